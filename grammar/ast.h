@@ -1,0 +1,255 @@
+// The syntax tree of a `.flow` file: what was written, where, and nothing about what verbs mean.
+//
+// Plain structs in an Arena, made by grammar/lower.cpp, walked with grammar/visit.h. Text is a view into
+// the source or the arena. Fields under "resolved" are written once by interpreter/resolve, nobody else.
+// Comments and blank lines are not here: ParsedFile::tokens keeps them.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+#include "grammar/span.h"
+
+namespace phoneflow::ast {
+
+/// A name where it stands.
+struct Ident {
+  std::string_view text;
+  Span span;
+};
+
+// ---- expressions ----
+
+enum class ExprKind : std::uint8_t { Text, Number, Duration, Boolean, List, Record, Name, Unary, Binary, Field, Index, Call };
+
+struct Expr {
+  ExprKind kind;
+  Span span;
+};
+
+/// How a hole writes its value: `{position:ordinal}`.
+enum class Format : std::uint8_t { Plain, Digits, Number, Money, Date, Time, Duration, Ordinal, Phone };
+
+/// A piece of a text: literal characters, or a hole with an expression.
+struct Segment {
+  std::string_view literal;      ///< escapes already replaced; empty for a hole
+  Expr* hole = nullptr;
+  Format format = Format::Plain;
+  Span span;
+};
+
+struct TextExpr : Expr {
+  std::span<const Segment> segments;   ///< empty for ""; at most one literal when there is no hole
+};
+struct NumberExpr : Expr {
+  double value;
+};
+struct DurationExpr : Expr {
+  std::int64_t milliseconds;
+};
+struct BooleanExpr : Expr {
+  bool value;
+};
+struct ListExpr : Expr {
+  std::span<Expr* const> items;
+};
+struct RecordField {
+  Ident name;
+  Expr* value;
+};
+struct RecordExpr : Expr {
+  std::span<const RecordField> fields;
+};
+/// `{ANI}` outside a text is the name ANI too; `braced` lets the formatter drop the braces.
+struct NameExpr : Expr {
+  std::string_view name;
+  bool braced = false;
+  // resolved
+  std::int32_t slot = -1;
+};
+enum class UnaryOp : std::uint8_t { Not, Negate };
+struct UnaryExpr : Expr {
+  UnaryOp op;
+  Expr* operand;
+};
+enum class BinaryOp : std::uint8_t { Or, And, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, Add, Subtract, Multiply, Divide, Remainder };
+struct BinaryExpr : Expr {
+  BinaryOp op;
+  Span op_span;
+  Expr* left;
+  Expr* right;
+};
+struct FieldExpr : Expr {
+  Expr* record;
+  Ident field;
+};
+struct IndexExpr : Expr {
+  Expr* list;
+  Expr* index;
+};
+/// A function, or as the whole value of a `let` or assignment a sub.
+struct CallExpr : Expr {
+  Ident callee;
+  std::span<Expr* const> arguments;
+  // resolved
+  std::int32_t function = -1;
+};
+
+// ---- statements ----
+
+enum class StmtKind : std::uint8_t {
+  Label, Action, Let, Assign, If, Case, Repeat, While, Loop, For, Goto, Break, Continue, Call, Return
+};
+
+struct Stmt {
+  StmtKind kind;
+  Span span;
+};
+
+struct Block {
+  std::span<Stmt* const> statements;
+  Span span;                       ///< with its braces
+};
+
+/// An argument of an action. A positional one has an empty name.
+struct Argument {
+  Ident name;
+  Expr* value;
+  bool in_block;                   ///< written as a property inside the braces
+};
+
+enum class KeyKind : std::uint8_t { Name, Text, Number, Duration, Boolean, Star };
+
+/// What stands between `on` and its target: a name (Default, Timeout), or a value (1, "12", true, *).
+struct Key {
+  KeyKind kind;
+  std::string_view text;           ///< as written, a text without its quotes and with escapes replaced
+  Span span;
+};
+
+/// Either a jump to a label or a block.
+struct Target {
+  Ident label;
+  Block* block = nullptr;
+};
+
+struct Branch {
+  std::span<const Key> keys;
+  Target target;
+  Span span;
+};
+
+struct LabelStmt : Stmt {
+  Ident name;
+};
+struct ActionStmt : Stmt {
+  Ident verb;
+  std::span<const Argument> arguments;     ///< in the order written
+  std::span<const Branch> branches;
+};
+/// `let x = …` and `x = …`; exactly one of value and action is set.
+struct LetStmt : Stmt {
+  Ident name;
+  Expr* value = nullptr;
+  ActionStmt* action = nullptr;
+};
+struct AssignStmt : Stmt {
+  Ident name;
+  Expr* value = nullptr;
+  ActionStmt* action = nullptr;
+};
+struct IfArm {
+  Expr* condition;
+  Block* block;
+};
+struct IfStmt : Stmt {
+  std::span<const IfArm> arms;             ///< if, else if, else if, …
+  Block* otherwise = nullptr;
+};
+struct CaseStmt : Stmt {
+  Expr* subject;
+  std::span<const Branch> branches;
+};
+struct RepeatStmt : Stmt {
+  Expr* count;
+  Block* block;
+};
+struct WhileStmt : Stmt {
+  Expr* condition;
+  Block* block;
+};
+struct LoopStmt : Stmt {
+  Block* block;
+};
+struct ForStmt : Stmt {
+  Ident name;
+  Expr* list;
+  Block* block;
+};
+struct GotoStmt : Stmt {
+  Ident label;
+};
+struct BreakStmt : Stmt {};
+struct ContinueStmt : Stmt {};
+/// `Name(args)` as a statement.
+struct CallStmt : Stmt {
+  CallExpr* call;
+};
+struct ReturnStmt : Stmt {
+  Expr* value = nullptr;                   ///< may be absent
+};
+
+// ---- a file ----
+
+struct Header {
+  TextExpr* name;
+  std::span<const Argument> properties;
+  Span span;
+};
+struct Handler {
+  Ident event;
+  Block* block;
+  Span span;
+};
+struct Sub {
+  Ident name;
+  std::span<const Ident> parameters;
+  Block* block;
+  Span span;
+};
+struct Include {
+  TextExpr* path;
+  Span span;
+};
+
+struct File {
+  Header* header = nullptr;                ///< may be absent
+  std::span<const Include> includes;
+  Block* main = nullptr;                   ///< the top-level statements in order; never null
+  std::span<const Handler> handlers;
+  std::span<const Sub> subs;
+  Span span;
+};
+
+// ---- steps of a played call (`#>` lines, scenario files) ----
+
+enum class WordKind : std::uint8_t { Name, Text, Number, Duration, Star };
+
+struct Word {
+  WordKind kind;
+  std::string_view text;                   ///< a text without quotes, escapes replaced; others as written
+  std::int64_t milliseconds = 0;           ///< of a Duration
+  Span span;
+};
+
+/// One line: `agent "Ana" accepts after 4m`.
+struct Step {
+  std::span<const Word> words;
+  Span span;
+};
+
+static_assert(std::is_trivially_destructible_v<ActionStmt> && std::is_trivially_destructible_v<TextExpr> && std::is_trivially_destructible_v<File>);
+
+}  // namespace phoneflow::ast

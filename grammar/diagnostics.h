@@ -1,0 +1,104 @@
+// Diagnostics are data: a code, an exact byte range, a text, notes at other places, maybe a fix.
+//
+// Every phase reports into one Diagnostics and goes on; nobody prints here (grammar/render.h does, for
+// the command line). Wording: lower case, no full stop, back-ticks around what the user typed, what was
+// seen, then a semicolon and the hint. Ids are stable: never reused, never renumbered.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "grammar/span.h"
+
+namespace phoneflow {
+
+enum class Severity : std::uint8_t { Error, Warning, Info };
+
+enum class Diag : std::uint16_t {
+#define PHONEFLOW_DIAGNOSTIC(name, id, rule, severity, format) name,
+#include "grammar/diagnostics.def"
+#undef PHONEFLOW_DIAGNOSTIC
+};
+
+struct DiagInfo {
+  std::string_view id;          ///< `PF110`
+  std::string_view rule;        ///< `unknown-action`
+  Severity severity;
+};
+
+namespace detail {
+template <Diag D>
+struct DiagFormat;
+#define PHONEFLOW_DIAGNOSTIC(name, id, rule, severity, format) \
+  template <>                                                  \
+  struct DiagFormat<Diag::name> {                              \
+    static constexpr std::string_view text = format;           \
+  };
+#include "grammar/diagnostics.def"
+#undef PHONEFLOW_DIAGNOSTIC
+}  // namespace detail
+
+[[nodiscard]] const DiagInfo& info(Diag code);
+[[nodiscard]] std::size_t diagnostic_count();
+
+struct Note {
+  Span span;
+  std::string text;
+};
+
+/// Replaces the bytes of `span` by `text`.
+struct Fix {
+  Span span;
+  std::string text;
+};
+
+struct Diagnostic {
+  Diag code;
+  Span span;
+  std::string message;
+  std::vector<Note> notes;
+  std::optional<Fix> fix;
+
+  Diagnostic& note(Span at, std::string text) {
+    notes.push_back({at, std::move(text)});
+    return *this;
+  }
+};
+
+class Diagnostics {
+ public:
+  /// More than this many are counted, not kept: memory stays bounded on any input.
+  static constexpr std::size_t kKept = 1000;
+
+  /// The format is the code's own; the compiler checks the arguments against it.
+  /// The reference is valid until the next report.
+  template <Diag D, class... Args>
+  Diagnostic& report(Span span, Args&&... args) {
+    return add(D, span, fmt::format(fmt::format_string<Args...>(detail::DiagFormat<D>::text), std::forward<Args>(args)...));
+  }
+
+  /// By file and position, then code; exact duplicates are dropped.
+  void sort();
+
+  [[nodiscard]] const std::vector<Diagnostic>& all() const { return kept_; }
+  [[nodiscard]] bool has_errors() const { return errors_ > 0; }
+  [[nodiscard]] std::size_t errors() const { return errors_; }
+  [[nodiscard]] std::size_t dropped() const { return dropped_; }
+
+ private:
+  Diagnostic& add(Diag code, Span span, std::string message);
+
+  std::vector<Diagnostic> kept_;
+  Diagnostic overflow_{};
+  std::size_t errors_ = 0;
+  std::size_t dropped_ = 0;
+};
+
+}  // namespace phoneflow

@@ -1,0 +1,46 @@
+// Text to syntax tree: the one way in.
+//
+// parse() checks the bytes (UTF-8, NUL, size, another product's file), tokenises, lays lines out,
+// repairs a missing brace, runs the ANTLR grammar (SLL first, LL when that fails) and lowers the result.
+// Everything wrong becomes a diagnostic; the returned tree holds what could be understood. No exception
+// leaves this file's implementation, and nothing of ANTLR outlives the call.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "grammar/arena.h"
+#include "grammar/ast.h"
+#include "grammar/diagnostics.h"
+#include "grammar/source.h"
+
+namespace phoneflow {
+
+enum class TokenKind : std::uint8_t { Name, Keyword, Text, Number, Duration, Punctuation, Comment, Newline };
+
+/// Whitespace is what lies between two tokens. A text with holes is several tokens: its literal parts are Text.
+struct Token {
+  TokenKind kind;
+  Span span;
+};
+
+struct ParsedFile {
+  ast::File* file = nullptr;          ///< never null; in the arena
+  std::vector<Token> tokens;          ///< all of them, comments and newlines included, in order
+};
+
+/// Deeper nesting of brackets and operators is refused (Diag::TooDeep): every later phase may recurse.
+inline constexpr unsigned kMaxDepth = 200;
+/// More tokens than this are refused (Diag::TooManyTokens): memory stays bounded.
+inline constexpr std::size_t kMaxTokens = 1'000'000;
+
+[[nodiscard]] ParsedFile parse(const Source& source, Arena& arena, Diagnostics& diagnostics);
+
+/// The steps of a played call, one per line, `#` comments allowed (a scenario file).
+[[nodiscard]] std::span<const ast::Step> parse_steps(const Source& source, Arena& arena, Diagnostics& diagnostics);
+
+/// The steps in the `#>` lines of a script, with spans in that script.
+[[nodiscard]] std::span<const ast::Step> parse_embedded_steps(const Source& source, Arena& arena, Diagnostics& diagnostics);
+
+}  // namespace phoneflow

@@ -1,0 +1,56 @@
+// The texts that a script is made of, and the way from a byte back to file, line and column.
+//
+// Filled by whoever loads files (cli/), read by every phase that reports a place. Does not open files.
+// A leading byte-order mark is not part of the stored text. Texts never move once added: string views
+// and spans into them stay valid as long as the SourceSet does.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammar/span.h"
+
+namespace phoneflow {
+
+/// Larger sources are refused (Diag::FileTooLarge).
+inline constexpr std::size_t kMaxSourceBytes = std::size_t{16} << 20;
+
+struct Source {
+  std::string path;                      ///< as the user named it
+  std::string text;                      ///< UTF-8, without a byte-order mark
+  std::uint32_t base = 0;                ///< absolute offset of text[0]
+  std::vector<std::uint32_t> lines;      ///< offsets in text at which each line starts; lines[0] == 0
+
+  [[nodiscard]] Span span() const { return {base, base + static_cast<std::uint32_t>(text.size())}; }
+  /// The text of a 1-based line without its line end.
+  [[nodiscard]] std::string_view line(std::uint32_t number) const;
+};
+
+/// 1-based; the column counts code points, as people do.
+struct Position {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+
+  friend constexpr bool operator==(Position, Position) = default;
+};
+
+class SourceSet {
+ public:
+  /// Takes the text over and returns the stored source; the reference stays valid.
+  const Source& add(std::string path, std::string text);
+
+  /// The source that contains `offset` (the end of a source belongs to it). There must be one.
+  [[nodiscard]] const Source& at(std::uint32_t offset) const;
+  [[nodiscard]] Position position(std::uint32_t offset) const;
+  [[nodiscard]] std::string_view text(Span span) const;
+  [[nodiscard]] const std::deque<Source>& all() const { return sources_; }
+
+ private:
+  std::deque<Source> sources_;
+};
+
+}  // namespace phoneflow

@@ -1,0 +1,19 @@
+// "did you mean": the known name that is nearest to what was typed.
+//
+// Used by every phase that looks names up. Distance is Damerau-Levenshtein without regard to case; a name
+// further than a third of its length (at least one edit) is no suggestion. Ties: the first in the list.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace phoneflow {
+
+/// The nearest of `known`, or empty.
+[[nodiscard]] std::string_view nearest(std::string_view typed, std::span<const std::string_view> known);
+
+/// "; did you mean `X`?", or empty when nothing is near.
+[[nodiscard]] std::string did_you_mean(std::string_view typed, std::span<const std::string_view> known);
+
+}  // namespace phoneflow
