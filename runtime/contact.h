@@ -1,0 +1,59 @@
+// A contact: who it is, what phase it is in, and why it ended.
+//
+// The phases are those of a call that may wait in a queue and may be called back. Which phases have a voice
+// path that the script owns is said here and nowhere else.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+
+namespace phoneflow {
+
+/// Sequential in a run, from 1. The same on every leg of the contact.
+enum class ContactId : std::uint64_t {};
+
+[[nodiscard]] constexpr std::uint64_t number(ContactId id) { return static_cast<std::uint64_t>(id); }
+
+enum class Phase : std::uint8_t { PreQueue, Queued, Callback, Dialling, Active, Holding, Released };
+inline constexpr int kPhases = 7;
+
+[[nodiscard]] std::string_view phase_name(Phase phase);
+
+class PhaseSet {
+ public:
+  constexpr PhaseSet() = default;
+  constexpr PhaseSet(std::initializer_list<Phase> phases) {
+    for (Phase phase : phases) bits_ |= bit(phase);
+  }
+  static constexpr PhaseSet all() {
+    return {Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding, Phase::Released};
+  }
+  [[nodiscard]] constexpr bool has(Phase phase) const { return (bits_ & bit(phase)) != 0; }
+  [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+  constexpr void add(Phase phase) { bits_ |= bit(phase); }
+  friend constexpr bool operator==(PhaseSet, PhaseSet) = default;
+
+ private:
+  static constexpr std::uint8_t bit(Phase phase) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(phase)); }
+  std::uint8_t bits_ = 0;
+};
+
+/// Phases in which the caller can hear the script.
+inline constexpr PhaseSet kVoicePath{Phase::PreQueue, Phase::Queued, Phase::Holding};
+
+[[nodiscard]] constexpr bool has_voice_path(Phase phase) { return kVoicePath.has(phase); }
+
+/// Why a voice action is blocked in a phase without a voice path; empty for the others.
+[[nodiscard]] std::string_view why_blocked(Phase phase);
+
+enum class ReleaseCause : std::uint8_t {
+  None, CallerHungUp, AgentHungUp, ScriptHungUp, ScriptEnded, ScriptFault, Busy, NoAnswer, InvalidNumber
+};
+
+/// The value of the script's ReleaseCause: "CallerHungUp"; "" for None.
+[[nodiscard]] std::string_view cause_name(ReleaseCause cause);
+/// For people: "the caller hung up".
+[[nodiscard]] std::string_view cause_text(ReleaseCause cause);
+
+}  // namespace phoneflow

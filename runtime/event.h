@@ -1,0 +1,47 @@
+// What happens to a contact: answers to its requests, keys, agents, lines.
+//
+// Ports send events to a contact's handler; the handler passes those that concern the script to the machine.
+// Texts are views that are valid while the event is handled.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "runtime/contact.h"
+#include "runtime/time.h"
+
+namespace phoneflow {
+
+enum class EventKind : std::uint8_t {
+  // to the machine only
+  Start,           ///< the contact has arrived
+  Done,            ///< the request was carried out
+  Connected,       ///< an agent has the live caller: Queued -> Active
+  AttemptFailed,   ///< a dial-back ended; the contact waits again: Dialling -> Callback
+  Released,        ///< the contact is over; `cause`
+  // from the ports, passed on to the machine
+  Finished,        ///< what was played has ended
+  Failed,          ///< the request could not be carried out; `text` says why
+  TimedOut,        ///< the time asked for with Listen or Sleep is over
+  Digit,           ///< a key; `digit`
+  Accepted,        ///< an agent accepted: Queued -> Active, Callback -> Dialling; `text` = name, `id`
+  Answered,        ///< the dialled party answered: Dialling -> Active
+  Held,            ///< the agent put the caller on hold: Active -> Holding
+  Resumed,         ///< Holding -> Active
+  // from the ports, for the handler
+  DelayOver,       ///< the delay before dialling is over
+  DialFailed,      ///< `cause`: Busy, NoAnswer or InvalidNumber
+  CallerHungUp,
+  AgentHungUp,
+};
+
+struct Event {
+  EventKind kind{};
+  char digit = 0;
+  ReleaseCause cause = ReleaseCause::None;
+  Time now{};
+  std::string_view text;
+  std::string_view id;
+};
+
+}  // namespace phoneflow

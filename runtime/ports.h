@@ -1,0 +1,79 @@
+// The narrow doors to the telephone world. A simulated centre and a real exchange implement the same ones.
+//
+// A session calls them for its contact; answers come back as events to the contact's handler, never from
+// inside the call itself (a port must not re-enter the handler). Problems that are known at once are returned
+// as a sentence, "" when there is none; it stays valid until the port is called again.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "runtime/event.h"
+#include "runtime/request.h"
+#include "runtime/trace.h"
+
+namespace phoneflow {
+
+/// Whoever carries out a contact: gets its events, in order of time.
+class ContactHandler {
+ public:
+  virtual ~ContactHandler() = default;
+  virtual void on(const Event& event) = 0;
+};
+
+/// The voice path between the contact and the script.
+class Voice {
+ public:
+  virtual ~Voice() = default;
+  /// Finished or Failed follows. A part that cannot be played is a problem at once.
+  virtual std::string_view play(ContactId contact, const Prompt& prompt) = 0;
+  virtual std::string_view music(ContactId contact, std::string_view file, std::optional<Duration> limit) = 0;
+  /// Cuts off what is played; no event follows for it.
+  virtual void stop(ContactId contact) = 0;
+  /// Ends the contact's live line and gives its port back; no event follows.
+  virtual void drop(ContactId contact) = 0;
+};
+
+/// Calls out for a contact.
+class Dialler {
+ public:
+  virtual ~Dialler() = default;
+  /// Takes a port; Answered or DialFailed follows. One dial per contact at a time.
+  virtual void dial(ContactId contact, std::string_view number, std::string_view caller_id) = 0;
+};
+
+/// The queue and the agents.
+class Acd {
+ public:
+  virtual ~Acd() = default;
+  /// Enters the queue or moves to another skill, keeping the time first queued. Accepted follows some day.
+  virtual std::string_view enqueue(ContactId contact, const request::Enqueue& terms) = 0;
+  /// 1 = next to be offered; 0 = not waiting.
+  [[nodiscard]] virtual int place(ContactId contact) const = 0;
+  /// The agent who accepted goes to Refused; the contact is offered to others from its old place.
+  virtual void decline(ContactId contact) = 0;
+  /// The agent who accepted is free again; the contact is offered again after `delay`, ageing as before.
+  virtual void wait_again(ContactId contact, Duration delay) = 0;
+  /// Out of the queue for good, its agent free again.
+  virtual void leave(ContactId contact) = 0;
+};
+
+/// Wakes a contact. A timer of a kind replaces the one before it.
+class Timers {
+ public:
+  enum class Kind : std::uint8_t { Script, Delay };   ///< fire TimedOut, DelayOver
+
+  virtual ~Timers() = default;
+  virtual void start(ContactId contact, Kind kind, Duration after) = 0;
+  virtual void stop(ContactId contact, Kind kind) = 0;
+};
+
+struct Ports {
+  Voice& voice;
+  Dialler& dialler;
+  Acd& acd;
+  Timers& timers;
+  Journal& journal;
+};
+
+}  // namespace phoneflow

@@ -1,0 +1,34 @@
+// What a caller is to hear: spoken texts, audio files and silences, one after another.
+//
+// A Prompt is a view: its values lie in the script or in the heap of the call and stay valid until the
+// call goes on. Handed from an action through a request to the voice port.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "runtime/value.h"
+
+namespace phoneflow {
+
+struct PromptPart {
+  enum class Kind : std::uint8_t { Spoken, Audio, Silence };
+  Kind kind = Kind::Spoken;
+  std::string_view text;       ///< what is said, or the file name
+  Duration length{};           ///< of a silence
+};
+
+struct Prompt {
+  const Heap* heap = nullptr;
+  const Value* values = nullptr;    ///< Text, Audio or Silence
+  std::uint32_t count = 0;
+
+  [[nodiscard]] bool empty() const { return count == 0; }
+  [[nodiscard]] PromptPart part(std::uint32_t index) const;
+};
+
+/// As a transcript shows it: `You are number [beep.wav] third [2 s of silence]`.
+[[nodiscard]] std::string transcript_text(const Prompt& prompt);
+
+}  // namespace phoneflow

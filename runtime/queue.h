@@ -1,0 +1,40 @@
+// Who is offered to whom: priority that grows with age, proficiency, longest idle. Pure rules, no storage.
+//
+// priority(t) = min(MaxPriority, InitialPriority + Acceleration x minutes since first queued), counted by whole
+// seconds. Highest first; ties by earliest queued, then lowest ContactID. Among eligible agents: best (lowest)
+// proficiency, then longest idle. Used by the simulated centre; a stored queue will use the same rules.
+#pragma once
+
+#include <cstdint>
+
+#include "runtime/contact.h"
+#include "runtime/time.h"
+
+namespace phoneflow {
+
+struct Place {
+  ContactId contact{};
+  Time first_queued{};
+  double initial_priority = 0;
+  double acceleration = 1;         ///< points per minute
+  double max_priority = 1000;
+  int high_proficiency = 1;
+  int low_proficiency = 20;
+};
+
+/// `now` must not be before `first_queued`.
+[[nodiscard]] double priority(const Place& place, Time now);
+
+/// Whether `a` is offered before `b`.
+[[nodiscard]] bool goes_before(const Place& a, const Place& b, Time now);
+
+struct Candidate {
+  int proficiency = 1;             ///< of the agent in the contact's skill; 1 is best, 20 worst
+  Time idle_since{};
+};
+
+[[nodiscard]] bool is_eligible(const Place& place, int proficiency);
+/// Whether agent `a` is offered a contact before agent `b`.
+[[nodiscard]] bool better(const Candidate& a, const Candidate& b);
+
+}  // namespace phoneflow

@@ -1,0 +1,65 @@
+// The record of a contact: what remains when it is over, for reports and bills.
+//
+// Built by a Recorder from the trace alone. A contact that came in is reported as inbound, whatever happened
+// later; the inbound leg is billed inbound until it ends, every dial-back outbound from dialling to its end.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/trace.h"
+
+namespace phoneflow {
+
+struct PhaseSpan {
+  Phase phase{};
+  Time from{};
+  std::optional<Time> to;          ///< absent while it lasts
+};
+
+struct Leg {
+  bool outbound = false;
+  std::string from;                ///< the number calling, or shown
+  std::string to;                  ///< the number called
+  Time start{};
+  std::optional<Time> end;
+  std::string result;              ///< "answered", "dropped for a callback", "busy", …
+};
+
+struct PressPathEntry {
+  Time at{};
+  std::uint32_t statement = kNoStatement;
+  std::string text;                ///< a key, or the text of a Mark
+  bool is_mark = false;
+};
+
+struct ContactRecord {
+  ContactId contact{};
+  std::string ani, dnis;           ///< as the contact arrived
+  std::string skill, agent;        ///< last ones; may be empty
+  std::vector<PhaseSpan> phases;
+  std::vector<Leg> legs;
+  std::vector<PressPathEntry> press_path;
+  int ports_peak = 0;              ///< ports of this contact in use at once
+  ReleaseCause cause = ReleaseCause::None;
+  std::optional<Time> released;    ///< absent while the contact lives
+
+  /// Whole seconds, rounded up per leg; legs that last are counted to `now`.
+  [[nodiscard]] std::int64_t billed_inbound(Time now) const;
+  [[nodiscard]] std::int64_t billed_outbound(Time now) const;
+};
+
+/// Collects the records of all contacts whose trace it hears. Passes nothing on.
+class Recorder final : public Journal {
+ public:
+  void note(const Trace& trace) override;
+  /// Nullptr for a contact never heard of.
+  [[nodiscard]] const ContactRecord* find(ContactId contact) const;
+
+ private:
+  std::map<ContactId, ContactRecord> records_;
+};
+
+}  // namespace phoneflow

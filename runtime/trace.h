@@ -1,0 +1,70 @@
+// What happened, as one stream: the transcript, the JSON lines, the contact's record and the press path all
+// read it, and nothing else.
+//
+// Written to a Journal by the session (what the script does) and by the adapters (what agents and lines do).
+// `statement` is an opaque position that the session's script can turn into file, line and column.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "runtime/contact.h"
+#include "runtime/time.h"
+
+namespace phoneflow {
+
+enum class TraceKind : std::uint8_t {
+  Call,          ///< a contact arrives; text = ANI, other = DNIS; takes a port
+  Action,        ///< an action begins; text = verb
+  Outcome,       ///< an action ends; text = verb, other = the outcome or digits, way = the way taken
+  Blocked,       ///< a voice action was blocked; text = verb, other = why
+  Play,          ///< the caller hears; text = transcript text, duration
+  Music,         ///< text = file, duration (zero: no limit)
+  Stopped,       ///< what was played is cut off
+  Digit,         ///< the caller presses; text = the key
+  Listening,     ///< the script waits for a key; duration = timeout
+  Sleeping,      ///< the script waits; duration
+  Log,           ///< text
+  Mark,          ///< text
+  Error,         ///< an action ended with Error; text = verb, other = ERR
+  Queued,        ///< text = skill, other = "" or the skill left, number = place
+  Reserved,      ///< Callback; text = number, other = caller id, duration = delay
+  Dropped,       ///< the live call ends, the contact goes on; gives its port back
+  Phase,         ///< text = new phase, other = old phase
+  Offer,         ///< text = agent, number = place the contact had
+  Refused,       ///< text = agent, other = why ("" = the agent's choice)
+  Accepted,      ///< text = agent, other = whisper or extension shown
+  Dial,          ///< text = number, other = caller id shown; takes a port
+  DialResult,    ///< text = "answered", "busy", "no answer", "invalid number"; gives the port back unless answered
+  Retry,         ///< another attempt follows; duration = after, number = attempts left
+  Hold,          ///< text = agent
+  Resume,        ///< text = agent
+  HangUp,        ///< text = who: "caller", "agent", "script"
+  Fault,         ///< the script cannot go on; text = message
+  Release,       ///< text = cause name; gives the port back if one is held
+};
+
+[[nodiscard]] std::string_view trace_name(TraceKind kind);
+
+inline constexpr std::uint32_t kNoStatement = 0xffffffff;
+
+struct Trace {
+  TraceKind kind{};
+  Phase phase{};                               ///< after it happened
+  std::uint32_t statement = kNoStatement;
+  Time at{};
+  ContactId contact{};
+  std::string_view text;                       ///< views: valid while the note is taken
+  std::string_view other;
+  std::string_view way;
+  Duration duration{};
+  std::int64_t number = 0;
+};
+
+class Journal {
+ public:
+  virtual ~Journal() = default;
+  virtual void note(const Trace& trace) = 0;
+};
+
+}  // namespace phoneflow

@@ -1,0 +1,81 @@
+// Values of a running script: 16 bytes each, with their variable-sized parts in a Heap.
+//
+// A Value is plain data. A text is either constant (it points into the script, which outlives the call) or
+// lies in the Heap of the call by offset, so copying a machine with its heap copies the call. Numbers are
+// doubles, durations whole milliseconds. Heaps only grow until compact() is called with what is alive.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "runtime/time.h"
+
+namespace phoneflow {
+
+enum class Type : std::uint8_t { Nothing, Boolean, Number, Duration, Text, List, Record, Audio, Silence };
+
+/// "a number", "a text", … for messages.
+[[nodiscard]] std::string_view type_name(Type type);
+
+struct Value {
+  Type type = Type::Nothing;
+  bool constant = false;            ///< Text, Audio: the characters are in the script
+  std::uint32_t size = 0;           ///< Text, Audio: bytes; List: items; Record: fields
+  union {
+    bool boolean;
+    double number;
+    std::int64_t ms;                ///< Duration, Silence
+    const char* chars;              ///< constant Text, Audio
+    std::uint64_t at = 0;           ///< offset into the heap: chars of a Text, cells of a List or Record
+  };
+
+  static Value of(bool value);
+  static Value of(double value);
+  static Value of(Duration value);
+  /// `text` must outlive every use of the value.
+  static Value constant_text(std::string_view text);
+  [[nodiscard]] Duration duration() const { return Duration(ms); }
+};
+static_assert(sizeof(Value) == 16);
+
+class Heap {
+ public:
+  /// Copies the characters.
+  Value text(std::string_view characters);
+  Value list(std::span<const Value> items);
+  /// Keys and values alternate: key, value, key, value, …; the keys are texts.
+  Value record(std::span<const Value> keys_and_values);
+
+  /// A text that is built piece by piece: mark(), append()…, take(mark).
+  [[nodiscard]] std::size_t mark() const { return chars_.size(); }
+  void append(std::string_view characters) { chars_.insert(chars_.end(), characters.begin(), characters.end()); }
+  Value take(std::size_t mark) const;
+
+  /// The characters of a Text or Audio; valid until the heap grows or is compacted.
+  [[nodiscard]] std::string_view view(const Value& text) const;
+  /// The items of a List, or keys and values of a Record; valid as view() is.
+  [[nodiscard]] std::span<const Value> items(const Value& list) const;
+  /// The value of a field, or nullptr.
+  [[nodiscard]] const Value* field(const Value& record, std::string_view name) const;
+
+  [[nodiscard]] std::size_t bytes() const { return chars_.size() + cells_.size() * sizeof(Value); }
+  /// Bytes held, used or not.
+  [[nodiscard]] std::size_t capacity() const { return chars_.capacity() + cells_.capacity() * sizeof(Value); }
+
+  /// Keeps what the roots reach, drops the rest, rewrites the roots.
+  void compact(std::span<Value> roots);
+  void clear();
+
+ private:
+  std::vector<char> chars_;
+  std::vector<Value> cells_;
+};
+
+/// Same type and same content, wherever it lies.
+[[nodiscard]] bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b);
+/// Equal for values that are same().
+[[nodiscard]] std::uint64_t hash(const Value& value, const Heap& heap, std::uint64_t seed);
+
+}  // namespace phoneflow
