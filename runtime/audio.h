@@ -15,7 +15,7 @@ namespace phoneflow {
 struct WavFormat {
   std::uint32_t sample_rate = 0;   ///< per second
   std::uint16_t channels = 0;
-  Duration length{};
+  Millis length{};
 };
 
 /// The header of a WAVE file, or nothing if it is not one or is cut short before its data chunk.

@@ -11,7 +11,7 @@ namespace phoneflow {
 
 class DigitString {
  public:
-  static constexpr std::size_t kCapacity = 31;
+  static constexpr std::size_t kCapacity = 23;
 
   bool push(char key) {
     if (size_ == kCapacity) return false;

@@ -39,7 +39,7 @@ struct Event {
   EventKind kind{};
   char digit = 0;
   ReleaseCause cause = ReleaseCause::None;
-  Time now{};
+  Instant now{};
   std::string_view text;
   std::string_view id;
 };

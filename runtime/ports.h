@@ -27,7 +27,7 @@ class Voice {
   virtual ~Voice() = default;
   /// Finished or Failed follows. A part that cannot be played is a problem at once.
   virtual std::string_view play(ContactId contact, const Prompt& prompt) = 0;
-  virtual std::string_view music(ContactId contact, std::string_view file, std::optional<Duration> limit) = 0;
+  virtual std::string_view music(ContactId contact, std::string_view file, std::optional<Millis> limit) = 0;
   /// Cuts off what is played; no event follows for it.
   virtual void stop(ContactId contact) = 0;
   /// Ends the contact's live line and gives its port back; no event follows.
@@ -53,7 +53,7 @@ class Acd {
   /// The agent who accepted goes to Refused; the contact is offered to others from its old place.
   virtual void decline(ContactId contact) = 0;
   /// The agent who accepted is free again; the contact is offered again after `delay`, ageing as before.
-  virtual void wait_again(ContactId contact, Duration delay) = 0;
+  virtual void wait_again(ContactId contact, Millis delay) = 0;
   /// Out of the queue for good, its agent free again.
   virtual void leave(ContactId contact) = 0;
 };
@@ -64,7 +64,7 @@ class Timers {
   enum class Kind : std::uint8_t { Script, Delay };   ///< fire TimedOut, DelayOver
 
   virtual ~Timers() = default;
-  virtual void start(ContactId contact, Kind kind, Duration after) = 0;
+  virtual void start(ContactId contact, Kind kind, Millis after) = 0;
   virtual void stop(ContactId contact, Kind kind) = 0;
 };
 

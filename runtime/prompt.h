@@ -16,7 +16,7 @@ struct PromptPart {
   enum class Kind : std::uint8_t { Spoken, Audio, Silence };
   Kind kind = Kind::Spoken;
   std::string_view text;       ///< what is said, or the file name
-  Duration length{};           ///< of a silence
+  Millis length{};           ///< of a silence
 };
 
 struct Prompt {

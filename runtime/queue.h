@@ -14,7 +14,7 @@ namespace phoneflow {
 
 struct Place {
   ContactId contact{};
-  Time first_queued{};
+  Instant first_queued{};
   double initial_priority = 0;
   double acceleration = 1;         ///< points per minute
   double max_priority = 1000;
@@ -23,14 +23,14 @@ struct Place {
 };
 
 /// `now` must not be before `first_queued`.
-[[nodiscard]] double priority(const Place& place, Time now);
+[[nodiscard]] double priority(const Place& place, Instant now);
 
 /// Whether `a` is offered before `b`.
-[[nodiscard]] bool goes_before(const Place& a, const Place& b, Time now);
+[[nodiscard]] bool goes_before(const Place& a, const Place& b, Instant now);
 
 struct Candidate {
   int proficiency = 1;             ///< of the agent in the contact's skill; 1 is best, 20 worst
-  Time idle_since{};
+  Instant idle_since{};
 };
 
 [[nodiscard]] bool is_eligible(const Place& place, int proficiency);

@@ -15,21 +15,21 @@ namespace phoneflow {
 
 struct PhaseSpan {
   Phase phase{};
-  Time from{};
-  std::optional<Time> to;          ///< absent while it lasts
+  Instant from{};
+  std::optional<Instant> to;          ///< absent while it lasts
 };
 
 struct Leg {
   bool outbound = false;
   std::string from;                ///< the number calling, or shown
   std::string to;                  ///< the number called
-  Time start{};
-  std::optional<Time> end;
+  Instant start{};
+  std::optional<Instant> end;
   std::string result;              ///< "answered", "dropped for a callback", "busy", …
 };
 
 struct PressPathEntry {
-  Time at{};
+  Instant at{};
   std::uint32_t statement = kNoStatement;
   std::string text;                ///< a key, or the text of a Mark
   bool is_mark = false;
@@ -44,11 +44,11 @@ struct ContactRecord {
   std::vector<PressPathEntry> press_path;
   int ports_peak = 0;              ///< ports of this contact in use at once
   ReleaseCause cause = ReleaseCause::None;
-  std::optional<Time> released;    ///< absent while the contact lives
+  std::optional<Instant> released;    ///< absent while the contact lives
 
   /// Whole seconds, rounded up per leg; legs that last are counted to `now`.
-  [[nodiscard]] std::int64_t billed_inbound(Time now) const;
-  [[nodiscard]] std::int64_t billed_outbound(Time now) const;
+  [[nodiscard]] std::int64_t billed_inbound(Instant now) const;
+  [[nodiscard]] std::int64_t billed_outbound(Instant now) const;
 };
 
 /// Collects the records of all contacts whose trace it hears. Passes nothing on.

@@ -27,16 +27,16 @@ struct Play {
 /// Loop a file for `limit` (no limit: until stopped); answered as Play.
 struct Music {
   std::string_view file;
-  std::optional<Duration> limit;
+  std::optional<Millis> limit;
   bool stops_on_key = false;
 };
 /// Wait for a key; answered by Digit or TimedOut.
 struct Listen {
-  Duration timeout;
+  Millis timeout;
 };
 /// Let time pass; answered by TimedOut. Keys do not end it.
 struct Sleep {
-  Duration length;
+  Millis length;
 };
 /// Enter the queue of a skill, or move to it; answered at once by Done or Failed. Absent = the skill's own value.
 struct Enqueue {
@@ -56,7 +56,7 @@ struct Reserve {
   std::string_view caller_id;
   int delay_seconds = 0;                     ///< between an agent's acceptance and dialling
   int retries = 0;
-  Duration retry_delay{};
+  Millis retry_delay{};
 };
 /// A line for the log; answered at once.
 struct Log {

@@ -1,7 +1,7 @@
 // Time as the telephone world counts it: whole milliseconds on a clock that somebody else moves.
 //
-// Time is a point on the clock of one run (virtual or real), Duration a length. Nothing here or above
-// reads a wall clock; a port hands the time in with every event.
+// Instant is a point on the clock of one run (virtual or real), Millis a length. Nothing here or above reads a
+// wall clock; a port hands the time in with every event. (Not `Time` and `Duration`: those are enumerators.)
 #pragma once
 
 #include <chrono>
@@ -9,18 +9,18 @@
 
 namespace phoneflow {
 
-using Duration = std::chrono::milliseconds;
+using Millis = std::chrono::milliseconds;
 
 /// The clock of a run; it starts at zero and is moved by an adapter (runtime/sim: as far as needed).
 struct RunClock {
   using rep = std::int64_t;
   using period = std::milli;
-  using duration = Duration;
-  using time_point = std::chrono::time_point<RunClock, Duration>;
+  using duration = Millis;
+  using time_point = std::chrono::time_point<RunClock, Millis>;
   static constexpr bool is_steady = true;
 };
 
-using Time = RunClock::time_point;
+using Instant = RunClock::time_point;
 
 using std::chrono::duration_cast;
 using std::chrono::milliseconds;

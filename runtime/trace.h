@@ -52,12 +52,12 @@ struct Trace {
   TraceKind kind{};
   Phase phase{};                               ///< after it happened
   std::uint32_t statement = kNoStatement;
-  Time at{};
+  Instant at{};
   ContactId contact{};
   std::string_view text;                       ///< views: valid while the note is taken
   std::string_view other;
   std::string_view way;
-  Duration duration{};
+  Millis duration{};
   std::int64_t number = 0;
 };
 

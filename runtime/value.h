@@ -33,10 +33,10 @@ struct Value {
 
   static Value of(bool value);
   static Value of(double value);
-  static Value of(Duration value);
+  static Value of(Millis value);
   /// `text` must outlive every use of the value.
   static Value constant_text(std::string_view text);
-  [[nodiscard]] Duration duration() const { return Duration(ms); }
+  [[nodiscard]] Millis duration() const { return Millis(ms); }
 };
 static_assert(sizeof(Value) == 16);
 

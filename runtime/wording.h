@@ -17,6 +17,6 @@ void append_worded(Heap& heap, const Value& value, Wording wording);
 
 /// How long a spoken text lasts at 150 words a minute (400 ms a word, at least 400 ms when there is any).
 /// A run of letters is a word; every digit is a word of its own.
-[[nodiscard]] Duration spoken_length(std::string_view text);
+[[nodiscard]] Millis spoken_length(std::string_view text);
 
 }  // namespace phoneflow

@@ -27,7 +27,7 @@ enum class LineState : std::uint8_t { None, Inbound, Ringing, Outbound };
 
 struct CentreOptions {
   std::vector<std::string> skills;                       ///< empty: every skill exists
-  Duration ring_limit = std::chrono::seconds(30);        ///< a dial nobody decides ends as no answer
+  Millis ring_limit = std::chrono::seconds(30);        ///< a dial nobody decides ends as no answer
 };
 
 class Centre final : public Voice, public Dialler, public Acd, public Timers {
@@ -69,11 +69,11 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
 
   // ---- time ----
 
-  [[nodiscard]] Time now() const;
+  [[nodiscard]] Instant now() const;
   /// When the next thing happens by itself.
-  [[nodiscard]] std::optional<Time> next() const;
+  [[nodiscard]] std::optional<Instant> next() const;
   /// Handles the next thing if it happens at or before `until`, moving time to it; else moves time to `until`, and false.
-  bool step(Time until);
+  bool step(Instant until);
 
   // ---- to look at ----
 
@@ -85,16 +85,16 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
   // ---- the ports ----
 
   std::string_view play(ContactId contact, const Prompt& prompt) override;
-  std::string_view music(ContactId contact, std::string_view file, std::optional<Duration> limit) override;
+  std::string_view music(ContactId contact, std::string_view file, std::optional<Millis> limit) override;
   void stop(ContactId contact) override;
   void drop(ContactId contact) override;
   void dial(ContactId contact, std::string_view number, std::string_view caller_id) override;
   std::string_view enqueue(ContactId contact, const request::Enqueue& terms) override;
   [[nodiscard]] int place(ContactId contact) const override;
   void decline(ContactId contact) override;
-  void wait_again(ContactId contact, Duration delay) override;
+  void wait_again(ContactId contact, Millis delay) override;
   void leave(ContactId contact) override;
-  void start(ContactId contact, Timers::Kind kind, Duration after) override;
+  void start(ContactId contact, Timers::Kind kind, Millis after) override;
   void stop(ContactId contact, Timers::Kind kind) override;
 
  private:

@@ -1,0 +1,89 @@
+#include "actions/action.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+namespace phoneflow {
+
+std::string_view param_type_name(ParamType type) {
+  switch (type) {
+    case ParamType::Text: return "a text";
+    case ParamType::Prompt: return "a prompt";
+    case ParamType::Boolean: return "true or false";
+    case ParamType::Whole: return "a whole number";
+    case ParamType::Number: return "a number";
+    case ParamType::Duration: return "a duration";
+  }
+  std::abort();
+}
+
+namespace {
+
+bool accepts(const Param& param, Type type) {
+  switch (param.type) {
+    case ParamType::Text: return type == Type::Text;
+    case ParamType::Prompt: return type == Type::List;
+    case ParamType::Boolean: return type == Type::Boolean;
+    case ParamType::Whole: return type == Type::Number || (param.in_seconds && type == Type::Duration);
+    case ParamType::Number: return type == Type::Number;
+    case ParamType::Duration: return type == Type::Duration || (param.in_seconds && type == Type::Number);
+  }
+  std::abort();
+}
+
+std::string out_of_range(const Param& param, double value, double max) {
+  const std::string_view unit = param.in_seconds || param.type == ParamType::Duration ? " seconds" : "";
+  if (std::isinf(max)) return fmt::format("must be at least {}{}, not {}", param.min, unit, value);
+  return fmt::format("must be from {} to {}{}, not {}", param.min, max, unit, value);
+}
+
+}  // namespace
+
+std::string bind(const Param& param, void* arguments, const Value& value, const Heap& heap, bool checking) {
+  if (!accepts(param, value.type)) {
+    return fmt::format("must be {}, not {}", param_type_name(param.type), type_name(value.type));
+  }
+  if (value.type == Type::Number || value.type == Type::Duration) {
+    const double number = value.type == Type::Number ? value.number : static_cast<double>(value.ms) / 1000;
+    const double max = checking ? std::min(param.max, param.max_checked) : param.max;
+    if (!std::isfinite(number)) return "must be a finite number";
+    if (param.type == ParamType::Whole && number != std::floor(number)) return fmt::format("must be a whole number, not {}", number);
+    if (number < param.min || number > max) return out_of_range(param, number, max);
+    if (param.type == ParamType::Whole && std::abs(number) > 1e9) return fmt::format("is too large: {}", number);
+    if (param.type == ParamType::Duration && number > 1e9) return fmt::format("is too long: {} seconds", number);
+  }
+  if (value.type == Type::Text && param.rule != nullptr) {
+    if (const std::string_view problem = param.rule(heap.view(value)); !problem.empty()) return std::string(problem);
+  }
+  param.store(arguments, value, heap);
+  return {};
+}
+
+void StepContext::set(std::initializer_list<FactText> changes) {
+  std::string all;
+  for (const FactText& change : changes) all += change.text;
+  std::size_t at = 0;
+  for (const FactText& change : changes) {
+    facts[static_cast<std::size_t>(change.fact)] = heap.text(std::string_view(all).substr(at, change.text.size()));
+    at += change.text.size();
+  }
+}
+
+namespace detail {
+
+std::string write(bool value) { return value ? "true" : "false"; }
+std::string write(int value) { return fmt::format("{}", value); }
+std::string write(double value) { return fmt::format("{}", value); }
+std::string write(std::string_view value) { return fmt::format("\"{}\"", value); }
+std::string write(Millis value) {
+  if (value.count() % 60000 == 0 && value.count() != 0) return fmt::format("{}m", value.count() / 60000);
+  if (value.count() % 1000 == 0) return fmt::format("{}s", value.count() / 1000);
+  return fmt::format("{}ms", value.count());
+}
+
+}  // namespace detail
+
+}  // namespace phoneflow

@@ -1,0 +1,244 @@
+// What an action is: one ActionDef, read by the resolver, the checker, the machine and the docs.
+//
+// An action is one file actions/<name>.cpp with an argument struct, a pure step function and a constexpr
+// ActionDef; registry.cpp lists it. Parameter types are deduced from the struct's members, defaults from its
+// initialisers, so table and code cannot disagree. Outcomes: index 0 is Default, index 1 is Error if there is one.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <initializer_list>
+#include <limits>
+#include <new>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+
+#include "runtime/contact.h"
+#include "runtime/digits.h"
+#include "runtime/event.h"
+#include "runtime/request.h"
+#include "runtime/value.h"
+
+namespace phoneflow {
+
+// ---- parameters ----
+
+enum class ParamType : std::uint8_t { Text, Prompt, Boolean, Whole, Number, Duration };
+
+/// "a text", "a prompt (a text, `audio(…)`, `silence(…)`, or a list of them)", …
+[[nodiscard]] std::string_view param_type_name(ParamType type);
+
+/// What a text must look like, beyond being a text.
+using TextRule = std::string_view (*)(std::string_view text);   ///< "" or what it must be: "must be one key"
+
+struct Param {
+  std::string_view name;
+  std::string_view doc;
+  ParamType type{};
+  bool required = false;
+  bool in_seconds = false;              ///< a plain number is seconds; a duration is taken too
+  std::string_view stands_for;          ///< the name whose value is the default: "ANI"
+  std::string_view default_doc;         ///< when no initialiser can say it: "the skill's, 1"
+  double min = -std::numeric_limits<double>::infinity();
+  double max = std::numeric_limits<double>::infinity();
+  double max_checked = std::numeric_limits<double>::infinity();   ///< only the checker refuses more
+  TextRule rule = nullptr;
+  /// Puts a value of the right type into the struct.
+  void (*store)(void* arguments, const Value& value, const Heap& heap) = nullptr;
+  /// The initialiser, as a script would write it; "" when there is none.
+  std::string (*initial)() = nullptr;
+};
+
+/// Puts `value` into the argument struct. "" or what is wrong: "must be from 1 to 23, not 40".
+/// `checking` applies max_checked too. Not for prompts.
+[[nodiscard]] std::string bind(const Param& param, void* arguments, const Value& value, const Heap& heap, bool checking);
+
+// ---- outcomes ----
+
+struct OutcomeDef {
+  std::string_view name;
+  std::string_view doc;
+};
+inline constexpr std::uint8_t kDefault = 0;
+inline constexpr std::uint8_t kError = 1;
+inline constexpr std::uint8_t kNoOutcome = 0xff;
+
+struct PhaseChange {
+  Phase from{};
+  Phase to{};
+};
+
+// ---- the step ----
+
+/// Facts about a contact that scripts can name; they are the first slots of its machine.
+enum class Fact : std::uint8_t { ANI, DNIS, OriginalANI, OriginalDNIS, Skill, ERR, Digits, AgentName, AgentID, Extension };
+inline constexpr std::size_t kFacts = 10;
+
+/// What an action must remember between two events of one run of it.
+struct Memo {
+  std::uint8_t stage = 0;
+  std::uint8_t tries = 0;
+  DigitString keys;
+
+  friend bool operator==(const Memo&, const Memo&) = default;
+};
+
+/// The digit strings that have a branch here.
+class DigitBranches {
+ public:
+  virtual ~DigitBranches() = default;
+  [[nodiscard]] virtual bool any() const = 0;
+  [[nodiscard]] virtual bool has(std::string_view keys) const = 0;
+};
+
+/// All that a step may look at and change besides its arguments.
+struct StepContext {
+  const Event& event;               ///< Start, then the answers to what was asked
+  Phase phase{};
+  const DigitBranches& branches;
+  Memo& memo;
+  DigitString& typed;               ///< type-ahead: keys pressed that nothing has taken yet
+  std::span<Value, kFacts> facts;
+  Heap& heap;                       ///< of the call
+  Value result{};                   ///< for `let x = Verb …`
+
+  struct FactText {
+    Fact fact;
+    std::string_view text;
+  };
+  /// Sets facts, all in one call: the heap may grow, and views into it (the arguments) end here.
+  void set(std::initializer_list<FactText> changes);
+};
+
+/// An action's end. The way on: the branch for `keys`, for `outcome`, for `fallback`, Default, the next statement.
+struct Ended {
+  std::uint8_t outcome = kDefault;
+  std::uint8_t fallback = kNoOutcome;
+  bool by_keys = false;             ///< memo.keys choose the branch first
+  std::string_view error;           ///< of Error: a short sentence; constant, or valid until the next event
+};
+
+using Step = std::variant<Request, Ended>;
+
+// ---- the definition ----
+
+struct ActionDef {
+  std::string_view name;
+  std::string_view summary;                 ///< one line
+  std::string_view details;                 ///< more, for the docs; may be empty
+  std::string_view example;                 ///< whole statements; checked by a test
+  std::span<const Param> params;            ///< the first may be given without its name
+  std::span<const OutcomeDef> outcomes;     ///< empty for an action that ends the script
+  bool voice = false;                       ///< needs a voice path that the script owns
+  bool waits = false;                       ///< time passes
+  bool ends = false;                        ///< ends the contact's script
+  bool digit_branches = false;              ///< `on 1`, `on "12"` are outcomes too
+  Type result = Type::Nothing;              ///< what `let x = Verb …` keeps
+  PhaseSet phases = PhaseSet::all();        ///< in the others it ends with Error: wrong_phase
+  std::string_view wrong_phase;
+  std::span<const PhaseChange> changes;     ///< made by outcome Default
+  // filled by define()
+  std::size_t arguments_size = 0;
+  void (*construct)(void* memory) = nullptr;
+  Step (*step)(const void* arguments, StepContext& context) = nullptr;
+
+  [[nodiscard]] bool has_error() const { return outcomes.size() > kError && outcomes[kError].name == "Error"; }
+};
+
+/// Argument structs fit in this much memory, so that running an action allocates nothing.
+inline constexpr std::size_t kMaxArguments = 192;
+
+namespace detail {
+
+template <class Member>
+struct MemberOf;
+template <class Struct, class T>
+struct MemberOf<T Struct::*> {
+  using Arguments = Struct;
+  using Type = T;
+};
+
+template <class T>
+struct Required {
+  using type = T;
+  static constexpr bool optional = false;
+};
+template <class T>
+struct Required<std::optional<T>> {
+  using type = T;
+  static constexpr bool optional = true;
+};
+
+template <class T>
+constexpr ParamType param_type() {
+  if constexpr (std::is_same_v<T, std::string_view>) return ParamType::Text;
+  else if constexpr (std::is_same_v<T, Prompt>) return ParamType::Prompt;
+  else if constexpr (std::is_same_v<T, bool>) return ParamType::Boolean;
+  else if constexpr (std::is_same_v<T, int>) return ParamType::Whole;
+  else if constexpr (std::is_same_v<T, double>) return ParamType::Number;
+  else {
+    static_assert(std::is_same_v<T, Millis>, "no such parameter type");
+    return ParamType::Duration;
+  }
+}
+
+std::string write(bool value);
+std::string write(int value);
+std::string write(double value);
+std::string write(Millis value);
+std::string write(std::string_view value);
+
+template <auto Member>
+void store(void* arguments, const Value& value, const Heap& heap) {
+  using Of = MemberOf<decltype(Member)>;
+  using T = typename Required<typename Of::Type>::type;
+  auto& member = static_cast<typename Of::Arguments*>(arguments)->*Member;
+  if constexpr (std::is_same_v<T, std::string_view>) member = heap.view(value);
+  else if constexpr (std::is_same_v<T, bool>) member = value.boolean;
+  else if constexpr (std::is_same_v<T, int>) member = value.type == Type::Duration ? static_cast<int>(value.ms / 1000) : static_cast<int>(value.number);
+  else if constexpr (std::is_same_v<T, double>) member = value.number;
+  else if constexpr (std::is_same_v<T, Millis>) member = value.type == Type::Number ? Millis(static_cast<std::int64_t>(value.number * 1000 + 0.5)) : value.duration();
+  else member = Prompt{&heap, heap.items(value).data(), value.size};
+}
+
+template <auto Member>
+std::string initial() {
+  using Of = MemberOf<decltype(Member)>;
+  if constexpr (Required<typename Of::Type>::optional || std::is_same_v<typename Of::Type, Prompt>) {
+    return {};
+  } else {
+    return write(typename Of::Arguments{}.*Member);
+  }
+}
+
+}  // namespace detail
+
+/// A parameter that is stored in `Member`. Further fields are set by designated copies: see actions/menu.cpp.
+template <auto Member>
+constexpr Param param(std::string_view name, std::string_view doc, Param more = {}) {
+  using T = typename detail::MemberOf<decltype(Member)>::Type;
+  more.name = name;
+  more.doc = doc;
+  more.type = detail::param_type<typename detail::Required<T>::type>();
+  more.store = &detail::store<Member>;
+  more.initial = &detail::initial<Member>;
+  return more;
+}
+
+/// Completes a definition with the argument struct and its step function.
+template <class Arguments, Step (*Run)(const Arguments&, StepContext&)>
+constexpr ActionDef define(ActionDef def) {
+  static_assert(sizeof(Arguments) <= kMaxArguments && std::is_trivially_destructible_v<Arguments>);
+  def.arguments_size = sizeof(Arguments);
+  def.construct = [](void* memory) { new (memory) Arguments{}; };
+  def.step = [](const void* arguments, StepContext& context) { return Run(*static_cast<const Arguments*>(arguments), context); };
+  return def;
+}
+
+}  // namespace phoneflow

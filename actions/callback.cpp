@@ -1,0 +1,65 @@
+#include "actions/definitions.h"
+#include "runtime/phone_number.h"
+
+namespace phoneflow {
+namespace {
+
+struct Arguments {
+  std::string_view phone_number;
+  std::string_view caller_id;
+  int call_delay_sec = 0;
+  int retries = 0;
+  Millis retry_delay = minutes(5);
+};
+
+/// From 60 seconds on the system refuses the agent who accepted instead of dialling.
+constexpr double kLongestDelay = 59;
+
+constexpr Param kParams[] = {
+    param<&Arguments::phone_number>("PhoneNumber", "The number to call back. An extension is shown to the agent, never dialled.", {.stands_for = "ANI"}),
+    param<&Arguments::caller_id>("CallerID", "The number shown to the person who is called back.", {.stands_for = "DNIS"}),
+    param<&Arguments::call_delay_sec>("CallDelaySec", "Seconds between an agent's acceptance and dialling, below 60.",
+                                      {.in_seconds = true, .min = 0, .max_checked = kLongestDelay}),
+    param<&Arguments::retries>("Retries", "Further attempts when busy, not answered or invalid.", {.min = 0, .max = 20}),
+    param<&Arguments::retry_delay>("RetryDelay", "Time before the contact is offered again after an attempt that failed.", {.min = 0, .max = 86400}),
+};
+
+constexpr OutcomeDef kOutcomes[] = {
+    {"Default", "the live call has ended; the place is kept"},
+    {"Error", "nobody is queued, the number is empty or cannot be dialled, the delay is negative or not a whole number"},
+};
+
+constexpr PhaseChange kChanges[] = {{Phase::Queued, Phase::Callback}};
+
+Step step(const Arguments& arguments, StepContext& context) {
+  const NumberParts parts = split_extension(arguments.phone_number);
+  const NumberParts shown = split_extension(arguments.caller_id);
+  if (context.event.kind == EventKind::Start) {
+    if (parts.number.empty()) return Ended{.outcome = kError, .error = "PhoneNumber is empty"};
+    if (!is_diallable(parts.number)) return Ended{.outcome = kError, .error = "PhoneNumber cannot be dialled"};
+    if (!is_diallable(shown.number)) return Ended{.outcome = kError, .error = "CallerID is not a telephone number"};
+    return request::Reserve{parts.number,      parts.extension,     shown.number,         arguments.call_delay_sec,
+                            arguments.retries, arguments.retry_delay};
+  }
+  context.set({{Fact::ANI, parts.number}, {Fact::DNIS, shown.number}, {Fact::Extension, parts.extension}});
+  return Ended{};
+}
+
+}  // namespace
+
+constexpr ActionDef kCallback = define<Arguments, step>({
+    .name = "Callback",
+    .summary = "ends the live call and keeps the contact's place in the queue; the system dials back when an agent has accepted",
+    .details = "Same ContactID, same priority, still ageing from the moment it was first queued. The voice path is gone: voice actions after it "
+               "are blocked. No port is held while the contact waits, one is taken again when it is dialled. It is reported as an inbound contact and "
+               "billed as an outbound call. Afterwards ANI is the number dialled and DNIS the caller ID shown; OriginalANI and OriginalDNIS keep the "
+               "first values. A caller who hangs up before Callback runs is not called back.",
+    .example = "Reqagent \"Support\"\nPlay \"We will call you back. Goodbye.\"\nCallback {\n  CallDelaySec: 5\n}\nStop",
+    .params = kParams,
+    .outcomes = kOutcomes,
+    .phases = {Phase::Queued},
+    .wrong_phase = "nobody is queued: Callback needs a contact that waits on the line after Reqagent",
+    .changes = kChanges,
+});
+
+}  // namespace phoneflow

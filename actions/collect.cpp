@@ -1,0 +1,102 @@
+#include "actions/definitions.h"
+#include "actions/keying.h"
+#include "actions/rules.h"
+#include "runtime/phone_number.h"
+
+namespace phoneflow {
+namespace {
+
+struct Arguments {
+  Prompt prompt;
+  int min_digits = 1;
+  int max_digits = DigitString::kCapacity;
+  std::string_view format = "digits";
+  std::string_view terminator = "#";
+  Millis timeout = seconds(5);
+  Millis inter_digit_timeout = seconds(5);
+  bool clear_digits = true;
+  int tries = 1;
+  Prompt retry_prompt;
+};
+
+std::string_view a_format(std::string_view text) {
+  return text == "digits" || text == "pin" || text == "phone" ? "" : "must be \"digits\", \"pin\" or \"phone\"";
+}
+
+constexpr Param kParams[] = {
+    param<&Arguments::prompt>("Prompt", "What the caller hears; a key stops it.", {.required = true}),
+    param<&Arguments::min_digits>("MinDigits", "Fewer keys are not accepted.", {.min = 1, .max = DigitString::kCapacity}),
+    param<&Arguments::max_digits>("MaxDigits", "The input ends with this many keys.", {.min = 1, .max = DigitString::kCapacity}),
+    param<&Arguments::format>("Format",
+                              "\"digits\"; \"pin\", which no log or transcript shows; or \"phone\", which must be a number that can be dialled.",
+                              {.rule = a_format}),
+    param<&Arguments::terminator>("Terminator", "The key that ends the input and is no part of it; \"\" for none.", {.rule = rules::one_key_or_none}),
+    param<&Arguments::timeout>("Timeout", "Time for the first key, from the end of the prompt.", {.min = 0, .max = 3600}),
+    param<&Arguments::inter_digit_timeout>("InterDigitTimeout", "Time for each further key; its end ends the input.", {.min = 0, .max = 3600}),
+    param<&Arguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier; false lets callers type ahead."),
+    param<&Arguments::tries>("Tries", "How often to ask: Timeout and Invalid ask again while tries are left.", {.min = 1, .max = 20}),
+    param<&Arguments::retry_prompt>("RetryPrompt", "What the caller hears when asked again.", {.default_doc = "Prompt"}),
+};
+
+enum : std::uint8_t { kTimeout = 2, kInvalid };
+constexpr OutcomeDef kOutcomes[] = {
+    {"Default", "the input fits: enough keys, and a number that can be dialled if Format is \"phone\""},
+    {"Error", "the prompt cannot be played, MinDigits is above MaxDigits, or there is no voice path"},
+    {"Timeout", "no key within Timeout"},
+    {"Invalid", "too few keys, or not a number that can be dialled"},
+};
+
+Keying keying(const Arguments& arguments, const Memo& memo) {
+  const bool again = memo.tries > 0 && !arguments.retry_prompt.empty();
+  return {again ? arguments.retry_prompt : arguments.prompt, static_cast<std::size_t>(arguments.max_digits), arguments.timeout,
+          arguments.inter_digit_timeout, arguments.terminator};
+}
+
+bool fits(const Arguments& arguments, std::string_view keys) {
+  if (keys.size() < static_cast<std::size_t>(arguments.min_digits)) return false;
+  if (keys.find_first_not_of("0123456789") != std::string_view::npos) return false;
+  return arguments.format != "phone" || is_diallable(keys);
+}
+
+Ended ended(const Arguments& arguments, KeyingEnd end, StepContext& context) {
+  if (end == KeyingEnd::Failed) return {.outcome = kError, .error = context.event.text};
+  if (end == KeyingEnd::Timeout) return {.outcome = kTimeout};
+  return {.outcome = fits(arguments, context.memo.keys.view()) ? kDefault : kInvalid};
+}
+
+Step step(const Arguments& arguments, StepContext& context) {
+  if (arguments.min_digits > arguments.max_digits) return Ended{.outcome = kError, .error = "MinDigits is above MaxDigits"};
+  if (context.event.kind == EventKind::Start && arguments.clear_digits) context.typed.clear();
+  KeyingStep now = context.event.kind == EventKind::Start ? begin_keying(keying(arguments, context.memo), context)
+                                                          : go_on_keying(keying(arguments, context.memo), context);
+  while (now.end != KeyingEnd::None) {
+    const Ended way = ended(arguments, now.end, context);
+    const bool ask_again = (way.outcome == kTimeout || way.outcome == kInvalid) && context.memo.tries + 1 < arguments.tries;
+    if (!ask_again) {
+      const DigitString keys = context.memo.keys;
+      if (way.outcome != kError) context.set({{Fact::Digits, keys.view()}});
+      context.result = context.heap.text(keys.view());
+      return way;
+    }
+    ++context.memo.tries;
+    now = begin_keying(keying(arguments, context.memo), context);
+  }
+  return now.request;
+}
+
+}  // namespace
+
+constexpr ActionDef kCollect = define<Arguments, step>({
+    .name = "Collect",
+    .summary = "asks the caller to key in a number: an account, a PIN, a telephone number",
+    .details = "`let x = Collect …` keeps the digits.",
+    .example = "let account = Collect \"Please enter your six digit account number.\" {\n  MinDigits: 6\n  MaxDigits: 6\n  Tries: 3\n"
+               "  on Timeout, Invalid -> NoAccount\n}\nLog \"account {account}\"\nNoAccount:\nReqagent \"Support\"",
+    .params = kParams,
+    .outcomes = kOutcomes,
+    .voice = true,
+    .waits = true,
+    .result = Type::Text,
+});
+
+}  // namespace phoneflow

@@ -1,0 +1,20 @@
+#include "actions/definitions.h"
+
+namespace phoneflow {
+namespace {
+
+struct Arguments {};
+
+Step step(const Arguments&, StepContext&) { return request::Hangup{ReleaseCause::ScriptHungUp}; }
+
+}  // namespace
+
+constexpr ActionDef kHangup = define<Arguments, step>({
+    .name = "Hangup",
+    .summary = "ends the script and every call of the contact",
+    .details = "In the Callback state it takes the contact out of the queue. `on Release` runs afterwards.",
+    .example = "Play \"Goodbye.\"\nHangup",
+    .ends = true,
+});
+
+}  // namespace phoneflow

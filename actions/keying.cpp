@@ -1,0 +1,43 @@
+#include "actions/keying.h"
+
+namespace phoneflow {
+namespace {
+
+enum Stage : std::uint8_t { kPrompting, kFirstKey, kNextKey };
+
+KeyingStep take(const Keying& keying, StepContext& context, char key) {
+  if (!keying.terminator.empty() && key == keying.terminator[0]) return {.end = KeyingEnd::Terminator};
+  context.memo.keys.push(key);
+  if (context.memo.keys.size() >= keying.max_keys) return {.end = KeyingEnd::MaxDigits};
+  context.memo.stage = kNextKey;
+  return {.request = request::Listen{keying.next_timeout}};
+}
+
+}  // namespace
+
+KeyingStep begin_keying(const Keying& keying, StepContext& context) {
+  context.memo.keys.clear();
+  context.memo.stage = kPrompting;
+  KeyingStep last{.request = request::Play{keying.prompt, true}};
+  while (!context.typed.empty()) {
+    last = take(keying, context, context.typed.pop_front());
+    if (last.end != KeyingEnd::None) break;
+  }
+  return last;
+}
+
+KeyingStep go_on_keying(const Keying& keying, StepContext& context) {
+  switch (context.event.kind) {
+    case EventKind::Digit:
+      return take(keying, context, context.event.digit);
+    case EventKind::Finished:
+      context.memo.stage = kFirstKey;
+      return {.request = request::Listen{keying.first_timeout}};
+    case EventKind::TimedOut:
+      return {.end = context.memo.stage == kNextKey ? KeyingEnd::InterDigitTimeout : KeyingEnd::Timeout};
+    default:
+      return {.end = KeyingEnd::Failed};
+  }
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,104 @@
+#include "actions/definitions.h"
+#include "actions/keying.h"
+#include "actions/rules.h"
+
+namespace phoneflow {
+namespace {
+
+struct Arguments {
+  Prompt prompt;
+  int max_digits = 1;
+  Millis timeout = seconds(5);
+  Millis inter_digit_timeout = seconds(5);
+  std::string_view terminator = "#";
+  bool clear_digits = true;
+  int tries = 1;
+  Prompt retry_prompt;
+};
+
+constexpr Param kParams[] = {
+    param<&Arguments::prompt>("Prompt", "What the caller hears; a key stops it.", {.required = true}),
+    param<&Arguments::max_digits>("MaxDigits", "The menu ends with this many keys.", {.min = 1, .max = DigitString::kCapacity}),
+    param<&Arguments::timeout>("Timeout", "Time for the first key, from the end of the prompt.", {.min = 0, .max = 3600}),
+    param<&Arguments::inter_digit_timeout>("InterDigitTimeout", "Time for each further key.", {.min = 0, .max = 3600}),
+    param<&Arguments::terminator>("Terminator", "The key that ends the input and is no part of it; \"\" for none.", {.rule = rules::one_key_or_none}),
+    param<&Arguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier; false lets callers type ahead."),
+    param<&Arguments::tries>("Tries", "How often to ask: Timeout and NoMatch ask again while tries are left.", {.min = 1, .max = 20}),
+    param<&Arguments::retry_prompt>("RetryPrompt", "What the caller hears when asked again.", {.default_doc = "Prompt"}),
+};
+
+enum : std::uint8_t { kTimeout = 2, kInterDigitTimeout, kMaxDigits, kTerminator, kNoMatch };
+constexpr OutcomeDef kOutcomes[] = {
+    {"Default", "the way when no other branch fits"},
+    {"Error", "the prompt cannot be played, or there is no voice path"},
+    {"Timeout", "no key within Timeout"},
+    {"InterDigitTimeout", "keys were pressed, then none within InterDigitTimeout"},
+    {"MaxDigits", "MaxDigits keys were pressed"},
+    {"Terminator", "the terminator was pressed"},
+    {"NoMatch", "the menu has branches for digits and none of them fits"},
+};
+
+std::uint8_t outcome_of(KeyingEnd end) {
+  switch (end) {
+    case KeyingEnd::Timeout: return kTimeout;
+    case KeyingEnd::InterDigitTimeout: return kInterDigitTimeout;
+    case KeyingEnd::MaxDigits: return kMaxDigits;
+    case KeyingEnd::Terminator: return kTerminator;
+    case KeyingEnd::None:
+    case KeyingEnd::Failed: return kError;
+  }
+  std::abort();
+}
+
+Keying keying(const Arguments& arguments, const Memo& memo) {
+  const bool again = memo.tries > 0 && !arguments.retry_prompt.empty();
+  return {again ? arguments.retry_prompt : arguments.prompt, static_cast<std::size_t>(arguments.max_digits), arguments.timeout,
+          arguments.inter_digit_timeout, arguments.terminator};
+}
+
+Ended ended(KeyingEnd end, StepContext& context) {
+  const Memo& memo = context.memo;
+  if (end == KeyingEnd::Failed) return {.outcome = kError, .error = context.event.text};
+  if (memo.keys.empty()) return {.outcome = outcome_of(end)};
+  if (context.branches.has(memo.keys.view())) return {.outcome = outcome_of(end), .by_keys = true};
+  if (context.branches.any()) return {.outcome = kNoMatch, .fallback = outcome_of(end)};
+  return {.outcome = outcome_of(end)};
+}
+
+Step step(const Arguments& arguments, StepContext& context) {
+  if (context.event.kind == EventKind::Start && arguments.clear_digits) context.typed.clear();
+  KeyingStep now = context.event.kind == EventKind::Start ? begin_keying(keying(arguments, context.memo), context)
+                                                          : go_on_keying(keying(arguments, context.memo), context);
+  while (now.end != KeyingEnd::None) {
+    const Ended way = ended(now.end, context);
+    const bool ask_again = (way.outcome == kTimeout || way.outcome == kNoMatch) && context.memo.tries + 1 < arguments.tries;
+    if (!ask_again) {
+      const DigitString keys = context.memo.keys;
+      if (way.outcome != kError) context.set({{Fact::Digits, keys.view()}});
+      context.result = context.heap.text(keys.view());
+      return way;
+    }
+    ++context.memo.tries;
+    now = begin_keying(keying(arguments, context.memo), context);
+  }
+  return now.request;
+}
+
+}  // namespace
+
+constexpr ActionDef kMenu = define<Arguments, step>({
+    .name = "Menu",
+    .summary = "asks the caller to press keys and branches on them",
+    .details = "The way on is the branch for the digits; NoMatch when there are branches for digits and none fits; the outcome by which the "
+               "input ended; Default; the next statement. `let x = Menu …` keeps the digits.",
+    .example = "Menu \"For sales press 1, for support press 2.\" {\n  Tries: 2\n  on 1 -> Sales\n  on 2 -> Support\n  on Default -> Goodbye\n}\n"
+               "Sales:\nLog \"sales\"\nSupport:\nLog \"support\"\nGoodbye:\nHangup",
+    .params = kParams,
+    .outcomes = kOutcomes,
+    .voice = true,
+    .waits = true,
+    .digit_branches = true,
+    .result = Type::Text,
+});
+
+}  // namespace phoneflow

@@ -1,0 +1,61 @@
+#include "actions/definitions.h"
+#include "actions/rules.h"
+
+namespace phoneflow {
+namespace {
+
+struct Arguments {
+  std::string_view file;
+  std::optional<Millis> seconds_to_play;
+  bool clear_digits = true;
+  bool detect_dtmf = false;
+};
+
+constexpr double kLongest = 86400;
+
+constexpr Param kParams[] = {
+    param<&Arguments::file>("File", "The audio file, repeated as long as needed.", {.required = true, .rule = rules::not_empty}),
+    param<&Arguments::seconds_to_play>("SecondsToPlay", "How long, in seconds or as a duration.",
+                                       {.in_seconds = true, .default_doc = "until an agent answers or the caller hangs up", .min = 0.001, .max = kLongest}),
+    param<&Arguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier."),
+    param<&Arguments::detect_dtmf>("DetectDTMF", "A key stops the music; it stays in the type-ahead buffer for the next action."),
+};
+
+constexpr std::uint8_t kDigit = 2;
+constexpr OutcomeDef kOutcomes[] = {
+    {"Default", "the time is over"},
+    {"Error", "the file cannot be played, or there is no voice path"},
+    {"Digit", "a key stopped the music (only with DetectDTMF)"},
+};
+
+Step step(const Arguments& arguments, StepContext& context) {
+  switch (context.event.kind) {
+    case EventKind::Start:
+      if (arguments.clear_digits) context.typed.clear();
+      if (arguments.detect_dtmf && !context.typed.empty()) return Ended{.outcome = kDigit};
+      return request::Music{arguments.file, arguments.seconds_to_play, arguments.detect_dtmf};
+    case EventKind::Failed:
+      return Ended{.outcome = kError, .error = context.event.text};
+    case EventKind::Digit:
+      context.typed.push(context.event.digit);
+      if (!arguments.detect_dtmf) return request::Continue{};
+      context.set({{Fact::Digits, {&context.event.digit, 1}}});
+      return Ended{.outcome = kDigit};
+    default:
+      return Ended{};
+  }
+}
+
+}  // namespace
+
+constexpr ActionDef kMusic = define<Arguments, step>({
+    .name = "Music",
+    .summary = "plays music from a file to a caller who waits",
+    .example = "Music \"hold.wav\", SecondsToPlay: 30",
+    .params = kParams,
+    .outcomes = kOutcomes,
+    .voice = true,
+    .waits = true,
+});
+
+}  // namespace phoneflow

@@ -1,0 +1,23 @@
+#include "actions/registry.h"
+
+#include "actions/definitions.h"
+
+namespace phoneflow {
+namespace {
+
+constexpr const ActionDef* kActions[] = {
+    &kReqagent, &kPlay, &kMenu, &kCallback, &kHangup, &kMusic, &kWait, &kStop, &kLog, &kCollect, &kMark,
+};
+
+}  // namespace
+
+std::span<const ActionDef* const> actions() { return kActions; }
+
+const ActionDef* find_action(std::string_view name) {
+  for (const ActionDef* def : kActions) {
+    if (def->name == name) return def;
+  }
+  return nullptr;
+}
+
+}  // namespace phoneflow

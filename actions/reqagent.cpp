@@ -1,0 +1,73 @@
+#include "actions/definitions.h"
+#include "actions/rules.h"
+
+namespace phoneflow {
+namespace {
+
+struct Arguments {
+  std::string_view skill;
+  std::string_view target_agent = "";
+  std::optional<double> initial_priority;
+  std::optional<double> acceleration;
+  std::optional<double> max_priority;
+  int high_proficiency = 1;
+  int low_proficiency = 20;
+  std::string_view whisper = "";
+};
+
+constexpr double kLargestPriority = 1e6;
+
+constexpr Param kParams[] = {
+    param<&Arguments::skill>("Skill", "The skill whose queue the contact enters.",
+                             {.required = true, .stands_for = "Skill", .default_doc = "the script's", .rule = rules::not_empty}),
+    param<&Arguments::target_agent>("TargetAgent", "Only this agent, by name or ID, is offered the contact.", {.default_doc = "any agent"}),
+    param<&Arguments::initial_priority>("InitialPriority", "Priority at the moment the contact is first queued.",
+                                        {.default_doc = "the skill's", .min = 0, .max = kLargestPriority}),
+    param<&Arguments::acceleration>("Acceleration", "Priority points gained per minute of waiting.",
+                                    {.default_doc = "the skill's, 1", .min = 0, .max = kLargestPriority}),
+    param<&Arguments::max_priority>("MaxPriority", "Priority never grows beyond this.",
+                                    {.default_doc = "the skill's, 1000", .min = 0, .max = kLargestPriority}),
+    param<&Arguments::high_proficiency>("HighProficiency", "Best proficiency of an agent that is wanted; 1 is best.", {.min = 1, .max = 20}),
+    param<&Arguments::low_proficiency>("LowProficiency", "Worst proficiency of an agent that is wanted; 20 is worst.", {.min = 1, .max = 20}),
+    param<&Arguments::whisper>("Whisper", "Said to the agent who accepts, before the caller is connected.", {.default_doc = "nothing"}),
+};
+
+constexpr OutcomeDef kOutcomes[] = {
+    {"Default", "the contact is queued, or has moved to another skill"},
+    {"Error", "unknown skill, numbers that cannot be, or a phase in which a contact cannot be queued"},
+};
+
+constexpr PhaseChange kChanges[] = {{Phase::PreQueue, Phase::Queued}};
+
+Step step(const Arguments& arguments, StepContext& context) {
+  switch (context.event.kind) {
+    case EventKind::Start:
+      if (arguments.high_proficiency > arguments.low_proficiency) {
+        return Ended{.outcome = kError, .error = "HighProficiency is worse than LowProficiency"};
+      }
+      return request::Enqueue{arguments.skill,         arguments.target_agent,     arguments.initial_priority, arguments.acceleration,
+                              arguments.max_priority, arguments.high_proficiency, arguments.low_proficiency,  arguments.whisper};
+    case EventKind::Failed:
+      return Ended{.outcome = kError, .error = context.event.text};
+    default:
+      context.set({{Fact::Skill, arguments.skill}});
+      return Ended{};
+  }
+}
+
+}  // namespace
+
+constexpr ActionDef kReqagent = define<Arguments, step>({
+    .name = "Reqagent",
+    .summary = "asks for an agent: puts the contact into the queue of a skill and goes on at once",
+    .details = "What follows is what the caller hears while waiting. When an agent takes the contact, whatever the script was doing is cut "
+               "off and `on Answer` runs. A second Reqagent moves the contact to the new skill and keeps the time it was first queued.",
+    .example = "Reqagent \"Support\" {\n  InitialPriority: 10\n}\nMusic \"hold.wav\"",
+    .params = kParams,
+    .outcomes = kOutcomes,
+    .phases = {Phase::PreQueue, Phase::Queued, Phase::Callback},
+    .wrong_phase = "an agent has accepted the contact already",
+    .changes = kChanges,
+});
+
+}  // namespace phoneflow

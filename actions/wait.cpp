@@ -1,0 +1,41 @@
+#include "actions/definitions.h"
+
+namespace phoneflow {
+namespace {
+
+struct Arguments {
+  Millis time{};
+};
+
+constexpr Param kParams[] = {
+    param<&Arguments::time>("Time", "How long.", {.required = true, .min = 0, .max = 86400}),
+};
+
+constexpr OutcomeDef kOutcomes[] = {
+    {"Default", "the time is over"},
+};
+
+Step step(const Arguments& arguments, StepContext& context) {
+  switch (context.event.kind) {
+    case EventKind::Start:
+      return request::Sleep{arguments.time};
+    case EventKind::Digit:
+      context.typed.push(context.event.digit);
+      return request::Continue{};
+    default:
+      return Ended{};
+  }
+}
+
+}  // namespace
+
+constexpr ActionDef kWait = define<Arguments, step>({
+    .name = "Wait",
+    .summary = "lets time pass; a caller on the line hears nothing",
+    .example = "Wait 2s",
+    .params = kParams,
+    .outcomes = kOutcomes,
+    .waits = true,
+});
+
+}  // namespace phoneflow
