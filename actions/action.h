@@ -38,13 +38,13 @@ enum class ParamType : std::uint8_t { Text, Prompt, Boolean, Whole, Number, Dura
 using TextRule = std::string_view (*)(std::string_view text);   ///< "" or what it must be: "must be one key"
 
 struct Param {
-  std::string_view name;
-  std::string_view doc;
+  std::string_view name{};
+  std::string_view doc{};
   ParamType type{};
   bool required = false;
   bool in_seconds = false;              ///< a plain number is seconds; a duration is taken too
-  std::string_view stands_for;          ///< the name whose value is the default: "ANI"
-  std::string_view default_doc;         ///< when no initialiser can say it: "the skill's, 1"
+  std::string_view stands_for{};          ///< the name whose value is the default: "ANI"
+  std::string_view default_doc{};         ///< when no initialiser can say it: "the skill's, 1"
   double min = -std::numeric_limits<double>::infinity();
   double max = std::numeric_limits<double>::infinity();
   double max_checked = std::numeric_limits<double>::infinity();   ///< only the checker refuses more
@@ -62,8 +62,8 @@ struct Param {
 // ---- outcomes ----
 
 struct OutcomeDef {
-  std::string_view name;
-  std::string_view doc;
+  std::string_view name{};
+  std::string_view doc{};
 };
 inline constexpr std::uint8_t kDefault = 0;
 inline constexpr std::uint8_t kError = 1;
@@ -121,7 +121,7 @@ struct Ended {
   std::uint8_t outcome = kDefault;
   std::uint8_t fallback = kNoOutcome;
   bool by_keys = false;             ///< memo.keys choose the branch first
-  std::string_view error;           ///< of Error: a short sentence; constant, or valid until the next event
+  std::string_view error{};           ///< of Error: a short sentence; constant, or valid until the next event
 };
 
 using Step = std::variant<Request, Ended>;
@@ -129,20 +129,20 @@ using Step = std::variant<Request, Ended>;
 // ---- the definition ----
 
 struct ActionDef {
-  std::string_view name;
-  std::string_view summary;                 ///< one line
-  std::string_view details;                 ///< more, for the docs; may be empty
-  std::string_view example;                 ///< whole statements; checked by a test
-  std::span<const Param> params;            ///< the first may be given without its name
-  std::span<const OutcomeDef> outcomes;     ///< empty for an action that ends the script
+  std::string_view name{};
+  std::string_view summary{};                 ///< one line
+  std::string_view details{};                 ///< more, for the docs; may be empty
+  std::string_view example{};                 ///< whole statements; checked by a test
+  std::span<const Param> params{};            ///< the first may be given without its name
+  std::span<const OutcomeDef> outcomes{};     ///< empty for an action that ends the script
   bool voice = false;                       ///< needs a voice path that the script owns
   bool waits = false;                       ///< time passes
   bool ends = false;                        ///< ends the contact's script
   bool digit_branches = false;              ///< `on 1`, `on "12"` are outcomes too
   Type result = Type::Nothing;              ///< what `let x = Verb …` keeps
   PhaseSet phases = PhaseSet::all();        ///< in the others it ends with Error: wrong_phase
-  std::string_view wrong_phase;
-  std::span<const PhaseChange> changes;     ///< made by outcome Default
+  std::string_view wrong_phase{};
+  std::span<const PhaseChange> changes{};     ///< made by outcome Default
   // filled by define()
   std::size_t arguments_size = 0;
   void (*construct)(void* memory) = nullptr;

@@ -40,8 +40,8 @@ struct Event {
   char digit = 0;
   ReleaseCause cause = ReleaseCause::None;
   Instant now{};
-  std::string_view text;
-  std::string_view id;
+  std::string_view text{};
+  std::string_view id{};
 };
 
 }  // namespace phoneflow

@@ -26,8 +26,8 @@ struct Play {
 };
 /// Loop a file for `limit` (no limit: until stopped); answered as Play.
 struct Music {
-  std::string_view file;
-  std::optional<Millis> limit;
+  std::string_view file{};
+  std::optional<Millis> limit{};
   bool stops_on_key = false;
 };
 /// Wait for a key; answered by Digit or TimedOut.
@@ -40,31 +40,31 @@ struct Sleep {
 };
 /// Enter the queue of a skill, or move to it; answered at once by Done or Failed. Absent = the skill's own value.
 struct Enqueue {
-  std::string_view skill;
-  std::string_view target_agent;
-  std::optional<double> initial_priority;
-  std::optional<double> acceleration;        ///< priority points per minute
-  std::optional<double> max_priority;
+  std::string_view skill{};
+  std::string_view target_agent{};
+  std::optional<double> initial_priority{};
+  std::optional<double> acceleration{};        ///< priority points per minute
+  std::optional<double> max_priority{};
   int high_proficiency = 1;                  ///< 1 is best
   int low_proficiency = 20;
-  std::string_view whisper;                  ///< said to the agent who accepts
+  std::string_view whisper{};                  ///< said to the agent who accepts
 };
 /// Drop the live call, keep the place in the queue; answered at once by Done.
 struct Reserve {
-  std::string_view number;                   ///< without extension
-  std::string_view extension;                ///< shown to the agent, never dialled
-  std::string_view caller_id;
+  std::string_view number{};                   ///< without extension
+  std::string_view extension{};                ///< shown to the agent, never dialled
+  std::string_view caller_id{};
   int delay_seconds = 0;                     ///< between an agent's acceptance and dialling
   int retries = 0;
   Millis retry_delay{};
 };
 /// A line for the log; answered at once.
 struct Log {
-  std::string_view text;
+  std::string_view text{};
 };
 /// An entry of the press path; answered at once.
 struct Mark {
-  std::string_view text;
+  std::string_view text{};
 };
 /// End every call of the contact; answered by Released.
 struct Hangup {

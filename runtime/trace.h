@@ -54,9 +54,9 @@ struct Trace {
   std::uint32_t statement = kNoStatement;
   Instant at{};
   ContactId contact{};
-  std::string_view text;                       ///< views: valid while the note is taken
-  std::string_view other;
-  std::string_view way;
+  std::string_view text{};                       ///< views: valid while the note is taken
+  std::string_view other{};
+  std::string_view way{};
   Millis duration{};
   std::int64_t number = 0;
 };

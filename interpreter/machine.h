@@ -1,0 +1,90 @@
+// The machine: one contact's way through a script, as a value.
+//
+// resume(event) carries the script on until it asks for something or rests. A machine can be copied, compared,
+// hashed, saved and restored at any point between two calls; equal machines behave equally. It knows no clock,
+// file or line: time comes with events, everything else is asked for. About 300 bytes plus variables and texts.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/fault.h"
+#include "interpreter/observer.h"
+#include "interpreter/program.h"
+#include "runtime/contact.h"
+#include "runtime/digits.h"
+#include "runtime/event.h"
+#include "runtime/request.h"
+
+namespace phoneflow {
+
+struct CallInfo {
+  ContactId id{};
+  std::string_view ani;
+  std::string_view dnis;
+  std::int64_t clock_origin = 0;        ///< local time at the clock's zero: milliseconds since 1970-01-01T00:00
+};
+
+/// Statements without time passing before a script is stopped.
+inline constexpr int kStepBudget = 1000;
+
+class Machine {
+ public:
+  /// `program` must outlive the machine and every copy of it, and have no errors.
+  Machine(const Program& program, const CallInfo& call);
+
+  /// Carries on. Views in the answer are valid until the next call. After Done only Done is returned.
+  Request resume(const Event& event, Observer* observer = nullptr);
+
+  [[nodiscard]] const Program& program() const { return *program_; }
+  [[nodiscard]] ContactId contact() const { return id_; }
+  [[nodiscard]] Phase phase() const { return phase_; }
+  [[nodiscard]] ReleaseCause cause() const { return cause_; }
+  /// The statement that waits or ran last; kNoNode before the start.
+  [[nodiscard]] NodeId at() const { return at_; }
+  [[nodiscard]] const Fault& fault() const { return fault_; }
+  [[nodiscard]] std::string_view fact(Fact fact) const;
+  [[nodiscard]] const Value& slot(std::int32_t index) const { return slots_[static_cast<std::size_t>(index)]; }
+  [[nodiscard]] const Heap& heap() const { return heap_; }
+  [[nodiscard]] std::optional<Instant> first_queued() const;
+  [[nodiscard]] Instant now() const { return now_; }
+  [[nodiscard]] std::int64_t clock_origin() const { return clock_origin_; }
+  /// Bytes it holds besides sizeof(Machine).
+  [[nodiscard]] std::size_t allocated() const { return slots_.capacity() * sizeof(Value) + heap_.capacity(); }
+
+  /// By content: where texts lie does not matter.
+  friend bool operator==(const Machine& a, const Machine& b);
+  [[nodiscard]] std::uint64_t hash() const;
+
+  /// Bytes from which restore() makes an equal machine for the same script, on any machine.
+  [[nodiscard]] std::string save() const;
+  /// Nothing when the bytes are not of this script or are damaged.
+  [[nodiscard]] static std::optional<Machine> restore(const Program& program, std::string_view bytes);
+
+ private:
+  enum class State : std::uint8_t { New, Running, Waiting, Resting, Over };
+  struct Run;                           // one resume(): machine.cpp
+
+  const Program* program_;
+  std::vector<Value> slots_;            // facts first
+  Heap heap_;
+  Instant now_{};
+  Instant first_queued_{};
+  std::int64_t clock_origin_ = 0;
+  ContactId id_{};
+  NodeId at_ = kNoNode;
+  std::uint16_t steps_ = 0;
+  Phase phase_ = Phase::PreQueue;
+  ReleaseCause cause_ = ReleaseCause::None;
+  State state_ = State::New;
+  bool queued_ = false;                 // first_queued_ counts
+  DigitString typed_;
+  Memo memo_;
+  Fault fault_;
+};
+
+}  // namespace phoneflow

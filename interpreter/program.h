@@ -1,0 +1,133 @@
+// A resolved script: statements as a table with the ways between them, everything looked up.
+//
+// Made by resolve(), read by the machine, the checker and the tools; immutable afterwards and shared by any
+// number of machines on any thread. Expressions stay trees of the syntax (grammar/ast.h) with their slots
+// filled in; names, verbs and labels are gone.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "actions/action.h"
+#include "grammar/ast.h"
+
+namespace phoneflow {
+
+/// Index of a statement in Program::nodes.
+using NodeId = std::uint32_t;
+inline constexpr NodeId kNoNode = 0xffffffff;
+
+enum class NodeKind : std::uint8_t {
+  Action,        ///< actions[detail]
+  Set,           ///< slot = expr
+  Test,          ///< expr is true: next, else other
+  Case,          ///< cases[detail]
+  RepeatStart,   ///< slot = the count (expr)
+  RepeatTest,    ///< slot > 0: slot -= 1, next; else other
+  ForStart,      ///< slot = the list (expr), second = 0
+  ForTest,       ///< items left: third = item, second += 1, next; else other
+  Jump,          ///< next
+  Call,          ///< calls[detail]
+  Return,        ///< from a sub, with expr or nothing
+  End,           ///< the section is over
+};
+
+struct Node {
+  NodeKind kind{};
+  bool counts = true;               ///< one of the statements that the step budget counts
+  std::uint16_t section = 0;        ///< index in Program::sections
+  NodeId next = kNoNode;
+  NodeId other = kNoNode;
+  std::uint32_t detail = 0;
+  std::int32_t slot = -1;
+  std::int32_t second = -1;
+  std::int32_t third = -1;
+  const ast::Expr* expr = nullptr;
+  Span span{};                      ///< of the statement, for messages and traces
+};
+
+/// One argument of an action.
+struct Binding {
+  const Param* param = nullptr;
+  std::span<const ast::Expr* const> exprs;   ///< one; several for a prompt
+};
+
+struct DigitWay {
+  std::string_view keys;
+  NodeId target = kNoNode;
+  Span span{};
+};
+
+struct ActionNode final : DigitBranches {
+  const ActionDef* def = nullptr;
+  const ast::ActionStmt* stmt = nullptr;
+  std::vector<Binding> bindings;             ///< those that must be evaluated each time
+  const void* constants = nullptr;           ///< argument struct with all constant arguments in place
+  std::vector<NodeId> ways;                  ///< by outcome index; kNoNode when not written
+  std::vector<DigitWay> digit_ways;
+  std::int32_t result_slot = -1;             ///< of `let x = Verb …`
+
+  [[nodiscard]] bool any() const override { return !digit_ways.empty(); }
+  [[nodiscard]] bool has(std::string_view keys) const override { return way(keys) != kNoNode; }
+  [[nodiscard]] NodeId way(std::string_view keys) const;
+};
+
+struct CaseWay {
+  Value key{};
+  NodeId target = kNoNode;
+  Span span{};
+};
+struct CaseNode {
+  const ast::CaseStmt* stmt = nullptr;
+  std::vector<CaseWay> ways;
+  NodeId otherwise = kNoNode;                ///< on Default; kNoNode when not written
+};
+
+struct CallNode {
+  std::uint32_t section = 0;                 ///< of the sub
+  std::span<ast::Expr* const> arguments;
+  std::int32_t result_slot = -1;
+};
+
+enum class SectionKind : std::uint8_t { Main, OnAnswer, OnHold, OnRelease, Sub };
+
+struct Section {
+  SectionKind kind{};
+  std::string_view name;                     ///< "", "Answer", …, the sub's
+  NodeId entry = kNoNode;                    ///< kNoNode: there is no such handler
+  std::int32_t first_slot = 0;               ///< its variables are [first_slot, first_slot + slots)
+  std::int32_t slots = 0;
+  std::int32_t parameters = 0;               ///< the first of its variables
+  std::int32_t return_slot = -1;             ///< of a sub: where it was called from; subs never recurse
+  Span span{};
+};
+
+struct Variable {
+  std::string_view name;                     ///< "" for a hidden one (loop counters)
+  std::int32_t slot = -1;
+  std::uint16_t section = 0;
+  Span span{};                               ///< of its declaration
+};
+
+struct Program {
+  std::vector<Node> nodes;
+  std::vector<ActionNode> actions;
+  std::vector<CaseNode> cases;
+  std::vector<CallNode> calls;
+  std::vector<Section> sections;             ///< 0 main, 1 to 3 the handlers, then the subs
+  std::vector<Variable> variables;
+  std::int32_t slots = 0;                    ///< of a machine, facts included
+  std::string_view name;                     ///< of the header; may be empty
+  std::string_view skill;                    ///< the header's defaults; may be empty
+  std::string_view language;
+  std::string_view time_zone;
+  std::uint64_t hash = 0;                    ///< of all source texts
+
+  [[nodiscard]] const Section& handler(SectionKind kind) const { return sections[static_cast<std::size_t>(kind)]; }
+};
+
+}  // namespace phoneflow

@@ -1,0 +1,53 @@
+// One contact carried out for real: a machine on one side, the ports on the other.
+//
+// Gets events from the ports, passes on to the machine what concerns the script, carries out its requests and
+// the dial-back (accept, delay, dial, answer or retry), and writes the trace. The same session drives a
+// simulated centre and a real exchange. Ends with finished().
+#pragma once
+
+#include <string_view>
+
+#include "interpreter/machine.h"
+#include "runtime/ports.h"
+
+namespace phoneflow {
+
+class Session final : public ContactHandler, private Observer {
+ public:
+  /// Program and ports must outlive the session. `also` may be null; it hears what the machine does, after the trace.
+  Session(const Program& program, const CallInfo& call, const Ports& ports, Observer* also = nullptr);
+
+  /// The contact has arrived; its script begins.
+  void start(Instant now);
+  void on(const Event& event) override;
+
+  [[nodiscard]] const Machine& machine() const { return machine_; }
+  /// The contact is released and its script is over.
+  [[nodiscard]] bool finished() const { return finished_; }
+
+ private:
+  void began(NodeId node) override;
+  void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override;
+  void blocked(NodeId node, std::string_view why) override;
+
+  void drive(const Event& event);
+  bool carry_out(const Request& request, Event& answer);
+  void accepted(const Event& event);
+  void dial_failed(const Event& event);
+  void agent_hung_up(const Event& event);
+  void release(ReleaseCause cause);
+  void trace(TraceKind kind, std::string_view text = {}, std::string_view other = {}, Millis duration = {}, std::int64_t number = 0);
+  void phase_trace(Phase before);
+
+  Machine machine_;
+  const Ports* ports_;
+  Observer* also_;
+  Millis retry_delay_{};
+  std::int32_t delay_seconds_ = 0;
+  std::int16_t retries_ = 0;
+  bool playing_ = false;
+  bool finished_ = false;
+  Instant now_{};
+};
+
+}  // namespace phoneflow
