@@ -61,7 +61,8 @@ bool fits(const Arguments& arguments, std::string_view keys) {
 Ended ended(const Arguments& arguments, KeyingEnd end, StepContext& context) {
   if (end == KeyingEnd::Failed) return {.outcome = kError, .error = context.event.text};
   if (end == KeyingEnd::Timeout) return {.outcome = kTimeout};
-  return {.outcome = fits(arguments, context.memo.keys.view()) ? kDefault : kInvalid};
+  if (!fits(arguments, context.memo.keys.view())) return {.outcome = kInvalid};
+  return {};
 }
 
 Step step(const Arguments& arguments, StepContext& context) {

@@ -1,0 +1,93 @@
+// One simulated call being played: a script, a centre, one caller, some agents, moved by commands.
+//
+// The scenario (words in a file) and the phone (keys at a terminal) both drive it; it knows neither. Commands
+// act at the present time and return "" or a sentence why they could not. The trace goes to the journal that
+// was given. Same script, options and commands: same trace.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/script.h"
+#include "interpreter/session.h"
+#include "runtime/audio.h"
+#include "runtime/random.h"
+#include "runtime/sim/centre.h"
+
+namespace phoneflow::cli {
+
+struct PlayOptions {
+  std::string ani = "+13125550123";
+  std::string dnis = "+18005550199";
+  int agents = 1;                          ///< Ana, Ben, Carla, …; all busy with other contacts at first
+  std::uint64_t seed = 1;                  ///< how long an agent or a called party takes when nobody says
+  std::vector<std::string> skills;         ///< empty: every skill exists
+  std::int64_t clock_origin = 1767603600000;   ///< 2026-01-05T09:00, a Monday; milliseconds since 1970
+};
+
+class Player {
+ public:
+  /// `script` without errors; all references must outlive the player. `observer` may be null.
+  Player(const Script& script, PlayOptions options, AudioFiles& audio, Journal& journal, Observer* observer = nullptr);
+
+  /// The call comes in and the script starts. Once, before everything else.
+  void call();
+  /// Other numbers than those of the options; before call().
+  void set_numbers(std::string ani, std::string dnis);
+  [[nodiscard]] bool called() const { return session_ != nullptr; }
+
+  // ---- what people do ----
+  [[nodiscard]] std::string press(std::string_view keys);
+  [[nodiscard]] std::string caller_hangs_up();
+  /// Decides a dial that rings; waits for the delay before dialling if it still runs.
+  [[nodiscard]] std::string caller_answers();
+  [[nodiscard]] std::string dial_fails(sim::DialVerdict verdict);
+  /// An empty name: the agent who is offered or has the contact, else the first. New names are new agents.
+  [[nodiscard]] std::string agent_is_free(std::string_view name);
+  [[nodiscard]] std::string agent_accepts(std::string_view name);
+  [[nodiscard]] std::string agent_refuses(std::string_view name);
+  [[nodiscard]] std::string agent_holds(std::string_view name);
+  [[nodiscard]] std::string agent_resumes(std::string_view name);
+  [[nodiscard]] std::string agent_hangs_up(std::string_view name);
+
+  /// A moment an agent takes to accept (1 to 4 s) or a party to answer (3 to 12 s), from the seed.
+  [[nodiscard]] Millis agent_moment();
+  [[nodiscard]] Millis answer_moment();
+
+  // ---- time ----
+  [[nodiscard]] Instant now() const { return centre_.now(); }
+  /// The next thing that happens by itself; nothing when the contact rests or is over.
+  [[nodiscard]] std::optional<Instant> next() const { return centre_.next(); }
+  /// Lets happen what happens until then, and moves time to it.
+  void run_until(Instant until);
+  /// One thing that happens at or before `until`; false if there is none (time is then `until`).
+  bool step(Instant until);
+
+  // ---- to look at ----
+  [[nodiscard]] bool over() const { return session_ != nullptr && session_->finished(); }
+  [[nodiscard]] const Machine& machine() const { return session_->machine(); }
+  [[nodiscard]] const sim::Centre& centre() const { return centre_; }
+  [[nodiscard]] ContactId contact() const { return contact_; }
+  [[nodiscard]] int place() const { return centre_.place(contact_); }
+  /// The agent who is offered, is being connected to, or has the contact; empty for none.
+  [[nodiscard]] std::string current_agent() const;
+
+ private:
+  struct Arrival;                           // the handler between centre and session
+
+  const Script& script_;
+  PlayOptions options_;
+  Journal& journal_;
+  Observer* observer_;
+  sim::Centre centre_;
+  Ports ports_;
+  Random random_;
+  ContactId contact_{};
+  std::unique_ptr<Arrival> arrival_;
+  std::unique_ptr<Session> session_;
+};
+
+}  // namespace phoneflow::cli
