@@ -153,6 +153,8 @@ struct ActionDef {
 
 /// Argument structs fit in this much memory, so that running an action allocates nothing.
 inline constexpr std::size_t kMaxArguments = 192;
+/// No action has more parameters.
+inline constexpr std::size_t kMostParameters = 16;
 
 namespace detail {
 

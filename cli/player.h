@@ -32,10 +32,11 @@ class Player {
  public:
   /// `script` without errors; all references must outlive the player. `observer` may be null.
   Player(const Script& script, PlayOptions options, AudioFiles& audio, Journal& journal, Observer* observer = nullptr);
+  ~Player();
 
   /// The call comes in and the script starts. Once, before everything else.
   void call();
-  /// Other numbers than those of the options; before call().
+  /// Other numbers than those of the options, before call(); an empty one changes nothing.
   void set_numbers(std::string ani, std::string dnis);
   [[nodiscard]] bool called() const { return session_ != nullptr; }
 
@@ -74,13 +75,20 @@ class Player {
   [[nodiscard]] int place() const { return centre_.place(contact_); }
   /// The agent who is offered, is being connected to, or has the contact; empty for none.
   [[nodiscard]] std::string current_agent() const;
+  /// "the contact is in Callback", "the contact is over: the caller hung up".
+  [[nodiscard]] std::string phase_sentence() const;
 
  private:
   struct Arrival;                           // the handler between centre and session
 
+  void settle();                            // lets happen what happens at this moment
+  [[nodiscard]] std::string resolve_agent(std::string_view name);
+  [[nodiscard]] std::string dial_result(sim::DialVerdict verdict);
+  template <class Act>
+  [[nodiscard]] std::string agent_acts(std::string_view name, std::string_view what, Act act);
+
   const Script& script_;
   PlayOptions options_;
-  Journal& journal_;
   Observer* observer_;
   sim::Centre centre_;
   Ports ports_;

@@ -21,24 +21,24 @@ line: label | statement Newline;
 label: Property Colon Newline?;
 
 statement
-  : Name named
-  | call
-  | Let Name Assign value
-  | If condition block (Else (If condition)? block)*
-  | Else (If condition)? block
-  | Case condition braces
-  | Repeat condition block
-  | While condition block
-  | Loop block
-  | For Name In condition block
-  | Goto Name
-  | Break
-  | Continue
-  | Return expr?
-  | On keys target
-  | Sub Callee LParen (Name (Comma Name)*)? RParen block
-  | Include text
-  | Script text braces?
+  : Name named                                                          # namedStatement
+  | call                                                                # callStatement
+  | Let Name Assign value                                               # letStatement
+  | If condition block (Else (If condition)? block)*                    # ifStatement
+  | Else (If condition)? block                                          # elseStatement
+  | Case condition braces                                               # caseStatement
+  | Repeat condition block                                              # repeatStatement
+  | While condition block                                               # whileStatement
+  | Loop block                                                          # loopStatement
+  | For Name In condition block                                         # forStatement
+  | Goto Name                                                           # gotoStatement
+  | Break                                                               # breakStatement
+  | Continue                                                            # continueStatement
+  | Return expr?                                                        # returnStatement
+  | On keys target                                                      # onStatement
+  | Sub Callee LParen (Name (Comma Name)*)? RParen block                # subStatement
+  | Include text                                                        # includeStatement
+  | Script text braces?                                                 # scriptStatement
   ;
 
 named
@@ -111,4 +111,4 @@ word
   | Assign | Arrow | Dot | Comma | Colon | LParen | RParen | LBracket | RBracket | LBrace | RBrace
   ;
 
-plainText: Quote (Chars | Escape)* QuoteEnd;
+plainText: Quote (Chars | Escape)* QuoteEnd | ForeignText;

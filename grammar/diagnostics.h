@@ -90,6 +90,8 @@ class Diagnostics {
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return kept_; }
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::size_t errors() const { return errors_; }
+  /// Nothing more is kept: what only embellishes a diagnostic need not be worked out.
+  [[nodiscard]] bool full() const { return kept_.size() >= kKept; }
   [[nodiscard]] std::size_t dropped() const { return dropped_; }
 
  private:

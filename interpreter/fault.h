@@ -15,7 +15,9 @@ enum class FaultKind : std::uint8_t {
   None,
   StepBudget,          ///< 1,000 statements without time passing
   NoValue,             ///< a variable that was never set
-  WrongOperands,       ///< an operator or function got types that it cannot work on: a, b
+  WrongOperands,       ///< an operator got types that it cannot work on: a, b
+  WrongArgument,       ///< an operator or function got a type that it cannot work on: a
+  NotANumber,          ///< number() of a text that is none
   DivisionByZero,
   OutOfRange,          ///< an index beyond the list, or not a whole number
   NoField,

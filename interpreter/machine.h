@@ -69,6 +69,12 @@ class Machine {
   enum class State : std::uint8_t { New, Running, Waiting, Resting, Over };
   struct Run;                           // one resume(): machine.cpp
 
+  bool enter(SectionKind kind);
+  void enter_phase(Phase phase);
+  Request keep(const Event& event);
+  void set_fact(Fact fact, std::string_view text);
+  void compact();
+
   const Program* program_;
   std::vector<Value> slots_;            // facts first
   Heap heap_;
@@ -77,6 +83,7 @@ class Machine {
   std::int64_t clock_origin_ = 0;
   ContactId id_{};
   NodeId at_ = kNoNode;
+  std::uint32_t heap_floor_ = 0;        // bytes of the heap when it was last compacted
   std::uint16_t steps_ = 0;
   Phase phase_ = Phase::PreQueue;
   ReleaseCause cause_ = ReleaseCause::None;

@@ -14,6 +14,7 @@
 
 #include "actions/action.h"
 #include "grammar/ast.h"
+#include "interpreter/types.h"
 
 namespace phoneflow {
 
@@ -68,6 +69,7 @@ struct ActionNode final : DigitBranches {
   std::vector<Binding> bindings;             ///< those that must be evaluated each time
   const void* constants = nullptr;           ///< argument struct with all constant arguments in place
   std::vector<NodeId> ways;                  ///< by outcome index; kNoNode when not written
+  std::vector<Span> way_spans;               ///< where they are written; empty spans when not
   std::vector<DigitWay> digit_ways;
   std::int32_t result_slot = -1;             ///< of `let x = Verb …`
 
@@ -75,6 +77,9 @@ struct ActionNode final : DigitBranches {
   [[nodiscard]] bool has(std::string_view keys) const override { return way(keys) != kNoNode; }
   [[nodiscard]] NodeId way(std::string_view keys) const;
 };
+
+/// The types of value that an argument may have.
+[[nodiscard]] TypeSet accepted_types(const Param& param);
 
 struct CaseWay {
   Value key{};
@@ -85,6 +90,7 @@ struct CaseNode {
   const ast::CaseStmt* stmt = nullptr;
   std::vector<CaseWay> ways;
   NodeId otherwise = kNoNode;                ///< on Default; kNoNode when not written
+  Span default_span{};
 };
 
 struct CallNode {
@@ -97,7 +103,7 @@ enum class SectionKind : std::uint8_t { Main, OnAnswer, OnHold, OnRelease, Sub }
 
 struct Section {
   SectionKind kind{};
-  std::string_view name;                     ///< "", "Answer", …, the sub's
+  std::string_view name{};                   ///< "", "Answer", …, the sub's
   NodeId entry = kNoNode;                    ///< kNoNode: there is no such handler
   std::int32_t first_slot = 0;               ///< its variables are [first_slot, first_slot + slots)
   std::int32_t slots = 0;
@@ -126,6 +132,7 @@ struct Program {
   std::string_view language;
   std::string_view time_zone;
   std::uint64_t hash = 0;                    ///< of all source texts
+  Heap no_heap{};                            ///< empty: what constant values are read with
 
   [[nodiscard]] const Section& handler(SectionKind kind) const { return sections[static_cast<std::size_t>(kind)]; }
 };

@@ -31,13 +31,28 @@ class Session final : public ContactHandler, private Observer {
   void blocked(NodeId node, std::string_view why) override;
 
   void drive(const Event& event);
-  bool carry_out(const Request& request, Event& answer);
+  bool carry_out(const request::Continue& nothing, Event& answer);
+  bool carry_out(const request::Rest& rest, Event& answer);
+  bool carry_out(const request::Play& play, Event& answer);
+  bool carry_out(const request::Music& music, Event& answer);
+  bool carry_out(const request::Listen& listen, Event& answer);
+  bool carry_out(const request::Sleep& sleep, Event& answer);
+  bool carry_out(const request::Enqueue& terms, Event& answer);
+  bool carry_out(const request::Reserve& terms, Event& answer);
+  bool carry_out(const request::Log& log, Event& answer);
+  bool carry_out(const request::Mark& mark, Event& answer);
+  bool carry_out(const request::Hangup& hangup, Event& answer);
+  bool carry_out(const request::Done& done, Event& answer);
   void accepted(const Event& event);
+  void dial();
   void dial_failed(const Event& event);
-  void agent_hung_up(const Event& event);
+  void agent_hung_up();
   void release(ReleaseCause cause);
+  void end_calls(ReleaseCause cause);
+  void wait(Millis time);
+  void stop_what_runs();
   void trace(TraceKind kind, std::string_view text = {}, std::string_view other = {}, Millis duration = {}, std::int64_t number = 0);
-  void phase_trace(Phase before);
+  [[nodiscard]] std::string_view verb(NodeId node) const;
 
   Machine machine_;
   const Ports* ports_;
@@ -46,6 +61,7 @@ class Session final : public ContactHandler, private Observer {
   std::int32_t delay_seconds_ = 0;
   std::int16_t retries_ = 0;
   bool playing_ = false;
+  bool timing_ = false;
   bool finished_ = false;
   Instant now_{};
 };

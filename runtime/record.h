@@ -39,7 +39,7 @@ struct ContactRecord {
   ContactId contact{};
   std::string ani, dnis;           ///< as the contact arrived
   std::string skill, agent;        ///< last ones; may be empty
-  std::vector<PhaseSpan> phases;
+  std::vector<PhaseSpan> phases;   ///< from PreQueue on; Released is not one of them
   std::vector<Leg> legs;
   std::vector<PressPathEntry> press_path;
   int ports_peak = 0;              ///< ports of this contact in use at once

@@ -21,13 +21,14 @@ enum class Type : std::uint8_t { Nothing, Boolean, Number, Duration, Text, List,
 
 struct Value {
   Type type = Type::Nothing;
-  bool constant = false;            ///< Text, Audio: the characters are in the script
+  bool constant = false;            ///< Text, Audio, List: the content is in the script
   std::uint32_t size = 0;           ///< Text, Audio: bytes; List: items; Record: fields
   union {
     bool boolean;
     double number;
     std::int64_t ms;                ///< Duration, Silence
     const char* chars;              ///< constant Text, Audio
+    const Value* cells;             ///< constant List: it lies in the script
     std::uint64_t at = 0;           ///< offset into the heap: chars of a Text, cells of a List or Record
   };
 
@@ -36,12 +37,16 @@ struct Value {
   static Value of(Millis value);
   /// `text` must outlive every use of the value.
   static Value constant_text(std::string_view text);
+  /// So must `items`, all of them constant or plain.
+  static Value constant_list(std::span<const Value> items);
   [[nodiscard]] Millis duration() const { return Millis(ms); }
 };
 static_assert(sizeof(Value) == 16);
 
 class Heap {
  public:
+  // What is handed in may lie in this heap itself.
+
   /// Copies the characters.
   Value text(std::string_view characters);
   Value list(std::span<const Value> items);
@@ -50,7 +55,7 @@ class Heap {
 
   /// A text that is built piece by piece: mark(), append()…, take(mark).
   [[nodiscard]] std::size_t mark() const { return chars_.size(); }
-  void append(std::string_view characters) { chars_.insert(chars_.end(), characters.begin(), characters.end()); }
+  void append(std::string_view characters);
   Value take(std::size_t mark) const;
 
   /// The characters of a Text or Audio; valid until the heap grows or is compacted.
@@ -64,7 +69,7 @@ class Heap {
   /// Bytes held, used or not.
   [[nodiscard]] std::size_t capacity() const { return chars_.capacity() + cells_.capacity() * sizeof(Value); }
 
-  /// Keeps what the roots reach, drops the rest, rewrites the roots.
+  /// Keeps what the roots reach, drops the rest, rewrites the roots. What was shared stays shared.
   void compact(std::span<Value> roots);
   void clear();
 

@@ -1,0 +1,210 @@
+#include "cli/arguments.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/command.h"
+#include "cli/help.h"
+#include "cli/option_values.h"
+#include "grammar/suggest.h"
+
+namespace phoneflow::cli {
+namespace {
+
+/// Texts as typed; read after CLI11 is through, so that the complaints are ours.
+struct Typed {
+  std::vector<std::string> files, scripts, skills, steps, pages;
+  std::string format, shown, ani, dnis, agents, seed, until, at, scenario, speed, folder;
+};
+
+struct Cli {
+  Typed typed;
+  CLI::App app{std::string(help::kProgram), "phoneflow"};
+  CLI::App* check = nullptr;
+  CLI::App* run = nullptr;
+  CLI::App* docs = nullptr;
+
+  Cli();
+};
+
+CLI::App* add_command(CLI::App& app, const help::CommandHelp& text) {
+  CLI::App* command = app.add_subcommand(std::string(text.name), std::string(text.summary));
+  command->footer(std::string(text.examples));
+  command->allow_extras();
+  return command;
+}
+
+Cli::Cli() {
+  app.set_version_flag("--version", "phoneflow " PHONEFLOW_VERSION);
+  app.allow_extras();
+  app.footer(std::string(help::kExamples));
+
+  check = add_command(app, help::kCheck);
+  check->add_option("FILE", typed.files, "scripts to check; - is standard input");
+  check->add_option("--format", typed.format, "text (default) or json")->type_name("FORMAT");
+  check->add_option("--max", typed.shown, "diagnostics shown per file, 0 for all (default 50)")->type_name("N");
+
+  run = add_command(app, help::kRun);
+  run->add_option("SCRIPT", typed.scripts, "the script to play; - is standard input");
+  run->add_option("--do", typed.steps, "what happens, as steps separated by ; (may be given several times)")->type_name("STEPS");
+  run->add_option("--scenario", typed.scenario, "a file of steps, one per line")->type_name("FILE");
+  run->add_option("--format", typed.format, "text (default) or json: one object per event")->type_name("FORMAT");
+  run->add_option("--ani", typed.ani, "the caller's number (default +13125550123)")->type_name("NUMBER");
+  run->add_option("--dnis", typed.dnis, "the number called (default +18005550199)")->type_name("NUMBER");
+  run->add_option("--agents", typed.agents, "agents in the centre, 0 to 99 (default 1); all busy at first")->type_name("N");
+  run->add_option("--skills", typed.skills, "the skills that exist, separated by commas (default: any)")->type_name("A,B");
+  run->add_option("--seed", typed.seed, "how long people take when no step says (default 1)")->type_name("N");
+  run->add_option("--until", typed.until, "the play ends at this time at the latest (default: 10m after the last step)")->type_name("TIME");
+  run->add_option("--at", typed.at, "date and time of the call (default 2026-01-05T09:00)")->type_name("DATE");
+  run->add_option("--speed", typed.speed, "of the phone at a terminal, times real time (default 10)")->type_name("X");
+
+  docs = add_command(app, help::kDocs);
+  docs->add_option("PAGE", typed.pages, "actions or diagnostics");
+  docs->add_option("--write", typed.folder, "write all pages as files into this folder")->type_name("DIR");
+}
+
+Answer usage_error(std::string_view command, std::string_view message) {
+  const std::string name = command.empty() ? "phoneflow" : fmt::format("phoneflow {}", command);
+  return {kUsage, fmt::format("phoneflow: {}; see `{} --help`\n", message, name)};
+}
+
+/// The complaint about the first word that nothing expected.
+Answer unexpected(const CLI::App& command, std::string_view name, const std::string& word) {
+  if (word.size() < 2 || word[0] != '-') return usage_error(name, fmt::format("unexpected argument `{}`", word));
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& lname : option->get_lnames()) names.push_back("--" + lname);
+  }
+  const std::vector<std::string_view> known(names.begin(), names.end());
+  const std::string typed = word.substr(0, word.find('='));
+  return usage_error(name, fmt::format("no option `{}`{}", typed, did_you_mean(typed, known)));
+}
+
+Answer unknown_command(const std::string& word) {
+  const std::vector<std::string_view> known = {help::kCheck.name, help::kRun.name, help::kDocs.name};
+  if (word.ends_with(".flow")) return usage_error("", fmt::format("no command before `{0}`; did you mean `phoneflow run {0}`?", word));
+  return usage_error("", fmt::format("no command `{}`{}", word, did_you_mean(word, known)));
+}
+
+/// Reads one option when it was given; the first complaint stays.
+struct OptionReader {
+  std::string_view command;
+  std::string complaint{};
+
+  template <class T, class Read>
+  void operator()(std::string_view option, const std::string& text, T& to, std::string_view must_be, Read read) {
+    if (text.empty()) return;
+    const auto value = read(text);
+    if (value) to = static_cast<T>(*value);
+    else if (complaint.empty()) complaint = fmt::format("`{}` must be {}, not `{}`", option, must_be, text);
+  }
+};
+
+std::optional<Output> read_output(std::string_view text) {
+  if (text == "text") return Output::Text;
+  if (text == "json") return Output::Json;
+  return std::nullopt;
+}
+
+template <class T>
+auto at_most(T limit, std::optional<T> (*read)(std::string_view)) {
+  return [limit, read](std::string_view text) {
+    const auto value = read(text);
+    return value && *value <= limit ? value : std::nullopt;
+  };
+}
+
+Order check_order(const Typed& typed) {
+  CheckOrder order{.files = typed.files};
+  OptionReader read{"check"};
+  read("--format", typed.format, order.output, "`text` or `json`", read_output);
+  read("--max", typed.shown, order.shown, "a whole number", read_whole);
+  if (!read.complaint.empty()) return usage_error("check", read.complaint);
+  if (order.files.empty()) return usage_error("check", "no file to check");
+  return order;
+}
+
+Order run_order(const Typed& typed) {
+  RunOrder order;
+  OptionReader read{"run"};
+  const auto positive = [](std::string_view text) {
+    const auto value = read_number(text);
+    return value && *value >= 0.1 && *value <= 1000 ? value : std::nullopt;
+  };
+  read("--format", typed.format, order.output, "`text` or `json`", read_output);
+  read("--agents", typed.agents, order.options.agents, "a whole number from 0 to 99", at_most<std::uint64_t>(99, read_whole));
+  read("--seed", typed.seed, order.options.seed, "a whole number", read_whole);
+  read("--until", typed.until, order.until, "a length of time such as `90s`, `10m` or `2h`", read_length);
+  read("--at", typed.at, order.options.clock_origin, "a date and time such as `2026-01-05T09:00`", read_date);
+  read("--speed", typed.speed, order.speed, "a number from 0.1 to 1000", positive);
+  if (!read.complaint.empty()) return usage_error("run", read.complaint);
+  if (typed.scripts.empty()) return usage_error("run", "no script to run");
+  if (typed.scripts.size() > 1) return usage_error("run", fmt::format("one script at a time; unexpected argument `{}`", typed.scripts[1]));
+  if (!typed.steps.empty() && !typed.scenario.empty()) return usage_error("run", "`--do` and `--scenario` are two ways to say the same; give one");
+  order.script = typed.scripts[0];
+  if (!typed.ani.empty()) order.options.ani = typed.ani;
+  if (!typed.dnis.empty()) order.options.dnis = typed.dnis;
+  for (const std::string& skills : typed.skills) {
+    for (std::string& skill : read_list(skills)) order.options.skills.push_back(std::move(skill));
+  }
+  for (const std::string& steps : typed.steps) order.steps = order.steps ? *order.steps + "\n" + steps : steps;
+  if (!typed.scenario.empty()) order.scenario = typed.scenario;
+  return order;
+}
+
+Order docs_order(const Typed& typed) {
+  constexpr std::string_view kPages[] = {"actions", "diagnostics"};
+  if (typed.pages.size() > 1) return usage_error("docs", fmt::format("one page at a time; unexpected argument `{}`", typed.pages[1]));
+  if (typed.pages.empty() && typed.folder.empty()) return usage_error("docs", "no page given; pages are `actions` and `diagnostics`");
+  if (!typed.pages.empty() && std::ranges::find(kPages, typed.pages[0]) == std::end(kPages)) {
+    return usage_error("docs", fmt::format("no page `{}`{}", typed.pages[0], did_you_mean(typed.pages[0], kPages)));
+  }
+  return DocsOrder{typed.pages.empty() ? "" : typed.pages[0], typed.folder};
+}
+
+Order order_of(const Cli& cli) {
+  // A word that no command took is known to the app itself.
+  const std::vector<std::string> stray = cli.app.remaining();
+  for (const CLI::App* command : {cli.check, cli.run, cli.docs}) {
+    if (!command->parsed()) continue;
+    const std::vector<std::string> extras = command->remaining();
+    if (!extras.empty()) return unexpected(*command, command->get_name(), extras[0]);
+  }
+  if (!stray.empty()) return stray[0][0] == '-' ? unexpected(cli.app, "", stray[0]) : unknown_command(stray[0]);
+  if (cli.check->parsed()) return check_order(cli.typed);
+  if (cli.run->parsed()) return run_order(cli.typed);
+  if (cli.docs->parsed()) return docs_order(cli.typed);
+  return usage_error("", "no command given; the commands are `check`, `run` and `docs`");
+}
+
+}  // namespace
+
+Order read_arguments(const std::vector<std::string>& arguments) {
+  Cli cli;
+  std::vector<std::string> words(arguments.rbegin(), arguments.rend());   // CLI11 takes them from the back
+  if (!words.empty() && words.back() == "help") {
+    words.pop_back();
+    words.insert(words.begin(), "--help");
+  }
+  const auto named = [&] {
+    for (const CLI::App* command : {cli.check, cli.run, cli.docs}) {
+      if (command->parsed()) return command->get_name();
+    }
+    return std::string();
+  };
+  try {
+    cli.app.parse(words);
+  } catch (const CLI::CallForHelp&) {
+    return Answer{kFine, cli.app.help()};
+  } catch (const CLI::CallForVersion& version) {
+    return Answer{kFine, fmt::format("{}\n", version.what())};
+  } catch (const CLI::ParseError& error) {
+    return usage_error(named(), error.what());
+  }
+  return order_of(cli);
+}
+
+}  // namespace phoneflow::cli

@@ -1,0 +1,83 @@
+#include "cli/diagnostics_out.h"
+
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "cli/wording.h"
+
+namespace phoneflow::cli {
+namespace {
+
+void add_place(Json& json, Span span, const SourceSet& sources) {
+  const Source& source = sources.at(span.begin);
+  const Position begin = sources.position(span.begin);
+  const Position end = sources.position(span.end);
+  json["file"] = source.path;
+  json["line"] = begin.line;
+  json["column"] = begin.column;
+  json["endLine"] = end.line;
+  json["endColumn"] = end.column;
+  json["byteBegin"] = span.begin - source.base;
+  json["byteEnd"] = span.end - source.base;
+}
+
+Json diagnostic_json(const Diagnostic& diagnostic, const SourceSet& sources) {
+  Json json;
+  const DiagInfo& about = info(diagnostic.code);
+  add_place(json, diagnostic.span, sources);
+  json["id"] = about.id;
+  json["rule"] = about.rule;
+  json["severity"] = severity_name(about.severity);
+  json["message"] = diagnostic.message;
+  json["notes"] = Json::array();
+  for (const Note& note : diagnostic.notes) {
+    Json entry;
+    add_place(entry, note.span, sources);
+    entry["message"] = note.text;
+    json["notes"].push_back(std::move(entry));
+  }
+  if (diagnostic.fix) {
+    Json fix;
+    add_place(fix, diagnostic.fix->span, sources);
+    fix["text"] = diagnostic.fix->text;
+    json["fix"] = std::move(fix);
+  }
+  return json;
+}
+
+}  // namespace
+
+void Counts::add(const Diagnostics& diagnostics) {
+  errors += diagnostics.errors();
+  for (const Diagnostic& diagnostic : diagnostics.all()) warnings += info(diagnostic.code).severity == Severity::Warning ? 1 : 0;
+}
+
+std::string Counts::text() const {
+  if (errors == 0 && warnings == 0) return "no problems";
+  if (errors == 0) return count_text(warnings, "warning");
+  if (warnings == 0) return count_text(errors, "error");
+  return fmt::format("{}, {}", count_text(errors, "error"), count_text(warnings, "warning"));
+}
+
+void write_diagnostics(std::ostream& out, const Diagnostics& diagnostics, const SourceSet& sources, Colour colour, std::size_t shown) {
+  std::size_t left = diagnostics.dropped();
+  std::size_t written = 0;
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    if (shown != 0 && written == shown) {
+      ++left;
+      continue;
+    }
+    out << render(diagnostic, sources, colour) << '\n';
+    ++written;
+  }
+  if (left > 0) out << fmt::format("… and {} more\n\n", left);
+}
+
+Json diagnostics_json(const Diagnostics& diagnostics, const SourceSet& sources) {
+  Json all = Json::array();
+  for (const Diagnostic& diagnostic : diagnostics.all()) all.push_back(diagnostic_json(diagnostic, sources));
+  return all;
+}
+
+}  // namespace phoneflow::cli

@@ -1,0 +1,31 @@
+// Scripts and scenarios from the file system.
+//
+// The SourceReader of all commands. Only regular files (and `-`, standard input) up to 16 MiB are read; for
+// everything else there is one sentence that says what it is and what to do. Never blocks on a pipe.
+#pragma once
+
+#include <iosfwd>
+#include <string>
+
+#include "interpreter/script.h"
+
+namespace phoneflow::cli {
+
+class FileReader final : public SourceReader {
+ public:
+  /// `standard_input` must outlive the reader.
+  explicit FileReader(std::istream& standard_input) : standard_input_(standard_input) {}
+
+  bool read(const std::string& path, std::string& text, std::string& problem) override;
+
+ private:
+  std::istream& standard_input_;
+};
+
+/// The name of a file in messages: `<stdin>` for `-`.
+[[nodiscard]] std::string shown_path(const std::string& path);
+
+/// Writes all of `text`, replacing the file; "" or why it could not be done.
+[[nodiscard]] std::string write_file(const std::string& path, const std::string& text);
+
+}  // namespace phoneflow::cli

@@ -1,0 +1,53 @@
+// What `--help` says besides the options: summaries and examples, one struct per command.
+#pragma once
+
+#include <string_view>
+
+namespace phoneflow::cli::help {
+
+struct CommandHelp {
+  std::string_view name;
+  std::string_view summary;
+  std::string_view examples;
+};
+
+inline constexpr std::string_view kProgram = "Phone scripts: check them, and play calls through them.";
+
+inline constexpr std::string_view kExamples =
+    "Examples:\n"
+    "  phoneflow check scripts/*.flow\n"
+    "  phoneflow run scripts/callback.flow\n"
+    "  phoneflow run --help";
+
+inline constexpr CommandHelp kCheck{
+    "check", "finds mistakes in scripts without playing them",
+    "Exit code: 0 fine (warnings allowed), 1 errors found, 2 usage, 3 a file cannot be read.\n\n"
+    "Examples:\n"
+    "  phoneflow check scripts/*.flow\n"
+    "  phoneflow check --format json menu.flow"};
+
+inline constexpr CommandHelp kRun{
+    "run", "plays one simulated call through a script",
+    "What happens comes from --do, else --scenario, else the script's own `#>` lines. At a terminal, without\n"
+    "--do, --scenario and --format, it is a phone: the keyboard presses the keys. Time is simulated.\n\n"
+    "Steps:\n"
+    "  call from \"+1312…\" to \"+1800…\"      press 1    press \"12#\"    wait 30s\n"
+    "  hears \"part of what is said\"        never hears \"sorry\"\n"
+    "  agent \"Ana\" is free                 agent \"Ana\" accepts after 4m    agent refuses\n"
+    "  agent holds    agent resumes        agent hangs up\n"
+    "  caller hangs up after 2m            caller answers    caller is busy\n"
+    "  caller does not answer              number is invalid\n"
+    "  dials \"+1312…\" showing \"+1800…\"     expect phase Callback    expect place 1\n\n"
+    "Exit code: 0 fine, 1 the script has errors or a step failed, 2 usage, 3 a file cannot be read.\n\n"
+    "Examples:\n"
+    "  phoneflow run scripts/callback.flow\n"
+    "  phoneflow run menu.flow --do 'hears \"press 1\"; press 1; agent accepts after 20s; caller hangs up after 1m'\n"
+    "  phoneflow run menu.flow --scenario monday.steps --format json"};
+
+inline constexpr CommandHelp kDocs{
+    "docs", "prints the reference of all actions or all diagnostics",
+    "Examples:\n"
+    "  phoneflow docs actions\n"
+    "  phoneflow docs --write docs"};
+
+}  // namespace phoneflow::cli::help

@@ -1,0 +1,68 @@
+// Journals between the player and those who show or keep a trace: one that hides secret keys, one that hands on
+// to several, one that remembers what the caller heard.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/script.h"
+#include "runtime/trace.h"
+
+namespace phoneflow::cli {
+
+/// Hands every trace on, in the order of `to`.
+class Fanout final : public Journal {
+ public:
+  explicit Fanout(std::vector<Journal*> to) : to_(std::move(to)) {}
+  void note(const Trace& trace) override {
+    for (Journal* journal : to_) journal->note(trace);
+  }
+
+ private:
+  std::vector<Journal*> to_;
+};
+
+/// Hands every trace on, with `•` in place of a key of a PIN: no transcript, record or JSON line ever sees it.
+class SecretKeeper final : public Journal {
+ public:
+  /// Both must outlive it.
+  SecretKeeper(const Script& script, Journal& to) : script_(script), to_(to) {}
+  void note(const Trace& trace) override;
+
+ private:
+  const Script& script_;
+  Journal& to_;
+};
+
+/// Something the caller was given to hear.
+struct Utterance {
+  std::string text;                      ///< as the transcript has it
+  Instant begins{};
+  std::optional<Instant> ends;           ///< absent: until it is stopped
+  std::uint32_t statement = kNoStatement;
+
+  [[nodiscard]] bool audible(Instant now) const { return !ends || *ends > now; }
+};
+
+struct DialNote {
+  std::string number;
+  std::string caller_id;
+};
+
+/// Remembers what was heard and dialled; the scenario asks it.
+class Ears final : public Journal {
+ public:
+  void note(const Trace& trace) override;
+
+  [[nodiscard]] const std::vector<Utterance>& heard() const { return heard_; }
+  [[nodiscard]] const std::vector<DialNote>& dials() const { return dials_; }
+
+ private:
+  std::vector<Utterance> heard_;
+  std::vector<DialNote> dials_;
+};
+
+}  // namespace phoneflow::cli

@@ -1,0 +1,47 @@
+// What a command line asks for, as plain values: one struct per command.
+//
+// Made by arguments.cpp, carried out by the file of the command's name.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "cli/player.h"
+
+namespace phoneflow::cli {
+
+enum class Output : bool { Text, Json };
+
+struct CheckOrder {
+  std::vector<std::string> files;
+  Output output = Output::Text;
+  std::size_t shown = 50;                  ///< diagnostics per file; 0: all
+};
+
+struct RunOrder {
+  std::string script;
+  PlayOptions options;
+  std::optional<Millis> until;
+  std::optional<Output> output;
+  std::optional<std::string> steps;        ///< of --do
+  std::optional<std::string> scenario;     ///< a file
+  double speed = 10;                       ///< of the phone, times real time
+};
+
+struct DocsOrder {
+  std::string page;                        ///< "actions" or "diagnostics"; empty with `folder`
+  std::string folder;                      ///< write all pages there
+};
+
+/// Nothing to carry out: help, the version, or a usage error.
+struct Answer {
+  int exit_code = 0;
+  std::string text;
+};
+
+using Order = std::variant<Answer, CheckOrder, RunOrder, DocsOrder>;
+
+}  // namespace phoneflow::cli

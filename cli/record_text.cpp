@@ -1,0 +1,63 @@
+#include "cli/record_text.h"
+
+#include <iterator>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "cli/places.h"
+#include "cli/wording.h"
+
+namespace phoneflow::cli {
+namespace {
+
+std::string joined(const std::vector<std::string>& items) {
+  return fmt::format("{}", fmt::join(items, ", "));
+}
+
+std::string phases(const ContactRecord& record) {
+  std::vector<std::string> items;
+  for (const PhaseSpan& span : record.phases) {
+    // A phase that was passed through within a moment is no news.
+    if (span.to == span.from) continue;
+    items.push_back(fmt::format("{} {} to {}", phase_name(span.phase), clock_text(span.from), span.to ? clock_text(*span.to) : "now"));
+  }
+  return joined(items);
+}
+
+std::string leg(const Leg& it) {
+  const std::string result = it.result.empty() ? "" : fmt::format(": {}", it.result);
+  return fmt::format("{} {} to {}, from {} to {}{}", it.outbound ? "outbound" : "inbound", clock_text(it.start), it.end ? clock_text(*it.end) : "now",
+                     plain_line(it.from), plain_line(it.to), result);
+}
+
+std::string press_path(const ContactRecord& record, const Script& script) {
+  std::vector<std::string> items;
+  for (const PressPathEntry& entry : record.press_path) {
+    const std::string line = line_text(script, entry.statement);
+    items.push_back(fmt::format("{}{}", entry.is_mark ? fmt::format("\"{}\"", plain_line(entry.text)) : entry.text,
+                                line.empty() ? "" : fmt::format(" (line {})", line)));
+  }
+  return joined(items);
+}
+
+}  // namespace
+
+std::string record_text(const ContactRecord& record, const Script& script, Instant now) {
+  std::string text;
+  const auto row = [&text](std::string_view name, const std::string& value) {
+    if (!value.empty()) fmt::format_to(std::back_inserter(text), "{:<10} {}\n", name, value);
+  };
+  row("contact", fmt::format("{}, reported as inbound: {} called {}", number(record.contact), plain_line(record.ani), plain_line(record.dnis)));
+  row("skill", plain_line(record.skill));
+  row("agent", plain_line(record.agent));
+  row("phases", phases(record));
+  for (std::size_t i = 0; i < record.legs.size(); ++i) row(i == 0 ? "legs" : "", leg(record.legs[i]));
+  row("ports", fmt::format("{} at once", record.ports_peak));
+  row("billed", fmt::format("inbound {} s, outbound {} s", record.billed_inbound(now), record.billed_outbound(now)));
+  row("released", record.released ? fmt::format("{}, {}", clock_text(*record.released), cause_text(record.cause)) : "not yet");
+  row("pressed", press_path(record, script));
+  return text;
+}
+
+}  // namespace phoneflow::cli

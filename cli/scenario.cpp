@@ -1,0 +1,270 @@
+#include "cli/scenario.h"
+
+#include <array>
+#include <charconv>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "grammar/suggest.h"
+#include "runtime/digits.h"
+
+namespace phoneflow::cli {
+namespace {
+
+/// What may stand at one place of a step: `hangs up`, and what that means.
+template <class Meaning>
+struct Phrase {
+  std::string_view words;
+  Meaning meaning;
+};
+
+enum class Subject : std::uint8_t { Call, Press, Wait, Hears, Never, Agent, Caller, Number, Dials, Expect };
+
+constexpr std::array kSubjects = {
+    Phrase{"call", Subject::Call},     Phrase{"press", Subject::Press},   Phrase{"wait", Subject::Wait},     Phrase{"hears", Subject::Hears},
+    Phrase{"never", Subject::Never},   Phrase{"agent", Subject::Agent},   Phrase{"caller", Subject::Caller}, Phrase{"number", Subject::Number},
+    Phrase{"dials", Subject::Dials},   Phrase{"expect", Subject::Expect},
+};
+constexpr std::array kAgentDeeds = {
+    Phrase{"is free", Deed::AgentIsFree},  Phrase{"accepts", Deed::AgentAccepts}, Phrase{"refuses", Deed::AgentRefuses},
+    Phrase{"holds", Deed::AgentHolds},     Phrase{"resumes", Deed::AgentResumes}, Phrase{"hangs up", Deed::AgentHangsUp},
+};
+constexpr std::array kCallerDeeds = {
+    Phrase{"hangs up", Deed::CallerHangsUp},
+    Phrase{"answers", Deed::CallerAnswers},
+    Phrase{"is busy", Deed::CallerIsBusy},
+    Phrase{"does not answer", Deed::CallerDoesNotAnswer},
+};
+constexpr std::array kNumberDeeds = {Phrase{"is invalid", Deed::NumberIsInvalid}};
+constexpr std::array kNeverDeeds = {Phrase{"hears", Deed::NeverHears}};
+constexpr std::array kExpected = {Phrase{"phase", Deed::ExpectPhase}, Phrase{"place", Deed::ExpectPlace}};
+constexpr std::array kAfter = {Phrase{"after", Deed::Wait}};
+constexpr std::array kFrom = {Phrase{"from", Deed::Call}};
+constexpr std::array kTo = {Phrase{"to", Deed::Call}};
+constexpr std::array kShowing = {Phrase{"showing", Deed::Dials}};
+
+template <class Meaning, std::size_t N>
+std::string listed(const std::array<Phrase<Meaning>, N>& phrases) {
+  std::string text;
+  for (const auto& phrase : phrases) text += fmt::format("{}`{}`", text.empty() ? "" : ", ", phrase.words);
+  return text;
+}
+
+/// Reads one step from left to right; stops at the first word that does not fit, which is reported.
+class StepReader {
+ public:
+  StepReader(const ast::Step& step, Diagnostics& diagnostics) : words_(step.words), span_(step.span), diagnostics_(diagnostics) {}
+
+  std::optional<ScenarioStep> read();
+
+ private:
+  [[nodiscard]] bool ended() const { return at_ == words_.size(); }
+  [[nodiscard]] const ast::Word& word() const { return words_[at_]; }
+  [[nodiscard]] bool is(ast::WordKind kind) const { return !ended() && word().kind == kind; }
+  /// Behind the last word that was read.
+  [[nodiscard]] Span here() const { return ended() ? Span{words_.back().span.end, words_.back().span.end} : word().span; }
+
+  /// How many words of `phrase` stand here, if all do.
+  [[nodiscard]] std::size_t matches(std::string_view phrase) const;
+  template <class Meaning, std::size_t N>
+  std::optional<Meaning> try_one_of(const std::array<Phrase<Meaning>, N>& phrases);
+  /// As try_one_of, and it must be one of them.
+  template <class Meaning, std::size_t N>
+  std::optional<Meaning> one_of(const std::array<Phrase<Meaning>, N>& phrases);
+  bool text(std::string& to, std::string_view what);
+  bool missing(std::string_view what);
+  bool keys(ScenarioStep& step);
+  bool length(ScenarioStep& step);
+  bool agent(ScenarioStep& step);
+  bool expected(ScenarioStep& step);
+  bool numbers(ScenarioStep& step);
+  bool after(ScenarioStep& step);
+  bool rest(Subject subject, ScenarioStep& step);
+
+  std::span<const ast::Word> words_;
+  Span span_;
+  Diagnostics& diagnostics_;
+  std::size_t at_ = 0;
+};
+
+std::size_t StepReader::matches(std::string_view phrase) const {
+  std::size_t count = 0;
+  while (!phrase.empty()) {
+    const std::size_t blank = phrase.find(' ');
+    const std::size_t index = at_ + count;
+    if (index >= words_.size() || words_[index].kind != ast::WordKind::Name || words_[index].text != phrase.substr(0, blank)) return 0;
+    phrase = blank == std::string_view::npos ? std::string_view{} : phrase.substr(blank + 1);
+    ++count;
+  }
+  return count;
+}
+
+template <class Meaning, std::size_t N>
+std::optional<Meaning> StepReader::try_one_of(const std::array<Phrase<Meaning>, N>& phrases) {
+  for (const auto& phrase : phrases) {
+    if (const std::size_t count = matches(phrase.words); count > 0) {
+      at_ += count;
+      return phrase.meaning;
+    }
+  }
+  return std::nullopt;
+}
+
+template <class Meaning, std::size_t N>
+std::optional<Meaning> StepReader::one_of(const std::array<Phrase<Meaning>, N>& phrases) {
+  if (auto meaning = try_one_of(phrases)) return meaning;
+  if (ended()) {
+    missing(listed(phrases));
+    return std::nullopt;
+  }
+  std::vector<std::string_view> known;
+  for (const auto& phrase : phrases) known.push_back(phrase.words);
+  // `hang up` or `hangs`: compare with two words first.
+  std::string typed(word().text);
+  if (at_ + 1 < words_.size() && words_[at_ + 1].kind == ast::WordKind::Name) typed += fmt::format(" {}", words_[at_ + 1].text);
+  std::string_view near = nearest(typed, known);
+  if (near.empty()) near = nearest(word().text, known);
+  const std::string hint = near.empty() ? fmt::format("; possible here: {}", listed(phrases)) : fmt::format("; did you mean `{}`?", near);
+  if (at_ == 0) diagnostics_.report<Diag::UnknownStep>(word().span, word().text, hint);
+  else diagnostics_.report<Diag::UnknownStepWord>(word().span, word().text, words_[at_ - 1].text, hint);
+  return std::nullopt;
+}
+
+bool StepReader::missing(std::string_view what) {
+  diagnostics_.report<Diag::StepEndsEarly>(here(), words_[at_ - 1].text, what);
+  return false;
+}
+
+bool StepReader::text(std::string& to, std::string_view what) {
+  if (!is(ast::WordKind::Text)) return missing(what);
+  if (word().text.find_first_not_of(" \t") == std::string_view::npos) {
+    diagnostics_.report<Diag::EmptyStepText>(word().span);
+    return false;
+  }
+  to = word().text;
+  ++at_;
+  return true;
+}
+
+bool StepReader::keys(ScenarioStep& step) {
+  while (!ended() && word().kind != ast::WordKind::Name) {
+    for (const char key : word().text) {
+      if (key == ' ' || is_key(key)) continue;
+      diagnostics_.report<Diag::NotKeys>(word().span, word().text);
+      return false;
+    }
+    for (const char key : word().text) {
+      if (key != ' ') step.text += key;
+    }
+    ++at_;
+  }
+  return step.text.empty() ? missing("keys such as `1`, `*` or `\"12#\"`") : true;
+}
+
+bool StepReader::length(ScenarioStep& step) {
+  if (!is(ast::WordKind::Duration)) return missing("a time such as `30s` or `4m`");
+  step.after = Millis(word().milliseconds);
+  ++at_;
+  return true;
+}
+
+bool StepReader::after(ScenarioStep& step) { return !try_one_of(kAfter) || length(step); }
+
+bool StepReader::agent(ScenarioStep& step) {
+  if (is(ast::WordKind::Text) && !text(step.text, "a name")) return false;
+  // A name without quotes in front of something an agent does.
+  if (is(ast::WordKind::Name) && at_ + 1 < words_.size()) {
+    const std::size_t here_at = at_;
+    const bool known = try_one_of(kAgentDeeds).has_value();
+    at_ = here_at + 1;
+    const bool behind = !known && try_one_of(kAgentDeeds).has_value();
+    at_ = here_at;
+    if (behind) {
+      diagnostics_.report<Diag::NameWithoutQuotes>(word().span, word().text).fix = Fix{word().span, fmt::format("\"{}\"", word().text)};
+      return false;
+    }
+  }
+  const auto deed = one_of(kAgentDeeds);
+  if (!deed) return false;
+  step.deed = *deed;
+  return after(step);
+}
+
+bool StepReader::expected(ScenarioStep& step) {
+  const auto what = one_of(kExpected);
+  if (!what) return false;
+  step.deed = *what;
+  if (step.deed == Deed::ExpectPlace) {
+    if (!is(ast::WordKind::Number)) return missing("a place such as `1`");
+    const std::string_view text = word().text;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), step.place);
+    if (problem != std::errc{} || end != text.data() + text.size()) return missing("a whole number");
+    ++at_;
+    return true;
+  }
+  std::array<Phrase<Phase>, kPhases> phases{};
+  for (int i = 0; i < kPhases; ++i) phases[static_cast<std::size_t>(i)] = {phase_name(static_cast<Phase>(i)), static_cast<Phase>(i)};
+  const auto phase = one_of(phases);
+  if (phase) step.phase = *phase;
+  return phase.has_value();
+}
+
+bool StepReader::numbers(ScenarioStep& step) {
+  if (step.deed == Deed::Call) {
+    if (try_one_of(kFrom) && !text(step.text, "a number such as `\"+13125550123\"`")) return false;
+    return !try_one_of(kTo) || text(step.other, "a number such as `\"+18005550199\"`");
+  }
+  if (!text(step.text, "a number such as `\"+13125550123\"`")) return false;
+  return !try_one_of(kShowing) || text(step.other, "a number such as `\"+18005550199\"`");
+}
+
+bool StepReader::rest(Subject subject, ScenarioStep& step) {
+  const auto deed = [&](const std::optional<Deed>& meaning) {
+    if (meaning) step.deed = *meaning;
+    return meaning.has_value();
+  };
+  switch (subject) {
+    case Subject::Call: step.deed = Deed::Call; return numbers(step);
+    case Subject::Dials: step.deed = Deed::Dials; return numbers(step);
+    case Subject::Press: step.deed = Deed::Press; return keys(step);
+    case Subject::Wait: step.deed = Deed::Wait; return length(step);
+    case Subject::Hears: step.deed = Deed::Hears; return text(step.text, "a part of what is said, such as `\"press 1\"`");
+    case Subject::Never: return deed(one_of(kNeverDeeds)) && text(step.text, "a part of what is said, such as `\"sorry\"`");
+    case Subject::Agent: return agent(step);
+    case Subject::Caller: return deed(one_of(kCallerDeeds)) && after(step);
+    case Subject::Number: return deed(one_of(kNumberDeeds)) && after(step);
+    case Subject::Expect: return expected(step);
+  }
+  std::abort();
+}
+
+std::optional<ScenarioStep> StepReader::read() {
+  ScenarioStep step{.span = span_};
+  const auto subject = one_of(kSubjects);
+  if (!subject || !rest(*subject, step)) return std::nullopt;
+  if (!ended()) {
+    diagnostics_.report<Diag::StepTooLong>(cover(word().span, words_.back().span), words_[at_ - 1].text);
+    return std::nullopt;
+  }
+  return step;
+}
+
+}  // namespace
+
+std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagnostics& diagnostics) {
+  std::vector<ScenarioStep> scenario;
+  for (const ast::Step& step : steps) {
+    if (step.words.empty()) continue;
+    auto read = StepReader(step, diagnostics).read();
+    if (!read) continue;
+    if (read->deed == Deed::Call && !scenario.empty()) {
+      diagnostics.report<Diag::CallNotFirst>(step.span);
+      continue;
+    }
+    scenario.push_back(std::move(*read));
+  }
+  return scenario;
+}
+
+}  // namespace phoneflow::cli

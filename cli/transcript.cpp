@@ -1,0 +1,188 @@
+#include "cli/transcript.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "cli/places.h"
+#include "cli/wording.h"
+
+namespace phoneflow::cli {
+namespace {
+
+constexpr std::string_view kDim = "\x1b[2m", kBold = "\x1b[1m", kRed = "\x1b[31m", kOff = "\x1b[0m";
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::ranges::transform(result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return result;
+}
+
+std::string cause_words(std::string_view name) {
+  for (int i = 0; i <= static_cast<int>(ReleaseCause::InvalidNumber); ++i) {
+    const auto cause = static_cast<ReleaseCause>(i);
+    if (cause_name(cause) == name) return std::string(cause_text(cause));
+  }
+  return std::string(name);
+}
+
+/// Empty: nothing to show, or (Outcome) the verb is the kind.
+std::string_view kind_word(const Trace& trace) {
+  switch (trace.kind) {
+    case TraceKind::Call: return "call";
+    case TraceKind::Blocked: return "blocked";
+    case TraceKind::Play:
+    case TraceKind::Music: return "hears";
+    case TraceKind::Digit: return "presses";
+    case TraceKind::Sleeping: return "waits";
+    case TraceKind::Log: return "log";
+    case TraceKind::Mark: return "mark";
+    case TraceKind::Error: return "error";
+    case TraceKind::Queued: return "queue";
+    case TraceKind::Reserved: return "callback";
+    case TraceKind::Phase: return "phase";
+    case TraceKind::Offer: return "offer";
+    case TraceKind::Refused: return "refuses";
+    case TraceKind::Accepted: return "agent";
+    case TraceKind::Dial: return "dials";
+    case TraceKind::DialResult: return trace.text == "answered" ? "answers" : "dialled";
+    case TraceKind::Retry: return "retry";
+    case TraceKind::Hold: return "holds";
+    case TraceKind::Resume: return "resumes";
+    case TraceKind::HangUp: return "hangs up";
+    case TraceKind::Fault: return "fault";
+    case TraceKind::Release: return "released";
+    case TraceKind::Outcome:
+    case TraceKind::Action:
+    case TraceKind::Stopped:
+    case TraceKind::Listening:
+    case TraceKind::Dropped: return "";
+  }
+  std::abort();
+}
+
+/// Whether the line of the script belongs to what happened.
+bool by_script(TraceKind kind) {
+  switch (kind) {
+    case TraceKind::Outcome:
+    case TraceKind::Blocked:
+    case TraceKind::Play:
+    case TraceKind::Music:
+    case TraceKind::Sleeping:
+    case TraceKind::Log:
+    case TraceKind::Mark:
+    case TraceKind::Error:
+    case TraceKind::Queued:
+    case TraceKind::Reserved:
+    case TraceKind::Fault: return true;
+    default: return false;
+  }
+}
+
+bool is_trouble(TraceKind kind) { return kind == TraceKind::Blocked || kind == TraceKind::Error || kind == TraceKind::Fault; }
+
+}  // namespace
+
+std::string format_line(const TranscriptLine& line, Colour colour) {
+  const std::string clock = clock_text(line.at);
+  const std::size_t dot = clock.find('.');
+  const std::string tenths = dot == std::string::npos ? "" : clock.substr(dot);
+  const std::string left = fmt::format("{:>5}{:<2}{:>4}", clock.substr(0, dot), tenths, line.place);
+  if (colour == Colour::No) return fmt::format("{}  {:<9} {}", left, line.kind, line.text);
+  const std::string_view tint = line.trouble ? kRed : line.kind == "hears" ? kBold : "";
+  return fmt::format("{}{}{}  {}{:<9} {}{}", kDim, left, kOff, tint, line.kind, line.text, tint.empty() ? "" : kOff);
+}
+
+std::string TranscriptLines::way(const Trace& trace) const {
+  std::string text(trace.other);
+  if (trace.way.empty()) return text;
+  if (trace.way != trace.other) text += fmt::format(", {}", trace.way);
+  const ActionNode* action = action_at(script_, trace.statement);
+  if (action == nullptr) return text;
+  for (const ast::Branch& branch : action->stmt->branches) {
+    for (const ast::Key& key : branch.keys) {
+      if (key.text == trace.way && branch.target.block == nullptr) return fmt::format("{} -> {}", text, branch.target.label.text);
+    }
+  }
+  return text;
+}
+
+std::string TranscriptLines::words(const Trace& trace) {
+  const std::string text = plain_line(trace.text);
+  const std::string other = plain_line(trace.other);
+  switch (trace.kind) {
+    case TraceKind::Call: return fmt::format("{} calls {}", text, other);
+    case TraceKind::Outcome: return way(trace);
+    case TraceKind::Blocked:
+    case TraceKind::Error: return fmt::format("{}: {}", text, other);
+    case TraceKind::Play: return fmt::format("\"{}\"", text);
+    case TraceKind::Music: return trace.duration == Millis(0) ? fmt::format("♪ {}", text) : fmt::format("♪ {}, {}", text, length_text(trace.duration));
+    case TraceKind::Sleeping: return length_text(trace.duration);
+    case TraceKind::Queued:
+      return fmt::format("{}, place {}{}", text, trace.number, other.empty() ? "" : fmt::format(", moved from {}", other));
+    case TraceKind::Reserved:
+      return fmt::format("the line is dropped, the place in the queue is kept; to call {} showing {}, {}", text, other,
+                         trace.duration == Millis(0) ? "as soon as an agent accepts"
+                                                     : fmt::format("{} after an agent accepts", length_text(trace.duration)));
+    case TraceKind::Phase: return agent_.empty() ? text : fmt::format("{}: {} has the caller", text, agent_);
+    case TraceKind::Refused: return other.empty() ? text : fmt::format("{}: {}", text, other);
+    case TraceKind::Accepted: return fmt::format("{} accepts{}", text, other.empty() ? "" : fmt::format("; is told \"{}\"", other));
+    case TraceKind::Dial: return fmt::format("{} showing {}", text, other);
+    case TraceKind::DialResult: return text == "answered" ? dialled_ : text;
+    case TraceKind::DialResult: return text == "answered" ? dialled_ : text;
+    case TraceKind::Retry: return fmt::format("in {}; {} left after it", length_text(trace.duration), count_text(static_cast<std::uint64_t>(trace.number), "attempt"));
+    case TraceKind::Hold: return fmt::format("{} puts the caller on hold", text);
+    case TraceKind::Resume: return fmt::format("{} takes the caller back", text);
+    case TraceKind::HangUp: return fmt::format("the {}", text);
+    case TraceKind::Fault: {
+      const auto place = place_of(script_, trace.statement);
+      return place ? fmt::format("{}:{}:{}: {}", place->file, place->position.line, place->position.column, text) : text;
+    }
+    case TraceKind::Release: return cause_words(text);
+    default: return text;
+  }
+}
+
+std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
+  if (trace.kind == TraceKind::Accepted) agent_ = trace.text;
+  if (trace.kind == TraceKind::Dial) dialled_ = plain_line(trace.text);
+  const bool repeats = trace.kind == TraceKind::Error && trace.statement == blocked_;
+  blocked_ = trace.kind == TraceKind::Blocked ? trace.statement : blocked_;
+  if (trace.kind == TraceKind::Action || repeats) blocked_ = kNoStatement;
+  if (repeats) return std::nullopt;
+
+  std::string kind(kind_word(trace));
+  if (trace.kind == TraceKind::Outcome) {
+    const bool plain = trace.way.empty() && (trace.other == "Default" || trace.other == "Error");
+    if (!plain) kind = lower(trace.text);
+  }
+  // The other changes of phase have lines of their own: queue, callback, agent, holds, released.
+  if (trace.kind == TraceKind::Phase && (trace.phase != Phase::Active || trace.other == phase_name(Phase::Holding))) kind.clear();
+  if (kind.empty()) return std::nullopt;
+  return TranscriptLine{trace.at, by_script(trace.kind) ? line_text(script_, trace.statement) : "", std::move(kind), words(trace),
+                        is_trouble(trace.kind)};
+}
+
+void Transcript::note(const Trace& trace) {
+  auto line = lines_.line(trace);
+  if (!line) return;
+  if (trace.kind == TraceKind::Digit) {
+    if (keys_ && keys_->at == line->at) keys_->text += line->text;
+    else {
+      flush();
+      keys_ = std::move(line);
+    }
+    return;
+  }
+  flush();
+  out_ << format_line(*line, colour_) << '\n';
+}
+
+void Transcript::flush() {
+  if (!keys_) return;
+  out_ << format_line(*keys_, colour_) << '\n';
+  keys_.reset();
+}
+
+}  // namespace phoneflow::cli

@@ -1,0 +1,74 @@
+// Any script that loads, played as a call by people who do anything at any time: the trace is the same twice, and a
+// released contact holds no port.
+#include "fuzz/input.h"
+
+#include <string>
+
+#include <fmt/format.h>
+
+#include "cli/player.h"
+
+using namespace phoneflow;
+
+namespace {
+
+constexpr int kMostDeeds = 100;
+constexpr int kMostSteps = 200;        // of the centre, between two deeds
+constexpr std::string_view kKeys = "0123456789*#";
+
+class Log final : public Journal {
+ public:
+  void note(const Trace& trace) override {
+    text += fmt::format("{} {} {} {} {} {} {} {}\n", trace.at.time_since_epoch().count(), trace_name(trace.kind), phase_name(trace.phase), trace.text,
+                        trace.other, trace.way, trace.duration.count(), trace.number);
+  }
+  std::string text;
+};
+
+void do_something(cli::Player& player, fuzz::Bytes& bytes) {
+  const std::uint8_t what = bytes.next();
+  const std::string_view agent = what % 3 == 0 ? "Ana" : what % 3 == 1 ? "Ben" : "";
+  switch (what / 3 % 14) {
+    case 0: (void)player.press(kKeys.substr(bytes.next() % kKeys.size(), 1)); break;
+    case 1: (void)player.caller_hangs_up(); break;
+    case 2: (void)player.caller_answers(); break;
+    case 3: (void)player.dial_fails(static_cast<sim::DialVerdict>(1 + bytes.next() % 3)); break;
+    case 4: (void)player.agent_is_free(agent); break;
+    case 5: (void)player.agent_accepts(agent); break;
+    case 6: (void)player.agent_refuses(agent); break;
+    case 7: (void)player.agent_holds(agent); break;
+    case 8: (void)player.agent_resumes(agent); break;
+    case 9: (void)player.agent_hangs_up(agent); break;
+    case 10: (void)player.press(bytes.text(bytes.next() % 4)); break;
+    default: {
+      const Instant until = player.now() + Millis(bytes.next() * (what % 2 == 0 ? 100 : 10'000));
+      for (int i = 0; i < kMostSteps && player.step(until); ++i) {
+      }
+    }
+  }
+}
+
+std::string play(const Script& script, std::string_view decisions) {
+  fuzz::Bytes bytes(decisions);
+  fuzz::SomeAudio audio;
+  Log log;
+  cli::PlayOptions options;
+  options.agents = bytes.next() % 3;
+  options.seed = bytes.next();
+  cli::Player player(script, options, audio, log);
+  player.call();
+  for (int i = 0; i < kMostDeeds && !bytes.empty(); ++i) do_something(player, bytes);
+  if (player.over()) fuzz::must(player.centre().ports_used() == 0, "a released contact holds no port");
+  fuzz::must(player.centre().ports_peak() <= 2, "one contact has at most two lines");
+  return log.text;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const fuzz::Halves input = fuzz::halves(fuzz::text_of(data, size));
+  const fuzz::Loaded loaded = fuzz::load_and_check(input.script);
+  if (loaded.diagnostics.has_errors()) return 0;
+  fuzz::must(play(*loaded.script, input.decisions) == play(*loaded.script, input.decisions), "the same call twice gives the same trace");
+  return 0;
+}

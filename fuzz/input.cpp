@@ -1,0 +1,77 @@
+#include "fuzz/input.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "check/check.h"
+#include "grammar/render.h"
+
+namespace phoneflow::fuzz {
+namespace {
+
+constexpr std::string_view kIncluded = "sub Greet(name) {\n  Play \"Hello {name}.\"\n  return 1\n}\n";
+
+class Reader final : public SourceReader {
+ public:
+  explicit Reader(std::string_view self) : self_(self) {}
+
+  bool read(const std::string& path, std::string& text, std::string& problem) override {
+    if (path.find("none") != std::string::npos) {
+      problem = "no such file";
+      return false;
+    }
+    text = path.ends_with("self.flow") ? self_ : kIncluded;
+    return true;
+  }
+
+ private:
+  std::string_view self_;
+};
+
+bool in_a_source(Span span, const SourceSet& sources) {
+  if (span.begin > span.end) return false;
+  for (const Source& source : sources.all()) {
+    if (source.span().begin <= span.begin && span.end <= source.span().end) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void must(bool holds, std::string_view promise) {
+  if (holds) return;
+  std::fprintf(stderr, "broken promise: %.*s\n", static_cast<int>(promise.size()), promise.data());
+  std::abort();
+}
+
+Halves halves(std::string_view input) {
+  const std::size_t end = input.find('\0');
+  if (end == std::string_view::npos) return {input, {}};
+  return {input.substr(0, end), input.substr(end + 1)};
+}
+
+Loaded load_and_check(std::string_view text) {
+  Loaded loaded;
+  Reader reader(text);
+  SomeAudio audio;
+  loaded.script = load("fuzz.flow", std::string(text), reader, loaded.diagnostics);
+  check(*loaded.script, &audio, loaded.diagnostics);
+  loaded.diagnostics.sort();
+  return loaded;
+}
+
+void must_be_well_placed(const Diagnostics& diagnostics, const SourceSet& sources) {
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    must(in_a_source(diagnostic.span, sources), "a diagnostic is in a source");
+    for (const Note& note : diagnostic.notes) must(in_a_source(note.span, sources), "a note is in a source");
+    if (diagnostic.fix) must(in_a_source(diagnostic.fix->span, sources), "a fix is in a source");
+    must(!render(diagnostic, sources, Colour::Yes).empty(), "a diagnostic can be shown");
+  }
+}
+
+std::optional<WavFormat> SomeAudio::find(std::string_view name) {
+  if (name.find('x') != std::string_view::npos) return std::nullopt;
+  return WavFormat{8000, 1, Millis(1500)};
+}
+
+}  // namespace phoneflow::fuzz

@@ -1,0 +1,300 @@
+#include "grammar/brackets.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace phoneflow {
+
+namespace {
+
+/// How many repairs of each sort the indentation may place.
+struct Budget {
+  std::size_t missing = 0;
+  std::size_t surplus = 0;
+};
+
+struct Open {
+  Tk type;
+  Span span;
+  std::uint32_t indent;         ///< of the statement that opens it
+  bool body_seen = false;
+  bool body_indented = false;   ///< only then its indentation tells anything
+};
+
+Tk partner(Tk type) {
+  switch (type) {
+    case Tk::LParen: return Tk::RParen;
+    case Tk::LBracket: return Tk::RBracket;
+    case Tk::LBrace: return Tk::RBrace;
+    case Tk::HoleOpen: return Tk::HoleClose;
+    default: return Tk::BlockClose;
+  }
+}
+
+std::string_view closing_sign(Tk opening) {
+  switch (opening) {
+    case Tk::LParen: return ")";
+    case Tk::LBracket: return "]";
+    default: return "}";
+  }
+}
+
+bool begins_statement_only(Tk type) {
+  switch (type) {
+    case Tk::Script:
+    case Tk::Include:
+    case Tk::Sub:
+    case Tk::On:
+    case Tk::Let:
+    case Tk::If:
+    case Tk::Case:
+    case Tk::Repeat:
+    case Tk::While:
+    case Tk::Loop:
+    case Tk::For:
+    case Tk::Goto:
+    case Tk::Break:
+    case Tk::Continue:
+    case Tk::Return: return true;
+    default: return false;
+  }
+}
+
+class Matcher {
+ public:
+  Matcher(const Source& source, const std::vector<Lexeme>& in, Diagnostics& diagnostics, Budget budget)
+      : source_(source), in_(in), diagnostics_(diagnostics), budget_(budget) {
+    out_.reserve(in.size() + 8);
+  }
+
+  /// False when brackets are nested too deep; then there is no result.
+  bool run() {
+    for (i_ = 0; i_ < in_.size(); ++i_) {
+      if (in_[i_].type == Tk::Newline) {
+        line_begin_ = in_[i_].span.end;
+        at_line_begin_ = true;
+        // One of several is enough, and keeps looking back short.
+        if (out_.empty() || out_.back().type != Tk::Newline) out_.push_back(in_[i_]);
+        continue;
+      }
+      if (at_line_begin_) begin_line();
+      take(in_[i_]);
+      if (open_.size() > kMaxDepth) return false;
+    }
+    return true;
+  }
+
+  [[nodiscard]] Span deepest() const { return open_.back().span; }
+
+  std::vector<Lexeme> result() { return std::move(out_); }
+  [[nodiscard]] Budget needed() const { return needed_; }
+
+ private:
+  [[nodiscard]] Tk ahead(std::size_t n) const { return i_ + n < in_.size() ? in_[i_ + n].type : Tk::End; }
+  [[nodiscard]] Tk top() const { return open_.empty() ? Tk::End : open_.back().type; }
+  [[nodiscard]] bool in_expression() const { return top() == Tk::LParen || top() == Tk::LBracket || top() == Tk::LBrace; }
+
+  /// The n-th token back in the output, Newlines left out; n counts from 1.
+  [[nodiscard]] Tk behind(std::size_t n) const {
+    for (std::size_t k = out_.size(); k-- > 0;) {
+      if (out_[k].type != Tk::Newline && --n == 0) return out_[k].type;
+    }
+    return Tk::End;
+  }
+
+  void begin_line() {
+    at_line_begin_ = false;
+    const Lexeme& first = in_[i_];
+    const std::uint32_t column = first.span.begin - line_begin_;
+    while (in_expression() && looks_like_statement()) insert_missing("the end of the line", end_of_last_line());
+    if (!in_expression() && !continues_line(behind(1))) indent_ = column;
+    if (top() != Tk::BlockOpen) return;
+    if (!open_.back().body_seen && first.type != Tk::RBrace) {
+      open_.back().body_seen = true;
+      open_.back().body_indented = column > open_.back().indent;
+    }
+    while (budget_.missing > 0 && top() == Tk::BlockOpen && first.type != Tk::End && is_dedented(open_.back(), first.type, column)) {
+      --budget_.missing;
+      insert_missing(fmt::format("`{}`", text_of(source_, first.span)), first.span);
+    }
+  }
+
+  static bool is_dedented(const Open& block, Tk first, std::uint32_t column) {
+    if (!block.body_indented) return false;
+    return first == Tk::RBrace ? column < block.indent : column <= block.indent;
+  }
+
+  /// In a list, a record or parentheses: can this line only be the next statement?
+  [[nodiscard]] bool looks_like_statement() const {
+    const Tk first = in_[i_].type;
+    if (begins_statement_only(first)) return true;
+    if (first != Tk::Name) return false;
+    const Tk next = ahead(1);
+    if (next == Tk::Colon) return top() != Tk::LBrace;
+    return next == Tk::Name || next == Tk::Quote || next == Tk::Number || next == Tk::Duration || next == Tk::Assign;
+  }
+
+  /// A place behind the last token of the line above.
+  [[nodiscard]] Span end_of_last_line() const {
+    for (std::size_t k = out_.size(); k-- > 0;) {
+      if (out_[k].type != Tk::Newline) return {out_[k].span.end, out_[k].span.end};
+    }
+    return {source_.base, source_.base};
+  }
+
+  void take(const Lexeme& l) {
+    switch (l.type) {
+      case Tk::LParen:
+      case Tk::LBracket:
+      case Tk::HoleOpen: return push(l.type, l.span);
+      case Tk::LBrace: return open_brace(l);
+      case Tk::RParen: return close_round(Tk::LParen, l);
+      case Tk::RBracket: return close_round(Tk::LBracket, l);
+      case Tk::RBrace: return close_brace(l);
+      case Tk::HoleClose:
+        while (top() != Tk::HoleOpen && !open_.empty()) insert_missing("`}`", l.span);
+        return pop(l.span);
+      case Tk::End:
+        while (!open_.empty()) insert_missing("the end of the file", l.span);
+        return out_.push_back(l);
+      default: return out_.push_back(l);
+    }
+  }
+
+  void push(Tk type, Span span) {
+    open_.push_back({type, span, indent_});
+    out_.push_back({type, span});
+  }
+
+  void pop(Span span) {
+    if (open_.empty()) return;
+    out_.push_back({partner(top()), span});
+    open_.pop_back();
+  }
+
+  void open_brace(const Lexeme& l) {
+    if (!opens_block()) return push(Tk::LBrace, l.span);
+    while (in_expression()) insert_missing("`{`", l.span);
+    push(Tk::BlockOpen, l.span);
+  }
+
+  /// Told by what stands before it: after something complete a block begins, after a sign a value.
+  [[nodiscard]] bool opens_block() const {
+    if (inside_hole()) return false;
+    const Tk last = behind(1);
+    const bool braced_name = ahead(1) == Tk::Name && ahead(2) == Tk::RBrace;
+    switch (last) {
+      case Tk::Colon:
+      case Tk::Assign:
+      case Tk::LParen:
+      case Tk::LBracket:
+      case Tk::Return:
+      case Tk::In:
+      case Tk::Not:
+      case Tk::Comma: return false;
+      case Tk::If:
+      case Tk::While:
+      case Tk::Repeat:
+      case Tk::Case: return !(braced_name && ahead(3) != Tk::Newline && ahead(3) != Tk::End);
+      case Tk::Star: return behind(2) == Tk::On || behind(2) == Tk::Comma;
+      case Tk::Name: return !(braced_name && is_verb());
+      default: return !is_binary_operator(last);
+    }
+  }
+
+  /// Is the last token of the output, a name, at a place where a verb stands?
+  [[nodiscard]] bool is_verb() const {
+    std::size_t k = out_.size();
+    while (k > 0 && out_[k - 1].type == Tk::Newline) --k;
+    if (k < 2) return true;
+    const Tk before = out_[k - 2].type;
+    return before == Tk::Newline || before == Tk::BlockOpen || before == Tk::Colon || before == Tk::Assign;
+  }
+
+  [[nodiscard]] bool inside_hole() const {
+    for (std::size_t k = open_.size(); k-- > 0;) {
+      if (open_[k].type == Tk::HoleOpen) return true;
+      if (open_[k].type == Tk::BlockOpen) return false;
+    }
+    return false;
+  }
+
+  /// Is one of `a`, `b` open, not looking out of a block or a hole?
+  [[nodiscard]] bool is_open(Tk a, Tk b) const {
+    for (std::size_t k = open_.size(); k-- > 0;) {
+      if (open_[k].type == a || open_[k].type == b) return true;
+      if (open_[k].type == Tk::BlockOpen || open_[k].type == Tk::HoleOpen) return false;
+    }
+    return false;
+  }
+
+  void close_round(Tk opening, const Lexeme& l) {
+    if (!is_open(opening, opening)) return drop(l);
+    while (top() != opening) insert_missing(fmt::format("`{}`", text_of(source_, l.span)), l.span);
+    pop(l.span);
+  }
+
+  void close_brace(const Lexeme& l) {
+    if (!is_open(Tk::LBrace, Tk::BlockOpen)) return drop_brace(l);
+    while (top() != Tk::LBrace && top() != Tk::BlockOpen) insert_missing("`}`", l.span);
+    const bool first_in_line = out_.empty() || out_.back().type == Tk::Newline;
+    const bool too_far_in = first_in_line && l.span.begin - line_begin_ > open_.back().indent;
+    if (top() == Tk::BlockOpen && budget_.surplus > 0 && too_far_in) {
+      --budget_.surplus;
+      return drop_brace(l);
+    }
+    pop(l.span);
+  }
+
+  void drop_brace(const Lexeme& l) {
+    ++needed_.surplus;
+    drop(l);
+  }
+
+  void drop(const Lexeme& l) { diagnostics_.report<Diag::SurplusBracket>(l.span, text_of(source_, l.span)); }
+
+  void insert_missing(std::string_view before, Span at) {
+    const Open& innermost = open_.back();
+    if (innermost.type == Tk::BlockOpen) ++needed_.missing;
+    diagnostics_.report<Diag::MissingBracket>(at, closing_sign(innermost.type), before)
+        .note(innermost.span, fmt::format("this `{}` is not closed", text_of(source_, innermost.span)));
+    const Span place = end_of_last_line();
+    // Before the newline, so that the line that was left open ends as a statement.
+    const bool newline = !out_.empty() && out_.back().type == Tk::Newline;
+    if (newline) out_.pop_back();
+    pop(place);
+    if (newline) out_.push_back({Tk::Newline, place});
+  }
+
+  const Source& source_;
+  const std::vector<Lexeme>& in_;
+  Diagnostics& diagnostics_;
+  Budget budget_;
+  Budget needed_;
+  std::vector<Lexeme> out_;
+  std::vector<Open> open_;
+  std::size_t i_ = 0;
+  std::uint32_t line_begin_ = source_.base;
+  std::uint32_t indent_ = 0;
+  bool at_line_begin_ = true;
+};
+
+}  // namespace
+
+std::vector<Lexeme> match_brackets(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics) {
+  Diagnostics scratch;
+  Matcher first(source, lexemes, scratch, {});
+  if (!first.run()) {
+    diagnostics.report<Diag::TooDeep>(first.deepest(), kMaxDepth);
+    return {};
+  }
+  if (scratch.all().empty()) return first.result();
+  Matcher second(source, lexemes, diagnostics, first.needed());
+  return second.run() ? second.result() : std::vector<Lexeme>{};
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,17 @@
+// Is this a text that a script could be? Looks at the bytes only, before anything is tokenised.
+//
+// Called by parse.cpp. Reports at most one diagnostic: a PDF is not also "not UTF-8".
+#pragma once
+
+#include "grammar/diagnostics.h"
+#include "grammar/source.h"
+
+namespace phoneflow {
+
+/// False, and reported, when there is nothing to parse.
+[[nodiscard]] bool check_script_bytes(const Source& source, Diagnostics& diagnostics);
+
+/// The same for a file of steps, which may be empty and may begin with anything.
+[[nodiscard]] bool check_bytes(const Source& source, Diagnostics& diagnostics);
+
+}  // namespace phoneflow

@@ -1,0 +1,48 @@
+#include "grammar/diagnostics.h"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+
+namespace phoneflow {
+
+namespace {
+
+constexpr DiagInfo kInfos[] = {
+#define PHONEFLOW_DIAGNOSTIC(name, id, rule, severity, format) {id, rule, Severity::severity},
+#include "grammar/diagnostics.def"
+#undef PHONEFLOW_DIAGNOSTIC
+};
+
+auto order(const Diagnostic& d) { return std::tie(d.span.begin, d.code, d.span.end, d.message); }
+
+}  // namespace
+
+const DiagInfo& info(Diag code) { return kInfos[static_cast<std::size_t>(code)]; }
+
+std::size_t diagnostic_count() { return std::size(kInfos); }
+
+Diagnostic& Diagnostics::add(Diag code, Span span, std::string message) {
+  if (info(code).severity == Severity::Error) ++errors_;
+  if (kept_.size() >= kKept) {
+    ++dropped_;
+    return overflow_ = {code, span, std::move(message), {}, {}};
+  }
+  return kept_.emplace_back(Diagnostic{code, span, std::move(message), {}, {}});
+}
+
+void Diagnostics::sort() {
+  std::stable_sort(kept_.begin(), kept_.end(), [](const auto& a, const auto& b) { return order(a) < order(b); });
+  std::vector<Diagnostic> distinct;
+  distinct.reserve(kept_.size());
+  for (Diagnostic& d : kept_) {
+    if (distinct.empty() || order(distinct.back()) != order(d)) {
+      distinct.push_back(std::move(d));
+    } else if (info(d.code).severity == Severity::Error) {
+      --errors_;
+    }
+  }
+  kept_ = std::move(distinct);
+}
+
+}  // namespace phoneflow

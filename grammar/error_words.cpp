@@ -1,0 +1,201 @@
+#include "grammar/error_words.h"
+
+#include <string>
+
+#include <fmt/format.h>
+
+namespace phoneflow {
+
+namespace {
+
+constexpr std::size_t kLongestShown = 40;
+
+class Words {
+ public:
+  Words(const Mismatch& m, Diagnostics& diagnostics) : m_(m), diagnostics_(diagnostics) {}
+
+  void report() {
+    // A bracket that was put in has been reported; what is wrong around it follows from that.
+    if (found() != Tk::Newline && found() != Tk::End && is_empty(m_.tokens[m_.at].span)) return;
+    if (reserved_word()) return;
+    if (m_.rule == "hole") return hole();
+    if (m_.rule == "braces" || m_.rule == "entry") {
+      if (!expects_value()) return entry();
+    }
+    if (m_.at == m_.statement || m_.rule == "block" || m_.rule == "line") {
+      if (!m_.expects(Tk::BlockOpen) && !m_.expects(Tk::Newline)) return statement();
+    }
+    if (m_.rule == "target") return target();
+    if (m_.rule == "block" && m_.expects(Tk::BlockOpen)) return block();
+    if (expects_value()) return value();
+    if (m_.expects(Tk::Newline)) return end_of_statement();
+    if (m_.rule == "key") return expected(fmt::format("an outcome such as `Default` or a value such as `1`{}", after()));
+    other();
+  }
+
+ private:
+  static bool is_empty(Span span) { return span.begin == span.end; }
+
+  [[nodiscard]] Tk type(std::size_t i) const { return i < m_.tokens.size() ? m_.tokens[i].type : Tk::End; }
+  [[nodiscard]] Tk found() const { return type(m_.at); }
+  [[nodiscard]] Tk previous() const { return m_.at > 0 ? type(m_.at - 1) : Tk::End; }
+  [[nodiscard]] bool expects_value() const { return m_.expects(Tk::Number) && m_.expects(Tk::Quote) && m_.expects(Tk::LBracket); }
+
+  [[nodiscard]] std::string shown(std::size_t i) const {
+    const std::string_view text = text_of(m_.source, m_.tokens[i].span);
+    if (text.size() > kLongestShown) return fmt::format("{}…", text.substr(0, kLongestShown));
+    return std::string(text);
+  }
+
+  /// Where to point: newlines and the end of the file are no wide marks.
+  [[nodiscard]] Span place() const {
+    const Span span = m_.tokens[m_.at].span;
+    return found() == Tk::Newline || found() == Tk::End ? Span{span.begin, span.begin} : span;
+  }
+
+  [[nodiscard]] std::string what_was_found() const {
+    switch (found()) {
+      case Tk::End: return "the end of the file";
+      case Tk::Newline:
+        if (type(m_.at + 1) == Tk::End && is_empty(m_.tokens[m_.at].span)) return "the end of the file";
+        return type(m_.at + 1) == Tk::BlockClose && is_empty(m_.tokens[m_.at].span) ? "`}`" : "the end of the line";
+      case Tk::Quote: return "a text";
+      case Tk::Property: return fmt::format("`{}:`", shown(m_.at));
+      default: return fmt::format("`{}`", shown(m_.at));
+    }
+  }
+
+  /// " after `Timeout:`", or empty at the beginning of a file or a line.
+  [[nodiscard]] std::string after() const {
+    switch (previous()) {
+      case Tk::End:
+      case Tk::Newline: return {};
+      case Tk::QuoteEnd: return " after the text";
+      case Tk::HoleOpen: return " after `{`";
+      case Tk::Colon: return m_.at > 1 && type(m_.at - 2) != Tk::HoleClose ? fmt::format(" after `{}:`", shown(m_.at - 2)) : " after `:`";
+      default: return fmt::format(" after `{}`", shown(m_.at - 1));
+    }
+  }
+
+  void expected(std::string_view what, std::string_view hint = {}) {
+    diagnostics_.report<Diag::Expected>(place(), what, what_was_found(), hint);
+  }
+
+  /// A keyword where only a name can stand.
+  bool reserved_word() {
+    const bool name_only = (m_.expects(Tk::Name) || m_.expects(Tk::Callee)) && !expects_value() && m_.at != m_.statement;
+    if (is_keyword(found()) && name_only && m_.rule != "block" && m_.rule != "braces") {
+      diagnostics_.report<Diag::ReservedWord>(place(), shown(m_.at));
+      return true;
+    }
+    const bool names_something = found() == Tk::Colon || found() == Tk::Assign;
+    const bool keyword_first = m_.at > 0 && is_keyword(previous()) && previous() != Tk::Else && previous() != Tk::Let && m_.at - 1 == m_.statement;
+    if (names_something && keyword_first) {
+      diagnostics_.report<Diag::ReservedWord>(m_.tokens[m_.at - 1].span, shown(m_.at - 1));
+      return true;
+    }
+    const Tk next = type(m_.at + 1);
+    if (is_keyword(found()) && (next == Tk::Colon || next == Tk::Assign) && !expects_value()) {
+      diagnostics_.report<Diag::ReservedWord>(place(), shown(m_.at));
+      return true;
+    }
+    return false;
+  }
+
+  void hole() {
+    if (found() == Tk::HoleClose && previous() == Tk::HoleOpen) {
+      diagnostics_.report<Diag::EmptyHole>(cover(m_.tokens[m_.at - 1].span, m_.tokens[m_.at].span));
+    } else if (previous() == Tk::Colon) {
+      expected("a format such as `digits` after `:`");
+    } else {
+      expected("`}` or `:` and a format in the hole");
+    }
+  }
+
+  void entry() {
+    if (found() == Tk::Name && type(m_.at + 1) == Tk::Assign) {
+      return expected("a property or a branch", fmt::format("; write `{}: …`", shown(m_.at)));
+    }
+    expected("a property such as `Timeout: 4s` or a branch such as `on 1 -> Label`");
+  }
+
+  void statement() {
+    const bool after_label = previous() == Tk::Colon && m_.at > 1 && type(m_.at - 2) == Tk::Property;
+    if (after_label && starts_operand(found())) {
+      diagnostics_.report<Diag::PropertyOutsideAction>(cover(m_.tokens[m_.at - 2].span, m_.tokens[m_.at - 1].span), shown(m_.at - 2));
+      return;
+    }
+    expected("an action or another statement");
+  }
+
+  void target() {
+    if (previous() == Tk::Arrow) return expected("a label after `->`");
+    std::size_t on = m_.at;
+    while (on > m_.statement && type(on) != Tk::On) --on;
+    const Span keys = cover(m_.tokens[on].span, m_.tokens[m_.at - 1].span);
+    expected(fmt::format("`->` and a label, or a block in braces, after `{}`", text_of(m_.source, keys)));
+  }
+
+  void block() {
+    const std::string_view hint = found() == Tk::Colon ? "; blocks stand in braces" : "";
+    expected(fmt::format("a block in braces{}", after()), hint);
+  }
+
+  void value() {
+    switch (previous()) {
+      case Tk::If:
+      case Tk::While: return expected(fmt::format("a condition{}", after()));
+      case Tk::Repeat: return expected("a number after `repeat`");
+      case Tk::In: return expected("a list after `in`");
+      case Tk::HoleOpen: return expected("a name or another value in the hole");
+      default: expected(fmt::format("a value{}", after()));
+    }
+  }
+
+  void end_of_statement() {
+    const Tk what = found();
+    if (what == Tk::Else) {
+      diagnostics_.report<Diag::ElseWithoutIf>(place());
+      return;
+    }
+    if (what == Tk::Name || what == Tk::Property || what == Tk::Callee || is_keyword(what)) {
+      diagnostics_.report<Diag::OneStatementPerLine>(place(), what_was_found(), shown(m_.statement));
+      return;
+    }
+    if (what == Tk::BlockOpen && type(m_.statement) == Tk::Callee) {
+      return expected("the end of the line", fmt::format("; an action takes no parentheses: `{} {{ … }}`", shown(m_.statement)));
+    }
+    if (what == Tk::Dot || what == Tk::Assign) {
+      return expected("the end of the line", "; a name alone stands to the left of `=`");
+    }
+    if (starts_operand(what)) return expected(fmt::format("`,` or the end of the line{}", after()));
+    expected(fmt::format("the end of the line{}", after()));
+  }
+
+  void other() {
+    if (m_.expects(Tk::BlockOpen)) return expected(fmt::format("properties and branches in braces{}", after()));
+    if (m_.expects(Tk::RParen)) {
+      const bool list = m_.rule != "primary";
+      return expected(list ? "`,` or `)`" : "`)`");
+    }
+    if (m_.expects(Tk::RBracket)) return expected("`,` or `]`");
+    if (m_.expects(Tk::RBrace)) return expected(fmt::format("`,` or `}}`{}", after()));
+    if (m_.expects(Tk::Assign)) return expected(fmt::format("`=` and a value{}", after()));
+    if (m_.expects(Tk::In)) return expected(fmt::format("`in` and a list{}", after()));
+    if (m_.expects(Tk::Callee)) return expected("a name with parameters in parentheses, such as `Greet(name)`, after `sub`");
+    if (m_.expects(Tk::Property)) return expected(fmt::format("a field such as `name: value`{}", after()));
+    if (m_.expects(Tk::Quote)) return expected(fmt::format("a text{}", after()));
+    if (m_.expects(Tk::Name)) return expected(fmt::format("{}{}", previous() == Tk::Goto ? "a label" : "a name", after()));
+    if (m_.expects(Tk::Colon)) return expected(fmt::format("`:`{}", after()));
+    expected("something else");
+  }
+
+  const Mismatch& m_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+void report_mismatch(const Mismatch& mismatch, Diagnostics& diagnostics) { Words(mismatch, diagnostics).report(); }
+
+}  // namespace phoneflow

@@ -1,0 +1,100 @@
+#include "grammar/layout.h"
+
+#include <cstddef>
+
+namespace phoneflow {
+
+namespace {
+
+bool is_opening(Tk type) {
+  return type == Tk::BlockOpen || type == Tk::LParen || type == Tk::LBracket || type == Tk::LBrace || type == Tk::HoleOpen;
+}
+
+bool is_closing(Tk type) {
+  return type == Tk::BlockClose || type == Tk::RParen || type == Tk::RBracket || type == Tk::RBrace || type == Tk::HoleClose;
+}
+
+/// What may follow a verb that is assigned, and cannot go on an expression.
+bool begins_argument(Tk type) {
+  return type == Tk::BlockOpen || (starts_operand(type) && type != Tk::LParen && type != Tk::LBracket && type != Tk::Minus);
+}
+
+class Layout {
+ public:
+  explicit Layout(const std::vector<Lexeme>& in) : in_(in) { out_.reserve(in.size() + in.size() / 8 + 2); }
+
+  std::vector<Lexeme> run() {
+    for (i_ = 0; i_ < in_.size(); ++i_) take(in_[i_]);
+    return std::move(out_);
+  }
+
+ private:
+  [[nodiscard]] Tk last() const { return out_.empty() ? Tk::End : out_.back().type; }
+  [[nodiscard]] Tk back(std::size_t n) const { return n <= out_.size() ? out_[out_.size() - n].type : Tk::Newline; }
+
+  /// The type of the next token that is not a newline.
+  [[nodiscard]] Tk next() const {
+    std::size_t k = i_ + 1;
+    while (k < in_.size() && in_[k].type == Tk::Newline) ++k;
+    return k < in_.size() ? in_[k].type : Tk::End;
+  }
+
+  void take(const Lexeme& l) {
+    if (l.type == Tk::Newline) {
+      if (newline_counts()) out_.push_back(l);
+      return;
+    }
+    if (l.type == Tk::Comma && is_closing(next()) && next() != Tk::BlockClose && !is_opening(last()) && last() != Tk::Comma) return;
+    if (l.type == Tk::BlockClose || l.type == Tk::End) end_statement(l);
+    if (is_opening(l.type)) open_.push_back(l.type);
+    if (is_closing(l.type)) open_.pop_back();
+    out_.push_back({retyped(l.type), l.span});
+  }
+
+  [[nodiscard]] bool newline_counts() const {
+    if (!open_.empty() && open_.back() != Tk::BlockOpen) return false;
+    const Tk before = last();
+    if (before == Tk::End || before == Tk::Newline || before == Tk::BlockOpen) return false;
+    if (continues_line(before) && !is_key_star()) return false;
+    const Tk after = next();
+    // No line begins with a brace, nor with `else` after a block: it belongs to the line above.
+    return after != Tk::BlockOpen && !(after == Tk::Else && before == Tk::BlockClose);
+  }
+
+  /// `on *` at the end of a line is not a multiplication.
+  [[nodiscard]] bool is_key_star() const { return last() == Tk::Star && back(2) == Tk::On; }
+
+  void end_statement(const Lexeme& l) {
+    const Tk before = last();
+    if (before == Tk::Newline || before == Tk::BlockOpen || out_.empty()) return;
+    const std::uint32_t place = out_.back().span.end;
+    out_.push_back({Tk::Newline, l.type == Tk::End ? Span{place, place} : Span{l.span.begin, l.span.begin}});
+  }
+
+  [[nodiscard]] Tk retyped(Tk type) const {
+    if (type != Tk::Name) return type;
+    const Tk after = i_ + 1 < in_.size() ? in_[i_ + 1].type : Tk::End;
+    if (after == Tk::Colon && (open_.empty() || open_.back() != Tk::HoleOpen)) return Tk::Property;
+    if (after == Tk::LParen) return Tk::Callee;
+    if (begins_argument(after) && assigns()) return Tk::Verb;
+    return type;
+  }
+
+  /// Do `Name =` or `let Name =` at the beginning of a statement stand before?
+  [[nodiscard]] bool assigns() const {
+    if (last() != Tk::Assign || back(2) != Tk::Name) return false;
+    const Tk head = back(3);
+    return head == Tk::Let || head == Tk::Newline || head == Tk::BlockOpen || head == Tk::Colon;
+  }
+
+  const std::vector<Lexeme>& in_;
+  std::vector<Lexeme> out_;
+  std::vector<Tk> open_;
+  std::size_t i_ = 0;
+};
+
+}  // namespace
+
+std::vector<Lexeme> lay_out(const std::vector<Lexeme>& lexemes) { return Layout(lexemes).run(); }
+
+}  // namespace phoneflow

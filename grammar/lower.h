@@ -1,0 +1,47 @@
+// From ANTLR's parse tree to ours, one top-level line at a time.
+//
+// Called by parse.cpp only. What the grammar takes but the language does not have (`else` without `if`)
+// is reported here; a statement in which the parser found an error is left out.
+#pragma once
+
+#include <vector>
+
+#include "grammar/arena.h"
+#include "grammar/ast.h"
+#include "grammar/diagnostics.h"
+#include "grammar/source.h"
+
+namespace antlr4 {
+class ParserRuleContext;
+}
+
+namespace phoneflow {
+
+class Lowering {
+ public:
+  Lowering(const Source& source, Arena& arena, Diagnostics& diagnostics) : source_(source), arena_(arena), diagnostics_(diagnostics) {}
+
+  /// Takes a tree of the rule `line`; it may be dropped afterwards.
+  void top_level(antlr4::ParserRuleContext& line);
+
+  /// Takes a tree of the rule `step`.
+  void step(antlr4::ParserRuleContext& step);
+
+  [[nodiscard]] ast::File* file();
+  [[nodiscard]] std::span<const ast::Step> steps() { return arena_.copy(steps_); }
+
+ private:
+  friend class Tree;
+
+  const Source& source_;
+  Arena& arena_;
+  Diagnostics& diagnostics_;
+  ast::Header* header_ = nullptr;
+  std::vector<ast::Include> includes_;
+  std::vector<ast::Stmt*> statements_;
+  std::vector<ast::Handler> handlers_;
+  std::vector<ast::Sub> subs_;
+  std::vector<ast::Step> steps_;
+};
+
+}  // namespace phoneflow

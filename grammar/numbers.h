@@ -1,0 +1,20 @@
+// What a number or a duration is worth, from how it is written.
+//
+// Called by lower.cpp and for steps. The text is a token of the lexer: digits, maybe a fraction, maybe a unit.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "grammar/diagnostics.h"
+#include "grammar/span.h"
+
+namespace phoneflow {
+
+/// Too large a number is reported and comes back as 0.
+[[nodiscard]] double number_value(std::string_view text, Span span, Diagnostics& diagnostics);
+
+/// Milliseconds. Too long a duration is reported and comes back as 0.
+[[nodiscard]] std::int64_t duration_value(std::string_view text, Span span, Diagnostics& diagnostics);
+
+}  // namespace phoneflow

@@ -1,0 +1,383 @@
+#include "grammar/parse.h"
+
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "antlr4-runtime.h"
+
+#include "Flow.h"
+#include "FlowLexer.h"
+
+#include "grammar/brackets.h"
+#include "grammar/bytes.h"
+#include "grammar/depth.h"
+#include "grammar/error_words.h"
+#include "grammar/foreign.h"
+#include "grammar/layout.h"
+#include "grammar/lower.h"
+#include "grammar/texts.h"
+#include "grammar/tokens.h"
+
+namespace phoneflow {
+
+namespace {
+
+enum class Texts : bool { WithHoles, Plain };
+
+/// The generated lexer, made to survive any input: braces without partner, texts that are not closed.
+class SteadyLexer : public FlowLexer {
+ public:
+  SteadyLexer(antlr4::CharStream* input, Texts texts) : FlowLexer(input), texts_(texts) { removeErrorListeners(); }
+
+  void pushMode(std::size_t m) override {
+    const bool text = m == FlowLexer::TEXT;
+    if (text) ++open_texts_;
+    FlowLexer::pushMode(text && texts_ == Texts::Plain ? static_cast<std::size_t>(FlowLexer::PLAIN_TEXT) : m);
+  }
+
+  std::size_t popMode() override {
+    if (mode != DEFAULT_MODE) --open_texts_;
+    return modeStack.empty() ? mode : FlowLexer::popMode();
+  }
+
+  /// No text goes on behind the end of its line.
+  void end_line() {
+    if (open_texts_ == 0) return;
+    modeStack.clear();
+    setMode(DEFAULT_MODE);
+    open_texts_ = 0;
+  }
+
+ private:
+  Texts texts_;
+  std::size_t open_texts_ = 0;
+};
+
+/// From the code points that ANTLR counts to bytes. Asked with growing indices only.
+class ByteOffsets {
+ public:
+  explicit ByteOffsets(const Source& source) : text_(source.text), base_(source.base) {
+    // ANTLR skips a byte-order mark; SourceSet has removed one, but a file may have two.
+    if (text_.starts_with("\xEF\xBB\xBF")) byte_ = 3;
+  }
+
+  std::uint32_t at(std::size_t index) {
+    for (; index_ < index && byte_ < text_.size(); ++index_) {
+      do ++byte_;
+      while (byte_ < text_.size() && (static_cast<unsigned char>(text_[byte_]) & 0xC0u) == 0x80u);
+    }
+    return base_ + static_cast<std::uint32_t>(byte_);
+  }
+
+ private:
+  std::string_view text_;
+  std::uint32_t base_;
+  std::size_t index_ = 0;
+  std::size_t byte_ = 0;
+};
+
+/// Ends with Tk::End. False, and reported, when there are too many.
+bool tokenise(const Source& source, Texts texts, std::vector<Lexeme>& out, Diagnostics& diagnostics) {
+  antlr4::ANTLRInputStream input(source.text);
+  SteadyLexer lexer(&input, texts);
+  ByteOffsets bytes(source);
+  while (true) {
+    const std::unique_ptr<antlr4::Token> token = lexer.nextToken();
+    const bool end = token->getType() == antlr4::Token::EOF;
+    const std::uint32_t begin = bytes.at(token->getStartIndex());
+    const Span span{begin, end ? begin : bytes.at(token->getStopIndex() + 1)};
+    if (out.size() >= kMaxTokens) {
+      diagnostics.report<Diag::TooManyTokens>(span);
+      return false;
+    }
+    out.push_back({end ? Tk::End : static_cast<Tk>(token->getType()), span});
+    if (end) return true;
+    if (token->getType() == FlowLexer::Newline) lexer.end_line();
+  }
+}
+
+/// Hands the prepared tokens to the parser. Start and stop of a token are its span in bytes.
+class PreparedTokens : public antlr4::TokenSource {
+ public:
+  explicit PreparedTokens(const std::vector<Lexeme>& lexemes) : lexemes_(lexemes) {}
+
+  std::unique_ptr<antlr4::Token> nextToken() override {
+    const Lexeme& l = lexemes_[next_ < lexemes_.size() ? next_ : lexemes_.size() - 1];
+    ++next_;
+    const std::size_t type = l.type == Tk::End ? antlr4::Token::EOF : static_cast<std::size_t>(l.type);
+    return std::make_unique<antlr4::CommonToken>(std::pair<antlr4::TokenSource*, antlr4::CharStream*>(this, nullptr), type,
+                                                 antlr4::Token::DEFAULT_CHANNEL, l.span.begin, l.span.end);
+  }
+
+  std::size_t getLine() const override { return 0; }
+  std::size_t getCharPositionInLine() override { return 0; }
+  antlr4::CharStream* getInputStream() override { return nullptr; }
+  std::string getSourceName() override { return {}; }
+  antlr4::TokenFactory<antlr4::CommonToken>* getTokenFactory() override { return antlr4::CommonTokenFactory::DEFAULT.get(); }
+
+ private:
+  const std::vector<Lexeme>& lexemes_;
+  std::size_t next_ = 0;
+};
+
+/// One message for a statement, then on with the next: nothing is guessed in, nothing is guessed away.
+class StatementStrategy : public antlr4::ANTLRErrorStrategy {
+ public:
+  StatementStrategy(const Source& source, const std::vector<Lexeme>& tokens, Diagnostics& diagnostics)
+      : source_(source), tokens_(tokens), diagnostics_(diagnostics) {}
+
+  void reset(antlr4::Parser*) override { recovering_ = false; }
+  bool inErrorRecoveryMode(antlr4::Parser*) override { return recovering_; }
+  void reportMatch(antlr4::Parser*) override { recovering_ = false; }
+
+  void reportError(antlr4::Parser* parser, const antlr4::RecognitionException&) override { report(parser, parser->getExpectedTokens()); }
+
+  /// Between the head of a statement and its block, what does not belong there is skipped.
+  antlr4::Token* recoverInline(antlr4::Parser* parser) override {
+    if (parser->getContext()->getRuleIndex() == Flow::RuleBlock && parser->getExpectedTokens().contains(std::size_t{Flow::BlockOpen})) {
+      report(parser, parser->getExpectedTokens());
+      skip_to_block(parser);
+      if (parser->getCurrentToken()->getType() == Flow::BlockOpen) {
+        antlr4::Token* open = parser->getCurrentToken();
+        reportMatch(parser);
+        parser->consume();
+        return open;
+      }
+    }
+    throw antlr4::InputMismatchException(parser);
+  }
+
+  void recover(antlr4::Parser* parser, std::exception_ptr e) override {
+    switch (parser->getContext()->getRuleIndex()) {
+      case Flow::RuleLine: return skip_statement(parser);
+      case Flow::RuleEntry: return skip_entry(parser);
+      case Flow::RuleCondition: return skip_to_block(parser);
+      default: std::rethrow_exception(e);
+    }
+  }
+
+  /// In a row of statements or entries: what can begin none is skipped up to the next.
+  void sync(antlr4::Parser* parser) override {
+    const antlr4::atn::ATNState* state = parser->getATN().states[parser->getState()];
+    if (state->ruleIndex != Flow::RuleBlock && state->ruleIndex != Flow::RuleBraces) return;
+    while (true) {
+      const antlr4::misc::IntervalSet& next = parser->getATN().nextTokens(const_cast<antlr4::atn::ATNState*>(state));
+      const std::size_t type = parser->getTokenStream()->LA(1);
+      if (type == antlr4::Token::EOF || next.contains(type)) return;
+      report(parser, next);
+      parser->consume();
+      if (state->ruleIndex == Flow::RuleBlock) {
+        skip_statement(parser);
+      } else {
+        skip_entry(parser);
+      }
+    }
+  }
+
+ private:
+  void report(antlr4::Parser* parser, const antlr4::misc::IntervalSet& expected) {
+    if (recovering_) return;
+    recovering_ = true;
+    const std::size_t at = parser->getCurrentToken()->getTokenIndex();
+    Mismatch mismatch{source_, tokens_, at, at, parser->getRuleNames()[parser->getContext()->getRuleIndex()], {}};
+    for (std::size_t type = 1; type <= Flow::Chars; ++type) mismatch.expected.set(type, expected.contains(type));
+    // The statement that holds the place, unless the place is where a statement should begin.
+    for (auto* c = parser->getContext(); c != nullptr; c = static_cast<antlr4::ParserRuleContext*>(c->parent)) {
+      if (c->getRuleIndex() == Flow::RuleBlock && c != parser->getContext()) break;
+      if (c->getRuleIndex() == Flow::RuleLine) {
+        mismatch.statement = c->start->getTokenIndex();
+        break;
+      }
+    }
+    report_mismatch(mismatch, diagnostics_);
+  }
+
+  /// Consumes one token, or a block with everything in it.
+  static void skip_group(antlr4::Parser* parser) {
+    int depth = 0;
+    do {
+      const std::size_t type = parser->getTokenStream()->LA(1);
+      if (type == antlr4::Token::EOF) return;
+      if (type == Flow::BlockOpen) ++depth;
+      if (type == Flow::BlockClose) --depth;
+      parser->consume();
+    } while (depth > 0);
+  }
+
+  /// Past the last error that is kept there is nothing to find: an exception for each is slow.
+  [[nodiscard]] bool enough() const { return diagnostics_.dropped() > 0; }
+
+  void skip_statement(antlr4::Parser* parser) {
+    while (true) {
+      const std::size_t type = parser->getTokenStream()->LA(1);
+      if (type == antlr4::Token::EOF || (type == Flow::BlockClose && !enough())) break;
+      skip_group(parser);
+      if (type == Flow::Newline && !enough()) break;
+    }
+    recovering_ = false;
+  }
+
+  void skip_entry(antlr4::Parser* parser) {
+    while (true) {
+      const std::size_t type = parser->getTokenStream()->LA(1);
+      if (type == antlr4::Token::EOF || type == Flow::BlockClose || type == Flow::Newline || type == Flow::On) break;
+      skip_group(parser);
+    }
+    recovering_ = false;
+  }
+
+  /// Stays in recovery when there is no block: its absence is no second error.
+  static void skip_to_block(antlr4::Parser* parser) {
+    while (true) {
+      const std::size_t type = parser->getTokenStream()->LA(1);
+      if (type == antlr4::Token::EOF || type == Flow::BlockClose || type == Flow::Newline || type == Flow::BlockOpen) return;
+      parser->consume();
+    }
+  }
+
+  const Source& source_;
+  const std::vector<Lexeme>& tokens_;
+  Diagnostics& diagnostics_;
+  bool recovering_ = false;
+};
+
+/// Parses prepared tokens one top-level line at a time, so that memory is needed for one line only.
+class LineParser {
+ public:
+  LineParser(const Source& source, const std::vector<Lexeme>& tokens, Diagnostics& diagnostics)
+      : source_tokens_(tokens),
+        stream_(&source_tokens_),
+        parser_(&stream_),
+        bail_(std::make_shared<antlr4::BailErrorStrategy>()),
+        careful_(std::make_shared<StatementStrategy>(source, tokens, diagnostics)) {
+    parser_.removeErrorListeners();
+  }
+
+  [[nodiscard]] bool at_end() { return stream_.LA(1) == antlr4::Token::EOF; }
+
+  /// `rule` is a rule of the grammar, `take` gets its tree, which is dropped afterwards.
+  template <class Rule, class Take>
+  void next(Rule rule, Take take) {
+    const std::size_t start = stream_.index();
+    try {
+      use(bail_, antlr4::atn::PredictionMode::SLL);
+      take(*(parser_.*rule)());
+    } catch (const antlr4::ParseCancellationException&) {
+      parser_.getTreeTracker().reset();
+      stream_.seek(start);
+      use(careful_, antlr4::atn::PredictionMode::LL);
+      take(*(parser_.*rule)());
+    }
+    parser_.getTreeTracker().reset();
+  }
+
+ private:
+  void use(const std::shared_ptr<antlr4::ANTLRErrorStrategy>& strategy, antlr4::atn::PredictionMode mode) {
+    parser_.setErrorHandler(strategy);
+    parser_.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
+  }
+
+  PreparedTokens source_tokens_;
+  antlr4::BufferedTokenStream stream_;
+  Flow parser_;
+  std::shared_ptr<antlr4::ANTLRErrorStrategy> bail_;
+  std::shared_ptr<antlr4::ANTLRErrorStrategy> careful_;
+};
+
+/// Everything between the lexer and the parser; empty when the file cannot be parsed.
+std::vector<Lexeme> prepare(const Source& source, const std::vector<Lexeme>& raw, Diagnostics& diagnostics) {
+  std::vector<Lexeme> lexemes = close_texts(raw, diagnostics);
+  replace_foreign(source, lexemes, diagnostics);
+  lexemes = match_brackets(source, lexemes, diagnostics);
+  if (lexemes.empty()) return {};
+  lexemes = lay_out(lexemes);
+  if (!within_depth(lexemes, diagnostics)) return {};
+  return lexemes;
+}
+
+void parse_lines(const Source& source, std::vector<Lexeme>& raw, Lowering& lowering, Diagnostics& diagnostics) {
+  const std::vector<Lexeme> lexemes = prepare(source, raw, diagnostics);
+  if (lexemes.empty()) return;
+  LineParser parser(source, lexemes, diagnostics);
+  while (!parser.at_end()) {
+    parser.next(static_cast<Flow::LineContext* (Flow::*)()>(&Flow::line), [&](antlr4::ParserRuleContext& line) { lowering.top_level(line); });
+  }
+}
+
+/// Every line one step: blank lines have gone, the last line ends like the others.
+std::vector<Lexeme> step_lines(const std::vector<Lexeme>& lexemes) {
+  std::vector<Lexeme> out;
+  for (const Lexeme& l : lexemes) {
+    const bool line_is_empty = out.empty() || out.back().type == Tk::Newline;
+    if (l.type == Tk::Newline && line_is_empty) continue;
+    if (l.type == Tk::End && !line_is_empty) out.push_back({Tk::Newline, l.span});
+    out.push_back(l);
+  }
+  return out;
+}
+
+/// `masked` has the same bytes at the same places as `source`, as far as they are steps.
+std::span<const ast::Step> parse_step_lines(const Source& source, const Source& masked, Arena& arena, Diagnostics& diagnostics) {
+  std::vector<Lexeme> raw;
+  if (!tokenise(masked, Texts::Plain, raw, diagnostics)) return {};
+  std::vector<Lexeme> lexemes = close_texts(raw, diagnostics);
+  replace_foreign(masked, lexemes, diagnostics);
+  lexemes = step_lines(lexemes);
+  Lowering lowering(source, arena, diagnostics);
+  LineParser parser(source, lexemes, diagnostics);
+  while (!parser.at_end()) {
+    parser.next(static_cast<Flow::StepContext* (Flow::*)()>(&Flow::step), [&](antlr4::ParserRuleContext& step) { lowering.step(step); });
+  }
+  return lowering.steps();
+}
+
+/// Where the steps of a line begin, behind `#>`; the end of the line when it has none.
+std::size_t steps_in_line(std::string_view line) {
+  bool in_text = false;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '"') in_text = !in_text;
+    if (line[i] == '\\' && in_text) ++i;
+    if (line[i] != '#' || in_text) continue;
+    return line.substr(i).starts_with("#>") ? i + 2 : line.size();
+  }
+  return line.size();
+}
+
+}  // namespace
+
+ParsedFile parse(const Source& source, Arena& arena, Diagnostics& diagnostics) {
+  ParsedFile result;
+  Lowering lowering(source, arena, diagnostics);
+  if (check_script_bytes(source, diagnostics)) {
+    std::vector<Lexeme> raw;
+    const bool complete = tokenise(source, Texts::WithHoles, raw, diagnostics);
+    if (complete) parse_lines(source, raw, lowering, diagnostics);
+    if (!raw.empty() && raw.back().type == Tk::End) raw.pop_back();
+    result.tokens = public_tokens(raw);
+  }
+  result.file = lowering.file();
+  return result;
+}
+
+std::span<const ast::Step> parse_steps(const Source& source, Arena& arena, Diagnostics& diagnostics) {
+  if (!check_bytes(source, diagnostics)) return {};
+  return parse_step_lines(source, source, arena, diagnostics);
+}
+
+std::span<const ast::Step> parse_embedded_steps(const Source& source, Arena& arena, Diagnostics& diagnostics) {
+  // parse() has reported what is wrong with the bytes of a script.
+  Diagnostics reported;
+  if (!check_bytes(source, reported)) return {};
+  Source masked{source.path, source.text, source.base, source.lines};
+  for (std::uint32_t number = 1; number <= source.lines.size(); ++number) {
+    const std::string_view line = source.line(number);
+    std::fill_n(masked.text.begin() + source.lines[number - 1], steps_in_line(line), ' ');
+  }
+  return parse_step_lines(source, masked, arena, diagnostics);
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,44 @@
+// The tokens between lexer and parser: what the passes of parse() read, change and hand on.
+//
+// Free of ANTLR. A Lexeme is a kind and a place; a virtual one, put in by a repair, has an empty span.
+// The passes, in this order: close_texts, replace_foreign, match_brackets, lay_out, within_depth.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammar/parse.h"
+#include "grammar/source.h"
+#include "grammar/span.h"
+#include "grammar/token_types.h"
+
+namespace phoneflow {
+
+struct Lexeme {
+  Tk type;
+  Span span;
+};
+
+[[nodiscard]] inline std::string_view text_of(const Source& source, Span span) {
+  return std::string_view(source.text).substr(span.begin - source.base, span.end - span.begin);
+}
+
+[[nodiscard]] inline bool is_keyword(Tk type) { return type >= Tk::Script && type <= Tk::Test; }
+
+/// A newline after one of these does not end the statement; `not` is one of them, `return` is not.
+[[nodiscard]] bool continues_line(Tk type);
+
+/// A sign or word that takes an operand on its left and one on its right.
+[[nodiscard]] bool is_binary_operator(Tk type);
+
+/// Can be the last token of an expression.
+[[nodiscard]] bool ends_operand(Tk type);
+
+/// Can be the first token of an expression; also Name and what lay_out makes of it.
+[[nodiscard]] bool starts_operand(Tk type);
+
+/// For ParsedFile::tokens: the pieces of a text joined.
+[[nodiscard]] std::vector<Token> public_tokens(const std::vector<Lexeme>& lexemes);
+
+}  // namespace phoneflow

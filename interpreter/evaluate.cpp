@@ -1,0 +1,298 @@
+#include "interpreter/evaluate.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "actions/action.h"
+#include "grammar/visit.h"
+#include "interpreter/functions.h"
+#include "interpreter/names.h"
+#include "runtime/wording.h"
+
+namespace phoneflow {
+
+namespace {
+
+Wording wording(ast::Format format) {
+  switch (format) {
+    case ast::Format::Plain: return Wording::Plain;
+    case ast::Format::Digits: return Wording::Digits;
+    case ast::Format::Number: return Wording::Number;
+    case ast::Format::Money: return Wording::Money;
+    case ast::Format::Date: return Wording::Date;
+    case ast::Format::Time: return Wording::Time;
+    case ast::Format::Duration: return Wording::Duration;
+    case ast::Format::Ordinal: return Wording::Ordinal;
+    case ast::Format::Phone: return Wording::Phone;
+  }
+  std::abort();
+}
+
+/// Values of a few expressions without an allocation; more than usual go to the vector.
+class Values {
+ public:
+  void push(const Value& value) {
+    if (count_ < few_.size()) few_[count_] = value;
+    else {
+      if (many_.empty()) many_.assign(few_.begin(), few_.end());
+      many_.push_back(value);
+    }
+    ++count_;
+  }
+  [[nodiscard]] std::span<const Value> all() const { return many_.empty() ? std::span(few_).first(count_) : std::span(many_); }
+
+ private:
+  std::array<Value, 8> few_{};
+  std::vector<Value> many_;
+  std::size_t count_ = 0;
+};
+
+}  // namespace
+
+bool parse_number(std::string_view text, double& number) {
+  if (text.empty() || text.size() > 64) return false;
+  const char* end = text.data() + text.size();
+  const auto [rest, error] = std::from_chars(text.data(), end, number, std::chars_format::fixed);
+  return error == std::errc() && rest == end && std::isfinite(number);
+}
+
+bool equal(const Value& a, const Value& b, const Heap& heap) {
+  if (a.type == Type::Number && b.type == Type::Number) return a.number == b.number;
+  if (a.type == Type::Text && b.type == Type::Number) {
+    double number = 0;
+    return parse_number(heap.view(a), number) && number == b.number;
+  }
+  if (a.type == Type::Number && b.type == Type::Text) return equal(b, a, heap);
+  return same(a, heap, b, heap);
+}
+
+Value Evaluator::fail(FaultKind kind, Span span, Type a, Type b) {
+  if (!fault_) fault_ = {kind, a, b, span};
+  return {};
+}
+
+Value Evaluator::evaluate(const ast::Expr& expr) {
+  struct Walk {
+    Evaluator& self;
+    Value operator()(const ast::TextExpr& e) { return self.text(e); }
+    Value operator()(const ast::NumberExpr& e) { return Value::of(e.value); }
+    Value operator()(const ast::DurationExpr& e) { return Value::of(Millis(e.milliseconds)); }
+    Value operator()(const ast::BooleanExpr& e) { return Value::of(e.value); }
+    Value operator()(const ast::ListExpr& e) { return self.list(e); }
+    Value operator()(const ast::RecordExpr& e) { return self.record(e); }
+    Value operator()(const ast::NameExpr& e) { return self.name(e); }
+    Value operator()(const ast::UnaryExpr& e) { return self.unary(e); }
+    Value operator()(const ast::BinaryExpr& e) { return self.binary(e); }
+    Value operator()(const ast::FieldExpr& e) { return self.field(e); }
+    Value operator()(const ast::IndexExpr& e) { return self.index(e); }
+    Value operator()(const ast::CallExpr& e) { return self.call(e); }
+  };
+  return ast::visit(expr, Walk{*this});
+}
+
+Value Evaluator::text(const ast::TextExpr& expr) {
+  if (expr.segments.empty()) return Value::constant_text("");
+  if (expr.segments.size() == 1 && expr.segments[0].hole == nullptr) return Value::constant_text(expr.segments[0].literal);
+  // Holes first: what they build must not lie between the pieces of this text.
+  Values holes;
+  for (const ast::Segment& segment : expr.segments) {
+    if (segment.hole != nullptr) holes.push(evaluate(*segment.hole));
+  }
+  if (fault_) return {};
+  const std::size_t mark = heap_.mark();
+  std::size_t hole = 0;
+  for (const ast::Segment& segment : expr.segments) {
+    if (segment.hole == nullptr) heap_.append(segment.literal);
+    else append_worded(heap_, holes.all()[hole++], wording(segment.format));
+    if (heap_.mark() - mark > kMaxTextBytes) return fail(FaultKind::TooLarge, expr.span);
+  }
+  return heap_.take(mark);
+}
+
+Value Evaluator::list(const ast::ListExpr& expr) {
+  Values items;
+  for (const ast::Expr* item : expr.items) items.push(evaluate(*item));
+  if (fault_) return {};
+  if (items.all().size() > kMaxItems) return fail(FaultKind::TooLarge, expr.span);
+  return heap_.list(items.all());
+}
+
+Value Evaluator::record(const ast::RecordExpr& expr) {
+  Values cells;
+  for (const ast::RecordField& field : expr.fields) {
+    cells.push(Value::constant_text(field.name.text));
+    cells.push(evaluate(*field.value));
+  }
+  if (fault_) return {};
+  return heap_.record(cells.all());
+}
+
+Value Evaluator::now_text() {
+  const std::int64_t ms = about_.clock_origin + about_.now.time_since_epoch().count();
+  const std::chrono::sys_time<std::chrono::milliseconds> at{std::chrono::milliseconds(ms)};
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::year_month_day date{day};
+  const std::chrono::hh_mm_ss clock{std::chrono::floor<std::chrono::seconds>(at - day)};
+  std::array<char, 40> buffer{};
+  const auto end = fmt::format_to_n(buffer.data(), buffer.size(), "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()),
+                                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), clock.hours().count(),
+                                    clock.minutes().count(), clock.seconds().count());
+  return heap_.text({buffer.data(), std::min(end.size, buffer.size())});
+}
+
+Value Evaluator::name(const ast::NameExpr& expr) {
+  if (expr.slot >= 0) {
+    const Value& value = slots_[static_cast<std::size_t>(expr.slot)];
+    return value.type == Type::Nothing ? fail(FaultKind::NoValue, expr.span) : value;
+  }
+  switch (static_cast<Computed>(expr.slot)) {
+    case Computed::ContactID: return Value::of(static_cast<double>(number(about_.id)));
+    case Computed::Phase: return Value::constant_text(phase_name(about_.phase));
+    case Computed::ReleaseCause: return Value::constant_text(cause_name(about_.cause));
+    case Computed::QueuedFor: return Value::of(about_.queued ? Millis(about_.now - about_.first_queued) : Millis(0));
+    case Computed::Now: return now_text();
+  }
+  return fail(FaultKind::NoValue, expr.span);
+}
+
+Value Evaluator::unary(const ast::UnaryExpr& expr) {
+  const Value value = evaluate(*expr.operand);
+  if (fault_) return {};
+  if (expr.op == ast::UnaryOp::Not) {
+    return value.type == Type::Boolean ? Value::of(!value.boolean) : fail(FaultKind::WrongArgument, expr.span, value.type);
+  }
+  if (value.type == Type::Number) return Value::of(-value.number);
+  if (value.type == Type::Duration) return Value::of(-value.duration());
+  return fail(FaultKind::WrongArgument, expr.span, value.type);
+}
+
+Value Evaluator::logic(const ast::BinaryExpr& expr) {
+  const Value left = evaluate(*expr.left);
+  if (fault_) return {};
+  if (left.type != Type::Boolean) return fail(FaultKind::NotBoolean, expr.left->span, left.type);
+  if (left.boolean == (expr.op == ast::BinaryOp::Or)) return left;
+  const Value right = evaluate(*expr.right);
+  if (fault_) return {};
+  return right.type == Type::Boolean ? right : fail(FaultKind::NotBoolean, expr.right->span, right.type);
+}
+
+namespace {
+
+/// -1, 0, 1; `comparable` is false for types without an order.
+int order(const Value& left, const Value& right, const Heap& heap, bool& comparable) {
+  comparable = left.type == right.type;
+  if (comparable && left.type == Type::Number) return left.number < right.number ? -1 : (left.number > right.number ? 1 : 0);
+  if (comparable && left.type == Type::Duration) return left.ms < right.ms ? -1 : (left.ms > right.ms ? 1 : 0);
+  if (comparable && left.type == Type::Text) {
+    const int by_bytes = heap.view(left).compare(heap.view(right));
+    return by_bytes < 0 ? -1 : (by_bytes > 0 ? 1 : 0);
+  }
+  comparable = false;
+  return 0;
+}
+
+}  // namespace
+
+Value Evaluator::binary(const ast::BinaryExpr& expr) {
+  if (expr.op == ast::BinaryOp::And || expr.op == ast::BinaryOp::Or) return logic(expr);
+  const Value left = evaluate(*expr.left);
+  const Value right = evaluate(*expr.right);
+  if (fault_) return {};
+  if (expr.op == ast::BinaryOp::Equal) return Value::of(equal(left, right, heap_));
+  if (expr.op == ast::BinaryOp::NotEqual) return Value::of(!equal(left, right, heap_));
+  if (expr.op >= ast::BinaryOp::Add) return arithmetic(expr, left, right);
+  bool comparable = false;
+  const int by = order(left, right, heap_, comparable);
+  if (!comparable) return fail(FaultKind::WrongOperands, expr.span, left.type, right.type);
+  switch (expr.op) {
+    case ast::BinaryOp::Less: return Value::of(by < 0);
+    case ast::BinaryOp::LessEqual: return Value::of(by <= 0);
+    case ast::BinaryOp::Greater: return Value::of(by > 0);
+    default: return Value::of(by >= 0);
+  }
+}
+
+namespace {
+
+/// Durations beyond this (about 31,700 years) are refused; sums of two still fit 64 bits.
+constexpr double kMaxMillis = 1e15;
+
+double amount(const Value& value) { return value.type == Type::Number ? value.number : static_cast<double>(value.ms); }
+
+/// The type of the result; Nothing when the operator cannot work on the operands.
+Type result_type(ast::BinaryOp op, Type left, Type right) {
+  const bool numbers = left == Type::Number && right == Type::Number;
+  const bool durations = left == Type::Duration && right == Type::Duration;
+  switch (op) {
+    case ast::BinaryOp::Add:
+    case ast::BinaryOp::Subtract:
+    case ast::BinaryOp::Remainder:
+      return numbers ? Type::Number : (durations ? Type::Duration : Type::Nothing);
+    case ast::BinaryOp::Multiply:
+      if (numbers) return Type::Number;
+      return (left == Type::Duration && right == Type::Number) || (left == Type::Number && right == Type::Duration) ? Type::Duration : Type::Nothing;
+    case ast::BinaryOp::Divide:
+      if (numbers || durations) return Type::Number;
+      return left == Type::Duration && right == Type::Number ? Type::Duration : Type::Nothing;
+    default:
+      return Type::Nothing;
+  }
+}
+
+}  // namespace
+
+Value Evaluator::arithmetic(const ast::BinaryExpr& expr, const Value& left, const Value& right) {
+  const Type type = result_type(expr.op, left.type, right.type);
+  if (type == Type::Nothing) return fail(FaultKind::WrongOperands, expr.span, left.type, right.type);
+  const double a = amount(left);
+  const double b = amount(right);
+  double result = 0;
+  switch (expr.op) {
+    case ast::BinaryOp::Add: result = a + b; break;
+    case ast::BinaryOp::Subtract: result = a - b; break;
+    case ast::BinaryOp::Multiply: result = a * b; break;
+    default:
+      if (b == 0) return fail(FaultKind::DivisionByZero, expr.op_span);
+      result = expr.op == ast::BinaryOp::Divide ? a / b : std::fmod(a, b);
+  }
+  if (!std::isfinite(result)) return fail(FaultKind::TooLarge, expr.span);
+  if (type == Type::Number) return Value::of(result);
+  if (std::abs(result) > kMaxMillis) return fail(FaultKind::TooLarge, expr.span);
+  return Value::of(Millis(std::llround(result)));
+}
+
+Value Evaluator::field(const ast::FieldExpr& expr) {
+  const Value record = evaluate(*expr.record);
+  if (fault_) return {};
+  if (record.type != Type::Record) return fail(FaultKind::WrongArgument, expr.span, record.type);
+  const Value* value = heap_.field(record, expr.field.text);
+  return value != nullptr ? *value : fail(FaultKind::NoField, expr.field.span);
+}
+
+Value Evaluator::index(const ast::IndexExpr& expr) {
+  const Value list = evaluate(*expr.list);
+  const Value at = evaluate(*expr.index);
+  if (fault_) return {};
+  if (list.type != Type::List) return fail(FaultKind::WrongArgument, expr.list->span, list.type);
+  if (at.type != Type::Number) return fail(FaultKind::WrongArgument, expr.index->span, at.type);
+  const std::span<const Value> items = heap_.items(list);
+  if (at.number != std::floor(at.number) || at.number < 0 || at.number >= static_cast<double>(items.size())) {
+    return fail(FaultKind::OutOfRange, expr.index->span);
+  }
+  return items[static_cast<std::size_t>(at.number)];
+}
+
+Value Evaluator::call(const ast::CallExpr& expr) {
+  Values arguments;
+  for (const ast::Expr* argument : expr.arguments) arguments.push(evaluate(*argument));
+  if (fault_ || expr.function < 0) return fail(FaultKind::NoValue, expr.span);
+  const Value value = functions()[static_cast<std::size_t>(expr.function)].call(*this, arguments.all(), expr.span);
+  if (value.type == Type::Text && value.size > kMaxTextBytes) return fail(FaultKind::TooLarge, expr.span);
+  return value;
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,242 @@
+#include "interpreter/functions.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "interpreter/evaluate.h"
+#include "runtime/wording.h"
+
+namespace phoneflow {
+namespace {
+
+using Arguments = std::span<const Value>;
+
+/// True when all arguments have their type; otherwise the fault is set.
+bool typed(Evaluator& evaluator, Arguments arguments, Span span, std::initializer_list<Type> types) {
+  auto type = types.begin();
+  for (const Value& value : arguments) {
+    if (type == types.end()) break;
+    if (value.type != *type++) {
+      evaluator.fail(FaultKind::WrongArgument, span, value.type);
+      return false;
+    }
+  }
+  return true;
+}
+
+bool is_start(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
+
+/// The byte at which character number `count` begins, or the size.
+std::size_t byte_of(std::string_view text, double count) {
+  if (!(count > 0)) return 0;
+  std::size_t seen = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_start(text[i]) && static_cast<double>(seen++) >= count) return i;
+  }
+  return text.size();
+}
+
+double characters(std::string_view text) { return static_cast<double>(std::count_if(text.begin(), text.end(), is_start)); }
+
+Value length(Evaluator& evaluator, Arguments a, Span span) {
+  if (a[0].type == Type::List) return Value::of(static_cast<double>(a[0].size));
+  if (a[0].type != Type::Text) return evaluator.fail(FaultKind::WrongArgument, span, a[0].type);
+  return Value::of(characters(evaluator.heap().view(a[0])));
+}
+
+template <class Change>
+Value changed(Evaluator& evaluator, Arguments a, Span span, Change change) {
+  if (!typed(evaluator, a, span, {Type::Text})) return {};
+  std::string text(evaluator.heap().view(a[0]));
+  for (char& c : text) c = change(c);
+  return evaluator.heap().text(text);
+}
+
+Value upper(Evaluator& evaluator, Arguments a, Span span) {
+  return changed(evaluator, a, span, [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+}
+
+Value lower(Evaluator& evaluator, Arguments a, Span span) {
+  return changed(evaluator, a, span, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+}
+
+Value part(Evaluator& evaluator, const Value& text, std::size_t from, std::size_t to) {
+  return evaluator.heap().text(evaluator.heap().view(text).substr(from, to > from ? to - from : 0));
+}
+
+Value left(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a, span, {Type::Text, Type::Number})) return {};
+  return part(evaluator, a[0], 0, byte_of(evaluator.heap().view(a[0]), a[1].number));
+}
+
+Value right(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a, span, {Type::Text, Type::Number})) return {};
+  const std::string_view text = evaluator.heap().view(a[0]);
+  return part(evaluator, a[0], byte_of(text, characters(text) - std::max(0.0, a[1].number)), text.size());
+}
+
+Value mid(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a, span, {Type::Text, Type::Number, Type::Number})) return {};
+  const std::string_view text = evaluator.heap().view(a[0]);
+  return part(evaluator, a[0], byte_of(text, a[1].number), byte_of(text, std::max(0.0, a[1].number) + std::max(0.0, a[2].number)));
+}
+
+Value contains(Evaluator& evaluator, Arguments a, Span span) {
+  const Heap& heap = evaluator.heap();
+  if (a[0].type == Type::List) {
+    const auto items = heap.items(a[0]);
+    return Value::of(std::any_of(items.begin(), items.end(), [&](const Value& item) { return equal(item, a[1], heap); }));
+  }
+  if (!typed(evaluator, a, span, {Type::Text, Type::Text})) return {};
+  return Value::of(heap.view(a[0]).find(heap.view(a[1])) != std::string_view::npos);
+}
+
+Value starts(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a, span, {Type::Text, Type::Text})) return {};
+  return Value::of(evaluator.heap().view(a[0]).starts_with(evaluator.heap().view(a[1])));
+}
+
+Value ends(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a, span, {Type::Text, Type::Text})) return {};
+  return Value::of(evaluator.heap().view(a[0]).ends_with(evaluator.heap().view(a[1])));
+}
+
+Value replace(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a, span, {Type::Text, Type::Text, Type::Text})) return {};
+  const std::string_view text = evaluator.heap().view(a[0]);
+  const std::string_view old = evaluator.heap().view(a[1]);
+  const std::string_view fresh = evaluator.heap().view(a[2]);
+  if (old.empty()) return a[0];
+  std::string result;
+  std::size_t from = 0;
+  for (std::size_t at = text.find(old); at != std::string_view::npos; at = text.find(old, from)) {
+    result.append(text, from, at - from).append(fresh);
+    from = at + old.size();
+    if (result.size() > kMaxTextBytes) return evaluator.fail(FaultKind::TooLarge, span);
+  }
+  result.append(text, from);
+  return evaluator.heap().text(result);
+}
+
+Value trim(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a, span, {Type::Text})) return {};
+  const std::string_view text = evaluator.heap().view(a[0]);
+  const std::size_t from = text.find_first_not_of(" \t\n");
+  return from == std::string_view::npos ? Value::constant_text("") : part(evaluator, a[0], from, text.find_last_not_of(" \t\n") + 1);
+}
+
+Value split(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a, span, {Type::Text, Type::Text})) return {};
+  const std::string text(evaluator.heap().view(a[0]));
+  const std::string separator(evaluator.heap().view(a[1]));
+  std::vector<Value> items;
+  std::size_t from = 0;
+  while (true) {
+    const std::size_t at = separator.empty() ? std::string::npos : text.find(separator, from);
+    items.push_back(evaluator.heap().text(std::string_view(text).substr(from, at == std::string::npos ? at : at - from)));
+    if (items.size() > kMaxItems) return evaluator.fail(FaultKind::TooLarge, span);
+    if (at == std::string::npos) break;
+    from = at + separator.size();
+  }
+  return evaluator.heap().list(items);
+}
+
+Value to_number(Evaluator& evaluator, Arguments a, Span span) {
+  if (a[0].type == Type::Number) return a[0];
+  if (a[0].type == Type::Duration) return Value::of(static_cast<double>(a[0].ms) / 1000);
+  if (!typed(evaluator, a, span, {Type::Text})) return {};
+  double value = 0;
+  return parse_number(evaluator.heap().view(a[0]), value) ? Value::of(value) : evaluator.fail(FaultKind::NotANumber, span);
+}
+
+Value to_text(Evaluator& evaluator, Arguments a, Span) {
+  if (a[0].type == Type::Text) return a[0];
+  const std::size_t mark = evaluator.heap().mark();
+  append_worded(evaluator.heap(), a[0], Wording::Plain);
+  return evaluator.heap().take(mark);
+}
+
+Value round(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a, span, {Type::Number, Type::Number})) return {};
+  const double scale = a.size() > 1 ? std::pow(10.0, std::clamp(std::floor(a[1].number), -15.0, 15.0)) : 1.0;
+  const double result = std::round(a[0].number * scale) / scale;
+  return std::isfinite(result) ? Value::of(result) : a[0];
+}
+
+/// min and max of several numbers or durations, or of the items of one list.
+Value extreme(Evaluator& evaluator, Arguments a, Span span, bool largest) {
+  if (a.size() == 1 && a[0].type == Type::List) a = evaluator.heap().items(a[0]);
+  if (a.empty()) return evaluator.fail(FaultKind::OutOfRange, span);
+  Value best = a[0];
+  for (const Value& value : a) {
+    if (value.type != best.type) return evaluator.fail(FaultKind::WrongOperands, span, best.type, value.type);
+    if (value.type == Type::Number) {
+      if (largest ? value.number > best.number : value.number < best.number) best = value;
+    } else if (value.type == Type::Duration) {
+      if (largest ? value.ms > best.ms : value.ms < best.ms) best = value;
+    } else {
+      return evaluator.fail(FaultKind::WrongArgument, span, value.type);
+    }
+  }
+  return best;
+}
+
+Value min(Evaluator& evaluator, Arguments a, Span span) { return extreme(evaluator, a, span, false); }
+Value max(Evaluator& evaluator, Arguments a, Span span) { return extreme(evaluator, a, span, true); }
+Value now(Evaluator& evaluator, Arguments, Span) { return evaluator.now_text(); }
+
+Value audio(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a, span, {Type::Text})) return {};
+  Value value = a[0];
+  value.type = Type::Audio;
+  return value;
+}
+
+Value silence(Evaluator& evaluator, Arguments a, Span span) {
+  if (!typed(evaluator, a, span, {Type::Duration})) return {};
+  if (a[0].ms < 0) return evaluator.fail(FaultKind::OutOfRange, span);
+  Value value = a[0];
+  value.type = Type::Silence;
+  return value;
+}
+
+constexpr TypeSet kOrdered{Type::Number, Type::Duration};
+
+constexpr FunctionDef kFunctions[] = {
+    {"length", "length(text or list)", "characters of a text, items of a list", 1, 1, {Type::Text, Type::List}, {}, Type::Number, length},
+    {"upper", "upper(text)", "a to z in capitals", 1, 1, Type::Text, {}, Type::Text, upper},
+    {"lower", "lower(text)", "A to Z in small letters", 1, 1, Type::Text, {}, Type::Text, lower},
+    {"left", "left(text, count)", "the first characters", 2, 2, Type::Text, Type::Number, Type::Text, left},
+    {"right", "right(text, count)", "the last characters", 2, 2, Type::Text, Type::Number, Type::Text, right},
+    {"mid", "mid(text, start, count)", "characters from a position; the first is 0", 3, 3, Type::Text, Type::Number, Type::Text, mid},
+    {"contains", "contains(text or list, part)", "whether it is in there", 2, 2, {Type::Text, Type::List}, TypeSet::any(), Type::Boolean, contains},
+    {"starts", "starts(text, part)", "whether the text begins so", 2, 2, Type::Text, Type::Text, Type::Boolean, starts},
+    {"ends", "ends(text, part)", "whether the text ends so", 2, 2, Type::Text, Type::Text, Type::Boolean, ends},
+    {"replace", "replace(text, old, new)", "every old becomes new", 3, 3, Type::Text, Type::Text, Type::Text, replace},
+    {"trim", "trim(text)", "without blanks at both ends", 1, 1, Type::Text, {}, Type::Text, trim},
+    {"split", "split(text, separator)", "a list of the texts between", 2, 2, Type::Text, Type::Text, Type::List, split},
+    {"number", "number(text)", "the number that the text writes; a duration in seconds", 1, 1, {Type::Text, Type::Number, Type::Duration}, {}, Type::Number, to_number},
+    {"text", "text(value)", "as a text", 1, 1, TypeSet::any(), {}, Type::Text, to_text},
+    {"round", "round(number, digits)", "to so many digits after the point; 0 when left out", 1, 2, Type::Number, Type::Number, Type::Number, round},
+    {"min", "min(a, b, …)", "the smallest; also of a list", 1, kMaxCallArguments, kOrdered | Type::List, kOrdered, kOrdered, min},
+    {"max", "max(a, b, …)", "the largest; also of a list", 1, kMaxCallArguments, kOrdered | Type::List, kOrdered, kOrdered, max},
+    {"now", "now()", "the same as Now", 0, 0, {}, {}, Type::Text, now},
+    {"audio", "audio(\"file.wav\")", "a file as a part of a prompt", 1, 1, Type::Text, {}, Type::Audio, audio},
+    {"silence", "silence(2s)", "a pause as a part of a prompt", 1, 1, Type::Duration, {}, Type::Silence, silence},
+};
+
+}  // namespace
+
+std::span<const FunctionDef> functions() { return kFunctions; }
+
+std::int32_t find_function(std::string_view name) {
+  for (std::size_t i = 0; i < std::size(kFunctions); ++i) {
+    if (kFunctions[i].name == name) return static_cast<std::int32_t>(i);
+  }
+  return -1;
+}
+
+}  // namespace phoneflow

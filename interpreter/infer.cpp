@@ -1,0 +1,243 @@
+#include "interpreter/infer.h"
+
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "grammar/visit.h"
+#include "interpreter/functions.h"
+#include "interpreter/names.h"
+#include "interpreter/types.h"
+
+namespace phoneflow {
+namespace {
+
+constexpr TypeSet kOrdered{Type::Number, Type::Duration, Type::Text};
+constexpr TypeSet kAmounts{Type::Number, Type::Duration};
+
+std::string_view sign(ast::BinaryOp op) {
+  constexpr std::string_view kSigns[] = {"or", "and", "==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%"};
+  return kSigns[static_cast<std::size_t>(op)];
+}
+
+class Inference {
+ public:
+  Inference(const Program& program, Diagnostics& diagnostics)
+      : program_(program), diagnostics_(diagnostics), slots_(static_cast<std::size_t>(program.slots)), returns_(program.sections.size()) {
+    for (const BuiltinName& name : builtin_names()) {
+      if (name.slot >= 0) slots_[static_cast<std::size_t>(name.slot)] = name.type;
+    }
+  }
+
+  void run() {
+    // Sets only grow. What is not settled after a few rounds (a chain of copies written backwards) may be anything.
+    constexpr int kRounds = 8;
+    for (int round = 0; round < kRounds && changed_; ++round) pass();
+    if (changed_) {
+      for (std::size_t slot = kFacts; slot < slots_.size(); ++slot) slots_[slot] = TypeSet::any();
+    }
+    reporting_ = true;
+    pass();
+  }
+
+ private:
+  void pass();
+  void action(const ActionNode& node);
+  TypeSet of(const ast::Expr& expr);
+  TypeSet name(const ast::NameExpr& expr);
+  TypeSet unary(const ast::UnaryExpr& expr);
+  TypeSet binary(const ast::BinaryExpr& expr);
+  TypeSet call(const ast::CallExpr& expr);
+  /// The types of `expr`, some of which must be wanted.
+  TypeSet need(const ast::Expr& expr, TypeSet wanted, std::string_view word);
+
+  void put(std::int32_t slot, TypeSet types) {
+    if (slot < 0) return;
+    TypeSet& known = slots_[static_cast<std::size_t>(slot)];
+    const TypeSet before = known;
+    known |= types;
+    changed_ = changed_ || known != before;
+  }
+
+  const Program& program_;
+  Diagnostics& diagnostics_;
+  std::vector<TypeSet> slots_;
+  std::vector<TypeSet> returns_;
+  bool changed_ = true;
+  bool reporting_ = false;
+};
+
+void Inference::pass() {
+  changed_ = false;
+  for (const Node& node : program_.nodes) {
+    switch (node.kind) {
+      case NodeKind::Action: action(program_.actions[node.detail]); break;
+      case NodeKind::Set: put(node.slot, of(*node.expr)); break;
+      case NodeKind::Test: need(*node.expr, Type::Boolean, "a condition"); break;
+      case NodeKind::RepeatStart: need(*node.expr, Type::Number, "repeat"); break;
+      case NodeKind::ForStart: need(*node.expr, Type::List, "for"); break;
+      case NodeKind::ForTest: put(node.third, TypeSet::any()); break;
+      case NodeKind::Case: of(*node.expr); break;
+      case NodeKind::Return: {
+        TypeSet& known = returns_[node.section];
+        const TypeSet before = known;
+        known |= node.expr != nullptr ? of(*node.expr) : TypeSet();
+        changed_ = changed_ || known != before;
+        break;
+      }
+      case NodeKind::Call: {
+        const CallNode& call = program_.calls[node.detail];
+        const Section& sub = program_.sections[call.section];
+        for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+          const TypeSet types = of(*call.arguments[i]);
+          if (i < static_cast<std::size_t>(sub.parameters)) put(sub.first_slot + static_cast<std::int32_t>(i), types);
+        }
+        put(call.result_slot, returns_[call.section]);
+        if (reporting_ && call.result_slot >= 0 && returns_[call.section].empty()) diagnostics_.report<Diag::NoReturnValue>(node.span, sub.name);
+        break;
+      }
+      case NodeKind::RepeatTest:
+      case NodeKind::Jump:
+      case NodeKind::End: break;
+    }
+  }
+}
+
+void Inference::action(const ActionNode& node) {
+  if (node.def == nullptr) return;
+  for (const Binding& binding : node.bindings) {
+    const TypeSet wanted = accepted_types(*binding.param);
+    for (const ast::Expr* expr : binding.exprs) {
+      const TypeSet types = of(*expr);
+      if (!reporting_ || types.empty() || types.meets(wanted)) continue;
+      diagnostics_.report<Diag::WrongPropertyType>(expr->span, binding.param->name, param_type_name(binding.param->type), describe(types), "");
+    }
+  }
+  put(node.result_slot, node.def->result == Type::Nothing ? TypeSet::any() : TypeSet(node.def->result));
+}
+
+TypeSet Inference::need(const ast::Expr& expr, TypeSet wanted, std::string_view word) {
+  const TypeSet types = of(expr);
+  if (reporting_ && !types.empty() && !types.meets(wanted)) {
+    diagnostics_.report<Diag::WrongOperand>(expr.span, word, describe(wanted), describe(types));
+  }
+  return types;
+}
+
+TypeSet Inference::of(const ast::Expr& expr) {
+  struct Walk {
+    Inference& self;
+    TypeSet operator()(const ast::TextExpr& e) {
+      for (const ast::Segment& segment : e.segments) {
+        if (segment.hole != nullptr) self.of(*segment.hole);
+      }
+      return Type::Text;
+    }
+    TypeSet operator()(const ast::NumberExpr&) { return Type::Number; }
+    TypeSet operator()(const ast::DurationExpr&) { return Type::Duration; }
+    TypeSet operator()(const ast::BooleanExpr&) { return Type::Boolean; }
+    TypeSet operator()(const ast::ListExpr& e) {
+      for (const ast::Expr* item : e.items) self.of(*item);
+      return Type::List;
+    }
+    TypeSet operator()(const ast::RecordExpr& e) {
+      for (const ast::RecordField& field : e.fields) self.of(*field.value);
+      return Type::Record;
+    }
+    TypeSet operator()(const ast::NameExpr& e) { return self.name(e); }
+    TypeSet operator()(const ast::UnaryExpr& e) { return self.unary(e); }
+    TypeSet operator()(const ast::BinaryExpr& e) { return self.binary(e); }
+    TypeSet operator()(const ast::FieldExpr& e) {
+      self.need(*e.record, Type::Record, ".");
+      return TypeSet::any();
+    }
+    TypeSet operator()(const ast::IndexExpr& e) {
+      self.need(*e.list, Type::List, "[ ]");
+      self.need(*e.index, Type::Number, "[ ]");
+      return TypeSet::any();
+    }
+    TypeSet operator()(const ast::CallExpr& e) { return self.call(e); }
+  };
+  return ast::visit(expr, Walk{*this});
+}
+
+TypeSet Inference::name(const ast::NameExpr& expr) {
+  if (expr.slot >= 0) return slots_[static_cast<std::size_t>(expr.slot)];
+  for (const BuiltinName& builtin : builtin_names()) {
+    if (builtin.slot == expr.slot) return builtin.type;
+  }
+  return {};
+}
+
+TypeSet Inference::unary(const ast::UnaryExpr& expr) {
+  if (expr.op == ast::UnaryOp::Not) {
+    need(*expr.operand, Type::Boolean, "not");
+    return Type::Boolean;
+  }
+  return need(*expr.operand, kAmounts, "-") & kAmounts;
+}
+
+/// What the operator can make of these; empty when nothing.
+TypeSet amounts(ast::BinaryOp op, TypeSet left, TypeSet right) {
+  const bool number_number = left.has(Type::Number) && right.has(Type::Number);
+  const bool duration_duration = left.has(Type::Duration) && right.has(Type::Duration);
+  const bool duration_number = left.has(Type::Duration) && right.has(Type::Number);
+  const bool number_duration = left.has(Type::Number) && right.has(Type::Duration);
+  TypeSet result;
+  if (number_number) result |= Type::Number;
+  if (op == ast::BinaryOp::Multiply) {
+    if (duration_number || number_duration) result |= Type::Duration;
+  } else if (op == ast::BinaryOp::Divide) {
+    if (duration_duration) result |= Type::Number;
+    if (duration_number) result |= Type::Duration;
+  } else if (duration_duration) {
+    result |= Type::Duration;
+  }
+  return result;
+}
+
+TypeSet Inference::binary(const ast::BinaryExpr& expr) {
+  using ast::BinaryOp;
+  if (expr.op == BinaryOp::And || expr.op == BinaryOp::Or) {
+    need(*expr.left, Type::Boolean, sign(expr.op));
+    need(*expr.right, Type::Boolean, sign(expr.op));
+    return Type::Boolean;
+  }
+  const TypeSet left = of(*expr.left);
+  const TypeSet right = of(*expr.right);
+  if (expr.op == BinaryOp::Equal || expr.op == BinaryOp::NotEqual) return Type::Boolean;
+  const bool compares = expr.op < BinaryOp::Add;
+  const TypeSet result = compares ? (left & right & kOrdered) : amounts(expr.op, left, right);
+  if (reporting_ && result.empty() && !left.empty() && !right.empty()) {
+    std::string_view hint;
+    if (expr.op == BinaryOp::Add && (left == Type::Text || right == Type::Text)) hint = "; join texts with holes: \"{a} {b}\"";
+    else if (compares && (left == Type::Text || right == Type::Text)) hint = "; make the text a number with `number(…)`";
+    diagnostics_.report<Diag::WrongOperands>(expr.op_span, sign(expr.op), describe(left), describe(right), hint);
+  }
+  if (compares) return Type::Boolean;
+  return result.empty() ? kAmounts : result;
+}
+
+TypeSet Inference::call(const ast::CallExpr& expr) {
+  if (expr.function < 0) {
+    for (const ast::Expr* argument : expr.arguments) of(*argument);
+    return TypeSet::any();
+  }
+  const FunctionDef& function = functions()[static_cast<std::size_t>(expr.function)];
+  for (std::size_t i = 0; i < expr.arguments.size(); ++i) {
+    const TypeSet types = of(*expr.arguments[i]);
+    const TypeSet wanted = i == 0 ? function.first : function.others;
+    if (reporting_ && !types.empty() && !types.meets(wanted)) {
+      diagnostics_.report<Diag::WrongArgumentType>(expr.arguments[i]->span, function.name, describe(wanted), describe(types));
+    }
+  }
+  return function.result;
+}
+
+}  // namespace
+
+void infer_types(const Program& program, Diagnostics& diagnostics) { Inference(program, diagnostics).run(); }
+
+}  // namespace phoneflow

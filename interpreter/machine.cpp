@@ -1,0 +1,446 @@
+#include "interpreter/machine.h"
+
+#include <array>
+#include <cmath>
+#include <cstring>
+#include <memory>
+#include <vector>
+
+#include "interpreter/evaluate.h"
+
+namespace phoneflow {
+namespace {
+
+/// Above this the heap is compacted between two statements, whatever it holds.
+constexpr std::size_t kHeapPressure = std::size_t{1} << 20;
+/// Garbage below this is left alone when a machine rests.
+constexpr std::size_t kHeapSlack = 256;
+constexpr double kMostTurns = 1e6;
+
+std::size_t index(Fact fact) { return static_cast<std::size_t>(fact); }
+
+/// Arguments of an action that is being evaluated; on the stack, so that running allocates nothing.
+struct Arguments {
+  alignas(std::max_align_t) std::array<std::byte, kMaxArguments> memory;
+  std::string problem{};                 ///< for ERR
+  Fault fault{};
+};
+
+}  // namespace
+
+/// One resume(): the machine at work, with what it works with.
+struct Machine::Run {
+  Machine& m;
+  const Program& program;
+  Observer* observer;
+  Circumstances about;
+
+  Run(Machine& machine, Observer* watching)
+      : m(machine), program(*machine.program_), observer(watching),
+        about{machine.id_, machine.phase_, machine.cause_, machine.queued_, machine.now_, machine.first_queued_, machine.clock_origin_} {}
+
+  Request go_on();
+  std::optional<Request> execute(const Node& node);
+  std::optional<Request> begin(const Node& node);
+  std::optional<Request> step(const Node& node, const Event& event);
+  void route(const Node& node, const Ended& ended, const Value& result);
+  void end_with_error(const Node& node, std::string_view error);
+  bool gather(const ActionNode& action, Arguments& arguments, const void*& data);
+  bool prompt(const Binding& binding, Evaluator& evaluator, Value& value);
+  Request fail(const Fault& fault);
+  Request rest();
+  std::optional<Request> end_of_section(const Node& node);
+  std::optional<Request> call(const Node& node);
+  std::optional<Request> give_back(const Node& node, const Value& value);
+  bool value_of(const Node& node, Value& value, Fault& fault);
+  void choose(const Node& node, const Value& subject);
+  bool next_item(const Node& node);
+
+  Value& slot(std::int32_t number) const { return m.slots_[static_cast<std::size_t>(number)]; }
+};
+
+Machine::Machine(const Program& program, const CallInfo& call)
+    : program_(&program), slots_(static_cast<std::size_t>(program.slots)), clock_origin_(call.clock_origin), id_(call.id) {
+  for (std::size_t i = 0; i < kFacts; ++i) slots_[i] = Value::constant_text("");
+  slots_[index(Fact::ANI)] = slots_[index(Fact::OriginalANI)] = heap_.text(call.ani);
+  slots_[index(Fact::DNIS)] = slots_[index(Fact::OriginalDNIS)] = heap_.text(call.dnis);
+  slots_[index(Fact::Skill)] = Value::constant_text(program.skill);
+  heap_floor_ = static_cast<std::uint32_t>(heap_.bytes());
+}
+
+std::string_view Machine::fact(Fact fact) const { return heap_.view(slots_[index(fact)]); }
+
+std::optional<Instant> Machine::first_queued() const { return queued_ ? std::optional(first_queued_) : std::nullopt; }
+
+void Machine::set_fact(Fact fact, std::string_view text) { slots_[index(fact)] = heap_.text(text); }
+
+void Machine::compact() {
+  heap_.compact(slots_);
+  heap_floor_ = static_cast<std::uint32_t>(heap_.bytes());
+}
+
+bool Machine::enter(SectionKind kind) {
+  memo_ = {};
+  typed_.clear();
+  steps_ = 0;
+  at_ = program_->handler(kind).entry;
+  state_ = at_ == kNoNode ? State::Resting : State::Running;
+  return state_ == State::Running;
+}
+
+Request Machine::resume(const Event& event, Observer* observer) {
+  if (state_ == State::Over) return request::Done{};
+  if (event.now > now_) steps_ = 0;                  // time has passed
+  now_ = event.now;
+  if (heap_.bytes() > 2 * static_cast<std::size_t>(heap_floor_) + kHeapSlack) compact();
+  switch (event.kind) {
+    case EventKind::Start:
+      if (state_ != State::New) return request::Continue{};
+      enter(SectionKind::Main);
+      break;
+    case EventKind::Accepted:
+      phase_ = Phase::Dialling;
+      set_fact(Fact::AgentName, event.text);
+      set_fact(Fact::AgentID, event.id);
+      return request::Continue{};
+    case EventKind::AttemptFailed:
+      phase_ = Phase::Callback;
+      return request::Continue{};
+    case EventKind::Connected:
+      set_fact(Fact::AgentName, event.text);
+      set_fact(Fact::AgentID, event.id);
+      [[fallthrough]];
+    case EventKind::Answered:
+      phase_ = Phase::Active;
+      if (!enter(SectionKind::OnAnswer)) return request::Rest{};
+      break;
+    case EventKind::Held:
+      phase_ = Phase::Holding;
+      if (!enter(SectionKind::OnHold)) return request::Rest{};
+      break;
+    case EventKind::Resumed:
+      phase_ = Phase::Active;
+      state_ = State::Resting;
+      return request::Rest{};
+    case EventKind::Released:
+      phase_ = Phase::Released;
+      cause_ = event.cause;
+      if (enter(SectionKind::OnRelease)) break;
+      state_ = State::Over;
+      return request::Done{};
+    default:
+      if (state_ != State::Waiting) return keep(event);
+      break;
+  }
+  Run run(*this, observer);
+  if (state_ == State::Waiting) {
+    if (auto request = run.step(program_->nodes[at_], event)) return *std::move(request);
+  }
+  return run.go_on();
+}
+
+/// An event that no action waits for: a key goes into the type-ahead buffer.
+Request Machine::keep(const Event& event) {
+  if (event.kind == EventKind::Digit && has_voice_path(phase_)) typed_.push(event.digit);
+  return request::Continue{};
+}
+
+Request Machine::Run::go_on() {
+  m.state_ = State::Running;
+  for (;;) {
+    const Node& node = program.nodes[m.at_];
+    if (node.counts && ++m.steps_ > kStepBudget) return fail({FaultKind::StepBudget, Type::Nothing, Type::Nothing, node.span});
+    if (m.heap_.bytes() > kHeapPressure) m.compact();
+    if (auto request = execute(node)) return *std::move(request);
+  }
+}
+
+/// Runs one statement and moves on; a request when it asks for something.
+std::optional<Request> Machine::Run::execute(const Node& node) {
+  Value value;
+  Fault fault;
+  switch (node.kind) {
+    case NodeKind::Action: return begin(node);
+    case NodeKind::End: return end_of_section(node);
+    case NodeKind::Call: return call(node);
+    case NodeKind::Jump: m.at_ = node.next; return std::nullopt;
+    case NodeKind::RepeatTest:
+      if (slot(node.slot).type != Type::Number) return fail({FaultKind::NotACount, {}, {}, node.span});
+      m.at_ = slot(node.slot).number >= 1 ? node.next : node.other;
+      slot(node.slot).number -= 1;
+      return std::nullopt;
+    case NodeKind::ForTest:
+      if (!next_item(node)) return fail({FaultKind::NotAList, {}, {}, node.span});
+      return std::nullopt;
+    default: break;
+  }
+  if (!value_of(node, value, fault)) return fail(fault);
+  m.at_ = node.next;
+  switch (node.kind) {
+    case NodeKind::Set: slot(node.slot) = value; break;
+    case NodeKind::Case: choose(node, value); break;
+    case NodeKind::Return: return give_back(node, value);
+    case NodeKind::Test:
+      if (value.type != Type::Boolean) return fail({FaultKind::NotBoolean, value.type, {}, node.span});
+      if (!value.boolean) m.at_ = node.other;
+      break;
+    case NodeKind::RepeatStart:
+      if (value.type != Type::Number || value.number != std::floor(value.number) || value.number < 0 || value.number > kMostTurns) {
+        return fail({FaultKind::NotACount, {}, {}, node.expr->span});
+      }
+      slot(node.slot) = value;
+      break;
+    default:      // ForStart
+      if (value.type != Type::List) return fail({FaultKind::NotAList, value.type, {}, node.expr->span});
+      slot(node.slot) = value;
+      slot(node.second) = Value::of(0.0);
+  }
+  return std::nullopt;
+}
+
+bool Machine::Run::value_of(const Node& node, Value& value, Fault& fault) {
+  if (node.expr == nullptr) return true;
+  Evaluator evaluator(m.slots_, m.heap_, about);
+  value = evaluator.evaluate(*node.expr);
+  fault = evaluator.fault();
+  return !fault;
+}
+
+bool Machine::Run::next_item(const Node& node) {
+  const Value& list = slot(node.slot);
+  Value& position = slot(node.second);
+  if (list.type != Type::List || position.type != Type::Number || !(position.number >= 0)) return false;
+  const std::span<const Value> items = m.heap_.items(list);
+  if (position.number >= static_cast<double>(items.size())) {
+    m.at_ = node.other;
+    return true;
+  }
+  slot(node.third) = items[static_cast<std::size_t>(position.number)];
+  position.number += 1;
+  m.at_ = node.next;
+  return true;
+}
+
+void Machine::Run::choose(const Node& node, const Value& subject) {
+  const CaseNode& choice = program.cases[node.detail];
+  NodeId way = choice.otherwise == kNoNode ? node.next : choice.otherwise;
+  for (const CaseWay& candidate : choice.ways) {
+    if (!equal(subject, candidate.key, m.heap_)) continue;
+    way = candidate.target;
+    break;
+  }
+  m.at_ = way;
+}
+
+// ---- subs and ends ----
+
+std::optional<Request> Machine::Run::call(const Node& node) {
+  const CallNode& called = program.calls[node.detail];
+  const Section& sub = program.sections[called.section];
+  Evaluator evaluator(m.slots_, m.heap_, about);
+  std::vector<Value> values;
+  for (const ast::Expr* argument : called.arguments) values.push_back(evaluator.evaluate(*argument));
+  if (evaluator.fault()) return fail(evaluator.fault());
+  for (std::int32_t i = 0; i < sub.slots; ++i) {
+    slot(sub.first_slot + i) = i < static_cast<std::int32_t>(values.size()) ? values[static_cast<std::size_t>(i)] : Value{};
+  }
+  slot(sub.return_slot) = Value::of(static_cast<double>(m.at_));
+  m.at_ = sub.entry;
+  return std::nullopt;
+}
+
+/// Back to where the sub was called from, with its value.
+std::optional<Request> Machine::Run::give_back(const Node& node, const Value& value) {
+  const Section& sub = program.sections[node.section];
+  const Value& from = slot(sub.return_slot);
+  const bool known = from.type == Type::Number && from.number >= 0 && from.number < static_cast<double>(program.nodes.size());
+  const NodeId caller = known ? static_cast<NodeId>(from.number) : kNoNode;
+  if (!known || program.nodes[caller].kind != NodeKind::Call) return fail({FaultKind::NoValue, {}, {}, node.span});
+  const CallNode& called = program.calls[program.nodes[caller].detail];
+  for (std::int32_t i = 0; i < sub.slots; ++i) slot(sub.first_slot + i) = {};
+  slot(sub.return_slot) = {};
+  if (called.result_slot >= 0) slot(called.result_slot) = value;
+  m.at_ = program.nodes[caller].next;
+  return std::nullopt;
+}
+
+std::optional<Request> Machine::Run::end_of_section(const Node& node) {
+  const SectionKind kind = program.sections[node.section].kind;
+  if (kind == SectionKind::Sub) return give_back(node, {});
+  if (kind == SectionKind::OnRelease || m.phase_ == Phase::Released) {
+    m.state_ = State::Over;
+    return request::Done{};
+  }
+  m.state_ = State::Resting;
+  if (m.phase_ == Phase::PreQueue) return request::Hangup{ReleaseCause::ScriptEnded};
+  return request::Rest{};
+}
+
+Request Machine::Run::rest() {
+  m.state_ = m.phase_ == Phase::Released ? State::Over : State::Resting;
+  if (m.state_ == State::Over) return request::Done{};
+  return request::Rest{};
+}
+
+Request Machine::Run::fail(const Fault& fault) {
+  m.fault_ = fault;
+  m.state_ = m.phase_ == Phase::Released ? State::Over : State::Resting;
+  if (m.state_ == State::Over) return request::Done{};
+  return request::Hangup{ReleaseCause::ScriptFault};
+}
+
+// ---- actions ----
+
+std::optional<Request> Machine::Run::begin(const Node& node) {
+  const ActionNode& action = program.actions[node.detail];
+  const ActionDef& def = *action.def;
+  m.memo_ = {};
+  if (observer != nullptr) observer->began(m.at_);
+  if (def.voice && !has_voice_path(m.phase_)) {
+    const std::string_view why = why_blocked(m.phase_);
+    if (observer != nullptr) observer->blocked(m.at_, why);
+    end_with_error(node, why);
+    return std::nullopt;
+  }
+  if (!def.phases.has(m.phase_)) {
+    end_with_error(node, def.wrong_phase);
+    return std::nullopt;
+  }
+  return step(node, {.kind = EventKind::Start, .now = m.now_});
+}
+
+std::optional<Request> Machine::Run::step(const Node& node, const Event& event) {
+  const ActionNode& action = program.actions[node.detail];
+  const void* data = action.constants;
+  Arguments arguments;
+  if (!action.bindings.empty() && !gather(action, arguments, data)) {
+    if (arguments.fault) return fail(arguments.fault);
+    if (!action.def->has_error()) return fail({FaultKind::BadArgument, {}, {}, node.span});
+    end_with_error(node, arguments.problem);
+    return std::nullopt;
+  }
+  StepContext context{.event = event, .phase = m.phase_, .branches = action, .memo = m.memo_, .typed = m.typed_,
+                      .facts = std::span<Value, kFacts>(m.slots_.data(), kFacts), .heap = m.heap_};
+  Step step = action.def->step(data, context);
+  if (auto* ended = std::get_if<Ended>(&step)) {
+    route(node, *ended, context.result);
+    return std::nullopt;
+  }
+  Request& request = std::get<Request>(step);
+  if (std::holds_alternative<request::Rest>(request)) return rest();
+  if (std::holds_alternative<request::Hangup>(request)) {
+    if (m.phase_ == Phase::Released) return rest();
+    m.state_ = State::Resting;
+    return std::move(request);
+  }
+  m.state_ = State::Waiting;
+  return std::move(request);
+}
+
+/// Fills the argument struct; false with a fault or a problem.
+bool Machine::Run::gather(const ActionNode& action, Arguments& arguments, const void*& data) {
+  std::memcpy(arguments.memory.data(), action.constants, action.def->arguments_size);
+  data = arguments.memory.data();
+  std::array<Value, kMostParameters> values{};
+  Evaluator evaluator(m.slots_, m.heap_, about);
+  // All values first: binding takes views into the heap, which must not grow any more.
+  for (std::size_t i = 0; i < action.bindings.size(); ++i) {
+    const Binding& binding = action.bindings[i];
+    if (binding.param->type != ParamType::Prompt) values[i] = evaluator.evaluate(*binding.exprs.front());
+    else if (!prompt(binding, evaluator, values[i]) && !evaluator.fault()) arguments.problem = std::string(binding.param->name) + " is not a prompt";
+  }
+  arguments.fault = evaluator.fault();
+  if (arguments.fault) return false;
+  for (std::size_t i = 0; i < action.bindings.size() && arguments.problem.empty(); ++i) {
+    const Param& param = *action.bindings[i].param;
+    const std::string problem = bind(param, arguments.memory.data(), values[i], m.heap_, false);
+    if (!problem.empty()) arguments.problem = std::string(param.name) + " " + problem;
+  }
+  return arguments.problem.empty();
+}
+
+/// A prompt's parts as one list in the heap; lists among them are taken apart.
+bool Machine::Run::prompt(const Binding& binding, Evaluator& evaluator, Value& value) {
+  std::array<Value, 16> few{};
+  std::vector<Value> many;
+  std::size_t count = 0;
+  const auto add = [&](const Value& part) {
+    const bool fits = part.type == Type::Text || part.type == Type::Audio || part.type == Type::Silence;
+    if (!fits) return false;
+    if (count < few.size()) few[count] = part;
+    else {
+      if (many.empty()) many.assign(few.begin(), few.end());
+      many.push_back(part);
+    }
+    ++count;
+    return true;
+  };
+  for (const ast::Expr* expr : binding.exprs) {
+    const Value part = evaluator.evaluate(*expr);
+    if (evaluator.fault()) return false;
+    if (part.type != Type::List) {
+      if (!add(part)) return false;
+      continue;
+    }
+    for (const Value& item : m.heap_.items(part)) {
+      if (!add(item)) return false;
+    }
+  }
+  value = m.heap_.list(many.empty() ? std::span<const Value>(few).first(count) : std::span<const Value>(many));
+  return count > 0;
+}
+
+void Machine::Run::end_with_error(const Node& node, std::string_view error) {
+  route(node, {.outcome = kError, .error = error}, {});
+}
+
+/// Outcome, branch, Default, next statement: language, section 4.
+void Machine::Run::route(const Node& node, const Ended& ended, const Value& result) {
+  const ActionNode& action = program.actions[node.detail];
+  const ActionDef& def = *action.def;
+  if (ended.outcome == kError && def.has_error()) slot(static_cast<std::int32_t>(Fact::ERR)) = m.heap_.text(ended.error);
+  if (ended.outcome == kDefault) {
+    for (const PhaseChange& change : def.changes) {
+      if (change.from == m.phase_) {
+        m.enter_phase(change.to);
+        break;
+      }
+    }
+    about.phase = m.phase_;
+    about.queued = m.queued_;
+    about.first_queued = m.first_queued_;
+  }
+  if (action.result_slot >= 0) {
+    slot(action.result_slot) = result.type == Type::Nothing && def.result == Type::Text ? Value::constant_text("") : result;
+  }
+  NodeId way = kNoNode;
+  std::string_view chosen;
+  if (ended.by_keys) {
+    way = action.way(m.memo_.keys.view());
+    chosen = m.memo_.keys.view();
+  }
+  for (const std::uint8_t outcome : {ended.outcome, ended.fallback, kDefault}) {
+    if (way != kNoNode || outcome == kNoOutcome) continue;
+    way = action.ways[outcome];
+    chosen = def.outcomes[outcome].name;
+  }
+  if (way == kNoNode) {
+    way = node.next;
+    chosen = {};
+  }
+  if (observer != nullptr) {
+    observer->ended(m.at_, ended.by_keys ? m.memo_.keys.view() : def.outcomes[ended.outcome].name, chosen, ended.outcome == kError ? ended.error : "");
+  }
+  m.at_ = way;
+  m.state_ = State::Running;
+}
+
+void Machine::enter_phase(Phase phase) {
+  if (phase == Phase::Queued && !queued_) {
+    queued_ = true;
+    first_queued_ = now_;
+  }
+  phase_ = phase;
+}
+
+}  // namespace phoneflow

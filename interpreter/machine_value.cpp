@@ -1,0 +1,210 @@
+// The machine as a value: equality, hash, save and restore.
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "interpreter/machine.h"
+
+namespace phoneflow {
+namespace {
+
+constexpr std::string_view kMagic = "PFM1";
+constexpr int kDeepest = 64;                 // nesting of lists and records in saved bytes
+
+std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
+  hash ^= value + 0x9e3779b97f4a7c15 + (hash << 6) + (hash >> 2);
+  return hash * 0xff51afd7ed558ccd;
+}
+
+std::uint64_t fnv(std::string_view bytes) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  return hash;
+}
+
+/// Little-endian, whatever the machine.
+struct Writer {
+  std::string bytes;
+
+  void number(std::uint64_t value, int size) {
+    for (int i = 0; i < size; ++i) bytes.push_back(static_cast<char>(value >> (8 * i)));
+  }
+  void text(std::string_view text) {
+    number(text.size(), 4);
+    bytes.append(text);
+  }
+  void value(const Value& value, const Heap& heap) {
+    number(static_cast<std::uint64_t>(value.type), 1);
+    switch (value.type) {
+      case Type::Nothing: return;
+      case Type::Boolean: return number(value.boolean ? 1 : 0, 1);
+      case Type::Number: return number(std::bit_cast<std::uint64_t>(value.number), 8);
+      case Type::Duration:
+      case Type::Silence: return number(static_cast<std::uint64_t>(value.ms), 8);
+      case Type::Text:
+      case Type::Audio: return text(heap.view(value));
+      case Type::List:
+      case Type::Record: {
+        const auto items = heap.items(value);
+        number(items.size(), 4);
+        for (const Value& item : items) this->value(item, heap);
+        return;
+      }
+    }
+  }
+};
+
+struct Reader {
+  std::string_view bytes;
+  bool good = true;
+
+  std::uint64_t number(std::size_t size) {
+    if (bytes.size() < size) {
+      good = false;
+      return 0;
+    }
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < size; ++i) value |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << (8 * i);
+    bytes.remove_prefix(size);
+    return value;
+  }
+  std::string_view text() {
+    const std::size_t size = number(4);
+    if (size > bytes.size()) good = false;
+    if (!good) return {};
+    const std::string_view text = bytes.substr(0, size);
+    bytes.remove_prefix(size);
+    return text;
+  }
+  Value value(Heap& heap, int depth = 0) {
+    const auto type = static_cast<Type>(number(1));
+    Value value;
+    switch (type) {
+      case Type::Nothing: return value;
+      case Type::Boolean: return Value::of(number(1) != 0);
+      case Type::Number: return Value::of(std::bit_cast<double>(number(8)));
+      case Type::Duration:
+      case Type::Silence:
+        value = Value::of(Millis(static_cast<std::int64_t>(number(8))));
+        value.type = type;
+        return value;
+      case Type::Text:
+      case Type::Audio:
+        value = heap.text(text());
+        value.type = type;
+        return value;
+      case Type::List:
+      case Type::Record: {
+        const std::size_t count = number(4);
+        if (count > bytes.size() || depth == kDeepest) good = false;
+        std::vector<Value> items;
+        for (std::size_t i = 0; i < count && good; ++i) items.push_back(this->value(heap, depth + 1));
+        if (!good) return {};
+        if (type == Type::List) return heap.list(items);
+        for (std::size_t i = 0; i < items.size(); i += 2) good = good && items[i].type == Type::Text;
+        good = good && items.size() % 2 == 0;
+        return good ? heap.record(items) : Value{};
+      }
+    }
+    good = false;
+    return {};
+  }
+  DigitString digits() {
+    DigitString keys;
+    for (const char key : text()) good = good && is_key(key) && keys.push(key);
+    return keys;
+  }
+};
+
+}  // namespace
+
+bool operator==(const Machine& a, const Machine& b) {
+  const bool plain = a.program_ == b.program_ && a.now_ == b.now_ && a.first_queued_ == b.first_queued_ && a.clock_origin_ == b.clock_origin_ &&
+                     a.id_ == b.id_ && a.at_ == b.at_ && a.steps_ == b.steps_ && a.phase_ == b.phase_ && a.cause_ == b.cause_ &&
+                     a.state_ == b.state_ && a.queued_ == b.queued_ && a.typed_ == b.typed_ && a.memo_ == b.memo_ && a.fault_ == b.fault_;
+  return plain && std::equal(a.slots_.begin(), a.slots_.end(), b.slots_.begin(), b.slots_.end(),
+                             [&](const Value& x, const Value& y) { return same(x, a.heap_, y, b.heap_); });
+}
+
+std::uint64_t Machine::hash() const {
+  std::uint64_t hash = mix(program_->hash, static_cast<std::uint64_t>(now_.time_since_epoch().count()));
+  hash = mix(hash, static_cast<std::uint64_t>(first_queued_.time_since_epoch().count()));
+  hash = mix(hash, number(id_));
+  hash = mix(hash, (std::uint64_t{at_} << 32) | steps_);
+  hash = mix(hash, (static_cast<std::uint64_t>(phase_) << 24) | (static_cast<std::uint64_t>(cause_) << 16) | (static_cast<std::uint64_t>(state_) << 8) |
+                       (queued_ ? 1U : 0U));
+  hash = mix(hash, fnv(typed_.view()));
+  hash = mix(hash, fnv(memo_.keys.view()) + memo_.stage * 256U + memo_.tries);
+  for (const Value& value : slots_) hash = phoneflow::hash(value, heap_, hash);
+  return hash;
+}
+
+std::string Machine::save() const {
+  Writer out;
+  out.bytes = kMagic;
+  out.number(program_->hash, 8);
+  out.number(static_cast<std::uint64_t>(now_.time_since_epoch().count()), 8);
+  out.number(static_cast<std::uint64_t>(first_queued_.time_since_epoch().count()), 8);
+  out.number(static_cast<std::uint64_t>(clock_origin_), 8);
+  out.number(number(id_), 8);
+  out.number(at_, 4);
+  out.number(steps_, 2);
+  for (const std::uint64_t small : {static_cast<std::uint64_t>(phase_), static_cast<std::uint64_t>(cause_), static_cast<std::uint64_t>(state_),
+                                    std::uint64_t{queued_ ? 1U : 0U}, std::uint64_t{memo_.stage}, std::uint64_t{memo_.tries},
+                                    static_cast<std::uint64_t>(fault_.kind), static_cast<std::uint64_t>(fault_.a), static_cast<std::uint64_t>(fault_.b)}) {
+    out.number(small, 1);
+  }
+  out.number(fault_.span.begin, 4);
+  out.number(fault_.span.end, 4);
+  out.text(typed_.view());
+  out.text(memo_.keys.view());
+  out.number(slots_.size(), 4);
+  for (const Value& value : slots_) out.value(value, heap_);
+  out.number(fnv(out.bytes), 8);
+  return std::move(out.bytes);
+}
+
+std::optional<Machine> Machine::restore(const Program& program, std::string_view bytes) {
+  constexpr std::size_t kSum = 8;
+  if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + kSum) return std::nullopt;
+  Reader sum{bytes.substr(bytes.size() - kSum)};
+  if (sum.number(kSum) != fnv(bytes.substr(0, bytes.size() - kSum))) return std::nullopt;
+  Reader in{bytes.substr(kMagic.size(), bytes.size() - kMagic.size() - kSum)};
+  if (in.number(8) != program.hash) return std::nullopt;
+  Machine m(program, {});
+  m.heap_.clear();
+  m.now_ = Instant(Millis(static_cast<std::int64_t>(in.number(8))));
+  m.first_queued_ = Instant(Millis(static_cast<std::int64_t>(in.number(8))));
+  m.clock_origin_ = static_cast<std::int64_t>(in.number(8));
+  m.id_ = ContactId{in.number(8)};
+  m.at_ = static_cast<NodeId>(in.number(4));
+  m.steps_ = static_cast<std::uint16_t>(in.number(2));
+  const auto small = [&](std::uint64_t last) {
+    const std::uint64_t value = in.number(1);
+    in.good = in.good && value <= last;
+    return value;
+  };
+  m.phase_ = static_cast<Phase>(small(kPhases - 1));
+  m.cause_ = static_cast<ReleaseCause>(small(static_cast<std::uint64_t>(ReleaseCause::InvalidNumber)));
+  m.state_ = static_cast<State>(small(static_cast<std::uint64_t>(State::Over)));
+  m.queued_ = small(1) != 0;
+  m.memo_.stage = static_cast<std::uint8_t>(small(255));
+  m.memo_.tries = static_cast<std::uint8_t>(small(255));
+  m.fault_.kind = static_cast<FaultKind>(small(static_cast<std::uint64_t>(FaultKind::BadArgument)));
+  m.fault_.a = static_cast<Type>(small(static_cast<std::uint64_t>(Type::Silence)));
+  m.fault_.b = static_cast<Type>(small(static_cast<std::uint64_t>(Type::Silence)));
+  m.fault_.span.begin = static_cast<std::uint32_t>(in.number(4));
+  m.fault_.span.end = static_cast<std::uint32_t>(in.number(4));
+  m.typed_ = in.digits();
+  m.memo_.keys = in.digits();
+  if (in.number(4) != m.slots_.size()) return std::nullopt;
+  for (Value& value : m.slots_) value = in.value(m.heap_);
+  for (std::size_t i = 0; i < kFacts; ++i) in.good = in.good && m.slots_[i].type == Type::Text;
+  const bool somewhere = m.at_ < program.nodes.size();
+  in.good = in.good && (somewhere || m.at_ == kNoNode) && in.bytes.empty();
+  if (m.state_ == State::Running || (m.state_ == State::Waiting && (!somewhere || program.nodes[m.at_].kind != NodeKind::Action))) return std::nullopt;
+  m.heap_floor_ = static_cast<std::uint32_t>(m.heap_.bytes());
+  return in.good ? std::optional(std::move(m)) : std::nullopt;
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,233 @@
+#include "interpreter/resolve.h"
+
+#include <algorithm>
+
+#include "grammar/suggest.h"
+#include "interpreter/infer.h"
+#include "interpreter/names.h"
+#include "interpreter/resolver.h"
+
+namespace phoneflow {
+namespace {
+
+constexpr std::string_view kEvents[] = {"Answer", "Hold", "Release"};
+constexpr std::string_view kHeaderProperties[] = {"Skill", "Language", "TimeZone"};
+
+std::uint64_t hash_of(const SourceSet& sources) {
+  std::uint64_t hash = 0xcbf29ce484222325;                 // FNV-1a
+  for (const Source& source : sources.all()) {
+    for (const char c : source.text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    hash = (hash ^ 0xff) * 0x100000001b3;                  // not a byte of UTF-8: keeps texts apart
+  }
+  return hash;
+}
+
+bool plain_text(const ast::Expr& expr, std::string_view& text) {
+  if (expr.kind != ast::ExprKind::Text) return false;
+  const auto& segments = static_cast<const ast::TextExpr&>(expr).segments;
+  if (segments.size() > 1 || (segments.size() == 1 && segments[0].hole != nullptr)) return false;
+  text = segments.empty() ? std::string_view() : segments[0].literal;
+  return true;
+}
+
+}  // namespace
+
+void resolve(Script& script, Diagnostics& diagnostics) { Resolver(script, diagnostics).run(); }
+
+NodeId Resolver::emit(NodeKind kind, Span span, const ast::Expr* expr, bool counts) {
+  const NodeId id = here();
+  Node fresh;
+  fresh.kind = kind;
+  fresh.counts = counts;
+  fresh.section = section_;
+  fresh.next = id + 1;
+  fresh.expr = expr;
+  fresh.span = span;
+  program_.nodes.push_back(fresh);
+  return id;
+}
+
+void Resolver::run() {
+  program_.hash = hash_of(script_.sources);
+  program_.slots = static_cast<std::int32_t>(kFacts);
+  header();
+  declare_subs();
+  declare_sections();
+  const ast::File& file = *script_.files.front().file;
+  Scope main_scope;
+  section(0, *file.main, {}, main_scope);
+  for (const ast::Handler& handler : file.handlers) {
+    const auto event = std::find(std::begin(kEvents), std::end(kEvents), handler.event.text);
+    const auto index = static_cast<std::uint16_t>(1 + (event - std::begin(kEvents)));
+    const bool known = event != std::end(kEvents) && program_.sections[index].entry == kNoNode;
+    // One that cannot be kept is still looked through, as a section of its own, for what else is wrong in it.
+    if (!known) program_.sections.push_back({.kind = SectionKind::OnRelease, .name = handler.event.text, .span = handler.span});
+    Scope scope;
+    scope.variables_of = &main_scope;
+    section(known ? index : static_cast<std::uint16_t>(program_.sections.size() - 1), *handler.block, {}, scope);
+    if (event == std::end(kEvents)) {
+      diagnostics_.report<Diag::UnknownEvent>(handler.event.span, handler.event.text, did_you_mean(handler.event.text, kEvents));
+    } else if (!known) {
+      diagnostics_.report<Diag::DuplicateHandler>(handler.event.span, handler.event.text)
+          .note(program_.sections[index].span, "the first one is here");
+    } else {
+      program_.sections[index].span = handler.span;
+    }
+  }
+  for (const SubInfo& sub : subs_) {
+    Scope scope;
+    section(static_cast<std::uint16_t>(sub.section), *sub.sub->block, sub.sub->parameters, scope);
+  }
+  report_lost_labels();
+  check_recursion();
+  shorten_jumps();
+  infer_types(program_, diagnostics_);
+}
+
+void Resolver::header() {
+  const ast::Header* header = script_.files.front().file->header;
+  if (header == nullptr) return;
+  plain_text(*header->name, program_.name);
+  std::string_view* const values[] = {&program_.skill, &program_.language, &program_.time_zone};
+  Span first[std::size(kHeaderProperties)] = {};
+  for (const ast::Argument& property : header->properties) {
+    const auto known = std::find(std::begin(kHeaderProperties), std::end(kHeaderProperties), property.name.text);
+    if (known == std::end(kHeaderProperties)) {
+      diagnostics_.report<Diag::UnknownProperty>(property.name.span, "script", property.name.text, did_you_mean(property.name.text, kHeaderProperties));
+      continue;
+    }
+    const auto index = static_cast<std::size_t>(known - std::begin(kHeaderProperties));
+    if (first[index].end != 0) {
+      diagnostics_.report<Diag::DuplicateProperty>(property.name.span, *known).note(first[index], "the first one is here");
+    }
+    first[index] = property.name.span;
+    if (!plain_text(*property.value, *values[index])) {
+      diagnostics_.report<Diag::BadValue>(property.value->span, *known, "must be a text without holes");
+    } else if (values[index]->empty()) {
+      diagnostics_.report<Diag::BadValue>(property.value->span, *known, "must not be empty");
+    }
+  }
+}
+
+void Resolver::declare_sections() {
+  const ast::File& file = *script_.files.front().file;
+  auto& sections = program_.sections;
+  sections.push_back({.kind = SectionKind::Main, .span = file.main->span});
+  sections.push_back({.kind = SectionKind::OnAnswer, .name = kEvents[0]});
+  sections.push_back({.kind = SectionKind::OnHold, .name = kEvents[1]});
+  sections.push_back({.kind = SectionKind::OnRelease, .name = kEvents[2]});
+  for (SubInfo& sub : subs_) {
+    sub.section = static_cast<std::uint32_t>(sections.size());
+    sections.push_back({.kind = SectionKind::Sub,
+                        .name = sub.sub->name.text,
+                        .parameters = static_cast<std::int32_t>(sub.sub->parameters.size()),
+                        .return_slot = hidden_slot(),
+                        .span = sub.sub->span});
+  }
+}
+
+void Resolver::declare_subs() {
+  for (const ParsedFile& file : script_.files) {
+    for (const ast::Sub& sub : file.file->subs) {
+      if (!is_free(sub.name)) continue;
+      if (const SubInfo* first = find_sub(sub.name.text); first != nullptr) {
+        diagnostics_.report<Diag::DuplicateSub>(sub.name.span, sub.name.text).note(first->sub->name.span, "the first one is here");
+        continue;
+      }
+      sub_index_.emplace(sub.name.text, subs_.size());
+      subs_.push_back({&sub, 0, {}});
+    }
+  }
+}
+
+void Resolver::section(std::uint16_t index, const ast::Block& body, std::span<const ast::Ident> parameters, Scope& scope) {
+  section_ = index;
+  const std::int32_t first_slot = program_.slots;
+  const NodeId entry = here();
+  for (const ast::Ident& parameter : parameters) declare(scope, parameter);
+  enter(scope, body);
+  for (const ast::Stmt* stmt : body.statements) statement(*stmt);
+  leave();
+  // The end of a sub goes back to the caller, the end of another section rests: no statement of its own.
+  emit(NodeKind::End, {body.span.end, body.span.end}, nullptr, false);
+  Section& done = program_.sections[index];
+  done.entry = entry;
+  done.first_slot = first_slot;
+  done.slots = program_.slots - first_slot;
+}
+
+void Resolver::report_lost_labels() {
+  for (const LostLabel& lost : lost_) {
+    if (diagnostics_.full()) return;
+    const SeenLabel* same = nullptr;
+    std::vector<std::string_view> names;
+    for (const SeenLabel& seen : seen_) {
+      if (seen.section == lost.section) names.push_back(seen.name);
+      if (seen.name == lost.name.text && (same == nullptr || seen.section == lost.section)) same = &seen;
+    }
+    if (same == nullptr) {
+      diagnostics_.report<Diag::UnknownLabel>(lost.name.span, lost.name.text, like(lost.name.text, names));
+    } else if (same->section == lost.section) {
+      diagnostics_.report<Diag::JumpIntoBlock>(lost.name.span, lost.name.text).note(same->span, "the label is here");
+    } else {
+      diagnostics_.report<Diag::JumpToSection>(lost.name.span, lost.name.text).note(same->span, "the label is here");
+    }
+  }
+}
+
+void Resolver::check_recursion() {
+  enum class Mark : std::uint8_t { New, Open, Done };
+  std::vector<Mark> marks(subs_.size(), Mark::New);
+  const std::size_t first = subs_.empty() ? 0 : subs_.front().section;
+  struct Frame {
+    std::size_t sub;
+    std::size_t next_call = 0;
+  };
+  for (std::size_t start = 0; start < subs_.size(); ++start) {
+    if (marks[start] != Mark::New) continue;
+    std::vector<Frame> path{{start}};
+    marks[start] = Mark::Open;
+    while (!path.empty()) {
+      Frame& frame = path.back();
+      const auto& calls = subs_[frame.sub].calls;
+      if (frame.next_call == calls.size()) {
+        marks[frame.sub] = Mark::Done;
+        path.pop_back();
+        continue;
+      }
+      const auto& [section, span] = calls[frame.next_call++];
+      const std::size_t callee = section - first;
+      if (marks[callee] == Mark::New) {
+        marks[callee] = Mark::Open;
+        path.push_back({callee});
+      } else if (marks[callee] == Mark::Open) {
+        std::string chain;
+        auto from = std::find_if(path.begin(), path.end(), [&](const Frame& f) { return f.sub == callee; });
+        for (; from != path.end(); ++from) chain += std::string(subs_[from->sub].sub->name.text) + " -> ";
+        diagnostics_.report<Diag::RecursiveSub>(span, chain + std::string(subs_[callee].sub->name.text));
+      }
+    }
+  }
+}
+
+void Resolver::shorten_jumps() {
+  auto& nodes = program_.nodes;
+  const auto through = [&](NodeId& way) {
+    while (way != kNoNode && nodes[way].kind == NodeKind::Jump && !nodes[way].counts && nodes[way].next != way) way = nodes[way].next;
+  };
+  for (Node& node : nodes) {
+    through(node.next);
+    through(node.other);
+  }
+  for (ActionNode& action : program_.actions) {
+    for (NodeId& way : action.ways) through(way);
+    for (DigitWay& way : action.digit_ways) through(way.target);
+  }
+  for (CaseNode& node : program_.cases) {
+    for (CaseWay& way : node.ways) through(way.target);
+    through(node.otherwise);
+  }
+  for (Section& section : program_.sections) through(section.entry);
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,287 @@
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include <fmt/format.h>
+
+#include "actions/registry.h"
+#include "grammar/suggest.h"
+#include "interpreter/evaluate.h"
+#include "interpreter/functions.h"
+#include "interpreter/names.h"
+#include "interpreter/resolver.h"
+#include "runtime/digits.h"
+
+namespace phoneflow {
+namespace {
+
+struct alignas(std::max_align_t) ArgumentBytes {
+  std::array<std::byte, kMaxArguments> bytes;
+};
+
+const Param* find_param(const ActionDef& def, std::string_view name) {
+  const auto found = std::find_if(def.params.begin(), def.params.end(), [&](const Param& param) { return param.name == name; });
+  return found == def.params.end() ? nullptr : &*found;
+}
+
+std::vector<std::string_view> names_of(std::span<const Param> params) {
+  std::vector<std::string_view> names;
+  for (const Param& param : params) names.push_back(param.name);
+  return names;
+}
+
+std::string outcome_list(const ActionDef& def) {
+  std::string list;
+  for (const OutcomeDef& outcome : def.outcomes) list += (list.empty() ? "" : ", ") + std::string(outcome.name);
+  return list;
+}
+
+/// What an author who wrote a value of another type probably wants.
+std::string type_hint(const Param& param, const Value& value, std::string_view written) {
+  if (param.type == ParamType::Duration && value.type == Type::Number) return fmt::format("; write `{}s`", written);
+  if (param.type == ParamType::Number && value.type == Type::Duration) return "; write it without a unit";
+  if (param.type == ParamType::Text && value.type == Type::Number) return fmt::format("; write `\"{}\"`", written);
+  if (param.type == ParamType::Prompt && value.type == Type::Number) return fmt::format("; write `\"{}\"`", written);
+  return {};
+}
+
+}  // namespace
+
+TypeSet accepted_types(const Param& param) {
+  switch (param.type) {
+    case ParamType::Text: return Type::Text;
+    case ParamType::Prompt: return {Type::Text, Type::Audio, Type::Silence, Type::List};
+    case ParamType::Boolean: return Type::Boolean;
+    case ParamType::Whole: return param.in_seconds ? TypeSet{Type::Number, Type::Duration} : TypeSet{Type::Number};
+    case ParamType::Number: return Type::Number;
+    case ParamType::Duration: return param.in_seconds ? TypeSet{Type::Number, Type::Duration} : TypeSet{Type::Duration};
+  }
+  return {};
+}
+
+std::optional<Value> Resolver::constant(const ast::Expr& expr) {
+  switch (expr.kind) {
+    case ast::ExprKind::Number: return Value::of(static_cast<const ast::NumberExpr&>(expr).value);
+    case ast::ExprKind::Duration: return Value::of(Millis(static_cast<const ast::DurationExpr&>(expr).milliseconds));
+    case ast::ExprKind::Boolean: return Value::of(static_cast<const ast::BooleanExpr&>(expr).value);
+    case ast::ExprKind::Text: {
+      const auto& segments = static_cast<const ast::TextExpr&>(expr).segments;
+      if (segments.empty()) return Value::constant_text("");
+      if (segments.size() > 1 || segments[0].hole != nullptr) return std::nullopt;
+      return Value::constant_text(segments[0].literal);
+    }
+    case ast::ExprKind::Unary: {
+      const auto& unary = static_cast<const ast::UnaryExpr&>(expr);
+      const auto value = constant(*unary.operand);
+      if (!value || unary.op != ast::UnaryOp::Negate) return std::nullopt;
+      if (value->type == Type::Number) return Value::of(-value->number);
+      if (value->type == Type::Duration) return Value::of(-value->duration());
+      return std::nullopt;
+    }
+    case ast::ExprKind::Call: {
+      const auto& call = static_cast<const ast::CallExpr&>(expr);
+      if (call.function < 0 || call.arguments.size() != 1) return std::nullopt;
+      const TypeSet result = functions()[static_cast<std::size_t>(call.function)].result;
+      auto value = constant(*call.arguments[0]);
+      if (!value) return std::nullopt;
+      if (result == TypeSet(Type::Audio) && value->type == Type::Text) value->type = Type::Audio;
+      else if (result == TypeSet(Type::Silence) && value->type == Type::Duration && value->ms >= 0) value->type = Type::Silence;
+      else return std::nullopt;
+      return value;
+    }
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<Value> Resolver::constant_prompt(std::span<const ast::Expr* const> exprs) {
+  std::vector<Value> parts;
+  const auto add = [&](const ast::Expr& expr) {
+    const auto value = constant(expr);
+    if (value && (value->type == Type::Text || value->type == Type::Audio || value->type == Type::Silence)) parts.push_back(*value);
+    return value && !parts.empty() && parts.back().type == value->type;
+  };
+  for (const ast::Expr* expr : exprs) {
+    if (expr->kind != ast::ExprKind::List) {
+      if (!add(*expr)) return std::nullopt;
+      continue;
+    }
+    for (const ast::Expr* item : static_cast<const ast::ListExpr*>(expr)->items) {
+      if (!add(*item)) return std::nullopt;
+    }
+  }
+  return Value::constant_list(script_.arena.copy(parts));
+}
+
+void Resolver::action(const ast::ActionStmt& stmt, std::int32_t result_slot) {
+  for (const ast::Argument& argument : stmt.arguments) expression(argument.value);
+  const ActionDef* def = find_action(stmt.verb.text);
+  const NodeId id = emit(NodeKind::Action, stmt.span);
+  const auto index = static_cast<std::uint32_t>(program_.actions.size());
+  node(id).detail = index;
+  program_.actions.emplace_back();
+  program_.actions[index].stmt = &stmt;
+  program_.actions[index].result_slot = result_slot;
+  if (def == nullptr) {
+    std::vector<std::string_view> known;
+    for (const ActionDef* other : actions()) known.push_back(other->name);
+    if (find_sub(stmt.verb.text) != nullptr) known = {stmt.verb.text};
+    diagnostics_.report<Diag::UnknownAction>(stmt.verb.span, stmt.verb.text,
+                                             find_sub(stmt.verb.text) != nullptr ? fmt::format("; to call the sub write `{}(…)`", stmt.verb.text)
+                                                                                 : like(stmt.verb.text, known));
+    node(id).kind = NodeKind::Jump;
+  } else {
+    program_.actions[index].def = def;
+    program_.actions[index].ways.assign(def->outcomes.size(), kNoNode);
+    program_.actions[index].way_spans.resize(def->outcomes.size());
+    arguments(program_.actions[index], stmt);
+    if (result_slot >= 0 && def->result == Type::Nothing) diagnostics_.report<Diag::NoResult>(stmt.verb.span, def->name);
+  }
+  std::vector<Way> ends{{Way::Of::Next, id}};
+  branches(index, stmt, ends);
+  fill(ends, here());
+}
+
+void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
+  const ActionDef& def = *node.def;
+  auto* memory = script_.arena.make<ArgumentBytes>();
+  def.construct(memory->bytes.data());
+  node.constants = memory->bytes.data();
+  if (def.params.empty()) {
+    if (!stmt.arguments.empty()) diagnostics_.report<Diag::NoArguments>(stmt.arguments.front().value->span, def.name);
+    return;
+  }
+  std::map<std::string_view, Span> given;
+  std::vector<const ast::Expr*> unnamed;
+  for (const ast::Argument& argument : stmt.arguments) {
+    const Span at = argument.name.text.empty() ? argument.value->span : argument.name.span;
+    const Param* param = argument.name.text.empty() ? &def.params.front() : find_param(def, argument.name.text);
+    if (param == nullptr) {
+      diagnostics_.report<Diag::UnknownProperty>(at, def.name, argument.name.text, like(argument.name.text, names_of(def.params)));
+      continue;
+    }
+    if (argument.name.text.empty() && (unnamed.empty() ? given.empty() : param->type == ParamType::Prompt && given.size() == 1)) {
+      unnamed.push_back(argument.value);
+      given.emplace(param->name, at);
+      continue;
+    }
+    if (argument.name.text.empty()) {
+      const auto second = def.params.size() > 1 ? fmt::format("name the others, as in `{}: …`", def.params[1].name) : std::string("it has no other properties");
+      diagnostics_.report<Diag::ExtraValue>(at, def.name, given.size() > unnamed.size() && unnamed.empty() ? "it must come first" : second);
+      continue;
+    }
+    const auto [first, is_new] = given.emplace(param->name, at);
+    if (!is_new) {
+      diagnostics_.report<Diag::DuplicateProperty>(at, param->name).note(first->second, "the first one is here");
+      continue;
+    }
+    const ast::Expr* expr = argument.value;
+    bind_argument(node, *param, script_.arena.copy(std::span<const ast::Expr* const>(&expr, 1)), argument.value->span);
+  }
+  if (!unnamed.empty()) bind_argument(node, def.params.front(), script_.arena.copy(unnamed), cover(unnamed.front()->span, unnamed.back()->span));
+  for (const Param& param : def.params) {
+    if (given.contains(param.name)) continue;
+    const bool from_header = param.stands_for == "Skill";
+    if (param.required && !(from_header && !program_.skill.empty())) {
+      diagnostics_.report<Diag::MissingProperty>(stmt.verb.span, def.name, param.name,
+                                                 from_header ? "write it here or in the header `script \"…\" { Skill: \"…\" }`" : fmt::format("{}", param.doc));
+    } else if (const BuiltinName* name = find_builtin_name(param.stands_for); name != nullptr) {
+      auto* expr = script_.arena.make<ast::NameExpr>(ast::Expr{ast::ExprKind::Name, stmt.verb.span}, name->name, false, name->slot);
+      const ast::Expr* base = expr;
+      node.bindings.push_back({&param, script_.arena.copy(std::span<const ast::Expr* const>(&base, 1))});
+    }
+  }
+}
+
+void Resolver::bind_argument(ActionNode& node, const Param& param, std::span<const ast::Expr* const> exprs, Span span) {
+  const bool prompt = param.type == ParamType::Prompt;
+  const std::optional<Value> value = prompt ? constant_prompt(exprs) : constant(*exprs.front());
+  if (!value) {
+    node.bindings.push_back({&param, exprs});
+    return;
+  }
+  if (prompt && value->size == 0) {
+    diagnostics_.report<Diag::BadValue>(span, param.name, "must not be empty");
+    return;
+  }
+  if (!prompt && !accepted_types(param).has(value->type)) {
+    diagnostics_.report<Diag::WrongPropertyType>(span, param.name, param_type_name(param.type), type_name(value->type),
+                                                 type_hint(param, *value, script_.sources.text(span)));
+    return;
+  }
+  void* memory = const_cast<void*>(node.constants);      // ours until the program is done
+  if (const std::string problem = bind(param, memory, *value, program_.no_heap, true); !problem.empty()) {
+    diagnostics_.report<Diag::BadValue>(span, param.name, problem);
+  }
+}
+
+void Resolver::branches(std::uint32_t action, const ast::ActionStmt& stmt, std::vector<Way>& ends) {
+  const ActionDef* def = program_.actions[action].def;
+  if (def != nullptr && def->outcomes.empty() && !stmt.branches.empty()) {
+    diagnostics_.report<Diag::NoBranches>(stmt.branches.front().span, def->name);
+  }
+  for (const ast::Branch& branch : stmt.branches) {
+    std::vector<Way> ways;
+    for (const ast::Key& key : branch.keys) {
+      if (def == nullptr || def->outcomes.empty()) continue;
+      const bool is_name = key.kind == ast::KeyKind::Name;
+      if (const auto way = is_name ? outcome_way(action, key) : digit_way(action, key)) ways.push_back(*way);
+    }
+    target(branch.target, ways, ends);
+  }
+}
+
+std::optional<Resolver::Way> Resolver::outcome_way(std::uint32_t action, const ast::Key& key) {
+  ActionNode& node = program_.actions[action];
+  const auto& outcomes = node.def->outcomes;
+  const auto found = std::find_if(outcomes.begin(), outcomes.end(), [&](const OutcomeDef& outcome) { return outcome.name == key.text; });
+  if (found == outcomes.end()) {
+    std::vector<std::string_view> known;
+    for (const OutcomeDef& outcome : outcomes) known.push_back(outcome.name);
+    std::string hint = like(key.text, known);
+    if (hint.empty()) hint = "; it ends with " + outcome_list(*node.def);
+    diagnostics_.report<Diag::UnknownOutcome>(key.span, node.def->name, key.text, hint);
+    return std::nullopt;
+  }
+  const auto index = static_cast<std::uint32_t>(found - outcomes.begin());
+  Span& first = node.way_spans[index];
+  if (first.end != 0) {
+    diagnostics_.report<Diag::DuplicateBranch>(key.span, key.text).note(first, "the first one is here");
+    return std::nullopt;
+  }
+  first = key.span;
+  return Way{Way::Of::Outcome, action, index};
+}
+
+std::optional<Resolver::Way> Resolver::digit_way(std::uint32_t action, const ast::Key& key) {
+  ActionNode& node = program_.actions[action];
+  if (!node.def->digit_branches) {
+    diagnostics_.report<Diag::NoDigitBranches>(key.span, node.def->name, outcome_list(*node.def));
+    return std::nullopt;
+  }
+  if (key.text.empty() || !std::all_of(key.text.begin(), key.text.end(), is_key)) {
+    diagnostics_.report<Diag::UnknownOutcome>(key.span, node.def->name, key.text, "; keys are 0 to 9, * and #");
+    return std::nullopt;
+  }
+  for (const DigitWay& way : node.digit_ways) {
+    if (way.keys != key.text) continue;
+    diagnostics_.report<Diag::DuplicateBranch>(key.span, key.text).note(way.span, "the first one is here");
+    return std::nullopt;
+  }
+  constexpr std::size_t kMostWays = 1000;      // a menu of more is looked through too slowly, by callers too
+  if (node.digit_ways.size() == kMostWays) {
+    diagnostics_.report<Diag::UnknownOutcome>(key.span, node.def->name, key.text, "; a menu has at most 1,000 branches");
+    return std::nullopt;
+  }
+  node.digit_ways.push_back({key.text, kNoNode, key.span});
+  return Way{Way::Of::Digits, action, static_cast<std::uint32_t>(node.digit_ways.size() - 1)};
+}
+
+NodeId ActionNode::way(std::string_view keys) const {
+  for (const DigitWay& candidate : digit_ways) {
+    if (candidate.keys == keys) return candidate.target;
+  }
+  return kNoNode;
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,184 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "actions/registry.h"
+#include "grammar/suggest.h"
+#include "grammar/visit.h"
+#include "interpreter/functions.h"
+#include "interpreter/names.h"
+#include "interpreter/resolver.h"
+
+namespace phoneflow {
+
+void Resolver::expression(ast::Expr* expr) {
+  switch (expr->kind) {
+    case ast::ExprKind::Text:
+      for (const ast::Segment& segment : static_cast<ast::TextExpr*>(expr)->segments) {
+        if (segment.hole != nullptr) expression(segment.hole);
+      }
+      return;
+    case ast::ExprKind::List:
+      for (ast::Expr* item : static_cast<ast::ListExpr*>(expr)->items) expression(item);
+      return;
+    case ast::ExprKind::Record:
+      for (const ast::RecordField& field : static_cast<ast::RecordExpr*>(expr)->fields) expression(field.value);
+      return;
+    case ast::ExprKind::Name:
+      return name(*static_cast<ast::NameExpr*>(expr));
+    case ast::ExprKind::Unary:
+      return expression(static_cast<ast::UnaryExpr*>(expr)->operand);
+    case ast::ExprKind::Binary:
+      expression(static_cast<ast::BinaryExpr*>(expr)->left);
+      return expression(static_cast<ast::BinaryExpr*>(expr)->right);
+    case ast::ExprKind::Field:
+      return expression(static_cast<ast::FieldExpr*>(expr)->record);
+    case ast::ExprKind::Index:
+      expression(static_cast<ast::IndexExpr*>(expr)->list);
+      return expression(static_cast<ast::IndexExpr*>(expr)->index);
+    case ast::ExprKind::Call:
+      return function_call(*static_cast<ast::CallExpr*>(expr));
+    case ast::ExprKind::Number:
+    case ast::ExprKind::Duration:
+    case ast::ExprKind::Boolean:
+      return;
+  }
+}
+
+void Resolver::name(ast::NameExpr& expr) {
+  if (const Variable* variable = find_variable(expr.name); variable != nullptr) {
+    expr.slot = variable->slot;
+    return;
+  }
+  if (const BuiltinName* builtin = find_builtin_name(expr.name); builtin != nullptr) {
+    expr.slot = builtin->slot;
+    return;
+  }
+  diagnostics_.report<Diag::UnknownVariable>(expr.span, expr.name, like_a_variable(expr.name));
+}
+
+namespace {
+
+std::string count_text(const FunctionDef& function) {
+  const auto plural = [](int n) { return n == 1 ? "" : "s"; };
+  if (function.min_arguments == function.max_arguments) return fmt::format("{} value{}", function.min_arguments, plural(function.min_arguments));
+  return fmt::format("{} to {} values", function.min_arguments, function.max_arguments);
+}
+
+}  // namespace
+
+void Resolver::function_call(ast::CallExpr& call) {
+  for (ast::Expr* argument : call.arguments) expression(argument);
+  call.function = find_function(call.callee.text);
+  if (call.function >= 0) {
+    const FunctionDef& function = functions()[static_cast<std::size_t>(call.function)];
+    if (call.arguments.size() < function.min_arguments || call.arguments.size() > function.max_arguments) {
+      diagnostics_.report<Diag::WrongCount>(call.span, function.name, count_text(function), call.arguments.size());
+      call.function = -1;
+    }
+    return;
+  }
+  if (find_sub(call.callee.text) != nullptr) {
+    diagnostics_.report<Diag::SubInExpression>(call.span, call.callee.text);
+  } else if (const ActionDef* def = find_action(call.callee.text); def != nullptr) {
+    diagnostics_.report<Diag::ActionInParentheses>(call.callee.span, def->name, fmt::format("let x = {} …", def->name));
+  } else {
+    diagnostics_.report<Diag::UnknownFunction>(call.callee.span, call.callee.text, like_a_sub(call.callee.text, true));
+  }
+}
+
+const Variable* Resolver::find_variable(std::string_view name) const {
+  for (const Scope* scope = scope_; scope != nullptr; scope = scope->outer != nullptr ? scope->outer : scope->variables_of) {
+    if (const auto found = scope->variables.find(name); found != scope->variables.end()) return &found->second;
+  }
+  return nullptr;
+}
+
+std::int32_t Resolver::declare(Scope& scope, const ast::Ident& name) {
+  if (find_builtin_name(name.text) != nullptr) diagnostics_.report<Diag::ReadOnlyName>(name.span, name.text);
+  Scope* const before = scope_;
+  scope_ = &scope;
+  const Variable* known = find_variable(name.text);
+  scope_ = before;
+  if (known != nullptr) {
+    diagnostics_.report<Diag::DuplicateVariable>(name.span, name.text, name.text).note(known->span, "declared here");
+    return known->slot;
+  }
+  const Variable fresh{name.text, program_.slots++, section_, name.span};
+  scope.variables.emplace(name.text, fresh);
+  program_.variables.push_back(fresh);
+  return fresh.slot;
+}
+
+std::int32_t Resolver::hidden_slot() {
+  program_.variables.push_back({{}, program_.slots, section_, {}});
+  return program_.slots++;
+}
+
+bool Resolver::is_free(const ast::Ident& name) {
+  std::string_view taken;
+  if (find_action(name.text) != nullptr) taken = "an action";
+  else if (find_function(name.text) >= 0) taken = "a function";
+  else if (find_builtin_name(name.text) != nullptr) taken = "a value of the system";
+  if (taken.empty()) return true;
+  diagnostics_.report<Diag::TakenName>(name.span, name.text, taken);
+  return false;
+}
+
+const Resolver::SubInfo* Resolver::find_sub(std::string_view name) const {
+  const auto found = sub_index_.find(name);
+  return found == sub_index_.end() ? nullptr : &subs_[found->second];
+}
+
+std::string Resolver::like(std::string_view typed, std::span<const std::string_view> known) const {
+  constexpr std::size_t kLookedAt = 500;       // a suggestion is not worth more time than that
+  return diagnostics_.full() ? std::string() : did_you_mean(typed, known.first(std::min(known.size(), kLookedAt)));
+}
+
+std::string Resolver::like_a_variable(std::string_view typed) const {
+  if (diagnostics_.full()) return {};
+  std::vector<std::string_view> names;
+  for (const BuiltinName& builtin : builtin_names()) names.push_back(builtin.name);
+  for (const Scope* scope = scope_; scope != nullptr; scope = scope->outer != nullptr ? scope->outer : scope->variables_of) {
+    for (const auto& [name, variable] : scope->variables) names.push_back(name);
+  }
+  return like(typed, names);
+}
+
+std::string Resolver::like_a_sub(std::string_view typed, bool or_function) const {
+  if (diagnostics_.full()) return {};
+  std::vector<std::string_view> names;
+  for (const SubInfo& sub : subs_) names.push_back(sub.sub->name.text);
+  if (or_function) {
+    for (const FunctionDef& function : functions()) names.push_back(function.name);
+  }
+  return like(typed, names);
+}
+
+void Resolver::jump_to(const ast::Ident& label, Way way) {
+  for (Scope* scope = scope_; scope != nullptr; scope = scope->outer) {
+    const auto found = scope->labels.find(label.text);
+    if (found == scope->labels.end()) continue;
+    if (found->second.target != kNoNode) fill(way, found->second.target);
+    else found->second.waiting.push_back(way);
+    return;
+  }
+  lost_.push_back({label, section_});
+}
+
+void Resolver::fill(const Way& way, NodeId target) {
+  switch (way.of) {
+    case Way::Of::Next: node(way.index).next = target; return;
+    case Way::Of::Other: node(way.index).other = target; return;
+    case Way::Of::Outcome: program_.actions[way.index].ways[way.branch] = target; return;
+    case Way::Of::Digits: program_.actions[way.index].digit_ways[way.branch].target = target; return;
+    case Way::Of::CaseKey: program_.cases[way.index].ways[way.branch].target = target; return;
+    case Way::Of::CaseDefault: program_.cases[way.index].otherwise = target; return;
+  }
+}
+
+void Resolver::fill(const std::vector<Way>& ways, NodeId target) {
+  for (const Way& way : ways) fill(way, target);
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,251 @@
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "actions/registry.h"
+#include "grammar/suggest.h"
+#include "grammar/visit.h"
+#include "interpreter/evaluate.h"
+#include "interpreter/functions.h"
+#include "interpreter/names.h"
+#include "interpreter/resolver.h"
+
+namespace phoneflow {
+
+void Resolver::enter(Scope& scope, const ast::Block& body) {
+  scope.outer = scope_;
+  scope_ = &scope;
+  for (const ast::Stmt* stmt : body.statements) {
+    if (stmt->kind == ast::StmtKind::Let) declare(scope, static_cast<const ast::LetStmt*>(stmt)->name);
+    if (stmt->kind != ast::StmtKind::Label) continue;
+    const ast::Ident& name = static_cast<const ast::LabelStmt*>(stmt)->name;
+    const auto [label, is_new] = scope.labels.emplace(name.text, Label{.span = name.span});
+    if (!is_new) diagnostics_.report<Diag::DuplicateLabel>(name.span, name.text).note(label->second.span, "the first one is here");
+    seen_.push_back({name.text, name.span, section_});
+  }
+}
+
+void Resolver::leave() { scope_ = scope_->outer; }
+
+void Resolver::block(const ast::Block& body) {
+  Scope scope;
+  enter(scope, body);
+  for (const ast::Stmt* stmt : body.statements) statement(*stmt);
+  leave();
+}
+
+void Resolver::statement(const ast::Stmt& stmt) {
+  struct Walk {
+    Resolver& self;
+    void operator()(const ast::LabelStmt& s) { self.place(s); }
+    void operator()(const ast::ActionStmt& s) { self.action(s, -1); }
+    void operator()(const ast::LetStmt& s) { self.set(s.name, true, s.value, s.action, s.span); }
+    void operator()(const ast::AssignStmt& s) { self.set(s.name, false, s.value, s.action, s.span); }
+    void operator()(const ast::IfStmt& s) { self.if_statement(s); }
+    void operator()(const ast::CaseStmt& s) { self.case_statement(s); }
+    void operator()(const ast::RepeatStmt& s) { self.repeat(s); }
+    void operator()(const ast::WhileStmt& s) { self.while_loop(s); }
+    void operator()(const ast::LoopStmt& s) { self.endless(s); }
+    void operator()(const ast::ForStmt& s) { self.for_loop(s); }
+    void operator()(const ast::GotoStmt& s) { self.go(s.label, s.span); }
+    void operator()(const ast::BreakStmt& s) { self.leave_loop("break", false, s.span); }
+    void operator()(const ast::ContinueStmt& s) { self.leave_loop("continue", true, s.span); }
+    void operator()(const ast::CallStmt& s) { self.call(*s.call, -1, s.span); }
+    void operator()(const ast::ReturnStmt& s) {
+      if (s.value != nullptr) self.expression(s.value);
+      if (self.program_.sections[self.section_].kind != SectionKind::Sub) self.diagnostics_.report<Diag::ReturnOutsideSub>(s.span);
+      self.emit(NodeKind::Return, s.span, s.value);
+    }
+  };
+  ast::visit(stmt, Walk{*this});
+}
+
+void Resolver::place(const ast::LabelStmt& stmt) {
+  Label& label = scope_->labels.at(stmt.name.text);
+  if (label.span != stmt.name.span) return;     // the second one of two
+  label.target = here();
+  fill(std::exchange(label.waiting, {}), label.target);
+}
+
+void Resolver::set(const ast::Ident& name, bool declares, ast::Expr* value, ast::ActionStmt* action_stmt, Span span) {
+  const Variable* variable = find_variable(name.text);
+  if (variable == nullptr && !declares) {
+    if (find_builtin_name(name.text) != nullptr) diagnostics_.report<Diag::ReadOnlyName>(name.span, name.text);
+    else diagnostics_.report<Diag::UnknownVariable>(name.span, name.text, like_a_variable(name.text));
+  }
+  const std::int32_t slot = variable == nullptr ? hidden_slot() : variable->slot;
+  if (action_stmt != nullptr) return action(*action_stmt, slot);
+  if (value->kind == ast::ExprKind::Call && find_sub(static_cast<ast::CallExpr*>(value)->callee.text) != nullptr) {
+    return call(*static_cast<ast::CallExpr*>(value), slot, span);
+  }
+  expression(value);
+  const NodeId id = emit(NodeKind::Set, span, value);
+  node(id).slot = slot;
+}
+
+void Resolver::if_statement(const ast::IfStmt& stmt) {
+  std::vector<Way> ends;
+  for (const ast::IfArm& arm : stmt.arms) {
+    expression(arm.condition);
+    const NodeId test = emit(NodeKind::Test, arm.condition->span, arm.condition);
+    block(*arm.block);
+    ends.push_back({Way::Of::Next, emit(NodeKind::Jump, stmt.span, nullptr, false)});
+    node(test).other = here();
+  }
+  if (stmt.otherwise != nullptr) block(*stmt.otherwise);
+  fill(ends, here());
+}
+
+void Resolver::case_statement(const ast::CaseStmt& stmt) {
+  expression(stmt.subject);
+  const NodeId id = emit(NodeKind::Case, stmt.span, stmt.subject);
+  const auto index = static_cast<std::uint32_t>(program_.cases.size());
+  node(id).detail = index;
+  program_.cases.push_back({});
+  program_.cases[index].stmt = &stmt;
+  std::vector<Way> ends{{Way::Of::Next, id}};
+  std::map<std::string, Span> keys;
+  for (const ast::Branch& branch : stmt.branches) {
+    std::vector<Way> ways;
+    for (const ast::Key& key : branch.keys) {
+      if (const auto way = case_way(index, key, keys)) ways.push_back(*way);
+    }
+    target(branch.target, ways, ends);
+  }
+  fill(ends, here());
+}
+
+std::optional<Resolver::Way> Resolver::case_way(std::uint32_t index, const ast::Key& key, std::map<std::string, Span>& keys) {
+  CaseNode& node = program_.cases[index];
+  if (key.kind == ast::KeyKind::Name) {
+    if (key.text != "Default") {
+      diagnostics_.report<Diag::BadCaseKey>(key.span, key.text);
+      return std::nullopt;
+    }
+    if (node.default_span.end != 0) {
+      diagnostics_.report<Diag::DuplicateBranch>(key.span, "Default").note(node.default_span, "the first one is here");
+      return std::nullopt;
+    }
+    node.default_span = key.span;
+    return Way{Way::Of::CaseDefault, index};
+  }
+  Value value;
+  double number = 0;
+  if (key.kind == ast::KeyKind::Text) value = Value::constant_text(key.text);
+  else if (key.kind == ast::KeyKind::Boolean) value = Value::of(key.text == "true");
+  else if (key.kind == ast::KeyKind::Number && parse_number(key.text, number)) value = Value::of(number);
+  else {
+    diagnostics_.report<Diag::BadCaseKey>(key.span, key.text);
+    return std::nullopt;
+  }
+  // `on 3` and `on "3"` are the same key: a text of digits equals the number.
+  const std::string name = parse_number(key.text, number) ? fmt::format("{}", number) : std::string(key.text);
+  const auto [first, is_new] = keys.emplace(name, key.span);
+  if (!is_new) {
+    diagnostics_.report<Diag::DuplicateBranch>(key.span, key.text).note(first->second, "the first one is here");
+    return std::nullopt;
+  }
+  node.ways.push_back({value, kNoNode, key.span});
+  return Way{Way::Of::CaseKey, index, static_cast<std::uint32_t>(node.ways.size() - 1)};
+}
+
+void Resolver::target(const ast::Target& target, const std::vector<Way>& ways, std::vector<Way>& ends) {
+  if (target.block == nullptr) {
+    for (const Way& way : ways) jump_to(target.label, way);
+    if (ways.empty()) jump_to(target.label, {Way::Of::Next, emit(NodeKind::Jump, target.label.span, nullptr, false)});
+    return;
+  }
+  fill(ways, here());
+  block(*target.block);
+  ends.push_back({Way::Of::Next, emit(NodeKind::Jump, target.block->span, nullptr, false)});
+}
+
+void Resolver::loop_body(const ast::Block& body, NodeId again, std::optional<NodeId> test) {
+  loops_.emplace_back();
+  block(body);
+  // A turn of a loop counts as a statement, or an empty one would never be stopped.
+  emit(NodeKind::Jump, body.span, nullptr, !test.has_value());
+  program_.nodes.back().next = again;
+  const Loop done = std::move(loops_.back());
+  loops_.pop_back();
+  fill(done.continues, again);
+  fill(done.breaks, here());
+  if (test) node(*test).other = here();
+}
+
+void Resolver::repeat(const ast::RepeatStmt& stmt) {
+  expression(stmt.count);
+  const std::int32_t counter = hidden_slot();
+  node(emit(NodeKind::RepeatStart, stmt.span, stmt.count)).slot = counter;
+  const NodeId test = emit(NodeKind::RepeatTest, stmt.span);
+  node(test).slot = counter;
+  loop_body(*stmt.block, test, test);
+}
+
+void Resolver::while_loop(const ast::WhileStmt& stmt) {
+  expression(stmt.condition);
+  const NodeId test = emit(NodeKind::Test, stmt.condition->span, stmt.condition);
+  loop_body(*stmt.block, test, test);
+}
+
+void Resolver::endless(const ast::LoopStmt& stmt) { loop_body(*stmt.block, here(), std::nullopt); }
+
+void Resolver::for_loop(const ast::ForStmt& stmt) {
+  expression(stmt.list);
+  const std::int32_t list = hidden_slot();
+  const std::int32_t position = hidden_slot();
+  Scope scope;
+  const NodeId start = emit(NodeKind::ForStart, stmt.span, stmt.list);
+  node(start).slot = list;
+  node(start).second = position;
+  const NodeId test = emit(NodeKind::ForTest, stmt.span);
+  scope.outer = scope_;
+  scope_ = &scope;
+  const std::int32_t item = declare(scope, stmt.name);
+  node(test).slot = list;
+  node(test).second = position;
+  node(test).third = item;
+  loop_body(*stmt.block, test, test);
+  leave();
+}
+
+void Resolver::leave_loop(std::string_view word, bool again, Span span) {
+  const NodeId id = emit(NodeKind::Jump, span);
+  if (loops_.empty()) {
+    diagnostics_.report<Diag::OutsideLoop>(span, word);
+    return;
+  }
+  (again ? loops_.back().continues : loops_.back().breaks).push_back({Way::Of::Next, id});
+}
+
+void Resolver::go(const ast::Ident& label, Span span) { jump_to(label, {Way::Of::Next, emit(NodeKind::Jump, span)}); }
+
+void Resolver::call(const ast::CallExpr& call, std::int32_t result_slot, Span span) {
+  const std::string_view callee = call.callee.text;
+  const SubInfo* sub = find_sub(callee);
+  if (sub == nullptr) {
+    for (ast::Expr* argument : call.arguments) expression(argument);
+    if (const ActionDef* def = find_action(callee); def != nullptr) {
+      diagnostics_.report<Diag::ActionInParentheses>(call.callee.span, def->name, fmt::format("{} …", def->name));
+    } else if (find_function(callee) >= 0) {
+      diagnostics_.report<Diag::UselessCall>(call.callee.span, callee, callee);
+    } else {
+      diagnostics_.report<Diag::UnknownFunction>(call.callee.span, callee, like_a_sub(callee, false));
+    }
+    return;
+  }
+  for (ast::Expr* argument : call.arguments) expression(argument);
+  const std::size_t wanted = sub->sub->parameters.size();
+  if (call.arguments.size() != wanted) {
+    diagnostics_.report<Diag::WrongCount>(call.span, callee, fmt::format("{} value{}", wanted, wanted == 1 ? "" : "s"), call.arguments.size())
+        .note(sub->sub->name.span, "the sub is here");
+  }
+  if (program_.sections[section_].kind == SectionKind::Sub) {
+    subs_[section_ - subs_.front().section].calls.emplace_back(sub->section, call.callee.span);
+  }
+  const NodeId id = emit(NodeKind::Call, span);
+  node(id).detail = static_cast<std::uint32_t>(program_.calls.size());
+  program_.calls.push_back({sub->section, call.arguments, result_slot});
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,136 @@
+// The state of one resolve(), shared by its source files: resolve.cpp (sections), resolve_statements.cpp,
+// resolve_actions.cpp and resolve_names.cpp. Private to them.
+//
+// Statements are laid out so that the next one follows in the table unless a jump says otherwise; jumps to what
+// is not yet known are patched at the end of the block, loop or section.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "grammar/diagnostics.h"
+#include "interpreter/script.h"
+#include "interpreter/types.h"
+
+namespace phoneflow {
+
+class Resolver {
+ public:
+  Resolver(Script& script, Diagnostics& diagnostics) : script_(script), program_(script.program), diagnostics_(diagnostics) {}
+  void run();
+
+ private:
+  /// A way on that is to be filled in: a node's next or other, or a branch.
+  struct Way {
+    enum class Of : std::uint8_t { Next, Other, Outcome, Digits, CaseKey, CaseDefault } of;
+    std::uint32_t index;              ///< of the node, action or case
+    std::uint32_t branch = 0;         ///< of the outcome or key
+  };
+  struct Label {
+    Span span;
+    NodeId target = kNoNode;          ///< once its place is known
+    std::vector<Way> waiting{};         ///< jumps from before that
+  };
+  // ---- scopes ----
+  /// A block: its own labels and variables are known in all of it and in the blocks inside.
+  struct Scope {
+    Scope* outer = nullptr;           ///< null at the edge of a section
+    const Scope* variables_of = nullptr;   ///< of a handler: the main body, whose variables it sees
+    std::map<std::string_view, Label> labels{};
+    std::map<std::string_view, Variable> variables{};
+  };
+  struct Loop {
+    std::vector<Way> breaks;
+    std::vector<Way> continues;
+  };
+  struct SubInfo {
+    const ast::Sub* sub;
+    std::uint32_t section;
+    std::vector<std::pair<std::uint32_t, Span>> calls;   ///< sections of the subs it calls
+  };
+  struct LostLabel {
+    ast::Ident name;
+    std::uint16_t section;
+  };
+  struct SeenLabel {
+    std::string_view name;
+    Span span;
+    std::uint16_t section;
+  };
+
+  // ---- resolve.cpp: sections ----
+  void header();
+  void declare_subs();
+  void declare_sections();
+  void section(std::uint16_t index, const ast::Block& block, std::span<const ast::Ident> parameters, Scope& scope);
+  void check_recursion();
+  void report_lost_labels();
+  void shorten_jumps();
+
+  // ---- resolve_statements.cpp ----
+  void block(const ast::Block& block);
+  void enter(Scope& scope, const ast::Block& block);
+  void leave();
+  void statement(const ast::Stmt& stmt);
+  void place(const ast::LabelStmt& stmt);
+  void set(const ast::Ident& name, bool declares, ast::Expr* value, ast::ActionStmt* action, Span span);
+  void if_statement(const ast::IfStmt& stmt);
+  void case_statement(const ast::CaseStmt& stmt);
+  void repeat(const ast::RepeatStmt& stmt);
+  void while_loop(const ast::WhileStmt& stmt);
+  void for_loop(const ast::ForStmt& stmt);
+  void endless(const ast::LoopStmt& stmt);
+  void loop_body(const ast::Block& body, NodeId again, std::optional<NodeId> test);
+  void call(const ast::CallExpr& call, std::int32_t result_slot, Span span);
+  void leave_loop(std::string_view word, bool again, Span span);
+  void go(const ast::Ident& label, Span span);
+
+  // ---- resolve_actions.cpp ----
+  void action(const ast::ActionStmt& stmt, std::int32_t result_slot);
+  void arguments(ActionNode& node, const ast::ActionStmt& stmt);
+  void bind_argument(ActionNode& node, const Param& param, std::span<const ast::Expr* const> exprs, Span span);
+  void branches(std::uint32_t action, const ast::ActionStmt& stmt, std::vector<Way>& ends);
+  [[nodiscard]] std::optional<Way> outcome_way(std::uint32_t action, const ast::Key& key);
+  [[nodiscard]] std::optional<Way> digit_way(std::uint32_t action, const ast::Key& key);
+  [[nodiscard]] std::optional<Way> case_way(std::uint32_t index, const ast::Key& key, std::map<std::string, Span>& keys);
+  void target(const ast::Target& target, const std::vector<Way>& ways, std::vector<Way>& ends);
+  [[nodiscard]] std::optional<Value> constant(const ast::Expr& expr);
+  [[nodiscard]] std::optional<Value> constant_prompt(std::span<const ast::Expr* const> exprs);
+
+  // ---- resolve_names.cpp ----
+  void expression(ast::Expr* expr);
+  void name(ast::NameExpr& expr);
+  void function_call(ast::CallExpr& expr);
+  [[nodiscard]] const Variable* find_variable(std::string_view name) const;
+  std::int32_t declare(Scope& scope, const ast::Ident& name);
+  std::int32_t hidden_slot();
+  [[nodiscard]] bool is_free(const ast::Ident& name);
+  [[nodiscard]] const SubInfo* find_sub(std::string_view name) const;
+  [[nodiscard]] std::string like_a_variable(std::string_view typed) const;
+  [[nodiscard]] std::string like_a_sub(std::string_view typed, bool or_function) const;
+  [[nodiscard]] std::string like(std::string_view typed, std::span<const std::string_view> known) const;
+  void jump_to(const ast::Ident& label, Way way);
+  void fill(const Way& way, NodeId target);
+  void fill(const std::vector<Way>& ways, NodeId target);
+
+  NodeId emit(NodeKind kind, Span span, const ast::Expr* expr = nullptr, bool counts = true);
+  [[nodiscard]] NodeId here() const { return static_cast<NodeId>(program_.nodes.size()); }
+  Node& node(NodeId id) { return program_.nodes[id]; }
+
+  Script& script_;
+  Program& program_;
+  Diagnostics& diagnostics_;
+  std::vector<SubInfo> subs_;
+  std::map<std::string_view, std::size_t> sub_index_;
+  Scope* scope_ = nullptr;
+  std::uint16_t section_ = 0;
+  std::vector<Loop> loops_;
+  std::vector<LostLabel> lost_;
+  std::vector<SeenLabel> seen_;
+};
+
+}  // namespace phoneflow

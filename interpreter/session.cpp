@@ -1,0 +1,259 @@
+#include "interpreter/session.h"
+
+#include <string>
+#include <utility>
+
+#include "runtime/phone_number.h"
+
+namespace phoneflow {
+namespace {
+
+/// From this delay on nothing is dialled: the agent who accepted goes to Refused.
+constexpr int kDelayLimit = 60;
+
+}  // namespace
+
+Session::Session(const Program& program, const CallInfo& call, const Ports& ports, Observer* also)
+    : machine_(program, call), ports_(&ports), also_(also) {}
+
+void Session::start(Instant now) {
+  now_ = now;
+  trace(TraceKind::Call, machine_.fact(Fact::ANI), machine_.fact(Fact::DNIS));
+  drive({.kind = EventKind::Start, .now = now});
+}
+
+void Session::on(const Event& event) {
+  if (finished_) return;
+  now_ = event.now;
+  switch (event.kind) {
+    case EventKind::Accepted: return accepted(event);
+    case EventKind::DelayOver: return dial();
+    case EventKind::DialFailed: return dial_failed(event);
+    case EventKind::CallerHungUp: return release(ReleaseCause::CallerHungUp);
+    case EventKind::AgentHungUp: return agent_hung_up();
+    case EventKind::Answered:
+    case EventKind::Held:
+    case EventKind::Resumed:
+      stop_what_runs();
+      return drive(event);
+    case EventKind::Finished:
+    case EventKind::Failed:
+      playing_ = false;
+      return drive(event);
+    case EventKind::TimedOut:
+      timing_ = false;
+      return drive(event);
+    default:
+      return drive(event);
+  }
+}
+
+/// The machine goes on with the event, and with the answers to what it asks for, until it waits.
+void Session::drive(const Event& event) {
+  Event next = event;
+  bool again = true;
+  while (again) {
+    const Phase before = machine_.phase();
+    const bool faulty = static_cast<bool>(machine_.fault());
+    const Request request = machine_.resume(next, this);
+    if (!faulty && machine_.fault()) trace(TraceKind::Fault, fault_text(machine_.fault()));
+    if (machine_.phase() != before) trace(TraceKind::Phase, phase_name(machine_.phase()), phase_name(before));
+    next = {.kind = EventKind::Done, .now = now_};
+    again = std::visit([&](const auto& asked) { return carry_out(asked, next); }, request);
+  }
+}
+
+// Each carry_out: true when `answer` is to go to the machine at once.
+
+bool Session::carry_out(const request::Continue&, Event&) { return false; }
+
+bool Session::carry_out(const request::Rest&, Event&) {
+  stop_what_runs();
+  return false;
+}
+
+bool Session::carry_out(const request::Play& play, Event& answer) {
+  stop_what_runs();
+  answer.text = ports_->voice.play(machine_.contact(), play.prompt);
+  if (!answer.text.empty()) {
+    answer.kind = EventKind::Failed;
+    return true;
+  }
+  playing_ = true;
+  trace(TraceKind::Play, transcript_text(play.prompt));
+  return false;
+}
+
+bool Session::carry_out(const request::Music& music, Event& answer) {
+  stop_what_runs();
+  answer.text = ports_->voice.music(machine_.contact(), music.file, music.limit);
+  if (!answer.text.empty()) {
+    answer.kind = EventKind::Failed;
+    return true;
+  }
+  playing_ = true;
+  trace(TraceKind::Music, music.file, {}, music.limit.value_or(Millis(0)));
+  return false;
+}
+
+bool Session::carry_out(const request::Listen& listen, Event&) {
+  stop_what_runs();
+  wait(listen.timeout);
+  trace(TraceKind::Listening, {}, {}, listen.timeout);
+  return false;
+}
+
+bool Session::carry_out(const request::Sleep& sleep, Event&) {
+  stop_what_runs();
+  wait(sleep.length);
+  trace(TraceKind::Sleeping, {}, {}, sleep.length);
+  return false;
+}
+
+bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
+  const std::string left(machine_.phase() == Phase::PreQueue ? std::string_view() : machine_.fact(Fact::Skill));
+  answer.text = ports_->acd.enqueue(machine_.contact(), terms);
+  if (!answer.text.empty()) {
+    answer.kind = EventKind::Failed;
+    return true;
+  }
+  trace(TraceKind::Queued, terms.skill, left, {}, ports_->acd.place(machine_.contact()));
+  return true;
+}
+
+bool Session::carry_out(const request::Reserve& terms, Event&) {
+  stop_what_runs();
+  delay_seconds_ = terms.delay_seconds;
+  retries_ = static_cast<std::int16_t>(terms.retries);
+  retry_delay_ = terms.retry_delay;
+  trace(TraceKind::Reserved, terms.number, terms.caller_id, seconds(terms.delay_seconds));
+  ports_->voice.drop(machine_.contact());
+  trace(TraceKind::Dropped);
+  return true;
+}
+
+bool Session::carry_out(const request::Log& log, Event&) {
+  trace(TraceKind::Log, log.text);
+  return true;
+}
+
+bool Session::carry_out(const request::Mark& mark, Event&) {
+  trace(TraceKind::Mark, mark.text);
+  return true;
+}
+
+bool Session::carry_out(const request::Hangup& hangup, Event& answer) {
+  trace(TraceKind::HangUp, "script");
+  end_calls(hangup.cause);
+  answer = {.kind = EventKind::Released, .cause = hangup.cause, .now = now_};
+  return true;
+}
+
+bool Session::carry_out(const request::Done&, Event&) {
+  stop_what_runs();
+  finished_ = true;
+  return false;
+}
+
+// ---- agents and the dial-back ----
+
+void Session::accepted(const Event& event) {
+  if (machine_.phase() == Phase::Queued) {
+    stop_what_runs();
+    Event connected = event;
+    connected.kind = EventKind::Connected;
+    return drive(connected);
+  }
+  if (machine_.phase() != Phase::Callback) return;
+  if (delay_seconds_ >= kDelayLimit) {
+    trace(TraceKind::Refused, event.text, "CallDelaySec is 60 or more: nothing is dialled");
+    ports_->acd.decline(machine_.contact());
+    return;
+  }
+  drive(event);
+  ports_->timers.start(machine_.contact(), Timers::Kind::Delay, seconds(delay_seconds_));
+}
+
+void Session::dial() {
+  if (machine_.phase() != Phase::Dialling) return;
+  ports_->dialler.dial(machine_.contact(), dial_string(machine_.fact(Fact::ANI)), dial_string(machine_.fact(Fact::DNIS)));
+}
+
+void Session::dial_failed(const Event& event) {
+  if (machine_.phase() != Phase::Dialling) return;
+  if (retries_ == 0) return release(event.cause);
+  --retries_;
+  trace(TraceKind::Retry, {}, {}, retry_delay_, retries_);
+  ports_->acd.wait_again(machine_.contact(), retry_delay_);
+  drive({.kind = EventKind::AttemptFailed, .now = now_});
+}
+
+/// While dialling it is a late refusal: the attempt is called off, the contact waits from its old place.
+void Session::agent_hung_up() {
+  if (machine_.phase() != Phase::Dialling) return release(ReleaseCause::AgentHungUp);
+  ports_->timers.stop(machine_.contact(), Timers::Kind::Delay);
+  ports_->voice.drop(machine_.contact());
+  ports_->acd.decline(machine_.contact());
+  drive({.kind = EventKind::AttemptFailed, .now = now_});
+}
+
+void Session::release(ReleaseCause cause) {
+  if (machine_.phase() == Phase::Released) return;
+  end_calls(cause);
+  drive({.kind = EventKind::Released, .cause = cause, .now = now_});
+}
+
+void Session::end_calls(ReleaseCause cause) {
+  stop_what_runs();
+  ports_->timers.stop(machine_.contact(), Timers::Kind::Delay);
+  ports_->voice.drop(machine_.contact());
+  ports_->acd.leave(machine_.contact());
+  trace(TraceKind::Release, cause_name(cause));
+}
+
+// ---- the script's own waiting ----
+
+void Session::wait(Millis time) {
+  timing_ = true;
+  ports_->timers.start(machine_.contact(), Timers::Kind::Script, time);
+}
+
+void Session::stop_what_runs() {
+  if (std::exchange(playing_, false)) {
+    ports_->voice.stop(machine_.contact());
+    trace(TraceKind::Stopped);
+  }
+  if (std::exchange(timing_, false)) ports_->timers.stop(machine_.contact(), Timers::Kind::Script);
+}
+
+// ---- the trace ----
+
+void Session::trace(TraceKind kind, std::string_view text, std::string_view other, Millis duration, std::int64_t number) {
+  const NodeId at = kind == TraceKind::Phase || kind == TraceKind::Release ? kNoStatement : machine_.at();
+  ports_->journal.note({.kind = kind, .phase = machine_.phase(), .statement = at, .at = now_, .contact = machine_.contact(), .text = text,
+                        .other = other, .duration = duration, .number = number});
+}
+
+void Session::began(NodeId node) {
+  trace(TraceKind::Action, verb(node));
+  if (also_ != nullptr) also_->began(node);
+}
+
+void Session::ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) {
+  if (outcome == "Error") trace(TraceKind::Error, verb(node), error);
+  ports_->journal.note({.kind = TraceKind::Outcome, .phase = machine_.phase(), .statement = node, .at = now_, .contact = machine_.contact(),
+                        .text = verb(node), .other = outcome, .way = way});
+  if (also_ != nullptr) also_->ended(node, outcome, way, error);
+}
+
+void Session::blocked(NodeId node, std::string_view why) {
+  trace(TraceKind::Blocked, verb(node), why);
+  if (also_ != nullptr) also_->blocked(node, why);
+}
+
+std::string_view Session::verb(NodeId node) const {
+  const Program& program = machine_.program();
+  return program.actions[program.nodes[node].detail].def->name;
+}
+
+}  // namespace phoneflow

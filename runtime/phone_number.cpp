@@ -1,0 +1,81 @@
+#include "runtime/phone_number.h"
+
+#include <cassert>
+
+namespace phoneflow {
+
+namespace {
+
+constexpr std::string_view kBlanks = " \t";
+constexpr std::string_view kBetweenDigits = " \t.-()";
+constexpr std::size_t kFewestDigits = 3;
+constexpr std::size_t kMostDigits = 15;
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string_view trim(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(kBlanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+}
+
+/// Takes `word`, given in lower case, off the front of the text in either case.
+bool take(std::string_view& text, std::string_view word) {
+  if (text.size() < word.size()) return false;
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (lower(text[i]) != word[i]) return false;
+  }
+  text.remove_prefix(word.size());
+  return true;
+}
+
+/// Takes what announces an extension off the front of the text; the longer forms first.
+bool take_marker(std::string_view& text) {
+  if (take(text, ";ext=") || take(text, "extension")) return true;
+  if (take(text, "ext")) {
+    take(text, ".");
+    return true;
+  }
+  if (take(text, ",")) {
+    while (take(text, ",")) {
+    }
+    return true;
+  }
+  return take(text, "x") || take(text, "#");
+}
+
+}  // namespace
+
+NumberParts split_extension(std::string_view text) {
+  text = trim(text);
+  const std::size_t end = text.find_first_not_of("+0123456789 \t.-()");
+  if (end == std::string_view::npos) return {text, {}};
+  std::string_view rest = text.substr(end);
+  if (!take_marker(rest)) return {text, {}};
+  rest = trim(rest);
+  if (rest.empty() || rest.find_first_not_of("0123456789") != std::string_view::npos) return {text, {}};
+  return {trim(text.substr(0, end)), rest};
+}
+
+bool is_diallable(std::string_view number) {
+  if (number.starts_with('+')) number.remove_prefix(1);
+  std::size_t digits = 0;
+  for (const char c : number) {
+    if (is_digit(c)) ++digits;
+    else if (kBetweenDigits.find(c) == std::string_view::npos) return false;
+  }
+  return digits >= kFewestDigits && digits <= kMostDigits;
+}
+
+std::string dial_string(std::string_view number) {
+  assert(is_diallable(number));
+  std::string result;
+  for (const char c : number) {
+    if (is_digit(c) || c == '+') result += c;
+  }
+  return result;
+}
+
+}  // namespace phoneflow

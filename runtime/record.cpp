@@ -1,0 +1,136 @@
+#include "runtime/record.h"
+
+#include <algorithm>
+#include <array>
+
+namespace phoneflow {
+
+namespace {
+
+ReleaseCause cause_named(std::string_view name) {
+  constexpr std::array kCauses{ReleaseCause::CallerHungUp, ReleaseCause::AgentHungUp,  ReleaseCause::ScriptHungUp,
+                               ReleaseCause::ScriptEnded,  ReleaseCause::ScriptFault,  ReleaseCause::Busy,
+                               ReleaseCause::NoAnswer,     ReleaseCause::InvalidNumber};
+  for (const ReleaseCause cause : kCauses) {
+    if (cause_name(cause) == name) return cause;
+  }
+  return ReleaseCause::None;
+}
+
+Leg* open_leg(ContactRecord& record) {
+  return record.legs.empty() || record.legs.back().end ? nullptr : &record.legs.back();
+}
+
+/// Every open leg holds a port, so the peak is taken where legs open.
+void open(ContactRecord& record, Leg leg) {
+  record.legs.push_back(std::move(leg));
+  const auto in_use = std::count_if(record.legs.begin(), record.legs.end(), [](const Leg& l) { return !l.end; });
+  record.ports_peak = std::max(record.ports_peak, static_cast<int>(in_use));
+}
+
+void close(Leg& leg, Instant at, std::string_view result) {
+  leg.end = at;
+  if (leg.result.empty()) leg.result = result;
+}
+
+void end_phase(ContactRecord& record, Instant at) {
+  if (!record.phases.empty() && !record.phases.back().to) record.phases.back().to = at;
+}
+
+void arrive(ContactRecord& record, const Trace& trace) {
+  record.ani = trace.text;
+  record.dnis = trace.other;
+  record.phases.push_back({Phase::PreQueue, trace.at, std::nullopt});
+  open(record, {false, record.ani, record.dnis, trace.at, std::nullopt, {}});
+}
+
+void change_phase(ContactRecord& record, const Trace& trace) {
+  end_phase(record, trace.at);
+  if (trace.phase != Phase::Released) record.phases.push_back({trace.phase, trace.at, std::nullopt});
+}
+
+void accept(ContactRecord& record, const Trace& trace) {
+  record.agent = trace.text;
+  if (Leg* leg = open_leg(record); leg != nullptr) leg->result = "answered";
+}
+
+void end_dial(ContactRecord& record, const Trace& trace) {
+  Leg* leg = open_leg(record);
+  if (leg == nullptr || !leg->outbound) return;
+  leg->result = trace.text;
+  if (trace.text != "answered") leg->end = trace.at;
+}
+
+void release(ContactRecord& record, const Trace& trace) {
+  record.cause = cause_named(trace.text);
+  record.released = trace.at;
+  end_phase(record, trace.at);
+  for (Leg& leg : record.legs) {
+    if (!leg.end) close(leg, trace.at, leg.outbound ? "cancelled" : cause_text(record.cause));
+  }
+}
+
+std::int64_t billed(const std::vector<Leg>& legs, bool outbound, Instant now) {
+  std::int64_t total = 0;
+  for (const Leg& leg : legs) {
+    if (leg.outbound == outbound) total += std::chrono::ceil<seconds>(leg.end.value_or(now) - leg.start).count();
+  }
+  return total;
+}
+
+}  // namespace
+
+std::int64_t ContactRecord::billed_inbound(Instant now) const { return billed(legs, false, now); }
+
+std::int64_t ContactRecord::billed_outbound(Instant now) const { return billed(legs, true, now); }
+
+void Recorder::note(const Trace& trace) {
+  ContactRecord& record = records_[trace.contact];
+  record.contact = trace.contact;
+  switch (trace.kind) {
+    case TraceKind::Call: return arrive(record, trace);
+    case TraceKind::Dropped:
+      if (Leg* leg = open_leg(record); leg != nullptr) {
+        leg->result = "dropped for a callback";
+        leg->end = trace.at;
+      }
+      return;
+    case TraceKind::Dial:
+      return open(record, {true, std::string(trace.other), std::string(trace.text), trace.at, std::nullopt, {}});
+    case TraceKind::DialResult: return end_dial(record, trace);
+    case TraceKind::Phase: return change_phase(record, trace);
+    case TraceKind::Digit:
+    case TraceKind::Mark:
+      record.press_path.push_back(
+          {trace.at, trace.statement, std::string(trace.text), trace.kind == TraceKind::Mark});
+      return;
+    case TraceKind::Queued: record.skill = trace.text; return;
+    case TraceKind::Accepted: return accept(record, trace);
+    case TraceKind::Release: return release(record, trace);
+    case TraceKind::Action:
+    case TraceKind::Outcome:
+    case TraceKind::Blocked:
+    case TraceKind::Play:
+    case TraceKind::Music:
+    case TraceKind::Stopped:
+    case TraceKind::Listening:
+    case TraceKind::Sleeping:
+    case TraceKind::Log:
+    case TraceKind::Error:
+    case TraceKind::Reserved:
+    case TraceKind::Offer:
+    case TraceKind::Refused:
+    case TraceKind::Retry:
+    case TraceKind::Hold:
+    case TraceKind::Resume:
+    case TraceKind::HangUp:
+    case TraceKind::Fault: return;
+  }
+}
+
+const ContactRecord* Recorder::find(ContactId contact) const {
+  const auto found = records_.find(contact);
+  return found == records_.end() ? nullptr : &found->second;
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,325 @@
+#include "runtime/value.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstring>
+#include <functional>
+#include <set>
+#include <utility>
+
+namespace phoneflow {
+
+namespace {
+
+bool is_container(const Value& value) { return value.type == Type::List || value.type == Type::Record; }
+
+bool has_characters(const Value& value) { return value.type == Type::Text || value.type == Type::Audio; }
+
+std::size_t cells_of(const Value& value) { return value.type == Type::Record ? std::size_t{value.size} * 2 : value.size; }
+
+/// Appends items that may lie in the vector itself.
+template <class T>
+void append_safely(std::vector<T>& to, const T* from, std::size_t count) {
+  if (count == 0) return;
+  const std::less<const T*> before;
+  const bool inside = !to.empty() && !before(from, to.data()) && before(from, to.data() + to.size());
+  const std::size_t offset = inside ? static_cast<std::size_t>(from - to.data()) : 0;
+  const std::size_t old_size = to.size();
+  to.resize(old_size + count);
+  const T* source = inside ? to.data() + offset : from;
+  std::copy_n(source, count, to.data() + old_size);
+}
+
+struct Block {
+  std::size_t from, to, count;
+};
+
+/// What compaction needs beside the heap; kept between calls so that a steady call allocates nothing.
+struct Scratch {
+  std::vector<Value*> texts;
+  std::vector<Value*> containers;
+  std::vector<unsigned char> seen;   // by first cell
+  std::vector<Block> blocks;
+
+  /// Constants lie in the script and refer to nothing in a heap.
+  void add(Value& value) {
+    const bool is_text = has_characters(value);
+    if (value.constant || (!is_text && !is_container(value))) return;
+    if (value.size == 0) value.at = 0;
+    else (is_text ? texts : containers).push_back(&value);
+  }
+  void clear() {
+    constexpr std::size_t kKept = 1 << 16;
+    if (seen.capacity() > kKept || texts.capacity() > kKept) *this = {};
+    texts.clear();
+    containers.clear();
+    seen.clear();
+    blocks.clear();
+  }
+};
+
+/// Plans the move of everything referred to towards the beginning, in order, and rewrites the references.
+/// Ranges that overlap (texts taken from one mark) move together. Gives the size afterwards.
+template <class SizeOf>
+std::size_t plan(std::vector<Value*>& references, std::vector<Block>& blocks, SizeOf size_of) {
+  blocks.clear();
+  std::sort(references.begin(), references.end(), [](const Value* a, const Value* b) { return a->at < b->at; });
+  std::size_t end = 0;
+  for (Value* reference : references) {
+    const std::size_t at = reference->at;
+    const std::size_t after = at + size_of(*reference);
+    if (blocks.empty() || at >= blocks.back().from + blocks.back().count) blocks.push_back({at, end, 0});
+    Block& block = blocks.back();
+    block.count = std::max(block.count, after - block.from);
+    reference->at = block.to + (at - block.from);
+    end = block.to + block.count;
+  }
+  return end;
+}
+
+template <class T>
+void slide(std::vector<T>& items, const std::vector<Block>& blocks, std::size_t size) {
+  for (const Block& block : blocks) {
+    if (block.from != block.to) std::copy_n(items.data() + block.from, block.count, items.data() + block.to);
+  }
+  items.resize(size);
+}
+
+std::uint64_t mix(std::uint64_t seed, std::uint64_t more) {
+  std::uint64_t z = seed + 0x9e3779b97f4a7c15U + more;
+  z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9U;
+  z = (z ^ (z >> 27)) * 0x94d049bb133111ebU;
+  return z ^ (z >> 31);
+}
+
+std::uint64_t bits_of(double number) {
+  if (number == 0) number = 0;   // -0 and 0 are the same
+  std::uint64_t bits = 0;
+  std::memcpy(&bits, &number, sizeof bits);
+  return bits;
+}
+
+std::uint64_t hash_characters(std::string_view text, std::uint64_t seed) {
+  while (text.size() >= 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data(), 8);
+    seed = mix(seed, word);
+    text.remove_prefix(8);
+  }
+  std::uint64_t rest = text.size();
+  for (const char c : text) rest = rest << 8 | static_cast<unsigned char>(c);
+  return mix(seed, rest);
+}
+
+/// Bounds what hashing looks at: a list that holds itself many times over is far larger unfolded than stored.
+struct HashBudget {
+  int cells = 4096;
+};
+
+std::uint64_t hash_within(const Value& value, const Heap& heap, std::uint64_t seed, int depth, HashBudget& budget) {
+  seed = mix(seed, static_cast<std::uint64_t>(value.type));
+  switch (value.type) {
+    case Type::Nothing: return seed;
+    case Type::Boolean: return mix(seed, value.boolean ? 1 : 0);
+    case Type::Number: return mix(seed, bits_of(value.number));
+    case Type::Duration:
+    case Type::Silence: return mix(seed, static_cast<std::uint64_t>(value.ms));
+    case Type::Text:
+    case Type::Audio: return hash_characters(heap.view(value), mix(seed, value.size));
+    case Type::List:
+    case Type::Record: break;
+  }
+  seed = mix(seed, value.size);
+  if (depth == 0) return seed;
+  for (const Value& cell : heap.items(value)) {
+    if (--budget.cells < 0) break;
+    seed = hash_within(cell, heap, seed, depth - 1, budget);
+  }
+  return seed;
+}
+
+/// Whether two values are the same but for the cells of containers.
+bool same_outside(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b) {
+  if (a.type != b.type) return false;
+  switch (a.type) {
+    case Type::Nothing: return true;
+    case Type::Boolean: return a.boolean == b.boolean;
+    case Type::Number: return bits_of(a.number) == bits_of(b.number);
+    case Type::Duration:
+    case Type::Silence: return a.ms == b.ms;
+    case Type::Text:
+    case Type::Audio: return a.size == b.size && heap_a.view(a) == heap_b.view(b);
+    case Type::List:
+    case Type::Record: return a.size == b.size;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view type_name(Type type) {
+  switch (type) {
+    case Type::Nothing: return "nothing";
+    case Type::Boolean: return "a boolean";
+    case Type::Number: return "a number";
+    case Type::Duration: return "a duration";
+    case Type::Text: return "a text";
+    case Type::List: return "a list";
+    case Type::Record: return "a record";
+    case Type::Audio: return "an audio file";
+    case Type::Silence: return "a silence";
+  }
+  return "";
+}
+
+Value Value::of(bool value) {
+  Value result;
+  result.type = Type::Boolean;
+  result.boolean = value;
+  return result;
+}
+
+Value Value::of(double value) {
+  Value result;
+  result.type = Type::Number;
+  result.number = value;
+  return result;
+}
+
+Value Value::of(Millis value) {
+  Value result;
+  result.type = Type::Duration;
+  result.ms = value.count();
+  return result;
+}
+
+Value Value::constant_text(std::string_view text) {
+  Value result;
+  result.type = Type::Text;
+  result.constant = true;
+  result.size = static_cast<std::uint32_t>(text.size());
+  result.chars = text.data();
+  return result;
+}
+
+Value Value::constant_list(std::span<const Value> items) {
+  Value result;
+  result.type = Type::List;
+  result.constant = true;
+  result.size = static_cast<std::uint32_t>(items.size());
+  result.cells = items.data();
+  return result;
+}
+
+Value Heap::text(std::string_view characters) {
+  const std::size_t start = mark();
+  append(characters);
+  return take(start);
+}
+
+Value Heap::list(std::span<const Value> items) {
+  Value result;
+  result.type = Type::List;
+  result.size = static_cast<std::uint32_t>(items.size());
+  result.at = items.empty() ? 0 : cells_.size();
+  append_safely(cells_, items.data(), items.size());
+  return result;
+}
+
+Value Heap::record(std::span<const Value> keys_and_values) {
+  assert(keys_and_values.size() % 2 == 0);
+  Value result = list(keys_and_values);
+  result.type = Type::Record;
+  result.size /= 2;
+  return result;
+}
+
+void Heap::append(std::string_view characters) { append_safely(chars_, characters.data(), characters.size()); }
+
+Value Heap::take(std::size_t mark) const {
+  assert(mark <= chars_.size());
+  Value result;
+  result.type = Type::Text;
+  result.size = static_cast<std::uint32_t>(chars_.size() - mark);
+  result.at = result.size == 0 ? 0 : mark;
+  return result;
+}
+
+std::string_view Heap::view(const Value& text) const {
+  assert(has_characters(text));
+  if (text.size == 0) return {};
+  if (text.constant) return {text.chars, text.size};
+  assert(text.at + text.size <= chars_.size());
+  return {chars_.data() + text.at, text.size};
+}
+
+std::span<const Value> Heap::items(const Value& list) const {
+  assert(is_container(list));
+  if (list.size == 0) return {};
+  if (list.constant) return {list.cells, cells_of(list)};
+  assert(list.at + cells_of(list) <= cells_.size());
+  return {cells_.data() + list.at, cells_of(list)};
+}
+
+const Value* Heap::field(const Value& record, std::string_view name) const {
+  const std::span<const Value> cells = items(record);
+  for (std::size_t i = 0; i + 1 < cells.size(); i += 2) {
+    if (view(cells[i]) == name) return &cells[i + 1];
+  }
+  return nullptr;
+}
+
+void Heap::compact(std::span<Value> roots) {
+  thread_local Scratch scratch;
+  for (Value& root : roots) scratch.add(root);
+  scratch.seen.assign(cells_.size(), 0);
+  for (std::size_t i = 0; i < scratch.containers.size(); ++i) {   // grows meanwhile
+    const Value container = *scratch.containers[i];
+    if (std::exchange(scratch.seen[container.at], 1) != 0) continue;
+    for (std::size_t cell = 0; cell < cells_of(container); ++cell) scratch.add(cells_[container.at + cell]);
+  }
+  // Texts first: the references to them lie in cells, which must not have moved yet.
+  const std::size_t characters = plan(scratch.texts, scratch.blocks, [](const Value& text) { return text.size; });
+  slide(chars_, scratch.blocks, characters);
+  const std::size_t cells = plan(scratch.containers, scratch.blocks, cells_of);
+  slide(cells_, scratch.blocks, cells);
+  scratch.clear();
+
+  constexpr std::size_t kKeptAnyway = 512;
+  if (capacity() > kKeptAnyway && capacity() > 4 * bytes()) {
+    chars_.shrink_to_fit();
+    cells_.shrink_to_fit();
+  }
+}
+
+void Heap::clear() {
+  chars_.clear();
+  cells_.clear();
+}
+
+bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b) {
+  if (!same_outside(a, heap_a, b, heap_b)) return false;
+  if (!is_container(a)) return true;
+  // Pairs already met are not compared again: what is shared many times over would take forever.
+  using Cells = std::span<const Value>;
+  std::set<std::pair<const Value*, const Value*>> met;
+  std::vector<std::pair<Cells, Cells>> open{{heap_a.items(a), heap_b.items(b)}};
+  while (!open.empty()) {
+    const auto [left, right] = open.back();
+    open.pop_back();
+    if (left.data() == right.data() || !met.emplace(left.data(), right.data()).second) continue;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      if (!same_outside(left[i], heap_a, right[i], heap_b)) return false;
+      if (is_container(left[i])) open.emplace_back(heap_a.items(left[i]), heap_b.items(right[i]));
+    }
+  }
+  return true;
+}
+
+std::uint64_t hash(const Value& value, const Heap& heap, std::uint64_t seed) {
+  constexpr int kDepth = 32;
+  HashBudget budget;
+  return hash_within(value, heap, seed, kDepth, budget);
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,163 @@
+#include "tests/support/golden.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <sstream>
+#include <string_view>
+#include <utility>
+
+#include "cli/command.h"
+#include "cli/files.h"
+#include "tests/support/expectations.h"
+#include "tests/support/files.h"
+#include "tests/support/loading.h"
+
+namespace phoneflow::testing {
+namespace {
+
+constexpr std::string_view kCases = "tests/cases/";
+constexpr std::string_view kScripts = "tests/cases/scripts/";
+constexpr int kMostRounds = 8;
+
+/// A place and what is said about it, as an author of cases writes it.
+class Describer {
+ public:
+  Describer(const SourceSet& sources, const std::string& path) : sources_(sources), path_(path) {}
+
+  /// `5-9`, `5-12:3` when it ends on another line, `5-$` when that is the end of the file.
+  [[nodiscard]] std::string columns(Span span) const {
+    const Source& source = sources_.at(span.begin);
+    const Position begin = sources_.position(span.begin);
+    const Position end = sources_.position(span.end);
+    if (begin.line == end.line) return fmt::format("{}-{}", begin.column, end.column);
+    if (span.end == source.span().end) return fmt::format("{}-$", begin.column);
+    return fmt::format("{}-{}:{}", begin.column, end.line, end.column);
+  }
+
+  /// `12:5-9`, with the file before it when it is not the case itself.
+  [[nodiscard]] std::string place(Span span) const {
+    const std::string line = fmt::format("{}:{}", sources_.position(span.begin).line, columns(span));
+    return in_case(span) ? line : sources_.at(span.begin).path + ":" + line;
+  }
+
+  [[nodiscard]] std::vector<std::string> texts(const Diagnostic& diagnostic, const std::string& place) const {
+    std::vector<std::string> lines{place.empty() ? words(diagnostic) : place + " " + words(diagnostic)};
+    for (const Note& note : diagnostic.notes) lines.push_back(fmt::format("  note {} {}", this->place(note.span), note.text));
+    if (diagnostic.fix) lines.push_back(fmt::format("  fix {} {:?}", this->place(diagnostic.fix->span), diagnostic.fix->text));
+    return lines;
+  }
+
+  [[nodiscard]] Remark remark(const Diagnostic& diagnostic) const {
+    const Source& source = sources_.at(diagnostic.span.begin);
+    if (!in_case(diagnostic.span)) return {Remark::Place::OtherFile, 0, texts(diagnostic, place(diagnostic.span))};
+    if (diagnostic.span.begin == source.span().end) return {Remark::Place::End, 0, texts(diagnostic, "")};
+    const Position at = sources_.position(diagnostic.span.begin);
+    return {Remark::Place::Line, at.line, texts(diagnostic, columns(diagnostic.span))};
+  }
+
+ private:
+  [[nodiscard]] bool in_case(Span span) const { return sources_.at(span.begin).path == path_; }
+
+  const SourceSet& sources_;
+  const std::string& path_;
+};
+
+Judged judge_file(const std::string& path) {
+  std::istringstream nothing;
+  cli::FileReader reader(nothing);
+  return judge(path, read_file(path), reader);
+}
+
+Outcome play(const std::vector<std::string>& arguments) {
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  const int exit_code = cli::Command{in, out, err}.run(arguments);
+  return {true, lines_of(out.str()), lines_of(err.str()), exit_code};
+}
+
+/// `tests/cases/scripts/callback.takes_it.scenario` plays `scripts/callback.flow`.
+std::string really_of_scenario(const std::string& path) {
+  const CaseText text(read_file(path));
+  const std::size_t name = path.rfind('/') + 1;
+  std::vector<std::string> arguments{"run", "scripts/" + path.substr(name, path.find('.', name) - name) + ".flow", "--scenario", path};
+  arguments.insert(arguments.end(), text.options().begin(), text.options().end());
+  return text.with({}, play(arguments));
+}
+
+std::string really_of_script(const std::string& path) {
+  const Judged judged = judge_file(path);
+  const Describer describer(judged.script->sources, path);
+  if (exists(path + ".expect")) {
+    std::string lines;
+    for (const Diagnostic& diagnostic : judged.diagnostics.all()) {
+      for (const std::string& line : describer.texts(diagnostic, describer.place(diagnostic.span))) lines += line + "\n";
+    }
+    return lines;
+  }
+  const CaseText text(read_file(path));
+  std::vector<Remark> remarks;
+  for (const Diagnostic& diagnostic : judged.diagnostics.all()) remarks.push_back(describer.remark(diagnostic));
+  if (!text.has_steps() || judged.diagnostics.has_errors()) return text.with(remarks, {});
+  std::vector<std::string> arguments{"run", path};
+  arguments.insert(arguments.end(), text.options().begin(), text.options().end());
+  return text.with(remarks, play(arguments));
+}
+
+class Case final : public ::testing::Test {
+ public:
+  explicit Case(std::string path) : path_(std::move(path)) {}
+
+  void TestBody() override {
+    const std::string file = expectation_file(path_);
+    const std::string found = difference(read_file(file), really(path_));
+    EXPECT_EQ(found, "") << file << ":1: expected (-) and found (+) differ; ./dev update rewrites it\n" << found;
+  }
+
+ private:
+  std::string path_;
+};
+
+}  // namespace
+
+std::vector<std::string> case_files() { return files_below("tests/cases", {".flow", ".scenario"}); }
+
+std::string expectation_file(const std::string& path) { return exists(path + ".expect") ? path + ".expect" : path; }
+
+std::string really(const std::string& path) { return path.ends_with(".scenario") ? really_of_scenario(path) : really_of_script(path); }
+
+std::pair<std::string, std::string> test_name(const std::string& path) {
+  const std::string rest = path.substr(kCases.size(), path.rfind('.') - kCases.size());
+  const std::size_t slash = rest.find('/');
+  return {rest.substr(0, slash), rest.substr(slash + 1)};
+}
+
+void register_cases() {
+  for (const std::string& path : case_files()) {
+    const auto [suite, name] = test_name(path);
+    ::testing::RegisterTest(suite.c_str(), name.c_str(), nullptr, nullptr, __FILE__, __LINE__, [path] { return new Case(path); });
+  }
+}
+
+int update_cases() {
+  int changed = 0;
+  for (const std::string& path : case_files()) {
+    const std::string file = expectation_file(path);
+    const std::string before = read_file(file);
+    std::string now = before;
+    for (int round = 0; round < kMostRounds; ++round) {   // lines that are put in move the places that others name
+      std::string next = really(path);
+      if (next == now) break;
+      write_file(file, next);
+      now = std::move(next);
+    }
+    if (now == before) continue;
+    std::printf("%s\n", file.c_str());
+    ++changed;
+  }
+  return changed;
+}
+
+}  // namespace phoneflow::testing

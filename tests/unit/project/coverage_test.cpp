@@ -1,0 +1,93 @@
+// Every diagnostic, action, property and outcome occurs in some case.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "actions/registry.h"
+#include "grammar/diagnostics.h"
+#include "tests/support/files.h"
+
+namespace phoneflow::testing {
+namespace {
+
+/// Every diagnostic that there is, straight from the list.
+std::vector<Diag> all_diagnostics() {
+  return {
+#define PHONEFLOW_DIAGNOSTIC(name, id, rule, severity, format) Diag::name,
+#include "grammar/diagnostics.def"
+#undef PHONEFLOW_DIAGNOSTIC
+  };
+}
+
+/// Cases with what they expect, one text each.
+const std::vector<std::string>& cases() {
+  static const std::vector<std::string> texts = [] {
+    std::vector<std::string> read;
+    for (const std::string& path : files_below("tests/cases", {".flow", ".expect", ".scenario"})) read.push_back(read_file(path));
+    return read;
+  }();
+  return texts;
+}
+
+/// Some case has an expectation (`#! … PF110 …`, or a line of an .expect file) with this id.
+bool shown(const std::string& id, const std::vector<std::string>& texts) {
+  for (const std::string& text : texts) {
+    for (const std::string& line : lines_of(text)) {
+      const std::size_t at = line.find(" " + id + " ");
+      if (at == std::string::npos) continue;
+      const bool side_file = line.find_first_not_of("0123456789:-$ ") == at + 1;
+      if (side_file || line.find("#!") < at) return true;
+    }
+  }
+  return false;
+}
+
+/// Some case has all of these words.
+bool used(const std::vector<std::string>& words, const std::vector<std::string>& texts) {
+  for (const std::string& text : texts) {
+    bool all = true;
+    for (const std::string& word : words) all = all && text.find(word) != std::string::npos;
+    if (all) return true;
+  }
+  return false;
+}
+
+TEST(Coverage, EveryDiagnosticOccursInACase) {
+  for (const Diag code : all_diagnostics()) {
+    EXPECT_TRUE(shown(std::string(info(code).id), cases())) << info(code).id << " " << info(code).rule << " is expected by no file under tests/cases";
+  }
+}
+
+TEST(Coverage, EveryPropertyOccursInACase) {
+  for (const ActionDef* def : actions()) {
+    const std::string verb(def->name);
+    EXPECT_TRUE(used({"\n" + verb}, cases())) << verb;
+    for (const Param& param : def->params) {
+      const bool first = &param == def->params.data();
+      const bool found = used({verb, std::string(param.name) + ":"}, cases()) || (first && used({verb + " \""}, cases()));
+      EXPECT_TRUE(found) << verb << " with " << param.name << ": is in no file under tests/cases";
+    }
+  }
+}
+
+TEST(Coverage, EveryOutcomeOccursInACase) {
+  for (const ActionDef* def : actions()) {
+    for (const OutcomeDef& outcome : def->outcomes) {
+      if (outcome.name == "Default") continue;
+      EXPECT_TRUE(used({std::string(def->name), "on " + std::string(outcome.name)}, cases())) << def->name << " with `on " << outcome.name << "`";
+    }
+  }
+}
+
+TEST(Coverage, OnlyExpectationsCount) {
+  EXPECT_TRUE(shown("PF110", {"Plya \"x\"   #! 1-5 PF110 error: no\n"}));
+  EXPECT_TRUE(shown("PF110", {"Plya \"x\"\n#!^ 1-5 PF110 error: no\n"}));
+  EXPECT_TRUE(shown("PF110", {"1:1-5 PF110 error: no\n"}));
+  EXPECT_FALSE(shown("PF110", {"# the case of PF110 is lost\n", "Play \"PF110 \"\n"}));
+  EXPECT_FALSE(used({"Menu", "Tries:"}, {"Menu \"x\"\n", "Tries: 2\n"}));
+}
+
+}  // namespace
+}  // namespace phoneflow::testing

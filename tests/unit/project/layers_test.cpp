@@ -1,0 +1,191 @@
+// The layers: who may include what, and what may not be used where. The table is docs/architecture.md's.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/support/cpp_text.h"
+#include "tests/support/files.h"
+
+namespace phoneflow::testing {
+namespace {
+
+struct Layer {
+  std::string_view folder;
+  std::vector<std::string_view> may_include;   ///< folders, itself among them; files directly in them only
+  bool world = false;                          ///< may use files, sockets and other libraries
+};
+
+const std::vector<Layer>& layers() {
+  static const std::vector<Layer> table{
+      {"grammar", {"grammar"}},
+      {"runtime", {"runtime"}},
+      {"runtime/sim", {"runtime/sim", "runtime"}, true},
+      {"actions", {"actions", "runtime"}},
+      {"interpreter", {"interpreter", "grammar", "actions", "runtime"}},
+      {"check", {"check", "interpreter", "grammar", "actions", "runtime"}},
+      {"cli", {"cli", "check", "interpreter", "grammar", "actions", "runtime", "runtime/sim"}, true},
+  };
+  return table;
+}
+
+std::string folder_of(std::string_view path) { return std::string(path.substr(0, path.rfind('/'))); }
+
+const Layer* layer_of(std::string_view path) {
+  const auto found = std::ranges::find(layers(), folder_of(path), &Layer::folder);
+  return found == layers().end() ? nullptr : &*found;
+}
+
+bool among(std::string_view name, std::initializer_list<std::string_view> names) { return std::ranges::find(names, name) != names.end(); }
+
+bool fences_antlr(std::string_view path) { return among(path, {"grammar/parse.cpp", "grammar/lower.cpp"}); }
+
+/// "" or why `include` must not stand in `path`.
+std::string refused(std::string_view path, const Layer& layer, const Include& include) {
+  const std::string& name = include.name;
+  if (among(name, {"antlr4-runtime.h", "Flow.h", "FlowLexer.h"})) return fences_antlr(path) ? "" : "ANTLR is fenced in parse.cpp and lower.cpp";
+  if (!include.system) {
+    return std::ranges::find(layer.may_include, folder_of(name)) != layer.may_include.end() ? "" : "not a layer below";
+  }
+  if (layer.folder == "cli") return "";
+  if (among(name, {"iostream", "ostream", "istream", "sstream", "locale", "regex", "thread", "random", "ctime"})) return "only cli/ may";
+  if (!layer.world && among(name, {"fstream", "filesystem", "cstdio"})) return "no files in this layer";
+  const bool standard = name.find_first_of("./") == std::string::npos;
+  return standard || name.starts_with("fmt/") ? "" : "neither the standard library nor fmt";
+}
+
+struct BannedWord {
+  std::string_view word;
+  std::string_view why;
+  bool (*in)(std::string_view path);
+};
+
+constexpr bool (*kAnywhere)(std::string_view) = [](std::string_view) { return true; };
+constexpr bool (*kBelowCli)(std::string_view) = [](std::string_view path) { return !path.starts_with("cli/"); };
+/// Only the phone at a terminal has a real clock.
+constexpr bool (*kAllButPhone)(std::string_view) = [](std::string_view path) { return !path.starts_with("cli/phone"); };
+constexpr bool (*kMachine)(std::string_view) = [](std::string_view path) {
+  return path.starts_with("interpreter/machine") || path.starts_with("interpreter/evaluate");
+};
+constexpr bool (*kOutsideFences)(std::string_view) = [](std::string_view path) {
+  return !among(path, {"grammar/parse.cpp", "cli/arguments.cpp"});
+};
+
+constexpr BannedWord kBannedWords[] = {
+    {"std::function", "the machine is a value", kMachine},
+    {"shared_ptr", "the machine is a value", kMachine},
+    {"std::map", "the machine looks nothing up by text", kMachine},
+    {"system_clock", "time comes in through ports", kAllButPhone},
+    {"steady_clock", "time comes in through ports", kAllButPhone},
+    {"time(", "time comes in through ports", kAllButPhone},
+    {"rand(", "randomness comes in through ports", kAnywhere},
+    {"random_device", "randomness comes in through ports", kAnywhere},
+    {"setlocale", "no locales", kAllButPhone},
+    {"std::locale", "no locales", kAnywhere},
+    {"unordered_map", "its order is nobody's", kAnywhere},
+    {"unordered_set", "its order is nobody's", kAnywhere},
+    {"printf", "nobody prints below cli/", kBelowCli},
+    {"std::cout", "a Command writes to what it was given", kOutsideFences},
+    {"std::cerr", "a Command writes to what it was given", kOutsideFences},
+    {"try", "exceptions stay in two fenced files", kOutsideFences},
+    {"catch", "exceptions stay in two fenced files", kOutsideFences},
+    {"throw", "exceptions stay in two fenced files", kOutsideFences},
+};
+
+constexpr std::size_t kLongestFile = 700;
+
+/// One line per rule that the file breaks.
+std::vector<std::string> violations(const std::string& path, std::string_view text) {
+  std::vector<std::string> found;
+  const auto add = [&](std::size_t line, std::string_view what, std::string_view why) {
+    found.push_back(path + ":" + std::to_string(line) + ": " + std::string(what) + ": " + std::string(why));
+  };
+  const Layer* layer = layer_of(path);
+  if (layer == nullptr) return {path + ": is in no layer"};
+  for (const Include& include : includes_of(text)) {
+    if (const std::string why = refused(path, *layer, include); !why.empty()) add(include.line, include.name, why);
+  }
+  const std::string code = code_of(text);
+  for (const BannedWord& banned : kBannedWords) {
+    if (!banned.in(path)) continue;
+    if (const std::size_t line = line_of_word(code, banned.word); line != 0) add(line, banned.word, banned.why);
+  }
+  const std::vector<std::string> lines = lines_of(text);
+  if (lines.size() > kLongestFile) add(lines.size(), "too long", "at most 700 lines");
+  if (path.ends_with(".h")) {
+    if (lines.empty() || !lines[0].starts_with("// ")) add(1, "no opening comment", "say what this is and who calls it");
+    if (std::ranges::find(lines, "#pragma once") == lines.end()) add(1, "no #pragma once", "a header");
+  }
+  return found;
+}
+
+TEST(Layers, EveryFileKeepsToItsLayer) {
+  std::size_t files = 0;
+  for (const std::string_view top : {"grammar", "runtime", "actions", "interpreter", "check", "cli"}) {
+    for (const std::string& path : files_below(std::string(top), {".h", ".cpp"})) {
+      ++files;
+      for (const std::string& violation : violations(path, read_file(path))) ADD_FAILURE() << violation;
+    }
+  }
+  EXPECT_GT(files, 50U);
+}
+
+TEST(Layers, EveryFileOfTheOthersIsShortAndExplained) {
+  for (const std::string_view top : {"tests", "bench", "fuzz"}) {
+    for (const std::string& path : files_below(std::string(top), {".h", ".cpp"})) {
+      const std::vector<std::string> lines = lines_of(read_file(path));
+      EXPECT_LE(lines.size(), kLongestFile) << path;
+      EXPECT_TRUE(!path.ends_with(".h") || lines.at(0).starts_with("// ")) << path << " has no opening comment";
+    }
+  }
+}
+
+TEST(Layers, EveryFolderHasAShortReadme) {
+  for (const Layer& layer : layers()) {
+    const std::string path = std::string(layer.folder) + "/README.md";
+    ASSERT_TRUE(exists(path)) << path;
+    EXPECT_LE(lines_of(read_file(path)).size(), 15U) << path;
+  }
+}
+
+/// Each rule above is able to fail.
+TEST(Layers, BrokenRulesAreFound) {
+  struct Case {
+    std::string_view path, text;
+  };
+  constexpr Case kBroken[] = {
+      {"grammar/x.cpp", "#include \"runtime/value.h\"\n"},
+      {"grammar/x.cpp", "#include \"antlr4-runtime.h\"\n"},
+      {"grammar/x.cpp", "#include <antlr4-runtime.h>\n"},
+      {"runtime/x.cpp", "#include \"grammar/span.h\"\n"},
+      {"runtime/x.cpp", "#include \"runtime/sim/centre.h\"\n"},
+      {"actions/x.cpp", "#include \"interpreter/machine.h\"\n"},
+      {"interpreter/x.cpp", "#include \"runtime/sim/centre.h\"\n"},
+      {"interpreter/x.cpp", "#include <fstream>\n"},
+      {"check/x.cpp", "#include \"cli/command.h\"\n"},
+      {"check/x.cpp", "#include <iostream>\n"},
+      {"check/x.cpp", "#include <nlohmann/json.hpp>\n"},
+      {"cli/x.cpp", "#include \"tests/support/files.h\"\n"},
+      {"interpreter/machine.h", "// M.\n#pragma once\nstd::function<void()> f;\n"},
+      {"interpreter/evaluate_text.cpp", "std::map<int, int> m;\n"},
+      {"runtime/sim/x.cpp", "auto t = std::chrono::system_clock::now();\n"},
+      {"cli/x.cpp", "auto t = time(nullptr);\n"},
+      {"check/x.cpp", "std::unordered_map<int, int> m;\n"},
+      {"check/x.cpp", "void f() { try { g(); } catch (...) {} }\n"},
+      {"cli/x.h", "#pragma once\n"},
+      {"cli/x.h", "// X.\n"},
+      {"helpers/x.cpp", "\n"},
+  };
+  for (const Case& broken : kBroken) EXPECT_FALSE(violations(std::string(broken.path), broken.text).empty()) << broken.path << "\n" << broken.text;
+  EXPECT_FALSE(violations("cli/x.cpp", std::string(kLongestFile + 1, '\n')).empty());
+}
+
+TEST(Layers, WordsInCommentsAndTextsAreNoUse) {
+  constexpr std::string_view kText = "// try not to throw\n#include <vector>\nconst char* a = \"catch time( \\\" rand(\"; /* std::map */ auto b = R\"(try)\"; int retry = 1'000;\n";
+  EXPECT_TRUE(violations("interpreter/machine.cpp", kText).empty());
+}
+
+}  // namespace
+}  // namespace phoneflow::testing
