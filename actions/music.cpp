@@ -14,7 +14,7 @@ struct Arguments {
 constexpr double kLongest = 86400;
 
 constexpr Param kParams[] = {
-    param<&Arguments::file>("File", "The audio file, repeated as long as needed.", {.required = true, .rule = rules::not_empty}),
+    param<&Arguments::file>("File", "The audio file, repeated as long as needed.", {.required = true, .audio_file = true, .rule = rules::not_empty}),
     param<&Arguments::seconds_to_play>("SecondsToPlay", "How long, in seconds or as a duration.",
                                        {.in_seconds = true, .default_doc = "until an agent answers or the caller hangs up", .min = 0.001, .max = kLongest}),
     param<&Arguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier."),

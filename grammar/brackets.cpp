@@ -43,27 +43,6 @@ std::string_view closing_sign(Tk opening) {
   }
 }
 
-bool begins_statement_only(Tk type) {
-  switch (type) {
-    case Tk::Script:
-    case Tk::Include:
-    case Tk::Sub:
-    case Tk::On:
-    case Tk::Let:
-    case Tk::If:
-    case Tk::Case:
-    case Tk::Repeat:
-    case Tk::While:
-    case Tk::Loop:
-    case Tk::For:
-    case Tk::Goto:
-    case Tk::Break:
-    case Tk::Continue:
-    case Tk::Return: return true;
-    default: return false;
-  }
-}
-
 class Matcher {
  public:
   Matcher(const Source& source, const std::vector<Lexeme>& in, Diagnostics& diagnostics, Budget budget)
@@ -131,7 +110,7 @@ class Matcher {
   /// In a list, a record or parentheses: can this line only be the next statement?
   [[nodiscard]] bool looks_like_statement() const {
     const Tk first = in_[i_].type;
-    if (begins_statement_only(first)) return true;
+    if (begins_statement(first)) return true;
     if (first != Tk::Name) return false;
     const Tk next = ahead(1);
     if (next == Tk::Colon) return top() != Tk::LBrace;
@@ -159,7 +138,7 @@ class Matcher {
         while (top() != Tk::HoleOpen && !open_.empty()) insert_missing("`}`", l.span);
         return pop(l.span);
       case Tk::End:
-        while (!open_.empty()) insert_missing("the end of the file", l.span);
+        while (!open_.empty()) insert_missing("the end of the file", end_of_last_line());
         return out_.push_back(l);
       default: return out_.push_back(l);
     }
@@ -233,8 +212,20 @@ class Matcher {
   }
 
   void close_round(Tk opening, const Lexeme& l) {
-    if (!is_open(opening, opening)) return drop(l);
+    if (!is_open(opening, opening)) {
+      const bool mistaken = top() == Tk::LParen || top() == Tk::LBracket;
+      return mistaken ? close_wrongly(l) : drop(l);
+    }
     while (top() != opening) insert_missing(fmt::format("`{}`", text_of(source_, l.span)), l.span);
+    pop(l.span);
+  }
+
+  /// `(1 + 2]`
+  void close_wrongly(const Lexeme& l) {
+    const Open& innermost = open_.back();
+    diagnostics_.report<Diag::WrongBracket>(l.span, text_of(source_, l.span), text_of(source_, innermost.span), closing_sign(innermost.type))
+        .note(innermost.span, fmt::format("this `{}` is not closed", text_of(source_, innermost.span)))
+        .fix = Fix{l.span, std::string(closing_sign(innermost.type))};
     pop(l.span);
   }
 
@@ -255,7 +246,10 @@ class Matcher {
     drop(l);
   }
 
-  void drop(const Lexeme& l) { diagnostics_.report<Diag::SurplusBracket>(l.span, text_of(source_, l.span)); }
+  void drop(const Lexeme& l) {
+    const std::string_view opening = l.type == Tk::RParen ? "(" : l.type == Tk::RBracket ? "[" : "{";
+    diagnostics_.report<Diag::SurplusBracket>(l.span, text_of(source_, l.span), opening);
+  }
 
   void insert_missing(std::string_view before, Span at) {
     const Open& innermost = open_.back();

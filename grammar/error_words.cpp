@@ -18,7 +18,8 @@ class Words {
     // A bracket that was put in has been reported; what is wrong around it follows from that.
     if (found() != Tk::Newline && found() != Tk::End && is_empty(m_.tokens[m_.at].span)) return;
     if (reserved_word()) return;
-    if (m_.rule == "hole") return hole();
+    if (m_.rule == "hole" || (found() == Tk::HoleClose && previous() == Tk::HoleOpen)) return hole();
+    if (m_.rule == "named") return named();
     if (m_.rule == "braces" || m_.rule == "entry") {
       if (!expects_value()) return entry();
     }
@@ -84,7 +85,7 @@ class Words {
   /// A keyword where only a name can stand.
   bool reserved_word() {
     const bool name_only = (m_.expects(Tk::Name) || m_.expects(Tk::Callee)) && !expects_value() && m_.at != m_.statement;
-    if (is_keyword(found()) && name_only && m_.rule != "block" && m_.rule != "braces") {
+    if (is_keyword(found()) && found() != Tk::On && name_only && m_.rule != "block" && m_.rule != "braces") {
       diagnostics_.report<Diag::ReservedWord>(place(), shown(m_.at));
       return true;
     }
@@ -110,6 +111,13 @@ class Words {
     } else {
       expected("`}` or `:` and a format in the hole");
     }
+  }
+
+  /// After the first name of a statement.
+  void named() {
+    if (found() == Tk::Dot) return expected("the end of the line", "; a name alone stands to the left of `=`");
+    if (found() == Tk::Equal) return expected("`=` and a value", "; `==` compares");
+    expected(fmt::format("an argument or `=`{}", after()));
   }
 
   void entry() {
@@ -165,11 +173,27 @@ class Words {
     if (what == Tk::BlockOpen && type(m_.statement) == Tk::Callee) {
       return expected("the end of the line", fmt::format("; an action takes no parentheses: `{} {{ … }}`", shown(m_.statement)));
     }
-    if (what == Tk::Dot || what == Tk::Assign) {
-      return expected("the end of the line", "; a name alone stands to the left of `=`");
+    if (starts_operand(what) && is_action()) {
+      if (starts_another_action()) {
+        diagnostics_.report<Diag::OneStatementPerLine>(m_.tokens[m_.at - 1].span, fmt::format("`{}`", shown(m_.at - 1)), shown(m_.statement));
+        return;
+      }
+      return expected(fmt::format("`,` or the end of the line{}", after()));
     }
-    if (starts_operand(what)) return expected(fmt::format("`,` or the end of the line{}", after()));
     expected(fmt::format("the end of the line{}", after()));
+  }
+
+  /// Does the statement take arguments, with commas between them?
+  [[nodiscard]] bool is_action() const {
+    const std::size_t head = m_.statement + (type(m_.statement) == Tk::Let ? 1 : 0);
+    return type(head + 1) == Tk::Assign ? type(head + 2) == Tk::Verb : type(head) == Tk::Name;
+  }
+
+  /// `Stop Log "x"`: read as an action with the argument `Log`, but verbs begin with a capital letter.
+  [[nodiscard]] bool starts_another_action() const {
+    if (previous() != Tk::Name || m_.at != m_.statement + 2) return false;
+    const char first = text_of(m_.source, m_.tokens[m_.at - 1].span).front();
+    return first >= 'A' && first <= 'Z';
   }
 
   void other() {
@@ -179,7 +203,10 @@ class Words {
       return expected(list ? "`,` or `)`" : "`)`");
     }
     if (m_.expects(Tk::RBracket)) return expected("`,` or `]`");
-    if (m_.expects(Tk::RBrace)) return expected(fmt::format("`,` or `}}`{}", after()));
+    if (m_.expects(Tk::RBrace)) {
+      const std::string hint = found() == Tk::Assign ? fmt::format("; write `{}: …`", shown(m_.at - 1)) : "";
+      return expected(fmt::format("`,` or `}}`{}", after()), hint);
+    }
     if (m_.expects(Tk::Assign)) return expected(fmt::format("`=` and a value{}", after()));
     if (m_.expects(Tk::In)) return expected(fmt::format("`in` and a list{}", after()));
     if (m_.expects(Tk::Callee)) return expected("a name with parameters in parentheses, such as `Greet(name)`, after `sub`");

@@ -55,8 +55,8 @@ class Layout {
     if (!open_.empty() && open_.back() != Tk::BlockOpen) return false;
     const Tk before = last();
     if (before == Tk::End || before == Tk::Newline || before == Tk::BlockOpen) return false;
-    if (continues_line(before) && !is_key_star()) return false;
     const Tk after = next();
+    if (continues_line(before) && !is_key_star() && !begins_statement(after)) return false;
     // No line begins with a brace, nor with `else` after a block: it belongs to the line above.
     return after != Tk::BlockOpen && !(after == Tk::Else && before == Tk::BlockClose);
   }
@@ -74,10 +74,18 @@ class Layout {
   [[nodiscard]] Tk retyped(Tk type) const {
     if (type != Tk::Name) return type;
     const Tk after = i_ + 1 < in_.size() ? in_[i_ + 1].type : Tk::End;
-    if (after == Tk::Colon && (open_.empty() || open_.back() != Tk::HoleOpen)) return Tk::Property;
+    if (after == Tk::Colon && can_name_something()) return Tk::Property;
     if (after == Tk::LParen) return Tk::Callee;
     if (begins_argument(after) && assigns()) return Tk::Verb;
     return type;
+  }
+
+  /// Not the format of a hole, not the last word of `if x:`, which another language would end so.
+  [[nodiscard]] bool can_name_something() const {
+    if (!open_.empty() && open_.back() == Tk::HoleOpen) return false;
+    const Tk before = last();
+    const bool in_head = before == Tk::If || before == Tk::While || before == Tk::Case || before == Tk::Repeat || before == Tk::In;
+    return !in_head && !is_binary_operator(before) && before != Tk::Not;
   }
 
   /// Do `Name =` or `let Name =` at the beginning of a statement stand before?

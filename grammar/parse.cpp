@@ -290,7 +290,7 @@ class LineParser {
 
 /// Everything between the lexer and the parser; empty when the file cannot be parsed.
 std::vector<Lexeme> prepare(const Source& source, const std::vector<Lexeme>& raw, Diagnostics& diagnostics) {
-  std::vector<Lexeme> lexemes = close_texts(raw, diagnostics);
+  std::vector<Lexeme> lexemes = close_texts(source, raw, diagnostics);
   replace_foreign(source, lexemes, diagnostics);
   lexemes = match_brackets(source, lexemes, diagnostics);
   if (lexemes.empty()) return {};
@@ -324,7 +324,7 @@ std::vector<Lexeme> step_lines(const std::vector<Lexeme>& lexemes) {
 std::span<const ast::Step> parse_step_lines(const Source& source, const Source& masked, Arena& arena, Diagnostics& diagnostics) {
   std::vector<Lexeme> raw;
   if (!tokenise(masked, Texts::Plain, raw, diagnostics)) return {};
-  std::vector<Lexeme> lexemes = close_texts(raw, diagnostics);
+  std::vector<Lexeme> lexemes = close_texts(masked, raw, diagnostics);
   replace_foreign(masked, lexemes, diagnostics);
   lexemes = step_lines(lexemes);
   Lowering lowering(source, arena, diagnostics);

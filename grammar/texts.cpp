@@ -1,6 +1,9 @@
 #include "grammar/texts.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
 
 namespace phoneflow {
 
@@ -16,7 +19,7 @@ struct Frame {
 
 class Closer {
  public:
-  explicit Closer(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+  Closer(const Source& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics) {}
 
   void take(const Lexeme& l) {
     switch (l.type) {
@@ -54,7 +57,7 @@ class Closer {
   void end_line(std::uint32_t end) {
     const Span quote = out_[frames_.front().opened].span;
     if (frames_.size() == 1) {
-      diagnostics_.report<Diag::UnclosedText>({quote.begin, end});
+      unclosed_text({quote.begin, end});
     } else {
       const std::size_t hole = frames_[1].opened;
       diagnostics_.report<Diag::UnclosedHole>(out_[hole].span).note(quote, "the text begins here");
@@ -64,6 +67,15 @@ class Closer {
     frames_.clear();
   }
 
+  void unclosed_text(Span span) {
+    Diagnostic& d = diagnostics_.report<Diag::UnclosedText>(span);
+    const std::size_t curly = text_of(source_, span).rfind("”");
+    if (curly == std::string_view::npos) return;
+    const auto at = span.begin + static_cast<std::uint32_t>(curly);
+    d.note({at, at + 3}, "this quotation mark does not end a text; write `\"`");
+  }
+
+  const Source& source_;
   Diagnostics& diagnostics_;
   std::vector<Lexeme> out_;
   std::vector<Frame> frames_;
@@ -71,8 +83,8 @@ class Closer {
 
 }  // namespace
 
-std::vector<Lexeme> close_texts(const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics) {
-  Closer closer(diagnostics);
+std::vector<Lexeme> close_texts(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics) {
+  Closer closer(source, diagnostics);
   for (const Lexeme& l : lexemes) closer.take(l);
   return closer.finish();
 }

@@ -7,7 +7,28 @@ bool is_binary_operator(Tk type) {
 }
 
 bool continues_line(Tk type) {
-  return is_binary_operator(type) || type == Tk::Not || type == Tk::Assign || type == Tk::Arrow || type == Tk::Comma || type == Tk::Dot;
+  return is_binary_operator(type) || type == Tk::Not || type == Tk::Assign || type == Tk::Arrow || type == Tk::Comma;
+}
+
+bool begins_statement(Tk type) {
+  switch (type) {
+    case Tk::Script:
+    case Tk::Include:
+    case Tk::Sub:
+    case Tk::On:
+    case Tk::Let:
+    case Tk::If:
+    case Tk::Case:
+    case Tk::Repeat:
+    case Tk::While:
+    case Tk::Loop:
+    case Tk::For:
+    case Tk::Goto:
+    case Tk::Break:
+    case Tk::Continue:
+    case Tk::Return: return true;
+    default: return false;
+  }
 }
 
 bool ends_operand(Tk type) {

@@ -29,6 +29,9 @@ struct Lexeme {
 /// A newline after one of these does not end the statement; `not` is one of them, `return` is not.
 [[nodiscard]] bool continues_line(Tk type);
 
+/// A keyword that can only be the first word of a statement or a branch.
+[[nodiscard]] bool begins_statement(Tk type);
+
 /// A sign or word that takes an operand on its left and one on its right.
 [[nodiscard]] bool is_binary_operator(Tk type);
 

@@ -1,0 +1,13 @@
+// The commands, each in the file of its name. They return the exit code.
+#pragma once
+
+#include "cli/command.h"
+#include "cli/orders.h"
+
+namespace phoneflow::cli {
+
+[[nodiscard]] int check_command(const Command& command, const CheckOrder& order);
+[[nodiscard]] int run_command(const Command& command, const RunOrder& order);
+[[nodiscard]] int docs_command(const Command& command, const DocsOrder& order);
+
+}  // namespace phoneflow::cli

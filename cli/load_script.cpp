@@ -1,0 +1,21 @@
+#include "cli/load_script.h"
+
+#include "check/check.h"
+
+namespace phoneflow::cli {
+
+LoadedScript load_script(const std::string& path, FileReader& reader) {
+  LoadedScript loaded;
+  std::string text;
+  if (!reader.read(path, text, loaded.problem)) return loaded;
+  const std::string shown = shown_path(path);
+  const std::size_t slash = shown.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : shown.substr(0, slash);
+  loaded.audio = std::make_unique<sim::AudioFolder>(folder);
+  loaded.script = load(shown, std::move(text), reader, loaded.diagnostics);
+  check(*loaded.script, loaded.audio.get(), loaded.diagnostics);
+  loaded.diagnostics.sort();
+  return loaded;
+}
+
+}  // namespace phoneflow::cli

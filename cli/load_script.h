@@ -1,0 +1,26 @@
+// A script from the command line to a checked program: read, load, check, with the audio files beside it.
+//
+// The common front of `check` and `run`.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "cli/files.h"
+#include "grammar/diagnostics.h"
+#include "interpreter/script.h"
+#include "runtime/sim/audio_folder.h"
+
+namespace phoneflow::cli {
+
+struct LoadedScript {
+  std::unique_ptr<Script> script;              ///< null when the file cannot be read
+  std::unique_ptr<sim::AudioFolder> audio;       ///< of the script's folder
+  Diagnostics diagnostics;                     ///< sorted
+  std::string problem;                         ///< why it cannot be read
+};
+
+[[nodiscard]] LoadedScript load_script(const std::string& path, FileReader& reader);
+
+}  // namespace phoneflow::cli

@@ -1,0 +1,28 @@
+#include <cstdlib>
+#include <iostream>
+#include <string_view>
+
+#include <unistd.h>
+
+#include "cli/command.h"
+
+int main(int argc, char** argv) {
+  using namespace phoneflow::cli;
+  std::ios::sync_with_stdio(false);
+  const char* term = std::getenv("TERM");
+  const char* no_color = std::getenv("NO_COLOR");
+  const bool out = ::isatty(STDOUT_FILENO) == 1;
+  const bool cursor = term != nullptr && *term != '\0' && std::string_view(term) != "dumb";
+  const Terminal terminal{.in = ::isatty(STDIN_FILENO) == 1,
+                          .out = out && cursor,
+                          .out_colour = wants_colour(out, no_color, term),
+                          .err_colour = wants_colour(::isatty(STDERR_FILENO) == 1, no_color, term)};
+  const Command command{std::cin, std::cout, std::cerr, terminal};
+  const int exit_code = command.run({argv + 1, argv + argc});
+  std::cout.flush();
+  if (!std::cout) {
+    std::cerr << "phoneflow: cannot write to standard output; is the disk full?\n";
+    return kEnvironment;
+  }
+  return exit_code;
+}

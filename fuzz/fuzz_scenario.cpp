@@ -1,0 +1,30 @@
+// Any bytes as the steps of a played call.
+#include "fuzz/input.h"
+#include "fuzz/states.h"
+
+#include "cli/scenario_play.h"
+
+using namespace phoneflow;
+
+namespace {
+
+constexpr Millis kLongestPlay = std::chrono::hours(1);
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const fuzz::Loaded script = fuzz::load_and_check(fuzz::state_scripts().front());
+  SourceSet sources;
+  Arena arena;
+  Diagnostics diagnostics;
+  const Source& source = sources.add("fuzz.scenario", std::string(fuzz::text_of(data, size)));
+  const std::vector<cli::ScenarioStep> steps = cli::read_scenario(parse_steps(source, arena, diagnostics), diagnostics);
+  diagnostics.sort();
+  fuzz::must_be_well_placed(diagnostics, sources);
+  if (diagnostics.has_errors()) return 0;
+  cli::Ears ears;
+  fuzz::SomeAudio audio;
+  cli::Player player(*script.script, {}, audio, ears);
+  (void)cli::play_scenario(player, ears, *script.script, steps, Instant(kLongestPlay), diagnostics);
+  return 0;
+}

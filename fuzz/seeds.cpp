@@ -1,0 +1,117 @@
+// Writes the first inputs of every fuzz target, made of the cases and scripts of today: fuzz_seeds FOLDER
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "fuzz/events.h"
+#include "fuzz/states.h"
+#include "tests/support/expectations.h"
+#include "tests/support/files.h"
+
+using namespace phoneflow;
+
+namespace {
+
+constexpr int kDecisions = 60;
+
+class Folder {
+ public:
+  explicit Folder(const std::filesystem::path& path) : path_(path) { std::filesystem::create_directories(path); }
+  void add(std::string_view bytes) {
+    std::ofstream out(path_ / std::to_string(count_++), std::ios::binary);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  }
+
+ private:
+  std::filesystem::path path_;
+  int count_ = 0;
+};
+
+/// The same for every run of the tool.
+std::string decisions(std::uint32_t seed) {
+  std::string bytes;
+  for (int i = 0; i < kDecisions; ++i) {
+    seed = seed * 1664525U + 1013904223U;
+    bytes += static_cast<char>(seed >> 24U);
+  }
+  return bytes;
+}
+
+/// The steps of its `#>` lines, one per line.
+std::string steps_of(std::string_view text) {
+  std::string steps;
+  for (const std::string& line : testing::lines_of(text)) {
+    if (line.starts_with("#>")) steps += line.substr(2) + "\n";
+  }
+  return steps;
+}
+
+void write_scripts(const std::filesystem::path& to) {
+  Folder parse(to / "parse");
+  Folder check(to / "check");
+  Folder machine(to / "machine");
+  Folder run(to / "run");
+  Folder scenario(to / "scenario");
+  std::uint32_t seed = 1;
+  std::vector<std::string> paths = testing::files_below("tests/cases", {".flow", ".scenario"});
+  for (std::string& path : testing::files_below("scripts", {".flow"})) paths.push_back(std::move(path));
+  for (const std::string& path : paths) {
+    const std::string text = testing::CaseText(testing::read_file(path)).bare();
+    if (path.ends_with(".scenario")) {
+      scenario.add(text);
+      continue;
+    }
+    parse.add(text);
+    check.add(text);
+    if (const std::string steps = steps_of(text); !steps.empty()) scenario.add(steps);
+    if (fuzz::load_and_check(text).diagnostics.has_errors()) continue;
+    machine.add(text + '\0' + decisions(seed));
+    run.add(text + '\0' + decisions(seed));
+    ++seed;
+  }
+}
+
+void write_states(const std::filesystem::path& to) {
+  Folder restore(to / "restore");
+  char which = 0;
+  for (const std::string_view text : fuzz::state_scripts()) {
+    const fuzz::Loaded loaded = fuzz::load_and_check(text);
+    Machine machine(loaded.script->program, {ContactId{7}, "+13125550123", "+18005550199", 0});
+    Instant now{};
+    (void)machine.resume({.kind = EventKind::Start, .now = now});
+    for (const EventKind kind : {EventKind::Done, EventKind::TimedOut, EventKind::Finished, EventKind::Digit, EventKind::Finished, EventKind::Done,
+                                 EventKind::TimedOut, EventKind::Accepted, EventKind::Answered}) {
+      now += Millis(1000);
+      (void)machine.resume({.kind = kind, .digit = '1', .now = now, .text = "Ana", .id = "1"});
+      restore.add(which + machine.save());
+    }
+    ++which;
+  }
+}
+
+void write_wav(const std::filesystem::path& to) {
+  Folder wav(to / "wav");
+  const auto number = [](std::uint32_t value, int bytes) {
+    std::string text;
+    for (int i = 0; i < bytes; ++i) text += static_cast<char>(value >> (8 * i));
+    return text;
+  };
+  const std::string format = "fmt " + number(16, 4) + number(1, 2) + number(1, 2) + number(8000, 4) + number(16000, 4) + number(2, 2) + number(16, 2);
+  const std::string data = "data" + number(32, 4) + std::string(32, '\0');
+  const std::string list = "LIST" + number(4, 4) + "INFO";
+  for (const std::string& body : {format + data, format + list + data, data + format, format}) {
+    wav.add("RIFF" + number(static_cast<std::uint32_t>(body.size() + 4), 4) + "WAVE" + body);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 2) return 2;
+  const std::filesystem::path to = argv[1];
+  std::filesystem::remove_all(to);
+  write_scripts(to);
+  write_states(to);
+  write_wav(to);
+  return 0;
+}

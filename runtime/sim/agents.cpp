@@ -1,0 +1,74 @@
+#include "runtime/sim/agents.h"
+
+namespace phoneflow::sim {
+
+namespace {
+
+/// Every agent has every skill, and has it perfectly.
+constexpr int kProficiency = 1;
+
+}  // namespace
+
+std::string_view agent_state_name(AgentState state) {
+  switch (state) {
+    case AgentState::LoggedOut: return "LoggedOut";
+    case AgentState::Busy: return "Busy";
+    case AgentState::Available: return "Available";
+    case AgentState::Offered: return "Offered";
+    case AgentState::Dialling: return "Dialling";
+    case AgentState::Active: return "Active";
+    case AgentState::Refused: return "Refused";
+  }
+  return "";
+}
+
+void Agents::add(std::string_view name) {
+  const auto [entry, is_new] = by_name_.emplace(name, static_cast<std::uint32_t>(agents_.size()));
+  if (!is_new) return;
+  names_.emplace_back(name);
+  agents_.emplace_back();
+  agents_.back().id = std::to_string(agents_.size());
+}
+
+std::uint32_t Agents::find(std::string_view name) const {
+  const auto found = by_name_.find(name);
+  return found == by_name_.end() ? kNone : found->second;
+}
+
+void Agents::make_available(std::uint32_t agent, Instant now) {
+  set_state(agent, AgentState::Available);
+  agents_[agent].idle_since = now;
+}
+
+void Agents::make_unavailable(std::uint32_t agent, AgentState state) { set_state(agent, state); }
+
+void Agents::give(std::uint32_t agent, AgentState state, ContactId contact) {
+  set_state(agent, state);
+  agents_[agent].contact = contact;
+}
+
+void Agents::set_state(std::uint32_t agent, AgentState state) {
+  Agent& changed = agents_[agent];
+  if (changed.state == AgentState::Available) --available_;
+  if (state == AgentState::Available) ++available_;
+  changed.state = state;
+  changed.holding = false;
+  changed.contact = {};
+}
+
+bool Agents::answers_to(std::uint32_t agent, std::string_view target) const {
+  return target.empty() || names_[agent] == target || agents_[agent].id == target;
+}
+
+std::uint32_t Agents::best_for(const Place& place, std::string_view target) const {
+  if (available_ == 0 || !is_eligible(place, kProficiency)) return kNone;
+  std::uint32_t best = kNone;
+  for (std::uint32_t agent = 0; agent < agents_.size(); ++agent) {
+    if (agents_[agent].state != AgentState::Available || !answers_to(agent, target)) continue;
+    const Candidate candidate{kProficiency, agents_[agent].idle_since};
+    if (best == kNone || better(candidate, {kProficiency, agents_[best].idle_since})) best = agent;
+  }
+  return best;
+}
+
+}  // namespace phoneflow::sim
