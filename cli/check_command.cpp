@@ -12,7 +12,7 @@ namespace {
 
 struct Sum {
   Counts counts;
-  bool unreadable = false;
+  std::size_t files = 0;               ///< that could be read
   Json diagnostics = Json::array();
   Json problems = Json::array();
 };
@@ -20,11 +20,11 @@ struct Sum {
 void check_file(const Command& command, const CheckOrder& order, const std::string& path, FileReader& reader, Sum& sum) {
   const LoadedScript loaded = load_script(path, reader);
   if (!loaded.script) {
-    sum.unreadable = true;
     sum.problems.push_back({{"file", path}, {"problem", loaded.problem}});
     command.err << fmt::format("phoneflow: {}: {}\n", path, loaded.problem);
     return;
   }
+  ++sum.files;
   sum.counts.add(loaded.diagnostics);
   if (order.output == Output::Text) {
     write_diagnostics(command.out, loaded.diagnostics, loaded.script->sources, command.terminal.out_colour ? Colour::Yes : Colour::No, order.shown);
@@ -39,15 +39,16 @@ int check_command(const Command& command, const CheckOrder& order) {
   FileReader reader(command.in);
   Sum sum;
   for (const std::string& path : order.files) check_file(command, order, path, reader, sum);
+  const bool unreadable = sum.files < order.files.size();
   if (order.output == Output::Json) {
     Json all{{"diagnostics", std::move(sum.diagnostics)}, {"errors", sum.counts.errors}, {"warnings", sum.counts.warnings}};
-    if (sum.unreadable) all["unreadable"] = std::move(sum.problems);
+    if (unreadable) all["unreadable"] = std::move(sum.problems);
     command.out << json_line(all) << '\n';
-  } else {
+  } else if (sum.files > 0) {
     command.out.flush();
-    command.err << fmt::format("{} in {}\n", sum.counts.text(), count_text(order.files.size(), "file"));
+    command.err << fmt::format("{} in {}\n", sum.counts.text(), count_text(sum.files, "file"));
   }
-  return sum.unreadable ? kEnvironment : sum.counts.errors > 0 ? kProblems : kFine;
+  return unreadable ? kEnvironment : sum.counts.errors > 0 ? kProblems : kFine;
 }
 
 }  // namespace phoneflow::cli

@@ -4,32 +4,46 @@
 
 namespace phoneflow::cli {
 
-void SecretKeeper::note(const Trace& trace) {
-  if (trace.kind != TraceKind::Digit || !keys_are_secret(script_, trace.statement)) return to_.note(trace);
-  Trace hidden = trace;
-  hidden.text = "•";
-  to_.note(hidden);
+void KeyKeeper::note(const Trace& trace) {
+  switch (trace.kind) {
+    case TraceKind::Action:
+      running_ = trace.statement;
+      break;
+    case TraceKind::Outcome:
+    case TraceKind::Phase:              // a handler has taken over
+      running_ = kNoStatement;
+      break;
+    case TraceKind::Digit: {
+      Trace key = trace;
+      key.statement = running_;
+      if (keys_are_secret(script_, running_)) key.text = "•";
+      return to_.note(key);
+    }
+    default:
+      break;
+  }
+  to_.note(trace);
 }
 
 void Ears::note(const Trace& trace) {
   switch (trace.kind) {
     case TraceKind::Play:
-    case TraceKind::Music: {
-      const bool endless = trace.kind == TraceKind::Music && trace.duration == Millis(0);
+    case TraceKind::Music:
       heard_.push_back({std::string(trace.text), trace.at, std::nullopt, trace.statement});
-      if (!endless) heard_.back().ends = trace.at + trace.duration;
-      break;
-    }
+      return;
+    case TraceKind::Dial:
+      dials_.push_back({std::string(trace.text), std::string(trace.other)});
+      return;
+    // What is played ends with its action, when the script begins to listen, or when it is cut off.
+    case TraceKind::Outcome:
+    case TraceKind::Listening:
     case TraceKind::Stopped:
     case TraceKind::Dropped:
     case TraceKind::Release:
-      if (!heard_.empty() && heard_.back().audible(trace.at)) heard_.back().ends = trace.at;
-      break;
-    case TraceKind::Dial:
-      dials_.push_back({std::string(trace.text), std::string(trace.other)});
-      break;
+      if (!heard_.empty() && !heard_.back().ends) heard_.back().ends = trace.at;
+      return;
     default:
-      break;
+      return;
   }
 }
 

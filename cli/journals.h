@@ -1,5 +1,5 @@
-// Journals between the player and those who show or keep a trace: one that hides secret keys, one that hands on
-// to several, one that remembers what the caller heard.
+// Journals between the player and those who show or keep a trace: one that hands on to several, one that hides
+// secret keys, one that remembers what the caller heard.
 #pragma once
 
 #include <cstddef>
@@ -25,23 +25,25 @@ class Fanout final : public Journal {
   std::vector<Journal*> to_;
 };
 
-/// Hands every trace on, with `•` in place of a key of a PIN: no transcript, record or JSON line ever sees it.
-class SecretKeeper final : public Journal {
+/// Hands every trace on. A key gets the statement that waits for it, and is `•` if that asks for a PIN: no
+/// transcript, record or JSON line ever sees it.
+class KeyKeeper final : public Journal {
  public:
-  /// Both must outlive it.
-  SecretKeeper(const Script& script, Journal& to) : script_(script), to_(to) {}
+  /// Both must outlive it. For one contact.
+  KeyKeeper(const Script& script, Journal& to) : script_(script), to_(to) {}
   void note(const Trace& trace) override;
 
  private:
   const Script& script_;
   Journal& to_;
+  std::uint32_t running_ = kNoStatement;   // the action that has begun and not ended
 };
 
 /// Something the caller was given to hear.
 struct Utterance {
   std::string text;                      ///< as the transcript has it
   Instant begins{};
-  std::optional<Instant> ends;           ///< absent: until it is stopped
+  std::optional<Instant> ends;           ///< absent: it goes on
   std::uint32_t statement = kNoStatement;
 
   [[nodiscard]] bool audible(Instant now) const { return !ends || *ends > now; }

@@ -20,7 +20,7 @@ void add_fields(Json& line, const Trace& trace) {
     case TraceKind::Outcome: put("action", trace.text); put("outcome", trace.other); put("way", trace.way); return;
     case TraceKind::Blocked: put("action", trace.text); put("why", trace.other); return;
     case TraceKind::Error: put("action", trace.text); put("error", trace.other); return;
-    case TraceKind::Play: put("text", trace.text); line["seconds"] = json_seconds(trace.duration); return;
+    case TraceKind::Play: put("text", trace.text); return;
     case TraceKind::Music: put("audio", trace.text); line["seconds"] = limited(trace.duration); return;
     case TraceKind::Digit: put("key", trace.text); return;
     case TraceKind::Listening:

@@ -7,17 +7,12 @@
 
 #include "cli/places.h"
 #include "cli/wording.h"
+#include "runtime/digits.h"
 
 namespace phoneflow::cli {
 namespace {
 
 constexpr std::string_view kDim = "\x1b[2m", kBold = "\x1b[1m", kRed = "\x1b[31m", kOff = "\x1b[0m";
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return result;
-}
 
 std::string cause_words(std::string_view name) {
   for (int i = 0; i <= static_cast<int>(ReleaseCause::InvalidNumber); ++i) {
@@ -27,7 +22,7 @@ std::string cause_words(std::string_view name) {
   return std::string(name);
 }
 
-/// Empty: nothing to show, or (Outcome) the verb is the kind.
+/// Empty: nothing to show.
 std::string_view kind_word(const Trace& trace) {
   switch (trace.kind) {
     case TraceKind::Call: return "call";
@@ -53,7 +48,7 @@ std::string_view kind_word(const Trace& trace) {
     case TraceKind::HangUp: return "hangs up";
     case TraceKind::Fault: return "fault";
     case TraceKind::Release: return "released";
-    case TraceKind::Outcome:
+    case TraceKind::Outcome: return "way";
     case TraceKind::Action:
     case TraceKind::Stopped:
     case TraceKind::Listening:
@@ -94,12 +89,13 @@ std::string format_line(const TranscriptLine& line, Colour colour) {
   return fmt::format("{}{}{}  {}{:<9} {}{}", kDim, left, kOff, tint, line.kind, line.text, tint.empty() ? "" : kOff);
 }
 
+/// "1 -> Reserve", "Timeout, Default -> Waiting", "Timeout" (with the next statement).
 std::string TranscriptLines::way(const Trace& trace) const {
-  std::string text(trace.other);
-  if (trace.way.empty()) return text;
-  if (trace.way != trace.other) text += fmt::format(", {}", trace.way);
+  std::string text(trace.way);
+  const bool by_keys = !trace.way.empty() && std::ranges::all_of(trace.way, is_key);
+  if (!by_keys && trace.way != trace.other) text = fmt::format("{}{}{}", trace.other, trace.way.empty() ? "" : ", ", trace.way);
   const ActionNode* action = action_at(script_, trace.statement);
-  if (action == nullptr) return text;
+  if (action == nullptr || trace.way.empty()) return text;
   for (const ast::Branch& branch : action->stmt->branches) {
     for (const ast::Key& key : branch.keys) {
       if (key.text == trace.way && branch.target.block == nullptr) return fmt::format("{} -> {}", text, branch.target.label.text);
@@ -130,7 +126,6 @@ std::string TranscriptLines::words(const Trace& trace) {
     case TraceKind::Accepted: return fmt::format("{} accepts{}", text, other.empty() ? "" : fmt::format("; is told \"{}\"", other));
     case TraceKind::Dial: return fmt::format("{} showing {}", text, other);
     case TraceKind::DialResult: return text == "answered" ? dialled_ : text;
-    case TraceKind::DialResult: return text == "answered" ? dialled_ : text;
     case TraceKind::Retry: return fmt::format("in {}; {} left after it", length_text(trace.duration), count_text(static_cast<std::uint64_t>(trace.number), "attempt"));
     case TraceKind::Hold: return fmt::format("{} puts the caller on hold", text);
     case TraceKind::Resume: return fmt::format("{} takes the caller back", text);
@@ -153,10 +148,8 @@ std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
   if (repeats) return std::nullopt;
 
   std::string kind(kind_word(trace));
-  if (trace.kind == TraceKind::Outcome) {
-    const bool plain = trace.way.empty() && (trace.other == "Default" || trace.other == "Error");
-    if (!plain) kind = lower(trace.text);
-  }
+  const bool plain = trace.kind == TraceKind::Outcome && trace.way.empty() && (trace.other == "Default" || trace.other == "Error");
+  if (plain) kind.clear();
   // The other changes of phase have lines of their own: queue, callback, agent, holds, released.
   if (trace.kind == TraceKind::Phase && (trace.phase != Phase::Active || trace.other == phase_name(Phase::Holding))) kind.clear();
   if (kind.empty()) return std::nullopt;

@@ -98,7 +98,7 @@ class Matcher {
     }
     while (budget_.missing > 0 && top() == Tk::BlockOpen && first.type != Tk::End && is_dedented(open_.back(), first.type, column)) {
       --budget_.missing;
-      insert_missing(fmt::format("`{}`", text_of(source_, first.span)), first.span);
+      insert_missing(fmt::format("`{}`", shortened(text_of(source_, first.span))), first.span);
     }
   }
 

@@ -14,6 +14,17 @@ constexpr DiagInfo kInfos[] = {
 #undef PHONEFLOW_DIAGNOSTIC
 };
 
+/// Messages quote what was typed, and that may be a word of a million letters.
+constexpr std::size_t kLongestMessage = 600;
+
+void shorten(std::string& message) {
+  if (message.size() <= kLongestMessage) return;
+  std::size_t end = kLongestMessage;
+  while ((static_cast<unsigned char>(message[end]) & 0xC0u) == 0x80u) --end;
+  message.resize(end);
+  message += "…";
+}
+
 auto order(const Diagnostic& d) { return std::tie(d.span.begin, d.code, d.span.end, d.message); }
 
 }  // namespace
@@ -24,6 +35,7 @@ std::size_t diagnostic_count() { return std::size(kInfos); }
 
 Diagnostic& Diagnostics::add(Diag code, Span span, std::string message) {
   if (info(code).severity == Severity::Error) ++errors_;
+  shorten(message);
   if (kept_.size() >= kKept) {
     ++dropped_;
     return overflow_ = {code, span, std::move(message), {}, {}};

@@ -8,8 +8,6 @@ namespace phoneflow {
 
 namespace {
 
-constexpr std::size_t kLongestShown = 40;
-
 class Words {
  public:
   Words(const Mismatch& m, Diagnostics& diagnostics) : m_(m), diagnostics_(diagnostics) {}
@@ -43,9 +41,7 @@ class Words {
   [[nodiscard]] bool expects_value() const { return m_.expects(Tk::Number) && m_.expects(Tk::Quote) && m_.expects(Tk::LBracket); }
 
   [[nodiscard]] std::string shown(std::size_t i) const {
-    const std::string_view text = text_of(m_.source, m_.tokens[i].span);
-    if (text.size() > kLongestShown) return fmt::format("{}…", text.substr(0, kLongestShown));
-    return std::string(text);
+    return shortened(text_of(m_.source, m_.tokens[i].span));
   }
 
   /// Where to point: newlines and the end of the file are no wide marks.
@@ -124,7 +120,8 @@ class Words {
     if (found() == Tk::Name && type(m_.at + 1) == Tk::Assign) {
       return expected("a property or a branch", fmt::format("; write `{}: …`", shown(m_.at)));
     }
-    expected("a property such as `Timeout: 4s` or a branch such as `on 1 -> Label`");
+    const bool of_case = type(m_.statement) == Tk::Case;
+    expected(of_case ? "a branch such as `on 1 -> Label`" : "a property such as `Timeout: 4s` or a branch such as `on 1 -> Label`");
   }
 
   void statement() {
@@ -141,7 +138,7 @@ class Words {
     std::size_t on = m_.at;
     while (on > m_.statement && type(on) != Tk::On) --on;
     const Span keys = cover(m_.tokens[on].span, m_.tokens[m_.at - 1].span);
-    expected(fmt::format("`->` and a label, or a block in braces, after `{}`", text_of(m_.source, keys)));
+    expected(fmt::format("`->` and a label, or a block in braces, after `{}`", shortened(text_of(m_.source, keys))));
   }
 
   void block() {
@@ -198,6 +195,7 @@ class Words {
 
   void other() {
     if (m_.expects(Tk::BlockOpen)) return expected(fmt::format("properties and branches in braces{}", after()));
+    if (found() == Tk::Property && (m_.expects(Tk::RParen) || m_.expects(Tk::RBracket))) return expected("a value", "; values in brackets have no names");
     if (m_.expects(Tk::RParen)) {
       const bool list = m_.rule != "primary";
       return expected(list ? "`,` or `)`" : "`)`");

@@ -20,7 +20,8 @@ std::string_view escape_value(std::string_view written, Span span, Diagnostics& 
       default: break;
     }
   }
-  diagnostics.report<Diag::UnknownEscape>(span, written);
+  // A backslash at the end of a line has been reported with the text that is not closed.
+  if (written.size() > 1) diagnostics.report<Diag::UnknownEscape>(span, written);
   return written;
 }
 
@@ -32,7 +33,9 @@ ast::Format format_named(std::string_view name, Span span, Diagnostics& diagnost
   for (std::size_t i = 0; i < kNames.size(); ++i) {
     if (kNames[i] == name) return kFormats[i];
   }
-  diagnostics.report<Diag::UnknownFormat>(span, name, did_you_mean(name, kNames));
+  std::string hint = did_you_mean(name, kNames);
+  if (hint.empty()) hint = "; formats are `digits`, `number`, `money`, `date`, `time`, `duration`, `ordinal` and `phone`";
+  diagnostics.report<Diag::UnknownFormat>(span, name, hint);
   return ast::Format::Plain;
 }
 

@@ -1,6 +1,5 @@
 #include "grammar/foreign.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -39,11 +38,7 @@ std::string shown_character(std::string_view run) {
   const auto first = static_cast<unsigned char>(run.front());
   if (run.starts_with("\xC2\xA0")) return "a no-break space";
   if (first < 0x20 || first == 0x7F) return fmt::format("the control character 0x{:02x}", first);
-  // A long run of them is shown by its beginning, cut between two characters.
-  constexpr std::size_t kShown = 24;
-  std::size_t end = std::min(run.size(), kShown);
-  while (end < run.size() && (static_cast<unsigned char>(run[end]) & 0xC0u) == 0x80u) --end;
-  return fmt::format("`{}{}`", run.substr(0, end), end < run.size() ? "…" : "");
+  return fmt::format("`{}`", shortened(run, 24));
 }
 
 std::string_view hint_for(std::string_view run) {
@@ -83,7 +78,7 @@ class Replacer {
       case Tk::ForeignSign: sign(i); break;
       case Tk::ForeignText: text(l.span); break;
       case Tk::ForeignName:
-        diagnostics_.report<Diag::ForeignName>(l.span, text_of(source_, l.span));
+        diagnostics_.report<Diag::ForeignName>(l.span, shortened(text_of(source_, l.span)));
         keep(Tk::Name, l.span);
         break;
       case Tk::GluedNumber: glued_number(l.span); break;
@@ -116,13 +111,12 @@ class Replacer {
 
   void text(Span span) {
     const std::string_view inside = without_foreign_quotes(text_of(source_, span));
-    constexpr std::size_t kShown = 40;
-    diagnostics_.report<Diag::ForeignQuotes>(span, inside.size() > kShown ? std::string("…") : std::string(inside));
+    diagnostics_.report<Diag::ForeignQuotes>(span, shortened(inside));
     keep(Tk::ForeignText, span);
   }
 
   void glued_number(Span span) {
-    diagnostics_.report<Diag::GluedNumber>(span, text_of(source_, span), "durations are written `500ms`, `30s`, `5m` or `2h`, and added with `+`");
+    diagnostics_.report<Diag::GluedNumber>(span, shortened(text_of(source_, span)), "durations are written `500ms`, `30s`, `5m` or `2h`, and added with `+`");
     keep(Tk::Number, span);
   }
 

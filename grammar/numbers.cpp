@@ -2,7 +2,8 @@
 
 #include <charconv>
 #include <cmath>
-#include <string>
+
+#include "grammar/tokens.h"
 
 namespace phoneflow {
 
@@ -18,12 +19,6 @@ double decimal(std::string_view text, std::string_view& rest) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
   rest = text.substr(static_cast<std::size_t>(end - text.data()));
   return error == std::errc{} ? value : HUGE_VAL;
-}
-
-/// A thousand digits tell no more than the first few.
-std::string shortened(std::string_view text) {
-  constexpr std::size_t kShown = 24;
-  return text.size() <= kShown ? std::string(text) : std::string(text.substr(0, kShown)) + "…";
 }
 
 }  // namespace

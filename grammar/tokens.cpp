@@ -93,6 +93,12 @@ bool inside_text(Tk type) { return type == Tk::Chars || type == Tk::Escape || ty
 
 }  // namespace
 
+std::string shortened(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return std::string(text);
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0u) == 0x80u) --bytes;
+  return std::string(text.substr(0, bytes)) + "…";
+}
+
 std::vector<Token> public_tokens(const std::vector<Lexeme>& lexemes) {
   std::vector<Token> out;
   out.reserve(lexemes.size());

@@ -4,6 +4,7 @@
 // The passes, in this order: close_texts, replace_foreign, match_brackets, lay_out, within_depth.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -40,6 +41,9 @@ struct Lexeme {
 
 /// Can be the first token of an expression; also Name and what lay_out makes of it.
 [[nodiscard]] bool starts_operand(Tk type);
+
+/// At most `bytes` of it, cut between two characters, with `…` for the rest: messages stay readable.
+[[nodiscard]] std::string shortened(std::string_view text, std::size_t bytes = 40);
 
 /// For ParsedFile::tokens: the pieces of a text joined.
 [[nodiscard]] std::vector<Token> public_tokens(const std::vector<Lexeme>& lexemes);

@@ -45,6 +45,7 @@ class Inference {
  private:
   void pass();
   void action(const ActionNode& node);
+  void condition(const ast::Expr& expr);
   TypeSet of(const ast::Expr& expr);
   TypeSet name(const ast::NameExpr& expr);
   TypeSet unary(const ast::UnaryExpr& expr);
@@ -75,7 +76,7 @@ void Inference::pass() {
     switch (node.kind) {
       case NodeKind::Action: action(program_.actions[node.detail]); break;
       case NodeKind::Set: put(node.slot, of(*node.expr)); break;
-      case NodeKind::Test: need(*node.expr, Type::Boolean, "a condition"); break;
+      case NodeKind::Test: condition(*node.expr); break;
       case NodeKind::RepeatStart: need(*node.expr, Type::Number, "repeat"); break;
       case NodeKind::ForStart: need(*node.expr, Type::List, "for"); break;
       case NodeKind::ForTest: put(node.third, TypeSet::any()); break;
@@ -124,6 +125,12 @@ TypeSet Inference::need(const ast::Expr& expr, TypeSet wanted, std::string_view 
     diagnostics_.report<Diag::WrongOperand>(expr.span, word, describe(wanted), describe(types));
   }
   return types;
+}
+
+void Inference::condition(const ast::Expr& expr) {
+  const TypeSet types = of(expr);
+  if (!reporting_ || types.empty() || types.has(Type::Boolean)) return;
+  diagnostics_.report<Diag::NotACondition>(expr.span, describe(types));
 }
 
 TypeSet Inference::of(const ast::Expr& expr) {
@@ -217,7 +224,7 @@ TypeSet Inference::binary(const ast::BinaryExpr& expr) {
     diagnostics_.report<Diag::WrongOperands>(expr.op_span, sign(expr.op), describe(left), describe(right), hint);
   }
   if (compares) return Type::Boolean;
-  return result.empty() ? kAmounts : result;
+  return result;
 }
 
 TypeSet Inference::call(const ast::CallExpr& expr) {

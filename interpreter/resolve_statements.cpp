@@ -71,7 +71,11 @@ void Resolver::set(const ast::Ident& name, bool declares, ast::Expr* value, ast:
   const Variable* variable = find_variable(name.text);
   if (variable == nullptr && !declares) {
     if (find_builtin_name(name.text) != nullptr) diagnostics_.report<Diag::ReadOnlyName>(name.span, name.text);
-    else diagnostics_.report<Diag::UnknownVariable>(name.span, name.text, like_a_variable(name.text));
+    else {
+      std::string hint = like_a_variable(name.text);
+      if (hint.empty()) hint = fmt::format("; to declare it write `let {} = …`", name.text);
+      diagnostics_.report<Diag::UnknownVariable>(name.span, name.text, hint);
+    }
   }
   const std::int32_t slot = variable == nullptr ? hidden_slot() : variable->slot;
   if (action_stmt != nullptr) return action(*action_stmt, slot);

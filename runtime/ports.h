@@ -48,7 +48,7 @@ class Acd {
   virtual ~Acd() = default;
   /// Enters the queue or moves to another skill, keeping the time first queued. Accepted follows some day.
   virtual std::string_view enqueue(ContactId contact, const request::Enqueue& terms) = 0;
-  /// 1 = next to be offered; 0 = not waiting.
+  /// 1 = the next of its skill to be offered; 0 = not waiting.
   [[nodiscard]] virtual int place(ContactId contact) const = 0;
   /// The agent who accepted goes to Refused; the contact is offered to others from its old place.
   virtual void decline(ContactId contact) = 0;

@@ -35,7 +35,7 @@ enum class TraceKind : std::uint8_t {
   Refused,       ///< text = agent, other = why ("" = the agent's choice)
   Accepted,      ///< text = agent, other = whisper or extension shown
   Dial,          ///< text = number, other = caller id shown; takes a port
-  DialResult,    ///< text = "answered", "busy", "no answer", "invalid number"; gives the port back unless answered
+  DialResult,    ///< text = "answered", "busy", "no answer", "invalid number", "cancelled"; gives the port back unless answered
   Retry,         ///< another attempt follows; duration = after, number = attempts left
   Hold,          ///< text = agent
   Resume,        ///< text = agent

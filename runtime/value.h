@@ -35,6 +35,7 @@ struct Value {
   static Value of(bool value);
   static Value of(double value);
   static Value of(Millis value);
+  static Value of(const char*) = delete;   // would become a boolean
   /// `text` must outlive every use of the value.
   static Value constant_text(std::string_view text);
   /// So must `items`, all of them constant or plain.

@@ -42,9 +42,14 @@ void Agents::make_available(std::uint32_t agent, Instant now) {
 
 void Agents::make_unavailable(std::uint32_t agent, AgentState state) { set_state(agent, state); }
 
-void Agents::give(std::uint32_t agent, AgentState state, ContactId contact) {
-  set_state(agent, state);
+void Agents::offer(std::uint32_t agent, ContactId contact) {
+  set_state(agent, AgentState::Offered);
   agents_[agent].contact = contact;
+}
+
+void Agents::proceed(std::uint32_t agent, AgentState state) {
+  agents_[agent].state = state;
+  agents_[agent].holding = false;
 }
 
 void Agents::set_state(std::uint32_t agent, AgentState state) {
@@ -53,18 +58,20 @@ void Agents::set_state(std::uint32_t agent, AgentState state) {
   if (state == AgentState::Available) ++available_;
   changed.state = state;
   changed.holding = false;
+  changed.hung_up = false;
   changed.contact = {};
 }
 
-bool Agents::answers_to(std::uint32_t agent, std::string_view target) const {
+bool Agents::fits(std::uint32_t agent, const Place& place, std::string_view target) const {
+  if (!is_eligible(place, kProficiency)) return false;
   return target.empty() || names_[agent] == target || agents_[agent].id == target;
 }
 
 std::uint32_t Agents::best_for(const Place& place, std::string_view target) const {
-  if (available_ == 0 || !is_eligible(place, kProficiency)) return kNone;
+  if (available_ == 0) return kNone;
   std::uint32_t best = kNone;
   for (std::uint32_t agent = 0; agent < agents_.size(); ++agent) {
-    if (agents_[agent].state != AgentState::Available || !answers_to(agent, target)) continue;
+    if (agents_[agent].state != AgentState::Available || !fits(agent, place, target)) continue;
     const Candidate candidate{kProficiency, agents_[agent].idle_since};
     if (best == kNone || better(candidate, {kProficiency, agents_[best].idle_since})) best = agent;
   }

@@ -22,6 +22,7 @@ struct Agent {
   std::string id;
   AgentState state = AgentState::Busy;
   bool holding = false;              ///< Active: the caller is on hold
+  bool hung_up = false;              ///< Dialling, Active: the contact has still to learn it
   Instant idle_since{};              ///< Available
   ContactId contact{};               ///< Offered, Dialling, Active
 };
@@ -40,12 +41,14 @@ class Agents {
   void make_available(std::uint32_t agent, Instant now);
   /// Busy or Refused.
   void make_unavailable(std::uint32_t agent, AgentState state);
-  /// Offered, Dialling or Active.
-  void give(std::uint32_t agent, AgentState state, ContactId contact);
+  void offer(std::uint32_t agent, ContactId contact);
+  /// Dialling or Active, with the contact offered before.
+  void proceed(std::uint32_t agent, AgentState state);
   void set_holding(std::uint32_t agent, bool holding) { agents_[agent].holding = holding; }
+  void set_hung_up(std::uint32_t agent) { agents_[agent].hung_up = true; }
 
-  /// Whether any is available for a contact that asked for `target`; "" is any agent.
-  [[nodiscard]] bool answers_to(std::uint32_t agent, std::string_view target) const;
+  /// Whether a contact that asked for `target` may get this one; "" is any agent.
+  [[nodiscard]] bool fits(std::uint32_t agent, const Place& place, std::string_view target) const;
   /// The best available one; kNone when there is none.
   [[nodiscard]] std::uint32_t best_for(const Place& place, std::string_view target) const;
   [[nodiscard]] int available() const { return available_; }

@@ -20,13 +20,13 @@ struct Happening {
     DelayTimer,
     RingLimit,
     RetryDelayOver,
+    Match,         ///< waiting contacts and free agents; of no contact
   };
   Kind kind{};
   EventKind event{};
   char digit = 0;
   ReleaseCause cause = ReleaseCause::None;
   std::uint32_t generation = 0;      ///< of the line or the agent of the contact
-  std::uint32_t agent = 0;           ///< ByAgent
   ContactId contact{};
 };
 

@@ -10,6 +10,7 @@
 
 #include "cli/command.h"
 #include "cli/files.h"
+#include "cli/load_script.h"
 #include "tests/support/expectations.h"
 #include "tests/support/files.h"
 #include "tests/support/loading.h"
@@ -64,12 +65,6 @@ class Describer {
   const std::string& path_;
 };
 
-Judged judge_file(const std::string& path) {
-  std::istringstream nothing;
-  cli::FileReader reader(nothing);
-  return judge(path, read_file(path), reader);
-}
-
 Outcome play(const std::vector<std::string>& arguments) {
   std::istringstream in;
   std::ostringstream out;
@@ -88,7 +83,10 @@ std::string really_of_scenario(const std::string& path) {
 }
 
 std::string really_of_script(const std::string& path) {
-  const Judged judged = judge_file(path);
+  std::istringstream nothing;
+  cli::FileReader reader(nothing);
+  const cli::LoadedScript judged = cli::load_script(path, reader);
+  if (!judged.script) return judged.problem + "\n";
   const Describer describer(judged.script->sources, path);
   if (exists(path + ".expect")) {
     std::string lines;
@@ -106,7 +104,7 @@ std::string really_of_script(const std::string& path) {
   return text.with(remarks, play(arguments));
 }
 
-class Case final : public ::testing::Test {
+class Case : public ::testing::Test {
  public:
   explicit Case(std::string path) : path_(std::move(path)) {}
 

@@ -46,7 +46,7 @@ void run_twice(const std::string& path) {
   }
 }
 
-class Property final : public ::testing::Test {
+class Property : public ::testing::Test {
  public:
   Property(void (*holds)(const std::string&), std::string path) : holds_(holds), path_(std::move(path)) {}
   void TestBody() override { holds_(path_); }

@@ -135,7 +135,8 @@ TEST_F(Docs, EveryScriptChecks) {
 TEST_F(Docs, EveryCommandPrintsWhatIsShown) {
   for (const std::string& page : pages()) {
     for (const CodeBlock& block : code_blocks(read_file(page))) {
-      if (block.info == "console") EXPECT_EQ(wrong_with_console(block), "") << page << ":" << block.line;
+      if (block.info != "console") continue;
+      EXPECT_EQ(wrong_with_console(block), "") << page << ":" << block.line;
     }
   }
 }

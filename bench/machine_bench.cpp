@@ -1,0 +1,79 @@
+// What one action costs: its arguments evaluated and unpacked, its step run, its branch taken.
+#include <benchmark/benchmark.h>
+
+#include "bench/allocations.h"
+#include "bench/by_hand.h"
+#include "bench/scripts.h"
+#include "interpreter/machine.h"
+
+namespace phoneflow::bench {
+namespace {
+
+constexpr const char* kRequired = "≤ 60 ns, no allocation";
+constexpr const char* kReference = "reference";
+/// So that the heap and all buffers have their size.
+constexpr int kWarmUp = 10'000;
+
+constexpr std::string_view kLog = "loop {\n  Log \"a\"\n  Log \"b\"\n}\n";
+constexpr std::string_view kMark = "loop {\n  Mark \"call {ContactID} from {ANI}\"\n}\n";
+constexpr std::string_view kCount = "let count = 0\nloop {\n  count = count + 1\n  if count > 100 {\n    count = 0\n  }\n  Log \"a\"\n}\n";
+constexpr std::string_view kMenu = R"(
+Again:
+Menu "For sales press 1, for support press 2." {
+  Timeout: 6s
+  on 1 -> Again
+  on 2 -> Again
+}
+)";
+constexpr std::string_view kMenuOfVariables = R"(
+let patience = 6s
+let most = 1
+Again:
+Menu "Hello {ANI}. For sales press 1, for support press 2." {
+  Timeout: patience
+  MaxDigits: most
+  on 1 -> Again
+  on 2 -> Again
+}
+)";
+
+/// The same event again and again, a millisecond later each time; one action an iteration.
+template <class Runner>
+void repeat(benchmark::State& state, Runner& runner, EventKind kind, const char* required) {
+  Event event{.kind = kind, .digit = '1', .now = Instant(Millis(1))};
+  const auto next = [&] {
+    event.now += Millis(1);
+    Request request = runner.resume(event);
+    benchmark::DoNotOptimize(request);
+  };
+  for (int i = 0; i < kWarmUp; ++i) next();
+  const std::uint64_t before = allocations();
+  for (auto _ : state) next();
+  state.counters["allocations"] = static_cast<double>(allocations() - before) / static_cast<double>(state.iterations());
+  state.SetLabel(required);
+}
+
+void measure(benchmark::State& state, std::string_view text, EventKind kind) {
+  const auto script = loaded(text);
+  Machine machine(script->program, {ContactId{1}, "+13125550123", "+18005550199"});
+  (void)machine.resume({.kind = EventKind::Start});
+  repeat(state, machine, kind, kRequired);
+}
+
+template <class ByHand>
+void measure_by_hand(benchmark::State& state, EventKind kind) {
+  ByHand runner;
+  repeat(state, runner, kind, kReference);
+}
+
+BENCHMARK_CAPTURE(measure, log_of_a_constant, kLog, EventKind::Done)->Name("Log of a constant text");
+BENCHMARK_CAPTURE(measure_by_hand<LogByHand>, log, EventKind::Done)->Name("the same by hand: a switch");
+BENCHMARK_CAPTURE(measure, mark_with_holes, kMark, EventKind::Done)->Name("Mark of a text with two holes");
+BENCHMARK_CAPTURE(measure, count, kCount, EventKind::Done)->Name("assignment, if, Log");
+BENCHMARK_CAPTURE(measure_by_hand<CountByHand>, count, EventKind::Done)->Name("the same by hand: a switch ");
+BENCHMARK_CAPTURE(measure, menu, kMenu, EventKind::Digit)->Name("Menu, a key, its branch; constant arguments");
+BENCHMARK_CAPTURE(measure_by_hand<MenuByHand>, menu, EventKind::Digit)->Name("the same by hand: a switch  ");
+BENCHMARK_CAPTURE(measure, menu_of_variables, kMenuOfVariables, EventKind::Digit)->Name("Menu, a key, its branch; prompt with a hole, two variables");
+
+}  // namespace
+}  // namespace phoneflow::bench

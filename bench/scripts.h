@@ -1,0 +1,19 @@
+// Scripts for the benchmarks, and loading them from memory.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "interpreter/script.h"
+
+namespace phoneflow::bench {
+
+/// Parsed and resolved. Ends the process when the script has errors.
+[[nodiscard]] std::unique_ptr<Script> loaded(std::string_view text);
+
+/// A menu tree such as contact centres have, of at least `lines` lines; every hundred lines are about 3 KB.
+[[nodiscard]] std::string realistic(std::size_t lines);
+
+}  // namespace phoneflow::bench

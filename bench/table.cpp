@@ -1,0 +1,57 @@
+#include "bench/table.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <fstream>
+
+#include <fmt/format.h>
+
+namespace phoneflow::bench {
+namespace {
+
+constexpr int kColumns = 3;
+
+std::string processor() {
+  std::ifstream info("/proc/cpuinfo");
+  for (std::string line; std::getline(info, line);) {
+    if (line.starts_with("model name")) return line.substr(line.find(':') + 2);
+  }
+  return "unknown processor";
+}
+
+/// In characters of a terminal, as far as these tables use them: code points.
+std::size_t width(const std::string& text) {
+  return static_cast<std::size_t>(std::ranges::count_if(text, [](unsigned char c) { return (c & 0xc0U) != 0x80; }));
+}
+
+std::string padded(const std::string& text, std::size_t to) { return text + std::string(to - width(text), ' '); }
+
+}  // namespace
+
+void TableReporter::ReportRuns(const std::vector<Run>& runs) {
+  for (const Run& run : runs) {
+    std::string figure = fmt::format("{:.1f} ns", run.GetAdjustedCPUTime());
+    if (const auto rate = run.counters.find("bytes_per_second"); rate != run.counters.end()) figure = fmt::format("{:.1f} MB/s", rate->second.value / 1e6);
+    if (const auto made = run.counters.find("allocations"); made != run.counters.end()) figure += fmt::format(", {:.2g} allocations", made->second.value);
+    rows_.push_back({run.run_name.function_name, figure, run.report_label});
+  }
+}
+
+void print(const std::vector<Row>& rows) {
+  std::array<std::size_t, kColumns> widths{};
+  const auto cells = [](const Row& row) { return std::array<std::string, kColumns>{row.what, row.figure, row.required}; };
+  std::vector<Row> all{{"measured", "figure", "required"}};
+  all.insert(all.end(), rows.begin(), rows.end());
+  for (const Row& row : all) {
+    for (std::size_t i = 0; i < kColumns; ++i) widths[i] = std::max(widths[i], width(cells(row)[i]));
+  }
+  fmt::print("{}, g++ {}, one core.\n\n", processor(), __VERSION__);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto row = cells(all[i]);
+    fmt::print("| {} | {} | {} |\n", padded(row[0], widths[0]), padded(row[1], widths[1]), padded(row[2], widths[2]));
+    if (i == 0) fmt::print("|-{}-|-{}-|-{}-|\n", std::string(widths[0], '-'), std::string(widths[1], '-'), std::string(widths[2], '-'));
+  }
+}
+
+}  // namespace phoneflow::bench

@@ -1,0 +1,107 @@
+#include <memory>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/diagnostics_out.h"
+#include "cli/json_trace.h"
+#include "cli/load_script.h"
+#include "cli/phone/phone.h"
+#include "cli/played_call.h"
+#include "cli/record_text.h"
+#include "cli/scenario_play.h"
+#include "cli/steps_source.h"
+#include "cli/transcript.h"
+#include "cli/wording.h"
+
+namespace phoneflow::cli {
+namespace {
+
+constexpr std::size_t kShown = 50;
+
+class Run {
+ public:
+  Run(const Command& command, const RunOrder& order) : command_(command), order_(order), reader_(command.in) {}
+
+  int operator()();
+
+ private:
+  [[nodiscard]] bool at_terminal() const {
+    return command_.terminal.in && command_.terminal.out && !order_.steps && !order_.scenario && !order_.output && order_.script != "-";
+  }
+  int unreadable(const std::string& path, const std::string& problem);
+  /// False when one of them is an error.
+  bool show(const Diagnostics& diagnostics);
+  int play(const std::vector<ScenarioStep>& steps);
+  void write_end(const PlayedCall& call, Instant now, JsonTrace& json);
+
+  const Command& command_;
+  const RunOrder& order_;
+  FileReader reader_;
+  LoadedScript loaded_;
+};
+
+int Run::unreadable(const std::string& path, const std::string& problem) {
+  command_.err << fmt::format("phoneflow: {}: {}\n", path, problem);
+  return kEnvironment;
+}
+
+bool Run::show(const Diagnostics& diagnostics) {
+  if (diagnostics.all().empty()) return true;
+  command_.out.flush();
+  write_diagnostics(command_.err, diagnostics, loaded_.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No, kShown);
+  return !diagnostics.has_errors();
+}
+
+void Run::write_end(const PlayedCall& call, Instant now, JsonTrace& json) {
+  if (order_.output == Output::Json) return json.record(call.record(), now);
+  if (!call.record().released) {
+    const Phase phase = call.record().phases.back().phase;
+    command_.out << fmt::format("\nstill {} after {}; no step ended the call\n", phase_name(phase), clock_text(now));
+  }
+  command_.out << '\n' << record_text(call.record(), *loaded_.script, now);
+}
+
+int Run::play(const std::vector<ScenarioStep>& steps) {
+  Transcript transcript(*loaded_.script, command_.out, command_.terminal.out_colour ? Colour::Yes : Colour::No);
+  JsonTrace json(*loaded_.script, command_.out);
+  Journal& shown = order_.output == Output::Json ? static_cast<Journal&>(json) : transcript;
+  PlayedCall call(*loaded_.script, order_.options, *loaded_.audio, {&shown});
+  Diagnostics failures;
+  std::optional<Instant> until;
+  if (order_.until) until = Instant(*order_.until);
+  const bool fine = play_scenario(call.player(), call.ears(), *loaded_.script, steps, until, failures);
+  transcript.flush();
+  if (fine || order_.output == Output::Json) write_end(call, call.player().now(), json);
+  else command_.out << '\n';
+  show(failures);
+  return fine && call.record().cause != ReleaseCause::ScriptFault ? kFine : kProblems;
+}
+
+int Run::operator()() {
+  loaded_ = load_script(order_.script, reader_);
+  if (!loaded_.script) return unreadable(order_.script, loaded_.problem);
+  if (!show(loaded_.diagnostics)) {
+    Counts counts;
+    counts.add(loaded_.diagnostics);
+    command_.err << counts.text() << "; nothing was played\n";
+    return kProblems;
+  }
+  if (at_terminal()) return phone::run_phone(command_, *loaded_.script, order_.options, *loaded_.audio, order_.speed);
+  std::vector<ScenarioStep> steps;
+  Diagnostics diagnostics;
+  const std::string problem = read_steps(order_, reader_, *loaded_.script, steps, diagnostics);
+  if (!problem.empty()) return unreadable(*order_.scenario, problem);
+  if (!show(diagnostics)) {
+    command_.err << "nothing was played\n";
+    return kProblems;
+  }
+  return play(steps);
+}
+
+}  // namespace
+
+int run_command(const Command& command, const RunOrder& order) { return Run(command, order)(); }
+
+}  // namespace phoneflow::cli

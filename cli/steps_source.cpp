@@ -1,0 +1,34 @@
+#include "cli/steps_source.h"
+
+#include "grammar/parse.h"
+
+namespace phoneflow::cli {
+
+std::string steps_as_lines(std::string text) {
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (quoted && text[i] == '\\') ++i;
+    else if (text[i] == '"') quoted = !quoted;
+    else if (text[i] == '\n') quoted = false;
+    else if (text[i] == ';' && !quoted) text[i] = '\n';
+  }
+  return text;
+}
+
+std::string read_steps(const RunOrder& order, FileReader& reader, Script& script, std::vector<ScenarioStep>& steps, Diagnostics& diagnostics) {
+  std::span<const ast::Step> lines;
+  if (order.steps) {
+    lines = parse_steps(script.sources.add("--do", steps_as_lines(*order.steps)), script.arena, diagnostics);
+  } else if (order.scenario) {
+    std::string text, problem;
+    if (!reader.read(*order.scenario, text, problem)) return problem;
+    lines = parse_steps(script.sources.add(shown_path(*order.scenario), std::move(text)), script.arena, diagnostics);
+  } else {
+    lines = parse_embedded_steps(script.sources.all().front(), script.arena, diagnostics);
+  }
+  steps = read_scenario(lines, diagnostics);
+  diagnostics.sort();
+  return {};
+}
+
+}  // namespace phoneflow::cli

@@ -1,0 +1,20 @@
+// Where the steps of a played call come from: --do, a scenario file, or the script's own `#>` lines.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/files.h"
+#include "cli/orders.h"
+#include "cli/scenario.h"
+
+namespace phoneflow::cli {
+
+/// Adds the steps' text to the script's sources, so that their spans can be shown. "" or why the file cannot be read.
+[[nodiscard]] std::string read_steps(const RunOrder& order, FileReader& reader, Script& script, std::vector<ScenarioStep>& steps,
+                                     Diagnostics& diagnostics);
+
+/// Steps separated by `;` as lines; a `;` inside a text stays.
+[[nodiscard]] std::string steps_as_lines(std::string text);
+
+}  // namespace phoneflow::cli

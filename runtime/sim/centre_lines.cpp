@@ -1,0 +1,174 @@
+// Lines of a simulated centre: calls that come in, calls out, and what is played on them.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+
+#include "runtime/sim/centre_state.h"
+#include "runtime/wording.h"
+
+namespace phoneflow::sim {
+
+namespace {
+
+constexpr std::string_view kNoLine = "the caller has no line";
+
+bool can_speak(const Contact& contact) { return contact.line == LineState::Inbound || contact.line == LineState::Outbound; }
+
+std::string_view verdict_text(DialVerdict verdict) {
+  switch (verdict) {
+    case DialVerdict::Answered: return "answered";
+    case DialVerdict::Busy: return "busy";
+    case DialVerdict::NoAnswer: return "no answer";
+    case DialVerdict::Invalid: return "invalid number";
+  }
+  return "";
+}
+
+ReleaseCause cause_of(DialVerdict verdict) {
+  switch (verdict) {
+    case DialVerdict::Answered: return ReleaseCause::None;
+    case DialVerdict::Busy: return ReleaseCause::Busy;
+    case DialVerdict::NoAnswer: return ReleaseCause::NoAnswer;
+    case DialVerdict::Invalid: return ReleaseCause::InvalidNumber;
+  }
+  return ReleaseCause::None;
+}
+
+}  // namespace
+
+// ---- ports ----
+
+void Centre::State::take_port() {
+  ++ports_used;
+  ports_peak = std::max(ports_peak, ports_used);
+}
+
+/// Gives the port back if one is held; what was said before the end stays on its way.
+void Centre::State::end_line(Contact& contact) {
+  events.cancel(contact.playback);
+  events.cancel(contact.ring_limit);
+  if (contact.line == LineState::None) return;
+  contact.line = LineState::None;
+  --ports_used;
+  assert(ports_used >= 0);
+}
+
+void Centre::State::tell_of_line(ContactId id, EventKind event, char digit, ReleaseCause cause) {
+  events.add(now, {.kind = Happening::Kind::OnLine,
+                   .event = event,
+                   .digit = digit,
+                   .cause = cause,
+                   .generation = at(id).line_generation,
+                   .contact = id});
+}
+
+// ---- the caller ----
+
+ContactId Centre::arrive(std::string_view, std::string_view, ContactHandler& handler) {
+  State& s = *state_;
+  s.contacts.push_back({.handler = &handler, .line = LineState::Inbound});
+  s.take_port();
+  return ContactId(s.contacts.size());
+}
+
+bool Centre::press(ContactId contact, char key) {
+  State& s = *state_;
+  if (!can_speak(s.at(contact))) return false;
+  s.note(TraceKind::Digit, contact, {&key, 1});
+  s.tell_of_line(contact, EventKind::Digit, key);
+  return true;
+}
+
+bool Centre::caller_hangs_up(ContactId contact) {
+  State& s = *state_;
+  if (!can_speak(s.at(contact))) return false;
+  s.note(TraceKind::HangUp, contact, "caller");
+  s.end_line(s.at(contact));
+  s.tell_of_line(contact, EventKind::CallerHungUp, 0, ReleaseCause::CallerHungUp);
+  return true;
+}
+
+// ---- calls out ----
+
+void Centre::dial(ContactId contact, std::string_view number, std::string_view caller_id) {
+  State& s = *state_;
+  Contact& c = s.at(contact);
+  assert(c.line == LineState::None);
+  ++c.line_generation;
+  c.line = LineState::Ringing;
+  s.take_port();
+  s.note(TraceKind::Dial, contact, number, caller_id);
+  c.ring_limit = s.events.add(s.after(s.options.ring_limit), {.kind = Happening::Kind::RingLimit, .contact = contact});
+}
+
+bool Centre::dial_result(ContactId contact, DialVerdict verdict) { return state_->end_dial(contact, verdict); }
+
+bool Centre::State::end_dial(ContactId id, DialVerdict verdict) {
+  Contact& contact = at(id);
+  if (contact.line != LineState::Ringing) return false;
+  const bool answered = verdict == DialVerdict::Answered;
+  if (answered) {
+    events.cancel(contact.ring_limit);
+    contact.line = LineState::Outbound;
+    if (contact.agent != Agents::kNone) agents.proceed(contact.agent, AgentState::Active);
+  } else {
+    end_line(contact);
+  }
+  note(TraceKind::DialResult, id, verdict_text(verdict));
+  tell_of_line(id, answered ? EventKind::Answered : EventKind::DialFailed, 0, cause_of(verdict));
+  return true;
+}
+
+void Centre::drop(ContactId contact) {
+  State& s = *state_;
+  Contact& c = s.at(contact);
+  const bool was_ringing = c.line == LineState::Ringing;
+  ++c.line_generation;
+  s.end_line(c);
+  if (was_ringing) s.note(TraceKind::DialResult, contact, "cancelled");
+  if (c.agent != Agents::kNone && s.agents[c.agent].state == AgentState::Active) {
+    s.agents.proceed(c.agent, AgentState::Dialling);   // accepted just before its line was given up
+  }
+}
+
+// ---- what is played ----
+
+std::string_view Centre::play(ContactId contact, const Prompt& prompt) {
+  State& s = *state_;
+  Contact& c = s.at(contact);
+  if (!can_speak(c)) return kNoLine;
+  Instant end = s.now;
+  for (std::uint32_t i = 0; i < prompt.count; ++i) {
+    const PromptPart part = prompt.part(i);
+    switch (part.kind) {
+      case PromptPart::Kind::Spoken: end += spoken_length(part.text); break;
+      case PromptPart::Kind::Silence: end += s.after(part.length) - s.now; break;
+      case PromptPart::Kind::Audio: {
+        const std::optional<WavFormat> audio = s.audio.find(part.text);
+        if (!audio) return s.problem = fmt::format("there is no audio file `{}`", part.text);
+        end += s.after(audio->length) - s.now;
+        break;
+      }
+    }
+  }
+  s.events.cancel(c.playback);
+  c.playback = s.events.add(end, {.kind = Happening::Kind::PlaybackOver, .contact = contact});
+  return {};
+}
+
+std::string_view Centre::music(ContactId contact, std::string_view file, std::optional<Millis> limit) {
+  State& s = *state_;
+  Contact& c = s.at(contact);
+  if (!can_speak(c)) return kNoLine;
+  if (!s.audio.find(file)) return s.problem = fmt::format("there is no audio file `{}`", file);
+  s.events.cancel(c.playback);
+  if (limit) {
+    c.playback = s.events.add(s.after(*limit), {.kind = Happening::Kind::PlaybackOver, .contact = contact});
+  }
+  return {};
+}
+
+void Centre::stop(ContactId contact) { state_->events.cancel(state_->at(contact).playback); }
+
+}  // namespace phoneflow::sim

@@ -1,0 +1,78 @@
+// What a simulated centre is made of; shared by its source files and by nobody else.
+//
+// A Contact here is the centre's side of one: its line, its place in the queue, its agent, and the tokens of what
+// is still to happen to it. Contacts are numbered in order and never removed, so they are kept small.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <string>
+
+#include "runtime/sim/agents.h"
+#include "runtime/sim/centre.h"
+#include "runtime/sim/event_list.h"
+#include "runtime/sim/waiting.h"
+
+namespace phoneflow::sim {
+
+struct Contact {
+  ContactHandler* handler = nullptr;
+  Waiting::Entry* terms = nullptr;                  ///< from the first enqueue until it leaves
+  Instant first_queued{};
+  EventList::Token playback = EventList::kNone;
+  EventList::Token script_timer = EventList::kNone;
+  EventList::Token delay_timer = EventList::kNone;
+  EventList::Token ring_limit = EventList::kNone;
+  EventList::Token retry_delay = EventList::kNone;   ///< waits, but is not to be offered yet
+  std::uint32_t agent = Agents::kNone;               ///< offered to, or held by
+  std::uint32_t line_generation = 0;                 ///< what the line still had to say is void when it grows
+  std::uint32_t agent_generation = 0;                ///< so with the agent
+  LineState line = LineState::None;
+  bool waiting = false;                              ///< in the queue, offered or not
+};
+
+struct Centre::State {
+  CentreOptions options;
+  AudioFiles& audio;
+  Journal& journal;
+  Instant now{};
+  EventList events{};
+  Agents agents{};
+  Waiting queue{};
+  std::deque<Contact> contacts{};
+  std::map<ContactId, std::string> whispers{};       ///< of contacts that have one, until they leave
+  std::string problem{};                             ///< the last one returned
+  int ports_used = 0;
+  int ports_peak = 0;
+  bool match_pending = false;
+
+  [[nodiscard]] Contact& at(ContactId id) { return contacts[number(id) - 1]; }
+  /// A century is for ever; nothing is further away.
+  [[nodiscard]] Instant after(Millis delay) const;
+  [[nodiscard]] Phase phase(const Contact& contact) const;
+  void note(TraceKind kind, ContactId id, std::string_view text, std::string_view other = {}, std::int64_t count = 0);
+  void deliver(ContactId id, Event event);
+  void happen(const Happening& happening);
+  [[nodiscard]] bool is_void(const Happening& happening);
+  void drop_void();
+
+  // lines
+  void tell_of_line(ContactId id, EventKind event, char digit = 0, ReleaseCause cause = ReleaseCause::None);
+  void take_port();
+  void end_line(Contact& contact);
+  bool end_dial(ContactId id, DialVerdict verdict);
+
+  // queue and agents
+  [[nodiscard]] Ticket ticket(ContactId id);
+  void tell_of_agent(ContactId id, EventKind event);
+  void wait(ContactId id);
+  void stop_waiting(ContactId id);
+  /// Takes the contact from its agent, who is told apart.
+  std::uint32_t part(Contact& contact);
+  /// Offers waiting contacts to free agents until nothing fits.
+  void match();
+  /// The same when the port call that asks for it is over.
+  void match_soon();
+};
+
+}  // namespace phoneflow::sim
