@@ -222,6 +222,9 @@ std::string initial() {
 
 }  // namespace detail
 
+// Argument structs and step functions carry the action's name although they are local to their file: g++ 12 merges
+// instantiations over members of equally named classes of different unnamed namespaces.
+
 /// A parameter that is stored in `Member`. Further fields are set by designated copies: see actions/menu.cpp.
 template <auto Member>
 constexpr Param param(std::string_view name, std::string_view doc, Param more = {}) {

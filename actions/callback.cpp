@@ -4,7 +4,7 @@
 namespace phoneflow {
 namespace {
 
-struct Arguments {
+struct CallbackArguments {
   std::string_view phone_number;
   std::string_view caller_id;
   int call_delay_sec = 0;
@@ -16,12 +16,12 @@ struct Arguments {
 constexpr double kLongestDelay = 59;
 
 constexpr Param kParams[] = {
-    param<&Arguments::phone_number>("PhoneNumber", "The number to call back. An extension is shown to the agent, never dialled.", {.stands_for = "ANI"}),
-    param<&Arguments::caller_id>("CallerID", "The number shown to the person who is called back.", {.stands_for = "DNIS"}),
-    param<&Arguments::call_delay_sec>("CallDelaySec", "Seconds between an agent's acceptance and dialling, below 60.",
+    param<&CallbackArguments::phone_number>("PhoneNumber", "The number to call back. An extension is shown to the agent, never dialled.", {.stands_for = "ANI"}),
+    param<&CallbackArguments::caller_id>("CallerID", "The number shown to the person who is called back.", {.stands_for = "DNIS"}),
+    param<&CallbackArguments::call_delay_sec>("CallDelaySec", "Seconds between an agent's acceptance and dialling, below 60.",
                                       {.in_seconds = true, .min = 0, .max_checked = kLongestDelay}),
-    param<&Arguments::retries>("Retries", "Further attempts when busy, not answered or invalid.", {.min = 0, .max = 20}),
-    param<&Arguments::retry_delay>("RetryDelay", "Time before the contact is offered again after an attempt that failed.", {.min = 0, .max = 86400}),
+    param<&CallbackArguments::retries>("Retries", "Further attempts when busy, not answered or invalid.", {.min = 0, .max = 20}),
+    param<&CallbackArguments::retry_delay>("RetryDelay", "Time before the contact is offered again after an attempt that failed.", {.min = 0, .max = 86400}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
@@ -31,15 +31,14 @@ constexpr OutcomeDef kOutcomes[] = {
 
 constexpr PhaseChange kChanges[] = {{Phase::Queued, Phase::Callback}};
 
-Step step(const Arguments& arguments, StepContext& context) {
+Step callback_step(const CallbackArguments& arguments, StepContext& context) {
   const NumberParts parts = split_extension(arguments.phone_number);
   const NumberParts shown = split_extension(arguments.caller_id);
   if (context.event.kind == EventKind::Start) {
     if (parts.number.empty()) return Ended{.outcome = kError, .error = "PhoneNumber is empty"};
     if (!is_diallable(parts.number)) return Ended{.outcome = kError, .error = "PhoneNumber cannot be dialled"};
     if (!is_diallable(shown.number)) return Ended{.outcome = kError, .error = "CallerID is not a telephone number"};
-    return request::Reserve{parts.number,      parts.extension,     shown.number,         arguments.call_delay_sec,
-                            arguments.retries, arguments.retry_delay};
+    return request::Reserve{parts.number, parts.extension, shown.number, {arguments.call_delay_sec, arguments.retries, arguments.retry_delay}};
   }
   context.set({{Fact::ANI, parts.number}, {Fact::DNIS, shown.number}, {Fact::Extension, parts.extension}});
   return Ended{};
@@ -47,7 +46,7 @@ Step step(const Arguments& arguments, StepContext& context) {
 
 }  // namespace
 
-constexpr ActionDef kCallback = define<Arguments, step>({
+constexpr ActionDef kCallback = define<CallbackArguments, callback_step>({
     .name = "Callback",
     .summary = "ends the live call and keeps the contact's place in the queue; the system dials back when an agent has accepted",
     .details = "Same ContactID, same priority, still ageing from the moment it was first queued. The voice path is gone: voice actions after it "

@@ -6,7 +6,7 @@
 namespace phoneflow {
 namespace {
 
-struct Arguments {
+struct CollectArguments {
   Prompt prompt;
   int min_digits = 1;
   int max_digits = DigitString::kCapacity;
@@ -24,18 +24,18 @@ std::string_view a_format(std::string_view text) {
 }
 
 constexpr Param kParams[] = {
-    param<&Arguments::prompt>("Prompt", "What the caller hears; a key stops it.", {.required = true}),
-    param<&Arguments::min_digits>("MinDigits", "Fewer keys are not accepted.", {.min = 1, .max = DigitString::kCapacity}),
-    param<&Arguments::max_digits>("MaxDigits", "The input ends with this many keys.", {.min = 1, .max = DigitString::kCapacity}),
-    param<&Arguments::format>("Format",
+    param<&CollectArguments::prompt>("Prompt", "What the caller hears; a key stops it.", {.required = true}),
+    param<&CollectArguments::min_digits>("MinDigits", "Fewer keys are not accepted.", {.min = 1, .max = DigitString::kCapacity}),
+    param<&CollectArguments::max_digits>("MaxDigits", "The input ends with this many keys.", {.min = 1, .max = DigitString::kCapacity}),
+    param<&CollectArguments::format>("Format",
                               "\"digits\"; \"pin\", which no log or transcript shows; or \"phone\", which must be a number that can be dialled.",
                               {.rule = a_format}),
-    param<&Arguments::terminator>("Terminator", "The key that ends the input and is no part of it; \"\" for none.", {.rule = rules::one_key_or_none}),
-    param<&Arguments::timeout>("Timeout", "Time for the first key, from the end of the prompt.", {.min = 0, .max = 3600}),
-    param<&Arguments::inter_digit_timeout>("InterDigitTimeout", "Time for each further key; its end ends the input.", {.min = 0, .max = 3600}),
-    param<&Arguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier; false lets callers type ahead."),
-    param<&Arguments::tries>("Tries", "How often to ask: Timeout and Invalid ask again while tries are left.", {.min = 1, .max = 20}),
-    param<&Arguments::retry_prompt>("RetryPrompt", "What the caller hears when asked again.", {.default_doc = "Prompt"}),
+    param<&CollectArguments::terminator>("Terminator", "The key that ends the input and is no part of it; \"\" for none.", {.rule = rules::one_key_or_none}),
+    param<&CollectArguments::timeout>("Timeout", "Time for the first key, from the end of the prompt.", {.min = 0, .max = 3600}),
+    param<&CollectArguments::inter_digit_timeout>("InterDigitTimeout", "Time for each further key; its end ends the input.", {.min = 0, .max = 3600}),
+    param<&CollectArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier; false lets callers type ahead."),
+    param<&CollectArguments::tries>("Tries", "How often to ask: Timeout and Invalid ask again while tries are left.", {.min = 1, .max = 20}),
+    param<&CollectArguments::retry_prompt>("RetryPrompt", "What the caller hears when asked again.", {.default_doc = "Prompt"}),
 };
 
 enum : std::uint8_t { kTimeout = 2, kInvalid };
@@ -46,26 +46,26 @@ constexpr OutcomeDef kOutcomes[] = {
     {"Invalid", "too few keys, or not a number that can be dialled"},
 };
 
-Keying keying(const Arguments& arguments, const Memo& memo) {
+Keying keying(const CollectArguments& arguments, const Memo& memo) {
   const bool again = memo.tries > 0 && !arguments.retry_prompt.empty();
   return {again ? arguments.retry_prompt : arguments.prompt, static_cast<std::size_t>(arguments.max_digits), arguments.timeout,
           arguments.inter_digit_timeout, arguments.terminator};
 }
 
-bool fits(const Arguments& arguments, std::string_view keys) {
+bool fits(const CollectArguments& arguments, std::string_view keys) {
   if (keys.size() < static_cast<std::size_t>(arguments.min_digits)) return false;
   if (keys.find_first_not_of("0123456789") != std::string_view::npos) return false;
   return arguments.format != "phone" || is_diallable(keys);
 }
 
-Ended ended(const Arguments& arguments, KeyingEnd end, StepContext& context) {
+Ended ended(const CollectArguments& arguments, KeyingEnd end, StepContext& context) {
   if (end == KeyingEnd::Failed) return {.outcome = kError, .error = context.event.text};
   if (end == KeyingEnd::Timeout) return {.outcome = kTimeout};
   if (!fits(arguments, context.memo.keys.view())) return {.outcome = kInvalid};
   return {};
 }
 
-Step step(const Arguments& arguments, StepContext& context) {
+Step collect_step(const CollectArguments& arguments, StepContext& context) {
   if (arguments.min_digits > arguments.max_digits) return Ended{.outcome = kError, .error = "MinDigits is above MaxDigits"};
   if (context.event.kind == EventKind::Start && arguments.clear_digits) context.typed.clear();
   KeyingStep now = context.event.kind == EventKind::Start ? begin_keying(keying(arguments, context.memo), context)
@@ -87,7 +87,7 @@ Step step(const Arguments& arguments, StepContext& context) {
 
 }  // namespace
 
-constexpr ActionDef kCollect = define<Arguments, step>({
+constexpr ActionDef kCollect = define<CollectArguments, collect_step>({
     .name = "Collect",
     .summary = "asks the caller to key in a number: an account, a PIN, a telephone number",
     .details = "`let x = Collect …` keeps the digits.",

@@ -3,13 +3,13 @@
 namespace phoneflow {
 namespace {
 
-struct Arguments {};
+struct HangupArguments {};
 
-Step step(const Arguments&, StepContext&) { return request::Hangup{ReleaseCause::ScriptHungUp}; }
+Step hangup_step(const HangupArguments&, StepContext&) { return request::Hangup{ReleaseCause::ScriptHungUp}; }
 
 }  // namespace
 
-constexpr ActionDef kHangup = define<Arguments, step>({
+constexpr ActionDef kHangup = define<HangupArguments, hangup_step>({
     .name = "Hangup",
     .summary = "ends the script and every call of the contact",
     .details = "In the Callback state it takes the contact out of the queue. `on Release` runs afterwards.",

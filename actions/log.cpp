@@ -3,26 +3,26 @@
 namespace phoneflow {
 namespace {
 
-struct Arguments {
+struct LogArguments {
   std::string_view text;
 };
 
 constexpr Param kParams[] = {
-    param<&Arguments::text>("Message", "The line.", {.required = true}),
+    param<&LogArguments::text>("Message", "The line.", {.required = true}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
     {"Default", "the line is written"},
 };
 
-Step step(const Arguments& arguments, StepContext& context) {
+Step log_step(const LogArguments& arguments, StepContext& context) {
   if (context.event.kind == EventKind::Start) return request::Log{arguments.text};
   return Ended{};
 }
 
 }  // namespace
 
-constexpr ActionDef kLog = define<Arguments, step>({
+constexpr ActionDef kLog = define<LogArguments, log_step>({
     .name = "Log",
     .summary = "writes a line to the contact's log; the caller hears nothing",
     .example = "Log \"place kept for {ContactID}\"",

@@ -3,26 +3,26 @@
 namespace phoneflow {
 namespace {
 
-struct Arguments {
+struct MarkArguments {
   std::string_view text;
 };
 
 constexpr Param kParams[] = {
-    param<&Arguments::text>("Label", "What the report shows.", {.required = true}),
+    param<&MarkArguments::text>("Label", "What the report shows.", {.required = true}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
     {"Default", "the entry is written"},
 };
 
-Step step(const Arguments& arguments, StepContext& context) {
+Step mark_step(const MarkArguments& arguments, StepContext& context) {
   if (context.event.kind == EventKind::Start) return request::Mark{arguments.text};
   return Ended{};
 }
 
 }  // namespace
 
-constexpr ActionDef kMark = define<Arguments, step>({
+constexpr ActionDef kMark = define<MarkArguments, mark_step>({
     .name = "Mark",
     .summary = "writes an entry of the press-path report",
     .example = "Mark \"offered a callback\"",

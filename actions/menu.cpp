@@ -5,7 +5,7 @@
 namespace phoneflow {
 namespace {
 
-struct Arguments {
+struct MenuArguments {
   Prompt prompt;
   int max_digits = 1;
   Millis timeout = seconds(5);
@@ -17,14 +17,14 @@ struct Arguments {
 };
 
 constexpr Param kParams[] = {
-    param<&Arguments::prompt>("Prompt", "What the caller hears; a key stops it.", {.required = true}),
-    param<&Arguments::max_digits>("MaxDigits", "The menu ends with this many keys.", {.min = 1, .max = DigitString::kCapacity}),
-    param<&Arguments::timeout>("Timeout", "Time for the first key, from the end of the prompt.", {.min = 0, .max = 3600}),
-    param<&Arguments::inter_digit_timeout>("InterDigitTimeout", "Time for each further key.", {.min = 0, .max = 3600}),
-    param<&Arguments::terminator>("Terminator", "The key that ends the input and is no part of it; \"\" for none.", {.rule = rules::one_key_or_none}),
-    param<&Arguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier; false lets callers type ahead."),
-    param<&Arguments::tries>("Tries", "How often to ask: Timeout and NoMatch ask again while tries are left.", {.min = 1, .max = 20}),
-    param<&Arguments::retry_prompt>("RetryPrompt", "What the caller hears when asked again.", {.default_doc = "Prompt"}),
+    param<&MenuArguments::prompt>("Prompt", "What the caller hears; a key stops it.", {.required = true}),
+    param<&MenuArguments::max_digits>("MaxDigits", "The menu ends with this many keys.", {.min = 1, .max = DigitString::kCapacity}),
+    param<&MenuArguments::timeout>("Timeout", "Time for the first key, from the end of the prompt.", {.min = 0, .max = 3600}),
+    param<&MenuArguments::inter_digit_timeout>("InterDigitTimeout", "Time for each further key.", {.min = 0, .max = 3600}),
+    param<&MenuArguments::terminator>("Terminator", "The key that ends the input and is no part of it; \"\" for none.", {.rule = rules::one_key_or_none}),
+    param<&MenuArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier; false lets callers type ahead."),
+    param<&MenuArguments::tries>("Tries", "How often to ask: Timeout and NoMatch ask again while tries are left.", {.min = 1, .max = 20}),
+    param<&MenuArguments::retry_prompt>("RetryPrompt", "What the caller hears when asked again.", {.default_doc = "Prompt"}),
 };
 
 enum : std::uint8_t { kTimeout = 2, kInterDigitTimeout, kMaxDigits, kTerminator, kNoMatch };
@@ -50,7 +50,7 @@ std::uint8_t outcome_of(KeyingEnd end) {
   std::abort();
 }
 
-Keying keying(const Arguments& arguments, const Memo& memo) {
+Keying keying(const MenuArguments& arguments, const Memo& memo) {
   const bool again = memo.tries > 0 && !arguments.retry_prompt.empty();
   return {again ? arguments.retry_prompt : arguments.prompt, static_cast<std::size_t>(arguments.max_digits), arguments.timeout,
           arguments.inter_digit_timeout, arguments.terminator};
@@ -65,7 +65,7 @@ Ended ended(KeyingEnd end, StepContext& context) {
   return {.outcome = outcome_of(end)};
 }
 
-Step step(const Arguments& arguments, StepContext& context) {
+Step menu_step(const MenuArguments& arguments, StepContext& context) {
   if (context.event.kind == EventKind::Start && arguments.clear_digits) context.typed.clear();
   KeyingStep now = context.event.kind == EventKind::Start ? begin_keying(keying(arguments, context.memo), context)
                                                           : go_on_keying(keying(arguments, context.memo), context);
@@ -86,7 +86,7 @@ Step step(const Arguments& arguments, StepContext& context) {
 
 }  // namespace
 
-constexpr ActionDef kMenu = define<Arguments, step>({
+constexpr ActionDef kMenu = define<MenuArguments, menu_step>({
     .name = "Menu",
     .summary = "asks the caller to press keys and branches on them",
     .details = "The way on is the branch for the digits; NoMatch when there are branches for digits and none fits; the outcome by which the "

@@ -4,7 +4,7 @@
 namespace phoneflow {
 namespace {
 
-struct Arguments {
+struct MusicArguments {
   std::string_view file;
   std::optional<Millis> seconds_to_play;
   bool clear_digits = true;
@@ -14,11 +14,11 @@ struct Arguments {
 constexpr double kLongest = 86400;
 
 constexpr Param kParams[] = {
-    param<&Arguments::file>("File", "The audio file, repeated as long as needed.", {.required = true, .audio_file = true, .rule = rules::not_empty}),
-    param<&Arguments::seconds_to_play>("SecondsToPlay", "How long, in seconds or as a duration.",
+    param<&MusicArguments::file>("File", "The audio file, repeated as long as needed.", {.required = true, .audio_file = true, .rule = rules::not_empty}),
+    param<&MusicArguments::seconds_to_play>("SecondsToPlay", "How long, in seconds or as a duration.",
                                        {.in_seconds = true, .default_doc = "until an agent answers or the caller hangs up", .min = 0.001, .max = kLongest}),
-    param<&Arguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier."),
-    param<&Arguments::detect_dtmf>("DetectDTMF", "A key stops the music; it stays in the type-ahead buffer for the next action."),
+    param<&MusicArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier."),
+    param<&MusicArguments::detect_dtmf>("DetectDTMF", "A key stops the music; it stays in the type-ahead buffer for the next action."),
 };
 
 constexpr std::uint8_t kDigit = 2;
@@ -28,7 +28,7 @@ constexpr OutcomeDef kOutcomes[] = {
     {"Digit", "a key stopped the music (only with DetectDTMF)"},
 };
 
-Step step(const Arguments& arguments, StepContext& context) {
+Step music_step(const MusicArguments& arguments, StepContext& context) {
   switch (context.event.kind) {
     case EventKind::Start:
       if (arguments.clear_digits) context.typed.clear();
@@ -48,7 +48,7 @@ Step step(const Arguments& arguments, StepContext& context) {
 
 }  // namespace
 
-constexpr ActionDef kMusic = define<Arguments, step>({
+constexpr ActionDef kMusic = define<MusicArguments, music_step>({
     .name = "Music",
     .summary = "plays music from a file to a caller who waits",
     .example = "Music \"hold.wav\", SecondsToPlay: 30",

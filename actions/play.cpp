@@ -3,16 +3,16 @@
 namespace phoneflow {
 namespace {
 
-struct Arguments {
+struct PlayArguments {
   Prompt prompt;
   bool clear_digits = true;
   bool detect_dtmf = false;
 };
 
 constexpr Param kParams[] = {
-    param<&Arguments::prompt>("Prompt", "What the caller hears: one or more texts, `audio(\"file.wav\")`, `silence(2s)`.", {.required = true}),
-    param<&Arguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier."),
-    param<&Arguments::detect_dtmf>("DetectDTMF", "A key stops the prompt; it stays in the type-ahead buffer for the next action."),
+    param<&PlayArguments::prompt>("Prompt", "What the caller hears: one or more texts, `audio(\"file.wav\")`, `silence(2s)`.", {.required = true}),
+    param<&PlayArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier."),
+    param<&PlayArguments::detect_dtmf>("DetectDTMF", "A key stops the prompt; it stays in the type-ahead buffer for the next action."),
 };
 
 constexpr std::uint8_t kDigit = 2;
@@ -22,7 +22,7 @@ constexpr OutcomeDef kOutcomes[] = {
     {"Digit", "a key stopped the prompt (only with DetectDTMF)"},
 };
 
-Step step(const Arguments& arguments, StepContext& context) {
+Step play_step(const PlayArguments& arguments, StepContext& context) {
   switch (context.event.kind) {
     case EventKind::Start:
       if (arguments.clear_digits) context.typed.clear();
@@ -42,7 +42,7 @@ Step step(const Arguments& arguments, StepContext& context) {
 
 }  // namespace
 
-constexpr ActionDef kPlay = define<Arguments, step>({
+constexpr ActionDef kPlay = define<PlayArguments, play_step>({
     .name = "Play",
     .summary = "says or plays something to the caller",
     .example = "Play \"Welcome to Example Bank.\", silence(1s), audio(\"chime.wav\")",

@@ -4,7 +4,7 @@
 namespace phoneflow {
 namespace {
 
-struct Arguments {
+struct ReqagentArguments {
   std::string_view skill;
   std::string_view target_agent = "";
   std::optional<double> initial_priority;
@@ -18,18 +18,18 @@ struct Arguments {
 constexpr double kLargestPriority = 1e6;
 
 constexpr Param kParams[] = {
-    param<&Arguments::skill>("Skill", "The skill whose queue the contact enters.",
+    param<&ReqagentArguments::skill>("Skill", "The skill whose queue the contact enters.",
                              {.required = true, .stands_for = "Skill", .default_doc = "the script's", .rule = rules::not_empty}),
-    param<&Arguments::target_agent>("TargetAgent", "Only this agent, by name or ID, is offered the contact.", {.default_doc = "any agent"}),
-    param<&Arguments::initial_priority>("InitialPriority", "Priority at the moment the contact is first queued.",
+    param<&ReqagentArguments::target_agent>("TargetAgent", "Only this agent, by name or ID, is offered the contact.", {.default_doc = "any agent"}),
+    param<&ReqagentArguments::initial_priority>("InitialPriority", "Priority at the moment the contact is first queued.",
                                         {.default_doc = "the skill's", .min = 0, .max = kLargestPriority}),
-    param<&Arguments::acceleration>("Acceleration", "Priority points gained per minute of waiting.",
+    param<&ReqagentArguments::acceleration>("Acceleration", "Priority points gained per minute of waiting.",
                                     {.default_doc = "the skill's, 1", .min = 0, .max = kLargestPriority}),
-    param<&Arguments::max_priority>("MaxPriority", "Priority never grows beyond this.",
+    param<&ReqagentArguments::max_priority>("MaxPriority", "Priority never grows beyond this.",
                                     {.default_doc = "the skill's, 1000", .min = 0, .max = kLargestPriority}),
-    param<&Arguments::high_proficiency>("HighProficiency", "Best proficiency of an agent that is wanted; 1 is best.", {.min = 1, .max = 20}),
-    param<&Arguments::low_proficiency>("LowProficiency", "Worst proficiency of an agent that is wanted; 20 is worst.", {.min = 1, .max = 20}),
-    param<&Arguments::whisper>("Whisper", "Said to the agent who accepts, before the caller is connected.", {.default_doc = "nothing"}),
+    param<&ReqagentArguments::high_proficiency>("HighProficiency", "Best proficiency of an agent that is wanted; 1 is best.", {.min = 1, .max = 20}),
+    param<&ReqagentArguments::low_proficiency>("LowProficiency", "Worst proficiency of an agent that is wanted; 20 is worst.", {.min = 1, .max = 20}),
+    param<&ReqagentArguments::whisper>("Whisper", "Said to the agent who accepts, before the caller is connected.", {.default_doc = "nothing"}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
@@ -39,7 +39,7 @@ constexpr OutcomeDef kOutcomes[] = {
 
 constexpr PhaseChange kChanges[] = {{Phase::PreQueue, Phase::Queued}};
 
-Step step(const Arguments& arguments, StepContext& context) {
+Step reqagent_step(const ReqagentArguments& arguments, StepContext& context) {
   switch (context.event.kind) {
     case EventKind::Start:
       if (arguments.high_proficiency > arguments.low_proficiency) {
@@ -57,7 +57,7 @@ Step step(const Arguments& arguments, StepContext& context) {
 
 }  // namespace
 
-constexpr ActionDef kReqagent = define<Arguments, step>({
+constexpr ActionDef kReqagent = define<ReqagentArguments, reqagent_step>({
     .name = "Reqagent",
     .summary = "asks for an agent: puts the contact into the queue of a skill and goes on at once",
     .details = "What follows is what the caller hears while waiting. When an agent takes the contact, whatever the script was doing is cut "

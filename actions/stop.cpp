@@ -3,16 +3,16 @@
 namespace phoneflow {
 namespace {
 
-struct Arguments {};
+struct StopArguments {};
 
-Step step(const Arguments&, StepContext& context) {
+Step stop_step(const StopArguments&, StepContext& context) {
   if (context.phase == Phase::PreQueue) return request::Hangup{ReleaseCause::ScriptEnded};
   return request::Rest{};
 }
 
 }  // namespace
 
-constexpr ActionDef kStop = define<Arguments, step>({
+constexpr ActionDef kStop = define<StopArguments, stop_step>({
     .name = "Stop",
     .summary = "ends this section: the contact rests until an agent takes it or it is released",
     .details = "The same as reaching the end of the section. A contact that was never queued is released.",

@@ -3,19 +3,19 @@
 namespace phoneflow {
 namespace {
 
-struct Arguments {
+struct WaitArguments {
   Millis time{};
 };
 
 constexpr Param kParams[] = {
-    param<&Arguments::time>("Time", "How long.", {.required = true, .min = 0, .max = 86400}),
+    param<&WaitArguments::time>("Time", "How long.", {.required = true, .min = 0, .max = 86400}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
     {"Default", "the time is over"},
 };
 
-Step step(const Arguments& arguments, StepContext& context) {
+Step wait_step(const WaitArguments& arguments, StepContext& context) {
   switch (context.event.kind) {
     case EventKind::Start:
       return request::Sleep{arguments.time};
@@ -29,7 +29,7 @@ Step step(const Arguments& arguments, StepContext& context) {
 
 }  // namespace
 
-constexpr ActionDef kWait = define<Arguments, step>({
+constexpr ActionDef kWait = define<WaitArguments, wait_step>({
     .name = "Wait",
     .summary = "lets time pass; a caller on the line hears nothing",
     .example = "Wait 2s",

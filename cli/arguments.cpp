@@ -16,8 +16,8 @@ namespace {
 
 /// Texts as typed; read after CLI11 is through, so that the complaints are ours.
 struct Typed {
-  std::vector<std::string> files, scripts, skills, steps, pages;
-  std::string format, shown, ani, dnis, agents, seed, until, at, scenario, speed, folder;
+  std::vector<std::string> files, skills, steps;
+  std::string script, page, format, shown, ani, dnis, agents, seed, until, at, scenario, speed, folder;
 };
 
 struct Cli {
@@ -43,26 +43,26 @@ Cli::Cli() {
   app.footer(std::string(help::kExamples));
 
   check = add_command(app, help::kCheck);
-  check->add_option("FILE", typed.files, "scripts to check; - is standard input");
+  check->add_option("FILE", typed.files, "scripts to check; - is standard input")->type_name("");
   check->add_option("--format", typed.format, "text (default) or json")->type_name("FORMAT");
   check->add_option("--max", typed.shown, "diagnostics shown per file, 0 for all (default 50)")->type_name("N");
 
   run = add_command(app, help::kRun);
-  run->add_option("SCRIPT", typed.scripts, "the script to play; - is standard input");
-  run->add_option("--do", typed.steps, "what happens, as steps separated by ; (may be given several times)")->type_name("STEPS");
+  run->add_option("SCRIPT", typed.script, "the script to play; - is standard input")->type_name("");
+  run->add_option("--do", typed.steps, "what happens, as steps separated by ; (may be given several times)")->type_name("STEPS")->allow_extra_args(false);
   run->add_option("--scenario", typed.scenario, "a file of steps, one per line")->type_name("FILE");
   run->add_option("--format", typed.format, "text (default) or json: one object per event")->type_name("FORMAT");
   run->add_option("--ani", typed.ani, "the caller's number (default +13125550123)")->type_name("NUMBER");
   run->add_option("--dnis", typed.dnis, "the number called (default +18005550199)")->type_name("NUMBER");
   run->add_option("--agents", typed.agents, "agents in the centre, 0 to 99 (default 1); all busy at first")->type_name("N");
-  run->add_option("--skills", typed.skills, "the skills that exist, separated by commas (default: any)")->type_name("A,B");
+  run->add_option("--skills", typed.skills, "the skills that exist, separated by commas (default: any)")->type_name("A,B")->allow_extra_args(false);
   run->add_option("--seed", typed.seed, "how long people take when no step says (default 1)")->type_name("N");
   run->add_option("--until", typed.until, "the play ends at this time at the latest (default: 10m after the last step)")->type_name("TIME");
   run->add_option("--at", typed.at, "date and time of the call (default 2026-01-05T09:00)")->type_name("DATE");
   run->add_option("--speed", typed.speed, "of the phone at a terminal, times real time (default 10)")->type_name("X");
 
   docs = add_command(app, help::kDocs);
-  docs->add_option("PAGE", typed.pages, "actions or diagnostics");
+  docs->add_option("PAGE", typed.page, "actions or diagnostics")->type_name("");
   docs->add_option("--write", typed.folder, "write all pages as files into this folder")->type_name("DIR");
 }
 
@@ -141,10 +141,9 @@ Order run_order(const Typed& typed) {
   read("--at", typed.at, order.options.clock_origin, "a date and time such as `2026-01-05T09:00`", read_date);
   read("--speed", typed.speed, order.speed, "a number from 0.1 to 1000", positive);
   if (!read.complaint.empty()) return usage_error("run", read.complaint);
-  if (typed.scripts.empty()) return usage_error("run", "no script to run");
-  if (typed.scripts.size() > 1) return usage_error("run", fmt::format("one script at a time; unexpected argument `{}`", typed.scripts[1]));
+  if (typed.script.empty()) return usage_error("run", "no script to run");
   if (!typed.steps.empty() && !typed.scenario.empty()) return usage_error("run", "`--do` and `--scenario` are two ways to say the same; give one");
-  order.script = typed.scripts[0];
+  order.script = typed.script;
   if (!typed.ani.empty()) order.options.ani = typed.ani;
   if (!typed.dnis.empty()) order.options.dnis = typed.dnis;
   for (const std::string& skills : typed.skills) {
@@ -157,12 +156,19 @@ Order run_order(const Typed& typed) {
 
 Order docs_order(const Typed& typed) {
   constexpr std::string_view kPages[] = {"actions", "diagnostics"};
-  if (typed.pages.size() > 1) return usage_error("docs", fmt::format("one page at a time; unexpected argument `{}`", typed.pages[1]));
-  if (typed.pages.empty() && typed.folder.empty()) return usage_error("docs", "no page given; pages are `actions` and `diagnostics`");
-  if (!typed.pages.empty() && std::ranges::find(kPages, typed.pages[0]) == std::end(kPages)) {
-    return usage_error("docs", fmt::format("no page `{}`{}", typed.pages[0], did_you_mean(typed.pages[0], kPages)));
+  if (typed.page.empty() && typed.folder.empty()) return usage_error("docs", "no page given; pages are `actions` and `diagnostics`");
+  if (!typed.page.empty() && std::ranges::find(kPages, typed.page) == std::end(kPages)) {
+    return usage_error("docs", fmt::format("no page `{}`{}", typed.page, did_you_mean(typed.page, kPages)));
   }
-  return DocsOrder{typed.pages.empty() ? "" : typed.pages[0], typed.folder};
+  return DocsOrder{typed.page, typed.folder};
+}
+
+/// What CLI11 complains about, as "--ani: 1 required NUMBER missing", in our words.
+std::string in_our_words(const std::string& complaint) {
+  const std::string option = complaint.substr(0, complaint.find(':'));
+  if (option.starts_with("--") && complaint.find("missing") != std::string::npos) return fmt::format("`{}` needs a value", option);
+  if (option.starts_with("--") && complaint.find("At Most") != std::string::npos) return fmt::format("`{}` is given more than once", option);
+  return complaint;
 }
 
 Order order_of(const Cli& cli) {
@@ -202,7 +208,7 @@ Order read_arguments(const std::vector<std::string>& arguments) {
   } catch (const CLI::CallForVersion& version) {
     return Answer{kFine, fmt::format("{}\n", version.what())};
   } catch (const CLI::ParseError& error) {
-    return usage_error(named(), error.what());
+    return usage_error(named(), in_our_words(error.what()));
   }
   return order_of(cli);
 }

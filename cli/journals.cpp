@@ -40,7 +40,9 @@ void Ears::note(const Trace& trace) {
     case TraceKind::Stopped:
     case TraceKind::Dropped:
     case TraceKind::Release:
-      if (!heard_.empty() && !heard_.back().ends) heard_.back().ends = trace.at;
+      if (heard_.empty()) return;
+      if (!heard_.back().ends) heard_.back().ends = trace.at;
+      if (trace.kind == TraceKind::Stopped) heard_.back().cut = true;
       return;
     default:
       return;

@@ -45,6 +45,7 @@ struct Utterance {
   Instant begins{};
   std::optional<Instant> ends;           ///< absent: it goes on
   std::uint32_t statement = kNoStatement;
+  bool cut = false;                      ///< it was stopped before its end
 
   [[nodiscard]] bool audible(Instant now) const { return !ends || *ends > now; }
 };

@@ -20,6 +20,7 @@ class PlayedCall {
   PlayedCall& operator=(const PlayedCall&) = delete;
 
   [[nodiscard]] Player& player() { return player_; }
+  [[nodiscard]] const Player& player() const { return player_; }
   [[nodiscard]] const Ears& ears() const { return ears_; }
   /// After Player::call().
   [[nodiscard]] const ContactRecord& record() const { return *recorder_.find(player_.contact()); }

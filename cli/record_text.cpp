@@ -31,12 +31,17 @@ std::string leg(const Leg& it) {
                      plain_line(it.from), plain_line(it.to), result);
 }
 
+/// Keys one after another at the same statement stand together.
 std::string press_path(const ContactRecord& record, const Script& script) {
   std::vector<std::string> items;
-  for (const PressPathEntry& entry : record.press_path) {
-    const std::string line = line_text(script, entry.statement);
-    items.push_back(fmt::format("{}{}", entry.is_mark ? fmt::format("\"{}\"", plain_line(entry.text)) : entry.text,
-                                line.empty() ? "" : fmt::format(" (line {})", line)));
+  const auto& path = record.press_path;
+  for (std::size_t i = 0; i < path.size();) {
+    const std::uint32_t statement = path[i].statement;
+    std::string text = path[i].is_mark ? fmt::format("\"{}\"", plain_line(path[i].text)) : "";
+    if (path[i].is_mark) ++i;
+    else for (; i < path.size() && !path[i].is_mark && path[i].statement == statement; ++i) text += path[i].text;
+    const std::string line = line_text(script, statement);
+    items.push_back(line.empty() ? text : fmt::format("{} (line {})", text, line));
   }
   return joined(items);
 }

@@ -83,7 +83,7 @@ std::string format_line(const TranscriptLine& line, Colour colour) {
   const std::string clock = clock_text(line.at);
   const std::size_t dot = clock.find('.');
   const std::string tenths = dot == std::string::npos ? "" : clock.substr(dot);
-  const std::string left = fmt::format("{:>5}{:<2}{:>4}", clock.substr(0, dot), tenths, line.place);
+  const std::string left = fmt::format("{:>5}{:<2} {:>3}", clock.substr(0, dot), tenths, line.place);
   if (colour == Colour::No) return fmt::format("{}  {:<9} {}", left, line.kind, line.text);
   const std::string_view tint = line.trouble ? kRed : line.kind == "hears" ? kBold : "";
   return fmt::format("{}{}{}  {}{:<9} {}{}", kDim, left, kOff, tint, line.kind, line.text, tint.empty() ? "" : kOff);

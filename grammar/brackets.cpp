@@ -1,11 +1,11 @@
 #include "grammar/brackets.h"
 
+#include <fmt/format.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include <fmt/format.h>
 
 namespace phoneflow {
 
@@ -20,26 +20,34 @@ struct Budget {
 struct Open {
   Tk type;
   Span span;
-  std::uint32_t indent;         ///< of the statement that opens it
+  std::uint32_t indent;  ///< of the statement that opens it
   bool body_seen = false;
-  bool body_indented = false;   ///< only then its indentation tells anything
+  bool body_indented = false;  ///< only then its indentation tells anything
 };
 
 Tk partner(Tk type) {
   switch (type) {
-    case Tk::LParen: return Tk::RParen;
-    case Tk::LBracket: return Tk::RBracket;
-    case Tk::LBrace: return Tk::RBrace;
-    case Tk::HoleOpen: return Tk::HoleClose;
-    default: return Tk::BlockClose;
+    case Tk::LParen:
+      return Tk::RParen;
+    case Tk::LBracket:
+      return Tk::RBracket;
+    case Tk::LBrace:
+      return Tk::RBrace;
+    case Tk::HoleOpen:
+      return Tk::HoleClose;
+    default:
+      return Tk::BlockClose;
   }
 }
 
 std::string_view closing_sign(Tk opening) {
   switch (opening) {
-    case Tk::LParen: return ")";
-    case Tk::LBracket: return "]";
-    default: return "}";
+    case Tk::LParen:
+      return ")";
+    case Tk::LBracket:
+      return "]";
+    default:
+      return "}";
   }
 }
 
@@ -75,7 +83,9 @@ class Matcher {
  private:
   [[nodiscard]] Tk ahead(std::size_t n) const { return i_ + n < in_.size() ? in_[i_ + n].type : Tk::End; }
   [[nodiscard]] Tk top() const { return open_.empty() ? Tk::End : open_.back().type; }
-  [[nodiscard]] bool in_expression() const { return top() == Tk::LParen || top() == Tk::LBracket || top() == Tk::LBrace; }
+  [[nodiscard]] bool in_expression() const {
+    return top() == Tk::LParen || top() == Tk::LBracket || top() == Tk::LBrace;
+  }
 
   /// The n-th token back in the output, Newlines left out; n counts from 1.
   [[nodiscard]] Tk behind(std::size_t n) const {
@@ -96,7 +106,8 @@ class Matcher {
       open_.back().body_seen = true;
       open_.back().body_indented = column > open_.back().indent;
     }
-    while (budget_.missing > 0 && top() == Tk::BlockOpen && first.type != Tk::End && is_dedented(open_.back(), first.type, column)) {
+    while (budget_.missing > 0 && top() == Tk::BlockOpen && first.type != Tk::End &&
+           is_dedented(open_.back(), first.type, column)) {
       --budget_.missing;
       insert_missing(fmt::format("`{}`", shortened(text_of(source_, first.span))), first.span);
     }
@@ -129,18 +140,24 @@ class Matcher {
     switch (l.type) {
       case Tk::LParen:
       case Tk::LBracket:
-      case Tk::HoleOpen: return push(l.type, l.span);
-      case Tk::LBrace: return open_brace(l);
-      case Tk::RParen: return close_round(Tk::LParen, l);
-      case Tk::RBracket: return close_round(Tk::LBracket, l);
-      case Tk::RBrace: return close_brace(l);
+      case Tk::HoleOpen:
+        return push(l.type, l.span);
+      case Tk::LBrace:
+        return open_brace(l);
+      case Tk::RParen:
+        return close_round(Tk::LParen, l);
+      case Tk::RBracket:
+        return close_round(Tk::LBracket, l);
+      case Tk::RBrace:
+        return close_brace(l);
       case Tk::HoleClose:
         while (top() != Tk::HoleOpen && !open_.empty()) insert_missing("`}`", l.span);
         return pop(l.span);
       case Tk::End:
         while (!open_.empty()) insert_missing("the end of the file", end_of_last_line());
         return out_.push_back(l);
-      default: return out_.push_back(l);
+      default:
+        return out_.push_back(l);
     }
   }
 
@@ -174,14 +191,19 @@ class Matcher {
       case Tk::Return:
       case Tk::In:
       case Tk::Not:
-      case Tk::Comma: return false;
+      case Tk::Comma:
+        return false;
       case Tk::If:
       case Tk::While:
       case Tk::Repeat:
-      case Tk::Case: return !(braced_name && ahead(3) != Tk::Newline && ahead(3) != Tk::End);
-      case Tk::Star: return behind(2) == Tk::On || behind(2) == Tk::Comma;
-      case Tk::Name: return !(braced_name && is_verb());
-      default: return !is_binary_operator(last);
+      case Tk::Case:
+        return !(braced_name && ahead(3) != Tk::Newline && ahead(3) != Tk::End);
+      case Tk::Star:
+        return behind(2) == Tk::On || behind(2) == Tk::Comma;
+      case Tk::Name:
+        return !(braced_name && is_verb());
+      default:
+        return !is_binary_operator(last);
     }
   }
 
@@ -223,7 +245,9 @@ class Matcher {
   /// `(1 + 2]`
   void close_wrongly(const Lexeme& l) {
     const Open& innermost = open_.back();
-    diagnostics_.report<Diag::WrongBracket>(l.span, text_of(source_, l.span), text_of(source_, innermost.span), closing_sign(innermost.type))
+    diagnostics_
+        .report<Diag::WrongBracket>(l.span, text_of(source_, l.span), text_of(source_, innermost.span),
+                                    closing_sign(innermost.type))
         .note(innermost.span, fmt::format("this `{}` is not closed", text_of(source_, innermost.span)))
         .fix = Fix{l.span, std::string(closing_sign(innermost.type))};
     pop(l.span);

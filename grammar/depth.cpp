@@ -9,9 +9,9 @@ namespace {
 
 /// What is inside one pair of brackets: items in a row, each with operators.
 struct Level {
-  unsigned deepest = 0;     ///< of the items that are complete
-  unsigned operators = 0;   ///< in the current item
-  unsigned inner = 0;       ///< the deepest bracket in the current item
+  unsigned deepest = 0;    ///< of the items that are complete
+  unsigned operators = 0;  ///< in the current item
+  unsigned inner = 0;      ///< the deepest bracket in the current item
 
   [[nodiscard]] unsigned item() const { return operators + inner; }
 
@@ -22,14 +22,18 @@ struct Level {
 };
 
 bool is_opening(Tk type) {
-  return type == Tk::BlockOpen || type == Tk::LParen || type == Tk::LBracket || type == Tk::LBrace || type == Tk::HoleOpen;
+  return type == Tk::BlockOpen || type == Tk::LParen || type == Tk::LBracket || type == Tk::LBrace ||
+         type == Tk::HoleOpen;
 }
 
 bool is_closing(Tk type) {
-  return type == Tk::BlockClose || type == Tk::RParen || type == Tk::RBracket || type == Tk::RBrace || type == Tk::HoleClose;
+  return type == Tk::BlockClose || type == Tk::RParen || type == Tk::RBracket || type == Tk::RBrace ||
+         type == Tk::HoleClose;
 }
 
-bool ends_item(Tk type) { return type == Tk::Comma || type == Tk::Newline || type == Tk::BlockOpen || type == Tk::On || type == Tk::Colon; }
+bool ends_item(Tk type) {
+  return type == Tk::Comma || type == Tk::Newline || type == Tk::BlockOpen || type == Tk::On || type == Tk::Colon;
+}
 
 }  // namespace
 

@@ -1,8 +1,8 @@
 #include "grammar/error_words.h"
 
-#include <string>
-
 #include <fmt/format.h>
+
+#include <string>
 
 namespace phoneflow {
 
@@ -18,17 +18,16 @@ class Words {
     if (reserved_word()) return;
     if (m_.rule == "hole" || (found() == Tk::HoleClose && previous() == Tk::HoleOpen)) return hole();
     if (m_.rule == "named") return named();
-    if (m_.rule == "braces" || m_.rule == "entry") {
-      if (!expects_value()) return entry();
-    }
-    if (m_.at == m_.statement || m_.rule == "block" || m_.rule == "line") {
-      if (!m_.expects(Tk::BlockOpen) && !m_.expects(Tk::Newline)) return statement();
-    }
+    const bool in_braces = m_.rule == "braces" || m_.rule == "entry";
+    if (in_braces && !expects_value() && !m_.expects(Tk::BlockOpen)) return entry();
+    const bool at_statement = m_.at == m_.statement || m_.rule == "block" || m_.rule == "line";
+    if (at_statement && !m_.expects(Tk::BlockOpen) && !m_.expects(Tk::Newline)) return statement();
     if (m_.rule == "target") return target();
     if (m_.rule == "block" && m_.expects(Tk::BlockOpen)) return block();
     if (expects_value()) return value();
     if (m_.expects(Tk::Newline)) return end_of_statement();
-    if (m_.rule == "key") return expected(fmt::format("an outcome such as `Default` or a value such as `1`{}", after()));
+    if (m_.rule == "key")
+      return expected(fmt::format("an outcome such as `Default` or a value such as `1`{}", after()));
     other();
   }
 
@@ -38,11 +37,11 @@ class Words {
   [[nodiscard]] Tk type(std::size_t i) const { return i < m_.tokens.size() ? m_.tokens[i].type : Tk::End; }
   [[nodiscard]] Tk found() const { return type(m_.at); }
   [[nodiscard]] Tk previous() const { return m_.at > 0 ? type(m_.at - 1) : Tk::End; }
-  [[nodiscard]] bool expects_value() const { return m_.expects(Tk::Number) && m_.expects(Tk::Quote) && m_.expects(Tk::LBracket); }
-
-  [[nodiscard]] std::string shown(std::size_t i) const {
-    return shortened(text_of(m_.source, m_.tokens[i].span));
+  [[nodiscard]] bool expects_value() const {
+    return m_.expects(Tk::Number) && m_.expects(Tk::Quote) && m_.expects(Tk::LBracket);
   }
+
+  [[nodiscard]] std::string shown(std::size_t i) const { return shortened(text_of(m_.source, m_.tokens[i].span)); }
 
   /// Where to point: newlines and the end of the file are no wide marks.
   [[nodiscard]] Span place() const {
@@ -52,13 +51,17 @@ class Words {
 
   [[nodiscard]] std::string what_was_found() const {
     switch (found()) {
-      case Tk::End: return "the end of the file";
+      case Tk::End:
+        return "the end of the file";
       case Tk::Newline:
         if (type(m_.at + 1) == Tk::End && is_empty(m_.tokens[m_.at].span)) return "the end of the file";
         return type(m_.at + 1) == Tk::BlockClose && is_empty(m_.tokens[m_.at].span) ? "`}`" : "the end of the line";
-      case Tk::Quote: return "a text";
-      case Tk::Property: return fmt::format("`{}:`", shown(m_.at));
-      default: return fmt::format("`{}`", shown(m_.at));
+      case Tk::Quote:
+        return "a text";
+      case Tk::Property:
+        return fmt::format("`{}:`", shown(m_.at));
+      default:
+        return fmt::format("`{}`", shown(m_.at));
     }
   }
 
@@ -66,11 +69,17 @@ class Words {
   [[nodiscard]] std::string after() const {
     switch (previous()) {
       case Tk::End:
-      case Tk::Newline: return {};
-      case Tk::QuoteEnd: return " after the text";
-      case Tk::HoleOpen: return " after `{`";
-      case Tk::Colon: return m_.at > 1 && type(m_.at - 2) != Tk::HoleClose ? fmt::format(" after `{}:`", shown(m_.at - 2)) : " after `:`";
-      default: return fmt::format(" after `{}`", shown(m_.at - 1));
+      case Tk::Newline:
+        return {};
+      case Tk::QuoteEnd:
+        return " after the text";
+      case Tk::HoleOpen:
+        return " after `{`";
+      case Tk::Colon:
+        return m_.at > 1 && type(m_.at - 2) != Tk::HoleClose ? fmt::format(" after `{}:`", shown(m_.at - 2))
+                                                             : " after `:`";
+      default:
+        return fmt::format(" after `{}`", shown(m_.at - 1));
     }
   }
 
@@ -80,13 +89,15 @@ class Words {
 
   /// A keyword where only a name can stand.
   bool reserved_word() {
-    const bool name_only = (m_.expects(Tk::Name) || m_.expects(Tk::Callee)) && !expects_value() && m_.at != m_.statement;
+    const bool name_only =
+        (m_.expects(Tk::Name) || m_.expects(Tk::Callee)) && !expects_value() && m_.at != m_.statement;
     if (is_keyword(found()) && found() != Tk::On && name_only && m_.rule != "block" && m_.rule != "braces") {
       diagnostics_.report<Diag::ReservedWord>(place(), shown(m_.at));
       return true;
     }
     const bool names_something = found() == Tk::Colon || found() == Tk::Assign;
-    const bool keyword_first = m_.at > 0 && is_keyword(previous()) && previous() != Tk::Else && previous() != Tk::Let && m_.at - 1 == m_.statement;
+    const bool keyword_first = m_.at > 0 && is_keyword(previous()) && previous() != Tk::Else && previous() != Tk::Let &&
+                               m_.at - 1 == m_.statement;
     if (names_something && keyword_first) {
       diagnostics_.report<Diag::ReservedWord>(m_.tokens[m_.at - 1].span, shown(m_.at - 1));
       return true;
@@ -121,13 +132,15 @@ class Words {
       return expected("a property or a branch", fmt::format("; write `{}: …`", shown(m_.at)));
     }
     const bool of_case = type(m_.statement) == Tk::Case;
-    expected(of_case ? "a branch such as `on 1 -> Label`" : "a property such as `Timeout: 4s` or a branch such as `on 1 -> Label`");
+    expected(of_case ? "a branch such as `on 1 -> Label`"
+                     : "a property such as `Timeout: 4s` or a branch such as `on 1 -> Label`");
   }
 
   void statement() {
     const bool after_label = previous() == Tk::Colon && m_.at > 1 && type(m_.at - 2) == Tk::Property;
     if (after_label && starts_operand(found())) {
-      diagnostics_.report<Diag::PropertyOutsideAction>(cover(m_.tokens[m_.at - 2].span, m_.tokens[m_.at - 1].span), shown(m_.at - 2));
+      diagnostics_.report<Diag::PropertyOutsideAction>(cover(m_.tokens[m_.at - 2].span, m_.tokens[m_.at - 1].span),
+                                                       shown(m_.at - 2));
       return;
     }
     expected("an action or another statement");
@@ -149,11 +162,16 @@ class Words {
   void value() {
     switch (previous()) {
       case Tk::If:
-      case Tk::While: return expected(fmt::format("a condition{}", after()));
-      case Tk::Repeat: return expected("a number after `repeat`");
-      case Tk::In: return expected("a list after `in`");
-      case Tk::HoleOpen: return expected("a name or another value in the hole");
-      default: expected(fmt::format("a value{}", after()));
+      case Tk::While:
+        return expected(fmt::format("a condition{}", after()));
+      case Tk::Repeat:
+        return expected("a number after `repeat`");
+      case Tk::In:
+        return expected("a list after `in`");
+      case Tk::HoleOpen:
+        return expected("a name or another value in the hole");
+      default:
+        expected(fmt::format("a value{}", after()));
     }
   }
 
@@ -168,11 +186,13 @@ class Words {
       return;
     }
     if (what == Tk::BlockOpen && type(m_.statement) == Tk::Callee) {
-      return expected("the end of the line", fmt::format("; an action takes no parentheses: `{} {{ … }}`", shown(m_.statement)));
+      return expected("the end of the line",
+                      fmt::format("; an action takes no parentheses: `{} {{ … }}`", shown(m_.statement)));
     }
     if (starts_operand(what) && is_action()) {
       if (starts_another_action()) {
-        diagnostics_.report<Diag::OneStatementPerLine>(m_.tokens[m_.at - 1].span, fmt::format("`{}`", shown(m_.at - 1)), shown(m_.statement));
+        diagnostics_.report<Diag::OneStatementPerLine>(m_.tokens[m_.at - 1].span, fmt::format("`{}`", shown(m_.at - 1)),
+                                                       shown(m_.statement));
         return;
       }
       return expected(fmt::format("`,` or the end of the line{}", after()));
@@ -194,8 +214,9 @@ class Words {
   }
 
   void other() {
-    if (m_.expects(Tk::BlockOpen)) return expected(fmt::format("properties and branches in braces{}", after()));
-    if (found() == Tk::Property && (m_.expects(Tk::RParen) || m_.expects(Tk::RBracket))) return expected("a value", "; values in brackets have no names");
+    if (m_.expects(Tk::BlockOpen)) return expected(fmt::format("branches in braces{}", after()));
+    if (found() == Tk::Property && (m_.expects(Tk::RParen) || m_.expects(Tk::RBracket)))
+      return expected("a value", "; values in brackets have no names");
     if (m_.expects(Tk::RParen)) {
       const bool list = m_.rule != "primary";
       return expected(list ? "`,` or `)`" : "`)`");
@@ -207,10 +228,12 @@ class Words {
     }
     if (m_.expects(Tk::Assign)) return expected(fmt::format("`=` and a value{}", after()));
     if (m_.expects(Tk::In)) return expected(fmt::format("`in` and a list{}", after()));
-    if (m_.expects(Tk::Callee)) return expected("a name with parameters in parentheses, such as `Greet(name)`, after `sub`");
+    if (m_.expects(Tk::Callee))
+      return expected("a name with parameters in parentheses, such as `Greet(name)`, after `sub`");
     if (m_.expects(Tk::Property)) return expected(fmt::format("a field such as `name: value`{}", after()));
     if (m_.expects(Tk::Quote)) return expected(fmt::format("a text{}", after()));
-    if (m_.expects(Tk::Name)) return expected(fmt::format("{}{}", previous() == Tk::Goto ? "a label" : "a name", after()));
+    if (m_.expects(Tk::Name))
+      return expected(fmt::format("{}{}", previous() == Tk::Goto ? "a label" : "a name", after()));
     if (m_.expects(Tk::Colon)) return expected(fmt::format("`:`{}", after()));
     expected("something else");
   }

@@ -20,9 +20,9 @@ using TokenSet = std::bitset<128>;
 struct Mismatch {
   const Source& source;
   const std::vector<Lexeme>& tokens;
-  std::size_t at;                  ///< the token that does not fit
-  std::size_t statement;           ///< the first token of the statement, or `at`
-  std::string_view rule;           ///< of the grammar, the innermost
+  std::size_t at;         ///< the token that does not fit
+  std::size_t statement;  ///< the first token of the statement, or `at`
+  std::string_view rule;  ///< of the grammar, the innermost
   TokenSet expected;
 
   [[nodiscard]] bool expects(Tk type) const { return expected.test(static_cast<std::size_t>(type)); }

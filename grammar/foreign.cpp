@@ -1,10 +1,10 @@
 #include "grammar/foreign.h"
 
+#include <fmt/format.h>
+
 #include <cstddef>
 #include <string>
 #include <string_view>
-
-#include <fmt/format.h>
 
 #include "grammar/escapes.h"
 
@@ -16,22 +16,16 @@ struct ForeignSign {
   std::string_view sign;
   std::string_view hint;
   Tk meant;
-  std::string_view fix;   ///< empty: none
+  std::string_view fix;  ///< empty: none
 };
 
 constexpr ForeignSign kSigns[] = {
-    {"&&", "write `and`", Tk::And, "and"},
-    {"||", "write `or`", Tk::Or, "or"},
-    {"!", "write `not`", Tk::Not, "not "},
-    {"===", "write `==`", Tk::Equal, "=="},
-    {"!==", "write `!=`", Tk::NotEqual, "!="},
-    {"<>", "write `!=`", Tk::NotEqual, "!="},
-    {"=>", "write `->`", Tk::Arrow, "->"},
-    {":=", "write `=`", Tk::Assign, "="},
-    {"+=", "write `x = x + …`", Tk::Assign, ""},
-    {"-=", "write `x = x - …`", Tk::Assign, ""},
-    {"*=", "write `x = x * …`", Tk::Assign, ""},
-    {"/=", "write `x = x / …`", Tk::Assign, ""},
+    {"&&", "write `and`", Tk::And, "and"},       {"||", "write `or`", Tk::Or, "or"},
+    {"!", "write `not`", Tk::Not, "not "},       {"===", "write `==`", Tk::Equal, "=="},
+    {"!==", "write `!=`", Tk::NotEqual, "!="},   {"<>", "write `!=`", Tk::NotEqual, "!="},
+    {"=>", "write `->`", Tk::Arrow, "->"},       {":=", "write `=`", Tk::Assign, "="},
+    {"+=", "write `x = x + …`", Tk::Assign, ""}, {"-=", "write `x = x - …`", Tk::Assign, ""},
+    {"*=", "write `x = x * …`", Tk::Assign, ""}, {"/=", "write `x = x / …`", Tk::Assign, ""},
 };
 
 std::string shown_character(std::string_view run) {
@@ -70,20 +64,30 @@ class Replacer {
   std::size_t take(std::size_t i) {
     const Lexeme l = lexemes_[i];
     switch (l.type) {
-      case Tk::Comment: break;
+      case Tk::Comment:
+        break;
       case Tk::ForeignComment:
         diagnostics_.report<Diag::ForeignSign>({l.span.begin, l.span.begin + 2}, "//", "a comment begins with `#`")
             .fix = Fix{{l.span.begin, l.span.begin + 2}, "#"};
         break;
-      case Tk::ForeignSign: sign(i); break;
-      case Tk::ForeignText: text(l.span); break;
+      case Tk::ForeignSign:
+        sign(i);
+        break;
+      case Tk::ForeignText:
+        text(l.span);
+        break;
       case Tk::ForeignName:
         diagnostics_.report<Diag::ForeignName>(l.span, shortened(text_of(source_, l.span)));
         keep(Tk::Name, l.span);
         break;
-      case Tk::GluedNumber: glued_number(l.span); break;
-      case Tk::Unknown: return unknown(i);
-      default: keep(l.type, l.span); break;
+      case Tk::GluedNumber:
+        glued_number(l.span);
+        break;
+      case Tk::Unknown:
+        return unknown(i);
+      default:
+        keep(l.type, l.span);
+        break;
     }
     return i;
   }
@@ -92,7 +96,8 @@ class Replacer {
     const Span span = lexemes_[i].span;
     const std::string_view written = text_of(source_, span);
     if (written == ";") {
-      const bool last = i + 1 == lexemes_.size() || lexemes_[i + 1].type == Tk::Newline || lexemes_[i + 1].type == Tk::End || lexemes_[i + 1].type == Tk::Comment;
+      const bool last = i + 1 == lexemes_.size() || lexemes_[i + 1].type == Tk::Newline ||
+                        lexemes_[i + 1].type == Tk::End || lexemes_[i + 1].type == Tk::Comment;
       Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(span, written, "a statement ends with its line");
       if (last) {
         d.fix = Fix{span, ""};
@@ -116,13 +121,15 @@ class Replacer {
   }
 
   void glued_number(Span span) {
-    diagnostics_.report<Diag::GluedNumber>(span, shortened(text_of(source_, span)), "durations are written `500ms`, `30s`, `5m` or `2h`, and added with `+`");
+    diagnostics_.report<Diag::GluedNumber>(span, shortened(text_of(source_, span)),
+                                           "durations are written `500ms`, `30s`, `5m` or `2h`, and added with `+`");
     keep(Tk::Number, span);
   }
 
   std::size_t unknown(std::size_t i) {
     Span span = lexemes_[i].span;
-    while (i + 1 < lexemes_.size() && lexemes_[i + 1].type == Tk::Unknown && lexemes_[i + 1].span.begin == span.end) span.end = lexemes_[++i].span.end;
+    while (i + 1 < lexemes_.size() && lexemes_[i + 1].type == Tk::Unknown && lexemes_[i + 1].span.begin == span.end)
+      span.end = lexemes_[++i].span.end;
     const std::string_view run = text_of(source_, span);
     diagnostics_.report<Diag::UnknownCharacter>(span, shown_character(run), hint_for(run));
     return i;

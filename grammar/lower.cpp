@@ -1,13 +1,12 @@
 #include "grammar/lower.h"
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-#include <fmt/format.h>
-
 #include "Flow.h"
-
 #include "grammar/escapes.h"
 #include "grammar/numbers.h"
 #include "grammar/tokens.h"
@@ -32,19 +31,32 @@ bool is_broken(const antlr4::ParserRuleContext* ctx) { return ctx->exception != 
 
 BinaryOp binary_op(Tk type) {
   switch (type) {
-    case Tk::Or: return BinaryOp::Or;
-    case Tk::And: return BinaryOp::And;
-    case Tk::Equal: return BinaryOp::Equal;
-    case Tk::NotEqual: return BinaryOp::NotEqual;
-    case Tk::Less: return BinaryOp::Less;
-    case Tk::LessEqual: return BinaryOp::LessEqual;
-    case Tk::Greater: return BinaryOp::Greater;
-    case Tk::GreaterEqual: return BinaryOp::GreaterEqual;
-    case Tk::Plus: return BinaryOp::Add;
-    case Tk::Minus: return BinaryOp::Subtract;
-    case Tk::Star: return BinaryOp::Multiply;
-    case Tk::Slash: return BinaryOp::Divide;
-    default: return BinaryOp::Remainder;
+    case Tk::Or:
+      return BinaryOp::Or;
+    case Tk::And:
+      return BinaryOp::And;
+    case Tk::Equal:
+      return BinaryOp::Equal;
+    case Tk::NotEqual:
+      return BinaryOp::NotEqual;
+    case Tk::Less:
+      return BinaryOp::Less;
+    case Tk::LessEqual:
+      return BinaryOp::LessEqual;
+    case Tk::Greater:
+      return BinaryOp::Greater;
+    case Tk::GreaterEqual:
+      return BinaryOp::GreaterEqual;
+    case Tk::Plus:
+      return BinaryOp::Add;
+    case Tk::Minus:
+      return BinaryOp::Subtract;
+    case Tk::Star:
+      return BinaryOp::Multiply;
+    case Tk::Slash:
+      return BinaryOp::Divide;
+    default:
+      return BinaryOp::Remainder;
   }
 }
 
@@ -64,11 +76,16 @@ class Tree {
   void top_level(Flow::LineContext* ctx) {
     if (Flow::StatementContext* s = ctx->statement(); s != nullptr && !is_broken(s)) {
       switch (static_cast<Tk>(s->start->getType())) {
-        case Tk::On: return on_at_top(static_cast<Flow::OnStatementContext*>(s));
-        case Tk::Sub: return sub(static_cast<Flow::SubStatementContext*>(s));
-        case Tk::Include: return include(static_cast<Flow::IncludeStatementContext*>(s));
-        case Tk::Script: return header(static_cast<Flow::ScriptStatementContext*>(s));
-        default: break;
+        case Tk::On:
+          return on_at_top(static_cast<Flow::OnStatementContext*>(s));
+        case Tk::Sub:
+          return sub(static_cast<Flow::SubStatementContext*>(s));
+        case Tk::Include:
+          return include(static_cast<Flow::IncludeStatementContext*>(s));
+        case Tk::Script:
+          return header(static_cast<Flow::ScriptStatementContext*>(s));
+        default:
+          break;
       }
     }
     if (Stmt* s = line(ctx)) to_.statements_.push_back(s);
@@ -140,7 +157,8 @@ class Tree {
   Stmt* line(Flow::LineContext* ctx) {
     if (Flow::LabelContext* l = ctx->label()) {
       if (is_broken(l)) return nullptr;
-      return arena_.make<LabelStmt>(Stmt{StmtKind::Label, cover(span_of(l->Property()), span_of(l->Colon()))}, ident(l->Property()));
+      return arena_.make<LabelStmt>(Stmt{StmtKind::Label, cover(span_of(l->Property()), span_of(l->Colon()))},
+                                    ident(l->Property()));
     }
     Flow::StatementContext* s = ctx->statement();
     return s == nullptr || is_broken(s) ? nullptr : statement(s);
@@ -148,24 +166,43 @@ class Tree {
 
   Stmt* statement(Flow::StatementContext* ctx) {
     switch (static_cast<Tk>(ctx->start->getType())) {
-      case Tk::Callee: return call_statement(static_cast<Flow::CallStatementContext*>(ctx));
-      case Tk::Let: return let(static_cast<Flow::LetStatementContext*>(ctx));
-      case Tk::If: return if_statement(static_cast<Flow::IfStatementContext*>(ctx));
-      case Tk::Else: return stray_else(ctx);
-      case Tk::Case: return case_statement(static_cast<Flow::CaseStatementContext*>(ctx));
-      case Tk::Repeat: return repeat(static_cast<Flow::RepeatStatementContext*>(ctx));
-      case Tk::While: return while_statement(static_cast<Flow::WhileStatementContext*>(ctx));
-      case Tk::Loop: return loop(static_cast<Flow::LoopStatementContext*>(ctx));
-      case Tk::For: return for_statement(static_cast<Flow::ForStatementContext*>(ctx));
-      case Tk::Goto: return goto_statement(static_cast<Flow::GotoStatementContext*>(ctx));
-      case Tk::Break: return arena_.make<BreakStmt>(Stmt{StmtKind::Break, span_of(ctx)});
-      case Tk::Continue: return arena_.make<ContinueStmt>(Stmt{StmtKind::Continue, span_of(ctx)});
-      case Tk::Return: return return_statement(static_cast<Flow::ReturnStatementContext*>(ctx));
-      case Tk::On: branch_outside(static_cast<Flow::OnStatementContext*>(ctx)); return nullptr;
-      case Tk::Sub: return not_at_top(ctx, "a `sub`");
-      case Tk::Include: return not_at_top(ctx, "an `include`");
-      case Tk::Script: return not_at_top(ctx, "the `script` header");
-      default: return named(static_cast<Flow::NamedStatementContext*>(ctx));
+      case Tk::Callee:
+        return call_statement(static_cast<Flow::CallStatementContext*>(ctx));
+      case Tk::Let:
+        return let(static_cast<Flow::LetStatementContext*>(ctx));
+      case Tk::If:
+        return if_statement(static_cast<Flow::IfStatementContext*>(ctx));
+      case Tk::Else:
+        return stray_else(ctx);
+      case Tk::Case:
+        return case_statement(static_cast<Flow::CaseStatementContext*>(ctx));
+      case Tk::Repeat:
+        return repeat(static_cast<Flow::RepeatStatementContext*>(ctx));
+      case Tk::While:
+        return while_statement(static_cast<Flow::WhileStatementContext*>(ctx));
+      case Tk::Loop:
+        return loop(static_cast<Flow::LoopStatementContext*>(ctx));
+      case Tk::For:
+        return for_statement(static_cast<Flow::ForStatementContext*>(ctx));
+      case Tk::Goto:
+        return goto_statement(static_cast<Flow::GotoStatementContext*>(ctx));
+      case Tk::Break:
+        return arena_.make<BreakStmt>(Stmt{StmtKind::Break, span_of(ctx)});
+      case Tk::Continue:
+        return arena_.make<ContinueStmt>(Stmt{StmtKind::Continue, span_of(ctx)});
+      case Tk::Return:
+        return return_statement(static_cast<Flow::ReturnStatementContext*>(ctx));
+      case Tk::On:
+        branch_outside(static_cast<Flow::OnStatementContext*>(ctx));
+        return nullptr;
+      case Tk::Sub:
+        return not_at_top(ctx, "a `sub`");
+      case Tk::Include:
+        return not_at_top(ctx, "an `include`");
+      case Tk::Script:
+        return not_at_top(ctx, "the `script` header");
+      default:
+        return named(static_cast<Flow::NamedStatementContext*>(ctx));
     }
   }
 
@@ -207,7 +244,8 @@ class Tree {
     std::vector<Branch> branches;
     if (written != nullptr) {
       for (Flow::ArgumentContext* a : written->argument()) {
-        const Ident name = a->Property() != nullptr ? ident(a->Property()) : Ident{{}, {span_of(a).begin, span_of(a).begin}};
+        const Ident name =
+            a->Property() != nullptr ? ident(a->Property()) : Ident{{}, {span_of(a).begin, span_of(a).begin}};
         arguments.push_back({name, expr(a->expr()), false});
       }
     }
@@ -277,7 +315,8 @@ class Tree {
     // Block i has the condition i, except those after a plain `else`.
     std::size_t with_condition = 0;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      const bool conditional = with_condition < conditions.size() && conditions[with_condition]->start->getStartIndex() < blocks[i]->start->getStartIndex();
+      const bool conditional = with_condition < conditions.size() &&
+                               conditions[with_condition]->start->getStartIndex() < blocks[i]->start->getStartIndex();
       if (otherwise != nullptr) {
         diagnostics_.report<Diag::SecondElse>(span_of(elses[i - 1]));
         if (conditional) ++with_condition;
@@ -309,20 +348,27 @@ class Tree {
     return arena_.make<WhileStmt>(Stmt{StmtKind::While, span_of(ctx)}, until, block(ctx->block()));
   }
 
-  Stmt* loop(Flow::LoopStatementContext* ctx) { return arena_.make<LoopStmt>(Stmt{StmtKind::Loop, span_of(ctx)}, block(ctx->block())); }
+  Stmt* loop(Flow::LoopStatementContext* ctx) {
+    return arena_.make<LoopStmt>(Stmt{StmtKind::Loop, span_of(ctx)}, block(ctx->block()));
+  }
 
   Stmt* for_statement(Flow::ForStatementContext* ctx) {
     Expr* list = condition(ctx->condition());
     return arena_.make<ForStmt>(Stmt{StmtKind::For, span_of(ctx)}, ident(ctx->Name()), list, block(ctx->block()));
   }
 
-  Stmt* goto_statement(Flow::GotoStatementContext* ctx) { return arena_.make<GotoStmt>(Stmt{StmtKind::Goto, span_of(ctx)}, ident(ctx->Name())); }
-
-  Stmt* return_statement(Flow::ReturnStatementContext* ctx) {
-    return arena_.make<ReturnStmt>(Stmt{StmtKind::Return, span_of(ctx)}, ctx->expr() != nullptr ? expr(ctx->expr()) : nullptr);
+  Stmt* goto_statement(Flow::GotoStatementContext* ctx) {
+    return arena_.make<GotoStmt>(Stmt{StmtKind::Goto, span_of(ctx)}, ident(ctx->Name()));
   }
 
-  Stmt* call_statement(Flow::CallStatementContext* ctx) { return arena_.make<CallStmt>(Stmt{StmtKind::Call, span_of(ctx)}, call(ctx->call())); }
+  Stmt* return_statement(Flow::ReturnStatementContext* ctx) {
+    return arena_.make<ReturnStmt>(Stmt{StmtKind::Return, span_of(ctx)},
+                                   ctx->expr() != nullptr ? expr(ctx->expr()) : nullptr);
+  }
+
+  Stmt* call_statement(Flow::CallStatementContext* ctx) {
+    return arena_.make<CallStmt>(Stmt{StmtKind::Call, span_of(ctx)}, call(ctx->call()));
+  }
 
   // ---- expressions ----
 
@@ -381,18 +427,28 @@ class Tree {
     const Span span = span_of(ctx);
     switch (static_cast<Tk>(ctx->start->getType())) {
       case Tk::Quote:
-      case Tk::ForeignText: return text(ctx->text());
-      case Tk::Number: return arena_.make<NumberExpr>(Expr{ExprKind::Number, span}, number_value(text(span), span, diagnostics_));
-      case Tk::Duration: return arena_.make<DurationExpr>(Expr{ExprKind::Duration, span}, duration_value(text(span), span, diagnostics_));
-      case Tk::True: return arena_.make<BooleanExpr>(Expr{ExprKind::Boolean, span}, true);
-      case Tk::False: return arena_.make<BooleanExpr>(Expr{ExprKind::Boolean, span}, false);
-      case Tk::LBracket: return arena_.make<ListExpr>(Expr{ExprKind::List, span}, operands(ctx->operands()));
-      case Tk::LParen: return expr(ctx->expr());
-      case Tk::Callee: return call(ctx->call());
+      case Tk::ForeignText:
+        return text(ctx->text());
+      case Tk::Number:
+        return arena_.make<NumberExpr>(Expr{ExprKind::Number, span}, number_value(text(span), span, diagnostics_));
+      case Tk::Duration:
+        return arena_.make<DurationExpr>(Expr{ExprKind::Duration, span},
+                                         duration_value(text(span), span, diagnostics_));
+      case Tk::True:
+        return arena_.make<BooleanExpr>(Expr{ExprKind::Boolean, span}, true);
+      case Tk::False:
+        return arena_.make<BooleanExpr>(Expr{ExprKind::Boolean, span}, false);
+      case Tk::LBracket:
+        return arena_.make<ListExpr>(Expr{ExprKind::List, span}, operands(ctx->operands()));
+      case Tk::LParen:
+        return expr(ctx->expr());
+      case Tk::Callee:
+        return call(ctx->call());
       case Tk::LBrace:
         if (ctx->Name() == nullptr) return record(ctx);
         return arena_.make<NameExpr>(Expr{ExprKind::Name, span}, text(span_of(ctx->Name())), true);
-      default: return arena_.make<NameExpr>(Expr{ExprKind::Name, span}, text(span), false);
+      default:
+        return arena_.make<NameExpr>(Expr{ExprKind::Name, span}, text(span), false);
     }
   }
 
@@ -456,7 +512,9 @@ class Tree {
   }
 
   Segment hole(Flow::HoleContext* ctx) {
-    const Format format = ctx->Name() != nullptr ? format_named(text(span_of(ctx->Name())), span_of(ctx->Name()), diagnostics_) : Format::Plain;
+    const Format format = ctx->Name() != nullptr
+                              ? format_named(text(span_of(ctx->Name())), span_of(ctx->Name()), diagnostics_)
+                              : Format::Plain;
     return {{}, expr(ctx->expr()), format, span_of(ctx)};
   }
 
@@ -465,12 +523,18 @@ class Tree {
   Word word(Flow::WordContext* ctx) {
     const Span span = span_of(ctx);
     switch (static_cast<Tk>(ctx->start->getType())) {
-      case Tk::Quote: return {WordKind::Text, plain_text(ctx->plainText()), 0, span};
-      case Tk::ForeignText: return {WordKind::Text, without_foreign_quotes(text(span)), 0, span};
-      case Tk::Number: return {WordKind::Number, text(span), 0, span};
-      case Tk::Duration: return {WordKind::Duration, text(span), duration_value(text(span), span, diagnostics_), span};
-      case Tk::Star: return {WordKind::Star, text(span), 0, span};
-      default: return {WordKind::Name, text(span), 0, span};
+      case Tk::Quote:
+        return {WordKind::Text, plain_text(ctx->plainText()), 0, span};
+      case Tk::ForeignText:
+        return {WordKind::Text, without_foreign_quotes(text(span)), 0, span};
+      case Tk::Number:
+        return {WordKind::Number, text(span), 0, span};
+      case Tk::Duration:
+        return {WordKind::Duration, text(span), duration_value(text(span), span, diagnostics_), span};
+      case Tk::Star:
+        return {WordKind::Star, text(span), 0, span};
+      default:
+        return {WordKind::Name, text(span), 0, span};
     }
   }
 
@@ -484,8 +548,9 @@ class Tree {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < words.size(); ++i) {
       words[kept] = words[i];
-      while (i + 2 < words.size() && words[kept].kind == WordKind::Name && words[i + 1].text == "." && words[kept].span.end == words[i + 1].span.begin &&
-             words[i + 1].span.end == words[i + 2].span.begin && words[i + 2].kind != WordKind::Text) {
+      while (i + 2 < words.size() && words[kept].kind == WordKind::Name && words[i + 1].text == "." &&
+             words[kept].span.end == words[i + 1].span.begin && words[i + 1].span.end == words[i + 2].span.begin &&
+             words[i + 2].kind != WordKind::Text) {
         i += 2;
         words[kept].span.end = words[i].span.end;
         words[kept].text = text(words[kept].span);
@@ -500,7 +565,9 @@ class Tree {
   Diagnostics& diagnostics_;
 };
 
-void Lowering::top_level(antlr4::ParserRuleContext& line) { Tree(*this).top_level(static_cast<Flow::LineContext*>(&line)); }
+void Lowering::top_level(antlr4::ParserRuleContext& line) {
+  Tree(*this).top_level(static_cast<Flow::LineContext*>(&line));
+}
 
 void Lowering::step(antlr4::ParserRuleContext& step) { Tree(*this).step(static_cast<Flow::StepContext*>(&step)); }
 

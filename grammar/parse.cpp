@@ -7,11 +7,9 @@
 #include <string_view>
 #include <utility>
 
-#include "antlr4-runtime.h"
-
 #include "Flow.h"
 #include "FlowLexer.h"
-
+#include "antlr4-runtime.h"
 #include "grammar/brackets.h"
 #include "grammar/bytes.h"
 #include "grammar/depth.h"
@@ -109,15 +107,17 @@ class PreparedTokens : public antlr4::TokenSource {
     const Lexeme& l = lexemes_[next_ < lexemes_.size() ? next_ : lexemes_.size() - 1];
     ++next_;
     const std::size_t type = l.type == Tk::End ? antlr4::Token::EOF : static_cast<std::size_t>(l.type);
-    return std::make_unique<antlr4::CommonToken>(std::pair<antlr4::TokenSource*, antlr4::CharStream*>(this, nullptr), type,
-                                                 antlr4::Token::DEFAULT_CHANNEL, l.span.begin, l.span.end);
+    return std::make_unique<antlr4::CommonToken>(std::pair<antlr4::TokenSource*, antlr4::CharStream*>(this, nullptr),
+                                                 type, antlr4::Token::DEFAULT_CHANNEL, l.span.begin, l.span.end);
   }
 
   std::size_t getLine() const override { return 0; }
   std::size_t getCharPositionInLine() override { return 0; }
   antlr4::CharStream* getInputStream() override { return nullptr; }
   std::string getSourceName() override { return {}; }
-  antlr4::TokenFactory<antlr4::CommonToken>* getTokenFactory() override { return antlr4::CommonTokenFactory::DEFAULT.get(); }
+  antlr4::TokenFactory<antlr4::CommonToken>* getTokenFactory() override {
+    return antlr4::CommonTokenFactory::DEFAULT.get();
+  }
 
  private:
   const std::vector<Lexeme>& lexemes_;
@@ -134,12 +134,15 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
   bool inErrorRecoveryMode(antlr4::Parser*) override { return recovering_; }
   void reportMatch(antlr4::Parser*) override { recovering_ = false; }
 
-  void reportError(antlr4::Parser* parser, const antlr4::RecognitionException&) override { report(parser, parser->getExpectedTokens()); }
+  void reportError(antlr4::Parser* parser, const antlr4::RecognitionException&) override {
+    report(parser, parser->getExpectedTokens());
+  }
 
   /// Between the head of a statement and its block, what does not belong there is skipped.
   antlr4::Token* recoverInline(antlr4::Parser* parser) override {
-    if (parser->getContext()->getRuleIndex() == Flow::RuleBlock && parser->getExpectedTokens().contains(std::size_t{Flow::BlockOpen})) {
-      report(parser, parser->getExpectedTokens());
+    const antlr4::misc::IntervalSet expected = parser->getExpectedTokens();
+    if (expected.contains(std::size_t{Flow::BlockOpen})) {
+      report(parser, expected);
       skip_to_block(parser);
       if (parser->getCurrentToken()->getType() == Flow::BlockOpen) {
         antlr4::Token* open = parser->getCurrentToken();
@@ -153,10 +156,14 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
 
   void recover(antlr4::Parser* parser, std::exception_ptr e) override {
     switch (parser->getContext()->getRuleIndex()) {
-      case Flow::RuleLine: return skip_statement(parser);
-      case Flow::RuleEntry: return skip_entry(parser);
-      case Flow::RuleCondition: return skip_to_block(parser);
-      default: std::rethrow_exception(e);
+      case Flow::RuleLine:
+        return skip_statement(parser);
+      case Flow::RuleEntry:
+        return skip_entry(parser);
+      case Flow::RuleCondition:
+        return skip_to_block(parser);
+      default:
+        std::rethrow_exception(e);
     }
   }
 
@@ -169,7 +176,7 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
       const std::size_t type = parser->getTokenStream()->LA(1);
       if (type == antlr4::Token::EOF || next.contains(type)) return;
       report(parser, next);
-      parser->consume();
+      skip_group(parser);
       if (state->ruleIndex == Flow::RuleBlock) {
         skip_statement(parser);
       } else {
@@ -234,7 +241,8 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
   static void skip_to_block(antlr4::Parser* parser) {
     while (true) {
       const std::size_t type = parser->getTokenStream()->LA(1);
-      if (type == antlr4::Token::EOF || type == Flow::BlockClose || type == Flow::Newline || type == Flow::BlockOpen) return;
+      if (type == antlr4::Token::EOF || type == Flow::BlockClose || type == Flow::Newline || type == Flow::BlockOpen)
+        return;
       parser->consume();
     }
   }
@@ -271,6 +279,8 @@ class LineParser {
       stream_.seek(start);
       use(careful_, antlr4::atn::PredictionMode::LL);
       take(*(parser_.*rule)());
+      // Whatever the strategy did, the next line begins further on.
+      if (stream_.index() == start) stream_.consume();
     }
     parser_.getTreeTracker().reset();
   }
@@ -304,7 +314,8 @@ void parse_lines(const Source& source, std::vector<Lexeme>& raw, Lowering& lower
   if (lexemes.empty()) return;
   LineParser parser(source, lexemes, diagnostics);
   while (!parser.at_end()) {
-    parser.next(static_cast<Flow::LineContext* (Flow::*)()>(&Flow::line), [&](antlr4::ParserRuleContext& line) { lowering.top_level(line); });
+    parser.next(static_cast<Flow::LineContext* (Flow::*)()>(&Flow::line),
+                [&](antlr4::ParserRuleContext& line) { lowering.top_level(line); });
   }
 }
 
@@ -321,7 +332,8 @@ std::vector<Lexeme> step_lines(const std::vector<Lexeme>& lexemes) {
 }
 
 /// `masked` has the same bytes at the same places as `source`, as far as they are steps.
-std::span<const ast::Step> parse_step_lines(const Source& source, const Source& masked, Arena& arena, Diagnostics& diagnostics) {
+std::span<const ast::Step> parse_step_lines(const Source& source, const Source& masked, Arena& arena,
+                                            Diagnostics& diagnostics) {
   std::vector<Lexeme> raw;
   if (!tokenise(masked, Texts::Plain, raw, diagnostics)) return {};
   std::vector<Lexeme> lexemes = close_texts(masked, raw, diagnostics);
@@ -330,7 +342,8 @@ std::span<const ast::Step> parse_step_lines(const Source& source, const Source& 
   Lowering lowering(source, arena, diagnostics);
   LineParser parser(source, lexemes, diagnostics);
   while (!parser.at_end()) {
-    parser.next(static_cast<Flow::StepContext* (Flow::*)()>(&Flow::step), [&](antlr4::ParserRuleContext& step) { lowering.step(step); });
+    parser.next(static_cast<Flow::StepContext* (Flow::*)()>(&Flow::step),
+                [&](antlr4::ParserRuleContext& step) { lowering.step(step); });
   }
   return lowering.steps();
 }

@@ -1,10 +1,10 @@
 #include "grammar/render.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <string_view>
-
-#include <fmt/format.h>
 
 namespace phoneflow {
 
@@ -20,9 +20,12 @@ constexpr std::string_view kReset = "\x1b[0m";
 
 std::string_view severity_colour(Severity severity) {
   switch (severity) {
-    case Severity::Error: return "\x1b[1;31m";
-    case Severity::Warning: return "\x1b[1;33m";
-    case Severity::Info: return "\x1b[1;36m";
+    case Severity::Error:
+      return "\x1b[1;31m";
+    case Severity::Warning:
+      return "\x1b[1;33m";
+    case Severity::Info:
+      return "\x1b[1;36m";
   }
   return kBold;
 }
@@ -46,7 +49,8 @@ std::uint32_t code_point(std::string_view sequence) {
 
 /// Also what turns the writing direction round: a terminal must show what the file holds.
 bool is_control(std::uint32_t c) {
-  return (c >= 0x80 && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+  return (c >= 0x80 && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 /// One column of the terminal for one character of the text.
@@ -109,7 +113,8 @@ void append_place(std::string& out, Span span, const SourceSet& sources, Colour 
   const Source& source = sources.at(span.begin);
   const Position position = sources.position(span.begin);
   const std::string_view line = source.line(position.line);
-  const std::size_t begin = std::min<std::size_t>(span.begin - source.base - source.lines[position.line - 1], line.size());
+  const std::size_t begin =
+      std::min<std::size_t>(span.begin - source.base - source.lines[position.line - 1], line.size());
   const std::size_t end = std::min<std::size_t>(begin + (span.end - span.begin), line.size());
   const Excerpt e = excerpt(line, begin, end);
   const std::string number = fmt::format("{}", position.line);
@@ -117,16 +122,20 @@ void append_place(std::string& out, Span span, const SourceSet& sources, Colour 
   const bool coloured = colour == Colour::Yes;
   out += fmt::format("{}--> {}:{}:{}\n", gutter, cleaned(source.path), position.line, position.column);
   out += fmt::format("{} |\n{} | {}\n", gutter, number, e.text);
-  out += fmt::format("{} | {}{}{}{}\n", gutter, std::string(e.indent, ' '), coloured ? mark : "", std::string(e.width, '^'), coloured ? kReset : "");
+  out += fmt::format("{} | {}{}{}{}\n", gutter, std::string(e.indent, ' '), coloured ? mark : "",
+                     std::string(e.width, '^'), coloured ? kReset : "");
 }
 
 }  // namespace
 
 std::string_view severity_name(Severity severity) {
   switch (severity) {
-    case Severity::Error: return "error";
-    case Severity::Warning: return "warning";
-    case Severity::Info: return "info";
+    case Severity::Error:
+      return "error";
+    case Severity::Warning:
+      return "warning";
+    case Severity::Info:
+      return "info";
   }
   return "";
 }
@@ -135,8 +144,9 @@ std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Colou
   const DiagInfo& about = info(diagnostic.code);
   const bool coloured = colour == Colour::Yes;
   const std::string_view mark = severity_colour(about.severity);
-  std::string out = fmt::format("{}{}[{}]{}: {}{}{}\n", coloured ? mark : "", severity_name(about.severity), about.id, coloured ? kReset : "",
-                                coloured ? kBold : "", cleaned(diagnostic.message), coloured ? kReset : "");
+  std::string out =
+      fmt::format("{}{}[{}]{}: {}{}{}\n", coloured ? mark : "", severity_name(about.severity), about.id,
+                  coloured ? kReset : "", coloured ? kBold : "", cleaned(diagnostic.message), coloured ? kReset : "");
   append_place(out, diagnostic.span, sources, colour, mark);
   for (const Note& note : diagnostic.notes) {
     out += fmt::format("{}note{}: {}\n", coloured ? kBold : "", coloured ? kReset : "", cleaned(note.text));

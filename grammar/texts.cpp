@@ -23,19 +23,24 @@ class Closer {
 
   void take(const Lexeme& l) {
     switch (l.type) {
-      case Tk::Quote: return open(Inside::Text, l);
-      case Tk::HoleOpen: return open(Inside::Hole, l);
+      case Tk::Quote:
+        return open(Inside::Text, l);
+      case Tk::HoleOpen:
+        return open(Inside::Hole, l);
       case Tk::LBrace:
         // Outside of texts braces are match_brackets' business, and may be many.
         if (frames_.empty()) return out_.push_back(l);
         return open(Inside::Brace, l);
-      case Tk::QuoteEnd: return close(l.type, l);
-      case Tk::RBrace: return close(!frames_.empty() && frames_.back().kind == Inside::Hole ? Tk::HoleClose : Tk::RBrace, l);
+      case Tk::QuoteEnd:
+        return close(l.type, l);
+      case Tk::RBrace:
+        return close(!frames_.empty() && frames_.back().kind == Inside::Hole ? Tk::HoleClose : Tk::RBrace, l);
       case Tk::Newline:
       case Tk::End:
         if (!frames_.empty()) end_line(l.span.begin);
         return out_.push_back(l);
-      default: return out_.push_back(l);
+      default:
+        return out_.push_back(l);
     }
   }
 

@@ -26,8 +26,10 @@ bool begins_statement(Tk type) {
     case Tk::Goto:
     case Tk::Break:
     case Tk::Continue:
-    case Tk::Return: return true;
-    default: return false;
+    case Tk::Return:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -42,8 +44,10 @@ bool ends_operand(Tk type) {
     case Tk::ForeignText:
     case Tk::RParen:
     case Tk::RBracket:
-    case Tk::RBrace: return true;
-    default: return false;
+    case Tk::RBrace:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -62,8 +66,10 @@ bool starts_operand(Tk type) {
     case Tk::LBracket:
     case Tk::LBrace:
     case Tk::Minus:
-    case Tk::Not: return true;
-    default: return false;
+    case Tk::Not:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -73,19 +79,26 @@ TokenKind public_kind(Tk type) {
   if (is_keyword(type)) return TokenKind::Keyword;
   switch (type) {
     case Tk::Name:
-    case Tk::ForeignName: return TokenKind::Name;
+    case Tk::ForeignName:
+      return TokenKind::Name;
     case Tk::Number:
-    case Tk::GluedNumber: return TokenKind::Number;
-    case Tk::Duration: return TokenKind::Duration;
+    case Tk::GluedNumber:
+      return TokenKind::Number;
+    case Tk::Duration:
+      return TokenKind::Duration;
     case Tk::Comment:
-    case Tk::ForeignComment: return TokenKind::Comment;
-    case Tk::Newline: return TokenKind::Newline;
+    case Tk::ForeignComment:
+      return TokenKind::Comment;
+    case Tk::Newline:
+      return TokenKind::Newline;
     case Tk::Quote:
     case Tk::QuoteEnd:
     case Tk::Chars:
     case Tk::Escape:
-    case Tk::ForeignText: return TokenKind::Text;
-    default: return TokenKind::Punctuation;
+    case Tk::ForeignText:
+      return TokenKind::Text;
+    default:
+      return TokenKind::Punctuation;
   }
 }
 
@@ -103,7 +116,8 @@ std::vector<Token> public_tokens(const std::vector<Lexeme>& lexemes) {
   std::vector<Token> out;
   out.reserve(lexemes.size());
   for (const Lexeme& l : lexemes) {
-    const bool joins = inside_text(l.type) && !out.empty() && out.back().kind == TokenKind::Text && out.back().span.end == l.span.begin;
+    const bool joins = inside_text(l.type) && !out.empty() && out.back().kind == TokenKind::Text &&
+                       out.back().span.end == l.span.begin;
     if (joins) {
       out.back().span.end = l.span.end;
     } else {

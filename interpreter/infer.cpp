@@ -113,7 +113,8 @@ void Inference::action(const ActionNode& node) {
     for (const ast::Expr* expr : binding.exprs) {
       const TypeSet types = of(*expr);
       if (!reporting_ || types.empty() || types.meets(wanted)) continue;
-      diagnostics_.report<Diag::WrongPropertyType>(expr->span, binding.param->name, param_type_name(binding.param->type), describe(types), "");
+      diagnostics_.report<Diag::WrongPropertyType>(expr->span, binding.param->name, param_type_name(binding.param->type), describe(types),
+                                                   wanted.has(Type::Text) && types == TypeSet(Type::Number) ? "; a text says it with a hole: \"{…}\"" : "");
     }
   }
   put(node.result_slot, node.def->result == Type::Nothing ? TypeSet::any() : TypeSet(node.def->result));

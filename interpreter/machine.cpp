@@ -105,6 +105,7 @@ Request Machine::resume(const Event& event, Observer* observer) {
       return request::Continue{};
     case EventKind::AttemptFailed:
       phase_ = Phase::Callback;
+      if (event.cause != ReleaseCause::None && dialback_.retries > 0) --dialback_.retries;
       return request::Continue{};
     case EventKind::Connected:
       set_fact(Fact::AgentName, event.text);
@@ -333,6 +334,7 @@ std::optional<Request> Machine::Run::step(const Node& node, const Event& event) 
     m.state_ = State::Resting;
     return std::move(request);
   }
+  if (const auto* reserve = std::get_if<request::Reserve>(&request)) m.dialback_ = reserve->terms;
   m.state_ = State::Waiting;
   return std::move(request);
 }

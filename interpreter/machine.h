@@ -50,6 +50,8 @@ class Machine {
   [[nodiscard]] std::string_view fact(Fact fact) const;
   [[nodiscard]] const Value& slot(std::int32_t index) const { return slots_[static_cast<std::size_t>(index)]; }
   [[nodiscard]] const Heap& heap() const { return heap_; }
+  /// Counts once Callback has run.
+  [[nodiscard]] const request::DialbackTerms& dialback() const { return dialback_; }
   [[nodiscard]] std::optional<Instant> first_queued() const;
   [[nodiscard]] Instant now() const { return now_; }
   [[nodiscard]] std::int64_t clock_origin() const { return clock_origin_; }
@@ -92,6 +94,7 @@ class Machine {
   DigitString typed_;
   Memo memo_;
   Fault fault_;
+  request::DialbackTerms dialback_;
 };
 
 }  // namespace phoneflow

@@ -121,7 +121,7 @@ struct Reader {
 bool operator==(const Machine& a, const Machine& b) {
   const bool plain = a.program_ == b.program_ && a.now_ == b.now_ && a.first_queued_ == b.first_queued_ && a.clock_origin_ == b.clock_origin_ &&
                      a.id_ == b.id_ && a.at_ == b.at_ && a.steps_ == b.steps_ && a.phase_ == b.phase_ && a.cause_ == b.cause_ &&
-                     a.state_ == b.state_ && a.queued_ == b.queued_ && a.typed_ == b.typed_ && a.memo_ == b.memo_ && a.fault_ == b.fault_;
+                     a.state_ == b.state_ && a.queued_ == b.queued_ && a.typed_ == b.typed_ && a.memo_ == b.memo_ && a.fault_ == b.fault_ && a.dialback_ == b.dialback_;
   return plain && std::equal(a.slots_.begin(), a.slots_.end(), b.slots_.begin(), b.slots_.end(),
                              [&](const Value& x, const Value& y) { return same(x, a.heap_, y, b.heap_); });
 }
@@ -135,6 +135,8 @@ std::uint64_t Machine::hash() const {
                        (queued_ ? 1U : 0U));
   hash = mix(hash, fnv(typed_.view()));
   hash = mix(hash, fnv(memo_.keys.view()) + memo_.stage * 256U + memo_.tries);
+  hash = mix(hash, static_cast<std::uint64_t>(dialback_.delay_seconds) * 1000003U + static_cast<std::uint64_t>(dialback_.retries));
+  hash = mix(hash, static_cast<std::uint64_t>(dialback_.retry_delay.count()));
   for (const Value& value : slots_) hash = phoneflow::hash(value, heap_, hash);
   return hash;
 }
@@ -156,6 +158,9 @@ std::string Machine::save() const {
   }
   out.number(fault_.span.begin, 4);
   out.number(fault_.span.end, 4);
+  out.number(static_cast<std::uint64_t>(dialback_.delay_seconds), 4);
+  out.number(static_cast<std::uint64_t>(dialback_.retries), 4);
+  out.number(static_cast<std::uint64_t>(dialback_.retry_delay.count()), 8);
   out.text(typed_.view());
   out.text(memo_.keys.view());
   out.number(slots_.size(), 4);
@@ -195,6 +200,9 @@ std::optional<Machine> Machine::restore(const Program& program, std::string_view
   m.fault_.b = static_cast<Type>(small(static_cast<std::uint64_t>(Type::Silence)));
   m.fault_.span.begin = static_cast<std::uint32_t>(in.number(4));
   m.fault_.span.end = static_cast<std::uint32_t>(in.number(4));
+  m.dialback_.delay_seconds = static_cast<std::int32_t>(in.number(4));
+  m.dialback_.retries = static_cast<std::int32_t>(in.number(4));
+  m.dialback_.retry_delay = Millis(static_cast<std::int64_t>(in.number(8)));
   m.typed_ = in.digits();
   m.memo_.keys = in.digits();
   if (in.number(4) != m.slots_.size()) return std::nullopt;

@@ -66,7 +66,8 @@ void Resolver::run() {
     scope.variables_of = &main_scope;
     section(known ? index : static_cast<std::uint16_t>(program_.sections.size() - 1), *handler.block, {}, scope);
     if (event == std::end(kEvents)) {
-      diagnostics_.report<Diag::UnknownEvent>(handler.event.span, handler.event.text, did_you_mean(handler.event.text, kEvents));
+      const std::string hint = did_you_mean(handler.event.text, kEvents);
+      diagnostics_.report<Diag::UnknownEvent>(handler.event.span, handler.event.text, hint.empty() ? "; there are Answer, Hold and Release" : hint);
     } else if (!known) {
       diagnostics_.report<Diag::DuplicateHandler>(handler.event.span, handler.event.text)
           .note(program_.sections[index].span, "the first one is here");

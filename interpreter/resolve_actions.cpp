@@ -41,7 +41,20 @@ std::string type_hint(const Param& param, const Value& value, std::string_view w
   if (param.type == ParamType::Duration && value.type == Type::Number) return fmt::format("; write `{}s`", written);
   if (param.type == ParamType::Number && value.type == Type::Duration) return "; write it without a unit";
   if (param.type == ParamType::Text && value.type == Type::Number) return fmt::format("; write `\"{}\"`", written);
-  if (param.type == ParamType::Prompt && value.type == Type::Number) return fmt::format("; write `\"{}\"`", written);
+  if (value.type == Type::Text) return "; write it without quotes";
+  return {};
+}
+
+/// How a value of this type is written, for "as in".
+std::string_view sample(const Param& param) {
+  switch (param.type) {
+    case ParamType::Text:
+    case ParamType::Prompt: return "\"…\"";
+    case ParamType::Boolean: return "true";
+    case ParamType::Whole:
+    case ParamType::Number: return "1";
+    case ParamType::Duration: return "5s";
+  }
   return {};
 }
 
@@ -184,7 +197,8 @@ void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
     const bool from_header = param.stands_for == "Skill";
     if (param.required && !(from_header && !program_.skill.empty())) {
       diagnostics_.report<Diag::MissingProperty>(stmt.verb.span, def.name, param.name,
-                                                 from_header ? "write it here or in the header `script \"…\" { Skill: \"…\" }`" : fmt::format("{}", param.doc));
+                                                 from_header ? std::string("write it here or in the header, as in `script \"…\" { Skill: \"…\" }`")
+                                                             : fmt::format("write it right behind, as in `{} {}`", def.name, sample(param)));
     } else if (const BuiltinName* name = find_builtin_name(param.stands_for); name != nullptr) {
       auto* expr = script_.arena.make<ast::NameExpr>(ast::Expr{ast::ExprKind::Name, stmt.verb.span}, name->name, false, name->slot);
       const ast::Expr* base = expr;

@@ -16,6 +16,8 @@ constexpr int kDelayLimit = 60;
 Session::Session(const Program& program, const CallInfo& call, const Ports& ports, Observer* also)
     : machine_(program, call), ports_(&ports), also_(also) {}
 
+Session::Session(Machine machine, const Ports& ports, Observer* also) : machine_(std::move(machine)), ports_(&ports), also_(also) {}
+
 void Session::start(Instant now) {
   now_ = now;
   trace(TraceKind::Call, machine_.fact(Fact::ANI), machine_.fact(Fact::DNIS));
@@ -121,12 +123,9 @@ bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
   return true;
 }
 
-bool Session::carry_out(const request::Reserve& terms, Event&) {
+bool Session::carry_out(const request::Reserve& reserve, Event&) {
   stop_what_runs();
-  delay_seconds_ = terms.delay_seconds;
-  retries_ = static_cast<std::int16_t>(terms.retries);
-  retry_delay_ = terms.retry_delay;
-  trace(TraceKind::Reserved, terms.number, terms.caller_id, seconds(terms.delay_seconds));
+  trace(TraceKind::Reserved, reserve.number, reserve.caller_id, seconds(reserve.terms.delay_seconds));
   ports_->voice.drop(machine_.contact());
   trace(TraceKind::Dropped);
   return true;
@@ -165,13 +164,13 @@ void Session::accepted(const Event& event) {
     return drive(connected);
   }
   if (machine_.phase() != Phase::Callback) return;
-  if (delay_seconds_ >= kDelayLimit) {
+  if (machine_.dialback().delay_seconds >= kDelayLimit) {
     trace(TraceKind::Refused, event.text, "CallDelaySec is 60 or more: nothing is dialled");
     ports_->acd.decline(machine_.contact());
     return;
   }
   drive(event);
-  ports_->timers.start(machine_.contact(), Timers::Kind::Delay, seconds(delay_seconds_));
+  ports_->timers.start(machine_.contact(), Timers::Kind::Delay, seconds(machine_.dialback().delay_seconds));
 }
 
 void Session::dial() {
@@ -181,11 +180,11 @@ void Session::dial() {
 
 void Session::dial_failed(const Event& event) {
   if (machine_.phase() != Phase::Dialling) return;
-  if (retries_ == 0) return release(event.cause);
-  --retries_;
-  trace(TraceKind::Retry, {}, {}, retry_delay_, retries_);
-  ports_->acd.wait_again(machine_.contact(), retry_delay_);
-  drive({.kind = EventKind::AttemptFailed, .now = now_});
+  const request::DialbackTerms terms = machine_.dialback();
+  if (terms.retries == 0) return release(event.cause);
+  trace(TraceKind::Retry, {}, {}, terms.retry_delay, terms.retries - 1);
+  ports_->acd.wait_again(machine_.contact(), terms.retry_delay);
+  drive({.kind = EventKind::AttemptFailed, .cause = event.cause, .now = now_});
 }
 
 /// While dialling it is a late refusal: the attempt is called off, the contact waits from its old place.

@@ -14,6 +14,8 @@ namespace phoneflow {
 
 class Session final : public ContactHandler, private Observer {
  public:
+  /// Goes on with a contact whose machine was saved while it rested, in a queue that still knows it.
+  Session(Machine machine, const Ports& ports, Observer* also = nullptr);
   /// Program and ports must outlive the session. `also` may be null; it hears what the machine does, after the trace.
   Session(const Program& program, const CallInfo& call, const Ports& ports, Observer* also = nullptr);
 
@@ -38,7 +40,7 @@ class Session final : public ContactHandler, private Observer {
   bool carry_out(const request::Listen& listen, Event& answer);
   bool carry_out(const request::Sleep& sleep, Event& answer);
   bool carry_out(const request::Enqueue& terms, Event& answer);
-  bool carry_out(const request::Reserve& terms, Event& answer);
+  bool carry_out(const request::Reserve& reserve, Event& answer);
   bool carry_out(const request::Log& log, Event& answer);
   bool carry_out(const request::Mark& mark, Event& answer);
   bool carry_out(const request::Hangup& hangup, Event& answer);
@@ -57,9 +59,6 @@ class Session final : public ContactHandler, private Observer {
   Machine machine_;
   const Ports* ports_;
   Observer* also_;
-  Millis retry_delay_{};
-  std::int32_t delay_seconds_ = 0;
-  std::int16_t retries_ = 0;
   bool playing_ = false;
   bool timing_ = false;
   bool finished_ = false;

@@ -17,7 +17,7 @@ enum class EventKind : std::uint8_t {
   Start,           ///< the contact has arrived
   Done,            ///< the request was carried out
   Connected,       ///< an agent has the live caller: Queued -> Active
-  AttemptFailed,   ///< a dial-back ended; the contact waits again: Dialling -> Callback
+  AttemptFailed,   ///< a dial-back ended; the contact waits again: Dialling -> Callback; `cause`, None for a refusal
   Released,        ///< the contact is over; `cause`
   // from the ports, passed on to the machine
   Finished,        ///< what was played has ended

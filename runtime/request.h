@@ -49,14 +49,20 @@ struct Enqueue {
   int low_proficiency = 20;
   std::string_view whisper{};                  ///< said to the agent who accepts
 };
+/// How a contact is to be called back.
+struct DialbackTerms {
+  std::int32_t delay_seconds = 0;            ///< between an agent's acceptance and dialling
+  std::int32_t retries = 0;                  ///< attempts left after the next one
+  Millis retry_delay{};                      ///< before the contact is offered again
+
+  friend bool operator==(const DialbackTerms&, const DialbackTerms&) = default;
+};
 /// Drop the live call, keep the place in the queue; answered at once by Done.
 struct Reserve {
-  std::string_view number{};                   ///< without extension
-  std::string_view extension{};                ///< shown to the agent, never dialled
+  std::string_view number{};                 ///< without extension
+  std::string_view extension{};              ///< shown to the agent, never dialled
   std::string_view caller_id{};
-  int delay_seconds = 0;                     ///< between an agent's acceptance and dialling
-  int retries = 0;
-  Millis retry_delay{};
+  DialbackTerms terms{};
 };
 /// A line for the log; answered at once.
 struct Log {

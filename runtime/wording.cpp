@@ -2,13 +2,16 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
 #include <cmath>
 #include <iterator>
 #include <optional>
+#include <utility>
 
+#include "runtime/calendar.h"
 #include "runtime/phone_number.h"
 
 namespace phoneflow {
@@ -179,66 +182,6 @@ bool add_phone(Buffer& out, std::string_view text) {
   return true;
 }
 
-/// Takes exactly `count` digits off the front.
-std::optional<unsigned> take_digits(std::string_view& text, std::size_t count) {
-  if (text.size() < count) return std::nullopt;
-  unsigned result = 0;
-  for (const char c : text.substr(0, count)) {
-    if (!is_digit(c)) return std::nullopt;
-    result = result * 10 + static_cast<unsigned>(c - '0');
-  }
-  text.remove_prefix(count);
-  return result;
-}
-
-bool take(std::string_view& text, std::string_view any_of) {
-  if (text.empty() || any_of.find(text.front()) == std::string_view::npos) return false;
-  text.remove_prefix(1);
-  return true;
-}
-
-struct Calendar {
-  std::optional<std::chrono::year_month_day> day;
-  std::optional<unsigned> hour;
-  unsigned minute = 0;
-};
-
-/// `09:00`, with seconds, fraction and zone after it if they like.
-bool take_time(std::string_view text, Calendar& to) {
-  const std::optional<unsigned> hour = take_digits(text, 2);
-  if (!hour || !take(text, ":")) return false;
-  const std::optional<unsigned> minute = take_digits(text, 2);
-  if (!minute || *hour > 23 || *minute > 59) return false;
-  if (take(text, ":")) {
-    const std::optional<unsigned> second = take_digits(text, 2);
-    if (!second || *second > 60) return false;
-  }
-  if (!text.empty() && !take(text, ".Z+-")) return false;
-  if (text.find_first_not_of("0123456789:Z+-") != std::string_view::npos) return false;
-  to.hour = hour;
-  to.minute = *minute;
-  return true;
-}
-
-/// `2026-01-05`, `2026-01-05T09:00:30` or `09:00`.
-std::optional<Calendar> calendar_in(const Heap& heap, const Value& value) {
-  if (value.type != Type::Text) return std::nullopt;
-  std::string_view text = heap.view(value);
-  Calendar result;
-  if (take_time(text, result)) return result;
-  const std::optional<unsigned> year = take_digits(text, 4);
-  if (!year || !take(text, "-")) return std::nullopt;
-  const std::optional<unsigned> month = take_digits(text, 2);
-  if (!month || !take(text, "-")) return std::nullopt;
-  const std::optional<unsigned> day = take_digits(text, 2);
-  if (!day) return std::nullopt;
-  result.day = std::chrono::year(static_cast<int>(*year)) / static_cast<int>(*month) / static_cast<int>(*day);
-  if (!result.day->ok()) return std::nullopt;
-  if (text.empty()) return result;
-  if (!take(text, "T ") || !take_time(text, result)) return std::nullopt;
-  return result;
-}
-
 bool add_date(Buffer& out, const Calendar& calendar) {
   constexpr std::array<std::string_view, 7> kDays{"Sunday",   "Monday", "Tuesday", "Wednesday",
                                                   "Thursday", "Friday", "Saturday"};
@@ -276,7 +219,7 @@ bool add_formatted(Buffer& out, const Heap& heap, const Value& value, Wording wo
     case Wording::Phone: return add_phone(out, digits_in(heap, value, memory));
     case Wording::Date:
     case Wording::Time: {
-      const std::optional<Calendar> calendar = calendar_in(heap, value);
+      const std::optional<Calendar> calendar = value.type == Type::Text ? read_calendar(heap.view(value)) : std::nullopt;
       return calendar && (wording == Wording::Date ? add_date(out, *calendar) : add_time(out, *calendar));
     }
     case Wording::Number:
@@ -349,47 +292,6 @@ void append_within(Heap& heap, const Value& value, Wording wording, int depth, s
 void append_worded(Heap& heap, const Value& value, Wording wording) {
   const Value copy = value;   // `value` may be a cell of the heap
   append_within(heap, copy, wording, kDeepest, heap.mark());
-}
-
-namespace {
-
-/// Bytes of a blank or punctuation mark beyond ASCII at the front of a text: no-break space, dashes, quotes, ….
-/// The apostrophe is part of a word.
-std::size_t mark_beyond_ascii(std::string_view text) {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
-  if (byte(0) == 0xc2 && byte(1) >= 0x80 && byte(1) <= 0xbf) return 2;
-  if (byte(0) != 0xe2 || byte(2) == 0) return 0;
-  if (byte(1) == 0x80 && byte(2) != 0x99) return 3;
-  if (byte(1) == 0x81 && byte(2) <= 0xaf) return 3;
-  return 0;
-}
-
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
-}  // namespace
-
-Millis spoken_length(std::string_view text) {
-  constexpr Millis kWord{400};
-  std::int64_t words = 0;
-  bool in_word = false;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t mark = mark_beyond_ascii(text.substr(i));
-    const char c = text[i];
-    if (mark == 0 && is_letter(c)) {
-      words += in_word ? 0 : 1;
-      in_word = true;
-    } else if (mark == 0 && is_digit(c)) {
-      ++words;
-      in_word = false;
-    } else if (c != '\'') {
-      in_word = false;
-    }
-    i += mark == 0 ? 1 : mark;
-  }
-  if (words == 0 && !text.empty()) words = 1;
-  return kWord * words;
 }
 
 }  // namespace phoneflow

@@ -67,6 +67,11 @@ bool Agents::fits(std::uint32_t agent, const Place& place, std::string_view targ
   return target.empty() || names_[agent] == target || agents_[agent].id == target;
 }
 
+bool Agents::any_for(const Place& place, std::string_view target) const {
+  if (target.empty()) return available_ > 0 && is_eligible(place, kProficiency);
+  return best_for(place, target) != kNone;
+}
+
 std::uint32_t Agents::best_for(const Place& place, std::string_view target) const {
   if (available_ == 0) return kNone;
   std::uint32_t best = kNone;

@@ -49,6 +49,7 @@ class Agents {
 
   /// Whether a contact that asked for `target` may get this one; "" is any agent.
   [[nodiscard]] bool fits(std::uint32_t agent, const Place& place, std::string_view target) const;
+  [[nodiscard]] bool any_for(const Place& place, std::string_view target) const;
   /// The best available one; kNone when there is none.
   [[nodiscard]] std::uint32_t best_for(const Place& place, std::string_view target) const;
   [[nodiscard]] int available() const { return available_; }

@@ -150,7 +150,7 @@ void Centre::State::match() {
   match_pending = false;
   while (agents.available() > 0) {
     const auto served = [this](const Place& place, const Terms& terms) {
-      return agents.best_for(place, terms.target_agent) != Agents::kNone;
+      return agents.any_for(place, terms.target_agent);
     };
     const Waiting::Next next = queue.next(now, served);
     if (next.entry == nullptr) return;

@@ -22,7 +22,9 @@ std::size_t skip(std::string_view text, std::size_t at) {
   if (rest.starts_with("R\"") && (at == 0 || !is_word(text[at - 1]))) {
     const std::size_t open = text.find('(', at);
     if (open == std::string_view::npos) return text.size();
-    return after(")" + std::string(text.substr(at + 2, open - at - 2)) + "\"", open);
+    std::string end(1, ')');
+    end.append(text.substr(at + 2, open - at - 2)).append(1, '"');
+    return after(end, open);
   }
   const bool digit_separator = rest.front() == '\'' && at > 0 && std::isdigit(static_cast<unsigned char>(text[at - 1])) != 0;
   if ((rest.front() != '"' && rest.front() != '\'') || digit_separator) return at;

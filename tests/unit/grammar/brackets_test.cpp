@@ -8,8 +8,10 @@ namespace {
 TEST(Brackets, MissingBraceIsPlacedByIndentation) {
   EXPECT_EQ(problems("Menu \"x\" {\n  on 1 -> A\nReserve:\nPlay \"x\"\non Answer {\n  Stop\n}\n"),
             "PF030 3:1-3:8 a `}` is missing before `Reserve`\n  1:10 this `{` is not closed\n");
-  EXPECT_EQ(problems("if a {\n  if b {\n    Log \"x\"\n  Log \"y\"\n}\nHangup\n"), "PF030 4:3-4:6 a `}` is missing before `Log`\n  2:8 this `{` is not closed\n");
-  EXPECT_EQ(problems("loop {\n  loop {\n    loop {\n      Stop\n    }\n  }\nStop\n"), "PF030 7:1-7:5 a `}` is missing before `Stop`\n  1:6 this `{` is not closed\n");
+  EXPECT_EQ(problems("if a {\n  if b {\n    Log \"x\"\n  Log \"y\"\n}\nHangup\n"),
+            "PF030 4:3-4:6 a `}` is missing before `Log`\n  2:8 this `{` is not closed\n");
+  EXPECT_EQ(problems("loop {\n  loop {\n    loop {\n      Stop\n    }\n  }\nStop\n"),
+            "PF030 7:1-7:5 a `}` is missing before `Stop`\n  1:6 this `{` is not closed\n");
 }
 
 TEST(Brackets, TheRestIsParsed) {
@@ -19,7 +21,8 @@ TEST(Brackets, TheRestIsParsed) {
 }
 
 TEST(Brackets, WithoutIndentationTheEndOfTheFileCloses) {
-  EXPECT_EQ(problems("if a {\nStop\n"), "PF030 2:5-2:5 a `}` is missing before the end of the file\n  1:6 this `{` is not closed\n");
+  EXPECT_EQ(problems("if a {\nStop\n"),
+            "PF030 2:5-2:5 a `}` is missing before the end of the file\n  1:6 this `{` is not closed\n");
 }
 
 TEST(Brackets, IndentationOfAFileInOrderIsNotLookedAt) {
@@ -27,17 +30,24 @@ TEST(Brackets, IndentationOfAFileInOrderIsNotLookedAt) {
 }
 
 TEST(Brackets, SurplusBrace) {
-  EXPECT_EQ(problems("if a {\n  Stop\n}\n}\nHangup\n"), "PF031 4:1-4:2 `}` closes nothing; remove it, or open it with `{`\n");
-  EXPECT_EQ(problems("if a {\n  Log \"1\"\n  }\n  Log \"2\"\n}\n"), "PF031 3:3-3:4 `}` closes nothing; remove it, or open it with `{`\n");
+  EXPECT_EQ(problems("if a {\n  Stop\n}\n}\nHangup\n"),
+            "PF031 4:1-4:2 `}` closes nothing; remove it, or open it with `{`\n");
+  EXPECT_EQ(problems("if a {\n  Log \"1\"\n  }\n  Log \"2\"\n}\n"),
+            "PF031 3:3-3:4 `}` closes nothing; remove it, or open it with `{`\n");
 }
 
 TEST(Brackets, RoundAndSquare) {
-  EXPECT_EQ(problems("x = f(1, 2\nPlay \"x\"\n"), "PF030 1:11-1:11 a `)` is missing before the end of the line\n  1:6 this `(` is not closed\n");
-  EXPECT_EQ(problems("x = {\n  a: 1\nPlay \"x\"\n"), "PF030 2:7-2:7 a `}` is missing before the end of the line\n  1:5 this `{` is not closed\n");
-  EXPECT_EQ(problems("x = [1, 2"), "PF030 1:10-1:10 a `]` is missing before the end of the file\n  1:5 this `[` is not closed\n");
-  EXPECT_EQ(problems("if (a == b { Stop }\n"), "PF030 1:12-1:13 a `)` is missing before `{`\n  1:4 this `(` is not closed\n");
+  EXPECT_EQ(problems("x = f(1, 2\nPlay \"x\"\n"),
+            "PF030 1:11-1:11 a `)` is missing before the end of the line\n  1:6 this `(` is not closed\n");
+  EXPECT_EQ(problems("x = {\n  a: 1\nPlay \"x\"\n"),
+            "PF030 2:7-2:7 a `}` is missing before the end of the line\n  1:5 this `{` is not closed\n");
+  EXPECT_EQ(problems("x = [1, 2"),
+            "PF030 1:10-1:10 a `]` is missing before the end of the file\n  1:5 this `[` is not closed\n");
+  EXPECT_EQ(problems("if (a == b { Stop }\n"),
+            "PF030 1:12-1:13 a `)` is missing before `{`\n  1:4 this `(` is not closed\n");
   EXPECT_EQ(problems("x = 1)\n"), "PF031 1:6-1:7 `)` closes nothing; remove it, or open it with `(`\n");
-  EXPECT_EQ(problems("x = (1 + 2]\n"), "PF032 1:11-1:12 `]` cannot close `(`; write `)`\n  1:5 this `(` is not closed\n");
+  EXPECT_EQ(problems("x = (1 + 2]\n"),
+            "PF032 1:11-1:12 `]` cannot close `(`; write `)`\n  1:5 this `(` is not closed\n");
 }
 
 TEST(Brackets, OneMissingInEachOfSeveralPlaces) {

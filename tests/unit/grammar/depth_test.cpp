@@ -8,7 +8,8 @@ namespace {
 
 bool too_deep(std::string text) {
   const Parsed p(std::move(text));
-  return p.diagnostics.all().size() == 1 && p.diagnostics.all()[0].message == "nested more than 200 deep; move the inner part into a `sub` or a variable";
+  return p.diagnostics.all().size() == 1 &&
+         p.diagnostics.all()[0].message == "nested more than 200 deep; move the inner part into a `sub` or a variable";
 }
 
 TEST(Depth, NestedBrackets) {
@@ -41,7 +42,8 @@ TEST(Depth, RowsAreNotDeep) {
 }
 
 TEST(Depth, TooManyTokens) {
-  EXPECT_EQ(problems(times(1'000'001, "a ")), "PF006 1:2000001-1:2000002 the file has more than 1,000,000 words and signs; split it with `include`\n");
+  EXPECT_EQ(problems(times(1'000'001, "a ")),
+            "PF006 1:2000001-1:2000002 the file has more than 1,000,000 words and signs; split it with `include`\n");
 }
 
 TEST(Depth, LargeInputsOfOneSort) {
@@ -55,8 +57,10 @@ TEST(Depth, LargeInputsOfOneSort) {
 
 TEST(Depth, EveryPrefixOfAScriptEndsInDiagnosticsOnly) {
   const std::string script =
-      "script \"x\" { Skill: \"y\" }\nMenu \"Press {n:ordinal} {{a: 1}.a}\" {\n  Timeout: 4s\n  on 1, \"02\" -> A\n  on Default { Stop }\n}\n"
-      "if {ANI} == \"1\" and not x < 3 { A: Play {ANI}, [1, {b: 2s}] } else { goto A }\nsub F(a) { return a.b[0] }\non Answer { x = Http Url: \"\\n\" }\n";
+      "script \"x\" { Skill: \"y\" }\nMenu \"Press {n:ordinal} {{a: 1}.a}\" {\n  Timeout: 4s\n  on 1, \"02\" -> A\n  "
+      "on Default { Stop }\n}\n"
+      "if {ANI} == \"1\" and not x < 3 { A: Play {ANI}, [1, {b: 2s}] } else { goto A }\nsub F(a) { return a.b[0] }\non "
+      "Answer { x = Http Url: \"\\n\" }\n";
   for (std::size_t n = 0; n <= script.size(); ++n) {
     const Parsed p(script.substr(0, n));
     ASSERT_NE(p.result.file, nullptr);

@@ -1,12 +1,12 @@
 // A script parsed for a test: its tree as text, its diagnostics as lines `PF040 2:11-2:12 message`.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "grammar/dump.h"
 #include "grammar/parse.h"
@@ -14,7 +14,10 @@
 namespace phoneflow {
 
 struct Parsed {
-  explicit Parsed(std::string text) : source(sources.add("test.flow", std::move(text))), result(parse(source, arena, diagnostics)) { diagnostics.sort(); }
+  explicit Parsed(std::string text)
+      : source(sources.add("test.flow", std::move(text))), result(parse(source, arena, diagnostics)) {
+    diagnostics.sort();
+  }
 
   [[nodiscard]] std::string tree() const { return dump(*result.file); }
   [[nodiscard]] std::string_view text(Span span) const { return sources.text(span); }

@@ -5,7 +5,9 @@
 namespace phoneflow {
 namespace {
 
-const ast::ActionStmt& action(const Parsed& p, std::size_t i) { return static_cast<const ast::ActionStmt&>(p.statement(i)); }
+const ast::ActionStmt& action(const Parsed& p, std::size_t i) {
+  return static_cast<const ast::ActionStmt&>(p.statement(i));
+}
 
 TEST(Spans, StatementsGoFromFirstToLastToken) {
   const Parsed p("  Menu \"x\", A: 1 {\n  on 1 -> B\n}  # end\nlet x = 1 + 2 # sum\nL:  Stop\n");
@@ -39,8 +41,10 @@ TEST(Spans, AreBytesAlsoBehindOtherLetters) {
 }
 
 TEST(Spans, DiagnosticsCountCharacters) {
-  EXPECT_EQ(problems("Play \"ü📞\" x\n"), "PF041 1:11-1:12 expected one statement per line; found `x` after the end of `Play`\n");
-  EXPECT_EQ(problems("Stop\r\nPlay 1 2\r\n"), "PF040 2:8-2:9 expected `,` or the end of the line after `1`, found `2`\n");
+  EXPECT_EQ(problems("Play \"ü📞\" x\n"),
+            "PF041 1:11-1:12 expected one statement per line; found `x` after the end of `Play`\n");
+  EXPECT_EQ(problems("Stop\r\nPlay 1 2\r\n"),
+            "PF040 2:8-2:9 expected `,` or the end of the line after `1`, found `2`\n");
 }
 
 TEST(Spans, OfASecondSource) {
@@ -66,7 +70,8 @@ TEST(Spans, BracedName) {
 TEST(Spans, TokensLeaveOutOnlyBlanks) {
   const Parsed p("Play  \"a\\n {ANI:phone} b\" # c\r\nlet x = 1.5s;\n");
   std::string out;
-  for (const Token& t : p.result.tokens) out += fmt::format("{}[{}]", "NKT#DPCL"[static_cast<std::size_t>(t.kind)], p.text(t.span));
+  for (const Token& t : p.result.tokens)
+    out += fmt::format("{}[{}]", "NKT#DPCL"[static_cast<std::size_t>(t.kind)], p.text(t.span));
   EXPECT_EQ(out, "N[Play]T[\"a\\n ]P[{]N[ANI]P[:]N[phone]P[}]T[ b\"]C[# c]L[\r\n]K[let]N[x]P[=]D[1.5s]P[;]L[\n]");
 }
 

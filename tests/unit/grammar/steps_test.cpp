@@ -9,10 +9,12 @@ class Steps : public testing::Test {
  protected:
   std::string read(const std::string& text, bool embedded = false) {
     const Source& source = sources_.add("steps", text);
-    const auto steps = embedded ? parse_embedded_steps(source, arena_, diagnostics_) : parse_steps(source, arena_, diagnostics_);
+    const auto steps =
+        embedded ? parse_embedded_steps(source, arena_, diagnostics_) : parse_steps(source, arena_, diagnostics_);
     std::string out;
     for (const ast::Step& step : steps) {
-      for (const ast::Word& w : step.words) out += fmt::format("{}[{}]", "NT#D*"[static_cast<std::size_t>(w.kind)], w.text);
+      for (const ast::Word& w : step.words)
+        out += fmt::format("{}[{}]", "NT#D*"[static_cast<std::size_t>(w.kind)], w.text);
       out += fmt::format(" {}\n", at(sources_, step.span.begin));
     }
     diagnostics_.sort();
@@ -25,12 +27,15 @@ class Steps : public testing::Test {
 };
 
 TEST_F(Steps, Words) {
-  EXPECT_EQ(read("# a call\n\ncall from \"+1312\" to x\npress 012*\n  agent \"Ana\" accepts after 4m # soon\nexpect x == 3"),
-            "N[call]N[from]T[+1312]N[to]N[x] 3:1\nN[press]#[012]*[*] 4:1\nN[agent]T[Ana]N[accepts]N[after]D[4m] 5:3\nN[expect]N[x]N[==]#[3] 6:1\n");
+  EXPECT_EQ(
+      read("# a call\n\ncall from \"+1312\" to x\npress 012*\n  agent \"Ana\" accepts after 4m # soon\nexpect x == 3"),
+      "N[call]N[from]T[+1312]N[to]N[x] 3:1\nN[press]#[012]*[*] 4:1\nN[agent]T[Ana]N[accepts]N[after]D[4m] "
+      "5:3\nN[expect]N[x]N[==]#[3] 6:1\n");
 }
 
 TEST_F(Steps, TextsHaveNoHoles) {
-  EXPECT_EQ(read("reply \"a {b \\\"c\\\"\" with { \"d\": 1 }\nhears \"\"\n"), "N[reply]T[a {b \"c\"]N[with]N[{]T[d]N[:]#[1]N[}] 1:1\nN[hears]T[] 2:1\n");
+  EXPECT_EQ(read("reply \"a {b \\\"c\\\"\" with { \"d\": 1 }\nhears \"\"\n"),
+            "N[reply]T[a {b \"c\"]N[with]N[{]T[d]N[:]#[1]N[}] 1:1\nN[hears]T[] 2:1\n");
 }
 
 TEST_F(Steps, DottedNamesAreOneWord) {
@@ -44,12 +49,14 @@ TEST_F(Steps, Mistakes) {
   EXPECT_EQ(read("hears \"abc\npress 1abc\nwait 99999h\n"),
             "N[hears]T[abc] 1:1\nN[press]#[1abc] 2:1\nN[wait]D[99999h] 3:1\n"
             "PF020 1:7-1:11 the text is not closed; it ends with `\"` on the line where it begins\n"
-            "PF012 2:7-2:11 `1abc` is not a number or a duration; durations are written `500ms`, `30s`, `5m` or `2h`, and added with `+`\n"
+            "PF012 2:7-2:11 `1abc` is not a number or a duration; durations are written `500ms`, `30s`, `5m` or `2h`, "
+            "and added with `+`\n"
             "PF014 3:6-3:12 the duration `99999h` is too long; the longest is 1000 days, `24000h`\n");
 }
 
 TEST_F(Steps, Embedded) {
-  EXPECT_EQ(read("Play \"ü #> no\"  #> hears \"ü\"\n# not #> here\n#> press 1 # one\nStop {{{ \"\n", true), "N[hears]T[ü] 1:20\nN[press]#[1] 3:4\n");
+  EXPECT_EQ(read("Play \"ü #> no\"  #> hears \"ü\"\n# not #> here\n#> press 1 # one\nStop {{{ \"\n", true),
+            "N[hears]T[ü] 1:20\nN[press]#[1] 3:4\n");
 }
 
 TEST_F(Steps, EmbeddedInNothing) {

@@ -7,11 +7,16 @@ namespace phoneflow {
 namespace {
 
 TEST(Words, UnknownCharactersAreReportedOncePerRun) {
-  EXPECT_EQ(problems("x = @@@ 1 § 2\n"), "PF008 1:5-1:8 `@@@` is not part of the language\nPF008 1:11-1:12 `§` is not part of the language\nPF040 1:13-1:14 expected the end of the line after `1`, found `2`\n");
+  EXPECT_EQ(problems("x = @@@ 1 § 2\n"),
+            "PF008 1:5-1:8 `@@@` is not part of the language\nPF008 1:11-1:12 `§` is not part of the language\nPF040 "
+            "1:13-1:14 expected the end of the line after `1`, found `2`\n");
   EXPECT_EQ(problems("Play $ANI\n"), "PF008 1:6-1:7 `$` is not part of the language; a variable is its name alone\n");
-  EXPECT_EQ(problems("Stop\xC2\xA0\n"), "PF008 1:5-1:6 a no-break space is not part of the language; write an ordinary space\n");
+  EXPECT_EQ(problems("Stop\xC2\xA0\n"),
+            "PF008 1:5-1:6 a no-break space is not part of the language; write an ordinary space\n");
   EXPECT_EQ(problems("Stop\x01\n"), "PF008 1:5-1:6 the control character 0x01 is not part of the language\n");
-  EXPECT_EQ(problems("x = 5 – 3\n"), "PF008 1:7-1:8 `–` is not part of the language; the minus sign is `-`\nPF040 1:9-1:10 expected the end of the line after `5`, found `3`\n");
+  EXPECT_EQ(problems("x = 5 – 3\n"),
+            "PF008 1:7-1:8 `–` is not part of the language; the minus sign is `-`\nPF040 1:9-1:10 expected the end of "
+            "the line after `5`, found `3`\n");
 }
 
 TEST(Words, SignsOfOtherLanguages) {
@@ -28,16 +33,22 @@ TEST(Words, SignsOfOtherLanguages) {
 TEST(Words, ForeignQuotes) {
   EXPECT_EQ(problems("Play 'Hi'\n"), "PF010 1:6-1:10 a text stands in straight double quotes; write `\"Hi\"`\n");
   EXPECT_EQ(problems("Play “Hi”\n"), "PF010 1:6-1:10 a text stands in straight double quotes; write `\"Hi\"`\n");
-  EXPECT_EQ(problems("Play “Hi\n"), "PF008 1:6-1:7 `“` is not part of the language; a text stands in straight double quotes\n");
+  EXPECT_EQ(problems("Play “Hi\n"),
+            "PF008 1:6-1:7 `“` is not part of the language; a text stands in straight double quotes\n");
 }
 
 TEST(Words, NamesAndNumbers) {
-  EXPECT_EQ(problems("Größe = 3\n"), "PF011 1:1-1:6 `Größe` is not a name; a name has the letters a to z, digits and `_`\n");
-  EXPECT_EQ(problems("Wait 4sec\n"), "PF012 1:6-1:10 `4sec` is not a number or a duration; durations are written `500ms`, `30s`, `5m` or `2h`, and added with `+`\n");
+  EXPECT_EQ(problems("Größe = 3\n"),
+            "PF011 1:1-1:6 `Größe` is not a name; a name has the letters a to z, digits and `_`\n");
+  EXPECT_EQ(problems("Wait 4sec\n"),
+            "PF012 1:6-1:10 `4sec` is not a number or a duration; durations are written `500ms`, `30s`, `5m` or `2h`, "
+            "and added with `+`\n");
   EXPECT_EQ(problems("x = 99999999999999999999\n"), "PF013 1:5-1:25 the number `99999999999999999999` is too large\n");
-  EXPECT_EQ(problems("x = 24001h\n"), "PF014 1:5-1:11 the duration `24001h` is too long; the longest is 1000 days, `24000h`\n");
+  EXPECT_EQ(problems("x = 24001h\n"),
+            "PF014 1:5-1:11 the duration `24001h` is too long; the longest is 1000 days, `24000h`\n");
   EXPECT_EQ(problems("x = 24000h\ny = 9007199254740991\n"), "");
-  EXPECT_EQ(problems("x = " + times(400, "9") + "\n"), "PF013 1:5-1:405 the number `" + times(40, "9") + "…` is too large\n");
+  EXPECT_EQ(problems("x = " + times(400, "9") + "\n"),
+            "PF013 1:5-1:405 the number `" + times(40, "9") + "…` is too large\n");
 }
 
 TEST(Words, UnclosedTexts) {
@@ -45,12 +56,16 @@ TEST(Words, UnclosedTexts) {
             "PF020 1:6-1:10 the text is not closed; it ends with `\"` on the line where it begins\n"
             "PF020 3:6-3:8 the text is not closed; it ends with `\"` on the line where it begins\n");
   EXPECT_EQ(problems("Play \"abc”\n"),
-            "PF020 1:6-1:11 the text is not closed; it ends with `\"` on the line where it begins\n  1:10 this quotation mark does not end a text; write `\"`\n");
-  EXPECT_EQ(problems("Play \"abc\\\n"), "PF020 1:6-1:11 the text is not closed; it ends with `\"` on the line where it begins\n");
+            "PF020 1:6-1:11 the text is not closed; it ends with `\"` on the line where it begins\n  1:10 this "
+            "quotation mark does not end a text; write `\"`\n");
+  EXPECT_EQ(problems("Play \"abc\\\n"),
+            "PF020 1:6-1:11 the text is not closed; it ends with `\"` on the line where it begins\n");
 }
 
 TEST(Words, UnclosedHoles) {
-  const std::string message = " the hole is not closed; write `}` after the name, or `\\{` for a brace that is spoken\n  1:6 the text begins here\n";
+  const std::string message =
+      " the hole is not closed; write `}` after the name, or `\\{` for a brace that is spoken\n  1:6 the text begins "
+      "here\n";
   EXPECT_EQ(problems("Play \"a {ANI\nStop\n"), "PF021 1:9-1:10" + message);
   EXPECT_EQ(problems("Play \"a {ANI and more\"\nStop\n"), "PF021 1:9-1:10" + message);
   EXPECT_EQ(problems("Play \"a {\"b {c\" + \"d\nStop\n"), "PF021 1:9-1:10" + message);
@@ -59,19 +74,24 @@ TEST(Words, UnclosedHoles) {
 }
 
 TEST(Words, Holes) {
-  EXPECT_EQ(problems("Play \"a {} b\"\n"), "PF022 1:9-1:11 the hole is empty; write a name in it, such as `{ANI}`, or `\\{` for a brace that is spoken\n");
+  EXPECT_EQ(
+      problems("Play \"a {} b\"\n"),
+      "PF022 1:9-1:11 the hole is empty; write a name in it, such as `{ANI}`, or `\\{` for a brace that is spoken\n");
   EXPECT_EQ(problems("Play \"{x y}\"\n"), "PF040 1:10-1:11 expected `}` or `:` and a format in the hole, found `y`\n");
   EXPECT_EQ(problems("Play \"{x:}\"\n"), "PF040 1:10-1:11 expected a format such as `digits` after `:`, found `}`\n");
-  EXPECT_EQ(problems("Play \"{x:ordnal}\"\n"),
-            "PF024 1:10-1:16 no format named `ordnal`; did you mean `ordinal`?\n");
+  EXPECT_EQ(problems("Play \"{x:ordnal}\"\n"), "PF024 1:10-1:16 no format named `ordnal`; did you mean `ordinal`?\n");
   EXPECT_EQ(problems("Play \"{x:y}\"\n"),
-            "PF024 1:10-1:11 no format named `y`; formats are `digits`, `number`, `money`, `date`, `time`, `duration`, `ordinal` and `phone`\n");
-  EXPECT_EQ(problems("include \"a{b}\"\n"), "PF025 1:11-1:14 the path of an `include` cannot have a hole; it is known before any call\n");
-  EXPECT_EQ(problems("Menu \"x\" { on \"{a}\" -> A }\n"), "PF025 1:16-1:19 what follows `on` cannot have a hole; it is known before any call\n");
+            "PF024 1:10-1:11 no format named `y`; formats are `digits`, `number`, `money`, `date`, `time`, `duration`, "
+            "`ordinal` and `phone`\n");
+  EXPECT_EQ(problems("include \"a{b}\"\n"),
+            "PF025 1:11-1:14 the path of an `include` cannot have a hole; it is known before any call\n");
+  EXPECT_EQ(problems("Menu \"x\" { on \"{a}\" -> A }\n"),
+            "PF025 1:16-1:19 what follows `on` cannot have a hole; it is known before any call\n");
 }
 
 TEST(Words, UnknownEscape) {
-  EXPECT_EQ(problems("Play \"a\\qb\"\n"), "PF023 1:8-1:10 `\\q` means nothing in a text; known are `\\\"` `\\\\` `\\n` `\\t` `\\{` `\\}`\n");
+  EXPECT_EQ(problems("Play \"a\\qb\"\n"),
+            "PF023 1:8-1:10 `\\q` means nothing in a text; known are `\\\"` `\\\\` `\\n` `\\t` `\\{` `\\}`\n");
 }
 
 }  // namespace

@@ -154,6 +154,22 @@ TEST(Heap, CompactDoesNotAllocateInASteadyState) {
   EXPECT_EQ(heap.capacity(), capacity);
 }
 
+TEST(Heap, CompactKeepsRoomThatIsInUseAndGivesBackTheRest) {
+  Heap heap;
+  std::array roots{heap.text("stays")};
+  for (int i = 0; i < 3; ++i) {
+    heap.text(std::string(800, 'x'));
+    heap.compact(roots);
+    EXPECT_GE(heap.capacity(), 800U);
+  }
+  heap.compact(roots);
+  EXPECT_LE(heap.capacity(), 512U);
+  heap.text(std::string(50'000, 'x'));
+  heap.compact(roots);
+  EXPECT_LE(heap.capacity(), 512U);
+  EXPECT_EQ(heap.view(roots[0]), "stays");
+}
+
 TEST(Heap, CompactSurvivesDeepNesting) {
   Heap heap;
   std::array<Value, 1> root{Value::of(1.0)};

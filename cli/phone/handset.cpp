@@ -1,0 +1,167 @@
+#include "cli/phone/handset.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/phone/keys.h"
+#include "cli/wording.h"
+#include "runtime/digits.h"
+#include "runtime/wording.h"
+
+namespace phoneflow::cli::phone {
+namespace {
+
+constexpr double kSlowest = 0.5, kFastest = 1000;
+/// Happenings in one go, so that a script in a hurry leaves time for the keyboard.
+constexpr int kAtOnce = 5000;
+
+/// The front of a text that has been said after `elapsed`: whole words.
+std::string_view said(std::string_view text, Millis elapsed) {
+  Millis needed{};
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (needed > elapsed) return text.substr(0, at > 0 ? at - 1 : 0);
+    needed += spoken_length(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return text;
+}
+
+}  // namespace
+
+Handset::Handset(const Script& script, const PlayOptions& options, AudioFiles& audio, Journal& also, double speed)
+    : call_(script, options, audio, {this, &also}), lines_(script), speed_(std::clamp(speed, kSlowest, kFastest)) {}
+
+void Handset::start() { call_.player().call(); }
+
+void Handset::pass(std::chrono::microseconds real) {
+  Player& player = call_.player();
+  if (player.over()) return;
+  owed_ += static_cast<double>(real.count()) * speed_;
+  const Millis due(static_cast<std::int64_t>(owed_ / 1000));
+  owed_ -= static_cast<double>(due.count()) * 1000;
+  const Instant until = player.now() + due;
+  for (int i = 0; i < kAtOnce && !player.over() && player.step(until); ++i) {
+  }
+}
+
+// ---- keys ----
+
+bool Handset::key(char key) {
+  if (key == 'q') return false;
+  message_ = why_not(call_.player(), key);
+  if (message_.empty()) act(key);
+  return true;
+}
+
+void Handset::act(char key) {
+  Player& player = call_.player();
+  if (is_key(key)) {
+    message_ = player.press({&key, 1});
+    return;
+  }
+  switch (key) {
+    case 'h': message_ = player.caller_hangs_up(); return;
+    case 'a':
+    case 'r': return agent_decides(key);
+    case 'y': message_ = player.caller_answers(); return;
+    case 'b': message_ = player.dial_fails(sim::DialVerdict::Busy); return;
+    case 'n': message_ = player.dial_fails(sim::DialVerdict::NoAnswer); return;
+    case 'i': message_ = player.dial_fails(sim::DialVerdict::Invalid); return;
+    case 'o': message_ = player.machine().phase() == Phase::Holding ? player.agent_resumes({}) : player.agent_holds({}); return;
+    case 'e': message_ = player.agent_hangs_up({}); return;
+    case ' ': return skip();
+    case '+': return change_speed(2);
+    case '-': return change_speed(0.5);
+    default: return;
+  }
+}
+
+void Handset::agent_decides(char key) {
+  Player& player = call_.player();
+  if (player.current_agent().empty()) message_ = player.agent_is_free({});
+  if (message_.empty()) message_ = key == 'a' ? player.agent_accepts({}) : player.agent_refuses({});
+}
+
+void Handset::skip() {
+  Player& player = call_.player();
+  const std::size_t before = shown_.size();
+  // To the next thing that is seen; what the script does in between is not.
+  for (int i = 0; i < kAtOnce && shown_.size() == before && !player.over(); ++i) {
+    const auto next = player.next();
+    if (!next) {
+      message_ = "nothing happens by itself now; an agent, the caller or you must do something";
+      return;
+    }
+    player.step(*next);
+  }
+  owed_ = 0;
+}
+
+void Handset::change_speed(double factor) {
+  speed_ = std::clamp(speed_ * factor, kSlowest, kFastest);
+  message_ = fmt::format("{} times as fast as real time", speed_);
+}
+
+// ---- what is seen ----
+
+void Handset::note(const Trace& trace) {
+  if (trace.kind == TraceKind::Listening) doing_ = "waits for a key";
+  else if (trace.kind == TraceKind::Sleeping) doing_ = "silence";
+  else if (trace.kind == TraceKind::Action || trace.kind == TraceKind::Phase) doing_.clear();
+  auto line = lines_.line(trace);
+  if (!line) return;
+  speak();
+  if (trace.kind == TraceKind::Play || trace.kind == TraceKind::Music) {
+    speaking_ = shown_.size();
+    ++utterances_;
+  }
+  shown_.push_back(std::move(*line));
+}
+
+/// Brings the last utterance up to what has been said of it.
+void Handset::speak() {
+  const auto& heard = call_.ears().heard();
+  if (utterances_ == 0) return;
+  const Utterance& last = heard[utterances_ - 1];
+  std::string& text = shown_[speaking_].text;
+  if (text.starts_with("♪")) return;
+  const std::string all = plain_line(last.text);
+  const Instant until = last.ends.value_or(call_.player().now());
+  const std::string_view part = last.ends && !last.cut ? std::string_view(all) : said(all, until - last.begins);
+  text = part.size() == all.size() ? fmt::format("\"{}\"", all) : fmt::format("\"{} {}", part, last.cut ? "—" : "…");
+}
+
+std::string Handset::agents() const {
+  const sim::Centre& centre = call_.player().centre();
+  std::string name = call_.player().current_agent();
+  if (name.empty() && !centre.agent_names().empty()) name = centre.agent_names().front();
+  if (name.empty()) return "no agents";
+  return fmt::format("{}: {}", name, sim::agent_state_name(centre.agent_state(name).value_or(sim::AgentState::LoggedOut)));
+}
+
+std::vector<std::string> Handset::status() const {
+  const Player& player = call_.player();
+  const Phase phase = player.machine().phase();
+  std::vector<std::string> parts = {fmt::format("{:>5}", clock_text(Instant(std::chrono::floor<seconds>(player.now().time_since_epoch()))))};
+  const int place = player.place();
+  parts.push_back(place > 0 ? fmt::format("{}, place {}", phase_name(phase), place) : std::string(phase_name(phase)));
+  parts.push_back(has_voice_path(phase) ? "voice: yes" : "voice: no");
+  const auto& heard = call_.ears().heard();
+  if (!heard.empty() && !heard.back().ends) parts.push_back(shown_[speaking_].text.starts_with("♪") ? shown_[speaking_].text : "speaks");
+  else if (!doing_.empty()) parts.push_back(doing_);
+  parts.push_back(agents());
+  parts.push_back(fmt::format("{}x", speed_));
+  return parts;
+}
+
+View Handset::view() {
+  speak();
+  View view{.lines = &shown_, .status = status(), .message = message_, .keys = working_keys(call_.player())};
+  if (call_.player().over() && message_.empty()) view.message = fmt::format("{}; q leaves", call_.player().phase_sentence());
+  return view;
+}
+
+}  // namespace phoneflow::cli::phone

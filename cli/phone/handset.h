@@ -1,0 +1,54 @@
+// The phone without its screen: keys in, real time in, what is to be seen out.
+//
+// Drives a PlayedCall. Real time is handed in as lengths and multiplied by the speed; nothing else of it enters
+// the call. Journal of its own call, so neither copied nor moved.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "cli/phone/view.h"
+#include "cli/played_call.h"
+
+namespace phoneflow::cli::phone {
+
+class Handset final : private Journal {
+ public:
+  /// `also` gets the trace too. All references must outlive it.
+  Handset(const Script& script, const PlayOptions& options, AudioFiles& audio, Journal& also, double speed);
+
+  /// The call comes in.
+  void start();
+  /// Real time has passed.
+  void pass(std::chrono::microseconds real);
+  /// False: leave the phone. Unknown keys are explained in the message.
+  bool key(char key);
+
+  /// Valid until the next call of anything else.
+  [[nodiscard]] View view();
+  [[nodiscard]] PlayedCall& call() { return call_; }
+
+ private:
+  void note(const Trace& trace) override;
+
+  void act(char key);
+  void agent_decides(char key);
+  void skip();
+  void change_speed(double factor);
+  void speak();
+  [[nodiscard]] std::vector<std::string> status() const;
+  [[nodiscard]] std::string agents() const;
+
+  PlayedCall call_;
+  TranscriptLines lines_;
+  std::vector<TranscriptLine> shown_;
+  std::size_t speaking_ = 0;               // in shown_, where the last utterance stands
+  std::size_t utterances_ = 0;             // with a line in shown_
+  std::string doing_;                      // what the script does besides playing
+  std::string message_;
+  double speed_;
+  double owed_ = 0;                        // microseconds of the call's time that have not been played
+};
+
+}  // namespace phoneflow::cli::phone

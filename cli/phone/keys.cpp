@@ -1,0 +1,62 @@
+#include "cli/phone/keys.h"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "runtime/digits.h"
+
+namespace phoneflow::cli::phone {
+namespace {
+
+constexpr PhaseSet kOnTheLine{Phase::PreQueue, Phase::Queued, Phase::Active, Phase::Holding};
+constexpr PhaseSet kWaiting{Phase::Queued, Phase::Callback};
+constexpr PhaseSet kWithAgent{Phase::Active, Phase::Holding};
+constexpr PhaseSet kDialling{Phase::Dialling};
+constexpr PhaseSet kLiving{Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding};
+
+struct PhoneKey {
+  std::string_view keys;         ///< all that do the same; the first is shown
+  std::string_view help;         ///< empty: not in the help line
+  PhaseSet phases;
+  std::string_view refusal;      ///< in the other phases
+};
+
+constexpr std::array kKeys = {
+    PhoneKey{"0123456789*#", "0-9*# press", kOnTheLine, "the caller is not on the line and cannot press keys"},
+    PhoneKey{"h", "h caller hangs up", kOnTheLine, "the caller is not on the line and cannot hang up"},
+    PhoneKey{"a", "a agent accepts", kWaiting, "nobody waits for an agent"},
+    PhoneKey{"r", "r agent refuses", kWaiting, "nobody waits for an agent"},
+    PhoneKey{"y", "y caller answers", kDialling, "nobody is being called back"},
+    PhoneKey{"b", "b busy", kDialling, "nobody is being called back"},
+    PhoneKey{"n", "n no answer", kDialling, "nobody is being called back"},
+    PhoneKey{"i", "i invalid number", kDialling, "nobody is being called back"},
+    PhoneKey{"o", "o hold", kWithAgent, "no agent has the caller"},
+    PhoneKey{"e", "e agent hangs up", {Phase::Dialling, Phase::Active, Phase::Holding}, "no agent has the contact"},
+    PhoneKey{" ", "space skip ahead", kLiving, "the call is over"},
+    PhoneKey{"+-", "+ - speed", kLiving, "the call is over"},
+    PhoneKey{"q", "q quit", PhaseSet::all(), ""},
+};
+
+}  // namespace
+
+std::vector<std::string> working_keys(const Player& player) {
+  const Phase phase = player.machine().phase();
+  std::vector<std::string> texts;
+  for (const PhoneKey& key : kKeys) {
+    if (!key.phases.has(phase)) continue;
+    const bool held = phase == Phase::Holding && key.keys == "o";
+    texts.emplace_back(held ? "o resume" : key.help);
+  }
+  return texts;
+}
+
+std::string why_not(const Player& player, char key) {
+  for (const PhoneKey& it : kKeys) {
+    if (it.keys.find(key) == std::string_view::npos) continue;
+    return it.phases.has(player.machine().phase()) ? "" : fmt::format("{}: {}", it.refusal, player.phase_sentence());
+  }
+  return key > ' ' && key < 0x7f ? fmt::format("the key {} does nothing", key) : "this key does nothing";
+}
+
+}  // namespace phoneflow::cli::phone

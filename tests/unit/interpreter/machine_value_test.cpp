@@ -1,0 +1,123 @@
+// A machine can be copied, compared, hashed, saved and restored at every point of a call.
+#include <set>
+#include <vector>
+
+#include "memory_reader.h"
+
+namespace phoneflow::testing {
+namespace {
+
+constexpr const char* kScript = R"(
+let names = ["Ana", {n: 1, list: [1, 2]}]
+let text = "for {ANI:phone}"
+Reqagent "Support"
+for name in [1, 2, 3] {
+  let digits = Menu "Press a key, {name}." { MaxDigits: 2  Tries: 2 }
+  text = "{text} {digits}"
+  Polite(text)
+}
+Callback
+sub Polite(what) { Wait 2s }
+)";
+
+/// Events that carry the script through all its actions.
+std::vector<Event> story() {
+  std::vector<Event> events{event(EventKind::Start), event(EventKind::Done)};
+  int at = 0;
+  for (int round = 0; round < 3; ++round) {
+    events.push_back(event(EventKind::Finished, at += 1000));
+    events.push_back(key('1', at += 1000));
+    events.push_back(key('2', at += 1000));
+    events.push_back(event(EventKind::TimedOut, at += 2000));
+  }
+  events.push_back(event(EventKind::Done, at));
+  events.push_back({.kind = EventKind::Accepted, .now = Instant(Millis(at += 1000)), .text = "Ana", .id = "1"});
+  events.push_back(event(EventKind::Answered, at += 5000));
+  events.push_back({.kind = EventKind::Released, .cause = ReleaseCause::CallerHungUp, .now = Instant(Millis(at += 1000))});
+  return events;
+}
+
+TEST(MachineValue, SaveAndRestoreGiveAnEqualMachineAtEveryPoint) {
+  const auto script = script_of(kScript);
+  Machine machine(script->program, kCall);
+  for (const Event& next : story()) {
+    machine.resume(next);
+    const auto restored = Machine::restore(script->program, machine.save());
+    ASSERT_TRUE(restored.has_value());
+    EXPECT_TRUE(*restored == machine);
+    EXPECT_EQ(restored->hash(), machine.hash());
+    EXPECT_EQ(restored->save(), machine.save());
+  }
+  EXPECT_EQ(machine.phase(), Phase::Released);
+}
+
+TEST(MachineValue, ACopyAndARestoredOneGoOnAsTheOriginal) {
+  const auto script = script_of(kScript);
+  const auto events = story();
+  for (std::size_t split = 1; split < events.size(); ++split) {
+    Machine machine(script->program, kCall);
+    for (std::size_t i = 0; i < split; ++i) machine.resume(events[i]);
+    Machine copy = machine;
+    auto restored = Machine::restore(script->program, machine.save());
+    ASSERT_TRUE(restored.has_value());
+    for (std::size_t i = split; i < events.size(); ++i) {
+      const std::size_t kind = machine.resume(events[i]).index();
+      EXPECT_EQ(copy.resume(events[i]).index(), kind);
+      EXPECT_EQ(restored->resume(events[i]).index(), kind);
+      EXPECT_TRUE(machine == copy);
+      EXPECT_TRUE(machine == *restored);
+    }
+  }
+}
+
+TEST(MachineValue, DifferentStatesDifferAndHaveDifferentHashes) {
+  const auto script = script_of(kScript);
+  Machine machine(script->program, kCall);
+  std::set<std::uint64_t> hashes;
+  std::vector<Machine> states;
+  for (const Event& next : story()) {
+    machine.resume(next);
+    for (const Machine& earlier : states) EXPECT_FALSE(earlier == machine);
+    states.push_back(machine);
+    hashes.insert(machine.hash());
+  }
+  EXPECT_EQ(hashes.size(), states.size());
+}
+
+TEST(MachineValue, DamagedBytesAreRefused) {
+  const auto script = script_of(kScript);
+  Machine machine(script->program, kCall);
+  machine.resume(event(EventKind::Start));
+  const std::string bytes = machine.save();
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    std::string damaged = bytes;
+    damaged[i] = static_cast<char>(damaged[i] ^ 0x41);
+    EXPECT_FALSE(Machine::restore(script->program, damaged).has_value()) << "byte " << i;
+    EXPECT_FALSE(Machine::restore(script->program, bytes.substr(0, i)).has_value()) << "first " << i;
+  }
+}
+
+TEST(MachineValue, BytesOfAnotherScriptAreRefused) {
+  const auto script = script_of("Play \"One.\"");
+  const auto other = script_of("Play \"Two.\"");
+  Machine machine(script->program, kCall);
+  machine.resume(event(EventKind::Start));
+  EXPECT_TRUE(Machine::restore(script->program, machine.save()).has_value());
+  EXPECT_FALSE(Machine::restore(other->program, machine.save()).has_value());
+}
+
+TEST(MachineValue, TextsOfAnEndlessCallDoNotPileUp) {
+  const auto script = script_of("let n = 0\nloop {\n  n = n + 1\n  let text = \"turn {n} of a call that goes on and on\"\n  Log text\n  Wait 1s\n}");
+  Machine machine(script->program, kCall);
+  machine.resume(event(EventKind::Start));
+  std::size_t most = 0;
+  for (int i = 1; i < 20000; ++i) {
+    machine.resume(event(EventKind::Done, i * 1000));
+    machine.resume(event(EventKind::TimedOut, i * 1000));
+    most = std::max(most, machine.allocated());
+  }
+  EXPECT_LT(most, 4096U);
+}
+
+}  // namespace
+}  // namespace phoneflow::testing
