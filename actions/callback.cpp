@@ -26,7 +26,7 @@ constexpr Param kParams[] = {
 
 constexpr OutcomeDef kOutcomes[] = {
     {"Default", "the live call has ended; the place is kept"},
-    {"Error", "nobody is queued, the number is empty or cannot be dialled, the delay is negative or not a whole number"},
+    {"Error", "nobody is queued, a callback is reserved already, the number is empty or cannot be dialled, the delay is negative or not a whole number"},
 };
 
 constexpr PhaseChange kChanges[] = {{Phase::Queued, Phase::Callback}};
@@ -35,6 +35,7 @@ Step callback_step(const CallbackArguments& arguments, StepContext& context) {
   const NumberParts parts = split_extension(arguments.phone_number);
   const NumberParts shown = split_extension(arguments.caller_id);
   if (context.event.kind == EventKind::Start) {
+    if (context.phase == Phase::Callback) return Ended{.outcome = kError, .error = "a callback is reserved already"};
     if (parts.number.empty()) return Ended{.outcome = kError, .error = "PhoneNumber is empty"};
     if (!is_diallable(parts.number)) return Ended{.outcome = kError, .error = "PhoneNumber cannot be dialled"};
     if (!is_diallable(shown.number)) return Ended{.outcome = kError, .error = "CallerID is not a telephone number"};
@@ -56,7 +57,7 @@ constexpr ActionDef kCallback = define<CallbackArguments, callback_step>({
     .example = "Reqagent \"Support\"\nPlay \"We will call you back. Goodbye.\"\nCallback {\n  CallDelaySec: 5\n}\nStop",
     .params = kParams,
     .outcomes = kOutcomes,
-    .phases = {Phase::Queued},
+    .phases = {Phase::Queued, Phase::Callback},
     .wrong_phase = "nobody is queued: Callback needs a contact that waits on the line after Reqagent",
     .changes = kChanges,
 });

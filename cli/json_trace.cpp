@@ -36,6 +36,7 @@ void add_fields(Json& line, const Trace& trace) {
     case TraceKind::Dial: put("number", trace.text); put("caller_id", trace.other); return;
     case TraceKind::DialResult: put("result", trace.text); return;
     case TraceKind::Retry: line["seconds"] = json_seconds(trace.duration); line["attempts_left"] = trace.number; return;
+    case TraceKind::Shown: put("agent", trace.text); put("text", trace.other); return;
     case TraceKind::Hold:
     case TraceKind::Resume: put("agent", trace.text); return;
     case TraceKind::HangUp: put("who", trace.text); return;

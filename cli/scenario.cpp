@@ -18,6 +18,8 @@ struct Phrase {
   std::string_view words;
   Meaning meaning;
 };
+template <class Meaning>
+Phrase(const char*, Meaning) -> Phrase<Meaning>;   // clang 14 needs it said
 
 enum class Subject : std::uint8_t { Call, Press, Wait, Hears, Never, Agent, Caller, Number, Dials, Expect };
 

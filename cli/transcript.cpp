@@ -44,6 +44,7 @@ std::string_view kind_word(const Trace& trace) {
     case TraceKind::DialResult: return trace.text == "answered" ? "answers" : "dialled";
     case TraceKind::Retry: return "retry";
     case TraceKind::Hold: return "holds";
+    case TraceKind::Shown: return "shown";
     case TraceKind::Resume: return "resumes";
     case TraceKind::HangUp: return "hangs up";
     case TraceKind::Fault: return "fault";
@@ -128,6 +129,7 @@ std::string TranscriptLines::words(const Trace& trace) {
     case TraceKind::DialResult: return text == "answered" ? dialled_ : text;
     case TraceKind::Retry: return fmt::format("in {}; {} left after it", length_text(trace.duration), count_text(static_cast<std::uint64_t>(trace.number), "attempt"));
     case TraceKind::Hold: return fmt::format("{} puts the caller on hold", text);
+    case TraceKind::Shown: return fmt::format("{} sees {}", text, trace.other);
     case TraceKind::Resume: return fmt::format("{} takes the caller back", text);
     case TraceKind::HangUp: return fmt::format("the {}", text);
     case TraceKind::Fault: {

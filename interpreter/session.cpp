@@ -169,6 +169,9 @@ void Session::accepted(const Event& event) {
     ports_->acd.decline(machine_.contact());
     return;
   }
+  if (const std::string_view extension = machine_.fact(Fact::Extension); !extension.empty()) {
+    trace(TraceKind::Shown, event.text, "extension " + std::string(extension));
+  }
   drive(event);
   ports_->timers.start(machine_.contact(), Timers::Kind::Delay, seconds(machine_.dialback().delay_seconds));
 }

@@ -122,6 +122,7 @@ void Recorder::note(const Trace& trace) {
     case TraceKind::Refused:
     case TraceKind::Retry:
     case TraceKind::Hold:
+    case TraceKind::Shown:
     case TraceKind::Resume:
     case TraceKind::HangUp:
     case TraceKind::Fault: return;

@@ -28,6 +28,7 @@ std::string_view trace_name(TraceKind kind) {
     case TraceKind::DialResult: return "dial_result";
     case TraceKind::Retry: return "retry";
     case TraceKind::Hold: return "hold";
+    case TraceKind::Shown: return "shown";
     case TraceKind::Resume: return "resume";
     case TraceKind::HangUp: return "hang_up";
     case TraceKind::Fault: return "fault";

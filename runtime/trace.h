@@ -33,7 +33,8 @@ enum class TraceKind : std::uint8_t {
   Phase,         ///< text = new phase, other = old phase
   Offer,         ///< text = agent, number = place the contact had
   Refused,       ///< text = agent, other = why ("" = the agent's choice)
-  Accepted,      ///< text = agent, other = whisper or extension shown
+  Accepted,      ///< text = agent, other = whisper
+  Shown,         ///< the agent who accepted sees it; text = agent, other = what
   Dial,          ///< text = number, other = caller id shown; takes a port
   DialResult,    ///< text = "answered", "busy", "no answer", "invalid number", "cancelled"; gives the port back unless answered
   Retry,         ///< another attempt follows; duration = after, number = attempts left

@@ -1,11 +1,9 @@
 #include "runtime/sim/audio_folder.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -13,50 +11,30 @@ namespace phoneflow::sim {
 
 namespace {
 
-/// Closes what it holds.
-class Descriptor {
- public:
-  /// Not blocking: opening a FIFO would wait for its other end.
-  explicit Descriptor(const std::string& path) : number_(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  /// The size of a regular file; nothing for anything else.
-  [[nodiscard]] std::optional<std::size_t> file_size() const {
-    struct stat status {};
-    if (number_ < 0 || ::fstat(number_, &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
-    return static_cast<std::size_t>(status.st_size);
-  }
-  /// Fills as much as there is, and gives how much that was.
-  [[nodiscard]] std::size_t read(std::vector<std::byte>& bytes) const {
-    std::size_t filled = 0;
-    while (filled < bytes.size()) {
-      const ssize_t got = ::pread(number_, bytes.data() + filled, bytes.size() - filled, static_cast<off_t>(filled));
-      if (got <= 0) break;
-      filled += static_cast<std::size_t>(got);
-    }
-    return filled;
-  }
-
- private:
-  int number_;
-};
+/// Of a regular file; nothing for folders, devices, and FIFOs, whose opening would wait for their other end.
+std::optional<std::size_t> file_size(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error) || error) return std::nullopt;
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
+  if (error) return std::nullopt;
+  return static_cast<std::size_t>(size);
+}
 
 /// The data chunk is all but always within the first few kilobytes; notes of the recording may stand before it.
 std::optional<WavFormat> read_header(const std::string& path) {
   constexpr std::size_t kFirst = 4096;
   constexpr std::size_t kMost = 1 << 20;
-  const Descriptor file(path);
-  const std::optional<std::size_t> size = file.file_size();
+  const std::optional<std::size_t> size = file_size(path);
   if (!size) return std::nullopt;
+  std::ifstream file(path, std::ios::binary);
+  std::vector<char> bytes;
   for (std::size_t wanted = kFirst;; wanted *= 4) {
-    std::vector<std::byte> bytes(std::min(wanted, *size));
-    bytes.resize(file.read(bytes));
-    if (const auto format = read_wav(bytes)) return format;
-    if (wanted >= *size || wanted >= kMost) return std::nullopt;
+    const std::size_t before = bytes.size();
+    bytes.resize(std::min(wanted, *size));
+    file.read(bytes.data() + before, static_cast<std::streamsize>(bytes.size() - before));
+    bytes.resize(before + static_cast<std::size_t>(file.gcount()));
+    if (const auto format = read_wav(std::as_bytes(std::span(bytes)))) return format;
+    if (!file || wanted >= *size || wanted >= kMost) return std::nullopt;
   }
 }
 

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "world.h"
+#include "tests/unit/sim/world.h"
 
 namespace phoneflow::sim {
 namespace {

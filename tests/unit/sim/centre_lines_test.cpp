@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "world.h"
+#include "tests/unit/sim/world.h"
 
 namespace phoneflow::sim {
 namespace {

@@ -4,7 +4,7 @@
 #include <limits>
 
 #include "runtime/random.h"
-#include "world.h"
+#include "tests/unit/sim/world.h"
 
 namespace phoneflow::sim {
 namespace {
