@@ -40,7 +40,7 @@ NodeId Resolver::emit(NodeKind kind, Span span, const ast::Expr* expr, bool coun
   fresh.kind = kind;
   fresh.counts = counts;
   fresh.section = section_;
-  fresh.next = id + 1;
+  fresh.next = kind == NodeKind::End ? kNoNode : id + 1;
   fresh.expr = expr;
   fresh.span = span;
   program_.nodes.push_back(fresh);
