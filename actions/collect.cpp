@@ -28,7 +28,7 @@ constexpr Param kParams[] = {
     param<&CollectArguments::min_digits>("MinDigits", "Fewer keys are not accepted.", {.min = 1, .max = DigitString::kCapacity}),
     param<&CollectArguments::max_digits>("MaxDigits", "The input ends with this many keys.", {.min = 1, .max = DigitString::kCapacity}),
     param<&CollectArguments::format>("Format",
-                              "\"digits\"; \"pin\", which no log or transcript shows; or \"phone\", which must be a number that can be dialled.",
+                              "\"digits\"; \"pin\", whose keys no transcript shows; or \"phone\", which must be a number that can be dialled.",
                               {.rule = a_format}),
     param<&CollectArguments::terminator>("Terminator", "The key that ends the input and is no part of it; \"\" for none.", {.rule = rules::one_key_or_none}),
     param<&CollectArguments::timeout>("Timeout", "Time for the first key, from the end of the prompt.", {.min = 0, .max = 3600}),

@@ -24,7 +24,7 @@ struct PlayOptions {
   std::string dnis = "+18005550199";
   int agents = 1;                          ///< Ana, Ben, Carla, …; all busy with other contacts at first
   std::uint64_t seed = 1;                  ///< how long an agent or a called party takes when nobody says
-  std::vector<std::string> skills;         ///< empty: every skill exists
+  std::vector<std::string> skills{};       ///< empty: every skill exists
   std::int64_t clock_origin = 1767603600000;   ///< 2026-01-05T09:00, a Monday; milliseconds since 1970
 };
 

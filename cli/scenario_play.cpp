@@ -219,6 +219,7 @@ bool ScenarioPlay::called_party(const ScenarioStep& step) {
   if (halt != Halt::Met) return fail(step, fmt::format("nobody is being called: {}", halt_text(halt)));
   if (step.deed == Deed::CallerDoesNotAnswer && !step.after) {
     const Halt given_up = move_until([&] { return !ringing(); });      // the network gives up by itself
+    player_.run_until(player_.now());
     return given_up == Halt::Met || fail(step, halt_text(given_up));
   }
   const Millis moment = step.deed == Deed::CallerAnswers ? player_.answer_moment() : Millis(0);

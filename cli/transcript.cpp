@@ -129,7 +129,7 @@ std::string TranscriptLines::words(const Trace& trace) {
     case TraceKind::DialResult: return text == "answered" ? dialled_ : text;
     case TraceKind::Retry: return fmt::format("in {}; {} left after it", length_text(trace.duration), count_text(static_cast<std::uint64_t>(trace.number), "attempt"));
     case TraceKind::Hold: return fmt::format("{} puts the caller on hold", text);
-    case TraceKind::Shown: return fmt::format("{} sees {}", text, trace.other);
+    case TraceKind::Shown: return fmt::format("{} sees {}", text, other);
     case TraceKind::Resume: return fmt::format("{} takes the caller back", text);
     case TraceKind::HangUp: return fmt::format("the {}", text);
     case TraceKind::Fault: {
@@ -162,22 +162,23 @@ std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
 void Transcript::note(const Trace& trace) {
   auto line = lines_.line(trace);
   if (!line) return;
-  if (trace.kind == TraceKind::Digit) {
-    if (keys_ && keys_->at == line->at) keys_->text += line->text;
-    else {
-      flush();
-      keys_ = std::move(line);
-    }
-    return;
+  const bool same_moment = held_ && held_->at == line->at && held_->kind == line->kind && held_->place == line->place;
+  if (same_moment && trace.kind == TraceKind::Digit) {
+    held_->text += line->text;
+  } else if (same_moment && held_->text == line->text) {
+    ++times_;
+  } else {
+    flush();
+    held_ = std::move(line);
   }
-  flush();
-  out_ << format_line(*line, colour_) << '\n';
 }
 
 void Transcript::flush() {
-  if (!keys_) return;
-  out_ << format_line(*keys_, colour_) << '\n';
-  keys_.reset();
+  if (!held_) return;
+  if (times_ > 1) held_->text += fmt::format(" ({} times)", times_);
+  out_ << format_line(*held_, colour_) << '\n';
+  held_.reset();
+  times_ = 1;
 }
 
 }  // namespace phoneflow::cli

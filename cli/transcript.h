@@ -46,7 +46,8 @@ class TranscriptLines {
 
 class Transcript final : public Journal {
  public:
-  /// Both must outlive it. Lines are written at once, but keys pressed one after another share a line.
+  /// Both must outlive it. Keys pressed one after another share a line, and so does what repeats at one moment; the
+  /// last line is held back until it is known to be complete.
   Transcript(const Script& script, std::ostream& out, Colour colour) : lines_(script), out_(out), colour_(colour) {}
   ~Transcript() override { flush(); }
   Transcript(const Transcript&) = delete;
@@ -60,7 +61,8 @@ class Transcript final : public Journal {
   TranscriptLines lines_;
   std::ostream& out_;
   Colour colour_;
-  std::optional<TranscriptLine> keys_;
+  std::optional<TranscriptLine> held_;
+  int times_ = 1;
 };
 
 }  // namespace phoneflow::cli

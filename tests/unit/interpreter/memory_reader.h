@@ -5,6 +5,7 @@
 #include <string>
 
 #include "gtest/gtest.h"
+#include "interpreter/machine.h"
 #include "interpreter/script.h"
 
 namespace phoneflow::testing {

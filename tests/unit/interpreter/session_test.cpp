@@ -175,7 +175,7 @@ TEST(CallbackDial, AContactThatWaitsToBeRetriedIsNotOfferedBeforeItsTime) {
 
 TEST(Session, AContactThatIsTakenUpAgainAfterARestartIsDialledAsReserved) {
   const auto script = script_of("Reqagent \"Support\"\nCallback { CallDelaySec: 5  Retries: 1  RetryDelay: 1m }\n");
-  Machine machine(script->program, kCall);
+  Machine machine(script->program, {ContactId{1}, "+13125550123", "+18005550199", 0});
   machine.resume(event(EventKind::Start));
   machine.resume(event(EventKind::Done));
   machine.resume(event(EventKind::Done));

@@ -1,0 +1,98 @@
+// Arguments, help and usage errors: one clear line and the exit code.
+#include <gtest/gtest.h>
+
+#include "cli/arguments.h"
+#include "support.h"
+
+namespace phoneflow::cli {
+namespace {
+
+using test::run;
+
+struct Usage {
+  std::vector<std::string> arguments;
+  std::string err;
+};
+
+TEST(Command, SaysWhatIsWrongWithTheArguments) {
+  const Usage cases[] = {
+      {{}, "phoneflow: no command given; the commands are `check`, `run` and `docs`; see `phoneflow --help`\n"},
+      {{"chekc", "x"}, "phoneflow: no command `chekc`; did you mean `check`?; see `phoneflow --help`\n"},
+      {{"frobnicate"}, "phoneflow: no command `frobnicate`; see `phoneflow --help`\n"},
+      {{"a.flow"}, "phoneflow: no command before `a.flow`; did you mean `phoneflow run a.flow`?; see `phoneflow --help`\n"},
+      {{"--nonsense"}, "phoneflow: no option `--nonsense`; see `phoneflow --help`\n"},
+      {{"run"}, "phoneflow: no script to run; see `phoneflow run --help`\n"},
+      {{"run", "a", "b"}, "phoneflow: unexpected argument `b`; see `phoneflow run --help`\n"},
+      {{"run", "--agnets", "2", "a"}, "phoneflow: no option `--agnets`; did you mean `--agents`?; see `phoneflow run --help`\n"},
+      {{"run", "--sede=2", "a"}, "phoneflow: no option `--sede`; did you mean `--seed`?; see `phoneflow run --help`\n"},
+      {{"run", "a", "--ani"}, "phoneflow: `--ani` needs a value; see `phoneflow run --help`\n"},
+      {{"run", "a", "--seed", "1", "--seed", "2"}, "phoneflow: `--seed` is given more than once; see `phoneflow run --help`\n"},
+      {{"run", "a", "--agents", "100"}, "phoneflow: `--agents` must be a whole number from 0 to 99, not `100`; see `phoneflow run --help`\n"},
+      {{"run", "a", "--seed", "-1"}, "phoneflow: `--seed` must be a whole number, not `-1`; see `phoneflow run --help`\n"},
+      {{"run", "a", "--until", "5"}, "phoneflow: `--until` must be a length of time such as `90s`, `10m` or `2h`, not `5`; see `phoneflow run --help`\n"},
+      {{"run", "a", "--at", "2026-02-30"}, "phoneflow: `--at` must be a date and time such as `2026-01-05T09:00`, not `2026-02-30`; see `phoneflow run --help`\n"},
+      {{"run", "a", "--speed", "0"}, "phoneflow: `--speed` must be a number from 0.1 to 1000, not `0`; see `phoneflow run --help`\n"},
+      {{"run", "a", "--do", "press 1", "--scenario", "b"},
+       "phoneflow: `--do` and `--scenario` are two ways to say the same; give one; see `phoneflow run --help`\n"},
+      {{"check"}, "phoneflow: no file to check; see `phoneflow check --help`\n"},
+      {{"check", "a", "--format", "xml"}, "phoneflow: `--format` must be `text` or `json`, not `xml`; see `phoneflow check --help`\n"},
+      {{"docs"}, "phoneflow: no page given; pages are `actions` and `diagnostics`; see `phoneflow docs --help`\n"},
+      {{"docs", "action"}, "phoneflow: no page `action`; did you mean `actions`?; see `phoneflow docs --help`\n"},
+  };
+  for (const Usage& it : cases) {
+    const auto result = run(it.arguments);
+    EXPECT_EQ(result.err, it.err);
+    EXPECT_EQ(result.out, "");
+    EXPECT_EQ(result.exit_code, kUsage);
+  }
+}
+
+TEST(Command, HelpAndVersionGoToStandardOutput) {
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"--help"}, {"check", "--help"}, {"run", "-h"}, {"docs", "--help"}, {"help", "run"}}) {
+    const auto result = run(arguments);
+    EXPECT_EQ(result.exit_code, kFine);
+    EXPECT_EQ(result.err, "");
+    EXPECT_NE(result.out.find("Examples:"), std::string::npos) << result.out;
+  }
+  EXPECT_EQ(run({"help", "run"}).out, run({"run", "--help"}).out);
+  const auto version = run({"--version"});
+  EXPECT_EQ(version.exit_code, kFine);
+  EXPECT_TRUE(version.out.starts_with("phoneflow ")) << version.out;
+}
+
+TEST(Command, ReadsAllOptionsOfRun) {
+  const Order order = read_arguments({"run", "--ani", "+1", "a.flow", "--dnis=+2", "--agents", "3", "--skills", "Sales, Support", "--skills", "Billing", "--seed", "7",
+                                      "--until", "1.5m", "--at", "2026-01-05T09:30", "--format", "json", "--do", "press 1", "--do", "press 2", "--speed", "2.5"});
+  const auto* run_order = std::get_if<RunOrder>(&order);
+  ASSERT_NE(run_order, nullptr);
+  EXPECT_EQ(run_order->script, "a.flow");
+  EXPECT_EQ(run_order->options.ani, "+1");
+  EXPECT_EQ(run_order->options.dnis, "+2");
+  EXPECT_EQ(run_order->options.agents, 3);
+  EXPECT_EQ(run_order->options.skills, (std::vector<std::string>{"Sales", "Support", "Billing"}));
+  EXPECT_EQ(run_order->options.seed, 7U);
+  EXPECT_EQ(run_order->until, seconds(90));
+  EXPECT_EQ(run_order->options.clock_origin, 1767603600000 + 30 * 60'000);
+  EXPECT_EQ(run_order->output, Output::Json);
+  EXPECT_EQ(run_order->steps, "press 1\npress 2");
+  EXPECT_EQ(run_order->speed, 2.5);
+}
+
+TEST(Command, OptionsDoNotSwallowTheScript) {
+  const Order order = read_arguments({"run", "--do", "press 1", "a.flow"});
+  const auto* run_order = std::get_if<RunOrder>(&order);
+  ASSERT_NE(run_order, nullptr);
+  EXPECT_EQ(run_order->script, "a.flow");
+}
+
+TEST(Command, ColourIsForTerminalsThatWantIt) {
+  EXPECT_TRUE(wants_colour(true, nullptr, "xterm"));
+  EXPECT_TRUE(wants_colour(true, "", "xterm"));
+  EXPECT_FALSE(wants_colour(true, "1", "xterm"));
+  EXPECT_FALSE(wants_colour(false, nullptr, "xterm"));
+  EXPECT_FALSE(wants_colour(true, nullptr, "dumb"));
+  EXPECT_FALSE(wants_colour(true, nullptr, nullptr));
+}
+
+}  // namespace
+}  // namespace phoneflow::cli

@@ -1,0 +1,61 @@
+// `phoneflow docs`: pages made from the definitions.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "actions/registry.h"
+#include "cli/docs_pages.h"
+#include "support.h"
+
+namespace phoneflow::cli {
+namespace {
+
+std::string file_text(const std::string& path) {
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+TEST(Docs, EveryActionPropertyAndOutcomeIsThere) {
+  const std::string page = actions_page();
+  for (const ActionDef* def : actions()) {
+    EXPECT_NE(page.find("\n## " + std::string(def->name) + "\n"), std::string::npos) << def->name;
+    for (const Param& param : def->params) EXPECT_NE(page.find("| `" + std::string(param.name) + "` |"), std::string::npos) << param.name;
+    for (const OutcomeDef& outcome : def->outcomes) EXPECT_NE(page.find("| `" + std::string(outcome.name) + "` |"), std::string::npos) << outcome.name;
+  }
+}
+
+TEST(Docs, LimitsAndDefaultsAreWords) {
+  const std::string page = actions_page();
+  EXPECT_NE(page.find("| `CallDelaySec` | whole number of seconds, or a duration | `0` | 0 to 59 s |"), std::string::npos) << page;
+  EXPECT_NE(page.find("| `Terminator` | text | `\"#\"` | one key (0-9, * or #), or \"\" for none |"), std::string::npos) << page;
+}
+
+TEST(Docs, EveryRowOfATableHasItsCells) {
+  std::istringstream page(diagnostics_page());
+  int rows = 0;
+  for (std::string line; std::getline(page, line);) {
+    if (!line.starts_with("| PF")) continue;
+    ++rows;
+    int bars = 0;
+    for (std::size_t i = 0; i < line.size(); ++i) bars += line[i] == '|' && (i == 0 || line[i - 1] != '\\') ? 1 : 0;
+    EXPECT_EQ(bars, 5) << line;
+    EXPECT_EQ(line.find('{' + std::string("}")), std::string::npos) << line;
+  }
+  EXPECT_GT(rows, 50);
+}
+
+TEST(Docs, WritesThePages) {
+  const test::Folder folder;
+  const auto written = test::run({"docs", "--write", folder.at("")});
+  EXPECT_EQ(written.exit_code, kFine) << written.err;
+  EXPECT_EQ(file_text(folder.at("actions.md")), test::run({"docs", "actions"}).out);
+  EXPECT_EQ(file_text(folder.at("diagnostics.md")), test::run({"docs", "diagnostics"}).out);
+  const auto failed = test::run({"docs", "--write", folder.at("none")});
+  EXPECT_EQ(failed.exit_code, kEnvironment);
+  EXPECT_EQ(folder.clean(failed.err), "phoneflow: cannot write none/actions.md: no such file; check the name and the folder\n");
+}
+
+}  // namespace
+}  // namespace phoneflow::cli

@@ -1,0 +1,96 @@
+// Files that cannot be read: one clear sentence, exit code 3, and never a hang.
+#include "cli/files.h"
+
+#include <gtest/gtest.h>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "support.h"
+
+namespace phoneflow::cli {
+namespace {
+
+using test::Folder;
+
+std::string problem_of(const std::string& path, const std::string& in = {}) {
+  std::istringstream input(in);
+  FileReader reader(input);
+  std::string text, problem;
+  const bool read = reader.read(path, text, problem);
+  EXPECT_EQ(read, problem.empty());
+  return problem;
+}
+
+TEST(Files, ReadsAFileAsItIs) {
+  const Folder folder;
+  std::istringstream none;
+  FileReader reader(none);
+  std::string text, problem;
+  EXPECT_TRUE(reader.read(folder.write("a", std::string("\xEF\xBB\xBF" "a\r\n\0b", 8)), text, problem));
+  EXPECT_EQ(text, std::string("\xEF\xBB\xBF" "a\r\n\0b", 8));
+  EXPECT_TRUE(reader.read(folder.write("empty", ""), text, problem));
+  EXPECT_EQ(text, "");
+}
+
+TEST(Files, ReadsStandardInput) {
+  std::istringstream input("Play \"x\"");
+  FileReader reader(input);
+  std::string text, problem;
+  EXPECT_TRUE(reader.read("-", text, problem));
+  EXPECT_EQ(text, "Play \"x\"");
+}
+
+TEST(Files, SaysWhyAFileCannotBeRead) {
+  const Folder folder;
+  EXPECT_EQ(problem_of(folder.at("none.flow")), "no such file; check the name and the folder");
+  EXPECT_EQ(problem_of(folder.write("file", "x") + "/a.flow"), "no such file; a part of the path is not a folder");
+  EXPECT_EQ(problem_of(folder.at("")), "a folder, not a file; name the scripts in it, such as `folder/*.flow`");
+  ASSERT_EQ(::mkfifo(folder.at("pipe").c_str(), 0600), 0);
+  EXPECT_EQ(problem_of(folder.at("pipe")), "a pipe, not a file; use `-` for standard input");
+  EXPECT_EQ(problem_of("/dev/zero"), "a device or socket, not a file; save it to a file, or use `-` for standard input");
+  EXPECT_EQ(problem_of(std::string(5000, 'a')), "the name is too long for a file");
+  ASSERT_EQ(::symlink("loop", folder.at("loop").c_str()), 0);
+  EXPECT_EQ(problem_of(folder.at("loop")), "a symbolic link that leads to itself");
+}
+
+TEST(Files, SaysThatAFileMayNotBeRead) {
+  if (::geteuid() == 0) GTEST_SKIP() << "root may read everything";
+  const Folder folder;
+  const std::string path = folder.write("a.flow", "x");
+  ASSERT_EQ(::chmod(path.c_str(), 0), 0);
+  EXPECT_EQ(problem_of(path), "permission denied; allow reading it with `chmod +r`");
+}
+
+TEST(Files, DoesNotReadWhatIsTooLarge) {
+  const Folder folder;
+  const std::string path = folder.write("a.flow", "");
+  ASSERT_EQ(::truncate(path.c_str(), (16 << 20) + 1), 0);
+  EXPECT_EQ(problem_of(path), "larger than 16 MiB; split it and join the parts with `include`");
+  ASSERT_EQ(::truncate(path.c_str(), 16 << 20), 0);
+  EXPECT_EQ(problem_of(path), "");
+  EXPECT_EQ(problem_of("-", std::string((16 << 20) + 1, '#')), "larger than 16 MiB; split it and join the parts with `include`");
+}
+
+TEST(Files, UnreadableFilesEndWithExitCode3) {
+  const Folder folder;
+  for (const char* command : {"check", "run"}) {
+    const auto result = test::run({command, folder.at("none.flow")});
+    EXPECT_EQ(result.exit_code, kEnvironment);
+    EXPECT_EQ(result.out, "");
+    EXPECT_EQ(folder.clean(result.err), "phoneflow: none.flow: no such file; check the name and the folder\n");
+  }
+  const auto scenario = test::run({"run", folder.write("a.flow", "Play \"x\"\n"), "--scenario", folder.at("none")});
+  EXPECT_EQ(scenario.exit_code, kEnvironment);
+  EXPECT_EQ(folder.clean(scenario.err), "phoneflow: none: no such file; check the name and the folder\n");
+  EXPECT_EQ(scenario.out, "");
+}
+
+TEST(Files, WritesAndSaysWhyNot) {
+  const Folder folder;
+  EXPECT_EQ(write_file(folder.at("a"), "text"), "");
+  EXPECT_EQ(write_file(folder.at("no/a"), "text"), "no such file; check the name and the folder");
+}
+
+}  // namespace
+}  // namespace phoneflow::cli

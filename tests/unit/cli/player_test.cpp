@@ -1,0 +1,88 @@
+// A call moved by commands: what works when, and the sentence when it does not.
+#include "cli/player.h"
+
+#include <gtest/gtest.h>
+
+#include "played.h"
+
+namespace phoneflow::cli {
+namespace {
+
+using test::kCallbackScript;
+using test::Played;
+
+TEST(Player, NothingWorksBeforeTheCall) {
+  Played call(kCallbackScript);
+  Player& player = call.player();
+  EXPECT_FALSE(player.called());
+  EXPECT_EQ(player.press("1"), "the caller is not on the line and cannot press 1; nobody has called yet");
+  EXPECT_EQ(player.caller_hangs_up(), "the caller is not on the line and cannot hang up; nobody has called yet");
+  EXPECT_EQ(player.caller_answers(), "nobody is being called; nobody has called yet");
+  EXPECT_EQ(player.agent_is_free(""), "");
+  EXPECT_EQ(player.agent_accepts(""), "Ana cannot accept: Ana is free, and is not offered the contact; nobody has called yet");
+}
+
+TEST(Player, FreeAgentsAreOfferedTheContact) {
+  Played call(kCallbackScript);
+  Player& player = call.player();
+  EXPECT_EQ(player.agent_is_free("Ana"), "");
+  player.call();
+  EXPECT_EQ(player.current_agent(), "Ana");
+  EXPECT_EQ(player.place(), 1);
+  EXPECT_EQ(player.agent_is_free("Ana"), "Ana cannot become free: Ana is offered the contact and has not accepted it");
+  EXPECT_EQ(player.agent_accepts(""), "");
+  EXPECT_EQ(player.machine().phase(), Phase::Active);
+  EXPECT_EQ(player.agent_accepts(""), "Ana cannot accept: Ana has the caller");
+  EXPECT_EQ(player.agent_hangs_up("Ben"), "Ben cannot hang up: Ben is busy with something else; Ana has the caller");
+}
+
+TEST(Player, AnsweringWaitsForTheDelayBeforeDialling) {
+  Played call(kCallbackScript);
+  Player& player = call.player();
+  player.call();
+  player.run_until(Instant(seconds(10)));
+  EXPECT_EQ(player.press("1"), "");
+  player.run_until(Instant(seconds(20)));
+  EXPECT_EQ(player.machine().phase(), Phase::Callback);
+  EXPECT_EQ(player.agent_is_free(""), "");
+  EXPECT_EQ(player.agent_accepts(""), "");
+  EXPECT_EQ(player.caller_answers(), "");
+  EXPECT_EQ(player.now(), Instant(seconds(25)));
+  EXPECT_EQ(player.machine().phase(), Phase::Active);
+}
+
+TEST(Player, HasTheAgentsThatWereAskedFor) {
+  Played call(kCallbackScript, {.agents = 28});
+  const auto& names = call.player().centre().agent_names();
+  ASSERT_EQ(names.size(), 28U);
+  EXPECT_EQ(names[0], "Ana");
+  EXPECT_EQ(names[27], "Agent 28");
+}
+
+TEST(Player, WithoutAgentsTheFirstCommandBringsOne) {
+  Played call(kCallbackScript, {.agents = 0});
+  EXPECT_EQ(call.player().current_agent(), "");
+  EXPECT_EQ(call.player().agent_is_free(""), "");
+  EXPECT_EQ(call.player().centre().agent_names(), std::vector<std::string>{"Ana"});
+}
+
+TEST(Player, MomentsAreWholeSecondsWithinTheirRange) {
+  Played call(kCallbackScript);
+  for (int i = 0; i < 200; ++i) {
+    const Millis agent = call.player().agent_moment(), answer = call.player().answer_moment();
+    EXPECT_TRUE(agent >= seconds(1) && agent <= seconds(4) && agent % seconds(1) == Millis(0));
+    EXPECT_TRUE(answer >= seconds(3) && answer <= seconds(12) && answer % seconds(1) == Millis(0));
+  }
+}
+
+TEST(Player, UnknownSkillsAreAnErrorOnlyWhenSkillsAreListed) {
+  Played listed("Reqagent \"Support\" { on Error -> No }\nStop\nNo:\nLog \"{ERR}\"\n", {.skills = {"Sales"}});
+  listed.player().call();
+  EXPECT_TRUE(listed.player().over());
+  Played any("Reqagent \"Support\" { on Error -> No }\nStop\nNo:\nLog \"{ERR}\"\n");
+  any.player().call();
+  EXPECT_EQ(any.player().machine().phase(), Phase::Queued);
+}
+
+}  // namespace
+}  // namespace phoneflow::cli

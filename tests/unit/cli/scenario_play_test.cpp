@@ -1,0 +1,164 @@
+// What steps do to a call, and how they fail.
+#include "cli/scenario_play.h"
+
+#include <gtest/gtest.h>
+
+#include "played.h"
+
+namespace phoneflow::cli {
+namespace {
+
+using test::kCallbackScript;
+using test::Played;
+
+Instant at(int s) { return Instant(seconds(s)); }
+
+TEST(ScenarioPlay, TheWholeStoryOfACallback) {
+  Played call(kCallbackScript);
+  EXPECT_TRUE(call.play("call from \"+13125550123\" to \"+18005550199\"; hears \"PRESS  1\"; press 1; hears \"call you\"; expect phase Callback;"
+                        "expect place 1; agent \"Ana\" accepts after 4m; dials \"+1 (312) 555-0123\"; number is invalid; agent accepts;"
+                        "dials \"+13125550123\" showing \"+18005550199\"; caller answers after 8s; expect phase Active; agent holds; agent resumes after 3s;"
+                        "caller hangs up after 1m; expect phase Released; never hears \"sorry\""))
+      << call.problems();
+  EXPECT_EQ(call.record().cause, ReleaseCause::CallerHungUp);
+}
+
+TEST(ScenarioPlay, TheMomentsOfASeedAreAlwaysTheSame) {
+  const auto play = [](std::uint64_t seed) {
+    Played call(kCallbackScript, {.seed = seed});
+    EXPECT_TRUE(call.play("hears \"press 1\"; press 1; expect phase Callback; agent accepts; caller answers; agent hangs up after 10s"));
+    return call.transcript();
+  };
+  EXPECT_EQ(play(1), play(1));
+  EXPECT_NE(play(1), play(2));
+}
+
+TEST(ScenarioPlay, HearsWhatBeganAtThisVeryMoment) {
+  Played call("Play \"one two three\"\nPlay \"four\"\n");
+  EXPECT_TRUE(call.play("hears \"one\"; hears \"four\"")) << call.problems();
+}
+
+TEST(ScenarioPlay, HearsGoesOnBehindWhatWasHeard) {
+  Played call("repeat 2 { Play \"one two three\" }\n");
+  EXPECT_TRUE(call.play("hears \"one\"; hears \"three\"; hears \"one\"; hears \"two\"")) << call.problems();
+  Played again("Play \"one two three\"\n");
+  EXPECT_FALSE(again.play("hears \"two\"; hears \"one\""));
+}
+
+TEST(ScenarioPlay, DoesNotHearWhatIsOver) {
+  Played call("Play \"one\"\nPlay \"two\"\nWait 5s\n");
+  EXPECT_FALSE(call.play("wait 3s; hears \"one\""));
+  EXPECT_EQ(call.problems(), "the caller does not hear `one`: the contact is over: the script ended; nothing was heard\n");
+}
+
+TEST(ScenarioPlay, AfterAKeyHearsNeedsSomethingNew) {
+  Played call("Menu \"press 1 and we call you\" {\n  on 1 -> Next\n}\nNext:\nPlay \"bye\"\n");
+  EXPECT_FALSE(call.play("hears \"press 1\"; press 1; hears \"call you\""));
+  EXPECT_EQ(call.problems(), "the caller does not hear `call you`: the contact is over: the script ended; heard instead: \"bye\"\n");
+}
+
+TEST(ScenarioPlay, HearsMusicByItsFile) {
+  Played call("Music \"hold.wav\", SecondsToPlay: 5\n");
+  EXPECT_TRUE(call.play("hears \"hold.wav\""));
+}
+
+TEST(ScenarioPlay, HearsHasPatienceForTenMinutes) {
+  Played call("loop { Music \"hold.wav\", SecondsToPlay: 60 }\n");
+  EXPECT_FALSE(call.play("hears \"hello\""));
+  EXPECT_EQ(call.problems(),
+            "the caller does not hear `hello`: not within 10 min; the contact is in PreQueue; heard instead: … \"hold.wav\", \"hold.wav\", "
+            "\"hold.wav\", \"hold.wav\", \"hold.wav\"\n");
+  EXPECT_EQ(call.player().now(), at(600));
+}
+
+TEST(ScenarioPlay, NothingMoreToHear) {
+  Played call("Reqagent \"Support\"\nPlay \"wait\"\n");
+  EXPECT_FALSE(call.play("hears \"hello\""));
+  EXPECT_EQ(call.problems(), "the caller does not hear `hello`: the contact is in Queued, and nothing more happens by itself; heard instead: \"wait\"\n");
+}
+
+TEST(ScenarioPlay, NeverHearsIsForTheWholeCall) {
+  Played call("Play \"We are SORRY.\"\nPlay \"bye\"\n");
+  EXPECT_FALSE(call.play("never hears \"are sorry\"; never hears \"hello\""));
+  EXPECT_EQ(call.problems(), "the caller heard `are sorry` at 0:00\n");
+}
+
+TEST(ScenarioPlay, AFailureShowsWhereTheScriptIs) {
+  Played call("Play \"one\"\nloop { Wait 7m }\n");
+  EXPECT_FALSE(call.play("wait 1s; expect phase Queued"));
+  ASSERT_EQ(call.diagnostics().all().size(), 1U);
+  const Diagnostic& it = call.diagnostics().all()[0];
+  EXPECT_EQ(it.message, "the contact does not come to Queued: not within 10 min; the contact is in PreQueue");
+  ASSERT_EQ(it.notes.size(), 1U);
+  EXPECT_EQ(it.notes[0].text, "at 10:01 the script is here");
+  EXPECT_EQ(call.script().sources.text(it.notes[0].span), "Wait 7m");
+}
+
+TEST(ScenarioPlay, StepsThatCannotActSayWhy) {
+  struct Case {
+    const char* steps;
+    const char* problem;
+  };
+  const Case cases[] = {
+      {"agent accepts after 1s; press 1; caller answers", "nobody is being called: the contact is in Active, and nothing more happens by itself\n"},
+      {"hears \"press 1\"; press 1; expect phase Callback; press 2", "the caller is not on the line and cannot press 2; the contact is in Callback\n"},
+      {"hears \"press 1\"; press 1; expect phase Callback; caller hangs up",
+       "the caller is not on the line and cannot hang up; the contact is in Callback\n"},
+      {"caller hangs up; press 1", "the caller is not on the line and cannot press 1; the contact is over: the caller hung up\n"},
+      {"caller hangs up; wait 1s", "the contact is over: the caller hung up\n"},
+      {"caller hangs up; agent accepts", "no agent is offered the contact: the contact is over: the caller hung up\n"},
+      {"agent \"Ana\" is free; agent \"Ben\" accepts",
+       "Ben cannot accept: Ben is busy with something else; Ana is offered the contact and has not accepted it\n"},
+      {"agent holds", "Ana cannot put the caller on hold: Ana is busy with something else; the contact is in Queued\n"},
+      {"agent accepts after 1s; agent resumes", "Ana cannot take the caller back: Ana has the caller\n"},
+      {"dials \"+1\"", "`+1` is not dialled: not within 10 min; the contact is in Queued\n"},
+      {"hears \"press 1\"; press 1; agent accepts after 1m; dials \"+4930123456\"", "`+13125550123` is dialled, not `+4930123456`\n"},
+      {"hears \"press 1\"; press 1; agent accepts after 1m; dials \"+13125550123\" showing \"+15\"", "the number shown is `+18005550199`, not `+15`\n"},
+      {"hears \"press 1\"; press 1; agent accepts after 1m; caller answers after 40s", "nobody is being called; the contact is in Callback\n"},
+      {"expect place 2", "the contact is not at place 2 but 1: not within 10 min; the contact is in Queued\n"},
+  };
+  for (const Case& it : cases) {
+    Played call(kCallbackScript);
+    EXPECT_FALSE(call.play(it.steps)) << it.steps;
+    EXPECT_EQ(call.problems(), it.problem) << it.steps;
+  }
+}
+
+TEST(ScenarioPlay, NobodyAnswersWhenItRangLongEnough) {
+  Played call(kCallbackScript);
+  EXPECT_TRUE(call.play("hears \"press 1\"; press 1; expect phase Callback; agent accepts after 1m; caller does not answer; agent accepts; "
+                        "caller does not answer after 5s; expect phase Released"))
+      << call.problems();
+  EXPECT_EQ(call.record().cause, ReleaseCause::NoAnswer);
+  EXPECT_EQ(call.record().legs.size(), 3U);
+}
+
+TEST(ScenarioPlay, AnAgentMayRefuse) {
+  Played call(kCallbackScript);
+  EXPECT_TRUE(call.play("agent \"Ana\" refuses after 1s; agent \"Ben\" accepts after 1s; agent \"Ben\" hangs up after 1s")) << call.problems();
+  EXPECT_EQ(call.record().agent, "Ben");
+}
+
+TEST(ScenarioPlay, EndsAtUntil) {
+  Played call(kCallbackScript);
+  EXPECT_TRUE(call.play("", at(90)));
+  EXPECT_EQ(call.player().now(), at(90));
+  Played late(kCallbackScript);
+  EXPECT_FALSE(late.play("wait 2m", at(90)));
+  EXPECT_EQ(late.problems(), "the play ends at 1:30 (--until)\n");
+}
+
+TEST(ScenarioPlay, GoesOnForTenMinutesAfterTheLastStep) {
+  Played call(kCallbackScript);
+  EXPECT_TRUE(call.play("wait 1m"));
+  EXPECT_EQ(call.player().now(), at(660));
+}
+
+TEST(ScenarioPlay, UnknownStepsPlayNothing) {
+  Played call(kCallbackScript);
+  EXPECT_FALSE(call.play("press 1; hang up"));
+  EXPECT_EQ(call.transcript(), "");
+}
+
+}  // namespace
+}  // namespace phoneflow::cli
