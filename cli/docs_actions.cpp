@@ -64,6 +64,7 @@ std::string limit_text(const Param& param) {
   for (const std::string_view front : {"must be ", "must "}) {
     if (rule.starts_with(front)) rule.remove_prefix(front.size());
   }
+  if (rule.starts_with("not be ")) return fmt::format("not {}", rule.substr(7));
   return std::string(rule);
 }
 
