@@ -46,19 +46,13 @@ constexpr OutcomeDef kOutcomes[] = {
     {"Invalid", "too few keys, or not a number that can be dialled"},
 };
 
-Keying keying(const CollectArguments& arguments, const Memo& memo) {
-  const bool again = memo.tries > 0 && !arguments.retry_prompt.empty();
-  return {again ? arguments.retry_prompt : arguments.prompt, static_cast<std::size_t>(arguments.max_digits), arguments.timeout,
-          arguments.inter_digit_timeout, arguments.terminator};
-}
-
 bool fits(const CollectArguments& arguments, std::string_view keys) {
   if (keys.size() < static_cast<std::size_t>(arguments.min_digits)) return false;
   if (keys.find_first_not_of("0123456789") != std::string_view::npos) return false;
   return arguments.format != "phone" || is_diallable(keys);
 }
 
-Ended ended(const CollectArguments& arguments, KeyingEnd end, StepContext& context) {
+Ended ended(const CollectArguments& arguments, KeyingEnd end, const StepContext& context) {
   if (end == KeyingEnd::Failed) return {.outcome = kError, .error = context.event.text};
   if (end == KeyingEnd::Timeout) return {.outcome = kTimeout};
   if (!fits(arguments, context.memo.keys.view())) return {.outcome = kInvalid};
@@ -67,22 +61,13 @@ Ended ended(const CollectArguments& arguments, KeyingEnd end, StepContext& conte
 
 Step collect_step(const CollectArguments& arguments, StepContext& context) {
   if (arguments.min_digits > arguments.max_digits) return Ended{.outcome = kError, .error = "MinDigits is above MaxDigits"};
-  if (context.event.kind == EventKind::Start && arguments.clear_digits) context.typed.clear();
-  KeyingStep now = context.event.kind == EventKind::Start ? begin_keying(keying(arguments, context.memo), context)
-                                                          : go_on_keying(keying(arguments, context.memo), context);
-  while (now.end != KeyingEnd::None) {
-    const Ended way = ended(arguments, now.end, context);
-    const bool ask_again = (way.outcome == kTimeout || way.outcome == kInvalid) && context.memo.tries + 1 < arguments.tries;
-    if (!ask_again) {
-      const DigitString keys = context.memo.keys;
-      if (way.outcome != kError) context.set({{Fact::Digits, keys.view()}});
-      context.result = context.heap.text(keys.view());
-      return way;
-    }
-    ++context.memo.tries;
-    now = begin_keying(keying(arguments, context.memo), context);
-  }
-  return now.request;
+  const Keying keying{arguments.prompt,     arguments.retry_prompt,        static_cast<std::size_t>(arguments.max_digits),
+                      arguments.timeout,    arguments.inter_digit_timeout, arguments.terminator,
+                      arguments.tries,      arguments.clear_digits};
+  return ask(keying, context, [&](KeyingEnd end) {
+    const Ended way = ended(arguments, end, context);
+    return KeyingVerdict{way, way.outcome == kTimeout || way.outcome == kInvalid};
+  });
 }
 
 }  // namespace

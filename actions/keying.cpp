@@ -18,10 +18,11 @@ KeyingStep take(const Keying& keying, StepContext& context, char key) {
 KeyingStep begin_keying(const Keying& keying, StepContext& context) {
   context.memo.keys.clear();
   context.memo.stage = kPrompting;
-  KeyingStep last{.request = request::Play{keying.prompt, true}};
+  const bool again = context.memo.tries > 0 && !keying.retry_prompt.empty();
+  KeyingStep last{.request = request::Play{again ? keying.retry_prompt : keying.prompt, true}};
   while (!context.typed.empty()) {
     last = take(keying, context, context.typed.pop_front());
-    if (last.end != KeyingEnd::None) break;
+    if (last.end) break;
   }
   return last;
 }
@@ -38,6 +39,12 @@ KeyingStep go_on_keying(const Keying& keying, StepContext& context) {
     default:
       return {.end = KeyingEnd::Failed};
   }
+}
+
+void keep_keys(StepContext& context, const Ended& ended) {
+  const DigitString keys = context.memo.keys;
+  if (ended.outcome != kError) context.set({{Fact::Digits, keys.view()}});
+  context.result = context.heap.text(keys.view());
 }
 
 }  // namespace phoneflow

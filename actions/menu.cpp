@@ -44,19 +44,12 @@ std::uint8_t outcome_of(KeyingEnd end) {
     case KeyingEnd::InterDigitTimeout: return kInterDigitTimeout;
     case KeyingEnd::MaxDigits: return kMaxDigits;
     case KeyingEnd::Terminator: return kTerminator;
-    case KeyingEnd::None:
     case KeyingEnd::Failed: return kError;
   }
   std::abort();
 }
 
-Keying keying(const MenuArguments& arguments, const Memo& memo) {
-  const bool again = memo.tries > 0 && !arguments.retry_prompt.empty();
-  return {again ? arguments.retry_prompt : arguments.prompt, static_cast<std::size_t>(arguments.max_digits), arguments.timeout,
-          arguments.inter_digit_timeout, arguments.terminator};
-}
-
-Ended ended(KeyingEnd end, StepContext& context) {
+Ended ended(KeyingEnd end, const StepContext& context) {
   const Memo& memo = context.memo;
   if (end == KeyingEnd::Failed) return {.outcome = kError, .error = context.event.text};
   if (memo.keys.empty()) return {.outcome = outcome_of(end)};
@@ -66,22 +59,13 @@ Ended ended(KeyingEnd end, StepContext& context) {
 }
 
 Step menu_step(const MenuArguments& arguments, StepContext& context) {
-  if (context.event.kind == EventKind::Start && arguments.clear_digits) context.typed.clear();
-  KeyingStep now = context.event.kind == EventKind::Start ? begin_keying(keying(arguments, context.memo), context)
-                                                          : go_on_keying(keying(arguments, context.memo), context);
-  while (now.end != KeyingEnd::None) {
-    const Ended way = ended(now.end, context);
-    const bool ask_again = (way.outcome == kTimeout || way.outcome == kNoMatch) && context.memo.tries + 1 < arguments.tries;
-    if (!ask_again) {
-      const DigitString keys = context.memo.keys;
-      if (way.outcome != kError) context.set({{Fact::Digits, keys.view()}});
-      context.result = context.heap.text(keys.view());
-      return way;
-    }
-    ++context.memo.tries;
-    now = begin_keying(keying(arguments, context.memo), context);
-  }
-  return now.request;
+  const Keying keying{arguments.prompt,     arguments.retry_prompt,        static_cast<std::size_t>(arguments.max_digits),
+                      arguments.timeout,    arguments.inter_digit_timeout, arguments.terminator,
+                      arguments.tries,      arguments.clear_digits};
+  return ask(keying, context, [&](KeyingEnd end) {
+    const Ended way = ended(end, context);
+    return KeyingVerdict{way, way.outcome == kTimeout || way.outcome == kNoMatch};
+  });
 }
 
 }  // namespace

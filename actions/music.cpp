@@ -1,4 +1,5 @@
 #include "actions/definitions.h"
+#include "actions/hearing.h"
 #include "actions/rules.h"
 
 namespace phoneflow {
@@ -21,7 +22,6 @@ constexpr Param kParams[] = {
     param<&MusicArguments::detect_dtmf>("DetectDTMF", "A key stops the music; it stays in the type-ahead buffer for the next action."),
 };
 
-constexpr std::uint8_t kDigit = 2;
 constexpr OutcomeDef kOutcomes[] = {
     {"Default", "the time is over"},
     {"Error", "the file cannot be played, or there is no voice path"},
@@ -29,21 +29,7 @@ constexpr OutcomeDef kOutcomes[] = {
 };
 
 Step music_step(const MusicArguments& arguments, StepContext& context) {
-  switch (context.event.kind) {
-    case EventKind::Start:
-      if (arguments.clear_digits) context.typed.clear();
-      if (arguments.detect_dtmf && !context.typed.empty()) return Ended{.outcome = kDigit};
-      return request::Music{arguments.file, arguments.seconds_to_play, arguments.detect_dtmf};
-    case EventKind::Failed:
-      return Ended{.outcome = kError, .error = context.event.text};
-    case EventKind::Digit:
-      context.typed.push(context.event.digit);
-      if (!arguments.detect_dtmf) return request::Continue{};
-      context.set({{Fact::Digits, {&context.event.digit, 1}}});
-      return Ended{.outcome = kDigit};
-    default:
-      return Ended{};
-  }
+  return hear(request::Music{arguments.file, arguments.seconds_to_play, arguments.detect_dtmf}, arguments.clear_digits, arguments.detect_dtmf, context);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "actions/definitions.h"
+#include "actions/hearing.h"
 
 namespace phoneflow {
 namespace {
@@ -15,7 +16,6 @@ constexpr Param kParams[] = {
     param<&PlayArguments::detect_dtmf>("DetectDTMF", "A key stops the prompt; it stays in the type-ahead buffer for the next action."),
 };
 
-constexpr std::uint8_t kDigit = 2;
 constexpr OutcomeDef kOutcomes[] = {
     {"Default", "the prompt has been played"},
     {"Error", "a file cannot be played, or there is no voice path"},
@@ -23,21 +23,7 @@ constexpr OutcomeDef kOutcomes[] = {
 };
 
 Step play_step(const PlayArguments& arguments, StepContext& context) {
-  switch (context.event.kind) {
-    case EventKind::Start:
-      if (arguments.clear_digits) context.typed.clear();
-      if (arguments.detect_dtmf && !context.typed.empty()) return Ended{.outcome = kDigit};
-      return request::Play{arguments.prompt, arguments.detect_dtmf};
-    case EventKind::Failed:
-      return Ended{.outcome = kError, .error = context.event.text};
-    case EventKind::Digit:
-      context.typed.push(context.event.digit);
-      if (!arguments.detect_dtmf) return request::Continue{};
-      context.set({{Fact::Digits, {&context.event.digit, 1}}});
-      return Ended{.outcome = kDigit};
-    default:
-      return Ended{};
-  }
+  return hear(request::Play{arguments.prompt, arguments.detect_dtmf}, arguments.clear_digits, arguments.detect_dtmf, context);
 }
 
 }  // namespace

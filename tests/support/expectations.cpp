@@ -32,7 +32,7 @@ std::size_t remark_behind(std::string_view line) {
 /// A line that only holds an expectation; `#!/usr/bin/…` is none.
 bool is_expectation(std::string_view line) {
   const std::string_view text = trimmed(line);
-  return text == "#<" || std::ranges::any_of(kExpectations, [&](std::string_view sign) { return text.starts_with(sign); });
+  return text == "#<" || text == "#<!" || std::ranges::any_of(kExpectations, [&](std::string_view sign) { return text.starts_with(sign); });
 }
 
 std::string prefixed(std::string_view prefix, std::string_view text) {

@@ -1,0 +1,32 @@
+#include "actions/hearing.h"
+
+#include <utility>
+
+namespace phoneflow {
+namespace {
+
+Ended stopped_by(char key, StepContext& context) {
+  context.set({{Fact::Digits, {&key, 1}}});
+  return {.outcome = kDigitOutcome};
+}
+
+}  // namespace
+
+Step hear(Request what, bool clear_digits, bool detect_dtmf, StepContext& context) {
+  switch (context.event.kind) {
+    case EventKind::Start:
+      if (clear_digits) context.typed.clear();
+      if (detect_dtmf && !context.typed.empty()) return stopped_by(context.typed.view()[0], context);
+      return what;
+    case EventKind::Failed:
+      return Ended{.outcome = kError, .error = context.event.text};
+    case EventKind::Digit:
+      context.typed.push(context.event.digit);
+      if (!detect_dtmf) return request::Continue{};
+      return stopped_by(context.event.digit, context);
+    default:
+      return Ended{};
+  }
+}
+
+}  // namespace phoneflow
