@@ -66,14 +66,18 @@ void measure_by_hand(benchmark::State& state, EventKind kind) {
   repeat(state, runner, kind, kReference);
 }
 
-BENCHMARK_CAPTURE(measure, log_of_a_constant, kLog, EventKind::Done)->Name("Log of a constant text");
-BENCHMARK_CAPTURE(measure_by_hand<LogByHand>, log, EventKind::Done)->Name("the same by hand: a switch");
-BENCHMARK_CAPTURE(measure, mark_with_holes, kMark, EventKind::Done)->Name("Mark of a text with two holes");
+void log_by_hand(benchmark::State& state) { measure_by_hand<LogByHand>(state, EventKind::Done); }
+void count_by_hand(benchmark::State& state) { measure_by_hand<CountByHand>(state, EventKind::Done); }
+void menu_by_hand(benchmark::State& state) { measure_by_hand<MenuByHand>(state, EventKind::Digit); }
+
+BENCHMARK_CAPTURE(measure, log, kLog, EventKind::Done)->Name("Log of a constant text");
+BENCHMARK(log_by_hand)->Name("Log of a constant text, by hand");
 BENCHMARK_CAPTURE(measure, count, kCount, EventKind::Done)->Name("assignment, if, Log");
-BENCHMARK_CAPTURE(measure_by_hand<CountByHand>, count, EventKind::Done)->Name("the same by hand: a switch ");
+BENCHMARK(count_by_hand)->Name("assignment, if, Log, by hand");
 BENCHMARK_CAPTURE(measure, menu, kMenu, EventKind::Digit)->Name("Menu, a key, its branch; constant arguments");
-BENCHMARK_CAPTURE(measure_by_hand<MenuByHand>, menu, EventKind::Digit)->Name("the same by hand: a switch  ");
-BENCHMARK_CAPTURE(measure, menu_of_variables, kMenuOfVariables, EventKind::Digit)->Name("Menu, a key, its branch; prompt with a hole, two variables");
+BENCHMARK(menu_by_hand)->Name("Menu, a key, its branch, by hand");
+BENCHMARK_CAPTURE(measure, menu_of_variables, kMenuOfVariables, EventKind::Digit)->Name("Menu, a key, its branch; a hole in the prompt, two variables");
+BENCHMARK_CAPTURE(measure, mark, kMark, EventKind::Done)->Name("Mark of a text with two holes");
 
 }  // namespace
 }  // namespace phoneflow::bench

@@ -103,7 +103,9 @@ void add_facts(std::string& page, const ActionDef& def) {
 }
 
 void add_action(std::string& page, const ActionDef& def) {
-  add(page, "## {}\n\n{}.\n", def.name, def.summary);
+  std::string summary(def.summary);
+  if (summary[0] >= 'a' && summary[0] <= 'z') summary[0] = static_cast<char>(summary[0] - 'a' + 'A');
+  add(page, "## {}\n\n{}.\n", def.name, summary);
   if (!def.details.empty()) add(page, "\n{}\n", def.details);
   add(page, "\n```flow\n{}\n```\n\n", def.example);
   add_facts(page, def);

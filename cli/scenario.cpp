@@ -1,5 +1,6 @@
 #include "cli/scenario.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <string_view>
@@ -64,7 +65,8 @@ class StepReader {
   [[nodiscard]] bool ended() const { return at_ == words_.size(); }
   [[nodiscard]] const ast::Word& word() const { return words_[at_]; }
   [[nodiscard]] bool is(ast::WordKind kind) const { return !ended() && word().kind == kind; }
-  /// Behind the last word that was read.
+  [[nodiscard]] std::string_view behind() const { return words_[at_ - 1].text; }
+  /// The next word, or the place behind the last.
   [[nodiscard]] Span here() const { return ended() ? Span{words_.back().span.end, words_.back().span.end} : word().span; }
 
   /// How many words of `phrase` stand here, if all do.
@@ -125,16 +127,18 @@ std::optional<Meaning> StepReader::one_of(const std::array<Phrase<Meaning>, N>& 
   // `hang up` or `hangs`: compare with two words first.
   std::string typed(word().text);
   if (at_ + 1 < words_.size() && words_[at_ + 1].kind == ast::WordKind::Name) typed += fmt::format(" {}", words_[at_ + 1].text);
-  std::string_view near = nearest(typed, known);
-  if (near.empty()) near = nearest(word().text, known);
+  std::string_view near;
+  if (word().kind == ast::WordKind::Name) near = nearest(typed, known);
+  if (word().kind == ast::WordKind::Name && near.empty()) near = nearest(word().text, known);
   const std::string hint = near.empty() ? fmt::format("; possible here: {}", listed(phrases)) : fmt::format("; did you mean `{}`?", near);
   if (at_ == 0) diagnostics_.report<Diag::UnknownStep>(word().span, word().text, hint);
-  else diagnostics_.report<Diag::UnknownStepWord>(word().span, word().text, words_[at_ - 1].text, hint);
+  else diagnostics_.report<Diag::UnknownStepWord>(word().span, word().text, behind(), hint);
   return std::nullopt;
 }
 
 bool StepReader::missing(std::string_view what) {
-  diagnostics_.report<Diag::StepEndsEarly>(here(), words_[at_ - 1].text, what);
+  if (ended()) diagnostics_.report<Diag::StepEndsEarly>(here(), behind(), what);
+  else diagnostics_.report<Diag::UnknownStepWord>(word().span, word().text, behind(), fmt::format("; possible here: {}", what));
   return false;
 }
 
@@ -246,7 +250,7 @@ std::optional<ScenarioStep> StepReader::read() {
   const auto subject = one_of(kSubjects);
   if (!subject || !rest(*subject, step)) return std::nullopt;
   if (!ended()) {
-    diagnostics_.report<Diag::StepTooLong>(cover(word().span, words_.back().span), words_[at_ - 1].text);
+    diagnostics_.report<Diag::StepTooLong>(cover(word().span, words_.back().span), behind());
     return std::nullopt;
   }
   return step;
@@ -255,9 +259,14 @@ std::optional<ScenarioStep> StepReader::read() {
 }  // namespace
 
 std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagnostics& diagnostics) {
+  // What the parser has complained about is not looked at again.
+  const std::vector<Diagnostic> known = diagnostics.all();
+  const auto in_trouble = [&known](const ast::Step& step) {
+    return std::ranges::any_of(known, [&step](const Diagnostic& it) { return it.span.begin >= step.span.begin && it.span.end <= step.span.end; });
+  };
   std::vector<ScenarioStep> scenario;
   for (const ast::Step& step : steps) {
-    if (step.words.empty()) continue;
+    if (step.words.empty() || in_trouble(step)) continue;
     auto read = StepReader(step, diagnostics).read();
     if (!read) continue;
     if (read->deed == Deed::Call && !scenario.empty()) {

@@ -46,7 +46,7 @@ named
   | arguments? braces?
   ;
 
-value: Verb (arguments braces? | braces) | expr;
+value: Verb (arguments braces? | braces) | condition;
 
 block: BlockOpen line* BlockClose;
 

@@ -64,8 +64,14 @@ Comment: '#' ~[\r\n]*;
 GluedNumber: Decimal [A-Za-z_] [A-Za-z0-9_]*;
 ForeignName: [A-Za-z_\u00C0-\u024F\u0370-\u1FFF\u3040-\uD7FF] [A-Za-z0-9_\u00C0-\u024F\u0370-\u1FFF\u3040-\uD7FF]*;
 ForeignSign: '&&' | '||' | '!' | ';' | '=>' | '<>' | '===' | '!==' | ':=' | '+=' | '-=' | '*=' | '/=';
-ForeignText: '\'' ~['\r\n]* '\'' | [\u201C\u201D\u201E] ~[\u201C\u201D"\r\n]* [\u201C\u201D];
-ForeignComment: '//' ~[\r\n]*;
+// An apostrophe before a letter does not end a text in single quotes.
+ForeignText
+  : '\'' (~['\r\n] | '\'' [A-Za-z])* '\''
+  | '`' ~[`\r\n]* '`'
+  | [\u201C\u201D\u201E] ~[\u201C\u201D"\r\n]* [\u201C\u201D]
+  | [\u2018\u201A] ~[\u2018\u2019"\r\n]* [\u2018\u2019]
+  | '\u00AB' ~[\u00AB\u00BB\r\n]* '\u00BB';
+ForeignComment: '//' ~[\r\n]* | '/*' (~'*' | '*'+ ~[*/])* ('*'+ '/')?;
 Unknown: .;
 
 fragment Decimal: [0-9]+ ('.' [0-9]+)?;

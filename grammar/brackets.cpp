@@ -21,6 +21,7 @@ struct Open {
   Tk type;
   Span span;
   std::uint32_t indent;  ///< of the statement that opens it
+  Tk head;               ///< the first word of that statement
   bool body_seen = false;
   bool body_indented = false;  ///< only then its indentation tells anything
 };
@@ -48,6 +49,23 @@ std::string_view closing_sign(Tk opening) {
       return "]";
     default:
       return "}";
+  }
+}
+
+/// Blocks of these hold statements; those of other words hold properties and branches.
+bool holds_statements(Tk head) {
+  switch (head) {
+    case Tk::If:
+    case Tk::Else:
+    case Tk::While:
+    case Tk::Repeat:
+    case Tk::Loop:
+    case Tk::For:
+    case Tk::Sub:
+    case Tk::On:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -100,14 +118,19 @@ class Matcher {
     const Lexeme& first = in_[i_];
     const std::uint32_t column = first.span.begin - line_begin_;
     while (in_expression() && looks_like_statement()) insert_missing("the end of the line", end_of_last_line());
-    if (!in_expression() && !continues_line(behind(1))) indent_ = column;
+    if (budget_.surplus > 0 && lacks_opening_brace(column)) insert_opening();
+    if (!in_expression() && !continues_line(behind(1))) {
+      indent_ = column;
+      head_ = first.type;
+      brace_seen_ = false;
+    }
     if (top() != Tk::BlockOpen) return;
     if (!open_.back().body_seen && first.type != Tk::RBrace) {
       open_.back().body_seen = true;
       open_.back().body_indented = column > open_.back().indent;
     }
     while (budget_.missing > 0 && top() == Tk::BlockOpen && first.type != Tk::End &&
-           is_dedented(open_.back(), first.type, column)) {
+           (is_dedented(open_.back(), first.type, column) || leaves_action(column))) {
       --budget_.missing;
       insert_missing(fmt::format("`{}`", shortened(text_of(source_, first.span))), first.span);
     }
@@ -116,6 +139,52 @@ class Matcher {
   static bool is_dedented(const Open& block, Tk first, std::uint32_t column) {
     if (!block.body_indented) return false;
     return first == Tk::RBrace ? column < block.indent : column <= block.indent;
+  }
+
+  /// Among properties and branches, and not further in than their action: can this line only be a statement?
+  [[nodiscard]] bool leaves_action(std::uint32_t column) const {
+    if (holds_statements(open_.back().head) || column > open_.back().indent) return false;
+    const Tk first = in_[i_].type;
+    if (begins_statement(first)) return first != Tk::On;
+    if (first != Tk::Name) return false;
+    const Tk next = ahead(1);
+    return next == Tk::Quote || next == Tk::Newline || (next == Tk::Colon && ahead(2) == Tk::Newline);
+  }
+
+  /// Does a line of a block follow a statement that has not opened one? Asked when a `}` is left over.
+  [[nodiscard]] bool lacks_opening_brace(std::uint32_t column) const {
+    if (in_expression() || brace_seen_ || continues_line(behind(1)) || head_ == Tk::End) return false;
+    const Tk first = in_[i_].type;
+    if (head_ == Tk::On) return false;
+    if (holds_statements(head_)) return column > indent_ && first != Tk::RBrace;
+    if (head_ != Tk::Name && head_ != Tk::Let && head_ != Tk::Case) return false;
+    if (top() == Tk::BlockOpen && !holds_statements(open_.back().head)) return false;
+    const Tk key = ahead(1);
+    if (first == Tk::On) return ahead(2) == Tk::Arrow || ahead(2) == Tk::Comma || key == Tk::Number || key == Tk::Quote || key == Tk::Star;
+    if (first != Tk::Name || key != Tk::Colon) return false;
+    const Tk value = ahead(2);
+    return value == Tk::Number || value == Tk::Duration || value == Tk::Quote || value == Tk::True || value == Tk::False;
+  }
+
+  void insert_opening() {
+    --budget_.surplus;
+    const Span place = end_of_last_line();
+    const std::size_t last = last_token();
+    const bool text = out_[last].type == Tk::QuoteEnd;
+    diagnostics_.report<Diag::MissingBracket>(place, "{", "after",
+                                              text ? "the text" : fmt::format("`{}`", shortened(text_of(source_, out_[last].span))));
+    const bool newline = out_.back().type == Tk::Newline;
+    if (newline) out_.pop_back();
+    push(Tk::BlockOpen, place);
+    if (newline) out_.push_back({Tk::Newline, place});
+    diagnostics_.silence(place);
+  }
+
+  /// The index of the last token in the output that is no Newline; there must be one.
+  [[nodiscard]] std::size_t last_token() const {
+    std::size_t k = out_.size() - 1;
+    while (k > 0 && out_[k].type == Tk::Newline) --k;
+    return k;
   }
 
   /// In a list, a record or parentheses: can this line only be the next statement?
@@ -156,13 +225,35 @@ class Matcher {
       case Tk::End:
         while (!open_.empty()) insert_missing("the end of the file", end_of_last_line());
         return out_.push_back(l);
+      case Tk::If:
+      case Tk::Else:
+      case Tk::While:
+      case Tk::Repeat:
+      case Tk::Loop:
+      case Tk::For:
+      case Tk::Case:
+      case Tk::On:
+        begin_statement(l.type);
+        return out_.push_back(l);
       default:
+        if (behind_is_block()) begin_statement(l.type);
         return out_.push_back(l);
     }
   }
 
+  void begin_statement(Tk head) {
+    head_ = head;
+    brace_seen_ = false;
+  }
+
+  /// Does a statement begin behind the last token, in the middle of a line?
+  [[nodiscard]] bool behind_is_block() const {
+    return !out_.empty() && (out_.back().type == Tk::BlockOpen || out_.back().type == Tk::BlockClose);
+  }
+
   void push(Tk type, Span span) {
-    open_.push_back({type, span, indent_});
+    open_.push_back({type, span, indent_, head_});
+    if (type == Tk::BlockOpen) brace_seen_ = true;
     out_.push_back({type, span});
   }
 
@@ -189,11 +280,11 @@ class Matcher {
       case Tk::LParen:
       case Tk::LBracket:
       case Tk::Return:
-      case Tk::In:
       case Tk::Not:
       case Tk::Comma:
         return false;
       case Tk::If:
+      case Tk::In:
       case Tk::While:
       case Tk::Repeat:
       case Tk::Case:
@@ -235,7 +326,9 @@ class Matcher {
 
   void close_round(Tk opening, const Lexeme& l) {
     if (!is_open(opening, opening)) {
-      const bool mistaken = top() == Tk::LParen || top() == Tk::LBracket;
+      const bool block_of_line = top() == Tk::BlockOpen && open_.back().span.begin >= line_begin_ &&
+                                 (ahead(1) == Tk::Newline || ahead(1) == Tk::End) && out_.back().type != Tk::BlockOpen;
+      const bool mistaken = top() == Tk::LParen || top() == Tk::LBracket || block_of_line;
       return mistaken ? close_wrongly(l) : drop(l);
     }
     while (top() != opening) insert_missing(fmt::format("`{}`", text_of(source_, l.span)), l.span);
@@ -254,6 +347,7 @@ class Matcher {
   }
 
   void close_brace(const Lexeme& l) {
+    if (ends_parentheses()) return close_wrongly(l);
     if (!is_open(Tk::LBrace, Tk::BlockOpen)) return drop_brace(l);
     while (top() != Tk::LBrace && top() != Tk::BlockOpen) insert_missing("`}`", l.span);
     const bool first_in_line = out_.empty() || out_.back().type == Tk::Newline;
@@ -263,6 +357,16 @@ class Matcher {
       return drop_brace(l);
     }
     pop(l.span);
+  }
+
+  /// `(a + 1}` at the end of a line, with no brace open in that line.
+  [[nodiscard]] bool ends_parentheses() const {
+    if ((top() != Tk::LParen && top() != Tk::LBracket) || open_.back().span.begin < line_begin_) return false;
+    if (ahead(1) != Tk::Newline && ahead(1) != Tk::End) return false;
+    for (std::size_t k = open_.size(); k-- > 0 && open_[k].span.begin >= line_begin_;) {
+      if (open_[k].type != Tk::LParen && open_[k].type != Tk::LBracket) return false;
+    }
+    return true;
   }
 
   void drop_brace(const Lexeme& l) {
@@ -278,7 +382,7 @@ class Matcher {
   void insert_missing(std::string_view before, Span at) {
     const Open& innermost = open_.back();
     if (innermost.type == Tk::BlockOpen) ++needed_.missing;
-    diagnostics_.report<Diag::MissingBracket>(at, closing_sign(innermost.type), before)
+    diagnostics_.report<Diag::MissingBracket>(at, closing_sign(innermost.type), "before", before)
         .note(innermost.span, fmt::format("this `{}` is not closed", text_of(source_, innermost.span)));
     const Span place = end_of_last_line();
     // Before the newline, so that the line that was left open ends as a statement.
@@ -298,6 +402,8 @@ class Matcher {
   std::size_t i_ = 0;
   std::uint32_t line_begin_ = source_.base;
   std::uint32_t indent_ = 0;
+  Tk head_ = Tk::End;        ///< the first word of the statement
+  bool brace_seen_ = false;  ///< it has opened a block
   bool at_line_begin_ = true;
 };
 

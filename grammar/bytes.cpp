@@ -1,5 +1,7 @@
 #include "grammar/bytes.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -30,6 +32,14 @@ constexpr Magic kBinary[] = {
      "a program"},
     {"SQLite format 3", "an SQLite database"},
 };
+
+/// A byte-order mark, or letters with a NUL each.
+bool is_utf16(std::string_view text) {
+  if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
+  if (text.size() < 4) return false;
+  const auto nul = [&](std::size_t i) { return text[i] == '\0'; };
+  return (nul(0) && !nul(1) && nul(2) && !nul(3)) || (!nul(0) && nul(1) && !nul(2) && nul(3));
+}
 
 std::string_view other_binary(std::string_view text) {
   for (const Magic& magic : kBinary) {
@@ -119,10 +129,13 @@ bool check_bytes(const Source& source, Diagnostics& diagnostics) {
     }
     if (const std::string_view format = other_binary(text); !format.empty()) {
       diagnostics.report<Diag::OtherFormat>(start, format);
+    } else if (is_utf16(text)) {
+      diagnostics.report<Diag::NotUtf8>(start, "UTF-16");
     } else if (text[i] == '\0') {
       diagnostics.report<Diag::NulByte>(byte_at(source, i));
     } else {
-      diagnostics.report<Diag::NotUtf8>(byte_at(source, i), static_cast<unsigned>(static_cast<unsigned char>(text[i])));
+      const unsigned byte = static_cast<unsigned char>(text[i]);
+      diagnostics.report<Diag::NotUtf8>(byte_at(source, i), fmt::format("not UTF-8: byte 0x{:02x} here", byte));
     }
     return false;
   }

@@ -33,7 +33,25 @@ const DiagInfo& info(Diag code) { return kInfos[static_cast<std::size_t>(code)];
 
 std::size_t diagnostic_count() { return std::size(kInfos); }
 
+void Diagnostics::silence(Span span) {
+  if (full()) return;
+  auto next = silenced_.upper_bound(span.begin);
+  if (next != silenced_.begin() && std::prev(next)->second >= span.begin) span = cover(span, {(--next)->first, next->second});
+  while (next != silenced_.end() && next->first <= span.end) {
+    span.end = std::max(span.end, next->second);
+    next = silenced_.erase(next);
+  }
+  silenced_.emplace(span.begin, span.end);
+}
+
+bool Diagnostics::is_silenced(Span span) const {
+  const auto next = silenced_.upper_bound(span.begin);
+  return next != silenced_.begin() && span.begin <= std::prev(next)->second;
+}
+
 Diagnostic& Diagnostics::add(Diag code, Span span, std::string message) {
+  const bool follows = info(code).id >= "PF1" && is_silenced(span);
+  if (follows) return overflow_ = {code, span, std::move(message), {}, {}};
   if (info(code).severity == Severity::Error) ++errors_;
   shorten(message);
   if (kept_.size() >= kKept) {

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -84,6 +85,9 @@ class Diagnostics {
     return add(D, span, fmt::format(fmt::format_string<Args...>(detail::DiagFormat<D>::text), std::forward<Args>(args)...));
   }
 
+  /// What later phases find from `begin` to `end` follows from what was reported there: it is not said.
+  void silence(Span span);
+
   /// By file and position, then code; exact duplicates are dropped.
   void sort();
 
@@ -97,7 +101,10 @@ class Diagnostics {
  private:
   Diagnostic& add(Diag code, Span span, std::string message);
 
+  [[nodiscard]] bool is_silenced(Span span) const;
+
   std::vector<Diagnostic> kept_;
+  std::map<std::uint32_t, std::uint32_t> silenced_;  ///< begin to end, apart from each other
   Diagnostic overflow_{};
   std::size_t errors_ = 0;
   std::size_t dropped_ = 0;

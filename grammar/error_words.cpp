@@ -2,11 +2,17 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
+
+#include "grammar/foreign.h"
 
 namespace phoneflow {
 
 namespace {
+
+constexpr std::string_view kBranch = "a branch such as `on 1 -> Label`";
+constexpr std::string_view kComma = "`,` between two values";
 
 class Words {
  public:
@@ -15,6 +21,9 @@ class Words {
   void report() {
     // A bracket that was put in has been reported; what is wrong around it follows from that.
     if (found() != Tk::Newline && found() != Tk::End && is_empty(m_.tokens[m_.at].span)) return;
+    if (is_replaced_sign(m_.source, m_.tokens[m_.at])) return;
+    if (m_.rule == "target" || previous() == Tk::Arrow) return target();
+    if (found() == Tk::In && previous() == Tk::For && type(m_.at + 1) != Tk::In) return expected("a name after `for`");
     if (reserved_word()) return;
     if (m_.rule == "hole" || (found() == Tk::HoleClose && previous() == Tk::HoleOpen)) return hole();
     if (m_.rule == "named") return named();
@@ -22,7 +31,6 @@ class Words {
     if (in_braces && !expects_value() && !m_.expects(Tk::BlockOpen)) return entry();
     const bool at_statement = m_.at == m_.statement || m_.rule == "block" || m_.rule == "line";
     if (at_statement && !m_.expects(Tk::BlockOpen) && !m_.expects(Tk::Newline)) return statement();
-    if (m_.rule == "target") return target();
     if (m_.rule == "block" && m_.expects(Tk::BlockOpen)) return block();
     if (expects_value()) return value();
     if (m_.expects(Tk::Newline)) return end_of_statement();
@@ -128,11 +136,27 @@ class Words {
   }
 
   void entry() {
+    // `on 3 -> Play "three"`: the branch is complete, its label is a verb.
+    if (previous() == Tk::Name && m_.at >= 2 && type(m_.at - 2) == Tk::Arrow && starts_operand(found())) {
+      return expected(fmt::format("the end of the line after the label `{}`", shown(m_.at - 1)),
+                      fmt::format("; write `on {} {{ {} … }}`", keys_before(m_.at - 2), shown(m_.at - 1)));
+    }
+    if (found() != Tk::Property && type(m_.at + 1) == Tk::Arrow) {
+      return expected("a property or a branch",
+                      fmt::format("; write `on {} -> {}`", shown(m_.at), type(m_.at + 2) == Tk::Name ? shown(m_.at + 2) : "…"));
+    }
     if (found() == Tk::Name && type(m_.at + 1) == Tk::Assign) {
       return expected("a property or a branch", fmt::format("; write `{}: …`", shown(m_.at)));
     }
+    if (found() == Tk::Name && starts_operand(type(m_.at + 1)) && type(m_.at + 1) != Tk::Quote && type(m_.at + 1) != Tk::Name) {
+      return expected("a property or a branch", fmt::format("; write `{}: …`", shown(m_.at)));
+    }
     const bool of_case = type(m_.statement) == Tk::Case;
-    expected(of_case ? "a branch such as `on 1 -> Label`"
+    if (found() == Tk::Quote && type(m_.at + 2) == Tk::QuoteEnd) return expected(kBranch, fmt::format("; write `on \"{}\" …`", shown(m_.at + 1)));
+    if (found() == Tk::Number) return expected(kBranch, fmt::format("; write `on {} …`", shown(m_.at)));
+    if (of_case && found() == Tk::Case) return expected(kBranch, "; write `on …`");
+    if (of_case && found() == Tk::Else) return expected(kBranch, "; write `on Default …`");
+    expected(of_case ? kBranch
                      : "a property such as `Timeout: 4s` or a branch such as `on 1 -> Label`");
   }
 
@@ -146,12 +170,24 @@ class Words {
     expected("an action or another statement");
   }
 
+  /// What stands between `on` and the token `end`.
+  [[nodiscard]] std::string keys_before(std::size_t end) const {
+    std::size_t on = end - 1;
+    while (on > 0 && on > m_.statement && type(on) != Tk::On && type(on) != Tk::Newline) --on;
+    return shortened(text_of(m_.source, cover(m_.tokens[std::min(on + 1, end - 1)].span, m_.tokens[end - 1].span)));
+  }
+
   void target() {
-    if (previous() == Tk::Arrow) return expected("a label after `->`");
-    std::size_t on = m_.at;
-    while (on > m_.statement && type(on) != Tk::On) --on;
-    const Span keys = cover(m_.tokens[on].span, m_.tokens[m_.at - 1].span);
-    expected(fmt::format("`->` and a label, or a block in braces, after `{}`", shortened(text_of(m_.source, keys))));
+    const bool arrow = previous() == Tk::Arrow;
+    const std::size_t label = m_.at + (arrow || found() == Tk::Name ? 0 : 1);
+    if (arrow) {
+      const bool jumps = found() == Tk::Goto && type(m_.at + 1) == Tk::Name;
+      return expected("a label after `->`", jumps ? fmt::format("; write `-> {}`", shown(m_.at + 1)) : "");
+    }
+    const std::string keys = keys_before(m_.at);
+    const bool names = type(label) == Tk::Name && (found() == Tk::Colon || found() == Tk::Goto || found() == Tk::Name);
+    expected(fmt::format("`->` and a label, or a block in braces, after `on {}`", keys),
+             names ? fmt::format("; write `on {} -> {}`", keys, shown(label)) : "");
   }
 
   void block() {
@@ -171,8 +207,12 @@ class Words {
       case Tk::HoleOpen:
         return expected("a name or another value in the hole");
       default:
-        expected(fmt::format("a value{}", after()));
+        break;
     }
+    const bool two_words = previous() == Tk::Colon && found() == Tk::Newline && m_.at >= 3 && type(m_.at - 2) == Tk::Property &&
+                           type(m_.at - 3) == Tk::Name && m_.at - 3 == m_.statement;
+    expected(fmt::format("a value{}", after()),
+             two_words ? fmt::format("; a label is one word, such as `{}_{}:`", shown(m_.at - 3), shown(m_.at - 2)) : "");
   }
 
   void end_of_statement() {
@@ -181,8 +221,12 @@ class Words {
       diagnostics_.report<Diag::ElseWithoutIf>(place());
       return;
     }
+    if (what == Tk::Assign && previous() == Tk::Name && is_action())
+      return expected(fmt::format("`:`{}", after()), fmt::format("; write `{}: …`", shown(m_.at - 1)));
+    if (what == Tk::Property && is_action() && starts_operand(type(m_.at + 2))) return expected(kComma);
+    if (what == Tk::Minus && previous() == Tk::Name && type(m_.at + 1) == Tk::Name) return hyphen("the end of the line");
     if (what == Tk::Name || what == Tk::Property || what == Tk::Callee || is_keyword(what)) {
-      diagnostics_.report<Diag::OneStatementPerLine>(place(), what_was_found(), shown(m_.statement));
+      diagnostics_.report<Diag::OneStatementPerLine>(place(), what_was_found());
       return;
     }
     if (what == Tk::BlockOpen && type(m_.statement) == Tk::Callee) {
@@ -191,11 +235,10 @@ class Words {
     }
     if (starts_operand(what) && is_action()) {
       if (starts_another_action()) {
-        diagnostics_.report<Diag::OneStatementPerLine>(m_.tokens[m_.at - 1].span, fmt::format("`{}`", shown(m_.at - 1)),
-                                                       shown(m_.statement));
+        diagnostics_.report<Diag::OneStatementPerLine>(m_.tokens[m_.at - 1].span, fmt::format("`{}`", shown(m_.at - 1)));
         return;
       }
-      return expected(fmt::format("`,` or the end of the line{}", after()));
+      return expected(kComma);
     }
     expected(fmt::format("the end of the line{}", after()));
   }
@@ -209,8 +252,16 @@ class Words {
   /// `Stop Log "x"`: read as an action with the argument `Log`, but verbs begin with a capital letter.
   [[nodiscard]] bool starts_another_action() const {
     if (previous() != Tk::Name || m_.at != m_.statement + 2) return false;
-    const char first = text_of(m_.source, m_.tokens[m_.at - 1].span).front();
-    return first >= 'A' && first <= 'Z';
+    const std::string_view word = text_of(m_.source, m_.tokens[m_.at - 1].span);
+    // `ANI` and `AgentName` are values: verbs have one capital letter.
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    return is_capital(word.front()) && std::count_if(word.begin(), word.end(), is_capital) == 1;
+  }
+
+  /// `my-name`
+  void hyphen(std::string_view what) {
+    expected(fmt::format("{}{}", what, after()),
+             fmt::format("; a name has no hyphen: write `{}_{}`", shown(m_.at - 1), shown(m_.at + 1)));
   }
 
   void other() {
@@ -226,6 +277,7 @@ class Words {
       const std::string hint = found() == Tk::Assign ? fmt::format("; write `{}: …`", shown(m_.at - 1)) : "";
       return expected(fmt::format("`,` or `}}`{}", after()), hint);
     }
+    if (m_.expects(Tk::Assign) && found() == Tk::Minus && type(m_.at + 1) == Tk::Name) return hyphen("`=` and a value");
     if (m_.expects(Tk::Assign)) return expected(fmt::format("`=` and a value{}", after()));
     if (m_.expects(Tk::In)) return expected(fmt::format("`in` and a list{}", after()));
     if (m_.expects(Tk::Callee))

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <initializer_list>
 #include <iterator>
 
 #include "grammar/suggest.h"
@@ -47,9 +48,15 @@ ast::Format format_named(std::string_view name, Span span, Diagnostics& diagnost
 }
 
 std::string_view without_foreign_quotes(std::string_view written) {
-  // A curly quote has three bytes.
-  const std::size_t mark = written.starts_with('\'') ? 1 : 3;
-  return written.size() < 2 * mark ? std::string_view{} : written.substr(mark, written.size() - 2 * mark);
+  const auto is_tail = [&](std::size_t i) { return (static_cast<unsigned char>(written[i]) & 0xC0u) == 0x80u; };
+  std::size_t begin = written.empty() ? 0 : 1;
+  while (begin < written.size() && is_tail(begin)) ++begin;
+  for (const std::string_view mark : {"'", "`", "\"", "“", "”", "‘", "’", "»"}) {
+    if (written.size() >= begin + mark.size() && written.ends_with(mark)) {
+      return written.substr(begin, written.size() - begin - mark.size());
+    }
+  }
+  return written.substr(begin);
 }
 
 }  // namespace phoneflow

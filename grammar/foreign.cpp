@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
 #include "grammar/escapes.h"
+#include "grammar/numbers.h"
 
 namespace phoneflow {
 
@@ -24,8 +26,8 @@ constexpr ForeignSign kSigns[] = {
     {"!", "write `not`", Tk::Not, "not "},       {"===", "write `==`", Tk::Equal, "=="},
     {"!==", "write `!=`", Tk::NotEqual, "!="},   {"<>", "write `!=`", Tk::NotEqual, "!="},
     {"=>", "write `->`", Tk::Arrow, "->"},       {":=", "write `=`", Tk::Assign, "="},
-    {"+=", "write `x = x + …`", Tk::Assign, ""}, {"-=", "write `x = x - …`", Tk::Assign, ""},
-    {"*=", "write `x = x * …`", Tk::Assign, ""}, {"/=", "write `x = x / …`", Tk::Assign, ""},
+    {"+=", "", Tk::Assign, ""},                  {"-=", "", Tk::Assign, ""},
+    {"*=", "", Tk::Assign, ""},                  {"/=", "", Tk::Assign, ""},
 };
 
 std::string shown_character(std::string_view run) {
@@ -37,14 +39,30 @@ std::string shown_character(std::string_view run) {
 
 std::string_view hint_for(std::string_view run) {
   const auto any = [&](auto... starts) { return (run.starts_with(starts) || ...); };
-  if (any("“", "”", "„", "«", "»", "'", "‘", "’")) return "; a text stands in straight double quotes";
+  if (any("“", "”", "„", "«", "»", "'", "‘", "’", "`")) return "; a text stands in straight double quotes";
   if (any("\xC2\xA0")) return "; write an ordinary space";
   if (any("$")) return "; a variable is its name alone";
   if (any("\\")) return "; a backslash belongs inside a text";
-  if (any("`")) return "; a text stands in double quotes";
   if (any("–", "—", "−")) return "; the minus sign is `-`";
   if (any("→")) return "; the arrow is `->`";
   return {};
+}
+
+bool begins_text(std::string_view run) {
+  for (const std::string_view mark : {"“", "”", "„", "«", "'", "‘", "‚", "`"}) {
+    if (run.starts_with(mark)) return true;
+  }
+  return false;
+}
+
+/// What stands between double quotes for the characters of a text in other ones.
+std::string escaped(std::string_view inside) {
+  std::string out;
+  for (const char c : inside) {
+    if (c == '"') out += '\\';
+    out += c;
+  }
+  return out;
 }
 
 class Replacer {
@@ -67,8 +85,7 @@ class Replacer {
       case Tk::Comment:
         break;
       case Tk::ForeignComment:
-        diagnostics_.report<Diag::ForeignSign>({l.span.begin, l.span.begin + 2}, "//", "a comment begins with `#`")
-            .fix = Fix{{l.span.begin, l.span.begin + 2}, "#"};
+        comment(l.span);
         break;
       case Tk::ForeignSign:
         sign(i);
@@ -77,11 +94,12 @@ class Replacer {
         text(l.span);
         break;
       case Tk::ForeignName:
-        diagnostics_.report<Diag::ForeignName>(l.span, shortened(text_of(source_, l.span)));
+        diagnostics_.report<Diag::ForeignName>(l.span, shortened(text_of(source_, l.span)),
+                                               "a name has the letters a to z, digits and `_`");
         keep(Tk::Name, l.span);
         break;
       case Tk::GluedNumber:
-        glued_number(l.span);
+        glued_number(i);
         break;
       case Tk::Unknown:
         return unknown(i);
@@ -90,6 +108,22 @@ class Replacer {
         break;
     }
     return i;
+  }
+
+  [[nodiscard]] Tk next(std::size_t i) const { return i + 1 < lexemes_.size() ? lexemes_[i + 1].type : Tk::End; }
+  [[nodiscard]] Tk last() const { return kept_ > 0 ? lexemes_[kept_ - 1].type : Tk::Newline; }
+
+  void comment(Span span) {
+    const Span mark{span.begin, span.begin + 2};
+    const std::string_view written = text_of(source_, mark);
+    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(mark, written, "a comment begins with `#`");
+    if (written == "//") d.fix = Fix{mark, "#"};
+  }
+
+  /// `n += 1`
+  [[nodiscard]] std::string computes(std::string_view sign) const {
+    const std::string name = last() == Tk::Name ? shortened(text_of(source_, lexemes_[kept_ - 1].span)) : "x";
+    return fmt::format("write `{0} = {0} {1} …`", name, sign.front());
   }
 
   void sign(std::size_t i) {
@@ -108,7 +142,7 @@ class Replacer {
     }
     for (const ForeignSign& known : kSigns) {
       if (written != known.sign) continue;
-      Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(span, written, known.hint);
+      Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(span, written, known.hint.empty() ? computes(written) : std::string(known.hint));
       if (!known.fix.empty()) d.fix = Fix{span, std::string(known.fix)};
       keep(known.meant, span);
     }
@@ -116,13 +150,27 @@ class Replacer {
 
   void text(Span span) {
     const std::string_view inside = without_foreign_quotes(text_of(source_, span));
-    diagnostics_.report<Diag::ForeignQuotes>(span, shortened(inside));
+    diagnostics_.report<Diag::ForeignQuotes>(span, shortened(inside)).fix = Fix{span, fmt::format("\"{}\"", escaped(inside))};
     keep(Tk::ForeignText, span);
   }
 
-  void glued_number(Span span) {
-    diagnostics_.report<Diag::GluedNumber>(span, shortened(text_of(source_, span)),
+  void glued_number(std::size_t i) {
+    const Span span = lexemes_[i].span;
+    const std::string_view written = text_of(source_, span);
+    const Tk before = last();
+    if (next(i) == Tk::Colon || before == Tk::Let || before == Tk::Goto || before == Tk::Arrow || before == Tk::For ||
+        before == Tk::Sub) {
+      diagnostics_.report<Diag::ForeignName>(span, shortened(written), "a name begins with a letter");
+      return keep(Tk::Name, span);
+    }
+    if (const std::string meant = respelled_duration(written); !meant.empty()) {
+      diagnostics_.report<Diag::GluedNumber>(span, shortened(written), fmt::format("write `{}`", meant)).fix = Fix{span, meant};
+      diagnostics_.silence(span);
+      return keep(Tk::Duration, span);
+    }
+    diagnostics_.report<Diag::GluedNumber>(span, shortened(written),
                                            "durations are written `500ms`, `30s`, `5m` or `2h`, and added with `+`");
+    diagnostics_.silence(span);
     keep(Tk::Number, span);
   }
 
@@ -131,8 +179,29 @@ class Replacer {
     while (i + 1 < lexemes_.size() && lexemes_[i + 1].type == Tk::Unknown && lexemes_[i + 1].span.begin == span.end)
       span.end = lexemes_[++i].span.end;
     const std::string_view run = text_of(source_, span);
-    diagnostics_.report<Diag::UnknownCharacter>(span, shown_character(run), hint_for(run));
+    if (begins_text(run) && next(i) != Tk::Newline && next(i) != Tk::End && last() != Tk::ForeignText) return open_text(span, i);
+    Diagnostic& d = diagnostics_.report<Diag::UnknownCharacter>(span, shown_character(run), hint_for(run));
+    if (run == "→") {
+      d.fix = Fix{span, "->"};
+      keep(Tk::Arrow, span);
+    } else if (run == "–" || run == "—" || run == "−") {
+      d.fix = Fix{span, "-"};
+      keep(Tk::Minus, span);
+    } else if (ends_operand(last()) && starts_operand(next(i))) {
+      // Some operator: what it would make of its operands nobody knows.
+      diagnostics_.silence(span);
+      keep(Tk::Plus, span);
+    }
     return i;
+  }
+
+  /// A text in foreign quotes that is not closed: up to the end of the line, or the brace that ends it.
+  std::size_t open_text(Span span, std::size_t i) {
+    std::size_t end = i + 1;
+    while (end < lexemes_.size() && lexemes_[end].type != Tk::Newline && lexemes_[end].type != Tk::End) ++end;
+    if (lexemes_[end - 1].type == Tk::LBrace && end - 1 > i) --end;
+    text({span.begin, lexemes_[end - 1].span.end});
+    return end - 1;
   }
 
   const Source& source_;
@@ -142,6 +211,32 @@ class Replacer {
 };
 
 }  // namespace
+
+bool is_replaced_sign(const Source& source, const Lexeme& lexeme) {
+  const std::string_view written = text_of(source, lexeme.span);
+  switch (lexeme.type) {
+    case Tk::And:
+      return written == "&&";
+    case Tk::Or:
+      return written == "||";
+    case Tk::Not:
+      return written == "!";
+    case Tk::Equal:
+      return written != "==";
+    case Tk::NotEqual:
+      return written != "!=";
+    case Tk::Assign:
+      return written != "=";
+    case Tk::Arrow:
+      return written != "->";
+    case Tk::Minus:
+      return written != "-";
+    case Tk::Plus:
+      return written != "+";
+    default:
+      return false;
+  }
+}
 
 void replace_foreign(const Source& source, std::vector<Lexeme>& lexemes, Diagnostics& diagnostics) {
   Replacer(source, lexemes, diagnostics).run();

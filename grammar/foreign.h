@@ -11,6 +11,9 @@
 
 namespace phoneflow {
 
+/// Is it one of the signs that were replaced here? Then it has been reported.
+[[nodiscard]] bool is_replaced_sign(const Source& source, const Lexeme& lexeme);
+
 void replace_foreign(const Source& source, std::vector<Lexeme>& lexemes, Diagnostics& diagnostics);
 
 }  // namespace phoneflow

@@ -61,9 +61,32 @@ class Layout {
     const Tk before = last();
     if (before == Tk::End || before == Tk::Newline || before == Tk::BlockOpen) return false;
     const Tk after = next();
-    if (continues_line(before) && !is_key_star() && !begins_statement(after)) return false;
+    if (continues_line(before) && !is_key_star() && !begins_statement(after) && !statement_follows(before)) return false;
     // No line begins with a brace, nor with `else` after a block: it belongs to the line above.
     return after != Tk::BlockOpen && !(after == Tk::Else && before == Tk::BlockClose);
+  }
+
+  /// After an operator or a comma: can the next line only be a statement of its own? `Play "x"`, `End:`.
+  [[nodiscard]] bool statement_follows(Tk before) const {
+    std::size_t k = i_ + 1;
+    while (k < in_.size() && in_[k].type == Tk::Newline) ++k;
+    if (k + 2 >= in_.size() || in_[k].type != Tk::Name) return false;
+    switch (in_[k + 1].type) {
+      case Tk::Name:
+      case Tk::Quote:
+      case Tk::ForeignText:
+      case Tk::Number:
+      case Tk::Duration:
+      case Tk::True:
+      case Tk::False:
+        return before != Tk::Arrow && before != Tk::Assign;
+      case Tk::Assign:
+        return before != Tk::Arrow;
+      case Tk::Colon:
+        return before != Tk::Comma || in_[k + 2].type == Tk::Newline;
+      default:
+        return false;
+    }
   }
 
   /// `on *` at the end of a line is not a multiplication.

@@ -113,6 +113,14 @@ class Tree {
     }
   }
 
+  Stmt* inner_on(Flow::OnStatementContext* ctx) {
+    const std::string_view key = text(span_of(ctx->keys()));
+    if (ctx->target()->block() != nullptr && (key == "Answer" || key == "Hold" || key == "Release"))
+      return not_at_top(ctx, fmt::format("`on {}`", key));
+    branch_outside(ctx);
+    return nullptr;
+  }
+
   void branch_outside(Flow::OnStatementContext* ctx) {
     const Span head = cover(span_of(ctx->On()), span_of(ctx->keys()));
     diagnostics_.report<Diag::BranchOutsideAction>(head, text(head));
@@ -147,7 +155,9 @@ class Tree {
 
   void refuse_holes(const TextExpr& e, std::string_view what) {
     for (const Segment& s : e.segments) {
-      if (s.hole != nullptr) diagnostics_.report<Diag::HoleNotAllowed>(s.span, what);
+      if (s.hole == nullptr) continue;
+      diagnostics_.report<Diag::HoleNotAllowed>(s.span, what);
+      diagnostics_.silence(e.span);
     }
   }
 
@@ -161,7 +171,22 @@ class Tree {
                                     ident(l->Property()));
     }
     Flow::StatementContext* s = ctx->statement();
-    return s == nullptr || is_broken(s) ? nullptr : statement(s);
+    if (s == nullptr) return nullptr;
+    return is_broken(s) ? broken(s) : statement(s);
+  }
+
+  /// Of a `let` that could not be read the variable is known all the same.
+  Stmt* broken(Flow::StatementContext* ctx) {
+    auto* let = dynamic_cast<Flow::LetStatementContext*>(ctx);
+    if (let == nullptr || let->Name() == nullptr) return nullptr;
+    const Span span = cover(span_of(let->Let()), span_of(let->Name()));
+    return arena_.make<LetStmt>(Stmt{StmtKind::Let, span}, ident(let->Name()), missing(span));
+  }
+
+  /// In the place of an expression that could not be read: nothing is known about its value, nothing said.
+  Expr* missing(Span span) {
+    diagnostics_.silence(span);
+    return arena_.make<NameExpr>(Expr{ExprKind::Name, span}, std::string_view("?"), false);
   }
 
   Stmt* statement(Flow::StatementContext* ctx) {
@@ -193,8 +218,7 @@ class Tree {
       case Tk::Return:
         return return_statement(static_cast<Flow::ReturnStatementContext*>(ctx));
       case Tk::On:
-        branch_outside(static_cast<Flow::OnStatementContext*>(ctx));
-        return nullptr;
+        return inner_on(static_cast<Flow::OnStatementContext*>(ctx));
       case Tk::Sub:
         return not_at_top(ctx, "a `sub`");
       case Tk::Include:
@@ -232,8 +256,11 @@ class Tree {
   }
 
   void value(Flow::ValueContext* ctx, Expr*& e, ActionStmt*& a) {
-    if (ctx->Verb() == nullptr) {
-      e = expr(ctx->expr());
+    if (is_broken(ctx)) {
+      const Span at = span_of(ctx->start);
+      e = missing({at.begin, at.begin});
+    } else if (ctx->Verb() == nullptr) {
+      e = condition(ctx->condition());
     } else {
       a = action(ident(ctx->Verb()), ctx->arguments(), ctx->braces(), span_of(ctx));
     }
@@ -372,15 +399,16 @@ class Tree {
 
   // ---- expressions ----
 
-  /// What stands between `if`, `while`, `for x in`, … and the block. A broken one is `true`.
+  /// What stands between `if`, `while`, `for x in`, … and the block, or behind the `=` of a variable.
   Expr* condition(Flow::ConditionContext* ctx) {
     if (is_broken(ctx) || ctx->expr().empty()) {
       const Span at = span_of(ctx->start);
-      return arena_.make<BooleanExpr>(Expr{ExprKind::Boolean, {at.begin, at.begin}}, true);
+      return missing({at.begin, at.begin});
     }
     const std::vector<Flow::ExprContext*> parts = ctx->expr();
     const std::vector<antlr4::tree::TerminalNode*> signs = ctx->Assign();
     Expr* e = expr(parts[0]);
+    if (parts.size() > 1) diagnostics_.silence(span_of(ctx));
     for (std::size_t i = 1; i < parts.size(); ++i) {
       const Span sign = span_of(signs[i - 1]);
       diagnostics_.report<Diag::AssignInCondition>(sign).fix = Fix{sign, "=="};
@@ -414,13 +442,22 @@ class Tree {
     antlr4::tree::TerminalNode* sign = operator_of(ctx);
     const BinaryOp op = binary_op(type_of(sign));
     if (auto* left = dynamic_cast<Flow::BinaryContext*>(ctx->expr(0)); left != nullptr && is_comparison(op)) {
-      antlr4::tree::TerminalNode* first = operator_of(left);
-      if (is_comparison(binary_op(type_of(first)))) {
-        diagnostics_.report<Diag::ChainedComparison>(span_of(sign), text(span_of(first)), text(span_of(sign)));
-      }
+      if (is_comparison(binary_op(type_of(operator_of(left))))) chained(ctx, left);
     }
     Expr* left = expr(ctx->expr(0));
     return arena_.make<BinaryExpr>(Expr{ExprKind::Binary, span_of(ctx)}, op, span_of(sign), left, expr(ctx->expr(1)));
+  }
+
+  /// `1 < a < 3`; of more than two signs the second is reported.
+  void chained(Flow::BinaryContext* ctx, Flow::BinaryContext* left) {
+    auto* before = dynamic_cast<Flow::BinaryContext*>(left->expr(0));
+    if (before != nullptr && is_comparison(binary_op(type_of(operator_of(before))))) return;
+    antlr4::tree::TerminalNode* sign = operator_of(ctx);
+    const auto words = [&](Span span) { return shortened(text(span)); };
+    const std::string hint = fmt::format("{} and {} {} {}", words(span_of(left)), words(span_of(left->expr(1))),
+                                         text(span_of(sign)), words(span_of(ctx->expr(1))));
+    diagnostics_.report<Diag::ChainedComparison>(span_of(sign), hint);
+    diagnostics_.silence(span_of(ctx));
   }
 
   Expr* primary(Flow::PrimaryContext* ctx) {

@@ -1,5 +1,7 @@
 #include "grammar/numbers.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cmath>
 
@@ -21,7 +23,56 @@ double decimal(std::string_view text, std::string_view& rest) {
   return error == std::errc{} ? value : HUGE_VAL;
 }
 
+struct Unit {
+  std::string_view word;
+  std::string_view unit;
+  double factor;
+};
+
+constexpr Unit kUnits[] = {
+    {"ms", "ms", 1},        {"msec", "ms", 1},       {"s", "s", 1000},         {"sec", "s", 1000},      {"secs", "s", 1000},
+    {"second", "s", 1000},  {"seconds", "s", 1000},  {"m", "m", 60'000},       {"min", "m", 60'000},    {"mins", "m", 60'000},
+    {"minute", "m", 60'000}, {"minutes", "m", 60'000}, {"h", "h", 3'600'000},  {"hr", "h", 3'600'000},  {"hrs", "h", 3'600'000},
+    {"hour", "h", 3'600'000}, {"hours", "h", 3'600'000},
+};
+
+const Unit* unit_named(std::string_view word) {
+  constexpr std::size_t kLongest = 7;
+  if (word.size() > kLongest) return nullptr;
+  std::string lower(word);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (const Unit& known : kUnits) {
+    if (known.word == lower) return &known;
+  }
+  return nullptr;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// The sum of the pieces, and the unit of the last. Null when a piece is no duration.
+const Unit* spelled_duration(std::string_view text, double& milliseconds) {
+  const Unit* last = nullptr;
+  milliseconds = 0;
+  while (!text.empty()) {
+    const double value = decimal(text, text);
+    std::size_t letters = 0;
+    while (letters < text.size() && !is_digit(text[letters])) ++letters;
+    last = letters > 0 ? unit_named(text.substr(0, letters)) : nullptr;
+    if (last == nullptr) return nullptr;
+    milliseconds += value * last->factor;
+    text.remove_prefix(letters);
+  }
+  return last;
+}
+
 }  // namespace
+
+std::string respelled_duration(std::string_view text) {
+  double milliseconds = 0;
+  const Unit* unit = spelled_duration(text, milliseconds);
+  if (unit == nullptr || !(milliseconds <= kLongestDuration)) return {};
+  return fmt::format("{}{}", milliseconds / unit->factor, unit->unit);
+}
 
 double number_value(std::string_view text, Span span, Diagnostics& diagnostics) {
   std::string_view rest;
@@ -32,10 +83,8 @@ double number_value(std::string_view text, Span span, Diagnostics& diagnostics) 
 }
 
 std::int64_t duration_value(std::string_view text, Span span, Diagnostics& diagnostics) {
-  std::string_view unit;
-  const double value = decimal(text, unit);
-  const double factor = unit == "ms" ? 1 : unit == "s" ? 1000 : unit == "m" ? 60'000 : 3'600'000;
-  if (value * factor <= kLongestDuration) return std::llround(value * factor);
+  double milliseconds = 0;
+  if (spelled_duration(text, milliseconds) != nullptr && milliseconds <= kLongestDuration) return std::llround(milliseconds);
   diagnostics.report<Diag::DurationTooLong>(span, shortened(text));
   return 0;
 }

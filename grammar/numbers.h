@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "grammar/diagnostics.h"
@@ -14,7 +15,10 @@ namespace phoneflow {
 /// Too large a number is reported and comes back as 0.
 [[nodiscard]] double number_value(std::string_view text, Span span, Diagnostics& diagnostics);
 
-/// Milliseconds. Too long a duration is reported and comes back as 0.
+/// `30sec`, `1h30m`: what was meant, as it is written here. Empty when it is no duration.
+[[nodiscard]] std::string respelled_duration(std::string_view text);
+
+/// Milliseconds, also of what respelled_duration knows. Too long a duration is reported and comes back as 0.
 [[nodiscard]] std::int64_t duration_value(std::string_view text, Span span, Diagnostics& diagnostics);
 
 }  // namespace phoneflow

@@ -15,6 +15,7 @@
 #include "grammar/depth.h"
 #include "grammar/error_words.h"
 #include "grammar/foreign.h"
+#include "grammar/foreign_words.h"
 #include "grammar/layout.h"
 #include "grammar/lower.h"
 #include "grammar/texts.h"
@@ -161,6 +162,7 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
       case Flow::RuleEntry:
         return skip_entry(parser);
       case Flow::RuleCondition:
+      case Flow::RuleValue:
         return skip_to_block(parser);
       default:
         std::rethrow_exception(e);
@@ -201,6 +203,20 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
       }
     }
     report_mismatch(mismatch, diagnostics_);
+    silence_around(at, mismatch.statement);
+  }
+
+  /// The statement is half read, so later phases could only be wrong about it; not so about its blocks.
+  void silence_around(std::size_t at, std::size_t statement) {
+    const auto ends = [&](std::size_t k) {
+      const Tk type = tokens_[k].type;
+      return type == Tk::Newline || type == Tk::BlockOpen || type == Tk::BlockClose || type == Tk::End;
+    };
+    std::size_t first = at;
+    while (first > statement && !ends(first - 1) && tokens_[first].type != Tk::On) --first;
+    std::size_t last = at;
+    while (!ends(last)) ++last;
+    diagnostics_.silence({tokens_[first].span.begin, tokens_[last].span.begin});
   }
 
   /// Consumes one token, or a block with everything in it.
@@ -302,6 +318,7 @@ class LineParser {
 std::vector<Lexeme> prepare(const Source& source, const std::vector<Lexeme>& raw, Diagnostics& diagnostics) {
   std::vector<Lexeme> lexemes = close_texts(source, raw, diagnostics);
   replace_foreign(source, lexemes, diagnostics);
+  lexemes = replace_foreign_words(source, lexemes, diagnostics);
   lexemes = match_brackets(source, lexemes, diagnostics);
   if (lexemes.empty()) return {};
   lexemes = lay_out(lexemes);

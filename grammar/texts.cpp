@@ -1,5 +1,6 @@
 #include "grammar/texts.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -17,10 +18,22 @@ struct Frame {
   std::size_t opened;
 };
 
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
+
+/// How many lines further down the end of a text is looked for.
+constexpr int kLinesOfText = 20;
+
 class Closer {
  public:
-  Closer(const Source& source, Diagnostics& diagnostics) : source_(source), diagnostics_(diagnostics) {}
+  Closer(const Source& source, const std::vector<Lexeme>& in, Diagnostics& diagnostics)
+      : source_(source), in_(in), diagnostics_(diagnostics) {}
 
+  std::vector<Lexeme> run() {
+    for (i_ = 0; i_ < in_.size(); ++i_) take(in_[i_]);
+    return std::move(out_);
+  }
+
+ private:
   void take(const Lexeme& l) {
     switch (l.type) {
       case Tk::Quote:
@@ -38,15 +51,14 @@ class Closer {
       case Tk::Newline:
       case Tk::End:
         if (!frames_.empty()) end_line(l.span.begin);
-        return out_.push_back(l);
+        out_.push_back(in_[i_]);
+        line_ = out_.size();
+        return;
       default:
         return out_.push_back(l);
     }
   }
 
-  std::vector<Lexeme> finish() { return std::move(out_); }
-
- private:
   void open(Inside kind, const Lexeme& l) {
     frames_.push_back({kind, out_.size()});
     out_.push_back(l);
@@ -60,38 +72,165 @@ class Closer {
   /// The line ends at `end` inside a text. Only the outermost text and its hole are reported: what is
   /// inside an unclosed hole was not meant to be read as code.
   void end_line(std::uint32_t end) {
-    const Span quote = out_[frames_.front().opened].span;
+    const std::size_t quote = frames_.front().opened;
     if (frames_.size() == 1) {
-      unclosed_text({quote.begin, end});
+      unclosed_text(quote, end);
     } else {
       const std::size_t hole = frames_[1].opened;
-      diagnostics_.report<Diag::UnclosedHole>(out_[hole].span).note(quote, "the text begins here");
-      out_.resize(hole);
+      if (hole + 1 == last_of_line()) {
+        forgotten_quote(quote, hole);
+      } else {
+        unclosed_hole(quote, hole, end);
+      }
     }
-    out_.push_back({Tk::QuoteEnd, {end, end}});
     frames_.clear();
   }
 
-  void unclosed_text(Span span) {
-    Diagnostic& d = diagnostics_.report<Diag::UnclosedText>(span);
-    const std::size_t curly = text_of(source_, span).rfind("”");
-    if (curly == std::string_view::npos) return;
-    const auto at = span.begin + static_cast<std::uint32_t>(curly);
-    d.note({at, at + 3}, "this quotation mark does not end a text; write `\"`");
+  /// Where the line ends in the output, a comment left out.
+  [[nodiscard]] std::size_t last_of_line() const {
+    std::size_t k = out_.size();
+    while (k > 0 && out_[k - 1].type == Tk::Comment) --k;
+    return k;
+  }
+
+  /// `Menu "Press 1. {`: the brace at the end of the line opens the block.
+  void forgotten_quote(std::size_t quote, std::size_t hole) {
+    const Span brace = out_[hole].span;
+    std::uint32_t end = brace.begin;
+    while (end > out_[quote].span.end && is_blank(text_of(source_, {end - 1, end}).front())) --end;
+    diagnostics_.report<Diag::UnclosedText>({out_[quote].span.begin, end});
+    out_.resize(hole);
+    out_.push_back({Tk::QuoteEnd, {brace.begin, brace.begin}});
+    out_.push_back({Tk::LBrace, brace});
+  }
+
+  /// A quote in the hole was meant to end the text.
+  void unclosed_hole(std::size_t quote, std::size_t hole, std::uint32_t end) {
+    diagnostics_.report<Diag::UnclosedHole>(out_[hole].span).note(out_[quote].span, "the text begins here");
+    std::size_t stop = hole;
+    while (stop < out_.size() && out_[stop].type != Tk::Quote) ++stop;
+    const Span at = stop < out_.size() ? out_[stop].span : Span{end, end};
+    const std::size_t last = last_of_line();
+    const bool opens = last > hole && (out_[last - 1].type == Tk::LBrace || out_[last - 1].type == Tk::HoleOpen);
+    const Span brace = opens ? out_[last - 1].span : Span{};
+    out_.resize(hole);
+    out_.push_back({Tk::QuoteEnd, at});
+    if (stop == last || at.end == end) {
+      if (opens) out_.push_back({Tk::LBrace, brace});
+    } else {
+      brackets_of({at.end, end});
+    }
+  }
+
+  void unclosed_text(std::size_t quote, std::uint32_t end) {
+    const std::size_t begin = in_parentheses(quote, end);
+    const Span span = out_[begin].span;
+    Diagnostic& d = diagnostics_.report<Diag::UnclosedText>({span.begin, end});
+    const std::string_view written = text_of(source_, {span.begin, end});
+    if (const std::size_t curly = written.rfind("”"); curly != std::string_view::npos) {
+      const auto at = span.begin + static_cast<std::uint32_t>(curly);
+      d.note({at, at + 3}, "this quotation mark does not end a text; write `\"`");
+    }
+    if (const std::size_t last = end_further_down(); last != 0) {
+      out_.push_back({Tk::QuoteEnd, {end, end}});
+      i_ = last;
+      while (in_[i_].type != Tk::Newline && in_[i_].type != Tk::End) ++i_;
+      return brackets_of({in_[last].span.end, in_[i_].span.begin});
+    }
+    if (open_here(begin, Tk::LParen, Tk::RParen) == 0) {
+      out_.push_back({Tk::QuoteEnd, {end, end}});
+      return;
+    }
+    const std::size_t paren = written.find(')');
+    if (paren == std::string_view::npos) {
+      // The parenthesis behind the text is missing because its quote is.
+      out_.push_back({Tk::QuoteEnd, {end, end}});
+      for (std::size_t n = open_here(begin, Tk::LParen, Tk::RParen); n > 0; --n) out_.push_back({Tk::RParen, {end, end}});
+      return;
+    }
+    const std::uint32_t place = span.begin + static_cast<std::uint32_t>(paren);
+    out_.resize(begin + 1);
+    if (place > span.end) out_.push_back({Tk::Chars, {span.end, place}});
+    out_.push_back({Tk::QuoteEnd, {place, place}});
+    brackets_of({place, end});
+  }
+
+  /// The text that is not closed: the last of the line, or one before it that has swallowed a parenthesis.
+  [[nodiscard]] std::size_t in_parentheses(std::size_t quote, std::uint32_t end) const {
+    for (std::size_t k = line_; k < quote; ++k) {
+      if (out_[k].type != Tk::Quote || k == 0 || out_[k - 1].type != Tk::LParen) continue;
+      std::size_t close = k + 1;
+      while (close < quote && out_[close].type != Tk::QuoteEnd && out_[close].type != Tk::HoleOpen) ++close;
+      const std::string_view inside = text_of(source_, {out_[k].span.end, std::min(end, out_[close].span.begin)});
+      if (inside.find(')') != std::string_view::npos && inside.find('(') == std::string_view::npos) return k;
+    }
+    return quote;
+  }
+
+  /// How many of `opening` this line has open in front of the token `until`.
+  [[nodiscard]] std::size_t open_here(std::size_t until, Tk opening, Tk closing) const {
+    std::size_t depth = 0;
+    for (std::size_t k = line_; k < until; ++k) {
+      if (out_[k].type == opening) ++depth;
+      if (out_[k].type == closing && depth > 0) --depth;
+    }
+    return depth;
+  }
+
+  /// The quote that ends the text on one of the next lines: only signs stand behind it, and no text
+  /// before it. 0 when there is none.
+  [[nodiscard]] std::size_t end_further_down() const {
+    int lines = 0;
+    for (std::size_t k = i_; k < in_.size() && lines <= kLinesOfText; ++k) {
+      if (in_[k].type == Tk::Newline) ++lines;
+      if (in_[k].type == Tk::End || in_[k].type == Tk::Comment) return 0;
+      if (in_[k].type != Tk::Quote) continue;
+      const bool first = in_[k - 1].type == Tk::Newline;
+      std::size_t last = k;
+      while (last < in_.size() && in_[last].type != Tk::Newline && in_[last].type != Tk::End) {
+        if (in_[++last].type == Tk::QuoteEnd) return 0;
+      }
+      const std::string_view rest = text_of(source_, {in_[k].span.end, in_[last].span.begin});
+      return !first && rest.find_first_not_of(" \t\f\r{}()[],;") == std::string_view::npos ? k : 0;
+    }
+    return 0;
+  }
+
+  /// Of the rest of a line that was read as a text only the brackets are put back.
+  void brackets_of(Span rest) {
+    const std::string_view written = text_of(source_, rest);
+    std::size_t skipped = 0;
+    bool in_text = false;
+    for (std::size_t k = 0; k < written.size(); ++k) {
+      const char c = written[k];
+      if (c == '"') in_text = !in_text;
+      if (in_text) continue;
+      if (c == '#') return;
+      if (c == '(' || c == '[') ++skipped;
+      const bool closes = c == ')' || c == ']';
+      if (closes && skipped > 0) {
+        --skipped;
+        continue;
+      }
+      if (!closes && c != '{' && c != '}') continue;
+      const auto at = rest.begin + static_cast<std::uint32_t>(k);
+      out_.push_back({c == '{' ? Tk::LBrace : c == '}' ? Tk::RBrace : c == ')' ? Tk::RParen : Tk::RBracket, {at, at + 1}});
+    }
   }
 
   const Source& source_;
+  const std::vector<Lexeme>& in_;
   Diagnostics& diagnostics_;
   std::vector<Lexeme> out_;
   std::vector<Frame> frames_;
+  std::size_t i_ = 0;
+  std::size_t line_ = 0;  ///< where the line begins in out_
 };
 
 }  // namespace
 
 std::vector<Lexeme> close_texts(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics) {
-  Closer closer(source, diagnostics);
-  for (const Lexeme& l : lexemes) closer.take(l);
-  return closer.finish();
+  return Closer(source, lexemes, diagnostics).run();
 }
 
 }  // namespace phoneflow

@@ -1,7 +1,9 @@
 #include "interpreter/resolve.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "actions/registry.h"
 #include "grammar/suggest.h"
 #include "interpreter/infer.h"
 #include "interpreter/names.h"
@@ -28,6 +30,22 @@ bool plain_text(const ast::Expr& expr, std::string_view& text) {
   if (segments.size() > 1 || (segments.size() == 1 && segments[0].hole != nullptr)) return false;
   text = segments.empty() ? std::string_view() : segments[0].literal;
   return true;
+}
+
+/// Of any action.
+bool is_outcome(std::string_view name) {
+  return std::any_of(actions().begin(), actions().end(), [&](const ActionDef* def) {
+    return std::any_of(def->outcomes.begin(), def->outcomes.end(), [&](const OutcomeDef& outcome) { return outcome.name == name; });
+  });
+}
+
+/// Does a statement of the main body stand right before it, not another handler?
+bool follows_statement(const ast::File& file, const ast::Handler& handler) {
+  const auto begins_before = [](const ast::Stmt* stmt, std::uint32_t place) { return stmt->span.begin < place; };
+  const auto& statements = file.main->statements;
+  const auto next = std::lower_bound(statements.begin(), statements.end(), handler.span.begin, begins_before);
+  if (next == statements.begin()) return false;
+  return &handler == &file.handlers.front() || (*std::prev(next))->span.begin > (&handler - 1)->span.begin;
 }
 
 }  // namespace
@@ -65,7 +83,10 @@ void Resolver::run() {
     Scope scope;
     scope.variables_of = &main_scope;
     section(known ? index : static_cast<std::uint16_t>(program_.sections.size() - 1), *handler.block, {}, scope);
-    if (event == std::end(kEvents)) {
+    if (event == std::end(kEvents) && is_outcome(handler.event.text) && follows_statement(file, handler)) {
+      const Span head{handler.span.begin, handler.event.span.end};
+      diagnostics_.report<Diag::BranchOutsideAction>(head, script_.sources.text(head));
+    } else if (event == std::end(kEvents)) {
       const std::string hint = did_you_mean(handler.event.text, kEvents);
       diagnostics_.report<Diag::UnknownEvent>(handler.event.span, handler.event.text, hint.empty() ? "; there are Answer, Hold and Release" : hint);
     } else if (!known) {

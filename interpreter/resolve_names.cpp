@@ -137,6 +137,8 @@ std::string Resolver::like(std::string_view typed, std::span<const std::string_v
 
 std::string Resolver::like_a_variable(std::string_view typed) const {
   if (diagnostics_.full()) return {};
+  if (typed == "True" || typed == "TRUE") return "; write `true`";
+  if (typed == "False" || typed == "FALSE") return "; write `false`";
   std::vector<std::string_view> names;
   for (const BuiltinName& builtin : builtin_names()) names.push_back(builtin.name);
   for (const Scope* scope = scope_; scope != nullptr; scope = scope->outer != nullptr ? scope->outer : scope->variables_of) {

@@ -111,7 +111,7 @@ class Case : public ::testing::Test {
   void TestBody() override {
     const std::string file = expectation_file(path_);
     const std::string found = difference(read_file(file), really(path_));
-    EXPECT_EQ(found, "") << file << ":1: expected (-) and found (+) differ; ./dev update rewrites it\n" << found;
+    if (!found.empty()) ADD_FAILURE() << file << ": expected (-) and found (+) differ; ./dev update rewrites it\n" << found;
   }
 
  private:

@@ -115,6 +115,20 @@ TEST(Handset, TheStatusSaysWhereTheContactIs) {
             (std::vector<std::string>{" 0:00", "Queued, place 1", "voice: yes", "♪ hold.wav, 10 s", "Ana: Busy", "1x"}));
 }
 
+TEST(Handset, SurvivesAnyKeysInAnyOrder) {
+  constexpr std::string_view kKeys = "0123456789*#harybnioe +-zQ";
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    Phone phone(std::string(test::kCallbackScript) + "on Answer { Log \"{AgentName}\" }\non Hold { Music \"hold.wav\" }\non Release { Mark \"end\" }\n", 5);
+    Random random(seed);
+    for (int i = 0; i < 300; ++i) {
+      phone.handset.key(kKeys[random.next() % kKeys.size()]);
+      phone.handset.pass(std::chrono::microseconds(random.next() % 1'000'000));
+      std::size_t back = random.next() % 50;
+      EXPECT_EQ(lay_out(phone.handset.view(), static_cast<int>(random.next() % 120), static_cast<int>(random.next() % 40 + 1), back).size() > 0, true);
+    }
+  }
+}
+
 // ---- the arrangement on a screen ----
 
 TEST(Screen, EveryRowFitsAndTheLastLinesAreSeen) {

@@ -82,15 +82,17 @@ TEST(Scenario, SaysWhatItDoesNotUnderstandAtItsPlace) {
   EXPECT_EQ(refused("caller explodes"),
             "[explodes] `explodes` cannot stand behind `caller`; possible here: `hangs up`, `answers`, `is busy`, `does not answer`");
   EXPECT_EQ(refused("agent Ana accepts"), "[Ana] `Ana` needs quotes; names are texts");
-  EXPECT_EQ(refused("press x"), "[x] something is missing behind `press`; there comes keys such as `1`, `*` or `\"12#\"`");
+  EXPECT_EQ(refused("press x"), "[x] `x` cannot stand behind `press`; possible here: keys such as `1`, `*` or `\"12#\"`");
   EXPECT_EQ(refused("press 1.5"), "[1.5] `1.5` is not made of keys; keys are 0 to 9, * and #");
-  EXPECT_EQ(refused("wait"), "[] something is missing behind `wait`; there comes a time such as `30s` or `4m`");
-  EXPECT_EQ(refused("wait 30"), "[30] something is missing behind `wait`; there comes a time such as `30s` or `4m`");
-  EXPECT_EQ(refused("hears \" \""), "[\" \"] the text is empty; every prompt contains it");
-  EXPECT_EQ(refused("caller hangs up after"), "[] something is missing behind `after`; there comes a time such as `30s` or `4m`");
+  EXPECT_EQ(refused("wait"), "[] the step ends behind `wait`; possible here: a time such as `30s` or `4m`");
+  EXPECT_EQ(refused("wait 30"), "[30] `30` cannot stand behind `wait`; possible here: a time such as `30s` or `4m`");
+  EXPECT_EQ(refused("hears \" \""), "[\" \"] the text is empty; write something between the quotes");
+  EXPECT_EQ(refused("caller hangs up after"), "[] the step ends behind `after`; possible here: a time such as `30s` or `4m`");
+  EXPECT_EQ(refused("press \"\""), "[] the step ends behind ``; possible here: keys such as `1`, `*` or `\"12#\"`");
+  EXPECT_EQ(refused("hears \"a"), "[\"a] the text is not closed; it ends with `\"` on the line where it begins");
   EXPECT_EQ(refused("press 1 wait 3s"), "[wait 3s] the step is complete behind `1`; what follows is a step of its own");
   EXPECT_EQ(refused("expect phase Calback"), "[Calback] `Calback` cannot stand behind `phase`; did you mean `Callback`?");
-  EXPECT_EQ(refused("expect place x"), "[x] something is missing behind `place`; there comes a place such as `1`");
+  EXPECT_EQ(refused("expect place x"), "[x] `x` cannot stand behind `place`; possible here: a place such as `1`");
 }
 
 TEST(Scenario, ACallComesFirstOrNotAtAll) {

@@ -35,9 +35,21 @@ TEST(Diagnostics, ManyAreCountedNotKept) {
   EXPECT_EQ(d.dropped(), 5000u - Diagnostics::kKept);
 }
 
+TEST(Diagnostics, WhatFollowsFromAnErrorIsNotSaid) {
+  Diagnostics d;
+  d.silence({20, 30});
+  d.silence({10, 15});
+  d.silence({12, 22});
+  for (std::uint32_t i = 0; i < 50; ++i) d.report<Diag::ReturnOutsideSub>({i, i + 1});
+  EXPECT_EQ(d.all().size(), 29u);
+  EXPECT_EQ(d.errors(), 29u);
+  d.report<Diag::NulByte>({25, 26});
+  EXPECT_EQ(d.errors(), 30u) << "the text itself is not a consequence";
+}
+
 TEST(Diagnostics, MessagesStayShort) {
   Diagnostics d;
-  EXPECT_LT(d.report<Diag::ForeignName>({0, 1}, std::string(1'000'000, 'x')).message.size(), 700u);
+  EXPECT_LT(d.report<Diag::ForeignName>({0, 1}, std::string(1'000'000, 'x'), "a hint").message.size(), 700u);
 }
 
 }  // namespace

@@ -118,6 +118,10 @@ std::string generated(const std::string& page) {
   return out.str();
 }
 
+void fail_if(const std::string& wrong, const std::string& page, std::size_t line) {
+  if (!wrong.empty()) ADD_FAILURE() << page << ":" << line << ": " << wrong;
+}
+
 class Docs : public ::testing::Test {
  protected:
   void SetUp() override { enter_source_dir(); }
@@ -127,7 +131,7 @@ TEST_F(Docs, EveryScriptChecks) {
   for (const std::string& page : pages()) {
     for (const CodeBlock& block : code_blocks(read_file(page))) {
       if (block.info != "flow" && !block.info.starts_with("flow ")) continue;
-      EXPECT_EQ(wrong_with_script(block), "") << page << ":" << block.line << "\n" << block.text;
+      fail_if(wrong_with_script(block), page, block.line);
     }
   }
 }
@@ -136,20 +140,22 @@ TEST_F(Docs, EveryCommandPrintsWhatIsShown) {
   for (const std::string& page : pages()) {
     for (const CodeBlock& block : code_blocks(read_file(page))) {
       if (block.info != "console") continue;
-      EXPECT_EQ(wrong_with_console(block), "") << page << ":" << block.line;
+      fail_if(wrong_with_console(block), page, block.line);
     }
   }
 }
 
 TEST_F(Docs, EveryLinkLeadsSomewhere) {
   for (const std::string& page : pages()) {
-    for (const Link& link : links(read_file(page))) EXPECT_EQ(wrong_with_link(page, link.target), "") << page << ":" << link.line;
+    for (const Link& link : links(read_file(page))) fail_if(wrong_with_link(page, link.target), page, link.line);
   }
 }
 
 TEST_F(Docs, GeneratedPagesAreFresh) {
   for (const std::string page : {"actions", "diagnostics"}) {
-    EXPECT_EQ(difference(read_file("docs/" + page + ".md"), generated(page)), "") << "docs/" << page << ".md is stale; ./dev update rewrites it";
+    const std::string path = "docs/" + page + ".md";
+    const std::string wrong = difference(read_file(path), generated(page));
+    if (!wrong.empty()) ADD_FAILURE() << path << " is stale; ./dev update rewrites it\n" << wrong;
   }
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 struct Layer {
   std::string_view folder;
-  std::vector<std::string_view> may_include;   ///< folders, itself among them; files directly in them only
+  std::vector<std::string_view> may_include;   ///< layers, itself among them
   bool world = false;                          ///< may use files, sockets and other libraries
 };
 
@@ -35,7 +35,7 @@ const std::vector<Layer>& layers() {
 const Layer* layer_of(std::string_view path) {
   const Layer* best = nullptr;
   for (const Layer& layer : layers()) {
-    const bool inside = path.starts_with(layer.folder + "/");
+    const bool inside = path.starts_with(layer.folder) && path.substr(layer.folder.size()).starts_with("/");
     if (inside && (best == nullptr || layer.folder.size() > best->folder.size())) best = &layer;
   }
   return best;
