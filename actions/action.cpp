@@ -62,12 +62,12 @@ std::string bind(const Param& param, void* arguments, const Value& value, const 
   return {};
 }
 
-void StepContext::set(std::initializer_list<FactText> changes) {
+void StepContext::set(std::initializer_list<Change> changes) {
   std::string all;
-  for (const FactText& change : changes) all += change.text;
+  for (const Change& change : changes) all += change.text;
   std::size_t at = 0;
-  for (const FactText& change : changes) {
-    facts[static_cast<std::size_t>(change.fact)] = heap.text(std::string_view(all).substr(at, change.text.size()));
+  for (const Change& change : changes) {
+    facts[static_cast<std::size_t>(change.fact)] = FactText(heap.text(std::string_view(all).substr(at, change.text.size())));
     at += change.text.size();
   }
 }

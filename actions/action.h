@@ -77,9 +77,21 @@ struct PhaseChange {
 
 // ---- the step ----
 
-/// Facts about a contact that scripts can name; they are the first slots of its machine.
+/// Facts about a contact that scripts can name; they have the first slot numbers of its machine.
 enum class Fact : std::uint8_t { ANI, DNIS, OriginalANI, OriginalDNIS, Skill, ERR, Digits, AgentName, AgentID, Extension };
 inline constexpr std::size_t kFacts = 10;
+
+/// A fact is always a text, in the heap of the call: half the size of a Value.
+struct FactText {
+  std::uint32_t at = 0;
+  std::uint32_t size = 0;
+
+  FactText() = default;
+  /// `text` must be a Text in the heap.
+  explicit FactText(const Value& text) : at(static_cast<std::uint32_t>(text.at)), size(text.size) {}
+  [[nodiscard]] Value value() const;
+};
+using Facts = std::array<FactText, kFacts>;
 
 /// What an action must remember between two events of one run of it.
 struct Memo {
@@ -105,16 +117,17 @@ struct StepContext {
   const DigitBranches& branches;
   Memo& memo;
   DigitString& typed;               ///< type-ahead: keys pressed that nothing has taken yet
-  std::span<Value, kFacts> facts;
+  Facts& facts;
   Heap& heap;                       ///< of the call
   Value result{};                   ///< for `let x = Verb …`
 
-  struct FactText {
+  struct Change {
     Fact fact;
     std::string_view text;
   };
   /// Sets facts, all in one call: the heap may grow, and views into it (the arguments) end here.
-  void set(std::initializer_list<FactText> changes);
+  void set(std::initializer_list<Change> changes);
+  [[nodiscard]] Value get(Fact fact) const { return facts[static_cast<std::size_t>(fact)].value(); }
 };
 
 /// An action's end. The way on: the branch for `keys`, for `outcome`, for `fallback`, Default, the next statement.
@@ -126,6 +139,14 @@ struct Ended {
 };
 
 using Step = std::variant<Request, Ended>;
+
+inline Value FactText::value() const {
+  Value text;
+  text.type = Type::Text;
+  text.size = size;
+  text.at = at;
+  return text;
+}
 
 // ---- the definition ----
 

@@ -42,9 +42,9 @@ KeyingStep go_on_keying(const Keying& keying, StepContext& context) {
 }
 
 void keep_keys(StepContext& context, const Ended& ended) {
-  const DigitString keys = context.memo.keys;
-  if (ended.outcome != kError) context.set({{Fact::Digits, keys.view()}});
-  context.result = context.heap.text(keys.view());
+  if (ended.outcome == kError) return;
+  context.facts[static_cast<std::size_t>(Fact::Digits)] = FactText(context.heap.text(context.memo.keys.view()));
+  context.result = context.get(Fact::Digits);
 }
 
 }  // namespace phoneflow

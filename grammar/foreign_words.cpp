@@ -139,7 +139,7 @@ class Replacer {
     }
     if (word == "then" && head_ == Tk::If && ends_operand(back())) return then(l);
     const bool one_word = word == "endif" && ends_line(next());
-    const bool two_words = word == "end" && next() == Tk::If && ends_line(next(2));
+    const bool two_words = word == "end" && is_if(i_ + 1) && ends_line(next(2));
     if (!at_statement_ || !(one_word || two_words)) return false;
     const Span whole = two_words ? cover(l.span, in_[i_ + 1].span) : l.span;
     if (two_words) ++i_;
@@ -152,6 +152,12 @@ class Replacer {
     out_.push_back({Tk::RBrace, whole});
     last_end_ = out_.size();
     return true;
+  }
+
+  [[nodiscard]] bool is_if(std::size_t i) const {
+    if (i >= in_.size()) return false;
+    const Span span = in_[i].span;
+    return in_[i].type == Tk::If || (in_[i].type == Tk::Name && span.end - span.begin == 2 && lower(text_of(source_, span)) == "if");
   }
 
   bool then(const Lexeme& l) {

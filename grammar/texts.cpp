@@ -183,7 +183,7 @@ class Closer {
     int lines = 0;
     for (std::size_t k = i_; k < in_.size() && lines <= kLinesOfText; ++k) {
       if (in_[k].type == Tk::Newline) ++lines;
-      if (in_[k].type == Tk::End || in_[k].type == Tk::Comment) return 0;
+      if (in_[k].type == Tk::End) return 0;
       if (in_[k].type != Tk::Quote) continue;
       const bool first = in_[k - 1].type == Tk::Newline;
       std::size_t last = k;
@@ -212,7 +212,9 @@ class Closer {
         --skipped;
         continue;
       }
-      if (!closes && c != '{' && c != '}') continue;
+      // A brace before a letter was a hole.
+      const bool block = c == '{' && (k + 1 == written.size() || is_blank(written[k + 1]) || written[k + 1] == '\r');
+      if (!closes && !block && c != '}') continue;
       const auto at = rest.begin + static_cast<std::uint32_t>(k);
       out_.push_back({c == '{' ? Tk::LBrace : c == '}' ? Tk::RBrace : c == ')' ? Tk::RParen : Tk::RBracket, {at, at + 1}});
     }

@@ -1,7 +1,7 @@
 // The tokens between lexer and parser: what the passes of parse() read, change and hand on.
 //
 // Free of ANTLR. A Lexeme is a kind and a place; a virtual one, put in by a repair, has an empty span.
-// The passes, in this order: close_texts, replace_foreign, match_brackets, lay_out, within_depth.
+// The passes, in this order: close_texts, replace_foreign, replace_foreign_words, match_brackets, lay_out, within_depth.
 #pragma once
 
 #include <cstddef>

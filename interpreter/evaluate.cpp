@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 
-#include "actions/action.h"
 #include "grammar/visit.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
@@ -145,10 +144,11 @@ Value Evaluator::now_text() {
 }
 
 Value Evaluator::name(const ast::NameExpr& expr) {
-  if (expr.slot >= 0) {
-    const Value& value = slots_[static_cast<std::size_t>(expr.slot)];
+  if (expr.slot >= static_cast<std::int32_t>(kFacts)) {
+    const Value& value = slots_[static_cast<std::size_t>(expr.slot) - kFacts];
     return value.type == Type::Nothing ? fail(FaultKind::NoValue, expr.span) : value;
   }
+  if (expr.slot >= 0) return facts_[static_cast<std::size_t>(expr.slot)].value();
   switch (static_cast<Computed>(expr.slot)) {
     case Computed::ContactID: return Value::of(static_cast<double>(number(about_.id)));
     case Computed::Phase: return Value::constant_text(phase_name(about_.phase));

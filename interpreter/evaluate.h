@@ -6,6 +6,7 @@
 
 #include <span>
 
+#include "actions/action.h"
 #include "grammar/ast.h"
 #include "interpreter/fault.h"
 #include "runtime/contact.h"
@@ -31,7 +32,9 @@ struct Circumstances {
 
 class Evaluator {
  public:
-  Evaluator(std::span<const Value> slots, Heap& heap, const Circumstances& about) : slots_(slots), heap_(heap), about_(about) {}
+  /// `slots` are those behind the facts.
+  Evaluator(const Facts& facts, std::span<const Value> slots, Heap& heap, const Circumstances& about)
+      : facts_(facts), slots_(slots), heap_(heap), about_(about) {}
 
   /// Nothing when there is a fault; the first one is kept.
   Value evaluate(const ast::Expr& expr);
@@ -55,6 +58,7 @@ class Evaluator {
   Value index(const ast::IndexExpr& expr);
   Value call(const ast::CallExpr& expr);
 
+  const Facts& facts_;
   std::span<const Value> slots_;
   Heap& heap_;
   const Circumstances& about_;

@@ -1,5 +1,6 @@
 #include "interpreter/machine.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
@@ -33,50 +34,66 @@ struct Machine::Run {
   Machine& m;
   const Program& program;
   Observer* observer;
+  Request& out;                // what the machine asks for
   Circumstances about;
 
-  Run(Machine& machine, Observer* watching)
-      : m(machine), program(*machine.program_), observer(watching),
+  Run(Machine& machine, Observer* watching, Request& request)
+      : m(machine), program(*machine.program_), observer(watching), out(request),
         about{machine.id_, machine.phase_, machine.cause_, machine.queued_, machine.now_, machine.first_queued_, machine.clock_origin_} {}
 
-  Request go_on();
-  std::optional<Request> execute(const Node& node);
-  std::optional<Request> begin(const Node& node);
-  std::optional<Request> step(const Node& node, const Event& event);
+  // Those that give true have put a request into `out`; after false the machine goes on.
+  void go_on();
+  bool execute(const Node& node);
+  bool begin(const Node& node);
+  bool step(const Node& node, const Event& event);
+  bool fail(const Fault& fault);
+  bool rest();
+  bool end_of_section(const Node& node);
+  bool call(const Node& node);
+  bool give_back(const Node& node, const Value& value);
+  bool ask(const Request& request) {
+    out = request;
+    return true;
+  }
   void route(const Node& node, const Ended& ended, const Value& result);
   void end_with_error(const Node& node, std::string_view error);
   bool gather(const ActionNode& action, Arguments& arguments, const void*& data);
   bool prompt(const Binding& binding, Evaluator& evaluator, Value& value);
-  Request fail(const Fault& fault);
-  Request rest();
-  std::optional<Request> end_of_section(const Node& node);
-  std::optional<Request> call(const Node& node);
-  std::optional<Request> give_back(const Node& node, const Value& value);
   bool value_of(const Node& node, Value& value, Fault& fault);
   void choose(const Node& node, const Value& subject);
   bool next_item(const Node& node);
 
-  Value& slot(std::int32_t number) const { return m.slots_[static_cast<std::size_t>(number)]; }
+  Value& slot(std::int32_t number) const { return m.slots_[static_cast<std::size_t>(number) - kFacts]; }
 };
 
 Machine::Machine(const Program& program, const CallInfo& call)
-    : program_(&program), slots_(static_cast<std::size_t>(program.slots)), clock_origin_(call.clock_origin), id_(call.id) {
-  for (std::size_t i = 0; i < kFacts; ++i) slots_[i] = Value::constant_text("");
-  slots_[index(Fact::ANI)] = slots_[index(Fact::OriginalANI)] = heap_.text(call.ani);
-  slots_[index(Fact::DNIS)] = slots_[index(Fact::OriginalDNIS)] = heap_.text(call.dnis);
-  slots_[index(Fact::Skill)] = Value::constant_text(program.skill);
+    : program_(&program), slots_(static_cast<std::size_t>(program.slots) - kFacts), clock_origin_(call.clock_origin), id_(call.id) {
+  facts_[index(Fact::ANI)] = facts_[index(Fact::OriginalANI)] = FactText(heap_.text(call.ani));
+  facts_[index(Fact::DNIS)] = facts_[index(Fact::OriginalDNIS)] = FactText(heap_.text(call.dnis));
+  facts_[index(Fact::Skill)] = FactText(heap_.text(program.skill));
   heap_floor_ = static_cast<std::uint32_t>(heap_.bytes());
 }
 
-std::string_view Machine::fact(Fact fact) const { return heap_.view(slots_[index(fact)]); }
+std::string_view Machine::fact(Fact fact) const { return heap_.view(facts_[index(fact)].value()); }
 
 std::optional<Instant> Machine::first_queued() const { return queued_ ? std::optional(first_queued_) : std::nullopt; }
 
-void Machine::set_fact(Fact fact, std::string_view text) { slots_[index(fact)] = heap_.text(text); }
+void Machine::set_fact(Fact fact, std::string_view text) { facts_[index(fact)] = FactText(heap_.text(text)); }
 
 void Machine::compact() {
-  heap_.compact(slots_);
+  thread_local std::vector<Value> roots;             // kept, so that a steady call allocates nothing
+  roots.assign(slots_.begin(), slots_.end());
+  for (const FactText& fact : facts_) roots.push_back(fact.value());
+  heap_.compact(roots);
+  std::copy_n(roots.begin(), slots_.size(), slots_.begin());
+  for (std::size_t i = 0; i < kFacts; ++i) facts_[i] = FactText(roots[slots_.size() + i]);
   heap_floor_ = static_cast<std::uint32_t>(heap_.bytes());
+}
+
+/// A contact may rest for hours, among many thousands: it keeps no memory that it does not need.
+void Machine::settle() {
+  compact();
+  heap_.fit();
 }
 
 bool Machine::enter(SectionKind kind) {
@@ -133,11 +150,11 @@ Request Machine::resume(const Event& event, Observer* observer) {
       if (state_ != State::Waiting) return keep(event);
       break;
   }
-  Run run(*this, observer);
-  if (state_ == State::Waiting) {
-    if (auto request = run.step(program_->nodes[at_], event)) return *std::move(request);
-  }
-  return run.go_on();
+  Request request;
+  Run run(*this, observer, request);
+  if (state_ != State::Waiting || !run.step(program_->nodes[at_], event)) run.go_on();
+  if (state_ == State::Resting) settle();
+  return request;
 }
 
 /// An event that no action waits for: a key goes into the type-ahead buffer.
@@ -146,33 +163,33 @@ Request Machine::keep(const Event& event) {
   return request::Continue{};
 }
 
-Request Machine::Run::go_on() {
+void Machine::Run::go_on() {
   m.state_ = State::Running;
-  for (;;) {
+  for (bool asked = false; !asked;) {
     const Node& node = program.nodes[m.at_];
-    if (node.counts && ++m.steps_ > kStepBudget) return fail({FaultKind::StepBudget, Type::Nothing, Type::Nothing, node.span});
     if (m.heap_.bytes() > kHeapPressure) m.compact();
-    if (auto request = execute(node)) return *std::move(request);
+    const bool in_circles = node.counts && ++m.steps_ > kStepBudget;
+    asked = in_circles ? fail({FaultKind::StepBudget, Type::Nothing, Type::Nothing, node.span}) : execute(node);
   }
 }
 
-/// Runs one statement and moves on; a request when it asks for something.
-std::optional<Request> Machine::Run::execute(const Node& node) {
+/// Runs one statement and moves on.
+bool Machine::Run::execute(const Node& node) {
   Value value;
   Fault fault;
   switch (node.kind) {
     case NodeKind::Action: return begin(node);
     case NodeKind::End: return end_of_section(node);
     case NodeKind::Call: return call(node);
-    case NodeKind::Jump: m.at_ = node.next; return std::nullopt;
+    case NodeKind::Jump: m.at_ = node.next; return false;
     case NodeKind::RepeatTest:
       if (slot(node.slot).type != Type::Number) return fail({FaultKind::NotACount, {}, {}, node.span});
       m.at_ = slot(node.slot).number >= 1 ? node.next : node.other;
       slot(node.slot).number -= 1;
-      return std::nullopt;
+      return false;
     case NodeKind::ForTest:
       if (!next_item(node)) return fail({FaultKind::NotAList, {}, {}, node.span});
-      return std::nullopt;
+      return false;
     default: break;
   }
   if (!value_of(node, value, fault)) return fail(fault);
@@ -196,12 +213,12 @@ std::optional<Request> Machine::Run::execute(const Node& node) {
       slot(node.slot) = value;
       slot(node.second) = Value::of(0.0);
   }
-  return std::nullopt;
+  return false;
 }
 
 bool Machine::Run::value_of(const Node& node, Value& value, Fault& fault) {
   if (node.expr == nullptr) return true;
-  Evaluator evaluator(m.slots_, m.heap_, about);
+  Evaluator evaluator(m.facts_, m.slots_, m.heap_, about);
   value = evaluator.evaluate(*node.expr);
   fault = evaluator.fault();
   return !fault;
@@ -235,10 +252,10 @@ void Machine::Run::choose(const Node& node, const Value& subject) {
 
 // ---- subs and ends ----
 
-std::optional<Request> Machine::Run::call(const Node& node) {
+bool Machine::Run::call(const Node& node) {
   const CallNode& called = program.calls[node.detail];
   const Section& sub = program.sections[called.section];
-  Evaluator evaluator(m.slots_, m.heap_, about);
+  Evaluator evaluator(m.facts_, m.slots_, m.heap_, about);
   std::vector<Value> values;
   for (const ast::Expr* argument : called.arguments) values.push_back(evaluator.evaluate(*argument));
   if (evaluator.fault()) return fail(evaluator.fault());
@@ -247,11 +264,11 @@ std::optional<Request> Machine::Run::call(const Node& node) {
   }
   slot(sub.return_slot) = Value::of(static_cast<double>(m.at_));
   m.at_ = sub.entry;
-  return std::nullopt;
+  return false;
 }
 
 /// Back to where the sub was called from, with its value.
-std::optional<Request> Machine::Run::give_back(const Node& node, const Value& value) {
+bool Machine::Run::give_back(const Node& node, const Value& value) {
   const Section& sub = program.sections[node.section];
   const Value& from = slot(sub.return_slot);
   const bool known = from.type == Type::Number && from.number >= 0 && from.number < static_cast<double>(program.nodes.size());
@@ -262,37 +279,37 @@ std::optional<Request> Machine::Run::give_back(const Node& node, const Value& va
   slot(sub.return_slot) = {};
   if (called.result_slot >= 0) slot(called.result_slot) = value;
   m.at_ = program.nodes[caller].next;
-  return std::nullopt;
+  return false;
 }
 
-std::optional<Request> Machine::Run::end_of_section(const Node& node) {
+bool Machine::Run::end_of_section(const Node& node) {
   const SectionKind kind = program.sections[node.section].kind;
   if (kind == SectionKind::Sub) return give_back(node, {});
   if (kind == SectionKind::OnRelease || m.phase_ == Phase::Released) {
     m.state_ = State::Over;
-    return request::Done{};
+    return ask(request::Done{});
   }
   m.state_ = State::Resting;
-  if (m.phase_ == Phase::PreQueue) return request::Hangup{ReleaseCause::ScriptEnded};
-  return request::Rest{};
+  if (m.phase_ == Phase::PreQueue) return ask(request::Hangup{ReleaseCause::ScriptEnded});
+  return ask(request::Rest{});
 }
 
-Request Machine::Run::rest() {
+bool Machine::Run::rest() {
   m.state_ = m.phase_ == Phase::Released ? State::Over : State::Resting;
-  if (m.state_ == State::Over) return request::Done{};
-  return request::Rest{};
+  if (m.state_ == State::Over) return ask(request::Done{});
+  return ask(request::Rest{});
 }
 
-Request Machine::Run::fail(const Fault& fault) {
+bool Machine::Run::fail(const Fault& fault) {
   m.fault_ = fault;
   m.state_ = m.phase_ == Phase::Released ? State::Over : State::Resting;
-  if (m.state_ == State::Over) return request::Done{};
-  return request::Hangup{ReleaseCause::ScriptFault};
+  if (m.state_ == State::Over) return ask(request::Done{});
+  return ask(request::Hangup{ReleaseCause::ScriptFault});
 }
 
 // ---- actions ----
 
-std::optional<Request> Machine::Run::begin(const Node& node) {
+bool Machine::Run::begin(const Node& node) {
   const ActionNode& action = program.actions[node.detail];
   const ActionDef& def = *action.def;
   m.memo_ = {};
@@ -301,16 +318,16 @@ std::optional<Request> Machine::Run::begin(const Node& node) {
     const std::string_view why = why_blocked(m.phase_);
     if (observer != nullptr) observer->blocked(m.at_, why);
     end_with_error(node, why);
-    return std::nullopt;
+    return false;
   }
   if (!def.phases.has(m.phase_)) {
     end_with_error(node, def.wrong_phase);
-    return std::nullopt;
+    return false;
   }
   return step(node, {.kind = EventKind::Start, .now = m.now_});
 }
 
-std::optional<Request> Machine::Run::step(const Node& node, const Event& event) {
+bool Machine::Run::step(const Node& node, const Event& event) {
   const ActionNode& action = program.actions[node.detail];
   const void* data = action.constants;
   Arguments arguments;
@@ -318,25 +335,25 @@ std::optional<Request> Machine::Run::step(const Node& node, const Event& event) 
     if (arguments.fault) return fail(arguments.fault);
     if (!action.def->has_error()) return fail({FaultKind::BadArgument, {}, {}, node.span});
     end_with_error(node, arguments.problem);
-    return std::nullopt;
+    return false;
   }
   StepContext context{.event = event, .phase = m.phase_, .branches = action, .memo = m.memo_, .typed = m.typed_,
-                      .facts = std::span<Value, kFacts>(m.slots_.data(), kFacts), .heap = m.heap_};
-  Step step = action.def->step(data, context);
-  if (auto* ended = std::get_if<Ended>(&step)) {
+                      .facts = m.facts_, .heap = m.heap_};
+  const Step step = action.def->step(data, context);
+  if (const auto* ended = std::get_if<Ended>(&step)) {
     route(node, *ended, context.result);
-    return std::nullopt;
+    return false;
   }
-  Request& request = std::get<Request>(step);
+  const Request& request = std::get<Request>(step);
   if (std::holds_alternative<request::Rest>(request)) return rest();
   if (std::holds_alternative<request::Hangup>(request)) {
     if (m.phase_ == Phase::Released) return rest();
     m.state_ = State::Resting;
-    return std::move(request);
+    return ask(request);
   }
   if (const auto* reserve = std::get_if<request::Reserve>(&request)) m.dialback_ = reserve->terms;
   m.state_ = State::Waiting;
-  return std::move(request);
+  return ask(request);
 }
 
 /// Fills the argument struct; false with a fault or a problem.
@@ -344,7 +361,7 @@ bool Machine::Run::gather(const ActionNode& action, Arguments& arguments, const 
   std::memcpy(arguments.memory.data(), action.constants, action.def->arguments_size);
   data = arguments.memory.data();
   std::array<Value, kMostParameters> values{};
-  Evaluator evaluator(m.slots_, m.heap_, about);
+  Evaluator evaluator(m.facts_, m.slots_, m.heap_, about);
   // All values first: binding takes views into the heap, which must not grow any more.
   for (std::size_t i = 0; i < action.bindings.size(); ++i) {
     const Binding& binding = action.bindings[i];
@@ -400,7 +417,7 @@ void Machine::Run::end_with_error(const Node& node, std::string_view error) {
 void Machine::Run::route(const Node& node, const Ended& ended, const Value& result) {
   const ActionNode& action = program.actions[node.detail];
   const ActionDef& def = *action.def;
-  if (ended.outcome == kError && def.has_error()) slot(static_cast<std::int32_t>(Fact::ERR)) = m.heap_.text(ended.error);
+  if (ended.outcome == kError && def.has_error()) m.set_fact(Fact::ERR, ended.error);
   if (ended.outcome == kDefault) {
     for (const PhaseChange& change : def.changes) {
       if (change.from == m.phase_) {

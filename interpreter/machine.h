@@ -48,7 +48,8 @@ class Machine {
   [[nodiscard]] NodeId at() const { return at_; }
   [[nodiscard]] const Fault& fault() const { return fault_; }
   [[nodiscard]] std::string_view fact(Fact fact) const;
-  [[nodiscard]] const Value& slot(std::int32_t index) const { return slots_[static_cast<std::size_t>(index)]; }
+  /// The value of a variable, by its slot.
+  [[nodiscard]] const Value& variable(std::int32_t slot) const { return slots_[static_cast<std::size_t>(slot) - kFacts]; }
   [[nodiscard]] const Heap& heap() const { return heap_; }
   /// Counts once Callback has run.
   [[nodiscard]] const request::DialbackTerms& dialback() const { return dialback_; }
@@ -76,10 +77,12 @@ class Machine {
   Request keep(const Event& event);
   void set_fact(Fact fact, std::string_view text);
   void compact();
+  void settle();
 
   const Program* program_;
-  std::vector<Value> slots_;            // facts first
+  std::vector<Value> slots_;            // of the variables; the facts have the first slot numbers
   Heap heap_;
+  Facts facts_{};
   Instant now_{};
   Instant first_queued_{};
   std::int64_t clock_origin_ = 0;

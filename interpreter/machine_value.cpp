@@ -122,6 +122,9 @@ bool operator==(const Machine& a, const Machine& b) {
   const bool plain = a.program_ == b.program_ && a.now_ == b.now_ && a.first_queued_ == b.first_queued_ && a.clock_origin_ == b.clock_origin_ &&
                      a.id_ == b.id_ && a.at_ == b.at_ && a.steps_ == b.steps_ && a.phase_ == b.phase_ && a.cause_ == b.cause_ &&
                      a.state_ == b.state_ && a.queued_ == b.queued_ && a.typed_ == b.typed_ && a.memo_ == b.memo_ && a.fault_ == b.fault_ && a.dialback_ == b.dialback_;
+  for (std::size_t i = 0; plain && i < kFacts; ++i) {
+    if (a.heap_.view(a.facts_[i].value()) != b.heap_.view(b.facts_[i].value())) return false;
+  }
   return plain && std::equal(a.slots_.begin(), a.slots_.end(), b.slots_.begin(), b.slots_.end(),
                              [&](const Value& x, const Value& y) { return same(x, a.heap_, y, b.heap_); });
 }
@@ -137,6 +140,7 @@ std::uint64_t Machine::hash() const {
   hash = mix(hash, fnv(memo_.keys.view()) + memo_.stage * 256U + memo_.tries);
   hash = mix(hash, static_cast<std::uint64_t>(dialback_.delay_seconds) * 1000003U + static_cast<std::uint64_t>(dialback_.retries));
   hash = mix(hash, static_cast<std::uint64_t>(dialback_.retry_delay.count()));
+  for (const FactText& fact : facts_) hash = mix(hash, fnv(heap_.view(fact.value())));
   for (const Value& value : slots_) hash = phoneflow::hash(value, heap_, hash);
   return hash;
 }
@@ -163,6 +167,7 @@ std::string Machine::save() const {
   out.number(static_cast<std::uint64_t>(dialback_.retry_delay.count()), 8);
   out.text(typed_.view());
   out.text(memo_.keys.view());
+  for (const FactText& fact : facts_) out.text(heap_.view(fact.value()));
   out.number(slots_.size(), 4);
   for (const Value& value : slots_) out.value(value, heap_);
   out.number(fnv(out.bytes), 8);
@@ -205,9 +210,9 @@ std::optional<Machine> Machine::restore(const Program& program, std::string_view
   m.dialback_.retry_delay = Millis(static_cast<std::int64_t>(in.number(8)));
   m.typed_ = in.digits();
   m.memo_.keys = in.digits();
+  for (FactText& fact : m.facts_) fact = FactText(m.heap_.text(in.text()));
   if (in.number(4) != m.slots_.size()) return std::nullopt;
   for (Value& value : m.slots_) value = in.value(m.heap_);
-  for (std::size_t i = 0; i < kFacts; ++i) in.good = in.good && m.slots_[i].type == Type::Text;
   const bool somewhere = m.at_ < program.nodes.size();
   in.good = in.good && (somewhere || m.at_ == kNoNode) && in.bytes.empty();
   if (m.state_ == State::Running || (m.state_ == State::Waiting && (!somewhere || program.nodes[m.at_].kind != NodeKind::Action))) return std::nullopt;

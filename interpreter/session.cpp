@@ -50,14 +50,42 @@ void Session::on(const Event& event) {
   }
 }
 
+/// Not a base of Session: a contact that waits need not carry it.
+class Session::Watch final : public Observer {
+ public:
+  explicit Watch(Session& session) : session_(session) {}
+
+  void began(NodeId node) override {
+    session_.trace(TraceKind::Action, session_.verb(node));
+    if (session_.also_ != nullptr) session_.also_->began(node);
+  }
+
+  void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override {
+    const std::string_view verb = session_.verb(node);
+    if (outcome == "Error") session_.trace(TraceKind::Error, verb, error);
+    session_.ports_->journal.note({.kind = TraceKind::Outcome, .phase = session_.machine_.phase(), .statement = node, .at = session_.now_,
+                                   .contact = session_.machine_.contact(), .text = verb, .other = outcome, .way = way});
+    if (session_.also_ != nullptr) session_.also_->ended(node, outcome, way, error);
+  }
+
+  void blocked(NodeId node, std::string_view why) override {
+    session_.trace(TraceKind::Blocked, session_.verb(node), why);
+    if (session_.also_ != nullptr) session_.also_->blocked(node, why);
+  }
+
+ private:
+  Session& session_;
+};
+
 /// The machine goes on with the event, and with the answers to what it asks for, until it waits.
 void Session::drive(const Event& event) {
+  Watch watch(*this);
   Event next = event;
   bool again = true;
   while (again) {
     const Phase before = machine_.phase();
     const bool faulty = static_cast<bool>(machine_.fault());
-    const Request request = machine_.resume(next, this);
+    const Request request = machine_.resume(next, &watch);
     if (!faulty && machine_.fault()) trace(TraceKind::Fault, fault_text(machine_.fault()));
     if (machine_.phase() != before) trace(TraceKind::Phase, phase_name(machine_.phase()), phase_name(before));
     next = {.kind = EventKind::Done, .now = now_};
@@ -234,23 +262,6 @@ void Session::trace(TraceKind kind, std::string_view text, std::string_view othe
   const NodeId at = kind == TraceKind::Phase || kind == TraceKind::Release ? kNoStatement : machine_.at();
   ports_->journal.note({.kind = kind, .phase = machine_.phase(), .statement = at, .at = now_, .contact = machine_.contact(), .text = text,
                         .other = other, .duration = duration, .number = number});
-}
-
-void Session::began(NodeId node) {
-  trace(TraceKind::Action, verb(node));
-  if (also_ != nullptr) also_->began(node);
-}
-
-void Session::ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) {
-  if (outcome == "Error") trace(TraceKind::Error, verb(node), error);
-  ports_->journal.note({.kind = TraceKind::Outcome, .phase = machine_.phase(), .statement = node, .at = now_, .contact = machine_.contact(),
-                        .text = verb(node), .other = outcome, .way = way});
-  if (also_ != nullptr) also_->ended(node, outcome, way, error);
-}
-
-void Session::blocked(NodeId node, std::string_view why) {
-  trace(TraceKind::Blocked, verb(node), why);
-  if (also_ != nullptr) also_->blocked(node, why);
 }
 
 std::string_view Session::verb(NodeId node) const {

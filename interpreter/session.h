@@ -12,7 +12,7 @@
 
 namespace phoneflow {
 
-class Session final : public ContactHandler, private Observer {
+class Session final : public ContactHandler {
  public:
   /// Goes on with a contact whose machine was saved while it rested, in a queue that still knows it.
   Session(Machine machine, const Ports& ports, Observer* also = nullptr);
@@ -28,9 +28,7 @@ class Session final : public ContactHandler, private Observer {
   [[nodiscard]] bool finished() const { return finished_; }
 
  private:
-  void began(NodeId node) override;
-  void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override;
-  void blocked(NodeId node, std::string_view why) override;
+  class Watch;                          // writes what the machine does to the trace: session.cpp
 
   void drive(const Event& event);
   bool carry_out(const request::Continue& nothing, Event& answer);

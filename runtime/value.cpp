@@ -214,6 +214,11 @@ const Value* Heap::field(const Value& record, std::string_view name) const {
   return nullptr;
 }
 
+void Heap::fit() {
+  chars_.shrink_to_fit();
+  cells_.shrink_to_fit();
+}
+
 void Heap::clear() {
   chars_.clear();
   cells_.clear();

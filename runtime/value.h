@@ -72,6 +72,8 @@ class Heap {
 
   /// Keeps what the roots reach, drops the rest, rewrites the roots. What was shared stays shared.
   void compact(std::span<Value> roots);
+  /// Gives back memory that is not used; for what rests for long.
+  void fit();
   void clear();
 
  private:

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 #include "runtime/event.h"
@@ -60,7 +61,7 @@ class EventList {
   void sink(std::size_t place);
   void remove(std::size_t place);
 
-  std::vector<Slot> slots_;
+  std::deque<Slot> slots_;           // not a vector: among a million, its spare half would count
   std::vector<std::uint32_t> heap_;  // slots
   std::vector<std::uint32_t> free_;
   std::uint64_t added_ = 0;

@@ -25,6 +25,19 @@ TEST(Brackets, WithoutIndentationTheEndOfTheFileCloses) {
             "PF030 2:5-2:5 a `}` is missing before the end of the file\n  1:6 this `{` is not closed\n");
 }
 
+TEST(Brackets, AStatementAmongBranchesEndsTheAction) {
+  EXPECT_EQ(tree("Menu \"x\" {\non 1 -> End\nif a {\nStop\n}\nEnd:\nHangup\n"),
+            "PF030 3:1-3:3 a `}` is missing before `if`\n  1:10 this `{` is not closed\n"
+            "(Menu \"x\" (on 1 -> End))\n(if a {\n  (Stop)\n})\nEnd:\n(Hangup)\n");
+}
+
+TEST(Brackets, MissingOpeningBrace) {
+  EXPECT_EQ(tree("Menu \"x\"\n  Timeout: 4s\n  on 1 -> A\n}\nA:\nStop\n"),
+            "PF030 1:9-1:9 a `{` is missing after the text\n(Menu \"x\" Timeout:4000ms (on 1 -> A))\nA:\n(Stop)\n");
+  EXPECT_EQ(tree("if a == 1\n  Stop\n}\nHangup\n"),
+            "PF030 1:10-1:10 a `{` is missing after `1`\n(if (== a 1) {\n  (Stop)\n})\n(Hangup)\n");
+}
+
 TEST(Brackets, IndentationOfAFileInOrderIsNotLookedAt) {
   EXPECT_EQ(problems("if a {\n      Stop\n   if b {\nStop\n      }\n }\nStop\n"), "");
 }
@@ -48,6 +61,9 @@ TEST(Brackets, RoundAndSquare) {
   EXPECT_EQ(problems("x = 1)\n"), "PF031 1:6-1:7 `)` closes nothing; remove it, or open it with `(`\n");
   EXPECT_EQ(problems("x = (1 + 2]\n"),
             "PF032 1:11-1:12 `]` cannot close `(`; write `)`\n  1:5 this `(` is not closed\n");
+  EXPECT_EQ(problems("loop {\n  x = (a + 1}\n}\nif a { Stop )\n"),
+            "PF032 2:13-2:14 `}` cannot close `(`; write `)`\n  2:7 this `(` is not closed\n"
+            "PF032 4:13-4:14 `)` cannot close `{`; write `}`\n  4:6 this `{` is not closed\n");
 }
 
 TEST(Brackets, OneMissingInEachOfSeveralPlaces) {

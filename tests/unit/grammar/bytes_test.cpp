@@ -57,7 +57,7 @@ TEST(Bytes, BinaryFormats) {
 TEST(Bytes, ByteOrderMarkIsNoPartOfTheText) {
   EXPECT_EQ(tree("\xEF\xBB\xBFStop\n"), "(Stop)\n");
   EXPECT_EQ(problems("\xEF\xBB\xBF\xEF\xBB\xBFStop x y\n"),
-            "PF041 1:9-1:10 expected one statement per line; found `y` after the end of `Stop`\n");
+            "PF041 1:9-1:10 `y` begins a second statement on this line; put it on a line of its own\n");
 }
 
 }  // namespace

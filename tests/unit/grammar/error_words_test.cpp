@@ -40,18 +40,18 @@ TEST(ErrorWords, Branches) {
   EXPECT_EQ(problems("Menu \"x\" { Timeout = 4s }\n"),
             "PF040 1:12-1:19 expected a property or a branch, found `Timeout`; write `Timeout: …`\n");
   EXPECT_EQ(problems("case x { \"a\" -> A }\n"),
-            "PF040 1:10-1:11 expected a branch such as `on 1 -> Label`, found a text\n");
+            "PF040 1:10-1:11 expected a branch such as `on 1 -> Label`, found a text; write `on \"a\" …`\n");
   EXPECT_EQ(problems("Menu \"x\" { on 1 -> { Stop } }\n"),
             "PF050 1:17-1:19 a block follows its branch without `->`; write `on 1 { … }`\n");
 }
 
 TEST(ErrorWords, OneStatementPerLine) {
   EXPECT_EQ(problems("Stop Log \"x\"\n"),
-            "PF041 1:6-1:9 expected one statement per line; found `Log` after the end of `Stop`\n");
+            "PF041 1:6-1:9 `Log` begins a second statement on this line; put it on a line of its own\n");
   EXPECT_EQ(problems("x = 1 goto A\n"),
-            "PF041 1:7-1:11 expected one statement per line; found `goto` after the end of `x`\n");
+            "PF041 1:7-1:11 `goto` begins a second statement on this line; put it on a line of its own\n");
   EXPECT_EQ(problems("Play \"a\" \"b\"\n"),
-            "PF040 1:10-1:11 expected `,` or the end of the line after the text, found a text\n");
+            "PF040 1:10-1:11 expected `,` between two values, found a text\n");
   EXPECT_EQ(problems("break 3\n"), "PF040 1:7-1:8 expected the end of the line after `break`, found `3`\n");
   EXPECT_EQ(
       problems("Callback() { }\n"),
@@ -109,7 +109,7 @@ TEST(ErrorWords, Misplaced) {
             "PF046 2:3-2:10 an `include` stands at the top level of a file, not inside braces\n"
             "PF046 3:3-3:6 a `sub` stands at the top level of a file, not inside braces\n"
             "PF046 4:3-4:9 the `script` header stands at the top level of a file, not inside braces\n"
-            "PF045 5:3-5:12 `on Answer` is a branch; it belongs inside the braces of an action or a `case`\n");
+            "PF046 5:3-5:5 `on Answer` stands at the top level of a file, not inside braces\n");
   EXPECT_EQ(problems("script \"x\"\nscript \"y\"\n"),
             "PF047 2:1-2:11 a file has one `script` header\n  1:1 the first one is here\n");
   EXPECT_EQ(problems("case x { Timeout: 3 }\n"),
@@ -121,7 +121,7 @@ TEST(ErrorWords, Misplaced) {
 TEST(ErrorWords, Conditions) {
   EXPECT_EQ(problems("if x = 3 { Stop }\n"), "PF048 1:6-1:7 `=` sets a variable; to compare, write `==`\n");
   EXPECT_EQ(tree("if x == 3 { Stop }\n"), "(if (== x 3) {\n  (Stop)\n})\n");
-  EXPECT_EQ(problems("x = 1 < y < 3\n"), "PF049 1:11-1:12 comparisons do not chain; write `a < b and b < c`\n");
+  EXPECT_EQ(problems("x = 1 < y < 3\n"), "PF049 1:11-1:12 comparisons do not chain; write `1 < y and y < 3`\n");
 }
 
 TEST(ErrorWords, ABlockWhereNoneCanBeIsSkippedWhole) {

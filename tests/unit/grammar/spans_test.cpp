@@ -42,9 +42,9 @@ TEST(Spans, AreBytesAlsoBehindOtherLetters) {
 
 TEST(Spans, DiagnosticsCountCharacters) {
   EXPECT_EQ(problems("Play \"ü📞\" x\n"),
-            "PF041 1:11-1:12 expected one statement per line; found `x` after the end of `Play`\n");
+            "PF041 1:11-1:12 `x` begins a second statement on this line; put it on a line of its own\n");
   EXPECT_EQ(problems("Stop\r\nPlay 1 2\r\n"),
-            "PF040 2:8-2:9 expected `,` or the end of the line after `1`, found `2`\n");
+            "PF040 2:8-2:9 expected `,` between two values, found `2`\n");
 }
 
 TEST(Spans, OfASecondSource) {

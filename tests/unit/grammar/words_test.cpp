@@ -8,15 +8,13 @@ namespace {
 
 TEST(Words, UnknownCharactersAreReportedOncePerRun) {
   EXPECT_EQ(problems("x = @@@ 1 § 2\n"),
-            "PF008 1:5-1:8 `@@@` is not part of the language\nPF008 1:11-1:12 `§` is not part of the language\nPF040 "
-            "1:13-1:14 expected the end of the line after `1`, found `2`\n");
+            "PF008 1:5-1:8 `@@@` is not part of the language\nPF008 1:11-1:12 `§` is not part of the language\n");
   EXPECT_EQ(problems("Play $ANI\n"), "PF008 1:6-1:7 `$` is not part of the language; a variable is its name alone\n");
   EXPECT_EQ(problems("Stop\xC2\xA0\n"),
             "PF008 1:5-1:6 a no-break space is not part of the language; write an ordinary space\n");
   EXPECT_EQ(problems("Stop\x01\n"), "PF008 1:5-1:6 the control character 0x01 is not part of the language\n");
   EXPECT_EQ(problems("x = 5 – 3\n"),
-            "PF008 1:7-1:8 `–` is not part of the language; the minus sign is `-`\nPF040 1:9-1:10 expected the end of "
-            "the line after `5`, found `3`\n");
+            "PF008 1:7-1:8 `–` is not part of the language; the minus sign is `-`\n");
 }
 
 TEST(Words, SignsOfOtherLanguages) {
@@ -34,15 +32,41 @@ TEST(Words, ForeignQuotes) {
   EXPECT_EQ(problems("Play 'Hi'\n"), "PF010 1:6-1:10 a text stands in straight double quotes; write `\"Hi\"`\n");
   EXPECT_EQ(problems("Play “Hi”\n"), "PF010 1:6-1:10 a text stands in straight double quotes; write `\"Hi\"`\n");
   EXPECT_EQ(problems("Play “Hi\n"),
-            "PF008 1:6-1:7 `“` is not part of the language; a text stands in straight double quotes\n");
+            "PF010 1:6-1:9 a text stands in straight double quotes; write `\"Hi\"`\n");
+  EXPECT_EQ(problems("Play 'It's late.'\nx = ['a','b']\n"),
+            "PF010 1:6-1:18 a text stands in straight double quotes; write `\"It's late.\"`\n"
+            "PF010 2:6-2:9 a text stands in straight double quotes; write `\"a\"`\n"
+            "PF010 2:10-2:13 a text stands in straight double quotes; write `\"b\"`\n");
+  EXPECT_EQ(tree("Menu “Press 1. {\n  on 1 -> A\n}\n"),
+            "PF010 1:6-1:15 a text stands in straight double quotes; write `\"Press 1.\"`\n"
+            "(Menu \"Press 1.\" (on 1 -> A))\n");
+}
+
+TEST(Words, OfOtherLanguages) {
+  EXPECT_EQ(tree("If a Then\n  Stop\nElseIf b Then\n  Goto A\nElse\n  Hangup\nEnd If\nA:\nStop\n"),
+            "PF016 1:1-1:3 words of the language are lower case; write `if`\n"
+            "PF009 1:6-1:10 `Then` is not part of the language; write `{`\n"
+            "PF009 3:1-3:7 `ElseIf` is not part of the language; write `else if`\n"
+            "PF009 3:10-3:14 `Then` is not part of the language; write `{`\n"
+            "PF016 4:3-4:7 words of the language are lower case; write `goto`\n"
+            "PF016 5:1-5:5 words of the language are lower case; write `else`\n"
+            "PF009 7:1-7:7 `End If` is not part of the language; write `}`\n"
+            "(if a {\n  (Stop)\n} b {\n  (goto A)\n} else {\n  (Hangup)\n})\nA:\n(Stop)\n");
+  EXPECT_EQ(problems("Loop:\nLet = 3\nx = If(1)\nRepeat(3)\nLog Or, Not\n"), "");
+  EXPECT_EQ(problems("/* one\n two */ Stop\nStop /* to the end\nof all"),
+            "PF009 1:1-1:3 `/*` is not part of the language; a comment begins with `#`\n"
+            "PF009 3:6-3:8 `/*` is not part of the language; a comment begins with `#`\n");
 }
 
 TEST(Words, NamesAndNumbers) {
   EXPECT_EQ(problems("Größe = 3\n"),
             "PF011 1:1-1:6 `Größe` is not a name; a name has the letters a to z, digits and `_`\n");
   EXPECT_EQ(problems("Wait 4sec\n"),
-            "PF012 1:6-1:10 `4sec` is not a number or a duration; durations are written `500ms`, `30s`, `5m` or `2h`, "
+            "PF012 1:6-1:10 `4sec` is not a number or a duration; write `4s`\n");
+  EXPECT_EQ(problems("Wait 4x\n"),
+            "PF012 1:6-1:8 `4x` is not a number or a duration; durations are written `500ms`, `30s`, `5m` or `2h`, "
             "and added with `+`\n");
+  EXPECT_EQ(tree("Wait 1h30m\n"), "PF012 1:6-1:11 `1h30m` is not a number or a duration; write `90m`\n(Wait 5400000ms)\n");
   EXPECT_EQ(problems("x = 99999999999999999999\n"), "PF013 1:5-1:25 the number `99999999999999999999` is too large\n");
   EXPECT_EQ(problems("x = 24001h\n"),
             "PF014 1:5-1:11 the duration `24001h` is too long; the longest is 1000 days, `24000h`\n");
@@ -62,6 +86,15 @@ TEST(Words, UnclosedTexts) {
             "PF020 1:6-1:11 the text is not closed; it ends with `\"` on the line where it begins\n");
 }
 
+TEST(Words, BehindAnUnclosedText) {
+  const std::string message = " the text is not closed; it ends with `\"` on the line where it begins\n";
+  EXPECT_EQ(tree("Menu \"Press 1. {  # comment\n  on 1 -> A\n}\n"), "PF020 1:6-1:15" + message + "(Menu \"Press 1. \" (on 1 -> A))\n");
+  EXPECT_EQ(tree("Menu \"Press 1,\nor press 2.\" {\n  on 1 -> A\n}\n"),
+            "PF020 1:6-1:15" + message + "(Menu \"Press 1,\" (on 1 -> A))\n");
+  EXPECT_EQ(tree("x = f(\"abc)\ny = f(\"abc\n"), "PF020 1:7-1:12" + message + "PF020 2:7-2:11" + message + "(set x (f() \"abc\"))\n(set y (f() \"abc\"))\n");
+  EXPECT_EQ(tree("Play audio(\"a.wav), \"Hi.\"\n"), "PF020 1:12-1:26" + message + "(Play (audio() \"a.wav\"))\n");
+}
+
 TEST(Words, UnclosedHoles) {
   const std::string message =
       " the hole is not closed; write `}` after the name, or `\\{` for a brace that is spoken\n  1:6 the text begins "
@@ -69,6 +102,9 @@ TEST(Words, UnclosedHoles) {
   EXPECT_EQ(problems("Play \"a {ANI\nStop\n"), "PF021 1:9-1:10" + message);
   EXPECT_EQ(problems("Play \"a {ANI and more\"\nStop\n"), "PF021 1:9-1:10" + message);
   EXPECT_EQ(problems("Play \"a {\"b {c\" + \"d\nStop\n"), "PF021 1:9-1:10" + message);
+  EXPECT_EQ(tree("Menu \"Press {a:ordinal.\" {\n  on 1 -> A\n}\nMenu \"Press {a. {\n  on 1 -> A\n}\n"),
+            "PF021 1:13-1:14" + message + "PF021 4:13-4:14 the hole is not closed; write `}` after the name, or `\\{` for a "
+            "brace that is spoken\n  4:6 the text begins here\n(Menu \"Press \" (on 1 -> A))\n(Menu \"Press \" (on 1 -> A))\n");
   const Parsed p("Play \"a {ANI and more\"\nStop\n");
   EXPECT_EQ(p.tree(), "(Play \"a \")\n(Stop)\n");
 }
