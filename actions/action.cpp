@@ -67,8 +67,11 @@ void StepContext::set(std::initializer_list<Change> changes) {
   for (const Change& change : changes) all += change.text;
   std::size_t at = 0;
   for (const Change& change : changes) {
-    facts[static_cast<std::size_t>(change.fact)] = FactText(heap.text(std::string_view(all).substr(at, change.text.size())));
-    at += change.text.size();
+    const std::string_view text = std::string_view(all).substr(at, change.text.size());
+    at += text.size();
+    // Most changes change nothing (a callback to the caller's own number); then no memory is taken.
+    FactText& fact = facts[static_cast<std::size_t>(change.fact)];
+    if (heap.view(fact.value()) != text) fact = FactText(heap.text(text));
   }
 }
 

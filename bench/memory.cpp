@@ -1,3 +1,4 @@
+#include <cstdlib>
 #include <deque>
 
 #include <fmt/format.h>
@@ -11,7 +12,7 @@
 namespace phoneflow::bench {
 namespace {
 
-constexpr int kContacts = 10'000;
+constexpr std::uint64_t kContacts = 10'000;
 constexpr std::string_view kScript = R"(script "Callback" { Skill: "Support" }
 Reqagent "Support"
 Waiting:
@@ -39,14 +40,6 @@ class HalfAMinute final : public AudioFiles {
   std::optional<WavFormat> find(std::string_view) override { return WavFormat{8000, 1, seconds(30)}; }
 };
 
-/// The centre wants its handler before there is a contact.
-struct Contact final : ContactHandler {
-  std::optional<Session> session;
-  void on(const Event& event) override {
-    if (session) session->on(event);
-  }
-};
-
 struct Bytes {
   double session;
   double all;
@@ -60,26 +53,24 @@ Bytes measure(bool press) {
   sim::Centre centre({}, audio, journal);
   const Ports ports{centre, centre, centre, centre, journal};
   const std::int64_t before = live_bytes();
-  std::deque<Contact> contacts;
-  std::vector<ContactId> ids;
-  ids.reserve(kContacts);
-  for (int i = 0; i < kContacts; ++i) {
-    Contact& contact = contacts.emplace_back();
-    ids.push_back(centre.arrive("+13125550123", "+18005550199", contact));
-    contact.session.emplace(script->program, CallInfo{ids.back(), "+13125550123", "+18005550199"}, ports);
-    contact.session->start(centre.now());
+  std::deque<Session> contacts;
+  for (std::uint64_t id = 1; id <= kContacts; ++id) {
+    Session& session = contacts.emplace_back(script->program, CallInfo{ContactId{id}, "+13125550123", "+18005550199"}, ports);
+    if (centre.arrive("+13125550123", "+18005550199", session) != ContactId{id}) std::abort();     // they are numbered from 1
+    session.start(centre.now());
   }
   const auto until = [&](Millis time) {
     while (centre.step(Instant(time))) {
     }
   };
   until(seconds(31));
-  for (const ContactId id : ids) {
-    if (press) (void)centre.press(id, '1');
+  for (std::uint64_t id = 1; press && id <= kContacts; ++id) {
+    (void)centre.press(ContactId{id}, '1');
+    until(seconds(31));                       // one after another, as callers do
   }
   until(press ? minutes(2) : seconds(32));
-  const std::int64_t used = live_bytes() - before - static_cast<std::int64_t>(ids.capacity() * sizeof(ContactId));
-  const Machine& machine = contacts.front().session->machine();
+  const std::int64_t used = live_bytes() - before;
+  const Machine& machine = contacts.front().machine();
   return {static_cast<double>(sizeof(Session) + machine.allocated()), static_cast<double>(used) / kContacts, machine.phase()};
 }
 

@@ -25,7 +25,7 @@ struct Describe {
                        number_or_none(e.max_priority), e.high_proficiency, e.low_proficiency, e.whisper);
   }
   std::string operator()(const request::Reserve& r) const {
-    return fmt::format("reserve {} {} {} {} {} {}", r.number, r.extension, r.caller_id, r.terms.delay_seconds, r.terms.retries, r.terms.retry_delay.count());
+    return fmt::format("reserve {} {} {} {} {} {}", r.number, r.extension, r.caller_id, r.terms.delay_seconds, r.terms.retries, r.terms.retry_delay_ms);
   }
   std::string operator()(const request::Log& log) const { return fmt::format("log {}", log.text); }
   std::string operator()(const request::Mark& mark) const { return fmt::format("mark {}", mark.text); }

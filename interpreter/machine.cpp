@@ -68,6 +68,7 @@ struct Machine::Run {
 
 Machine::Machine(const Program& program, const CallInfo& call)
     : program_(&program), slots_(static_cast<std::size_t>(program.slots) - kFacts), clock_origin_(call.clock_origin), id_(call.id) {
+  heap_.reserve(call.ani.size() + call.dnis.size() + program.skill.size());
   facts_[index(Fact::ANI)] = facts_[index(Fact::OriginalANI)] = FactText(heap_.text(call.ani));
   facts_[index(Fact::DNIS)] = facts_[index(Fact::OriginalDNIS)] = FactText(heap_.text(call.dnis));
   facts_[index(Fact::Skill)] = FactText(heap_.text(program.skill));
@@ -107,8 +108,7 @@ bool Machine::enter(SectionKind kind) {
 
 Request Machine::resume(const Event& event, Observer* observer) {
   if (state_ == State::Over) return request::Done{};
-  if (event.now > now_) steps_ = 0;                  // time has passed
-  now_ = event.now;
+  pass(event.now);
   if (heap_.bytes() > 2 * static_cast<std::size_t>(heap_floor_) + kHeapSlack) compact();
   switch (event.kind) {
     case EventKind::Start:

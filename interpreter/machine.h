@@ -37,6 +37,11 @@ class Machine {
   /// `program` must outlive the machine and every copy of it, and have no errors.
   Machine(const Program& program, const CallInfo& call);
 
+  /// Time has passed; resume() does the same with its event's.
+  void pass(Instant now) {
+    if (now > now_) steps_ = 0;
+    now_ = now;
+  }
   /// Carries on. Views in the answer are valid until the next call. After Done only Done is returned.
   Request resume(const Event& event, Observer* observer = nullptr);
 

@@ -139,7 +139,7 @@ std::uint64_t Machine::hash() const {
   hash = mix(hash, fnv(typed_.view()));
   hash = mix(hash, fnv(memo_.keys.view()) + memo_.stage * 256U + memo_.tries);
   hash = mix(hash, static_cast<std::uint64_t>(dialback_.delay_seconds) * 1000003U + static_cast<std::uint64_t>(dialback_.retries));
-  hash = mix(hash, static_cast<std::uint64_t>(dialback_.retry_delay.count()));
+  hash = mix(hash, static_cast<std::uint64_t>(dialback_.retry_delay_ms));
   for (const FactText& fact : facts_) hash = mix(hash, fnv(heap_.view(fact.value())));
   for (const Value& value : slots_) hash = phoneflow::hash(value, heap_, hash);
   return hash;
@@ -164,7 +164,7 @@ std::string Machine::save() const {
   out.number(fault_.span.end, 4);
   out.number(static_cast<std::uint64_t>(dialback_.delay_seconds), 4);
   out.number(static_cast<std::uint64_t>(dialback_.retries), 4);
-  out.number(static_cast<std::uint64_t>(dialback_.retry_delay.count()), 8);
+  out.number(static_cast<std::uint64_t>(dialback_.retry_delay_ms), 4);
   out.text(typed_.view());
   out.text(memo_.keys.view());
   for (const FactText& fact : facts_) out.text(heap_.view(fact.value()));
@@ -207,7 +207,7 @@ std::optional<Machine> Machine::restore(const Program& program, std::string_view
   m.fault_.span.end = static_cast<std::uint32_t>(in.number(4));
   m.dialback_.delay_seconds = static_cast<std::int32_t>(in.number(4));
   m.dialback_.retries = static_cast<std::int32_t>(in.number(4));
-  m.dialback_.retry_delay = Millis(static_cast<std::int64_t>(in.number(8)));
+  m.dialback_.retry_delay_ms = static_cast<std::int32_t>(in.number(4));
   m.typed_ = in.digits();
   m.memo_.keys = in.digits();
   for (FactText& fact : m.facts_) fact = FactText(m.heap_.text(in.text()));

@@ -19,14 +19,14 @@ Session::Session(const Program& program, const CallInfo& call, const Ports& port
 Session::Session(Machine machine, const Ports& ports, Observer* also) : machine_(std::move(machine)), ports_(&ports), also_(also) {}
 
 void Session::start(Instant now) {
-  now_ = now;
+  machine_.pass(now);
   trace(TraceKind::Call, machine_.fact(Fact::ANI), machine_.fact(Fact::DNIS));
   drive({.kind = EventKind::Start, .now = now});
 }
 
 void Session::on(const Event& event) {
   if (finished_) return;
-  now_ = event.now;
+  machine_.pass(event.now);
   switch (event.kind) {
     case EventKind::Accepted: return accepted(event);
     case EventKind::DelayOver: return dial();
@@ -63,7 +63,7 @@ class Session::Watch final : public Observer {
   void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override {
     const std::string_view verb = session_.verb(node);
     if (outcome == "Error") session_.trace(TraceKind::Error, verb, error);
-    session_.ports_->journal.note({.kind = TraceKind::Outcome, .phase = session_.machine_.phase(), .statement = node, .at = session_.now_,
+    session_.ports_->journal.note({.kind = TraceKind::Outcome, .phase = session_.machine_.phase(), .statement = node, .at = session_.machine_.now(),
                                    .contact = session_.machine_.contact(), .text = verb, .other = outcome, .way = way});
     if (session_.also_ != nullptr) session_.also_->ended(node, outcome, way, error);
   }
@@ -88,7 +88,7 @@ void Session::drive(const Event& event) {
     const Request request = machine_.resume(next, &watch);
     if (!faulty && machine_.fault()) trace(TraceKind::Fault, fault_text(machine_.fault()));
     if (machine_.phase() != before) trace(TraceKind::Phase, phase_name(machine_.phase()), phase_name(before));
-    next = {.kind = EventKind::Done, .now = now_};
+    next = {.kind = EventKind::Done, .now = machine_.now()};
     again = std::visit([&](const auto& asked) { return carry_out(asked, next); }, request);
   }
 }
@@ -172,7 +172,7 @@ bool Session::carry_out(const request::Mark& mark, Event&) {
 bool Session::carry_out(const request::Hangup& hangup, Event& answer) {
   trace(TraceKind::HangUp, "script");
   end_calls(hangup.cause);
-  answer = {.kind = EventKind::Released, .cause = hangup.cause, .now = now_};
+  answer = {.kind = EventKind::Released, .cause = hangup.cause, .now = machine_.now()};
   return true;
 }
 
@@ -213,9 +213,9 @@ void Session::dial_failed(const Event& event) {
   if (machine_.phase() != Phase::Dialling) return;
   const request::DialbackTerms terms = machine_.dialback();
   if (terms.retries == 0) return release(event.cause);
-  trace(TraceKind::Retry, {}, {}, terms.retry_delay, terms.retries - 1);
-  ports_->acd.wait_again(machine_.contact(), terms.retry_delay);
-  drive({.kind = EventKind::AttemptFailed, .cause = event.cause, .now = now_});
+  trace(TraceKind::Retry, {}, {}, terms.retry_delay(), terms.retries - 1);
+  ports_->acd.wait_again(machine_.contact(), terms.retry_delay());
+  drive({.kind = EventKind::AttemptFailed, .cause = event.cause, .now = machine_.now()});
 }
 
 /// While dialling it is a late refusal: the attempt is called off, the contact waits from its old place.
@@ -224,13 +224,13 @@ void Session::agent_hung_up() {
   ports_->timers.stop(machine_.contact(), Timers::Kind::Delay);
   ports_->voice.drop(machine_.contact());
   ports_->acd.decline(machine_.contact());
-  drive({.kind = EventKind::AttemptFailed, .now = now_});
+  drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
 }
 
 void Session::release(ReleaseCause cause) {
   if (machine_.phase() == Phase::Released) return;
   end_calls(cause);
-  drive({.kind = EventKind::Released, .cause = cause, .now = now_});
+  drive({.kind = EventKind::Released, .cause = cause, .now = machine_.now()});
 }
 
 void Session::end_calls(ReleaseCause cause) {
@@ -260,7 +260,7 @@ void Session::stop_what_runs() {
 
 void Session::trace(TraceKind kind, std::string_view text, std::string_view other, Millis duration, std::int64_t number) {
   const NodeId at = kind == TraceKind::Phase || kind == TraceKind::Release ? kNoStatement : machine_.at();
-  ports_->journal.note({.kind = kind, .phase = machine_.phase(), .statement = at, .at = now_, .contact = machine_.contact(), .text = text,
+  ports_->journal.note({.kind = kind, .phase = machine_.phase(), .statement = at, .at = machine_.now(), .contact = machine_.contact(), .text = text,
                         .other = other, .duration = duration, .number = number});
 }
 

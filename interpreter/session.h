@@ -60,7 +60,6 @@ class Session final : public ContactHandler {
   bool playing_ = false;
   bool timing_ = false;
   bool finished_ = false;
-  Instant now_{};
 };
 
 }  // namespace phoneflow

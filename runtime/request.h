@@ -53,7 +53,9 @@ struct Enqueue {
 struct DialbackTerms {
   std::int32_t delay_seconds = 0;            ///< between an agent's acceptance and dialling
   std::int32_t retries = 0;                  ///< attempts left after the next one
-  Millis retry_delay{};                      ///< before the contact is offered again
+  std::int32_t retry_delay_ms = 0;           ///< before the contact is offered again; a day at most
+
+  [[nodiscard]] Millis retry_delay() const { return Millis(retry_delay_ms); }
 
   friend bool operator==(const DialbackTerms&, const DialbackTerms&) = default;
 };

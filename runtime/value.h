@@ -72,6 +72,8 @@ class Heap {
 
   /// Keeps what the roots reach, drops the rest, rewrites the roots. What was shared stays shared.
   void compact(std::span<Value> roots);
+  /// Room for so many characters, exactly.
+  void reserve(std::size_t characters) { chars_.reserve(characters); }
   /// Gives back memory that is not used; for what rests for long.
   void fit();
   void clear();
