@@ -25,8 +25,8 @@ struct Contact {
   EventList::Token ring_limit = EventList::kNone;
   EventList::Token retry_delay = EventList::kNone;   ///< waits, but is not to be offered yet
   std::uint32_t agent = Agents::kNone;               ///< offered to, or held by
-  std::uint32_t line_generation = 0;                 ///< what the line still had to say is void when it grows
-  std::uint32_t agent_generation = 0;                ///< so with the agent
+  std::uint16_t line_generation = 0;                 ///< what the line still had to say is void when it grows
+  std::uint16_t agent_generation = 0;                ///< so with the agent
   LineState line = LineState::None;
   bool waiting = false;                              ///< in the queue, offered or not
 };
