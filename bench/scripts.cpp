@@ -57,7 +57,7 @@ std::unique_ptr<Script> loaded(std::string_view text) {
   Diagnostics diagnostics;
   auto script = load("bench.flow", std::string(text), none, diagnostics);
   for (const Diagnostic& diagnostic : diagnostics.all()) {
-    if (info(diagnostic.code).severity != Severity::Error) continue;
+    if (diagnostic.severity != Severity::Error) continue;
     std::fputs(render(diagnostic, script->sources, Colour::No).c_str(), stderr);
     std::exit(1);
   }

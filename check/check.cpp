@@ -1,13 +1,37 @@
 #include "check/check.h"
 
-#include "check/rules.h"
+#include "check/registry.h"
+#include "check/suppressions.h"
 
 namespace phoneflow {
+namespace {
 
-void check(const Script& script, AudioFiles* audio, Diagnostics& diagnostics) {
-  if (diagnostics.has_errors()) return;
-  rules::unset_variables(script, diagnostics);
-  if (audio != nullptr) rules::missing_audio(script, *audio, diagnostics);
+bool wanted(const Rule& rule, const RuleSettings& settings) {
+  for (const RulePage& page : rule.pages) {
+    if (settings.enabled(page.code)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void check(const Script& script, AudioFiles* audio, const CheckSettings& settings, Diagnostics& diagnostics) {
+  if (!diagnostics.has_errors()) {
+    const Flow flow(script.program);
+    const Phases phases(script.program, flow);
+    const Known known(script.program);
+    const RuleContext context{script, script.program, flow, phases, known, settings.limits, audio, diagnostics};
+    for (const Rule* rule : rules()) {
+      if (wanted(*rule, settings.rules)) rule->run(context);
+    }
+    apply_suppressions(script, settings.rules, diagnostics);
+  }
+  diagnostics.retain([&](Diagnostic& diagnostic) {
+    if (!RuleSettings::adjustable(diagnostic.code)) return true;
+    if (!settings.rules.enabled(diagnostic.code)) return false;
+    diagnostic.severity = settings.rules.severity(diagnostic.code);
+    return true;
+  });
 }
 
 }  // namespace phoneflow

@@ -1,9 +1,12 @@
-// The control-flow graph of a program: where a contact can go from each statement, and in which phases.
+// The control-flow graph of a program: where a contact can go from each statement.
 //
-// Edges come from the resolved ways and from the outcomes in the actions' definitions; nothing is guessed. Calls
-// go to the next statement (subs are looked at on their own); handlers are not connected to the main body.
+// Edges come from the resolved ways and from the outcomes in the actions' definitions; nothing is guessed. A call
+// goes to the next statement (phases.h follows it into the sub); handlers are not connected to the main body.
 #pragma once
 
+#include <cstdint>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "interpreter/program.h"
@@ -12,16 +15,90 @@ namespace phoneflow {
 
 struct Edge {
   NodeId to = kNoNode;
-  bool by_default = true;      ///< taken after outcome Default: the action did what it is for
+  std::uint8_t outcome = kNoOutcome;   ///< of an action, when it was not chosen by keys
+  std::string_view keys{};             ///< of an action, when it was
+  Span branch{};                       ///< where the branch that is taken is written; empty when none is
+  bool holds = true;                   ///< of a condition or a loop: into it; false: past it
 };
 
-/// The ways on from a statement; none for those that end the script.
-[[nodiscard]] std::vector<Edge> edges(const Program& program, NodeId id);
+class Flow {
+ public:
+  explicit Flow(const Program& program);
+
+  /// The ways on from a statement; none for those that end the section or the script.
+  [[nodiscard]] std::span<const Edge> from(NodeId id) const { return {edges_.data() + first_[id], edges_.data() + first_[id + 1]}; }
+  [[nodiscard]] std::span<const NodeId> into(NodeId id) const { return {back_.data() + first_back_[id], back_.data() + first_back_[id + 1]}; }
+  [[nodiscard]] std::size_t size() const { return first_.size() - 1; }
+
+ private:
+  std::vector<Edge> edges_;
+  std::vector<std::uint32_t> first_;
+  std::vector<NodeId> back_;
+  std::vector<std::uint32_t> first_back_;
+};
+
+/// The action's definition, or null for other statements.
+[[nodiscard]] inline const ActionDef* action_at(const Program& program, NodeId id) {
+  const Node& node = program.nodes[id];
+  return node.kind == NodeKind::Action ? program.actions[node.detail].def : nullptr;
+}
+
+/// Whether the statement is this action.
+[[nodiscard]] inline bool is_action(const Program& program, NodeId id, std::string_view name) {
+  const ActionDef* def = action_at(program, id);
+  return def != nullptr && def->name == name;
+}
+
+/// Whether the action changes the contact's phase in this way: how rules recognise Reqagent and Callback.
+[[nodiscard]] inline bool leads(const ActionDef* def, Phase from, Phase to) {
+  if (def == nullptr) return false;
+  for (const PhaseChange& change : def->changes) {
+    if (change.from == from && change.to == to) return true;
+  }
+  return false;
+}
 
 /// Whether the contact may stay at this statement for a while: an action that waits, a call, the end of a section.
 [[nodiscard]] bool may_wait(const Program& program, NodeId id);
 
-/// The phases in which each statement of the main body may run; empty sets for what is never reached.
-[[nodiscard]] std::vector<PhaseSet> main_phases(const Program& program);
+/// Spreads states over the graph until nothing changes. `open` are the statements to begin with, their states in
+/// place; `pass(id, edge, state)` is what reaches `edge.to`. State::join(other) takes `other` in and says whether
+/// that changed anything; it must not go on for ever.
+template <class State, class Pass>
+void spread(const Flow& flow, std::vector<State>& states, std::vector<NodeId> open, const Pass& pass) {
+  while (!open.empty()) {
+    const NodeId id = open.back();
+    open.pop_back();
+    for (const Edge& edge : flow.from(id)) {
+      if (states[edge.to].join(pass(id, edge, states[id]))) open.push_back(edge.to);
+    }
+  }
+}
+
+/// The statements from which one of `goals` can be reached, they themselves included. `passes(id, edge)` says whether a way counts.
+template <class Passes>
+std::vector<bool> reaching(const Flow& flow, const std::vector<NodeId>& goals, const Passes& passes) {
+  std::vector<bool> reached(flow.size());
+  std::vector<NodeId> open;
+  const auto reach = [&](NodeId id) {
+    if (reached[id]) return;
+    reached[id] = true;
+    open.push_back(id);
+  };
+  for (const NodeId goal : goals) reach(goal);
+  while (!open.empty()) {
+    const NodeId id = open.back();
+    open.pop_back();
+    for (const NodeId before : flow.into(id)) {
+      if (reached[before]) continue;
+      for (const Edge& edge : flow.from(before)) {
+        if (edge.to != id || !passes(before, edge)) continue;
+        reach(before);
+        break;
+      }
+    }
+  }
+  return reached;
+}
 
 }  // namespace phoneflow

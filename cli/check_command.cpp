@@ -18,7 +18,7 @@ struct Sum {
 };
 
 void check_file(const Command& command, const CheckOrder& order, const std::string& path, FileReader& reader, Sum& sum) {
-  const LoadedScript loaded = load_script(path, reader);
+  const LoadedScript loaded = load_script(path, reader, {});
   if (!loaded.script) {
     sum.problems.push_back({{"file", path}, {"problem", loaded.problem}});
     command.err << fmt::format("phoneflow: {}: {}\n", path, loaded.problem);

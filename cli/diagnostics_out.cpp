@@ -28,7 +28,7 @@ Json diagnostic_json(const Diagnostic& diagnostic, const SourceSet& sources) {
   add_place(json, diagnostic.span, sources);
   json["id"] = about.id;
   json["rule"] = about.rule;
-  json["severity"] = severity_name(about.severity);
+  json["severity"] = severity_name(diagnostic.severity);
   json["message"] = diagnostic.message;
   json["notes"] = Json::array();
   for (const Note& note : diagnostic.notes) {
@@ -50,7 +50,7 @@ Json diagnostic_json(const Diagnostic& diagnostic, const SourceSet& sources) {
 
 void Counts::add(const Diagnostics& diagnostics) {
   errors += diagnostics.errors();
-  for (const Diagnostic& diagnostic : diagnostics.all()) warnings += info(diagnostic.code).severity == Severity::Warning ? 1 : 0;
+  for (const Diagnostic& diagnostic : diagnostics.all()) warnings += diagnostic.severity == Severity::Warning ? 1 : 0;
 }
 
 std::string Counts::text() const {

@@ -4,7 +4,7 @@
 
 namespace phoneflow::cli {
 
-LoadedScript load_script(const std::string& path, FileReader& reader) {
+LoadedScript load_script(const std::string& path, FileReader& reader, const CheckSettings& settings) {
   LoadedScript loaded;
   std::string text;
   if (!reader.read(path, text, loaded.problem)) return loaded;
@@ -13,7 +13,7 @@ LoadedScript load_script(const std::string& path, FileReader& reader) {
   const std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : shown.substr(0, slash);
   loaded.audio = std::make_unique<sim::AudioFolder>(folder);
   loaded.script = load(shown, std::move(text), reader, loaded.diagnostics);
-  check(*loaded.script, loaded.audio.get(), loaded.diagnostics);
+  check(*loaded.script, loaded.audio.get(), settings, loaded.diagnostics);
   loaded.diagnostics.sort();
   return loaded;
 }

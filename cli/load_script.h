@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "check/settings.h"
 #include "cli/files.h"
 #include "grammar/diagnostics.h"
 #include "interpreter/script.h"
@@ -21,6 +22,6 @@ struct LoadedScript {
   std::string problem;                         ///< why it cannot be read
 };
 
-[[nodiscard]] LoadedScript load_script(const std::string& path, FileReader& reader);
+[[nodiscard]] LoadedScript load_script(const std::string& path, FileReader& reader, const CheckSettings& settings);
 
 }  // namespace phoneflow::cli

@@ -80,7 +80,7 @@ int Run::play(const std::vector<ScenarioStep>& steps) {
 }
 
 int Run::operator()() {
-  loaded_ = load_script(order_.script, reader_);
+  loaded_ = load_script(order_.script, reader_, {.rules = RuleSettings::language_only()});
   if (!loaded_.script) return unreadable(order_.script, loaded_.problem);
   if (!show(loaded_.diagnostics)) {
     Counts counts;

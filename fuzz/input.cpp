@@ -55,7 +55,7 @@ Loaded load_and_check(std::string_view text) {
   Reader reader(text);
   SomeAudio audio;
   loaded.script = load("fuzz.flow", std::string(text), reader, loaded.diagnostics);
-  check(*loaded.script, &audio, loaded.diagnostics);
+  check(*loaded.script, &audio, {}, loaded.diagnostics);
   loaded.diagnostics.sort();
   return loaded;
 }

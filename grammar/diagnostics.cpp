@@ -51,14 +51,15 @@ bool Diagnostics::is_silenced(Span span) const {
 
 Diagnostic& Diagnostics::add(Diag code, Span span, std::string message) {
   const bool follows = info(code).id >= "PF1" && is_silenced(span);
-  if (follows) return overflow_ = {code, span, std::move(message), {}, {}};
-  if (info(code).severity == Severity::Error) ++errors_;
   shorten(message);
+  Diagnostic diagnostic{code, info(code).severity, span, std::move(message), {}, {}};
+  if (follows) return overflow_ = std::move(diagnostic);
+  if (diagnostic.severity == Severity::Error) ++errors_;
   if (kept_.size() >= kKept) {
     ++dropped_;
-    return overflow_ = {code, span, std::move(message), {}, {}};
+    return overflow_ = std::move(diagnostic);
   }
-  return kept_.emplace_back(Diagnostic{code, span, std::move(message), {}, {}});
+  return kept_.emplace_back(std::move(diagnostic));
 }
 
 void Diagnostics::sort() {
@@ -68,7 +69,7 @@ void Diagnostics::sort() {
   for (Diagnostic& d : kept_) {
     if (distinct.empty() || order(distinct.back()) != order(d)) {
       distinct.push_back(std::move(d));
-    } else if (info(d.code).severity == Severity::Error) {
+    } else if (d.severity == Severity::Error) {
       --errors_;
     }
   }

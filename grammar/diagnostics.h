@@ -58,10 +58,12 @@ struct Note {
 struct Fix {
   Span span;
   std::string text;
+  bool safe = true;             ///< what the script does stays as it was meant; else its author should look at it
 };
 
 struct Diagnostic {
   Diag code;
+  Severity severity;            ///< the code's own, unless settings say otherwise
   Span span;
   std::string message;
   std::vector<Note> notes;
@@ -90,6 +92,18 @@ class Diagnostics {
 
   /// By file and position, then code; exact duplicates are dropped.
   void sort();
+
+  /// Leaves out those for which `keep(diagnostic)` is false; it may change their severity.
+  template <class Keep>
+  void retain(const Keep& keep) {
+    std::erase_if(kept_, [&](Diagnostic& diagnostic) {
+      const bool was_error = diagnostic.severity == Severity::Error;
+      const bool stays = keep(diagnostic);
+      const bool is_error = stays && diagnostic.severity == Severity::Error;
+      errors_ = errors_ + (is_error ? 1 : 0) - (was_error ? 1 : 0);
+      return !stays;
+    });
+  }
 
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return kept_; }
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }

@@ -140,12 +140,21 @@ std::string_view severity_name(Severity severity) {
   return "";
 }
 
+namespace {
+
+/// A rule of the checker can be allowed by its name, so its name is shown.
+std::string label(const DiagInfo& about) {
+  return about.id >= "PF2" ? fmt::format("{} {}", about.id, about.rule) : std::string(about.id);
+}
+
+}  // namespace
+
 std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Colour colour) {
   const DiagInfo& about = info(diagnostic.code);
   const bool coloured = colour == Colour::Yes;
-  const std::string_view mark = severity_colour(about.severity);
+  const std::string_view mark = severity_colour(diagnostic.severity);
   std::string out =
-      fmt::format("{}{}[{}]{}: {}{}{}\n", coloured ? mark : "", severity_name(about.severity), about.id,
+      fmt::format("{}{}[{}]{}: {}{}{}\n", coloured ? mark : "", severity_name(diagnostic.severity), label(about),
                   coloured ? kReset : "", coloured ? kBold : "", cleaned(diagnostic.message), coloured ? kReset : "");
   append_place(out, diagnostic.span, sources, colour, mark);
   for (const Note& note : diagnostic.notes) {

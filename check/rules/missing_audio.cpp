@@ -1,45 +1,62 @@
-#include <algorithm>
-
 #include "check/expressions.h"
-#include "check/rules.h"
-#include "interpreter/functions.h"
+#include "check/rules/rules.h"
 
-namespace phoneflow::rules {
+namespace phoneflow {
 namespace {
 
-/// The text of a literal without holes; empty for anything else.
-std::string_view literal(const ast::Expr& expr) {
-  if (expr.kind != ast::ExprKind::Text) return {};
-  const auto& segments = static_cast<const ast::TextExpr&>(expr).segments;
-  return segments.size() == 1 && segments[0].hole == nullptr ? segments[0].literal : std::string_view();
-}
-
-}  // namespace
-
-void missing_audio(const Script& script, AudioFiles& audio, Diagnostics& diagnostics) {
-  const Program& program = script.program;
-  const auto look = [&](const ast::Expr& name) {
-    const std::string_view file = literal(name);
-    if (!file.empty() && !audio.find(file)) diagnostics.report<Diag::MissingAudio>(name.span, file);
-  };
-  const auto part = [&](const ast::Expr& expr) {
-    if (expr.kind != ast::ExprKind::Call) return;
-    const auto& call = static_cast<const ast::CallExpr&>(expr);
-    const bool is_audio = call.function >= 0 && functions()[static_cast<std::size_t>(call.function)].result == TypeSet(Type::Audio);
-    if (is_audio && !call.arguments.empty()) look(*call.arguments.front());
-  };
+/// Every file that the script names: in `audio("…")`, and in properties that take a file.
+template <class Look>
+void for_each_file(const Program& program, const Look& look) {
   for (const Node& node : program.nodes) {
-    for_each_part(program, node, part);
+    for_each_part(program, node, [&](const ast::Expr& expr) {
+      if (const std::string_view file = audio_name(expr); !file.empty()) look(static_cast<const ast::CallExpr&>(expr).arguments[0]->span, file);
+    });
     if (node.kind != NodeKind::Action) continue;
     const ActionNode& action = program.actions[node.detail];
-    for (const ast::Argument& argument : action.stmt->arguments) {
-      const auto& params = action.def->params;
-      const auto param = argument.name.text.empty() ? params.begin() : std::find_if(params.begin(), params.end(), [&](const Param& known) {
-        return known.name == argument.name.text;
-      });
-      if (param != params.end() && param->audio_file) look(*argument.value);
+    for (const Param& param : action.def->params) {
+      const ast::Expr* written = param.audio_file ? value_of(action, param.name) : nullptr;
+      if (written == nullptr || written->kind != ast::ExprKind::Text) continue;
+      const auto& segments = static_cast<const ast::TextExpr&>(*written).segments;
+      if (segments.size() == 1 && segments[0].hole == nullptr) look(written->span, segments[0].literal);
     }
   }
 }
 
-}  // namespace phoneflow::rules
+std::string_view channels(std::uint16_t count) { return count == 1 ? "mono" : count == 2 ? "stereo" : "of several channels"; }
+
+void missing_audio(const RuleContext& context) {
+  if (context.audio == nullptr) return;
+  for_each_file(context.program, [&](Span span, std::string_view file) {
+    const std::optional<WavFormat> format = context.audio->find(file);
+    if (!format) {
+      context.diagnostics.report<Diag::MissingAudio>(span, file);
+    } else if (format->sample_rate != 8000 || format->channels != 1) {
+      context.diagnostics.report<Diag::AudioFormat>(span, file, fmt::format("{} Hz {}", format->sample_rate, channels(format->channels)));
+    }
+  });
+}
+
+constexpr RulePage kPages[] = {
+    {
+        .code = Diag::MissingAudio,
+        .finds = "An audio file that is not beside the script, or is not a WAVE file.",
+        .why = "The action ends with Error and the caller hears nothing: on a waiting line that is dead air.",
+        .bad = "Play audio(\"missing.wav\")\nHangup\n",
+        .good = "Play audio(\"welcome.wav\")\nHangup\n",
+        .ignore = "When the recordings are brought to the exchange by another way and are not kept beside the script.",
+    },
+    {
+        .code = Diag::AudioFormat,
+        .finds = "An audio file that is not 8 kHz mono, which is what a telephone line carries.",
+        .why = "The exchange converts it in every call: it sounds worse than a good conversion and costs computing time; some exchanges refuse to play it.",
+        .bad = "Play audio(\"stereo.wav\")\nHangup\n",
+        .good = "Play audio(\"welcome.wav\")\nHangup\n",
+        .ignore = "When your exchange takes wide-band recordings and your callers have wide-band lines.",
+    },
+};
+
+}  // namespace
+
+constexpr Rule kMissingAudio{kPages, missing_audio};
+
+}  // namespace phoneflow

@@ -3,10 +3,9 @@
 #include <vector>
 
 #include "check/expressions.h"
-#include "check/flow.h"
-#include "check/rules.h"
+#include "check/rules/rules.h"
 
-namespace phoneflow::rules {
+namespace phoneflow {
 namespace {
 
 /// Of up to 64 variables: which may have no value at a place, and which may have one. Neither: never reached.
@@ -31,9 +30,11 @@ struct Use {
 
 class Analysis {
  public:
-  Analysis(const Program& program, Diagnostics& diagnostics) : program_(program), diagnostics_(diagnostics), bits_(static_cast<std::size_t>(program.slots), -1) {
-    for (NodeId id = 0; id < program.nodes.size(); ++id) {
-      for_each_part(program, program.nodes[id], [&](const ast::Expr& expr) {
+  explicit Analysis(const RuleContext& context)
+      : program_(context.program), flow_(context.flow), phases_(context.phases), diagnostics_(context.diagnostics),
+        bits_(static_cast<std::size_t>(context.program.slots), -1) {
+    for (NodeId id = 0; id < program_.nodes.size(); ++id) {
+      for_each_part(program_, program_.nodes[id], [&](const ast::Expr& expr) {
         if (expr.kind != ast::ExprKind::Name) return;
         const auto& name = static_cast<const ast::NameExpr&>(expr);
         if (name.slot >= static_cast<std::int32_t>(kFacts)) uses_.push_back({id, &name});
@@ -44,7 +45,6 @@ class Analysis {
   void run() {
     const std::vector<const Variable*> doubtful = doubtful_variables();
     if (doubtful.empty()) return;
-    phases_ = main_phases(program_);
     for (std::size_t from = 0; from < doubtful.size(); from += kBatch) {
       std::fill(bits_.begin(), bits_.end(), std::int8_t{-1});
       const std::size_t count = std::min(kBatch, doubtful.size() - from);
@@ -89,7 +89,7 @@ class Analysis {
   }
 
   /// The variables that a statement gives a value.
-  [[nodiscard]] std::uint64_t given(const Node& node) const {
+  [[nodiscard]] std::uint64_t given_by(const Node& node) const {
     switch (node.kind) {
       case NodeKind::Set: return bit(node.slot);
       case NodeKind::Action: return bit(program_.actions[node.detail].result_slot);
@@ -98,27 +98,16 @@ class Analysis {
     }
   }
 
-  void spread(NodeId entry, State at_entry) {
-    std::vector<NodeId> open;
-    if (states_[entry].join(at_entry)) open.push_back(entry);
-    while (!open.empty()) {
-      const NodeId id = open.back();
-      open.pop_back();
+  void follow(NodeId entry, State at_entry) {
+    if (!states_[entry].join(at_entry)) return;
+    spread(flow_, states_, {entry}, [&](NodeId id, const Edge& edge, State state) {
       const Node& node = program_.nodes[id];
-      State after = states_[id];
-      const std::uint64_t value = given(node);
-      after.unset &= ~value;
-      after.set |= value;
-      for (const Edge& edge : edges(program_, id)) {
-        State reached = after;
-        // A loop variable has its value in the body, not behind the loop.
-        if (node.kind == NodeKind::ForTest && edge.to == node.next) {
-          reached.unset &= ~bit(node.third);
-          reached.set |= bit(node.third);
-        }
-        if (states_[edge.to].join(reached)) open.push_back(edge.to);
-      }
-    }
+      // A loop variable has its value in the body, not behind the loop.
+      const std::uint64_t value = node.kind != NodeKind::ForTest ? given_by(node) : edge.holds ? bit(node.third) : 0;
+      state.unset &= ~value;
+      state.set |= value;
+      return state;
+    });
   }
 
   /// What may hold when the handler is entered: wherever the main body may be waiting at that moment.
@@ -127,10 +116,10 @@ class Analysis {
     for (NodeId id = 0; id < program_.nodes.size(); ++id) {
       const Node& node = program_.nodes[id];
       if (node.section != 0) {
-        if (program_.sections[node.section].kind != SectionKind::Sub) state.set |= given(node);
+        if (program_.sections[node.section].kind != SectionKind::Sub) state.set |= given_by(node);
         continue;
       }
-      const PhaseSet phases = phases_[id];
+      const PhaseSet phases = phases_.at(id);
       const bool queued = phases.has(Phase::Queued) || phases.has(Phase::Callback);
       if (may_wait(program_, id) && (kind == SectionKind::OnRelease || queued)) state.join(states_[id]);
     }
@@ -140,7 +129,7 @@ class Analysis {
   void batch(std::span<const Variable* const> variables) {
     states_.assign(program_.nodes.size(), {});
     const std::uint64_t all = variables.size() == kBatch ? ~std::uint64_t{0} : (std::uint64_t{1} << variables.size()) - 1;
-    spread(program_.sections.front().entry, {all, 0});
+    follow(program_.sections.front().entry, {all, 0});
     for (const Section& section : program_.sections) {
       if (section.entry == kNoNode || section.kind == SectionKind::Main) continue;
       State state{all, 0};
@@ -151,7 +140,7 @@ class Analysis {
           if (variables[i]->section != 0) state.unset |= std::uint64_t{1} << i;
         }
       }
-      spread(section.entry, state);
+      follow(section.entry, state);
     }
     for (const Use& use : uses_) report(use, variables);
   }
@@ -167,15 +156,39 @@ class Analysis {
   }
 
   const Program& program_;
+  const Flow& flow_;
+  const Phases& phases_;
   Diagnostics& diagnostics_;
   std::vector<std::int8_t> bits_;        // slot -> bit of the batch, -1 for none
   std::vector<Use> uses_;
-  std::vector<PhaseSet> phases_;
   std::vector<State> states_;
+};
+
+void unset_variables(const RuleContext& context) { Analysis(context).run(); }
+
+constexpr RulePage kPages[] = {
+    {
+        .code = Diag::UnsetVariable,
+        .finds = "A variable that is read where no path has given it a value.",
+        .why = "Reading it is a fault: the script stops and the caller is cut off.",
+        .bad = "goto Greet\nlet name = \"friend\"   # phoneflow: allow unreachable-statement - shows the rule\nGreet:\nPlay \"Hello {name}.\"\nHangup\n",
+        .good = "let name = \"friend\"\nPlay \"Hello {name}.\"\nHangup\n",
+        .ignore = "It cannot be ignored: it is an error of the script.",
+    },
+    {
+        .code = Diag::MaybeUnsetVariable,
+        .finds = "A variable that is read where some path has not given it a value.",
+        .why = "For callers who come by that path the script stops with a fault, and they are cut off.",
+        .bad = "Menu \"For your account press 1, for everything else press 2.\" {\n  on 1 -> Account\n  on Default -> Note\n}\nAccount:\n"
+               "let account = \"known\"\nNote:\nLog \"account {account}\"\nHangup\n",
+        .good = "let account = \"none\"\nMenu \"For your account press 1, for everything else press 2.\" {\n  on 1 -> Account\n  on Default -> Note\n}\n"
+                "Account:\naccount = \"known\"\nNote:\nLog \"account {account}\"\nHangup\n",
+        .ignore = "When conditions that the checker does not look into make that path impossible. A value at the declaration says it better.",
+    },
 };
 
 }  // namespace
 
-void unset_variables(const Script& script, Diagnostics& diagnostics) { Analysis(script.program, diagnostics).run(); }
+constexpr Rule kUnsetVariables{kPages, unset_variables};
 
-}  // namespace phoneflow::rules
+}  // namespace phoneflow

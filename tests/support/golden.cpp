@@ -20,6 +20,8 @@ namespace {
 
 constexpr std::string_view kCases = "tests/cases/";
 constexpr std::string_view kScripts = "tests/cases/scripts/";
+/// Only these cases are about the rules of the checker; what others do wrong on purpose is no business of the rules.
+constexpr std::string_view kRules = "tests/cases/rules/";
 constexpr int kMostRounds = 8;
 
 /// A place and what is said about it, as an author of cases writes it.
@@ -85,7 +87,9 @@ std::string really_of_scenario(const std::string& path) {
 std::string really_of_script(const std::string& path) {
   std::istringstream nothing;
   cli::FileReader reader(nothing);
-  const cli::LoadedScript judged = cli::load_script(path, reader);
+  CheckSettings settings;
+  if (!path.starts_with(kRules)) settings.rules = RuleSettings::language_only();
+  const cli::LoadedScript judged = cli::load_script(path, reader, settings);
   if (!judged.script) return judged.problem + "\n";
   const Describer describer(judged.script->sources, path);
   if (exists(path + ".expect")) {

@@ -36,22 +36,22 @@ bool MemoryFiles::read(const std::string& path, std::string& text, std::string& 
   return true;
 }
 
-Judged judge(std::string path, std::string text, SourceReader& reader) {
+Judged judge(std::string path, std::string text, SourceReader& reader, const CheckSettings& settings) {
   Judged judged;
   judged.script = load(std::move(path), std::move(text), reader, judged.diagnostics);
-  check(*judged.script, nullptr, judged.diagnostics);
+  check(*judged.script, nullptr, settings, judged.diagnostics);
   judged.diagnostics.sort();
   return judged;
 }
 
-Judged judge(std::string text) {
+Judged judge(std::string text, const CheckSettings& settings) {
   MemoryFiles none;
-  return judge("script.flow", std::move(text), none);
+  return judge("script.flow", std::move(text), none, settings);
 }
 
 std::string words(const Diagnostic& diagnostic) {
   const DiagInfo& about = info(diagnostic.code);
-  return fmt::format("{} {}: {}", about.id, severity_name(about.severity), diagnostic.message);
+  return fmt::format("{} {}: {}", about.id, severity_name(diagnostic.severity), diagnostic.message);
 }
 
 std::string words(const Judged& judged) {

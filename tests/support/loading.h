@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "check/settings.h"
 #include "grammar/diagnostics.h"
 #include "interpreter/script.h"
 
@@ -26,9 +27,9 @@ struct Judged {
 };
 
 /// Parsed, resolved and checked; sorted. Audio files are not looked for.
-[[nodiscard]] Judged judge(std::string path, std::string text, SourceReader& reader);
+[[nodiscard]] Judged judge(std::string path, std::string text, SourceReader& reader, const CheckSettings& settings = {});
 /// A script that includes nothing.
-[[nodiscard]] Judged judge(std::string text);
+[[nodiscard]] Judged judge(std::string text, const CheckSettings& settings = {});
 
 /// `PF110 error: no action named …`.
 [[nodiscard]] std::string words(const Diagnostic& diagnostic);

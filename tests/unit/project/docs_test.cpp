@@ -36,7 +36,7 @@ std::string wrong_with_script(const CodeBlock& block) {
   std::string kind;
   std::string id;
   info >> language >> kind >> id;
-  const Judged judged = judge(block.text);
+  const Judged judged = judge(block.text, {.rules = RuleSettings::language_only()});
   if (kind.empty()) return words(judged);
   if (kind != "fragment" && (kind != "bad" || id.empty())) return "the info string says neither `flow fragment` nor `flow bad PFxxx`";
   bool shown = false;

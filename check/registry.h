@@ -1,0 +1,22 @@
+// All rules of the checker, and their pages by id or name.
+//
+// A new rule is one file under check/rules/, one line here, one line in CMake, its codes in grammar/diagnostics.def
+// and a folder of cases.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "check/rule.h"
+
+namespace phoneflow {
+
+[[nodiscard]] std::span<const Rule* const> rules();
+
+/// The code of an id (`PF201`, in any case) or a name (`maybe-voice-after-callback`).
+[[nodiscard]] std::optional<Diag> find_diagnostic(std::string_view id_or_name);
+/// The page of a code; null for errors of the language, which have none.
+[[nodiscard]] const RulePage* find_page(Diag code);
+
+}  // namespace phoneflow
