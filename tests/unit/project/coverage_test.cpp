@@ -88,6 +88,15 @@ TEST(Coverage, EveryOutcomeOccursInACase) {
   }
 }
 
+TEST(Coverage, EveryRuleHasThreeCases) {
+  for (const Diag code : all_diagnostics()) {
+    const DiagInfo& about = info(code);
+    if (about.id < "PF2") continue;
+    const std::size_t found = files_below("tests/cases/rules/" + std::string(about.rule), {".flow"}).size();
+    EXPECT_GE(found, 3U) << about.id << ": tests/cases/rules/" << about.rule << " shows what it finds, what it does not, and an edge";
+  }
+}
+
 TEST(Coverage, OnlyExpectationsCount) {
   EXPECT_TRUE(shown("PF110", {"Plya \"x\"   #! 1-5 PF110 error: no\n"}));
   EXPECT_TRUE(shown("PF110", {"Plya \"x\"\n#!^ 1-5 PF110 error: no\n"}));
