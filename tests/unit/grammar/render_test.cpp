@@ -11,6 +11,7 @@ std::string rendered(std::string text, std::size_t begin, std::size_t end, std::
   SourceSet sources;
   const Source& source = sources.add(std::move(path), std::move(text));
   const Diagnostic d{Diag::EmptyHole,
+                     Severity::Error,
                      {source.base + static_cast<std::uint32_t>(begin), source.base + static_cast<std::uint32_t>(end)},
                      "message",
                      {},
