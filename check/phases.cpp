@@ -178,7 +178,10 @@ void Phases::step(const State& state, std::vector<Note>& notes) const {
   const bool begins = &states_[state.before] == &state;
   if (begins) {
     const Section& section = program_.sections[program_.nodes[state.node].section];
-    if (section.kind != SectionKind::Main && section.kind != SectionKind::Sub) notes.push_back({section.span, fmt::format("`on {}` begins", section.name)});
+    if (section.kind == SectionKind::Main || section.kind == SectionKind::Sub) return;
+    const std::string head = fmt::format("on {}", section.name);
+    const std::uint32_t begin = section.span.begin;
+    notes.push_back({{begin, begin + static_cast<std::uint32_t>(head.size())}, fmt::format("`{}` begins", head)});
     return;
   }
   const State& before = states_[state.before];

@@ -13,6 +13,13 @@ constexpr const Rule* kRules[] = {
     &kUnsetVariables,
     &kMissingAudio,
     &kVoiceActions,
+    &kUnreachableStatement,
+    &kLoops,
+    &kCallerTrap,
+    &kMenuWays,
+    &kCaseWithoutDefault,
+    &kIgnoredError,
+    &kDeadAir,
     &kSuppressionComments,
 };
 

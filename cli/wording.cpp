@@ -13,19 +13,6 @@ std::string clock_text(Instant at) {
   return text;
 }
 
-std::string length_text(Millis length) {
-  const std::int64_t ms = length.count();
-  if (ms >= 60'000 && ms % 1000 == 0) {
-    const std::int64_t s = ms / 1000;
-    std::string text;
-    if (s >= 3600) text = fmt::format("{} h", s / 3600);
-    if (s / 60 % 60 != 0) text += fmt::format("{}{} min", text.empty() ? "" : " ", s / 60 % 60);
-    if (s % 60 != 0) text += fmt::format(" {} s", s % 60);
-    return text;
-  }
-  return fmt::format("{} s", static_cast<double>(ms) / 1000);
-}
-
 std::string count_text(std::uint64_t count, std::string_view what) { return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s"); }
 
 std::string plain_line(std::string_view text) {

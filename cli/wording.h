@@ -6,13 +6,12 @@
 #include <string_view>
 
 #include "runtime/time.h"
+#include "runtime/wording.h"
 
 namespace phoneflow::cli {
 
 /// `0:38`, `0:38.4`, `1:02:03`: tenths only when there are any.
 [[nodiscard]] std::string clock_text(Instant at);
-/// `30 s`, `2.4 s`, `5 min`, `1 min 30 s`, `2 h`.
-[[nodiscard]] std::string length_text(Millis length);
 /// `1 error`, `3 errors`.
 [[nodiscard]] std::string count_text(std::uint64_t count, std::string_view what);
 /// What a script or a caller made up, on one line and without signs that a terminal obeys.

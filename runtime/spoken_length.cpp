@@ -1,5 +1,7 @@
 #include "runtime/wording.h"
 
+#include <fmt/format.h>
+
 namespace phoneflow {
 
 namespace {
@@ -43,6 +45,19 @@ Millis spoken_length(std::string_view text) {
   }
   if (words == 0 && !text.empty()) words = 1;
   return kWord * words;
+}
+
+std::string length_text(Millis length) {
+  const std::int64_t ms = length.count();
+  if (ms >= 60'000 && ms % 1000 == 0) {
+    const std::int64_t s = ms / 1000;
+    std::string text;
+    if (s >= 3600) text = fmt::format("{} h", s / 3600);
+    if (s / 60 % 60 != 0) text += fmt::format("{}{} min", text.empty() ? "" : " ", s / 60 % 60);
+    if (s % 60 != 0) text += fmt::format(" {} s", s % 60);
+    return text;
+  }
+  return fmt::format("{} s", static_cast<double>(ms) / 1000);
 }
 
 }  // namespace phoneflow

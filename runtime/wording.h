@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "runtime/value.h"
 
@@ -18,5 +19,8 @@ void append_worded(Heap& heap, const Value& value, Wording wording);
 /// How long a spoken text lasts at 150 words a minute (400 ms a word, at least 400 ms when there is any).
 /// A run of letters is a word; every digit is a word of its own.
 [[nodiscard]] Millis spoken_length(std::string_view text);
+
+/// For people who read: `30 s`, `2.4 s`, `5 min`, `1 min 30 s`, `2 h`.
+[[nodiscard]] std::string length_text(Millis length);
 
 }  // namespace phoneflow

@@ -8,6 +8,13 @@ namespace phoneflow {
 extern const Rule kUnsetVariables;
 extern const Rule kMissingAudio;
 extern const Rule kVoiceActions;
+extern const Rule kUnreachableStatement;
+extern const Rule kLoops;
+extern const Rule kCallerTrap;
+extern const Rule kMenuWays;
+extern const Rule kCaseWithoutDefault;
+extern const Rule kIgnoredError;
+extern const Rule kDeadAir;
 extern const Rule kSuppressionComments;   // check/suppressions.cpp
 
 }  // namespace phoneflow

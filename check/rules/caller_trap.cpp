@@ -1,0 +1,133 @@
+#include <algorithm>
+
+#include "check/rounds.h"
+#include "check/rules/rules.h"
+
+namespace phoneflow {
+namespace {
+
+constexpr PhaseSet kNotQueued{Phase::PreQueue};
+
+/// Subs in which something may happen that gets the caller out.
+std::vector<bool> helpful_subs(const RuleContext& context) {
+  const Program& program = context.program;
+  std::vector<bool> helps(program.sections.size());
+  for (bool more = true; more;) {
+    more = false;
+    for (NodeId id = 0; id < program.nodes.size(); ++id) {
+      const Node& node = program.nodes[id];
+      if (helps[node.section]) continue;
+      const ActionDef* def = action_at(program, id);
+      const bool here = def != nullptr && (def->ends || !def->changes.empty());
+      if (!here && !(node.kind == NodeKind::Call && helps[program.calls[node.detail].section])) continue;
+      helps[node.section] = more = true;
+    }
+  }
+  return helps;
+}
+
+/// Where a caller of the main body is helped: an agent is asked for, a callback reserved, the call ends, or the caller is
+/// queued already and an agent will come.
+std::vector<NodeId> ways_out(const RuleContext& context) {
+  const Program& program = context.program;
+  const std::vector<bool> helps = helpful_subs(context);
+  std::vector<NodeId> goals;
+  for (NodeId id = 0; id < program.nodes.size(); ++id) {
+    const Node& node = program.nodes[id];
+    if (node.section != 0) continue;
+    const ActionDef* def = action_at(program, id);
+    const bool acts = def != nullptr && (def->ends || !def->changes.empty());
+    const bool calls = node.kind == NodeKind::Call && helps[program.calls[node.detail].section];
+    if (acts || calls || node.kind == NodeKind::End || !only(context.phases.meant_at(id), kNotQueued)) goals.push_back(id);
+  }
+  return goals;
+}
+
+/// One report for each trap: its first statement at which time passes.
+void report_traps(const RuleContext& context, const std::vector<bool>& out, const std::vector<bool>& waits) {
+  const Program& program = context.program;
+  std::vector<bool> told(program.nodes.size());
+  const auto trapped = [&](NodeId id) { return program.nodes[id].section == 0 && context.phases.reached(id) && !out[id]; };
+  for (NodeId id = 0; id < program.nodes.size(); ++id) {
+    if (!trapped(id) || told[id] || !waits[id]) continue;
+    const Node& node = program.nodes[id];
+    const Span span = node.kind == NodeKind::Action ? program.actions[node.detail].stmt->verb.span : node.span;
+    context.diagnostics.report<Diag::CallerTrap>(span);
+    std::vector<NodeId> open{id};
+    told[id] = true;
+    while (!open.empty()) {
+      const NodeId at = open.back();
+      open.pop_back();
+      const auto tell = [&](NodeId other) {
+        if (told[other] || !trapped(other)) return;
+        told[other] = true;
+        open.push_back(other);
+      };
+      for (const Edge& edge : context.flow.from(at)) tell(edge.to);
+      for (const NodeId before : context.flow.into(at)) tell(before);
+    }
+  }
+}
+
+std::uint8_t timeout_of(const ActionDef& def) {
+  for (std::size_t i = 0; i < def.outcomes.size(); ++i) {
+    if (def.outcomes[i].name == "Timeout") return static_cast<std::uint8_t>(i);
+  }
+  return kNoOutcome;
+}
+
+void report_silence(const RuleContext& context, const std::vector<NodeId>& goals, const std::vector<bool>& out) {
+  const Program& program = context.program;
+  const auto silent = [&](NodeId id, const Edge& edge) {
+    const ActionDef* def = action_at(program, id);
+    if (def == nullptr) return true;
+    const std::uint8_t timeout = timeout_of(*def);
+    return edge.outcome == (timeout != kNoOutcome ? timeout : kDefault);
+  };
+  const std::vector<bool> by_silence = reaching(context.flow, goals, silent);
+  for (NodeId id = 0; id < program.nodes.size(); ++id) {
+    const ActionDef* def = action_at(program, id);
+    if (def == nullptr || program.nodes[id].section != 0 || timeout_of(*def) == kNoOutcome) continue;
+    if (!context.phases.reached(id) || !out[id] || by_silence[id]) continue;
+    const ActionNode& action = program.actions[program.nodes[id].detail];
+    Diagnostic& diagnostic = context.diagnostics.report<Diag::SilenceLoops>(action.stmt->verb.span);
+    for (const std::size_t outcome : {std::size_t{timeout_of(*def)}, std::size_t{kDefault}}) {
+      if (action.ways[outcome] == kNoNode) continue;
+      diagnostic.note(action.way_spans[outcome], "silence leads here");
+      break;
+    }
+  }
+}
+
+void caller_trap(const RuleContext& context) {
+  const std::vector<NodeId> goals = ways_out(context);
+  const std::vector<bool> out = reaching(context.flow, goals, [](NodeId, const Edge&) { return true; });
+  report_traps(context, out, time_passes(context));
+  report_silence(context, goals, out);
+}
+
+constexpr RulePage kPages[] = {
+    {
+        .code = Diag::CallerTrap,
+        .finds = "A place in the main body from which no key and no silence leads to an agent, a callback, a hangup or the end of the script.",
+        .why = "Callers who get there go round until they hang up, and the centre pays for every minute of it.",
+        .bad = "Play \"Welcome.\"\nClosed:\nPlay \"We are closed today.\"\nWait 2s\ngoto Closed\n",
+        .good = "Play \"Welcome.\"\nPlay \"We are closed today.\"\nHangup\n",
+        .ignore = "For a line that is meant to play until the caller hangs up, such as the time announcement.",
+    },
+    {
+        .code = Diag::SilenceLoops,
+        .finds = "A menu (or another question) that a caller who presses nothing never gets out of, although somebody who presses a key does. Callers who are queued "
+                 "already are not meant: an agent gets them out.",
+        .why = "Silence is a lost line, a caller with an old telephone, or somebody who did not understand. They need a person, or the end of the call.",
+        .bad = "Ask:\nMenu \"For support press 1.\" {\n  on 1 -> Support\n  on Default -> Ask\n}\nSupport:\nPlay \"Goodbye.\"\nHangup\n",
+        .good = "Menu \"For support press 1.\" {\n  Tries: 3\n  on 1 -> Support\n  on Default -> Support\n}\nSupport:\nPlay \"Goodbye.\"\nHangup\n",
+        .ignore = "When another system on the line answers the menu, and never stays silent.",
+    },
+};
+
+}  // namespace
+
+constexpr Rule kCallerTrap{kPages, caller_trap};
+
+}  // namespace phoneflow

@@ -1,0 +1,34 @@
+#include "check/rules/rules.h"
+
+namespace phoneflow {
+namespace {
+
+std::string_view what_is_believed(const ActionDef& def) {
+  return leads(&def, Phase::PreQueue, Phase::Queued) ? "the caller were in the queue" : "a callback were reserved";
+}
+
+void ignored_error(const RuleContext& context) {
+  for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
+    const ActionDef* def = action_at(context.program, id);
+    if (def == nullptr || def->changes.empty() || !def->has_error() || !context.phases.reached(id)) continue;
+    const ActionNode& action = context.program.actions[context.program.nodes[id].detail];
+    if (action.ways[kError] != kNoNode) continue;
+    context.diagnostics.report<Diag::IgnoredError>(action.stmt->verb.span, def->name, what_is_believed(*def));
+  }
+}
+
+constexpr RulePage kPages[] = {{
+    .code = Diag::IgnoredError,
+    .finds = "A `Reqagent` or a `Callback` without `on Error`. `on Default` does not count: it is the way on when all went well, too.",
+    .why = "When the skill is unknown the caller listens to music in no queue at all; when the number cannot be dialled the caller is told that we call back, and waits on "
+           "a silent line.",
+    .bad = "Reqagent \"Support\"\nloop { Music \"hold.wav\" }\n",
+    .good = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\" }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
+    .ignore = "When the statements behind it are right for both cases.",
+}};
+
+}  // namespace
+
+constexpr Rule kIgnoredError{kPages, ignored_error};
+
+}  // namespace phoneflow

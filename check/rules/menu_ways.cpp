@@ -1,0 +1,94 @@
+#include <algorithm>
+
+#include "check/rules/rules.h"
+
+namespace phoneflow {
+namespace {
+
+std::size_t outcome_named(const ActionDef& def, std::string_view name) {
+  for (std::size_t i = 0; i < def.outcomes.size(); ++i) {
+    if (def.outcomes[i].name == name) return i;
+  }
+  return kNoOutcome;
+}
+
+bool has_way(const ActionNode& action, std::string_view outcome) {
+  const std::size_t index = outcome_named(*action.def, outcome);
+  return index != kNoOutcome && action.ways[index] != kNoNode;
+}
+
+void no_way_for_silence(const RuleContext& context, const ActionNode& action) {
+  if (action.digit_ways.empty() || action.ways[kDefault] != kNoNode) return;
+  const bool silence = has_way(action, "Timeout");
+  const bool wrong_keys = has_way(action, "NoMatch");
+  if (silence && wrong_keys) return;
+  const std::string_view missing = silence ? "wrong keys" : wrong_keys ? "silence" : "silence or wrong keys";
+  context.diagnostics.report<Diag::NoWayForSilence>(action.stmt->verb.span, missing);
+}
+
+void dead_digits(const RuleContext& context, const ActionNode& action) {
+  const std::optional<double> most = number_of(context.known, action, "MaxDigits");
+  const std::optional<std::string> terminator = text_of(context.known, action, "Terminator");
+  for (const DigitWay& way : action.digit_ways) {
+    std::string why;
+    if (terminator && !terminator->empty() && way.keys.find(*terminator) != std::string_view::npos) {
+      why = fmt::format("`{}` ends the input and is no part of it; for a choice set `Terminator: \"\"`", *terminator);
+    } else if (most && static_cast<double>(way.keys.size()) > *most) {
+      why = fmt::format("the input ends after {} {}; set `MaxDigits: {}`", *most, *most == 1 ? "key" : "keys", way.keys.size());
+    }
+    if (!why.empty()) context.diagnostics.report<Diag::DeadBranch>(way.span, way.keys, why);
+  }
+}
+
+void dead_outcomes(const RuleContext& context, const ActionNode& action) {
+  const auto report = [&](std::string_view outcome, bool never, std::string_view why) {
+    if (!never || !has_way(action, outcome)) return;
+    context.diagnostics.report<Diag::DeadBranch>(action.way_spans[outcome_named(*action.def, outcome)], outcome, why);
+  };
+  const bool digits = action.def->digit_branches;
+  const std::optional<std::string> terminator = text_of(context.known, action, "Terminator");
+  const ast::Expr* detects = value_of(action, "DetectDTMF");
+  const bool never_detects = detects == nullptr || (detects->kind == ast::ExprKind::Boolean && !static_cast<const ast::BooleanExpr*>(detects)->value);
+  report("NoMatch", digits && action.digit_ways.empty(), "there is no branch for digits that could fail to match");
+  report("InterDigitTimeout", digits && number_of(context.known, action, "MaxDigits") == 1.0, "the first key ends the input; set `MaxDigits` higher");
+  report("Terminator", digits && terminator && terminator->empty(), "no key ends the input");
+  report("Digit", never_detects, "keys do not stop it; set `DetectDTMF: true`");
+}
+
+void menu_ways(const RuleContext& context) {
+  for (const ActionNode& action : context.program.actions) {
+    no_way_for_silence(context, action);
+    dead_digits(context, action);
+    dead_outcomes(context, action);
+  }
+}
+
+constexpr RulePage kPages[] = {
+    {
+        .code = Diag::NoWayForSilence,
+        .finds = "A menu with branches for digits, but without one for callers who press nothing (`on Timeout`) or another key (`on NoMatch`), and without `on Default`.",
+        .why = "These callers fall through to whatever statement stands next, usually that of the first choice: a caller who is silent is sent to sales.",
+        .bad = "Menu \"For sales press 1, for the opening hours press 2.\" {\n  on 1 -> Sales\n  on 2 -> Hours\n}\nSales:\nPlay \"Sales is closed.\"\nHangup\n\n"
+               "Hours:\nPlay \"We are here from 9 to 5.\"\nHangup\n",
+        .good = "Menu \"For sales press 1, for the opening hours press 2.\" {\n  on 1 -> Sales\n  on 2, Default -> Hours\n}\nSales:\nPlay \"Sales is closed.\"\nHangup\n\n"
+                "Hours:\nPlay \"We are here from 9 to 5.\"\nHangup\n",
+        .ignore = "When the next statement is meant for exactly these callers; `on Default` with a label says it better.",
+    },
+    {
+        .code = Diag::DeadBranch,
+        .finds = "A branch that can never be taken: digits longer than `MaxDigits`, the terminator as a choice, `NoMatch` without branches for digits, `InterDigitTimeout` after "
+                 "one key, `Digit` of a prompt that keys do not stop.",
+        .why = "Callers press what the prompt tells them and land somewhere else.",
+        .bad = "Menu \"For sales press 1, for the operator press pound.\" {\n  on 1 -> Sales\n  on \"#\" -> Operator\n  on Default -> Operator\n}\n"
+               "Sales:\nPlay \"Sales is closed.\"\nHangup\n\nOperator:\nPlay \"Nobody is here.\"\nHangup\n",
+        .good = "Menu \"For sales press 1, for the operator press pound.\" {\n  Terminator: \"\"\n  on 1 -> Sales\n  on \"#\" -> Operator\n  on Default -> Operator\n}\n"
+                "Sales:\nPlay \"Sales is closed.\"\nHangup\n\nOperator:\nPlay \"Nobody is here.\"\nHangup\n",
+        .ignore = "Never: correct the branch, or the property that makes it impossible.",
+    },
+};
+
+}  // namespace
+
+constexpr Rule kMenuWays{kPages, menu_ways};
+
+}  // namespace phoneflow
