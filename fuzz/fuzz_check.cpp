@@ -4,7 +4,7 @@
 using namespace phoneflow;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const fuzz::Loaded loaded = fuzz::load_and_check(fuzz::text_of(data, size));
+  const fuzz::Loaded loaded = fuzz::load_and_check(fuzz::text_of(data, size), {});
   fuzz::must_be_well_placed(loaded.diagnostics, loaded.script->sources);
   return 0;
 }

@@ -12,7 +12,7 @@ constexpr int kMostEvents = 200;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const fuzz::Halves input = fuzz::halves(fuzz::text_of(data, size));
-  const fuzz::Loaded loaded = fuzz::load_and_check(input.script);
+  const fuzz::Loaded loaded = fuzz::load_and_check(input.script, {.rules = RuleSettings::language_only()});
   if (loaded.diagnostics.has_errors()) return 0;
   fuzz::Bytes bytes(input.decisions);
   Machine machine(loaded.script->program, {ContactId{7}, "+13125550123", "+18005550199", 1767603600000});

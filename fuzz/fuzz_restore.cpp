@@ -12,7 +12,7 @@ const std::vector<fuzz::Loaded>& scripts() {
   static const std::vector<fuzz::Loaded> loaded = [] {
     std::vector<fuzz::Loaded> all;
     for (const std::string_view text : fuzz::state_scripts()) {
-      all.push_back(fuzz::load_and_check(text));
+      all.push_back(fuzz::load_and_check(text, {.rules = RuleSettings::language_only()}));
       fuzz::must(!all.back().diagnostics.has_errors(), "the scripts of saved machines have no errors");
     }
     return all;

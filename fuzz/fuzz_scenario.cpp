@@ -13,7 +13,7 @@ constexpr Millis kLongestPlay = std::chrono::hours(1);
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const fuzz::Loaded script = fuzz::load_and_check(fuzz::state_scripts().front());
+  static const fuzz::Loaded script = fuzz::load_and_check(fuzz::state_scripts().front(), {.rules = RuleSettings::language_only()});
   SourceSet sources;
   Arena arena;
   Diagnostics diagnostics;

@@ -50,12 +50,12 @@ Halves halves(std::string_view input) {
   return {input.substr(0, end), input.substr(end + 1)};
 }
 
-Loaded load_and_check(std::string_view text) {
+Loaded load_and_check(std::string_view text, const CheckSettings& settings) {
   Loaded loaded;
   Reader reader(text);
   SomeAudio audio;
   loaded.script = load("fuzz.flow", std::string(text), reader, loaded.diagnostics);
-  check(*loaded.script, &audio, {}, loaded.diagnostics);
+  check(*loaded.script, &audio, settings, loaded.diagnostics);
   loaded.diagnostics.sort();
   return loaded;
 }

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "check/settings.h"
 #include "grammar/diagnostics.h"
 #include "interpreter/script.h"
 #include "runtime/audio.h"
@@ -56,7 +57,7 @@ struct Loaded {
   Diagnostics diagnostics;
   std::unique_ptr<Script> script;
 };
-[[nodiscard]] Loaded load_and_check(std::string_view text);
+[[nodiscard]] Loaded load_and_check(std::string_view text, const CheckSettings& settings);
 /// Every span of every diagnostic lies in a source, and can be shown.
 void must_be_well_placed(const Diagnostics& diagnostics, const SourceSet& sources);
 

@@ -64,7 +64,7 @@ void write_scripts(const std::filesystem::path& to) {
     parse.add(text);
     check.add(text);
     if (const std::string steps = steps_of(text); !steps.empty()) scenario.add(steps);
-    if (fuzz::load_and_check(text).diagnostics.has_errors()) continue;
+    if (fuzz::load_and_check(text, {.rules = RuleSettings::language_only()}).diagnostics.has_errors()) continue;
     machine.add(text + '\0' + decisions(seed));
     run.add(text + '\0' + decisions(seed));
     ++seed;
@@ -75,7 +75,7 @@ void write_states(const std::filesystem::path& to) {
   Folder restore(to / "restore");
   char which = 0;
   for (const std::string_view text : fuzz::state_scripts()) {
-    const fuzz::Loaded loaded = fuzz::load_and_check(text);
+    const fuzz::Loaded loaded = fuzz::load_and_check(text, {.rules = RuleSettings::language_only()});
     Machine machine(loaded.script->program, {ContactId{7}, "+13125550123", "+18005550199", 0});
     Instant now{};
     (void)machine.resume({.kind = EventKind::Start, .now = now});

@@ -1,0 +1,14 @@
+// A random script and a random call through it: the checker has told what happens.
+#include "fuzz/honest.h"
+#include "fuzz/scripts.h"
+
+using namespace phoneflow;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const fuzz::Halves input = fuzz::halves(fuzz::text_of(data, size));
+  fuzz::Bytes decisions(input.script);
+  fuzz::Bytes events(input.decisions);
+  const std::string script = fuzz::script_from(decisions);
+  fuzz::must(fuzz::broken_promise(script, events).empty(), "the checker is honest");
+  return 0;
+}

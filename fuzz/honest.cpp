@@ -1,0 +1,139 @@
+#include "fuzz/honest.h"
+
+#include <algorithm>
+#include <variant>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "check/phases.h"
+#include "interpreter/machine.h"
+
+namespace phoneflow::fuzz {
+namespace {
+
+constexpr int kMostEvents = 120;
+
+/// The verbs that the checker reported: because their caller may be away, and because the caller always is.
+struct Claims {
+  std::vector<Span> maybe_silent;
+  std::vector<Span> always_silent;
+
+  explicit Claims(const Diagnostics& diagnostics) {
+    for (const Diagnostic& diagnostic : diagnostics.all()) {
+      switch (diagnostic.code) {
+        case Diag::VoiceAfterCallback:
+        case Diag::VoiceWhileActive:
+        case Diag::VoiceAfterRelease: always_silent.push_back(diagnostic.span); [[fallthrough]];
+        case Diag::MaybeVoiceAfterCallback:
+        case Diag::VoiceUnlessCallbackFails:
+        case Diag::MaybeVoiceWhileActive:
+        case Diag::MaybeVoiceAfterRelease: maybe_silent.push_back(diagnostic.span); break;
+        default: break;
+      }
+    }
+  }
+};
+
+class Watch final : public Observer {
+ public:
+  Watch(const Script& script, const Phases& phases, const Diagnostics& diagnostics) : script_(script), phases_(phases), claims_(diagnostics) {}
+
+  void look_at(const Machine& machine) { machine_ = &machine; }
+
+  void began(NodeId node) override {
+    const Phase phase = machine_->phase();
+    if (!phases_.at(node).has(phase)) broken("a statement runs only in phases that the analysis found", node);
+    const bool heard = script_.program.actions[script_.program.nodes[node].detail].def->voice && has_voice_path(phase);
+    if (heard && claimed(claims_.always_silent, node)) broken("what is silent on every path is never heard", node);
+  }
+  void ended(NodeId, std::string_view, std::string_view, std::string_view) override {}
+  void blocked(NodeId node, std::string_view) override {
+    if (!claimed(claims_.maybe_silent, node)) broken("a blocked voice action had a diagnostic", node);
+  }
+
+  std::string promise;
+
+ private:
+  [[nodiscard]] const ast::Ident& verb(NodeId node) const { return script_.program.actions[script_.program.nodes[node].detail].stmt->verb; }
+  [[nodiscard]] bool claimed(const std::vector<Span>& spans, NodeId node) const { return std::find(spans.begin(), spans.end(), verb(node).span) != spans.end(); }
+
+  void broken(std::string_view what, NodeId node) {
+    if (!promise.empty()) return;
+    const Position at = script_.sources.position(verb(node).span.begin);
+    promise = fmt::format("{}: {}:{} in phase {}", what, at.line, at.column, phase_name(machine_->phase()));
+  }
+
+  const Script& script_;
+  const Phases& phases_;
+  Claims claims_;
+  const Machine* machine_ = nullptr;
+};
+
+using Kinds = std::vector<EventKind>;
+
+/// What can answer the request.
+struct Answers {
+  Kinds operator()(const request::Play&) const { return {EventKind::Finished, EventKind::Failed, EventKind::Digit}; }
+  Kinds operator()(const request::Music&) const { return {EventKind::Finished, EventKind::Failed, EventKind::Digit}; }
+  Kinds operator()(const request::Listen&) const { return {EventKind::Digit, EventKind::TimedOut}; }
+  Kinds operator()(const request::Sleep&) const { return {EventKind::TimedOut, EventKind::Digit}; }
+  Kinds operator()(const request::Enqueue&) const { return {EventKind::Done, EventKind::Done, EventKind::Failed}; }
+  Kinds operator()(const request::Reserve&) const { return {EventKind::Done}; }
+  Kinds operator()(const request::Log&) const { return {EventKind::Done}; }
+  Kinds operator()(const request::Mark&) const { return {EventKind::Done}; }
+  Kinds operator()(const request::Hangup&) const { return {EventKind::Released}; }
+  Kinds operator()(const request::Continue&) const { return {}; }
+  Kinds operator()(const request::Rest&) const { return {}; }
+  Kinds operator()(const request::Done&) const { return {}; }
+};
+
+/// What agents, callers and lines can do in a phase.
+Kinds deeds(Phase phase) {
+  switch (phase) {
+    case Phase::PreQueue: return {EventKind::Digit};
+    case Phase::Queued: return {EventKind::Connected, EventKind::Digit};
+    case Phase::Callback: return {EventKind::Accepted};
+    case Phase::Dialling: return {EventKind::Answered, EventKind::AttemptFailed};
+    case Phase::Active: return {EventKind::Held};
+    case Phase::Holding: return {EventKind::Resumed, EventKind::Digit};
+    case Phase::Released: return {};
+  }
+  std::abort();
+}
+
+EventKind choose(Bytes& bytes, const Request& asked, Phase phase) {
+  const Kinds answers = std::visit(Answers{}, asked);
+  const Kinds others = deeds(phase);
+  const std::uint8_t what = bytes.next();
+  if (!answers.empty() && (what % 4 != 0 || others.empty())) return answers[what / 4 % answers.size()];
+  if (others.empty() || (phase != Phase::Released && what > 240)) return EventKind::Released;
+  return others[what / 4 % others.size()];
+}
+
+}  // namespace
+
+std::string broken_promise(const std::string& script, Bytes& events) {
+  const Loaded loaded = load_and_check(script, {});
+  for (const Diagnostic& diagnostic : loaded.diagnostics.all()) {
+    if (info(diagnostic.code).id < "PF2" && diagnostic.severity == Severity::Error) return {};
+  }
+  const Program& program = loaded.script->program;
+  const Flow flow(program);
+  const Phases phases(program, flow);
+  Watch watch(*loaded.script, phases, loaded.diagnostics);
+  Machine machine(program, {ContactId{1}, "+13125550123", "+18005550199", 0});
+  watch.look_at(machine);
+  Request asked = machine.resume({.kind = EventKind::Start}, &watch);
+  Instant now{};
+  for (int i = 0; i < kMostEvents && !std::holds_alternative<request::Done>(asked) && watch.promise.empty(); ++i) {
+    const EventKind kind = choose(events, asked, machine.phase());
+    now += Millis(events.next() * 100);
+    const Event event{.kind = kind, .digit = "012#"[events.next() % 4], .cause = ReleaseCause::NoAnswer, .now = now, .text = "Ana", .id = "1"};
+    const Request next = machine.resume(event, &watch);
+    if (!std::holds_alternative<request::Continue>(next)) asked = next;
+  }
+  return watch.promise;
+}
+
+}  // namespace phoneflow::fuzz
