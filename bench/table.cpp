@@ -27,11 +27,18 @@ std::size_t width(const std::string& text) {
 
 std::string padded(const std::string& text, std::size_t to) { return text + std::string(to - width(text), ' '); }
 
+/// Four figures at most before the point.
+std::string time_text(double nanoseconds) {
+  if (nanoseconds < 10'000) return fmt::format("{:.1f} ns", nanoseconds);
+  if (nanoseconds < 10'000'000) return fmt::format("{:.1f} µs", nanoseconds / 1e3);
+  return fmt::format("{:.1f} ms", nanoseconds / 1e6);
+}
+
 }  // namespace
 
 void TableReporter::ReportRuns(const std::vector<Run>& runs) {
   for (const Run& run : runs) {
-    std::string figure = fmt::format("{:.1f} ns", run.GetAdjustedCPUTime());
+    std::string figure = time_text(run.GetAdjustedCPUTime());
     if (const auto rate = run.counters.find("bytes_per_second"); rate != run.counters.end()) figure = fmt::format("{:.1f} MB/s", rate->second.value / 1e6);
     if (const auto made = run.counters.find("allocations"); made != run.counters.end()) figure += fmt::format(", {:.2g} allocations", made->second.value);
     rows_.push_back({run.run_name.function_name, figure, run.report_label});

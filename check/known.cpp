@@ -124,7 +124,7 @@ std::optional<double> Known::number(const ast::Expr& expr) const {
   return std::nullopt;
 }
 
-std::optional<Millis> Known::time(const ast::Expr& expr) const {
+std::optional<Millis> Known::duration(const ast::Expr& expr) const {
   const std::optional<double> in_seconds = number(expr);
   if (!in_seconds || !(*in_seconds >= 0) || *in_seconds > 1e9) return std::nullopt;
   return Millis(static_cast<std::int64_t>(*in_seconds * 1000 + 0.5));

@@ -25,7 +25,7 @@ class Known {
   /// The text, number (durations in seconds) or length of time, when it is known.
   [[nodiscard]] std::optional<std::string_view> text(const ast::Expr& expr) const;
   [[nodiscard]] std::optional<double> number(const ast::Expr& expr) const;
-  [[nodiscard]] std::optional<Millis> time(const ast::Expr& expr) const;
+  [[nodiscard]] std::optional<Millis> duration(const ast::Expr& expr) const;
 
  private:
   std::vector<const ast::Expr*> values_;   // by slot; null when there is none or more than one

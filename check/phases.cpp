@@ -57,11 +57,16 @@ Phases::Phases(const Program& program, const Flow& flow)
   }
 }
 
-std::uint8_t Phases::code(Condition condition) {
-  return static_cast<std::uint8_t>(static_cast<unsigned>(condition.phase) | (condition.failed ? 8U : 0U));
+Phases::Call& Phases::summary(std::uint32_t section, Condition condition) {
+  const std::size_t code = static_cast<std::size_t>(condition.phase) + (condition.failed ? kConditions / 2 : 0);
+  return summaries_[section * kConditions + code];
 }
 
-Phases::Call& Phases::summary(std::uint32_t section, Condition condition) { return summaries_[section * kConditions + code(condition)]; }
+/// A statement has few states: its phases, times those in which its sub is called.
+bool Phases::is_known(NodeId node, Condition entry, Condition now) const {
+  const std::vector<std::uint32_t>& here = states_of_[node];
+  return std::any_of(here.begin(), here.end(), [&](std::uint32_t index) { return states_[index].entry == entry && states_[index].now == now; });
+}
 
 void Phases::begin(NodeId entry, Condition condition) {
   if (entry == kNoNode) return;
@@ -70,9 +75,8 @@ void Phases::begin(NodeId entry, Condition condition) {
 }
 
 void Phases::reach(NodeId node, Condition entry, Condition now, std::uint32_t before, std::uint32_t inside, const Edge& edge) {
-  const std::uint64_t key = std::uint64_t{node} << 8U | std::uint64_t{code(entry)} << 4U | code(now);
+  if (is_known(node, entry, now)) return;
   const auto index = static_cast<std::uint32_t>(states_.size());
-  if (!known_.emplace(key, index).second) return;
   states_.push_back({node, entry, now, before, inside == kNoNode ? index : inside, edge});
   states_of_[node].push_back(index);
   const PhaseSet phases = spelled_out(now.phase);

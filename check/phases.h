@@ -8,7 +8,6 @@
 
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "check/flow.h"
@@ -67,14 +66,13 @@ class Phases {
   void call(std::uint32_t at);
   void give_back(std::uint32_t at);
   [[nodiscard]] Call& summary(std::uint32_t section, Condition condition);
-  [[nodiscard]] static std::uint8_t code(Condition condition);
+  [[nodiscard]] bool is_known(NodeId node, Condition entry, Condition now) const;
   [[nodiscard]] std::vector<std::uint32_t> way_to(std::uint32_t to) const;
   void step(const State& state, std::vector<Note>& notes) const;
 
   const Program& program_;
   const Flow& flow_;
   std::vector<State> states_;
-  std::unordered_map<std::uint64_t, std::uint32_t> known_;   // only looked up, never walked over
   std::vector<Call> summaries_;
   std::vector<std::vector<std::uint32_t>> states_of_;        // by statement, in the order found: nearest first
   std::vector<PhaseSet> all_;

@@ -91,7 +91,7 @@ void long_silences(const RuleContext& context) {
     const ActionNode& action = program.actions[program.nodes[id].detail];
     if (def->waits && !def->voice && !def->params.empty()) {
       const ast::Expr* length = value_of(action, def->params.front().name);
-      const auto time = length == nullptr ? std::nullopt : context.known.time(*length);
+      const auto time = length == nullptr ? std::nullopt : context.known.duration(*length);
       if (!time || *time <= context.limits.dead_air || only_after_a_failure(context, id)) continue;
       context.diagnostics.report<Diag::DeadAir>(action.stmt->span, fmt::format("for {}", length_text(*time)));
     }
