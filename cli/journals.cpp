@@ -7,16 +7,17 @@ namespace phoneflow::cli {
 void KeyKeeper::note(const Trace& trace) {
   switch (trace.kind) {
     case TraceKind::Action:
-      running_ = trace.statement;
+      running_[trace.contact] = trace.statement;
       break;
     case TraceKind::Outcome:
     case TraceKind::Phase:              // a handler has taken over
-      running_ = kNoStatement;
+      running_[trace.contact] = kNoStatement;
       break;
     case TraceKind::Digit: {
       Trace key = trace;
-      key.statement = running_;
-      if (keys_are_secret(script_, running_)) key.text = "•";
+      const auto running = running_.find(trace.contact);
+      key.statement = running == running_.end() ? kNoStatement : running->second;
+      if (keys_are_secret(script_, key.statement)) key.text = "•";
       return to_.note(key);
     }
     default:
@@ -26,27 +27,36 @@ void KeyKeeper::note(const Trace& trace) {
 }
 
 void Ears::note(const Trace& trace) {
+  Story& story = stories_[trace.contact];
   switch (trace.kind) {
     case TraceKind::Play:
     case TraceKind::Music:
-      heard_.push_back({std::string(trace.text), trace.at, std::nullopt, trace.statement});
+      story.heard.push_back({std::string(trace.text), trace.at, std::nullopt, trace.statement});
       return;
     case TraceKind::Dial:
-      dials_.push_back({std::string(trace.text), std::string(trace.other)});
+      story.dials.push_back({std::string(trace.text), std::string(trace.other)});
       return;
-    // What is played ends with its action, when the script begins to listen, or when it is cut off.
+    case TraceKind::Log:
+    case TraceKind::Mark:
+    case TraceKind::Blocked:
     case TraceKind::Outcome:
-    case TraceKind::Listening:
-    case TraceKind::Stopped:
-    case TraceKind::Dropped:
     case TraceKind::Release:
-      if (heard_.empty()) return;
-      if (!heard_.back().ends) heard_.back().ends = trace.at;
-      if (trace.kind == TraceKind::Stopped) heard_.back().cut = true;
-      return;
+      story.happenings.push_back({trace.kind, trace.at, trace.statement, std::string(trace.text), std::string(trace.other), std::string(trace.way)});
+      break;
     default:
-      return;
+      break;
   }
+  // What is played ends with its action, when the script begins to listen, or when it is cut off.
+  const bool ends = trace.kind == TraceKind::Outcome || trace.kind == TraceKind::Listening || trace.kind == TraceKind::Stopped ||
+                    trace.kind == TraceKind::Dropped || trace.kind == TraceKind::Release;
+  if (!ends || story.heard.empty()) return;
+  if (!story.heard.back().ends) story.heard.back().ends = trace.at;
+  if (trace.kind == TraceKind::Stopped) story.heard.back().cut = true;
+}
+
+const Story& Ears::of(ContactId contact) const {
+  const auto found = stories_.find(contact);
+  return found == stories_.end() ? none_ : found->second;
 }
 
 }  // namespace phoneflow::cli

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,14 +30,14 @@ class Fanout final : public Journal {
 /// transcript, record or JSON line ever sees it.
 class KeyKeeper final : public Journal {
  public:
-  /// Both must outlive it. For one contact.
+  /// Both must outlive it.
   KeyKeeper(const Script& script, Journal& to) : script_(script), to_(to) {}
   void note(const Trace& trace) override;
 
  private:
   const Script& script_;
   Journal& to_;
-  std::uint32_t running_ = kNoStatement;   // the action that has begun and not ended
+  std::map<ContactId, std::uint32_t> running_;   // the action of each that has begun and not ended
 };
 
 /// Something the caller was given to hear.
@@ -55,17 +56,34 @@ struct DialNote {
   std::string caller_id;
 };
 
-/// Remembers what was heard and dialled; the scenario asks it.
+/// Something else that a step may wait for: an outcome, a log line, a blocked action, the release.
+struct Happening {
+  TraceKind kind{};
+  Instant at{};
+  std::uint32_t statement = kNoStatement;
+  std::string text;                      ///< as in the trace
+  std::string other;
+  std::string way;
+};
+
+/// What one contact went through.
+struct Story {
+  std::vector<Utterance> heard;
+  std::vector<DialNote> dials;
+  std::vector<Happening> happenings;
+};
+
+/// Remembers the stories of all contacts; the scenario asks it.
 class Ears final : public Journal {
  public:
   void note(const Trace& trace) override;
 
-  [[nodiscard]] const std::vector<Utterance>& heard() const { return heard_; }
-  [[nodiscard]] const std::vector<DialNote>& dials() const { return dials_; }
+  /// Empty for a contact never heard of.
+  [[nodiscard]] const Story& of(ContactId contact) const;
 
  private:
-  std::vector<Utterance> heard_;
-  std::vector<DialNote> dials_;
+  std::map<ContactId, Story> stories_;
+  Story none_;
 };
 
 }  // namespace phoneflow::cli

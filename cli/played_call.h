@@ -22,7 +22,7 @@ class PlayedCall {
   [[nodiscard]] Player& player() { return player_; }
   [[nodiscard]] const Player& player() const { return player_; }
   [[nodiscard]] const Ears& ears() const { return ears_; }
-  /// After Player::call().
+  /// Of the contact that is selected; after Player::call().
   [[nodiscard]] const ContactRecord& record() const { return *recorder_.find(player_.contact()); }
 
  private:

@@ -35,38 +35,47 @@ std::string doing(std::string_view name, std::optional<sim::AgentState> state) {
 
 }  // namespace
 
-/// Stands between centre and session: the centre wants its handler before there is a contact.
-struct Player::Arrival final : ContactHandler {
-  Session* session = nullptr;
-  void on(const Event& event) override {
-    if (session != nullptr) session->on(event);
-  }
-};
-
 Player::Player(const Script& script, PlayOptions options, AudioFiles& audio, Journal& journal, Observer* observer)
     : script_(script),
       options_(std::move(options)),
       observer_(observer),
       centre_({.skills = options_.skills}, audio, journal),
       ports_{centre_, centre_, centre_, centre_, journal},
-      random_(options_.seed),
-      arrival_(std::make_unique<Arrival>()) {
+      random_(options_.seed) {
   for (int i = 0; i < options_.agents; ++i) centre_.add_agent(agent_name(static_cast<std::size_t>(i)));
 }
 
 Player::~Player() = default;
 
-void Player::set_numbers(std::string ani, std::string dnis) {
-  if (!ani.empty()) options_.ani = std::move(ani);
-  if (!dnis.empty()) options_.dnis = std::move(dnis);
+void Player::call(std::string_view caller, std::string_view ani, std::string_view dnis) {
+  const auto or_option = [](std::string_view given, const std::string& option) { return given.empty() ? option : std::string(given); };
+  callers_.push_back(std::make_unique<Caller>());
+  current_ = callers_.back().get();
+  Caller& it = *current_;
+  it.name = caller;
+  it.ani = or_option(ani, options_.ani);
+  it.dnis = or_option(dnis, options_.dnis);
+  it.contact = centre_.arrive(it.ani, it.dnis, it.arrival);
+  it.session = std::make_unique<Session>(script_.program, CallInfo{it.contact, it.ani, it.dnis, options_.clock_origin}, ports_, observer_);
+  it.arrival.session = it.session.get();
+  it.session->start(now());
+  settle();
 }
 
-void Player::call() {
-  contact_ = centre_.arrive(options_.ani, options_.dnis, *arrival_);
-  session_ = std::make_unique<Session>(script_.program, CallInfo{contact_, options_.ani, options_.dnis, options_.clock_origin}, ports_, observer_);
-  arrival_->session = session_.get();
-  session_->start(now());
-  settle();
+bool Player::select(std::string_view caller) {
+  const auto found = std::ranges::find(callers_, caller, [](const auto& it) { return std::string_view(it->name); });
+  if (found == callers_.end()) return false;
+  current_ = found->get();
+  return true;
+}
+
+bool Player::all_over() const {
+  return std::ranges::all_of(callers_, [](const auto& it) { return it->session->finished(); });
+}
+
+std::string_view Player::caller_of(ContactId contact) const {
+  const auto found = std::ranges::find(callers_, contact, [](const auto& it) { return it->contact; });
+  return found == callers_.end() ? std::string_view() : (*found)->name;
 }
 
 void Player::settle() { run_until(now()); }
@@ -89,7 +98,7 @@ std::string Player::phase_sentence() const {
 
 std::string Player::press(std::string_view keys) {
   for (const char key : keys) {
-    if (!called() || !centre_.press(contact_, key)) {
+    if (!called() || !centre_.press(contact(), key)) {
       return fmt::format("the caller is not on the line and cannot press {}; {}", key, phase_sentence());
     }
     settle();
@@ -98,7 +107,7 @@ std::string Player::press(std::string_view keys) {
 }
 
 std::string Player::caller_hangs_up() {
-  if (!called() || !centre_.caller_hangs_up(contact_)) return fmt::format("the caller is not on the line and cannot hang up; {}", phase_sentence());
+  if (!called() || !centre_.caller_hangs_up(contact())) return fmt::format("the caller is not on the line and cannot hang up; {}", phase_sentence());
   settle();
   return {};
 }
@@ -106,10 +115,10 @@ std::string Player::caller_hangs_up() {
 std::string Player::dial_result(sim::DialVerdict verdict) {
   if (called() && machine().phase() == Phase::Dialling) {
     const Instant latest = now() + kLongestDelay;
-    while (centre_.line(contact_) != sim::LineState::Ringing && machine().phase() == Phase::Dialling && step(latest)) {
+    while (centre_.line(contact()) != sim::LineState::Ringing && machine().phase() == Phase::Dialling && step(latest)) {
     }
   }
-  if (!called() || !centre_.dial_result(contact_, verdict)) return fmt::format("nobody is being called; {}", phase_sentence());
+  if (!called() || !centre_.dial_result(contact(), verdict)) return fmt::format("nobody is being called; {}", phase_sentence());
   settle();
   return {};
 }
@@ -121,7 +130,7 @@ std::string Player::dial_fails(sim::DialVerdict verdict) { return dial_result(ve
 
 std::string Player::current_agent() const {
   for (const std::string& name : centre_.agent_names()) {
-    if (called() && centre_.agent_contact(name) == contact_) return name;
+    if (called() && centre_.agent_contact(name) == contact()) return name;
   }
   return {};
 }

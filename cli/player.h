@@ -1,8 +1,9 @@
-// One simulated call being played: a script, a centre, one caller, some agents, moved by commands.
+// Simulated calls being played: a script, a centre, one caller or several, some agents, moved by commands.
 //
 // The scenario (words in a file) and the phone (keys at a terminal) both drive it; it knows neither. Commands
-// act at the present time and return "" or a sentence why they could not. The trace goes to the journal that
-// was given. Same script, options and commands: same trace.
+// act at the present time and return "" or a sentence why they could not; what concerns a caller concerns the one who
+// was selected, at first the one who called last. The trace goes to the journal that was given. Same script, options
+// and commands: same trace.
 #pragma once
 
 #include <memory>
@@ -34,11 +35,11 @@ class Player {
   Player(const Script& script, PlayOptions options, AudioFiles& audio, Journal& journal, Observer* observer = nullptr);
   ~Player();
 
-  /// The call comes in and the script starts. Once, before everything else.
-  void call();
-  /// Other numbers than those of the options, before call(); an empty one changes nothing.
-  void set_numbers(std::string ani, std::string dnis);
-  [[nodiscard]] bool called() const { return session_ != nullptr; }
+  /// A call comes in and the script starts; the caller is selected. An empty number: that of the options.
+  void call(std::string_view caller = {}, std::string_view ani = {}, std::string_view dnis = {});
+  /// False when nobody of that name has called.
+  bool select(std::string_view caller);
+  [[nodiscard]] bool called() const { return current_ != nullptr; }
 
   // ---- what people do ----
   [[nodiscard]] std::string press(std::string_view keys);
@@ -68,18 +69,36 @@ class Player {
   bool step(Instant until);
 
   // ---- to look at ----
-  [[nodiscard]] bool over() const { return session_ != nullptr && session_->finished(); }
-  [[nodiscard]] const Machine& machine() const { return session_->machine(); }
+  [[nodiscard]] bool over() const { return called() && current_->session->finished(); }
+  /// Every contact is over.
+  [[nodiscard]] bool all_over() const;
+  [[nodiscard]] const Machine& machine() const { return current_->session->machine(); }
   [[nodiscard]] const sim::Centre& centre() const { return centre_; }
-  [[nodiscard]] ContactId contact() const { return contact_; }
-  [[nodiscard]] int place() const { return centre_.place(contact_); }
+  [[nodiscard]] ContactId contact() const { return current_->contact; }
+  [[nodiscard]] std::size_t callers() const { return callers_.size(); }
+  /// The name of the contact's caller; may be empty.
+  [[nodiscard]] std::string_view caller_of(ContactId contact) const;
+  [[nodiscard]] int place() const { return centre_.place(contact()); }
   /// The agent who is offered, is being connected to, or has the contact; empty for none.
   [[nodiscard]] std::string current_agent() const;
   /// "the contact is in Callback", "the contact is over: the caller hung up".
   [[nodiscard]] std::string phase_sentence() const;
 
  private:
-  struct Arrival;                           // the handler between centre and session
+  /// The handler between centre and session: the centre wants its handler before there is a contact.
+  struct Arrival final : ContactHandler {
+    Session* session = nullptr;
+    void on(const Event& event) override {
+      if (session != nullptr) session->on(event);
+    }
+  };
+  struct Caller {
+    std::string name;
+    std::string ani, dnis;
+    ContactId contact{};
+    Arrival arrival;
+    std::unique_ptr<Session> session;
+  };
 
   void settle();                            // lets happen what happens at this moment
   [[nodiscard]] std::string resolve_agent(std::string_view name);
@@ -93,9 +112,8 @@ class Player {
   sim::Centre centre_;
   Ports ports_;
   Random random_;
-  ContactId contact_{};
-  std::unique_ptr<Arrival> arrival_;
-  std::unique_ptr<Session> session_;
+  std::vector<std::unique_ptr<Caller>> callers_;
+  Caller* current_ = nullptr;
 };
 
 }  // namespace phoneflow::cli

@@ -64,14 +64,14 @@ void Run::write_end(const PlayedCall& call, Instant now, JsonTrace& json) {
 }
 
 int Run::play(const std::vector<ScenarioStep>& steps) {
-  Transcript transcript(*loaded_.script, command_.out, command_.terminal.out_colour ? Colour::Yes : Colour::No);
+  Transcript transcript(*loaded_.script, command_.out, command_.terminal.out_colour ? Colour::Yes : Colour::No, callers_of(steps));
   JsonTrace json(*loaded_.script, command_.out);
   Journal& shown = order_.output == Output::Json ? static_cast<Journal&>(json) : transcript;
   PlayedCall call(*loaded_.script, order_.options, *loaded_.audio, {&shown});
   Diagnostics failures;
   std::optional<Instant> until;
   if (order_.until) until = Instant(*order_.until);
-  const bool fine = play_scenario(call.player(), call.ears(), *loaded_.script, steps, until, failures);
+  const bool fine = play_scenario(call, *loaded_.script, steps, until, failures);
   transcript.flush();
   if (fine || order_.output == Output::Json) write_end(call, call.player().now(), json);
   else command_.out << '\n';

@@ -1,4 +1,4 @@
-// The words of a played call: `press 1`, `agent "Ana" accepts after 4m`, `hears "thank you"`.
+// The words of a played call: `press 1`, `agent "Ana" accepts after 4m`, `hears "thank you"`, `caller "B" presses 2`.
 //
 // Read from `#>` lines, scenario files and --do before anything is played: every step that is not understood is a
 // diagnostic at its exact place. What the steps do to a call is scenario_play.h.
@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "grammar/ast.h"
@@ -22,6 +23,7 @@ enum class Deed : std::uint8_t {
   Wait,              ///< after
   Hears,             ///< text
   NeverHears,        ///< text
+  Plays,             ///< text = file
   AgentIsFree,       ///< of the agents: text = name, may be empty
   AgentAccepts,
   AgentRefuses,
@@ -35,20 +37,39 @@ enum class Deed : std::uint8_t {
   NumberIsInvalid,
   Dials,             ///< text = number, other = caller id shown, may be empty
   ExpectPhase,       ///< phase
-  ExpectPlace,       ///< place
+  ExpectPlace,       ///< number
+  ExpectBranch,      ///< text = verb, other = outcome or keys
+  ExpectLog,         ///< text
+  ExpectMark,        ///< text
+  ExpectBlocked,     ///< text = verb
+  ExpectReleased,    ///< text = cause name; may be empty
+  ExpectPorts,       ///< number: in use in the whole centre
+  ExpectInbound,     ///< after: billed so far
+  ExpectOutbound,
+  ExpectValue,       ///< text = name, how, value
 };
+
+/// Whether somebody does something, or only listens and looks.
+[[nodiscard]] bool acts(Deed deed);
+
+enum class Comparison : std::uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };
 
 struct ScenarioStep {
   Deed deed{};
   Span span{};
+  std::string caller{};              ///< whom it concerns; empty: the caller without a name
   std::string text{};
   std::string other{};
   std::optional<Millis> after{};
+  std::optional<Millis> within{};    ///< of what is waited for: no longer than this
   Phase phase{};
-  int place = 0;
+  int number = 0;
+  Comparison how{};
+  /// What a name is compared with: a text (also of digits), a number, a length of time, true or false.
+  std::variant<std::string, double, Millis, bool> value{};
 };
 
-/// One step per understood line; the others are reported.
+/// One step per understood line; the others are reported. A step that names no caller concerns the one who was named last.
 [[nodiscard]] std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagnostics& diagnostics);
 
 }  // namespace phoneflow::cli

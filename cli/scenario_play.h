@@ -6,18 +6,21 @@
 
 #include <optional>
 #include <span>
+#include <string>
+#include <vector>
 
-#include "cli/journals.h"
-#include "cli/player.h"
+#include "cli/played_call.h"
 #include "cli/scenario.h"
 #include "grammar/diagnostics.h"
 
 namespace phoneflow::cli {
 
-/// The journal given to `player` must pass everything on to `ears`. `until`: the whole play lasts no longer.
-/// True when every step could act and was met. Afterwards the call is over, or nothing more happens to it before
-/// `until` (10 minutes after the last step when absent).
-[[nodiscard]] bool play_scenario(Player& player, const Ears& ears, const Script& script, std::span<const ScenarioStep> steps,
-                                 std::optional<Instant> until, Diagnostics& diagnostics);
+/// `until`: the whole play lasts no longer. True when every step could act and was met. Afterwards all calls are over, or
+/// nothing more happens to them before `until` (10 minutes after the last step when absent).
+[[nodiscard]] bool play_scenario(PlayedCall& call, const Script& script, std::span<const ScenarioStep> steps, std::optional<Instant> until,
+                                 Diagnostics& diagnostics);
+
+/// The names of the callers in the order in which they call.
+[[nodiscard]] std::vector<std::string> callers_of(std::span<const ScenarioStep> steps);
 
 }  // namespace phoneflow::cli

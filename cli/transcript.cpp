@@ -84,7 +84,8 @@ std::string format_line(const TranscriptLine& line, Colour colour) {
   const std::string clock = clock_text(line.at);
   const std::size_t dot = clock.find('.');
   const std::string tenths = dot == std::string::npos ? "" : clock.substr(dot);
-  const std::string left = fmt::format("{:>5}{:<2} {:>3}", clock.substr(0, dot), tenths, line.place);
+  const std::string who = line.caller.empty() ? "" : fmt::format("{:<4} ", line.caller);
+  const std::string left = fmt::format("{}{:>5}{:<2} {:>3}", who, clock.substr(0, dot), tenths, line.place);
   if (colour == Colour::No) return fmt::format("{}  {:<9} {}", left, line.kind, line.text);
   const std::string_view tint = line.trouble ? kRed : line.kind == "hears" ? kBold : "";
   return fmt::format("{}{}{}  {}{:<9} {}{}", kDim, left, kOff, tint, line.kind, line.text, tint.empty() ? "" : kOff);
@@ -105,7 +106,7 @@ std::string TranscriptLines::way(const Trace& trace) const {
   return text;
 }
 
-std::string TranscriptLines::words(const Trace& trace) {
+std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
   const std::string text = plain_line(trace.text);
   const std::string other = plain_line(trace.other);
   switch (trace.kind) {
@@ -122,11 +123,11 @@ std::string TranscriptLines::words(const Trace& trace) {
       return fmt::format("the line is dropped, the place in the queue is kept; to call {} showing {}, {}", text, other,
                          trace.duration == Millis(0) ? "as soon as an agent accepts"
                                                      : fmt::format("{} after an agent accepts", length_text(trace.duration)));
-    case TraceKind::Phase: return agent_.empty() ? text : fmt::format("{}: {} has the caller", text, agent_);
+    case TraceKind::Phase: return told.agent.empty() ? text : fmt::format("{}: {} has the caller", text, told.agent);
     case TraceKind::Refused: return other.empty() ? text : fmt::format("{}: {}", text, other);
     case TraceKind::Accepted: return fmt::format("{} accepts{}", text, other.empty() ? "" : fmt::format("; is told \"{}\"", other));
     case TraceKind::Dial: return fmt::format("{} showing {}", text, other);
-    case TraceKind::DialResult: return text == "answered" ? dialled_ : text;
+    case TraceKind::DialResult: return text == "answered" ? told.dialled : text;
     case TraceKind::Retry: return fmt::format("in {}; {} left after it", length_text(trace.duration), count_text(static_cast<std::uint64_t>(trace.number), "attempt"));
     case TraceKind::Hold: return fmt::format("{} puts the caller on hold", text);
     case TraceKind::Shown: return fmt::format("{} sees {}", text, other);
@@ -142,11 +143,15 @@ std::string TranscriptLines::words(const Trace& trace) {
 }
 
 std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
-  if (trace.kind == TraceKind::Accepted) agent_ = trace.text;
-  if (trace.kind == TraceKind::Dial) dialled_ = plain_line(trace.text);
-  const bool repeats = trace.kind == TraceKind::Error && trace.statement == blocked_;
-  blocked_ = trace.kind == TraceKind::Blocked ? trace.statement : blocked_;
-  if (trace.kind == TraceKind::Action || repeats) blocked_ = kNoStatement;
+  const bool first = told_.find(trace.contact) == told_.end();
+  const std::size_t before = told_.size();
+  Told& told = told_[trace.contact];
+  if (first && callers_.size() > 1 && before < callers_.size()) told.caller = callers_[before];
+  if (trace.kind == TraceKind::Accepted) told.agent = trace.text;
+  if (trace.kind == TraceKind::Dial) told.dialled = plain_line(trace.text);
+  const bool repeats = trace.kind == TraceKind::Error && trace.statement == told.blocked;
+  if (trace.kind == TraceKind::Blocked) told.blocked = trace.statement;
+  if (trace.kind == TraceKind::Action || repeats) told.blocked = kNoStatement;
   if (repeats) return std::nullopt;
 
   std::string kind(kind_word(trace));
@@ -155,14 +160,14 @@ std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
   // The other changes of phase have lines of their own: queue, callback, agent, holds, released.
   if (trace.kind == TraceKind::Phase && (trace.phase != Phase::Active || trace.other == phase_name(Phase::Holding))) kind.clear();
   if (kind.empty()) return std::nullopt;
-  return TranscriptLine{trace.at, by_script(trace.kind) ? line_text(script_, trace.statement) : "", std::move(kind), words(trace),
+  return TranscriptLine{trace.at, told.caller, by_script(trace.kind) ? line_text(script_, trace.statement) : "", std::move(kind), words(trace, told),
                         is_trouble(trace.kind)};
 }
 
 void Transcript::note(const Trace& trace) {
   auto line = lines_.line(trace);
   if (!line) return;
-  const bool same_moment = held_ && held_->at == line->at && held_->kind == line->kind && held_->place == line->place;
+  const bool same_moment = held_ && held_->at == line->at && held_->kind == line->kind && held_->place == line->place && held_->caller == line->caller;
   if (same_moment && trace.kind == TraceKind::Digit) {
     held_->text += line->text;
   } else if (same_moment && held_->text == line->text) {

@@ -6,9 +6,12 @@
 #pragma once
 
 #include <iosfwd>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "grammar/render.h"
 #include "interpreter/script.h"
@@ -18,6 +21,7 @@ namespace phoneflow::cli {
 
 struct TranscriptLine {
   Instant at{};
+  std::string caller;             ///< empty when there is only one
   std::string place;              ///< line in the script; may be empty
   std::string kind;               ///< "hears", "presses", …
   std::string text;
@@ -28,27 +32,35 @@ struct TranscriptLine {
 
 class TranscriptLines {
  public:
-  /// `script` must outlive it.
-  explicit TranscriptLines(const Script& script) : script_(script) {}
+  /// `script` must outlive it. `callers`: their names in the order in which they call; shown when there are several.
+  explicit TranscriptLines(const Script& script, std::vector<std::string> callers = {}) : script_(script), callers_(std::move(callers)) {}
 
   /// The line for the next trace; nothing for one that says nothing new to people.
   [[nodiscard]] std::optional<TranscriptLine> line(const Trace& trace);
 
  private:
-  [[nodiscard]] std::string words(const Trace& trace);
+  /// What the words for one contact depend on.
+  struct Told {
+    std::string caller;
+    std::string agent;                            // who has the contact
+    std::string dialled;                          // the number last dialled
+    std::uint32_t blocked = kNoStatement;         // its Error says the same once more
+  };
+
+  [[nodiscard]] std::string words(const Trace& trace, const Told& told) const;
   [[nodiscard]] std::string way(const Trace& trace) const;
 
   const Script& script_;
-  std::string agent_;                            // who has the contact
-  std::string dialled_;                          // the number last dialled
-  std::uint32_t blocked_ = kNoStatement;         // its Error says the same once more
+  std::vector<std::string> callers_;
+  std::map<ContactId, Told> told_;
 };
 
 class Transcript final : public Journal {
  public:
   /// Both must outlive it. Keys pressed one after another share a line, and so does what repeats at one moment; the
   /// last line is held back until it is known to be complete.
-  Transcript(const Script& script, std::ostream& out, Colour colour) : lines_(script), out_(out), colour_(colour) {}
+  Transcript(const Script& script, std::ostream& out, Colour colour, std::vector<std::string> callers = {})
+      : lines_(script, std::move(callers)), out_(out), colour_(colour) {}
   ~Transcript() override { flush(); }
   Transcript(const Transcript&) = delete;
   Transcript& operator=(const Transcript&) = delete;

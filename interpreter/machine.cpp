@@ -79,6 +79,14 @@ std::string_view Machine::fact(Fact fact) const { return heap_.view(facts_[index
 
 std::optional<Instant> Machine::first_queued() const { return queued_ ? std::optional(first_queued_) : std::nullopt; }
 
+Value Machine::look_up(std::int32_t slot) {
+  const Circumstances about{id_, phase_, cause_, queued_, now_, first_queued_, clock_origin_};
+  ast::NameExpr name{};
+  name.kind = ast::ExprKind::Name;
+  name.slot = slot;
+  return Evaluator(facts_, slots_, heap_, about).evaluate(name);
+}
+
 void Machine::set_fact(Fact fact, std::string_view text) { facts_[index(fact)] = FactText(heap_.text(text)); }
 
 void Machine::compact() {

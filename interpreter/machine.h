@@ -56,6 +56,9 @@ class Machine {
   /// The value of a variable, by its slot.
   [[nodiscard]] const Value& variable(std::int32_t slot) const { return slots_[static_cast<std::size_t>(slot) - kFacts]; }
   [[nodiscard]] const Heap& heap() const { return heap_; }
+  /// What the script would read now: a variable, a fact, or a computed name (a negative slot). May put a text into the
+  /// heap, so it is asked of a copy where equality counts.
+  [[nodiscard]] Value look_up(std::int32_t slot);
   /// Counts once Callback has run.
   [[nodiscard]] const request::DialbackTerms& dialback() const { return dialback_; }
   [[nodiscard]] std::optional<Instant> first_queued() const;

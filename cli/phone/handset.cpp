@@ -123,7 +123,7 @@ void Handset::note(const Trace& trace) {
 
 /// Brings the last utterance up to what has been said of it.
 void Handset::speak() {
-  const auto& heard = call_.ears().heard();
+  const auto& heard = call_.ears().of(call_.player().contact()).heard;
   if (utterances_ == 0) return;
   const Utterance& last = heard[utterances_ - 1];
   std::string& text = shown_[speaking_].text;
@@ -149,7 +149,7 @@ std::vector<std::string> Handset::status() const {
   const int place = player.place();
   parts.push_back(place > 0 ? fmt::format("{}, place {}", phase_name(phase), place) : std::string(phase_name(phase)));
   parts.push_back(has_voice_path(phase) ? "voice: yes" : "voice: no");
-  const auto& heard = call_.ears().heard();
+  const auto& heard = call_.ears().of(call_.player().contact()).heard;
   if (!heard.empty() && !heard.back().ends) parts.push_back(shown_[speaking_].text.starts_with("♪") ? shown_[speaking_].text : "speaks");
   else if (!doing_.empty()) parts.push_back(doing_);
   parts.push_back(agents());

@@ -44,7 +44,7 @@ class Played {
   bool play(const std::string& steps, std::optional<Instant> until = {}) {
     const auto words = parse_steps(script_->sources.add("steps", steps_as_lines(steps)), script_->arena, diagnostics_);
     const auto scenario = read_scenario(words, diagnostics_);
-    const bool fine = !diagnostics_.has_errors() && play_scenario(player(), call_->ears(), *script_, scenario, until, diagnostics_);
+    const bool fine = !diagnostics_.has_errors() && play_scenario(*call_, *script_, scenario, until, diagnostics_);
     transcript_.flush();
     diagnostics_.sort();
     return fine;

@@ -69,7 +69,7 @@ TEST(Scenario, UnderstandsEveryStep) {
   EXPECT_EQ(dials.text, "+1");
   EXPECT_EQ(dials.other, "+2");
   EXPECT_EQ(one("expect phase Callback").phase, Phase::Callback);
-  EXPECT_EQ(one("expect place 2").place, 2);
+  EXPECT_EQ(one("expect place 2").number, 2);
 }
 
 TEST(Scenario, SaysWhatItDoesNotUnderstandAtItsPlace) {
