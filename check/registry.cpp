@@ -13,6 +13,15 @@ constexpr const Rule* kRules[] = {
     &kUnsetVariables,
     &kMissingAudio,
     &kVoiceActions,
+    &kCallbackPhase,
+    &kReqagentAgain,
+    &kCallDelay,
+    &kHangupAfterCallback,
+    &kLongGoodbye,
+    &kCallbackNumbers,
+    &kNumberAfterCallback,
+    &kNoValueYet,
+    &kCallbackForever,
     &kSuppressionComments,
 };
 
