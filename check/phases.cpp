@@ -109,7 +109,8 @@ void Phases::act(std::uint32_t at) {
   const State state = states_[at];
   const ActionNode& action = program_.actions[program_.nodes[state.node].detail];
   const ActionDef& def = *action.def;
-  const bool refused = (def.voice && !has_voice_path(state.now.phase)) || !def.phases.has(state.now.phase);
+  const bool again = state.now.phase == Phase::Callback && leads(&def, Phase::Queued, Phase::Callback);
+  const bool refused = again || (def.voice && !has_voice_path(state.now.phase)) || !def.phases.has(state.now.phase);
   for (const Edge& edge : flow_.from(state.node)) {
     if (refused && edge.outcome != kError) continue;
     Condition now = state.now;

@@ -150,7 +150,7 @@ class Goodbye {
   void judge(NodeId id) const {
     const SinceChoice since = since_choice(id);
     if (since.time <= context_.limits.long_goodbye) return;
-    Diagnostic& diagnostic = context_.diagnostics.report<Diag::LongGoodbye>(verb(id), length_text(since.time));
+    Diagnostic& diagnostic = context_.diagnostics.report<Diag::LongGoodbye>(verb(id), whole_seconds(since.time));
     if (context_.diagnostics.full()) return;
     std::vector<Note> notes = what_lasts(id);
     std::reverse(notes.begin(), notes.end());
@@ -175,7 +175,7 @@ class Goodbye {
       if (before == kNoNode || (!from_entry && states_[at].since_choice.time == Millis(0))) break;
       const Node& node = program_.nodes[before];
       const Millis lasts = node.kind == NodeKind::Call ? through_[program_.calls[node.detail].section].since_entry : lengths_[before];
-      if (lasts > Millis(0)) notes.push_back({node.kind == NodeKind::Call ? node.span : verb(before), fmt::format("this lasts {}", length_text(lasts))});
+      if (lasts > Millis(0)) notes.push_back({node.kind == NodeKind::Call ? node.span : verb(before), fmt::format("this lasts {}", whole_seconds(lasts))});
       // The choice was made in the sub that was called: what came before does not count.
       if (!from_entry && states_[before].since_choice.choice != states_[at].since_choice.choice) break;
       at = before;
@@ -184,7 +184,7 @@ class Goodbye {
   }
 
   /// Lengths of prompts are estimates: tenths would promise too much.
-  [[nodiscard]] std::string length_text(Millis length) const {
+  [[nodiscard]] std::string whole_seconds(Millis length) const {
     if (length >= longest_) return fmt::format("more than {} s", longest_.count() / 1000);
     return fmt::format("about {} s", (length.count() + 999) / 1000);
   }
