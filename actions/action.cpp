@@ -34,24 +34,23 @@ bool accepts(const Param& param, Type type) {
   std::abort();
 }
 
-std::string out_of_range(const Param& param, double value, double max) {
+std::string out_of_range(const Param& param, double value) {
   const std::string_view unit = param.in_seconds || param.type == ParamType::Duration ? " seconds" : "";
-  if (std::isinf(max)) return fmt::format("must be at least {}{}, not {}", param.min, unit, value);
-  return fmt::format("must be from {} to {}{}, not {}", param.min, max, unit, value);
+  if (std::isinf(param.max)) return fmt::format("must be at least {}{}, not {}", param.min, unit, value);
+  return fmt::format("must be from {} to {}{}, not {}", param.min, param.max, unit, value);
 }
 
 }  // namespace
 
-std::string bind(const Param& param, void* arguments, const Value& value, const Heap& heap, bool checking) {
+std::string bind(const Param& param, void* arguments, const Value& value, const Heap& heap) {
   if (!accepts(param, value.type)) {
     return fmt::format("must be {}, not {}", param_type_name(param.type), type_name(value.type));
   }
   if (value.type == Type::Number || value.type == Type::Duration) {
     const double number = value.type == Type::Number ? value.number : static_cast<double>(value.ms) / 1000;
-    const double max = checking ? std::min(param.max, param.max_checked) : param.max;
     if (!std::isfinite(number)) return "must be a finite number";
     if (param.type == ParamType::Whole && number != std::floor(number)) return fmt::format("must be a whole number, not {}", number);
-    if (number < param.min || number > max) return out_of_range(param, number, max);
+    if (number < param.min || number > param.max) return out_of_range(param, number);
     if (param.type == ParamType::Whole && std::abs(number) > 1e9) return fmt::format("is too large: {}", number);
     if (param.type == ParamType::Duration && number > 1e9) return fmt::format("is too long: {} seconds", number);
   }

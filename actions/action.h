@@ -48,7 +48,7 @@ struct Param {
   std::string_view default_doc{};         ///< when no initialiser can say it: "the skill's, 1"
   double min = -std::numeric_limits<double>::infinity();
   double max = std::numeric_limits<double>::infinity();
-  double max_checked = std::numeric_limits<double>::infinity();   ///< only the checker refuses more
+  double max_wise = std::numeric_limits<double>::infinity();   ///< finite: a rule of the checker judges the whole range, not the resolver
   TextRule rule = nullptr;
   /// Puts a value of the right type into the struct.
   void (*store)(void* arguments, const Value& value, const Heap& heap) = nullptr;
@@ -57,8 +57,8 @@ struct Param {
 };
 
 /// Puts `value` into the argument struct. "" or what is wrong: "must be from 1 to 23, not 40".
-/// `checking` applies max_checked too. Not for prompts.
-[[nodiscard]] std::string bind(const Param& param, void* arguments, const Value& value, const Heap& heap, bool checking);
+/// Not for prompts.
+[[nodiscard]] std::string bind(const Param& param, void* arguments, const Value& value, const Heap& heap);
 
 // ---- outcomes ----
 

@@ -19,7 +19,7 @@ constexpr Param kParams[] = {
     param<&CallbackArguments::phone_number>("PhoneNumber", "The number to call back. An extension is shown to the agent, never dialled.", {.stands_for = "ANI"}),
     param<&CallbackArguments::caller_id>("CallerID", "The number shown to the person who is called back.", {.stands_for = "DNIS"}),
     param<&CallbackArguments::call_delay_sec>("CallDelaySec", "Seconds between an agent's acceptance and dialling, below 60.",
-                                      {.in_seconds = true, .min = 0, .max_checked = kLongestDelay}),
+                                      {.in_seconds = true, .min = 0, .max_wise = kLongestDelay}),
     param<&CallbackArguments::retries>("Retries", "Further attempts when busy, not answered or invalid.", {.min = 0, .max = 20}),
     param<&CallbackArguments::retry_delay>("RetryDelay", "Time before the contact is offered again after an attempt that failed.", {.min = 0, .max = 86400}),
 };
@@ -54,7 +54,8 @@ constexpr ActionDef kCallback = define<CallbackArguments, callback_step>({
                "are blocked. No port is held while the contact waits, one is taken again when it is dialled. It is reported as an inbound contact and "
                "billed as an outbound call. Afterwards ANI is the number dialled and DNIS the caller ID shown; OriginalANI and OriginalDNIS keep the "
                "first values. A caller who hangs up before Callback runs is not called back.",
-    .example = "Reqagent \"Support\"\nPlay \"We will call you back. Goodbye.\"\nCallback {\n  CallDelaySec: 5\n}\nStop",
+    .example = "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"We will call you back. Goodbye.\"\nCallback {\n  CallDelaySec: 5\n  on Error -> Sorry\n}\nStop\n\n"
+               "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer {\n  Log \"called back by {AgentName}\"\n}",
     .params = kParams,
     .outcomes = kOutcomes,
     .phases = {Phase::Queued, Phase::Callback},

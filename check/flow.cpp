@@ -26,6 +26,12 @@ void edges_from(const Program& program, NodeId id, std::vector<Edge>& to) {
   switch (node.kind) {
     case NodeKind::Action: action_edges(program, node, to); break;
     case NodeKind::Test:
+      if (node.expr != nullptr && node.expr->kind == ast::ExprKind::Boolean) {
+        const bool holds = static_cast<const ast::BooleanExpr*>(node.expr)->value;
+        to.push_back({.to = holds ? node.next : node.other, .holds = holds});
+        break;
+      }
+      [[fallthrough]];
     case NodeKind::RepeatTest:
     case NodeKind::ForTest:
       to.push_back({.to = node.next});

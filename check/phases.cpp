@@ -1,6 +1,7 @@
 #include "check/phases.h"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -109,7 +110,8 @@ void Phases::act(std::uint32_t at) {
   const State state = states_[at];
   const ActionNode& action = program_.actions[program_.nodes[state.node].detail];
   const ActionDef& def = *action.def;
-  const bool refused = (def.voice && !has_voice_path(state.now.phase)) || !def.phases.has(state.now.phase);
+  const bool again = state.now.phase == Phase::Callback && leads(&def, Phase::Queued, Phase::Callback);
+  const bool refused = again || (def.voice && !has_voice_path(state.now.phase)) || !def.phases.has(state.now.phase);
   for (const Edge& edge : flow_.from(state.node)) {
     if (refused && edge.outcome != kError) continue;
     Condition now = state.now;
@@ -146,15 +148,14 @@ void Phases::give_back(std::uint32_t at) {
 // ---- paths ----
 
 std::vector<Note> Phases::path_to(NodeId id, PhaseSet phases) const {
-  const State* found = nullptr;
+  std::optional<std::uint32_t> found;
   for (const std::uint32_t index : states_of_[id]) {
     if (!meet(spelled_out(states_[index].now.phase), phases)) continue;
-    found = &states_[index];
-    break;
+    if (!found || (states_[*found].now.failed && !states_[index].now.failed)) found = index;
   }
   std::vector<Note> notes;
-  if (found == nullptr) return notes;
-  for (const std::uint32_t at : way_to(static_cast<std::uint32_t>(found - states_.data()))) step(states_[at], notes);
+  if (!found) return notes;
+  for (const std::uint32_t at : way_to(*found)) step(states_[at], notes);
   if (notes.size() <= kMostSteps) return notes;
   const std::size_t left_out = notes.size() - kMostSteps;
   const auto gap = notes.begin() + kMostSteps / 2;

@@ -35,7 +35,8 @@ class Phases {
   [[nodiscard]] bool reached(NodeId id) const { return !all_[id].empty(); }
 
   /// How a contact gets to the statement in one of these phases, from where it entered that phase; the shortest
-  /// way. Each note is one step: a phase change, a branch, a call. Empty when it cannot.
+  /// way, if possible one without an ignored failure. Each note is one step: a phase change, a branch, a call. Empty when it
+  /// cannot.
   [[nodiscard]] std::vector<Note> path_to(NodeId id, PhaseSet phases) const;
 
  private:

@@ -16,6 +16,8 @@ namespace {
 constexpr std::string_view kMark = "phoneflow:";
 constexpr std::string_view kAllow = "allow";
 
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t\r");
   if (begin == std::string_view::npos) return {};
@@ -44,9 +46,9 @@ struct Comment {
 std::size_t dash(std::string_view text, std::size_t& width) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     for (const std::string_view sign : {"-", "–", "—"}) {
-      const bool before = i == 0 || text[i - 1] == ' ';
+      const bool before = i == 0 || is_blank(text[i - 1]);
       const std::size_t after = i + sign.size();
-      if (!before || text.substr(i, sign.size()) != sign || (after < text.size() && text[after] != ' ')) continue;
+      if (!before || text.substr(i, sign.size()) != sign || (after < text.size() && !is_blank(text[after]))) continue;
       width = sign.size();
       return i;
     }
@@ -60,7 +62,7 @@ Comment read_comment(std::string_view text) {
   if (!text.starts_with(kMark)) return comment;
   comment.ours = true;
   text = trimmed(text.substr(kMark.size()));
-  if (!text.starts_with(kAllow) || (text.size() > kAllow.size() && text[kAllow.size()] != ' ')) return comment;
+  if (!text.starts_with(kAllow) || (text.size() > kAllow.size() && !is_blank(text[kAllow.size()]))) return comment;
   text = trimmed(text.substr(kAllow.size()));
   std::size_t width = 0;
   const std::size_t sign = dash(text, width);
@@ -105,9 +107,20 @@ class Suppressions {
         alone = in_head = false;
       } else {
         const Comment comment = read_comment(script_.sources.text(tokens[i].span));
-        if (comment.ours) take(comment, tokens, i, file, in_head, alone);
+        if (comment.ours) take(comment, tokens, i, file, in_head && !is_above_first(tokens, i), alone);
       }
     }
+  }
+
+  /// Directly above the first statement, and that is not the header: it is about that line, not about the file.
+  [[nodiscard]] bool is_above_first(const std::vector<Token>& tokens, std::size_t at) const {
+    for (std::size_t i = at + 1; i < tokens.size(); ++i) {
+      const bool blank_line = tokens[i].kind == TokenKind::Newline && tokens[i - 1].kind == TokenKind::Newline;
+      if (blank_line) return false;
+      if (tokens[i].kind == TokenKind::Newline || tokens[i].kind == TokenKind::Comment) continue;
+      return tokens[i].kind != TokenKind::Keyword || (script_.sources.text(tokens[i].span) != "script" && script_.sources.text(tokens[i].span) != "include");
+    }
+    return false;
   }
 
   void take(const Comment& comment, const std::vector<Token>& tokens, std::size_t at, std::size_t file, bool in_head, bool alone) {

@@ -1,7 +1,7 @@
 // Comments that allow what a rule reports: `# phoneflow: allow <rule-name> - reason`.
 //
-// On the line, on a line of its own above it, or before a file's first statement for the whole file. Errors of the
-// language cannot be allowed.
+// On the line, on a line of its own above it, or in a file's head for the whole file: before its first statement with a
+// blank line between, or above its header. Errors of the language cannot be allowed.
 #pragma once
 
 #include "check/settings.h"

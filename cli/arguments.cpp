@@ -9,6 +9,8 @@
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/option_values.h"
+#include "cli/rule_words.h"
+#include "grammar/render.h"
 #include "grammar/suggest.h"
 
 namespace phoneflow::cli {
@@ -16,8 +18,10 @@ namespace {
 
 /// Texts as typed; read after CLI11 is through, so that the complaints are ours.
 struct Typed {
-  std::vector<std::string> files, skills, steps;
+  std::vector<std::string> files, skills, steps, select, ignore;
   std::string script, page, format, shown, ani, dnis, agents, seed, until, at, scenario, speed, folder;
+  std::string level, config, baseline, write_baseline;
+  bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false;
 };
 
 struct Cli {
@@ -28,6 +32,7 @@ struct Cli {
   CLI::App* docs = nullptr;
 
   Cli();
+  void add_check();
 };
 
 CLI::App* add_command(CLI::App& app, const help::CommandHelp& text) {
@@ -42,10 +47,7 @@ Cli::Cli() {
   app.allow_extras();
   app.footer(std::string(help::kExamples));
 
-  check = add_command(app, help::kCheck);
-  check->add_option("FILE", typed.files, "scripts to check; - is standard input")->type_name("");
-  check->add_option("--format", typed.format, "text (default) or json")->type_name("FORMAT");
-  check->add_option("--max", typed.shown, "diagnostics shown per file, 0 for all (default 50)")->type_name("N");
+  add_check();
 
   run = add_command(app, help::kRun);
   run->add_option("SCRIPT", typed.script, "the script to play; - is standard input")->type_name("");
@@ -64,6 +66,25 @@ Cli::Cli() {
   docs = add_command(app, help::kDocs);
   docs->add_option("PAGE", typed.page, "actions or diagnostics")->type_name("");
   docs->add_option("--write", typed.folder, "write all pages as files into this folder")->type_name("DIR");
+}
+
+void Cli::add_check() {
+  check = add_command(app, help::kCheck);
+  check->add_option("PATH", typed.files, "scripts, folders of *.flow files, or - for standard input (default: this folder)")->type_name("");
+  check->add_option("--format", typed.format, "text (default), json, sarif, github, junit or checkstyle")->type_name("FORMAT");
+  check->add_option("--max", typed.shown, "diagnostics shown per file, 0 for all (default 50)")->type_name("N");
+  check->add_option("--select", typed.select, "only these rules: ids, names, beginnings of ids such as PF2, or all")->type_name("A,B")->allow_extra_args(false);
+  check->add_option("--ignore", typed.ignore, "not these rules")->type_name("A,B")->allow_extra_args(false);
+  check->add_option("--severity", typed.level, "only what is as serious: error, warning or info (default)")->type_name("LEVEL");
+  check->add_flag("--strict", typed.strict, "warnings make the check fail, too");
+  check->add_option("--config", typed.config, "settings (default: the nearest phoneflow.toml at or above each script)")->type_name("FILE");
+  check->add_flag("--fix", typed.fix, "apply the fixes that keep what the script does");
+  check->add_flag("--unsafe", typed.unsafe, "with --fix or --diff: also fixes that need a look");
+  check->add_flag("--diff", typed.diff, "show what --fix would change, and change nothing");
+  check->add_option("--baseline", typed.baseline, "leave out the findings that are in this file")->type_name("FILE");
+  check->add_option("--write-baseline", typed.write_baseline, "write the present findings to this file")->type_name("FILE");
+  check->add_flag("--statistics", typed.statistics, "how often each rule reports, instead of the reports");
+  check->add_flag("--watch", typed.watch, "check again whenever a file changes, until Ctrl-C");
 }
 
 Answer usage_error(std::string_view command, std::string_view message) {
@@ -117,13 +138,65 @@ auto at_most(T limit, std::optional<T> (*read)(std::string_view)) {
   };
 }
 
+std::optional<CheckFormat> read_format(std::string_view text) {
+  constexpr std::string_view kNames[] = {"text", "json", "sarif", "github", "junit", "checkstyle"};
+  const auto found = std::ranges::find(kNames, text);
+  if (found == std::end(kNames)) return std::nullopt;
+  return static_cast<CheckFormat>(found - std::begin(kNames));
+}
+
+std::optional<Severity> read_severity(std::string_view text) {
+  for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info}) {
+    if (text == severity_name(severity)) return severity;
+  }
+  return std::nullopt;
+}
+
+/// Takes comma lists apart; "" or what is wrong with a word in them.
+std::string read_rules(std::string_view option, const std::vector<std::string>& lists, std::vector<std::string>& words) {
+  for (const std::string& list : lists) {
+    const std::vector<std::string> found = read_list(list);
+    if (found.empty()) return fmt::format("`{}` names no rule", option);
+    for (const std::string& word : found) {
+      if (const RuleWord meant = rules_of(word); !meant.problem.empty()) return fmt::format("`{}`: {}", option, meant.problem);
+      words.push_back(word);
+    }
+  }
+  return {};
+}
+
+/// "" or which options do not go together.
+std::string contradiction(const CheckOrder& order) {
+  const bool input = std::ranges::find(order.paths, "-") != order.paths.end();
+  if (order.unsafe && !order.fix && !order.diff) return "`--unsafe` goes with `--fix` or `--diff`";
+  if (order.statistics && order.format > CheckFormat::Json) return "`--statistics` is written as `text` or `json` only";
+  if (order.diff && (order.statistics || order.format != CheckFormat::Text)) return "`--diff` writes nothing but the difference; leave out `--statistics` and `--format`";
+  if (order.diff && !order.write_baseline.empty()) return "`--diff` changes nothing, so it cannot go with `--write-baseline`";
+  if (!order.baseline.empty() && !order.write_baseline.empty()) return "`--baseline` and `--write-baseline` contradict each other; give one";
+  if (order.watch && (order.fix || order.diff || !order.write_baseline.empty())) return "`--watch` only looks; leave out `--fix`, `--diff` and `--write-baseline`";
+  if (order.watch && input) return "`--watch` needs files; standard input is read only once";
+  return {};
+}
+
 Order check_order(const Typed& typed) {
-  CheckOrder order{.files = typed.files};
+  CheckOrder order{.paths = typed.files,
+                   .strict = typed.strict,
+                   .fix = typed.fix,
+                   .unsafe = typed.unsafe,
+                   .diff = typed.diff,
+                   .statistics = typed.statistics,
+                   .watch = typed.watch,
+                   .config = typed.config,
+                   .baseline = typed.baseline,
+                   .write_baseline = typed.write_baseline};
   OptionReader read{"check"};
-  read("--format", typed.format, order.output, "`text` or `json`", read_output);
+  read("--format", typed.format, order.format, "`text`, `json`, `sarif`, `github`, `junit` or `checkstyle`", read_format);
   read("--max", typed.shown, order.shown, "a whole number", read_whole);
+  read("--severity", typed.level, order.level, "`error`, `warning` or `info`", read_severity);
+  if (read.complaint.empty()) read.complaint = read_rules("--select", typed.select, order.select);
+  if (read.complaint.empty()) read.complaint = read_rules("--ignore", typed.ignore, order.ignore);
+  if (read.complaint.empty()) read.complaint = contradiction(order);
   if (!read.complaint.empty()) return usage_error("check", read.complaint);
-  if (order.files.empty()) return usage_error("check", "no file to check");
   return order;
 }
 
@@ -176,7 +249,8 @@ Order order_of(const Cli& cli) {
   const std::vector<std::string> stray = cli.app.remaining();
   for (const CLI::App* command : {cli.check, cli.run, cli.docs}) {
     if (!command->parsed()) continue;
-    const std::vector<std::string> extras = command->remaining();
+    std::vector<std::string> extras = command->remaining();
+    std::erase(extras, "--");                // what follows it was taken as names of files
     if (!extras.empty()) return unexpected(*command, command->get_name(), extras[0]);
   }
   if (!stray.empty()) return stray[0][0] == '-' ? unexpected(cli.app, "", stray[0]) : unknown_command(stray[0]);

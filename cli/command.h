@@ -18,6 +18,7 @@ inline constexpr int kEnvironment = 3;    ///< a file cannot be read or written
 struct Terminal {
   bool in = false;                        ///< standard input is a terminal
   bool out = false;                       ///< standard output is a terminal that can move its cursor
+  bool err = false;                       ///< so is standard error
   bool out_colour = false;
   bool err_colour = false;
 };

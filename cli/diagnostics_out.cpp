@@ -41,6 +41,7 @@ Json diagnostic_json(const Diagnostic& diagnostic, const SourceSet& sources) {
     Json fix;
     add_place(fix, diagnostic.fix->span, sources);
     fix["text"] = diagnostic.fix->text;
+    fix["safe"] = diagnostic.fix->safe;
     json["fix"] = std::move(fix);
   }
   return json;
@@ -50,14 +51,21 @@ Json diagnostic_json(const Diagnostic& diagnostic, const SourceSet& sources) {
 
 void Counts::add(const Diagnostics& diagnostics) {
   errors += diagnostics.errors();
-  for (const Diagnostic& diagnostic : diagnostics.all()) warnings += diagnostic.severity == Severity::Warning ? 1 : 0;
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    warnings += diagnostic.severity == Severity::Warning ? 1 : 0;
+    notes += diagnostic.severity == Severity::Info ? 1 : 0;
+  }
 }
 
 std::string Counts::text() const {
-  if (errors == 0 && warnings == 0) return "no problems";
-  if (errors == 0) return count_text(warnings, "warning");
-  if (warnings == 0) return count_text(errors, "error");
-  return fmt::format("{}, {}", count_text(errors, "error"), count_text(warnings, "warning"));
+  std::string text;
+  const auto add_count = [&](std::size_t count, std::string_view what) {
+    if (count > 0) text += (text.empty() ? "" : ", ") + count_text(count, what);
+  };
+  add_count(errors, "error");
+  add_count(warnings, "warning");
+  add_count(notes, "note");
+  return text.empty() ? "no problems" : text;
 }
 
 void write_diagnostics(std::ostream& out, const Diagnostics& diagnostics, const SourceSet& sources, Colour colour, std::size_t shown) {

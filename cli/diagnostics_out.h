@@ -15,9 +15,10 @@ namespace phoneflow::cli {
 struct Counts {
   std::size_t errors = 0;
   std::size_t warnings = 0;
+  std::size_t notes = 0;                 ///< of severity Info
 
   void add(const Diagnostics& diagnostics);
-  /// "3 errors, 1 warning"; "no problems".
+  /// "3 errors, 1 warning, 2 notes"; "no problems".
   [[nodiscard]] std::string text() const;
 };
 

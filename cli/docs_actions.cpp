@@ -49,7 +49,7 @@ std::string default_text(const Param& param) {
 }
 
 std::string limit_text(const Param& param) {
-  const double max = std::min(param.max, param.max_checked);
+  const double max = std::min(param.max, param.max_wise);
   const bool seconds = param.type == ParamType::Duration || param.in_seconds;
   const auto value = [seconds](double number) {
     return seconds && number >= 1 ? length_text(Millis(std::llround(number * 1000))) : fmt::format("{}", number);

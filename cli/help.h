@@ -21,10 +21,19 @@ inline constexpr std::string_view kExamples =
 
 inline constexpr CommandHelp kCheck{
     "check", "finds mistakes in scripts without playing them",
-    "Exit code: 0 fine (warnings allowed), 1 errors found, 2 usage, 3 a file cannot be read.\n\n"
+    "Settings come from phoneflow.toml; the command line wins:\n"
+    "  [check]\n"
+    "  select = [\"all\"]    ignore = [\"dead-air\"]    strict = true    baseline = \"baseline.json\"\n"
+    "  [check.severity]    long-prompt = \"off\"\n"
+    "  [check.limits]      long-prompt = \"30s\"    long-goodbye = \"8s\"    dead-air = \"10s\"    choices = 5\n\n"
+    "Exit code: 0 fine (warnings allowed without --strict), 1 problems found, 2 usage or wrong settings,\n"
+    "3 a file cannot be read or written. With --diff: 1 when there is something to fix.\n\n"
     "Examples:\n"
-    "  phoneflow check scripts/*.flow\n"
-    "  phoneflow check --format json menu.flow"};
+    "  phoneflow check scripts\n"
+    "  phoneflow check --fix scripts/menu.flow\n"
+    "  phoneflow check --write-baseline baseline.json scripts\n"
+    "  phoneflow check --baseline baseline.json --strict scripts\n"
+    "  phoneflow check --format sarif scripts"};
 
 inline constexpr CommandHelp kRun{
     "run", "plays one simulated call through a script",

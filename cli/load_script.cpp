@@ -4,10 +4,15 @@
 
 namespace phoneflow::cli {
 
-LoadedScript load_script(const std::string& path, FileReader& reader, const CheckSettings& settings) {
+LoadedScript load_script(const std::string& path, SourceReader& reader, const CheckSettings& settings) {
   LoadedScript loaded;
   std::string text;
   if (!reader.read(path, text, loaded.problem)) return loaded;
+  return load_text(path, std::move(text), reader, settings);
+}
+
+LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings) {
+  LoadedScript loaded;
   const std::string shown = shown_path(path);
   const std::size_t slash = shown.rfind('/');
   const std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : shown.substr(0, slash);

@@ -22,6 +22,8 @@ struct LoadedScript {
   std::string problem;                         ///< why it cannot be read
 };
 
-[[nodiscard]] LoadedScript load_script(const std::string& path, FileReader& reader, const CheckSettings& settings);
+[[nodiscard]] LoadedScript load_script(const std::string& path, SourceReader& reader, const CheckSettings& settings);
+/// The same with the bytes of the file already there.
+[[nodiscard]] LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings);
 
 }  // namespace phoneflow::cli

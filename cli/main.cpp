@@ -15,6 +15,7 @@ int main(int argc, char** argv) {
   const bool cursor = term != nullptr && *term != '\0' && std::string_view(term) != "dumb";
   const Terminal terminal{.in = ::isatty(STDIN_FILENO) == 1,
                           .out = out && cursor,
+                          .err = ::isatty(STDERR_FILENO) == 1 && cursor,
                           .out_colour = wants_colour(out, no_color, term),
                           .err_colour = wants_colour(::isatty(STDERR_FILENO) == 1, no_color, term)};
   const Command command{std::cin, std::cout, std::cerr, terminal};

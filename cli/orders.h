@@ -10,15 +10,29 @@
 #include <vector>
 
 #include "cli/player.h"
+#include "cli/report.h"
+#include "grammar/diagnostics.h"
 
 namespace phoneflow::cli {
 
 enum class Output : bool { Text, Json };
 
 struct CheckOrder {
-  std::vector<std::string> files;
-  Output output = Output::Text;
+  std::vector<std::string> paths;          ///< files, folders, `-`; empty: the present folder
+  CheckFormat format = CheckFormat::Text;
   std::size_t shown = 50;                  ///< diagnostics per file; 0: all
+  std::vector<std::string> select{};       ///< words that rules_of() knows; empty: those of the settings
+  std::vector<std::string> ignore{};
+  Severity level = Severity::Info;         ///< this and worse
+  bool strict = false;
+  bool fix = false;
+  bool unsafe = false;                     ///< with `fix` or `diff`: fixes that need a look, too
+  bool diff = false;
+  bool statistics = false;
+  bool watch = false;
+  std::string config{};                    ///< files; empty: not given
+  std::string baseline{};
+  std::string write_baseline{};
 };
 
 struct RunOrder {

@@ -380,7 +380,7 @@ bool Machine::Run::gather(const ActionNode& action, Arguments& arguments, const 
   if (arguments.fault) return false;
   for (std::size_t i = 0; i < action.bindings.size() && arguments.problem.empty(); ++i) {
     const Param& param = *action.bindings[i].param;
-    const std::string problem = bind(param, arguments.memory.data(), values[i], m.heap_, false);
+    const std::string problem = bind(param, arguments.memory.data(), values[i], m.heap_);
     if (!problem.empty()) arguments.problem = std::string(param.name) + " " + problem;
   }
   return arguments.problem.empty();

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 
 #include <fmt/format.h>
@@ -224,9 +225,11 @@ void Resolver::bind_argument(ActionNode& node, const Param& param, std::span<con
     return;
   }
   void* memory = const_cast<void*>(node.constants);      // ours until the program is done
-  if (const std::string problem = bind(param, memory, *value, program_.no_heap, true); !problem.empty()) {
-    diagnostics_.report<Diag::BadValue>(span, param.name, problem);
-  }
+  const std::string problem = bind(param, memory, *value, program_.no_heap);
+  if (problem.empty()) return;
+  // Whoever silences the rule that judges it gets at run time what the machine says.
+  if (!std::isinf(param.max_wise)) node.bindings.push_back({&param, exprs});
+  else diagnostics_.report<Diag::BadValue>(span, param.name, problem);
 }
 
 void Resolver::branches(std::uint32_t action, const ast::ActionStmt& stmt, std::vector<Way>& ends) {

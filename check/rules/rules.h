@@ -8,6 +8,15 @@ namespace phoneflow {
 extern const Rule kUnsetVariables;
 extern const Rule kMissingAudio;
 extern const Rule kVoiceActions;
+extern const Rule kCallbackPhase;
+extern const Rule kReqagentAgain;
+extern const Rule kCallDelay;
+extern const Rule kHangupAfterCallback;
+extern const Rule kLongGoodbye;
+extern const Rule kCallbackNumbers;
+extern const Rule kNumberAfterCallback;
+extern const Rule kNoValueYet;
+extern const Rule kCallbackForever;
 extern const Rule kUnreachableStatement;
 extern const Rule kLoops;
 extern const Rule kCallerTrap;
@@ -15,6 +24,21 @@ extern const Rule kMenuWays;
 extern const Rule kCaseWithoutDefault;
 extern const Rule kIgnoredError;
 extern const Rule kDeadAir;
+extern const Rule kUnusedRetryPrompt;
+extern const Rule kOfferedChoiceMissing;
+extern const Rule kContradictoryProperties;
+extern const Rule kUnusedLabel;
+extern const Rule kUnusedVariable;
+extern const Rule kUnusedSub;
+extern const Rule kHandlerNeverFires;
+extern const Rule kConstantCondition;
+extern const Rule kNeverEqual;
+extern const Rule kPromptIsFile;
+extern const Rule kLongPrompt;
+extern const Rule kTooManyChoices;
+extern const Rule kExactWaitTime;
+extern const Rule kSecretInLog;
+extern const Rule kNumberAsDigits;
 extern const Rule kSuppressionComments;   // check/suppressions.cpp
 
 }  // namespace phoneflow

@@ -34,6 +34,7 @@ void unreachable_statement(const RuleContext& context) {
     const Node& node = program.nodes[id];
     const NodeId before = id - 1;
     if (context.phases.reached(id) || !is_written(node) || program.nodes[before].section != node.section) continue;
+    if (program.nodes[before].kind == NodeKind::Test && context.flow.from(before).size() == 1) continue;   // constant-condition says it
     // Only the first of several in a row.
     bool first = context.phases.reached(before);
     for (NodeId earlier = before; !first && !is_written(program.nodes[earlier]) && earlier > 0 && program.nodes[earlier].section == node.section;) {

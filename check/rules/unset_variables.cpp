@@ -179,9 +179,9 @@ constexpr RulePage kPages[] = {
         .code = Diag::MaybeUnsetVariable,
         .finds = "A variable that is read where some path has not given it a value.",
         .why = "For callers who come by that path the script stops with a fault, and they are cut off.",
-        .bad = "Menu \"For your account press 1, for everything else press 2.\" {\n  on 1 -> Account\n  on Default -> Note\n}\nAccount:\n"
+        .bad = "Menu \"For your account press 1, for everything else press 2.\" {\n  on 1 -> Account\n  on 2, Default -> Note\n}\nAccount:\n"
                "let account = \"known\"\nNote:\nLog \"account {account}\"\nHangup\n",
-        .good = "let account = \"none\"\nMenu \"For your account press 1, for everything else press 2.\" {\n  on 1 -> Account\n  on Default -> Note\n}\n"
+        .good = "let account = \"none\"\nMenu \"For your account press 1, for everything else press 2.\" {\n  on 1 -> Account\n  on 2, Default -> Note\n}\n"
                 "Account:\naccount = \"known\"\nNote:\nLog \"account {account}\"\nHangup\n",
         .ignore = "When conditions that the checker does not look into make that path impossible. A value at the declaration says it better.",
     },

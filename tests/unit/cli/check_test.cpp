@@ -96,6 +96,16 @@ TEST(Check, Json) {
   EXPECT_FALSE(it["rule"].get<std::string>().empty());
 }
 
+TEST(Check, JsonHasTheFix) {
+  const auto json = nlohmann::json::parse(run({"check", "--format", "json", "-"}, "Hangup // x\n").out);
+  const auto& fix = json["diagnostics"][0]["fix"];
+  EXPECT_EQ(fix["text"], "#");
+  EXPECT_EQ(fix["safe"], true);
+  EXPECT_EQ(fix["byteBegin"], 7);
+  EXPECT_EQ(fix["byteEnd"], 9);
+  EXPECT_EQ(json["notes"], 0);
+}
+
 TEST(Check, JsonIsAlwaysJson) {
   const Folder folder;
   for (const std::string& text : {std::string(), std::string("\xff\xfe Play"), std::string("a\0b", 3), std::string("<xml/>"), std::string("{\"a\":1}")}) {

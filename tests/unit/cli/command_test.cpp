@@ -34,8 +34,17 @@ TEST(Command, SaysWhatIsWrongWithTheArguments) {
       {{"run", "a", "--speed", "0"}, "phoneflow: `--speed` must be a number from 0.1 to 1000, not `0`; see `phoneflow run --help`\n"},
       {{"run", "a", "--do", "press 1", "--scenario", "b"},
        "phoneflow: `--do` and `--scenario` are two ways to say the same; give one; see `phoneflow run --help`\n"},
-      {{"check"}, "phoneflow: no file to check; see `phoneflow check --help`\n"},
-      {{"check", "a", "--format", "xml"}, "phoneflow: `--format` must be `text` or `json`, not `xml`; see `phoneflow check --help`\n"},
+      {{"check", "a", "--format", "xml"},
+       "phoneflow: `--format` must be `text`, `json`, `sarif`, `github`, `junit` or `checkstyle`, not `xml`; see `phoneflow check --help`\n"},
+      {{"check", "--severity", "fatal"}, "phoneflow: `--severity` must be `error`, `warning` or `info`, not `fatal`; see `phoneflow check --help`\n"},
+      {{"check", "--select", "PF2,dead-ar"}, "phoneflow: `--select`: no rule `dead-ar`; did you mean `dead-air`?; see `phoneflow check --help`\n"},
+      {{"check", "--ignore", "PF110"},
+       "phoneflow: `--ignore`: `PF110` is no rule but an error of the language; it is always reported; see `phoneflow check --help`\n"},
+      {{"check", "--ignore", ","}, "phoneflow: `--ignore` names no rule; see `phoneflow check --help`\n"},
+      {{"check", "--unsafe", "a"}, "phoneflow: `--unsafe` goes with `--fix` or `--diff`; see `phoneflow check --help`\n"},
+      {{"check", "--watch", "--fix", "a"}, "phoneflow: `--watch` only looks; leave out `--fix`, `--diff` and `--write-baseline`; see `phoneflow check --help`\n"},
+      {{"check", "--watch", "-"}, "phoneflow: `--watch` needs files; standard input is read only once; see `phoneflow check --help`\n"},
+      {{"check", "--statistics", "--format", "junit"}, "phoneflow: `--statistics` is written as `text` or `json` only; see `phoneflow check --help`\n"},
       {{"docs"}, "phoneflow: no page given; pages are `actions` and `diagnostics`; see `phoneflow docs --help`\n"},
       {{"docs", "action"}, "phoneflow: no page `action`; did you mean `actions`?; see `phoneflow docs --help`\n"},
   };
@@ -76,6 +85,31 @@ TEST(Command, ReadsAllOptionsOfRun) {
   EXPECT_EQ(run_order->output, Output::Json);
   EXPECT_EQ(run_order->steps, "press 1\npress 2");
   EXPECT_EQ(run_order->speed, 2.5);
+}
+
+TEST(Command, ReadsAllOptionsOfCheck) {
+  const Order order = read_arguments({"check", "--select", "PF2, dead-air", "a", "--select=all", "--ignore", "PF300", "-", "--severity", "warning", "--strict", "--fix",
+                                      "--unsafe", "--max", "3", "--config", "c.toml", "--baseline", "b.json", "--format", "sarif"});
+  const auto* check_order = std::get_if<CheckOrder>(&order);
+  ASSERT_NE(check_order, nullptr);
+  EXPECT_EQ(check_order->paths, (std::vector<std::string>{"a", "-"}));
+  EXPECT_EQ(check_order->select, (std::vector<std::string>{"PF2", "dead-air", "all"}));
+  EXPECT_EQ(check_order->ignore, (std::vector<std::string>{"PF300"}));
+  EXPECT_EQ(check_order->level, Severity::Warning);
+  EXPECT_EQ(check_order->format, CheckFormat::Sarif);
+  EXPECT_EQ(check_order->shown, 3U);
+  EXPECT_TRUE(check_order->strict && check_order->fix && check_order->unsafe);
+  EXPECT_FALSE(check_order->diff || check_order->watch || check_order->statistics);
+  EXPECT_EQ(check_order->config, "c.toml");
+  EXPECT_EQ(check_order->baseline, "b.json");
+}
+
+TEST(Command, NamesMayBeginLikeOptions) {
+  const Order order = read_arguments({"check", "--strict", "--", "-x.flow", "--fix"});
+  const auto* check_order = std::get_if<CheckOrder>(&order);
+  ASSERT_NE(check_order, nullptr);
+  EXPECT_EQ(check_order->paths, (std::vector<std::string>{"-x.flow", "--fix"}));
+  EXPECT_FALSE(check_order->fix);
 }
 
 TEST(Command, OptionsDoNotSwallowTheScript) {

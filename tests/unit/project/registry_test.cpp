@@ -53,7 +53,7 @@ void judge_param(const Param& param, bool first, const ActionDef& def, Complaint
   Heap heap;
   alignas(std::max_align_t) unsigned char memory[kMaxArguments];
   def.construct(memory);
-  const std::string problem = bind(param, memory, value_of(initial, param.type, heap), heap, true);
+  const std::string problem = bind(param, memory, value_of(initial, param.type, heap), heap);
   if (!problem.empty()) complain("its own default " + initial + " " + problem);
 }
 

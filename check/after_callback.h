@@ -1,0 +1,25 @@
+// What can come after a Callback that succeeded, while the place is reserved and nobody is on the line.
+//
+// Used by rules that ask where a script goes from there. Conditions are not looked at; ways that cannot be taken in
+// this phase are left out: what is blocked or refused then ends with Error.
+#pragma once
+
+#include <vector>
+
+#include "check/flow.h"
+#include "check/phases.h"
+
+namespace phoneflow {
+
+/// The statements that may reserve a callback, in the order of the program.
+[[nodiscard]] std::vector<NodeId> succeeding_callbacks(const Program& program, const Phases& phases);
+
+/// Whether the action does nothing but end with Error while a callback is reserved.
+[[nodiscard]] bool refused_after_callback(const ActionDef& def);
+/// Whether this way on from the statement can be taken while a callback is reserved.
+[[nodiscard]] bool taken_after_callback(const Program& program, NodeId id, const Edge& edge);
+
+/// The calls of each sub that a contact can come to, by section.
+[[nodiscard]] std::vector<std::vector<NodeId>> calls_by_section(const Program& program, const Phases& phases);
+
+}  // namespace phoneflow

@@ -1,0 +1,25 @@
+// Where values come from: through variables that are given one expression and no other.
+//
+// Used by rules that ask which number a property is. Unlike Known it looks at any expression, not only at literals;
+// what a parameter, a loop, an action or several assignments give is not known.
+#pragma once
+
+#include <vector>
+
+#include "interpreter/program.h"
+
+namespace phoneflow {
+
+class Origins {
+ public:
+  explicit Origins(const Program& program);
+
+  /// The expression itself, or what stands behind its name; a text that is one hole is what stands in the hole.
+  /// Null: it cannot be known.
+  [[nodiscard]] const ast::Expr* of(const ast::Expr& expr) const;
+
+ private:
+  std::vector<const ast::Expr*> values_;   // by slot; null when there is none or more than one
+};
+
+}  // namespace phoneflow

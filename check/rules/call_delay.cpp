@@ -1,0 +1,63 @@
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "check/rules/rules.h"
+
+namespace phoneflow {
+namespace {
+
+/// The property whose range a rule judges instead of the resolver.
+const Param* delay_of(const ActionDef& def) {
+  const auto found = std::find_if(def.params.begin(), def.params.end(), [](const Param& param) { return !std::isinf(param.max_wise); });
+  return found == def.params.end() ? nullptr : &*found;
+}
+
+struct DelayProblem {
+  std::string seen;
+  std::string hint;
+};
+
+DelayProblem problem_of(const Param& param, double delay) {
+  if (delay < param.min) return {fmt::format("must not be negative, but is {}", delay), "0 dials as soon as an agent has accepted"};
+  const double limit = param.max_wise + 1;
+  if (delay >= limit) {
+    return {fmt::format("must be below {} seconds, not {}", limit, delay),
+            fmt::format("from {} on nothing is dialled, and the agent who accepted is set to Refused", limit)};
+  }
+  if (delay == std::floor(delay)) return {};
+  return {fmt::format("must be a whole number of seconds, not {}", delay), fmt::format("write `{}`", std::floor(delay))};
+}
+
+void call_delay(const RuleContext& context) {
+  for (const ActionNode& action : context.program.actions) {
+    const Param* param = leads(action.def, Phase::Queued, Phase::Callback) ? delay_of(*action.def) : nullptr;
+    const ast::Expr* written = param == nullptr ? nullptr : value_of(action, param->name);
+    const std::optional<double> delay = written == nullptr ? std::nullopt : context.known.number(*written);
+    if (!delay) continue;
+    const DelayProblem problem = problem_of(*param, *delay);
+    if (problem.seen.empty()) continue;
+    Diagnostic& diagnostic = context.diagnostics.report<Diag::CallDelay>(written->span, problem.seen, problem.hint);
+    if (const ast::Expr& value = context.known.meant(*written); &value != written) diagnostic.note(value.span, "the value is given here");
+  }
+}
+
+constexpr RulePage kPages[] = {
+    {
+        .code = Diag::CallDelay,
+        .finds = "A `CallDelaySec` of 60 or more, below 0, or not a whole number, written directly or through a variable that has no other value.",
+        .why = "With 60 or more nothing is dialled: each agent who accepts is set to Refused, and the contact goes on waiting. With the others `Callback` ends "
+               "with Error.",
+        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  CallDelaySec: 90\n  on Error -> Sorry\n}\nStop\n\n"
+               "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .good = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  CallDelaySec: 5\n  on Error -> Sorry\n}\nStop\n\n"
+                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .ignore = "Never: a longer pause between acceptance and dialling is not possible.",
+    },
+};
+
+}  // namespace
+
+constexpr Rule kCallDelay{kPages, call_delay};
+
+}  // namespace phoneflow

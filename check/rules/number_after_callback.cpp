@@ -1,0 +1,86 @@
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/expressions.h"
+#include "check/origins.h"
+#include "check/rules/rules.h"
+
+namespace phoneflow {
+namespace {
+
+/// A name whose value `Callback` replaces by that of one of its properties.
+struct ReplacedName {
+  std::string_view name;
+  std::string_view original;
+  std::string_view property;
+  std::string_view now;
+  std::string_view before;
+};
+
+constexpr std::array<ReplacedName, 2> kReplaced = {{
+    {"ANI", "OriginalANI", "PhoneNumber", "the number that is called back", "the number the caller called from"},
+    {"DNIS", "OriginalDNIS", "CallerID", "the number that the callback shows", "the number the caller dialled"},
+}};
+
+/// Whether some Callback gives the name another value than it has.
+bool is_replaced(const Program& program, const Origins& origins, const ReplacedName& replaced) {
+  for (const ActionNode& action : program.actions) {
+    if (!leads(action.def, Phase::Queued, Phase::Callback)) continue;
+    const ast::Expr* written = value_of(action, replaced.property);
+    if (written == nullptr) continue;
+    const ast::Expr* value = origins.of(*written);
+    if (value == nullptr || (name_of(*value) != replaced.name && name_of(*value) != replaced.original)) return true;
+  }
+  return false;
+}
+
+void judge_statement(const RuleContext& context, const Node& node, const ReplacedName& replaced) {
+  std::vector<Span> reads;
+  bool knows = false;
+  for_each_part(context.program, node, [&](const ast::Expr& expr) {
+    if (name_of(expr) == replaced.name) reads.push_back(expr.span);
+    knows = knows || name_of(expr) == replaced.original;
+  });
+  if (knows) return;
+  for (const Span read : reads) {
+    Diagnostic& diagnostic = context.diagnostics.report<Diag::NumberAfterCallback>(read, replaced.name, replaced.now, replaced.before);
+    diagnostic.fix = Fix{read, std::string(replaced.original), false};
+  }
+}
+
+void number_after_callback(const RuleContext& context) {
+  const Program& program = context.program;
+  const Origins origins(program);
+  for (const ReplacedName& replaced : kReplaced) {
+    if (!is_replaced(program, origins, replaced)) continue;
+    for (NodeId id = 0; id < program.nodes.size(); ++id) {
+      if (!only(context.phases.meant_at(id), kReserved) || leads(action_at(program, id), Phase::Queued, Phase::Callback)) continue;
+      judge_statement(context, program.nodes[id], replaced);
+    }
+  }
+}
+
+constexpr RulePage kPages[] = {
+    {
+        .code = Diag::NumberAfterCallback,
+        .finds = "`ANI` or `DNIS` read after a `Callback` that calls another number or shows another one. A statement that reads `OriginalANI` or `OriginalDNIS` "
+                 "too knows the difference and is not reported.",
+        .why = "After `Callback`, `ANI` is the number that is dialled and `DNIS` the one that is shown. A report or a look-up by the caller's number then takes the "
+               "wrong person's record.",
+        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nlet number = Collect \"Please enter the number to call.\" {\n  on Error -> Sorry\n"
+               "  on Timeout, Invalid -> Sorry\n}\nCallback {\n  PhoneNumber: number\n  on Error -> Sorry\n}\nLog \"callback for the caller {ANI}\"\nStop\n\n"
+               "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .good = "Reqagent \"Support\" { on Error -> Sorry }\nlet number = Collect \"Please enter the number to call.\" {\n  on Error -> Sorry\n"
+                "  on Timeout, Invalid -> Sorry\n}\nCallback {\n  PhoneNumber: number\n  on Error -> Sorry\n}\nLog \"callback for the caller {OriginalANI}\"\nStop\n\n"
+                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .ignore = "When the number that is called or shown is what you want.",
+    },
+};
+
+}  // namespace
+
+constexpr Rule kNumberAfterCallback{kPages, number_after_callback};
+
+}  // namespace phoneflow

@@ -1,0 +1,142 @@
+#include <algorithm>
+#include <string>
+
+#include "check/expressions.h"
+#include "check/prompts.h"
+#include "check/rules/rules.h"
+#include "check/words.h"
+
+namespace phoneflow {
+namespace {
+
+using Sentence = std::span<const std::string>;
+
+template <std::size_t N>
+bool one_of(std::string_view word, const std::string_view (&words)[N]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+bool is_offering(std::string_view word) {
+  constexpr std::string_view kVerbs[] = {"press", "pressing", "dial", "dialing", "dialling", "push", "pushing", "choose", "choosing", "select", "selecting"};
+  return one_of(word, kVerbs);
+}
+
+/// "press the number 4", "press or say 4".
+bool is_filler(std::string_view word) {
+  constexpr std::string_view kFillers[] = {"the", "key", "number", "digit", "button", "option", "or", "say", "either", "now"};
+  return one_of(word, kFillers);
+}
+
+/// "press 2 keys", "dial 10 digits", "select one of", "dial 1 800 555": a count, or the beginning of a telephone number.
+bool goes_on(Sentence words, std::size_t at) {
+  constexpr std::string_view kCounted[] = {"keys", "digits", "numbers", "letters", "characters", "buttons", "times", "options", "choices", "items", "of",
+                                           "more", "seconds", "minutes", "hours", "days", "dollars", "euros", "pounds", "hundred", "thousand", "percent"};
+  if (at >= words.size()) return false;
+  return one_of(words[at], kCounted) || is_number_word(words[at]) || (words[at] == "-" && at + 1 < words.size() && is_number_word(words[at + 1]));
+}
+
+/// Where a new offer can begin with its key: "…, 2 for billing".
+bool begins_clause(Sentence words, std::size_t at) {
+  constexpr std::string_view kBefore[] = {",", ";", ":", "and", "or", "-"};
+  return at == 0 || one_of(words[at - 1], kBefore);
+}
+
+/// "2 for billing", "0 to speak to the operator"; not "2 to 5", "one to think about".
+bool is_offered_first(Sentence words, std::size_t at) {
+  if (at + 2 >= words.size() || (words[at + 1] != "for" && words[at + 1] != "to") || !begins_clause(words, at)) return false;
+  return words[at] != "one" && words[at] != "pound" && !is_number_word(words[at + 2]) && words[at + 2] != "the";
+}
+
+/// The keys that are offered in one sentence, in order.
+std::vector<std::string_view> offered(Sentence words) {
+  std::vector<std::string_view> keys;
+  const bool elsewhere = says(words, "hang up");   // "hang up and dial 911"
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (is_offered_first(words, at) && !key_of(words[at]).empty()) keys.push_back(key_of(words[at]));
+    if (!is_offering(words[at])) continue;
+    if (elsewhere && words[at].starts_with("dial")) continue;
+    std::size_t next = at + 1;
+    while (next < words.size() && is_filler(words[next])) ++next;
+    while (next < words.size() && !key_of(words[next]).empty() && !goes_on(words, next + 1)) {
+      keys.push_back(key_of(words[next]));
+      // "press 1, 2 or 3"
+      std::size_t more = next + 1;
+      while (more < words.size() && (words[more] == "," || words[more] == "or" || words[more] == "and")) ++more;
+      if (more == next + 1) break;
+      next = more;
+    }
+  }
+  return keys;
+}
+
+/// Keys that the script looks for itself: `if Digits == "9"`, `case Digits { on 9 … }`.
+std::vector<std::string> compared_with_digits(const RuleContext& context) {
+  std::vector<std::string> keys;
+  const auto take = [&](const ast::Expr& expr) { keys.emplace_back(context.script.sources.text(expr.span)); };
+  for (const Node& node : context.program.nodes) {
+    for_each_part(context.program, node, [&](const ast::Expr& expr) {
+      if (expr.kind != ast::ExprKind::Binary) return;
+      const auto& binary = static_cast<const ast::BinaryExpr&>(expr);
+      if (name_of(*binary.left) == "Digits") take(*binary.right);
+      if (name_of(*binary.right) == "Digits") take(*binary.left);
+    });
+    if (node.kind != NodeKind::Case || name_of(*node.expr) != "Digits") continue;
+    for (const CaseWay& way : context.program.cases[node.detail].ways) keys.emplace_back(context.script.sources.text(way.span));
+  }
+  for (std::string& key : keys) std::erase(key, '"');
+  std::erase_if(keys, [](const std::string& key) { return key_of(key) != key; });
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
+/// The terminator ends an input of several keys; it is no choice.
+bool ends_input(const RuleContext& context, const ActionNode& action, std::string_view key) {
+  if (text_of(context.known, action, "Terminator").value_or(std::string(key)) != key) return false;
+  if (number_of(context.known, action, "MaxDigits").value_or(2) > 1) return true;
+  return std::any_of(action.stmt->branches.begin(), action.stmt->branches.end(), [](const ast::Branch& branch) {
+    return std::any_of(branch.keys.begin(), branch.keys.end(), [](const ast::Key& written) { return written.text == "Terminator"; });
+  });
+}
+
+void judge(const RuleContext& context, const ActionNode& action, const ast::Expr& piece, std::vector<std::string>& told) {
+  const Words words = words_of(piece);
+  for (const Sentence sentence : sentences(words)) {
+    for (const std::string_view key : offered(sentence)) {
+      if (action.has(key) || ends_input(context, action, key) || std::find(told.begin(), told.end(), key) != told.end()) continue;
+      told.emplace_back(key);
+      Diagnostic& diagnostic = context.diagnostics.report<Diag::OfferedChoiceMissing>(piece.span, key);
+      if (!stands_in(action, piece)) diagnostic.note(action.stmt->verb.span, "it is asked here");
+    }
+  }
+}
+
+void offered_choice_missing(const RuleContext& context) {
+  const std::vector<std::string> looked_for = compared_with_digits(context);
+  for_each_prompt(context.program, [&](const ActionNode& action, const Param& param) {
+    // A result that is kept is looked at later.
+    if (!action.any() || action.result_slot >= 0) return;
+    std::vector<std::string> told = looked_for;
+    for (const ast::Expr* piece : prompt_pieces(context.known, action, param.name)) judge(context, action, *piece, told);
+  });
+}
+
+constexpr RulePage kPages[] = {
+    {
+        .code = Diag::OfferedChoiceMissing,
+        .finds = "A menu whose prompt offers a key (`press 4`, `for sales dial two`, `3 for billing`, `press star`) that has no branch. Understands English prompts "
+                 "only; a menu whose result is kept in a variable, and keys that the script compares with `Digits`, are left alone.",
+        .why = "The caller does as told and is treated as if the key were wrong: asked again, sent to Default, or lost.",
+        .bad = "Menu \"For sales press 1, for billing press 2.\" {\n  on 1 -> Sales\n  on Default -> Goodbye\n}\n"
+               "Sales:\nPlay \"Sales opens at nine.\"\nGoodbye:\nPlay \"Goodbye.\"\nHangup\n",
+        .good = "Menu \"For sales press 1, for billing press 2.\" {\n  on 1 -> Sales\n  on 2 -> Billing\n  on Default -> Goodbye\n}\n"
+                "Billing:\nPlay \"Billing opens at ten.\"\ngoto Goodbye\nSales:\nPlay \"Sales opens at nine.\"\nGoodbye:\nPlay \"Goodbye.\"\nHangup\n",
+        .ignore = "When Default is meant for that key, as in `to hear this again press 9`; a branch of its own says it better.",
+    },
+};
+
+}  // namespace
+
+constexpr Rule kOfferedChoiceMissing{kPages, offered_choice_missing};
+
+}  // namespace phoneflow

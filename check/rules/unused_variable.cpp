@@ -1,0 +1,89 @@
+#include <algorithm>
+#include <vector>
+
+#include "check/expressions.h"
+#include "check/rules/rules.h"
+
+namespace phoneflow {
+namespace {
+
+/// What is known about the variables, by slot.
+struct VariableUses {
+  std::vector<bool> read;
+  std::vector<bool> given;                   ///< by a parameter or a loop: it stands for something even when it is not read
+  std::vector<const Node*> set;              ///< the last statement that sets it
+  std::vector<int> sets;
+};
+
+VariableUses uses_of(const Program& program) {
+  const auto count = static_cast<std::size_t>(program.slots);
+  VariableUses uses{std::vector<bool>(count), std::vector<bool>(count), std::vector<const Node*>(count), std::vector<int>(count)};
+  const auto set = [&](std::int32_t slot, const Node& node) {
+    if (slot < 0) return;
+    uses.set[static_cast<std::size_t>(slot)] = &node;
+    ++uses.sets[static_cast<std::size_t>(slot)];
+  };
+  for (const Node& node : program.nodes) {
+    for_each_part(program, node, [&](const ast::Expr& expr) {
+      if (expr.kind != ast::ExprKind::Name) return;
+      const std::int32_t slot = static_cast<const ast::NameExpr&>(expr).slot;
+      if (slot >= 0) uses.read[static_cast<std::size_t>(slot)] = true;
+    });
+    if (node.kind == NodeKind::Set) set(node.slot, node);
+    if (node.kind == NodeKind::Action) set(program.actions[node.detail].result_slot, node);
+    if (node.kind == NodeKind::Call) set(program.calls[node.detail].result_slot, node);
+    if (node.kind == NodeKind::ForTest) uses.given[static_cast<std::size_t>(node.third)] = true;
+  }
+  for (const Section& section : program.sections) {
+    for (std::int32_t i = 0; i < section.parameters; ++i) uses.given[static_cast<std::size_t>(section.first_slot + i)] = true;
+  }
+  return uses;
+}
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+/// The lines of the declaration when nothing else stands on them and leaving it out changes nothing else.
+std::optional<Span> removable(const SourceSet& sources, const Node& node, Span name) {
+  if (node.kind != NodeKind::Set || node.span.begin > name.begin || node.span.end < name.end) return std::nullopt;
+  bool calls = false;
+  for_each_part(*node.expr, [&](const ast::Expr& part) { calls = calls || part.kind == ast::ExprKind::Call; });
+  const Source& source = sources.at(name.begin);
+  const std::string_view text = source.text;
+  std::size_t begin = node.span.begin - source.base;
+  std::size_t end = node.span.end - source.base;
+  if (calls || !text.substr(begin).starts_with("let")) return std::nullopt;
+  while (begin > 0 && is_blank(text[begin - 1])) --begin;
+  while (end < text.size() && is_blank(text[end])) ++end;
+  if ((begin > 0 && text[begin - 1] != '\n') || end == text.size() || text[end] != '\n') return std::nullopt;
+  return Span{source.base + static_cast<std::uint32_t>(begin), source.base + static_cast<std::uint32_t>(end + 1)};
+}
+
+void unused_variable(const RuleContext& context) {
+  const VariableUses uses = uses_of(context.program);
+  const Span own = context.script.sources.all().front().span();
+  for (const Variable& variable : context.program.variables) {
+    const auto slot = static_cast<std::size_t>(variable.slot);
+    const bool elsewhere = variable.span.begin < own.begin || variable.span.end > own.end;
+    if (variable.name.empty() || elsewhere || uses.read[slot] || uses.given[slot]) continue;
+    Diagnostic& diagnostic = context.diagnostics.report<Diag::UnusedVariable>(variable.span, variable.name);
+    if (uses.sets[slot] != 1) continue;
+    if (const auto span = removable(context.script.sources, *uses.set[slot], variable.span)) diagnostic.fix = Fix{*span, "", false};
+  }
+}
+
+constexpr RulePage kPages[] = {
+    {
+        .code = Diag::UnusedVariable,
+        .finds = "A variable that is given a value, also the result of an action or a sub, and is read nowhere. Parameters of subs and variables of `for` are left alone.",
+        .why = "Either it is left over, or the statement that should use it names another one.",
+        .bad = "let greeting = \"Good morning.\"\nPlay \"Hello.\"\nHangup\n",
+        .good = "let greeting = \"Good morning.\"\nPlay greeting\nHangup\n",
+        .ignore = "When the script is a beginning that others go on from.",
+    },
+};
+
+}  // namespace
+
+constexpr Rule kUnusedVariable{kPages, unused_variable};
+
+}  // namespace phoneflow

@@ -1,0 +1,31 @@
+// What a check says: the report in its format, and the sum in words.
+//
+// The report goes to one stream, everything about the check itself to standard error.
+#pragma once
+
+#include <cstddef>
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+#include "cli/orders.h"
+#include "cli/report.h"
+#include "grammar/render.h"
+
+namespace phoneflow::cli {
+
+/// What the sum says besides the counts.
+struct CheckSum {
+  std::size_t gone = 0;                  ///< findings of the baseline that are no more
+};
+
+/// In the order's format, or its statistics.
+void write_report(std::ostream& out, const CheckOrder& order, const CheckReport& report, Colour colour);
+
+/// "2 errors, 5 warnings in 12 files; 3 can be fixed with --fix", with its line end.
+[[nodiscard]] std::string sum_line(const CheckReport& report, const CheckSum& sum);
+
+/// 0, 1 or 3. `strict`: by file.
+[[nodiscard]] int exit_code_of(const CheckReport& report, const std::vector<bool>& strict);
+
+}  // namespace phoneflow::cli

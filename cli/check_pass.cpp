@@ -1,0 +1,190 @@
+#include "cli/check_pass.h"
+
+#include <algorithm>
+#include <istream>
+#include <ostream>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "cli/baseline_gone.h"
+#include "cli/check_output.h"
+#include "cli/diff.h"
+#include "cli/files.h"
+#include "cli/fix_run.h"
+#include "cli/replace_file.h"
+#include "cli/wording.h"
+
+namespace phoneflow::cli {
+namespace {
+
+/// "" or why the file is not the fixed one now.
+std::string write_change(const FileChange& change) {
+  std::istringstream nothing;
+  std::string now;
+  std::string problem;
+  if (!FileReader(nothing).read(change.path, now, problem)) return problem;
+  return now == change.before ? replace_file(change.path, change.after) : "was changed meanwhile, and is not fixed; run it again";
+}
+
+}  // namespace
+
+void CheckPass::say(const std::string& sentence) const { command_.err << fmt::format("phoneflow: {}\n", plain_line(sentence)); }
+
+bool CheckPass::gives_text() const { return order_.fix && !order_.diff && std::ranges::find(found_.files, "-") != found_.files.end(); }
+
+int CheckPass::run() {
+  if (const int problem = prepare(); problem != kFine) return problem;
+  options_ = {.level = order_.level, .crew = {.workers = 0, .progress = command_.terminal.err ? &command_.err : nullptr}};
+  checked_ = check_all(targets_, texts_, options_);
+  if (order_.diff) return diff();
+  if (order_.fix) fix();
+  return tell();
+}
+
+int CheckPass::prepare() {
+  found_ = find_files(order_.paths);
+  if (std::ranges::find(found_.files, "-") != found_.files.end()) {
+    if (!FileReader(command_.in).read("-", texts_.input, texts_.input_problem) && texts_.input_problem.empty()) texts_.input_problem = "cannot be read";
+  }
+  for (const std::string& file : found_.files) {
+    if (const ScriptSettings* settings = settings_.of(file)) targets_.push_back({.path = file, .settings = settings});
+  }
+  if (!settings_.problem().empty()) {
+    command_.err << settings_.problem();
+    return kUsage;
+  }
+  // The baseline that is being written is not asked what it knew.
+  if (!order_.write_baseline.empty()) return kFine;
+  for (CheckTarget& target : targets_) {
+    const std::string& path = target.settings->baseline;
+    if (path.empty()) continue;
+    if (const int problem = read_baseline(path); problem != kFine) return problem;
+    target.baseline = &baselines_.at(path);
+  }
+  return kFine;
+}
+
+int CheckPass::read_baseline(const std::string& path) {
+  const auto [baseline, is_new] = baselines_.try_emplace(path, path);
+  if (!is_new) return kFine;
+  std::istringstream nothing;
+  std::string text;
+  std::string problem;
+  if (path == "-" || !FileReader(nothing).read(path, text, problem)) {
+    say(fmt::format("baseline {}: {}", path, path == "-" ? "a baseline is read from a file" : problem));
+    return kEnvironment;
+  }
+  problem = baseline->second.read(text);
+  if (problem.empty()) return kFine;
+  say(fmt::format("baseline {}: {}", path, problem));
+  return kUsage;
+}
+
+int CheckPass::diff() {
+  const FixRun run = fix_all(targets_, checked_, texts_, options_, order_.unsafe);
+  std::size_t fixes = 0;
+  for (const FileChange& change : run.changes) {
+    command_.out << unified_diff(shown_path(change.path), change.before, change.after);
+    fixes += change.fixes;
+  }
+  command_.out.flush();
+  bool unreadable = false;
+  for (const auto& [path, problem] : found_.problems) say(path + ": " + problem);
+  for (const CheckedFile& file : checked_) {
+    if (file.report.script) continue;
+    unreadable = true;
+    say(file.report.path + ": " + file.report.problem);
+  }
+  for (const std::string& bug : run.bugs) say(bug);
+  const std::string count = fixes == 1 ? "1 fix" : fmt::format("{} fixes", fixes);
+  command_.err << (fixes == 0 ? "nothing to fix\n" : fmt::format("{} would change {}\n", count, count_text(run.changes.size(), "file")));
+  if (unreadable || !found_.problems.empty()) return kEnvironment;
+  return run.changes.empty() ? kFine : kProblems;
+}
+
+void CheckPass::fix() {
+  const FixRun run = fix_all(targets_, checked_, texts_, options_, order_.unsafe);
+  write_changes(run);
+  for (const std::string& bug : run.bugs) say(bug);
+  if (gives_text() && texts_.input_problem.empty()) command_.out << texts_.input << std::flush;
+}
+
+void CheckPass::write_changes(const FixRun& run) {
+  std::size_t fixes = 0;
+  std::size_t files = 0;
+  for (const FileChange& change : run.changes) {
+    const std::string problem = change.path == "-" ? "" : write_change(change);
+    if (!problem.empty()) {
+      say(fmt::format("{}: {}", change.path, problem));
+      unwritten_ = true;
+      texts_.changed.erase(file_key(change.path));
+      continue;
+    }
+    fixes += change.fixes;
+    ++files;
+  }
+  // Files that were not written are still as they were, and so is what is wrong with them.
+  if (unwritten_) checked_ = check_all(targets_, texts_, options_);
+  command_.err << (fixes == 0 ? "nothing fixed\n" : fmt::format("fixed {} in {}\n", count_text(fixes, "finding"), count_text(files, "file")));
+}
+
+void CheckPass::write_baseline(CheckReport& report) {
+  const std::string& path = order_.write_baseline;
+  Baseline baseline(path);
+  baseline.take(report);
+  if (const std::string problem = write_file(path, baseline.text()); !problem.empty()) {
+    say(fmt::format("baseline {}: {}", path, problem));
+    unwritten_ = true;
+    return;
+  }
+  std::size_t findings = 0;
+  for (const Baseline::Finding& finding : baseline.findings()) findings += finding.count;
+  for (FileReport& file : report.files) {
+    if (file.script) (void)baseline.leave_out(file.script->sources, file.diagnostics);
+  }
+  command_.err << fmt::format("{} written to {}\n", count_text(findings, "finding"), path);
+}
+
+int CheckPass::tell() {
+  const std::size_t known_gone = gone();
+  leave_out_repeated(checked_);
+  CheckReport report;
+  std::vector<bool> strict;
+  for (std::size_t i = 0; i < checked_.size(); ++i) {
+    report.files.push_back(std::move(checked_[i].report));
+    strict.push_back(targets_[i].settings->strict);
+  }
+  for (const auto& [path, problem] : found_.problems) {
+    report.files.push_back({.path = path, .script = nullptr, .diagnostics = {}, .problem = problem});
+    strict.push_back(false);
+  }
+  if (!order_.write_baseline.empty()) write_baseline(report);
+  const bool aside = gives_text();
+  std::ostream& out = aside ? command_.err : command_.out;
+  write_report(out, order_, report, (aside ? command_.terminal.err_colour : command_.terminal.out_colour) ? Colour::Yes : Colour::No);
+  out.flush();
+  for (const FileReport& file : report.files) {
+    if (!file.script) say(file.path + ": " + file.problem);
+  }
+  if (order_.format == CheckFormat::Text) command_.err << sum_line(report, {.gone = known_gone});
+  return unwritten_ ? kEnvironment : exit_code_of(report, strict);
+}
+
+std::size_t CheckPass::gone() const {
+  std::size_t count = 0;
+  for (const auto& [path, baseline] : baselines_) count += findings_gone(baseline, targets_, checked_);
+  return count;
+}
+
+std::vector<std::string> CheckPass::looked_at() const {
+  std::vector<std::string> paths = settings_.looked_at();
+  paths.insert(paths.end(), found_.files.begin(), found_.files.end());
+  paths.insert(paths.end(), found_.folders.begin(), found_.folders.end());
+  for (const auto& [path, problem] : found_.problems) paths.push_back(path);
+  for (const auto& [path, baseline] : baselines_) paths.push_back(path);
+  for (const CheckedFile& file : checked_) paths.insert(paths.end(), file.files.begin(), file.files.end());
+  return paths;
+}
+
+}  // namespace phoneflow::cli

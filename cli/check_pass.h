@@ -1,0 +1,54 @@
+// One pass of `phoneflow check`: find, check, maybe fix, tell.
+//
+// check_command.cpp runs it once, or again and again with --watch. Everything it writes goes to the Command's streams,
+// the files that --fix changes, and the file of --write-baseline.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cli/check_files.h"
+#include "cli/check_run.h"
+#include "cli/command.h"
+#include "cli/fix_run.h"
+#include "cli/orders.h"
+#include "cli/settings_finder.h"
+
+namespace phoneflow::cli {
+
+class CheckPass {
+ public:
+  /// Both must outlive it.
+  CheckPass(const Command& command, const CheckOrder& order) : command_(command), order_(order), settings_(order) {}
+
+  /// Once. Returns the exit code.
+  [[nodiscard]] int run();
+  /// After run(): every file and folder that the result depends on.
+  [[nodiscard]] std::vector<std::string> looked_at() const;
+
+ private:
+  [[nodiscard]] int prepare();
+  [[nodiscard]] int read_baseline(const std::string& path);
+  [[nodiscard]] int diff();
+  void fix();
+  void write_changes(const FixRun& run);
+  [[nodiscard]] int tell();
+  void write_baseline(CheckReport& report);
+  [[nodiscard]] std::size_t gone() const;
+  [[nodiscard]] bool gives_text() const;
+  void say(const std::string& sentence) const;
+
+  const Command& command_;
+  const CheckOrder& order_;
+  SettingsFinder settings_;
+  FoundFiles found_;
+  Texts texts_;
+  CheckOptions options_;
+  std::map<std::string, Baseline> baselines_;      // by path
+  std::vector<CheckTarget> targets_;
+  std::vector<CheckedFile> checked_;
+  bool unwritten_ = false;                         // a file could not be written
+};
+
+}  // namespace phoneflow::cli

@@ -1,0 +1,117 @@
+#include "cli/fixes.h"
+
+#include <algorithm>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "cli/check_run.h"
+
+namespace phoneflow::cli {
+namespace {
+
+constexpr int kRounds = 10;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// A fix says `\n`; the file may say `\r\n`.
+std::string with_line_ends(const std::string& text, bool crlf) {
+  if (!crlf) return text;
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n' && (i == 0 || text[i - 1] != '\r')) result += '\r';
+    result += text[i];
+  }
+  return result;
+}
+
+std::vector<const Fix*> wanted(const Diagnostics& diagnostics, const SourceSet& sources, bool unsafe) {
+  std::vector<const Fix*> fixes;
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    if (can_fix(diagnostic, sources, unsafe)) fixes.push_back(&*diagnostic.fix);
+  }
+  std::ranges::stable_sort(fixes, {}, [](const Fix* fix) { return std::pair(fix->span.begin, fix->span.end); });
+  return fixes;
+}
+
+/// The number of fixes that were applied.
+std::size_t fix_once(std::string& text, const LoadedScript& loaded, bool unsafe) {
+  const Source& own = loaded.script->sources.all().front();
+  const std::size_t mark = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  if (std::string_view(text).substr(mark) != own.text) return 0;   // not read as it is written: places mean nothing
+  const std::size_t line_end = text.find('\n');
+  const bool crlf = line_end != std::string::npos && line_end > 0 && text[line_end - 1] == '\r';
+  std::string result = text.substr(0, mark);
+  std::size_t done = 0;                    // how much of own.text is in the result
+  std::size_t fixes = 0;
+  const Fix* last = nullptr;
+  for (const Fix* fix : wanted(loaded.diagnostics, loaded.script->sources, unsafe)) {
+    const std::size_t begin = fix->span.begin - own.base;
+    const std::size_t end = fix->span.end - own.base;
+    if (begin < done || (last != nullptr && last->span.begin == fix->span.begin)) continue;
+    const std::string replacement = with_line_ends(fix->text, crlf);
+    if (own.text.compare(begin, end - begin, replacement) == 0) continue;
+    result.append(own.text, done, begin - done).append(replacement);
+    done = end;
+    last = fix;
+    ++fixes;
+  }
+  result.append(own.text, done);
+  if (fixes > 0) text = std::move(result);
+  return fixes;
+}
+
+struct LanguageErrors {
+  std::size_t text = 0;                    // PF0xx
+  std::size_t meaning = 0;                 // PF1xx
+};
+
+LanguageErrors language_errors(const Diagnostics& diagnostics) {
+  LanguageErrors errors;
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    if (of_language(diagnostic)) ++(info(diagnostic.code).id < "PF1" ? errors.text : errors.meaning);
+  }
+  return errors;
+}
+
+}  // namespace
+
+bool can_fix(const Diagnostic& diagnostic, const SourceSet& sources, bool unsafe) {
+  if (!diagnostic.fix || !(diagnostic.fix->safe || unsafe)) return false;
+  const Span own = sources.all().front().span();
+  const Span place = diagnostic.fix->span;
+  return own.begin <= place.begin && place.begin <= place.end && place.end <= own.end;
+}
+
+const Diagnostic* worse(const Diagnostics& before, const Diagnostics& after) {
+  const LanguageErrors old = language_errors(before);
+  const LanguageErrors now = language_errors(after);
+  // What a text means is not known before it can be read: then errors of meaning are not the fix's.
+  if (now.text <= old.text && (old.text > 0 || now.meaning <= old.meaning)) return nullptr;
+  const auto is_new = [&](const Diagnostic& error) {
+    const auto same = [&](const Diagnostic& it) { return it.code == error.code && it.message == error.message; };
+    return of_language(error) && std::ranges::none_of(before.all(), same);
+  };
+  const auto found = std::ranges::find_if(after.all(), is_new);
+  return found != after.all().end() ? &*found : &*std::ranges::find_if(after.all(), of_language);
+}
+
+std::string brings(const Diagnostic& error) { return fmt::format("its fixes would bring the error \"{}\"", error.message); }
+
+FixedText fix_text(std::string text, bool unsafe, const Judge& judge) {
+  FixedText fixed{.text = text};
+  LoadedScript loaded = judge(fixed.text);
+  std::vector<std::string> seen{text};
+  for (int round = 0; round < kRounds; ++round) {
+    const std::size_t fixes = fix_once(fixed.text, loaded, unsafe);
+    if (fixes == 0) break;
+    if (std::ranges::find(seen, fixed.text) != seen.end()) return {.text = std::move(text), .bug = "its fixes undo each other"};
+    LoadedScript after = judge(fixed.text);
+    if (const Diagnostic* error = worse(loaded.diagnostics, after.diagnostics)) return {.text = std::move(text), .bug = brings(*error)};
+    fixed.fixes += fixes;
+    seen.push_back(fixed.text);
+    loaded = std::move(after);
+  }
+  return fixed;
+}
+
+}  // namespace phoneflow::cli

@@ -1,0 +1,35 @@
+// Fixes of diagnostics, applied to the text of the file that was checked.
+//
+// Round by round, with the text judged again after each, until nothing changes; what overlaps waits for the next
+// round. Knows no files. A script that no longer stands after a fix is given back as it was.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include "cli/load_script.h"
+
+namespace phoneflow::cli {
+
+struct FixedText {
+  std::string text;
+  std::size_t fixes = 0;                 ///< 0: nothing was changed
+  std::string bug{};                     ///< what is wrong with the fixes; then nothing was changed
+};
+
+using Judge = std::function<LoadedScript(const std::string& text)>;
+
+/// Whether it has a fix in the script's own file that may be applied.
+[[nodiscard]] bool can_fix(const Diagnostic& diagnostic, const SourceSet& sources, bool unsafe);
+/// Whether a script stands worse than before: errors of the language that fixes can have brought.
+[[nodiscard]] const Diagnostic* worse(const Diagnostics& before, const Diagnostics& after);
+
+/// "its fixes would bring the error …".
+[[nodiscard]] std::string brings(const Diagnostic& error);
+
+/// `text`: the bytes of the file, a byte-order mark included.
+[[nodiscard]] FixedText fix_text(std::string text, bool unsafe, const Judge& judge);
+
+}  // namespace phoneflow::cli

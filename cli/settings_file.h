@@ -1,0 +1,25 @@
+// phoneflow.toml: what a team wants of `phoneflow check`, read into plain settings.
+//
+// The only file that knows toml++. It opens nothing; settings_finder.h finds the file of a script. Every mistake is
+// told with its place and the line, all of them at once.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "check/settings.h"
+
+namespace phoneflow::cli {
+
+inline constexpr const char* kSettingsName = "phoneflow.toml";
+
+struct ScriptSettings {
+  CheckSettings check{};
+  bool strict = false;                 ///< warnings make the check fail
+  std::string baseline{};              ///< a file, as written: relative to the settings; empty: none
+};
+
+/// Nothing when `text` has mistakes; then `problem` has them, ready to print.
+[[nodiscard]] std::optional<ScriptSettings> read_settings(const std::string& path, const std::string& text, std::string& problem);
+
+}  // namespace phoneflow::cli

@@ -1,0 +1,81 @@
+#include "cli/watch.h"
+
+#include <ctime>
+#include <map>
+#include <tuple>
+
+#include <csignal>
+#include <sys/stat.h>
+
+namespace phoneflow::cli {
+namespace {
+
+constexpr long kPauseNanoseconds = 300'000'000;
+
+/// What a change of the file changes: its place on the disk, size and time.
+using Stamp = std::tuple<ino_t, off_t, std::time_t, long>;
+
+Stamp stamp_of(const std::string& path) {
+  struct stat facts {};
+  if (::stat(path.c_str(), &facts) != 0) return {};
+  return {facts.st_ino, S_ISDIR(facts.st_mode) ? 0 : facts.st_size, facts.st_mtim.tv_sec, facts.st_mtim.tv_nsec};
+}
+
+sigset_t end_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  return signals;
+}
+
+class FileChanges final : public Changes {
+ public:
+  void begin() override {
+    for (auto& [path, stamp] : stamps_) stamp = stamp_of(path);
+  }
+
+  bool wait(const std::vector<std::string>& paths) override {
+    std::map<std::string, Stamp> stamps;
+    for (const std::string& path : paths) {
+      const auto known = stamps_.find(path);
+      stamps.emplace(path, known != stamps_.end() ? known->second : stamp_of(path));
+    }
+    stamps_ = std::move(stamps);
+    while (!changed()) {
+      const sigset_t signals = end_signals();
+      const timespec pause{0, kPauseNanoseconds};
+      if (::sigtimedwait(&signals, nullptr, &pause) > 0) return false;
+    }
+    return true;
+  }
+
+ private:
+  [[nodiscard]] bool changed() const {
+    for (const auto& [path, stamp] : stamps_) {
+      if (stamp_of(path) != stamp) return true;
+    }
+    return false;
+  }
+
+  std::map<std::string, Stamp> stamps_;
+};
+
+}  // namespace
+
+void watch(Changes& changes, const std::function<std::vector<std::string>()>& check) {
+  do changes.begin();
+  while (changes.wait(check()));
+}
+
+void with_file_changes(const std::function<void(Changes&)>& f) {
+  // Blocked, so that they are taken while it waits, and a check is never cut in two.
+  const sigset_t signals = end_signals();
+  sigset_t before;
+  ::pthread_sigmask(SIG_BLOCK, &signals, &before);
+  FileChanges changes;
+  f(changes);
+  ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+}
+
+}  // namespace phoneflow::cli
