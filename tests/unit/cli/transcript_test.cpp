@@ -96,7 +96,7 @@ TEST(Transcript, TextsStayOnOneLine) {
 }
 
 TEST(Transcript, ColourOnlyOnDemand) {
-  const TranscriptLine line{Instant(Millis(38400)), "11", "hears", "\"x\""};
+  const TranscriptLine line{Instant(Millis(38400)), "", "11", "hears", "\"x\""};
   EXPECT_EQ(format_line(line, Colour::No), " 0:38.4  11  hears     \"x\"");
   EXPECT_NE(format_line(line, Colour::Yes).find('\x1b'), std::string::npos);
 }
