@@ -16,7 +16,7 @@ namespace {
 
 /// Texts as typed; read after CLI11 is through, so that the complaints are ours.
 struct Typed {
-  std::vector<std::string> files, skills, steps;
+  std::vector<std::string> files, skills, steps, rules;
   std::string script, page, format, shown, ani, dnis, agents, seed, until, at, scenario, speed, folder;
 };
 
@@ -26,6 +26,7 @@ struct Cli {
   CLI::App* check = nullptr;
   CLI::App* run = nullptr;
   CLI::App* docs = nullptr;
+  CLI::App* explain = nullptr;
 
   Cli();
 };
@@ -64,6 +65,10 @@ Cli::Cli() {
   docs = add_command(app, help::kDocs);
   docs->add_option("PAGE", typed.page, "actions or diagnostics")->type_name("");
   docs->add_option("--write", typed.folder, "write all pages as files into this folder")->type_name("DIR");
+
+  explain = add_command(app, help::kExplain);
+  explain->add_option("RULE", typed.rules, "ids or names of rules; none lists all")->type_name("");
+  explain->add_option("--format", typed.format, "text (default) or json")->type_name("FORMAT");
 }
 
 Answer usage_error(std::string_view command, std::string_view message) {
@@ -84,7 +89,7 @@ Answer unexpected(const CLI::App& command, std::string_view name, const std::str
 }
 
 Answer unknown_command(const std::string& word) {
-  const std::vector<std::string_view> known = {help::kCheck.name, help::kRun.name, help::kDocs.name};
+  const std::vector<std::string_view> known = {help::kCheck.name, help::kRun.name, help::kExplain.name, help::kDocs.name};
   if (word.ends_with(".flow")) return usage_error("", fmt::format("no command before `{0}`; did you mean `phoneflow run {0}`?", word));
   return usage_error("", fmt::format("no command `{}`{}", word, did_you_mean(word, known)));
 }
@@ -109,6 +114,13 @@ std::optional<Output> read_output(std::string_view text) {
   return std::nullopt;
 }
 
+std::optional<CheckFormat> read_format(std::string_view text) {
+  constexpr std::string_view kNames[] = {"text", "json", "sarif", "github", "junit", "checkstyle"};
+  const auto found = std::ranges::find(kNames, text);
+  if (found == std::end(kNames)) return std::nullopt;
+  return static_cast<CheckFormat>(found - std::begin(kNames));
+}
+
 template <class T>
 auto at_most(T limit, std::optional<T> (*read)(std::string_view)) {
   return [limit, read](std::string_view text) {
@@ -120,7 +132,7 @@ auto at_most(T limit, std::optional<T> (*read)(std::string_view)) {
 Order check_order(const Typed& typed) {
   CheckOrder order{.files = typed.files};
   OptionReader read{"check"};
-  read("--format", typed.format, order.output, "`text` or `json`", read_output);
+  read("--format", typed.format, order.format, "`text`, `json`, `sarif`, `github`, `junit` or `checkstyle`", read_format);
   read("--max", typed.shown, order.shown, "a whole number", read_whole);
   if (!read.complaint.empty()) return usage_error("check", read.complaint);
   if (order.files.empty()) return usage_error("check", "no file to check");
@@ -163,6 +175,14 @@ Order docs_order(const Typed& typed) {
   return DocsOrder{typed.page, typed.folder};
 }
 
+Order explain_order(const Typed& typed) {
+  ExplainOrder order{.rules = typed.rules};
+  OptionReader read{"explain"};
+  read("--format", typed.format, order.output, "`text` or `json`", read_output);
+  if (!read.complaint.empty()) return usage_error("explain", read.complaint);
+  return order;
+}
+
 /// What CLI11 complains about, as "--ani: 1 required NUMBER missing", in our words.
 std::string in_our_words(const std::string& complaint) {
   const std::string option = complaint.substr(0, complaint.find(':'));
@@ -174,7 +194,7 @@ std::string in_our_words(const std::string& complaint) {
 Order order_of(const Cli& cli) {
   // A word that no command took is known to the app itself.
   const std::vector<std::string> stray = cli.app.remaining();
-  for (const CLI::App* command : {cli.check, cli.run, cli.docs}) {
+  for (const CLI::App* command : {cli.check, cli.run, cli.explain, cli.docs}) {
     if (!command->parsed()) continue;
     const std::vector<std::string> extras = command->remaining();
     if (!extras.empty()) return unexpected(*command, command->get_name(), extras[0]);
@@ -183,7 +203,8 @@ Order order_of(const Cli& cli) {
   if (cli.check->parsed()) return check_order(cli.typed);
   if (cli.run->parsed()) return run_order(cli.typed);
   if (cli.docs->parsed()) return docs_order(cli.typed);
-  return usage_error("", "no command given; the commands are `check`, `run` and `docs`");
+  if (cli.explain->parsed()) return explain_order(cli.typed);
+  return usage_error("", "no command given; the commands are `check`, `run`, `explain` and `docs`");
 }
 
 }  // namespace
@@ -196,7 +217,7 @@ Order read_arguments(const std::vector<std::string>& arguments) {
     words.insert(words.begin(), "--help");
   }
   const auto named = [&] {
-    for (const CLI::App* command : {cli.check, cli.run, cli.docs}) {
+    for (const CLI::App* command : {cli.check, cli.run, cli.explain, cli.docs}) {
       if (command->parsed()) return command->get_name();
     }
     return std::string();

@@ -9,5 +9,6 @@ namespace phoneflow::cli {
 [[nodiscard]] int check_command(const Command& command, const CheckOrder& order);
 [[nodiscard]] int run_command(const Command& command, const RunOrder& order);
 [[nodiscard]] int docs_command(const Command& command, const DocsOrder& order);
+[[nodiscard]] int explain_command(const Command& command, const ExplainOrder& order);
 
 }  // namespace phoneflow::cli

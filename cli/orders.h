@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/player.h"
+#include "cli/report.h"
 
 namespace phoneflow::cli {
 
@@ -17,7 +18,7 @@ enum class Output : bool { Text, Json };
 
 struct CheckOrder {
   std::vector<std::string> files;
-  Output output = Output::Text;
+  CheckFormat format = CheckFormat::Text;
   std::size_t shown = 50;                  ///< diagnostics per file; 0: all
 };
 
@@ -36,12 +37,17 @@ struct DocsOrder {
   std::string folder;                      ///< write all pages there
 };
 
+struct ExplainOrder {
+  std::vector<std::string> rules;          ///< as typed; none: a list of all
+  Output output = Output::Text;
+};
+
 /// Nothing to carry out: help, the version, or a usage error.
 struct Answer {
   int exit_code = 0;
   std::string text;
 };
 
-using Order = std::variant<Answer, CheckOrder, RunOrder, DocsOrder>;
+using Order = std::variant<Answer, CheckOrder, RunOrder, DocsOrder, ExplainOrder>;
 
 }  // namespace phoneflow::cli

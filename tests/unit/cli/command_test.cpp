@@ -16,7 +16,7 @@ struct Usage {
 
 TEST(Command, SaysWhatIsWrongWithTheArguments) {
   const Usage cases[] = {
-      {{}, "phoneflow: no command given; the commands are `check`, `run` and `docs`; see `phoneflow --help`\n"},
+      {{}, "phoneflow: no command given; the commands are `check`, `run`, `explain` and `docs`; see `phoneflow --help`\n"},
       {{"chekc", "x"}, "phoneflow: no command `chekc`; did you mean `check`?; see `phoneflow --help`\n"},
       {{"frobnicate"}, "phoneflow: no command `frobnicate`; see `phoneflow --help`\n"},
       {{"a.flow"}, "phoneflow: no command before `a.flow`; did you mean `phoneflow run a.flow`?; see `phoneflow --help`\n"},
@@ -35,7 +35,7 @@ TEST(Command, SaysWhatIsWrongWithTheArguments) {
       {{"run", "a", "--do", "press 1", "--scenario", "b"},
        "phoneflow: `--do` and `--scenario` are two ways to say the same; give one; see `phoneflow run --help`\n"},
       {{"check"}, "phoneflow: no file to check; see `phoneflow check --help`\n"},
-      {{"check", "a", "--format", "xml"}, "phoneflow: `--format` must be `text` or `json`, not `xml`; see `phoneflow check --help`\n"},
+      {{"check", "a", "--format", "xml"}, "phoneflow: `--format` must be `text`, `json`, `sarif`, `github`, `junit` or `checkstyle`, not `xml`; see `phoneflow check --help`\n"},
       {{"docs"}, "phoneflow: no page given; pages are `actions` and `diagnostics`; see `phoneflow docs --help`\n"},
       {{"docs", "action"}, "phoneflow: no page `action`; did you mean `actions`?; see `phoneflow docs --help`\n"},
   };
