@@ -77,7 +77,7 @@ constexpr ActionDef kCollect = define<CollectArguments, collect_step>({
     .summary = "asks the caller to key in a number: an account, a PIN, a telephone number",
     .details = "`let x = Collect …` keeps the digits.",
     .example = "let account = Collect \"Please enter your six digit account number.\" {\n  MinDigits: 6\n  MaxDigits: 6\n  Tries: 3\n"
-               "  on Timeout, Invalid -> NoAccount\n}\nLog \"account {account}\"\nNoAccount:\nReqagent \"Support\"",
+               "  on Timeout, Invalid -> NoAccount\n}\nLog \"account {account}\"\nNoAccount:\nPlay \"Thank you.\"\nHangup",
     .params = kParams,
     .outcomes = kOutcomes,
     .voice = true,

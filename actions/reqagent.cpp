@@ -62,7 +62,8 @@ constexpr ActionDef kReqagent = define<ReqagentArguments, reqagent_step>({
     .summary = "asks for an agent: puts the contact into the queue of a skill and goes on at once",
     .details = "What follows is what the caller hears while waiting. When an agent takes the contact, whatever the script was doing is cut "
                "off and `on Answer` runs. A second Reqagent moves the contact to the new skill and keeps the time it was first queued.",
-    .example = "Reqagent \"Support\" {\n  InitialPriority: 10\n}\nMusic \"hold.wav\"",
+    .example = "Reqagent \"Support\" {\n  InitialPriority: 10\n  on Error -> Sorry\n}\nloop { Music \"hold.wav\" }\n\nSorry:\n"
+               "Play \"Please call again later.\"\nHangup",
     .params = kParams,
     .outcomes = kOutcomes,
     .phases = {Phase::PreQueue, Phase::Queued, Phase::Callback},

@@ -18,7 +18,7 @@ namespace {
 
 /// Texts as typed; read after CLI11 is through, so that the complaints are ours.
 struct Typed {
-  std::vector<std::string> files, skills, steps, select, ignore;
+  std::vector<std::string> files, skills, steps, select, ignore, rules;
   std::string script, page, format, shown, ani, dnis, agents, seed, until, at, scenario, speed, folder;
   std::string level, config, baseline, write_baseline;
   bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false;
@@ -30,6 +30,7 @@ struct Cli {
   CLI::App* check = nullptr;
   CLI::App* run = nullptr;
   CLI::App* docs = nullptr;
+  CLI::App* explain = nullptr;
 
   Cli();
   void add_check();
@@ -66,6 +67,10 @@ Cli::Cli() {
   docs = add_command(app, help::kDocs);
   docs->add_option("PAGE", typed.page, "actions or diagnostics")->type_name("");
   docs->add_option("--write", typed.folder, "write all pages as files into this folder")->type_name("DIR");
+
+  explain = add_command(app, help::kExplain);
+  explain->add_option("RULE", typed.rules, "ids or names of rules; none lists all")->type_name("");
+  explain->add_option("--format", typed.format, "text (default) or json")->type_name("FORMAT");
 }
 
 void Cli::add_check() {
@@ -105,7 +110,7 @@ Answer unexpected(const CLI::App& command, std::string_view name, const std::str
 }
 
 Answer unknown_command(const std::string& word) {
-  const std::vector<std::string_view> known = {help::kCheck.name, help::kRun.name, help::kDocs.name};
+  const std::vector<std::string_view> known = {help::kCheck.name, help::kRun.name, help::kExplain.name, help::kDocs.name};
   if (word.ends_with(".flow")) return usage_error("", fmt::format("no command before `{0}`; did you mean `phoneflow run {0}`?", word));
   return usage_error("", fmt::format("no command `{}`{}", word, did_you_mean(word, known)));
 }
@@ -236,6 +241,14 @@ Order docs_order(const Typed& typed) {
   return DocsOrder{typed.page, typed.folder};
 }
 
+Order explain_order(const Typed& typed) {
+  ExplainOrder order{.rules = typed.rules};
+  OptionReader read{"explain"};
+  read("--format", typed.format, order.output, "`text` or `json`", read_output);
+  if (!read.complaint.empty()) return usage_error("explain", read.complaint);
+  return order;
+}
+
 /// What CLI11 complains about, as "--ani: 1 required NUMBER missing", in our words.
 std::string in_our_words(const std::string& complaint) {
   const std::string option = complaint.substr(0, complaint.find(':'));
@@ -247,7 +260,7 @@ std::string in_our_words(const std::string& complaint) {
 Order order_of(const Cli& cli) {
   // A word that no command took is known to the app itself.
   const std::vector<std::string> stray = cli.app.remaining();
-  for (const CLI::App* command : {cli.check, cli.run, cli.docs}) {
+  for (const CLI::App* command : {cli.check, cli.run, cli.explain, cli.docs}) {
     if (!command->parsed()) continue;
     std::vector<std::string> extras = command->remaining();
     std::erase(extras, "--");                // what follows it was taken as names of files
@@ -257,7 +270,8 @@ Order order_of(const Cli& cli) {
   if (cli.check->parsed()) return check_order(cli.typed);
   if (cli.run->parsed()) return run_order(cli.typed);
   if (cli.docs->parsed()) return docs_order(cli.typed);
-  return usage_error("", "no command given; the commands are `check`, `run` and `docs`");
+  if (cli.explain->parsed()) return explain_order(cli.typed);
+  return usage_error("", "no command given; the commands are `check`, `run`, `explain` and `docs`");
 }
 
 }  // namespace
@@ -270,7 +284,7 @@ Order read_arguments(const std::vector<std::string>& arguments) {
     words.insert(words.begin(), "--help");
   }
   const auto named = [&] {
-    for (const CLI::App* command : {cli.check, cli.run, cli.docs}) {
+    for (const CLI::App* command : {cli.check, cli.run, cli.explain, cli.docs}) {
       if (command->parsed()) return command->get_name();
     }
     return std::string();

@@ -13,5 +13,6 @@ class Changes;
 void watch_command(const Command& command, const CheckOrder& order, Changes& changes);
 [[nodiscard]] int run_command(const Command& command, const RunOrder& order);
 [[nodiscard]] int docs_command(const Command& command, const DocsOrder& order);
+[[nodiscard]] int explain_command(const Command& command, const ExplainOrder& order);
 
 }  // namespace phoneflow::cli

@@ -7,20 +7,11 @@
 
 #include "actions/registry.h"
 #include "cli/docs_pages.h"
+#include "cli/markdown_cell.h"
 #include "cli/wording.h"
 
 namespace phoneflow::cli {
 namespace {
-
-/// In a table a bar would end the cell.
-std::string cell(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    if (c == '|') result += '\\';
-    result += c == '\n' ? ' ' : c;
-  }
-  return result;
-}
 
 std::string anchor(std::string_view name) {
   std::string result(name);
@@ -112,13 +103,13 @@ void add_action(std::string& page, const ActionDef& def) {
   if (!def.params.empty()) {
     add(page, "\n| property | type | default | limits | |\n|---|---|---|---|---|\n");
     for (const Param& param : def.params) {
-      add(page, "| `{}` | {} | {} | {} | {} |\n", param.name, type_text(param), cell(default_text(param)), cell(limit_text(param)), cell(param.doc));
+      add(page, "| `{}` | {} | {} | {} | {} |\n", param.name, type_text(param), markdown_cell(default_text(param)), markdown_cell(limit_text(param)), markdown_cell(param.doc));
     }
     add(page, "\nThe first may be given without its name.\n");
   }
   if (!def.outcomes.empty()) {
     add(page, "\n| outcome | when |\n|---|---|\n");
-    for (const OutcomeDef& outcome : def.outcomes) add(page, "| `{}` | {} |\n", outcome.name, cell(outcome.doc));
+    for (const OutcomeDef& outcome : def.outcomes) add(page, "| `{}` | {} |\n", outcome.name, markdown_cell(outcome.doc));
     if (def.digit_branches) add(page, "| `1`, `\"12\"`, `*` … | these keys were pressed |\n");
   }
   page += '\n';
@@ -131,7 +122,7 @@ std::string actions_page() {
       "# Actions\n\nMade by `phoneflow docs actions` from the definitions under `actions/`; do not edit.\n\n"
       "| action | | kind |\n|---|---|---|\n";
   for (const ActionDef* def : actions()) {
-    add(page, "| [{}](#{}) | {} | {} |\n", def->name, anchor(def->name), cell(def->summary), nature(*def));
+    add(page, "| [{}](#{}) | {} | {} |\n", def->name, anchor(def->name), markdown_cell(def->summary), nature(*def));
   }
   page += "\n";
   for (const ActionDef* def : actions()) add_action(page, *def);

@@ -1,4 +1,10 @@
+#include <algorithm>
+#include <filesystem>
+#include <istream>
 #include <ostream>
+#include <string>
+#include <system_error>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -9,25 +15,51 @@
 namespace phoneflow::cli {
 namespace {
 
-struct Page {
-  std::string_view name;
-  std::string (*text)();
-};
-constexpr Page kPages[] = {{"actions", actions_page}, {"diagnostics", diagnostics_page}};
+/// Pages of rules that are gone; what people have put into the folder stays.
+std::vector<std::string> stale_pages(const std::string& folder, const std::vector<DocsPage>& pages, std::istream& in) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> stale;
+  std::error_code error;
+  for (fs::directory_iterator it(fs::path(folder) / "rules", error), end; !error && it != end; it.increment(error)) {
+    const std::string name = "rules/" + it->path().filename().string();
+    const bool wanted = std::ranges::any_of(pages, [&](const DocsPage& page) { return page.name == name; });
+    if (wanted || !name.ends_with(".md")) continue;
+    std::string text;
+    std::string problem;
+    FileReader reader(in);
+    if (reader.read(it->path().string(), text, problem) && text.find(kRuleDocsMark) != std::string::npos) stale.push_back(it->path().string());
+  }
+  std::ranges::sort(stale);
+  return stale;
+}
 
-}  // namespace
-
-int docs_command(const Command& command, const DocsOrder& order) {
-  for (const Page& page : kPages) {
-    if (page.name == order.page) command.out << page.text();
-    if (order.folder.empty()) continue;
-    const std::string path = fmt::format("{}/{}.md", order.folder, page.name);
-    if (const std::string problem = write_file(path, page.text()); !problem.empty()) {
+int write_pages(const Command& command, const std::string& folder) {
+  std::vector<DocsPage> pages = rule_docs();
+  pages.insert(pages.begin(), {{"actions.md", actions_page()}, {"diagnostics.md", diagnostics_page()}});
+  for (const DocsPage& page : pages) {
+    const std::string path = fmt::format("{}/{}", folder, page.name);
+    std::error_code error;
+    if (page.name.find('/') != std::string::npos) std::filesystem::create_directory(std::filesystem::path(path).parent_path(), error);
+    if (const std::string problem = write_file(path, page.text); !problem.empty()) {
       command.err << fmt::format("phoneflow: cannot write {}: {}\n", path, problem);
       return kEnvironment;
     }
   }
+  for (const std::string& path : stale_pages(folder, pages, command.in)) {
+    std::error_code error;
+    if (std::filesystem::remove(path, error)) continue;
+    command.err << fmt::format("phoneflow: cannot remove {}: {}\n", path, error.message());
+    return kEnvironment;
+  }
   return kFine;
+}
+
+}  // namespace
+
+int docs_command(const Command& command, const DocsOrder& order) {
+  if (order.page == "actions") command.out << actions_page();
+  if (order.page == "diagnostics") command.out << diagnostics_page();
+  return order.folder.empty() ? kFine : write_pages(command, order.folder);
 }
 
 }  // namespace phoneflow::cli

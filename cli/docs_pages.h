@@ -4,6 +4,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace phoneflow::cli {
 
@@ -11,5 +13,15 @@ namespace phoneflow::cli {
 [[nodiscard]] std::string actions_page();
 /// All diagnostics, from grammar/diagnostics.def.
 [[nodiscard]] std::string diagnostics_page();
+
+/// Every page that `--write` makes, with its name in the folder: `rules/README.md`.
+struct DocsPage {
+  std::string name;
+  std::string text;
+};
+/// One for every page of check/registry.h, and their index.
+[[nodiscard]] std::vector<DocsPage> rule_docs();
+/// The line by which a generated page of rules is known: others in the folder are left alone.
+inline constexpr std::string_view kRuleDocsMark = "Made by `phoneflow docs` from `check/rules/`; do not edit.";
 
 }  // namespace phoneflow::cli

@@ -14,13 +14,16 @@ std::uint64_t fnv1a(std::string_view text) {
   return hash;
 }
 
+/// A longer line is told from others by its beginning: one of megabytes may have a thousand findings.
+constexpr std::size_t kLooked = 4096;
+
 }  // namespace
 
 std::string fingerprint(const Diagnostic& diagnostic, const SourceSet& sources, std::size_t occurrence) {
   const std::uint32_t begin = diagnostic.span.begin;
   std::string key(info(diagnostic.code).id);
   key += '\n';
-  for (const char c : sources.at(begin).line(sources.position(begin).line)) {
+  for (const char c : sources.at(begin).line(sources.position(begin).line).substr(0, kLooked)) {
     if (c != ' ' && c != '\t') key += c;
   }
   return fmt::format("{:016x}", fnv1a(fmt::format("{}\n{}", key, occurrence)));

@@ -59,4 +59,12 @@ inline constexpr CommandHelp kDocs{
     "  phoneflow docs actions\n"
     "  phoneflow docs --write docs"};
 
+inline constexpr CommandHelp kExplain{
+    "explain", "tells what a rule finds, why, and how to put it right",
+    "Without a rule it lists all. A rule is an id in any case, or a name.\n\n"
+    "Exit code: 0 fine, 2 there is no such rule.\n\n"
+    "Examples:\n"
+    "  phoneflow explain PF201\n"
+    "  phoneflow explain voice-after-callback missing-audio"};
+
 }  // namespace phoneflow::cli::help

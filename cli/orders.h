@@ -50,12 +50,17 @@ struct DocsOrder {
   std::string folder;                      ///< write all pages there
 };
 
+struct ExplainOrder {
+  std::vector<std::string> rules;          ///< as typed; none: a list of all
+  Output output = Output::Text;
+};
+
 /// Nothing to carry out: help, the version, or a usage error.
 struct Answer {
   int exit_code = 0;
   std::string text;
 };
 
-using Order = std::variant<Answer, CheckOrder, RunOrder, DocsOrder>;
+using Order = std::variant<Answer, CheckOrder, RunOrder, DocsOrder, ExplainOrder>;
 
 }  // namespace phoneflow::cli

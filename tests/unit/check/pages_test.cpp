@@ -5,31 +5,16 @@
 #include <string>
 #include <string_view>
 
-#include "check/check.h"
 #include "check/registry.h"
+#include "cli/examples.h"
 #include "tests/support/loading.h"
 
 namespace phoneflow::testing {
 namespace {
 
-/// What the examples name: `missing.wav` is not there, `stereo.wav` is for listening at home, all others last ten seconds.
-class ExampleAudio final : public AudioFiles {
- public:
-  std::optional<WavFormat> find(std::string_view name) override {
-    if (name == "missing.wav") return std::nullopt;
-    if (name == "stereo.wav") return WavFormat{44100, 2, seconds(10)};
-    return WavFormat{8000, 1, seconds(10)};
-  }
-};
-
-Judged judge_example(std::string_view example) {
-  MemoryFiles none;
-  ExampleAudio audio;
-  Judged judged;
-  judged.script = load("example.flow", std::string(example), none, judged.diagnostics);
-  check(*judged.script, &audio, {}, judged.diagnostics);
-  judged.diagnostics.sort();
-  return judged;
+Judged judged_example(std::string_view text) {
+  cli::CheckedExample example = cli::check_example(text);
+  return {std::move(example.diagnostics), std::move(example.script)};
 }
 
 std::string_view name_of_page(const RulePage& page) { return info(page.code).rule; }
@@ -37,7 +22,7 @@ std::string_view name_of_page(const RulePage& page) { return info(page.code).rul
 TEST(Pages, EveryBadExampleHasThatDiagnosticAndNoOther) {
   for (const Rule* rule : rules()) {
     for (const RulePage& page : rule->pages) {
-      const Judged judged = judge_example(page.bad);
+      const Judged judged = judged_example(page.bad);
       EXPECT_EQ(judged.diagnostics.all().size(), 1U) << name_of_page(page) << "\n" << page.bad << "---\n" << words(judged);
       for (const Diagnostic& diagnostic : judged.diagnostics.all()) EXPECT_EQ(diagnostic.code, page.code) << name_of_page(page) << "\n" << words(judged);
     }
@@ -47,7 +32,7 @@ TEST(Pages, EveryBadExampleHasThatDiagnosticAndNoOther) {
 TEST(Pages, EveryGoodExampleHasNone) {
   for (const Rule* rule : rules()) {
     for (const RulePage& page : rule->pages) {
-      const Judged judged = judge_example(page.good);
+      const Judged judged = judged_example(page.good);
       EXPECT_EQ(words(judged), "") << name_of_page(page) << "\n" << page.good;
     }
   }

@@ -52,9 +52,20 @@ TEST(Docs, WritesThePages) {
   EXPECT_EQ(written.exit_code, kFine) << written.err;
   EXPECT_EQ(file_text(folder.at("actions.md")), test::run({"docs", "actions"}).out);
   EXPECT_EQ(file_text(folder.at("diagnostics.md")), test::run({"docs", "diagnostics"}).out);
+  for (const DocsPage& page : rule_docs()) EXPECT_EQ(file_text(folder.at(page.name)), page.text);
   const auto failed = test::run({"docs", "--write", folder.at("none")});
   EXPECT_EQ(failed.exit_code, kEnvironment);
   EXPECT_EQ(folder.clean(failed.err), "phoneflow: cannot write none/actions.md: no such file; check the name and the folder\n");
+}
+
+TEST(Docs, RemovesPagesOfRulesThatAreGone) {
+  const test::Folder folder;
+  std::filesystem::create_directory(folder.at("rules"));
+  const std::string gone = folder.write("rules/gone.md", "# PF299 gone\n\n" + std::string(kRuleDocsMark) + "\n");
+  const std::string own = folder.write("rules/ours.md", "what our team thinks of the rules\n");
+  EXPECT_EQ(test::run({"docs", "--write", folder.at("")}).exit_code, kFine);
+  EXPECT_FALSE(std::filesystem::exists(gone));
+  EXPECT_TRUE(std::filesystem::exists(own));
 }
 
 }  // namespace

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/docs_pages.h"
+#include "cli/examples.h"
 #include "tests/support/expectations.h"
 #include "tests/support/files.h"
 #include "tests/support/loading.h"
@@ -29,14 +31,21 @@ std::vector<std::string> pages() {
   return found;
 }
 
+/// With all rules and the recordings of examples on the pages of rules; elsewhere with what makes a script impossible to run.
+Judged judged_block(const std::string& page, const std::string& text) {
+  if (!page.starts_with("docs/rules/")) return judge(text, {.rules = RuleSettings::language_only()});
+  cli::CheckedExample example = cli::check_example(text);
+  return {std::move(example.diagnostics), std::move(example.script)};
+}
+
 /// "" or what is wrong with a block of the language.
-std::string wrong_with_script(const CodeBlock& block) {
+std::string wrong_with_script(const CodeBlock& block, const std::string& page = "README.md") {
   std::istringstream info(block.info);
   std::string language;
   std::string kind;
   std::string id;
   info >> language >> kind >> id;
-  const Judged judged = judge(block.text, {.rules = RuleSettings::language_only()});
+  const Judged judged = judged_block(page, block.text);
   if (kind.empty()) return words(judged);
   if (kind != "fragment" && (kind != "bad" || id.empty())) return "the info string says neither `flow fragment` nor `flow bad PFxxx`";
   bool shown = false;
@@ -131,7 +140,7 @@ TEST_F(Docs, EveryScriptChecks) {
   for (const std::string& page : pages()) {
     for (const CodeBlock& block : code_blocks(read_file(page))) {
       if (block.info != "flow" && !block.info.starts_with("flow ")) continue;
-      fail_if(wrong_with_script(block), page, block.line);
+      fail_if(wrong_with_script(block, page), page, block.line);
     }
   }
 }
@@ -159,6 +168,19 @@ TEST_F(Docs, GeneratedPagesAreFresh) {
   }
 }
 
+TEST_F(Docs, PagesOfRulesAreFresh) {
+  std::vector<std::string> names;
+  for (const cli::DocsPage& page : cli::rule_docs()) {
+    const std::string path = "docs/" + page.name;
+    names.push_back(path);
+    const std::string wrong = exists(path) ? difference(read_file(path), page.text) : "it is not there";
+    if (!wrong.empty()) ADD_FAILURE() << path << " is stale; ./dev update rewrites it\n" << wrong;
+  }
+  for (const std::string& path : files_below("docs/rules", {".md"})) {
+    EXPECT_NE(std::ranges::find(names, path), names.end()) << path << " is the page of no rule; ./dev update removes it";
+  }
+}
+
 // ---- the rules above are able to fail ----
 
 TEST_F(Docs, WrongScriptsAreFound) {
@@ -170,6 +192,9 @@ TEST_F(Docs, WrongScriptsAreFound) {
   EXPECT_EQ(wrong_with_script({"flow fragment", "goto Elsewhere\n"}), "");
   EXPECT_NE(wrong_with_script({"flow fragment", "Play \"Hello.\n"}), "");
   EXPECT_NE(wrong_with_script({"flow fragmint", "Play \"Hello.\"\n"}), "");
+  EXPECT_EQ(wrong_with_script({"flow", "Play audio(\"missing.wav\")\nHangup\n"}, "docs/language.md"), "");
+  EXPECT_NE(wrong_with_script({"flow", "Play audio(\"missing.wav\")\nHangup\n"}, "docs/rules/x.md"), "");
+  EXPECT_EQ(wrong_with_script({"flow bad PF170", "Play audio(\"missing.wav\")\nHangup\n"}, "docs/rules/x.md"), "");
 }
 
 TEST_F(Docs, WrongOutputIsFound) {

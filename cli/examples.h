@@ -1,0 +1,30 @@
+// The examples of the rules' pages, checked as a script beside its recordings would be.
+//
+// Used by the pages (what is shown below a bad example is what the checker says today) and by the tests. Reads no files.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include "grammar/diagnostics.h"
+#include "interpreter/script.h"
+#include "runtime/audio.h"
+
+namespace phoneflow::cli {
+
+/// What examples name: `missing.wav` is not there, `stereo.wav` is for listening at home, all others last ten seconds.
+class ExampleAudio final : public AudioFiles {
+ public:
+  std::optional<WavFormat> find(std::string_view name) override;
+};
+
+struct CheckedExample {
+  std::unique_ptr<Script> script;
+  Diagnostics diagnostics;             ///< sorted
+};
+
+/// With all rules, as `example.flow`.
+[[nodiscard]] CheckedExample check_example(std::string_view text);
+
+}  // namespace phoneflow::cli

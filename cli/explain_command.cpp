@@ -1,0 +1,86 @@
+#include <algorithm>
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "check/registry.h"
+#include "cli/commands.h"
+#include "cli/diagnostics_out.h"
+#include "cli/examples.h"
+#include "cli/message_pattern.h"
+#include "cli/rule_page.h"
+#include "grammar/suggest.h"
+
+namespace phoneflow::cli {
+namespace {
+
+std::string unknown(const std::string& typed) {
+  std::vector<std::string_view> known;
+  for (const Diag code : all_codes()) {
+    known.push_back(info(code).rule);
+    known.push_back(info(code).id);
+  }
+  return fmt::format("phoneflow: no rule `{}`{}; `phoneflow explain` lists all\n", typed, did_you_mean(typed, known));
+}
+
+Json summary_json(Diag code) {
+  const DiagInfo& about = info(code);
+  return {{"id", about.id}, {"rule", about.rule}, {"severity", severity_name(about.severity)}, {"summary", summary_of(code)}};
+}
+
+Json page_json(Diag code) {
+  Json json = summary_json(code);
+  json["message"] = message_pattern(code);
+  const RulePage* page = find_page(code);
+  if (page == nullptr) return json;
+  const CheckedExample bad = check_example(page->bad);
+  json["finds"] = page->finds;
+  json["why"] = page->why;
+  json["bad"] = page->bad;
+  json["diagnostics"] = diagnostics_json(bad.diagnostics, bad.script->sources);
+  json["good"] = page->good;
+  json["ignore"] = page->ignore;
+  const std::optional<Repair> how = repair_of(code);
+  json["fix"] = !how ? "none" : *how == Repair::Safe ? "safe" : "unsafe";
+  return json;
+}
+
+void list(const Command& command, Output output) {
+  Json all = Json::array();
+  std::size_t width = 0;
+  for (const Diag code : all_codes()) width = std::max(width, info(code).rule.size());
+  for (const Diag code : all_codes()) {
+    const DiagInfo& about = info(code);
+    if (output == Output::Json) all.push_back(summary_json(code));
+    else command.out << fmt::format("{}  {:<7}  {:<{}}  {}\n", about.id, severity_name(about.severity), about.rule, width, summary_of(code));
+  }
+  if (output == Output::Json) command.out << json_line(all) << '\n';
+}
+
+}  // namespace
+
+int explain_command(const Command& command, const ExplainOrder& order) {
+  std::vector<Diag> codes;
+  for (const std::string& typed : order.rules) {
+    const std::optional<Diag> code = find_diagnostic(typed);
+    if (!code) {
+      command.err << unknown(typed);
+      return kUsage;
+    }
+    codes.push_back(*code);
+  }
+  if (codes.empty()) list(command, order.output);
+  const Colour colour = command.terminal.out_colour ? Colour::Yes : Colour::No;
+  Json all = Json::array();
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    if (order.output == Output::Json) all.push_back(page_json(codes[i]));
+    else command.out << (i == 0 ? "" : "\n") << as_text(page_of(codes[i], colour), colour);
+  }
+  if (!codes.empty() && order.output == Output::Json) command.out << json_line(all) << '\n';
+  return kFine;
+}
+
+}  // namespace phoneflow::cli
