@@ -195,7 +195,8 @@ void Phases::step(const State& state, std::vector<Note>& notes) const {
   switch (node.kind) {
     case NodeKind::Action:
       if (before.now.phase != state.now.phase) {
-        notes.push_back({verb().span, fmt::format("`{}` has run: the contact is in the phase {}", verb().text, phase_name(state.now.phase))});
+        const std::string_view what = state.now.phase == Phase::Callback ? "the caller is not on the line from here on" : "the contact is queued from here on";
+        notes.push_back({verb().span, fmt::format("`{}` has run: {}", verb().text, what)});
       }
       if (state.edge.branch != Span{}) {
         const std::string_view outcome = state.edge.outcome == kNoOutcome ? state.edge.keys : program_.actions[node.detail].def->outcomes[state.edge.outcome].name;
@@ -210,12 +211,12 @@ void Phases::step(const State& state, std::vector<Note>& notes) const {
       else if (before.now.phase != state.now.phase) notes.push_back({node.span, fmt::format("`{}` comes back here", sub.name)});
       break;
     }
-    case NodeKind::Test: notes.push_back({node.expr->span, state.edge.holds ? "the condition holds" : "the condition does not hold"}); break;
+    case NodeKind::Test: notes.push_back({node.expr->span, state.edge.holds ? "this condition holds" : "this condition does not hold"}); break;
     case NodeKind::Case:
       if (state.edge.branch != Span{}) notes.push_back({state.edge.branch, "this branch is taken"});
       break;
     case NodeKind::Jump:
-      if (node.counts) notes.push_back({node.span, "the script goes on elsewhere"});
+      if (node.counts) notes.push_back({node.span, "the script jumps from here"});
       break;
     default: break;
   }

@@ -22,9 +22,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   diagnostics.sort();
   fuzz::must_be_well_placed(diagnostics, sources);
   if (diagnostics.has_errors()) return 0;
-  cli::Ears ears;
   fuzz::SomeAudio audio;
-  cli::Player player(*script.script, {}, audio, ears);
-  (void)cli::play_scenario(player, ears, *script.script, steps, Instant(kLongestPlay), diagnostics);
+  cli::PlayedCall call(*script.script, {}, audio, {});
+  (void)cli::play_scenario(call, *script.script, steps, Instant(kLongestPlay), diagnostics);
   return 0;
 }

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <string>
 
+#include "cli/baseline.h"
 #include "fuzz/events.h"
 #include "fuzz/states.h"
 #include "tests/support/expectations.h"
@@ -49,6 +50,7 @@ std::string steps_of(std::string_view text) {
 void write_scripts(const std::filesystem::path& to) {
   Folder parse(to / "parse");
   Folder check(to / "check");
+  Folder fix(to / "fix");
   Folder machine(to / "machine");
   Folder run(to / "run");
   Folder scenario(to / "scenario");
@@ -63,12 +65,22 @@ void write_scripts(const std::filesystem::path& to) {
     }
     parse.add(text);
     check.add(text);
+    fix.add(text);
     if (const std::string steps = steps_of(text); !steps.empty()) scenario.add(steps);
     if (fuzz::load_and_check(text, {.rules = RuleSettings::language_only()}).diagnostics.has_errors()) continue;
     machine.add(text + '\0' + decisions(seed));
     run.add(text + '\0' + decisions(seed));
     ++seed;
   }
+}
+
+void write_settings(const std::filesystem::path& to) {
+  Folder settings(to / "settings");
+  settings.add("[check]\nselect = [\"all\"]\nignore = [\"dead-air\", \"PF4\"]\nstrict = true\nbaseline = \"known.json\"\n");
+  settings.add("[check.severity]\nlong-prompt = \"off\"\nunused-label = \"error\"\n[check.limits]\nlong-prompt = \"1m30s\"\nchoices = 4\n");
+  Folder baseline(to / "baseline");
+  baseline.add(cli::Baseline("baseline.json").text());
+  baseline.add("{\"version\":1,\"findings\": [\n{\"file\": \"a.flow\", \"rule\": \"PF400\", \"fingerprint\": \"00000000000000aa\", \"count\": 2}\n]}\n");
 }
 
 void write_states(const std::filesystem::path& to) {
@@ -111,6 +123,7 @@ int main(int argc, char** argv) {
   const std::filesystem::path to = argv[1];
   std::filesystem::remove_all(to);
   write_scripts(to);
+  write_settings(to);
   write_states(to);
   write_wav(to);
   return 0;

@@ -168,7 +168,7 @@ TEST(CheckMany, TheClockOfFilesIsWatched) {
     watch(changes, [&] {
       ++checks;
       if (checks == 2) folder.write("later.flow", "while a check goes on");
-      if (checks == 3) ::raise(SIGINT);
+      if (checks == 3) ::raise(SIGTERM);
       return std::vector<std::string>{path, later};
     });
   });
