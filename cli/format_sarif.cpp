@@ -132,7 +132,7 @@ std::vector<Diag> reported(const CheckReport& report) {
     for (const Diagnostic& diagnostic : file.diagnostics.all()) codes.push_back(diagnostic.code);
   }
   std::ranges::sort(codes, {}, [](Diag code) { return info(code).id; });
-  codes.erase(std::ranges::unique(codes).begin(), codes.end());
+  codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
   return codes;
 }
 

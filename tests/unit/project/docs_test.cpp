@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/command.h"
+#include "cli/settings_file.h"
 #include "cli/docs_pages.h"
 #include "cli/examples.h"
 #include "tests/support/expectations.h"
@@ -152,6 +153,19 @@ TEST_F(Docs, EveryCommandPrintsWhatIsShown) {
       fail_if(wrong_with_console(block), page, block.line);
     }
   }
+}
+
+TEST_F(Docs, EverySettingsFileIsRead) {
+  std::size_t found = 0;
+  for (const std::string& page : pages()) {
+    for (const CodeBlock& block : code_blocks(read_file(page))) {
+      if (block.info != "toml") continue;
+      ++found;
+      std::string problem;
+      EXPECT_TRUE(cli::read_settings("phoneflow.toml", block.text, problem)) << page << ":" << block.line << ": " << problem;
+    }
+  }
+  EXPECT_GT(found, 0U);
 }
 
 TEST_F(Docs, EveryLinkLeadsSomewhere) {
