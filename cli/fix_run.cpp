@@ -36,6 +36,9 @@ Attempt fix_one(const CheckTarget& target, const Texts& texts, Severity level, b
     return judge(target, text, reader, level, known);
   });
   if (!fixed.bug.empty()) return {.change = {}, .bug = bug(target.path, fixed.bug)};
+  if (fixed.in_the_way) {
+    return {.change = {}, .bug = fmt::format("{}: not fixed: other errors of its text are in the way; put them right first", shown_path(target.path))};
+  }
   if (fixed.fixes == 0 || fixed.text == before) return {};
   return {.change = FileChange{target.path, std::move(before), std::move(fixed.text), fixed.fixes}, .bug = {}};
 }

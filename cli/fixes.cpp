@@ -106,7 +106,11 @@ FixedText fix_text(std::string text, bool unsafe, const Judge& judge) {
     if (fixes == 0) break;
     if (std::ranges::find(seen, fixed.text) != seen.end()) return {.text = std::move(text), .bug = "its fixes undo each other"};
     LoadedScript after = judge(fixed.text);
-    if (const Diagnostic* error = worse(loaded.diagnostics, after.diagnostics)) return {.text = std::move(text), .bug = brings(*error)};
+    if (const Diagnostic* error = worse(loaded.diagnostics, after.diagnostics)) {
+      // A text that cannot be read may be understood in another way with every change.
+      if (language_errors(loaded.diagnostics).text > 0) return {.text = std::move(text), .in_the_way = true};
+      return {.text = std::move(text), .bug = brings(*error)};
+    }
     fixed.fixes += fixes;
     seen.push_back(fixed.text);
     loaded = std::move(after);

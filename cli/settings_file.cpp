@@ -12,6 +12,7 @@
 
 #include "cli/option_values.h"
 #include "cli/rule_words.h"
+#include "cli/toml_shield.h"
 #include "cli/wording.h"
 #include "grammar/suggest.h"
 
@@ -62,7 +63,7 @@ class SettingsReader {
 };
 
 void SettingsReader::unknown(const toml::key& key, std::string_view where, std::span<const std::string_view> known) {
-  say(key.source(), fmt::format("no {} `{}`{}{}", where.empty() ? "section" : "setting", plain_line(key.str()),
+  say(key.source(), fmt::format("no {} `{}`{}{}", where.empty() ? "section" : "setting", plain_line(unshielded(key.str())),
                                 where.empty() ? "" : fmt::format(" in [{}]", where), did_you_mean(key.str(), known)));
 }
 
@@ -98,7 +99,7 @@ void SettingsReader::check_section(const toml::table& table) {
       if (const auto* value = node.as_boolean()) settings.strict = value->get();
       else say(node.source(), "`strict` must be `true` or `false`");
     } else if (name == "baseline") {
-      if (const auto* value = node.as_string(); value != nullptr && !value->get().empty()) settings.baseline = value->get();
+      if (const auto* value = node.as_string(); value != nullptr && !value->get().empty()) settings.baseline = unshielded(value->get());
       else say(node.source(), "`baseline` must be the name of a file, such as `\"baseline.json\"`");
     } else {
       unknown(key, "check", kKnown);
@@ -120,7 +121,7 @@ std::vector<Diag> SettingsReader::rules(const toml::node& node, std::string_view
       continue;
     }
     const RuleWord word = rules_of(text->get());
-    if (!word.problem.empty()) say(item.source(), plain_line(word.problem));
+    if (!word.problem.empty()) say(item.source(), plain_line(unshielded(word.problem)));
     codes.insert(codes.end(), word.codes.begin(), word.codes.end());
   }
   return codes;
@@ -135,7 +136,7 @@ void SettingsReader::severities(const toml::node& node) {
 void SettingsReader::severity(const toml::key& key, const toml::node& node) {
   constexpr std::string_view kLevels[] = {"error", "warning", "info", "off"};
   const RuleWord word = rules_of(key.str());
-  if (!word.problem.empty()) say(key.source(), plain_line(word.problem));
+  if (!word.problem.empty()) say(key.source(), plain_line(unshielded(word.problem)));
   const auto* text = node.as_string();
   const std::string_view level = text == nullptr ? std::string_view() : std::string_view(text->get());
   const auto known = std::ranges::find(kLevels, level);
@@ -181,13 +182,13 @@ void SettingsReader::limits(const toml::node& node) {
 /// toml++ ends sentences, and capitals begin them.
 std::string in_house_style(std::string_view message) {
   while (message.ends_with('.')) message.remove_suffix(1);
-  return fmt::format("this is not TOML: {}", plain_line(message));
+  return fmt::format("this is not TOML: {}", plain_line(unshielded(message)));
 }
 
 }  // namespace
 
 std::optional<ScriptSettings> read_settings(const std::string& path, const std::string& text, std::string& problem) {
-  const toml::parse_result parsed = toml::parse(std::string_view(text));
+  const toml::parse_result parsed = toml::parse(shielded(text));
   if (parsed.failed()) {
     problem = shown(path, text, {parsed.error().source(), in_house_style(parsed.error().description())});
     return std::nullopt;

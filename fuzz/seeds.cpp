@@ -51,6 +51,7 @@ void write_scripts(const std::filesystem::path& to) {
   Folder parse(to / "parse");
   Folder check(to / "check");
   Folder fix(to / "fix");
+  Folder honest(to / "honest");
   Folder machine(to / "machine");
   Folder run(to / "run");
   Folder scenario(to / "scenario");
@@ -69,6 +70,7 @@ void write_scripts(const std::filesystem::path& to) {
     if (const std::string steps = steps_of(text); !steps.empty()) scenario.add(steps);
     if (fuzz::load_and_check(text, {.rules = RuleSettings::language_only()}).diagnostics.has_errors()) continue;
     machine.add(text + '\0' + decisions(seed));
+    honest.add(decisions(seed + 1000) + '\0' + decisions(seed));
     run.add(text + '\0' + decisions(seed));
     ++seed;
   }
