@@ -18,10 +18,10 @@ namespace {
 
 /// Texts as typed; read after CLI11 is through, so that the complaints are ours.
 struct Typed {
-  std::vector<std::string> files, skills, steps, select, ignore, rules;
+  std::vector<std::string> files, skills, steps, select, ignore, rules, tests;
   std::string script, page, format, shown, ani, dnis, agents, seed, until, at, scenario, speed, folder;
-  std::string level, config, baseline, write_baseline;
-  bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false;
+  std::string level, config, baseline, write_baseline, filter, workers, shuffle;
+  bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false, fail_fast = false, update = false;
 };
 
 struct Cli {
@@ -31,9 +31,11 @@ struct Cli {
   CLI::App* run = nullptr;
   CLI::App* docs = nullptr;
   CLI::App* explain = nullptr;
+  CLI::App* test = nullptr;
 
   Cli();
   void add_check();
+  void add_test();
 };
 
 CLI::App* add_command(CLI::App& app, const help::CommandHelp& text) {
@@ -49,6 +51,7 @@ Cli::Cli() {
   app.footer(std::string(help::kExamples));
 
   add_check();
+  add_test();
 
   run = add_command(app, help::kRun);
   run->add_option("SCRIPT", typed.script, "the script to play; - is standard input")->type_name("");
@@ -92,6 +95,18 @@ void Cli::add_check() {
   check->add_flag("--watch", typed.watch, "check again whenever a file changes, until Ctrl-C");
 }
 
+void Cli::add_test() {
+  test = add_command(app, help::kTest);
+  test->add_option("PATH", typed.tests, "test files, scripts, or folders of them (default: this folder)")->type_name("");
+  test->add_option("--filter", typed.filter, "only tests whose name or file contains this")->type_name("TEXT");
+  test->add_flag("--fail-fast", typed.fail_fast, "begin no more tests when one has failed");
+  test->add_option("-j", typed.workers, "tests at once (default: one per core)")->type_name("N");
+  test->add_option("--shuffle", typed.shuffle, "begin the tests in another order, drawn from this seed")->type_name("SEED");
+  test->add_option("--format", typed.format, "text (default), json, junit or tap")->type_name("FORMAT");
+  test->add_flag("--update", typed.update, "rewrite the transcripts (`#<` lines) of tests that have them");
+  test->add_flag("--watch", typed.watch, "test again whenever a file changes, until Ctrl-C");
+}
+
 Answer usage_error(std::string_view command, std::string_view message) {
   const std::string name = command.empty() ? "phoneflow" : fmt::format("phoneflow {}", command);
   return {kUsage, fmt::format("phoneflow: {}; see `{} --help`\n", message, name)};
@@ -110,7 +125,7 @@ Answer unexpected(const CLI::App& command, std::string_view name, const std::str
 }
 
 Answer unknown_command(const std::string& word) {
-  const std::vector<std::string_view> known = {help::kCheck.name, help::kRun.name, help::kExplain.name, help::kDocs.name};
+  const std::vector<std::string_view> known = {help::kCheck.name, help::kRun.name, help::kTest.name, help::kExplain.name, help::kDocs.name};
   if (word.ends_with(".flow")) return usage_error("", fmt::format("no command before `{0}`; did you mean `phoneflow run {0}`?", word));
   return usage_error("", fmt::format("no command `{}`{}", word, did_you_mean(word, known)));
 }
@@ -249,6 +264,24 @@ Order explain_order(const Typed& typed) {
   return order;
 }
 
+std::optional<TestFormat> read_test_format(std::string_view text) {
+  if (text == "text") return TestFormat::Text;
+  if (text == "json") return TestFormat::Json;
+  if (text == "junit") return TestFormat::Junit;
+  if (text == "tap") return TestFormat::Tap;
+  return std::nullopt;
+}
+
+Order test_order(const Typed& typed) {
+  TestOrder order{.paths = typed.tests, .filter = typed.filter, .fail_fast = typed.fail_fast, .update = typed.update, .watch = typed.watch};
+  OptionReader read{"test"};
+  read("--format", typed.format, order.format, "`text`, `json`, `junit` or `tap`", read_test_format);
+  read("-j", typed.workers, order.workers, "a whole number from 1 to 256", at_most<std::uint64_t>(256, read_whole));
+  read("--shuffle", typed.shuffle, order.shuffle, "a whole number", read_whole);
+  if (!read.complaint.empty()) return usage_error("test", read.complaint);
+  return order;
+}
+
 /// What CLI11 complains about, as "--ani: 1 required NUMBER missing", in our words.
 std::string in_our_words(const std::string& complaint) {
   const std::string option = complaint.substr(0, complaint.find(':'));
@@ -260,7 +293,7 @@ std::string in_our_words(const std::string& complaint) {
 Order order_of(const Cli& cli) {
   // A word that no command took is known to the app itself.
   const std::vector<std::string> stray = cli.app.remaining();
-  for (const CLI::App* command : {cli.check, cli.run, cli.explain, cli.docs}) {
+  for (const CLI::App* command : {cli.check, cli.run, cli.test, cli.explain, cli.docs}) {
     if (!command->parsed()) continue;
     std::vector<std::string> extras = command->remaining();
     std::erase(extras, "--");                // what follows it was taken as names of files
@@ -271,7 +304,8 @@ Order order_of(const Cli& cli) {
   if (cli.run->parsed()) return run_order(cli.typed);
   if (cli.docs->parsed()) return docs_order(cli.typed);
   if (cli.explain->parsed()) return explain_order(cli.typed);
-  return usage_error("", "no command given; the commands are `check`, `run`, `explain` and `docs`");
+  if (cli.test->parsed()) return test_order(cli.typed);
+  return usage_error("", "no command given; the commands are `check`, `run`, `test`, `explain` and `docs`");
 }
 
 }  // namespace
@@ -284,7 +318,7 @@ Order read_arguments(const std::vector<std::string>& arguments) {
     words.insert(words.begin(), "--help");
   }
   const auto named = [&] {
-    for (const CLI::App* command : {cli.check, cli.run, cli.explain, cli.docs}) {
+    for (const CLI::App* command : {cli.check, cli.run, cli.test, cli.explain, cli.docs}) {
       if (command->parsed()) return command->get_name();
     }
     return std::string();

@@ -14,6 +14,8 @@ bool hidden(const fs::path& name) { return name.string().starts_with('.'); }
 
 class Finder {
  public:
+  explicit Finder(Wanted wanted) : wanted_(wanted) {}
+
   void path(const std::string& typed) {
     std::error_code error;
     if (typed == "-" || !fs::is_directory(typed, error)) {
@@ -52,21 +54,23 @@ class Finder {
       const std::string whole = name == "." ? last.string() : entry.path().string();
       if (hidden(last)) continue;
       if (!entry.is_directory(error)) {
-        if (last.extension() == ".flow") file(whole);
+        const bool test = last.string().ends_with(".test.flow");
+        if (last.extension() == ".flow" && (!test || wanted_ == Wanted::Tests)) file(whole);
       } else if (!entry.is_symlink(error)) {
         folder(whole);
       }
     }
   }
 
+  Wanted wanted_;
   std::set<std::string> known_;
   std::size_t seen_ = 0;                 // scripts, those named before among them
 };
 
 }  // namespace
 
-FoundFiles find_files(const std::vector<std::string>& paths) {
-  Finder finder;
+FoundFiles find_files(const std::vector<std::string>& paths, Wanted wanted) {
+  Finder finder(wanted);
   if (paths.empty()) finder.path(".");
   for (const std::string& path : paths) finder.path(path);
   return std::move(finder.found);

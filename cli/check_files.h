@@ -1,7 +1,7 @@
 // The scripts that the paths of a command line mean.
 //
-// Used by `phoneflow check`. A folder means all `*.flow` files below it, by name; hidden folders and links to folders are
-// not followed. A file that is named twice is meant once. Opens no script.
+// Used by `phoneflow check` and `test`. A folder means all `*.flow` files below it, by name; hidden folders and links to
+// folders are not followed. A file that is named twice is meant once. Opens no script.
 #pragma once
 
 #include <string>
@@ -16,8 +16,11 @@ struct FoundFiles {
   std::vector<std::pair<std::string, std::string>> problems;     ///< a path, and why nothing was found there
 };
 
+/// What a folder means: scripts without the tests beside them, or both.
+enum class Wanted : bool { Scripts, Tests };
+
 /// No paths: the present folder. `-` stays `-`.
-[[nodiscard]] FoundFiles find_files(const std::vector<std::string>& paths);
+[[nodiscard]] FoundFiles find_files(const std::vector<std::string>& paths, Wanted wanted = Wanted::Scripts);
 
 /// The same text for all names of one file, by links or by `..`; `-` stays `-`.
 [[nodiscard]] std::string file_key(const std::string& path);

@@ -15,4 +15,6 @@ void watch_command(const Command& command, const CheckOrder& order, Changes& cha
 [[nodiscard]] int docs_command(const Command& command, const DocsOrder& order);
 [[nodiscard]] int explain_command(const Command& command, const ExplainOrder& order);
 
+[[nodiscard]] int test_command(const Command& command, const TestOrder& order);
+
 }  // namespace phoneflow::cli

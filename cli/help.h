@@ -53,6 +53,23 @@ inline constexpr CommandHelp kRun{
     "  phoneflow run menu.flow --do 'hears \"press 1\"; press 1; agent accepts after 20s; caller hangs up after 1m'\n"
     "  phoneflow run menu.flow --scenario monday.steps --format json"};
 
+inline constexpr CommandHelp kTest{
+    "test", "runs call tests without dialling anybody",
+    "Tests stand in *.test.flow files, or in `test \"…\" { }` blocks of a script. Time is simulated.\n\n"
+    "  test \"takes the callback\" for \"callback.flow\"\n"
+    "  hears \"press 1\"\n"
+    "  press 1\n"
+    "  agent \"Ana\" accepts after 4m\n"
+    "  caller answers\n"
+    "  expect phase Active\n\n"
+    "The steps are those of `phoneflow run --help`. Steps in `before` come first in every test of the file;\n"
+    "`for key in [\"1\", \"2\"]` makes one test for each value of `{key}`.\n\n"
+    "Exit code: 0 all pass, 1 a test fails or cannot be read, 2 usage, 3 a file cannot be read.\n\n"
+    "Examples:\n"
+    "  phoneflow test\n"
+    "  phoneflow test scripts --filter callback\n"
+    "  phoneflow test --format junit scripts > tests.xml"};
+
 inline constexpr CommandHelp kDocs{
     "docs", "prints the reference of all actions or all diagnostics",
     "Examples:\n"

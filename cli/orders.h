@@ -55,12 +55,25 @@ struct ExplainOrder {
   Output output = Output::Text;
 };
 
+enum class TestFormat : std::uint8_t { Text, Json, Junit, Tap };
+
+struct TestOrder {
+  std::vector<std::string> paths;          ///< none: the present folder
+  std::string filter;
+  bool fail_fast = false;
+  unsigned workers = 0;                    ///< 0: one per core
+  std::optional<std::uint64_t> shuffle{};  ///< a seed
+  TestFormat format = TestFormat::Text;
+  bool update = false;
+  bool watch = false;
+};
+
 /// Nothing to carry out: help, the version, or a usage error.
 struct Answer {
   int exit_code = 0;
   std::string text;
 };
 
-using Order = std::variant<Answer, CheckOrder, RunOrder, DocsOrder, ExplainOrder>;
+using Order = std::variant<Answer, CheckOrder, RunOrder, DocsOrder, ExplainOrder, TestOrder>;
 
 }  // namespace phoneflow::cli

@@ -18,6 +18,7 @@
 #include "grammar/foreign_words.h"
 #include "grammar/layout.h"
 #include "grammar/lower.h"
+#include "grammar/test_blocks.h"
 #include "grammar/texts.h"
 #include "grammar/tokens.h"
 
@@ -326,7 +327,7 @@ std::vector<Lexeme> prepare(const Source& source, const std::vector<Lexeme>& raw
   return lexemes;
 }
 
-void parse_lines(const Source& source, std::vector<Lexeme>& raw, Lowering& lowering, Diagnostics& diagnostics) {
+void parse_lines(const Source& source, const std::vector<Lexeme>& raw, Lowering& lowering, Diagnostics& diagnostics) {
   const std::vector<Lexeme> lexemes = prepare(source, raw, diagnostics);
   if (lexemes.empty()) return;
   LineParser parser(source, lexemes, diagnostics);
@@ -385,7 +386,11 @@ ParsedFile parse(const Source& source, Arena& arena, Diagnostics& diagnostics) {
   if (check_script_bytes(source, diagnostics)) {
     std::vector<Lexeme> raw;
     const bool complete = tokenise(source, Texts::WithHoles, raw, diagnostics);
-    if (complete) parse_lines(source, raw, lowering, diagnostics);
+    if (complete) {
+      std::vector<Lexeme> statements = raw;
+      result.tests = take_test_blocks(statements, diagnostics);
+      parse_lines(source, statements, lowering, diagnostics);
+    }
     if (!raw.empty() && raw.back().type == Tk::End) raw.pop_back();
     result.tokens = public_tokens(raw);
   }
@@ -396,6 +401,22 @@ ParsedFile parse(const Source& source, Arena& arena, Diagnostics& diagnostics) {
 std::span<const ast::Step> parse_steps(const Source& source, Arena& arena, Diagnostics& diagnostics) {
   if (!check_bytes(source, diagnostics)) return {};
   return parse_step_lines(source, source, arena, diagnostics);
+}
+
+std::span<const ast::Step> parse_test_blocks(const Source& source, std::span<const Span> places, Arena& arena, Diagnostics& diagnostics) {
+  Source masked{source.path, source.text, source.base, source.lines};
+  std::size_t done = 0;
+  const auto blank = [&](std::size_t to) {
+    for (; done < to; ++done) {
+      if (masked.text[done] != '\n' && masked.text[done] != '\r') masked.text[done] = ' ';
+    }
+  };
+  for (const Span place : places) {
+    blank(place.begin - source.base);
+    done = place.end - source.base;
+  }
+  blank(masked.text.size());
+  return parse_step_lines(source, masked, arena, diagnostics);
 }
 
 std::span<const ast::Step> parse_embedded_steps(const Source& source, Arena& arena, Diagnostics& diagnostics) {

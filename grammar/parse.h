@@ -28,6 +28,7 @@ struct Token {
 struct ParsedFile {
   ast::File* file = nullptr;          ///< never null; in the arena
   std::vector<Token> tokens;          ///< all of them, comments and newlines included, in order
+  std::vector<Span> tests;            ///< the places of its `test "…" { … }` blocks
 };
 
 /// Deeper nesting of brackets and operators is refused (Diag::TooDeep): every later phase may recurse.
@@ -39,6 +40,9 @@ inline constexpr std::size_t kMaxTokens = 1'000'000;
 
 /// The steps of a played call, one per line, `#` comments allowed (a scenario file).
 [[nodiscard]] std::span<const ast::Step> parse_steps(const Source& source, Arena& arena, Diagnostics& diagnostics);
+
+/// The lines in these places of a script, one after another: its `test` blocks, with spans in that script.
+[[nodiscard]] std::span<const ast::Step> parse_test_blocks(const Source& source, std::span<const Span> places, Arena& arena, Diagnostics& diagnostics);
 
 /// The steps in the `#>` lines of a script, with spans in that script.
 [[nodiscard]] std::span<const ast::Step> parse_embedded_steps(const Source& source, Arena& arena, Diagnostics& diagnostics);

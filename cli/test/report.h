@@ -1,0 +1,38 @@
+// The results of tests as text for people, JSON, JUnit XML and TAP.
+//
+// Everything comes from the results alone, in the order of the suites: the same results, the same bytes.
+#pragma once
+
+#include <cstddef>
+#include <iosfwd>
+#include <span>
+#include <string>
+
+#include "cli/test/run_all.h"
+#include "grammar/render.h"
+
+namespace phoneflow::cli::test_run {
+
+struct Tally {
+  std::size_t passed = 0;
+  std::size_t failed = 0;
+  std::size_t skipped = 0;
+};
+[[nodiscard]] Tally tally_of(std::span<const Ran> runs);
+/// "12 tests passed", "2 of 12 tests failed, 3 not run".
+[[nodiscard]] std::string tally_text(const Tally& tally);
+
+/// A line per test, then what went wrong: the step, the transcript so far, the command that plays it again.
+void write_test_text(std::ostream& out, std::span<const Ran> runs, Colour colour);
+void write_test_json(std::ostream& out, std::span<const Ran> runs);
+void write_test_junit(std::ostream& out, std::span<const Ran> runs);
+void write_test_tap(std::ostream& out, std::span<const Ran> runs);
+
+/// `12:5`, of the test's first line in its file.
+[[nodiscard]] Position position_of(const Ran& run);
+/// The failures as text, one after another.
+[[nodiscard]] std::string failure_text(const Ran& run, Colour colour);
+/// The command that runs this test alone.
+[[nodiscard]] std::string replay_command(const Ran& run);
+
+}  // namespace phoneflow::cli::test_run

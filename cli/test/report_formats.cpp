@@ -1,0 +1,97 @@
+#include <ostream>
+
+#include <fmt/format.h>
+#include <pugixml.hpp>
+
+#include "cli/clean_text.h"
+#include "cli/diagnostics_out.h"
+#include "cli/json.h"
+#include "cli/test/report.h"
+#include "cli/wording.h"
+
+namespace phoneflow::cli::test_run {
+namespace {
+
+std::string transcript_of(const Ran& run) {
+  std::string text;
+  for (const std::string& line : run.result.transcript) text += line + "\n";
+  return text;
+}
+
+void set(pugi::xml_node node, const char* name, std::string_view value) { node.append_attribute(name).set_value(clean_text(value).c_str()); }
+
+/// The first message, as a headline.
+std::string headline(const Ran& run) {
+  const auto& failures = run.result.failures.all();
+  return failures.empty() ? "the test fails" : failures.front().message;
+}
+
+void add_case(pugi::xml_node suite, const Ran& run) {
+  pugi::xml_node node = suite.append_child("testcase");
+  set(node, "name", run.test->name);
+  set(node, "classname", run.suite->file);
+  set(node, "file", run.suite->file);
+  set(node, "line", fmt::format("{}", position_of(run).line));
+  if (run.skipped) {
+    node.append_child("skipped");
+  } else if (!run.result.passed) {
+    pugi::xml_node failure = node.append_child("failure");
+    set(failure, "message", headline(run));
+    failure.append_child(pugi::node_pcdata).set_value(clean_text(failure_text(run, Colour::No) + transcript_of(run)).c_str());
+  }
+}
+
+}  // namespace
+
+void write_test_json(std::ostream& out, std::span<const Ran> runs) {
+  for (const Ran& run : runs) {
+    Json line;
+    line["test"] = run.test->name;
+    line["file"] = run.suite->file;
+    line["line"] = position_of(run).line;
+    line["script"] = run.suite->script;
+    line["result"] = run.skipped ? "not run" : run.result.passed ? "passed" : "failed";
+    if (!run.skipped) line["seconds"] = json_seconds(run.result.ended);
+    if (!run.skipped && !run.result.passed) {
+      line["failures"] = diagnostics_json(run.result.failures, run.suite->loaded.script->sources);
+      line["transcript"] = run.result.transcript;
+      line["again"] = replay_command(run);
+    }
+    out << json_line(line) << '\n';
+  }
+  const Tally tally = tally_of(runs);
+  out << json_line({{"passed", tally.passed}, {"failed", tally.failed}, {"not_run", tally.skipped}}) << '\n';
+}
+
+void write_test_junit(std::ostream& out, std::span<const Ran> runs) {
+  const Tally tally = tally_of(runs);
+  pugi::xml_document document;
+  pugi::xml_node suites = document.append_child("testsuites");
+  pugi::xml_node suite = suites.append_child("testsuite");
+  for (pugi::xml_node node : {suites, suite}) {
+    set(node, "name", "phoneflow");
+    set(node, "tests", fmt::format("{}", runs.size()));
+    set(node, "failures", fmt::format("{}", tally.failed));
+    set(node, "skipped", fmt::format("{}", tally.skipped));
+  }
+  for (const Ran& run : runs) add_case(suite, run);
+  pugi::xml_node declaration = document.prepend_child(pugi::node_declaration);
+  set(declaration, "version", "1.0");
+  set(declaration, "encoding", "UTF-8");
+  document.save(out, "  ", pugi::format_indent, pugi::encoding_utf8);
+}
+
+void write_test_tap(std::ostream& out, std::span<const Ran> runs) {
+  out << "TAP version 13\n1.." << runs.size() << '\n';
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const Ran& run = runs[i];
+    // `#` begins a directive.
+    std::string name = plain_line(run.test->name);
+    for (std::size_t at = name.find('#'); at != std::string::npos; at = name.find('#', at + 2)) name.insert(at, "\\");
+    out << fmt::format("{} {} - {}{}\n", run.skipped || run.result.passed ? "ok" : "not ok", i + 1, name, run.skipped ? " # SKIP not run" : "");
+    if (run.skipped || run.result.passed) continue;
+    out << fmt::format("  ---\n  message: {}\n  at: {}\n  ...\n", json_line(headline(run)), json_line(fmt::format("{}:{}", run.suite->file, position_of(run).line)));
+  }
+}
+
+}  // namespace phoneflow::cli::test_run

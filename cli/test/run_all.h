@@ -1,0 +1,43 @@
+// Many tests at once, on all cores, with results in the order of the suites.
+//
+// Which test runs when makes no difference to any result; --shuffle only changes the order in which they are begun.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/parallel.h"
+#include "cli/test/runner.h"
+#include "cli/test/suite.h"
+
+namespace phoneflow::cli::test_run {
+
+struct RunSettings {
+  std::string filter{};                          ///< only tests whose name or file contains it, without regard to case
+  bool fail_fast = false;                        ///< tests that have not begun when one fails are left out
+  std::optional<std::uint64_t> shuffle{};        ///< the seed of the order
+  Crew crew{};
+  PlayOptions play{};
+};
+
+struct Ran {
+  const Suite* suite = nullptr;
+  const TestCase* test = nullptr;
+  bool skipped = false;                          ///< by --fail-fast
+  TestResult result{};
+};
+
+/// Those that the filter wants, in order. An observer for each of them comes from `observers`, if any.
+struct Observers {
+  virtual ~Observers() = default;
+  virtual Observer* of(std::size_t index) = 0;
+};
+[[nodiscard]] std::vector<Ran> run_all(const Suites& suites, const RunSettings& settings, Observers* observers);
+
+/// Whether a test is meant by `--filter`.
+[[nodiscard]] bool is_wanted(const Suite& suite, const TestCase& test, const std::string& filter);
+
+}  // namespace phoneflow::cli::test_run

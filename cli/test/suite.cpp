@@ -1,0 +1,117 @@
+#include "cli/test/suite.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/check_files.h"
+#include "grammar/parse.h"
+
+namespace phoneflow::cli::test_run {
+namespace {
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+class SuiteFinder {
+ public:
+  explicit SuiteFinder(FileReader& reader) : reader_(reader) {}
+
+  void file(const std::string& path) {
+    suites.looked_at.push_back(path);
+    if (is_test_file(path)) test_file(path);
+    else script(path);
+  }
+
+  Suites suites;
+
+ private:
+  LoadedScript load(const std::string& path) {
+    LoadedScript loaded = load_script(path, reader_, {.rules = RuleSettings::language_only()});
+    if (loaded.script) {
+      for (const Source& source : loaded.script->sources.all()) suites.looked_at.push_back(source.path);
+    }
+    return loaded;
+  }
+
+  void trouble(const std::string& file, Diagnostics diagnostics, std::unique_ptr<Script> script, std::string problem = {}) {
+    diagnostics.sort();
+    suites.troubles.push_back({file, std::move(diagnostics), std::move(script), std::move(problem)});
+  }
+
+  /// The `test` blocks of a script.
+  void script(const std::string& path) {
+    LoadedScript loaded = load(path);
+    if (!loaded.script) return trouble(path, {}, nullptr, loaded.problem);
+    const ParsedFile& own = loaded.script->files.front();
+    if (own.tests.empty()) return;
+    if (loaded.diagnostics.has_errors()) return trouble(path, std::move(loaded.diagnostics), std::move(loaded.script));
+    Diagnostics diagnostics;
+    const auto lines = parse_test_blocks(loaded.script->sources.all().front(), own.tests, loaded.script->arena, diagnostics);
+    std::vector<TestCase> tests = read_tests(lines, false, loaded.script->arena, diagnostics);
+    if (diagnostics.has_errors()) return trouble(path, std::move(diagnostics), std::move(loaded.script));
+    suites.all.push_back({path, path, folder_of(path), std::move(loaded), std::move(tests)});
+  }
+
+  /// First alone, to see which scripts it is for; then once with each of them.
+  void test_file(const std::string& path) {
+    auto alone = std::make_unique<Script>();
+    std::string text;
+    std::string problem;
+    if (!reader_.read(path, text, problem)) return trouble(path, {}, nullptr, problem);
+    const Source& source = alone->sources.add(shown_path(path), text);
+    Diagnostics diagnostics;
+    const auto lines = parse_steps(source, alone->arena, diagnostics);
+    const std::vector<TestCase> tests = read_tests(lines, true, alone->arena, diagnostics);
+    if (diagnostics.has_errors()) return trouble(path, std::move(diagnostics), std::move(alone));
+    std::vector<std::string> scripts;
+    for (const TestCase& test : tests) {
+      if (std::ranges::find(scripts, test.script) != scripts.end()) continue;
+      scripts.push_back(test.script);
+      with_script(path, text, test, diagnostics);
+    }
+    if (diagnostics.has_errors()) trouble(path, std::move(diagnostics), std::move(alone));
+  }
+
+  void with_script(const std::string& path, const std::string& text, const TestCase& first, Diagnostics& diagnostics) {
+    const std::string script = relative_to(path, first.script);
+    suites.looked_at.push_back(script);
+    LoadedScript loaded = load(script);
+    if (!loaded.script) {
+      diagnostics.report<Diag::TestedScript>(first.span, first.script, loaded.problem);
+      return;
+    }
+    if (loaded.diagnostics.has_errors()) return trouble(script, std::move(loaded.diagnostics), std::move(loaded.script));
+    Diagnostics known;
+    const Source& source = loaded.script->sources.add(shown_path(path), text);
+    const auto lines = parse_steps(source, loaded.script->arena, known);
+    std::vector<TestCase> tests = read_tests(lines, true, loaded.script->arena, known);
+    std::erase_if(tests, [&](const TestCase& test) { return test.script != first.script; });
+    suites.all.push_back({path, script, folder_of(script), std::move(loaded), std::move(tests)});
+  }
+
+  FileReader& reader_;
+};
+
+}  // namespace
+
+std::size_t Suites::tests() const {
+  std::size_t count = 0;
+  for (const Suite& suite : all) count += suite.tests.size();
+  return count;
+}
+
+Suites find_suites(const std::vector<std::string>& paths, FileReader& reader) {
+  const FoundFiles found = find_files(paths, Wanted::Tests);
+  SuiteFinder finder(reader);
+  for (const auto& [path, problem] : found.problems) finder.suites.troubles.push_back({path, {}, nullptr, problem});
+  for (const std::string& path : found.files) finder.file(path);
+  finder.suites.looked_at.insert(finder.suites.looked_at.end(), found.folders.begin(), found.folders.end());
+  return std::move(finder.suites);
+}
+
+}  // namespace phoneflow::cli::test_run

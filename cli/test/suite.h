@@ -1,0 +1,41 @@
+// All tests that paths mean, each with its script loaded: what `phoneflow test` runs.
+//
+// A suite is one script with the tests of one file for it: a `*.test.flow` file that names it, or the script itself.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/load_script.h"
+#include "cli/test/test_file.h"
+
+namespace phoneflow::cli::test_run {
+
+struct Suite {
+  std::string file;                      ///< where the tests stand, as found
+  std::string script;                    ///< the script's path
+  std::string folder;                    ///< of the script, for its audio files
+  LoadedScript loaded;                   ///< with the test file among its sources; null script: see problem there
+  std::vector<TestCase> tests;
+};
+
+/// What keeps tests from being run, ready to be shown.
+struct SuiteTrouble {
+  std::string file;
+  Diagnostics diagnostics;               ///< of the test file or of a script
+  std::unique_ptr<Script> script;        ///< whose sources they are in; null with `problem`
+  std::string problem;                   ///< why a file cannot be read
+};
+
+struct Suites {
+  std::vector<Suite> all;
+  std::vector<SuiteTrouble> troubles;
+  std::vector<std::string> looked_at;    ///< every file and folder that they depend on
+  [[nodiscard]] std::size_t tests() const;
+};
+
+/// Folders mean all test files and scripts with tests below them.
+[[nodiscard]] Suites find_suites(const std::vector<std::string>& paths, FileReader& reader);
+
+}  // namespace phoneflow::cli::test_run

@@ -1,0 +1,146 @@
+#include "cli/test/test_file.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "cli/test/test_table.h"
+#include "grammar/suggest.h"
+
+namespace phoneflow::cli::test_run {
+namespace {
+
+/// A test before its table is filled in.
+struct Draft {
+  std::string_view name{};
+  std::string_view script{};
+  Span span{};
+  Span whole{};
+  std::optional<TestTable> table{};
+  std::vector<ast::Step> steps{};
+};
+
+bool is_word(const ast::Step& line, std::size_t at, std::string_view word) {
+  return at < line.words.size() && line.words[at].kind == ast::WordKind::Name && line.words[at].text == word;
+}
+
+/// Sorts lines into tests and what comes before each of them.
+class DraftReader {
+ public:
+  DraftReader(bool needs_script, Diagnostics& diagnostics) : needs_script_(needs_script), diagnostics_(diagnostics) {}
+
+  void read(std::span<const ast::Step> lines) {
+    for (const ast::Step& line : lines) take(line);
+    if (open_ != Span{}) diagnostics_.report<Diag::TestNotClosed>(open_);
+  }
+
+  std::vector<Draft> drafts;
+  std::vector<ast::Step> before;
+
+ private:
+  void take(const ast::Step& line) {
+    if (is_word(line, 0, "test")) return begin_test(line);
+    if (is_word(line, 0, "before") && (line.words.size() == 1 || is_word(line, 1, "{"))) return begin_before(line);
+    if (is_word(line, 0, "}") && line.words.size() == 1) return close(line);
+    if (in_before_) {
+      before.push_back(line);
+      return;
+    }
+    if (!in_test_) {
+      if (!lost_) diagnostics_.report<Diag::StepOutsideTest>(line.span);
+      lost_ = true;
+      return;
+    }
+    Draft& draft = drafts.back();
+    draft.whole = cover(draft.whole, line.span);
+    if (is_word(line, 0, "for")) return table(line, draft);
+    draft.steps.push_back(line);
+  }
+
+  void table(const ast::Step& line, Draft& draft) {
+    if (draft.table || !draft.steps.empty()) diagnostics_.report<Diag::MisplacedTestLine>(line.span, "a test has one table, before its first step");
+    else draft.table = read_table(line, diagnostics_);
+  }
+
+  /// A brace at the end of a first line; nothing else may follow there.
+  void open(const ast::Step& line, std::size_t at) {
+    if (open_ != Span{}) diagnostics_.report<Diag::TestNotClosed>(open_);
+    open_ = {};
+    if (is_word(line, at, "{")) open_ = line.words[at].span, ++at;
+    if (at < line.words.size()) diagnostics_.report<Diag::MisplacedTestLine>(cover(line.words[at].span, line.words.back().span), "steps stand on lines of their own");
+  }
+
+  void begin_test(const ast::Step& line) {
+    in_before_ = lost_ = false;
+    in_test_ = true;
+    const bool named = line.words.size() > 1 && line.words[1].kind == ast::WordKind::Text && !line.words[1].text.empty();
+    if (!named) diagnostics_.report<Diag::TestWithoutName>(line.words[0].span);
+    Draft draft{.name = named ? line.words[1].text : std::string_view(), .span = line.span, .whole = line.span};
+    std::size_t at = named ? 2 : 1;
+    if (is_word(line, at, "for") && at + 1 < line.words.size() && line.words[at + 1].kind == ast::WordKind::Text) {
+      draft.script = line.words[at + 1].text;
+      at += 2;
+    }
+    if (named && needs_script_ && draft.script.empty()) diagnostics_.report<Diag::TestWithoutScript>(line.words[1].span, draft.name);
+    drafts.push_back(std::move(draft));
+    open(line, at);
+  }
+
+  void begin_before(const ast::Step& line) {
+    in_before_ = true;
+    in_test_ = lost_ = false;
+    open(line, 1);
+  }
+
+  void close(const ast::Step& line) {
+    if (open_ == Span{}) diagnostics_.report<Diag::MisplacedTestLine>(line.span, "`}` closes nothing");
+    if (in_test_ && open_ != Span{}) drafts.back().whole = cover(drafts.back().whole, line.span);
+    open_ = {};
+    in_before_ = in_test_ = lost_ = false;
+  }
+
+  bool needs_script_;
+  Diagnostics& diagnostics_;
+  Span open_{};                    // the brace that is not closed yet
+  bool in_before_ = false;
+  bool in_test_ = false;
+  bool lost_ = false;              // steps outside a test have been reported
+};
+
+std::string row_text(std::span<const ast::Word> row) {
+  std::string text;
+  for (const ast::Word& value : row) text += fmt::format("{}{}", text.empty() ? "" : ", ", value.text);
+  return text;
+}
+
+}  // namespace
+
+std::vector<TestCase> read_tests(std::span<const ast::Step> lines, bool needs_script, Arena& arena, Diagnostics& diagnostics) {
+  DraftReader reader(needs_script, diagnostics);
+  reader.read(lines);
+  std::vector<TestCase> tests;
+  std::map<std::string, Span> names;
+  const auto add = [&](const Draft& draft, std::string name, const std::vector<ast::Step>& steps, bool of_table) {
+    const auto [known, is_new] = names.emplace(name, draft.span);
+    if (!is_new && !name.empty()) diagnostics.report<Diag::DuplicateTest>(draft.span, name).note(known->second, "here");
+    tests.push_back({std::move(name), std::string(draft.script), draft.span, draft.whole, read_scenario(steps, diagnostics), of_table});
+  };
+  for (const Draft& draft : reader.drafts) {
+    std::vector<ast::Step> steps = reader.before;
+    steps.insert(steps.end(), draft.steps.begin(), draft.steps.end());
+    if (!draft.table) {
+      add(draft, std::string(draft.name), steps, false);
+      continue;
+    }
+    for (const std::vector<ast::Word>& row : draft.table->rows) {
+      std::vector<ast::Step> with_values;
+      for (const ast::Step& step : steps) with_values.push_back(filled(step, *draft.table, row, arena, diagnostics));
+      add(draft, fmt::format("{} [{}]", draft.name, row_text(row)), with_values, true);
+    }
+  }
+  return tests;
+}
+
+bool is_test_file(std::string_view path) { return path.ends_with(".test.flow"); }
+
+}  // namespace phoneflow::cli::test_run

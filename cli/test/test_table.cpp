@@ -1,0 +1,131 @@
+#include "cli/test/test_table.h"
+
+#include <algorithm>
+
+#include "grammar/suggest.h"
+
+namespace phoneflow::cli::test_run {
+namespace {
+
+bool is_sign(const ast::Word& word, std::string_view sign) { return word.kind == ast::WordKind::Name && word.text == sign; }
+
+bool is_value(const ast::Word& word) { return word.kind == ast::WordKind::Text || word.kind == ast::WordKind::Number || word.kind == ast::WordKind::Duration || word.kind == ast::WordKind::Star; }
+
+/// Reads the words of a `for` line from left to right.
+class TableReader {
+ public:
+  TableReader(const ast::Step& line, Diagnostics& diagnostics) : words_(line.words), span_(line.span), diagnostics_(diagnostics) {}
+
+  std::optional<TestTable> read() {
+    ++at_;                                         // for
+    do {
+      if (ended() || words_[at_].kind != ast::WordKind::Name || words_[at_].text.find_first_of("[],.") != std::string_view::npos) return wrong("a name is missing behind `for`");
+      table_.names.push_back(words_[at_++].text);
+    } while (take(","));
+    if (!take("in")) return wrong("`in` is missing");
+    if (!take("[")) return wrong("the list of values begins with `[`");
+    do {
+      if (!row()) return std::nullopt;
+    } while (take(","));
+    if (!take("]")) return wrong("the list of values ends with `]`");
+    if (!ended()) return wrong("nothing comes behind the list");
+    return std::move(table_);
+  }
+
+ private:
+  [[nodiscard]] bool ended() const { return at_ == words_.size(); }
+  bool take(std::string_view sign) {
+    if (ended() || !is_sign(words_[at_], sign)) return false;
+    ++at_;
+    return true;
+  }
+
+  bool row() {
+    std::vector<ast::Word> values;
+    const bool several = table_.names.size() > 1;
+    if (several && !take("[")) return wrong("a row for several names stands in `[ ]`").has_value();
+    do {
+      if (ended() || !is_value(words_[at_])) return wrong("a value is a text, a number or a length of time").has_value();
+      values.push_back(words_[at_++]);
+    } while (several && take(","));
+    if (several && !take("]")) return wrong("a row ends with `]`").has_value();
+    if (values.size() != table_.names.size()) return wrong("a row has as many values as there are names").has_value();
+    table_.rows.push_back(std::move(values));
+    return true;
+  }
+
+  std::optional<TestTable> wrong(std::string_view what) {
+    const Span at = ended() ? Span{span_.end, span_.end} : words_[at_].span;
+    diagnostics_.report<Diag::BadTestTable>(at, what);
+    return std::nullopt;
+  }
+
+  std::span<const ast::Word> words_;
+  Span span_;
+  Diagnostics& diagnostics_;
+  std::size_t at_ = 0;
+  TestTable table_;
+};
+
+bool is_name(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
+}
+
+class Filler {
+ public:
+  Filler(const TestTable& table, std::span<const ast::Word> row, Diagnostics& diagnostics) : table_(table), row_(row), diagnostics_(diagnostics) {}
+
+  [[nodiscard]] const ast::Word* value(std::string_view name, Span at) const {
+    const auto found = std::ranges::find(table_.names, name);
+    if (found != table_.names.end()) return &row_[static_cast<std::size_t>(found - table_.names.begin())];
+    diagnostics_.report<Diag::UnknownParameter>(at, name, did_you_mean(name, table_.names));
+    return nullptr;
+  }
+
+  /// A text with its `{name}`s filled in.
+  [[nodiscard]] std::string text(const ast::Word& word) const {
+    std::string result;
+    for (std::size_t i = 0; i < word.text.size(); ++i) {
+      const std::size_t end = word.text[i] == '{' ? word.text.find('}', i) : std::string_view::npos;
+      const std::string_view name = end == std::string_view::npos ? std::string_view() : word.text.substr(i + 1, end - i - 1);
+      if (!is_name(name)) {
+        result += word.text[i];
+        continue;
+      }
+      if (const ast::Word* found = value(name, word.span)) result += found->text;
+      i = end;
+    }
+    return result;
+  }
+
+ private:
+  const TestTable& table_;
+  std::span<const ast::Word> row_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+std::optional<TestTable> read_table(const ast::Step& line, Diagnostics& diagnostics) { return TableReader(line, diagnostics).read(); }
+
+ast::Step filled(const ast::Step& step, const TestTable& table, std::span<const ast::Word> row, Arena& arena, Diagnostics& diagnostics) {
+  const Filler filler(table, row, diagnostics);
+  std::vector<ast::Word> words;
+  for (std::size_t i = 0; i < step.words.size(); ++i) {
+    ast::Word word = step.words[i];
+    const bool hole = is_sign(word, "{") && i + 2 < step.words.size() && is_sign(step.words[i + 2], "}");
+    if (hole) {
+      const Span span = cover(word.span, step.words[i + 2].span);
+      const ast::Word* value = filler.value(step.words[i + 1].text, span);
+      if (value != nullptr) word = *value;
+      word.span = span;
+      i += 2;
+    } else if (word.kind == ast::WordKind::Text) {
+      word.text = arena.copy(filler.text(word));
+    }
+    words.push_back(word);
+  }
+  return {arena.copy(words), step.span};
+}
+
+}  // namespace phoneflow::cli::test_run

@@ -1,0 +1,23 @@
+// The transcripts that tests hold: `#<` lines behind the steps say line by line what `phoneflow run` would print.
+//
+// A test that has one must keep to it; `--update` rewrites it. A `#<` line alone asks --update for the first one.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/test/run_all.h"
+
+namespace phoneflow::cli::test_run {
+
+/// Adds a failure to each test whose transcript is another.
+void compare_transcripts(std::vector<Ran>& runs);
+
+struct Rewritten {
+  std::string file;
+  std::string before, after;
+};
+/// The files whose transcripts are others now, with those of tests that pass otherwise.
+[[nodiscard]] std::vector<Rewritten> rewritten_transcripts(const std::vector<Ran>& runs);
+
+}  // namespace phoneflow::cli::test_run
