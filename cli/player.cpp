@@ -19,15 +19,17 @@ std::string agent_name(std::size_t index) {
 /// Longer than any delay before dialling that is carried out.
 constexpr Millis kLongestDelay = minutes(2);
 
-std::string doing(std::string_view name, std::optional<sim::AgentState> state) {
+/// `other`: with a contact that is not the one in question.
+std::string doing(std::string_view name, std::optional<sim::AgentState> state, bool other) {
   using sim::AgentState;
+  const std::string_view contact = other ? "another contact" : "the contact";
   switch (state.value_or(AgentState::LoggedOut)) {
     case AgentState::LoggedOut: return fmt::format("{} is logged out", name);
     case AgentState::Busy: return fmt::format("{} is busy with something else", name);
     case AgentState::Available: return fmt::format("{} is free, and is not offered the contact", name);
-    case AgentState::Offered: return fmt::format("{} is offered the contact and has not accepted it", name);
-    case AgentState::Dialling: return fmt::format("{} has accepted, and the contact is being called", name);
-    case AgentState::Active: return fmt::format("{} has the caller", name);
+    case AgentState::Offered: return fmt::format("{} is offered {} and has not accepted it", name, contact);
+    case AgentState::Dialling: return fmt::format("{} has accepted, and {} is being called", name, contact);
+    case AgentState::Active: return fmt::format("{} has {}", name, other ? "another caller" : "the caller");
     case AgentState::Refused: return fmt::format("{} has refused and gets no offers", name);
   }
   std::abort();
@@ -138,7 +140,15 @@ std::string Player::current_agent() const {
 std::string Player::resolve_agent(std::string_view name) {
   std::string agent(name);
   if (agent.empty()) agent = current_agent();
-  if (agent.empty()) agent = centre_.agent_names().empty() ? agent_name(0) : centre_.agent_names().front();
+  if (agent.empty()) {
+    // One who has nothing to do with another contact, or a new one.
+    const auto& names = centre_.agent_names();
+    const auto idle = std::ranges::find_if(names, [this](const std::string& it) { return !centre_.agent_contact(it); });
+    if (idle != names.end()) agent = *idle;
+    for (std::size_t i = 0; agent.empty(); ++i) {
+      if (!centre_.agent_state(agent_name(i))) agent = agent_name(i);
+    }
+  }
   if (!centre_.agent_state(agent)) centre_.add_agent(agent);
   return agent;
 }
@@ -147,9 +157,10 @@ template <class Act>
 std::string Player::agent_acts(std::string_view name, std::string_view what, Act act) {
   const std::string agent = resolve_agent(name);
   if (!act(agent)) {
-    std::string sentence = fmt::format("{} cannot {}: {}", agent, what, doing(agent, centre_.agent_state(agent)));
+    const std::optional<ContactId> of = centre_.agent_contact(agent);
+    std::string sentence = fmt::format("{} cannot {}: {}", agent, what, doing(agent, centre_.agent_state(agent), called() && of && *of != contact()));
     const std::string other = current_agent();
-    if (!other.empty() && other != agent) sentence += fmt::format("; {}", doing(other, centre_.agent_state(other)));
+    if (!other.empty() && other != agent) sentence += fmt::format("; {}", doing(other, centre_.agent_state(other), false));
     else if (other.empty()) sentence += fmt::format("; {}", phase_sentence());
     return sentence;
   }

@@ -47,7 +47,7 @@ class Player {
   /// Decides a dial that rings; waits for the delay before dialling if it still runs.
   [[nodiscard]] std::string caller_answers();
   [[nodiscard]] std::string dial_fails(sim::DialVerdict verdict);
-  /// An empty name: the agent who is offered or has the contact, else the first. New names are new agents.
+  /// An empty name: the agent who is offered or has the contact, else the first who has none. New names are new agents.
   [[nodiscard]] std::string agent_is_free(std::string_view name);
   [[nodiscard]] std::string agent_accepts(std::string_view name);
   [[nodiscard]] std::string agent_refuses(std::string_view name);

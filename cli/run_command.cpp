@@ -34,7 +34,8 @@ class Run {
   /// False when one of them is an error.
   bool show(const Diagnostics& diagnostics);
   int play(const std::vector<ScenarioStep>& steps);
-  void write_end(const PlayedCall& call, Instant now, JsonTrace& json);
+  /// Of the contact that is selected.
+  void write_end(const PlayedCall& call, JsonTrace& json);
 
   const Command& command_;
   const RunOrder& order_;
@@ -54,17 +55,20 @@ bool Run::show(const Diagnostics& diagnostics) {
   return !diagnostics.has_errors();
 }
 
-void Run::write_end(const PlayedCall& call, Instant now, JsonTrace& json) {
+void Run::write_end(const PlayedCall& call, JsonTrace& json) {
+  const Instant now = call.player().now();
   if (order_.output == Output::Json) return json.record(call.record(), now);
   if (!call.record().released) {
     const Phase phase = call.record().phases.back().phase;
     command_.out << fmt::format("\nstill {} after {}; no step ended the call\n", phase_name(phase), clock_text(now));
   }
-  command_.out << '\n' << record_text(call.record(), *loaded_.script, now);
+  const std::string_view caller = call.player().caller_of(call.player().contact());
+  command_.out << '\n' << (caller.empty() ? "" : fmt::format("caller     {}\n", plain_line(caller))) << record_text(call.record(), *loaded_.script, now);
 }
 
 int Run::play(const std::vector<ScenarioStep>& steps) {
-  Transcript transcript(*loaded_.script, command_.out, command_.terminal.out_colour ? Colour::Yes : Colour::No, callers_of(steps));
+  const std::vector<std::string> callers = callers_of(steps);
+  Transcript transcript(*loaded_.script, command_.out, command_.terminal.out_colour ? Colour::Yes : Colour::No, callers);
   JsonTrace json(*loaded_.script, command_.out);
   Journal& shown = order_.output == Output::Json ? static_cast<Journal&>(json) : transcript;
   PlayedCall call(*loaded_.script, order_.options, *loaded_.audio, {&shown});
@@ -73,10 +77,16 @@ int Run::play(const std::vector<ScenarioStep>& steps) {
   if (order_.until) until = Instant(*order_.until);
   const bool fine = play_scenario(call, *loaded_.script, steps, until, failures);
   transcript.flush();
-  if (fine || order_.output == Output::Json) write_end(call, call.player().now(), json);
-  else command_.out << '\n';
+  const bool tells = fine || order_.output == Output::Json;
+  bool faulty = false;
+  for (const std::string& caller : callers) {
+    if (!call.player().select(caller)) continue;
+    if (tells) write_end(call, json);
+    faulty = faulty || call.record().cause == ReleaseCause::ScriptFault;
+  }
+  if (!tells) command_.out << '\n';
   show(failures);
-  return fine && call.record().cause != ReleaseCause::ScriptFault ? kFine : kProblems;
+  return fine && !faulty ? kFine : kProblems;
 }
 
 int Run::operator()() {

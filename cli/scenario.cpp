@@ -8,113 +8,11 @@
 
 #include <fmt/format.h>
 
+#include "cli/step_reader.h"
 #include "grammar/suggest.h"
 #include "runtime/digits.h"
 
 namespace phoneflow::cli {
-namespace {
-
-/// What may stand at one place of a step: `hangs up`, and what that means.
-template <class Meaning>
-struct Phrase {
-  std::string_view words;
-  Meaning meaning;
-};
-template <class Meaning>
-Phrase(const char*, Meaning) -> Phrase<Meaning>;   // clang 14 needs it said
-
-enum class Subject : std::uint8_t { Call, Press, Wait, Hears, Never, Plays, Agent, Caller, Number, Dials, Expect };
-
-constexpr std::array kSubjects = {
-    Phrase{"call", Subject::Call},     Phrase{"press", Subject::Press},   Phrase{"wait", Subject::Wait},     Phrase{"hears", Subject::Hears},
-    Phrase{"never", Subject::Never},   Phrase{"plays", Subject::Plays},   Phrase{"agent", Subject::Agent},   Phrase{"caller", Subject::Caller},
-    Phrase{"number", Subject::Number}, Phrase{"dials", Subject::Dials},   Phrase{"expect", Subject::Expect},
-};
-/// Of a caller with a name everything can be said.
-constexpr std::array kOfCaller = {
-    Phrase{"calls", Subject::Call},  Phrase{"presses", Subject::Press}, Phrase{"hears", Subject::Hears},   Phrase{"never", Subject::Never},
-    Phrase{"plays", Subject::Plays}, Phrase{"expect", Subject::Expect}, Phrase{"dials", Subject::Dials},
-};
-constexpr std::array kAgentDeeds = {
-    Phrase{"is free", Deed::AgentIsFree},  Phrase{"logs in", Deed::AgentIsFree},  Phrase{"accepts", Deed::AgentAccepts},
-    Phrase{"refuses", Deed::AgentRefuses}, Phrase{"holds", Deed::AgentHolds},     Phrase{"resumes", Deed::AgentResumes},
-    Phrase{"hangs up", Deed::AgentHangsUp},
-};
-constexpr std::array kCallerDeeds = {
-    Phrase{"hangs up", Deed::CallerHangsUp},
-    Phrase{"answers", Deed::CallerAnswers},
-    Phrase{"is busy", Deed::CallerIsBusy},
-    Phrase{"does not answer", Deed::CallerDoesNotAnswer},
-};
-constexpr std::array kNumberDeeds = {Phrase{"is invalid", Deed::NumberIsInvalid}};
-constexpr std::array kNeverDeeds = {Phrase{"hears", Deed::NeverHears}};
-constexpr std::array kExpected = {
-    Phrase{"phase", Deed::ExpectPhase},       Phrase{"place", Deed::ExpectPlace},   Phrase{"branch", Deed::ExpectBranch},
-    Phrase{"log", Deed::ExpectLog},           Phrase{"mark", Deed::ExpectMark},     Phrase{"blocked", Deed::ExpectBlocked},
-    Phrase{"released", Deed::ExpectReleased}, Phrase{"ports", Deed::ExpectPorts},   Phrase{"inbound", Deed::ExpectInbound},
-    Phrase{"outbound", Deed::ExpectOutbound},
-};
-constexpr std::array kComparisons = {
-    Phrase{"==", Comparison::Equal},     Phrase{"!=", Comparison::NotEqual}, Phrase{"<=", Comparison::LessEqual},
-    Phrase{">=", Comparison::GreaterEqual}, Phrase{"<", Comparison::Less},   Phrase{">", Comparison::Greater},
-};
-constexpr std::array kBooleans = {Phrase{"true", true}, Phrase{"false", false}};
-constexpr std::array kAfter = {Phrase{"after", Deed::Wait}};
-constexpr std::array kWithin = {Phrase{"within", Deed::Wait}};
-constexpr std::array kFrom = {Phrase{"from", Deed::Call}};
-constexpr std::array kTo = {Phrase{"to", Deed::Call}};
-constexpr std::array kShowing = {Phrase{"showing", Deed::Dials}};
-
-template <class Meaning, std::size_t N>
-std::string listed(const std::array<Phrase<Meaning>, N>& phrases) {
-  std::string text;
-  for (const auto& phrase : phrases) text += fmt::format("{}`{}`", text.empty() ? "" : ", ", phrase.words);
-  return text;
-}
-
-/// Reads one step from left to right; stops at the first word that does not fit, which is reported.
-class StepReader {
- public:
-  StepReader(const ast::Step& step, Diagnostics& diagnostics) : words_(step.words), span_(step.span), diagnostics_(diagnostics) {}
-
-  std::optional<ScenarioStep> read();
-
- private:
-  [[nodiscard]] bool ended() const { return at_ == words_.size(); }
-  [[nodiscard]] const ast::Word& word() const { return words_[at_]; }
-  [[nodiscard]] bool is(ast::WordKind kind) const { return !ended() && word().kind == kind; }
-  [[nodiscard]] std::string_view behind() const { return words_[at_ - 1].text; }
-  /// The next word, or the place behind the last.
-  [[nodiscard]] Span here() const { return ended() ? Span{words_.back().span.end, words_.back().span.end} : word().span; }
-
-  /// How many words of `phrase` stand here, if all do.
-  [[nodiscard]] std::size_t matches(std::string_view phrase) const;
-  template <class Meaning, std::size_t N>
-  std::optional<Meaning> try_one_of(const std::array<Phrase<Meaning>, N>& phrases);
-  /// As try_one_of, and it must be one of them.
-  template <class Meaning, std::size_t N>
-  std::optional<Meaning> one_of(const std::array<Phrase<Meaning>, N>& phrases);
-  bool text(std::string& to, std::string_view what);
-  bool missing(std::string_view what);
-  bool keys(ScenarioStep& step);
-  bool length(std::optional<Millis>& to);
-  bool whole(int& to, std::string_view what);
-  bool agent(ScenarioStep& step);
-  bool caller(ScenarioStep& step);
-  bool expected(ScenarioStep& step);
-  bool branch(ScenarioStep& step);
-  bool cause(ScenarioStep& step);
-  bool comparison(ScenarioStep& step);
-  bool phase(ScenarioStep& step);
-  bool numbers(ScenarioStep& step);
-  bool after(ScenarioStep& step) { return !try_one_of(kAfter) || length(step.after); }
-  bool rest(Subject subject, ScenarioStep& step);
-
-  std::span<const ast::Word> words_;
-  Span span_;
-  Diagnostics& diagnostics_;
-  std::size_t at_ = 0;
-};
 
 std::size_t StepReader::matches(std::string_view phrase) const {
   std::size_t count = 0;
@@ -128,36 +26,23 @@ std::size_t StepReader::matches(std::string_view phrase) const {
   return count;
 }
 
-template <class Meaning, std::size_t N>
-std::optional<Meaning> StepReader::try_one_of(const std::array<Phrase<Meaning>, N>& phrases) {
-  for (const auto& phrase : phrases) {
-    if (const std::size_t count = matches(phrase.words); count > 0) {
-      at_ += count;
-      return phrase.meaning;
-    }
-  }
-  return std::nullopt;
-}
-
-template <class Meaning, std::size_t N>
-std::optional<Meaning> StepReader::one_of(const std::array<Phrase<Meaning>, N>& phrases) {
-  if (auto meaning = try_one_of(phrases)) return meaning;
+void StepReader::refuse(const std::vector<std::string_view>& known, std::string_view also) {
+  std::string listed;
+  for (const std::string_view phrase : known) listed += fmt::format("{}`{}`", listed.empty() ? "" : ", ", phrase);
+  if (!also.empty()) listed += fmt::format(", or {}", also);
   if (ended()) {
-    missing(listed(phrases));
-    return std::nullopt;
+    missing(listed);
+    return;
   }
-  std::vector<std::string_view> known;
-  for (const auto& phrase : phrases) known.push_back(phrase.words);
   // `hang up` or `hangs`: compare with two words first.
   std::string typed(word().text);
   if (at_ + 1 < words_.size() && words_[at_ + 1].kind == ast::WordKind::Name) typed += fmt::format(" {}", words_[at_ + 1].text);
   std::string_view near;
   if (word().kind == ast::WordKind::Name) near = nearest(typed, known);
   if (word().kind == ast::WordKind::Name && near.empty()) near = nearest(word().text, known);
-  const std::string hint = near.empty() ? fmt::format("; possible here: {}", listed(phrases)) : fmt::format("; did you mean `{}`?", near);
+  const std::string hint = near.empty() ? fmt::format("; possible here: {}", listed) : fmt::format("; did you mean `{}`?", near);
   if (at_ == 0) diagnostics_.report<Diag::UnknownStep>(word().span, word().text, hint);
   else diagnostics_.report<Diag::UnknownStepWord>(word().span, word().text, behind(), hint);
-  return std::nullopt;
 }
 
 bool StepReader::missing(std::string_view what) {
@@ -208,20 +93,22 @@ bool StepReader::whole(int& to, std::string_view what) {
   return true;
 }
 
+/// A name without quotes in front of what somebody of that name does.
+template <class Known>
+bool StepReader::name_without_quotes(const Known& known) {
+  if (!is(ast::WordKind::Name) || at_ + 1 >= words_.size()) return false;
+  const std::size_t here_at = at_;
+  bool unquoted = !known();
+  at_ = here_at + 1;
+  unquoted = unquoted && known();
+  at_ = here_at;
+  if (unquoted) diagnostics_.report<Diag::NameWithoutQuotes>(word().span, word().text).fix = Fix{word().span, fmt::format("\"{}\"", word().text)};
+  return unquoted;
+}
+
 bool StepReader::agent(ScenarioStep& step) {
   if (is(ast::WordKind::Text) && !text(step.text, "a name")) return false;
-  // A name without quotes in front of something an agent does.
-  if (is(ast::WordKind::Name) && at_ + 1 < words_.size()) {
-    const std::size_t here_at = at_;
-    const bool known = try_one_of(kAgentDeeds).has_value();
-    at_ = here_at + 1;
-    const bool behind = !known && try_one_of(kAgentDeeds).has_value();
-    at_ = here_at;
-    if (behind) {
-      diagnostics_.report<Diag::NameWithoutQuotes>(word().span, word().text).fix = Fix{word().span, fmt::format("\"{}\"", word().text)};
-      return false;
-    }
-  }
+  if (name_without_quotes([this] { return try_one_of(kAgentDeeds).has_value(); })) return false;
   const auto deed = one_of(kAgentDeeds);
   if (!deed) return false;
   step.deed = *deed;
@@ -230,89 +117,21 @@ bool StepReader::agent(ScenarioStep& step) {
 
 /// `caller hangs up`, or a name and anything that a caller does.
 bool StepReader::caller(ScenarioStep& step) {
+  std::vector<std::string_view> known = words_of(kCallerDeeds);
   if (is(ast::WordKind::Text)) {
     if (!text(step.caller, "a name")) return false;
     if (const auto subject = try_one_of(kOfCaller)) return rest(*subject, step);
+    const std::vector<std::string_view> more = words_of(kOfCaller);
+    known.insert(known.end(), more.begin(), more.end());
   }
-  const auto deed = one_of(kCallerDeeds);
-  if (!deed) return false;
+  if (name_without_quotes([this] { return try_one_of(kCallerDeeds) || try_one_of(kOfCaller); })) return false;
+  const auto deed = try_one_of(kCallerDeeds);
+  if (!deed) {
+    refuse(known);
+    return false;
+  }
   step.deed = *deed;
   return after(step);
-}
-
-/// `Menu.1`, `Menu.Timeout`.
-bool StepReader::branch(ScenarioStep& step) {
-  if (!is(ast::WordKind::Name)) return missing("an action and its outcome, such as `Menu.1`");
-  const std::string_view both = word().text;
-  const std::size_t dot = both.find('.');
-  if (dot == std::string_view::npos || dot + 1 == both.size()) return missing("an action and its outcome, such as `Menu.1`");
-  step.text = both.substr(0, dot);
-  step.other = both.substr(dot + 1);
-  ++at_;
-  return true;
-}
-
-bool StepReader::phase(ScenarioStep& step) {
-  std::array<Phrase<Phase>, kPhases> phases{};
-  for (int i = 0; i < kPhases; ++i) phases[static_cast<std::size_t>(i)] = {phase_name(static_cast<Phase>(i)), static_cast<Phase>(i)};
-  const auto phase = one_of(phases);
-  if (phase) step.phase = *phase;
-  return phase.has_value();
-}
-
-bool StepReader::cause(ScenarioStep& step) {
-  if (ended()) return true;
-  constexpr int kCauses = static_cast<int>(ReleaseCause::InvalidNumber);
-  std::array<Phrase<ReleaseCause>, kCauses> causes{};
-  for (int i = 1; i <= kCauses; ++i) causes[static_cast<std::size_t>(i - 1)] = {cause_name(static_cast<ReleaseCause>(i)), static_cast<ReleaseCause>(i)};
-  const auto cause = one_of(causes);
-  if (cause) step.text = cause_name(*cause);
-  return cause.has_value();
-}
-
-/// `Skill == "Sales"`, `tries < 3`.
-bool StepReader::comparison(ScenarioStep& step) {
-  step.deed = Deed::ExpectValue;
-  step.text = word().text;
-  ++at_;
-  const auto how = one_of(kComparisons);
-  if (!how) return false;
-  step.how = *how;
-  if (const auto boolean = try_one_of(kBooleans)) {
-    step.value = *boolean;
-    return true;
-  }
-  if (is(ast::WordKind::Text)) step.value = std::string(word().text);
-  else if (is(ast::WordKind::Duration)) step.value = Millis(word().milliseconds);
-  else if (is(ast::WordKind::Number)) step.value = std::strtod(std::string(word().text).c_str(), nullptr);
-  else return missing("a text, a number, a length of time, `true` or `false`");
-  ++at_;
-  return true;
-}
-
-bool StepReader::expected(ScenarioStep& step) {
-  const bool compares = at_ + 1 < words_.size() && is(ast::WordKind::Name) && std::ranges::any_of(kComparisons, [&](const auto& it) {
-    return words_[at_ + 1].text == it.words;
-  });
-  if (compares) return comparison(step);
-  const auto what = one_of(kExpected);
-  if (!what) return false;
-  step.deed = *what;
-  switch (*what) {
-    case Deed::ExpectPhase: return phase(step);
-    case Deed::ExpectPlace: return whole(step.number, "a place such as `1`");
-    case Deed::ExpectPorts: return whole(step.number, "a count such as `1`");
-    case Deed::ExpectBranch: return branch(step);
-    case Deed::ExpectReleased: return cause(step);
-    case Deed::ExpectInbound:
-    case Deed::ExpectOutbound: return length(step.after);
-    case Deed::ExpectBlocked:
-      if (!is(ast::WordKind::Name)) return missing("an action, such as `Play`");
-      step.text = word().text;
-      ++at_;
-      return true;
-    default: return text(step.text, "a part of the line");
-  }
 }
 
 bool StepReader::numbers(ScenarioStep& step) {
@@ -345,19 +164,37 @@ bool StepReader::rest(Subject subject, ScenarioStep& step) {
   std::abort();
 }
 
+namespace {
+
+/// Whether the step lets time pass until it is met.
+bool waits(const ScenarioStep& step) {
+  switch (step.deed) {
+    case Deed::NeverHears:
+    case Deed::ExpectPorts:
+    case Deed::ExpectInbound:
+    case Deed::ExpectOutbound: return false;
+    case Deed::ExpectValue: return step.how == Comparison::Equal;
+    default: return !acts(step.deed);
+  }
+}
+
+}  // namespace
+
 std::optional<ScenarioStep> StepReader::read() {
   ScenarioStep step{.span = span_};
   const auto subject = one_of(kSubjects);
   if (!subject || !rest(*subject, step)) return std::nullopt;
-  if (!acts(step.deed) && step.deed != Deed::NeverHears && try_one_of(kWithin) && !length(step.within)) return std::nullopt;
+  if (waits(step) && try_one_of(kWithin) && !length(step.within)) return std::nullopt;
+  if (matches("within") > 0) {
+    diagnostics_.report<Diag::UnknownStepWord>(word().span, word().text, behind(), "; only a step that waits for something has a limit");
+    return std::nullopt;
+  }
   if (!ended()) {
     diagnostics_.report<Diag::StepTooLong>(cover(word().span, words_.back().span), behind());
     return std::nullopt;
   }
   return step;
 }
-
-}  // namespace
 
 bool acts(Deed deed) {
   switch (deed) {

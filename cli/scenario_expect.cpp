@@ -32,8 +32,11 @@ bool fits(const ScenarioStep& step, const Happening& it) {
   }
 }
 
-/// What was wanted, and what there was of its kind.
-std::string missed(const ScenarioStep& step, const Story& story) {
+/// More of what was seen is not told.
+constexpr std::size_t kMostSeen = 5;
+
+/// What was wanted, and what there was of its kind. `again`: it happened, and earlier steps have matched it.
+std::string missed(const ScenarioStep& step, const Story& story, bool again) {
   std::string wanted;
   TraceKind kind = TraceKind::Release;
   switch (step.deed) {
@@ -43,12 +46,17 @@ std::string missed(const ScenarioStep& step, const Story& story) {
     case Deed::ExpectBlocked: wanted = fmt::format("no `{}` is blocked", step.text), kind = TraceKind::Blocked; break;
     default: wanted = step.text.empty() ? "the contact is not released" : fmt::format("the contact is not released by `{}`", step.text);
   }
-  std::string seen;
+  if (again) return wanted + " once more";
+  std::vector<std::string_view> seen;
   for (const Happening& it : story.happenings) {
     if (it.kind != kind || (kind == TraceKind::Outcome && it.text != step.text)) continue;
-    seen += fmt::format("{}`{}`", seen.empty() ? "" : ", ", kind == TraceKind::Outcome ? it.other : it.text);
+    const std::string_view what = kind == TraceKind::Outcome ? it.other : it.text;
+    if (std::ranges::find(seen, what) == seen.end()) seen.push_back(what);
   }
-  return seen.empty() ? wanted : fmt::format("{}, only {}", wanted, seen);
+  if (seen.empty()) return wanted;
+  wanted += ", only";
+  for (std::size_t i = 0; i < std::min(seen.size(), kMostSeen); ++i) wanted += fmt::format("{} `{}`", i == 0 ? "" : ",", seen[i]);
+  return seen.size() > kMostSeen ? wanted + ", …" : wanted;
 }
 
 std::string value_text(const Value& value, Heap& heap) {
@@ -152,12 +160,16 @@ std::string Expectations::happens(const ScenarioStep& step) {
   const Halt halt = stage_.move_until(
       [&] {
         const std::vector<Happening>& all = stage_.story().happenings;
-        while (looked < all.size() && !fits(step, all[looked])) ++looked;
+        while (looked < all.size() && (!fits(step, all[looked]) || here().happenings.contains(looked))) ++looked;
         return looked < all.size();
       },
       step.within);
-  if (halt == Halt::Met) return {};
-  return fmt::format("{}: {}", missed(step, stage_.story()), stage_.halt_text(halt, step.within));
+  if (halt == Halt::Met) {
+    here().happenings.insert(looked);
+    return {};
+  }
+  const bool again = std::ranges::any_of(stage_.story().happenings, [&](const Happening& it) { return fits(step, it); });
+  return fmt::format("{}: {}", missed(step, stage_.story(), again), stage_.halt_text(halt, step.within));
 }
 
 std::string Expectations::value(const ScenarioStep& step) {
@@ -190,7 +202,8 @@ std::string Expectations::value(const ScenarioStep& step) {
   // What is not so yet may become so; an inequality is asked of this moment.
   const Halt halt = step.how == Comparison::Equal ? stage_.move_until(met, step.within) : met() ? Halt::Met : Halt::Nothing;
   if (halt == Halt::Met) return {};
-  return fmt::format("`{}` is `{}`: {}", step.text, found, stage_.player.phase_sentence());
+  const std::string why = step.how == Comparison::Equal ? stage_.halt_text(halt, step.within) : stage_.player.phase_sentence();
+  return fmt::format("`{}` is `{}`: {}", step.text, found, why);
 }
 
 std::string Expectations::billed(const ScenarioStep& step) const {

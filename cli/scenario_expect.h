@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <map>
+#include <set>
 #include <string>
 
 #include "cli/stage.h"
@@ -27,7 +28,7 @@ class Expectations {
     std::size_t behind = 0;         // in the heard form of that utterance
     std::size_t fresh = 0;          // the first utterance since somebody last did something
     std::size_t dials = 0;
-    std::size_t happenings = 0;
+    std::set<std::size_t> happenings;
   };
 
   [[nodiscard]] Matched& here() { return matched_[stage_.player.contact()]; }

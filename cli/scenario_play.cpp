@@ -165,9 +165,9 @@ bool play_scenario(PlayedCall& call, const Script& script, std::span<const Scena
 
 std::vector<std::string> callers_of(std::span<const ScenarioStep> steps) {
   std::vector<std::string> names;
-  if (steps.empty() || steps[0].deed != Deed::Call) names.emplace_back();
+  if (steps.empty() || steps[0].deed != Deed::Call) names.push_back(steps.empty() ? "" : steps[0].caller);
   for (const ScenarioStep& step : steps) {
-    if (step.deed == Deed::Call) names.push_back(step.caller);
+    if (step.deed == Deed::Call && std::ranges::find(names, step.caller) == names.end()) names.push_back(step.caller);
   }
   return names;
 }

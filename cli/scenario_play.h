@@ -20,7 +20,7 @@ namespace phoneflow::cli {
 [[nodiscard]] bool play_scenario(PlayedCall& call, const Script& script, std::span<const ScenarioStep> steps, std::optional<Instant> until,
                                  Diagnostics& diagnostics);
 
-/// The names of the callers in the order in which they call.
+/// The names of the callers in the order in which they call, each once.
 [[nodiscard]] std::vector<std::string> callers_of(std::span<const ScenarioStep> steps);
 
 }  // namespace phoneflow::cli

@@ -84,5 +84,79 @@ TEST(Player, UnknownSkillsAreAnErrorOnlyWhenSkillsAreListed) {
   EXPECT_EQ(any.player().machine().phase(), Phase::Queued);
 }
 
+TEST(Player, SeveralCallersAreMovedOneByOne) {
+  Played call(kCallbackScript);
+  Player& player = call.player();
+  EXPECT_FALSE(player.select("A"));
+  player.call("A", "+13125550111");
+  player.call("B", "+13125550122");
+  EXPECT_EQ(player.callers(), 2U);
+  EXPECT_EQ(player.place(), 2);
+  EXPECT_FALSE(player.select("C"));
+  EXPECT_EQ(player.caller_of(player.contact()), "B");
+  EXPECT_EQ(player.caller_hangs_up(), "");
+  EXPECT_TRUE(player.over());
+  EXPECT_FALSE(player.all_over());
+  ASSERT_TRUE(player.select("A"));
+  EXPECT_FALSE(player.over());
+  EXPECT_EQ(player.place(), 1);
+  EXPECT_EQ(player.caller_hangs_up(), "");
+  EXPECT_TRUE(player.all_over());
+  EXPECT_EQ(player.caller_of(ContactId{99}), "");
+}
+
+TEST(Player, AgentsOfOtherContactsAreLeftAlone) {
+  Played call(kCallbackScript);
+  Player& player = call.player();
+  player.call("A");
+  EXPECT_EQ(player.agent_is_free("Ana"), "");
+  player.call("B");
+  EXPECT_EQ(player.agent_holds("Ana"), "Ana cannot put the caller on hold: Ana is offered another contact and has not accepted it; the contact is in Queued");
+  EXPECT_EQ(player.agent_is_free(""), "");
+  EXPECT_EQ(player.current_agent(), "Ben");
+  ASSERT_TRUE(player.select("A"));
+  EXPECT_EQ(player.agent_accepts(""), "");
+  ASSERT_TRUE(player.select("B"));
+  EXPECT_EQ(player.agent_resumes("Ana"), "Ana cannot take the caller back: Ana has another caller; Ben is offered the contact and has not accepted it");
+}
+
+TEST(Player, ANewAgentComesWhenAllHaveSomebody) {
+  Played call(kCallbackScript, {.agents = 0});
+  Player& player = call.player();
+  player.call("A");
+  EXPECT_EQ(player.agent_is_free("Ben"), "");
+  player.call("B");
+  EXPECT_EQ(player.agent_is_free(""), "");
+  EXPECT_EQ(player.current_agent(), "Ana");
+}
+
+TEST(Player, AReservedCallbackIsOfferedBeforeWhoCameLater) {
+  Played call(kCallbackScript);
+  Player& player = call.player();
+  player.call("A", "+13125550111");
+  player.call("B", "+13125550122");
+  player.run_until(Instant(seconds(11)));
+  ASSERT_TRUE(player.select("A"));
+  EXPECT_EQ(player.press("1"), "");
+  player.run_until(Instant(seconds(15)));
+  EXPECT_EQ(player.machine().phase(), Phase::Callback);
+  EXPECT_EQ(player.place(), 1);
+  EXPECT_EQ(player.centre().ports_used(), 1);
+  EXPECT_EQ(player.agent_is_free("Ana"), "");
+  EXPECT_EQ(player.current_agent(), "Ana");
+  ASSERT_TRUE(player.select("B"));
+  EXPECT_EQ(player.current_agent(), "");
+  EXPECT_EQ(player.agent_accepts("Ben"), "Ben cannot accept: Ben is busy with something else; the contact is in Queued");
+  EXPECT_EQ(player.agent_is_free("Ben"), "");
+  EXPECT_EQ(player.current_agent(), "Ben");
+  EXPECT_EQ(player.agent_accepts(""), "");
+  EXPECT_EQ(player.machine().phase(), Phase::Active);
+  ASSERT_TRUE(player.select("A"));
+  EXPECT_EQ(player.agent_accepts(""), "");
+  EXPECT_EQ(player.caller_answers(), "");
+  EXPECT_EQ(player.machine().phase(), Phase::Active);
+  EXPECT_EQ(player.centre().ports_used(), 2);
+}
+
 }  // namespace
 }  // namespace phoneflow::cli

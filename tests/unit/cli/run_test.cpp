@@ -135,6 +135,27 @@ TEST(Run, JsonLines) {
   EXPECT_EQ(record["press_path"][0]["key"], "1");
 }
 
+TEST(Run, EveryCallerHasARecord) {
+  const Folder folder;
+  const std::string script = folder.write("a.flow", "Wait 5s\n");
+  const std::string steps = "caller \"A\" calls from \"+15550101\"; wait 2s; caller \"B\" calls from \"+15550102\"; caller \"A\" expect released";
+  const auto json = lines(run({"run", script, "--format", "json", "--do", steps}).out);
+  ASSERT_GT(json.size(), 2U);
+  EXPECT_EQ(json[json.size() - 2]["event"], "record");
+  EXPECT_EQ(json[json.size() - 2]["ani"], "+15550101");
+  EXPECT_EQ(json.back()["event"], "record");
+  EXPECT_EQ(json.back()["ani"], "+15550102");
+}
+
+TEST(Run, AFaultOfAnyCallerIsAProblem) {
+  const Folder folder;
+  const std::string script = folder.write("a.flow", "let zero = 0\nWait 5s\nif ANI == \"+15550101\" { Log \"{1 / zero}\" }\n");
+  const auto result = run({"run", script, "--do", "caller \"A\" calls from \"+15550101\"; caller \"B\" calls from \"+15550102\"; expect released"});
+  EXPECT_EQ(result.exit_code, kProblems);
+  EXPECT_NE(result.out.find("\ncaller     A\ncontact    1,"), std::string::npos) << result.out;
+  EXPECT_NE(result.out.find("\ncaller     B\ncontact    2,"), std::string::npos) << result.out;
+}
+
 TEST(Run, JsonSurvivesAnyText) {
   const Folder folder;
   const auto result = run({"run", folder.write("a.flow", "Log \"{ANI}\"\n"), "--format", "json", "--ani", "\xff\"\n"});

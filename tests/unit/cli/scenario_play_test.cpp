@@ -160,5 +160,116 @@ TEST(ScenarioPlay, UnknownStepsPlayNothing) {
   EXPECT_EQ(call.transcript(), "");
 }
 
+// ---- looks ----
+
+constexpr const char* kMenuScript = R"(let tries = 0
+let late = false
+Reqagent "Support"
+Again:
+tries = tries + 1
+Music "hold.wav", SecondsToPlay: 10
+Menu "To be called back, press 1." {
+  on 1 -> Reserve
+  on Default -> Again
+}
+Reserve:
+Mark "reserved"
+late = true
+Callback
+Log "place kept for {ContactID}"
+Play "Too late."
+)";
+
+TEST(ScenarioPlay, EveryLookIsMet) {
+  Played call(kMenuScript);
+  EXPECT_TRUE(call.play("plays \"HOLD.wav\" within 0s; expect tries == 1 within 0s; expect tries <= 1; expect tries != 2; expect late == false;"
+                        "expect Skill == \"Support\"; expect tries == 2; expect branch Menu.Timeout; hears \"press 1\"; press 1;"
+                        "expect branch Menu.1; expect mark \"Reserved\"; expect log \"kept for 1\"; expect blocked Play; expect late == true;"
+                        "expect ports 0; expect inbound 28s; expect outbound 0s; agent \"Ana\" logs in; agent \"Ana\" accepts after 2s;"
+                        "caller answers after 3s; expect AgentName == \"Ana\"; expect QueuedFor > 20s; expect ports 1;"
+                        "agent hangs up after 1m; expect released AgentHungUp; expect outbound 63s"))
+      << call.problems();
+}
+
+TEST(ScenarioPlay, LooksThatAreNotMetSayWhatThereIs) {
+  struct Case {
+    const char* steps;
+    const char* problem;
+  };
+  const Case cases[] = {
+      {"expect tries == 3 within 20s", "`tries` is `2`: not within 20 s; the contact is in Queued\n"},
+      {"expect tries > 1", "`tries` is `1`: the contact is in Queued\n"},
+      {"expect late == true within 1s", "`late` is `false`: not within 1 s; the contact is in Queued\n"},
+      {"expect Skil == \"x\"", "the script has no name `Skil`; did you mean `Skill`?\n"},
+      {"expect branch Menu.1 within 1m", "`Menu` does not end with `1`, only `Timeout`: not within 1 min; the contact is in Queued\n"},
+      {"expect branch Menu.Timeout; expect branch Menu.Timeout within 1s", "`Menu` does not end with `Timeout` once more: not within 1 s; the contact is in Queued\n"},
+      {"hears \"press 1\"; press 1; expect log \"lost\" within 1s",
+       "no log line says `lost`, only `place kept for 1`: the contact is in Callback, and nothing more happens by itself\n"},
+      {"expect mark \"x\" within 1s", "no mark says `x`: not within 1 s; the contact is in Queued\n"},
+      {"expect blocked Play within 1s", "no `Play` is blocked: not within 1 s; the contact is in Queued\n"},
+      {"caller hangs up; expect released Busy", "the contact is not released by `Busy`, only `CallerHungUp`: the contact is over: the caller hung up\n"},
+      {"expect ports 2", "1 port in use, not 2\n"},
+      {"wait 1500ms; expect inbound 1s", "2 s are billed inbound so far\n"},
+      {"plays \"other.wav\" within 1s", "the caller does not hear `other.wav`: not within 1 s; the contact is in Queued; heard instead: \"hold.wav\"\n"},
+  };
+  for (const Case& it : cases) {
+    Played call(kMenuScript);
+    EXPECT_FALSE(call.play(it.steps)) << it.steps;
+    EXPECT_EQ(call.problems(), it.problem) << it.steps;
+  }
+}
+
+TEST(ScenarioPlay, ManyThingsSeenAreCutShort) {
+  Played call("Log \"a\"\nLog \"b\"\nLog \"c\"\nLog \"c\"\nLog \"d\"\nLog \"e\"\nLog \"f\"\n");
+  EXPECT_FALSE(call.play("expect log \"x\""));
+  EXPECT_EQ(call.problems(), "no log line says `x`, only `a`, `b`, `c`, `d`, `e`, …: the contact is over: the script ended\n");
+}
+
+TEST(ScenarioPlay, WhatHappenedIsFoundInAnyOrder) {
+  Played call("Mark \"one\"\nLog \"two\"\nMark \"three\"\nMark \"three\"\n");
+  EXPECT_TRUE(call.play("expect mark \"three\"; expect log \"two\"; expect mark \"one\"; expect mark \"three\"")) << call.problems();
+}
+
+// ---- several callers ----
+
+TEST(ScenarioPlay, WhoReservesACallbackKeepsTheirPlace) {
+  Played call(kCallbackScript);
+  EXPECT_TRUE(call.play("caller \"A\" calls from \"+13125550111\"; caller \"B\" calls from \"+13125550122\"; expect place 2; caller \"A\" expect place 1;"
+                        "hears \"press 1\"; caller \"A\" presses 1; expect phase Callback; expect place 1; expect ports 1;"
+                        "agent \"Ana\" logs in; agent \"Ana\" accepts after 1s; expect phase Dialling; caller \"B\" expect place 1;"
+                        "expect phase Queued; caller \"A\" dials \"+13125550111\"; caller answers; expect phase Active; expect ports 2;"
+                        "caller \"B\" hears \"press 1\"; caller \"B\" hangs up; expect released CallerHungUp; caller \"A\" hangs up after 1m;"
+                        "caller \"B\" never hears \"we will call you\""))
+      << call.problems();
+}
+
+TEST(ScenarioPlay, PriorityOvertakes) {
+  Played call("let priority = 0\nif OriginalANI == \"+13125550122\" { priority = 50 }\n"
+              "Reqagent \"Support\" { InitialPriority: priority  Acceleration: 1 }\nloop { Music \"hold.wav\", SecondsToPlay: 20 }\n");
+  EXPECT_TRUE(call.play("caller \"A\" calls from \"+13125550111\"; wait 5m; caller \"B\" calls from \"+13125550122\"; expect place 1;"
+                        "caller \"A\" expect place 2; agent \"Ana\" logs in; caller \"B\" expect place 1; agent accepts after 1s; expect phase Active;"
+                        "caller \"A\" expect place 1; agent \"Ben\" accepts after 1s; caller \"B\" hangs up; caller \"A\" hangs up"))
+      << call.problems();
+}
+
+TEST(ScenarioPlay, CallersWhoDoNotFit) {
+  struct Case {
+    const char* steps;
+    const char* problem;
+  };
+  const Case cases[] = {
+      {"caller \"A\" calls; caller \"A\" calls", "`A` has called already\n"},
+      {"caller \"A\" calls; caller \"B\" presses 1", "nobody named `B` has called\n"},
+      {"caller \"A\" calls; caller \"B\" calls; caller \"A\" hangs up; press 1",
+       "the caller is not on the line and cannot press 1; the contact is over: the caller hung up\n"},
+      {"caller \"A\" calls; caller \"B\" calls; caller \"B\" never hears \"press 1\"; caller \"A\" hears \"press 1\"", "the caller heard `press 1` at 0:10\n"},
+  };
+  for (const Case& it : cases) {
+    Played call(kCallbackScript);
+    EXPECT_FALSE(call.play(it.steps)) << it.steps;
+    EXPECT_EQ(call.problems(), it.problem) << it.steps;
+  }
+}
+
 }  // namespace
 }  // namespace phoneflow::cli

@@ -72,6 +72,82 @@ TEST(Scenario, UnderstandsEveryStep) {
   EXPECT_EQ(one("expect place 2").number, 2);
 }
 
+TEST(Scenario, UnderstandsEveryLook) {
+  EXPECT_EQ(one("plays \"hold.wav\"").deed, Deed::Plays);
+  EXPECT_EQ(one("plays \"hold.wav\"").text, "hold.wav");
+  EXPECT_EQ(one("agent \"Ana\" logs in").deed, Deed::AgentIsFree);
+  EXPECT_EQ(one("expect branch Menu.1").text, "Menu");
+  EXPECT_EQ(one("expect branch Menu.1").other, "1");
+  EXPECT_EQ(one("expect branch Menu.*").other, "*");
+  EXPECT_EQ(one("expect branch Menu.12").other, "12");
+  EXPECT_EQ(one("expect branch Menu.InterDigitTimeout").other, "InterDigitTimeout");
+  EXPECT_EQ(one("expect branch Callback.Default").deed, Deed::ExpectBranch);
+  EXPECT_EQ(one("expect log \"kept\"").deed, Deed::ExpectLog);
+  EXPECT_EQ(one("expect mark \"sales\"").deed, Deed::ExpectMark);
+  EXPECT_EQ(one("expect blocked Play").text, "Play");
+  EXPECT_EQ(one("expect released").text, "");
+  EXPECT_EQ(one("expect released CallerHungUp").text, "CallerHungUp");
+  EXPECT_EQ(one("expect ports 2").number, 2);
+  EXPECT_EQ(one("expect inbound 47s").after, seconds(47));
+  EXPECT_EQ(one("expect outbound 2m").deed, Deed::ExpectOutbound);
+}
+
+TEST(Scenario, UnderstandsComparisons) {
+  const auto text = one("expect Skill == \"Sales\"");
+  EXPECT_EQ(text.deed, Deed::ExpectValue);
+  EXPECT_EQ(text.text, "Skill");
+  EXPECT_EQ(text.how, Comparison::Equal);
+  EXPECT_EQ(std::get<std::string>(text.value), "Sales");
+  EXPECT_EQ(std::get<double>(one("expect tries < 2.5").value), 2.5);
+  EXPECT_EQ(std::get<Millis>(one("expect QueuedFor >= 2m").value), minutes(2));
+  EXPECT_TRUE(std::get<bool>(one("expect found != true").value));
+  EXPECT_EQ(one("expect tries != 1").how, Comparison::NotEqual);
+  EXPECT_EQ(one("expect tries <= 1").how, Comparison::LessEqual);
+  EXPECT_EQ(one("expect tries > 1").how, Comparison::Greater);
+  // A variable may be called like something that can be expected.
+  EXPECT_EQ(one("expect place == 1").deed, Deed::ExpectValue);
+}
+
+TEST(Scenario, WhatWaitsMayHaveALimit) {
+  for (const char* step : {"hears \"x\"", "plays \"x\"", "dials \"+1\"", "dials \"+1\" showing \"+2\"", "expect phase Active", "expect place 1", "expect branch Menu.1",
+                           "expect log \"x\"", "expect mark \"x\"", "expect blocked Play", "expect released", "expect released Busy", "expect x == 1"}) {
+    EXPECT_EQ(one(step).within, std::nullopt) << step;
+    EXPECT_EQ(one(std::string(step) + " within 30s").within, seconds(30)) << step;
+  }
+  for (const char* step : {"call", "press 1", "wait 3s", "never hears \"x\"", "agent accepts", "caller hangs up after 3s", "expect ports 1", "expect inbound 3s",
+                           "expect outbound 3s", "expect x != 1", "expect x < 1"}) {
+    EXPECT_NE(refused(std::string(step) + " within 30s").find("[within] `within` cannot stand behind"), std::string::npos) << step;
+  }
+}
+
+TEST(Scenario, CallersHaveNames) {
+  const Read read("caller \"A\" calls from \"+1\" to \"+2\"; press 1; caller \"B\" calls; caller \"B\" hears \"x\" within 3s; expect place 2; caller \"A\" expect place 1");
+  EXPECT_TRUE(read.diagnostics.all().empty());
+  ASSERT_EQ(read.steps.size(), 6U);
+  EXPECT_EQ(read.steps[0].deed, Deed::Call);
+  EXPECT_EQ(read.steps[0].text, "+1");
+  EXPECT_EQ(read.steps[0].other, "+2");
+  std::string names;
+  for (const ScenarioStep& step : read.steps) names += step.caller;
+  EXPECT_EQ(names, "AABBBA");
+  EXPECT_EQ(read.steps[3].within, seconds(3));
+  EXPECT_EQ(one("caller \"B\" presses 12").text, "12");
+  EXPECT_EQ(one("caller \"B\" never hears \"x\"").deed, Deed::NeverHears);
+  EXPECT_EQ(one("caller \"B\" plays \"x\"").deed, Deed::Plays);
+  EXPECT_EQ(one("caller \"B\" dials \"+1\"").deed, Deed::Dials);
+  EXPECT_EQ(one("caller \"B\" hangs up after 3s").deed, Deed::CallerHangsUp);
+  EXPECT_EQ(one("caller \"B\" does not answer").caller, "B");
+}
+
+TEST(Scenario, NamesAreQuotedByAFix) {
+  const Read read("caller Bea presses 1");
+  ASSERT_EQ(read.diagnostics.all().size(), 1U);
+  const Diagnostic& it = read.diagnostics.all()[0];
+  EXPECT_EQ(it.message, "`Bea` needs quotes; names are texts");
+  ASSERT_TRUE(it.fix);
+  EXPECT_EQ(it.fix->text, "\"Bea\"");
+}
+
 TEST(Scenario, SaysWhatItDoesNotUnderstandAtItsPlace) {
   EXPECT_EQ(refused("pres 1"), "[pres] no step begins with `pres`; did you mean `press`?");
   EXPECT_EQ(refused("frobnicate"),
