@@ -21,7 +21,7 @@ struct Typed {
   std::vector<std::string> files, skills, steps, select, ignore, rules, tests;
   std::string script, page, format, shown, ani, dnis, agents, seed, until, at, scenario, speed, folder;
   std::string level, config, baseline, write_baseline, filter, workers, shuffle;
-  bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false, fail_fast = false, update = false;
+  bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false, fail_fast = false, update = false, mutate = false;
 };
 
 struct Cli {
@@ -104,6 +104,7 @@ void Cli::add_test() {
   test->add_option("--shuffle", typed.shuffle, "begin the tests in another order, drawn from this seed")->type_name("SEED");
   test->add_option("--format", typed.format, "text (default), json, junit or tap")->type_name("FORMAT");
   test->add_flag("--update", typed.update, "rewrite the transcripts (`#<` lines) of tests that have them");
+  test->add_flag("--mutate", typed.mutate, "break the scripts in one place at a time and tell which breakages no test notices");
   test->add_flag("--watch", typed.watch, "test again whenever a file changes, until Ctrl-C");
 }
 
@@ -273,7 +274,8 @@ std::optional<TestFormat> read_test_format(std::string_view text) {
 }
 
 Order test_order(const Typed& typed) {
-  TestOrder order{.paths = typed.tests, .filter = typed.filter, .fail_fast = typed.fail_fast, .update = typed.update, .watch = typed.watch};
+  TestOrder order{.paths = typed.tests, .filter = typed.filter, .fail_fast = typed.fail_fast, .update = typed.update, .watch = typed.watch,
+                  .mutate = typed.mutate};
   OptionReader read{"test"};
   read("--format", typed.format, order.format, "`text`, `json`, `junit` or `tap`", read_test_format);
   read("-j", typed.workers, order.workers, "a whole number from 1 to 256", at_most<std::uint64_t>(256, read_whole));

@@ -66,6 +66,7 @@ struct TestOrder {
   TestFormat format = TestFormat::Text;
   bool update = false;
   bool watch = false;
+  bool mutate = false;
 };
 
 /// Nothing to carry out: help, the version, or a usage error.

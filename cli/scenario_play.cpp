@@ -16,7 +16,7 @@ class ScenarioPlay {
   ScenarioPlay(PlayedCall& call, const Script& script, std::optional<Instant> until, Diagnostics& diagnostics)
       : stage_(call, script, until), expectations_(stage_), diagnostics_(diagnostics) {}
 
-  bool play(std::span<const ScenarioStep> steps);
+  bool play(std::span<const ScenarioStep> steps, const std::function<void()>& after_steps);
 
  private:
   bool fail(const ScenarioStep& step, std::string_view message);
@@ -150,17 +150,19 @@ bool ScenarioPlay::carry_out(const ScenarioStep& step) {
   return act(step);
 }
 
-bool ScenarioPlay::play(std::span<const ScenarioStep> steps) {
+bool ScenarioPlay::play(std::span<const ScenarioStep> steps, const std::function<void()>& after_steps) {
   if (steps.empty() || steps[0].deed != Deed::Call) stage_.player.call(steps.empty() ? "" : steps[0].caller);
   const bool fine = std::ranges::all_of(steps, [this](const ScenarioStep& step) { return carry_out(step); });
+  if (after_steps) after_steps();
   if (fine) stage_.play_out();
   return never_heard(steps) && fine;
 }
 
 }  // namespace
 
-bool play_scenario(PlayedCall& call, const Script& script, std::span<const ScenarioStep> steps, std::optional<Instant> until, Diagnostics& diagnostics) {
-  return ScenarioPlay(call, script, until, diagnostics).play(steps);
+bool play_scenario(PlayedCall& call, const Script& script, std::span<const ScenarioStep> steps, std::optional<Instant> until, Diagnostics& diagnostics,
+                   const std::function<void()>& after_steps) {
+  return ScenarioPlay(call, script, until, diagnostics).play(steps, after_steps);
 }
 
 std::vector<std::string> callers_of(std::span<const ScenarioStep> steps) {

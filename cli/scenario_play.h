@@ -4,6 +4,7 @@
 // step, with a note where the script stands, and ends the play.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,9 +17,10 @@
 namespace phoneflow::cli {
 
 /// `until`: the whole play lasts no longer. True when every step could act and was met. Afterwards all calls are over, or
-/// nothing more happens to them before `until` (10 minutes after the last step when absent).
+/// nothing more happens to them before `until` (10 minutes after the last step when absent). `after_steps` is called when
+/// the last step has been carried out.
 [[nodiscard]] bool play_scenario(PlayedCall& call, const Script& script, std::span<const ScenarioStep> steps, std::optional<Instant> until,
-                                 Diagnostics& diagnostics);
+                                 Diagnostics& diagnostics, const std::function<void()>& after_steps = {});
 
 /// The names of the callers in the order in which they call, each once.
 [[nodiscard]] std::vector<std::string> callers_of(std::span<const ScenarioStep> steps);

@@ -1,15 +1,20 @@
+#include <map>
 #include <ostream>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "cli/check_files.h"
 #include "cli/commands.h"
 #include "cli/diagnostics_out.h"
 #include "cli/diff.h"
 #include "cli/replace_file.h"
+#include "cli/test/mutate_text.h"
 #include "cli/test/report.h"
 #include "cli/test/transcripts.h"
 #include "cli/watch.h"
 #include "cli/wording.h"
+#include "runtime/sim/audio_folder.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -17,6 +22,26 @@ namespace {
 using namespace test_run;
 
 constexpr std::size_t kShown = 50;
+
+/// The tests of one script, played on whatever becomes of it.
+class SuiteRunner final : public TestRunner {
+ public:
+  SuiteRunner(std::vector<const Suite*> suites, std::string filter) : suites_(std::move(suites)), filter_(std::move(filter)) {}
+
+  bool all_pass(const Script& script) override {
+    for (const Suite* suite : suites_) {
+      sim::AudioFolder audio(suite->folder);
+      for (const TestCase& test : suite->tests) {
+        if (is_wanted(*suite, test, filter_) && !run_test(script, test, {}, audio, nullptr, nullptr).passed) return false;
+      }
+    }
+    return true;
+  }
+
+ private:
+  std::vector<const Suite*> suites_;
+  std::string filter_;
+};
 
 /// One pass over all tests.
 class TestPass {
@@ -30,9 +55,11 @@ class TestPass {
       command_.err << "phoneflow: no tests here; tests stand in *.test.flow files, or in `test` blocks of a script\n";
       return kEnvironment;
     }
+    if (order_.mutate) return std::max(exit_code, mutations());
     std::ostream* progress = command_.terminal.err ? &command_.err : nullptr;
     std::vector<Ran> runs = run_all(suites_, {order_.filter, order_.fail_fast, order_.shuffle, {order_.workers, progress}, {}}, nullptr);
-    if (runs.empty() && exit_code == kFine) {
+    if (runs.empty()) {
+      if (exit_code != kFine) return exit_code;
       command_.err << fmt::format("phoneflow: no test has `{}` in its name or file\n", order_.filter);
       return kUsage;
     }
@@ -58,6 +85,21 @@ class TestPass {
       exit_code = std::max(exit_code, kProblems);
     }
     return exit_code;
+  }
+
+  /// Each script with all tests for it, from whatever file.
+  int mutations() {
+    std::map<std::string, std::vector<const Suite*>> by_script;
+    for (const Suite& suite : suites_.all) by_script[file_key(suite.script)].push_back(&suite);
+    std::vector<Mutation> all;
+    bool sound = true;
+    for (const auto& [script, suites] : by_script) {
+      SuiteRunner tests(suites, order_.filter);
+      all.push_back(mutate(*suites.front()->loaded.script, tests, {order_.workers, command_.terminal.err ? &command_.err : nullptr}));
+      sound = sound && all.back().sound;
+    }
+    command_.out << (order_.format == TestFormat::Json ? mutation_json(all) + "\n" : mutation_text(all));
+    return sound ? kFine : kProblems;
   }
 
   int update(const std::vector<Ran>& runs) {

@@ -86,8 +86,11 @@ void write_test_tap(std::ostream& out, std::span<const Ran> runs) {
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const Ran& run = runs[i];
     // `#` begins a directive.
-    std::string name = plain_line(run.test->name);
-    for (std::size_t at = name.find('#'); at != std::string::npos; at = name.find('#', at + 2)) name.insert(at, "\\");
+    std::string name;
+    for (const char c : plain_line(run.test->name)) {
+      if (c == '#') name += '\\';
+      name += c;
+    }
     out << fmt::format("{} {} - {}{}\n", run.skipped || run.result.passed ? "ok" : "not ok", i + 1, name, run.skipped ? " # SKIP not run" : "");
     if (run.skipped || run.result.passed) continue;
     out << fmt::format("  ---\n  message: {}\n  at: {}\n  ...\n", json_line(headline(run)), json_line(fmt::format("{}:{}", run.suite->file, position_of(run).line)));

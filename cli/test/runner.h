@@ -17,8 +17,8 @@ namespace phoneflow::cli::test_run {
 struct TestResult {
   bool passed = false;
   Diagnostics failures;                    ///< places in the sources of the script
-  std::vector<std::string> transcript;     ///< lines as `phoneflow run` prints them
-  Instant ended{};                         ///< of virtual time
+  std::vector<std::string> transcript;     ///< lines as `phoneflow run` prints them, up to the last step
+  Instant ended{};                         ///< the moment of the last step
 };
 
 /// Plays the steps; a fault of the script is a failure too. `observer` and `also` may be null.

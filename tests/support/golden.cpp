@@ -20,6 +20,8 @@ namespace {
 
 constexpr std::string_view kCases = "tests/cases/";
 constexpr std::string_view kScripts = "tests/cases/scripts/";
+/// These are tests, or scripts with tests in them.
+constexpr std::string_view kTests = "tests/cases/tests/";
 /// Only these cases are about the rules of the checker; what others do wrong on purpose is no business of the rules.
 constexpr std::string_view kRules = "tests/cases/rules/";
 constexpr int kMostRounds = 8;
@@ -128,7 +130,19 @@ std::vector<std::string> case_files() { return files_below("tests/cases", {".flo
 
 std::string expectation_file(const std::string& path) { return exists(path + ".expect") ? path + ".expect" : path; }
 
-std::string really(const std::string& path) { return path.ends_with(".scenario") ? really_of_scenario(path) : really_of_script(path); }
+/// What `phoneflow test` says about it, in its `.expect` file.
+std::string really_of_tests(const std::string& path) {
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  const int exit_code = cli::Command{in, out, err}.run({"test", path});
+  return fmt::format("{}{}exit {}\n", out.str(), err.str(), exit_code);
+}
+
+std::string really(const std::string& path) {
+  if (path.ends_with(".scenario")) return really_of_scenario(path);
+  return path.starts_with(kTests) ? really_of_tests(path) : really_of_script(path);
+}
 
 std::pair<std::string, std::string> test_name(const std::string& path) {
   const std::string rest = path.substr(kCases.size(), path.rfind('.') - kCases.size());
