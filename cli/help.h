@@ -46,6 +46,7 @@ inline constexpr CommandHelp kRun{
     "  agent holds    agent resumes        agent hangs up\n"
     "  caller hangs up after 2m            caller answers    caller is busy\n"
     "  caller does not answer              number is invalid\n"
+    "  skill \"Sales\" does not exist       file \"hold.wav\" is missing\n"
     "  dials \"+1312…\" showing \"+1800…\"     expect phase Callback    expect place 1\n\n"
     "Exit code: 0 fine, 1 the script has errors or a step failed, 2 usage, 3 a file cannot be read.\n\n"
     "Examples:\n"

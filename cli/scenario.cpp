@@ -23,12 +23,13 @@ struct Phrase {
 template <class Meaning>
 Phrase(const char*, Meaning) -> Phrase<Meaning>;   // clang 14 needs it said
 
-enum class Subject : std::uint8_t { Call, Press, Wait, Hears, Never, Plays, Agent, Caller, Number, Dials, Expect };
+enum class Subject : std::uint8_t { Call, Press, Wait, Hears, Never, Plays, Agent, Caller, Number, Dials, Expect, Skill, File };
 
 constexpr std::array kSubjects = {
     Phrase{"call", Subject::Call},     Phrase{"press", Subject::Press},   Phrase{"wait", Subject::Wait},     Phrase{"hears", Subject::Hears},
     Phrase{"never", Subject::Never},   Phrase{"plays", Subject::Plays},   Phrase{"agent", Subject::Agent},   Phrase{"caller", Subject::Caller},
-    Phrase{"number", Subject::Number}, Phrase{"dials", Subject::Dials},   Phrase{"expect", Subject::Expect},
+    Phrase{"number", Subject::Number}, Phrase{"dials", Subject::Dials},   Phrase{"expect", Subject::Expect}, Phrase{"skill", Subject::Skill},
+    Phrase{"file", Subject::File},
 };
 /// Of a caller with a name everything can be said.
 constexpr std::array kOfCaller = {
@@ -47,6 +48,8 @@ constexpr std::array kCallerDeeds = {
     Phrase{"does not answer", Deed::CallerDoesNotAnswer},
 };
 constexpr std::array kNumberDeeds = {Phrase{"is invalid", Deed::NumberIsInvalid}};
+constexpr std::array kSkillDeeds = {Phrase{"does not exist", Deed::SkillIsLost}};
+constexpr std::array kFileDeeds = {Phrase{"is missing", Deed::FileIsLost}};
 constexpr std::array kNeverDeeds = {Phrase{"hears", Deed::NeverHears}};
 constexpr std::array kExpected = {
     Phrase{"phase", Deed::ExpectPhase},       Phrase{"place", Deed::ExpectPlace},   Phrase{"branch", Deed::ExpectBranch},
@@ -341,6 +344,8 @@ bool StepReader::rest(Subject subject, ScenarioStep& step) {
     case Subject::Caller: return caller(step);
     case Subject::Number: return deed(one_of(kNumberDeeds)) && after(step);
     case Subject::Expect: return expected(step);
+    case Subject::Skill: return text(step.text, "the name of a skill, such as `\"Support\"`") && deed(one_of(kSkillDeeds));
+    case Subject::File: return text(step.text, "the name of an audio file, such as `\"hold.wav\"`") && deed(one_of(kFileDeeds));
   }
   std::abort();
 }
@@ -392,7 +397,8 @@ std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagno
     if (step.words.empty() || in_trouble(step)) continue;
     auto read = StepReader(step, diagnostics).read();
     if (!read) continue;
-    if (read->deed == Deed::Call && read->caller.empty() && !scenario.empty()) {
+    const bool begun = std::ranges::any_of(scenario, [](const ScenarioStep& it) { return !is_circumstance(it.deed); });
+    if (begun && read->deed == Deed::Call && read->caller.empty()) {
       diagnostics.report<Diag::CallNotFirst>(step.span);
       continue;
     }
