@@ -41,7 +41,8 @@ Player::Player(const Script& script, PlayOptions options, AudioFiles& audio, Jou
     : script_(script),
       options_(std::move(options)),
       observer_(observer),
-      centre_({.skills = options_.skills}, audio, journal),
+      audio_(audio),
+      centre_({.skills = options_.skills}, audio_, journal),
       ports_{centre_, centre_, centre_, centre_, journal},
       random_(options_.seed) {
   for (int i = 0; i < options_.agents; ++i) centre_.add_agent(agent_name(static_cast<std::size_t>(i)));

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/lossy_audio.h"
 #include "interpreter/script.h"
 #include "interpreter/session.h"
 #include "runtime/audio.h"
@@ -40,6 +41,10 @@ class Player {
   /// False when nobody of that name has called.
   bool select(std::string_view caller);
   [[nodiscard]] bool called() const { return current_ != nullptr; }
+
+  // ---- what is not as it should be, from now on and for all callers ----
+  void lose_skill(std::string_view name) { centre_.lose_skill(name); }
+  void lose_file(std::string_view name) { audio_.lose(name); }
 
   // ---- what people do ----
   [[nodiscard]] std::string press(std::string_view keys);
@@ -109,6 +114,7 @@ class Player {
   const Script& script_;
   PlayOptions options_;
   Observer* observer_;
+  LossyAudio audio_;
   sim::Centre centre_;
   Ports ports_;
   Random random_;

@@ -160,6 +160,8 @@ bool StepReader::rest(Subject subject, ScenarioStep& step) {
     case Subject::Caller: return caller(step);
     case Subject::Number: return deed(one_of(kNumberDeeds)) && after(step);
     case Subject::Expect: return expected(step);
+    case Subject::Skill: return text(step.text, "the name of a skill, such as `\"Support\"`") && deed(one_of(kSkillDeeds));
+    case Subject::File: return text(step.text, "the name of an audio file, such as `\"hold.wav\"`") && deed(one_of(kFileDeeds));
   }
   std::abort();
 }
@@ -229,7 +231,8 @@ std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagno
     if (step.words.empty() || in_trouble(step)) continue;
     auto read = StepReader(step, diagnostics).read();
     if (!read) continue;
-    if (read->deed == Deed::Call && read->caller.empty() && !scenario.empty()) {
+    const bool begun = std::ranges::any_of(scenario, [](const ScenarioStep& it) { return !is_circumstance(it.deed); });
+    if (begun && read->deed == Deed::Call && read->caller.empty()) {
       diagnostics.report<Diag::CallNotFirst>(step.span);
       continue;
     }

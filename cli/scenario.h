@@ -18,6 +18,8 @@
 namespace phoneflow::cli {
 
 enum class Deed : std::uint8_t {
+  SkillIsLost,       ///< text = skill; from here on
+  FileIsLost,        ///< text = audio file; from here on
   Call,              ///< text = ANI, other = DNIS; both empty: those of the options
   Press,             ///< text = keys
   Wait,              ///< after
@@ -51,6 +53,8 @@ enum class Deed : std::uint8_t {
 
 /// Whether somebody does something, or only listens and looks.
 [[nodiscard]] bool acts(Deed deed);
+/// Whether it says in what circumstances the calls are made.
+[[nodiscard]] constexpr bool is_circumstance(Deed deed) { return deed == Deed::SkillIsLost || deed == Deed::FileIsLost; }
 
 enum class Comparison : std::uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };
 

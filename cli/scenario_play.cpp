@@ -142,6 +142,8 @@ bool ScenarioPlay::act(const ScenarioStep& step) {
 }
 
 bool ScenarioPlay::carry_out(const ScenarioStep& step) {
+  if (step.deed == Deed::SkillIsLost) return stage_.player.lose_skill(step.text), true;
+  if (step.deed == Deed::FileIsLost) return stage_.player.lose_file(step.text), true;
   if (step.deed == Deed::Call) return calls(step);
   if (step.deed == Deed::NeverHears) return true;
   if (!stage_.player.select(step.caller)) return fail(step, fmt::format("nobody named `{}` has called", step.caller));
@@ -151,8 +153,11 @@ bool ScenarioPlay::carry_out(const ScenarioStep& step) {
 }
 
 bool ScenarioPlay::play(std::span<const ScenarioStep> steps, const std::function<void()>& after_steps) {
-  if (steps.empty() || steps[0].deed != Deed::Call) stage_.player.call(steps.empty() ? "" : steps[0].caller);
-  const bool fine = std::ranges::all_of(steps, [this](const ScenarioStep& step) { return carry_out(step); });
+  const auto first = std::ranges::find_if(steps, [](const ScenarioStep& step) { return !is_circumstance(step.deed); });
+  const bool called = first != steps.end() && first->deed == Deed::Call;
+  bool fine = std::all_of(steps.begin(), first, [this](const ScenarioStep& step) { return carry_out(step); });
+  if (!called) stage_.player.call(first == steps.end() ? "" : first->caller);
+  fine = fine && std::all_of(first, steps.end(), [this](const ScenarioStep& step) { return carry_out(step); });
   if (after_steps) after_steps();
   if (fine) stage_.play_out();
   return never_heard(steps) && fine;
@@ -167,7 +172,8 @@ bool play_scenario(PlayedCall& call, const Script& script, std::span<const Scena
 
 std::vector<std::string> callers_of(std::span<const ScenarioStep> steps) {
   std::vector<std::string> names;
-  if (steps.empty() || steps[0].deed != Deed::Call) names.push_back(steps.empty() ? "" : steps[0].caller);
+  const auto first = std::ranges::find_if(steps, [](const ScenarioStep& step) { return !is_circumstance(step.deed); });
+  if (first == steps.end() || first->deed != Deed::Call) names.push_back(first == steps.end() ? "" : first->caller);
   for (const ScenarioStep& step : steps) {
     if (step.deed == Deed::Call && std::ranges::find(names, step.caller) == names.end()) names.push_back(step.caller);
   }

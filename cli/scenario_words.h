@@ -21,12 +21,13 @@ struct Phrase {
 template <class Meaning>
 Phrase(const char*, Meaning) -> Phrase<Meaning>;   // clang 14 needs it said
 
-enum class Subject : std::uint8_t { Call, Press, Wait, Hears, Never, Plays, Agent, Caller, Number, Dials, Expect };
+enum class Subject : std::uint8_t { Call, Press, Wait, Hears, Never, Plays, Agent, Caller, Number, Dials, Expect, Skill, File };
 
 inline constexpr std::array kSubjects = {
     Phrase{"call", Subject::Call},     Phrase{"press", Subject::Press},   Phrase{"wait", Subject::Wait},     Phrase{"hears", Subject::Hears},
     Phrase{"never", Subject::Never},   Phrase{"plays", Subject::Plays},   Phrase{"agent", Subject::Agent},   Phrase{"caller", Subject::Caller},
-    Phrase{"number", Subject::Number}, Phrase{"dials", Subject::Dials},   Phrase{"expect", Subject::Expect},
+    Phrase{"number", Subject::Number}, Phrase{"dials", Subject::Dials},   Phrase{"expect", Subject::Expect}, Phrase{"skill", Subject::Skill},
+    Phrase{"file", Subject::File},
 };
 /// Of a caller with a name everything can be said.
 inline constexpr std::array kOfCaller = {
@@ -45,6 +46,8 @@ inline constexpr std::array kCallerDeeds = {
     Phrase{"does not answer", Deed::CallerDoesNotAnswer},
 };
 inline constexpr std::array kNumberDeeds = {Phrase{"is invalid", Deed::NumberIsInvalid}};
+inline constexpr std::array kSkillDeeds = {Phrase{"does not exist", Deed::SkillIsLost}};
+inline constexpr std::array kFileDeeds = {Phrase{"is missing", Deed::FileIsLost}};
 inline constexpr std::array kNeverDeeds = {Phrase{"hears", Deed::NeverHears}};
 inline constexpr std::array kExpected = {
     Phrase{"phase", Deed::ExpectPhase},       Phrase{"place", Deed::ExpectPlace},   Phrase{"branch", Deed::ExpectBranch},

@@ -67,6 +67,9 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
   bool agent_holds(std::string_view name);
   bool agent_resumes(std::string_view name);
 
+  /// From now on there is no such skill: nobody can enter its queue.
+  void lose_skill(std::string_view name);
+
   // ---- time ----
 
   [[nodiscard]] Instant now() const;

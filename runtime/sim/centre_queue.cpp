@@ -26,9 +26,10 @@ Terms terms_of(const request::Enqueue& asked) {
 }
 
 /// Empty when the terms can be waited on.
-std::string problem_with(const Terms& terms, const std::vector<std::string>& skills) {
+std::string problem_with(const Terms& terms, const std::vector<std::string>& skills, const std::vector<std::string>& lost) {
+  const auto among = [&terms](const std::vector<std::string>& names) { return std::find(names.begin(), names.end(), terms.skill) != names.end(); };
   if (terms.skill.empty()) return "no skill is given";
-  if (!skills.empty() && std::find(skills.begin(), skills.end(), terms.skill) == skills.end()) {
+  if ((!skills.empty() && !among(skills)) || among(lost)) {
     return fmt::format("there is no skill `{}`", terms.skill);
   }
   if (!std::isfinite(terms.initial_priority)) return "InitialPriority is not a finite number";
@@ -68,7 +69,7 @@ std::string_view Centre::enqueue(ContactId contact, const request::Enqueue& term
   State& s = *state_;
   Contact& c = s.at(contact);
   const Terms wanted = terms_of(terms);
-  s.problem = problem_with(wanted, s.options.skills);
+  s.problem = problem_with(wanted, s.options.skills, s.lost_skills);
   if (!s.problem.empty()) return s.problem;
   if (c.agent != Agents::kNone && !c.waiting) return "an agent has the contact";
 
@@ -93,6 +94,8 @@ std::string_view Centre::enqueue(ContactId contact, const request::Enqueue& term
   s.match_soon();
   return {};
 }
+
+void Centre::lose_skill(std::string_view name) { state_->lost_skills.emplace_back(name); }
 
 int Centre::place(ContactId contact) const {
   State& s = *state_;

@@ -7,6 +7,7 @@
 #include <deque>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "runtime/sim/agents.h"
 #include "runtime/sim/centre.h"
@@ -42,6 +43,7 @@ struct Centre::State {
   std::deque<Contact> contacts{};
   std::map<ContactId, std::string> whispers{};       ///< of contacts that have one, until they leave
   std::string problem{};                             ///< the last one returned
+  std::vector<std::string> lost_skills{};
   int ports_used = 0;
   int ports_peak = 0;
   bool match_pending = false;

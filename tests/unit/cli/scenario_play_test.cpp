@@ -139,6 +139,19 @@ TEST(ScenarioPlay, AnAgentMayRefuse) {
   EXPECT_EQ(call.record().agent, "Ben");
 }
 
+TEST(ScenarioPlay, CircumstancesHoldForTheWholePlay) {
+  const char* script = "Reqagent \"Sales\" {\n  on Error { Log \"{ERR}\" }\n}\nPlay audio(\"a.wav\") {\n  on Error { Log \"{ERR}\" }\n}\n";
+  Played call(script);
+  EXPECT_TRUE(call.play("skill \"Sales\" does not exist; file \"a.wav\" is missing; expect log \"no skill `Sales`\"; expect log \"no audio file `a.wav`\"")) << call.problems();
+  Played other(script);
+  EXPECT_TRUE(other.play("skill \"Support\" does not exist; call from \"+1\" to \"+2\"; hears \"a.wav\"; expect phase Queued")) << other.problems();
+  Played later(script);
+  EXPECT_TRUE(later.play("call; file \"a.wav\" is missing; hears \"a.wav\"")) << later.problems();
+  Played none(script);
+  EXPECT_TRUE(none.play("skill \"Sales\" does not exist")) << none.problems();
+  EXPECT_EQ(none.record().skill, "");
+}
+
 TEST(ScenarioPlay, EndsAtUntil) {
   Played call(kCallbackScript);
   EXPECT_TRUE(call.play("", at(90)));

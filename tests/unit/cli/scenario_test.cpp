@@ -68,6 +68,8 @@ TEST(Scenario, UnderstandsEveryStep) {
   const auto dials = one("dials \"+1\" showing \"+2\"");
   EXPECT_EQ(dials.text, "+1");
   EXPECT_EQ(dials.other, "+2");
+  EXPECT_EQ(one("skill \"Sales\" does not exist").deed, Deed::SkillIsLost);
+  EXPECT_EQ(one("file \"hold.wav\" is missing").text, "hold.wav");
   EXPECT_EQ(one("expect phase Callback").phase, Phase::Callback);
   EXPECT_EQ(one("expect place 2").number, 2);
 }
@@ -152,7 +154,7 @@ TEST(Scenario, SaysWhatItDoesNotUnderstandAtItsPlace) {
   EXPECT_EQ(refused("pres 1"), "[pres] no step begins with `pres`; did you mean `press`?");
   EXPECT_EQ(refused("frobnicate"),
             "[frobnicate] no step begins with `frobnicate`; possible here: `call`, `press`, `wait`, `hears`, `never`, `plays`, `agent`, `caller`, "
-            "`number`, `dials`, `expect`");
+            "`number`, `dials`, `expect`, `skill`, `file`");
   EXPECT_EQ(refused("agent acepts"), "[acepts] `acepts` cannot stand behind `agent`; did you mean `accepts`?");
   EXPECT_EQ(refused("agent \"Ana\" hang up"), "[hang] `hang` cannot stand behind `Ana`; did you mean `hangs up`?");
   EXPECT_EQ(refused("caller explodes"),

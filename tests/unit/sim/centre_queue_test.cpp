@@ -21,6 +21,15 @@ struct QueueTest : testing::Test {
   }
 };
 
+TEST_F(QueueTest, ASkillThatIsLostHasNoQueue) {
+  const ContactId before = waiting_contact({.skill = "Sales"});
+  world.centre.lose_skill("Sales");
+  const ContactId id = world.arrive();
+  EXPECT_EQ(world.queue(id, {.skill = "Sales"}), "there is no skill `Sales`");
+  EXPECT_EQ(world.queue(id, {.skill = "Support"}), "");
+  EXPECT_EQ(world.centre.place(before), 1);
+}
+
 TEST_F(QueueTest, RefusesTermsThatCannotBeWaitedOn) {
   World strict({.skills = {"Support", "Sales"}});
   const ContactId id = strict.arrive();

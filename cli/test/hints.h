@@ -1,0 +1,33 @@
+// What a script compares with, as a list of things worth trying: numbers that call, keys, lengths of time.
+//
+// Read from the literals of the program once; the search tries them besides what is always tried. Only what stands in
+// the script is found: a condition on computed texts may need a value that is not here.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "interpreter/program.h"
+#include "runtime/time.h"
+
+namespace phoneflow::cli::test_run {
+
+/// Who calls, and which number.
+struct Numbers {
+  std::string ani;
+  std::string dnis;
+};
+
+struct Hints {
+  std::vector<Numbers> calls{};             ///< the usual ones first
+  std::vector<std::string> keys{};          ///< keys that stand as a literal in a comparison
+  std::vector<Millis> lengths{};              ///< literal lengths of time, sorted; empty when no condition looks at the time
+  bool looks_at_time = false;               ///< a condition depends on QueuedFor or Now
+};
+
+[[nodiscard]] Hints hints_of(const Program& program);
+
+/// What to key in at an action that takes keys: each branch, one that has none, the fewest and the most keys it takes.
+[[nodiscard]] std::vector<std::string> keys_for(const ActionNode& action, const Hints& hints);
+
+}  // namespace phoneflow::cli::test_run

@@ -1,0 +1,49 @@
+#include "cli/test/proof.h"
+
+#include <fmt/format.h>
+
+#include "cli/played_call.h"
+#include "cli/scenario_play.h"
+#include "grammar/parse.h"
+
+namespace phoneflow::cli::test_run {
+namespace {
+
+class Covering final : public Observer {
+ public:
+  explicit Covering(const Program& program) : program_(program) {}
+
+  void began(NodeId node) override {
+    if (program_.actions[program_.nodes[node].detail].def->ends) covers.insert({node, ""});
+  }
+  void ended(NodeId node, std::string_view, std::string_view way, std::string_view) override { covers.insert({node, std::string(way)}); }
+  void blocked(NodeId, std::string_view) override {}
+
+  std::set<Way> covers;
+
+ private:
+  const Program& program_;
+};
+
+}  // namespace
+
+std::optional<Played> play_steps(const Script& script, AudioFiles& audio, const std::vector<std::string>& steps) {
+  std::string text;
+  for (const std::string& step : steps) text += step + "\n";
+  SourceSet sources;
+  Arena arena;
+  Diagnostics diagnostics;
+  const auto words = parse_steps(sources.add("suggested", text), arena, diagnostics);
+  const std::vector<ScenarioStep> scenario = read_scenario(words, diagnostics);
+  if (diagnostics.has_errors() || scenario.size() != steps.size()) return std::nullopt;
+  Covering covering(script.program);
+  PlayedCall call(script, {}, audio, {}, &covering);
+  if (!play_scenario(call, script, scenario, {}, diagnostics)) return std::nullopt;
+  const Machine& machine = call.player().machine();
+  const bool over = machine.phase() == Phase::Released;
+  return Played{.covers = std::move(covering.covers),
+                .ending = over ? fmt::format("expect released {}", cause_name(machine.cause())) : fmt::format("expect phase {}", phase_name(machine.phase())),
+                .fault = static_cast<bool>(machine.fault())};
+}
+
+}  // namespace phoneflow::cli::test_run

@@ -1,0 +1,122 @@
+// The search and its suggestions under random scripts: they end, and every suggested test passes.
+#include "cli/test/suggest.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "cli/played_call.h"
+#include "cli/test/proof.h"
+#include "cli/test/search.h"
+#include "fuzz/scripts.h"
+#include "runtime/random.h"
+
+namespace phoneflow::testing {
+namespace {
+
+using cli::test_run::Suggestions;
+using cli::test_run::play_steps;
+using cli::test_run::suggest_tests;
+using cli::test_run::Way;
+using cli::test_run::ways_of;
+
+constexpr std::uint64_t kScripts = 150;
+
+std::string script_of(std::uint64_t seed) {
+  Random random(seed);
+  std::string decisions;
+  for (int i = 0; i < 200; ++i) decisions += static_cast<char>(random.next() & 0xff);
+  fuzz::Bytes bytes(decisions);
+  return fuzz::script_from(bytes);
+}
+
+TEST(SuggestAtRandom, EveryTestPassesAndEveryWayIsCoveredOrNamed) {
+  for (std::uint64_t seed = 1; seed <= kScripts; ++seed) {
+    const std::string text = script_of(seed);
+    const fuzz::Loaded it = fuzz::load_and_check(text, {});
+    fuzz::SomeAudio audio;
+    const Suggestions suggestions = suggest_tests(*it.script, audio, {});
+    std::set<Way> known;
+    for (const auto& test : suggestions.tests) {
+      const auto played = play_steps(*it.script, audio, test.steps);
+      ASSERT_TRUE(played) << "script " << seed << ", " << test.name << "\n" << text;
+      ASSERT_EQ(played->covers, test.covers) << "script " << seed << ", " << test.name << "\n" << text;
+      known.insert(test.covers.begin(), test.covers.end());
+    }
+    for (const auto& way : suggestions.unreached) known.insert(way.way);
+    for (const Way& way : ways_of(it.script->program)) ASSERT_TRUE(known.contains(way)) << "script " << seed << "\n" << text;
+  }
+}
+
+class Seen final : public Observer {
+ public:
+  explicit Seen(const Program& program) : program_(program) {}
+  void began(NodeId node) override {
+    if (program_.actions[program_.nodes[node].detail].def->ends) ways.insert({node, ""});
+  }
+  void ended(NodeId node, std::string_view, std::string_view way, std::string_view) override { ways.insert({node, std::string(way)}); }
+  void blocked(NodeId, std::string_view) override {}
+
+  std::set<Way> ways;
+
+ private:
+  const Program& program_;
+};
+
+/// People who do anything at any time; what cannot be done is not done.
+std::set<Way> random_play(const Script& script, AudioFiles& audio, Random& random) {
+  const std::string_view numbers[] = {"+13125550123", "+442079460123", "anonymous"};
+  Seen seen(script.program);
+  cli::PlayedCall call(script, {.seed = random.next()}, audio, {}, &seen);
+  cli::Player& player = call.player();
+  if (random.next() % 4 == 0) player.lose_skill("Support");
+  if (random.next() % 4 == 0) player.lose_file("hold.wav");
+  player.call({}, numbers[random.next() % std::size(numbers)]);
+  for (int i = 0; i < 40 && !player.over(); ++i) {
+    const std::string keys(1, "0123#*"[random.next() % 6]);
+    switch (random.next() % 24) {
+      case 0: (void)player.caller_hangs_up(); break;
+      case 1: (void)player.agent_hangs_up("Ana"); break;
+      case 2: (void)player.agent_holds("Ana"); break;
+      case 3: (void)player.agent_resumes("Ana"); break;
+      case 4: (void)player.dial_fails(static_cast<sim::DialVerdict>(1 + random.next() % 3)); break;
+      case 5: (void)player.caller_answers(); break;
+      case 6: (void)player.agent_is_free("Ana"); break;
+      case 7: (void)player.agent_accepts("Ana"); break;
+      case 8:
+      case 9:
+      case 10:
+      case 11: (void)player.press(keys); break;
+      default: player.run_until(player.now() + Millis(random.next() % 15'000));
+    }
+  }
+  return seen.ways;
+}
+
+/// Where the search says that it has looked at all calls, chance does not find another way.
+TEST(SuggestAtRandom, ChanceFindsNothingThatTheSearchHasMissed) {
+  std::uint64_t looked_at = 0;
+  for (std::uint64_t seed = 1; seed <= kScripts; ++seed) {
+    const std::string text = script_of(seed);
+    const fuzz::Loaded it = fuzz::load_and_check(text, {});
+    fuzz::SomeAudio audio;
+    const cli::test_run::Search search = cli::test_run::search(*it.script, audio);
+    if (!search.exhausted) continue;
+    ++looked_at;
+    std::set<Way> reached;
+    for (std::size_t i = 0; i < search.ways.size(); ++i) {
+      if (search.reached[i]) reached.insert(search.ways[i]);
+    }
+    Random random(seed);
+    for (int play = 0; play < 40; ++play) {
+      for (const Way& way : random_play(*it.script, audio, random)) {
+        const Node& node = it.script->program.nodes[way.node];
+        ASSERT_TRUE(reached.contains(way)) << "script " << seed << ", line " << it.script->sources.position(node.span.begin).line << ", way `" << way.name << "`\n" << text;
+      }
+    }
+  }
+  EXPECT_GT(looked_at, kScripts * 3 / 4);
+}
+
+}  // namespace
+}  // namespace phoneflow::testing

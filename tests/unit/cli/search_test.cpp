@@ -1,0 +1,109 @@
+// What the search finds of small scripts, and that it ends.
+#include "cli/test/search.h"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+
+#include "cli/test/unreached.h"
+#include "played.h"
+
+namespace phoneflow::cli {
+namespace {
+
+using test_run::Search;
+using test_run::Way;
+
+class Searched {
+ public:
+  explicit Searched(const std::string& text) {
+    test::NoFiles files;
+    Diagnostics diagnostics;
+    script_ = load("test.flow", text, files, diagnostics);
+    for (const Diagnostic& it : diagnostics.all()) ADD_FAILURE() << render(it, script_->sources, Colour::No);
+    result = test_run::search(*script_, audio_);
+  }
+
+  /// `Menu.1 Menu.Default`, in the order of the program; `+` for those that are reached, `-` for the others.
+  [[nodiscard]] std::string ways() const {
+    std::string text;
+    for (std::size_t i = 0; i < result.ways.size(); ++i) {
+      const ActionNode& action = script_->program.actions[script_->program.nodes[result.ways[i].node].detail];
+      text += fmt::format("{}{}{}.{}", text.empty() ? "" : " ", result.reached[i] ? "+" : "-", action.def->name, result.ways[i].name);
+    }
+    return text;
+  }
+  [[nodiscard]] std::string why(std::size_t way) const { return why_unreached(script_->program, result, result.ways[way]); }
+
+  Search result;
+
+ private:
+  test::TwentySeconds audio_;
+  std::unique_ptr<Script> script_;
+};
+
+TEST(Search, KeysTimeAndWhatIsMissing) {
+  const Searched it("Menu \"Press 1.\", audio(\"a.wav\") {\n  on 1 -> A\n  on Timeout, Error -> B\n}\nA:\nHangup\nB:\nLog \"b\"\n");
+  EXPECT_EQ(it.ways(), "+Menu.1 +Menu.Error +Menu.Timeout +Menu. +Hangup. +Log.");
+  EXPECT_TRUE(it.result.exhausted);
+}
+
+TEST(Search, AFileThatIsNotThereIsNotTriedAsIfItWere) {
+  const Searched it("Play audio(\"none.wav\") {\n  on Error { Log \"no file\" }\n}\n");
+  EXPECT_EQ(it.ways(), "+Play.Error -Play. +Log.");
+  EXPECT_EQ(it.why(1), "it always fails here");
+}
+
+TEST(Search, AgentsAndTheDialBack) {
+  const Searched it(
+      "Reqagent \"Support\"\nCallback { Retries: 1 }\nStop\non Answer { Log \"answered\" }\non Hold { Play \"Please wait.\" }\n"
+      "on Release {\n  case ReleaseCause {\n    on \"Busy\" { Log \"busy\" }\n    on \"NoAnswer\" { Log \"no answer\" }\n    on \"InvalidNumber\" { Log \"invalid\" }\n"
+      "    on \"CallerHungUp\" { Log \"caller\" }\n    on \"AgentHungUp\" { Log \"agent\" }\n  }\n}\n");
+  EXPECT_EQ(it.ways(), "+Reqagent. +Callback. +Stop. +Log. +Play. +Log. +Log. +Log. +Log. +Log.");
+}
+
+TEST(Search, CountersAndTriesAreFollowed) {
+  const Searched it("let n = 0\nwhile n < 6 {\n  Menu \"Press 1.\" {\n    Tries: 3\n    on 1 { n = n + 1 }\n    on Default { Hangup }\n  }\n}\nLog \"six\"\n");
+  EXPECT_EQ(it.ways(), "+Menu.1 +Menu.Default +Hangup. +Log.");
+  EXPECT_TRUE(it.result.exhausted);
+}
+
+TEST(Search, TimeInTheQueue) {
+  const Searched it("Reqagent \"Support\"\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\non Answer {\n  if QueuedFor > 10m { Log \"late\" } else { Log \"soon\" }\n}\n");
+  EXPECT_EQ(it.ways(), "+Reqagent. +Music. +Log. +Log.");
+  EXPECT_TRUE(it.result.exhausted);
+}
+
+TEST(Search, NumbersThatTheScriptCompares) {
+  const Searched it("case DNIS {\n  on \"+18005550111\" { Log \"premium\" }\n}\nif not starts(ANI, \"+1\") { Log \"foreign\" }\nif ANI == \"anonymous\" { Log \"hidden\" }\n");
+  EXPECT_EQ(it.ways(), "+Log. +Log. +Log.");
+}
+
+TEST(Search, SaysWhyNot) {
+  const Searched it("Menu \"Press 1.\" {\n  on 1, Error -> A\n}\nA:\nif ANI == \"+1312\" and ANI == \"no\" { Log \"never\" }\nsub Nobody() { Log \"x\" }\n");
+  EXPECT_EQ(it.ways(), "+Menu.1 -Menu.Error +Menu. -Log. -Log.");
+  EXPECT_EQ(it.why(1), "it cannot fail: it plays no file, and the caller is on the line");
+  EXPECT_EQ(it.why(3), "no call comes to this action");
+  EXPECT_EQ(it.why(4), "nothing calls `Nobody`");
+}
+
+TEST(Search, EndsWhereAScriptNeverDoes) {
+  const Searched it("let n = 0\nReqagent \"Support\"\nloop {\n  Music \"hold.wav\", SecondsToPlay: 5\n  n = n + 1\n  if n < 0 { Log \"never\" }\n}\n");
+  EXPECT_EQ(it.ways(), "+Reqagent. +Music. -Log.");
+  EXPECT_FALSE(it.result.exhausted);
+  EXPECT_EQ(it.why(2), "no call comes to this action; not all calls were looked at");
+}
+
+TEST(Search, TheSameEveryTime) {
+  const Searched a(test::kCallbackScript);
+  const Searched b(test::kCallbackScript);
+  ASSERT_EQ(a.result.found.size(), b.result.found.size());
+  for (std::size_t i = 0; i < a.result.found.size(); ++i) {
+    EXPECT_EQ(a.result.found[i].parent, b.result.found[i].parent);
+    EXPECT_EQ(a.result.found[i].cost, b.result.found[i].cost);
+  }
+}
+
+}  // namespace
+}  // namespace phoneflow::cli

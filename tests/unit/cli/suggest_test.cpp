@@ -1,0 +1,157 @@
+// Suggested tests: exact texts for small scripts, and complete ones for every script of the project.
+#include "cli/test/suggest.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <sstream>
+
+#include "cli/files.h"
+#include "cli/load_script.h"
+#include "cli/test/proof.h"
+#include "played.h"
+
+namespace phoneflow::cli {
+namespace {
+
+using test_run::Suggestions;
+using test_run::suggest_tests;
+using test_run::Way;
+using test_run::ways_of;
+
+std::unique_ptr<Script> loaded(const std::string& text) {
+  test::NoFiles files;
+  Diagnostics diagnostics;
+  auto script = load("test.flow", text, files, diagnostics);
+  for (const Diagnostic& it : diagnostics.all()) ADD_FAILURE() << render(it, script->sources, Colour::No);
+  return script;
+}
+
+std::string suggested(const std::string& text, const std::set<Way>& covered = {}) {
+  test::TwentySeconds audio;
+  const auto script = loaded(text);
+  return test_file_text(*script, suggest_tests(*script, audio, covered), "test.flow");
+}
+
+TEST(Suggest, OneCallIsEnough) {
+  EXPECT_EQ(suggested("Play \"Our office is closed.\"\nHangup\n"),
+            "test \"waits until Hangup at line 2\" for \"test.flow\"\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "hears \"Our office is closed\"\n"
+            "expect released ScriptHungUp\n");
+}
+
+TEST(Suggest, OneTestForEachKey) {
+  EXPECT_EQ(suggested("Menu \"For sales press 1, for support press 2.\" {\n  on 1 -> Sales\n  on 2, Default -> Support\n}\n"
+                      "Sales:\nPlay \"This is sales.\"\nHangup\nSupport:\nPlay \"This is support.\"\n"),
+            "test \"presses 1 at line 1\" for \"test.flow\"\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "hears \"For sales press 1\"\n"
+            "press 1\n"
+            "hears \"This is sales\"\n"
+            "expect released ScriptHungUp\n"
+            "\n"
+            "test \"presses 2 at line 1\" for \"test.flow\"\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "hears \"for support press 2\"\n"
+            "press 2\n"
+            "hears \"This is support\"\n"
+            "expect released ScriptEnded\n"
+            "\n"
+            "test \"presses 0 at line 1\" for \"test.flow\"\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "hears \"for support press 2\"\n"
+            "press 0\n"
+            "hears \"This is support\"\n"
+            "expect released ScriptEnded\n");
+}
+
+TEST(Suggest, WhatIsOutOfOrder) {
+  EXPECT_EQ(suggested("Reqagent \"Sales\" {\n  on Error -> Sorry\n}\nStop\nSorry:\nPlay \"We are sorry.\"\n"),
+            "test \"comes to Stop at line 4\" for \"test.flow\"\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "expect phase Queued\n"
+            "\n"
+            "test \"skill Sales does not exist\" for \"test.flow\"\n"
+            "skill \"Sales\" does not exist\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "hears \"We are sorry\"\n"
+            "expect released ScriptEnded\n");
+}
+
+TEST(Suggest, WhatIsCoveredNeedsNoTest) {
+  const std::string text = "Menu \"Press 1.\" {\n  on 1 -> A\n}\nHangup\nA:\nStop\n";
+  const auto script = loaded(text);
+  std::set<Way> covered;
+  for (const Way& way : ways_of(script->program)) {
+    if (way.name != "1") covered.insert(way);
+  }
+  EXPECT_EQ(suggested(text, covered),
+            "test \"presses 1 at line 1\" for \"test.flow\"\ncall from \"+13125550123\" to \"+18005550199\"\nhears \"Press 1\"\npress 1\nexpect released ScriptEnded\n");
+  covered.insert(ways_of(script->program).front());
+  EXPECT_EQ(suggested(text, covered), "");
+}
+
+TEST(Suggest, NamesWhatNoCallReaches) {
+  EXPECT_EQ(suggested("Play \"Hello.\" {\n  on Error -> Sorry\n}\nHangup\nSorry:\nLog \"sorry\"\n"),
+            "test \"waits until Hangup at line 4\" for \"test.flow\"\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "hears \"Hello\"\n"
+            "expect released ScriptHungUp\n"
+            "\n"
+            "# Not reached by any test:\n"
+            "#   line 1: Play Error: it cannot fail: it plays no file, and the caller is on the line\n"
+            "#   line 6: Log to the next statement: no call comes to this action\n");
+}
+
+TEST(Suggest, TextsWithQuotesAndBraces) {
+  EXPECT_NE(suggested("Menu \"Say \\\"yes\\\" or press 1 \\{now}\" {\n  on 1 -> A\n}\nA:\nHangup\n").find("press 1"), std::string::npos);
+}
+
+// ---- the scripts of the project ----
+
+class OfScript : public ::testing::TestWithParam<std::string> {};
+
+/// Nothing is left out but what cannot fail or is not called: the reasons say so for certain.
+TEST_P(OfScript, EveryWayIsCoveredOrNamed) {
+  std::istringstream nothing;
+  FileReader reader(nothing);
+  const LoadedScript it = load_script(GetParam(), reader, {});
+  ASSERT_TRUE(it.script);
+  const Suggestions suggestions = suggest_tests(*it.script, *it.audio, {});
+  std::set<Way> covered;
+  for (const test_run::SuggestedTest& test : suggestions.tests) {
+    const auto played = test_run::play_steps(*it.script, *it.audio, test.steps);
+    ASSERT_TRUE(played) << test.name;
+    EXPECT_EQ(played->covers, test.covers) << test.name;
+    covered.insert(test.covers.begin(), test.covers.end());
+  }
+  for (const test_run::UnreachedWay& way : suggestions.unreached) {
+    EXPECT_FALSE(covered.contains(way.way));
+    EXPECT_EQ(way.why.find("not all calls"), std::string::npos) << way.why;
+    EXPECT_EQ(way.why.find("no step"), std::string::npos) << way.why;
+  }
+  std::size_t known = suggestions.unreached.size();
+  for (const Way& way : ways_of(it.script->program)) known += covered.contains(way) ? 1 : 0;
+  EXPECT_EQ(known, ways_of(it.script->program).size());
+  const Suggestions again = suggest_tests(*it.script, *it.audio, {});
+  EXPECT_EQ(test_file_text(*it.script, suggestions, "a.flow"), test_file_text(*it.script, again, "a.flow"));
+  EXPECT_TRUE(suggest_tests(*it.script, *it.audio, covered).tests.empty());
+}
+
+std::vector<std::string> scripts() {
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(std::string(PHONEFLOW_SOURCE_DIR) + "/scripts")) {
+    if (entry.path().extension() == ".flow" && entry.path().stem() != "common") paths.push_back(entry.path().string());
+  }
+  std::ranges::sort(paths);
+  return paths;
+}
+
+INSTANTIATE_TEST_SUITE_P(Suggest, OfScript, ::testing::ValuesIn(scripts()),
+                         [](const auto& it) { return std::filesystem::path(it.param).stem().string(); });
+
+}  // namespace
+}  // namespace phoneflow::cli
