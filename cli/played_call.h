@@ -13,9 +13,9 @@ namespace phoneflow::cli {
 
 class PlayedCall {
  public:
-  /// `also` get the trace too. All references must outlive the call.
-  PlayedCall(const Script& script, PlayOptions options, AudioFiles& audio, std::vector<Journal*> also)
-      : fanout_(with_own(std::move(also))), keys_(script, fanout_), player_(script, std::move(options), audio, keys_) {}
+  /// `also` get the trace too; `observer` may be null. All references must outlive the call.
+  PlayedCall(const Script& script, PlayOptions options, AudioFiles& audio, std::vector<Journal*> also, Observer* observer = nullptr)
+      : fanout_(with_own(std::move(also))), keys_(script, fanout_), player_(script, std::move(options), audio, keys_, observer) {}
   PlayedCall(const PlayedCall&) = delete;
   PlayedCall& operator=(const PlayedCall&) = delete;
 
