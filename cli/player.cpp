@@ -110,7 +110,10 @@ std::string Player::press(std::string_view keys) {
 }
 
 std::string Player::caller_hangs_up() {
+  const NodeId at = called() ? machine().at() : kNoNode;
+  const Phase phase = called() ? machine().phase() : Phase::PreQueue;
   if (!called() || !centre_.caller_hangs_up(contact())) return fmt::format("the caller is not on the line and cannot hang up; {}", phase_sentence());
+  if (observer_ != nullptr) observer_->hung_up(at, phase);
   settle();
   return {};
 }

@@ -177,6 +177,7 @@ void Machine::Run::go_on() {
     const Node& node = program.nodes[m.at_];
     if (m.heap_.bytes() > kHeapPressure) m.compact();
     const bool in_circles = node.counts && ++m.steps_ > kStepBudget;
+    if (observer != nullptr && !in_circles) observer->reached(m.at_, m.phase_);
     asked = in_circles ? fail({FaultKind::StepBudget, Type::Nothing, Type::Nothing, node.span}) : execute(node);
   }
 }

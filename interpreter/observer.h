@@ -1,4 +1,4 @@
-// Looks on while a machine works: which actions run, how they end, what is blocked.
+// Looks on while a machine works: which statements and actions run, how they end, what is blocked.
 //
 // Given to Machine::resume by whoever wants a trace or coverage; never changes anything.
 #pragma once
@@ -6,16 +6,28 @@
 #include <string_view>
 
 #include "interpreter/program.h"
+#include "runtime/contact.h"
 
 namespace phoneflow {
 
 class Observer {
  public:
   virtual ~Observer() = default;
+  /// The machine carries out this statement, in this phase; of an action, before began().
+  virtual void reached(NodeId node, Phase phase) {
+    (void)node;
+    (void)phase;
+  }
   virtual void began(NodeId node) = 0;
   /// `way`: what chose the way on ("1", "Timeout", "Default", or "" for the next statement); `error` is ERR of an Error.
   virtual void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) = 0;
   virtual void blocked(NodeId node, std::string_view why) = 0;
+  /// The caller hangs up while the contact is at this statement, in this phase; kNoNode: no section runs. Told by
+  /// whoever plays the caller.
+  virtual void hung_up(NodeId node, Phase phase) {
+    (void)node;
+    (void)phase;
+  }
 };
 
 }  // namespace phoneflow

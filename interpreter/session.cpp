@@ -55,6 +55,10 @@ class Session::Watch final : public Observer {
  public:
   explicit Watch(Session& session) : session_(session) {}
 
+  void reached(NodeId node, Phase phase) override {
+    if (session_.also_ != nullptr) session_.also_->reached(node, phase);
+  }
+
   void began(NodeId node) override {
     session_.trace(TraceKind::Action, session_.verb(node));
     if (session_.also_ != nullptr) session_.also_->began(node);

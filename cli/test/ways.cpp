@@ -1,35 +1,41 @@
 #include "cli/test/ways.h"
 
-#include <algorithm>
+#include <string_view>
 
-#include "check/flow.h"
-#include "check/phases.h"
+#include "cli/test/reachable.h"
 
 namespace phoneflow::cli::test_run {
 namespace {
 
-void add(std::vector<Way>& ways, NodeId node, std::string_view name) {
-  if (std::ranges::none_of(ways, [&](const Way& it) { return it.node == node && it.name == name; })) ways.push_back({node, std::string(name)});
+/// Whether some outcome has no branch of its own, nor another to fall back to. An action with digit branches ends by keys
+/// or a named outcome, never with Default itself; its NoMatch falls back to the outcome that ended the keys.
+bool some_fall_through(const ActionNode& action) {
+  if (!action.def->digit_branches) return true;
+  for (std::size_t outcome = kError; outcome < action.ways.size(); ++outcome) {
+    if (action.ways[outcome] == kNoNode && action.def->outcomes[outcome].name != "NoMatch") return true;
+  }
+  return false;
 }
 
-void add_ways(std::vector<Way>& ways, NodeId node, const ActionNode& action) {
-  if (action.def->ends) return add(ways, node, "");
-  for (const DigitWay& way : action.digit_ways) add(ways, node, way.keys);
-  const bool catches = action.ways[kDefault] != kNoNode;
-  for (std::size_t outcome = 1; outcome < action.ways.size(); ++outcome) {
-    if (action.ways[outcome] != kNoNode) add(ways, node, action.def->outcomes[outcome].name);
+void add_ways(const Program& program, NodeId id, std::vector<Way>& ways) {
+  const ActionNode& action = program.actions[program.nodes[id].detail];
+  for (const DigitWay& way : action.digit_ways) ways.push_back({id, std::string(way.keys)});
+  for (std::size_t outcome = kError; outcome < action.ways.size(); ++outcome) {
+    if (action.ways[outcome] != kNoNode) ways.push_back({id, std::string(action.def->outcomes[outcome].name)});
   }
-  add(ways, node, catches ? "Default" : "");
+  const bool has_default = !action.ways.empty() && action.ways[kDefault] != kNoNode;
+  if (has_default) ways.push_back({id, std::string(action.def->outcomes[kDefault].name)});
+  else if (some_fall_through(action)) ways.push_back({id, {}});
 }
 
 }  // namespace
 
 std::vector<Way> ways_of(const Program& program) {
   const Flow flow(program);
-  const Phases phases(program, flow);
+  const Reachable reachable(program, flow);
   std::vector<Way> ways;
   for (NodeId id = 0; id < program.nodes.size(); ++id) {
-    if (program.nodes[id].kind == NodeKind::Action && phases.reached(id)) add_ways(ways, id, program.actions[program.nodes[id].detail]);
+    if (program.nodes[id].kind == NodeKind::Action && reachable.has(id)) add_ways(program, id, ways);
   }
   return ways;
 }

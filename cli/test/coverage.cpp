@@ -1,0 +1,133 @@
+#include "cli/test/coverage.h"
+
+#include <utility>
+
+#include "cli/test/reachable.h"
+
+namespace phoneflow::cli::test_run {
+namespace {
+
+void add(std::vector<std::uint64_t>& to, const std::vector<std::uint64_t>& from) {
+  for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
+}
+
+void add(std::vector<PhaseSet>& to, const std::vector<PhaseSet>& from) {
+  for (std::size_t i = 0; i < to.size(); ++i) to[i] = united(to[i], from[i]);
+}
+
+/// The phase in which a section begins that nothing calls.
+Phase first_phase(SectionKind kind) {
+  switch (kind) {
+    case SectionKind::OnAnswer: return Phase::Active;
+    case SectionKind::OnHold: return Phase::Holding;
+    case SectionKind::OnRelease: return Phase::Released;
+    case SectionKind::Main:
+    case SectionKind::Sub: break;
+  }
+  return Phase::PreQueue;
+}
+
+}  // namespace
+
+Share& Share::operator+=(const Share& other) {
+  covered += other.covered;
+  all += other.all;
+  return *this;
+}
+
+CoverageTotals& CoverageTotals::operator+=(const CoverageTotals& other) {
+  statements += other.statements;
+  ways += other.ways;
+  entries += other.entries;
+  return *this;
+}
+
+Coverage::Coverage(const Coverable& of)
+    : of_(&of),
+      hits_(of.program().nodes.size()),
+      way_hits_(of.ways().size()),
+      turn_hits_(of.turns().size()),
+      phases_(of.program().nodes.size()),
+      entered_(of.program().sections.size()) {}
+
+void Coverage::reached(NodeId node, Phase phase) {
+  ++hits_[node];
+  phases_[node].add(phase);
+  follow(node, phase);
+  // After an action the machine may wait, and another contact's may be next.
+  before_ = of_->program().nodes[node].kind == NodeKind::Action ? kNoNode : node;
+}
+
+/// How the machine came to the statement. What is not a way on from the statement before is another beginning.
+void Coverage::follow(NodeId node, Phase phase) {
+  const Program& program = of_->program();
+  const NodeId before = std::exchange(before_, kNoNode);
+  if (before != kNoNode) count_turn(before, node);
+  const Section& section = program.sections[program.nodes[node].section];
+  if (section.entry != node) return;
+  if (section.kind != SectionKind::Sub) {
+    // A loop may lead back to the beginning in a later phase.
+    if (phase == first_phase(section.kind)) entered_[program.nodes[node].section].add(phase);
+    return;
+  }
+  const bool called = before != kNoNode && program.nodes[before].kind == NodeKind::Call &&
+                      program.calls[program.nodes[before].detail].section == program.nodes[node].section;
+  if (called) entered_[program.nodes[node].section].add(phase);
+}
+
+void Coverage::count_turn(NodeId before, NodeId node) {
+  const Node& from = of_->program().nodes[before];
+  if (from.kind == NodeKind::Return || from.kind == NodeKind::End) {
+    for (const std::size_t turn : of_->calls_of(from.section)) {
+      if (of_->turns()[turn].to != node) continue;
+      ++turn_hits_[turn];
+      return;
+    }
+    return;
+  }
+  const auto [first, last] = of_->turns_of(before);
+  for (std::size_t turn = first; turn < last; ++turn) {
+    if (of_->turns()[turn].to == node) ++turn_hits_[turn];
+  }
+}
+
+void Coverage::began(NodeId node) {
+  const Program& program = of_->program();
+  const auto [first, last] = of_->ways_of(node);
+  // One that ends the script never comes to an outcome.
+  if (first != last && program.actions[program.nodes[node].detail].def->ends) ++way_hits_[first];
+}
+
+void Coverage::ended(NodeId node, std::string_view, std::string_view way, std::string_view) {
+  const auto [first, last] = of_->ways_of(node);
+  for (std::size_t i = first; i < last; ++i) {
+    if (of_->ways()[i].name != way) continue;
+    ++way_hits_[i];
+    return;
+  }
+}
+
+void Coverage::merge(const Coverage& other) {
+  add(hits_, other.hits_);
+  add(way_hits_, other.way_hits_);
+  add(turn_hits_, other.turn_hits_);
+  add(phases_, other.phases_);
+  add(entered_, other.entered_);
+  for (const auto& [point, count] : other.hang_ups_) hang_ups_[point] += count;
+}
+
+CoverageTotals Coverage::totals() const {
+  CoverageTotals totals;
+  for (const NodeId id : of_->statements()) totals.statements += {hits_[id] > 0 ? 1U : 0U, 1};
+  for (const std::uint64_t hits : way_hits_) totals.ways += {hits > 0 ? 1U : 0U, 1};
+  for (std::size_t section = 0; section < entered_.size(); ++section) {
+    for (int i = 0; i < kPhases; ++i) {
+      const auto phase = static_cast<Phase>(i);
+      if (!of_->entries(section).has(phase)) continue;
+      totals.entries += {entered_[section].has(phase) ? 1U : 0U, 1};
+    }
+  }
+  return totals;
+}
+
+}  // namespace phoneflow::cli::test_run

@@ -1,0 +1,261 @@
+#include "tests/unit/cli/covered.h"
+
+#include <cmath>
+#include <map>
+
+#include <pugixml.hpp>
+
+#include "cli/test/coverage_diagram.h"
+#include "cli/test/layout.h"
+#include "cli/test/page_text.h"
+
+namespace phoneflow::cli::test {
+namespace {
+
+constexpr const char* kSmall = R"(include "more.flow"
+Menu "Press 1." {
+  on 1 -> Done
+  on Default { Note() }
+}
+Done:
+Hangup
+)";
+constexpr const char* kMore = "sub Note() {\n  Log \"note\"\n}\n";
+
+Covered small() { return Covered(kSmall, "flows/small.flow", {{"flows/more.flow", kMore}}); }
+
+TEST(Lcov, HasLinesSectionsAndBranches) {
+  Covered covered = small();
+  covered.play("call; press 1");
+  covered.play("call; press 1");
+  EXPECT_EQ(covered.written(test_run::write_lcov), R"(TN:
+SF:flows/more.flow
+FN:2,sub Note
+FNDA:0,sub Note
+FNF:1
+FNH:0
+BRF:0
+BRH:0
+DA:2,0
+LF:1
+LH:0
+end_of_record
+TN:
+SF:flows/small.flow
+FN:2,main
+FNDA:2,main
+FNF:1
+FNH:1
+BRDA:2,0,0,2
+BRDA:2,0,1,0
+BRF:2
+BRH:1
+DA:2,2
+DA:4,0
+DA:7,2
+LF:3
+LH:2
+end_of_record
+)");
+}
+
+/// Sums in the file are those of its own lines.
+TEST(Lcov, AgreesWithItself) {
+  Covered covered(kCallbackScript);
+  covered.play("call; wait 12s; press 1; wait 1m; agent accepts; caller answers; caller hangs up");
+  std::istringstream in(covered.written(test_run::write_lcov));
+  std::map<std::string, int> sums;
+  std::map<std::string, int> told;
+  for (std::string line; std::getline(in, line);) {
+    const std::size_t colon = line.find(':');
+    const std::string key = line.substr(0, colon);
+    const bool zero = line.ends_with(",0") || line.ends_with(",-");
+    if (key == "DA" || key == "BRDA") {
+      ++sums[key];
+      if (!zero) ++sums[key + " hit"];
+    } else if (key == "LF" || key == "LH" || key == "BRF" || key == "BRH") {
+      told[key] = std::stoi(line.substr(colon + 1));
+    }
+  }
+  EXPECT_EQ(sums["DA"], told["LF"]);
+  EXPECT_EQ(sums["DA hit"], told["LH"]);
+  EXPECT_EQ(sums["BRDA"], told["BRF"]);
+  EXPECT_EQ(sums["BRDA hit"], told["BRH"]);
+  EXPECT_GT(told["LH"], 0);
+}
+
+TEST(Lcov, MarksBranchesOfLinesThatNeverRan) {
+  const Covered covered = small();
+  const std::string text = covered.written(test_run::write_lcov);
+  EXPECT_NE(text.find("BRDA:2,0,0,-\nBRDA:2,0,1,-\n"), std::string::npos) << text;
+}
+
+TEST(Cobertura, HasLinesAndConditions) {
+  Covered covered = small();
+  covered.play("call; press 1");
+  EXPECT_EQ(covered.written(test_run::write_cobertura), R"xml(<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE coverage SYSTEM "http://cobertura.sourceforge.net/xml/coverage-04.dtd">
+<coverage line-rate="0.5000" branch-rate="0.5000" lines-covered="2" lines-valid="4" branches-covered="1" branches-valid="2" complexity="0" version="0.1.0" timestamp="0">
+  <sources>
+    <source>.</source>
+  </sources>
+  <packages>
+    <package name="flows" line-rate="0.5000" branch-rate="0.5000" complexity="0">
+      <classes>
+        <class name="more.flow" filename="flows/more.flow" line-rate="0.0000" branch-rate="1.0000" complexity="0">
+          <methods />
+          <lines>
+            <line number="2" hits="0" branch="false" />
+          </lines>
+        </class>
+        <class name="small.flow" filename="flows/small.flow" line-rate="0.6667" branch-rate="0.5000" complexity="0">
+          <methods />
+          <lines>
+            <line number="2" hits="1" branch="true" condition-coverage="50% (1/2)">
+              <conditions>
+                <condition number="0" type="switch" coverage="50%" />
+              </conditions>
+            </line>
+            <line number="4" hits="0" branch="false" />
+            <line number="7" hits="1" branch="false" />
+          </lines>
+        </class>
+      </classes>
+    </package>
+  </packages>
+</coverage>
+)xml");
+}
+
+TEST(Reports, AddUpFilesThatSeveralScriptsInclude) {
+  Covered one("include \"more.flow\"\nNote()\nHangup\n", "one.flow", {{"more.flow", kMore}});
+  Covered two("include \"more.flow\"\nNote()\nNote()\nHangup\n", "two.flow", {{"more.flow", kMore}});
+  one.play("call");
+  two.play("call");
+  std::ostringstream out;
+  const test_run::Coverage* const all[] = {&one.coverage(), &two.coverage()};
+  write_lcov(out, all);
+  EXPECT_NE(out.str().find("SF:more.flow\nFN:2,sub Note\nFNDA:3,sub Note\n"), std::string::npos) << out.str();
+  std::ostringstream text;
+  write_coverage_text(text, all, 0);
+  EXPECT_NE(text.str().find("all            7 of 7  100 %"), std::string::npos) << text.str();
+}
+
+/// What texts and names of files may hold; none of it may become a line, an element or a control sign.
+TEST(Reports, SurviveRubbishInNamesAndTexts) {
+  const std::string path = "a<b>&\"'\x1b[31m\n\xff.flow";
+  Covered covered("Play \"<script>alert('1 & 2')</script>]]>\"\nHangup\n", path);
+  covered.play("call");
+  pugi::xml_document xml;
+  EXPECT_TRUE(xml.load_string(covered.written(test_run::write_cobertura).c_str()));
+  for (const std::string& text : {covered.text(), covered.written(test_run::write_lcov)}) {
+    EXPECT_EQ(text.find('\x1b'), std::string::npos);
+    EXPECT_EQ(text.find("\n\xff"), std::string::npos);
+  }
+  const std::string page = covered.written(test_run::write_coverage_html);
+  EXPECT_EQ(page.find("<script"), std::string::npos);
+  EXPECT_EQ(page.find('\x1b'), std::string::npos);
+  EXPECT_NE(page.find("&lt;script&gt;alert(&#39;1 &amp; 2&#39;)"), std::string::npos);
+}
+
+std::string between(const std::string& text, const std::string& from, const std::string& to) {
+  const std::size_t begin = text.find(from);
+  const std::size_t end = text.find(to, begin);
+  return begin == std::string::npos || end == std::string::npos ? "" : text.substr(begin, end + to.size() - begin);
+}
+
+TEST(Page, IsWellFormedAndNeedsNothingElse) {
+  Covered covered(kCallbackScript);
+  covered.play("call; wait 12s; press 1; wait 1m; agent accepts; caller answers; caller hangs up");
+  const std::string page = covered.written(test_run::write_coverage_html);
+  pugi::xml_document xml;
+  const std::string body = between(page, "<body>", "</body>");
+  EXPECT_TRUE(xml.load_string(body.c_str()));
+  EXPECT_EQ(page.find("src="), std::string::npos);
+  EXPECT_EQ(page.find("<link"), std::string::npos);
+  EXPECT_EQ(page.find("@import"), std::string::npos);
+  EXPECT_NE(page.find("prefers-color-scheme: dark"), std::string::npos);
+  // In all diagrams together: a box for each action, and the ends.
+  EXPECT_EQ(xml.select_nodes("//svg").size(), 1U);
+  EXPECT_EQ(xml.select_nodes("//g[starts-with(@class, 'box')]").size(), 6U);
+}
+
+TEST(Page, ShowsCountsAndWaysBesideTheText) {
+  Covered covered = small();
+  covered.play("call; press 1");
+  const std::string page = covered.written(test_run::write_coverage_html);
+  EXPECT_NE(page.find("<tr id=\"file-1-2\" class=\"some\"><td class=\"no\">2</td><td class=\"hits\">1</td><td>Menu &quot;Press 1.&quot; {</td>"
+                      "<td class=\"ways\">1 ×1 · <span class=\"none\">Default never</span></td></tr>"),
+            std::string::npos);
+  EXPECT_NE(page.find("<a href=\"#file-1-2\">flows/small.flow:2</a></td><td>Menu</td><td class=\"none\">Default is never taken</td>"), std::string::npos);
+  EXPECT_NE(page.find("<tr><td class=\"no\">3</td><td class=\"hits\"></td><td>  on 1 -&gt; Done</td><td class=\"ways\"></td></tr>"), std::string::npos);
+}
+
+TEST(CoverageDiagram, HasBoxesAndColouredWays) {
+  Covered covered = small();
+  covered.play("call; press 1");
+  const test_run::Diagram diagram = diagram_of(covered.coverage(), 0);
+  std::string told;
+  for (const test_run::Box& box : diagram.boxes) told += box.title + " | " + box.detail + " | " + tone_class(box.tone) + "\n";
+  for (const test_run::Arrow& arrow : diagram.arrows) {
+    told += std::to_string(arrow.from) + " -> " + std::to_string(arrow.to) + " " + tone_class(arrow.tone);
+    for (const test_run::Label& label : arrow.labels) told += " | " + label.text;
+    told += "\n";
+  }
+  EXPECT_EQ(told, R"told(Menu "Press 1." | line 2 · once | some
+Hangup | line 7 · once | all
+Note() | line 4 · never | none
+0 -> 1 all | 1 ×1
+0 -> 2 none | Default ×0
+2 -> 1 none | ×0
+)told");
+}
+
+TEST(CoverageDiagram, NamesBoxesByTheFirstLineWithoutBlocks) {
+  const Covered covered("let n = 1\nrepeat 2 { Log \"a {n} b\" { on Default { n = 2 } } }\nwhile n > 1 { n = n - 1 }\nloop { n = n + 1 }\n");
+  std::string told;
+  for (const test_run::Box& box : diagram_of(covered.coverage(), 0).boxes) told += box.title + "; ";
+  EXPECT_EQ(told, "repeat 2; Log \"a {n} b\"; while n > 1; n = n + 1; ");
+}
+
+/// Boxes never overlap, and everything is on the page.
+TEST(Layout, KeepsBoxesApart) {
+  test_run::Diagram diagram;
+  for (int i = 0; i < 30; ++i) diagram.boxes.push_back({.title = std::to_string(i)});
+  for (std::size_t i = 0; i < 30; ++i) {
+    for (const std::size_t to : {i * 3 + 1, i * 3 + 2, i * 7 % 30, i}) {
+      if (to < 30) diagram.arrows.push_back({.from = i, .to = to, .labels = {{.text = "way"}}});
+    }
+  }
+  const test_run::Layout layout = lay_out(diagram);
+  for (std::size_t a = 0; a < layout.boxes.size(); ++a) {
+    EXPECT_GE(layout.boxes[a].x, 0);
+    EXPECT_LE(layout.boxes[a].x + test_run::kBoxWidth, layout.width);
+    EXPECT_LE(layout.boxes[a].y + test_run::kBoxHeight, layout.height);
+    for (std::size_t b = 0; b < a; ++b) {
+      const bool apart = std::abs(layout.boxes[a].x - layout.boxes[b].x) > test_run::kBoxWidth - 0.01 ||
+                         std::abs(layout.boxes[a].y - layout.boxes[b].y) > test_run::kBoxHeight;
+      EXPECT_TRUE(apart) << a << " and " << b;
+    }
+  }
+  for (const test_run::PlacedArrow& arrow : layout.arrows) {
+    for (const test_run::Curve& curve : arrow.curves) {
+      for (const double t : {0.0, 0.25, 0.5, 0.75, 1.0}) {
+        EXPECT_GE(curve.at(t).y, 0);
+        EXPECT_LE(curve.at(t).y, layout.height);
+        EXPECT_LE(curve.at(t).x, layout.width);
+      }
+    }
+  }
+}
+
+TEST(Layout, OfNothingIsNothing) { EXPECT_EQ(test_run::lay_out({}).boxes.size(), 0U); }
+
+TEST(PageText, IsCutBySigns) {
+  EXPECT_EQ(test_run::cut("äöü", 3), "äöü");
+  EXPECT_EQ(test_run::cut("äöüß", 3), "äö…");
+  EXPECT_EQ(test_run::cut("", 3), "");
+}
+
+}  // namespace
+}  // namespace phoneflow::cli::test

@@ -1,0 +1,87 @@
+// A script given as text, covered by calls that are played with steps like `call; press 1`.
+#pragma once
+
+#include <memory>
+#include <sstream>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/test/coverage_report.h"
+#include "tests/unit/cli/played.h"
+
+namespace phoneflow::cli::test {
+
+/// Included files, by path.
+using MoreFiles = std::vector<std::pair<std::string, std::string>>;
+
+class GivenFiles final : public SourceReader {
+ public:
+  explicit GivenFiles(MoreFiles files) : files_(std::move(files)) {}
+  bool read(const std::string& path, std::string& text, std::string& problem) override {
+    for (const auto& [name, content] : files_) {
+      if (name != path) continue;
+      text = content;
+      return true;
+    }
+    problem = "no such file";
+    return false;
+  }
+
+ private:
+  MoreFiles files_;
+};
+
+class Covered {
+ public:
+  explicit Covered(const std::string& text, const std::string& path = "test.flow", MoreFiles files = {})
+      : script_(loaded(text, path, std::move(files))), coverable_(*script_), coverage_(coverable_) {}
+
+  /// One call test; adds what it covers.
+  void play(const std::string& steps) { coverage_.merge(played(steps)); }
+
+  /// What one call test covers on its own.
+  [[nodiscard]] test_run::Coverage played(const std::string& steps) {
+    test_run::Coverage own(coverable_);
+    PlayedCall call(*script_, {}, audio_, {}, &own);
+    Diagnostics diagnostics;
+    const auto words = parse_steps(script_->sources.add("steps", steps_as_lines(steps)), script_->arena, diagnostics);
+    const auto scenario = read_scenario(words, diagnostics);
+    if (!play_scenario(call, *script_, scenario, {}, diagnostics)) {
+      for (const Diagnostic& it : diagnostics.all()) ADD_FAILURE() << it.message;
+    }
+    return own;
+  }
+
+  [[nodiscard]] const Script& script() const { return *script_; }
+  [[nodiscard]] const test_run::Coverable& coverable() const { return coverable_; }
+  [[nodiscard]] const test_run::Coverage& coverage() const { return coverage_; }
+
+  /// What a report writes about it.
+  template <class Write>
+  [[nodiscard]] std::string written(Write write) const {
+    std::ostringstream out;
+    const test_run::Coverage* const all[] = {&coverage_};
+    write(out, test_run::Coverages(all));
+    return out.str();
+  }
+  [[nodiscard]] std::string text(std::size_t shown = 20) const {
+    return written([shown](std::ostream& out, test_run::Coverages all) { test_run::write_coverage_text(out, all, shown); });
+  }
+
+ private:
+  static std::unique_ptr<Script> loaded(const std::string& text, const std::string& path, MoreFiles files) {
+    GivenFiles reader(std::move(files));
+    Diagnostics diagnostics;
+    auto script = load(path, text, reader, diagnostics);
+    for (const Diagnostic& it : diagnostics.all()) ADD_FAILURE() << render(it, script->sources, Colour::No);
+    return script;
+  }
+
+  TwentySeconds audio_;
+  std::unique_ptr<Script> script_;
+  test_run::Coverable coverable_;
+  test_run::Coverage coverage_;
+};
+
+}  // namespace phoneflow::cli::test
