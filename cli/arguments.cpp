@@ -20,8 +20,9 @@ namespace {
 struct Typed {
   std::vector<std::string> files, skills, steps, select, ignore, rules, tests;
   std::string script, page, format, shown, ani, dnis, agents, seed, until, at, scenario, speed, folder;
-  std::string level, config, baseline, write_baseline, filter, workers, shuffle;
-  bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false, fail_fast = false, update = false, mutate = false;
+  std::string level, config, baseline, write_baseline, filter, workers, shuffle, lcov, cobertura, html, fail_under;
+  bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false, fail_fast = false, update = false, mutate = false,
+       suggest = false, coverage = false;
 };
 
 struct Cli {
@@ -104,6 +105,12 @@ void Cli::add_test() {
   test->add_option("--shuffle", typed.shuffle, "begin the tests in another order, drawn from this seed")->type_name("SEED");
   test->add_option("--format", typed.format, "text (default), json, junit or tap")->type_name("FORMAT");
   test->add_flag("--update", typed.update, "rewrite the transcripts (`#<` lines) of tests that have them");
+  test->add_flag("--coverage", typed.coverage, "tell what the tests have not tried");
+  test->add_option("--lcov", typed.lcov, "write the coverage as an lcov trace file")->type_name("FILE");
+  test->add_option("--cobertura", typed.cobertura, "write the coverage as Cobertura XML")->type_name("FILE");
+  test->add_option("--html", typed.html, "write the coverage as one page with diagrams")->type_name("FILE");
+  test->add_option("--fail-under", typed.fail_under, "fail when less of the ways is covered")->type_name("PERCENT");
+  test->add_flag("--suggest", typed.suggest, "write the tests that the scripts lack");
   test->add_flag("--mutate", typed.mutate, "break the scripts in one place at a time and tell which breakages no test notices");
   test->add_flag("--watch", typed.watch, "test again whenever a file changes, until Ctrl-C");
 }
@@ -275,11 +282,16 @@ std::optional<TestFormat> read_test_format(std::string_view text) {
 
 Order test_order(const Typed& typed) {
   TestOrder order{.paths = typed.tests, .filter = typed.filter, .fail_fast = typed.fail_fast, .update = typed.update, .watch = typed.watch,
-                  .mutate = typed.mutate};
+                  .mutate = typed.mutate, .suggest = typed.suggest, .coverage = typed.coverage, .lcov = typed.lcov, .cobertura = typed.cobertura,
+                  .html = typed.html};
   OptionReader read{"test"};
   read("--format", typed.format, order.format, "`text`, `json`, `junit` or `tap`", read_test_format);
   read("-j", typed.workers, order.workers, "a whole number from 1 to 256", at_most<std::uint64_t>(256, read_whole));
   read("--shuffle", typed.shuffle, order.shuffle, "a whole number", read_whole);
+  read("--fail-under", typed.fail_under, order.fail_under, "a number from 0 to 100", [](std::string_view text) {
+    const auto percent = read_number(text);
+    return percent && *percent >= 0 && *percent <= 100 ? percent : std::nullopt;
+  });
   if (!read.complaint.empty()) return usage_error("test", read.complaint);
   return order;
 }

@@ -67,6 +67,12 @@ struct TestOrder {
   bool update = false;
   bool watch = false;
   bool mutate = false;
+  bool suggest = false;
+  bool coverage = false;                   ///< the table
+  std::string lcov, cobertura, html;       ///< files to write; empty: none
+  std::optional<double> fail_under{};      ///< percent of the ways
+
+  [[nodiscard]] bool measures() const { return coverage || fail_under || !lcov.empty() || !cobertura.empty() || !html.empty(); }
 };
 
 /// Nothing to carry out: help, the version, or a usage error.

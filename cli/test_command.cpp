@@ -1,5 +1,6 @@
 #include <map>
 #include <ostream>
+#include <sstream>
 #include <utility>
 
 #include <fmt/format.h>
@@ -9,8 +10,10 @@
 #include "cli/diagnostics_out.h"
 #include "cli/diff.h"
 #include "cli/replace_file.h"
+#include "cli/test/measure.h"
 #include "cli/test/mutate_text.h"
 #include "cli/test/report.h"
+#include "cli/test/suggest.h"
 #include "cli/test/transcripts.h"
 #include "cli/watch.h"
 #include "cli/wording.h"
@@ -49,6 +52,7 @@ class TestPass {
   TestPass(const Command& command, const TestOrder& order) : command_(command), order_(order), reader_(command.in) {}
 
   int run() {
+    if (order_.suggest) return suggest();
     suites_ = find_suites(order_.paths, reader_);
     int exit_code = show_troubles();
     if (suites_.all.empty() && suites_.troubles.empty()) {
@@ -56,8 +60,10 @@ class TestPass {
       return kEnvironment;
     }
     if (order_.mutate) return std::max(exit_code, mutations());
+    Measure measure(suites_);
     std::ostream* progress = command_.terminal.err ? &command_.err : nullptr;
-    std::vector<Ran> runs = run_all(suites_, {order_.filter, order_.fail_fast, order_.shuffle, {order_.workers, progress}, {}}, nullptr);
+    std::vector<Ran> runs = run_all(suites_, {order_.filter, order_.fail_fast, order_.shuffle, {order_.workers, progress}, {}},
+                                    order_.measures() ? &measure : nullptr);
     if (runs.empty()) {
       if (exit_code != kFine) return exit_code;
       command_.err << fmt::format("phoneflow: no test has `{}` in its name or file\n", order_.filter);
@@ -66,6 +72,7 @@ class TestPass {
     if (order_.update) exit_code = std::max(exit_code, update(runs));
     else compare_transcripts(runs);
     write(runs);
+    if (order_.measures()) exit_code = std::max(exit_code, tell_coverage(measure));
     return tally_of(runs).failed > 0 ? std::max(exit_code, kProblems) : exit_code;
   }
 
@@ -85,6 +92,61 @@ class TestPass {
       exit_code = std::max(exit_code, kProblems);
     }
     return exit_code;
+  }
+
+  /// For each script the tests that its folder has are played first; what they cover is left out.
+  int suggest() {
+    int exit_code = kFine;
+    const FoundFiles found = find_files(order_.paths);
+    for (const auto& [path, problem] : found.problems) {
+      command_.err << fmt::format("phoneflow: {}: {}\n", path, problem);
+      exit_code = kEnvironment;
+    }
+    for (const std::string& path : found.files) {
+      LoadedScript loaded = load_script(path, reader_, {.rules = RuleSettings::language_only()});
+      if (!loaded.script) {
+        command_.err << fmt::format("phoneflow: {}: {}\n", path, loaded.problem);
+        exit_code = kEnvironment;
+        continue;
+      }
+      if (loaded.diagnostics.has_errors()) {
+        write_diagnostics(command_.err, loaded.diagnostics, loaded.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No, kShown);
+        exit_code = std::max(exit_code, kProblems);
+        continue;
+      }
+      suites_ = find_suites({folder_of(path), path}, reader_);
+      std::erase_if(suites_.all, [&](const Suite& suite) { return file_key(suite.script) != file_key(path); });
+      Measure measure(suites_);
+      (void)run_all(suites_, {{}, false, {}, {order_.workers, nullptr}, {}}, &measure);
+      const std::string name = path.substr(path.rfind('/') + 1);
+      command_.out << test_file_text(*loaded.script, suggest_tests(*loaded.script, *loaded.audio, measure.taken(path)), name);
+    }
+    return exit_code;
+  }
+
+  int tell_coverage(Measure& measure) {
+    const std::vector<const Coverage*> sums = measure.sums();
+    int exit_code = kFine;
+    const auto write = [&](const std::string& path, void (*report)(std::ostream&, Coverages)) {
+      if (path.empty()) return;
+      std::ostringstream text;
+      report(text, sums);
+      const std::string problem = replace_file(path, text.str());
+      if (problem.empty()) return;
+      command_.err << fmt::format("phoneflow: cannot write {}: {}\n", path, problem);
+      exit_code = kEnvironment;
+    };
+    if (order_.coverage) {
+      command_.out << '\n';
+      write_coverage_text(command_.out, sums, kShown);
+      command_.out.flush();
+    }
+    write(order_.lcov, write_lcov);
+    write(order_.cobertura, write_cobertura);
+    write(order_.html, write_coverage_html);
+    if (!order_.fail_under || !totals_of(sums).under(*order_.fail_under)) return exit_code;
+    command_.err << fmt::format("{:.1f} % of the ways are covered, {} % are wanted; `--suggest` writes the missing tests\n", totals_of(sums).ways.percent(), *order_.fail_under);
+    return std::max(exit_code, kProblems);
   }
 
   /// Each script with all tests for it, from whatever file.

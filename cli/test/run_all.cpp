@@ -44,7 +44,7 @@ std::vector<Ran> run_all(const Suites& suites, const RunSettings& settings, Obse
       return;
     }
     sim::AudioFolder audio(run.suite->folder);
-    run.result = run_test(*run.suite->loaded.script, *run.test, settings.play, audio, observers == nullptr ? nullptr : observers->of(order[i]), nullptr);
+    run.result = run_test(*run.suite->loaded.script, *run.test, settings.play, audio, observers == nullptr ? nullptr : observers->of(order[i], *run.suite), nullptr);
     if (!run.result.passed) failed = true;
   });
   return runs;

@@ -33,7 +33,8 @@ struct Ran {
 /// Those that the filter wants, in order. An observer for each of them comes from `observers`, if any.
 struct Observers {
   virtual ~Observers() = default;
-  virtual Observer* of(std::size_t index) = 0;
+  /// Called from several threads; `index` is that of the test in the results.
+  virtual Observer* of(std::size_t index, const Suite& suite) = 0;
 };
 [[nodiscard]] std::vector<Ran> run_all(const Suites& suites, const RunSettings& settings, Observers* observers);
 

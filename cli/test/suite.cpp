@@ -12,11 +12,6 @@
 namespace phoneflow::cli::test_run {
 namespace {
 
-std::string folder_of(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
-}
-
 class SuiteFinder {
  public:
   explicit SuiteFinder(FileReader& reader) : reader_(reader) {}
@@ -98,6 +93,11 @@ class SuiteFinder {
 };
 
 }  // namespace
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
 
 std::size_t Suites::tests() const {
   std::size_t count = 0;

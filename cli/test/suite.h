@@ -35,6 +35,9 @@ struct Suites {
   [[nodiscard]] std::size_t tests() const;
 };
 
+/// The folder of a path; `.` for a name alone.
+[[nodiscard]] std::string folder_of(const std::string& path);
+
 /// Folders mean all test files and scripts with tests below them.
 [[nodiscard]] Suites find_suites(const std::vector<std::string>& paths, FileReader& reader);
 
