@@ -6,20 +6,10 @@
 
 #include "check/flow.h"
 #include "check/phases.h"
+#include "cli/test/reachable.h"
 
 namespace phoneflow::cli::test_run {
 namespace {
-
-/// What is played is spoken, and the caller is always on the line.
-bool cannot_fail(const Program& program, NodeId id) {
-  const ActionNode& action = program.actions[program.nodes[id].detail];
-  if (!action.def->voice || !only(Phases(program, Flow(program)).at(id), kVoicePath)) return false;
-  const auto spoken = [](const ast::Expr& value) {
-    return value.kind == ast::ExprKind::Text || value.kind == ast::ExprKind::Number || value.kind == ast::ExprKind::Duration || value.kind == ast::ExprKind::Boolean;
-  };
-  const bool files = std::ranges::any_of(action.def->params, [](const Param& param) { return param.audio_file; });
-  return !files && std::ranges::all_of(action.stmt->arguments, [&](const ast::Argument& it) { return spoken(*it.value); });
-}
 
 /// The sub that an action is in, when nothing calls it.
 std::string_view uncalled_sub(const Program& program, NodeId id) {
@@ -35,7 +25,7 @@ std::string why_unreached(const Program& program, const Search& search, const Wa
   const std::string limit = "; not all calls were looked at";
   if (const std::string_view sub = uncalled_sub(program, way.node); !sub.empty()) return fmt::format("nothing calls `{}`", sub);
   if (!search.begun[way.node]) return "no call comes to this action" + (search.exhausted ? "" : limit);
-  if (way.name == "Error" && cannot_fail(program, way.node)) return "it cannot fail: it plays no file, and the caller is on the line";
+  if (way.name == "Error" && cannot_fail(program, Phases(program, Flow(program)), way.node)) return "it cannot fail: it plays no file, and the caller is on the line";
   if (!search.exhausted) return "no call was found that takes it" + limit;
   if (way.name == "Error") return "it cannot fail here";
   const bool other = std::ranges::any_of(search.ways, [&](const Way& it) { return it.node == way.node && it.name != "Error" && it.name != way.name; });

@@ -37,7 +37,8 @@ const std::vector<std::string>& cases() {
 bool shown(const std::string& id, const std::vector<std::string>& texts) {
   for (const std::string& text : texts) {
     for (const std::string& line : lines_of(text)) {
-      if (line.starts_with("#<! ") && line.find("[" + id + "]: ") != std::string::npos) return true;
+      const bool rendered = line.starts_with("#<! ") || line.starts_with("error[") || line.starts_with("warning[");
+      if (rendered && line.find("[" + id + "]: ") != std::string::npos) return true;
       const std::size_t at = line.find(" " + id + " ");
       if (at == std::string::npos) continue;
       const bool side_file = line.find_first_not_of("0123456789:-$ ") == at + 1;
