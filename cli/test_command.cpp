@@ -131,7 +131,7 @@ class TestPass {
       if (path.empty()) return;
       std::ostringstream text;
       report(text, sums);
-      const std::string problem = replace_file(path, text.str());
+      const std::string problem = write_file(path, text.str());
       if (problem.empty()) return;
       command_.err << fmt::format("phoneflow: cannot write {}: {}\n", path, problem);
       exit_code = kEnvironment;
@@ -170,7 +170,7 @@ class TestPass {
       command_.out << unified_diff(file.file, file.before, file.after);
       const std::string problem = replace_file(file.file, file.after);
       if (problem.empty()) continue;
-      command_.err << fmt::format("phoneflow: cannot write {}: {}\n", file.file, problem);
+      command_.err << fmt::format("phoneflow: {}: {}\n", file.file, problem);
       exit_code = kEnvironment;
     }
     return exit_code;

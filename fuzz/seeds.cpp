@@ -57,7 +57,7 @@ void write_scripts(const std::filesystem::path& to) {
   Folder scenario(to / "scenario");
   std::uint32_t seed = 1;
   std::vector<std::string> paths = testing::files_below("tests/cases", {".flow", ".scenario"});
-  for (std::string& path : testing::files_below("scripts", {".flow"})) paths.push_back(std::move(path));
+  for (std::string& path : testing::script_files()) paths.push_back(std::move(path));
   for (const std::string& path : paths) {
     const std::string text = testing::CaseText(testing::read_file(path)).bare();
     if (path.ends_with(".scenario")) {

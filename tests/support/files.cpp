@@ -48,6 +48,12 @@ std::vector<std::string> files_below(const std::string& folder, std::initializer
   return found;
 }
 
+std::vector<std::string> script_files() {
+  std::vector<std::string> paths = files_below("scripts", {".flow"});
+  std::erase_if(paths, [](const std::string& path) { return path.ends_with(".test.flow"); });
+  return paths;
+}
+
 std::vector<std::string> lines_of(std::string_view text) {
   std::vector<std::string> lines;
   while (!text.empty()) {

@@ -23,6 +23,9 @@ void write_file(const std::string& path, std::string_view bytes);
 /// All files below `folder` whose names end in one of `endings`, sorted; empty when there is no such folder.
 [[nodiscard]] std::vector<std::string> files_below(const std::string& folder, std::initializer_list<std::string_view> endings);
 
+/// All scripts in scripts/, without the tests beside them.
+[[nodiscard]] std::vector<std::string> script_files();
+
 /// Without line ends; a text that ends with one has no empty line after it.
 [[nodiscard]] std::vector<std::string> lines_of(std::string_view text);
 

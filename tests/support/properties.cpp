@@ -59,7 +59,7 @@ class Property : public ::testing::Test {
 }  // namespace
 
 void register_properties() {
-  std::vector<std::string> paths = files_below("scripts", {".flow"});
+  std::vector<std::string> paths = script_files();
   for (std::string& path : case_files()) {
     if (path.ends_with(".flow")) paths.push_back(std::move(path));
   }

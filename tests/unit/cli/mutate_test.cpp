@@ -138,7 +138,7 @@ TEST(Mutate, EveryMutantOfTheScriptsLoads) {
   FileReader reader(nothing);
   testing::enter_source_dir();
   std::size_t count = 0;
-  for (const std::string& path : testing::files_below("scripts", {".flow"})) {
+  for (const std::string& path : testing::script_files()) {
     Diagnostics diagnostics;
     const auto script = load(path, testing::read_file(path), reader, diagnostics);
     const Mutation mutation = tried(*script, {}, 0);

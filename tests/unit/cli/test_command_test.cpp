@@ -1,0 +1,136 @@
+// `phoneflow test` as its users call it.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include <pugixml.hpp>
+
+#include "cli/command.h"
+#include "cli/json.h"
+#include "tests/support/files.h"
+
+namespace phoneflow::cli {
+namespace {
+
+struct Said {
+  int exit_code = 0;
+  std::string out;
+  std::string err;
+};
+
+Said phoneflow(std::vector<std::string> arguments) {
+  testing::enter_source_dir();
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  const int exit_code = Command{in, out, err}.run(arguments);
+  return {exit_code, out.str(), err.str()};
+}
+
+class TestCommand : public ::testing::Test {
+ protected:
+  void SetUp() override { std::filesystem::create_directories(folder_); }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+
+  [[nodiscard]] std::string at(const std::string& name) const { return (folder_ / name).string(); }
+  std::string write(const std::string& name, const std::string& text) const {
+    std::ofstream(at(name), std::ios::binary) << text;
+    return at(name);
+  }
+
+ private:
+  std::filesystem::path folder_ = std::filesystem::temp_directory_path() / ("phoneflow_test_" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "_" +
+                                                                             ::testing::UnitTest::GetInstance()->current_test_info()->name());
+};
+
+TEST_F(TestCommand, EveryScriptOfOursHasCallsForAllItsWays) {
+  const Said said = phoneflow({"test", "scripts", "--fail-under", "100"});
+  EXPECT_EQ(said.exit_code, 0) << said.out << said.err;
+  for (const std::string& script : testing::script_files()) {
+    if (script == "scripts/common.flow") continue;
+    EXPECT_TRUE(testing::exists(script.substr(0, script.rfind('.')) + ".test.flow")) << script;
+  }
+}
+
+TEST_F(TestCommand, OrderAndCoresChangeNothing) {
+  const Said plain = phoneflow({"test", "scripts", "--coverage", "-j", "1"});
+  for (const std::vector<std::string>& more : std::vector<std::vector<std::string>>{{"-j", "4"}, {"--shuffle", "7"}, {"--shuffle", "8", "-j", "2"}}) {
+    std::vector<std::string> arguments{"test", "scripts", "--coverage"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    EXPECT_EQ(phoneflow(arguments).out, plain.out);
+  }
+}
+
+TEST_F(TestCommand, FormatsAgree) {
+  const std::string path = "tests/cases/tests/fail.test.flow";
+  const Said tap = phoneflow({"test", path, "--format", "tap"});
+  EXPECT_EQ(tap.exit_code, 1);
+  EXPECT_TRUE(tap.out.starts_with("TAP version 13\n1..3\nnot ok 1 - hears something else\n")) << tap.out;
+  pugi::xml_document document;
+  ASSERT_TRUE(document.load_string(phoneflow({"test", path, "--format", "junit"}).out.c_str()));
+  EXPECT_STREQ(document.child("testsuites").attribute("failures").value(), "3");
+  std::istringstream lines(phoneflow({"test", path, "--format", "json"}).out);
+  std::string line;
+  ASSERT_TRUE(std::getline(lines, line));
+  EXPECT_EQ(Json::parse(line)["result"], "failed");
+  EXPECT_EQ(Json::parse(line)["again"], "phoneflow test tests/cases/tests/fail.test.flow --filter 'hears something else'");
+}
+
+TEST_F(TestCommand, FilterAndFailFast) {
+  const std::string path = "tests/cases/tests/fail.test.flow";
+  EXPECT_EQ(phoneflow({"test", path, "--filter", "WRONG value"}).err, "1 of 1 test failed\n");
+  EXPECT_EQ(phoneflow({"test", path, "--filter", "nothing of that"}).exit_code, 2);
+  EXPECT_EQ(phoneflow({"test", path, "--fail-fast", "-j", "1"}).err, "1 of 3 tests failed, 2 not run\n");
+}
+
+TEST_F(TestCommand, UpdateWritesTranscriptsThatHold) {
+  write("a.flow", "Play \"Hello.\"\nHangup\n");
+  const std::string tests = write("a.test.flow", "test \"greets\" for \"a.flow\"\nexpect released\n#<\n\ntest \"no transcript\" for \"a.flow\"\nhears \"hello\"\n");
+  EXPECT_EQ(phoneflow({"test", tests}).exit_code, 1);
+  const Said updated = phoneflow({"test", tests, "--update"});
+  EXPECT_EQ(updated.exit_code, 0) << updated.err;
+  EXPECT_NE(updated.out.find("+#<  0:00     1  hears     \"Hello.\"\n"), std::string::npos) << updated.out;
+  EXPECT_EQ(phoneflow({"test", tests}).exit_code, 0);
+  EXPECT_EQ(phoneflow({"test", tests, "--update"}).out.find("+#<"), std::string::npos) << "nothing is left to update";
+}
+
+TEST_F(TestCommand, SuggestsWhatIsMissing) {
+  const std::string script = write("a.flow", "Menu \"Press 1.\" {\n  on 1 -> A\n  on Default -> B\n}\nA:\nLog \"one\"\nHangup\nB:\nHangup\n");
+  const Said all = phoneflow({"test", "--suggest", script});
+  EXPECT_EQ(all.exit_code, 0);
+  EXPECT_NE(all.out.find("press 1\n"), std::string::npos) << all.out;
+  write("a.test.flow", all.out);
+  EXPECT_EQ(phoneflow({"test", at(""), "--fail-under", "100"}).exit_code, 0);
+  EXPECT_EQ(phoneflow({"test", "--suggest", script}).out.find("test \""), std::string::npos) << "nothing is missing any more";
+}
+
+TEST_F(TestCommand, WritesCoverageFiles) {
+  const Said said = phoneflow({"test", "scripts", "--lcov", at("a.info"), "--cobertura", at("a.xml"), "--html", at("a.html")});
+  EXPECT_EQ(said.exit_code, 0) << said.err;
+  EXPECT_TRUE(testing::read_file(at("a.info")).starts_with("TN:")) << testing::read_file(at("a.info")).substr(0, 80);
+  pugi::xml_document document;
+  EXPECT_TRUE(document.load_file(at("a.xml").c_str()));
+  EXPECT_NE(testing::read_file(at("a.html")).find("<svg"), std::string::npos);
+  EXPECT_EQ(phoneflow({"test", "scripts", "--html", at("no/such/folder.html")}).exit_code, 3);
+}
+
+TEST_F(TestCommand, BreaksScripts) {
+  const Said said = phoneflow({"test", "--mutate", "scripts/callback.test.flow"});
+  EXPECT_EQ(said.exit_code, 0) << said.err;
+  EXPECT_NE(said.out.find(" breakages noticed ("), std::string::npos) << said.out;
+  EXPECT_EQ(phoneflow({"test", "--mutate", "tests/cases/tests/fail.test.flow"}).exit_code, 1) << "tests that fail notice nothing";
+}
+
+TEST_F(TestCommand, SaysWhatIsWrong) {
+  EXPECT_EQ(phoneflow({"test", at("")}).exit_code, 3);
+  EXPECT_EQ(phoneflow({"test", "scripts", "--fail-under", "120"}).exit_code, 2);
+  EXPECT_EQ(phoneflow({"test", "scripts", "--format", "sarif"}).exit_code, 2);
+  EXPECT_EQ(phoneflow({"test", at("nothing.test.flow")}).exit_code, 3);
+}
+
+}  // namespace
+}  // namespace phoneflow::cli
