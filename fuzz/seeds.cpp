@@ -55,6 +55,9 @@ void write_scripts(const std::filesystem::path& to) {
   Folder machine(to / "machine");
   Folder run(to / "run");
   Folder scenario(to / "scenario");
+  Folder tests(to / "tests");
+  for (const std::string& path : testing::files_below("tests/cases/tests", {".flow"})) tests.add(testing::read_file(path));
+  for (const std::string& path : testing::files_below("scripts", {".test.flow"})) tests.add(testing::read_file(path));
   std::uint32_t seed = 1;
   std::vector<std::string> paths = testing::files_below("tests/cases", {".flow", ".scenario"});
   for (std::string& path : testing::script_files()) paths.push_back(std::move(path));

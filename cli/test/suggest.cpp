@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
-#include <ranges>
 
 #include <fmt/format.h>
 
@@ -78,9 +77,10 @@ std::optional<SuggestedTest> Chooser::proven(std::uint32_t index) {
     TestText text = tell(script_, search_, index, manner);
     const auto first = play_steps(script_, audio_, text.steps);
     if (!first) continue;
-    const bool gained = std::ranges::any_of(std::views::iota(std::size_t{0}, search_.ways.size()), [&](std::size_t i) {
-      return missing_[i] && search_.found[index].covers[i] && first->covers.contains(search_.ways[i]);
-    });
+    bool gained = false;
+    for (std::size_t i = 0; i < search_.ways.size() && !gained; ++i) {
+      gained = missing_[i] && search_.found[index].covers[i] && first->covers.contains(search_.ways[i]);
+    }
     if (!gained) continue;
     text.steps.push_back(first->ending);
     auto second = play_steps(script_, audio_, text.steps);
