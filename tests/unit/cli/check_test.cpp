@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "support.h"
+#include "tests/support/files.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -17,6 +18,15 @@ TEST(Check, ACleanFile) {
   EXPECT_EQ(result.exit_code, kFine);
   EXPECT_EQ(result.out, "");
   EXPECT_EQ(result.err, "no problems in 1 file\n");
+}
+
+/// No false alarm on the scripts that people are to learn from: all rules, as strict as can be.
+TEST(Check, OurOwnScriptsAreClean) {
+  testing::enter_source_dir();
+  const auto result = run({"check", "--strict", "scripts"});
+  EXPECT_EQ(result.exit_code, kFine);
+  EXPECT_EQ(result.out, "");
+  EXPECT_TRUE(result.err.starts_with("no problems in ")) << result.err;
 }
 
 TEST(Check, ShowsTheLine) {
