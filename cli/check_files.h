@@ -16,7 +16,7 @@ struct FoundFiles {
   std::vector<std::pair<std::string, std::string>> problems;     ///< a path, and why nothing was found there
 };
 
-/// What a folder means: scripts without the tests beside them, or both.
+/// What a folder means: scripts without the tests beside them, or both. A test file that is named is always meant.
 enum class Wanted : bool { Scripts, Tests };
 
 /// No paths: the present folder. `-` stays `-`.

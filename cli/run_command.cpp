@@ -12,6 +12,7 @@
 #include "cli/record_text.h"
 #include "cli/scenario_play.h"
 #include "cli/steps_source.h"
+#include "cli/test/test_file.h"
 #include "cli/transcript.h"
 #include "cli/wording.h"
 
@@ -90,6 +91,10 @@ int Run::play(const std::vector<ScenarioStep>& steps) {
 }
 
 int Run::operator()() {
+  if (test_run::is_test_file(order_.script)) {
+    command_.err << fmt::format("phoneflow: {0} holds tests; run them with `phoneflow test {0}`\n", order_.script);
+    return kUsage;
+  }
   loaded_ = load_script(order_.script, reader_, {.rules = RuleSettings::language_only()});
   if (!loaded_.script) return unreadable(order_.script, loaded_.problem);
   if (!show(loaded_.diagnostics)) {

@@ -103,6 +103,10 @@ class TestPass {
       exit_code = kEnvironment;
     }
     for (const std::string& path : found.files) {
+      if (is_test_file(path)) {
+        command_.err << fmt::format("phoneflow: {} holds tests; name the script that lacks some\n", path);
+        return kUsage;
+      }
       LoadedScript loaded = load_script(path, reader_, {.rules = RuleSettings::language_only()});
       if (!loaded.script) {
         command_.err << fmt::format("phoneflow: {}: {}\n", path, loaded.problem);

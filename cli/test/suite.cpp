@@ -99,6 +99,21 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
 }
 
+LoadedScript load_test_file(const std::string& path, std::string text, SourceReader& reader) {
+  LoadedScript loaded;
+  loaded.script = std::make_unique<Script>();
+  const Source& source = loaded.script->sources.add(shown_path(path), std::move(text));
+  const auto lines = parse_steps(source, loaded.script->arena, loaded.diagnostics);
+  for (const TestCase& test : read_tests(lines, true, loaded.script->arena, loaded.diagnostics)) {
+    std::string script;
+    std::string problem;
+    if (test.script.empty() || reader.read(relative_to(path, test.script), script, problem)) continue;
+    loaded.diagnostics.report<Diag::TestedScript>(test.span, test.script, problem);
+  }
+  loaded.diagnostics.sort();
+  return loaded;
+}
+
 std::size_t Suites::tests() const {
   std::size_t count = 0;
   for (const Suite& suite : all) count += suite.tests.size();

@@ -29,6 +29,19 @@ TEST(Check, OurOwnScriptsAreClean) {
   EXPECT_TRUE(result.err.starts_with("no problems in ")) << result.err;
 }
 
+/// pre-commit hands over every file whose name ends in `.flow`.
+TEST(Check, ATestFileThatIsNamedIsReadAsOne) {
+  const Folder folder;
+  folder.write("a.flow", "Play \"Hello.\"\nHangup\n");
+  EXPECT_EQ(run({"check", folder.write("good.test.flow", "test \"greets\" for \"a.flow\"\nhears \"hello\"\n")}).exit_code, kFine);
+  const auto bad = run({"check", folder.write("bad.test.flow", "test \"greets\" for \"b.flow\"\nheres \"hello\"\n")});
+  EXPECT_EQ(bad.exit_code, kProblems);
+  EXPECT_NE(bad.out.find("PF080"), std::string::npos) << bad.out;
+  EXPECT_NE(bad.out.find("PF066"), std::string::npos) << bad.out;
+  EXPECT_EQ(run({"run", folder.at("good.test.flow")}).exit_code, kUsage);
+  EXPECT_EQ(run({"test", "--suggest", folder.at("good.test.flow")}).exit_code, kUsage);
+}
+
 TEST(Check, ShowsTheLine) {
   const Folder folder;
   const auto result = run({"check", folder.write("a.flow", "Plya \"hello\"\n")});
