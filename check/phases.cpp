@@ -147,6 +147,50 @@ void Phases::give_back(std::uint32_t at) {
 
 // ---- paths ----
 
+template <class Add>
+void Phases::step(const State& state, const Add& add) const {
+  const bool begins = &states_[state.before] == &state;
+  if (begins) {
+    const Section& section = program_.sections[program_.nodes[state.node].section];
+    if (section.kind == SectionKind::Main || section.kind == SectionKind::Sub) return;
+    const std::string head = fmt::format("on {}", section.name);
+    const std::uint32_t begin = section.span.begin;
+    add(Span{begin, begin + static_cast<std::uint32_t>(head.size())}, [&] { return fmt::format("`{}` begins", head); });
+    return;
+  }
+  const State& before = states_[state.before];
+  const Node& node = program_.nodes[before.node];
+  const auto verb = [&] { return program_.actions[node.detail].stmt->verb; };
+  switch (node.kind) {
+    case NodeKind::Action:
+      if (before.now.phase != state.now.phase) {
+        const std::string_view what = state.now.phase == Phase::Callback ? "the caller is not on the line from here on" : "the contact is queued from here on";
+        add(verb().span, [&] { return fmt::format("`{}` has run: {}", verb().text, what); });
+      }
+      if (state.edge.branch != Span{}) {
+        const std::string_view outcome = state.edge.outcome == kNoOutcome ? state.edge.keys : program_.actions[node.detail].def->outcomes[state.edge.outcome].name;
+        add(state.edge.branch, [&] { return fmt::format("after `{}` with outcome {}, this branch is taken", verb().text, outcome); });
+      } else if (state.edge.outcome == kError && !program_.actions[node.detail].def->changes.empty()) {
+        add(verb().span, [&] { return fmt::format("`{}` ends with Error, which has no branch", verb().text); });
+      }
+      break;
+    case NodeKind::Call: {
+      const Section& sub = program_.sections[program_.calls[node.detail].section];
+      if (program_.nodes[state.node].section != node.section) add(node.span, [&] { return fmt::format("`{}` is called", sub.name); });
+      else if (before.now.phase != state.now.phase) add(node.span, [&] { return fmt::format("`{}` comes back here", sub.name); });
+      break;
+    }
+    case NodeKind::Test: add(node.expr->span, [&] { return state.edge.holds ? "this condition holds" : "this condition does not hold"; }); break;
+    case NodeKind::Case:
+      if (state.edge.branch != Span{}) add(state.edge.branch, [] { return "this branch is taken"; });
+      break;
+    case NodeKind::Jump:
+      if (node.counts) add(node.span, [] { return "the script jumps from here"; });
+      break;
+    default: break;
+  }
+}
+
 std::vector<Note> Phases::path_to(NodeId id, PhaseSet phases) const {
   std::optional<std::uint32_t> found;
   for (const std::uint32_t index : states_of_[id]) {
@@ -155,12 +199,20 @@ std::vector<Note> Phases::path_to(NodeId id, PhaseSet phases) const {
   }
   std::vector<Note> notes;
   if (!found) return notes;
-  for (const std::uint32_t at : way_to(*found)) step(states_[at], notes);
-  if (notes.size() <= kMostSteps) return notes;
-  const std::size_t left_out = notes.size() - kMostSteps;
-  const auto gap = notes.begin() + kMostSteps / 2;
-  notes.erase(gap, gap + static_cast<std::ptrdiff_t>(left_out));
-  notes[kMostSteps / 2].text = fmt::format("{} steps later, {}", left_out, notes[kMostSteps / 2].text);
+  const std::vector<std::uint32_t> way = way_to(*found);
+  std::size_t all = 0;
+  for (const std::uint32_t at : way) step(states_[at], [&](Span, const auto&) { ++all; });
+  // Only what is shown is put into words: a path may be as long as the script.
+  const std::size_t left_out = all > kMostSteps ? all - kMostSteps : 0;
+  std::size_t number = 0;
+  for (const std::uint32_t at : way) {
+    step(states_[at], [&](Span span, const auto& words) {
+      const std::size_t mine = number++;
+      if (mine >= kMostSteps / 2 && mine < kMostSteps / 2 + left_out) return;
+      const bool behind_gap = left_out > 0 && mine == kMostSteps / 2 + left_out;
+      notes.push_back({span, behind_gap ? fmt::format("{} steps later, {}", left_out, words()) : std::string(words())});
+    });
+  }
   return notes;
 }
 
@@ -179,47 +231,6 @@ std::vector<std::uint32_t> Phases::way_to(std::uint32_t to) const {
   return way;
 }
 
-void Phases::step(const State& state, std::vector<Note>& notes) const {
-  const bool begins = &states_[state.before] == &state;
-  if (begins) {
-    const Section& section = program_.sections[program_.nodes[state.node].section];
-    if (section.kind == SectionKind::Main || section.kind == SectionKind::Sub) return;
-    const std::string head = fmt::format("on {}", section.name);
-    const std::uint32_t begin = section.span.begin;
-    notes.push_back({{begin, begin + static_cast<std::uint32_t>(head.size())}, fmt::format("`{}` begins", head)});
-    return;
-  }
-  const State& before = states_[state.before];
-  const Node& node = program_.nodes[before.node];
-  const auto verb = [&] { return program_.actions[node.detail].stmt->verb; };
-  switch (node.kind) {
-    case NodeKind::Action:
-      if (before.now.phase != state.now.phase) {
-        const std::string_view what = state.now.phase == Phase::Callback ? "the caller is not on the line from here on" : "the contact is queued from here on";
-        notes.push_back({verb().span, fmt::format("`{}` has run: {}", verb().text, what)});
-      }
-      if (state.edge.branch != Span{}) {
-        const std::string_view outcome = state.edge.outcome == kNoOutcome ? state.edge.keys : program_.actions[node.detail].def->outcomes[state.edge.outcome].name;
-        notes.push_back({state.edge.branch, fmt::format("after `{}` with outcome {}, this branch is taken", verb().text, outcome)});
-      } else if (state.edge.outcome == kError && !program_.actions[node.detail].def->changes.empty()) {
-        notes.push_back({verb().span, fmt::format("`{}` ends with Error, which has no branch", verb().text)});
-      }
-      break;
-    case NodeKind::Call: {
-      const Section& sub = program_.sections[program_.calls[node.detail].section];
-      if (program_.nodes[state.node].section != node.section) notes.push_back({node.span, fmt::format("`{}` is called", sub.name)});
-      else if (before.now.phase != state.now.phase) notes.push_back({node.span, fmt::format("`{}` comes back here", sub.name)});
-      break;
-    }
-    case NodeKind::Test: notes.push_back({node.expr->span, state.edge.holds ? "this condition holds" : "this condition does not hold"}); break;
-    case NodeKind::Case:
-      if (state.edge.branch != Span{}) notes.push_back({state.edge.branch, "this branch is taken"});
-      break;
-    case NodeKind::Jump:
-      if (node.counts) notes.push_back({node.span, "the script jumps from here"});
-      break;
-    default: break;
-  }
-}
+/// Calls add(place, words) for each note; words() makes the text.
 
 }  // namespace phoneflow

@@ -69,7 +69,8 @@ class Phases {
   [[nodiscard]] Call& summary(std::uint32_t section, Condition condition);
   [[nodiscard]] bool is_known(NodeId node, Condition entry, Condition now) const;
   [[nodiscard]] std::vector<std::uint32_t> way_to(std::uint32_t to) const;
-  void step(const State& state, std::vector<Note>& notes) const;
+  template <class Add>
+  void step(const State& state, const Add& add) const;
 
   const Program& program_;
   const Flow& flow_;
