@@ -58,6 +58,25 @@ class Flow {
   return false;
 }
 
+/// The outcome of that name, or kNoOutcome.
+[[nodiscard]] std::uint8_t outcome_named(const ActionDef& def, std::string_view name);
+
+/// By section: whether `here(id)` holds for one of its statements, or in a sub that is called from it.
+template <class Here>
+[[nodiscard]] std::vector<bool> sections_with(const Program& program, const Here& here) {
+  std::vector<bool> has(program.sections.size());
+  for (bool more = true; more;) {
+    more = false;
+    for (NodeId id = 0; id < program.nodes.size(); ++id) {
+      const Node& node = program.nodes[id];
+      if (has[node.section]) continue;
+      if (!here(id) && !(node.kind == NodeKind::Call && has[program.calls[node.detail].section])) continue;
+      has[node.section] = more = true;
+    }
+  }
+  return has;
+}
+
 /// Whether the contact may stay at this statement for a while: an action that waits, a call, the end of a section.
 [[nodiscard]] bool may_wait(const Program& program, NodeId id);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "check/origins.h"
 #include "interpreter/functions.h"
 #include "runtime/wording.h"
 
@@ -79,24 +80,9 @@ std::string spoken(const ast::Expr& piece, bool filled) {
 
 }  // namespace
 
-Known::Known(const Program& program) : values_(static_cast<std::size_t>(program.slots)) {
-  std::vector<int> given_values(values_.size());
-  const auto give = [&](std::int32_t slot, const ast::Expr* value) {
-    if (slot < 0) return;
-    ++given_values[static_cast<std::size_t>(slot)];
-    values_[static_cast<std::size_t>(slot)] = value;
-  };
-  for (const Node& node : program.nodes) {
-    if (node.kind == NodeKind::Set) give(node.slot, node.expr);
-    if (node.kind == NodeKind::ForTest) give(node.third, nullptr);
-    if (node.kind == NodeKind::Action) give(program.actions[node.detail].result_slot, nullptr);
-    if (node.kind == NodeKind::Call) give(program.calls[node.detail].result_slot, nullptr);
-  }
-  for (const Section& section : program.sections) {
-    for (std::int32_t i = 0; i < section.parameters; ++i) give(section.first_slot + i, nullptr);
-  }
-  for (std::size_t slot = 0; slot < values_.size(); ++slot) {
-    if (given_values[slot] != 1 || values_[slot] == nullptr || !is_literal(*values_[slot])) values_[slot] = nullptr;
+Known::Known(const Program& program) : values_(only_values(program)) {
+  for (const ast::Expr*& value : values_) {
+    if (value != nullptr && !is_literal(*value)) value = nullptr;
   }
 }
 

@@ -15,12 +15,13 @@ const ast::Expr& without_text(const ast::Expr& expr) {
 
 }  // namespace
 
-Origins::Origins(const Program& program) : values_(static_cast<std::size_t>(program.slots)) {
-  std::vector<bool> given(values_.size());
+std::vector<const ast::Expr*> only_values(const Program& program) {
+  std::vector<const ast::Expr*> values(static_cast<std::size_t>(program.slots));
+  std::vector<bool> given(values.size());
   const auto give = [&](std::int32_t slot, const ast::Expr* value) {
     if (slot < 0) return;
     const auto at = static_cast<std::size_t>(slot);
-    values_[at] = given[at] ? nullptr : value;
+    values[at] = given[at] ? nullptr : value;
     given[at] = true;
   };
   for (const Node& node : program.nodes) {
@@ -32,7 +33,10 @@ Origins::Origins(const Program& program) : values_(static_cast<std::size_t>(prog
   for (const Section& section : program.sections) {
     for (std::int32_t i = 0; i < section.parameters; ++i) give(section.first_slot + i, nullptr);
   }
+  return values;
 }
+
+Origins::Origins(const Program& program) : values_(only_values(program)) {}
 
 const ast::Expr* Origins::of(const ast::Expr& expr) const {
   const ast::Expr* value = &without_text(expr);

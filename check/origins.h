@@ -10,6 +10,9 @@
 
 namespace phoneflow {
 
+/// By slot: the one expression that a variable is ever given; null when there is none, several, or what is no expression.
+[[nodiscard]] std::vector<const ast::Expr*> only_values(const Program& program);
+
 class Origins {
  public:
   explicit Origins(const Program& program);

@@ -25,19 +25,6 @@ constexpr std::size_t kMostSteps = 8;
 
 }  // namespace
 
-PhaseSet common(PhaseSet a, PhaseSet b) {
-  PhaseSet both;
-  for (int i = 0; i < kPhases; ++i) {
-    const auto phase = static_cast<Phase>(i);
-    if (a.has(phase) && b.has(phase)) both.add(phase);
-  }
-  return both;
-}
-
-bool meet(PhaseSet a, PhaseSet b) { return !common(a, b).empty(); }
-
-bool only(PhaseSet part, PhaseSet whole) { return !part.empty() && common(part, whole) == part; }
-
 Phases::Phases(const Program& program, const Flow& flow)
     : program_(program),
       flow_(flow),
@@ -81,12 +68,8 @@ void Phases::reach(NodeId node, Condition entry, Condition now, std::uint32_t be
   states_.push_back({node, entry, now, before, inside == kNoNode ? index : inside, edge});
   states_of_[node].push_back(index);
   const PhaseSet phases = spelled_out(now.phase);
-  for (int i = 0; i < kPhases; ++i) {
-    const auto phase = static_cast<Phase>(i);
-    if (!phases.has(phase)) continue;
-    all_[node].add(phase);
-    if (!now.failed) meant_[node].add(phase);
-  }
+  all_[node] = all_[node] | phases;
+  if (!now.failed) meant_[node] = meant_[node] | phases;
 }
 
 /// States are worked off in the order in which they were found, so every first way is a shortest one.

@@ -15,11 +15,10 @@
 
 namespace phoneflow {
 
-[[nodiscard]] PhaseSet common(PhaseSet a, PhaseSet b);
 /// Whether the two have a phase in common.
-[[nodiscard]] bool meet(PhaseSet a, PhaseSet b);
+[[nodiscard]] constexpr bool meet(PhaseSet a, PhaseSet b) { return !(a & b).empty(); }
 /// Not empty, and all of them in `whole`.
-[[nodiscard]] bool only(PhaseSet part, PhaseSet whole);
+[[nodiscard]] constexpr bool only(PhaseSet part, PhaseSet whole) { return !part.empty() && (part & whole) == part; }
 
 /// After Callback: the place in the queue is kept, the voice path is gone.
 inline constexpr PhaseSet kReserved{Phase::Callback, Phase::Dialling};

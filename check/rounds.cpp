@@ -38,23 +38,12 @@ bool leaves(const RuleContext& context, const Round& round, NodeId id) {
 
 std::vector<bool> time_passes(const RuleContext& context) {
   const Program& program = context.program;
-  std::vector<bool> passes(program.nodes.size());
-  std::vector<bool> takes_time(program.sections.size());
-  for (NodeId id = 0; id < passes.size(); ++id) {
-    if (program.nodes[id].kind != NodeKind::Action || !action_waits(context, id)) continue;
-    passes[id] = true;
-    takes_time[program.nodes[id].section] = true;
-  }
-  // Subs that call subs that take time: as many rounds as calls lie inside each other.
-  for (bool more = true; more;) {
-    more = false;
-    for (NodeId id = 0; id < passes.size(); ++id) {
-      const Node& node = program.nodes[id];
-      if (passes[id] || node.kind != NodeKind::Call || !takes_time[program.calls[node.detail].section]) continue;
-      passes[id] = true;
-      if (!takes_time[node.section]) more = true;
-      takes_time[node.section] = true;
-    }
+  const auto waits = [&](NodeId id) { return program.nodes[id].kind == NodeKind::Action && action_waits(context, id); };
+  const std::vector<bool> takes_time = sections_with(program, waits);
+  std::vector<bool> passes;
+  for (NodeId id = 0; id < program.nodes.size(); ++id) {
+    const Node& node = program.nodes[id];
+    passes.push_back(waits(id) || (node.kind == NodeKind::Call && takes_time[program.calls[node.detail].section]));
   }
   return passes;
 }

@@ -32,9 +32,18 @@ class PhaseSet {
   [[nodiscard]] constexpr bool has(Phase phase) const { return (bits_ & bit(phase)) != 0; }
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
   constexpr void add(Phase phase) { bits_ |= bit(phase); }
+  /// The phases of both.
+  friend constexpr PhaseSet operator|(PhaseSet a, PhaseSet b) { return of(a.bits_ | b.bits_); }
+  /// Those that they have in common.
+  friend constexpr PhaseSet operator&(PhaseSet a, PhaseSet b) { return of(a.bits_ & b.bits_); }
   friend constexpr bool operator==(PhaseSet, PhaseSet) = default;
 
  private:
+  static constexpr PhaseSet of(int bits) {
+    PhaseSet set;
+    set.bits_ = static_cast<std::uint8_t>(bits);
+    return set;
+  }
   static constexpr std::uint8_t bit(Phase phase) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(phase)); }
   std::uint8_t bits_ = 0;
 };

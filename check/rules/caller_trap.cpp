@@ -8,37 +8,23 @@ namespace {
 
 constexpr PhaseSet kNotQueued{Phase::PreQueue};
 
-/// Subs in which something may happen that gets the caller out.
-std::vector<bool> helpful_subs(const RuleContext& context) {
-  const Program& program = context.program;
-  std::vector<bool> helps(program.sections.size());
-  for (bool more = true; more;) {
-    more = false;
-    for (NodeId id = 0; id < program.nodes.size(); ++id) {
-      const Node& node = program.nodes[id];
-      if (helps[node.section]) continue;
-      const ActionDef* def = action_at(program, id);
-      const bool here = def != nullptr && (def->ends || !def->changes.empty());
-      if (!here && !(node.kind == NodeKind::Call && helps[program.calls[node.detail].section])) continue;
-      helps[node.section] = more = true;
-    }
-  }
-  return helps;
+/// Asks for an agent, reserves a callback or ends the script.
+bool gets_out(const Program& program, NodeId id) {
+  const ActionDef* def = action_at(program, id);
+  return def != nullptr && (def->ends || !def->changes.empty());
 }
 
 /// Where a caller of the main body is helped: an agent is asked for, a callback reserved, the call ends, or the caller is
 /// queued already and an agent will come.
 std::vector<NodeId> ways_out(const RuleContext& context) {
   const Program& program = context.program;
-  const std::vector<bool> helps = helpful_subs(context);
+  const std::vector<bool> helps = sections_with(program, [&](NodeId id) { return gets_out(program, id); });
   std::vector<NodeId> goals;
   for (NodeId id = 0; id < program.nodes.size(); ++id) {
     const Node& node = program.nodes[id];
     if (node.section != 0) continue;
-    const ActionDef* def = action_at(program, id);
-    const bool acts = def != nullptr && (def->ends || !def->changes.empty());
     const bool calls = node.kind == NodeKind::Call && helps[program.calls[node.detail].section];
-    if (acts || calls || node.kind == NodeKind::End || !only(context.phases.meant_at(id), kNotQueued)) goals.push_back(id);
+    if (gets_out(program, id) || calls || node.kind == NodeKind::End || !only(context.phases.meant_at(id), kNotQueued)) goals.push_back(id);
   }
   return goals;
 }
@@ -69,12 +55,7 @@ void report_traps(const RuleContext& context, const std::vector<bool>& out, cons
   }
 }
 
-std::uint8_t timeout_of(const ActionDef& def) {
-  for (std::size_t i = 0; i < def.outcomes.size(); ++i) {
-    if (def.outcomes[i].name == "Timeout") return static_cast<std::uint8_t>(i);
-  }
-  return kNoOutcome;
-}
+std::uint8_t timeout_of(const ActionDef& def) { return outcome_named(def, "Timeout"); }
 
 void report_silence(const RuleContext& context, const std::vector<NodeId>& goals, const std::vector<bool>& out) {
   const Program& program = context.program;

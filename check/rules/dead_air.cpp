@@ -12,27 +12,10 @@ bool is_heard(const RuleContext& context, NodeId id) {
   return def != nullptr && def->voice && def->waits && meet(context.phases.at(id), kVoicePath);
 }
 
-/// Subs in which the caller may hear something.
-std::vector<bool> heard_subs(const RuleContext& context) {
-  const Program& program = context.program;
-  std::vector<bool> heard(program.sections.size());
-  for (bool more = true; more;) {
-    more = false;
-    for (NodeId id = 0; id < program.nodes.size(); ++id) {
-      const Node& node = program.nodes[id];
-      if (heard[node.section]) continue;
-      const bool inside = node.kind == NodeKind::Call && heard[program.calls[node.detail].section];
-      if (!inside && !is_heard(context, id)) continue;
-      heard[node.section] = more = true;
-    }
-  }
-  return heard;
-}
-
 /// The statements of the main body from which a queued caller can come to rest without hearing anything any more.
 std::vector<bool> silent_to_the_end(const RuleContext& context) {
   const Program& program = context.program;
-  const std::vector<bool> heard = heard_subs(context);
+  const std::vector<bool> heard = sections_with(program, [&](NodeId id) { return is_heard(context, id); });
   std::vector<NodeId> ends;
   for (NodeId id = 0; id < program.nodes.size(); ++id) {
     const ActionDef* def = action_at(program, id);

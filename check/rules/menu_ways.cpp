@@ -5,15 +5,8 @@
 namespace phoneflow {
 namespace {
 
-std::size_t outcome_named(const ActionDef& def, std::string_view name) {
-  for (std::size_t i = 0; i < def.outcomes.size(); ++i) {
-    if (def.outcomes[i].name == name) return i;
-  }
-  return kNoOutcome;
-}
-
 bool has_way(const ActionNode& action, std::string_view outcome) {
-  const std::size_t index = outcome_named(*action.def, outcome);
+  const std::uint8_t index = outcome_named(*action.def, outcome);
   return index != kNoOutcome && action.ways[index] != kNoNode;
 }
 

@@ -12,7 +12,7 @@ void add(std::vector<std::uint64_t>& to, const std::vector<std::uint64_t>& from)
 }
 
 void add(std::vector<PhaseSet>& to, const std::vector<PhaseSet>& from) {
-  for (std::size_t i = 0; i < to.size(); ++i) to[i] = united(to[i], from[i]);
+  for (std::size_t i = 0; i < to.size(); ++i) to[i] = to[i] | from[i];
 }
 
 /// The phase in which a section begins that nothing calls.

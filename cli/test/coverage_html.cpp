@@ -59,7 +59,7 @@ void write_overview(std::ostream& out, Coverages coverages) {
 void write_phases(std::ostream& out, const Coverage& coverage) {
   const Coverable& of = coverage.of();
   PhaseSet shown;
-  for (std::size_t section = 0; section < of.program().sections.size(); ++section) shown = united(shown, of.entries(section));
+  for (std::size_t section = 0; section < of.program().sections.size(); ++section) shown = shown | of.entries(section);
   fmt::print(out, "<h3>Phases in which sections were entered</h3>\n<table class=\"sums\">\n<tr><th>section</th>");
   for (int i = 0; i < kPhases; ++i) {
     if (shown.has(static_cast<Phase>(i))) fmt::print(out, "<th>{}</th>", phase_name(static_cast<Phase>(i)));

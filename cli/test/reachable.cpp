@@ -15,13 +15,6 @@ bool asks_for_agent(const ActionDef* def) {
 
 }  // namespace
 
-PhaseSet united(PhaseSet a, PhaseSet b) {
-  for (int i = 0; i < kPhases; ++i) {
-    if (b.has(static_cast<Phase>(i))) a.add(static_cast<Phase>(i));
-  }
-  return a;
-}
-
 bool cannot_fail(const Program& program, const Phases& phases, NodeId id) {
   const ActionNode& action = program.actions[program.nodes[id].detail];
   if (!action.def->voice || !only(phases.at(id), kVoicePath)) return false;
@@ -66,7 +59,7 @@ void Reachable::look_through(std::uint32_t section, const Flow& flow, Failures f
 void Reachable::enter(std::uint32_t section, PhaseSet phases) {
   if (program_.sections[section].entry == kNoNode) return;
   if (entries_[section].empty()) fresh_.push_back(section);
-  entries_[section] = united(entries_[section], phases);
+  entries_[section] = entries_[section] | phases;
 }
 
 }  // namespace phoneflow::cli::test_run

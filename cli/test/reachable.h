@@ -10,9 +10,6 @@
 
 namespace phoneflow::cli::test_run {
 
-/// The phases of both.
-[[nodiscard]] PhaseSet united(PhaseSet a, PhaseSet b);
-
 /// Whether a voice action cannot end with Error: what it plays is spoken, all that is written for it is plain, and the caller is on
 /// the line whenever it runs.
 [[nodiscard]] bool cannot_fail(const Program& program, const Phases& phases, NodeId id);
