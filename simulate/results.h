@@ -1,0 +1,73 @@
+// What a simulation found: figures per replication, distributions of waits, what was pressed, where contacts went.
+//
+// Made by run_replications() from the tallies of all replications, in their order, whatever core made them. Reports,
+// comparisons and the staffing search read it; it refers to nothing but itself.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/contact.h"
+#include "runtime/time.h"
+#include "simulate/figures.h"
+#include "simulate/statistics.h"
+
+namespace phoneflow::simulate {
+
+/// How often callers keyed something, or nothing, where a script asked for keys.
+struct PressCount {
+  std::uint32_t entry = 0;           ///< place in Centre::entries
+  std::uint32_t statement = 0;       ///< of the entry's program
+  std::string keys;                  ///< empty: nothing was pressed
+  std::uint64_t count = 0;           ///< over all replications
+};
+
+/// How often an action ended so.
+struct WayCount {
+  std::uint32_t entry = 0;
+  std::uint32_t statement = 0;
+  std::string way;                   ///< "1", "Timeout", "Default"; empty: the next statement
+  std::uint64_t count = 0;
+};
+
+/// How contacts of an entry point ended.
+struct EndCount {
+  std::uint32_t entry = 0;
+  ReleaseCause cause{};
+  std::uint64_t count = 0;
+};
+
+/// Dial-backs by attempt, 1 is the first.
+struct AttemptCount {
+  std::uint32_t attempt = 1;
+  std::uint64_t reached = 0, busy = 0, no_answer = 0, invalid = 0, voicemail = 0;
+};
+
+/// Waits of one skill, over all replications.
+struct WaitHistograms {
+  Histogram live_answered{};         ///< from queued to answered
+  Histogram abandoned{};             ///< from queued to hanging up
+  Histogram callback{};              ///< from queued to the acceptance of an agent
+};
+
+struct Results {
+  std::vector<FigureKey> keys{};                     ///< sorted
+  std::vector<std::vector<Quotient>> figures{};      ///< for each key, one of each replication
+  std::vector<WaitHistograms> waits{};               ///< for each skill
+  std::vector<PressCount> presses{};                 ///< by entry, statement, keys
+  std::vector<WayCount> ways{};                      ///< by entry, statement, way
+  std::vector<EndCount> ends{};
+  std::vector<AttemptCount> attempts{};
+  std::uint32_t replications = 0;                    ///< that were carried to their end
+  std::uint64_t contacts = 0;                        ///< carried out, those of the warm-up among them
+  std::uint32_t intervals = 0;                       ///< per replication
+  bool partial = false;                              ///< fewer replications than wanted
+
+  /// Nothing when there is no such figure.
+  [[nodiscard]] const std::vector<Quotient>* find(const FigureKey& key) const;
+  [[nodiscard]] std::optional<Estimate> estimate(const FigureKey& key, double confidence) const;
+};
+
+}  // namespace phoneflow::simulate

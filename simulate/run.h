@@ -1,0 +1,46 @@
+// A centre simulated as often as it asks, on as many cores as the caller lends.
+//
+// Called by `phoneflow simulate`, the comparison and the staffing search. The same centre, scripts and seed give the same
+// results on any number of cores; an interrupted run gives the replications that were done, marked as partial.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "interpreter/script.h"
+#include "runtime/audio.h"
+#include "simulate/model.h"
+#include "simulate/results.h"
+
+namespace phoneflow::simulate {
+
+/// The script of one entry point, loaded and without errors. Both must outlive the run; `audio` is asked from one thread at a
+/// time, before replications begin.
+struct EntryScript {
+  const Script* script = nullptr;
+  AudioFiles* audio = nullptr;
+};
+
+/// Told while replications run, from any thread, one call at a time.
+class Progress {
+ public:
+  virtual ~Progress() = default;
+  /// `share`: of all the work, from 0 to 1; `contacts`: carried out so far.
+  virtual void at(double share, std::uint64_t contacts) = 0;
+};
+
+struct RunOptions {
+  /// Calls work(index) for each index below `count`, in any order, from any threads; empty: one after another.
+  std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)> for_each{};
+  Progress* progress = nullptr;                  ///< may be null
+  const std::atomic<bool>* stop = nullptr;       ///< set from outside: no further replication is finished; may be null
+  bool ways = false;                             ///< count the ways of all actions, for diagrams
+};
+
+/// `scripts` has one for each of the centre's entries.
+[[nodiscard]] Results run_replications(const Centre& centre, const std::vector<EntryScript>& scripts, const RunOptions& options);
+
+}  // namespace phoneflow::simulate
