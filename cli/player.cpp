@@ -42,7 +42,7 @@ Player::Player(const Script& script, PlayOptions options, AudioFiles& audio, Jou
       options_(std::move(options)),
       observer_(observer),
       audio_(audio),
-      centre_({.skills = options_.skills}, audio_, journal),
+      centre_({.skills = {options_.skills.begin(), options_.skills.end()}}, audio_, journal),
       ports_{centre_, centre_, centre_, centre_, journal},
       random_(options_.seed) {
   for (int i = 0; i < options_.agents; ++i) centre_.add_agent(agent_name(static_cast<std::size_t>(i)));

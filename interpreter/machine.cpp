@@ -67,11 +67,26 @@ struct Machine::Run {
 };
 
 Machine::Machine(const Program& program, const CallInfo& call)
-    : program_(&program), slots_(static_cast<std::size_t>(program.slots) - kFacts), clock_origin_(call.clock_origin), id_(call.id) {
-  heap_.reserve(call.ani.size() + call.dnis.size() + program.skill.size());
+    : program_(&program), slots_(static_cast<std::size_t>(program.slots) - kFacts) {
+  arrive(call);
+}
+
+void Machine::restart(const Program& program, const CallInfo& call) {
+  std::vector<Value> slots = std::move(slots_);
+  Heap heap = std::move(heap_);
+  slots.assign(static_cast<std::size_t>(program.slots) - kFacts, Value{});
+  heap.clear();
+  *this = Machine(program, std::move(slots), std::move(heap));
+  arrive(call);
+}
+
+void Machine::arrive(const CallInfo& call) {
+  id_ = call.id;
+  clock_origin_ = call.clock_origin;
+  heap_.reserve(call.ani.size() + call.dnis.size() + program_->skill.size());
   facts_[index(Fact::ANI)] = facts_[index(Fact::OriginalANI)] = FactText(heap_.text(call.ani));
   facts_[index(Fact::DNIS)] = facts_[index(Fact::OriginalDNIS)] = FactText(heap_.text(call.dnis));
-  facts_[index(Fact::Skill)] = FactText(heap_.text(program.skill));
+  facts_[index(Fact::Skill)] = FactText(heap_.text(program_->skill));
   heap_floor_ = static_cast<std::uint32_t>(heap_.bytes());
 }
 

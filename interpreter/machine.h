@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "interpreter/fault.h"
@@ -36,6 +37,9 @@ class Machine {
  public:
   /// `program` must outlive the machine and every copy of it, and have no errors.
   Machine(const Program& program, const CallInfo& call);
+
+  /// As new, for another call, with the memory of the one before.
+  void restart(const Program& program, const CallInfo& call);
 
   /// Time has passed; resume() does the same with its event's.
   void pass(Instant now) {
@@ -80,6 +84,8 @@ class Machine {
   enum class State : std::uint8_t { New, Running, Waiting, Resting, Over };
   struct Run;                           // one resume(): machine.cpp
 
+  Machine(const Program& program, std::vector<Value> slots, Heap heap) : program_(&program), slots_(std::move(slots)), heap_(std::move(heap)) {}
+  void arrive(const CallInfo& call);
   bool enter(SectionKind kind);
   void enter_phase(Phase phase);
   Request keep(const Event& event);

@@ -10,6 +10,8 @@ namespace {
 
 /// From this delay on nothing is dialled: the agent who accepted goes to Refused.
 constexpr int kDelayLimit = 60;
+/// What the machine does, told by Watch.
+constexpr TraceKinds kWatched{TraceKind::Action, TraceKind::Outcome, TraceKind::Error, TraceKind::Blocked};
 
 }  // namespace
 
@@ -17,6 +19,11 @@ Session::Session(const Program& program, const CallInfo& call, const Ports& port
     : machine_(program, call), ports_(&ports), also_(also) {}
 
 Session::Session(Machine machine, const Ports& ports, Observer* also) : machine_(std::move(machine)), ports_(&ports), also_(also) {}
+
+void Session::restart(const Program& program, const CallInfo& call) {
+  machine_.restart(program, call);
+  playing_ = timing_ = finished_ = false;
+}
 
 void Session::start(Instant now) {
   machine_.pass(now);
@@ -67,8 +74,10 @@ class Session::Watch final : public Observer {
   void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override {
     const std::string_view verb = session_.verb(node);
     if (outcome == "Error") session_.trace(TraceKind::Error, verb, error);
-    session_.ports_->journal.note({.kind = TraceKind::Outcome, .phase = session_.machine_.phase(), .statement = node, .at = session_.machine_.now(),
-                                   .contact = session_.machine_.contact(), .text = verb, .other = outcome, .way = way});
+    if (session_.wants(TraceKind::Outcome)) {
+      session_.ports_->journal.note({.kind = TraceKind::Outcome, .phase = session_.machine_.phase(), .statement = node, .at = session_.machine_.now(),
+                                     .contact = session_.machine_.contact(), .text = verb, .other = outcome, .way = way});
+    }
     if (session_.also_ != nullptr) session_.also_->ended(node, outcome, way, error);
   }
 
@@ -84,12 +93,13 @@ class Session::Watch final : public Observer {
 /// The machine goes on with the event, and with the answers to what it asks for, until it waits.
 void Session::drive(const Event& event) {
   Watch watch(*this);
+  const bool watched = also_ != nullptr || ports_->journal.wanted().any_of(kWatched);
   Event next = event;
   bool again = true;
   while (again) {
     const Phase before = machine_.phase();
     const bool faulty = static_cast<bool>(machine_.fault());
-    const Request request = machine_.resume(next, &watch);
+    const Request request = machine_.resume(next, watched ? &watch : nullptr);
     if (!faulty && machine_.fault()) trace(TraceKind::Fault, fault_text(machine_.fault()));
     if (machine_.phase() != before) trace(TraceKind::Phase, phase_name(machine_.phase()), phase_name(before));
     next = {.kind = EventKind::Done, .now = machine_.now()};
@@ -114,7 +124,7 @@ bool Session::carry_out(const request::Play& play, Event& answer) {
     return true;
   }
   playing_ = true;
-  trace(TraceKind::Play, transcript_text(play.prompt));
+  if (wants(TraceKind::Play)) trace(TraceKind::Play, transcript_text(play.prompt));
   return false;
 }
 
@@ -145,13 +155,14 @@ bool Session::carry_out(const request::Sleep& sleep, Event&) {
 }
 
 bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
-  const std::string left(machine_.phase() == Phase::PreQueue ? std::string_view() : machine_.fact(Fact::Skill));
+  const bool told = wants(TraceKind::Queued);
+  const std::string left(!told || machine_.phase() == Phase::PreQueue ? std::string_view() : machine_.fact(Fact::Skill));
   answer.text = ports_->acd.enqueue(machine_.contact(), terms);
   if (!answer.text.empty()) {
     answer.kind = EventKind::Failed;
     return true;
   }
-  trace(TraceKind::Queued, terms.skill, left, {}, ports_->acd.place(machine_.contact()));
+  if (told) trace(TraceKind::Queued, terms.skill, left, {}, ports_->acd.place(machine_.contact()));
   return true;
 }
 
@@ -262,7 +273,10 @@ void Session::stop_what_runs() {
 
 // ---- the trace ----
 
+bool Session::wants(TraceKind kind) const { return ports_->journal.wants(kind); }
+
 void Session::trace(TraceKind kind, std::string_view text, std::string_view other, Millis duration, std::int64_t number) {
+  if (!wants(kind)) return;
   const NodeId at = kind == TraceKind::Phase || kind == TraceKind::Release ? kNoStatement : machine_.at();
   ports_->journal.note({.kind = kind, .phase = machine_.phase(), .statement = at, .at = machine_.now(), .contact = machine_.contact(), .text = text,
                         .other = other, .duration = duration, .number = number});

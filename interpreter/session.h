@@ -19,6 +19,8 @@ class Session final : public ContactHandler {
   /// Program and ports must outlive the session. `also` may be null; it hears what the machine does, after the trace.
   Session(const Program& program, const CallInfo& call, const Ports& ports, Observer* also = nullptr);
 
+  /// As new, for another contact, with the memory of the one before.
+  void restart(const Program& program, const CallInfo& call);
   /// The contact has arrived; its script begins.
   void start(Instant now);
   void on(const Event& event) override;
@@ -51,6 +53,7 @@ class Session final : public ContactHandler {
   void end_calls(ReleaseCause cause);
   void wait(Millis time);
   void stop_what_runs();
+  [[nodiscard]] bool wants(TraceKind kind) const;
   void trace(TraceKind kind, std::string_view text = {}, std::string_view other = {}, Millis duration = {}, std::int64_t number = 0);
   [[nodiscard]] std::string_view verb(NodeId node) const;
 

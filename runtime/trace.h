@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
 
 #include "runtime/contact.h"
@@ -62,10 +63,37 @@ struct Trace {
   std::int64_t number = 0;
 };
 
+/// Which kinds a journal wants to hear of. Others need not be made: who writes asks first where making one is work.
+class TraceKinds {
+ public:
+  constexpr TraceKinds() = default;
+  constexpr TraceKinds(std::initializer_list<TraceKind> kinds) {
+    for (TraceKind kind : kinds) bits_ |= bit(kind);
+  }
+  static constexpr TraceKinds all() {
+    TraceKinds kinds;
+    kinds.bits_ = ~std::uint32_t{0};
+    return kinds;
+  }
+  [[nodiscard]] constexpr bool has(TraceKind kind) const { return (bits_ & bit(kind)) != 0; }
+  [[nodiscard]] constexpr bool any_of(TraceKinds others) const { return (bits_ & others.bits_) != 0; }
+
+ private:
+  static constexpr std::uint32_t bit(TraceKind kind) { return std::uint32_t{1} << static_cast<unsigned>(kind); }
+  std::uint32_t bits_ = 0;
+};
+
 class Journal {
  public:
+  explicit Journal(TraceKinds wanted = TraceKinds::all()) : wanted_(wanted) {}
   virtual ~Journal() = default;
+  [[nodiscard]] TraceKinds wanted() const { return wanted_; }
+  [[nodiscard]] bool wants(TraceKind kind) const { return wanted_.has(kind); }
+  /// May be told of kinds that it does not want.
   virtual void note(const Trace& trace) = 0;
+
+ private:
+  TraceKinds wanted_;
 };
 
 }  // namespace phoneflow

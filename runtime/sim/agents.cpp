@@ -1,13 +1,8 @@
 #include "runtime/sim/agents.h"
 
+#include <algorithm>
+
 namespace phoneflow::sim {
-
-namespace {
-
-/// Every agent has every skill, and has it perfectly.
-constexpr int kProficiency = 1;
-
-}  // namespace
 
 std::string_view agent_state_name(AgentState state) {
   switch (state) {
@@ -22,17 +17,57 @@ std::string_view agent_state_name(AgentState state) {
   return "";
 }
 
-void Agents::add(std::string_view name) {
-  const auto [entry, is_new] = by_name_.emplace(name, static_cast<std::uint32_t>(agents_.size()));
-  if (!is_new) return;
+std::uint32_t Agents::add(std::string_view name, std::span<const Skill> skills) {
+  const auto agent = static_cast<std::uint32_t>(agents_.size());
+  by_name_.emplace(name, agent);
   names_.emplace_back(name);
   agents_.emplace_back();
   agents_.back().id = std::to_string(agents_.size());
+  agents_.back().first_place = static_cast<std::uint32_t>(places_.size());
+  agents_.back().places = static_cast<std::uint32_t>(skills.size());
+  for (const Skill& skill : skills) places_.push_back({.skill = skill.skill, .agent = agent, .line = line_of(skill)});
+  return agent;
+}
+
+Agents::Lines& Agents::lines_of(SkillNumber skill) {
+  if (skill == kEverySkill) return of_every_skill_;
+  if (skill >= by_skill_.size()) by_skill_.resize(skill + 1);
+  return by_skill_[skill];
+}
+
+std::uint32_t Agents::line_of(const Skill& skill) {
+  Lines& lines = lines_of(skill.skill);
+  const auto worse = [this](std::uint32_t line, int proficiency) { return lines_[line].proficiency < proficiency; };
+  const auto at = std::lower_bound(lines.begin(), lines.end(), skill.proficiency, worse);
+  if (at != lines.end() && lines_[*at].proficiency == skill.proficiency) return *at;
+  lines_.push_back({.proficiency = skill.proficiency});
+  return *lines.insert(at, static_cast<std::uint32_t>(lines_.size() - 1));
 }
 
 std::uint32_t Agents::find(std::string_view name) const {
   const auto found = by_name_.find(name);
   return found == by_name_.end() ? kNone : found->second;
+}
+
+void Agents::join_lines(std::uint32_t agent) {
+  const std::uint32_t first = agents_[agent].first_place;
+  for (std::uint32_t at = first; at < first + agents_[agent].places; ++at) {
+    Line& line = lines_[places_[at].line];
+    places_[at].before = line.last;
+    places_[at].behind = kEnd;
+    (line.last == kEnd ? line.first : places_[line.last].behind) = at;
+    line.last = at;
+  }
+}
+
+void Agents::leave_lines(std::uint32_t agent) {
+  const std::uint32_t first = agents_[agent].first_place;
+  for (std::uint32_t at = first; at < first + agents_[agent].places; ++at) {
+    const InLine& place = places_[at];
+    Line& line = lines_[place.line];
+    (place.before == kEnd ? line.first : places_[place.before].behind) = place.behind;
+    (place.behind == kEnd ? line.last : places_[place.behind].before) = place.before;
+  }
 }
 
 void Agents::make_available(std::uint32_t agent, Instant now) {
@@ -54,33 +89,51 @@ void Agents::proceed(std::uint32_t agent, AgentState state) {
 
 void Agents::set_state(std::uint32_t agent, AgentState state) {
   Agent& changed = agents_[agent];
-  if (changed.state == AgentState::Available) --available_;
-  if (state == AgentState::Available) ++available_;
+  if (changed.state == AgentState::Available) {
+    --available_;
+    leave_lines(agent);
+  }
   changed.state = state;
   changed.holding = false;
   changed.hung_up = false;
   changed.contact = {};
+  if (state != AgentState::Available) return;
+  ++available_;
+  join_lines(agent);
 }
 
-bool Agents::fits(std::uint32_t agent, const Place& place, std::string_view target) const {
-  if (!is_eligible(place, kProficiency)) return false;
-  return target.empty() || names_[agent] == target || agents_[agent].id == target;
+bool Agents::fits(std::uint32_t agent, SkillNumber skill, const Place& place, std::string_view target) const {
+  if (!target.empty() && names_[agent] != target && agents_[agent].id != target) return false;
+  const auto first = places_.begin() + agents_[agent].first_place;
+  return std::any_of(first, first + agents_[agent].places, [&](const InLine& in) {
+    return (in.skill == skill || in.skill == kEverySkill) && is_eligible(place, lines_[in.line].proficiency);
+  });
 }
 
-bool Agents::any_for(const Place& place, std::string_view target) const {
-  if (target.empty()) return available_ > 0 && is_eligible(place, kProficiency);
-  return best_for(place, target) != kNone;
-}
-
-std::uint32_t Agents::best_for(const Place& place, std::string_view target) const {
-  if (available_ == 0) return kNone;
-  std::uint32_t best = kNone;
-  for (std::uint32_t agent = 0; agent < agents_.size(); ++agent) {
-    if (agents_[agent].state != AgentState::Available || !fits(agent, place, target)) continue;
-    const Candidate candidate{kProficiency, agents_[agent].idle_since};
-    if (best == kNone || better(candidate, {kProficiency, agents_[best].idle_since})) best = agent;
+/// The first of the best line, if it is better than `best` of `proficiency`.
+std::uint32_t Agents::best_of(const Lines& lines, const Place& place, std::uint32_t best, int& proficiency) const {
+  for (const std::uint32_t number : lines) {
+    const Line& line = lines_[number];
+    if (line.first == kEnd || !is_eligible(place, line.proficiency)) continue;
+    const std::uint32_t agent = places_[line.first].agent;
+    if (best != kNone && !better({line.proficiency, agents_[agent].idle_since}, {proficiency, agents_[best].idle_since})) return best;
+    proficiency = line.proficiency;
+    return agent;
   }
   return best;
+}
+
+std::uint32_t Agents::best_for(SkillNumber skill, const Place& place, std::string_view target) const {
+  if (available_ == 0) return kNone;
+  if (!target.empty()) {
+    for (std::uint32_t agent = 0; agent < agents_.size(); ++agent) {
+      if (agents_[agent].state == AgentState::Available && fits(agent, skill, place, target)) return agent;
+    }
+    return kNone;
+  }
+  int proficiency = 0;
+  const std::uint32_t best = best_of(of_every_skill_, place, kNone, proficiency);
+  return skill < by_skill_.size() ? best_of(by_skill_[skill], place, best, proficiency) : best;
 }
 
 }  // namespace phoneflow::sim

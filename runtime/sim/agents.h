@@ -1,4 +1,4 @@
-// The agents of a simulated centre: names, states, who has been idle longest.
+// The agents of a simulated centre: names, skills, states, who has been idle longest.
 //
 // A table only: the centre decides when a state changes and tells the world. Agents are never removed; they are
 // known by their place in the table, and the world by their name or their id, which counts from "1".
@@ -6,7 +6,7 @@
 
 #include <cstdint>
 #include <map>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +14,7 @@
 #include "runtime/contact.h"
 #include "runtime/queue.h"
 #include "runtime/sim/centre.h"
+#include "runtime/sim/waiting.h"
 #include "runtime/time.h"
 
 namespace phoneflow::sim {
@@ -23,15 +24,26 @@ struct Agent {
   AgentState state = AgentState::Busy;
   bool holding = false;              ///< Active: the caller is on hold
   bool hung_up = false;              ///< Dialling, Active: the contact has still to learn it
+  bool wraps_up = false;             ///< Busy after a contact, until the world says otherwise
   Instant idle_since{};              ///< Available
   ContactId contact{};               ///< Offered, Dialling, Active
+  std::uint32_t first_place = 0;     ///< in the lines of those who are idle
+  std::uint32_t places = 0;
 };
 
 class Agents {
  public:
-  static constexpr std::uint32_t kNone = 0xffffffff;
+  static constexpr std::uint32_t kNone = kNobody;
+  /// A skill that stands for all there are.
+  static constexpr SkillNumber kEverySkill = 0xffffffff;
 
-  void add(std::string_view name);
+  struct Skill {
+    SkillNumber skill = kEverySkill;
+    int proficiency = 1;
+  };
+
+  /// A new name; skills once each.
+  std::uint32_t add(std::string_view name, std::span<const Skill> skills);
   /// kNone when there is no such agent.
   [[nodiscard]] std::uint32_t find(std::string_view name) const;
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
@@ -39,27 +51,55 @@ class Agents {
   [[nodiscard]] const Agent& operator[](std::uint32_t agent) const { return agents_[agent]; }
 
   void make_available(std::uint32_t agent, Instant now);
-  /// Busy or Refused.
+  /// LoggedOut, Busy or Refused.
   void make_unavailable(std::uint32_t agent, AgentState state);
   void offer(std::uint32_t agent, ContactId contact);
   /// Dialling or Active, with the contact offered before.
   void proceed(std::uint32_t agent, AgentState state);
   void set_holding(std::uint32_t agent, bool holding) { agents_[agent].holding = holding; }
   void set_hung_up(std::uint32_t agent) { agents_[agent].hung_up = true; }
+  void set_wraps_up(std::uint32_t agent, bool wraps_up) { agents_[agent].wraps_up = wraps_up; }
 
-  /// Whether a contact that asked for `target` may get this one; "" is any agent.
-  [[nodiscard]] bool fits(std::uint32_t agent, const Place& place, std::string_view target) const;
-  [[nodiscard]] bool any_for(const Place& place, std::string_view target) const;
+  /// Whether a contact of these terms that asked for `target` may get this one; "" is any agent.
+  [[nodiscard]] bool fits(std::uint32_t agent, SkillNumber skill, const Place& place, std::string_view target) const;
   /// The best available one; kNone when there is none.
-  [[nodiscard]] std::uint32_t best_for(const Place& place, std::string_view target) const;
+  [[nodiscard]] std::uint32_t best_for(SkillNumber skill, const Place& place, std::string_view target) const;
   [[nodiscard]] int available() const { return available_; }
 
  private:
+  static constexpr std::uint32_t kEnd = 0xffffffff;
+
+  /// Idle agents of one skill and proficiency, longest idle first.
+  struct Line {
+    int proficiency = 1;
+    std::uint32_t first = kEnd;      // a place
+    std::uint32_t last = kEnd;
+  };
+  /// An agent's place in one of them.
+  struct InLine {
+    SkillNumber skill = 0;
+    std::uint32_t agent = 0;
+    std::uint32_t line = 0;
+    std::uint32_t before = kEnd;
+    std::uint32_t behind = kEnd;
+  };
+  /// Lines of a skill, best proficiency first.
+  using Lines = std::vector<std::uint32_t>;
+
   void set_state(std::uint32_t agent, AgentState state);
+  void join_lines(std::uint32_t agent);
+  void leave_lines(std::uint32_t agent);
+  [[nodiscard]] std::uint32_t line_of(const Skill& skill);
+  [[nodiscard]] Lines& lines_of(SkillNumber skill);
+  [[nodiscard]] std::uint32_t best_of(const Lines& lines, const Place& place, std::uint32_t best, int& proficiency) const;
 
   std::vector<std::string> names_;
   std::vector<Agent> agents_;
   std::map<std::string, std::uint32_t, std::less<>> by_name_;
+  std::vector<Line> lines_;
+  std::vector<InLine> places_;
+  std::vector<Lines> by_skill_;
+  Lines of_every_skill_;
   int available_ = 0;
 };
 

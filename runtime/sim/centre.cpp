@@ -15,8 +15,12 @@ EventList::Token& timer(Contact& contact, Timers::Kind kind) {
 
 }  // namespace
 
-Centre::Centre(CentreOptions options, AudioFiles& audio, Journal& journal)
-    : state_(new State{.options = std::move(options), .audio = audio, .journal = journal}) {}
+Centre::Centre(CentreOptions options, AudioFiles& audio, Journal& journal, People* people)
+    : state_(new State{.options = std::move(options), .audio = audio, .journal = journal, .people = people}) {
+  for (const SkillTerms& skill : state_->options.skills) {
+    if (const SkillNumber number = state_->skill(skill.name); state_->skills[number].name == skill.name) state_->skills[number] = skill;
+  }
+}
 
 Centre::~Centre() = default;
 
@@ -31,6 +35,7 @@ Phase Centre::State::phase(const Contact& contact) const {
 }
 
 void Centre::State::note(TraceKind kind, ContactId id, std::string_view text, std::string_view other, std::int64_t count) {
+  if (!journal.wants(kind)) return;
   journal.note({.kind = kind, .phase = phase(at(id)), .at = now, .contact = id, .text = text, .other = other, .number = count});
 }
 
@@ -64,9 +69,10 @@ bool Centre::step(Instant until) {
 }
 
 bool Centre::State::is_void(const Happening& happening) {
-  if (happening.kind == Happening::Kind::OnLine) return happening.generation != at(happening.contact).line_generation;
-  if (happening.kind == Happening::Kind::ByAgent) return happening.generation != at(happening.contact).agent_generation;
-  return false;
+  if (happening.kind != Happening::Kind::OnLine && happening.kind != Happening::Kind::ByAgent) return false;
+  const Contact* contact = contacts.find(happening.contact);
+  if (contact == nullptr) return true;
+  return happening.generation != (happening.kind == Happening::Kind::OnLine ? contact->line_generation : contact->agent_generation);
 }
 
 void Centre::State::drop_void() {
@@ -87,8 +93,9 @@ void Centre::State::happen(const Happening& happening) {
       const std::uint32_t agent = at(id).agent;
       deliver(id, {.kind = happening.event, .text = agents.name(agent), .id = agents[agent].id});
       // A handler that does not care who hung up leaves it to the centre to part them.
-      if (happening.event == EventKind::AgentHungUp && at(id).agent == agent && agents[agent].hung_up) {
-        agents.make_available(part(at(id)), now);
+      const Contact* after = contacts.find(id);
+      if (happening.event == EventKind::AgentHungUp && after != nullptr && after->agent == agent && agents[agent].hung_up) {
+        part(id);
         match();
       }
       return;
@@ -107,13 +114,21 @@ void Centre::State::happen(const Happening& happening) {
       end_dial(id, DialVerdict::NoAnswer);
       return;
     case Happening::Kind::RetryDelayOver:
+      queue.remove_delayed(at(id).terms, id);
       at(id).retry_delay = EventList::kNone;
-      stop_waiting(id);
+      at(id).waiting = false;
       wait(id);
       return match();
     case Happening::Kind::Match: return match();
+    case Happening::Kind::Plan: return people->due(happening.generation, number(id));
   }
 }
+
+Centre::Plan Centre::plan(Instant at, std::uint32_t what, std::uint64_t whom) {
+  return state_->events.add(std::max(at, state_->now), {.kind = Happening::Kind::Plan, .generation = what, .contact = ContactId{whom}});
+}
+
+void Centre::cancel(Plan& plan) { state_->events.cancel(plan); }
 
 void Centre::start(ContactId contact, Timers::Kind kind, Millis after) {
   EventList::Token& token = timer(state_->at(contact), kind);
@@ -128,6 +143,8 @@ void Centre::stop(ContactId contact, Timers::Kind kind) { state_->events.cancel(
 // ---- to look at ----
 
 LineState Centre::line(ContactId contact) const { return state_->at(contact).line; }
+
+bool Centre::port_is_free() const { return !state_->options.ports || state_->ports_used < *state_->options.ports; }
 
 int Centre::waiting() const { return state_->queue.count(); }
 

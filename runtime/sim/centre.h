@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "runtime/audio.h"
@@ -25,15 +26,49 @@ enum class DialVerdict : std::uint8_t { Answered, Busy, NoAnswer, Invalid };
 /// Where a contact's voice line stands.
 enum class LineState : std::uint8_t { None, Inbound, Ringing, Outbound };
 
+/// What holds of a skill where a contact does not say.
+struct SkillTerms {
+  SkillTerms(std::string skill) : name(std::move(skill)) {}   // a name alone is a skill with these:
+  SkillTerms(const char* skill) : name(skill) {}
+
+  std::string name;
+  double initial_priority = 0;
+  double acceleration = 1;                               ///< points per minute
+  double max_priority = 1000;
+};
+
 struct CentreOptions {
-  std::vector<std::string> skills;                       ///< empty: every skill exists
-  Millis ring_limit = std::chrono::seconds(30);        ///< a dial nobody decides ends as no answer
+  std::vector<SkillTerms> skills{};                      ///< empty: every skill exists
+  Millis ring_limit = std::chrono::seconds(30);          ///< a dial nobody decides ends as no answer
+  std::optional<int> ports{};                            ///< lines in and out together; absent: enough
+};
+
+/// An agent, by the order in which they were added, from 0.
+using AgentNumber = std::uint32_t;
+inline constexpr AgentNumber kNobody = 0xffffffff;
+
+struct AgentSkill {
+  std::string skill;
+  int proficiency = 1;                                   ///< 1 is best, 20 worst
+};
+
+/// Those who act as agents and callers when nobody at a keyboard does. Told at once, from inside the centre: they may look
+/// and plan(), and act when the plan is due.
+class People {
+ public:
+  virtual ~People() = default;
+  virtual void offered(AgentNumber agent, ContactId contact) = 0;
+  /// The contact that the agent was offered, dialled or had is gone; the agent is Available, Busy (wraps up) or Refused.
+  virtual void parted(AgentNumber agent, ContactId contact) = 0;
+  virtual void rings(ContactId contact) = 0;
+  virtual void due(std::uint32_t what, std::uint64_t whom) = 0;
 };
 
 class Centre final : public Voice, public Dialler, public Acd, public Timers {
  public:
   /// `audio` tells how long files are; `journal` gets what agents and lines do. Both must outlive the centre.
-  Centre(CentreOptions options, AudioFiles& audio, Journal& journal);
+  /// `people` may be null.
+  Centre(CentreOptions options, AudioFiles& audio, Journal& journal, People* people = nullptr);
   ~Centre() override;
   Centre(const Centre&) = delete;
   Centre& operator=(const Centre&) = delete;
@@ -41,7 +76,11 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
   // ---- what the world does; each at the present time ----
 
   /// A call comes in and takes a port. The handler gets events from step() on; its Start is the caller's business.
+  /// A port must be free.
   ContactId arrive(std::string_view ani, std::string_view dnis, ContactHandler& handler);
+  [[nodiscard]] bool port_is_free() const;
+  /// Of a contact that is over and of which nobody will speak any more: its memory is used for another.
+  void forget(ContactId contact);
   /// A key of a caller who has a line; without one it is lost, and false.
   bool press(ContactId contact, char key);
   /// False when there is no line to hang up.
@@ -49,28 +88,52 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
   /// Decides a ringing dial. False when none rings.
   bool dial_result(ContactId contact, DialVerdict verdict);
 
-  /// An agent with every skill at proficiency 1, Busy. An existing name gives that agent.
-  void add_agent(std::string_view name);
+  /// Busy. Without skills: every skill at proficiency 1. An existing name gives that agent, as it is.
+  AgentNumber add_agent(std::string_view name, const std::vector<AgentSkill>& skills = {});
+  /// kNobody when there is no such agent.
+  [[nodiscard]] AgentNumber find_agent(std::string_view name) const;
   [[nodiscard]] const std::vector<std::string>& agent_names() const;
+  [[nodiscard]] AgentState state_of(AgentNumber agent) const;
   [[nodiscard]] std::optional<AgentState> agent_state(std::string_view name) const;
   /// The contact offered to or held by the agent.
   [[nodiscard]] std::optional<ContactId> agent_contact(std::string_view name) const;
+  /// Whether the agent is Busy after each contact, until agent_free().
+  void set_wraps_up(AgentNumber agent, bool wraps_up);
+  // Of nobody they are false.
   /// Available: the best waiting contact is offered at once. From LoggedOut, Busy or Refused; else false.
-  bool agent_free(std::string_view name);
+  bool agent_free(AgentNumber agent);
   /// Busy with something else: no offers. From Available, Refused or LoggedOut.
-  bool agent_busy(std::string_view name);
+  bool agent_busy(AgentNumber agent);
+  /// From Available, Busy or Refused.
+  bool agent_logs_out(AgentNumber agent);
   /// Of the offered contact. False when nothing is offered.
-  bool agent_accepts(std::string_view name);
-  bool agent_refuses(std::string_view name);
+  bool agent_accepts(AgentNumber agent);
+  bool agent_refuses(AgentNumber agent);
   /// Of an agent who has a contact. False otherwise. The agent is Busy afterwards only if told so; else Available.
-  bool agent_hangs_up(std::string_view name);
-  bool agent_holds(std::string_view name);
-  bool agent_resumes(std::string_view name);
+  bool agent_hangs_up(AgentNumber agent);
+  bool agent_holds(AgentNumber agent);
+  bool agent_resumes(AgentNumber agent);
+  // The same by name.
+  bool agent_free(std::string_view name) { return agent_free(find_agent(name)); }
+  bool agent_busy(std::string_view name) { return agent_busy(find_agent(name)); }
+  bool agent_logs_out(std::string_view name) { return agent_logs_out(find_agent(name)); }
+  bool agent_accepts(std::string_view name) { return agent_accepts(find_agent(name)); }
+  bool agent_refuses(std::string_view name) { return agent_refuses(find_agent(name)); }
+  bool agent_hangs_up(std::string_view name) { return agent_hangs_up(find_agent(name)); }
+  bool agent_holds(std::string_view name) { return agent_holds(find_agent(name)); }
+  bool agent_resumes(std::string_view name) { return agent_resumes(find_agent(name)); }
 
   /// From now on there is no such skill: nobody can enter its queue.
   void lose_skill(std::string_view name);
 
   // ---- time ----
+
+  using Plan = std::uint32_t;
+  static constexpr Plan kNoPlan = 0xffffffff;
+  /// The people are told `what` and `whom` then; not before the present.
+  Plan plan(Instant at, std::uint32_t what, std::uint64_t whom);
+  /// Of a plan that is not yet due, or none; voids it.
+  void cancel(Plan& plan);
 
   [[nodiscard]] Instant now() const;
   /// When the next thing happens by itself.

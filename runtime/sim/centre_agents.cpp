@@ -14,34 +14,60 @@ bool has_contact(const Agent& agent) {
 }  // namespace
 
 void Centre::State::tell_of_agent(ContactId id, EventKind event) {
-  events.add(now, {.kind = Happening::Kind::ByAgent, .event = event, .generation = at(id).agent_generation, .contact = id});
+  events.follow(now, {.kind = Happening::Kind::ByAgent, .event = event, .generation = at(id).agent_generation, .contact = id});
 }
 
-std::uint32_t Centre::State::part(Contact& contact) {
+std::uint32_t Centre::State::take_agent(Contact& contact) {
   ++contact.agent_generation;
   return std::exchange(contact.agent, Agents::kNone);
 }
 
-void Centre::add_agent(std::string_view name) { state_->agents.add(name); }
+void Centre::State::part(ContactId id) {
+  const std::uint32_t agent = take_agent(at(id));
+  if (agent == Agents::kNone) return;
+  if (agents[agent].wraps_up) agents.make_unavailable(agent, AgentState::Busy);
+  else agents.make_available(agent, now);
+  if (people != nullptr) people->parted(agent, id);
+}
+
+void Centre::State::part_refused(ContactId id) {
+  const std::uint32_t agent = take_agent(at(id));
+  if (agent == Agents::kNone) return;
+  agents.make_unavailable(agent, AgentState::Refused);
+  if (people != nullptr) people->parted(agent, id);
+}
+
+AgentNumber Centre::add_agent(std::string_view name, const std::vector<AgentSkill>& skills) {
+  State& s = *state_;
+  if (const AgentNumber known = s.agents.find(name); known != kNobody) return known;
+  std::vector<Agents::Skill> has;
+  for (const AgentSkill& skill : skills) has.push_back({s.skill(skill.skill), skill.proficiency});
+  if (has.empty()) has.push_back({});
+  return s.agents.add(name, has);
+}
+
+AgentNumber Centre::find_agent(std::string_view name) const { return state_->agents.find(name); }
 
 const std::vector<std::string>& Centre::agent_names() const { return state_->agents.names(); }
 
+AgentState Centre::state_of(AgentNumber agent) const { return state_->agents[agent].state; }
+
 std::optional<AgentState> Centre::agent_state(std::string_view name) const {
-  const std::uint32_t agent = state_->agents.find(name);
-  if (agent == Agents::kNone) return std::nullopt;
-  return state_->agents[agent].state;
+  const AgentNumber agent = find_agent(name);
+  return agent == kNobody ? std::nullopt : std::optional(state_of(agent));
 }
 
 std::optional<ContactId> Centre::agent_contact(std::string_view name) const {
-  const std::uint32_t agent = state_->agents.find(name);
-  if (agent == Agents::kNone || state_->agents[agent].contact == ContactId{}) return std::nullopt;
+  const AgentNumber agent = find_agent(name);
+  if (agent == kNobody || state_->agents[agent].contact == ContactId{}) return std::nullopt;
   return state_->agents[agent].contact;
 }
 
-bool Centre::agent_free(std::string_view name) {
+void Centre::set_wraps_up(AgentNumber agent, bool wraps_up) { state_->agents.set_wraps_up(agent, wraps_up); }
+
+bool Centre::agent_free(AgentNumber agent) {
   State& s = *state_;
-  const std::uint32_t agent = s.agents.find(name);
-  if (agent == Agents::kNone) return false;
+  if (agent == kNobody) return false;
   const AgentState state = s.agents[agent].state;
   if (state != AgentState::LoggedOut && state != AgentState::Busy && state != AgentState::Refused) return false;
   s.agents.make_available(agent, s.now);
@@ -49,46 +75,50 @@ bool Centre::agent_free(std::string_view name) {
   return true;
 }
 
-bool Centre::agent_busy(std::string_view name) {
+bool Centre::agent_busy(AgentNumber agent) {
   State& s = *state_;
-  const std::uint32_t agent = s.agents.find(name);
-  if (agent == Agents::kNone) return false;
+  if (agent == kNobody) return false;
   const AgentState state = s.agents[agent].state;
   if (state != AgentState::LoggedOut && state != AgentState::Available && state != AgentState::Refused) return false;
   s.agents.make_unavailable(agent, AgentState::Busy);
   return true;
 }
 
-bool Centre::agent_accepts(std::string_view name) {
+bool Centre::agent_logs_out(AgentNumber agent) {
   State& s = *state_;
-  const std::uint32_t agent = s.agents.find(name);
-  if (agent == Agents::kNone || s.agents[agent].state != AgentState::Offered) return false;
+  if (agent == kNobody) return false;
+  const AgentState state = s.agents[agent].state;
+  if (state != AgentState::Available && state != AgentState::Busy && state != AgentState::Refused) return false;
+  s.agents.make_unavailable(agent, AgentState::LoggedOut);
+  return true;
+}
+
+bool Centre::agent_accepts(AgentNumber agent) {
+  State& s = *state_;
+  if (agent == kNobody || s.agents[agent].state != AgentState::Offered) return false;
   const ContactId id = s.agents[agent].contact;
   s.stop_waiting(id);
   s.agents.proceed(agent, s.at(id).line == LineState::None ? AgentState::Dialling : AgentState::Active);
   const auto whisper = s.whispers.find(id);
-  s.note(TraceKind::Accepted, id, name, whisper == s.whispers.end() ? std::string_view() : whisper->second);
+  s.note(TraceKind::Accepted, id, s.agents.name(agent), whisper == s.whispers.end() ? std::string_view() : whisper->second);
   s.tell_of_agent(id, EventKind::Accepted);
   return true;
 }
 
-bool Centre::agent_refuses(std::string_view name) {
+bool Centre::agent_refuses(AgentNumber agent) {
   State& s = *state_;
-  const std::uint32_t agent = s.agents.find(name);
-  if (agent == Agents::kNone || s.agents[agent].state != AgentState::Offered) return false;
+  if (agent == kNobody || s.agents[agent].state != AgentState::Offered) return false;
   const ContactId id = s.agents[agent].contact;
-  s.part(s.at(id));
-  s.agents.make_unavailable(agent, AgentState::Refused);
+  s.part_refused(id);
   s.queue.set_offered(s.at(id).terms, s.ticket(id), false);
-  s.note(TraceKind::Refused, id, name);
+  s.note(TraceKind::Refused, id, s.agents.name(agent));
   s.match();
   return true;
 }
 
-bool Centre::agent_hangs_up(std::string_view name) {
+bool Centre::agent_hangs_up(AgentNumber agent) {
   State& s = *state_;
-  const std::uint32_t agent = s.agents.find(name);
-  if (agent == Agents::kNone || !has_contact(s.agents[agent])) return false;
+  if (agent == kNobody || !has_contact(s.agents[agent])) return false;
   const ContactId id = s.agents[agent].contact;
   s.note(TraceKind::HangUp, id, "agent");
   s.agents.set_hung_up(agent);
@@ -96,25 +126,23 @@ bool Centre::agent_hangs_up(std::string_view name) {
   return true;
 }
 
-bool Centre::agent_holds(std::string_view name) {
+bool Centre::agent_holds(AgentNumber agent) {
   State& s = *state_;
-  const std::uint32_t agent = s.agents.find(name);
-  if (agent == Agents::kNone || !has_contact(s.agents[agent])) return false;
+  if (agent == kNobody || !has_contact(s.agents[agent])) return false;
   if (s.agents[agent].state != AgentState::Active || s.agents[agent].holding) return false;
   const ContactId id = s.agents[agent].contact;
   s.agents.set_holding(agent, true);
-  s.note(TraceKind::Hold, id, name);
+  s.note(TraceKind::Hold, id, s.agents.name(agent));
   s.tell_of_agent(id, EventKind::Held);
   return true;
 }
 
-bool Centre::agent_resumes(std::string_view name) {
+bool Centre::agent_resumes(AgentNumber agent) {
   State& s = *state_;
-  const std::uint32_t agent = s.agents.find(name);
-  if (agent == Agents::kNone || !has_contact(s.agents[agent]) || !s.agents[agent].holding) return false;
+  if (agent == kNobody || !has_contact(s.agents[agent]) || !s.agents[agent].holding) return false;
   const ContactId id = s.agents[agent].contact;
   s.agents.set_holding(agent, false);
-  s.note(TraceKind::Resume, id, name);
+  s.note(TraceKind::Resume, id, s.agents.name(agent));
   s.tell_of_agent(id, EventKind::Resumed);
   return true;
 }

@@ -55,21 +55,32 @@ void Centre::State::end_line(Contact& contact) {
 }
 
 void Centre::State::tell_of_line(ContactId id, EventKind event, char digit, ReleaseCause cause) {
-  events.add(now, {.kind = Happening::Kind::OnLine,
-                   .event = event,
-                   .digit = digit,
-                   .cause = cause,
-                   .generation = at(id).line_generation,
-                   .contact = id});
+  events.follow(now, {.kind = Happening::Kind::OnLine,
+                      .event = event,
+                      .digit = digit,
+                      .cause = cause,
+                      .generation = at(id).line_generation,
+                      .contact = id});
 }
 
 // ---- the caller ----
 
 ContactId Centre::arrive(std::string_view, std::string_view, ContactHandler& handler) {
   State& s = *state_;
-  s.contacts.push_back({.handler = &handler, .line = LineState::Inbound});
+  assert(port_is_free());
+  const ContactId id{++s.arrived};
+  s.contacts.add(id) = {.handler = &handler, .line = LineState::Inbound};
   s.take_port();
-  return ContactId(s.contacts.size());
+  return id;
+}
+
+void Centre::forget(ContactId contact) {
+  State& s = *state_;
+  Contact& c = s.at(contact);
+  assert(c.agent == Agents::kNone && !c.waiting && c.terms == nullptr && c.line == LineState::None);
+  s.events.cancel(c.script_timer);
+  s.events.cancel(c.delay_timer);
+  s.contacts.remove(contact);
 }
 
 bool Centre::press(ContactId contact, char key) {
@@ -96,10 +107,15 @@ void Centre::dial(ContactId contact, std::string_view number, std::string_view c
   Contact& c = s.at(contact);
   assert(c.line == LineState::None);
   ++c.line_generation;
+  if (!port_is_free()) {
+    s.note(TraceKind::DialResult, contact, "no free line");
+    return s.tell_of_line(contact, EventKind::DialFailed, 0, ReleaseCause::Busy);
+  }
   c.line = LineState::Ringing;
   s.take_port();
   s.note(TraceKind::Dial, contact, number, caller_id);
   c.ring_limit = s.events.add(s.after(s.options.ring_limit), {.kind = Happening::Kind::RingLimit, .contact = contact});
+  if (s.people != nullptr) s.people->rings(contact);
 }
 
 bool Centre::dial_result(ContactId contact, DialVerdict verdict) { return state_->end_dial(contact, verdict); }

@@ -15,23 +15,18 @@ namespace {
 constexpr int kBestProficiency = 1;
 constexpr int kWorstProficiency = 20;
 
-Terms terms_of(const request::Enqueue& asked) {
-  Terms terms{.skill = std::string(asked.skill), .target_agent = std::string(asked.target_agent)};
-  terms.initial_priority = asked.initial_priority.value_or(terms.initial_priority);
-  terms.acceleration = asked.acceleration.value_or(terms.acceleration);
-  terms.max_priority = asked.max_priority.value_or(terms.max_priority);
-  terms.high_proficiency = asked.high_proficiency;
-  terms.low_proficiency = asked.low_proficiency;
-  return terms;
+TermsView terms_of(const request::Enqueue& asked, SkillNumber number, const SkillTerms& skill) {
+  return {.skill = number,
+          .target_agent = asked.target_agent,
+          .initial_priority = asked.initial_priority.value_or(skill.initial_priority),
+          .acceleration = asked.acceleration.value_or(skill.acceleration),
+          .max_priority = asked.max_priority.value_or(skill.max_priority),
+          .high_proficiency = asked.high_proficiency,
+          .low_proficiency = asked.low_proficiency};
 }
 
 /// Empty when the terms can be waited on.
-std::string problem_with(const Terms& terms, const std::vector<std::string>& skills, const std::vector<std::string>& lost) {
-  const auto among = [&terms](const std::vector<std::string>& names) { return std::find(names.begin(), names.end(), terms.skill) != names.end(); };
-  if (terms.skill.empty()) return "no skill is given";
-  if ((!skills.empty() && !among(skills)) || among(lost)) {
-    return fmt::format("there is no skill `{}`", terms.skill);
-  }
+std::string problem_with(const TermsView& terms) {
   if (!std::isfinite(terms.initial_priority)) return "InitialPriority is not a finite number";
   if (!std::isfinite(terms.acceleration)) return "Acceleration is not a finite number";
   if (!std::isfinite(terms.max_priority)) return "MaxPriority is not a finite number";
@@ -46,9 +41,22 @@ std::string problem_with(const Terms& terms, const std::vector<std::string>& ski
 
 }  // namespace
 
+SkillNumber Centre::State::skill(std::string_view name) {
+  const auto found = skill_numbers.find(name);
+  if (found != skill_numbers.end()) return found->second;
+  const auto number = static_cast<SkillNumber>(skills.size());
+  skills.emplace_back(std::string(name));
+  lost.push_back(!options.skills.empty() && std::ranges::find(options.skills, name, &SkillTerms::name) == options.skills.end());
+  skill_numbers.emplace(name, number);
+  return number;
+}
+
 // ---- waiting ----
 
-Ticket Centre::State::ticket(ContactId id) { return {at(id).first_queued, id, at(id).agent != Agents::kNone}; }
+Ticket Centre::State::ticket(ContactId id) {
+  const Contact& contact = at(id);
+  return {contact.first_queued, id, contact.agent != Agents::kNone ? Ticket::State::Offered : Ticket::State::Waiting};
+}
 
 void Centre::State::wait(ContactId id) {
   Contact& contact = at(id);
@@ -60,7 +68,8 @@ void Centre::State::wait(ContactId id) {
 void Centre::State::stop_waiting(ContactId id) {
   Contact& contact = at(id);
   if (!contact.waiting) return;
-  queue.remove(contact.terms, ticket(id));
+  if (contact.retry_delay != EventList::kNone) queue.remove_delayed(contact.terms, id);
+  else queue.remove(contact.terms, ticket(id));
   events.cancel(contact.retry_delay);
   contact.waiting = false;
 }
@@ -68,15 +77,19 @@ void Centre::State::stop_waiting(ContactId id) {
 std::string_view Centre::enqueue(ContactId contact, const request::Enqueue& terms) {
   State& s = *state_;
   Contact& c = s.at(contact);
-  const Terms wanted = terms_of(terms);
-  s.problem = problem_with(wanted, s.options.skills, s.lost_skills);
+  if (terms.skill.empty()) return "no skill is given";
+  const bool known = s.options.skills.empty() || s.skill_numbers.contains(terms.skill);
+  const SkillNumber skill = known ? s.skill(terms.skill) : 0;
+  if (!known || s.lost[skill]) return s.problem = fmt::format("there is no skill `{}`", terms.skill);
+  const TermsView wanted = terms_of(terms, skill, s.skills[skill]);
+  s.problem = problem_with(wanted);
   if (!s.problem.empty()) return s.problem;
   if (c.agent != Agents::kNone && !c.waiting) return "an agent has the contact";
 
   Waiting::Entry* left = c.terms;
   const bool is_delayed = c.retry_delay != EventList::kNone;
   if (left == nullptr) c.first_queued = s.now;
-  else if (is_delayed) s.queue.remove(left, s.ticket(contact));
+  else if (is_delayed) s.queue.remove_delayed(left, contact);
   else s.stop_waiting(contact);
   c.terms = s.queue.keep(wanted);
   if (left != nullptr) s.queue.release(left);
@@ -84,18 +97,18 @@ std::string_view Centre::enqueue(ContactId contact, const request::Enqueue& term
     s.queue.add_delayed(c.terms, s.ticket(contact));
   } else {
     const Place place = Waiting::place_of(wanted, s.ticket(contact));
-    const bool offer_stands = c.agent == Agents::kNone || s.agents.fits(c.agent, place, wanted.target_agent);
-    if (!offer_stands) s.agents.make_available(s.part(c), s.now);
+    const bool offer_stands = c.agent == Agents::kNone || s.agents.fits(c.agent, skill, place, wanted.target_agent);
+    if (!offer_stands) s.part(contact);
     s.wait(contact);
   }
 
-  if (terms.whisper.empty()) s.whispers.erase(contact);
-  else s.whispers[contact] = terms.whisper;
+  if (!terms.whisper.empty()) s.whispers[contact] = terms.whisper;
+  else if (!s.whispers.empty()) s.whispers.erase(contact);
   s.match_soon();
   return {};
 }
 
-void Centre::lose_skill(std::string_view name) { state_->lost_skills.emplace_back(name); }
+void Centre::lose_skill(std::string_view name) { state_->lost[state_->skill(name)] = true; }
 
 int Centre::place(ContactId contact) const {
   State& s = *state_;
@@ -108,8 +121,7 @@ void Centre::decline(ContactId contact) {
   State& s = *state_;
   Contact& c = s.at(contact);
   if (c.terms == nullptr || c.waiting) return;
-  const std::uint32_t agent = s.part(c);
-  if (agent != Agents::kNone) s.agents.make_unavailable(agent, AgentState::Refused);
+  s.part_refused(contact);
   s.wait(contact);
   s.match_soon();
 }
@@ -118,8 +130,7 @@ void Centre::wait_again(ContactId contact, Millis delay) {
   State& s = *state_;
   Contact& c = s.at(contact);
   if (c.terms == nullptr || c.waiting) return;
-  const std::uint32_t agent = s.part(c);
-  if (agent != Agents::kNone) s.agents.make_available(agent, s.now);
+  s.part(contact);
   if (delay > Millis(0)) {
     s.queue.add_delayed(c.terms, s.ticket(contact));
     c.waiting = true;
@@ -134,10 +145,9 @@ void Centre::leave(ContactId contact) {
   State& s = *state_;
   Contact& c = s.at(contact);
   s.stop_waiting(contact);
-  const std::uint32_t agent = s.part(c);
-  if (agent != Agents::kNone) s.agents.make_available(agent, s.now);
+  s.part(contact);
   if (c.terms != nullptr) s.queue.release(std::exchange(c.terms, nullptr));
-  s.whispers.erase(contact);
+  if (!s.whispers.empty()) s.whispers.erase(contact);
   s.match_soon();
 }
 
@@ -146,25 +156,26 @@ void Centre::leave(ContactId contact) {
 void Centre::State::match_soon() {
   if (match_pending || agents.available() == 0) return;
   match_pending = true;
-  events.add(now, {.kind = Happening::Kind::Match});
+  events.follow(now, {.kind = Happening::Kind::Match});
 }
 
 void Centre::State::match() {
   match_pending = false;
   while (agents.available() > 0) {
-    const auto served = [this](const Place& place, const Terms& terms) {
-      return agents.any_for(place, terms.target_agent);
+    const auto served = [this](const Place& place, const TermsView& terms) {
+      return agents.best_for(terms.skill, place, terms.target_agent) != Agents::kNone;
     };
     const Waiting::Next next = queue.next(now, served);
     if (next.entry == nullptr) return;
-    const std::uint32_t agent =
-        agents.best_for(Waiting::place_of(next.entry->first, next.ticket), next.entry->first.target_agent);
+    const TermsView& terms = next.entry->first.view;
+    const std::uint32_t agent = agents.best_for(terms.skill, Waiting::place_of(terms, next.ticket), terms.target_agent);
     const ContactId id = next.ticket.contact;
-    const int place = queue.place(next.entry, next.ticket, false, now);
+    const int place = journal.wants(TraceKind::Offer) ? queue.place(next.entry, next.ticket, false, now) : 0;
     queue.set_offered(next.entry, next.ticket, true);
     agents.offer(agent, id);
     at(id).agent = agent;
     note(TraceKind::Offer, id, agents.name(agent), {}, place);
+    if (people != nullptr) people->offered(agent, id);
   }
 }
 

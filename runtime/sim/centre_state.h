@@ -1,10 +1,9 @@
 // What a simulated centre is made of; shared by its source files and by nobody else.
 //
 // A Contact here is the centre's side of one: its line, its place in the queue, its agent, and the tokens of what
-// is still to happen to it. Contacts are numbered in order and never removed, so they are kept small.
+// is still to happen to it. Contacts are numbered in order and there may be very many, so they are kept small.
 #pragma once
 
-#include <deque>
 #include <map>
 #include <string>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "runtime/sim/agents.h"
 #include "runtime/sim/centre.h"
 #include "runtime/sim/event_list.h"
+#include "runtime/sim/id_table.h"
 #include "runtime/sim/waiting.h"
 
 namespace phoneflow::sim {
@@ -36,23 +36,29 @@ struct Centre::State {
   CentreOptions options;
   AudioFiles& audio;
   Journal& journal;
+  People* people = nullptr;
   Instant now{};
   EventList events{};
   Agents agents{};
   Waiting queue{};
-  std::deque<Contact> contacts{};
+  IdTable<Contact> contacts{};
+  std::uint64_t arrived = 0;
+  std::vector<SkillTerms> skills{};                    ///< by SkillNumber: those of the options, then as they are named
+  std::map<std::string, SkillNumber, std::less<>> skill_numbers{};
+  std::vector<bool> lost{};                            ///< skills that are no more
   std::map<ContactId, std::string> whispers{};       ///< of contacts that have one, until they leave
   std::string problem{};                             ///< the last one returned
-  std::vector<std::string> lost_skills{};
   int ports_used = 0;
   int ports_peak = 0;
   bool match_pending = false;
 
-  [[nodiscard]] Contact& at(ContactId id) { return contacts[number(id) - 1]; }
+  [[nodiscard]] Contact& at(ContactId id) { return contacts[id]; }
   /// A century is for ever; nothing is further away.
   [[nodiscard]] Instant after(Millis delay) const;
   [[nodiscard]] Phase phase(const Contact& contact) const;
   void note(TraceKind kind, ContactId id, std::string_view text, std::string_view other = {}, std::int64_t count = 0);
+  /// Its number, new or not.
+  SkillNumber skill(std::string_view name);
   void deliver(ContactId id, Event event);
   void happen(const Happening& happening);
   [[nodiscard]] bool is_void(const Happening& happening);
@@ -69,8 +75,11 @@ struct Centre::State {
   void tell_of_agent(ContactId id, EventKind event);
   void wait(ContactId id);
   void stop_waiting(ContactId id);
-  /// Takes the contact from its agent, who is told apart.
-  std::uint32_t part(Contact& contact);
+  /// Takes the contact from its agent, if it has one, who is Available then, or wraps up.
+  void part(ContactId id);
+  /// The same; the agent goes to Refused.
+  void part_refused(ContactId id);
+  std::uint32_t take_agent(Contact& contact);
   /// Offers waiting contacts to free agents until nothing fits.
   void match();
   /// The same when the port call that asks for it is over.

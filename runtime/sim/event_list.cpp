@@ -1,69 +1,82 @@
 #include "runtime/sim/event_list.h"
 
+#include <algorithm>
+#include <cstdlib>
+
 namespace phoneflow::sim {
+
+namespace {
+
+constexpr std::size_t kChildren = 4;
+
+}  // namespace
 
 EventList::Token EventList::add(Instant at, const Happening& happening) {
   std::uint32_t slot = 0;
   if (free_.empty()) {
+    if (slots_.size() == std::size_t{1} << kSlotBits) std::abort();
     slot = static_cast<std::uint32_t>(slots_.size());
     slots_.emplace_back();
   } else {
     slot = free_.back();
     free_.pop_back();
   }
-  slots_[slot].at = at;
-  slots_[slot].sequence = added_++;
   slots_[slot].happening = happening;
-  heap_.push_back(slot);
-  rise(heap_.size() - 1);
+  heap_.emplace_back();
+  rise(heap_.size() - 1, {at, next_order() | slot});
   return slot;
 }
+
+void EventList::follow(Instant now, const Happening& happening) { line_.push_back({now, next_order(), happening}); }
 
 void EventList::cancel(Token& token) {
   if (token != kNone) remove(slots_[token].place);
   token = kNone;
 }
 
-bool EventList::before(std::uint32_t a, std::uint32_t b) const {
-  if (slots_[a].at != slots_[b].at) return slots_[a].at < slots_[b].at;
-  return slots_[a].sequence < slots_[b].sequence;
+void EventList::remove_first() {
+  if (line_is_first()) line_.pop_front();
+  else remove(0);
 }
 
-void EventList::put(std::size_t place, std::uint32_t slot) {
-  heap_[place] = slot;
-  slots_[slot].place = static_cast<std::uint32_t>(place);
+void EventList::put(std::size_t place, const Entry& entry) {
+  heap_[place] = entry;
+  slots_[entry.slot()].place = static_cast<std::uint32_t>(place);
 }
 
-void EventList::rise(std::size_t place) {
-  const std::uint32_t slot = heap_[place];
-  while (place > 0 && before(slot, heap_[(place - 1) / 2])) {
-    put(place, heap_[(place - 1) / 2]);
-    place = (place - 1) / 2;
+void EventList::rise(std::size_t place, const Entry& entry) {
+  while (place > 0) {
+    const std::size_t parent = (place - 1) / kChildren;
+    if (!(entry < heap_[parent])) break;
+    put(place, heap_[parent]);
+    place = parent;
   }
-  put(place, slot);
+  put(place, entry);
 }
 
-void EventList::sink(std::size_t place) {
-  const std::uint32_t slot = heap_[place];
+void EventList::sink(std::size_t place, const Entry& entry) {
   while (true) {
-    std::size_t child = place * 2 + 1;
-    if (child >= heap_.size()) break;
-    if (child + 1 < heap_.size() && before(heap_[child + 1], heap_[child])) ++child;
-    if (!before(heap_[child], slot)) break;
-    put(place, heap_[child]);
-    place = child;
+    const std::size_t first = place * kChildren + 1;
+    if (first >= heap_.size()) break;
+    const std::size_t end = std::min(first + kChildren, heap_.size());
+    std::size_t least = first;
+    for (std::size_t child = first + 1; child < end; ++child) {
+      if (heap_[child] < heap_[least]) least = child;
+    }
+    if (!(heap_[least] < entry)) break;
+    put(place, heap_[least]);
+    place = least;
   }
-  put(place, slot);
+  put(place, entry);
 }
 
 void EventList::remove(std::size_t place) {
-  free_.push_back(heap_[place]);
-  const std::uint32_t last = heap_.back();
+  free_.push_back(heap_[place].slot());
+  const Entry last = heap_.back();
   heap_.pop_back();
   if (place == heap_.size()) return;
-  put(place, last);
-  rise(place);
-  sink(slots_[last].place);
+  if (place > 0 && last < heap_[(place - 1) / kChildren]) rise(place, last);
+  else sink(place, last);
 }
 
 }  // namespace phoneflow::sim

@@ -1,7 +1,8 @@
-// What is still to happen in a simulated centre: a binary heap by time, then by order of arrival.
+// What is still to happen in a simulated centre: a heap by time, then by order of arrival, and a line of what happens now.
 //
-// Used by the centre only. Anything may be cancelled by its token, which leaves nothing behind; a token is void
-// once its happening was taken or cancelled, and its keeper must forget it then. Knows no agents and no lines.
+// Used by the centre only. What has a token may be cancelled, which leaves nothing behind; a token is void once its
+// happening was taken or cancelled, and its keeper must forget it then. Knows no agents and no lines. The heap has four
+// children per place and its keys beside each other: see docs/performance.md for what else was tried.
 #pragma once
 
 #include <cstdint>
@@ -22,6 +23,7 @@ struct Happening {
     RingLimit,
     RetryDelayOver,
     Match,         ///< waiting contacts and free agents; of no contact
+    Plan,          ///< of the people outside: `generation` and `contact` are theirs
   };
   Kind kind{};
   EventKind event{};
@@ -36,34 +38,54 @@ class EventList {
   using Token = std::uint32_t;
   static constexpr Token kNone = 0xffffffff;
 
+  /// At most 67 million at a time.
   Token add(Instant at, const Happening& happening);
+  /// Behind all that is to happen at `now`, which is not before what was taken last. It cannot be cancelled.
+  void follow(Instant now, const Happening& happening);
   /// Cancels what the token stands for, if anything, and voids the token.
   void cancel(Token& token);
 
-  [[nodiscard]] bool empty() const { return heap_.empty(); }
-  [[nodiscard]] std::size_t size() const { return heap_.size(); }
+  [[nodiscard]] bool empty() const { return heap_.empty() && line_.empty(); }
+  [[nodiscard]] std::size_t size() const { return heap_.size() + line_.size(); }
   /// The next in order; the list must not be empty.
-  [[nodiscard]] Instant first_time() const { return slots_[heap_.front()].at; }
-  [[nodiscard]] const Happening& first() const { return slots_[heap_.front()].happening; }
-  void remove_first() { remove(0); }
+  [[nodiscard]] Instant first_time() const { return line_is_first() ? line_.front().at : heap_.front().at; }
+  [[nodiscard]] const Happening& first() const { return line_is_first() ? line_.front().happening : slots_[heap_.front().slot()].happening; }
+  void remove_first();
 
  private:
-  struct Slot {
+  static constexpr unsigned kSlotBits = 26;
+
+  struct Entry {
     Instant at{};
-    std::uint64_t sequence = 0;
+    std::uint64_t order = 0;         // the sequence above, the slot in the lowest bits
+
+    [[nodiscard]] std::uint32_t slot() const { return static_cast<std::uint32_t>(order) & ((1U << kSlotBits) - 1); }
+    friend bool operator<(const Entry& a, const Entry& b) { return a.at != b.at ? a.at < b.at : a.order < b.order; }
+  };
+  struct Slot {
     Happening happening;
     std::uint32_t place = 0;         // in the heap
   };
+  struct Next {
+    Instant at{};
+    std::uint64_t order = 0;
+    Happening happening;
+  };
 
-  [[nodiscard]] bool before(std::uint32_t a, std::uint32_t b) const;
-  void put(std::size_t place, std::uint32_t slot);
-  void rise(std::size_t place);
-  void sink(std::size_t place);
+  [[nodiscard]] bool line_is_first() const {
+    return !line_.empty() && (heap_.empty() || line_.front().at < heap_.front().at ||
+                              (line_.front().at == heap_.front().at && line_.front().order < heap_.front().order));
+  }
+  [[nodiscard]] std::uint64_t next_order() { return ++added_ << kSlotBits; }
+  void put(std::size_t place, const Entry& entry);
+  void rise(std::size_t place, const Entry& entry);
+  void sink(std::size_t place, const Entry& entry);
   void remove(std::size_t place);
 
+  std::vector<Entry> heap_;
   std::deque<Slot> slots_;           // not a vector: among a million, its spare half would count
-  std::vector<std::uint32_t> heap_;  // slots
   std::vector<std::uint32_t> free_;
+  std::deque<Next> line_;
   std::uint64_t added_ = 0;
 };
 

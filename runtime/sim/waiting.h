@@ -6,49 +6,73 @@
 
 #include <deque>
 #include <map>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "runtime/queue.h"
 
 namespace phoneflow::sim {
 
-struct Terms {
-  std::string skill;
-  std::string target_agent;
+/// A skill by its place in the centre's list.
+using SkillNumber = std::uint32_t;
+
+struct TermsView {
+  SkillNumber skill = 0;
+  std::string_view target_agent{};
   double initial_priority = 0;       ///< finite, as the other two
   double acceleration = 1;           ///< not negative: equals would overtake each other
   double max_priority = 1000;
   int high_proficiency = 1;
   int low_proficiency = 20;
 };
-[[nodiscard]] bool operator<(const Terms& a, const Terms& b);
+
+/// Terms that last.
+struct Terms {
+  explicit Terms(const TermsView& terms) : target(terms.target_agent), view(terms) { view.target_agent = target; }
+  Terms(const Terms&) = delete;
+  Terms& operator=(const Terms&) = delete;
+
+  std::string target;
+  TermsView view;
+};
+
+struct TermsOrder {
+  using is_transparent = void;
+  bool operator()(const TermsView& a, const TermsView& b) const;
+  bool operator()(const Terms& a, const Terms& b) const { return (*this)(a.view, b.view); }
+  bool operator()(const Terms& a, const TermsView& b) const { return (*this)(a.view, b); }
+  bool operator()(const TermsView& a, const Terms& b) const { return (*this)(a, b.view); }
+};
 
 /// A contact that waits.
 struct Ticket {
+  enum class State : std::uint8_t { Waiting, Offered, Gone };
+
   Instant first_queued{};
   ContactId contact{};
-  bool offered = false;
+  State state = State::Waiting;
 };
 
 class Waiting {
  public:
   struct Group {
-    std::deque<Ticket> tickets;      // first to be offered first
+    std::deque<Ticket> tickets;      // first to be offered first; those that left from the middle stay a while as Gone
+    std::size_t gone = 0;
     std::vector<Ticket> delayed;     // not to be offered yet
     std::uint32_t keepers = 0;
   };
-  using Entry = std::map<Terms, Group>::value_type;
+  using Entry = std::map<Terms, Group, TermsOrder>::value_type;
 
   /// The group of these terms, kept until release() was called as often as keep().
-  Entry* keep(const Terms& terms);
+  Entry* keep(const TermsView& terms);
   void release(Entry* entry);
 
   void add(Entry* entry, const Ticket& ticket);
   void add_delayed(Entry* entry, const Ticket& ticket);
-  /// Of a contact that waits there, delayed or not.
+  /// Of a contact that waits there.
   void remove(Entry* entry, const Ticket& ticket);
+  void remove_delayed(Entry* entry, ContactId contact);
   void set_offered(Entry* entry, const Ticket& ticket, bool offered);
 
   /// 1 is the next of the skill; contacts not to be offered yet stand in nobody's way but their own kind's.
@@ -63,10 +87,13 @@ class Waiting {
   template <class Test>
   [[nodiscard]] Next next(Instant now, Test can_be_served);
 
-  [[nodiscard]] static Place place_of(const Terms& terms, const Ticket& ticket);
+  [[nodiscard]] static Place place_of(const TermsView& terms, const Ticket& ticket);
 
  private:
-  std::map<Terms, Group> groups_;
+  static Ticket& find(Group& group, const Ticket& ticket);
+
+  std::map<Terms, Group, TermsOrder> groups_;
+  std::size_t idle_groups_ = 0;      // without keepers: their terms come again
   int count_ = 0;
 };
 
@@ -76,14 +103,14 @@ Waiting::Next Waiting::next(Instant now, Test can_be_served) {
   for (Entry& entry : groups_) {
     const Ticket* head = nullptr;
     for (const Ticket& ticket : entry.second.tickets) {
-      if (ticket.offered) continue;   // at most as many as there are agents
+      if (ticket.state != Ticket::State::Waiting) continue;   // few: as many as there are agents, and those that left among them
       head = &ticket;
       break;
     }
     if (head == nullptr) continue;
-    const Place place = place_of(entry.first, *head);
-    if (best.entry != nullptr && !goes_before(place, place_of(best.entry->first, best.ticket), now)) continue;
-    if (can_be_served(place, entry.first)) best = {&entry, *head};
+    const Place place = place_of(entry.first.view, *head);
+    if (best.entry != nullptr && !goes_before(place, place_of(best.entry->first.view, best.ticket), now)) continue;
+    if (can_be_served(place, entry.first.view)) best = {&entry, *head};
   }
   return best;
 }
