@@ -20,8 +20,9 @@ Session::Session(const Program& program, const CallInfo& call, const Ports& port
 
 Session::Session(Machine machine, const Ports& ports, Observer* also) : machine_(std::move(machine)), ports_(&ports), also_(also) {}
 
-void Session::restart(const Program& program, const CallInfo& call) {
+void Session::restart(const Program& program, const CallInfo& call, Observer* also) {
   machine_.restart(program, call);
+  also_ = also;
   playing_ = timing_ = finished_ = false;
 }
 

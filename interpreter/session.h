@@ -20,7 +20,7 @@ class Session final : public ContactHandler {
   Session(const Program& program, const CallInfo& call, const Ports& ports, Observer* also = nullptr);
 
   /// As new, for another contact, with the memory of the one before.
-  void restart(const Program& program, const CallInfo& call);
+  void restart(const Program& program, const CallInfo& call, Observer* also);
   /// The contact has arrived; its script begins.
   void start(Instant now);
   void on(const Event& event) override;

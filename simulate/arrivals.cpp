@@ -59,7 +59,7 @@ Arrivals Arrivals::at_moments(std::vector<Instant> moments) {
 std::optional<Instant> Arrivals::next(Stream& stream) {
   if (kind_ == Kind::ByChance) return next_by_chance(draw_exponential(stream));
   if (kind_ == Kind::Recorded) {
-    if (at_ == plan_->moments.size()) return std::nullopt;
+    if (plan_ == nullptr || at_ == plan_->moments.size()) return std::nullopt;
     return plan_->moments[at_++];
   }
   if (base_ >= kEnd) return std::nullopt;

@@ -25,6 +25,8 @@ struct Rate {
 
 class Arrivals {
  public:
+  /// Nobody ever calls.
+  Arrivals() = default;
   /// The stretches follow one another and begin again after the last, as from Monday 00:00 to Sunday night; the
   /// run starts `start` after the beginning of the first. Nothing when there is none, a length is not positive, a
   /// rate is negative or not finite, or `start` is negative.
@@ -65,7 +67,7 @@ class Arrivals {
   double position_ = 0;                // ms since the cycle began: with its fraction, and small, so precise
   Instant base_{};                     // when the cycle began, or the next even arrival
   Millis gap_{};
-  Kind kind_;
+  Kind kind_ = Kind::Recorded;
 };
 
 }  // namespace phoneflow::simulate

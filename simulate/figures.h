@@ -5,6 +5,8 @@
 // between two centres is paired by replication. Reports and comparisons read figures and know no counters.
 #pragma once
 
+#include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -94,7 +96,8 @@ struct Estimate {
 
 /// Nothing when no replication has anything to say. `confidence` as 0.95.
 [[nodiscard]] std::optional<Estimate> estimate(const std::vector<Quotient>& replications, double confidence);
-/// Of `after` minus `before`, replication by replication; both have as many.
+/// Of `after` minus `before`, replication by replication; those that only one has are left out. Nothing when either side has
+/// nothing to say.
 [[nodiscard]] std::optional<Estimate> difference(const std::vector<Quotient>& before, const std::vector<Quotient>& after, double confidence);
 
 }  // namespace phoneflow::simulate

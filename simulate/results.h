@@ -12,7 +12,7 @@
 #include "runtime/contact.h"
 #include "runtime/time.h"
 #include "simulate/figures.h"
-#include "simulate/statistics.h"
+#include "simulate/histogram.h"
 
 namespace phoneflow::simulate {
 
@@ -30,6 +30,14 @@ struct WayCount {
   std::uint32_t statement = 0;
   std::string way;                   ///< "1", "Timeout", "Default"; empty: the next statement
   std::uint64_t count = 0;
+};
+
+/// How often a condition, a `case`, a loop or the end of a sub went on to a statement.
+struct TurnCount {
+  std::uint32_t entry = 0;
+  std::uint32_t statement = 0;       ///< of a sub that comes back: its call
+  std::uint32_t to = 0;              ///< the statement that came next
+  std::uint64_t count = 0;           ///< over all replications
 };
 
 /// How contacts of an entry point ended.
@@ -58,6 +66,7 @@ struct Results {
   std::vector<WaitHistograms> waits{};               ///< for each skill
   std::vector<PressCount> presses{};                 ///< by entry, statement, keys
   std::vector<WayCount> ways{};                      ///< by entry, statement, way
+  std::vector<TurnCount> turns{};                    ///< by entry, statement, to; counted when ways are
   std::vector<EndCount> ends{};
   std::vector<AttemptCount> attempts{};
   std::uint32_t replications = 0;                    ///< that were carried to their end

@@ -12,6 +12,7 @@
 
 #include "interpreter/script.h"
 #include "runtime/audio.h"
+#include "runtime/trace.h"
 #include "simulate/model.h"
 #include "simulate/results.h"
 
@@ -22,6 +23,25 @@ namespace phoneflow::simulate {
 struct EntryScript {
   const Script* script = nullptr;
   AudioFiles* audio = nullptr;
+};
+
+/// A contact of the first replication that is over.
+struct ContactFacts {
+  ContactId contact{};
+  std::uint32_t entry = 0;
+  Instant arrived{};
+  Millis wait{};                       ///< in the queue, until an agent, hanging up or the end
+  Millis line{};                       ///< with the caller on the line
+  bool handled = false;                ///< spoke to an agent
+  bool abandoned = false;              ///< hung up in the queue
+  bool callback = false;               ///< took one
+};
+
+/// Hears all that happens in the first replication, contact by contact as it comes.
+class Trail : public Journal {
+ public:
+  /// After its last trace.
+  virtual void over(const ContactFacts& facts) = 0;
 };
 
 /// Told while replications run, from any thread, one call at a time.
@@ -38,6 +58,7 @@ struct RunOptions {
   Progress* progress = nullptr;                  ///< may be null
   const std::atomic<bool>* stop = nullptr;       ///< set from outside: no further replication is finished; may be null
   bool ways = false;                             ///< count the ways of all actions, for diagrams
+  Trail* trail = nullptr;                        ///< may be null
 };
 
 /// `scripts` has one for each of the centre's entries.

@@ -1,0 +1,74 @@
+// An entry point at work: its script made ready, who calls next, and what callers were asked and keyed.
+//
+// One per entry point and replication. Looks on while machines work, to count ways and presses; changes nothing.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/observer.h"
+#include "interpreter/script.h"
+#include "simulate/model.h"
+#include "simulate/results.h"
+#include "simulate/stream.h"
+
+namespace phoneflow::simulate {
+
+class Entrance final : public Observer {
+ public:
+  /// `chance`: what the streams of this entry point are derived from. `all_ways`: count the ways of all actions and the turns
+  /// of other statements, not only what was keyed.
+  Entrance(const EntryPoint& entry, const Script& script, std::uint64_t chance, bool all_ways);
+
+  [[nodiscard]] const EntryPoint& model() const { return entry_; }
+  [[nodiscard]] const Program& program() const { return script_.program; }
+  [[nodiscard]] std::optional<Instant> next_arrival() { return arrivals_.next(stream_); }
+  /// What the streams of the next caller are derived from; callers are numbered from 1.
+  [[nodiscard]] std::uint64_t next_caller() { return ++callers_; }
+  [[nodiscard]] std::uint64_t chance_of(std::uint64_t caller) const { return derive(chance_, 1, caller); }
+  /// The number a caller calls from, in international form; valid until asked again.
+  [[nodiscard]] std::string_view number_of(std::uint64_t caller);
+  /// Places in the entry point's key rules that are about this statement's prompt.
+  [[nodiscard]] const std::vector<std::uint16_t>& rules_at(NodeId node) const { return rules_[node]; }
+
+  void reached(NodeId node, Phase phase) override;
+  void began(NodeId) override {}
+  void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override;
+  void blocked(NodeId, std::string_view) override {}
+
+  /// Forgets what was counted.
+  void begin_counting();
+  /// Adds what was counted to that of other replications; `index`: of the entry point.
+  void join(Results& results, std::uint32_t index) const;
+
+ private:
+  struct NamedCount {
+    std::string name;
+    std::uint64_t count = 0;
+  };
+  struct Turn {
+    NodeId to = kNoNode;
+    std::uint64_t count = 0;
+  };
+  static void count(std::vector<NamedCount>& counts, std::string_view name);
+
+  const EntryPoint& entry_;
+  const Script& script_;
+  std::uint64_t chance_;
+  bool all_ways_;
+  Arrivals arrivals_;
+  Stream stream_;
+  std::uint64_t callers_ = 0;
+  std::string number_;
+  std::vector<std::vector<std::uint16_t>> rules_;      // by node
+  std::vector<bool> asks_;                             // by node: an action that asks for keys
+  std::vector<std::vector<NamedCount>> presses_;       // by node
+  std::vector<std::vector<NamedCount>> ways_;          // by node, if all are counted
+  std::vector<std::vector<Turn>> turns_;               // by node, if all are counted
+  NodeId last_ = kNoNode;
+};
+
+}  // namespace phoneflow::simulate

@@ -1,0 +1,481 @@
+#include "simulate/simulation.h"
+
+#include <algorithm>
+#include <utility>
+
+
+namespace phoneflow::simulate {
+
+namespace {
+
+/// Monday, 2026-01-05T00:00: what `Now` begins with is a day of the right name.
+constexpr std::int64_t kSomeMonday = 1767571200000;
+/// What can happen between two looks at the clock of whoever runs it.
+constexpr int kStepsAtATime = 4096;
+
+sim::CentreOptions options_of(const Centre& model) {
+  sim::CentreOptions options;
+  for (const Skill& skill : model.skills) {
+    sim::SkillTerms terms(skill.name);
+    terms.initial_priority = skill.initial_priority;
+    terms.acceleration = skill.acceleration;
+    terms.max_priority = skill.max_priority;
+    options.skills.push_back(terms);
+  }
+  options.ring_limit = std::chrono::hours(1);
+  if (model.ports) options.ports = static_cast<int>(*model.ports);
+  return options;
+}
+
+std::vector<AudioFiles*> audio_of(const std::vector<EntryScript>& scripts) {
+  std::vector<AudioFiles*> files;
+  for (const EntryScript& script : scripts) files.push_back(script.audio);
+  return files;
+}
+
+}  // namespace
+
+Simulation::Simulation(const Centre& model, const std::vector<EntryScript>& scripts, std::uint32_t replication, std::mutex& sounds, bool all_ways,
+                       Trail* trail)
+    : Journal(trail != nullptr ? TraceKinds::all() : TraceKinds{TraceKind::Phase}),
+      model_(model),
+      trail_(trail),
+      sounds_(audio_of(scripts), sounds),
+      tally_(model),
+      centre_(options_of(model), sounds_, *this, this),
+      ports_{*this, centre_, *this, centre_, *this},
+      staff_(model, centre_, tally_),
+      clock_(model.start),
+      warm_up_(model.warm_up),
+      last_call_(model.length),
+      end_(model.length + model.drain) {
+  const std::uint64_t chance = derive(model.seed, replication);
+  for (std::uint32_t entry = 0; entry < model.entries.size(); ++entry) {
+    entrances_.push_back(std::make_unique<Entrance>(model.entries[entry], *scripts[entry].script, derive(chance, entry), all_ways));
+  }
+  plan_intervals();
+  staff_.begin();
+  for (std::uint32_t entry = 0; entry < model.entries.size(); ++entry) plan_arrival(entry);
+}
+
+bool Simulation::proceed() {
+  for (int step = 0; step < kStepsAtATime; ++step) {
+    if (visits_.size() == 0 && now() >= last_call_) return false;
+    if (!centre_.step(end_)) return false;
+    if (!finished_.empty()) forget_finished();
+    if (const int used = centre_.ports_used(); used != ports_used_) {
+      ports_used_ = used;
+      tally_.level(Level::Ports).set(now(), used);
+    }
+  }
+  return true;
+}
+
+void Simulation::cut() {
+  if (now() < last_call_) tally_.keep_levels(interval_, now());
+}
+
+double Simulation::share_done() const {
+  return std::min(1.0, static_cast<double>(now().time_since_epoch().count()) / static_cast<double>(std::max<std::int64_t>(model_.length.count(), 1)));
+}
+
+// ---- time ----
+
+void Simulation::plan_intervals() {
+  if (warm_up_ > Instant{}) (void)plan(warm_up_, Due::WarmUpOver, 0);
+  for (std::uint32_t i = 0; i < tally_.intervals(); ++i) {
+    const bool last = i + 1 == tally_.intervals();
+    (void)plan(last ? last_call_ : Instant(model_.interval * (i + 1)), Due::IntervalOver, i);
+  }
+}
+
+void Simulation::warm_up_over() {
+  tally_.begin_levels(now());
+  for (const auto& entrance : entrances_) entrance->begin_counting();
+}
+
+void Simulation::due(std::uint32_t what, std::uint64_t whom) {
+  const auto plan = static_cast<Due>(what);
+  switch (plan) {
+    case Due::Arrival: {
+      const auto entry = static_cast<std::uint32_t>(whom);
+      plan_arrival(entry);
+      const std::uint64_t caller = entrances_[entry]->next_caller();
+      return call(entry, caller, entrances_[entry]->chance_of(caller), 0);
+    }
+    case Due::Patience:
+      visits_[ContactId(whom)].patience = sim::Centre::kNoPlan;
+      (void)centre_.caller_hangs_up(ContactId(whom));
+      return;
+    case Due::Key: return press(visits_[ContactId(whom)]);
+    case Due::Verdict: return end_ringing(visits_[ContactId(whom)]);
+    case Due::TalkOver: {
+      Visit& visit = visits_[ContactId(whom)];
+      visit.next_step = sim::Centre::kNoPlan;
+      (void)centre_.agent_hangs_up(visit.agent);
+      return;
+    }
+    case Due::Redial: return redial(whom);
+    case Due::IntervalOver:
+      tally_.keep_levels(static_cast<std::uint32_t>(whom), now());
+      interval_ = static_cast<std::uint32_t>(whom) + 1;
+      return;
+    case Due::WarmUpOver: return warm_up_over();
+    default: return staff_.due(plan, static_cast<sim::AgentNumber>(whom));
+  }
+}
+
+// ---- callers ----
+
+void Simulation::plan_arrival(std::uint32_t entry) {
+  const std::optional<Instant> at = entrances_[entry]->next_arrival();
+  if (at && *at < last_call_) (void)plan(*at, Due::Arrival, entry);
+}
+
+void Simulation::call(std::uint32_t entry, std::uint64_t caller, std::uint64_t chance, std::uint8_t redials) {
+  Entrance& entrance = *entrances_[entry];
+  const bool counted = counts(now());
+  const auto tell = [&](Count count) {
+    if (counted) tally_.of_entry(entry, interval_).add(count);
+  };
+  tell(Count::Calls);
+  if (redials > 0) tell(Count::Redials);
+  if (!clock_.within(entrance.model().open, now())) return tell(Count::Closed);
+  if (!centre_.port_is_free()) {
+    tell(Count::Blocked);
+    return maybe_redial({entry, caller, chance, redials});
+  }
+  tell(Count::Unfinished);
+
+  const ContactId id{++contacts_};
+  const CallInfo info{id, entrance.number_of(caller), entrance.model().number, kSomeMonday + model_.start.count()};
+  Visit& visit = visits_.add(id);
+  static_cast<VisitFacts&>(visit) = {.contact = id, .chance = chance, .caller = caller, .arrived = now(), .leg_began = now(), .interval = interval_,
+                                     .entry = static_cast<std::uint16_t>(entry), .redials = redials, .leg = LegKind::Inbound, .counted = counted};
+  visit.keeper = this;
+  if (visit.session) visit.session->restart(entrance.program(), info, &entrance);
+  else visit.session.emplace(entrance.program(), info, ports_, &entrance);
+  (void)centre_.arrive(info.ani, info.dnis, visit);
+  change_level(visit, Phase::PreQueue, 1);
+  Stream patience = stream(visit, Purpose::ScriptPatience);
+  if (const Millis time = callers(visit).script_patience.sample(patience); time != kNever) visit.patience = plan(now() + time, Due::Patience, number(id));
+  visit.session->start(now());
+  if (visit.session->finished()) finished(visit);
+}
+
+void Simulation::maybe_redial(const Redialler& caller) {
+  const Callers& habits = model_.entries[caller.entry].callers;
+  if (habits.redial == 0 || caller.redials >= habits.redials) return;
+  const std::uint64_t chance = derive(caller.chance, static_cast<std::uint64_t>(Purpose::Redial));
+  Stream stream(chance);
+  if (stream.uniform() >= habits.redial) return;
+  const Millis after = habits.redial_after.sample(stream);
+  if (after == kNever || now() + after >= last_call_) return;
+  std::size_t place = redialling_.size();
+  if (free_redialling_.empty()) {
+    redialling_.emplace_back();
+  } else {
+    place = free_redialling_.back();
+    free_redialling_.pop_back();
+  }
+  const auto redials = static_cast<std::uint8_t>(std::min(caller.redials + 1, 255));
+  redialling_[place] = {caller.entry, caller.caller, chance, redials};
+  tally_.level(Level::Redialling).change(now(), 1);
+  (void)plan(now() + after, Due::Redial, place);
+}
+
+void Simulation::redial(std::uint64_t place) {
+  tally_.level(Level::Redialling).change(now(), -1);
+  const Redialler caller = redialling_[place];
+  free_redialling_.push_back(static_cast<std::uint32_t>(place));
+  call(caller.entry, caller.caller, caller.chance, caller.redials);
+}
+
+std::string_view Simulation::play(ContactId contact, const Prompt& prompt) {
+  Visit& visit = visits_[contact];
+  sounds_.choose(visit.entry);
+  const std::string_view problem = centre_.play(contact, prompt);
+  if (problem.empty()) hear(visit);
+  return problem;
+}
+
+std::string_view Simulation::music(ContactId contact, std::string_view file, std::optional<Millis> limit) {
+  Visit& visit = visits_[contact];
+  sounds_.choose(visit.entry);
+  const std::string_view problem = centre_.music(contact, file, limit);
+  if (problem.empty()) hear(visit);
+  return problem;
+}
+
+/// A prompt begins: the caller decides what to key, and when.
+void Simulation::hear(Visit& visit) {
+  const Machine& machine = visit.session->machine();
+  const std::vector<std::uint16_t>& rules = entrances_[visit.entry]->rules_at(machine.at());
+  if (rules.empty()) return;
+  centre_.cancel(visit.next_step);
+  const Millis waited = machine.first_queued() ? now() - *machine.first_queued() : Millis(0);
+  for (const std::uint16_t number_of_rule : rules) {
+    const KeyRule& rule = callers(visit).keys[number_of_rule];
+    if (waited < rule.waited_from || (rule.waited_to && waited >= *rule.waited_to)) continue;
+    Stream chance = rule.once ? stream(visit, Purpose::OnceKeys, number_of_rule) : stream(visit, Purpose::Keys, visit.prompts++);
+    double left = chance.uniform();
+    for (std::size_t choice = 0; choice < rule.choices.size(); ++choice) {
+      left -= rule.choices[choice].share;
+      if (left >= 0) continue;
+      const Millis after = rule.after.sample(chance);
+      if (after == kNever) return;
+      visit.rule = number_of_rule;
+      visit.choice = static_cast<std::uint16_t>(choice);
+      visit.next_key = 0;
+      visit.next_step = plan(now() + after, Due::Key, number(visit.contact));
+      return;
+    }
+    return;
+  }
+}
+
+void Simulation::press(Visit& visit) {
+  visit.next_step = sim::Centre::kNoPlan;
+  const KeyRule& rule = callers(visit).keys[visit.rule];
+  const std::string& keys = rule.choices[visit.choice].keys;
+  const char key = keys[visit.next_key++];
+  if (!centre_.press(visit.contact, key) || visit.next_key >= keys.size()) return;
+  Stream chance = stream(visit, Purpose::Keys, (std::uint64_t{visit.prompts} << 32) + visit.next_key);
+  if (const Millis after = rule.between.sample(chance); after != kNever) visit.next_step = plan(now() + after, Due::Key, number(visit.contact));
+}
+
+// ---- the dial-back ----
+
+void Simulation::rings(ContactId contact) {
+  Visit& visit = visits_[contact];
+  visit.leg = LegKind::Outbound;
+  visit.leg_began = now();
+  if (visit.attempts < 255) ++visit.attempts;
+  decide(visit);
+}
+
+void Simulation::decide(Visit& visit) {
+  const DialbackHabits& habits = callers(visit).dialback;
+  Stream chance = stream(visit, Purpose::Dialback, visit.attempts);
+  double left = chance.uniform();
+  visit.verdict = Verdict::Answered;
+  for (const auto& [verdict, share] : {std::pair{Verdict::Busy, habits.busy}, {Verdict::NoAnswer, habits.no_answer}, {Verdict::Invalid, habits.invalid},
+                                       {Verdict::Voicemail, habits.voicemail}}) {
+    left -= share;
+    if (left >= 0) continue;
+    visit.verdict = verdict;
+    break;
+  }
+  if (const Millis after = habits.after.sample(chance); after != kNever) visit.next_step = plan(now() + after, Due::Verdict, number(visit.contact));
+}
+
+void Simulation::end_ringing(Visit& visit) {
+  visit.next_step = sim::Centre::kNoPlan;
+  AttemptCount none;
+  AttemptCount& attempt = visit.counted ? tally_.attempt(visit.attempts) : none;
+  sim::DialVerdict verdict = sim::DialVerdict::Answered;
+  switch (visit.verdict) {
+    case Verdict::Answered: ++attempt.reached; break;
+    case Verdict::Voicemail: ++attempt.voicemail; break;
+    case Verdict::Busy: ++attempt.busy; verdict = sim::DialVerdict::Busy; break;
+    case Verdict::NoAnswer: ++attempt.no_answer; verdict = sim::DialVerdict::NoAnswer; break;
+    case Verdict::Invalid: ++attempt.invalid; verdict = sim::DialVerdict::Invalid; break;
+  }
+  if (verdict != sim::DialVerdict::Answered) end_leg(visit);
+  (void)centre_.dial_result(visit.contact, verdict);
+}
+
+// ---- queue and agents ----
+
+std::string_view Simulation::enqueue(ContactId contact, const request::Enqueue& terms) {
+  const std::string_view problem = centre_.enqueue(contact, terms);
+  if (!problem.empty()) return problem;
+  Visit& visit = visits_[contact];
+  const auto skill = static_cast<std::uint16_t>(std::ranges::find(model_.skills, terms.skill, &Skill::name) - model_.skills.begin());
+  const bool moved = visit.was_queued && skill != visit.skill;
+  if (moved) change_level(visit, visit.phase, -1);
+  if (visit.counted && visit.was_queued) tally_.of_skill(visit.skill, visit.interval).add(Count::Unfinished, -1);
+  visit.skill = skill;
+  if (visit.counted) tally_.of_skill(visit.skill, visit.interval).add(Count::Unfinished);
+  if (moved) change_level(visit, visit.phase, 1);
+  if (!visit.was_queued) visit.queued = now();
+  visit.was_queued = true;
+  return {};
+}
+
+void Simulation::offered(sim::AgentNumber agent, ContactId contact) {
+  Visit& visit = visits_[contact];
+  visit.agent = agent;
+  if (now() == visit.queued) visit.served_at_once = true;
+  staff_.offered(agent, visit.chance, visit.offers++);
+}
+
+void Simulation::parted(sim::AgentNumber agent, ContactId contact) { staff_.parted(agent, visits_[contact].chance); }
+
+// ---- what contacts go through ----
+
+void Simulation::note(const Trace& trace) {
+  if (trail_ != nullptr) trail_->note(trace);
+  if (trace.kind != TraceKind::Phase) return;
+  Visit& visit = visits_[trace.contact];
+  changed(visit, std::exchange(visit.phase, trace.phase), trace.phase);
+}
+
+void Simulation::change_level(const Visit& visit, Phase phase, int by) {
+  switch (phase) {
+    case Phase::PreQueue: return tally_.level(Level::InScript).change(now(), by);
+    case Phase::Queued: return tally_.level(visit.skill, SkillLevel::LiveQueue).change(now(), by);
+    case Phase::Callback: return tally_.level(visit.skill, SkillLevel::CallbackQueue).change(now(), by);
+    case Phase::Released: return;
+    default: return tally_.level(visit.skill, SkillLevel::WithAgents).change(now(), by);
+  }
+}
+
+void Simulation::changed(Visit& visit, Phase from, Phase to) {
+  change_level(visit, from, -1);
+  change_level(visit, to, 1);
+  switch (to) {
+    case Phase::Queued: return wait_in_queue(visit);
+    case Phase::Active:
+      if (from != Phase::Holding) answered(visit);
+      return;
+    case Phase::Callback:
+      if (from == Phase::Dialling) {
+        centre_.cancel(visit.next_step);
+        return end_leg(visit);
+      }
+      visit.took_callback = true;
+      visit.waiting = now() - visit.arrived;
+      centre_.cancel(visit.patience);
+      centre_.cancel(visit.next_step);
+      return end_leg(visit);
+    case Phase::Dialling:
+      if (!std::exchange(visit.was_served, true)) visit.served = now();
+      return;
+    case Phase::Released: return released(visit, from);
+    default: return;
+  }
+}
+
+void Simulation::wait_in_queue(Visit& visit) {
+  centre_.cancel(visit.patience);
+  Stream patience = stream(visit, Purpose::Patience);
+  if (const Millis time = callers(visit).patience.sample(patience); time != kNever) visit.patience = plan(now() + time, Due::Patience, number(visit.contact));
+}
+
+void Simulation::answered(Visit& visit) {
+  centre_.cancel(visit.patience);
+  centre_.cancel(visit.next_step);
+  if (!visit.took_callback) {
+    visit.was_served = true;
+    visit.served = now();
+    visit.waiting = now() - visit.arrived;
+  } else {
+    visit.on_line -= now() - visit.leg_began;     // it rang
+  }
+  visit.talked = visit.talked || !visit.took_callback || visit.verdict == Verdict::Answered;
+  talk(visit);
+}
+
+void Simulation::talk(Visit& visit) {
+  const Skill& skill = model_.skills[visit.skill];
+  const bool voicemail = visit.took_callback && visit.verdict == Verdict::Voicemail;
+  Stream chance = stream(visit, voicemail ? Purpose::Voicemail : Purpose::Talk);
+  const Distribution& time = voicemail                                             ? callers(visit).dialback.voicemail_time
+                             : visit.took_callback && skill.callback_handle_time ? *skill.callback_handle_time
+                                                                                   : skill.handle_time;
+  if (const Millis length = time.sample(chance); length != kNever) visit.next_step = plan(now() + length, Due::TalkOver, number(visit.contact));
+}
+
+/// The caller's line, or the call back, has ended.
+void Simulation::end_leg(Visit& visit) {
+  const Millis length = now() - visit.leg_began;
+  const auto seconds = static_cast<std::uint32_t>((length.count() + 999) / 1000);
+  switch (std::exchange(visit.leg, LegKind::None)) {
+    case LegKind::None: return;
+    case LegKind::Inbound:
+      visit.inbound_seconds += seconds;
+      visit.on_line += length;
+      return;
+    case LegKind::Outbound:
+      visit.outbound_seconds += seconds;
+      if (visit.talked) visit.on_line += length;
+  }
+}
+
+void Simulation::released(Visit& visit, Phase from) {
+  centre_.cancel(visit.patience);
+  centre_.cancel(visit.next_step);
+  if (from == Phase::PreQueue || from == Phase::Queued) visit.waiting = now() - visit.arrived;
+  end_leg(visit);
+  const ReleaseCause cause = visit.session->machine().cause();
+  if (visit.counted) tally_.ended(visit.entry, cause);
+  visit.abandoned = from == Phase::Queued && cause == ReleaseCause::CallerHungUp;
+  visit.left_in_script = from == Phase::PreQueue && cause == ReleaseCause::CallerHungUp;
+  if (!visit.was_served) visit.served = now();
+  if (visit.abandoned || visit.left_in_script) maybe_redial({visit.entry, visit.caller, visit.chance, visit.redials});
+}
+
+void Simulation::finished(Visit& visit) { finished_.push_back(visit.contact); }
+
+void Simulation::forget_finished() {
+  for (const ContactId id : finished_) {
+    const Visit& visit = visits_[id];
+    if (visit.counted) count(visit);
+    if (trail_ != nullptr) {
+      const Millis wait = visit.was_queued ? visit.served - visit.queued : Millis(0);
+      trail_->over({id, visit.entry, visit.arrived, wait, visit.on_line, visit.talked, visit.abandoned, visit.took_callback});
+    }
+    centre_.forget(id);
+    visits_.remove(id);
+  }
+  finished_.clear();
+}
+
+namespace {
+
+/// What both the entry point and the skill of a contact count.
+void add_contact(Counts& counts, const VisitFacts& visit, Millis threshold) {
+  counts.add(Count::Unfinished, -1);
+  counts.add(Count::Contacts);
+  counts.add(Count::OnLineMs, visit.on_line.count());
+  counts.add(Count::WaitingMs, visit.waiting.count());
+  counts.add(Count::InboundSeconds, visit.inbound_seconds);
+  if (!visit.was_queued) return counts.add(Count::LeftInScript, visit.left_in_script ? 1 : 0);
+  counts.add(Count::Queued);
+  if (!visit.served_at_once) counts.add(Count::Delayed);
+  const std::int64_t wait = (visit.served - visit.queued).count();
+  if (visit.took_callback) {
+    counts.add(Count::CallbacksTaken);
+    counts.add(Count::OutboundSeconds, visit.outbound_seconds);
+    counts.add(Count::DialAttempts, visit.attempts);
+    if (!visit.served_at_once) counts.add(Count::CallbacksDelayed);
+    counts.add(visit.talked ? Count::CallbacksReached : Count::CallbacksFailed);
+    if (visit.was_served) {
+      counts.add(Count::CallbacksAccepted);
+      counts.add(Count::CallbackWaitMs, wait);
+    }
+    return;
+  }
+  counts.add(Count::LiveWaitMs, wait);
+  if (visit.abandoned) counts.add(Count::Abandoned);
+  if (!visit.talked) return;
+  counts.add(Count::HandledLive);
+  counts.add(Count::AnswerMs, wait);
+  if (Millis(wait) <= threshold) counts.add(Count::InTime);
+}
+
+}  // namespace
+
+void Simulation::count(const Visit& visit) {
+  const Millis threshold = model_.skills.empty() ? Millis(0) : model_.skills[visit.skill].threshold;
+  add_contact(tally_.of_entry(visit.entry, visit.interval), visit, threshold);
+  if (!visit.was_queued) return;
+  add_contact(tally_.of_skill(visit.skill, visit.interval), visit, threshold);
+  WaitHistograms& waits = tally_.waits(visit.skill);
+  const Millis wait = visit.served - visit.queued;
+  if (visit.abandoned) waits.abandoned.add(wait);
+  else if (visit.was_served) (visit.took_callback ? waits.callback : waits.live_answered).add(wait);
+}
+
+}  // namespace phoneflow::simulate

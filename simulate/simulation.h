@@ -1,0 +1,124 @@
+// One replication of a centre: callers who call and press keys, agents who answer, each contact its own script.
+//
+// The people around the simulated centre: everything they do is a plan in the centre's own list of what is to happen, so there is
+// one clock and one order. Used by run_replications(); the same centre, scripts, seed and replication give the same tally.
+// Memory grows with the contacts in the centre, not with those that have been.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+#include "runtime/ports.h"
+#include "runtime/sim/centre.h"
+#include "runtime/sim/id_table.h"
+#include "simulate/entrance.h"
+#include "simulate/model.h"
+#include "simulate/plans.h"
+#include "simulate/run.h"
+#include "simulate/sounds.h"
+#include "simulate/staff.h"
+#include "simulate/tally.h"
+#include "simulate/visit.h"
+#include "simulate/week.h"
+
+namespace phoneflow::simulate {
+
+class Simulation final : private sim::People, private Journal, private Voice, private Acd, private Visit::Keeper {
+ public:
+  /// Everything must outlive it. `sounds`: whose turn it is to ask for audio files, among simulations with the same scripts.
+  /// `trail` may be null.
+  Simulation(const Centre& model, const std::vector<EntryScript>& scripts, std::uint32_t replication, std::mutex& sounds, bool all_ways, Trail* trail);
+
+  /// Some of what is left to happen; false when it was all. Then the tally is complete.
+  bool proceed();
+
+  /// Nothing more will happen: the tally is closed at the present.
+  void cut();
+
+  /// Of the arrivals, from 0 to 1.
+  [[nodiscard]] double share_done() const;
+  [[nodiscard]] std::uint64_t contacts() const { return contacts_; }
+  [[nodiscard]] std::size_t present() const { return visits_.size(); }
+  [[nodiscard]] const Tally& tally() const { return tally_; }
+  [[nodiscard]] const std::vector<std::unique_ptr<Entrance>>& entrances() const { return entrances_; }
+  [[nodiscard]] const sim::Centre& centre() const { return centre_; }
+
+ private:
+  struct Redialler {
+    std::uint32_t entry = 0;
+    std::uint64_t caller = 0;
+    std::uint64_t chance = 0;
+    std::uint8_t redials = 0;
+  };
+
+  // the centre's people
+  void offered(sim::AgentNumber agent, ContactId contact) override;
+  void parted(sim::AgentNumber agent, ContactId contact) override;
+  void rings(ContactId contact) override;
+  void due(std::uint32_t what, std::uint64_t whom) override;
+  // the sessions' journal: changes of phase, and all for the trail
+  void note(const Trace& trace) override;
+  // ports: the centre's, but callers hear what is played, and it is known where they are queued
+  std::string_view play(ContactId contact, const Prompt& prompt) override;
+  std::string_view music(ContactId contact, std::string_view file, std::optional<Millis> limit) override;
+  void stop(ContactId contact) override { centre_.stop(contact); }
+  void drop(ContactId contact) override { centre_.drop(contact); }
+  std::string_view enqueue(ContactId contact, const request::Enqueue& terms) override;
+  [[nodiscard]] int place(ContactId contact) const override { return centre_.place(contact); }
+  void decline(ContactId contact) override { centre_.decline(contact); }
+  void wait_again(ContactId contact, Millis delay) override { centre_.wait_again(contact, delay); }
+  void leave(ContactId contact) override { centre_.leave(contact); }
+  void finished(Visit& visit) override;
+
+  void plan_arrival(std::uint32_t entry);
+  void call(std::uint32_t entry, std::uint64_t caller, std::uint64_t chance, std::uint8_t redials);
+  void maybe_redial(const Redialler& caller);
+  void redial(std::uint64_t place);
+  void hear(Visit& visit);
+  void press(Visit& visit);
+  void decide(Visit& visit);
+  void end_ringing(Visit& visit);
+  void plan_intervals();
+  void warm_up_over();
+  void changed(Visit& visit, Phase from, Phase to);
+  void wait_in_queue(Visit& visit);
+  void answered(Visit& visit);
+  void talk(Visit& visit);
+  void released(Visit& visit, Phase from);
+  void end_leg(Visit& visit);
+  void count(const Visit& visit);
+  void forget_finished();
+  void change_level(const Visit& visit, Phase phase, int by);
+
+  [[nodiscard]] Stream stream(const Visit& visit, Purpose purpose, std::uint64_t time = 0) const {
+    return Stream(derive(visit.chance, static_cast<std::uint64_t>(purpose), time));
+  }
+  [[nodiscard]] const Callers& callers(const Visit& visit) const { return model_.entries[visit.entry].callers; }
+  [[nodiscard]] bool counts(Instant arrival) const { return arrival >= warm_up_; }
+  sim::Centre::Plan plan(Instant at, Due what, std::uint64_t whom) { return centre_.plan(at, static_cast<std::uint32_t>(what), whom); }
+  [[nodiscard]] Instant now() const { return centre_.now(); }
+
+  const Centre& model_;
+  Trail* trail_;
+  Sounds sounds_;
+  Tally tally_;
+  sim::Centre centre_;
+  Ports ports_;
+  Staff staff_;
+  WeekClock clock_;
+  std::vector<std::unique_ptr<Entrance>> entrances_;
+  sim::IdTable<Visit> visits_;
+  std::vector<ContactId> finished_;
+  std::vector<Redialler> redialling_;
+  std::vector<std::uint32_t> free_redialling_;
+  Instant warm_up_{};
+  Instant last_call_{};
+  Instant end_{};
+  std::uint64_t contacts_ = 0;
+  std::uint32_t interval_ = 0;
+  int ports_used_ = 0;
+};
+
+}  // namespace phoneflow::simulate

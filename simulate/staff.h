@@ -1,0 +1,57 @@
+// The agents of a simulated centre as people: shifts, answering and refusing offers, wrapping up.
+//
+// Simulation hands it what concerns agents. It gives orders to the centre only when one of its plans is due, and keeps the
+// levels of agents on shift and busy.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "runtime/sim/centre.h"
+#include "simulate/model.h"
+#include "simulate/plans.h"
+#include "simulate/tally.h"
+#include "simulate/week.h"
+
+namespace phoneflow::simulate {
+
+class Staff {
+ public:
+  /// Adds the agents to the centre. All must outlive it.
+  Staff(const Centre& model, sim::Centre& centre, Tally& tally);
+
+  /// Those on shift at the beginning are free.
+  void begin();
+  /// `chance`: of the contact; `offer`: how often it was offered before.
+  void offered(sim::AgentNumber agent, std::uint64_t chance, std::uint64_t offer);
+  void parted(sim::AgentNumber agent, std::uint64_t chance);
+  /// One of AgentAccepts to ShiftChange.
+  void due(Due what, sim::AgentNumber agent);
+
+ private:
+  struct Member {
+    const AgentGroup* group = nullptr;
+    sim::Centre::Plan plan = sim::Centre::kNoPlan;   // the answer to an offer
+    bool on_shift = false;
+    bool present = false;                            // on shift, or still busy after it
+    bool busy = false;
+    bool accepted = false;
+  };
+
+  void add(const AgentGroup& group, std::uint32_t number);
+  void plan(sim::AgentNumber agent, Due what, Millis after);
+  void shift_change(sim::AgentNumber agent);
+  void set_busy(Member& member, bool busy);
+  void set_present(Member& member, bool present);
+  /// The agent is done with what it was busy with, or had refused.
+  void ready(sim::AgentNumber agent);
+  [[nodiscard]] bool wraps_up(const Member& member) const;
+
+  const Centre& model_;
+  sim::Centre& centre_;
+  Tally& tally_;
+  WeekClock clock_;
+  std::vector<Member> members_;                      // by AgentNumber
+};
+
+}  // namespace phoneflow::simulate

@@ -1,0 +1,94 @@
+// What one replication counted, and the figures that follow.
+//
+// Simulation adds to it while contacts come and go; run_replications() takes the figures and joins the rest. Counts belong to
+// the interval in which a contact arrived; levels are means over the intervals.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "runtime/contact.h"
+#include "simulate/histogram.h"
+#include "simulate/model.h"
+#include "simulate/results.h"
+#include "simulate/time_average.h"
+
+namespace phoneflow::simulate {
+
+enum class Count : std::uint8_t {
+  Calls, Blocked, Closed, LeftInScript, Queued, Delayed, HandledLive, Abandoned, InTime, AnswerMs, LiveWaitMs, CallbacksTaken, CallbacksDelayed,
+  CallbacksAccepted, CallbackWaitMs, CallbacksReached, CallbacksFailed, DialAttempts, Unfinished, Redials, Contacts, OnLineMs, WaitingMs,
+  InboundSeconds, OutboundSeconds
+};
+inline constexpr std::size_t kCounts = static_cast<std::size_t>(Count::OutboundSeconds) + 1;
+
+class Counts {
+ public:
+  void add(Count count, std::int64_t by = 1) { of_[static_cast<std::size_t>(count)] += by; }
+  [[nodiscard]] std::int64_t operator[](Count count) const { return of_[static_cast<std::size_t>(count)]; }
+  void operator+=(const Counts& other) {
+    for (std::size_t i = 0; i < kCounts; ++i) of_[i] += other.of_[i];
+  }
+
+ private:
+  std::array<std::int64_t, kCounts> of_{};
+};
+
+/// Levels of the whole centre; those of skills follow them.
+enum class Level : std::uint8_t { InScript, Ports, Redialling, AgentsBusy, AgentsOnShift };
+inline constexpr std::size_t kLevels = static_cast<std::size_t>(Level::AgentsOnShift) + 1;
+enum class SkillLevel : std::uint8_t { LiveQueue, CallbackQueue, WithAgents };
+inline constexpr std::size_t kSkillLevels = static_cast<std::size_t>(SkillLevel::WithAgents) + 1;
+
+class Tally {
+ public:
+  explicit Tally(const Centre& centre);
+
+  /// Whether there are figures by interval: not when the run is too long for any.
+  [[nodiscard]] bool by_interval() const { return by_interval_; }
+  /// How many intervals there are; otherwise 1.
+  [[nodiscard]] std::uint32_t intervals() const { return intervals_; }
+  [[nodiscard]] Counts& of_entry(std::uint32_t entry, std::uint32_t interval) { return entries_[entry * intervals_ + interval]; }
+  [[nodiscard]] Counts& of_skill(std::uint32_t skill, std::uint32_t interval) { return skills_[skill * intervals_ + interval]; }
+  [[nodiscard]] WaitHistograms& waits(std::uint32_t skill) { return waits_[skill]; }
+  [[nodiscard]] AttemptCount& attempt(std::uint32_t number);
+  void ended(std::uint32_t entry, ReleaseCause cause) { ++ends_[entry][static_cast<std::size_t>(cause)]; }
+
+  [[nodiscard]] TimeAverage& level(Level level) { return levels_[static_cast<std::size_t>(level)]; }
+  [[nodiscard]] TimeAverage& level(std::uint32_t skill, SkillLevel level) { return levels_[kLevels + skill * kSkillLevels + static_cast<std::size_t>(level)]; }
+  /// Levels count from here; those before are forgotten.
+  void begin_levels(Instant now);
+  /// The interval is over: its levels are kept.
+  void keep_levels(std::uint32_t interval, Instant now);
+
+  /// Sorted by key; the same keys for every replication of a centre.
+  [[nodiscard]] std::vector<std::pair<FigureKey, Quotient>> figures() const;
+  /// Adds waits, ends and attempts to what other replications found.
+  void join(Results& results) const;
+
+ private:
+  static constexpr std::size_t kCauses = static_cast<std::size_t>(ReleaseCause::InvalidNumber) + 1;
+
+  struct Areas {
+    std::vector<std::int64_t> level_ms;      // by level
+    std::int64_t ms = 0;                     // of time
+    std::int64_t ports_peak = 0;
+  };
+  class FigureMaker;
+
+  const Centre& centre_;
+  std::uint32_t intervals_ = 1;
+  bool by_interval_ = false;
+  std::vector<Counts> entries_;
+  std::vector<Counts> skills_;
+  std::vector<WaitHistograms> waits_;
+  std::vector<AttemptCount> attempts_;
+  std::vector<std::array<std::uint64_t, kCauses>> ends_;
+  std::vector<TimeAverage> levels_;
+  std::vector<Areas> areas_;                 // by interval
+  Instant since_{};
+};
+
+}  // namespace phoneflow::simulate
