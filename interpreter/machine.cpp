@@ -116,6 +116,8 @@ void Machine::compact() {
 
 /// A contact may rest for hours, among many thousands: it keeps no memory that it does not need.
 void Machine::settle() {
+  constexpr std::size_t kCrumbs = 64;
+  if (heap_.bytes() <= heap_floor_ + kCrumbs) return;
   compact();
   heap_.fit();
 }

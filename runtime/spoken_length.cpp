@@ -1,5 +1,7 @@
 #include "runtime/wording.h"
 
+#include <array>
+
 #include <fmt/format.h>
 
 namespace phoneflow {
@@ -17,11 +19,20 @@ std::size_t mark_beyond_ascii(std::string_view text) {
   return 0;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+/// What a byte does to the count of words.
+enum class Sign : std::uint8_t { Gap, Letter, Digit, Apostrophe, Beyond };
 
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
+constexpr std::array<Sign, 256> kSigns = [] {
+  std::array<Sign, 256> signs{};
+  for (std::size_t c = 0; c < 256; ++c) {
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (letter) signs[c] = Sign::Letter;
+    if (c >= '0' && c <= '9') signs[c] = Sign::Digit;
+    if (c == '\'') signs[c] = Sign::Apostrophe;
+    if (c >= 0x80) signs[c] = Sign::Beyond;
+  }
+  return signs;
+}();
 
 }  // namespace
 
@@ -29,19 +40,15 @@ Millis spoken_length(std::string_view text) {
   constexpr Millis kWord{400};
   std::int64_t words = 0;
   bool in_word = false;
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t mark = mark_beyond_ascii(text.substr(i));
-    const char c = text[i];
-    if (mark == 0 && is_letter(c)) {
-      words += in_word ? 0 : 1;
-      in_word = true;
-    } else if (mark == 0 && is_digit(c)) {
-      ++words;
-      in_word = false;
-    } else if (c != '\'') {
-      in_word = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    Sign sign = kSigns[static_cast<unsigned char>(text[i])];
+    if (sign == Sign::Beyond) {
+      const std::size_t mark = mark_beyond_ascii(text.substr(i));
+      sign = mark == 0 ? Sign::Letter : Sign::Gap;
+      if (mark > 0) i += mark - 1;
     }
-    i += mark == 0 ? 1 : mark;
+    words += sign == Sign::Digit || (sign == Sign::Letter && !in_word) ? 1 : 0;
+    in_word = sign == Sign::Letter || (sign == Sign::Apostrophe && in_word);
   }
   if (words == 0 && !text.empty()) words = 1;
   return kWord * words;

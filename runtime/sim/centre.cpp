@@ -68,6 +68,7 @@ bool Centre::step(Instant until) {
   return true;
 }
 
+/// Only what happens at the present moment can be: it stands in the list's line.
 bool Centre::State::is_void(const Happening& happening) {
   if (happening.kind != Happening::Kind::OnLine && happening.kind != Happening::Kind::ByAgent) return false;
   const Contact* contact = contacts.find(happening.contact);
@@ -76,7 +77,7 @@ bool Centre::State::is_void(const Happening& happening) {
 }
 
 void Centre::State::drop_void() {
-  while (!events.empty() && is_void(events.first())) events.remove_first();
+  while (events.line_is_first() && is_void(events.first())) events.remove_first();
 }
 
 void Centre::State::deliver(ContactId id, Event event) {

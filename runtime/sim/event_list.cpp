@@ -14,14 +14,15 @@ constexpr std::size_t kChildren = 4;
 EventList::Token EventList::add(Instant at, const Happening& happening) {
   std::uint32_t slot = 0;
   if (free_.empty()) {
-    if (slots_.size() == std::size_t{1} << kSlotBits) std::abort();
-    slot = static_cast<std::uint32_t>(slots_.size());
-    slots_.emplace_back();
+    if (places_.size() == std::size_t{1} << kSlotBits) std::abort();
+    slot = static_cast<std::uint32_t>(places_.size());
+    places_.push_back(0);
+    happenings_.emplace_back();
   } else {
     slot = free_.back();
     free_.pop_back();
   }
-  slots_[slot].happening = happening;
+  happenings_[slot] = happening;
   heap_.emplace_back();
   rise(heap_.size() - 1, {at, next_order() | slot});
   return slot;
@@ -30,7 +31,7 @@ EventList::Token EventList::add(Instant at, const Happening& happening) {
 void EventList::follow(Instant now, const Happening& happening) { line_.push_back({now, next_order(), happening}); }
 
 void EventList::cancel(Token& token) {
-  if (token != kNone) remove(slots_[token].place);
+  if (token != kNone) remove(places_[token]);
   token = kNone;
 }
 
@@ -41,7 +42,7 @@ void EventList::remove_first() {
 
 void EventList::put(std::size_t place, const Entry& entry) {
   heap_[place] = entry;
-  slots_[entry.slot()].place = static_cast<std::uint32_t>(place);
+  places_[entry.slot()] = static_cast<std::uint32_t>(place);
 }
 
 void EventList::rise(std::size_t place, const Entry& entry) {

@@ -49,8 +49,13 @@ class EventList {
   [[nodiscard]] std::size_t size() const { return heap_.size() + line_.size(); }
   /// The next in order; the list must not be empty.
   [[nodiscard]] Instant first_time() const { return line_is_first() ? line_.front().at : heap_.front().at; }
-  [[nodiscard]] const Happening& first() const { return line_is_first() ? line_.front().happening : slots_[heap_.front().slot()].happening; }
+  [[nodiscard]] const Happening& first() const { return line_is_first() ? line_.front().happening : happenings_[heap_.front().slot()]; }
   void remove_first();
+  /// Whether the next stands in the line.
+  [[nodiscard]] bool line_is_first() const {
+    return !line_.empty() && (heap_.empty() || line_.front().at < heap_.front().at ||
+                              (line_.front().at == heap_.front().at && line_.front().order < heap_.front().order));
+  }
 
  private:
   static constexpr unsigned kSlotBits = 26;
@@ -60,11 +65,11 @@ class EventList {
     std::uint64_t order = 0;         // the sequence above, the slot in the lowest bits
 
     [[nodiscard]] std::uint32_t slot() const { return static_cast<std::uint32_t>(order) & ((1U << kSlotBits) - 1); }
-    friend bool operator<(const Entry& a, const Entry& b) { return a.at != b.at ? a.at < b.at : a.order < b.order; }
-  };
-  struct Slot {
-    Happening happening;
-    std::uint32_t place = 0;         // in the heap
+    /// Without a branch: which of two comes first is nothing that a processor could guess.
+    friend bool operator<(const Entry& a, const Entry& b) {
+      const bool same = a.at == b.at;
+      return static_cast<int>(a.at < b.at) | (static_cast<int>(same) & static_cast<int>(a.order < b.order));
+    }
   };
   struct Next {
     Instant at{};
@@ -72,10 +77,6 @@ class EventList {
     Happening happening;
   };
 
-  [[nodiscard]] bool line_is_first() const {
-    return !line_.empty() && (heap_.empty() || line_.front().at < heap_.front().at ||
-                              (line_.front().at == heap_.front().at && line_.front().order < heap_.front().order));
-  }
   [[nodiscard]] std::uint64_t next_order() { return ++added_ << kSlotBits; }
   void put(std::size_t place, const Entry& entry);
   void rise(std::size_t place, const Entry& entry);
@@ -83,7 +84,8 @@ class EventList {
   void remove(std::size_t place);
 
   std::vector<Entry> heap_;
-  std::deque<Slot> slots_;           // not a vector: among a million, its spare half would count
+  std::deque<Happening> happenings_; // by slot; not a vector: among a million, its spare half would count
+  std::vector<std::uint32_t> places_;   // in the heap, by slot
   std::vector<std::uint32_t> free_;
   std::deque<Next> line_;
   std::uint64_t added_ = 0;
