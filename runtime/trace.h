@@ -24,6 +24,8 @@ enum class TraceKind : std::uint8_t {
   Digit,         ///< the caller presses; text = the key
   Listening,     ///< the script waits for a key; duration = timeout
   Sleeping,      ///< the script waits; duration
+  Fetch,         ///< the script asks another system; text = method and URL, duration = timeout
+  Reply,         ///< it has answered; text = the record
   Log,           ///< text
   Mark,          ///< text
   Error,         ///< an action ended with Error; text = verb, other = ERR
