@@ -8,6 +8,7 @@ namespace phoneflow {
 extern const ActionDef kCallback;
 extern const ActionDef kCollect;
 extern const ActionDef kHangup;
+extern const ActionDef kHttp;
 extern const ActionDef kLog;
 extern const ActionDef kMark;
 extern const ActionDef kMenu;

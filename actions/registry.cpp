@@ -6,7 +6,7 @@ namespace phoneflow {
 namespace {
 
 constexpr const ActionDef* kActions[] = {
-    &kReqagent, &kPlay, &kMenu, &kCallback, &kHangup, &kMusic, &kWait, &kStop, &kLog, &kCollect, &kMark,
+    &kReqagent, &kPlay, &kMenu, &kCallback, &kHangup, &kMusic, &kWait, &kStop, &kLog, &kCollect, &kMark, &kHttp,
 };
 
 }  // namespace

@@ -22,7 +22,7 @@ struct Typed {
   std::string script, page, format, shown, ani, dnis, agents, seed, until, at, scenario, speed, folder;
   std::string level, config, baseline, write_baseline, filter, workers, shuffle, lcov, cobertura, html, fail_under;
   bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false, fail_fast = false, update = false, mutate = false,
-       suggest = false, coverage = false;
+       suggest = false, coverage = false, shuffled = false;
 };
 
 struct Cli {
@@ -102,7 +102,7 @@ void Cli::add_test() {
   test->add_option("--filter", typed.filter, "only tests whose name or file contains this")->type_name("TEXT");
   test->add_flag("--fail-fast", typed.fail_fast, "begin no more tests when one has failed");
   test->add_option("-j", typed.workers, "tests at once (default: one per core)")->type_name("N");
-  test->add_option("--shuffle", typed.shuffle, "begin the tests in another order, drawn from this seed")->type_name("SEED");
+  test->add_option("--shuffle", typed.shuffle, "begin the tests in another order; the seed is printed (default: drawn from the tests)")->type_name("[SEED]")->expected(0, 1);
   test->add_option("--format", typed.format, "text (default), json, junit or tap")->type_name("FORMAT");
   test->add_flag("--update", typed.update, "rewrite the transcripts (`#<` lines) of tests that have them");
   test->add_flag("--coverage", typed.coverage, "tell what the tests have not tried");
@@ -112,7 +112,7 @@ void Cli::add_test() {
   test->add_option("--fail-under", typed.fail_under, "fail when less of the ways is covered")->type_name("PERCENT");
   test->add_flag("--suggest", typed.suggest, "write the tests that the scripts lack");
   test->add_flag("--mutate", typed.mutate, "break the scripts in one place at a time and tell which breakages no test notices");
-  test->add_flag("--watch", typed.watch, "test again whenever a file changes, until Ctrl-C");
+  test->add_flag("--watch", typed.watch, "run again what a change affects, until Ctrl-C");
 }
 
 Answer usage_error(std::string_view command, std::string_view message) {
@@ -287,7 +287,11 @@ Order test_order(const Typed& typed) {
   OptionReader read{"test"};
   read("--format", typed.format, order.format, "`text`, `json`, `junit` or `tap`", read_test_format);
   read("-j", typed.workers, order.workers, "a whole number from 1 to 256", at_most<std::uint64_t>(256, read_whole));
-  read("--shuffle", typed.shuffle, order.shuffle, "a whole number", read_whole);
+  order.shuffled = typed.shuffled;
+  // `--shuffle scripts`: what does not begin as a number is a path.
+  const bool is_seed = !typed.shuffle.empty() && typed.shuffle[0] >= '0' && typed.shuffle[0] <= '9';
+  if (is_seed) read("--shuffle", typed.shuffle, order.shuffle, "a whole number", read_whole);
+  else if (!typed.shuffle.empty()) order.paths.push_back(typed.shuffle);
   read("--fail-under", typed.fail_under, order.fail_under, "a number from 0 to 100", [](std::string_view text) {
     const auto percent = read_number(text);
     return percent && *percent >= 0 && *percent <= 100 ? percent : std::nullopt;
@@ -318,7 +322,11 @@ Order order_of(const Cli& cli) {
   if (cli.run->parsed()) return run_order(cli.typed);
   if (cli.docs->parsed()) return docs_order(cli.typed);
   if (cli.explain->parsed()) return explain_order(cli.typed);
-  if (cli.test->parsed()) return test_order(cli.typed);
+  if (cli.test->parsed()) {
+    Typed typed = cli.typed;
+    typed.shuffled = cli.test->count("--shuffle") > 0;
+    return test_order(typed);
+  }
   return usage_error("", "no command given; the commands are `check`, `run`, `test`, `explain` and `docs`");
 }
 

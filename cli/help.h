@@ -44,6 +44,7 @@ inline constexpr CommandHelp kRun{
     "  caller hangs up after 2m            caller answers    caller is busy\n"
     "  caller does not answer              number is invalid\n"
     "  skill \"Sales\" does not exist       file \"hold.wav\" is missing\n"
+    "  reply \"https://…\" with {vip: true}  reply \"https://…\" never\n"
     "  agent \"Ana\" logs in                 agent \"Ana\" is free    agent refuses\n"
     "  agent \"Ana\" accepts after 4m        agent holds    agent resumes    agent hangs up\n"
     "  hears \"part of what is said\"        never hears \"sorry\"    plays \"hold.wav\"\n"

@@ -25,6 +25,8 @@ void add_fields(Json& line, const Trace& trace) {
     case TraceKind::Digit: put("key", trace.text); return;
     case TraceKind::Listening:
     case TraceKind::Sleeping: line["seconds"] = json_seconds(trace.duration); return;
+    case TraceKind::Fetch: put("request", trace.text); line["seconds"] = json_seconds(trace.duration); return;
+    case TraceKind::Reply: put("reply", trace.text); return;
     case TraceKind::Log:
     case TraceKind::Mark: put("text", trace.text); return;
     case TraceKind::Queued: put("skill", trace.text); put("left", trace.other); line["place"] = trace.number; return;

@@ -62,7 +62,8 @@ struct TestOrder {
   std::string filter;
   bool fail_fast = false;
   unsigned workers = 0;                    ///< 0: one per core
-  std::optional<std::uint64_t> shuffle{};  ///< a seed
+  bool shuffled = false;
+  std::optional<std::uint64_t> shuffle{};  ///< the seed; none: from the contents of the tests
   TestFormat format = TestFormat::Text;
   bool update = false;
   bool watch = false;

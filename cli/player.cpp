@@ -43,7 +43,8 @@ Player::Player(const Script& script, PlayOptions options, AudioFiles& audio, Jou
       observer_(observer),
       audio_(audio),
       centre_({.skills = {options_.skills.begin(), options_.skills.end()}}, audio_, journal),
-      ports_{centre_, centre_, centre_, centre_, journal},
+      web_(centre_),
+      ports_{centre_, centre_, centre_, centre_, journal, &web_},
       random_(options_.seed) {
   for (int i = 0; i < options_.agents; ++i) centre_.add_agent(agent_name(static_cast<std::size_t>(i)));
 }
@@ -61,6 +62,8 @@ void Player::call(std::string_view caller, std::string_view ani, std::string_vie
   it.contact = centre_.arrive(it.ani, it.dnis, it.arrival);
   it.session = std::make_unique<Session>(script_.program, CallInfo{it.contact, it.ani, it.dnis, options_.clock_origin}, ports_, observer_);
   it.arrival.session = it.session.get();
+  it.arrival.web = &web_;
+  it.arrival.contact = it.contact;
   it.session->start(now());
   settle();
 }

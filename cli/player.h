@@ -18,6 +18,7 @@
 #include "runtime/audio.h"
 #include "runtime/random.h"
 #include "runtime/sim/centre.h"
+#include "runtime/sim/replies.h"
 
 namespace phoneflow::cli {
 
@@ -45,6 +46,11 @@ class Player {
   // ---- what is not as it should be, from now on and for all callers ----
   void lose_skill(std::string_view name) { centre_.lose_skill(name); }
   void lose_file(std::string_view name) { audio_.lose(name); }
+  /// What another system answers from now on: sim/replies.h.
+  void replies(std::string_view url, const std::optional<Reply>& reply, Millis after) {
+    web_.give(url, reply, after);
+    settle();
+  }
 
   // ---- what people do ----
   [[nodiscard]] std::string press(std::string_view keys);
@@ -90,11 +96,13 @@ class Player {
   [[nodiscard]] std::string phase_sentence() const;
 
  private:
-  /// The handler between centre and session: the centre wants its handler before there is a contact.
+  /// The handler between centre and session: the centre wants its handler before there is a contact, and replies are put in.
   struct Arrival final : ContactHandler {
     Session* session = nullptr;
+    sim::Replies* web = nullptr;
+    ContactId contact{};
     void on(const Event& event) override {
-      if (session != nullptr) session->on(event);
+      if (session != nullptr) session->on(web->translated(contact, event));
     }
   };
   struct Caller {
@@ -116,6 +124,7 @@ class Player {
   Observer* observer_;
   LossyAudio audio_;
   sim::Centre centre_;
+  sim::Replies web_;
   Ports ports_;
   Random random_;
   std::vector<std::unique_ptr<Caller>> callers_;

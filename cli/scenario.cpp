@@ -161,6 +161,7 @@ bool StepReader::rest(Subject subject, ScenarioStep& step) {
     case Subject::Number: return deed(one_of(kNumberDeeds)) && after(step);
     case Subject::Expect: return expected(step);
     case Subject::Skill: return text(step.text, "the name of a skill, such as `\"Support\"`") && deed(one_of(kSkillDeeds));
+    case Subject::Reply: return reply(step);
     case Subject::File: return text(step.text, "the name of an audio file, such as `\"hold.wav\"`") && deed(one_of(kFileDeeds));
   }
   std::abort();

@@ -13,6 +13,7 @@
 #include "grammar/ast.h"
 #include "grammar/diagnostics.h"
 #include "runtime/contact.h"
+#include "runtime/reply.h"
 #include "runtime/time.h"
 
 namespace phoneflow::cli {
@@ -20,6 +21,7 @@ namespace phoneflow::cli {
 enum class Deed : std::uint8_t {
   SkillIsLost,       ///< text = skill; from here on
   FileIsLost,        ///< text = audio file; from here on
+  Reply,             ///< text = address, reply (absent: it is never heard of), after; from here on
   Call,              ///< text = ANI, other = DNIS; both empty: those of the options
   Press,             ///< text = keys
   Wait,              ///< after
@@ -54,7 +56,7 @@ enum class Deed : std::uint8_t {
 /// Whether somebody does something, or only listens and looks.
 [[nodiscard]] bool acts(Deed deed);
 /// Whether it says in what circumstances the calls are made.
-[[nodiscard]] constexpr bool is_circumstance(Deed deed) { return deed == Deed::SkillIsLost || deed == Deed::FileIsLost; }
+[[nodiscard]] constexpr bool is_circumstance(Deed deed) { return deed == Deed::SkillIsLost || deed == Deed::FileIsLost || deed == Deed::Reply; }
 
 enum class Comparison : std::uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };
 
@@ -71,6 +73,7 @@ struct ScenarioStep {
   Comparison how{};
   /// What a name is compared with: a text (also of digits), a number, a length of time, true or false.
   std::variant<std::string, double, Millis, bool> value{};
+  std::optional<phoneflow::Reply> reply{};
 };
 
 /// One step per understood line; the others are reported. A step that names no caller concerns the one who was named last.

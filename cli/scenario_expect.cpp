@@ -80,8 +80,20 @@ bool holds(Comparison how, int order) {
 
 int order_of(double a, double b) { return a < b ? -1 : a > b ? 1 : 0; }
 
+/// Inside a record by the names behind the first point: `customer.address.city`; nothing when a field is not there.
+Value member(Value value, const Heap& heap, std::string_view name) {
+  for (std::size_t dot = name.find('.'); dot != std::string_view::npos; dot = name.find('.')) {
+    name.remove_prefix(dot + 1);
+    const Value* field = value.type == Type::Record ? heap.field(value, name.substr(0, name.find('.'))) : nullptr;
+    if (field == nullptr) return {};
+    value = *field;
+  }
+  return value;
+}
+
 /// The slot of a name in the script; variables of the main body before those of subs.
 std::optional<std::int32_t> slot_of(const Program& program, std::string_view name) {
+  name = name.substr(0, name.find('.'));
   if (const BuiltinName* known = find_builtin_name(name)) return known->slot;
   const auto found = std::ranges::find(program.variables, name, &Variable::name);
   return found == program.variables.end() ? std::nullopt : std::optional(found->slot);
@@ -175,16 +187,18 @@ std::string Expectations::happens(const ScenarioStep& step) {
 std::string Expectations::value(const ScenarioStep& step) {
   const std::optional<std::int32_t> slot = slot_of(stage_.script.program, step.text);
   if (!slot) {
+    const std::string wanted = step.text.substr(0, step.text.find('.'));
     std::vector<std::string_view> known;
     for (const BuiltinName& name : builtin_names()) known.push_back(name.name);
     for (const Variable& variable : stage_.script.program.variables) known.push_back(variable.name);
-    return fmt::format("the script has no name `{}`{}", step.text, did_you_mean(step.text, known));
+    return fmt::format("the script has no name `{}`{}", wanted, did_you_mean(wanted, known));
   }
   std::string found;
   const auto met = [&] {
     Machine machine = stage_.player.machine();
-    const Value is = machine.look_up(*slot);
+    const Value whole = machine.look_up(*slot);
     Heap heap = machine.heap();
+    const Value is = member(whole, heap, step.text);
     found = is.type == Type::Nothing ? "nothing" : value_text(is, heap);
     double number = 0;
     if (const auto* wanted = std::get_if<double>(&step.value)) {

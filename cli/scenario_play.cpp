@@ -143,6 +143,7 @@ bool ScenarioPlay::act(const ScenarioStep& step) {
 
 bool ScenarioPlay::carry_out(const ScenarioStep& step) {
   if (step.deed == Deed::SkillIsLost) return stage_.player.lose_skill(step.text), true;
+  if (step.deed == Deed::Reply) return stage_.player.replies(step.text, step.reply, step.after.value_or(Millis(0))), true;
   if (step.deed == Deed::FileIsLost) return stage_.player.lose_file(step.text), true;
   if (step.deed == Deed::Call) return calls(step);
   if (step.deed == Deed::NeverHears) return true;

@@ -21,13 +21,13 @@ struct Phrase {
 template <class Meaning>
 Phrase(const char*, Meaning) -> Phrase<Meaning>;   // clang 14 needs it said
 
-enum class Subject : std::uint8_t { Call, Press, Wait, Hears, Never, Plays, Agent, Caller, Number, Dials, Expect, Skill, File };
+enum class Subject : std::uint8_t { Call, Press, Wait, Hears, Never, Plays, Agent, Caller, Number, Dials, Expect, Skill, File, Reply };
 
 inline constexpr std::array kSubjects = {
     Phrase{"call", Subject::Call},     Phrase{"press", Subject::Press},   Phrase{"wait", Subject::Wait},     Phrase{"hears", Subject::Hears},
     Phrase{"never", Subject::Never},   Phrase{"plays", Subject::Plays},   Phrase{"agent", Subject::Agent},   Phrase{"caller", Subject::Caller},
     Phrase{"number", Subject::Number}, Phrase{"dials", Subject::Dials},   Phrase{"expect", Subject::Expect}, Phrase{"skill", Subject::Skill},
-    Phrase{"file", Subject::File},
+    Phrase{"file", Subject::File},     Phrase{"reply", Subject::Reply},
 };
 /// Of a caller with a name everything can be said.
 inline constexpr std::array kOfCaller = {
@@ -62,6 +62,8 @@ inline constexpr std::array kComparisons = {
 inline constexpr std::array kBooleans = {Phrase{"true", true}, Phrase{"false", false}};
 inline constexpr std::array kAfter = {Phrase{"after", Deed::Wait}};
 inline constexpr std::array kWithin = {Phrase{"within", Deed::Wait}};
+/// Whether a reply ever comes.
+inline constexpr std::array kReplies = {Phrase{"with", true}, Phrase{"never", false}};
 inline constexpr std::array kFrom = {Phrase{"from", Deed::Call}};
 inline constexpr std::array kTo = {Phrase{"to", Deed::Call}};
 inline constexpr std::array kShowing = {Phrase{"showing", Deed::Dials}};

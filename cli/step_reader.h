@@ -58,6 +58,14 @@ class StepReader {
   bool after(ScenarioStep& step) { return !try_one_of(kAfter) || length(step.after); }
   bool rest(Subject subject, ScenarioStep& step);
 
+  // ---- what another system answers: scenario_reply.cpp ----
+  bool reply(ScenarioStep& step);
+  [[nodiscard]] bool sign(std::string_view sign) const { return is(ast::WordKind::Name) && word().text == sign; }
+  bool take(std::string_view sign);
+  bool value(Heap& heap, Value& to, int depth);
+  bool cells(Heap& heap, Value& to, bool fields, int depth);
+  bool field_name(Heap& heap, std::vector<Value>& to);
+
   // ---- what must be so: scenario_expected.cpp ----
   const ActionDef* verb(std::string_view written, std::string_view rest);
   bool outcome(const ActionDef& def, std::string_view written);

@@ -10,6 +10,7 @@
 #include "cli/diagnostics_out.h"
 #include "cli/diff.h"
 #include "cli/replace_file.h"
+#include "cli/test/kept_results.h"
 #include "cli/test/measure.h"
 #include "cli/test/mutate_text.h"
 #include "cli/test/report.h"
@@ -49,7 +50,8 @@ class SuiteRunner final : public TestRunner {
 /// One pass over all tests.
 class TestPass {
  public:
-  TestPass(const Command& command, const TestOrder& order) : command_(command), order_(order), reader_(command.in) {}
+  /// `kept`: results of the pass before and, afterwards, of this one; null: all tests are run.
+  TestPass(const Command& command, const TestOrder& order, KeptResults* kept) : command_(command), order_(order), kept_(kept), reader_(command.in) {}
 
   int run() {
     if (order_.suggest) return suggest();
@@ -62,8 +64,9 @@ class TestPass {
     if (order_.mutate) return std::max(exit_code, mutations());
     Measure measure(suites_);
     std::ostream* progress = command_.terminal.err ? &command_.err : nullptr;
-    std::vector<Ran> runs = run_all(suites_, {order_.filter, order_.fail_fast, order_.shuffle, {order_.workers, progress}, {}},
-                                    order_.measures() ? &measure : nullptr);
+    if (kept_ != nullptr) kept_->compare(suites_);
+    std::vector<Ran> runs = run_all(suites_, {order_.filter, order_.fail_fast, seed(), {order_.workers, progress}, {}, kept_}, order_.measures() ? &measure : nullptr);
+    if (kept_ != nullptr) kept_->keep(runs);
     if (runs.empty()) {
       if (exit_code != kFine) return exit_code;
       command_.err << fmt::format("phoneflow: no test has `{}` in its name or file\n", order_.filter);
@@ -76,9 +79,24 @@ class TestPass {
     return tally_of(runs).failed > 0 ? std::max(exit_code, kProblems) : exit_code;
   }
 
-  [[nodiscard]] const std::vector<std::string>& looked_at() const { return suites_.looked_at; }
+  [[nodiscard]] std::vector<std::string> looked_at() const {
+    std::vector<std::string> paths = suites_.looked_at;
+    if (kept_ == nullptr) return paths;
+    const std::vector<std::string> audio = kept_->audio_paths();
+    paths.insert(paths.end(), audio.begin(), audio.end());
+    return paths;
+  }
 
  private:
+  /// Of the order in which tests begin. No clock and no chance: who names none gets one that changes with the tests.
+  [[nodiscard]] std::optional<std::uint64_t> seed() const {
+    constexpr std::uint64_t kSeeds = 1'000'000;
+    if (!order_.shuffled || order_.shuffle) return order_.shuffle;
+    std::uint64_t sum = 0;
+    for (const Suite& suite : suites_.all) sum = sum * 31 + content_hash(suite);
+    return sum % kSeeds;
+  }
+
   /// The exit code that they mean.
   int show_troubles() {
     int exit_code = kFine;
@@ -188,12 +206,13 @@ class TestPass {
       case TestFormat::Tap: write_test_tap(command_.out, runs); break;
     }
     command_.out.flush();
-    const std::string shuffled = order_.shuffle ? fmt::format(", in the order of seed {}", *order_.shuffle) : "";
+    const std::string shuffled = order_.shuffled ? fmt::format(", in the order of `--shuffle {}`", *seed()) : "";
     command_.err << fmt::format("{}{}\n", tally_text(tally_of(runs)), shuffled);
   }
 
   const Command& command_;
   const TestOrder& order_;
+  KeptResults* kept_;
   FileReader reader_;
   Suites suites_;
 };
@@ -201,11 +220,12 @@ class TestPass {
 }  // namespace
 
 int test_command(const Command& command, const TestOrder& order) {
-  if (!order.watch) return TestPass(command, order).run();
+  if (!order.watch) return TestPass(command, order, nullptr).run();
+  KeptResults kept;
   with_file_changes([&](Changes& changes) {
     watch(changes, [&] {
       if (command.terminal.out) command.out << "\x1b[2J\x1b[H" << std::flush;
-      TestPass pass(command, order);
+      TestPass pass(command, order, order.measures() ? nullptr : &kept);
       (void)pass.run();                    // whether it went well is seen, and may be other in a moment
       command.err.flush();
       return pass.looked_at();

@@ -31,6 +31,8 @@ std::string_view kind_word(const Trace& trace) {
     case TraceKind::Music: return "hears";
     case TraceKind::Digit: return "presses";
     case TraceKind::Sleeping: return "waits";
+    case TraceKind::Fetch: return "asks";
+    case TraceKind::Reply: return "reply";
     case TraceKind::Log: return "log";
     case TraceKind::Mark: return "mark";
     case TraceKind::Error: return "error";
@@ -66,6 +68,8 @@ bool by_script(TraceKind kind) {
     case TraceKind::Play:
     case TraceKind::Music:
     case TraceKind::Sleeping:
+    case TraceKind::Fetch:
+    case TraceKind::Reply:
     case TraceKind::Log:
     case TraceKind::Mark:
     case TraceKind::Error:

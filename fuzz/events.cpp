@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "runtime/reply.h"
+
 namespace phoneflow::fuzz {
 namespace {
 
@@ -20,6 +22,7 @@ struct Describe {
   }
   std::string operator()(const request::Listen& listen) const { return fmt::format("listen {}", listen.timeout.count()); }
   std::string operator()(const request::Sleep& sleep) const { return fmt::format("sleep {}", sleep.length.count()); }
+  std::string operator()(const request::Fetch& f) const { return fmt::format("fetch {} {} {} {}", f.method, f.url, f.body, f.timeout.count()); }
   std::string operator()(const request::Enqueue& e) const {
     return fmt::format("enqueue {} {} {} {} {} {} {} {}", e.skill, e.target_agent, number_or_none(e.initial_priority), number_or_none(e.acceleration),
                        number_or_none(e.max_priority), e.high_proficiency, e.low_proficiency, e.whisper);
@@ -33,6 +36,17 @@ struct Describe {
   std::string operator()(const request::Done&) const { return "done"; }
 };
 
+const Reply& some_reply() {
+  static const Reply reply = [] {
+    Reply made;
+    const Value items[] = {made.heap.text("a"), Value::of(1.0), Value::of(true)};
+    const Value fields[] = {made.heap.text("name"), made.heap.text("Ann"), made.heap.text("list"), made.heap.list(items)};
+    made.record = made.heap.record(fields);
+    return made;
+  }();
+  return reply;
+}
+
 }  // namespace
 
 Event next_event(Bytes& bytes, Instant& now) {
@@ -44,6 +58,7 @@ Event next_event(Bytes& bytes, Instant& now) {
   event.cause = static_cast<ReleaseCause>(more % kCauses);
   if (more % 4 == 0) event.text = bytes.text(more / 16);
   if (more % 8 == 0) event.id = bytes.text(more / 32);
+  if (more % 2 == 0) event.reply = &some_reply();
   now += Millis(first < 128 ? more : more * 60'000);
   event.now = now;
   return event;

@@ -78,6 +78,7 @@ struct Answers {
   Kinds operator()(const request::Music&) const { return {EventKind::Finished, EventKind::Failed, EventKind::Digit}; }
   Kinds operator()(const request::Listen&) const { return {EventKind::Digit, EventKind::TimedOut}; }
   Kinds operator()(const request::Sleep&) const { return {EventKind::TimedOut, EventKind::Digit}; }
+  Kinds operator()(const request::Fetch&) const { return {EventKind::Replied, EventKind::TimedOut, EventKind::Failed, EventKind::Digit}; }
   Kinds operator()(const request::Enqueue&) const { return {EventKind::Done, EventKind::Done, EventKind::Failed}; }
   Kinds operator()(const request::Reserve&) const { return {EventKind::Done}; }
   Kinds operator()(const request::Log&) const { return {EventKind::Done}; }

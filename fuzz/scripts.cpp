@@ -86,7 +86,10 @@ class ScriptWriter {
       case 12:
       case 13: action("Callback", {"Error", "Default"}); break;
       case 14: out_ += "Log \"here {n}\"\n"; break;
-      case 15: out_ += "Wait 2s\n"; break;
+      case 15:
+        if (bytes_.next() % 2 == 0) out_ += "Wait 2s\n";
+        else action("Http \"https://crm.example/{ANI}\"", {"Error", "Timeout", "Default"});
+        break;
       case 16: out_ += bytes_.next() % 2 == 0 ? "Stop\n" : "Hangup\n"; break;
       case 17: out_ += fmt::format("goto {}\n", label()); break;
       case 18: out_ += "n = n + 1\n"; break;

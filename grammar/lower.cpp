@@ -587,7 +587,7 @@ class Tree {
       words[kept] = words[i];
       while (i + 2 < words.size() && words[kept].kind == WordKind::Name && words[i + 1].text == "." &&
              words[kept].span.end == words[i + 1].span.begin && words[i + 1].span.end == words[i + 2].span.begin &&
-             words[i + 2].kind != WordKind::Text) {
+             words[i + 2].kind != WordKind::Text && words[i + 2].text != "{") {
         i += 2;
         words[kept].span.end = words[i].span.end;
         words[kept].text = text(words[kept].span);

@@ -337,13 +337,37 @@ void parse_lines(const Source& source, const std::vector<Lexeme>& raw, Lowering&
   }
 }
 
-/// Every line one step: blank lines have gone, the last line ends like the others.
+/// Whether a brace behind these opens a record: `with {`, not `before {` or `test "…" {`.
+bool opens_record(const std::vector<Lexeme>& before, std::size_t in_line) {
+  if (before.empty()) return false;
+  const Tk last = before.back().type;
+  return last == Tk::Colon || last == Tk::Comma || last == Tk::LBracket || (last == Tk::Name && in_line > 1);
+}
+
+/// Every line one step: blank lines have gone, the last line ends like the others. A list or a record goes on over lines that
+/// end, or begin, as only a part of one can: what is not closed costs one line, not the rest of the file.
 std::vector<Lexeme> step_lines(const std::vector<Lexeme>& lexemes) {
   std::vector<Lexeme> out;
-  for (const Lexeme& l : lexemes) {
-    const bool line_is_empty = out.empty() || out.back().type == Tk::Newline;
-    if (l.type == Tk::Newline && line_is_empty) continue;
-    if (l.type == Tk::End && !line_is_empty) out.push_back({Tk::Newline, l.span});
+  std::size_t in_line = 0;
+  int depth = 0;
+  for (std::size_t i = 0; i < lexemes.size(); ++i) {
+    const Lexeme& l = lexemes[i];
+    if (l.type == Tk::Newline) {
+      std::size_t next = i + 1;
+      while (next < lexemes.size() && lexemes[next].type == Tk::Newline) ++next;
+      const bool closes = next < lexemes.size() && (lexemes[next].type == Tk::RBracket || lexemes[next].type == Tk::RBrace);
+      const Tk last = out.empty() ? Tk::Newline : out.back().type;
+      const bool goes_on = depth > 0 && (closes || last == Tk::Comma || last == Tk::Colon || last == Tk::LBracket || last == Tk::LBrace);
+      if (in_line == 0 || goes_on) continue;
+      in_line = 0;
+      depth = 0;
+      out.push_back(l);
+      continue;
+    }
+    if (l.type == Tk::End && in_line > 0) out.push_back({Tk::Newline, l.span});
+    if (l.type == Tk::LBracket || (l.type == Tk::LBrace && (depth > 0 || opens_record(out, in_line)))) ++depth;
+    if ((l.type == Tk::RBracket || l.type == Tk::RBrace) && depth > 0) --depth;
+    ++in_line;
     out.push_back(l);
   }
   return out;

@@ -456,7 +456,8 @@ void Machine::Run::route(const Node& node, const Ended& ended, const Value& resu
     about.first_queued = m.first_queued_;
   }
   if (action.result_slot >= 0) {
-    slot(action.result_slot) = result.type == Type::Nothing && def.result == Type::Text ? Value::constant_text("") : result;
+    const bool none = result.type == Type::Nothing;
+    slot(action.result_slot) = !none ? result : def.result == Type::Text ? Value::constant_text("") : def.result == Type::Record ? m.heap_.record({}) : Value();
   }
   NodeId way = kNoNode;
   std::string_view chosen;

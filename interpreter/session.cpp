@@ -3,7 +3,11 @@
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "runtime/phone_number.h"
+#include "runtime/reply.h"
+#include "runtime/wording.h"
 
 namespace phoneflow {
 namespace {
@@ -48,11 +52,12 @@ void Session::on(const Event& event) {
       return drive(event);
     case EventKind::Finished:
     case EventKind::Failed:
-      playing_ = false;
+      playing_ = fetching_ = false;
       return drive(event);
     case EventKind::TimedOut:
-      timing_ = false;
+      timing_ = fetching_ = false;
       return drive(event);
+    case EventKind::Replied: return replied(event);
     default:
       return drive(event);
   }
@@ -152,6 +157,18 @@ bool Session::carry_out(const request::Sleep& sleep, Event&) {
   stop_what_runs();
   wait(sleep.length);
   trace(TraceKind::Sleeping, {}, {}, sleep.length);
+  return false;
+}
+
+bool Session::carry_out(const request::Fetch& fetch, Event& answer) {
+  stop_what_runs();
+  trace(TraceKind::Fetch, fmt::format("{} {}", fetch.method, fetch.url), {}, fetch.timeout);
+  answer.text = ports_->web == nullptr ? "nobody replies here" : ports_->web->fetch(machine_.contact(), fetch);
+  if (!answer.text.empty()) {
+    answer.kind = EventKind::Failed;
+    return true;
+  }
+  fetching_ = true;
   return false;
 }
 
@@ -270,6 +287,16 @@ void Session::stop_what_runs() {
     trace(TraceKind::Stopped);
   }
   if (std::exchange(timing_, false)) ports_->timers.stop(machine_.contact(), Timers::Kind::Script);
+  if (std::exchange(fetching_, false)) ports_->web->stop(machine_.contact());
+}
+
+void Session::replied(const Event& event) {
+  fetching_ = false;
+  Heap words = event.reply->heap;
+  const std::size_t begin = words.mark();
+  append_worded(words, event.reply->record, Wording::Plain);
+  trace(TraceKind::Reply, words.view(words.take(begin)));
+  drive(event);
 }
 
 // ---- the trace ----

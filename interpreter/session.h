@@ -39,6 +39,7 @@ class Session final : public ContactHandler {
   bool carry_out(const request::Music& music, Event& answer);
   bool carry_out(const request::Listen& listen, Event& answer);
   bool carry_out(const request::Sleep& sleep, Event& answer);
+  bool carry_out(const request::Fetch& fetch, Event& answer);
   bool carry_out(const request::Enqueue& terms, Event& answer);
   bool carry_out(const request::Reserve& reserve, Event& answer);
   bool carry_out(const request::Log& log, Event& answer);
@@ -53,6 +54,7 @@ class Session final : public ContactHandler {
   void end_calls(ReleaseCause cause);
   void wait(Millis time);
   void stop_what_runs();
+  void replied(const Event& event);
   [[nodiscard]] bool wants(TraceKind kind) const;
   void trace(TraceKind kind, std::string_view text = {}, std::string_view other = {}, Millis duration = {}, std::int64_t number = 0);
   [[nodiscard]] std::string_view verb(NodeId node) const;
@@ -62,6 +64,7 @@ class Session final : public ContactHandler {
   Observer* also_;
   bool playing_ = false;
   bool timing_ = false;
+  bool fetching_ = false;
   bool finished_ = false;
 };
 

@@ -1,7 +1,7 @@
 // What happens to a contact: answers to its requests, keys, agents, lines.
 //
 // Ports send events to a contact's handler; the handler passes those that concern the script to the machine.
-// Texts are views that are valid while the event is handled.
+// Texts are views, and the reply is there, while the event is handled.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,8 @@
 #include "runtime/time.h"
 
 namespace phoneflow {
+
+struct Reply;
 
 enum class EventKind : std::uint8_t {
   // to the machine only
@@ -22,7 +24,8 @@ enum class EventKind : std::uint8_t {
   // from the ports, passed on to the machine
   Finished,        ///< what was played has ended
   Failed,          ///< the request could not be carried out; `text` says why
-  TimedOut,        ///< the time asked for with Listen or Sleep is over
+  TimedOut,        ///< the time asked for with Listen, Sleep or Fetch is over
+  Replied,         ///< another system has answered a Fetch; `reply`
   Digit,           ///< a key; `digit`
   Accepted,        ///< an agent accepted: Queued -> Active, Callback -> Dialling; `text` = name, `id`
   Answered,        ///< the dialled party answered: Dialling -> Active
@@ -42,6 +45,7 @@ struct Event {
   Instant now{};
   std::string_view text{};
   std::string_view id{};
+  const Reply* reply = nullptr;
 };
 
 }  // namespace phoneflow

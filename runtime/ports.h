@@ -68,12 +68,23 @@ class Timers {
   virtual void stop(ContactId contact, Kind kind) = 0;
 };
 
+/// Other systems, asked over HTTP.
+class Web {
+ public:
+  virtual ~Web() = default;
+  /// Replied, Failed or TimedOut follows, the last at the end of the request's timeout. One request per contact at a time.
+  virtual std::string_view fetch(ContactId contact, const request::Fetch& request) = 0;
+  /// Nobody waits for the answer any more; no event follows.
+  virtual void stop(ContactId contact) = 0;
+};
+
 struct Ports {
   Voice& voice;
   Dialler& dialler;
   Acd& acd;
   Timers& timers;
   Journal& journal;
+  Web* web = nullptr;        ///< null: nobody replies
 };
 
 }  // namespace phoneflow

@@ -115,6 +115,8 @@ void Recorder::note(const Trace& trace) {
     case TraceKind::Stopped:
     case TraceKind::Listening:
     case TraceKind::Sleeping:
+    case TraceKind::Fetch:
+    case TraceKind::Reply:
     case TraceKind::Log:
     case TraceKind::Error:
     case TraceKind::Reserved:

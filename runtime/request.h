@@ -38,6 +38,13 @@ struct Listen {
 struct Sleep {
   Millis length;
 };
+/// Ask another system; answered by Replied, Failed or TimedOut. Keys do not end it.
+struct Fetch {
+  std::string_view url{};                    ///< begins with http:// or https://
+  std::string_view method{};
+  std::string_view body{};
+  Millis timeout{};
+};
 /// Enter the queue of a skill, or move to it; answered at once by Done or Failed. Absent = the skill's own value.
 struct Enqueue {
   std::string_view skill{};
@@ -86,6 +93,6 @@ struct Done {};
 namespace phoneflow {
 
 using Request = std::variant<request::Continue, request::Rest, request::Play, request::Music, request::Listen, request::Sleep,
-                             request::Enqueue, request::Reserve, request::Log, request::Mark, request::Hangup, request::Done>;
+                             request::Fetch, request::Enqueue, request::Reserve, request::Log, request::Mark, request::Hangup, request::Done>;
 
 }  // namespace phoneflow

@@ -14,6 +14,8 @@ std::string_view trace_name(TraceKind kind) {
     case TraceKind::Digit: return "digit";
     case TraceKind::Listening: return "listening";
     case TraceKind::Sleeping: return "sleeping";
+    case TraceKind::Fetch: return "fetch";
+    case TraceKind::Reply: return "reply";
     case TraceKind::Log: return "log";
     case TraceKind::Mark: return "mark";
     case TraceKind::Error: return "error";

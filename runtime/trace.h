@@ -25,6 +25,8 @@ enum class TraceKind : std::uint8_t {
   Digit,         ///< the caller presses; text = the key
   Listening,     ///< the script waits for a key; duration = timeout
   Sleeping,      ///< the script waits; duration
+  Fetch,         ///< the script asks another system; text = method and URL, duration = timeout
+  Reply,         ///< it has answered; text = the record
   Log,           ///< text
   Mark,          ///< text
   Error,         ///< an action ended with Error; text = verb, other = ERR
@@ -79,6 +81,7 @@ class TraceKinds {
   [[nodiscard]] constexpr bool any_of(TraceKinds others) const { return (bits_ & others.bits_) != 0; }
 
  private:
+  static_assert(static_cast<unsigned>(TraceKind::Release) < 32);
   static constexpr std::uint32_t bit(TraceKind kind) { return std::uint32_t{1} << static_cast<unsigned>(kind); }
   std::uint32_t bits_ = 0;
 };

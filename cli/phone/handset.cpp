@@ -110,6 +110,7 @@ void Handset::change_speed(double factor) {
 void Handset::note(const Trace& trace) {
   if (trace.kind == TraceKind::Listening) doing_ = "waits for a key";
   else if (trace.kind == TraceKind::Sleeping) doing_ = "silence";
+  else if (trace.kind == TraceKind::Fetch) doing_ = "silence: the script asks another system";
   else if (trace.kind == TraceKind::Action || trace.kind == TraceKind::Phase) doing_.clear();
   auto line = lines_.line(trace);
   if (!line) return;

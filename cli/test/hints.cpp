@@ -119,7 +119,7 @@ std::size_t count_of(const ActionNode& action, std::string_view name, std::size_
 
 Hints hints_of(const Program& program) {
   const Seen seen = seen_in(program);
-  Hints hints{.keys = seen.keys, .looks_at_time = seen.time};
+  Hints hints{.keys = seen.keys, .replies = hinted_replies(program), .looks_at_time = seen.time};
   if (seen.time) hints.lengths.assign(seen.lengths.begin(), seen.lengths.end());
   std::vector<std::string> anis{std::string(kUsualAni)};
   std::vector<std::string> dnises{std::string(kUsualDnis)};

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/test/hinted_replies.h"
 #include "interpreter/program.h"
 #include "runtime/time.h"
 
@@ -22,6 +23,7 @@ struct Hints {
   std::vector<Numbers> calls{};             ///< the usual ones first
   std::vector<std::string> keys{};          ///< keys that stand as a literal in a comparison
   std::vector<Millis> lengths{};              ///< literal lengths of time, sorted; empty when no condition looks at the time
+  HintedReplies replies{};                  ///< what other systems may answer
   bool looks_at_time = false;               ///< a condition depends on QueuedFor or Now
 };
 

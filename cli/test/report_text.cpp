@@ -43,15 +43,19 @@ void write_failure(std::ostream& out, const Ran& run, Colour colour) {
 
 Tally tally_of(std::span<const Ran> runs) {
   Tally tally;
-  for (const Ran& run : runs) ++(run.skipped ? tally.skipped : run.result.passed ? tally.passed : tally.failed);
+  for (const Ran& run : runs) {
+    ++(run.skipped ? tally.skipped : run.result.passed ? tally.passed : tally.failed);
+    if (run.kept) ++tally.kept;
+  }
   return tally;
 }
 
 std::string tally_text(const Tally& tally) {
   const std::size_t all = tally.passed + tally.failed + tally.skipped;
   const std::string skipped = tally.skipped == 0 ? "" : fmt::format(", {} not run", tally.skipped);
-  if (tally.failed == 0) return fmt::format("{} passed{}", count_text(tally.passed, "test"), skipped);
-  return fmt::format("{} of {} failed{}", tally.failed, count_text(all, "test"), skipped);
+  const std::string kept = tally.kept == 0 ? "" : fmt::format(", {} not run again: nothing they need has changed", tally.kept);
+  if (tally.failed == 0) return fmt::format("{} passed{}", count_text(tally.passed, "test"), skipped + kept);
+  return fmt::format("{} of {} failed{}", tally.failed, count_text(all, "test"), skipped + kept);
 }
 
 Position position_of(const Ran& run) { return run.suite->loaded.script->sources.position(run.test->span.begin); }
@@ -67,6 +71,7 @@ std::string replay_command(const Ran& run) { return fmt::format("phoneflow test 
 void write_test_text(std::ostream& out, std::span<const Ran> runs, Colour colour) {
   const std::string* file = nullptr;
   for (const Ran& run : runs) {
+    if (run.kept && run.result.passed) continue;
     if (file == nullptr || *file != run.suite->file) out << run.suite->file << '\n';
     file = &run.suite->file;
     write_line(out, run, colour);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "cli/parallel.h"
+#include "cli/test/kept_results.h"
 #include "cli/test/runner.h"
 #include "cli/test/suite.h"
 
@@ -21,13 +22,16 @@ struct RunSettings {
   std::optional<std::uint64_t> shuffle{};        ///< the seed of the order
   Crew crew{};
   PlayOptions play{};
+  const KeptResults* kept = nullptr;             ///< what need not be run; null: all is
 };
 
 struct Ran {
   const Suite* suite = nullptr;
   const TestCase* test = nullptr;
   bool skipped = false;                          ///< by --fail-fast
+  bool kept = false;                             ///< the result is one of before
   TestResult result{};
+  AudioAsked audio{};                            ///< with RunSettings::kept: the files that the test asked for
 };
 
 /// Those that the filter wants, in order. An observer for each of them comes from `observers`, if any.

@@ -75,7 +75,7 @@ bool Explorer::is_new(const Situation& situation) {
 
 void Explorer::keep(Situation situation, Found draft) {
   bool news = false;
-  const bool in_order = situation.lost.empty() && !situation.machine.fault();
+  const bool in_order = situation.out_of_order() == 0 && !situation.machine.fault();
   for (const Ending& ending : draft.course.endings) {
     to_.begun[ending.node] = true;
     const auto number = numbers_.find({ending.node, ending.way});

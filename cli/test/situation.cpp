@@ -1,7 +1,10 @@
 #include "cli/test/situation.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "cli/lossy_audio.h"
 #include "runtime/sim/centre.h"
@@ -10,7 +13,7 @@ namespace phoneflow::cli::test_run {
 namespace {
 
 constexpr Millis kRings = seconds(30);
-constexpr int kDelayLimit = 60;
+constexpr std::string_view kReply = "reply ";
 
 class Deaf final : public Journal, public ContactHandler {
  public:
@@ -22,6 +25,7 @@ class Deaf final : public Journal, public ContactHandler {
 struct Oracle {
   Oracle(AudioFiles& files, const std::set<std::string>& lost) : audio(files), centre({}, audio, deaf), caller(centre.arrive("", "", deaf)) {
     for (const std::string& name : lost) {
+      if (reply_choice(name)) continue;
       if (name.starts_with("file ")) audio.lose(std::string_view(name).substr(5));
       else centre.lose_skill(std::string_view(name).substr(6));
     }
@@ -48,6 +52,19 @@ std::int64_t race(const Situation& it) {
 }
 
 }  // namespace
+
+std::optional<ReplyChoice> reply_choice(std::string_view name) {
+  if (!name.starts_with(kReply)) return std::nullopt;
+  name.remove_prefix(kReply.size());
+  ReplyChoice choice;
+  const char* const end = std::from_chars(name.data(), name.data() + name.size(), choice.reply).ptr;
+  choice.url = name.substr(static_cast<std::size_t>(end - name.data()) + 1);
+  return choice;
+}
+
+int Situation::out_of_order() const {
+  return static_cast<int>(std::ranges::count_if(lost, [](const std::string& name) { return !reply_choice(name); }));
+}
 
 Situation::Situation(const Program& program, const Numbers& numbers) : machine(program, {ContactId{1}, numbers.ani, numbers.dnis, 0}) {}
 
@@ -96,6 +113,7 @@ class World::Run final : public Observer {
   bool operator()(const request::Music& music);
   bool operator()(const request::Listen& listen) { return wait(listen.timeout, true); }
   bool operator()(const request::Sleep& sleep) { return wait(sleep.length, false); }
+  bool operator()(const request::Fetch& fetch);
   bool operator()(const request::Enqueue& terms);
   bool operator()(const request::Reserve&);
   bool operator()(const request::Log&) { return true; }
@@ -108,6 +126,7 @@ class World::Run final : public Observer {
   void stop();
   bool wait(Millis length, bool keys);
   void need(const std::string& kind, std::string_view name);
+  [[nodiscard]] std::size_t answer_of(std::string_view url);
   bool failed(std::string_view problem);
   void by_itself();
   void accepts();
@@ -180,6 +199,30 @@ bool World::Run::operator()(const request::Music& music) {
   it_.takes_keys = music.stops_on_key;
   course_.told.push_back({std::string(music.file), it_.now, true});
   return false;
+}
+
+std::size_t World::Run::answer_of(std::string_view url) {
+  for (const std::string& name : it_.lost) {
+    if (const auto choice = reply_choice(name); choice && choice->url == url) return choice->reply;
+  }
+  const Program& program = it_.machine.program();
+  const bool kept = program.actions[program.nodes[it_.machine.at()].detail].result_slot >= 0;
+  const HintedReplies& replies = world_.hints_.replies;
+  const std::size_t usual = replies.usual(kept);
+  if (it_.there.insert(fmt::format("{}{} {}", kReply, usual, url)).second) {
+    for (std::size_t i = 0; i < replies.all.size(); ++i) {
+      if (replies.other(i, kept)) course_.asked.push_back(fmt::format("{}{} {}", kReply, i, url));
+    }
+  }
+  return usual;
+}
+
+bool World::Run::operator()(const request::Fetch& fetch) {
+  const std::optional<Reply>& reply = world_.hints_.replies.all[answer_of(fetch.url)].reply;
+  if (!reply) return wait(fetch.timeout, false);
+  stop();
+  answer_ = {.kind = EventKind::Replied, .reply = &*reply};
+  return true;
 }
 
 bool World::Run::operator()(const request::Enqueue& terms) {
@@ -290,7 +333,7 @@ void World::Run::happen(const Move& move) {
 }
 
 World::World(AudioFiles& audio, const Hints& hints)
-    : audio_(audio), clock_ends_(!hints.looks_at_time ? Millis(0) : (hints.lengths.empty() ? Millis(0) : hints.lengths.back()) + minutes(1)) {}
+    : audio_(audio), hints_(hints), clock_ends_(!hints.looks_at_time ? Millis(0) : (hints.lengths.empty() ? Millis(0) : hints.lengths.back()) + minutes(1)) {}
 
 Course World::begin(Situation& it) const {
   Run run(*this, it);

@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/scenario.h"
@@ -39,10 +40,18 @@ struct Told {
 struct Course {
   std::vector<Ending> endings{};
   std::vector<Told> told{};
-  std::vector<std::string> asked{};       ///< skills and files that were needed for the first time: "skill Support", "file a.wav"
+  std::vector<std::string> asked{};       ///< needed for the first time, and could be otherwise: "skill Support", "file a.wav", "reply 1 https://…"
 };
 
 enum class Dialback : std::uint8_t { None, Delay, Ringing };
+
+/// What a system answers, by its place in HintedReplies::all, as it is kept in a situation: "reply 2 https://crm.example/x".
+struct ReplyChoice {
+  std::size_t reply = 0;
+  std::string_view url;
+};
+/// Nothing for a skill or a file.
+[[nodiscard]] std::optional<ReplyChoice> reply_choice(std::string_view name);
 
 struct Situation {
   Situation(const Program& program, const Numbers& numbers);
@@ -61,9 +70,11 @@ struct Situation {
   Instant rings_from{};
   Instant offered_from{};                ///< not before; a retry waits
   std::optional<Instant> queued_at;
-  std::set<std::string> there;           ///< skills and files that were needed and are there
-  std::set<std::string> lost;            ///< those that are not
+  std::set<std::string> there;           ///< skills and files that were needed and are there; "reply 0 https://…"
+  std::set<std::string> lost;            ///< those that are not; "reply 2 https://…"
 
+  /// How many skills and files are not there. Another reply than the usual one is nothing out of order.
+  [[nodiscard]] int out_of_order() const;
   [[nodiscard]] std::optional<Instant> next() const;
   /// Equal futures, as far as the search looks.
   [[nodiscard]] std::uint64_t hash() const;
@@ -72,7 +83,7 @@ struct Situation {
 
 class World {
  public:
-  /// `audio` must outlive it.
+  /// Both must outlive it.
   World(AudioFiles& audio, const Hints& hints);
 
   /// The call comes in.
@@ -84,6 +95,7 @@ class World {
   class Run;
 
   AudioFiles& audio_;
+  const Hints& hints_;
   Millis clock_ends_;                    ///< the machine's clock goes no further after the contact is queued
 };
 

@@ -61,7 +61,7 @@ std::optional<std::uint32_t> Chooser::best() const {
     const auto count = useless_[i] ? 0 : static_cast<int>(std::ranges::count_if(missing, [&](std::size_t way) { return covers[way]; }));
     if (count == 0) continue;
     const Situation& situation = search_.situations[i];
-    const int worth = kWayIsWorth * count - kLossIsWorth * static_cast<int>(situation.lost.size()) - search_.found[i].cost -
+    const int worth = kWayIsWorth * count - kLossIsWorth * situation.out_of_order() - search_.found[i].cost -
                       (situation.machine.fault() ? kFaultIsWorth : 0);
     const bool better = !best || worth > most || (worth == most && search_.found[i].cost < search_.found[*best].cost);
     if (!better) continue;

@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kMostRepeats = 3;
 constexpr std::string_view kStops = ".?!,;:[]\"\n";
 constexpr std::string_view kPresses = "presses ";
+constexpr std::string_view kWith = "with {";
 constexpr std::size_t kShortPart = 12;
 constexpr std::size_t kLongPart = 40;
 
@@ -58,6 +59,8 @@ class Teller {
 
  private:
   void begin(std::uint32_t last);
+  bool reply(std::string_view name);
+  void unusual_reply(std::string_view name);
   void move(std::uint32_t index);
   void press(const Found& found);
   void called(const Found& found, std::string_view what);
@@ -92,8 +95,31 @@ std::string Teller::line_of(NodeId node) const {
   return path == script_.sources.all().front().path ? line : fmt::format("{} of {}", line, path.substr(path.rfind('/') + 1));
 }
 
+/// False when it is a skill or a file.
+bool Teller::reply(std::string_view name) {
+  const auto choice = reply_choice(name);
+  if (choice) step(fmt::format("reply {} {}", quoted(choice->url), search_.hints.replies.all[choice->reply].words));
+  return choice.has_value();
+}
+
+/// `crm.example/x answers status: 500`: braces have a meaning in the name of a test.
+void Teller::unusual_reply(std::string_view name) {
+  const auto choice = reply_choice(name);
+  std::string_view words = search_.hints.replies.all[choice->reply].words;
+  const std::string_view host = choice->url.substr(choice->url.find("//") + 2);
+  if (!words.starts_with(kWith)) return phrase(fmt::format("{} never answers", host));
+  words = words.substr(kWith.size(), words.size() - kWith.size() - 1);
+  phrase(fmt::format("{} answers {}", host, words));
+}
+
 void Teller::begin(std::uint32_t last) {
-  for (const std::string& name : search_.situations[last].lost) {
+  const Situation& at_last = search_.situations[last];
+  for (const std::string& name : at_last.there) reply(name);
+  for (const std::string& name : at_last.lost) {
+    if (reply(name)) {
+      unusual_reply(name);
+      continue;
+    }
     const bool file = name.starts_with("file ");
     const std::string what = name.substr(file ? 5 : 6);
     step(file ? fmt::format("file {} is missing", quoted(what)) : fmt::format("skill {} does not exist", quoted(what)));

@@ -135,7 +135,9 @@ std::vector<TestCase> read_tests(std::span<const ast::Step> lines, bool needs_sc
     for (const std::vector<ast::Word>& row : draft.table->rows) {
       std::vector<ast::Step> with_values;
       for (const ast::Step& step : steps) with_values.push_back(filled(step, *draft.table, row, arena, diagnostics));
-      add(draft, fmt::format("{} [{}]", draft.name, row_text(row)), with_values, true);
+      std::string name = filled(draft.name, draft.span, *draft.table, row, diagnostics);
+      if (name == draft.name || names.contains(name)) name += fmt::format(" [{}]", row_text(row));
+      add(draft, std::move(name), with_values, true);
     }
   }
   return tests;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "grammar/suggest.h"
 
 namespace phoneflow::cli::test_run {
@@ -9,7 +11,10 @@ namespace {
 
 bool is_sign(const ast::Word& word, std::string_view sign) { return word.kind == ast::WordKind::Name && word.text == sign; }
 
-bool is_value(const ast::Word& word) { return word.kind == ast::WordKind::Text || word.kind == ast::WordKind::Number || word.kind == ast::WordKind::Duration || word.kind == ast::WordKind::Star; }
+bool is_value(const ast::Word& word) {
+  return word.kind == ast::WordKind::Text || word.kind == ast::WordKind::Number || word.kind == ast::WordKind::Duration || word.kind == ast::WordKind::Star ||
+         is_sign(word, "true") || is_sign(word, "false");
+}
 
 /// Reads the words of a `for` line from left to right.
 class TableReader {
@@ -26,7 +31,7 @@ class TableReader {
     if (!take("[")) return wrong("the list of values begins with `[`");
     do {
       if (!row()) return std::nullopt;
-    } while (take(","));
+    } while (take(",") && (ended() || !is_sign(words_[at_], "]")));
     if (!take("]")) return wrong("the list of values ends with `]`");
     if (!ended()) return wrong("nothing comes behind the list");
     return std::move(table_);
@@ -45,7 +50,7 @@ class TableReader {
     const bool several = table_.names.size() > 1;
     if (several && !take("[")) return wrong("a row for several names stands in `[ ]`").has_value();
     do {
-      if (ended() || !is_value(words_[at_])) return wrong("a value is a text, a number or a length of time").has_value();
+      if (ended() || !is_value(words_[at_])) return wrong("a value is a text, a number, a length of time, `true` or `false`").has_value();
       values.push_back(words_[at_++]);
     } while (several && take(","));
     if (several && !take("]")) return wrong("a row ends with `]`").has_value();
@@ -83,16 +88,16 @@ class Filler {
   }
 
   /// A text with its `{name}`s filled in.
-  [[nodiscard]] std::string text(const ast::Word& word) const {
+  [[nodiscard]] std::string text(std::string_view text, Span at) const {
     std::string result;
-    for (std::size_t i = 0; i < word.text.size(); ++i) {
-      const std::size_t end = word.text[i] == '{' ? word.text.find('}', i) : std::string_view::npos;
-      const std::string_view name = end == std::string_view::npos ? std::string_view() : word.text.substr(i + 1, end - i - 1);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const std::size_t end = text[i] == '{' ? text.find('}', i) : std::string_view::npos;
+      const std::string_view name = end == std::string_view::npos ? std::string_view() : text.substr(i + 1, end - i - 1);
       if (!is_name(name)) {
-        result += word.text[i];
+        result += text[i];
         continue;
       }
-      if (const ast::Word* found = value(name, word.span)) result += found->text;
+      if (const ast::Word* found = value(name, at)) result += found->text;
       i = end;
     }
     return result;
@@ -108,6 +113,10 @@ class Filler {
 
 std::optional<TestTable> read_table(const ast::Step& line, Diagnostics& diagnostics) { return TableReader(line, diagnostics).read(); }
 
+std::string filled(std::string_view name, Span at, const TestTable& table, std::span<const ast::Word> row, Diagnostics& diagnostics) {
+  return Filler(table, row, diagnostics).text(name, at);
+}
+
 ast::Step filled(const ast::Step& step, const TestTable& table, std::span<const ast::Word> row, Arena& arena, Diagnostics& diagnostics) {
   const Filler filler(table, row, diagnostics);
   std::vector<ast::Word> words;
@@ -121,9 +130,19 @@ ast::Step filled(const ast::Step& step, const TestTable& table, std::span<const 
       word.span = span;
       i += 2;
     } else if (word.kind == ast::WordKind::Text) {
-      word.text = arena.copy(filler.text(word));
+      word.text = arena.copy(filler.text(word.text, word.span));
     }
-    words.push_back(word);
+    // `Menu.{key}` is one word, as `Menu.1` is.
+    const std::size_t count = words.size();
+    const bool joins = hole && count > 1 && is_sign(words[count - 1], ".") && words[count - 2].kind == ast::WordKind::Name &&
+                       words[count - 2].span.end == words[count - 1].span.begin && words[count - 1].span.end == word.span.begin;
+    if (!joins) {
+      words.push_back(word);
+      continue;
+    }
+    words.pop_back();
+    words.back().text = arena.copy(fmt::format("{}.{}", words.back().text, word.text));
+    words.back().span = cover(words.back().span, word.span);
   }
   return {arena.copy(words), step.span};
 }

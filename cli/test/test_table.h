@@ -26,4 +26,7 @@ struct TestTable {
 /// The step with the row's values in place of `{name}`. Names that the table does not have are reported.
 [[nodiscard]] ast::Step filled(const ast::Step& step, const TestTable& table, std::span<const ast::Word> row, Arena& arena, Diagnostics& diagnostics);
 
+/// The same for the name of the test.
+[[nodiscard]] std::string filled(std::string_view name, Span at, const TestTable& table, std::span<const ast::Word> row, Diagnostics& diagnostics);
+
 }  // namespace phoneflow::cli::test_run

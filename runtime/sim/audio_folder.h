@@ -15,6 +15,8 @@ class AudioFolder final : public AudioFiles {
  public:
   explicit AudioFolder(std::string folder);
   std::optional<WavFormat> find(std::string_view name) override;
+  /// What was asked for so far, with what was found.
+  [[nodiscard]] const std::map<std::string, std::optional<WavFormat>, std::less<>>& known() const { return known_; }
 
  private:
   std::string folder_;

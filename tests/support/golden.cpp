@@ -128,7 +128,7 @@ class Case : public ::testing::Test {
 
 std::vector<std::string> case_files() { return files_below("tests/cases", {".flow", ".scenario"}); }
 
-std::string expectation_file(const std::string& path) { return exists(path + ".expect") ? path + ".expect" : path; }
+std::string expectation_file(const std::string& path) { return path.starts_with(kTests) || exists(path + ".expect") ? path + ".expect" : path; }
 
 /// What `phoneflow test` says about it, in its `.expect` file.
 std::string really_of_tests(const std::string& path) {
@@ -161,7 +161,7 @@ int update_cases() {
   int changed = 0;
   for (const std::string& path : case_files()) {
     const std::string file = expectation_file(path);
-    const std::string before = read_file(file);
+    const std::string before = exists(file) ? read_file(file) : "";
     std::string now = before;
     for (int round = 0; round < kMostRounds; ++round) {   // lines that are put in move the places that others name
       std::string next = really(path);

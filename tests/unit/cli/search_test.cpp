@@ -104,5 +104,19 @@ TEST(Search, TheSameEveryTime) {
   }
 }
 
+TEST(Search, OtherSystemsAnswerWhatTheScriptLooksAt) {
+  const Searched it(
+      "let who = Http \"https://crm.example/{ANI}\" {\n  on Error { Log \"gone\" }\n  on Timeout { Log \"slow\" }\n  on Default -> Known\n}\nHangup\n"
+      "Known:\nif who.vip and not who.blocked { Play \"Welcome, {who.name}.\" }\nif who.orders > 3 { Log \"many\" } else { Log \"few\" }\n"
+      "case who.tier {\n  on \"gold\" { Log \"gold\" }\n  on \"silver\" { Log \"silver\" }\n  on Default { Log \"neither\" }\n}\n");
+  EXPECT_EQ(it.ways().find('-'), std::string::npos) << it.ways();
+  EXPECT_TRUE(it.result.exhausted);
+}
+
+TEST(Search, AStatusThatTheScriptComparesIsTried) {
+  const Searched it("let who = Http \"https://crm.example\"\nif who.status == 204 { Log \"nobody\" } else { Log \"somebody\" }\n");
+  EXPECT_EQ(it.ways().find('-'), std::string::npos) << it.ways();
+}
+
 }  // namespace
 }  // namespace phoneflow::cli

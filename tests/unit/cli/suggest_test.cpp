@@ -43,6 +43,25 @@ TEST(Suggest, OneCallIsEnough) {
             "expect released ScriptHungUp\n");
 }
 
+TEST(Suggest, RepliesOfOtherSystems) {
+  EXPECT_EQ(suggested("let who = Http \"https://crm.example/x\" {\n  on Timeout, Error { Log \"gone\" }\n}\nif who.status == 200 { Play \"Hello, {who.name}.\" }\nHangup\n"),
+            "test \"crm.example/x answers status: 500\" for \"test.flow\"\n"
+            "reply \"https://crm.example/x\" with {status: 500}\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "expect released ScriptHungUp\n"
+            "\n"
+            "test \"crm.example/x never answers\" for \"test.flow\"\n"
+            "reply \"https://crm.example/x\" never\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "expect released ScriptHungUp\n"
+            "\n"
+            "test \"waits until Hangup at line 5\" for \"test.flow\"\n"
+            "reply \"https://crm.example/x\" with {name: \"Ann\"}\n"
+            "call from \"+13125550123\" to \"+18005550199\"\n"
+            "hears \"Hello\"\n"
+            "expect released ScriptHungUp\n");
+}
+
 TEST(Suggest, OneTestForEachKey) {
   EXPECT_EQ(suggested("Menu \"For sales press 1, for support press 2.\" {\n  on 1 -> Sales\n  on 2, Default -> Support\n}\n"
                       "Sales:\nPlay \"This is sales.\"\nHangup\nSupport:\nPlay \"This is support.\"\n"),

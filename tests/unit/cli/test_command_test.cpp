@@ -65,6 +65,18 @@ TEST_F(TestCommand, OrderAndCoresChangeNothing) {
   }
 }
 
+TEST_F(TestCommand, AShuffleWithoutASeedSaysHowToRepeatIt) {
+  const Said said = phoneflow({"test", "--shuffle", "scripts"});
+  const std::string wanted = " tests passed, in the order of `--shuffle ";
+  const std::size_t at = said.err.find(wanted);
+  ASSERT_NE(at, std::string::npos) << said.err;
+  const std::string seed = said.err.substr(at + wanted.size(), said.err.rfind('`') - at - wanted.size());
+  EXPECT_EQ(phoneflow({"test", "scripts", "--shuffle", seed}).err, said.err);
+  EXPECT_EQ(phoneflow({"test", "scripts", "--shuffle"}).err, said.err);
+  EXPECT_NE(phoneflow({"test", "scripts/closed.test.flow", "--shuffle"}).err, said.err);
+  EXPECT_EQ(phoneflow({"test", "--shuffle", "7x", "scripts"}).exit_code, 2);
+}
+
 TEST_F(TestCommand, FormatsAgree) {
   const std::string path = "tests/cases/tests/fail.test.flow";
   const Said tap = phoneflow({"test", path, "--format", "tap"});

@@ -43,6 +43,18 @@ TEST_F(Steps, DottedNamesAreOneWord) {
             "N[expect]N[branch]N[Menu.1] 1:1\nN[expect]N[crm.name.first]N[==]T[a] 2:1\nN[a]N[.]N[b] 3:1\n");
 }
 
+TEST_F(Steps, ListsAndRecordsGoOnOverLines) {
+  EXPECT_EQ(read("for a, b in [\n  [1, 2],\n\n  [3,\n  4],\n]\nwait 1s\n"),
+            "N[for]N[a]N[,]N[b]N[in]N[[]N[[]#[1]N[,]#[2]N[]]N[,]N[[]#[3]N[,]#[4]N[]]N[,]N[]] 1:1\nN[wait]D[1s] 7:1\n");
+  EXPECT_EQ(read("reply x with {\n  a: {\n    b: 1\n  }\n}\nwait 1s\n"),
+            "N[reply]N[x]N[with]N[{]N[a]N[:]N[{]N[b]N[:]#[1]N[}]N[}] 1:1\nN[wait]D[1s] 6:1\n");
+}
+
+TEST_F(Steps, WhatIsNotClosedEndsWithItsLine) {
+  EXPECT_EQ(read("for a in [1\nwait 1s\nbefore {\nwait 2s\n}\ntest \"x\" {\nwait 3s\n}\n"),
+            "N[for]N[a]N[in]N[[]#[1] 1:1\nN[wait]D[1s] 2:1\nN[before]N[{] 3:1\nN[wait]D[2s] 4:1\nN[}] 5:1\nN[test]T[x]N[{] 6:1\nN[wait]D[3s] 7:1\nN[}] 8:1\n");
+}
+
 TEST_F(Steps, KeywordsAreNames) { EXPECT_EQ(read("test on true in case\n"), "N[test]N[on]N[true]N[in]N[case] 1:1\n"); }
 
 TEST_F(Steps, Mistakes) {

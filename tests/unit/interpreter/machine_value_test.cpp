@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "memory_reader.h"
+#include "runtime/reply.h"
 
 namespace phoneflow::testing {
 namespace {
@@ -117,6 +118,30 @@ TEST(MachineValue, TextsOfAnEndlessCallDoNotPileUp) {
     most = std::max(most, machine.allocated());
   }
   EXPECT_LT(most, 4096U);
+}
+
+TEST(MachineValue, AnAnswerIsTheMachinesOwnAlsoAfterARestart) {
+  const auto script = script_of("let x = Http \"https://crm.example/{ANI}\" { on Timeout { Log \"late\" } }\nLog \"{x.name} in {x.at.city}, {x.list}, {x.status}\"\n");
+  Machine machine(script->program, kCall);
+  const Request asked = machine.resume(event(EventKind::Start));
+  ASSERT_TRUE(std::holds_alternative<request::Fetch>(asked));
+  EXPECT_EQ(std::get<request::Fetch>(asked).url, "https://crm.example/+13125550123");
+  auto restored = Machine::restore(script->program, machine.save());
+  ASSERT_TRUE(restored.has_value());
+  Request logged;
+  {
+    Reply reply;
+    const Value place[] = {reply.heap.text("city"), reply.heap.text("Denver")};
+    const Value items[] = {Value::of(1.0), Value::of(true)};
+    const Value fields[] = {reply.heap.text("name"), reply.heap.text("Ann"), reply.heap.text("at"), reply.heap.record(place), reply.heap.text("list"), reply.heap.list(items)};
+    reply.record = reply.heap.record(fields);
+    logged = restored->resume({.kind = EventKind::Replied, .now = Instant(Millis(500)), .reply = &reply});
+    (void)machine.resume({.kind = EventKind::Replied, .now = Instant(Millis(500)), .reply = &reply});
+  }
+  ASSERT_TRUE(std::holds_alternative<request::Log>(logged));
+  EXPECT_EQ(std::get<request::Log>(logged).text, "Ann in Denver, 1, true, 200");
+  EXPECT_TRUE(*restored == machine);
+  EXPECT_TRUE(*Machine::restore(script->program, machine.save()) == machine);
 }
 
 }  // namespace

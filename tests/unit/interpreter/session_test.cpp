@@ -195,5 +195,11 @@ TEST(Session, AContactThatIsTakenUpAgainAfterARestartIsDialledAsReserved) {
   EXPECT_EQ(handler.session->machine().fact(Fact::ANI), "+13125550123");
 }
 
+TEST(Session, WithoutOtherSystemsNobodyReplies) {
+  Floor floor("let x = Http \"https://crm.example\"\nStop\n");
+  const Session& session = floor.arrive();
+  EXPECT_EQ(session.machine().fact(Fact::ERR), "nobody replies here");
+}
+
 }  // namespace
 }  // namespace phoneflow::testing

@@ -1,0 +1,101 @@
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "actions/definitions.h"
+#include "runtime/reply.h"
+
+namespace phoneflow {
+namespace {
+
+struct HttpArguments {
+  std::string_view url;
+  std::string_view method = "GET";
+  std::string_view body = "";
+  Millis timeout = seconds(8);
+};
+
+constexpr std::uint8_t kTimeout = 2;
+/// From this status on an answer says that the request failed.
+constexpr double kFirstErrorStatus = 400;
+
+std::string_view address(std::string_view text) {
+  const bool absolute = text.starts_with("http://") || text.starts_with("https://");
+  const bool named = absolute && text.find_first_not_of('/', text.find(':') + 1) != std::string_view::npos;
+  if (!named) return "must begin with http:// or https:// and a name";
+  return text.find_first_of(" \t\n") == std::string_view::npos ? "" : "must not contain blanks";
+}
+
+std::string_view method(std::string_view text) {
+  constexpr std::array<std::string_view, 5> kMethods = {"GET", "POST", "PUT", "PATCH", "DELETE"};
+  return std::find(kMethods.begin(), kMethods.end(), text) != kMethods.end() ? "" : "must be GET, POST, PUT, PATCH or DELETE";
+}
+
+constexpr Param kParams[] = {
+    param<&HttpArguments::url>("Url", "The address.", {.required = true, .rule = address}),
+    param<&HttpArguments::method>("Method", "How it is asked.", {.rule = method}),
+    param<&HttpArguments::body>("Body", "What is sent along."),
+    param<&HttpArguments::timeout>("Timeout", "How long an answer is waited for.", {.min = 0.001, .max = 120}),
+};
+
+constexpr OutcomeDef kOutcomes[] = {
+    {"Default", "the answer is there, its status below 400"},
+    {"Error", "no answer can be had, the address or the method is not one, or the answer's status is 400 or more"},
+    {"Timeout", "no answer came in time"},
+};
+
+constexpr double kUsualStatus = 200;
+constexpr double kNoAnswer = 0;
+
+/// The fields of the answer, and a status where it does not say one. Null: there is no answer.
+Value record_of(const Reply* reply, Heap& heap) {
+  std::vector<Value> fields;
+  if (reply != nullptr) {
+    for (const Value& part : reply->heap.items(reply->record)) fields.push_back(copied(part, reply->heap, heap));
+  }
+  if (reply == nullptr || reply->heap.field(reply->record, "status") == nullptr) {
+    fields.push_back(heap.text("status"));
+    fields.push_back(Value::of(reply == nullptr ? kNoAnswer : kUsualStatus));
+  }
+  return heap.record(fields);
+}
+
+Step http_step(const HttpArguments& arguments, StepContext& context) {
+  switch (context.event.kind) {
+    case EventKind::Start:
+      return request::Fetch{arguments.url, arguments.method, arguments.body, arguments.timeout};
+    case EventKind::Digit:
+      context.typed.push(context.event.digit);
+      return request::Continue{};
+    case EventKind::Failed:
+      context.result = record_of(nullptr, context.heap);
+      return Ended{.outcome = kError, .error = context.event.text};
+    case EventKind::Replied: {
+      context.result = record_of(context.event.reply, context.heap);
+      const Value* status = context.heap.field(context.result, "status");
+      const bool failed = status->type == Type::Number && status->number >= kFirstErrorStatus;
+      return failed ? Ended{.outcome = kError, .error = "the answer says that the request failed: its status is 400 or more"} : Ended{};
+    }
+    default:
+      context.result = record_of(nullptr, context.heap);
+      return Ended{.outcome = kTimeout};
+  }
+}
+
+}  // namespace
+
+constexpr ActionDef kHttp = define<HttpArguments, http_step>({
+    .name = "Http",
+    .summary = "asks another system, such as a customer database, and waits for its answer; the caller hears nothing",
+    .details = "`let x = Http …` keeps the answer: a record of the fields that the other system sends, and `status`, which is 200 when it is not among "
+               "them, and 0 when there is no answer: look at other fields only where there is one. `phoneflow run` and `phoneflow test` ask "
+               "nobody: steps `reply` say what is answered, and without one the outcome is Error.",
+    .example = "let customer = Http \"https://crm.example/customers/{ANI}\" {\n  Timeout: 4s\n  on Error, Timeout -> Unknown\n}\n"
+               "Play \"Hello, {customer.name}.\"\nHangup\n\nUnknown:\nPlay \"Hello.\"\nHangup",
+    .params = kParams,
+    .outcomes = kOutcomes,
+    .waits = true,
+    .result = Type::Record,
+});
+
+}  // namespace phoneflow

@@ -1,0 +1,58 @@
+#include "runtime/sim/replies.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace phoneflow::sim {
+
+const Replies::Answer* Replies::find(std::string_view url) const {
+  auto found = answers_.find(url);
+  if (found == answers_.end()) found = answers_.find(url.substr(0, url.find('?')));
+  return found == answers_.end() ? nullptr : &found->second;
+}
+
+void Replies::schedule(ContactId contact, Waiting& waiting, const Answer& answer) {
+  const Millis left = waiting.deadline - centre_.now();
+  const bool in_time = answer.reply && answer.after < left;
+  waiting.answer = in_time ? &answer : nullptr;
+  centre_.start(contact, Timers::Kind::Script, in_time ? answer.after : left);
+}
+
+void Replies::give(std::string_view url, std::optional<Reply> reply, Millis after) {
+  const Answer& answer = answers_.insert_or_assign(std::string(url), Answer{std::move(reply), after}).first->second;
+  for (auto& [contact, waiting] : waiting_) {
+    if (find(waiting.url) == &answer) schedule(contact, waiting, answer);
+  }
+}
+
+Event Replies::translated(ContactId contact, const Event& event) {
+  if (event.kind != EventKind::TimedOut) return event;
+  const auto waiting = waiting_.find(contact);
+  if (waiting == waiting_.end()) return event;
+  Event answered = event;
+  if (waiting->second.answer != nullptr) {
+    answered.kind = EventKind::Replied;
+    answered.reply = &*waiting->second.answer->reply;
+  }
+  waiting_.erase(waiting);
+  return answered;
+}
+
+std::string_view Replies::fetch(ContactId contact, const request::Fetch& request) {
+  const Answer* answer = find(request.url);
+  if (answer == nullptr) {
+    problem_ = fmt::format("nobody replies to `{}` here", request.url);
+    return problem_;
+  }
+  Waiting& waiting = waiting_[contact];
+  waiting = {std::string(request.url), centre_.now() + request.timeout};
+  schedule(contact, waiting, *answer);
+  return {};
+}
+
+void Replies::stop(ContactId contact) {
+  if (waiting_.erase(contact) > 0) centre_.stop(contact, Timers::Kind::Script);
+}
+
+}  // namespace phoneflow::sim

@@ -1,0 +1,54 @@
+// Other systems, simulated: what each address answers, and after how long. Never opens a socket.
+//
+// Told from outside; asked by sessions through the port Web. A request that nobody has a reply for fails at once. A wait is
+// the contact's own timer in the centre: whoever stands between the centre and a session passes the session's events
+// through translated(), which puts the reply in place of that timer.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "runtime/ports.h"
+#include "runtime/reply.h"
+#include "runtime/sim/centre.h"
+
+namespace phoneflow::sim {
+
+class Replies final : public Web {
+ public:
+  /// `centre` must outlive it.
+  explicit Replies(Centre& centre) : centre_(centre) {}
+
+  /// From now on, until told otherwise, this is answered to requests for the address, also to those that wait already.
+  /// An address without `?` stands for itself with any query. No reply: the system is never heard of, requests time out.
+  void give(std::string_view url, std::optional<Reply> reply, Millis after);
+
+  /// The event, or the reply that its timer stands for.
+  [[nodiscard]] Event translated(ContactId contact, const Event& event);
+
+  std::string_view fetch(ContactId contact, const request::Fetch& request) override;
+  void stop(ContactId contact) override;
+
+ private:
+  struct Answer {
+    std::optional<Reply> reply;
+    Millis after{};
+  };
+  struct Waiting {
+    std::string url;
+    Instant deadline{};
+    const Answer* answer = nullptr;      ///< that comes before the deadline
+  };
+
+  [[nodiscard]] const Answer* find(std::string_view url) const;
+  void schedule(ContactId contact, Waiting& waiting, const Answer& answer);
+
+  Centre& centre_;
+  std::map<std::string, Answer, std::less<>> answers_;
+  std::map<ContactId, Waiting> waiting_;
+  std::string problem_;                  // the last one returned
+};
+
+}  // namespace phoneflow::sim
