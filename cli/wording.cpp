@@ -15,6 +15,12 @@ std::string clock_text(Instant at) {
 
 std::string count_text(std::uint64_t count, std::string_view what) { return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s"); }
 
+std::string grouped_text(std::uint64_t count) {
+  std::string digits = fmt::format("{}", count);
+  for (std::size_t left = digits.size(); left > 3; left -= 3) digits.insert(left - 3, 1, ',');
+  return digits;
+}
+
 std::string plain_line(std::string_view text) {
   const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
   std::string result;

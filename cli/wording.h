@@ -14,6 +14,8 @@ namespace phoneflow::cli {
 [[nodiscard]] std::string clock_text(Instant at);
 /// `1 error`, `3 errors`.
 [[nodiscard]] std::string count_text(std::uint64_t count, std::string_view what);
+/// `1,234,567`.
+[[nodiscard]] std::string grouped_text(std::uint64_t count);
 /// What a script or a caller made up, on one line and without signs that a terminal obeys.
 [[nodiscard]] std::string plain_line(std::string_view text);
 

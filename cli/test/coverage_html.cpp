@@ -5,17 +5,18 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include "cli/test/coverage_diagram.h"
+#include "cli/page/page_style.h"
+#include "cli/page/page_text.h"
 #include "cli/test/coverage_names.h"
 #include "cli/test/page_code.h"
-#include "cli/test/page_style.h"
-#include "cli/test/page_text.h"
 #include "cli/test/reachable.h"
+#include "cli/test/section_diagram.h"
 #include "cli/test/uncovered.h"
 
 namespace phoneflow::cli::test_run {
 namespace {
 
+using page::page_text;
 using Files = std::map<std::string, CoveredFile>;
 
 /// The place of a statement, as a link to its line.
@@ -117,7 +118,7 @@ void write_diagrams(std::ostream& out, const Coverage& coverage) {
   fmt::print(out, "<h3>Ways through the script</h3>\n");
   for (std::size_t section = 0; section < of.program().sections.size(); ++section) {
     if (of.entries(section).empty()) continue;
-    const Diagram diagram = diagram_of(coverage, section);
+    const page::Diagram diagram = diagram_of(coverage, section);
     fmt::print(out, "<details open=\"\"><summary>{}</summary><div class=\"wide\">\n{}</div></details>\n", page_text(diagram.name), draw(diagram));
   }
 }
@@ -126,7 +127,7 @@ void write_diagrams(std::ostream& out, const Coverage& coverage) {
 
 void write_coverage_html(std::ostream& out, Coverages coverages) {
   fmt::print(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
-                  "<title>Coverage of call tests</title>\n<style>{}</style>\n</head>\n<body>\n<h1>Coverage of call tests</h1>\n", kPageStyle);
+                  "<title>Coverage of call tests</title>\n<style>{}</style>\n</head>\n<body>\n<h1>Coverage of call tests</h1>\n", page::kPageStyle);
   fmt::print(out, "<p class=\"quiet\"><span class=\"all\">Green</span> ran, and every way on from it was taken; <span class=\"some\">yellow</span> ran, "
                   "and some way was never taken; <span class=\"none\">red</span> never ran. What no call can come to is not counted.</p>\n");
   const Files files = covered_files(coverages);

@@ -5,11 +5,14 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
-#include "cli/test/diagram.h"
-#include "cli/test/page_text.h"
+#include "cli/page/diagram.h"
+#include "cli/page/page_text.h"
 
 namespace phoneflow::cli::test_run {
 namespace {
+
+using page::page_text;
+using page::Tone;
 
 Tone tone_of(const CoveredLine& line) {
   if (line.hits == 0) return Tone::None;

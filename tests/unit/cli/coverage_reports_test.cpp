@@ -5,9 +5,9 @@
 
 #include <pugixml.hpp>
 
-#include "cli/test/coverage_diagram.h"
-#include "cli/test/layout.h"
-#include "cli/test/page_text.h"
+#include "cli/test/section_diagram.h"
+#include "cli/page/layout.h"
+#include "cli/page/page_text.h"
 
 namespace phoneflow::cli::test {
 namespace {
@@ -194,12 +194,12 @@ TEST(Page, ShowsCountsAndWaysBesideTheText) {
 TEST(CoverageDiagram, HasBoxesAndColouredWays) {
   Covered covered = small();
   covered.play("call; press 1");
-  const test_run::Diagram diagram = diagram_of(covered.coverage(), 0);
+  const page::Diagram diagram = diagram_of(covered.coverage(), 0);
   std::string told;
-  for (const test_run::Box& box : diagram.boxes) told += box.title + " | " + box.detail + " | " + tone_class(box.tone) + "\n";
-  for (const test_run::Arrow& arrow : diagram.arrows) {
+  for (const page::Box& box : diagram.boxes) told += box.title + " | " + box.detail + " | " + tone_class(box.tone) + "\n";
+  for (const page::Arrow& arrow : diagram.arrows) {
     told += std::to_string(arrow.from) + " -> " + std::to_string(arrow.to) + " " + tone_class(arrow.tone);
-    for (const test_run::Label& label : arrow.labels) told += " | " + label.text;
+    for (const page::Label& label : arrow.labels) told += " | " + label.text;
     told += "\n";
   }
   EXPECT_EQ(told, R"told(Menu "Press 1." | line 2 · once | some
@@ -214,32 +214,32 @@ Note() | line 4 · never | none
 TEST(CoverageDiagram, NamesBoxesByTheFirstLineWithoutBlocks) {
   const Covered covered("let n = 1\nrepeat 2 { Log \"a {n} b\" { on Default { n = 2 } } }\nwhile n > 1 { n = n - 1 }\nloop { n = n + 1 }\n");
   std::string told;
-  for (const test_run::Box& box : diagram_of(covered.coverage(), 0).boxes) told += box.title + "; ";
+  for (const page::Box& box : diagram_of(covered.coverage(), 0).boxes) told += box.title + "; ";
   EXPECT_EQ(told, "repeat 2; Log \"a {n} b\"; while n > 1; n = n + 1; ");
 }
 
 /// Boxes never overlap, and everything is on the page.
 TEST(Layout, KeepsBoxesApart) {
-  test_run::Diagram diagram;
+  page::Diagram diagram;
   for (int i = 0; i < 30; ++i) diagram.boxes.push_back({.title = std::to_string(i)});
   for (std::size_t i = 0; i < 30; ++i) {
     for (const std::size_t to : {i * 3 + 1, i * 3 + 2, i * 7 % 30, i}) {
       if (to < 30) diagram.arrows.push_back({.from = i, .to = to, .labels = {{.text = "way"}}});
     }
   }
-  const test_run::Layout layout = lay_out(diagram);
+  const page::Layout layout = lay_out(diagram);
   for (std::size_t a = 0; a < layout.boxes.size(); ++a) {
     EXPECT_GE(layout.boxes[a].x, 0);
-    EXPECT_LE(layout.boxes[a].x + test_run::kBoxWidth, layout.width);
-    EXPECT_LE(layout.boxes[a].y + test_run::kBoxHeight, layout.height);
+    EXPECT_LE(layout.boxes[a].x + page::kBoxWidth, layout.width);
+    EXPECT_LE(layout.boxes[a].y + page::kBoxHeight, layout.height);
     for (std::size_t b = 0; b < a; ++b) {
-      const bool apart = std::abs(layout.boxes[a].x - layout.boxes[b].x) > test_run::kBoxWidth - 0.01 ||
-                         std::abs(layout.boxes[a].y - layout.boxes[b].y) > test_run::kBoxHeight;
+      const bool apart = std::abs(layout.boxes[a].x - layout.boxes[b].x) > page::kBoxWidth - 0.01 ||
+                         std::abs(layout.boxes[a].y - layout.boxes[b].y) > page::kBoxHeight;
       EXPECT_TRUE(apart) << a << " and " << b;
     }
   }
-  for (const test_run::PlacedArrow& arrow : layout.arrows) {
-    for (const test_run::Curve& curve : arrow.curves) {
+  for (const page::PlacedArrow& arrow : layout.arrows) {
+    for (const page::Curve& curve : arrow.curves) {
       for (const double t : {0.0, 0.25, 0.5, 0.75, 1.0}) {
         EXPECT_GE(curve.at(t).y, 0);
         EXPECT_LE(curve.at(t).y, layout.height);
@@ -249,12 +249,12 @@ TEST(Layout, KeepsBoxesApart) {
   }
 }
 
-TEST(Layout, OfNothingIsNothing) { EXPECT_EQ(test_run::lay_out({}).boxes.size(), 0U); }
+TEST(Layout, OfNothingIsNothing) { EXPECT_EQ(page::lay_out({}).boxes.size(), 0U); }
 
 TEST(PageText, IsCutBySigns) {
-  EXPECT_EQ(test_run::cut("äöü", 3), "äöü");
-  EXPECT_EQ(test_run::cut("äöüß", 3), "äö…");
-  EXPECT_EQ(test_run::cut("", 3), "");
+  EXPECT_EQ(page::cut("äöü", 3), "äöü");
+  EXPECT_EQ(page::cut("äöüß", 3), "äö…");
+  EXPECT_EQ(page::cut("", 3), "");
 }
 
 }  // namespace

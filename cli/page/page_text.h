@@ -7,11 +7,11 @@
 #include <string>
 #include <string_view>
 
-namespace phoneflow::cli::test_run {
+namespace phoneflow::cli::page {
 
 /// For the content of elements and for attributes in double quotes.
 [[nodiscard]] std::string page_text(std::string_view text);
 /// The first signs (code points), with `…` as the last when there are more.
 [[nodiscard]] std::string cut(std::string_view text, std::size_t most);
 
-}  // namespace phoneflow::cli::test_run
+}  // namespace phoneflow::cli::page

@@ -1,11 +1,11 @@
-// The style of the coverage page, light and dark.
+// The style of our pages, light and dark: that of coverage as it stands, others add to it.
 //
-// Part of the page, so that it needs no other file. `all`, `some`, `none` are the classes of tone_class() (diagram.h).
+// Part of each page, so that it needs no other file. `all`, `some`, `none` are the classes of tone_class() (diagram.h).
 #pragma once
 
 #include <string_view>
 
-namespace phoneflow::cli::test_run {
+namespace phoneflow::cli::page {
 
 inline constexpr std::string_view kPageStyle = R"(
 :root { color-scheme: light dark; --page: #ffffff; --text: #1f2328; --quiet: #656d76; --line: #d0d7de; --soft: #f6f8fa;
@@ -39,4 +39,4 @@ svg .mark { text-anchor: middle; font-size: 11px; paint-order: stroke; stroke: v
 svg .mark.all { fill: var(--all); } svg .mark.none { fill: var(--none); } svg .mark.some { fill: var(--some); }
 )";
 
-}  // namespace phoneflow::cli::test_run
+}  // namespace phoneflow::cli::page

@@ -1,9 +1,9 @@
-#include "cli/test/layout.h"
+#include "cli/page/layout.h"
 
 #include <algorithm>
 #include <limits>
 
-namespace phoneflow::cli::test_run {
+namespace phoneflow::cli::page {
 namespace {
 
 constexpr double kBeside = 24;           // between two boxes of a layer
@@ -222,4 +222,4 @@ Point Curve::at(double t) const {
 
 Layout lay_out(const Diagram& diagram) { return LayoutMaker(diagram).make(); }
 
-}  // namespace phoneflow::cli::test_run
+}  // namespace phoneflow::cli::page

@@ -1,17 +1,17 @@
 // A diagram of boxes and arrows as inline SVG, laid out in layers from the first box down.
 //
-// Knows nothing of scripts: coverage_diagram.h makes the boxes. Colours are CSS classes of the page that takes it in
-// (`all`, `some`, `none` and `box`, `arrow`, `mark`). Texts are escaped here. Same boxes, same bytes.
+// Knows nothing of scripts: cli/test/section_diagram.h makes the boxes. Colours are CSS classes of the page that takes it in
+// (`all`, `some`, `none`, `flow` and `box`, `arrow`, `mark`). Texts are escaped here. Same boxes, same bytes.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <vector>
 
-namespace phoneflow::cli::test_run {
+namespace phoneflow::cli::page {
 
-/// How much of it is covered. Plain: nothing is said about it.
-enum class Tone : unsigned char { Plain, None, Some, All };
+/// How much of it is covered; Flow: so many pass. Plain: nothing is said about it.
+enum class Tone : unsigned char { Plain, None, Some, All, Flow };
 
 [[nodiscard]] const char* tone_class(Tone tone);
 
@@ -32,6 +32,7 @@ struct Arrow {
   std::size_t to = 0;
   std::vector<Label> labels;             ///< a line each
   Tone tone = Tone::Plain;
+  double weight = 0;                     ///< 0 to 1: how thick; at 0 as thick as the style says
 };
 
 struct Diagram {
@@ -42,4 +43,4 @@ struct Diagram {
 
 [[nodiscard]] std::string draw(const Diagram& diagram);
 
-}  // namespace phoneflow::cli::test_run
+}  // namespace phoneflow::cli::page

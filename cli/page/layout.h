@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/test/diagram.h"
+#include "cli/page/diagram.h"
 
-namespace phoneflow::cli::test_run {
+namespace phoneflow::cli::page {
 
 inline constexpr double kBoxWidth = 220;
 inline constexpr double kBoxHeight = 42;
@@ -42,4 +42,4 @@ struct Layout {
 
 [[nodiscard]] Layout lay_out(const Diagram& diagram);
 
-}  // namespace phoneflow::cli::test_run
+}  // namespace phoneflow::cli::page

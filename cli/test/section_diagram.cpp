@@ -1,14 +1,22 @@
-#include "cli/test/coverage_diagram.h"
+#include "cli/test/section_diagram.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "cli/test/coverage_names.h"
+#include "cli/wording.h"
 
 namespace phoneflow::cli::test_run {
 namespace {
+
+using page::Arrow;
+using page::Box;
+using page::Diagram;
+using page::Label;
+using page::Tone;
 
 constexpr std::size_t kLabelLines = 6;
 
@@ -17,6 +25,7 @@ struct Bundle {
   std::vector<Label> labels;
   std::size_t covered = 0;
   std::size_t all = 0;
+  std::uint64_t passed = 0;
 };
 
 Tone tone_of(const Share& share) {
@@ -24,9 +33,13 @@ Tone tone_of(const Share& share) {
   return share.covered == 0 ? Tone::None : Tone::Some;
 }
 
-std::string label_text(std::string name, std::uint64_t count) {
-  if (!name.empty()) name += ' ';
-  return name + fmt::format("×{}", count);
+/// Copied, so that one maker serves what was counted by tests and by simulations.
+Passages passages_of(const Coverage& coverage) {
+  Passages passages;
+  for (NodeId id = 0; id < coverage.of().program().nodes.size(); ++id) passages.nodes.push_back(coverage.hits(id));
+  for (std::size_t i = 0; i < coverage.of().ways().size(); ++i) passages.ways.push_back(coverage.way_hits(i));
+  for (std::size_t i = 0; i < coverage.of().turns().size(); ++i) passages.turns.push_back(coverage.turn_hits(i));
+  return passages;
 }
 
 /// Up to the first `{` that is not in a text.
@@ -42,7 +55,9 @@ std::string_view before_block(std::string_view line) {
 
 class DiagramMaker {
  public:
-  DiagramMaker(const Coverage& coverage, std::size_t section) : coverage_(coverage), of_(coverage.of()), program_(of_.program()), section_(section) {}
+  /// `most`: of a traffic diagram; 0 for one of coverage.
+  DiagramMaker(const Coverable& of, const Passages& passages, std::size_t section, std::uint64_t most)
+      : passages_(passages), of_(of), program_(of_.program()), section_(section), most_(most) {}
 
   Diagram make() {
     out_.name = section_name(program_, section_);
@@ -50,6 +65,8 @@ class DiagramMaker {
     // Boxes are added as arrows lead to new ones.
     for (std::size_t i = 0; i < order_.size(); ++i) add_arrows(order_[i]);
     for (const auto& [ends, bundle] : bundles_) add_bundle(ends.first, ends.second, bundle);
+    const std::vector<std::uint64_t> hits = hits_of_boxes();
+    for (std::size_t i = 0; i < order_.size(); ++i) describe(out_.boxes[i], order_[i], hits[i]);
     return std::move(out_);
   }
 
@@ -71,15 +88,27 @@ class DiagramMaker {
     const auto [known, is_new] = boxes_.emplace(id, out_.boxes.size());
     if (!is_new) return known->second;
     order_.push_back(id);
+    out_.boxes.push_back({.title = title(id)});
+    return out_.boxes.size() - 1;
+  }
+
+  [[nodiscard]] std::vector<std::uint64_t> hits_of_boxes() const {
+    std::vector<std::uint64_t> come(order_.size()), go(order_.size());
+    for (const auto& [ends, bundle] : bundles_) {
+      go[ends.first] += bundle.passed;
+      come[ends.second] += bundle.passed;
+    }
+    for (std::size_t i = 0; i < order_.size(); ++i) come[i] = passages_.nodes.empty() ? std::max(come[i], go[i]) : passages_.nodes[order_[i]];
+    return come;
+  }
+
+  void describe(Box& box, NodeId id, std::uint64_t hits) const {
     const Source& source = of_.script.sources.at(program_.nodes[id].span.begin);
     const std::uint32_t line = of_.script.sources.position(program_.nodes[id].span.begin).line;
-    const std::uint64_t hits = coverage_.hits(id);
-    Box it{.title = title(id), .detail = fmt::format("line {} · {}", line, hits == 0 ? "never" : times_text(hits)), .tone = tone(id)};
-    const NodeKind kind = program_.nodes[id].kind;
-    it.hint = kind == NodeKind::End ? it.title : std::string(source.line(line));
-    if (kind == NodeKind::End) it.detail = hits == 0 ? "never" : times_text(hits);
-    out_.boxes.push_back(std::move(it));
-    return out_.boxes.size() - 1;
+    const bool is_end = program_.nodes[id].kind == NodeKind::End;
+    box.detail = is_end ? passed_text(hits) : fmt::format("line {} · {}", line, passed_text(hits));
+    box.hint = is_end ? box.title : std::string(source.line(line));
+    box.tone = tone(id, hits);
   }
 
   /// The first line of the statement, as it is written, up to its properties and branches.
@@ -91,21 +120,32 @@ class DiagramMaker {
     return node.kind == NodeKind::Test ? fmt::format("{} {}", statement_name(of_.script, id), first) : std::string(first);
   }
 
-  [[nodiscard]] Tone tone(NodeId id) const {
-    if (coverage_.hits(id) == 0) return Tone::None;
+  [[nodiscard]] Tone tone(NodeId id, std::uint64_t hits) const {
+    if (hits == 0) return Tone::None;
+    if (most_ > 0) return Tone::Flow;
     Share share{1, 1};
     const auto ways = of_.ways_of(id);
-    for (std::size_t way = ways.first; way < ways.last; ++way) share += {coverage_.way_hits(way) > 0 ? 1U : 0U, 1};
+    for (std::size_t way = ways.first; way < ways.last; ++way) share += {passages_.ways[way] > 0 ? 1U : 0U, 1};
     const auto turns = of_.turns_of(id);
-    for (std::size_t turn = turns.first; turn < turns.last; ++turn) share += {coverage_.turn_hits(turn) > 0 ? 1U : 0U, 1};
+    for (std::size_t turn = turns.first; turn < turns.last; ++turn) share += {passages_.turns[turn] > 0 ? 1U : 0U, 1};
     return tone_of(share);
+  }
+
+  [[nodiscard]] std::string passed_text(std::uint64_t count) const {
+    if (count == 0) return "never";
+    return most_ == 0 || count == 1 ? times_text(count) : fmt::format("{} times", grouped_text(count));
+  }
+
+  [[nodiscard]] std::string label_text(const std::string& name, std::uint64_t count) const {
+    return fmt::format("{}{}×{}", name, name.empty() ? "" : " ", most_ == 0 ? fmt::format("{}", count) : grouped_text(count));
   }
 
   void add(NodeId from, NodeId to, const std::string& label, std::uint64_t hits) {
     Bundle& bundle = bundles_[{box(from), box(to)}];
-    const Tone tone = hits > 0 ? Tone::All : Tone::None;
+    const Tone tone = hits == 0 ? Tone::None : most_ > 0 ? Tone::Flow : Tone::All;
     bundle.labels.push_back({label, tone});
     ++bundle.all;
+    bundle.passed += hits;
     if (hits > 0) ++bundle.covered;
   }
 
@@ -117,12 +157,12 @@ class DiagramMaker {
       const NodeId to = target(way);
       if (to == kNoNode) continue;
       const std::string name = ways.last - ways.first > 1 ? way_name(way) : std::string();
-      add(id, to, label_text(name, coverage_.way_hits(i)), coverage_.way_hits(i));
+      add(id, to, label_text(name, passages_.ways[i]), passages_.ways[i]);
     }
     const auto turns = of_.turns_of(id);
     for (std::size_t i = turns.first; i < turns.last; ++i) {
       const NodeId to = of_.turns()[i].to;
-      add(id, to, label_text(turn_name(node, to), coverage_.turn_hits(i)), coverage_.turn_hits(i));
+      add(id, to, label_text(turn_name(node, to), passages_.turns[i]), passages_.turns[i]);
     }
   }
 
@@ -157,6 +197,10 @@ class DiagramMaker {
 
   void add_bundle(std::size_t from, std::size_t to, const Bundle& bundle) {
     Arrow arrow{.from = from, .to = to, .labels = bundle.labels, .tone = tone_of({bundle.covered, bundle.all})};
+    if (most_ > 0 && bundle.passed > 0) {
+      arrow.tone = Tone::Flow;
+      arrow.weight = std::min(1.0, static_cast<double>(bundle.passed) / static_cast<double>(most_));
+    }
     if (arrow.labels.size() > kLabelLines) {
       const std::size_t more = arrow.labels.size() - kLabelLines + 1;
       arrow.labels.resize(kLabelLines - 1);
@@ -165,10 +209,11 @@ class DiagramMaker {
     out_.arrows.push_back(std::move(arrow));
   }
 
-  const Coverage& coverage_;
+  const Passages& passages_;
   const Coverable& of_;
   const Program& program_;
   std::size_t section_;
+  std::uint64_t most_;
   std::map<NodeId, std::size_t> boxes_;
   std::vector<NodeId> order_;            // by box
   std::map<std::pair<std::size_t, std::size_t>, Bundle> bundles_;
@@ -177,6 +222,13 @@ class DiagramMaker {
 
 }  // namespace
 
-Diagram diagram_of(const Coverage& coverage, std::size_t section) { return DiagramMaker(coverage, section).make(); }
+Diagram diagram_of(const Coverage& coverage, std::size_t section) {
+  const Passages passages = passages_of(coverage);
+  return DiagramMaker(coverage.of(), passages, section, 0).make();
+}
+
+Diagram traffic_diagram(const Coverable& of, const Passages& passages, std::size_t section, std::uint64_t most) {
+  return DiagramMaker(of, passages, section, std::max<std::uint64_t>(most, 1)).make();
+}
 
 }  // namespace phoneflow::cli::test_run

@@ -1,28 +1,38 @@
-#include "cli/test/diagram.h"
+#include "cli/page/diagram.h"
 
 #include <cstdlib>
 
 #include <fmt/format.h>
 
-#include "cli/test/layout.h"
-#include "cli/test/page_text.h"
+#include "cli/page/layout.h"
+#include "cli/page/page_text.h"
 
-namespace phoneflow::cli::test_run {
+namespace phoneflow::cli::page {
 namespace {
 
 constexpr std::size_t kTitleSigns = 28;
 constexpr std::size_t kDetailSigns = 36;
 
+constexpr double kThinnest = 1.2;
+constexpr double kThickest = 14;
+
+/// Ends where its tip begins, which a thick line would hide.
 void draw_path(std::string& out, const Arrow& arrow, const PlacedArrow& placed) {
+  const double width = arrow.weight > 0 ? kThinnest + arrow.weight * (kThickest - kThinnest) : 0;
+  const double half_tip = 4 + width / 2;
+  const double tip_length = 8 + width / 3;
   std::string path;
-  for (const Curve& curve : placed.curves) {
+  for (std::size_t i = 0; i < placed.curves.size(); ++i) {
+    Curve curve = placed.curves[i];
+    if (width > 0 && i + 1 == placed.curves.size()) curve.d.y -= tip_length - 1;
     path += fmt::format("{}{:.1f} {:.1f}C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}", path.empty() ? "M" : "L", curve.a.x, curve.a.y, curve.b.x, curve.b.y,
                         curve.c.x, curve.c.y, curve.d.x, curve.d.y);
   }
   const Point tip = placed.curves.back().d;
   const char* tone = tone_class(arrow.tone);
-  out += fmt::format("<path class=\"arrow {}\" d=\"{}\"/>\n", tone, path);
-  out += fmt::format("<path class=\"tip {}\" d=\"M{:.1f} {:.1f}l-4.0 -8.0h8.0z\"/>\n", tone, tip.x, tip.y);
+  const std::string thickness = width > 0 ? fmt::format(" style=\"stroke-width:{:.1f}px\"", width) : std::string();
+  out += fmt::format("<path class=\"arrow {}\"{} d=\"{}\"/>\n", tone, thickness, path);
+  out += fmt::format("<path class=\"tip {}\" d=\"M{:.1f} {:.1f}l-{:.1f} -{:.1f}h{:.1f}z\"/>\n", tone, tip.x, tip.y, half_tip, tip_length, 2 * half_tip);
 }
 
 void draw_labels(std::string& out, const Arrow& arrow, const PlacedArrow& placed) {
@@ -48,6 +58,7 @@ const char* tone_class(Tone tone) {
     case Tone::None: return "none";
     case Tone::Some: return "some";
     case Tone::All: return "all";
+    case Tone::Flow: return "flow";
   }
   std::abort();
 }
@@ -64,4 +75,4 @@ std::string draw(const Diagram& diagram) {
   return out;
 }
 
-}  // namespace phoneflow::cli::test_run
+}  // namespace phoneflow::cli::page

@@ -1,9 +1,9 @@
-#include "cli/test/page_text.h"
+#include "cli/page/page_text.h"
 
 #include "cli/clean_text.h"
 #include "cli/utf16.h"
 
-namespace phoneflow::cli::test_run {
+namespace phoneflow::cli::page {
 
 std::string page_text(std::string_view text) {
   std::string escaped;
@@ -33,4 +33,4 @@ std::string cut(std::string_view text, std::size_t most) {
   return std::string(text);
 }
 
-}  // namespace phoneflow::cli::test_run
+}  // namespace phoneflow::cli::page

@@ -1,0 +1,47 @@
+#include "cli/simulate/compared.h"
+
+#include "cli/simulate/readings.h"
+
+namespace phoneflow::cli::simulation {
+namespace {
+
+template <class Named>
+std::optional<std::uint32_t> place_of_name(const std::vector<Named>& list, const std::string& name) {
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (list[i].name == name) return static_cast<std::uint32_t>(i);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<simulate::Scope> same_scope(const simulate::Scope& scope, const simulate::Centre& before, const simulate::Centre& after) {
+  simulate::Scope same = scope;
+  std::optional<std::uint32_t> place = 0;
+  if (scope.kind == simulate::Scope::Kind::Skill) place = place_of_name(after.skills, scope_name(before, scope));
+  if (scope.kind == simulate::Scope::Kind::Entry) place = place_of_name(after.entries, scope_name(before, scope));
+  if (!place) return std::nullopt;
+  same.index = *place;
+  return same;
+}
+
+std::vector<Compared> compare(const Side& before, const Side& after, const simulate::Scope& scope) {
+  std::vector<Compared> figures;
+  const auto there = same_scope(scope, before.centre, after.centre);
+  if (!there) return figures;
+  const double confidence = before.centre.confidence;
+  for (const simulate::Measure measure : Readings{before.centre, before.results}.measures(scope)) {
+    const auto* first = before.results.find({measure, scope});
+    const auto* second = after.results.find({measure, *there});
+    if (second == nullptr) continue;
+    Compared it{.measure = measure,
+                .scope = scope,
+                .before = simulate::estimate(*first, confidence),
+                .after = simulate::estimate(*second, confidence),
+                .difference = simulate::difference(*first, *second, confidence)};
+    if (it.before || it.after) figures.push_back(it);
+  }
+  return figures;
+}
+
+}  // namespace phoneflow::cli::simulation

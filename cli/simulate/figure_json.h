@@ -1,0 +1,21 @@
+// Figures as JSON: a mean and a half width, null where there is none, and the unit beside them.
+//
+// Used by the reports of simulations and comparisons.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "cli/json.h"
+#include "cli/simulate/readings.h"
+
+namespace phoneflow::cli::simulation {
+
+/// `{"mean": 0.031, "half_width": 0.002}`.
+[[nodiscard]] Json estimate_json(const std::optional<simulate::Estimate>& figure);
+/// By the measure's name; empty when the scope has none.
+[[nodiscard]] Json figures_json(const Readings& readings, const simulate::Scope& scope);
+/// Two blanks for each level, a line end behind it; bytes that are not UTF-8 are replaced.
+[[nodiscard]] inline std::string json_page(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+}  // namespace phoneflow::cli::simulation

@@ -1,0 +1,118 @@
+#include "cli/simulate/readings.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "cli/places.h"
+#include "cli/wording.h"
+
+namespace phoneflow::cli::simulation {
+
+using simulate::Measure;
+using simulate::PressCount;
+using simulate::Scope;
+
+std::vector<Scope> scopes_of(const simulate::Centre& centre) {
+  std::vector<Scope> scopes{centre_scope()};
+  for (std::size_t i = 0; i < centre.skills.size(); ++i) scopes.push_back(skill_scope(i));
+  for (std::size_t i = 0; i < centre.entries.size(); ++i) scopes.push_back(entry_scope(i));
+  return scopes;
+}
+
+std::string_view kind_name(Scope::Kind kind) {
+  switch (kind) {
+    case Scope::Kind::Centre: return "centre";
+    case Scope::Kind::Skill: return "skill";
+    case Scope::Kind::Entry: return "entry";
+  }
+  std::abort();
+}
+
+const std::string& scope_name(const simulate::Centre& centre, const Scope& scope) {
+  if (scope.kind == Scope::Kind::Skill) return centre.skills[scope.index].name;
+  if (scope.kind == Scope::Kind::Entry) return centre.entries[scope.index].name;
+  return centre.name;
+}
+
+std::string interval_text(const simulate::Centre& centre, std::uint32_t interval) {
+  constexpr std::array<std::string_view, 7> kDays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  const Millis at = centre.start + centre.interval * interval;
+  const std::int64_t minute = duration_cast<minutes>(at).count();
+  std::string text = fmt::format("{:02}:{:02}", minute / 60 % 24, minute % 60);
+  if (centre.length <= simulate::kDay) return text;
+  text = fmt::format("{} {}", kDays[static_cast<std::size_t>(minute / 60 / 24 % 7)], text);
+  return centre.length <= simulate::kWeek ? text : fmt::format("week {} {}", at / simulate::kWeek + 1, text);
+}
+
+std::vector<Measure> Readings::measures(const Scope& scope) const {
+  std::vector<Measure> found;
+  for (std::size_t i = 0; i < simulate::kMeasures; ++i) {
+    const auto measure = static_cast<Measure>(i);
+    if (results.find({measure, scope}) != nullptr) found.push_back(measure);
+  }
+  return found;
+}
+
+bool Readings::over_intervals(Measure measure, const Scope& scope) const {
+  for (std::uint32_t i = 0; i < results.intervals; ++i) {
+    Scope part = scope;
+    part.interval = i;
+    if (results.find({measure, part}) != nullptr) return true;
+  }
+  return false;
+}
+
+std::vector<Press> presses_of(const simulate::Results& results, std::uint32_t entry) {
+  std::vector<Press> presses;
+  std::size_t first = 0;                 // of the statement
+  double sum = 0;
+  const auto close = [&] {
+    for (std::size_t i = first; i < presses.size(); ++i) presses[i].share = static_cast<double>(presses[i].count.count) / std::max(sum, 1.0);
+    first = presses.size();
+    sum = 0;
+  };
+  for (const PressCount& count : results.presses) {
+    if (count.entry != entry) continue;
+    const bool is_first = presses.empty() || presses.back().count.statement != count.statement;
+    if (is_first) close();
+    presses.push_back({.count = count, .share = 0, .first = is_first});
+    sum += static_cast<double>(count.count);
+  }
+  close();
+  return presses;
+}
+
+std::string statement_line(const Script* script, std::uint32_t statement) {
+  return script == nullptr ? fmt::format("#{}", statement) : plain_line(line_text(*script, statement));
+}
+
+std::string prompt_of(const Script* script, std::uint32_t statement) {
+  const ActionNode* action = script == nullptr ? nullptr : action_at(*script, statement);
+  if (action == nullptr) return {};
+  for (const ast::Argument& argument : action->stmt->arguments) {
+    if (!argument.name.text.empty() && argument.name.text != "Prompt") continue;
+    std::string_view text = script->sources.text(argument.value->span);
+    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
+    return plain_line(text);
+  }
+  return {};
+}
+
+std::vector<std::string> preface(const simulate::Centre& centre, const simulate::Results& results) {
+  std::string what = fmt::format("{} of {}", count_text(results.replications, "replication"), length_text(centre.length));
+  if (centre.warm_up > Millis(0)) what += fmt::format(", the first {} of each not counted", length_text(centre.warm_up));
+  std::vector<std::string> said{fmt::format("{}; {} contacts; seed {}", what, grouped_text(results.contacts), centre.seed)};
+  if (results.replications >= 2) said.push_back(fmt::format("figures are means per replication; ± is the half width of a {:g} % confidence interval", centre.confidence * 100));
+  if (results.replications == 1) said.emplace_back("one replication does not tell how far chance moves these figures");
+  return said;
+}
+
+std::string partial_text(const simulate::Centre& centre, const simulate::Results& results) {
+  if (!results.partial) return {};
+  return fmt::format("partial: {} of {} done", results.replications, count_text(centre.replications, "replication"));
+}
+
+}  // namespace phoneflow::cli::simulation
