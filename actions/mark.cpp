@@ -28,6 +28,7 @@ constexpr ActionDef kMark = define<MarkArguments, mark_step>({
     .example = "Mark \"offered a callback\"",
     .params = kParams,
     .outcomes = kOutcomes,
+    .asks_once = true,
 });
 
 }  // namespace phoneflow

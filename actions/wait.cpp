@@ -36,6 +36,7 @@ constexpr ActionDef kWait = define<WaitArguments, wait_step>({
     .params = kParams,
     .outcomes = kOutcomes,
     .waits = true,
+    .asks_once = true,
 });
 
 }  // namespace phoneflow

@@ -46,6 +46,8 @@ struct Machine::Run {
   bool execute(const Node& node);
   bool begin(const Node& node);
   bool step(const Node& node, const Event& event);
+  bool step_with_values(const Node& node, const Event& event);
+  bool step_with(const Node& node, const Event& event, const void* arguments);
   bool fail(const Fault& fault);
   bool rest();
   bool end_of_section(const Node& node);
@@ -57,7 +59,7 @@ struct Machine::Run {
   }
   void route(const Node& node, const Ended& ended, const Value& result);
   void end_with_error(const Node& node, std::string_view error);
-  bool gather(const ActionNode& action, Arguments& arguments, const void*& data);
+  bool gather(const ActionNode& action, Arguments& arguments);
   bool prompt(const Binding& binding, Evaluator& evaluator, Value& value);
   bool value_of(const Node& node, Value& value, Fault& fault);
   void choose(const Node& node, const Value& subject);
@@ -355,17 +357,25 @@ bool Machine::Run::begin(const Node& node) {
 
 bool Machine::Run::step(const Node& node, const Event& event) {
   const ActionNode& action = program.actions[node.detail];
-  const void* data = action.constants;
+  const bool constant = action.bindings.empty() || (action.def->asks_once && event.kind != EventKind::Start);
+  return constant ? step_with(node, event, action.constants) : step_with_values(node, event);
+}
+
+bool Machine::Run::step_with_values(const Node& node, const Event& event) {
+  const ActionNode& action = program.actions[node.detail];
   Arguments arguments;
-  if (!action.bindings.empty() && !gather(action, arguments, data)) {
-    if (arguments.fault) return fail(arguments.fault);
-    if (!action.def->has_error()) return fail({FaultKind::BadArgument, {}, {}, node.span});
-    end_with_error(node, arguments.problem);
-    return false;
-  }
+  if (gather(action, arguments)) return step_with(node, event, arguments.memory.data());
+  if (arguments.fault) return fail(arguments.fault);
+  if (!action.def->has_error()) return fail({FaultKind::BadArgument, {}, {}, node.span});
+  end_with_error(node, arguments.problem);
+  return false;
+}
+
+bool Machine::Run::step_with(const Node& node, const Event& event, const void* arguments) {
+  const ActionNode& action = program.actions[node.detail];
   StepContext context{.event = event, .phase = m.phase_, .branches = action, .memo = m.memo_, .typed = m.typed_,
                       .facts = m.facts_, .heap = m.heap_};
-  const Step step = action.def->step(data, context);
+  const Step step = action.def->step(arguments, context);
   if (const auto* ended = std::get_if<Ended>(&step)) {
     route(node, *ended, context.result);
     return false;
@@ -383,9 +393,8 @@ bool Machine::Run::step(const Node& node, const Event& event) {
 }
 
 /// Fills the argument struct; false with a fault or a problem.
-bool Machine::Run::gather(const ActionNode& action, Arguments& arguments, const void*& data) {
+bool Machine::Run::gather(const ActionNode& action, Arguments& arguments) {
   std::memcpy(arguments.memory.data(), action.constants, action.def->arguments_size);
-  data = arguments.memory.data();
   std::array<Value, kMostParameters> values{};
   Evaluator evaluator(m.facts_, m.slots_, m.heap_, about);
   // All values first: binding takes views into the heap, which must not grow any more.

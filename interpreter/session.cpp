@@ -99,13 +99,13 @@ class Session::Watch final : public Observer {
 /// The machine goes on with the event, and with the answers to what it asks for, until it waits.
 void Session::drive(const Event& event) {
   Watch watch(*this);
-  const bool watched = also_ != nullptr || ports_->journal.wanted().any_of(kWatched);
+  Observer* const observer = ports_->journal.wanted().any_of(kWatched) ? &watch : also_;
   Event next = event;
   bool again = true;
   while (again) {
     const Phase before = machine_.phase();
     const bool faulty = static_cast<bool>(machine_.fault());
-    const Request request = machine_.resume(next, watched ? &watch : nullptr);
+    const Request request = machine_.resume(next, observer);
     if (!faulty && machine_.fault()) trace(TraceKind::Fault, fault_text(machine_.fault()));
     if (machine_.phase() != before) trace(TraceKind::Phase, phase_name(machine_.phase()), phase_name(before));
     next = {.kind = EventKind::Done, .now = machine_.now()};

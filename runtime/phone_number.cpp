@@ -1,5 +1,6 @@
 #include "runtime/phone_number.h"
 
+#include <algorithm>
 #include <cassert>
 
 namespace phoneflow {
@@ -7,11 +8,12 @@ namespace phoneflow {
 namespace {
 
 constexpr std::string_view kBlanks = " \t";
-constexpr std::string_view kBetweenDigits = " \t.-()";
 constexpr std::size_t kFewestDigits = 3;
 constexpr std::size_t kMostDigits = 15;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_between_digits(char c) { return c == ' ' || c == '\t' || c == '.' || c == '-' || c == '(' || c == ')'; }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -50,8 +52,9 @@ bool take_marker(std::string_view& text) {
 
 NumberParts split_extension(std::string_view text) {
   text = trim(text);
-  const std::size_t end = text.find_first_not_of("+0123456789 \t.-()");
-  if (end == std::string_view::npos) return {text, {}};
+  const auto of_number = [](char c) { return is_digit(c) || c == '+' || is_between_digits(c); };
+  const auto end = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), of_number) - text.begin());
+  if (end == text.size()) return {text, {}};
   std::string_view rest = text.substr(end);
   if (!take_marker(rest)) return {text, {}};
   rest = trim(rest);
@@ -64,7 +67,7 @@ bool is_diallable(std::string_view number) {
   std::size_t digits = 0;
   for (const char c : number) {
     if (is_digit(c)) ++digits;
-    else if (kBetweenDigits.find(c) == std::string_view::npos) return false;
+    else if (!is_between_digits(c)) return false;
   }
   return digits >= kFewestDigits && digits <= kMostDigits;
 }

@@ -19,19 +19,19 @@ std::size_t mark_beyond_ascii(std::string_view text) {
   return 0;
 }
 
-/// What a byte does to the count of words.
-enum class Sign : std::uint8_t { Gap, Letter, Digit, Apostrophe, Beyond };
+/// What a byte does, after a gap and within a word: whether a word is begun or a digit said, and what comes after it.
+enum : std::uint8_t { kInWord = 1, kCounts = 2, kBeyondAscii = 4 };
 
-constexpr std::array<Sign, 256> kSigns = [] {
-  std::array<Sign, 256> signs{};
+constexpr std::array<std::array<std::uint8_t, 256>, 2> kSteps = [] {
+  std::array<std::array<std::uint8_t, 256>, 2> steps{};
   for (std::size_t c = 0; c < 256; ++c) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    if (letter) signs[c] = Sign::Letter;
-    if (c >= '0' && c <= '9') signs[c] = Sign::Digit;
-    if (c == '\'') signs[c] = Sign::Apostrophe;
-    if (c >= 0x80) signs[c] = Sign::Beyond;
+    if (letter) steps[0][c] = kInWord | kCounts;
+    if (letter || c == '\'') steps[1][c] = kInWord;
+    if (c >= '0' && c <= '9') steps[0][c] = steps[1][c] = kCounts;
+    if (c >= 0x80) steps[0][c] = steps[1][c] = kBeyondAscii;
   }
-  return signs;
+  return steps;
 }();
 
 }  // namespace
@@ -39,16 +39,16 @@ constexpr std::array<Sign, 256> kSigns = [] {
 Millis spoken_length(std::string_view text) {
   constexpr Millis kWord{400};
   std::int64_t words = 0;
-  bool in_word = false;
+  std::uint8_t in_word = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    Sign sign = kSigns[static_cast<unsigned char>(text[i])];
-    if (sign == Sign::Beyond) {
+    std::uint8_t step = kSteps[in_word][static_cast<unsigned char>(text[i])];
+    if (step == kBeyondAscii) {
       const std::size_t mark = mark_beyond_ascii(text.substr(i));
-      sign = mark == 0 ? Sign::Letter : Sign::Gap;
+      step = mark == 0 ? kSteps[in_word]['a'] : kSteps[in_word][' '];
       if (mark > 0) i += mark - 1;
     }
-    words += sign == Sign::Digit || (sign == Sign::Letter && !in_word) ? 1 : 0;
-    in_word = sign == Sign::Letter || (sign == Sign::Apostrophe && in_word);
+    words += step >> 1;
+    in_word = step & kInWord;
   }
   if (words == 0 && !text.empty()) words = 1;
   return kWord * words;

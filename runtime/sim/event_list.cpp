@@ -36,8 +36,10 @@ void EventList::cancel(Token& token) {
 }
 
 void EventList::remove_first() {
-  if (line_is_first()) line_.pop_front();
-  else remove(0);
+  if (!line_is_first()) return remove(0);
+  if (++taken_ < line_.size()) return;
+  line_.clear();
+  taken_ = 0;
 }
 
 void EventList::put(std::size_t place, const Entry& entry) {

@@ -46,15 +46,16 @@ class EventList {
   void cancel(Token& token);
 
   [[nodiscard]] bool empty() const { return heap_.empty() && line_.empty(); }
-  [[nodiscard]] std::size_t size() const { return heap_.size() + line_.size(); }
+  [[nodiscard]] std::size_t size() const { return heap_.size() + line_.size() - taken_; }
   /// The next in order; the list must not be empty.
-  [[nodiscard]] Instant first_time() const { return line_is_first() ? line_.front().at : heap_.front().at; }
-  [[nodiscard]] const Happening& first() const { return line_is_first() ? line_.front().happening : happenings_[heap_.front().slot()]; }
+  [[nodiscard]] Instant first_time() const { return line_is_first() ? line_[taken_].at : heap_.front().at; }
+  [[nodiscard]] const Happening& first() const { return line_is_first() ? line_[taken_].happening : happenings_[heap_.front().slot()]; }
   void remove_first();
   /// Whether the next stands in the line.
   [[nodiscard]] bool line_is_first() const {
-    return !line_.empty() && (heap_.empty() || line_.front().at < heap_.front().at ||
-                              (line_.front().at == heap_.front().at && line_.front().order < heap_.front().order));
+    if (line_.empty()) return false;
+    const Next& next = line_[taken_];
+    return heap_.empty() || next.at < heap_.front().at || (next.at == heap_.front().at && next.order < heap_.front().order);
   }
 
  private:
@@ -87,7 +88,8 @@ class EventList {
   std::deque<Happening> happenings_; // by slot; not a vector: among a million, its spare half would count
   std::vector<std::uint32_t> places_;   // in the heap, by slot
   std::vector<std::uint32_t> free_;
-  std::deque<Next> line_;
+  std::vector<Next> line_;           // empties with each moment
+  std::size_t taken_ = 0;            // of it, from the front
   std::uint64_t added_ = 0;
 };
 
