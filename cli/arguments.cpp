@@ -8,8 +8,10 @@
 
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/option_reader.h"
 #include "cli/option_values.h"
 #include "cli/rule_words.h"
+#include "cli/simulate/read_order.h"
 #include "grammar/render.h"
 #include "grammar/suggest.h"
 
@@ -21,6 +23,7 @@ struct Typed {
   std::vector<std::string> files, skills, steps, select, ignore, rules, tests;
   std::string script, page, format, shown, ani, dnis, agents, seed, until, at, scenario, speed, folder;
   std::string level, config, baseline, write_baseline, filter, workers, shuffle, lcov, cobertura, html, fail_under;
+  SimulateTyped simulate;
   bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false, fail_fast = false, update = false, mutate = false,
        suggest = false, coverage = false, shuffled = false;
 };
@@ -33,10 +36,15 @@ struct Cli {
   CLI::App* docs = nullptr;
   CLI::App* explain = nullptr;
   CLI::App* test = nullptr;
+  CLI::App* simulate = nullptr;
 
   Cli();
   void add_check();
   void add_test();
+  void add_simulate();
+
+  /// In the order of the help.
+  [[nodiscard]] std::vector<const CLI::App*> commands() const { return {check, test, simulate, run, docs, explain}; }
 };
 
 CLI::App* add_command(CLI::App& app, const help::CommandHelp& text) {
@@ -53,6 +61,7 @@ Cli::Cli() {
 
   add_check();
   add_test();
+  add_simulate();
 
   run = add_command(app, help::kRun);
   run->add_option("SCRIPT", typed.script, "the script to play; - is standard input")->type_name("");
@@ -115,6 +124,23 @@ void Cli::add_test() {
   test->add_flag("--watch", typed.watch, "run again what a change affects, until Ctrl-C");
 }
 
+void Cli::add_simulate() {
+  SimulateTyped& to = typed.simulate;
+  simulate = add_command(app, help::kSimulate);
+  simulate->add_option("CENTRE", to.centre, "the centre file")->type_name("");
+  simulate->add_option("--compare", to.compare, "another centre file: simulate both with the same callers, tell the differences")->type_name("FILE");
+  simulate->add_option("--set", to.changes, "compare with the centre as changed (may be given several times)")->type_name("KEY=VALUE")->allow_extra_args(false);
+  simulate->add_option("--staff", to.staff, "find the smallest staff that meets these targets")->type_name("TARGETS");
+  simulate->add_option("--replications", to.replications, "so many instead of the file's")->type_name("N");
+  simulate->add_option("--seed", to.seed, "another instead of the file's")->type_name("N");
+  simulate->add_option("--length", to.length, "of a run, instead of the file's")->type_name("TIME");
+  simulate->add_option("-j", to.workers, "replications at once (default: one per core); the results do not depend on it")->type_name("N");
+  simulate->add_option("--format", to.format, "text (default), json or csv")->type_name("FORMAT");
+  simulate->add_option("--report", to.report, "write the results as one page with charts and diagrams")->type_name("FILE");
+  simulate->add_option("--trace", to.trace, "print the transcripts of the first contacts, so many (with --where: 10)")->type_name("N");
+  simulate->add_option("--where", to.where, "only of contacts that this holds for")->type_name("CONDITION");
+}
+
 Answer usage_error(std::string_view command, std::string_view message) {
   const std::string name = command.empty() ? "phoneflow" : fmt::format("phoneflow {}", command);
   return {kUsage, fmt::format("phoneflow: {}; see `{} --help`\n", message, name)};
@@ -133,37 +159,17 @@ Answer unexpected(const CLI::App& command, std::string_view name, const std::str
 }
 
 Answer unknown_command(const std::string& word) {
-  const std::vector<std::string_view> known = {help::kCheck.name, help::kRun.name, help::kTest.name, help::kExplain.name, help::kDocs.name};
+  const std::vector<std::string_view> known = {help::kCheck.name,    help::kRun.name,  help::kTest.name,
+                                               help::kSimulate.name, help::kExplain.name, help::kDocs.name};
+  if (word.ends_with(".toml")) return usage_error("", fmt::format("no command before `{0}`; did you mean `phoneflow simulate {0}`?", word));
   if (word.ends_with(".flow")) return usage_error("", fmt::format("no command before `{0}`; did you mean `phoneflow run {0}`?", word));
   return usage_error("", fmt::format("no command `{}`{}", word, did_you_mean(word, known)));
 }
-
-/// Reads one option when it was given; the first complaint stays.
-struct OptionReader {
-  std::string_view command;
-  std::string complaint{};
-
-  template <class T, class Read>
-  void operator()(std::string_view option, const std::string& text, T& to, std::string_view must_be, Read read) {
-    if (text.empty()) return;
-    const auto value = read(text);
-    if (value) to = static_cast<T>(*value);
-    else if (complaint.empty()) complaint = fmt::format("`{}` must be {}, not `{}`", option, must_be, text);
-  }
-};
 
 std::optional<Output> read_output(std::string_view text) {
   if (text == "text") return Output::Text;
   if (text == "json") return Output::Json;
   return std::nullopt;
-}
-
-template <class T>
-auto at_most(T limit, std::optional<T> (*read)(std::string_view)) {
-  return [limit, read](std::string_view text) {
-    const auto value = read(text);
-    return value && *value <= limit ? value : std::nullopt;
-  };
 }
 
 std::optional<CheckFormat> read_format(std::string_view text) {
@@ -300,6 +306,13 @@ Order test_order(const Typed& typed) {
   return order;
 }
 
+Order simulate_order(const Typed& typed) {
+  std::string complaint;
+  std::optional<SimulateOrder> order = read_simulate_order(typed.simulate, complaint);
+  if (!order) return usage_error("simulate", complaint);
+  return std::move(*order);
+}
+
 /// What CLI11 complains about, as "--ani: 1 required NUMBER missing", in our words.
 std::string in_our_words(const std::string& complaint) {
   const std::string option = complaint.substr(0, complaint.find(':'));
@@ -311,7 +324,7 @@ std::string in_our_words(const std::string& complaint) {
 Order order_of(const Cli& cli) {
   // A word that no command took is known to the app itself.
   const std::vector<std::string> stray = cli.app.remaining();
-  for (const CLI::App* command : {cli.check, cli.run, cli.test, cli.explain, cli.docs}) {
+  for (const CLI::App* command : cli.commands()) {
     if (!command->parsed()) continue;
     std::vector<std::string> extras = command->remaining();
     std::erase(extras, "--");                // what follows it was taken as names of files
@@ -327,7 +340,8 @@ Order order_of(const Cli& cli) {
     typed.shuffled = cli.test->count("--shuffle") > 0;
     return test_order(typed);
   }
-  return usage_error("", "no command given; the commands are `check`, `run`, `test`, `explain` and `docs`");
+  if (cli.simulate->parsed()) return simulate_order(cli.typed);
+  return usage_error("", "no command given; the commands are `check`, `run`, `test`, `simulate`, `explain` and `docs`");
 }
 
 }  // namespace
@@ -340,7 +354,7 @@ Order read_arguments(const std::vector<std::string>& arguments) {
     words.insert(words.begin(), "--help");
   }
   const auto named = [&] {
-    for (const CLI::App* command : {cli.check, cli.run, cli.test, cli.explain, cli.docs}) {
+    for (const CLI::App* command : cli.commands()) {
       if (command->parsed()) return command->get_name();
     }
     return std::string();

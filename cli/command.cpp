@@ -29,6 +29,8 @@ int Command::run(const std::vector<std::string>& arguments) const {
           return run_command(*this, order);
         } else if constexpr (std::is_same_v<T, TestOrder>) {
           return test_command(*this, order);
+        } else if constexpr (std::is_same_v<T, SimulateOrder>) {
+          return simulate_command(*this, order);
         } else if constexpr (std::is_same_v<T, ExplainOrder>) {
           return explain_command(*this, order);
         } else {

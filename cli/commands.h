@@ -16,5 +16,6 @@ void watch_command(const Command& command, const CheckOrder& order, Changes& cha
 [[nodiscard]] int explain_command(const Command& command, const ExplainOrder& order);
 
 [[nodiscard]] int test_command(const Command& command, const TestOrder& order);
+[[nodiscard]] int simulate_command(const Command& command, const SimulateOrder& order);
 
 }  // namespace phoneflow::cli

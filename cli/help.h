@@ -11,12 +11,13 @@ struct CommandHelp {
   std::string_view examples;
 };
 
-inline constexpr std::string_view kProgram = "Phone scripts: check them, and play calls through them.";
+inline constexpr std::string_view kProgram = "Phone scripts: check them, play calls through them, and simulate the contact centre around them.";
 
 inline constexpr std::string_view kExamples =
     "Examples:\n"
     "  phoneflow check scripts/*.flow\n"
     "  phoneflow run scripts/callback.flow\n"
+    "  phoneflow simulate scripts/centres/support.toml\n"
     "  phoneflow run --help";
 
 inline constexpr CommandHelp kCheck{
@@ -78,6 +79,31 @@ inline constexpr CommandHelp kTest{
     "  phoneflow test\n"
     "  phoneflow test scripts --filter callback\n"
     "  phoneflow test --format junit scripts > tests.xml"};
+
+inline constexpr CommandHelp kSimulate{
+    "simulate", "simulates a contact centre around the scripts",
+    "The centre file says what the centre is: skills, agents, numbers and their scripts, callers.\n\n"
+    "  [skills.Support]     handle_time = { lognormal = \"4m\", sd = \"3m\" }\n"
+    "  [[agents]]           count = 12    skills = [\"Support\"]    shifts = [\"Mon-Fri 08:00-18:00\"]\n"
+    "  [[entry]]            number = \"+18005550199\"    script = \"callback.flow\"    arrivals = \"9/min\"\n"
+    "  [callers]            patience = { exponential = \"2m\" }\n"
+    "  [[callers.keys]]     prompt = \"press 1\"    press = { \"1\" = \"40 %\" }\n\n"
+    "docs/simulation.md has all keys. --set changes one and compares the centre with itself as it was; values are\n"
+    "written as in the file, texts without quotation marks: --set run.seed=2 --set entry.Hotline.arrivals=12/min\n"
+    "--set 'agents.\"Day team\".count=11' --set 'callers.keys[0].press.1=50 %'. The same seed meets the same callers on\n"
+    "both sides, so even small differences are seen.\n\n"
+    "Targets of --staff, separated by commas: 80 % within 20 s    abandonment < 5 %    occupancy < 85 %    answer < 30s\n"
+    "Conditions of --where, joined by and: wait > 5m    line > 10m    handled    abandoned    callback\n\n"
+    "Ctrl-C ends with the results of the replications that are done, marked as partial; a second one ends at once.\n\n"
+    "Exit code: 0 fine (warnings allowed), 1 a script has errors or does not fit the centre, or the results are partial,\n"
+    "2 usage or mistakes in a centre file, 3 a file cannot be read or written.\n\n"
+    "Examples:\n"
+    "  phoneflow simulate scripts/centres/support.toml\n"
+    "  phoneflow simulate support.toml --set 'agents[0].count=14'\n"
+    "  phoneflow simulate support.toml --compare support_with_overflow.toml --replications 50\n"
+    "  phoneflow simulate support.toml --staff \"80 % within 20 s, abandonment < 5 %\"\n"
+    "  phoneflow simulate support.toml --report monday.html\n"
+    "  phoneflow simulate support.toml --trace 3 --where \"wait > 5m\""};
 
 inline constexpr CommandHelp kDocs{
     "docs", "prints the reference of all actions or all diagnostics",

@@ -11,6 +11,8 @@
 
 #include "cli/player.h"
 #include "cli/report.h"
+#include "cli/simulate/staff_target.h"
+#include "cli/simulate/trace_condition.h"
 #include "grammar/diagnostics.h"
 
 namespace phoneflow::cli {
@@ -76,12 +78,29 @@ struct TestOrder {
   [[nodiscard]] bool measures() const { return coverage || fail_under || !lcov.empty() || !cobertura.empty() || !html.empty(); }
 };
 
+enum class SimulateFormat : std::uint8_t { Text, Json, Csv };
+
+struct SimulateOrder {
+  std::string centre;                      ///< a file
+  std::string compare{};                   ///< another; empty: none
+  std::vector<std::string> changes{};      ///< of --set: what the other side of the comparison is
+  std::vector<std::string> given{};        ///< changes to all sides: of --replications, --seed and --length
+  std::optional<StaffTarget> staff{};
+  unsigned workers = 0;                    ///< 0: one per core
+  SimulateFormat format = SimulateFormat::Text;
+  std::string report{};                    ///< a file to write; empty: none
+  std::size_t trace = 0;                   ///< so many transcripts at most
+  std::optional<TraceCondition> where{};   ///< of these contacts only
+
+  [[nodiscard]] bool compares() const { return !compare.empty() || !changes.empty(); }
+};
+
 /// Nothing to carry out: help, the version, or a usage error.
 struct Answer {
   int exit_code = 0;
   std::string text;
 };
 
-using Order = std::variant<Answer, CheckOrder, RunOrder, DocsOrder, ExplainOrder, TestOrder>;
+using Order = std::variant<Answer, CheckOrder, RunOrder, DocsOrder, ExplainOrder, TestOrder, SimulateOrder>;
 
 }  // namespace phoneflow::cli

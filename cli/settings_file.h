@@ -1,7 +1,7 @@
 // phoneflow.toml: what a team wants of `phoneflow check`, read into plain settings.
 //
-// The only file that knows toml++. It opens nothing; settings_finder.h finds the file of a script. Every mistake is
-// told with its place and the line, all of them at once.
+// It opens nothing; settings_finder.h finds the file of a script. Every mistake is told with its place and the line,
+// all of them at once.
 #pragma once
 
 #include <optional>

@@ -88,6 +88,17 @@ void write_settings(const std::filesystem::path& to) {
   baseline.add("{\"version\":1,\"findings\": [\n{\"file\": \"a.flow\", \"rule\": \"PF400\", \"fingerprint\": \"00000000000000aa\", \"count\": 2}\n]}\n");
 }
 
+void write_centres(const std::filesystem::path& to) {
+  Folder centre(to / "centre");
+  for (const std::string& path : testing::files_below("scripts/centres", {".toml"})) centre.add(testing::read_file(path));
+  constexpr std::string_view kNul("\0", 1);
+  std::string text = "[skills.A]\nhandle_time = { file = \"t.csv\" }\n[[agents]]\nskills = { A = 2 }\nshifts = [\"Sat-Mon 22:00-02:00\"]\nbreaks = \"23:00-23:30\"\n";
+  text += "[[entry]]\nname = \"E\"\nnumber = \"+18005550199\"\nscript = \"a.flow\"\narrivals = [{ days = \"Mon\", from = \"08:00\", per = \"1h\", calls = [1, 2] }]\n";
+  for (const std::string_view change : {"agents[0].skills.A=3", "entry.E.arrivals={ file = \"c.csv\" }", "skills.A.handle_time.sd=\"3m\"", "run.start=Mon 08:00"}) {
+    centre.add(std::string(text).append(kNul).append(change).append(kNul).append("when,who\n08:00:12,1\n09:00,2\n"));
+  }
+}
+
 void write_states(const std::filesystem::path& to) {
   Folder restore(to / "restore");
   char which = 0;
@@ -129,6 +140,7 @@ int main(int argc, char** argv) {
   std::filesystem::remove_all(to);
   write_scripts(to);
   write_settings(to);
+  write_centres(to);
   write_states(to);
   write_wav(to);
   return 0;

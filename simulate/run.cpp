@@ -22,10 +22,7 @@ class Replications {
     } else {
       for (std::size_t index = 0; index < centre_.replications; ++index) work(index);
     }
-    // Only when it was stopped: replications whose forerunners were not finished, or else what the first had so far.
-    for (const auto& simulation : done_) {
-      if (simulation != nullptr) join(*simulation);
-    }
+    // Those done out of turn when it was stopped are left out: what remains are the first replications, and can be compared.
     if (results_.replications == 0 && cut_ != nullptr) join(*cut_);
     else if (results_.replications == centre_.replications) return std::move(results_);
     results_.partial = true;

@@ -16,7 +16,7 @@ struct Usage {
 
 TEST(Command, SaysWhatIsWrongWithTheArguments) {
   const Usage cases[] = {
-      {{}, "phoneflow: no command given; the commands are `check`, `run`, `test`, `explain` and `docs`; see `phoneflow --help`\n"},
+      {{}, "phoneflow: no command given; the commands are `check`, `run`, `test`, `simulate`, `explain` and `docs`; see `phoneflow --help`\n"},
       {{"chekc", "x"}, "phoneflow: no command `chekc`; did you mean `check`?; see `phoneflow --help`\n"},
       {{"frobnicate"}, "phoneflow: no command `frobnicate`; see `phoneflow --help`\n"},
       {{"a.flow"}, "phoneflow: no command before `a.flow`; did you mean `phoneflow run a.flow`?; see `phoneflow --help`\n"},
@@ -57,7 +57,7 @@ TEST(Command, SaysWhatIsWrongWithTheArguments) {
 }
 
 TEST(Command, HelpAndVersionGoToStandardOutput) {
-  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"--help"}, {"check", "--help"}, {"run", "-h"}, {"docs", "--help"}, {"help", "run"}}) {
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"--help"}, {"check", "--help"}, {"run", "-h"}, {"docs", "--help"}, {"simulate", "--help"}, {"help", "run"}}) {
     const auto result = run(arguments);
     EXPECT_EQ(result.exit_code, kFine);
     EXPECT_EQ(result.err, "");

@@ -10,9 +10,11 @@
 #include <vector>
 
 #include "cli/command.h"
-#include "cli/settings_file.h"
 #include "cli/docs_pages.h"
 #include "cli/examples.h"
+#include "cli/files.h"
+#include "cli/settings_file.h"
+#include "cli/simulate/centre_file.h"
 #include "tests/support/expectations.h"
 #include "tests/support/files.h"
 #include "tests/support/loading.h"
@@ -166,6 +168,21 @@ TEST_F(Docs, EverySettingsFileIsRead) {
     }
   }
   EXPECT_GT(found, 0U);
+}
+
+TEST_F(Docs, EveryCentreFileIsRead) {
+  std::size_t found = 0;
+  std::istringstream no_input;
+  cli::FileReader files(no_input);
+  for (const std::string& page : pages()) {
+    for (const CodeBlock& block : code_blocks(read_file(page))) {
+      if (block.info != "toml centre") continue;
+      ++found;
+      std::string problem;
+      EXPECT_TRUE(cli::read_centre(page, block.text, {}, files, problem)) << page << ":" << block.line << ": " << problem;
+    }
+  }
+  EXPECT_GT(found, 1U);
 }
 
 TEST_F(Docs, EveryLinkLeadsSomewhere) {

@@ -1,0 +1,32 @@
+// The scripts of a centre's entry points, loaded, and held against what the centre file says.
+//
+// Made by `phoneflow simulate`. A script is loaded once however many entry points it has. Finds what would make a simulation
+// meaningless before it runs: skills that only one side knows, rules for keys that no prompt is offered to.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/load_script.h"
+#include "cli/simulate/centre_file.h"
+#include "simulate/run.h"
+
+namespace phoneflow::cli {
+
+struct CentreScripts {
+  std::map<std::string, LoadedScript> loaded{};        ///< by path
+  std::vector<const LoadedScript*> entries{};          ///< for each entry; null when the script cannot be read
+  std::vector<Mistake> errors{};                       ///< in the centre file
+  std::vector<Mistake> warnings{};
+
+  /// Whether a simulation makes sense: no errors, here or in a script.
+  [[nodiscard]] bool fine() const;
+  [[nodiscard]] std::vector<simulate::EntryScript> for_run() const;
+  [[nodiscard]] std::vector<const Script*> for_report() const;
+};
+
+[[nodiscard]] CentreScripts load_centre_scripts(const CentreFile& file, SourceReader& reader);
+
+}  // namespace phoneflow::cli

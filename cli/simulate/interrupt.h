@@ -1,0 +1,33 @@
+// Ctrl-C as a flag: the first asks for the results so far, the second ends the program.
+//
+// Made by `phoneflow simulate` around its work, in one thread and before it starts others, which inherit that signals are
+// blocked. No handler and no global variable: a thread waits for SIGINT and SIGTERM.
+#pragma once
+
+#include <atomic>
+#include <thread>
+
+#include <csignal>
+
+namespace phoneflow::cli {
+
+class Interrupt {
+ public:
+  Interrupt();
+  ~Interrupt();
+  Interrupt(const Interrupt&) = delete;
+  Interrupt& operator=(const Interrupt&) = delete;
+
+  /// Set from another thread.
+  [[nodiscard]] const std::atomic<bool>& asked() const { return asked_; }
+
+ private:
+  void wait();
+
+  std::atomic<bool> asked_ = false;
+  std::atomic<bool> over_ = false;
+  sigset_t before_{};
+  std::thread thread_;
+};
+
+}  // namespace phoneflow::cli

@@ -1,0 +1,23 @@
+// What was typed behind `phoneflow simulate`, and the order that it means.
+//
+// Between arguments.cpp, which has CLI11 fill the texts, and simulate_command.cpp. Reads no files.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/orders.h"
+
+namespace phoneflow::cli {
+
+/// Empty: not given.
+struct SimulateTyped {
+  std::string centre, compare, staff, replications, seed, length, workers, format, report, trace, where;
+  std::vector<std::string> changes;
+};
+
+/// Nothing when options are wrong or do not go together; then `complaint` says which.
+[[nodiscard]] std::optional<SimulateOrder> read_simulate_order(const SimulateTyped& typed, std::string& complaint);
+
+}  // namespace phoneflow::cli

@@ -1,0 +1,197 @@
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <ostream>
+#include <system_error>
+
+#include <fmt/format.h>
+
+#include "cli/commands.h"
+#include "cli/diagnostics_out.h"
+#include "cli/files.h"
+#include "cli/parallel.h"
+#include "cli/simulate/centre_file.h"
+#include "cli/simulate/centre_scripts.h"
+#include "cli/simulate/contact_trail.h"
+#include "cli/simulate/interrupt.h"
+#include "cli/simulate/progress.h"
+#include "cli/simulate/report.h"
+#include "cli/wording.h"
+
+namespace phoneflow::cli {
+namespace {
+
+using simulate::Results;
+
+constexpr std::size_t kShown = 50;
+
+/// A centre that can be simulated.
+struct LoadedCentre {
+  CentreFile file{};
+  CentreScripts scripts{};
+};
+
+/// Without `folder/..`, where that is the same file: links may make it another.
+std::string shortened(const std::string& path) {
+  const std::string shorter = std::filesystem::path(path).lexically_normal().string();
+  std::error_code problem;
+  return std::filesystem::equivalent(path, shorter, problem) && !problem ? shorter : path;
+}
+
+/// Differences are paired: what both sides have is kept. Sums over all replications stay.
+void keep_replications(Results& results, std::uint32_t count) {
+  for (std::vector<simulate::Quotient>& figure : results.figures) figure.resize(std::min<std::size_t>(figure.size(), count));
+  results.replications = std::min(results.replications, count);
+}
+
+/// The same callers on both sides, as often. What --set changes stays changed.
+void meet_same_callers(simulate::Centre& one, simulate::Centre& other, bool changed) {
+  one.replications = other.replications = std::max(one.replications, other.replications);
+  if (changed) return;
+  other.seed = one.seed;
+  other.confidence = one.confidence;
+}
+
+class Simulate {
+ public:
+  Simulate(const Command& command, const SimulateOrder& order) : command_(command), order_(order), reader_(command.in) {}
+
+  int operator()();
+
+ private:
+  /// Nothing after the problem was told; then exit_ is set.
+  [[nodiscard]] std::optional<LoadedCentre> load(const std::string& path, const std::vector<std::string>& changes);
+  void show(const LoadedCentre& centre);
+  [[nodiscard]] Results run(const LoadedCentre& centre, std::string_view doing, const Interrupt& interrupt, ContactTrail* trail = nullptr) const;
+  int one(const LoadedCentre& centre, const Interrupt& interrupt);
+  int both(const LoadedCentre& before, const LoadedCentre& after, const Interrupt& interrupt);
+  /// The exit code that results mean; tells when they are partial.
+  int judge(const Results& results);
+  void write(const LoadedCentre& centre, const Results& results);
+  int write_page(const LoadedCentre& centre, const Results& results);
+  [[nodiscard]] Colour colour() const { return command_.terminal.out_colour ? Colour::Yes : Colour::No; }
+
+  const Command& command_;
+  const SimulateOrder& order_;
+  FileReader reader_;
+  int exit_ = kFine;
+};
+
+std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::vector<std::string>& changes) {
+  std::string text, problem;
+  if (!reader_.read(path, text, problem)) {
+    command_.err << fmt::format("phoneflow: {}: {}\n", path, problem);
+    exit_ = kEnvironment;
+    return std::nullopt;
+  }
+  auto file = read_centre(path, std::move(text), changes, reader_, problem);
+  if (!file) {
+    command_.err << problem;
+    exit_ = kUsage;
+    return std::nullopt;
+  }
+  for (simulate::EntryPoint& entry : file->centre.entries) entry.script = shortened(entry.script);
+  LoadedCentre centre{std::move(*file), {}};
+  centre.scripts = load_centre_scripts(centre.file, reader_);
+  show(centre);
+  if (centre.scripts.fine()) return centre;
+  command_.err << "nothing was simulated\n";
+  exit_ = kProblems;
+  for (const LoadedScript* entry : centre.scripts.entries) exit_ = entry == nullptr ? kEnvironment : exit_;
+  return std::nullopt;
+}
+
+void Simulate::show(const LoadedCentre& centre) {
+  for (const auto& [path, loaded] : centre.scripts.loaded) {
+    if (!loaded.script || loaded.diagnostics.all().empty()) continue;
+    write_diagnostics(command_.err, loaded.diagnostics, loaded.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No, kShown);
+  }
+  for (const Mistake& mistake : centre.scripts.errors) command_.err << shown(centre.file, mistake, "error") << '\n';
+  for (const Mistake& mistake : centre.scripts.warnings) command_.err << shown(centre.file, mistake, "warning") << '\n';
+}
+
+Results Simulate::run(const LoadedCentre& centre, std::string_view doing, const Interrupt& interrupt, ContactTrail* trail) const {
+  std::optional<ProgressLine> line;
+  if (command_.terminal.err) line.emplace(command_.err, doing);
+  simulate::RunOptions options;
+  options.for_each = [&](std::size_t count, const std::function<void(std::size_t)>& work) { for_each_index(count, {order_.workers, nullptr}, "", work); };
+  options.progress = line ? &*line : nullptr;
+  options.stop = &interrupt.asked();
+  options.ways = !order_.report.empty();
+  options.trail = trail;
+  return simulate::run_replications(centre.file.centre, centre.scripts.for_run(), options);
+}
+
+int Simulate::judge(const Results& results) {
+  if (!results.partial) return kFine;
+  command_.out.flush();
+  command_.err << (results.replications == 0 ? std::string("phoneflow: interrupted before a replication was done; there is nothing to tell\n")
+                                             : fmt::format("phoneflow: interrupted; these are the results of {}\n", count_text(results.replications, "replication")));
+  return kProblems;
+}
+
+void Simulate::write(const LoadedCentre& centre, const Results& results) {
+  const simulate::Centre& model = centre.file.centre;
+  switch (order_.format) {
+    case SimulateFormat::Text: simulation::write_simulation_text(command_.out, model, centre.scripts.for_report(), results, colour()); break;
+    case SimulateFormat::Json: simulation::write_simulation_json(command_.out, model, centre.scripts.for_report(), results); break;
+    case SimulateFormat::Csv: simulation::write_simulation_csv(command_.out, model, results); break;
+  }
+}
+
+int Simulate::write_page(const LoadedCentre& centre, const Results& results) {
+  if (order_.report.empty()) return kFine;
+  const std::string problem = write_file(order_.report, simulation::simulation_page(centre.file.centre, centre.scripts.for_report(), results));
+  if (problem.empty()) return kFine;
+  command_.err << fmt::format("phoneflow: cannot write {}: {}\n", order_.report, problem);
+  return kEnvironment;
+}
+
+int Simulate::one(const LoadedCentre& centre, const Interrupt& interrupt) {
+  std::optional<ContactTrail> trail;
+  if (order_.trace > 0) trail.emplace(centre.file.centre, centre.scripts.for_report(), order_.trace, order_.where, colour());
+  const Results results = run(centre, "simulating", interrupt, trail ? &*trail : nullptr);
+  if (trail) trail->write(command_.out);
+  if (results.replications > 0) write(centre, results);
+  const int written = results.replications > 0 ? write_page(centre, results) : kFine;
+  return std::max(judge(results), written);
+}
+
+int Simulate::both(const LoadedCentre& before, const LoadedCentre& after, const Interrupt& interrupt) {
+  Results first = run(before, "simulating 1 of 2", interrupt);
+  if (first.replications == 0) return judge(first);
+  Results second = run(after, "simulating 2 of 2", interrupt);
+  if (second.replications == 0) return judge(second);
+  keep_replications(first, std::min(first.replications, second.replications));
+  keep_replications(second, first.replications);
+  const simulation::Side left{before.file.centre, first}, right{after.file.centre, second};
+  switch (order_.format) {
+    case SimulateFormat::Text: simulation::write_comparison_text(command_.out, left, right, colour()); break;
+    case SimulateFormat::Json: simulation::write_comparison_json(command_.out, left, right); break;
+    case SimulateFormat::Csv: simulation::write_comparison_csv(command_.out, left, right); break;
+  }
+  return judge(first.partial ? first : second);
+}
+
+int Simulate::operator()() {
+  std::optional<LoadedCentre> centre = load(order_.centre, order_.given);
+  if (!centre) return exit_;
+  std::optional<LoadedCentre> other;
+  if (order_.compares()) {
+    std::vector<std::string> changes = order_.given;
+    changes.insert(changes.end(), order_.changes.begin(), order_.changes.end());
+    other = load(order_.compare.empty() ? order_.centre : order_.compare, changes);
+    if (!other) return exit_;
+    meet_same_callers(centre->file.centre, other->file.centre, order_.compare.empty());
+  }
+  command_.err.flush();
+  const Interrupt interrupt;
+  return other ? both(*centre, *other, interrupt) : one(*centre, interrupt);
+}
+
+}  // namespace
+
+int simulate_command(const Command& command, const SimulateOrder& order) { return Simulate(command, order)(); }
+
+}  // namespace phoneflow::cli

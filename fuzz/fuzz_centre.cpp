@@ -1,0 +1,64 @@
+// Any bytes as a centre file, up to a NUL as a change to it, and what follows as every file that it names.
+#include "cli/simulate/centre_file.h"
+#include "fuzz/input.h"
+
+using namespace phoneflow;
+
+namespace {
+
+class SameFile final : public SourceReader {
+ public:
+  explicit SameFile(std::string_view text) : text_(text) {}
+  bool read(const std::string&, std::string& text, std::string&) override {
+    text = text_;
+    return true;
+  }
+
+ private:
+  std::string text_;
+};
+
+std::string_view part(std::string_view& bytes) {
+  const std::size_t end = bytes.find('\0');
+  const std::string_view front = bytes.substr(0, end);
+  bytes = end == std::string_view::npos ? std::string_view{} : bytes.substr(end + 1);
+  return front;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  std::string_view bytes = fuzz::text_of(data, size);
+  const std::string text(part(bytes));
+  const std::string change(part(bytes));
+  SameFile files(bytes);
+  std::string problem;
+  const auto file = cli::read_centre("centre.toml", text, change.empty() ? std::vector<std::string>{} : std::vector{change}, files, problem);
+  fuzz::must(file.has_value() == problem.empty(), "wrong centres are told, right ones are taken");
+  if (!file) return 0;
+  for (const simulate::AgentGroup& group : file->centre.agents) {
+    Millis at{-1};
+    for (const simulate::WeekSpan& span : group.shifts) {
+      fuzz::must(span.from > at && span.from < span.to && span.to <= simulate::kWeek, "shifts are in order, apart, and within a week");
+      at = span.to;
+    }
+    fuzz::must(!group.shifts.empty() && !group.skills.empty() && group.refuses < 1, "agents can take something some time");
+  }
+  for (const simulate::EntryPoint& entry : file->centre.entries) {
+    simulate::Stream stream(1);
+    simulate::Arrivals arrivals = entry.arrivals;
+    Instant last{};
+    for (int i = 0; i < 10; ++i) {
+      const auto next = arrivals.next(stream);
+      if (!next) break;
+      fuzz::must(*next >= last, "arrivals are in order");
+      last = *next;
+    }
+    for (const simulate::KeyRule& rule : entry.callers.keys) {
+      double sum = 0;
+      for (const auto& choice : rule.choices) sum += choice.share;
+      fuzz::must(sum < 1.0001, "not more than all press keys");
+    }
+  }
+  return 0;
+}
