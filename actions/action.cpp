@@ -64,19 +64,20 @@ std::string bind(const Param& param, void* arguments, const Value& value, const 
 void StepContext::set(std::initializer_list<Change> changes) {
   // Most changes change nothing (a callback to the caller's own number); then no memory is taken.
   const auto is_new = [this](const Change& change) { return heap.view(facts[static_cast<std::size_t>(change.fact)].value()) != change.text; };
-  std::string all;
-  for (const Change& change : changes) {
-    if (is_new(change)) all += change.text;
+  const auto first = std::find_if(changes.begin(), changes.end(), is_new);
+  if (first == changes.end()) return;
+  if (std::none_of(first + 1, changes.end(), is_new)) {
+    facts[static_cast<std::size_t>(first->fact)] = FactText(heap.text(first->text));
+    return;
   }
+  std::string all;
+  for (const Change& change : changes) all += change.text;
   std::size_t at = 0;
-  std::uint32_t changed = 0;
-  for (std::size_t i = 0; i < changes.size(); ++i) changed |= static_cast<std::uint32_t>(is_new(changes.begin()[i])) << i;
-  for (std::size_t i = 0; i < changes.size(); ++i) {
-    if ((changed >> i & 1) == 0) continue;
-    const Change& change = changes.begin()[i];
+  for (const Change& change : changes) {
     const std::string_view text = std::string_view(all).substr(at, change.text.size());
     at += text.size();
-    facts[static_cast<std::size_t>(change.fact)] = FactText(heap.text(text));
+    FactText& fact = facts[static_cast<std::size_t>(change.fact)];
+    if (heap.view(fact.value()) != text) fact = FactText(heap.text(text));
   }
 }
 

@@ -161,6 +161,7 @@ struct ActionDef {
   bool waits = false;                       ///< time passes
   bool ends = false;                        ///< ends the contact's script
   bool digit_branches = false;              ///< `on 1`, `on "12"` are outcomes too
+  bool only_tells = false;                  ///< all it does is to have its argument noted, and it ends with Default
   bool asks_once = false;                   ///< its arguments matter only when it begins: they are not evaluated again for its end
   Type result = Type::Nothing;              ///< what `let x = Verb …` keeps
   PhaseSet phases = PhaseSet::all();        ///< in the others it ends with Error: wrong_phase

@@ -28,6 +28,7 @@ constexpr ActionDef kMark = define<MarkArguments, mark_step>({
     .example = "Mark \"offered a callback\"",
     .params = kParams,
     .outcomes = kOutcomes,
+    .only_tells = true,
     .asks_once = true,
 });
 

@@ -34,11 +34,12 @@ struct Machine::Run {
   Machine& m;
   const Program& program;
   Observer* observer;
+  bool unheard;
   Request& out;                // what the machine asks for
   Circumstances about;
 
-  Run(Machine& machine, Observer* watching, Request& request)
-      : m(machine), program(*machine.program_), observer(watching), out(request),
+  Run(Machine& machine, Observer* watching, bool nobody_listens, Request& request)
+      : m(machine), program(*machine.program_), observer(watching), unheard(nobody_listens), out(request),
         about{machine.id_, machine.phase_, machine.cause_, machine.queued_, machine.now_, machine.first_queued_, machine.clock_origin_} {}
 
   // Those that give true have put a request into `out`; after false the machine goes on.
@@ -133,7 +134,7 @@ bool Machine::enter(SectionKind kind) {
   return state_ == State::Running;
 }
 
-Request Machine::resume(const Event& event, Observer* observer) {
+Request Machine::resume(const Event& event, Observer* observer, bool unheard) {
   if (state_ == State::Over) return request::Done{};
   pass(event.now);
   if (heap_.bytes() > 2 * static_cast<std::size_t>(heap_floor_) + kHeapSlack) compact();
@@ -178,7 +179,7 @@ Request Machine::resume(const Event& event, Observer* observer) {
       break;
   }
   Request request;
-  Run run(*this, observer, request);
+  Run run(*this, observer, unheard, request);
   if (state_ != State::Waiting || !run.step(program_->nodes[at_], event)) run.go_on();
   if (state_ == State::Resting) settle();
   return request;
@@ -350,6 +351,10 @@ bool Machine::Run::begin(const Node& node) {
   }
   if (!def.phases.has(m.phase_)) {
     end_with_error(node, def.wrong_phase);
+    return false;
+  }
+  if (unheard && action.untold) {
+    route(node, Ended{}, {});
     return false;
   }
   return step(node, {.kind = EventKind::Start, .now = m.now_});

@@ -46,8 +46,9 @@ class Machine {
     if (now > now_) steps_ = 0;
     now_ = now;
   }
-  /// Carries on. Views in the answer are valid until the next call. After Done only Done is returned.
-  Request resume(const Event& event, Observer* observer = nullptr);
+  /// Carries on. Views in the answer are valid until the next call. After Done only Done is returned. `unheard`: nobody listens to
+  /// what is only told (Log, Mark), so it need not be put into words.
+  Request resume(const Event& event, Observer* observer = nullptr, bool unheard = false);
 
   [[nodiscard]] const Program& program() const { return *program_; }
   [[nodiscard]] ContactId contact() const { return id_; }

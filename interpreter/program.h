@@ -72,6 +72,7 @@ struct ActionNode final : DigitBranches {
   std::vector<Span> way_spans;               ///< where they are written; empty spans when not
   std::vector<DigitWay> digit_ways;
   std::int32_t result_slot = -1;             ///< of `let x = Verb …`
+  bool untold = false;                       ///< it only tells, what cannot fail: nothing is lost when nobody listens
 
   [[nodiscard]] bool any() const override { return !digit_ways.empty(); }
   [[nodiscard]] bool has(std::string_view keys) const override { return way(keys) != kNoNode; }

@@ -5,6 +5,7 @@
 
 #include "actions/registry.h"
 #include "grammar/suggest.h"
+#include "interpreter/evaluate.h"
 #include "interpreter/infer.h"
 #include "interpreter/names.h"
 #include "interpreter/resolver.h"
@@ -103,6 +104,7 @@ void Resolver::run() {
   report_lost_labels();
   check_recursion();
   shorten_jumps();
+  mark_untold();
   infer_types(program_, diagnostics_);
 }
 
@@ -229,6 +231,32 @@ void Resolver::check_recursion() {
         diagnostics_.report<Diag::RecursiveSub>(span, chain + std::string(subs_[callee].sub->name.text));
       }
     }
+  }
+}
+
+namespace {
+
+/// A text whose holes are short facts and computed names.
+bool cannot_fail(const ast::Expr& expr) {
+  if (expr.kind != ast::ExprKind::Text) return false;
+  const auto is_sure = [](const ast::Segment& segment) {
+    if (segment.hole == nullptr) return true;
+    if (segment.hole->kind != ast::ExprKind::Name) return false;
+    const std::int32_t slot = static_cast<const ast::NameExpr&>(*segment.hole).slot;
+    return slot < static_cast<std::int32_t>(kFacts) && slot != static_cast<std::int32_t>(Fact::Skill) && slot != ast::NameExpr{}.slot;
+  };
+  const auto& text = static_cast<const ast::TextExpr&>(expr);
+  std::size_t bytes = 0;
+  for (const ast::Segment& segment : text.segments) bytes += segment.literal.size();
+  return bytes < kMaxTextBytes / 2 && text.segments.size() < 64 && std::ranges::all_of(text.segments, is_sure);
+}
+
+}  // namespace
+
+void Resolver::mark_untold() {
+  for (ActionNode& action : program_.actions) {
+    if (action.def == nullptr || !action.def->only_tells) continue;
+    action.untold = std::ranges::all_of(action.bindings, [](const Binding& binding) { return cannot_fail(*binding.exprs.front()); });
   }
 }
 

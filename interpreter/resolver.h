@@ -70,6 +70,7 @@ class Resolver {
   void check_recursion();
   void report_lost_labels();
   void shorten_jumps();
+  void mark_untold();
 
   // ---- resolve_statements.cpp ----
   void block(const ast::Block& block);

@@ -14,6 +14,8 @@ namespace {
 
 /// From this delay on nothing is dialled: the agent who accepted goes to Refused.
 constexpr int kDelayLimit = 60;
+/// What a script only tells.
+constexpr TraceKinds kTold{TraceKind::Log, TraceKind::Mark};
 /// What the machine does, told by Watch.
 constexpr TraceKinds kWatched{TraceKind::Action, TraceKind::Outcome, TraceKind::Error, TraceKind::Blocked};
 
@@ -100,12 +102,13 @@ class Session::Watch final : public Observer {
 void Session::drive(const Event& event) {
   Watch watch(*this);
   Observer* const observer = ports_->journal.wanted().any_of(kWatched) ? &watch : also_;
+  const bool unheard = !ports_->journal.wanted().any_of(kTold);
   Event next = event;
   bool again = true;
   while (again) {
     const Phase before = machine_.phase();
     const bool faulty = static_cast<bool>(machine_.fault());
-    const Request request = machine_.resume(next, observer);
+    const Request request = machine_.resume(next, observer, unheard);
     if (!faulty && machine_.fault()) trace(TraceKind::Fault, fault_text(machine_.fault()));
     if (machine_.phase() != before) trace(TraceKind::Phase, phase_name(machine_.phase()), phase_name(before));
     next = {.kind = EventKind::Done, .now = machine_.now()};

@@ -10,9 +10,9 @@ PromptPart Prompt::part(std::uint32_t index) const {
   assert(index < count);
   const Value& value = values[index];
   switch (value.type) {
-    case Type::Text: return {PromptPart::Kind::Spoken, heap->view(value), {}};
-    case Type::Audio: return {PromptPart::Kind::Audio, heap->view(value), {}};
-    case Type::Silence: return {PromptPart::Kind::Silence, {}, value.duration()};
+    case Type::Text: return {PromptPart::Kind::Spoken, heap->view(value), {}, value.constant};
+    case Type::Audio: return {PromptPart::Kind::Audio, heap->view(value), {}, value.constant};
+    case Type::Silence: return {PromptPart::Kind::Silence, {}, value.duration(), false};
     case Type::Nothing:
     case Type::Boolean:
     case Type::Number:

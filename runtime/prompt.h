@@ -17,6 +17,7 @@ struct PromptPart {
   Kind kind = Kind::Spoken;
   std::string_view text;       ///< what is said, or the file name
   Millis length{};           ///< of a silence
+  bool constant = false;       ///< the text stands so in the script
 };
 
 struct Prompt {

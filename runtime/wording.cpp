@@ -290,6 +290,7 @@ void append_within(Heap& heap, const Value& value, Wording wording, int depth, s
 }  // namespace
 
 void append_worded(Heap& heap, const Value& value, Wording wording) {
+  if (wording == Wording::Plain && value.type == Type::Text) return heap.append(heap.view(value));
   const Value copy = value;   // `value` may be a cell of the heap
   append_within(heap, copy, wording, kDeepest, heap.mark());
 }

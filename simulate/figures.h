@@ -27,7 +27,7 @@ enum class Measure : std::uint8_t {
   AbandonRate,        ///< of those queued; share
   ServiceLevel,       ///< answered live within the threshold, of those queued who stayed on the line or were answered; share
   AnswerSpeed,        ///< from queued to answered, of live callers who were answered; ms
-  LiveWait,           ///< in the queue on the line, over all queued (0 for those answered at once); ms
+  LiveWait,           ///< in the queue on the line, over all queued (0 for those answered at once, until the callback for those who take one); ms
   CallbackWait,       ///< from queued to the acceptance of an agent, of callbacks; ms
   CallbacksTaken,
   CallbacksReached,

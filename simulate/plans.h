@@ -17,6 +17,7 @@ enum class Due : std::uint32_t {
   Redial,           ///< place in the list of those who redial
   IntervalOver,     ///< interval
   WarmUpOver,
+  AgentAcceptsNow,  ///< agent: the moment it was offered a contact
   AgentAccepts,     ///< agent
   AgentRefuses,     ///< agent
   WrapUpOver,       ///< agent

@@ -443,6 +443,7 @@ void add_contact(Counts& counts, const VisitFacts& visit, Millis threshold) {
   counts.add(Count::InboundSeconds, visit.inbound_seconds);
   if (!visit.was_queued) return counts.add(Count::LeftInScript, visit.left_in_script ? 1 : 0);
   counts.add(Count::Queued);
+  counts.add(Count::LiveWaitMs, (visit.arrived + visit.waiting - visit.queued).count());
   if (!visit.served_at_once) counts.add(Count::Delayed);
   const std::int64_t wait = (visit.served - visit.queued).count();
   if (visit.took_callback) {
@@ -457,7 +458,6 @@ void add_contact(Counts& counts, const VisitFacts& visit, Millis threshold) {
     }
     return;
   }
-  counts.add(Count::LiveWaitMs, wait);
   if (visit.abandoned) counts.add(Count::Abandoned);
   if (!visit.talked) return;
   counts.add(Count::HandledLive);

@@ -69,7 +69,8 @@ void Staff::offered(sim::AgentNumber agent, std::uint64_t chance, std::uint64_t 
   Stream stream(derive(chance, static_cast<std::uint64_t>(Purpose::Answer), offer));
   const Millis after = member.group->answer_after.sample(stream);
   const bool refuses = member.group->refuses > 0 && stream.uniform() < member.group->refuses;
-  plan(agent, refuses ? Due::AgentRefuses : Due::AgentAccepts, after);
+  if (after == Millis(0) && !refuses) centre_.plan_now(static_cast<std::uint32_t>(Due::AgentAcceptsNow), agent);
+  else plan(agent, refuses ? Due::AgentRefuses : Due::AgentAccepts, after);
 }
 
 void Staff::parted(sim::AgentNumber agent, std::uint64_t chance) {
@@ -102,11 +103,13 @@ void Staff::ready(sim::AgentNumber agent) {
 void Staff::due(Due what, sim::AgentNumber agent) {
   Member& member = members_[agent];
   if (what == Due::ShiftChange) return shift_change(agent);
+  // The contact may have gone in the same moment, and another be offered: that one has its own plan.
+  if (what == Due::AgentAcceptsNow && member.plan != sim::Centre::kNoPlan) return;
   member.plan = sim::Centre::kNoPlan;
   switch (what) {
+    case Due::AgentAcceptsNow:
     case Due::AgentAccepts:
-      member.accepted = true;
-      (void)centre_.agent_accepts(agent);
+      if (centre_.agent_accepts(agent)) member.accepted = true;
       return;
     case Due::AgentRefuses: (void)centre_.agent_refuses(agent); return;
     default: return ready(agent);

@@ -25,7 +25,7 @@ class Staff {
   /// `chance`: of the contact; `offer`: how often it was offered before.
   void offered(sim::AgentNumber agent, std::uint64_t chance, std::uint64_t offer);
   void parted(sim::AgentNumber agent, std::uint64_t chance);
-  /// One of AgentAccepts to ShiftChange.
+  /// One of AgentAcceptsNow to ShiftChange.
   void due(Due what, sim::AgentNumber agent);
 
  private:

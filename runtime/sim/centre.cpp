@@ -129,6 +129,10 @@ Centre::Plan Centre::plan(Instant at, std::uint32_t what, std::uint64_t whom) {
   return state_->events.add(std::max(at, state_->now), {.kind = Happening::Kind::Plan, .generation = what, .contact = ContactId{whom}});
 }
 
+void Centre::plan_now(std::uint32_t what, std::uint64_t whom) {
+  state_->events.follow(state_->now, {.kind = Happening::Kind::Plan, .generation = what, .contact = ContactId{whom}});
+}
+
 void Centre::cancel(Plan& plan) { state_->events.cancel(plan); }
 
 void Centre::start(ContactId contact, Timers::Kind kind, Millis after) {

@@ -132,6 +132,8 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
   static constexpr Plan kNoPlan = 0xffffffff;
   /// The people are told `what` and `whom` then; not before the present.
   Plan plan(Instant at, std::uint32_t what, std::uint64_t whom);
+  /// The same at the present moment, behind all that happens in it; it cannot be cancelled.
+  void plan_now(std::uint32_t what, std::uint64_t whom);
   /// Of a plan that is not yet due, or none; voids it.
   void cancel(Plan& plan);
 

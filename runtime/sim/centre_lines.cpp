@@ -150,6 +150,14 @@ void Centre::drop(ContactId contact) {
 
 // ---- what is played ----
 
+/// What stands in a script is said again and again.
+Millis Centre::State::length_of(const PromptPart& spoken) {
+  if (!spoken.constant) return spoken_length(spoken.text);
+  Spoken& known = spoken_texts[reinterpret_cast<std::uintptr_t>(spoken.text.data()) / 8 % spoken_texts.size()];
+  if (known.text.data() != spoken.text.data() || known.text.size() != spoken.text.size()) known = {spoken.text, spoken_length(spoken.text)};
+  return known.length;
+}
+
 std::string_view Centre::play(ContactId contact, const Prompt& prompt) {
   State& s = *state_;
   Contact& c = s.at(contact);
@@ -158,7 +166,7 @@ std::string_view Centre::play(ContactId contact, const Prompt& prompt) {
   for (std::uint32_t i = 0; i < prompt.count; ++i) {
     const PromptPart part = prompt.part(i);
     switch (part.kind) {
-      case PromptPart::Kind::Spoken: end += spoken_length(part.text); break;
+      case PromptPart::Kind::Spoken: end += s.length_of(part); break;
       case PromptPart::Kind::Silence: end += s.after(part.length) - s.now; break;
       case PromptPart::Kind::Audio: {
         const std::optional<WavFormat> audio = s.audio.find(part.text);

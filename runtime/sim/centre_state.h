@@ -4,6 +4,7 @@
 // is still to happen to it. Contacts are numbered in order and there may be very many, so they are kept small.
 #pragma once
 
+#include <array>
 #include <map>
 #include <string>
 #include <vector>
@@ -32,6 +33,12 @@ struct Contact {
   bool waiting = false;                              ///< in the queue, offered or not
 };
 
+/// A text of a script, and how long it takes to say.
+struct Spoken {
+  std::string_view text{};
+  Millis length{};
+};
+
 struct Centre::State {
   CentreOptions options;
   AudioFiles& audio;
@@ -48,6 +55,7 @@ struct Centre::State {
   std::vector<bool> lost{};                            ///< skills that are no more
   std::map<ContactId, std::string> whispers{};       ///< of contacts that have one, until they leave
   std::string problem{};                             ///< the last one returned
+  std::array<Spoken, 64> spoken_texts{};               ///< by where they lie
   int ports_used = 0;
   int ports_peak = 0;
   bool match_pending = false;
@@ -65,6 +73,7 @@ struct Centre::State {
   void drop_void();
 
   // lines
+  [[nodiscard]] Millis length_of(const PromptPart& spoken);
   void tell_of_line(ContactId id, EventKind event, char digit = 0, ReleaseCause cause = ReleaseCause::None);
   void take_port();
   void end_line(Contact& contact);

@@ -30,11 +30,6 @@ EventList::Token EventList::add(Instant at, const Happening& happening) {
 
 void EventList::follow(Instant now, const Happening& happening) { line_.push_back({now, next_order(), happening}); }
 
-void EventList::cancel(Token& token) {
-  if (token != kNone) remove(places_[token]);
-  token = kNone;
-}
-
 void EventList::remove_first() {
   if (!line_is_first()) return remove(0);
   if (++taken_ < line_.size()) return;

@@ -43,7 +43,11 @@ class EventList {
   /// Behind all that is to happen at `now`, which is not before what was taken last. It cannot be cancelled.
   void follow(Instant now, const Happening& happening);
   /// Cancels what the token stands for, if anything, and voids the token.
-  void cancel(Token& token);
+  void cancel(Token& token) {
+    if (token == kNone) return;
+    remove(places_[token]);
+    token = kNone;
+  }
 
   [[nodiscard]] bool empty() const { return heap_.empty() && line_.empty(); }
   [[nodiscard]] std::size_t size() const { return heap_.size() + line_.size() - taken_; }

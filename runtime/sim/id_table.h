@@ -1,13 +1,15 @@
 // Things by ContactId: ids only grow, few are there at a time, and nothing is looked up more often.
 //
 // For the centre's and the simulator's sides of a contact. Values keep their place in memory while they are there; what is
-// removed is used again as it was left, so whoever adds sets all of it. Iterates nothing.
+// removed is used again as it was left, so whoever adds sets all of it. The same contact is mostly asked for several times in
+// turn, so the last answer is kept. Iterates nothing.
 #pragma once
 
+#include <array>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <vector>
 
 #include "runtime/contact.h"
@@ -19,25 +21,30 @@ class IdTable {
  public:
   /// `id` must not be there. The value is new, or as it was when it was removed.
   T& add(ContactId id) {
-    if ((count_ + 1) * 10 > index_.size() * 7) grow();
+    if ((count_ + 1) * 2 > index_.size()) grow();
     std::uint32_t slot = 0;
     if (free_.empty()) {
-      slot = static_cast<std::uint32_t>(slots_.size());
-      slots_.emplace_back();
+      if (made_ % kChunk == 0) chunks_.push_back(std::make_unique<Chunk>());
+      slot = static_cast<std::uint32_t>(made_++);
     } else {
       slot = free_.back();
       free_.pop_back();
     }
-    slots_[slot].id = id;
-    enter(slot);
+    enter({low(id), slot + 1});
     ++count_;
-    return slots_[slot].value;
+    last_id_ = id;
+    last_ = &value(slot);
+    return *last_;
   }
 
   /// nullptr when it is not there.
   [[nodiscard]] T* find(ContactId id) {
+    if (id == last_id_) return last_;
     const std::size_t place = place_of(id);
-    return place == kNowhere ? nullptr : &slots_[index_[place] - 1].value;
+    if (place == kNowhere) return nullptr;
+    last_id_ = id;
+    last_ = &value(index_[place].slot - 1);
+    return last_;
   }
   [[nodiscard]] T& operator[](ContactId id) {
     T* value = find(id);
@@ -48,59 +55,67 @@ class IdTable {
   void remove(ContactId id) {
     std::size_t hole = place_of(id);
     assert(hole != kNowhere);
-    const std::uint32_t slot = index_[hole] - 1;
-    slots_[slot].id = {};
-    free_.push_back(slot);
+    free_.push_back(index_[hole].slot - 1);
     --count_;
+    last_id_ = kNobodys;
     // What stands behind the hole moves up, unless it would come before its home.
-    for (std::size_t place = next(hole); index_[place] != 0; place = next(place)) {
-      const std::size_t home = home_of(slots_[index_[place] - 1].id);
+    for (std::size_t place = next(hole); index_[place].slot != 0; place = next(place)) {
+      const std::size_t home = index_[place].id & mask();
       if (((place - home) & mask()) < ((place - hole) & mask())) continue;
       index_[hole] = index_[place];
       hole = place;
     }
-    index_[hole] = 0;
+    index_[hole] = {};
   }
 
   [[nodiscard]] std::size_t size() const { return count_; }
 
  private:
   static constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
+  static constexpr ContactId kNobodys{~std::uint64_t{0}};
+  static constexpr std::size_t kChunk = 64;
+  using Chunk = std::array<T, kChunk>;
 
-  struct Slot {
-    ContactId id{};
-    T value{};
+  /// The lower half of the id is enough: two contacts that are 4 billion apart are not there at once.
+  struct Known {
+    std::uint32_t id = 0;
+    std::uint32_t slot = 0;            // and 1; 0 for none
   };
 
+  [[nodiscard]] static std::uint32_t low(ContactId id) { return static_cast<std::uint32_t>(number(id)); }
+  [[nodiscard]] T& value(std::uint32_t slot) { return (*chunks_[slot / kChunk])[slot % kChunk]; }
   [[nodiscard]] std::size_t mask() const { return index_.size() - 1; }
-  [[nodiscard]] std::size_t home_of(ContactId id) const { return number(id) & mask(); }
   [[nodiscard]] std::size_t next(std::size_t place) const { return (place + 1) & mask(); }
 
   [[nodiscard]] std::size_t place_of(ContactId id) const {
     if (index_.empty()) return kNowhere;
-    for (std::size_t place = home_of(id); index_[place] != 0; place = next(place)) {
-      if (slots_[index_[place] - 1].id == id) return place;
+    for (std::size_t place = low(id) & mask(); index_[place].slot != 0; place = next(place)) {
+      if (index_[place].id == low(id)) return place;
     }
     return kNowhere;
   }
 
-  void enter(std::uint32_t slot) {
-    std::size_t place = home_of(slots_[slot].id);
-    while (index_[place] != 0) place = next(place);
-    index_[place] = slot + 1;
+  void enter(const Known& known) {
+    std::size_t place = known.id & mask();
+    while (index_[place].slot != 0) place = next(place);
+    index_[place] = known;
   }
 
   void grow() {
-    index_.assign(index_.empty() ? 16 : index_.size() * 2, 0);
-    for (std::uint32_t slot = 0; slot < slots_.size(); ++slot) {
-      if (slots_[slot].id != ContactId{}) enter(slot);
+    std::vector<Known> before(index_.empty() ? 16 : index_.size() * 2);
+    before.swap(index_);
+    for (const Known& known : before) {
+      if (known.slot != 0) enter(known);
     }
   }
 
-  std::deque<Slot> slots_;
+  std::vector<std::unique_ptr<Chunk>> chunks_;
   std::vector<std::uint32_t> free_;
-  std::vector<std::uint32_t> index_;   // slot + 1, 0 for none; a power of two
+  std::vector<Known> index_;           // a power of two, at most half full
+  std::size_t made_ = 0;
   std::size_t count_ = 0;
+  ContactId last_id_ = kNobodys;
+  T* last_ = nullptr;
 };
 
 }  // namespace phoneflow::sim
