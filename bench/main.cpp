@@ -19,6 +19,7 @@ int main(int argc, char** argv) {
   TableReporter reporter(rows);
   benchmark::RunSpecifiedBenchmarks(&reporter);
   for (Row& row : memory_of_waiting_contacts()) rows.push_back(std::move(row));
+  for (Row& row : memory_of_a_crowd()) rows.push_back(std::move(row));
   for (Row& row : times_of_processes(argv[1])) rows.push_back(std::move(row));
   print(rows);
   return 0;

@@ -117,6 +117,15 @@ void write_states(const std::filesystem::path& to) {
   }
 }
 
+void write_centres(const std::filesystem::path& to) {
+  Folder simulate(to / "simulate");
+  for (std::uint32_t seed = 1; seed <= 20; ++seed) {
+    std::string bytes;
+    for (std::uint32_t part = 0; part < 20; ++part) bytes += decisions(seed * 100 + part);
+    simulate.add(bytes);
+  }
+}
+
 void write_wav(const std::filesystem::path& to) {
   Folder wav(to / "wav");
   const auto number = [](std::uint32_t value, int bytes) {
@@ -142,6 +151,7 @@ int main(int argc, char** argv) {
   write_settings(to);
   write_centres(to);
   write_states(to);
+  write_centres(to);
   write_wav(to);
   return 0;
 }

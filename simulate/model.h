@@ -51,7 +51,7 @@ struct AgentGroup {
   WeekPlan shifts{{Millis(0), kWeek}};       ///< without the breaks; who talks when one ends, ends the talk first
   Distribution answer_after{};               ///< from the offer to the acceptance or refusal
   double refuses = 0;                        ///< share of the offers
-  Distribution refused_for{};                ///< how long an agent who refused gets no offers
+  Distribution refused_for{};                ///< how long an agent who refused gets no offers; at least a second
   Distribution wrap_up{};                    ///< after each contact
 };
 
@@ -111,7 +111,7 @@ struct Centre {
   Millis length = kDay;                      ///< calls arrive for so long; those in the centre then are carried to their end
   Millis drain = kDay;                       ///< but no longer than this after it
   Millis warm_up{0};                         ///< of `length`; what arrives in it is carried out and not counted
-  Millis interval = minutes(30);             ///< of the results over the day; divides a day
+  Millis interval = minutes(30);             ///< of the results over the day; divides a day; 0: none
   std::uint32_t replications = 1;
   std::uint64_t seed = 1;
   double confidence = 0.95;

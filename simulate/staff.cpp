@@ -1,8 +1,17 @@
 #include "simulate/staff.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace phoneflow::simulate {
+
+namespace {
+
+/// Or else the same offer comes again at the same moment, and for ever when a script makes it fail (CallDelaySec of a minute).
+constexpr Millis kShortestRefusal = seconds(1);
+
+}  // namespace
 
 Staff::Staff(const Centre& model, sim::Centre& centre, Tally& tally) : model_(model), centre_(centre), tally_(tally), clock_(model.start) {
   for (const AgentGroup& group : model.agents) {
@@ -84,7 +93,7 @@ void Staff::parted(sim::AgentNumber agent, std::uint64_t chance) {
       set_busy(member, false);
       if (!member.on_shift) return set_present(member, false);
       Stream stream(derive(chance, static_cast<std::uint64_t>(Purpose::Answer), agent));
-      return plan(agent, Due::RefusalOver, member.group->refused_for.sample(stream));
+      return plan(agent, Due::RefusalOver, std::max(member.group->refused_for.sample(stream), kShortestRefusal));
     }
     default: {
       Stream stream(derive(chance, static_cast<std::uint64_t>(Purpose::WrapUp)));

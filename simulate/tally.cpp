@@ -128,7 +128,7 @@ class Tally::FigureMaker {
     each_interval([&](const Areas& areas) { all += areas.level_ms[level]; });
     return all;
   }
-  [[nodiscard]] std::int64_t time() const {
+  [[nodiscard]] std::int64_t observed() const {
     std::int64_t all = 0;
     each_interval([&](const Areas& areas) { all += areas.ms; });
     return all;
@@ -144,9 +144,9 @@ class Tally::FigureMaker {
 
   void of_skill_levels(std::uint32_t skill) {
     const std::int64_t live = area(index(skill, SkillLevel::LiveQueue));
-    share(Measure::QueueLength, live + area(index(skill, SkillLevel::CallbackQueue)), time());
-    share(Measure::LiveQueueLength, live, time());
-    share(Measure::WithAgents, area(index(skill, SkillLevel::WithAgents)), time());
+    share(Measure::QueueLength, live + area(index(skill, SkillLevel::CallbackQueue)), observed());
+    share(Measure::LiveQueueLength, live, observed());
+    share(Measure::WithAgents, area(index(skill, SkillLevel::WithAgents)), observed());
   }
 
   void of_centre_levels() {
@@ -157,14 +157,14 @@ class Tally::FigureMaker {
       with_agents += area(index(skill, SkillLevel::WithAgents));
     }
     each_interval([&](const Areas& areas) { peak = std::max(peak, areas.ports_peak); });
-    share(Measure::QueueLength, live + called_back, time());
-    share(Measure::LiveQueueLength, live, time());
-    share(Measure::WithAgents, with_agents, time());
-    share(Measure::InScript, area(index(Level::InScript)), time());
-    share(Measure::WaitingToRedial, area(index(Level::Redialling)), time());
+    share(Measure::QueueLength, live + called_back, observed());
+    share(Measure::LiveQueueLength, live, observed());
+    share(Measure::WithAgents, with_agents, observed());
+    share(Measure::InScript, area(index(Level::InScript)), observed());
+    share(Measure::WaitingToRedial, area(index(Level::Redialling)), observed());
     share(Measure::Occupancy, area(index(Level::AgentsBusy)), area(index(Level::AgentsOnShift)));
-    share(Measure::AgentsOnShift, area(index(Level::AgentsOnShift)), time());
-    share(Measure::PortsUsed, area(index(Level::Ports)), time());
+    share(Measure::AgentsOnShift, area(index(Level::AgentsOnShift)), observed());
+    share(Measure::PortsUsed, area(index(Level::Ports)), observed());
     add(Measure::PortsPeak, peak);
   }
 
