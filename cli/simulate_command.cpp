@@ -17,6 +17,7 @@
 #include "cli/simulate/interrupt.h"
 #include "cli/simulate/progress.h"
 #include "cli/simulate/report.h"
+#include "cli/simulate/staff_command.h"
 #include "cli/wording.h"
 
 namespace phoneflow::cli {
@@ -187,6 +188,7 @@ int Simulate::operator()() {
   }
   command_.err.flush();
   const Interrupt interrupt;
+  if (order_.staff) return simulation::staff(command_, order_, centre->file.centre, centre->scripts.for_run(), interrupt);
   return other ? both(*centre, *other, interrupt) : one(*centre, interrupt);
 }
 

@@ -37,6 +37,7 @@ std::string contradiction(const SimulateOrder& order) {
   if (order.compares() && order.trace > 0) return "`--trace` tells contacts of one centre; leave out `--compare` and `--set`";
   if (order.compares() && !order.report.empty()) return "`--report` shows one centre; leave out `--compare` and `--set`";
   if (order.staff && order.trace > 0) return "`--staff` tries many staffs; leave out `--trace` and `--where`";
+  if (order.staff && !order.report.empty()) return "`--staff` writes no page; leave out `--report`";
   if (order.trace > 0 && order.format != SimulateFormat::Text) return "`--trace` writes transcripts; leave out `--format`";
   return {};
 }

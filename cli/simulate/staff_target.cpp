@@ -37,8 +37,19 @@ std::string read_service(StaffTarget& target, std::string_view part, std::size_t
   return keep(target.service, service, part, "a share and a length of time, such as `80 % within 20 s`");
 }
 
+/// Everything behind `agents =`, whatever signs a name has but commas.
+std::string read_agents(StaffTarget& target, std::string_view part, std::string_view name) {
+  if (name.empty()) return fmt::format("`{}` must name a group of agents, such as `agents = Day team`", plain_line(part));
+  if (!target.agents.empty()) return fmt::format("`{}` names a second group; one is staffed at a time", plain_line(part));
+  target.agents = name;
+  return {};
+}
+
 /// "" or what is wrong with one target.
 std::string read_part(StaffTarget& target, std::string_view part) {
+  if (const std::size_t is = part.find('='); trimmed(part.substr(0, is)) == "agents") {
+    return read_agents(target, part, is == std::string_view::npos ? std::string_view{} : trimmed(part.substr(is + 1)));
+  }
   if (const std::size_t within = part.find("within"); within != std::string_view::npos) return read_service(target, part, within);
   const std::size_t less = part.find('<');
   const std::string_view name = trimmed(part.substr(0, less));
@@ -61,6 +72,7 @@ std::optional<StaffTarget> read_staff_target(std::string_view text, std::string&
     problem = read_part(target, trimmed(text.substr(0, comma)));
     if (more) text.remove_prefix(comma + 1);
   }
+  if (problem.empty() && target == StaffTarget{.agents = target.agents}) problem = "no target beside the agents; add one such as `80 % within 20 s`";
   return problem.empty() ? std::optional(target) : std::nullopt;
 }
 

@@ -1,0 +1,31 @@
+#include "simulate/staffing.h"
+
+#include <algorithm>
+
+#include "simulate/staffing_search.h"
+
+namespace phoneflow::simulate {
+namespace {
+
+/// Six weeks of half hours: results have figures by interval up to here.
+constexpr std::uint32_t kMostIntervals = 2016;
+
+}  // namespace
+
+const std::optional<Estimate>& StaffedInterval::figure(Measure measure) const { return figures[place_of(measure)]; }
+
+Meets Staffing::meets() const {
+  Meets worst = Meets::Yes;
+  for (const StaffedInterval& interval : intervals) worst = std::min(worst, interval.meets);
+  return worst;
+}
+
+Staffing find_staffing(const Centre& centre, const std::vector<EntryScript>& scripts, const StaffTargets& targets, const StaffingOptions& options) {
+  Centre searched = centre;
+  if (searched.interval <= Millis(0)) searched.interval = searched.length;
+  const std::uint32_t intervals = intervals_of(searched);
+  if (intervals > kMostIntervals || (intervals > 1 && searched.length > kWeek)) return {.end = StaffingEnd::TooLong};
+  return StaffingSearch(searched, scripts, targets, options).find();
+}
+
+}  // namespace phoneflow::simulate
