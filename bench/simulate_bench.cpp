@@ -51,7 +51,9 @@ simulate::Centre scripted_centre() {
   simulate::Centre centre;
   centre.skills.push_back({.name = "Support", .handle_time = *Distribution::exponential(kCentre.talk)});
   centre.agents.push_back({.name = "Agent", .count = static_cast<std::uint32_t>(kCentre.agents), .skills = {{0, 1}}});
-  simulate::EntryPoint line{.name = "Line", .number = "+18005550199"};
+  simulate::EntryPoint line;
+  line.name = "Line";
+  line.number = "+18005550199";
   line.arrivals = *simulate::Arrivals::at_rate(1000 / kCentre.between_calls);
   line.callers.patience = *Distribution::exponential(kCentre.patience);
   line.callers.dialback.after = *Distribution::uniform(kCentre.ring_from, kCentre.ring_to);

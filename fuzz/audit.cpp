@@ -87,7 +87,9 @@ void Audit::note(const Trace& trace) {
     case TraceKind::HangUp:
       if (trace.text == "caller") end_line(contact);
       return;
-    case TraceKind::Dropped: return end_line(contact);
+    case TraceKind::Dropped:
+      contact.dropped = now_;
+      return end_line(contact);
     case TraceKind::Phase: return phase(contact, trace);
     case TraceKind::Release:
       contact.cause = trace.text;
@@ -233,7 +235,8 @@ void Audit::over(const simulate::ContactFacts& facts) {
   else if (contact.connected) ++sums_.live;
   else if (gave_up) ++(contact.was_queued ? sums_.abandoned : sums_.left);
   else ++sums_.others;
-  if (contact.was_queued && !contact.took_callback) sums_.live_wait_ms += ((contact.connected ? *contact.connected : now_) - contact.queued).count();
+  const Instant no_longer_on_hold = contact.dropped ? *contact.dropped : contact.connected ? *contact.connected : now_;
+  if (contact.was_queued) sums_.live_wait_ms += (no_longer_on_hold - contact.queued).count();
 }
 
 void Audit::compare(const simulate::Results& results) {

@@ -40,6 +40,7 @@ class Audit final : public simulate::Trail {
     Instant queued{};
     Instant not_before{};          // of the next offer
     std::optional<Instant> connected{};
+    std::optional<Instant> dropped{};
     std::string asked{};           // the terms marked last
     std::string agent{};           // offered to, or held by
     std::string phase = "PreQueue";

@@ -17,12 +17,12 @@ EventList::Token EventList::add(Instant at, const Happening& happening) {
     if (places_.size() == std::size_t{1} << kSlotBits) std::abort();
     slot = static_cast<std::uint32_t>(places_.size());
     places_.push_back(0);
-    happenings_.emplace_back();
+    if (slot % kChunk == 0) chunks_.push_back(std::make_unique<Chunk>());
   } else {
     slot = free_.back();
     free_.pop_back();
   }
-  happenings_[slot] = happening;
+  this->happening(slot) = happening;
   heap_.emplace_back();
   rise(heap_.size() - 1, {at, next_order() | slot});
   return slot;
@@ -58,9 +58,7 @@ void EventList::sink(std::size_t place, const Entry& entry) {
     if (first >= heap_.size()) break;
     const std::size_t end = std::min(first + kChildren, heap_.size());
     std::size_t least = first;
-    for (std::size_t child = first + 1; child < end; ++child) {
-      if (heap_[child] < heap_[least]) least = child;
-    }
+    for (std::size_t child = first + 1; child < end; ++child) least = heap_[child] < heap_[least] ? child : least;
     if (!(heap_[least] < entry)) break;
     put(place, heap_[least]);
     place = least;

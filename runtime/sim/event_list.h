@@ -5,8 +5,10 @@
 // children per place and its keys beside each other: see docs/performance.md for what else was tried.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <vector>
 
 #include "runtime/event.h"
@@ -53,7 +55,7 @@ class EventList {
   [[nodiscard]] std::size_t size() const { return heap_.size() + line_.size() - taken_; }
   /// The next in order; the list must not be empty.
   [[nodiscard]] Instant first_time() const { return line_is_first() ? line_[taken_].at : heap_.front().at; }
-  [[nodiscard]] const Happening& first() const { return line_is_first() ? line_[taken_].happening : happenings_[heap_.front().slot()]; }
+  [[nodiscard]] const Happening& first() const { return line_is_first() ? line_[taken_].happening : happening(heap_.front().slot()); }
   void remove_first();
   /// Whether the next stands in the line.
   [[nodiscard]] bool line_is_first() const {
@@ -64,17 +66,15 @@ class EventList {
 
  private:
   static constexpr unsigned kSlotBits = 26;
+  static constexpr std::size_t kChunk = 256;
+  using Chunk = std::array<Happening, kChunk>;
 
   struct Entry {
     Instant at{};
     std::uint64_t order = 0;         // the sequence above, the slot in the lowest bits
 
     [[nodiscard]] std::uint32_t slot() const { return static_cast<std::uint32_t>(order) & ((1U << kSlotBits) - 1); }
-    /// Without a branch: which of two comes first is nothing that a processor could guess.
-    friend bool operator<(const Entry& a, const Entry& b) {
-      const bool same = a.at == b.at;
-      return static_cast<int>(a.at < b.at) | (static_cast<int>(same) & static_cast<int>(a.order < b.order));
-    }
+    friend bool operator<(const Entry& a, const Entry& b) { return a.at != b.at ? a.at < b.at : a.order < b.order; }
   };
   struct Next {
     Instant at{};
@@ -82,6 +82,7 @@ class EventList {
     Happening happening;
   };
 
+  [[nodiscard]] Happening& happening(std::uint32_t slot) const { return (*chunks_[slot / kChunk])[slot % kChunk]; }
   [[nodiscard]] std::uint64_t next_order() { return ++added_ << kSlotBits; }
   void put(std::size_t place, const Entry& entry);
   void rise(std::size_t place, const Entry& entry);
@@ -89,7 +90,7 @@ class EventList {
   void remove(std::size_t place);
 
   std::vector<Entry> heap_;
-  std::deque<Happening> happenings_; // by slot; not a vector: among a million, its spare half would count
+  std::vector<std::unique_ptr<Chunk>> chunks_;   // of happenings, by slot; not one vector: among a million, its spare half would count
   std::vector<std::uint32_t> places_;   // in the heap, by slot
   std::vector<std::uint32_t> free_;
   std::vector<Next> line_;           // empties with each moment
