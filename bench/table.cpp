@@ -40,6 +40,7 @@ void TableReporter::ReportRuns(const std::vector<Run>& runs) {
   for (const Run& run : runs) {
     std::string figure = time_text(run.GetAdjustedCPUTime() * 1e9 / benchmark::GetTimeUnitMultiplier(run.time_unit));
     if (const auto rate = run.counters.find("bytes_per_second"); rate != run.counters.end()) figure = fmt::format("{:.1f} MB/s", rate->second.value / 1e6);
+    if (const auto contacts = run.counters.find("contacts"); contacts != run.counters.end()) figure = fmt::format("{:.0f} contacts/s", contacts->second.value);
     if (const auto made = run.counters.find("allocations"); made != run.counters.end()) figure += fmt::format(", {:.2g} allocations", made->second.value);
     rows_.push_back({run.run_name.function_name, figure, run.report_label});
   }

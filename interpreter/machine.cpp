@@ -117,12 +117,14 @@ void Machine::compact() {
   heap_floor_ = static_cast<std::uint32_t>(heap_.bytes());
 }
 
-/// A contact may rest for hours, among many thousands: it keeps no memory that it does not need.
+/// A contact may wait for its callback for hours, among many thousands: it keeps no memory that it does not need. With an agent
+/// there are few, and not for long.
 void Machine::settle() {
   constexpr std::size_t kCrumbs = 64;
-  if (heap_.bytes() <= heap_floor_ + kCrumbs) return;
+  const bool waits = phase_ == Phase::Callback;
+  if (!waits && heap_.bytes() <= heap_floor_ + kCrumbs) return;
   compact();
-  heap_.fit();
+  if (waits) heap_.fit();
 }
 
 bool Machine::enter(SectionKind kind) {

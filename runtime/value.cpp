@@ -215,10 +215,8 @@ const Value* Heap::field(const Value& record, std::string_view name) const {
 }
 
 void Heap::fit() {
-  constexpr std::size_t kSlackChars = 48;
-  constexpr std::size_t kSlackCells = 2;
-  if (chars_.capacity() > chars_.size() + kSlackChars) chars_.shrink_to_fit();
-  if (cells_.capacity() > cells_.size() + kSlackCells) cells_.shrink_to_fit();
+  chars_.shrink_to_fit();
+  cells_.shrink_to_fit();
 }
 
 void Heap::clear() {

@@ -74,7 +74,7 @@ class Heap {
   void compact(std::span<Value> roots);
   /// Room for so many characters, exactly.
   void reserve(std::size_t characters) { chars_.reserve(characters); }
-  /// Gives back memory that is not used, but for what the next text takes; for what rests for long.
+  /// Gives back memory that is not used; for what rests for long.
   void fit();
   void clear();
 

@@ -21,7 +21,7 @@ class IdTable {
  public:
   /// `id` must not be there. The value is new, or as it was when it was removed.
   T& add(ContactId id) {
-    if ((count_ + 1) * 2 > index_.size()) grow();
+    if ((count_ + 1) * 4 > index_.size() * 3) grow();
     std::uint32_t slot = 0;
     if (free_.empty()) {
       if (made_ % kChunk == 0) chunks_.push_back(std::make_unique<Chunk>());
@@ -111,7 +111,7 @@ class IdTable {
 
   std::vector<std::unique_ptr<Chunk>> chunks_;
   std::vector<std::uint32_t> free_;
-  std::vector<Known> index_;           // a power of two, at most half full
+  std::vector<Known> index_;           // a power of two, at most three quarters full
   std::size_t made_ = 0;
   std::size_t count_ = 0;
   ContactId last_id_ = kNobodys;
