@@ -127,7 +127,7 @@ void Cli::add_test() {
 void Cli::add_simulate() {
   SimulateTyped& to = typed.simulate;
   simulate = add_command(app, help::kSimulate);
-  simulate->add_option("CENTRE", to.centre, "the centre file")->type_name("");
+  simulate->add_option("CENTRE", to.centre, "the centre file; - is standard input")->type_name("");
   simulate->add_option("--compare", to.compare, "another centre file: simulate both with the same callers, tell the differences")->type_name("FILE");
   simulate->add_option("--set", to.changes, "compare with the centre as changed (may be given several times)")->type_name("KEY=VALUE")->allow_extra_args(false);
   simulate->add_option("--staff", to.staff, "find the smallest staff that meets these targets")->type_name("TARGETS");

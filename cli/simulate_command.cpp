@@ -79,9 +79,26 @@ class Simulate {
   int exit_ = kFine;
 };
 
+/// "" or why this cannot be a centre file; said before its text is looked at.
+std::string no_centre_file(const std::string& path) {
+  std::error_code none;
+  if (path.ends_with(".flow")) return "a script, not a centre file; `phoneflow run` plays it, and a centre file names it under `[[entry]]`";
+  return std::filesystem::is_directory(path, none) ? "a folder, not a centre file; name the file in it, such as `support.toml`" : "";
+}
+
+/// "" or why no page can be written there: better said before a long simulation than behind it.
+std::string no_page_file(const std::string& path) {
+  std::error_code none;
+  if (path.empty()) return {};
+  if (std::filesystem::is_directory(path, none)) return "a folder, not a file";
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  return folder.empty() || std::filesystem::is_directory(folder, none) ? "" : "no such folder";
+}
+
 std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::vector<std::string>& changes) {
   std::string text, problem;
-  if (!reader_.read(path, text, problem)) {
+  problem = no_centre_file(path);
+  if (!problem.empty() || !reader_.read(path, text, problem)) {
     command_.err << fmt::format("phoneflow: {}: {}\n", path, problem);
     exit_ = kEnvironment;
     return std::nullopt;
@@ -127,6 +144,10 @@ Results Simulate::run(const LoadedCentre& centre, std::string_view doing, const 
 int Simulate::judge(const Results& results) {
   if (!results.partial) return kFine;
   command_.out.flush();
+  if (results.cut) {
+    command_.err << "phoneflow: interrupted; these are the results of a part of the first replication\n";
+    return kProblems;
+  }
   command_.err << (results.replications == 0 ? std::string("phoneflow: interrupted before a replication was done; there is nothing to tell\n")
                                              : fmt::format("phoneflow: interrupted; these are the results of {}\n", count_text(results.replications, "replication")));
   return kProblems;
@@ -160,10 +181,16 @@ int Simulate::one(const LoadedCentre& centre, const Interrupt& interrupt) {
 }
 
 int Simulate::both(const LoadedCentre& before, const LoadedCentre& after, const Interrupt& interrupt) {
+  // Parts of replications cannot be paired.
+  const auto nothing = [&](const Results& results) {
+    if (results.replications > 0 && !results.cut) return false;
+    command_.err << "phoneflow: interrupted before both sides had a replication; there is nothing to compare\n";
+    return true;
+  };
   Results first = run(before, "simulating 1 of 2", interrupt);
-  if (first.replications == 0) return judge(first);
+  if (nothing(first)) return kProblems;
   Results second = run(after, "simulating 2 of 2", interrupt);
-  if (second.replications == 0) return judge(second);
+  if (nothing(second)) return kProblems;
   keep_replications(first, std::min(first.replications, second.replications));
   keep_replications(second, first.replications);
   const simulation::Side left{before.file.centre, first}, right{after.file.centre, second};
@@ -176,6 +203,10 @@ int Simulate::both(const LoadedCentre& before, const LoadedCentre& after, const 
 }
 
 int Simulate::operator()() {
+  if (const std::string problem = no_page_file(order_.report); !problem.empty()) {
+    command_.err << fmt::format("phoneflow: cannot write {}: {}\n", order_.report, problem);
+    return kEnvironment;
+  }
   std::optional<LoadedCentre> centre = load(order_.centre, order_.given);
   if (!centre) return exit_;
   std::optional<LoadedCentre> other;

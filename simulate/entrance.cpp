@@ -83,7 +83,7 @@ void Entrance::count(std::vector<NamedCount>& counts, std::string_view name) {
 }
 
 void Entrance::ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view) {
-  if (asks_[node]) count(presses_[node], outcome);
+  if (asks_[node]) count(presses_[node], outcome == "Timeout" ? std::string_view() : outcome);
   if (all_ways_) count(ways_[node], way);
 }
 

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/reply.h"
 #include "runtime/time.h"
 #include "simulate/arrivals.h"
 #include "simulate/distribution.h"
@@ -101,11 +102,19 @@ struct EntryPoint {
   Callers callers{};
 };
 
+/// What another system answers to requests of scripts.
+struct WebReply {
+  std::string url;                           ///< without `?`: with any query
+  Reply reply{};
+  Distribution after{};                      ///< may be never: such requests time out
+};
+
 struct Centre {
   std::string name;
   std::vector<Skill> skills{};
   std::vector<AgentGroup> agents{};
   std::vector<EntryPoint> entries{};
+  std::vector<WebReply> replies{};           ///< other requests fail at once
   std::optional<std::uint32_t> ports{};      ///< lines in and out together; absent: enough
   Millis start{0};                           ///< the clock of the week when a run begins
   Millis length = kDay;                      ///< calls arrive for so long; those in the centre then are carried to their end

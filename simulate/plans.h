@@ -26,6 +26,6 @@ enum class Due : std::uint32_t {
 };
 
 /// What a contact's stream is for. Where it is needed several times, the time is derived as well.
-enum class Purpose : std::uint64_t { Patience = 1, ScriptPatience, Keys, OnceKeys, Talk, Dialback, Voicemail, Answer, WrapUp, Redial };
+enum class Purpose : std::uint64_t { Patience = 1, ScriptPatience, Keys, OnceKeys, Talk, Dialback, Voicemail, Answer, WrapUp, Redial, Reply };
 
 }  // namespace phoneflow::simulate

@@ -73,6 +73,7 @@ struct Results {
   std::uint64_t contacts = 0;                        ///< carried out, those of the warm-up among them
   std::uint32_t intervals = 0;                       ///< per replication
   bool partial = false;                              ///< fewer replications than wanted
+  std::optional<double> cut{};                       ///< not even the first was carried to its end; its part that was, 0 to 1
 
   /// Nothing when there is no such figure.
   [[nodiscard]] const std::vector<Quotient>* find(const FigureKey& key) const;

@@ -23,17 +23,24 @@ class Replications {
       for (std::size_t index = 0; index < centre_.replications; ++index) work(index);
     }
     // Those done out of turn when it was stopped are left out: what remains are the first replications, and can be compared.
-    if (results_.replications == 0 && cut_ != nullptr) join(*cut_);
-    else if (results_.replications == centre_.replications) return std::move(results_);
+    if (results_.replications == 0 && cut_ != nullptr) {
+      join(*cut_);
+      results_.cut = cut_->share_done();
+    } else if (results_.replications == centre_.replications) {
+      return std::move(results_);
+    }
     results_.partial = true;
     return std::move(results_);
   }
 
  private:
+  [[nodiscard]] bool stopped() const { return options_.stop != nullptr && *options_.stop; }
+
   void one(std::uint32_t index) {
+    if (index > 0 && stopped()) return;
     auto simulation = std::make_unique<Simulation>(centre_, scripts_, index, sounds_, options_.ways, index == 0 ? options_.trail : nullptr);
     while (simulation->proceed()) {
-      if (options_.stop != nullptr && *options_.stop) return cut(index, std::move(simulation));
+      if (stopped()) return cut(index, std::move(simulation));
       if (options_.progress != nullptr) tell(index, *simulation);
     }
     if (options_.progress != nullptr) tell(index, *simulation);

@@ -49,6 +49,7 @@ Simulation::Simulation(const Centre& model, const std::vector<EntryScript>& scri
       warm_up_(model.warm_up),
       last_call_(model.length),
       end_(model.length + model.drain) {
+  if (!model.replies.empty()) ports_.web = &web_.emplace(model.replies, centre_, visits_);
   const std::uint64_t chance = derive(model.seed, replication);
   for (std::uint32_t entry = 0; entry < model.entries.size(); ++entry) {
     entrances_.push_back(std::make_unique<Entrance>(model.entries[entry], *scripts[entry].script, derive(chance, entry), all_ways));

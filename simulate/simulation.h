@@ -21,6 +21,7 @@
 #include "simulate/staff.h"
 #include "simulate/tally.h"
 #include "simulate/visit.h"
+#include "simulate/web_replies.h"
 #include "simulate/week.h"
 
 namespace phoneflow::simulate {
@@ -70,6 +71,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void decline(ContactId contact) override { centre_.decline(contact); }
   void wait_again(ContactId contact, Millis delay) override { centre_.wait_again(contact, delay); }
   void leave(ContactId contact) override { centre_.leave(contact); }
+  bool replied(Visit& visit, const Event& timed_out) override { return web_ && web_->replied(visit, timed_out); }
   void finished(Visit& visit) override;
 
   void plan_arrival(std::uint32_t entry);
@@ -110,6 +112,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   WeekClock clock_;
   std::vector<std::unique_ptr<Entrance>> entrances_;
   sim::IdTable<Visit> visits_;
+  std::optional<WebReplies> web_;
   std::vector<ContactId> finished_;
   std::vector<Redialler> redialling_;
   std::vector<std::uint32_t> free_redialling_;

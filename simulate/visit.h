@@ -40,6 +40,7 @@ struct VisitFacts {
   std::uint16_t choice = 0;
   std::uint16_t prompts = 0;                      ///< heard so far, of those that a rule is about
   std::uint16_t offers = 0;
+  std::uint16_t requests = 0;                     ///< to other systems
   std::uint8_t next_key = 0;
   std::uint8_t attempts = 0;                      ///< dials; as many as counted
   std::uint8_t redials = 0;                       ///< calls before this one; 255 is that or more
@@ -57,15 +58,17 @@ struct VisitFacts {
 };
 
 struct Visit final : ContactHandler, VisitFacts {
-  /// Told when the session is finished.
   class Keeper {
    public:
     virtual ~Keeper() = default;
+    /// Whether the end of a timer was a reply, and the session has had that.
+    virtual bool replied(Visit& visit, const Event& timed_out) = 0;
+    /// Told when the session is finished.
     virtual void finished(Visit& visit) = 0;
   };
 
   void on(const Event& event) override {
-    session->on(event);
+    if (event.kind != EventKind::TimedOut || !keeper->replied(*this, event)) session->on(event);
     if (session->finished()) keeper->finished(*this);
   }
 

@@ -145,6 +145,10 @@ TomlValue* TreeChange::go(TomlValue& from, const Step& step, std::size_t depth, 
     sources_.say(step.place, fmt::format("no skill `{}` in the file{}", plain_line(step.name), did_you_mean(step.name, names)));
     return nullptr;
   }
+  if (!last && steps_[depth + 1].index) {
+    sources_.say(step.place, fmt::format("there is no list `{}` to change", plain_line(step.name)));
+    return nullptr;
+  }
   from.items.push_back({.kind = last ? Kind::Text : Kind::Table, .place = step.place, .key = step.name, .key_place = step.place});
   return &from.items.back();
 }

@@ -43,6 +43,7 @@ class FileOfCentre {
   void ports(TableReader& top);
   void agents(TableReader& top);
   void entries(TableReader& top);
+  void replies(TableReader& top);
   void check_size();
   /// The tables of a list; told when there are too many or when one is none.
   [[nodiscard]] std::vector<const TomlValue*> tables(const TomlValue& list, std::string_view key);
@@ -84,6 +85,15 @@ void FileOfCentre::agents(TableReader& top) {
   for (const TomlValue* item : tables(*list, "agents")) {
     TableReader group(sources_, *item, "[[agents]]");
     read_agents(group, file_);
+  }
+}
+
+void FileOfCentre::replies(TableReader& top) {
+  const TomlValue* list = top.take_list("replies");
+  if (list == nullptr) return;
+  for (const TomlValue* item : tables(*list, "replies")) {
+    TableReader reply(sources_, *item, "[[replies]]");
+    read_reply(reply, file_.centre);
   }
 }
 
@@ -130,6 +140,7 @@ void FileOfCentre::read(const TomlValue& root) {
     read_callers(callers, callers_, rules_);
   }
   entries(top);
+  replies(top);
   top.finish();
   if (sources_.mistakes.empty()) check_size();
 }

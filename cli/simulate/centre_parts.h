@@ -1,4 +1,5 @@
-// The parts of a centre file, each read by the file of its name: run, skills, agents, entry points, arrivals, callers, keys.
+// The parts of a centre file, each read by the file of its name: run, skills, agents, entry points, arrivals, callers, keys,
+// replies.
 //
 // Between centre_file.cpp and the centre_*.cpp files only. Each takes a table, fills its part of the model and tells what is
 // wrong with it; none looks at another part but the skills, which are read first.
@@ -25,6 +26,8 @@ void read_callers(TableReader& callers, simulate::Callers& to, std::vector<Place
 void read_key_rule(TableReader& rule, simulate::KeyRule& to);
 /// One of [[entry]], whose callers are those of the centre already.
 void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers, std::vector<Place> rules);
+/// One of [[replies]].
+void read_reply(TableReader& reply, simulate::Centre& centre);
 /// The value of `arrivals`; nothing when it is wrong (told).
 [[nodiscard]] std::optional<simulate::Arrivals> arrivals_of(CentreSources& sources, const TomlValue& value, const simulate::Centre& centre);
 

@@ -70,12 +70,15 @@ class ScriptLoader {
   const LoadedScript* load_entry(std::size_t entry);
   void check_skills(std::size_t entry);
   void check_agents();
+  void check_staff();
   void check_rules();
+  void check_replies();
 
   const CentreFile& file_;
   SourceReader& reader_;
   CentreScripts scripts_{};
   AskedSkills asked_{};                  // by any script
+  std::map<std::string, Place, std::less<>> asked_at_{};
 };
 
 const LoadedScript* ScriptLoader::load_entry(std::size_t entry) {
@@ -98,12 +101,24 @@ void ScriptLoader::check_skills(std::size_t entry) {
   for (const simulate::Skill& skill : file_.centre.skills) known.push_back(skill.name);
   for (const std::string& name : asked.names) {
     asked_.names.insert(name);
+    asked_at_.emplace(name, file_.scripts[entry]);
     if (std::ranges::find(known, name) != known.end()) continue;
     const std::string near = did_you_mean(name, known);
     scripts_.errors.push_back({file_.scripts[entry], fmt::format("the script queues for the skill `{}`, which the centre does not have{}", plain_line(name),
                                                                  near.empty() ? fmt::format("; add `[skills.{}]`", plain_line(name)) : near)});
   }
   asked_.others = asked_.others || asked.others;
+}
+
+/// Allowed, and most likely forgotten.
+void ScriptLoader::check_staff() {
+  std::map<std::string, Place, std::less<>> nobody = asked_at_;
+  for (const simulate::AgentGroup& group : file_.centre.agents) {
+    for (const simulate::AgentSkill& skill : group.skills) nobody.erase(file_.centre.skills[skill.skill].name);
+  }
+  for (const auto& [name, place] : nobody) {
+    scripts_.warnings.push_back({place, fmt::format("no agents have the skill `{}`; nobody who is queued for it is ever answered", plain_line(name))});
+  }
 }
 
 void ScriptLoader::check_agents() {
@@ -147,6 +162,19 @@ void ScriptLoader::check_rules() {
   }
 }
 
+/// Without any reply, what callers hear is what the script has for the day on which that system is down.
+void ScriptLoader::check_replies() {
+  if (!file_.centre.replies.empty()) return;
+  std::set<const LoadedScript*> told;
+  for (std::size_t entry = 0; entry < scripts_.entries.size(); ++entry) {
+    const LoadedScript* loaded = scripts_.entries[entry];
+    const auto& actions = loaded->script->program.actions;
+    const bool asks = std::ranges::any_of(actions, [](const ActionNode& action) { return action.def->name == "Http"; });
+    if (!asks || !told.insert(loaded).second) continue;
+    scripts_.warnings.push_back({file_.scripts[entry], "the script asks other systems with `Http`, and each request fails; say what is answered under `[[replies]]`"});
+  }
+}
+
 CentreScripts ScriptLoader::load() {
   bool all = true;
   for (std::size_t entry = 0; entry < file_.centre.entries.size(); ++entry) {
@@ -157,7 +185,9 @@ CentreScripts ScriptLoader::load() {
   }
   if (all) {
     check_agents();
+    if (scripts_.errors.empty()) check_staff();
     check_rules();
+    check_replies();
   }
   sort_mistakes(scripts_.errors);
   sort_mistakes(scripts_.warnings);

@@ -8,6 +8,7 @@
 #include "cli/simulate/figure_text.h"
 #include "cli/simulate/readings.h"
 #include "cli/simulate/text_table.h"
+#include "cli/simulate/units.h"
 #include "cli/wording.h"
 
 namespace phoneflow::cli::simulation {
@@ -25,7 +26,9 @@ class Writer {
     for (const simulate::Scope& scope : scopes) {
       if (is_told(scope)) write_sentences(scope);
     }
-    for (const simulate::Scope& scope : scopes) write_table(scope);
+    for (const simulate::Scope& scope : scopes) {
+      if (is_told(scope)) write_table(scope);
+    }
   }
 
  private:
@@ -33,8 +36,8 @@ class Writer {
 
   /// Where there is one skill and one entry point, the centre says it all.
   [[nodiscard]] bool is_told(const simulate::Scope& scope) const {
-    if (scope.kind == simulate::Scope::Kind::Skill) return before_.centre.skills.size() > 1;
-    if (scope.kind == simulate::Scope::Kind::Entry) return before_.centre.entries.size() > 1;
+    if (scope.kind == simulate::Scope::Kind::Skill) return before_.centre.skills.size() > 1 || after_.centre.skills.size() > 1;
+    if (scope.kind == simulate::Scope::Kind::Entry) return before_.centre.entries.size() > 1 || after_.centre.entries.size() > 1;
     return true;
   }
 
@@ -42,8 +45,8 @@ class Writer {
     return colour_ == Colour::Yes ? fmt::format("\x1b[{}m{}\x1b[0m", tint, text) : std::string(text);
   }
 
-  [[nodiscard]] std::string title(const simulate::Scope& scope) const {
-    const std::string name = plain_line(scope_name(before_.centre, scope));
+  [[nodiscard]] static std::string title(const simulate::Centre& centre, const simulate::Scope& scope) {
+    const std::string name = plain_line(scope_name(centre, scope));
     if (scope.kind == simulate::Scope::Kind::Skill) return fmt::format("Skill {}", name);
     if (scope.kind == simulate::Scope::Kind::Entry) return fmt::format("Entry point {}", name);
     return "The whole centre";
@@ -52,6 +55,24 @@ class Writer {
   void write_wrapped(const std::string& text) {
     for (const std::string& line : phone::wrapped(text, kColumns, 2)) out_ << line << '\n';
   }
+
+  /// Lines end between clauses, so that a figure stays with its unit.
+  void write_clauses(std::string_view first, std::string_view text, std::string_view separator) {
+    std::string line(first);
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find(separator), text.size());
+      const std::string_view clause = text.substr(0, std::min(end + separator.size(), text.size()));
+      if (!trimmed(line).empty() && phone::cells(line) + phone::cells(trimmed(clause)) > kColumns) {
+        out_ << trimmed_end(line) << '\n';
+        line = "  ";
+      }
+      line += clause;
+      text.remove_prefix(clause.size());
+    }
+    out_ << trimmed_end(line) << '\n';
+  }
+
+  [[nodiscard]] static std::string_view trimmed_end(std::string_view line) { return line.substr(0, line.find_last_not_of(' ') + 1); }
 
   void write_head() {
     for (const Side* side : {&before_, &after_}) {
@@ -62,11 +83,10 @@ class Writer {
                                           : std::string("; it takes two to tell a difference from chance");
     write_wrapped(fmt::format("{}{}", count_text(pairs(), "paired replication"), sure));
     for (const simulate::Scope& scope : scopes_of(before_.centre)) {
-      if (!same_scope(scope, before_.centre, after_.centre)) write_wrapped(fmt::format("{}: only before", title(scope)));
+      if (!same_scope(scope, before_.centre, after_.centre)) write_wrapped(fmt::format("{}: only before", title(before_.centre, scope)));
     }
     for (const simulate::Scope& scope : scopes_of(after_.centre)) {
-      if (same_scope(scope, after_.centre, before_.centre)) continue;
-      write_wrapped(fmt::format("{} {}: only after", kind_name(scope.kind), plain_line(scope_name(after_.centre, scope))));
+      if (!same_scope(scope, after_.centre, before_.centre)) write_wrapped(fmt::format("{}: only after", title(after_.centre, scope)));
     }
   }
 
@@ -77,8 +97,8 @@ class Writer {
     const std::string certain = certain_text(figures);
     const std::string uncertain = uncertain_text(figures);
     out_ << '\n';
-    if (!certain.empty()) write_wrapped(what + certain);
-    if (!uncertain.empty()) write_wrapped(fmt::format("{}no difference seen in {}", what, uncertain));
+    if (!certain.empty()) write_clauses(what, certain, "; ");
+    if (!uncertain.empty()) write_clauses(fmt::format("{}no difference seen in ", what), uncertain, ", ");
   }
 
   [[nodiscard]] std::string verdict(const Compared& it) const {
@@ -89,18 +109,26 @@ class Writer {
     return (good > 0) == more ? tinted("32", "better") : tinted("31", "worse");
   }
 
+  /// On either side.
+  [[nodiscard]] static bool is_worth_a_row(simulate::Measure measure, const std::vector<Compared>& figures) {
+    const auto sign = sign_of(measure);
+    const auto found = sign ? std::ranges::find(figures, *sign, &Compared::measure) : figures.end();
+    return found == figures.end() || (found->before && found->before->mean != 0) || (found->after && found->after->mean != 0);
+  }
+
   void write_table(const simulate::Scope& scope) {
     const std::vector<Compared> figures = compare(before_, after_, scope);
     if (figures.empty()) return;
     TextTable table("<>|>|>||");
     table.add({"", "before", "", "after", "", "difference", "", ""});
     for (const Compared& it : figures) {
+      if (!is_worth_a_row(it.measure, figures)) continue;
       const simulate::MeasureInfo& about = simulate::info(it.measure);
       const FigureText before = figure_text(it.before, about.unit), after = figure_text(it.after, about.unit);
       const FigureText difference = it.difference ? difference_text(*it.difference, about.unit) : FigureText{.mean = "-", .half_width = {}};
       table.add({std::string(about.title), before.mean, before.half_width, after.mean, after.half_width, difference.mean, difference.half_width, verdict(it)});
     }
-    out_ << '\n' << tinted("1", title(scope)) << '\n';
+    out_ << '\n' << tinted("1", title(before_.centre, scope)) << '\n';
     table.write(out_, 2);
   }
 

@@ -25,11 +25,11 @@ std::string whole_seconds(Millis length) { return duration_text(seconds(duration
 }  // namespace
 
 /// The first that is heard of a contact is the call, with the number called.
-const Script& ContactTrail::script_of(const Trace& trace) const {
+std::size_t ContactTrail::entry_of(const Trace& trace) const {
   for (std::size_t entry = 0; entry < centre_.entries.size(); ++entry) {
-    if (trace.kind == TraceKind::Call && centre_.entries[entry].number == trace.other) return *scripts_[entry];
+    if (trace.kind == TraceKind::Call && centre_.entries[entry].number == trace.other) return entry;
   }
-  return *scripts_.front();
+  return 0;
 }
 
 ContactTrail::Told* ContactTrail::told(const Trace& trace) {
@@ -37,11 +37,16 @@ ContactTrail::Told* ContactTrail::told(const Trace& trace) {
   if (found != told_.end()) return found->second.get();
   if (where_ ? met_ >= most_ : begun_ >= most_) return nullptr;
   ++begun_;
-  return told_.emplace(trace.contact, std::make_unique<Told>(script_of(trace), colour_)).first->second.get();
+  const std::size_t entry = entry_of(trace);
+  return told_.emplace(trace.contact, std::make_unique<Told>(entry, trace.at, *scripts_[entry], colour_)).first->second.get();
 }
 
 void ContactTrail::note(const Trace& trace) {
-  if (Told* one = told(trace); one != nullptr && !one->facts) one->transcript.note(trace);
+  Told* one = told(trace);
+  if (one == nullptr || one->facts) return;
+  Trace since_call = trace;
+  since_call.at -= one->arrived.time_since_epoch();
+  one->transcript.note(since_call);
 }
 
 void ContactTrail::over(const simulate::ContactFacts& facts) {
@@ -55,21 +60,26 @@ void ContactTrail::over(const simulate::ContactFacts& facts) {
   found->second->facts = facts;
 }
 
-std::string ContactTrail::heading(const simulate::ContactFacts& facts) const {
-  std::string text = fmt::format("{} at {}: waited {}, on the line {}", plain_line(centre_.entries[facts.entry].name),
-                                 week_text(centre_.start + facts.arrived.time_since_epoch()), whole_seconds(facts.wait), whole_seconds(facts.line));
-  if (facts.callback) text += ", took a callback";
-  if (facts.handled) text += ", spoke to an agent";
-  if (facts.abandoned) text += ", hung up waiting";
+std::string ContactTrail::heading(const Told& one) const {
+  std::string text = fmt::format("{} at {}: ", plain_line(centre_.entries[one.entry].name), week_text(centre_.start + one.arrived.time_since_epoch()));
+  if (!one.facts) return fmt::format("{}still in the centre when the run was over", text);
+  text += fmt::format("waited {}, on the line {}", whole_seconds(one.facts->wait), whole_seconds(one.facts->line));
+  if (one.facts->callback) text += ", took a callback";
+  if (one.facts->callback && !one.facts->handled) text += ", was not reached";
+  if (one.facts->handled) text += ", spoke to an agent";
+  if (one.facts->abandoned) text += ", hung up waiting";
   return text;
 }
 
 void ContactTrail::write(std::ostream& out) {
+  bool any = false;
   for (auto& [contact, one] : told_) {
-    if (!one->facts) continue;
+    if (where_ && !one->facts) continue;
     one->transcript.flush();
-    out << heading(*one->facts) << '\n' << one->text.str() << '\n';
+    out << heading(*one) << '\n' << one->text.str() << '\n';
+    any = true;
   }
+  if (!any) out << (where_ ? "no contact of the first replication is such a one\n\n" : "there was no contact\n\n");
 }
 
 }  // namespace phoneflow::cli

@@ -27,13 +27,15 @@ class ContactTrail final : public simulate::Trail {
   void note(const Trace& trace) override;
   void over(const simulate::ContactFacts& facts) override;
 
-  /// After the run: a heading and the transcript of each, in the order in which they came.
+  /// After the run: a heading and the transcript of each, in the order in which they came. Their times count from their calls.
   void write(std::ostream& out);
 
  private:
   struct Told {
-    explicit Told(const Script& script, Colour colour) : transcript(script, text, colour) {}
+    Told(std::size_t of_entry, Instant at, const Script& script, Colour colour) : entry(of_entry), arrived(at), transcript(script, text, colour) {}
 
+    std::size_t entry;
+    Instant arrived;
     std::ostringstream text;
     Transcript transcript;
     std::optional<simulate::ContactFacts> facts{};     ///< when it is over
@@ -41,8 +43,8 @@ class ContactTrail final : public simulate::Trail {
 
   /// Null when the contact is not to be told.
   Told* told(const Trace& trace);
-  [[nodiscard]] const Script& script_of(const Trace& trace) const;
-  [[nodiscard]] std::string heading(const simulate::ContactFacts& facts) const;
+  [[nodiscard]] std::size_t entry_of(const Trace& trace) const;
+  [[nodiscard]] std::string heading(const Told& one) const;
 
   const simulate::Centre& centre_;
   std::vector<const Script*> scripts_;
@@ -50,7 +52,7 @@ class ContactTrail final : public simulate::Trail {
   std::optional<TraceCondition> where_;
   Colour colour_;
   std::map<ContactId, std::unique_ptr<Told>> told_;
-  std::size_t begun_ = 0;                              // contacts that were begun without a condition
+  std::size_t begun_ = 0;                              // contacts that were begun
   std::size_t met_ = 0;                                // of those with one
 };
 

@@ -47,7 +47,7 @@ std::string navigation(const std::string& body) {
     std::string_view id, title;
   };
   std::string links;
-  for (const Link& link : {Link{"day", "the day"}, Link{"skills", "skills"}, Link{"entries", "entry points"}, Link{"entry-0", "keys and traffic"}, Link{"intervals", "intervals"}}) {
+  for (const Link& link : {Link{"day", "the day"}, Link{"skills", "figures and waits"}, Link{"entries", "entry points"}, Link{"entry-0", "keys and traffic"}, Link{"intervals", "intervals"}}) {
     if (body.find(fmt::format("<h2 id=\"{}\">", link.id)) != std::string::npos) links += fmt::format("<a href=\"#{}\">{}</a>\n", link.id, link.title);
   }
   return links.empty() ? links : fmt::format("<nav class=\"quiet\">{}</nav>\n", links);
@@ -65,7 +65,7 @@ std::string simulation_page(const simulate::Centre& centre, const EntryScripts& 
   head += "</p>\n";
 
   std::string body = part("day", "The day", day_charts(readings));
-  body += part("skills", "Skills", skills_part(readings));
+  body += part("skills", "Figures and waits", skills_part(readings));
   body += part("entries", "Entry points", figures_table(readings, simulate::Scope::Kind::Entry));
   for (std::uint32_t i = 0; i < centre.entries.size(); ++i) {
     const simulate::EntryPoint& entry = centre.entries[i];

@@ -56,10 +56,12 @@ std::string tiles(const Readings& readings) {
   return out.empty() ? out : fmt::format("<div class=\"tiles\">\n{}</div>\n", out);
 }
 
+/// The figures of the only skill or entry point are those of the centre.
 std::string figures_table(const Readings& readings, Scope::Kind kind) {
   std::vector<Scope> scopes = scopes_of(readings.centre);
+  const std::size_t alike = kind == Scope::Kind::Skill ? readings.centre.skills.size() : readings.centre.entries.size();
   const auto is_shown = [&](const Scope& scope) {
-    return scope.kind == kind || (kind == Scope::Kind::Skill && scope.kind == Scope::Kind::Centre);
+    return (scope.kind == kind && alike > 1) || (kind == Scope::Kind::Skill && scope.kind == Scope::Kind::Centre);
   };
   std::erase_if(scopes, [&](const Scope& scope) { return !is_shown(scope); });
   std::string head = "<th></th>";
@@ -77,7 +79,7 @@ std::string figures_table(const Readings& readings, Scope::Kind kind) {
       const bool is_there = readings.results.find({measure, scope}) != nullptr;
       const FigureText text = is_there ? figure_text(readings.get(measure, scope), about.unit) : FigureText{};
       row += fmt::format("<td class=\"number\">{}</td><td class=\"half\">{}</td>", text.mean, text.half_width);
-      known = known || is_there;
+      known = known || readings.worth_a_row(measure, scope);
     }
     if (known) rows += fmt::format("<tr><td>{}</td>{}</tr>\n", about.title, row);
   }
@@ -88,11 +90,11 @@ std::string waits_table(const Readings& readings) {
   std::string rows;
   for (std::size_t i = 0; i < std::min(readings.centre.skills.size(), readings.results.waits.size()); ++i) {
     const std::string& skill = readings.centre.skills[i].name;
-    rows += waits_row(skill, "answered live", readings.results.waits[i].live_answered);
-    rows += waits_row(skill, "hung up", readings.results.waits[i].abandoned);
-    rows += waits_row(skill, "callbacks", readings.results.waits[i].callback);
+    rows += waits_row(skill, "live, until answered", readings.results.waits[i].live_answered);
+    rows += waits_row(skill, "live, until hung up", readings.results.waits[i].abandoned);
+    rows += waits_row(skill, "callbacks, until an agent", readings.results.waits[i].callback);
   }
-  return table("<th>skill</th><th>waits of</th><th class=\"number\">contacts</th><th class=\"number\">mean</th><th class=\"number\">50 %</th>"
+  return table("<th>skill</th><th>in the queue</th><th class=\"number\">contacts</th><th class=\"number\">mean</th><th class=\"number\">50 %</th>"
                "<th class=\"number\">90 %</th><th class=\"number\">95 %</th><th class=\"number\">99 %</th><th class=\"number\">longest</th>",
                rows);
 }
@@ -133,7 +135,7 @@ std::string presses_table(const Readings& readings, std::uint32_t entry, const S
     rows += fmt::format("<tr{}><td>{}</td><td>{}</td><td>{}</td>{}{}</tr>\n", press.first ? " class=\"first\"" : "", line, prompt, keys,
                         number_cell(grouped_text(press.count.count)), share_cell(press.share));
   }
-  return table("<th>line</th><th>asks</th><th>keys</th><th class=\"number\">contacts</th><th colspan=\"2\">share</th>", rows);
+  return table("<th>line</th><th>asks</th><th>keys</th><th class=\"number\">times</th><th colspan=\"2\">share</th>", rows);
 }
 
 std::string intervals_table(const Readings& readings) {

@@ -47,6 +47,33 @@ std::string interval_text(const simulate::Centre& centre, std::uint32_t interval
   return centre.length <= simulate::kWeek ? text : fmt::format("week {} {}", at / simulate::kWeek + 1, text);
 }
 
+std::optional<Measure> sign_of(Measure measure) {
+  switch (measure) {
+    case Measure::Blocked:
+    case Measure::Closed:
+    case Measure::LeftInScript:
+    case Measure::Unfinished:
+    case Measure::Redials:
+    case Measure::InScript:
+    case Measure::WaitingToRedial: return measure;
+    case Measure::CallbackWait:
+    case Measure::CallbacksTaken:
+    case Measure::CallbacksReached:
+    case Measure::CallbacksFailed:
+    case Measure::CallbacksDelayed:
+    case Measure::DialAttempts:
+    case Measure::OutboundMinutes: return Measure::CallbacksTaken;
+    default: return std::nullopt;
+  }
+}
+
+bool Readings::worth_a_row(Measure measure, const Scope& scope) const {
+  if (results.find({measure, scope}) == nullptr) return false;
+  const auto sign = sign_of(measure);
+  const auto figure = sign ? get(*sign, scope) : std::nullopt;
+  return !figure || figure->mean != 0;
+}
+
 std::vector<Measure> Readings::measures(const Scope& scope) const {
   std::vector<Measure> found;
   for (std::size_t i = 0; i < simulate::kMeasures; ++i) {
@@ -101,17 +128,33 @@ std::string prompt_of(const Script* script, std::uint32_t statement) {
   return {};
 }
 
+namespace {
+
+/// `168 h` tells nobody that it is a week.
+std::string run_text(Millis length) {
+  const bool days = length > simulate::kDay && length % simulate::kDay == Millis(0);
+  return days ? count_text(static_cast<std::size_t>(length / simulate::kDay), "day") : length_text(length);
+}
+
+}  // namespace
+
 std::vector<std::string> preface(const simulate::Centre& centre, const simulate::Results& results) {
-  std::string what = fmt::format("{} of {}", count_text(results.replications, "replication"), length_text(centre.length));
+  std::string what = fmt::format("{} of {}", count_text(results.replications, "replication"), run_text(centre.length));
   if (centre.warm_up > Millis(0)) what += fmt::format(", the first {} of each not counted", length_text(centre.warm_up));
   std::vector<std::string> said{fmt::format("{}; {} contacts; seed {}", what, grouped_text(results.contacts), centre.seed)};
   if (results.replications >= 2) said.push_back(fmt::format("figures are means per replication; ± is the half width of a {:g} % confidence interval", centre.confidence * 100));
   if (results.replications == 1) said.emplace_back("one replication does not tell how far chance moves these figures");
+  if (results.contacts == 0 && results.replications > 0) said.emplace_back("nobody was let in: nobody calls in this time, or all is closed");
+  const auto left = results.estimate({Measure::Unfinished, centre_scope()}, centre.confidence);
+  if (left && left->mean > 0) {
+    said.push_back(fmt::format("contacts still in the centre {} after the last call are `unfinished`, and in no other count", length_text(centre.drain)));
+  }
   return said;
 }
 
 std::string partial_text(const simulate::Centre& centre, const simulate::Results& results) {
   if (!results.partial) return {};
+  if (results.cut) return fmt::format("partial: {:.0f} % of the first replication", *results.cut * 100);
   return fmt::format("partial: {} of {} done", results.replications, count_text(centre.replications, "replication"));
 }
 

@@ -40,7 +40,7 @@ constexpr Column kColumns[] = {
     {Measure::Calls, "calls"},
     {Measure::Handled, "handled"},
     {Measure::AbandonRate, "abandoned"},
-    {Measure::ServiceLevel, "level"},
+    {Measure::ServiceLevel, "in time"},
     {Measure::LiveWait, "wait"},
     {Measure::QueueLength, "waiting"},
     {Measure::CallbacksTaken, "callbacks"},
@@ -58,7 +58,7 @@ void write_figures(std::ostream& out, const Readings& readings, const simulate::
   std::vector<Cell> cells;
   for (const Measure measure : wanted) {
     const simulate::MeasureInfo& about = simulate::info(measure);
-    if (readings.results.find({measure, scope}) == nullptr) continue;
+    if (!readings.worth_a_row(measure, scope)) continue;
     cells.push_back({std::string(about.title), figure_text(readings.get(measure, scope), about.unit)});
   }
   TextTable table("<>|<>|");
@@ -74,12 +74,12 @@ void write_figures(std::ostream& out, const Readings& readings, const simulate::
 
 void write_waits(std::ostream& out, const simulate::WaitHistograms& waits) {
   TextTable table("<>>>>>>>");
-  add_waits(table, "answered live", waits.live_answered);
-  add_waits(table, "hung up", waits.abandoned);
-  add_waits(table, "callbacks", waits.callback);
+  add_waits(table, "live, until answered", waits.live_answered);
+  add_waits(table, "live, until hung up", waits.abandoned);
+  add_waits(table, "callbacks, until an agent", waits.callback);
   if (table.empty()) return;
   TextTable whole("<>>>>>>>");
-  whole.add({"waits", "contacts", "mean", "50 %", "90 %", "95 %", "99 %", "longest"});
+  whole.add({"waits in the queue", "contacts", "mean", "50 %", "90 %", "95 %", "99 %", "longest"});
   whole.append(table);
   out << '\n';
   whole.write(out, kIndent);
@@ -115,7 +115,7 @@ void write_presses(std::ostream& out, const simulate::Results& results, std::uin
   const std::vector<Press> presses = presses_of(results, entry);
   if (presses.empty()) return;
   TextTable table("><<>>");
-  table.add({"line", "asks", "keys", "contacts", "share"});
+  table.add({"line", "asks", "keys", "times", "share"});
   for (const Press& press : presses) {
     std::string line, prompt;
     if (press.first) {
@@ -143,6 +143,7 @@ void write_intervals(std::ostream& out, const Readings& readings) {
   table.add(std::move(head));
   std::uint32_t quiet = 0;
   for (std::uint32_t i = 0; i < readings.results.intervals; ++i) {
+    if (readings.centre.interval * (i + 1) <= readings.centre.warm_up) continue;
     std::vector<std::string> row{interval_text(readings.centre, i)};
     bool alive = false;
     for (const Column& column : columns) {

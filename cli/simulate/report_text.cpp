@@ -1,6 +1,7 @@
 #include "cli/simulate/report_text.h"
 
 #include <ostream>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -39,6 +40,12 @@ constexpr Measure kOfEntry[] = {
 
 std::string bold(std::string_view text, Colour colour) { return colour == Colour::Yes ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text); }
 
+/// Figures of the only skill or entry point are those of the centre, and left out; then what follows them comes at once.
+void write_block(std::ostream& out, std::string_view title, std::string_view about, std::string_view text) {
+  if (text.starts_with('\n')) text.remove_prefix(1);
+  if (!text.empty()) out << fmt::format("\n{}; {}\n{}", title, about, text);
+}
+
 }  // namespace
 
 void write_simulation_text(std::ostream& out, const simulate::Centre& centre, const EntryScripts& scripts, const simulate::Results& results, Colour colour) {
@@ -51,18 +58,20 @@ void write_simulation_text(std::ostream& out, const simulate::Centre& centre, co
   write_figures(out, readings, centre_scope(), kOfCentre);
   write_attempts(out, results);
   for (std::uint32_t i = 0; i < centre.skills.size(); ++i) {
+    std::ostringstream block;
+    if (centre.skills.size() > 1) write_figures(block, readings, skill_scope(i), kOfSkill);
+    if (i < results.waits.size()) write_waits(block, results.waits[i]);
     const std::string title = fmt::format("Skill {}", plain_line(centre.skills[i].name));
-    out << '\n' << bold(title, colour) << fmt::format("; service level: answered within {}\n", length_text(centre.skills[i].threshold));
-    write_figures(out, readings, skill_scope(i), kOfSkill);
-    if (i < results.waits.size()) write_waits(out, results.waits[i]);
+    write_block(out, bold(title, colour), fmt::format("service level: answered within {}", length_text(centre.skills[i].threshold)), block.str());
   }
   for (std::uint32_t i = 0; i < centre.entries.size(); ++i) {
     const simulate::EntryPoint& entry = centre.entries[i];
+    std::ostringstream block;
+    if (centre.entries.size() > 1) write_figures(block, readings, entry_scope(i), kOfEntry);
+    write_ends(block, results, i);
+    write_presses(block, results, i, script_of(scripts, i));
     const std::string title = fmt::format("Entry point {}", plain_line(entry.name));
-    out << '\n' << bold(title, colour) << fmt::format("; {}, {}\n", plain_line(entry.number), plain_line(entry.script));
-    write_figures(out, readings, entry_scope(i), kOfEntry);
-    write_ends(out, results, i);
-    write_presses(out, results, i, script_of(scripts, i));
+    write_block(out, bold(title, colour), fmt::format("{}, {}", plain_line(entry.number), plain_line(entry.script)), block.str());
   }
   if (results.intervals < 2) return;
   out << '\n' << bold("By interval", colour) << '\n';

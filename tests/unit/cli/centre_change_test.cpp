@@ -95,7 +95,7 @@ TEST(CentreChange, WhatCannotBeChangedIsTold) {
       {"agents[99999999999999999999].count=3", "a change is a key, `=` and a value"},
       {"agents.count=3", "none here is named `count`; `[0]` is the first\n"},
       {"skills.Suport.threshold=3s", "no skill `Suport` in the file; did you mean `Support`?\n"},
-      {"run[0]=3", "it has no [0]\n"},
+      {"run[0]=3", "there is no list `run` to change\n"},
       {"callers.patience.exponential=3m", "`callers.patience` is `\"2m\"`; it has no key `exponential`\n"},
       {"run.sed=3", "no key `sed` in [run]; did you mean `seed`?\n"},
       {"run.seed=x", "`seed` must be a whole number, not negative, not `\"x\"`\n"},

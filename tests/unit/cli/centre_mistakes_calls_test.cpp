@@ -196,5 +196,20 @@ prmpt = "x")",
   });
 }
 
+TEST(CentreMistakes, Replies) {
+  expect_told({
+      {Part::Top, "replies = 3", "1:11 `replies` must be a list of tables, each under `[[replies]]`, not `3`"},
+      {Part::Top, "replies = [3]", "1:12 `replies` must be a list of tables, each under `[[replies]]`, not `3`"},
+      {Part::Top, "[[replies]]", "1:1 [[replies]] has no `url`; the address that scripts ask, such as `url = \"https://crm.example/customers\"`"},
+      {Part::Top, "[[replies]]\nurl = \"crm\"", "2:7 `url` must be an address that begins with `https://` or `http://`, not `\"crm\"`"},
+      {Part::Top, "[[replies]]\nurl = \"https://a\"\n[[replies]]\nurl = \"https://a\"", "4:7 there is a reply of `https://a` already; the first one counts"},
+      {Part::Top, "[[replies]]\nurl = \"https://a\"\nreply = \"x\"", "3:9 `reply` must be a table, such as `{ name = \"Ann\", vip = true }`, not `\"x\"`"},
+      {Part::Top, "[[replies]]\nurl = \"https://a\"\nreply = { since = 2020-01-01 }",
+       "3:19 `since` must be a text, a number, `true`, `false`, a list or a table, not a date or time without quotation marks"},
+      {Part::Top, "[[replies]]\nurl = \"https://a\"\nafter = \"soon\"", R"(3:9 `after` must be a length of time, such as `"4m"`, or a distribution, such as `{ exponential = "4m" }`, not `"soon"`)"},
+      {Part::Top, "[[replies]]\nurl = \"https://a\"\nnever = true", "3:1 no key `never` in [[replies]]; there are `url`, `reply`, `after`"},
+  });
+}
+
 }  // namespace
 }  // namespace phoneflow::cli

@@ -117,6 +117,7 @@ Told told(const std::string& centre, const std::string& script) {
 TEST(CentreScripts, SkillsOfBothSidesAreHeldTogether) {
   const std::string centre = std::string(kSkill) + kEntry;
   EXPECT_EQ(told(centre, kScript).errors, "");
+  EXPECT_EQ(told(centre, kScript).warnings, "5 no agents have the skill `Support`; nobody who is queued for it is ever answered\n");
   EXPECT_EQ(told(centre, "Reqagent \"Suport\" { on Error -> Sorry }\nSorry:\nHangup\n").errors,
             "5 the script queues for the skill `Suport`, which the centre does not have; did you mean `Support`?\n");
   EXPECT_EQ(told(centre, "script \"A\" { Skill: \"Other\" }\nReqagent { on Error -> Sorry }\nSorry:\nHangup\n").errors,
@@ -128,17 +129,17 @@ TEST(CentreScripts, SkillsOfBothSidesAreHeldTogether) {
 }
 
 TEST(CentreScripts, RulesForKeysFitAPrompt) {
-  const std::string centre = std::string(kSkill) + kEntry;
+  const std::string centre = std::string(kSkill) + kEntry + "[[agents]]\nskills = [\"Support\"]\n";
   EXPECT_EQ(told(centre + "[[callers.keys]]\nprompt = \"PRESS 1\"\npress = { 1 = \"40 %\" }\n", kScript).warnings, "") << "capitals and blanks do not matter";
   EXPECT_EQ(told(centre + "[[callers.keys]]\nline = 2\npress = { 1 = \"40 %\" }\n", kScript).warnings, "");
   EXPECT_EQ(told(centre + "[[callers.keys]]\npress = { 1 = \"40 %\" }\n", kScript).warnings, "");
   EXPECT_EQ(told(centre + "[[callers.keys]]\nprompt = \"press 2\"\npress = { 2 = \"40 %\" }\n", kScript).warnings,
-            "7 no prompt of the script has `press 2` in it; this rule for keys is never used\n");
-  EXPECT_EQ(told(centre + "[[callers.keys]]\nline = 1\npress = { 2 = \"40 %\" }\n", kScript).warnings, "7 there is no prompt at line 1; this rule for keys is never used\n");
+            "9 no prompt of the script has `press 2` in it; this rule for keys is never used\n");
+  EXPECT_EQ(told(centre + "[[callers.keys]]\nline = 1\npress = { 2 = \"40 %\" }\n", kScript).warnings, "9 there is no prompt at line 1; this rule for keys is never used\n");
 }
 
 TEST(CentreScripts, OurOwnCentresAreRight) {
-  for (const char* name : {"support", "departments", "overflow"}) {
+  for (const char* name : {"support", "departments", "overflow", "customer"}) {
     const std::string path = std::string(PHONEFLOW_SOURCE_DIR) + "/scripts/centres/" + name + ".toml";
     std::istringstream none;
     FileReader files(none);

@@ -83,7 +83,7 @@ TEST(Comparison, PairsSkillsByName) {
   EXPECT_FALSE(simulation::same_scope(simulation::skill_scope(0), before.centre, after.centre));
   std::ostringstream out;
   write_comparison_text(out, before.side(), after.side(), Colour::No);
-  EXPECT_NE(out.str().find("Skill Support: only before\nskill Sales: only after\n"), std::string::npos) << out.str();
+  EXPECT_NE(out.str().find("Skill Support: only before\nSkill Sales: only after\n"), std::string::npos) << out.str();
 }
 
 TEST(Comparison, FitsIn100Columns) {

@@ -1,0 +1,49 @@
+#include "simulate/web_replies.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "simulate/plans.h"
+
+namespace phoneflow::simulate {
+
+const WebReply* WebReplies::find(std::string_view url) const {
+  auto found = std::ranges::find(replies_, url, &WebReply::url);
+  if (found == replies_.end()) found = std::ranges::find(replies_, url.substr(0, url.find('?')), &WebReply::url);
+  return found == replies_.end() ? nullptr : &*found;
+}
+
+std::string_view WebReplies::fetch(ContactId contact, const request::Fetch& request) {
+  const WebReply* answer = find(request.url);
+  if (answer == nullptr) {
+    problem_ = fmt::format("nobody replies to `{}` here", request.url);
+    return problem_;
+  }
+  Visit& visit = visits_[contact];
+  Stream chance(derive(visit.chance, static_cast<std::uint64_t>(Purpose::Reply), visit.requests++));
+  const Millis after = answer->after.sample(chance);
+  const bool in_time = after < request.timeout;
+  waiting_[contact] = in_time ? &answer->reply : nullptr;
+  centre_.start(contact, Timers::Kind::Script, in_time ? after : request.timeout);
+  return {};
+}
+
+void WebReplies::stop(ContactId contact) {
+  if (waiting_.erase(contact) > 0) centre_.stop(contact, Timers::Kind::Script);
+}
+
+bool WebReplies::replied(Visit& visit, const Event& timed_out) {
+  const auto found = waiting_.find(visit.contact);
+  if (found == waiting_.end()) return false;
+  const Reply* reply = found->second;
+  waiting_.erase(found);
+  if (reply == nullptr) return false;
+  Event answered = timed_out;
+  answered.kind = EventKind::Replied;
+  answered.reply = reply;
+  visit.session->on(answered);
+  return true;
+}
+
+}  // namespace phoneflow::simulate

@@ -1,0 +1,41 @@
+// What other systems answer to the scripts of a simulated centre, and after how long. Never opens a socket.
+//
+// One per replication, and only where the model has replies: the port Web of its sessions. A wait is the contact's own timer
+// in the centre; whoever gets the contact's events asks replied() first when that timer is over.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/ports.h"
+#include "runtime/sim/centre.h"
+#include "runtime/sim/id_table.h"
+#include "simulate/model.h"
+#include "simulate/visit.h"
+
+namespace phoneflow::simulate {
+
+class WebReplies final : public Web {
+ public:
+  /// All must outlive it.
+  WebReplies(const std::vector<WebReply>& replies, sim::Centre& centre, sim::IdTable<Visit>& visits) : replies_(replies), centre_(centre), visits_(visits) {}
+
+  /// Whether a reply has come in place of this end of a timer; then the contact's session has had it.
+  [[nodiscard]] bool replied(Visit& visit, const Event& timed_out);
+
+  std::string_view fetch(ContactId contact, const request::Fetch& request) override;
+  void stop(ContactId contact) override;
+
+ private:
+  [[nodiscard]] const WebReply* find(std::string_view url) const;
+
+  const std::vector<WebReply>& replies_;
+  sim::Centre& centre_;
+  sim::IdTable<Visit>& visits_;
+  std::map<ContactId, const Reply*> waiting_;      // null: it does not come in time
+  std::string problem_;                            // the last one returned
+};
+
+}  // namespace phoneflow::simulate
