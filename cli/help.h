@@ -93,6 +93,7 @@ inline constexpr CommandHelp kSimulate{
     "--set 'agents.\"Day team\".count=11' --set 'callers.keys[0].press.1=50 %'. The same seed meets the same callers on\n"
     "both sides, so even small differences are seen.\n\n"
     "Targets of --staff, separated by commas: 80 % within 20 s    abandonment < 5 %    occupancy < 85 %    answer < 30s\n"
+    "With several groups of agents, which of them is looked for:      agents = Day team\n"
     "Conditions of --where, joined by and: wait > 5m    line > 10m    handled    abandoned    callback\n\n"
     "Ctrl-C ends with the results of the replications that are done, marked as partial; a second one ends at once.\n\n"
     "Exit code: 0 fine (warnings allowed), 1 a script has errors or does not fit the centre, or the results are partial,\n"

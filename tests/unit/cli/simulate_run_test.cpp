@@ -52,7 +52,7 @@ The whole centre
   abandoned                 0.0 %  dial-backs                             4
   service level           100.0 %  waiting                             1.60
   speed of answer             0 s  waiting on the line                 0.07
-  wait on the line            0 s  lines in use                        1.07
+  wait on the line            4 s  lines in use                        1.07
   time on the line           3:04  lines in use, peak                     2
   of it without an agent      4 s  billed in                        3.3 min
   occupancy               100.0 %  billed out                      12.7 min

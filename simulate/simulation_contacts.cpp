@@ -1,0 +1,172 @@
+// What contacts go through in a simulation, and what is counted of it.
+#include <utility>
+
+#include "simulate/simulation.h"
+
+namespace phoneflow::simulate {
+
+void Simulation::note(const Trace& trace) {
+  if (trail_ != nullptr) trail_->note(trace);
+  if (trace.kind != TraceKind::Phase) return;
+  Visit& visit = visits_[trace.contact];
+  changed(visit, std::exchange(visit.phase, trace.phase), trace.phase);
+}
+
+void Simulation::change_level(const Visit& visit, Phase phase, int by) {
+  switch (phase) {
+    case Phase::PreQueue: return tally_.level(Level::InScript).change(now(), by);
+    case Phase::Queued: return tally_.level(visit.skill, SkillLevel::LiveQueue).change(now(), by);
+    case Phase::Callback: return tally_.level(visit.skill, SkillLevel::CallbackQueue).change(now(), by);
+    case Phase::Released: return;
+    default: return tally_.level(visit.skill, SkillLevel::WithAgents).change(now(), by);
+  }
+}
+
+void Simulation::changed(Visit& visit, Phase from, Phase to) {
+  change_level(visit, from, -1);
+  change_level(visit, to, 1);
+  switch (to) {
+    case Phase::Queued: return wait_in_queue(visit);
+    case Phase::Active:
+      if (from != Phase::Holding) answered(visit);
+      return;
+    case Phase::Callback:
+      if (from == Phase::Dialling) {
+        centre_.cancel(visit.next_step);
+        return end_leg(visit);
+      }
+      visit.took_callback = true;
+      visit.waiting = now() - visit.arrived;
+      centre_.cancel(visit.patience);
+      centre_.cancel(visit.next_step);
+      return end_leg(visit);
+    case Phase::Dialling:
+      if (!std::exchange(visit.was_served, true)) visit.served = now();
+      return;
+    case Phase::Released: return released(visit, from);
+    default: return;
+  }
+}
+
+void Simulation::wait_in_queue(Visit& visit) {
+  centre_.cancel(visit.patience);
+  Stream patience = stream(visit, Purpose::Patience);
+  if (const Millis time = callers(visit).patience.sample(patience); time != kNever) visit.patience = plan(now() + time, Due::Patience, number(visit.contact));
+}
+
+void Simulation::answered(Visit& visit) {
+  centre_.cancel(visit.patience);
+  centre_.cancel(visit.next_step);
+  if (!visit.took_callback) {
+    visit.was_served = true;
+    visit.served = now();
+    visit.waiting = now() - visit.arrived;
+  } else {
+    visit.on_line -= now() - visit.leg_began;     // it rang
+  }
+  visit.talked = visit.talked || !visit.took_callback || visit.verdict == Verdict::Answered;
+  talk(visit);
+}
+
+void Simulation::talk(Visit& visit) {
+  const Skill& skill = model_.skills[visit.skill];
+  const bool voicemail = visit.took_callback && visit.verdict == Verdict::Voicemail;
+  Stream chance = stream(visit, voicemail ? Purpose::Voicemail : Purpose::Talk);
+  const Distribution& time = voicemail                                             ? callers(visit).dialback.voicemail_time
+                             : visit.took_callback && skill.callback_handle_time ? *skill.callback_handle_time
+                                                                                   : skill.handle_time;
+  if (const Millis length = time.sample(chance); length != kNever) visit.next_step = plan(now() + length, Due::TalkOver, number(visit.contact));
+}
+
+/// The caller's line, or the call back, has ended.
+void Simulation::end_leg(Visit& visit) {
+  const Millis length = now() - visit.leg_began;
+  const auto seconds = static_cast<std::uint32_t>((length.count() + 999) / 1000);
+  switch (std::exchange(visit.leg, LegKind::None)) {
+    case LegKind::None: return;
+    case LegKind::Inbound:
+      visit.inbound_seconds += seconds;
+      visit.on_line += length;
+      return;
+    case LegKind::Outbound:
+      visit.outbound_seconds += seconds;
+      if (visit.talked) visit.on_line += length;
+  }
+}
+
+void Simulation::released(Visit& visit, Phase from) {
+  centre_.cancel(visit.patience);
+  centre_.cancel(visit.next_step);
+  if (from == Phase::PreQueue || from == Phase::Queued) visit.waiting = now() - visit.arrived;
+  end_leg(visit);
+  const ReleaseCause cause = visit.session->machine().cause();
+  if (visit.counted) tally_.ended(visit.entry, cause);
+  visit.abandoned = from == Phase::Queued && cause == ReleaseCause::CallerHungUp;
+  visit.left_in_script = from == Phase::PreQueue && cause == ReleaseCause::CallerHungUp;
+  if (!visit.was_served) visit.served = now();
+  if (visit.abandoned || visit.left_in_script) maybe_redial({visit.entry, visit.caller, visit.chance, visit.redials});
+}
+
+void Simulation::finished(Visit& visit) { finished_.push_back(visit.contact); }
+
+void Simulation::forget_finished() {
+  for (const ContactId id : finished_) {
+    const Visit& visit = visits_[id];
+    if (visit.counted) count(visit);
+    if (trail_ != nullptr) {
+      const Millis wait = visit.was_queued ? visit.served - visit.queued : Millis(0);
+      trail_->over({id, visit.entry, visit.arrived, wait, visit.on_line, visit.talked, visit.abandoned, visit.took_callback});
+    }
+    centre_.forget(id);
+    visits_.remove(id);
+  }
+  finished_.clear();
+}
+
+namespace {
+
+/// What both the entry point and the skill of a contact count.
+void add_contact(Counts& counts, const VisitFacts& visit, Millis threshold) {
+  counts.add(Count::Unfinished, -1);
+  counts.add(Count::Contacts);
+  counts.add(Count::OnLineMs, visit.on_line.count());
+  counts.add(Count::WaitingMs, visit.waiting.count());
+  counts.add(Count::InboundSeconds, visit.inbound_seconds);
+  if (!visit.was_queued) return counts.add(Count::LeftInScript, visit.left_in_script ? 1 : 0);
+  counts.add(Count::Queued);
+  counts.add(Count::LiveWaitMs, (visit.arrived + visit.waiting - visit.queued).count());
+  if (!visit.served_at_once) counts.add(Count::Delayed);
+  const std::int64_t wait = (visit.served - visit.queued).count();
+  if (visit.took_callback) {
+    counts.add(Count::CallbacksTaken);
+    counts.add(Count::OutboundSeconds, visit.outbound_seconds);
+    counts.add(Count::DialAttempts, visit.attempts);
+    if (!visit.served_at_once) counts.add(Count::CallbacksDelayed);
+    counts.add(visit.talked ? Count::CallbacksReached : Count::CallbacksFailed);
+    if (visit.was_served) {
+      counts.add(Count::CallbacksAccepted);
+      counts.add(Count::CallbackWaitMs, wait);
+    }
+    return;
+  }
+  if (visit.abandoned) counts.add(Count::Abandoned);
+  if (!visit.talked) return;
+  counts.add(Count::HandledLive);
+  counts.add(Count::AnswerMs, wait);
+  if (Millis(wait) <= threshold) counts.add(Count::InTime);
+}
+
+}  // namespace
+
+void Simulation::count(const Visit& visit) {
+  const Millis threshold = model_.skills.empty() ? Millis(0) : model_.skills[visit.skill].threshold;
+  add_contact(tally_.of_entry(visit.entry, visit.interval), visit, threshold);
+  if (!visit.was_queued) return;
+  add_contact(tally_.of_skill(visit.skill, visit.interval), visit, threshold);
+  WaitHistograms& waits = tally_.waits(visit.skill);
+  const Millis wait = visit.served - visit.queued;
+  if (visit.abandoned) waits.abandoned.add(wait);
+  else if (visit.was_served) (visit.took_callback ? waits.callback : waits.live_answered).add(wait);
+}
+
+}  // namespace phoneflow::simulate
