@@ -117,7 +117,7 @@ void write_states(const std::filesystem::path& to) {
   }
 }
 
-void write_centres(const std::filesystem::path& to) {
+void write_simulations(const std::filesystem::path& to) {
   Folder simulate(to / "simulate");
   for (std::uint32_t seed = 1; seed <= 20; ++seed) {
     std::string bytes;
@@ -151,7 +151,7 @@ int main(int argc, char** argv) {
   write_settings(to);
   write_centres(to);
   write_states(to);
-  write_centres(to);
+  write_simulations(to);
   write_wav(to);
   return 0;
 }
