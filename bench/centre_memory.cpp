@@ -15,31 +15,6 @@ namespace {
 using namespace simulate;
 
 constexpr std::size_t kWaiting = 1'000'000;
-constexpr std::string_view kScript = R"(script "Callback" { Skill: "Support" }
-Reqagent "Support" { on Error -> Sorry }
-Waiting:
-Music "hold.wav", SecondsToPlay: 30
-Menu "If you would like us to call you back when an agent is free, press 1. Otherwise, stay on the line." {
-  Timeout: 4s
-  on 1 -> Reserve
-  on Default -> Waiting
-}
-Reserve:
-Play "Thank you. We will call you back on {ANI:phone}. Goodbye."
-Callback {
-  CallDelaySec: 5
-  on Error -> Sorry
-}
-Stop
-Sorry:
-Hangup
-)";
-
-class HalfAMinute final : public AudioFiles {
- public:
-  std::optional<WavFormat> find(std::string_view) override { return WavFormat{8000, 1, seconds(30)}; }
-};
-
 /// Some more than a million callers within ten seconds, and nobody who would answer.
 Centre crowd(double presses) {
   Centre centre;
@@ -52,7 +27,7 @@ Centre crowd(double presses) {
 }
 
 Row measure(std::string_view phase, double presses) {
-  const auto script = loaded(kScript);
+  const auto script = loaded(callback_script());
   const Centre centre = crowd(presses);
   HalfAMinute audio;
   std::mutex turn;

@@ -1,8 +1,6 @@
 // How fast scripts are parsed and resolved.
 #include <benchmark/benchmark.h>
 
-#include <fstream>
-#include <iterator>
 
 #include "bench/scripts.h"
 
@@ -25,8 +23,7 @@ void large(benchmark::State& state) {
 }
 
 void callback(benchmark::State& state) {
-  std::ifstream file(PHONEFLOW_SOURCE_DIR "/scripts/callback.flow", std::ios::binary);
-  load_repeatedly(state, {std::istreambuf_iterator<char>(file), {}});
+  load_repeatedly(state, callback_script());
 }
 
 BENCHMARK(large)->Name("parse and resolve a script of 1 MB");

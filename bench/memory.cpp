@@ -13,31 +13,9 @@ namespace phoneflow::bench {
 namespace {
 
 constexpr std::uint64_t kContacts = 10'000;
-constexpr std::string_view kScript = R"(script "Callback" { Skill: "Support" }
-Reqagent "Support"
-Waiting:
-Music "hold.wav", SecondsToPlay: 30
-Menu "If you would like us to call you back when an agent is free, press 1. Otherwise, stay on the line." {
-  Timeout: 4s
-  on 1 -> Reserve
-  on Default -> Waiting
-}
-Reserve:
-Play "Thank you. We will call you back on {ANI:phone}. Goodbye."
-Callback {
-  CallDelaySec: 5
-}
-Stop
-)";
-
 class Silent final : public Journal {
  public:
   void note(const Trace&) override {}
-};
-
-class HalfAMinute final : public AudioFiles {
- public:
-  std::optional<WavFormat> find(std::string_view) override { return WavFormat{8000, 1, seconds(30)}; }
 };
 
 struct Bytes {
@@ -47,7 +25,7 @@ struct Bytes {
 };
 
 Bytes measure(bool press) {
-  const auto script = loaded(kScript);
+  const auto script = loaded(callback_script());
   Silent journal;
   HalfAMinute audio;
   sim::Centre centre({}, audio, journal);

@@ -2,6 +2,8 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -71,6 +73,12 @@ std::string realistic(std::size_t lines) {
   for (std::size_t i = 1; i <= departments; ++i) text += fmt::format("let tries{} = 0\n", i);
   for (std::size_t i = 1; i <= departments; ++i) text += fmt::format(fmt::runtime(kDepartment), i);
   return text.append(kEnd);
+}
+
+std::string callback_script() {
+  std::ifstream file(PHONEFLOW_SOURCE_DIR "/scripts/callback.flow", std::ios::binary);
+  if (!file) std::abort();
+  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 }  // namespace phoneflow::bench

@@ -3,10 +3,12 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "interpreter/script.h"
+#include "runtime/audio.h"
 
 namespace phoneflow::bench {
 
@@ -15,5 +17,14 @@ namespace phoneflow::bench {
 
 /// A menu tree such as contact centres have, of at least `lines` lines; every hundred lines are about 3 KB.
 [[nodiscard]] std::string realistic(std::size_t lines);
+
+/// The text of scripts/callback.flow.
+[[nodiscard]] std::string callback_script();
+
+/// Every file is there, and lasts as long.
+class HalfAMinute final : public AudioFiles {
+ public:
+  std::optional<WavFormat> find(std::string_view) override { return WavFormat{8000, 1, seconds(30)}; }
+};
 
 }  // namespace phoneflow::bench

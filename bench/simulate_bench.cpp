@@ -2,8 +2,6 @@
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <string>
 
 #include "bench/centre_by_hand.h"
@@ -34,17 +32,6 @@ constexpr CentreByHand kCentre{.agents = 10,
                                .menu_timeout = 4'000,
                                .promise = 0,
                                .dial_delay = 5'000};
-
-std::string callback_script() {
-  std::ifstream file(PHONEFLOW_SOURCE_DIR "/scripts/callback.flow", std::ios::binary);
-  if (!file) std::abort();
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-class HalfAMinute final : public AudioFiles {
- public:
-  std::optional<WavFormat> find(std::string_view) override { return WavFormat{8000, 1, seconds(30)}; }
-};
 
 simulate::Centre scripted_centre() {
   using simulate::Distribution;

@@ -11,25 +11,6 @@
 namespace phoneflow::bench {
 namespace {
 
-constexpr std::string_view kScript = R"(script "Callback in queue"
-Reqagent "Support" { on Error -> Sorry }
-Waiting:
-Music "hold.wav", SecondsToPlay: 30
-Menu "If you would like us to call you back when an agent is free, press 1. Otherwise, stay on the line." {
-  Timeout: 4s
-  on 1 -> Reserve
-  on Default -> Waiting
-}
-Reserve:
-Play "Thank you. We will call you back on {ANI:phone}. Goodbye."
-Callback { PhoneNumber: ANI  CallerID: DNIS  CallDelaySec: 5  on Error -> Sorry }
-Stop
-Sorry:
-Play "We are sorry, something went wrong."
-Hangup
-on Answer { Log "answered by {AgentName}" }
-)";
-
 constexpr const char* kTest = R"(test "takes the callback and is called back" for "callback.flow"
 call from "+13125550123" to "+18005550199"
 hears "press 1"
@@ -44,14 +25,9 @@ caller hangs up
 never hears "We are sorry"
 )";
 
-class HalfAMinute final : public AudioFiles {
- public:
-  std::optional<WavFormat> find(std::string_view) override { return WavFormat{8000, 1, seconds(30)}; }
-};
-
 void thousand_tests(benchmark::State& state) {
   constexpr int kTests = 1000;
-  const auto script = loaded(kScript);
+  const auto script = loaded(callback_script());
   Diagnostics diagnostics;
   const auto lines = parse_steps(script->sources.add("callback.test.flow", kTest), script->arena, diagnostics);
   const auto tests = cli::test_run::read_tests(lines, true, script->arena, diagnostics);
