@@ -12,7 +12,6 @@ namespace phoneflow::simulate {
 namespace {
 
 constexpr Instant kEnd{kCentury};
-constexpr Millis kWeek{7 * 24 * 3'600'000};
 
 bool usable(double rate) { return rate >= 0 && rate < kInfinity; }
 

@@ -17,6 +17,9 @@
 
 namespace phoneflow::simulate {
 
+inline constexpr Millis kDay = std::chrono::hours(24);
+inline constexpr Millis kWeek = 7 * kDay;
+
 /// A stretch of time with one rate of arrivals.
 struct Rate {
   Millis length{};

@@ -17,8 +17,8 @@
 
 namespace phoneflow::simulate {
 
-inline constexpr Millis kDay = std::chrono::hours(24);
-inline constexpr Millis kWeek = 7 * kDay;
+/// Six weeks of half hours: nobody reads more, and memory stays small.
+inline constexpr std::int64_t kMostIntervals = 2016;
 
 /// From `from` up to, not including, `to`: both within a week, from < to.
 struct WeekSpan {

@@ -5,12 +5,6 @@
 #include "simulate/staffing_search.h"
 
 namespace phoneflow::simulate {
-namespace {
-
-/// Six weeks of half hours: results have figures by interval up to here.
-constexpr std::uint32_t kMostIntervals = 2016;
-
-}  // namespace
 
 const std::optional<Estimate>& StaffedInterval::figure(Measure measure) const { return figures[place_of(measure)]; }
 

@@ -77,10 +77,4 @@ Interval confidence_interval(const Moments& replications, double confidence) {
   return {replications.mean(), student_t(confidence, degrees) * replications.standard_error()};
 }
 
-Interval paired_difference(std::span<const double> before, std::span<const double> after, double confidence) {
-  Moments differences;
-  for (std::size_t i = 0; i < std::min(before.size(), after.size()); ++i) differences.add(after[i] - before[i]);
-  return confidence_interval(differences, confidence);
-}
-
 }  // namespace phoneflow::simulate

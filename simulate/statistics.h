@@ -5,9 +5,6 @@
 // of one replication: its interval is infinitely wide.
 #pragma once
 
-#include <cstddef>
-#include <span>
-
 #include "simulate/moments.h"
 
 namespace phoneflow::simulate {
@@ -29,8 +26,5 @@ double student_t(double confidence, int degrees);
 
 /// Where the true mean is, with this confidence.
 Interval confidence_interval(const Moments& replications, double confidence);
-
-/// Of after[i] - before[i]: replication i of both saw the same callers. When the lengths differ, the rest is left out.
-Interval paired_difference(std::span<const double> before, std::span<const double> after, double confidence);
 
 }  // namespace phoneflow::simulate

@@ -6,9 +6,6 @@ namespace phoneflow::simulate {
 
 namespace {
 
-/// Six weeks of half hours: nobody reads more, and memory stays small.
-constexpr std::int64_t kMostIntervals = 2016;
-
 double number(std::int64_t value) { return static_cast<double>(value); }
 
 }  // namespace

@@ -104,8 +104,6 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
   bool agent_free(AgentNumber agent);
   /// Busy with something else: no offers. From Available, Refused or LoggedOut.
   bool agent_busy(AgentNumber agent);
-  /// From Available, Busy or Refused.
-  bool agent_logs_out(AgentNumber agent);
   /// Of the offered contact. False when nothing is offered.
   bool agent_accepts(AgentNumber agent);
   bool agent_refuses(AgentNumber agent);
@@ -116,7 +114,6 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
   // The same by name.
   bool agent_free(std::string_view name) { return agent_free(find_agent(name)); }
   bool agent_busy(std::string_view name) { return agent_busy(find_agent(name)); }
-  bool agent_logs_out(std::string_view name) { return agent_logs_out(find_agent(name)); }
   bool agent_accepts(std::string_view name) { return agent_accepts(find_agent(name)); }
   bool agent_refuses(std::string_view name) { return agent_refuses(find_agent(name)); }
   bool agent_hangs_up(std::string_view name) { return agent_hangs_up(find_agent(name)); }

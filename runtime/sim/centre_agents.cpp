@@ -84,15 +84,6 @@ bool Centre::agent_busy(AgentNumber agent) {
   return true;
 }
 
-bool Centre::agent_logs_out(AgentNumber agent) {
-  State& s = *state_;
-  if (agent == kNobody) return false;
-  const AgentState state = s.agents[agent].state;
-  if (state != AgentState::Available && state != AgentState::Busy && state != AgentState::Refused) return false;
-  s.agents.make_unavailable(agent, AgentState::LoggedOut);
-  return true;
-}
-
 bool Centre::agent_accepts(AgentNumber agent) {
   State& s = *state_;
   if (agent == kNobody || s.agents[agent].state != AgentState::Offered) return false;

@@ -6,7 +6,6 @@
 #include <limits>
 #include <vector>
 
-#include "simulate/ratio.h"
 #include "simulate/stream.h"
 #include "simulate/time_average.h"
 #include "simulate/ziggurat.h"
@@ -105,14 +104,6 @@ TEST(Statistics, IntervalsHoldTheTruthAsOftenAsTheySay) {
   EXPECT_NEAR(held, 0.9 * kTrials, 4 * std::sqrt(0.09 * kTrials));
 }
 
-TEST(Statistics, PairedDifferencesLeaveOutWhatBothShare) {
-  const std::vector<double> before{10, 20, 30}, after{11, 21, 31.3, 99};
-  const Interval difference = paired_difference(before, after, 0.95);
-  EXPECT_NEAR(difference.mean, 1.1, 1e-12);
-  EXPECT_NEAR(difference.half_width, 4.302652729749 * 0.1, 1e-9);
-  EXPECT_EQ(paired_difference({}, {}, 0.95).half_width, std::numeric_limits<double>::infinity());
-}
-
 TEST(TimeAverage, WeighsLevelsByTheirTime) {
   TimeAverage ports;
   ports.set(at(0), 2);
@@ -142,21 +133,6 @@ TEST(TimeAverage, APeakMayLastNoTime) {
   ports.set(at(5), 0);
   EXPECT_EQ(ports.peak(), 9);
   EXPECT_EQ(ports.mean(at(10)), 0);
-}
-
-TEST(Ratio, WilsonsIntervalIsThatOfTheBooks) {
-  const Bounds some = wilson({15, 50}, 1.959963984540);
-  EXPECT_NEAR(some.low, 0.1910, 5e-5);
-  EXPECT_NEAR(some.high, 0.4375, 5e-5);
-  EXPECT_EQ(wilson({0, 20}, 1.96).low, 0);
-  EXPECT_NEAR(wilson({0, 20}, 1.96).high, 0.1611, 5e-5);
-  EXPECT_EQ(wilson({20, 20}, 1.96).high, 1);
-  EXPECT_EQ(wilson({}, 1.96).high, 1);
-  EXPECT_EQ(Ratio().value(), 0);
-  Ratio merged{1, 4};
-  merged.merge({2, 2});
-  EXPECT_EQ(merged, (Ratio{3, 6}));
-  EXPECT_EQ(merged.value(), 0.5);
 }
 
 }  // namespace
