@@ -72,6 +72,7 @@ const bool kRegistered = [] {
   measured("event list: standard heap, cancelled later", hold<LazyHeap>);
   measured("event list: balanced tree", hold<Tree>);
   measured("event list: calendar of buckets", calendar);
+  measured("event list: timing wheel", hold<Wheel>);
   return true;
 }();
 

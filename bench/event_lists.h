@@ -4,6 +4,8 @@
 // order here.
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <queue>
@@ -161,6 +163,79 @@ class Calendar {
   std::vector<std::uint32_t> buckets_;
   std::vector<std::int64_t> at_;
   std::vector<std::uint32_t> next_, before_, free_;
+};
+
+/// A hierarchical timing wheel (Varghese and Lauck 1987): a level for each digit of six bits, an event at the level of the highest digit
+/// in which it differs from what came last. The earliest is in the first slot that is not empty; the others of its slot move down then.
+class Wheel {
+ public:
+  std::uint32_t add(std::int64_t at) {
+    std::uint32_t token = static_cast<std::uint32_t>(nodes_.size());
+    if (free_.empty()) nodes_.emplace_back();
+    else token = free_.back(), free_.pop_back();
+    nodes_[token].at = static_cast<std::uint64_t>(at);
+    enter(token);
+    return token;
+  }
+  void cancel(std::uint32_t token) {
+    const Node& node = nodes_[token];
+    const std::size_t level = level_of(node.at), number = slot_of(node.at, level);
+    Slot& slot = slots_[level][number];
+    (node.before == kNone ? slot.first : nodes_[node.before].behind) = node.behind;
+    (node.behind == kNone ? slot.last : nodes_[node.behind].before) = node.before;
+    if (slot.first == kNone) clear(level, number);
+    free_.push_back(token);
+  }
+  std::int64_t pop() {
+    const auto level = static_cast<std::size_t>(std::countr_zero(levels_));
+    const auto number = static_cast<std::size_t>(std::countr_zero(occupied_[level]));
+    std::uint32_t first = slots_[level][number].first;
+    for (std::uint32_t other = nodes_[first].behind; level > 0 && other != kNone; other = nodes_[other].behind) {
+      if (nodes_[other].at < nodes_[first].at) first = other;
+    }
+    const std::uint64_t now = nodes_[first].at;
+    cancel(first);
+    taken_ = now;
+    std::uint32_t other = level == 0 ? kNone : slots_[level][number].first;
+    if (other != kNone) clear(level, number);
+    while (other != kNone) enter(std::exchange(other, nodes_[other].behind));
+    return static_cast<std::int64_t>(now);
+  }
+
+ private:
+  static constexpr std::uint32_t kNone = 0xffffffff;
+  struct Node {
+    std::uint64_t at = 0;
+    std::uint32_t before = kNone, behind = kNone;
+  };
+  struct Slot {
+    std::uint32_t first = kNone, last = kNone;
+  };
+
+  [[nodiscard]] std::size_t level_of(std::uint64_t at) const { return static_cast<std::size_t>(std::bit_width((at ^ taken_) | 1) - 1) / 6; }
+  [[nodiscard]] static std::size_t slot_of(std::uint64_t at, std::size_t level) { return (at >> (6 * level)) % 64; }
+  void enter(std::uint32_t token) {
+    Node& node = nodes_[token];
+    const std::size_t level = level_of(node.at), number = slot_of(node.at, level);
+    Slot& slot = slots_[level][number];
+    node.before = slot.last;
+    node.behind = kNone;
+    (slot.last == kNone ? slot.first : nodes_[slot.last].behind) = token;
+    slot.last = token;
+    occupied_[level] |= std::uint64_t{1} << number;
+    levels_ |= std::uint64_t{1} << level;
+  }
+  void clear(std::size_t level, std::size_t number) {
+    slots_[level][number] = {};
+    occupied_[level] &= ~(std::uint64_t{1} << number);
+    if (occupied_[level] == 0) levels_ &= ~(std::uint64_t{1} << level);
+  }
+
+  std::vector<Node> nodes_;
+  std::vector<std::uint32_t> free_;
+  std::array<std::array<Slot, 64>, 11> slots_{};
+  std::array<std::uint64_t, 11> occupied_{};
+  std::uint64_t levels_ = 0, taken_ = 0;
 };
 
 }  // namespace phoneflow::bench

@@ -36,11 +36,9 @@ struct Machine::Run {
   Observer* observer;
   bool unheard;
   Request& out;                // what the machine asks for
-  Circumstances about;
 
   Run(Machine& machine, Observer* watching, bool nobody_listens, Request& request)
-      : m(machine), program(*machine.program_), observer(watching), unheard(nobody_listens), out(request),
-        about{machine.id_, machine.phase_, machine.cause_, machine.queued_, machine.now_, machine.first_queued_, machine.clock_origin_} {}
+      : m(machine), program(*machine.program_), observer(watching), unheard(nobody_listens), out(request) {}
 
   // Those that give true have put a request into `out`; after false the machine goes on.
   void go_on();
@@ -97,8 +95,10 @@ std::string_view Machine::fact(Fact fact) const { return heap_.view(facts_[index
 
 std::optional<Instant> Machine::first_queued() const { return queued_ ? std::optional(first_queued_) : std::nullopt; }
 
+Circumstances Machine::circumstances() const { return {id_, phase_, cause_, queued_, now_, first_queued_, clock_origin_}; }
+
 Value Machine::look_up(std::int32_t slot) {
-  const Circumstances about{id_, phase_, cause_, queued_, now_, first_queued_, clock_origin_};
+  const Circumstances about = circumstances();
   ast::NameExpr name{};
   name.kind = ast::ExprKind::Name;
   name.slot = slot;
@@ -249,6 +249,7 @@ bool Machine::Run::execute(const Node& node) {
 
 bool Machine::Run::value_of(const Node& node, Value& value, Fault& fault) {
   if (node.expr == nullptr) return true;
+  const Circumstances about = m.circumstances();
   Evaluator evaluator(m.facts_, m.slots_, m.heap_, about);
   value = evaluator.evaluate(*node.expr);
   fault = evaluator.fault();
@@ -286,6 +287,7 @@ void Machine::Run::choose(const Node& node, const Value& subject) {
 bool Machine::Run::call(const Node& node) {
   const CallNode& called = program.calls[node.detail];
   const Section& sub = program.sections[called.section];
+  const Circumstances about = m.circumstances();
   Evaluator evaluator(m.facts_, m.slots_, m.heap_, about);
   std::vector<Value> values;
   for (const ast::Expr* argument : called.arguments) values.push_back(evaluator.evaluate(*argument));
@@ -403,6 +405,7 @@ bool Machine::Run::step_with(const Node& node, const Event& event, const void* a
 bool Machine::Run::gather(const ActionNode& action, Arguments& arguments) {
   std::memcpy(arguments.memory.data(), action.constants, action.def->arguments_size);
   std::array<Value, kMostParameters> values{};
+  const Circumstances about = m.circumstances();
   Evaluator evaluator(m.facts_, m.slots_, m.heap_, about);
   // All values first: binding takes views into the heap, which must not grow any more.
   for (std::size_t i = 0; i < action.bindings.size(); ++i) {
@@ -467,9 +470,6 @@ void Machine::Run::route(const Node& node, const Ended& ended, const Value& resu
         break;
       }
     }
-    about.phase = m.phase_;
-    about.queued = m.queued_;
-    about.first_queued = m.first_queued_;
   }
   if (action.result_slot >= 0) {
     const bool none = result.type == Type::Nothing;

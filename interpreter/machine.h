@@ -33,6 +33,8 @@ struct CallInfo {
 /// Statements without time passing before a script is stopped.
 inline constexpr int kStepBudget = 1000;
 
+struct Circumstances;                    // what computed names read: evaluate.h
+
 class Machine {
  public:
   /// `program` must outlive the machine and every copy of it, and have no errors.
@@ -87,6 +89,7 @@ class Machine {
 
   Machine(const Program& program, std::vector<Value> slots, Heap heap) : program_(&program), slots_(std::move(slots)), heap_(std::move(heap)) {}
   void arrive(const CallInfo& call);
+  [[nodiscard]] Circumstances circumstances() const;
   bool enter(SectionKind kind);
   void enter_phase(Phase phase);
   Request keep(const Event& event);

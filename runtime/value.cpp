@@ -23,11 +23,14 @@ void append_safely(std::vector<T>& to, const T* from, std::size_t count) {
   if (count == 0) return;
   const std::less<const T*> before;
   const bool inside = !to.empty() && !before(from, to.data()) && before(from, to.data() + to.size());
-  const std::size_t offset = inside ? static_cast<std::size_t>(from - to.data()) : 0;
+  if (!inside) {
+    to.insert(to.end(), from, from + count);
+    return;
+  }
+  const std::size_t offset = static_cast<std::size_t>(from - to.data());
   const std::size_t old_size = to.size();
   to.resize(old_size + count);
-  const T* source = inside ? to.data() + offset : from;
-  std::copy_n(source, count, to.data() + old_size);
+  std::copy_n(to.data() + offset, count, to.data() + old_size);
 }
 
 std::uint64_t mix(std::uint64_t seed, std::uint64_t more) {

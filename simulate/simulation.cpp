@@ -46,6 +46,7 @@ Simulation::Simulation(const Centre& model, const std::vector<EntryScript>& scri
       ports_{*this, centre_, *this, centre_, *this},
       staff_(model, centre_, tally_),
       clock_(model.start),
+      visits_(centre_),
       warm_up_(model.warm_up),
       last_call_(model.length),
       end_(model.length + model.drain) {
@@ -150,7 +151,7 @@ void Simulation::call(std::uint32_t entry, std::uint64_t caller, std::uint64_t c
 
   const ContactId id{++contacts_};
   const CallInfo info{id, entrance.number_of(caller), entrance.model().number, kSomeMonday + model_.start.count()};
-  Visit& visit = visits_.add(id);
+  Visit& visit = visits_.add();
   static_cast<VisitFacts&>(visit) = {.contact = id, .chance = chance, .caller = caller, .arrived = now(), .leg_began = now(), .interval = interval_,
                                      .entry = static_cast<std::uint16_t>(entry), .redials = redials, .leg = LegKind::Inbound, .counted = counted};
   visit.keeper = this;

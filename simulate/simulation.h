@@ -12,7 +12,6 @@
 
 #include "runtime/ports.h"
 #include "runtime/sim/centre.h"
-#include "runtime/sim/id_table.h"
 #include "simulate/entrance.h"
 #include "simulate/model.h"
 #include "simulate/plans.h"
@@ -20,7 +19,7 @@
 #include "simulate/sounds.h"
 #include "simulate/staff.h"
 #include "simulate/tally.h"
-#include "simulate/visit.h"
+#include "simulate/visits.h"
 #include "simulate/web_replies.h"
 #include "simulate/week.h"
 
@@ -111,7 +110,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   Staff staff_;
   WeekClock clock_;
   std::vector<std::unique_ptr<Entrance>> entrances_;
-  sim::IdTable<Visit> visits_;
+  Visits visits_;
   std::optional<WebReplies> web_;
   std::vector<ContactId> finished_;
   std::vector<Redialler> redialling_;

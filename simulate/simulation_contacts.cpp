@@ -111,14 +111,14 @@ void Simulation::finished(Visit& visit) { finished_.push_back(visit.contact); }
 
 void Simulation::forget_finished() {
   for (const ContactId id : finished_) {
-    const Visit& visit = visits_[id];
+    Visit& visit = visits_[id];
     if (visit.counted) count(visit);
     if (trail_ != nullptr) {
       const Millis wait = visit.was_queued ? visit.served - visit.queued : Millis(0);
       trail_->over({id, visit.entry, visit.arrived, wait, visit.on_line, visit.talked, visit.abandoned, visit.took_callback});
     }
     centre_.forget(id);
-    visits_.remove(id);
+    visits_.remove(visit);
   }
   finished_.clear();
 }

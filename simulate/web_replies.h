@@ -13,14 +13,14 @@
 #include "runtime/sim/centre.h"
 #include "runtime/sim/id_table.h"
 #include "simulate/model.h"
-#include "simulate/visit.h"
+#include "simulate/visits.h"
 
 namespace phoneflow::simulate {
 
 class WebReplies final : public Web {
  public:
   /// All must outlive it.
-  WebReplies(const std::vector<WebReply>& replies, sim::Centre& centre, sim::IdTable<Visit>& visits) : replies_(replies), centre_(centre), visits_(visits) {}
+  WebReplies(const std::vector<WebReply>& replies, sim::Centre& centre, Visits& visits) : replies_(replies), centre_(centre), visits_(visits) {}
 
   /// Whether a reply has come in place of this end of a timer; then the contact's session has had it.
   [[nodiscard]] bool replied(Visit& visit, const Event& timed_out);
@@ -33,7 +33,7 @@ class WebReplies final : public Web {
 
   const std::vector<WebReply>& replies_;
   sim::Centre& centre_;
-  sim::IdTable<Visit>& visits_;
+  Visits& visits_;
   std::map<ContactId, const Reply*> waiting_;      // null: it does not come in time
   std::string problem_;                            // the last one returned
 };

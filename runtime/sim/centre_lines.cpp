@@ -83,6 +83,8 @@ void Centre::forget(ContactId contact) {
   s.contacts.remove(contact);
 }
 
+ContactHandler& Centre::handler(ContactId contact) const { return *state_->at(contact).handler; }
+
 bool Centre::press(ContactId contact, char key) {
   State& s = *state_;
   if (!can_speak(s.at(contact))) return false;

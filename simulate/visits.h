@@ -1,0 +1,52 @@
+// The visits of a simulation: their memory, and which is a contact's.
+//
+// The centre knows the handler of each contact, which is its visit, so there is no other table of them. A visit keeps its place
+// in memory while it is there; what is removed is used again as it was left, so whoever adds sets all of it.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include "runtime/sim/centre.h"
+#include "simulate/visit.h"
+
+namespace phoneflow::simulate {
+
+class Visits {
+ public:
+  /// All contacts of the centre must be handled by visits from here. It must outlive this.
+  explicit Visits(const sim::Centre& centre) : centre_(centre) {}
+
+  /// New, or as one was when it was removed. For the next contact that arrives.
+  Visit& add() {
+    ++count_;
+    if (free_.empty()) {
+      if (made_ % kChunk == 0) chunks_.push_back(std::make_unique<Chunk>());
+      return (*chunks_.back())[made_++ % kChunk];
+    }
+    Visit& visit = *free_.back();
+    free_.pop_back();
+    return visit;
+  }
+  /// Of a contact that the centre has not yet forgotten.
+  [[nodiscard]] Visit& operator[](ContactId contact) const { return static_cast<Visit&>(centre_.handler(contact)); }
+  void remove(Visit& visit) {
+    --count_;
+    free_.push_back(&visit);
+  }
+  [[nodiscard]] std::size_t size() const { return count_; }
+
+ private:
+  static constexpr std::size_t kChunk = 64;
+  using Chunk = std::array<Visit, kChunk>;
+
+  const sim::Centre& centre_;
+  std::vector<std::unique_ptr<Chunk>> chunks_;
+  std::vector<Visit*> free_;
+  std::size_t made_ = 0;
+  std::size_t count_ = 0;
+};
+
+}  // namespace phoneflow::simulate
