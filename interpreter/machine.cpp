@@ -137,60 +137,70 @@ bool Machine::enter(SectionKind kind) {
 }
 
 Request Machine::resume(const Event& event, Observer* observer, bool unheard) {
-  if (state_ == State::Over) return request::Done{};
+  Request request;                     // the only one: it is made where the caller wants it, for copying it takes its time
+  go_on_with(event, observer, unheard, request);
+  return request;
+}
+
+void Machine::go_on_with(const Event& event, Observer* observer, bool unheard, Request& request) {
+  if (state_ == State::Over) {
+    request = request::Done{};
+    return;
+  }
   pass(event.now);
   if (heap_.bytes() > 2 * static_cast<std::size_t>(heap_floor_) + kHeapSlack) compact();
   switch (event.kind) {
     case EventKind::Start:
-      if (state_ != State::New) return request::Continue{};
+      if (state_ != State::New) return;
       enter(SectionKind::Main);
       break;
     case EventKind::Accepted:
       phase_ = Phase::Dialling;
       set_fact(Fact::AgentName, event.text);
       set_fact(Fact::AgentID, event.id);
-      return request::Continue{};
+      return;
     case EventKind::AttemptFailed:
       phase_ = Phase::Callback;
       if (event.cause != ReleaseCause::None && dialback_.retries > 0) --dialback_.retries;
-      return request::Continue{};
+      return;
     case EventKind::Connected:
       set_fact(Fact::AgentName, event.text);
       set_fact(Fact::AgentID, event.id);
       [[fallthrough]];
     case EventKind::Answered:
       phase_ = Phase::Active;
-      if (!enter(SectionKind::OnAnswer)) return request::Rest{};
-      break;
+      if (enter(SectionKind::OnAnswer)) break;
+      request = request::Rest{};
+      return;
     case EventKind::Held:
       phase_ = Phase::Holding;
-      if (!enter(SectionKind::OnHold)) return request::Rest{};
-      break;
+      if (enter(SectionKind::OnHold)) break;
+      request = request::Rest{};
+      return;
     case EventKind::Resumed:
       phase_ = Phase::Active;
       state_ = State::Resting;
-      return request::Rest{};
+      request = request::Rest{};
+      return;
     case EventKind::Released:
       phase_ = Phase::Released;
       cause_ = event.cause;
       if (enter(SectionKind::OnRelease)) break;
       state_ = State::Over;
-      return request::Done{};
+      request = request::Done{};
+      return;
     default:
       if (state_ != State::Waiting) return keep(event);
       break;
   }
-  Request request;
   Run run(*this, observer, unheard, request);
   if (state_ != State::Waiting || !run.step(program_->nodes[at_], event)) run.go_on();
   if (state_ == State::Resting) settle();
-  return request;
 }
 
 /// An event that no action waits for: a key goes into the type-ahead buffer.
-Request Machine::keep(const Event& event) {
+void Machine::keep(const Event& event) {
   if (event.kind == EventKind::Digit && has_voice_path(phase_)) typed_.push(event.digit);
-  return request::Continue{};
 }
 
 void Machine::Run::go_on() {

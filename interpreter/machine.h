@@ -92,7 +92,8 @@ class Machine {
   [[nodiscard]] Circumstances circumstances() const;
   bool enter(SectionKind kind);
   void enter_phase(Phase phase);
-  Request keep(const Event& event);
+  void go_on_with(const Event& event, Observer* observer, bool unheard, Request& request);   // Continue unless it asks for more
+  void keep(const Event& event);
   void set_fact(Fact fact, std::string_view text);
   void compact();
   void settle();
