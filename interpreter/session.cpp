@@ -103,12 +103,12 @@ void Session::drive(const Event& event) {
   Watch watch(*this);
   Observer* const observer = ports_->journal.wanted().any_of(kWatched) ? &watch : also_;
   const bool unheard = !ports_->journal.wanted().any_of(kTold);
-  Event next = event;
-  bool again = true;
-  while (again) {
+  const Event* now = &event;
+  Event next;
+  for (bool again = true; again; now = &next) {
     const Phase before = machine_.phase();
     const bool faulty = static_cast<bool>(machine_.fault());
-    const Request request = machine_.resume(next, observer, unheard);
+    const Request request = machine_.resume(*now, observer, unheard);
     if (!faulty && machine_.fault()) trace(TraceKind::Fault, fault_text(machine_.fault()));
     if (machine_.phase() != before) trace(TraceKind::Phase, phase_name(machine_.phase()), phase_name(before));
     next = {.kind = EventKind::Done, .now = machine_.now()};
