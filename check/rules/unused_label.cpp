@@ -113,7 +113,9 @@ void unused_label(const RuleContext& context) {
   for (const ast::Handler& handler : file.handlers) walk.block(*handler.block, nullptr);
   for (const ast::Sub& sub : file.subs) walk.block(*sub.block, nullptr);
   for (const ast::LabelStmt* label : walk.unused()) {
-    context.diagnostics.report<Diag::UnusedLabel>(label->name.span, label->name.text).fix = Fix{removed(context.script.sources, *label), ""};
+    Diagnostic& diagnostic = context.diagnostics.report<Diag::UnusedLabel>(label->name.span, label->name.text);
+    // Without an action nothing might be left of the script, and an empty one is an error.
+    if (!context.program.actions.empty()) diagnostic.fix = Fix{removed(context.script.sources, *label), ""};
   }
 }
 

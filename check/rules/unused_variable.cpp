@@ -66,7 +66,8 @@ void unused_variable(const RuleContext& context) {
     const bool elsewhere = variable.span.begin < own.begin || variable.span.end > own.end;
     if (variable.name.empty() || elsewhere || uses.read[slot] || uses.given[slot]) continue;
     Diagnostic& diagnostic = context.diagnostics.report<Diag::UnusedVariable>(variable.span, variable.name);
-    if (uses.sets[slot] != 1) continue;
+    // Without an action nothing might be left of the script, and an empty one is an error.
+    if (uses.sets[slot] != 1 || context.program.actions.empty()) continue;
     if (const auto span = removable(context.script.sources, *uses.set[slot], variable.span)) diagnostic.fix = Fix{*span, "", false};
   }
 }

@@ -160,6 +160,15 @@ TEST(Fixes, AnIncludedFileIsFixedOnlyWhenItIsChecked) {
   EXPECT_EQ(run({"check", "--fix", path, part}).err.substr(0, 27), "fixed 1 finding in 1 file\nn");
 }
 
+TEST(Fixes, LeaveSomethingOfAScriptWithoutActions) {
+  for (const std::string text : {"let a = 1\n", "Foo:\n", "# x\nFoo:\nlet a = 1\nlet b = 2\n"}) {
+    const auto result = run({"check", "--fix", "--unsafe", "-"}, text);
+    EXPECT_EQ(result.out, text);
+    EXPECT_EQ(result.exit_code, kFine);
+    EXPECT_EQ(result.err.find("bug"), std::string::npos) << result.err;
+  }
+}
+
 TEST(Fixes, OfStandardInputGoToStandardOutput) {
   const auto result = run({"check", "--fix", "-"}, "Play \"x\" // y\nPlya \"x\"\n");
   EXPECT_EQ(result.out, "Play \"x\" # y\nPlya \"x\"\n");
