@@ -149,15 +149,16 @@ void Simulation::call(std::uint32_t entry, std::uint64_t caller, std::uint64_t c
   }
   tell(Count::Unfinished);
 
-  const ContactId id{++contacts_};
-  const CallInfo info{id, entrance.number_of(caller), entrance.model().number, kSomeMonday + model_.start.count()};
+  ++contacts_;
   Visit& visit = visits_.add();
+  const std::string_view ani = entrance.number_of(caller);
+  const ContactId id = centre_.arrive(ani, entrance.model().number, visit);
+  const CallInfo info{id, ani, entrance.model().number, kSomeMonday + model_.start.count()};
   static_cast<VisitFacts&>(visit) = {.contact = id, .chance = chance, .caller = caller, .arrived = now(), .leg_began = now(), .interval = interval_,
                                      .entry = static_cast<std::uint16_t>(entry), .redials = redials, .leg = LegKind::Inbound, .counted = counted};
   visit.keeper = this;
   if (visit.session) visit.session->restart(entrance.program(), info, &entrance);
   else visit.session.emplace(entrance.program(), info, ports_, &entrance);
-  (void)centre_.arrive(info.ani, info.dnis, visit);
   change_level(visit, Phase::PreQueue, 1);
   Stream patience = stream(visit, Purpose::ScriptPatience);
   if (const Millis time = callers(visit).script_patience.sample(patience); time != kNever) visit.patience = plan(now() + time, Due::Patience, number(id));

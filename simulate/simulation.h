@@ -112,7 +112,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   std::vector<std::unique_ptr<Entrance>> entrances_;
   Visits visits_;
   std::optional<WebReplies> web_;
-  std::vector<ContactId> finished_;
+  std::vector<Visit*> finished_;
   std::vector<Redialler> redialling_;
   std::vector<std::uint32_t> free_redialling_;
   Instant warm_up_{};

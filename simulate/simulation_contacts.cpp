@@ -107,18 +107,18 @@ void Simulation::released(Visit& visit, Phase from) {
   if (visit.abandoned || visit.left_in_script) maybe_redial({visit.entry, visit.caller, visit.chance, visit.redials});
 }
 
-void Simulation::finished(Visit& visit) { finished_.push_back(visit.contact); }
+void Simulation::finished(Visit& visit) { finished_.push_back(&visit); }
 
 void Simulation::forget_finished() {
-  for (const ContactId id : finished_) {
-    Visit& visit = visits_[id];
+  for (Visit* const over : finished_) {
+    const Visit& visit = *over;
     if (visit.counted) count(visit);
     if (trail_ != nullptr) {
       const Millis wait = visit.was_queued ? visit.served - visit.queued : Millis(0);
-      trail_->over({id, visit.entry, visit.arrived, wait, visit.on_line, visit.talked, visit.abandoned, visit.took_callback});
+      trail_->over({visit.contact, visit.entry, visit.arrived, wait, visit.on_line, visit.talked, visit.abandoned, visit.took_callback});
     }
-    centre_.forget(id);
-    visits_.remove(visit);
+    centre_.forget(visit.contact);
+    visits_.remove(*over);
   }
   finished_.clear();
 }

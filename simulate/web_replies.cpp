@@ -2,23 +2,21 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
+#include "runtime/sim/replies.h"
 #include "simulate/plans.h"
 
 namespace phoneflow::simulate {
 
 const WebReply* WebReplies::find(std::string_view url) const {
   auto found = std::ranges::find(replies_, url, &WebReply::url);
-  if (found == replies_.end()) found = std::ranges::find(replies_, url.substr(0, url.find('?')), &WebReply::url);
+  if (found == replies_.end()) found = std::ranges::find(replies_, sim::without_query(url), &WebReply::url);
   return found == replies_.end() ? nullptr : &*found;
 }
 
 std::string_view WebReplies::fetch(ContactId contact, const request::Fetch& request) {
   const WebReply* answer = find(request.url);
   if (answer == nullptr) {
-    problem_ = fmt::format("nobody replies to `{}` here", request.url);
-    return problem_;
+    return problem_ = sim::nobody_replies(request.url);
   }
   Visit& visit = visits_[contact];
   Stream chance(derive(visit.chance, static_cast<std::uint64_t>(Purpose::Reply), visit.requests++));

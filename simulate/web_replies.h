@@ -11,7 +11,6 @@
 
 #include "runtime/ports.h"
 #include "runtime/sim/centre.h"
-#include "runtime/sim/id_table.h"
 #include "simulate/model.h"
 #include "simulate/visits.h"
 

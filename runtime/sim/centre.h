@@ -81,8 +81,6 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
   [[nodiscard]] bool port_is_free() const;
   /// Of a contact that is over and of which nobody will speak any more: its memory is used for another.
   void forget(ContactId contact);
-  /// Who gets the events of a contact that was not forgotten.
-  [[nodiscard]] ContactHandler& handler(ContactId contact) const;
   /// A key of a caller who has a line; without one it is lost, and false.
   bool press(ContactId contact, char key);
   /// False when there is no line to hang up.
@@ -144,6 +142,8 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
 
   // ---- to look at ----
 
+  /// Who gets the events of a contact that was not forgotten.
+  [[nodiscard]] ContactHandler& handler(ContactId contact) const;
   [[nodiscard]] LineState line(ContactId contact) const;
   [[nodiscard]] int waiting() const;
   [[nodiscard]] int ports_used() const;

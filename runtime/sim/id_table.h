@@ -1,8 +1,8 @@
 // Things by ContactId: ids only grow, few are there at a time, and nothing is looked up more often.
 //
-// For the centre's side of a contact. Values keep their place in memory while they are there; what is
-// removed is used again as it was left, so whoever adds sets all of it. The same contact is mostly asked for several times in
-// turn, so the last answer is kept. Iterates nothing.
+// For the centre's side of a contact. Values keep their place in memory while they are there; what is removed is used again as
+// it was left, so whoever adds sets all of it. The same contact is mostly asked for several times in turn, so the last answer is
+// kept. Iterates nothing.
 #pragma once
 
 #include <array>

@@ -6,9 +6,13 @@
 
 namespace phoneflow::sim {
 
+std::string_view without_query(std::string_view url) { return url.substr(0, url.find('?')); }
+
+std::string nobody_replies(std::string_view url) { return fmt::format("nobody replies to `{}` here", url); }
+
 const Replies::Answer* Replies::find(std::string_view url) const {
   auto found = answers_.find(url);
-  if (found == answers_.end()) found = answers_.find(url.substr(0, url.find('?')));
+  if (found == answers_.end()) found = answers_.find(without_query(url));
   return found == answers_.end() ? nullptr : &found->second;
 }
 
@@ -42,8 +46,7 @@ Event Replies::translated(ContactId contact, const Event& event) {
 std::string_view Replies::fetch(ContactId contact, const request::Fetch& request) {
   const Answer* answer = find(request.url);
   if (answer == nullptr) {
-    problem_ = fmt::format("nobody replies to `{}` here", request.url);
-    return problem_;
+    return problem_ = nobody_replies(request.url);
   }
   Waiting& waiting = waiting_[contact];
   waiting = {std::string(request.url), centre_.now() + request.timeout};

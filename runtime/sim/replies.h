@@ -16,13 +16,18 @@
 
 namespace phoneflow::sim {
 
+/// What an address stands for besides itself: an address without `?` answers for any query.
+[[nodiscard]] std::string_view without_query(std::string_view url);
+/// The problem of a request that nobody answers.
+[[nodiscard]] std::string nobody_replies(std::string_view url);
+
 class Replies final : public Web {
  public:
   /// `centre` must outlive it.
   explicit Replies(Centre& centre) : centre_(centre) {}
 
   /// From now on, until told otherwise, this is answered to requests for the address, also to those that wait already.
-  /// An address without `?` stands for itself with any query. No reply: the system is never heard of, requests time out.
+  /// No reply: the system is never heard of, requests time out.
   void give(std::string_view url, std::optional<Reply> reply, Millis after);
 
   /// The event, or the reply that its timer stands for.
