@@ -17,7 +17,6 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
-#include <variant>
 
 #include "runtime/contact.h"
 #include "runtime/digits.h"
@@ -110,9 +109,21 @@ class DigitBranches {
   [[nodiscard]] virtual bool has(std::string_view keys) const = 0;
 };
 
+/// An action's end. The way on: the branch for `keys`, for `outcome`, for `fallback`, Default, the next statement.
+struct Ended {
+  std::uint8_t outcome = kDefault;
+  std::uint8_t fallback = kNoOutcome;
+  bool by_keys = false;             ///< memo.keys choose the branch first
+  std::string_view error{};           ///< of Error: a short sentence; constant, or valid until the next event
+};
+
+/// Its end, or nothing: it has asked for something and waits.
+using Step = std::optional<Ended>;
+
 /// All that a step may look at and change besides its arguments.
 struct StepContext {
   const Event& event;               ///< Start, then the answers to what was asked
+  Request& request;                 ///< written by ask(); Continue before
   Phase phase{};
   const DigitBranches& branches;
   Memo& memo;
@@ -128,17 +139,13 @@ struct StepContext {
   /// Sets facts, all in one call: the heap may grow, and views into it (the arguments) end here.
   void set(std::initializer_list<Change> changes);
   [[nodiscard]] Value get(Fact fact) const { return facts[static_cast<std::size_t>(fact)].value(); }
+  /// What to carry out for the contact. Made in its place: copying what was just written costs more than making it.
+  template <class What>
+  Step ask(const What& what) {
+    request.emplace<What>(what);
+    return std::nullopt;
+  }
 };
-
-/// An action's end. The way on: the branch for `keys`, for `outcome`, for `fallback`, Default, the next statement.
-struct Ended {
-  std::uint8_t outcome = kDefault;
-  std::uint8_t fallback = kNoOutcome;
-  bool by_keys = false;             ///< memo.keys choose the branch first
-  std::string_view error{};           ///< of Error: a short sentence; constant, or valid until the next event
-};
-
-using Step = std::variant<Request, Ended>;
 
 inline Value FactText::value() const {
   Value text;

@@ -39,7 +39,7 @@ Step callback_step(const CallbackArguments& arguments, StepContext& context) {
     if (parts.number.empty()) return Ended{.outcome = kError, .error = "PhoneNumber is empty"};
     if (!is_diallable(parts.number)) return Ended{.outcome = kError, .error = "PhoneNumber cannot be dialled"};
     if (!is_diallable(shown.number)) return Ended{.outcome = kError, .error = "CallerID is not a telephone number"};
-    return request::Reserve{parts.number, parts.extension, shown.number, {arguments.call_delay_sec, arguments.retries, static_cast<std::int32_t>(arguments.retry_delay.count())}};
+    return context.ask(request::Reserve{parts.number, parts.extension, shown.number, {arguments.call_delay_sec, arguments.retries, static_cast<std::int32_t>(arguments.retry_delay.count())}});
   }
   context.set({{Fact::ANI, parts.number}, {Fact::DNIS, shown.number}, {Fact::Extension, parts.extension}});
   return Ended{};

@@ -5,7 +5,7 @@ namespace {
 
 struct HangupArguments {};
 
-Step hangup_step(const HangupArguments&, StepContext&) { return request::Hangup{ReleaseCause::ScriptHungUp}; }
+Step hangup_step(const HangupArguments&, StepContext& context) { return context.ask(request::Hangup{ReleaseCause::ScriptHungUp}); }
 
 }  // namespace
 

@@ -1,7 +1,5 @@
 #include "actions/hearing.h"
 
-#include <utility>
-
 namespace phoneflow {
 namespace {
 
@@ -12,17 +10,19 @@ Ended stopped_by(char key, StepContext& context) {
 
 }  // namespace
 
-Step hear(Request what, bool clear_digits, bool detect_dtmf, StepContext& context) {
+Step needless_to_hear(bool clear_digits, bool detect_dtmf, StepContext& context) {
+  if (clear_digits) context.typed.clear();
+  if (!detect_dtmf || context.typed.empty()) return std::nullopt;
+  return stopped_by(context.typed.view()[0], context);
+}
+
+Step go_on_hearing(bool detect_dtmf, StepContext& context) {
   switch (context.event.kind) {
-    case EventKind::Start:
-      if (clear_digits) context.typed.clear();
-      if (detect_dtmf && !context.typed.empty()) return stopped_by(context.typed.view()[0], context);
-      return what;
     case EventKind::Failed:
       return Ended{.outcome = kError, .error = context.event.text};
     case EventKind::Digit:
       context.typed.push(context.event.digit);
-      if (!detect_dtmf) return request::Continue{};
+      if (!detect_dtmf) return context.ask(request::Continue{});
       return stopped_by(context.event.digit, context);
     default:
       return Ended{};

@@ -12,7 +12,17 @@ namespace phoneflow {
 /// The outcome Digit of both actions.
 inline constexpr std::uint8_t kDigitOutcome = 2;
 
+/// One step after the first.
+[[nodiscard]] Step go_on_hearing(bool detect_dtmf, StepContext& context);
+/// The action's end when a key that was typed ahead makes it needless to begin.
+[[nodiscard]] Step needless_to_hear(bool clear_digits, bool detect_dtmf, StepContext& context);
+
 /// One step: `what` is asked for at the start.
-[[nodiscard]] Step hear(Request what, bool clear_digits, bool detect_dtmf, StepContext& context);
+template <class What>
+[[nodiscard]] Step hear(const What& what, bool clear_digits, bool detect_dtmf, StepContext& context) {
+  if (context.event.kind != EventKind::Start) return go_on_hearing(detect_dtmf, context);
+  if (const Step end = needless_to_hear(clear_digits, detect_dtmf, context)) return end;
+  return context.ask(what);
+}
 
 }  // namespace phoneflow

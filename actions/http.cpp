@@ -63,10 +63,10 @@ Value record_of(const Reply* reply, Heap& heap) {
 Step http_step(const HttpArguments& arguments, StepContext& context) {
   switch (context.event.kind) {
     case EventKind::Start:
-      return request::Fetch{arguments.url, arguments.method, arguments.body, arguments.timeout};
+      return context.ask(request::Fetch{arguments.url, arguments.method, arguments.body, arguments.timeout});
     case EventKind::Digit:
       context.typed.push(context.event.digit);
-      return request::Continue{};
+      return context.ask(request::Continue{});
     case EventKind::Failed:
       context.result = record_of(nullptr, context.heap);
       return Ended{.outcome = kError, .error = context.event.text};

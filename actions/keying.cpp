@@ -5,39 +5,44 @@ namespace {
 
 enum Stage : std::uint8_t { kPrompting, kFirstKey, kNextKey };
 
-KeyingStep take(const Keying& keying, StepContext& context, char key) {
-  if (!keying.terminator.empty() && key == keying.terminator[0]) return {.end = KeyingEnd::Terminator};
+/// Nothing when it is asked to wait for a key.
+std::optional<KeyingEnd> listen(StepContext& context, Stage stage, Millis timeout) {
+  context.memo.stage = stage;
+  context.ask(request::Listen{timeout});
+  return std::nullopt;
+}
+
+std::optional<KeyingEnd> take(const Keying& keying, StepContext& context, char key) {
+  if (!keying.terminator.empty() && key == keying.terminator[0]) return KeyingEnd::Terminator;
   context.memo.keys.push(key);
-  if (context.memo.keys.size() >= keying.max_keys) return {.end = KeyingEnd::MaxDigits};
-  context.memo.stage = kNextKey;
-  return {.request = request::Listen{keying.next_timeout}};
+  if (context.memo.keys.size() >= keying.max_keys) return KeyingEnd::MaxDigits;
+  return listen(context, kNextKey, keying.next_timeout);
 }
 
 }  // namespace
 
-KeyingStep begin_keying(const Keying& keying, StepContext& context) {
+std::optional<KeyingEnd> begin_keying(const Keying& keying, StepContext& context) {
   context.memo.keys.clear();
   context.memo.stage = kPrompting;
-  const bool again = context.memo.tries > 0 && !keying.retry_prompt.empty();
-  KeyingStep last{.request = request::Play{again ? keying.retry_prompt : keying.prompt, true}};
-  while (!context.typed.empty()) {
-    last = take(keying, context, context.typed.pop_front());
-    if (last.end) break;
+  std::optional<KeyingEnd> end;
+  if (context.typed.empty()) {
+    const bool again = context.memo.tries > 0 && !keying.retry_prompt.empty();
+    context.ask(request::Play{again ? keying.retry_prompt : keying.prompt, true});
   }
-  return last;
+  while (!end && !context.typed.empty()) end = take(keying, context, context.typed.pop_front());
+  return end;
 }
 
-KeyingStep go_on_keying(const Keying& keying, StepContext& context) {
+std::optional<KeyingEnd> go_on_keying(const Keying& keying, StepContext& context) {
   switch (context.event.kind) {
     case EventKind::Digit:
       return take(keying, context, context.event.digit);
     case EventKind::Finished:
-      context.memo.stage = kFirstKey;
-      return {.request = request::Listen{keying.first_timeout}};
+      return listen(context, kFirstKey, keying.first_timeout);
     case EventKind::TimedOut:
-      return {.end = context.memo.stage == kNextKey ? KeyingEnd::InterDigitTimeout : KeyingEnd::Timeout};
+      return context.memo.stage == kNextKey ? KeyingEnd::InterDigitTimeout : KeyingEnd::Timeout;
     default:
-      return {.end = KeyingEnd::Failed};
+      return KeyingEnd::Failed;
   }
 }
 

@@ -37,15 +37,12 @@ template <class Judge>
 
 // ---- behind ask() ----
 
-struct KeyingStep {
-  std::optional<KeyingEnd> end{};
-  Request request = request::Continue{};   ///< what to ask for when it goes on
-};
+// Both: nothing when something was asked for.
 
 /// Begins with the keys of the type-ahead buffer; plays the prompt only when there are none.
-[[nodiscard]] KeyingStep begin_keying(const Keying& keying, StepContext& context);
+[[nodiscard]] std::optional<KeyingEnd> begin_keying(const Keying& keying, StepContext& context);
 /// Goes on with the event in the context.
-[[nodiscard]] KeyingStep go_on_keying(const Keying& keying, StepContext& context);
+[[nodiscard]] std::optional<KeyingEnd> go_on_keying(const Keying& keying, StepContext& context);
 /// Keeps the keys as Digits and as the result.
 void keep_keys(StepContext& context, const Ended& ended);
 
@@ -53,17 +50,17 @@ template <class Judge>
 Step ask(const Keying& keying, StepContext& context, const Judge& judge) {
   const bool starts = context.event.kind == EventKind::Start;
   if (starts && keying.clear_digits) context.typed.clear();
-  KeyingStep now = starts ? begin_keying(keying, context) : go_on_keying(keying, context);
-  while (now.end) {
-    const KeyingVerdict verdict = judge(*now.end);
+  std::optional<KeyingEnd> end = starts ? begin_keying(keying, context) : go_on_keying(keying, context);
+  while (end) {
+    const KeyingVerdict verdict = judge(*end);
     if (!verdict.ask_again || context.memo.tries + 1 >= keying.tries) {
       keep_keys(context, verdict.ended);
       return verdict.ended;
     }
     ++context.memo.tries;
-    now = begin_keying(keying, context);
+    end = begin_keying(keying, context);
   }
-  return now.request;
+  return std::nullopt;
 }
 
 }  // namespace phoneflow

@@ -16,7 +16,7 @@ constexpr OutcomeDef kOutcomes[] = {
 };
 
 Step log_step(const LogArguments& arguments, StepContext& context) {
-  if (context.event.kind == EventKind::Start) return request::Log{arguments.text};
+  if (context.event.kind == EventKind::Start) return context.ask(request::Log{arguments.text});
   return Ended{};
 }
 

@@ -16,7 +16,7 @@ constexpr OutcomeDef kOutcomes[] = {
 };
 
 Step mark_step(const MarkArguments& arguments, StepContext& context) {
-  if (context.event.kind == EventKind::Start) return request::Mark{arguments.text};
+  if (context.event.kind == EventKind::Start) return context.ask(request::Mark{arguments.text});
   return Ended{};
 }
 

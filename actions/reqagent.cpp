@@ -45,8 +45,8 @@ Step reqagent_step(const ReqagentArguments& arguments, StepContext& context) {
       if (arguments.high_proficiency > arguments.low_proficiency) {
         return Ended{.outcome = kError, .error = "HighProficiency is worse than LowProficiency"};
       }
-      return request::Enqueue{arguments.skill,         arguments.target_agent,     arguments.initial_priority, arguments.acceleration,
-                              arguments.max_priority, arguments.high_proficiency, arguments.low_proficiency,  arguments.whisper};
+      return context.ask(request::Enqueue{arguments.skill,         arguments.target_agent,     arguments.initial_priority, arguments.acceleration,
+                              arguments.max_priority, arguments.high_proficiency, arguments.low_proficiency,  arguments.whisper});
     case EventKind::Failed:
       return Ended{.outcome = kError, .error = context.event.text};
     default:

@@ -6,8 +6,8 @@ namespace {
 struct StopArguments {};
 
 Step stop_step(const StopArguments&, StepContext& context) {
-  if (context.phase == Phase::PreQueue) return request::Hangup{ReleaseCause::ScriptEnded};
-  return request::Rest{};
+  if (context.phase == Phase::PreQueue) return context.ask(request::Hangup{ReleaseCause::ScriptEnded});
+  return context.ask(request::Rest{});
 }
 
 }  // namespace

@@ -18,10 +18,10 @@ constexpr OutcomeDef kOutcomes[] = {
 Step wait_step(const WaitArguments& arguments, StepContext& context) {
   switch (context.event.kind) {
     case EventKind::Start:
-      return request::Sleep{arguments.time};
+      return context.ask(request::Sleep{arguments.time});
     case EventKind::Digit:
       context.typed.push(context.event.digit);
-      return request::Continue{};
+      return context.ask(request::Continue{});
     default:
       return Ended{};
   }

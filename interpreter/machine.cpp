@@ -34,11 +34,17 @@ struct Machine::Run {
   Machine& m;
   const Program& program;
   Observer* observer;
+  Observer* of_all;            // the same, if it wants to know more than how actions end
   bool unheard;
   Request& out;                // what the machine asks for
 
   Run(Machine& machine, Observer* watching, bool nobody_listens, Request& request)
-      : m(machine), program(*machine.program_), observer(watching), unheard(nobody_listens), out(request) {}
+      : m(machine),
+        program(*machine.program_),
+        observer(watching),
+        of_all(watching != nullptr && watching->wants_all() ? watching : nullptr),
+        unheard(nobody_listens),
+        out(request) {}
 
   // Those that give true have put a request into `out`; after false the machine goes on.
   void go_on();
@@ -52,8 +58,9 @@ struct Machine::Run {
   bool end_of_section(const Node& node);
   bool call(const Node& node);
   bool give_back(const Node& node, const Value& value);
-  bool ask(const Request& request) {
-    out = request;
+  template <class What>
+  bool ask(const What& what) {
+    out.emplace<What>(what);
     return true;
   }
   void route(const Node& node, const Ended& ended, const Value& result);
@@ -209,7 +216,7 @@ void Machine::Run::go_on() {
     const Node& node = program.nodes[m.at_];
     if (m.heap_.bytes() > kHeapPressure) m.compact();
     const bool in_circles = node.counts && ++m.steps_ > kStepBudget;
-    if (observer != nullptr && !in_circles) observer->reached(m.at_, m.phase_);
+    if (of_all != nullptr && !in_circles) of_all->reached(m.at_, m.phase_);
     asked = in_circles ? fail({FaultKind::StepBudget, Type::Nothing, Type::Nothing, node.span}) : execute(node);
   }
 }
@@ -356,7 +363,7 @@ bool Machine::Run::begin(const Node& node) {
   const ActionNode& action = program.actions[node.detail];
   const ActionDef& def = *action.def;
   m.memo_ = {};
-  if (observer != nullptr) observer->began(m.at_);
+  if (of_all != nullptr) of_all->began(m.at_);
   if (def.voice && !has_voice_path(m.phase_)) {
     const std::string_view why = why_blocked(m.phase_);
     if (observer != nullptr) observer->blocked(m.at_, why);
@@ -392,23 +399,21 @@ bool Machine::Run::step_with_values(const Node& node, const Event& event) {
 
 bool Machine::Run::step_with(const Node& node, const Event& event, const void* arguments) {
   const ActionNode& action = program.actions[node.detail];
-  StepContext context{.event = event, .phase = m.phase_, .branches = action, .memo = m.memo_, .typed = m.typed_,
+  StepContext context{.event = event, .request = out, .phase = m.phase_, .branches = action, .memo = m.memo_, .typed = m.typed_,
                       .facts = m.facts_, .heap = m.heap_};
-  const Step step = action.def->step(arguments, context);
-  if (const auto* ended = std::get_if<Ended>(&step)) {
-    route(node, *ended, context.result);
+  if (const Step end = action.def->step(arguments, context)) {
+    route(node, *end, context.result);
     return false;
   }
-  const Request& request = std::get<Request>(step);
-  if (std::holds_alternative<request::Rest>(request)) return rest();
-  if (std::holds_alternative<request::Hangup>(request)) {
+  if (std::holds_alternative<request::Rest>(out)) return rest();
+  if (std::holds_alternative<request::Hangup>(out)) {
     if (m.phase_ == Phase::Released) return rest();
     m.state_ = State::Resting;
-    return ask(request);
+    return true;
   }
-  if (const auto* reserve = std::get_if<request::Reserve>(&request)) m.dialback_ = reserve->terms;
+  if (const auto* reserve = std::get_if<request::Reserve>(&out)) m.dialback_ = reserve->terms;
   m.state_ = State::Waiting;
-  return ask(request);
+  return true;
 }
 
 /// Fills the argument struct; false with a fault or a problem.

@@ -3,6 +3,7 @@
 // Given to Machine::resume by whoever wants a trace or coverage; never changes anything.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "interpreter/program.h"
@@ -12,7 +13,12 @@ namespace phoneflow {
 
 class Observer {
  public:
+  enum class Wants : std::uint8_t { All, Ends };
+
+  /// `Ends`: reached() and began() need not be told.
+  explicit Observer(Wants wants = Wants::All) : wants_(wants) {}
   virtual ~Observer() = default;
+  [[nodiscard]] bool wants_all() const { return wants_ == Wants::All; }
   /// The machine carries out this statement, in this phase; of an action, before began().
   virtual void reached(NodeId node, Phase phase) {
     (void)node;
@@ -28,6 +34,9 @@ class Observer {
     (void)node;
     (void)phase;
   }
+
+ private:
+  Wants wants_;
 };
 
 }  // namespace phoneflow

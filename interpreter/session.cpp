@@ -71,12 +71,12 @@ class Session::Watch final : public Observer {
   explicit Watch(Session& session) : session_(session) {}
 
   void reached(NodeId node, Phase phase) override {
-    if (session_.also_ != nullptr) session_.also_->reached(node, phase);
+    if (also_wants_all()) session_.also_->reached(node, phase);
   }
 
   void began(NodeId node) override {
     session_.trace(TraceKind::Action, session_.verb(node));
-    if (session_.also_ != nullptr) session_.also_->began(node);
+    if (also_wants_all()) session_.also_->began(node);
   }
 
   void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override {
@@ -95,6 +95,8 @@ class Session::Watch final : public Observer {
   }
 
  private:
+  [[nodiscard]] bool also_wants_all() const { return session_.also_ != nullptr && session_.also_->wants_all(); }
+
   Session& session_;
 };
 

@@ -37,7 +37,8 @@ void join_one(std::vector<T>& all, const T& one, const Key& key) {
 }  // namespace
 
 Entrance::Entrance(const EntryPoint& entry, const Script& script, std::uint64_t chance, bool all_ways)
-    : entry_(entry),
+    : Observer(all_ways ? Wants::All : Wants::Ends),
+      entry_(entry),
       script_(script),
       chance_(chance),
       all_ways_(all_ways),
@@ -63,7 +64,6 @@ std::string_view Entrance::number_of(std::uint64_t caller) {
 }
 
 void Entrance::reached(NodeId node, Phase) {
-  if (!all_ways_) return;
   const NodeId before = std::exchange(last_, program().nodes[node].kind == NodeKind::Action ? kNoNode : node);
   if (before == kNoNode) return;
   std::vector<Turn>& turns = turns_[before];
