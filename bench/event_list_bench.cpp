@@ -18,12 +18,12 @@ constexpr double kMean = 100'000;
 /// The simulated centre's own.
 class OfTheCentre {
  public:
-  std::uint32_t add(std::int64_t at) { return list_.add(Instant(Millis(at)), {}); }
+  std::uint32_t add(std::int64_t at) { return list_.add(Instant(Millis(at)), sim::Happening::Kind::Plan, {}); }
   void cancel(std::uint32_t token) { list_.cancel(token); }
   std::int64_t pop() {
-    const std::int64_t at = list_.first_time().time_since_epoch().count();
-    list_.remove_first();
-    return at;
+    sim::EventList::Taken next;
+    (void)list_.take(Instant::max(), next);
+    return next.at.time_since_epoch().count();
   }
 
  private:

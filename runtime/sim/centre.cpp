@@ -49,23 +49,21 @@ Instant Centre::State::after(Millis delay) const {
 Instant Centre::now() const { return state_->now; }
 
 std::optional<Instant> Centre::next() const {
-  state_->drop_void();
-  if (state_->events.empty()) return std::nullopt;
+  for (const Happening* first = state_->events.first_in_line(); first != nullptr && state_->is_void(*first); first = state_->events.first_in_line()) {
+    state_->events.drop_first_in_line();
+  }
   return state_->events.first_time();
 }
 
 bool Centre::step(Instant until) {
   State& s = *state_;
-  s.drop_void();
-  if (s.events.empty() || s.events.first_time() > until) {
-    s.now = std::max(s.now, until);
-    return false;
+  EventList::Taken next;
+  while (s.events.take(until, next)) {
+    s.now = next.at;
+    if (s.happen(next.happening)) return true;
   }
-  s.now = s.events.first_time();
-  const Happening happening = s.events.first();
-  s.events.remove_first();
-  s.happen(happening);
-  return true;
+  s.now = std::max(s.now, until);
+  return false;
 }
 
 /// Only what happens at the present moment can be: it stands in the list's line.
@@ -76,57 +74,63 @@ bool Centre::State::is_void(const Happening& happening) {
   return happening.generation != (happening.kind == Happening::Kind::OnLine ? contact->line_generation : contact->agent_generation);
 }
 
-void Centre::State::drop_void() {
-  while (events.line_is_first() && is_void(events.first())) events.remove_first();
+bool Centre::State::happen(const Happening& happening) {
+  if (happening.kind == Happening::Kind::Match) {
+    match();
+    return true;
+  }
+  if (happening.kind == Happening::Kind::Plan) {
+    people->due(happening.generation, number(happening.contact));
+    return true;
+  }
+  if (is_void(happening)) return false;
+  happen_to(at(happening.contact), happening);
+  return true;
 }
 
-void Centre::State::deliver(ContactId id, Event event) {
-  event.now = now;
-  at(id).handler->on(event);
-}
-
-void Centre::State::happen(const Happening& happening) {
+void Centre::State::happen_to(Contact& contact, const Happening& happening) {
   const ContactId id = happening.contact;
   switch (happening.kind) {
     case Happening::Kind::OnLine:
-      return deliver(id, {.kind = happening.event, .digit = happening.digit, .cause = happening.cause});
-    case Happening::Kind::ByAgent: {
-      const std::uint32_t agent = at(id).agent;
-      deliver(id, {.kind = happening.event, .text = agents.name(agent), .id = agents[agent].id});
-      // A handler that does not care who hung up leaves it to the centre to part them.
-      const Contact* after = contacts.find(id);
-      if (happening.event == EventKind::AgentHungUp && after != nullptr && after->agent == agent && agents[agent].hung_up) {
-        part(id);
-        match();
-      }
-      return;
-    }
+      return contact.handler->on({.kind = happening.event, .digit = happening.digit, .cause = happening.cause, .now = now});
+    case Happening::Kind::ByAgent: return tell_what_agent_does(contact, happening);
     case Happening::Kind::PlaybackOver:
-      at(id).playback = EventList::kNone;
-      return deliver(id, {.kind = EventKind::Finished});
+      contact.playback = EventList::kNone;
+      return contact.handler->on({.kind = EventKind::Finished, .now = now});
     case Happening::Kind::ScriptTimer:
-      at(id).script_timer = EventList::kNone;
-      return deliver(id, {.kind = EventKind::TimedOut});
+      contact.script_timer = EventList::kNone;
+      return contact.handler->on({.kind = EventKind::TimedOut, .now = now});
     case Happening::Kind::DelayTimer:
-      at(id).delay_timer = EventList::kNone;
-      return deliver(id, {.kind = EventKind::DelayOver});
+      contact.delay_timer = EventList::kNone;
+      return contact.handler->on({.kind = EventKind::DelayOver, .now = now});
     case Happening::Kind::RingLimit:
-      at(id).ring_limit = EventList::kNone;
+      contact.ring_limit = EventList::kNone;
       end_dial(id, DialVerdict::NoAnswer);
       return;
     case Happening::Kind::RetryDelayOver:
-      queue.remove_delayed(at(id).terms, id);
-      at(id).retry_delay = EventList::kNone;
-      at(id).waiting = false;
+      queue.remove_delayed(contact.terms, id);
+      contact.retry_delay = EventList::kNone;
+      contact.waiting = false;
       wait(id);
       return match();
-    case Happening::Kind::Match: return match();
-    case Happening::Kind::Plan: return people->due(happening.generation, number(id));
+    case Happening::Kind::Match:
+    case Happening::Kind::Plan: return;      // of no contact
+  }
+}
+
+void Centre::State::tell_what_agent_does(const Contact& contact, const Happening& happening) {
+  const std::uint32_t agent = contact.agent;
+  contact.handler->on({.kind = happening.event, .now = now, .text = agents.name(agent), .id = agents[agent].id});
+  // A handler that does not care who hung up leaves it to the centre to part them.
+  const Contact* after = contacts.find(happening.contact);
+  if (happening.event == EventKind::AgentHungUp && after != nullptr && after->agent == agent && agents[agent].hung_up) {
+    part(happening.contact);
+    match();
   }
 }
 
 Centre::Plan Centre::plan(Instant at, std::uint32_t what, std::uint64_t whom) {
-  return state_->events.add(std::max(at, state_->now), {.kind = Happening::Kind::Plan, .generation = what, .contact = ContactId{whom}});
+  return state_->events.add(std::max(at, state_->now), Happening::Kind::Plan, ContactId{whom}, what);
 }
 
 void Centre::plan_now(std::uint32_t what, std::uint64_t whom) {
@@ -140,7 +144,7 @@ void Centre::start(ContactId contact, Timers::Kind kind, Millis after) {
   state_->events.cancel(token);
   const bool is_script = kind == Timers::Kind::Script;
   token = state_->events.add(state_->after(after),
-                             {.kind = is_script ? Happening::Kind::ScriptTimer : Happening::Kind::DelayTimer, .contact = contact});
+                             is_script ? Happening::Kind::ScriptTimer : Happening::Kind::DelayTimer, contact);
 }
 
 void Centre::stop(ContactId contact, Timers::Kind kind) { state_->events.cancel(timer(state_->at(contact), kind)); }

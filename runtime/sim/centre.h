@@ -127,7 +127,7 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
 
   using Plan = std::uint32_t;
   static constexpr Plan kNoPlan = 0xffffffff;
-  /// The people are told `what` and `whom` then; not before the present.
+  /// The people are told `what` (below 1024) and `whom` then; not before the present.
   Plan plan(Instant at, std::uint32_t what, std::uint64_t whom);
   /// The same at the present moment, behind all that happens in it; it cannot be cancelled.
   void plan_now(std::uint32_t what, std::uint64_t whom);

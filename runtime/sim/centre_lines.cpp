@@ -116,7 +116,7 @@ void Centre::dial(ContactId contact, std::string_view number, std::string_view c
   c.line = LineState::Ringing;
   s.take_port();
   s.note(TraceKind::Dial, contact, number, caller_id);
-  c.ring_limit = s.events.add(s.after(s.options.ring_limit), {.kind = Happening::Kind::RingLimit, .contact = contact});
+  c.ring_limit = s.events.add(s.after(s.options.ring_limit), Happening::Kind::RingLimit, contact);
   if (s.people != nullptr) s.people->rings(contact);
 }
 
@@ -179,7 +179,7 @@ std::string_view Centre::play(ContactId contact, const Prompt& prompt) {
     }
   }
   s.events.cancel(c.playback);
-  c.playback = s.events.add(end, {.kind = Happening::Kind::PlaybackOver, .contact = contact});
+  c.playback = s.events.add(end, Happening::Kind::PlaybackOver, contact);
   return {};
 }
 
@@ -190,7 +190,7 @@ std::string_view Centre::music(ContactId contact, std::string_view file, std::op
   if (!s.audio.find(file)) return s.problem = fmt::format("there is no audio file `{}`", file);
   s.events.cancel(c.playback);
   if (limit) {
-    c.playback = s.events.add(s.after(*limit), {.kind = Happening::Kind::PlaybackOver, .contact = contact});
+    c.playback = s.events.add(s.after(*limit), Happening::Kind::PlaybackOver, contact);
   }
   return {};
 }

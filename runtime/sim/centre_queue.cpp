@@ -134,7 +134,7 @@ void Centre::wait_again(ContactId contact, Millis delay) {
   if (delay > Millis(0)) {
     s.queue.add_delayed(c.terms, s.ticket(contact));
     c.waiting = true;
-    c.retry_delay = s.events.add(s.after(delay), {.kind = Happening::Kind::RetryDelayOver, .contact = contact});
+    c.retry_delay = s.events.add(s.after(delay), Happening::Kind::RetryDelayOver, contact);
   } else {
     s.wait(contact);
   }

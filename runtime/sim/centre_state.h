@@ -67,10 +67,11 @@ struct Centre::State {
   void note(TraceKind kind, ContactId id, std::string_view text, std::string_view other = {}, std::int64_t count = 0);
   /// Its number, new or not.
   SkillNumber skill(std::string_view name);
-  void deliver(ContactId id, Event event);
-  void happen(const Happening& happening);
+  /// False when it was void.
+  bool happen(const Happening& happening);
+  void happen_to(Contact& contact, const Happening& happening);
+  void tell_what_agent_does(const Contact& contact, const Happening& happening);
   [[nodiscard]] bool is_void(const Happening& happening);
-  void drop_void();
 
   // lines
   [[nodiscard]] Millis length_of(const PromptPart& spoken);

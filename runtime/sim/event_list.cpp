@@ -1,6 +1,8 @@
 #include "runtime/sim/event_list.h"
 
 #include <algorithm>
+#include <bit>
+#include <cassert>
 #include <cstdlib>
 
 namespace phoneflow::sim {
@@ -9,37 +11,186 @@ namespace {
 
 constexpr std::size_t kChildren = 4;
 
+std::uint64_t ms(Instant at) { return static_cast<std::uint64_t>(at.time_since_epoch().count()); }
+
+Instant instant(std::uint64_t ms) { return Instant(Millis(static_cast<std::int64_t>(ms))); }
+
 }  // namespace
 
-EventList::Token EventList::add(Instant at, const Happening& happening) {
-  std::uint32_t slot = 0;
-  if (free_.empty()) {
-    if (places_.size() == std::size_t{1} << kSlotBits) std::abort();
-    slot = static_cast<std::uint32_t>(places_.size());
-    places_.push_back(0);
-    if (slot % kChunk == 0) chunks_.push_back(std::make_unique<Chunk>());
-  } else {
-    slot = free_.back();
-    free_.pop_back();
-  }
-  this->happening(slot) = happening;
-  heap_.emplace_back();
-  rise(heap_.size() - 1, {at, next_order() | slot});
+// ---- from outside ----
+
+EventList::Token EventList::add(Instant at, Happening::Kind kind, ContactId contact, std::uint32_t detail) {
+  assert(at >= Instant{} && detail < (1U << kDetailBits));
+  const std::uint32_t slot = new_slot();
+  Node& node = nodes_[slot];
+  node.time_and_what = std::min(ms(at), kLatest) << (64 - kTimeBits) | detail << kKindBits | static_cast<std::uint64_t>(kind);
+  node.contact = contact;
+  ++pending_;
+  keep(slot);
   return slot;
 }
 
-void EventList::follow(Instant now, const Happening& happening) { line_.push_back({now, next_order(), happening}); }
+void EventList::follow(Instant now, const Happening& happening) {
+  line_time_ = ms(now);
+  line_.push_back({next_order(), happening});
+}
 
-void EventList::remove_first() {
-  if (!line_is_first()) return remove(0);
+bool EventList::take(Instant until, Taken& taken) {
+  if (heap_.empty() && !fill_heap() && line_.empty()) {
+    window_ = std::max(window_, std::min(ms(until), kLatest) & ~(kNear - 1));
+    return false;
+  }
+  if (line_is_first()) {
+    if (line_time_ > ms(until)) return false;
+    taken = {instant(line_time_), line_[taken_].happening};
+    drop_first_in_line();
+    return true;
+  }
+  const Entry first = heap_.front();
+  if (first.time > ms(until)) return false;
+  const Node& node = nodes_[first.slot()];
+  taken.at = instant(first.time);
+  taken.happening = {.kind = static_cast<Happening::Kind>(node.time_and_what & ((1U << kKindBits) - 1)),
+                     .generation = static_cast<std::uint32_t>(node.time_and_what >> kKindBits) & ((1U << kDetailBits) - 1),
+                     .contact = node.contact};
+  take_from_heap(0);
+  free_slot(first.slot());
+  return true;
+}
+
+std::optional<Instant> EventList::first_time() {
+  if (heap_.empty() && !fill_heap() && line_.empty()) return std::nullopt;
+  return instant(line_is_first() ? line_time_ : heap_.front().time);
+}
+
+void EventList::drop_first_in_line() {
   if (++taken_ < line_.size()) return;
   line_.clear();
   taken_ = 0;
 }
 
+// ---- slots ----
+
+std::uint32_t EventList::new_slot() {
+  if (free_ == kNone) {
+    if (nodes_.size() == std::size_t{1} << kSlotBits) std::abort();
+    // Among a million, a spare half would count.
+    if (nodes_.size() == nodes_.capacity()) nodes_.reserve(nodes_.size() + std::max<std::size_t>(nodes_.size() / 8, 64));
+    nodes_.emplace_back();
+    return static_cast<std::uint32_t>(nodes_.size() - 1);
+  }
+  const std::uint32_t slot = free_;
+  free_ = nodes_[slot].next;
+  return slot;
+}
+
+void EventList::free_slot(std::uint32_t slot) {
+  nodes_[slot].next = free_;
+  free_ = slot;
+  --pending_;
+}
+
+/// Where it belongs as seen from the present window.
+void EventList::keep(std::uint32_t slot) {
+  const std::uint64_t time = nodes_[slot].time();
+  if (time < window_ + kNear) {
+    nodes_[slot].next = kInHeap;
+    heap_.emplace_back();
+    return rise(heap_.size() - 1, {time, next_order() | slot});
+  }
+  const unsigned level = level_of(time);
+  put_in_bucket(slot, level, bucket_of(level, time));
+}
+
+void EventList::remove(std::uint32_t slot) {
+  if (nodes_[slot].next == kInHeap) take_from_heap(nodes_[slot].before);
+  else take_from_bucket(slot);
+  free_slot(slot);
+}
+
+// ---- buckets ----
+
+/// That of the highest digit in which the time, which is behind the window, differs from the window.
+unsigned EventList::level_of(std::uint64_t time) const {
+  return (static_cast<unsigned>(std::bit_width(time ^ window_)) - 1 - kNearBits) / kLevelBits;
+}
+
+std::size_t EventList::bucket_of(unsigned level, std::uint64_t time) const { return (time >> (kNearBits + level * kLevelBits)) & (kBuckets - 1); }
+
+void EventList::put_in_bucket(std::uint32_t slot, unsigned level, std::size_t bucket) {
+  Level& in = levels_[level];
+  std::uint64_t& used = in.used[bucket / 64];
+  const std::uint64_t bit = std::uint64_t{1} << bucket % 64;
+  Node& node = nodes_[slot];
+  if ((used & bit) == 0) {
+    used |= bit;
+    node.next = node.before = slot;
+  } else {
+    Node& last = nodes_[in.last[bucket]];
+    node.before = in.last[bucket];
+    node.next = last.next;
+    nodes_[last.next].before = slot;
+    last.next = slot;
+  }
+  in.last[bucket] = slot;
+}
+
+void EventList::take_from_bucket(std::uint32_t slot) {
+  const Node& node = nodes_[slot];
+  const unsigned level = level_of(node.time());
+  const std::size_t bucket = bucket_of(level, node.time());
+  Level& in = levels_[level];
+  if (node.next == slot) {
+    in.used[bucket / 64] &= ~(std::uint64_t{1} << bucket % 64);
+    return;
+  }
+  nodes_[node.before].next = node.next;
+  nodes_[node.next].before = node.before;
+  if (in.last[bucket] == slot) in.last[bucket] = node.before;
+}
+
+/// The first used bucket of the level behind the window; kBuckets when there is none.
+std::size_t EventList::next_bucket(unsigned level) const {
+  const auto& used = levels_[level].used;
+  const std::size_t here = bucket_of(level, window_);
+  std::size_t word = here / 64;
+  std::uint64_t behind = used[word] & ~((std::uint64_t{2} << here % 64) - 1);
+  while (behind == 0 && ++word < used.size()) behind = used[word];
+  return behind == 0 ? kBuckets : word * 64 + static_cast<std::size_t>(std::countr_zero(behind));
+}
+
+/// Moves the window to what happens next, which is then in the heap; false when nothing is left. The heap must be empty.
+bool EventList::fill_heap() {
+  if (pending_ == 0) return false;
+  while (heap_.empty()) {
+    unsigned level = 0;
+    std::size_t bucket = next_bucket(level);
+    while (bucket == kBuckets) bucket = next_bucket(++level);
+    const unsigned shift = kNearBits + level * kLevelBits;
+    window_ = (window_ >> shift >> kLevelBits << kLevelBits | bucket) << shift;
+    empty_bucket(level, bucket);
+  }
+  return true;
+}
+
+void EventList::empty_bucket(unsigned level, std::size_t bucket) {
+  Level& in = levels_[level];
+  in.used[bucket / 64] &= ~(std::uint64_t{1} << bucket % 64);
+  const std::uint32_t last = in.last[bucket];
+  std::uint32_t slot = nodes_[last].next;
+  for (bool more = true; more;) {
+    const std::uint32_t next = nodes_[slot].next;
+    more = slot != last;
+    keep(slot);
+    slot = next;
+  }
+}
+
+// ---- the heap ----
+
 void EventList::put(std::size_t place, const Entry& entry) {
   heap_[place] = entry;
-  places_[entry.slot()] = static_cast<std::uint32_t>(place);
+  nodes_[entry.slot()].before = static_cast<std::uint32_t>(place);
 }
 
 void EventList::rise(std::size_t place, const Entry& entry) {
@@ -66,8 +217,7 @@ void EventList::sink(std::size_t place, const Entry& entry) {
   put(place, entry);
 }
 
-void EventList::remove(std::size_t place) {
-  free_.push_back(heap_[place].slot());
+void EventList::take_from_heap(std::size_t place) {
   const Entry last = heap_.back();
   heap_.pop_back();
   if (place == heap_.size()) return;

@@ -1,14 +1,15 @@
-// What is still to happen in a simulated centre: a heap by time, then by order of arrival, and a line of what happens now.
+// What is still to happen in a simulated centre, by time, and at the same time in the order in which it was added.
 //
-// Used by the centre only. What has a token may be cancelled, which leaves nothing behind; a token is void once its
-// happening was taken or cancelled, and its keeper must forget it then. Knows no agents and no lines. The heap has four
-// children per place and its keys beside each other: see docs/performance.md for what else was tried.
+// Used by the centre only. What is near stands in a small heap, what is far away in buckets that widen with the distance and
+// are sorted when their time comes, what happens at the present moment in a line: see docs/performance.md for what else was
+// tried. What has a token may be cancelled, which leaves nothing behind; a token is void once its happening was taken or
+// cancelled, and its keeper must forget it then. Knows no agents and no lines.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <vector>
 
 #include "runtime/event.h"
@@ -40,62 +41,105 @@ class EventList {
   using Token = std::uint32_t;
   static constexpr Token kNone = 0xffffffff;
 
-  /// At most 67 million at a time.
-  Token add(Instant at, const Happening& happening);
-  /// Behind all that is to happen at `now`, which is not before what was taken last. It cannot be cancelled.
+  struct Taken {
+    Instant at{};
+    Happening happening{};
+  };
+
+  /// Not before 0; what is more than 35,000 years away happens then. `detail` (below 1024) is handed back as the generation. At most
+  /// 67 million at a time.
+  Token add(Instant at, Happening::Kind kind, ContactId contact, std::uint32_t detail = 0);
+  /// Behind all that is to happen at `now`, which is the time of what was taken last, or of a take() in vain. It cannot be cancelled.
   void follow(Instant now, const Happening& happening);
   /// Cancels what the token stands for, if anything, and voids the token.
   void cancel(Token& token) {
     if (token == kNone) return;
-    remove(places_[token]);
+    remove(token);
     token = kNone;
   }
 
-  [[nodiscard]] bool empty() const { return heap_.empty() && line_.empty(); }
-  [[nodiscard]] std::size_t size() const { return heap_.size() + line_.size() - taken_; }
-  /// The next in order; the list must not be empty.
-  [[nodiscard]] Instant first_time() const { return line_is_first() ? line_[taken_].at : heap_.front().at; }
-  [[nodiscard]] const Happening& first() const { return line_is_first() ? line_[taken_].happening : happening(heap_.front().slot()); }
-  void remove_first();
-  /// Whether the next stands in the line.
-  [[nodiscard]] bool line_is_first() const {
-    if (line_.empty()) return false;
-    const Next& next = line_[taken_];
-    return heap_.empty() || next.at < heap_.front().at || (next.at == heap_.front().at && next.order < heap_.front().order);
-  }
+  /// Takes the next in order if it happens at or before `until`; otherwise nothing happens until then.
+  bool take(Instant until, Taken& taken);
+
+  [[nodiscard]] std::size_t size() const { return pending_ + line_.size() - taken_; }
+  /// When the next happens; nothing when there is none.
+  [[nodiscard]] std::optional<Instant> first_time();
+  /// The next, if it happens at the present moment and cannot be cancelled.
+  [[nodiscard]] const Happening* first_in_line() const { return line_is_first() ? &line_[taken_].happening : nullptr; }
+  void drop_first_in_line();
 
  private:
+  // Times in milliseconds. The heap holds what happens before the end of the present window of a second. Behind it, a bucket of the first
+  // level is as wide as the window, one of each further level as wide as all of the level before.
+  static constexpr unsigned kNearBits = 10;
+  static constexpr unsigned kLevelBits = 8;
+  static constexpr unsigned kLevels = 5;
+  static constexpr unsigned kTimeBits = kNearBits + kLevels * kLevelBits;
+  static constexpr std::uint64_t kLatest = (std::uint64_t{1} << kTimeBits) - 1;
+  static constexpr std::uint64_t kNear = std::uint64_t{1} << kNearBits;
+  static constexpr std::size_t kBuckets = std::size_t{1} << kLevelBits;
   static constexpr unsigned kSlotBits = 26;
-  static constexpr std::size_t kChunk = 256;
-  using Chunk = std::array<Happening, kChunk>;
+  static constexpr std::uint32_t kInHeap = 0xffffffff;
+
+  struct Node {
+    std::uint64_t time_and_what = 0;   // kind and detail in the lowest bits
+    ContactId contact{};
+    std::uint32_t next = 0;            // in the ring of its bucket; kInHeap in the heap; of a free one the next free one
+    std::uint32_t before = 0;          // in the ring; the place in the heap
+
+    [[nodiscard]] std::uint64_t time() const { return time_and_what >> (64 - kTimeBits); }
+  };
+  static constexpr unsigned kKindBits = 4;
+  static constexpr unsigned kDetailBits = 64 - kTimeBits - kKindBits;
 
   struct Entry {
-    Instant at{};
-    std::uint64_t order = 0;         // the sequence above, the slot in the lowest bits
+    std::uint64_t time = 0;
+    std::uint64_t order = 0;           // the sequence above, the slot in the lowest bits
 
     [[nodiscard]] std::uint32_t slot() const { return static_cast<std::uint32_t>(order) & ((1U << kSlotBits) - 1); }
-    friend bool operator<(const Entry& a, const Entry& b) { return a.at != b.at ? a.at < b.at : a.order < b.order; }
+    friend bool operator<(const Entry& a, const Entry& b) { return a.time != b.time ? a.time < b.time : a.order < b.order; }
   };
   struct Next {
-    Instant at{};
     std::uint64_t order = 0;
     Happening happening;
   };
+  struct Level {
+    std::array<std::uint64_t, kBuckets / 64> used{};      // a bit for each bucket
+    std::array<std::uint32_t, kBuckets> last{};           // of the ring of the bucket; the next is the first
+  };
 
-  [[nodiscard]] Happening& happening(std::uint32_t slot) const { return (*chunks_[slot / kChunk])[slot % kChunk]; }
   [[nodiscard]] std::uint64_t next_order() { return ++added_ << kSlotBits; }
+  [[nodiscard]] bool line_is_first() const {
+    if (line_.empty()) return false;
+    return heap_.empty() || line_time_ < heap_.front().time || (line_time_ == heap_.front().time && line_[taken_].order < heap_.front().order);
+  }
+  [[nodiscard]] std::uint32_t new_slot();
+  void free_slot(std::uint32_t slot);
+  void keep(std::uint32_t slot);
+  void remove(std::uint32_t slot);
+  void put_in_bucket(std::uint32_t slot, unsigned level, std::size_t bucket);
+  void take_from_bucket(std::uint32_t slot);
+  bool fill_heap();
+  void empty_bucket(unsigned level, std::size_t bucket);
+  [[nodiscard]] unsigned level_of(std::uint64_t time) const;
+  [[nodiscard]] std::size_t bucket_of(unsigned level, std::uint64_t time) const;
+  [[nodiscard]] std::size_t next_bucket(unsigned level) const;
+
   void put(std::size_t place, const Entry& entry);
   void rise(std::size_t place, const Entry& entry);
   void sink(std::size_t place, const Entry& entry);
-  void remove(std::size_t place);
+  void take_from_heap(std::size_t place);
 
   std::vector<Entry> heap_;
-  std::vector<std::unique_ptr<Chunk>> chunks_;   // of happenings, by slot; not one vector: among a million, its spare half would count
-  std::vector<std::uint32_t> places_;   // in the heap, by slot
-  std::vector<std::uint32_t> free_;
-  std::vector<Next> line_;           // empties with each moment
-  std::size_t taken_ = 0;            // of it, from the front
+  std::vector<Node> nodes_;
+  std::vector<Next> line_;             // empties with each moment
+  std::size_t taken_ = 0;              // of it, from the front
+  std::uint64_t line_time_ = 0;
+  std::uint64_t window_ = 0;           // the beginning of the present one
   std::uint64_t added_ = 0;
+  std::size_t pending_ = 0;            // in the heap and in buckets
+  std::uint32_t free_ = kNone;
+  std::array<Level, kLevels> levels_{};
 };
 
 }  // namespace phoneflow::sim
