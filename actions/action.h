@@ -167,6 +167,7 @@ struct ActionDef {
   bool voice = false;                       ///< needs a voice path that the script owns
   bool waits = false;                       ///< time passes
   bool ends = false;                        ///< ends the contact's script
+  bool asks_for_keys = false;               ///< what the caller keys is how it ends
   bool digit_branches = false;              ///< `on 1`, `on "12"` are outcomes too
   bool only_tells = false;                  ///< all it does is to have its argument noted, and it ends with Default
   bool asks_once = false;                   ///< its arguments matter only when it begins: they are not evaluated again for its end

@@ -82,6 +82,7 @@ constexpr ActionDef kCollect = define<CollectArguments, collect_step>({
     .outcomes = kOutcomes,
     .voice = true,
     .waits = true,
+    .asks_for_keys = true,
     .result = Type::Text,
 });
 

@@ -81,6 +81,7 @@ constexpr ActionDef kMenu = define<MenuArguments, menu_step>({
     .outcomes = kOutcomes,
     .voice = true,
     .waits = true,
+    .asks_for_keys = true,
     .digit_branches = true,
     .result = Type::Text,
 });

@@ -29,11 +29,11 @@ Bytes measure(bool press) {
   Silent journal;
   HalfAMinute audio;
   sim::Centre centre({}, audio, journal);
-  const Ports ports{centre, centre, centre, centre, journal};
+  const Surroundings surroundings{{centre, centre, centre, centre, journal}};
   const std::int64_t before = live_bytes();
   std::deque<Session> contacts;
   for (std::uint64_t id = 1; id <= kContacts; ++id) {
-    Session& session = contacts.emplace_back(script->program, CallInfo{ContactId{id}, "+13125550123", "+18005550199"}, ports);
+    Session& session = contacts.emplace_back(script->program, CallInfo{ContactId{id}, "+13125550123", "+18005550199"}, surroundings);
     if (centre.arrive("+13125550123", "+18005550199", session) != ContactId{id}) std::abort();     // they are numbered from 1
     session.start(centre.now());
   }

@@ -40,11 +40,10 @@ std::string doing(std::string_view name, std::optional<sim::AgentState> state, b
 Player::Player(const Script& script, PlayOptions options, AudioFiles& audio, Journal& journal, Observer* observer)
     : script_(script),
       options_(std::move(options)),
-      observer_(observer),
       audio_(audio),
       centre_({.skills = {options_.skills.begin(), options_.skills.end()}}, audio_, journal),
       web_(centre_),
-      ports_{centre_, centre_, centre_, centre_, journal, &web_},
+      surroundings_{{centre_, centre_, centre_, centre_, journal, &web_}, observer},
       random_(options_.seed) {
   for (int i = 0; i < options_.agents; ++i) centre_.add_agent(agent_name(static_cast<std::size_t>(i)));
 }
@@ -60,7 +59,7 @@ void Player::call(std::string_view caller, std::string_view ani, std::string_vie
   it.ani = or_option(ani, options_.ani);
   it.dnis = or_option(dnis, options_.dnis);
   it.contact = centre_.arrive(it.ani, it.dnis, it.arrival);
-  it.session = std::make_unique<Session>(script_.program, CallInfo{it.contact, it.ani, it.dnis, options_.clock_origin}, ports_, observer_);
+  it.session = std::make_unique<Session>(script_.program, CallInfo{it.contact, it.ani, it.dnis, options_.clock_origin}, surroundings_);
   it.arrival.session = it.session.get();
   it.arrival.web = &web_;
   it.arrival.contact = it.contact;
@@ -116,7 +115,7 @@ std::string Player::caller_hangs_up() {
   const NodeId at = called() ? machine().at() : kNoNode;
   const Phase phase = called() ? machine().phase() : Phase::PreQueue;
   if (!called() || !centre_.caller_hangs_up(contact())) return fmt::format("the caller is not on the line and cannot hang up; {}", phase_sentence());
-  if (observer_ != nullptr) observer_->hung_up(at, phase);
+  if (surroundings_.also != nullptr) surroundings_.also->hung_up(at, phase);
   settle();
   return {};
 }

@@ -121,11 +121,10 @@ class Player {
 
   const Script& script_;
   PlayOptions options_;
-  Observer* observer_;
   LossyAudio audio_;
   sim::Centre centre_;
   sim::Replies web_;
-  Ports ports_;
+  Surroundings surroundings_;
   Random random_;
   std::vector<std::unique_ptr<Caller>> callers_;
   Caller* current_ = nullptr;

@@ -34,7 +34,7 @@ struct Machine::Run {
   Machine& m;
   const Program& program;
   Observer* observer;
-  Observer* of_all;            // the same, if it wants to know more than how actions end
+  Observer* of_all;            // the same, if it wants to know all
   bool unheard;
   Request& out;                // what the machine asks for
 
@@ -49,6 +49,7 @@ struct Machine::Run {
   // Those that give true have put a request into `out`; after false the machine goes on.
   void go_on();
   bool execute(const Node& node);
+  bool execute_with_value(const Node& node);
   bool begin(const Node& node);
   bool step(const Node& node, const Event& event);
   bool step_with_values(const Node& node, const Event& event);
@@ -63,7 +64,16 @@ struct Machine::Run {
     out.emplace<What>(what);
     return true;
   }
+  /// Where an action's end leads, and what chose it: an outcome, kByKeys, or neither and the next statement follows.
+  struct Way {
+    NodeId to = kNoNode;
+    std::uint8_t by = kNoOutcome;
+  };
+  static constexpr std::uint8_t kByKeys = kNoOutcome - 1;
   void route(const Node& node, const Ended& ended, const Value& result);
+  [[nodiscard]] Way way_on(const ActionNode& action, const Ended& ended) const;
+  void tell_end(const ActionDef& def, const Ended& ended, const Way& way) const;
+  void change_phase(const ActionDef& def);
   void end_with_error(const Node& node, std::string_view error);
   bool gather(const ActionNode& action, Arguments& arguments);
   bool prompt(const Binding& binding, Evaluator& evaluator, Value& value);
@@ -223,8 +233,6 @@ void Machine::Run::go_on() {
 
 /// Runs one statement and moves on.
 bool Machine::Run::execute(const Node& node) {
-  Value value;
-  Fault fault;
   switch (node.kind) {
     case NodeKind::Action: return begin(node);
     case NodeKind::End: return end_of_section(node);
@@ -238,8 +246,14 @@ bool Machine::Run::execute(const Node& node) {
     case NodeKind::ForTest:
       if (!next_item(node)) return fail({FaultKind::NotAList, {}, {}, node.span});
       return false;
-    default: break;
+    default: return execute_with_value(node);
   }
+}
+
+/// One that goes on by the value of an expression.
+bool Machine::Run::execute_with_value(const Node& node) {
+  Value value;
+  Fault fault;
   if (!value_of(node, value, fault)) return fail(fault);
   m.at_ = node.next;
   switch (node.kind) {
@@ -375,7 +389,8 @@ bool Machine::Run::begin(const Node& node) {
     return false;
   }
   if (unheard && action.untold) {
-    route(node, Ended{}, {});
+    if (of_all != nullptr) of_all->ended(m.at_, def.outcomes[kDefault].name, action.ways[kDefault] == kNoNode ? "" : def.outcomes[kDefault].name, "");
+    m.at_ = action.ways[kDefault] == kNoNode ? node.next : action.ways[kDefault];
     return false;
   }
   return step(node, {.kind = EventKind::Start, .now = m.now_});
@@ -477,39 +492,40 @@ void Machine::Run::end_with_error(const Node& node, std::string_view error) {
 void Machine::Run::route(const Node& node, const Ended& ended, const Value& result) {
   const ActionNode& action = program.actions[node.detail];
   const ActionDef& def = *action.def;
+  if (ended.outcome == kDefault) change_phase(def);
   if (ended.outcome == kError && def.has_error()) m.set_fact(Fact::ERR, ended.error);
-  if (ended.outcome == kDefault) {
-    for (const PhaseChange& change : def.changes) {
-      if (change.from == m.phase_) {
-        m.enter_phase(change.to);
-        break;
-      }
-    }
-  }
   if (action.result_slot >= 0) {
     const bool none = result.type == Type::Nothing;
     slot(action.result_slot) = !none ? result : def.result == Type::Text ? Value::constant_text("") : def.result == Type::Record ? m.heap_.record({}) : Value();
   }
-  NodeId way = kNoNode;
-  std::string_view chosen;
-  if (ended.by_keys) {
-    way = action.way(m.memo_.keys.view());
-    chosen = m.memo_.keys.view();
-  }
-  for (const std::uint8_t outcome : {ended.outcome, ended.fallback, kDefault}) {
-    if (way != kNoNode || outcome == kNoOutcome) continue;
-    way = action.ways[outcome];
-    chosen = def.outcomes[outcome].name;
-  }
-  if (way == kNoNode) {
-    way = node.next;
-    chosen = {};
-  }
-  if (observer != nullptr) {
-    observer->ended(m.at_, ended.by_keys ? m.memo_.keys.view() : def.outcomes[ended.outcome].name, chosen, ended.outcome == kError ? ended.error : "");
-  }
-  m.at_ = way;
+  const Way way = way_on(action, ended);
+  if (of_all != nullptr || (observer != nullptr && def.asks_for_keys)) tell_end(def, ended, way);
+  m.at_ = way.to == kNoNode ? node.next : way.to;
   m.state_ = State::Running;
+}
+
+Machine::Run::Way Machine::Run::way_on(const ActionNode& action, const Ended& ended) const {
+  if (ended.by_keys) {
+    if (const NodeId way = action.way(m.memo_.keys.view()); way != kNoNode) return {way, kByKeys};
+  }
+  if (const NodeId way = action.ways[ended.outcome]; way != kNoNode) return {way, ended.outcome};
+  if (ended.fallback != kNoOutcome) {
+    if (const NodeId way = action.ways[ended.fallback]; way != kNoNode) return {way, ended.fallback};
+  }
+  if (const NodeId way = action.ways[kDefault]; way != kNoNode) return {way, kDefault};
+  return {};
+}
+
+void Machine::Run::tell_end(const ActionDef& def, const Ended& ended, const Way& way) const {
+  const std::string_view keys = m.memo_.keys.view();
+  const std::string_view chosen = way.by == kByKeys ? keys : way.by == kNoOutcome ? std::string_view() : def.outcomes[way.by].name;
+  observer->ended(m.at_, ended.by_keys ? keys : def.outcomes[ended.outcome].name, chosen, ended.outcome == kError ? ended.error : "");
+}
+
+void Machine::Run::change_phase(const ActionDef& def) {
+  for (const PhaseChange& change : def.changes) {
+    if (change.from == m.phase_) return m.enter_phase(change.to);
+  }
 }
 
 void Machine::enter_phase(Phase phase) {

@@ -13,9 +13,9 @@ namespace phoneflow {
 
 class Observer {
  public:
-  enum class Wants : std::uint8_t { All, Ends };
+  enum class Wants : std::uint8_t { All, Keys };
 
-  /// `Ends`: reached() and began() need not be told.
+  /// `Keys`: only the ends of actions that ask for keys need be told.
   explicit Observer(Wants wants = Wants::All) : wants_(wants) {}
   virtual ~Observer() = default;
   [[nodiscard]] bool wants_all() const { return wants_ == Wants::All; }

@@ -21,14 +21,14 @@ constexpr TraceKinds kWatched{TraceKind::Action, TraceKind::Outcome, TraceKind::
 
 }  // namespace
 
-Session::Session(const Program& program, const CallInfo& call, const Ports& ports, Observer* also)
-    : machine_(program, call), ports_(&ports), also_(also) {}
+Session::Session(const Program& program, const CallInfo& call, const Surroundings& surroundings)
+    : machine_(program, call), surroundings_(&surroundings) {}
 
-Session::Session(Machine machine, const Ports& ports, Observer* also) : machine_(std::move(machine)), ports_(&ports), also_(also) {}
+Session::Session(Machine machine, const Surroundings& surroundings) : machine_(std::move(machine)), surroundings_(&surroundings) {}
 
-void Session::restart(const Program& program, const CallInfo& call, Observer* also) {
+void Session::restart(const Program& program, const CallInfo& call, const Surroundings& surroundings) {
   machine_.restart(program, call);
-  also_ = also;
+  surroundings_ = &surroundings;
   playing_ = timing_ = finished_ = false;
 }
 
@@ -71,31 +71,32 @@ class Session::Watch final : public Observer {
   explicit Watch(Session& session) : session_(session) {}
 
   void reached(NodeId node, Phase phase) override {
-    if (also_wants_all()) session_.also_->reached(node, phase);
+    if (also_wants_all()) also()->reached(node, phase);
   }
 
   void began(NodeId node) override {
     session_.trace(TraceKind::Action, session_.verb(node));
-    if (also_wants_all()) session_.also_->began(node);
+    if (also_wants_all()) also()->began(node);
   }
 
   void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override {
     const std::string_view verb = session_.verb(node);
     if (outcome == "Error") session_.trace(TraceKind::Error, verb, error);
     if (session_.wants(TraceKind::Outcome)) {
-      session_.ports_->journal.note({.kind = TraceKind::Outcome, .phase = session_.machine_.phase(), .statement = node, .at = session_.machine_.now(),
+      session_.ports().journal.note({.kind = TraceKind::Outcome, .phase = session_.machine_.phase(), .statement = node, .at = session_.machine_.now(),
                                      .contact = session_.machine_.contact(), .text = verb, .other = outcome, .way = way});
     }
-    if (session_.also_ != nullptr) session_.also_->ended(node, outcome, way, error);
+    if (also() != nullptr) also()->ended(node, outcome, way, error);
   }
 
   void blocked(NodeId node, std::string_view why) override {
     session_.trace(TraceKind::Blocked, session_.verb(node), why);
-    if (session_.also_ != nullptr) session_.also_->blocked(node, why);
+    if (also() != nullptr) also()->blocked(node, why);
   }
 
  private:
-  [[nodiscard]] bool also_wants_all() const { return session_.also_ != nullptr && session_.also_->wants_all(); }
+  [[nodiscard]] Observer* also() const { return session_.surroundings_->also; }
+  [[nodiscard]] bool also_wants_all() const { return also() != nullptr && also()->wants_all(); }
 
   Session& session_;
 };
@@ -103,8 +104,8 @@ class Session::Watch final : public Observer {
 /// The machine goes on with the event, and with the answers to what it asks for, until it waits.
 void Session::drive(const Event& event) {
   Watch watch(*this);
-  Observer* const observer = ports_->journal.wanted().any_of(kWatched) ? &watch : also_;
-  const bool unheard = !ports_->journal.wanted().any_of(kTold);
+  Observer* const observer = ports().journal.wanted().any_of(kWatched) ? &watch : surroundings_->also;
+  const bool unheard = !ports().journal.wanted().any_of(kTold);
   const Event* now = &event;
   Event next;
   for (bool again = true; again; now = &next) {
@@ -129,7 +130,7 @@ bool Session::carry_out(const request::Rest&, Event&) {
 
 bool Session::carry_out(const request::Play& play, Event& answer) {
   stop_what_runs();
-  answer.text = ports_->voice.play(machine_.contact(), play.prompt);
+  answer.text = ports().voice.play(machine_.contact(), play.prompt);
   if (!answer.text.empty()) {
     answer.kind = EventKind::Failed;
     return true;
@@ -141,7 +142,7 @@ bool Session::carry_out(const request::Play& play, Event& answer) {
 
 bool Session::carry_out(const request::Music& music, Event& answer) {
   stop_what_runs();
-  answer.text = ports_->voice.music(machine_.contact(), music.file, music.limit);
+  answer.text = ports().voice.music(machine_.contact(), music.file, music.limit);
   if (!answer.text.empty()) {
     answer.kind = EventKind::Failed;
     return true;
@@ -168,7 +169,7 @@ bool Session::carry_out(const request::Sleep& sleep, Event&) {
 bool Session::carry_out(const request::Fetch& fetch, Event& answer) {
   stop_what_runs();
   trace(TraceKind::Fetch, fmt::format("{} {}", fetch.method, fetch.url), {}, fetch.timeout);
-  answer.text = ports_->web == nullptr ? "nobody replies here" : ports_->web->fetch(machine_.contact(), fetch);
+  answer.text = ports().web == nullptr ? "nobody replies here" : ports().web->fetch(machine_.contact(), fetch);
   if (!answer.text.empty()) {
     answer.kind = EventKind::Failed;
     return true;
@@ -180,19 +181,19 @@ bool Session::carry_out(const request::Fetch& fetch, Event& answer) {
 bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
   const bool told = wants(TraceKind::Queued);
   const std::string left(!told || machine_.phase() == Phase::PreQueue ? std::string_view() : machine_.fact(Fact::Skill));
-  answer.text = ports_->acd.enqueue(machine_.contact(), terms);
+  answer.text = ports().acd.enqueue(machine_.contact(), terms);
   if (!answer.text.empty()) {
     answer.kind = EventKind::Failed;
     return true;
   }
-  if (told) trace(TraceKind::Queued, terms.skill, left, {}, ports_->acd.place(machine_.contact()));
+  if (told) trace(TraceKind::Queued, terms.skill, left, {}, ports().acd.place(machine_.contact()));
   return true;
 }
 
 bool Session::carry_out(const request::Reserve& reserve, Event&) {
   stop_what_runs();
   trace(TraceKind::Reserved, reserve.number, reserve.caller_id, seconds(reserve.terms.delay_seconds));
-  ports_->voice.drop(machine_.contact());
+  ports().voice.drop(machine_.contact());
   trace(TraceKind::Dropped);
   return true;
 }
@@ -232,19 +233,19 @@ void Session::accepted(const Event& event) {
   if (machine_.phase() != Phase::Callback) return;
   if (machine_.dialback().delay_seconds >= kDelayLimit) {
     trace(TraceKind::Refused, event.text, "CallDelaySec is 60 or more: nothing is dialled");
-    ports_->acd.decline(machine_.contact());
+    ports().acd.decline(machine_.contact());
     return;
   }
   if (const std::string_view extension = machine_.fact(Fact::Extension); !extension.empty()) {
     trace(TraceKind::Shown, event.text, "extension " + std::string(extension));
   }
   drive(event);
-  ports_->timers.start(machine_.contact(), Timers::Kind::Delay, seconds(machine_.dialback().delay_seconds));
+  ports().timers.start(machine_.contact(), Timers::Kind::Delay, seconds(machine_.dialback().delay_seconds));
 }
 
 void Session::dial() {
   if (machine_.phase() != Phase::Dialling) return;
-  ports_->dialler.dial(machine_.contact(), dial_string(machine_.fact(Fact::ANI)), dial_string(machine_.fact(Fact::DNIS)));
+  ports().dialler.dial(machine_.contact(), dial_string(machine_.fact(Fact::ANI)), dial_string(machine_.fact(Fact::DNIS)));
 }
 
 void Session::dial_failed(const Event& event) {
@@ -252,16 +253,16 @@ void Session::dial_failed(const Event& event) {
   const request::DialbackTerms terms = machine_.dialback();
   if (terms.retries == 0) return release(event.cause);
   trace(TraceKind::Retry, {}, {}, terms.retry_delay(), terms.retries - 1);
-  ports_->acd.wait_again(machine_.contact(), terms.retry_delay());
+  ports().acd.wait_again(machine_.contact(), terms.retry_delay());
   drive({.kind = EventKind::AttemptFailed, .cause = event.cause, .now = machine_.now()});
 }
 
 /// While dialling it is a late refusal: the attempt is called off, the contact waits from its old place.
 void Session::agent_hung_up() {
   if (machine_.phase() != Phase::Dialling) return release(ReleaseCause::AgentHungUp);
-  ports_->timers.stop(machine_.contact(), Timers::Kind::Delay);
-  ports_->voice.drop(machine_.contact());
-  ports_->acd.decline(machine_.contact());
+  ports().timers.stop(machine_.contact(), Timers::Kind::Delay);
+  ports().voice.drop(machine_.contact());
+  ports().acd.decline(machine_.contact());
   drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
 }
 
@@ -273,9 +274,9 @@ void Session::release(ReleaseCause cause) {
 
 void Session::end_calls(ReleaseCause cause) {
   stop_what_runs();
-  ports_->timers.stop(machine_.contact(), Timers::Kind::Delay);
-  ports_->voice.drop(machine_.contact());
-  ports_->acd.leave(machine_.contact());
+  ports().timers.stop(machine_.contact(), Timers::Kind::Delay);
+  ports().voice.drop(machine_.contact());
+  ports().acd.leave(machine_.contact());
   trace(TraceKind::Release, cause_name(cause));
 }
 
@@ -283,16 +284,16 @@ void Session::end_calls(ReleaseCause cause) {
 
 void Session::wait(Millis time) {
   timing_ = true;
-  ports_->timers.start(machine_.contact(), Timers::Kind::Script, time);
+  ports().timers.start(machine_.contact(), Timers::Kind::Script, time);
 }
 
 void Session::stop_what_runs() {
   if (std::exchange(playing_, false)) {
-    ports_->voice.stop(machine_.contact());
+    ports().voice.stop(machine_.contact());
     trace(TraceKind::Stopped);
   }
-  if (std::exchange(timing_, false)) ports_->timers.stop(machine_.contact(), Timers::Kind::Script);
-  if (std::exchange(fetching_, false)) ports_->web->stop(machine_.contact());
+  if (std::exchange(timing_, false)) ports().timers.stop(machine_.contact(), Timers::Kind::Script);
+  if (std::exchange(fetching_, false)) ports().web->stop(machine_.contact());
 }
 
 void Session::replied(const Event& event) {
@@ -306,12 +307,12 @@ void Session::replied(const Event& event) {
 
 // ---- the trace ----
 
-bool Session::wants(TraceKind kind) const { return ports_->journal.wants(kind); }
+bool Session::wants(TraceKind kind) const { return ports().journal.wants(kind); }
 
 void Session::trace(TraceKind kind, std::string_view text, std::string_view other, Millis duration, std::int64_t number) {
   if (!wants(kind)) return;
   const NodeId at = kind == TraceKind::Phase || kind == TraceKind::Release ? kNoStatement : machine_.at();
-  ports_->journal.note({.kind = kind, .phase = machine_.phase(), .statement = at, .at = machine_.now(), .contact = machine_.contact(), .text = text,
+  ports().journal.note({.kind = kind, .phase = machine_.phase(), .statement = at, .at = machine_.now(), .contact = machine_.contact(), .text = text,
                         .other = other, .duration = duration, .number = number});
 }
 

@@ -12,15 +12,21 @@
 
 namespace phoneflow {
 
-class Session final : public ContactHandler {
+/// Where contacts are carried out; many sessions share it.
+struct Surroundings {
+  Ports ports;
+  Observer* also = nullptr;             ///< hears what the machine does, after the trace
+};
+
+class Session : public ContactHandler {
  public:
   /// Goes on with a contact whose machine was saved while it rested, in a queue that still knows it.
-  Session(Machine machine, const Ports& ports, Observer* also = nullptr);
-  /// Program and ports must outlive the session. `also` may be null; it hears what the machine does, after the trace.
-  Session(const Program& program, const CallInfo& call, const Ports& ports, Observer* also = nullptr);
+  Session(Machine machine, const Surroundings& surroundings);
+  /// Program and surroundings must outlive the session.
+  Session(const Program& program, const CallInfo& call, const Surroundings& surroundings);
 
   /// As new, for another contact, with the memory of the one before.
-  void restart(const Program& program, const CallInfo& call, Observer* also);
+  void restart(const Program& program, const CallInfo& call, const Surroundings& surroundings);
   /// The contact has arrived; its script begins.
   void start(Instant now);
   void on(const Event& event) override;
@@ -28,6 +34,9 @@ class Session final : public ContactHandler {
   [[nodiscard]] const Machine& machine() const { return machine_; }
   /// The contact is released and its script is over.
   [[nodiscard]] bool finished() const { return finished_; }
+
+ protected:
+  [[nodiscard]] const Surroundings& surroundings() const { return *surroundings_; }
 
  private:
   class Watch;                          // writes what the machine does to the trace: session.cpp
@@ -55,13 +64,13 @@ class Session final : public ContactHandler {
   void wait(Millis time);
   void stop_what_runs();
   void replied(const Event& event);
+  [[nodiscard]] const Ports& ports() const { return surroundings_->ports; }
   [[nodiscard]] bool wants(TraceKind kind) const;
   void trace(TraceKind kind, std::string_view text = {}, std::string_view other = {}, Millis duration = {}, std::int64_t number = 0);
   [[nodiscard]] std::string_view verb(NodeId node) const;
 
   Machine machine_;
-  const Ports* ports_;
-  Observer* also_;
+  const Surroundings* surroundings_;
   bool playing_ = false;
   bool timing_ = false;
   bool fetching_ = false;

@@ -2,19 +2,6 @@
 
 namespace phoneflow {
 
-std::string_view phase_name(Phase phase) {
-  switch (phase) {
-    case Phase::PreQueue: return "PreQueue";
-    case Phase::Queued: return "Queued";
-    case Phase::Callback: return "Callback";
-    case Phase::Dialling: return "Dialling";
-    case Phase::Active: return "Active";
-    case Phase::Holding: return "Holding";
-    case Phase::Released: return "Released";
-  }
-  return "";
-}
-
 std::string_view why_blocked(Phase phase) {
   switch (phase) {
     case Phase::Callback: return "the voice path is gone: the caller waits for a callback";

@@ -4,6 +4,7 @@
 // path that the script owns is said here and nowhere else.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <string_view>
@@ -18,7 +19,10 @@ enum class ContactId : std::uint64_t {};
 enum class Phase : std::uint8_t { PreQueue, Queued, Callback, Dialling, Active, Holding, Released };
 inline constexpr int kPhases = 7;
 
-[[nodiscard]] std::string_view phase_name(Phase phase);
+[[nodiscard]] constexpr std::string_view phase_name(Phase phase) {
+  constexpr std::string_view kNames[kPhases] = {"PreQueue", "Queued", "Callback", "Dialling", "Active", "Holding", "Released"};
+  return kNames[static_cast<std::size_t>(phase)];
+}
 
 class PhaseSet {
  public:

@@ -17,6 +17,15 @@ bool is_between_digits(char c) { return c == ' ' || c == '\t' || c == '.' || c =
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
+/// Digits, after a plus or not: what most numbers are.
+bool is_bare(std::string_view number) {
+  if (number.starts_with('+')) number.remove_prefix(1);
+  for (const char c : number) {
+    if (!is_digit(c)) return false;
+  }
+  return true;
+}
+
 std::string_view trim(std::string_view text) {
   const std::size_t first = text.find_first_not_of(kBlanks);
   if (first == std::string_view::npos) return {};
@@ -51,6 +60,7 @@ bool take_marker(std::string_view& text) {
 }  // namespace
 
 NumberParts split_extension(std::string_view text) {
+  if (is_bare(text)) return {text, {}};
   text = trim(text);
   const auto of_number = [](char c) { return is_digit(c) || c == '+' || is_between_digits(c); };
   const auto end = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), of_number) - text.begin());
@@ -63,7 +73,9 @@ NumberParts split_extension(std::string_view text) {
 }
 
 bool is_diallable(std::string_view number) {
-  if (number.starts_with('+')) number.remove_prefix(1);
+  const std::size_t plus = number.starts_with('+') ? 1 : 0;
+  if (is_bare(number)) return number.size() >= kFewestDigits + plus && number.size() <= kMostDigits + plus;
+  number.remove_prefix(plus);
   std::size_t digits = 0;
   for (const char c : number) {
     if (is_digit(c)) ++digits;
@@ -74,6 +86,7 @@ bool is_diallable(std::string_view number) {
 
 std::string dial_string(std::string_view number) {
   assert(is_diallable(number));
+  if (is_bare(number)) return std::string(number);
   std::string result;
   for (const char c : number) {
     if (is_digit(c) || c == '+') result += c;

@@ -10,15 +10,7 @@ namespace phoneflow::simulate {
 
 namespace {
 
-/// Callers of the first 10 million have numbers of their own.
-constexpr std::uint64_t kNumbers = 10'000'000;
 constexpr std::string_view kFirstNumber = "+12010000000";
-
-bool asks_for_keys(const Program& program, NodeId node) {
-  if (program.nodes[node].kind != NodeKind::Action) return false;
-  const ActionDef& def = *program.actions[program.nodes[node].detail].def;
-  return def.digit_branches || (def.voice && std::ranges::any_of(def.params, [](const Param& param) { return param.name == "MaxDigits"; }));
-}
 
 /// Of the statement in the script's own file; 0 in an included one.
 std::uint32_t line_of(const Script& script, NodeId node) {
@@ -37,7 +29,7 @@ void join_one(std::vector<T>& all, const T& one, const Key& key) {
 }  // namespace
 
 Entrance::Entrance(const EntryPoint& entry, const Script& script, std::uint64_t chance, bool all_ways)
-    : Observer(all_ways ? Wants::All : Wants::Ends),
+    : Observer(all_ways ? Wants::All : Wants::Keys),
       entry_(entry),
       script_(script),
       chance_(chance),
@@ -45,10 +37,8 @@ Entrance::Entrance(const EntryPoint& entry, const Script& script, std::uint64_t 
       arrivals_(entry.arrivals),
       stream_(derive(chance, 0)),
       number_(kFirstNumber),
-      rules_(program().nodes.size()),
-      asks_(program().nodes.size()) {
+      rules_(program().nodes.size()) {
   for (NodeId node = 0; node < rules_.size(); ++node) {
-    asks_[node] = asks_for_keys(program(), node);
     const std::uint32_t line = line_of(script, node);
     for (std::size_t rule = 0; rule < entry.callers.keys.size(); ++rule) {
       if (is_about(entry.callers.keys[rule], program(), node, line)) rules_[node].push_back(static_cast<std::uint16_t>(rule));
@@ -57,8 +47,8 @@ Entrance::Entrance(const EntryPoint& entry, const Script& script, std::uint64_t 
   begin_counting();
 }
 
-std::string_view Entrance::number_of(std::uint64_t caller) {
-  std::uint64_t rest = caller % kNumbers;
+std::string_view Entrance::number_of(std::uint32_t line) {
+  std::uint32_t rest = line;
   for (std::size_t i = 0; i < 7; ++i, rest /= 10) number_[number_.size() - 1 - i] = static_cast<char>('0' + rest % 10);
   return number_;
 }
@@ -83,7 +73,7 @@ void Entrance::count(std::vector<NamedCount>& counts, std::string_view name) {
 }
 
 void Entrance::ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view) {
-  if (asks_[node]) count(presses_[node], outcome == "Timeout" ? std::string_view() : outcome);
+  if (program().actions[program().nodes[node].detail].def->asks_for_keys) count(presses_[node], outcome == "Timeout" ? std::string_view() : outcome);
   if (all_ways_) count(ways_[node], way);
 }
 

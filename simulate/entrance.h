@@ -29,8 +29,10 @@ class Entrance final : public Observer {
   /// What the streams of the next caller are derived from; callers are numbered from 1.
   [[nodiscard]] std::uint64_t next_caller() { return ++callers_; }
   [[nodiscard]] std::uint64_t chance_of(std::uint64_t caller) const { return derive(chance_, 1, caller); }
-  /// The number a caller calls from, in international form; valid until asked again.
-  [[nodiscard]] std::string_view number_of(std::uint64_t caller);
+  /// Which of the numbers that callers have is this one's: later callers share them.
+  [[nodiscard]] static std::uint32_t line_of_caller(std::uint64_t caller) { return static_cast<std::uint32_t>(caller % kNumbers); }
+  /// The number of such a line, in international form; valid until asked again.
+  [[nodiscard]] std::string_view number_of(std::uint32_t line);
   /// Places in the entry point's key rules that are about this statement's prompt.
   [[nodiscard]] const std::vector<std::uint16_t>& rules_at(NodeId node) const { return rules_[node]; }
 
@@ -45,6 +47,9 @@ class Entrance final : public Observer {
   void join(Results& results, std::uint32_t index) const;
 
  private:
+  /// Callers of the first 10 million have numbers of their own.
+  static constexpr std::uint64_t kNumbers = 10'000'000;
+
   struct NamedCount {
     std::string name;
     std::uint64_t count = 0;
@@ -64,7 +69,6 @@ class Entrance final : public Observer {
   std::uint64_t callers_ = 0;
   std::string number_;
   std::vector<std::vector<std::uint16_t>> rules_;      // by node
-  std::vector<bool> asks_;                             // by node: an action that asks for keys
   std::vector<std::vector<NamedCount>> presses_;       // by node
   std::vector<std::vector<NamedCount>> ways_;          // by node, if all are counted
   std::vector<std::vector<Turn>> turns_;               // by node, if all are counted

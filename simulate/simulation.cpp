@@ -43,17 +43,18 @@ Simulation::Simulation(const Centre& model, const std::vector<EntryScript>& scri
       sounds_(audio_of(scripts), sounds),
       tally_(model),
       centre_(options_of(model), sounds_, *this, this),
-      ports_{*this, centre_, *this, centre_, *this},
       staff_(model, centre_, tally_),
       clock_(model.start),
       visits_(centre_),
       warm_up_(model.warm_up),
       last_call_(model.length),
       end_(model.length + model.drain) {
-  if (!model.replies.empty()) ports_.web = &web_.emplace(model.replies, centre_, visits_);
+  if (!model.replies.empty()) web_.emplace(model.replies, centre_, visits_);
   const std::uint64_t chance = derive(model.seed, replication);
+  surroundings_.reserve(model.entries.size());         // visits point to them
   for (std::uint32_t entry = 0; entry < model.entries.size(); ++entry) {
     entrances_.push_back(std::make_unique<Entrance>(model.entries[entry], *scripts[entry].script, derive(chance, entry), all_ways));
+    surroundings_.push_back({{{*this, centre_, *this, centre_, *this, web_ ? &*web_ : nullptr}, entrances_.back().get()}, *this});
   }
   plan_intervals();
   staff_.begin();
@@ -103,7 +104,7 @@ void Simulation::due(std::uint32_t what, std::uint64_t whom) {
       const auto entry = static_cast<std::uint32_t>(whom);
       plan_arrival(entry);
       const std::uint64_t caller = entrances_[entry]->next_caller();
-      return call(entry, caller, entrances_[entry]->chance_of(caller), 0);
+      return call(entry, Entrance::line_of_caller(caller), entrances_[entry]->chance_of(caller), 0);
     }
     case Due::Patience:
       visits_[ContactId(whom)].patience = sim::Centre::kNoPlan;
@@ -114,7 +115,7 @@ void Simulation::due(std::uint32_t what, std::uint64_t whom) {
     case Due::TalkOver: {
       Visit& visit = visits_[ContactId(whom)];
       visit.next_step = sim::Centre::kNoPlan;
-      (void)centre_.agent_hangs_up(visit.agent);
+      (void)centre_.agent_hangs_up(centre_.agent_of(ContactId(whom)));
       return;
     }
     case Due::Redial: return redial(whom);
@@ -134,7 +135,7 @@ void Simulation::plan_arrival(std::uint32_t entry) {
   if (at && *at < last_call_) (void)plan(*at, Due::Arrival, entry);
 }
 
-void Simulation::call(std::uint32_t entry, std::uint64_t caller, std::uint64_t chance, std::uint8_t redials) {
+void Simulation::call(std::uint32_t entry, std::uint32_t line, std::uint64_t chance, std::uint8_t redials) {
   Entrance& entrance = *entrances_[entry];
   const bool counted = counts(now());
   const auto tell = [&](Count count) {
@@ -145,25 +146,23 @@ void Simulation::call(std::uint32_t entry, std::uint64_t caller, std::uint64_t c
   if (!clock_.within(entrance.model().open, now())) return tell(Count::Closed);
   if (!centre_.port_is_free()) {
     tell(Count::Blocked);
-    return maybe_redial({entry, caller, chance, redials});
+    return maybe_redial({entry, line, chance, redials});
   }
   tell(Count::Unfinished);
 
   ++contacts_;
-  Visit& visit = visits_.add();
-  const std::string_view ani = entrance.number_of(caller);
+  Visit& visit = visits_.add(entrance.program(), surroundings_[entry]);
+  const std::string_view ani = entrance.number_of(line);
   const ContactId id = centre_.arrive(ani, entrance.model().number, visit);
   const CallInfo info{id, ani, entrance.model().number, kSomeMonday + model_.start.count()};
-  static_cast<VisitFacts&>(visit) = {.contact = id, .chance = chance, .caller = caller, .arrived = now(), .leg_began = now(), .interval = interval_,
-                                     .entry = static_cast<std::uint16_t>(entry), .redials = redials, .leg = LegKind::Inbound, .counted = counted};
-  visit.keeper = this;
-  if (visit.session) visit.session->restart(entrance.program(), info, &entrance);
-  else visit.session.emplace(entrance.program(), info, ports_, &entrance);
+  visit.restart(entrance.program(), info, surroundings_[entry],
+                VisitFacts{.chance = chance, .arrived = now(), .leg_began = now(), .line = line, .interval = interval_, .entry = static_cast<std::uint16_t>(entry),
+                 .redials = redials, .leg = LegKind::Inbound, .counted = counted});
   change_level(visit, Phase::PreQueue, 1);
   Stream patience = stream(visit, Purpose::ScriptPatience);
   if (const Millis time = callers(visit).script_patience.sample(patience); time != kNever) visit.patience = plan(now() + time, Due::Patience, number(id));
-  visit.session->start(now());
-  if (visit.session->finished()) finished(visit);
+  visit.start(now());
+  if (visit.finished()) finished(visit);
 }
 
 void Simulation::maybe_redial(const Redialler& caller) {
@@ -182,7 +181,7 @@ void Simulation::maybe_redial(const Redialler& caller) {
     free_redialling_.pop_back();
   }
   const auto redials = static_cast<std::uint8_t>(std::min(caller.redials + 1, 255));
-  redialling_[place] = {caller.entry, caller.caller, chance, redials};
+  redialling_[place] = {caller.entry, caller.line, chance, redials};
   tally_.level(Level::Redialling).change(now(), 1);
   (void)plan(now() + after, Due::Redial, place);
 }
@@ -191,7 +190,7 @@ void Simulation::redial(std::uint64_t place) {
   tally_.level(Level::Redialling).change(now(), -1);
   const Redialler caller = redialling_[place];
   free_redialling_.push_back(static_cast<std::uint32_t>(place));
-  call(caller.entry, caller.caller, caller.chance, caller.redials);
+  call(caller.entry, caller.line, caller.chance, caller.redials);
 }
 
 std::string_view Simulation::play(ContactId contact, const Prompt& prompt) {
@@ -212,7 +211,7 @@ std::string_view Simulation::music(ContactId contact, std::string_view file, std
 
 /// A prompt begins: the caller decides what to key, and when.
 void Simulation::hear(Visit& visit) {
-  const Machine& machine = visit.session->machine();
+  const Machine& machine = visit.machine();
   const std::vector<std::uint16_t>& rules = entrances_[visit.entry]->rules_at(machine.at());
   if (rules.empty()) return;
   centre_.cancel(visit.next_step);
@@ -230,7 +229,7 @@ void Simulation::hear(Visit& visit) {
       visit.rule = number_of_rule;
       visit.choice = static_cast<std::uint16_t>(choice);
       visit.next_key = 0;
-      visit.next_step = plan(now() + after, Due::Key, number(visit.contact));
+      visit.next_step = plan(now() + after, Due::Key, number(visit.contact()));
       return;
     }
     return;
@@ -242,9 +241,9 @@ void Simulation::press(Visit& visit) {
   const KeyRule& rule = callers(visit).keys[visit.rule];
   const std::string& keys = rule.choices[visit.choice].keys;
   const char key = keys[visit.next_key++];
-  if (!centre_.press(visit.contact, key) || visit.next_key >= keys.size()) return;
+  if (!centre_.press(visit.contact(), key) || visit.next_key >= keys.size()) return;
   Stream chance = stream(visit, Purpose::Keys, (std::uint64_t{visit.prompts} << 32) + visit.next_key);
-  if (const Millis after = rule.between.sample(chance); after != kNever) visit.next_step = plan(now() + after, Due::Key, number(visit.contact));
+  if (const Millis after = rule.between.sample(chance); after != kNever) visit.next_step = plan(now() + after, Due::Key, number(visit.contact()));
 }
 
 // ---- the dial-back ----
@@ -269,7 +268,7 @@ void Simulation::decide(Visit& visit) {
     visit.verdict = verdict;
     break;
   }
-  if (const Millis after = habits.after.sample(chance); after != kNever) visit.next_step = plan(now() + after, Due::Verdict, number(visit.contact));
+  if (const Millis after = habits.after.sample(chance); after != kNever) visit.next_step = plan(now() + after, Due::Verdict, number(visit.contact()));
 }
 
 void Simulation::end_ringing(Visit& visit) {
@@ -285,7 +284,7 @@ void Simulation::end_ringing(Visit& visit) {
     case Verdict::Invalid: ++attempt.invalid; verdict = sim::DialVerdict::Invalid; break;
   }
   if (verdict != sim::DialVerdict::Answered) end_leg(visit);
-  (void)centre_.dial_result(visit.contact, verdict);
+  (void)centre_.dial_result(visit.contact(), verdict);
 }
 
 // ---- queue and agents ----
@@ -295,21 +294,18 @@ std::string_view Simulation::enqueue(ContactId contact, const request::Enqueue& 
   if (!problem.empty()) return problem;
   Visit& visit = visits_[contact];
   const auto skill = static_cast<std::uint16_t>(std::ranges::find(model_.skills, terms.skill, &Skill::name) - model_.skills.begin());
-  const bool moved = visit.was_queued && skill != visit.skill;
+  const bool moved = visit.was_queued() && skill != visit.skill;
   if (moved) change_level(visit, visit.phase, -1);
-  if (visit.counted && visit.was_queued) tally_.of_skill(visit.skill, visit.interval).add(Count::Unfinished, -1);
+  if (visit.counted && visit.was_queued()) tally_.of_skill(visit.skill, visit.interval).add(Count::Unfinished, -1);
   visit.skill = skill;
   if (visit.counted) tally_.of_skill(visit.skill, visit.interval).add(Count::Unfinished);
   if (moved) change_level(visit, visit.phase, 1);
-  if (!visit.was_queued) visit.queued = now();
-  visit.was_queued = true;
   return {};
 }
 
 void Simulation::offered(sim::AgentNumber agent, ContactId contact) {
   Visit& visit = visits_[contact];
-  visit.agent = agent;
-  if (now() == visit.queued) visit.served_at_once = true;
+  if (now() == visit.queued()) visit.served_at_once = true;
   staff_.offered(agent, visit.chance, visit.offers++);
 }
 

@@ -25,7 +25,7 @@
 
 namespace phoneflow::simulate {
 
-class Simulation final : private sim::People, private Journal, private Voice, private Acd, private Visit::Keeper {
+class Simulation final : private sim::People, private Journal, private Voice, private Acd, private VisitKeeper {
  public:
   /// Everything must outlive it. `sounds`: whose turn it is to ask for audio files, among simulations with the same scripts.
   /// `trail` may be null.
@@ -48,7 +48,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
  private:
   struct Redialler {
     std::uint32_t entry = 0;
-    std::uint64_t caller = 0;
+    std::uint32_t line = 0;
     std::uint64_t chance = 0;
     std::uint8_t redials = 0;
   };
@@ -74,7 +74,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void finished(Visit& visit) override;
 
   void plan_arrival(std::uint32_t entry);
-  void call(std::uint32_t entry, std::uint64_t caller, std::uint64_t chance, std::uint8_t redials);
+  void call(std::uint32_t entry, std::uint32_t line, std::uint64_t chance, std::uint8_t redials);
   void maybe_redial(const Redialler& caller);
   void redial(std::uint64_t place);
   void hear(Visit& visit);
@@ -106,10 +106,10 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   Sounds sounds_;
   Tally tally_;
   sim::Centre centre_;
-  Ports ports_;
   Staff staff_;
   WeekClock clock_;
   std::vector<std::unique_ptr<Entrance>> entrances_;
+  std::vector<VisitSurroundings> surroundings_;        // by entry point
   Visits visits_;
   std::optional<WebReplies> web_;
   std::vector<Visit*> finished_;

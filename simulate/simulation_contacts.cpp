@@ -1,6 +1,4 @@
 // What contacts go through in a simulation, and what is counted of it.
-#include <utility>
-
 #include "simulate/simulation.h"
 
 namespace phoneflow::simulate {
@@ -9,7 +7,9 @@ void Simulation::note(const Trace& trace) {
   if (trail_ != nullptr) trail_->note(trace);
   if (trace.kind != TraceKind::Phase) return;
   Visit& visit = visits_[trace.contact];
-  changed(visit, std::exchange(visit.phase, trace.phase), trace.phase);
+  const Phase from = visit.phase;
+  visit.phase = trace.phase;
+  changed(visit, from, trace.phase);
 }
 
 void Simulation::change_level(const Visit& visit, Phase phase, int by) {
@@ -41,7 +41,8 @@ void Simulation::changed(Visit& visit, Phase from, Phase to) {
       centre_.cancel(visit.next_step);
       return end_leg(visit);
     case Phase::Dialling:
-      if (!std::exchange(visit.was_served, true)) visit.served = now();
+      if (!visit.was_served) visit.served = now();
+      visit.was_served = true;
       return;
     case Phase::Released: return released(visit, from);
     default: return;
@@ -51,7 +52,7 @@ void Simulation::changed(Visit& visit, Phase from, Phase to) {
 void Simulation::wait_in_queue(Visit& visit) {
   centre_.cancel(visit.patience);
   Stream patience = stream(visit, Purpose::Patience);
-  if (const Millis time = callers(visit).patience.sample(patience); time != kNever) visit.patience = plan(now() + time, Due::Patience, number(visit.contact));
+  if (const Millis time = callers(visit).patience.sample(patience); time != kNever) visit.patience = plan(now() + time, Due::Patience, number(visit.contact()));
 }
 
 void Simulation::answered(Visit& visit) {
@@ -75,14 +76,16 @@ void Simulation::talk(Visit& visit) {
   const Distribution& time = voicemail                                             ? callers(visit).dialback.voicemail_time
                              : visit.took_callback && skill.callback_handle_time ? *skill.callback_handle_time
                                                                                    : skill.handle_time;
-  if (const Millis length = time.sample(chance); length != kNever) visit.next_step = plan(now() + length, Due::TalkOver, number(visit.contact));
+  if (const Millis length = time.sample(chance); length != kNever) visit.next_step = plan(now() + length, Due::TalkOver, number(visit.contact()));
 }
 
 /// The caller's line, or the call back, has ended.
 void Simulation::end_leg(Visit& visit) {
   const Millis length = now() - visit.leg_began;
   const auto seconds = static_cast<std::uint32_t>((length.count() + 999) / 1000);
-  switch (std::exchange(visit.leg, LegKind::None)) {
+  const LegKind leg = visit.leg;
+  visit.leg = LegKind::None;
+  switch (leg) {
     case LegKind::None: return;
     case LegKind::Inbound:
       visit.inbound_seconds += seconds;
@@ -99,12 +102,12 @@ void Simulation::released(Visit& visit, Phase from) {
   centre_.cancel(visit.next_step);
   if (from == Phase::PreQueue || from == Phase::Queued) visit.waiting = now() - visit.arrived;
   end_leg(visit);
-  const ReleaseCause cause = visit.session->machine().cause();
+  const ReleaseCause cause = visit.machine().cause();
   if (visit.counted) tally_.ended(visit.entry, cause);
   visit.abandoned = from == Phase::Queued && cause == ReleaseCause::CallerHungUp;
   visit.left_in_script = from == Phase::PreQueue && cause == ReleaseCause::CallerHungUp;
   if (!visit.was_served) visit.served = now();
-  if (visit.abandoned || visit.left_in_script) maybe_redial({visit.entry, visit.caller, visit.chance, visit.redials});
+  if (visit.abandoned || visit.left_in_script) maybe_redial({visit.entry, visit.line, visit.chance, visit.redials});
 }
 
 void Simulation::finished(Visit& visit) { finished_.push_back(&visit); }
@@ -114,10 +117,10 @@ void Simulation::forget_finished() {
     const Visit& visit = *over;
     if (visit.counted) count(visit);
     if (trail_ != nullptr) {
-      const Millis wait = visit.was_queued ? visit.served - visit.queued : Millis(0);
-      trail_->over({visit.contact, visit.entry, visit.arrived, wait, visit.on_line, visit.talked, visit.abandoned, visit.took_callback});
+      const Millis wait = visit.was_queued() ? visit.served - visit.queued() : Millis(0);
+      trail_->over({visit.contact(), visit.entry, visit.arrived, wait, visit.on_line, visit.talked, visit.abandoned, visit.took_callback});
     }
-    centre_.forget(visit.contact);
+    centre_.forget(visit.contact());
     visits_.remove(*over);
   }
   finished_.clear();
@@ -126,17 +129,17 @@ void Simulation::forget_finished() {
 namespace {
 
 /// What both the entry point and the skill of a contact count.
-void add_contact(Counts& counts, const VisitFacts& visit, Millis threshold) {
+void add_contact(Counts& counts, const Visit& visit, Millis threshold) {
   counts.add(Count::Unfinished, -1);
   counts.add(Count::Contacts);
   counts.add(Count::OnLineMs, visit.on_line.count());
   counts.add(Count::WaitingMs, visit.waiting.count());
   counts.add(Count::InboundSeconds, visit.inbound_seconds);
-  if (!visit.was_queued) return counts.add(Count::LeftInScript, visit.left_in_script ? 1 : 0);
+  if (!visit.was_queued()) return counts.add(Count::LeftInScript, visit.left_in_script ? 1 : 0);
   counts.add(Count::Queued);
-  counts.add(Count::LiveWaitMs, (visit.arrived + visit.waiting - visit.queued).count());
+  counts.add(Count::LiveWaitMs, (visit.arrived + visit.waiting - visit.queued()).count());
   if (!visit.served_at_once) counts.add(Count::Delayed);
-  const std::int64_t wait = (visit.served - visit.queued).count();
+  const std::int64_t wait = (visit.served - visit.queued()).count();
   if (visit.took_callback) {
     counts.add(Count::CallbacksTaken);
     counts.add(Count::OutboundSeconds, visit.outbound_seconds);
@@ -161,10 +164,10 @@ void add_contact(Counts& counts, const VisitFacts& visit, Millis threshold) {
 void Simulation::count(const Visit& visit) {
   const Millis threshold = model_.skills.empty() ? Millis(0) : model_.skills[visit.skill].threshold;
   add_contact(tally_.of_entry(visit.entry, visit.interval), visit, threshold);
-  if (!visit.was_queued) return;
+  if (!visit.was_queued()) return;
   add_contact(tally_.of_skill(visit.skill, visit.interval), visit, threshold);
   WaitHistograms& waits = tally_.waits(visit.skill);
-  const Millis wait = visit.served - visit.queued;
+  const Millis wait = visit.served - visit.queued();
   if (visit.abandoned) waits.abandoned.add(wait);
   else if (visit.was_served) (visit.took_callback ? waits.callback : waits.live_answered).add(wait);
 }

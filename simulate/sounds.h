@@ -16,21 +16,31 @@ namespace phoneflow::simulate {
 class Sounds final : public AudioFiles {
  public:
   /// For each entry point; the files must outlive it, as must the mutex, which whoever shares them shares.
-  Sounds(std::vector<AudioFiles*> files, std::mutex& turn) : files_(std::move(files)), known_(files_.size()), turn_(turn) {}
+  Sounds(std::vector<AudioFiles*> files, std::mutex& turn) : files_(std::move(files)), known_(files_.size()), last_(files_.size()), turn_(turn) {}
 
   /// Of which entry point the next question is.
   void choose(std::uint32_t entry) { entry_ = entry; }
 
   std::optional<WavFormat> find(std::string_view name) override {
-    auto& known = known_[entry_];
-    if (const auto found = known.find(name); found != known.end()) return found->second;
-    const std::lock_guard<std::mutex> lock(turn_);
-    return known.emplace(name, files_[entry_]->find(name)).first->second;
+    const Known*& last = last_[entry_];
+    if (last == nullptr || last->first != name) last = &found(name);
+    return last->second;
   }
 
  private:
+  using Table = std::map<std::string, std::optional<WavFormat>, std::less<>>;
+  using Known = Table::value_type;
+
+  const Known& found(std::string_view name) {
+    Table& known = known_[entry_];
+    if (const auto place = known.find(name); place != known.end()) return *place;
+    const std::lock_guard<std::mutex> lock(turn_);
+    return *known.emplace(name, files_[entry_]->find(name)).first;
+  }
+
   std::vector<AudioFiles*> files_;
-  std::vector<std::map<std::string, std::optional<WavFormat>, std::less<>>> known_;
+  std::vector<Table> known_;
+  std::vector<const Known*> last_;       // that was asked for; mostly it is again
   std::mutex& turn_;
   std::uint32_t entry_ = 0;
 };

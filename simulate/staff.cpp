@@ -25,6 +25,7 @@ void Staff::add(const AgentGroup& group, std::uint32_t number) {
   const sim::AgentNumber agent = centre_.add_agent(group.count == 1 ? group.name : fmt::format("{} {}", group.name, number), skills);
   members_.resize(agent + 1);
   members_[agent].group = &group;
+  members_[agent].accepts_at_once = group.answer_after.mean() == 0 && group.refuses == 0;
   centre_.set_wraps_up(agent, wraps_up(members_[agent]));
 }
 
@@ -75,6 +76,7 @@ void Staff::offered(sim::AgentNumber agent, std::uint64_t chance, std::uint64_t 
   Member& member = members_[agent];
   set_busy(member, true);
   member.accepted = false;
+  if (member.accepts_at_once) return centre_.plan_now(static_cast<std::uint32_t>(Due::AgentAcceptsNow), agent);
   Stream stream(derive(chance, static_cast<std::uint64_t>(Purpose::Answer), offer));
   const Millis after = member.group->answer_after.sample(stream);
   const bool refuses = member.group->refuses > 0 && stream.uniform() < member.group->refuses;

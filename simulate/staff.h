@@ -31,6 +31,7 @@ class Staff {
  private:
   struct Member {
     const AgentGroup* group = nullptr;
+    bool accepts_at_once = false;                    // any offer
     sim::Centre::Plan plan = sim::Centre::kNoPlan;   // the answer to an offer
     bool on_shift = false;
     bool present = false;                            // on shift, or still busy after it

@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 
 #include "interpreter/session.h"
 #include "runtime/sim/centre.h"
@@ -13,24 +12,23 @@
 
 namespace phoneflow::simulate {
 
+class Visit;
+
 enum class LegKind : std::uint8_t { None, Inbound, Outbound };
 
 /// What becomes of a dial-back, decided when it rings.
 enum class Verdict : std::uint8_t { Answered, Busy, NoAnswer, Invalid, Voicemail };
 
 struct VisitFacts {
-  ContactId contact{};
   std::uint64_t chance = 0;                       ///< what its streams are derived from
-  std::uint64_t caller = 0;                       ///< the how-manyth caller of the entry point
   Instant arrived{};
-  Instant queued{};                               ///< counts once was_queued
   Instant served{};                               ///< connected live, the first acceptance of a callback, or the end without either
   Instant leg_began{};
   Millis on_line{};                               ///< with the caller, of legs that are over
   Millis waiting{};                               ///< of it, without an agent
+  std::uint32_t line = 0;                         ///< which it calls from: Entrance::number_of()
   sim::Centre::Plan patience = sim::Centre::kNoPlan;
   sim::Centre::Plan next_step = sim::Centre::kNoPlan;   ///< a key, the end of the ringing, or the end of the talk
-  std::uint32_t agent = sim::kNobody;             ///< offered last
   std::uint32_t interval = 0;                     ///< in which it arrived
   std::uint32_t inbound_seconds = 0;              ///< billed
   std::uint32_t outbound_seconds = 0;
@@ -44,36 +42,53 @@ struct VisitFacts {
   std::uint8_t next_key = 0;
   std::uint8_t attempts = 0;                      ///< dials; as many as counted
   std::uint8_t redials = 0;                       ///< calls before this one; 255 is that or more
-  Phase phase = Phase::PreQueue;
-  LegKind leg = LegKind::None;
-  Verdict verdict{};
-  bool counted = false;                           ///< arrived after the warm-up
-  bool was_queued = false;
-  bool served_at_once = false;                    ///< an agent was free
-  bool was_served = false;
-  bool took_callback = false;
-  bool talked = false;                            ///< an agent and the caller
-  bool abandoned = false;
-  bool left_in_script = false;
+  Phase phase : 4 = Phase::PreQueue;
+  LegKind leg : 2 = LegKind::None;
+  Verdict verdict : 3 = Verdict::Answered;
+  bool counted : 1 = false;                       ///< arrived after the warm-up
+  bool served_at_once : 1 = false;                ///< an agent was free
+  bool was_served : 1 = false;
+  bool took_callback : 1 = false;
+  bool talked : 1 = false;                        ///< an agent and the caller
+  bool abandoned : 1 = false;
+  bool left_in_script : 1 = false;
 };
 
-struct Visit final : ContactHandler, VisitFacts {
-  class Keeper {
-   public:
-    virtual ~Keeper() = default;
-    /// Whether the end of a timer was a reply, and the session has had that.
-    virtual bool replied(Visit& visit, const Event& timed_out) = 0;
-    /// Told when the session is finished.
-    virtual void finished(Visit& visit) = 0;
-  };
+/// Told of the visits of a simulation by themselves.
+class VisitKeeper {
+ public:
+  virtual ~VisitKeeper() = default;
+  /// Whether the end of a timer was a reply, and the session has had that.
+  virtual bool replied(Visit& visit, const Event& timed_out) = 0;
+  /// Told when the session is finished.
+  virtual void finished(Visit& visit) = 0;
+};
 
-  void on(const Event& event) override {
-    if (event.kind != EventKind::TimedOut || !keeper->replied(*this, event)) session->on(event);
-    if (session->finished()) keeper->finished(*this);
+/// Of all visits of an entry point.
+struct VisitSurroundings : Surroundings {
+  VisitKeeper& keeper;
+};
+
+class Visit final : public Session, public VisitFacts {
+ public:
+  /// Of no contact until it is restarted.
+  Visit(const Program& program, const VisitSurroundings& surroundings) : Session(program, {}, surroundings) {}
+
+  void restart(const Program& program, const CallInfo& call, const VisitSurroundings& surroundings, const VisitFacts& facts) {
+    static_cast<VisitFacts&>(*this) = facts;
+    Session::restart(program, call, surroundings);
   }
 
-  std::optional<Session> session{};
-  Keeper* keeper = nullptr;
+  void on(const Event& event) override {
+    VisitKeeper& keeper = static_cast<const VisitSurroundings&>(surroundings()).keeper;
+    if (event.kind != EventKind::TimedOut || !keeper.replied(*this, event)) Session::on(event);
+    if (finished()) keeper.finished(*this);
+  }
+
+  [[nodiscard]] ContactId contact() const { return machine().contact(); }
+  [[nodiscard]] bool was_queued() const { return machine().first_queued().has_value(); }
+  /// It must have been.
+  [[nodiscard]] Instant queued() const { return *machine().first_queued(); }
 };
 
 }  // namespace phoneflow::simulate

@@ -4,9 +4,7 @@
 // in memory while it is there; what is removed is used again as it was left, so whoever adds sets all of it.
 #pragma once
 
-#include <array>
 #include <cstddef>
-#include <memory>
 #include <vector>
 
 #include "runtime/sim/centre.h"
@@ -19,12 +17,12 @@ class Visits {
   /// All contacts of the centre must be handled by visits from here. It must outlive this.
   explicit Visits(const sim::Centre& centre) : centre_(centre) {}
 
-  /// New, or as one was when it was removed. For the next contact that arrives.
-  Visit& add() {
+  /// New, or as one was when it was removed: to be restarted. For the next contact that arrives.
+  Visit& add(const Program& program, const VisitSurroundings& surroundings) {
     ++count_;
     if (free_.empty()) {
-      if (made_ % kChunk == 0) chunks_.push_back(std::make_unique<Chunk>());
-      return (*chunks_.back())[made_++ % kChunk];
+      if (chunks_.empty() || chunks_.back().size() == kChunk) chunks_.emplace_back().reserve(kChunk);
+      return chunks_.back().emplace_back(program, surroundings);
     }
     Visit& visit = *free_.back();
     free_.pop_back();
@@ -40,12 +38,10 @@ class Visits {
 
  private:
   static constexpr std::size_t kChunk = 64;
-  using Chunk = std::array<Visit, kChunk>;
 
   const sim::Centre& centre_;
-  std::vector<std::unique_ptr<Chunk>> chunks_;
+  std::vector<std::vector<Visit>> chunks_;     // which never grow beyond what they have room for
   std::vector<Visit*> free_;
-  std::size_t made_ = 0;
   std::size_t count_ = 0;
 };
 

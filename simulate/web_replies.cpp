@@ -32,7 +32,7 @@ void WebReplies::stop(ContactId contact) {
 }
 
 bool WebReplies::replied(Visit& visit, const Event& timed_out) {
-  const auto found = waiting_.find(visit.contact);
+  const auto found = waiting_.find(visit.contact());
   if (found == waiting_.end()) return false;
   const Reply* reply = found->second;
   waiting_.erase(found);
@@ -40,7 +40,7 @@ bool WebReplies::replied(Visit& visit, const Event& timed_out) {
   Event answered = timed_out;
   answered.kind = EventKind::Replied;
   answered.reply = reply;
-  visit.session->on(answered);
+  visit.Session::on(answered);
   return true;
 }
 

@@ -16,7 +16,7 @@ EventList::Token& timer(Contact& contact, Timers::Kind kind) {
 }  // namespace
 
 Centre::Centre(CentreOptions options, AudioFiles& audio, Journal& journal, People* people)
-    : state_(new State{.options = std::move(options), .audio = audio, .journal = journal, .people = people}) {
+    : state_(new State{.options = std::move(options), .audio = audio, .journal = journal, .people = people, .now = now_, .ports_used = ports_used_}) {
   for (const SkillTerms& skill : state_->options.skills) {
     if (const SkillNumber number = state_->skill(skill.name); state_->skills[number].name == skill.name) state_->skills[number] = skill;
   }
@@ -45,8 +45,6 @@ Instant Centre::State::after(Millis delay) const {
   constexpr Millis kCentury = std::chrono::hours(24 * 36525);
   return now + std::clamp(delay, Millis(0), kCentury);
 }
-
-Instant Centre::now() const { return state_->now; }
 
 std::optional<Instant> Centre::next() const {
   for (const Happening* first = state_->events.first_in_line(); first != nullptr && state_->is_void(*first); first = state_->events.first_in_line()) {
@@ -153,11 +151,11 @@ void Centre::stop(ContactId contact, Timers::Kind kind) { state_->events.cancel(
 
 LineState Centre::line(ContactId contact) const { return state_->at(contact).line; }
 
+AgentNumber Centre::agent_of(ContactId contact) const { return state_->at(contact).agent; }
+
 bool Centre::port_is_free() const { return !state_->options.ports || state_->ports_used < *state_->options.ports; }
 
 int Centre::waiting() const { return state_->queue.count(); }
-
-int Centre::ports_used() const { return state_->ports_used; }
 
 int Centre::ports_peak() const { return state_->ports_peak; }
 

@@ -134,7 +134,7 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
   /// Of a plan that is not yet due, or none; voids it.
   void cancel(Plan& plan);
 
-  [[nodiscard]] Instant now() const;
+  [[nodiscard]] Instant now() const { return now_; }
   /// When the next thing happens by itself.
   [[nodiscard]] std::optional<Instant> next() const;
   /// Handles the next thing if it happens at or before `until`, moving time to it; else moves time to `until`, and false.
@@ -145,8 +145,10 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
   /// Who gets the events of a contact that was not forgotten.
   [[nodiscard]] ContactHandler& handler(ContactId contact) const;
   [[nodiscard]] LineState line(ContactId contact) const;
+  /// Offered the contact, or has it; kNobody when nobody.
+  [[nodiscard]] AgentNumber agent_of(ContactId contact) const;
   [[nodiscard]] int waiting() const;
-  [[nodiscard]] int ports_used() const;
+  [[nodiscard]] int ports_used() const { return ports_used_; }
   [[nodiscard]] int ports_peak() const;
 
   // ---- the ports ----
@@ -166,6 +168,9 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
 
  private:
   struct State;
+
+  Instant now_{};                    // these two are asked for all the time
+  int ports_used_ = 0;
   std::unique_ptr<State> state_;
 };
 

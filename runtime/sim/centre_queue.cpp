@@ -26,7 +26,7 @@ TermsView terms_of(const request::Enqueue& asked, SkillNumber number, const Skil
 }
 
 /// Empty when the terms can be waited on.
-std::string problem_with(const TermsView& terms) {
+std::string_view problem_with(const TermsView& terms) {
   if (!std::isfinite(terms.initial_priority)) return "InitialPriority is not a finite number";
   if (!std::isfinite(terms.acceleration)) return "Acceleration is not a finite number";
   if (!std::isfinite(terms.max_priority)) return "MaxPriority is not a finite number";
@@ -49,6 +49,13 @@ SkillNumber Centre::State::skill(std::string_view name) {
   lost.push_back(!options.skills.empty() && std::ranges::find(options.skills, name, &SkillTerms::name) == options.skills.end());
   skill_numbers.emplace(name, number);
   return number;
+}
+
+/// Nothing when nobody can wait for it: it is not among those of the options, or lost.
+std::optional<SkillNumber> Centre::State::skill_to_wait_for(std::string_view name) {
+  const auto found = skill_numbers.find(name);
+  if (found == skill_numbers.end()) return options.skills.empty() ? std::optional(skill(name)) : std::nullopt;
+  return lost[found->second] ? std::nullopt : std::optional(found->second);
 }
 
 // ---- waiting ----
@@ -78,12 +85,11 @@ std::string_view Centre::enqueue(ContactId contact, const request::Enqueue& term
   State& s = *state_;
   Contact& c = s.at(contact);
   if (terms.skill.empty()) return "no skill is given";
-  const bool known = s.options.skills.empty() || s.skill_numbers.contains(terms.skill);
-  const SkillNumber skill = known ? s.skill(terms.skill) : 0;
-  if (!known || s.lost[skill]) return s.problem = fmt::format("there is no skill `{}`", terms.skill);
+  const std::optional<SkillNumber> known = s.skill_to_wait_for(terms.skill);
+  if (!known) return s.problem = fmt::format("there is no skill `{}`", terms.skill);
+  const SkillNumber skill = *known;
   const TermsView wanted = terms_of(terms, skill, s.skills[skill]);
-  s.problem = problem_with(wanted);
-  if (!s.problem.empty()) return s.problem;
+  if (const std::string_view problem = problem_with(wanted); !problem.empty()) return problem;
   if (c.agent != Agents::kNone && !c.waiting) return "an agent has the contact";
 
   Waiting::Entry* left = c.terms;
@@ -162,13 +168,14 @@ void Centre::State::match_soon() {
 void Centre::State::match() {
   match_pending = false;
   while (agents.available() > 0) {
-    const auto served = [this](const Place& place, const TermsView& terms) {
-      return agents.best_for(terms.skill, place, terms.target_agent) != Agents::kNone;
+    std::uint32_t agent = Agents::kNone;           // for the best so far
+    const auto served = [&](const Place& place, const TermsView& terms) {
+      const std::uint32_t found = agents.best_for(terms.skill, place, terms.target_agent);
+      if (found != Agents::kNone) agent = found;
+      return found != Agents::kNone;
     };
     const Waiting::Next next = queue.next(now, served);
     if (next.entry == nullptr) return;
-    const TermsView& terms = next.entry->first.view;
-    const std::uint32_t agent = agents.best_for(terms.skill, Waiting::place_of(terms, next.ticket), terms.target_agent);
     const ContactId id = next.ticket.contact;
     const int place = journal.wants(TraceKind::Offer) ? queue.place(next.entry, next.ticket, false, now) : 0;
     queue.set_offered(next.entry, next.ticket, true);

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,7 +45,8 @@ struct Centre::State {
   AudioFiles& audio;
   Journal& journal;
   People* people = nullptr;
-  Instant now{};
+  Instant& now;
+  int& ports_used;
   EventList events{};
   Agents agents{};
   Waiting queue{};
@@ -56,7 +58,6 @@ struct Centre::State {
   std::map<ContactId, std::string> whispers{};       ///< of contacts that have one, until they leave
   std::string problem{};                             ///< the last one returned
   std::array<Spoken, 64> spoken_texts{};               ///< by where they lie
-  int ports_used = 0;
   int ports_peak = 0;
   bool match_pending = false;
 
@@ -67,6 +68,7 @@ struct Centre::State {
   void note(TraceKind kind, ContactId id, std::string_view text, std::string_view other = {}, std::int64_t count = 0);
   /// Its number, new or not.
   SkillNumber skill(std::string_view name);
+  [[nodiscard]] std::optional<SkillNumber> skill_to_wait_for(std::string_view name);
   /// False when it was void.
   bool happen(const Happening& happening);
   void happen_to(Contact& contact, const Happening& happening);

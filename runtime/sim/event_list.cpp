@@ -92,7 +92,7 @@ void EventList::free_slot(std::uint32_t slot) {
 
 /// Where it belongs as seen from the present window.
 void EventList::keep(std::uint32_t slot) {
-  const std::uint64_t time = nodes_[slot].time();
+  const std::uint64_t time = nodes_[slot].due();
   if (time < window_ + kNear) {
     nodes_[slot].next = kInHeap;
     heap_.emplace_back();
@@ -137,8 +137,8 @@ void EventList::put_in_bucket(std::uint32_t slot, unsigned level, std::size_t bu
 
 void EventList::take_from_bucket(std::uint32_t slot) {
   const Node& node = nodes_[slot];
-  const unsigned level = level_of(node.time());
-  const std::size_t bucket = bucket_of(level, node.time());
+  const unsigned level = level_of(node.due());
+  const std::size_t bucket = bucket_of(level, node.due());
   Level& in = levels_[level];
   if (node.next == slot) {
     in.used[bucket / 64] &= ~(std::uint64_t{1} << bucket % 64);

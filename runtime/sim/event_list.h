@@ -87,7 +87,7 @@ class EventList {
     std::uint32_t next = 0;            // in the ring of its bucket; kInHeap in the heap; of a free one the next free one
     std::uint32_t before = 0;          // in the ring; the place in the heap
 
-    [[nodiscard]] std::uint64_t time() const { return time_and_what >> (64 - kTimeBits); }
+    [[nodiscard]] std::uint64_t due() const { return time_and_what >> (64 - kTimeBits); }
   };
   static constexpr unsigned kKindBits = 4;
   static constexpr unsigned kDetailBits = 64 - kTimeBits - kKindBits;

@@ -35,11 +35,15 @@ Place Waiting::place_of(const TermsView& terms, const Ticket& ticket) {
 }
 
 Waiting::Entry* Waiting::keep(const TermsView& terms) {
+  if (last_kept_ != nullptr && last_kept_->first.view == terms) {
+    if (last_kept_->second.keepers++ == 0) --idle_groups_;
+    return last_kept_;
+  }
   auto found = groups_.find(terms);
   if (found == groups_.end()) found = groups_.emplace(std::piecewise_construct, std::forward_as_tuple(terms), std::tuple<>()).first;
   else if (found->second.keepers == 0) --idle_groups_;
   ++found->second.keepers;
-  return &*found;
+  return last_kept_ = &*found;
 }
 
 void Waiting::release(Entry* entry) {
@@ -47,10 +51,12 @@ void Waiting::release(Entry* entry) {
   if (--entry->second.keepers > 0) return;
   if (++idle_groups_ <= kIdleGroups) return;
   std::erase_if(groups_, [](const Entry& group) { return group.second.keepers == 0; });
+  last_kept_ = nullptr;
   idle_groups_ = 0;
 }
 
 Ticket& Waiting::find(Group& group, const Ticket& ticket) {
+  if (group.tickets.front().contact == ticket.contact) return group.tickets.front();   // mostly: it was offered, or is taken
   const auto found = std::lower_bound(group.tickets.begin(), group.tickets.end(), ticket, earlier);
   assert(found != group.tickets.end() && found->contact == ticket.contact);
   return *found;

@@ -25,6 +25,8 @@ struct TermsView {
   double max_priority = 1000;
   int high_proficiency = 1;
   int low_proficiency = 20;
+
+  friend bool operator==(const TermsView&, const TermsView&) = default;
 };
 
 /// Terms that last.
@@ -93,6 +95,7 @@ class Waiting {
   static Ticket& find(Group& group, const Ticket& ticket);
 
   std::map<Terms, Group, TermsOrder> groups_;
+  Entry* last_kept_ = nullptr;       // mostly the same again
   std::size_t idle_groups_ = 0;      // without keepers: their terms come again
   int count_ = 0;
 };

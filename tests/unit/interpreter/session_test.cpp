@@ -43,7 +43,7 @@ class Floor {
     handlers_.push_back(std::make_unique<Handler>());
     Handler& handler = *handlers_.back();
     const ContactId id = centre.arrive("+13125550123", "+18005550199", handler);
-    handler.session = std::make_unique<Session>(script_->program, CallInfo{id, "+13125550123", "+18005550199", 0}, ports_);
+    handler.session = std::make_unique<Session>(script_->program, CallInfo{id, "+13125550123", "+18005550199", 0}, surroundings_);
     handler.session->start(centre.now());
     return *handler.session;
   }
@@ -59,7 +59,7 @@ class Floor {
 
  private:
   std::unique_ptr<Script> script_;
-  Ports ports_{centre, centre, centre, centre, watch};
+  Surroundings surroundings_{{centre, centre, centre, centre, watch}};
   std::vector<std::unique_ptr<Handler>> handlers_;
 };
 
@@ -187,8 +187,8 @@ TEST(Session, AContactThatIsTakenUpAgainAfterARestartIsDialledAsReserved) {
   Handler handler;
   ASSERT_EQ(number(floor.centre.arrive("+13125550123", "+18005550199", handler)), 1U);
   Machine again(*restored);
-  const Ports ports{floor.centre, floor.centre, floor.centre, floor.centre, floor.watch};
-  handler.session = std::make_unique<Session>(std::move(again), ports);
+  const Surroundings surroundings{{floor.centre, floor.centre, floor.centre, floor.centre, floor.watch}};
+  handler.session = std::make_unique<Session>(std::move(again), surroundings);
   handler.session->on({.kind = EventKind::Accepted, .now = Instant(minutes(9)), .text = "Ana", .id = "1"});
   EXPECT_EQ(handler.session->machine().phase(), Phase::Dialling);
   EXPECT_EQ(handler.session->machine().dialback(), machine.dialback());
