@@ -16,7 +16,7 @@ Step hear(Request what, bool clear_digits, bool detect_dtmf, StepContext& contex
   switch (context.event.kind) {
     case EventKind::Start:
       if (clear_digits) context.typed.clear();
-      if (detect_dtmf && !context.typed.empty()) return stopped_by(context.typed.view()[0], context);
+      if (detect_dtmf && !context.typed.empty()) return stopped_by(context.typed.front(), context);
       return what;
     case EventKind::Failed:
       return Ended{.outcome = kError, .error = context.event.text};

@@ -148,7 +148,7 @@ Value Evaluator::name(const ast::NameExpr& expr) {
     const Value& value = slots_[static_cast<std::size_t>(expr.slot) - kFacts];
     return value.type == Type::Nothing ? fail(FaultKind::NoValue, expr.span) : value;
   }
-  if (expr.slot >= 0) return facts_[static_cast<std::size_t>(expr.slot)].value();
+  if (expr.slot >= 0) return heap_.value(facts_[static_cast<std::size_t>(expr.slot)]);
   switch (static_cast<Computed>(expr.slot)) {
     case Computed::ContactID: return Value::of(static_cast<double>(number(about_.id)));
     case Computed::Phase: return Value::constant_text(phase_name(about_.phase));

@@ -73,9 +73,10 @@ Machine::Machine(const Program& program, const CallInfo& call)
 }
 
 void Machine::restart(const Program& program, const CallInfo& call) {
-  std::vector<Value> slots = std::move(slots_);
+  PackedArray<Value> slots = std::move(slots_);
   Heap heap = std::move(heap_);
-  slots.assign(static_cast<std::size_t>(program.slots) - kFacts, Value{});
+  slots.clear();
+  slots.resize(static_cast<std::size_t>(program.slots) - kFacts);
   heap.clear();
   *this = Machine(program, std::move(slots), std::move(heap));
   arrive(call);
@@ -84,14 +85,14 @@ void Machine::restart(const Program& program, const CallInfo& call) {
 void Machine::arrive(const CallInfo& call) {
   id_ = call.id;
   clock_origin_ = call.clock_origin;
-  heap_.reserve(call.ani.size() + call.dnis.size() + program_->skill.size());
-  facts_[index(Fact::ANI)] = facts_[index(Fact::OriginalANI)] = FactText(heap_.text(call.ani));
-  facts_[index(Fact::DNIS)] = facts_[index(Fact::OriginalDNIS)] = FactText(heap_.text(call.dnis));
-  facts_[index(Fact::Skill)] = FactText(heap_.text(program_->skill));
+  heap_.reserve(Heap::counted_size(call.ani) + Heap::counted_size(call.dnis) + Heap::counted_size(program_->skill));
+  facts_[index(Fact::ANI)] = facts_[index(Fact::OriginalANI)] = heap_.counted_text(call.ani);
+  facts_[index(Fact::DNIS)] = facts_[index(Fact::OriginalDNIS)] = heap_.counted_text(call.dnis);
+  facts_[index(Fact::Skill)] = heap_.counted_text(program_->skill);
   heap_floor_ = static_cast<std::uint32_t>(heap_.bytes());
 }
 
-std::string_view Machine::fact(Fact fact) const { return heap_.view(facts_[index(fact)].value()); }
+std::string_view Machine::fact(Fact fact) const { return heap_.view(facts_[index(fact)]); }
 
 std::optional<Instant> Machine::first_queued() const { return queued_ ? std::optional(first_queued_) : std::nullopt; }
 
@@ -105,15 +106,10 @@ Value Machine::look_up(std::int32_t slot) {
   return Evaluator(facts_, slots_, heap_, about).evaluate(name);
 }
 
-void Machine::set_fact(Fact fact, std::string_view text) { facts_[index(fact)] = FactText(heap_.text(text)); }
+void Machine::set_fact(Fact fact, std::string_view text) { facts_[index(fact)] = heap_.counted_text(text); }
 
 void Machine::compact() {
-  thread_local std::vector<Value> roots;             // kept, so that a steady call allocates nothing
-  roots.assign(slots_.begin(), slots_.end());
-  for (const FactText& fact : facts_) roots.push_back(fact.value());
-  heap_.compact(roots);
-  std::copy_n(roots.begin(), slots_.size(), slots_.begin());
-  for (std::size_t i = 0; i < kFacts; ++i) facts_[i] = FactText(roots[slots_.size() + i]);
+  heap_.compact(slots_, facts_);
   heap_floor_ = static_cast<std::uint32_t>(heap_.bytes());
 }
 
@@ -487,9 +483,10 @@ void Machine::Run::route(const Node& node, const Ended& ended, const Value& resu
   }
   NodeId way = kNoNode;
   std::string_view chosen;
+  const Keys keys = ended.by_keys ? m.memo_.keys.text() : Keys{};
   if (ended.by_keys) {
-    way = action.way(m.memo_.keys.view());
-    chosen = m.memo_.keys.view();
+    way = action.way(keys);
+    chosen = keys;
   }
   for (const std::uint8_t outcome : {ended.outcome, ended.fallback, kDefault}) {
     if (way != kNoNode || outcome == kNoOutcome) continue;
@@ -501,7 +498,7 @@ void Machine::Run::route(const Node& node, const Ended& ended, const Value& resu
     chosen = {};
   }
   if (observer != nullptr) {
-    observer->ended(m.at_, ended.by_keys ? m.memo_.keys.view() : def.outcomes[ended.outcome].name, chosen, ended.outcome == kError ? ended.error : "");
+    observer->ended(m.at_, ended.by_keys ? keys.view() : def.outcomes[ended.outcome].name, chosen, ended.outcome == kError ? ended.error : "");
   }
   m.at_ = way;
   m.state_ = State::Running;
