@@ -98,7 +98,7 @@ class DigitBranches {
  public:
   virtual ~DigitBranches() = default;
   [[nodiscard]] virtual bool any() const = 0;
-  [[nodiscard]] virtual bool has(std::string_view keys) const = 0;
+  [[nodiscard]] virtual bool has(const DigitString& keys) const = 0;
 };
 
 /// All that a step may look at and change besides its arguments.

@@ -483,9 +483,10 @@ void Machine::Run::route(const Node& node, const Ended& ended, const Value& resu
   }
   NodeId way = kNoNode;
   std::string_view chosen;
-  const Keys keys = ended.by_keys ? m.memo_.keys.text() : Keys{};
+  Keys keys;
   if (ended.by_keys) {
-    way = action.way(keys);
+    way = action.way(m.memo_.keys);
+    if (observer != nullptr) keys = m.memo_.keys.text();
     chosen = keys;
   }
   for (const std::uint8_t outcome : {ended.outcome, ended.fallback, kDefault}) {

@@ -61,6 +61,7 @@ struct DigitWay {
   std::string_view keys;
   NodeId target = kNoNode;
   Span span{};
+  DigitString pressed{};                     ///< the keys as a machine holds them; none when they are more than anybody can press
 };
 
 struct ActionNode final : DigitBranches {
@@ -75,8 +76,10 @@ struct ActionNode final : DigitBranches {
   bool untold = false;                       ///< it only tells, what cannot fail: nothing is lost when nobody listens
 
   [[nodiscard]] bool any() const override { return !digit_ways.empty(); }
-  [[nodiscard]] bool has(std::string_view keys) const override { return way(keys) != kNoNode; }
+  [[nodiscard]] bool has(const DigitString& keys) const override { return way(keys) != kNoNode; }
+  /// Where the branch for these keys leads; kNoNode when there is none.
   [[nodiscard]] NodeId way(std::string_view keys) const;
+  [[nodiscard]] NodeId way(const DigitString& keys) const;
 };
 
 /// The types of value that an argument may have.

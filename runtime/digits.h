@@ -1,12 +1,12 @@
 // A short string of keys (0-9 * #), stored in place so that machines stay plain to copy.
 //
 // Holds what was keyed at a menu, and the type-ahead buffer, in half a byte each. Refuses what is no key, and further
-// keys when it is full. Characters are made of it by text(), where they are wanted.
+// keys when it is full. Characters are made of it by text(), where they are wanted. Made for few keys: it counts them.
 #pragma once
 
 #include <array>
-#include <bit>
 #include <cassert>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
@@ -32,63 +32,50 @@ class DigitString {
   bool push(char key) {
     const std::size_t at = size();
     if (at == kCapacity || !is_key(key)) return false;
-    const std::uint64_t code = key == '*' ? 11U : key == '#' ? 12U : static_cast<std::uint64_t>(key - '0') + 1;
-    if (at < kInFirst) set_first(first() | code << (4 * at));
-    else set_rest(rest() | static_cast<std::uint32_t>(code << (4 * (at - kInFirst))));
+    const unsigned code = key == '#' ? 12U : (static_cast<unsigned>(key) & 15U) + 1;
+    codes_[at / 2] = static_cast<std::uint8_t>(codes_[at / 2] | code << shift(at));
     return true;
   }
   /// There must be one.
   [[nodiscard]] char front() const {
     assert(!empty());
-    return kCharacters[first() & 15U];
+    return kCharacters[code(0)];
   }
   /// Takes the first key; there must be one.
   char pop_front() {
     const char key = front();
-    const std::uint32_t behind = rest();
-    set_first(first() >> 4 | static_cast<std::uint64_t>(behind) << 60);
-    set_rest(behind >> 4);
+    for (std::size_t i = 0; i < codes_.size(); ++i) {
+      const unsigned next = i + 1 < codes_.size() ? codes_[i + 1] : 0U;
+      codes_[i] = static_cast<std::uint8_t>(codes_[i] >> 4 | next << 4);
+    }
     return key;
   }
   void clear() { *this = {}; }
-  [[nodiscard]] bool empty() const { return (first() & 15U) == 0; }
+  [[nodiscard]] bool empty() const { return code(0) == 0; }
   [[nodiscard]] std::size_t size() const {
-    const std::uint32_t behind = rest();
-    return behind != 0 ? kInFirst + keys_in(std::bit_width(behind)) : keys_in(std::bit_width(first()));
+    std::size_t size = 0;
+    while (code(size) != 0) ++size;
+    return size;
   }
   [[nodiscard]] Keys text() const {
     Keys keys;
-    std::uint64_t codes = first();
-    for (std::uint32_t behind = rest(); codes != 0; behind >>= 4) {
-      keys.characters[keys.size++] = kCharacters[codes & 15U];
-      codes = codes >> 4 | static_cast<std::uint64_t>(behind & 15U) << 60;
-    }
+    for (unsigned now = code(0); now != 0; now = code(keys.size)) keys.characters[keys.size++] = kCharacters[now];
     return keys;
   }
 
-  friend bool operator==(const DigitString&, const DigitString&) = default;
+  /// In two pieces, for comparing 12 bytes at once is a call.
+  friend bool operator==(const DigitString& a, const DigitString& b) {
+    constexpr std::size_t kFirst = 8;
+    return std::memcmp(a.codes_.data(), b.codes_.data(), kFirst) == 0 && std::memcmp(&a.codes_[kFirst], &b.codes_[kFirst], sizeof a.codes_ - kFirst) == 0;
+  }
 
  private:
-  static constexpr std::size_t kInFirst = 16;
   static constexpr std::string_view kCharacters = " 0123456789*#";   // by code; 0 is no key
 
-  /// The last code is not 0, so the highest bit says how many there are.
-  static std::size_t keys_in(int bits) { return (static_cast<std::size_t>(bits) + 3) / 4; }
+  static std::size_t shift(std::size_t at) { return at % 2 * 4; }
+  [[nodiscard]] unsigned code(std::size_t at) const { return codes_[at / 2] >> shift(at) & 15U; }
 
-  [[nodiscard]] std::uint64_t first() const {
-    std::uint64_t codes = 0;
-    std::memcpy(&codes, codes_.data(), sizeof codes);
-    return codes;
-  }
-  [[nodiscard]] std::uint32_t rest() const {
-    std::uint32_t codes = 0;
-    std::memcpy(&codes, codes_.data() + sizeof(std::uint64_t), sizeof codes);
-    return codes;
-  }
-  void set_first(std::uint64_t codes) { std::memcpy(codes_.data(), &codes, sizeof codes); }
-  void set_rest(std::uint32_t codes) { std::memcpy(codes_.data() + sizeof(std::uint64_t), &codes, sizeof codes); }
-
-  std::array<unsigned char, 12> codes_{};   // the first 16 keys, then the rest, each from its lowest bits on; bytes, for they need no alignment
+  std::array<std::uint8_t, (kCapacity + 1) / 2> codes_{};   // two a byte; 0 behind the last, also behind the 23rd
 };
 
 }  // namespace phoneflow
