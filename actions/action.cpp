@@ -63,11 +63,11 @@ std::string bind(const Param& param, void* arguments, const Value& value, const 
 
 void StepContext::set(std::initializer_list<Change> changes) {
   // Most changes change nothing (a callback to the caller's own number); then no memory is taken.
-  const auto is_new = [this](const Change& change) { return heap.view(facts[static_cast<std::size_t>(change.fact)].value()) != change.text; };
+  const auto is_new = [this](const Change& change) { return heap.view(facts[static_cast<std::size_t>(change.fact)]) != change.text; };
   const auto first = std::find_if(changes.begin(), changes.end(), is_new);
   if (first == changes.end()) return;
   if (std::none_of(first + 1, changes.end(), is_new)) {
-    facts[static_cast<std::size_t>(first->fact)] = FactText(heap.text(first->text));
+    facts[static_cast<std::size_t>(first->fact)] = heap.counted_text(first->text);
     return;
   }
   std::string all;
@@ -76,8 +76,8 @@ void StepContext::set(std::initializer_list<Change> changes) {
   for (const Change& change : changes) {
     const std::string_view text = std::string_view(all).substr(at, change.text.size());
     at += text.size();
-    FactText& fact = facts[static_cast<std::size_t>(change.fact)];
-    if (heap.view(fact.value()) != text) fact = FactText(heap.text(text));
+    CountedText& fact = facts[static_cast<std::size_t>(change.fact)];
+    if (heap.view(fact) != text) fact = heap.counted_text(text);
   }
 }
 

@@ -55,7 +55,7 @@ bool fits(const CollectArguments& arguments, std::string_view keys) {
 Ended ended(const CollectArguments& arguments, KeyingEnd end, const StepContext& context) {
   if (end == KeyingEnd::Failed) return {.outcome = kError, .error = context.event.text};
   if (end == KeyingEnd::Timeout) return {.outcome = kTimeout};
-  if (!fits(arguments, context.memo.keys.view())) return {.outcome = kInvalid};
+  if (!fits(arguments, context.memo.keys.text())) return {.outcome = kInvalid};
   return {};
 }
 

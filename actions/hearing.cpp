@@ -13,7 +13,7 @@ Ended stopped_by(char key, StepContext& context) {
 Step needless_to_hear(bool clear_digits, bool detect_dtmf, StepContext& context) {
   if (clear_digits) context.typed.clear();
   if (!detect_dtmf || context.typed.empty()) return std::nullopt;
-  return stopped_by(context.typed.view()[0], context);
+  return stopped_by(context.typed.front(), context);
 }
 
 Step go_on_hearing(bool detect_dtmf, StepContext& context) {

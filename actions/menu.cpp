@@ -53,7 +53,7 @@ Ended ended(KeyingEnd end, const StepContext& context) {
   const Memo& memo = context.memo;
   if (end == KeyingEnd::Failed) return {.outcome = kError, .error = context.event.text};
   if (memo.keys.empty()) return {.outcome = outcome_of(end)};
-  if (context.branches.has(memo.keys.view())) return {.outcome = outcome_of(end), .by_keys = true};
+  if (context.branches.has(memo.keys)) return {.outcome = outcome_of(end), .by_keys = true};
   if (context.branches.any()) return {.outcome = kNoMatch, .fallback = outcome_of(end)};
   return {.outcome = outcome_of(end)};
 }

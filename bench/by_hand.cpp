@@ -35,8 +35,8 @@ Request MenuByHand::resume(const Event& event) {
     default:
       if (event.kind != EventKind::Digit) return request::Continue{};
       keys_.push(event.digit);
-      if (keys_.view() == "1") ++presses_;
-      else if (keys_.view() == "2") --presses_;
+      if (keys_.text().view() == "1") ++presses_;
+      else if (keys_.text().view() == "2") --presses_;
       return ask();
   }
 }

@@ -102,6 +102,10 @@ Value Evaluator::text(const ast::TextExpr& expr) {
     if (segment.hole != nullptr) holes.push(evaluate(*segment.hole));
   }
   if (fault_) return {};
+  constexpr std::size_t kUsualHole = 24;
+  std::size_t about = 0;
+  for (const ast::Segment& segment : expr.segments) about += segment.hole == nullptr ? segment.literal.size() : kUsualHole;
+  heap_.make_room(about);
   const std::size_t mark = heap_.mark();
   std::size_t hole = 0;
   for (const ast::Segment& segment : expr.segments) {
@@ -148,7 +152,7 @@ Value Evaluator::name(const ast::NameExpr& expr) {
     const Value& value = slots_[static_cast<std::size_t>(expr.slot) - kFacts];
     return value.type == Type::Nothing ? fail(FaultKind::NoValue, expr.span) : value;
   }
-  if (expr.slot >= 0) return facts_[static_cast<std::size_t>(expr.slot)].value();
+  if (expr.slot >= 0) return heap_.value(facts_[static_cast<std::size_t>(expr.slot)]);
   switch (static_cast<Computed>(expr.slot)) {
     case Computed::ContactID: return Value::of(static_cast<double>(number(about_.id)));
     case Computed::Phase: return Value::constant_text(phase_name(about_.phase));

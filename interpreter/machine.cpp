@@ -12,7 +12,7 @@
 namespace phoneflow {
 namespace {
 
-/// Above this the heap is compacted between two statements, whatever it holds.
+/// Above this the heap is compacted before a statement evaluates more, whatever it holds.
 constexpr std::size_t kHeapPressure = std::size_t{1} << 20;
 /// Garbage below this is left alone when a machine rests.
 constexpr std::size_t kHeapSlack = 256;
@@ -48,6 +48,7 @@ struct Machine::Run {
 
   // Those that give true have put a request into `out`; after false the machine goes on.
   void go_on();
+  void pass_over(const Node& node);
   bool execute(const Node& node);
   bool execute_with_value(const Node& node);
   bool begin(const Node& node);
@@ -90,27 +91,25 @@ Machine::Machine(const Program& program, const CallInfo& call)
 }
 
 void Machine::restart(const Program& program, const CallInfo& call) {
-  std::vector<Value> slots = std::move(slots_);
-  Heap heap = std::move(heap_);
-  slots.assign(static_cast<std::size_t>(program.slots) - kFacts, Value{});
-  heap.clear();
-  *this = Machine(program, std::move(slots), std::move(heap));
+  static_cast<Standing&>(*this) = {};
+  program_ = &program;
+  slots_.clear();
+  slots_.resize(static_cast<std::size_t>(program.slots) - kFacts);
+  heap_.clear();
   arrive(call);
 }
 
 void Machine::arrive(const CallInfo& call) {
   id_ = call.id;
   clock_origin_ = call.clock_origin;
-  heap_.reserve(call.ani.size() + call.dnis.size() + program_->skill.size());
-  facts_[index(Fact::ANI)] = facts_[index(Fact::OriginalANI)] = FactText(heap_.text(call.ani));
-  facts_[index(Fact::DNIS)] = facts_[index(Fact::OriginalDNIS)] = FactText(heap_.text(call.dnis));
-  facts_[index(Fact::Skill)] = FactText(heap_.text(program_->skill));
+  heap_.reserve(Heap::counted_size(call.ani) + Heap::counted_size(call.dnis) + Heap::counted_size(program_->skill));
+  facts_[index(Fact::ANI)] = facts_[index(Fact::OriginalANI)] = heap_.counted_text(call.ani);
+  facts_[index(Fact::DNIS)] = facts_[index(Fact::OriginalDNIS)] = heap_.counted_text(call.dnis);
+  facts_[index(Fact::Skill)] = heap_.counted_text(program_->skill);
   heap_floor_ = static_cast<std::uint32_t>(heap_.bytes());
 }
 
-std::string_view Machine::fact(Fact fact) const { return heap_.view(facts_[index(fact)].value()); }
-
-std::optional<Instant> Machine::first_queued() const { return queued_ ? std::optional(first_queued_) : std::nullopt; }
+std::string_view Machine::fact(Fact fact) const { return heap_.view(facts_[index(fact)]); }
 
 Circumstances Machine::circumstances() const { return {id_, phase_, cause_, queued_, now_, first_queued_, clock_origin_}; }
 
@@ -122,16 +121,15 @@ Value Machine::look_up(std::int32_t slot) {
   return Evaluator(facts_, slots_, heap_, about).evaluate(name);
 }
 
-void Machine::set_fact(Fact fact, std::string_view text) { facts_[index(fact)] = FactText(heap_.text(text)); }
+void Machine::set_fact(Fact fact, std::string_view text) { facts_[index(fact)] = heap_.counted_text(text); }
 
 void Machine::compact() {
-  thread_local std::vector<Value> roots;             // kept, so that a steady call allocates nothing
-  roots.assign(slots_.begin(), slots_.end());
-  for (const FactText& fact : facts_) roots.push_back(fact.value());
-  heap_.compact(roots);
-  std::copy_n(roots.begin(), slots_.size(), slots_.begin());
-  for (std::size_t i = 0; i < kFacts; ++i) facts_[i] = FactText(roots[slots_.size() + i]);
+  heap_.compact(slots_, facts_);
   heap_floor_ = static_cast<std::uint32_t>(heap_.bytes());
+}
+
+void Machine::relieve() {
+  if (heap_.bytes() > kHeapPressure) compact();
 }
 
 /// A contact may wait for its callback for hours, among many thousands: it keeps no memory that it does not need. With an agent
@@ -224,11 +222,25 @@ void Machine::Run::go_on() {
   m.state_ = State::Running;
   for (bool asked = false; !asked;) {
     const Node& node = program.nodes[m.at_];
-    if (m.heap_.bytes() > kHeapPressure) m.compact();
     const bool in_circles = node.counts && ++m.steps_ > kStepBudget;
     if (of_all != nullptr && !in_circles) of_all->reached(m.at_, m.phase_);
-    asked = in_circles ? fail({FaultKind::StepBudget, Type::Nothing, Type::Nothing, node.span}) : execute(node);
+    if (in_circles) asked = fail({FaultKind::StepBudget, Type::Nothing, Type::Nothing, node.span});
+    else if (node.untold && unheard) pass_over(node);
+    else asked = execute(node);
   }
+}
+
+/// As if it had told.
+void Machine::Run::pass_over(const Node& node) {
+  const ActionNode& action = program.actions[node.detail];
+  const NodeId way = action.ways[kDefault];
+  m.memo_ = {};
+  if (of_all != nullptr) {
+    const std::string_view name = action.def->outcomes[kDefault].name;
+    of_all->began(m.at_);
+    of_all->ended(m.at_, name, way == kNoNode ? std::string_view() : name, "");
+  }
+  m.at_ = way == kNoNode ? node.next : way;
 }
 
 /// Runs one statement and moves on.
@@ -252,6 +264,7 @@ bool Machine::Run::execute(const Node& node) {
 
 /// One that goes on by the value of an expression.
 bool Machine::Run::execute_with_value(const Node& node) {
+  m.relieve();
   Value value;
   Fault fault;
   if (!value_of(node, value, fault)) return fail(fault);
@@ -316,6 +329,7 @@ void Machine::Run::choose(const Node& node, const Value& subject) {
 // ---- subs and ends ----
 
 bool Machine::Run::call(const Node& node) {
+  m.relieve();
   const CallNode& called = program.calls[node.detail];
   const Section& sub = program.sections[called.section];
   const Circumstances about = m.circumstances();
@@ -388,11 +402,6 @@ bool Machine::Run::begin(const Node& node) {
     end_with_error(node, def.wrong_phase);
     return false;
   }
-  if (unheard && action.untold) {
-    if (of_all != nullptr) of_all->ended(m.at_, def.outcomes[kDefault].name, action.ways[kDefault] == kNoNode ? "" : def.outcomes[kDefault].name, "");
-    m.at_ = action.ways[kDefault] == kNoNode ? node.next : action.ways[kDefault];
-    return false;
-  }
   return step(node, {.kind = EventKind::Start, .now = m.now_});
 }
 
@@ -403,6 +412,7 @@ bool Machine::Run::step(const Node& node, const Event& event) {
 }
 
 bool Machine::Run::step_with_values(const Node& node, const Event& event) {
+  m.relieve();
   const ActionNode& action = program.actions[node.detail];
   Arguments arguments;
   if (gather(action, arguments)) return step_with(node, event, arguments.memory.data());
@@ -506,7 +516,7 @@ void Machine::Run::route(const Node& node, const Ended& ended, const Value& resu
 
 Machine::Run::Way Machine::Run::way_on(const ActionNode& action, const Ended& ended) const {
   if (ended.by_keys) {
-    if (const NodeId way = action.way(m.memo_.keys.view()); way != kNoNode) return {way, kByKeys};
+    if (const NodeId way = action.way(m.memo_.keys); way != kNoNode) return {way, kByKeys};
   }
   if (const NodeId way = action.ways[ended.outcome]; way != kNoNode) return {way, ended.outcome};
   if (ended.fallback != kNoOutcome) {
@@ -517,9 +527,9 @@ Machine::Run::Way Machine::Run::way_on(const ActionNode& action, const Ended& en
 }
 
 void Machine::Run::tell_end(const ActionDef& def, const Ended& ended, const Way& way) const {
-  const std::string_view keys = m.memo_.keys.view();
-  const std::string_view chosen = way.by == kByKeys ? keys : way.by == kNoOutcome ? std::string_view() : def.outcomes[way.by].name;
-  observer->ended(m.at_, ended.by_keys ? keys : def.outcomes[ended.outcome].name, chosen, ended.outcome == kError ? ended.error : "");
+  const Keys keys = ended.by_keys ? m.memo_.keys.text() : Keys{};
+  const std::string_view chosen = way.by == kByKeys ? keys.view() : way.by == kNoOutcome ? std::string_view() : def.outcomes[way.by].name;
+  observer->ended(m.at_, ended.by_keys ? keys.view() : def.outcomes[ended.outcome].name, chosen, ended.outcome == kError ? ended.error : "");
 }
 
 void Machine::Run::change_phase(const ActionDef& def) {

@@ -2,16 +2,14 @@
 //
 // resume(event) carries the script on until it asks for something or rests. A machine can be copied, compared,
 // hashed, saved and restored at any point between two calls; equal machines behave equally. It knows no clock,
-// file or line: time comes with events, everything else is asked for. About 300 bytes plus variables and texts.
+// file or line: time comes with events, everything else is asked for. 168 bytes plus variables and texts.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "interpreter/fault.h"
 #include "interpreter/observer.h"
@@ -19,6 +17,7 @@
 #include "runtime/contact.h"
 #include "runtime/digits.h"
 #include "runtime/event.h"
+#include "runtime/packed_array.h"
 #include "runtime/request.h"
 
 namespace phoneflow {
@@ -35,7 +34,33 @@ inline constexpr int kStepBudget = 1000;
 
 struct Circumstances;                    // what computed names read: evaluate.h
 
-class Machine {
+namespace detail {
+
+/// What is plain in a machine. In an order without gaps, what a step needs in front.
+struct Standing {
+  enum class State : std::uint8_t { New, Running, Waiting, Resting, Over };
+
+  Instant now_{};
+  NodeId at_ = kNoNode;
+  std::uint32_t heap_floor_ = 0;        // bytes of the heap when it was last compacted
+  std::uint16_t steps_ = 0;
+  Phase phase_ = Phase::PreQueue;
+  ReleaseCause cause_ = ReleaseCause::None;
+  State state_ = State::New;
+  bool queued_ = false;                 // first_queued_ counts
+  Memo memo_;
+  DigitString typed_;
+  Facts facts_{};
+  Instant first_queued_{};
+  std::int64_t clock_origin_ = 0;
+  ContactId id_{};
+  Fault fault_;
+  request::DialbackTerms dialback_;
+};
+
+}  // namespace detail
+
+class Machine : detail::Standing {
  public:
   /// `program` must outlive the machine and every copy of it, and have no errors.
   Machine(const Program& program, const CallInfo& call);
@@ -68,11 +93,12 @@ class Machine {
   [[nodiscard]] Value look_up(std::int32_t slot);
   /// Counts once Callback has run.
   [[nodiscard]] const request::DialbackTerms& dialback() const { return dialback_; }
-  [[nodiscard]] std::optional<Instant> first_queued() const;
+  /// Since it was first queued; nothing while it was not.
+  [[nodiscard]] std::optional<Instant> first_queued() const { return queued_ ? std::optional(first_queued_) : std::nullopt; }
   [[nodiscard]] Instant now() const { return now_; }
   [[nodiscard]] std::int64_t clock_origin() const { return clock_origin_; }
   /// Bytes it holds besides sizeof(Machine).
-  [[nodiscard]] std::size_t allocated() const { return slots_.capacity() * sizeof(Value) + heap_.capacity(); }
+  [[nodiscard]] std::size_t allocated() const { return slots_.allocated() + heap_.capacity(); }
 
   /// By content: where texts lie does not matter.
   friend bool operator==(const Machine& a, const Machine& b);
@@ -84,10 +110,9 @@ class Machine {
   [[nodiscard]] static std::optional<Machine> restore(const Program& program, std::string_view bytes);
 
  private:
-  enum class State : std::uint8_t { New, Running, Waiting, Resting, Over };
   struct Run;                           // one resume(): machine.cpp
 
-  Machine(const Program& program, std::vector<Value> slots, Heap heap) : program_(&program), slots_(std::move(slots)), heap_(std::move(heap)) {}
+  Machine(const Program& program, PackedArray<Value> slots, Heap heap) : program_(&program), slots_(std::move(slots)), heap_(std::move(heap)) {}
   void arrive(const CallInfo& call);
   [[nodiscard]] Circumstances circumstances() const;
   bool enter(SectionKind kind);
@@ -96,27 +121,13 @@ class Machine {
   void keep(const Event& event);
   void set_fact(Fact fact, std::string_view text);
   void compact();
+  void relieve();
   void settle();
 
   const Program* program_;
-  std::vector<Value> slots_;            // of the variables; the facts have the first slot numbers
+  PackedArray<Value> slots_;            // of the variables; the facts have the first slot numbers
   Heap heap_;
-  Facts facts_{};
-  Instant now_{};
-  Instant first_queued_{};
-  std::int64_t clock_origin_ = 0;
-  ContactId id_{};
-  NodeId at_ = kNoNode;
-  std::uint32_t heap_floor_ = 0;        // bytes of the heap when it was last compacted
-  std::uint16_t steps_ = 0;
-  Phase phase_ = Phase::PreQueue;
-  ReleaseCause cause_ = ReleaseCause::None;
-  State state_ = State::New;
-  bool queued_ = false;                 // first_queued_ counts
-  DigitString typed_;
-  Memo memo_;
-  Fault fault_;
-  request::DialbackTerms dialback_;
 };
+static_assert(sizeof(Machine) == 168);   // a million of them may wait
 
 }  // namespace phoneflow

@@ -1,7 +1,7 @@
 // The machine as a value: equality, hash, save and restore.
 #include <algorithm>
 #include <bit>
-#include <cstring>
+#include <vector>
 
 #include "interpreter/machine.h"
 
@@ -123,7 +123,7 @@ bool operator==(const Machine& a, const Machine& b) {
                      a.id_ == b.id_ && a.at_ == b.at_ && a.steps_ == b.steps_ && a.phase_ == b.phase_ && a.cause_ == b.cause_ &&
                      a.state_ == b.state_ && a.queued_ == b.queued_ && a.typed_ == b.typed_ && a.memo_ == b.memo_ && a.fault_ == b.fault_ && a.dialback_ == b.dialback_;
   for (std::size_t i = 0; plain && i < kFacts; ++i) {
-    if (a.heap_.view(a.facts_[i].value()) != b.heap_.view(b.facts_[i].value())) return false;
+    if (a.heap_.view(a.facts_[i]) != b.heap_.view(b.facts_[i])) return false;
   }
   return plain && std::equal(a.slots_.begin(), a.slots_.end(), b.slots_.begin(), b.slots_.end(),
                              [&](const Value& x, const Value& y) { return same(x, a.heap_, y, b.heap_); });
@@ -136,11 +136,11 @@ std::uint64_t Machine::hash() const {
   hash = mix(hash, (std::uint64_t{at_} << 32) | steps_);
   hash = mix(hash, (static_cast<std::uint64_t>(phase_) << 24) | (static_cast<std::uint64_t>(cause_) << 16) | (static_cast<std::uint64_t>(state_) << 8) |
                        (queued_ ? 1U : 0U));
-  hash = mix(hash, fnv(typed_.view()));
-  hash = mix(hash, fnv(memo_.keys.view()) + memo_.stage * 256U + memo_.tries);
+  hash = mix(hash, fnv(typed_.text()));
+  hash = mix(hash, fnv(memo_.keys.text()) + memo_.stage * 256U + memo_.tries);
   hash = mix(hash, static_cast<std::uint64_t>(dialback_.delay_seconds) * 1000003U + static_cast<std::uint64_t>(dialback_.retries));
   hash = mix(hash, static_cast<std::uint64_t>(dialback_.retry_delay_ms));
-  for (const FactText& fact : facts_) hash = mix(hash, fnv(heap_.view(fact.value())));
+  for (const CountedText fact : facts_) hash = mix(hash, fnv(heap_.view(fact)));
   for (const Value& value : slots_) hash = phoneflow::hash(value, heap_, hash);
   return hash;
 }
@@ -165,9 +165,9 @@ std::string Machine::save() const {
   out.number(static_cast<std::uint64_t>(dialback_.delay_seconds), 4);
   out.number(static_cast<std::uint64_t>(dialback_.retries), 4);
   out.number(static_cast<std::uint64_t>(dialback_.retry_delay_ms), 4);
-  out.text(typed_.view());
-  out.text(memo_.keys.view());
-  for (const FactText& fact : facts_) out.text(heap_.view(fact.value()));
+  out.text(typed_.text());
+  out.text(memo_.keys.text());
+  for (const CountedText fact : facts_) out.text(heap_.view(fact));
   out.number(slots_.size(), 4);
   for (const Value& value : slots_) out.value(value, heap_);
   out.number(fnv(out.bytes), 8);
@@ -210,7 +210,7 @@ std::optional<Machine> Machine::restore(const Program& program, std::string_view
   m.dialback_.retry_delay_ms = static_cast<std::int32_t>(in.number(4));
   m.typed_ = in.digits();
   m.memo_.keys = in.digits();
-  for (FactText& fact : m.facts_) fact = FactText(m.heap_.text(in.text()));
+  for (CountedText& fact : m.facts_) fact = m.heap_.counted_text(in.text());
   if (in.number(4) != m.slots_.size()) return std::nullopt;
   for (Value& value : m.slots_) value = in.value(m.heap_);
   const bool somewhere = m.at_ < program.nodes.size();

@@ -39,7 +39,8 @@ enum class NodeKind : std::uint8_t {
 
 struct Node {
   NodeKind kind{};
-  bool counts = true;               ///< one of the statements that the step budget counts
+  bool counts : 1 = true;           ///< one of the statements that the step budget counts
+  bool untold : 1 = false;          ///< an action that only tells, what cannot fail: nothing is lost when nobody listens
   std::uint16_t section = 0;        ///< index in Program::sections
   NodeId next = kNoNode;
   NodeId other = kNoNode;
@@ -61,6 +62,7 @@ struct DigitWay {
   std::string_view keys;
   NodeId target = kNoNode;
   Span span{};
+  DigitString pressed{};                     ///< the keys as a machine holds them; none when they are more than anybody can press
 };
 
 struct ActionNode final : DigitBranches {
@@ -72,11 +74,12 @@ struct ActionNode final : DigitBranches {
   std::vector<Span> way_spans;               ///< where they are written; empty spans when not
   std::vector<DigitWay> digit_ways;
   std::int32_t result_slot = -1;             ///< of `let x = Verb …`
-  bool untold = false;                       ///< it only tells, what cannot fail: nothing is lost when nobody listens
 
   [[nodiscard]] bool any() const override { return !digit_ways.empty(); }
-  [[nodiscard]] bool has(std::string_view keys) const override { return way(keys) != kNoNode; }
+  [[nodiscard]] bool has(const DigitString& keys) const override { return way(keys) != kNoNode; }
+  /// Where the branch for these keys leads; kNoNode when there is none.
   [[nodiscard]] NodeId way(std::string_view keys) const;
+  [[nodiscard]] NodeId way(const DigitString& keys) const;
 };
 
 /// The types of value that an argument may have.

@@ -254,9 +254,11 @@ bool cannot_fail(const ast::Expr& expr) {
 }  // namespace
 
 void Resolver::mark_untold() {
-  for (ActionNode& action : program_.actions) {
+  for (Node& node : program_.nodes) {
+    if (node.kind != NodeKind::Action) continue;
+    const ActionNode& action = program_.actions[node.detail];
     if (action.def == nullptr || !action.def->only_tells) continue;
-    action.untold = std::ranges::all_of(action.bindings, [](const Binding& binding) { return cannot_fail(*binding.exprs.front()); });
+    node.untold = std::ranges::all_of(action.bindings, [](const Binding& binding) { return cannot_fail(*binding.exprs.front()); });
   }
 }
 

@@ -33,7 +33,7 @@ std::vector<std::string_view> names_of(std::span<const Param> params) {
 
 std::string outcome_list(const ActionDef& def) {
   std::string list;
-  for (const OutcomeDef& outcome : def.outcomes) list += (list.empty() ? "" : ", ") + std::string(outcome.name);
+  for (const OutcomeDef& outcome : def.outcomes) list += fmt::format("{}{}", list.empty() ? "" : ", ", outcome.name);
   return list;
 }
 
@@ -290,13 +290,24 @@ std::optional<Resolver::Way> Resolver::digit_way(std::uint32_t action, const ast
     diagnostics_.report<Diag::UnknownOutcome>(key.span, node.def->name, key.text, "; a menu has at most 1,000 branches");
     return std::nullopt;
   }
-  node.digit_ways.push_back({key.text, kNoNode, key.span});
+  DigitString pressed;
+  if (key.text.size() <= DigitString::kCapacity) {
+    for (const char digit : key.text) pressed.push(digit);
+  }
+  node.digit_ways.push_back({key.text, kNoNode, key.span, pressed});
   return Way{Way::Of::Digits, action, static_cast<std::uint32_t>(node.digit_ways.size() - 1)};
 }
 
 NodeId ActionNode::way(std::string_view keys) const {
   for (const DigitWay& candidate : digit_ways) {
     if (candidate.keys == keys) return candidate.target;
+  }
+  return kNoNode;
+}
+
+NodeId ActionNode::way(const DigitString& keys) const {
+  for (const DigitWay& candidate : digit_ways) {
+    if (candidate.pressed == keys) return candidate.target;
   }
   return kNoNode;
 }

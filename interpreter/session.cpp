@@ -113,7 +113,10 @@ void Session::drive(const Event& event) {
     const bool faulty = static_cast<bool>(machine_.fault());
     const Request request = machine_.resume(*now, observer, unheard);
     if (!faulty && machine_.fault()) trace(TraceKind::Fault, fault_text(machine_.fault()));
-    if (machine_.phase() != before) trace(TraceKind::Phase, phase_name(machine_.phase()), phase_name(before));
+    if (machine_.phase() != before) {
+      trace(TraceKind::Phase, phase_name(machine_.phase()), phase_name(before));
+      phase_changed(before);
+    }
     next = {.kind = EventKind::Done, .now = machine_.now()};
     again = std::visit([&](const auto& asked) { return carry_out(asked, next); }, request);
   }
@@ -226,9 +229,7 @@ bool Session::carry_out(const request::Done&, Event&) {
 void Session::accepted(const Event& event) {
   if (machine_.phase() == Phase::Queued) {
     stop_what_runs();
-    Event connected = event;
-    connected.kind = EventKind::Connected;
-    return drive(connected);
+    return drive({.kind = EventKind::Connected, .now = event.now, .text = event.text, .id = event.id});
   }
   if (machine_.phase() != Phase::Callback) return;
   if (machine_.dialback().delay_seconds >= kDelayLimit) {
@@ -287,7 +288,7 @@ void Session::wait(Millis time) {
   ports().timers.start(machine_.contact(), Timers::Kind::Script, time);
 }
 
-void Session::stop_what_runs() {
+void Session::stop_all() {
   if (std::exchange(playing_, false)) {
     ports().voice.stop(machine_.contact());
     trace(TraceKind::Stopped);
@@ -307,10 +308,7 @@ void Session::replied(const Event& event) {
 
 // ---- the trace ----
 
-bool Session::wants(TraceKind kind) const { return ports().journal.wants(kind); }
-
-void Session::trace(TraceKind kind, std::string_view text, std::string_view other, Millis duration, std::int64_t number) {
-  if (!wants(kind)) return;
+void Session::write(TraceKind kind, std::string_view text, std::string_view other, Millis duration, std::int64_t number) {
   const NodeId at = kind == TraceKind::Phase || kind == TraceKind::Release ? kNoStatement : machine_.at();
   ports().journal.note({.kind = kind, .phase = machine_.phase(), .statement = at, .at = machine_.now(), .contact = machine_.contact(), .text = text,
                         .other = other, .duration = duration, .number = number});

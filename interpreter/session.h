@@ -37,6 +37,8 @@ class Session : public ContactHandler {
 
  protected:
   [[nodiscard]] const Surroundings& surroundings() const { return *surroundings_; }
+  /// The contact has gone on from this phase, and the trace been told.
+  virtual void phase_changed(Phase) {}
 
  private:
   class Watch;                          // writes what the machine does to the trace: session.cpp
@@ -62,11 +64,17 @@ class Session : public ContactHandler {
   void release(ReleaseCause cause);
   void end_calls(ReleaseCause cause);
   void wait(Millis time);
-  void stop_what_runs();
+  void stop_what_runs() {
+    if (playing_ || timing_ || fetching_) stop_all();
+  }
+  void stop_all();
   void replied(const Event& event);
   [[nodiscard]] const Ports& ports() const { return surroundings_->ports; }
-  [[nodiscard]] bool wants(TraceKind kind) const;
-  void trace(TraceKind kind, std::string_view text = {}, std::string_view other = {}, Millis duration = {}, std::int64_t number = 0);
+  [[nodiscard]] bool wants(TraceKind kind) const { return ports().journal.wants(kind); }
+  void trace(TraceKind kind, std::string_view text = {}, std::string_view other = {}, Millis duration = {}, std::int64_t number = 0) {
+    if (wants(kind)) write(kind, text, other, duration, number);
+  }
+  void write(TraceKind kind, std::string_view text, std::string_view other, Millis duration, std::int64_t number);
   [[nodiscard]] std::string_view verb(NodeId node) const;
 
   Machine machine_;

@@ -1,6 +1,7 @@
 // What is alive in a heap slides together at its beginning, in place.
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "runtime/value.h"
 
@@ -20,6 +21,7 @@ struct Block {
 
 /// What compaction needs beside the heap; kept between calls so that a steady call allocates nothing.
 struct Scratch {
+  std::vector<Value> counted;        // with their lengths
   std::vector<Value*> texts;
   std::vector<Value*> containers;
   std::vector<unsigned char> seen;   // by first cell
@@ -35,6 +37,7 @@ struct Scratch {
   void clear() {
     constexpr std::size_t kKept = 1 << 16;
     if (seen.capacity() > kKept || texts.capacity() > kKept) *this = {};
+    counted.clear();
     texts.clear();
     containers.clear();
     seen.clear();
@@ -62,7 +65,7 @@ std::size_t plan(std::vector<Value*>& references, std::vector<Block>& blocks, Si
 }
 
 template <class T>
-void slide(std::vector<T>& items, const std::vector<Block>& blocks, std::size_t size) {
+void slide(PackedArray<T>& items, const std::vector<Block>& blocks, std::size_t size) {
   for (const Block& block : blocks) {
     if (block.from != block.to) std::copy_n(items.data() + block.from, block.count, items.data() + block.to);
   }
@@ -71,10 +74,16 @@ void slide(std::vector<T>& items, const std::vector<Block>& blocks, std::size_t 
 
 }  // namespace
 
-void Heap::compact(std::span<Value> roots) {
+void Heap::compact(std::span<Value> roots, std::span<CountedText> texts) {
   const std::size_t used = bytes();
   thread_local Scratch scratch;
   for (Value& root : roots) scratch.add(root);
+  for (const CountedText text : texts) {
+    if (text.end == 0) continue;
+    Value& whole = scratch.counted.emplace_back(value(text));
+    whole.size = text.end - static_cast<std::uint32_t>(whole.at);
+  }
+  for (Value& whole : scratch.counted) scratch.texts.push_back(&whole);
   scratch.seen.assign(cells_.size(), 0);
   for (std::size_t i = 0; i < scratch.containers.size(); ++i) {   // grows meanwhile
     const Value container = *scratch.containers[i];
@@ -84,6 +93,12 @@ void Heap::compact(std::span<Value> roots) {
   // Texts first: the references to them lie in cells, which must not have moved yet.
   const std::size_t characters = plan(scratch.texts, scratch.blocks, [](const Value& text) { return text.size; });
   slide(chars_, scratch.blocks, characters);
+  std::size_t next = 0;
+  for (CountedText& text : texts) {
+    if (text.end == 0) continue;
+    const Value& whole = scratch.counted[next++];
+    text.end = static_cast<std::uint32_t>(whole.at) + whole.size;
+  }
   const std::size_t cells = plan(scratch.containers, scratch.blocks, cells_of);
   slide(cells_, scratch.blocks, cells);
   scratch.clear();

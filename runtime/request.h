@@ -16,7 +16,9 @@
 namespace phoneflow::request {
 
 /// Nothing new: what was asked for before is still on its way.
-struct Continue {};
+struct Continue {
+  Continue() {}      // not constant: a whole request would be cleared to make one
+};
 /// Rest until something happens to the contact.
 struct Rest {};
 /// Say or play; answered by Finished, Failed, or (stops_on_key) ended by Digit.

@@ -1,11 +1,10 @@
 #include "runtime/value.h"
 
-#include <algorithm>
-#include <cassert>
+#include <bit>
 #include <cstring>
-#include <functional>
 #include <set>
 #include <utility>
+#include <vector>
 
 namespace phoneflow {
 
@@ -16,22 +15,6 @@ bool is_container(const Value& value) { return value.type == Type::List || value
 [[maybe_unused]] bool has_characters(const Value& value) { return value.type == Type::Text || value.type == Type::Audio; }
 
 std::size_t cells_of(const Value& value) { return value.type == Type::Record ? std::size_t{value.size} * 2 : value.size; }
-
-/// Appends items that may lie in the vector itself.
-template <class T>
-void append_safely(std::vector<T>& to, const T* from, std::size_t count) {
-  if (count == 0) return;
-  const std::less<const T*> before;
-  const bool inside = !to.empty() && !before(from, to.data()) && before(from, to.data() + to.size());
-  if (!inside) {
-    to.insert(to.end(), from, from + count);
-    return;
-  }
-  const std::size_t offset = static_cast<std::size_t>(from - to.data());
-  const std::size_t old_size = to.size();
-  to.resize(old_size + count);
-  std::copy_n(to.data() + offset, count, to.data() + old_size);
-}
 
 std::uint64_t mix(std::uint64_t seed, std::uint64_t more) {
   std::uint64_t z = seed + 0x9e3779b97f4a7c15U + more;
@@ -159,10 +142,23 @@ Value Value::constant_list(std::span<const Value> items) {
   return result;
 }
 
-Value Heap::text(std::string_view characters) {
-  const std::size_t start = mark();
+std::size_t Heap::counted_size(std::string_view characters) {
+  return characters.size() + (static_cast<std::size_t>(std::bit_width(characters.size())) + 6) / 7;
+}
+
+CountedText Heap::counted_text(std::string_view characters) {
+  if (characters.empty()) return {};
   append(characters);
-  return take(start);
+  append_length(characters.size());
+  return {static_cast<std::uint32_t>(mark())};
+}
+
+/// Seven bits a byte, the lowest last, for it is read from behind: all but the first have one in front of them.
+void Heap::append_length(std::size_t length) {
+  const bool more = length >= 0x80;
+  if (more) append_length(length >> 7);
+  const auto group = static_cast<char>((length & 0x7f) | (more ? 0x80U : 0U));
+  chars_.append(&group, 1);
 }
 
 Value Heap::list(std::span<const Value> items) {
@@ -170,7 +166,7 @@ Value Heap::list(std::span<const Value> items) {
   result.type = Type::List;
   result.size = static_cast<std::uint32_t>(items.size());
   result.at = items.empty() ? 0 : cells_.size();
-  append_safely(cells_, items.data(), items.size());
+  cells_.append(items.data(), items.size());
   return result;
 }
 
@@ -182,23 +178,37 @@ Value Heap::record(std::span<const Value> keys_and_values) {
   return result;
 }
 
-void Heap::append(std::string_view characters) { append_safely(chars_, characters.data(), characters.size()); }
-
-Value Heap::take(std::size_t mark) const {
-  assert(mark <= chars_.size());
-  Value result;
-  result.type = Type::Text;
-  result.size = static_cast<std::uint32_t>(chars_.size() - mark);
-  result.at = result.size == 0 ? 0 : mark;
-  return result;
-}
-
 std::string_view Heap::view(const Value& text) const {
   assert(has_characters(text));
   if (text.size == 0) return {};
   if (text.constant) return {text.chars, text.size};
   assert(text.at + text.size <= chars_.size());
-  return {chars_.data() + text.at, text.size};
+  return {&chars_[text.at], text.size};
+}
+
+std::string_view Heap::view(CountedText text) const {
+  if (text.end == 0) return {};
+  const char* at = &chars_[text.end - 1];
+  std::size_t size = static_cast<unsigned char>(*at);
+  if (size >= 0x80) {
+    size &= 0x7f;
+    int bits = 0;
+    do {
+      --at;
+      bits += 7;
+      size |= (static_cast<unsigned char>(*at) & std::size_t{0x7f}) << bits;
+    } while ((static_cast<unsigned char>(*at) & 0x80) != 0);
+  }
+  return {at - size, size};
+}
+
+Value Heap::value(CountedText text) const {
+  const std::string_view characters = view(text);
+  Value result;
+  result.type = Type::Text;
+  result.size = static_cast<std::uint32_t>(characters.size());
+  if (result.size != 0) result.at = static_cast<std::uint64_t>(characters.data() - chars_.data());
+  return result;
 }
 
 std::span<const Value> Heap::items(const Value& list) const {
@@ -206,7 +216,7 @@ std::span<const Value> Heap::items(const Value& list) const {
   if (list.size == 0) return {};
   if (list.constant) return {list.cells, cells_of(list)};
   assert(list.at + cells_of(list) <= cells_.size());
-  return {cells_.data() + list.at, cells_of(list)};
+  return {&cells_[list.at], cells_of(list)};
 }
 
 const Value* Heap::field(const Value& record, std::string_view name) const {

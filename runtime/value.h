@@ -5,11 +5,12 @@
 // doubles, durations whole milliseconds. Heaps only grow until compact() is called with what is alive.
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <vector>
 
+#include "runtime/packed_array.h"
 #include "runtime/time.h"
 
 namespace phoneflow {
@@ -44,23 +45,46 @@ struct Value {
 };
 static_assert(sizeof(Value) == 16);
 
+/// A text in a Heap by four bytes: its length stands in the heap, behind it.
+struct CountedText {
+  std::uint32_t end = 0;            ///< offset behind the length; 0: the empty text, which takes nothing
+};
+
 class Heap {
  public:
   // What is handed in may lie in this heap itself.
 
   /// Copies the characters.
-  Value text(std::string_view characters);
+  Value text(std::string_view characters) {
+    const std::size_t start = mark();
+    append(characters);
+    return take(start);
+  }
+  /// Copies them too, with their length behind them.
+  CountedText counted_text(std::string_view characters);
+  /// Bytes that counted_text() takes.
+  [[nodiscard]] static std::size_t counted_size(std::string_view characters);
   Value list(std::span<const Value> items);
   /// Keys and values alternate: key, value, key, value, …; the keys are texts.
   Value record(std::span<const Value> keys_and_values);
 
   /// A text that is built piece by piece: mark(), append()…, take(mark).
   [[nodiscard]] std::size_t mark() const { return chars_.size(); }
-  void append(std::string_view characters);
-  Value take(std::size_t mark) const;
+  void append(std::string_view characters) { chars_.append(characters.data(), characters.size()); }
+  [[nodiscard]] Value take(std::size_t mark) const {
+    assert(mark <= chars_.size());
+    Value result;
+    result.type = Type::Text;
+    result.size = static_cast<std::uint32_t>(chars_.size() - mark);
+    result.at = result.size == 0 ? 0 : mark;
+    return result;
+  }
 
   /// The characters of a Text or Audio; valid until the heap grows or is compacted.
   [[nodiscard]] std::string_view view(const Value& text) const;
+  [[nodiscard]] std::string_view view(CountedText text) const;
+  /// A Text of the same characters: not another copy of them.
+  [[nodiscard]] Value value(CountedText text) const;
   /// The items of a List, or keys and values of a Record; valid as view() is.
   [[nodiscard]] std::span<const Value> items(const Value& list) const;
   /// The value of a field, or nullptr.
@@ -68,20 +92,25 @@ class Heap {
 
   [[nodiscard]] std::size_t bytes() const { return chars_.size() + cells_.size() * sizeof(Value); }
   /// Bytes held, used or not.
-  [[nodiscard]] std::size_t capacity() const { return chars_.capacity() + cells_.capacity() * sizeof(Value); }
+  [[nodiscard]] std::size_t capacity() const { return chars_.allocated() + cells_.allocated(); }
 
-  /// Keeps what the roots reach, drops the rest, rewrites the roots. What was shared stays shared.
-  void compact(std::span<Value> roots);
+  /// Keeps what the roots reach and the texts, drops the rest, rewrites both. What was shared stays shared.
+  void compact(std::span<Value> roots, std::span<CountedText> texts = {});
   /// Room for so many characters, exactly.
   void reserve(std::size_t characters) { chars_.reserve(characters); }
+  /// Room for so many more, as if they were appended.
+  void make_room(std::size_t characters) { chars_.make_room(characters); }
   /// Gives back memory that is not used; for what rests for long.
   void fit();
   void clear();
 
  private:
-  std::vector<char> chars_;
-  std::vector<Value> cells_;
+  void append_length(std::size_t length);
+
+  PackedArray<char> chars_;
+  PackedArray<Value> cells_;
 };
+static_assert(sizeof(Heap) == 16);
 
 /// Same type and same content, wherever it lies.
 [[nodiscard]] bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b);

@@ -37,7 +37,7 @@ std::vector<AudioFiles*> audio_of(const std::vector<EntryScript>& scripts) {
 
 Simulation::Simulation(const Centre& model, const std::vector<EntryScript>& scripts, std::uint32_t replication, std::mutex& sounds, bool all_ways,
                        Trail* trail)
-    : Journal(trail != nullptr ? TraceKinds::all() : TraceKinds{TraceKind::Phase}),
+    : Journal(trail != nullptr ? TraceKinds::all() : TraceKinds()),
       model_(model),
       trail_(trail),
       sounds_(audio_of(scripts), sounds),
@@ -295,11 +295,11 @@ std::string_view Simulation::enqueue(ContactId contact, const request::Enqueue& 
   Visit& visit = visits_[contact];
   const auto skill = static_cast<std::uint16_t>(std::ranges::find(model_.skills, terms.skill, &Skill::name) - model_.skills.begin());
   const bool moved = visit.was_queued() && skill != visit.skill;
-  if (moved) change_level(visit, visit.phase, -1);
+  if (moved) change_level(visit, visit.machine().phase(), -1);
   if (visit.counted && visit.was_queued()) tally_.of_skill(visit.skill, visit.interval).add(Count::Unfinished, -1);
   visit.skill = skill;
   if (visit.counted) tally_.of_skill(visit.skill, visit.interval).add(Count::Unfinished);
-  if (moved) change_level(visit, visit.phase, 1);
+  if (moved) change_level(visit, visit.machine().phase(), 1);
   return {};
 }
 

@@ -58,8 +58,10 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void parted(sim::AgentNumber agent, ContactId contact) override;
   void rings(ContactId contact) override;
   void due(std::uint32_t what, std::uint64_t whom) override;
-  // the sessions' journal: changes of phase, and all for the trail
-  void note(const Trace& trace) override;
+  // the sessions' journal, for the trail
+  void note(const Trace& trace) override {
+    if (trail_ != nullptr) trail_->note(trace);
+  }
   // ports: the centre's, but callers hear what is played, and it is known where they are queued
   std::string_view play(ContactId contact, const Prompt& prompt) override;
   std::string_view music(ContactId contact, std::string_view file, std::optional<Millis> limit) override;
@@ -71,6 +73,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void wait_again(ContactId contact, Millis delay) override { centre_.wait_again(contact, delay); }
   void leave(ContactId contact) override { centre_.leave(contact); }
   bool replied(Visit& visit, const Event& timed_out) override { return web_ && web_->replied(visit, timed_out); }
+  void phase_changed(Visit& visit, Phase from) override;
   void finished(Visit& visit) override;
 
   void plan_arrival(std::uint32_t entry);
@@ -83,7 +86,6 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void end_ringing(Visit& visit);
   void plan_intervals();
   void warm_up_over();
-  void changed(Visit& visit, Phase from, Phase to);
   void wait_in_queue(Visit& visit);
   void answered(Visit& visit);
   void talk(Visit& visit);

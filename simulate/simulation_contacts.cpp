@@ -3,15 +3,6 @@
 
 namespace phoneflow::simulate {
 
-void Simulation::note(const Trace& trace) {
-  if (trail_ != nullptr) trail_->note(trace);
-  if (trace.kind != TraceKind::Phase) return;
-  Visit& visit = visits_[trace.contact];
-  const Phase from = visit.phase;
-  visit.phase = trace.phase;
-  changed(visit, from, trace.phase);
-}
-
 void Simulation::change_level(const Visit& visit, Phase phase, int by) {
   switch (phase) {
     case Phase::PreQueue: return tally_.level(Level::InScript).change(now(), by);
@@ -22,7 +13,8 @@ void Simulation::change_level(const Visit& visit, Phase phase, int by) {
   }
 }
 
-void Simulation::changed(Visit& visit, Phase from, Phase to) {
+void Simulation::phase_changed(Visit& visit, Phase from) {
+  const Phase to = visit.machine().phase();
   change_level(visit, from, -1);
   change_level(visit, to, 1);
   switch (to) {

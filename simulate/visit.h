@@ -42,7 +42,6 @@ struct VisitFacts {
   std::uint8_t next_key = 0;
   std::uint8_t attempts = 0;                      ///< dials; as many as counted
   std::uint8_t redials = 0;                       ///< calls before this one; 255 is that or more
-  Phase phase : 4 = Phase::PreQueue;
   LegKind leg : 2 = LegKind::None;
   Verdict verdict : 3 = Verdict::Answered;
   bool counted : 1 = false;                       ///< arrived after the warm-up
@@ -60,6 +59,7 @@ class VisitKeeper {
   virtual ~VisitKeeper() = default;
   /// Whether the end of a timer was a reply, and the session has had that.
   virtual bool replied(Visit& visit, const Event& timed_out) = 0;
+  virtual void phase_changed(Visit& visit, Phase from) = 0;
   /// Told when the session is finished.
   virtual void finished(Visit& visit) = 0;
 };
@@ -80,15 +80,18 @@ class Visit final : public Session, public VisitFacts {
   }
 
   void on(const Event& event) override {
-    VisitKeeper& keeper = static_cast<const VisitSurroundings&>(surroundings()).keeper;
-    if (event.kind != EventKind::TimedOut || !keeper.replied(*this, event)) Session::on(event);
-    if (finished()) keeper.finished(*this);
+    if (event.kind != EventKind::TimedOut || !keeper().replied(*this, event)) Session::on(event);
+    if (finished()) keeper().finished(*this);
   }
 
   [[nodiscard]] ContactId contact() const { return machine().contact(); }
   [[nodiscard]] bool was_queued() const { return machine().first_queued().has_value(); }
   /// It must have been.
   [[nodiscard]] Instant queued() const { return *machine().first_queued(); }
+
+ private:
+  [[nodiscard]] VisitKeeper& keeper() const { return static_cast<const VisitSurroundings&>(surroundings()).keeper; }
+  void phase_changed(Phase from) override { keeper().phase_changed(*this, from); }
 };
 
 }  // namespace phoneflow::simulate

@@ -103,7 +103,7 @@ void judge(const RuleContext& context, const ActionNode& action, const ast::Expr
   const Words words = words_of(piece);
   for (const Sentence sentence : sentences(words)) {
     for (const std::string_view key : offered(sentence)) {
-      if (action.has(key) || ends_input(context, action, key) || std::find(told.begin(), told.end(), key) != told.end()) continue;
+      if (action.way(key) != kNoNode || ends_input(context, action, key) || std::find(told.begin(), told.end(), key) != told.end()) continue;
       told.emplace_back(key);
       Diagnostic& diagnostic = context.diagnostics.report<Diag::OfferedChoiceMissing>(piece.span, key);
       if (!stands_in(action, piece)) diagnostic.note(action.stmt->verb.span, "it is asked here");

@@ -34,8 +34,7 @@ Phase Centre::State::phase(const Contact& contact) const {
   return agents[contact.agent].holding ? Phase::Holding : Phase::Active;
 }
 
-void Centre::State::note(TraceKind kind, ContactId id, std::string_view text, std::string_view other, std::int64_t count) {
-  if (!journal.wants(kind)) return;
+void Centre::State::write(TraceKind kind, ContactId id, std::string_view text, std::string_view other, std::int64_t count) {
   journal.note({.kind = kind, .phase = phase(at(id)), .at = now, .contact = id, .text = text, .other = other, .number = count});
 }
 
@@ -66,31 +65,31 @@ bool Centre::step(Instant until) {
 
 /// Only what happens at the present moment can be: it stands in the list's line.
 bool Centre::State::is_void(const Happening& happening) {
-  if (happening.kind != Happening::Kind::OnLine && happening.kind != Happening::Kind::ByAgent) return false;
-  const Contact* contact = contacts.find(happening.contact);
+  if (happening.kind() != Happening::Kind::OnLine && happening.kind() != Happening::Kind::ByAgent) return false;
+  const Contact* contact = contacts.find(happening.contact());
   if (contact == nullptr) return true;
-  return happening.generation != (happening.kind == Happening::Kind::OnLine ? contact->line_generation : contact->agent_generation);
+  return happening.generation() != (happening.kind() == Happening::Kind::OnLine ? contact->line_generation : contact->agent_generation);
 }
 
 bool Centre::State::happen(const Happening& happening) {
-  if (happening.kind == Happening::Kind::Match) {
+  if (happening.kind() == Happening::Kind::Match) {
     match();
     return true;
   }
-  if (happening.kind == Happening::Kind::Plan) {
-    people->due(happening.generation, number(happening.contact));
+  if (happening.kind() == Happening::Kind::Plan) {
+    people->due(happening.generation(), number(happening.contact()));
     return true;
   }
   if (is_void(happening)) return false;
-  happen_to(at(happening.contact), happening);
+  happen_to(at(happening.contact()), happening);
   return true;
 }
 
 void Centre::State::happen_to(Contact& contact, const Happening& happening) {
-  const ContactId id = happening.contact;
-  switch (happening.kind) {
+  const ContactId id = happening.contact();
+  switch (happening.kind()) {
     case Happening::Kind::OnLine:
-      return contact.handler->on({.kind = happening.event, .digit = happening.digit, .cause = happening.cause, .now = now});
+      return contact.handler->on({.kind = happening.event(), .digit = happening.digit(), .cause = happening.cause(), .now = now});
     case Happening::Kind::ByAgent: return tell_what_agent_does(contact, happening);
     case Happening::Kind::PlaybackOver:
       contact.playback = EventList::kNone;
@@ -118,11 +117,11 @@ void Centre::State::happen_to(Contact& contact, const Happening& happening) {
 
 void Centre::State::tell_what_agent_does(const Contact& contact, const Happening& happening) {
   const std::uint32_t agent = contact.agent;
-  contact.handler->on({.kind = happening.event, .now = now, .text = agents.name(agent), .id = agents[agent].id});
+  contact.handler->on({.kind = happening.event(), .now = now, .text = agents.name(agent), .id = agents[agent].id});
   // A handler that does not care who hung up leaves it to the centre to part them.
-  const Contact* after = contacts.find(happening.contact);
-  if (happening.event == EventKind::AgentHungUp && after != nullptr && after->agent == agent && agents[agent].hung_up) {
-    part(happening.contact);
+  const Contact* after = contacts.find(happening.contact());
+  if (happening.event() == EventKind::AgentHungUp && after != nullptr && after->agent == agent && agents[agent].hung_up) {
+    part(happening.contact());
     match();
   }
 }
@@ -132,7 +131,7 @@ Centre::Plan Centre::plan(Instant at, std::uint32_t what, std::uint64_t whom) {
 }
 
 void Centre::plan_now(std::uint32_t what, std::uint64_t whom) {
-  state_->events.follow(state_->now, {.kind = Happening::Kind::Plan, .generation = what, .contact = ContactId{whom}});
+  state_->events.follow(state_->now, {Happening::Kind::Plan, ContactId{whom}, what});
 }
 
 void Centre::cancel(Plan& plan) { state_->events.cancel(plan); }

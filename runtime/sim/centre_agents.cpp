@@ -14,7 +14,7 @@ bool has_contact(const Agent& agent) {
 }  // namespace
 
 void Centre::State::tell_of_agent(ContactId id, EventKind event) {
-  events.follow(now, {.kind = Happening::Kind::ByAgent, .event = event, .generation = at(id).agent_generation, .contact = id});
+  events.follow(now, {Happening::Kind::ByAgent, id, at(id).agent_generation, event});
 }
 
 std::uint32_t Centre::State::take_agent(Contact& contact) {

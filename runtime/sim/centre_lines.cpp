@@ -55,12 +55,7 @@ void Centre::State::end_line(Contact& contact) {
 }
 
 void Centre::State::tell_of_line(ContactId id, EventKind event, char digit, ReleaseCause cause) {
-  events.follow(now, {.kind = Happening::Kind::OnLine,
-                      .event = event,
-                      .digit = digit,
-                      .cause = cause,
-                      .generation = at(id).line_generation,
-                      .contact = id});
+  events.follow(now, {Happening::Kind::OnLine, id, at(id).line_generation, event, digit, cause});
 }
 
 // ---- the caller ----

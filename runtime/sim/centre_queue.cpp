@@ -53,9 +53,12 @@ SkillNumber Centre::State::skill(std::string_view name) {
 
 /// Nothing when nobody can wait for it: it is not among those of the options, or lost.
 std::optional<SkillNumber> Centre::State::skill_to_wait_for(std::string_view name) {
-  const auto found = skill_numbers.find(name);
-  if (found == skill_numbers.end()) return options.skills.empty() ? std::optional(skill(name)) : std::nullopt;
-  return lost[found->second] ? std::nullopt : std::optional(found->second);
+  if (last_skill >= skills.size() || skills[last_skill].name != name) {
+    const auto found = skill_numbers.find(name);
+    if (found == skill_numbers.end() && !options.skills.empty()) return std::nullopt;
+    last_skill = found == skill_numbers.end() ? skill(name) : found->second;
+  }
+  return lost[last_skill] ? std::nullopt : std::optional(last_skill);
 }
 
 // ---- waiting ----
@@ -162,7 +165,7 @@ void Centre::leave(ContactId contact) {
 void Centre::State::match_soon() {
   if (match_pending || agents.available() == 0) return;
   match_pending = true;
-  events.follow(now, {.kind = Happening::Kind::Match});
+  events.follow(now, {Happening::Kind::Match, {}});
 }
 
 void Centre::State::match() {

@@ -54,6 +54,7 @@ struct Centre::State {
   std::uint64_t arrived = 0;
   std::vector<SkillTerms> skills{};                    ///< by SkillNumber: those of the options, then as they are named
   std::map<std::string, SkillNumber, std::less<>> skill_numbers{};
+  SkillNumber last_skill = 0;                          ///< that was waited for; mostly it is again
   std::vector<bool> lost{};                            ///< skills that are no more
   std::map<ContactId, std::string> whispers{};       ///< of contacts that have one, until they leave
   std::string problem{};                             ///< the last one returned
@@ -65,7 +66,10 @@ struct Centre::State {
   /// A century is for ever; nothing is further away.
   [[nodiscard]] Instant after(Millis delay) const;
   [[nodiscard]] Phase phase(const Contact& contact) const;
-  void note(TraceKind kind, ContactId id, std::string_view text, std::string_view other = {}, std::int64_t count = 0);
+  void note(TraceKind kind, ContactId id, std::string_view text, std::string_view other = {}, std::int64_t count = 0) {
+    if (journal.wants(kind)) write(kind, id, text, other, count);
+  }
+  void write(TraceKind kind, ContactId id, std::string_view text, std::string_view other, std::int64_t count);
   /// Its number, new or not.
   SkillNumber skill(std::string_view name);
   [[nodiscard]] std::optional<SkillNumber> skill_to_wait_for(std::string_view name);

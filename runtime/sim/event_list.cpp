@@ -22,15 +22,16 @@ Instant instant(std::uint64_t ms) { return Instant(Millis(static_cast<std::int64
 EventList::Token EventList::add(Instant at, Happening::Kind kind, ContactId contact, std::uint32_t detail) {
   assert(at >= Instant{} && detail < (1U << kDetailBits));
   const std::uint32_t slot = new_slot();
+  const std::uint64_t time = std::min(ms(at), kLatest);
   Node& node = nodes_[slot];
-  node.time_and_what = std::min(ms(at), kLatest) << (64 - kTimeBits) | detail << kKindBits | static_cast<std::uint64_t>(kind);
+  node.time_and_what = time << (64 - kTimeBits) | detail << kKindBits | static_cast<std::uint64_t>(kind);
   node.contact = contact;
   ++pending_;
-  keep(slot);
+  keep(slot, time);
   return slot;
 }
 
-void EventList::follow(Instant now, const Happening& happening) {
+void EventList::follow(Instant now, Happening happening) {
   line_time_ = ms(now);
   line_.push_back({next_order(), happening});
 }
@@ -50,9 +51,8 @@ bool EventList::take(Instant until, Taken& taken) {
   if (first.time > ms(until)) return false;
   const Node& node = nodes_[first.slot()];
   taken.at = instant(first.time);
-  taken.happening = {.kind = static_cast<Happening::Kind>(node.time_and_what & ((1U << kKindBits) - 1)),
-                     .generation = static_cast<std::uint32_t>(node.time_and_what >> kKindBits) & ((1U << kDetailBits) - 1),
-                     .contact = node.contact};
+  taken.happening = {static_cast<Happening::Kind>(node.time_and_what & ((1U << kKindBits) - 1)), node.contact,
+                     static_cast<std::uint32_t>(node.time_and_what >> kKindBits) & ((1U << kDetailBits) - 1)};
   take_from_heap(0);
   free_slot(first.slot());
   return true;
@@ -91,13 +91,8 @@ void EventList::free_slot(std::uint32_t slot) {
 }
 
 /// Where it belongs as seen from the present window.
-void EventList::keep(std::uint32_t slot) {
-  const std::uint64_t time = nodes_[slot].due();
-  if (time < window_ + kNear) {
-    nodes_[slot].next = kInHeap;
-    heap_.emplace_back();
-    return rise(heap_.size() - 1, {time, next_order() | slot});
-  }
+void EventList::keep(std::uint32_t slot, std::uint64_t time) {
+  if (time < window_ + kNear) return put_in_heap(slot, time);
   const unsigned level = level_of(time);
   put_in_bucket(slot, level, bucket_of(level, time));
 }
@@ -180,20 +175,30 @@ void EventList::empty_bucket(unsigned level, std::size_t bucket) {
   std::uint32_t slot = nodes_[last].next;
   for (bool more = true; more;) {
     const std::uint32_t next = nodes_[slot].next;
+    const std::uint64_t time = nodes_[slot].due();
     more = slot != last;
-    keep(slot);
+    if (level == 0) put_in_heap(slot, time);
+    else keep(slot, time);
     slot = next;
   }
 }
 
 // ---- the heap ----
 
-void EventList::put(std::size_t place, const Entry& entry) {
+void EventList::put_in_heap(std::uint32_t slot, std::uint64_t time) {
+  const Entry entry{time, next_order() | slot};
+  nodes_[slot].next = kInHeap;
+  nodes_[slot].before = 0;
+  heap_.push_back(entry);
+  if (heap_.size() > 1) rise(heap_.size() - 1, entry);
+}
+
+void EventList::put(std::size_t place, Entry entry) {
   heap_[place] = entry;
   nodes_[entry.slot()].before = static_cast<std::uint32_t>(place);
 }
 
-void EventList::rise(std::size_t place, const Entry& entry) {
+void EventList::rise(std::size_t place, Entry entry) {
   while (place > 0) {
     const std::size_t parent = (place - 1) / kChildren;
     if (!(entry < heap_[parent])) break;
@@ -203,7 +208,7 @@ void EventList::rise(std::size_t place, const Entry& entry) {
   put(place, entry);
 }
 
-void EventList::sink(std::size_t place, const Entry& entry) {
+void EventList::sink(std::size_t place, Entry entry) {
   while (true) {
     const std::size_t first = place * kChildren + 1;
     if (first >= heap_.size()) break;

@@ -16,7 +16,8 @@
 
 namespace phoneflow::sim {
 
-struct Happening {
+class Happening {
+ public:
   enum class Kind : std::uint8_t {
     OnLine,        ///< `event` for the handler, void when the line has changed since
     ByAgent,       ///< `event` for the handler, void when the agent has changed since
@@ -26,14 +27,26 @@ struct Happening {
     RingLimit,
     RetryDelayOver,
     Match,         ///< waiting contacts and free agents; of no contact
-    Plan,          ///< of the people outside: `generation` and `contact` are theirs
+    Plan,          ///< of the people outside: generation() and contact() are theirs
   };
-  Kind kind{};
-  EventKind event{};
-  char digit = 0;
-  ReleaseCause cause = ReleaseCause::None;
-  std::uint32_t generation = 0;      ///< of the line or the agent of the contact
-  ContactId contact{};
+
+  Happening() = default;
+  Happening(Kind kind, ContactId contact, std::uint32_t generation = 0, EventKind event = {}, char digit = 0, ReleaseCause cause = ReleaseCause::None)
+      : what_(static_cast<std::uint64_t>(kind) | static_cast<std::uint64_t>(event) << 8 | std::uint64_t{static_cast<unsigned char>(digit)} << 16 |
+              static_cast<std::uint64_t>(cause) << 24 | std::uint64_t{generation} << 32),
+        contact_(contact) {}
+
+  [[nodiscard]] Kind kind() const { return static_cast<Kind>(what_ & 0xff); }
+  [[nodiscard]] EventKind event() const { return static_cast<EventKind>(what_ >> 8 & 0xff); }
+  [[nodiscard]] char digit() const { return static_cast<char>(what_ >> 16 & 0xff); }
+  [[nodiscard]] ReleaseCause cause() const { return static_cast<ReleaseCause>(what_ >> 24 & 0xff); }
+  /// Of the line or the agent of the contact.
+  [[nodiscard]] std::uint32_t generation() const { return static_cast<std::uint32_t>(what_ >> 32); }
+  [[nodiscard]] ContactId contact() const { return contact_; }
+
+ private:
+  std::uint64_t what_ = 0;           // in one piece: what was written in pieces and is read whole must wait for them
+  ContactId contact_{};
 };
 
 class EventList {
@@ -50,7 +63,7 @@ class EventList {
   /// 67 million at a time.
   Token add(Instant at, Happening::Kind kind, ContactId contact, std::uint32_t detail = 0);
   /// Behind all that is to happen at `now`, which is the time of what was taken last, or of a take() in vain. It cannot be cancelled.
-  void follow(Instant now, const Happening& happening);
+  void follow(Instant now, Happening happening);
   /// Cancels what the token stands for, if anything, and voids the token.
   void cancel(Token& token) {
     if (token == kNone) return;
@@ -115,7 +128,7 @@ class EventList {
   }
   [[nodiscard]] std::uint32_t new_slot();
   void free_slot(std::uint32_t slot);
-  void keep(std::uint32_t slot);
+  void keep(std::uint32_t slot, std::uint64_t time);
   void remove(std::uint32_t slot);
   void put_in_bucket(std::uint32_t slot, unsigned level, std::size_t bucket);
   void take_from_bucket(std::uint32_t slot);
@@ -125,9 +138,10 @@ class EventList {
   [[nodiscard]] std::size_t bucket_of(unsigned level, std::uint64_t time) const;
   [[nodiscard]] std::size_t next_bucket(unsigned level) const;
 
-  void put(std::size_t place, const Entry& entry);
-  void rise(std::size_t place, const Entry& entry);
-  void sink(std::size_t place, const Entry& entry);
+  void put_in_heap(std::uint32_t slot, std::uint64_t time);
+  void put(std::size_t place, Entry entry);
+  void rise(std::size_t place, Entry entry);
+  void sink(std::size_t place, Entry entry);
   void take_from_heap(std::size_t place);
 
   std::vector<Entry> heap_;

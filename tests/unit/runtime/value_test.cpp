@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "runtime/random.h"
 
@@ -15,7 +17,7 @@ namespace {
 TEST(Value, IsPlainAndSmall) {
   static_assert(sizeof(Value) == 16);
   static_assert(std::is_trivially_copyable_v<Value>);
-  static_assert(sizeof(Heap) <= 64);
+  static_assert(sizeof(Heap) == 16);
   static_assert(!std::is_invocable_v<decltype([](auto x) -> decltype(Value::of(x)) { return Value::of(x); }), const char*>);
 }
 
@@ -60,6 +62,30 @@ TEST(Heap, TakesWhatLiesInItself) {
   for (int i = 0; i < 20; ++i) list = heap.list(heap.items(list));
   ASSERT_EQ(heap.items(list).size(), 2U);
   EXPECT_EQ(heap.items(list)[1].number, 2.0);
+}
+
+TEST(Heap, CountsTextsOfAnyLength) {
+  Heap heap;
+  EXPECT_EQ(heap.counted_text("").end, 0U);
+  EXPECT_EQ(heap.view(CountedText{}), "");
+  EXPECT_EQ(heap.bytes(), 0U);
+  for (const std::size_t size : {1U, 2U, 127U, 128U, 129U, 16'383U, 16'384U, 65'536U, 2'097'151U, 2'097'152U}) {
+    const std::string characters(size, static_cast<char>(0xff));     // as any length looks that goes on
+    const std::size_t before = heap.bytes();
+    const CountedText text = heap.counted_text(characters);
+    EXPECT_EQ(heap.view(text), characters) << size;
+    EXPECT_EQ(heap.value(text).size, size);
+    EXPECT_EQ(heap.value(text).at, before);
+    EXPECT_EQ(heap.bytes() - before, Heap::counted_size(characters));
+    EXPECT_EQ(Heap::counted_size(characters) - size, size < 128 ? 1U : size < 16'384 ? 2U : size < 2'097'152 ? 3U : 4U);
+  }
+}
+
+TEST(Heap, TakesCountedTextsThatLieInItself) {
+  Heap heap;
+  CountedText text = heap.counted_text("abc");
+  for (int i = 0; i < 40; ++i) text = heap.counted_text(heap.view(text));
+  EXPECT_EQ(heap.view(text), "abc");
 }
 
 TEST(Heap, FindsFieldsOfRecords) {
@@ -124,6 +150,29 @@ TEST(Heap, CompactKeepsOverlappingTextsTogether) {
   heap.compact(roots);
   EXPECT_EQ(heap.view(roots[0]), "onetwo");
   EXPECT_EQ(heap.view(roots[1]), "one");
+  EXPECT_EQ(heap.bytes(), 6U);
+}
+
+TEST(Heap, CompactKeepsLengthsBehindTheirTexts) {
+  Heap heap;
+  heap.text("garbage");
+  const std::string long_text(200, 'x');
+  std::array texts{heap.counted_text("Ana"), CountedText{}, heap.counted_text(long_text), CountedText{}};
+  heap.text("garbage");
+  texts[3] = texts[0];
+  std::array roots{heap.value(texts[2]), heap.value(texts[0]), heap.text("own")};
+  heap.compact(roots, texts);
+  EXPECT_EQ(heap.bytes(), 3U + 1 + 200 + 2 + 3);
+  EXPECT_EQ(heap.view(texts[0]), "Ana");
+  EXPECT_EQ(texts[1].end, 0U);
+  EXPECT_EQ(heap.view(texts[2]), long_text);
+  EXPECT_EQ(texts[3].end, texts[0].end);
+  EXPECT_EQ(heap.view(roots[0]), long_text);
+  EXPECT_EQ(roots[1].at, heap.value(texts[0]).at);
+  EXPECT_EQ(heap.view(roots[2]), "own");
+  texts = {};
+  heap.compact(std::span(roots).subspan(1), texts);
+  EXPECT_EQ(heap.view(roots[1]), "Ana");
   EXPECT_EQ(heap.bytes(), 6U);
 }
 

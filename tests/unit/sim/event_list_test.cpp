@@ -18,12 +18,12 @@ EventList::Token add(EventList& list, std::int64_t ms, std::uint64_t id) {
   return list.add(at(ms), Happening::Kind::ScriptTimer, ContactId(id));
 }
 
-Happening of(std::uint64_t id) { return {.kind = Happening::Kind::OnLine, .contact = ContactId(id)}; }
+Happening of(std::uint64_t id) { return {Happening::Kind::OnLine, ContactId(id)}; }
 
 std::vector<std::uint64_t> drain(EventList& list) {
   std::vector<std::uint64_t> order;
   EventList::Taken next;
-  while (list.take(kEver, next)) order.push_back(number(next.happening.contact));
+  while (list.take(kEver, next)) order.push_back(number(next.happening.contact()));
   return order;
 }
 
@@ -55,9 +55,9 @@ TEST(EventList, HandsBackWhatItWasGiven) {
   EXPECT_FALSE(list.take(at(123'456'788), next));
   ASSERT_TRUE(list.take(at(123'456'789), next));
   EXPECT_EQ(next.at, at(123'456'789));
-  EXPECT_EQ(next.happening.kind, Happening::Kind::Plan);
-  EXPECT_EQ(number(next.happening.contact), 0xfedcba9876543210);
-  EXPECT_EQ(next.happening.generation, 1023U);
+  EXPECT_EQ(next.happening.kind(), Happening::Kind::Plan);
+  EXPECT_EQ(number(next.happening.contact()), 0xfedcba9876543210);
+  EXPECT_EQ(next.happening.generation(), 1023U);
 }
 
 TEST(EventList, WhatFollowsComesBehindWhatWasThereAndBeforeWhatIsAddedLater) {
@@ -146,7 +146,7 @@ class RandomUse {
     ASSERT_EQ(any, least->time <= until);
     now_ = any ? least->time : until;
     if (!any) return;
-    ASSERT_EQ(number(next.happening.contact), least->sequence);
+    ASSERT_EQ(number(next.happening.contact()), least->sequence);
     ASSERT_EQ(next.at, at(least->time));
     expected_.erase(least);
   }

@@ -1,0 +1,122 @@
+// An array in eight bytes: how much it holds and has room for stands in front of the items.
+//
+// For plain items, in what there are a million of: a heap, the variables of a machine. Grows by half of what it holds,
+// for many contacts wait with what they have; what is appended may lie in the array itself. Without items it need not
+// hold any memory. More than 2^32 - 1 items are more than a contact can have before memory runs out: there it aborts.
+#pragma once
+
+#include <cassert>
+#include <cstdint>
+#include <cstring>
+#include <new>
+#include <type_traits>
+#include <utility>
+
+namespace phoneflow {
+
+namespace detail {
+
+struct alignas(8) PackedBlock {
+  std::uint32_t size = 0;
+  std::uint32_t capacity = 0;
+};
+
+/// Where arrays without memory point to, so that none of them has to be asked whether it has any. Never written to.
+inline constexpr PackedBlock kNoBlock{};
+
+// Seldom needed: kept out of what needs them, which is done all the time.
+
+/// Moves the items to memory for so many; 0 gives it back.
+[[gnu::noinline, gnu::cold]] void move_block(PackedBlock*& block, std::size_t capacity, std::size_t item_size);
+/// Appends to a block without room for it.
+[[gnu::noinline, gnu::cold]] void grow_block(PackedBlock*& block, const void* from, std::size_t count, std::size_t item_size);
+
+}  // namespace detail
+
+template <class T>
+class PackedArray {
+ public:
+  PackedArray() = default;
+  /// So many items, all as new.
+  explicit PackedArray(std::size_t size) { resize(size); }
+  PackedArray(const PackedArray& other) { append(other.data(), other.size()); }
+  PackedArray(PackedArray&& other) noexcept : block_(std::exchange(other.block_, none())) {}
+  /// Keeps its memory when that is enough.
+  PackedArray& operator=(const PackedArray& other) {
+    if (this == &other) return *this;
+    clear();
+    append(other.data(), other.size());
+    return *this;
+  }
+  PackedArray& operator=(PackedArray&& other) noexcept {
+    PackedArray taken(std::move(other));
+    std::swap(block_, taken.block_);
+    return *this;
+  }
+  ~PackedArray() {
+    if (capacity() != 0) ::operator delete(block_);
+  }
+
+  [[nodiscard]] std::size_t size() const { return block_->size; }
+  [[nodiscard]] std::size_t capacity() const { return block_->capacity; }
+  [[nodiscard]] bool empty() const { return size() == 0; }
+  /// Bytes held, used or not, besides the array's own eight.
+  [[nodiscard]] std::size_t allocated() const { return capacity() == 0 ? 0 : sizeof(Block) + capacity() * sizeof(T); }
+
+  [[nodiscard]] T* data() { return reinterpret_cast<T*>(block_ + 1); }
+  [[nodiscard]] const T* data() const { return reinterpret_cast<const T*>(block_ + 1); }
+  [[nodiscard]] T* begin() { return data(); }
+  [[nodiscard]] T* end() { return data() + size(); }
+  [[nodiscard]] const T* begin() const { return data(); }
+  [[nodiscard]] const T* end() const { return data() + size(); }
+  [[nodiscard]] T& operator[](std::size_t index) {
+    assert(index < size());
+    return data()[index];
+  }
+  [[nodiscard]] const T& operator[](std::size_t index) const {
+    assert(index < size());
+    return data()[index];
+  }
+
+  /// Copies `count` items; they may lie in this array.
+  void append(const T* from, std::size_t count) {
+    if (count == 0) return;
+    // That nobody's block has no room compilers do not see, and warn.
+    if (block_ == none() || count > capacity() - size()) return detail::grow_block(block_, from, count, sizeof(T));
+    std::memcpy(static_cast<void*>(end()), from, count * sizeof(T));
+    block_->size += static_cast<std::uint32_t>(count);
+  }
+  /// New items are as `T{}`; makes room for no more than them.
+  void resize(std::size_t size) {
+    const std::size_t before = this->size();
+    if (size == before) return;
+    if (size > capacity()) detail::move_block(block_, size, sizeof(T));
+    for (std::size_t i = before; i < size; ++i) new (data() + i) T{};
+    block_->size = static_cast<std::uint32_t>(size);
+  }
+  /// Room for so many, exactly.
+  void reserve(std::size_t capacity) {
+    if (capacity > this->capacity()) detail::move_block(block_, capacity, sizeof(T));
+  }
+  /// Room for so many more, as appending them would make.
+  void make_room(std::size_t count) {
+    if (count > capacity() - size()) detail::move_block(block_, size() + (count > size() / 2 ? count : size() / 2), sizeof(T));
+  }
+  void shrink_to_fit() {
+    if (capacity() > size()) detail::move_block(block_, size(), sizeof(T));
+  }
+  /// Keeps the memory.
+  void clear() {
+    if (!empty()) block_->size = 0;
+  }
+
+ private:
+  static_assert(std::is_trivially_copyable_v<T> && alignof(T) <= 8);
+  using Block = detail::PackedBlock;
+
+  static Block* none() { return const_cast<Block*>(&detail::kNoBlock); }
+
+  Block* block_ = none();
+};
+
+}  // namespace phoneflow
