@@ -123,6 +123,12 @@ Value Machine::look_up(std::int32_t slot) {
 
 void Machine::set_fact(Fact fact, std::string_view text) { facts_[index(fact)] = heap_.counted_text(text); }
 
+void Machine::set_agent(const Event& event) {
+  heap_.make_room(Heap::counted_size(event.text) + Heap::counted_size(event.id));
+  set_fact(Fact::AgentName, event.text);
+  set_fact(Fact::AgentID, event.id);
+}
+
 void Machine::compact() {
   heap_.compact(slots_, facts_);
   heap_floor_ = static_cast<std::uint32_t>(heap_.bytes());
@@ -171,16 +177,14 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool unheard, R
       break;
     case EventKind::Accepted:
       phase_ = Phase::Dialling;
-      set_fact(Fact::AgentName, event.text);
-      set_fact(Fact::AgentID, event.id);
+      set_agent(event);
       return;
     case EventKind::AttemptFailed:
       phase_ = Phase::Callback;
       if (event.cause != ReleaseCause::None && dialback_.retries > 0) --dialback_.retries;
       return;
     case EventKind::Connected:
-      set_fact(Fact::AgentName, event.text);
-      set_fact(Fact::AgentID, event.id);
+      set_agent(event);
       [[fallthrough]];
     case EventKind::Answered:
       phase_ = Phase::Active;

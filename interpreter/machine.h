@@ -120,6 +120,7 @@ class Machine : detail::Standing {
   void go_on_with(const Event& event, Observer* observer, bool unheard, Request& request);   // Continue unless it asks for more
   void keep(const Event& event);
   void set_fact(Fact fact, std::string_view text);
+  void set_agent(const Event& event);
   void compact();
   void relieve();
   void settle();

@@ -24,6 +24,13 @@ struct alignas(8) PackedBlock {
 /// Where arrays without memory point to, so that none of them has to be asked whether it has any. Never written to.
 inline constexpr PackedBlock kNoBlock{};
 
+/// How many items take no more memory than so many: allocators give multiples of 16 bytes, with 8 of their own. None take none.
+constexpr std::size_t room_for(std::size_t count, std::size_t item_size) {
+  constexpr std::size_t kPiece = 16, kOwn = 8;
+  const std::size_t bytes = (sizeof(PackedBlock) + count * item_size + kOwn + kPiece - 1) / kPiece * kPiece - kOwn;
+  return count == 0 ? 0 : (bytes - sizeof(PackedBlock)) / item_size;
+}
+
 // Seldom needed: kept out of what needs them, which is done all the time.
 
 /// Moves the items to memory for so many; 0 gives it back.
@@ -94,7 +101,7 @@ class PackedArray {
     for (std::size_t i = before; i < size; ++i) new (data() + i) T{};
     block_->size = static_cast<std::uint32_t>(size);
   }
-  /// Room for so many, exactly.
+  /// Room for so many, and no more than that takes anyway.
   void reserve(std::size_t capacity) {
     if (capacity > this->capacity()) detail::move_block(block_, capacity, sizeof(T));
   }
@@ -103,7 +110,7 @@ class PackedArray {
     if (count > capacity() - size()) detail::move_block(block_, size() + (count > size() / 2 ? count : size() / 2), sizeof(T));
   }
   void shrink_to_fit() {
-    if (capacity() > size()) detail::move_block(block_, size(), sizeof(T));
+    if (capacity() > detail::room_for(size(), sizeof(T))) detail::move_block(block_, size(), sizeof(T));
   }
   /// Keeps the memory.
   void clear() {

@@ -96,7 +96,7 @@ class Heap {
 
   /// Keeps what the roots reach and the texts, drops the rest, rewrites both. What was shared stays shared.
   void compact(std::span<Value> roots, std::span<CountedText> texts = {});
-  /// Room for so many characters, exactly.
+  /// Room for so many characters, and hardly more.
   void reserve(std::size_t characters) { chars_.reserve(characters); }
   /// Room for so many more, as if they were appended.
   void make_room(std::size_t characters) { chars_.make_room(characters); }

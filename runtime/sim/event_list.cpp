@@ -32,12 +32,15 @@ EventList::Token EventList::add(Instant at, Happening::Kind kind, ContactId cont
 }
 
 void EventList::follow(Instant now, Happening happening) {
+  if (line_end_ == line_.size()) lengthen_line();
   line_time_ = ms(now);
-  line_.push_back({next_order(), happening});
+  line_[line_end_++] = {next_order(), happening};
 }
 
+void EventList::lengthen_line() { line_.resize(std::max<std::size_t>(line_.size() * 2, 16)); }
+
 bool EventList::take(Instant until, Taken& taken) {
-  if (heap_.empty() && !fill_heap() && line_.empty()) {
+  if (heap_.empty() && !fill_heap() && line_end_ == 0) {
     window_ = std::max(window_, std::min(ms(until), kLatest) & ~(kNear - 1));
     return false;
   }
@@ -59,26 +62,26 @@ bool EventList::take(Instant until, Taken& taken) {
 }
 
 std::optional<Instant> EventList::first_time() {
-  if (heap_.empty() && !fill_heap() && line_.empty()) return std::nullopt;
+  if (heap_.empty() && !fill_heap() && line_end_ == 0) return std::nullopt;
   return instant(line_is_first() ? line_time_ : heap_.front().time);
 }
 
 void EventList::drop_first_in_line() {
-  if (++taken_ < line_.size()) return;
-  line_.clear();
-  taken_ = 0;
+  if (++taken_ == line_end_) taken_ = line_end_ = 0;
 }
 
 // ---- slots ----
 
+std::uint32_t EventList::one_more_slot() {
+  if (nodes_.size() == std::size_t{1} << kSlotBits) std::abort();
+  // Among a million, a spare half would count.
+  if (nodes_.size() == nodes_.capacity()) nodes_.reserve(nodes_.size() + std::max<std::size_t>(nodes_.size() / 8, 64));
+  nodes_.emplace_back();
+  return static_cast<std::uint32_t>(nodes_.size() - 1);
+}
+
 std::uint32_t EventList::new_slot() {
-  if (free_ == kNone) {
-    if (nodes_.size() == std::size_t{1} << kSlotBits) std::abort();
-    // Among a million, a spare half would count.
-    if (nodes_.size() == nodes_.capacity()) nodes_.reserve(nodes_.size() + std::max<std::size_t>(nodes_.size() / 8, 64));
-    nodes_.emplace_back();
-    return static_cast<std::uint32_t>(nodes_.size() - 1);
-  }
+  if (free_ == kNone) return one_more_slot();
   const std::uint32_t slot = free_;
   free_ = nodes_[slot].next;
   return slot;

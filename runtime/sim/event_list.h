@@ -74,7 +74,7 @@ class EventList {
   /// Takes the next in order if it happens at or before `until`; otherwise nothing happens until then.
   bool take(Instant until, Taken& taken);
 
-  [[nodiscard]] std::size_t size() const { return pending_ + line_.size() - taken_; }
+  [[nodiscard]] std::size_t size() const { return pending_ + line_end_ - taken_; }
   /// When the next happens; nothing when there is none.
   [[nodiscard]] std::optional<Instant> first_time();
   /// The next, if it happens at the present moment and cannot be cancelled.
@@ -123,9 +123,13 @@ class EventList {
 
   [[nodiscard]] std::uint64_t next_order() { return ++added_ << kSlotBits; }
   [[nodiscard]] bool line_is_first() const {
-    if (line_.empty()) return false;
+    if (line_end_ == 0) return false;
     return heap_.empty() || line_time_ < heap_.front().time || (line_time_ == heap_.front().time && line_[taken_].order < heap_.front().order);
   }
+  // Seldom needed: kept out of what needs them, which is done all the time.
+  [[gnu::noinline, gnu::cold]] void lengthen_line();
+  [[gnu::noinline, gnu::cold]] std::uint32_t one_more_slot();
+
   [[nodiscard]] std::uint32_t new_slot();
   void free_slot(std::uint32_t slot);
   void keep(std::uint32_t slot, std::uint64_t time);
@@ -146,7 +150,8 @@ class EventList {
 
   std::vector<Entry> heap_;
   std::vector<Node> nodes_;
-  std::vector<Next> line_;             // empties with each moment
+  std::vector<Next> line_;             // room for it; it empties with each moment
+  std::size_t line_end_ = 0;
   std::size_t taken_ = 0;              // of it, from the front
   std::uint64_t line_time_ = 0;
   std::uint64_t window_ = 0;           // the beginning of the present one
