@@ -201,5 +201,17 @@ TEST(SpokenLength, CountsWordsAndDigits) {
   EXPECT_EQ(spoken_length("1st"), Millis(800));
 }
 
+/// Plain texts go a short way; an apostrophe that belongs to no word sends the same text the long one.
+TEST(SpokenLength, IsTheSameTheShortWayAndTheLongWay) {
+  constexpr std::string_view kCharacters = "aZbY  ,.@[`{/:0189-";
+  Random random(7);
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    const auto length = 1 + random.next() % 400;
+    for (unsigned i = 0; i < length; ++i) text += kCharacters[random.next() % kCharacters.size()];
+    ASSERT_EQ(spoken_length(text), spoken_length(text + " '")) << text;
+  }
+}
+
 }  // namespace
 }  // namespace phoneflow
