@@ -16,10 +16,10 @@ inline constexpr std::string_view kSimulationStyle = R"(
 .tile .large { font-size: 1.5rem; font-weight: 600; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .tile .quiet { font-size: .82rem; min-height: 1.2em; }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(30rem, 100%), 1fr)); gap: 1.25rem 2rem; }
-.charts.small { grid-template-columns: repeat(auto-fill, minmax(min(21rem, 100%), 1fr)); }
+.charts.small { grid-template-columns: repeat(auto-fill, minmax(min(21rem, 100%), 1fr)); margin-top: 1rem; }
 figure { margin: 0; break-inside: avoid; }
 th.number { text-align: right; white-space: nowrap; } td.half { color: var(--quiet); white-space: nowrap; padding-left: 0; font-variant-numeric: tabular-nums; }
-td.number { padding-right: .4rem; } th.number { padding-right: .4rem; } thead th { vertical-align: bottom; }
+td.number, th.number { padding: .25rem .4rem .25rem .9rem; } td.number:first-child, th.number:first-child { padding-left: 0; } th[colspan] { padding-left: .9rem; } thead th { vertical-align: bottom; }
 tr.first td { border-top: 2px solid var(--line); } kbd { font: 600 13px ui-monospace, Menlo, Consolas, monospace; border: 1px solid var(--line); border-radius: 4px; padding: 0 .35rem; }
 .share { display: inline-block; width: 8rem; height: .7rem; background: var(--soft); border: 1px solid var(--line); vertical-align: middle; }
 .share span { display: block; height: 100%; background: var(--series-1); print-color-adjust: exact; }
