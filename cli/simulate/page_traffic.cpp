@@ -24,10 +24,7 @@ Passages passages_of(const Coverable& of, const simulate::Results& results, std:
   }
   for (const simulate::TurnCount& count : results.turns) {
     if (count.entry != entry || count.statement >= statements) continue;
-    const Coverable::Range range = of.turns_of(count.statement);
-    for (std::size_t i = range.first; i < range.last; ++i) {
-      if (of.turns()[i].to == count.to) passages.turns[i] += count.count;
-    }
+    if (const auto turn = of.turn(count.statement, count.to)) passages.turns[*turn] += count.count;
   }
   return passages;
 }

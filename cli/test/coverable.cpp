@@ -57,6 +57,21 @@ Coverable::Coverable(const Script& of) : script(of), ways_(test_run::ways_of(of.
   }
 }
 
+std::optional<std::size_t> Coverable::turn(NodeId before, NodeId next) const {
+  const Node& from = program().nodes[before];
+  if (from.kind == NodeKind::Return || from.kind == NodeKind::End) {
+    for (const std::size_t call : calls_of_[from.section]) {
+      if (turns_[call].to == next) return call;
+    }
+    return std::nullopt;
+  }
+  const auto [first, last] = turns_of(before);
+  for (std::size_t i = first; i < last; ++i) {
+    if (turns_[i].to == next) return i;
+  }
+  return std::nullopt;
+}
+
 void Coverable::add_turns(const Flow& flow, NodeId id) {
   const auto begin = static_cast<std::ptrdiff_t>(turns_.size());
   for (const Edge& edge : flow.from(id)) {

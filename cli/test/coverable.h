@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "check/flow.h"
@@ -32,8 +33,9 @@ class Coverable {
   [[nodiscard]] const std::vector<NodeId>& statements() const { return statements_; }
   [[nodiscard]] const std::vector<Way>& ways() const { return ways_; }
   [[nodiscard]] const std::vector<Turn>& turns() const { return turns_; }
-  /// Positions in turns() of the calls of a sub.
-  [[nodiscard]] const std::vector<std::size_t>& calls_of(std::size_t section) const { return calls_of_[section]; }
+  /// The position in turns() of the way from a statement to the one that was carried out next; nothing when it is none of them. From the
+  /// end of a sub it is that of its call; of calls that go on at the same statement, the first.
+  [[nodiscard]] std::optional<std::size_t> turn(NodeId before, NodeId next) const;
   /// The phases in which a section can be entered.
   [[nodiscard]] PhaseSet entries(std::size_t section) const { return entries_[section]; }
 
@@ -53,7 +55,7 @@ class Coverable {
   std::vector<Turn> turns_;
   std::vector<std::size_t> first_way_;
   std::vector<std::size_t> first_turn_;
-  std::vector<std::vector<std::size_t>> calls_of_;
+  std::vector<std::vector<std::size_t>> calls_of_;     // by section: positions in turns_ of the calls of a sub
   std::vector<PhaseSet> entries_;
 };
 

@@ -62,7 +62,9 @@ void Coverage::reached(NodeId node, Phase phase) {
 void Coverage::follow(NodeId node, Phase phase) {
   const Program& program = of_->program();
   const NodeId before = std::exchange(before_, kNoNode);
-  if (before != kNoNode) count_turn(before, node);
+  if (before != kNoNode) {
+    if (const auto turn = of_->turn(before, node)) ++turn_hits_[*turn];
+  }
   const Section& section = program.sections[program.nodes[node].section];
   if (section.entry != node) return;
   if (section.kind != SectionKind::Sub) {
@@ -73,22 +75,6 @@ void Coverage::follow(NodeId node, Phase phase) {
   const bool called = before != kNoNode && program.nodes[before].kind == NodeKind::Call &&
                       program.calls[program.nodes[before].detail].section == program.nodes[node].section;
   if (called) entered_[program.nodes[node].section].add(phase);
-}
-
-void Coverage::count_turn(NodeId before, NodeId node) {
-  const Node& from = of_->program().nodes[before];
-  if (from.kind == NodeKind::Return || from.kind == NodeKind::End) {
-    for (const std::size_t turn : of_->calls_of(from.section)) {
-      if (of_->turns()[turn].to != node) continue;
-      ++turn_hits_[turn];
-      return;
-    }
-    return;
-  }
-  const auto [first, last] = of_->turns_of(before);
-  for (std::size_t turn = first; turn < last; ++turn) {
-    if (of_->turns()[turn].to == node) ++turn_hits_[turn];
-  }
 }
 
 void Coverage::began(NodeId node) {

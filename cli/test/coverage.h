@@ -69,7 +69,6 @@ class Coverage final : public Observer {
 
  private:
   void follow(NodeId node, Phase phase);
-  void count_turn(NodeId before, NodeId node);
 
   const Coverable* of_;
   std::vector<std::uint64_t> hits_;

@@ -261,5 +261,15 @@ TEST(SimulateReplies, TheCustomerDatabaseSlowsCallersDown) {
   EXPECT_NE(result.out.find(" more on the line"), std::string::npos) << result.out;
 }
 
+TEST(SimulateRun, TheTrafficOfAPageKnowsWhoCameBackFromASub) {
+  const SmallCentre centre(kSmallCentre, "Reqagent \"Support\" { on Error -> Sorry }\nloop { Hold() }\nSorry:\nHangup\nsub Hold() {\n  Wait 7s\n}\n");
+  const std::string path = centre.folder().at("traffic.html");
+  EXPECT_EQ(centre.simulate({"--report", path}).exit_code, kFine);
+  // One is answered at once, two after 120 s in which 17 turns of 7 s are over, two give up after 150 s and 21 of them.
+  const std::string page = file_text(path);
+  EXPECT_NE(page.find("line 2 · 81 times"), std::string::npos);
+  EXPECT_NE(page.find(">×76<"), page.rfind(">×76<")) << "out of Wait, and back from the sub";
+}
+
 }  // namespace
 }  // namespace phoneflow::cli
