@@ -25,7 +25,7 @@ struct Typed {
   std::string level, config, baseline, write_baseline, filter, workers, shuffle, lcov, cobertura, html, fail_under;
   SimulateTyped simulate;
   bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false, fail_fast = false, update = false, mutate = false,
-       suggest = false, coverage = false, shuffled = false;
+       suggest = false, coverage = false, shuffled = false, seed_is_given = false;
 };
 
 struct Cli {
@@ -295,7 +295,7 @@ Order test_order(const Typed& typed) {
   read("-j", typed.workers, order.workers, "a whole number from 1 to 256", at_most<std::uint64_t>(256, read_whole));
   order.shuffled = typed.shuffled;
   // `--shuffle scripts`: what does not begin as a number is a path.
-  const bool is_seed = !typed.shuffle.empty() && typed.shuffle[0] >= '0' && typed.shuffle[0] <= '9';
+  const bool is_seed = typed.seed_is_given || (!typed.shuffle.empty() && typed.shuffle[0] >= '0' && typed.shuffle[0] <= '9');
   if (is_seed) read("--shuffle", typed.shuffle, order.shuffle, "a whole number", read_whole);
   else if (!typed.shuffle.empty()) order.paths.push_back(typed.shuffle);
   read("--fail-under", typed.fail_under, order.fail_under, "a number from 0 to 100", [](std::string_view text) {
@@ -348,6 +348,7 @@ Order order_of(const Cli& cli) {
 
 Order read_arguments(const std::vector<std::string>& arguments) {
   Cli cli;
+  cli.typed.seed_is_given = std::ranges::any_of(arguments, [](const std::string& word) { return word.starts_with("--shuffle="); });
   std::vector<std::string> words(arguments.rbegin(), arguments.rend());   // CLI11 takes them from the back
   if (!words.empty() && words.back() == "help") {
     words.pop_back();

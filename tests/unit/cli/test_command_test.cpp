@@ -74,6 +74,7 @@ TEST_F(TestCommand, AShuffleWithoutASeedSaysHowToRepeatIt) {
   EXPECT_EQ(phoneflow({"test", "scripts", "--shuffle", seed}).err, said.err);
   EXPECT_EQ(phoneflow({"test", "scripts", "--shuffle"}).err, said.err);
   EXPECT_NE(phoneflow({"test", "scripts/closed.test.flow", "--shuffle"}).err, said.err);
+  for (const char* wrong : {"--shuffle=7x", "--shuffle=abc", "--shuffle="}) EXPECT_EQ(phoneflow({"test", wrong, "scripts"}).exit_code, 2) << wrong;
   EXPECT_EQ(phoneflow({"test", "--shuffle", "7x", "scripts"}).exit_code, 2);
 }
 
