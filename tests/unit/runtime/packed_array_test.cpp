@@ -60,6 +60,21 @@ TEST(PackedArray, GrowsByHalfOfItsSizeAndReservesNoMoreThanThatTakesAnyway) {
   EXPECT_EQ(array.allocated(), 0U);
 }
 
+TEST(PackedArray, RoomThatIsMadeIsWhatAppendingWouldMake) {
+  Numbers array = of({1, 2, 3, 4});
+  const std::uint32_t* place = array.data();
+  array.make_room(0);
+  EXPECT_EQ(array.data(), place);
+  array.make_room(1);
+  EXPECT_EQ(array.capacity(), 8U);
+  place = array.data();
+  array.make_room(4);
+  EXPECT_EQ(array.data(), place) << "there is room";
+  array.make_room(20);
+  EXPECT_GE(array.capacity(), 24U);
+  EXPECT_EQ(content(array), (std::vector<std::uint32_t>{1, 2, 3, 4}));
+}
+
 TEST(PackedArray, NewItemsAreAsNewAlsoWhereOthersWere) {
   Numbers array = of({1, 2, 3});
   array.resize(1);
