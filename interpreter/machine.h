@@ -93,7 +93,7 @@ class Machine : detail::Standing {
   [[nodiscard]] Value look_up(std::int32_t slot);
   /// Counts once Callback has run.
   [[nodiscard]] const request::DialbackTerms& dialback() const { return dialback_; }
-  /// Since it was first queued; nothing while it was not.
+  /// When it was first queued; nothing when it never was.
   [[nodiscard]] std::optional<Instant> first_queued() const { return queued_ ? std::optional(first_queued_) : std::nullopt; }
   [[nodiscard]] Instant now() const { return now_; }
   [[nodiscard]] std::int64_t clock_origin() const { return clock_origin_; }

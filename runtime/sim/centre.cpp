@@ -46,10 +46,12 @@ Instant Centre::State::after(Millis delay) const {
 }
 
 std::optional<Instant> Centre::next() const {
-  for (const Happening* first = state_->events.first_in_line(); first != nullptr && state_->is_void(*first); first = state_->events.first_in_line()) {
-    state_->events.drop_first_in_line();
+  EventList& events = state_->events;
+  while (const Happening* first = events.first_in_line()) {
+    if (!state_->is_void(*first)) break;
+    events.drop_first_in_line();
   }
-  return state_->events.first_time();
+  return events.first_time();
 }
 
 bool Centre::step(Instant until) {
