@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "check/registry.h"
+#include "grammar/diagnostic_codes.h"
 #include "grammar/suggest.h"
 
 namespace phoneflow {

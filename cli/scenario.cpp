@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "cli/step_reader.h"
+#include "grammar/diagnostic_codes.h"
 #include "grammar/suggest.h"
 #include "runtime/digits.h"
 

@@ -6,6 +6,7 @@
 
 #include "actions/registry.h"
 #include "cli/step_reader.h"
+#include "grammar/diagnostic_codes.h"
 #include "grammar/suggest.h"
 #include "runtime/digits.h"
 

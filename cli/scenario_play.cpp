@@ -7,6 +7,7 @@
 
 #include "cli/scenario_expect.h"
 #include "cli/wording.h"
+#include "grammar/diagnostic_codes.h"
 
 namespace phoneflow::cli {
 namespace {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "check/phases.h"
+#include "grammar/diagnostic_codes.h"
 #include "interpreter/machine.h"
 
 namespace phoneflow::fuzz {

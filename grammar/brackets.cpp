@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "grammar/diagnostic_codes.h"
+
 namespace phoneflow {
 
 namespace {

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "grammar/diagnostic_codes.h"
+
 namespace phoneflow {
 
 namespace {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "grammar/diagnostic_codes.h"
+
 namespace phoneflow {
 
 namespace {

@@ -22,11 +22,8 @@ namespace phoneflow {
 
 enum class Severity : std::uint8_t { Error, Warning, Info };
 
-enum class Diag : std::uint16_t {
-#define PHONEFLOW_DIAGNOSTIC(name, id, rule, severity, format) name,
-#include "grammar/diagnostics.def"
-#undef PHONEFLOW_DIAGNOSTIC
-};
+/// Its enumerators are in grammar/diagnostic_codes.h: only who reports or names one includes that.
+enum class Diag : std::uint16_t;
 
 struct DiagInfo {
   std::string_view id;          ///< `PF110`
@@ -35,15 +32,9 @@ struct DiagInfo {
 };
 
 namespace detail {
+/// The format of a code: `text`. Defined in grammar/diagnostic_codes.h.
 template <Diag D>
 struct DiagFormat;
-#define PHONEFLOW_DIAGNOSTIC(name, id, rule, severity, format) \
-  template <>                                                  \
-  struct DiagFormat<Diag::name> {                              \
-    static constexpr std::string_view text = format;           \
-  };
-#include "grammar/diagnostics.def"
-#undef PHONEFLOW_DIAGNOSTIC
 }  // namespace detail
 
 [[nodiscard]] const DiagInfo& info(Diag code);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "grammar/diagnostic_codes.h"
 #include "grammar/foreign.h"
 
 namespace phoneflow {

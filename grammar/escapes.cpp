@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <iterator>
 
+#include "grammar/diagnostic_codes.h"
 #include "grammar/suggest.h"
 
 namespace phoneflow {

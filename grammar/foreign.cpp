@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "grammar/diagnostic_codes.h"
 #include "grammar/escapes.h"
 #include "grammar/numbers.h"
 

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "grammar/diagnostic_codes.h"
+
 namespace phoneflow {
 
 namespace {

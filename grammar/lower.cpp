@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "Flow.h"
+#include "grammar/diagnostic_codes.h"
 #include "grammar/escapes.h"
 #include "grammar/numbers.h"
 #include "grammar/tokens.h"

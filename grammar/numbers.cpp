@@ -5,6 +5,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "grammar/diagnostic_codes.h"
 #include "grammar/tokens.h"
 
 namespace phoneflow {

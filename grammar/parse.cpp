@@ -13,6 +13,7 @@
 #include "grammar/brackets.h"
 #include "grammar/bytes.h"
 #include "grammar/depth.h"
+#include "grammar/diagnostic_codes.h"
 #include "grammar/error_words.h"
 #include "grammar/foreign.h"
 #include "grammar/foreign_words.h"

@@ -1,5 +1,7 @@
 #include "grammar/test_blocks.h"
 
+#include "grammar/diagnostic_codes.h"
+
 namespace phoneflow {
 namespace {
 

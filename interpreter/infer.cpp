@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "grammar/diagnostic_codes.h"
 #include "grammar/visit.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"

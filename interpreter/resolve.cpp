@@ -4,6 +4,7 @@
 #include <iterator>
 
 #include "actions/registry.h"
+#include "grammar/diagnostic_codes.h"
 #include "grammar/suggest.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/infer.h"

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "actions/registry.h"
+#include "grammar/diagnostic_codes.h"
 #include "grammar/suggest.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/functions.h"

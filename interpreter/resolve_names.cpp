@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "actions/registry.h"
+#include "grammar/diagnostic_codes.h"
 #include "grammar/suggest.h"
 #include "grammar/visit.h"
 #include "interpreter/functions.h"

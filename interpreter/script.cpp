@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "grammar/diagnostic_codes.h"
 #include "interpreter/resolve.h"
 
 namespace phoneflow {

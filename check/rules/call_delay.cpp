@@ -3,6 +3,7 @@
 #include <string>
 
 #include "check/rules/rules.h"
+#include "grammar/diagnostic_codes.h"
 
 namespace phoneflow {
 namespace {

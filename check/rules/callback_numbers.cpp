@@ -2,6 +2,7 @@
 
 #include "check/origins.h"
 #include "check/rules/rules.h"
+#include "grammar/diagnostic_codes.h"
 #include "runtime/phone_number.h"
 
 namespace phoneflow {

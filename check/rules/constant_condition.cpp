@@ -3,6 +3,7 @@
 
 #include "check/comparisons.h"
 #include "check/rules/rules.h"
+#include "grammar/diagnostic_codes.h"
 #include "grammar/tokens.h"
 #include "interpreter/names.h"
 

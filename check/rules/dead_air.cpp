@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "check/rules/rules.h"
+#include "grammar/diagnostic_codes.h"
 #include "runtime/wording.h"
 
 namespace phoneflow {

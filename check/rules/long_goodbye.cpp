@@ -4,6 +4,7 @@
 
 #include "check/after_callback.h"
 #include "check/rules/rules.h"
+#include "grammar/diagnostic_codes.h"
 
 namespace phoneflow {
 namespace {

@@ -1,6 +1,7 @@
 #include "check/expressions.h"
 #include "check/rounds.h"
 #include "check/rules/rules.h"
+#include "grammar/diagnostic_codes.h"
 
 namespace phoneflow {
 namespace {

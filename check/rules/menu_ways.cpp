@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "check/rules/rules.h"
+#include "grammar/diagnostic_codes.h"
 
 namespace phoneflow {
 namespace {

@@ -5,6 +5,7 @@
 #include "check/comparisons.h"
 #include "check/expressions.h"
 #include "check/rules/rules.h"
+#include "grammar/diagnostic_codes.h"
 #include "grammar/suggest.h"
 #include "grammar/tokens.h"
 #include "interpreter/evaluate.h"

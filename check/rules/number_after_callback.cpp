@@ -6,6 +6,7 @@
 #include "check/expressions.h"
 #include "check/origins.h"
 #include "check/rules/rules.h"
+#include "grammar/diagnostic_codes.h"
 
 namespace phoneflow {
 namespace {

@@ -1,4 +1,5 @@
 #include "check/rules/rules.h"
+#include "grammar/diagnostic_codes.h"
 
 namespace phoneflow {
 namespace {

@@ -5,6 +5,7 @@
 #include "check/prompts.h"
 #include "check/rules/rules.h"
 #include "check/words.h"
+#include "grammar/diagnostic_codes.h"
 #include "interpreter/functions.h"
 
 namespace phoneflow {

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "check/rules/rules.h"
+#include "grammar/diagnostic_codes.h"
 
 namespace phoneflow {
 namespace {

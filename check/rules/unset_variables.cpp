@@ -4,6 +4,7 @@
 
 #include "check/expressions.h"
 #include "check/rules/rules.h"
+#include "grammar/diagnostic_codes.h"
 
 namespace phoneflow {
 namespace {

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "check/rules/rules.h"
+#include "grammar/diagnostic_codes.h"
 #include "grammar/visit.h"
 
 namespace phoneflow {

@@ -9,6 +9,7 @@
 #include "cli/scenario_play.h"
 #include "cli/transcript.h"
 #include "cli/wording.h"
+#include "grammar/diagnostic_codes.h"
 
 namespace phoneflow::cli::test_run {
 namespace {

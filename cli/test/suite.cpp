@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/check_files.h"
+#include "grammar/diagnostic_codes.h"
 #include "grammar/parse.h"
 
 namespace phoneflow::cli::test_run {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "cli/test/test_table.h"
+#include "grammar/diagnostic_codes.h"
 #include "grammar/suggest.h"
 
 namespace phoneflow::cli::test_run {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "grammar/diagnostic_codes.h"
 #include "grammar/suggest.h"
 
 namespace phoneflow::cli::test_run {

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "grammar/diagnostic_codes.h"
+
 namespace phoneflow::cli::test_run {
 namespace {
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "check/check.h"
+#include "grammar/diagnostic_codes.h"
 #include "grammar/render.h"
 
 namespace phoneflow::testing {

@@ -5,6 +5,7 @@
 
 #include "fuzz/honest.h"
 #include "fuzz/scripts.h"
+#include "grammar/diagnostic_codes.h"
 #include "runtime/random.h"
 #include "tests/support/loading.h"
 

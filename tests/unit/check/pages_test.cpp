@@ -7,6 +7,7 @@
 
 #include "check/registry.h"
 #include "cli/examples.h"
+#include "grammar/diagnostic_codes.h"
 #include "tests/support/loading.h"
 
 namespace phoneflow::testing {

@@ -6,6 +6,7 @@
 
 #include "cli/baseline.h"
 #include "cli/fingerprint.h"
+#include "grammar/diagnostic_codes.h"
 #include "support.h"
 
 namespace phoneflow::cli {

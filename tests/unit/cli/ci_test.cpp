@@ -11,6 +11,7 @@
 #include <pugixml.hpp>
 
 #include "check/registry.h"
+#include "grammar/diagnostic_codes.h"
 #include "support.h"
 #include "tests/support/files.h"
 #include "tests/support/json_schema.h"

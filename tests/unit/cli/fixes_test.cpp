@@ -6,6 +6,7 @@
 
 #include "cli/fix_run.h"
 #include "cli/fixes.h"
+#include "grammar/diagnostic_codes.h"
 #include "support.h"
 
 namespace phoneflow::cli {

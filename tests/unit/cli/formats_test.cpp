@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 
 #include "cli/clean_text.h"
+#include "grammar/diagnostic_codes.h"
 #include "reports.h"
 
 namespace phoneflow::cli {

@@ -7,6 +7,7 @@
 
 #include "check/check.h"
 #include "cli/formats.h"
+#include "grammar/diagnostic_codes.h"
 #include "tests/support/loading.h"
 
 namespace phoneflow::cli::test {

@@ -8,6 +8,7 @@
 #include "cli/files.h"
 #include "cli/fingerprint.h"
 #include "cli/load_script.h"
+#include "grammar/diagnostic_codes.h"
 #include "reports.h"
 #include "tests/support/files.h"
 #include "tests/support/json_schema.h"

@@ -1,4 +1,4 @@
-#include "grammar/diagnostics.h"
+#include "grammar/diagnostic_codes.h"
 
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+#include "grammar/diagnostic_codes.h"
 #include "grammar/render.h"
 
 #include <gtest/gtest.h>

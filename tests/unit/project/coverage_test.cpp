@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "actions/registry.h"
-#include "grammar/diagnostics.h"
+#include "grammar/diagnostic_codes.h"
 #include "tests/support/files.h"
 
 namespace phoneflow::testing {
