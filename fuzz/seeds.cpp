@@ -55,6 +55,8 @@ void write_scripts(const std::filesystem::path& to) {
   Folder machine(to / "machine");
   Folder run(to / "run");
   Folder scenario(to / "scenario");
+  Folder suggest(to / "suggest");
+  Folder mutate(to / "mutate");
   Folder tests(to / "tests");
   for (const std::string& path : testing::files_below("tests/cases/tests", {".flow"})) tests.add(testing::read_file(path));
   for (const std::string& path : testing::files_below("scripts", {".test.flow"})) tests.add(testing::read_file(path));
@@ -74,6 +76,8 @@ void write_scripts(const std::filesystem::path& to) {
     if (fuzz::load_and_check(text, {.rules = RuleSettings::language_only()}).diagnostics.has_errors()) continue;
     machine.add(text + '\0' + decisions(seed));
     honest.add(decisions(seed + 1000) + '\0' + decisions(seed));
+    suggest.add(decisions(seed + 2000));
+    mutate.add(text);
     run.add(text + '\0' + decisions(seed));
     ++seed;
   }
