@@ -14,11 +14,6 @@ bool refused_after_callback(const ActionDef& def) {
   return def.voice || !def.phases.has(Phase::Callback) || leads(&def, Phase::Queued, Phase::Callback);
 }
 
-bool taken_after_callback(const Program& program, NodeId id, const Edge& edge) {
-  const ActionDef* def = action_at(program, id);
-  return def == nullptr || edge.outcome == kError || !refused_after_callback(*def);
-}
-
 std::vector<std::vector<NodeId>> calls_by_section(const Program& program, const Phases& phases) {
   std::vector<std::vector<NodeId>> calls(program.sections.size());
   for (NodeId id = 0; id < program.nodes.size(); ++id) {

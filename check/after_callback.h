@@ -1,7 +1,7 @@
 // What can come after a Callback that succeeded, while the place is reserved and nobody is on the line.
 //
-// Used by rules that ask where a script goes from there. Conditions are not looked at; ways that cannot be taken in
-// this phase are left out: what is blocked or refused then ends with Error.
+// Used by rules that ask where a script goes from there. Ways that cannot be taken in this phase are left out: what is
+// blocked or refused then ends with Error, and a condition on the phase may not hold.
 #pragma once
 
 #include <vector>
@@ -16,8 +16,6 @@ namespace phoneflow {
 
 /// Whether the action does nothing but end with Error while a callback is reserved.
 [[nodiscard]] bool refused_after_callback(const ActionDef& def);
-/// Whether this way on from the statement can be taken while a callback is reserved.
-[[nodiscard]] bool taken_after_callback(const Program& program, NodeId id, const Edge& edge);
 
 /// The calls of each sub that a contact can come to, by section.
 [[nodiscard]] std::vector<std::vector<NodeId>> calls_by_section(const Program& program, const Phases& phases);

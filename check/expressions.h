@@ -6,35 +6,34 @@
 
 namespace phoneflow {
 
-/// Calls f(const ast::Expr&) for an expression and everything inside it, outermost first.
+/// Calls f(const ast::Expr&) for the expressions that stand directly inside this one, as written.
 template <class F>
-void for_each_part(const ast::Expr& expr, const F& f) {
-  f(expr);
+void for_each_child(const ast::Expr& expr, const F& f) {
   struct Walk {
     const F& f;
     void operator()(const ast::TextExpr& e) const {
       for (const ast::Segment& segment : e.segments) {
-        if (segment.hole != nullptr) for_each_part(*segment.hole, f);
+        if (segment.hole != nullptr) f(*segment.hole);
       }
     }
     void operator()(const ast::ListExpr& e) const {
-      for (const ast::Expr* item : e.items) for_each_part(*item, f);
+      for (const ast::Expr* item : e.items) f(*item);
     }
     void operator()(const ast::RecordExpr& e) const {
-      for (const ast::RecordField& field : e.fields) for_each_part(*field.value, f);
+      for (const ast::RecordField& field : e.fields) f(*field.value);
     }
-    void operator()(const ast::UnaryExpr& e) const { for_each_part(*e.operand, f); }
+    void operator()(const ast::UnaryExpr& e) const { f(*e.operand); }
     void operator()(const ast::BinaryExpr& e) const {
-      for_each_part(*e.left, f);
-      for_each_part(*e.right, f);
+      f(*e.left);
+      f(*e.right);
     }
-    void operator()(const ast::FieldExpr& e) const { for_each_part(*e.record, f); }
+    void operator()(const ast::FieldExpr& e) const { f(*e.record); }
     void operator()(const ast::IndexExpr& e) const {
-      for_each_part(*e.list, f);
-      for_each_part(*e.index, f);
+      f(*e.list);
+      f(*e.index);
     }
     void operator()(const ast::CallExpr& e) const {
-      for (const ast::Expr* argument : e.arguments) for_each_part(*argument, f);
+      for (const ast::Expr* argument : e.arguments) f(*argument);
     }
     void operator()(const ast::NameExpr&) const {}
     void operator()(const ast::NumberExpr&) const {}
@@ -42,6 +41,13 @@ void for_each_part(const ast::Expr& expr, const F& f) {
     void operator()(const ast::BooleanExpr&) const {}
   };
   ast::visit(expr, Walk{f});
+}
+
+/// Calls f(const ast::Expr&) for an expression and everything inside it, outermost first.
+template <class F>
+void for_each_part(const ast::Expr& expr, const F& f) {
+  f(expr);
+  for_each_child(expr, [&](const ast::Expr& child) { for_each_part(child, f); });
 }
 
 /// The same for all expressions that a statement evaluates, as written.

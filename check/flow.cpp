@@ -1,6 +1,9 @@
 #include "check/flow.h"
 
+#include <optional>
 #include <utility>
+
+#include "check/known.h"
 
 namespace phoneflow {
 namespace {
@@ -21,7 +24,41 @@ void action_edges(const Program& program, const Node& node, std::vector<Edge>& t
   for (const DigitWay& way : action.digit_ways) to.push_back({.to = way.target, .keys = way.keys, .branch = way.span});
 }
 
-void edges_from(const Program& program, NodeId id, std::vector<Edge>& to) {
+/// Loops of a fixed number of turns, as far as this makes a way impossible.
+class Turns {
+ public:
+  explicit Turns(const Program& program) : program_(program), turns_(program.nodes.size()) {
+    const Known known(program);
+    for (const Node& node : program.nodes) {
+      if (node.kind == NodeKind::RepeatStart) turns_[node.next] = told(known.number(*node.expr));
+      if (node.kind == NodeKind::ForStart) turns_[node.next] = told(items_of(known.meant(*node.expr)));
+    }
+  }
+
+  [[nodiscard]] bool never(NodeId test) const { return turns_[test] == Told::Never; }
+  [[nodiscard]] bool once(NodeId test) const { return turns_[test] == Told::Once; }
+  /// Where a way to `to` goes on: behind the loop when the one turn is over.
+  [[nodiscard]] NodeId behind(NodeId from, NodeId to) const {
+    const NodeKind kind = program_.nodes[from].kind;
+    if (kind == NodeKind::RepeatStart || kind == NodeKind::ForStart) return to;
+    while (once(to)) to = program_.nodes[to].other;
+    return to;
+  }
+
+ private:
+  enum class Told : std::uint8_t { Nothing, Never, Once };
+
+  static Told told(std::optional<double> turns) { return turns == 0.0 ? Told::Never : turns == 1.0 ? Told::Once : Told::Nothing; }
+  static std::optional<double> items_of(const ast::Expr& expr) {
+    if (expr.kind != ast::ExprKind::List) return std::nullopt;
+    return static_cast<double>(static_cast<const ast::ListExpr&>(expr).items.size());
+  }
+
+  const Program& program_;
+  std::vector<Told> turns_;                // by the test of a loop
+};
+
+void edges_from(const Program& program, const Turns& turns, NodeId id, std::vector<Edge>& to) {
   const Node& node = program.nodes[id];
   switch (node.kind) {
     case NodeKind::Action: action_edges(program, node, to); break;
@@ -34,8 +71,8 @@ void edges_from(const Program& program, NodeId id, std::vector<Edge>& to) {
       [[fallthrough]];
     case NodeKind::RepeatTest:
     case NodeKind::ForTest:
-      to.push_back({.to = node.next});
-      to.push_back({.to = node.other, .holds = false});
+      if (!turns.never(id)) to.push_back({.to = node.next});
+      if (!turns.once(id)) to.push_back({.to = node.other, .holds = false});
       break;
     case NodeKind::Case: {
       const CaseNode& choice = program.cases[node.detail];
@@ -60,9 +97,12 @@ Flow::Flow(const Program& program) {
   const std::size_t count = program.nodes.size();
   first_.reserve(count + 1);
   first_back_.assign(count + 1, 0);
+  const Turns turns(program);
   for (NodeId id = 0; id < count; ++id) {
-    first_.push_back(static_cast<std::uint32_t>(edges_.size()));
-    edges_from(program, id, edges_);
+    const std::size_t first = edges_.size();
+    first_.push_back(static_cast<std::uint32_t>(first));
+    edges_from(program, turns, id, edges_);
+    for (std::size_t i = first; i < edges_.size(); ++i) edges_[i].to = turns.behind(id, edges_[i].to);
   }
   first_.push_back(static_cast<std::uint32_t>(edges_.size()));
   for (const Edge& edge : edges_) ++first_back_[edge.to + 1];

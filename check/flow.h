@@ -1,7 +1,7 @@
 // The control-flow graph of a program: where a contact can go from each statement.
 //
 // Edges come from the resolved ways and from the outcomes in the actions' definitions; nothing is guessed, and no
-// condition but `true` and `false` is looked at. A call goes to the next statement (phases.h follows it into the sub); handlers are not connected to the main body.
+// condition but `true` and `false`, and no number of turns but 0 and 1, is looked at. A call goes to the next statement (phases.h follows it into the sub); handlers are not connected to the main body.
 #pragma once
 
 #include <cstdint>

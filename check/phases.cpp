@@ -1,14 +1,7 @@
 #include "check/phases.h"
 
-#include <algorithm>
-#include <optional>
-
-#include <fmt/format.h>
-
 namespace phoneflow {
 namespace {
-
-constexpr std::size_t kConditions = 16;
 
 Phase changed(Phase phase, std::span<const PhaseChange> changes) {
   for (const PhaseChange& change : changes) {
@@ -17,203 +10,190 @@ Phase changed(Phase phase, std::span<const PhaseChange> changes) {
   return phase;
 }
 
-/// While a callback is reserved an agent may accept it at any moment, and the dial may fail: one state for the analysis.
-PhaseSet spelled_out(Phase phase) { return phase == Phase::Callback ? kReserved : PhaseSet{phase}; }
-
-/// Of a long path the beginning and the end are shown.
-constexpr std::size_t kMostSteps = 8;
-
-}  // namespace
-
-Phases::Phases(const Program& program, const Flow& flow)
-    : program_(program),
-      flow_(flow),
-      summaries_(program.sections.size() * kConditions),
-      states_of_(program.nodes.size()),
-      all_(program.nodes.size()),
-      meant_(program.nodes.size()) {
-  begin(program.sections.front().entry, {Phase::PreQueue});
-  begin(program.handler(SectionKind::OnAnswer).entry, {Phase::Active});
-  begin(program.handler(SectionKind::OnHold).entry, {Phase::Holding});
-  begin(program.handler(SectionKind::OnRelease).entry, {Phase::Released});
-  run();
-  for (const Section& section : program.sections) {
-    if (section.kind != SectionKind::Sub || reached(section.entry)) continue;
-    begin(section.entry, {Phase::PreQueue});
-    begin(section.entry, {Phase::Queued});
-    run();
+template <class F>
+void for_each_phase(PhaseSet phases, const F& f) {
+  for (int i = 0; i < kPhases; ++i) {
+    if (phases.has(static_cast<Phase>(i))) f(static_cast<Phase>(i));
   }
 }
 
-Phases::Call& Phases::summary(std::uint32_t section, Condition condition) {
-  const std::size_t code = static_cast<std::size_t>(condition.phase) + (condition.failed ? kConditions / 2 : 0);
-  return summaries_[section * kConditions + code];
+/// With more states than this, variables are not told apart: a script may have many that are independent.
+std::size_t most_states(const Program& program) { return 16 * program.nodes.size() + 4000; }
+
+}  // namespace
+
+Phases::Phases(const Program& program, const Flow& flow) : program_(program), flow_(flow), flags_(program) {
+  if (!explore()) {
+    flags_.emplace(Flags::none(program));
+    explore();
+  }
+  sort_links();
 }
 
-/// A statement has few states: its phases, times those in which its sub is called.
-bool Phases::is_known(NodeId node, Condition entry, Condition now) const {
-  const std::vector<std::uint32_t>& here = states_of_[node];
-  return std::any_of(here.begin(), here.end(), [&](std::uint32_t index) { return states_[index].entry == entry && states_[index].now == now; });
+/// While a callback is reserved an agent may accept it at any moment, and the dial may fail: one state for the analysis.
+PhaseSet Phases::spelled_out(Phase phase) { return phase == Phase::Callback ? kReserved : PhaseSet{phase}; }
+
+/// False: there are too many states.
+bool Phases::explore() {
+  states_.clear();
+  links_.clear();
+  summaries_.clear();
+  done_ = 0;
+  states_of_.assign(program_.nodes.size(), {});
+  all_.assign(program_.nodes.size(), {});
+  meant_.assign(program_.nodes.size(), {});
+  begin(program_.sections.front().entry, Phase::PreQueue);
+  begin(program_.handler(SectionKind::OnAnswer).entry, Phase::Active);
+  begin(program_.handler(SectionKind::OnHold).entry, Phase::Holding);
+  begin(program_.handler(SectionKind::OnRelease).entry, Phase::Released);
+  if (!run()) return false;
+  for (const Section& section : program_.sections) {
+    if (section.kind != SectionKind::Sub || reached(section.entry)) continue;
+    begin(section.entry, Phase::PreQueue);
+    begin(section.entry, Phase::Queued);
+    if (!run()) return false;
+  }
+  return true;
 }
 
-void Phases::begin(NodeId entry, Condition condition) {
+void Phases::begin(NodeId entry, Phase phase) {
   if (entry == kNoNode) return;
-  const auto self = static_cast<std::uint32_t>(states_.size());
-  reach(entry, condition, condition, self, self, {});
+  const auto self = static_cast<Index>(states_.size());
+  reach(entry, {phase}, {phase}, self, self, {});
 }
 
-void Phases::reach(NodeId node, Condition entry, Condition now, std::uint32_t before, std::uint32_t inside, const Edge& edge) {
-  if (is_known(node, entry, now)) return;
-  const auto index = static_cast<std::uint32_t>(states_.size());
-  states_.push_back({node, entry, now, before, inside == kNoNode ? index : inside, edge});
+/// A statement has few states: its phases, times those in which its sub is called, times what variables remember.
+Phases::Index Phases::reach(NodeId node, Condition entry, Condition now, Index before, Index inside, const Edge& edge) {
+  for (const Index index : states_of_[node]) {
+    if (states_[index].entry == entry && states_[index].now == now) return index;
+  }
+  const auto index = static_cast<Index>(states_.size());
+  states_.push_back({node, entry, now, before, inside == kNone ? index : inside, edge});
   states_of_[node].push_back(index);
   const PhaseSet phases = spelled_out(now.phase);
   all_[node] = all_[node] | phases;
   if (!now.failed) meant_[node] = meant_[node] | phases;
+  return index;
 }
 
 /// States are worked off in the order in which they were found, so every first way is a shortest one.
-void Phases::run() {
-  for (std::uint32_t at = 0; at < states_.size(); ++at) {
-    const Node& node = program_.nodes[states_[at].node];
-    switch (node.kind) {
-      case NodeKind::Action: act(at); break;
-      case NodeKind::Call: call(at); break;
+bool Phases::run() {
+  for (; done_ < states_.size(); ++done_) {
+    if (flags_->any() && done_ > most_states(program_)) return false;
+    switch (program_.nodes[states_[done_].node].kind) {
+      case NodeKind::Action: act(done_); break;
+      case NodeKind::Call: call(done_); break;
       case NodeKind::Return:
-      case NodeKind::End: give_back(at); break;
-      default: {
-        const State state = states_[at];
-        for (const Edge& edge : flow_.from(state.node)) reach(edge.to, state.entry, state.now, at, kNoNode, edge);
-      }
+      case NodeKind::End: give_back(done_); break;
+      default: pass(done_);
     }
   }
+  return true;
 }
 
-void Phases::act(std::uint32_t at) {
+/// While time passes, an agent may hold the caller or take the caller back. A section that the script has for it begins
+/// then; and who is taken back is not played to any more.
+PhaseSet Phases::after_time(Phase phase, const ActionDef& def) const {
+  if (phase == Phase::Active && program_.handler(SectionKind::OnHold).entry == kNoNode) return {Phase::Active, Phase::Holding};
+  return phase == Phase::Holding && !def.voice ? PhaseSet{Phase::Holding, Phase::Active} : PhaseSet{phase};
+}
+
+void Phases::act(Index at) {
   const State state = states_[at];
-  const ActionNode& action = program_.actions[program_.nodes[state.node].detail];
+  const Node& node = program_.nodes[state.node];
+  const ActionNode& action = program_.actions[node.detail];
   const ActionDef& def = *action.def;
   const bool again = state.now.phase == Phase::Callback && leads(&def, Phase::Queued, Phase::Callback);
   const bool refused = again || (def.voice && !has_voice_path(state.now.phase)) || !def.phases.has(state.now.phase);
+  const PhaseSet phases = def.waits && !refused ? after_time(state.now.phase, def) : PhaseSet{state.now.phase};
+  const Flags::Memory memory = flags_->behind(node, state.now.phase, state.now.memory);
   for (const Edge& edge : flow_.from(state.node)) {
     if (refused && edge.outcome != kError) continue;
-    Condition now = state.now;
-    if (edge.outcome == kDefault) now.phase = changed(now.phase, def.changes);
-    if (edge.outcome == kError && !def.changes.empty() && action.ways[kError] == kNoNode) now.failed = true;
-    reach(edge.to, state.entry, now, at, kNoNode, edge);
-  }
-}
-
-void Phases::call(std::uint32_t at) {
-  const State state = states_[at];
-  const Node& node = program_.nodes[state.node];
-  const std::uint32_t section = program_.calls[node.detail].section;
-  Call& called = summary(section, state.now);
-  called.callers.push_back(at);
-  reach(program_.sections[section].entry, state.now, state.now, at, kNoNode, {});
-  const std::vector<std::uint32_t> ends = called.ends;
-  for (const std::uint32_t end : ends) reach(node.next, state.entry, states_[end].now, at, end, {.to = node.next});
-}
-
-void Phases::give_back(std::uint32_t at) {
-  const State state = states_[at];
-  const std::uint16_t section = program_.nodes[state.node].section;
-  if (program_.sections[section].kind != SectionKind::Sub) return;
-  Call& called = summary(section, state.entry);
-  called.ends.push_back(at);
-  const std::vector<std::uint32_t> callers = called.callers;
-  for (const std::uint32_t caller : callers) {
-    const NodeId next = program_.nodes[states_[caller].node].next;
-    reach(next, states_[caller].entry, state.now, caller, at, {.to = next});
-  }
-}
-
-// ---- paths ----
-
-template <class Add>
-void Phases::step(const State& state, const Add& add) const {
-  const bool begins = &states_[state.before] == &state;
-  if (begins) {
-    const Section& section = program_.sections[program_.nodes[state.node].section];
-    if (section.kind == SectionKind::Main || section.kind == SectionKind::Sub) return;
-    const std::string head = fmt::format("on {}", section.name);
-    const std::uint32_t begin = section.span.begin;
-    add(Span{begin, begin + static_cast<std::uint32_t>(head.size())}, [&] { return fmt::format("`{}` begins", head); });
-    return;
-  }
-  const State& before = states_[state.before];
-  const Node& node = program_.nodes[before.node];
-  const auto verb = [&] { return program_.actions[node.detail].stmt->verb; };
-  switch (node.kind) {
-    case NodeKind::Action:
-      if (before.now.phase != state.now.phase) {
-        const std::string_view what = state.now.phase == Phase::Callback ? "the caller is not on the line from here on" : "the contact is queued from here on";
-        add(verb().span, [&] { return fmt::format("`{}` has run: {}", verb().text, what); });
-      }
-      if (state.edge.branch != Span{}) {
-        const std::string_view outcome = state.edge.outcome == kNoOutcome ? state.edge.keys : program_.actions[node.detail].def->outcomes[state.edge.outcome].name;
-        add(state.edge.branch, [&] { return fmt::format("after `{}` with outcome {}, this branch is taken", verb().text, outcome); });
-      } else if (state.edge.outcome == kError && !program_.actions[node.detail].def->changes.empty()) {
-        add(verb().span, [&] { return fmt::format("`{}` ends with Error, which has no branch", verb().text); });
-      }
-      break;
-    case NodeKind::Call: {
-      const Section& sub = program_.sections[program_.calls[node.detail].section];
-      if (program_.nodes[state.node].section != node.section) add(node.span, [&] { return fmt::format("`{}` is called", sub.name); });
-      else if (before.now.phase != state.now.phase) add(node.span, [&] { return fmt::format("`{}` comes back here", sub.name); });
-      break;
-    }
-    case NodeKind::Test: add(node.expr->span, [&] { return state.edge.holds ? "this condition holds" : "this condition does not hold"; }); break;
-    case NodeKind::Case:
-      if (state.edge.branch != Span{}) add(state.edge.branch, [] { return "this branch is taken"; });
-      break;
-    case NodeKind::Jump:
-      if (node.counts) add(node.span, [] { return "the script jumps from here"; });
-      break;
-    default: break;
-  }
-}
-
-std::vector<Note> Phases::path_to(NodeId id, PhaseSet phases) const {
-  std::optional<std::uint32_t> found;
-  for (const std::uint32_t index : states_of_[id]) {
-    if (!meet(spelled_out(states_[index].now.phase), phases)) continue;
-    if (!found || (states_[*found].now.failed && !states_[index].now.failed)) found = index;
-  }
-  std::vector<Note> notes;
-  if (!found) return notes;
-  const std::vector<std::uint32_t> way = way_to(*found);
-  std::size_t all = 0;
-  for (const std::uint32_t at : way) step(states_[at], [&](Span, const auto&) { ++all; });
-  // Only what is shown is put into words: a path may be as long as the script.
-  const std::size_t left_out = all > kMostSteps ? all - kMostSteps : 0;
-  std::size_t number = 0;
-  for (const std::uint32_t at : way) {
-    step(states_[at], [&](Span span, const auto& words) {
-      const std::size_t mine = number++;
-      if (mine >= kMostSteps / 2 && mine < kMostSteps / 2 + left_out) return;
-      const bool behind_gap = left_out > 0 && mine == kMostSteps / 2 + left_out;
-      notes.push_back({span, behind_gap ? fmt::format("{} steps later, {}", left_out, words()) : std::string(words())});
+    for_each_phase(phases, [&](Phase phase) {
+      Condition now{phase, state.now.failed, memory};
+      if (edge.outcome == kDefault) now.phase = changed(phase, def.changes);
+      if (edge.outcome == kError && !def.changes.empty() && action.ways[kError] == kNoNode) now.failed = true;
+      link({at, reach(edge.to, state.entry, now, at, kNone, edge), &edge});
     });
   }
-  return notes;
 }
 
-/// The states on the way to `to`, from the last change of phase on, in the order of time.
-std::vector<std::uint32_t> Phases::way_to(std::uint32_t to) const {
-  std::vector<std::uint32_t> way;
-  for (std::uint32_t at = to;;) {
-    way.push_back(at);
-    const State& state = states_[at];
-    if (state.before == at) break;
-    const bool changed_here = states_[state.before].now.phase != state.now.phase;
-    if (changed_here && state.inside == at) break;
-    at = changed_here ? state.inside : state.before;
+/// What only computes, chooses or jumps.
+void Phases::pass(Index at) {
+  const State state = states_[at];
+  const Node& node = program_.nodes[state.node];
+  const std::span<const Edge> edges = flow_.from(state.node);
+  for (std::size_t which = 0; which < edges.size(); ++which) {
+    for_each_phase(spelled_out(state.now.phase), [&](Phase phase) {
+      if (!flags_->can_take(state.node, edges, which, phase, state.now.memory)) return;
+      const Condition now{state.now.phase, state.now.failed, flags_->behind(node, phase, state.now.memory)};
+      const Index to = reach(edges[which].to, state.entry, now, at, kNone, edges[which]);
+      link({at, to, &edges[which]});
+    });
   }
-  std::reverse(way.begin(), way.end());
-  return way;
 }
 
-/// Calls add(place, words) for each note; words() makes the text.
+void Phases::call(Index at) {
+  const State state = states_[at];
+  const CallNode& node = program_.calls[program_.nodes[state.node].detail];
+  for_each_phase(spelled_out(state.now.phase), [&](Phase phase) {
+    const Condition inside{state.now.phase, state.now.failed, flags_->inside(node, phase, state.now.memory)};
+    Call& called = summaries_[{node.section, inside}];
+    if (!called.callers.empty() && called.callers.back() == at) return;
+    called.callers.push_back(at);
+    link({at, reach(program_.sections[node.section].entry, inside, inside, at, kNone, {})});
+    const std::vector<Index> ends = called.ends;
+    for (const Index end : ends) come_back(at, end);
+  });
+}
+
+void Phases::give_back(Index at) {
+  const State& state = states_[at];
+  const std::uint16_t section = program_.nodes[state.node].section;
+  if (program_.sections[section].kind != SectionKind::Sub) return;
+  Call& called = summaries_[{section, state.entry}];
+  called.ends.push_back(at);
+  const std::vector<Index> callers = called.callers;
+  for (const Index caller : callers) come_back(caller, at);
+}
+
+/// From the end of a sub to the statement behind its call.
+void Phases::come_back(Index caller, Index end) {
+  const State before = states_[caller];
+  const State at_end = states_[end];
+  const Node& node = program_.nodes[before.node];
+  const NodeId next = flow_.from(before.node).front().to;
+  for_each_phase(spelled_out(at_end.now.phase), [&](Phase phase) {
+    const Flags::Memory memory =
+        flags_->returned(program_.calls[node.detail], before.now.memory, program_.nodes[at_end.node], phase, at_end.now.memory);
+    const Condition now{at_end.now.phase, at_end.now.failed, memory};
+    link({caller, reach(next, before.entry, now, caller, end, {.to = next}), nullptr, end});
+  });
+}
+
+/// The same way in several phases of one state is one link.
+void Phases::link(const Link& link) {
+  if (links_.empty() || links_.back() != link) links_.push_back(link);
+}
+
+void Phases::sort_links() {
+  first_.assign(states_.size() + 1, 0);
+  for (const Link& link : links_) ++first_[link.from + 1];
+  for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
+  std::vector<Link> sorted(links_.size());
+  std::vector<Index> next(first_.begin(), first_.end() - 1);
+  for (const Link& link : links_) sorted[next[link.from]++] = link;
+  links_ = std::move(sorted);
+}
+
+bool Phases::goes(NodeId id, const Edge& edge, PhaseSet phases) const {
+  for (const Index index : states_of_[id]) {
+    if (!meet(spelled_out(states_[index].now.phase), phases)) continue;
+    for (const Link& link : from(index)) {
+      if (link.edge == &edge || program_.nodes[id].kind == NodeKind::Call) return true;
+    }
+  }
+  return false;
+}
 
 }  // namespace phoneflow

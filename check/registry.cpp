@@ -22,6 +22,7 @@ constexpr const Rule* kRules[] = {
     &kNumberAfterCallback,
     &kNoValueYet,
     &kCallbackForever,
+    &kReqagentTooLate,
     &kUnreachableStatement,
     &kLoops,
     &kCallerTrap,
@@ -44,6 +45,10 @@ constexpr const Rule* kRules[] = {
     &kExactWaitTime,
     &kSecretInLog,
     &kNumberAsDigits,
+    &kFieldMayBeMissing,
+    &kNumberOfNoNumber,
+    &kCertainFaults,
+    &kMissingReturn,
     &kSuppressionComments,
 };
 

@@ -15,57 +15,73 @@ namespace phoneflow {
 /// For each statement whether time may pass at it.
 [[nodiscard]] std::vector<bool> time_passes(const RuleContext& context);
 
-/// Statements that can reach each other, sorted.
-using Round = std::vector<NodeId>;
+/// Where a contact can go on without time passing, by state of the path analysis.
+class TimelessWays {
+ public:
+  explicit TimelessWays(const RuleContext& context);
+
+  /// Whether no time passes on this link. A call takes none when there is a way through the sub that takes none.
+  [[nodiscard]] bool takes_no_time(const Phases::Link& link) const;
+
+ private:
+  std::vector<bool> waits_;                // by state: time passes there
+  std::vector<bool> at_once_;              // by state: reached from the beginning of its section without time passing
+};
+
+/// Statements, or states of the path analysis, that can reach each other; sorted.
+using Round = std::vector<std::uint32_t>;
 
 /// Whether the script itself can end this way round: by a counted loop, or by a condition on what changes in it.
-[[nodiscard]] bool is_counted(const RuleContext& context, const Round& round);
-/// Whether an action leads out of it when it does not fail.
-[[nodiscard]] bool action_leads_out(const RuleContext& context, const Round& round);
+[[nodiscard]] bool is_counted(const RuleContext& context, const Round& statements);
+/// What the statements give a value, by slot.
+[[nodiscard]] std::vector<std::int32_t> changed_in(const Program& program, const Round& statements);
+/// Whether the condition or the subject of a `case` reads one of the slots.
+[[nodiscard]] bool depends_on(const Node& node, const std::vector<std::int32_t>& slots);
 
-/// All ways round over the edges for which `counts(id, edge)`, by their first statement.
-template <class Counts>
-[[nodiscard]] std::vector<Round> find_rounds(const Flow& flow, const Counts& counts) {
+/// All ways round over the links of a graph for which `counts(id, link)`, by their first member. A graph has a size, and links
+/// from each member, which have `to`.
+template <class Graph, class Counts>
+[[nodiscard]] std::vector<Round> find_rounds(const Graph& flow, const Counts& counts) {
   constexpr std::uint32_t kNew = 0;
   struct Frame {
-    NodeId id;
+    std::uint32_t id;
     std::size_t next;
   };
   std::vector<std::uint32_t> order(flow.size(), kNew);
   std::vector<std::uint32_t> low(flow.size());
   std::vector<bool> on_stack(flow.size());
-  std::vector<NodeId> stack;
+  std::vector<std::uint32_t> stack;
   std::vector<Frame> frames;
   std::vector<Round> rounds;
   std::uint32_t count = 0;
-  const auto enter = [&](NodeId id) {
+  const auto enter = [&](std::uint32_t id) {
     order[id] = low[id] = ++count;
     on_stack[id] = true;
     stack.push_back(id);
     frames.push_back({id, 0});
   };
-  const auto leave = [&](NodeId id) {
+  const auto leave = [&](std::uint32_t id) {
     Round round;
     for (bool more = true; more;) {
-      const NodeId member = stack.back();
+      const std::uint32_t member = stack.back();
       stack.pop_back();
       on_stack[member] = false;
       round.push_back(member);
       more = member != id;
     }
     const auto edges = flow.from(id);
-    const bool itself = std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) { return edge.to == id && counts(id, edge); });
+    const bool itself = std::any_of(edges.begin(), edges.end(), [&](const auto& edge) { return edge.to == id && counts(id, edge); });
     if (round.size() == 1 && !itself) return;
     std::sort(round.begin(), round.end());
     rounds.push_back(std::move(round));
   };
-  for (NodeId root = 0; root < flow.size(); ++root) {
+  for (std::uint32_t root = 0; root < flow.size(); ++root) {
     if (order[root] != kNew) continue;
     enter(root);
     while (!frames.empty()) {
-      const NodeId id = frames.back().id;
+      const std::uint32_t id = frames.back().id;
       if (frames.back().next < flow.from(id).size()) {
-        const Edge& edge = flow.from(id)[frames.back().next++];
+        const auto& edge = flow.from(id)[frames.back().next++];
         if (!counts(id, edge)) continue;
         if (order[edge.to] == kNew) enter(edge.to);
         else if (on_stack[edge.to]) low[id] = std::min(low[id], order[edge.to]);

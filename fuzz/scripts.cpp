@@ -12,7 +12,13 @@ constexpr int kDeepest = 3;
 
 constexpr std::string_view kConditions[] = {
     "ANI == \"\"", "QueuedFor > 10s", "Phase == \"Queued\"", "Phase == \"Callback\"", "n < 2", "not starts(DNIS, \"+1\")", "Digits == \"1\"", "AgentName == \"\"",
+    "Phase != \"Queued\"", "p == \"Queued\"", "flag", "not flag and Phase != \"PreQueue\"", "p == Phase", "Phase == \"Active\" or Phase == \"Holding\"",
 };
+
+/// What remembers where the contact has come to.
+constexpr std::string_view kNotes[] = {"p = Phase", "flag = Phase == \"Callback\"", "flag = true", "flag = false", "flag = p != \"Queued\"", "p = \"\""};
+
+constexpr std::string_view kVariables = "let n = 0\nlet p = Phase\nlet flag = false\n";
 
 class ScriptWriter {
  public:
@@ -20,10 +26,11 @@ class ScriptWriter {
 
   std::string write() {
     subs_ = bytes_.next() % (kMostSubs + 1);
-    out_ = "script \"Random\" { Skill: \"Support\" }\nlet n = 0\n";
+    out_ = "script \"Random\" { Skill: \"Support\" }\n";
+    out_ += kVariables;
     section(3 + bytes_.next() % 12, 0);
     for (int i = 0; i < subs_; ++i) {
-      out_ += fmt::format("sub S{}() {{\nlet n = 0\n", i);
+      out_ += fmt::format("sub S{}() {{\n{}", i, kVariables);
       callable_ = i;
       section(1 + bytes_.next() % 5, 1);
       out_ += "}\n";
@@ -92,7 +99,10 @@ class ScriptWriter {
         break;
       case 16: out_ += bytes_.next() % 2 == 0 ? "Stop\n" : "Hangup\n"; break;
       case 17: out_ += fmt::format("goto {}\n", label()); break;
-      case 18: out_ += "n = n + 1\n"; break;
+      case 18:
+        if (bytes_.next() % 2 == 0) out_ += "n = n + 1\n";
+        else out_ += fmt::format("{}\n", kNotes[bytes_.next() % std::size(kNotes)]);
+        break;
       case 19: call(); break;
       case 20: if (in_sub_) out_ += "return\n"; else out_ += "Mark \"x\"\n"; break;
       default: nested(depth); break;
@@ -129,7 +139,7 @@ class ScriptWriter {
         block(depth);
         break;
       case 3:
-        out_ += "repeat 2 ";
+        out_ += fmt::format("repeat {} ", bytes_.next() % 4);
         block(depth);
         break;
       default:

@@ -55,7 +55,30 @@ void Resolver::name(ast::NameExpr& expr) {
     expr.slot = builtin->slot;
     return;
   }
-  diagnostics_.report<Diag::UnknownVariable>(expr.span, expr.name, like_a_variable(expr.name));
+  unknown_variable(expr.name, expr.span, like_a_variable(expr.name));
+}
+
+/// There may be one of that name where this place does not see it.
+void Resolver::unknown_variable(std::string_view name, Span span, const std::string& hint) {
+  const auto& variables = program_.variables;
+  const auto found = diagnostics_.full() ? variables.end() : std::ranges::find(variables, name, &Variable::name);
+  if (found == variables.end()) {
+    diagnostics_.report<Diag::UnknownVariable>(span, name, hint);
+    return;
+  }
+  const Section& here = program_.sections[section_];
+  const Section& there = program_.sections[found->section];
+  std::string owner = there.kind == SectionKind::Sub ? fmt::format("the sub `{}`", there.name) : fmt::format("`on {}`", there.name);
+  std::string advice = there.kind == SectionKind::Sub ? "a sub hands a value back with `return`" : "declare it in the main body to use it here too";
+  if (found->section == section_) {
+    owner = "another block";
+    advice = "to use it here too, declare it before that block";
+  } else if (there.kind == SectionKind::Main) {
+    owner = "the main body";
+    advice = "declare it outside its block to use it here too";
+    if (here.kind == SectionKind::Sub) advice = fmt::format("a sub sees only its own: hand it over, as in `sub {}({})`", here.name, name);
+  }
+  diagnostics_.report<Diag::VariableElsewhere>(span, name, owner, advice).note(found->span, "declared here");
 }
 
 namespace {

@@ -75,7 +75,7 @@ void Resolver::set(const ast::Ident& name, bool declares, ast::Expr* value, ast:
     else {
       std::string hint = like_a_variable(name.text);
       if (hint.empty()) hint = fmt::format("; to declare it write `let {} = …`", name.text);
-      diagnostics_.report<Diag::UnknownVariable>(name.span, name.text, hint);
+      unknown_variable(name.text, name.span, hint);
     }
   }
   const std::int32_t slot = variable == nullptr ? hidden_slot() : variable->slot;

@@ -106,6 +106,7 @@ class Resolver {
   void expression(ast::Expr* expr);
   void name(ast::NameExpr& expr);
   void function_call(ast::CallExpr& expr);
+  void unknown_variable(std::string_view name, Span span, const std::string& hint);
   [[nodiscard]] const Variable* find_variable(std::string_view name) const;
   std::int32_t declare(Scope& scope, const ast::Ident& name);
   std::int32_t hidden_slot();

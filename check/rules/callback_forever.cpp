@@ -48,7 +48,7 @@ class HangupAhead {
       open_.pop_back();
       for (const NodeId before : flow_.into(id)) {
         const auto edges = flow_.from(before);
-        if (std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) { return edge.to == id && taken_after_callback(program_, before, edge); })) mark(before);
+        if (std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) { return edge.to == id && phases_.goes(before, edge, kReserved); })) mark(before);
         if (!into_callers && program_.nodes[before].kind == NodeKind::Call) lead_ends_to(before);
       }
       const std::uint16_t section = program_.nodes[id].section;

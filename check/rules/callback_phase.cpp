@@ -13,6 +13,12 @@ PhaseSet without(PhaseSet phases, PhaseSet others) {
   return rest;
 }
 
+/// What would help; `phases` without those in which a contact is queued or called back.
+std::string_view what_to_do(PhaseSet phases) {
+  if (phases.has(Phase::PreQueue)) return "`Reqagent` comes first";
+  return phases == PhaseSet{Phase::Released} ? "the contact is over" : "an agent has the contact already";
+}
+
 void tell(const RuleContext& context, Diagnostic& diagnostic, NodeId id, PhaseSet phases) {
   if (!context.diagnostics.full()) diagnostic.notes = context.phases.path_to(id, phases);
 }
@@ -26,7 +32,8 @@ void callback_phase(const RuleContext& context) {
     const PhaseSet meant = context.phases.meant_at(id);
     const PhaseSet unqueued = without(without(meant, kReserved), {Phase::Queued});
     if (!unqueued.empty()) {
-      tell(context, meant.has(Phase::Queued) ? out.report<Diag::MaybeCallbackWithoutQueue>(verb) : out.report<Diag::CallbackWithoutQueue>(verb), id, unqueued);
+      const bool maybe = meant.has(Phase::Queued);
+      tell(context, maybe ? out.report<Diag::MaybeCallbackWithoutQueue>(verb) : out.report<Diag::CallbackWithoutQueue>(verb, what_to_do(unqueued)), id, unqueued);
     }
     if (meet(meant, kReserved)) {
       tell(context, only(meant, kReserved) ? out.report<Diag::CallbackTwice>(verb) : out.report<Diag::MaybeCallbackTwice>(verb), id, kReserved);
@@ -42,7 +49,7 @@ constexpr RulePage kPages[] = {
         .bad = "Play \"All our agents are busy. We will call you back.\"\nCallback { on Error -> Sorry }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
         .good = "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"All our agents are busy. We will call you back.\"\nCallback { on Error -> Sorry }\nStop\n\n"
                 "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
-        .ignore = "Never: put `Reqagent` before it.",
+        .ignore = "Never: put `Reqagent` before it; in `on Answer`, `on Hold` and `on Release` it is too late for a callback.",
     },
     {
         .code = Diag::MaybeCallbackWithoutQueue,

@@ -67,10 +67,15 @@ void report_silence(const RuleContext& context, const std::vector<NodeId>& goals
     return edge.outcome == (timeout != kNoOutcome ? timeout : kDefault);
   };
   const std::vector<bool> by_silence = reaching(context.flow, goals, silent);
+  // A menu that silence leaves for good is no trap, though it may lead into one.
+  std::vector<bool> comes_back(program.nodes.size());
+  for (const Round& round : find_rounds(context.flow, silent)) {
+    for (const NodeId id : round) comes_back[id] = true;
+  }
   for (NodeId id = 0; id < program.nodes.size(); ++id) {
     const ActionDef* def = action_at(program, id);
     if (def == nullptr || program.nodes[id].section != 0 || timeout_of(*def) == kNoOutcome) continue;
-    if (!context.phases.reached(id) || !out[id] || by_silence[id]) continue;
+    if (!context.phases.reached(id) || !out[id] || by_silence[id] || !comes_back[id]) continue;
     const ActionNode& action = program.actions[program.nodes[id].detail];
     Diagnostic& diagnostic = context.diagnostics.report<Diag::SilenceLoops>(action.stmt->verb.span);
     for (const std::size_t outcome : {std::size_t{timeout_of(*def)}, std::size_t{kDefault}}) {
@@ -83,7 +88,7 @@ void report_silence(const RuleContext& context, const std::vector<NodeId>& goals
 
 void caller_trap(const RuleContext& context) {
   const std::vector<NodeId> goals = ways_out(context);
-  const std::vector<bool> out = reaching(context.flow, goals, [](NodeId, const Edge&) { return true; });
+  const std::vector<bool> out = reaching(context.flow, goals, [&](NodeId id, const Edge& edge) { return context.phases.goes(id, edge, PhaseSet::all()); });
   report_traps(context, out, time_passes(context));
   report_silence(context, goals, out);
 }

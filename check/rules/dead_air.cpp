@@ -25,7 +25,7 @@ std::vector<bool> silent_to_the_end(const RuleContext& context) {
   }
   return reaching(context.flow, ends, [&](NodeId id, const Edge& edge) {
     const Node& node = program.nodes[id];
-    if (is_heard(context, id) || !context.phases.meant_at(id).has(Phase::Queued)) return false;
+    if (is_heard(context, id) || !context.phases.meant_at(id).has(Phase::Queued) || !context.phases.goes(id, edge, {Phase::Queued})) return false;
     if (node.kind == NodeKind::Call) return !heard[program.calls[node.detail].section];
     const ActionDef* def = action_at(program, id);
     return !(leads(def, Phase::Queued, Phase::Callback) && edge.outcome == kDefault);
@@ -71,7 +71,8 @@ void long_silences(const RuleContext& context) {
   const Program& program = context.program;
   for (NodeId id = 0; id < program.nodes.size(); ++id) {
     const ActionDef* def = action_at(program, id);
-    if (def == nullptr || !meet(context.phases.at(id), kVoicePath)) continue;
+    // With an agent who holds the caller, it is the agent who keeps the caller waiting.
+    if (def == nullptr || !meet(context.phases.at(id), kVoicePath) || context.phases.at(id).has(Phase::Active)) continue;
     const ActionNode& action = program.actions[program.nodes[id].detail];
     if (def->waits && !def->voice && !def->params.empty()) {
       const ast::Expr* length = value_of(action, def->params.front().name);

@@ -14,7 +14,7 @@ namespace {
 class AtOnce {
  public:
   explicit AtOnce(const RuleContext& context)
-      : program_(context.program), flow_(context.flow), calls_(calls_by_section(context.program, context.phases)), ended_(context.program.sections.size()) {
+      : program_(context.program), flow_(context.flow), phases_(context.phases), calls_(calls_by_section(context.program, context.phases)), ended_(context.program.sections.size()) {
     for (std::vector<NodeId>& origins : origins_) origins.assign(program_.nodes.size(), kNoNode);
     for (const NodeId callback : succeeding_callbacks(program_, context.phases)) {
       for (const Edge& edge : flow_.from(callback)) {
@@ -60,7 +60,7 @@ class AtOnce {
     const ActionDef* def = action_at(program_, met.node);
     if (def != nullptr && def->waits && !refused_after_callback(*def)) return;
     for (const Edge& edge : flow_.from(met.node)) {
-      if (taken_after_callback(program_, met.node, edge)) meet(edge.to, met.called, callback);
+      if (phases_.goes(met.node, edge, kReserved)) meet(edge.to, met.called, callback);
     }
   }
 
@@ -78,6 +78,7 @@ class AtOnce {
 
   const Program& program_;
   const Flow& flow_;
+  const Phases& phases_;
   std::vector<std::vector<NodeId>> calls_;
   std::vector<bool> ended_;                        // by section: its end was met through a call
   std::array<std::vector<NodeId>, 2> origins_;     // by whether a call led there: the Callback, or kNoNode

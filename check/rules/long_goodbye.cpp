@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "check/after_callback.h"
+#include "check/rounds.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 
@@ -10,24 +13,29 @@ namespace phoneflow {
 namespace {
 
 constexpr Millis kNone{-1};               // no way leads here like this
-/// Longer times are not told apart: what goes round soon reaches this.
+/// Longer times are not told apart.
 constexpr Millis kLongestTold = minutes(5);
-/// After so many rounds over the program a time that still grows comes from a circle.
-constexpr int kMostRounds = 64;
 /// Those nearest to Callback.
 constexpr std::size_t kMostNotes = 5;
+
+/// A statement, or the same behind one turn of a circle: how often a caller goes round is up to the caller, so it counts once.
+using Place = std::uint32_t;
+constexpr Place kNoPlace = 0xffffffff;
 
 /// The longest time since the caller's choice, and where that was made.
 struct SinceChoice {
   Millis time = kNone;
   Span choice{};
+  bool open = false;                       ///< a loop of unknown turns lies on the way
 };
 
 struct GoodbyeState {
   Millis since_entry = kNone;              ///< since the section began, when no choice was made in it
   SinceChoice since_choice;                ///< made in this section or in a sub that it called
-  NodeId before = kNoNode;                 ///< on the longest way since the choice
-  NodeId before_from_entry = kNoNode;      ///< on the longest way since the beginning
+  Place before = kNoPlace;                 ///< on the longest way since the choice
+  Place before_from_entry = kNoPlace;      ///< on the longest way since the beginning
+
+  [[nodiscard]] bool reached() const { return since_entry != kNone || since_choice.time != kNone; }
 
   bool join(const GoodbyeState& other) {
     bool grew = false;
@@ -45,11 +53,70 @@ struct GoodbyeState {
   }
 };
 
+/// By edge of the graph: whether a contact ever takes it, and whether it closes a circle.
+class Edges {
+ public:
+  explicit Edges(const RuleContext& context) : context_(context), first_(context.flow.size() == 0 ? nullptr : context.flow.from(0).data()) {
+    for (NodeId id = 0; id < context.flow.size(); ++id) {
+      for (const Edge& edge : context.flow.from(id)) taken_.push_back(context.phases.goes(id, edge, PhaseSet::all()));
+    }
+    closes_.resize(taken_.size());
+    asks_.resize(context.flow.size());
+    for (const Round& round : find_rounds(context.flow, [&](NodeId, const Edge& edge) { return taken(edge); })) {
+      const bool asks = std::any_of(round.begin(), round.end(), [&](NodeId id) {
+        const ActionDef* def = action_at(context.program, id);
+        return def != nullptr && def->asks_for_keys;
+      });
+      for (const NodeId id : round) asks_[id] = asks;
+    }
+    marks_.resize(context.flow.size());
+    for (NodeId id = 0; id < context.flow.size(); ++id) look_from(id);
+  }
+
+  [[nodiscard]] bool taken(const Edge& edge) const { return taken_[number(edge)]; }
+  [[nodiscard]] bool closes_circle(const Edge& edge) const { return closes_[number(edge)]; }
+  /// Callers are asked something in the circle that the statement lies in: they go round as often as they like.
+  [[nodiscard]] bool asks_in_circle(NodeId id) const { return asks_[id]; }
+
+ private:
+  enum class Mark : std::uint8_t { New, Open, Done };
+
+  [[nodiscard]] std::size_t number(const Edge& edge) const { return static_cast<std::size_t>(&edge - first_); }
+
+  void look_from(NodeId root) {
+    std::vector<std::pair<NodeId, std::size_t>> open;
+    const auto enter = [&](NodeId id) {
+      marks_[id] = Mark::Open;
+      open.emplace_back(id, 0);
+    };
+    if (marks_[root] == Mark::New) enter(root);
+    while (!open.empty()) {
+      const NodeId id = open.back().first;
+      const std::span<const Edge> edges = context_.flow.from(id);
+      if (open.back().second == edges.size()) {
+        marks_[id] = Mark::Done;
+        open.pop_back();
+        continue;
+      }
+      const Edge& edge = edges[open.back().second++];
+      closes_[number(edge)] = marks_[edge.to] == Mark::Open;
+      if (marks_[edge.to] == Mark::New) enter(edge.to);
+    }
+  }
+
+  const RuleContext& context_;
+  const Edge* first_;
+  std::vector<bool> taken_;
+  std::vector<bool> closes_;
+  std::vector<bool> asks_;                 // by statement
+  std::vector<Mark> marks_;                // by statement
+};
+
 class Goodbye {
  public:
   explicit Goodbye(const RuleContext& context)
-      : context_(context), program_(context.program), longest_(std::max(kLongestTold, context.limits.long_goodbye + Millis(1))),
-        states_(program_.nodes.size()), lengths_(program_.nodes.size()), callers_(program_.sections.size()), through_(program_.sections.size()) {
+      : context_(context), program_(context.program), edges_(context), longest_(std::max(kLongestTold, context.limits.long_goodbye + Millis(1))),
+        states_(2 * program_.nodes.size()), lengths_(program_.nodes.size()), callers_(program_.sections.size()), through_(program_.sections.size()) {
     for (NodeId id = 0; id < lengths_.size(); ++id) lengths_[id] = length_of(id);
     for (const Section& section : program_.sections) {
       if (section.entry != kNoNode) states_[section.entry].since_entry = Millis(0);
@@ -58,28 +125,30 @@ class Goodbye {
 
   void run() {
     bool grew = true;
-    for (int round = 0; grew && round < 2 * kMostRounds; ++round) {
+    // Without circles the longest way has an end.
+    for (int round = 0; grew; ++round) {
       grew = false;
       // To and fro: jumps backwards are as common as the way on.
-      for (NodeId i = 0; i < states_.size(); ++i) {
-        const NodeId id = round % 2 == 0 ? i : static_cast<NodeId>(states_.size()) - 1 - i;
-        grew = go_on(id, round >= kMostRounds) || grew;
-      }
+      for (Place i = 0; i < states_.size(); ++i) grew = go_on(round % 2 == 0 ? i : static_cast<Place>(states_.size()) - 1 - i) || grew;
     }
     for (const NodeId id : succeeding_callbacks(program_, context_.phases)) judge(id);
   }
 
  private:
+  [[nodiscard]] NodeId node_at(Place place) const { return place % static_cast<Place>(program_.nodes.size()); }
+  [[nodiscard]] bool behind_circle(Place place) const { return place >= program_.nodes.size(); }
+
   [[nodiscard]] Millis after(Millis time, Millis more) const { return time == kNone || more == kNone ? kNone : std::min(time + more, longest_); }
 
-  /// How long the action itself lasts: its prompt, its music, its pause, and how long it waits for a key that does not come.
+  /// How long the action itself lasts: its prompt, its music, its pause, and how long it waits for a key that does not come. How soon
+  /// another system answers is not known.
   [[nodiscard]] Millis length_of(NodeId id) const {
     const ActionDef* def = action_at(program_, id);
     if (def == nullptr || !def->waits) return Millis(0);
     const ActionNode& action = program_.actions[program_.nodes[id].detail];
     Millis length{};
     for (const Param& param : def->params) {
-      const bool pause = param.type == ParamType::Duration && (param.name == "SecondsToPlay" || param.name == "Time" || param.name == "Timeout");
+      const bool pause = param.type == ParamType::Duration && (param.name == "SecondsToPlay" || param.name == "Time" || (def->voice && param.name == "Timeout"));
       if (param.type == ParamType::Prompt && &param == def->params.data()) length += prompt_length(context_.known, action, param.name, context_.audio);
       if (pause) length += Millis(static_cast<std::int64_t>(std::clamp(number_of(context_.known, action, param.name).value_or(0), 0.0, 3600.0) * 1000 + 0.5));
     }
@@ -96,87 +165,114 @@ class Goodbye {
     return def->digit_branches && edge.outcome != kError && def->outcomes[edge.outcome].name != "Timeout";
   }
 
-  bool go_on(NodeId id, bool endless) {
+  bool go_on(Place place) {
+    const NodeId id = node_at(place);
     const Node& node = program_.nodes[id];
-    const GoodbyeState& state = states_[id];
-    if (node.kind == NodeKind::Call) return call(id, endless);
+    const GoodbyeState& state = states_[place];
+    if (!state.reached()) return false;
+    if (node.kind == NodeKind::Call) return call(place);
     if (node.kind == NodeKind::Return || node.kind == NodeKind::End) return through_[node.section].join(state);
     const bool reserves = leads(action_at(program_, id), Phase::Queued, Phase::Callback);
     bool grew = false;
     for (const Edge& edge : context_.flow.from(id)) {
-      if (reserves && edge.outcome == kDefault) continue;
-      GoodbyeState next{after(state.since_entry, lengths_[id]), {after(state.since_choice.time, lengths_[id]), state.since_choice.choice}, id, id};
-      const bool reached = state.since_entry != kNone || state.since_choice.time != kNone;
-      if (reached && is_choice(id, edge)) next = {kNone, {Millis(0), edge.branch == Span{} ? verb(id) : edge.branch}, id, id};
-      grew = pass(next, edge.to, endless) || grew;
+      if ((reserves && edge.outcome == kDefault) || !edges_.taken(edge)) continue;
+      // The turns that are left have been counted.
+      if (node.kind == NodeKind::RepeatTest && behind_circle(place) && edge.holds) continue;
+      GoodbyeState next{after(state.since_entry, lengths_[id]), {after(state.since_choice.time, lengths_[id]), state.since_choice.choice, state.since_choice.open}, place, place};
+      if (is_choice(id, edge)) next = {kNone, {Millis(0), edge.branch == Span{} ? verb(id) : edge.branch}, place, place};
+      grew = pass(next, place, edge) || grew;
     }
     return grew;
   }
 
-  bool call(NodeId id, bool endless) {
+  bool call(Place place) {
+    const NodeId id = node_at(place);
     const Node& node = program_.nodes[id];
-    const GoodbyeState& state = states_[id];
+    const GoodbyeState& state = states_[place];
     const std::uint32_t sub = program_.calls[node.detail].section;
     bool grew = false;
-    if (const SinceChoice total = since_choice(id); total.time > callers_[sub].since_choice.time) {
-      callers_[sub].since_choice = endless ? SinceChoice{longest_, total.choice} : total;
-      callers_[sub].before = id;
+    if (const SinceChoice total = since_choice(place); total.time > callers_[sub].since_choice.time) {
+      callers_[sub].since_choice = total;
+      callers_[sub].before = place;
       grew = true;
     }
     const GoodbyeState& inside = through_[sub];
     const Millis lasts = inside.since_entry;
-    GoodbyeState next{after(state.since_entry, lasts), {after(state.since_choice.time, lasts), state.since_choice.choice}, id, id};
-    const bool reached = state.since_entry != kNone || state.since_choice.time != kNone;
-    if (reached && inside.since_choice.time > next.since_choice.time) next.since_choice = inside.since_choice;
-    return pass(next, node.next, endless) || grew;
+    GoodbyeState next{after(state.since_entry, lasts), {after(state.since_choice.time, lasts), state.since_choice.choice, state.since_choice.open}, place, place};
+    if (inside.since_choice.time > next.since_choice.time) next.since_choice = inside.since_choice;
+    return pass(next, place, context_.flow.from(id).front()) || grew;
   }
 
-  bool pass(GoodbyeState next, NodeId to, bool endless) {
-    GoodbyeState& state = states_[to];
-    if (endless && next.since_entry > state.since_entry) next.since_entry = longest_;
-    if (endless && next.since_choice.time > state.since_choice.time) next.since_choice.time = longest_;
-    return state.join(next);
+  bool pass(GoodbyeState next, Place from, const Edge& edge) {
+    const bool closes = edges_.closes_circle(edge);
+    if (closes && behind_circle(from)) return false;
+    if (closes && !count_turns(next, states_[edge.to], edge.to)) next.since_choice.open = next.since_choice.open || !edges_.asks_in_circle(edge.to);
+    const bool behind = closes || behind_circle(from);
+    return states_[edge.to + (behind ? static_cast<Place>(program_.nodes.size()) : 0)].join(next);
+  }
+
+  /// A loop of a known number of turns lasts as long as all of them. False: it is none.
+  bool count_turns(GoodbyeState& next, const GoodbyeState& before, NodeId test) const {
+    const std::int64_t turns = program_.nodes[test].kind == NodeKind::RepeatTest ? turns_of(test) : 1;
+    if (turns <= 1) return false;
+    const auto all = [&](Millis at_end, Millis at_begin) {
+      const bool counts = at_end != kNone && at_begin != kNone;
+      return counts ? after(at_begin, std::min((at_end - at_begin) * turns, longest_)) : at_end;
+    };
+    next.since_entry = all(next.since_entry, before.since_entry);
+    if (next.since_choice.choice == before.since_choice.choice) next.since_choice.time = all(next.since_choice.time, before.since_choice.time);
+    return true;
+  }
+
+  [[nodiscard]] std::int64_t turns_of(NodeId test) const {
+    constexpr double kMost = 1e6;
+    const Node& start = program_.nodes[test - 1];
+    const double turns = start.kind == NodeKind::RepeatStart ? context_.known.number(*start.expr).value_or(1) : 1;
+    return static_cast<std::int64_t>(std::clamp(turns, 1.0, kMost));
   }
 
   /// At a statement: since a choice in its section, or since one that was made before the section's call.
-  [[nodiscard]] SinceChoice since_choice(NodeId id) const {
-    const GoodbyeState& state = states_[id];
-    const SinceChoice& caller = callers_[program_.nodes[id].section].since_choice;
+  [[nodiscard]] SinceChoice since_choice(Place place) const {
+    const GoodbyeState& state = states_[place];
+    const SinceChoice& caller = callers_[program_.nodes[node_at(place)].section].since_choice;
     const Millis from_caller = after(caller.time, state.since_entry);
-    return from_caller > state.since_choice.time ? SinceChoice{from_caller, caller.choice} : state.since_choice;
+    return from_caller > state.since_choice.time ? SinceChoice{from_caller, caller.choice, caller.open} : state.since_choice;
   }
 
   [[nodiscard]] Span verb(NodeId id) const { return program_.actions[program_.nodes[id].detail].stmt->verb.span; }
 
   void judge(NodeId id) const {
-    const SinceChoice since = since_choice(id);
+    const Place turned = id + static_cast<Place>(program_.nodes.size());
+    const Place place = since_choice(turned).time > since_choice(id).time ? turned : id;
+    const SinceChoice since = since_choice(place);
     if (since.time <= context_.limits.long_goodbye) return;
-    Diagnostic& diagnostic = context_.diagnostics.report<Diag::LongGoodbye>(verb(id), whole_seconds(since.time));
+    Diagnostic& diagnostic = context_.diagnostics.report<Diag::LongGoodbye>(verb(id), whole_seconds(since.time) + (since.open ? " or more" : ""));
     if (context_.diagnostics.full()) return;
-    std::vector<Note> notes = what_lasts(id);
+    std::vector<Note> notes = what_lasts(place);
     std::reverse(notes.begin(), notes.end());
     diagnostic.note(since.choice, "the caller chooses here");
     diagnostic.notes.insert(diagnostic.notes.end(), notes.begin(), notes.end());
   }
 
   /// What takes time before the statement, the last first: the long way back to the choice.
-  [[nodiscard]] std::vector<Note> what_lasts(NodeId id) const {
+  [[nodiscard]] std::vector<Note> what_lasts(Place place) const {
     std::vector<Note> notes;
     std::vector<bool> seen(states_.size());
-    bool from_entry = states_[id].since_choice.time < since_choice(id).time;
-    for (NodeId at = id; at != kNoNode && !seen[at] && notes.size() < kMostNotes;) {
+    bool from_entry = states_[place].since_choice.time < since_choice(place).time;
+    for (Place at = place; at != kNoPlace && !seen[at] && notes.size() < kMostNotes;) {
       seen[at] = true;
-      const std::uint16_t section = program_.nodes[at].section;
-      const NodeId before = from_entry ? states_[at].before_from_entry : states_[at].before;
-      if (from_entry && before == kNoNode) {
+      const std::uint16_t section = program_.nodes[node_at(at)].section;
+      const Place before = from_entry ? states_[at].before_from_entry : states_[at].before;
+      if (from_entry && before == kNoPlace) {
         at = callers_[section].before;
-        from_entry = at != kNoNode && states_[at].since_choice.time < since_choice(at).time;
+        from_entry = at != kNoPlace && states_[at].since_choice.time < since_choice(at).time;
         continue;
       }
-      if (before == kNoNode || (!from_entry && states_[at].since_choice.time == Millis(0))) break;
-      const Node& node = program_.nodes[before];
-      const Millis lasts = node.kind == NodeKind::Call ? through_[program_.calls[node.detail].section].since_entry : lengths_[before];
-      if (lasts > Millis(0)) notes.push_back({node.kind == NodeKind::Call ? node.span : verb(before), fmt::format("this lasts {}", whole_seconds(lasts))});
+      if (before == kNoPlace || (!from_entry && states_[at].since_choice.time == Millis(0))) break;
+      const NodeId id = node_at(before);
+      const Node& node = program_.nodes[id];
+      const Millis lasts = node.kind == NodeKind::Call ? through_[program_.calls[node.detail].section].since_entry : lengths_[id];
+      if (lasts > Millis(0)) notes.push_back({node.kind == NodeKind::Call ? node.span : verb(id), fmt::format("this lasts {}", whole_seconds(lasts))});
       // The choice was made in the sub that was called: what came before does not count.
       if (!from_entry && states_[before].since_choice.choice != states_[at].since_choice.choice) break;
       at = before;
@@ -192,8 +288,9 @@ class Goodbye {
 
   const RuleContext& context_;
   const Program& program_;
+  Edges edges_;
   Millis longest_;
-  std::vector<GoodbyeState> states_;
+  std::vector<GoodbyeState> states_;       // by place
   std::vector<Millis> lengths_;            // of the statements themselves
   std::vector<GoodbyeState> callers_;      // by section: where it is called, the longest
   std::vector<GoodbyeState> through_;      // by section: at its ends
@@ -207,7 +304,7 @@ constexpr RulePage kPages[] = {
     {
         .code = Diag::LongGoodbye,
         .finds = "More than 8 seconds of prompts, music and pauses between the keys by which callers choose and `Callback`. The limit is `long-goodbye` in "
-                 "`phoneflow.toml`. Spoken texts are estimated at 150 words a minute.",
+                 "`phoneflow.toml`. Spoken texts are estimated at 150 words a minute; a circle counts once, and how soon another system answers does not count.",
         .why = "Callers who have chosen a callback hang up as soon as they believe that it is settled. Whoever hangs up before `Callback` runs has lost the place in "
                "the queue and is not called back.",
         .bad = "Reqagent \"Support\" { on Error -> Sorry }\nWaiting:\nMusic \"hold.wav\", SecondsToPlay: 30\nMenu \"To be called back press 1.\" {\n  on 1 -> Reserve\n"

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
 #include "check/expressions.h"
 #include "check/rounds.h"
 #include "check/rules/rules.h"
@@ -6,45 +10,144 @@
 namespace phoneflow {
 namespace {
 
-/// The first statement of the round that an author wrote, and the last.
-const Node* first_written(const Program& program, const Round& round) {
-  for (const NodeId id : round) {
-    if (program.nodes[id].counts && program.nodes[id].span != Span{}) return &program.nodes[id];
+/// A way round in the states of the path analysis, on which no time passes.
+class TimelessRound {
+ public:
+  TimelessRound(const RuleContext& context, const Round& states) : context_(context), program_(context.program), phase_(phase_of(states.front())) {
+    for (const Phases::Index state : states) statements_.push_back(context.phases.states()[state].node);
+    std::sort(statements_.begin(), statements_.end());
+    statements_.erase(std::unique(statements_.begin(), statements_.end()), statements_.end());
+    look_for_ways_out(states);
   }
-  return nullptr;
-}
 
-/// A condition in the round that could end it if anything in the round changed what it reads.
-std::string_view unchanged_name(const Program& program, const Round& round) {
-  for (const NodeId id : round) {
-    const Node& node = program.nodes[id];
-    if (node.kind != NodeKind::Test && node.kind != NodeKind::Case) continue;
-    std::string_view name;
-    for_each_part(*node.expr, [&](const ast::Expr& expr) {
-      if (name.empty()) name = name_of(expr);
-    });
-    if (!name.empty()) return name;
-  }
-  return {};
-}
+  [[nodiscard]] const Round& statements() const { return statements_; }
+  /// It is left by itself, or when an action does what it is for.
+  [[nodiscard]] bool ends() const { return ends_; }
 
-void endless_loops(const RuleContext& context, const std::vector<bool>& waits, std::vector<bool>& endless) {
-  const auto timeless = [&](NodeId id, const Edge& edge) { return !waits[id] && !waits[edge.to] && context.phases.reached(id); };
-  for (const Round& round : find_rounds(context.flow, timeless)) {
-    const Node* first = first_written(context.program, round);
-    if (first == nullptr || is_counted(context, round) || action_leads_out(context, round)) continue;
-    for (const NodeId id : round) endless[id] = true;
-    const std::string_view name = unchanged_name(context.program, round);
+  void report() const {
+    const std::vector<const ast::Ident*> blocked = blocked_verbs();
+    if (!blocked.empty()) return report_blocked(blocked);
+    const std::string_view name = unchanged_name();
     const std::string hint = name.empty() ? "let time pass in it, or leave it" : fmt::format("nothing in it changes `{}`", name);
-    context.diagnostics.report<Diag::EndlessLoop>(first->span, hint);
+    context_.diagnostics.report<Diag::EndlessLoop>(first_written()->span, hint);
+  }
+  /// The first statement that an author wrote.
+  [[nodiscard]] const Node* first_written() const {
+    for (const NodeId id : statements_) {
+      if (program_.nodes[id].counts && program_.nodes[id].span != Span{}) return &program_.nodes[id];
+    }
+    return nullptr;
+  }
+
+ private:
+  [[nodiscard]] Phase phase_of(Phases::Index state) const { return context_.phases.states()[state].now.phase; }
+
+  void look_for_ways_out(const Round& states) {
+    const std::vector<std::int32_t> changed = changed_in(program_, statements_);
+    for (const Phases::Index state : states) {
+      const Node& node = program_.nodes[context_.phases.states()[state].node];
+      for (const Phases::Link& link : context_.phases.from(state)) {
+        if (link.enters() || std::binary_search(states.begin(), states.end(), link.to)) continue;
+        if (node.kind == NodeKind::Action) ends_ = ends_ || link.edge->outcome != kError;
+        else if (node.kind != NodeKind::Test && node.kind != NodeKind::Case) ends_ = true;
+        else if (depends_on(node, changed)) ends_ = true;
+        else condition_ = true;
+      }
+    }
+  }
+
+  /// The verbs that would take time if they were not blocked in this phase, each once; also those in subs that are called.
+  [[nodiscard]] std::vector<const ast::Ident*> blocked_verbs() const {
+    std::vector<const ast::Ident*> verbs;
+    if (has_voice_path(phase_)) return verbs;
+    std::vector<bool> called(program_.sections.size());
+    const auto look = [&](NodeId id) {
+      const Node& node = program_.nodes[id];
+      if (node.kind == NodeKind::Call) called[program_.calls[node.detail].section] = true;
+      const ActionDef* def = action_at(program_, id);
+      if (def == nullptr || !def->voice || !def->waits || !meet(context_.phases.at(id), Phases::spelled_out(phase_))) return;
+      const ast::Ident& verb = program_.actions[node.detail].stmt->verb;
+      if (std::none_of(verbs.begin(), verbs.end(), [&](const ast::Ident* other) { return other->text == verb.text; })) verbs.push_back(&verb);
+    };
+    for (const NodeId id : statements_) look(id);
+    for (std::vector<bool> before(called.size()); before != called;) {
+      before = called;
+      for (NodeId id = 0; id < program_.nodes.size(); ++id) {
+        if (before[program_.nodes[id].section]) look(id);
+      }
+    }
+    return verbs;
+  }
+
+  void report_blocked(const std::vector<const ast::Ident*>& verbs) const {
+    const PhaseSet phases = Phases::spelled_out(phase_);
+    const bool reserved = phases == kReserved;
+    const std::string_view when = reserved ? "after `Callback`" : phase_ == Phase::Active ? "while an agent has the caller" : "when the contact is over";
+    std::string names;
+    for (const ast::Ident* verb : verbs) names += fmt::format("{}`{}`", names.empty() ? "" : verb == verbs.back() ? " and " : ", ", verb->text);
+    names += verbs.size() == 1 ? " is blocked then and takes no time" : " are blocked then and take no time";
+    const std::string_view advice = reserved ? "to wait for the agent write `Stop`" : "leave the loop, or let time pass with `Wait`";
+    const NodeId first = first_place(verbs.front()->span);
+    const Node& node = program_.nodes[first];
+    const Span span = node.kind == NodeKind::Action ? program_.actions[node.detail].stmt->verb.span : node.span;
+    Diagnostics& out = context_.diagnostics;
+    Diagnostic& diagnostic = condition_ ? out.report<Diag::MaybeBlockedLoop>(span, when, names, advice) : out.report<Diag::BlockedLoop>(span, when, names, advice);
+    if (!out.full()) diagnostic.notes = context_.phases.path_to(first, phases);
+  }
+
+  /// The action of that verb, if it stands in the round; else the first call.
+  [[nodiscard]] NodeId first_place(Span verb) const {
+    NodeId call = statements_.front();
+    for (const NodeId id : statements_) {
+      const Node& node = program_.nodes[id];
+      if (node.kind == NodeKind::Action && program_.actions[node.detail].stmt->verb.span == verb) return id;
+      if (node.kind == NodeKind::Call && program_.nodes[call].kind != NodeKind::Call) call = id;
+    }
+    return call;
+  }
+
+  /// What a condition reads that could end the round if anything in it changed that.
+  [[nodiscard]] std::string_view unchanged_name() const {
+    for (const NodeId id : statements_) {
+      const Node& node = program_.nodes[id];
+      if (node.kind != NodeKind::Test && node.kind != NodeKind::Case) continue;
+      std::string_view name;
+      for_each_part(*node.expr, [&](const ast::Expr& expr) {
+        if (name.empty()) name = name_of(expr);
+      });
+      if (!name.empty()) return name;
+    }
+    return {};
+  }
+
+  const RuleContext& context_;
+  const Program& program_;
+  Phase phase_;
+  Round statements_;
+  bool ends_ = false;
+  bool condition_ = false;                 ///< one that nothing in the round changes may lead out
+};
+
+void endless_loops(const RuleContext& context, std::vector<bool>& endless) {
+  const TimelessWays ways(context);
+  const auto timeless = [&](Phases::Index, const Phases::Link& link) { return !link.enters() && ways.takes_no_time(link); };
+  for (const Round& states : find_rounds(context.phases, timeless)) {
+    const TimelessRound round(context, states);
+    if (round.ends() || round.first_written() == nullptr) continue;
+    // Another condition in which the same statements go round.
+    const Round& statements = round.statements();
+    const bool told = std::all_of(statements.begin(), statements.end(), [&](NodeId id) { return endless[id]; });
+    for (const NodeId id : statements) endless[id] = true;
+    if (!told) round.report();
   }
 }
 
 /// An action that fails at once, is tried again at once, and fails again.
-void retries(const RuleContext& context, const std::vector<bool>& waits, const std::vector<bool>& endless) {
+void retries(const RuleContext& context, const std::vector<bool>& endless) {
+  const std::vector<bool> waits = time_passes(context);
   const Program& program = context.program;
   const auto fails = [&](NodeId id, const Edge& edge) {
-    if (!context.phases.reached(id)) return false;
+    if (!context.phases.goes(id, edge, PhaseSet::all())) return false;
     if (program.nodes[id].kind != NodeKind::Action) return !waits[id];
     const ActionNode& action = program.actions[program.nodes[id].detail];
     const bool by_error = edge.outcome == kError && action.def->has_error() && action.ways[kError] != kNoNode;
@@ -64,25 +167,48 @@ void retries(const RuleContext& context, const std::vector<bool>& waits, const s
 }
 
 void loops(const RuleContext& context) {
-  const std::vector<bool> waits = time_passes(context);
-  std::vector<bool> endless(waits.size());
-  endless_loops(context, waits, endless);
-  retries(context, waits, endless);
+  std::vector<bool> endless(context.program.nodes.size());
+  endless_loops(context, endless);
+  retries(context, endless);
 }
 
 constexpr RulePage kPages[] = {
     {
         .code = Diag::EndlessLoop,
         .finds = "A loop in which no time passes and which nothing can end: no prompt, no music, no `Wait`, and no condition on something that changes in it.",
-        .why = "After 1,000 statements without time passing the contact is released with a fault: the caller is cut off.",
+        .why = "After 1,000 statements without time passing the script is stopped with a fault: a caller who is not queued yet is cut off, one who is waits in "
+               "silence from then on.",
         .bad = "let tries = 0\nAgain:\nif tries < 3 {\n  Log \"once more\"\n  goto Again\n}\nHangup\n",
         .good = "let tries = 0\nAgain:\nif tries < 3 {\n  tries = tries + 1\n  Log \"once more\"\n  goto Again\n}\nHangup\n",
         .ignore = "Never: the machine stops such a loop in any case.",
     },
     {
+        .code = Diag::BlockedLoop,
+        .finds = "A loop that takes time with the caller on the line, but is reached in a phase in which all its actions that take time are blocked: after "
+                 "`Callback`, in `on Answer` or in `on Release`. The path is shown step by step.",
+        .why = "A blocked action takes no time, so the loop spins until the script is stopped with a fault after 1,000 statements. Often a `goto` behind `Callback` leads "
+               "back into the waiting music.",
+        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\n"
+               "loop { Music \"hold.wav\", SecondsToPlay: 30 }   # phoneflow: allow voice-after-callback - shows the rule\n\n"
+               "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .good = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nStop\n\n"
+                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .ignore = "Never: the machine stops such a loop in any case.",
+    },
+    {
+        .code = Diag::MaybeBlockedLoop,
+        .finds = "The same, where a condition in the loop may lead out of it, though nothing in the loop changes what it reads. The path is shown step by step.",
+        .why = "For contacts for which the condition leads back, the loop spins until the script is stopped with a fault.",
+        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+               "on Answer {\n  while AgentName != \"Ana\" { Play \"This call is recorded.\" }   # phoneflow: allow voice-while-active - shows the rule\n}\n",
+        .good = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+                "on Answer {\n  while AgentName != \"Ana\" { Wait 10m }\n}\n",
+        .ignore = "When the condition always leads out in that phase and the checker cannot see it; a condition on `Phase` it can.",
+    },
+    {
         .code = Diag::RetryWithoutPause,
         .finds = "An action whose `on Error` leads back to it without time passing.",
-        .why = "What fails once fails again a microsecond later: a missing file, a skill that does not exist. After 1,000 attempts the contact is released.",
+        .why = "What fails once fails again a microsecond later: a missing file, a skill that does not exist. After 1,000 attempts the script is stopped with a fault.",
         .bad = "Again:\nReqagent \"Support\" { on Error -> Again }\nloop { Music \"hold.wav\" }\n",
         .good = "Again:\nReqagent \"Support\" {\n  on Error {\n    Wait 2s\n    goto Again\n  }\n}\nloop { Music \"hold.wav\" }\n",
         .ignore = "When the failure passes by itself within the same millisecond.",

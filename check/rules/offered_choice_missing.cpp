@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "check/expressions.h"
 #include "check/prompts.h"
@@ -48,13 +49,29 @@ bool is_offered_first(Sentence words, std::size_t at) {
   return words[at] != "one" && words[at] != "pound" && !is_number_word(words[at + 2]) && words[at + 2] != "the";
 }
 
-/// The keys that are offered in one sentence, in order.
-std::vector<std::string_view> offered(Sentence words) {
+/// "for support, 2": the key behind what it is for, in a prompt that has told callers to press something.
+bool is_offered_last(Sentence words, std::size_t at) {
+  constexpr std::size_t kLongest = 8;      // words of what it is for
+  constexpr std::string_view kEnds[] = {",", ";", "and", "or", "-"};
+  if (at < 3 || words[at - 1] != "," || key_of(words[at]).empty()) return false;
+  if (at + 1 < words.size() && !one_of(words[at + 1], kEnds)) return false;
+  for (std::size_t back = 2; back <= std::min(kLongest, at); ++back) {
+    const std::string_view word = words[at - back];
+    if (one_of(word, kEnds) || word == ":") return false;
+    if (word == "for" || word == "to") return begins_clause(words, at - back);
+  }
+  return false;
+}
+
+/// The keys that are offered in one sentence, in order. `told`: somebody was told to press something before.
+std::vector<std::string_view> offered(Sentence words, bool told) {
   std::vector<std::string_view> keys;
   const bool elsewhere = says(words, "hang up");   // "hang up and dial 911"
   for (std::size_t at = 0; at < words.size(); ++at) {
-    if (is_offered_first(words, at) && !key_of(words[at]).empty()) keys.push_back(key_of(words[at]));
+    const bool alone = is_offered_first(words, at) || (told && is_offered_last(words, at));
+    if (alone && !key_of(words[at]).empty()) keys.push_back(key_of(words[at]));
     if (!is_offering(words[at])) continue;
+    told = true;
     if (elsewhere && words[at].starts_with("dial")) continue;
     std::size_t next = at + 1;
     while (next < words.size() && is_filler(words[next])) ++next;
@@ -100,15 +117,60 @@ bool ends_input(const RuleContext& context, const ActionNode& action, std::strin
   });
 }
 
-void judge(const RuleContext& context, const ActionNode& action, const ast::Expr& piece, std::vector<std::string>& told) {
+/// "otherwise press 2", "to keep waiting press 2", "if not, 2": what Default is for.
+bool is_said_of_the_rest(Sentence words) {
+  constexpr std::string_view kRest[] = {"otherwise",   "if not",       "if it is not", "if this is not", "if that is not", "if it's not", "incorrect",    "anything else",
+                                        "any other",   "all other",    "everything else", "something else", "for no",      "or no",       "no press",     "no , press",
+                                        "keep waiting", "keep holding", "stay on the line", "remain on the line", "continue holding", "continue waiting", "continue to wait", "continue to hold"};
+  return says_any(words, kRest);
+}
+
+/// Whether Default is there for one key that has no branch: its words say so, or silence has a way of its own and Default
+/// does not ask again.
+bool default_serves(const RuleContext& context, const ActionNode& action, Sentence said) {
+  if (action.ways[kDefault] == kNoNode) return false;
+  if (is_said_of_the_rest(said)) return true;
+  const std::uint8_t timeout = outcome_named(*action.def, "Timeout");
+  if (timeout == kNoOutcome || action.ways[timeout] == kNoNode) return false;
+  NodeId to = action.ways[kDefault];
+  for (std::size_t jumps = 0; jumps < context.program.nodes.size() && context.program.nodes[to].kind == NodeKind::Jump; ++jumps) to = context.program.nodes[to].next;
+  return action_at(context.program, to) == nullptr || &context.program.actions[context.program.nodes[to].detail] != &action;
+}
+
+/// A key without a branch, and the sentence that offers it.
+struct Missing {
+  std::string key;
+  const ast::Expr* piece;
+  bool by_default;
+};
+
+/// The part of the sentence that offers the key: from the offer before it to the key.
+Sentence clause_of(Sentence words, std::string_view key) {
+  std::size_t from = 0;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    if (words[at] == key || key_of(words[at]) == key) return words.subspan(from, std::min(at + 1, words.size()) - from);
+    if (!key_of(words[at]).empty()) from = at + 1;
+  }
+  return words;
+}
+
+void look(const RuleContext& context, const ActionNode& action, const ast::Expr& piece, std::vector<std::string>& told, bool& presses, std::vector<Missing>& missing) {
   const Words words = words_of(piece);
   for (const Sentence sentence : sentences(words)) {
-    for (const std::string_view key : offered(sentence)) {
+    for (const std::string_view key : offered(sentence, presses)) {
       if (action.way(key) != kNoNode || ends_input(context, action, key) || std::find(told.begin(), told.end(), key) != told.end()) continue;
       told.emplace_back(key);
-      Diagnostic& diagnostic = context.diagnostics.report<Diag::OfferedChoiceMissing>(piece.span, key);
-      if (!stands_in(action, piece)) diagnostic.note(action.stmt->verb.span, "it is asked here");
+      missing.push_back({std::string(key), &piece, default_serves(context, action, clause_of(sentence, key))});
     }
+    presses = presses || std::any_of(sentence.begin(), sentence.end(), is_offering);
+  }
+}
+
+void judge(const RuleContext& context, const ActionNode& action, const std::vector<Missing>& missing) {
+  if (missing.size() == 1 && missing.front().by_default) return;
+  for (const Missing& it : missing) {
+    Diagnostic& diagnostic = context.diagnostics.report<Diag::OfferedChoiceMissing>(it.piece->span, it.key);
+    if (!stands_in(action, *it.piece)) diagnostic.note(action.stmt->verb.span, "it is asked here");
   }
 }
 
@@ -118,15 +180,19 @@ void offered_choice_missing(const RuleContext& context) {
     // A result that is kept is looked at later.
     if (!action.any() || action.result_slot >= 0) return;
     std::vector<std::string> told = looked_for;
-    for (const ast::Expr* piece : prompt_pieces(context.known, action, param.name)) judge(context, action, *piece, told);
+    std::vector<Missing> missing;
+    bool presses = false;
+    for (const ast::Expr* piece : prompt_pieces(context.known, action, param.name)) look(context, action, *piece, told, presses, missing);
+    judge(context, action, missing);
   });
 }
 
 constexpr RulePage kPages[] = {
     {
         .code = Diag::OfferedChoiceMissing,
-        .finds = "A menu whose prompt offers a key (`press 4`, `for sales dial two`, `3 for billing`, `press star`) that has no branch. Understands English prompts "
-                 "only; a menu whose result is kept in a variable, and keys that the script compares with `Digits`, are left alone.",
+        .finds = "A menu whose prompt offers a key (`press 4`, `for sales dial two`, `3 for billing`, `for support, 2`, `press star`) that has no branch. Understands English prompts "
+                 "only; a menu whose result is kept in a variable, and keys that the script compares with `Digits`, are left alone. So is one key that Default serves: `otherwise "
+                 "press 2`, `to keep waiting press 2`, or where silence has a branch of its own.",
         .why = "The caller does as told and is treated as if the key were wrong: asked again, sent to Default, or lost.",
         .bad = "Menu \"For sales press 1, for billing press 2.\" {\n  on 1 -> Sales\n  on Default -> Goodbye\n}\n"
                "Sales:\nPlay \"Sales opens at nine.\"\nGoodbye:\nPlay \"Goodbye.\"\nHangup\n",

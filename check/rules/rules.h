@@ -17,6 +17,7 @@ extern const Rule kCallbackNumbers;
 extern const Rule kNumberAfterCallback;
 extern const Rule kNoValueYet;
 extern const Rule kCallbackForever;
+extern const Rule kReqagentTooLate;
 extern const Rule kUnreachableStatement;
 extern const Rule kLoops;
 extern const Rule kCallerTrap;
@@ -39,6 +40,10 @@ extern const Rule kTooManyChoices;
 extern const Rule kExactWaitTime;
 extern const Rule kSecretInLog;
 extern const Rule kNumberAsDigits;
+extern const Rule kFieldMayBeMissing;
+extern const Rule kNumberOfNoNumber;
+extern const Rule kCertainFaults;
+extern const Rule kMissingReturn;
 extern const Rule kSuppressionComments;   // check/suppressions.cpp
 
 }  // namespace phoneflow

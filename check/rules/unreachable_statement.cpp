@@ -1,3 +1,4 @@
+#include "check/expressions.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 
@@ -20,13 +21,23 @@ std::string why(const RuleContext& context, NodeId before) {
     case NodeKind::Action:
       if (program.actions[node.detail].def->ends) return fmt::format("`{}` before it ends the script", program.actions[node.detail].def->name);
       return "every branch before it leads elsewhere";
+    case NodeKind::Test: return "the condition before it always goes the same way here";
     case NodeKind::Return: return "`return` before it leaves the sub";
     case NodeKind::Call: return fmt::format("`{}` before it never comes back", program.sections[program.calls[node.detail].section].name);
     case NodeKind::Jump:
+      if (context.script.sources.text(node.span).starts_with('{')) return "the loop before it has no end; `break` leaves a loop";
       if (node.counts) return fmt::format("`{}` before it leads elsewhere", context.script.sources.text(node.span));
       [[fallthrough]];
     default: return "what stands before it leads elsewhere; remove it, or give it a label that something jumps to";
   }
+}
+
+/// Always true, or always false, for a reason that is written there.
+bool is_always(const RuleContext& context, NodeId test) {
+  if (context.flow.from(test).size() == 1) return true;
+  bool phase = false;
+  for_each_part(*context.program.nodes[test].expr, [&](const ast::Expr& part) { phase = phase || name_of(part) == "Phase"; });
+  return phase;
 }
 
 void unreachable_statement(const RuleContext& context) {
@@ -35,7 +46,7 @@ void unreachable_statement(const RuleContext& context) {
     const Node& node = program.nodes[id];
     const NodeId before = id - 1;
     if (context.phases.reached(id) || !is_written(node) || program.nodes[before].section != node.section) continue;
-    if (program.nodes[before].kind == NodeKind::Test && context.flow.from(before).size() == 1) continue;   // constant-condition says it
+    if (program.nodes[before].kind == NodeKind::Test && is_always(context, before)) continue;   // constant-condition says it
     // Only the first of several in a row.
     bool first = context.phases.reached(before);
     for (NodeId earlier = before; !first && !is_written(program.nodes[earlier]) && earlier > 0 && program.nodes[earlier].section == node.section;) {

@@ -4,34 +4,40 @@
 namespace phoneflow {
 namespace {
 
-constexpr PhaseSet kActive{Phase::Active};
-constexpr PhaseSet kReleased{Phase::Released};
+/// Why nobody may hear a voice action: what the contact has come to, and what is said about it.
+struct Silence {
+  PhaseSet phases;
+  Diagnostic& (*report)(const RuleContext& context, NodeId id, const ast::Ident& verb, bool always);
+};
 
-Diagnostic& report(const RuleContext& context, NodeId id, const ast::Ident& verb) {
-  Diagnostics& out = context.diagnostics;
-  const PhaseSet all = context.phases.at(id);
-  const bool always = !meet(all, kVoicePath);
-  if (meet(all, kReserved)) {
-    if (always) return out.report<Diag::VoiceAfterCallback>(verb.span, verb.text);
-    const bool meant = only(context.phases.meant_at(id), kReserved);
-    return meant ? out.report<Diag::VoiceUnlessCallbackFails>(verb.span, verb.text) : out.report<Diag::MaybeVoiceAfterCallback>(verb.span, verb.text);
-  }
-  if (all.has(Phase::Active)) {
-    return always ? out.report<Diag::VoiceWhileActive>(verb.span, verb.text) : out.report<Diag::MaybeVoiceWhileActive>(verb.span, verb.text);
-  }
-  return always ? out.report<Diag::VoiceAfterRelease>(verb.span, verb.text) : out.report<Diag::MaybeVoiceAfterRelease>(verb.span, verb.text);
+template <Diag Always, Diag Maybe>
+Diagnostic& told(const RuleContext& context, NodeId, const ast::Ident& verb, bool always) {
+  return always ? context.diagnostics.report<Always>(verb.span, verb.text) : context.diagnostics.report<Maybe>(verb.span, verb.text);
 }
 
+Diagnostic& told_after_callback(const RuleContext& context, NodeId id, const ast::Ident& verb, bool always) {
+  if (!always && only(context.phases.meant_at(id), kReserved)) return context.diagnostics.report<Diag::VoiceUnlessCallbackFails>(verb.span, verb.text);
+  return told<Diag::VoiceAfterCallback, Diag::MaybeVoiceAfterCallback>(context, id, verb, always);
+}
+
+constexpr Silence kSilences[] = {
+    {kReserved, told_after_callback},
+    {{Phase::Active}, told<Diag::VoiceWhileActive, Diag::MaybeVoiceWhileActive>},
+    {{Phase::Released}, told<Diag::VoiceAfterRelease, Diag::MaybeVoiceAfterRelease>},
+};
+
+/// One diagnostic for each reason: a comment that allows one does not hide the others.
 void voice_actions(const RuleContext& context) {
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
     const ActionDef* def = action_at(context.program, id);
     const PhaseSet all = context.phases.at(id);
     if (def == nullptr || !def->voice || all.empty() || only(all, kVoicePath)) continue;
     const ast::Ident& verb = context.program.actions[context.program.nodes[id].detail].stmt->verb;
-    Diagnostic& diagnostic = report(context, id, verb);
-    if (context.diagnostics.full()) continue;
-    const PhaseSet told = meet(all, kReserved) ? kReserved : all.has(Phase::Active) ? kActive : kReleased;
-    diagnostic.notes = context.phases.path_to(id, told);
+    for (const Silence& silence : kSilences) {
+      if (!meet(all, silence.phases)) continue;
+      Diagnostic& diagnostic = silence.report(context, id, verb, !meet(all, kVoicePath));
+      if (!context.diagnostics.full()) diagnostic.notes = context.phases.path_to(id, silence.phases);
+    }
   }
 }
 

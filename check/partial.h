@@ -1,0 +1,43 @@
+// Expressions of which only some parts are known: what they come to all the same.
+//
+// `Phase == "Queued" and QueuedFor > 30s` is false in every other phase, however long the contact has waited. Used by
+// analyses that ask which way a condition can go; refuses to guess: what depends on an unknown part has no value.
+#pragma once
+
+#include <optional>
+
+#include "grammar/ast.h"
+#include "runtime/value.h"
+
+namespace phoneflow {
+
+/// Answers for names and fields, the only parts of an expression that differ from call to call.
+class KnownParts {
+ public:
+  virtual ~KnownParts() = default;
+  /// Of a NameExpr or a FieldExpr. Texts must be constant.
+  [[nodiscard]] virtual std::optional<Value> value_of(const ast::Expr& part) const = 0;
+};
+
+class PartialEvaluator {
+ public:
+  explicit PartialEvaluator(const KnownParts& known) : known_(known) {}
+
+  /// Its value, when the known parts settle it. Texts may lie in heap().
+  [[nodiscard]] std::optional<Value> value(const ast::Expr& expr);
+  [[nodiscard]] std::optional<bool> truth(const ast::Expr& expr);
+  [[nodiscard]] const Heap& heap() const { return heap_; }
+
+ private:
+  [[nodiscard]] std::optional<Value> text(const ast::TextExpr& expr);
+  [[nodiscard]] std::optional<Value> list(const ast::ListExpr& expr);
+  [[nodiscard]] std::optional<Value> unary(const ast::UnaryExpr& expr);
+  [[nodiscard]] std::optional<Value> binary(const ast::BinaryExpr& expr);
+  [[nodiscard]] std::optional<Value> logic(const ast::BinaryExpr& expr);
+  [[nodiscard]] std::optional<Value> call(const ast::CallExpr& expr);
+
+  const KnownParts& known_;
+  Heap heap_;
+};
+
+}  // namespace phoneflow

@@ -1,0 +1,51 @@
+#include "check/rules/rules.h"
+#include "grammar/diagnostic_codes.h"
+
+namespace phoneflow {
+namespace {
+
+/// In these the contact is with an agent, or over. While a callback is dialled it is a matter of moments: that is not told.
+constexpr PhaseSet kTooLate{Phase::Active, Phase::Holding, Phase::Released};
+
+std::string_view when(PhaseSet phases) { return phases.has(Phase::Released) ? "when the contact is over" : "while an agent has the caller"; }
+
+void reqagent_too_late(const RuleContext& context) {
+  Diagnostics& out = context.diagnostics;
+  for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
+    const PhaseSet all = context.phases.at(id);
+    if (!leads(action_at(context.program, id), Phase::PreQueue, Phase::Queued) || !meet(all, kTooLate)) continue;
+    const Span verb = context.program.actions[context.program.nodes[id].detail].stmt->verb.span;
+    const std::string_view late = when(all & kTooLate);
+    Diagnostic& diagnostic = only(all, kTooLate) ? out.report<Diag::ReqagentTooLate>(verb, late) : out.report<Diag::MaybeReqagentTooLate>(verb, late);
+    if (!out.full()) diagnostic.notes = context.phases.path_to(id, kTooLate);
+  }
+}
+
+constexpr RulePage kPages[] = {
+    {
+        .code = Diag::ReqagentTooLate,
+        .finds = "A `Reqagent` in `on Answer`, `on Hold` or `on Release`, or in a sub that is called from nowhere else. The path is shown step by step.",
+        .why = "An agent has the contact already, or it is over: `Reqagent` ends with Error and nothing else happens. Nobody is handed on to another skill that way.",
+        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+               "on Answer { Reqagent \"Survey\" { on Error { Log \"not queued: {ERR}\" } } }\n",
+        .good = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+                "on Answer { Log \"answered by {AgentName}\" }\n",
+        .ignore = "Never: remove it; handing a caller on is up to the agent.",
+    },
+    {
+        .code = Diag::MaybeReqagentTooLate,
+        .finds = "A `Reqagent`, usually in a sub, that is reached with the caller on the line and from `on Answer`, `on Hold` or `on Release` too. The path is shown step by step.",
+        .why = "When it comes from there it ends with Error, and nobody is queued.",
+        .bad = "Queue()\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\non Answer { Queue() }\n\n"
+               "sub Queue() {\n  Reqagent \"Support\" { on Error { Log \"not queued: {ERR}\" } }\n}\n",
+        .good = "Queue()\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\non Answer { Log \"answered by {AgentName}\" }\n\n"
+                "sub Queue() {\n  Reqagent \"Support\" { on Error { Log \"not queued: {ERR}\" } }\n}\n",
+        .ignore = "When a condition that the checker does not look into makes the path impossible.",
+    },
+};
+
+}  // namespace
+
+constexpr Rule kReqagentTooLate{kPages, reqagent_too_late};
+
+}  // namespace phoneflow
