@@ -42,6 +42,7 @@ struct Param {
   ParamType type{};
   bool required = false;
   bool audio_file = false;              ///< the name of a file; the checker looks whether it is there
+  bool address = false;                 ///< holes of the text are percent-encoded
   bool in_seconds = false;              ///< a plain number is seconds; a duration is taken too
   std::string_view stands_for{};          ///< the name whose value is the default: "ANI"
   std::string_view default_doc{};         ///< when no initialiser can say it: "the skill's, 1"

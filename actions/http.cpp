@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "actions/definitions.h"
+#include "runtime/outside.h"
 #include "runtime/reply.h"
 
 namespace phoneflow {
@@ -23,7 +24,9 @@ std::string_view address(std::string_view text) {
   const bool absolute = text.starts_with("http://") || text.starts_with("https://");
   const bool named = absolute && text.find_first_not_of('/', text.find(':') + 1) != std::string_view::npos;
   if (!named) return "must begin with http:// or https:// and a name";
-  return text.find_first_of(" \t\n") == std::string_view::npos ? "" : "must not contain blanks";
+  if (text.find_first_of(" \t\r\n") != std::string_view::npos) return "must not contain blanks";
+  const bool printable = std::none_of(text.begin(), text.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7F; });
+  return printable ? "" : "must not contain control characters";
 }
 
 std::string_view method(std::string_view text) {
@@ -32,7 +35,8 @@ std::string_view method(std::string_view text) {
 }
 
 constexpr Param kParams[] = {
-    param<&HttpArguments::url>("Url", "The address.", {.required = true, .rule = address}),
+    param<&HttpArguments::url>("Url", "The address. What a hole puts into it is percent-encoded; `{x:raw}` goes in as it is.",
+                               {.required = true, .address = true, .rule = address}),
     param<&HttpArguments::method>("Method", "How it is asked.", {.rule = method}),
     param<&HttpArguments::body>("Body", "What is sent along."),
     param<&HttpArguments::timeout>("Timeout", "How long an answer is waited for.", {.min = 0.001, .max = 120}),
@@ -40,7 +44,7 @@ constexpr Param kParams[] = {
 
 constexpr OutcomeDef kOutcomes[] = {
     {"Default", "the answer is there, its status below 400"},
-    {"Error", "no answer can be had, the address or the method is not one, or the answer's status is 400 or more"},
+    {"Error", "no answer can be had or taken, the address or the method is not one, or the answer's status is 400 or more"},
     {"Timeout", "no answer came in time"},
 };
 
@@ -71,7 +75,10 @@ Step http_step(const HttpArguments& arguments, StepContext& context) {
       context.result = record_of(nullptr, context.heap);
       return Ended{.outcome = kError, .error = context.event.text};
     case EventKind::Replied: {
-      context.result = record_of(context.event.reply, context.heap);
+      const Reply* reply = context.event.reply;
+      const std::string_view problem = reply == nullptr ? "there is no answer" : reply_problem(*reply);
+      context.result = record_of(problem.empty() ? reply : nullptr, context.heap);
+      if (!problem.empty()) return Ended{.outcome = kError, .error = problem};
       const Value* status = context.heap.field(context.result, "status");
       const bool failed = status->type == Type::Number && status->number >= kFirstErrorStatus;
       return failed ? Ended{.outcome = kError, .error = "the answer says that the request failed: its status is 400 or more"} : Ended{};

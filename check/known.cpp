@@ -55,6 +55,7 @@ std::string_view typical(const ast::Segment& segment) {
     case ast::Format::Time: return "nine thirty a m";
     case ast::Format::Duration: return "two minutes";
     case ast::Format::Plain:
+    case ast::Format::Raw:
     case ast::Format::Number:
     case ast::Format::Ordinal: return "one";
   }

@@ -14,6 +14,7 @@
 #include "cli/simulate/read_order.h"
 #include "grammar/render.h"
 #include "grammar/suggest.h"
+#include "runtime/outside.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -21,7 +22,8 @@ namespace {
 /// Texts as typed; read after CLI11 is through, so that the complaints are ours.
 struct Typed {
   std::vector<std::string> files, skills, steps, select, ignore, rules, tests;
-  std::string script, page, format, shown, ani, dnis, agents, seed, until, at, scenario, speed, folder;
+  std::optional<std::string> ani, dnis;
+  std::string script, page, format, shown, agents, seed, until, at, scenario, speed, folder;
   std::string level, config, baseline, write_baseline, filter, workers, shuffle, lcov, cobertura, html, fail_under;
   SimulateTyped simulate;
   bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false, fail_fast = false, update = false, mutate = false,
@@ -68,7 +70,7 @@ Cli::Cli() {
   run->add_option("--do", typed.steps, "what happens, as steps separated by ; (may be given several times)")->type_name("STEPS")->allow_extra_args(false);
   run->add_option("--scenario", typed.scenario, "a file of steps, one per line")->type_name("FILE");
   run->add_option("--format", typed.format, "text (default) or json: one object per event")->type_name("FORMAT");
-  run->add_option("--ani", typed.ani, "the caller's number (default +13125550123)")->type_name("NUMBER");
+  run->add_option("--ani", typed.ani, "the caller's number (default +13125550123); \"\" is a withheld one")->type_name("NUMBER");
   run->add_option("--dnis", typed.dnis, "the number called (default +18005550199)")->type_name("NUMBER");
   run->add_option("--agents", typed.agents, "agents in the centre, 0 to 99 (default 1); all busy at first")->type_name("N");
   run->add_option("--skills", typed.skills, "the skills that exist, separated by commas (default: any)")->type_name("A,B")->allow_extra_args(false);
@@ -247,12 +249,18 @@ Order run_order(const Typed& typed) {
   read("--until", typed.until, order.until, "a length of time such as `90s`, `10m` or `2h`", read_length);
   read("--at", typed.at, order.options.clock_origin, "a date and time such as `2026-01-05T09:00`", read_date);
   read("--speed", typed.speed, order.speed, "a number from 0.1 to 1000", positive);
+  const auto number = [&read](std::string_view option, const std::optional<std::string>& typed_number) {
+    const std::string_view problem = typed_number ? number_problem(*typed_number) : std::string_view();
+    if (!problem.empty() && read.complaint.empty()) read.complaint = fmt::format("`{}` {}", option, problem);
+  };
+  number("--ani", typed.ani);
+  number("--dnis", typed.dnis);
   if (!read.complaint.empty()) return usage_error("run", read.complaint);
   if (typed.script.empty()) return usage_error("run", "no script to run");
   if (!typed.steps.empty() && !typed.scenario.empty()) return usage_error("run", "`--do` and `--scenario` are two ways to say the same; give one");
   order.script = typed.script;
-  if (!typed.ani.empty()) order.options.ani = typed.ani;
-  if (!typed.dnis.empty()) order.options.dnis = typed.dnis;
+  if (typed.ani) order.options.ani = *typed.ani;
+  if (typed.dnis) order.options.dnis = *typed.dnis;
   for (const std::string& skills : typed.skills) {
     for (std::string& skill : read_list(skills)) order.options.skills.push_back(std::move(skill));
   }

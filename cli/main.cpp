@@ -1,13 +1,26 @@
+#include <cstdio>
 #include <cstdlib>
 #include <iostream>
+#include <new>
 #include <string_view>
 
 #include <unistd.h>
 
 #include "cli/command.h"
 
+namespace {
+
+/// In whatever thread: what was asked for is too large for this machine.
+[[noreturn]] void out_of_memory() {
+  std::fputs("phoneflow: out of memory\n", stderr);
+  std::_Exit(phoneflow::cli::kEnvironment);
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   using namespace phoneflow::cli;
+  std::set_new_handler(out_of_memory);
   std::ios::sync_with_stdio(false);
   const char* term = std::getenv("TERM");
   const char* no_color = std::getenv("NO_COLOR");

@@ -4,12 +4,15 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <ostream>
 #include <thread>
 #include <vector>
 
 #include <fmt/format.h>
+
+#include "cli/worker_thread.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -63,10 +66,14 @@ void for_each_index(std::size_t count, const Crew& crew, std::string_view doing,
     shared.take();
     return;
   }
-  std::vector<std::thread> threads;
-  for (std::size_t i = 0; i < workers; ++i) threads.emplace_back([&shared] { shared.take(); });
-  if (crew.progress != nullptr) shared.watch(workers, doing, *crew.progress);
-  for (std::thread& thread : threads) thread.join();
+  std::vector<std::unique_ptr<WorkerThread>> threads;
+  for (std::size_t i = 0; i < workers; ++i) {
+    auto thread = std::make_unique<WorkerThread>([&shared] { shared.take(); });
+    if (!thread->is_there()) break;            // fewer workers
+    threads.push_back(std::move(thread));
+  }
+  if (threads.empty()) shared.take();
+  else if (crew.progress != nullptr) shared.watch(threads.size(), doing, *crew.progress);
 }
 
 }  // namespace phoneflow::cli

@@ -50,14 +50,13 @@ Player::Player(const Script& script, PlayOptions options, AudioFiles& audio, Jou
 
 Player::~Player() = default;
 
-void Player::call(std::string_view caller, std::string_view ani, std::string_view dnis) {
-  const auto or_option = [](std::string_view given, const std::string& option) { return given.empty() ? option : std::string(given); };
+void Player::call(std::string_view caller, std::optional<std::string_view> ani, std::optional<std::string_view> dnis) {
   callers_.push_back(std::make_unique<Caller>());
   current_ = callers_.back().get();
   Caller& it = *current_;
   it.name = caller;
-  it.ani = or_option(ani, options_.ani);
-  it.dnis = or_option(dnis, options_.dnis);
+  it.ani = ani.value_or(options_.ani);
+  it.dnis = dnis.value_or(options_.dnis);
   it.contact = centre_.arrive(it.ani, it.dnis, it.arrival);
   it.session = std::make_unique<Session>(script_.program, CallInfo{it.contact, it.ani, it.dnis, options_.clock_origin}, surroundings_);
   it.arrival.session = it.session.get();

@@ -23,7 +23,7 @@
 namespace phoneflow::cli {
 
 struct PlayOptions {
-  std::string ani = "+13125550123";
+  std::string ani = "+13125550123";        ///< empty: withheld
   std::string dnis = "+18005550199";
   int agents = 1;                          ///< Ana, Ben, Carla, …; all busy with other contacts at first
   std::uint64_t seed = 1;                  ///< how long an agent or a called party takes when nobody says
@@ -37,8 +37,8 @@ class Player {
   Player(const Script& script, PlayOptions options, AudioFiles& audio, Journal& journal, Observer* observer = nullptr);
   ~Player();
 
-  /// A call comes in and the script starts; the caller is selected. An empty number: that of the options.
-  void call(std::string_view caller = {}, std::string_view ani = {}, std::string_view dnis = {});
+  /// A call comes in and the script starts; the caller is selected. No number given: that of the options; an empty one is withheld.
+  void call(std::string_view caller = {}, std::optional<std::string_view> ani = {}, std::optional<std::string_view> dnis = {});
   /// False when nobody of that name has called.
   bool select(std::string_view caller);
   [[nodiscard]] bool called() const { return current_ != nullptr; }

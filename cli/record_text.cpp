@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/places.h"
+#include "cli/shown_number.h"
 #include "cli/wording.h"
 
 namespace phoneflow::cli {
@@ -28,7 +29,7 @@ std::string phases(const ContactRecord& record) {
 std::string leg(const Leg& it) {
   const std::string result = it.result.empty() ? "" : fmt::format(": {}", it.result);
   return fmt::format("{} {} to {}, from {} to {}{}", it.outbound ? "outbound" : "inbound", clock_text(it.start), it.end ? clock_text(*it.end) : "now",
-                     plain_line(it.from), plain_line(it.to), result);
+                     plain_line(shown_number(it.from)), plain_line(shown_number(it.to)), result);
 }
 
 /// Keys one after another at the same statement stand together.
@@ -53,7 +54,7 @@ std::string record_text(const ContactRecord& record, const Script& script, Insta
   const auto row = [&text](std::string_view name, const std::string& value) {
     if (!value.empty()) fmt::format_to(std::back_inserter(text), "{:<10} {}\n", name, value);
   };
-  row("contact", fmt::format("{}, reported as inbound: {} called {}", number(record.contact), plain_line(record.ani), plain_line(record.dnis)));
+  row("contact", fmt::format("{}, reported as inbound: {} called {}", number(record.contact), plain_line(shown_number(record.ani)), plain_line(shown_number(record.dnis))));
   row("skill", plain_line(record.skill));
   row("agent", plain_line(record.agent));
   row("phases", phases(record));

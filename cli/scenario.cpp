@@ -12,6 +12,7 @@
 #include "grammar/diagnostic_codes.h"
 #include "grammar/suggest.h"
 #include "runtime/digits.h"
+#include "runtime/outside.h"
 
 namespace phoneflow::cli {
 
@@ -135,13 +136,27 @@ bool StepReader::caller(ScenarioStep& step) {
   return after(step);
 }
 
+bool StepReader::number(std::string& to, std::string_view what) {
+  const Span span = ended() ? Span{} : word().span;
+  if (!text(to, what)) return false;
+  const std::string_view problem = number_problem(to);
+  if (!problem.empty()) diagnostics_.report<Diag::BadNumber>(span, problem);
+  return problem.empty();
+}
+
 bool StepReader::numbers(ScenarioStep& step) {
+  constexpr std::string_view kCaller = "a number such as `\"+13125550123\"`";
+  constexpr std::string_view kCalled = "a number such as `\"+18005550199\"`";
   if (step.deed == Deed::Call) {
-    if (try_one_of(kFrom) && !text(step.text, "a number such as `\"+13125550123\"`")) return false;
-    return !try_one_of(kTo) || text(step.other, "a number such as `\"+18005550199\"`");
+    if (try_one_of(kFrom)) {
+      step.withheld = is(ast::WordKind::Text) && word().text.empty();
+      if (step.withheld) ++at_;
+      else if (!number(step.text, kCaller)) return false;
+    }
+    return !try_one_of(kTo) || number(step.other, kCalled);
   }
-  if (!text(step.text, "a number such as `\"+13125550123\"`")) return false;
-  return !try_one_of(kShowing) || text(step.other, "a number such as `\"+18005550199\"`");
+  if (!number(step.text, kCaller)) return false;
+  return !try_one_of(kShowing) || number(step.other, kCalled);
 }
 
 bool StepReader::rest(Subject subject, ScenarioStep& step) {

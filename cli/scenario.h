@@ -74,6 +74,7 @@ struct ScenarioStep {
   /// What a name is compared with: a text (also of digits), a number, a length of time, true or false.
   std::variant<std::string, double, Millis, bool> value{};
   std::optional<phoneflow::Reply> reply{};
+  bool withheld = false;             ///< of a call: it is from "", not from the usual number
 };
 
 /// One step per understood line; the others are reported. A step that names no caller concerns the one who was named last.

@@ -117,7 +117,8 @@ bool ScenarioPlay::never_heard(std::span<const ScenarioStep> steps) {
 
 bool ScenarioPlay::calls(const ScenarioStep& step) {
   if (stage_.player.select(step.caller)) return fail(step, fmt::format("`{}` has called already", step.caller));
-  stage_.player.call(step.caller, step.text, step.other);
+  const auto given = [](const std::string& number) { return number.empty() ? std::nullopt : std::optional<std::string_view>(number); };
+  stage_.player.call(step.caller, step.withheld ? std::optional<std::string_view>("") : given(step.text), given(step.other));
   return true;
 }
 

@@ -3,11 +3,11 @@
 #include <vector>
 
 #include "cli/step_reader.h"
+#include "runtime/outside.h"
 
 namespace phoneflow::cli {
 namespace {
 
-constexpr int kDeepest = 16;
 constexpr std::string_view kValues = "a text, a number, a length of time, `true`, `false`, a list `[…]` or a record `{…}`";
 
 }  // namespace
@@ -57,7 +57,7 @@ bool StepReader::cells(Heap& heap, Value& to, bool fields, int depth) {
 }
 
 bool StepReader::value(Heap& heap, Value& to, int depth) {
-  if (depth > kDeepest) return missing("a value that is not nested so deep");
+  if (depth > kMaxReplyDepth) return missing("a value that is not nested so deep");
   if (take("{")) return cells(heap, to, true, depth);
   if (take("[")) return cells(heap, to, false, depth);
   if (const auto boolean = try_one_of(kBooleans)) {

@@ -1,5 +1,9 @@
 #include "cli/settings_finder.h"
 
+#include <unistd.h>
+
+#include <algorithm>
+#include <climits>
 #include <filesystem>
 #include <sstream>
 #include <system_error>
@@ -13,6 +17,8 @@ namespace phoneflow::cli {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t kLongestPath = PATH_MAX;
 
 std::vector<Diag> codes_of(const std::vector<std::string>& words) {
   std::vector<Diag> codes;
@@ -28,23 +34,24 @@ std::vector<Diag> codes_of(const std::vector<std::string>& words) {
 const ScriptSettings* SettingsFinder::of(const std::string& script) {
   if (!order_.config.empty()) return in_file(order_.config);
   std::error_code error;
-  const fs::path whole = fs::absolute(script == "-" ? fs::path("x") : fs::path(script), error).lexically_normal();
-  return in_folder(whole.parent_path().string());
+  std::string folder = fs::absolute(script == "-" ? fs::path("x") : fs::path(script), error).lexically_normal().parent_path().string();
+  // Below that there is nothing that could be found.
+  while (folder.size() >= kLongestPath) folder.resize(folder.rfind('/'));
+  return in_folder(folder);
 }
 
 const ScriptSettings* SettingsFinder::in_folder(const std::string& folder) {
   if (const auto known = by_folder_.find(folder); known != by_folder_.end()) return known->second;
-  const fs::path path = fs::path(folder) / kSettingsName;
-  looked_at_.push_back(path.string());
+  const std::string path = folder.ends_with('/') ? fmt::format("{}{}", folder, kSettingsName) : fmt::format("{}/{}", folder, kSettingsName);
+  looked_at_.push_back(path);
   std::error_code error;
   const ScriptSettings* found = nullptr;
-  const fs::path above = fs::path(folder).parent_path();
-  if (fs::exists(path, error)) {
+  if (::access(path.c_str(), F_OK) == 0) {
     // As a person would name it: by the way from here when it is at or below the present folder.
-    const fs::path near = path.lexically_proximate(fs::current_path(error));
-    found = in_file(!near.empty() && *near.begin() != ".." ? near.string() : path.string());
-  } else if (!above.empty() && above.string() != folder) {
-    found = in_folder(above.string());
+    const fs::path near = fs::path(path).lexically_proximate(fs::current_path(error));
+    found = in_file(!near.empty() && *near.begin() != ".." ? near.string() : path);
+  } else if (folder.size() > 1) {
+    found = in_folder(folder.substr(0, std::max<std::size_t>(folder.rfind('/'), 1)));
   } else {
     found = defaults();
   }

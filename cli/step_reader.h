@@ -55,6 +55,7 @@ class StepReader {
   bool agent(ScenarioStep& step);
   bool caller(ScenarioStep& step);
   bool numbers(ScenarioStep& step);
+  bool number(std::string& to, std::string_view what);
   bool after(ScenarioStep& step) { return !try_one_of(kAfter) || length(step.after); }
   bool rest(Subject subject, ScenarioStep& step);
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/places.h"
+#include "cli/shown_number.h"
 #include "cli/wording.h"
 #include "runtime/digits.h"
 
@@ -114,7 +115,7 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
   const std::string text = plain_line(trace.text);
   const std::string other = plain_line(trace.other);
   switch (trace.kind) {
-    case TraceKind::Call: return fmt::format("{} calls {}", text, other);
+    case TraceKind::Call: return fmt::format("{} calls {}", plain_line(shown_number(trace.text)), plain_line(shown_number(trace.other)));
     case TraceKind::Outcome: return way(trace);
     case TraceKind::Blocked:
     case TraceKind::Error: return fmt::format("{}: {}", text, other);

@@ -73,6 +73,7 @@ void must_be_a_value(const Machine& machine) {
   must(*restored == machine, "what is restored is equal");
   must(restored->hash() == machine.hash(), "equal machines have equal hashes");
   must(restored->save() == saved, "equal machines are saved as equal bytes");
+  must(saved.size() < 4 * kMaxHeld && machine.allocated() < 8 * kMaxHeld, "a contact's memory is bounded");
   const Machine copy = machine;
   must(copy == machine && copy.hash() == machine.hash(), "a copy is equal");
 }

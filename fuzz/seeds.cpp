@@ -121,6 +121,11 @@ void write_states(const std::filesystem::path& to) {
   }
 }
 
+void write_replies(const std::filesystem::path& to) {
+  Folder replies(to / "replies");
+  for (std::uint32_t seed = 1; seed <= 20; ++seed) replies.add(decisions(seed * 100) + decisions(seed * 100 + 1));
+}
+
 void write_simulations(const std::filesystem::path& to) {
   Folder simulate(to / "simulate");
   for (std::uint32_t seed = 1; seed <= 20; ++seed) {
@@ -155,6 +160,7 @@ int main(int argc, char** argv) {
   write_settings(to);
   write_centres(to);
   write_states(to);
+  write_replies(to);
   write_simulations(to);
   write_wav(to);
   return 0;

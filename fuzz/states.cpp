@@ -47,7 +47,18 @@ sub Twice(n) {
 }
 )flow";
 
-constexpr std::string_view kScripts[] = {kCallback, kValues};
+/// Long, deep and shared: what a saved machine must keep as it is.
+constexpr std::string_view kShared = R"flow(let s = "a long text"
+repeat 9 { s = "{s}{s}" }
+let r = [s, {name: s, list: [1, 2]}]
+loop {
+  r = [r, r, "{left(s, 400)}"]
+  let one = [r]
+  Wait 1s
+}
+)flow";
+
+constexpr std::string_view kScripts[] = {kCallback, kValues, kShared};
 
 }  // namespace
 

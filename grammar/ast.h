@@ -29,8 +29,8 @@ struct Expr {
   Span span;
 };
 
-/// How a hole writes its value: `{position:ordinal}`.
-enum class Format : std::uint8_t { Plain, Digits, Number, Money, Date, Time, Duration, Ordinal, Phone };
+/// How a hole writes its value: `{position:ordinal}`. Raw: as Plain, also in an address.
+enum class Format : std::uint8_t { Plain, Digits, Number, Money, Date, Time, Duration, Ordinal, Phone, Raw };
 
 /// A piece of a text: literal characters, or a hole with an expression.
 struct Segment {
@@ -42,6 +42,7 @@ struct Segment {
 
 struct TextExpr : Expr {
   std::span<const Segment> segments;   ///< empty for ""; at most one literal when there is no hole
+  bool address = false;                ///< resolve(): what holes say is percent-encoded
 };
 struct NumberExpr : Expr {
   double value;

@@ -32,18 +32,18 @@ std::string_view escape_value(std::string_view written, Span span, Diagnostics& 
 }
 
 ast::Format format_named(std::string_view name, Span span, Diagnostics& diagnostics) {
-  constexpr std::array<std::string_view, 8> kNames = {"digits", "number",   "money",   "date",
-                                                      "time",   "duration", "ordinal", "phone"};
+  constexpr std::array<std::string_view, 9> kNames = {"digits", "number",   "money",   "date", "time",
+                                                      "duration", "ordinal", "phone", "raw"};
   constexpr ast::Format kFormats[] = {ast::Format::Digits,  ast::Format::Number, ast::Format::Money,
                                       ast::Format::Date,    ast::Format::Time,   ast::Format::Duration,
-                                      ast::Format::Ordinal, ast::Format::Phone};
+                                      ast::Format::Ordinal, ast::Format::Phone,  ast::Format::Raw};
   static_assert(std::size(kFormats) == kNames.size());
   for (std::size_t i = 0; i < kNames.size(); ++i) {
     if (kNames[i] == name) return kFormats[i];
   }
   std::string hint = did_you_mean(name, kNames);
   if (hint.empty())
-    hint = "; formats are `digits`, `number`, `money`, `date`, `time`, `duration`, `ordinal` and `phone`";
+    hint = "; formats are `digits`, `number`, `money`, `date`, `time`, `duration`, `ordinal`, `phone` and `raw`";
   diagnostics.report<Diag::UnknownFormat>(span, name, hint);
   return ast::Format::Plain;
 }

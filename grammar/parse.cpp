@@ -359,6 +359,7 @@ std::vector<Lexeme> step_lines(const std::vector<Lexeme>& lexemes) {
       const bool closes = next < lexemes.size() && (lexemes[next].type == Tk::RBracket || lexemes[next].type == Tk::RBrace);
       const Tk last = out.empty() ? Tk::Newline : out.back().type;
       const bool goes_on = depth > 0 && (closes || last == Tk::Comma || last == Tk::Colon || last == Tk::LBracket || last == Tk::LBrace);
+      i = next - 1;                    // blank lines are looked at once, however many follow each other
       if (in_line == 0 || goes_on) continue;
       in_line = 0;
       depth = 0;

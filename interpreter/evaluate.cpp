@@ -1,5 +1,6 @@
 #include "interpreter/evaluate.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -10,6 +11,7 @@
 #include "grammar/visit.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
+#include "runtime/outside.h"
 #include "runtime/wording.h"
 
 namespace phoneflow {
@@ -18,7 +20,8 @@ namespace {
 
 Wording wording(ast::Format format) {
   switch (format) {
-    case ast::Format::Plain: return Wording::Plain;
+    case ast::Format::Plain:
+    case ast::Format::Raw: return Wording::Plain;
     case ast::Format::Digits: return Wording::Digits;
     case ast::Format::Number: return Wording::Number;
     case ast::Format::Money: return Wording::Money;
@@ -59,20 +62,34 @@ bool parse_number(std::string_view text, double& number) {
   return error == std::errc() && rest == end && std::isfinite(number);
 }
 
-bool equal(const Value& a, const Value& b, const Heap& heap) {
+bool equal(const Value& a, const Value& b, const Heap& heap, Effort& effort) {
   if (a.type == Type::Number && b.type == Type::Number) return a.number == b.number;
   if (a.type == Type::Text && b.type == Type::Number) {
     double number = 0;
     return parse_number(heap.view(a), number) && number == b.number;
   }
-  if (a.type == Type::Number && b.type == Type::Text) return equal(b, a, heap);
-  return same(a, heap, b, heap);
+  if (a.type == Type::Number && b.type == Type::Text) return equal(b, a, heap, effort);
+  return same(a, heap, b, heap, effort);
+}
+
+std::uint64_t cost_of(const Value& value) {
+  switch (value.type) {
+    case Type::Text:
+    case Type::Audio: return value.size;
+    case Type::List: return value.size * kValueCost;
+    case Type::Record: return 2 * value.size * kValueCost;
+    default: return 0;
+  }
 }
 
 Value Evaluator::fail(FaultKind kind, Span span, Type a, Type b) {
   if (!fault_) fault_ = {kind, a, b, span};
+  effort_.left = 0;
   return {};
 }
+
+/// What was made, if the effort was enough.
+Value Evaluator::made(const Value& value, Span span) { return effort_.spend(cost_of(value)) ? value : fail(FaultKind::WorkBudget, span); }
 
 Value Evaluator::evaluate(const ast::Expr& expr) {
   struct Walk {
@@ -90,7 +107,7 @@ Value Evaluator::evaluate(const ast::Expr& expr) {
     Value operator()(const ast::IndexExpr& e) { return self.index(e); }
     Value operator()(const ast::CallExpr& e) { return self.call(e); }
   };
-  return ast::visit(expr, Walk{*this});
+  return effort_.spend(kValueCost) ? ast::visit(expr, Walk{*this}) : fail(FaultKind::WorkBudget, expr.span);
 }
 
 Value Evaluator::text(const ast::TextExpr& expr) {
@@ -109,11 +126,20 @@ Value Evaluator::text(const ast::TextExpr& expr) {
   const std::size_t mark = heap_.mark();
   std::size_t hole = 0;
   for (const ast::Segment& segment : expr.segments) {
+    const std::size_t piece = heap_.mark();
     if (segment.hole == nullptr) heap_.append(segment.literal);
     else append_worded(heap_, holes.all()[hole++], wording(segment.format));
+    // A hole in front of all holds the beginning of the address itself.
+    if (expr.address && segment.hole != nullptr && segment.format != ast::Format::Raw && piece != mark) encode_from(piece);
     if (heap_.mark() - mark > kMaxTextBytes) return fail(FaultKind::TooLarge, expr.span);
   }
-  return heap_.take(mark);
+  return made(heap_.take(mark), expr.span);
+}
+
+void Evaluator::encode_from(std::size_t mark) {
+  const std::string encoded = percent_encoded(heap_.view(heap_.take(mark)));
+  heap_.drop(mark);
+  heap_.append(encoded);
 }
 
 Value Evaluator::list(const ast::ListExpr& expr) {
@@ -121,7 +147,7 @@ Value Evaluator::list(const ast::ListExpr& expr) {
   for (const ast::Expr* item : expr.items) items.push(evaluate(*item));
   if (fault_) return {};
   if (items.all().size() > kMaxItems) return fail(FaultKind::TooLarge, expr.span);
-  return heap_.list(items.all());
+  return made(heap_.list(items.all()), expr.span);
 }
 
 Value Evaluator::record(const ast::RecordExpr& expr) {
@@ -131,7 +157,7 @@ Value Evaluator::record(const ast::RecordExpr& expr) {
     cells.push(evaluate(*field.value));
   }
   if (fault_) return {};
-  return heap_.record(cells.all());
+  return made(heap_.record(cells.all()), expr.span);
 }
 
 Value Evaluator::now_text() {
@@ -206,9 +232,12 @@ Value Evaluator::binary(const ast::BinaryExpr& expr) {
   const Value left = evaluate(*expr.left);
   const Value right = evaluate(*expr.right);
   if (fault_) return {};
-  if (expr.op == ast::BinaryOp::Equal) return Value::of(equal(left, right, heap_));
-  if (expr.op == ast::BinaryOp::NotEqual) return Value::of(!equal(left, right, heap_));
+  if (expr.op == ast::BinaryOp::Equal || expr.op == ast::BinaryOp::NotEqual) {
+    const bool are_equal = equal(left, right, heap_, effort_);
+    return effort_.left == 0 ? fail(FaultKind::WorkBudget, expr.span) : Value::of(are_equal == (expr.op == ast::BinaryOp::Equal));
+  }
   if (expr.op >= ast::BinaryOp::Add) return arithmetic(expr, left, right);
+  if (!effort_.spend(std::min(cost_of(left), cost_of(right)))) return fail(FaultKind::WorkBudget, expr.span);
   bool comparable = false;
   const int by = order(left, right, heap_, comparable);
   if (!comparable) return fail(FaultKind::WrongOperands, expr.span, left.type, right.type);
@@ -273,6 +302,7 @@ Value Evaluator::field(const ast::FieldExpr& expr) {
   const Value record = evaluate(*expr.record);
   if (fault_) return {};
   if (record.type != Type::Record) return fail(FaultKind::WrongArgument, expr.span, record.type);
+  if (!effort_.spend(cost_of(record))) return fail(FaultKind::WorkBudget, expr.span);
   const Value* value = heap_.field(record, expr.field.text);
   return value != nullptr ? *value : fail(FaultKind::NoField, expr.field.span);
 }
@@ -294,9 +324,12 @@ Value Evaluator::call(const ast::CallExpr& expr) {
   Values arguments;
   for (const ast::Expr* argument : expr.arguments) arguments.push(evaluate(*argument));
   if (fault_ || expr.function < 0) return fail(FaultKind::NoValue, expr.span);
+  for (const Value& argument : arguments.all()) {
+    if (!effort_.spend(cost_of(argument))) return fail(FaultKind::WorkBudget, expr.span);
+  }
   const Value value = functions()[static_cast<std::size_t>(expr.function)].call(*this, arguments.all(), expr.span);
   if (value.type == Type::Text && value.size > kMaxTextBytes) return fail(FaultKind::TooLarge, expr.span);
-  return value;
+  return effort_.left == 0 ? fail(FaultKind::WorkBudget, expr.span) : made(value, expr.span);
 }
 
 }  // namespace phoneflow

@@ -15,10 +15,6 @@
 
 namespace phoneflow {
 
-/// Longest text and list that a script may make.
-inline constexpr std::size_t kMaxTextBytes = 65536;
-inline constexpr std::size_t kMaxItems = 10000;
-
 /// What the computed names read.
 struct Circumstances {
   ContactId id{};
@@ -33,20 +29,24 @@ struct Circumstances {
 class Evaluator {
  public:
   /// `slots` are those behind the facts.
-  Evaluator(const Facts& facts, std::span<const Value> slots, Heap& heap, const Circumstances& about)
-      : facts_(facts), slots_(slots), heap_(heap), about_(about) {}
+  Evaluator(const Facts& facts, std::span<const Value> slots, Heap& heap, const Circumstances& about, Effort effort = {})
+      : facts_(facts), slots_(slots), heap_(heap), about_(about), allowed_(effort.left), effort_(effort) {}
 
-  /// Nothing when there is a fault; the first one is kept.
+  /// Nothing when there is a fault; the first one is kept, and nothing is evaluated any more.
   Value evaluate(const ast::Expr& expr);
 
   [[nodiscard]] const Fault& fault() const { return fault_; }
   [[nodiscard]] Heap& heap() { return heap_; }
   Value fail(FaultKind kind, Span span, Type a = Type::Nothing, Type b = Type::Nothing);
+  /// What values are looked at with: what it allowed at first is a fault when it is spent.
+  [[nodiscard]] Effort& effort() { return effort_; }
+  [[nodiscard]] std::uint64_t spent() const { return allowed_ - effort_.left; }
   /// The text of Now.
   Value now_text();
 
  private:
   Value text(const ast::TextExpr& expr);
+  void encode_from(std::size_t mark);
   Value list(const ast::ListExpr& expr);
   Value record(const ast::RecordExpr& expr);
   Value name(const ast::NameExpr& expr);
@@ -57,16 +57,21 @@ class Evaluator {
   Value field(const ast::FieldExpr& expr);
   Value index(const ast::IndexExpr& expr);
   Value call(const ast::CallExpr& expr);
+  Value made(const Value& value, Span span);
 
   const Facts& facts_;
   std::span<const Value> slots_;
   Heap& heap_;
   const Circumstances& about_;
+  std::uint64_t allowed_;
+  Effort effort_;
   Fault fault_;
 };
 
 /// What `==` means: numbers and texts of digits compare as numbers, otherwise same type and content.
-[[nodiscard]] bool equal(const Value& a, const Value& b, const Heap& heap);
+[[nodiscard]] bool equal(const Value& a, const Value& b, const Heap& heap, Effort& effort);
+/// What it costs to go through a text or the items of a list, not through what they hold.
+[[nodiscard]] std::uint64_t cost_of(const Value& value);
 /// A text that is a decimal number and nothing else.
 [[nodiscard]] bool parse_number(std::string_view text, double& number);
 

@@ -14,6 +14,8 @@ namespace phoneflow {
 enum class FaultKind : std::uint8_t {
   None,
   StepBudget,          ///< 1,000 statements without time passing
+  WorkBudget,          ///< as much work as 1,000 statements, in fewer
+  TooMuchHeld,         ///< the contact's texts, lists and records
   NoValue,             ///< a variable that was never set
   WrongOperands,       ///< an operator got types that it cannot work on: a, b
   WrongArgument,       ///< an operator or function got a type that it cannot work on: a

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,12 @@ bool typed(Evaluator& evaluator, Arguments arguments, Span span, std::initialize
     }
   }
   return true;
+}
+
+/// Linear, where std::string_view::find takes the product of both lengths.
+std::size_t find_part(std::string_view text, std::string_view part, std::size_t from = 0) {
+  const void* found = from > text.size() ? nullptr : ::memmem(text.data() + from, text.size() - from, part.data(), part.size());
+  return found == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
 bool is_start(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
@@ -89,10 +96,10 @@ Value contains(Evaluator& evaluator, Arguments a, Span span) {
   const Heap& heap = evaluator.heap();
   if (a[0].type == Type::List) {
     const auto items = heap.items(a[0]);
-    return Value::of(std::any_of(items.begin(), items.end(), [&](const Value& item) { return equal(item, a[1], heap); }));
+    return Value::of(std::any_of(items.begin(), items.end(), [&](const Value& item) { return equal(item, a[1], heap, evaluator.effort()); }));
   }
   if (!typed(evaluator, a, span, {Type::Text, Type::Text})) return {};
-  return Value::of(heap.view(a[0]).find(heap.view(a[1])) != std::string_view::npos);
+  return Value::of(find_part(heap.view(a[0]), heap.view(a[1])) != std::string_view::npos);
 }
 
 Value starts(Evaluator& evaluator, Arguments a, Span span) {
@@ -113,7 +120,7 @@ Value replace(Evaluator& evaluator, Arguments a, Span span) {
   if (old.empty()) return a[0];
   std::string result;
   std::size_t from = 0;
-  for (std::size_t at = text.find(old); at != std::string_view::npos; at = text.find(old, from)) {
+  for (std::size_t at = find_part(text, old); at != std::string_view::npos; at = find_part(text, old, from)) {
     result.append(text, from, at - from).append(fresh);
     from = at + old.size();
     if (result.size() > kMaxTextBytes) return evaluator.fail(FaultKind::TooLarge, span);
@@ -136,7 +143,7 @@ Value split(Evaluator& evaluator, Arguments a, Span span) {
   std::vector<Value> items;
   std::size_t from = 0;
   while (true) {
-    const std::size_t at = separator.empty() ? std::string::npos : text.find(separator, from);
+    const std::size_t at = separator.empty() ? std::string::npos : find_part(text, separator, from);
     items.push_back(evaluator.heap().text(std::string_view(text).substr(from, at == std::string::npos ? at : at - from)));
     if (items.size() > kMaxItems) return evaluator.fail(FaultKind::TooLarge, span);
     if (at == std::string::npos) break;

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "interpreter/evaluate.h"
+#include "interpreter/shared_values.h"
+#include "runtime/outside.h"
 
 namespace phoneflow {
 namespace {
@@ -17,6 +19,8 @@ constexpr std::size_t kHeapPressure = std::size_t{1} << 20;
 /// Garbage below this is left alone when a machine rests.
 constexpr std::size_t kHeapSlack = 256;
 constexpr double kMostTurns = 1e6;
+/// In the count of steps: some of them were work beyond a statement each.
+constexpr std::uint16_t kSomeWork = 0x8000;
 
 std::size_t index(Fact fact) { return static_cast<std::size_t>(fact); }
 
@@ -76,10 +80,10 @@ struct Machine::Run {
   void tell_end(const ActionDef& def, const Ended& ended, const Way& way) const;
   void change_phase(const ActionDef& def);
   void end_with_error(const Node& node, std::string_view error);
-  bool gather(const ActionNode& action, Arguments& arguments);
-  bool prompt(const Binding& binding, Evaluator& evaluator, Value& value);
+  bool gather(const Node& node, Arguments& arguments);
+  std::string_view prompt(const Binding& binding, Evaluator& evaluator, Value& value);
   bool value_of(const Node& node, Value& value, Fault& fault);
-  void choose(const Node& node, const Value& subject);
+  bool choose(const Node& node, const Value& subject);
   bool next_item(const Node& node);
 
   Value& slot(std::int32_t number) const { return m.slots_[static_cast<std::size_t>(number) - kFacts]; }
@@ -102,9 +106,12 @@ void Machine::restart(const Program& program, const CallInfo& call) {
 void Machine::arrive(const CallInfo& call) {
   id_ = call.id;
   clock_origin_ = call.clock_origin;
-  heap_.reserve(Heap::counted_size(call.ani) + Heap::counted_size(call.dnis) + Heap::counted_size(program_->skill));
-  facts_[index(Fact::ANI)] = facts_[index(Fact::OriginalANI)] = heap_.counted_text(call.ani);
-  facts_[index(Fact::DNIS)] = facts_[index(Fact::OriginalDNIS)] = heap_.counted_text(call.dnis);
+  // What cannot be a number is as good as withheld.
+  const std::string_view ani = number_problem(call.ani).empty() ? call.ani : std::string_view();
+  const std::string_view dnis = number_problem(call.dnis).empty() ? call.dnis : std::string_view();
+  heap_.reserve(Heap::counted_size(ani) + Heap::counted_size(dnis) + Heap::counted_size(program_->skill));
+  facts_[index(Fact::ANI)] = facts_[index(Fact::OriginalANI)] = heap_.counted_text(ani);
+  facts_[index(Fact::DNIS)] = facts_[index(Fact::OriginalDNIS)] = heap_.counted_text(dnis);
   facts_[index(Fact::Skill)] = heap_.counted_text(program_->skill);
   heap_floor_ = static_cast<std::uint32_t>(heap_.bytes());
 }
@@ -121,7 +128,8 @@ Value Machine::look_up(std::int32_t slot) {
   return Evaluator(facts_, slots_, heap_, about).evaluate(name);
 }
 
-void Machine::set_fact(Fact fact, std::string_view text) { facts_[index(fact)] = heap_.counted_text(text); }
+/// What comes from outside as a name or a sentence is one: a longer text is cut off.
+void Machine::set_fact(Fact fact, std::string_view text) { facts_[index(fact)] = heap_.counted_text(cut(text, kMaxFactBytes)); }
 
 void Machine::set_agent(const Event& event) {
   heap_.make_room(Heap::counted_size(event.text) + Heap::counted_size(event.id));
@@ -134,8 +142,26 @@ void Machine::compact() {
   heap_floor_ = static_cast<std::uint32_t>(heap_.bytes());
 }
 
+/// Not before as much was added as was kept: what is compacted was paid for by what was made.
 void Machine::relieve() {
-  if (heap_.bytes() > kHeapPressure) compact();
+  if (heap_.bytes() > std::max(kHeapPressure, 2 * static_cast<std::size_t>(heap_floor_))) compact();
+}
+
+Effort Machine::effort() const {
+  const int taken = std::min<int>(steps_ & ~kSomeWork, kStepBudget);
+  return {static_cast<std::uint64_t>(kStepBudget + 1 - taken) * kWorkAStep};
+}
+
+void Machine::count_work(std::uint64_t spent) {
+  const std::uint64_t taken = (steps_ & ~kSomeWork) + spent / kWorkAStep;
+  steps_ = static_cast<std::uint16_t>(std::min<std::uint64_t>(taken, kStepBudget) | kSomeWork);
+}
+
+/// By what it holds, not by what lies about: equal machines end at the same place.
+bool Machine::holds_too_much() {
+  if (heap_.bytes() <= kMaxHeld) return false;
+  compact();
+  return heap_.bytes() > kMaxHeld && SharedValues(slots_, heap_).bytes() > kMaxHeld;
 }
 
 /// A contact may wait for its callback for hours, among many thousands: it keeps no memory that it does not need. With an agent
@@ -213,6 +239,10 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool unheard, R
       break;
   }
   Run run(*this, observer, unheard, request);
+  if (steps_ == 0 && event.kind != EventKind::Released && holds_too_much()) {
+    run.fail({FaultKind::TooMuchHeld, {}, {}, program_->nodes[at_].span});
+    return;
+  }
   if (state_ != State::Waiting || !run.step(program_->nodes[at_], event)) run.go_on();
   if (state_ == State::Resting) settle();
 }
@@ -226,9 +256,9 @@ void Machine::Run::go_on() {
   m.state_ = State::Running;
   for (bool asked = false; !asked;) {
     const Node& node = program.nodes[m.at_];
-    const bool in_circles = node.counts && ++m.steps_ > kStepBudget;
+    const bool in_circles = node.counts && ++m.steps_ > kStepBudget && (m.steps_ & ~kSomeWork) > kStepBudget;
     if (of_all != nullptr && !in_circles) of_all->reached(m.at_, m.phase_);
-    if (in_circles) asked = fail({FaultKind::StepBudget, Type::Nothing, Type::Nothing, node.span});
+    if (in_circles) asked = fail({(m.steps_ & kSomeWork) != 0 ? FaultKind::WorkBudget : FaultKind::StepBudget, {}, {}, node.span});
     else if (node.untold && unheard) pass_over(node);
     else asked = execute(node);
   }
@@ -275,7 +305,7 @@ bool Machine::Run::execute_with_value(const Node& node) {
   m.at_ = node.next;
   switch (node.kind) {
     case NodeKind::Set: slot(node.slot) = value; break;
-    case NodeKind::Case: choose(node, value); break;
+    case NodeKind::Case: return choose(node, value);
     case NodeKind::Return: return give_back(node, value);
     case NodeKind::Test:
       if (value.type != Type::Boolean) return fail({FaultKind::NotBoolean, value.type, {}, node.span});
@@ -298,8 +328,9 @@ bool Machine::Run::execute_with_value(const Node& node) {
 bool Machine::Run::value_of(const Node& node, Value& value, Fault& fault) {
   if (node.expr == nullptr) return true;
   const Circumstances about = m.circumstances();
-  Evaluator evaluator(m.facts_, m.slots_, m.heap_, about);
+  Evaluator evaluator(m.facts_, m.slots_, m.heap_, about, m.effort());
   value = evaluator.evaluate(*node.expr);
+  m.worked(evaluator.spent());
   fault = evaluator.fault();
   return !fault;
 }
@@ -319,15 +350,20 @@ bool Machine::Run::next_item(const Node& node) {
   return true;
 }
 
-void Machine::Run::choose(const Node& node, const Value& subject) {
+bool Machine::Run::choose(const Node& node, const Value& subject) {
   const CaseNode& choice = program.cases[node.detail];
   NodeId way = choice.otherwise == kNoNode ? node.next : choice.otherwise;
+  Effort effort = m.effort();
+  const std::uint64_t allowed = effort.left;
   for (const CaseWay& candidate : choice.ways) {
-    if (!equal(subject, candidate.key, m.heap_)) continue;
+    if (!effort.spend(kValueCost)) return fail({FaultKind::WorkBudget, {}, {}, node.span});
+    if (!equal(subject, candidate.key, m.heap_, effort)) continue;
     way = candidate.target;
     break;
   }
+  m.worked(allowed - effort.left);
   m.at_ = way;
+  return false;
 }
 
 // ---- subs and ends ----
@@ -337,9 +373,10 @@ bool Machine::Run::call(const Node& node) {
   const CallNode& called = program.calls[node.detail];
   const Section& sub = program.sections[called.section];
   const Circumstances about = m.circumstances();
-  Evaluator evaluator(m.facts_, m.slots_, m.heap_, about);
+  Evaluator evaluator(m.facts_, m.slots_, m.heap_, about, m.effort());
   std::vector<Value> values;
   for (const ast::Expr* argument : called.arguments) values.push_back(evaluator.evaluate(*argument));
+  m.worked(evaluator.spent() + static_cast<std::uint64_t>(sub.slots) * kValueCost);
   if (evaluator.fault()) return fail(evaluator.fault());
   for (std::int32_t i = 0; i < sub.slots; ++i) {
     slot(sub.first_slot + i) = i < static_cast<std::int32_t>(values.size()) ? values[static_cast<std::size_t>(i)] : Value{};
@@ -419,7 +456,7 @@ bool Machine::Run::step_with_values(const Node& node, const Event& event) {
   m.relieve();
   const ActionNode& action = program.actions[node.detail];
   Arguments arguments;
-  if (gather(action, arguments)) return step_with(node, event, arguments.memory.data());
+  if (gather(node, arguments)) return step_with(node, event, arguments.memory.data());
   if (arguments.fault) return fail(arguments.fault);
   if (!action.def->has_error()) return fail({FaultKind::BadArgument, {}, {}, node.span});
   end_with_error(node, arguments.problem);
@@ -430,7 +467,9 @@ bool Machine::Run::step_with(const Node& node, const Event& event, const void* a
   const ActionNode& action = program.actions[node.detail];
   StepContext context{.event = event, .request = out, .phase = m.phase_, .branches = action, .memo = m.memo_, .typed = m.typed_,
                       .facts = m.facts_, .heap = m.heap_};
+  const std::size_t before = m.heap_.bytes();
   if (const Step end = action.def->step(arguments, context)) {
+    m.worked(m.heap_.bytes() - before);     // an answer that was taken over
     route(node, *end, context.result);
     return false;
   }
@@ -446,35 +485,45 @@ bool Machine::Run::step_with(const Node& node, const Event& event, const void* a
 }
 
 /// Fills the argument struct; false with a fault or a problem.
-bool Machine::Run::gather(const ActionNode& action, Arguments& arguments) {
+bool Machine::Run::gather(const Node& node, Arguments& arguments) {
+  const ActionNode& action = program.actions[node.detail];
   std::memcpy(arguments.memory.data(), action.constants, action.def->arguments_size);
   std::array<Value, kMostParameters> values{};
   const Circumstances about = m.circumstances();
-  Evaluator evaluator(m.facts_, m.slots_, m.heap_, about);
+  Evaluator evaluator(m.facts_, m.slots_, m.heap_, about, m.effort());
   // All values first: binding takes views into the heap, which must not grow any more.
   for (std::size_t i = 0; i < action.bindings.size(); ++i) {
     const Binding& binding = action.bindings[i];
-    if (binding.param->type != ParamType::Prompt) values[i] = evaluator.evaluate(*binding.exprs.front());
-    else if (!prompt(binding, evaluator, values[i]) && !evaluator.fault()) arguments.problem = std::string(binding.param->name) + " is not a prompt";
+    if (binding.param->type != ParamType::Prompt) {
+      values[i] = evaluator.evaluate(*binding.exprs.front());
+    } else if (const std::string_view problem = prompt(binding, evaluator, values[i]); !problem.empty()) {
+      arguments.problem = std::string(binding.param->name) + " " + std::string(problem);
+    }
+    (void)evaluator.effort().spend(cost_of(values[i]));
   }
+  // What is passed over when nobody listens counts as much when somebody does.
+  if (!node.untold) m.worked(evaluator.spent());
   arguments.fault = evaluator.fault();
   if (arguments.fault) return false;
   for (std::size_t i = 0; i < action.bindings.size() && arguments.problem.empty(); ++i) {
     const Param& param = *action.bindings[i].param;
-    const std::string problem = bind(param, arguments.memory.data(), values[i], m.heap_);
+    const std::string problem = phoneflow::bind(param, arguments.memory.data(), values[i], m.heap_);
     if (!problem.empty()) arguments.problem = std::string(param.name) + " " + problem;
   }
   return arguments.problem.empty();
 }
 
-/// A prompt's parts as one list in the heap; lists among them are taken apart.
-bool Machine::Run::prompt(const Binding& binding, Evaluator& evaluator, Value& value) {
+/// A prompt's parts as one list in the heap; lists among them are taken apart. "" or what is wrong.
+std::string_view Machine::Run::prompt(const Binding& binding, Evaluator& evaluator, Value& value) {
+  constexpr std::string_view kNoPrompt = "is not a prompt";
   std::array<Value, 16> few{};
   std::vector<Value> many;
   std::size_t count = 0;
+  std::uint64_t bytes = 0;
   const auto add = [&](const Value& part) {
     const bool fits = part.type == Type::Text || part.type == Type::Audio || part.type == Type::Silence;
     if (!fits) return false;
+    bytes += cost_of(part);
     if (count < few.size()) few[count] = part;
     else {
       if (many.empty()) many.assign(few.begin(), few.end());
@@ -485,17 +534,18 @@ bool Machine::Run::prompt(const Binding& binding, Evaluator& evaluator, Value& v
   };
   for (const ast::Expr* expr : binding.exprs) {
     const Value part = evaluator.evaluate(*expr);
-    if (evaluator.fault()) return false;
+    if (evaluator.fault()) return {};
     if (part.type != Type::List) {
-      if (!add(part)) return false;
+      if (!add(part)) return kNoPrompt;
       continue;
     }
     for (const Value& item : m.heap_.items(part)) {
-      if (!add(item)) return false;
+      if (!add(item)) return kNoPrompt;
     }
+    if (bytes > kMaxTextBytes || count > kMaxItems) return "is longer than 65,536 bytes or 10,000 parts";
   }
   value = m.heap_.list(many.empty() ? std::span<const Value>(few).first(count) : std::span<const Value>(many));
-  return count > 0;
+  return count > 0 ? std::string_view() : kNoPrompt;
 }
 
 void Machine::Run::end_with_error(const Node& node, std::string_view error) {

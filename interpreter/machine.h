@@ -29,8 +29,13 @@ struct CallInfo {
   std::int64_t clock_origin = 0;        ///< local time at the clock's zero: milliseconds since 1970-01-01T00:00
 };
 
-/// Statements without time passing before a script is stopped.
+/// Steps without time passing before a script is stopped: a statement takes one, and one more for each kWorkAStep of texts and lists that it
+/// goes through or makes (Effort), so that a moment ends soon whatever a script does.
 inline constexpr int kStepBudget = 1000;
+inline constexpr std::uint64_t kWorkAStep = 8192;
+/// What a contact may hold when a moment begins: texts, lists and records, what is shared counted once. In a moment no more than the step
+/// budget is added.
+inline constexpr std::size_t kMaxHeld = std::size_t{8} << 20;
 
 struct Circumstances;                    // what computed names read: evaluate.h
 
@@ -70,7 +75,7 @@ class Machine : detail::Standing {
 
   /// Time has passed; resume() does the same with its event's.
   void pass(Instant now) {
-    if (now > now_) steps_ = 0;
+    if (now > now_) steps_ = 0;       // with the mark that some were work
     now_ = now;
   }
   /// Carries on. Views in the answer are valid until the next call. After Done only Done is returned. `unheard`: nobody listens to
@@ -124,6 +129,12 @@ class Machine : detail::Standing {
   void compact();
   void relieve();
   void settle();
+  [[nodiscard]] Effort effort() const;
+  void worked(std::uint64_t spent) {
+    if (spent >= kWorkAStep) count_work(spent);
+  }
+  void count_work(std::uint64_t spent);
+  [[nodiscard]] bool holds_too_much();
 
   const Program* program_;
   PackedArray<Value> slots_;            // of the variables; the facts have the first slot numbers

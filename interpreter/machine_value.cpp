@@ -4,12 +4,13 @@
 #include <vector>
 
 #include "interpreter/machine.h"
+#include "interpreter/shared_values.h"
 
 namespace phoneflow {
 namespace {
 
-constexpr std::string_view kMagic = "PFM1";
-constexpr int kDeepest = 64;                 // nesting of lists and records in saved bytes
+constexpr std::string_view kMagic = "PFM2";
+constexpr std::size_t kMostSaved = std::size_t{1} << 28;   // far above what a contact may hold
 
 std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
   hash ^= value + 0x9e3779b97f4a7c15 + (hash << 6) + (hash >> 2);
@@ -22,6 +23,10 @@ std::uint64_t fnv(std::string_view bytes) {
   return hash;
 }
 
+// What a shared value is, in saved bytes.
+constexpr std::uint64_t kIsText = 1;
+constexpr std::uint64_t kOfScript = 2;
+
 /// Little-endian, whatever the machine.
 struct Writer {
   std::string bytes;
@@ -33,7 +38,8 @@ struct Writer {
     number(text.size(), 4);
     bytes.append(text);
   }
-  void value(const Value& value, const Heap& heap) {
+  /// A plain value, or which of the shared ones it leads to.
+  void value(const Value& value, const SharedValues& shared) {
     number(static_cast<std::uint64_t>(value.type), 1);
     switch (value.type) {
       case Type::Nothing: return;
@@ -42,19 +48,25 @@ struct Writer {
       case Type::Duration:
       case Type::Silence: return number(static_cast<std::uint64_t>(value.ms), 8);
       case Type::Text:
-      case Type::Audio: return text(heap.view(value));
+      case Type::Audio:
       case Type::List:
-      case Type::Record: {
-        const auto items = heap.items(value);
-        number(items.size(), 4);
-        for (const Value& item : items) this->value(item, heap);
-        return;
-      }
+      case Type::Record: return number(shared.index_of(value), 4);
     }
+  }
+  /// What a shared value holds.
+  void content(const Value& value, const Heap& heap, const SharedValues& shared) {
+    const bool is_text = value.type == Type::Text || value.type == Type::Audio;
+    number((is_text ? kIsText : 0U) | (value.constant || value.of_script ? kOfScript : 0U), 1);
+    if (is_text) return text(heap.view(value));
+    const auto cells = heap.items(value);
+    number(cells.size(), 4);
+    for (const Value& cell : cells) this->value(cell, shared);
   }
 };
 
 struct Reader {
+  explicit Reader(std::string_view saved) : bytes(saved) {}
+
   std::string_view bytes;
   bool good = true;
 
@@ -76,7 +88,7 @@ struct Reader {
     bytes.remove_prefix(size);
     return text;
   }
-  Value value(Heap& heap, int depth = 0) {
+  Value value() {
     const auto type = static_cast<Type>(number(1));
     Value value;
     switch (type) {
@@ -90,30 +102,62 @@ struct Reader {
         return value;
       case Type::Text:
       case Type::Audio:
-        value = heap.text(text());
-        value.type = type;
-        return value;
       case Type::List:
-      case Type::Record: {
-        const std::size_t count = number(4);
-        if (count > bytes.size() || depth == kDeepest) good = false;
-        std::vector<Value> items;
-        for (std::size_t i = 0; i < count && good; ++i) items.push_back(this->value(heap, depth + 1));
-        if (!good) return {};
-        if (type == Type::List) return heap.list(items);
-        for (std::size_t i = 0; i < items.size(); i += 2) good = good && items[i].type == Type::Text;
-        good = good && items.size() % 2 == 0;
-        return good ? heap.record(items) : Value{};
-      }
+      case Type::Record: return content(type, number(4));
     }
     good = false;
     return {};
   }
+  /// Of a shared value that was read before.
+  Value content(Type type, std::uint64_t index) {
+    Value value;
+    value.type = type;
+    if (index == SharedValues::kNone) return value;
+    good = good && index < shared.size();
+    if (!good) return {};
+    const bool is_text = type == Type::Text || type == Type::Audio;
+    good = is_text == (shared[index].value.type == Type::Text) && (type != Type::Record || shared[index].has_fields);
+    value = shared[index].value;
+    value.type = type;
+    if (type == Type::Record) value.size /= 2;
+    return value;
+  }
+  void read_shared(Heap& heap) {
+    const std::uint64_t count = number(4);
+    for (std::uint64_t i = 0; i < count && good; ++i) {
+      const std::uint64_t what = number(1);
+      good = good && what <= (kIsText | kOfScript);
+      shared.push_back((what & kIsText) != 0 ? Shared{heap.text(text()), false} : cells(heap));
+      shared.back().value.of_script = (what & kOfScript) != 0;
+      good = good && shared.back().value.size != 0;
+    }
+  }
+
   DigitString digits() {
     DigitString keys;
     for (const char key : text()) good = good && is_key(key) && keys.push(key);
     return keys;
   }
+
+ private:
+  struct Shared {
+    Value value{};                             // a Text, or a List for any container
+    bool has_fields = false;                   // its cells are those of a record, too
+  };
+
+  Shared cells(Heap& heap) {
+    const std::uint64_t count = number(4);
+    good = good && count <= bytes.size();
+    std::vector<Value> items;
+    bool has_fields = count % 2 == 0;
+    for (std::uint64_t i = 0; i < count && good; ++i) {
+      items.push_back(value());
+      has_fields = has_fields && (i % 2 == 1 || items.back().type == Type::Text);
+    }
+    return {heap.list(items), has_fields};
+  }
+
+  std::vector<Shared> shared{};                // those that stand in front
 };
 
 }  // namespace
@@ -168,15 +212,18 @@ std::string Machine::save() const {
   out.text(typed_.text());
   out.text(memo_.keys.text());
   for (const CountedText fact : facts_) out.text(heap_.view(fact));
+  const SharedValues shared(slots_, heap_);
+  out.number(shared.all().size(), 4);
+  for (const Value& value : shared.all()) out.content(value, heap_, shared);
   out.number(slots_.size(), 4);
-  for (const Value& value : slots_) out.value(value, heap_);
+  for (const Value& value : slots_) out.value(value, shared);
   out.number(fnv(out.bytes), 8);
   return std::move(out.bytes);
 }
 
 std::optional<Machine> Machine::restore(const Program& program, std::string_view bytes) {
   constexpr std::size_t kSum = 8;
-  if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + kSum) return std::nullopt;
+  if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + kSum || bytes.size() > kMostSaved) return std::nullopt;
   Reader sum{bytes.substr(bytes.size() - kSum)};
   if (sum.number(kSum) != fnv(bytes.substr(0, bytes.size() - kSum))) return std::nullopt;
   Reader in{bytes.substr(kMagic.size(), bytes.size() - kMagic.size() - kSum)};
@@ -211,8 +258,9 @@ std::optional<Machine> Machine::restore(const Program& program, std::string_view
   m.typed_ = in.digits();
   m.memo_.keys = in.digits();
   for (CountedText& fact : m.facts_) fact = m.heap_.counted_text(in.text());
+  in.read_shared(m.heap_);
   if (in.number(4) != m.slots_.size()) return std::nullopt;
-  for (Value& value : m.slots_) value = in.value(m.heap_);
+  for (Value& value : m.slots_) value = in.value();
   const bool somewhere = m.at_ < program.nodes.size();
   in.good = in.good && (somewhere || m.at_ == kNoNode) && in.bytes.empty();
   if (m.state_ == State::Running || (m.state_ == State::Waiting && (!somewhere || program.nodes[m.at_].kind != NodeKind::Action))) return std::nullopt;

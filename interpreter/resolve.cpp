@@ -10,6 +10,7 @@
 #include "interpreter/infer.h"
 #include "interpreter/names.h"
 #include "interpreter/resolver.h"
+#include "runtime/outside.h"
 
 namespace phoneflow {
 namespace {
@@ -249,7 +250,7 @@ bool cannot_fail(const ast::Expr& expr) {
   const auto& text = static_cast<const ast::TextExpr&>(expr);
   std::size_t bytes = 0;
   for (const ast::Segment& segment : text.segments) bytes += segment.literal.size();
-  return bytes < kMaxTextBytes / 2 && text.segments.size() < 64 && std::ranges::all_of(text.segments, is_sure);
+  return bytes < kMaxTextBytes / 2 && text.segments.size() * kMaxFactBytes < kMaxTextBytes / 2 && std::ranges::all_of(text.segments, is_sure);
 }
 
 }  // namespace

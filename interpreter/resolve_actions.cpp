@@ -125,6 +125,9 @@ std::optional<Value> Resolver::constant_prompt(std::span<const ast::Expr* const>
       if (!add(*item)) return std::nullopt;
     }
   }
+  std::size_t bytes = 0;
+  for (const Value& part : parts) bytes += part.type == Type::Silence ? 0 : part.size;
+  if (bytes > kMaxTextBytes || parts.size() > kMaxItems) return std::nullopt;     // the machine says so
   return Value::constant_list(script_.arena.copy(parts));
 }
 
@@ -175,6 +178,7 @@ void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
       diagnostics_.report<Diag::UnknownProperty>(at, def.name, argument.name.text, like(argument.name.text, names_of(def.params)));
       continue;
     }
+    if (param->address && argument.value->kind == ast::ExprKind::Text) static_cast<ast::TextExpr*>(argument.value)->address = true;
     if (argument.name.text.empty() && (unnamed.empty() ? given.empty() : param->type == ParamType::Prompt && given.size() == 1)) {
       unnamed.push_back(argument.value);
       given.emplace(param->name, at);

@@ -12,13 +12,22 @@
 
 namespace phoneflow {
 
+void Resolver::text(ast::TextExpr& expr) {
+  std::size_t bytes = 0;
+  for (const ast::Segment& segment : expr.segments) {
+    bytes += segment.literal.size();
+    if (segment.hole != nullptr) expression(segment.hole);
+  }
+  if (bytes > kMaxTextBytes) diagnostics_.report<Diag::TextTooLong>(expr.span, bytes);
+  // Also one that a variable keeps for later.
+  const std::string_view begin = expr.segments.empty() ? std::string_view() : expr.segments[0].literal;
+  expr.address = expr.address || begin.starts_with("http://") || begin.starts_with("https://");
+}
+
 void Resolver::expression(ast::Expr* expr) {
   switch (expr->kind) {
     case ast::ExprKind::Text:
-      for (const ast::Segment& segment : static_cast<ast::TextExpr*>(expr)->segments) {
-        if (segment.hole != nullptr) expression(segment.hole);
-      }
-      return;
+      return text(*static_cast<ast::TextExpr*>(expr));
     case ast::ExprKind::List:
       for (ast::Expr* item : static_cast<ast::ListExpr*>(expr)->items) expression(item);
       return;

@@ -104,6 +104,7 @@ class Resolver {
 
   // ---- resolve_names.cpp ----
   void expression(ast::Expr* expr);
+  void text(ast::TextExpr& expr);
   void name(ast::NameExpr& expr);
   void function_call(ast::CallExpr& expr);
   void unknown_variable(std::string_view name, Span span, const std::string& hint);

@@ -2,7 +2,7 @@
 //
 // For plain items, in what there are a million of: a heap, the variables of a machine. Grows by half of what it holds,
 // for many contacts wait with what they have; what is appended may lie in the array itself. Without items it need not
-// hold any memory. More than 2^32 - 1 items are more than a contact can have before memory runs out: there it aborts.
+// hold any memory. More than 2^32 - 1 items abort: a contact is held to far fewer (interpreter/machine.h).
 #pragma once
 
 #include <cassert>

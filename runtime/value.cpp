@@ -2,7 +2,7 @@
 
 #include <bit>
 #include <cstring>
-#include <set>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -42,12 +42,7 @@ std::uint64_t hash_characters(std::string_view text, std::uint64_t seed) {
   return mix(seed, rest);
 }
 
-/// Bounds what hashing looks at: a list that holds itself many times over is far larger unfolded than stored.
-struct HashBudget {
-  int cells = 4096;
-};
-
-std::uint64_t hash_within(const Value& value, const Heap& heap, std::uint64_t seed, int depth, HashBudget& budget) {
+std::uint64_t hash_within(const Value& value, const Heap& heap, std::uint64_t seed, int depth, Effort& effort) {
   seed = mix(seed, static_cast<std::uint64_t>(value.type));
   switch (value.type) {
     case Type::Nothing: return seed;
@@ -56,21 +51,23 @@ std::uint64_t hash_within(const Value& value, const Heap& heap, std::uint64_t se
     case Type::Duration:
     case Type::Silence: return mix(seed, static_cast<std::uint64_t>(value.ms));
     case Type::Text:
-    case Type::Audio: return hash_characters(heap.view(value), mix(seed, value.size));
+    case Type::Audio:
+      seed = mix(seed, value.size);
+      return effort.spend(value.size) ? hash_characters(heap.view(value), seed) : seed;
     case Type::List:
     case Type::Record: break;
   }
   seed = mix(seed, value.size);
   if (depth == 0) return seed;
   for (const Value& cell : heap.items(value)) {
-    if (--budget.cells < 0) break;
-    seed = hash_within(cell, heap, seed, depth - 1, budget);
+    if (!effort.spend(kValueCost)) break;
+    seed = hash_within(cell, heap, seed, depth - 1, effort);
   }
   return seed;
 }
 
 /// Whether two values are the same but for the cells of containers.
-bool same_outside(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b) {
+bool same_outside(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Effort& effort) {
   if (a.type != b.type) return false;
   switch (a.type) {
     case Type::Nothing: return true;
@@ -79,12 +76,36 @@ bool same_outside(const Value& a, const Heap& heap_a, const Value& b, const Heap
     case Type::Duration:
     case Type::Silence: return a.ms == b.ms;
     case Type::Text:
-    case Type::Audio: return a.size == b.size && heap_a.view(a) == heap_b.view(b);
+    case Type::Audio: return a.size == b.size && effort.spend(a.size) && heap_a.view(a) == heap_b.view(b);
     case Type::List:
     case Type::Record: return a.size == b.size;
   }
   return false;
 }
+
+/// Containers that were found to be the same as far as they were looked at: comparing two of one class again would be for nothing, and
+/// there are never more classes to join than there are containers.
+class Classes {
+ public:
+  /// False when they are in one already.
+  bool join(const Value* a, const Value* b) {
+    a = of(a);
+    b = of(b);
+    if (a == b) return false;
+    larger_[a] = b;
+    return true;
+  }
+
+ private:
+  const Value* of(const Value* cells) {
+    const Value* top = cells;
+    for (auto found = larger_.find(top); found != larger_.end(); found = larger_.find(top)) top = found->second;
+    while (cells != top) cells = std::exchange(larger_[cells], top);
+    return top;
+  }
+
+  std::map<const Value*, const Value*> larger_;
+};
 
 }  // namespace
 
@@ -237,19 +258,18 @@ void Heap::clear() {
   cells_.clear();
 }
 
-bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b) {
-  if (!same_outside(a, heap_a, b, heap_b)) return false;
+bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Effort& effort) {
+  if (!same_outside(a, heap_a, b, heap_b, effort)) return false;
   if (!is_container(a)) return true;
-  // Pairs already met are not compared again: what is shared many times over would take forever.
   using Cells = std::span<const Value>;
-  std::set<std::pair<const Value*, const Value*>> met;
+  Classes classes;
   std::vector<std::pair<Cells, Cells>> open{{heap_a.items(a), heap_b.items(b)}};
   while (!open.empty()) {
     const auto [left, right] = open.back();
     open.pop_back();
-    if (left.data() == right.data() || !met.emplace(left.data(), right.data()).second) continue;
+    if (!classes.join(left.data(), right.data())) continue;
     for (std::size_t i = 0; i < left.size(); ++i) {
-      if (!same_outside(left[i], heap_a, right[i], heap_b)) return false;
+      if (!effort.spend(kValueCost) || !same_outside(left[i], heap_a, right[i], heap_b, effort)) return false;
       if (is_container(left[i])) open.emplace_back(heap_a.items(left[i]), heap_b.items(right[i]));
     }
   }
@@ -258,8 +278,8 @@ bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b
 
 std::uint64_t hash(const Value& value, const Heap& heap, std::uint64_t seed) {
   constexpr int kDepth = 32;
-  HashBudget budget;
-  return hash_within(value, heap, seed, kDepth, budget);
+  Effort effort{std::uint64_t{1} << 17};   // a list that holds itself many times over is far larger unfolded than stored
+  return hash_within(value, heap, seed, kDepth, effort);
 }
 
 }  // namespace phoneflow

@@ -7,6 +7,7 @@
 
 #include <cassert>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 
@@ -23,6 +24,7 @@ enum class Type : std::uint8_t { Nothing, Boolean, Number, Duration, Text, List,
 struct Value {
   Type type = Type::Nothing;
   bool constant = false;            ///< Text, Audio, List: the content is in the script
+  bool of_script = false;           ///< the same, but copied when the machine was restored: no memory that the script took
   std::uint32_t size = 0;           ///< Text, Audio: bytes; List: items; Record: fields
   union {
     bool boolean;
@@ -44,6 +46,10 @@ struct Value {
   [[nodiscard]] Millis duration() const { return Millis(ms); }
 };
 static_assert(sizeof(Value) == 16);
+
+/// Longest text and list that a script may make or another system may answer.
+inline constexpr std::size_t kMaxTextBytes = 65536;
+inline constexpr std::size_t kMaxItems = 10000;
 
 /// A text in a Heap by four bytes: its length stands in the heap, behind it.
 struct CountedText {
@@ -71,6 +77,8 @@ class Heap {
   /// A text that is built piece by piece: mark(), append()…, take(mark).
   [[nodiscard]] std::size_t mark() const { return chars_.size(); }
   void append(std::string_view characters) { chars_.append(characters.data(), characters.size()); }
+  /// What was appended since, forgotten.
+  void drop(std::size_t mark) { chars_.resize(mark); }
   [[nodiscard]] Value take(std::size_t mark) const {
     assert(mark <= chars_.size());
     Value result;
@@ -112,8 +120,26 @@ class Heap {
 };
 static_assert(sizeof(Heap) == 16);
 
-/// Same type and same content, wherever it lies.
-[[nodiscard]] bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b);
+/// What may still be spent on looking at values: a byte of a text costs one, a value kValueCost.
+struct Effort {
+  std::uint64_t left = std::numeric_limits<std::uint64_t>::max();
+
+  /// False when it is spent; then nothing is left.
+  bool spend(std::uint64_t cost) {
+    const bool enough = cost < left;
+    left = enough ? left - cost : 0;
+    return enough;
+  }
+};
+inline constexpr std::uint64_t kValueCost = sizeof(Value);
+
+/// Same type and same content, wherever it lies. Linear in what is stored, however often it is shared; means nothing when the effort
+/// was not enough.
+[[nodiscard]] bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Effort& effort);
+[[nodiscard]] inline bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b) {
+  Effort unlimited;
+  return same(a, heap_a, b, heap_b, unlimited);
+}
 /// Equal for values that are same().
 [[nodiscard]] std::uint64_t hash(const Value& value, const Heap& heap, std::uint64_t seed);
 

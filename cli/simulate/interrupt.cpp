@@ -18,13 +18,16 @@ sigset_t interrupts() {
 Interrupt::Interrupt() {
   const sigset_t signals = interrupts();
   ::pthread_sigmask(SIG_BLOCK, &signals, &before_);
-  thread_ = std::thread([this] { wait(); });
+  thread_ = std::make_unique<WorkerThread>([this] { wait(); });
+  // Without one a signal does what it does to any program.
+  if (!thread_->is_there()) ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
 Interrupt::~Interrupt() {
+  if (!thread_->is_there()) return;
   over_ = true;
-  ::pthread_kill(thread_.native_handle(), SIGTERM);
-  thread_.join();
+  thread_->signal(SIGTERM);
+  thread_ = nullptr;
   ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 

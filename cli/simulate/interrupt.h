@@ -5,9 +5,10 @@
 #pragma once
 
 #include <atomic>
-#include <thread>
-
 #include <csignal>
+#include <memory>
+
+#include "cli/worker_thread.h"
 
 namespace phoneflow::cli {
 
@@ -27,7 +28,7 @@ class Interrupt {
   std::atomic<bool> asked_ = false;
   std::atomic<bool> over_ = false;
   sigset_t before_{};
-  std::thread thread_;
+  std::unique_ptr<WorkerThread> thread_;
 };
 
 }  // namespace phoneflow::cli

@@ -1,6 +1,7 @@
 #include "cli/test/test_file.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -108,6 +109,27 @@ class DraftReader {
   bool lost_ = false;              // steps outside a test have been reported
 };
 
+/// Counts the steps of all tests, those of `before` and of each row of a table again and again: a few lines can say very many.
+class StepCount {
+ public:
+  explicit StepCount(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  /// False, and reported once, when these are too many.
+  bool take(std::size_t steps, Span test) {
+    if (steps + 1 <= left_) {
+      left_ -= steps + 1;
+      return true;
+    }
+    if (!std::exchange(reported_, true)) diagnostics_.report<Diag::TooManySteps>(test);
+    return false;
+  }
+
+ private:
+  Diagnostics& diagnostics_;
+  std::size_t left_ = 200'000;
+  bool reported_ = false;
+};
+
 std::string row_text(std::span<const ast::Word> row) {
   std::string text;
   for (const ast::Word& value : row) text += fmt::format("{}{}", text.empty() ? "" : ", ", value.text);
@@ -126,7 +148,9 @@ std::vector<TestCase> read_tests(std::span<const ast::Step> lines, bool needs_sc
     if (!is_new && !name.empty()) diagnostics.report<Diag::DuplicateTest>(draft.span, name).note(known->second, "here");
     tests.push_back({std::move(name), std::string(draft.script), draft.span, draft.whole, read_scenario(steps, diagnostics), of_table});
   };
+  StepCount count(diagnostics);
   for (const Draft& draft : reader.drafts) {
+    if (!count.take(reader.before.size() + draft.steps.size(), draft.span)) break;
     std::vector<ast::Step> steps = reader.before;
     steps.insert(steps.end(), draft.steps.begin(), draft.steps.end());
     if (!draft.table) {
@@ -134,6 +158,7 @@ std::vector<TestCase> read_tests(std::span<const ast::Step> lines, bool needs_sc
       continue;
     }
     for (const std::vector<ast::Word>& row : draft.table->rows) {
+      if (!count.take(steps.size(), draft.span)) break;
       std::vector<ast::Step> with_values;
       for (const ast::Step& step : steps) with_values.push_back(filled(step, *draft.table, row, arena, diagnostics));
       std::string name = filled(draft.name, draft.span, *draft.table, row, diagnostics);

@@ -233,7 +233,7 @@ std::string asked(const std::string& replies) {
 }
 
 TEST(SimulateReplies, ComeInTimeLateOrNever) {
-  const std::string call = " 0:00        call      +12010000001 calls +18005550199\n 0:00     1  asks      GET https://crm.example/who?of=+12010000001\n";
+  const std::string call = " 0:00        call      +12010000001 calls +18005550199\n 0:00     1  asks      GET https://crm.example/who?of=%2B12010000001\n";
   EXPECT_EQ(asked("[[replies]]\nurl = \"https://crm.example/who\"\nreply = { name = \"Ann\", vip = true, rooms = [1, 2.5] }\nafter = \"2s\"\n"),
             "Line at Mon 08:00:00: waited 0s, on the line 2s\n" + call +
                 " 0:02     1  reply     {name: Ann, vip: true, rooms: 1, 2.5}\n 0:02     6  log       status 200\n 0:02        hangs up  the script\n 0:02        released  the script hung up\n");
@@ -243,7 +243,7 @@ TEST(SimulateReplies, ComeInTimeLateOrNever) {
   const std::string failed = asked("[[replies]]\nurl = \"https://crm.example/who\"\nreply = { status = 503 }\n");
   EXPECT_NE(failed.find("log       status 503\n"), std::string::npos) << failed;
   const std::string other = asked("[[replies]]\nurl = \"https://crm.example/whom\"\n");
-  EXPECT_NE(other.find("nobody replies to `https://crm.example/who?of=+12010000001` here"), std::string::npos) << other;
+  EXPECT_NE(other.find("nobody replies to `https://crm.example/who?of=%2B12010000001` here"), std::string::npos) << other;
 }
 
 TEST(SimulateReplies, WithoutAnyAWordOfWarning) {

@@ -125,7 +125,7 @@ TEST(MachineValue, AnAnswerIsTheMachinesOwnAlsoAfterARestart) {
   Machine machine(script->program, kCall);
   const Request asked = machine.resume(event(EventKind::Start));
   ASSERT_TRUE(std::holds_alternative<request::Fetch>(asked));
-  EXPECT_EQ(std::get<request::Fetch>(asked).url, "https://crm.example/+13125550123");
+  EXPECT_EQ(std::get<request::Fetch>(asked).url, "https://crm.example/%2B13125550123");
   auto restored = Machine::restore(script->program, machine.save());
   ASSERT_TRUE(restored.has_value());
   Request logged;
