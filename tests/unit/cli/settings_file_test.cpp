@@ -84,7 +84,8 @@ TEST(SettingsFile, TellsAllMistakesInOrder) {
 
 TEST(SettingsFile, AnyBytesAreSettingsOrOneClearMistake) {
   for (const std::string& text : {std::string("[check\n"), std::string("\xff"), std::string("a=\0", 3), std::string("x = 1\nx = 2\n"), std::string(2000, '['),
-                                  std::string("check = 3"), std::string("[[check]]\n"), std::string("\t= 1")}) {
+                                  std::string("check = 3"), std::string("[[check]]\n"), std::string("\t= 1"), std::string("[@]\n"),
+                                  std::string("[[,"), std::string("a = [\n}]"), std::string("[\xc3\xa9]\n")}) {
     std::string problem;
     EXPECT_FALSE(read_settings("p.toml", text, problem).has_value());
     EXPECT_TRUE(problem.starts_with("error: ")) << problem;
