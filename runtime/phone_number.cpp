@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cassert>
 
+#include "runtime/outside.h"
+
 namespace phoneflow {
 
 namespace {
@@ -10,6 +12,7 @@ namespace {
 constexpr std::string_view kBlanks = " \t";
 constexpr std::size_t kFewestDigits = 3;
 constexpr std::size_t kMostDigits = 15;
+constexpr std::size_t kMostOfExtension = 20;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -68,12 +71,13 @@ NumberParts split_extension(std::string_view text) {
   std::string_view rest = text.substr(end);
   if (!take_marker(rest)) return {text, {}};
   rest = trim(rest);
-  if (rest.empty() || rest.find_first_not_of("0123456789") != std::string_view::npos) return {text, {}};
+  if (rest.empty() || rest.size() > kMostOfExtension || rest.find_first_not_of("0123456789") != std::string_view::npos) return {text, {}};
   return {trim(text.substr(0, end)), rest};
 }
 
 bool is_diallable(std::string_view number) {
   const std::size_t plus = number.starts_with('+') ? 1 : 0;
+  if (number.size() > kMaxNumberBytes) return false;
   if (is_bare(number)) return number.size() >= kFewestDigits + plus && number.size() <= kMostDigits + plus;
   number.remove_prefix(plus);
   std::size_t digits = 0;

@@ -1,8 +1,8 @@
 // Telephone numbers as people and carriers write them.
 //
 // Diallable: an optional +, then 3 to 15 digits (E.164 has at most 15), with blanks, dots, dashes and
-// parentheses between them for the eye. An extension (`x12`, `ext. 12`, `,12`, `;ext=12`) is split off and
-// never dialled.
+// parentheses between them for the eye, at most 128 bytes. An extension (`x12`, `ext. 12`, `,12`, `;ext=12`) is split off and
+// never dialled; it has at most 20 digits.
 #pragma once
 
 #include <string>

@@ -35,6 +35,13 @@ TEST(PhoneNumber, KnowsWhatCanBeDialled) {
   }
 }
 
+TEST(PhoneNumber, IsNoLongerThanAnybodyWritesIt) {
+  EXPECT_TRUE(is_diallable("312" + std::string(118, ' ') + "5550123"));
+  EXPECT_FALSE(is_diallable("312" + std::string(119, ' ') + "5550123"));
+  EXPECT_EQ(split_extension("3125550123x" + std::string(20, '1')).extension, std::string(20, '1'));
+  EXPECT_FALSE(is_diallable(split_extension("3125550123x" + std::string(21, '1')).number));
+}
+
 TEST(PhoneNumber, DialsDigitsOnly) {
   EXPECT_EQ(dial_string("+1 (312) 555-0123"), "+13125550123");
   EXPECT_EQ(dial_string("312.555.0123"), "3125550123");
