@@ -118,7 +118,7 @@ TEST(Words, Holes) {
   EXPECT_EQ(problems("Play \"{x:ordnal}\"\n"), "PF024 1:10-1:16 no format named `ordnal`; did you mean `ordinal`?\n");
   EXPECT_EQ(problems("Play \"{x:y}\"\n"),
             "PF024 1:10-1:11 no format named `y`; formats are `digits`, `number`, `money`, `date`, `time`, `duration`, "
-            "`ordinal` and `phone`\n");
+            "`ordinal`, `phone` and `raw`\n");
   EXPECT_EQ(problems("include \"a{b}\"\n"),
             "PF025 1:11-1:14 the path of an `include` cannot have a hole; it is known before any call\n");
   EXPECT_EQ(problems("Menu \"x\" { on \"{a}\" -> A }\n"),
