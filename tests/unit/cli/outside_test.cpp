@@ -71,13 +71,6 @@ TEST(Outside, ManyBlankLinesAmongSteps) {
   });
 }
 
-TEST(Outside, ManyCommentsForTheChecker) {
-  std::string comments;
-  for (int i = 0; i < 200'000; ++i) comments += "# phoneflow: allow dead-air - a reason\n";
-  expect_soon([&] { EXPECT_EQ(run({"check", "-"}, comments + "Log \"x\"\nHangup\n").exit_code, kFine); });
-  expect_soon([&] { EXPECT_EQ(run({"check", "-"}, "Log \"x\"\nHangup\n" + comments).exit_code, kFine); });
-}
-
 TEST(Outside, APathOfManyFolders) {
   std::string path;
   for (int i = 0; i < 30'000; ++i) path += "d/";
