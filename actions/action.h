@@ -130,6 +130,7 @@ struct StepContext {
   };
   /// Sets facts, all in one call: the heap may grow, and views into it (the arguments) end here.
   void set(std::initializer_list<Change> changes);
+  [[nodiscard]] std::string_view view(Fact fact) const { return heap.view(facts[static_cast<std::size_t>(fact)]); }
   [[nodiscard]] Value get(Fact fact) const { return heap.value(facts[static_cast<std::size_t>(fact)]); }
   /// What to carry out for the contact. Made in its place: copying what was just written costs more than making it.
   template <class What>
@@ -156,8 +157,8 @@ struct ActionDef {
   bool only_tells = false;                  ///< all it does is to have its argument noted, and it ends with Default
   bool asks_once = false;                   ///< its arguments matter only when it begins: they are not evaluated again for its end
   Type result = Type::Nothing;              ///< what `let x = Verb …` keeps
-  PhaseSet phases = PhaseSet::all();        ///< in the others it ends with Error: wrong_phase
-  std::string_view wrong_phase{};
+  PhaseSet phases = PhaseSet::all();        ///< in the others it ends with Error
+  std::string_view (*wrong_phase)(Phase phase) = nullptr;   ///< which says why
   std::span<const PhaseChange> changes{};     ///< made by outcome Default
   // filled by define()
   std::size_t arguments_size = 0;

@@ -31,18 +31,33 @@ constexpr OutcomeDef kOutcomes[] = {
 
 constexpr PhaseChange kChanges[] = {{Phase::Queued, Phase::Callback}};
 
+std::string_view why_not_called_back(Phase phase) {
+  if (phase == Phase::PreQueue) return "nobody is queued: Callback needs a contact that waits on the line after Reqagent";
+  if (phase == Phase::Callback) return "a callback is reserved already";
+  return why_not_queued(phase);
+}
+
+/// What is dialled for `number`. Its own number without the country code, as it is said to the caller, is completed.
+std::string completed(std::string_view number, std::string_view own) {
+  std::string dialled = dial_string(number);
+  const std::string_view own_number = split_extension(own).number;
+  if (!is_diallable(own_number)) return dialled;
+  std::string own_dialled = dial_string(own_number);
+  return dialled == national_number(own_dialled) ? own_dialled : dialled;
+}
+
 Step callback_step(const CallbackArguments& arguments, StepContext& context) {
+  if (context.event.kind != EventKind::Start) return Ended{};
   const NumberParts parts = split_extension(arguments.phone_number);
   const NumberParts shown = split_extension(arguments.caller_id);
-  if (context.event.kind == EventKind::Start) {
-    if (context.phase == Phase::Callback) return Ended{.outcome = kError, .error = "a callback is reserved already"};
-    if (parts.number.empty()) return Ended{.outcome = kError, .error = "PhoneNumber is empty"};
-    if (!is_diallable(parts.number)) return Ended{.outcome = kError, .error = "PhoneNumber cannot be dialled"};
-    if (!is_diallable(shown.number)) return Ended{.outcome = kError, .error = "CallerID is not a telephone number"};
-    return context.ask(request::Reserve{parts.number, parts.extension, shown.number, {arguments.call_delay_sec, arguments.retries, static_cast<std::int32_t>(arguments.retry_delay.count())}});
-  }
-  context.set({{Fact::ANI, parts.number}, {Fact::DNIS, shown.number}, {Fact::Extension, parts.extension}});
-  return Ended{};
+  if (parts.number.empty()) return Ended{.outcome = kError, .error = "PhoneNumber is empty"};
+  if (!is_diallable(parts.number)) return Ended{.outcome = kError, .error = "PhoneNumber cannot be dialled"};
+  if (!is_diallable(shown.number)) return Ended{.outcome = kError, .error = "CallerID is not a telephone number"};
+  const std::string number = completed(parts.number, context.view(Fact::ANI));
+  const std::string caller_id = completed(shown.number, context.view(Fact::DNIS));
+  context.set({{Fact::ANI, number}, {Fact::DNIS, caller_id}, {Fact::Extension, parts.extension}});
+  return context.ask(request::Reserve{context.view(Fact::ANI), context.view(Fact::Extension), context.view(Fact::DNIS),
+                                      {arguments.call_delay_sec, arguments.retries, static_cast<std::int32_t>(arguments.retry_delay.count())}});
 }
 
 }  // namespace
@@ -58,8 +73,9 @@ constexpr ActionDef kCallback = define<CallbackArguments, callback_step>({
                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer {\n  Log \"called back by {AgentName}\"\n}",
     .params = kParams,
     .outcomes = kOutcomes,
-    .phases = {Phase::Queued, Phase::Callback},
-    .wrong_phase = "nobody is queued: Callback needs a contact that waits on the line after Reqagent",
+    .asks_once = true,
+    .phases = {Phase::Queued},
+    .wrong_phase = why_not_called_back,
     .changes = kChanges,
 });
 

@@ -67,7 +67,7 @@ constexpr ActionDef kReqagent = define<ReqagentArguments, reqagent_step>({
     .params = kParams,
     .outcomes = kOutcomes,
     .phases = {Phase::PreQueue, Phase::Queued, Phase::Callback},
-    .wrong_phase = "an agent has accepted the contact already",
+    .wrong_phase = why_not_queued,
     .changes = kChanges,
 });
 

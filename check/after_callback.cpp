@@ -11,7 +11,7 @@ std::vector<NodeId> succeeding_callbacks(const Program& program, const Phases& p
 }
 
 bool refused_after_callback(const ActionDef& def) {
-  return def.voice || !def.phases.has(Phase::Callback) || leads(&def, Phase::Queued, Phase::Callback);
+  return def.voice || !def.phases.has(Phase::Callback);
 }
 
 std::vector<std::vector<NodeId>> calls_by_section(const Program& program, const Phases& phases) {

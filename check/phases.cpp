@@ -103,8 +103,7 @@ void Phases::act(Index at) {
   const Node& node = program_.nodes[state.node];
   const ActionNode& action = program_.actions[node.detail];
   const ActionDef& def = *action.def;
-  const bool again = state.now.phase == Phase::Callback && leads(&def, Phase::Queued, Phase::Callback);
-  const bool refused = again || (def.voice && !has_voice_path(state.now.phase)) || !def.phases.has(state.now.phase);
+  const bool refused = (def.voice && !has_voice_path(state.now.phase)) || !def.phases.has(state.now.phase);
   const PhaseSet phases = def.waits && !refused ? after_time(state.now.phase, def) : PhaseSet{state.now.phase};
   const Flags::Memory memory = flags_->behind(node, state.now.phase, state.now.memory);
   for (const Edge& edge : flow_.from(state.node)) {

@@ -78,12 +78,29 @@ std::string nature(const ActionDef& def) {
   return text;
 }
 
+/// ": in Released the contact is over; …": phases with the same words stand together.
+std::string wrong_phases(const ActionDef& def) {
+  std::string text;
+  PhaseSet told = def.phases;
+  for (int i = 0; i < kPhases; ++i) {
+    const auto phase = static_cast<Phase>(i);
+    if (told.has(phase)) continue;
+    PhaseSet alike;
+    for (int j = i; j < kPhases; ++j) {
+      const auto other = static_cast<Phase>(j);
+      if (!def.phases.has(other) && def.wrong_phase(other) == def.wrong_phase(phase)) alike.add(other);
+    }
+    text += fmt::format("{} in {} “{}”", text.empty() ? ":" : ",", phases_text(alike), def.wrong_phase(phase));
+    told = told | alike;
+  }
+  return text;
+}
+
 void add_facts(std::string& page, const ActionDef& def) {
   if (def.voice) {
     add(page, "Needs a voice path that the script owns ({}); elsewhere it is blocked and ends with Error.\n", phases_text(kVoicePath));
   } else {
-    add(page, "Works in {}{}.\n", phases_text(def.phases),
-        def.wrong_phase.empty() || def.phases == PhaseSet::all() ? "" : fmt::format("; elsewhere it ends with Error: {}", def.wrong_phase));
+    add(page, "Works in {}{}.\n", phases_text(def.phases), def.phases == PhaseSet::all() ? "" : "; elsewhere it ends with Error" + wrong_phases(def));
   }
   for (const PhaseChange& change : def.changes) {
     add(page, "It takes the contact from {} to {}.\n", phase_name(change.from), phase_name(change.to));

@@ -40,6 +40,7 @@ void Ears::note(const Trace& trace) {
     case TraceKind::Mark:
     case TraceKind::Blocked:
     case TraceKind::Outcome:
+    case TraceKind::Fault:
     case TraceKind::Release:
       story.happenings.push_back({trace.kind, trace.at, trace.statement, std::string(trace.text), std::string(trace.other), std::string(trace.way)});
       break;

@@ -72,6 +72,18 @@ Json press_path(const ContactRecord& record, const Script& script) {
   return entries;
 }
 
+Json faults(const ContactRecord& record, const Script& script) {
+  Json entries = Json::array();
+  for (const FaultEntry& fault : record.faults) {
+    Json json;
+    json["t"] = json_seconds(fault.at);
+    json["message"] = fault.text;
+    add_place(json, script, fault.statement);
+    entries.push_back(std::move(json));
+  }
+  return entries;
+}
+
 }  // namespace
 
 void JsonTrace::note(const Trace& trace) {
@@ -114,6 +126,7 @@ void JsonTrace::record(const ContactRecord& record, Instant now) {
   line["released"] = optional_time(record.released);
   line["cause"] = cause_name(record.cause);
   line["press_path"] = press_path(record, script_);
+  line["faults"] = faults(record, script_);
   out_ << json_line(line) << '\n';
 }
 

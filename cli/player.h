@@ -46,6 +46,11 @@ class Player {
   // ---- what is not as it should be, from now on and for all callers ----
   void lose_skill(std::string_view name) { centre_.lose_skill(name); }
   void lose_file(std::string_view name) { audio_.lose(name); }
+  /// Whether a line can be had to dial out.
+  void let_dial_out(bool possible) {
+    centre_.let_dial_out(possible);
+    settle();
+  }
   /// What another system answers from now on: sim/replies.h.
   void replies(std::string_view url, const std::optional<Reply>& reply, Millis after) {
     web_.give(url, reply, after);

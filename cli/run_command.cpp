@@ -83,7 +83,7 @@ int Run::play(const std::vector<ScenarioStep>& steps) {
   for (const std::string& caller : callers) {
     if (!call.player().select(caller)) continue;
     if (tells) write_end(call, json);
-    faulty = faulty || call.record().cause == ReleaseCause::ScriptFault;
+    faulty = faulty || !call.record().faults.empty();
   }
   if (!tells) command_.out << '\n';
   show(failures);

@@ -178,6 +178,8 @@ bool StepReader::rest(Subject subject, ScenarioStep& step) {
     case Subject::Expect: return expected(step);
     case Subject::Skill: return text(step.text, "the name of a skill, such as `\"Support\"`") && deed(one_of(kSkillDeeds));
     case Subject::Reply: return reply(step);
+    case Subject::LinesTaken: step.deed = Deed::LinesAreTaken; return true;
+    case Subject::LinesFree: step.deed = Deed::LinesAreFree; return true;
     case Subject::File: return text(step.text, "the name of an audio file, such as `\"hold.wav\"`") && deed(one_of(kFileDeeds));
   }
   std::abort();
@@ -227,6 +229,7 @@ bool acts(Deed deed) {
     case Deed::ExpectLog:
     case Deed::ExpectMark:
     case Deed::ExpectBlocked:
+    case Deed::ExpectFault:
     case Deed::ExpectReleased:
     case Deed::ExpectPorts:
     case Deed::ExpectInbound:

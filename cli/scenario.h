@@ -19,9 +19,13 @@
 namespace phoneflow::cli {
 
 enum class Deed : std::uint8_t {
+  // circumstances
   SkillIsLost,       ///< text = skill; from here on
   FileIsLost,        ///< text = audio file; from here on
+  LinesAreTaken,     ///< nobody can be dialled; from here on
+  LinesAreFree,
   Reply,             ///< text = address, reply (absent: it is never heard of), after; from here on
+  // what somebody does, and what is expected
   Call,              ///< text = ANI, other = DNIS; both empty: those of the options
   Press,             ///< text = keys
   Wait,              ///< after
@@ -46,6 +50,7 @@ enum class Deed : std::uint8_t {
   ExpectLog,         ///< text
   ExpectMark,        ///< text
   ExpectBlocked,     ///< text = verb
+  ExpectFault,       ///< text
   ExpectReleased,    ///< text = cause name; may be empty
   ExpectPorts,       ///< number: in use in the whole centre
   ExpectInbound,     ///< after: billed so far
@@ -56,7 +61,7 @@ enum class Deed : std::uint8_t {
 /// Whether somebody does something, or only listens and looks.
 [[nodiscard]] bool acts(Deed deed);
 /// Whether it says in what circumstances the calls are made.
-[[nodiscard]] constexpr bool is_circumstance(Deed deed) { return deed == Deed::SkillIsLost || deed == Deed::FileIsLost || deed == Deed::Reply; }
+[[nodiscard]] constexpr bool is_circumstance(Deed deed) { return deed <= Deed::Reply; }
 
 enum class Comparison : std::uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };
 

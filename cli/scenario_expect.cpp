@@ -25,8 +25,9 @@ bool fits(const ScenarioStep& step, const Happening& it) {
       const bool taken = it.other == step.other || it.way == step.other;
       return it.kind == TraceKind::Outcome && it.text == step.text && taken;
     }
-    case Deed::ExpectLog: return it.kind == TraceKind::Log && heard_form(it.text).find(heard_form(step.text)) != std::string::npos;
-    case Deed::ExpectMark: return it.kind == TraceKind::Mark && heard_form(it.text).find(heard_form(step.text)) != std::string::npos;
+    case Deed::ExpectLog: return it.kind == TraceKind::Log && says(it.text, step.text);
+    case Deed::ExpectMark: return it.kind == TraceKind::Mark && says(it.text, step.text);
+    case Deed::ExpectFault: return it.kind == TraceKind::Fault && says(it.text, step.text);
     case Deed::ExpectBlocked: return it.kind == TraceKind::Blocked && it.text == step.text;
     default: return it.kind == TraceKind::Release && (step.text.empty() || it.text == step.text);
   }
@@ -43,6 +44,7 @@ std::string missed(const ScenarioStep& step, const Story& story, bool again) {
     case Deed::ExpectBranch: wanted = fmt::format("`{}` does not end with `{}`", step.text, step.other), kind = TraceKind::Outcome; break;
     case Deed::ExpectLog: wanted = fmt::format("no log line says `{}`", step.text), kind = TraceKind::Log; break;
     case Deed::ExpectMark: wanted = fmt::format("no mark says `{}`", step.text), kind = TraceKind::Mark; break;
+    case Deed::ExpectFault: wanted = fmt::format("no fault says `{}`", step.text), kind = TraceKind::Fault; break;
     case Deed::ExpectBlocked: wanted = fmt::format("no `{}` is blocked", step.text), kind = TraceKind::Blocked; break;
     default: wanted = step.text.empty() ? "the contact is not released" : fmt::format("the contact is not released by `{}`", step.text);
   }
@@ -109,6 +111,8 @@ std::string heard_form(std::string_view text) {
   }
   return form;
 }
+
+bool says(std::string_view text, std::string_view part) { return heard_form(text).find(heard_form(part)) != std::string::npos; }
 
 // ---- hearing ----
 

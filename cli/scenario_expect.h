@@ -48,5 +48,7 @@ class Expectations {
 
 /// Without blanks and case, as people compare what they heard. Bytes beyond ASCII stay as they are.
 [[nodiscard]] std::string heard_form(std::string_view text);
+/// Whether `part` is in the text, capitals and blanks apart.
+[[nodiscard]] bool says(std::string_view text, std::string_view part);
 
 }  // namespace phoneflow::cli

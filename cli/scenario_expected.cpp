@@ -115,6 +115,7 @@ bool StepReader::expected(ScenarioStep& step) {
       step.text = word().text;
       ++at_;
       return true;
+    case Deed::ExpectFault: return text(step.text, "a part of what is wrong, such as `\"division by zero\"`");
     default: return text(step.text, "a part of the line");
   }
 }

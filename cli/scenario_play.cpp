@@ -147,6 +147,7 @@ bool ScenarioPlay::carry_out(const ScenarioStep& step) {
   if (step.deed == Deed::SkillIsLost) return stage_.player.lose_skill(step.text), true;
   if (step.deed == Deed::Reply) return stage_.player.replies(step.text, step.reply, step.after.value_or(Millis(0))), true;
   if (step.deed == Deed::FileIsLost) return stage_.player.lose_file(step.text), true;
+  if (step.deed == Deed::LinesAreTaken || step.deed == Deed::LinesAreFree) return stage_.player.let_dial_out(step.deed == Deed::LinesAreFree), true;
   if (step.deed == Deed::Call) return calls(step);
   if (step.deed == Deed::NeverHears) return true;
   if (!stage_.player.select(step.caller)) return fail(step, fmt::format("nobody named `{}` has called", step.caller));

@@ -21,13 +21,14 @@ struct Phrase {
 template <class Meaning>
 Phrase(const char*, Meaning) -> Phrase<Meaning>;   // clang 14 needs it said
 
-enum class Subject : std::uint8_t { Call, Press, Wait, Hears, Never, Plays, Agent, Caller, Number, Dials, Expect, Skill, File, Reply };
+enum class Subject : std::uint8_t { Call, Press, Wait, Hears, Never, Plays, Agent, Caller, Number, Dials, Expect, Skill, File, Reply, LinesTaken, LinesFree };
 
 inline constexpr std::array kSubjects = {
     Phrase{"call", Subject::Call},     Phrase{"press", Subject::Press},   Phrase{"wait", Subject::Wait},     Phrase{"hears", Subject::Hears},
     Phrase{"never", Subject::Never},   Phrase{"plays", Subject::Plays},   Phrase{"agent", Subject::Agent},   Phrase{"caller", Subject::Caller},
     Phrase{"number", Subject::Number}, Phrase{"dials", Subject::Dials},   Phrase{"expect", Subject::Expect}, Phrase{"skill", Subject::Skill},
-    Phrase{"file", Subject::File},     Phrase{"reply", Subject::Reply},
+    Phrase{"file", Subject::File},     Phrase{"reply", Subject::Reply},   Phrase{"no line is free", Subject::LinesTaken},
+    Phrase{"a line is free", Subject::LinesFree},
 };
 /// Of a caller with a name everything can be said.
 inline constexpr std::array kOfCaller = {
@@ -53,7 +54,7 @@ inline constexpr std::array kExpected = {
     Phrase{"phase", Deed::ExpectPhase},       Phrase{"place", Deed::ExpectPlace},   Phrase{"branch", Deed::ExpectBranch},
     Phrase{"log", Deed::ExpectLog},           Phrase{"mark", Deed::ExpectMark},     Phrase{"blocked", Deed::ExpectBlocked},
     Phrase{"released", Deed::ExpectReleased}, Phrase{"ports", Deed::ExpectPorts},   Phrase{"inbound", Deed::ExpectInbound},
-    Phrase{"outbound", Deed::ExpectOutbound},
+    Phrase{"outbound", Deed::ExpectOutbound}, Phrase{"fault", Deed::ExpectFault},
 };
 inline constexpr std::array kComparisons = {
     Phrase{"==", Comparison::Equal},     Phrase{"!=", Comparison::NotEqual}, Phrase{"<=", Comparison::LessEqual},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -13,6 +14,7 @@
 namespace phoneflow::cli {
 namespace {
 
+constexpr std::string_view kNoLine = "no free line";        // the result of a dial
 constexpr std::string_view kDim = "\x1b[2m", kBold = "\x1b[1m", kRed = "\x1b[31m", kOff = "\x1b[0m";
 
 std::string cause_words(std::string_view name) {
@@ -44,7 +46,7 @@ std::string_view kind_word(const Trace& trace) {
     case TraceKind::Refused: return "refuses";
     case TraceKind::Accepted: return "agent";
     case TraceKind::Dial: return "dials";
-    case TraceKind::DialResult: return trace.text == "answered" ? "answers" : "dialled";
+    case TraceKind::DialResult: return trace.text == "answered" ? "answers" : trace.text == kNoLine ? "no line" : "dialled";
     case TraceKind::Retry: return "retry";
     case TraceKind::Hold: return "holds";
     case TraceKind::Shown: return "shown";
@@ -82,6 +84,51 @@ bool by_script(TraceKind kind) {
 }
 
 bool is_trouble(TraceKind kind) { return kind == TraceKind::Blocked || kind == TraceKind::Error || kind == TraceKind::Fault; }
+
+/// Of one moment no more is held back.
+constexpr std::size_t kMostHeld = 4096;
+/// A repetition of more lines than this is not looked for.
+constexpr std::size_t kLongestRound = 32;
+
+bool same_place(const TranscriptLine& a, const TranscriptLine& b) {
+  return a.at == b.at && a.kind == b.kind && a.place == b.place && a.caller == b.caller;
+}
+
+/// The same lines, over and over.
+struct Rounds {
+  std::size_t lines = 1;
+  std::size_t times = 1;
+};
+
+/// What repeats from the first line on: the lines that save most, of those the fewest.
+Rounds rounds_of(std::span<const TranscriptLine> lines) {
+  Rounds best;
+  for (std::size_t length = 1; length <= kLongestRound && 2 * length <= lines.size(); ++length) {
+    std::size_t end = length;
+    while (end < lines.size() && same_place(lines[end], lines[end - length]) && lines[end].text == lines[end - length].text) ++end;
+    const Rounds found{length, end / length};
+    if (found.lines * (found.times - 1) > best.lines * (best.times - 1)) best = found;
+  }
+  return best;
+}
+
+/// What repeats, a line or several, stands once.
+std::vector<TranscriptLine> folded(std::span<const TranscriptLine> lines) {
+  std::vector<TranscriptLine> result;
+  while (!lines.empty()) {
+    const auto [length, times] = rounds_of(lines);
+    if (times == 1 || length == 1) {
+      result.push_back(lines.front());
+      if (times > 1) result.back().text += fmt::format(" ({} times)", times);
+    } else {
+      const std::vector<TranscriptLine> once = folded(lines.first(length));
+      result.insert(result.end(), once.begin(), once.end());
+      result.back().text += fmt::format(" (these {} lines {} times)", once.size(), times);
+    }
+    lines = lines.subspan(length * times);
+  }
+  return result;
+}
 
 }  // namespace
 
@@ -132,7 +179,7 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
     case TraceKind::Refused: return other.empty() ? text : fmt::format("{}: {}", text, other);
     case TraceKind::Accepted: return fmt::format("{} accepts{}", text, other.empty() ? "" : fmt::format("; is told \"{}\"", other));
     case TraceKind::Dial: return fmt::format("{} showing {}", text, other);
-    case TraceKind::DialResult: return text == "answered" ? told.dialled : text;
+    case TraceKind::DialResult: return text == "answered" ? told.dialled : text == kNoLine ? "nothing is dialled; the contact is offered again when a line is free" : text;
     case TraceKind::Retry: return fmt::format("in {}; {} left after it", length_text(trace.duration), count_text(static_cast<std::uint64_t>(trace.number), "attempt"));
     case TraceKind::Hold: return fmt::format("{} puts the caller on hold", text);
     case TraceKind::Shown: return fmt::format("{} sees {}", text, other);
@@ -172,23 +219,15 @@ std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
 void Transcript::note(const Trace& trace) {
   auto line = lines_.line(trace);
   if (!line) return;
-  const bool same_moment = held_ && held_->at == line->at && held_->kind == line->kind && held_->place == line->place && held_->caller == line->caller;
-  if (same_moment && trace.kind == TraceKind::Digit) {
-    held_->text += line->text;
-  } else if (same_moment && held_->text == line->text) {
-    ++times_;
-  } else {
-    flush();
-    held_ = std::move(line);
-  }
+  if (!held_.empty() && (held_.back().at != line->at || held_.size() == kMostHeld)) flush();
+  const bool joins = trace.kind == TraceKind::Digit && !held_.empty() && same_place(held_.back(), *line);
+  if (joins) held_.back().text += line->text;
+  else held_.push_back(std::move(*line));
 }
 
 void Transcript::flush() {
-  if (!held_) return;
-  if (times_ > 1) held_->text += fmt::format(" ({} times)", times_);
-  out_ << format_line(*held_, colour_) << '\n';
-  held_.reset();
-  times_ = 1;
+  for (const TranscriptLine& line : folded(held_)) out_ << format_line(line, colour_) << '\n';
+  held_.clear();
 }
 
 }  // namespace phoneflow::cli

@@ -57,8 +57,8 @@ class TranscriptLines {
 
 class Transcript final : public Journal {
  public:
-  /// Both must outlive it. Keys pressed one after another share a line, and so does what repeats at one moment; the
-  /// last line is held back until it is known to be complete.
+  /// Both must outlive it. Keys pressed one after another share a line; what repeats at one moment, one line or several, stands
+  /// once. The lines of the last moment are held back until it is over.
   Transcript(const Script& script, std::ostream& out, Colour colour, std::vector<std::string> callers = {})
       : lines_(script, std::move(callers)), out_(out), colour_(colour) {}
   ~Transcript() override { flush(); }
@@ -73,8 +73,7 @@ class Transcript final : public Journal {
   TranscriptLines lines_;
   std::ostream& out_;
   Colour colour_;
-  std::optional<TranscriptLine> held_;
-  int times_ = 1;
+  std::vector<TranscriptLine> held_;
 };
 
 }  // namespace phoneflow::cli

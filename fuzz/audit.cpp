@@ -139,12 +139,18 @@ void Audit::end_line(Contact& contact) {
   contact.has_line = false;
   --lines_;
   must_hold(lines_ >= 0, "lines are never fewer than none");
+  for (auto& [id, other] : contacts_) {
+    if (!other.needs_line) continue;
+    other.needs_line = false;
+    other.not_before = now_;
+  }
 }
 
 void Audit::dial_result(Contact& contact, std::string_view result) {
   if (result == "no free line") {
     must_hold(contact.may_dial, "an attempt follows an acceptance, one each");
     contact.may_dial = false;
+    contact.needs_line = true;
     return;
   }
   if (result != "answered") end_line(contact);
@@ -186,7 +192,7 @@ void Audit::queued(Contact& contact, const Trace& trace) {
 }
 
 bool Audit::waits(const Contact& contact, bool for_sure) const {
-  return contact.waiting && contact.agent.empty() && (contact.not_before < now_ || (!for_sure && contact.not_before == now_));
+  return contact.waiting && contact.agent.empty() && !contact.needs_line && (contact.not_before < now_ || (!for_sure && contact.not_before == now_));
 }
 
 /// The rule in whole numbers: sixtieths of a point.

@@ -50,6 +50,7 @@ class Audit final : public simulate::Trail {
     bool was_queued = false;
     bool waiting = false;
     bool may_dial = false;
+    bool needs_line = false;       // to be dialled; until one is free it is not offered
     bool has_line = true;
     bool took_callback = false;
   };

@@ -1,6 +1,6 @@
 // What can go wrong in a script while it runs, as a value with its place.
 //
-// Set by the evaluator and the machine, shown by whoever runs the contact; the contact is released.
+// Set by the evaluator and the machine, shown by whoever runs the contact. It ends the section: see Machine::Run::fail().
 #pragma once
 
 #include <cstdint>

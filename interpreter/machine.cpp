@@ -217,16 +217,21 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool unheard, R
       if (enter(SectionKind::OnAnswer)) break;
       request = request::Rest{};
       return;
-    case EventKind::Held:
+    case EventKind::Held: {
+      const bool cuts_off = is_cut_off_by(event.kind);
       phase_ = Phase::Holding;
-      if (enter(SectionKind::OnHold)) break;
-      request = request::Rest{};
-      return;
-    case EventKind::Resumed:
+      if (!cuts_off) return;
+      enter(SectionKind::OnHold);
+      break;
+    }
+    case EventKind::Resumed: {
+      const bool cuts_off = is_cut_off_by(event.kind);
       phase_ = Phase::Active;
+      if (!cuts_off) return;
       state_ = State::Resting;
       request = request::Rest{};
       return;
+    }
     case EventKind::Released:
       phase_ = Phase::Released;
       cause_ = event.cause;
@@ -245,6 +250,17 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool unheard, R
   }
   if (state_ != State::Waiting || !run.step(program_->nodes[at_], event)) run.go_on();
   if (state_ == State::Resting) settle();
+}
+
+bool Machine::is_cut_off_by(EventKind event) const {
+  switch (event) {
+    case EventKind::Connected:
+    case EventKind::Answered:
+    case EventKind::Released: return true;
+    case EventKind::Held: return program_->handler(SectionKind::OnHold).entry != kNoNode;
+    case EventKind::Resumed: return state_ == State::Waiting && program_->actions[program_->nodes[at_].detail].def->voice;
+    default: return false;
+  }
 }
 
 /// An event that no action waits for: a key goes into the type-ahead buffer.
@@ -419,10 +435,12 @@ bool Machine::Run::rest() {
   return ask(request::Rest{});
 }
 
+/// The section ends as by Stop: who waits keeps the place, the agent or the promised callback. Who waits for nothing is released.
 bool Machine::Run::fail(const Fault& fault) {
   m.fault_ = fault;
-  m.state_ = m.phase_ == Phase::Released ? State::Over : State::Resting;
-  if (m.state_ == State::Over) return ask(request::Done{});
+  if (observer != nullptr) observer->failed(m.at_);
+  if (m.phase_ != Phase::PreQueue) return rest();
+  m.state_ = State::Resting;
   return ask(request::Hangup{ReleaseCause::ScriptFault});
 }
 
@@ -440,7 +458,7 @@ bool Machine::Run::begin(const Node& node) {
     return false;
   }
   if (!def.phases.has(m.phase_)) {
-    end_with_error(node, def.wrong_phase);
+    end_with_error(node, def.wrong_phase(m.phase_));
     return false;
   }
   return step(node, {.kind = EventKind::Start, .now = m.now_});

@@ -88,7 +88,11 @@ class Machine : detail::Standing {
   [[nodiscard]] ReleaseCause cause() const { return cause_; }
   /// The statement that waits or ran last; kNoNode before the start.
   [[nodiscard]] NodeId at() const { return at_; }
+  /// The last fault; none when the script has always gone on.
   [[nodiscard]] const Fault& fault() const { return fault_; }
+  /// Whether what the script does now would end with this event. An event without a section cuts off nothing, except that
+  /// an answer ends the treatment of the caller who waits, and that a resumption ends what the caller on hold hears.
+  [[nodiscard]] bool is_cut_off_by(EventKind event) const;
   [[nodiscard]] std::string_view fact(Fact fact) const;
   /// The value of a variable, by its slot.
   [[nodiscard]] const Value& variable(std::int32_t slot) const { return slots_[static_cast<std::size_t>(slot) - kFacts]; }

@@ -28,6 +28,8 @@ class Observer {
   /// `way`: what chose the way on ("1", "Timeout", "Default", or "" for the next statement); `error` is ERR of an Error.
   virtual void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) = 0;
   virtual void blocked(NodeId node, std::string_view why) = 0;
+  /// The script cannot go on at this statement: Machine::fault() says why.
+  virtual void failed(NodeId node) { (void)node; }
   /// The caller hangs up while the contact is at this statement, in this phase; kNoNode: no section runs. Told by
   /// whoever plays the caller.
   virtual void hung_up(NodeId node, Phase phase) {

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "runtime/phone_number.h"
 #include "runtime/reply.h"
 #include "runtime/wording.h"
 
@@ -17,7 +16,7 @@ constexpr int kDelayLimit = 60;
 /// What a script only tells.
 constexpr TraceKinds kTold{TraceKind::Log, TraceKind::Mark};
 /// What the machine does, told by Watch.
-constexpr TraceKinds kWatched{TraceKind::Action, TraceKind::Outcome, TraceKind::Error, TraceKind::Blocked};
+constexpr TraceKinds kWatched{TraceKind::Action, TraceKind::Outcome, TraceKind::Error, TraceKind::Blocked, TraceKind::Fault};
 
 }  // namespace
 
@@ -45,12 +44,13 @@ void Session::on(const Event& event) {
     case EventKind::Accepted: return accepted(event);
     case EventKind::DelayOver: return dial();
     case EventKind::DialFailed: return dial_failed(event);
+    case EventKind::NoLine: return no_line();
     case EventKind::CallerHungUp: return release(ReleaseCause::CallerHungUp);
     case EventKind::AgentHungUp: return agent_hung_up();
     case EventKind::Answered:
     case EventKind::Held:
     case EventKind::Resumed:
-      stop_what_runs();
+      if (machine_.is_cut_off_by(event.kind)) stop_what_runs();
       return drive(event);
     case EventKind::Finished:
     case EventKind::Failed:
@@ -94,6 +94,11 @@ class Session::Watch final : public Observer {
     if (also() != nullptr) also()->blocked(node, why);
   }
 
+  void failed(NodeId node) override {
+    session_.trace(TraceKind::Fault, fault_text(session_.machine_.fault()));
+    if (also() != nullptr) also()->failed(node);
+  }
+
  private:
   [[nodiscard]] Observer* also() const { return session_.surroundings_->also; }
   [[nodiscard]] bool also_wants_all() const { return also() != nullptr && also()->wants_all(); }
@@ -110,9 +115,7 @@ void Session::drive(const Event& event) {
   Event next;
   for (bool again = true; again; now = &next) {
     const Phase before = machine_.phase();
-    const bool faulty = static_cast<bool>(machine_.fault());
     const Request request = machine_.resume(*now, observer, unheard);
-    if (!faulty && machine_.fault()) trace(TraceKind::Fault, fault_text(machine_.fault()));
     if (machine_.phase() != before) {
       trace(TraceKind::Phase, phase_name(machine_.phase()), phase_name(before));
       phase_changed(before);
@@ -246,7 +249,7 @@ void Session::accepted(const Event& event) {
 
 void Session::dial() {
   if (machine_.phase() != Phase::Dialling) return;
-  ports().dialler.dial(machine_.contact(), dial_string(machine_.fact(Fact::ANI)), dial_string(machine_.fact(Fact::DNIS)));
+  ports().dialler.dial(machine_.contact(), machine_.fact(Fact::ANI), machine_.fact(Fact::DNIS));
 }
 
 void Session::dial_failed(const Event& event) {
@@ -256,6 +259,13 @@ void Session::dial_failed(const Event& event) {
   trace(TraceKind::Retry, {}, {}, terms.retry_delay(), terms.retries - 1);
   ports().acd.wait_again(machine_.contact(), terms.retry_delay());
   drive({.kind = EventKind::AttemptFailed, .cause = event.cause, .now = machine_.now()});
+}
+
+/// Nothing was dialled: no attempt is used up.
+void Session::no_line() {
+  if (machine_.phase() != Phase::Dialling) return;
+  ports().acd.wait_for_line(machine_.contact());
+  drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
 }
 
 /// While dialling it is a late refusal: the attempt is called off, the contact waits from its old place.

@@ -60,6 +60,7 @@ class Session : public ContactHandler {
   void accepted(const Event& event);
   void dial();
   void dial_failed(const Event& event);
+  void no_line();
   void agent_hung_up();
   void release(ReleaseCause cause);
   void end_calls(ReleaseCause cause);

@@ -15,6 +15,19 @@ std::string_view why_blocked(Phase phase) {
   return "";
 }
 
+std::string_view why_not_queued(Phase phase) {
+  switch (phase) {
+    case Phase::Dialling:
+    case Phase::Active:
+    case Phase::Holding: return "an agent has accepted the contact already";
+    case Phase::Released: return "the contact is over";
+    case Phase::PreQueue:
+    case Phase::Queued:
+    case Phase::Callback: return "";
+  }
+  return "";
+}
+
 std::string_view cause_name(ReleaseCause cause) {
   switch (cause) {
     case ReleaseCause::None: return "";

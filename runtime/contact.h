@@ -60,6 +60,9 @@ inline constexpr PhaseSet kVoicePath{Phase::PreQueue, Phase::Queued, Phase::Hold
 /// Why a voice action is blocked in a phase without a voice path; empty for the others.
 [[nodiscard]] std::string_view why_blocked(Phase phase);
 
+/// Why a contact cannot be put into a queue, or into another; empty for the phases in which it can.
+[[nodiscard]] std::string_view why_not_queued(Phase phase);
+
 enum class ReleaseCause : std::uint8_t {
   None, CallerHungUp, AgentHungUp, ScriptHungUp, ScriptEnded, ScriptFault, Busy, NoAnswer, InvalidNumber
 };

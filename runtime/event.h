@@ -19,7 +19,7 @@ enum class EventKind : std::uint8_t {
   Start,           ///< the contact has arrived
   Done,            ///< the request was carried out
   Connected,       ///< an agent has the live caller: Queued -> Active
-  AttemptFailed,   ///< a dial-back ended; the contact waits again: Dialling -> Callback; `cause`, None for a refusal
+  AttemptFailed,   ///< a dial-back ended; the contact waits again: Dialling -> Callback; `cause`, None where nothing was dialled or the agent refuses
   Released,        ///< the contact is over; `cause`
   // from the ports, passed on to the machine
   Finished,        ///< what was played has ended
@@ -34,6 +34,7 @@ enum class EventKind : std::uint8_t {
   // from the ports, for the handler
   DelayOver,       ///< the delay before dialling is over
   DialFailed,      ///< `cause`: Busy, NoAnswer or InvalidNumber
+  NoLine,          ///< no line was free, and nothing was dialled
   CallerHungUp,
   AgentHungUp,
 };

@@ -98,4 +98,10 @@ std::string dial_string(std::string_view number) {
   return result;
 }
 
+std::string_view national_number(std::string_view dialled) {
+  constexpr std::size_t kNorthAmerican = 11;
+  const std::string_view digits = dialled.substr(dialled.starts_with('+') ? 1 : 0);
+  return digits.size() == kNorthAmerican && digits.starts_with('1') ? digits.substr(1) : dialled;
+}
+
 }  // namespace phoneflow

@@ -20,4 +20,7 @@ struct NumberParts {
 /// What a dialler sends: the + and digits only. `number` must be diallable.
 [[nodiscard]] std::string dial_string(std::string_view number);
 
+/// Of a number as it is dialled, the part that is said: without the country code where it is North American, with or without its plus.
+[[nodiscard]] std::string_view national_number(std::string_view dialled);
+
 }  // namespace phoneflow

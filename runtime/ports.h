@@ -38,7 +38,7 @@ class Voice {
 class Dialler {
  public:
   virtual ~Dialler() = default;
-  /// Takes a port; Answered or DialFailed follows. One dial per contact at a time.
+  /// Takes a port; Answered, DialFailed or, when no port is free, NoLine follows. One dial per contact at a time.
   virtual void dial(ContactId contact, std::string_view number, std::string_view caller_id) = 0;
 };
 
@@ -48,12 +48,14 @@ class Acd {
   virtual ~Acd() = default;
   /// Enters the queue or moves to another skill, keeping the time first queued. Accepted follows some day.
   virtual std::string_view enqueue(ContactId contact, const request::Enqueue& terms) = 0;
-  /// 1 = the next of its skill to be offered; 0 = not waiting.
+  /// 1 = the first of its skill, and no other is; 0 = not waiting. Those who are not to be offered yet count: they keep their place.
   [[nodiscard]] virtual int place(ContactId contact) const = 0;
   /// The agent who accepted goes to Refused; the contact is offered to others from its old place.
   virtual void decline(ContactId contact) = 0;
   /// The agent who accepted is free again; the contact is offered again after `delay`, ageing as before.
   virtual void wait_again(ContactId contact, Millis delay) = 0;
+  /// The agent who accepted is free again; the contact is offered again when a line is free, ageing as before.
+  virtual void wait_for_line(ContactId contact) = 0;
   /// Out of the queue for good, its agent free again.
   virtual void leave(ContactId contact) = 0;
 };

@@ -107,6 +107,7 @@ void Recorder::note(const Trace& trace) {
     case TraceKind::Queued: record.skill = trace.text; return;
     case TraceKind::Accepted: return accept(record, trace);
     case TraceKind::Release: return release(record, trace);
+    case TraceKind::Fault: record.faults.push_back({trace.at, trace.statement, std::string(trace.text)}); return;
     case TraceKind::Action:
     case TraceKind::Outcome:
     case TraceKind::Blocked:
@@ -126,8 +127,7 @@ void Recorder::note(const Trace& trace) {
     case TraceKind::Hold:
     case TraceKind::Shown:
     case TraceKind::Resume:
-    case TraceKind::HangUp:
-    case TraceKind::Fault: return;
+    case TraceKind::HangUp: return;
   }
 }
 

@@ -35,6 +35,13 @@ struct PressPathEntry {
   bool is_mark = false;
 };
 
+/// The script could not go on.
+struct FaultEntry {
+  Instant at{};
+  std::uint32_t statement = kNoStatement;
+  std::string text;
+};
+
 struct ContactRecord {
   ContactId contact{};
   std::string ani, dnis;           ///< as the contact arrived
@@ -42,6 +49,7 @@ struct ContactRecord {
   std::vector<PhaseSpan> phases;   ///< from PreQueue on; Released is not one of them
   std::vector<Leg> legs;
   std::vector<PressPathEntry> press_path;
+  std::vector<FaultEntry> faults;
   int ports_peak = 0;              ///< ports of this contact in use at once
   ReleaseCause cause = ReleaseCause::None;
   std::optional<Instant> released;    ///< absent while the contact lives

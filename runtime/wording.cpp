@@ -165,13 +165,13 @@ bool add_phone(Buffer& out, std::string_view text) {
   if (!is_diallable(number)) return false;
   Buffer kept;
   for (const char c : number) {
-    if (is_digit(c)) kept.push_back(c);
+    if (is_digit(c) || c == '+') kept.push_back(c);
   }
-  std::string_view digits(kept.data(), kept.size());
-  const bool international = number.starts_with('+');
-  const bool north_american = digits.size() == 11 && digits.starts_with('1');
-  if (north_american) digits.remove_prefix(1);
-  else if (international) out.push_back('+');
+  std::string_view digits = national_number({kept.data(), kept.size()});
+  if (digits.starts_with('+')) {
+    out.push_back('+');
+    digits.remove_prefix(1);
+  }
   while (digits.size() > 4) {
     add(out, digits.substr(0, 3));
     out.push_back(' ');

@@ -71,6 +71,10 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   [[nodiscard]] int place(ContactId contact) const override { return centre_.place(contact); }
   void decline(ContactId contact) override { centre_.decline(contact); }
   void wait_again(ContactId contact, Millis delay) override { centre_.wait_again(contact, delay); }
+  void wait_for_line(ContactId contact) override {
+    staff_.nothing_done(centre_.agent_of(contact));
+    centre_.wait_for_line(contact);
+  }
   void leave(ContactId contact) override { centre_.leave(contact); }
   bool replied(Visit& visit, const Event& timed_out) override { return web_ && web_->replied(visit, timed_out); }
   void phase_changed(Visit& visit, Phase from) override;

@@ -24,6 +24,7 @@ void Simulation::phase_changed(Visit& visit, Phase from) {
       return;
     case Phase::Callback:
       if (from == Phase::Dialling) {
+        if (visit.attempts == 0) visit.was_served = false;      // nothing was dialled
         centre_.cancel(visit.next_step);
         return end_leg(visit);
       }
@@ -95,7 +96,6 @@ void Simulation::released(Visit& visit, Phase from) {
   if (from == Phase::PreQueue || from == Phase::Queued) visit.waiting = now() - visit.arrived;
   end_leg(visit);
   const ReleaseCause cause = visit.machine().cause();
-  if (visit.counted) tally_.ended(visit.entry, cause);
   visit.abandoned = from == Phase::Queued && cause == ReleaseCause::CallerHungUp;
   visit.left_in_script = from == Phase::PreQueue && cause == ReleaseCause::CallerHungUp;
   if (!visit.was_served) visit.served = now();
@@ -107,7 +107,10 @@ void Simulation::finished(Visit& visit) { finished_.push_back(&visit); }
 void Simulation::forget_finished() {
   for (Visit* const over : finished_) {
     const Visit& visit = *over;
-    if (visit.counted) count(visit);
+    if (visit.counted) {
+      tally_.ended(visit.entry, visit.machine().fault() ? ReleaseCause::ScriptFault : visit.machine().cause());
+      count(visit);
+    }
     if (trail_ != nullptr) {
       const Millis wait = visit.was_queued() ? visit.served - visit.queued() : Millis(0);
       trail_->over({visit.contact(), visit.entry, visit.arrived, wait, visit.on_line, visit.talked, visit.abandoned, visit.took_callback});

@@ -25,6 +25,8 @@ class Staff {
   /// `chance`: of the contact; `offer`: how often it was offered before.
   void offered(sim::AgentNumber agent, std::uint64_t chance, std::uint64_t offer);
   void parted(sim::AgentNumber agent, std::uint64_t chance);
+  /// Who has accepted could do nothing for the contact, and has nothing to wrap up.
+  void nothing_done(sim::AgentNumber agent) { members_[agent].accepted = false; }
   /// One of AgentAcceptsNow to ShiftChange.
   void due(Due what, sim::AgentNumber agent);
 

@@ -171,7 +171,7 @@ constexpr RulePage kPages[] = {
     {
         .code = Diag::UnsetVariable,
         .finds = "A variable that is read where no path has given it a value.",
-        .why = "Reading it is a fault: the script stops and the caller is cut off.",
+        .why = "Reading it is a fault: the script stops. A caller who is not queued yet is cut off, one who is hears nothing more.",
         .bad = "goto Greet\nlet name = \"friend\"   # phoneflow: allow unreachable-statement - shows the rule\nGreet:\nPlay \"Hello {name}.\"\nHangup\n",
         .good = "let name = \"friend\"\nPlay \"Hello {name}.\"\nHangup\n",
         .ignore = "It cannot be ignored: it is an error of the script.",
@@ -179,7 +179,7 @@ constexpr RulePage kPages[] = {
     {
         .code = Diag::MaybeUnsetVariable,
         .finds = "A variable that is read where some path has not given it a value.",
-        .why = "For callers who come by that path the script stops with a fault, and they are cut off.",
+        .why = "For callers who come by that path the script stops with a fault: those who are not queued yet are cut off, the others hear nothing more.",
         .bad = "Menu \"For your account press 1, for everything else press 2.\" {\n  on 1 -> Account\n  on 2, Default -> Note\n}\nAccount:\n"
                "let account = \"known\"\nNote:\nLog \"account {account}\"\nHangup\n",
         .good = "let account = \"none\"\nMenu \"For your account press 1, for everything else press 2.\" {\n  on 1 -> Account\n  on 2, Default -> Note\n}\n"

@@ -87,8 +87,9 @@ constexpr RulePage kPages[] = {
     },
     {
         .code = Diag::MaybeVoiceWhileActive,
-        .finds = "A voice action, usually in a sub, that is called with the caller on the line and from `on Answer` too. The path is shown step by step.",
-        .why = "When it comes from `on Answer` it is blocked and nobody hears it.",
+        .finds = "A voice action, usually in a sub, that is called with the caller on the line and from `on Answer` too. Or one in `on Answer` behind something "
+                 "that waits, in a script without `on Hold`: only a caller whom the agent has put on hold meanwhile hears it. The path is shown step by step.",
+        .why = "While the agent has the caller it is blocked and nobody hears it.",
         .bad = "Reqagent \"Support\" { on Error -> Sorry }\nNotice()\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\n"
                "Hangup\n\non Answer { Notice() }\n\nsub Notice() {\n  Log \"notice\"\n  Play \"This call is recorded.\"\n}\n",
         .good = "Reqagent \"Support\" { on Error -> Sorry }\nNotice()\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\n"

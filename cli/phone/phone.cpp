@@ -63,7 +63,7 @@ int run_phone(const Command& command, const Script& script, const PlayOptions& o
   transcript.flush();
   const PlayedCall& call = handset.call();
   command.out << told.str() << '\n' << record_text(call.record(), script, call.player().now());
-  return call.record().cause == ReleaseCause::ScriptFault ? kProblems : kFine;
+  return call.record().faults.empty() ? kFine : kProblems;
 }
 
 }  // namespace phoneflow::cli::phone

@@ -4,6 +4,7 @@
 
 #include "cli/played_call.h"
 #include "cli/scenario_play.h"
+#include "cli/test/telling.h"
 #include "grammar/parse.h"
 
 namespace phoneflow::cli::test_run {
@@ -40,10 +41,13 @@ std::optional<Played> play_steps(const Script& script, AudioFiles& audio, const 
   PlayedCall call(script, {}, audio, {}, &covering);
   if (!play_scenario(call, script, scenario, {}, diagnostics)) return std::nullopt;
   const Machine& machine = call.player().machine();
+  Played played{.covers = std::move(covering.covers), .ending = {}};
+  if (machine.cause() != ReleaseCause::ScriptFault) {
+    for (const FaultEntry& fault : call.record().faults) played.ending.push_back(fmt::format("expect fault {}", step_text(fault.text)));
+  }
   const bool over = machine.phase() == Phase::Released;
-  return Played{.covers = std::move(covering.covers),
-                .ending = over ? fmt::format("expect released {}", cause_name(machine.cause())) : fmt::format("expect phase {}", phase_name(machine.phase())),
-                .fault = static_cast<bool>(machine.fault())};
+  played.ending.push_back(over ? fmt::format("expect released {}", cause_name(machine.cause())) : fmt::format("expect phase {}", phase_name(machine.phase())));
+  return played;
 }
 
 }  // namespace phoneflow::cli::test_run

@@ -16,8 +16,7 @@ namespace phoneflow::cli::test_run {
 
 struct Played {
   std::set<Way> covers;
-  std::string ending;             ///< the step that says how the play ended: `expect released CallerHungUp`
-  bool fault = false;             ///< the script could not go on
+  std::vector<std::string> ending;   ///< the steps that say how the play ended: `expect released CallerHungUp`
 };
 
 /// Nothing when a step is not understood or fails.

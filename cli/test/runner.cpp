@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/places.h"
+#include "cli/scenario_expect.h"
 #include "cli/scenario_play.h"
 #include "cli/transcript.h"
 #include "cli/wording.h"
@@ -36,6 +37,13 @@ std::vector<std::string> lines(const std::string& text) {
   return all;
 }
 
+bool is_expected(const TestCase& test, std::string_view fault) {
+  return std::ranges::any_of(test.steps, [&](const ScenarioStep& step) {
+    if (step.deed == Deed::ExpectFault) return says(fault, step.text);
+    return step.deed == Deed::ExpectReleased && step.text == cause_name(ReleaseCause::ScriptFault);
+  });
+}
+
 }  // namespace
 
 TestResult run_test(const Script& script, const TestCase& test, const PlayOptions& options, AudioFiles& audio, Observer* observer, Journal* also) {
@@ -57,11 +65,8 @@ TestResult run_test(const Script& script, const TestCase& test, const PlayOption
     transcript.flush();
     told.str(told.str().substr(0, shown));
   }
-  const bool expected = std::ranges::any_of(test.steps, [](const ScenarioStep& step) {
-    return step.deed == Deed::ExpectReleased && step.text == cause_name(ReleaseCause::ScriptFault);
-  });
   for (const FaultKeeper::FaultNote& fault : faults.faults) {
-    if (expected) break;
+    if (is_expected(test, fault.text)) continue;
     result.passed = false;
     Diagnostic& failure = result.failures.report<Diag::StepFailed>(test.span, fmt::format("the script stops with a fault at {}: {}", clock_text(fault.at), fault.text));
     if (fault.statement < script.program.nodes.size()) failure.note(script.program.nodes[fault.statement].span, "here");

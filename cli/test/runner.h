@@ -21,7 +21,7 @@ struct TestResult {
   Instant ended{};                         ///< the moment of the last step
 };
 
-/// Plays the steps; a fault of the script is a failure too, unless a step expects it (`expect released ScriptFault`). `observer` and `also` may be null.
+/// Plays the steps; a fault of the script is a failure too, unless a step expects it (`expect fault "…"`, `expect released ScriptFault`). `observer` and `also` may be null.
 [[nodiscard]] TestResult run_test(const Script& script, const TestCase& test, const PlayOptions& options, AudioFiles& audio, Observer* observer, Journal* also);
 
 }  // namespace phoneflow::cli::test_run

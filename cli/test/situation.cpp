@@ -128,6 +128,7 @@ class World::Run final : public Observer {
   void need(const std::string& kind, std::string_view name);
   [[nodiscard]] std::size_t answer_of(std::string_view url);
   bool failed(std::string_view problem);
+  void cut_in(const Event& event);
   void by_itself();
   void accepts();
   void dial_failed(ReleaseCause cause);
@@ -290,6 +291,11 @@ void World::Run::accepts() {
   it_.dial_at = it_.now + seconds(it_.machine.dialback().delay_seconds);
 }
 
+void World::Run::cut_in(const Event& event) {
+  if (it_.machine.is_cut_off_by(event.kind)) stop();
+  drive(event);
+}
+
 void World::Run::by_itself() {
   if (it_.due && *it_.due == it_.now) {
     const bool played = it_.plays;
@@ -312,8 +318,8 @@ void World::Run::happen(const Move& move) {
       it_.keyed = course_.endings.empty() && course_.told.empty();
       return;
     case Deed::AgentAccepts: return accepts();
-    case Deed::AgentHolds: return stop(), drive({.kind = EventKind::Held});
-    case Deed::AgentResumes: return stop(), drive({.kind = EventKind::Resumed});
+    case Deed::AgentHolds: return cut_in({.kind = EventKind::Held});
+    case Deed::AgentResumes: return cut_in({.kind = EventKind::Resumed});
     case Deed::AgentHangsUp:
       if (it_.machine.phase() != Phase::Dialling) return release(ReleaseCause::AgentHungUp);
       it_.dialback = Dialback::None;

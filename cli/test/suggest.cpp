@@ -82,7 +82,7 @@ std::optional<SuggestedTest> Chooser::proven(std::uint32_t index) {
       gained = missing_[i] && search_.found[index].covers[i] && first->covers.contains(search_.ways[i]);
     }
     if (!gained) continue;
-    text.steps.push_back(first->ending);
+    text.steps.insert(text.steps.end(), first->ending.begin(), first->ending.end());
     auto second = play_steps(script_, audio_, text.steps);
     if (!second) continue;
     return SuggestedTest{std::move(text.name), std::move(text.steps), std::move(second->covers)};

@@ -154,7 +154,7 @@ LineState Centre::line(ContactId contact) const { return state_->at(contact).lin
 
 AgentNumber Centre::agent_of(ContactId contact) const { return state_->at(contact).agent; }
 
-bool Centre::port_is_free() const { return !state_->options.ports || state_->ports_used < *state_->options.ports; }
+bool Centre::port_is_free() const { return state_->port_is_free(); }
 
 int Centre::waiting() const { return state_->queue.count(); }
 

@@ -123,6 +123,9 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
   /// From now on there is no such skill: nobody can enter its queue.
   void lose_skill(std::string_view name);
 
+  /// Whether lines can be had to dial out, as far as ports are free: at first they can.
+  void let_dial_out(bool possible);
+
   // ---- time ----
 
   using Plan = std::uint32_t;
@@ -162,6 +165,7 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
   [[nodiscard]] int place(ContactId contact) const override;
   void decline(ContactId contact) override;
   void wait_again(ContactId contact, Millis delay) override;
+  void wait_for_line(ContactId contact) override;
   void leave(ContactId contact) override;
   void start(ContactId contact, Timers::Kind kind, Millis after) override;
   void stop(ContactId contact, Timers::Kind kind) override;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include "runtime/sim/centre_state.h"
 #include "runtime/wording.h"
@@ -52,6 +53,24 @@ void Centre::State::end_line(Contact& contact) {
   contact.line = LineState::None;
   --ports_used;
   assert(ports_used >= 0);
+  if (!for_line.empty()) line_freed();
+}
+
+void Centre::State::line_freed() {
+  if (!line_is_free()) return;
+  for (const ContactId id : std::exchange(for_line, {})) {
+    Contact* const contact = contacts.find(id);
+    if (contact == nullptr || !contact->for_line) continue;
+    queue.remove_delayed(contact->terms, id);
+    contact->for_line = contact->waiting = false;
+    wait(id);
+  }
+  match_soon();
+}
+
+void Centre::let_dial_out(bool possible) {
+  state_->can_dial_out = possible;
+  state_->line_freed();
 }
 
 void Centre::State::tell_of_line(ContactId id, EventKind event, char digit, ReleaseCause cause) {
@@ -104,9 +123,9 @@ void Centre::dial(ContactId contact, std::string_view number, std::string_view c
   Contact& c = s.at(contact);
   assert(c.line == LineState::None);
   ++c.line_generation;
-  if (!port_is_free()) {
+  if (!s.line_is_free()) {
     s.note(TraceKind::DialResult, contact, "no free line");
-    return s.tell_of_line(contact, EventKind::DialFailed, 0, ReleaseCause::Busy);
+    return s.tell_of_line(contact, EventKind::NoLine);
   }
   c.line = LineState::Ringing;
   s.take_port();

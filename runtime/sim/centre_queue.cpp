@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "runtime/sim/centre_state.h"
@@ -15,12 +16,16 @@ namespace {
 constexpr int kBestProficiency = 1;
 constexpr int kWorstProficiency = 20;
 
+/// What the script does not say is the skill's, and gives way to what it says: who begins above the skill's limit stays there,
+/// and nobody begins above a limit of the script.
 TermsView terms_of(const request::Enqueue& asked, SkillNumber number, const SkillTerms& skill) {
+  const double limit = asked.max_priority.value_or(std::numeric_limits<double>::infinity());
+  const double initial = asked.initial_priority.value_or(std::min(skill.initial_priority, limit));
   return {.skill = number,
           .target_agent = asked.target_agent,
-          .initial_priority = asked.initial_priority.value_or(skill.initial_priority),
+          .initial_priority = initial,
           .acceleration = asked.acceleration.value_or(skill.acceleration),
-          .max_priority = asked.max_priority.value_or(skill.max_priority),
+          .max_priority = asked.max_priority.value_or(std::max(skill.max_priority, initial)),
           .high_proficiency = asked.high_proficiency,
           .low_proficiency = asked.low_proficiency};
 }
@@ -78,10 +83,10 @@ void Centre::State::wait(ContactId id) {
 void Centre::State::stop_waiting(ContactId id) {
   Contact& contact = at(id);
   if (!contact.waiting) return;
-  if (contact.retry_delay != EventList::kNone) queue.remove_delayed(contact.terms, id);
+  if (contact.is_delayed()) queue.remove_delayed(contact.terms, id);
   else queue.remove(contact.terms, ticket(id));
   events.cancel(contact.retry_delay);
-  contact.waiting = false;
+  contact.waiting = contact.for_line = false;
 }
 
 std::string_view Centre::enqueue(ContactId contact, const request::Enqueue& terms) {
@@ -96,7 +101,7 @@ std::string_view Centre::enqueue(ContactId contact, const request::Enqueue& term
   if (c.agent != Agents::kNone && !c.waiting) return "an agent has the contact";
 
   Waiting::Entry* left = c.terms;
-  const bool is_delayed = c.retry_delay != EventList::kNone;
+  const bool is_delayed = c.is_delayed();
   if (left == nullptr) c.first_queued = s.now;
   else if (is_delayed) s.queue.remove_delayed(left, contact);
   else s.stop_waiting(contact);
@@ -123,7 +128,7 @@ int Centre::place(ContactId contact) const {
   State& s = *state_;
   const Contact& c = s.at(contact);
   if (!c.waiting) return 0;
-  return s.queue.place(c.terms, s.ticket(contact), c.retry_delay != EventList::kNone, s.now);
+  return s.queue.place(c.terms, s.ticket(contact), s.now);
 }
 
 void Centre::decline(ContactId contact) {
@@ -146,6 +151,21 @@ void Centre::wait_again(ContactId contact, Millis delay) {
     c.retry_delay = s.events.add(s.after(delay), Happening::Kind::RetryDelayOver, contact);
   } else {
     s.wait(contact);
+  }
+  s.match_soon();
+}
+
+void Centre::wait_for_line(ContactId contact) {
+  State& s = *state_;
+  Contact& c = s.at(contact);
+  if (c.terms == nullptr || c.waiting) return;
+  s.part(contact);
+  if (s.line_is_free()) {
+    s.wait(contact);
+  } else {
+    s.queue.add_delayed(c.terms, s.ticket(contact));
+    c.waiting = c.for_line = true;
+    s.for_line.push_back(contact);
   }
   s.match_soon();
 }
@@ -180,7 +200,7 @@ void Centre::State::match() {
     const Waiting::Next next = queue.next(now, served);
     if (next.entry == nullptr) return;
     const ContactId id = next.ticket.contact;
-    const int place = journal.wants(TraceKind::Offer) ? queue.place(next.entry, next.ticket, false, now) : 0;
+    const int place = journal.wants(TraceKind::Offer) ? queue.place(next.entry, next.ticket, now) : 0;
     queue.set_offered(next.entry, next.ticket, true);
     agents.offer(agent, id);
     at(id).agent = agent;

@@ -32,6 +32,9 @@ struct Contact {
   std::uint16_t agent_generation = 0;                ///< so with the agent
   LineState line = LineState::None;
   bool waiting = false;                              ///< in the queue, offered or not
+  bool for_line = false;                             ///< waits for a line to be dialled on, and is not to be offered yet
+
+  [[nodiscard]] bool is_delayed() const { return for_line || retry_delay != EventList::kNone; }
 };
 
 /// A text of a script, and how long it takes to say.
@@ -59,7 +62,9 @@ struct Centre::State {
   std::map<ContactId, std::string> whispers{};       ///< of contacts that have one, until they leave
   std::string problem{};                             ///< the last one returned
   std::array<Spoken, 64> spoken_texts{};               ///< by where they lie
+  std::vector<ContactId> for_line{};                  ///< who wait for a line; some may have left
   int ports_peak = 0;
+  bool can_dial_out = true;
   bool match_pending = false;
 
   [[nodiscard]] Contact& at(ContactId id) { return contacts[id]; }
@@ -84,6 +89,10 @@ struct Centre::State {
   void tell_of_line(ContactId id, EventKind event, char digit = 0, ReleaseCause cause = ReleaseCause::None);
   void take_port();
   void end_line(Contact& contact);
+  [[nodiscard]] bool port_is_free() const { return !options.ports || ports_used < *options.ports; }
+  [[nodiscard]] bool line_is_free() const { return can_dial_out && port_is_free(); }
+  /// Those who wait for a line may be offered again.
+  void line_freed();
   bool end_dial(ContactId id, DialVerdict verdict);
 
   // queue and agents

@@ -108,7 +108,7 @@ void Waiting::set_offered(Entry* entry, const Ticket& ticket, bool offered) {
   find(entry->second, ticket).state = offered ? Ticket::State::Offered : Ticket::State::Waiting;
 }
 
-int Waiting::place(const Entry* entry, const Ticket& ticket, bool is_delayed, Instant now) const {
+int Waiting::place(const Entry* entry, const Ticket& ticket, Instant now) const {
   const Place own = place_of(entry->first.view, ticket);
   std::ptrdiff_t ahead = 0;
   for (const Entry& other : groups_) {
@@ -119,7 +119,7 @@ int Waiting::place(const Entry* entry, const Ticket& ticket, bool is_delayed, In
     const auto end = std::partition_point(group.tickets.begin(), group.tickets.end(), goes_ahead);
     ahead += end - group.tickets.begin();
     if (group.gone > 0) ahead -= std::count_if(group.tickets.begin(), end, is_gone);
-    if (is_delayed) ahead += std::count_if(group.delayed.begin(), group.delayed.end(), goes_ahead);
+    ahead += std::count_if(group.delayed.begin(), group.delayed.end(), goes_ahead);
   }
   return static_cast<int>(ahead) + 1;
 }

@@ -77,8 +77,8 @@ class Waiting {
   void remove_delayed(Entry* entry, ContactId contact);
   void set_offered(Entry* entry, const Ticket& ticket, bool offered);
 
-  /// 1 is the next of the skill; contacts not to be offered yet stand in nobody's way but their own kind's.
-  [[nodiscard]] int place(const Entry* entry, const Ticket& ticket, bool is_delayed, Instant now) const;
+  /// 1 is the first of the skill, and no other is; contacts that are not to be offered yet keep their place among the others.
+  [[nodiscard]] int place(const Entry* entry, const Ticket& ticket, Instant now) const;
   [[nodiscard]] int count() const { return count_; }
 
   struct Next {

@@ -71,7 +71,11 @@ void judge_outcomes(const ActionDef& def, Complaints& complaints) {
   if (def.outcomes.empty() && !def.ends) complain("has no outcomes and does not end the script");
   const bool can_fail = def.has_error();
   if (def.voice && !can_fail) complain("a voice action can be blocked, so it has Error");
-  if (def.phases != PhaseSet::all() && (!can_fail || def.wrong_phase.empty())) complain("not allowed in every phase, so it has Error and wrong_phase");
+  for (int i = 0; i < kPhases; ++i) {
+    const auto phase = static_cast<Phase>(i);
+    if (def.phases.has(phase)) continue;
+    if (!can_fail || def.wrong_phase == nullptr || def.wrong_phase(phase).empty()) complain("not allowed in every phase, so it has Error and wrong_phase");
+  }
   for (const PhaseChange& change : def.changes) {
     if (!def.phases.has(change.from)) complain("changes a phase in which it is not allowed");
   }

@@ -45,6 +45,10 @@ TEST(PhoneNumber, IsNoLongerThanAnybodyWritesIt) {
 TEST(PhoneNumber, DialsDigitsOnly) {
   EXPECT_EQ(dial_string("+1 (312) 555-0123"), "+13125550123");
   EXPECT_EQ(dial_string("312.555.0123"), "3125550123");
+  EXPECT_EQ(national_number("+13125550123"), "3125550123");
+  EXPECT_EQ(national_number("13125550123"), "3125550123");
+  EXPECT_EQ(national_number("+447700900123"), "+447700900123");
+  EXPECT_EQ(national_number("+14155"), "+14155");
 }
 
 }  // namespace

@@ -48,6 +48,29 @@ TEST_F(QueueTest, RefusesTermsThatCannotBeWaitedOn) {
   EXPECT_EQ(strict.centre.place(id), 1);
 }
 
+TEST_F(QueueTest, WhatAContactDoesNotSayGivesWayToWhatItSays) {
+  SkillTerms eager("Eager");
+  eager.initial_priority = 2000;
+  World skills({.skills = {"Support", eager}});
+  const auto queued = [&](request::Enqueue terms) {
+    const ContactId id = skills.arrive();
+    EXPECT_EQ(skills.queue(id, terms), "");
+    return id;
+  };
+  const ContactId plain = queued({.skill = "Support", .initial_priority = 999});
+  const ContactId above = queued({.skill = "Support", .initial_priority = 2000});
+  const ContactId limited = queued({.skill = "Support", .initial_priority = 1500, .max_priority = 3000});
+  EXPECT_EQ(skills.centre.place(above), 1);
+  EXPECT_EQ(skills.centre.place(limited), 2);
+  EXPECT_EQ(skills.centre.place(plain), 3);
+  skills.run(minutes(600));
+  EXPECT_EQ(skills.centre.place(limited), 1) << "it grows to 2,100; the other has 2,000 and does not grow";
+  const ContactId own = queued({.skill = "Eager"});
+  const ContactId below = queued({.skill = "Eager", .max_priority = 5});
+  EXPECT_EQ(skills.centre.place(own), 1);
+  EXPECT_EQ(skills.centre.place(below), 2);
+}
+
 TEST_F(QueueTest, OffersAtOnceToAFreeAgentButNotFromInsideThePort) {
   world.agents({"Ana"});
   const ContactId id = world.arrive();
@@ -225,7 +248,8 @@ TEST_F(QueueTest, WaitingAgainFreesTheAgentAndTakesItsTime) {
   world.run();
   centre.wait_again(first, minutes(5));
   EXPECT_EQ(centre.waiting(), 2);
-  EXPECT_EQ(centre.place(second), 1);
+  EXPECT_EQ(centre.place(first), 1) << "it keeps its place";
+  EXPECT_EQ(centre.place(second), 2);
   world.run();
   EXPECT_EQ(centre.agent_contact("Ana"), second);
   centre.agent_accepts("Ana");
@@ -235,7 +259,7 @@ TEST_F(QueueTest, WaitingAgainFreesTheAgentAndTakesItsTime) {
   EXPECT_EQ(centre.agent_state("Ana"), AgentState::Available);
   const ContactId third = world.arrive();
   world.queue(third, {.target_agent = "Nobody"});
-  EXPECT_EQ(centre.place(third), 1);
+  EXPECT_EQ(centre.place(third), 2);
   world.run(minutes(5) + seconds(10));
   EXPECT_EQ(centre.agent_contact("Ana"), first);
   EXPECT_EQ(centre.place(first), 1);
@@ -271,6 +295,52 @@ TEST_F(QueueTest, AContactThatWaitsForItsRetryMayMoveOrLeave) {
   world.run(minutes(60));
   EXPECT_EQ(centre.agent_state("Ana"), AgentState::Available);
   EXPECT_EQ(centre.next(), std::nullopt);
+}
+
+TEST_F(QueueTest, WhoWaitsForALineIsOfferedWhenThereIsOne) {
+  const ContactId first = waiting_contact();
+  centre.drop(first);
+  const ContactId second = waiting_contact();
+  world.agents({"Ana"});
+  centre.agent_accepts("Ana");
+  world.run();
+  centre.let_dial_out(false);
+  centre.dial(first, "123", "456");
+  world.run();
+  EXPECT_EQ(world.events.back(), "0 c1: no line");
+  EXPECT_TRUE(world.traces.back().ends_with("dial_result no free line")) << world.traces.back();
+  centre.wait_for_line(first);
+  EXPECT_EQ(centre.place(first), 1);
+  EXPECT_EQ(centre.place(second), 2);
+  world.run();
+  EXPECT_EQ(centre.agent_contact("Ana"), second);
+  centre.agent_refuses("Ana");
+  centre.agent_free("Ana");
+  centre.leave(second);
+  world.run(minutes(10));
+  EXPECT_EQ(centre.agent_state("Ana"), AgentState::Available);
+  centre.let_dial_out(true);
+  world.run(minutes(10));
+  EXPECT_EQ(centre.agent_contact("Ana"), first);
+  EXPECT_EQ(centre.place(first), 1);
+}
+
+TEST_F(QueueTest, WhoWaitsForALineMayMoveOrLeave) {
+  const ContactId id = waiting_contact();
+  world.agents({"Ana"});
+  centre.agent_accepts("Ana");
+  world.run();
+  centre.let_dial_out(false);
+  centre.wait_for_line(id);
+  EXPECT_EQ(world.queue(id, {.skill = "Sales"}), "");
+  world.run(minutes(1));
+  EXPECT_EQ(centre.agent_state("Ana"), AgentState::Available);
+  centre.leave(id);
+  EXPECT_EQ(centre.waiting(), 0);
+  centre.let_dial_out(true);
+  world.run(minutes(2));
+  EXPECT_EQ(centre.agent_state("Ana"), AgentState::Available);
+  EXPECT_EQ(centre.place(id), 0);
 }
 
 TEST_F(QueueTest, LeavingFreesTheAgentForTheNext) {
@@ -338,7 +408,7 @@ TEST_F(QueueTest, SurvivesAnythingInAnyOrder) {
       case 0: world.queue(id, {.skill = pick(2) == 0 ? "a" : "b", .initial_priority = static_cast<double>(pick(3))}); break;
       case 1: world.queue(id, {.target_agent = "Ben"}); break;
       case 2: centre.decline(id); break;
-      case 3: centre.wait_again(id, seconds(pick(20))); break;
+      case 3: pick(2) == 0 ? centre.wait_again(id, seconds(pick(20))) : centre.wait_for_line(id); break;
       case 4: centre.leave(id); break;
       case 5: centre.drop(id); break;
       case 6:
@@ -355,6 +425,7 @@ TEST_F(QueueTest, SurvivesAnythingInAnyOrder) {
       case 15: centre.agent_hangs_up(agent()); break;
       case 16: pick(2) == 0 ? centre.agent_holds(agent()) : centre.agent_resumes(agent()); break;
       case 17: pick(3) == 0 ? centre.agent_busy(agent()) : centre.agent_free(agent()); break;
+      case 18: centre.let_dial_out(pick(2) == 0); break;
       default: centre.step(centre.now() + Millis(pick(3000))); break;
     }
     int lines = 0, waiting = 0;

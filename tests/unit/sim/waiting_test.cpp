@@ -21,9 +21,9 @@ TEST(Waiting, EqualsGoByAge) {
   waiting.add(entry, ticket(2, 5));
   waiting.add(entry, ticket(1, 5));
   waiting.add(entry, ticket(3, 1));
-  EXPECT_EQ(waiting.place(entry, ticket(3, 1), false, Instant(Millis(9))), 1);
-  EXPECT_EQ(waiting.place(entry, ticket(1, 5), false, Instant(Millis(9))), 2);
-  EXPECT_EQ(waiting.place(entry, ticket(2, 5), false, Instant(Millis(9))), 3);
+  EXPECT_EQ(waiting.place(entry, ticket(3, 1), Instant(Millis(9))), 1);
+  EXPECT_EQ(waiting.place(entry, ticket(1, 5), Instant(Millis(9))), 2);
+  EXPECT_EQ(waiting.place(entry, ticket(2, 5), Instant(Millis(9))), 3);
   EXPECT_EQ(waiting.count(), 3);
 }
 
@@ -51,14 +51,14 @@ TEST(Waiting, GroupsGoWithTheirLastKeeper) {
   EXPECT_EQ(waiting.count(), 0);
 }
 
-TEST(Waiting, DelayedContactsStandInNobodysWay) {
+TEST(Waiting, DelayedContactsAreNotOfferedAndKeepTheirPlace) {
   Waiting waiting;
   Waiting::Entry* entry = waiting.keep({.skill = 1});
   waiting.add_delayed(entry, ticket(1));
   waiting.add(entry, ticket(2));
   EXPECT_EQ(waiting.next(Instant(), anyone).ticket.contact, ContactId(2));
-  EXPECT_EQ(waiting.place(entry, ticket(2), false, Instant()), 1);
-  EXPECT_EQ(waiting.place(entry, ticket(1), true, Instant()), 1);
+  EXPECT_EQ(waiting.place(entry, ticket(2), Instant()), 2);
+  EXPECT_EQ(waiting.place(entry, ticket(1), Instant()), 1);
   waiting.remove_delayed(entry, ContactId(1));
   EXPECT_EQ(waiting.count(), 1);
 }
@@ -71,10 +71,10 @@ TEST(Waiting, WhoLeavesFromTheMiddleIsGoneAndMayComeBack) {
     if (id != 100) waiting.remove(entry, ticket(id, static_cast<int>(id)));
   }
   EXPECT_EQ(waiting.count(), 3);
-  EXPECT_EQ(waiting.place(entry, ticket(200, 200), false, Instant(Millis(500))), 3);
+  EXPECT_EQ(waiting.place(entry, ticket(200, 200), Instant(Millis(500))), 3);
   waiting.add(entry, ticket(150, 150));
   waiting.add(entry, ticket(99, 99));
-  EXPECT_EQ(waiting.place(entry, ticket(200, 200), false, Instant(Millis(500))), 5);
+  EXPECT_EQ(waiting.place(entry, ticket(200, 200), Instant(Millis(500))), 5);
   std::vector<std::uint64_t> order;
   while (waiting.count() > 0) {
     const Waiting::Next next = waiting.next(Instant(Millis(500)), anyone);
@@ -119,7 +119,7 @@ TEST(Waiting, AgreesWithTheRules) {
     int of_a = 0, of_b = 0;
     for (const Known& known : all) {
       const int expected = known.entry->first.view.skill == 0 ? ++of_a : ++of_b;
-      EXPECT_EQ(waiting.place(known.entry, known.ticket, false, now), expected);
+      EXPECT_EQ(waiting.place(known.entry, known.ticket, now), expected);
     }
   }
 }

@@ -36,6 +36,7 @@ inline std::string_view event_name(EventKind kind) {
     case EventKind::Resumed: return "resumed";
     case EventKind::DelayOver: return "delay over";
     case EventKind::DialFailed: return "dial failed";
+    case EventKind::NoLine: return "no line";
     case EventKind::CallerHungUp: return "caller hung up";
     case EventKind::AgentHungUp: return "agent hung up";
     default: return "?";
