@@ -67,8 +67,8 @@ constexpr ActionDef kCallback = define<CallbackArguments, callback_step>({
     .summary = "ends the live call and keeps the contact's place in the queue; the system dials back when an agent has accepted",
     .details = "Same ContactID, same priority, still ageing from the moment it was first queued. The voice path is gone: voice actions after it "
                "are blocked. No port is held while the contact waits, one is taken again when it is dialled. It is reported as an inbound contact and "
-               "billed as an outbound call. Afterwards ANI is the number dialled and DNIS the caller ID shown; OriginalANI and OriginalDNIS keep the "
-               "first values. A caller who hangs up before Callback runs is not called back.",
+               "billed as an outbound call. Afterwards ANI is the number dialled and DNIS the caller ID shown, digits and a plus only; OriginalANI and OriginalDNIS keep "
+               "the first values. The caller's own number without its country code, as `{ANI:phone}` says it, is dialled with it. A caller who hangs up before Callback runs is not called back.",
     .example = "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"We will call you back. Goodbye.\"\nCallback {\n  CallDelaySec: 5\n  on Error -> Sorry\n}\nStop\n\n"
                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer {\n  Log \"called back by {AgentName}\"\n}",
     .params = kParams,
