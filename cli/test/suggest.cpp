@@ -181,7 +181,7 @@ Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::se
 std::string test_file_text(const Script& script, const Suggestions& suggestions, const std::string& file) {
   std::string text;
   for (const SuggestedTest& test : suggestions.tests) {
-    text += fmt::format("{}test {} for {}\n", text.empty() ? "" : "\n", quoted(test.name), quoted(file));
+    text += fmt::format("{}test {} for {}\n", text.empty() ? "" : "\n", step_text(test.name), step_text(file));
     for (const std::string& step : test.steps) text += step + "\n";
   }
   if (suggestions.unreached.empty()) return text;

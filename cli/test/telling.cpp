@@ -98,7 +98,7 @@ std::string Teller::line_of(NodeId node) const {
 /// False when it is a skill or a file.
 bool Teller::reply(std::string_view name) {
   const auto choice = reply_choice(name);
-  if (choice) step(fmt::format("reply {} {}", quoted(choice->url), search_.hints.replies.all[choice->reply].words));
+  if (choice) step(fmt::format("reply {} {}", step_text(choice->url), search_.hints.replies.all[choice->reply].words));
   return choice.has_value();
 }
 
@@ -122,11 +122,11 @@ void Teller::begin(std::uint32_t last) {
     }
     const bool file = name.starts_with("file ");
     const std::string what = name.substr(file ? 5 : 6);
-    step(file ? fmt::format("file {} is missing", quoted(what)) : fmt::format("skill {} does not exist", quoted(what)));
+    step(file ? fmt::format("file {} is missing", step_text(what)) : fmt::format("skill {} does not exist", step_text(what)));
     phrase(file ? fmt::format("{} is missing", what) : fmt::format("skill {} does not exist", what));
   }
   const Numbers& numbers = search_.hints.calls[search_.found[last].numbers];
-  step(fmt::format("call from {} to {}", quoted(numbers.ani), quoted(numbers.dnis)));
+  step(fmt::format("call from {} to {}", step_text(numbers.ani), step_text(numbers.dnis)));
   if (numbers.ani != search_.hints.calls[0].ani) phrase(fmt::format("calls from {}", numbers.ani));
   if (numbers.dnis != search_.hints.calls[0].dnis) phrase(fmt::format("calls {}", numbers.dnis));
 }
@@ -139,7 +139,7 @@ void Teller::heard(const Found& found) {
     const std::string part = told_.back().music ? told_.back().text : characteristic(told_.back().text, found.move.text);
     const auto repeats = static_cast<std::size_t>(std::ranges::count_if(told_, [&](const Told& it) { return heard_form(it.text).find(heard_form(part)) != std::string::npos; }));
     if (repeats <= kMostRepeats && part.find_first_not_of(' ') != std::string::npos) {
-      for (std::size_t i = 0; i < repeats; ++i) step(fmt::format("hears {}", quoted(part)));
+      for (std::size_t i = 0; i < repeats; ++i) step(fmt::format("hears {}", step_text(part)));
       return at(now);
     }
   }
@@ -151,7 +151,7 @@ void Teller::press(const Found& found) {
   heard(found);
   const std::string& keys = found.move.text;
   const bool plain = keys.find_first_not_of("0123456789") == std::string::npos;
-  step(fmt::format("press {}", plain ? keys : quoted(keys)));
+  step(fmt::format("press {}", plain ? keys : step_text(keys)));
   const NodeId node = search_.situations[found.parent].machine.at();
   phrase(fmt::format("{}{} at {}", kPresses, keys, line_of(node)));
 }
@@ -172,7 +172,7 @@ void Teller::called(const Found& found, std::string_view what) {
   const Situation& before = search_.situations[found.parent];
   if (!dialled_) {
     const auto number = [](std::string_view text) { return is_diallable(text) ? dial_string(text) : std::string(text); };
-    step(fmt::format("dials {} showing {}", quoted(number(before.machine.fact(Fact::ANI))), quoted(number(before.machine.fact(Fact::DNIS)))));
+    step(fmt::format("dials {} showing {}", step_text(number(before.machine.fact(Fact::ANI))), step_text(number(before.machine.fact(Fact::DNIS)))));
     at(std::max(time_, before.rings_from));
   }
   dialled_ = false;
@@ -214,7 +214,7 @@ void Teller::answered() {
   const bool music = told_.front().music;
   const std::string part = music ? told_.front().text : characteristic(told_.front().text, "");
   if (part.find_first_not_of(' ') == std::string::npos || told_.front().begins < time_) return;
-  step(fmt::format("{} {}", music ? "plays" : "hears", quoted(part)));
+  step(fmt::format("{} {}", music ? "plays" : "hears", step_text(part)));
   at(told_.front().begins);
 }
 
@@ -273,7 +273,7 @@ TestText Teller::tell(std::uint32_t index) {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string step_text(std::string_view text) {
   std::string result = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\' || c == '{') result += '\\';

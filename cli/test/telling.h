@@ -21,6 +21,6 @@ struct TestText {
 [[nodiscard]] TestText tell(const Script& script, const Search& search, std::uint32_t index, Manner manner);
 
 /// As a text of the language: in quotes, with what has a meaning there escaped.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string step_text(std::string_view text);
 
 }  // namespace phoneflow::cli::test_run
