@@ -79,7 +79,7 @@ class Fence : public ::testing::Test {
     fs::create_symlink("../outside.flow", folder.at("project/link.flow"));
     fs::create_symlink("..", folder.at("project/up"));
   }
-  [[nodiscard]] std::string write(const std::string& name, const std::string& text) const { return folder.write("project/" + name, text); }
+  std::string write(const std::string& name, const std::string& text) const { return folder.write("project/" + name, text); }
 
   Folder folder;
 };
