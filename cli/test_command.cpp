@@ -206,7 +206,9 @@ class TestPass {
 
   int update(const std::vector<Ran>& runs) {
     int exit_code = kFine;
-    for (const Rewritten& file : rewritten_transcripts(runs)) {
+    Projects projects;
+    for (Rewritten& file : rewritten_transcripts(runs)) {
+      settle(file, reader_, &projects, {.filter = order_.filter, .crew = {order_.workers, nullptr}});
       command_.out << unified_diff(file.file, file.before, file.after);
       const std::string problem = replace_text(file.file, file.before, file.after);
       if (problem.empty()) continue;

@@ -145,9 +145,13 @@ bool is_standard(const struct stat& facts) {
 Target find_target(const std::string& path) {
   Target target;
   std::error_code error;
-  // A link to a file that is not there yet: the file is made, the link stays.
   target.path = fs::weakly_canonical(fs::absolute(path, error), error);
-  if (error) target.problem = problem_of(error.value());
+  // A link to a file that is not there yet: the file is made, the link stays.
+  constexpr int kLinks = 40;
+  for (int i = 0; i < kLinks && !error && fs::is_symlink(fs::symlink_status(target.path, error)); ++i) {
+    target.path = fs::weakly_canonical(target.path.parent_path() / fs::read_symlink(target.path, error), error);
+  }
+  if (error && error.value() != ENOENT) target.problem = problem_of(error.value());
   struct stat facts {};
   if (!target.problem.empty()) return target;
   if (::stat(target.path.c_str(), &facts) == 0) target.facts = facts;

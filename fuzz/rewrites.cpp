@@ -67,11 +67,14 @@ struct Played {
   std::size_t failed = 0;               // for their transcripts
 };
 
+const RunSettings kSettings{.crew = {.workers = 1, .progress = nullptr}};
+
 Played play(const std::string& path, std::string_view text) {
   Files files(path, text);
   const Suites suites = load_suites({.files = {path}, .folders = {}, .problems = {}}, files, nullptr);
-  std::vector<Ran> runs = run_all(suites, {.crew = {.workers = 1, .progress = nullptr}}, nullptr);
+  std::vector<Ran> runs = run_all(suites, kSettings, nullptr);
   Played played{rewritten_transcripts(runs), runs.size(), 0};
+  for (Rewritten& file : played.rewritten) settle(file, files, nullptr, kSettings);
   const auto failures = [&] { return static_cast<std::size_t>(std::ranges::count_if(runs, [](const Ran& run) { return !run.test->of_table && !run.result.passed; })); };
   const std::size_t before = failures();
   compare_transcripts(runs);

@@ -76,6 +76,23 @@ std::string with_changes(const Source& source, const std::map<std::uint32_t, std
   return text.append(source.text, done);
 }
 
+/// One file with a text that is not written yet.
+class NewText final : public SourceReader {
+ public:
+  NewText(SourceReader& files, const Rewritten& file) : files_(files), file_(file) {}
+
+  bool read(const std::string& path, std::string& text, std::string& problem) override {
+    if (identity(path) != identity(file_.file)) return files_.read(path, text, problem);
+    text = file_.after;
+    return true;
+  }
+  [[nodiscard]] std::string identity(const std::string& path) const override { return files_.identity(path); }
+
+ private:
+  SourceReader& files_;
+  const Rewritten& file_;
+};
+
 }  // namespace
 
 void compare_transcripts(std::vector<Ran>& runs) {
@@ -105,6 +122,17 @@ std::vector<Rewritten> rewritten_transcripts(const std::vector<Ran>& runs) {
     files.push_back({file, with_changes(source, {}), with_changes(source, of_file)});
   }
   return files;
+}
+
+void settle(Rewritten& file, SourceReader& reader, Projects* projects, const RunSettings& settings) {
+  constexpr int kRounds = 4;
+  for (int round = 0; round < kRounds && !is_test_file(file.file); ++round) {
+    NewText files(reader, file);
+    const Suites suites = load_suites({.files = {file.file}, .folders = {}, .problems = {}}, files, projects);
+    const std::vector<Rewritten> again = rewritten_transcripts(run_all(suites, settings, nullptr));
+    if (again.empty()) return;
+    file.after = again.front().after;
+  }
 }
 
 }  // namespace phoneflow::cli::test_run

@@ -38,7 +38,7 @@ struct TwoScripts {
 std::string transcript(const std::string& name, const std::string& line_end) {
   std::string text;
   for (const std::string& line : {std::string("#<  0:00        call      +13125550123 calls +18005550199"), "#<  0:00     1  log       " + name,
-                                  std::string("#<  0:00        hangs up  the script"), std::string("#<  0:00        released  the script ended")}) {
+                                  std::string("#<  0:00        hangs up  the script"), std::string("#<  0:00        released  the script hung up")}) {
     text += line + line_end;
   }
   return text;
@@ -71,7 +71,7 @@ TEST(Update, KeepsTheScriptBehindATestBlock) {
   EXPECT_EQ(run({"test", "--update", path}).exit_code, kFine);
   const std::string after = read(path);
   EXPECT_TRUE(after.starts_with("Log \"a\"\nX()\nHangup\ntest \"one\" {\n  expect log \"a\"\n  #<  0:00 ")) << after;
-  EXPECT_TRUE(after.ends_with("the script ended\n}\n" + rest)) << after;
+  EXPECT_TRUE(after.ends_with("the script hung up\n}\n" + rest)) << after;
   EXPECT_EQ(run({"test", path}).exit_code, kFine);
 }
 
