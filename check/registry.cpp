@@ -10,8 +10,8 @@ namespace {
 
 /// In the order of their ids.
 constexpr const Rule* kRules[] = {
-    &kUnsetVariables,
     &kMissingAudio,
+    &kUnsetVariables,
     &kVoiceActions,
     &kCallbackPhase,
     &kReqagentAgain,

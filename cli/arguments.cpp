@@ -11,6 +11,7 @@
 #include "cli/option_reader.h"
 #include "cli/option_values.h"
 #include "cli/rule_words.h"
+#include "cli/shell_words.h"
 #include "cli/simulate/read_order.h"
 #include "grammar/render.h"
 #include "grammar/suggest.h"
@@ -163,8 +164,8 @@ Answer unexpected(const CLI::App& command, std::string_view name, const std::str
 Answer unknown_command(const std::string& word) {
   const std::vector<std::string_view> known = {help::kCheck.name,    help::kRun.name,  help::kTest.name,
                                                help::kSimulate.name, help::kExplain.name, help::kDocs.name};
-  if (word.ends_with(".toml")) return usage_error("", fmt::format("no command before `{0}`; did you mean `phoneflow simulate {0}`?", word));
-  if (word.ends_with(".flow")) return usage_error("", fmt::format("no command before `{0}`; did you mean `phoneflow run {0}`?", word));
+  if (word.ends_with(".toml")) return usage_error("", fmt::format("no command before `{}`; did you mean `phoneflow simulate {}`?", word, shell_path(word)));
+  if (word.ends_with(".flow")) return usage_error("", fmt::format("no command before `{}`; did you mean `phoneflow run {}`?", word, shell_path(word)));
   return usage_error("", fmt::format("no command `{}`{}", word, did_you_mean(word, known)));
 }
 

@@ -5,6 +5,8 @@
 #include <set>
 #include <system_error>
 
+#include "cli/files.h"
+
 namespace phoneflow::cli {
 namespace {
 
@@ -74,13 +76,6 @@ FoundFiles find_files(const std::vector<std::string>& paths, Wanted wanted) {
   if (paths.empty()) finder.path(".");
   for (const std::string& path : paths) finder.path(path);
   return std::move(finder.found);
-}
-
-std::string file_key(const std::string& path) {
-  if (path == "-") return path;
-  std::error_code error;
-  const fs::path whole = fs::weakly_canonical(path, error);
-  return error ? path : whole.string();
 }
 
 }  // namespace phoneflow::cli

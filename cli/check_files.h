@@ -22,7 +22,4 @@ enum class Wanted : bool { Scripts, Tests };
 /// No paths: the present folder. `-` stays `-`.
 [[nodiscard]] FoundFiles find_files(const std::vector<std::string>& paths, Wanted wanted = Wanted::Scripts);
 
-/// The same text for all names of one file, by links or by `..`; `-` stays `-`.
-[[nodiscard]] std::string file_key(const std::string& path);
-
 }  // namespace phoneflow::cli

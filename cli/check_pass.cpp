@@ -12,22 +12,10 @@
 #include "cli/diff.h"
 #include "cli/files.h"
 #include "cli/fix_run.h"
-#include "cli/replace_file.h"
 #include "cli/wording.h"
+#include "cli/write_file.h"
 
 namespace phoneflow::cli {
-namespace {
-
-/// "" or why the file is not the fixed one now.
-std::string write_change(const FileChange& change) {
-  std::istringstream nothing;
-  std::string now;
-  std::string problem;
-  if (!FileReader(nothing).read(change.path, now, problem)) return problem;
-  return now == change.before ? replace_file(change.path, change.after) : "was changed meanwhile, and is not fixed; run it again";
-}
-
-}  // namespace
 
 void CheckPass::say(const std::string& sentence) const { command_.err << fmt::format("phoneflow: {}\n", plain_line(sentence)); }
 
@@ -43,12 +31,18 @@ int CheckPass::run() {
 }
 
 int CheckPass::prepare() {
+  if (const std::string problem = output_problem(order_.write_baseline, kBaselineOutput); !problem.empty()) {
+    say(fmt::format("baseline {}: {}", order_.write_baseline, problem));
+    return kEnvironment;
+  }
   found_ = find_files(order_.paths);
   if (std::ranges::find(found_.files, "-") != found_.files.end()) {
     if (!FileReader(command_.in).read("-", texts_.input, texts_.input_problem) && texts_.input_problem.empty()) texts_.input_problem = "cannot be read";
   }
   for (const std::string& file : found_.files) {
-    if (const ScriptSettings* settings = settings_.of(file)) targets_.push_back({.path = file, .settings = settings});
+    const ScriptSettings* settings = settings_.of(file);
+    if (settings == nullptr) continue;
+    targets_.push_back({.path = file, .settings = settings, .root = settings->root.empty() ? projects_.root_of(file) : settings->root});
   }
   if (!settings_.problem().empty()) {
     command_.err << settings_.problem();
@@ -114,7 +108,7 @@ void CheckPass::write_changes(const FixRun& run) {
   std::size_t fixes = 0;
   std::size_t files = 0;
   for (const FileChange& change : run.changes) {
-    const std::string problem = change.path == "-" ? "" : write_change(change);
+    const std::string problem = change.path == "-" ? "" : replace_text(change.path, change.before, change.after);
     if (!problem.empty()) {
       say(fmt::format("{}: {}", change.path, problem));
       unwritten_ = true;
@@ -133,7 +127,7 @@ void CheckPass::write_baseline(CheckReport& report) {
   const std::string& path = order_.write_baseline;
   Baseline baseline(path);
   baseline.take(report);
-  if (const std::string problem = write_file(path, baseline.text()); !problem.empty()) {
+  if (const std::string problem = write_output(path, baseline.text(), kBaselineOutput); !problem.empty()) {
     say(fmt::format("baseline {}: {}", path, problem));
     unwritten_ = true;
     return;

@@ -13,6 +13,7 @@
 #include "cli/command.h"
 #include "cli/fix_run.h"
 #include "cli/orders.h"
+#include "cli/project.h"
 #include "cli/settings_finder.h"
 
 namespace phoneflow::cli {
@@ -42,6 +43,7 @@ class CheckPass {
   const Command& command_;
   const CheckOrder& order_;
   SettingsFinder settings_;
+  Projects projects_;
   FoundFiles found_;
   Texts texts_;
   CheckOptions options_;

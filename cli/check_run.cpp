@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "cli/check_files.h"
+#include "cli/project.h"
 #include "cli/test/suite.h"
 
 namespace phoneflow::cli {
@@ -74,8 +75,9 @@ bool TextReader::read(const std::string& path, std::string& text, std::string& p
 bool of_language(const Diagnostic& diagnostic) { return !RuleSettings::adjustable(diagnostic.code); }
 
 LoadedScript judge(const CheckTarget& target, std::string text, SourceReader& reader, Severity level, Baseline::Uses& known) {
-  LoadedScript loaded = test_run::is_test_file(target.path) ? test_run::load_test_file(target.path, std::move(text), reader)
-                                                            : load_text(target.path, std::move(text), reader, target.settings->check);
+  ProjectFiles files(reader, target.path, target.root);
+  LoadedScript loaded = test_run::is_test_file(target.path) ? test_run::load_test_file(target.path, std::move(text), files)
+                                                            : load_text(target.path, std::move(text), files, target.settings->check, target.root);
   if (target.baseline != nullptr) known = target.baseline->leave_out(loaded.script->sources, loaded.diagnostics);
   loaded.diagnostics.retain([&](const Diagnostic& diagnostic) { return diagnostic.severity <= level; });
   return loaded;

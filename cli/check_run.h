@@ -31,6 +31,7 @@ class TextReader final : public SourceReader {
   /// `texts` must outlive it.
   explicit TextReader(const Texts& texts);
   bool read(const std::string& path, std::string& text, std::string& problem) override;
+  [[nodiscard]] std::string identity(const std::string& path) const override { return file_key(path); }
   [[nodiscard]] std::vector<std::string>& asked() { return asked_; }
 
  private:
@@ -42,6 +43,7 @@ struct CheckTarget {
   std::string path;                            ///< a file, or `-`
   const ScriptSettings* settings = nullptr;    ///< never null
   const Baseline* baseline = nullptr;          ///< null: none
+  std::string root{};                          ///< of its project (project.h); empty: it may name any file
 };
 
 struct CheckedFile {

@@ -18,8 +18,8 @@ void add_place(Json& json, Span span, const SourceSet& sources) {
   json["column"] = begin.column;
   json["endLine"] = end.line;
   json["endColumn"] = end.column;
-  json["byteBegin"] = span.begin - source.base;
-  json["byteEnd"] = span.end - source.base;
+  json["byteBegin"] = source.file_offset(span.begin);
+  json["byteEnd"] = source.file_offset(span.end);
 }
 
 Json diagnostic_json(const Diagnostic& diagnostic, const SourceSet& sources) {

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/docs_pages.h"
 #include "cli/files.h"
+#include "cli/write_file.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -36,17 +37,18 @@ std::vector<std::string> stale_pages(const std::string& folder, const std::vecto
 int write_pages(const Command& command, const std::string& folder) {
   std::vector<DocsPage> pages = rule_docs();
   pages.insert(pages.begin(), {{"actions.md", actions_page()}, {"diagnostics.md", diagnostics_page()}});
-  for (const DocsPage& page : pages) {
-    const std::string path = fmt::format("{}/{}", folder, page.name);
-    std::error_code error;
-    if (page.name.find('/') != std::string::npos) std::filesystem::create_directory(std::filesystem::path(path).parent_path(), error);
-    if (const std::string problem = write_file(path, page.text); !problem.empty()) {
-      command.err << fmt::format("phoneflow: cannot write {}: {}\n", path, problem);
-      return kEnvironment;
-    }
-  }
+  const auto path_of = [&](const DocsPage& page) { return fmt::format("{}/{}", folder, page.name); };
+  const auto refused = [&](const DocsPage& page, const std::string& problem) {
+    if (!problem.empty()) command.err << fmt::format("phoneflow: cannot write {}: {}\n", path_of(page), problem);
+    return !problem.empty();
+  };
+  std::error_code error;
+  // Nothing is written over a stranger's folder, not even the pages that are new there.
+  const auto is_other = [&](const DocsPage& page) { return std::filesystem::exists(path_of(page), error) && refused(page, output_problem(path_of(page), kDocsOutput)); };
+  if (std::ranges::any_of(pages, is_other)) return kEnvironment;
+  std::filesystem::create_directory(std::filesystem::path(folder) / "rules", error);
+  if (std::ranges::any_of(pages, [&](const DocsPage& page) { return refused(page, write_output(path_of(page), page.text, kDocsOutput)); })) return kEnvironment;
   for (const std::string& path : stale_pages(folder, pages, command.in)) {
-    std::error_code error;
     if (std::filesystem::remove(path, error)) continue;
     command.err << fmt::format("phoneflow: cannot remove {}: {}\n", path, error.message());
     return kEnvironment;

@@ -21,6 +21,8 @@ struct DocsPage {
 };
 /// One for every page of check/registry.h, and their index.
 [[nodiscard]] std::vector<DocsPage> rule_docs();
+/// How every generated page says what made it.
+inline constexpr std::string_view kDocsMark = "Made by `phoneflow docs";
 /// The line by which a generated page of rules is known: others in the folder are left alone.
 inline constexpr std::string_view kRuleDocsMark = "Made by `phoneflow docs` from `check/rules/`; do not edit.";
 

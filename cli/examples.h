@@ -13,10 +13,11 @@
 
 namespace phoneflow::cli {
 
-/// What examples name: `missing.wav` is not there, `stereo.wav` is for listening at home, all others last ten seconds.
+/// What examples name: `missing.wav` is not there, what is below `/elsewhere` is outside the project, `stereo.wav` is for listening at home, all others last ten seconds.
 class ExampleAudio final : public AudioFiles {
  public:
   std::optional<WavFormat> find(std::string_view name) override;
+  [[nodiscard]] bool is_outside(std::string_view name) const override { return name.starts_with("/elsewhere/"); }
 };
 
 struct CheckedExample {

@@ -2,7 +2,7 @@
 
 #include <cerrno>
 #include <cstring>
-#include <fstream>
+#include <filesystem>
 #include <istream>
 #include <string_view>
 #include <system_error>
@@ -92,13 +92,15 @@ bool FileReader::read(const std::string& path, std::string& text, std::string& p
   return problem.empty();
 }
 
-std::string shown_path(const std::string& path) { return path == "-" ? "<stdin>" : path; }
+std::string FileReader::identity(const std::string& path) const { return file_key(path); }
 
-std::string write_file(const std::string& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << text;
-  file.close();
-  return file ? "" : opening_problem(errno == 0 ? EIO : errno);
+std::string file_key(const std::string& path) {
+  if (path == "-") return path;
+  std::error_code error;
+  const std::filesystem::path whole = std::filesystem::weakly_canonical(std::filesystem::absolute(path, error), error);
+  return error ? path : whole.string();
 }
+
+std::string shown_path(const std::string& path) { return path == "-" ? "<stdin>" : path; }
 
 }  // namespace phoneflow::cli

@@ -17,15 +17,16 @@ class FileReader final : public SourceReader {
   explicit FileReader(std::istream& standard_input) : standard_input_(standard_input) {}
 
   bool read(const std::string& path, std::string& text, std::string& problem) override;
+  [[nodiscard]] std::string identity(const std::string& path) const override;
 
  private:
   std::istream& standard_input_;
 };
 
+/// The same text for all names of one file, by links or by `..`; `-` stays `-`.
+[[nodiscard]] std::string file_key(const std::string& path);
+
 /// The name of a file in messages: `<stdin>` for `-`.
 [[nodiscard]] std::string shown_path(const std::string& path);
-
-/// Writes all of `text`, replacing the file; "" or why it could not be done.
-[[nodiscard]] std::string write_file(const std::string& path, const std::string& text);
 
 }  // namespace phoneflow::cli

@@ -6,23 +6,12 @@
 #include <fmt/format.h>
 
 #include "cli/check_run.h"
+#include "cli/line_ends.h"
 
 namespace phoneflow::cli {
 namespace {
 
 constexpr int kRounds = 10;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-/// A fix says `\n`; the file may say `\r\n`.
-std::string with_line_ends(const std::string& text, bool crlf) {
-  if (!crlf) return text;
-  std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\n' && (i == 0 || text[i - 1] != '\r')) result += '\r';
-    result += text[i];
-  }
-  return result;
-}
 
 std::vector<const Fix*> wanted(const Diagnostics& diagnostics, const SourceSet& sources, bool unsafe) {
   std::vector<const Fix*> fixes;
@@ -36,11 +25,8 @@ std::vector<const Fix*> wanted(const Diagnostics& diagnostics, const SourceSet& 
 /// The number of fixes that were applied.
 std::size_t fix_once(std::string& text, const LoadedScript& loaded, bool unsafe) {
   const Source& own = loaded.script->sources.all().front();
-  const std::size_t mark = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-  if (std::string_view(text).substr(mark) != own.text) return 0;   // not read as it is written: places mean nothing
-  const std::size_t line_end = text.find('\n');
-  const bool crlf = line_end != std::string::npos && line_end > 0 && text[line_end - 1] == '\r';
-  std::string result = text.substr(0, mark);
+  if (std::string_view(text).substr(own.mark) != own.text) return 0;   // not read as it is written: places mean nothing
+  std::string result = text.substr(0, own.mark);
   std::size_t done = 0;                    // how much of own.text is in the result
   std::size_t fixes = 0;
   const Fix* last = nullptr;
@@ -48,7 +34,7 @@ std::size_t fix_once(std::string& text, const LoadedScript& loaded, bool unsafe)
     const std::size_t begin = fix->span.begin - own.base;
     const std::size_t end = fix->span.end - own.base;
     if (begin < done || (last != nullptr && last->span.begin == fix->span.begin)) continue;
-    const std::string replacement = with_line_ends(fix->text, crlf);
+    const std::string replacement = with_line_ends(fix->text, line_end_at(own.text, begin));
     if (own.text.compare(begin, end - begin, replacement) == 0) continue;
     result.append(own.text, done, begin - done).append(replacement);
     done = end;

@@ -53,9 +53,9 @@ Json region(Span span, const SourceSet& sources) {
   const Position begin = utf16_position(sources, span.begin);
   const Position end = utf16_position(sources, span.end);
   Json json{{"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line}, {"endColumn", end.column},
-            {"byteOffset", span.begin - source.base}, {"byteLength", span.end - span.begin}};
+            {"byteOffset", source.file_offset(span.begin)}, {"byteLength", span.end - span.begin}};
   const std::string_view text = sources.text(span);
-  if (!text.empty() && text.size() <= kLongestSnippet) json["snippet"] = text_of(text);
+  if (source.shown && !text.empty() && text.size() <= kLongestSnippet) json["snippet"] = text_of(text);
   return json;
 }
 

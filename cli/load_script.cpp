@@ -4,19 +4,19 @@
 
 namespace phoneflow::cli {
 
-LoadedScript load_script(const std::string& path, SourceReader& reader, const CheckSettings& settings) {
+LoadedScript load_script(const std::string& path, SourceReader& reader, const CheckSettings& settings, const std::string& root) {
   LoadedScript loaded;
   std::string text;
   if (!reader.read(path, text, loaded.problem)) return loaded;
-  return load_text(path, std::move(text), reader, settings);
+  return load_text(path, std::move(text), reader, settings, root);
 }
 
-LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings) {
+LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings, const std::string& root) {
   LoadedScript loaded;
   const std::string shown = shown_path(path);
   const std::size_t slash = shown.rfind('/');
   const std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : shown.substr(0, slash);
-  loaded.audio = std::make_unique<sim::AudioFolder>(folder);
+  loaded.audio = std::make_unique<sim::AudioFolder>(folder, root);
   loaded.script = load(shown, std::move(text), reader, loaded.diagnostics);
   check(*loaded.script, loaded.audio.get(), settings, loaded.diagnostics);
   loaded.diagnostics.sort();

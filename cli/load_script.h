@@ -22,8 +22,9 @@ struct LoadedScript {
   std::string problem;                         ///< why it cannot be read
 };
 
-[[nodiscard]] LoadedScript load_script(const std::string& path, SourceReader& reader, const CheckSettings& settings);
+/// `root`: the project that audio files must lie in (project.h); empty: any.
+[[nodiscard]] LoadedScript load_script(const std::string& path, SourceReader& reader, const CheckSettings& settings, const std::string& root = {});
 /// The same with the bytes of the file already there.
-[[nodiscard]] LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings);
+[[nodiscard]] LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings, const std::string& root = {});
 
 }  // namespace phoneflow::cli

@@ -26,6 +26,8 @@ struct Mistake {
 
 /// The mistake as people read it: what, where, the line, underlined. `severity`: "error", "warning".
 [[nodiscard]] std::string shown(std::string_view path, std::string_view text, const Mistake& mistake, std::string_view severity = "error");
+/// Only what and where: for files whose lines may not stand in messages.
+[[nodiscard]] std::string told(std::string_view path, const Mistake& mistake, std::string_view severity = "error");
 
 /// By source, line and column; those at one place stay as they came.
 void sort_mistakes(std::vector<Mistake>& mistakes);

@@ -9,8 +9,10 @@
 #include "cli/load_script.h"
 #include "cli/phone/phone.h"
 #include "cli/played_call.h"
+#include "cli/project.h"
 #include "cli/record_text.h"
 #include "cli/scenario_play.h"
+#include "cli/shell_words.h"
 #include "cli/steps_source.h"
 #include "cli/test/test_file.h"
 #include "cli/transcript.h"
@@ -92,10 +94,17 @@ int Run::play(const std::vector<ScenarioStep>& steps) {
 
 int Run::operator()() {
   if (test_run::is_test_file(order_.script)) {
-    command_.err << fmt::format("phoneflow: {0} holds tests; run them with `phoneflow test {0}`\n", order_.script);
+    command_.err << fmt::format("phoneflow: {} holds tests; run them with `phoneflow test {}`\n", order_.script, shell_path(order_.script));
     return kUsage;
   }
-  loaded_ = load_script(order_.script, reader_, {.rules = RuleSettings::language_only()});
+  Projects projects;
+  const std::string root = projects.root_of(order_.script);
+  if (!projects.problem().empty()) {
+    command_.err << projects.problem();
+    return kUsage;
+  }
+  ProjectFiles files(reader_, order_.script, root);
+  loaded_ = load_script(order_.script, files, {.rules = RuleSettings::language_only()}, root);
   if (!loaded_.script) return unreadable(order_.script, loaded_.problem);
   if (!show(loaded_.diagnostics)) {
     Counts counts;

@@ -21,7 +21,8 @@ using Kind = TomlValue::Kind;
 
 class SettingsReader {
  public:
-  void document(const TomlValue& root);
+  void document(const TomlValue& top);
+  void root(const TomlValue& value);
 
   ScriptSettings settings{};
   std::vector<Mistake> mistakes{};
@@ -54,10 +55,24 @@ const TomlValue* SettingsReader::section(const TomlValue& node, std::string_view
   return nullptr;
 }
 
-void SettingsReader::document(const TomlValue& root) {
-  constexpr std::string_view kKnown[] = {"check"};
-  for (const TomlValue& node : root.items) {
-    if (node.key != "check") unknown(node, "", kKnown);
+/// Only folders above: a project can be made larger.
+void SettingsReader::root(const TomlValue& value) {
+  constexpr std::string_view kParts[] = {".", ".."};
+  bool fine = value.is(Kind::Text) && !value.text.empty();
+  for (std::string_view rest = value.text; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('/'), rest.size());
+    fine = fine && std::ranges::find(kParts, rest.substr(0, end)) != std::end(kParts);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  if (fine) settings.root = value.text;
+  else say(value.place, "`root` must be the folder of this file or one above it: `\".\"`, `\"..\"`, `\"../..\"`");
+}
+
+void SettingsReader::document(const TomlValue& top) {
+  constexpr std::string_view kKnown[] = {"check", "root"};
+  for (const TomlValue& node : top.items) {
+    if (node.key == "root") root(node);
+    else if (node.key != "check") unknown(node, "", kKnown);
     else if (const TomlValue* table = section(node, "check")) check_section(*table);
   }
   if (select_) select_rules(settings.check.rules, *select_);
@@ -157,6 +172,18 @@ void SettingsReader::limits(const TomlValue& node) {
 }
 
 }  // namespace
+
+bool read_root(const std::string& path, const std::string& text, std::string& root, std::string& problem) {
+  Mistake not_toml;
+  const std::optional<TomlValue> top = read_toml(text, 0, not_toml);
+  const TomlValue* value = top ? top->find("root") : nullptr;
+  SettingsReader reader;
+  if (value != nullptr) reader.root(*value);
+  if (!top) reader.mistakes.push_back(not_toml);
+  root = reader.settings.root;
+  if (!reader.mistakes.empty()) problem = shown(path, text, reader.mistakes.front());
+  return problem.empty();
+}
 
 std::optional<ScriptSettings> read_settings(const std::string& path, const std::string& text, std::string& problem) {
   Mistake not_toml;

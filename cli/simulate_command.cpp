@@ -11,6 +11,7 @@
 #include "cli/diagnostics_out.h"
 #include "cli/files.h"
 #include "cli/parallel.h"
+#include "cli/project.h"
 #include "cli/simulate/centre_file.h"
 #include "cli/simulate/centre_scripts.h"
 #include "cli/simulate/contact_trail.h"
@@ -19,6 +20,7 @@
 #include "cli/simulate/report.h"
 #include "cli/simulate/staff_command.h"
 #include "cli/wording.h"
+#include "cli/write_file.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -86,24 +88,23 @@ std::string no_centre_file(const std::string& path) {
   return std::filesystem::is_directory(path, none) ? "a folder, not a centre file; name the file in it, such as `support.toml`" : "";
 }
 
-/// "" or why no page can be written there: better said before a long simulation than behind it.
-std::string no_page_file(const std::string& path) {
-  std::error_code none;
-  if (path.empty()) return {};
-  if (std::filesystem::is_directory(path, none)) return "a folder, not a file";
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-  return folder.empty() || std::filesystem::is_directory(folder, none) ? "" : "no such folder";
-}
-
 std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::vector<std::string>& changes) {
   std::string text, problem;
+  Projects projects;
+  const std::string root = projects.root_of(path);
+  if (!projects.problem().empty()) {
+    command_.err << projects.problem();
+    exit_ = kUsage;
+    return std::nullopt;
+  }
   problem = no_centre_file(path);
   if (!problem.empty() || !reader_.read(path, text, problem)) {
     command_.err << fmt::format("phoneflow: {}: {}\n", path, problem);
     exit_ = kEnvironment;
     return std::nullopt;
   }
-  auto file = read_centre(path, std::move(text), changes, reader_, problem);
+  ProjectFiles files(reader_, path, root);
+  auto file = read_centre(path, std::move(text), changes, files, problem);
   if (!file) {
     command_.err << problem;
     exit_ = kUsage;
@@ -111,7 +112,7 @@ std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::v
   }
   for (simulate::EntryPoint& entry : file->centre.entries) entry.script = shortened(entry.script);
   LoadedCentre centre{std::move(*file), {}};
-  centre.scripts = load_centre_scripts(centre.file, reader_);
+  centre.scripts = load_centre_scripts(centre.file, files, root);
   show(centre);
   if (centre.scripts.fine()) return centre;
   command_.err << "nothing was simulated\n";
@@ -164,7 +165,7 @@ void Simulate::write(const LoadedCentre& centre, const Results& results) {
 
 int Simulate::write_page(const LoadedCentre& centre, const Results& results) {
   if (order_.report.empty()) return kFine;
-  const std::string problem = write_file(order_.report, simulation::simulation_page(centre.file.centre, centre.scripts.for_report(), results));
+  const std::string problem = write_output(order_.report, simulation::simulation_page(centre.file.centre, centre.scripts.for_report(), results), kSimulationPageOutput);
   if (problem.empty()) return kFine;
   command_.err << fmt::format("phoneflow: cannot write {}: {}\n", order_.report, problem);
   return kEnvironment;
@@ -203,7 +204,7 @@ int Simulate::both(const LoadedCentre& before, const LoadedCentre& after, const 
 }
 
 int Simulate::operator()() {
-  if (const std::string problem = no_page_file(order_.report); !problem.empty()) {
+  if (const std::string problem = output_problem(order_.report, kSimulationPageOutput); !problem.empty()) {
     command_.err << fmt::format("phoneflow: cannot write {}: {}\n", order_.report, problem);
     return kEnvironment;
   }

@@ -9,7 +9,6 @@
 #include "cli/commands.h"
 #include "cli/diagnostics_out.h"
 #include "cli/diff.h"
-#include "cli/replace_file.h"
 #include "cli/test/kept_results.h"
 #include "cli/test/measure.h"
 #include "cli/test/mutate_text.h"
@@ -18,6 +17,7 @@
 #include "cli/test/transcripts.h"
 #include "cli/watch.h"
 #include "cli/wording.h"
+#include "cli/write_file.h"
 #include "runtime/sim/audio_folder.h"
 
 namespace phoneflow::cli {
@@ -34,7 +34,7 @@ class SuiteRunner final : public TestRunner {
 
   bool all_pass(const Script& script) override {
     for (const Suite* suite : suites_) {
-      sim::AudioFolder audio(suite->folder);
+      sim::AudioFolder audio(suite->folder, suite->root);
       for (const TestCase& test : suite->tests) {
         if (is_wanted(*suite, test, filter_) && !run_test(script, test, {}, audio, nullptr, nullptr).passed) return false;
       }
@@ -55,7 +55,9 @@ class TestPass {
 
   int run() {
     if (order_.suggest) return suggest();
+    if (outputs_refused()) return kEnvironment;
     suites_ = find_suites(order_.paths, reader_);
+    if (settings_are_wrong(suites_.problem)) return kUsage;
     int exit_code = show_troubles();
     if (suites_.all.empty() && suites_.troubles.empty()) {
       command_.err << "phoneflow: no tests here; tests stand in *.test.flow files, or in `test` blocks of a script\n";
@@ -125,7 +127,11 @@ class TestPass {
         command_.err << fmt::format("phoneflow: {} holds tests; name the script that lacks some\n", path);
         return kUsage;
       }
-      LoadedScript loaded = load_script(path, reader_, {.rules = RuleSettings::language_only()});
+      Projects projects;
+      const std::string root = projects.root_of(path);
+      if (settings_are_wrong(projects.problem())) return kUsage;
+      ProjectFiles files(reader_, path, root);
+      LoadedScript loaded = load_script(path, files, {.rules = RuleSettings::language_only()}, root);
       if (!loaded.script) {
         command_.err << fmt::format("phoneflow: {}: {}\n", path, loaded.problem);
         exit_code = kEnvironment;
@@ -146,26 +152,38 @@ class TestPass {
     return exit_code;
   }
 
+  [[nodiscard]] bool settings_are_wrong(const std::string& problem) const {
+    command_.err << problem;
+    return !problem.empty();
+  }
+
+  [[nodiscard]] bool refused(const std::string& path, const std::string& problem) const {
+    if (!problem.empty()) command_.err << fmt::format("phoneflow: cannot write {}: {}\n", path, problem);
+    return !problem.empty();
+  }
+
+  [[nodiscard]] bool outputs_refused() const {
+    return refused(order_.lcov, output_problem(order_.lcov, kLcovOutput)) || refused(order_.cobertura, output_problem(order_.cobertura, kCoberturaOutput)) ||
+           refused(order_.html, output_problem(order_.html, kCoveragePageOutput));
+  }
+
   int tell_coverage(Measure& measure) {
     const std::vector<const Coverage*> sums = measure.sums();
     int exit_code = kFine;
-    const auto write = [&](const std::string& path, void (*report)(std::ostream&, Coverages)) {
+    const auto write = [&](const std::string& path, void (*report)(std::ostream&, Coverages), const OutputKind& kind) {
       if (path.empty()) return;
       std::ostringstream text;
       report(text, sums);
-      const std::string problem = write_file(path, text.str());
-      if (problem.empty()) return;
-      command_.err << fmt::format("phoneflow: cannot write {}: {}\n", path, problem);
-      exit_code = kEnvironment;
+      if (refused(path, write_output(path, text.str(), kind))) exit_code = kEnvironment;
     };
     if (order_.coverage) {
       command_.out << '\n';
       write_coverage_text(command_.out, sums, kShown);
       command_.out.flush();
     }
-    write(order_.lcov, write_lcov);
-    write(order_.cobertura, write_cobertura);
-    write(order_.html, write_coverage_html);
+    write(order_.lcov, write_lcov, kLcovOutput);
+    write(order_.cobertura, write_cobertura, kCoberturaOutput);
+    write(order_.html, write_coverage_html, kCoveragePageOutput);
     if (!order_.fail_under || !totals_of(sums).under(*order_.fail_under)) return exit_code;
     command_.err << fmt::format("{:.1f} % of the ways are covered, {} % are wanted; `--suggest` writes the missing tests\n", totals_of(sums).ways.percent(), *order_.fail_under);
     return std::max(exit_code, kProblems);
@@ -188,9 +206,11 @@ class TestPass {
 
   int update(const std::vector<Ran>& runs) {
     int exit_code = kFine;
-    for (const Rewritten& file : rewritten_transcripts(runs)) {
+    Projects projects;
+    for (Rewritten& file : rewritten_transcripts(runs)) {
+      settle(file, reader_, &projects, {.filter = order_.filter, .crew = {order_.workers, nullptr}});
       command_.out << unified_diff(file.file, file.before, file.after);
-      const std::string problem = replace_file(file.file, file.after);
+      const std::string problem = replace_text(file.file, file.before, file.after);
       if (problem.empty()) continue;
       command_.err << fmt::format("phoneflow: {}: {}\n", file.file, problem);
       exit_code = kEnvironment;

@@ -15,6 +15,7 @@
 
 #include "cli/toml_shield.h"
 #include "cli/wording.h"
+#include "grammar/source.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -78,7 +79,7 @@ TomlValue* TomlValue::find(std::string_view name) {
 }
 
 std::optional<TomlValue> read_toml(std::string_view text, std::uint32_t source, Mistake& mistake) {
-  const toml::parse_result parsed = toml::parse(shielded(text));
+  const toml::parse_result parsed = toml::parse(shielded(without_mark(text)));
   if (!parsed.failed()) return value_of(parsed.table(), source);
   mistake = {place_of(parsed.error().source(), source), in_house_style(parsed.error().description())};
   return std::nullopt;

@@ -58,8 +58,13 @@ void write_scripts(const std::filesystem::path& to) {
   Folder suggest(to / "suggest");
   Folder mutate(to / "mutate");
   Folder tests(to / "tests");
-  for (const std::string& path : testing::files_below("tests/cases/tests", {".flow"})) tests.add(testing::read_file(path));
-  for (const std::string& path : testing::files_below("scripts", {".test.flow"})) tests.add(testing::read_file(path));
+  Folder update(to / "update");
+  std::vector<std::string> test_paths = testing::files_below("tests/cases/tests", {".flow"});
+  for (std::string& path : testing::files_below("scripts", {".test.flow"})) test_paths.push_back(std::move(path));
+  for (const std::string& path : test_paths) {
+    tests.add(testing::read_file(path));
+    update.add(testing::read_file(path));
+  }
   std::uint32_t seed = 1;
   std::vector<std::string> paths = testing::files_below("tests/cases", {".flow", ".scenario"});
   for (std::string& path : testing::script_files()) paths.push_back(std::move(path));
@@ -80,6 +85,18 @@ void write_scripts(const std::filesystem::path& to) {
     mutate.add(text);
     run.add(text + '\0' + decisions(seed));
     ++seed;
+  }
+}
+
+void write_includes(const std::filesystem::path& to) {
+  constexpr std::string_view kNul("\0", 1);
+  Folder includes(to / "includes");
+  const std::string f = "include \"lib/g.flow\"\nsub F() {\n  Log \"f\"\n}\n";
+  const std::string g = "include \"../i.flow\"\ninclude \"deep/h.flow\"\nsub G() {\n  H()\n}\n";
+  const std::string h = "include \"../../lib/g.flow\"\nsub H() {\n  Log \"h\"\n}\n";
+  const std::string i = "sub I(x) {\n  Play \"{x}\"\n}\n";
+  for (const std::string_view main : {"include \"f.flow\"\nG()\nHangup\n", "include \"./i.flow\"\ninclude \"lib/../i.flow\"\nI(\"1\")\nHangup\n", "include \"main.flow\"\nHangup\n"}) {
+    includes.add(std::string(main).append(kNul).append(f).append(kNul).append(g).append(kNul).append(h).append(kNul).append(i));
   }
 }
 
@@ -157,6 +174,7 @@ int main(int argc, char** argv) {
   const std::filesystem::path to = argv[1];
   std::filesystem::remove_all(to);
   write_scripts(to);
+  write_includes(to);
   write_settings(to);
   write_centres(to);
   write_states(to);

@@ -121,6 +121,7 @@ void append_place(std::string& out, Span span, const SourceSet& sources, Colour 
   const std::string gutter(number.size(), ' ');
   const bool coloured = colour == Colour::Yes;
   out += fmt::format("{}--> {}:{}:{}\n", gutter, cleaned(source.path), position.line, position.column);
+  if (!source.shown) return;
   out += fmt::format("{} |\n{} | {}\n", gutter, number, e.text);
   out += fmt::format("{} | {}{}{}{}\n", gutter, std::string(e.indent, ' '), coloured ? mark : "",
                      std::string(e.width, '^'), coloured ? kReset : "");

@@ -7,8 +7,6 @@ namespace phoneflow {
 
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 /// `\n`, `\r\n` and a lone `\r` end a line, as they do for the lexer.
 std::vector<std::uint32_t> line_starts(std::string_view text) {
   std::vector<std::uint32_t> starts{0};
@@ -35,7 +33,7 @@ std::string_view Source::line(std::uint32_t number) const {
   return std::string_view(text).substr(begin, end - begin);
 }
 
-const Source& SourceSet::add(std::string path, std::string text) {
+const Source& SourceSet::add(std::string path, std::string text, bool shown) {
   std::uint32_t base = 0;
   if (!sources_.empty()) {
     // One byte between two sources: the end of one is not the beginning of the next. What is beyond the
@@ -43,9 +41,10 @@ const Source& SourceSet::add(std::string path, std::string text) {
     const Source& last = sources_.back();
     base = last.base + static_cast<std::uint32_t>(std::min(last.text.size(), kMaxSourceBytes)) + 1;
   }
-  if (text.starts_with(kByteOrderMark)) text.erase(0, kByteOrderMark.size());
+  const auto mark = static_cast<std::uint32_t>(text.size() - without_mark(text).size());
+  text.erase(0, mark);
   std::vector<std::uint32_t> lines = line_starts(std::string_view(text).substr(0, kMaxSourceBytes));
-  return sources_.emplace_back(Source{std::move(path), std::move(text), base, std::move(lines)});
+  return sources_.emplace_back(Source{std::move(path), std::move(text), base, std::move(lines), mark, shown});
 }
 
 const Source& SourceSet::at(std::uint32_t offset) const {

@@ -19,12 +19,20 @@ namespace phoneflow {
 /// Larger sources are refused (Diag::FileTooLarge).
 inline constexpr std::size_t kMaxSourceBytes = std::size_t{16} << 20;
 
+/// What editors may put before the first character of a UTF-8 file.
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view without_mark(std::string_view text) { return text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text; }
+
 struct Source {
   std::string path;                      ///< as the user named it
   std::string text;                      ///< UTF-8, without a byte-order mark
   std::uint32_t base = 0;                ///< absolute offset of text[0]
   std::vector<std::uint32_t> lines;      ///< offsets in text at which each line starts; lines[0] == 0
+  std::uint32_t mark = 0;                ///< bytes of the file before text[0]: those of a byte-order mark
+  bool shown = true;                     ///< its lines may stand in messages
 
+  /// Where a place of this source is in the file, in bytes.
+  [[nodiscard]] std::uint32_t file_offset(std::uint32_t offset) const { return offset - base + mark; }
   [[nodiscard]] Span span() const { return {base, base + static_cast<std::uint32_t>(text.size())}; }
   /// The text of a 1-based line without its line end.
   [[nodiscard]] std::string_view line(std::uint32_t number) const;
@@ -41,7 +49,7 @@ struct Position {
 class SourceSet {
  public:
   /// Takes the text over and returns the stored source; the reference stays valid.
-  const Source& add(std::string path, std::string text);
+  const Source& add(std::string path, std::string text, bool shown = true);
 
   /// The source that contains `offset` (the end of a source belongs to it). There must be one.
   [[nodiscard]] const Source& at(std::uint32_t offset) const;

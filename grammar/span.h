@@ -1,7 +1,8 @@
 // A range of bytes in the loaded sources.
 //
 // Spans are absolute: every source of a SourceSet starts at its own base, so a span alone says which
-// file it is in (SourceSet::locate). 32 bits are enough because a source is at most 16 MiB.
+// file it is in (SourceSet::locate). 32 bits are enough because a script's sources have at
+// most 256 MiB together.
 // A span always has an end; `begin == end` marks a place between two bytes (end of file, missing text).
 #pragma once
 

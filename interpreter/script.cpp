@@ -1,6 +1,7 @@
 #include "interpreter/script.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "grammar/diagnostic_codes.h"
@@ -13,63 +14,71 @@ std::string_view literal(const ast::TextExpr& text) {
   return text.segments.size() == 1 && text.segments[0].hole == nullptr ? text.segments[0].literal : std::string_view();
 }
 
-/// More files than any estate of scripts shares; keeps memory bounded.
+/// More than any estate of scripts shares; keeps memory bounded, and every place within the 32 bits of a span.
 constexpr std::size_t kMostFiles = 256;
+constexpr std::size_t kMostBytes = std::size_t{256} << 20;
 
 class Loader {
  public:
   Loader(Script& script, SourceReader& reader, Diagnostics& diagnostics) : script_(script), reader_(reader), diagnostics_(diagnostics) {}
 
-  void load(std::string path, std::string text) {
-    const Source& source = script_.sources.add(std::move(path), std::move(text));
+  /// Returns its number among the files.
+  std::size_t load(std::string path, std::string text) {
+    bytes_ += text.size();
+    known_.push_back(reader_.identity(path));
+    const bool shown = reader_.shows(path);
+    const Source& source = script_.sources.add(std::move(path), std::move(text), shown);
     script_.files.push_back(parse(source, script_.arena, diagnostics_));
     const std::size_t index = script_.files.size() - 1;
-    open_.push_back(source.path);
+    open_.push_back(index);
     for (const ast::Include& include : script_.files[index].file->includes) follow(source.path, include);
     open_.pop_back();
+    return index;
   }
 
  private:
   void follow(const std::string& from, const ast::Include& include) {
     const std::string_view name = literal(*include.path);
-    if (name.empty()) {
-      diagnostics_.report<Diag::IncludeUnreadable>(include.path->span, "", "the name must be a text without holes");
-      return;
-    }
-    const std::string path = relative_to(from, name);
-    if (const auto again = std::find(open_.begin(), open_.end(), path); again != open_.end()) {
+    const auto refuse = [&](std::string_view why) { diagnostics_.report<Diag::IncludeUnreadable>(include.path->span, name, why); };
+    if (name.empty()) return refuse("the name must be a text without holes");
+    const std::string path = without_detours(relative_to(from, name));
+    const std::string identity = reader_.identity(path);
+    if (const auto again = std::ranges::find(open_, identity, [&](std::size_t file) { return known_[file]; }); again != open_.end()) {
       std::string chain;
-      for (auto file = again; file != open_.end(); ++file) chain += *file + " -> ";
-      diagnostics_.report<Diag::IncludeCycle>(include.path->span, chain + path);
+      for (auto file = again; file != open_.end(); ++file) chain += script_.sources.all()[*file].path + " -> ";
+      diagnostics_.report<Diag::IncludeCycle>(include.path->span, chain + script_.sources.all()[*again].path);
       return;
     }
-    const auto& known = script_.sources.all();
-    if (std::any_of(known.begin(), known.end(), [&](const Source& source) { return source.path == path; })) return;
+    if (std::ranges::find(known_, identity) != known_.end()) return;
     std::string text;
     std::string problem;
-    if (known.size() >= kMostFiles) {
-      diagnostics_.report<Diag::IncludeUnreadable>(include.path->span, name, "a script may have at most 256 files");
-    } else if (!reader_.read(path, text, problem)) {
-      diagnostics_.report<Diag::IncludeUnreadable>(include.path->span, name, problem);
-    } else {
-      load(path, std::move(text));
-      const auto included = std::find_if(script_.files.begin(), script_.files.end(), [&](const ParsedFile& file) {
-        return script_.sources.at(file.file->span.begin).path == path;
-      });
-      if (included == script_.files.end()) return;
-      const ast::File& file = *included->file;
-      if (file.header == nullptr && file.main->statements.empty() && file.handlers.empty()) return;
-      diagnostics_.report<Diag::IncludeHasMain>(include.path->span, name);
-    }
+    if (known_.size() >= kMostFiles) return refuse("a script may have at most 256 files");
+    if (!reader_.read(path, text, problem)) return refuse(problem);
+    if (bytes_ + text.size() > kMostBytes) return refuse("the files of a script may have at most 256 MiB together");
+    const ast::File& file = *script_.files[load(path, std::move(text))].file;
+    if (file.header == nullptr && file.main->statements.empty() && file.handlers.empty()) return;
+    diagnostics_.report<Diag::IncludeHasMain>(include.path->span, name);
+  }
+
+  /// Without `folder/..` where that is the same file: a link may make it another.
+  [[nodiscard]] std::string without_detours(const std::string& path) const {
+    const std::string shorter = std::filesystem::path(path).lexically_normal().generic_string();
+    return reader_.identity(shorter) == reader_.identity(path) ? shorter : path;
   }
 
   Script& script_;
   SourceReader& reader_;
   Diagnostics& diagnostics_;
-  std::vector<std::string> open_;
+  std::vector<std::string> known_;         // identities of the files, by their numbers
+  std::vector<std::size_t> open_;          // numbers of those that are being loaded, each included by the one before
+  std::size_t bytes_ = 0;
 };
 
 }  // namespace
+
+std::string SourceReader::identity(const std::string& path) const { return std::filesystem::path(path).lexically_normal().generic_string(); }
+
+bool SourceReader::shows(const std::string&) const { return true; }
 
 std::string relative_to(std::string_view base, std::string_view other) {
   const std::size_t slash = base.rfind('/');
@@ -80,7 +89,7 @@ std::string relative_to(std::string_view base, std::string_view other) {
 
 std::unique_ptr<Script> load(std::string path, std::string text, SourceReader& reader, Diagnostics& diagnostics) {
   auto script = std::make_unique<Script>();
-  Loader(*script, reader, diagnostics).load(std::move(path), std::move(text));
+  (void)Loader(*script, reader, diagnostics).load(std::move(path), std::move(text));
   resolve(*script, diagnostics);
   return script;
 }

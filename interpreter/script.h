@@ -1,6 +1,6 @@
 // A script as a whole: its sources, its syntax trees and its resolved program, owned together.
 //
-// load() reads, parses and resolves a file and what it includes; every problem is a diagnostic. A script with
+// load() reads, parses and resolves a file and what it includes, each file once; every problem is a diagnostic. A script with
 // errors is still returned for tools, but must not be run. Reads files only through a SourceReader.
 #pragma once
 
@@ -23,6 +23,10 @@ class SourceReader {
   virtual ~SourceReader() = default;
   /// True with the bytes in `text`; false with a sentence in `problem` ("no such file").
   virtual bool read(const std::string& path, std::string& text, std::string& problem) = 0;
+  /// The same text for all paths that lead to one file, whether it can be read or not. Without a file system: `a/../b` is `b`.
+  [[nodiscard]] virtual std::string identity(const std::string& path) const;
+  /// Whether messages may show lines of the file.
+  [[nodiscard]] virtual bool shows(const std::string& path) const;
 };
 
 struct Script {

@@ -26,6 +26,8 @@ class AudioFiles {
   virtual ~AudioFiles() = default;
   /// Nothing when there is no such file or it is not audio. Names are relative to the script.
   virtual std::optional<WavFormat> find(std::string_view name) = 0;
+  /// Whether the file is not looked for, because scripts may not name it.
+  [[nodiscard]] virtual bool is_outside(std::string_view) const { return false; }
 };
 
 }  // namespace phoneflow

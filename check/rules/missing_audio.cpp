@@ -28,6 +28,10 @@ std::string_view channels(std::uint16_t count) { return count == 1 ? "mono" : co
 void missing_audio(const RuleContext& context) {
   if (context.audio == nullptr) return;
   for_each_file(context.program, [&](Span span, std::string_view file) {
+    if (context.audio->is_outside(file)) {
+      context.diagnostics.report<Diag::AudioOutside>(span, file);
+      return;
+    }
     const std::optional<WavFormat> format = context.audio->find(file);
     if (!format) {
       context.diagnostics.report<Diag::MissingAudio>(span, file);
@@ -38,6 +42,15 @@ void missing_audio(const RuleContext& context) {
 }
 
 constexpr RulePage kPages[] = {
+    {
+        .code = Diag::AudioOutside,
+        .finds = "An audio file that is not inside the project: the nearest folder at or above the script with `phoneflow.toml` or `.git` in it.",
+        .why = "A script that comes from somebody else could look for files anywhere on the computer. Such a file is not opened: the action ends with "
+               "Error and the caller hears nothing.",
+        .bad = "Play audio(\"/elsewhere/welcome.wav\")\nHangup\n",
+        .good = "Play audio(\"welcome.wav\")\nHangup\n",
+        .ignore = "Never; `root = \"..\"` in `phoneflow.toml` makes the project larger.",
+    },
     {
         .code = Diag::MissingAudio,
         .finds = "An audio file that is not beside the script, or is not a WAVE file.",

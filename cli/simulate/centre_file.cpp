@@ -151,7 +151,7 @@ std::string all_shown(CentreSources& sources) {
   for (std::size_t i = 0; i < sources.mistakes.size() && i < kShownMistakes; ++i) {
     const CentreSources::Text& text = sources.texts[sources.mistakes[i].place.source];
     if (i > 0) problem += '\n';
-    problem += shown(text.path, text.text, sources.mistakes[i]);
+    problem += text.tell(sources.mistakes[i], "error");
   }
   if (sources.mistakes.size() > kShownMistakes) problem += fmt::format("\nand {} more\n", count_text(sources.mistakes.size() - kShownMistakes, "mistake"));
   return problem;
@@ -188,7 +188,7 @@ std::optional<CentreFile> read_centre(const std::string& path, std::string text,
 
 std::string shown(const CentreFile& file, const Mistake& mistake, std::string_view severity) {
   const CentreSources::Text& text = file.texts[mistake.place.source];
-  return shown(text.path, text.text, mistake, severity);
+  return text.tell(mistake, severity);
 }
 
 }  // namespace phoneflow::cli

@@ -62,7 +62,7 @@ bool fits_some_prompt(const simulate::KeyRule& rule, const Script& script) {
 
 class ScriptLoader {
  public:
-  ScriptLoader(const CentreFile& file, SourceReader& reader) : file_(file), reader_(reader) {}
+  ScriptLoader(const CentreFile& file, SourceReader& reader, const std::string& root) : file_(file), reader_(reader), root_(root) {}
 
   CentreScripts load();
 
@@ -76,6 +76,7 @@ class ScriptLoader {
 
   const CentreFile& file_;
   SourceReader& reader_;
+  const std::string& root_;
   CentreScripts scripts_{};
   AskedSkills asked_{};                  // by any script
   std::map<std::string, Place, std::less<>> asked_at_{};
@@ -89,7 +90,7 @@ const LoadedScript* ScriptLoader::load_entry(std::size_t entry) {
     return nullptr;
   }
   auto found = scripts_.loaded.find(path);
-  if (found == scripts_.loaded.end()) found = scripts_.loaded.emplace(path, load_script(path, reader_, {.rules = RuleSettings::language_only()})).first;
+  if (found == scripts_.loaded.end()) found = scripts_.loaded.emplace(path, load_script(path, reader_, {.rules = RuleSettings::language_only()}, root_)).first;
   if (found->second.script) return &found->second;
   scripts_.errors.push_back({place, fmt::format("the script {} cannot be read: {}", plain_line(path), found->second.problem)});
   return nullptr;
@@ -212,6 +213,6 @@ std::vector<const Script*> CentreScripts::for_report() const {
   return scripts;
 }
 
-CentreScripts load_centre_scripts(const CentreFile& file, SourceReader& reader) { return ScriptLoader(file, reader).load(); }
+CentreScripts load_centre_scripts(const CentreFile& file, SourceReader& reader, const std::string& root) { return ScriptLoader(file, reader, root).load(); }
 
 }  // namespace phoneflow::cli

@@ -27,6 +27,7 @@ struct CentreScripts {
   [[nodiscard]] std::vector<const Script*> for_report() const;
 };
 
-[[nodiscard]] CentreScripts load_centre_scripts(const CentreFile& file, SourceReader& reader);
+/// `root`: the project that audio files must lie in; empty: any.
+[[nodiscard]] CentreScripts load_centre_scripts(const CentreFile& file, SourceReader& reader, const std::string& root = {});
 
 }  // namespace phoneflow::cli

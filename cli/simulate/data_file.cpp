@@ -8,6 +8,7 @@
 #include "cli/simulate/time_plan.h"
 #include "cli/simulate/units.h"
 #include "cli/wording.h"
+#include "grammar/source.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -37,7 +38,7 @@ std::uint32_t columns_of(std::string_view text) {
 /// Goes through the lines that are not empty, and gives of each the wanted column.
 class Lines {
  public:
-  explicit Lines(const DataFile& file) : left_(file.text), source_(file.source) {}
+  explicit Lines(const DataFile& file) : left_(without_mark(file.text)), source_(file.source) {}
 
   /// False at the end. A line without that column has an empty field.
   bool next(Field& field, std::size_t column) {

@@ -4,6 +4,7 @@
 #include "cli/page/page_text.h"
 #include "cli/simulate/page_look.h"
 #include "cli/simulate/page_parts.h"
+#include "cli/write_file.h"
 
 namespace phoneflow::cli::simulation {
 namespace {
@@ -74,8 +75,8 @@ std::string simulation_page(const simulate::Centre& centre, const EntryScripts& 
   const std::string intervals = results.intervals < 2 ? std::string() : intervals_table(readings);
   if (!intervals.empty()) body += part("intervals", "Intervals", fmt::format("<details><summary>The figures of the charts</summary>\n{}</details>\n", intervals));
   return fmt::format("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n<meta name=\"viewport\" content=\"width=device-width\"/>\n"
-                     "<title>{0}</title>\n<style>{1}{2}</style>\n</head>\n<body>\n<h1>{0}</h1>\n{3}{4}{5}{6}</body>\n</html>\n",
-                     title, page::kPageStyle, kSimulationStyle, head, navigation(body), tiles(readings), body);
+                     "{7}\n<title>{0}</title>\n<style>{1}{2}</style>\n</head>\n<body>\n<h1>{0}</h1>\n{3}{4}{5}{6}</body>\n</html>\n",
+                     title, page::kPageStyle, kSimulationStyle, head, navigation(body), tiles(readings), body, kSimulationPageMark);
 }
 
 }  // namespace phoneflow::cli::simulation

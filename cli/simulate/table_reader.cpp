@@ -24,7 +24,7 @@ std::optional<std::uint32_t> CentreSources::open(const TomlValue& value) {
     return std::nullopt;
   }
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-  texts.push_back({file, std::move(text)});
+  texts.push_back({file, std::move(text), false});
   return static_cast<std::uint32_t>(texts.size() - 1);
 }
 

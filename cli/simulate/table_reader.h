@@ -21,6 +21,11 @@ struct CentreSources {
   struct Text {
     std::string path;                  ///< as messages call it
     std::string text;
+    bool shown = true;                 ///< its lines may stand in messages: not those of files of data
+
+    [[nodiscard]] std::string tell(const Mistake& mistake, std::string_view severity) const {
+      return shown ? cli::shown(path, text, mistake, severity) : told(path, mistake, severity);
+    }
   };
 
   SourceReader& files;                 ///< must outlive it

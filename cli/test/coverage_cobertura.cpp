@@ -77,9 +77,9 @@ Rates add_package(pugi::xml_node packages, const std::string& folder, const File
   put(package, "name", folder);
   Rates rates;
   pugi::xml_node classes = package.append_child("classes");
-  for (const auto& [path, file] : files) {
-    if (folder_of(path) != folder) continue;
-    const Rates own = add_class(classes, path, file);
+  for (const auto& [key, file] : files) {
+    if (folder_of(file.source->path) != folder) continue;
+    const Rates own = add_class(classes, file.source->path, file);
     rates.lines += own.lines;
     rates.branches += own.branches;
   }
@@ -105,7 +105,7 @@ void put_totals(pugi::xml_node root, const Rates& rates) {
 void write_cobertura(std::ostream& out, Coverages coverages) {
   const Files files = covered_files(coverages);
   std::set<std::string> folders;
-  for (const auto& [path, file] : files) folders.insert(folder_of(path));
+  for (const auto& [key, file] : files) folders.insert(folder_of(file.source->path));
   pugi::xml_document document;
   pugi::xml_node declaration = document.append_child(pugi::node_declaration);
   put(declaration, "version", "1.0");

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
+#include "cli/files.h"
 #include "cli/page/page_style.h"
 #include "cli/page/page_text.h"
 #include "cli/test/coverage_names.h"
@@ -12,6 +13,7 @@
 #include "cli/test/reachable.h"
 #include "cli/test/section_diagram.h"
 #include "cli/test/uncovered.h"
+#include "cli/write_file.h"
 
 namespace phoneflow::cli::test_run {
 namespace {
@@ -22,7 +24,7 @@ using Files = std::map<std::string, CoveredFile>;
 /// The place of a statement, as a link to its line.
 std::string place_link(const Script& script, NodeId id, const Files& files) {
   const std::uint32_t offset = script.program.nodes[id].span.begin;
-  const auto file = files.find(script.sources.at(offset).path);
+  const auto file = files.find(file_key(script.sources.at(offset).path));
   const std::string place = page_text(place_text(script, id));
   const std::uint32_t line = script.sources.position(offset).line;
   // The end of a section is no statement: its line may have nothing to link to.
@@ -127,7 +129,7 @@ void write_diagrams(std::ostream& out, const Coverage& coverage) {
 
 void write_coverage_html(std::ostream& out, Coverages coverages) {
   fmt::print(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
-                  "<title>Coverage of call tests</title>\n<style>{}</style>\n</head>\n<body>\n<h1>Coverage of call tests</h1>\n", page::kPageStyle);
+                  "{}\n<title>Coverage of call tests</title>\n<style>{}</style>\n</head>\n<body>\n<h1>Coverage of call tests</h1>\n", kCoveragePageMark, page::kPageStyle);
   fmt::print(out, "<p class=\"quiet\"><span class=\"all\">Green</span> ran, and every way on from it was taken; <span class=\"some\">yellow</span> ran, "
                   "and some way was never taken; <span class=\"none\">red</span> never ran. What no call can come to is not counted.</p>\n");
   const Files files = covered_files(coverages);
@@ -140,8 +142,8 @@ void write_coverage_html(std::ostream& out, Coverages coverages) {
     write_diagrams(out, *coverages[i]);
   }
   std::size_t number = 0;
-  for (const auto& [path, file] : files) {
-    fmt::print(out, "<h2>The text of {}</h2>\n", page_text(path));
+  for (const auto& [key, file] : files) {
+    fmt::print(out, "<h2>The text of {}</h2>\n", page_text(file.source->path));
     write_code(out, file, number++);
   }
   fmt::print(out, "</body>\n</html>\n");

@@ -52,7 +52,7 @@ void write_file(std::ostream& out, const std::string& path, const CoveredFile& f
 }  // namespace
 
 void write_lcov(std::ostream& out, Coverages coverages) {
-  for (const auto& [path, file] : covered_files(coverages)) write_file(out, path, file);
+  for (const auto& [key, file] : covered_files(coverages)) write_file(out, file.source->path, file);
 }
 
 }  // namespace phoneflow::cli::test_run

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/files.h"
 #include "cli/test/coverage_names.h"
 
 namespace phoneflow::cli::test_run {
@@ -34,7 +35,9 @@ class FileCollector {
   FilePlace place(const Script& script, NodeId id) {
     const std::uint32_t offset = script.program.nodes[id].span.begin;
     const Source& source = script.sources.at(offset);
-    CoveredFile& file = files_[source.path];
+    const auto [key, is_new] = keys_.try_emplace(source.path);
+    if (is_new) key->second = file_key(source.path);
+    CoveredFile& file = files_[key->second];
     if (file.source == nullptr) file.source = &source;
     return {&file, script.sources.position(offset)};
   }
@@ -55,6 +58,7 @@ class FileCollector {
   }
 
   std::map<std::string, CoveredFile>& files_;
+  std::map<std::string, std::string> keys_;        // by path: the same file under all its names
 };
 
 Share ways_of(const CoveredLine& line, std::size_t least) {

@@ -47,7 +47,7 @@ struct CoveredLine {
   [[nodiscard]] Share branches() const;
 };
 
-/// By path; statements that begin at the same place are one. Pointers stay valid as long as the scripts.
+/// By file_key() of their paths; statements that begin at the same place are one. Pointers stay valid as long as the scripts.
 [[nodiscard]] std::map<std::string, CoveredFile> covered_files(Coverages coverages);
 /// The lines on which statements begin. Valid as long as the file.
 [[nodiscard]] std::map<std::uint32_t, CoveredLine> lines_of(const CoveredFile& file);

@@ -10,8 +10,8 @@ namespace {
 
 std::string key_of(const Suite& suite) { return suite.file + '\n' + suite.script; }
 
-bool same_audio(const std::string& folder, const AudioAsked& asked) {
-  sim::AudioFolder now(folder);
+bool same_audio(const Suite& suite, const AudioAsked& asked) {
+  sim::AudioFolder now(suite.folder, suite.root);
   return std::ranges::all_of(asked, [&](const auto& it) {
     const std::optional<WavFormat> found = now.find(it.first);
     return found.has_value() == it.second.has_value() && (!found || found->length == it.second->length);
@@ -37,7 +37,7 @@ void KeptResults::compare(const Suites& suites) {
   for (const Suite& suite : suites.all) {
     const auto kept = suites_.find(key_of(suite));
     if (kept == suites_.end() || kept->second.sources != content_hash(suite)) continue;
-    if (same_audio(suite.folder, kept->second.audio)) same_.insert(kept->first);
+    if (same_audio(suite, kept->second.audio)) same_.insert(kept->first);
   }
 }
 

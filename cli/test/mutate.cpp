@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cli/files.h"
 #include "cli/test/same_program.h"
 
 namespace phoneflow::cli::test_run {
@@ -22,6 +23,7 @@ class LoadedFiles final : public SourceReader {
     text = found->text;
     return true;
   }
+  [[nodiscard]] std::string identity(const std::string& path) const override { return file_key(path); }
 
  private:
   const SourceSet& sources_;

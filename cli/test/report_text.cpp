@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/test/report.h"
+#include "cli/shell_words.h"
 #include "cli/wording.h"
 
 namespace phoneflow::cli::test_run {
@@ -12,16 +13,6 @@ constexpr std::string_view kGreen = "\x1b[32m", kRed = "\x1b[1;31m", kDim = "\x1
 
 std::string tinted(std::string_view tint, std::string_view text, Colour colour) {
   return colour == Colour::Yes ? fmt::format("{}{}{}", tint, text, kOff) : std::string(text);
-}
-
-/// For a shell: '…' around what is not plain.
-std::string quoted(const std::string& text) {
-  std::string result = "'";
-  for (const char c : text) {
-    if (c == '\'') result += "'\\''";
-    else result += c;
-  }
-  return result + "'";
 }
 
 void write_line(std::ostream& out, const Ran& run, Colour colour) {
@@ -66,7 +57,10 @@ std::string failure_text(const Ran& run, Colour colour) {
   return text;
 }
 
-std::string replay_command(const Ran& run) { return fmt::format("phoneflow test {} --filter {}", run.suite->file, quoted(run.test->name)); }
+std::string replay_command(const Ran& run) {
+  const char* between = run.test->name.starts_with('-') ? "=" : " ";       // not an option of its own
+  return fmt::format("phoneflow test {} --filter{}{}", shell_path(run.suite->file), between, shell_quoted(run.test->name));
+}
 
 void write_test_text(std::ostream& out, std::span<const Ran> runs, Colour colour) {
   const std::string* file = nullptr;

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "cli/check_files.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/parse.h"
 
@@ -15,10 +14,12 @@ namespace {
 
 class SuiteFinder {
  public:
-  explicit SuiteFinder(FileReader& reader) : reader_(reader) {}
+  SuiteFinder(SourceReader& files, Projects* projects) : files_(files), projects_(projects) {}
 
   void file(const std::string& path) {
     suites.looked_at.push_back(path);
+    root_ = projects_ == nullptr ? "" : projects_->root_of(path);
+    main_file_ = path;
     if (is_test_file(path)) test_file(path);
     else script(path);
   }
@@ -27,7 +28,8 @@ class SuiteFinder {
 
  private:
   LoadedScript load(const std::string& path) {
-    LoadedScript loaded = load_script(path, reader_, {.rules = RuleSettings::language_only()});
+    ProjectFiles files(files_, main_file_, root_);
+    LoadedScript loaded = load_script(path, files, {.rules = RuleSettings::language_only()}, root_);
     if (loaded.script) {
       for (const Source& source : loaded.script->sources.all()) suites.looked_at.push_back(source.path);
     }
@@ -50,7 +52,7 @@ class SuiteFinder {
     const auto lines = parse_test_blocks(loaded.script->sources.all().front(), own.tests, loaded.script->arena, diagnostics);
     std::vector<TestCase> tests = read_tests(lines, false, loaded.script->arena, diagnostics);
     if (diagnostics.has_errors()) return trouble(path, std::move(diagnostics), std::move(loaded.script));
-    suites.all.push_back({path, path, folder_of(path), std::move(loaded), std::move(tests)});
+    suites.all.push_back({path, path, folder_of(path), root_, std::move(loaded), std::move(tests)});
   }
 
   /// First alone, to see which scripts it is for; then once with each of them.
@@ -58,7 +60,7 @@ class SuiteFinder {
     auto alone = std::make_unique<Script>();
     std::string text;
     std::string problem;
-    if (!reader_.read(path, text, problem)) return trouble(path, {}, nullptr, problem);
+    if (!files_.read(path, text, problem)) return trouble(path, {}, nullptr, problem);
     const Source& source = alone->sources.add(shown_path(path), text);
     Diagnostics diagnostics;
     const auto lines = parse_steps(source, alone->arena, diagnostics);
@@ -87,10 +89,13 @@ class SuiteFinder {
     const auto lines = parse_steps(source, loaded.script->arena, known);
     std::vector<TestCase> tests = read_tests(lines, true, loaded.script->arena, known);
     std::erase_if(tests, [&](const TestCase& test) { return test.script != first.script; });
-    suites.all.push_back({path, script, folder_of(script), std::move(loaded), std::move(tests)});
+    suites.all.push_back({path, script, folder_of(script), root_, std::move(loaded), std::move(tests)});
   }
 
-  FileReader& reader_;
+  SourceReader& files_;
+  Projects* projects_;
+  std::string main_file_;                // that is being read, and the root of its project
+  std::string root_;
 };
 
 }  // namespace
@@ -121,9 +126,15 @@ std::size_t Suites::tests() const {
   return count;
 }
 
-Suites find_suites(const std::vector<std::string>& paths, FileReader& reader) {
-  const FoundFiles found = find_files(paths, Wanted::Tests);
-  SuiteFinder finder(reader);
+Suites find_suites(const std::vector<std::string>& paths, SourceReader& reader) {
+  Projects projects;
+  Suites suites = load_suites(find_files(paths, Wanted::Tests), reader, &projects);
+  suites.problem = projects.problem();
+  return suites;
+}
+
+Suites load_suites(const FoundFiles& found, SourceReader& reader, Projects* projects) {
+  SuiteFinder finder(reader, projects);
   for (const auto& [path, problem] : found.problems) finder.suites.troubles.push_back({path, {}, nullptr, problem});
   for (const std::string& path : found.files) finder.file(path);
   finder.suites.looked_at.insert(finder.suites.looked_at.end(), found.folders.begin(), found.folders.end());

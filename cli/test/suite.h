@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "cli/check_files.h"
 #include "cli/load_script.h"
+#include "cli/project.h"
 #include "cli/test/test_file.h"
 
 namespace phoneflow::cli::test_run {
@@ -16,6 +18,7 @@ struct Suite {
   std::string file;                      ///< where the tests stand, as found
   std::string script;                    ///< the script's path
   std::string folder;                    ///< of the script, for its audio files
+  std::string root;                      ///< of the project that these must lie in; empty: any
   LoadedScript loaded;                   ///< with the test file among its sources; null script: see problem there
   std::vector<TestCase> tests;
 };
@@ -32,6 +35,7 @@ struct Suites {
   std::vector<Suite> all;
   std::vector<SuiteTrouble> troubles;
   std::vector<std::string> looked_at;    ///< every file and folder that they depend on
+  std::string problem;                   ///< with settings that were read for the `root` of a project, ready to print
   [[nodiscard]] std::size_t tests() const;
 };
 
@@ -42,6 +46,8 @@ struct Suites {
 [[nodiscard]] LoadedScript load_test_file(const std::string& path, std::string text, SourceReader& reader);
 
 /// Folders mean all test files and scripts with tests below them.
-[[nodiscard]] Suites find_suites(const std::vector<std::string>& paths, FileReader& reader);
+[[nodiscard]] Suites find_suites(const std::vector<std::string>& paths, SourceReader& reader);
+/// `projects`: null lets tests and scripts name any file that the reader has.
+[[nodiscard]] Suites load_suites(const FoundFiles& found, SourceReader& reader, Projects* projects);
 
 }  // namespace phoneflow::cli::test_run

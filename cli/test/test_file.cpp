@@ -18,6 +18,7 @@ struct Draft {
   std::string_view script{};
   Span span{};
   Span whole{};
+  Span extent{};
   std::optional<TestTable> table{};
   std::vector<ast::Step> steps{};
 };
@@ -72,12 +73,18 @@ class DraftReader {
     if (at < line.words.size()) diagnostics_.report<Diag::MisplacedTestLine>(cover(line.words[at].span, line.words.back().span), "steps stand on lines of their own");
   }
 
+  /// The test that is open ends where this line begins.
+  void leave_test(const ast::Step& line) {
+    if (in_test_) drafts.back().extent.end = line.span.begin;
+  }
+
   void begin_test(const ast::Step& line) {
+    leave_test(line);
     in_before_ = lost_ = false;
     in_test_ = true;
     const bool named = line.words.size() > 1 && line.words[1].kind == ast::WordKind::Text && !line.words[1].text.empty();
     if (!named) diagnostics_.report<Diag::TestWithoutName>(line.words[0].span);
-    Draft draft{.name = named ? line.words[1].text : std::string_view(), .span = line.span, .whole = line.span};
+    Draft draft{.name = named ? line.words[1].text : std::string_view(), .span = line.span, .whole = line.span, .extent = {line.span.begin, kEndOfFile}};
     std::size_t at = named ? 2 : 1;
     if (is_word(line, at, "for") && at + 1 < line.words.size() && line.words[at + 1].kind == ast::WordKind::Text) {
       draft.script = line.words[at + 1].text;
@@ -89,6 +96,7 @@ class DraftReader {
   }
 
   void begin_before(const ast::Step& line) {
+    leave_test(line);
     in_before_ = true;
     in_test_ = lost_ = false;
     open(line, 1);
@@ -97,6 +105,7 @@ class DraftReader {
   void close(const ast::Step& line) {
     if (open_ == Span{}) diagnostics_.report<Diag::MisplacedTestLine>(line.span, "`}` closes nothing");
     if (in_test_ && open_ != Span{}) drafts.back().whole = cover(drafts.back().whole, line.span);
+    if (in_test_) drafts.back().extent.end = line.span.end;
     open_ = {};
     in_before_ = in_test_ = lost_ = false;
   }
@@ -146,7 +155,7 @@ std::vector<TestCase> read_tests(std::span<const ast::Step> lines, bool needs_sc
   const auto add = [&](const Draft& draft, std::string name, const std::vector<ast::Step>& steps, bool of_table) {
     const auto [known, is_new] = names.emplace(name, draft.span);
     if (!is_new && !name.empty()) diagnostics.report<Diag::DuplicateTest>(draft.span, name).note(known->second, "here");
-    tests.push_back({std::move(name), std::string(draft.script), draft.span, draft.whole, read_scenario(steps, diagnostics), of_table});
+    tests.push_back({std::move(name), std::string(draft.script), draft.span, draft.whole, draft.extent, read_scenario(steps, diagnostics), of_table});
   };
   StepCount count(diagnostics);
   for (const Draft& draft : reader.drafts) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <span>
@@ -19,11 +20,15 @@
 
 namespace phoneflow::cli::test_run {
 
+/// The end of the extent of a test that nothing ends.
+inline constexpr std::uint32_t kEndOfFile = std::numeric_limits<std::uint32_t>::max();
+
 struct TestCase {
   std::string name;                      ///< with the row of its table: `a choice [1, Sales]`
   std::string script;                    ///< as written behind `for`; empty in a script's own block
   Span span{};                           ///< of its first line
   Span whole{};                          ///< from there to its last step
+  Span extent{};                         ///< from there to its `}`, the next test or `before`, or kEndOfFile
   std::vector<ScenarioStep> steps;
   bool of_table = false;                 ///< one of several from the same lines: it has no transcript of its own
 };

@@ -19,5 +19,8 @@ struct Rewritten {
 };
 /// The files whose transcripts are others now, with those of tests that pass otherwise.
 [[nodiscard]] std::vector<Rewritten> rewritten_transcripts(const std::vector<Ran>& runs);
+/// Lines behind a transcript that has grown have other numbers, and transcripts of a script's own tests name them: plays these
+/// again in their new text until nothing changes.
+void settle(Rewritten& file, SourceReader& reader, Projects* projects, const RunSettings& settings);
 
 }  // namespace phoneflow::cli::test_run

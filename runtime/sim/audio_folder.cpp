@@ -40,15 +40,29 @@ std::optional<WavFormat> read_header(const std::string& path) {
 
 }  // namespace
 
-AudioFolder::AudioFolder(std::string folder) : folder_(std::move(folder)) {}
+bool lies_inside(std::string_view path, std::string_view folder) {
+  return path.starts_with(folder) && (path.size() == folder.size() || folder.ends_with('/') || path[folder.size()] == '/');
+}
+
+AudioFolder::AudioFolder(std::string folder, std::string root) : folder_(std::move(folder)), root_(std::move(root)) {}
+
+std::string AudioFolder::path_of(std::string_view name) const {
+  const bool is_absolute = name.starts_with('/') || folder_.empty();
+  return is_absolute ? std::string(name) : folder_ + '/' + std::string(name);
+}
+
+bool AudioFolder::is_outside(std::string_view name) const {
+  if (root_.empty() || name.find('\0') != std::string_view::npos) return false;
+  std::error_code error;
+  const std::filesystem::path whole = std::filesystem::weakly_canonical(path_of(name), error);
+  return error || !lies_inside(whole.string(), root_);
+}
 
 std::optional<WavFormat> AudioFolder::find(std::string_view name) {
   const auto known = known_.find(name);
   if (known != known_.end()) return known->second;
   const bool is_name = !name.empty() && name.find('\0') == std::string_view::npos;
-  const bool is_absolute = name.starts_with('/') || folder_.empty();
-  const std::string path = is_absolute ? std::string(name) : folder_ + '/' + std::string(name);
-  const std::optional<WavFormat> found = is_name ? read_header(path) : std::nullopt;
+  const std::optional<WavFormat> found = is_name && !is_outside(name) ? read_header(path_of(name)) : std::nullopt;
   known_.emplace(name, found);
   return found;
 }

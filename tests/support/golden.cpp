@@ -11,6 +11,7 @@
 #include "cli/command.h"
 #include "cli/files.h"
 #include "cli/load_script.h"
+#include "cli/project.h"
 #include "tests/support/expectations.h"
 #include "tests/support/files.h"
 #include "tests/support/loading.h"
@@ -91,7 +92,9 @@ std::string really_of_script(const std::string& path) {
   cli::FileReader reader(nothing);
   CheckSettings settings;
   if (!path.starts_with(kRules)) settings.rules = RuleSettings::language_only();
-  const cli::LoadedScript judged = cli::load_script(path, reader, settings);
+  const std::string root = cli::Projects().root_of(path);
+  cli::ProjectFiles files(reader, path, root);
+  const cli::LoadedScript judged = cli::load_script(path, files, settings, root);
   if (!judged.script) return judged.problem + "\n";
   const Describer describer(judged.script->sources, path);
   if (exists(path + ".expect")) {

@@ -86,11 +86,5 @@ TEST(Files, UnreadableFilesEndWithExitCode3) {
   EXPECT_EQ(scenario.out, "");
 }
 
-TEST(Files, WritesAndSaysWhyNot) {
-  const Folder folder;
-  EXPECT_EQ(write_file(folder.at("a"), "text"), "");
-  EXPECT_EQ(write_file(folder.at("no/a"), "text"), "no such file; check the name and the folder");
-}
-
 }  // namespace
 }  // namespace phoneflow::cli

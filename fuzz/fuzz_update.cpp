@@ -1,0 +1,13 @@
+// `--update` on any bytes, as a test file and as a script with tests, and on a test file made from decisions.
+#include "fuzz/input.h"
+#include "fuzz/rewrites.h"
+
+using namespace phoneflow;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text = fuzz::text_of(data, size);
+  fuzz::Bytes bytes(text);
+  const std::string made = fuzz::test_file_from(bytes);
+  for (const std::string& broken : {fuzz::broken_by_update(text, true), fuzz::broken_by_update(text, false), fuzz::broken_by_update(made, true)}) fuzz::must(broken.empty(), broken);
+  return 0;
+}
