@@ -1,7 +1,7 @@
 #include "cli/test/suite.h"
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -66,10 +66,9 @@ class SuiteFinder {
     const auto lines = parse_steps(source, alone->arena, diagnostics);
     const std::vector<TestCase> tests = read_tests(lines, true, alone->arena, diagnostics);
     if (diagnostics.has_errors()) return trouble(path, std::move(diagnostics), std::move(alone));
-    std::vector<std::string> scripts;
+    std::set<std::string> scripts;
     for (const TestCase& test : tests) {
-      if (std::ranges::find(scripts, test.script) != scripts.end()) continue;
-      scripts.push_back(test.script);
+      if (!scripts.insert(test.script).second) continue;
       with_script(path, text, test, diagnostics);
     }
     if (diagnostics.has_errors()) trouble(path, std::move(diagnostics), std::move(alone));

@@ -1,6 +1,7 @@
 #include "cli/test/test_file.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -118,17 +119,21 @@ class DraftReader {
   bool lost_ = false;              // steps outside a test have been reported
 };
 
-/// Counts the steps of all tests, those of `before` and of each row of a table again and again: a few lines can say very many.
+/// Counts the steps of all tests, those of `before` and of each row of a table again and again: a few lines can say very many. Texts that a
+/// table makes long count as the steps that could hold them.
 class StepCount {
  public:
   explicit StepCount(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
   /// False, and reported once, when these are too many.
-  bool take(std::size_t steps, Span test) {
-    if (steps + 1 <= left_) {
-      left_ -= steps + 1;
+  bool take(std::size_t steps, std::size_t bytes, Span test) {
+    constexpr std::size_t kUsualStep = 256;
+    const std::size_t count = steps + bytes / kUsualStep;
+    if (count <= left_) {
+      left_ -= count;
       return true;
     }
+    left_ = 0;
     if (!std::exchange(reported_, true)) diagnostics_.report<Diag::TooManySteps>(test);
     return false;
   }
@@ -138,6 +143,32 @@ class StepCount {
   std::size_t left_ = 200'000;
   bool reported_ = false;
 };
+
+/// Each script is read with the whole file of its tests: for very many of them that takes too long.
+class ScriptCount {
+ public:
+  explicit ScriptCount(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  /// False, and reported once, when it is one too many.
+  bool take(std::string_view script, Span test) {
+    constexpr std::size_t kMost = 100;
+    if (scripts_.contains(script)) return true;
+    if (scripts_.size() < kMost) return scripts_.insert(script).second;
+    if (!std::exchange(reported_, true)) diagnostics_.report<Diag::TooManyScripts>(test);
+    return false;
+  }
+
+ private:
+  Diagnostics& diagnostics_;
+  std::set<std::string_view> scripts_;
+  bool reported_ = false;
+};
+
+std::size_t size_of(const ast::Step& step) {
+  std::size_t bytes = 0;
+  for (const ast::Word& word : step.words) bytes += word.text.size();
+  return bytes;
+}
 
 std::string row_text(std::span<const ast::Word> row) {
   std::string text;
@@ -158,8 +189,9 @@ std::vector<TestCase> read_tests(std::span<const ast::Step> lines, bool needs_sc
     tests.push_back({std::move(name), std::string(draft.script), draft.span, draft.whole, draft.extent, read_scenario(steps, diagnostics), of_table});
   };
   StepCount count(diagnostics);
+  ScriptCount scripts(diagnostics);
   for (const Draft& draft : reader.drafts) {
-    if (!count.take(reader.before.size() + draft.steps.size(), draft.span)) break;
+    if (!scripts.take(draft.script, draft.span) || !count.take(1 + reader.before.size() + draft.steps.size(), 0, draft.span)) break;
     std::vector<ast::Step> steps = reader.before;
     steps.insert(steps.end(), draft.steps.begin(), draft.steps.end());
     if (!draft.table) {
@@ -167,10 +199,13 @@ std::vector<TestCase> read_tests(std::span<const ast::Step> lines, bool needs_sc
       continue;
     }
     for (const std::vector<ast::Word>& row : draft.table->rows) {
-      if (!count.take(steps.size(), draft.span)) break;
-      std::vector<ast::Step> with_values;
-      for (const ast::Step& step : steps) with_values.push_back(filled(step, *draft.table, row, arena, diagnostics));
       std::string name = filled(draft.name, draft.span, *draft.table, row, diagnostics);
+      if (!count.take(1 + steps.size(), name.size(), draft.span)) break;
+      std::vector<ast::Step> with_values;
+      for (const ast::Step& step : steps) {
+        with_values.push_back(filled(step, *draft.table, row, arena, diagnostics));
+        if (!count.take(0, size_of(with_values.back()), draft.span)) break;
+      }
       if (name == draft.name || names.contains(name)) name += fmt::format(" [{}]", row_text(row));
       add(draft, std::move(name), with_values, true);
     }

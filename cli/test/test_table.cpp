@@ -6,6 +6,7 @@
 
 #include "grammar/diagnostic_codes.h"
 #include "grammar/suggest.h"
+#include "runtime/value.h"
 
 namespace phoneflow::cli::test_run {
 namespace {
@@ -17,6 +18,8 @@ bool is_value(const ast::Word& word) {
          is_sign(word, "true") || is_sign(word, "false");
 }
 
+constexpr std::size_t kMostNames = 100;
+
 /// Reads the words of a `for` line from left to right.
 class TableReader {
  public:
@@ -26,6 +29,7 @@ class TableReader {
     ++at_;                                         // for
     do {
       if (ended() || words_[at_].kind != ast::WordKind::Name || words_[at_].text.find_first_of("[],.") != std::string_view::npos) return wrong("a name is missing behind `for`");
+      if (table_.names.size() == kMostNames) return wrong("a table has at most 100 names");
       table_.names.push_back(words_[at_++].text);
     } while (take(","));
     if (!take("in")) return wrong("`in` is missing");
@@ -73,8 +77,13 @@ class TableReader {
   TestTable table_;
 };
 
-bool is_name(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
+bool is_of_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
+/// The name between the brace at `begin` and the next one; empty when there is none.
+std::string_view name_at(std::string_view text, std::size_t begin) {
+  std::size_t end = begin + 1;
+  while (end < text.size() && is_of_name(text[end])) ++end;
+  return end < text.size() && text[end] == '}' ? text.substr(begin + 1, end - begin - 1) : std::string_view();
 }
 
 class Filler {
@@ -91,16 +100,21 @@ class Filler {
   /// A text with its `{name}`s filled in.
   [[nodiscard]] std::string text(std::string_view text, Span at) const {
     std::string result;
+    std::size_t bytes = 0;                 // also those that are too many
+    const auto add = [&](std::string_view part) {
+      bytes += part.size();
+      if (bytes <= kMaxTextBytes) result += part;
+    };
     for (std::size_t i = 0; i < text.size(); ++i) {
-      const std::size_t end = text[i] == '{' ? text.find('}', i) : std::string_view::npos;
-      const std::string_view name = end == std::string_view::npos ? std::string_view() : text.substr(i + 1, end - i - 1);
-      if (!is_name(name)) {
-        result += text[i];
+      const std::string_view name = text[i] == '{' ? name_at(text, i) : std::string_view();
+      if (name.empty()) {
+        add(text.substr(i, 1));
         continue;
       }
-      if (const ast::Word* found = value(name, at)) result += found->text;
-      i = end;
+      if (const ast::Word* found = value(name, at)) add(found->text);
+      i += name.size() + 1;
     }
+    if (bytes > kMaxTextBytes) diagnostics_.report<Diag::TextTooLong>(at, bytes);
     return result;
   }
 

@@ -88,8 +88,17 @@ TEST(Outside, ATestFileOfAFewLinesCannotMeanMillionsOfSteps) {
   for (int i = 0; i < 20'000; ++i) before += "wait 1s\n";
   before += "}\n";
   for (int i = 0; i < 1000; ++i) before += "test \"t" + std::to_string(i) + "\" for \"a.flow\"\n";
+  // A text that is filled in again and again: 60 MB of 60 KB.
+  std::string texts = "test \"t {a}\" for \"a.flow\"\nfor a in [\"" + std::string(60, 'x') + "\"";
+  for (int i = 0; i < 1000; ++i) texts += ", \"" + std::to_string(i) + std::string(56, 'x') + "\"";
+  texts += "]\n";
+  for (int i = 0; i < 2; ++i) {
+    texts += "hears \"";
+    for (int hole = 0; hole < 1000; ++hole) texts += "{a}";
+    texts += "\"\n";
+  }
   expect_soon([&] {
-    for (const std::string& text : {table, before}) {
+    for (const std::string& text : {table, before, texts}) {
       const Result result = run({"test", folder.write("a.test.flow", text)});
       EXPECT_EQ(result.exit_code, kProblems);
       EXPECT_NE((result.out + result.err).find("PF027"), std::string::npos);
