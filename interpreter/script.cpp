@@ -25,7 +25,7 @@ std::string without_dots(std::string_view path) {
     else parts.pop_back();
   }
   std::string result = path.starts_with('/') ? "/" : "";
-  for (const std::string_view part : parts) result.append(&part == parts.data() ? "" : "/").append(part);
+  for (const std::string_view& part : parts) result.append(&part == parts.data() ? "" : "/").append(part);
   return result;
 }
 
