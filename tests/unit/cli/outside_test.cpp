@@ -35,9 +35,9 @@ TEST(Outside, ANumberThatCannotBeOneIsAUsageMistake) {
     EXPECT_EQ(result.exit_code, kUsage);
     return result.err.substr(0, result.err.find('\n'));
   };
-  EXPECT_EQ(said("--ani", "1\r\nX: y"), "phoneflow run: `--ani` must not have control characters");
-  EXPECT_EQ(said("--dnis", std::string(129, '1')), "phoneflow run: `--dnis` must have at most 128 bytes");
-  EXPECT_EQ(said("--ani", "\xff"), "phoneflow run: `--ani` must be UTF-8");
+  EXPECT_EQ(said("--ani", "1\r\nX: y"), "phoneflow: `--ani` must not have control characters; see `phoneflow run --help`");
+  EXPECT_EQ(said("--dnis", std::string(129, '1')), "phoneflow: `--dnis` must have at most 128 bytes; see `phoneflow run --help`");
+  EXPECT_EQ(said("--ani", "\xff"), "phoneflow: `--ani` must be UTF-8; see `phoneflow run --help`");
 }
 
 TEST(Outside, FewerThreadsThanWantedDoTheWork) {
