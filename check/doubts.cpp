@@ -5,6 +5,7 @@
 #include "check/expressions.h"
 #include "check/origins.h"
 #include "interpreter/evaluate.h"
+#include "interpreter/functions.h"
 
 namespace phoneflow {
 namespace {
@@ -15,6 +16,8 @@ std::uint64_t bit(std::size_t place) { return std::uint64_t{1} << place; }
 /// An answer of another system: what `Http` keeps.
 bool gives_answer(const ActionDef& def) { return def.result == Type::Record && outcome_named(def, "Timeout") != kNoOutcome; }
 
+/// A variable may be computed from another that was computed from it.
+constexpr int kDeepest = 4;
 constexpr std::int32_t kDigits = static_cast<std::int32_t>(Fact::Digits);
 
 /// One variable taken to have its doubt: the status of no answer, no keys, or a sign.
@@ -38,7 +41,6 @@ class Assumed final : public KnownParts {
 
   /// `let ok = r.status == 200`: what it was computed from says what it is.
   [[nodiscard]] std::optional<Value> behind_name(const ast::Expr& part) const {
-    constexpr int kDeepest = 4;
     const std::int32_t slot = static_cast<const ast::NameExpr&>(part).slot;
     const ast::Expr* value = slot < static_cast<std::int32_t>(kFacts) ? nullptr : values_[static_cast<std::size_t>(slot)];
     if (value == nullptr || depth_ >= kDeepest) return std::nullopt;
@@ -58,6 +60,12 @@ class Assumed final : public KnownParts {
 };
 
 }  // namespace
+
+bool is_number_of(const ast::Expr& expr) {
+  if (expr.kind != ast::ExprKind::Call) return false;
+  const std::int32_t function = static_cast<const ast::CallExpr&>(expr).function;
+  return function >= 0 && functions()[static_cast<std::size_t>(function)].name == "number";
+}
 
 // ---- facts ----
 
@@ -102,9 +110,17 @@ int Doubts::place_of(const ast::Expr& expr) const {
 }
 
 void Doubts::choose() {
+  bool fields = false;
+  bool numbers = false;
+  for (const Node& node : program_.nodes) {
+    for_each_part(program_, node, [&](const ast::Expr& part) {
+      fields = fields || part.kind == ast::ExprKind::Field;
+      numbers = numbers || is_number_of(part);
+    });
+  }
   for (NodeId id = 0; id < program_.nodes.size(); ++id) {
     const ActionDef* def = action_at(program_, id);
-    if (def == nullptr || !context_.phases.reached(id) || !(gives_answer(*def) || def->asks_for_keys)) continue;
+    if (def == nullptr || !context_.phases.reached(id) || !((fields && gives_answer(*def)) || (numbers && def->asks_for_keys))) continue;
     follow(program_.actions[program_.nodes[id].detail].result_slot, id);
     if (def->asks_for_keys) follow(kDigits, id);
   }
@@ -130,6 +146,9 @@ void Doubts::choose() {
 // ---- along the paths ----
 
 void Doubts::run() {
+  for (const Node& node : program_.nodes) {
+    asked_.push_back(node.kind == NodeKind::Test || node.kind == NodeKind::Case ? asked_about(*node.expr) : 0);
+  }
   states_.resize(context_.phases.size());
   given_back_.resize(states_.size());
   for (Phases::Index i = 0; i < states_.size(); ++i) {
@@ -206,7 +225,7 @@ Doubts::Facts Doubts::behind(const Phases::Link& link) const {
       break;
     }
     case NodeKind::Test:
-    case NodeKind::Case: refine(node, *link.edge, facts); break;
+    case NodeKind::Case: refine(context_.phases.states()[link.from].node, *link.edge, facts); break;
     default: break;
   }
   return facts;
@@ -264,13 +283,14 @@ void Doubts::come_back(const CallNode& call, Phases::Index end, Facts& facts) co
 
 /// Clears doubts of the variables for which `excludes(evaluator)` says that a value with the doubt does not come this way.
 template <class Excludes>
-void Doubts::clear_where(Facts& facts, const Excludes& excludes) const {
+void Doubts::clear_where(std::uint64_t places, Facts& facts, const Excludes& excludes) const {
   const auto is_excluded = [&](std::size_t place, Doubt doubt, std::string_view sign) {
     const Assumed assumed(slots_[place], doubt, sign, values_);
     PartialEvaluator evaluator(assumed);
     return excludes(evaluator);
   };
   for (std::size_t place = 0; place < slots_.size(); ++place) {
+    if ((places & bit(place)) == 0) continue;
     const auto may = [&](Doubt doubt) { return (facts.may[index(doubt)] & bit(place)) != 0; };
     const auto drop = [&](Doubt doubt) { facts.may[index(doubt)] &= ~bit(place); };
     if (may(Doubt::NoAnswer) && is_excluded(place, Doubt::NoAnswer, "")) drop(Doubt::NoAnswer);
@@ -282,10 +302,12 @@ void Doubts::clear_where(Facts& facts, const Excludes& excludes) const {
   }
 }
 
-void Doubts::refine(const Node& node, const Edge& edge, Facts& facts) const {
-  if (node.kind == NodeKind::Test) return refine(*node.expr, edge.holds, facts);
+void Doubts::refine(NodeId id, const Edge& edge, Facts& facts) const {
+  const Node& node = program_.nodes[id];
+  if (asked_[id] == 0) return;
+  if (node.kind == NodeKind::Test) return refine(*node.expr, edge.holds, asked_[id], facts);
   const std::vector<CaseWay>& ways = program_.cases[node.detail].ways;
-  clear_where(facts, [&](PartialEvaluator& evaluator) {
+  clear_where(asked_[id], facts, [&](PartialEvaluator& evaluator) {
     const std::optional<Value> subject = evaluator.value(*node.expr);
     if (!subject) return false;
     const auto taken = std::find_if(ways.begin(), ways.end(), [&](const CaseWay& way) { return equal(*subject, way.key, evaluator.heap()); });
@@ -293,8 +315,21 @@ void Doubts::refine(const Node& node, const Edge& edge, Facts& facts) const {
   });
 }
 
-void Doubts::refine(const ast::Expr& condition, bool holds, Facts& facts) const {
-  clear_where(facts, [&](PartialEvaluator& evaluator) { return evaluator.truth(condition).value_or(holds) != holds; });
+void Doubts::refine(const ast::Expr& condition, bool holds, std::uint64_t places, Facts& facts) const {
+  clear_where(places, facts, [&](PartialEvaluator& evaluator) { return evaluator.truth(condition).value_or(holds) != holds; });
+}
+
+/// The followed variables that the expression reads, also through variables that were computed from them.
+std::uint64_t Doubts::asked_about(const ast::Expr& expr, int depth) const {
+  std::uint64_t places = 0;
+  for_each_part(expr, [&](const ast::Expr& part) {
+    if (part.kind != ast::ExprKind::Name) return;
+    if (const int place = place_of(part); place >= 0) places |= bit(static_cast<std::size_t>(place));
+    const std::int32_t slot = static_cast<const ast::NameExpr&>(part).slot;
+    const ast::Expr* value = slot < static_cast<std::int32_t>(kFacts) ? nullptr : values_[static_cast<std::size_t>(slot)];
+    if (value != nullptr && depth < kDeepest) places |= asked_about(*value, depth + 1);
+  });
+  return places;
 }
 
 // ---- readings ----
@@ -326,7 +361,7 @@ void Doubts::read(const ast::Expr& expr, const ast::Expr& outer, Facts facts, Re
   if (expr.kind == ast::ExprKind::Binary) {
     const auto& binary = static_cast<const ast::BinaryExpr&>(expr);
     read(*binary.left, expr, facts, readings);
-    if (binary.op == ast::BinaryOp::And || binary.op == ast::BinaryOp::Or) refine(*binary.left, binary.op == ast::BinaryOp::And, facts);
+    if (binary.op == ast::BinaryOp::And || binary.op == ast::BinaryOp::Or) refine(*binary.left, binary.op == ast::BinaryOp::And, asked_about(*binary.left), facts);
     return read(*binary.right, expr, facts, readings);
   }
   for_each_child(expr, [&](const ast::Expr& child) { read(child, expr, facts, readings); });

@@ -21,6 +21,9 @@ enum class Doubt : std::uint8_t {
 };
 inline constexpr std::size_t kDoubts = 3;
 
+/// `number(…)`: what a text without a number must not get into.
+[[nodiscard]] bool is_number_of(const ast::Expr& expr);
+
 class Doubts {
  public:
   explicit Doubts(const RuleContext& context);
@@ -65,10 +68,11 @@ class Doubts {
   void after_action(const ActionNode& action, const Edge& edge, Facts& facts) const;
   void enter_sub(const CallNode& call, Facts& facts) const;
   void come_back(const CallNode& call, Phases::Index end, Facts& facts) const;
-  void refine(const Node& node, const Edge& edge, Facts& facts) const;
-  void refine(const ast::Expr& condition, bool holds, Facts& facts) const;
+  void refine(NodeId id, const Edge& edge, Facts& facts) const;
+  void refine(const ast::Expr& condition, bool holds, std::uint64_t places, Facts& facts) const;
   template <class Excludes>
-  void clear_where(Facts& facts, const Excludes& excludes) const;
+  void clear_where(std::uint64_t places, Facts& facts, const Excludes& excludes) const;
+  [[nodiscard]] std::uint64_t asked_about(const ast::Expr& expr, int depth = 0) const;
   void read(NodeId id, Readings& readings) const;
   void read(const ast::Expr& expr, const ast::Expr& outer, Facts facts, Readings& readings) const;
 
@@ -78,6 +82,7 @@ class Doubts {
   std::vector<std::int8_t> places_;        // by slot: the bit, -1 when it is not followed
   std::vector<std::int32_t> slots_;        // by bit
   std::vector<NodeId> origins_;            // by bit: the action that the doubt comes from
+  std::vector<std::uint64_t> asked_;       // by statement: the variables that its condition asks about
   std::vector<Facts> states_;              // by state of phases
   std::vector<std::vector<const Phases::Link*>> given_back_;   // by state at the end of a sub: to behind its calls
 };

@@ -28,7 +28,7 @@ std::string problem_of(int error) {
   switch (error) {
     case EACCES:
     case EPERM:
-    case EROFS: return "cannot be written: permission denied; allow it with `chmod +w`, for the folder, too";
+    case EROFS: return "cannot be written: permission denied; allow it with `chmod +w`";
     case ENOENT:
     case ENOTDIR: return "no such folder";
     case EISDIR: return "a folder, not a file";
@@ -192,6 +192,7 @@ std::string write_stream(const fs::path& path, std::string_view text) {
 std::string put(const Target& target, std::string_view text, const std::function<std::string()>& still) {
   const SignalsWait wait;
   NewFile file(target.path);
+  if (!file.is_open() && (errno == EACCES || errno == EROFS)) return "cannot be written: no new file can be made in its folder; allow that with `chmod +w`";
   if (!file.is_open() || !file.write(text)) return problem_of(errno);
   if (target.facts && !file.be_like(*target.facts)) return "cannot be written: it belongs to somebody else, and a new file would be yours; make a copy of it";
   if (std::string problem = still(); !problem.empty()) return problem;

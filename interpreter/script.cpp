@@ -1,7 +1,6 @@
 #include "interpreter/script.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <utility>
 
 #include "grammar/diagnostic_codes.h"
@@ -12,6 +11,22 @@ namespace {
 
 std::string_view literal(const ast::TextExpr& text) {
   return text.segments.size() == 1 && text.segments[0].hole == nullptr ? text.segments[0].literal : std::string_view();
+}
+
+/// Without `.` and `folder/..`, by the letters alone.
+std::string without_dots(std::string_view path) {
+  std::vector<std::string_view> parts;
+  for (std::string_view rest = path; !rest.empty();) {
+    const std::size_t end = std::min(rest.find('/'), rest.size());
+    const std::string_view part = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (part.empty() || part == ".") continue;
+    if (part != ".." || parts.empty() || parts.back() == "..") parts.push_back(part);
+    else parts.pop_back();
+  }
+  std::string result = path.starts_with('/') ? "/" : "";
+  for (const std::string_view part : parts) result.append(&part == parts.data() ? "" : "/").append(part);
+  return result;
 }
 
 /// More than any estate of scripts shares; keeps memory bounded, and every place within the 32 bits of a span.
@@ -62,7 +77,7 @@ class Loader {
 
   /// Without `folder/..` where that is the same file: a link may make it another.
   [[nodiscard]] std::string without_detours(const std::string& path) const {
-    const std::string shorter = std::filesystem::path(path).lexically_normal().generic_string();
+    const std::string shorter = without_dots(path);
     return reader_.identity(shorter) == reader_.identity(path) ? shorter : path;
   }
 
@@ -76,7 +91,7 @@ class Loader {
 
 }  // namespace
 
-std::string SourceReader::identity(const std::string& path) const { return std::filesystem::path(path).lexically_normal().generic_string(); }
+std::string SourceReader::identity(const std::string& path) const { return without_dots(path); }
 
 bool SourceReader::shows(const std::string&) const { return true; }
 

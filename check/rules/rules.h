@@ -40,8 +40,7 @@ extern const Rule kTooManyChoices;
 extern const Rule kExactWaitTime;
 extern const Rule kSecretInLog;
 extern const Rule kNumberAsDigits;
-extern const Rule kFieldMayBeMissing;
-extern const Rule kNumberOfNoNumber;
+extern const Rule kDoubtfulValues;
 extern const Rule kCertainFaults;
 extern const Rule kMissingReturn;
 extern const Rule kSuppressionComments;   // check/suppressions.cpp

@@ -156,7 +156,7 @@ TEST(WriteFile, WhatAKilledProcessLeftIsTakenAway) {
 /// Killed at any moment: each file is one of its two texts, and there is no third file.
 TEST(WriteFile, AKillAtAnyMomentLeavesWholeFiles) {
   const Folder folder;
-  const std::string label = "Unused:\n", rest = "Log \"" + std::string(200'000, 'x') + "\"\nHangup\n";
+  const std::string label = "Unused:\n", rest = "Log \"x\"\nHangup\n# " + std::string(200'000, 'x') + "\n";
   const std::string script = folder.write("a.flow", label + rest), baseline = folder.at("b.json"), page = folder.at("p.html");
   const std::string tests = folder.write("a.test.flow", "test \"one\" for \"a.flow\"\nexpect released\n#< old\n");
   ASSERT_EQ(run({"check", "--write-baseline", baseline, script}).exit_code, kFine);

@@ -1,0 +1,134 @@
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "check/doubts.h"
+#include "check/expressions.h"
+#include "check/rules/rules.h"
+#include "grammar/diagnostic_codes.h"
+
+namespace phoneflow {
+namespace {
+
+// ---- fields of an answer ----
+
+/// Without an answer the record has a status and nothing else.
+constexpr std::string_view kAlwaysThere = "status";
+
+/// The statement only when there was an answer; a condition asks for the status first.
+std::optional<Fix> guard(const RuleContext& context, const Node& node, std::string_view name) {
+  const SourceSet& sources = context.script.sources;
+  if (node.kind == NodeKind::Test) {
+    const std::string_view condition = sources.text(node.expr->span);
+    const bool loose = node.expr->kind == ast::ExprKind::Binary && static_cast<const ast::BinaryExpr&>(*node.expr).op == ast::BinaryOp::Or;
+    return Fix{node.expr->span, fmt::format("{}.status == 200 and {}{}{}", name, loose ? "(" : "", condition, loose ? ")" : ""), false};
+  }
+  if (node.kind != NodeKind::Action || context.program.actions[node.detail].result_slot >= 0) return std::nullopt;
+  const Span statement = context.program.actions[node.detail].stmt->span;
+  const std::string_view written = sources.text(statement);
+  if (written.find_first_of("\n#") != std::string_view::npos) return std::nullopt;
+  return Fix{statement, fmt::format("if {}.status == 200 {{ {} }}", name, written), false};
+}
+
+void fields(const RuleContext& context, const Doubts& doubts) {
+  for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
+    const Node& node = context.program.nodes[id];
+    std::vector<Span> told;
+    doubts.for_each_doubtful(id, [&](Doubt doubt, const ast::Expr& outer, const ast::NameExpr& name, NodeId origin) {
+      if (doubt != Doubt::NoAnswer || outer.kind != ast::ExprKind::Field) return;
+      const ast::Ident& field = static_cast<const ast::FieldExpr&>(outer).field;
+      if (field.text == kAlwaysThere || std::find(told.begin(), told.end(), outer.span) != told.end()) return;
+      told.push_back(outer.span);
+      Diagnostic& diagnostic = context.diagnostics.report<Diag::FieldMayBeMissing>(outer.span, name.name, field.text);
+      diagnostic.note(context.program.actions[context.program.nodes[origin].detail].stmt->verb.span, "its Error or Timeout goes on to here");
+      if (told.size() == 1) diagnostic.fix = guard(context, node, name.name);
+    });
+  }
+}
+
+// ---- numbers of keys ----
+
+/// A line before the statement: silence counts as 0. Nothing where a line cannot be put in, or the name is no variable.
+std::optional<Fix> silence_is_zero(const RuleContext& context, const Node& node, const ast::NameExpr& name) {
+  if (name.slot < static_cast<std::int32_t>(kFacts)) return std::nullopt;
+  const std::uint32_t statement = node.kind == NodeKind::Action ? context.program.actions[node.detail].stmt->span.begin : node.span.begin;
+  const Source& source = context.script.sources.at(statement);
+  const std::string_view before = std::string_view(source.text).substr(0, statement - source.base);
+  const std::size_t line = before.rfind('\n') + 1;                 // 0 when there is none
+  const std::string_view head = before.substr(line);
+  const std::size_t indent = std::min(head.find_first_not_of(" \t"), head.size());
+  const std::string_view word = head.substr(indent);
+  const bool first = word.find_first_of("{}>:") == std::string_view::npos && !word.starts_with("while") && !word.starts_with("else") && !word.starts_with("on ");
+  if (!first) return std::nullopt;
+  const auto begin = static_cast<std::uint32_t>(source.base + line);
+  return Fix{{begin, begin}, fmt::format("{0}if {1} == \"\" {{ {1} = \"0\" }}\n", head.substr(0, indent), name.name), false};
+}
+
+/// What one call of `number` may be given.
+struct Doubtful {
+  const ast::Expr* call;
+  const ast::NameExpr* name;
+  NodeId origin;
+  bool silence = false;
+  bool signs = false;
+};
+
+std::vector<Doubtful> doubtful_calls(const Doubts& doubts, NodeId id) {
+  std::vector<Doubtful> calls;
+  doubts.for_each_doubtful(id, [&](Doubt doubt, const ast::Expr& outer, const ast::NameExpr& name, NodeId origin) {
+    if (doubt == Doubt::NoAnswer || !is_number_of(outer)) return;
+    if (calls.empty() || calls.back().call != &outer) calls.push_back({&outer, &name, origin});
+    (doubt == Doubt::NoKeys ? calls.back().silence : calls.back().signs) = true;
+  });
+  return calls;
+}
+
+void numbers(const RuleContext& context, const Doubts& doubts) {
+  for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
+    bool first = true;
+    for (const Doubtful& it : doubtful_calls(doubts, id)) {
+      const std::string_view when = !it.silence ? "presses `*` or `#`" : it.signs ? "presses nothing, or `*` or `#`" : "presses nothing";
+      const std::string_view advice = it.silence ? "compare it with `\"\"` first" : "give these keys a branch";
+      Diagnostic& diagnostic = context.diagnostics.report<Diag::NumberOfNoNumber>(it.call->span, it.name->name, when, advice);
+      diagnostic.note(context.program.actions[context.program.nodes[it.origin].detail].stmt->verb.span, "the keys come from here");
+      if (first && it.silence) diagnostic.fix = silence_is_zero(context, context.program.nodes[id], *it.name);
+      first = false;
+    }
+  }
+}
+
+void doubtful_values(const RuleContext& context) {
+  const Doubts doubts(context);
+  fields(context, doubts);
+  numbers(context, doubts);
+}
+
+constexpr RulePage kPages[] = {
+    {
+        .code = Diag::FieldMayBeMissing,
+        .finds = "A field of the answer of `Http`, other than `status`, that is read where the request may have failed or nobody may have answered. A condition on the "
+                 "status, such as `customer.status == 200`, counts; so does a variable that remembers it.",
+        .why = "Without an answer the record has a `status` of 0 and nothing else. Reading another field stops the script with a fault: a caller who is not queued yet is "
+               "cut off whenever the other system is down.",
+        .bad = "let customer = Http \"https://crm.example/customers/{ANI}\" { on Error, Timeout { Log \"no answer\" } }\nPlay \"Hello {customer.name}.\"\nHangup\n",
+        .good = "let customer = Http \"https://crm.example/customers/{ANI}\" { on Error, Timeout { Log \"no answer\" } }\n"
+                "if customer.status == 200 { Play \"Hello {customer.name}.\" }\nHangup\n",
+        .ignore = "When a condition that the checker does not look into makes the path impossible.",
+    },
+    {
+        .code = Diag::NumberOfNoNumber,
+        .finds = "`number()` of keys where the caller may have pressed nothing, only the terminator, or `*`: the result of a Menu whose silence, or of a Collect whose "
+                 "Timeout or Invalid, goes on to there; also of `Digits`. Comparing the keys with `\"\"` counts as having looked.",
+        .why = "An empty text and `*` are no numbers: the script stops with a fault, and a caller who is not queued yet is cut off. A comparison such as `d == 5` works "
+               "without `number`.",
+        .bad = "let rating = Menu \"Please rate our service from 1 to 5.\" { on Error, Default { } }\nif number(rating) > 3 { Mark \"satisfied\" }\nHangup\n",
+        .good = "let rating = Menu \"Please rate our service from 1 to 5.\" { on Error, Default { } }\nif rating != \"\" and number(rating) > 3 { Mark \"satisfied\" }\nHangup\n",
+        .ignore = "When a condition that the checker does not look into makes the path impossible.",
+    },
+};
+
+}  // namespace
+
+constexpr Rule kDoubtfulValues{kPages, doubtful_values};
+
+}  // namespace phoneflow
