@@ -108,6 +108,7 @@ EventKind choose(Bytes& bytes, const Request& asked, Phase phase) {
   const Kinds answers = std::visit(Answers{}, asked);
   const Kinds others = deeds(phase);
   const std::uint8_t what = bytes.next();
+  if (!answers.empty() && answers.front() == EventKind::Done) return answers[what / 4 % answers.size()];   // carried out before anything else can happen
   if (!answers.empty() && (what % 4 != 0 || others.empty())) return answers[what / 4 % answers.size()];
   if (others.empty() || (phase != Phase::Released && what > 240)) return EventKind::Released;
   return others[what / 4 % others.size()];

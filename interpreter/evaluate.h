@@ -70,6 +70,11 @@ class Evaluator {
 
 /// What `==` means: numbers and texts of digits compare as numbers, otherwise same type and content.
 [[nodiscard]] bool equal(const Value& a, const Value& b, const Heap& heap, Effort& effort);
+/// Without a limit: for values that a script writes out.
+[[nodiscard]] inline bool equal(const Value& a, const Value& b, const Heap& heap) {
+  Effort unlimited;
+  return equal(a, b, heap, unlimited);
+}
 /// What it costs to go through a text or the items of a list, not through what they hold.
 [[nodiscard]] std::uint64_t cost_of(const Value& value);
 /// A text that is a decimal number and nothing else.

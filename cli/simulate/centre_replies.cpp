@@ -61,8 +61,9 @@ void read_reply(TableReader& reply, simulate::Centre& centre) {
   if (record == nullptr) made.reply.record = made.reply.heap.record({});
   else if (record->is(Kind::Table)) made.reply.record = value_of(reply.sources(), *record, made.reply.heap);
   else say_must_be(reply.sources(), *record, "reply", "a table, such as `{ name = \"Ann\", vip = true }`");
-  const std::string_view problem = record != nullptr && record->is(Kind::Table) ? reply_problem(made.reply) : std::string_view();
-  if (!problem.empty()) reply.sources().say(record->place, std::string(problem));
+  if (record != nullptr && record->is(Kind::Table)) {
+    if (const std::string_view problem = reply_problem(made.reply); !problem.empty()) reply.sources().say(record->place, std::string(problem));
+  }
   reply.distribution("after", made.after, MayBeNever::Yes);
   reply.finish();
   centre.replies.push_back(std::move(made));

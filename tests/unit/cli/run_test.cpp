@@ -158,7 +158,7 @@ TEST(Run, AFaultOfAnyCallerIsAProblem) {
 
 TEST(Run, JsonSurvivesAnyText) {
   const Folder folder;
-  const auto result = run({"run", folder.write("a.flow", "Log \"{ANI}\"\n"), "--format", "json", "--ani", "\"\\n\u2028{}"});
+  const auto result = run({"run", folder.write("a.flow", "Log \"{ANI}\"\n"), "--format", "json", "--ani", "\"\\ \u2028"});
   EXPECT_EQ(result.exit_code, kFine);
   EXPECT_FALSE(lines(result.out).empty());
 }

@@ -154,7 +154,7 @@ TEST(Scenario, SaysWhatItDoesNotUnderstandAtItsPlace) {
   EXPECT_EQ(refused("pres 1"), "[pres] no step begins with `pres`; did you mean `press`?");
   EXPECT_EQ(refused("frobnicate"),
             "[frobnicate] no step begins with `frobnicate`; possible here: `call`, `press`, `wait`, `hears`, `never`, `plays`, `agent`, `caller`, "
-            "`number`, `dials`, `expect`, `skill`, `file`, `reply`");
+            "`number`, `dials`, `expect`, `skill`, `file`, `reply`, `no line is free`, `a line is free`");
   EXPECT_EQ(refused("agent acepts"), "[acepts] `acepts` cannot stand behind `agent`; did you mean `accepts`?");
   EXPECT_EQ(refused("agent \"Ana\" hang up"), "[hang] `hang` cannot stand behind `Ana`; did you mean `hangs up`?");
   EXPECT_EQ(refused("caller explodes"),
