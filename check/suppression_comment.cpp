@@ -61,7 +61,7 @@ std::size_t dash(std::string_view text, std::size_t& width) {
 
 /// `dead-air`, `Dead_Air`, `PF307`: the rule's name; nothing for what is no rule.
 std::optional<std::string_view> rule_named(std::string_view word) {
-  std::string name(word);
+  std::string name = lower(word);
   std::ranges::replace(name, '_', '-');
   const auto code = find_diagnostic(name);
   if (!code || !RuleSettings::adjustable(*code)) return std::nullopt;
