@@ -26,10 +26,10 @@ void check(const Script& script, AudioFiles* audio, const CheckSettings& setting
     }
     apply_suppressions(script, settings.rules, diagnostics);
   }
-  diagnostics.retain([&](Diagnostic& diagnostic) {
-    if (!RuleSettings::adjustable(diagnostic.code)) return true;
-    if (!settings.rules.enabled(diagnostic.code)) return false;
-    diagnostic.severity = settings.rules.severity(diagnostic.code);
+  diagnostics.retain([&](Finding& finding) {
+    if (!RuleSettings::adjustable(finding.code)) return true;
+    if (!settings.rules.enabled(finding.code)) return false;
+    finding.severity = settings.rules.severity(finding.code);
     return true;
   });
 }

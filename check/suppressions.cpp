@@ -1,156 +1,129 @@
 #include "check/suppressions.h"
 
-#include <algorithm>
+#include <cstdint>
 #include <map>
-#include <string>
+#include <optional>
+#include <tuple>
 #include <vector>
 
-#include <fmt/format.h>
-
+#include "check/reach.h"
 #include "check/registry.h"
+#include "check/suppression_comment.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/suggest.h"
 
 namespace phoneflow {
 namespace {
 
-constexpr std::string_view kMark = "phoneflow:";
-constexpr std::string_view kAllow = "allow";
-
-bool is_blank(char c) { return c == ' ' || c == '\t'; }
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
-}
-
 /// One rule of one comment.
 struct Allowance {
   std::string_view rule;
   Span span{};                    ///< of the rule's name
   Diag code{};
-  std::uint32_t first_line = 0;   ///< of the file; 0: all of it
+  bool whole_file = false;
   std::size_t file = 0;
   bool used = false;
 };
 
-/// `phoneflow: allow a, b - because`, taken apart; views into the comment.
-struct Comment {
-  bool ours = false;
-  bool well_formed = false;
-  std::vector<std::string_view> names;
-  std::string_view reason;
-};
-
-/// The dash before the reason: one of its own, between blanks or at the end.
-std::size_t dash(std::string_view text, std::size_t& width) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    for (const std::string_view sign : {"-", "–", "—"}) {
-      const bool before = i == 0 || is_blank(text[i - 1]);
-      const std::size_t after = i + sign.size();
-      if (!before || text.substr(i, sign.size()) != sign || (after < text.size() && !is_blank(text[after]))) continue;
-      width = sign.size();
-      return i;
-    }
-  }
-  return std::string_view::npos;
-}
-
-Comment read_comment(std::string_view text) {
-  Comment comment;
-  text = trimmed(text.substr(std::min(text.find_first_not_of('#'), text.size())));
-  if (!text.starts_with(kMark)) return comment;
-  comment.ours = true;
-  text = trimmed(text.substr(kMark.size()));
-  if (!text.starts_with(kAllow) || (text.size() > kAllow.size() && !is_blank(text[kAllow.size()]))) return comment;
-  text = trimmed(text.substr(kAllow.size()));
-  std::size_t width = 0;
-  const std::size_t sign = dash(text, width);
-  std::string_view names = trimmed(text.substr(0, sign));
-  if (sign != std::string_view::npos) comment.reason = trimmed(text.substr(sign + width));
-  while (!names.empty()) {
-    const std::size_t comma = names.find(',');
-    comment.names.push_back(trimmed(names.substr(0, comma)));
-    names = comma == std::string_view::npos ? std::string_view() : trimmed(names.substr(comma + 1));
-  }
-  comment.well_formed = !comment.names.empty() && std::none_of(comment.names.begin(), comment.names.end(), [](std::string_view name) {
-    return name.empty() || name.find_first_of(" \t") != std::string_view::npos;
-  });
-  return comment;
-}
-
 class Suppressions {
  public:
   Suppressions(const Script& script, const RuleSettings& settings, Diagnostics& diagnostics)
-      : script_(script), settings_(settings), diagnostics_(diagnostics) {
+      : script_(script), settings_(settings), diagnostics_(diagnostics), reaches_(script.files.size()) {
     for (std::size_t file = 0; file < script.files.size(); ++file) read(file);
   }
 
   void apply() {
     if (!allowances_.empty()) {
-      diagnostics_.retain([&](const Diagnostic& diagnostic) { return !RuleSettings::adjustable(diagnostic.code) || !is_allowed(diagnostic); });
+      diagnostics_.retain([&](const Finding& finding) { return !RuleSettings::adjustable(finding.code) || !is_allowed(finding); });
     }
     report_unused();
   }
 
  private:
+  /// What an allowance is looked up by: a file, and in it a line or where something begins.
+  enum class By : std::uint8_t { File, Line, Begin };
+  using Key = std::tuple<std::size_t, Diag, By, std::uint32_t>;
+
+  /// The next word of code behind a token, and whether a blank line lies between.
+  struct Ahead {
+    const Token* word = nullptr;
+    bool blank_line = false;
+  };
+
   [[nodiscard]] std::uint32_t line_of(std::uint32_t offset) const { return script_.sources.position(offset).line; }
 
   void read(std::size_t file) {
     const std::vector<Token>& tokens = script_.files[file].tokens;
+    const std::vector<Ahead> ahead = look_ahead(tokens);
     bool in_head = true;
-    bool alone = true;
+    const Token* first = nullptr;          // of the line, when it has a word before the comment
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       if (tokens[i].kind == TokenKind::Newline) {
-        alone = true;
+        first = nullptr;
       } else if (tokens[i].kind != TokenKind::Comment) {
-        alone = in_head = false;
+        if (first == nullptr) first = &tokens[i];
+        in_head = false;
       } else {
-        const Comment comment = read_comment(script_.sources.text(tokens[i].span));
-        if (comment.ours) take(comment, tokens, i, file, in_head && !is_above_first(tokens, i), alone);
+        const SuppressionComment comment = read_suppression(script_.sources.text(tokens[i].span));
+        const bool whole_file = in_head && !is_above_first(ahead[i]);
+        if (comment.kind == SuppressionComment::Kind::WellFormed) take(comment, tokens[i].span, file, whole_file, first != nullptr ? first : ahead[i].word);
+        else if (file == 0) report_form(comment, tokens[i].span);
       }
     }
   }
 
-  /// Directly above the first statement, and that is not the header: it is about that line, not about the file.
-  [[nodiscard]] bool is_above_first(const std::vector<Token>& tokens, std::size_t at) const {
-    for (std::size_t i = at + 1; i < tokens.size(); ++i) {
-      const bool blank_line = tokens[i].kind == TokenKind::Newline && tokens[i - 1].kind == TokenKind::Newline;
-      if (blank_line) return false;
-      if (tokens[i].kind == TokenKind::Newline || tokens[i].kind == TokenKind::Comment) continue;
-      return tokens[i].kind != TokenKind::Keyword || (script_.sources.text(tokens[i].span) != "script" && script_.sources.text(tokens[i].span) != "include");
+  static std::vector<Ahead> look_ahead(const std::vector<Token>& tokens) {
+    std::vector<Ahead> ahead(tokens.size());
+    Ahead now;
+    for (std::size_t i = tokens.size(); i-- > 0;) {
+      ahead[i] = now;
+      if (tokens[i].kind == TokenKind::Newline) now.blank_line = now.blank_line || (i > 0 && tokens[i - 1].kind == TokenKind::Newline);
+      else if (tokens[i].kind != TokenKind::Comment) now = {&tokens[i], false};
     }
-    return false;
+    return ahead;
   }
 
-  void take(const Comment& comment, const std::vector<Token>& tokens, std::size_t at, std::size_t file, bool in_head, bool alone) {
+  /// Directly above the first statement, and that is not the header: it is about that statement, not about the file.
+  [[nodiscard]] bool is_above_first(const Ahead& ahead) const {
+    if (ahead.word == nullptr || ahead.blank_line) return false;
+    const std::string_view text = script_.sources.text(ahead.word->span);
+    return ahead.word->kind != TokenKind::Keyword || (text != "script" && text != "include");
+  }
+
+  void report_form(const SuppressionComment& comment, Span span) {
+    if (comment.kind == SuppressionComment::Kind::Other) return;
+    const std::string_view better = comment.better.empty() ? std::string_view("# phoneflow: allow rule-name - reason") : comment.better;
+    Diagnostic& diagnostic = comment.kind == SuppressionComment::Kind::Malformed ? diagnostics_.report<Diag::MalformedSuppression>(span, better)
+                                                                                 : diagnostics_.report<Diag::MisspeltSuppression>(span, better);
+    if (!comment.better.empty()) diagnostic.fix = Fix{span, comment.better};
+  }
+
+  /// `word`: the first on the line, or the next one behind a comment that stands alone; null: there is none.
+  void take(const SuppressionComment& comment, Span span, std::size_t file, bool whole_file, const Token* word) {
     const bool own = file == 0;
-    const Span span = tokens[at].span;
-    if (!comment.well_formed) {
-      if (own) diagnostics_.report<Diag::MalformedSuppression>(span);
-      return;
-    }
     if (comment.reason.empty() && own) diagnostics_.report<Diag::MissingReason>(span, comment.names.front(), comment.names.front());
-    std::uint32_t line = 0;
-    if (!alone) line = line_of(span.begin);
-    else if (!in_head) line = next_line(tokens, at);
     const char* text = script_.sources.text(span).data();
     for (const std::string_view name : comment.names) {
       const auto offset = static_cast<std::uint32_t>(name.data() - text);
       const Span place{span.begin + offset, span.begin + offset + static_cast<std::uint32_t>(name.size())};
       const auto code = find_diagnostic(name);
-      if (code && RuleSettings::adjustable(*code)) allowances_.push_back({name, place, *code, line, file});
+      if (code && RuleSettings::adjustable(*code)) add({name, place, *code, whole_file, file}, word);
       else if (own) report_unknown(name, place, code.has_value());
     }
   }
 
-  /// Of the first word of code behind the comment; no line when there is none.
-  [[nodiscard]] std::uint32_t next_line(const std::vector<Token>& tokens, std::size_t at) const {
-    for (std::size_t i = at + 1; i < tokens.size(); ++i) {
-      if (tokens[i].kind != TokenKind::Newline && tokens[i].kind != TokenKind::Comment) return line_of(tokens[i].span.begin);
+  void add(const Allowance& allowance, const Token* word) {
+    const auto know = [&](By by, std::uint32_t value) { known_.emplace(Key{allowance.file, allowance.code, by, value}, allowances_.size()); };
+    if (allowance.whole_file) {
+      know(By::File, 0);
+    } else if (word != nullptr) {
+      const std::uint32_t begin = word->span.begin;
+      const std::uint32_t behind = reach(allowance.file).named(begin);
+      know(By::Line, line_of(begin));
+      know(By::Begin, begin);
+      if (behind != begin) know(By::Begin, behind);
     }
-    return ~std::uint32_t{0};
+    allowances_.push_back(allowance);
   }
 
   void report_unknown(std::string_view name, Span place, bool is_error) {
@@ -165,16 +138,31 @@ class Suppressions {
     diagnostics_.report<Diag::UnknownRule>(place, name, did_you_mean(name, known));
   }
 
-  bool is_allowed(const Diagnostic& diagnostic) {
+  bool is_allowed(const Finding& finding) {
+    const std::size_t file = file_of(finding.span.begin);
+    if (file == script_.files.size()) return false;
     bool allowed = false;
-    const std::uint32_t line = line_of(diagnostic.span.begin);
-    const Source* source = &script_.sources.at(diagnostic.span.begin);
-    for (Allowance& allowance : allowances_) {
-      if (allowance.code != diagnostic.code || &script_.sources.at(allowance.span.begin) != source) continue;
-      if (allowance.first_line != 0 && allowance.first_line != line) continue;
-      allowance.used = allowed = true;
-    }
+    const auto look = [&](By by, std::uint32_t value) {
+      const auto [begin, end] = known_.equal_range(Key{file, finding.code, by, value});
+      for (auto it = begin; it != end; ++it) allowances_[it->second].used = allowed = true;
+    };
+    look(By::File, 0);
+    look(By::Line, line_of(finding.span.begin));
+    for (const std::uint32_t begin : reach(file).begins(finding.span.begin)) look(By::Begin, begin);
     return allowed;
+  }
+
+  /// Files have their sources in the same order; files.size(): a source that is no file of the script.
+  [[nodiscard]] std::size_t file_of(std::uint32_t offset) const {
+    const Source* source = &script_.sources.at(offset);
+    std::size_t file = 0;
+    while (file < script_.files.size() && &script_.sources.all()[file] != source) ++file;
+    return file;
+  }
+
+  const Reach& reach(std::size_t file) {
+    if (!reaches_[file]) reaches_[file].emplace(*script_.files[file].file);
+    return *reaches_[file];
   }
 
   /// What a shared file allows may be needed by another script that includes it.
@@ -183,7 +171,7 @@ class Suppressions {
     if (file.main->statements.empty() && file.handlers.empty()) return;
     for (const Allowance& allowance : allowances_) {
       if (allowance.used || allowance.file != 0 || !settings_.enabled(allowance.code)) continue;
-      const std::string_view where = allowance.first_line == 0 ? "in this file" : "here";
+      const std::string_view where = allowance.whole_file ? "in this file" : "here";
       diagnostics_.report<Diag::UnusedSuppression>(allowance.span, allowance.rule, where);
     }
   }
@@ -192,6 +180,8 @@ class Suppressions {
   const RuleSettings& settings_;
   Diagnostics& diagnostics_;
   std::vector<Allowance> allowances_;
+  std::multimap<Key, std::size_t> known_;        // what leads to an allowance
+  std::vector<std::optional<Reach>> reaches_;    // by file; made when asked for
 };
 
 constexpr RulePage kPages[] = {
@@ -226,6 +216,15 @@ constexpr RulePage kPages[] = {
         .bad = "Play \"Hello.\"   # phoneflow: ignore long-prompt\nHangup\n",
         .good = "Play \"Hello.\"   # phoneflow has nothing to say about this line\nHangup\n",
         .ignore = "Never.",
+    },
+    {
+        .code = Diag::MisspeltSuppression,
+        .finds = "A comment that was meant to silence a rule and does not begin with `phoneflow:`: another spelling, no colon, or another checker's word before the "
+                 "name of a rule.",
+        .why = "It looks as if something had been decided, and silences nothing.",
+        .bad = "Play \"Hello.\"   # Phoneflow: allow long-prompt - legal wants every word\nHangup\n",
+        .good = "Play \"Hello.\"   # legal wants every word\nHangup\n",
+        .ignore = "When the comment only talks about the rule.",
     },
 };
 

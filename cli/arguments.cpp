@@ -13,6 +13,7 @@
 #include "cli/rule_words.h"
 #include "cli/shell_words.h"
 #include "cli/simulate/read_order.h"
+#include "grammar/plain_text.h"
 #include "grammar/render.h"
 #include "grammar/suggest.h"
 #include "runtime/outside.h"
@@ -146,7 +147,7 @@ void Cli::add_simulate() {
 
 Answer usage_error(std::string_view command, std::string_view message) {
   const std::string name = command.empty() ? "phoneflow" : fmt::format("phoneflow {}", command);
-  return {kUsage, fmt::format("phoneflow: {}; see `{} --help`\n", message, name)};
+  return {kUsage, fmt::format("phoneflow: {}; see `{} --help`\n", plain_line(message), name)};
 }
 
 /// The complaint about the first word that nothing expected.

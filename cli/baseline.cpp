@@ -80,10 +80,14 @@ void Baseline::take(const CheckReport& report) {
   for (const FileReport& file : report.files) {
     if (!file.script) continue;
     const SourceSet& sources = file.script->sources;
-    for (const Diagnostic& diagnostic : file.diagnostics.all()) {
-      if (!RuleSettings::adjustable(diagnostic.code)) continue;
-      ++counts[{name_of(sources.at(diagnostic.span.begin).path), std::string(info(diagnostic.code).id), fingerprint(diagnostic, sources, 0)}];
-    }
+    std::map<std::string, std::string> names;         // by path of a source
+    file.diagnostics.each([&](const phoneflow::Finding& finding) {
+      if (!RuleSettings::adjustable(finding.code)) return;
+      const std::string& path = sources.at(finding.span.begin).path;
+      const auto [name, is_new] = names.try_emplace(path);
+      if (is_new) name->second = name_of(path);
+      ++counts[{name->second, std::string(info(finding.code).id), fingerprint(finding, sources, 0)}];
+    });
   }
   findings_.clear();
   for (const auto& [key, count] : counts) findings_.push_back({std::get<0>(key), std::get<1>(key), std::get<2>(key), count});
@@ -93,12 +97,12 @@ void Baseline::take(const CheckReport& report) {
 Baseline::Uses Baseline::leave_out(const SourceSet& sources, Diagnostics& diagnostics) const {
   std::map<std::size_t, std::size_t> uses;
   std::map<std::string, std::string> names;           // by path of a source
-  diagnostics.retain([&](const Diagnostic& diagnostic) {
-    if (!RuleSettings::adjustable(diagnostic.code)) return true;
-    const std::string& path = sources.at(diagnostic.span.begin).path;
+  diagnostics.retain([&](const phoneflow::Finding& finding) {
+    if (!RuleSettings::adjustable(finding.code)) return true;
+    const std::string& path = sources.at(finding.span.begin).path;
     const auto name = names.find(path);
     const std::string& file = name != names.end() ? name->second : names.emplace(path, name_of(path)).first->second;
-    const auto known = known_.find({file, std::string(info(diagnostic.code).id), fingerprint(diagnostic, sources, 0)});
+    const auto known = known_.find({file, std::string(info(finding.code).id), fingerprint(finding, sources, 0)});
     if (known == known_.end()) return true;
     if (uses[known->second] == findings_[known->second].count) return true;
     ++uses[known->second];

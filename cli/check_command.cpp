@@ -14,7 +14,7 @@ int check_command(const Command& command, const CheckOrder& order) {
 
 void watch_command(const Command& command, const CheckOrder& order, Changes& changes) {
   watch(changes, [&] {
-    if (command.terminal.out) command.out << "\x1b[2J\x1b[H" << std::flush;
+    if (command.terminal.out) command.bytes() << "\x1b[2J\x1b[H" << std::flush;
     CheckPass pass(command, order);
     (void)pass.run();                      // whether it went well is seen, and may be other in a moment
     command.err.flush();

@@ -30,15 +30,19 @@ void write_text(std::ostream& out, const CheckReport& report, Colour colour, std
 void write_json(std::ostream& out, const CheckReport& report) {
   Json diagnostics = Json::array();
   Json problems = Json::array();
+  std::size_t more = 0;
   for (const FileReport& file : report.files) {
     if (!file.script) {
       problems.push_back({{"file", file.path}, {"problem", file.problem}});
       continue;
     }
+    more += file.diagnostics.dropped();
     for (Json& diagnostic : diagnostics_json(file.diagnostics, file.script->sources)) diagnostics.push_back(std::move(diagnostic));
   }
   const Counts counts = counts_of(report);
   Json all{{"diagnostics", std::move(diagnostics)}, {"errors", counts.errors}, {"warnings", counts.warnings}, {"notes", counts.notes}};
+  if (more > 0) all["more"] = more;
+  if (counts.at_least) all["complete"] = false;
   if (!problems.empty()) all["unreadable"] = std::move(problems);
   out << json_line(all) << '\n';
 }
@@ -52,10 +56,9 @@ Fixable fixable(const CheckReport& report) {
   Fixable count;
   for (const FileReport& file : report.files) {
     if (!file.script) continue;
-    for (const Diagnostic& diagnostic : file.diagnostics.all()) {
-      if (!can_fix(diagnostic, file.script->sources, true)) continue;
-      ++(diagnostic.fix->safe ? count.safe : count.unsafe);
-    }
+    each_repair(file.diagnostics, file.script->sources, [&](const Finding&, Brief::Repair repair) {
+      if (repair != Brief::Repair::None) ++(repair == Brief::Repair::Safe ? count.safe : count.unsafe);
+    });
   }
   return count;
 }
@@ -94,14 +97,11 @@ std::string sum_line(const CheckReport& report, const CheckSum& sum) {
   return line;
 }
 
-int exit_code_of(const CheckReport& report, const std::vector<bool>& strict) {
+int exit_code_of(const CheckReport& report) {
   bool problems = false;
-  for (std::size_t i = 0; i < report.files.size(); ++i) {
-    const FileReport& file = report.files[i];
+  for (const FileReport& file : report.files) {
     if (!file.script) return kEnvironment;
-    Counts counts;
-    counts.add(file.diagnostics);
-    problems = problems || counts.errors > 0 || (strict[i] && counts.warnings > 0);
+    file.diagnostics.each([&](const Finding& finding) { problems = problems || file.fails(finding.severity); });
   }
   return problems ? kProblems : kFine;
 }

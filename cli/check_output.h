@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <iosfwd>
 #include <string>
-#include <vector>
 
 #include "cli/orders.h"
 #include "cli/report.h"
@@ -25,7 +24,7 @@ void write_report(std::ostream& out, const CheckOrder& order, const CheckReport&
 /// "2 errors, 5 warnings in 12 files; 3 can be fixed with --fix", with its line end.
 [[nodiscard]] std::string sum_line(const CheckReport& report, const CheckSum& sum);
 
-/// 0, 1 or 3. `strict`: by file.
-[[nodiscard]] int exit_code_of(const CheckReport& report, const std::vector<bool>& strict);
+/// 0, 1 or 3.
+[[nodiscard]] int exit_code_of(const CheckReport& report);
 
 }  // namespace phoneflow::cli

@@ -12,18 +12,25 @@
 #include "cli/diff.h"
 #include "cli/files.h"
 #include "cli/fix_run.h"
+#include "cli/people.h"
 #include "cli/wording.h"
 #include "cli/write_file.h"
 
 namespace phoneflow::cli {
+namespace {
 
-void CheckPass::say(const std::string& sentence) const { command_.err << fmt::format("phoneflow: {}\n", plain_line(sentence)); }
+/// Who asks for more than usual, or for all, gets them; memory then grows with the script.
+std::size_t kept_for(std::size_t shown) { return shown == 0 ? Diagnostics::kAll : std::max(shown, Diagnostics::kKept); }
+
+}  // namespace
+
+void CheckPass::say(const std::string& sentence) const { phoneflow::cli::say(command_.err, sentence); }
 
 bool CheckPass::gives_text() const { return order_.fix && !order_.diff && std::ranges::find(found_.files, "-") != found_.files.end(); }
 
 int CheckPass::run() {
   if (const int problem = prepare(); problem != kFine) return problem;
-  options_ = {.level = order_.level, .crew = {.workers = 0, .progress = command_.terminal.err ? &command_.err : nullptr}};
+  options_ = {.level = order_.level, .kept = kept_for(order_.shown), .crew = {.workers = 0, .progress = command_.terminal.err ? &command_.bytes_aside() : nullptr}};
   checked_ = check_all(targets_, texts_, options_);
   if (order_.diff) return diff();
   if (order_.fix) fix();
@@ -78,11 +85,15 @@ int CheckPass::read_baseline(const std::string& path) {
 int CheckPass::diff() {
   const FixRun run = fix_all(targets_, checked_, texts_, options_, order_.unsafe);
   std::size_t fixes = 0;
+  bool exact = true;
   for (const FileChange& change : run.changes) {
-    command_.out << unified_diff(shown_path(change.path), change.before, change.after);
+    const std::string difference = unified_diff(shown_path(change.path), change.before, change.after);
+    exact = exact && for_people(difference) == difference;
+    command_.out << difference;
     fixes += change.fixes;
   }
   command_.out.flush();
+  if (!exact) say("the difference has signs that a terminal obeys, shown as `?`; `patch` refuses it, so apply it with --fix");
   bool unreadable = false;
   for (const auto& [path, problem] : found_.problems) say(path + ": " + problem);
   for (const CheckedFile& file : checked_) {
@@ -101,7 +112,7 @@ void CheckPass::fix() {
   const FixRun run = fix_all(targets_, checked_, texts_, options_, order_.unsafe);
   write_changes(run);
   for (const std::string& bug : run.bugs) say(bug);
-  if (gives_text() && texts_.input_problem.empty()) command_.out << texts_.input << std::flush;
+  if (gives_text() && texts_.input_problem.empty()) command_.bytes() << texts_.input << std::flush;
 }
 
 void CheckPass::write_changes(const FixRun& run) {
@@ -137,32 +148,31 @@ void CheckPass::write_baseline(CheckReport& report) {
   for (FileReport& file : report.files) {
     if (file.script) (void)baseline.leave_out(file.script->sources, file.diagnostics);
   }
-  command_.err << fmt::format("{} written to {}\n", count_text(findings, "finding"), path);
+  command_.err << fmt::format("{} written to {}\n", count_text(findings, "finding"), plain_line(path));
 }
 
 int CheckPass::tell() {
   const std::size_t known_gone = gone();
   leave_out_repeated(checked_);
   CheckReport report;
-  std::vector<bool> strict;
   for (std::size_t i = 0; i < checked_.size(); ++i) {
     report.files.push_back(std::move(checked_[i].report));
-    strict.push_back(targets_[i].settings->strict);
+    report.files.back().strict = targets_[i].settings->strict;
   }
   for (const auto& [path, problem] : found_.problems) {
-    report.files.push_back({.path = path, .script = nullptr, .diagnostics = {}, .problem = problem});
-    strict.push_back(false);
+    report.files.push_back({.path = path, .script = nullptr, .diagnostics = Diagnostics(), .problem = problem});
   }
   if (!order_.write_baseline.empty()) write_baseline(report);
   const bool aside = gives_text();
-  std::ostream& out = aside ? command_.err : command_.out;
+  const bool read_by_people = order_.format == CheckFormat::Text;
+  std::ostream& out = aside ? (read_by_people ? command_.err : command_.bytes_aside()) : read_by_people ? command_.out : command_.bytes();
   write_report(out, order_, report, (aside ? command_.terminal.err_colour : command_.terminal.out_colour) ? Colour::Yes : Colour::No);
   out.flush();
   for (const FileReport& file : report.files) {
     if (!file.script) say(file.path + ": " + file.problem);
   }
   if (order_.format == CheckFormat::Text) command_.err << sum_line(report, {.gone = known_gone});
-  return unwritten_ ? kEnvironment : exit_code_of(report, strict);
+  return unwritten_ ? kEnvironment : exit_code_of(report);
 }
 
 std::size_t CheckPass::gone() const {

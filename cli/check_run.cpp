@@ -9,20 +9,22 @@
 #include "cli/check_files.h"
 #include "cli/project.h"
 #include "cli/test/suite.h"
+#include "grammar/diagnostic_codes.h"
+#include "grammar/parse.h"
 
 namespace phoneflow::cli {
 namespace {
 
 /// All that is shown of a finding but its notes: those tell how one of the scripts gets there.
-using Seen = std::tuple<std::string, std::uint32_t, std::uint32_t, Diag, std::string>;
+using Seen = std::tuple<std::string, std::uint32_t, std::uint32_t, Diag, std::uint32_t>;
 
 class Sightings {
  public:
   /// Whether it is the first of its kind.
-  bool add(const Diagnostic& diagnostic, const Source& source) {
+  bool add(const Finding& finding, const Source& source) {
     const auto [key, is_new] = keys_.try_emplace(source.path);
     if (is_new) key->second = file_key(source.path);
-    return seen_.insert(Seen{key->second, diagnostic.span.begin - source.base, diagnostic.span.end - source.base, diagnostic.code, diagnostic.message}).second;
+    return seen_.insert(Seen{key->second, finding.span.begin - source.base, finding.span.end - source.base, finding.code, finding.words}).second;
   }
 
  private:
@@ -30,16 +32,43 @@ class Sightings {
   std::set<Seen> seen_;
 };
 
-bool is_own(const Diagnostic& diagnostic, const SourceSet& sources) { return &sources.at(diagnostic.span.begin) == &sources.all().front(); }
+bool is_own(const Finding& finding, const SourceSet& sources) { return &sources.at(finding.span.begin) == &sources.all().front(); }
 
-CheckedFile check_one(const CheckTarget& target, const Texts& texts, Severity level) {
+/// The tests that a script holds itself. One that is not closed has been reported, and what is in it is not known.
+void judge_test_blocks(Script& script, Diagnostics& diagnostics) {
+  const ParsedFile& own = script.files.front();
+  bool open = false;
+  diagnostics.each([&open](const Finding& finding) { open = open || finding.code == Diag::TestNotClosed; });
+  if (own.tests.empty() || open) return;
+  const auto lines = parse_test_blocks(script.sources.all().front(), own.tests, script.arena, diagnostics);
+  (void)test_run::read_tests(lines, false, script.arena, diagnostics);
+  diagnostics.sort();
+}
+
+LoadedScript judge_once(const CheckTarget& target, const std::string& text, SourceReader& reader, const CheckOptions& options, Diagnostics diagnostics,
+                        Baseline::Uses& known) {
+  LoadedScript loaded;
+  ProjectFiles files(reader, target.path, target.root);
+  if (test_run::is_test_file(target.path)) {
+    loaded = test_run::load_test_file(target.path, text, files, std::move(diagnostics));
+  } else {
+    loaded = load_text(target.path, text, files, target.settings->check, target.root, std::move(diagnostics));
+    judge_test_blocks(*loaded.script, loaded.diagnostics);
+  }
+  if (target.baseline != nullptr) known = target.baseline->leave_out(loaded.script->sources, loaded.diagnostics);
+  loaded.diagnostics.retain([&](const Finding& finding) { return finding.severity <= options.level; });
+  return loaded;
+}
+
+CheckedFile check_one(const CheckTarget& target, const Texts& texts, const CheckOptions& options) {
   TextReader reader(texts);
   CheckedFile file;
   file.report.path = shown_path(target.path);
   std::string text;
   if (reader.read(target.path, text, file.report.problem)) {
-    LoadedScript loaded = judge(target, std::move(text), reader, level, file.known);
-    file.judged = std::ranges::none_of(loaded.diagnostics.all(), [](const Diagnostic& it) { return of_language(it); });
+    LoadedScript loaded = judge(target, text, reader, options, file.known);
+    file.judged = true;
+    loaded.diagnostics.each([&file](const Finding& it) { file.judged = file.judged && !of_language(it); });
     file.report.diagnostics = std::move(loaded.diagnostics);
     // The trees are many times as large as the text, and nobody asks for them any more.
     file.report.script = std::make_unique<Script>();
@@ -72,20 +101,18 @@ bool TextReader::read(const std::string& path, std::string& text, std::string& p
   return true;
 }
 
-bool of_language(const Diagnostic& diagnostic) { return !RuleSettings::adjustable(diagnostic.code); }
+bool of_language(const Finding& finding) { return !RuleSettings::adjustable(finding.code); }
 
-LoadedScript judge(const CheckTarget& target, std::string text, SourceReader& reader, Severity level, Baseline::Uses& known) {
-  ProjectFiles files(reader, target.path, target.root);
-  LoadedScript loaded = test_run::is_test_file(target.path) ? test_run::load_test_file(target.path, std::move(text), files)
-                                                            : load_text(target.path, std::move(text), files, target.settings->check, target.root);
-  if (target.baseline != nullptr) known = target.baseline->leave_out(loaded.script->sources, loaded.diagnostics);
-  loaded.diagnostics.retain([&](const Diagnostic& diagnostic) { return diagnostic.severity <= level; });
-  return loaded;
+LoadedScript judge(const CheckTarget& target, const std::string& text, SourceReader& reader, const CheckOptions& options, Baseline::Uses& known) {
+  LoadedScript loaded = judge_once(target, text, reader, options, Diagnostics(options.kept), known);
+  std::vector<std::uint32_t> wanted = loaded.diagnostics.wanted();
+  if (wanted.empty()) return loaded;
+  return judge_once(target, text, reader, options, Diagnostics::keeping(std::move(wanted)), known);
 }
 
 std::vector<CheckedFile> check_all(std::span<const CheckTarget> targets, const Texts& texts, const CheckOptions& options) {
   std::vector<CheckedFile> files(targets.size());
-  for_each_index(targets.size(), options.crew, "checked", [&](std::size_t i) { files[i] = check_one(targets[i], texts, options.level); });
+  for_each_index(targets.size(), options.crew, "checked", [&](std::size_t i) { files[i] = check_one(targets[i], texts, options); });
   return files;
 }
 
@@ -96,15 +123,15 @@ void leave_out_repeated(std::vector<CheckedFile>& files) {
   for (const CheckedFile& file : files) {
     if (!file.report.script) continue;
     const SourceSet& sources = file.report.script->sources;
-    for (const Diagnostic& diagnostic : file.report.diagnostics.all()) {
-      if (is_own(diagnostic, sources)) (void)sightings.add(diagnostic, sources.all().front());
-    }
+    file.report.diagnostics.each([&](const Finding& finding) {
+      if (is_own(finding, sources)) (void)sightings.add(finding, sources.all().front());
+    });
   }
   for (CheckedFile& file : files) {
     if (!shares(file)) continue;
     const SourceSet& sources = file.report.script->sources;
-    file.report.diagnostics.retain([&](const Diagnostic& diagnostic) {
-      return is_own(diagnostic, sources) || sightings.add(diagnostic, sources.at(diagnostic.span.begin));
+    file.report.diagnostics.retain([&](const Finding& finding) {
+      return is_own(finding, sources) || sightings.add(finding, sources.at(finding.span.begin));
     });
   }
 }

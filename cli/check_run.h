@@ -55,14 +55,15 @@ struct CheckedFile {
 
 struct CheckOptions {
   Severity level = Severity::Info;             ///< what is less serious is left out
+  std::size_t kept = Diagnostics::kKept;       ///< so many diagnostics of a script are kept whole
   Crew crew{};
 };
 
 /// Whether settings cannot turn it off.
-[[nodiscard]] bool of_language(const Diagnostic& diagnostic);
+[[nodiscard]] bool of_language(const Finding& finding);
 
-/// One text under a target's name; the diagnostics are final.
-[[nodiscard]] LoadedScript judge(const CheckTarget& target, std::string text, SourceReader& reader, Severity level, Baseline::Uses& known);
+/// One text under a target's name; the diagnostics are final. Judges again when what is left out makes room for what was not kept whole.
+[[nodiscard]] LoadedScript judge(const CheckTarget& target, const std::string& text, SourceReader& reader, const CheckOptions& options, Baseline::Uses& known);
 [[nodiscard]] std::vector<CheckedFile> check_all(std::span<const CheckTarget> targets, const Texts& texts, const CheckOptions& options);
 /// What several scripts report of a file that they share stays once: with the file itself, else with the first.
 void leave_out_repeated(std::vector<CheckedFile>& files);

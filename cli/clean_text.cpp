@@ -1,6 +1,6 @@
 #include "cli/clean_text.h"
 
-#include "cli/utf16.h"
+#include "grammar/plain_text.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -8,9 +8,9 @@ namespace {
 constexpr std::string_view kReplacement = "\xef\xbf\xbd";
 
 bool allowed(char32_t c) {
-  if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
-  // C1 controls are allowed in XML, but a terminal that shows a log would obey them.
-  return !(c >= 0x7f && c < 0xa0) && c != 0xfffd && c != 0xfffe && c != 0xffff;
+  if (c == '\t' || c == '\n' || c == '\r') return true;
+  // XML allows more, but a terminal that shows a log would obey it.
+  return !is_obeyed(c) && c != 0xfffd && c != 0xfffe && c != 0xffff;
 }
 
 }  // namespace

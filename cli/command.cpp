@@ -7,6 +7,7 @@
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
+#include "cli/people.h"
 
 namespace phoneflow::cli {
 
@@ -17,24 +18,27 @@ bool wants_colour(bool is_terminal, const char* no_color, const char* term) {
 }
 
 int Command::run(const std::vector<std::string>& arguments) const {
+  PeopleStream clean_out(out, terminal.out_colour);
+  PeopleStream clean_err(err, terminal.err_colour);
+  const Command clean{in, clean_out, clean_err, terminal, &out, &err};
   return std::visit(
-      [this](const auto& order) {
+      [&clean](const auto& order) {
         using T = std::decay_t<decltype(order)>;
         if constexpr (std::is_same_v<T, Answer>) {
-          (order.exit_code == kFine ? out : err) << order.text;
+          (order.exit_code == kFine ? clean.out : clean.err) << order.text;
           return order.exit_code;
         } else if constexpr (std::is_same_v<T, CheckOrder>) {
-          return check_command(*this, order);
+          return check_command(clean, order);
         } else if constexpr (std::is_same_v<T, RunOrder>) {
-          return run_command(*this, order);
+          return run_command(clean, order);
         } else if constexpr (std::is_same_v<T, TestOrder>) {
-          return test_command(*this, order);
+          return test_command(clean, order);
         } else if constexpr (std::is_same_v<T, SimulateOrder>) {
-          return simulate_command(*this, order);
+          return simulate_command(clean, order);
         } else if constexpr (std::is_same_v<T, ExplainOrder>) {
-          return explain_command(*this, order);
+          return explain_command(clean, order);
         } else {
-          return docs_command(*this, order);
+          return docs_command(clean, order);
         }
       },
       read_arguments(arguments));

@@ -31,6 +31,13 @@ struct Command {
   std::ostream& out;
   std::ostream& err;
   Terminal terminal{};
+  /// Of a command that is carried out, `out` and `err` are for people (people.h), and these are what they write to: for what
+  /// machines read, and for moving the cursor. Null: the same streams.
+  std::ostream* out_bytes = nullptr;
+  std::ostream* err_bytes = nullptr;
+
+  [[nodiscard]] std::ostream& bytes() const { return out_bytes == nullptr ? out : *out_bytes; }
+  [[nodiscard]] std::ostream& bytes_aside() const { return err_bytes == nullptr ? err : *err_bytes; }
 
   /// `arguments` without the program's name. Returns the exit code.
   [[nodiscard]] int run(const std::vector<std::string>& arguments) const;

@@ -1,5 +1,6 @@
 #include "cli/diagnostics_out.h"
 
+#include <algorithm>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -51,10 +52,11 @@ Json diagnostic_json(const Diagnostic& diagnostic, const SourceSet& sources) {
 
 void Counts::add(const Diagnostics& diagnostics) {
   errors += diagnostics.errors();
-  for (const Diagnostic& diagnostic : diagnostics.all()) {
-    warnings += diagnostic.severity == Severity::Warning ? 1 : 0;
-    notes += diagnostic.severity == Severity::Info ? 1 : 0;
-  }
+  at_least = at_least || diagnostics.stopped();
+  diagnostics.each([this](const Finding& finding) {
+    warnings += finding.severity == Severity::Warning ? 1 : 0;
+    notes += finding.severity == Severity::Info ? 1 : 0;
+  });
 }
 
 std::string Counts::text() const {
@@ -65,21 +67,26 @@ std::string Counts::text() const {
   add_count(errors, "error");
   add_count(warnings, "warning");
   add_count(notes, "note");
-  return text.empty() ? "no problems" : text;
+  if (text.empty()) return "no problems";
+  return at_least ? "at least " + text : text;
+}
+
+std::string more_text(const Diagnostics& diagnostics, std::size_t unshown) {
+  const std::size_t more = diagnostics.dropped() + unshown;
+  return more == 0 ? std::string() : fmt::format("… and {}{} more", diagnostics.stopped() ? "at least " : "", more);
+}
+
+Severity worst_brief(const Diagnostics& diagnostics) {
+  Severity worst = Severity::Info;
+  for (const Brief& brief : diagnostics.briefs()) worst = std::min(worst, brief.severity);
+  return worst;
 }
 
 void write_diagnostics(std::ostream& out, const Diagnostics& diagnostics, const SourceSet& sources, Colour colour, std::size_t shown) {
-  std::size_t left = diagnostics.dropped();
-  std::size_t written = 0;
-  for (const Diagnostic& diagnostic : diagnostics.all()) {
-    if (shown != 0 && written == shown) {
-      ++left;
-      continue;
-    }
-    out << render(diagnostic, sources, colour) << '\n';
-    ++written;
-  }
-  if (left > 0) out << fmt::format("… and {} more\n\n", left);
+  const std::size_t all = diagnostics.all().size();
+  const std::size_t written = shown == 0 ? all : std::min(shown, all);
+  for (std::size_t i = 0; i < written; ++i) out << render(diagnostics.all()[i], sources, colour) << '\n';
+  if (const std::string more = more_text(diagnostics, all - written); !more.empty()) out << more << "\n\n";
 }
 
 Json diagnostics_json(const Diagnostics& diagnostics, const SourceSet& sources) {

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/docs_pages.h"
 #include "cli/files.h"
+#include "cli/people.h"
 #include "cli/write_file.h"
 
 namespace phoneflow::cli {
@@ -39,7 +40,7 @@ int write_pages(const Command& command, const std::string& folder) {
   pages.insert(pages.begin(), {{"actions.md", actions_page()}, {"diagnostics.md", diagnostics_page()}});
   const auto path_of = [&](const DocsPage& page) { return fmt::format("{}/{}", folder, page.name); };
   const auto refused = [&](const DocsPage& page, const std::string& problem) {
-    if (!problem.empty()) command.err << fmt::format("phoneflow: cannot write {}: {}\n", path_of(page), problem);
+    if (!problem.empty()) say(command.err, fmt::format("cannot write {}: {}", path_of(page), problem));
     return !problem.empty();
   };
   std::error_code error;
@@ -50,7 +51,7 @@ int write_pages(const Command& command, const std::string& folder) {
   if (std::ranges::any_of(pages, [&](const DocsPage& page) { return refused(page, write_output(path_of(page), page.text, kDocsOutput)); })) return kEnvironment;
   for (const std::string& path : stale_pages(folder, pages, command.in)) {
     if (std::filesystem::remove(path, error)) continue;
-    command.err << fmt::format("phoneflow: cannot remove {}: {}\n", path, error.message());
+    say(command.err, fmt::format("cannot remove {}: {}", path, error.message()));
     return kEnvironment;
   }
   return kFine;

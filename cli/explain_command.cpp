@@ -11,6 +11,7 @@
 #include "cli/diagnostics_out.h"
 #include "cli/examples.h"
 #include "cli/message_pattern.h"
+#include "cli/people.h"
 #include "cli/rule_page.h"
 #include "grammar/suggest.h"
 
@@ -23,7 +24,7 @@ std::string unknown(const std::string& typed) {
     known.push_back(info(code).rule);
     known.push_back(info(code).id);
   }
-  return fmt::format("phoneflow: no rule `{}`{}; `phoneflow explain` lists all\n", typed, did_you_mean(typed, known));
+  return fmt::format("no rule `{}`{}; `phoneflow explain` lists all", typed, did_you_mean(typed, known));
 }
 
 Json summary_json(Diag code) {
@@ -57,7 +58,7 @@ void list(const Command& command, Output output) {
     if (output == Output::Json) all.push_back(summary_json(code));
     else command.out << fmt::format("{}  {:<7}  {:<{}}  {}\n", about.id, severity_name(about.severity), about.rule, width, summary_of(code));
   }
-  if (output == Output::Json) command.out << json_line(all) << '\n';
+  if (output == Output::Json) command.bytes() << json_line(all) << '\n';
 }
 
 }  // namespace
@@ -67,7 +68,7 @@ int explain_command(const Command& command, const ExplainOrder& order) {
   for (const std::string& typed : order.rules) {
     const std::optional<Diag> code = find_diagnostic(typed);
     if (!code) {
-      command.err << unknown(typed);
+      say(command.err, unknown(typed));
       return kUsage;
     }
     codes.push_back(*code);
@@ -79,7 +80,7 @@ int explain_command(const Command& command, const ExplainOrder& order) {
     if (order.output == Output::Json) all.push_back(page_json(codes[i]));
     else command.out << (i == 0 ? "" : "\n") << as_text(page_of(codes[i], colour), colour);
   }
-  if (!codes.empty() && order.output == Output::Json) command.out << json_line(all) << '\n';
+  if (!codes.empty() && order.output == Output::Json) command.bytes() << json_line(all) << '\n';
   return kFine;
 }
 

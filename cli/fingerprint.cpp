@@ -19,9 +19,9 @@ constexpr std::size_t kLooked = 4096;
 
 }  // namespace
 
-std::string fingerprint(const Diagnostic& diagnostic, const SourceSet& sources, std::size_t occurrence) {
-  const std::uint32_t begin = diagnostic.span.begin;
-  std::string key(info(diagnostic.code).id);
+std::string fingerprint(const Finding& finding, const SourceSet& sources, std::size_t occurrence) {
+  const std::uint32_t begin = finding.span.begin;
+  std::string key(info(finding.code).id);
   key += '\n';
   for (const char c : sources.at(begin).line(sources.position(begin).line).substr(0, kLooked)) {
     if (c != ' ' && c != '\t') key += c;

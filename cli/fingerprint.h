@@ -10,6 +10,6 @@
 namespace phoneflow::cli {
 
 /// 16 hexadecimal digits: FNV-1a of the rule's id, its line without blanks, and how many such findings come before it in the file.
-[[nodiscard]] std::string fingerprint(const Diagnostic& diagnostic, const SourceSet& sources, std::size_t occurrence);
+[[nodiscard]] std::string fingerprint(const Finding& finding, const SourceSet& sources, std::size_t occurrence);
 
 }  // namespace phoneflow::cli

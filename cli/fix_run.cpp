@@ -26,14 +26,14 @@ struct Attempt {
   std::string bug;
 };
 
-Attempt fix_one(const CheckTarget& target, const Texts& texts, Severity level, bool unsafe) {
+Attempt fix_one(const CheckTarget& target, const Texts& texts, const CheckOptions& options, bool unsafe) {
   TextReader reader(texts);
   std::string before;
   std::string problem;
   if (!reader.read(target.path, before, problem)) return {};
   FixedText fixed = fix_text(before, unsafe, [&](const std::string& text) {
     Baseline::Uses known;
-    return judge(target, text, reader, level, known);
+    return judge(target, text, reader, options, known);
   });
   if (!fixed.bug.empty()) return {.change = {}, .bug = bug(target.path, fixed.bug)};
   if (fixed.in_the_way) {
@@ -72,7 +72,7 @@ FixRun fix_all(std::span<const CheckTarget> targets, std::vector<CheckedFile>& c
     if (has_fixes(checked[i], unsafe)) work.push_back(i);
   }
   std::vector<Attempt> attempts(work.size());
-  for_each_index(work.size(), options.crew, "fixed", [&](std::size_t i) { attempts[i] = fix_one(targets[work[i]], texts, options.level, unsafe); });
+  for_each_index(work.size(), options.crew, "fixed", [&](std::size_t i) { attempts[i] = fix_one(targets[work[i]], texts, options, unsafe); });
   for (Attempt& attempt : attempts) {
     if (attempt.change) run.changes.push_back(std::move(*attempt.change));
     if (!attempt.bug.empty()) run.bugs.push_back(std::move(attempt.bug));

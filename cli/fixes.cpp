@@ -53,18 +53,20 @@ struct LanguageErrors {
 
 LanguageErrors language_errors(const Diagnostics& diagnostics) {
   LanguageErrors errors;
-  for (const Diagnostic& diagnostic : diagnostics.all()) {
-    if (of_language(diagnostic)) ++(info(diagnostic.code).id < "PF1" ? errors.text : errors.meaning);
-  }
+  diagnostics.each([&errors](const Finding& finding) {
+    if (of_language(finding)) ++(info(finding.code).id < "PF1" ? errors.text : errors.meaning);
+  });
   return errors;
 }
 
 }  // namespace
 
 bool can_fix(const Diagnostic& diagnostic, const SourceSet& sources, bool unsafe) {
-  if (!diagnostic.fix || !(diagnostic.fix->safe || unsafe)) return false;
+  return diagnostic.fix && (diagnostic.fix->safe || unsafe) && is_in_own_file(diagnostic.fix->span, sources);
+}
+
+bool is_in_own_file(Span place, const SourceSet& sources) {
   const Span own = sources.all().front().span();
-  const Span place = diagnostic.fix->span;
   return own.begin <= place.begin && place.begin <= place.end && place.end <= own.end;
 }
 
@@ -78,7 +80,10 @@ const Diagnostic* worse(const Diagnostics& before, const Diagnostics& after) {
     return of_language(error) && std::ranges::none_of(before.all(), same);
   };
   const auto found = std::ranges::find_if(after.all(), is_new);
-  return found != after.all().end() ? &*found : &*std::ranges::find_if(after.all(), of_language);
+  if (found != after.all().end()) return &*found;
+  // More errors than are kept whole stand for each other.
+  const auto any = std::ranges::find_if(after.all(), of_language);
+  return any != after.all().end() ? &*any : &after.all().front();
 }
 
 std::string brings(const Diagnostic& error) { return fmt::format("its fixes would bring the error \"{}\"", error.message); }

@@ -10,6 +10,7 @@
 #include <pugixml.hpp>
 
 #include "cli/clean_text.h"
+#include "cli/diagnostics_out.h"
 #include "grammar/render.h"
 
 namespace phoneflow::cli {
@@ -70,8 +71,7 @@ void write_checkstyle(std::ostream& out, const CheckReport& report) {
       checkstyle.add(sources.at(begin).path, sources.position(begin), severity_name(diagnostic.severity), diagnostic.message,
                      info(diagnostic.code).rule);
     }
-    const std::size_t more = file.diagnostics.dropped();
-    if (more > 0) checkstyle.add(file.path, {}, "info", fmt::format("… and {} more", more), "more");
+    if (const std::string more = more_text(file.diagnostics); !more.empty()) checkstyle.add(file.path, {}, severity_name(worst_brief(file.diagnostics)), more, "more");
   }
   checkstyle.save(out);
 }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/clean_text.h"
+#include "cli/diagnostics_out.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -62,8 +63,9 @@ void write_github(std::ostream& out, const CheckReport& report) {
       out << fmt::format("::{} {},title={} {}::{}\n", command(diagnostic.severity), place(diagnostic, sources), about.id, about.rule,
                          message(diagnostic, sources));
     }
-    const std::size_t more = file.diagnostics.dropped();
-    if (more > 0) out << fmt::format("::notice file={},title=more::… and {} more\n", escaped(file.path, true), more);
+    if (const std::string more = more_text(file.diagnostics); !more.empty()) {
+      out << fmt::format("::{} file={},title=more::{}\n", command(worst_brief(file.diagnostics)), escaped(file.path, true), more);
+    }
   }
 }
 

@@ -22,23 +22,22 @@ void add_text(pugi::xml_node node, std::string_view text) { node.append_child(pu
 
 void set(pugi::xml_node node, const char* name, std::string_view value) { node.append_attribute(name).set_value(clean_text(value).c_str()); }
 
-/// One failure with all of them: several in one test are not understood everywhere.
+/// One failure with all that fail the check: several in one test are not understood everywhere. The others are output.
 void add_diagnostics(pugi::xml_node test, const FileReport& file, Tally& tally) {
   std::string failure;
   std::string notes;
-  bool error = false;
   for (const Diagnostic& diagnostic : file.diagnostics.all()) {
-    const bool fails = diagnostic.severity != Severity::Info;
-    error = error || diagnostic.severity == Severity::Error;
-    (fails ? failure : notes) += render(diagnostic, file.script->sources, Colour::No) + "\n";
+    (file.fails(diagnostic.severity) ? failure : notes) += render(diagnostic, file.script->sources, Colour::No) + "\n";
   }
-  if (file.diagnostics.dropped() > 0) failure += fmt::format("… and {} more\n", file.diagnostics.dropped());
-  if (!failure.empty()) {
+  const std::string more = more_text(file.diagnostics);
+  const bool fails = !failure.empty() || (!more.empty() && file.fails(worst_brief(file.diagnostics)));
+  if (!more.empty()) (fails ? failure : notes) += more + "\n";
+  if (fails) {
     Counts counts;
     counts.add(file.diagnostics);
     pugi::xml_node node = test.append_child("failure");
     set(node, "message", counts.text());
-    set(node, "type", error ? "error" : "warning");
+    set(node, "type", counts.errors > 0 ? "error" : "warning");
     add_text(node, failure);
     ++tally.failures;
   }

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "check/registry.h"
+#include "cli/diagnostics_out.h"
 #include "cli/fingerprint.h"
 #include "cli/json.h"
 #include "cli/rule_page.h"
@@ -170,9 +171,11 @@ Json invocation(const CheckReport& report) {
   Json notifications = Json::array();
   bool successful = true;
   for (const FileReport& file : report.files) {
-    const std::size_t more = file.diagnostics.dropped();
     if (!file.script) notifications.push_back(notification(file.path, "error", fmt::format("{}: {}", file.path, file.problem)));
-    if (more > 0) notifications.push_back(notification(file.path, "note", fmt::format("{}: {} more findings are left out", file.path, more)));
+    if (file.diagnostics.dropped() > 0) {
+      const std::string more = fmt::format("{}: {}{} more findings are left out", file.path, file.diagnostics.stopped() ? "at least " : "", file.diagnostics.dropped());
+      notifications.push_back(notification(file.path, level(worst_brief(file.diagnostics)), more));
+    }
     successful = successful && file.script != nullptr;
   }
   Json json{{"executionSuccessful", successful}};
@@ -204,7 +207,7 @@ void write_sarif(std::ostream& out, const CheckReport& report) {
   const Json log{{"$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"},
                  {"version", "2.1.0"},
                  {"runs", Json::array({std::move(run)})}};
-  out << log.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  out << json_page(log);
 }
 
 }  // namespace phoneflow::cli

@@ -14,7 +14,7 @@ namespace phoneflow::cli {
 void write_sarif(std::ostream& out, const CheckReport& report);
 /// Workflow commands of GitHub Actions, one line per finding: annotations in a pull request.
 void write_github(std::ostream& out, const CheckReport& report);
-/// JUnit XML: every file is a test that fails for errors and warnings.
+/// JUnit XML: every file is a test that fails when the file makes the check fail.
 void write_junit(std::ostream& out, const CheckReport& report);
 /// Checkstyle 4.3 XML.
 void write_checkstyle(std::ostream& out, const CheckReport& report);

@@ -11,8 +11,10 @@ namespace phoneflow::cli {
 
 using Json = nlohmann::ordered_json;
 
-/// One line without its end; bytes that are not UTF-8 are replaced.
-[[nodiscard]] inline std::string json_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+/// One line without its end; bytes that are not UTF-8 are replaced, and what a terminal obeys is escaped.
+[[nodiscard]] std::string json_line(const Json& json);
+/// Two blanks for each level, a line end behind it; else the same.
+[[nodiscard]] std::string json_page(const Json& json);
 
 /// A whole number of seconds without a point.
 [[nodiscard]] inline Json json_seconds(Millis length) {

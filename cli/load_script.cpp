@@ -1,5 +1,7 @@
 #include "cli/load_script.h"
 
+#include <utility>
+
 #include "check/check.h"
 
 namespace phoneflow::cli {
@@ -11,8 +13,10 @@ LoadedScript load_script(const std::string& path, SourceReader& reader, const Ch
   return load_text(path, std::move(text), reader, settings, root);
 }
 
-LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings, const std::string& root) {
+LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings, const std::string& root,
+                       Diagnostics diagnostics) {
   LoadedScript loaded;
+  loaded.diagnostics = std::move(diagnostics);
   const std::string shown = shown_path(path);
   const std::size_t slash = shown.rfind('/');
   const std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : shown.substr(0, slash);

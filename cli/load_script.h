@@ -24,7 +24,8 @@ struct LoadedScript {
 
 /// `root`: the project that audio files must lie in (project.h); empty: any.
 [[nodiscard]] LoadedScript load_script(const std::string& path, SourceReader& reader, const CheckSettings& settings, const std::string& root = {});
-/// The same with the bytes of the file already there.
-[[nodiscard]] LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings, const std::string& root = {});
+/// The same with the bytes of the file already there; reports into `diagnostics`.
+[[nodiscard]] LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings, const std::string& root = {},
+                                     Diagnostics diagnostics = Diagnostics());
 
 }  // namespace phoneflow::cli

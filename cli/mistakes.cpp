@@ -23,7 +23,7 @@ Begin begin_of(const Place& place) { return {std::max<std::uint32_t>(place.line,
 
 std::string told(std::string_view path, const Mistake& mistake, std::string_view severity) {
   const Begin begin = begin_of(mistake.place);
-  return fmt::format("{}: {}\n{}--> {}:{}:{}\n", severity, mistake.message, std::string(std::to_string(begin.line).size(), ' '), path, begin.line, begin.column);
+  return fmt::format("{}: {}\n{}--> {}:{}:{}\n", severity, plain_line(mistake.message), std::string(std::to_string(begin.line).size(), ' '), plain_line(path), begin.line, begin.column);
 }
 
 std::string shown(std::string_view path, std::string_view text, const Mistake& mistake, std::string_view severity) {

@@ -29,7 +29,7 @@ std::string phases(const ContactRecord& record) {
 std::string leg(const Leg& it) {
   const std::string result = it.result.empty() ? "" : fmt::format(": {}", it.result);
   return fmt::format("{} {} to {}, from {} to {}{}", it.outbound ? "outbound" : "inbound", clock_text(it.start), it.end ? clock_text(*it.end) : "now",
-                     plain_line(shown_number(it.from)), plain_line(shown_number(it.to)), result);
+                     shown_number(it.from), shown_number(it.to), result);
 }
 
 /// Keys one after another at the same statement stand together.
@@ -38,7 +38,7 @@ std::string press_path(const ContactRecord& record, const Script& script) {
   const auto& path = record.press_path;
   for (std::size_t i = 0; i < path.size();) {
     const std::uint32_t statement = path[i].statement;
-    std::string text = path[i].is_mark ? fmt::format("\"{}\"", plain_line(path[i].text)) : "";
+    std::string text = path[i].is_mark ? fmt::format("\"{}\"", path[i].text) : "";
     if (path[i].is_mark) ++i;
     else for (; i < path.size() && !path[i].is_mark && path[i].statement == statement; ++i) text += path[i].text;
     const std::string line = line_text(script, statement);
@@ -57,11 +57,11 @@ std::string fault(const FaultEntry& it, const Script& script) {
 std::string record_text(const ContactRecord& record, const Script& script, Instant now) {
   std::string text;
   const auto row = [&text](std::string_view name, const std::string& value) {
-    if (!value.empty()) fmt::format_to(std::back_inserter(text), "{:<10} {}\n", name, value);
+    if (!value.empty()) fmt::format_to(std::back_inserter(text), "{:<10} {}\n", name, plain_line(value));
   };
-  row("contact", fmt::format("{}, reported as inbound: {} called {}", number(record.contact), plain_line(shown_number(record.ani)), plain_line(shown_number(record.dnis))));
-  row("skill", plain_line(record.skill));
-  row("agent", plain_line(record.agent));
+  row("contact", fmt::format("{}, reported as inbound: {} called {}", number(record.contact), shown_number(record.ani), shown_number(record.dnis)));
+  row("skill", record.skill);
+  row("agent", record.agent);
   row("phases", phases(record));
   for (std::size_t i = 0; i < record.legs.size(); ++i) row(i == 0 ? "legs" : "", leg(record.legs[i]));
   row("ports", fmt::format("{} at once", record.ports_peak));

@@ -8,6 +8,7 @@
 #include "cli/json_trace.h"
 #include "cli/load_script.h"
 #include "cli/phone/phone.h"
+#include "cli/people.h"
 #include "cli/played_call.h"
 #include "cli/project.h"
 #include "cli/record_text.h"
@@ -47,7 +48,7 @@ class Run {
 };
 
 int Run::unreadable(const std::string& path, const std::string& problem) {
-  command_.err << fmt::format("phoneflow: {}: {}\n", path, problem);
+  say(command_.err, fmt::format("{}: {}", path, problem));
   return kEnvironment;
 }
 
@@ -72,7 +73,7 @@ void Run::write_end(const PlayedCall& call, JsonTrace& json) {
 int Run::play(const std::vector<ScenarioStep>& steps) {
   const std::vector<std::string> callers = callers_of(steps);
   Transcript transcript(*loaded_.script, command_.out, command_.terminal.out_colour ? Colour::Yes : Colour::No, callers);
-  JsonTrace json(*loaded_.script, command_.out);
+  JsonTrace json(*loaded_.script, command_.bytes());
   Journal& shown = order_.output == Output::Json ? static_cast<Journal&>(json) : transcript;
   PlayedCall call(*loaded_.script, order_.options, *loaded_.audio, {&shown});
   Diagnostics failures;
@@ -94,7 +95,7 @@ int Run::play(const std::vector<ScenarioStep>& steps) {
 
 int Run::operator()() {
   if (test_run::is_test_file(order_.script)) {
-    command_.err << fmt::format("phoneflow: {} holds tests; run them with `phoneflow test {}`\n", order_.script, shell_path(order_.script));
+    say(command_.err, fmt::format("{} holds tests; run them with `phoneflow test {}`", order_.script, shell_path(order_.script)));
     return kUsage;
   }
   Projects projects;

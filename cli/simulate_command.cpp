@@ -11,6 +11,7 @@
 #include "cli/diagnostics_out.h"
 #include "cli/files.h"
 #include "cli/parallel.h"
+#include "cli/people.h"
 #include "cli/project.h"
 #include "cli/simulate/centre_file.h"
 #include "cli/simulate/centre_scripts.h"
@@ -99,7 +100,7 @@ std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::v
   }
   problem = no_centre_file(path);
   if (!problem.empty() || !reader_.read(path, text, problem)) {
-    command_.err << fmt::format("phoneflow: {}: {}\n", path, problem);
+    say(command_.err, fmt::format("{}: {}", path, problem));
     exit_ = kEnvironment;
     return std::nullopt;
   }
@@ -132,7 +133,7 @@ void Simulate::show(const LoadedCentre& centre) {
 
 Results Simulate::run(const LoadedCentre& centre, std::string_view doing, const Interrupt& interrupt, ContactTrail* trail) const {
   std::optional<ProgressLine> line;
-  if (command_.terminal.err) line.emplace(command_.err, doing);
+  if (command_.terminal.err) line.emplace(command_.bytes_aside(), doing);
   simulate::RunOptions options;
   options.for_each = [&](std::size_t count, const std::function<void(std::size_t)>& work) { for_each_index(count, {order_.workers, nullptr}, "", work); };
   options.progress = line ? &*line : nullptr;
@@ -146,11 +147,11 @@ int Simulate::judge(const Results& results) {
   if (!results.partial) return kFine;
   command_.out.flush();
   if (results.cut) {
-    command_.err << "phoneflow: interrupted; these are the results of a part of the first replication\n";
+    say(command_.err, "interrupted; these are the results of a part of the first replication");
     return kProblems;
   }
-  command_.err << (results.replications == 0 ? std::string("phoneflow: interrupted before a replication was done; there is nothing to tell\n")
-                                             : fmt::format("phoneflow: interrupted; these are the results of {}\n", count_text(results.replications, "replication")));
+  say(command_.err, results.replications == 0 ? std::string("interrupted before a replication was done; there is nothing to tell")
+                                              : fmt::format("interrupted; these are the results of {}", count_text(results.replications, "replication")));
   return kProblems;
 }
 
@@ -158,8 +159,8 @@ void Simulate::write(const LoadedCentre& centre, const Results& results) {
   const simulate::Centre& model = centre.file.centre;
   switch (order_.format) {
     case SimulateFormat::Text: simulation::write_simulation_text(command_.out, model, centre.scripts.for_report(), results, colour()); break;
-    case SimulateFormat::Json: simulation::write_simulation_json(command_.out, model, centre.scripts.for_report(), results); break;
-    case SimulateFormat::Csv: simulation::write_simulation_csv(command_.out, model, results); break;
+    case SimulateFormat::Json: simulation::write_simulation_json(command_.bytes(), model, centre.scripts.for_report(), results); break;
+    case SimulateFormat::Csv: simulation::write_simulation_csv(command_.bytes(), model, results); break;
   }
 }
 
@@ -167,7 +168,7 @@ int Simulate::write_page(const LoadedCentre& centre, const Results& results) {
   if (order_.report.empty()) return kFine;
   const std::string problem = write_output(order_.report, simulation::simulation_page(centre.file.centre, centre.scripts.for_report(), results), kSimulationPageOutput);
   if (problem.empty()) return kFine;
-  command_.err << fmt::format("phoneflow: cannot write {}: {}\n", order_.report, problem);
+  say(command_.err, fmt::format("cannot write {}: {}", order_.report, problem));
   return kEnvironment;
 }
 
@@ -185,7 +186,7 @@ int Simulate::both(const LoadedCentre& before, const LoadedCentre& after, const 
   // Parts of replications cannot be paired.
   const auto nothing = [&](const Results& results) {
     if (results.replications > 0 && !results.cut) return false;
-    command_.err << "phoneflow: interrupted before both sides had a replication; there is nothing to compare\n";
+    say(command_.err, "interrupted before both sides had a replication; there is nothing to compare");
     return true;
   };
   Results first = run(before, "simulating 1 of 2", interrupt);
@@ -197,15 +198,15 @@ int Simulate::both(const LoadedCentre& before, const LoadedCentre& after, const 
   const simulation::Side left{before.file.centre, first}, right{after.file.centre, second};
   switch (order_.format) {
     case SimulateFormat::Text: simulation::write_comparison_text(command_.out, left, right, colour()); break;
-    case SimulateFormat::Json: simulation::write_comparison_json(command_.out, left, right); break;
-    case SimulateFormat::Csv: simulation::write_comparison_csv(command_.out, left, right); break;
+    case SimulateFormat::Json: simulation::write_comparison_json(command_.bytes(), left, right); break;
+    case SimulateFormat::Csv: simulation::write_comparison_csv(command_.bytes(), left, right); break;
   }
   return judge(first.partial ? first : second);
 }
 
 int Simulate::operator()() {
   if (const std::string problem = output_problem(order_.report, kSimulationPageOutput); !problem.empty()) {
-    command_.err << fmt::format("phoneflow: cannot write {}: {}\n", order_.report, problem);
+    say(command_.err, fmt::format("cannot write {}: {}", order_.report, problem));
     return kEnvironment;
   }
   std::optional<LoadedCentre> centre = load(order_.centre, order_.given);

@@ -29,12 +29,12 @@ std::vector<RuleCount> count_rules(const CheckReport& report) {
   std::map<Diag, RuleCount> by_code;
   for (const FileReport& file : report.files) {
     if (!file.script) continue;
-    for (const Diagnostic& diagnostic : file.diagnostics.all()) {
-      RuleCount& it = by_code.try_emplace(diagnostic.code, RuleCount{diagnostic.code, diagnostic.severity}).first->second;
-      it.severity = std::min(it.severity, diagnostic.severity);
+    each_repair(file.diagnostics, file.script->sources, [&](const Finding& finding, Brief::Repair repair) {
+      RuleCount& it = by_code.try_emplace(finding.code, RuleCount{finding.code, finding.severity}).first->second;
+      it.severity = std::min(it.severity, finding.severity);
       ++it.count;
-      if (can_fix(diagnostic, file.script->sources, false)) ++it.fixable;
-    }
+      if (repair == Brief::Repair::Safe) ++it.fixable;
+    });
   }
   std::vector<RuleCount> counts;
   for (const auto& [code, count] : by_code) counts.push_back(count);

@@ -9,6 +9,7 @@
 #include "cli/commands.h"
 #include "cli/diagnostics_out.h"
 #include "cli/diff.h"
+#include "cli/people.h"
 #include "cli/test/kept_results.h"
 #include "cli/test/measure.h"
 #include "cli/test/mutate_text.h"
@@ -60,18 +61,21 @@ class TestPass {
     if (settings_are_wrong(suites_.problem)) return kUsage;
     int exit_code = show_troubles();
     if (suites_.all.empty() && suites_.troubles.empty()) {
-      command_.err << "phoneflow: no tests here; tests stand in *.test.flow files, or in `test` blocks of a script\n";
+      say(command_.err, "no tests here; tests stand in *.test.flow files, or in `test` blocks of a script");
       return kEnvironment;
     }
     if (order_.mutate) return std::max(exit_code, mutations());
     Measure measure(suites_);
-    std::ostream* progress = command_.terminal.err ? &command_.err : nullptr;
+    std::ostream* progress = command_.terminal.err ? &command_.bytes_aside() : nullptr;
     if (kept_ != nullptr) kept_->compare(suites_);
     std::vector<Ran> runs = run_all(suites_, {order_.filter, order_.fail_fast, seed(), {order_.workers, progress}, {}, kept_}, order_.measures() ? &measure : nullptr);
     if (kept_ != nullptr) kept_->keep(runs);
     if (runs.empty()) {
-      if (exit_code != kFine) return exit_code;
-      command_.err << fmt::format("phoneflow: no test has `{}` in its name or file\n", order_.filter);
+      if (exit_code != kFine) {
+        write_results(runs);
+        return exit_code;
+      }
+      say(command_.err, fmt::format("no test has `{}` in its name or file", order_.filter));
       return kUsage;
     }
     if (order_.update) exit_code = std::max(exit_code, update(runs));
@@ -104,7 +108,7 @@ class TestPass {
     int exit_code = kFine;
     for (const SuiteTrouble& trouble : suites_.troubles) {
       if (!trouble.script) {
-        command_.err << fmt::format("phoneflow: {}: {}\n", trouble.file, trouble.problem);
+        say(command_.err, fmt::format("{}: {}", trouble.file, trouble.problem));
         exit_code = kEnvironment;
         continue;
       }
@@ -119,12 +123,12 @@ class TestPass {
     int exit_code = kFine;
     const FoundFiles found = find_files(order_.paths);
     for (const auto& [path, problem] : found.problems) {
-      command_.err << fmt::format("phoneflow: {}: {}\n", path, problem);
+      say(command_.err, fmt::format("{}: {}", path, problem));
       exit_code = kEnvironment;
     }
     for (const std::string& path : found.files) {
       if (is_test_file(path)) {
-        command_.err << fmt::format("phoneflow: {} holds tests; name the script that lacks some\n", path);
+        say(command_.err, fmt::format("{} holds tests; name the script that lacks some", path));
         return kUsage;
       }
       Projects projects;
@@ -133,7 +137,7 @@ class TestPass {
       ProjectFiles files(reader_, path, root);
       LoadedScript loaded = load_script(path, files, {.rules = RuleSettings::language_only()}, root);
       if (!loaded.script) {
-        command_.err << fmt::format("phoneflow: {}: {}\n", path, loaded.problem);
+        say(command_.err, fmt::format("{}: {}", path, loaded.problem));
         exit_code = kEnvironment;
         continue;
       }
@@ -158,7 +162,7 @@ class TestPass {
   }
 
   [[nodiscard]] bool refused(const std::string& path, const std::string& problem) const {
-    if (!problem.empty()) command_.err << fmt::format("phoneflow: cannot write {}: {}\n", path, problem);
+    if (!problem.empty()) say(command_.err, fmt::format("cannot write {}: {}", path, problem));
     return !problem.empty();
   }
 
@@ -197,10 +201,11 @@ class TestPass {
     bool sound = true;
     for (const auto& [script, suites] : by_script) {
       SuiteRunner tests(suites, order_.filter);
-      all.push_back(mutate(*suites.front()->loaded.script, tests, {order_.workers, command_.terminal.err ? &command_.err : nullptr}));
+      all.push_back(mutate(*suites.front()->loaded.script, tests, {order_.workers, command_.terminal.err ? &command_.bytes_aside() : nullptr}));
       sound = sound && all.back().sound;
     }
-    command_.out << (order_.format == TestFormat::Json ? mutation_json(all) + "\n" : mutation_text(all));
+    if (order_.format == TestFormat::Json) command_.bytes() << mutation_json(all) << '\n';
+    else command_.out << mutation_text(all);
     return sound ? kFine : kProblems;
   }
 
@@ -212,20 +217,24 @@ class TestPass {
       command_.out << unified_diff(file.file, file.before, file.after);
       const std::string problem = replace_text(file.file, file.before, file.after);
       if (problem.empty()) continue;
-      command_.err << fmt::format("phoneflow: {}: {}\n", file.file, problem);
+      say(command_.err, fmt::format("{}: {}", file.file, problem));
       exit_code = kEnvironment;
     }
     return exit_code;
   }
 
-  void write(const std::vector<Ran>& runs) {
+  void write_results(const std::vector<Ran>& runs) {
     switch (order_.format) {
       case TestFormat::Text: write_test_text(command_.out, runs, command_.terminal.out_colour ? Colour::Yes : Colour::No); break;
-      case TestFormat::Json: write_test_json(command_.out, runs); break;
-      case TestFormat::Junit: write_test_junit(command_.out, runs); break;
-      case TestFormat::Tap: write_test_tap(command_.out, runs); break;
+      case TestFormat::Json: write_test_json(command_.bytes(), runs, suites_.troubles); break;
+      case TestFormat::Junit: write_test_junit(command_.bytes(), runs, suites_.troubles); break;
+      case TestFormat::Tap: write_test_tap(command_.bytes(), runs, suites_.troubles); break;
     }
     command_.out.flush();
+  }
+
+  void write(const std::vector<Ran>& runs) {
+    write_results(runs);
     const std::string shuffled = order_.shuffled ? fmt::format(", in the order of `--shuffle {}`", *seed()) : "";
     command_.err << fmt::format("{}{}\n", tally_text(tally_of(runs)), shuffled);
   }
@@ -244,7 +253,7 @@ int test_command(const Command& command, const TestOrder& order) {
   KeptResults kept;
   with_file_changes([&](Changes& changes) {
     watch(changes, [&] {
-      if (command.terminal.out) command.out << "\x1b[2J\x1b[H" << std::flush;
+      if (command.terminal.out) command.bytes() << "\x1b[2J\x1b[H" << std::flush;
       TestPass pass(command, order, order.measures() ? nullptr : &kept);
       (void)pass.run();                    // whether it went well is seen, and may be other in a moment
       command.err.flush();

@@ -159,8 +159,8 @@ std::string TranscriptLines::way(const Trace& trace) const {
 }
 
 std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
-  const std::string text = plain_line(trace.text);
-  const std::string other = plain_line(trace.other);
+  const std::string text(trace.text);
+  const std::string other(trace.other);
   switch (trace.kind) {
     case TraceKind::Call: return fmt::format("{} calls {}", plain_line(shown_number(trace.text)), plain_line(shown_number(trace.other)));
     case TraceKind::Outcome: return way(trace);
@@ -200,7 +200,7 @@ std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
   Told& told = told_[trace.contact];
   if (first && callers_.size() > 1 && before < callers_.size()) told.caller = callers_[before];
   if (trace.kind == TraceKind::Accepted) told.agent = trace.text;
-  if (trace.kind == TraceKind::Dial) told.dialled = plain_line(trace.text);
+  if (trace.kind == TraceKind::Dial) told.dialled = trace.text;
   const bool repeats = trace.kind == TraceKind::Error && trace.statement == told.blocked;
   if (trace.kind == TraceKind::Blocked) told.blocked = trace.statement;
   if (trace.kind == TraceKind::Action || repeats) told.blocked = kNoStatement;
@@ -212,8 +212,8 @@ std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
   // The other changes of phase have lines of their own: queue, callback, agent, holds, released.
   if (trace.kind == TraceKind::Phase && (trace.phase != Phase::Active || trace.other == phase_name(Phase::Holding))) kind.clear();
   if (kind.empty()) return std::nullopt;
-  return TranscriptLine{trace.at, told.caller, by_script(trace.kind) ? line_text(script_, trace.statement) : "", std::move(kind), words(trace, told),
-                        is_trouble(trace.kind)};
+  return TranscriptLine{trace.at, plain_line(told.caller), by_script(trace.kind) ? plain_line(line_text(script_, trace.statement)) : "", std::move(kind),
+                        plain_line(words(trace, told)), is_trouble(trace.kind)};
 }
 
 void Transcript::note(const Trace& trace) {

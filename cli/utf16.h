@@ -11,13 +11,6 @@
 
 namespace phoneflow::cli {
 
-/// The character that a text begins with; U+FFFD of one byte where it is not UTF-8. The text is not empty.
-struct Character {
-  char32_t value = U'\ufffd';
-  std::size_t bytes = 1;
-};
-[[nodiscard]] Character first_character(std::string_view text);
-
 [[nodiscard]] std::size_t utf16_length(std::string_view text);
 
 /// As SourceSet::position, but the column counts UTF-16 code units; 1-based.

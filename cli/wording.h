@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "grammar/plain_text.h"
 #include "runtime/time.h"
 #include "runtime/wording.h"
 
@@ -16,7 +17,5 @@ namespace phoneflow::cli {
 [[nodiscard]] std::string count_text(std::uint64_t count, std::string_view what);
 /// `1,234,567`.
 [[nodiscard]] std::string grouped_text(std::uint64_t count);
-/// What a script or a caller made up, on one line and without signs that a terminal obeys.
-[[nodiscard]] std::string plain_line(std::string_view text);
 
 }  // namespace phoneflow::cli

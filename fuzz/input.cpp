@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 #include "check/check.h"
 #include "grammar/render.h"
@@ -50,11 +51,11 @@ Halves halves(std::string_view input) {
   return {input.substr(0, end), input.substr(end + 1)};
 }
 
-Loaded load_and_check(std::string_view text, const CheckSettings& settings) {
+Loaded load_and_check(std::string_view text, const CheckSettings& settings, std::string path) {
   Loaded loaded;
   Reader reader(text);
   SomeAudio audio;
-  loaded.script = load("fuzz.flow", std::string(text), reader, loaded.diagnostics);
+  loaded.script = load(std::move(path), std::string(text), reader, loaded.diagnostics);
   check(*loaded.script, &audio, settings, loaded.diagnostics);
   loaded.diagnostics.sort();
   return loaded;

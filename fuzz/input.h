@@ -57,7 +57,7 @@ struct Loaded {
   Diagnostics diagnostics;
   std::unique_ptr<Script> script;
 };
-[[nodiscard]] Loaded load_and_check(std::string_view text, const CheckSettings& settings);
+[[nodiscard]] Loaded load_and_check(std::string_view text, const CheckSettings& settings, std::string path = "fuzz.flow");
 /// Every span of every diagnostic lies in a source, and can be shown.
 void must_be_well_placed(const Diagnostics& diagnostics, const SourceSet& sources);
 

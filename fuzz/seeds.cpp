@@ -1,4 +1,5 @@
 // Writes the first inputs of every fuzz target, made of the cases and scripts of today: fuzz_seeds FOLDER
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -58,6 +59,8 @@ void write_scripts(const std::filesystem::path& to) {
   Folder suggest(to / "suggest");
   Folder mutate(to / "mutate");
   Folder tests(to / "tests");
+  Folder reports(to / "reports");
+  Folder pages(to / "pages");
   Folder update(to / "update");
   std::vector<std::string> test_paths = testing::files_below("tests/cases/tests", {".flow"});
   for (std::string& path : testing::files_below("scripts", {".test.flow"})) test_paths.push_back(std::move(path));
@@ -76,10 +79,12 @@ void write_scripts(const std::filesystem::path& to) {
     }
     parse.add(text);
     check.add(text);
+    reports.add(text + '\0' + decisions(seed));
     fix.add(text);
     if (const std::string steps = steps_of(text); !steps.empty()) scenario.add(steps);
     if (fuzz::load_and_check(text, {.rules = RuleSettings::language_only()}).diagnostics.has_errors()) continue;
     machine.add(text + '\0' + decisions(seed));
+    pages.add(text + '\0' + decisions(seed));
     honest.add(decisions(seed + 1000) + '\0' + decisions(seed));
     suggest.add(decisions(seed + 2000));
     mutate.add(text);
@@ -152,6 +157,19 @@ void write_simulations(const std::filesystem::path& to) {
   }
 }
 
+void write_options(const std::filesystem::path& to) {
+  Folder options(to / "options");
+  constexpr std::string_view kLines[] = {"check --format sarif --strict --select PF2,dead-air --max 0 --fix --unsafe scripts", "check --baseline a.json --statistics --severity warning -",
+                                         "test --shuffle 7 -j 2 --filter x --fail-under 90 --lcov a.info --watch a.test.flow", "test --suggest --mutate --update --html=a.html",
+                                         "simulate c.toml --set agents[0].count=2 --replications 3 --length 2h --where wait>5m --trace 3", "simulate c.toml --staff answer<30s --report r.html --compare d.toml",
+                                         "run a.flow --do press --ani +13125550123 --until 10m --at 2026-01-05T09:00 --speed 2 --skills A,B", "explain PF201 --format json", "docs --write d", "help run", "--version"};
+  for (const std::string_view line : kLines) {
+    std::string words(line);
+    std::ranges::replace(words, ' ', '\0');
+    options.add(words);
+  }
+}
+
 void write_wav(const std::filesystem::path& to) {
   Folder wav(to / "wav");
   const auto number = [](std::uint32_t value, int bytes) {
@@ -181,5 +199,6 @@ int main(int argc, char** argv) {
   write_replies(to);
   write_simulations(to);
   write_wav(to);
+  write_options(to);
   return 0;
 }

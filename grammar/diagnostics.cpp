@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <tuple>
+#include <utility>
 
 namespace phoneflow {
 
@@ -27,14 +28,48 @@ void shorten(std::string& message) {
 
 auto order(const Diagnostic& d) { return std::tie(d.span.begin, d.code, d.span.end, d.message); }
 
+/// Of what is at one place the words are known again by their hash.
+auto key(const Finding& f) { return std::tie(f.span.begin, f.code, f.span.end, f.words); }
+
+bool before(const Finding& a, const Finding& b) { return key(a) < key(b); }
+
+/// FNV-1a.
+std::uint32_t hash(std::string_view text) {
+  std::uint32_t value = 0x811c9dc5;
+  for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x01000193;
+  return value;
+}
+
 }  // namespace
 
 const DiagInfo& info(Diag code) { return kInfos[static_cast<std::size_t>(code)]; }
 
 std::size_t diagnostic_count() { return std::size(kInfos); }
 
+Diagnostics Diagnostics::keeping(std::vector<std::uint32_t> numbers) {
+  Diagnostics diagnostics(numbers.size());
+  diagnostics.chosen_ = std::move(numbers);
+  diagnostics.chooses_ = true;
+  return diagnostics;
+}
+
+bool Diagnostics::is_kept(std::uint32_t number) const {
+  return chooses_ ? std::ranges::binary_search(chosen_, number) : kept_.size() < most_;
+}
+
+std::vector<std::uint32_t> Diagnostics::wanted() const {
+  std::vector<std::uint32_t> numbers;
+  if (chooses_ || briefs_.empty() || kept_.size() >= most_) return numbers;
+  for (const Diagnostic& diagnostic : kept_) numbers.push_back(diagnostic.number);
+  for (const Brief& brief : briefs_) {
+    if (numbers.size() == most_) break;
+    numbers.push_back(brief.number);
+  }
+  std::ranges::sort(numbers);
+  return numbers;
+}
+
 void Diagnostics::silence(Span span) {
-  if (full()) return;
   auto next = silenced_.upper_bound(span.begin);
   if (next != silenced_.begin() && std::prev(next)->second >= span.begin) span = cover(span, {(--next)->first, next->second});
   while (next != silenced_.end() && next->first <= span.end) {
@@ -50,19 +85,32 @@ bool Diagnostics::is_silenced(Span span) const {
 }
 
 Diagnostic& Diagnostics::add(Diag code, Span span, std::string message) {
+  settle();
   const bool follows = info(code).id >= "PF1" && is_silenced(span);
   shorten(message);
-  Diagnostic diagnostic{code, info(code).severity, span, std::move(message), {}, {}};
+  const std::uint32_t words = hash(message);
+  Diagnostic diagnostic{{code, info(code).severity, span, reported_, words}, std::move(message), {}, {}};
   if (follows) return overflow_ = std::move(diagnostic);
+  ++reported_;
   if (diagnostic.severity == Severity::Error) ++errors_;
-  if (kept_.size() >= kKept) {
-    ++dropped_;
-    return overflow_ = std::move(diagnostic);
-  }
-  return kept_.emplace_back(std::move(diagnostic));
+  if (is_kept(diagnostic.number)) return kept_.emplace_back(std::move(diagnostic));
+  is_brief_ = true;
+  briefs_.push_back({diagnostic, Brief::Repair::None, {}});
+  return overflow_ = std::move(diagnostic);
+}
+
+void Diagnostics::settle() {
+  if (!is_brief_) return;
+  is_brief_ = false;
+  Brief& brief = briefs_.back();
+  brief.severity = overflow_.severity;
+  if (!overflow_.fix) return;
+  brief.repair = overflow_.fix->safe ? Brief::Repair::Safe : Brief::Repair::Unsafe;
+  brief.fixed = overflow_.fix->span;
 }
 
 void Diagnostics::sort() {
+  settle();
   std::stable_sort(kept_.begin(), kept_.end(), [](const auto& a, const auto& b) { return order(a) < order(b); });
   std::vector<Diagnostic> distinct;
   distinct.reserve(kept_.size());
@@ -74,6 +122,21 @@ void Diagnostics::sort() {
     }
   }
   kept_ = std::move(distinct);
+  drop_equal_briefs();
+}
+
+void Diagnostics::drop_equal_briefs() {
+  if (briefs_.empty()) return;
+  std::vector<Finding> known(kept_.begin(), kept_.end());
+  std::ranges::sort(known, before);
+  std::ranges::stable_sort(briefs_, before);
+  const Brief* last = nullptr;
+  std::erase_if(briefs_, [&](const Brief& brief) {
+    const bool again = (last != nullptr && key(*last) == key(brief)) || std::ranges::binary_search(known, brief, before);
+    last = &brief;
+    if (again && brief.severity == Severity::Error) --errors_;
+    return again;
+  });
 }
 
 }  // namespace phoneflow

@@ -52,10 +52,16 @@ struct Fix {
   bool safe = true;             ///< what the script does stays as it was meant; else its author should look at it
 };
 
-struct Diagnostic {
+/// A diagnostic without its words: enough to count it, to find its line and to know it again.
+struct Finding {
   Diag code;
   Severity severity;            ///< the code's own, unless settings say otherwise
   Span span;
+  std::uint32_t number = 0;     ///< so many were reported before it
+  std::uint32_t words = 0;      ///< a hash of its message: two at one place are the same or not
+};
+
+struct Diagnostic : Finding {
   std::string message;
   std::vector<Note> notes;
   std::optional<Fix> fix;
@@ -66,10 +72,23 @@ struct Diagnostic {
   }
 };
 
+/// What stays of one that is not kept whole.
+struct Brief : Finding {
+  enum class Repair : std::uint8_t { None, Unsafe, Safe };
+  Repair repair = Repair::None;
+  Span fixed{};                 ///< where its fix would change something
+};
+
 class Diagnostics {
  public:
-  /// More than this many are counted, not kept: memory stays bounded on any input.
+  /// So many are kept whole. Of the others a Brief stays, 40 bytes: counts, exit codes and baselines are exact, and memory stays bounded.
   static constexpr std::size_t kKept = 1000;
+  static constexpr std::size_t kAll = static_cast<std::size_t>(-1);
+
+  Diagnostics() = default;
+  explicit Diagnostics(std::size_t kept) : most_(kept) {}
+  /// For the same text once more: keeps whole those with these numbers, which ascend, and no others.
+  [[nodiscard]] static Diagnostics keeping(std::vector<std::uint32_t> numbers);
 
   /// The format is the code's own; the compiler checks the arguments against it.
   /// The reference is valid until the next report.
@@ -84,35 +103,63 @@ class Diagnostics {
   /// By file and position, then code; exact duplicates are dropped.
   void sort();
 
-  /// Leaves out those for which `keep(diagnostic)` is false; it may change their severity.
+  /// Leaves out those for which `keep(finding)` is false; it may change their severity.
   template <class Keep>
   void retain(const Keep& keep) {
-    std::erase_if(kept_, [&](Diagnostic& diagnostic) {
-      const bool was_error = diagnostic.severity == Severity::Error;
-      const bool stays = keep(diagnostic);
-      const bool is_error = stays && diagnostic.severity == Severity::Error;
+    settle();
+    const auto goes = [&](Finding& finding) {
+      const bool was_error = finding.severity == Severity::Error;
+      const bool stays = keep(finding);
+      const bool is_error = stays && finding.severity == Severity::Error;
       errors_ = errors_ + (is_error ? 1 : 0) - (was_error ? 1 : 0);
       return !stays;
-    });
+    };
+    std::erase_if(kept_, goes);
+    std::erase_if(briefs_, goes);
   }
 
+  /// Those that are kept whole.
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return kept_; }
+  /// The others. Complete after sort().
+  [[nodiscard]] const std::vector<Brief>& briefs() const { return briefs_; }
+  [[nodiscard]] std::size_t dropped() const { return briefs_.size(); }
+  /// `look(finding)` at every one, those kept whole first.
+  template <class Look>
+  void each(const Look& look) const {
+    for (const Diagnostic& diagnostic : kept_) look(diagnostic);
+    for (const Brief& brief : briefs_) look(brief);
+  }
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::size_t errors() const { return errors_; }
-  /// Nothing more is kept: what only embellishes a diagnostic need not be worked out.
-  [[nodiscard]] bool full() const { return kept_.size() >= kKept; }
-  [[nodiscard]] std::size_t dropped() const { return dropped_; }
+  /// The last one is not kept whole, or the next will not be: what only embellishes it need not be worked out.
+  [[nodiscard]] bool full() const { return kept_.size() >= most_ || is_brief_; }
+  /// A phase gave up looking for more errors.
+  void stop() { stopped_ = true; }
+  /// There may be more than are counted.
+  [[nodiscard]] bool stopped() const { return stopped_; }
+  /// The numbers to ask keeping() for, when briefs could be kept whole because others have been left out; else none.
+  [[nodiscard]] std::vector<std::uint32_t> wanted() const;
 
  private:
   Diagnostic& add(Diag code, Span span, std::string message);
+  /// The last brief gets what was put on its diagnostic after it was reported.
+  void settle();
+  void drop_equal_briefs();
 
   [[nodiscard]] bool is_silenced(Span span) const;
+  [[nodiscard]] bool is_kept(std::uint32_t number) const;
 
+  std::size_t most_ = kKept;
+  std::vector<std::uint32_t> chosen_;                ///< with keeping(): the numbers
+  bool chooses_ = false;
   std::vector<Diagnostic> kept_;
+  std::vector<Brief> briefs_;
   std::map<std::uint32_t, std::uint32_t> silenced_;  ///< begin to end, apart from each other
   Diagnostic overflow_{};
+  bool is_brief_ = false;                            ///< overflow_ is the last brief's
+  bool stopped_ = false;
   std::size_t errors_ = 0;
-  std::size_t dropped_ = 0;
+  std::uint32_t reported_ = 0;
 };
 
 }  // namespace phoneflow

@@ -237,6 +237,7 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
   [[nodiscard]] bool enough() const { return diagnostics_.dropped() > 0; }
 
   void skip_statement(antlr4::Parser* parser) {
+    if (enough()) diagnostics_.stop();
     while (true) {
       const std::size_t type = parser->getTokenStream()->LA(1);
       if (type == antlr4::Token::EOF || (type == Flow::BlockClose && !enough())) break;

@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdint>
 #include <string_view>
+
+#include "grammar/plain_text.h"
 
 namespace phoneflow {
 
@@ -30,46 +31,10 @@ std::string_view severity_colour(Severity severity) {
   return kBold;
 }
 
-/// The bytes of the UTF-8 sequence that `text` begins with; 1 for a byte that begins none.
-std::size_t sequence(std::string_view text) {
-  const auto first = static_cast<unsigned char>(text.front());
-  const std::size_t length = first < 0xC2 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 1;
-  if (length > text.size()) return 1;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0u) != 0x80u) return 1;
-  }
-  return length;
-}
-
-std::uint32_t code_point(std::string_view sequence) {
-  std::uint32_t value = static_cast<unsigned char>(sequence[0]) & (0xFFu >> (sequence.size() + 1));
-  for (const char c : sequence.substr(1)) value = value << 6 | (static_cast<unsigned char>(c) & 0x3Fu);
-  return value;
-}
-
-/// Also what turns the writing direction round: a terminal must show what the file holds.
-bool is_control(std::uint32_t c) {
-  return (c >= 0x80 && c < 0xA0) || (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-         (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
-}
-
 /// One column of the terminal for one character of the text.
-std::string_view shown(std::string_view character) {
-  const auto first = static_cast<unsigned char>(character.front());
-  if (first == '\t') return " ";
-  if (first < 0x20 || first == 0x7F) return "?";
-  if (first < 0x80) return character;
-  return character.size() == 1 || is_control(code_point(character)) ? "?" : character;
-}
-
-std::string cleaned(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const std::size_t length = sequence(text);
-    out += shown(text.substr(0, length));
-    text.remove_prefix(length);
-  }
-  return out;
+std::string_view shown(std::string_view text, Character character) {
+  if (character.value == '\t') return " ";
+  return !character.is_utf8() || is_obeyed(character.value) || is_invisible(character.value) ? "?" : text.substr(0, character.bytes);
 }
 
 /// A line ready to be shown, and which of its columns to underline.
@@ -97,11 +62,11 @@ Excerpt excerpt(std::string_view line, std::size_t begin, std::size_t end) {
   out.indent = column;
   std::size_t i = start;
   while (i < line.size() && column < kColumns) {
-    const std::size_t length = sequence(line.substr(i));
-    out.text += shown(line.substr(i, length));
+    const Character character = first_character(line.substr(i));
+    out.text += shown(line.substr(i), character);
     if (i < begin) ++out.indent;
     if (i >= begin && i < end) ++marked;
-    i += length;
+    i += character.bytes;
     ++column;
   }
   if (i < line.size()) out.text += "…";
@@ -120,7 +85,7 @@ void append_place(std::string& out, Span span, const SourceSet& sources, Colour 
   const std::string number = fmt::format("{}", position.line);
   const std::string gutter(number.size(), ' ');
   const bool coloured = colour == Colour::Yes;
-  out += fmt::format("{}--> {}:{}:{}\n", gutter, cleaned(source.path), position.line, position.column);
+  out += fmt::format("{}--> {}:{}:{}\n", gutter, plain_line(source.path), position.line, position.column);
   if (!source.shown) return;
   out += fmt::format("{} |\n{} | {}\n", gutter, number, e.text);
   out += fmt::format("{} | {}{}{}{}\n", gutter, std::string(e.indent, ' '), coloured ? mark : "",
@@ -156,10 +121,10 @@ std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Colou
   const std::string_view mark = severity_colour(diagnostic.severity);
   std::string out =
       fmt::format("{}{}[{}]{}: {}{}{}\n", coloured ? mark : "", severity_name(diagnostic.severity), label(about),
-                  coloured ? kReset : "", coloured ? kBold : "", cleaned(diagnostic.message), coloured ? kReset : "");
+                  coloured ? kReset : "", coloured ? kBold : "", plain_line(diagnostic.message), coloured ? kReset : "");
   append_place(out, diagnostic.span, sources, colour, mark);
   for (const Note& note : diagnostic.notes) {
-    out += fmt::format("{}note{}: {}\n", coloured ? kBold : "", coloured ? kReset : "", cleaned(note.text));
+    out += fmt::format("{}note{}: {}\n", coloured ? kBold : "", coloured ? kReset : "", plain_line(note.text));
     append_place(out, note.span, sources, colour, kBold);
   }
   return out;

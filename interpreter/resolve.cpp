@@ -184,7 +184,7 @@ void Resolver::section(std::uint16_t index, const ast::Block& body, std::span<co
 
 void Resolver::report_lost_labels() {
   for (const LostLabel& lost : lost_) {
-    if (diagnostics_.full()) return;
+    if (diagnostics_.full()) return diagnostics_.stop();
     const SeenLabel* same = nullptr;
     std::vector<std::string_view> names;
     for (const SeenLabel& seen : seen_) {

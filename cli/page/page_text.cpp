@@ -1,7 +1,7 @@
 #include "cli/page/page_text.h"
 
 #include "cli/clean_text.h"
-#include "cli/utf16.h"
+#include "grammar/plain_text.h"
 
 namespace phoneflow::cli::page {
 

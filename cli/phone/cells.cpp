@@ -3,27 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "grammar/plain_text.h"
+
 namespace phoneflow::cli::phone {
 namespace {
-
-struct Sign {
-  char32_t code;
-  std::size_t bytes;
-};
-
-/// The first sign of a text that is not empty.
-Sign first_sign(std::string_view text) {
-  const auto byte = [text](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned first = byte(0);
-  const std::size_t length = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
-  if (length == 0 || length > text.size()) return {U'?', 1};
-  char32_t code = length == 1 ? first : first & (0xffU >> (length + 1));
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xc0U) != 0x80U) return {U'?', 1};
-    code = code << 6 | (byte(i) & 0x3fU);
-  }
-  return {code, length};
-}
 
 struct Range {
   char32_t first, last;
@@ -43,8 +26,8 @@ std::size_t width_of(char32_t code) {
 std::size_t cells(std::string_view text) {
   std::size_t width = 0;
   while (!text.empty()) {
-    const Sign sign = first_sign(text);
-    width += width_of(sign.code);
+    const Character sign = first_character(text);
+    width += width_of(sign.value);
     text.remove_prefix(sign.bytes);
   }
   return width;
@@ -54,8 +37,8 @@ std::string_view fitting(std::string_view text, std::size_t width) {
   std::size_t used = 0;
   std::size_t at = 0;
   while (at < text.size()) {
-    const Sign sign = first_sign(text.substr(at));
-    used += width_of(sign.code);
+    const Character sign = first_character(text.substr(at));
+    used += width_of(sign.value);
     if (used > width) break;
     at += sign.bytes;
   }
@@ -68,7 +51,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width, std::
   while (true) {
     const std::string front(lines.empty() ? 0 : indent, ' ');
     std::string_view part = fitting(text, width - front.size());
-    if (part.empty() && !text.empty()) part = text.substr(0, first_sign(text).bytes);
+    if (part.empty() && !text.empty()) part = text.substr(0, first_character(text).bytes);
     std::size_t taken = part.size();
     if (taken < text.size() && text[taken] != ' ') {
       const std::size_t blank = part.rfind(' ');
@@ -88,13 +71,13 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width, std::
 std::string in_ascii(std::string_view text) {
   std::string result;
   while (!text.empty()) {
-    const Sign sign = first_sign(text);
-    if (sign.code < 0x80) result += static_cast<char>(sign.code);
-    else if (sign.code == U'♪') result += '~';
-    else if (sign.code == U'…') result += "...";
-    else if (sign.code == U'•') result += '*';
-    else if (sign.code == U'│') result += '|';
-    else if (width_of(sign.code) > 0) result += '?';
+    const Character sign = first_character(text);
+    if (sign.value < 0x80) result += static_cast<char>(sign.value);
+    else if (sign.value == U'♪') result += '~';
+    else if (sign.value == U'…') result += "...";
+    else if (sign.value == U'•') result += '*';
+    else if (sign.value == U'│') result += '|';
+    else if (width_of(sign.value) > 0) result += '?';
     text.remove_prefix(sign.bytes);
   }
   return result;

@@ -4,6 +4,7 @@
 #include <ostream>
 #include <sstream>
 
+#include "cli/people.h"
 #include "cli/phone/handset.h"
 #include "cli/phone/screen.h"
 #include "cli/record_text.h"
@@ -54,7 +55,7 @@ int run_phone(const Command& command, const Script& script, const PlayOptions& o
   {
     Screen screen(command.terminal.out_colour);
     if (!screen.usable()) {
-      command.err << "phoneflow: this terminal cannot show the phone; use --do, or another TERM\n";
+      say(command.err, "this terminal cannot show the phone; use --do, or another TERM");
       return kEnvironment;
     }
     handset.start();

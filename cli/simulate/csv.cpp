@@ -3,11 +3,15 @@
 #include <fmt/format.h>
 
 #include "cli/simulate/readings.h"
+#include "grammar/plain_text.h"
 
 namespace phoneflow::cli::simulation {
 
-std::string csv_field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+std::string csv_field(std::string_view named) {
+  // A spreadsheet takes what begins with one of these for a formula, unless an apostrophe stands before it.
+  const bool formula = !named.empty() && std::string_view("=+-@").find(named.front()) != std::string_view::npos;
+  const std::string text = (formula ? "'" : "") + plain_line(named);
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) {
     if (c == '"') quoted += '"';

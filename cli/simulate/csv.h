@@ -12,7 +12,8 @@
 
 namespace phoneflow::cli::simulation {
 
-[[nodiscard]] std::string csv_field(std::string_view text);
+/// A name of somebody's: without signs that are obeyed, and never a formula.
+[[nodiscard]] std::string csv_field(std::string_view named);
 /// Empty for none.
 [[nodiscard]] std::string csv_number(const std::optional<double>& number);
 /// Three fields: kind, name, beginning of the interval or nothing.

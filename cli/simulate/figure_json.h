@@ -15,7 +15,5 @@ namespace phoneflow::cli::simulation {
 [[nodiscard]] Json estimate_json(const std::optional<simulate::Estimate>& figure);
 /// By the measure's name; empty when the scope has none.
 [[nodiscard]] Json figures_json(const Readings& readings, const simulate::Scope& scope);
-/// Two blanks for each level, a line end behind it; bytes that are not UTF-8 are replaced.
-[[nodiscard]] inline std::string json_page(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 }  // namespace phoneflow::cli::simulation

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/parallel.h"
+#include "cli/people.h"
 #include "cli/simulate/progress.h"
 #include "cli/simulate/staff_report.h"
 #include "cli/wording.h"
@@ -58,7 +59,7 @@ int staff(const Command& command, const SimulateOrder& order, const simulate::Ce
           const Interrupt& interrupt) {
   std::uint32_t group = 0;
   if (const std::string problem = choose_group(centre, order.staff->agents, group); !problem.empty()) {
-    command.err << fmt::format("phoneflow: `--staff`: {}\n", problem);
+    say(command.err, fmt::format("`--staff`: {}", problem));
     return kUsage;
   }
   const simulate::StaffTargets targets = targets_of(*order.staff);
@@ -66,13 +67,13 @@ int staff(const Command& command, const SimulateOrder& order, const simulate::Ce
   const StaffReport report{centre, centre.agents[group], targets, staffing};
   switch (order.format) {
     case SimulateFormat::Text: write_staffing_text(command.out, report, command.terminal.out_colour ? Colour::Yes : Colour::No); break;
-    case SimulateFormat::Json: write_staffing_json(command.out, report); break;
-    case SimulateFormat::Csv: write_staffing_csv(command.out, report); break;
+    case SimulateFormat::Json: write_staffing_json(command.bytes(), report); break;
+    case SimulateFormat::Csv: write_staffing_csv(command.bytes(), report); break;
   }
   if (staffing.end == simulate::StaffingEnd::Found) return kFine;
   command.out.flush();
   // What a reader of figures alone would miss.
-  if (order.format != SimulateFormat::Text) command.err << fmt::format("phoneflow: {}\n", outcome_text(report));
+  if (order.format != SimulateFormat::Text) say(command.err, outcome_text(report));
   return kProblems;
 }
 

@@ -25,9 +25,10 @@ struct Tally {
 
 /// A line per test (not of those that passed before and were not run again), then what went wrong: the step, the transcript so far, the command that plays it again.
 void write_test_text(std::ostream& out, std::span<const Ran> runs, Colour colour);
-void write_test_json(std::ostream& out, std::span<const Ran> runs);
-void write_test_junit(std::ostream& out, std::span<const Ran> runs);
-void write_test_tap(std::ostream& out, std::span<const Ran> runs);
+/// `troubles`: what kept tests from being run stands among the results, so that they do not look better than the exit code.
+void write_test_json(std::ostream& out, std::span<const Ran> runs, std::span<const SuiteTrouble> troubles);
+void write_test_junit(std::ostream& out, std::span<const Ran> runs, std::span<const SuiteTrouble> troubles);
+void write_test_tap(std::ostream& out, std::span<const Ran> runs, std::span<const SuiteTrouble> troubles);
 
 /// `12:5`, of the test's first line in its file.
 [[nodiscard]] Position position_of(const Ran& run);

@@ -23,11 +23,11 @@ void write_line(std::ostream& out, const Ran& run, Colour colour) {
 
 void write_failure(std::ostream& out, const Ran& run, Colour colour) {
   const Position at = position_of(run);
-  out << fmt::format("\n{} ({}:{})\n\n", tinted(kBold, plain_line(run.test->name), colour), run.suite->file, at.line);
+  out << fmt::format("\n{} ({}:{})\n\n", tinted(kBold, plain_line(run.test->name), colour), plain_line(run.suite->file), at.line);
   out << failure_text(run, colour);
   out << tinted(kBold, "so far", colour) << ":\n";
   for (const std::string& line : run.result.transcript) out << line << '\n';
-  out << tinted(kBold, "again", colour) << ": " << replay_command(run) << "\n";
+  out << tinted(kBold, "again", colour) << ": " << plain_line(replay_command(run)) << "\n";
 }
 
 }  // namespace
@@ -66,7 +66,7 @@ void write_test_text(std::ostream& out, std::span<const Ran> runs, Colour colour
   const std::string* file = nullptr;
   for (const Ran& run : runs) {
     if (run.kept && run.result.passed) continue;
-    if (file == nullptr || *file != run.suite->file) out << run.suite->file << '\n';
+    if (file == nullptr || *file != run.suite->file) out << plain_line(run.suite->file) << '\n';
     file = &run.suite->file;
     write_line(out, run, colour);
   }

@@ -10,6 +10,7 @@
 #include "cli/test/search.h"
 #include "cli/test/telling.h"
 #include "cli/test/unreached.h"
+#include "grammar/plain_text.h"
 
 namespace phoneflow::cli::test_run {
 namespace {
@@ -186,7 +187,7 @@ std::string test_file_text(const Script& script, const Suggestions& suggestions,
   }
   if (suggestions.unreached.empty()) return text;
   text += text.empty() ? "# Not reached by any test:\n" : "\n# Not reached by any test:\n";
-  for (const UnreachedWay& it : suggestions.unreached) text += fmt::format("#   {}: {}\n", describe(script, it.way), it.why);
+  for (const UnreachedWay& it : suggestions.unreached) text += fmt::format("#   {}\n", plain_line(fmt::format("{}: {}", describe(script, it.way), it.why)));
   return text;
 }
 

@@ -104,8 +104,9 @@ std::string folder_of(const std::string& path) {
   return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
 }
 
-LoadedScript load_test_file(const std::string& path, std::string text, SourceReader& reader) {
+LoadedScript load_test_file(const std::string& path, std::string text, SourceReader& reader, Diagnostics diagnostics) {
   LoadedScript loaded;
+  loaded.diagnostics = std::move(diagnostics);
   loaded.script = std::make_unique<Script>();
   const Source& source = loaded.script->sources.add(shown_path(path), std::move(text));
   const auto lines = parse_steps(source, loaded.script->arena, loaded.diagnostics);

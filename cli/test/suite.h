@@ -43,7 +43,7 @@ struct Suites {
 [[nodiscard]] std::string folder_of(const std::string& path);
 
 /// A test file as `phoneflow check` looks at it: its lines, and whether the scripts that it names can be read. There is no program.
-[[nodiscard]] LoadedScript load_test_file(const std::string& path, std::string text, SourceReader& reader);
+[[nodiscard]] LoadedScript load_test_file(const std::string& path, std::string text, SourceReader& reader, Diagnostics diagnostics = Diagnostics());
 
 /// Folders mean all test files and scripts with tests below them.
 [[nodiscard]] Suites find_suites(const std::vector<std::string>& paths, SourceReader& reader);

@@ -42,6 +42,20 @@ TEST(Check, ATestFileThatIsNamedIsReadAsOne) {
   EXPECT_EQ(run({"test", "--suggest", folder.at("good.test.flow")}).exit_code, kUsage);
 }
 
+/// A script's own tests are read as those of a test file are.
+TEST(Check, TestBlocksOfAScriptAreJudged) {
+  const Folder folder;
+  const std::string good = "Play \"Hello.\"\nHangup\n\ntest \"greets\" {\n  hears \"hello\"\n}\n";
+  EXPECT_EQ(run({"check", folder.write("a.flow", good)}).exit_code, kFine);
+  const auto bad = run({"check", folder.write("a.flow", "Play \"Hello.\"\nHangup\n\ntest \"greets\" {\n  heres \"hello\"\n}\ntest \"greets\" {\n  press x\n}\n")});
+  EXPECT_EQ(bad.exit_code, kProblems);
+  for (const char* id : {"PF080", "PF063", "PF084"}) EXPECT_NE(bad.out.find(id), std::string::npos) << id << bad.out;
+  EXPECT_EQ(bad.err, "3 errors in 1 file\n");
+  const auto open = run({"check", folder.write("a.flow", "Play \"Hello.\"\nHangup\n\ntest \"greets\" {\n  heres \"hello\"\n")});
+  EXPECT_EQ(open.err, "1 error in 1 file\n") << open.out;
+  EXPECT_NE(open.out.find("PF067"), std::string::npos) << open.out;
+}
+
 TEST(Check, ShowsTheLine) {
   const Folder folder;
   const auto result = run({"check", folder.write("a.flow", "Plya \"hello\"\n")});

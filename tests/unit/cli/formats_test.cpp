@@ -6,7 +6,9 @@
 
 #include <pugixml.hpp>
 
+#include "cli/check_output.h"
 #include "cli/clean_text.h"
+#include "cli/command.h"
 #include "grammar/diagnostic_codes.h"
 #include "reports.h"
 
@@ -96,6 +98,28 @@ TEST(Junit, OneTestPerFile) {
 )");
 }
 
+/// What JUnit calls a failure is what makes the check fail: warnings only with --strict.
+TEST(Junit, FailsAsTheExitCodeDoes) {
+  const auto file = [](bool strict, Severity severity, std::uint32_t count) {
+    FileReport report = checked("a.flow", "Play \"x\"\nHangup\n");
+    for (std::uint32_t i = 0; i < count; ++i) report.diagnostics.report<Diag::StepFailed>(Span{0, i}, "by the way").severity = severity;
+    report.diagnostics.sort();
+    report.strict = strict;
+    return report;
+  };
+  for (const std::uint32_t count : {1U, 1500U}) {
+    for (const bool strict : {false, true}) {
+      for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Info}) {
+        const CheckReport report = report_of(file(strict, severity, count));
+        const bool fails = written(write_junit, report).find("<failure") != std::string::npos;
+        EXPECT_EQ(fails, exit_code_of(report) == kProblems) << strict << " " << severity_name(severity) << " " << count;
+        EXPECT_EQ(fails, severity == Severity::Error || (strict && severity == Severity::Warning));
+        EXPECT_NE(written(write_junit, report).find("by the way"), std::string::npos) << "what does not fail is output";
+      }
+    }
+  }
+}
+
 TEST(Checkstyle, OneElementPerFinding) {
   EXPECT_EQ(written(write_checkstyle, report_of(checked("a.flow", std::string(kTwo)), checked("b.flow", "Hangup\n"), unreadable("c.flow", "no such file"))),
             R"(<?xml version="1.0" encoding="UTF-8"?>
@@ -133,9 +157,9 @@ TEST(Formats, NothingAtAll) {
 TEST(Formats, WhatWasNotKeptIsCounted) {
   std::string text;
   for (int i = 0; i < 1500; ++i) text += "Plya \"x\"\n";
-  EXPECT_TRUE(written(write_github, report_of(checked("a.flow", text))).ends_with("::notice file=a.flow,title=more::… and 500 more\n"));
+  EXPECT_TRUE(written(write_github, report_of(checked("a.flow", text))).ends_with("::error file=a.flow,title=more::… and 500 more\n"));
   EXPECT_NE(written(write_junit, report_of(checked("a.flow", text))).find("… and 500 more\n</failure>"), std::string::npos);
-  EXPECT_NE(written(write_checkstyle, report_of(checked("a.flow", text))).find("message=\"… and 500 more\""), std::string::npos);
+  EXPECT_NE(written(write_checkstyle, report_of(checked("a.flow", text))).find("severity=\"error\" message=\"… and 500 more\""), std::string::npos);
 }
 
 }  // namespace

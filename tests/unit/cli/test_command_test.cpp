@@ -93,6 +93,29 @@ TEST_F(TestCommand, FormatsAgree) {
   EXPECT_EQ(Json::parse(line)["again"], "phoneflow test tests/cases/tests/fail.test.flow --filter 'hears something else'");
 }
 
+/// What keeps tests from being run stands in every format: none looks better than the exit code.
+TEST_F(TestCommand, FormatsTellOfFilesThatCannotBeRun) {
+  write("a.flow", "Play \"Hello.\"\nHangup\n");
+  write("good.test.flow", "test \"greets\" for \"a.flow\"\nhears \"hello\"\n");
+  const std::string bad = write("bad.test.flow", "test \"greets\" for \"a.flow\"\nheres \"hello\"\n");
+  for (const std::string& path : {at(""), bad}) {
+    const bool alone = path == bad;
+    const Said junit = phoneflow({"test", path, "--format", "junit"});
+    EXPECT_EQ(junit.exit_code, 1);
+    pugi::xml_document document;
+    ASSERT_TRUE(document.load_string(junit.out.c_str())) << junit.out;
+    const pugi::xml_node suite = document.child("testsuites").child("testsuite");
+    EXPECT_STREQ(suite.attribute("errors").value(), "1");
+    EXPECT_STREQ(suite.attribute("tests").value(), alone ? "1" : "2");
+    EXPECT_STREQ(suite.find_child([](pugi::xml_node node) { return !node.child("error").empty(); }).attribute("name").value(), bad.c_str());
+    const Said json = phoneflow({"test", path, "--format", "json"});
+    EXPECT_NE(json.out.find("\"result\":\"error\",\"diagnostics\":[{"), std::string::npos) << json.out;
+    EXPECT_NE(json.out.find("\"errors\":1}"), std::string::npos) << json.out;
+    const Said tap = phoneflow({"test", path, "--format", "tap"});
+    EXPECT_NE(tap.out.find(alone ? "1..1\nnot ok 1 - " : "1..2\nok 1 - greets\nnot ok 2 - "), std::string::npos) << tap.out;
+  }
+}
+
 TEST_F(TestCommand, FilterAndFailFast) {
   const std::string path = "tests/cases/tests/fail.test.flow";
   EXPECT_EQ(phoneflow({"test", path, "--filter", "WRONG value"}).err, "1 of 1 test failed\n");

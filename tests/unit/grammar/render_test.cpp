@@ -11,12 +11,8 @@ namespace {
 std::string rendered(std::string text, std::size_t begin, std::size_t end, std::string path = "a.flow") {
   SourceSet sources;
   const Source& source = sources.add(std::move(path), std::move(text));
-  const Diagnostic d{Diag::EmptyHole,
-                     Severity::Error,
-                     {source.base + static_cast<std::uint32_t>(begin), source.base + static_cast<std::uint32_t>(end)},
-                     "message",
-                     {},
-                     {}};
+  const Span span{source.base + static_cast<std::uint32_t>(begin), source.base + static_cast<std::uint32_t>(end)};
+  const Diagnostic d{{Diag::EmptyHole, Severity::Error, span}, "message", {}, {}};
   return render(d, sources, Colour::No);
 }
 

@@ -1,0 +1,11 @@
+// Any words as a command line: an order, help, or one sentence about what is wrong.
+#include "fuzz/input.h"
+#include "fuzz/reports.h"
+
+using namespace phoneflow;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string broken = fuzz::broken_answer(fuzz::text_of(data, size));
+  fuzz::must(broken.empty(), broken);
+  return 0;
+}

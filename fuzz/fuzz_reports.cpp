@@ -1,0 +1,13 @@
+// Any bytes as names and texts in what is written: every format stays what it is, and the verdicts agree.
+#include "fuzz/input.h"
+#include "fuzz/reports.h"
+
+using namespace phoneflow;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const fuzz::Halves input = fuzz::halves(fuzz::text_of(data, size));
+  fuzz::Bytes decisions(input.decisions);
+  const std::string broken = fuzz::broken_report(input.script, decisions);
+  fuzz::must(broken.empty(), broken);
+  return 0;
+}

@@ -1,0 +1,234 @@
+#include "fuzz/reports.h"
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include <pugixml.hpp>
+
+#include "cli/arguments.h"
+#include "cli/baseline.h"
+#include "cli/check_output.h"
+#include "cli/command.h"
+#include "cli/formats.h"
+#include "cli/people.h"
+#include "cli/simulate/report.h"
+#include "cli/test/coverage_report.h"
+#include "cli/test/report.h"
+#include "fuzz/centres.h"
+#include "fuzz/outputs.h"
+#include "grammar/diagnostic_codes.h"
+#include "simulate/run.h"
+
+namespace phoneflow::fuzz {
+namespace {
+
+constexpr std::size_t kLongestName = 40;
+
+std::string name_from(Bytes& bytes) { return std::string(bytes.text(bytes.next() % kLongestName)); }
+
+template <class Write>
+std::string written(const Write& write) {
+  std::ostringstream out;
+  write(out);
+  return out.str();
+}
+
+/// As it comes out of a command.
+template <class Write>
+std::string shown(const Write& write) {
+  return written([&](std::ostream& out) {
+    cli::PeopleStream people(out, false);
+    write(people);
+  });
+}
+
+/// The first problem, with where it is.
+std::string first_of(std::initializer_list<std::pair<const char*, std::string>> problems) {
+  for (const auto& [where, problem] : problems) {
+    if (!problem.empty()) return std::string(where) + ": " + problem;
+  }
+  return {};
+}
+
+std::string broken_text(const std::string& text) { return harm(text, Reader::People, false); }
+
+std::string json_of(const std::string& text, bool lines = true) {
+  const std::string problem = broken_json(text, lines);
+  return problem.empty() ? harm(text, Reader::Machine, false) : problem;
+}
+
+cli::FileReport file_from(std::string_view script, Bytes& bytes) {
+  const std::string path = name_from(bytes);
+  Loaded loaded = load_and_check(script, {}, path);
+  const Span whole = loaded.script->sources.all().front().span();
+  for (int more = bytes.next() % 4; more > 0; --more) {
+    Diagnostic& one = loaded.diagnostics.report<Diag::StepFailed>(Span{whole.begin, whole.begin + bytes.next() % (whole.end - whole.begin + 1)}, name_from(bytes));
+    one.severity = static_cast<Severity>(bytes.next() % 3);
+    if (bytes.next() % 2 == 0) one.note({whole.end, whole.end}, name_from(bytes));
+    if (bytes.next() % 2 == 0) one.fix = Fix{{whole.begin, whole.begin}, name_from(bytes), false};
+  }
+  loaded.diagnostics.sort();
+  return {path, std::move(loaded.script), std::move(loaded.diagnostics), {}, bytes.next() % 2 == 0};
+}
+
+std::string checked(const cli::CheckReport& report, cli::CheckFormat format, bool statistics = false) {
+  return written([&](std::ostream& out) { cli::write_report(out, {.paths = {}, .format = format, .statistics = statistics}, report, Colour::No); });
+}
+
+/// JUnit says that something failed when the exit code does.
+std::string broken_verdict(const std::string& junit, int exit_code) {
+  pugi::xml_document document;
+  (void)document.load_string(junit.c_str());
+  const pugi::xml_node suites = document.child("testsuites");
+  const bool fails = suites.attribute("failures").as_uint() + suites.attribute("errors").as_uint() > 0;
+  return fails == (exit_code != cli::kFine) ? "" : "the verdict is not the exit code's";
+}
+
+std::string broken_baseline(cli::CheckReport& report) {
+  cli::Baseline baseline("baseline.json");
+  baseline.take(report);
+  cli::Baseline again("baseline.json");
+  if (const std::string problem = again.read(baseline.text()); !problem.empty()) return problem;
+  for (cli::FileReport& file : report.files) {
+    if (!file.script) continue;
+    (void)again.leave_out(file.script->sources, file.diagnostics);
+    bool left = false;
+    file.diagnostics.each([&left](const Finding& finding) { left = left || RuleSettings::adjustable(finding.code); });
+    if (left) return "a finding is not known again";
+  }
+  return json_of(baseline.text(), false);
+}
+
+std::string broken_check(std::string_view script, Bytes& bytes) {
+  cli::CheckReport report;
+  for (int files = bytes.next() % 2; files >= 0; --files) report.files.push_back(file_from(script, bytes));
+  if (bytes.next() % 4 == 0) report.files.push_back({name_from(bytes), nullptr, {}, name_from(bytes)});
+  const std::string junit = checked(report, cli::CheckFormat::Junit);
+  const std::string github = checked(report, cli::CheckFormat::Github);
+  return first_of({{"text", broken_text(shown([&](std::ostream& out) { cli::write_report(out, {}, report, Colour::No); }))},
+                   {"json", json_of(checked(report, cli::CheckFormat::Json))},
+                   {"sarif", json_of(checked(report, cli::CheckFormat::Sarif), false)},
+                   {"statistics", json_of(checked(report, cli::CheckFormat::Json, true))},
+                   {"junit", broken_xml(junit)},
+                   {"junit", broken_verdict(junit, cli::exit_code_of(report))},
+                   {"checkstyle", broken_xml(checked(report, cli::CheckFormat::Checkstyle))},
+                   {"github", harm(github, Reader::Github, false)},
+                   {"baseline", broken_baseline(report)}});
+}
+
+std::string broken_tests(std::string_view script, Bytes& bytes) {
+  using namespace cli::test_run;
+  Suite suite{.file = name_from(bytes), .script = name_from(bytes), .folder = ".", .loaded = {}, .tests = {}};
+  Loaded loaded = load_and_check(script, {}, suite.file);
+  suite.loaded.script = std::move(loaded.script);
+  suite.tests.push_back({name_from(bytes), suite.script, {}, {}, {}});
+  std::vector<Ran> runs(1);
+  runs[0].suite = &suite;
+  runs[0].test = &suite.tests[0];
+  runs[0].skipped = bytes.next() % 4 == 0;
+  runs[0].result.passed = bytes.next() % 2 == 0;
+  runs[0].result.failures.report<Diag::StepFailed>(Span{}, name_from(bytes));
+  std::vector<SuiteTrouble> troubles;
+  if (bytes.next() % 2 == 0) troubles.push_back({name_from(bytes), {}, nullptr, name_from(bytes)});
+  return first_of({{"text", broken_text(shown([&](std::ostream& out) { write_test_text(out, runs, Colour::No); }))},
+                   {"json", json_of(written([&](std::ostream& out) { write_test_json(out, runs, troubles); }))},
+                   {"junit", broken_xml(written([&](std::ostream& out) { write_test_junit(out, runs, troubles); }))},
+                   {"tap", harm(written([&](std::ostream& out) { write_test_tap(out, runs, troubles); }), Reader::Machine, false)}});
+}
+
+std::string broken_coverage(std::string_view script, Bytes& bytes) {
+  using namespace cli::test_run;
+  const Loaded loaded = load_and_check(script, {.rules = RuleSettings::language_only()}, name_from(bytes));
+  if (loaded.diagnostics.has_errors()) return {};
+  const Coverable coverable(*loaded.script);
+  const Coverage coverage(coverable);
+  const std::array all{&coverage};
+  return first_of({{"text", broken_text(shown([&](std::ostream& out) { write_coverage_text(out, all, 20); }))},
+                   {"lcov", harm(written([&](std::ostream& out) { write_lcov(out, all); }), Reader::Machine, false)},
+                   {"cobertura", broken_xml(written([&](std::ostream& out) { write_cobertura(out, all); }))},
+                   {"html", broken_html(written([&](std::ostream& out) { write_coverage_html(out, all); }))},
+                   {"html", harm(written([&](std::ostream& out) { write_coverage_html(out, all); }), Reader::Machine, false)}});
+}
+
+/// A small centre, simulated once: only its names are other ones each time.
+struct Simulated {
+  SomeCentre some{};
+  std::vector<Loaded> loaded{};
+  cli::simulation::EntryScripts scripts{};
+  simulate::Results results{};
+};
+
+Simulated simulated() {
+  Simulated made;
+  Bytes nothing("");
+  made.some = centre_from(nothing);
+  SomeAudio audio;
+  std::vector<simulate::EntryScript> scripts;
+  for (const std::string& text : made.some.scripts) made.loaded.push_back(load_and_check(text, {.rules = RuleSettings::language_only()}));
+  for (const Loaded& loaded : made.loaded) {
+    scripts.push_back({loaded.script.get(), &audio});
+    made.scripts.push_back(loaded.script.get());
+  }
+  made.results = simulate::run_replications(made.some.centre, scripts, {.ways = true});
+  return made;
+}
+
+std::string broken_simulation(Bytes& bytes) {
+  using namespace cli::simulation;
+  static const Simulated made = simulated();
+  simulate::Centre centre = made.some.centre;
+  centre.name = name_from(bytes);
+  for (simulate::Skill& skill : centre.skills) skill.name = name_from(bytes);
+  for (simulate::AgentGroup& group : centre.agents) group.name = name_from(bytes);
+  for (simulate::EntryPoint& entry : centre.entries) {
+    entry.name = name_from(bytes);
+    entry.number = name_from(bytes);
+    entry.script = name_from(bytes);
+  }
+  const Side side{centre, made.results};
+  const std::string page = simulation_page(centre, made.scripts, made.results);
+  return first_of({{"text", broken_text(shown([&](std::ostream& out) { write_simulation_text(out, centre, made.scripts, made.results, Colour::No); }))},
+                   {"json", json_of(written([&](std::ostream& out) { write_simulation_json(out, centre, made.scripts, made.results); }), false)},
+                   {"csv", broken_csv(written([&](std::ostream& out) { write_simulation_csv(out, centre, made.results); }))},
+                   {"csv", harm(written([&](std::ostream& out) { write_simulation_csv(out, centre, made.results); }), Reader::Machine, false)},
+                   {"page", broken_html(page)},
+                   {"page", harm(page, Reader::Machine, false)},
+                   {"comparison", broken_text(shown([&](std::ostream& out) { write_comparison_text(out, side, side, Colour::No); }))},
+                   {"comparison json", json_of(written([&](std::ostream& out) { write_comparison_json(out, side, side); }), false)},
+                   {"comparison csv", broken_csv(written([&](std::ostream& out) { write_comparison_csv(out, side, side); }))}});
+}
+
+}  // namespace
+
+std::string broken_report(std::string_view script, Bytes& bytes) {
+  const std::string broken = broken_check(script, bytes);
+  return broken.empty() ? broken_tests(script, bytes) : broken;
+}
+
+std::string broken_answer(std::string_view words) {
+  std::vector<std::string> arguments;
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find('\0'), words.size());
+    arguments.emplace_back(words.substr(0, end));
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  const cli::Order order = cli::read_arguments(arguments);
+  const auto* answer = std::get_if<cli::Answer>(&order);
+  if (answer == nullptr) return {};
+  if (answer->exit_code != cli::kFine && answer->exit_code != cli::kUsage) return "a command line is neither right nor wrong";
+  if (!answer->text.ends_with('\n')) return "an answer does not end its line";
+  const bool sentence = answer->text.starts_with("phoneflow: ") && answer->text.find('\n') == answer->text.size() - 1;
+  if (answer->exit_code == cli::kUsage && !sentence) return "what is wrong is not said in one line: " + answer->text;
+  return harm(answer->text, Reader::People, false);
+}
+
+std::string broken_page(std::string_view script, Bytes& bytes) {
+  const std::string broken = broken_coverage(script, bytes);
+  return broken.empty() ? broken_simulation(bytes) : broken;
+}
+
+}  // namespace phoneflow::fuzz
