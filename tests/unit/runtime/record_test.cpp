@@ -71,12 +71,13 @@ TEST_F(RecordTest, CallbackIsInboundThenOutbound) {
 TEST_F(RecordTest, LiveCallThatIsAnswered) {
   note(seconds(0), TraceKind::Call, "1", "2");
   note(seconds(5), TraceKind::Accepted, "Ana");
+  change(seconds(5), Phase::Active);
   change(seconds(9), Phase::Released);
   note(seconds(9), TraceKind::Release, "AgentHungUp");
   ASSERT_EQ(record().legs.size(), 1U);
   EXPECT_EQ(record().legs[0].result, "answered");
-  EXPECT_EQ(record().phases.size(), 1U);
-  EXPECT_EQ(record().phases[0].to, Instant(seconds(9)));
+  EXPECT_EQ(record().phases.size(), 2U);
+  EXPECT_EQ(record().phases[1].to, Instant(seconds(9)));
 }
 
 TEST_F(RecordTest, CallThatEndsUnanswered) {
