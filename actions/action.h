@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "runtime/contact.h"
 #include "runtime/digits.h"
@@ -106,6 +107,7 @@ struct Ended {
   std::uint8_t outcome = kDefault;
   std::uint8_t fallback = kNoOutcome;
   bool by_keys = false;             ///< memo.keys choose the branch first
+  bool secret = false;              ///< Digits is one: nobody but the script is to see it
   std::string_view error{};           ///< of Error: a short sentence; constant, or valid until the next event
 };
 
@@ -123,6 +125,7 @@ struct StepContext {
   Facts& facts;
   Heap& heap;                       ///< of the call
   Value result{};                   ///< for `let x = Verb …`
+  DigitString forgotten{};          ///< of the type-ahead, by forget_typed()
 
   struct Change {
     Fact fact;
@@ -131,6 +134,8 @@ struct StepContext {
   /// Sets facts, all in one call: the heap may grow, and views into it (the arguments) end here.
   void set(std::initializer_list<Change> changes);
   [[nodiscard]] std::string_view view(Fact fact) const { return heap.view(facts[static_cast<std::size_t>(fact)]); }
+  /// What was typed ahead is not taken; whoever watches is told.
+  void forget_typed() { forgotten = std::exchange(typed, {}); }
   [[nodiscard]] Value get(Fact fact) const { return heap.value(facts[static_cast<std::size_t>(fact)]); }
   /// What to carry out for the contact. Made in its place: copying what was just written costs more than making it.
   template <class What>

@@ -28,7 +28,7 @@ constexpr Param kParams[] = {
     param<&CollectArguments::min_digits>("MinDigits", "Fewer keys are not accepted.", {.min = 1, .max = DigitString::kCapacity}),
     param<&CollectArguments::max_digits>("MaxDigits", "The input ends with this many keys.", {.min = 1, .max = DigitString::kCapacity}),
     param<&CollectArguments::format>("Format",
-                              "\"digits\"; \"pin\", whose keys no transcript shows; or \"phone\", which must be a number that can be dialled.",
+                              "\"digits\"; \"pin\", a secret that no transcript, event or message shows; or \"phone\", which must be a number that can be dialled.",
                               {.rule = a_format}),
     param<&CollectArguments::terminator>("Terminator", "The key that ends the input and is no part of it; \"\" for none.", {.rule = rules::one_key_or_none}),
     param<&CollectArguments::timeout>("Timeout", "Time for the first key, from the end of the prompt.", {.min = 0, .max = 3600}),
@@ -55,8 +55,9 @@ bool fits(const CollectArguments& arguments, std::string_view keys) {
 Ended ended(const CollectArguments& arguments, KeyingEnd end, const StepContext& context) {
   if (end == KeyingEnd::Failed) return {.outcome = kError, .error = context.event.text};
   if (end == KeyingEnd::Timeout) return {.outcome = kTimeout};
-  if (!fits(arguments, context.memo.keys.text())) return {.outcome = kInvalid};
-  return {};
+  Ended way{.secret = arguments.format == "pin"};
+  if (!fits(arguments, context.memo.keys.text())) way.outcome = kInvalid;
+  return way;
 }
 
 Step collect_step(const CollectArguments& arguments, StepContext& context) {

@@ -11,7 +11,7 @@ Ended stopped_by(char key, StepContext& context) {
 }  // namespace
 
 Step needless_to_hear(bool clear_digits, bool detect_dtmf, StepContext& context) {
-  if (clear_digits) context.typed.clear();
+  if (clear_digits) context.forget_typed();
   if (!detect_dtmf || context.typed.empty()) return std::nullopt;
   return stopped_by(context.typed.front(), context);
 }

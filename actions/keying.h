@@ -49,7 +49,7 @@ void keep_keys(StepContext& context, const Ended& ended);
 template <class Judge>
 Step ask(const Keying& keying, StepContext& context, const Judge& judge) {
   const bool starts = context.event.kind == EventKind::Start;
-  if (starts && keying.clear_digits) context.typed.clear();
+  if (starts && keying.clear_digits) context.forget_typed();
   std::optional<KeyingEnd> end = starts ? begin_keying(keying, context) : go_on_keying(keying, context);
   while (end) {
     const KeyingVerdict verdict = judge(*end);

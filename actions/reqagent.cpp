@@ -29,7 +29,7 @@ constexpr Param kParams[] = {
                                     {.default_doc = "the skill's, 1000", .min = 0, .max = kLargestPriority}),
     param<&ReqagentArguments::high_proficiency>("HighProficiency", "Best proficiency of an agent that is wanted; 1 is best.", {.min = 1, .max = 20}),
     param<&ReqagentArguments::low_proficiency>("LowProficiency", "Worst proficiency of an agent that is wanted; 20 is worst.", {.min = 1, .max = 20}),
-    param<&ReqagentArguments::whisper>("Whisper", "Said to the agent who accepts, before the caller is connected.", {.default_doc = "nothing"}),
+    param<&ReqagentArguments::whisper>("Whisper", "Said to the agent who accepts, for a minute at most, before the caller is connected or CallDelaySec begins; the caller waits on meanwhile.", {.default_doc = "nothing"}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {

@@ -1,30 +1,6 @@
 #include "cli/journals.h"
 
-#include "cli/places.h"
-
 namespace phoneflow::cli {
-
-void KeyKeeper::note(const Trace& trace) {
-  switch (trace.kind) {
-    case TraceKind::Action:
-      running_[trace.contact] = trace.statement;
-      break;
-    case TraceKind::Outcome:
-    case TraceKind::Phase:              // a handler has taken over
-      running_[trace.contact] = kNoStatement;
-      break;
-    case TraceKind::Digit: {
-      Trace key = trace;
-      const auto running = running_.find(trace.contact);
-      key.statement = running == running_.end() ? kNoStatement : running->second;
-      if (keys_are_secret(script_, key.statement)) key.text = "•";
-      return to_.note(key);
-    }
-    default:
-      break;
-  }
-  to_.note(trace);
-}
 
 void Ears::note(const Trace& trace) {
   Story& story = stories_[trace.contact];

@@ -1,5 +1,5 @@
-// Journals between the player and those who show or keep a trace: one that hands on to several, one that hides
-// secret keys, one that remembers what the caller heard.
+// Journals between the player and those who show or keep a trace: one that hands on to several, one that remembers what the
+// caller heard.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,6 @@
 #include <string_view>
 #include <vector>
 
-#include "interpreter/script.h"
 #include "runtime/trace.h"
 
 namespace phoneflow::cli {
@@ -21,23 +20,12 @@ class Fanout final : public Journal {
   void note(const Trace& trace) override {
     for (Journal* journal : to_) journal->note(trace);
   }
+  void secret(ContactId contact, std::string_view keys) override {
+    for (Journal* journal : to_) journal->secret(contact, keys);
+  }
 
  private:
   std::vector<Journal*> to_;
-};
-
-/// Hands every trace on. A key gets the statement that waits for it, and is `•` if that asks for a PIN: no
-/// transcript, record or JSON line ever sees it.
-class KeyKeeper final : public Journal {
- public:
-  /// Both must outlive it.
-  KeyKeeper(const Script& script, Journal& to) : script_(script), to_(to) {}
-  void note(const Trace& trace) override;
-
- private:
-  const Script& script_;
-  Journal& to_;
-  std::map<ContactId, std::uint32_t> running_;   // the action of each that has begun and not ended
 };
 
 /// Something the caller was given to hear.
@@ -73,7 +61,7 @@ struct Story {
   std::vector<Happening> happenings;
 };
 
-/// Remembers the stories of all contacts; the scenario asks it.
+/// Remembers the stories of all contacts; the scenario asks it. It hears secrets, too: what comes of it is shown with them hidden.
 class Ears final : public Journal {
  public:
   void note(const Trace& trace) override;

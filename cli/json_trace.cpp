@@ -23,6 +23,7 @@ void add_fields(Json& line, const Trace& trace) {
     case TraceKind::Play: put("text", trace.text); return;
     case TraceKind::Music: put("audio", trace.text); line["seconds"] = limited(trace.duration); return;
     case TraceKind::Digit: put("key", trace.text); return;
+    case TraceKind::KeysLost: put("keys", trace.text); put("why", trace.other); return;
     case TraceKind::Listening:
     case TraceKind::Sleeping: line["seconds"] = json_seconds(trace.duration); return;
     case TraceKind::Fetch: put("request", trace.text); line["seconds"] = json_seconds(trace.duration); return;
@@ -34,6 +35,7 @@ void add_fields(Json& line, const Trace& trace) {
     case TraceKind::Phase: put("from", trace.other); return;
     case TraceKind::Offer: put("agent", trace.text); line["place"] = trace.number; return;
     case TraceKind::Refused: put("agent", trace.text); put("why", trace.other); return;
+    case TraceKind::Withdrawn: put("agent", trace.text); return;
     case TraceKind::Accepted: put("agent", trace.text); put("told", trace.other); return;
     case TraceKind::Dial: put("number", trace.text); put("caller_id", trace.other); return;
     case TraceKind::DialResult: put("result", trace.text); return;
@@ -66,6 +68,7 @@ Json press_path(const ContactRecord& record, const Script& script) {
     Json json;
     json["t"] = json_seconds(entry.at);
     json[entry.is_mark ? "mark" : "key"] = entry.text;
+    if (!entry.is_mark) json["input"] = entry.input;
     add_place(json, script, entry.statement);
     entries.push_back(std::move(json));
   }

@@ -1,10 +1,13 @@
-// A player with everything that listens to it: keys of PINs hidden, the record kept, what was heard remembered.
+// A player with everything that listens to it: secrets hidden, the record kept, what was heard remembered.
 //
 // Used by `phoneflow run`, the phone and the tests of scripts. Refers to itself: neither copied nor moved.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
+#include "cli/discretion.h"
 #include "cli/journals.h"
 #include "cli/player.h"
 #include "runtime/record.h"
@@ -13,28 +16,32 @@ namespace phoneflow::cli {
 
 class PlayedCall {
  public:
-  /// `also` get the trace too; `observer` may be null. All references must outlive the call.
+  /// `also` get the trace too, without secrets; `observer` may be null. All references must outlive the call.
   PlayedCall(const Script& script, PlayOptions options, AudioFiles& audio, std::vector<Journal*> also, Observer* observer = nullptr)
-      : fanout_(with_own(std::move(also))), keys_(script, fanout_), player_(script, std::move(options), audio, keys_, observer) {}
+      : shown_(with_record(std::move(also))), discretion_(script, shown_), all_({&ears_, &discretion_}), player_(script, std::move(options), audio, all_, observer) {}
   PlayedCall(const PlayedCall&) = delete;
   PlayedCall& operator=(const PlayedCall&) = delete;
 
   [[nodiscard]] Player& player() { return player_; }
   [[nodiscard]] const Player& player() const { return player_; }
+  /// As the caller heard it, which is not for people: hidden().
   [[nodiscard]] const Ears& ears() const { return ears_; }
+  /// A text about the call as people may see it.
+  [[nodiscard]] std::string hidden(std::string_view text) const { return discretion_.hidden(text); }
   /// Of the contact that is selected; after Player::call().
   [[nodiscard]] const ContactRecord& record() const { return *recorder_.find(player_.contact()); }
 
  private:
-  std::vector<Journal*> with_own(std::vector<Journal*> also) {
-    also.insert(also.begin(), {&ears_, &recorder_});
+  std::vector<Journal*> with_record(std::vector<Journal*> also) {
+    also.insert(also.begin(), &recorder_);
     return also;
   }
 
   Ears ears_;
   Recorder recorder_;
-  Fanout fanout_;
-  KeyKeeper keys_;
+  Fanout shown_;
+  Discretion discretion_;
+  Fanout all_;
   Player player_;
 };
 

@@ -18,6 +18,7 @@ std::string agent_name(std::size_t index) {
 
 /// Longer than any delay before dialling that is carried out.
 constexpr Millis kLongestDelay = minutes(2);
+constexpr Millis kLongestWhisper = minutes(1);
 
 /// `other`: with a contact that is not the one in question.
 std::string doing(std::string_view name, std::optional<sim::AgentState> state, bool other) {
@@ -185,6 +186,10 @@ std::string Player::agent_refuses(std::string_view name) {
   return agent_acts(name, "refuse", [this](const std::string& who) { return centre_.agent_refuses(who); });
 }
 std::string Player::agent_holds(std::string_view name) {
+  // Whoever is still told the whisper has no caller yet.
+  for (const Instant latest = now() + kLongestWhisper; called() && centre_.whispering(contact()) && step(latest);) {
+  }
+  settle();
   return agent_acts(name, "put the caller on hold", [this](const std::string& who) { return centre_.agent_holds(who); });
 }
 std::string Player::agent_resumes(std::string_view name) {

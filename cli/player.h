@@ -67,6 +67,7 @@ class Player {
   [[nodiscard]] std::string agent_is_free(std::string_view name);
   [[nodiscard]] std::string agent_accepts(std::string_view name);
   [[nodiscard]] std::string agent_refuses(std::string_view name);
+  /// Waits for the end of the whisper if it is still said.
   [[nodiscard]] std::string agent_holds(std::string_view name);
   [[nodiscard]] std::string agent_resumes(std::string_view name);
   [[nodiscard]] std::string agent_hangs_up(std::string_view name);
@@ -106,6 +107,7 @@ class Player {
     Session* session = nullptr;
     sim::Replies* web = nullptr;
     ContactId contact{};
+    [[nodiscard]] Phase phase() const override { return session == nullptr ? Phase::PreQueue : session->phase(); }
     void on(const Event& event) override {
       if (session != nullptr) session->on(web->translated(contact, event));
     }

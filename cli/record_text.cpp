@@ -32,15 +32,15 @@ std::string leg(const Leg& it) {
                      shown_number(it.from), shown_number(it.to), result);
 }
 
-/// Keys one after another at the same statement stand together.
+/// The keys of one answer stand together.
 std::string press_path(const ContactRecord& record, const Script& script) {
   std::vector<std::string> items;
   const auto& path = record.press_path;
   for (std::size_t i = 0; i < path.size();) {
-    const std::uint32_t statement = path[i].statement;
+    const std::uint32_t statement = path[i].statement, input = path[i].input;
     std::string text = path[i].is_mark ? fmt::format("\"{}\"", path[i].text) : "";
     if (path[i].is_mark) ++i;
-    else for (; i < path.size() && !path[i].is_mark && path[i].statement == statement; ++i) text += path[i].text;
+    else for (; i < path.size() && !path[i].is_mark && path[i].statement == statement && path[i].input == input; ++i) text += path[i].text;
     const std::string line = line_text(script, statement);
     items.push_back(line.empty() ? text : fmt::format("{} (line {})", text, line));
   }

@@ -34,6 +34,8 @@ constexpr Reading kReadings[] = {
     {"PF10", "docs/language.md, section Statements"},
     {"PF11", "docs/actions.md"},
     {"PF12", "docs/language.md, section Outcomes and branches"},
+    {"PF126", "docs/language.md, section The header"},
+    {"PF127", "docs/language.md, section The header"},
     {"PF13", "docs/language.md, section Sections, labels, variables"},
     {"PF14", "docs/language.md, section Sections, labels, variables"},
     {"PF15", "docs/language.md, section Sections, labels, variables"},

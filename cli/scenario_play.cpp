@@ -37,7 +37,7 @@ class ScenarioPlay {
 };
 
 bool ScenarioPlay::fail(const ScenarioStep& step, std::string_view message) {
-  Diagnostic& diagnostic = diagnostics_.report<Diag::StepFailed>(step.span, message);
+  Diagnostic& diagnostic = diagnostics_.report<Diag::StepFailed>(step.span, stage_.call.hidden(message));
   if (!stage_.player.called()) return false;
   const std::uint32_t at = stage_.player.machine().at();
   if (at < stage_.script.program.nodes.size()) {
@@ -109,7 +109,7 @@ bool ScenarioPlay::never_heard(std::span<const ScenarioStep> steps) {
     const auto found = std::ranges::find_if(heard, [&](const Utterance& u) { return heard_form(u.text).find(unwanted) != std::string::npos; });
     if (found == heard.end()) continue;
     fine = false;
-    Diagnostic& diagnostic = diagnostics_.report<Diag::HeardAfterAll>(step.span, step.text, clock_text(found->begins));
+    Diagnostic& diagnostic = diagnostics_.report<Diag::HeardAfterAll>(step.span, stage_.call.hidden(step.text), clock_text(found->begins));
     if (found->statement < stage_.script.program.nodes.size()) diagnostic.note(stage_.script.program.nodes[found->statement].span, "said here");
   }
   return fine;

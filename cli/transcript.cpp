@@ -33,6 +33,7 @@ std::string_view kind_word(const Trace& trace) {
     case TraceKind::Play:
     case TraceKind::Music: return "hears";
     case TraceKind::Digit: return "presses";
+    case TraceKind::KeysLost: return "lost";
     case TraceKind::Sleeping: return "waits";
     case TraceKind::Fetch: return "asks";
     case TraceKind::Reply: return "reply";
@@ -44,6 +45,7 @@ std::string_view kind_word(const Trace& trace) {
     case TraceKind::Phase: return "phase";
     case TraceKind::Offer: return "offer";
     case TraceKind::Refused: return "refuses";
+    case TraceKind::Withdrawn: return "withdrawn";
     case TraceKind::Accepted: return "agent";
     case TraceKind::Dial: return "dials";
     case TraceKind::DialResult: return trace.text == "answered" ? "answers" : trace.text == kNoLine ? "no line" : "dialled";
@@ -70,6 +72,7 @@ bool by_script(TraceKind kind) {
     case TraceKind::Blocked:
     case TraceKind::Play:
     case TraceKind::Music:
+    case TraceKind::KeysLost:
     case TraceKind::Sleeping:
     case TraceKind::Fetch:
     case TraceKind::Reply:
@@ -168,6 +171,7 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
     case TraceKind::Error: return fmt::format("{}: {}", text, other);
     case TraceKind::Play: return fmt::format("\"{}\"", text);
     case TraceKind::Music: return trace.duration == Millis(0) ? fmt::format("♪ {}", text) : fmt::format("♪ {}, {}", text, length_text(trace.duration));
+    case TraceKind::KeysLost: return fmt::format("{}, typed ahead: {}", text, other);
     case TraceKind::Sleeping: return length_text(trace.duration);
     case TraceKind::Queued:
       return fmt::format("{}, place {}{}", text, trace.number, other.empty() ? "" : fmt::format(", moved from {}", other));
@@ -177,6 +181,7 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
                                                      : fmt::format("{} after an agent accepts", length_text(trace.duration)));
     case TraceKind::Phase: return told.agent.empty() ? text : fmt::format("{}: {} has the caller", text, told.agent);
     case TraceKind::Refused: return other.empty() ? text : fmt::format("{}: {}", text, other);
+    case TraceKind::Withdrawn: return fmt::format("the offer to {}", text);
     case TraceKind::Accepted: return fmt::format("{} accepts{}", text, other.empty() ? "" : fmt::format("; is told \"{}\"", other));
     case TraceKind::Dial: return fmt::format("{} showing {}", text, other);
     case TraceKind::DialResult: return text == "answered" ? told.dialled : text == kNoLine ? "nothing is dialled; the contact is offered again when a line is free" : text;

@@ -19,10 +19,16 @@ constexpr std::string_view kKeys = "0123456789*#";
 class Log final : public Journal {
  public:
   void note(const Trace& trace) override {
+    const bool changes = trace.kind == TraceKind::Phase;
+    fuzz::must((trace.phase != phase_) == changes, "the phase of an event changes with an event `phase`, and with no other");
+    phase_ = trace.phase;
     text += fmt::format("{} {} {} {} {} {} {} {}\n", trace.at.time_since_epoch().count(), trace_name(trace.kind), phase_name(trace.phase), trace.text,
                         trace.other, trace.way, trace.duration.count(), trace.number);
   }
   std::string text;
+
+ private:
+  Phase phase_ = Phase::PreQueue;
 };
 
 void do_something(cli::Player& player, fuzz::Bytes& bytes) {

@@ -55,6 +55,7 @@ void write_scripts(const std::filesystem::path& to) {
   Folder honest(to / "honest");
   Folder machine(to / "machine");
   Folder run(to / "run");
+  Folder phone(to / "phone");
   Folder scenario(to / "scenario");
   Folder suggest(to / "suggest");
   Folder mutate(to / "mutate");
@@ -89,6 +90,7 @@ void write_scripts(const std::filesystem::path& to) {
     suggest.add(decisions(seed + 2000));
     mutate.add(text);
     run.add(text + '\0' + decisions(seed));
+    phone.add(text + '\0' + decisions(seed));
     ++seed;
   }
 }

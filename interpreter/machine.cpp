@@ -174,7 +174,8 @@ void Machine::settle() {
   if (waits) heap_.fit();
 }
 
-bool Machine::enter(SectionKind kind) {
+bool Machine::enter(SectionKind kind, Observer* observer) {
+  if (observer != nullptr && phase_ != Phase::Released && !typed_.empty()) observer->lost_keys(typed_.text(), "another section begins");
   memo_ = {};
   typed_.clear();
   steps_ = 0;
@@ -196,46 +197,47 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool unheard, R
   }
   pass(event.now);
   if (heap_.bytes() > 2 * static_cast<std::size_t>(heap_floor_) + kHeapSlack) compact();
+  Observer* const of_all = observer != nullptr && observer->wants_all() ? observer : nullptr;
   switch (event.kind) {
     case EventKind::Start:
       if (state_ != State::New) return;
-      enter(SectionKind::Main);
+      enter(SectionKind::Main, of_all);
       break;
     case EventKind::Accepted:
-      phase_ = Phase::Dialling;
+      enter_phase(Phase::Dialling, of_all);
       set_agent(event);
       return;
     case EventKind::AttemptFailed:
-      phase_ = Phase::Callback;
+      enter_phase(Phase::Callback, of_all);
       if (event.cause != ReleaseCause::None && dialback_.retries > 0) --dialback_.retries;
       return;
     case EventKind::Connected:
       set_agent(event);
       [[fallthrough]];
     case EventKind::Answered:
-      phase_ = Phase::Active;
-      if (enter(SectionKind::OnAnswer)) break;
+      enter_phase(Phase::Active, of_all);
+      if (enter(SectionKind::OnAnswer, of_all)) break;
       request = request::Rest{};
       return;
     case EventKind::Held: {
       const bool cuts_off = is_cut_off_by(event.kind);
-      phase_ = Phase::Holding;
+      enter_phase(Phase::Holding, of_all);
       if (!cuts_off) return;
-      enter(SectionKind::OnHold);
+      enter(SectionKind::OnHold, of_all);
       break;
     }
     case EventKind::Resumed: {
       const bool cuts_off = is_cut_off_by(event.kind);
-      phase_ = Phase::Active;
+      enter_phase(Phase::Active, of_all);
       if (!cuts_off) return;
       state_ = State::Resting;
       request = request::Rest{};
       return;
     }
     case EventKind::Released:
-      phase_ = Phase::Released;
+      enter_phase(Phase::Released, of_all);
       cause_ = event.cause;
-      if (enter(SectionKind::OnRelease)) break;
+      if (enter(SectionKind::OnRelease, of_all)) break;
       state_ = State::Over;
       request = request::Done{};
       return;
@@ -486,7 +488,9 @@ bool Machine::Run::step_with(const Node& node, const Event& event, const void* a
   StepContext context{.event = event, .request = out, .phase = m.phase_, .branches = action, .memo = m.memo_, .typed = m.typed_,
                       .facts = m.facts_, .heap = m.heap_};
   const std::size_t before = m.heap_.bytes();
-  if (const Step end = action.def->step(arguments, context)) {
+  const Step end = action.def->step(arguments, context);
+  if (of_all != nullptr && !context.forgotten.empty()) of_all->lost_keys(context.forgotten.text(), "ClearDigits");
+  if (end) {
     m.worked(m.heap_.bytes() - before);     // an answer that was taken over
     route(node, *end, context.result);
     return false;
@@ -580,6 +584,7 @@ void Machine::Run::route(const Node& node, const Ended& ended, const Value& resu
     const bool none = result.type == Type::Nothing;
     slot(action.result_slot) = !none ? result : def.result == Type::Text ? Value::constant_text("") : def.result == Type::Record ? m.heap_.record({}) : Value();
   }
+  if (ended.secret && of_all != nullptr) of_all->kept_secret(m.fact(Fact::Digits));
   const Way way = way_on(action, ended);
   if (of_all != nullptr || (observer != nullptr && def.asks_for_keys)) tell_end(def, ended, way);
   m.at_ = way.to == kNoNode ? node.next : way.to;
@@ -606,16 +611,17 @@ void Machine::Run::tell_end(const ActionDef& def, const Ended& ended, const Way&
 
 void Machine::Run::change_phase(const ActionDef& def) {
   for (const PhaseChange& change : def.changes) {
-    if (change.from == m.phase_) return m.enter_phase(change.to);
+    if (change.from == m.phase_) return m.enter_phase(change.to, of_all);
   }
 }
 
-void Machine::enter_phase(Phase phase) {
+void Machine::enter_phase(Phase phase, Observer* observer) {
   if (phase == Phase::Queued && !queued_) {
     queued_ = true;
     first_queued_ = now_;
   }
-  phase_ = phase;
+  const Phase from = std::exchange(phase_, phase);
+  if (observer != nullptr && from != phase) observer->entered(from);
 }
 
 }  // namespace phoneflow

@@ -124,8 +124,8 @@ class Machine : detail::Standing {
   Machine(const Program& program, PackedArray<Value> slots, Heap heap) : program_(&program), slots_(std::move(slots)), heap_(std::move(heap)) {}
   void arrive(const CallInfo& call);
   [[nodiscard]] Circumstances circumstances() const;
-  bool enter(SectionKind kind);
-  void enter_phase(Phase phase);
+  bool enter(SectionKind kind, Observer* observer);
+  void enter_phase(Phase phase, Observer* observer);
   void go_on_with(const Event& event, Observer* observer, bool unheard, Request& request);   // Continue unless it asks for more
   void keep(const Event& event);
   void set_fact(Fact fact, std::string_view text);

@@ -25,8 +25,17 @@ class Observer {
     (void)phase;
   }
   virtual void began(NodeId node) = 0;
+  /// The contact has gone on from this phase: told before anything that happens in the new one.
+  virtual void entered(Phase from) { (void)from; }
+  /// Keys that were typed ahead are forgotten.
+  virtual void lost_keys(std::string_view keys, std::string_view why) {
+    (void)keys;
+    (void)why;
+  }
   /// `way`: what chose the way on ("1", "Timeout", "Default", or "" for the next statement); `error` is ERR of an Error.
   virtual void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) = 0;
+  /// What the caller has keyed in is a secret; told before the end of the action that asked for it.
+  virtual void kept_secret(std::string_view keys) { (void)keys; }
   virtual void blocked(NodeId node, std::string_view why) = 0;
   /// The script cannot go on at this statement: Machine::fault() says why.
   virtual void failed(NodeId node) { (void)node; }

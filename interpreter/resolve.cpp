@@ -8,15 +8,18 @@
 #include "grammar/suggest.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/infer.h"
+#include "interpreter/language_tags.h"
 #include "interpreter/names.h"
 #include "interpreter/resolver.h"
 #include "runtime/outside.h"
+#include "interpreter/time_zones.h"
 
 namespace phoneflow {
 namespace {
 
 constexpr std::string_view kEvents[] = {"Answer", "Hold", "Release"};
-constexpr std::string_view kHeaderProperties[] = {"Skill", "Language", "TimeZone"};
+constexpr std::string_view kLanguage = "Language", kTimeZone = "TimeZone";
+constexpr std::string_view kHeaderProperties[] = {"Skill", kLanguage, kTimeZone};
 
 std::uint64_t hash_of(const SourceSet& sources) {
   std::uint64_t hash = 0xcbf29ce484222325;                 // FNV-1a
@@ -131,6 +134,10 @@ void Resolver::header() {
       diagnostics_.report<Diag::BadValue>(property.value->span, *known, "must be a text without holes");
     } else if (values[index]->empty()) {
       diagnostics_.report<Diag::BadValue>(property.value->span, *known, "must not be empty");
+    } else if (*known == kLanguage) {
+      check_language(property.value->span, *values[index], diagnostics_);
+    } else if (*known == kTimeZone) {
+      check_time_zone(property.value->span, *values[index], diagnostics_);
     }
   }
 }

@@ -16,19 +16,20 @@ constexpr int kDelayLimit = 60;
 /// What a script only tells.
 constexpr TraceKinds kTold{TraceKind::Log, TraceKind::Mark};
 /// What the machine does, told by Watch.
-constexpr TraceKinds kWatched{TraceKind::Action, TraceKind::Outcome, TraceKind::Error, TraceKind::Blocked, TraceKind::Fault};
+constexpr TraceKinds kWatched{TraceKind::Action, TraceKind::Outcome, TraceKind::Error, TraceKind::Blocked, TraceKind::KeysLost, TraceKind::Fault};
 
 }  // namespace
 
 Session::Session(const Program& program, const CallInfo& call, const Surroundings& surroundings)
     : machine_(program, call), surroundings_(&surroundings) {}
 
-Session::Session(Machine machine, const Surroundings& surroundings) : machine_(std::move(machine)), surroundings_(&surroundings) {}
+Session::Session(Machine machine, const Surroundings& surroundings) : machine_(std::move(machine)), surroundings_(&surroundings), told_(machine_.phase()) {}
 
 void Session::restart(const Program& program, const CallInfo& call, const Surroundings& surroundings) {
   machine_.restart(program, call);
   surroundings_ = &surroundings;
   playing_ = timing_ = finished_ = false;
+  told_ = Phase::PreQueue;
 }
 
 void Session::start(Instant now) {
@@ -79,11 +80,17 @@ class Session::Watch final : public Observer {
     if (also_wants_all()) also()->began(node);
   }
 
+  void entered(Phase) override { session_.tell_phase(session_.machine_.phase()); }
+
+  void lost_keys(std::string_view keys, std::string_view why) override { session_.trace(TraceKind::KeysLost, keys, why); }
+
+  void kept_secret(std::string_view keys) override { session_.ports().journal.secret(session_.machine_.contact(), keys); }
+
   void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override {
     const std::string_view verb = session_.verb(node);
     if (outcome == "Error") session_.trace(TraceKind::Error, verb, error);
     if (session_.wants(TraceKind::Outcome)) {
-      session_.ports().journal.note({.kind = TraceKind::Outcome, .phase = session_.machine_.phase(), .statement = node, .at = session_.machine_.now(),
+      session_.ports().journal.note({.kind = TraceKind::Outcome, .phase = session_.told_, .statement = node, .at = session_.machine_.now(),
                                      .contact = session_.machine_.contact(), .text = verb, .other = outcome, .way = way});
     }
     if (also() != nullptr) also()->ended(node, outcome, way, error);
@@ -116,10 +123,8 @@ void Session::drive(const Event& event) {
   for (bool again = true; again; now = &next) {
     const Phase before = machine_.phase();
     const Request request = machine_.resume(*now, observer, unheard);
-    if (machine_.phase() != before) {
-      trace(TraceKind::Phase, phase_name(machine_.phase()), phase_name(before));
-      phase_changed(before);
-    }
+    tell_phase(machine_.phase());
+    if (machine_.phase() != before) phase_changed(before);
     next = {.kind = EventKind::Done, .now = machine_.now()};
     again = std::visit([&](const auto& asked) { return carry_out(asked, next); }, request);
   }
@@ -192,6 +197,7 @@ bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
     answer.kind = EventKind::Failed;
     return true;
   }
+  if (machine_.phase() == Phase::PreQueue) tell_phase(Phase::Queued);
   if (told) trace(TraceKind::Queued, terms.skill, left, {}, ports().acd.place(machine_.contact()));
   return true;
 }
@@ -200,6 +206,7 @@ bool Session::carry_out(const request::Reserve& reserve, Event&) {
   stop_what_runs();
   trace(TraceKind::Reserved, reserve.number, reserve.caller_id, seconds(reserve.terms.delay_seconds));
   ports().voice.drop(machine_.contact());
+  tell_phase(Phase::Callback);
   trace(TraceKind::Dropped);
   return true;
 }
@@ -244,7 +251,7 @@ void Session::accepted(const Event& event) {
     trace(TraceKind::Shown, event.text, "extension " + std::string(extension));
   }
   drive(event);
-  ports().timers.start(machine_.contact(), Timers::Kind::Delay, seconds(machine_.dialback().delay_seconds));
+  ports().timers.start(machine_.contact(), Timers::Kind::Delay, event.after + seconds(machine_.dialback().delay_seconds));
 }
 
 void Session::dial() {
@@ -268,8 +275,9 @@ void Session::no_line() {
   drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
 }
 
-/// While dialling it is a late refusal: the attempt is called off, the contact waits from its old place.
+/// While dialling it is a late refusal: the attempt is called off, the contact waits from its old place. So it is while the whisper is said.
 void Session::agent_hung_up() {
+  if (machine_.phase() == Phase::Queued || machine_.phase() == Phase::Callback) return ports().acd.decline(machine_.contact());
   if (machine_.phase() != Phase::Dialling) return release(ReleaseCause::AgentHungUp);
   ports().timers.stop(machine_.contact(), Timers::Kind::Delay);
   ports().voice.drop(machine_.contact());
@@ -288,6 +296,7 @@ void Session::end_calls(ReleaseCause cause) {
   ports().timers.stop(machine_.contact(), Timers::Kind::Delay);
   ports().voice.drop(machine_.contact());
   ports().acd.leave(machine_.contact());
+  tell_phase(Phase::Released);
   trace(TraceKind::Release, cause_name(cause));
 }
 
@@ -320,8 +329,15 @@ void Session::replied(const Event& event) {
 
 void Session::write(TraceKind kind, std::string_view text, std::string_view other, Millis duration, std::int64_t number) {
   const NodeId at = kind == TraceKind::Phase || kind == TraceKind::Release ? kNoStatement : machine_.at();
-  ports().journal.note({.kind = kind, .phase = machine_.phase(), .statement = at, .at = machine_.now(), .contact = machine_.contact(), .text = text,
+  ports().journal.note({.kind = kind, .phase = told_, .statement = at, .at = machine_.now(), .contact = machine_.contact(), .text = text,
                         .other = other, .duration = duration, .number = number});
+}
+
+/// An event's phase is that which the trace was told last.
+void Session::tell_phase(Phase phase) {
+  if (phase == told_) return;
+  const Phase before = std::exchange(told_, phase);
+  trace(TraceKind::Phase, phase_name(phase), phase_name(before));
 }
 
 std::string_view Session::verb(NodeId node) const {

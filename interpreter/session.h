@@ -31,6 +31,7 @@ class Session : public ContactHandler {
   void start(Instant now);
   void on(const Event& event) override;
 
+  [[nodiscard]] Phase phase() const override { return told_; }
   [[nodiscard]] const Machine& machine() const { return machine_; }
   /// The contact is released and its script is over.
   [[nodiscard]] bool finished() const { return finished_; }
@@ -76,6 +77,7 @@ class Session : public ContactHandler {
     if (wants(kind)) write(kind, text, other, duration, number);
   }
   void write(TraceKind kind, std::string_view text, std::string_view other, Millis duration, std::int64_t number);
+  void tell_phase(Phase phase);
   [[nodiscard]] std::string_view verb(NodeId node) const;
 
   Machine machine_;
@@ -84,6 +86,7 @@ class Session : public ContactHandler {
   bool timing_ = false;
   bool fetching_ = false;
   bool finished_ = false;
+  Phase told_ = Phase::PreQueue;        // in the trace; between a request and its answer ahead of the machine's
 };
 
 }  // namespace phoneflow

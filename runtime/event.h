@@ -27,7 +27,7 @@ enum class EventKind : std::uint8_t {
   TimedOut,        ///< the time asked for with Listen, Sleep or Fetch is over
   Replied,         ///< another system has answered a Fetch; `reply`
   Digit,           ///< a key; `digit`
-  Accepted,        ///< an agent accepted: Queued -> Active, Callback -> Dialling; `text` = name, `id`
+  Accepted,        ///< an agent accepted: Queued -> Active, Callback -> Dialling, whose delay begins in `after`; `text` = name, `id`
   Answered,        ///< the dialled party answered: Dialling -> Active
   Held,            ///< the agent put the caller on hold: Active -> Holding
   Resumed,         ///< Holding -> Active
@@ -44,6 +44,7 @@ struct Event {
   char digit = 0;
   ReleaseCause cause = ReleaseCause::None;
   Instant now{};
+  Millis after{};
   std::string_view text{};
   std::string_view id{};
   const Reply* reply = nullptr;

@@ -19,6 +19,8 @@ class ContactHandler {
  public:
   virtual ~ContactHandler() = default;
   virtual void on(const Event& event) = 0;
+  /// Where its contact is, as the trace says it.
+  [[nodiscard]] virtual Phase phase() const = 0;
 };
 
 /// The voice path between the contact and the script.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace phoneflow {
 
@@ -46,12 +47,9 @@ void arrive(ContactRecord& record, const Trace& trace) {
 
 void change_phase(ContactRecord& record, const Trace& trace) {
   end_phase(record, trace.at);
+  // The line is answered when the caller is connected, which may be some time after an agent has accepted.
+  if (Leg* leg = open_leg(record); leg != nullptr && trace.phase == Phase::Active) leg->result = "answered";
   if (trace.phase != Phase::Released) record.phases.push_back({trace.phase, trace.at, std::nullopt});
-}
-
-void accept(ContactRecord& record, const Trace& trace) {
-  record.agent = trace.text;
-  if (Leg* leg = open_leg(record); leg != nullptr) leg->result = "answered";
 }
 
 void end_dial(ContactRecord& record, const Trace& trace) {
@@ -100,20 +98,22 @@ void Recorder::note(const Trace& trace) {
     case TraceKind::DialResult: return end_dial(record, trace);
     case TraceKind::Phase: return change_phase(record, trace);
     case TraceKind::Digit:
-    case TraceKind::Mark:
-      record.press_path.push_back(
-          {trace.at, trace.statement, std::string(trace.text), trace.kind == TraceKind::Mark});
+      if (!std::exchange(goes_on_[trace.contact], true)) ++record.inputs;
+      record.press_path.push_back({trace.at, trace.statement, std::string(trace.text), false, record.inputs});
       return;
-    case TraceKind::Queued: record.skill = trace.text; return;
-    case TraceKind::Accepted: return accept(record, trace);
-    case TraceKind::Release: return release(record, trace);
+    case TraceKind::Mark: record.press_path.push_back({trace.at, trace.statement, std::string(trace.text), true}); return;
     case TraceKind::Fault: record.faults.push_back({trace.at, trace.statement, std::string(trace.text)}); return;
+    // Something new is said or asked; what is pressed then is another answer, also at the same statement.
     case TraceKind::Action:
     case TraceKind::Outcome:
-    case TraceKind::Blocked:
     case TraceKind::Play:
-    case TraceKind::Music:
+    case TraceKind::Music: goes_on_[trace.contact] = false; return;
+    case TraceKind::Queued: record.skill = trace.text; return;
+    case TraceKind::Accepted: record.agent = trace.text; return;
+    case TraceKind::Release: return release(record, trace);
+    case TraceKind::Blocked:
     case TraceKind::Stopped:
+    case TraceKind::KeysLost:
     case TraceKind::Listening:
     case TraceKind::Sleeping:
     case TraceKind::Fetch:
@@ -123,6 +123,7 @@ void Recorder::note(const Trace& trace) {
     case TraceKind::Reserved:
     case TraceKind::Offer:
     case TraceKind::Refused:
+    case TraceKind::Withdrawn:
     case TraceKind::Retry:
     case TraceKind::Hold:
     case TraceKind::Shown:

@@ -33,6 +33,7 @@ struct PressPathEntry {
   std::uint32_t statement = kNoStatement;
   std::string text;                ///< a key, or the text of a Mark
   bool is_mark = false;
+  std::uint32_t input = 0;         ///< keys of one answer have the same, from 1; 0 for a Mark
 };
 
 /// The script could not go on.
@@ -50,6 +51,7 @@ struct ContactRecord {
   std::vector<Leg> legs;
   std::vector<PressPathEntry> press_path;
   std::vector<FaultEntry> faults;
+  std::uint32_t inputs = 0;        ///< of the press path
   int ports_peak = 0;              ///< ports of this contact in use at once
   ReleaseCause cause = ReleaseCause::None;
   std::optional<Instant> released;    ///< absent while the contact lives
@@ -67,6 +69,8 @@ class Recorder final : public Journal {
   [[nodiscard]] const ContactRecord* find(ContactId contact) const;
 
  private:
+  /// What the caller presses next belongs to what was pressed last; else it is an answer of its own.
+  std::map<ContactId, bool> goes_on_;
   std::map<ContactId, ContactRecord> records_;
 };
 

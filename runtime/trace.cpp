@@ -12,6 +12,7 @@ std::string_view trace_name(TraceKind kind) {
     case TraceKind::Music: return "music";
     case TraceKind::Stopped: return "stopped";
     case TraceKind::Digit: return "digit";
+    case TraceKind::KeysLost: return "keys_lost";
     case TraceKind::Listening: return "listening";
     case TraceKind::Sleeping: return "sleeping";
     case TraceKind::Fetch: return "fetch";
@@ -25,6 +26,7 @@ std::string_view trace_name(TraceKind kind) {
     case TraceKind::Phase: return "phase";
     case TraceKind::Offer: return "offer";
     case TraceKind::Refused: return "refused";
+    case TraceKind::Withdrawn: return "withdrawn";
     case TraceKind::Accepted: return "accepted";
     case TraceKind::Dial: return "dial";
     case TraceKind::DialResult: return "dial_result";

@@ -23,6 +23,7 @@ enum class TraceKind : std::uint8_t {
   Music,         ///< text = file, duration (zero: no limit)
   Stopped,       ///< what was played is cut off
   Digit,         ///< the caller presses; text = the key
+  KeysLost,      ///< keys that were typed ahead are forgotten; text = the keys, other = why
   Listening,     ///< the script waits for a key; duration = timeout
   Sleeping,      ///< the script waits; duration
   Fetch,         ///< the script asks another system; text = method and URL, duration = timeout
@@ -36,6 +37,7 @@ enum class TraceKind : std::uint8_t {
   Phase,         ///< text = new phase, other = old phase
   Offer,         ///< text = agent, number = place the contact had
   Refused,       ///< text = agent, other = why ("" = the agent's choice)
+  Withdrawn,     ///< the offer to an agent who has not decided; text = agent
   Accepted,      ///< text = agent, other = whisper
   Shown,         ///< the agent who accepted sees it; text = agent, other = what
   Dial,          ///< text = number, other = caller id shown; takes a port
@@ -74,16 +76,16 @@ class TraceKinds {
   }
   static constexpr TraceKinds all() {
     TraceKinds kinds;
-    kinds.bits_ = ~std::uint32_t{0};
+    kinds.bits_ = ~std::uint64_t{0};
     return kinds;
   }
   [[nodiscard]] constexpr bool has(TraceKind kind) const { return (bits_ & bit(kind)) != 0; }
   [[nodiscard]] constexpr bool any_of(TraceKinds others) const { return (bits_ & others.bits_) != 0; }
 
  private:
-  static_assert(static_cast<unsigned>(TraceKind::Release) < 32);
-  static constexpr std::uint32_t bit(TraceKind kind) { return std::uint32_t{1} << static_cast<unsigned>(kind); }
-  std::uint32_t bits_ = 0;
+  static_assert(static_cast<unsigned>(TraceKind::Release) < 64);
+  static constexpr std::uint64_t bit(TraceKind kind) { return std::uint64_t{1} << static_cast<unsigned>(kind); }
+  std::uint64_t bits_ = 0;
 };
 
 class Journal {
@@ -94,6 +96,11 @@ class Journal {
   [[nodiscard]] bool wants(TraceKind kind) const { return wanted_.has(kind); }
   /// May be told of kinds that it does not want.
   virtual void note(const Trace& trace) = 0;
+  /// The contact's caller has keyed in this secret: whoever shows texts of the contact to people hides it from now on.
+  virtual void secret(ContactId contact, std::string_view keys) {
+    (void)contact;
+    (void)keys;
+  }
 
  private:
   TraceKinds wanted_;

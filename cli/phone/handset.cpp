@@ -129,7 +129,7 @@ void Handset::speak() {
   const Utterance& last = heard[utterances_ - 1];
   std::string& text = shown_[speaking_].text;
   if (text.starts_with("♪")) return;
-  const std::string all = plain_line(last.text);
+  const std::string all = plain_line(call_.hidden(last.text));
   const Instant until = last.ends.value_or(call_.player().now());
   const std::string_view part = last.ends && !last.cut ? std::string_view(all) : said(all, until - last.begins);
   text = part.size() == all.size() ? fmt::format("\"{}\"", all) : fmt::format("\"{} {}", part, last.cut ? "—" : "…");

@@ -46,7 +46,12 @@ void ContactTrail::note(const Trace& trace) {
   if (one == nullptr || one->facts) return;
   Trace since_call = trace;
   since_call.at -= one->arrived.time_since_epoch();
-  one->transcript.note(since_call);
+  one->discretion.note(since_call);
+}
+
+void ContactTrail::secret(ContactId contact, std::string_view keys) {
+  const auto found = told_.find(contact);
+  if (found != told_.end()) found->second->discretion.secret(contact, keys);
 }
 
 void ContactTrail::over(const simulate::ContactFacts& facts) {

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/discretion.h"
 #include "cli/simulate/trace_condition.h"
 #include "cli/transcript.h"
 #include "simulate/run.h"
@@ -25,6 +26,7 @@ class ContactTrail final : public simulate::Trail {
       : centre_(centre), scripts_(std::move(scripts)), most_(most), where_(std::move(where)), colour_(colour) {}
 
   void note(const Trace& trace) override;
+  void secret(ContactId contact, std::string_view keys) override;
   void over(const simulate::ContactFacts& facts) override;
 
   /// After the run: a heading and the transcript of each, in the order in which they came. Their times count from their calls.
@@ -32,12 +34,13 @@ class ContactTrail final : public simulate::Trail {
 
  private:
   struct Told {
-    Told(std::size_t of_entry, Instant at, const Script& script, Colour colour) : entry(of_entry), arrived(at), transcript(script, text, colour) {}
+    Told(std::size_t of_entry, Instant at, const Script& script, Colour colour) : entry(of_entry), arrived(at), transcript(script, text, colour), discretion(script, transcript) {}
 
     std::size_t entry;
     Instant arrived;
     std::ostringstream text;
     Transcript transcript;
+    Discretion discretion;
     std::optional<simulate::ContactFacts> facts{};     ///< when it is over
   };
 

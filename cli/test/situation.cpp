@@ -19,6 +19,7 @@ class Deaf final : public Journal, public ContactHandler {
  public:
   void note(const Trace&) override {}
   void on(const Event&) override {}
+  [[nodiscard]] Phase phase() const override { return Phase::PreQueue; }
 };
 
 /// A centre with one caller, asked what it would do.
@@ -230,6 +231,7 @@ bool World::Run::operator()(const request::Enqueue& terms) {
   need("skill ", terms.skill);
   Oracle oracle(world_.audio_, it_.lost);
   if (const std::string_view problem = oracle.centre.enqueue(oracle.caller, terms); !problem.empty()) return failed(problem);
+  it_.whisper = terms.whisper.empty() ? Millis(0) : sim::whisper_length(terms.whisper);
   if (!it_.queued_at) {
     it_.queued_at = it_.now;
     it_.offered_from = it_.now;
@@ -284,11 +286,14 @@ void World::Run::dial_failed(ReleaseCause cause) {
 
 void World::Run::accepts() {
   const bool live = it_.machine.phase() == Phase::Queued;
-  if (live) stop();
+  if (live) {
+    stop();
+    it_.now += it_.whisper;              // the caller waits on
+  }
   drive({.kind = live ? EventKind::Connected : EventKind::Accepted, .text = "Ana", .id = "1"});
   if (live) return;
   it_.dialback = Dialback::Delay;
-  it_.dial_at = it_.now + seconds(it_.machine.dialback().delay_seconds);
+  it_.dial_at = it_.now + it_.whisper + seconds(it_.machine.dialback().delay_seconds);
 }
 
 void World::Run::cut_in(const Event& event) {

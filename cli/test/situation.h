@@ -69,6 +69,7 @@ struct Situation {
   Instant dial_at{};                     ///< end of the delay, or of the ringing
   Instant rings_from{};
   Instant offered_from{};                ///< not before; a retry waits
+  Millis whisper{};                      ///< so long the agent who accepts is told something
   std::optional<Instant> queued_at;
   std::set<std::string> there;           ///< skills and files that were needed and are there; "reply 0 https://…"
   std::set<std::string> lost;            ///< those that are not; "reply 2 https://…"

@@ -4,9 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "cli/places.h"
 #include "cli/scenario_expect.h"
+#include "cli/secrets.h"
 #include "cli/stage.h"
 #include "runtime/phone_number.h"
+#include "runtime/sim/replies.h"
 
 namespace phoneflow::cli::test_run {
 namespace {
@@ -58,6 +61,8 @@ class Teller {
   TestText tell(std::uint32_t index);
 
  private:
+  void learn_secrets(const std::vector<std::uint32_t>& path);
+  [[nodiscard]] bool is_secret(std::string_view text) const { return secrets_.hidden(text) != text; }
   void begin(std::uint32_t last);
   bool reply(std::string_view name);
   void unusual_reply(std::string_view name);
@@ -80,6 +85,7 @@ class Teller {
   const Script& script_;
   const Search& search_;
   bool exact_;
+  Secrets secrets_;                     // of the keys that are pressed: the steps that press them say them, no other does
   TestText text_;
   std::vector<std::string> phrases_;
   std::vector<Told> told_;              // since the last step that moved time
@@ -95,11 +101,21 @@ std::string Teller::line_of(NodeId node) const {
   return path == script_.sources.all().front().path ? line : fmt::format("{} of {}", line, path.substr(path.rfind('/') + 1));
 }
 
-/// False when it is a skill or a file.
+void Teller::learn_secrets(const std::vector<std::uint32_t>& path) {
+  for (const std::uint32_t index : path) {
+    const Found& found = search_.found[index];
+    const bool pressed = found.parent != kNoParent && found.move.deed == Deed::Press;
+    if (pressed && keys_are_secret(script_, search_.situations[found.parent].machine.at())) secrets_.add(found.move.text);
+  }
+}
+
+/// False when it is a skill or a file. An address without its query stands for itself with any.
 bool Teller::reply(std::string_view name) {
   const auto choice = reply_choice(name);
-  if (choice) step(fmt::format("reply {} {}", step_text(choice->url), search_.hints.replies.all[choice->reply].words));
-  return choice.has_value();
+  if (!choice) return false;
+  const std::string_view url = is_secret(choice->url) ? sim::without_query(choice->url) : choice->url;
+  step(fmt::format("reply {} {}", step_text(url), search_.hints.replies.all[choice->reply].words));
+  return true;
 }
 
 /// `crm.example/x answers status: 500`: braces have a meaning in the name of a test.
@@ -138,7 +154,7 @@ void Teller::heard(const Found& found) {
   if (begins && !exact_) {
     const std::string part = told_.back().music ? told_.back().text : characteristic(told_.back().text, found.move.text);
     const auto repeats = static_cast<std::size_t>(std::ranges::count_if(told_, [&](const Told& it) { return heard_form(it.text).find(heard_form(part)) != std::string::npos; }));
-    if (repeats <= kMostRepeats && part.find_first_not_of(' ') != std::string::npos) {
+    if (repeats <= kMostRepeats && !is_secret(part) && part.find_first_not_of(' ') != std::string::npos) {
       for (std::size_t i = 0; i < repeats; ++i) step(fmt::format("hears {}", step_text(part)));
       return at(now);
     }
@@ -153,7 +169,7 @@ void Teller::press(const Found& found) {
   const bool plain = keys.find_first_not_of("0123456789") == std::string::npos;
   step(fmt::format("press {}", plain ? keys : step_text(keys)));
   const NodeId node = search_.situations[found.parent].machine.at();
-  phrase(fmt::format("{}{} at {}", kPresses, keys, line_of(node)));
+  phrase(fmt::format("{}{} at {}", kPresses, secrets_.hidden(keys), line_of(node)));
 }
 
 void Teller::agent(const Found& found, const Situation& before, std::string_view what) {
@@ -213,7 +229,7 @@ void Teller::answered() {
   if (exact_ || told_.empty() || text_.steps.empty()) return;
   const bool music = told_.front().music;
   const std::string part = music ? told_.front().text : characteristic(told_.front().text, "");
-  if (part.find_first_not_of(' ') == std::string::npos || told_.front().begins < time_) return;
+  if (is_secret(part) || part.find_first_not_of(' ') == std::string::npos || told_.front().begins < time_) return;
   step(fmt::format("{} {}", music ? "plays" : "hears", step_text(part)));
   at(told_.front().begins);
 }
@@ -259,6 +275,7 @@ std::string Teller::name() const {
 
 TestText Teller::tell(std::uint32_t index) {
   const std::vector<std::uint32_t> path = search_.path_to(index);
+  learn_secrets(path);
   begin(index);
   for (const std::uint32_t i : path) {
     if (search_.found[i].parent != kNoParent) move(i);

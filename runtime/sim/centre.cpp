@@ -24,18 +24,8 @@ Centre::Centre(CentreOptions options, AudioFiles& audio, Journal& journal, Peopl
 
 Centre::~Centre() = default;
 
-// ---- what a contact goes through, as lines and agents show it ----
-
-Phase Centre::State::phase(const Contact& contact) const {
-  const bool has_line = contact.line == LineState::Inbound || contact.line == LineState::Outbound;
-  if (contact.waiting) return has_line ? Phase::Queued : Phase::Callback;
-  if (contact.agent == Agents::kNone) return has_line ? Phase::PreQueue : Phase::Released;
-  if (!has_line) return Phase::Dialling;
-  return agents[contact.agent].holding ? Phase::Holding : Phase::Active;
-}
-
 void Centre::State::write(TraceKind kind, ContactId id, std::string_view text, std::string_view other, std::int64_t count) {
-  journal.note({.kind = kind, .phase = phase(at(id)), .at = now, .contact = id, .text = text, .other = other, .number = count});
+  journal.note({.kind = kind, .phase = at(id).handler->phase(), .at = now, .contact = id, .text = text, .other = other, .number = count});
 }
 
 // ---- time ----
@@ -106,6 +96,11 @@ void Centre::State::happen_to(Contact& contact, const Happening& happening) {
       contact.ring_limit = EventList::kNone;
       end_dial(id, DialVerdict::NoAnswer);
       return;
+    case Happening::Kind::WhisperOver: {
+      Whisper& said = *whisper(id);
+      said.over = EventList::kNone;
+      return tell_of_agent(id, EventKind::Accepted);
+    }
     case Happening::Kind::RetryDelayOver:
       queue.remove_delayed(contact.terms, id);
       contact.retry_delay = EventList::kNone;
@@ -119,7 +114,9 @@ void Centre::State::happen_to(Contact& contact, const Happening& happening) {
 
 void Centre::State::tell_what_agent_does(const Contact& contact, const Happening& happening) {
   const std::uint32_t agent = contact.agent;
-  contact.handler->on({.kind = happening.event(), .now = now, .text = agents.name(agent), .id = agents[agent].id});
+  const Whisper* unsaid = happening.event() == EventKind::Accepted ? whisper(happening.contact()) : nullptr;
+  const Millis listens = unsaid == nullptr || unsaid->said ? Millis(0) : whisper_length(unsaid->text);
+  contact.handler->on({.kind = happening.event(), .now = now, .after = listens, .text = agents.name(agent), .id = agents[agent].id});
   // A handler that does not care who hung up leaves it to the centre to part them.
   const Contact* after = contacts.find(happening.contact());
   if (happening.event() == EventKind::AgentHungUp && after != nullptr && after->agent == agent && agents[agent].hung_up) {

@@ -47,6 +47,9 @@ struct CentreOptions {
 using AgentNumber = std::uint32_t;
 inline constexpr AgentNumber kNobody = 0xffffffff;
 
+/// How long it takes to say to the agent who accepts: a minute at most.
+[[nodiscard]] Millis whisper_length(std::string_view text);
+
 struct AgentSkill {
   std::string skill;
   int proficiency = 1;                                   ///< 1 is best, 20 worst
@@ -148,6 +151,8 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
   /// Who gets the events of a contact that was not forgotten.
   [[nodiscard]] ContactHandler& handler(ContactId contact) const;
   [[nodiscard]] LineState line(ContactId contact) const;
+  /// An agent has accepted and listens to the whisper; the caller waits on and is connected when it is over.
+  [[nodiscard]] bool whispering(ContactId contact) const;
   /// Offered the contact, or has it; kNobody when nobody.
   [[nodiscard]] AgentNumber agent_of(ContactId contact) const;
   [[nodiscard]] int waiting() const;

@@ -1,7 +1,9 @@
 // The agents of a simulated centre: what they do when told to.
+#include <algorithm>
 #include <utility>
 
 #include "runtime/sim/centre_state.h"
+#include "runtime/wording.h"
 
 namespace phoneflow::sim {
 
@@ -22,19 +24,39 @@ std::uint32_t Centre::State::take_agent(Contact& contact) {
   return std::exchange(contact.agent, Agents::kNone);
 }
 
+Whisper* Centre::State::whisper(ContactId id) {
+  if (whispers.empty()) return nullptr;
+  const auto found = whispers.find(id);
+  return found == whispers.end() ? nullptr : &found->second;
+}
+
+void Centre::State::end_whisper(ContactId id) {
+  if (Whisper* said = whisper(id); said != nullptr) events.cancel(said->over);
+}
+
 void Centre::State::part(ContactId id) {
+  end_whisper(id);
   const std::uint32_t agent = take_agent(at(id));
   if (agent == Agents::kNone) return;
+  if (agents[agent].state == AgentState::Offered) note(TraceKind::Withdrawn, id, agents.name(agent));
   if (agents[agent].wraps_up) agents.make_unavailable(agent, AgentState::Busy);
   else agents.make_available(agent, now);
   if (people != nullptr) people->parted(agent, id);
 }
 
 void Centre::State::part_refused(ContactId id) {
+  end_whisper(id);
   const std::uint32_t agent = take_agent(at(id));
   if (agent == Agents::kNone) return;
   agents.make_unavailable(agent, AgentState::Refused);
   if (people != nullptr) people->parted(agent, id);
+}
+
+Millis whisper_length(std::string_view text) { return std::min<Millis>(spoken_length(text), minutes(1)); }
+
+bool Centre::whispering(ContactId contact) const {
+  const Whisper* whisper = state_->whisper(contact);
+  return whisper != nullptr && whisper->over != EventList::kNone;
 }
 
 AgentNumber Centre::add_agent(std::string_view name, const std::vector<AgentSkill>& skills) {
@@ -90,9 +112,11 @@ bool Centre::agent_accepts(AgentNumber agent) {
   const ContactId id = s.agents[agent].contact;
   s.stop_waiting(id);
   s.agents.proceed(agent, s.at(id).line == LineState::None ? AgentState::Dialling : AgentState::Active);
-  const auto whisper = s.whispers.find(id);
-  s.note(TraceKind::Accepted, id, s.agents.name(agent), whisper == s.whispers.end() ? std::string_view() : whisper->second);
-  s.tell_of_agent(id, EventKind::Accepted);
+  Whisper* const whisper = s.whisper(id);
+  s.note(TraceKind::Accepted, id, s.agents.name(agent), whisper == nullptr ? std::string_view() : whisper->text);
+  if (whisper != nullptr) whisper->said = s.at(id).line != LineState::None;
+  if (whisper != nullptr && whisper->said) whisper->over = s.events.add(s.after(whisper_length(whisper->text)), Happening::Kind::WhisperOver, id);
+  else s.tell_of_agent(id, EventKind::Accepted);
   return true;
 }
 
@@ -120,8 +144,8 @@ bool Centre::agent_hangs_up(AgentNumber agent) {
 bool Centre::agent_holds(AgentNumber agent) {
   State& s = *state_;
   if (agent == kNobody || !has_contact(s.agents[agent])) return false;
-  if (s.agents[agent].state != AgentState::Active || s.agents[agent].holding) return false;
   const ContactId id = s.agents[agent].contact;
+  if (s.agents[agent].state != AgentState::Active || s.agents[agent].holding || whispering(id)) return false;
   s.agents.set_holding(agent, true);
   s.note(TraceKind::Hold, id, s.agents.name(agent));
   s.tell_of_agent(id, EventKind::Held);

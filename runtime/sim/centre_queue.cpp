@@ -116,7 +116,7 @@ std::string_view Centre::enqueue(ContactId contact, const request::Enqueue& term
     s.wait(contact);
   }
 
-  if (!terms.whisper.empty()) s.whispers[contact] = terms.whisper;
+  if (!terms.whisper.empty()) s.whispers[contact] = {.text = std::string(terms.whisper)};
   else if (!s.whispers.empty()) s.whispers.erase(contact);
   s.match_soon();
   return {};

@@ -43,6 +43,13 @@ struct Spoken {
   Millis length{};
 };
 
+/// What is said to the agent who accepts.
+struct Whisper {
+  std::string text;
+  EventList::Token over = EventList::kNone;          ///< it is being said, and the caller has a line: they are connected then
+  bool said = false;                                 ///< to the agent who has the contact
+};
+
 struct Centre::State {
   CentreOptions options;
   AudioFiles& audio;
@@ -59,7 +66,7 @@ struct Centre::State {
   std::map<std::string, SkillNumber, std::less<>> skill_numbers{};
   SkillNumber last_skill = 0;                          ///< that was waited for; mostly it is again
   std::vector<bool> lost{};                            ///< skills that are no more
-  std::map<ContactId, std::string> whispers{};       ///< of contacts that have one, until they leave
+  std::map<ContactId, Whisper> whispers{};           ///< of contacts that have one, until they leave
   std::string problem{};                             ///< the last one returned
   std::array<Spoken, 64> spoken_texts{};               ///< by where they lie
   std::vector<ContactId> for_line{};                  ///< who wait for a line; some may have left
@@ -70,7 +77,6 @@ struct Centre::State {
   [[nodiscard]] Contact& at(ContactId id) { return contacts[id]; }
   /// A century is for ever; nothing is further away.
   [[nodiscard]] Instant after(Millis delay) const;
-  [[nodiscard]] Phase phase(const Contact& contact) const;
   void note(TraceKind kind, ContactId id, std::string_view text, std::string_view other = {}, std::int64_t count = 0) {
     if (journal.wants(kind)) write(kind, id, text, other, count);
   }
@@ -104,6 +110,8 @@ struct Centre::State {
   void part(ContactId id);
   /// The same; the agent goes to Refused.
   void part_refused(ContactId id);
+  [[nodiscard]] Whisper* whisper(ContactId id);
+  void end_whisper(ContactId id);
   std::uint32_t take_agent(Contact& contact);
   /// Offers waiting contacts to free agents until nothing fits.
   void match();

@@ -26,6 +26,7 @@ class Happening {
     DelayTimer,
     RingLimit,
     RetryDelayOver,
+    WhisperOver,
     Match,         ///< waiting contacts and free agents; of no contact
     Plan,          ///< of the people outside: generation() and contact() are theirs
   };

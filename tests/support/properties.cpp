@@ -3,10 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 #include "cli/command.h"
 #include "cli/files.h"
@@ -46,6 +49,27 @@ void run_twice(const std::string& path) {
   }
 }
 
+/// The phase of an event is that which an event `phase` gave last, PreQueue at first; one that is given is another one.
+void tell_phases(const std::string& path) {
+  std::istringstream in;
+  std::ostringstream out;
+  std::ostringstream err;
+  (void)cli::Command{in, out, err}.run({"run", "--format", "json", path});
+  std::istringstream lines(out.str());
+  std::map<int, std::string> phases;
+  for (std::string line; std::getline(lines, line);) {
+    const auto event = nlohmann::json::parse(line);
+    if (event["event"] == "record") continue;
+    std::string& phase = phases.try_emplace(event["contact"], "PreQueue").first->second;
+    if (event["event"] == "phase") {
+      ASSERT_EQ(event["from"], phase) << path << ": " << line;
+      ASSERT_NE(event["phase"], phase) << path << ": " << line;
+      phase = event["phase"];
+    }
+    ASSERT_EQ(event["phase"], phase) << path << ": " << line;
+  }
+}
+
 class Property : public ::testing::Test {
  public:
   Property(void (*holds)(const std::string&), std::string path) : holds_(holds), path_(std::move(path)) {}
@@ -63,7 +87,7 @@ void register_properties() {
   for (std::string& path : case_files()) {
     if (path.ends_with(".flow")) paths.push_back(std::move(path));
   }
-  constexpr std::pair<const char*, void (*)(const std::string&)> kProperties[] = {{"prefixes", judge_every_prefix}, {"repeats", run_twice}};
+  constexpr std::pair<const char*, void (*)(const std::string&)> kProperties[] = {{"prefixes", judge_every_prefix}, {"repeats", run_twice}, {"phases", tell_phases}};
   for (const std::string& path : paths) {
     for (const auto& [suite, holds] : kProperties) {
       ::testing::RegisterTest(suite, path.c_str(), nullptr, nullptr, __FILE__, __LINE__, [path, holds = holds] { return new Property(holds, path); });

@@ -75,6 +75,16 @@ Entry point Line; +18005550199, a.flow
 )");
 }
 
+TEST(SimulateRun, AWhisperTakesTimeOfAgentAndCaller) {
+  // Two seconds before each connection and each dial-back: 3:02, then 3:12 a callback.
+  const auto result = SmallCentre(kSmallCentre, with(kSmallScript, "\"Support\"", "\"Support\", Whisper: \"a caller who is angry\"")).simulate();
+  const std::string centre = block(result.out, "The whole centre");
+  EXPECT_NE(centre.find("  speed of answer             2 s  "), std::string::npos) << result.out << result.err;
+  EXPECT_NE(centre.find("  wait of callbacks                   5:20\n"), std::string::npos) << result.out;
+  EXPECT_NE(centre.find("  occupancy               100.0 %  "), std::string::npos) << result.out;
+  EXPECT_NE(centre.find("  handled live                  1  "), std::string::npos) << result.out;
+}
+
 TEST(SimulateRun, AttemptsThatReachNobodyAreCounted) {
   const SmallCentre centre(with(kSmallCentre, "{ after", "{ no_answer = \"100 %\", after"));
   const auto result = centre.simulate();

@@ -32,6 +32,7 @@ class Watch final : public Journal {
 /// Hands the events of one contact on to its session, which needs the contact's number first.
 struct Handler final : ContactHandler {
   void on(const Event& event) override { session->on(event); }
+  [[nodiscard]] Phase phase() const override { return session == nullptr ? Phase::PreQueue : session->phase(); }
   std::unique_ptr<Session> session;
 };
 

@@ -71,12 +71,13 @@ TEST_F(RecordTest, CallbackIsInboundThenOutbound) {
 TEST_F(RecordTest, LiveCallThatIsAnswered) {
   note(seconds(0), TraceKind::Call, "1", "2");
   note(seconds(5), TraceKind::Accepted, "Ana");
+  change(seconds(5), Phase::Active);
   change(seconds(9), Phase::Released);
   note(seconds(9), TraceKind::Release, "AgentHungUp");
   ASSERT_EQ(record().legs.size(), 1U);
   EXPECT_EQ(record().legs[0].result, "answered");
-  EXPECT_EQ(record().phases.size(), 1U);
-  EXPECT_EQ(record().phases[0].to, Instant(seconds(9)));
+  EXPECT_EQ(record().phases.size(), 2U);
+  EXPECT_EQ(record().phases[1].to, Instant(seconds(9)));
 }
 
 TEST_F(RecordTest, CallThatEndsUnanswered) {
@@ -103,6 +104,25 @@ TEST_F(RecordTest, PressPathHoldsKeysAndMarks) {
   EXPECT_EQ(record().press_path[0].statement, 7U);
   EXPECT_FALSE(record().press_path[0].is_mark);
   EXPECT_TRUE(record().press_path[1].is_mark);
+}
+
+TEST_F(RecordTest, AnswersAtTheSameStatementAreTwoInThePressPath) {
+  note(seconds(0), TraceKind::Call, "+13125550123", "+18005550199");
+  for (const char* keys : {"12", "3"}) {
+    note(seconds(1), TraceKind::Action, "Menu");
+    note(seconds(1), TraceKind::Play, "Rate from 1 to 5.");
+    for (const char* key = keys; *key != 0; ++key) note(seconds(2), TraceKind::Digit, {key, 1});
+    note(seconds(2), TraceKind::Outcome, "Menu", "MaxDigits");
+  }
+  note(seconds(3), TraceKind::Mark, "rated");
+  note(seconds(4), TraceKind::Action, "Menu");
+  note(seconds(4), TraceKind::Play, "Once more?");
+  note(seconds(5), TraceKind::Digit, "4");
+  note(seconds(5), TraceKind::Play, "Please choose.");               // asked again by the same action
+  note(seconds(6), TraceKind::Digit, "5");
+  std::vector<std::uint32_t> inputs;
+  for (const PressPathEntry& entry : record().press_path) inputs.push_back(entry.input);
+  EXPECT_EQ(inputs, (std::vector<std::uint32_t>{1, 1, 2, 0, 3, 4}));
 }
 
 }  // namespace

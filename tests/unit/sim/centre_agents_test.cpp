@@ -70,7 +70,7 @@ TEST_F(AgentsTest, HoldAndResume) {
   EXPECT_TRUE(centre.agent_resumes("Ana"));
   world.run();
   EXPECT_EQ(world.events, (Lines{"0 c1: held Ana #1", "0 c1: digit 1", "0 c1: resumed Ana #1"}));
-  EXPECT_EQ(world.traces, (Lines{"1 Holding hold Ana", "1 Holding digit 1", "1 Active resume Ana"}));
+  EXPECT_EQ(world.traces, (Lines{"1 hold Ana", "1 digit 1", "1 resume Ana"}));
 }
 
 TEST_F(AgentsTest, CannotHoldWhomTheyAreDialling) {
@@ -89,7 +89,7 @@ TEST_F(AgentsTest, HangUpAndAreFreeWhenTheContactLeaves) {
   EXPECT_FALSE(centre.agent_holds("Ana"));
   world.run();
   EXPECT_EQ(world.events, (Lines{"0 c1: agent hung up Ana #1"}));
-  EXPECT_EQ(world.traces, (Lines{"1 Active hang_up agent"}));
+  EXPECT_EQ(world.traces, (Lines{"1 hang_up agent"}));
   EXPECT_EQ(centre.agent_state("Ana"), AgentState::Available);
   EXPECT_EQ(centre.ports_used(), 0);
 }
@@ -134,7 +134,7 @@ TEST_F(AgentsTest, CallerHangsUpOnHold) {
   const ContactId id = connected();
   centre.agent_holds("Ana");
   EXPECT_TRUE(centre.caller_hangs_up(id));
-  EXPECT_EQ(world.traces.back(), "1 Holding hang_up caller");
+  EXPECT_EQ(world.traces.back(), "1 hang_up caller");
   EXPECT_FALSE(centre.press(id, '1'));
 }
 

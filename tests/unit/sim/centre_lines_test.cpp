@@ -51,7 +51,7 @@ TEST_F(LinesTest, KeysArriveInOrderAtThePresentTime) {
   EXPECT_EQ(centre.next(), Instant());
   world.run();
   EXPECT_EQ(world.events, (Lines{"0 c1: digit 1", "0 c1: digit #"}));
-  EXPECT_EQ(world.traces, (Lines{"1 PreQueue digit 1", "1 PreQueue digit #"}));
+  EXPECT_EQ(world.traces, (Lines{"1 digit 1", "1 digit #"}));
 }
 
 TEST_F(LinesTest, KeysWithoutALineAreLost) {
@@ -73,7 +73,7 @@ TEST_F(LinesTest, CallerHangsUpOnce) {
   EXPECT_EQ(centre.ports_used(), 0);
   world.run(seconds(60));
   EXPECT_EQ(world.events, (Lines{"0 c1: digit 1", "0 c1: caller hung up CallerHungUp"}));
-  EXPECT_EQ(world.traces.back(), "1 PreQueue hang_up caller");
+  EXPECT_EQ(world.traces.back(), "1 hang_up caller");
   centre.drop(id);
   EXPECT_EQ(centre.ports_used(), 0);
 }

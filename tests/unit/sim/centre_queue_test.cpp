@@ -81,7 +81,7 @@ TEST_F(QueueTest, OffersAtOnceToAFreeAgentButNotFromInsideThePort) {
   EXPECT_EQ(centre.agent_state("Ana"), AgentState::Offered);
   EXPECT_EQ(centre.agent_contact("Ana"), id);
   EXPECT_EQ(centre.place(id), 1);
-  EXPECT_EQ(world.traces, (Lines{"1 Queued offer Ana from 1"}));
+  EXPECT_EQ(world.traces, (Lines{"1 offer Ana from 1"}));
   EXPECT_TRUE(world.events.empty());
 }
 
@@ -145,9 +145,9 @@ TEST_F(QueueTest, AcceptedBringsNameAndId) {
   EXPECT_FALSE(centre.agent_accepts("Ana"));
   EXPECT_TRUE(centre.agent_accepts("Zed"));
   EXPECT_TRUE(world.events.empty());
-  world.run();
-  EXPECT_EQ(world.events, (Lines{"0 c1: accepted Zed #1"}));
-  EXPECT_EQ(world.traces, (Lines{"1 Active accepted Zed (a good customer)"}));
+  world.run(seconds(5));
+  EXPECT_EQ(world.events, (Lines{"1200 c1: accepted Zed #1"})) << "the whisper has three words";
+  EXPECT_EQ(world.traces, (Lines{"1 accepted Zed (a good customer)"}));
   EXPECT_EQ(centre.agent_state("Zed"), AgentState::Active);
   EXPECT_EQ(centre.place(id), 0);
   EXPECT_EQ(centre.waiting(), 0);
@@ -160,12 +160,12 @@ TEST_F(QueueTest, WithoutALineAcceptingMeansDialling) {
   world.agents({"Ana"});
   centre.agent_accepts("Ana");
   EXPECT_EQ(centre.agent_state("Ana"), AgentState::Dialling);
-  EXPECT_EQ(world.traces.back(), "1 Dialling accepted Ana");
+  EXPECT_EQ(world.traces.back(), "1 accepted Ana");
   world.run();
   centre.dial(id, "1", "2");
   centre.dial_result(id, DialVerdict::Answered);
   EXPECT_EQ(centre.agent_state("Ana"), AgentState::Active);
-  EXPECT_EQ(world.traces.back(), "1 Active dial_result answered");
+  EXPECT_EQ(world.traces.back(), "1 dial_result answered");
 }
 
 TEST_F(QueueTest, ARefusedContactKeepsItsPlaceAndGoesToTheNext) {
@@ -178,7 +178,7 @@ TEST_F(QueueTest, ARefusedContactKeepsItsPlaceAndGoesToTheNext) {
   EXPECT_EQ(centre.place(first), 1);
   world.agents({"Ben"});
   EXPECT_EQ(centre.agent_contact("Ben"), first);
-  EXPECT_EQ(world.traces, (Lines{"1 Queued offer Ana from 1", "1 Queued refused Ana", "1 Queued offer Ben from 1"}));
+  EXPECT_EQ(world.traces, (Lines{"1 offer Ana from 1", "1 refused Ana", "1 offer Ben from 1"}));
   world.run();
   EXPECT_TRUE(world.events.empty());
   EXPECT_TRUE(centre.agent_free("Ana"));
@@ -214,7 +214,7 @@ TEST_F(QueueTest, MovingKeepsAnOfferThatStillFits) {
   world.run();
   EXPECT_EQ(centre.agent_state("Ana"), AgentState::Available);
   EXPECT_EQ(centre.agent_contact("Ben"), id);
-  EXPECT_EQ(world.traces.size(), 2U);
+  EXPECT_EQ(world.traces, (Lines{"1 offer Ana from 1", "1 withdrawn Ana", "1 offer Ben from 1"}));
   EXPECT_TRUE(centre.agent_accepts("Ben"));
 }
 
@@ -441,6 +441,22 @@ TEST_F(QueueTest, SurvivesAnythingInAnyOrder) {
       ASSERT_EQ(centre.agent_contact(name).has_value(), has);
     }
   }
+}
+
+TEST_F(QueueTest, AnOfferThatIsWithdrawnIsTold) {
+  world.agents({"Ana"});
+  const ContactId gone = world.arrive();
+  world.queue(gone);
+  world.run();
+  world.take_traces();
+  centre.leave(gone);
+  EXPECT_EQ(world.take_traces(), Lines{"1 withdrawn Ana"});
+  const ContactId moved = world.arrive();
+  world.queue(moved);
+  world.run();
+  world.take_traces();
+  world.queue(moved, {.skill = "Sales", .target_agent = "Ben"});
+  EXPECT_EQ(world.take_traces(), Lines{"2 withdrawn Ana"});
 }
 
 }  // namespace

@@ -55,6 +55,7 @@ struct World final : Journal {
       world->events.push_back(line);
       if (then) then(event);
     }
+    [[nodiscard]] Phase phase() const override { return Phase::PreQueue; }      // the centre knows no phases: it asks
     World* world = nullptr;
     std::string name;
     std::function<void(const Event&)> then;
@@ -63,7 +64,7 @@ struct World final : Journal {
   explicit World(CentreOptions options = {}) : centre(std::move(options), audio, *this) {}
 
   void note(const Trace& trace) override {
-    std::string line = fmt::format("{} {} {} {}", number(trace.contact), phase_name(trace.phase), trace_name(trace.kind), trace.text);
+    std::string line = fmt::format("{} {} {}", number(trace.contact), trace_name(trace.kind), trace.text);
     if (!trace.other.empty()) line += fmt::format(" ({})", trace.other);
     if (trace.number != 0) line += fmt::format(" from {}", trace.number);
     traces.push_back(line);
