@@ -196,6 +196,7 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool unheard, R
   }
   pass(event.now);
   if (heap_.bytes() > 2 * static_cast<std::size_t>(heap_floor_) + kHeapSlack) compact();
+  if (observer != nullptr && state_ == State::Waiting && is_cut_off_by(event.kind)) observer->cut_off(at_, event);
   switch (event.kind) {
     case EventKind::Start:
       if (state_ != State::New) return;

@@ -107,7 +107,7 @@ void Centre::State::happen_to(Contact& contact, const Happening& happening) {
       end_dial(id, DialVerdict::NoAnswer);
       return;
     case Happening::Kind::RetryDelayOver:
-      queue.remove_delayed(contact.terms, id);
+      queue.remove(contact.terms, ticket(id), Waiting::Standing::Delayed);
       contact.retry_delay = EventList::kNone;
       contact.waiting = false;
       wait(id);
