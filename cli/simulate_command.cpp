@@ -13,6 +13,7 @@
 #include "cli/parallel.h"
 #include "cli/people.h"
 #include "cli/project.h"
+#include "cli/simulate/centre_differences.h"
 #include "cli/simulate/centre_file.h"
 #include "cli/simulate/centre_scripts.h"
 #include "cli/simulate/contact_trail.h"
@@ -57,6 +58,13 @@ void meet_same_callers(simulate::Centre& one, simulate::Centre& other, bool chan
   other.confidence = one.confidence;
 }
 
+/// What only one of two files says of the chance of both is no change: see above.
+simulation::Changes changes_between(const LoadedCentre& before, const LoadedCentre& after, bool files) {
+  simulation::Changes changes = differences(before.file.tree, after.file.tree);
+  if (files) std::erase_if(changes, [](const simulation::Change& change) { return change.key == "run.seed" || change.key == "run.confidence" || change.key == "run.replications"; });
+  return changes;
+}
+
 class Simulate {
  public:
   Simulate(const Command& command, const SimulateOrder& order) : command_(command), order_(order), reader_(command.in) {}
@@ -71,7 +79,7 @@ class Simulate {
   int one(const LoadedCentre& centre, const Interrupt& interrupt);
   int both(const LoadedCentre& before, const LoadedCentre& after, const Interrupt& interrupt);
   /// The exit code that results mean; tells when they are partial.
-  int judge(const Results& results);
+  int judge(const simulate::Centre& centre, const Results& results);
   void write(const LoadedCentre& centre, const Results& results);
   int write_page(const LoadedCentre& centre, const Results& results);
   [[nodiscard]] Colour colour() const { return command_.terminal.out_colour ? Colour::Yes : Colour::No; }
@@ -127,6 +135,7 @@ void Simulate::show(const LoadedCentre& centre) {
     if (!loaded.script || loaded.diagnostics.all().empty()) continue;
     write_diagnostics(command_.err, loaded.diagnostics, loaded.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No, kShown);
   }
+  for (const Mistake& mistake : centre.file.warnings) command_.err << shown(centre.file, mistake, "warning") << '\n';
   for (const Mistake& mistake : centre.scripts.errors) command_.err << shown(centre.file, mistake, "error") << '\n';
   for (const Mistake& mistake : centre.scripts.warnings) command_.err << shown(centre.file, mistake, "warning") << '\n';
 }
@@ -143,9 +152,15 @@ Results Simulate::run(const LoadedCentre& centre, std::string_view doing, const 
   return simulate::run_replications(centre.file.centre, centre.scripts.for_run(), options);
 }
 
-int Simulate::judge(const Results& results) {
+int Simulate::judge(const simulate::Centre& centre, const Results& results) {
   if (!results.partial) return kFine;
   command_.out.flush();
+  if (results.crowded) {
+    say(command_.err, fmt::format("more than {} contacts are in the centre after {} of a run; at most so many can be simulated at once: give callers patience, the centre "
+                                  "agents, or the run a shorter `length`",
+                                  grouped_text(centre.most_present), length_text(Millis(results.crowded->time_since_epoch()))));
+    return kProblems;
+  }
   if (results.cut) {
     say(command_.err, "interrupted; these are the results of a part of the first replication");
     return kProblems;
@@ -179,13 +194,14 @@ int Simulate::one(const LoadedCentre& centre, const Interrupt& interrupt) {
   if (trail) trail->write(command_.out);
   if (results.replications > 0) write(centre, results);
   const int written = results.replications > 0 ? write_page(centre, results) : kFine;
-  return std::max(judge(results), written);
+  return std::max(judge(centre.file.centre, results), written);
 }
 
 int Simulate::both(const LoadedCentre& before, const LoadedCentre& after, const Interrupt& interrupt) {
   // Parts of replications cannot be paired.
   const auto nothing = [&](const Results& results) {
     if (results.replications > 0 && !results.cut) return false;
+    if (results.crowded) return judge(before.file.centre, results) != kFine;
     say(command_.err, "interrupted before both sides had a replication; there is nothing to compare");
     return true;
   };
@@ -195,13 +211,14 @@ int Simulate::both(const LoadedCentre& before, const LoadedCentre& after, const 
   if (nothing(second)) return kProblems;
   keep_replications(first, std::min(first.replications, second.replications));
   keep_replications(second, first.replications);
+  const simulation::Changes changes = changes_between(before, after, !order_.compare.empty());
   const simulation::Side left{before.file.centre, first}, right{after.file.centre, second};
   switch (order_.format) {
-    case SimulateFormat::Text: simulation::write_comparison_text(command_.out, left, right, colour()); break;
-    case SimulateFormat::Json: simulation::write_comparison_json(command_.bytes(), left, right); break;
+    case SimulateFormat::Text: simulation::write_comparison_text(command_.out, left, right, changes, colour()); break;
+    case SimulateFormat::Json: simulation::write_comparison_json(command_.bytes(), left, right, changes); break;
     case SimulateFormat::Csv: simulation::write_comparison_csv(command_.bytes(), left, right); break;
   }
-  return judge(first.partial ? first : second);
+  return first.partial ? judge(before.file.centre, first) : judge(after.file.centre, second);
 }
 
 int Simulate::operator()() {

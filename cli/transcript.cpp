@@ -179,12 +179,15 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
       return fmt::format("the line is dropped, the place in the queue is kept; to call {} showing {}, {}", text, other,
                          trace.duration == Millis(0) ? "as soon as an agent accepts"
                                                      : fmt::format("{} after an agent accepts", length_text(trace.duration)));
-    case TraceKind::Phase: return told.agent.empty() ? text : fmt::format("{}: {} has the caller", text, told.agent);
+    case TraceKind::Phase: return told.agent.empty() ? text : fmt::format("{}: {} has {}", text, told.agent, told.voicemail ? "a voicemail" : "the caller");
     case TraceKind::Refused: return other.empty() ? text : fmt::format("{}: {}", text, other);
     case TraceKind::Withdrawn: return fmt::format("the offer to {}", text);
     case TraceKind::Accepted: return fmt::format("{} accepts{}", text, other.empty() ? "" : fmt::format("; is told \"{}\"", other));
     case TraceKind::Dial: return fmt::format("{} showing {}", text, other);
-    case TraceKind::DialResult: return text == "answered" ? told.dialled : text == kNoLine ? "nothing is dialled; the contact is offered again when a line is free" : text;
+    case TraceKind::DialResult:
+      if (text == "answered") return told.dialled;
+      if (told.voicemail) return fmt::format("{}: a voicemail answers", told.dialled);
+      return text == kNoLine ? "nothing is dialled; the contact is offered again when a line is free" : text;
     case TraceKind::Retry: return fmt::format("in {}; {} left after it", length_text(trace.duration), count_text(static_cast<std::uint64_t>(trace.number), "attempt"));
     case TraceKind::Hold: return fmt::format("{} puts the caller on hold", text);
     case TraceKind::Shown: return fmt::format("{} sees {}", text, other);
@@ -206,6 +209,7 @@ std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
   if (first && callers_.size() > 1 && before < callers_.size()) told.caller = callers_[before];
   if (trace.kind == TraceKind::Accepted) told.agent = trace.text;
   if (trace.kind == TraceKind::Dial) told.dialled = trace.text;
+  if (trace.kind == TraceKind::DialResult) told.voicemail = trace.text == "voicemail";
   const bool repeats = trace.kind == TraceKind::Error && trace.statement == told.blocked;
   if (trace.kind == TraceKind::Blocked) told.blocked = trace.statement;
   if (trace.kind == TraceKind::Action || repeats) told.blocked = kNoStatement;

@@ -44,6 +44,7 @@ class TranscriptLines {
     std::string caller;
     std::string agent;                            // who has the contact
     std::string dialled;                          // the number last dialled
+    bool voicemail = false;                       // answered there
     std::uint32_t blocked = kNoStatement;         // its Error says the same once more
   };
 

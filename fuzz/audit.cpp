@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "simulate/staff.h"
+
 namespace phoneflow::fuzz {
 
 using simulate::AgentGroup;
@@ -33,7 +35,7 @@ int to_int(std::string_view text) {
 
 Audit::Audit(const simulate::Centre& centre, bool terms_are_marked) : centre_(centre), terms_are_marked_(terms_are_marked) {
   for (const AgentGroup& group : centre.agents) {
-    for (std::uint32_t i = 1; i <= group.count; ++i) groups_[group.count == 1 ? group.name : fmt::format("{} {}", group.name, i)] = &group;
+    for (std::uint32_t i = 1; i <= group.count; ++i) groups_[simulate::agent_name(group, i)] = &group;
   }
 }
 
@@ -64,6 +66,10 @@ void Audit::note(const Trace& trace) {
     case TraceKind::Mark:
       if (trace.text.substr(0, 6) == "terms ") contact.asked = trace.text;
       return;
+    case TraceKind::Action:
+      if (trace.text == "Menu" || trace.text == "Collect") ++contact.asked_for_keys;
+      return;
+    case TraceKind::Fault: ++faults_; return;
     case TraceKind::Queued: return queued(contact, trace);
     case TraceKind::Offer: return offer(trace.contact, contact, trace.text);
     case TraceKind::Accepted:
@@ -108,6 +114,7 @@ void Audit::call(const Trace& trace) {
   contact.not_before = Instant(Millis(-1));
   contact.has_line = false;
   take_line(contact);
+  contact.on_line_since = now_;
   must_hold(!centre_.ports || lines_ <= *centre_.ports, "lines are never more than there are");
   if (now_ >= Instant(centre_.warm_up)) ++sums_.calls;
   const bool open = std::any_of(centre_.entries.begin(), centre_.entries.end(), [&](const simulate::EntryPoint& entry) {
@@ -119,6 +126,7 @@ void Audit::call(const Trace& trace) {
 void Audit::phase(Contact& contact, const Trace& trace) {
   contact.phase = trace.text;
   if (trace.text == "Active" && !contact.connected) contact.connected = now_;
+  if (trace.text == "Active" && contact.took_callback && !contact.voicemail && !contact.on_line_since) contact.on_line_since = now_;
   if (speaks(trace.text)) must_hold(!contact.agent.empty() && contact.has_line, "who speaks to an agent has one, and a line");
   if (trace.text != "Callback" || trace.other != "Dialling") return;
   contact.waiting = true;
@@ -137,6 +145,8 @@ void Audit::take_line(Contact& contact) {
 void Audit::end_line(Contact& contact) {
   if (!contact.has_line) return;
   contact.has_line = false;
+  if (contact.on_line_since) contact.on_line += now_ - *contact.on_line_since;
+  contact.on_line_since.reset();
   --lines_;
   must_hold(lines_ >= 0, "lines are never fewer than none");
   for (auto& [id, other] : contacts_) {
@@ -153,7 +163,8 @@ void Audit::dial_result(Contact& contact, std::string_view result) {
     contact.needs_line = true;
     return;
   }
-  if (result != "answered") end_line(contact);
+  contact.voicemail = result == "voicemail";
+  if (result != "answered" && !contact.voicemail) end_line(contact);
 }
 
 // ---- agents and the queue ----
@@ -233,7 +244,10 @@ void Audit::over(const simulate::ContactFacts& facts) {
   contacts_.erase(found);
   must_hold(contact.phase == "Released" && !contact.cause.empty(), "who is over was released");
   must_hold(!contact.has_line && contact.agent.empty() && !contact.waiting, "who is over has nothing left");
+  must_hold(facts.line == contact.on_line && facts.wait >= Millis(0), "time on the line is that with a caller on it");
   if (contact.arrived < Instant(centre_.warm_up)) return;
+  sums_.on_line_ms += contact.on_line.count();
+  sums_.asked_for_keys += contact.asked_for_keys;
   const bool gave_up = contact.cause == "CallerHungUp" && !contact.connected && !contact.took_callback;
   sums_.dials += contact.was_queued && contact.took_callback ? contact.dials : 0;
   if (contact.was_queued) ++sums_.queued;
@@ -251,8 +265,14 @@ void Audit::compare(const simulate::Results& results) {
     const auto* figure = results.find({measure, {}});
     return figure == nullptr ? 0 : static_cast<std::int64_t>(figure->front().over);
   };
-  std::int64_t unfinished = 0;
-  for (const auto& [id, contact] : contacts_) unfinished += contact.arrived >= Instant(centre_.warm_up) ? 1 : 0;
+  std::int64_t unfinished = 0, pending = 0;
+  for (const auto& [id, contact] : contacts_) {
+    if (contact.arrived < Instant(centre_.warm_up)) continue;
+    ++unfinished;
+    pending += contact.asked_for_keys;
+  }
+  compare_figures(results);
+  compare_tables(results, unfinished, pending);
   must_hold(results.contacts == last_contact_, "who called was a contact");
   must_hold(sum(Measure::Calls) == sum(Measure::Blocked) + sum(Measure::Closed) + sums_.calls, "calls are blocked, closed or contacts");
   must_hold(sums_.calls == sums_.live + sums_.callbacks + sums_.abandoned + sums_.left + sums_.others + unfinished, "every contact ends once");
@@ -265,8 +285,41 @@ void Audit::compare(const simulate::Results& results) {
   same(Measure::CallbacksTaken, sums_.callbacks);
   same(Measure::DialAttempts, sums_.dials);
   same(Measure::LiveWait, sums_.live_wait_ms);
+  same(Measure::TimeOnLine, sums_.on_line_ms);
+  must_hold(sum(Measure::LiveWait) <= sum(Measure::TimeWaiting) && sum(Measure::TimeWaiting) <= sum(Measure::TimeOnLine), "a wait in the queue is time on the line");
   must_hold(sum(Measure::CallbacksReached) + sum(Measure::CallbacksFailed) == sums_.callbacks, "a callback is reached or not");
   must_hold(sum(Measure::Handled) == sums_.live + sum(Measure::CallbacksReached), "who speaks to an agent is handled");
+}
+
+/// Nothing is negative, shares are shares, and what is counted by interval adds up to the run.
+void Audit::compare_figures(const simulate::Results& results) {
+  std::map<simulate::FigureKey, double> sums;
+  for (std::size_t i = 0; i < results.keys.size(); ++i) {
+    simulate::FigureKey key = results.keys[i];
+    const simulate::Quotient& figure = results.figures[i].front();
+    const simulate::Unit unit = simulate::info(key.measure).unit;
+    must_hold(figure.over >= 0 && figure.under >= 0, fmt::format("{} is not negative", simulate::info(key.measure).name));
+    must_hold(unit != simulate::Unit::Share || figure.over <= figure.under, fmt::format("{} is at most all", simulate::info(key.measure).name));
+    if (!key.scope.interval || unit != simulate::Unit::Count || key.measure == simulate::Measure::PortsPeak) continue;
+    key.scope.interval.reset();
+    sums[key] += figure.over;
+  }
+  for (const auto& [key, sum] : sums) {
+    const auto* whole = results.find(key);
+    must_hold(whole != nullptr && whole->front().over == sum, fmt::format("the intervals of {} add up", simulate::info(key.measure).name));
+  }
+}
+
+/// Each contact that is over ended once, and each time that keys were asked for has a row. Of those who are not over, some may still be asked; a fault
+/// may be in the asking.
+void Audit::compare_tables(const simulate::Results& results, std::int64_t unfinished, std::int64_t pending) {
+  std::int64_t ends = 0, presses = 0, dialled = 0;
+  for (const simulate::EndCount& end : results.ends) ends += static_cast<std::int64_t>(end.count);
+  for (const simulate::PressCount& press : results.presses) presses += static_cast<std::int64_t>(press.count);
+  for (const simulate::AttemptCount& it : results.attempts) dialled += static_cast<std::int64_t>(it.reached + it.busy + it.no_answer + it.invalid + it.voicemail);
+  must_hold(ends == sums_.calls - unfinished, "the table of ends has every contact that is over");
+  must_hold(presses <= sums_.asked_for_keys + pending && presses >= sums_.asked_for_keys + pending - unfinished - faults_, "the table of keys has every time that they were asked for");
+  must_hold(unfinished > 0 || dialled <= sums_.dials, "what was dialled was counted");
 }
 
 bool same_figures(const simulate::Results& a, const simulate::Results& b) {

@@ -1,8 +1,8 @@
 // Holds a simulated centre to its promises while it runs, by nothing but the trace.
 //
 // It keeps a queue, agents and lines of its own: nobody is offered while somebody waits who comes first, no agent has two contacts, a contact has
-// one line, lines are never more than there are, a dial follows an acceptance, time never runs back, nobody is lost or counted twice. Hears the
-// first replication; the counts are compared with the results of a run of one.
+// one line, lines are never more than there are, a dial follows an acceptance, time never runs back, nobody is lost or counted twice, no figure is
+// negative, no table leaves anything out. Hears the first replication; the counts are compared with the results of a run of one.
 #pragma once
 
 #include <map>
@@ -41,12 +41,16 @@ class Audit final : public simulate::Trail {
     Instant not_before{};          // of the next offer
     std::optional<Instant> connected{};
     std::optional<Instant> dropped{};
+    std::optional<Instant> on_line_since{};   // with the caller
+    Millis on_line{};
     std::string asked{};           // the terms marked last
     std::string agent{};           // offered to, or held by
     std::string phase = "PreQueue";
     std::string cause{};
     Terms terms{};
     std::int64_t dials = 0;
+    std::int64_t asked_for_keys = 0;
+    bool voicemail = false;        // is on the line
     bool was_queued = false;
     bool waiting = false;
     bool may_dial = false;
@@ -55,10 +59,12 @@ class Audit final : public simulate::Trail {
     bool took_callback = false;
   };
   struct Sums {
-    std::int64_t calls = 0, queued = 0, live = 0, abandoned = 0, left = 0, callbacks = 0, others = 0, dials = 0, live_wait_ms = 0;
+    std::int64_t calls = 0, queued = 0, live = 0, abandoned = 0, left = 0, callbacks = 0, others = 0, dials = 0, live_wait_ms = 0, on_line_ms = 0, asked_for_keys = 0;
   };
 
   void must_hold(bool holds, std::string_view promise);
+  void compare_figures(const simulate::Results& results);
+  void compare_tables(const simulate::Results& results, std::int64_t unfinished, std::int64_t pending);
   void call(const Trace& trace);
   void queued(Contact& contact, const Trace& trace);
   void offer(ContactId id, Contact& contact, std::string_view agent);
@@ -83,6 +89,7 @@ class Audit final : public simulate::Trail {
   std::map<std::string, const simulate::AgentGroup*, std::less<>> groups_;
   Sums sums_;
   std::int64_t lines_ = 0;
+  std::int64_t faults_ = 0;
   std::size_t offers_ = 0;
   std::uint64_t last_contact_ = 0;
 };

@@ -48,22 +48,22 @@ Hangup
 
 class CentreMaker {
  public:
-  explicit CentreMaker(Bytes& bytes) : bytes_(bytes) {}
+  CentreMaker(Bytes& bytes, CentreSize size) : bytes_(bytes), hour_(size == CentreSize::Hour) {}
 
   SomeCentre make() {
     Centre& centre = made_.centre;
-    const int skills = 1 + below(4);
+    const int skills = 1 + below(hour_ ? 4 : 3);
     for (int i = 0; i < skills; ++i) add_skill(kSkills[i]);
     const int groups = below(6);
     for (int i = 0; i < groups; ++i) add_agents(i);
-    const int entries = 1 + below(3);
+    const int entries = 1 + below(hour_ ? 3 : 2);
     for (int i = 0; i < entries; ++i) add_entry();
     if (one_in(2)) centre.ports = static_cast<std::uint32_t>(1 + below(20));
     centre.start = minutes(below(7 * 24 * 4) * 15);
-    centre.length = minutes(60);
-    centre.drain = minutes(below(60));
-    centre.warm_up = one_in(2) ? minutes(below(40)) : Millis(0);
-    centre.interval = minutes(one_in(2) ? 15 : 30);
+    centre.length = minutes(hour_ ? 60 : 10);
+    centre.drain = minutes(below(hour_ ? 60 : 15));
+    centre.warm_up = one_in(2) ? minutes(below(hour_ ? 40 : 7)) : Millis(0);
+    centre.interval = minutes((one_in(2) ? 15 : 30) / (hour_ ? 1 : 5));
     centre.seed = bytes_.next();
     return std::move(made_);
   }
@@ -185,11 +185,12 @@ class CentreMaker {
   }
 
   Bytes& bytes_;
+  bool hour_;
   SomeCentre made_;
 };
 
 }  // namespace
 
-SomeCentre centre_from(Bytes& bytes) { return CentreMaker(bytes).make(); }
+SomeCentre centre_from(Bytes& bytes, CentreSize size) { return CentreMaker(bytes, size).make(); }
 
 }  // namespace phoneflow::fuzz

@@ -1,7 +1,7 @@
 // Whole contact centres from bytes: skills, agents, entry points with scripts, and callers of every habit.
 //
-// For promises that hold in any centre. The same bytes give the same centre; when they run out it is small. A run takes an hour of calls and
-// ends soon after. Before each Reqagent the script marks the terms it asks for (`terms SKILL INITIAL ACCELERATION MAX HIGH LOW`), so that whoever
+// For promises that hold in any centre. The same bytes give the same centre; when they run out it is small. A run takes an hour of calls, or
+// ten minutes of fewer for whoever wants many runs a second, and ends soon after. Before each Reqagent the script marks the terms it asks for (`terms SKILL INITIAL ACCELERATION MAX HIGH LOW`), so that whoever
 // reads the trace knows them without asking the centre.
 #pragma once
 
@@ -18,6 +18,8 @@ struct SomeCentre {
   std::vector<std::string> scripts{};     ///< of the entry points
 };
 
-[[nodiscard]] SomeCentre centre_from(Bytes& bytes);
+enum class CentreSize : bool { Minutes, Hour };
+
+[[nodiscard]] SomeCentre centre_from(Bytes& bytes, CentreSize size = CentreSize::Hour);
 
 }  // namespace phoneflow::fuzz

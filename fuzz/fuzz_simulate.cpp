@@ -17,7 +17,7 @@ simulate::Results run(const fuzz::SomeCentre& some, const std::vector<simulate::
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   fuzz::Bytes bytes(fuzz::text_of(data, size));
-  const fuzz::SomeCentre some = fuzz::centre_from(bytes);
+  const fuzz::SomeCentre some = fuzz::centre_from(bytes, fuzz::CentreSize::Minutes);
   fuzz::SomeAudio audio;
   std::vector<fuzz::Loaded> loaded;
   std::vector<simulate::EntryScript> scripts;

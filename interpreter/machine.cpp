@@ -197,6 +197,7 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool unheard, R
   }
   pass(event.now);
   if (heap_.bytes() > 2 * static_cast<std::size_t>(heap_floor_) + kHeapSlack) compact();
+  if (observer != nullptr && state_ == State::Waiting && is_cut_off_by(event.kind)) observer->cut_off(at_, event);
   Observer* const of_all = observer != nullptr && observer->wants_all() ? observer : nullptr;
   switch (event.kind) {
     case EventKind::Start:

@@ -11,11 +11,13 @@
 
 namespace phoneflow {
 
+struct Event;
+
 class Observer {
  public:
   enum class Wants : std::uint8_t { All, Keys };
 
-  /// `Keys`: only the ends of actions that ask for keys need be told.
+  /// `Keys`: only how actions that ask for keys end or are cut off need be told.
   explicit Observer(Wants wants = Wants::All) : wants_(wants) {}
   virtual ~Observer() = default;
   [[nodiscard]] bool wants_all() const { return wants_ == Wants::All; }
@@ -39,6 +41,11 @@ class Observer {
   virtual void blocked(NodeId node, std::string_view why) = 0;
   /// The script cannot go on at this statement: Machine::fault() says why.
   virtual void failed(NodeId node) { (void)node; }
+  /// The action that waits there never ends: `by` takes its place.
+  virtual void cut_off(NodeId node, const Event& by) {
+    (void)node;
+    (void)by;
+  }
   /// The caller hangs up while the contact is at this statement, in this phase; kNoNode: no section runs. Told by
   /// whoever plays the caller.
   virtual void hung_up(NodeId node, Phase phase) {

@@ -106,6 +106,10 @@ class Session::Watch final : public Observer {
     if (also() != nullptr) also()->failed(node);
   }
 
+  void cut_off(NodeId node, const Event& by) override {
+    if (also() != nullptr) also()->cut_off(node, by);
+  }
+
  private:
   [[nodiscard]] Observer* also() const { return session_.surroundings_->also; }
   [[nodiscard]] bool also_wants_all() const { return also() != nullptr && also()->wants_all(); }

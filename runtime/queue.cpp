@@ -18,9 +18,7 @@ bool goes_before(const Place& a, const Place& b, Instant now) {
   return a.contact < b.contact;
 }
 
-bool is_eligible(const Place& place, int proficiency) {
-  return place.high_proficiency <= proficiency && proficiency <= place.low_proficiency;
-}
+bool is_eligible(const Band& band, int proficiency) { return band.high <= proficiency && proficiency <= band.low; }
 
 bool better(const Candidate& a, const Candidate& b) {
   if (a.proficiency != b.proficiency) return a.proficiency < b.proficiency;

@@ -5,6 +5,7 @@
 // proficiency, then longest idle. Used by the simulated centre; a stored queue will use the same rules.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 
 #include "runtime/contact.h"
@@ -18,8 +19,6 @@ struct Place {
   double initial_priority = 0;
   double acceleration = 1;         ///< points per minute
   double max_priority = 1000;
-  int high_proficiency = 1;
-  int low_proficiency = 20;
 };
 
 /// `now` must not be before `first_queued`.
@@ -33,7 +32,15 @@ struct Candidate {
   Instant idle_since{};
 };
 
-[[nodiscard]] bool is_eligible(const Place& place, int proficiency);
+/// The proficiencies that a contact may be offered to.
+struct Band {
+  int high = 1;                    ///< the best
+  int low = 20;                    ///< the worst
+
+  friend auto operator<=>(const Band&, const Band&) = default;
+};
+
+[[nodiscard]] bool is_eligible(const Band& band, int proficiency);
 /// Whether agent `a` is offered a contact before agent `b`.
 [[nodiscard]] bool better(const Candidate& a, const Candidate& b);
 

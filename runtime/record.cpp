@@ -52,11 +52,14 @@ void change_phase(ContactRecord& record, const Trace& trace) {
   if (trace.phase != Phase::Released) record.phases.push_back({trace.phase, trace.at, std::nullopt});
 }
 
+/// By a person or a machine.
+bool is_answer(const Trace& dial_result) { return dial_result.text == "answered" || dial_result.text == "voicemail"; }
+
 void end_dial(ContactRecord& record, const Trace& trace) {
   Leg* leg = open_leg(record);
   if (leg == nullptr || !leg->outbound) return;
   leg->result = trace.text;
-  if (trace.text != "answered") leg->end = trace.at;
+  if (!is_answer(trace)) leg->end = trace.at;
 }
 
 void release(ContactRecord& record, const Trace& trace) {

@@ -41,7 +41,7 @@ enum class TraceKind : std::uint8_t {
   Accepted,      ///< text = agent, other = whisper
   Shown,         ///< the agent who accepted sees it; text = agent, other = what
   Dial,          ///< text = number, other = caller id shown; takes a port
-  DialResult,    ///< text = "answered", "busy", "no answer", "invalid number", "cancelled": gives the port back unless answered; or "no free line": nothing was dialled
+  DialResult,    ///< text = "answered", "voicemail": keeps the port; "busy", "no answer", "invalid number", "cancelled": gives it back; "no free line": nothing was dialled
   Retry,         ///< another attempt follows; duration = after, number = attempts left
   Hold,          ///< text = agent
   Resume,        ///< text = agent

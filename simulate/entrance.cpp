@@ -4,6 +4,7 @@
 #include <tuple>
 #include <utility>
 
+#include "runtime/event.h"
 #include "simulate/prompts.h"
 
 namespace phoneflow::simulate {
@@ -11,12 +12,6 @@ namespace phoneflow::simulate {
 namespace {
 
 constexpr std::string_view kFirstNumber = "+12010000000";
-
-/// Of the statement in the script's own file; 0 in an included one.
-std::uint32_t line_of(const Script& script, NodeId node) {
-  const std::uint32_t begin = script.program.nodes[node].span.begin;
-  return &script.sources.at(begin) == &script.sources.all().front() ? script.sources.position(begin).line : 0;
-}
 
 /// Adds to the count of what is the same by `key`, or puts it at the end.
 template <class T, class Key>
@@ -37,14 +32,16 @@ Entrance::Entrance(const EntryPoint& entry, const Script& script, std::uint64_t 
       arrivals_(entry.arrivals),
       stream_(derive(chance, 0)),
       number_(kFirstNumber),
-      rules_(program().nodes.size()) {
+      rules_(program().nodes.size()),
+      presses_(rules_.size()),
+      cut_off_(rules_.size()),
+      ways_(all_ways ? rules_.size() : 0),
+      turns_(all_ways ? rules_.size() : 0) {
   for (NodeId node = 0; node < rules_.size(); ++node) {
-    const std::uint32_t line = line_of(script, node);
     for (std::size_t rule = 0; rule < entry.callers.keys.size(); ++rule) {
-      if (is_about(entry.callers.keys[rule], program(), node, line)) rules_[node].push_back(static_cast<std::uint16_t>(rule));
+      if (is_about(entry.callers.keys[rule], script, node)) rules_[node].push_back(static_cast<std::uint16_t>(rule));
     }
   }
-  begin_counting();
 }
 
 std::string_view Entrance::number_of(std::uint32_t line) {
@@ -73,22 +70,26 @@ void Entrance::count(std::vector<NamedCount>& counts, std::string_view name) {
 }
 
 void Entrance::ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view) {
-  if (program().actions[program().nodes[node].detail].def->asks_for_keys) count(presses_[node], outcome == "Timeout" ? std::string_view() : outcome);
+  if (asks_for_keys(node)) count(presses_[node], outcome == "Timeout" ? std::string_view() : outcome);
   if (all_ways_) count(ways_[node], way);
 }
 
-void Entrance::begin_counting() {
-  presses_.assign(rules_.size(), {});
-  ways_.assign(all_ways_ ? rules_.size() : 0, {});
-  turns_.assign(all_ways_ ? rules_.size() : 0, {});
+void Entrance::cut_off(NodeId node, const Event& by) {
+  if (!asks_for_keys(node)) return;
+  const bool agent = by.kind == EventKind::Connected || by.kind == EventKind::Answered;
+  const bool caller = by.kind == EventKind::Released && by.cause == ReleaseCause::CallerHungUp;
+  ++cut_off_[node][static_cast<std::size_t>(agent ? CutOff::ByAgent : caller ? CutOff::ByCaller : CutOff::Otherwise)];
 }
 
 void Entrance::join(Results& results, std::uint32_t index) const {
-  const auto press_key = [](const PressCount& press) { return std::tie(press.entry, press.statement, press.keys); };
+  const auto press_key = [](const PressCount& press) { return std::tie(press.entry, press.statement, press.cut_off, press.keys); };
   const auto way_key = [](const WayCount& way) { return std::tie(way.entry, way.statement, way.way); };
   const auto turn_key = [](const TurnCount& turn) { return std::tie(turn.entry, turn.statement, turn.to); };
   for (NodeId node = 0; node < rules_.size(); ++node) {
     for (const NamedCount& press : presses_[node]) join_one(results.presses, {index, node, press.name, press.count}, press_key);
+    for (std::size_t how = 0; how < kCutOffs; ++how) {
+      if (cut_off_[node][how] > 0) join_one(results.presses, {index, node, {}, cut_off_[node][how], static_cast<CutOff>(how)}, press_key);
+    }
     if (!all_ways_) continue;
     for (const NamedCount& way : ways_[node]) join_one(results.ways, {index, node, way.name, way.count}, way_key);
     for (const Turn& turn : turns_[node]) join_one(results.turns, {index, node, turn.to, turn.count}, turn_key);

@@ -1,8 +1,9 @@
 // An entry point at work: its script made ready, who calls next, and what callers were asked and keyed.
 //
-// One per entry point and replication. Looks on while machines work, to count ways and presses; changes nothing.
+// One per entry point and replication. Looks on while the machines of those who count work, to count ways and presses; changes nothing.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -40,9 +41,8 @@ class Entrance final : public Observer {
   void began(NodeId) override {}
   void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override;
   void blocked(NodeId, std::string_view) override {}
+  void cut_off(NodeId node, const Event& by) override;
 
-  /// Forgets what was counted.
-  void begin_counting();
   /// Adds what was counted to that of other replications; `index`: of the entry point.
   void join(Results& results, std::uint32_t index) const;
 
@@ -54,11 +54,14 @@ class Entrance final : public Observer {
     std::string name;
     std::uint64_t count = 0;
   };
+  static constexpr std::size_t kCutOffs = static_cast<std::size_t>(CutOff::Otherwise) + 1;
+
   struct Turn {
     NodeId to = kNoNode;
     std::uint64_t count = 0;
   };
   static void count(std::vector<NamedCount>& counts, std::string_view name);
+  [[nodiscard]] bool asks_for_keys(NodeId node) const { return program().actions[program().nodes[node].detail].def->asks_for_keys; }
 
   const EntryPoint& entry_;
   const Script& script_;
@@ -70,6 +73,7 @@ class Entrance final : public Observer {
   std::string number_;
   std::vector<std::vector<std::uint16_t>> rules_;      // by node
   std::vector<std::vector<NamedCount>> presses_;       // by node
+  std::vector<std::array<std::uint64_t, kCutOffs>> cut_off_;   // by node
   std::vector<std::vector<NamedCount>> ways_;          // by node, if all are counted
   std::vector<std::vector<Turn>> turns_;               // by node, if all are counted
   NodeId last_ = kNoNode;

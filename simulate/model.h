@@ -5,6 +5,7 @@
 // makes a model keeps the promises written beside the members.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,6 +20,9 @@ namespace phoneflow::simulate {
 
 /// Six weeks of half hours: nobody reads more, and memory stays small.
 inline constexpr std::int64_t kMostIntervals = 2016;
+
+/// Monday, 2026-01-05T00:00: what `Now` begins with is a day of the right name.
+inline constexpr Millis kSomeMonday{1'767'571'200'000};
 
 /// From `from` up to, not including, `to`: both within a week, from < to.
 struct WeekSpan {
@@ -117,6 +121,8 @@ struct Centre {
   std::vector<WebReply> replies{};           ///< other requests fail at once
   std::optional<std::uint32_t> ports{};      ///< lines in and out together; absent: enough
   Millis start{0};                           ///< the clock of the week when a run begins
+  Millis week{kSomeMonday};                  ///< when that week begins, since 1970: what scripts are told of the date
+  bool dated = false;                        ///< that date was chosen, and is shown
   Millis length = kDay;                      ///< calls arrive for so long; those in the centre then are carried to their end
   Millis drain = kDay;                       ///< but no longer than this after it
   Millis warm_up{0};                         ///< of `length`; what arrives in it is carried out and not counted
@@ -124,6 +130,7 @@ struct Centre {
   std::uint32_t replications = 1;
   std::uint64_t seed = 1;
   double confidence = 0.95;
+  std::size_t most_present = 2'000'000;      ///< in the centre or about to call again, at once: about a gigabyte; then a run ends
 };
 
 }  // namespace phoneflow::simulate

@@ -16,12 +16,16 @@
 
 namespace phoneflow::simulate {
 
-/// How often callers keyed something, or nothing, where a script asked for keys.
+/// What ended the time in which a script asked for keys, if not the keys or the end of that time.
+enum class CutOff : std::uint8_t { No, ByCaller, ByAgent, Otherwise };
+
+/// How often callers keyed something, or nothing, or were cut off, where a script asked for keys.
 struct PressCount {
   std::uint32_t entry = 0;           ///< place in Centre::entries
   std::uint32_t statement = 0;       ///< of the entry's program
-  std::string keys;                  ///< empty: nothing was pressed
+  std::string keys;                  ///< empty: nothing was pressed, or it was cut off
   std::uint64_t count = 0;           ///< over all replications
+  CutOff cut_off = CutOff::No;       ///< the caller hung up, an agent answered, or something else came between
 };
 
 /// How often an action ended so.
@@ -64,7 +68,7 @@ struct Results {
   std::vector<FigureKey> keys{};                     ///< sorted
   std::vector<std::vector<Quotient>> figures{};      ///< for each key, one of each replication
   std::vector<WaitHistograms> waits{};               ///< for each skill
-  std::vector<PressCount> presses{};                 ///< by entry, statement, keys
+  std::vector<PressCount> presses{};                 ///< by entry, statement, cut_off, keys
   std::vector<WayCount> ways{};                      ///< by entry, statement, way
   std::vector<TurnCount> turns{};                    ///< by entry, statement, to; counted when ways are
   std::vector<EndCount> ends{};
@@ -73,6 +77,7 @@ struct Results {
   std::uint64_t contacts = 0;                        ///< carried out, those of the warm-up among them
   std::uint32_t intervals = 0;                       ///< per replication
   bool partial = false;                              ///< fewer replications than wanted
+  std::optional<Instant> crowded{};                  ///< a replication had to end then: Centre::most_present; it is partial, too
   std::optional<double> cut{};                       ///< not even the first was carried to its end; its part that was, 0 to 1
 
   /// Nothing when there is no such figure.

@@ -7,8 +7,6 @@ namespace phoneflow::simulate {
 
 namespace {
 
-/// Monday, 2026-01-05T00:00: what `Now` begins with is a day of the right name.
-constexpr std::int64_t kSomeMonday = 1767571200000;
 /// What can happen between two looks at the clock of whoever runs it.
 constexpr int kStepsAtATime = 4096;
 
@@ -50,10 +48,12 @@ Simulation::Simulation(const Centre& model, const std::vector<EntryScript>& scri
       end_(model.length + model.drain) {
   if (!model.replies.empty()) web_.emplace(model.replies, centre_, visits_);
   const std::uint64_t chance = derive(model.seed, replication);
-  surroundings_.reserve(model.entries.size());         // visits point to them
+  surroundings_.reserve(2 * model.entries.size());     // visits point to them
   for (std::uint32_t entry = 0; entry < model.entries.size(); ++entry) {
     entrances_.push_back(std::make_unique<Entrance>(model.entries[entry], *scripts[entry].script, derive(chance, entry), all_ways));
-    surroundings_.push_back({{{*this, centre_, *this, centre_, *this, web_ ? &*web_ : nullptr}, entrances_.back().get()}, *this});
+    for (Observer* counting : {static_cast<Observer*>(nullptr), static_cast<Observer*>(entrances_.back().get())}) {
+      surroundings_.push_back({{{*this, centre_, *this, centre_, *this, web_ ? &*web_ : nullptr}, counting}, *this});
+    }
   }
   plan_intervals();
   staff_.begin();
@@ -62,6 +62,7 @@ Simulation::Simulation(const Centre& model, const std::vector<EntryScript>& scri
 
 bool Simulation::proceed() {
   for (int step = 0; step < kStepsAtATime; ++step) {
+    if (crowded_) return false;
     if (visits_.size() == 0 && now() >= last_call_) return false;
     if (!centre_.step(end_)) return false;
     if (!finished_.empty()) forget_finished();
@@ -93,7 +94,6 @@ void Simulation::plan_intervals() {
 
 void Simulation::warm_up_over() {
   tally_.begin_levels(now());
-  for (const auto& entrance : entrances_) entrance->begin_counting();
 }
 
 void Simulation::due(std::uint32_t what, std::uint64_t whom) {
@@ -105,10 +105,7 @@ void Simulation::due(std::uint32_t what, std::uint64_t whom) {
       const std::uint64_t caller = entrances_[entry]->next_caller();
       return call(entry, Entrance::line_of_caller(caller), entrances_[entry]->chance_of(caller), 0);
     }
-    case Due::Patience:
-      visits_[ContactId(whom)].patience = sim::Centre::kNoPlan;
-      (void)centre_.caller_hangs_up(ContactId(whom));
-      return;
+    case Due::Patience: return lose_patience(visits_[ContactId(whom)]);
     case Due::Key: return press(visits_[ContactId(whom)]);
     case Due::Verdict: return end_ringing(visits_[ContactId(whom)]);
     case Due::TalkOver: {
@@ -134,7 +131,7 @@ void Simulation::plan_arrival(std::uint32_t entry) {
   if (at && *at < last_call_) (void)plan(*at, Due::Arrival, entry);
 }
 
-void Simulation::call(std::uint32_t entry, std::uint32_t line, std::uint64_t chance, std::uint8_t redials) {
+void Simulation::call(std::uint32_t entry, std::uint32_t line, std::uint64_t chance, std::uint32_t redials) {
   Entrance& entrance = *entrances_[entry];
   const bool counted = counts(now());
   const auto tell = [&](Count count) {
@@ -147,16 +144,21 @@ void Simulation::call(std::uint32_t entry, std::uint32_t line, std::uint64_t cha
     tell(Count::Blocked);
     return maybe_redial({entry, line, chance, redials});
   }
+  if (visits_.size() + redialling_.size() >= model_.most_present) {
+    crowded_ = now();
+    return;
+  }
   tell(Count::Unfinished);
 
   ++contacts_;
-  Visit& visit = visits_.add(entrance.program(), surroundings_[entry]);
+  const VisitSurroundings& surroundings = surroundings_[2 * entry + (counted ? 1 : 0)];
+  Visit& visit = visits_.add(entrance.program(), surroundings);
   const std::string_view ani = entrance.number_of(line);
   const ContactId id = centre_.arrive(ani, entrance.model().number, visit);
-  const CallInfo info{id, ani, entrance.model().number, kSomeMonday + model_.start.count()};
-  visit.restart(entrance.program(), info, surroundings_[entry],
-                VisitFacts{.chance = chance, .arrived = now(), .leg_began = now(), .line = line, .interval = interval_, .entry = static_cast<std::uint16_t>(entry),
-                 .redials = redials, .leg = LegKind::Inbound, .counted = counted});
+  const CallInfo info{id, ani, entrance.model().number, (model_.week + model_.start).count()};
+  visit.restart(entrance.program(), info, surroundings,
+                VisitFacts{.chance = chance, .arrived = now(), .leg_began = now(), .line = line, .interval = interval_, .redials = redials,
+                           .entry = static_cast<std::uint16_t>(entry), .leg = LegKind::Inbound, .counted = counted});
   change_level(visit, Phase::PreQueue, 1);
   Stream patience = stream(visit, Purpose::ScriptPatience);
   if (const Millis time = callers(visit).script_patience.sample(patience); time != kNever) visit.patience = plan(now() + time, Due::Patience, number(id));
@@ -179,8 +181,7 @@ void Simulation::maybe_redial(const Redialler& caller) {
     place = free_redialling_.back();
     free_redialling_.pop_back();
   }
-  const auto redials = static_cast<std::uint8_t>(std::min(caller.redials + 1, 255));
-  redialling_[place] = {caller.entry, caller.line, chance, redials};
+  redialling_[place] = {caller.entry, caller.line, chance, caller.redials + 1};
   tally_.level(Level::Redialling).change(now(), 1);
   (void)plan(now() + after, Due::Redial, place);
 }
@@ -277,16 +278,27 @@ void Simulation::end_ringing(Visit& visit) {
   sim::DialVerdict verdict = sim::DialVerdict::Answered;
   switch (visit.verdict) {
     case Verdict::Answered: ++attempt.reached; break;
-    case Verdict::Voicemail: ++attempt.voicemail; break;
+    case Verdict::Voicemail: ++attempt.voicemail; verdict = sim::DialVerdict::Voicemail; break;
     case Verdict::Busy: ++attempt.busy; verdict = sim::DialVerdict::Busy; break;
     case Verdict::NoAnswer: ++attempt.no_answer; verdict = sim::DialVerdict::NoAnswer; break;
     case Verdict::Invalid: ++attempt.invalid; verdict = sim::DialVerdict::Invalid; break;
   }
-  if (verdict != sim::DialVerdict::Answered) end_leg(visit);
+  if (verdict != sim::DialVerdict::Answered && verdict != sim::DialVerdict::Voicemail) end_leg(visit);
   (void)centre_.dial_result(visit.contact(), verdict);
 }
 
 // ---- queue and agents ----
+
+/// Who will not wait at all is answered by whoever picks up at once.
+void Simulation::lose_patience(Visit& visit) {
+  const ContactId contact = visit.contact();
+  visit.patience = sim::Centre::kNoPlan;
+  const sim::AgentNumber agent = centre_.agent_of(contact);
+  if (agent == sim::kNobody || !visit.was_queued() || visit.queued() != now()) return (void)centre_.caller_hangs_up(contact);
+  if (staff_.has_accepted(agent)) return;
+  if (staff_.accepts_now(agent)) visit.patience = plan(now(), Due::Patience, number(contact));
+  else (void)centre_.caller_hangs_up(contact);
+}
 
 std::string_view Simulation::enqueue(ContactId contact, const request::Enqueue& terms) {
   const std::string_view problem = centre_.enqueue(contact, terms);

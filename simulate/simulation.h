@@ -34,6 +34,9 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   /// Some of what is left to happen; false when it was all. Then the tally is complete.
   bool proceed();
 
+  /// When it had to end because more were in the centre than there is memory for: callers who never leave, or far too many of them.
+  [[nodiscard]] std::optional<Instant> crowded() const { return crowded_; }
+
   /// Nothing more will happen: the tally is closed at the present.
   void cut();
 
@@ -50,7 +53,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
     std::uint32_t entry = 0;
     std::uint32_t line = 0;
     std::uint64_t chance = 0;
-    std::uint8_t redials = 0;
+    std::uint32_t redials = 0;
   };
 
   // the centre's people
@@ -84,7 +87,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void finished(Visit& visit) override;
 
   void plan_arrival(std::uint32_t entry);
-  void call(std::uint32_t entry, std::uint32_t line, std::uint64_t chance, std::uint8_t redials);
+  void call(std::uint32_t entry, std::uint32_t line, std::uint64_t chance, std::uint32_t redials);
   void maybe_redial(const Redialler& caller);
   void redial(std::uint64_t place);
   void hear(Visit& visit);
@@ -96,6 +99,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void wait_in_queue(Visit& visit);
   void answered(Visit& visit);
   void talk(Visit& visit);
+  void lose_patience(Visit& visit);
   void released(Visit& visit, Phase from);
   void end_leg(Visit& visit);
   void count(const Visit& visit);
@@ -118,12 +122,13 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   Staff staff_;
   WeekClock clock_;
   std::vector<std::unique_ptr<Entrance>> entrances_;
-  std::vector<VisitSurroundings> surroundings_;        // by entry point
+  std::vector<VisitSurroundings> surroundings_;        // by entry point: of those who do not count, and of those who do
   Visits visits_;
   std::optional<WebReplies> web_;
   std::vector<Visit*> finished_;
   std::vector<Redialler> redialling_;
   std::vector<std::uint32_t> free_redialling_;
+  std::optional<Instant> crowded_{};
   Instant warm_up_{};
   Instant last_call_{};
   Instant end_{};

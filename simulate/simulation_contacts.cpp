@@ -55,10 +55,9 @@ void Simulation::answered(Visit& visit) {
     visit.was_served = true;
     visit.served = now();
     visit.waiting = now() - visit.arrived;
-  } else {
-    visit.on_line -= now() - visit.leg_began;     // it rang
   }
-  visit.talked = visit.talked || !visit.took_callback || visit.verdict == Verdict::Answered;
+  visit.talked = !visit.took_callback || visit.verdict == Verdict::Answered;
+  if (visit.took_callback && visit.talked) visit.on_line -= now() - visit.leg_began;     // it rang
   talk(visit);
 }
 

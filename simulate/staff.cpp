@@ -13,6 +13,8 @@ constexpr Millis kShortestRefusal = seconds(1);
 
 }  // namespace
 
+std::string agent_name(const AgentGroup& group, std::uint32_t number) { return group.count == 1 ? group.name : fmt::format("{} {}", group.name, number); }
+
 Staff::Staff(const Centre& model, sim::Centre& centre, Tally& tally) : model_(model), centre_(centre), tally_(tally), clock_(model.start) {
   for (const AgentGroup& group : model.agents) {
     for (std::uint32_t i = 1; i <= group.count; ++i) add(group, i);
@@ -22,7 +24,7 @@ Staff::Staff(const Centre& model, sim::Centre& centre, Tally& tally) : model_(mo
 void Staff::add(const AgentGroup& group, std::uint32_t number) {
   std::vector<sim::AgentSkill> skills;
   for (const AgentSkill& skill : group.skills) skills.push_back({model_.skills[skill.skill].name, skill.proficiency});
-  const sim::AgentNumber agent = centre_.add_agent(group.count == 1 ? group.name : fmt::format("{} {}", group.name, number), skills);
+  const sim::AgentNumber agent = centre_.add_agent(agent_name(group, number), skills);
   members_.resize(agent + 1);
   members_[agent].group = &group;
   members_[agent].accepts_at_once = group.answer_after.mean() == 0 && group.refuses == 0;
@@ -76,10 +78,12 @@ void Staff::offered(sim::AgentNumber agent, std::uint64_t chance, std::uint64_t 
   Member& member = members_[agent];
   set_busy(member, true);
   member.accepted = false;
+  member.accepts_at = centre_.now();
   if (member.accepts_at_once) return centre_.plan_now(static_cast<std::uint32_t>(Due::AgentAcceptsNow), agent);
   Stream stream(derive(chance, static_cast<std::uint64_t>(Purpose::Answer), offer));
   const Millis after = member.group->answer_after.sample(stream);
   const bool refuses = member.group->refuses > 0 && stream.uniform() < member.group->refuses;
+  member.accepts_at = refuses || after == kNever ? Instant(Millis(-1)) : centre_.now() + after;
   if (after == Millis(0) && !refuses) centre_.plan_now(static_cast<std::uint32_t>(Due::AgentAcceptsNow), agent);
   else plan(agent, refuses ? Due::AgentRefuses : Due::AgentAccepts, after);
 }

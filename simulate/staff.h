@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "runtime/sim/centre.h"
@@ -14,6 +15,9 @@
 #include "simulate/week.h"
 
 namespace phoneflow::simulate {
+
+/// Of one of a group, counted from 1.
+[[nodiscard]] std::string agent_name(const AgentGroup& group, std::uint32_t number);
 
 class Staff {
  public:
@@ -27,6 +31,9 @@ class Staff {
   void parted(sim::AgentNumber agent, std::uint64_t chance);
   /// Who has accepted could do nothing for the contact, and has nothing to wrap up.
   void nothing_done(sim::AgentNumber agent) { members_[agent].accepted = false; }
+  // Of an agent who has a contact or is offered one: whether it was accepted, or will be at the present moment.
+  [[nodiscard]] bool has_accepted(sim::AgentNumber agent) const { return members_[agent].accepted; }
+  [[nodiscard]] bool accepts_now(sim::AgentNumber agent) const { return !members_[agent].accepted && members_[agent].accepts_at == centre_.now(); }
   /// One of AgentAcceptsNow to ShiftChange.
   void due(Due what, sim::AgentNumber agent);
 
@@ -35,6 +42,7 @@ class Staff {
     const AgentGroup* group = nullptr;
     bool accepts_at_once = false;                    // any offer
     sim::Centre::Plan plan = sim::Centre::kNoPlan;   // the answer to an offer
+    Instant accepts_at{};                            // of an offer that will be accepted
     bool on_shift = false;
     bool present = false;                            // on shift, or still busy after it
     bool busy = false;

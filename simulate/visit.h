@@ -30,6 +30,7 @@ struct VisitFacts {
   sim::Centre::Plan patience = sim::Centre::kNoPlan;
   sim::Centre::Plan next_step = sim::Centre::kNoPlan;   ///< a key, the end of the ringing, or the end of the talk
   std::uint32_t interval = 0;                     ///< in which it arrived
+  std::uint32_t redials = 0;                      ///< calls before this one
   std::uint32_t inbound_seconds = 0;              ///< billed
   std::uint32_t outbound_seconds = 0;
   std::uint16_t entry = 0;
@@ -40,8 +41,7 @@ struct VisitFacts {
   std::uint16_t offers = 0;
   std::uint16_t requests = 0;                     ///< to other systems
   std::uint8_t next_key = 0;
-  std::uint8_t attempts = 0;                      ///< dials; as many as counted
-  std::uint8_t redials = 0;                       ///< calls before this one; 255 is that or more
+  std::uint8_t attempts = 0;                      ///< dials; scripts have fewer
   LegKind leg : 2 = LegKind::None;
   Verdict verdict : 3 = Verdict::Answered;
   bool counted : 1 = false;                       ///< arrived after the warm-up

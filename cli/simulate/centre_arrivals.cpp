@@ -150,8 +150,8 @@ std::optional<Arrivals> Profile::arrivals(Millis start) {
   return Arrivals::at_rates(cycle, start);
 }
 
-/// At these moments, if any is within the run.
-std::optional<Arrivals> of_file(TableReader& table, const TomlValue& file, const simulate::Centre& centre) {
+/// Nothing yet: the calls of all files are laid on one axis when all are read.
+std::optional<Arrivals> of_file(TableReader& table, const TomlValue& file, CentreFile& centre) {
   CentreSources& sources = table.sources();
   const auto name = text_of(sources, file, "file");
   std::string column;
@@ -159,19 +159,13 @@ std::optional<Arrivals> of_file(TableReader& table, const TomlValue& file, const
   const auto source = name ? sources.open(file) : std::nullopt;
   if (!source) return std::nullopt;
   Mistake mistake;
-  auto moments = read_moments({sources.texts[*source].text, *source, column}, centre.start, mistake);
-  if (!moments) {
-    sources.say(mistake.place, mistake.message);
-    return std::nullopt;
-  }
-  if (std::ranges::none_of(*moments, [&](Instant moment) { return moment < Instant(centre.length); })) {
-    sources.say(file.place, "no call of this file falls into the run; look at `start` and `length` under [run]");
-    return std::nullopt;
-  }
-  return Arrivals::at_moments(std::move(*moments));
+  auto moments = read_moments({sources.texts[*source].text, *source, column}, mistake);
+  if (moments) centre.calls.push_back({centre.centre.entries.size(), std::move(*moments), file.place});
+  else sources.say(mistake.place, mistake.message);
+  return std::nullopt;
 }
 
-std::optional<Arrivals> of_table(CentreSources& sources, const TomlValue& value, const simulate::Centre& centre) {
+std::optional<Arrivals> of_table(CentreSources& sources, const TomlValue& value, CentreFile& centre) {
   TableReader table(sources, value, "`arrivals`");
   const TomlValue* every = table.take("every");
   const TomlValue* file = table.take("file");
@@ -189,7 +183,7 @@ std::optional<Arrivals> of_table(CentreSources& sources, const TomlValue& value,
 
 }  // namespace
 
-std::optional<Arrivals> arrivals_of(CentreSources& sources, const TomlValue& value, const simulate::Centre& centre) {
+std::optional<Arrivals> arrivals_of(CentreSources& sources, const TomlValue& value, CentreFile& centre) {
   if (value.is(Kind::Text)) {
     const auto rate = rate_of(sources, value, "arrivals");
     return rate ? Arrivals::at_rate(*rate) : std::nullopt;
@@ -205,7 +199,7 @@ std::optional<Arrivals> arrivals_of(CentreSources& sources, const TomlValue& val
   Profile profile(sources);
   if (table) profile.read(value);
   for (std::size_t i = 0; !table && i < value.items.size(); ++i) profile.read(value.items[i]);
-  return sources.mistakes.size() == before ? profile.arrivals(centre.start) : std::nullopt;
+  return sources.mistakes.size() == before ? profile.arrivals(centre.centre.start) : std::nullopt;
 }
 
 }  // namespace phoneflow::cli

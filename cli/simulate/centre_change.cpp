@@ -43,8 +43,9 @@ class TreeChange {
     TomlValue* at = &root;
     for (std::size_t i = 0; i + 1 < steps_.size() && at != nullptr; ++i) at = go(*at, steps_[i], i, false);
     if (at == nullptr) return;
+    if (adds_to_key()) return sources_.say(steps_.back().place, "`--set` gives a new value with `=`, and neither adds nor takes away; write the value that is wanted");
     TomlValue* target = go(*at, steps_.back(), steps_.size() - 1, true);
-    if (target == nullptr) return;
+    if (target == nullptr || is_told_as_sum(*target)) return;
     TomlValue made = value();
     made.key = target->key;
     made.key_place = steps_.back().place;
@@ -61,6 +62,15 @@ class TreeChange {
   TomlValue* go(TomlValue& from, const Step& step, std::size_t depth, bool last);
   TomlValue* go_into_list(TomlValue& list, const Step& step);
   [[nodiscard]] TomlValue value() const;
+  /// The value as written, and where it stands.
+  [[nodiscard]] std::string_view written() const { return trimmed(text_.substr(value_at_)); }
+  [[nodiscard]] Place value_place() const;
+  /// `count+=2`
+  [[nodiscard]] bool adds_to_key() const {
+    const std::string& name = steps_.back().name;
+    return name.size() > 1 && (name.ends_with('+') || name.ends_with('-'));
+  }
+  bool is_told_as_sum(const TomlValue& target);
 
   CentreSources& sources_;
   std::string_view text_;
@@ -153,15 +163,29 @@ TomlValue* TreeChange::go(TomlValue& from, const Step& step, std::size_t depth, 
   return &from.items.back();
 }
 
+Place TreeChange::value_place() const {
+  const auto begin = static_cast<std::size_t>(written().data() - text_.data());
+  return place(begin, std::max(begin + written().size(), begin + 1));
+}
+
+/// `+2` is a number to TOML; whoever writes it means two more. A telephone number is a text.
+bool TreeChange::is_told_as_sum(const TomlValue& target) {
+  if (!written().starts_with('+') || (target.is(Kind::Text) && !target.text.empty())) return false;
+  const auto more = read_plain_number(written().substr(1));
+  if (!more) return false;
+  const bool small = target.is(Kind::Whole) && target.whole >= 0 && target.whole < 1'000'000'000;
+  const std::string wanted = small ? fmt::format("; {} and {:g} more is `{}`", target.whole, *more, static_cast<double>(target.whole) + *more) : "; write the value that is wanted";
+  sources_.say(value_place(), fmt::format("`{}` would be the new value, and is not added to the old one{}", plain_line(written()), wanted));
+  return true;
+}
+
 /// TOML if it is, else a text; dates and times are texts here.
 TomlValue TreeChange::value() const {
-  const std::string_view written = trimmed(text_.substr(value_at_));
-  const std::size_t begin = text_.size() - text_.substr(value_at_).size() + (written.data() - (text_.data() + value_at_));
-  const Place whole = place(begin, std::max(begin + written.size(), begin + 1));
+  const Place whole = value_place();
   Mistake ignored;
   constexpr std::string_view kFront = "v = ";
-  const auto parsed = read_toml(fmt::format("{}{}", kFront, written), source_, ignored);
-  if (!parsed || parsed->items.size() != 1 || parsed->items[0].is(Kind::Moment)) return {.kind = Kind::Text, .place = whole, .text = std::string(written)};
+  const auto parsed = read_toml(fmt::format("{}{}", kFront, written()), source_, ignored);
+  if (!parsed || parsed->items.size() != 1 || parsed->items[0].is(Kind::Moment)) return {.kind = Kind::Text, .place = whole, .text = std::string(written())};
   TomlValue value = parsed->items[0];
   const std::uint32_t shift = whole.column - 1 - static_cast<std::uint32_t>(kFront.size());
   const auto moved = [&](auto& self, TomlValue& one) -> void {

@@ -44,7 +44,7 @@ void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers,
   point.script = relative_to(entry.sources().path, point.script);
   const TomlValue* arrivals = entry.need("arrivals", "how many call, such as `arrivals = \"9/min\"`");
   if (arrivals != nullptr) {
-    if (auto made = arrivals_of(entry.sources(), *arrivals, file.centre)) point.arrivals = std::move(*made);
+    if (auto made = arrivals_of(entry.sources(), *arrivals, file)) point.arrivals = std::move(*made);
   }
   entry.week_plan("open", point.open);
   if (const TomlValue* own = entry.take_table("callers", "[entry.callers]")) {

@@ -140,6 +140,7 @@ void FileOfCentre::read(const TomlValue& root) {
     read_callers(callers, callers_, rules_);
   }
   entries(top);
+  if (sources_.mistakes.empty()) place_calls(file_.calls, file_.centre, sources_, file_.warnings);
   replies(top);
   top.finish();
   if (sources_.mistakes.empty()) check_size();
@@ -183,6 +184,7 @@ std::optional<CentreFile> read_centre(const std::string& path, std::string text,
   problem = all_shown(sources);
   if (!problem.empty()) return std::nullopt;
   file.texts = std::move(sources.texts);
+  file.tree = std::move(*root);
   return file;
 }
 

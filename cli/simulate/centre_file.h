@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/simulate/recorded_calls.h"
 #include "cli/simulate/table_reader.h"
 #include "simulate/model.h"
 
@@ -16,10 +17,13 @@ namespace phoneflow::cli {
 
 struct CentreFile {
   simulate::Centre centre{};
+  TomlValue tree{};                                    ///< with the changes
   std::vector<CentreSources::Text> texts{};            ///< what places refer to: the file, the changes, files of data
   std::vector<Place> scripts{};                        ///< for each entry, where its script is named
   std::vector<std::vector<Place>> key_rules{};         ///< for each entry and rule
   std::vector<std::vector<Place>> agent_skills{};      ///< for each group and skill
+  std::vector<CallFile> calls{};                       ///< recorded, of entry points
+  std::vector<Mistake> warnings{};
 };
 
 /// `changes`: those of `--set`, "agents.Day team.count=11", made in their order. `files` is asked for the files of data that are

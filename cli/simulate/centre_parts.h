@@ -28,8 +28,8 @@ void read_key_rule(TableReader& rule, simulate::KeyRule& to);
 void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers, std::vector<Place> rules);
 /// One of [[replies]].
 void read_reply(TableReader& reply, simulate::Centre& centre);
-/// The value of `arrivals`; nothing when it is wrong (told).
-[[nodiscard]] std::optional<simulate::Arrivals> arrivals_of(CentreSources& sources, const TomlValue& value, const simulate::Centre& centre);
+/// The value of `arrivals` of the entry point that is read; nothing when it is wrong (told), or a file: then it is among `centre.calls`.
+[[nodiscard]] std::optional<simulate::Arrivals> arrivals_of(CentreSources& sources, const TomlValue& value, CentreFile& centre);
 
 /// Tells when a group or entry point has the name of an earlier one.
 template <class Named>

@@ -25,9 +25,15 @@ constexpr std::size_t kMostSkills = 1000;
 void read_start(TableReader& run, Centre& centre) {
   const TomlValue* start = run.take("start");
   if (start == nullptr) return;
+  if (const auto date = start->is(Kind::Text) ? read_date_time(start->text) : std::nullopt) {
+    centre.start = (*date - kFirstMonday + simulate::kWeek) % simulate::kWeek;
+    centre.week = *date - centre.start;
+    centre.dated = true;
+    return;
+  }
   const auto at = start->is(Kind::Text) ? read_week_time(start->text) : std::nullopt;
   if (at) centre.start = *at;
-  else say_must_be(run.sources(), *start, "start", "a time of the week, such as `\"Mon 08:00\"`");
+  else say_must_be(run.sources(), *start, "start", "a time of the week, such as `\"Mon 08:00\"`, or a date, such as `\"2026-12-25T08:00\"`");
 }
 
 void read_seed(TableReader& run, Centre& centre) {

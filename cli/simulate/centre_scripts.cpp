@@ -6,23 +6,14 @@
 #include <fmt/format.h>
 
 #include "check/known.h"
-#include "check/prompts.h"
+#include "cli/simulate/asked_agents.h"
 #include "cli/test/test_file.h"
 #include "cli/wording.h"
 #include "grammar/suggest.h"
+#include "simulate/prompts.h"
 
 namespace phoneflow::cli {
 namespace {
-
-/// Lower case, and nothing but what is not a blank.
-std::string folded(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') continue;
-    result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return result;
-}
 
 /// What Reqagent statements ask for.
 struct AskedSkills {
@@ -43,21 +34,12 @@ AskedSkills skills_asked_by(const Script& script) {
   return asked;
 }
 
-/// Whether some prompt is one that the rule is about.
-bool fits_some_prompt(const simulate::KeyRule& rule, const Script& script) {
-  const std::string wanted = folded(rule.prompt);
-  const Known known(script.program);
-  bool fits = false;
-  for_each_prompt(script.program, [&](const ActionNode& action, const Param& param) {
-    if (rule.line != 0 && script.sources.position(action.stmt->span.begin).line != rule.line) return;
-    const auto look = [&](std::string_view text) { fits = fits || folded(text).find(wanted) != std::string::npos; };
-    look(script.sources.text(written_at(action, param.name)));
-    for (const ast::Expr* piece : prompt_pieces(known, action, param.name)) {
-      look(script.sources.text(piece->span));
-      look(spoken_words(*piece));
-    }
-  });
-  return fits;
+/// Whether callers hear something that the rule is about.
+bool fits_somewhere(const simulate::KeyRule& rule, const Script& script) {
+  for (NodeId node = 0; node < script.program.nodes.size(); ++node) {
+    if (simulate::is_about(rule, script, node)) return true;
+  }
+  return false;
 }
 
 class ScriptLoader {
@@ -71,6 +53,7 @@ class ScriptLoader {
   void check_skills(std::size_t entry);
   void check_agents();
   void check_staff();
+  void check_asked();
   void check_rules();
   void check_replies();
 
@@ -152,14 +135,22 @@ void ScriptLoader::check_rules() {
         return one.place.source == place.source && one.place.line == place.line && one.place.column == place.column;
       });
       if (known == seen.end()) known = seen.insert(seen.end(), {place, &rules[i]});
-      known->fits = known->fits || fits_some_prompt(rules[i], *scripts_.entries[entry]->script);
+      known->fits = known->fits || fits_somewhere(rules[i], *scripts_.entries[entry]->script);
     }
   }
   for (const Seen& one : seen) {
     if (one.fits) continue;
-    const std::string what = one.rule->prompt.empty() ? fmt::format("there is no prompt at line {}", one.rule->line)
-                                                      : fmt::format("no prompt of the script has `{}` in it", plain_line(one.rule->prompt));
+    const std::string what = one.rule->prompt.empty() ? fmt::format("callers hear nothing at line {}", one.rule->line)
+                                                      : fmt::format("nothing that callers hear in the script has `{}` in it", plain_line(one.rule->prompt));
     scripts_.warnings.push_back({one.place, fmt::format("{}; this rule for keys is never used", what)});
+  }
+}
+
+void ScriptLoader::check_asked() {
+  std::set<const LoadedScript*> told;
+  for (std::size_t entry = 0; entry < scripts_.entries.size(); ++entry) {
+    if (!told.insert(scripts_.entries[entry]).second) continue;
+    for (const std::string& problem : asked_in_vain(*scripts_.entries[entry]->script, file_.centre)) scripts_.warnings.push_back({file_.scripts[entry], problem});
   }
 }
 
@@ -186,7 +177,10 @@ CentreScripts ScriptLoader::load() {
   }
   if (all) {
     check_agents();
-    if (scripts_.errors.empty()) check_staff();
+    if (scripts_.errors.empty()) {
+      check_staff();
+      check_asked();
+    }
     check_rules();
     check_replies();
   }

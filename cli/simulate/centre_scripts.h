@@ -1,7 +1,8 @@
 // The scripts of a centre's entry points, loaded, and held against what the centre file says.
 //
 // Made by `phoneflow simulate`. A script is loaded once however many entry points it has. Finds what would make a simulation
-// meaningless before it runs: skills that only one side knows, rules for keys that no prompt is offered to.
+// meaningless before it runs: skills that only one side knows, agents who do not exist, rules for keys that fit nothing that
+// callers hear.
 #pragma once
 
 #include <map>

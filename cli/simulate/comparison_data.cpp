@@ -29,8 +29,10 @@ Json side_json(const Side& side) {
 
 }  // namespace
 
-void write_comparison_json(std::ostream& out, const Side& before, const Side& after) {
+void write_comparison_json(std::ostream& out, const Side& before, const Side& after, const Changes& changes) {
   Json json;
+  json["changes"] = Json::array();
+  for (const Change& change : changes) json["changes"].push_back({{"key", change.key}, {"before", change.before}, {"after", change.after}});
   json["before"] = side_json(before);
   json["after"] = side_json(after);
   json["confidence"] = before.centre.confidence;

@@ -15,12 +15,14 @@ namespace phoneflow::cli::simulation {
 namespace {
 
 constexpr std::size_t kColumns = 100;
+constexpr std::size_t kShownChanges = 20;
 
 class Writer {
  public:
   Writer(std::ostream& out, const Side& before, const Side& after, Colour colour) : out_(out), before_(before), after_(after), colour_(colour) {}
 
-  void write() {
+  void write(const Changes& changes) {
+    write_changes(changes);
     write_head();
     const auto scopes = scopes_of(before_.centre);
     for (const simulate::Scope& scope : scopes) {
@@ -50,6 +52,14 @@ class Writer {
     if (scope.kind == simulate::Scope::Kind::Skill) return fmt::format("Skill {}", name);
     if (scope.kind == simulate::Scope::Kind::Entry) return fmt::format("Entry point {}", name);
     return "The whole centre";
+  }
+
+  void write_changes(const Changes& changes) {
+    for (std::size_t i = 0; i < std::min(changes.size(), kShownChanges); ++i) {
+      write_wrapped(fmt::format("changed: {} {} → {}", changes[i].key, changes[i].before, changes[i].after));
+    }
+    if (changes.size() > kShownChanges) write_wrapped(fmt::format("and {} more", count_text(changes.size() - kShownChanges, "change")));
+    if (!changes.empty()) out_ << '\n';
   }
 
   void write_wrapped(const std::string& text) {
@@ -140,6 +150,8 @@ class Writer {
 
 }  // namespace
 
-void write_comparison_text(std::ostream& out, const Side& before, const Side& after, Colour colour) { Writer(out, before, after, colour).write(); }
+void write_comparison_text(std::ostream& out, const Side& before, const Side& after, const Changes& changes, Colour colour) {
+  Writer(out, before, after, colour).write(changes);
+}
 
 }  // namespace phoneflow::cli::simulation

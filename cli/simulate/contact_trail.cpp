@@ -4,19 +4,18 @@
 
 #include <fmt/format.h>
 
+#include "cli/simulate/time_plan.h"
 #include "cli/simulate/units.h"
 #include "cli/wording.h"
 
 namespace phoneflow::cli {
 namespace {
 
-constexpr std::string_view kDays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-
-/// `Mon 08:02:11` on the clock of the centre.
-std::string week_text(Millis at) {
-  const Millis in_week = at % simulate::kWeek, in_day = at % simulate::kDay;
-  return fmt::format("{} {:02}:{:02}:{:02}", kDays[static_cast<std::size_t>(in_week / simulate::kDay)], in_day / std::chrono::hours(1),
-                     in_day % std::chrono::hours(1) / minutes(1), in_day % minutes(1) / seconds(1));
+/// `Mon 08:02:11` on the clock of the centre, `Mon 2026-01-05 08:02:11` where it has a date.
+std::string moment_text(const simulate::Centre& centre, Millis at) {
+  const Millis in_day = at % simulate::kDay;
+  const std::string day = week_time_text(at % simulate::kWeek).substr(0, 3), date = centre.dated ? date_text(centre.week + at).substr(0, 10) + " " : "";
+  return fmt::format("{} {}{:02}:{:02}:{:02}", day, date, in_day / std::chrono::hours(1), in_day % std::chrono::hours(1) / minutes(1), in_day % minutes(1) / seconds(1));
 }
 
 /// To the second.
@@ -66,7 +65,7 @@ void ContactTrail::over(const simulate::ContactFacts& facts) {
 }
 
 std::string ContactTrail::heading(const Told& one) const {
-  std::string text = fmt::format("{} at {}: ", plain_line(centre_.entries[one.entry].name), week_text(centre_.start + one.arrived.time_since_epoch()));
+  std::string text = fmt::format("{} at {}: ", plain_line(centre_.entries[one.entry].name), moment_text(centre_, centre_.start + one.arrived.time_since_epoch()));
   if (!one.facts) return fmt::format("{}still in the centre when the run was over", text);
   text += fmt::format("waited {}, on the line {}", whole_seconds(one.facts->wait), whole_seconds(one.facts->line));
   if (one.facts->callback) text += ", took a callback";

@@ -14,7 +14,6 @@ namespace phoneflow::cli {
 namespace {
 
 using simulate::kDay;
-using simulate::kWeek;
 
 constexpr std::size_t kShownBytes = 40;
 
@@ -124,67 +123,33 @@ bool for_each_field(const DataFile& file, std::string_view must_be, Mistake& mis
   return false;
 }
 
-enum class MomentKind : std::uint8_t { Date, Weekday, Time };
-
 struct Moment {
   MomentKind kind{};
-  Millis at{};             // since Monday 1970-01-05 00:00, Monday 00:00, or 00:00
+  Millis at{};             // since 1970, Monday 00:00 or 00:00
 };
-
-/// Exactly so many digits at `from`; -1: they are not.
-int digits(std::string_view text, std::size_t from, std::size_t count) {
-  if (from + count > text.size()) return -1;
-  int value = 0;
-  for (const char c : text.substr(from, count)) {
-    if (c < '0' || c > '9') return -1;
-    value = value * 10 + (c - '0');
-  }
-  return value;
-}
 
 std::optional<Moment> read_moment(std::string_view text) {
   if (const auto time = read_time_of_day(text); time && *time < kDay) return Moment{MomentKind::Time, *time};
-  if (text.size() > 11 && text[4] == '-' && text[7] == '-' && (text[10] == 'T' || text[10] == ' ')) {
-    const std::chrono::year_month_day date{std::chrono::year(digits(text, 0, 4)), std::chrono::month(static_cast<unsigned>(digits(text, 5, 2))),
-                                           std::chrono::day(static_cast<unsigned>(digits(text, 8, 2)))};
-    const auto time = read_time_of_day(text.substr(11));
-    if (digits(text, 0, 4) < 1970 || !date.ok() || !time || *time == kDay) return std::nullopt;
-    constexpr std::chrono::days kFirstMonday{4};     // 1970-01-05
-    return Moment{MomentKind::Date, std::chrono::sys_days(date).time_since_epoch() - kFirstMonday + *time};
-  }
+  if (const auto date = read_date_time(text)) return Moment{MomentKind::Date, *date};
   const std::size_t blank = text.find(' ');
   if (blank == std::string_view::npos) return std::nullopt;
   const auto at = read_week_time(text);
   return at ? std::optional(Moment{MomentKind::Weekday, *at}) : std::nullopt;
 }
 
-/// Never negative.
-Millis remainder_of(Millis value, Millis by) { return (value % by + by) % by; }
-
 }  // namespace
 
-std::optional<std::vector<Instant>> read_moments(const DataFile& file, Millis start, Mistake& mistake) {
-  std::vector<Instant> moments;
-  std::optional<MomentKind> kind;
+std::optional<RecordedMoments> read_moments(const DataFile& file, Mistake& mistake) {
+  RecordedMoments moments;
   const bool fine = for_each_field(file, "a moment, such as `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12` (all lines alike)", mistake,
                                    [&](std::string_view text) {
                                      const auto moment = read_moment(text);
-                                     if (!moment || (kind && *kind != moment->kind)) return false;
-                                     kind = moment->kind;
-                                     moments.emplace_back(moment->at);
+                                     if (!moment || (!moments.at.empty() && moments.kind != moment->kind)) return false;
+                                     moments.kind = moment->kind;
+                                     moments.at.push_back(moment->at);
                                      return true;
                                    });
-  if (!fine) return std::nullopt;
-  if (kind == MomentKind::Date) {
-    const Millis earliest = std::ranges::min(moments).time_since_epoch();
-    const Millis begin = earliest - remainder_of(earliest, kWeek) + start;
-    for (Instant& moment : moments) moment -= begin;
-    std::erase_if(moments, [](Instant moment) { return moment < Instant{}; });
-    return moments;
-  }
-  const Millis cycle = kind == MomentKind::Weekday ? kWeek : kDay;
-  for (Instant& moment : moments) moment = Instant(remainder_of(moment.time_since_epoch() - start, cycle));
-  return moments;
+  return fine ? std::optional(std::move(moments)) : std::nullopt;
 }
 
 std::optional<std::vector<Millis>> read_lengths(const DataFile& file, bool may_be_never, Mistake& mistake) {

@@ -20,10 +20,16 @@ struct DataFile {
   std::string column{};                ///< a word of the header; empty: the first column
 };
 
-/// `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12`, all lines alike, as times since a run that begins at `start`. With dates
-/// the run begins in the week (from Monday) of the earliest; those before `start` are left out. Without, each falls on the first
-/// such moment of the run.
-[[nodiscard]] std::optional<std::vector<Instant>> read_moments(const DataFile& file, Millis start, Mistake& mistake);
+enum class MomentKind : std::uint8_t { Date, Weekday, Time };
+
+/// At least one.
+struct RecordedMoments {
+  MomentKind kind{};
+  std::vector<Millis> at{};            ///< since 1970, Monday 00:00 or 00:00
+};
+
+/// `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12`, all lines alike.
+[[nodiscard]] std::optional<RecordedMoments> read_moments(const DataFile& file, Mistake& mistake);
 
 /// `3m`, `1m30s`, or plain numbers of seconds. `never`, too, when it is allowed.
 [[nodiscard]] std::optional<std::vector<Millis>> read_lengths(const DataFile& file, bool may_be_never, Mistake& mistake);

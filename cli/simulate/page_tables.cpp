@@ -131,7 +131,7 @@ std::string presses_table(const Readings& readings, std::uint32_t entry, const S
       line = page_text(statement_line(script, press.count.statement));
       prompt = page_text(page::cut(prompt_of(script, press.count.statement), 120));
     }
-    const std::string keys = press.count.keys.empty() ? "<span class=\"quiet\">nothing</span>" : fmt::format("<kbd>{}</kbd>", page_text(press.count.keys));
+    const std::string keys = fmt::format(fmt::runtime(press.count.keys.empty() ? "<span class=\"quiet\">{}</span>" : "<kbd>{}</kbd>"), page_text(pressed_text(press.count)));
     rows += fmt::format("<tr{}><td>{}</td><td>{}</td><td>{}</td>{}{}</tr>\n", press.first ? " class=\"first\"" : "", line, prompt, keys,
                         number_cell(grouped_text(press.count.count)), share_cell(press.share));
   }

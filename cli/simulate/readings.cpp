@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/places.h"
+#include "cli/simulate/time_plan.h"
 #include "cli/wording.h"
 
 namespace phoneflow::cli::simulation {
@@ -43,6 +44,7 @@ std::string interval_text(const simulate::Centre& centre, std::uint32_t interval
   const std::int64_t minute = duration_cast<minutes>(at).count();
   std::string text = fmt::format("{:02}:{:02}", minute / 60 % 24, minute % 60);
   if (centre.length <= simulate::kDay) return text;
+  if (centre.dated) return fmt::format("{} {}", date_text(centre.week + at).substr(0, 10), text);
   text = fmt::format("{} {}", kDays[static_cast<std::size_t>(minute / 60 / 24 % 7)], text);
   return centre.length <= simulate::kWeek ? text : fmt::format("week {} {}", at / simulate::kWeek + 1, text);
 }
@@ -90,6 +92,16 @@ bool Readings::over_intervals(Measure measure, const Scope& scope) const {
     if (results.find({measure, part}) != nullptr) return true;
   }
   return false;
+}
+
+std::string pressed_text(const PressCount& press) {
+  switch (press.cut_off) {
+    case simulate::CutOff::No: break;
+    case simulate::CutOff::ByCaller: return "hung up";
+    case simulate::CutOff::ByAgent: return "answered by an agent";
+    case simulate::CutOff::Otherwise: return "cut off";
+  }
+  return press.keys.empty() ? "nothing" : plain_line(press.keys);
 }
 
 std::vector<Press> presses_of(const simulate::Results& results, std::uint32_t entry) {
@@ -142,12 +154,13 @@ std::vector<std::string> preface(const simulate::Centre& centre, const simulate:
   std::string what = fmt::format("{} of {}", count_text(results.replications, "replication"), run_text(centre.length));
   if (centre.warm_up > Millis(0)) what += fmt::format(", the first {} of each not counted", length_text(centre.warm_up));
   std::vector<std::string> said{fmt::format("{}; {} contacts; seed {}", what, grouped_text(results.contacts), centre.seed)};
+  if (centre.dated) said.push_back(fmt::format("a run begins on {}, {}", week_time_text(centre.start).substr(0, 3), date_text(centre.week + centre.start)));
   if (results.replications >= 2) said.push_back(fmt::format("figures are means per replication; ± is the half width of a {:g} % confidence interval", centre.confidence * 100));
   if (results.replications == 1) said.emplace_back("one replication does not tell how far chance moves these figures");
   if (results.contacts == 0 && results.replications > 0) said.emplace_back("nobody was let in: nobody calls in this time, or all is closed");
   const auto left = results.estimate({Measure::Unfinished, centre_scope()}, centre.confidence);
   if (left && left->mean > 0) {
-    said.push_back(fmt::format("contacts still in the centre {} after the last call are `unfinished`, and in no other count", length_text(centre.drain)));
+    said.push_back(fmt::format("contacts still in the centre {} after the last call are `unfinished`; of the other counts, only calls, keys and dial-backs have them", length_text(centre.drain)));
   }
   return said;
 }

@@ -60,6 +60,8 @@ struct Press {
   double share = 0;
   bool first = false;                    ///< of its statement
 };
+/// `1`, or what happened instead.
+[[nodiscard]] std::string pressed_text(const simulate::PressCount& press);
 [[nodiscard]] std::vector<Press> presses_of(const simulate::Results& results, std::uint32_t entry);
 
 /// `23`, `common.flow:4`; the number of the statement without a script.

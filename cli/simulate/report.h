@@ -33,9 +33,19 @@ struct Side {
   const simulate::Results& results;
 };
 
-/// Differences of which chance can be excluded as sentences, then a table.
-void write_comparison_text(std::ostream& out, const Side& before, const Side& after, Colour colour);
-void write_comparison_json(std::ostream& out, const Side& before, const Side& after);
+/// A key that the two centre files say differently.
+struct Change {
+  std::string key;
+  std::string before;
+  std::string after;
+
+  friend bool operator==(const Change&, const Change&) = default;
+};
+using Changes = std::vector<Change>;
+
+/// What was changed, then differences of which chance can be excluded as sentences, then a table.
+void write_comparison_text(std::ostream& out, const Side& before, const Side& after, const Changes& changes, Colour colour);
+void write_comparison_json(std::ostream& out, const Side& before, const Side& after, const Changes& changes);
 void write_comparison_csv(std::ostream& out, const Side& before, const Side& after);
 
 }  // namespace phoneflow::cli::simulation

@@ -123,8 +123,7 @@ void write_presses(std::ostream& out, const simulate::Results& results, std::uin
       prompt = prompt_of(script, press.count.statement);
       if (phone::cells(prompt) > kPromptCells) prompt = fmt::format("{}…", phone::fitting(prompt, kPromptCells - 1));
     }
-    const std::string keys = press.count.keys.empty() ? "nothing" : plain_line(press.count.keys);
-    table.add({line, prompt, keys, grouped_text(press.count.count), share_text(press.share)});
+    table.add({line, prompt, pressed_text(press.count), grouped_text(press.count.count), share_text(press.share)});
   }
   out << '\n';
   table.write(out, kIndent);

@@ -4,6 +4,7 @@
 #include "cli/json.h"
 #include "cli/simulate/figure_json.h"
 #include "cli/simulate/readings.h"
+#include "cli/simulate/time_plan.h"
 
 namespace phoneflow::cli::simulation {
 namespace {
@@ -35,12 +36,23 @@ Json scope_json(const Readings& readings, simulate::Scope scope) {
   return json;
 }
 
+Json cut_off_json(simulate::CutOff cut_off) {
+  switch (cut_off) {
+    case simulate::CutOff::No: return nullptr;
+    case simulate::CutOff::ByCaller: return "caller";
+    case simulate::CutOff::ByAgent: return "agent";
+    case simulate::CutOff::Otherwise: return "other";
+  }
+  return nullptr;
+}
+
 Json presses_json(const simulate::Results& results, std::uint32_t entry, const Script* script) {
   Json json = Json::array();
   for (const Press& press : presses_of(results, entry)) {
     json.push_back({{"line", statement_line(script, press.count.statement)},
                     {"prompt", prompt_of(script, press.count.statement)},
                     {"keys", press.count.keys},
+                    {"cut_off", cut_off_json(press.count.cut_off)},
                     {"count", press.count.count},
                     {"share", press.share}});
   }
@@ -69,6 +81,7 @@ Json run_json(const simulate::Centre& centre, const simulate::Results& results) 
           {"partial", results.partial},
           {"contacts", results.contacts},
           {"seed", centre.seed},
+          {"start", centre.dated ? Json(date_text(centre.week + centre.start)) : Json(nullptr)},
           {"confidence", centre.confidence},
           {"length_ms", centre.length.count()},
           {"warm_up_ms", centre.warm_up.count()},

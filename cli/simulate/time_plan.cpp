@@ -92,6 +92,51 @@ std::optional<Millis> read_week_time(std::string_view text) {
   return *day * kDay + *time;
 }
 
+namespace {
+
+/// Exactly so many digits at `from`; -1: they are not.
+int digits(std::string_view text, std::size_t from, std::size_t count) {
+  if (from + count > text.size()) return -1;
+  int value = 0;
+  for (const char c : text.substr(from, count)) {
+    if (c < '0' || c > '9') return -1;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+/// `08:00`, or `08:00:12`.
+std::string clock_time_text(Millis of_day) {
+  std::string text = fmt::format("{:02}:{:02}", of_day / std::chrono::hours(1), of_day % std::chrono::hours(1) / minutes(1));
+  const auto rest = of_day % minutes(1) / seconds(1);
+  return rest == 0 ? text : fmt::format("{}:{:02}", text, rest);
+}
+
+}  // namespace
+
+std::optional<Millis> read_date_time(std::string_view text) {
+  text = trimmed(text);
+  if (text.size() <= 11 || text[4] != '-' || text[7] != '-' || (text[10] != 'T' && text[10] != ' ')) return std::nullopt;
+  const int year = digits(text, 0, 4), month = digits(text, 5, 2), day = digits(text, 8, 2);
+  const auto time = read_time_of_day(text.substr(11));
+  if (year < 1970 || month < 0 || day < 0 || !time || *time == kDay) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day))};
+  if (!date.ok()) return std::nullopt;
+  return std::chrono::sys_days(date).time_since_epoch() + *time;
+}
+
+std::string week_time_text(Millis of_week) {
+  constexpr std::string_view kShort[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  return fmt::format("{} {}", kShort[static_cast<std::size_t>(of_week / kDay % kDayCount)], clock_time_text(of_week % kDay));
+}
+
+std::string date_text(Millis since_1970) {
+  const std::chrono::sys_days day(std::chrono::duration_cast<std::chrono::days>(since_1970));
+  const std::chrono::year_month_day date(day);
+  return fmt::format("{:04}-{:02}-{:02}T{}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                     clock_time_text(since_1970 % kDay));
+}
+
 WeekPlan read_spans(std::string_view text, std::string& problem) {
   WeekPlan plan;
   text = trimmed(text);

@@ -1,7 +1,6 @@
-// Times of the week as centre files write them: `Mon 08:00`, `Mon-Fri 08:00-12:00`, `Sat 22:00-02:00`.
+// Times of the week as centre files write them: `Mon 08:00`, `Mon-Fri 08:00-12:00`, `Sat 22:00-02:00`; and dates.
 //
-// Read into the simulator's weeks, which count from Monday 00:00. No dates, no time zone, no daylight saving: a centre's week is
-// its own clock. Whoever asks words the complaint; of a span it is told what is wrong with it.
+// Read into the simulator's weeks, which count from Monday 00:00. No time zone, no daylight saving: a centre's week is its own clock. Whoever asks words the complaint; of a span it is told what is wrong with it.
 #pragma once
 
 #include <optional>
@@ -21,6 +20,15 @@ namespace phoneflow::cli {
 [[nodiscard]] std::vector<int> read_days(std::string_view text);
 /// `Mon 08:00`, or `08:00` on Monday.
 [[nodiscard]] std::optional<Millis> read_week_time(std::string_view text);
+
+/// `2026-12-25T09:00`, `2026-12-25 09:00:12.250`: since 1970, and not before.
+[[nodiscard]] std::optional<Millis> read_date_time(std::string_view text);
+/// `Mon 08:00`, with seconds where there are any.
+[[nodiscard]] std::string week_time_text(Millis of_week);
+/// `2026-12-25T09:00`, with seconds where there are any.
+[[nodiscard]] std::string date_text(Millis since_1970);
+/// The first Monday of 1970, since its beginning.
+inline constexpr Millis kFirstMonday = std::chrono::hours(4 * 24);
 
 /// A span for each day that `text` names (`Mon-Fri 08:00-12:00`, `Sat`, `22:00-02:00` every day), cut at the end of the week, or
 /// in `problem` what is wrong with it.

@@ -1,6 +1,7 @@
 #include "runtime/sim/agents.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace phoneflow::sim {
 
@@ -102,19 +103,20 @@ void Agents::set_state(std::uint32_t agent, AgentState state) {
   join_lines(agent);
 }
 
-bool Agents::fits(std::uint32_t agent, SkillNumber skill, const Place& place, std::string_view target) const {
+bool Agents::fits(std::uint32_t agent, const Wanted& wanted) const {
+  const std::string_view target = wanted.target_agent;
   if (!target.empty() && names_[agent] != target && agents_[agent].id != target) return false;
   const auto first = places_.begin() + agents_[agent].first_place;
   return std::any_of(first, first + agents_[agent].places, [&](const InLine& in) {
-    return (in.skill == skill || in.skill == kEverySkill) && is_eligible(place, lines_[in.line].proficiency);
+    return (in.skill == wanted.skill || in.skill == kEverySkill) && is_eligible(wanted.band, lines_[in.line].proficiency);
   });
 }
 
 /// The first of the best line, if it is better than `best` of `proficiency`.
-std::uint32_t Agents::best_of(const Lines& lines, const Place& place, std::uint32_t best, int& proficiency) const {
+std::uint32_t Agents::best_of(const Lines& lines, const Wanted& wanted, std::uint32_t best, int& proficiency) const {
   for (const std::uint32_t number : lines) {
     const Line& line = lines_[number];
-    if (line.first == kEnd || !is_eligible(place, line.proficiency)) continue;
+    if (line.first == kEnd || !is_eligible(wanted.band, line.proficiency)) continue;
     const std::uint32_t agent = places_[line.first].agent;
     if (best != kNone && !better({line.proficiency, agents_[agent].idle_since}, {proficiency, agents_[best].idle_since})) return best;
     proficiency = line.proficiency;
@@ -123,17 +125,26 @@ std::uint32_t Agents::best_of(const Lines& lines, const Place& place, std::uint3
   return best;
 }
 
-std::uint32_t Agents::best_for(SkillNumber skill, const Place& place, std::string_view target) const {
+std::uint32_t Agents::numbered(std::string_view id) const {
+  std::uint32_t number = 0;
+  const auto [end, problem] = std::from_chars(id.data(), id.data() + id.size(), number);
+  const bool is_id = problem == std::errc{} && end == id.data() + id.size() && number >= 1 && number <= agents_.size() && agents_[number - 1].id == id;
+  return is_id ? number - 1 : kNone;
+}
+
+std::uint32_t Agents::best_for(const Wanted& wanted) const {
   if (available_ == 0) return kNone;
-  if (!target.empty()) {
-    for (std::uint32_t agent = 0; agent < agents_.size(); ++agent) {
-      if (agents_[agent].state == AgentState::Available && fits(agent, skill, place, target)) return agent;
+  if (!wanted.target_agent.empty()) {
+    // One may have as its name what is the id of another: the earlier goes first.
+    const std::uint32_t named = find(wanted.target_agent), with_id = numbered(wanted.target_agent);
+    for (const std::uint32_t agent : {std::min(named, with_id), std::max(named, with_id)}) {
+      if (agent != kNone && agents_[agent].state == AgentState::Available && fits(agent, wanted)) return agent;
     }
     return kNone;
   }
   int proficiency = 0;
-  const std::uint32_t best = best_of(of_every_skill_, place, kNone, proficiency);
-  return skill < by_skill_.size() ? best_of(by_skill_[skill], place, best, proficiency) : best;
+  const std::uint32_t best = best_of(of_every_skill_, wanted, kNone, proficiency);
+  return wanted.skill < by_skill_.size() ? best_of(by_skill_[wanted.skill], wanted, best, proficiency) : best;
 }
 
 }  // namespace phoneflow::sim

@@ -60,10 +60,10 @@ class Agents {
   void set_hung_up(std::uint32_t agent) { agents_[agent].hung_up = true; }
   void set_wraps_up(std::uint32_t agent, bool wraps_up) { agents_[agent].wraps_up = wraps_up; }
 
-  /// Whether a contact of these terms that asked for `target` may get this one; "" is any agent.
-  [[nodiscard]] bool fits(std::uint32_t agent, SkillNumber skill, const Place& place, std::string_view target) const;
+  /// Whether a contact that wants this may get this one; a target of "" is any agent.
+  [[nodiscard]] bool fits(std::uint32_t agent, const Wanted& wanted) const;
   /// The best available one; kNone when there is none.
-  [[nodiscard]] std::uint32_t best_for(SkillNumber skill, const Place& place, std::string_view target) const;
+  [[nodiscard]] std::uint32_t best_for(const Wanted& wanted) const;
   [[nodiscard]] int available() const { return available_; }
 
  private:
@@ -86,12 +86,14 @@ class Agents {
   /// Lines of a skill, best proficiency first.
   using Lines = std::vector<std::uint32_t>;
 
+  /// By its id, as "1"; kNone when there is no such agent.
+  [[nodiscard]] std::uint32_t numbered(std::string_view id) const;
   void set_state(std::uint32_t agent, AgentState state);
   void join_lines(std::uint32_t agent);
   void leave_lines(std::uint32_t agent);
   [[nodiscard]] std::uint32_t line_of(const Skill& skill);
   [[nodiscard]] Lines& lines_of(SkillNumber skill);
-  [[nodiscard]] std::uint32_t best_of(const Lines& lines, const Place& place, std::uint32_t best, int& proficiency) const;
+  [[nodiscard]] std::uint32_t best_of(const Lines& lines, const Wanted& wanted, std::uint32_t best, int& proficiency) const;
 
   std::vector<std::string> names_;
   std::vector<Agent> agents_;

@@ -102,7 +102,7 @@ void Centre::State::happen_to(Contact& contact, const Happening& happening) {
       return tell_of_agent(id, EventKind::Accepted);
     }
     case Happening::Kind::RetryDelayOver:
-      queue.remove_delayed(contact.terms, id);
+      queue.remove(contact.terms, ticket(id), Waiting::Standing::Delayed);
       contact.retry_delay = EventList::kNone;
       contact.waiting = false;
       wait(id);

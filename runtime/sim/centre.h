@@ -21,7 +21,8 @@ enum class AgentState : std::uint8_t { LoggedOut, Busy, Available, Offered, Dial
 
 [[nodiscard]] std::string_view agent_state_name(AgentState state);
 
-enum class DialVerdict : std::uint8_t { Answered, Busy, NoAnswer, Invalid };
+/// Of Voicemail nothing is different but what the trace says.
+enum class DialVerdict : std::uint8_t { Answered, Busy, NoAnswer, Invalid, Voicemail };
 
 /// Where a contact's voice line stands.
 enum class LineState : std::uint8_t { None, Inbound, Ringing, Outbound };

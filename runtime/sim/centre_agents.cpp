@@ -19,7 +19,10 @@ void Centre::State::tell_of_agent(ContactId id, EventKind event) {
   events.follow(now, {Happening::Kind::ByAgent, id, at(id).agent_generation, event});
 }
 
-std::uint32_t Centre::State::take_agent(Contact& contact) {
+/// Whoever still waits may be offered again.
+std::uint32_t Centre::State::take_agent(ContactId id) {
+  Contact& contact = at(id);
+  if (contact.waiting && contact.agent != Agents::kNone) queue.move(contact.terms, ticket(id), Waiting::Standing::Offered, Waiting::Standing::Waiting);
   ++contact.agent_generation;
   return std::exchange(contact.agent, Agents::kNone);
 }
@@ -36,7 +39,7 @@ void Centre::State::end_whisper(ContactId id) {
 
 void Centre::State::part(ContactId id) {
   end_whisper(id);
-  const std::uint32_t agent = take_agent(at(id));
+  const std::uint32_t agent = take_agent(id);
   if (agent == Agents::kNone) return;
   if (agents[agent].state == AgentState::Offered) note(TraceKind::Withdrawn, id, agents.name(agent));
   if (agents[agent].wraps_up) agents.make_unavailable(agent, AgentState::Busy);
@@ -46,7 +49,7 @@ void Centre::State::part(ContactId id) {
 
 void Centre::State::part_refused(ContactId id) {
   end_whisper(id);
-  const std::uint32_t agent = take_agent(at(id));
+  const std::uint32_t agent = take_agent(id);
   if (agent == Agents::kNone) return;
   agents.make_unavailable(agent, AgentState::Refused);
   if (people != nullptr) people->parted(agent, id);
@@ -125,7 +128,6 @@ bool Centre::agent_refuses(AgentNumber agent) {
   if (agent == kNobody || s.agents[agent].state != AgentState::Offered) return false;
   const ContactId id = s.agents[agent].contact;
   s.part_refused(id);
-  s.queue.set_offered(s.at(id).terms, s.ticket(id), false);
   s.note(TraceKind::Refused, id, s.agents.name(agent));
   s.match();
   return true;

@@ -22,13 +22,15 @@ std::string_view verdict_text(DialVerdict verdict) {
     case DialVerdict::Busy: return "busy";
     case DialVerdict::NoAnswer: return "no answer";
     case DialVerdict::Invalid: return "invalid number";
+    case DialVerdict::Voicemail: return "voicemail";
   }
   return "";
 }
 
 ReleaseCause cause_of(DialVerdict verdict) {
   switch (verdict) {
-    case DialVerdict::Answered: return ReleaseCause::None;
+    case DialVerdict::Answered:
+    case DialVerdict::Voicemail: return ReleaseCause::None;
     case DialVerdict::Busy: return ReleaseCause::Busy;
     case DialVerdict::NoAnswer: return ReleaseCause::NoAnswer;
     case DialVerdict::Invalid: return ReleaseCause::InvalidNumber;
@@ -61,7 +63,7 @@ void Centre::State::line_freed() {
   for (const ContactId id : std::exchange(for_line, {})) {
     Contact* const contact = contacts.find(id);
     if (contact == nullptr || !contact->for_line) continue;
-    queue.remove_delayed(contact->terms, id);
+    queue.remove(contact->terms, ticket(id), Waiting::Standing::Delayed);
     contact->for_line = contact->waiting = false;
     wait(id);
   }
@@ -139,7 +141,7 @@ bool Centre::dial_result(ContactId contact, DialVerdict verdict) { return state_
 bool Centre::State::end_dial(ContactId id, DialVerdict verdict) {
   Contact& contact = at(id);
   if (contact.line != LineState::Ringing) return false;
-  const bool answered = verdict == DialVerdict::Answered;
+  const bool answered = verdict == DialVerdict::Answered || verdict == DialVerdict::Voicemail;
   if (answered) {
     events.cancel(contact.ring_limit);
     contact.line = LineState::Outbound;

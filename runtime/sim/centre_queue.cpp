@@ -21,26 +21,26 @@ constexpr int kWorstProficiency = 20;
 TermsView terms_of(const request::Enqueue& asked, SkillNumber number, const SkillTerms& skill) {
   const double limit = asked.max_priority.value_or(std::numeric_limits<double>::infinity());
   const double initial = asked.initial_priority.value_or(std::min(skill.initial_priority, limit));
-  return {.skill = number,
-          .target_agent = asked.target_agent,
-          .initial_priority = initial,
-          .acceleration = asked.acceleration.value_or(skill.acceleration),
-          .max_priority = asked.max_priority.value_or(std::max(skill.max_priority, initial)),
-          .high_proficiency = asked.high_proficiency,
-          .low_proficiency = asked.low_proficiency};
+  return {.wanted = {.skill = number,
+                     .target_agent = asked.target_agent,
+                     .band = {.high = asked.high_proficiency, .low = asked.low_proficiency}},
+          .growth = {.initial_priority = initial,
+                     .acceleration = asked.acceleration.value_or(skill.acceleration),
+                     .max_priority = asked.max_priority.value_or(std::max(skill.max_priority, initial))}};
 }
 
 /// Empty when the terms can be waited on.
-std::string_view problem_with(const TermsView& terms) {
+std::string_view problem_with(const TermsView& asked) {
+  const auto& [wanted, terms] = asked;
   if (!std::isfinite(terms.initial_priority)) return "InitialPriority is not a finite number";
   if (!std::isfinite(terms.acceleration)) return "Acceleration is not a finite number";
   if (!std::isfinite(terms.max_priority)) return "MaxPriority is not a finite number";
   if (terms.acceleration < 0) return "Acceleration is negative";
   if (terms.max_priority < terms.initial_priority) return "MaxPriority is below InitialPriority";
-  if (terms.high_proficiency < kBestProficiency || terms.low_proficiency > kWorstProficiency) {
+  if (wanted.band.high < kBestProficiency || wanted.band.low > kWorstProficiency) {
     return "proficiency is counted from 1, the best, to 20, the worst";
   }
-  if (terms.high_proficiency > terms.low_proficiency) return "HighProficiency is worse than LowProficiency";
+  if (wanted.band.high > wanted.band.low) return "HighProficiency is worse than LowProficiency";
   return {};
 }
 
@@ -68,23 +68,22 @@ std::optional<SkillNumber> Centre::State::skill_to_wait_for(std::string_view nam
 
 // ---- waiting ----
 
-Ticket Centre::State::ticket(ContactId id) {
-  const Contact& contact = at(id);
-  return {contact.first_queued, id, contact.agent != Agents::kNone ? Ticket::State::Offered : Ticket::State::Waiting};
+Waiting::Standing Centre::State::standing(const Contact& contact) {
+  if (contact.is_delayed()) return Waiting::Standing::Delayed;
+  return contact.agent != Agents::kNone ? Waiting::Standing::Offered : Waiting::Standing::Waiting;
 }
 
 void Centre::State::wait(ContactId id) {
   Contact& contact = at(id);
   assert(!contact.waiting);
-  queue.add(contact.terms, ticket(id));
+  queue.add(contact.terms, ticket(id), standing(contact));
   contact.waiting = true;
 }
 
 void Centre::State::stop_waiting(ContactId id) {
   Contact& contact = at(id);
   if (!contact.waiting) return;
-  if (contact.is_delayed()) queue.remove_delayed(contact.terms, id);
-  else queue.remove(contact.terms, ticket(id));
+  queue.remove(contact.terms, ticket(id), standing(contact));
   events.cancel(contact.retry_delay);
   contact.waiting = contact.for_line = false;
 }
@@ -100,18 +99,17 @@ std::string_view Centre::enqueue(ContactId contact, const request::Enqueue& term
   if (const std::string_view problem = problem_with(wanted); !problem.empty()) return problem;
   if (c.agent != Agents::kNone && !c.waiting) return "an agent has the contact";
 
-  Waiting::Entry* left = c.terms;
+  Waiting::Group* left = c.terms;
   const bool is_delayed = c.is_delayed();
   if (left == nullptr) c.first_queued = s.now;
-  else if (is_delayed) s.queue.remove_delayed(left, contact);
+  else if (is_delayed) s.queue.remove(left, s.ticket(contact), Waiting::Standing::Delayed);
   else s.stop_waiting(contact);
   c.terms = s.queue.keep(wanted);
   if (left != nullptr) s.queue.release(left);
   if (is_delayed) {
-    s.queue.add_delayed(c.terms, s.ticket(contact));
+    s.queue.add(c.terms, s.ticket(contact), Waiting::Standing::Delayed);
   } else {
-    const Place place = Waiting::place_of(wanted, s.ticket(contact));
-    const bool offer_stands = c.agent == Agents::kNone || s.agents.fits(c.agent, skill, place, wanted.target_agent);
+    const bool offer_stands = c.agent == Agents::kNone || s.agents.fits(c.agent, wanted.wanted);
     if (!offer_stands) s.part(contact);
     s.wait(contact);
   }
@@ -146,7 +144,7 @@ void Centre::wait_again(ContactId contact, Millis delay) {
   if (c.terms == nullptr || c.waiting) return;
   s.part(contact);
   if (delay > Millis(0)) {
-    s.queue.add_delayed(c.terms, s.ticket(contact));
+    s.queue.add(c.terms, s.ticket(contact), Waiting::Standing::Delayed);
     c.waiting = true;
     c.retry_delay = s.events.add(s.after(delay), Happening::Kind::RetryDelayOver, contact);
   } else {
@@ -163,7 +161,7 @@ void Centre::wait_for_line(ContactId contact) {
   if (s.line_is_free()) {
     s.wait(contact);
   } else {
-    s.queue.add_delayed(c.terms, s.ticket(contact));
+    s.queue.add(c.terms, s.ticket(contact), Waiting::Standing::Delayed);
     c.waiting = c.for_line = true;
     s.for_line.push_back(contact);
   }
@@ -192,16 +190,16 @@ void Centre::State::match() {
   match_pending = false;
   while (agents.available() > 0) {
     std::uint32_t agent = Agents::kNone;           // for the best so far
-    const auto served = [&](const Place& place, const TermsView& terms) {
-      const std::uint32_t found = agents.best_for(terms.skill, place, terms.target_agent);
+    const auto served = [&](const Wanted& wanted) {
+      const std::uint32_t found = agents.best_for(wanted);
       if (found != Agents::kNone) agent = found;
       return found != Agents::kNone;
     };
     const Waiting::Next next = queue.next(now, served);
-    if (next.entry == nullptr) return;
+    if (next.group == nullptr) return;
     const ContactId id = next.ticket.contact;
-    const int place = journal.wants(TraceKind::Offer) ? queue.place(next.entry, next.ticket, now) : 0;
-    queue.set_offered(next.entry, next.ticket, true);
+    const int place = journal.wants(TraceKind::Offer) ? queue.place(next.group, next.ticket, now) : 0;
+    queue.move(next.group, next.ticket, Waiting::Standing::Waiting, Waiting::Standing::Offered);
     agents.offer(agent, id);
     at(id).agent = agent;
     note(TraceKind::Offer, id, agents.name(agent), {}, place);

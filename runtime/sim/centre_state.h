@@ -20,7 +20,7 @@ namespace phoneflow::sim {
 
 struct Contact {
   ContactHandler* handler = nullptr;
-  Waiting::Entry* terms = nullptr;                  ///< from the first enqueue until it leaves
+  Waiting::Group* terms = nullptr;                  ///< from the first enqueue until it leaves
   Instant first_queued{};
   EventList::Token playback = EventList::kNone;
   EventList::Token script_timer = EventList::kNone;
@@ -102,7 +102,8 @@ struct Centre::State {
   bool end_dial(ContactId id, DialVerdict verdict);
 
   // queue and agents
-  [[nodiscard]] Ticket ticket(ContactId id);
+  [[nodiscard]] Ticket ticket(ContactId id) { return {at(id).first_queued, id}; }
+  [[nodiscard]] static Waiting::Standing standing(const Contact& contact);
   void tell_of_agent(ContactId id, EventKind event);
   void wait(ContactId id);
   void stop_waiting(ContactId id);
@@ -112,7 +113,7 @@ struct Centre::State {
   void part_refused(ContactId id);
   [[nodiscard]] Whisper* whisper(ContactId id);
   void end_whisper(ContactId id);
-  std::uint32_t take_agent(Contact& contact);
+  std::uint32_t take_agent(ContactId id);
   /// Offers waiting contacts to free agents until nothing fits.
   void match();
   /// The same when the port call that asks for it is over.

@@ -2,7 +2,8 @@
 //
 // For the centre's side of a contact. Values keep their place in memory while they are there; what is removed is used again as
 // it was left, so whoever adds sets all of it. The same contact is mostly asked for several times in turn, so the last answer is
-// kept. Iterates nothing.
+// kept. Iterates nothing. Contacts come in runs of neighbours, so a hash spreads them: in a table by their numbers alone, whoever leaves
+// a run of a million would have to look through it.
 #pragma once
 
 #include <array>
@@ -60,7 +61,7 @@ class IdTable {
     last_id_ = kNobodys;
     // What stands behind the hole moves up, unless it would come before its home.
     for (std::size_t place = next(hole); index_[place].slot != 0; place = next(place)) {
-      const std::size_t home = index_[place].id & mask();
+      const std::size_t home = home_of(index_[place].id);
       if (((place - home) & mask()) < ((place - hole) & mask())) continue;
       index_[hole] = index_[place];
       hole = place;
@@ -84,19 +85,21 @@ class IdTable {
 
   [[nodiscard]] static std::uint32_t low(ContactId id) { return static_cast<std::uint32_t>(number(id)); }
   [[nodiscard]] T& value(std::uint32_t slot) { return (*chunks_[slot / kChunk])[slot % kChunk]; }
+  /// By the golden ratio: neighbours are as far apart as there is room.
+  [[nodiscard]] std::size_t home_of(std::uint32_t id) const { return static_cast<std::size_t>(std::uint64_t{id * 0x9e3779b9U} * index_.size() >> 32); }
   [[nodiscard]] std::size_t mask() const { return index_.size() - 1; }
   [[nodiscard]] std::size_t next(std::size_t place) const { return (place + 1) & mask(); }
 
   [[nodiscard]] std::size_t place_of(ContactId id) const {
     if (index_.empty()) return kNowhere;
-    for (std::size_t place = low(id) & mask(); index_[place].slot != 0; place = next(place)) {
+    for (std::size_t place = home_of(low(id)); index_[place].slot != 0; place = next(place)) {
       if (index_[place].id == low(id)) return place;
     }
     return kNowhere;
   }
 
   void enter(const Known& known) {
-    std::size_t place = known.id & mask();
+    std::size_t place = home_of(known.id);
     while (index_[place].slot != 0) place = next(place);
     index_[place] = known;
   }

@@ -1,6 +1,6 @@
 #include "runtime/sim/waiting.h"
 
-#include <algorithm>
+#include <bit>
 #include <cassert>
 #include <tuple>
 #include <utility>
@@ -11,115 +11,138 @@ namespace {
 
 /// Groups that nobody keeps are kept themselves, up to so many: a queue that runs empty fills again.
 constexpr std::size_t kIdleGroups = 64;
-/// Those that left from the middle of a group are swept out when they are more than this and half of it.
-constexpr std::size_t kGone = 32;
 
-auto order(const TermsView& t) {
-  return std::tie(t.skill, t.target_agent, t.initial_priority, t.acceleration, t.max_priority, t.high_proficiency,
-                  t.low_proficiency);
+auto order(const Wanted& w) { return std::tie(w.skill, w.target_agent, w.band); }
+
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t more) {
+  hash = (hash ^ more) * 0x9e3779b97f4a7c15U;
+  return hash ^ (hash >> 32);
 }
 
-bool earlier(const Ticket& a, const Ticket& b) {
-  return std::tie(a.first_queued, a.contact) < std::tie(b.first_queued, b.contact);
-}
-
-bool is_gone(const Ticket& ticket) { return ticket.state == Ticket::State::Gone; }
+/// Equal numbers have equal bits: -0 is 0.
+std::uint64_t bits(double number) { return std::bit_cast<std::uint64_t>(number + 0.0); }
 
 }  // namespace
 
-bool TermsOrder::operator()(const TermsView& a, const TermsView& b) const { return order(a) < order(b); }
+bool Waiting::WantedOrder::operator()(const Wanted& a, const Wanted& b) const { return order(a) < order(b); }
+
+std::size_t Waiting::GroupHash::operator()(const GroupKey& key) const {
+  std::uint64_t hash = mixed(1, reinterpret_cast<std::uintptr_t>(key.pool));
+  for (const double number : {key.growth.initial_priority, key.growth.acceleration, key.growth.max_priority}) hash = mixed(hash, bits(number));
+  return hash;
+}
 
 Place Waiting::place_of(const TermsView& terms, const Ticket& ticket) {
-  return {ticket.contact,     ticket.first_queued,    terms.initial_priority, terms.acceleration,
-          terms.max_priority, terms.high_proficiency, terms.low_proficiency};
+  return {ticket.contact, ticket.first_queued, terms.growth.initial_priority, terms.growth.acceleration, terms.growth.max_priority};
 }
 
-Waiting::Entry* Waiting::keep(const TermsView& terms) {
-  if (last_kept_ != nullptr && last_kept_->first.view == terms) {
-    if (last_kept_->second.keepers++ == 0) --idle_groups_;
-    return last_kept_;
+TermsView Waiting::terms_of(const Group& group) { return {group.key.pool->wanted, group.key.growth}; }
+
+Place Waiting::place_of(const Group& group, const Ticket& ticket) { return place_of(terms_of(group), ticket); }
+
+// ---- groups ----
+
+Waiting::Pool& Waiting::pool_of(const Wanted& wanted) {
+  const auto found = pools_.find(wanted);
+  if (found != pools_.end()) return *found->second;
+  auto made = std::make_unique<Pool>(wanted);
+  const Wanted lasting = made->wanted;
+  return *pools_.emplace(lasting, std::move(made)).first->second;
+}
+
+Waiting::Group* Waiting::keep(const TermsView& terms) {
+  if (last_kept_ == nullptr || !(terms_of(*last_kept_) == terms)) {
+    const GroupKey key{&pool_of(terms.wanted), terms.growth};
+    const auto [found, is_new] = groups_.try_emplace(key);
+    if (is_new) ++key.pool->groups;
+    last_kept_ = &found->second;
+    last_kept_->key = key;
   }
-  auto found = groups_.find(terms);
-  if (found == groups_.end()) found = groups_.emplace(std::piecewise_construct, std::forward_as_tuple(terms), std::tuple<>()).first;
-  else if (found->second.keepers == 0) --idle_groups_;
-  ++found->second.keepers;
-  return last_kept_ = &*found;
+  ++last_kept_->keepers;
+  return last_kept_;
 }
 
-void Waiting::release(Entry* entry) {
-  assert(entry->second.keepers > 0);
-  if (--entry->second.keepers > 0) return;
-  if (++idle_groups_ <= kIdleGroups) return;
-  std::erase_if(groups_, [](const Entry& group) { return group.second.keepers == 0; });
+void Waiting::release(Group* group) {
+  assert(group->keepers > 0);
+  if (--group->keepers > 0 || group->idle) return;
+  group->idle = true;
+  idle_.push_back(group);
+  if (idle_.size() > kIdleGroups) forget_idle();
+}
+
+void Waiting::forget_idle() {
+  for (Group* group : idle_) {
+    group->idle = false;
+    if (group->keepers > 0) continue;
+    const GroupKey key = group->key;
+    groups_.erase(key);
+    if (--key.pool->groups == 0) pools_.erase(pools_.find(key.pool->wanted));
+  }
+  idle_.clear();
   last_kept_ = nullptr;
-  idle_groups_ = 0;
 }
 
-Ticket& Waiting::find(Group& group, const Ticket& ticket) {
-  if (group.tickets.front().contact == ticket.contact) return group.tickets.front();   // mostly: it was offered, or is taken
-  const auto found = std::lower_bound(group.tickets.begin(), group.tickets.end(), ticket, earlier);
-  assert(found != group.tickets.end() && found->contact == ticket.contact);
-  return *found;
-}
+// ---- who stands in them ----
 
-void Waiting::add(Entry* entry, const Ticket& ticket) {
-  auto& [tickets, gone, delayed, keepers] = entry->second;
-  ++count_;
-  if (tickets.empty() || earlier(tickets.back(), ticket)) {
-    tickets.push_back(ticket);
-    return;
+/// The group has somebody who stands so, now.
+void Waiting::enter(Group& group, Standing standing) {
+  const auto which = static_cast<std::size_t>(standing);
+  Pool& pool = *group.key.pool;
+  if (standing == Standing::Waiting) {
+    group.Contender::place = place_of(group, group.rolls[which].front());
+    return pool.first.enter(group);
   }
-  const auto at = std::lower_bound(tickets.begin(), tickets.end(), ticket, earlier);
-  if (at->contact == ticket.contact) {             // it left a moment ago
-    assert(is_gone(*at));
-    *at = ticket;
-    --gone;
-    return;
-  }
-  tickets.insert(at, ticket);
+  group.at_holding[which] = static_cast<std::uint32_t>(pool.holding[which].size());
+  pool.holding[which].push_back(&group);
 }
 
-void Waiting::add_delayed(Entry* entry, const Ticket& ticket) {
-  entry->second.delayed.push_back(ticket);
+/// The group has nobody any more who does.
+void Waiting::leave(Group& group, Standing standing) {
+  const auto which = static_cast<std::size_t>(standing);
+  Pool& pool = *group.key.pool;
+  if (standing == Standing::Waiting) return pool.first.leave(group);
+  std::vector<Group*>& holding = pool.holding[which];
+  holding[group.at_holding[which]] = holding.back();
+  holding.back()->at_holding[which] = group.at_holding[which];
+  holding.pop_back();
+}
+
+void Waiting::add(Group* group, const Ticket& ticket, Standing standing) {
+  Roll& roll = group->roll(standing);
+  const bool leads = roll.empty() || ticket < roll.front();
+  if (leads && !roll.empty()) leave(*group, standing);
+  roll.add(ticket);
   ++count_;
+  if (leads) enter(*group, standing);
 }
 
-void Waiting::remove(Entry* entry, const Ticket& ticket) {
-  auto& [tickets, gone, delayed, keepers] = entry->second;
+void Waiting::remove(Group* group, const Ticket& ticket, Standing standing) {
+  Roll& roll = group->roll(standing);
+  const bool led = roll.front().contact == ticket.contact;
+  if (led) leave(*group, standing);
+  roll.remove(ticket);
   --count_;
-  find(entry->second, ticket).state = Ticket::State::Gone;
-  ++gone;
-  for (; !tickets.empty() && is_gone(tickets.front()); --gone) tickets.pop_front();
-  for (; !tickets.empty() && is_gone(tickets.back()); --gone) tickets.pop_back();
-  if (gone <= kGone || gone * 2 < tickets.size()) return;
-  std::erase_if(tickets, is_gone);
-  gone = 0;
+  if (led && !roll.empty()) enter(*group, standing);
 }
 
-void Waiting::remove_delayed(Entry* entry, ContactId contact) {
-  auto& delayed = entry->second.delayed;
-  const auto found = std::find_if(delayed.begin(), delayed.end(), [&](const Ticket& other) { return other.contact == contact; });
-  assert(found != delayed.end());
-  delayed.erase(found);
-  --count_;
+void Waiting::move(Group* group, const Ticket& ticket, Standing from, Standing to) {
+  remove(group, ticket, from);
+  add(group, ticket, to);
 }
 
-void Waiting::set_offered(Entry* entry, const Ticket& ticket, bool offered) {
-  find(entry->second, ticket).state = offered ? Ticket::State::Offered : Ticket::State::Waiting;
-}
-
-int Waiting::place(const Entry* entry, const Ticket& ticket, Instant now) const {
-  const Place own = place_of(entry->first.view, ticket);
-  std::ptrdiff_t ahead = 0;
-  for (const Entry& other : groups_) {
-    const TermsView& terms = other.first.view;
-    const Group& group = other.second;
-    if (terms.skill != entry->first.view.skill) continue;
-    const auto goes_ahead = [&](const Ticket& t) { return goes_before(place_of(terms, t), own, now); };
-    const auto end = std::partition_point(group.tickets.begin(), group.tickets.end(), goes_ahead);
-    ahead += end - group.tickets.begin();
-    if (group.gone > 0) ahead -= std::count_if(group.tickets.begin(), end, is_gone);
-    ahead += std::count_if(group.delayed.begin(), group.delayed.end(), goes_ahead);
+int Waiting::place(const Group* group, const Ticket& ticket, Instant now) {
+  const Place own = place_of(*group, ticket);
+  std::size_t ahead = 0;
+  const auto count = [&](const Group& other, Standing who) {
+    const TermsView terms = terms_of(other);
+    ahead += other.roll(who).ahead([&](const Ticket& t) { return goes_before(place_of(terms, t), own, now); });
+  };
+  const SkillNumber skill = group->key.pool->wanted.skill;
+  for (auto pool = pools_.lower_bound({.skill = skill, .band = {.high = 0}}); pool != pools_.end() && pool->first.skill == skill; ++pool) {
+    pool->second->first.each_before(own, now, [&](const Contender& other) { count(static_cast<const Group&>(other), Standing::Waiting); });
+    for (const Standing who : {Standing::Offered, Standing::Delayed}) {
+      for (const Group* other : pool->second->holding[static_cast<std::size_t>(who)]) count(*other, who);
+    }
   }
   return static_cast<int>(ahead) + 1;
 }

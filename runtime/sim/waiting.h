@@ -1,119 +1,150 @@
 // Who waits in a simulated centre, in order, ready to be asked for the next or for a place.
 //
-// Contacts that wait on equal terms never overtake each other, so each group of equals is kept in one order and
-// only the heads of groups are compared. Used by the centre only; offers nothing and knows no agents.
+// Contacts that wait on equal terms never overtake each other, so each group of equals is kept in one order (roll.h). Of the groups that the
+// same agents may be offered the first contacts are compared (first_in_line.h), so the next is found in the logarithm of their number, and each contact
+// may have a priority of its own. Used by the centre only; offers nothing and knows no agents.
 #pragma once
 
-#include <deque>
+#include <array>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "runtime/queue.h"
+#include "runtime/sim/first_in_line.h"
+#include "runtime/sim/roll.h"
 
 namespace phoneflow::sim {
 
 /// A skill by its place in the centre's list.
 using SkillNumber = std::uint32_t;
 
-struct TermsView {
+/// Which agents may be offered a contact.
+struct Wanted {
   SkillNumber skill = 0;
   std::string_view target_agent{};
+  Band band{};
+
+  friend bool operator==(const Wanted&, const Wanted&) = default;
+};
+
+/// How its priority grows.
+struct Growth {
   double initial_priority = 0;       ///< finite, as the other two
   double acceleration = 1;           ///< not negative: equals would overtake each other
   double max_priority = 1000;
-  int high_proficiency = 1;
-  int low_proficiency = 20;
+
+  friend bool operator==(const Growth&, const Growth&) = default;
+};
+
+struct TermsView {
+  Wanted wanted{};
+  Growth growth{};
 
   friend bool operator==(const TermsView&, const TermsView&) = default;
 };
 
-/// Terms that last.
-struct Terms {
-  explicit Terms(const TermsView& terms) : target(terms.target_agent), view(terms) { view.target_agent = target; }
-  Terms(const Terms&) = delete;
-  Terms& operator=(const Terms&) = delete;
-
-  std::string target;
-  TermsView view;
-};
-
-struct TermsOrder {
-  using is_transparent = void;
-  bool operator()(const TermsView& a, const TermsView& b) const;
-  bool operator()(const Terms& a, const Terms& b) const { return (*this)(a.view, b.view); }
-  bool operator()(const Terms& a, const TermsView& b) const { return (*this)(a.view, b); }
-  bool operator()(const TermsView& a, const Terms& b) const { return (*this)(a, b.view); }
-};
-
-/// A contact that waits.
-struct Ticket {
-  enum class State : std::uint8_t { Waiting, Offered, Gone };
-
-  Instant first_queued{};
-  ContactId contact{};
-  State state = State::Waiting;
-};
-
 class Waiting {
  public:
-  struct Group {
-    std::deque<Ticket> tickets;      // first to be offered first; those that left from the middle stay a while as Gone
-    std::size_t gone = 0;
-    std::vector<Ticket> delayed;     // not to be offered yet
-    std::uint32_t keepers = 0;
-  };
-  using Entry = std::map<Terms, Group, TermsOrder>::value_type;
+  /// How a contact stands in its group: it waits for an offer, has one that is not answered, or is not to be offered yet.
+  enum class Standing : std::uint8_t { Waiting, Offered, Delayed };
+  struct Group;
+
+  Waiting() = default;
+  Waiting(const Waiting&) = delete;
+  Waiting& operator=(const Waiting&) = delete;
 
   /// The group of these terms, kept until release() was called as often as keep().
-  Entry* keep(const TermsView& terms);
-  void release(Entry* entry);
+  Group* keep(const TermsView& terms);
+  void release(Group* group);
 
-  void add(Entry* entry, const Ticket& ticket);
-  void add_delayed(Entry* entry, const Ticket& ticket);
-  /// Of a contact that waits there.
-  void remove(Entry* entry, const Ticket& ticket);
-  void remove_delayed(Entry* entry, ContactId contact);
-  void set_offered(Entry* entry, const Ticket& ticket, bool offered);
+  void add(Group* group, const Ticket& ticket, Standing standing);
+  /// Of a contact that stands there so.
+  void remove(Group* group, const Ticket& ticket, Standing standing);
+  void move(Group* group, const Ticket& ticket, Standing from, Standing to);
 
-  /// 1 is the first of the skill, and no other is; contacts that are not to be offered yet keep their place among the others.
-  [[nodiscard]] int place(const Entry* entry, const Ticket& ticket, Instant now) const;
+  /// 1 is the first of the skill, and no other is; contacts that are not to be offered yet keep their place among the others. Costs as much as there
+  /// are groups ahead.
+  [[nodiscard]] int place(const Group* group, const Ticket& ticket, Instant now);
   [[nodiscard]] int count() const { return count_; }
 
   struct Next {
-    Entry* entry = nullptr;
-    Ticket ticket;
+    Group* group = nullptr;
+    Ticket ticket{};
   };
-  /// The best contact not yet offered among groups that `can_be_served(place, terms)`; no entry when there is none.
+  /// The best contact not yet offered among those that `can_be_served(wanted)`; no group when there is none.
   template <class Test>
   [[nodiscard]] Next next(Instant now, Test can_be_served);
 
   [[nodiscard]] static Place place_of(const TermsView& terms, const Ticket& ticket);
+  [[nodiscard]] static TermsView terms_of(const Group& group);
 
  private:
-  static Ticket& find(Group& group, const Ticket& ticket);
+  static constexpr std::size_t kStandings = 3;
 
-  std::map<Terms, Group, TermsOrder> groups_;
-  Entry* last_kept_ = nullptr;       // mostly the same again
-  std::size_t idle_groups_ = 0;      // without keepers: their terms come again
+  /// Groups that the same agents may be offered.
+  struct Pool {
+    explicit Pool(const Wanted& asked) : target(asked.target_agent), wanted(asked) { wanted.target_agent = target; }
+    Pool(const Pool&) = delete;
+    Pool& operator=(const Pool&) = delete;
+
+    std::string target;
+    Wanted wanted;
+    std::size_t groups = 0;
+    FirstInLine first{};                                    // those of groups in which somebody waits
+    std::array<std::vector<Group*>, kStandings> holding{};  // groups that have contacts who stand so, but Waiting, in no order
+  };
+  struct WantedOrder {
+    bool operator()(const Wanted& a, const Wanted& b) const;
+  };
+  struct GroupKey {
+    Pool* pool = nullptr;
+    Growth growth{};
+
+    friend bool operator==(const GroupKey&, const GroupKey&) = default;
+  };
+  struct GroupHash {
+    std::size_t operator()(const GroupKey& key) const;
+  };
+
+  [[nodiscard]] static Place place_of(const Group& group, const Ticket& ticket);
+  [[nodiscard]] Pool& pool_of(const Wanted& wanted);
+  static void enter(Group& group, Standing standing);
+  static void leave(Group& group, Standing standing);
+  void forget_idle();
+
+  std::map<Wanted, std::unique_ptr<Pool>, WantedOrder> pools_;   // by what the pool itself keeps
+  std::unordered_map<GroupKey, Group, GroupHash> groups_;   // looked up, never gone through
+  Group* last_kept_ = nullptr;                              // mostly the same again
+  std::vector<Group*> idle_;                                // nobody kept them when they came here: their terms come again
   int count_ = 0;
+};
+
+/// As a contender, with the first who waits.
+struct Waiting::Group : Contender {
+  GroupKey key{};
+  std::array<Roll, kStandings> rolls{};
+  std::array<std::uint32_t, kStandings> at_holding{};                       // its places in Pool::holding
+  std::uint32_t keepers = 0;
+  bool idle = false;                                                        // is in idle_
+
+  [[nodiscard]] Roll& roll(Standing standing) { return rolls[static_cast<std::size_t>(standing)]; }
+  [[nodiscard]] const Roll& roll(Standing standing) const { return rolls[static_cast<std::size_t>(standing)]; }
 };
 
 template <class Test>
 Waiting::Next Waiting::next(Instant now, Test can_be_served) {
   Next best;
-  for (Entry& entry : groups_) {
-    const Ticket* head = nullptr;
-    for (const Ticket& ticket : entry.second.tickets) {
-      if (ticket.state != Ticket::State::Waiting) continue;   // few: as many as there are agents, and those that left among them
-      head = &ticket;
-      break;
-    }
-    if (head == nullptr) continue;
-    const Place place = place_of(entry.first.view, *head);
-    if (best.entry != nullptr && !goes_before(place, place_of(best.entry->first.view, best.ticket), now)) continue;
-    if (can_be_served(place, entry.first.view)) best = {&entry, *head};
+  Place place;
+  for (auto& [wanted, pool] : pools_) {
+    Contender* first = pool->first.best(now);
+    if (first == nullptr || (best.group != nullptr && !goes_before(first->place, place, now))) continue;
+    if (!can_be_served(wanted)) continue;
+    place = first->place;
+    best = {static_cast<Group*>(first), {place.first_queued, place.contact}};
   }
   return best;
 }

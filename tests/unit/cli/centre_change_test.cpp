@@ -110,5 +110,16 @@ TEST(CentreChange, WhatCannotBeChangedIsTold) {
   }
 }
 
+TEST(CentreChange, AddsNothing) {
+  EXPECT_EQ(problem_of("agents[0].count=+2"),
+            "error: `+2` would be the new value, and is not added to the old one; 12 and 2 more is `14`\n --> --set:1:17\n  |\n1 | agents[0].count=+2\n  |                 ^^\n");
+  EXPECT_EQ(problem_of("ports.total=+2"),
+            "error: `+2` would be the new value, and is not added to the old one; write the value that is wanted\n --> --set:1:13\n  |\n1 | ports.total=+2\n  |             ^^\n");
+  for (const char* change : {"agents[0].count+=2", "agents[0].count -= 2"}) {
+    EXPECT_TRUE(problem_of(change).starts_with("error: `--set` gives a new value with `=`, and neither adds nor takes away; write the value that is wanted\n")) << change;
+  }
+  EXPECT_EQ(with({"entry.Hotline.number=+18005550123"}).entries.at(0).number, "+18005550123") << "a telephone number";
+}
+
 }  // namespace
 }  // namespace phoneflow::cli

@@ -36,7 +36,7 @@ TEST(SimulateCommand, UsageIsTold) {
   EXPECT_EQ(usage({"a.toml", "--replications", "0"}), complaint("`--replications` must be a whole number from 1 to 100000, not `0`"));
   EXPECT_EQ(usage({"a.toml", "--seed", "x"}), complaint("`--seed` must be a whole number, not `x`"));
   EXPECT_EQ(usage({"a.toml", "--seed", "18446744073709551615"}), complaint("`--seed` must be a whole number, not `18446744073709551615`"));
-  EXPECT_EQ(usage({"a.toml", "--length", "10"}), complaint("`--length` must be a length of time such as `90m` or `10h`, not `10`"));
+  EXPECT_EQ(usage({"a.toml", "--length", "10"}), complaint("`--length` must be a length of time such as `90m`, `10h` or `7d`, not `10`"));
   EXPECT_EQ(usage({"a.toml", "-j", "0"}), complaint("`-j` must be a whole number from 1 to 256, not `0`"));
   EXPECT_EQ(usage({"a.toml", "--format", "xml"}), complaint("`--format` must be `text`, `json` or `csv`, not `xml`"));
   EXPECT_EQ(usage({"a.toml", "--trace", "0"}), complaint("`--trace` must be a whole number from 1 to 10000, not `0`"));
@@ -58,12 +58,12 @@ TEST(SimulateCommand, ContradictionsAreTold) {
 }
 
 TEST(SimulateCommand, AnOrderHasWhatWasTyped) {
-  const Order order = read_arguments({"simulate", "a.toml", "--set", "run.seed=2", "--set", "name=B", "--replications", "5", "--seed", "9", "--length", "90m", "-j", "2", "--format", "csv"});
+  const Order order = read_arguments({"simulate", "a.toml", "--set", "run.seed=2", "--set", "name=B", "--replications", "5", "--seed", "9", "--length", "1d12h30m", "-j", "2", "--format", "csv"});
   const auto* simulate = std::get_if<SimulateOrder>(&order);
   ASSERT_NE(simulate, nullptr);
   EXPECT_EQ(simulate->centre, "a.toml");
   EXPECT_EQ(simulate->changes, (std::vector<std::string>{"run.seed=2", "name=B"}));
-  EXPECT_EQ(simulate->given, (std::vector<std::string>{"run.replications=5", "run.seed=9", "run.length=5400000ms"}));
+  EXPECT_EQ(simulate->given, (std::vector<std::string>{"run.replications=5", "run.seed=9", "run.length=131400000ms"}));
   EXPECT_EQ(simulate->workers, 2U);
   EXPECT_EQ(simulate->format, SimulateFormat::Csv);
   EXPECT_TRUE(simulate->compares());
@@ -134,8 +134,38 @@ TEST(CentreScripts, RulesForKeysFitAPrompt) {
   EXPECT_EQ(told(centre + "[[callers.keys]]\nline = 2\npress = { 1 = \"40 %\" }\n", kScript).warnings, "");
   EXPECT_EQ(told(centre + "[[callers.keys]]\npress = { 1 = \"40 %\" }\n", kScript).warnings, "");
   EXPECT_EQ(told(centre + "[[callers.keys]]\nprompt = \"press 2\"\npress = { 2 = \"40 %\" }\n", kScript).warnings,
-            "9 no prompt of the script has `press 2` in it; this rule for keys is never used\n");
-  EXPECT_EQ(told(centre + "[[callers.keys]]\nline = 1\npress = { 2 = \"40 %\" }\n", kScript).warnings, "9 there is no prompt at line 1; this rule for keys is never used\n");
+            "9 nothing that callers hear in the script has `press 2` in it; this rule for keys is never used\n");
+  EXPECT_EQ(told(centre + "[[callers.keys]]\nline = 1\npress = { 2 = \"40 %\" }\n", kScript).warnings, "9 callers hear nothing at line 1; this rule for keys is never used\n");
+}
+
+TEST(CentreScripts, RulesForKeysFitMusicAndPromptsInVariables) {
+  const std::string centre = std::string(kSkill) + kEntry + "[[agents]]\nskills = [\"Support\"]\n[[callers.keys]]\n";
+  const std::string script = "let text = \"Press 5.\"\nlet more = text\nReqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", DetectDTMF: true\nMenu more { on Default -> Sorry }\nSorry:\nHangup\n";
+  EXPECT_EQ(told(centre + "line = 4\npress = { 1 = \"40 %\" }\n", script).warnings, "");
+  EXPECT_EQ(told(centre + "prompt = \"hold.wav\"\npress = { 1 = \"40 %\" }\n", script).warnings, "");
+  EXPECT_EQ(told(centre + "prompt = \"press 5\"\npress = { 5 = \"40 %\" }\n", script).warnings, "");
+  EXPECT_EQ(told(centre + "prompt = \"press5\"\npress = { 5 = \"40 %\" }\n", script).warnings,
+            "9 nothing that callers hear in the script has `press5` in it; this rule for keys is never used\n");
+}
+
+TEST(CentreScripts, AgentsWhoAreNotThereAreTold) {
+  const std::string centre = std::string(kSkill) + kEntry + "[[agents]]\nname = \"Team\"\ncount = 2\nskills = { Support = 5 }\n";
+  const auto warnings = [&](const std::string& asked, const std::string& more = "") {
+    return told(centre + more, "Reqagent \"Support\" {\n  " + asked + "\n  on Error -> Sorry\n}\nSorry:\nHangup\n").warnings;
+  };
+  const std::string nobody = "; who waits there is never answered\n";
+  EXPECT_EQ(warnings("TargetAgent: \"Zoe\""), "5 line 1 asks for the agent `Zoe`, and the centre has none of that name" + nobody);
+  EXPECT_EQ(warnings("TargetAgent: \"Team 3\""), "5 line 1 asks for the agent `Team 3`, and the centre has none of that name; did you mean `Team 1`?" + nobody);
+  EXPECT_EQ(warnings("TargetAgent: \"Team 2\""), "");
+  EXPECT_EQ(warnings("TargetAgent: \"2\""), "") << "by ID";
+  EXPECT_EQ(warnings("TargetAgent: ANI"), "") << "known only during a call";
+  EXPECT_EQ(warnings("HighProficiency: 6"), "5 line 1 asks for a proficiency from 6 to 20 in `Support`, which no agent has" + nobody);
+  EXPECT_EQ(warnings("LowProficiency: 4"), "5 line 1 asks for a proficiency from 1 to 4 in `Support`, which no agent has" + nobody);
+  EXPECT_EQ(warnings("HighProficiency: 2  LowProficiency: 5"), "");
+  EXPECT_EQ(warnings("TargetAgent: \"Team 1\"  LowProficiency: 4"),
+            "5 line 1 asks for a proficiency from 1 to 4 in `Support`, which the agent `Team 1` does not have" + nobody);
+  const std::string sales = "[[agents]]\nname = \"Bo\"\nskills = [\"Sales\"]\n[skills.Sales]\nhandle_time = \"1m\"\n";
+  EXPECT_EQ(warnings("TargetAgent: \"Bo\"", sales).substr(0, 74), "5 line 1 asks for the agent `Bo`, who does not have the skill `Support`; w");
 }
 
 TEST(CentreScripts, OurOwnCentresAreRight) {

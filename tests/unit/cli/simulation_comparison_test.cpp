@@ -34,7 +34,7 @@ struct Pair {
 
   [[nodiscard]] std::string text() const {
     std::ostringstream out;
-    write_comparison_text(out, before.side(), after.side(), Colour::No);
+    write_comparison_text(out, before.side(), after.side(), {}, Colour::No);
     return out.str();
   }
 };
@@ -68,7 +68,7 @@ TEST(Comparison, OneReplicationIsNoEvidence) {
 TEST(Comparison, NothingChangedIsNoDifference) {
   const Simulated same({.skills = 2});
   std::ostringstream out;
-  write_comparison_text(out, same.side(), same.side(), Colour::No);
+  write_comparison_text(out, same.side(), same.side(), {}, Colour::No);
   EXPECT_NE(out.str().find("\nno difference seen in abandonment, service level,"), std::string::npos) << out.str();
   EXPECT_EQ(out.str().find("better"), std::string::npos);
 }
@@ -82,14 +82,14 @@ TEST(Comparison, PairsSkillsByName) {
   after.centre.skills[1].name = "Sales";
   EXPECT_FALSE(simulation::same_scope(simulation::skill_scope(0), before.centre, after.centre));
   std::ostringstream out;
-  write_comparison_text(out, before.side(), after.side(), Colour::No);
+  write_comparison_text(out, before.side(), after.side(), {}, Colour::No);
   EXPECT_NE(out.str().find("Skill Support: only before\nSkill Sales: only after\n"), std::string::npos) << out.str();
 }
 
 TEST(Comparison, FitsIn100Columns) {
   const Simulated before({.skills = 3}), after({.skills = 3, .load = 0.8});
   std::ostringstream out;
-  write_comparison_text(out, before.side(), after.side(), Colour::No);
+  write_comparison_text(out, before.side(), after.side(), {}, Colour::No);
   EXPECT_NE(out.str().find("Skill 2: abandonment falls by"), std::string::npos) << out.str();
   std::istringstream lines(out.str());
   for (std::string line; std::getline(lines, line);) EXPECT_LE(phone::cells(line), 100U) << line;
@@ -98,7 +98,7 @@ TEST(Comparison, FitsIn100Columns) {
 TEST(Comparison, JsonHasBothSidesAndTheDifference) {
   const Pair pair;
   std::ostringstream out;
-  write_comparison_json(out, pair.before.side(), pair.after.side());
+  write_comparison_json(out, pair.before.side(), pair.after.side(), {{"agents[0].count", "12", "14"}});
   const auto json = nlohmann::json::parse(out.str(), nullptr, false);
   ASSERT_FALSE(json.is_discarded());
   EXPECT_EQ(json["certain"], "abandonment falls by 3.05 points ± 0.09");

@@ -79,11 +79,11 @@ TEST(Queue, OrderIsAStrictWeakOrderAtAnyTime) {
 }
 
 TEST(Queue, ProficiencyMakesEligible) {
-  const Place place{.high_proficiency = 3, .low_proficiency = 5};
-  EXPECT_FALSE(is_eligible(place, 2));
-  EXPECT_TRUE(is_eligible(place, 3));
-  EXPECT_TRUE(is_eligible(place, 5));
-  EXPECT_FALSE(is_eligible(place, 6));
+  const Band band{.high = 3, .low = 5};
+  EXPECT_FALSE(is_eligible(band, 2));
+  EXPECT_TRUE(is_eligible(band, 3));
+  EXPECT_TRUE(is_eligible(band, 5));
+  EXPECT_FALSE(is_eligible(band, 6));
 }
 
 TEST(Queue, BestProficiencyThenLongestIdle) {

@@ -1,0 +1,59 @@
+// What a contact costs while others wait, from a thousand to a million: all with one priority, and each with a priority of its own.
+#include <benchmark/benchmark.h>
+
+#include <chrono>
+#include <mutex>
+#include <string_view>
+
+#include "bench/scripts.h"
+#include "simulate/simulation.h"
+
+namespace phoneflow::bench {
+namespace {
+
+using namespace simulate;
+
+constexpr std::uint64_t kTimed = 20'000;
+
+constexpr std::string_view kSame = "script \"Same\"\nReqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 3600 }\nSorry:\nHangup\n";
+constexpr std::string_view kOwn =
+    "script \"Own\"\nReqagent \"Support\" {\n  InitialPriority: number(right(ANI, 6))\n  MaxPriority: 1000000\n  on Error -> Sorry\n}\n"
+    "loop { Music \"hold.wav\", SecondsToPlay: 3600 }\nSorry:\nHangup\n";
+
+/// So many callers within ten seconds; then one comes for each who is served.
+Centre crowd(double waiting) {
+  Centre centre;
+  centre.skills.push_back({.name = "Support", .handle_time = Distribution::exponential(60'000).value()});
+  centre.agents.push_back({.name = "Agent", .count = 10, .skills = {{0, 1}}});
+  centre.entries.push_back({.name = "Main", .number = "+18005550199", .script = "crowd.flow",
+                            .arrivals = Arrivals::at_rates({{seconds(10), waiting / 10}, {kWeek, 10.0 / 60}}).value()});
+  centre.length = kWeek;
+  return centre;
+}
+
+void among_those_who_wait(benchmark::State& state, std::string_view text) {
+  const auto script = loaded(text);
+  HalfAMinute audio;
+  const Centre centre = crowd(static_cast<double>(state.range(0)));
+  for (auto _ : state) {
+    std::mutex turn;
+    Simulation simulation(centre, {{script.get(), &audio}}, 0, turn, false, nullptr);
+    while (simulation.centre().now() < Instant(seconds(11)) && simulation.proceed()) {
+    }
+    const std::uint64_t before = simulation.contacts();
+    const auto begin = std::chrono::steady_clock::now();
+    while (simulation.contacts() < before + kTimed && simulation.proceed()) {
+    }
+    const double time = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    state.SetIterationTime(time / static_cast<double>(simulation.contacts() - before));
+  }
+  state.SetLabel("at most 3 times as much with 1,000,000 as with 1,000");
+}
+
+BENCHMARK_CAPTURE(among_those_who_wait, same, kSame)->Name("a contact while so many wait, one priority")->RangeMultiplier(10)->Range(1'000, 1'000'000)
+    ->UseManualTime()->Iterations(1)->Unit(benchmark::kNanosecond);
+BENCHMARK_CAPTURE(among_those_who_wait, own, kOwn)->Name("a contact while so many wait, each its own priority")->RangeMultiplier(10)->Range(1'000, 1'000'000)
+    ->UseManualTime()->Iterations(1)->Unit(benchmark::kNanosecond);
+
+}  // namespace
+}  // namespace phoneflow::bench

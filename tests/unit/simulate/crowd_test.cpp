@@ -1,0 +1,41 @@
+// More contacts at once than there is memory for: a run ends, and says when.
+#include <gtest/gtest.h>
+
+#include "fuzz/input.h"
+#include "simulate/run.h"
+#include "tests/support/loading.h"
+
+namespace phoneflow::simulate {
+namespace {
+
+/// One call a second, and nobody who would answer or give up.
+Centre endless() {
+  Centre centre;
+  centre.skills.push_back({.name = "Support"});
+  centre.entries.push_back({.name = "Main", .number = "+18005550199", .script = "", .arrivals = Arrivals::evenly(seconds(1)).value()});
+  centre.replications = 4;
+  centre.most_present = 100;
+  return centre;
+}
+
+TEST(Crowd, ARunEndsWhenTooManyAreThere) {
+  const testing::Judged judged = testing::judge("script \"S\" { Skill: \"Support\" }\nReqagent\nloop { Music \"hold.wav\" }\n");
+  fuzz::SomeAudio audio;
+  const auto backwards = [](std::size_t count, const std::function<void(std::size_t)>& work) {
+    for (std::size_t i = count; i-- > 0;) work(i);
+  };
+  Centre centre = endless();
+  for (const Results& results : {run_replications(centre, {{judged.script.get(), &audio}}, {}), run_replications(centre, {{judged.script.get(), &audio}}, {.for_each = backwards})}) {
+    EXPECT_TRUE(results.partial);
+    EXPECT_EQ(results.replications, 0U);
+    EXPECT_EQ(results.crowded, Instant(seconds(100))) << "the hundred and first calls then";
+  }
+  centre.length = seconds(100);
+  centre.drain = Millis(0);
+  const Results enough = run_replications(centre, {{judged.script.get(), &audio}}, {});
+  EXPECT_FALSE(enough.crowded || enough.partial);
+  EXPECT_EQ(enough.replications, 4U);
+}
+
+}  // namespace
+}  // namespace phoneflow::simulate
