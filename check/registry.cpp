@@ -48,6 +48,8 @@ constexpr const Rule* kRules[] = {
     &kDoubtfulValues,
     &kCertainFaults,
     &kMissingReturn,
+    &kVendorVariable,
+    &kIndexOutOfRange,
     &kSuppressionComments,
 };
 

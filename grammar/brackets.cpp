@@ -54,23 +54,6 @@ std::string_view closing_sign(Tk opening) {
   }
 }
 
-/// Blocks of these hold statements; those of other words hold properties and branches.
-bool holds_statements(Tk head) {
-  switch (head) {
-    case Tk::If:
-    case Tk::Else:
-    case Tk::While:
-    case Tk::Repeat:
-    case Tk::Loop:
-    case Tk::For:
-    case Tk::Sub:
-    case Tk::On:
-      return true;
-    default:
-      return false;
-  }
-}
-
 class Matcher {
  public:
   Matcher(const Source& source, const std::vector<Lexeme>& in, Diagnostics& diagnostics, Budget budget)

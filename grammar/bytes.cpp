@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/other_products.h"
 
 namespace phoneflow {
 
@@ -81,10 +82,7 @@ std::string_view other_text(std::string_view text) {
   if (starts_with_any_case(text, "<!doctype html") || starts_with_any_case(text, "<html")) return "a web page";
   if (text.starts_with("%PDF")) return "a PDF document";
   if (text.starts_with("{\\rtf")) return "an RTF document";
-  if (text.front() == '<') return "an XML file (3CX call flows look like this)";
-  if (text.front() == '[') return "a JSON file";
-  if (text.front() == '{' && without_blanks(text.substr(1)).starts_with('"')) return "a JSON file";
-  return {};
+  return other_product(text);
 }
 
 /// How many bytes the UTF-8 sequence at `i` has, or 0 when it is none: no overlong forms, no surrogates.

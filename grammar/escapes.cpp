@@ -1,5 +1,6 @@
 #include "grammar/escapes.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <initializer_list>
@@ -48,11 +49,19 @@ ast::Format format_named(std::string_view name, Span span, Diagnostics& diagnost
   return ast::Format::Plain;
 }
 
+namespace {
+
+constexpr std::string_view kOpening[] = {"'", "`", "\"", "“", "”", "„", "‘", "‚", "«", "＂", "″", "「"};
+
+}  // namespace
+
 std::string_view without_foreign_quotes(std::string_view written) {
   const auto is_tail = [&](std::size_t i) { return (static_cast<unsigned char>(written[i]) & 0xC0u) == 0x80u; };
-  std::size_t begin = written.empty() ? 0 : 1;
+  const bool marked = !written.empty() && std::ranges::any_of(kOpening, [&](std::string_view mark) { return written.starts_with(mark); });
+  if (!marked) return written;
+  std::size_t begin = 1;
   while (begin < written.size() && is_tail(begin)) ++begin;
-  for (const std::string_view mark : {"'", "`", "\"", "“", "”", "‘", "’", "»"}) {
+  for (const std::string_view mark : {"'", "`", "\"", "“", "”", "‘", "’", "»", "＂", "″", "」"}) {
     if (written.size() >= begin + mark.size() && written.ends_with(mark)) {
       return written.substr(begin, written.size() - begin - mark.size());
     }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <initializer_list>
 #include <string>
@@ -31,9 +32,41 @@ constexpr ForeignSign kSigns[] = {
     {"*=", "", Tk::Assign, ""},                  {"/=", "", Tk::Assign, ""},
 };
 
+/// A character that looks like nothing, or like a sign of the language.
+struct LookAlike {
+  std::string_view character;
+  std::string_view called;   ///< empty: shown as it is
+  std::string_view meant;    ///< what to write instead
+  Tk type;                   ///< Newline: it only goes
+};
+
+constexpr LookAlike kLookAlikes[] = {
+    {"\xC2\xA0", "a no-break space", " ", Tk::Newline},          {"\xE2\x80\xAF", "a narrow no-break space", " ", Tk::Newline},
+    {"\xE3\x80\x80", "an ideographic space", " ", Tk::Newline}, {"\xE2\x80\x83", "an em space", " ", Tk::Newline},
+    {"\xE2\x80\x82", "an en space", " ", Tk::Newline},          {"\xE2\x80\x89", "a thin space", " ", Tk::Newline},
+    {"\xE2\x80\x8B", "a zero-width space", "", Tk::Newline},    {"\xE2\x80\x8C", "a zero-width non-joiner", "", Tk::Newline},
+    {"\xE2\x80\x8D", "a zero-width joiner", "", Tk::Newline},   {"\xE2\x81\xA0", "a word joiner", "", Tk::Newline},
+    {"\xEF\xBB\xBF", "a byte-order mark", "", Tk::Newline},     {"\xC2\xAD", "a soft hyphen", "", Tk::Newline},
+    {"\xE2\x80\x8E", "a left-to-right mark", "", Tk::Newline},  {"\xE2\x80\x8F", "a right-to-left mark", "", Tk::Newline},
+    {"\xE2\x80\xAA", "a mark of writing direction", "", Tk::Newline}, {"\xE2\x80\xAB", "a mark of writing direction", "", Tk::Newline},
+    {"\xE2\x80\xAC", "a mark of writing direction", "", Tk::Newline}, {"\xE2\x80\xAE", "a mark of writing direction", "", Tk::Newline},
+    {"→", "", "->", Tk::Arrow}, {"⇒", "", "->", Tk::Arrow}, {"➔", "", "->", Tk::Arrow}, {"➜", "", "->", Tk::Arrow}, {"⟶", "", "->", Tk::Arrow},
+    {"–", "", "-", Tk::Minus}, {"—", "", "-", Tk::Minus}, {"−", "", "-", Tk::Minus}, {"‐", "", "-", Tk::Minus}, {"‑", "", "-", Tk::Minus},
+    {"：", "", ":", Tk::Colon}, {"，", "", ",", Tk::Comma}, {"（", "", "(", Tk::LParen}, {"）", "", ")", Tk::RParen}, {"［", "", "[", Tk::LBracket},
+    {"］", "", "]", Tk::RBracket}, {"｛", "", "{", Tk::LBrace}, {"｝", "", "}", Tk::RBrace}, {"＝", "", "=", Tk::Assign}, {"＞", "", ">", Tk::Greater},
+    {"＜", "", "<", Tk::Less}, {"＋", "", "+", Tk::Plus}, {"－", "", "-", Tk::Minus}, {"×", "", "*", Tk::Star}, {"÷", "", "/", Tk::Slash},
+    {"≠", "", "!=", Tk::NotEqual}, {"≤", "", "<=", Tk::LessEqual}, {"≥", "", ">=", Tk::GreaterEqual},
+};
+
+const LookAlike* look_alike(std::string_view run) {
+  for (const LookAlike& known : kLookAlikes) {
+    if (run.starts_with(known.character)) return &known;
+  }
+  return nullptr;
+}
+
 std::string shown_character(std::string_view run) {
   const auto first = static_cast<unsigned char>(run.front());
-  if (run.starts_with("\xC2\xA0")) return "a no-break space";
   if (first < 0x20 || first == 0x7F) return fmt::format("the control character 0x{:02x}", first);
   return fmt::format("`{}`", shortened(run, 24));
 }
@@ -41,16 +74,16 @@ std::string shown_character(std::string_view run) {
 std::string_view hint_for(std::string_view run) {
   const auto any = [&](auto... starts) { return (run.starts_with(starts) || ...); };
   if (any("“", "”", "„", "«", "»", "'", "‘", "’", "`")) return "; a text stands in straight double quotes";
-  if (any("\xC2\xA0")) return "; write an ordinary space";
   if (any("$")) return "; a variable is its name alone";
   if (any("\\")) return "; a backslash belongs inside a text";
-  if (any("–", "—", "−")) return "; the minus sign is `-`";
-  if (any("→")) return "; the arrow is `->`";
+  if (any("?")) return "; a choice is written `if … { } else { }`";
+  if (any("^")) return "; there are only `+ - * / %`";
+  if (any("@")) return "; a variable is its name alone";
   return {};
 }
 
 bool begins_text(std::string_view run) {
-  for (const std::string_view mark : {"“", "”", "„", "«", "'", "‘", "‚", "`"}) {
+  for (const std::string_view mark : {"“", "”", "„", "«", "'", "‘", "‚", "`", "＂", "″", "「"}) {
     if (run.starts_with(mark)) return true;
   }
   return false;
@@ -145,8 +178,18 @@ class Replacer {
       if (written != known.sign) continue;
       Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(span, written, known.hint.empty() ? computes(written) : std::string(known.hint));
       if (!known.fix.empty()) d.fix = Fix{span, std::string(known.fix)};
+      if (known.hint.empty() && last() == Tk::Name && one_operand(i + 1)) {
+        d.fix = Fix{span, fmt::format("= {} {}", text_of(source_, lexemes_[kept_ - 1].span), written.front())};
+      }
       keep(known.meant, span);
     }
+  }
+
+  /// Only then an operator in front of it takes all of it.
+  [[nodiscard]] bool one_operand(std::size_t i) const {
+    const Tk type = i < lexemes_.size() ? lexemes_[i].type : Tk::End;
+    const bool single = type == Tk::Number || type == Tk::Duration || type == Tk::Name;
+    return single && (next(i) == Tk::Newline || next(i) == Tk::End || next(i) == Tk::RBrace);
   }
 
   void text(Span span) {
@@ -180,20 +223,50 @@ class Replacer {
     while (i + 1 < lexemes_.size() && lexemes_[i + 1].type == Tk::Unknown && lexemes_[i + 1].span.begin == span.end)
       span.end = lexemes_[++i].span.end;
     const std::string_view run = text_of(source_, span);
+    if (const LookAlike* known = look_alike(run)) {
+      const std::size_t first = i - (count(run) - 1);
+      return looks_like(*known, first);
+    }
     if (begins_text(run) && next(i) != Tk::Newline && next(i) != Tk::End && last() != Tk::ForeignText) return open_text(span, i);
-    Diagnostic& d = diagnostics_.report<Diag::UnknownCharacter>(span, shown_character(run), hint_for(run));
-    if (run == "→") {
-      d.fix = Fix{span, "->"};
-      keep(Tk::Arrow, span);
-    } else if (run == "–" || run == "—" || run == "−") {
-      d.fix = Fix{span, "-"};
-      keep(Tk::Minus, span);
-    } else if (ends_operand(last()) && starts_operand(next(i))) {
+    diagnostics_.report<Diag::UnknownCharacter>(span, shown_character(run), hint_for(run));
+    if (ends_operand(last()) && starts_operand(next(i))) {
       // Some operator: what it would make of its operands nobody knows.
       diagnostics_.silence(span);
       keep(Tk::Plus, span);
     }
     return i;
+  }
+
+  /// Of how many characters a run is made, each of them a token.
+  static std::size_t count(std::string_view run) {
+    return static_cast<std::size_t>(std::ranges::count_if(run, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
+  }
+
+  /// A no-break space, a full-width comma, `–>`.
+  std::size_t looks_like(const LookAlike& known, std::size_t i) {
+    Span span = lexemes_[i].span;
+    const bool arrow = known.type == Tk::Minus && next(i) == Tk::Greater && lexemes_[i + 1].span.begin == span.end;
+    if (arrow) span.end = lexemes_[i + 1].span.end;
+    const std::string meant(arrow ? "->" : known.meant);
+    const std::string called = known.called.empty() ? fmt::format("`{}`", text_of(source_, span)) : std::string(known.called);
+    const std::string hint = meant == " " ? "; write an ordinary space" : meant.empty() ? "; remove it" : fmt::format("; write `{}`", meant);
+    diagnostics_.report<Diag::UnknownCharacter>(span, called, hint).fix = Fix{span, meant};
+    if (known.type != Tk::Newline) keep(arrow ? Tk::Arrow : known.type, span);
+    if (known.type == Tk::Newline && meant.empty()) join(span, i);
+    return arrow ? i + 1 : i;
+  }
+
+  /// The two halves of a word that something invisible has split: one word about which nothing more is said.
+  void join(Span span, std::size_t i) {
+    const bool before = last() == Tk::Name && lexemes_[kept_ - 1].span.end == span.begin;
+    const bool after = next(i) == Tk::Name && lexemes_[i + 1].span.begin == span.end;
+    if (after) diagnostics_.silence(lexemes_[i + 1].span);
+    if (!before) return;
+    Span& whole = lexemes_[kept_ - 1].span;
+    diagnostics_.silence(whole);
+    if (!after) return;
+    whole.end = lexemes_[i + 1].span.end;
+    lexemes_[i + 1].type = Tk::Comment;
   }
 
   /// A text in foreign quotes that is not closed: up to the end of the line, or the brace that ends it.
@@ -231,9 +304,15 @@ bool is_replaced_sign(const Source& source, const Lexeme& lexeme) {
     case Tk::Arrow:
       return written != "->";
     case Tk::Minus:
-      return written != "-";
     case Tk::Plus:
-      return written != "+";
+    case Tk::Star:
+    case Tk::Slash:
+    case Tk::Percent:
+    case Tk::Less:
+    case Tk::Greater:
+    case Tk::LessEqual:
+    case Tk::GreaterEqual:
+      return written.size() > 2 || written.find_first_of("+-*/%<>") == std::string_view::npos;
     default:
       return false;
   }

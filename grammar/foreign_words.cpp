@@ -5,19 +5,17 @@
 #include <string_view>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_terms.h"
 
 namespace phoneflow {
 
 namespace {
 
-constexpr std::string_view kKeywords[] = {"script", "include", "sub",  "on",   "let",   "if",       "else",   "case",
-                                          "repeat", "while",   "loop", "for",  "in",    "goto",     "break",  "continue",
-                                          "return", "true",    "false", "and", "or",    "not",      "test"};
-static_assert(std::size(kKeywords) == static_cast<std::size_t>(Tk::Test) - static_cast<std::size_t>(Tk::Script) + 1);
-
 /// Longer than every word that is looked for here.
-constexpr std::size_t kLongest = 9;
+constexpr std::size_t kLongest = 11;
 
 std::string lower(std::string_view word) {
   std::string out(word);
@@ -39,6 +37,7 @@ class Replacer {
       if (at_statement_) head_ = l.type;
       const bool replaced = l.type == Tk::Else ? else_of_then(l) : l.type == Tk::Name && name(l);
       if (!replaced) out_.push_back(l);
+      if (out_.size() > 1 && out_.back().type == Tk::Name && back(2) == Tk::Sub && next() == Tk::LBrace) parameters();
     }
     return std::move(out_);
   }
@@ -68,17 +67,13 @@ class Replacer {
     if (l.span.end - l.span.begin > kLongest) return false;
     const std::string_view written = text_of(source_, l.span);
     const std::string word = lower(written);
-    if (written.front() >= 'A' && written.front() <= 'Z') {
-      for (std::size_t k = 0; k < std::size(kKeywords); ++k) {
-        if (word != kKeywords[k]) continue;
-        const Tk type = static_cast<Tk>(static_cast<std::size_t>(Tk::Script) + k);
-        if (!is_meant(type)) return false;
-        diagnostics_.report<Diag::CapitalKeyword>(l.span, word).fix = Fix{l.span, word};
-        if (at_statement_) head_ = type;
-        if (type == Tk::Else && else_of_then(l)) return true;
-        out_.push_back({type, l.span});
-        return true;
-      }
+    if (const Tk type = keyword_in_any_case(word); type != Tk::Name) {
+      if (!is_meant(type)) return false;
+      diagnostics_.report<Diag::CapitalKeyword>(l.span, word).fix = Fix{l.span, word};
+      if (at_statement_) head_ = type;
+      if (type == Tk::Else && else_of_then(l)) return true;
+      out_.push_back({type, l.span});
+      return true;
     }
     return foreign(l, word);
   }
@@ -126,25 +121,135 @@ class Replacer {
   }
 
   bool foreign(const Lexeme& l, std::string_view word) {
-    if (at_statement_ && (word == "elseif" || word == "elif" || word == "elsif") && next() != Tk::Colon && next() != Tk::Assign) {
-      say(l.span, "write `else if`", "else if");
-      close_then();
-      out_.push_back({Tk::Else, l.span});
-      out_.push_back({Tk::If, {l.span.end, l.span.end}});
-      head_ = Tk::If;
-      return true;
-    }
-    if (at_statement_ && word == "switch" && starts_operand(next()) && opens_block()) {
-      say(l.span, "write `case`", "case");
-      out_.push_back({Tk::Case, l.span});
-      return true;
-    }
     if (word == "then" && head_ == Tk::If && ends_operand(back())) return then(l);
-    const bool one_word = word == "endif" && ends_line(next());
-    const bool two_words = word == "end" && is_if(i_ + 1) && ends_line(next(2));
-    if (!at_statement_ || !(one_word || two_words)) return false;
-    const Span whole = two_words ? cover(l.span, in_[i_ + 1].span) : l.span;
-    if (two_words) ++i_;
+    if (!at_statement_) return false;
+    if (word == "end" && is_if(i_ + 1) && ends_line(next(2))) return end_of_block(cover(l.span, in_[i_ + 1].span), 1);
+    if (word == "set" && next() == Tk::Name && next(2) == Tk::Assign) return without(l, "write `let x = …` to declare a variable, or `x = …` to change it", false);
+    const ForeignTerm* term = find_term(TermKind::Statement, word);
+    if (term == nullptr || next() == Tk::Colon || next() == Tk::Assign) return false;
+    const std::string_view ours = term->ours;
+    if (ours == "let") return declaration(l);
+    if (ours == "sub") return next() == Tk::Name && keyword(l, Tk::Sub, ours);
+    if (ours == "include") return (next() == Tk::Quote || next() == Tk::ForeignText) && keyword(l, Tk::Include, ours);
+    if (ours == "case") return starts_operand(next()) && opens_block() && keyword(l, Tk::Case, ours);
+    if (ours == "if") return starts_operand(next()) && opens_block() && keyword(l, Tk::If, ours);
+    if (ours == "if not" || ours == "while not") return starts_operand(next()) && opens_block() && negated(l, *term);
+    if (ours == "loop") return next() == Tk::LBrace && keyword(l, Tk::Loop, ours);
+    if (ours == "else if") return else_if(l);
+    if (ours == "goto") return next() == Tk::Name && ends_line(next(2)) && keyword(l, Tk::Goto, ours);
+    if (word == "go") return next() == Tk::Name && lower(text_of(source_, in_[i_ + 1].span)) == "to" && next(2) == Tk::Name && go_to(l);
+    if (word == "label") return next() == Tk::Name && (ends_line(next(2)) || (next(2) == Tk::Colon && ends_line(next(3)))) && label(l);
+    if (word == "gosub" || word == "call" || word == "exec") return next() == Tk::Name && (ends_line(next(2)) || next(2) == Tk::LParen) && call(l);
+    if (word == "try" || word == "catch" || word == "except" || word == "finally") return block_of(l, *term);
+    if (term->hint == "remove it") return next() == Tk::Name && without(l, term->hint, true);
+    if (term->hint == "a block ends with `}`") return ends_line(next()) && end_of_block(l.span, 0);
+    return false;
+  }
+
+  /// `sub Greet {`
+  void parameters() {
+    const Span name = out_.back().span;
+    const Span none{name.end, name.end};
+    const std::string written = shortened(text_of(source_, name));
+    diagnostics_.report<Diag::Expected>(none, fmt::format("`()` after `{}`", written), "`{`", fmt::format("; write `sub {}()`", written)).fix = Fix{none, "()"};
+    out_.insert(out_.end(), {{Tk::LParen, none}, {Tk::RParen, none}});
+  }
+
+  bool keyword(const Lexeme& l, Tk type, std::string_view ours) {
+    say(l.span, fmt::format("write `{}`", ours), std::string(ours));
+    out_.push_back({type, l.span});
+    head_ = type;
+    return true;
+  }
+
+  /// `var x = 1`, `var x`
+  bool declaration(const Lexeme& l) {
+    if (next() != Tk::Name) return false;
+    if (next(2) == Tk::Assign) return keyword(l, Tk::Let, "let");
+    if (!ends_line(next(2))) return false;
+    const Span name = in_[i_ + 1].span;
+    const std::string meant = fmt::format("let {} = \"\"", text_of(source_, name));
+    say(l.span, fmt::format("write `{}`, or another first value", meant));
+    diagnostics_.silence(name);
+    const Span none{name.end, name.end};
+    out_.insert(out_.end(), {{Tk::Let, l.span}, {Tk::Name, name}, {Tk::Assign, none}, {Tk::ForeignText, none}});
+    ++i_;
+    return true;
+  }
+
+  /// `unless a == b {`
+  bool negated(const Lexeme& l, const ForeignTerm& term) {
+    say(l.span, fmt::format("write `{} (…)`", term.ours));
+    out_.push_back({term.ours == "if not" ? Tk::If : Tk::While, l.span});
+    out_.push_back({Tk::Not, {l.span.end, l.span.end}});
+    head_ = out_[out_.size() - 2].type;
+    return true;
+  }
+
+  bool else_if(const Lexeme& l) {
+    say(l.span, "write `else if`", "else if");
+    close_then();
+    out_.push_back({Tk::Else, l.span});
+    out_.push_back({Tk::If, {l.span.end, l.span.end}});
+    head_ = Tk::If;
+    return true;
+  }
+
+  bool go_to(const Lexeme& l) {
+    say(cover(l.span, in_[i_ + 1].span), "write `goto`", "goto");
+    out_.push_back({Tk::Goto, l.span});
+    ++i_;
+    return true;
+  }
+
+  /// `label A`
+  bool label(const Lexeme& l) {
+    const Span name = in_[i_ + 1].span;
+    const bool colon = next(2) == Tk::Colon;
+    const std::string meant = fmt::format("{}:", text_of(source_, name));
+    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), fmt::format("write `{}`", meant));
+    d.fix = Fix{cover(l.span, in_[i_ + (colon ? 2 : 1)].span), meant};
+    out_.push_back({Tk::Name, name});
+    out_.push_back({Tk::Colon, {name.end, name.end}});
+    i_ += colon ? 2 : 1;
+    return true;
+  }
+
+  /// `gosub Greet`, `call Greet()`
+  bool call(const Lexeme& l) {
+    const Span name = in_[i_ + 1].span;
+    const std::string meant = fmt::format("{}()", text_of(source_, name));
+    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), fmt::format("a sub is called by its name, as in `{}`", meant));
+    d.fix = next(2) == Tk::LParen ? Fix{{l.span.begin, name.begin}, ""} : Fix{cover(l.span, name), meant};
+    if (next(2) == Tk::LParen) return true;
+    out_.insert(out_.end(), {{Tk::Name, name}, {Tk::LParen, {name.end, name.end}}, {Tk::RParen, {name.end, name.end}}});
+    ++i_;
+    return true;
+  }
+
+  /// `try {`, `catch (e) {`: the block itself is looked through as one of its own.
+  bool block_of(const Lexeme& l, const ForeignTerm& term) {
+    std::size_t brace = i_ + 1;
+    while (brace < in_.size() && in_[brace].type != Tk::LBrace && in_[brace].type != Tk::Newline && in_[brace].type != Tk::End) ++brace;
+    if (brace >= in_.size() || in_[brace].type != Tk::LBrace) return false;
+    say(l.span, term.hint);
+    if (back() == Tk::RBrace) out_.push_back({Tk::Newline, {l.span.begin, l.span.begin}});
+    out_.push_back({Tk::Loop, l.span});
+    head_ = Tk::Loop;
+    i_ = brace - 1;
+    return true;
+  }
+
+  /// A word that only goes.
+  bool without(const Lexeme& l, std::string_view hint, bool fixed) {
+    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), hint);
+    if (fixed) d.fix = Fix{{l.span.begin, in_[i_ + 1].span.begin}, ""};
+    return true;
+  }
+
+  /// `endif`, `end if`: of `more` + 1 words.
+  bool end_of_block(Span whole, std::size_t more) {
+    i_ += more;
     if (thens_ == 0) {
       say(whole, "a block ends with `}`");
       return true;

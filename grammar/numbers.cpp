@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -58,7 +59,8 @@ const Unit* spelled_duration(std::string_view text, double& milliseconds) {
     const double value = decimal(text, text);
     std::size_t letters = 0;
     while (letters < text.size() && !is_digit(text[letters])) ++letters;
-    last = letters > 0 ? unit_named(text.substr(0, letters)) : nullptr;
+    const std::size_t blanks = std::min(text.find_first_not_of(" \t\f"), letters);
+    last = letters > blanks ? unit_named(text.substr(blanks, letters - blanks)) : nullptr;
     if (last == nullptr) return nullptr;
     milliseconds += value * last->factor;
     text.remove_prefix(letters);

@@ -17,6 +17,7 @@
 #include "grammar/error_words.h"
 #include "grammar/foreign.h"
 #include "grammar/foreign_words.h"
+#include "grammar/habits.h"
 #include "grammar/layout.h"
 #include "grammar/lower.h"
 #include "grammar/test_blocks.h"
@@ -319,7 +320,7 @@ class LineParser {
 
 /// Everything between the lexer and the parser; empty when the file cannot be parsed.
 std::vector<Lexeme> prepare(const Source& source, const std::vector<Lexeme>& raw, Diagnostics& diagnostics) {
-  std::vector<Lexeme> lexemes = close_texts(source, raw, diagnostics);
+  std::vector<Lexeme> lexemes = mend_habits(source, close_texts(source, raw, diagnostics), diagnostics);
   replace_foreign(source, lexemes, diagnostics);
   lexemes = replace_foreign_words(source, lexemes, diagnostics);
   lexemes = match_brackets(source, lexemes, diagnostics);

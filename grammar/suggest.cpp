@@ -33,27 +33,41 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::string_view nearest(std::string_view typed, std::span<const std::string_view> known) {
+Near find_near(std::string_view typed, std::span<const std::string_view> known) {
   if (typed.empty() || typed.size() > kLongest) return {};
   const std::size_t limit = std::max<std::size_t>(1, typed.size() / 3);
-  std::string_view best;
+  Near best;
   // A name of one letter is near to every other one; only a wrong case is worth a suggestion then.
   std::size_t least = std::min(limit + 1, typed.size());
   for (const std::string_view name : known) {
     const std::size_t difference = name.size() > typed.size() ? name.size() - typed.size() : typed.size() - name.size();
     if (difference > limit) continue;
-    if (const std::size_t d = distance(typed, name); d < least) {
+    const std::size_t d = distance(typed, name);
+    if (d < least) {
       least = d;
-      best = name;
+      best = {name, true};
+    } else if (d == least && name != best.name) {
+      best.alone = false;
     }
   }
   return best;
 }
 
+std::string_view nearest(std::string_view typed, std::span<const std::string_view> known) { return find_near(typed, known).name; }
+
 std::string did_you_mean(std::string_view typed, std::span<const std::string_view> known) {
   const std::string_view name = nearest(typed, known);
   if (name.empty()) return {};
   return "; did you mean `" + std::string(name) + "`?";
+}
+
+std::string enumerated(std::span<const std::string_view> names) {
+  std::string out;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    out += i == 0 ? "`" : i + 1 == names.size() ? " and `" : ", `";
+    out.append(names[i]).append("`");
+  }
+  return out;
 }
 
 }  // namespace phoneflow

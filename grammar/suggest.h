@@ -10,10 +10,20 @@
 
 namespace phoneflow {
 
+struct Near {
+  std::string_view name;    ///< empty: none is near
+  bool alone = false;       ///< no other one is as near: it is what was meant
+};
+
+[[nodiscard]] Near find_near(std::string_view typed, std::span<const std::string_view> known);
+
 /// The nearest of `known`, or empty.
 [[nodiscard]] std::string_view nearest(std::string_view typed, std::span<const std::string_view> known);
 
 /// "; did you mean `X`?", or empty when nothing is near.
 [[nodiscard]] std::string did_you_mean(std::string_view typed, std::span<const std::string_view> known);
+
+/// "`a`, `b` and `c`".
+[[nodiscard]] std::string enumerated(std::span<const std::string_view> names);
 
 }  // namespace phoneflow

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/json_text.h"
 
 namespace phoneflow {
 
@@ -25,6 +26,21 @@ bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 /// How many lines further down the end of a text is looked for.
 constexpr int kLinesOfText = 20;
 
+/// With a blank for each line end and the blanks around it.
+std::string on_one_line(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\n' && text[i] != '\r') {
+      out += text[i];
+      continue;
+    }
+    while (!out.empty() && is_blank(out.back())) out.pop_back();
+    while (i + 1 < text.size() && (is_blank(text[i + 1]) || text[i + 1] == '\n' || text[i + 1] == '\r')) ++i;
+    if (out.size() > 1 && i + 2 < text.size()) out += ' ';
+  }
+  return out;
+}
+
 class Closer {
  public:
   Closer(const Source& source, const std::vector<Lexeme>& in, Diagnostics& diagnostics)
@@ -41,6 +57,7 @@ class Closer {
       case Tk::Quote:
         return open(Inside::Text, l);
       case Tk::HoleOpen:
+        if (frames_.size() == 1 && json(l)) return;
         return open(Inside::Hole, l);
       case Tk::LBrace:
         // Outside of texts braces are match_brackets' business, and may be many.
@@ -59,6 +76,23 @@ class Closer {
       default:
         return out_.push_back(l);
     }
+  }
+
+  /// `"{"a": 1}"`: a JSON text whose quotes end the text, or whose braces are holes.
+  bool json(const Lexeme& brace) {
+    const Span quote = out_[frames_.front().opened].span;
+    const std::size_t end = end_of_json(std::string_view(source_.text), brace.span.begin - source_.base);
+    if (end == 0) return false;
+    const Span whole{quote.begin, source_.base + static_cast<std::uint32_t>(end)};
+    const std::string meant = escaped_json(text_of(source_, {quote.end, whole.end - 1}));
+    diagnostics_.report<Diag::JsonInText>(whole, shortened(meant, 80)).fix = Fix{whole, meant};
+    out_.resize(frames_.front().opened);
+    out_.push_back({Tk::Quote, quote});
+    out_.push_back({Tk::Chars, {quote.end, whole.end - 1}});
+    out_.push_back({Tk::QuoteEnd, {whole.end - 1, whole.end}});
+    frames_.clear();
+    while (i_ + 1 < in_.size() && in_[i_ + 1].span.begin < whole.end && in_[i_ + 1].type != Tk::Newline && in_[i_ + 1].type != Tk::End) ++i_;
+    return true;
   }
 
   void open(Inside kind, const Lexeme& l) {
@@ -127,17 +161,13 @@ class Closer {
   void unclosed_text(std::size_t quote, std::uint32_t end) {
     const std::size_t begin = in_parentheses(quote, end);
     const Span span = out_[begin].span;
+    const std::size_t further_down = end_further_down();
+    if (further_down != 0) return text_over_lines(begin, further_down, end);
     Diagnostic& d = diagnostics_.report<Diag::UnclosedText>({span.begin, end});
     const std::string_view written = text_of(source_, {span.begin, end});
     if (const std::size_t curly = written.rfind("”"); curly != std::string_view::npos) {
       const auto at = span.begin + static_cast<std::uint32_t>(curly);
       d.note({at, at + 3}, "this quotation mark does not end a text; write `\"`");
-    }
-    if (const std::size_t last = end_further_down(); last != 0) {
-      out_.push_back({Tk::QuoteEnd, {end, end}});
-      i_ = last;
-      while (in_[i_].type != Tk::Newline && in_[i_].type != Tk::End) ++i_;
-      return brackets_of({in_[last].span.end, in_[i_].span.begin});
     }
     if (open_here(begin, Tk::LParen, Tk::RParen) == 0) {
       out_.push_back({Tk::QuoteEnd, {end, end}});
@@ -155,6 +185,16 @@ class Closer {
     if (place > span.end) out_.push_back({Tk::Chars, {span.end, place}});
     out_.push_back({Tk::QuoteEnd, {place, place}});
     brackets_of({place, end});
+  }
+
+  /// The text that begins with the token `begin` ends with the quote `last` on a later line.
+  void text_over_lines(std::size_t begin, std::size_t last, std::uint32_t end) {
+    const Span whole{out_[begin].span.begin, in_[last].span.end};
+    diagnostics_.report<Diag::TextOverLines>({whole.begin, end}).fix = Fix{whole, on_one_line(text_of(source_, whole))};
+    out_.push_back({Tk::QuoteEnd, {end, end}});
+    i_ = last;
+    while (in_[i_].type != Tk::Newline && in_[i_].type != Tk::End) ++i_;
+    brackets_of({in_[last].span.end, in_[i_].span.begin});
   }
 
   /// The text that is not closed: the last of the line, or one before it that has swallowed a parenthesis.
@@ -193,7 +233,9 @@ class Closer {
         if (in_[++last].type == Tk::QuoteEnd) return 0;
       }
       const std::string_view rest = text_of(source_, {in_[k].span.end, in_[last].span.begin});
-      return !first && rest.find_first_not_of(" \t\f\r{}()[],;") == std::string_view::npos ? k : 0;
+      const std::size_t sign = rest.find_first_not_of(" \t\f\r");
+      const bool goes_on = sign != std::string_view::npos && rest[sign] == ',';
+      return !first && (goes_on || rest.find_first_not_of(" \t\f\r{}()[],;") == std::string_view::npos) ? k : 0;
     }
     return 0;
   }

@@ -1,6 +1,51 @@
 #include "grammar/tokens.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace phoneflow {
+
+namespace {
+
+constexpr std::string_view kKeywords[] = {"script", "include", "sub",  "on",   "let",   "if",       "else",   "case",
+                                          "repeat", "while",   "loop", "for",  "in",    "goto",     "break",  "continue",
+                                          "return", "true",    "false", "and", "or",    "not",      "test"};
+static_assert(std::size(kKeywords) == static_cast<std::size_t>(Tk::Test) - static_cast<std::size_t>(Tk::Script) + 1);
+
+/// The longest keyword.
+constexpr std::size_t kLongestKeyword = 8;
+
+}  // namespace
+
+Tk keyword_in_any_case(std::string_view word) {
+  if (word.size() > kLongestKeyword) return Tk::Name;
+  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  for (std::size_t k = 0; k < std::size(kKeywords); ++k) {
+    if (std::ranges::equal(word, kKeywords[k], {}, small)) return static_cast<Tk>(static_cast<std::size_t>(Tk::Script) + k);
+  }
+  return Tk::Name;
+}
+
+bool holds_statements(Tk head) {
+  switch (head) {
+    case Tk::If:
+    case Tk::Else:
+    case Tk::While:
+    case Tk::Repeat:
+    case Tk::Loop:
+    case Tk::For:
+    case Tk::Sub:
+    case Tk::On:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool is_identifier(std::string_view text) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
+  return !text.empty() && is_letter(text.front()) && std::ranges::all_of(text, [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
+}
 
 bool is_binary_operator(Tk type) {
   return (type >= Tk::Equal && type <= Tk::Percent) || type == Tk::And || type == Tk::Or;

@@ -1,7 +1,7 @@
 // The tokens between lexer and parser: what the passes of parse() read, change and hand on.
 //
 // Free of ANTLR. A Lexeme is a kind and a place; a virtual one, put in by a repair, has an empty span.
-// The passes, in this order: close_texts, replace_foreign, replace_foreign_words, match_brackets, lay_out, within_depth.
+// The passes, in this order: close_texts, mend_habits, replace_foreign, replace_foreign_words, match_brackets, lay_out, within_depth.
 #pragma once
 
 #include <cstddef>
@@ -26,6 +26,15 @@ struct Lexeme {
 }
 
 [[nodiscard]] inline bool is_keyword(Tk type) { return type >= Tk::Script && type <= Tk::Test; }
+
+/// The keyword that this word is when its case does not matter, or Tk::Name.
+[[nodiscard]] Tk keyword_in_any_case(std::string_view word);
+
+/// Blocks of these hold statements; those of other words hold properties and branches.
+[[nodiscard]] bool holds_statements(Tk head);
+
+/// Letters, digits and `_`, beginning with no digit.
+[[nodiscard]] bool is_identifier(std::string_view text);
 
 /// A newline after one of these does not end the statement; `not` is one of them, `return` is not.
 [[nodiscard]] bool continues_line(Tk type);

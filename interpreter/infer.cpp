@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_terms.h"
 #include "grammar/visit.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
@@ -25,8 +26,8 @@ std::string_view sign(ast::BinaryOp op) {
 
 class Inference {
  public:
-  Inference(const Program& program, Diagnostics& diagnostics)
-      : program_(program), diagnostics_(diagnostics), slots_(static_cast<std::size_t>(program.slots)), returns_(program.sections.size()) {
+  Inference(const Program& program, const SourceSet& sources, Diagnostics& diagnostics)
+      : program_(program), sources_(sources), diagnostics_(diagnostics), slots_(static_cast<std::size_t>(program.slots)), returns_(program.sections.size()) {
     for (const BuiltinName& name : builtin_names()) {
       if (name.slot >= 0) slots_[static_cast<std::size_t>(name.slot)] = name.type;
     }
@@ -46,12 +47,14 @@ class Inference {
  private:
   void pass();
   void action(const ActionNode& node);
+  void property_type(const Param& param, const ast::Expr& expr, TypeSet types);
   void condition(const ast::Expr& expr);
   TypeSet of(const ast::Expr& expr);
   TypeSet name(const ast::NameExpr& expr);
   TypeSet unary(const ast::UnaryExpr& expr);
   TypeSet binary(const ast::BinaryExpr& expr);
   TypeSet call(const ast::CallExpr& expr);
+  TypeSet field(const ast::FieldExpr& expr);
   /// The types of `expr`, some of which must be wanted.
   TypeSet need(const ast::Expr& expr, TypeSet wanted, std::string_view word);
 
@@ -64,6 +67,7 @@ class Inference {
   }
 
   const Program& program_;
+  const SourceSet& sources_;
   Diagnostics& diagnostics_;
   std::vector<TypeSet> slots_;
   std::vector<TypeSet> returns_;
@@ -114,17 +118,28 @@ void Inference::action(const ActionNode& node) {
     for (const ast::Expr* expr : binding.exprs) {
       const TypeSet types = of(*expr);
       if (!reporting_ || types.empty() || types.meets(wanted)) continue;
-      diagnostics_.report<Diag::WrongPropertyType>(expr->span, binding.param->name, param_type_name(binding.param->type), describe(types),
-                                                   wanted.has(Type::Text) && types == TypeSet(Type::Number) ? "; a text says it with a hole: \"{…}\"" : "");
+      property_type(*binding.param, *expr, types);
     }
   }
   put(node.result_slot, node.def->result == Type::Nothing ? TypeSet::any() : TypeSet(node.def->result));
 }
 
+void Inference::property_type(const Param& param, const ast::Expr& expr, TypeSet types) {
+  const bool number_for_text = accepted_types(param).has(Type::Text) && types == TypeSet(Type::Number);
+  const std::string_view written = sources_.text(expr.span);
+  // `312-555-0123` is a telephone number that lacks its quotes.
+  const bool digits_only = written.find_first_not_of("0123456789-. /()") == std::string_view::npos;
+  const std::string meant = fmt::format("\"{}\"", written);
+  const std::string hint = !number_for_text ? std::string() : digits_only ? fmt::format("; write `{}`", meant) : std::string("; a text says it with a hole: \"{…}\"");
+  Diagnostic& diagnostic = diagnostics_.report<Diag::WrongPropertyType>(expr.span, param.name, param_type_name(param.type), describe(types), hint);
+  if (number_for_text && digits_only) diagnostic.fix = Fix{expr.span, meant};
+}
+
 TypeSet Inference::need(const ast::Expr& expr, TypeSet wanted, std::string_view word) {
   const TypeSet types = of(expr);
   if (reporting_ && !types.empty() && !types.meets(wanted)) {
-    diagnostics_.report<Diag::WrongOperand>(expr.span, word, describe(wanted), describe(types));
+    const std::string_view hint = word == "for" && types == TypeSet(Type::Number) ? "; to do something n times write `repeat n { … }`" : "";
+    diagnostics_.report<Diag::WrongOperand>(expr.span, word, describe(wanted), describe(types), hint);
   }
   return types;
 }
@@ -158,10 +173,7 @@ TypeSet Inference::of(const ast::Expr& expr) {
     TypeSet operator()(const ast::NameExpr& e) { return self.name(e); }
     TypeSet operator()(const ast::UnaryExpr& e) { return self.unary(e); }
     TypeSet operator()(const ast::BinaryExpr& e) { return self.binary(e); }
-    TypeSet operator()(const ast::FieldExpr& e) {
-      self.need(*e.record, Type::Record, ".");
-      return TypeSet::any();
-    }
+    TypeSet operator()(const ast::FieldExpr& e) { return self.field(e); }
     TypeSet operator()(const ast::IndexExpr& e) {
       self.need(*e.list, Type::List, "[ ]");
       self.need(*e.index, Type::Number, "[ ]");
@@ -178,6 +190,24 @@ TypeSet Inference::name(const ast::NameExpr& expr) {
     if (builtin.slot == expr.slot) return builtin.type;
   }
   return {};
+}
+
+/// `ANI.length`: what other languages reach with a point is a function here.
+TypeSet Inference::field(const ast::FieldExpr& expr) {
+  const TypeSet types = of(*expr.record);
+  if (types.empty() || types.has(Type::Record)) return TypeSet::any();
+  const std::string_view typed = expr.field.text;
+  const ForeignTerm* term = find_term(TermKind::Function, typed);
+  const std::int32_t index = find_function(term != nullptr ? term->ours : typed);
+  const FunctionDef* function = index < 0 ? nullptr : &functions()[static_cast<std::size_t>(index)];
+  const bool fits = function != nullptr && function->min_arguments == 1 && types.meets(function->first);
+  if (reporting_) {
+    const std::string meant = fits ? fmt::format("{}({})", function->name, sources_.text(expr.record->span)) : std::string();
+    const std::string hint = fits ? fmt::format("; write `{}`", meant) : function != nullptr ? fmt::format("; write `{}`", function->signature) : std::string();
+    Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperand>(expr.record->span, ".", describe(Type::Record), describe(types), hint);
+    if (fits) diagnostic.fix = Fix{expr.span, meant};
+  }
+  return fits ? function->result : TypeSet::any();
 }
 
 TypeSet Inference::unary(const ast::UnaryExpr& expr) {
@@ -247,6 +277,6 @@ TypeSet Inference::call(const ast::CallExpr& expr) {
 
 }  // namespace
 
-void infer_types(const Program& program, Diagnostics& diagnostics) { Inference(program, diagnostics).run(); }
+void infer_types(const Program& program, const SourceSet& sources, Diagnostics& diagnostics) { Inference(program, sources, diagnostics).run(); }
 
 }  // namespace phoneflow

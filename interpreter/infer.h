@@ -5,10 +5,11 @@
 #pragma once
 
 #include "grammar/diagnostics.h"
+#include "grammar/source.h"
 #include "interpreter/program.h"
 
 namespace phoneflow {
 
-void infer_types(const Program& program, Diagnostics& diagnostics);
+void infer_types(const Program& program, const SourceSet& sources, Diagnostics& diagnostics);
 
 }  // namespace phoneflow

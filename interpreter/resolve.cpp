@@ -5,7 +5,6 @@
 
 #include "actions/registry.h"
 #include "grammar/diagnostic_codes.h"
-#include "grammar/suggest.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/infer.h"
 #include "interpreter/language_tags.h"
@@ -93,8 +92,7 @@ void Resolver::run() {
       const Span head{handler.span.begin, handler.event.span.end};
       diagnostics_.report<Diag::BranchOutsideAction>(head, script_.sources.text(head));
     } else if (event == std::end(kEvents)) {
-      const std::string hint = did_you_mean(handler.event.text, kEvents);
-      diagnostics_.report<Diag::UnknownEvent>(handler.event.span, handler.event.text, hint.empty() ? "; there are Answer, Hold and Release" : hint);
+      unknown_event(handler.event, kEvents);
     } else if (!known) {
       diagnostics_.report<Diag::DuplicateHandler>(handler.event.span, handler.event.text)
           .note(program_.sections[index].span, "the first one is here");
@@ -110,7 +108,7 @@ void Resolver::run() {
   check_recursion();
   shorten_jumps();
   mark_untold();
-  infer_types(program_, diagnostics_);
+  infer_types(program_, script_.sources, diagnostics_);
 }
 
 void Resolver::header() {
@@ -122,7 +120,7 @@ void Resolver::header() {
   for (const ast::Argument& property : header->properties) {
     const auto known = std::find(std::begin(kHeaderProperties), std::end(kHeaderProperties), property.name.text);
     if (known == std::end(kHeaderProperties)) {
-      diagnostics_.report<Diag::UnknownProperty>(property.name.span, "script", property.name.text, did_you_mean(property.name.text, kHeaderProperties));
+      unknown_property("script", property.name, kHeaderProperties, header->properties);
       continue;
     }
     const auto index = static_cast<std::size_t>(known - std::begin(kHeaderProperties));
@@ -199,7 +197,7 @@ void Resolver::report_lost_labels() {
       if (seen.name == lost.name.text && (same == nullptr || seen.section == lost.section)) same = &seen;
     }
     if (same == nullptr) {
-      diagnostics_.report<Diag::UnknownLabel>(lost.name.span, lost.name.text, like(lost.name.text, names));
+      unknown_label(lost, names);
     } else if (same->section == lost.section) {
       diagnostics_.report<Diag::JumpIntoBlock>(lost.name.span, lost.name.text).note(same->span, "the label is here");
     } else {

@@ -38,13 +38,35 @@ std::string outcome_list(const ActionDef& def) {
   return list;
 }
 
-/// What an author who wrote a value of another type probably wants.
-std::string type_hint(const Param& param, const Value& value, std::string_view written) {
-  if (param.type == ParamType::Duration && value.type == Type::Number) return fmt::format("; write `{}s`", written);
-  if (param.type == ParamType::Number && value.type == Type::Duration) return "; write it without a unit";
-  if (param.type == ParamType::Text && value.type == Type::Number) return fmt::format("; write `\"{}\"`", written);
+/// "`Menu`, `Collect` and `Http`".
+std::string with_result() {
+  std::vector<std::string_view> names;
+  for (const ActionDef* def : actions()) {
+    if (def->result != Type::Nothing) names.push_back(def->name);
+  }
+  return enumerated(names);
+}
+
+/// Whether what stands between the quotes would be a number, a duration, `true` or `false`.
+bool is_plain_value(std::string_view inside) {
+  const std::size_t digits = std::min(inside.find_first_not_of("0123456789."), inside.size());
+  const std::string_view unit = inside.substr(digits);
+  const bool amount = digits > 0 && inside.front() != '.' && (unit.empty() || unit == "ms" || unit == "s" || unit == "m" || unit == "h");
+  return amount || inside == "true" || inside == "false";
+}
+
+/// What an author who wrote a value of another type probably wants; empty when nobody knows.
+std::string meant_value(const Param& param, const Value& value, std::string_view written) {
+  if (param.type == ParamType::Duration && value.type == Type::Number) return fmt::format("{}s", written);
+  if (param.type == ParamType::Text && value.type == Type::Number) return fmt::format("\"{}\"", written);
+  if (value.type != Type::Text || written.size() < 2 || !is_plain_value(written.substr(1, written.size() - 2))) return {};
+  return std::string(written.substr(1, written.size() - 2));
+}
+
+std::string type_hint(const Param& param, const Value& value, std::string_view meant) {
   if (value.type == Type::Text) return "; write it without quotes";
-  return {};
+  if (!meant.empty()) return fmt::format("; write `{}`", meant);
+  return param.type == ParamType::Number && value.type == Type::Duration ? "; write it without a unit" : "";
 }
 
 /// How a value of this type is written, for "as in".
@@ -132,8 +154,12 @@ std::optional<Value> Resolver::constant_prompt(std::span<const ast::Expr* const>
 }
 
 void Resolver::action(const ast::ActionStmt& stmt, std::int32_t result_slot) {
-  for (const ast::Argument& argument : stmt.arguments) expression(argument.value);
   const ActionDef* def = find_action(stmt.verb.text);
+  for (const ast::Argument& argument : stmt.arguments) {
+    // Of an action that is not known nobody knows whether a lone word is a name.
+    const bool lone_word = argument.value->kind == ast::ExprKind::Name && is_unknown(*static_cast<const ast::NameExpr*>(argument.value));
+    if (def == nullptr ? !lone_word : !unquoted(*def, argument)) expression(argument.value);
+  }
   const NodeId id = emit(NodeKind::Action, stmt.span);
   const auto index = static_cast<std::uint32_t>(program_.actions.size());
   node(id).detail = index;
@@ -141,19 +167,18 @@ void Resolver::action(const ast::ActionStmt& stmt, std::int32_t result_slot) {
   program_.actions[index].stmt = &stmt;
   program_.actions[index].result_slot = result_slot;
   if (def == nullptr) {
-    std::vector<std::string_view> known;
-    for (const ActionDef* other : actions()) known.push_back(other->name);
-    if (find_sub(stmt.verb.text) != nullptr) known = {stmt.verb.text};
-    diagnostics_.report<Diag::UnknownAction>(stmt.verb.span, stmt.verb.text,
-                                             find_sub(stmt.verb.text) != nullptr ? fmt::format("; to call the sub write `{}(…)`", stmt.verb.text)
-                                                                                 : like(stmt.verb.text, known));
     node(id).kind = NodeKind::Jump;
+    const auto label = scope_->labels.find(stmt.verb.text);
+    const bool assumed = label != scope_->labels.end() && label->second.assumed == &stmt;
+    // Whether it is a label is known at the end of the block.
+    if (assumed) reach(label->second);
+    else unknown_action(stmt, result_slot >= 0);
   } else {
     program_.actions[index].def = def;
     program_.actions[index].ways.assign(def->outcomes.size(), kNoNode);
     program_.actions[index].way_spans.resize(def->outcomes.size());
     arguments(program_.actions[index], stmt);
-    if (result_slot >= 0 && def->result == Type::Nothing) diagnostics_.report<Diag::NoResult>(stmt.verb.span, def->name);
+    if (result_slot >= 0 && def->result == Type::Nothing) diagnostics_.report<Diag::NoResult>(stmt.verb.span, def->name, with_result(), def->name);
   }
   std::vector<Way> ends{{Way::Of::Next, id}};
   branches(index, stmt, ends);
@@ -175,7 +200,7 @@ void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
     const Span at = argument.name.text.empty() ? argument.value->span : argument.name.span;
     const Param* param = argument.name.text.empty() ? &def.params.front() : find_param(def, argument.name.text);
     if (param == nullptr) {
-      diagnostics_.report<Diag::UnknownProperty>(at, def.name, argument.name.text, like(argument.name.text, names_of(def.params)));
+      unknown_property(def.name, argument.name, names_of(def.params), stmt.arguments);
       continue;
     }
     if (param->address && argument.value->kind == ast::ExprKind::Text) static_cast<ast::TextExpr*>(argument.value)->address = true;
@@ -225,8 +250,9 @@ void Resolver::bind_argument(ActionNode& node, const Param& param, std::span<con
     return;
   }
   if (!prompt && !accepted_types(param).has(value->type)) {
-    diagnostics_.report<Diag::WrongPropertyType>(span, param.name, param_type_name(param.type), type_name(value->type),
-                                                 type_hint(param, *value, script_.sources.text(span)));
+    const std::string meant = meant_value(param, *value, script_.sources.text(span));
+    Diagnostic& diagnostic = diagnostics_.report<Diag::WrongPropertyType>(span, param.name, param_type_name(param.type), type_name(value->type), type_hint(param, *value, meant));
+    if (!meant.empty()) diagnostic.fix = Fix{span, meant};
     return;
   }
   void* memory = const_cast<void*>(node.constants);      // ours until the program is done
@@ -258,11 +284,7 @@ std::optional<Resolver::Way> Resolver::outcome_way(std::uint32_t action, const a
   const auto& outcomes = node.def->outcomes;
   const auto found = std::find_if(outcomes.begin(), outcomes.end(), [&](const OutcomeDef& outcome) { return outcome.name == key.text; });
   if (found == outcomes.end()) {
-    std::vector<std::string_view> known;
-    for (const OutcomeDef& outcome : outcomes) known.push_back(outcome.name);
-    std::string hint = like(key.text, known);
-    if (hint.empty()) hint = "; it ends with " + outcome_list(*node.def);
-    diagnostics_.report<Diag::UnknownOutcome>(key.span, node.def->name, key.text, hint);
+    unknown_outcome(*node.def, key);
     return std::nullopt;
   }
   const auto index = static_cast<std::uint32_t>(found - outcomes.begin());

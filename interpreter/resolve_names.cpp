@@ -4,7 +4,6 @@
 
 #include "actions/registry.h"
 #include "grammar/diagnostic_codes.h"
-#include "grammar/suggest.h"
 #include "grammar/visit.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
@@ -64,17 +63,14 @@ void Resolver::name(ast::NameExpr& expr) {
     expr.slot = builtin->slot;
     return;
   }
-  unknown_variable(expr.name, expr.span, like_a_variable(expr.name));
+  unknown_variable(expr);
 }
 
 /// There may be one of that name where this place does not see it.
-void Resolver::unknown_variable(std::string_view name, Span span, const std::string& hint) {
+Diagnostic& Resolver::unknown_variable(std::string_view name, Span span, const std::string& hint) {
   const auto& variables = program_.variables;
   const auto found = diagnostics_.full() ? variables.end() : std::ranges::find(variables, name, &Variable::name);
-  if (found == variables.end()) {
-    diagnostics_.report<Diag::UnknownVariable>(span, name, hint);
-    return;
-  }
+  if (found == variables.end()) return diagnostics_.report<Diag::UnknownVariable>(span, name, hint);
   const Section& here = program_.sections[section_];
   const Section& there = program_.sections[found->section];
   std::string owner = there.kind == SectionKind::Sub ? fmt::format("the sub `{}`", there.name) : fmt::format("`on {}`", there.name);
@@ -87,7 +83,7 @@ void Resolver::unknown_variable(std::string_view name, Span span, const std::str
     advice = "declare it outside its block to use it here too";
     if (here.kind == SectionKind::Sub) advice = fmt::format("a sub sees only its own: hand it over, as in `sub {}({})`", here.name, name);
   }
-  diagnostics_.report<Diag::VariableElsewhere>(span, name, owner, advice).note(found->span, "declared here");
+  return diagnostics_.report<Diag::VariableElsewhere>(span, name, owner, advice).note(found->span, "declared here");
 }
 
 namespace {
@@ -116,7 +112,7 @@ void Resolver::function_call(ast::CallExpr& call) {
   } else if (const ActionDef* def = find_action(call.callee.text); def != nullptr) {
     diagnostics_.report<Diag::ActionInParentheses>(call.callee.span, def->name, fmt::format("let x = {} …", def->name));
   } else {
-    diagnostics_.report<Diag::UnknownFunction>(call.callee.span, call.callee.text, like_a_sub(call.callee.text, true));
+    unknown_function(call, false);
   }
 }
 
@@ -163,37 +159,11 @@ const Resolver::SubInfo* Resolver::find_sub(std::string_view name) const {
   return found == sub_index_.end() ? nullptr : &subs_[found->second];
 }
 
-std::string Resolver::like(std::string_view typed, std::span<const std::string_view> known) const {
-  constexpr std::size_t kLookedAt = 500;       // a suggestion is not worth more time than that
-  return diagnostics_.full() ? std::string() : did_you_mean(typed, known.first(std::min(known.size(), kLookedAt)));
-}
-
-std::string Resolver::like_a_variable(std::string_view typed) const {
-  if (diagnostics_.full()) return {};
-  if (typed == "True" || typed == "TRUE") return "; write `true`";
-  if (typed == "False" || typed == "FALSE") return "; write `false`";
-  std::vector<std::string_view> names;
-  for (const BuiltinName& builtin : builtin_names()) names.push_back(builtin.name);
-  for (const Scope* scope = scope_; scope != nullptr; scope = scope->outer != nullptr ? scope->outer : scope->variables_of) {
-    for (const auto& [name, variable] : scope->variables) names.push_back(name);
-  }
-  return like(typed, names);
-}
-
-std::string Resolver::like_a_sub(std::string_view typed, bool or_function) const {
-  if (diagnostics_.full()) return {};
-  std::vector<std::string_view> names;
-  for (const SubInfo& sub : subs_) names.push_back(sub.sub->name.text);
-  if (or_function) {
-    for (const FunctionDef& function : functions()) names.push_back(function.name);
-  }
-  return like(typed, names);
-}
-
 void Resolver::jump_to(const ast::Ident& label, Way way) {
   for (Scope* scope = scope_; scope != nullptr; scope = scope->outer) {
     const auto found = scope->labels.find(label.text);
     if (found == scope->labels.end()) continue;
+    found->second.used = true;
     if (found->second.target != kNoNode) fill(way, found->second.target);
     else found->second.waiting.push_back(way);
     return;

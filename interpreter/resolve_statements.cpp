@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include <fmt/format.h>
@@ -24,9 +25,26 @@ void Resolver::enter(Scope& scope, const ast::Block& body) {
     if (!is_new) diagnostics_.report<Diag::DuplicateLabel>(name.span, name.text).note(label->second.span, "the first one is here");
     seen_.push_back({name.text, name.span, section_});
   }
+  for (const ast::Stmt* stmt : body.statements) {
+    if (stmt->kind != ast::StmtKind::Action) continue;
+    const auto& action = *static_cast<const ast::ActionStmt*>(stmt);
+    const bool lone = action.arguments.empty() && action.branches.empty() && stmt->span == action.verb.span;
+    if (lone && find_action(action.verb.text) == nullptr) scope.labels.emplace(action.verb.text, Label{.span = action.verb.span, .assumed = &action});
+  }
 }
 
-void Resolver::leave() { scope_ = scope_->outer; }
+void Resolver::leave() {
+  for (const auto& [name, label] : scope_->labels) {
+    if (label.assumed == nullptr) continue;
+    if (!label.used) {
+      unknown_action(*label.assumed, false);
+      continue;
+    }
+    seen_.push_back({name, label.span, section_});
+    diagnostics_.report<Diag::MissingColon>(label.span, name, name).fix = Fix{label.span, fmt::format("{}:", name)};
+  }
+  scope_ = scope_->outer;
+}
 
 void Resolver::block(const ast::Block& body) {
   Scope scope;
@@ -64,6 +82,10 @@ void Resolver::statement(const ast::Stmt& stmt) {
 void Resolver::place(const ast::LabelStmt& stmt) {
   Label& label = scope_->labels.at(stmt.name.text);
   if (label.span != stmt.name.span) return;     // the second one of two
+  reach(label);
+}
+
+void Resolver::reach(Label& label) {
   label.target = here();
   fill(std::exchange(label.waiting, {}), label.target);
 }
@@ -73,9 +95,9 @@ void Resolver::set(const ast::Ident& name, bool declares, ast::Expr* value, ast:
   if (variable == nullptr && !declares) {
     if (find_builtin_name(name.text) != nullptr) diagnostics_.report<Diag::ReadOnlyName>(name.span, name.text);
     else {
-      std::string hint = like_a_variable(name.text);
-      if (hint.empty()) hint = fmt::format("; to declare it write `let {} = …`", name.text);
-      unknown_variable(name.text, name.span, hint);
+      const std::vector<std::string_view> known = visible_variables();
+      const std::string_view near = diagnostics_.full() ? std::string_view() : nearest(name.text, std::span(known).first(std::min<std::size_t>(known.size(), 500)));
+      unknown_variable(name.text, name.span, near.empty() ? fmt::format("; to declare it write `let {} = …`", name.text) : fmt::format("; did you mean `{}`?", near));
     }
   }
   const std::int32_t slot = variable == nullptr ? hidden_slot() : variable->slot;
@@ -225,17 +247,26 @@ void Resolver::leave_loop(std::string_view word, bool again, Span span) {
 
 void Resolver::go(const ast::Ident& label, Span span) { jump_to(label, {Way::Of::Next, emit(NodeKind::Jump, span)}); }
 
+void Resolver::action_in_parentheses(const ast::CallExpr& call, const ActionDef& def) {
+  const auto& arguments = call.arguments;
+  const std::string_view written = arguments.empty() ? std::string_view() : script_.sources.text(cover(arguments.front()->span, arguments.back()->span));
+  const std::string meant = written.empty() ? std::string(def.name) : fmt::format("{} {}", def.name, written);
+  Diagnostic& diagnostic = diagnostics_.report<Diag::ActionInParentheses>(call.callee.span, def.name, written.empty() && !def.params.empty() ? fmt::format("{} …", def.name) : meant);
+  const bool needs_none = def.params.empty() || !def.params.front().required;
+  if (arguments.size() == 1 ? !def.params.empty() : arguments.empty() && needs_none) diagnostic.fix = Fix{call.span, meant};
+}
+
 void Resolver::call(const ast::CallExpr& call, std::int32_t result_slot, Span span) {
   const std::string_view callee = call.callee.text;
   const SubInfo* sub = find_sub(callee);
   if (sub == nullptr) {
     for (ast::Expr* argument : call.arguments) expression(argument);
     if (const ActionDef* def = find_action(callee); def != nullptr) {
-      diagnostics_.report<Diag::ActionInParentheses>(call.callee.span, def->name, fmt::format("{} …", def->name));
+      action_in_parentheses(call, *def);
     } else if (find_function(callee) >= 0) {
       diagnostics_.report<Diag::UselessCall>(call.callee.span, callee, callee);
     } else {
-      diagnostics_.report<Diag::UnknownFunction>(call.callee.span, callee, like_a_sub(callee, false));
+      unknown_function(call, true);
     }
     return;
   }

@@ -1,5 +1,5 @@
 // The state of one resolve(), shared by its source files: resolve.cpp (sections), resolve_statements.cpp,
-// resolve_actions.cpp and resolve_names.cpp. Private to them.
+// resolve_actions.cpp, resolve_names.cpp and resolve_unknown.cpp. Private to them.
 //
 // Statements are laid out so that the next one follows in the table unless a jump says otherwise; jumps to what
 // is not yet known are patched at the end of the block, loop or section.
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "grammar/diagnostics.h"
+#include "grammar/foreign_terms.h"
 #include "interpreter/script.h"
 #include "interpreter/types.h"
 
@@ -33,6 +34,8 @@ class Resolver {
   struct Label {
     Span span;
     NodeId target = kNoNode;          ///< once its place is known
+    const ast::ActionStmt* assumed = nullptr;   ///< a lone word without the colon of a label: one only if something jumps to it
+    bool used = false;
     std::vector<Way> waiting{};         ///< jumps from before that
   };
   // ---- scopes ----
@@ -61,6 +64,11 @@ class Resolver {
     Span span;
     std::uint16_t section;
   };
+  /// What to say about a name that nobody knows, and what a fix may put in its place.
+  struct Advice {
+    std::string hint;
+    std::string fix;
+  };
 
   // ---- resolve.cpp: sections ----
   void header();
@@ -78,6 +86,7 @@ class Resolver {
   void leave();
   void statement(const ast::Stmt& stmt);
   void place(const ast::LabelStmt& stmt);
+  void reach(Label& label);
   void set(const ast::Ident& name, bool declares, ast::Expr* value, ast::ActionStmt* action, Span span);
   void if_statement(const ast::IfStmt& stmt);
   void case_statement(const ast::CaseStmt& stmt);
@@ -87,6 +96,7 @@ class Resolver {
   void endless(const ast::LoopStmt& stmt);
   void loop_body(const ast::Block& body, NodeId again, std::optional<NodeId> test);
   void call(const ast::CallExpr& call, std::int32_t result_slot, Span span);
+  void action_in_parentheses(const ast::CallExpr& call, const ActionDef& def);
   void leave_loop(std::string_view word, bool again, Span span);
   void go(const ast::Ident& label, Span span);
 
@@ -107,18 +117,33 @@ class Resolver {
   void text(ast::TextExpr& expr);
   void name(ast::NameExpr& expr);
   void function_call(ast::CallExpr& expr);
-  void unknown_variable(std::string_view name, Span span, const std::string& hint);
+  Diagnostic& unknown_variable(std::string_view name, Span span, const std::string& hint);
   [[nodiscard]] const Variable* find_variable(std::string_view name) const;
   std::int32_t declare(Scope& scope, const ast::Ident& name);
   std::int32_t hidden_slot();
   [[nodiscard]] bool is_free(const ast::Ident& name);
   [[nodiscard]] const SubInfo* find_sub(std::string_view name) const;
-  [[nodiscard]] std::string like_a_variable(std::string_view typed) const;
-  [[nodiscard]] std::string like_a_sub(std::string_view typed, bool or_function) const;
-  [[nodiscard]] std::string like(std::string_view typed, std::span<const std::string_view> known) const;
   void jump_to(const ast::Ident& label, Way way);
   void fill(const Way& way, NodeId target);
   void fill(const std::vector<Way>& ways, NodeId target);
+
+  // ---- resolve_unknown.cpp ----
+  /// `kept`: its result is assigned to a variable.
+  void unknown_action(const ast::ActionStmt& stmt, bool kept);
+  void unknown_property(std::string_view of, const ast::Ident& name, std::span<const std::string_view> known, std::span<const ast::Argument> given);
+  void unknown_outcome(const ActionDef& def, const ast::Key& key);
+  void unknown_event(const ast::Ident& event, std::span<const std::string_view> known);
+  void unknown_variable(const ast::NameExpr& expr);
+  /// `alone`: a statement of its own, where only subs can be called.
+  void unknown_function(const ast::CallExpr& call, bool alone);
+  void unknown_label(const LostLabel& lost, std::span<const std::string_view> known);
+  [[nodiscard]] bool is_unknown(const ast::NameExpr& name) const;
+  /// A word or a file name without its quotes, reported; false when it is none.
+  bool unquoted(const ActionDef& def, const ast::Argument& argument);
+  [[nodiscard]] Advice advice(TermKind kind, std::string_view typed, std::span<const std::string_view> known) const;
+  [[nodiscard]] Advice like_a_variable(std::string_view typed) const;
+  [[nodiscard]] Advice like_an_action(std::string_view typed) const;
+  [[nodiscard]] std::vector<std::string_view> visible_variables() const;
 
   NodeId emit(NodeKind kind, Span span, const ast::Expr* expr = nullptr, bool counts = true);
   [[nodiscard]] NodeId here() const { return static_cast<NodeId>(program_.nodes.size()); }

@@ -1,9 +1,9 @@
-#include <algorithm>
 #include <string>
 
 #include "check/prompts.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
+#include "runtime/audio_name.h"
 
 namespace phoneflow {
 namespace {
@@ -15,11 +15,7 @@ std::string_view inside_quotes(const SourceSet& sources, const ast::Expr& text) 
 }
 
 bool is_file_name(std::string_view words) {
-  constexpr std::string_view kEndings[] = {".wav", ".mp3", ".ulaw", ".alaw", ".gsm", ".g729", ".ogg", ".au", ".vox"};
-  if (words.find_first_of(" \t\n") != std::string_view::npos) return false;
-  std::string lower(words);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return std::any_of(std::begin(kEndings), std::end(kEndings), [&](std::string_view ending) { return lower.size() > ending.size() && lower.ends_with(ending); });
+  return words.find_first_of(" \t\n") == std::string_view::npos && ends_like_audio(words);
 }
 
 void prompt_is_file(const RuleContext& context) {

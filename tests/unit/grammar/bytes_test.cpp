@@ -57,7 +57,7 @@ TEST(Bytes, BinaryFormats) {
 TEST(Bytes, ByteOrderMarkIsNoPartOfTheText) {
   EXPECT_EQ(tree("\xEF\xBB\xBFStop\n"), "(Stop)\n");
   EXPECT_EQ(problems("\xEF\xBB\xBF\xEF\xBB\xBFStop x y\n"),
-            "PF041 1:9-1:10 `y` begins a second statement on this line; put it on a line of its own\n");
+            "PF017 1:7-1:10 a text stands in double quotes; write `\"x y\"`\n");
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ TEST(ErrorWords, Values) {
   EXPECT_EQ(problems("let x ="), "PF040 1:8-1:8 expected a value after `=`, found the end of the file\n");
   EXPECT_EQ(problems("x = (1 + )\n"), "PF040 1:10-1:11 expected a value after `+`, found `)`\n");
   EXPECT_EQ(problems("while { Stop }\n"), "PF040 1:7-1:8 expected a condition after `while`, found `{`\n");
-  EXPECT_EQ(problems("repeat { Stop }\n"), "PF040 1:8-1:9 expected a number after `repeat`, found `{`\n");
+  EXPECT_EQ(problems("repeat { Stop }\n"), "PF053 1:1-1:7 `repeat` is a loop of another language; write `loop { … }`\n");
   EXPECT_EQ(problems("x = f(a: 1)\n"),
             "PF040 1:7-1:8 expected a value, found `a:`; values in brackets have no names\n");
 }
@@ -55,7 +55,7 @@ TEST(ErrorWords, OneStatementPerLine) {
   EXPECT_EQ(problems("break 3\n"), "PF040 1:7-1:8 expected the end of the line after `break`, found `3`\n");
   EXPECT_EQ(
       problems("Callback() { }\n"),
-      "PF040 1:12-1:13 expected the end of the line, found `{`; an action takes no parentheses: `Callback { … }`\n");
+      "PF040 1:9-1:10 expected a value or a block after `Callback`, found `(`; an action takes no parentheses: write `Callback { … }`\n");
 }
 
 TEST(ErrorWords, Statements) {
@@ -69,8 +69,8 @@ TEST(ErrorWords, Statements) {
   EXPECT_EQ(problems("for x [1] { }\n"), "PF040 1:7-1:8 expected `in` and a list after `x`, found `[`\n");
   EXPECT_EQ(
       problems("sub f { }\n"),
-      "PF040 1:5-1:6 expected a name with parameters in parentheses, such as `Greet(name)`, after `sub`, found `f`\n");
-  EXPECT_EQ(problems("include x\n"), "PF040 1:9-1:10 expected a text after `include`, found `x`\n");
+      "PF040 1:6-1:6 expected `()` after `f`, found `{`; write `sub f()`\n");
+  EXPECT_EQ(problems("include x\n"), "PF017 1:9-1:10 the name of a file stands in double quotes; write `\"x\"`\n");
   EXPECT_EQ(problems("x = {a = 1}\n"), "PF040 1:8-1:9 expected `,` or `}` after `a`, found `=`; write `a: …`\n");
 }
 

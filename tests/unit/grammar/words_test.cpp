@@ -8,13 +8,13 @@ namespace {
 
 TEST(Words, UnknownCharactersAreReportedOncePerRun) {
   EXPECT_EQ(problems("x = @@@ 1 § 2\n"),
-            "PF008 1:5-1:8 `@@@` is not part of the language\nPF008 1:11-1:12 `§` is not part of the language\n");
+            "PF008 1:5-1:8 `@@@` is not part of the language; a variable is its name alone\nPF008 1:11-1:12 `§` is not part of the language\n");
   EXPECT_EQ(problems("Play $ANI\n"), "PF008 1:6-1:7 `$` is not part of the language; a variable is its name alone\n");
   EXPECT_EQ(problems("Stop\xC2\xA0\n"),
             "PF008 1:5-1:6 a no-break space is not part of the language; write an ordinary space\n");
   EXPECT_EQ(problems("Stop\x01\n"), "PF008 1:5-1:6 the control character 0x01 is not part of the language\n");
   EXPECT_EQ(problems("x = 5 – 3\n"),
-            "PF008 1:7-1:8 `–` is not part of the language; the minus sign is `-`\n");
+            "PF008 1:7-1:8 `–` is not part of the language; write `-`\n");
 }
 
 TEST(Words, SignsOfOtherLanguages) {
@@ -90,7 +90,7 @@ TEST(Words, BehindAnUnclosedText) {
   const std::string message = " the text is not closed; it ends with `\"` on the line where it begins\n";
   EXPECT_EQ(tree("Menu \"Press 1. {  # comment\n  on 1 -> A\n}\n"), "PF020 1:6-1:15" + message + "(Menu \"Press 1. \" (on 1 -> A))\n");
   EXPECT_EQ(tree("Menu \"Press 1,\nor press 2.\" {\n  on 1 -> A\n}\n"),
-            "PF020 1:6-1:15" + message + "(Menu \"Press 1,\" (on 1 -> A))\n");
+            "PF033 1:6-1:15 a text ends on the line where it begins; write it on one line, or as two texts with a comma between them\n(Menu \"Press 1,\" (on 1 -> A))\n");
   EXPECT_EQ(tree("x = f(\"abc)\ny = f(\"abc\n"), "PF020 1:7-1:12" + message + "PF020 2:7-2:11" + message + "(set x (f() \"abc\"))\n(set y (f() \"abc\"))\n");
   EXPECT_EQ(tree("Play audio(\"a.wav), \"Hi.\"\n"), "PF020 1:12-1:26" + message + "(Play (audio() \"a.wav\"))\n");
 }

@@ -1,0 +1,169 @@
+#include <algorithm>
+#include <cctype>
+#include <string>
+
+#include "check/expressions.h"
+#include "check/rules/rules.h"
+#include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_terms.h"
+#include "interpreter/names.h"
+
+namespace phoneflow {
+namespace {
+
+struct Notation {
+  std::string_view open;
+  std::string_view close;
+  bool certain;              ///< nothing but a variable is written so; otherwise its name must be one that the script has
+};
+
+/// The longer of two that begin alike comes first.
+constexpr Notation kNotations[] = {
+    {"$(", ")", true}, {"$[", "]", true}, {"%(", ")", true}, {"<%=", "%>", true}, {"[[", "]]", false}, {"((", "))", false}, {"%", "%", true},
+    {"$", "", false},  {"<", ">", false}, {"[", "]", false}, {"@", "", false},    {"&", "&", false},  {"~", "~", false},  {"!", "!", false},
+};
+
+bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool is_word(char c) { return is_letter(c) || std::isdigit(static_cast<unsigned char>(c)) != 0; }
+
+std::size_t end_of_name(std::string_view text, std::size_t at) {
+  if (at >= text.size() || !is_letter(text[at])) return at;
+  while (at < text.size() && is_word(text[at])) ++at;
+  return at;
+}
+
+/// Past `Contact.ANI` and `CALLERID(num)`; the last name of it in `name`.
+std::size_t end_of_path(std::string_view text, std::size_t at, std::string_view& name) {
+  std::size_t end = end_of_name(text, at);
+  name = text.substr(at, end - at);
+  while (end > at && end + 1 < text.size() && text[end] == '.' && is_letter(text[end + 1])) {
+    const std::size_t begin = end + 1;
+    end = end_of_name(text, begin);
+    name = text.substr(begin, end - begin);
+  }
+  if (end > at && end < text.size() && text[end] == '(') {
+    const std::size_t inner = end_of_name(text, end + 1);
+    if (inner < text.size() && text[inner] == ')') end = inner + 1;
+  }
+  return end;
+}
+
+bool same_but_case(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+}
+
+class Search {
+ public:
+  Search(const RuleContext& context, bool for_machines) : context_(context), for_machines_(for_machines) {}
+
+  void text(const ast::TextExpr& expr) {
+    for (std::size_t i = 0; i < expr.segments.size(); ++i) {
+      const ast::Segment& segment = expr.segments[i];
+      if (segment.hole != nullptr) continue;
+      literal(segment.span);
+      if (i + 1 < expr.segments.size()) before_hole(segment, expr.segments[i + 1]);
+    }
+  }
+
+ private:
+  /// The name as the script has it: a value of the system, or a variable; empty when it has none.
+  [[nodiscard]] std::string_view known(std::string_view name, bool exactly) const {
+    for (const BuiltinName& builtin : builtin_names()) {
+      if (builtin.name == name || (!exactly && same_but_case(builtin.name, name))) return builtin.name;
+    }
+    const auto variable = std::ranges::find(context_.program.variables, name, &Variable::name);
+    if (!name.empty() && variable != context_.program.variables.end()) return variable->name;
+    const ForeignTerm* term = exactly ? nullptr : find_term(TermKind::Name, name);
+    return term != nullptr && find_builtin_name(term->ours) != nullptr ? term->ours : std::string_view();
+  }
+
+  void report(Span span, std::string_view name) {
+    const std::string_view written = context_.script.sources.text(span);
+    Diagnostic& diagnostic = context_.diagnostics.report<Diag::VendorVariable>(span, written, fmt::format("{{{}}}", name));
+    // Whether a variable is known at this place is not said here.
+    if (find_builtin_name(name) != nullptr) diagnostic.fix = Fix{span, fmt::format("{{{}}}", name)};
+  }
+
+  void literal(Span span) {
+    const std::string_view text = context_.script.sources.text(span);
+    for (std::size_t i = 0; i < text.size();) {
+      const std::size_t end = text[i] == '\\' ? i + 2 : std::max(notation(span, text, i), closing(span, text, i));
+      i = std::max(end, i + 1);
+    }
+  }
+
+  /// Behind the variable that is written at `i` in one of the notations; `i` when there is none.
+  std::size_t notation(Span span, std::string_view text, std::size_t i) {
+    for (const Notation& notation : kNotations) {
+      if (!text.substr(i).starts_with(notation.open) || (for_machines_ && !notation.certain && notation.open != "$")) continue;
+      std::size_t begin = i + notation.open.size();
+      while (begin < text.size() && text[begin] == ' ' && notation.open == "<%=") ++begin;
+      std::string_view name;
+      std::size_t end = end_of_path(text, begin, name);
+      if (end == begin || name.size() < 2) continue;
+      while (end < text.size() && text[end] == ' ' && notation.open == "<%=") ++end;
+      if (!text.substr(end).starts_with(notation.close)) continue;
+      const bool glued = i > 0 && is_word(text[i - 1]);
+      const bool goes_on = notation.close.empty() && end + 1 < text.size() && text[end] == '.' && is_word(text[end + 1]);
+      const std::string_view meant = known(name, !notation.certain && notation.open != "$");
+      if (meant.empty() ? !notation.certain || for_machines_ || glued : !notation.certain && (glued || goes_on)) continue;
+      end += notation.close.size();
+      report({span.begin + static_cast<std::uint32_t>(i), span.begin + static_cast<std::uint32_t>(end)}, meant.empty() ? name : meant);
+      return end;
+    }
+    return i;
+  }
+
+  /// `ANI}`: the brace that opens the hole is missing.
+  std::size_t closing(Span span, std::string_view text, std::size_t i) {
+    if (!is_letter(text[i]) || (i > 0 && is_word(text[i - 1]))) return i;
+    const std::size_t end = end_of_name(text, i);
+    if (end >= text.size() || text[end] != '}' || known(text.substr(i, end - i), true).empty()) return i;
+    report({span.begin + static_cast<std::uint32_t>(i), span.begin + static_cast<std::uint32_t>(end) + 1}, text.substr(i, end - i));
+    return end + 1;
+  }
+
+  /// `${ANI}`: a hole with a sign before it; of an amount it may be a currency, of a number its sign.
+  void before_hole(const ast::Segment& words, const ast::Segment& hole) {
+    const std::string_view text = context_.script.sources.text(words.span);
+    if (hole.hole == nullptr || hole.hole->kind != ast::ExprKind::Name || text.empty()) return;
+    const std::string_view name = static_cast<const ast::NameExpr&>(*hole.hole).name;
+    const char sign = text.back();
+    const bool counted = name == "ContactID" || name == "Digits" || name == "AgentID";
+    if (find_builtin_name(name) == nullptr || (sign != '$' && sign != '%' && (sign != '#' || counted))) return;
+    const Span span{words.span.end - 1, hole.span.end};
+    const std::string meant(context_.script.sources.text(hole.span));
+    context_.diagnostics.report<Diag::VendorVariable>(span, context_.script.sources.text(span), meant).fix = Fix{span, meant};
+  }
+
+  const RuleContext& context_;
+  bool for_machines_;
+};
+
+void vendor_variable(const RuleContext& context) {
+  for (const Node& node : context.program.nodes) {
+    const bool for_machines = node.kind == NodeKind::Action && context.program.actions[node.detail].def->name == "Http";
+    Search search(context, for_machines);
+    for_each_part(context.program, node, [&](const ast::Expr& expr) {
+      if (expr.kind == ast::ExprKind::Text) search.text(static_cast<const ast::TextExpr&>(expr));
+    });
+  }
+}
+
+constexpr RulePage kPages[] = {
+    {
+        .code = Diag::VendorVariable,
+        .finds = "A variable in a text that is written as another product writes it: `$(ANI)`, `${ANI}`, `%ANI%`, `<ANI>`, `[ANI]`, `@ANI`, `$ANI`, `&ANI&`, or a hole whose `{` is missing, `ANI}`. "
+                 "Where people write such signs for other things, too (`[laughs]`, `@`, `$20`), only names that the script has are found.",
+        .why = "Only braces make a hole. The caller hears the signs and the name, letter by letter, instead of the value.",
+        .bad = "Play \"We call you back on $(ANI).\"\nHangup\n",
+        .good = "Play \"We call you back on {ANI:phone}.\"\nHangup\n",
+        .ignore = "When the signs are meant for another system that reads the text.",
+    },
+};
+
+}  // namespace
+
+constexpr Rule kVendorVariable{kPages, vendor_variable};
+
+}  // namespace phoneflow

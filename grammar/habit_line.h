@@ -1,0 +1,59 @@
+// One line of tokens while habits are put right: what mend_habits() and its parts share. Private to them.
+//
+// A part looks for one kind of habit, reports it and edits the tokens. `tokens` has neither comments nor the end of the line.
+#pragma once
+
+#include <bitset>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammar/diagnostics.h"
+#include "grammar/tokens.h"
+
+namespace phoneflow {
+
+/// What a brace holds.
+enum class Inside : std::uint8_t { Statements, Entries, Case, Record };
+
+struct HabitLine {
+  const Source& source;
+  Diagnostics& diagnostics;
+  std::vector<Lexeme> tokens{};
+  std::bitset<128> types{};            ///< which types the line had when it was read
+  std::vector<Inside> open{};          ///< the braces around its beginning
+  std::uint32_t begin = 0;             ///< the place of its first byte
+
+  [[nodiscard]] std::size_t size() const { return tokens.size(); }
+  [[nodiscard]] Tk type(std::size_t i) const { return i < tokens.size() ? tokens[i].type : Tk::Newline; }
+  [[nodiscard]] Span span(std::size_t i) const { return tokens[i].span; }
+  [[nodiscard]] Span spans(std::size_t first, std::size_t last) const { return {tokens[first].span.begin, tokens[last].span.end}; }
+  [[nodiscard]] std::string_view text(std::size_t i) const { return text_of(source, tokens[i].span); }
+  [[nodiscard]] std::string_view text(Span place) const { return text_of(source, place); }
+  [[nodiscard]] bool has(Tk wanted) const { return types.test(static_cast<std::size_t>(wanted)); }
+  /// No blank between the token and the next one.
+  [[nodiscard]] bool glued(std::size_t i) const { return i + 1 < tokens.size() && tokens[i].span.end == tokens[i + 1].span.begin; }
+  /// Does a statement, or an entry of an action, begin here?
+  [[nodiscard]] bool starts(std::size_t i) const;
+  /// What the innermost brace around token `i` holds.
+  [[nodiscard]] Inside inside(std::size_t i) const;
+  /// What the brace at `i` opens.
+  [[nodiscard]] Inside opens(std::size_t i) const;
+  /// The token behind the expression that begins at `i`: a comma, a closing bracket, a brace of a block, the end of the line.
+  [[nodiscard]] std::size_t end_of_value(std::size_t i) const;
+  /// Is the word at `i` this one, in any case?
+  [[nodiscard]] bool is_word(std::size_t i, std::string_view lower) const;
+  /// Makes a text of what is written from token `first` up to `end`.
+  void make_text(std::size_t first, std::size_t end);
+  void replace(std::size_t first, std::size_t end, std::initializer_list<Lexeme> by);
+};
+
+// ---- the parts, each in the file of its name ----
+
+void mend_amounts(HabitLine& line);     ///< `5 seconds`, `1,5s`, `17:00`, `+13125550123`
+void mend_branches(HabitLine& line);    ///< `on 1 or 2: A`, `-> "A"`, `goto A:`, `Play "x" on Error -> A`
+void mend_loops(HabitLine& line);       ///< `for (;;)`, `for i = 1 to 3`
+void mend_operators(HabitLine& line);   ///< `x++`, `a ? b : c`, `ANI contains "312"`
+void mend_quotes(HabitLine& line);      ///< `Play Welcome to our bank.`, `"Timeout": 4s`, `Http https://x.example`
+
+}  // namespace phoneflow

@@ -1,0 +1,135 @@
+// Loops of other languages: `for (let i = 0; i < 3; i++)`, `for i = 1 to 3`, `for (x of list)`, `loop 3`, `repeat 3 times`.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "grammar/diagnostic_codes.h"
+#include "grammar/habit_line.h"
+
+namespace phoneflow {
+
+namespace {
+
+class Loops {
+ public:
+  explicit Loops(HabitLine& line) : line_(line) {}
+
+  void run() {
+    for (std::size_t i = 0; i < line_.size(); ++i) {
+      if (!line_.starts(i)) continue;
+      if (line_.is_word(i, "foreach") && (line_.type(i + 1) == Tk::Name || line_.type(i + 1) == Tk::LParen)) line_.tokens[i].type = Tk::For;
+      if (line_.type(i) == Tk::For) loop(i);
+      if (line_.type(i) == Tk::Loop) counted(i);
+      if (line_.type(i) == Tk::Repeat) repeated(i);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool is_name(std::size_t i) const { return line_.type(i) == Tk::Name; }
+
+  /// The brace of the block; the end of the line when there is none.
+  [[nodiscard]] std::size_t block(std::size_t i) const {
+    while (i < line_.size() && line_.type(i) != Tk::LBrace) ++i;
+    return i;
+  }
+
+  [[nodiscard]] std::string head(std::size_t i, std::size_t end) const { return shortened(line_.text(line_.spans(i, end - 1)), 60); }
+
+  void say(std::size_t i, std::size_t end, std::string_view meant, bool complete, bool safe) {
+    Diagnostic& d = line_.diagnostics.report<Diag::ForeignLoop>(line_.spans(i, end - 1), head(i, end), meant);
+    if (complete) d.fix = Fix{line_.spans(i, end - 1), std::string(meant), safe};
+  }
+
+  void loop(std::size_t i) {
+    const std::size_t end = block(i);
+    if (end < i + 3 || (is_name(i + 1) && line_.type(i + 2) == Tk::In && !is_range(i + 3, end))) return;
+    std::size_t at = i + 1;
+    const bool round = line_.type(at) == Tk::LParen;
+    if (round) ++at;
+    while (line_.type(at) == Tk::Let || line_.is_word(at, "each") || line_.is_word(at, "var") || line_.is_word(at, "int") || line_.is_word(at, "const")) ++at;
+    if (!is_name(at)) return;
+    const std::size_t sign = at + 1;
+    const bool each = line_.type(sign) == Tk::In || line_.is_word(sign, "of") || line_.type(sign) == Tk::Colon || line_.is_word(sign, "as");
+    if (each && !is_range(sign + 1, end)) return over_list(i, at, sign, end, round);
+    if (!each && line_.type(sign) != Tk::Assign) return;
+    counting(i, at, sign, end);
+  }
+
+  /// `1..3`, `range(3)`
+  [[nodiscard]] bool is_range(std::size_t i, std::size_t end) const {
+    if (line_.is_word(i, "range") && line_.type(i + 1) == Tk::LParen) return true;
+    for (std::size_t k = i; k + 1 < end; ++k) {
+      if (line_.type(k) == Tk::Dot && line_.type(k + 1) == Tk::Dot) return true;
+    }
+    return false;
+  }
+
+  /// `for (x of list)`
+  void over_list(std::size_t i, std::size_t name, std::size_t sign, std::size_t end, bool round) {
+    const std::size_t last = round && line_.type(end - 1) == Tk::RParen ? end - 1 : end;
+    if (last <= sign + 1) return;
+    const std::string meant = fmt::format("for {} in {}", line_.text(name), line_.text(line_.spans(sign + 1, last - 1)));
+    say(i, end, meant, true, true);
+    if (last < end) line_.replace(last, end, {});
+    line_.tokens[sign].type = Tk::In;
+    if (name > i + 1) line_.replace(i + 1, name, {});
+  }
+
+  /// How often it goes round; 0 when nobody can say.
+  [[nodiscard]] int turns(std::size_t sign, std::size_t end) const {
+    int numbers[2] = {0, 0};
+    std::size_t found = 0;
+    bool below = line_.is_word(sign + 1, "range");
+    for (std::size_t k = sign + 1; k < end && found < 2; ++k) {
+      below = below || line_.type(k) == Tk::Less;
+      if (line_.type(k) != Tk::Number || line_.text(k).size() > 4 || line_.text(k).find('.') != std::string_view::npos) continue;
+      numbers[found++] = std::stoi(std::string(line_.text(k)));
+    }
+    if (found == 1 && line_.is_word(sign + 1, "range")) return numbers[0];
+    return found < 2 || numbers[1] < numbers[0] ? 0 : numbers[1] - numbers[0] + (below ? 0 : 1);
+  }
+
+  /// `for (let i = 0; i < 3; i++)`, `for i in 1..3`: only the name of the counter stays.
+  void counting(std::size_t i, std::size_t name, std::size_t sign, std::size_t end) {
+    const int times = turns(sign, end);
+    say(i, end, times > 0 ? fmt::format("repeat {}", times) : "repeat n", times > 0, false);
+    const Span counter = line_.span(name);
+    const Span none{counter.end, counter.end};
+    line_.replace(i + 1, end, {{Tk::Name, counter}, {Tk::In, none}, {Tk::LBracket, none}, {Tk::RBracket, none}});
+  }
+
+  /// `loop 3 {`
+  void counted(std::size_t i) {
+    const Tk after = line_.type(i + 1);
+    const std::size_t end = block(i);
+    if (after == Tk::LBrace || !starts_operand(after) || line_.type(end) != Tk::LBrace) return;
+    const std::size_t last = line_.is_word(end - 1, "times") ? end - 1 : end;
+    say(i, end, fmt::format("repeat {}", line_.text(line_.spans(i + 1, last - 1))), true, true);
+    line_.tokens[i].type = Tk::Repeat;
+    if (last < end) line_.replace(last, end, {});
+  }
+
+  /// `repeat 3 times {`, `repeat {`
+  void repeated(std::size_t i) {
+    const std::size_t end = block(i);
+    if (end == i + 1) {
+      say(i, end, "loop", true, true);
+      line_.tokens[i].type = Tk::Loop;
+    } else if (line_.is_word(end - 1, "times") && end > i + 2) {
+      say(i, end, line_.text(line_.spans(i, end - 2)), true, true);
+      line_.replace(end - 1, end, {});
+    }
+  }
+
+  HabitLine& line_;
+};
+
+}  // namespace
+
+void mend_loops(HabitLine& line) {
+  const bool foreach_loop = line.type(0) == Tk::Name && line.is_word(0, "foreach");
+  if (foreach_loop || line.has(Tk::For) || line.has(Tk::Loop) || line.has(Tk::Repeat)) Loops(line).run();
+}
+
+}  // namespace phoneflow

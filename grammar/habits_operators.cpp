@@ -1,0 +1,226 @@
+// Operators of other languages: `x++`, `a ? b : c`, `ANI is "x"`, `ANI contains "312"`, `x in [1, 2]`, `a & b`.
+#include <fmt/format.h>
+
+#include <string>
+
+#include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_terms.h"
+#include "grammar/habit_line.h"
+
+namespace phoneflow {
+
+namespace {
+
+class Operators {
+ public:
+  explicit Operators(HabitLine& line) : line_(line) {}
+
+  void run() {
+    for (std::size_t i = 0; i < line_.size(); ++i) {
+      const Tk type = line_.type(i);
+      if (type == Tk::Unknown && line_.text(i) == "?") choice(i);
+      if (type == Tk::Unknown && (line_.text(i) == "&" || line_.text(i) == "|")) single_sign(i);
+      if (type == Tk::Plus || type == Tk::Minus) step(i);
+      if (type == Tk::Name || type == Tk::In || type == Tk::Not) word(i);
+    }
+  }
+
+ private:
+  /// `a & b`
+  void single_sign(std::size_t i) {
+    if (i == 0 || !ends_operand(line_.type(i - 1)) || !starts_operand(line_.type(i + 1))) return;
+    const bool both = line_.text(i) == "&";
+    line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), both ? "write `and`" : "write `or`").fix = Fix{line_.span(i), both ? "and" : "or"};
+    line_.tokens[i].type = both ? Tk::And : Tk::Or;
+  }
+
+  /// `x++`, `++x`
+  void step(std::size_t i) {
+    if (line_.type(i + 1) != line_.type(i) || !line_.glued(i)) return;
+    const bool behind = i > 0 && line_.type(i - 1) == Tk::Name && line_.starts(i - 1) && (i + 2 >= line_.size() || line_.type(i + 2) == Tk::RBrace || line_.text(i + 2) == ";");
+    const bool before = line_.starts(i) && line_.type(i + 2) == Tk::Name;
+    if (!behind && !before) return;
+    const std::size_t first = behind ? i - 1 : i;
+    const Span name = line_.span(behind ? i - 1 : i + 2);
+    const std::string meant = fmt::format("{0} = {0} {1} 1", line_.text(name), line_.text(i));
+    const Span written = line_.spans(first, first + 2);
+    line_.diagnostics.report<Diag::ForeignSign>(line_.spans(i, i + 1), line_.text(line_.spans(i, i + 1)), fmt::format("write `{}`", meant)).fix = Fix{written, meant};
+    line_.replace(first, first + 3, {{Tk::Name, name}, {Tk::Assign, {written.end, written.end}}, {Tk::Name, name}});
+  }
+
+  /// Where the expression that ends in front of `i` begins: behind a sign that only a value follows.
+  [[nodiscard]] std::size_t begin_of_value(std::size_t i) const {
+    int depth = 0;
+    while (i > 0) {
+      const Tk type = line_.type(i - 1);
+      if (type == Tk::RParen || type == Tk::RBracket || type == Tk::QuoteEnd || type == Tk::HoleClose) ++depth;
+      const bool opens = type == Tk::LParen || type == Tk::LBracket || type == Tk::Quote || type == Tk::HoleOpen;
+      const bool stops = opens || type == Tk::Assign || type == Tk::Colon || type == Tk::Comma || type == Tk::Return || type == Tk::If || type == Tk::While || type == Tk::LBrace;
+      if (depth == 0 && (stops || (line_.starts(i - 1) && line_.type(i - 1) == Tk::Name && starts_operand(line_.type(i))))) return i;
+      if (opens) --depth;
+      --i;
+    }
+    return i;
+  }
+
+  /// `c ? a : b`
+  void choice(std::size_t i) {
+    std::size_t colon = i + 1;
+    for (int depth = 0; colon < line_.size() && (depth > 0 || line_.type(colon) != Tk::Colon); ++colon) {
+      const Tk type = line_.type(colon);
+      if (type == Tk::LParen || type == Tk::LBracket || type == Tk::HoleOpen) ++depth;
+      if (type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose) --depth;
+      if (depth < 0) return;
+    }
+    const std::size_t begin = begin_of_value(i);
+    if (colon + 1 >= line_.size() || colon == i + 1 || begin == i) return;
+    const std::size_t end = line_.end_of_value(colon + 1);
+    const std::string condition(line_.text(line_.spans(begin, i - 1)));
+    const std::string yes(line_.text(line_.spans(i + 1, colon - 1)));
+    const std::string no(line_.text(line_.spans(colon + 1, end - 1)));
+    Diagnostic& d = line_.diagnostics.report<Diag::ConditionalValue>(line_.spans(i, colon), condition, yes, no);
+    const bool let = begin == 3 && line_.type(0) == Tk::Let;
+    const bool whole = end == line_.size() && line_.type(begin - 1) == Tk::Assign && (let || begin == 2);
+    if (whole) {
+      const std::string_view name = line_.text(begin - 2);
+      const std::string indent = indentation();
+      const std::string both = let ? fmt::format("let {0} = {2}\n{4}if {1} {{ {0} = {3} }}", name, condition, no, yes, indent)
+                                   : fmt::format("if {1} {{ {0} = {3} }} else {{ {0} = {2} }}", name, condition, no, yes);
+      d.fix = Fix{line_.spans(0, end - 1), both};
+    }
+    line_.replace(begin, colon + 1, {});
+  }
+
+  /// The blanks that the line begins with.
+  [[nodiscard]] std::string indentation() const {
+    std::size_t at = line_.span(0).begin - line_.source.base;
+    const std::size_t end = at;
+    while (at > 0 && (line_.source.text[at - 1] == ' ' || line_.source.text[at - 1] == '\t')) --at;
+    return line_.source.text.substr(at, end - at);
+  }
+
+  /// `ANI is "x"`
+  void word(std::size_t i) {
+    if (i == 0 || !ends_operand(line_.type(i - 1)) || line_.starts(i - 1) || for_in(i)) return;
+    std::size_t end = i + 1;
+    const bool negated = line_.type(i) == Tk::Not;
+    const std::size_t at = negated ? i + 1 : i;
+    if (negated) ++end;
+    const std::string_view term = line_.type(at) == Tk::Name || line_.type(at) == Tk::In ? line_.text(at) : std::string_view();
+    const ForeignTerm* known = term.empty() ? nullptr : find_term(TermKind::Operator, term);
+    if (known == nullptr) return;
+    if (line_.type(end) == Tk::Name && (line_.is_word(end, "with") || line_.is_word(end, "to") || line_.is_word(end, "than"))) ++end;
+    if (known->ours == "==") return compare(i, end, negated);
+    if (!starts_operand(line_.type(end))) return;
+    const Span span = line_.spans(i, end - 1);
+    if (known->ours.empty() || known->ours.front() < 'a') return plain(i, end, *known);
+    call(i, end, *known, negated, span);
+  }
+
+  [[nodiscard]] bool for_in(std::size_t i) const { return line_.type(i) == Tk::In && i >= 2 && line_.type(i - 2) == Tk::For; }
+
+  /// `is`, `is not`, `is greater than`
+  void compare(std::size_t i, std::size_t end, bool negated) {
+    std::string_view sign = negated ? "!=" : "==";
+    if (line_.type(end) == Tk::Not) {
+      sign = "!=";
+      ++end;
+    }
+    for (const auto& [word, meant] : {std::pair<std::string_view, std::string_view>{"greater", ">"}, {"less", "<"}, {"more", ">"}, {"above", ">"}, {"below", "<"}, {"equal", sign}}) {
+      if (!line_.is_word(end, word) || !(starts_operand(line_.type(end + 1)) || line_.is_word(end + 1, "than"))) continue;
+      sign = meant;
+      ++end;
+      if (line_.is_word(end, "than") || line_.is_word(end, "to")) ++end;
+      break;
+    }
+    if (!starts_operand(line_.type(end))) return;
+    const Span span = line_.spans(i, end - 1);
+    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", sign)).fix = Fix{span, std::string(sign)};
+    line_.replace(i, end, {{sign == ">" ? Tk::Greater : sign == "<" ? Tk::Less : sign == "!=" ? Tk::NotEqual : Tk::Equal, span}});
+  }
+
+  /// A word for a sign, or for nothing.
+  void plain(std::size_t i, std::size_t end, const ForeignTerm& term) {
+    const Span span = line_.spans(i, end - 1);
+    Diagnostic& d = line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), std::string_view(term_hint(&term)).substr(2));
+    if (!term.ours.empty()) d.fix = Fix{span, std::string(term.ours)};
+    else line_.diagnostics.silence(span);
+    line_.replace(i, end, {{sign_of(term.ours), span}});
+  }
+
+  static Tk sign_of(std::string_view ours) {
+    if (ours == ">") return Tk::Greater;
+    if (ours == "<") return Tk::Less;
+    if (ours == ">=") return Tk::GreaterEqual;
+    if (ours == "<=") return Tk::LessEqual;
+    if (ours == "%") return Tk::Percent;
+    if (ours == "*") return Tk::Star;
+    if (ours == "+") return Tk::Plus;
+    if (ours == "-") return Tk::Minus;
+    if (ours == "/") return Tk::Slash;
+    return ours == "!=" ? Tk::NotEqual : Tk::Equal;
+  }
+
+  /// `ANI contains "312"`: a function with both operands.
+  void call(std::size_t i, std::size_t end, const ForeignTerm& term, bool negated, Span span) {
+    std::size_t first = i - 1;
+    if (line_.type(first) == Tk::QuoteEnd) {
+      while (first > 0 && line_.type(first) != Tk::Quote) --first;
+    } else {
+      while (first >= 2 && line_.type(first - 1) == Tk::Dot) first -= 2;
+    }
+    const std::size_t last = behind_operand(end);
+    std::string left(line_.text(line_.spans(first, i - 1)));
+    std::string right(line_.text(line_.spans(end, last - 1)));
+    if (term.word == "in") std::swap(left, right);
+    const std::string meant = fmt::format("{}{}({}, {})", negated ? "not " : "", term.ours, left, right);
+    const Span whole = line_.spans(first, last - 1);
+    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", meant)).fix = Fix{whole, meant};
+    // What the words would mean as names nobody asks; the comparison that stands for them has the right type.
+    line_.diagnostics.silence(whole);
+    line_.replace(i, end, {{Tk::Equal, span}});
+  }
+
+  /// The token behind the name, number, text, list or call that begins at `i`.
+  [[nodiscard]] std::size_t behind_operand(std::size_t i) const {
+    std::size_t end = i + 1;
+    const auto skip = [&](Tk opening, Tk closing) {
+      int depth = 0;
+      for (std::size_t k = end - 1; k < line_.size(); ++k) {
+        if (line_.type(k) == opening) ++depth;
+        if (line_.type(k) == closing && --depth == 0) return k + 1;
+      }
+      return line_.size();
+    };
+    if (line_.type(i) == Tk::Quote) return skip(Tk::Quote, Tk::QuoteEnd);
+    if (line_.type(i) == Tk::LBracket) return skip(Tk::LBracket, Tk::RBracket);
+    if (line_.type(i) == Tk::LParen) return skip(Tk::LParen, Tk::RParen);
+    while (line_.type(end) == Tk::Dot && line_.type(end + 1) == Tk::Name) end += 2;
+    if (line_.type(end) == Tk::LParen) {
+      ++end;
+      return skip(Tk::LParen, Tk::RParen);
+    }
+    return end;
+  }
+
+  HabitLine& line_;
+};
+
+/// Can the line have one? Two operands side by side, or a sign that nothing else uses.
+bool may_have(const HabitLine& line) {
+  if (line.has(Tk::Unknown) || line.has(Tk::In)) return true;
+  for (std::size_t i = 1; i + 1 < line.size(); ++i) {
+    const Tk type = line.type(i);
+    if ((type == Tk::Plus || type == Tk::Minus) && (line.type(i + 1) == type || line.type(i - 1) == type)) return true;
+    if ((type == Tk::Name || type == Tk::Not) && ends_operand(line.type(i - 1)) && !line.starts(i - 1)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void mend_operators(HabitLine& line) {
+  if (may_have(line)) Operators(line).run();
+}
+
+}  // namespace phoneflow

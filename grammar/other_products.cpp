@@ -1,0 +1,129 @@
+#include "grammar/other_products.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace phoneflow {
+
+namespace {
+
+/// Of a file that begins in a known way: what it has inside, and what it is then.
+struct Kind {
+  std::string_view has;
+  std::string_view name;
+};
+
+// The last row of each is for all the others.
+constexpr Kind kXml[] = {
+    {"<vxml", "a VoiceXML document"},
+    {"<ccxml", "a CCXML document"},
+    {"<Response", "a TwiML document of Twilio"},
+    {"freeswitch/xml", "a dial plan of FreeSWITCH"},
+    {"", "an XML file (3CX call flows look like this)"},
+};
+constexpr Kind kJson[] = {
+    {"\"StartAction\"", "a flow of Amazon Connect, in JSON"},
+    {"\"initial_state\"", "a flow of Twilio Studio, in JSON"},
+    {"\"slotTypes\"", "a bot of Amazon Lex, in JSON"},
+    {"\"botLocales\"", "a bot of Amazon Lex, in JSON"},
+    {"", "a JSON file"},
+};
+constexpr Kind kSections[] = {
+    {"exten", "a dial plan of Asterisk, such as extensions.conf"},
+    {"", "a file of settings with sections in brackets"},
+};
+
+/// The types of flow that Archy files begin with.
+constexpr std::string_view kArchy[] = {"inboundCall",   "inboundChat",  "inboundEmail",        "inboundShortMessage", "inQueueCall", "inQueueEmail", "inQueueShortMessage",
+                                       "outboundCall",  "secureCall",   "commonModule",        "workflow",            "workitem",    "bot",          "digitalBot",
+                                       "surveyInvite",  "voicemail",    "voiceSurvey"};
+
+/// Beyond this, nothing is looked for: it stands near the beginning.
+constexpr std::size_t kLookedAt = 65'536;
+
+bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.'; }
+
+template <std::size_t N>
+std::string_view kind_of(const Kind (&kinds)[N], std::string_view text) {
+  const std::string_view looked_at = text.substr(0, kLookedAt);
+  return std::ranges::find_if(kinds, [&](const Kind& kind) { return looked_at.find(kind.has) != std::string_view::npos; })->name;
+}
+
+/// Cuts the first line off, without the blanks at its end.
+std::string_view take_line(std::string_view& text) {
+  const std::size_t end = std::min(text.find('\n'), text.size());
+  std::string_view line = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
+  return line;
+}
+
+/// The first line that is neither empty nor a comment behind `mark`; then `text` begins behind it.
+std::string_view first_line(std::string_view& text, char mark) {
+  std::string_view line;
+  while (!text.empty()) {
+    line = take_line(text);
+    std::string_view words = line;
+    while (!words.empty() && is_blank(words.front())) words.remove_prefix(1);
+    if (!words.empty() && words.front() != mark) return line;
+  }
+  return {};
+}
+
+/// `[general]`
+bool is_section(std::string_view line) {
+  if (line.size() < 3 || line.front() != '[') return false;
+  const std::size_t end = line.find(']');
+  return end != std::string_view::npos && end > 1 && std::ranges::all_of(line.substr(1, end - 1), [](char c) { return is_word(c) && !(c >= '0' && c <= '9'); }) && !line.substr(0, end).ends_with("true");
+}
+
+/// `exten => 100,1,Answer()`
+bool is_extension(std::string_view line) {
+  if (!line.starts_with("exten")) return false;
+  line.remove_prefix(5);
+  while (!line.empty() && is_blank(line.front())) line.remove_prefix(1);
+  return line.starts_with("=>");
+}
+
+/// A type of flow, and its name further in on the next line.
+bool is_archy(std::string_view line, std::string_view rest) {
+  if (!line.ends_with(':')) return false;
+  line.remove_suffix(1);
+  const std::string_view next = first_line(rest, '#');
+  return std::ranges::find(kArchy, line) != std::end(kArchy) && !next.empty() && is_blank(next.front()) && next.find(": ") != std::string_view::npos;
+}
+
+/// `context default {` and `s => {` further down
+bool is_ael(std::string_view line, std::string_view rest) {
+  const bool begins = line.starts_with("context ") || line.starts_with("macro ") || line.starts_with("globals ");
+  return begins && line.ends_with('{') && rest.substr(0, kLookedAt).find("=>") != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string_view other_product(std::string_view text) {
+  if (text.front() == '<') return kind_of(kXml, text);
+  std::string_view after_brace = text.substr(1);
+  while (!after_brace.empty() && (is_blank(after_brace.front()) || after_brace.front() == '\n')) after_brace.remove_prefix(1);
+  if (text.front() == '{' && after_brace.starts_with('"')) return kind_of(kJson, text);
+  if (text.front() == '[' || text.front() == ';') {
+    std::string_view rest = text;
+    const std::string_view line = first_line(rest, ';');
+    if (is_section(line)) return kind_of(kSections, text);
+    if (is_extension(line)) return kSections[0].name;
+    return text.front() == '[' ? kind_of(kJson, text) : std::string_view();
+  }
+  std::string_view rest = text;
+  const std::string_view line = first_line(rest, '#');
+  if (line == "---") {
+    const std::string_view next = first_line(rest, '#');
+    return is_archy(next, rest) ? "a YAML file of Archy" : "a YAML file";
+  }
+  if (is_archy(line, rest)) return "a YAML file of Archy";
+  if (is_extension(line)) return kSections[0].name;
+  if (is_ael(line, rest)) return "a dial plan of Asterisk in AEL";
+  return {};
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,232 @@
+// What to say about a name that nobody knows: what it is called here, what is near it, or what there is.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "actions/registry.h"
+#include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_terms.h"
+#include "grammar/suggest.h"
+#include "interpreter/functions.h"
+#include "interpreter/names.h"
+#include "interpreter/resolver.h"
+#include "runtime/audio_name.h"
+
+namespace phoneflow {
+namespace {
+
+/// A suggestion is not worth more time than looking at so many names.
+constexpr std::size_t kLookedAt = 500;
+/// Of so many names all are listed.
+constexpr std::size_t kListed = 12;
+
+bool same_but_case(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+std::vector<std::string_view> action_names() {
+  std::vector<std::string_view> names;
+  for (const ActionDef* def : actions()) names.push_back(def->name);
+  return names;
+}
+
+/// Would the statement be one of this action? Then only its verb is wrong.
+bool fits(const ActionDef& def, const ast::ActionStmt& stmt) {
+  std::vector<std::string_view> given;
+  for (const ast::Argument& argument : stmt.arguments) {
+    if (def.params.empty()) return false;
+    const std::string_view name = argument.name.text.empty() ? def.params.front().name : argument.name.text;
+    if (argument.name.text.empty() && !given.empty() && (given != std::vector{name} || def.params.front().type != ParamType::Prompt)) return false;
+    if (std::ranges::find(def.params, name, &Param::name) == def.params.end()) return false;
+    if (!argument.name.text.empty() && std::ranges::find(given, name) != given.end()) return false;
+    if (given.empty() || !argument.name.text.empty()) given.push_back(name);
+  }
+  for (const Param& param : def.params) {
+    if (param.required && std::ranges::find(given, param.name) == given.end()) return false;
+  }
+  return stmt.branches.empty() || (!def.outcomes.empty() && std::ranges::all_of(stmt.branches, [&](const ast::Branch& branch) {
+           return std::ranges::all_of(branch.keys, [&](const ast::Key& key) {
+             if (key.kind != ast::KeyKind::Name) return def.digit_branches;
+             return std::ranges::find(def.outcomes, key.text, &OutcomeDef::name) != def.outcomes.end();
+           });
+         }));
+}
+
+/// `hold.wav`, `prompts/2/hold-music.mp3`
+bool is_audio_file(std::string_view written) {
+  const auto in_name = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-' || c == '.' || c == '/'; };
+  return std::ranges::all_of(written, in_name) && ends_like_audio(written);
+}
+
+/// The place behind the `->` that stands in front of `label`, or 0.
+std::uint32_t behind_arrow(const Source& source, std::uint32_t label) {
+  if (label < source.base || label - source.base > source.text.size()) return 0;
+  std::size_t end = label - source.base;
+  while (end > 0 && (source.text[end - 1] == ' ' || source.text[end - 1] == '\t')) --end;
+  return std::string_view(source.text).substr(0, end).ends_with("->") ? source.base + static_cast<std::uint32_t>(end) : 0;
+}
+
+/// The first name in `hold.wav` or `a/b-c.wav`.
+const ast::Expr& leftmost(const ast::Expr& expr) {
+  if (expr.kind == ast::ExprKind::Field) return leftmost(*static_cast<const ast::FieldExpr&>(expr).record);
+  if (expr.kind == ast::ExprKind::Binary) return leftmost(*static_cast<const ast::BinaryExpr&>(expr).left);
+  return expr;
+}
+
+}  // namespace
+
+bool Resolver::is_unknown(const ast::NameExpr& name) const { return find_variable(name.name) == nullptr && find_builtin_name(name.name) == nullptr; }
+
+bool Resolver::unquoted(const ActionDef& def, const ast::Argument& argument) {
+  const ast::Expr& first = leftmost(*argument.value);
+  if (first.kind != ast::ExprKind::Name || def.params.empty()) return false;
+  const auto& name = static_cast<const ast::NameExpr&>(first);
+  if (name.braced || !is_unknown(name) || std::ranges::find(program_.variables, name.name, &Variable::name) != program_.variables.end()) return false;
+  const auto named = std::ranges::find(def.params, argument.name.text, &Param::name);
+  const Param* param = argument.name.text.empty() ? &def.params.front() : named == def.params.end() ? nullptr : &*named;
+  if (param == nullptr || (param->type != ParamType::Prompt && param->type != ParamType::Text)) return false;
+  const std::string_view written = script_.sources.text(argument.value->span);
+  const bool file = argument.value->kind != ast::ExprKind::Name && is_audio_file(written);
+  if (!file && (argument.value->kind != ast::ExprKind::Name || !like_a_variable(name.name).fix.empty())) return false;
+  const std::string meant = file && param->type == ParamType::Prompt ? fmt::format("audio(\"{}\")", written) : fmt::format("\"{}\"", written);
+  const std::string hint = fmt::format("; {} stands in double quotes: write `{}`", file ? "the name of a file" : "a text", meant);
+  diagnostics_.report<Diag::UnknownVariable>(argument.value->span, name.name, hint).fix = Fix{argument.value->span, meant};
+  return true;
+}
+
+Resolver::Advice Resolver::advice(TermKind kind, std::string_view typed, std::span<const std::string_view> known) const {
+  if (diagnostics_.full()) return {};
+  const Near near = find_near(typed, known.first(std::min(known.size(), kLookedAt)));
+  const auto meant = [&] { return Advice{fmt::format("; did you mean `{}`?", near.name), near.alone ? std::string(near.name) : std::string()}; };
+  if (!near.name.empty() && same_but_case(near.name, typed)) return meant();
+  const bool own_words = kind == TermKind::Property || kind == TermKind::Outcome || kind == TermKind::Event;
+  if (const ForeignTerm* term = own_words ? find_term(kind, typed, known) : find_term(kind, typed)) return {term_hint(term), std::string(term->ours)};
+  return near.name.empty() ? Advice{} : meant();
+}
+
+void Resolver::unknown_action(const ast::ActionStmt& stmt, bool kept) {
+  const std::string_view typed = stmt.verb.text;
+  if (find_sub(typed) != nullptr) {
+    diagnostics_.report<Diag::UnknownAction>(stmt.verb.span, typed, fmt::format("; to call the sub write `{}(…)`", typed));
+    return;
+  }
+  const std::vector<std::string_view> known = action_names();
+  Advice found = advice(TermKind::Verb, typed, known);
+  if (found.hint.empty()) found.hint = term_hint(find_term(TermKind::Statement, typed));
+  if (found.hint.empty() && !diagnostics_.full()) found.hint = fmt::format("; actions are {}", enumerated(known));
+  Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownAction>(stmt.verb.span, typed, found.hint);
+  const ActionDef* meant = find_action(found.fix);
+  if (meant == nullptr || !fits(*meant, stmt) || (kept && meant->result == Type::Nothing)) return;
+  diagnostic.fix = Fix{stmt.verb.span, found.fix};
+}
+
+void Resolver::unknown_property(std::string_view of, const ast::Ident& name, std::span<const std::string_view> known, std::span<const ast::Argument> given) {
+  Advice found = advice(TermKind::Property, name.text, known);
+  if (found.hint.empty() && !diagnostics_.full()) found.hint = fmt::format("; it has {}", enumerated(known));
+  Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownProperty>(name.span, of, name.text, found.hint);
+  const bool taken = std::ranges::any_of(given, [&](const ast::Argument& other) { return other.name.text == found.fix || (other.name.text.empty() && found.fix == known.front()); });
+  if (!found.fix.empty() && !taken) diagnostic.fix = Fix{name.span, found.fix};
+}
+
+void Resolver::unknown_outcome(const ActionDef& def, const ast::Key& key) {
+  std::vector<std::string_view> known;
+  for (const OutcomeDef& outcome : def.outcomes) known.push_back(outcome.name);
+  const std::size_t own = known.size();
+  if (def.digit_branches) known.insert(known.end(), {"*", "\"#\""});
+  Advice found = advice(TermKind::Outcome, key.text, known);
+  if (const int digit = number_word(key.text); found.hint.empty() && digit >= 0 && digit < 10 && def.digit_branches) {
+    found = {fmt::format("; write `on {}`", digit), std::to_string(digit)};
+  }
+  if (found.hint.empty() && !diagnostics_.full()) found.hint = fmt::format("; it ends with {}", enumerated(std::span(known).first(own)));
+  Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownOutcome>(key.span, def.name, key.text, found.hint);
+  if (!found.fix.empty()) diagnostic.fix = Fix{key.span, found.fix};
+}
+
+void Resolver::unknown_event(const ast::Ident& event, std::span<const std::string_view> known) {
+  Advice found = advice(TermKind::Event, event.text, known);
+  if (found.hint.empty()) found.hint = fmt::format("; there are {}", enumerated(known));
+  Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownEvent>(event.span, event.text, found.hint);
+  if (!found.fix.empty()) diagnostic.fix = Fix{event.span, found.fix};
+}
+
+std::vector<std::string_view> Resolver::visible_variables() const {
+  std::vector<std::string_view> names;
+  for (const Scope* scope = scope_; scope != nullptr; scope = scope->outer != nullptr ? scope->outer : scope->variables_of) {
+    for (const auto& [name, variable] : scope->variables) names.push_back(name);
+  }
+  return names;
+}
+
+Resolver::Advice Resolver::like_a_variable(std::string_view typed) const {
+  if (diagnostics_.full()) return {};
+  const std::vector<std::string_view> own = visible_variables();
+  std::vector<std::string_view> known;
+  for (const BuiltinName& builtin : builtin_names()) known.push_back(builtin.name);
+  const std::size_t builtins = known.size();
+  known.insert(known.end(), own.begin(), own.end());
+  Advice found = advice(TermKind::Name, typed, known);
+  if (!found.hint.empty()) return found;
+  if (const int number = number_word(typed); number >= 0) return {fmt::format("; write `{}`", number), std::to_string(number)};
+  if (find_action(typed) != nullptr) return {fmt::format("; `{}` is an action, which stands on a line of its own", typed), {}};
+  const std::string names = fmt::format("every script has {}", enumerated(std::span(known).first(builtins)));
+  return {own.empty() || own.size() > kListed ? "; " + names : fmt::format("; variables here are {}; {}", enumerated(own), names), {}};
+}
+
+void Resolver::unknown_variable(const ast::NameExpr& expr) {
+  const Advice found = like_a_variable(expr.name);
+  Diagnostic& diagnostic = unknown_variable(expr.name, expr.span, found.hint);
+  // Which of the author's own names was meant only the author knows.
+  if (diagnostic.code == Diag::UnknownVariable && !found.fix.empty() && !expr.braced) diagnostic.fix = Fix{expr.span, found.fix, find_variable(found.fix) == nullptr};
+}
+
+void Resolver::unknown_function(const ast::CallExpr& call, bool alone) {
+  const ast::Ident& callee = call.callee;
+  std::vector<std::string_view> known;
+  for (const SubInfo& sub : subs_) known.push_back(sub.sub->name.text);
+  if (!alone) {
+    for (const FunctionDef& function : functions()) known.push_back(function.name);
+  }
+  Advice found;
+  if (alone) found = like_an_action(callee.text);
+  if (found.hint.empty()) found = advice(TermKind::Function, callee.text, known);
+  if (found.hint.empty() && !alone) found = like_an_action(callee.text);
+  if (found.hint.empty()) found.hint = term_hint(find_term(TermKind::Statement, callee.text));
+  if (found.hint.empty() && !diagnostics_.full()) {
+    const std::span<const std::string_view> listed = std::span(known).last(alone ? std::min(known.size(), kListed) : functions().size());
+    found.hint = alone ? (listed.empty() ? fmt::format("; a sub is written as `sub {}() {{ … }}`", callee.text) : fmt::format("; subs are {}", enumerated(listed)))
+                       : fmt::format("; functions are {}", enumerated(listed));
+  }
+  Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownFunction>(callee.span, callee.text, found.hint);
+  if (!found.fix.empty() && std::ranges::find(known, found.fix) != known.end()) diagnostic.fix = Fix{callee.span, found.fix};
+}
+
+Resolver::Advice Resolver::like_an_action(std::string_view typed) const {
+  const std::vector<std::string_view> known = action_names();
+  const Advice found = advice(TermKind::Verb, typed, known);
+  if (const ActionDef* def = find_action(found.fix)) {
+    const std::string_view rest = def->params.empty() ? "" : " …";
+    return {fmt::format("; `{0}` is an action, without parentheses: write `{0}{1}`", def->name, rest), {}};
+  }
+  return {found.hint, {}};
+}
+
+void Resolver::unknown_label(const LostLabel& lost, std::span<const std::string_view> known) {
+  const std::string_view typed = lost.name.text;
+  if (const ActionDef* def = find_action(typed); def != nullptr || find_sub(typed) != nullptr) {
+    const std::string statement = fmt::format("{}{}", typed, def != nullptr ? "" : "()");
+    Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownLabel>(lost.name.span, typed, fmt::format("; `{}` is {}: in a branch write `{{ {} }}`, without `->`", typed, def != nullptr ? "an action" : "a sub", statement));
+    if (def == nullptr || !def->params.empty()) return;
+    const Source& source = script_.sources.all().front();
+    const std::uint32_t arrow = behind_arrow(source, lost.name.span.begin);
+    if (arrow != 0) diagnostic.fix = Fix{{arrow - 2, lost.name.span.end}, fmt::format("{{ {} }}", statement)};
+    return;
+  }
+  const Near near = diagnostics_.full() ? Near{} : find_near(typed, known.first(std::min(known.size(), kLookedAt)));
+  std::string hint = fmt::format("; did you mean `{}`?", near.name);
+  if (near.name.empty()) hint = known.empty() || known.size() > kListed ? fmt::format("; a label is written `{}:` before its statement", typed) : fmt::format("; labels here are {}", enumerated(known));
+  Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownLabel>(lost.name.span, typed, hint);
+  if (near.alone) diagnostic.fix = Fix{lost.name.span, std::string(near.name)};
+}
+
+}  // namespace phoneflow
