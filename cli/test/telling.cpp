@@ -122,7 +122,7 @@ bool Teller::reply(std::string_view name) {
 void Teller::unusual_reply(std::string_view name) {
   const auto choice = reply_choice(name);
   std::string_view words = search_.hints.replies.all[choice->reply].words;
-  const std::string_view host = choice->url.substr(choice->url.find("//") + 2);
+  const std::string host = secrets_.hidden(choice->url.substr(choice->url.find("//") + 2));
   if (!words.starts_with(kWith)) return phrase(fmt::format("{} never answers", host));
   words = words.substr(kWith.size(), words.size() - kWith.size() - 1);
   phrase(fmt::format("{} answers {}", host, words));
