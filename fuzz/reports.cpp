@@ -190,6 +190,7 @@ std::string broken_simulation(Bytes& bytes) {
     entry.script = name_from(bytes);
   }
   const Side side{centre, made.results};
+  const Changes changes{{name_from(bytes), name_from(bytes), name_from(bytes)}};
   const std::string page = simulation_page(centre, made.scripts, made.results);
   return first_of({{"text", broken_text(shown([&](std::ostream& out) { write_simulation_text(out, centre, made.scripts, made.results, Colour::No); }))},
                    {"json", json_of(written([&](std::ostream& out) { write_simulation_json(out, centre, made.scripts, made.results); }), false)},
@@ -197,8 +198,8 @@ std::string broken_simulation(Bytes& bytes) {
                    {"csv", harm(written([&](std::ostream& out) { write_simulation_csv(out, centre, made.results); }), Reader::Machine, false)},
                    {"page", broken_html(page)},
                    {"page", harm(page, Reader::Machine, false)},
-                   {"comparison", broken_text(shown([&](std::ostream& out) { write_comparison_text(out, side, side, Colour::No); }))},
-                   {"comparison json", json_of(written([&](std::ostream& out) { write_comparison_json(out, side, side); }), false)},
+                   {"comparison", broken_text(shown([&](std::ostream& out) { write_comparison_text(out, side, side, changes, Colour::No); }))},
+                   {"comparison json", json_of(written([&](std::ostream& out) { write_comparison_json(out, side, side, changes); }), false)},
                    {"comparison csv", broken_csv(written([&](std::ostream& out) { write_comparison_csv(out, side, side); }))}});
 }
 

@@ -81,8 +81,6 @@ class Machine : detail::Standing {
   /// Carries on. Views in the answer are valid until the next call. After Done only Done is returned. `unheard`: nobody listens to
   /// what is only told (Log, Mark), so it need not be put into words.
   Request resume(const Event& event, Observer* observer = nullptr, bool unheard = false);
-  /// Whether the event takes the place of an action that waits.
-  [[nodiscard]] bool is_cut_off_by(EventKind event) const;
 
   [[nodiscard]] const Program& program() const { return *program_; }
   [[nodiscard]] ContactId contact() const { return id_; }
