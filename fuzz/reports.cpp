@@ -122,10 +122,10 @@ std::string broken_check(std::string_view script, Bytes& bytes) {
 
 std::string broken_tests(std::string_view script, Bytes& bytes) {
   using namespace cli::test_run;
-  Suite suite{.file = name_from(bytes), .script = name_from(bytes), .folder = ".", .loaded = {}, .tests = {}};
+  Suite suite{.file = name_from(bytes), .script = name_from(bytes), .folder = ".", .root = {}, .loaded = {}, .tests = {}};
   Loaded loaded = load_and_check(script, {}, suite.file);
   suite.loaded.script = std::move(loaded.script);
-  suite.tests.push_back({name_from(bytes), suite.script, {}, {}, {}});
+  suite.tests.push_back({.name = name_from(bytes), .script = suite.script, .steps = {}});
   std::vector<Ran> runs(1);
   runs[0].suite = &suite;
   runs[0].test = &suite.tests[0];

@@ -31,7 +31,7 @@ constexpr const char* kEvilToml = R"(=cmd|'::error::\n::error::PWNED\nPWNED\u001
 
 using For = fuzz::Reader;
 
-std::string harm(std::string_view text, For whom, bool colours) { return fuzz::harm(text, whom, colours, "PWNED"); }
+std::string harm_in(std::string_view text, For whom, bool colours) { return fuzz::harm(text, whom, colours, "PWNED"); }
 
 std::string read(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -66,8 +66,8 @@ class HostileOutput : public ::testing::Test {
       const Result result = run(arguments, in, terminal);
       std::string command;
       for (const std::string& argument : arguments) command += plain_line(folder_.clean(argument)) + " ";
-      EXPECT_EQ(harm(result.out, whom, colours && whom == For::People), "") << command << "\n" << result.out;
-      EXPECT_EQ(harm(result.err, For::People, colours), "") << command << "\n" << result.err;
+      EXPECT_EQ(harm_in(result.out, whom, colours && whom == For::People), "") << command << "\n" << result.out;
+      EXPECT_EQ(harm_in(result.err, For::People, colours), "") << command << "\n" << result.err;
       EXPECT_LE(result.exit_code, kEnvironment) << command;
     }
   }
@@ -88,7 +88,7 @@ TEST_F(HostileOutput, Check) {
     expect_harmless({"check", path, "--statistics"});
     expect_harmless({"check", path, "--baseline", evil_at("none.json")});
     expect_harmless({"check", path, "--write-baseline", evil_at(".json")});
-    EXPECT_EQ(harm(read(evil_at(".json")), For::Machine, false), "");
+    EXPECT_EQ(harm_in(read(evil_at(".json")), For::Machine, false), "");
     expect_harmless({"check", path, "--write-baseline", evil_at("/none/x.json")});
     expect_harmless({"check", path, "--config", evil_at(".toml")});
   }
@@ -121,7 +121,7 @@ TEST_F(HostileOutput, Tests) {
     expect_harmless({"test", path, "--mutate"});
     expect_harmless({"test", path, "--coverage", "--lcov", evil_at(".info"), "--cobertura", evil_at(".xml"), "--html", evil_at(".html")});
     expect_harmless({"test", path, "--lcov", evil_at("/none/a.info")});
-    for (const char* end : {".info", ".xml", ".html"}) EXPECT_EQ(harm(read(evil_at(end)), For::Machine, false), "") << end;
+    for (const char* end : {".info", ".xml", ".html"}) EXPECT_EQ(harm_in(read(evil_at(end)), For::Machine, false), "") << end;
   }
   expect_harmless({"test", tests_, "--update"});
 }
@@ -140,7 +140,7 @@ TEST_F(HostileOutput, Simulate) {
   }
   expect_harmless({"simulate", path, "--trace", "5"});
   expect_harmless({"simulate", path, "--report", evil_at(".html")});
-  EXPECT_EQ(harm(read(evil_at(".html")), For::Machine, false), "");
+  EXPECT_EQ(harm_in(read(evil_at(".html")), For::Machine, false), "");
   expect_harmless({"simulate", path, "--report", evil_at("/none/x.html")});
   expect_harmless({"simulate", path, "--where", kEvil});
   expect_harmless({"simulate", path, "--staff", kEvil});
