@@ -49,7 +49,6 @@ constexpr const Rule* kRules[] = {
     &kCertainFaults,
     &kMissingReturn,
     &kVendorVariable,
-    &kIndexOutOfRange,
     &kSuppressionComments,
 };
 
