@@ -57,7 +57,7 @@ bool StepReader::cells(Heap& heap, Value& to, bool fields, int depth) {
 }
 
 bool StepReader::value(Heap& heap, Value& to, int depth) {
-  if (depth > kMaxReplyDepth) return missing("a value that is not nested so deep");
+  if (depth >= kMaxReplyDepth && (sign("{") || sign("["))) return missing("a value that is not nested so deep");
   if (take("{")) return cells(heap, to, true, depth);
   if (take("[")) return cells(heap, to, false, depth);
   if (const auto boolean = try_one_of(kBooleans)) {
