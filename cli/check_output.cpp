@@ -50,12 +50,14 @@ void write_json(std::ostream& out, const CheckReport& report) {
 struct Fixable {
   std::size_t safe = 0;
   std::size_t unsafe = 0;
+  bool at_least = false;           ///< fixes are not looked for behind the findings that are kept whole
 };
 
 Fixable fixable(const CheckReport& report) {
   Fixable count;
   for (const FileReport& file : report.files) {
     if (!file.script) continue;
+    count.at_least = count.at_least || file.diagnostics.full();
     each_repair(file.diagnostics, file.script->sources, [&](const Finding&, Brief::Repair repair) {
       if (repair != Brief::Repair::None) ++(repair == Brief::Repair::Safe ? count.safe : count.unsafe);
     });
@@ -64,9 +66,10 @@ Fixable fixable(const CheckReport& report) {
 }
 
 std::string fix_words(const Fixable& count) {
-  if (count.safe > 0 && count.unsafe > 0) return fmt::format("; {} can be fixed with --fix, {} more with --fix --unsafe", count.safe, count.unsafe);
-  if (count.safe > 0) return fmt::format("; {} can be fixed with --fix", count.safe);
-  if (count.unsafe > 0) return fmt::format("; {} can be fixed with --fix --unsafe", count.unsafe);
+  const std::string_view least = count.at_least ? "at least " : "";
+  if (count.safe > 0 && count.unsafe > 0) return fmt::format("; {}{} can be fixed with --fix, {} more with --fix --unsafe", least, count.safe, count.unsafe);
+  if (count.safe > 0) return fmt::format("; {}{} can be fixed with --fix", least, count.safe);
+  if (count.unsafe > 0) return fmt::format("; {}{} can be fixed with --fix --unsafe", least, count.unsafe);
   return {};
 }
 

@@ -96,15 +96,15 @@ TEST(CheckMany, Statistics) {
   const auto result = run({"check", "--statistics", folder.at("")});
   EXPECT_EQ(result.out,
             "  count  id     name            severity  fixable\n"
-            "      3  PF110  unknown-action  error           0\n"
+            "      3  PF110  unknown-action  error           3\n"
             "      2  PF009  foreign-sign    error           2\n"
             "      1  PF170  missing-audio   warning         0\n"
-            "      6         all                             2\n");
-  EXPECT_EQ(result.err, "5 errors, 1 warning in 2 files; 2 can be fixed with --fix\n");
+            "      6         all                             5\n");
+  EXPECT_EQ(result.err, "5 errors, 1 warning in 2 files; 5 can be fixed with --fix\n");
   EXPECT_EQ(result.exit_code, kProblems);
   const auto json = nlohmann::json::parse(run({"check", "--statistics", "--format", "json", folder.at("")}).out);
   EXPECT_EQ(json["count"], 6);
-  EXPECT_EQ(json["fixable"], 2);
+  EXPECT_EQ(json["fixable"], 5);
   EXPECT_EQ(json["rules"][1]["rule"], "foreign-sign");
 }
 

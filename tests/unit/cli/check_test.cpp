@@ -49,7 +49,7 @@ TEST(Check, TestBlocksOfAScriptAreJudged) {
   EXPECT_EQ(run({"check", folder.write("a.flow", good)}).exit_code, kFine);
   const auto bad = run({"check", folder.write("a.flow", "Play \"Hello.\"\nHangup\n\ntest \"greets\" {\n  heres \"hello\"\n}\ntest \"greets\" {\n  press x\n}\n")});
   EXPECT_EQ(bad.exit_code, kProblems);
-  for (const char* id : {"PF080", "PF063", "PF084"}) EXPECT_NE(bad.out.find(id), std::string::npos) << id << bad.out;
+  for (const char* id : {"PF080", "PF063", "PF081"}) EXPECT_NE(bad.out.find(id), std::string::npos) << id << bad.out;
   EXPECT_EQ(bad.err, "3 errors in 1 file\n");
   const auto open = run({"check", folder.write("a.flow", "Play \"Hello.\"\nHangup\n\ntest \"greets\" {\n  heres \"hello\"\n")});
   EXPECT_EQ(open.err, "1 error in 1 file\n") << open.out;
@@ -63,7 +63,7 @@ TEST(Check, ShowsTheLine) {
   EXPECT_EQ(folder.clean(result.out),
             "error[PF110]: no action named `Plya`; did you mean `Play`?\n"
             " --> a.flow:1:1\n  |\n1 | Plya \"hello\"\n  | ^^^^\n\n");
-  EXPECT_EQ(result.err, "1 error in 1 file\n");
+  EXPECT_EQ(result.err, "1 error in 1 file; 1 can be fixed with --fix\n");
 }
 
 TEST(Check, SumsUpAllFilesAndGoesOnBehindABadOne) {
@@ -72,7 +72,7 @@ TEST(Check, SumsUpAllFilesAndGoesOnBehindABadOne) {
   const std::string good = folder.write("good.flow", "Music \"none.wav\"\n");
   const auto result = run({"check", bad, folder.at("none.flow"), good});
   EXPECT_EQ(result.exit_code, kEnvironment);
-  EXPECT_EQ(folder.clean(result.err), "phoneflow: none.flow: no such file; check the name and the folder\n2 errors, 1 warning in 2 files\n");
+  EXPECT_EQ(folder.clean(result.err), "phoneflow: none.flow: no such file; check the name and the folder\n2 errors, 1 warning in 2 files; 2 can be fixed with --fix\n");
   EXPECT_EQ(run({"check", bad, good}).exit_code, kProblems);
   EXPECT_EQ(run({"check", good}).exit_code, kFine);
 }
@@ -96,7 +96,7 @@ TEST(Check, ShowsAtMostSoMany) {
   const std::string path = folder.write("a.flow", text);
   const auto few = run({"check", path});
   EXPECT_TRUE(few.out.ends_with("\n\n… and 10 more\n\n")) << few.out;
-  EXPECT_EQ(few.err, "60 errors in 1 file\n");
+  EXPECT_EQ(few.err, "60 errors in 1 file; 60 can be fixed with --fix\n");
   EXPECT_NE(run({"check", path, "--max", "2"}).out.find("… and 58 more"), std::string::npos);
   EXPECT_EQ(run({"check", path, "--max", "0"}).out.find("more"), std::string::npos);
 }
@@ -107,7 +107,7 @@ TEST(Check, CountsWhatWasNotKept) {
   for (int i = 0; i < 1500; ++i) text += "Plya \"x\"\n";
   const auto result = run({"check", folder.write("a.flow", text)});
   EXPECT_NE(result.out.find("… and 1450 more"), std::string::npos);
-  EXPECT_EQ(result.err, "1500 errors in 1 file\n");
+  EXPECT_EQ(result.err, "1500 errors in 1 file; at least 1000 can be fixed with --fix\n");
 }
 
 TEST(Check, Json) {

@@ -63,7 +63,7 @@ void expect_hidden(const std::string& output, const std::string& pin, std::strin
   EXPECT_NE(output.find("•"), std::string::npos) << where << " says nothing of it:\n" << output;
 }
 
-class PinTest : public testing::TestWithParam<int> {
+class PinTest : public ::testing::TestWithParam<int> {
  protected:
   PinTest() : random_(static_cast<std::uint64_t>(GetParam())), pin_(random_pin(random_)) {}
 
@@ -152,7 +152,7 @@ TEST_P(PinTest, IsSaidOnceInASuggestion) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Random, PinTest, testing::Range(1, 6));
+INSTANTIATE_TEST_SUITE_P(Random, PinTest, ::testing::Range(1, 6));
 
 // ---- keys ----
 

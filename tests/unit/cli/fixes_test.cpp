@@ -124,7 +124,7 @@ TEST(Fixes, OnFiles) {
 
 TEST(Fixes, TheSumSaysWhatCanBeFixed) {
   const Folder folder;
-  EXPECT_EQ(run({"check", folder.write("a.flow", "Play \"x\" // one\nPlya \"y\"\n")}).err, "2 errors in 1 file; 1 can be fixed with --fix\n");
+  EXPECT_EQ(run({"check", folder.write("a.flow", "Play \"x\" // one\nPlya \"y\"\n")}).err, "2 errors in 1 file; 2 can be fixed with --fix\n");
 }
 
 TEST(Fixes, AFileThatMayNotBeWrittenIsLeft) {
@@ -171,9 +171,9 @@ TEST(Fixes, LeaveSomethingOfAScriptWithoutActions) {
 }
 
 TEST(Fixes, OfStandardInputGoToStandardOutput) {
-  const auto result = run({"check", "--fix", "-"}, "Play \"x\" // y\nPlya \"x\"\n");
-  EXPECT_EQ(result.out, "Play \"x\" # y\nPlya \"x\"\n");
-  EXPECT_NE(result.err.find("no action named `Plya`"), std::string::npos) << result.err;
+  const auto result = run({"check", "--fix", "-"}, "Play \"x\" // y\nFrobnicate \"x\"\n");
+  EXPECT_EQ(result.out, "Play \"x\" # y\nFrobnicate \"x\"\n");
+  EXPECT_NE(result.err.find("no action named `Frobnicate`"), std::string::npos) << result.err;
   EXPECT_EQ(result.exit_code, kProblems);
   EXPECT_EQ(run({"check", "--fix", "-"}, "Hangup\n").out, "Hangup\n");
 }

@@ -70,8 +70,9 @@ Entry point Line; +18005550199, a.flow
   ended because      contacts    share
   the agent hung up         5  100.0 %
 
-  line  asks                         keys  times    share
-     2  To be called back, press 1.  1         4  100.0 %
+  line  asks                         keys                  times   share
+     2  To be called back, press 1.  1                         4  80.0 %
+                                     answered by an agent      1  20.0 %
 )");
 }
 

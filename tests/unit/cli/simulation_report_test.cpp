@@ -234,7 +234,7 @@ TEST(SimulationCsv, HasARowForEachFigure) {
   const auto rows = rows_of(csv_of(it));
   ASSERT_EQ(rows.size(), 5U);
   for (const auto& row : rows) EXPECT_EQ(row.size(), 7U);
-  EXPECT_EQ(rows[1], (std::vector<std::string>{"centre", it.centre.name, "", "calls", "count", "1005", rows[1][6]}));
+  EXPECT_EQ(rows[1], (std::vector<std::string>{"centre", "a \"b\", <c> & d?\\ne", "", "calls", "count", "1005", rows[1][6]}));
   EXPECT_EQ(rows[3][0], "skill");
   EXPECT_EQ(rows[3][4], "share");
 }

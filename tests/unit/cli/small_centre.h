@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "support.h"
+#include "tests/support/files.h"
 
 namespace phoneflow::cli::test {
 
@@ -50,6 +51,7 @@ class SmallCentre {
  public:
   explicit SmallCentre(const std::string& centre = kSmallCentre, const std::string& script = kSmallScript) : path_(folder_.write("c.toml", centre)) {
     folder_.write("a.flow", script);
+    folder_.write("hold.wav", testing::read_file("scripts/hold.wav"));
   }
 
   [[nodiscard]] Result simulate(std::vector<std::string> options = {}) const {

@@ -33,7 +33,7 @@ TEST(Render, SeveralLinesUnderlineTheFirst) {
 
 TEST(Render, ControlCharactersAreNotSent) {
   EXPECT_EQ(rendered("\tA\x1B[31m\xE2\x80\xAE\xFF x\r\n", 1, 2, "a\n.flow"),
-            "error[PF022]: message\n --> a?.flow:1:2\n  |\n1 |  A?[31m?? x\n  |  ^\n");
+            "error[PF022]: message\n --> a\\n.flow:1:2\n  |\n1 |  A?[31m?? x\n  |  ^\n");
 }
 
 TEST(Render, LongLinesAreCut) {

@@ -36,7 +36,7 @@ bool is_known(TermKind kind, std::string_view ours) {
   if (kind == TermKind::Property) return has_property(ours);
   if (kind == TermKind::Outcome) return has_outcome(ours) || ours == "*" || ours == "\"#\"";
   if (kind == TermKind::Event) return ours == "Answer" || ours == "Hold" || ours == "Release";
-  if (kind == TermKind::Name) return judge("let x = " + std::string(ours) + "\nLog \"{x}\"\nHangup\n").diagnostics.all().empty();
+  if (kind == TermKind::Name) return !judge("let x = " + std::string(ours) + "\nLog \"{x}\"\nHangup\n").diagnostics.has_errors();
   return true;
 }
 
