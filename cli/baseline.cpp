@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/clean_text.h"
 #include "cli/fingerprint.h"
 #include "cli/json.h"
 
@@ -38,7 +39,7 @@ std::string Baseline::name_of(const std::string& path) const {
   if (path == "<stdin>") return path;
   const fs::path whole = absolute(path);
   const fs::path near = whole.lexically_relative(absolute(path_).parent_path());
-  return near.empty() ? whole.generic_string() : near.generic_string();
+  return clean_text(near.empty() ? whole.generic_string() : near.generic_string());   // as JSON can hold it
 }
 
 std::string Baseline::path_of(const std::string& name) const { return (fs::path(path_).parent_path() / name).string(); }

@@ -50,17 +50,17 @@ void write_json(std::ostream& out, const CheckReport& report) {
 struct Fixable {
   std::size_t safe = 0;
   std::size_t unsafe = 0;
-  bool at_least = false;           ///< fixes are not looked for behind the findings that are kept whole
+  bool at_least = false;           ///< fixes of errors are not looked for behind the findings that are kept whole
 };
 
 Fixable fixable(const CheckReport& report) {
   Fixable count;
   for (const FileReport& file : report.files) {
     if (!file.script) continue;
-    count.at_least = count.at_least || file.diagnostics.full();
     each_repair(file.diagnostics, file.script->sources, [&](const Finding&, Brief::Repair repair) {
       if (repair != Brief::Repair::None) ++(repair == Brief::Repair::Safe ? count.safe : count.unsafe);
     });
+    count.at_least = count.at_least || (file.diagnostics.full() && file.diagnostics.has_errors());
   }
   return count;
 }

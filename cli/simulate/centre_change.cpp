@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -40,14 +41,18 @@ class TreeChange {
 
   void make(TomlValue& root) {
     if (!read_path()) return sources_.say(place(0, text_.size()), "a change is a key, `=` and a value, such as `run.seed=2` or `agents.\"Day team\".count=11`");
+    std::optional<TomlValue> before;
+    if (written().starts_with('+')) before = root;          // a sum is told and changes nothing
     TomlValue* at = &root;
     for (std::size_t i = 0; i + 1 < steps_.size() && at != nullptr; ++i) at = go(*at, steps_[i], i, false);
     if (at == nullptr) return;
     if (adds_to_key()) return sources_.say(steps_.back().place, "`--set` gives a new value with `=`, and neither adds nor takes away; write the value that is wanted");
-    const std::size_t keys = at->items.size();
     TomlValue* target = go(*at, steps_.back(), steps_.size() - 1, true);
     if (target == nullptr) return;
-    if (is_told_as_sum(*target)) return at->items.resize(keys);   // without a key that was made for the change
+    if (is_told_as_sum(*target)) {
+      root = std::move(*before);
+      return;
+    }
     const bool is_number_to_call = target->is(Kind::Text) && !target->text.empty() && written().starts_with('+');
     TomlValue made = is_number_to_call ? TomlValue{.kind = Kind::Text, .place = value_place(), .text = std::string(written())} : value();
     made.key = target->key;

@@ -71,7 +71,7 @@ TEST(ManyFindings, LeftOutOnesMakeRoomForOthers) {
 TEST(ManyFindings, ErrorsThatWereNotLookedForAreNotDenied) {
   const Folder folder;
   std::string text;
-  for (int i = 0; i < 5000; ++i) text += "x = = 1\n";
+  for (int i = 0; i < 5000; ++i) text += "goto 5\n";
   const auto result = run({"check", "--max", "1", folder.write("a.flow", text)});
   EXPECT_EQ(result.exit_code, kProblems);
   EXPECT_TRUE(result.err.starts_with("at least ")) << result.err;
