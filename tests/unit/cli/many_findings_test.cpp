@@ -67,11 +67,18 @@ TEST(ManyFindings, LeftOutOnesMakeRoomForOthers) {
   EXPECT_EQ(result.err.find("2500"), std::string::npos) << result.err;
 }
 
+TEST(ManyFindings, JumpsToNowhereAreAllCounted) {
+  const Folder folder;
+  std::string text;
+  for (int i = 0; i < 3000; ++i) text += "goto N" + std::to_string(i) + "\n";
+  EXPECT_EQ(run({"check", "--max", "1", folder.write("a.flow", text)}).err, "3000 errors in 1 file\n");
+}
+
 /// Nobody looks for more errors of the language than can be put right in a day: that is said.
 TEST(ManyFindings, ErrorsThatWereNotLookedForAreNotDenied) {
   const Folder folder;
   std::string text;
-  for (int i = 0; i < 5000; ++i) text += "x = = 1\n";
+  for (int i = 0; i < 5000; ++i) text += "let = 3\n";
   const auto result = run({"check", "--max", "1", folder.write("a.flow", text)});
   EXPECT_EQ(result.exit_code, kProblems);
   EXPECT_TRUE(result.err.starts_with("at least ")) << result.err;
