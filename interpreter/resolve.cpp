@@ -188,13 +188,20 @@ void Resolver::section(std::uint16_t index, const ast::Block& body, std::span<co
 }
 
 void Resolver::report_lost_labels() {
+  if (lost_.empty()) return;
+  std::map<std::string_view, const SeenLabel*> anywhere;
+  std::map<std::pair<std::string_view, std::uint16_t>, const SeenLabel*> in_sections;
+  for (const SeenLabel& seen : seen_) {
+    anywhere.emplace(seen.name, &seen);
+    in_sections[{seen.name, seen.section}] = &seen;
+  }
   for (const LostLabel& lost : lost_) {
-    if (diagnostics_.full()) return diagnostics_.stop();
-    const SeenLabel* same = nullptr;
+    const auto in_section = in_sections.find({lost.name.text, lost.section});
+    const auto in_another = anywhere.find(lost.name.text);
+    const SeenLabel* same = in_section != in_sections.end() ? in_section->second : in_another != anywhere.end() ? in_another->second : nullptr;
     std::vector<std::string_view> names;
-    for (const SeenLabel& seen : seen_) {
-      if (seen.section == lost.section) names.push_back(seen.name);
-      if (seen.name == lost.name.text && (same == nullptr || seen.section == lost.section)) same = &seen;
+    for (std::size_t i = 0; i < seen_.size() && !diagnostics_.full(); ++i) {
+      if (seen_[i].section == lost.section) names.push_back(seen_[i].name);
     }
     if (same == nullptr) {
       unknown_label(lost, names);

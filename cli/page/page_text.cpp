@@ -6,16 +6,20 @@
 namespace phoneflow::cli::page {
 
 std::string page_text(std::string_view text) {
+  const std::string clean = clean_text(text);
   std::string escaped;
-  for (const char c : clean_text(text)) {
-    switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      case '\'': escaped += "&#39;"; break;
-      default: escaped += c;
-    }
+  for (std::string_view rest = clean; !rest.empty();) {
+    const Character character = first_character(rest);
+    const std::string_view sign = rest.substr(0, character.bytes);
+    rest.remove_prefix(character.bytes);
+    const bool is_layout = sign == "\n" || sign == "\r" || sign == "\t";
+    if (sign == "&") escaped += "&amp;";
+    else if (sign == "<") escaped += "&lt;";
+    else if (sign == ">") escaped += "&gt;";
+    else if (sign == "\"") escaped += "&quot;";
+    else if (sign == "'") escaped += "&#39;";
+    else if (is_obeyed(character.value) && !is_layout) escaped += "\ufffd";
+    else escaped += sign;
   }
   return escaped;
 }

@@ -14,7 +14,6 @@
 #include "cli/test/section_diagram.h"
 #include "cli/test/uncovered.h"
 #include "cli/write_file.h"
-#include "grammar/plain_text.h"
 
 namespace phoneflow::cli::test_run {
 namespace {
@@ -144,7 +143,7 @@ void write_coverage_html(std::ostream& out, Coverages coverages) {
   }
   std::size_t number = 0;
   for (const auto& [key, file] : files) {
-    fmt::print(out, "<h2>The text of {}</h2>\n", page_text(plain_line(file.source->path)));
+    fmt::print(out, "<h2>The text of {}</h2>\n", page_text(file.source->path));
     write_code(out, file, number++);
   }
   fmt::print(out, "</body>\n</html>\n");

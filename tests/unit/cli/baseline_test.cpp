@@ -22,6 +22,15 @@ std::string read(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+/// JSON cannot hold every name that a file may have.
+TEST(Baseline, KnowsAFileAgainWhoseNameIsNotUtf8) {
+  const Folder folder;
+  const std::string path = folder.write("a\xff\xc3.flow", kTwo);
+  const std::string base = folder.at("base.json");
+  EXPECT_EQ(run({"check", "--write-baseline", base, path}).exit_code, kFine);
+  EXPECT_EQ(run({"check", "--baseline", base, "--strict", path}).err, "no problems in 1 file\n");
+}
+
 TEST(Baseline, LeavesOutWhatIsKnown) {
   const Folder folder;
   const std::string path = folder.write("a.flow", kTwo);

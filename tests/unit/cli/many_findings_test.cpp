@@ -67,6 +67,13 @@ TEST(ManyFindings, LeftOutOnesMakeRoomForOthers) {
   EXPECT_EQ(result.err.find("2500"), std::string::npos) << result.err;
 }
 
+TEST(ManyFindings, JumpsToNowhereAreAllCounted) {
+  const Folder folder;
+  std::string text;
+  for (int i = 0; i < 3000; ++i) text += "goto N" + std::to_string(i) + "\n";
+  EXPECT_EQ(run({"check", "--max", "1", folder.write("a.flow", text)}).err, "3000 errors in 1 file\n");
+}
+
 /// Nobody looks for more errors of the language than can be put right in a day: that is said.
 TEST(ManyFindings, ErrorsThatWereNotLookedForAreNotDenied) {
   const Folder folder;
