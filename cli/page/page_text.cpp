@@ -12,7 +12,8 @@ std::string page_text(std::string_view text) {
     const Character character = first_character(rest);
     const std::string_view sign = rest.substr(0, character.bytes);
     rest.remove_prefix(character.bytes);
-    const bool is_layout = sign == "\n" || sign == "\r" || sign == "\t";
+    const bool is_layout = sign == "\n" || sign == "\t";
+    if (sign == "\r") continue;             // of a line end; alone it means nothing on a page
     if (sign == "&") escaped += "&amp;";
     else if (sign == "<") escaped += "&lt;";
     else if (sign == ">") escaped += "&gt;";

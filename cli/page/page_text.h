@@ -9,7 +9,7 @@
 
 namespace phoneflow::cli::page {
 
-/// For the content of elements and for attributes in double quotes.
+/// For the content of elements and for attributes in double quotes. Characters that a reader's eye obeys become U+FFFD.
 [[nodiscard]] std::string page_text(std::string_view text);
 /// The first signs (code points), with `…` as the last when there are more.
 [[nodiscard]] std::string cut(std::string_view text, std::size_t most);
