@@ -191,7 +191,7 @@ bool Doubts::enter_handlers() {
     const Phases::Index first = context_.phases.states_at(entry).front();
     for (Phases::Index i = 0; i < states.size(); ++i) {
       const Node& node = program_.nodes[states[i].node];
-      const bool queued = meet(Phases::spelled_out(states[i].now.phase), {Phase::Queued, Phase::Callback});
+      const bool queued = meet(Phases::spelled_out(states[i].now), {Phase::Queued, Phase::Callback});
       const bool handler = node.section != 0 && program_.sections[node.section].kind != SectionKind::Sub && node.section < static_cast<std::uint16_t>(kind);
       if (!states_[i].reached || !may_wait(program_, states[i].node)) continue;
       if (!handler && (node.section != 0 || (kind != SectionKind::OnRelease && !queued))) continue;

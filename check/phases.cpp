@@ -70,7 +70,7 @@ Phases::Index Phases::reach(NodeId node, Condition entry, Condition now, Index b
   const auto index = static_cast<Index>(states_.size());
   states_.push_back({node, entry, now, before, inside == kNone ? index : inside, edge});
   states_of_[node].push_back(index);
-  const PhaseSet phases = spelled_out(now.phase);
+  const PhaseSet phases = spelled_out(now);
   all_[node] = all_[node] | phases;
   if (!now.failed) meant_[node] = meant_[node] | phases;
   return index;
@@ -109,8 +109,9 @@ void Phases::act(Index at) {
   for (const Edge& edge : flow_.from(state.node)) {
     if (refused && edge.outcome != kError) continue;
     for_each_phase(phases, [&](Phase phase) {
-      Condition now{phase, state.now.failed, memory};
+      Condition now{phase, state.now.failed, memory, state.now.just_reserved && !(def.waits && !refused)};
       if (edge.outcome == kDefault) now.phase = changed(phase, def.changes);
+      if (now.phase == Phase::Callback && phase != Phase::Callback) now.just_reserved = true;
       if (edge.outcome == kError && !def.changes.empty() && action.ways[kError] == kNoNode) now.failed = true;
       link({at, reach(edge.to, state.entry, now, at, kNone, edge), &edge});
     });
@@ -123,9 +124,9 @@ void Phases::pass(Index at) {
   const Node& node = program_.nodes[state.node];
   const std::span<const Edge> edges = flow_.from(state.node);
   for (std::size_t which = 0; which < edges.size(); ++which) {
-    for_each_phase(spelled_out(state.now.phase), [&](Phase phase) {
+    for_each_phase(spelled_out(state.now), [&](Phase phase) {
       if (!flags_->can_take(state.node, edges, which, phase, state.now.memory)) return;
-      const Condition now{state.now.phase, state.now.failed, flags_->behind(node, phase, state.now.memory)};
+      const Condition now{state.now.phase, state.now.failed, flags_->behind(node, phase, state.now.memory), state.now.just_reserved};
       const Index to = reach(edges[which].to, state.entry, now, at, kNone, edges[which]);
       link({at, to, &edges[which]});
     });
@@ -135,8 +136,8 @@ void Phases::pass(Index at) {
 void Phases::call(Index at) {
   const State state = states_[at];
   const CallNode& node = program_.calls[program_.nodes[state.node].detail];
-  for_each_phase(spelled_out(state.now.phase), [&](Phase phase) {
-    const Condition inside{state.now.phase, state.now.failed, flags_->inside(node, phase, state.now.memory)};
+  for_each_phase(spelled_out(state.now), [&](Phase phase) {
+    const Condition inside{state.now.phase, state.now.failed, flags_->inside(node, phase, state.now.memory), state.now.just_reserved};
     Call& called = summaries_[{node.section, inside}];
     if (!called.callers.empty() && called.callers.back() == at) return;
     called.callers.push_back(at);
@@ -162,10 +163,10 @@ void Phases::come_back(Index caller, Index end) {
   const State at_end = states_[end];
   const Node& node = program_.nodes[before.node];
   const NodeId next = flow_.from(before.node).front().to;
-  for_each_phase(spelled_out(at_end.now.phase), [&](Phase phase) {
+  for_each_phase(spelled_out(at_end.now), [&](Phase phase) {
     const Flags::Memory memory =
         flags_->returned(program_.calls[node.detail], before.now.memory, program_.nodes[at_end.node], phase, at_end.now.memory);
-    const Condition now{at_end.now.phase, at_end.now.failed, memory};
+    const Condition now{at_end.now.phase, at_end.now.failed, memory, at_end.now.just_reserved};
     link({caller, reach(next, before.entry, now, caller, end, {.to = next}), nullptr, end});
   });
 }
@@ -187,7 +188,7 @@ void Phases::sort_links() {
 
 bool Phases::goes(NodeId id, const Edge& edge, PhaseSet phases) const {
   for (const Index index : states_of_[id]) {
-    if (!meet(spelled_out(states_[index].now.phase), phases)) continue;
+    if (!meet(spelled_out(states_[index].now), phases)) continue;
     for (const Link& link : from(index)) {
       if (link.edge == &edge || program_.nodes[id].kind == NodeKind::Call) return true;
     }

@@ -51,11 +51,13 @@ class Phases {
   using Index = std::uint32_t;
   static constexpr Index kNone = 0xffffffff;
 
-  /// A phase, whether a failure was ignored on the way, and what is remembered in variables.
+  /// A phase, whether a failure was ignored on the way, what is remembered in variables, and whether no time has passed since Callback:
+  /// nobody can have been dialled then.
   struct Condition {
     Phase phase = Phase::PreQueue;
     bool failed = false;
     Flags::Memory memory = Flags::kNothing;
+    bool just_reserved = false;
     friend auto operator<=>(Condition, Condition) = default;
   };
   /// A statement, the condition in which its section was entered, and the present one.
@@ -83,6 +85,7 @@ class Phases {
   [[nodiscard]] std::size_t size() const { return states_.size(); }
   /// The phases that the state stands for.
   [[nodiscard]] static PhaseSet spelled_out(Phase phase);
+  [[nodiscard]] static PhaseSet spelled_out(const Condition& now) { return now.just_reserved ? PhaseSet{now.phase} : spelled_out(now.phase); }
 
  private:
   struct Call {

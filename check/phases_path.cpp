@@ -73,7 +73,7 @@ void Phases::step(const State& state, const Add& add) const {
 std::vector<Note> Phases::path_to(NodeId id, PhaseSet phases) const {
   std::optional<Index> found;
   for (const Index index : states_of_[id]) {
-    if (!meet(spelled_out(states_[index].now.phase), phases)) continue;
+    if (!meet(spelled_out(states_[index].now), phases)) continue;
     if (!found || (states_[*found].now.failed && !states_[index].now.failed)) found = index;
   }
   std::vector<Note> notes;

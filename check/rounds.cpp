@@ -38,7 +38,7 @@ std::vector<bool> time_passes(const RuleContext& context) {
 
 TimelessWays::TimelessWays(const RuleContext& context) : at_once_(context.phases.size()) {
   const Phases& phases = context.phases;
-  for (const Phases::State& state : phases.states()) waits_.push_back(action_waits(context, state.node, Phases::spelled_out(state.now.phase)));
+  for (const Phases::State& state : phases.states()) waits_.push_back(action_waits(context, state.node, Phases::spelled_out(state.now)));
   std::vector<Phases::Index> open;
   const auto reach = [&](Phases::Index state) {
     if (at_once_[state]) return;

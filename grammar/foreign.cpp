@@ -195,6 +195,7 @@ class Replacer {
   void text(Span span) {
     const std::string_view inside = without_foreign_quotes(text_of(source_, span));
     diagnostics_.report<Diag::ForeignQuotes>(span, shortened(inside)).fix = Fix{span, fmt::format("\"{}\"", escaped(inside))};
+    diagnostics_.silence(span);
     keep(Tk::ForeignText, span);
   }
 

@@ -103,14 +103,19 @@ class Amounts {
     return !meant.empty() && report_time(i, end, meant);
   }
 
+  static bool is_comparison(Tk type) { return type >= Tk::Equal && type <= Tk::Greater; }
+
   /// Where it is compared with `Now`, the whole comparison is put right.
   bool report_time(std::size_t i, std::size_t end, std::string_view meant) {
     const Span span = line_.spans(i, end - 1);
-    Fix fix{span, fmt::format("\"{}\"", meant)};
-    const bool compares = i >= 2 && line_.type(i - 1) >= Tk::Equal && line_.type(i - 1) <= Tk::Greater;
+    Fix fix{span, fmt::format("\"{}\"", meant), false};
+    const bool compares = i >= 2 && is_comparison(line_.type(i - 1));
     if (compares && (line_.is_word(i - 2, "now") || line_.is_word(i - 2, "time"))) {
       fix = {line_.spans(i - 2, end - 1), fmt::format("mid(Now, 11, 5) {} \"{}\"", line_.text(i - 1), meant)};
       line_.diagnostics.silence(line_.span(i - 2));
+    } else if (is_comparison(line_.type(end)) && (line_.is_word(end + 1, "now") || line_.is_word(end + 1, "time"))) {
+      fix = {line_.spans(i, end + 1), fmt::format("\"{}\" {} mid(Now, 11, 5)", meant, line_.text(end))};
+      line_.diagnostics.silence(line_.span(end + 1));
     }
     line_.diagnostics.report<Diag::TimeOfDay>(span, line_.text(span), fix.text).fix = fix;
     line_.make_text(i, end);

@@ -40,12 +40,20 @@ class Operators {
     const bool behind = i > 0 && line_.type(i - 1) == Tk::Name && line_.starts(i - 1) && (i + 2 >= line_.size() || line_.type(i + 2) == Tk::RBrace || line_.text(i + 2) == ";");
     const bool before = line_.starts(i) && line_.type(i + 2) == Tk::Name;
     if (!behind && !before) return;
+    if (before && line_.type(i) == Tk::Minus && !(line_.glued(i + 1) && i + 3 >= line_.size())) return comment(i);
     const std::size_t first = behind ? i - 1 : i;
     const Span name = line_.span(behind ? i - 1 : i + 2);
     const std::string meant = fmt::format("{0} = {0} {1} 1", line_.text(name), line_.text(i));
     const Span written = line_.spans(first, first + 2);
     line_.diagnostics.report<Diag::ForeignSign>(line_.spans(i, i + 1), line_.text(line_.spans(i, i + 1)), fmt::format("write `{}`", meant)).fix = Fix{written, meant};
     line_.replace(first, first + 3, {{Tk::Name, name}, {Tk::Assign, {written.end, written.end}}, {Tk::Name, name}});
+  }
+
+  /// `-- as in SQL and Lua`
+  void comment(std::size_t i) {
+    const Span mark = line_.spans(i, i + 1);
+    line_.diagnostics.report<Diag::ForeignSign>(mark, line_.text(mark), "a comment begins with `#`").fix = Fix{mark, "#"};
+    line_.replace(i, line_.size(), {});
   }
 
   /// Where the expression that ends in front of `i` begins: behind a sign that only a value follows.
@@ -88,6 +96,7 @@ class Operators {
                                    : fmt::format("if {1} {{ {0} = {3} }} else {{ {0} = {2} }}", name, condition, no, yes);
       d.fix = Fix{line_.spans(0, end - 1), both};
     }
+    line_.diagnostics.silence(line_.spans(0, line_.size() - 1));      // what is left of the statement is not what was meant
     line_.replace(begin, colon + 1, {});
   }
 
@@ -163,22 +172,38 @@ class Operators {
 
   /// `ANI contains "312"`: a function with both operands.
   void call(std::size_t i, std::size_t end, const ForeignTerm& term, bool negated, Span span) {
-    std::size_t first = i - 1;
-    if (line_.type(first) == Tk::QuoteEnd) {
-      while (first > 0 && line_.type(first) != Tk::Quote) --first;
-    } else {
-      while (first >= 2 && line_.type(first - 1) == Tk::Dot) first -= 2;
-    }
+    const std::size_t first = begin_of_operand(i);
+    const bool is_part = first > 0 && ends_with_sign(line_.type(first - 1));
     const std::size_t last = behind_operand(end);
     std::string left(line_.text(line_.spans(first, i - 1)));
     std::string right(line_.text(line_.spans(end, last - 1)));
     if (term.word == "in") std::swap(left, right);
     const std::string meant = fmt::format("{}{}({}, {})", negated ? "not " : "", term.ours, left, right);
     const Span whole = line_.spans(first, last - 1);
-    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", meant)).fix = Fix{whole, meant};
+    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", meant)).fix = Fix{whole, meant, !is_part};
     // What the words would mean as names nobody asks; the comparison that stands for them has the right type.
     line_.diagnostics.silence(whole);
     line_.replace(i, end, {{Tk::Equal, span}});
+  }
+
+  /// `ANI + 1 contains "3"`: whether the sum was meant nobody knows.
+  static bool ends_with_sign(Tk type) { return type == Tk::Plus || type == Tk::Minus || type == Tk::Star || type == Tk::Slash || type == Tk::Percent; }
+
+  /// The first token of the name, text, list, call, item or field that ends in front of `i`.
+  [[nodiscard]] std::size_t begin_of_operand(std::size_t i) const {
+    std::size_t first = i - 1;
+    while (true) {
+      const Tk closing = line_.type(first);
+      const Tk opening = closing == Tk::RParen ? Tk::LParen : closing == Tk::RBracket ? Tk::LBracket : closing == Tk::QuoteEnd ? Tk::Quote : closing;
+      for (int depth = 0; opening != closing && first > 0; --first) {
+        if (line_.type(first) == closing) ++depth;
+        if (line_.type(first) == opening && --depth == 0) break;
+      }
+      const bool follows = first > 0 && line_.glued(first - 1);
+      if (follows && first >= 2 && line_.type(first - 1) == Tk::Dot) first -= 2;
+      else if (follows && (opening == Tk::LParen || opening == Tk::LBracket) && ends_operand(line_.type(first - 1))) --first;
+      else return first;
+    }
   }
 
   /// The token behind the name, number, text, list or call that begins at `i`.

@@ -223,7 +223,8 @@ class Quotes {
   void report(std::size_t i, std::size_t end, std::string_view what) {
     const Span span = line_.spans(i, end - 1);
     const std::string meant = quoted(line_.text(span));
-    line_.diagnostics.report<Diag::Unquoted>(span, what, shortened(meant, 80)).fix = Fix{span, meant};
+    line_.diagnostics.report<Diag::Unquoted>(span, what, shortened(meant, 80)).fix = Fix{span, meant, false};   // names among the words would be spoken as words
+    line_.diagnostics.silence(span);
     line_.make_text(i, end);
   }
 
