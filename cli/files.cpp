@@ -103,4 +103,10 @@ std::string file_key(const std::string& path) {
 
 std::string shown_path(const std::string& path) { return path == "-" ? "<stdin>" : path; }
 
+bool leads_elsewhere(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path whole = std::filesystem::weakly_canonical(path, error);
+  return !error && whole.extension() != std::filesystem::path(path).extension();
+}
+
 }  // namespace phoneflow::cli

@@ -28,5 +28,7 @@ class FileReader final : public SourceReader {
 
 /// The name of a file in messages: `<stdin>` for `-`.
 [[nodiscard]] std::string shown_path(const std::string& path);
+/// Whether links lead to a file whose name ends otherwise: nothing of it is shown, for it is not what its name says.
+[[nodiscard]] bool leads_elsewhere(const std::string& path);
 
 }  // namespace phoneflow::cli

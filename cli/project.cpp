@@ -49,6 +49,7 @@ const Projects::Found& Projects::in_folder(const std::string& folder) {
 }
 
 std::string Projects::widened_by(const std::string& settings) {
+  if (leads_elsewhere(settings)) return {};
   std::istringstream nothing;
   std::string text, problem, root;
   const std::string shown = shown_folder(settings);
@@ -70,7 +71,7 @@ bool ProjectFiles::read(const std::string& path, std::string& text, std::string&
 
 bool ProjectFiles::shows(const std::string& path) const {
   constexpr std::string_view kScript = ".flow";
-  return path == shown_path(main_file_) || (path.ends_with(kScript) && identity(path).ends_with(kScript));
+  return (path == shown_path(main_file_) && !leads_elsewhere(path)) || (path.ends_with(kScript) && identity(path).ends_with(kScript));
 }
 
 }  // namespace phoneflow::cli

@@ -9,12 +9,15 @@
 using namespace phoneflow;
 using cli::test_run::Way;
 
+/// Few, so that many scripts are searched.
+constexpr std::size_t kMostSituations = 500;
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   fuzz::Bytes decisions(fuzz::text_of(data, size));
   const fuzz::Loaded it = fuzz::load_and_check(fuzz::script_from(decisions), {.rules = RuleSettings::language_only()});
   if (it.diagnostics.has_errors()) return 0;
   fuzz::SomeAudio audio;
-  const cli::test_run::Suggestions suggestions = cli::test_run::suggest_tests(*it.script, audio, {});
+  const cli::test_run::Suggestions suggestions = cli::test_run::suggest_tests(*it.script, audio, {}, kMostSituations);
   std::set<Way> known;
   for (const cli::test_run::SuggestedTest& test : suggestions.tests) {
     const auto played = cli::test_run::play_steps(*it.script, audio, test.steps);

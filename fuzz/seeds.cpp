@@ -87,7 +87,7 @@ void write_scripts(const std::filesystem::path& to) {
     machine.add(text + '\0' + decisions(seed));
     pages.add(text + '\0' + decisions(seed));
     honest.add(decisions(seed + 1000) + '\0' + decisions(seed));
-    suggest.add(decisions(seed + 2000));
+    if (seed % 10 == 0) suggest.add(decisions(seed + 2000));      // each is a search
     mutate.add(text);
     run.add(text + '\0' + decisions(seed));
     phone.add(text + '\0' + decisions(seed));

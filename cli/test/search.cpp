@@ -19,8 +19,8 @@ constexpr std::size_t kEnoughToChooseFrom = 2'000;
 
 class Explorer {
  public:
-  Explorer(const Program& program, AudioFiles& audio, Search& to)
-      : program_(program), world_(audio, to.hints), to_(to) {
+  Explorer(const Program& program, AudioFiles& audio, Search& to, std::size_t most)
+      : program_(program), world_(audio, to.hints), to_(to), most_(most) {
     for (std::size_t i = 0; i < to.ways.size(); ++i) numbers_[to.ways[i]] = i;
     to_.reached.assign(to.ways.size(), false);
     clean_.assign(to.ways.size(), false);
@@ -57,6 +57,7 @@ class Explorer {
   const Program& program_;
   World world_;
   Search& to_;
+  const std::size_t most_;               // situations
   std::map<Way, std::size_t> numbers_;
   WaySet clean_;                            // reached while nothing was out of order
   std::size_t reached_ = 0;
@@ -163,7 +164,7 @@ void Explorer::extend(std::uint32_t index) {
 }
 
 bool Explorer::enough() const {
-  if (to_.found.size() >= kMostSituations) return true;
+  if (to_.found.size() >= most_) return true;
   return complete_at_ != 0 && to_.found.size() >= std::max(kGrowth * complete_at_, kEnoughToChooseFrom);
 }
 
@@ -186,9 +187,9 @@ std::vector<std::uint32_t> Search::path_to(std::uint32_t index) const {
   return path;
 }
 
-Search search(const Script& script, AudioFiles& audio) {
+Search search(const Script& script, AudioFiles& audio, std::size_t most) {
   Search result{.hints = hints_of(script.program), .ways = ways_of(script.program)};
-  Explorer(script.program, audio, result).run();
+  Explorer(script.program, audio, result, most).run();
   return result;
 }
 

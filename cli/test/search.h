@@ -46,7 +46,7 @@ struct Search {
   [[nodiscard]] std::vector<std::uint32_t> path_to(std::uint32_t index) const;
 };
 
-/// Both must outlive the result.
-[[nodiscard]] Search search(const Script& script, AudioFiles& audio);
+/// Script and audio must outlive the result. `most`: situations that are looked at.
+[[nodiscard]] Search search(const Script& script, AudioFiles& audio, std::size_t most = kMostSituations);
 
 }  // namespace phoneflow::cli::test_run

@@ -166,8 +166,8 @@ std::string describe(const Script& script, const Way& way) {
 
 }  // namespace
 
-Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered) {
-  const Search found = search(script, audio);
+Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered, std::size_t most) {
+  const Search found = search(script, audio, most);
   Suggestions suggestions{.tests = Chooser(script, audio, found, covered).choose(), .situations = found.found.size(), .exhausted = found.exhausted};
   std::set<Way> reached = covered;
   for (const SuggestedTest& test : suggestions.tests) reached.insert(test.covers.begin(), test.covers.end());

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/test/search.h"
 #include "cli/test/ways.h"
 #include "interpreter/script.h"
 #include "runtime/audio.h"
@@ -32,8 +33,8 @@ struct Suggestions {
   bool exhausted = false;                   ///< all there are: what was not reached cannot be
 };
 
-/// `script` without errors. Ways in `covered` need no test.
-[[nodiscard]] Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered);
+/// `script` without errors. Ways in `covered` need no test. `most`: situations that the search looks at.
+[[nodiscard]] Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered, std::size_t most = kMostSituations);
 
 /// A complete test file; `file` is the script as the test file names it. Empty when there is nothing to say.
 [[nodiscard]] std::string test_file_text(const Script& script, const Suggestions& suggestions, const std::string& file);
