@@ -99,7 +99,7 @@ std::size_t with_fix(const cli::LoadedScript& loaded) {
 
 TEST(Habits, FixesLeaveNothingToFix) {
   std::size_t fixed_cases = 0;
-  for (const std::string folder : {"tests/cases/parse/habits", "tests/cases/check/foreign", "tests/cases/rules/vendor-variable"}) {
+  for (const std::string folder : {"tests/cases/parse/habits", "tests/cases/check/foreign", "tests/cases/rules/vendor-variable", "tests/cases/rules/index-out-of-range"}) {
     for (const std::string& path : files_below(folder, {".flow"})) {
       const std::string before = CaseText(read_file(path)).bare();
       const cli::LoadedScript loaded = load_as(path, before);
