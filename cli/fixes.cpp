@@ -49,18 +49,18 @@ std::size_t fix_once(std::string& text, const LoadedScript& loaded, bool unsafe)
 struct LanguageErrors {
   std::size_t text = 0;                    // PF0xx
   std::size_t names = 0;                   // PF1xx
-  std::size_t types = 0;                   // those of them that are about the types of values
+  std::size_t values = 0;                   // those of them that are looked for when all names are known: types, values that are missing or not set
 };
 
-bool is_about_types(Diag code) {
+bool is_about_values(Diag code) {
   const std::string_view id = info(code).id;
-  return id == "PF115" || id == "PF116" || (id >= "PF160" && id <= "PF163");
+  return id == "PF113" || id == "PF115" || id == "PF116" || id == "PF143" || id == "PF158" || (id >= "PF160" && id <= "PF163");
 }
 
 LanguageErrors language_errors(const Diagnostics& diagnostics) {
   LanguageErrors errors;
   diagnostics.each([&errors](const Finding& finding) {
-    if (of_language(finding)) ++(info(finding.code).id < "PF1" ? errors.text : is_about_types(finding.code) ? errors.types : errors.names);
+    if (of_language(finding)) ++(info(finding.code).id < "PF1" ? errors.text : is_about_values(finding.code) ? errors.values : errors.names);
   });
   return errors;
 }
@@ -79,8 +79,8 @@ bool is_in_own_file(Span place, const SourceSet& sources) {
 const Diagnostic* worse(const Diagnostics& before, const Diagnostics& after) {
   const LanguageErrors old = language_errors(before);
   const LanguageErrors now = language_errors(after);
-  // What a text means is not known before it can be read, nor a type before its name is known: such errors are not the fix's.
-  const bool means_more = old.text > 0 || now.names < old.names || (now.names == old.names && now.types <= old.types);
+  // What a text means is not known before it can be read, nor a value before its name is known: such errors are not the fix's.
+  const bool means_more = old.text > 0 || now.names < old.names || (now.names == old.names && now.values <= old.values);
   if (now.text <= old.text && means_more) return nullptr;
   const auto is_new = [&](const Diagnostic& error) {
     const auto same = [&](const Diagnostic& it) { return it.code == error.code && it.message == error.message; };

@@ -140,5 +140,21 @@ TEST_F(Fence, MessagesShowNoLinesOfOtherFiles) {
   EXPECT_NE(run({"check", own}).out.find("2 |   Plya \"Hello.\""), std::string::npos) << "a script that is included is shown";
 }
 
+TEST(Projects, NoLineOfWhatALinkLeadsToIsShown) {
+  const Folder folder;
+  const std::string secret = folder.write("passwords", "root:secret\n");
+  fs::create_directories(folder.at("in"));
+  fs::create_symlink(secret, folder.at("in/x.flow"));
+  const auto script = run({"check", folder.at("in")});
+  EXPECT_NE(script.exit_code, kFine);
+  EXPECT_EQ(script.out.find("secret\n"), std::string::npos) << script.out;
+  fs::remove(folder.at("in/x.flow"));
+  folder.write("in/y.flow", "Hangup\n");
+  fs::create_symlink(secret, folder.at("in/phoneflow.toml"));
+  const auto settings = run({"check", folder.at("in")});
+  EXPECT_NE(settings.err.find("a link to a file of another kind"), std::string::npos) << settings.err;
+  EXPECT_EQ(settings.err.find("secret"), std::string::npos) << settings.err;
+}
+
 }  // namespace
 }  // namespace phoneflow::cli
