@@ -79,8 +79,8 @@ bool is_in_own_file(Span place, const SourceSet& sources) {
 const Diagnostic* worse(const Diagnostics& before, const Diagnostics& after) {
   const LanguageErrors old = language_errors(before);
   const LanguageErrors now = language_errors(after);
-  // What a text means is not known before it can be read, nor a value before its name is known: such errors are not the fix's.
-  const bool means_more = old.text > 0 || now.names < old.names || (now.names == old.names && now.values <= old.values);
+  // What a text means is not known before it can be read, nor what belongs to a name before that is known: such errors are not the fix's.
+  const bool means_more = old.text > 0 || old.names > 0 || (now.names == 0 && now.values <= old.values);
   if (now.text <= old.text && means_more) return nullptr;
   const auto is_new = [&](const Diagnostic& error) {
     const auto same = [&](const Diagnostic& it) { return it.code == error.code && it.message == error.message; };
