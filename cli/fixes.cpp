@@ -22,6 +22,17 @@ std::vector<const Fix*> wanted(const Diagnostics& diagnostics, const SourceSet& 
   return fixes;
 }
 
+bool is_name_character(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
+/// What a sign kept apart, as the quotes in `Wait"5s"`, does not grow together when the sign goes.
+void keep_apart(const std::string& before, std::string_view text, std::size_t begin, std::size_t end, std::string& replacement) {
+  if (begin == end || replacement.empty()) return;
+  const bool after = end < text.size() && is_name_character(text[end]);
+  if (after && !is_name_character(text[end - 1]) && is_name_character(replacement.back())) replacement += ' ';
+  const bool behind = !before.empty() && is_name_character(before.back());
+  if (behind && !is_name_character(text[begin]) && is_name_character(replacement.front())) replacement.insert(0, " ");
+}
+
 /// The number of fixes that were applied.
 std::size_t fix_once(std::string& text, const LoadedScript& loaded, bool unsafe) {
   const Source& own = loaded.script->sources.all().front();
@@ -34,9 +45,11 @@ std::size_t fix_once(std::string& text, const LoadedScript& loaded, bool unsafe)
     const std::size_t begin = fix->span.begin - own.base;
     const std::size_t end = fix->span.end - own.base;
     if (begin < done || (last != nullptr && last->span.begin == fix->span.begin)) continue;
-    const std::string replacement = with_line_ends(fix->text, line_end_at(own.text, begin));
+    std::string replacement = with_line_ends(fix->text, line_end_at(own.text, begin));
     if (own.text.compare(begin, end - begin, replacement) == 0) continue;
-    result.append(own.text, done, begin - done).append(replacement);
+    result.append(own.text, done, begin - done);
+    keep_apart(result, own.text, begin, end, replacement);
+    result.append(replacement);
     done = end;
     last = fix;
     ++fixes;

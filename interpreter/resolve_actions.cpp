@@ -32,8 +32,6 @@ std::vector<std::string_view> names_of(std::span<const Param> params) {
   return names;
 }
 
-bool is_name_character(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
-
 std::string outcome_list(const ActionDef& def) {
   std::string list;
   for (const OutcomeDef& outcome : def.outcomes) list += fmt::format("{}{}", list.empty() ? "" : ", ", outcome.name);
@@ -254,12 +252,7 @@ void Resolver::bind_argument(ActionNode& node, const Param& param, std::span<con
   if (!prompt && !accepted_types(param).has(value->type)) {
     const std::string meant = meant_value(param, *value, script_.sources.text(span));
     Diagnostic& diagnostic = diagnostics_.report<Diag::WrongPropertyType>(span, param.name, param_type_name(param.type), type_name(value->type), type_hint(param, *value, meant));
-    // Beside a word, as in `Wait"5s"`, the quotes kept the two apart.
-    const Source& source = script_.sources.at(span.begin);
-    const std::size_t begin = span.begin - source.base, end = span.end - source.base;
-    const std::string_view before = begin > 0 && is_name_character(source.text[begin - 1]) ? " " : "";
-    const std::string_view behind = end < source.text.size() && is_name_character(source.text[end]) ? " " : "";
-    if (!meant.empty()) diagnostic.fix = Fix{span, fmt::format("{}{}{}", before, meant, behind)};
+    if (!meant.empty()) diagnostic.fix = Fix{span, meant};
     return;
   }
   void* memory = const_cast<void*>(node.constants);      // ours until the program is done
