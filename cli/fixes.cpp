@@ -7,6 +7,7 @@
 
 #include "cli/check_run.h"
 #include "cli/line_ends.h"
+#include "cli/name_sign.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -22,15 +23,13 @@ std::vector<const Fix*> wanted(const Diagnostics& diagnostics, const SourceSet& 
   return fixes;
 }
 
-bool is_name_character(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
-
 /// What a sign kept apart, as the quotes in `Wait"5s"`, does not grow together when the sign goes.
 void keep_apart(const std::string& before, std::string_view text, std::size_t begin, std::size_t end, std::string& replacement) {
   if (begin == end || replacement.empty()) return;
-  const bool after = end < text.size() && is_name_character(text[end]);
-  if (after && !is_name_character(text[end - 1]) && is_name_character(replacement.back())) replacement += ' ';
-  const bool behind = !before.empty() && is_name_character(before.back());
-  if (behind && !is_name_character(text[begin]) && is_name_character(replacement.front())) replacement.insert(0, " ");
+  const bool after = end < text.size() && is_name_sign(text[end]);
+  if (after && !is_name_sign(text[end - 1]) && is_name_sign(replacement.back())) replacement += ' ';
+  const bool behind = !before.empty() && is_name_sign(before.back());
+  if (behind && !is_name_sign(text[begin]) && is_name_sign(replacement.front())) replacement.insert(replacement.begin(), ' ');
 }
 
 /// The number of fixes that were applied.

@@ -6,14 +6,11 @@
 #include <fmt/format.h>
 
 #include "cli/places.h"
+#include "cli/name_sign.h"
 #include "cli/wording.h"
 
 namespace phoneflow::cli::test_run {
 namespace {
-
-bool is_name_sign(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
 
 /// The names that the text begins with, with single blanks: `let x`, `goto Hold`.
 std::string first_words(std::string_view text, std::size_t most) {
