@@ -126,6 +126,9 @@ struct StepContext {
   Heap& heap;                       ///< of the call
   Value result{};                   ///< for `let x = Verb …`
   DigitString forgotten{};          ///< of the type-ahead, by forget_typed()
+  DigitString no_room{};            ///< keys that keep() could not keep
+  std::uint32_t taken = 0;          ///< keys that the action has taken, typed ahead or pressed now
+  Secrecy secrecy = Secrecy::None;  ///< the most of the arguments
 
   struct Change {
     Fact fact;
@@ -134,6 +137,10 @@ struct StepContext {
   /// Sets facts, all in one call: the heap may grow, and views into it (the arguments) end here.
   void set(std::initializer_list<Change> changes);
   [[nodiscard]] std::string_view view(Fact fact) const { return heap.view(facts[static_cast<std::size_t>(fact)]); }
+  /// A key that the action does not take waits for the next one, while there is room; else whoever watches is told.
+  void keep(char key) {
+    if (!typed.push(key)) no_room.push(key);
+  }
   /// What was typed ahead is not taken; whoever watches is told.
   void forget_typed() { forgotten = std::exchange(typed, {}); }
   [[nodiscard]] Value get(Fact fact) const { return heap.value(facts[static_cast<std::size_t>(fact)]); }

@@ -21,7 +21,7 @@ Step go_on_hearing(bool detect_dtmf, StepContext& context) {
     case EventKind::Failed:
       return Ended{.outcome = kError, .error = context.event.text};
     case EventKind::Digit:
-      context.typed.push(context.event.digit);
+      context.keep(context.event.digit);
       if (!detect_dtmf) return context.ask(request::Continue{});
       return stopped_by(context.event.digit, context);
     default:

@@ -1,10 +1,14 @@
 #include <algorithm>
 #include <array>
+#include <string>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "actions/definitions.h"
 #include "runtime/outside.h"
 #include "runtime/reply.h"
+#include "runtime/wording.h"
 
 namespace phoneflow {
 namespace {
@@ -64,12 +68,45 @@ Value record_of(const Reply* reply, Heap& heap) {
   return heap.record(fields);
 }
 
+/// The keys that stand together in a text: `/cards/4711?x=12` has 4711 and 12.
+std::vector<std::string_view> rows_of_keys(std::string_view text) {
+  std::vector<std::string_view> rows;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_key(text[end])) ++end;
+    if (end > at) rows.push_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return rows;
+}
+
+/// Who was asked with a secret may repeat it: what of the answer has keys of the request is as secret.
+Value with_secrets(const Value& value, const std::vector<std::string_view>& sent, Secrecy secrecy, Heap& heap) {
+  if (sent.empty()) return value;
+  if (value.type == Type::List || value.type == Type::Record) {
+    const std::span<const Value> items = heap.items(value);
+    std::vector<Value> parts(items.begin(), items.end());
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const bool name = value.type == Type::Record && i % 2 == 0;
+      if (!name) parts[i] = with_secrets(parts[i], sent, secrecy, heap);
+    }
+    return value.type == Type::List ? heap.list(parts) : heap.record(parts);
+  }
+  const std::size_t mark = heap.mark();
+  append_worded(heap, value, Wording::Plain);
+  const std::vector<std::string_view> rows = rows_of_keys(heap.view(heap.take(mark)));
+  Value result = value;
+  if (std::ranges::any_of(rows, [&](std::string_view row) { return std::ranges::find(sent, row) != sent.end(); })) result.secrecy = secrecy;
+  heap.drop(mark);
+  return result;
+}
+
 Step http_step(const HttpArguments& arguments, StepContext& context) {
   switch (context.event.kind) {
     case EventKind::Start:
       return context.ask(request::Fetch{arguments.url, arguments.method, arguments.body, arguments.timeout});
     case EventKind::Digit:
-      context.typed.push(context.event.digit);
+      context.keep(context.event.digit);
       return context.ask(request::Continue{});
     case EventKind::Failed:
       context.result = record_of(nullptr, context.heap);
@@ -77,7 +114,8 @@ Step http_step(const HttpArguments& arguments, StepContext& context) {
     case EventKind::Replied: {
       const Reply* reply = context.event.reply;
       const std::string_view problem = reply == nullptr ? "there is no answer" : reply_problem(*reply);
-      context.result = record_of(problem.empty() ? reply : nullptr, context.heap);
+      const std::string asked = context.secrecy == Secrecy::None ? std::string() : fmt::format("{} {}", arguments.url, arguments.body);
+      context.result = with_secrets(record_of(problem.empty() ? reply : nullptr, context.heap), rows_of_keys(asked), context.secrecy, context.heap);
       if (!problem.empty()) return Ended{.outcome = kError, .error = problem};
       const Value* status = context.heap.field(context.result, "status");
       const bool failed = status->type == Type::Number && status->number >= kFirstErrorStatus;

@@ -13,6 +13,7 @@ std::optional<KeyingEnd> listen(StepContext& context, Stage stage, Millis timeou
 }
 
 std::optional<KeyingEnd> take(const Keying& keying, StepContext& context, char key) {
+  ++context.taken;
   if (!keying.terminator.empty() && key == keying.terminator[0]) return KeyingEnd::Terminator;
   context.memo.keys.push(key);
   if (context.memo.keys.size() >= keying.max_keys) return KeyingEnd::MaxDigits;

@@ -20,7 +20,7 @@ Step wait_step(const WaitArguments& arguments, StepContext& context) {
     case EventKind::Start:
       return context.ask(request::Sleep{arguments.time});
     case EventKind::Digit:
-      context.typed.push(context.event.digit);
+      context.keep(context.event.digit);
       return context.ask(request::Continue{});
     default:
       return Ended{};

@@ -1,6 +1,8 @@
 #include "check/doubts.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "check/expressions.h"
 #include "check/origins.h"
@@ -10,21 +12,36 @@
 namespace phoneflow {
 namespace {
 
+constexpr Doubt kAll[] = {Doubt::NoAnswer, Doubt::NotAsked, Doubt::NoKeys, Doubt::Star, Doubt::Hash};
+static_assert(std::size(kAll) == kDoubts);
+
 std::size_t index(Doubt doubt) { return static_cast<std::size_t>(doubt); }
 std::uint64_t bit(std::size_t place) { return std::uint64_t{1} << place; }
 
 /// An answer of another system: what `Http` keeps.
 bool gives_answer(const ActionDef& def) { return def.result == Type::Record && outcome_named(def, "Timeout") != kNoOutcome; }
 
+/// Keys without a number, of every length up to `longest`: the sign alone, in front of digits, and behind them.
+std::vector<std::string> texts_with(char sign, std::size_t longest) {
+  std::vector<std::string> texts;
+  for (std::size_t size = 1; size <= longest; ++size) {
+    texts.emplace_back(size, sign);
+    if (size == 1) continue;
+    texts.push_back(sign + std::string(size - 1, '1'));
+    texts.push_back(std::string(size - 1, '1') + sign);
+  }
+  return texts;
+}
+
 /// A variable may be computed from another that was computed from it.
 constexpr int kDeepest = 4;
 constexpr std::int32_t kDigits = static_cast<std::int32_t>(Fact::Digits);
 
-/// One variable taken to have its doubt: the status of no answer, no keys, or a sign.
+/// One variable taken to have its doubt: the status of no answer, or keys that are no number. They must outlive it.
 class Assumed final : public KnownParts {
  public:
-  Assumed(std::int32_t slot, Doubt doubt, std::string_view sign, const std::vector<const ast::Expr*>& values)
-      : slot_(slot), doubt_(doubt), sign_(sign), values_(values) {}
+  Assumed(std::int32_t slot, Doubt doubt, std::string_view keys, const std::vector<const ast::Expr*>& values)
+      : slot_(slot), doubt_(doubt), keys_(keys), values_(values) {}
 
   [[nodiscard]] std::optional<Value> value_of(const ast::Expr& part) const override {
     if (part.kind == ast::ExprKind::Field) {
@@ -32,7 +49,7 @@ class Assumed final : public KnownParts {
       const bool status = doubt_ == Doubt::NoAnswer && is_it(*field.record) && field.field.text == "status";
       return status ? std::optional(Value::of(0.0)) : std::nullopt;
     }
-    if (is_it(part)) return doubt_ == Doubt::NoAnswer ? std::nullopt : std::optional(Value::constant_text(sign_));
+    if (is_it(part)) return doubt_ == Doubt::NoAnswer ? std::nullopt : std::optional(Value::constant_text(keys_));
     return behind_name(part);
   }
 
@@ -54,7 +71,7 @@ class Assumed final : public KnownParts {
 
   std::int32_t slot_;
   Doubt doubt_;
-  std::string_view sign_;
+  std::string_view keys_;
   const std::vector<const ast::Expr*>& values_;
   mutable int depth_ = 0;
 };
@@ -93,16 +110,37 @@ void Doubts::Facts::copy(std::size_t from, std::size_t to, const Facts& of) {
 // ---- what is followed ----
 
 Doubts::Doubts(const RuleContext& context)
-    : context_(context), program_(context.program), values_(only_values(context.program)), places_(static_cast<std::size_t>(context.program.slots), -1) {
+    : context_(context), program_(context.program), values_(only_values(context.program)), places_(static_cast<std::size_t>(context.program.slots), -1), flow_(context.program, context.phases) {
   choose();
   if (!slots_.empty()) run();
 }
 
-void Doubts::follow(std::int32_t slot, NodeId origin) {
-  if (slot < 0 || place_of(slot) >= 0 || slots_.size() >= kMost) return;
+/// False: nothing new.
+bool Doubts::follow(std::int32_t slot, NodeId origin, std::size_t longest) {
+  if (slot < 0) return false;
+  if (const int place = place_of(slot); place >= 0) {
+    std::size_t& known = longest_[static_cast<std::size_t>(place)];
+    return std::exchange(known, std::max(known, longest)) < longest;
+  }
+  if (slots_.size() >= kMost) return false;
   places_[static_cast<std::size_t>(slot)] = static_cast<std::int8_t>(slots_.size());
   slots_.push_back(slot);
   origins_.push_back(origin);
+  longest_.push_back(longest);
+  return true;
+}
+
+/// The most keys that it can keep.
+std::size_t Doubts::longest_of(const ActionNode& action) const {
+  if (!action.def->asks_for_keys) return 0;
+  const double most = number_of(context_.known, action, "MaxDigits").value_or(DigitString::kCapacity);
+  return static_cast<std::size_t>(std::clamp(most, 1.0, static_cast<double>(DigitString::kCapacity)));
+}
+
+/// Whether keys that no branch is for may hold it: the terminator is never kept, and a single key may have a branch.
+bool Doubts::may_hold(const ActionNode& action, char key) const {
+  const std::string alone(1, key);
+  return text_of(context_.known, action, "Terminator") != alone && (longest_of(action) > 1 || action.way(alone) == kNoNode);
 }
 
 int Doubts::place_of(const ast::Expr& expr) const {
@@ -121,15 +159,19 @@ void Doubts::choose() {
   for (NodeId id = 0; id < program_.nodes.size(); ++id) {
     const ActionDef* def = action_at(program_, id);
     if (def == nullptr || !context_.phases.reached(id) || !((fields && gives_answer(*def)) || (numbers && def->asks_for_keys))) continue;
-    follow(program_.actions[program_.nodes[id].detail].result_slot, id);
-    if (def->asks_for_keys) follow(kDigits, id);
+    const ActionNode& action = program_.actions[program_.nodes[id].detail];
+    follow(action.result_slot, id, longest_of(action));
+    if (def->asks_for_keys) follow(kDigits, id, longest_of(action));
   }
+  bool more = true;
   const auto copy = [&](std::int32_t to, const ast::Expr* from) {
     const int place = from == nullptr ? -1 : place_of(*from);
-    if (place >= 0) follow(to, origins_[static_cast<std::size_t>(place)]);
+    if (place < 0) return;
+    const auto at = static_cast<std::size_t>(place);
+    more = follow(to, origins_[at], longest_[at]) || more;
   };
-  for (std::size_t known = slots_.size() + 1; known != slots_.size();) {
-    known = slots_.size();
+  while (more) {
+    more = false;
     for (const Node& node : program_.nodes) {
       if (node.kind == NodeKind::Set) copy(node.slot, node.expr);
       if (node.kind != NodeKind::Call) continue;
@@ -149,62 +191,11 @@ void Doubts::run() {
   for (const Node& node : program_.nodes) {
     asked_.push_back(node.kind == NodeKind::Test || node.kind == NodeKind::Case ? asked_about(*node.expr) : 0);
   }
-  states_.resize(context_.phases.size());
-  given_back_.resize(states_.size());
-  for (Phases::Index i = 0; i < states_.size(); ++i) {
-    for (const Phases::Link& link : context_.phases.from(i)) {
-      if (link.through != Phases::kNone) given_back_[link.through].push_back(&link);
-    }
-  }
-  std::vector<Phases::Index> open;
-  for (Phases::Index i = 0; i < states_.size(); ++i) {
-    if (context_.phases.states()[i].before != i) continue;
-    states_[i].reached = true;
-    open.push_back(i);
-  }
-  spread(std::move(open));
-  while (enter_handlers()) {}
-}
-
-void Doubts::spread(std::vector<Phases::Index> open) {
-  while (!open.empty()) {
-    const Phases::Index at = open.back();
-    open.pop_back();
-    for (const Phases::Link& link : context_.phases.from(at)) {
-      if (link.through != Phases::kNone && !states_[link.through].reached) continue;
-      if (states_[link.to].join(behind(link))) open.push_back(link.to);
-    }
-    // The end of a sub: its callers go on with what it gives back.
-    for (const Phases::Link* link : given_back_[at]) {
-      if (states_[link->from].reached && states_[link->to].join(behind(*link))) open.push_back(link->to);
-    }
-  }
-}
-
-/// A handler begins with what the section before it had where it may have been waiting. False: nothing new.
-bool Doubts::enter_handlers() {
-  std::vector<Phases::Index> open;
-  const auto& states = context_.phases.states();
-  for (const SectionKind kind : {SectionKind::OnAnswer, SectionKind::OnHold, SectionKind::OnRelease}) {
-    const NodeId entry = program_.handler(kind).entry;
-    if (entry == kNoNode) continue;
-    const Phases::Index first = context_.phases.states_at(entry).front();
-    for (Phases::Index i = 0; i < states.size(); ++i) {
-      const Node& node = program_.nodes[states[i].node];
-      const bool queued = meet(Phases::spelled_out(states[i].now), {Phase::Queued, Phase::Callback});
-      const bool handler = node.section != 0 && program_.sections[node.section].kind != SectionKind::Sub && node.section < static_cast<std::uint16_t>(kind);
-      if (!states_[i].reached || !may_wait(program_, states[i].node)) continue;
-      if (!handler && (node.section != 0 || (kind != SectionKind::OnRelease && !queued))) continue;
-      if (states_[first].join(states_[i])) open.push_back(first);
-    }
-  }
-  if (open.empty()) return false;
-  spread(std::move(open));
-  return true;
+  flow_.run([this](const Phases::Link& link, const StateFlow<Facts>&) { return behind(link); });
 }
 
 Doubts::Facts Doubts::behind(const Phases::Link& link) const {
-  Facts facts = states_[link.from];
+  Facts facts = flow_[link.from];
   const Node& node = program_.nodes[context_.phases.states()[link.from].node];
   switch (node.kind) {
     case NodeKind::Action: after_action(program_.actions[node.detail], *link.edge, facts); break;
@@ -212,7 +203,7 @@ Doubts::Facts Doubts::behind(const Phases::Link& link) const {
       if (const int to = place_of(node.slot); to >= 0) {
         const int from = place_of(*node.expr);
         if (from < 0) facts.clear(static_cast<std::size_t>(to));
-        else facts.copy(static_cast<std::size_t>(from), static_cast<std::size_t>(to), states_[link.from]);
+        else facts.copy(static_cast<std::size_t>(from), static_cast<std::size_t>(to), flow_[link.from]);
       }
       break;
     case NodeKind::ForTest:
@@ -235,25 +226,30 @@ Doubts::Facts Doubts::behind(const Phases::Link& link) const {
 void Doubts::after_action(const ActionNode& action, const Edge& edge, Facts& facts) const {
   const ActionDef& def = *action.def;
   const std::string_view outcome = edge.outcome == kNoOutcome ? std::string_view() : def.outcomes[edge.outcome].name;
-  const bool failed = edge.outcome == kError || outcome == "Timeout";
+  const bool failed = edge.outcome == kError;
+  const bool silent = outcome == "Timeout";
   const auto put = [&](std::int32_t slot, Doubt doubt, bool holds) {
     if (const int place = place_of(slot); place >= 0 && holds) facts.may[index(doubt)] |= bit(static_cast<std::size_t>(place));
   };
   if (const int place = place_of(action.result_slot); place >= 0) facts.clear(static_cast<std::size_t>(place));
-  if (gives_answer(def)) return put(action.result_slot, Doubt::NoAnswer, failed);
+  if (gives_answer(def)) return put(action.result_slot, Doubt::NoAnswer, failed || silent);
   if (!def.asks_for_keys) return;
-  // A Default is what was asked for; a terminator may come before any key.
-  const bool any_keys = outcome == "MaxDigits" || outcome == "InterDigitTimeout" || outcome == "NoMatch";
-  const bool any_or_none = outcome == "Terminator" || outcome == "Invalid";
-  const bool signs = any_keys || any_or_none || edge.keys.find_first_of("*#") != std::string_view::npos;
-  const auto both = [&](std::int32_t slot) {
-    put(slot, Doubt::NoKeys, failed || any_or_none);
-    put(slot, Doubt::Signs, signs);
+  // A Default is what was asked for; a terminator may come before any key. Where keys without a branch have a way of their own, they take no other.
+  const std::uint8_t no_match = outcome_named(def, "NoMatch");
+  const bool by_branch = action.any() && no_match != kNoOutcome && action.ways[no_match] != kNoNode;
+  const bool ended = outcome == "MaxDigits" || outcome == "InterDigitTimeout" || outcome == "Terminator";
+  const bool any_keys = outcome == "NoMatch" || outcome == "Invalid" || (ended && !by_branch);
+  const bool none = silent || outcome == "Terminator" || outcome == "Invalid";
+  const auto holds = [&](char sign) { return edge.keys.find(sign) != std::string_view::npos || (any_keys && may_hold(action, sign)); };
+  const auto put_keys = [&](std::int32_t slot) {
+    put(slot, Doubt::NoKeys, none);
+    put(slot, Doubt::Star, holds('*'));
+    put(slot, Doubt::Hash, holds('#'));
   };
-  both(action.result_slot);
-  if (edge.outcome == kError) return;                       // `Digits` stays what it was
+  put_keys(action.result_slot);
+  if (failed) return put(action.result_slot, Doubt::NotAsked, true);         // `Digits` stays what it was
   if (const int place = place_of(kDigits); place >= 0) facts.clear(static_cast<std::size_t>(place));
-  both(kDigits);
+  put_keys(kDigits);
 }
 
 void Doubts::enter_sub(const CallNode& call, Facts& facts) const {
@@ -269,7 +265,7 @@ void Doubts::enter_sub(const CallNode& call, Facts& facts) const {
 }
 
 void Doubts::come_back(const CallNode& call, Phases::Index end, Facts& facts) const {
-  const Facts& inside = states_[end];
+  const Facts& inside = flow_[end];
   if (const int digits = place_of(kDigits); digits >= 0) facts.copy(static_cast<std::size_t>(digits), static_cast<std::size_t>(digits), inside);
   const int to = place_of(call.result_slot);
   if (to < 0) return;
@@ -284,21 +280,23 @@ void Doubts::come_back(const CallNode& call, Phases::Index end, Facts& facts) co
 /// Clears doubts of the variables for which `excludes(evaluator)` says that a value with the doubt does not come this way.
 template <class Excludes>
 void Doubts::clear_where(std::uint64_t places, Facts& facts, const Excludes& excludes) const {
-  const auto is_excluded = [&](std::size_t place, Doubt doubt, std::string_view sign) {
-    const Assumed assumed(slots_[place], doubt, sign, values_);
+  const auto is_excluded = [&](std::size_t place, Doubt doubt, std::string_view keys) {
+    const Assumed assumed(slots_[place], doubt, keys, values_);
     PartialEvaluator evaluator(assumed);
     return excludes(evaluator);
   };
+  const auto are_excluded = [&](std::size_t place, Doubt doubt, char sign) {
+    const std::vector<std::string> texts = texts_with(sign, longest_[place]);
+    return std::all_of(texts.begin(), texts.end(), [&](const std::string& keys) { return is_excluded(place, doubt, keys); });
+  };
   for (std::size_t place = 0; place < slots_.size(); ++place) {
     if ((places & bit(place)) == 0) continue;
-    const auto may = [&](Doubt doubt) { return (facts.may[index(doubt)] & bit(place)) != 0; };
-    const auto drop = [&](Doubt doubt) { facts.may[index(doubt)] &= ~bit(place); };
-    if (may(Doubt::NoAnswer) && is_excluded(place, Doubt::NoAnswer, "")) drop(Doubt::NoAnswer);
-    if (!may(Doubt::NoKeys) && !may(Doubt::Signs)) continue;
-    // Who thinks of callers who press nothing has looked at the keys.
-    const bool looked_at = is_excluded(place, Doubt::NoKeys, "");
-    if (looked_at) drop(Doubt::NoKeys);
-    if (looked_at || (is_excluded(place, Doubt::Signs, "*") && is_excluded(place, Doubt::Signs, "#"))) drop(Doubt::Signs);
+    for (const Doubt doubt : kAll) {
+      std::uint64_t& may = facts.may[index(doubt)];
+      if ((may & bit(place)) == 0) continue;
+      const bool signs = doubt == Doubt::Star || doubt == Doubt::Hash;
+      if (signs ? are_excluded(place, doubt, doubt == Doubt::Star ? '*' : '#') : is_excluded(place, doubt, "")) may &= ~bit(place);
+    }
   }
 }
 
@@ -336,10 +334,7 @@ std::uint64_t Doubts::asked_about(const ast::Expr& expr, int depth) const {
 
 void Doubts::read(NodeId id, Readings& readings) const {
   if (slots_.empty()) return;
-  Facts facts;
-  for (const Phases::Index state : context_.phases.states_at(id)) {
-    if (states_[state].reached) facts.join(states_[state]);
-  }
+  const Facts facts = flow_.at(id);
   const Node& node = program_.nodes[id];
   if (node.expr != nullptr) read(*node.expr, *node.expr, facts, readings);
   if (node.kind == NodeKind::Action) {
@@ -352,9 +347,10 @@ void Doubts::read(NodeId id, Readings& readings) const {
 
 void Doubts::read(const ast::Expr& expr, const ast::Expr& outer, Facts facts, Readings& readings) const {
   if (const int place = place_of(expr); place >= 0) {
-    for (const Doubt doubt : {Doubt::NoAnswer, Doubt::NoKeys, Doubt::Signs}) {
-      if ((facts.may[index(doubt)] & bit(static_cast<std::size_t>(place))) == 0) continue;
-      readings.push_back({doubt, &outer, &static_cast<const ast::NameExpr&>(expr), static_cast<std::size_t>(place)});
+    const auto at = static_cast<std::size_t>(place);
+    for (const Doubt doubt : kAll) {
+      if ((facts.may[index(doubt)] & bit(at)) == 0) continue;
+      readings.push_back({doubt, &outer, &static_cast<const ast::NameExpr&>(expr), origins_[at], longest_[at]});
     }
     return;
   }

@@ -11,30 +11,42 @@
 
 #include "check/partial.h"
 #include "check/rule.h"
+#include "check/state_flow.h"
 
 namespace phoneflow {
 
 enum class Doubt : std::uint8_t {
   NoAnswer,          ///< a record that has nothing but the status 0
-  NoKeys,            ///< an empty text
-  Signs,             ///< a text that may hold `*` or `#`
+  NotAsked,          ///< an empty text, for asking ended with Error
+  NoKeys,            ///< an empty text, for the caller pressed nothing, or only the terminator
+  Star,              ///< a text that may hold `*`
+  Hash,              ///< a text that may hold `#`
 };
-inline constexpr std::size_t kDoubts = 3;
+inline constexpr std::size_t kDoubts = 5;
 
 /// `number(…)`: what a text without a number must not get into.
 [[nodiscard]] bool is_number_of(const ast::Expr& expr);
+
+/// A name that may have the doubt where it is read.
+struct Doubtful {
+  Doubt doubt{};
+  const ast::Expr* outer = nullptr;          ///< the smallest expression around the name, or the name itself
+  const ast::NameExpr* name = nullptr;
+  NodeId origin = kNoNode;                   ///< the action that the doubt comes from
+  std::size_t longest = 0;                   ///< of keys: there are no more
+};
 
 class Doubts {
  public:
   explicit Doubts(const RuleContext& context);
 
-  /// Calls f(doubt, expr, where it was asked for) for each name in the statement that may have the doubt where it is read. A condition
-  /// in the same expression that is judged before it counts.
+  /// Calls f(const Doubtful&) for each name in the statement that may have a doubt where it is read, by names. A condition in the same
+  /// expression that is judged before it counts.
   template <class F>
   void for_each_doubtful(NodeId id, const F& f) const {
     Readings readings;
     read(id, readings);
-    for (const Reading& reading : readings) f(reading.doubt, *reading.outer, *reading.name, origins_[reading.place]);
+    for (const Doubtful& reading : readings) f(reading);
   }
 
  private:
@@ -48,22 +60,15 @@ class Doubts {
     void clear(std::size_t place);
     void copy(std::size_t from, std::size_t to, const Facts& of);
   };
-  /// `outer` is the smallest expression around the name, or the name itself.
-  struct Reading {
-    Doubt doubt{};
-    const ast::Expr* outer = nullptr;
-    const ast::NameExpr* name = nullptr;
-    std::size_t place = 0;
-  };
-  using Readings = std::vector<Reading>;
+  using Readings = std::vector<Doubtful>;
 
   void choose();
-  void follow(std::int32_t slot, NodeId origin);
+  bool follow(std::int32_t slot, NodeId origin, std::size_t longest);
+  [[nodiscard]] std::size_t longest_of(const ActionNode& action) const;
+  [[nodiscard]] bool may_hold(const ActionNode& action, char key) const;
   [[nodiscard]] int place_of(std::int32_t slot) const { return slot < 0 ? -1 : places_[static_cast<std::size_t>(slot)]; }
   [[nodiscard]] int place_of(const ast::Expr& expr) const;
   void run();
-  bool enter_handlers();
-  void spread(std::vector<Phases::Index> open);
   [[nodiscard]] Facts behind(const Phases::Link& link) const;
   void after_action(const ActionNode& action, const Edge& edge, Facts& facts) const;
   void enter_sub(const CallNode& call, Facts& facts) const;
@@ -82,9 +87,9 @@ class Doubts {
   std::vector<std::int8_t> places_;        // by slot: the bit, -1 when it is not followed
   std::vector<std::int32_t> slots_;        // by bit
   std::vector<NodeId> origins_;            // by bit: the action that the doubt comes from
+  std::vector<std::size_t> longest_;       // by bit: the most keys that the variable may hold
   std::vector<std::uint64_t> asked_;       // by statement: the variables that its condition asks about
-  std::vector<Facts> states_;              // by state of phases
-  std::vector<std::vector<const Phases::Link*>> given_back_;   // by state at the end of a sub: to behind its calls
+  StateFlow<Facts> flow_;
 };
 
 }  // namespace phoneflow

@@ -31,11 +31,18 @@ std::int32_t variable_of(const ast::Expr& expr) {
   return slot >= static_cast<std::int32_t>(kFacts) ? slot : -1;
 }
 
-/// Calls f(slot, expr) for every expression that a variable or a parameter is given.
+/// Calls f(slot, expr) for every expression that a variable or a parameter is given, also by a sub that returns it.
 template <class F>
 void for_each_gift(const Program& program, const F& f) {
+  std::vector<std::vector<std::int32_t>> results(program.sections.size());     // by section of the sub
+  for (const CallNode& call : program.calls) {
+    if (call.result_slot >= 0) results[call.section].push_back(call.result_slot);
+  }
   for (const Node& node : program.nodes) {
     if (node.kind == NodeKind::Set) f(node.slot, *node.expr);
+    if (node.kind == NodeKind::Return && node.expr != nullptr) {
+      for (const std::int32_t slot : results[node.section]) f(slot, *node.expr);
+    }
     if (node.kind != NodeKind::Call) continue;
     const CallNode& call = program.calls[node.detail];
     const std::int32_t first = program.sections[call.section].first_slot;

@@ -1,5 +1,6 @@
 #include "check/partial.h"
 
+#include <string>
 #include <vector>
 
 #include "interpreter/evaluate.h"
@@ -37,11 +38,19 @@ std::optional<Value> PartialEvaluator::value(const ast::Expr& expr) {
 
 std::optional<Value> PartialEvaluator::text(const ast::TextExpr& expr) {
   if (expr.segments.empty()) return Value::constant_text("");
-  if (expr.segments.size() > 1) return std::nullopt;
-  const ast::Segment& segment = expr.segments[0];
-  if (segment.hole == nullptr) return Value::constant_text(segment.literal);
-  const std::optional<Value> hole = segment.format == ast::Format::Plain ? value(*segment.hole) : std::nullopt;
-  return hole && hole->type == Type::Text ? hole : std::nullopt;
+  if (expr.segments.size() == 1 && expr.segments[0].hole == nullptr) return Value::constant_text(expr.segments[0].literal);
+  std::vector<Value> pieces;
+  for (const ast::Segment& segment : expr.segments) {
+    const std::optional<Value> piece = segment.hole == nullptr                       ? Value::constant_text(segment.literal)
+                                       : segment.format == ast::Format::Plain ? value(*segment.hole)
+                                                                              : std::nullopt;
+    if (!piece || piece->type != Type::Text) return std::nullopt;
+    pieces.push_back(*piece);
+  }
+  if (pieces.size() == 1) return pieces.front();
+  std::string all;
+  for (const Value& piece : pieces) all += heap_.view(piece);
+  return heap_.text(all);
 }
 
 std::optional<Value> PartialEvaluator::list(const ast::ListExpr& expr) {

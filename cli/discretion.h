@@ -1,12 +1,14 @@
-// Between a trace and those who show or keep it: what callers key in as a secret is hidden there, and nowhere else.
+// Between a trace and those who show or keep it: what callers key in as a secret is masked there, and nowhere else.
 //
 // Hands every trace on. A key gets the statement that waits for it. It is `•` where a secret is asked for, and in a script that asks for
-// one anywhere also while nothing else is asked for, since it may be the secret, typed ahead. Once a secret has been taken, it is hidden in all texts.
+// one anywhere also while nothing else is asked for, since it may be the secret, typed ahead. Texts are masked where the machine says
+// that they were computed from a secret (Journal::mask), not by what they look like: the same digits from elsewhere stay readable.
 #pragma once
 
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/secrets.h"
 #include "interpreter/script.h"
@@ -20,18 +22,31 @@ class Discretion final : public Journal {
   Discretion(const Script& script, Journal& to);
   void note(const Trace& trace) override;
   void secret(ContactId contact, std::string_view keys) override;
+  void mask(ContactId contact, std::string_view real, std::string_view masked) override;
 
-  /// A text about the call, whoever it is about, with the secrets of all callers hidden.
-  [[nodiscard]] std::string hidden(std::string_view text) const { return secrets_.hidden(text); }
+  /// A sentence about the call that may quote what was said in it, whoever it is about. Here the secrets of all callers are also known by
+  /// their digits: what a sentence has them from is not known any more.
+  [[nodiscard]] std::string hidden(std::string_view text) const;
 
  private:
+  struct Masked {
+    std::string real;
+    std::string shown;
+    bool of_action = true;                       ///< that runs
+  };
+  /// Of one contact.
+  struct Told {
+    std::uint32_t running = kNoStatement;        ///< the action that has begun and not ended
+    std::vector<Masked> masked{};
+  };
+
   [[nodiscard]] bool is_secret_key(std::uint32_t statement) const;
-  void hand_on(Trace trace) const;
+  void hand_on(Trace trace, const Told& told) const;
 
   const Script& script_;
   Journal& to_;
   bool asks_for_secret_ = false;                 // anywhere in the script
-  std::map<ContactId, std::uint32_t> running_;   // the action of each that has begun and not ended
+  std::map<ContactId, Told> told_;
   Secrets secrets_;
 };
 

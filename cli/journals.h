@@ -23,6 +23,9 @@ class Fanout final : public Journal {
   void secret(ContactId contact, std::string_view keys) override {
     for (Journal* journal : to_) journal->secret(contact, keys);
   }
+  void mask(ContactId contact, std::string_view real, std::string_view masked) override {
+    for (Journal* journal : to_) journal->mask(contact, real, masked);
+  }
 
  private:
   std::vector<Journal*> to_;

@@ -47,7 +47,8 @@ void add_fields(Json& line, const Trace& trace) {
     case TraceKind::Fault: put("message", trace.text); return;
     case TraceKind::Release: put("cause", trace.text); return;
     case TraceKind::Stopped:
-    case TraceKind::Dropped: return;
+    case TraceKind::Dropped:
+    case TraceKind::KeysTaken: return;
   }
   std::abort();
 }
@@ -90,6 +91,7 @@ Json faults(const ContactRecord& record, const Script& script) {
 }  // namespace
 
 void JsonTrace::note(const Trace& trace) {
+  if (trace.kind == TraceKind::KeysTaken) return;      // the record has it, as the answers of the press path
   Json line;
   line["t"] = json_seconds(trace.at);
   line["contact"] = number(trace.contact);

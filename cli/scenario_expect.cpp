@@ -198,12 +198,14 @@ std::string Expectations::value(const ScenarioStep& step) {
     return fmt::format("the script has no name `{}`{}", wanted, did_you_mean(wanted, known));
   }
   std::string found;
+  Secrecy secrecy = Secrecy::None;
   const auto met = [&] {
     Machine machine = stage_.player.machine();
     const Value whole = machine.look_up(*slot);
     Heap heap = machine.heap();
     const Value is = member(whole, heap, step.text);
     found = is.type == Type::Nothing ? "nothing" : value_text(is, heap);
+    secrecy = secrecy_of(is, heap);
     double number = 0;
     if (const auto* wanted = std::get_if<double>(&step.value)) {
       const bool numeric = is.type == Type::Number || (is.type == Type::Text && parse_number(heap.view(is), number));
@@ -221,7 +223,7 @@ std::string Expectations::value(const ScenarioStep& step) {
   const Halt halt = step.how == Comparison::Equal ? stage_.move_until(met, step.within) : met() ? Halt::Met : Halt::Nothing;
   if (halt == Halt::Met) return {};
   const std::string why = step.how == Comparison::Equal ? stage_.halt_text(halt, step.within) : stage_.player.phase_sentence();
-  return fmt::format("`{}` is `{}`: {}", step.text, found, why);
+  return fmt::format("`{}` is `{}`: {}", step.text, masked(found, secrecy), why);
 }
 
 std::string Expectations::billed(const ScenarioStep& step) const {

@@ -1,8 +1,8 @@
 // Secrets that callers have keyed in, and the hiding of them in texts for people.
 //
 // Hidden is every digit of a secret, however it is written: as keyed, with blanks or marks between the digits (`4 7 1 1`, `4,711`), without
-// its zeros in front, percent-encoded, and pieces of it that are longer than a quarter. Knows no values: what is computed from a
-// secret (a sum, single digits in texts of their own) is not recognised.
+// its zeros in front, percent-encoded, and pieces of it that are longer than a quarter. For texts of which nothing else is known: what
+// the script says is masked by where its values come from (runtime/secrecy.h).
 #pragma once
 
 #include <string>

@@ -59,6 +59,7 @@ std::string_view kind_word(const Trace& trace) {
     case TraceKind::Outcome: return "way";
     case TraceKind::Action:
     case TraceKind::Stopped:
+    case TraceKind::KeysTaken:
     case TraceKind::Listening:
     case TraceKind::Dropped: return "";
   }

@@ -125,21 +125,32 @@ Value Evaluator::text(const ast::TextExpr& expr) {
   heap_.make_room(about);
   const std::size_t mark = heap_.mark();
   std::size_t hole = 0;
+  Secrecy secrecy = Secrecy::None;
   for (const ast::Segment& segment : expr.segments) {
-    const std::size_t piece = heap_.mark();
     if (segment.hole == nullptr) heap_.append(segment.literal);
-    else append_worded(heap_, holes.all()[hole++], wording(segment.format));
-    // A hole in front of all holds the beginning of the address itself.
-    if (expr.address && segment.hole != nullptr && segment.format != ast::Format::Raw && piece != mark) encode_from(piece);
+    else secrecy = larger(secrecy, append_hole(expr, segment, holes.all()[hole++], mark));
     if (heap_.mark() - mark > kMaxTextBytes) return fail(FaultKind::TooLarge, expr.span);
   }
-  return made(heap_.take(mark), expr.span);
+  Value result = heap_.take(mark);
+  result.secrecy = secrecy;
+  return made(result, expr.span);
 }
 
-void Evaluator::encode_from(std::size_t mark) {
-  const std::string encoded = percent_encoded(heap_.view(heap_.take(mark)));
-  heap_.drop(mark);
-  heap_.append(encoded);
+Secrecy Evaluator::append_hole(const ast::TextExpr& text, const ast::Segment& hole, const Value& value, std::size_t begin) {
+  const Secrecy of_value = secrecy_of(value, heap_);
+  const std::size_t mark = heap_.mark();
+  append_worded(heap_, value, wording(hole.format));
+  const auto piece = [&] { return heap_.view(heap_.take(mark)); };
+  // The names of months and the like are said for the digits; other letters of keys are not there.
+  const bool says_letters = hole.format == ast::Format::Date || hole.format == ast::Format::Time || of_value == Secrecy::Whole;
+  const Secrecy secrecy = of_value == Secrecy::None ? Secrecy::None : says_letters && has_letters(piece()) ? Secrecy::Whole : Secrecy::Keys;
+  // A hole in front of all holds the beginning of the address itself.
+  if (text.address && hole.format != ast::Format::Raw && mark != begin) {
+    const std::string encoded = percent_encoded(piece());
+    heap_.drop(mark);
+    heap_.append(encoded);
+  }
+  return secrecy;
 }
 
 Value Evaluator::list(const ast::ListExpr& expr) {
@@ -195,9 +206,10 @@ Value Evaluator::unary(const ast::UnaryExpr& expr) {
   if (expr.op == ast::UnaryOp::Not) {
     return value.type == Type::Boolean ? Value::of(!value.boolean) : fail(FaultKind::WrongArgument, expr.span, value.type);
   }
-  if (value.type == Type::Number) return Value::of(-value.number);
-  if (value.type == Type::Duration) return Value::of(-value.duration());
-  return fail(FaultKind::WrongArgument, expr.span, value.type);
+  if (value.type != Type::Number && value.type != Type::Duration) return fail(FaultKind::WrongArgument, expr.span, value.type);
+  Value negated = value.type == Type::Number ? Value::of(-value.number) : Value::of(-value.duration());
+  negated.secrecy = value.secrecy;
+  return negated;
 }
 
 Value Evaluator::logic(const ast::BinaryExpr& expr) {
@@ -292,10 +304,10 @@ Value Evaluator::arithmetic(const ast::BinaryExpr& expr, const Value& left, cons
       if (b == 0) return fail(FaultKind::DivisionByZero, expr.op_span);
       result = expr.op == ast::BinaryOp::Divide ? a / b : std::fmod(a, b);
   }
-  if (!std::isfinite(result)) return fail(FaultKind::TooLarge, expr.span);
-  if (type == Type::Number) return Value::of(result);
-  if (std::abs(result) > kMaxMillis) return fail(FaultKind::TooLarge, expr.span);
-  return Value::of(Millis(std::llround(result)));
+  if (!std::isfinite(result) || (type == Type::Duration && std::abs(result) > kMaxMillis)) return fail(FaultKind::TooLarge, expr.span);
+  Value value = type == Type::Number ? Value::of(result) : Value::of(Millis(std::llround(result)));
+  value.secrecy = larger(left.secrecy, right.secrecy);
+  return value;
 }
 
 Value Evaluator::field(const ast::FieldExpr& expr) {
@@ -317,7 +329,20 @@ Value Evaluator::index(const ast::IndexExpr& expr) {
   if (at.number != std::floor(at.number) || at.number < 0 || at.number >= static_cast<double>(items.size())) {
     return fail(FaultKind::OutOfRange, expr.index->span);
   }
-  return items[static_cast<std::size_t>(at.number)];
+  Value item = items[static_cast<std::size_t>(at.number)];
+  if (at.secrecy != Secrecy::None) item.secrecy = Secrecy::Whole;      // which one it is says what the secret is
+  return item;
+}
+
+/// What a function makes of keys is keys; where a secret says how it is made, all that comes of it is the secret's.
+Secrecy Evaluator::secrecy_of_result(std::span<const Value> arguments) const {
+  Secrecy most = Secrecy::None;
+  for (const Value& argument : arguments) {
+    const Secrecy one = secrecy_of(argument, heap_);
+    const bool says_how = one != Secrecy::None && argument.type == Type::Number && arguments.front().type == Type::Text;
+    most = larger(most, says_how ? Secrecy::Whole : one);
+  }
+  return most;
 }
 
 Value Evaluator::call(const ast::CallExpr& expr) {
@@ -327,7 +352,9 @@ Value Evaluator::call(const ast::CallExpr& expr) {
   for (const Value& argument : arguments.all()) {
     if (!effort_.spend(cost_of(argument))) return fail(FaultKind::WorkBudget, expr.span);
   }
-  const Value value = functions()[static_cast<std::size_t>(expr.function)].call(*this, arguments.all(), expr.span);
+  const FunctionDef& function = functions()[static_cast<std::size_t>(expr.function)];
+  Value value = function.call(*this, arguments.all(), expr.span);
+  if (!function.tells_little) value.secrecy = larger(value.secrecy, secrecy_of_result(arguments.all()));
   if (value.type == Type::Text && value.size > kMaxTextBytes) return fail(FaultKind::TooLarge, expr.span);
   return effort_.left == 0 ? fail(FaultKind::WorkBudget, expr.span) : made(value, expr.span);
 }

@@ -1,7 +1,8 @@
 // Expressions to values: a recursive walk, without side effects, total (every problem is a Fault).
 //
 // Called by the machine with its slots and heap; texts that are built lie in the heap until it is compacted.
-// Recursion is bounded because the parser refuses deep trees (kMaxDepth).
+// Recursion is bounded because the parser refuses deep trees (kMaxDepth). What is computed from a secret is one, save a comparison
+// and what FunctionDef::tells_little says of.
 #pragma once
 
 #include <span>
@@ -43,10 +44,11 @@ class Evaluator {
   [[nodiscard]] std::uint64_t spent() const { return allowed_ - effort_.left; }
   /// The text of Now.
   Value now_text();
+  /// Appends what a hole says of its value, behind the text that began at `begin`. Gives how secret the piece is.
+  Secrecy append_hole(const ast::TextExpr& text, const ast::Segment& hole, const Value& value, std::size_t begin);
 
  private:
   Value text(const ast::TextExpr& expr);
-  void encode_from(std::size_t mark);
   Value list(const ast::ListExpr& expr);
   Value record(const ast::RecordExpr& expr);
   Value name(const ast::NameExpr& expr);
@@ -57,6 +59,7 @@ class Evaluator {
   Value field(const ast::FieldExpr& expr);
   Value index(const ast::IndexExpr& expr);
   Value call(const ast::CallExpr& expr);
+  [[nodiscard]] Secrecy secrecy_of_result(std::span<const Value> arguments) const;
   Value made(const Value& value, Span span);
 
   const Facts& facts_;

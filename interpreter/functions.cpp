@@ -126,7 +126,10 @@ Value replace(Evaluator& evaluator, Arguments a, Span span) {
     if (result.size() > kMaxTextBytes) return evaluator.fail(FaultKind::TooLarge, span);
   }
   result.append(text, from);
-  return evaluator.heap().text(result);
+  const bool changes_signs = a[0].secrecy != Secrecy::None && has_letters(fresh);
+  Value replaced = evaluator.heap().text(result);
+  if (changes_signs) replaced.secrecy = Secrecy::Whole;
+  return replaced;
 }
 
 Value trim(Evaluator& evaluator, Arguments a, Span span) {
@@ -140,11 +143,13 @@ Value split(Evaluator& evaluator, Arguments a, Span span) {
   if (!typed(evaluator, a, span, {Type::Text, Type::Text})) return {};
   const std::string text(evaluator.heap().view(a[0]));
   const std::string separator(evaluator.heap().view(a[1]));
+  const Secrecy secrecy = larger(a[0].secrecy, a[1].secrecy);
   std::vector<Value> items;
   std::size_t from = 0;
   while (true) {
     const std::size_t at = separator.empty() ? std::string::npos : find_part(text, separator, from);
     items.push_back(evaluator.heap().text(std::string_view(text).substr(from, at == std::string::npos ? at : at - from)));
+    items.back().secrecy = secrecy;
     if (items.size() > kMaxItems) return evaluator.fail(FaultKind::TooLarge, span);
     if (at == std::string::npos) break;
     from = at + separator.size();
@@ -214,15 +219,15 @@ Value silence(Evaluator& evaluator, Arguments a, Span span) {
 constexpr TypeSet kOrdered{Type::Number, Type::Duration};
 
 constexpr FunctionDef kFunctions[] = {
-    {"length", "length(text or list)", "characters of a text, items of a list", 1, 1, {Type::Text, Type::List}, {}, Type::Number, length},
+    {"length", "length(text or list)", "characters of a text, items of a list", 1, 1, {Type::Text, Type::List}, {}, Type::Number, length, true},
     {"upper", "upper(text)", "a to z in capitals", 1, 1, Type::Text, {}, Type::Text, upper},
     {"lower", "lower(text)", "A to Z in small letters", 1, 1, Type::Text, {}, Type::Text, lower},
     {"left", "left(text, count)", "the first characters", 2, 2, Type::Text, Type::Number, Type::Text, left},
     {"right", "right(text, count)", "the last characters", 2, 2, Type::Text, Type::Number, Type::Text, right},
     {"mid", "mid(text, start, count)", "characters from a position; the first is 0", 3, 3, Type::Text, Type::Number, Type::Text, mid},
-    {"contains", "contains(text or list, part)", "whether it is in there", 2, 2, {Type::Text, Type::List}, TypeSet::any(), Type::Boolean, contains},
-    {"starts", "starts(text, part)", "whether the text begins so", 2, 2, Type::Text, Type::Text, Type::Boolean, starts},
-    {"ends", "ends(text, part)", "whether the text ends so", 2, 2, Type::Text, Type::Text, Type::Boolean, ends},
+    {"contains", "contains(text or list, part)", "whether it is in there", 2, 2, {Type::Text, Type::List}, TypeSet::any(), Type::Boolean, contains, true},
+    {"starts", "starts(text, part)", "whether the text begins so", 2, 2, Type::Text, Type::Text, Type::Boolean, starts, true},
+    {"ends", "ends(text, part)", "whether the text ends so", 2, 2, Type::Text, Type::Text, Type::Boolean, ends, true},
     {"replace", "replace(text, old, new)", "every old becomes new", 3, 3, Type::Text, Type::Text, Type::Text, replace},
     {"trim", "trim(text)", "without blanks at both ends", 1, 1, Type::Text, {}, Type::Text, trim},
     {"split", "split(text, separator)", "a list of the texts between", 2, 2, Type::Text, Type::Text, Type::List, split},

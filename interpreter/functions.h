@@ -26,6 +26,7 @@ struct FunctionDef {
   TypeSet result;
   /// Gets the right number of arguments, of any types; faults through the evaluator.
   Value (*call)(Evaluator& evaluator, std::span<const Value> arguments, Span span) = nullptr;
+  bool tells_little = false;               ///< its value does not give a secret away that it was computed from
 };
 
 inline constexpr std::size_t kMaxCallArguments = 8;

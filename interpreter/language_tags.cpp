@@ -1,50 +1,20 @@
 #include "interpreter/language_tags.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "grammar/diagnostic_codes.h"
+#include "interpreter/language_codes.h"
 
 namespace phoneflow {
 namespace {
 
-constexpr std::string_view kLanguages[] = {
-    "aa", "ab", "ae", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bi", "bm", "bn", "bo", "br", "bs", "ca", "ce", "ch",
-    "co", "cr", "cs", "cu", "cv", "cy", "da", "de", "dv", "dz", "ee", "el", "en", "eo", "es", "et", "eu", "fa", "ff", "fi", "fj", "fo", "fr", "fy",
-    "ga", "gd", "gl", "gn", "gu", "gv", "ha", "he", "hi", "ho", "hr", "ht", "hu", "hy", "hz", "ia", "id", "ie", "ig", "ii", "ik", "io", "is", "it",
-    "iu", "ja", "jv", "ka", "kg", "ki", "kj", "kk", "kl", "km", "kn", "ko", "kr", "ks", "ku", "kv", "kw", "ky", "la", "lb", "lg", "li", "ln", "lo",
-    "lt", "lu", "lv", "mg", "mh", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "na", "nb", "nd", "ne", "ng", "nl", "nn", "no", "nr", "nv", "ny",
-    "oc", "oj", "om", "or", "os", "pa", "pi", "pl", "ps", "pt", "qu", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "se", "sg", "sh", "si", "sk",
-    "sl", "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tl", "tn", "to", "tr", "ts", "tt", "tw",
-    "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo", "wa", "wo", "xh", "yi", "yo", "za", "zh", "zu",
-};
-static_assert(std::ranges::is_sorted(kLanguages));
-
-constexpr std::string_view kRegions[] = {
-    "001", "002", "003", "005", "009", "011", "013", "014", "015", "017", "018", "019", "021", "029", "030", "034", "035", "039", "053", "054", "057",
-    "061", "142", "143", "145", "150", "151", "154", "155", "202", "419", "AD", "AE", "AF", "AG", "AI", "AL", "AM", "AO", "AQ", "AR", "AS", "AT",
-    "AU", "AW", "AX", "AZ", "BA", "BB", "BD", "BE", "BF", "BG", "BH", "BI", "BJ", "BL", "BM", "BN", "BO", "BQ", "BR", "BS", "BT", "BV", "BW", "BY",
-    "BZ", "CA", "CC", "CD", "CF", "CG", "CH", "CI", "CK", "CL", "CM", "CN", "CO", "CR", "CU", "CV", "CW", "CX", "CY", "CZ", "DE", "DJ", "DK", "DM",
-    "DO", "DZ", "EC", "EE", "EG", "EH", "ER", "ES", "ET", "FI", "FJ", "FK", "FM", "FO", "FR", "GA", "GB", "GD", "GE", "GF", "GG", "GH", "GI", "GL",
-    "GM", "GN", "GP", "GQ", "GR", "GS", "GT", "GU", "GW", "GY", "HK", "HM", "HN", "HR", "HT", "HU", "ID", "IE", "IL", "IM", "IN", "IO", "IQ", "IR",
-    "IS", "IT", "JE", "JM", "JO", "JP", "KE", "KG", "KH", "KI", "KM", "KN", "KP", "KR", "KW", "KY", "KZ", "LA", "LB", "LC", "LI", "LK", "LR", "LS",
-    "LT", "LU", "LV", "LY", "MA", "MC", "MD", "ME", "MF", "MG", "MH", "MK", "ML", "MM", "MN", "MO", "MP", "MQ", "MR", "MS", "MT", "MU", "MV", "MW",
-    "MX", "MY", "MZ", "NA", "NC", "NE", "NF", "NG", "NI", "NL", "NO", "NP", "NR", "NU", "NZ", "OM", "PA", "PE", "PF", "PG", "PH", "PK", "PL", "PM",
-    "PN", "PR", "PS", "PT", "PW", "PY", "QA", "RE", "RO", "RS", "RU", "RW", "SA", "SB", "SC", "SD", "SE", "SG", "SH", "SI", "SJ", "SK", "SL", "SM",
-    "SN", "SO", "SR", "SS", "ST", "SV", "SX", "SY", "SZ", "TC", "TD", "TF", "TG", "TH", "TJ", "TK", "TL", "TM", "TN", "TO", "TR", "TT", "TV", "TW",
-    "TZ", "UA", "UG", "UM", "US", "UY", "UZ", "VA", "VC", "VE", "VG", "VI", "VN", "VU", "WF", "WS", "XK", "YE", "YT", "ZA", "ZM", "ZW",
-};
-static_assert(std::ranges::is_sorted(kRegions));
-
 /// What people write instead: names of languages, and codes of the countries where they are spoken.
-struct Mistaken {
-  std::string_view typed;
-  std::string_view code;
-};
-constexpr Mistaken kMistaken[] = {
+constexpr CodeFor kMistaken[] = {
     {"arabic", "ar"},  {"cantonese", "yue"}, {"chinese", "zh"}, {"cn", "zh"},         {"cz", "cs"},      {"czech", "cs"},   {"danish", "da"},  {"deutsch", "de"},
     {"dk", "da"},      {"dutch", "nl"},      {"english", "en"}, {"espanol", "es"},    {"finnish", "fi"}, {"french", "fr"},  {"german", "de"},  {"gr", "el"},
     {"greek", "el"},   {"hebrew", "he"},     {"hindi", "hi"},   {"italian", "it"},    {"iw", "he"},      {"japanese", "ja"}, {"jp", "ja"},      {"korean", "ko"},
@@ -87,26 +57,43 @@ struct Verdict {
   std::string meant{};
 };
 
+/// The code that stands for `typed` in a table that is sorted by what is typed; "" when none does.
+std::string_view found_in(std::span<const CodeFor> table, std::string_view typed) {
+  const auto found = std::ranges::lower_bound(table, typed, {}, &CodeFor::typed);
+  return found == table.end() || found->typed != typed ? std::string_view() : found->code;
+}
+
 Verdict language_of(std::string_view code, std::string_view rest) {
   const std::string lower = lowered(code);
-  const bool known = code.size() == 2 ? std::ranges::binary_search(kLanguages, std::string_view(lower)) : code.size() == 3 && letters(code);
-  if (known) return {};
-  const auto found = std::ranges::find(kMistaken, lower, &Mistaken::typed);
+  if (std::ranges::binary_search(kLanguages, std::string_view(lower)) || std::ranges::binary_search(kLongLanguages, std::string_view(lower))) return {};
+  if (const std::string_view shorter = found_in(kLongFormsOfLanguages, lower); !shorter.empty()) {
+    return {fmt::format("the code of this language has two letters, `{}`", shorter), fmt::format("{}{}", shorter, rest)};
+  }
+  const auto found = std::ranges::find(kMistaken, lower, &CodeFor::typed);
   const std::string meant = found == std::end(kMistaken) ? "" : fmt::format("{}{}", found->code, found->code.size() > 3 ? "" : rest);
-  if (code.size() == 2 && letters(code)) return {fmt::format("there is no language `{}`", code), meant};
+  if ((code.size() == 2 || code.size() == 3) && letters(code)) return {fmt::format("there is no language `{}`", code), meant};
   return {"it begins with a language of two or three letters, such as `en`", meant};
+}
+
+/// `de-deu`: a region is meant, in its long form or as people call it. Empty when it is none.
+std::string_view meant_region(std::string_view part) {
+  const std::string upper = raised(part);
+  return upper == "UK" ? std::string_view("GB") : found_in(kLongFormsOfRegions, upper);
 }
 
 /// Of the parts behind the language, in their order.
 Verdict judge_rest(std::string_view tag, const std::vector<std::string_view>& parts) {
   std::size_t at = 1;
-  while (at < parts.size() && at <= 3 && parts[at].size() == 3 && letters(parts[at])) ++at;        // of an extended language
+  const std::string language = lowered(parts[0]);
+  const bool may_extend = at < parts.size() && (language == "zh" || language == "ar");
+  if (may_extend && std::ranges::binary_search(kExtendedLanguages, std::string_view(lowered(parts[at])))) ++at;
   if (at < parts.size() && parts[at].size() == 4 && letters(parts[at])) ++at;                       // of a script
-  if (at < parts.size() && ((parts[at].size() == 2 && letters(parts[at])) || (parts[at].size() == 3 && std::ranges::all_of(parts[at], is_digit)))) {
+  if (at < parts.size() && (((parts[at].size() == 2 || parts[at].size() == 3) && letters(parts[at])) || (parts[at].size() == 3 && std::ranges::all_of(parts[at], is_digit)))) {
     if (!std::ranges::binary_search(kRegions, std::string_view(raised(parts[at])))) {
-      const bool british = raised(parts[at]) == "UK";
+      const std::string_view region = meant_region(parts[at]);
       const auto before = static_cast<std::size_t>(parts[at].data() - tag.data());
-      return {fmt::format("there is no region `{}`", parts[at]), british ? fmt::format("{}GB{}", tag.substr(0, before), tag.substr(before + 2)) : ""};
+      return {fmt::format("there is no region `{}`", parts[at]),
+              region.empty() ? "" : fmt::format("{}{}{}", tag.substr(0, before), region, tag.substr(before + parts[at].size()))};
     }
     ++at;
   }
@@ -131,7 +118,9 @@ Verdict judge(std::string_view tag) {
   const std::vector<std::string_view> parts = parts_of(tag);
   Verdict verdict = language_of(parts[0], tag.substr(parts[0].size()));
   if (verdict.problem.empty()) verdict = judge_rest(tag, parts);
-  if (!verdict.meant.empty() && !judge(verdict.meant).problem.empty()) verdict.meant.clear();
+  if (verdict.meant.empty()) return verdict;
+  // Its rest may be wrong as well: `eng-USA`.
+  if (const Verdict again = judge(verdict.meant); !again.problem.empty()) verdict.meant = again.meant;
   return verdict;
 }
 

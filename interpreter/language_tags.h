@@ -1,7 +1,7 @@
 // Language tags (BCP 47): `en`, `en-US`, `zh-Hant-TW`.
 //
-// Used by the resolver for the header's Language. Languages of two letters and regions must be in the registries of ISO 639-1, ISO 3166-1
-// and UN M.49; languages of three letters and variants are taken as they are.
+// Used by the resolver for the header's Language. Languages and regions must be known (language_codes.h); variants and extensions are
+// taken as they are.
 #pragma once
 
 #include <string_view>

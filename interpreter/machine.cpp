@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "interpreter/evaluate.h"
+#include "interpreter/masking.h"
 #include "interpreter/shared_values.h"
 #include "runtime/outside.h"
 
@@ -19,6 +20,9 @@ constexpr std::size_t kHeapPressure = std::size_t{1} << 20;
 /// Garbage below this is left alone when a machine rests.
 constexpr std::size_t kHeapSlack = 256;
 constexpr double kMostTurns = 1e6;
+/// Why a key is lost that nothing waits for.
+constexpr std::string_view kNoRoom = "23 keys wait already";
+static_assert(DigitString::kCapacity == 23);
 /// In the count of steps: some of them were work beyond a statement each.
 constexpr std::uint16_t kSomeWork = 0x8000;
 
@@ -29,6 +33,7 @@ struct Arguments {
   alignas(std::max_align_t) std::array<std::byte, kMaxArguments> memory;
   std::string problem{};                 ///< for ERR
   Fault fault{};
+  Secrecy secrecy = Secrecy::None;       ///< the most of them
 };
 
 }  // namespace
@@ -41,6 +46,7 @@ struct Machine::Run {
   Observer* of_all;            // the same, if it wants to know all
   bool unheard;
   Request& out;                // what the machine asks for
+  Secrecy secrecy = Secrecy::None;   // of the arguments that were evaluated last
 
   Run(Machine& machine, Observer* watching, bool nobody_listens, Request& request)
       : m(machine),
@@ -81,6 +87,8 @@ struct Machine::Run {
   void change_phase(const ActionDef& def);
   void end_with_error(const Node& node, std::string_view error);
   bool gather(const Node& node, Arguments& arguments);
+  void tell_masked(const ActionNode& action) const;
+  void mark_facts(const Facts& before, bool keys_are_secret);
   std::string_view prompt(const Binding& binding, Evaluator& evaluator, Value& value);
   bool value_of(const Node& node, Value& value, Fault& fault);
   bool choose(const Node& node, const Value& subject);
@@ -129,7 +137,10 @@ Value Machine::look_up(std::int32_t slot) {
 }
 
 /// What comes from outside as a name or a sentence is one: a longer text is cut off.
-void Machine::set_fact(Fact fact, std::string_view text) { facts_[index(fact)] = heap_.counted_text(cut(text, kMaxFactBytes)); }
+void Machine::set_fact(Fact fact, std::string_view text, Secrecy secrecy) {
+  facts_[index(fact)] = heap_.counted_text(cut(text, kMaxFactBytes));
+  facts_[index(fact)].secrecy = secrecy;
+}
 
 void Machine::set_agent(const Event& event) {
   heap_.make_room(Heap::counted_size(event.text) + Heap::counted_size(event.id));
@@ -175,7 +186,8 @@ void Machine::settle() {
 }
 
 bool Machine::enter(SectionKind kind, Observer* observer) {
-  if (observer != nullptr && phase_ != Phase::Released && !typed_.empty()) observer->lost_keys(typed_.text(), "another section begins");
+  const bool begins = program_->handler(kind).entry != kNoNode;
+  if (observer != nullptr && !typed_.empty() && (begins || phase_ != Phase::Released)) observer->lost_keys(typed_.text(), "another section begins");
   memo_ = {};
   typed_.clear();
   steps_ = 0;
@@ -243,7 +255,7 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool unheard, R
       request = request::Done{};
       return;
     default:
-      if (state_ != State::Waiting) return keep(event);
+      if (state_ != State::Waiting) return keep(event, of_all);
       break;
   }
   Run run(*this, observer, unheard, request);
@@ -267,8 +279,9 @@ bool Machine::is_cut_off_by(EventKind event) const {
 }
 
 /// An event that no action waits for: a key goes into the type-ahead buffer.
-void Machine::keep(const Event& event) {
-  if (event.kind == EventKind::Digit && has_voice_path(phase_)) typed_.push(event.digit);
+void Machine::keep(const Event& event, Observer* observer) {
+  if (event.kind != EventKind::Digit || !has_voice_path(phase_) || typed_.push(event.digit) || observer == nullptr) return;
+  observer->lost_keys({&event.digit, 1}, kNoRoom);
 }
 
 void Machine::Run::go_on() {
@@ -453,6 +466,7 @@ bool Machine::Run::begin(const Node& node) {
   const ActionNode& action = program.actions[node.detail];
   const ActionDef& def = *action.def;
   m.memo_ = {};
+  secrecy = Secrecy::None;
   if (of_all != nullptr) of_all->began(m.at_);
   if (def.voice && !has_voice_path(m.phase_)) {
     const std::string_view why = why_blocked(m.phase_);
@@ -487,10 +501,16 @@ bool Machine::Run::step_with_values(const Node& node, const Event& event) {
 bool Machine::Run::step_with(const Node& node, const Event& event, const void* arguments) {
   const ActionNode& action = program.actions[node.detail];
   StepContext context{.event = event, .request = out, .phase = m.phase_, .branches = action, .memo = m.memo_, .typed = m.typed_,
-                      .facts = m.facts_, .heap = m.heap_};
+                      .facts = m.facts_, .heap = m.heap_, .secrecy = secrecy};
   const std::size_t before = m.heap_.bytes();
+  const Facts facts_before = m.facts_;
   const Step end = action.def->step(arguments, context);
-  if (of_all != nullptr && !context.forgotten.empty()) of_all->lost_keys(context.forgotten.text(), "ClearDigits");
+  mark_facts(facts_before, end && end->secret);
+  if (of_all != nullptr) {
+    if (!context.forgotten.empty()) of_all->lost_keys(context.forgotten.text(), "ClearDigits");
+    if (!context.no_room.empty()) of_all->lost_keys(context.no_room.text(), kNoRoom);
+    if (context.taken > 0) of_all->took_keys(context.taken);
+  }
   if (end) {
     m.worked(m.heap_.bytes() - before);     // an answer that was taken over
     route(node, *end, context.result);
@@ -505,6 +525,27 @@ bool Machine::Run::step_with(const Node& node, const Event& event, const void* a
   if (const auto* reserve = std::get_if<request::Reserve>(&out)) m.dialback_ = reserve->terms;
   m.state_ = State::Waiting;
   return true;
+}
+
+/// What the step has set is as secret as its arguments; keys are when they were asked for as a secret.
+void Machine::Run::mark_facts(const Facts& before, bool keys_are_secret) {
+  for (std::size_t i = 0; i < kFacts; ++i) {
+    CountedText& fact = m.facts_[i];
+    if (fact.end == before[i].end) continue;
+    fact.secrecy = i == index(Fact::Digits) ? (keys_are_secret ? Secrecy::Keys : Secrecy::None) : secrecy;
+    if (of_all != nullptr && fact.secrecy != Secrecy::None && i != index(Fact::Digits)) {
+      of_all->masks(m.heap_.view(fact), masked(m.heap_.view(fact), fact.secrecy));
+    }
+  }
+}
+
+/// What the trace will say of the arguments.
+void Machine::Run::tell_masked(const ActionNode& action) const {
+  const Circumstances about = m.circumstances();
+  for (const Binding& binding : action.bindings) {
+    const MaskedArgument shown = masked_argument(binding, m.facts_, m.slots_, m.heap_, about);
+    if (shown.real != shown.masked) of_all->masks(shown.real, shown.masked);
+  }
 }
 
 /// Fills the argument struct; false with a fault or a problem.
@@ -523,11 +564,14 @@ bool Machine::Run::gather(const Node& node, Arguments& arguments) {
       arguments.problem = std::string(binding.param->name) + " " + std::string(problem);
     }
     (void)evaluator.effort().spend(cost_of(values[i]));
+    arguments.secrecy = larger(arguments.secrecy, secrecy_of(values[i], m.heap_));
   }
   // What is passed over when nobody listens counts as much when somebody does.
   if (!node.untold) m.worked(evaluator.spent());
   arguments.fault = evaluator.fault();
   if (arguments.fault) return false;
+  secrecy = arguments.secrecy;
+  if (of_all != nullptr && secrecy != Secrecy::None) tell_masked(action);
   for (std::size_t i = 0; i < action.bindings.size() && arguments.problem.empty(); ++i) {
     const Param& param = *action.bindings[i].param;
     const std::string problem = phoneflow::bind(param, arguments.memory.data(), values[i], m.heap_);
@@ -575,15 +619,24 @@ void Machine::Run::end_with_error(const Node& node, std::string_view error) {
   route(node, {.outcome = kError, .error = error}, {});
 }
 
+namespace {
+
+Value kept(Value result, const Ended& ended) {
+  if (ended.secret) result.secrecy = Secrecy::Keys;
+  return result;
+}
+
+}  // namespace
+
 /// Outcome, branch, Default, next statement: language, section 4.
 void Machine::Run::route(const Node& node, const Ended& ended, const Value& result) {
   const ActionNode& action = program.actions[node.detail];
   const ActionDef& def = *action.def;
   if (ended.outcome == kDefault) change_phase(def);
-  if (ended.outcome == kError && def.has_error()) m.set_fact(Fact::ERR, ended.error);
+  if (ended.outcome == kError && def.has_error()) m.set_fact(Fact::ERR, ended.error, secrecy);
   if (action.result_slot >= 0) {
     const bool none = result.type == Type::Nothing;
-    slot(action.result_slot) = !none ? result : def.result == Type::Text ? Value::constant_text("") : def.result == Type::Record ? m.heap_.record({}) : Value();
+    slot(action.result_slot) = !none ? kept(result, ended) : def.result == Type::Text ? Value::constant_text("") : def.result == Type::Record ? m.heap_.record({}) : Value();
   }
   if (ended.secret && of_all != nullptr) of_all->kept_secret(m.fact(Fact::Digits));
   const Way way = way_on(action, ended);
@@ -605,6 +658,7 @@ Machine::Run::Way Machine::Run::way_on(const ActionNode& action, const Ended& en
 }
 
 void Machine::Run::tell_end(const ActionDef& def, const Ended& ended, const Way& way) const {
+  if (of_all != nullptr && ended.outcome == kError && secrecy != Secrecy::None) of_all->masks(ended.error, masked(ended.error, secrecy));
   const Keys keys = ended.by_keys ? m.memo_.keys.text() : Keys{};
   const std::string_view chosen = way.by == kByKeys ? keys.view() : way.by == kNoOutcome ? std::string_view() : def.outcomes[way.by].name;
   observer->ended(m.at_, ended.by_keys ? keys.view() : def.outcomes[ended.outcome].name, chosen, ended.outcome == kError ? ended.error : "");

@@ -94,6 +94,7 @@ class Machine : detail::Standing {
   /// an answer ends the treatment of the caller who waits, and that a resumption ends what the caller on hold hears.
   [[nodiscard]] bool is_cut_off_by(EventKind event) const;
   [[nodiscard]] std::string_view fact(Fact fact) const;
+  [[nodiscard]] Secrecy secrecy(Fact fact) const { return facts_[static_cast<std::size_t>(fact)].secrecy; }
   /// The value of a variable, by its slot.
   [[nodiscard]] const Value& variable(std::int32_t slot) const { return slots_[static_cast<std::size_t>(slot) - kFacts]; }
   [[nodiscard]] const Heap& heap() const { return heap_; }
@@ -127,8 +128,8 @@ class Machine : detail::Standing {
   bool enter(SectionKind kind, Observer* observer);
   void enter_phase(Phase phase, Observer* observer);
   void go_on_with(const Event& event, Observer* observer, bool unheard, Request& request);   // Continue unless it asks for more
-  void keep(const Event& event);
-  void set_fact(Fact fact, std::string_view text);
+  void keep(const Event& event, Observer* observer);
+  void set_fact(Fact fact, std::string_view text, Secrecy secrecy = Secrecy::None);
   void set_agent(const Event& event);
   void compact();
   void relieve();

@@ -9,7 +9,7 @@
 namespace phoneflow {
 namespace {
 
-constexpr std::string_view kMagic = "PFM2";
+constexpr std::string_view kMagic = "PFM3";
 constexpr std::size_t kMostSaved = std::size_t{1} << 28;   // far above what a contact may hold
 
 std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
@@ -26,6 +26,8 @@ std::uint64_t fnv(std::string_view bytes) {
 // What a shared value is, in saved bytes.
 constexpr std::uint64_t kIsText = 1;
 constexpr std::uint64_t kOfScript = 2;
+/// A value's type and, above it, its secrecy are one byte.
+constexpr int kSecrecyShift = 4;
 
 /// Little-endian, whatever the machine.
 struct Writer {
@@ -40,7 +42,7 @@ struct Writer {
   }
   /// A plain value, or which of the shared ones it leads to.
   void value(const Value& value, const SharedValues& shared) {
-    number(static_cast<std::uint64_t>(value.type), 1);
+    number(static_cast<std::uint64_t>(value.type) | static_cast<std::uint64_t>(value.secrecy) << kSecrecyShift, 1);
     switch (value.type) {
       case Type::Nothing: return;
       case Type::Boolean: return number(value.boolean ? 1 : 0, 1);
@@ -89,7 +91,14 @@ struct Reader {
     return text;
   }
   Value value() {
-    const auto type = static_cast<Type>(number(1));
+    const std::uint64_t what = number(1);
+    const std::uint64_t secrecy = what >> kSecrecyShift;
+    good = good && secrecy <= static_cast<std::uint64_t>(Secrecy::Whole);
+    Value value = plain(static_cast<Type>(what & ((1U << kSecrecyShift) - 1)));
+    if (good) value.secrecy = static_cast<Secrecy>(secrecy);
+    return value;
+  }
+  Value plain(Type type) {
     Value value;
     switch (type) {
       case Type::Nothing: return value;
@@ -167,7 +176,7 @@ bool operator==(const Machine& a, const Machine& b) {
                      a.id_ == b.id_ && a.at_ == b.at_ && a.steps_ == b.steps_ && a.phase_ == b.phase_ && a.cause_ == b.cause_ &&
                      a.state_ == b.state_ && a.queued_ == b.queued_ && a.typed_ == b.typed_ && a.memo_ == b.memo_ && a.fault_ == b.fault_ && a.dialback_ == b.dialback_;
   for (std::size_t i = 0; plain && i < kFacts; ++i) {
-    if (a.heap_.view(a.facts_[i]) != b.heap_.view(b.facts_[i])) return false;
+    if (a.facts_[i].secrecy != b.facts_[i].secrecy || a.heap_.view(a.facts_[i]) != b.heap_.view(b.facts_[i])) return false;
   }
   return plain && std::equal(a.slots_.begin(), a.slots_.end(), b.slots_.begin(), b.slots_.end(),
                              [&](const Value& x, const Value& y) { return same(x, a.heap_, y, b.heap_); });
@@ -184,7 +193,7 @@ std::uint64_t Machine::hash() const {
   hash = mix(hash, fnv(memo_.keys.text()) + memo_.stage * 256U + memo_.tries);
   hash = mix(hash, static_cast<std::uint64_t>(dialback_.delay_seconds) * 1000003U + static_cast<std::uint64_t>(dialback_.retries));
   hash = mix(hash, static_cast<std::uint64_t>(dialback_.retry_delay_ms));
-  for (const CountedText fact : facts_) hash = mix(hash, fnv(heap_.view(fact)));
+  for (const CountedText fact : facts_) hash = mix(hash, fnv(heap_.view(fact)) + static_cast<std::uint64_t>(fact.secrecy));
   for (const Value& value : slots_) hash = phoneflow::hash(value, heap_, hash);
   return hash;
 }
@@ -211,7 +220,10 @@ std::string Machine::save() const {
   out.number(static_cast<std::uint64_t>(dialback_.retry_delay_ms), 4);
   out.text(typed_.text());
   out.text(memo_.keys.text());
-  for (const CountedText fact : facts_) out.text(heap_.view(fact));
+  for (const CountedText fact : facts_) {
+    out.number(static_cast<std::uint64_t>(fact.secrecy), 1);
+    out.text(heap_.view(fact));
+  }
   const SharedValues shared(slots_, heap_);
   out.number(shared.all().size(), 4);
   for (const Value& value : shared.all()) out.content(value, heap_, shared);
@@ -257,7 +269,11 @@ std::optional<Machine> Machine::restore(const Program& program, std::string_view
   m.dialback_.retry_delay_ms = static_cast<std::int32_t>(in.number(4));
   m.typed_ = in.digits();
   m.memo_.keys = in.digits();
-  for (CountedText& fact : m.facts_) fact = m.heap_.counted_text(in.text());
+  for (CountedText& fact : m.facts_) {
+    const auto secrecy = static_cast<Secrecy>(small(static_cast<std::uint64_t>(Secrecy::Whole)));
+    fact = m.heap_.counted_text(in.text());
+    fact.secrecy = secrecy;
+  }
   in.read_shared(m.heap_);
   if (in.number(4) != m.slots_.size()) return std::nullopt;
   for (Value& value : m.slots_) value = in.value();

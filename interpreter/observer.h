@@ -29,7 +29,9 @@ class Observer {
   virtual void began(NodeId node) = 0;
   /// The contact has gone on from this phase: told before anything that happens in the new one.
   virtual void entered(Phase from) { (void)from; }
-  /// Keys that were typed ahead are forgotten.
+  /// An action has taken so many of the keys that nothing had taken or forgotten, the first ones.
+  virtual void took_keys(std::uint32_t count) { (void)count; }
+  /// Keys that were typed ahead are forgotten: the first ones that nothing has taken. A key that there was no room for is the last.
   virtual void lost_keys(std::string_view keys, std::string_view why) {
     (void)keys;
     (void)why;
@@ -38,6 +40,11 @@ class Observer {
   virtual void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) = 0;
   /// What the caller has keyed in is a secret; told before the end of the action that asked for it.
   virtual void kept_secret(std::string_view keys) { (void)keys; }
+  /// An argument of the action, ERR, or a number that will be dialled was computed from a secret: people may only see `masked` of it.
+  virtual void masks(std::string_view real, std::string_view masked) {
+    (void)real;
+    (void)masked;
+  }
   virtual void blocked(NodeId node, std::string_view why) = 0;
   /// The script cannot go on at this statement: Machine::fault() says why.
   virtual void failed(NodeId node) { (void)node; }

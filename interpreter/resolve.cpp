@@ -107,6 +107,7 @@ void Resolver::run() {
   report_lost_labels();
   check_recursion();
   shorten_jumps();
+  mark_addresses();
   mark_untold();
   infer_types(program_, script_.sources, diagnostics_);
 }

@@ -203,7 +203,7 @@ void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
       unknown_property(def.name, argument.name, names_of(def.params), stmt.arguments);
       continue;
     }
-    if (param->address && argument.value->kind == ast::ExprKind::Text) static_cast<ast::TextExpr*>(argument.value)->address = true;
+    if (param->address) addresses_.push_back(argument.value);
     if (argument.name.text.empty() && (unnamed.empty() ? given.empty() : param->type == ParamType::Prompt && given.size() == 1)) {
       unnamed.push_back(argument.value);
       given.emplace(param->name, at);

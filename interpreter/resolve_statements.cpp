@@ -74,6 +74,7 @@ void Resolver::statement(const ast::Stmt& stmt) {
       if (s.value != nullptr) self.expression(s.value);
       if (self.program_.sections[self.section_].kind != SectionKind::Sub) self.diagnostics_.report<Diag::ReturnOutsideSub>(s.span);
       self.emit(NodeKind::Return, s.span, s.value);
+      if (s.value != nullptr) self.returns_.emplace(self.section_, s.value);
     }
   };
   ast::visit(stmt, Walk{*this});
@@ -108,6 +109,7 @@ void Resolver::set(const ast::Ident& name, bool declares, ast::Expr* value, ast:
   expression(value);
   const NodeId id = emit(NodeKind::Set, span, value);
   node(id).slot = slot;
+  gifts_.push_back({slot, value});
 }
 
 void Resolver::if_statement(const ast::IfStmt& stmt) {

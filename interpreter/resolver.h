@@ -1,5 +1,5 @@
 // The state of one resolve(), shared by its source files: resolve.cpp (sections), resolve_statements.cpp,
-// resolve_actions.cpp, resolve_names.cpp and resolve_unknown.cpp. Private to them.
+// resolve_actions.cpp, resolve_addresses.cpp, resolve_names.cpp and resolve_unknown.cpp. Private to them.
 //
 // Statements are laid out so that the next one follows in the table unless a jump says otherwise; jumps to what
 // is not yet known are patched at the end of the block, loop or section.
@@ -64,6 +64,10 @@ class Resolver {
     Span span;
     std::uint16_t section;
   };
+  struct Gift {
+    std::int32_t slot;
+    ast::Expr* value;
+  };
   /// What to say about a name that nobody knows, and what a fix may put in its place.
   struct Advice {
     std::string hint;
@@ -79,6 +83,9 @@ class Resolver {
   void report_lost_labels();
   void shorten_jumps();
   void mark_untold();
+
+  // ---- resolve_addresses.cpp ----
+  void mark_addresses();
 
   // ---- resolve_statements.cpp ----
   void block(const ast::Block& block);
@@ -157,6 +164,9 @@ class Resolver {
   Scope* scope_ = nullptr;
   std::uint16_t section_ = 0;
   std::vector<Loop> loops_;
+  std::vector<Gift> gifts_;                                   // what variables are given
+  std::multimap<std::uint32_t, ast::Expr*> returns_;          // by section of the sub
+  std::vector<ast::Expr*> addresses_;                         // what actions take as an address
   std::vector<LostLabel> lost_;
   std::vector<SeenLabel> seen_;
 };

@@ -16,14 +16,21 @@ constexpr int kDelayLimit = 60;
 /// What a script only tells.
 constexpr TraceKinds kTold{TraceKind::Log, TraceKind::Mark};
 /// What the machine does, told by Watch.
-constexpr TraceKinds kWatched{TraceKind::Action, TraceKind::Outcome, TraceKind::Error, TraceKind::Blocked, TraceKind::KeysLost, TraceKind::Fault};
+constexpr TraceKinds kWatched{TraceKind::Action, TraceKind::Outcome, TraceKind::Error, TraceKind::Blocked, TraceKind::KeysTaken,
+                               TraceKind::KeysLost, TraceKind::Fault};
 
 }  // namespace
 
 Session::Session(const Program& program, const CallInfo& call, const Surroundings& surroundings)
     : machine_(program, call), surroundings_(&surroundings) {}
 
-Session::Session(Machine machine, const Surroundings& surroundings) : machine_(std::move(machine)), surroundings_(&surroundings), told_(machine_.phase()) {}
+Session::Session(Machine machine, const Surroundings& surroundings) : machine_(std::move(machine)), surroundings_(&surroundings), told_(machine_.phase()) {
+  // What centre and lines will say of the contact.
+  for (const Fact fact : {Fact::ANI, Fact::DNIS, Fact::Skill, Fact::Extension}) {
+    const std::string_view text = machine_.fact(fact);
+    if (machine_.secrecy(fact) != Secrecy::None) ports().journal.mask(machine_.contact(), text, masked(text, machine_.secrecy(fact)));
+  }
+}
 
 void Session::restart(const Program& program, const CallInfo& call, const Surroundings& surroundings) {
   machine_.restart(program, call);
@@ -82,9 +89,15 @@ class Session::Watch final : public Observer {
 
   void entered(Phase) override { session_.tell_phase(session_.machine_.phase()); }
 
-  void lost_keys(std::string_view keys, std::string_view why) override { session_.trace(TraceKind::KeysLost, keys, why); }
+  void took_keys(std::uint32_t count) override { session_.trace(TraceKind::KeysTaken, {}, {}, {}, count); }
+
+  void lost_keys(std::string_view keys, std::string_view why) override {
+    session_.trace(TraceKind::KeysLost, keys, why, {}, static_cast<std::int64_t>(keys.size()));
+  }
 
   void kept_secret(std::string_view keys) override { session_.ports().journal.secret(session_.machine_.contact(), keys); }
+
+  void masks(std::string_view real, std::string_view masked) override { session_.ports().journal.mask(session_.machine_.contact(), real, masked); }
 
   void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override {
     const std::string_view verb = session_.verb(node);

@@ -12,7 +12,8 @@
 namespace phoneflow {
 namespace {
 
-// tz database 2025b: zones and links, sorted by bytes.
+// tz database 2025b: zones and links, sorted by bytes. Left out are EST, MST and HST, which know no daylight saving time: who writes one
+// means the time of a place.
 constexpr std::string_view kZones[] = {
     "Africa/Abidjan", "Africa/Accra", "Africa/Addis_Ababa", "Africa/Algiers", "Africa/Asmara", "Africa/Asmera", "Africa/Bamako", "Africa/Bangui",
     "Africa/Banjul", "Africa/Bissau", "Africa/Blantyre", "Africa/Brazzaville", "Africa/Bujumbura", "Africa/Cairo", "Africa/Casablanca",
@@ -68,7 +69,7 @@ constexpr std::string_view kZones[] = {
     "Australia/Lindeman", "Australia/Lord_Howe", "Australia/Melbourne", "Australia/NSW", "Australia/North", "Australia/Perth", "Australia/Queensland",
     "Australia/South", "Australia/Sydney", "Australia/Tasmania", "Australia/Victoria", "Australia/West", "Australia/Yancowinna", "Brazil/Acre",
     "Brazil/DeNoronha", "Brazil/East", "Brazil/West", "CET", "CST6CDT", "Canada/Atlantic", "Canada/Central", "Canada/Eastern", "Canada/Mountain",
-    "Canada/Newfoundland", "Canada/Pacific", "Canada/Saskatchewan", "Canada/Yukon", "Chile/Continental", "Chile/EasterIsland", "Cuba", "EET", "EST",
+    "Canada/Newfoundland", "Canada/Pacific", "Canada/Saskatchewan", "Canada/Yukon", "Chile/Continental", "Chile/EasterIsland", "Cuba", "EET",
     "EST5EDT", "Egypt", "Eire", "Etc/GMT", "Etc/GMT+0", "Etc/GMT+1", "Etc/GMT+10", "Etc/GMT+11", "Etc/GMT+12", "Etc/GMT+2", "Etc/GMT+3", "Etc/GMT+4",
     "Etc/GMT+5", "Etc/GMT+6", "Etc/GMT+7", "Etc/GMT+8", "Etc/GMT+9", "Etc/GMT-0", "Etc/GMT-1", "Etc/GMT-10", "Etc/GMT-11", "Etc/GMT-12", "Etc/GMT-13",
     "Etc/GMT-14", "Etc/GMT-2", "Etc/GMT-3", "Etc/GMT-4", "Etc/GMT-5", "Etc/GMT-6", "Etc/GMT-7", "Etc/GMT-8", "Etc/GMT-9", "Etc/GMT0", "Etc/Greenwich",
@@ -81,9 +82,9 @@ constexpr std::string_view kZones[] = {
     "Europe/San_Marino", "Europe/Sarajevo", "Europe/Saratov", "Europe/Simferopol", "Europe/Skopje", "Europe/Sofia", "Europe/Stockholm",
     "Europe/Tallinn", "Europe/Tirane", "Europe/Tiraspol", "Europe/Ulyanovsk", "Europe/Uzhgorod", "Europe/Vaduz", "Europe/Vatican", "Europe/Vienna",
     "Europe/Vilnius", "Europe/Volgograd", "Europe/Warsaw", "Europe/Zagreb", "Europe/Zaporozhye", "Europe/Zurich", "GB", "GB-Eire", "GMT", "GMT+0",
-    "GMT-0", "GMT0", "Greenwich", "HST", "Hongkong", "Iceland", "Indian/Antananarivo", "Indian/Chagos", "Indian/Christmas", "Indian/Cocos",
+    "GMT-0", "GMT0", "Greenwich", "Hongkong", "Iceland", "Indian/Antananarivo", "Indian/Chagos", "Indian/Christmas", "Indian/Cocos",
     "Indian/Comoro", "Indian/Kerguelen", "Indian/Mahe", "Indian/Maldives", "Indian/Mauritius", "Indian/Mayotte", "Indian/Reunion", "Iran", "Israel",
-    "Jamaica", "Japan", "Kwajalein", "Libya", "MET", "MST", "MST7MDT", "Mexico/BajaNorte", "Mexico/BajaSur", "Mexico/General", "NZ", "NZ-CHAT",
+    "Jamaica", "Japan", "Kwajalein", "Libya", "MET", "MST7MDT", "Mexico/BajaNorte", "Mexico/BajaSur", "Mexico/General", "NZ", "NZ-CHAT",
     "Navajo", "PRC", "PST8PDT", "Pacific/Apia", "Pacific/Auckland", "Pacific/Bougainville", "Pacific/Chatham", "Pacific/Chuuk", "Pacific/Easter",
     "Pacific/Efate", "Pacific/Enderbury", "Pacific/Fakaofo", "Pacific/Fiji", "Pacific/Funafuti", "Pacific/Galapagos", "Pacific/Gambier",
     "Pacific/Guadalcanal", "Pacific/Guam", "Pacific/Honolulu", "Pacific/Johnston", "Pacific/Kanton", "Pacific/Kiritimati", "Pacific/Kosrae",
@@ -96,10 +97,37 @@ constexpr std::string_view kZones[] = {
 };
 static_assert(std::ranges::is_sorted(kZones));
 
+/// Abbreviations are no names of zones. Each with the zone of the largest place whose clocks show it, sorted.
+struct Abbreviation {
+  std::string_view typed;
+  std::string_view zone;
+};
+constexpr Abbreviation kAbbreviations[] = {
+    {"ACST", "Australia/Adelaide"}, {"AEDT", "Australia/Sydney"},     {"AEST", "Australia/Sydney"},    {"AKDT", "America/Anchorage"},  {"AKST", "America/Anchorage"},
+    {"AST", "America/Halifax"},     {"AWST", "Australia/Perth"},      {"BRT", "America/Sao_Paulo"},    {"BST", "Europe/London"},       {"CAT", "Africa/Maputo"},
+    {"CDT", "America/Chicago"},     {"CEST", "Europe/Berlin"},        {"CST", "America/Chicago"},      {"CT", "America/Chicago"},      {"EAT", "Africa/Nairobi"},
+    {"EDT", "America/New_York"},    {"EEST", "Europe/Athens"},        {"EST", "America/New_York"},     {"ET", "America/New_York"},     {"HKT", "Asia/Hong_Kong"},
+    {"HST", "Pacific/Honolulu"},    {"IST", "Asia/Kolkata"},          {"JST", "Asia/Tokyo"},           {"KST", "Asia/Seoul"},          {"MDT", "America/Denver"},
+    {"MESZ", "Europe/Berlin"},      {"MEZ", "Europe/Berlin"},         {"MSK", "Europe/Moscow"},        {"MST", "America/Denver"},      {"MT", "America/Denver"},
+    {"NDT", "America/St_Johns"},    {"NST", "America/St_Johns"},      {"NZDT", "Pacific/Auckland"},    {"NZST", "Pacific/Auckland"},   {"PDT", "America/Los_Angeles"},
+    {"PHT", "Asia/Manila"},         {"PKT", "Asia/Karachi"},          {"PST", "America/Los_Angeles"},  {"PT", "America/Los_Angeles"},  {"SAST", "Africa/Johannesburg"},
+    {"SGT", "Asia/Singapore"},      {"TRT", "Europe/Istanbul"},       {"WAT", "Africa/Lagos"},         {"WEST", "Europe/Lisbon"},      {"WIB", "Asia/Jakarta"},
+};
+static_assert(std::ranges::is_sorted(kAbbreviations, {}, &Abbreviation::typed));
+static_assert(std::ranges::all_of(kAbbreviations, [](const Abbreviation& it) { return std::ranges::binary_search(kZones, it.zone); }));
+
 std::string_view place(std::string_view zone) { return zone.substr(zone.rfind('/') + 1); }
 
-/// The zone that was meant: nearly spelt so, or the one of the place that was given alone. Empty when there is none.
+std::string_view abbreviated(std::string_view typed) {
+  std::string upper(typed);
+  for (char& c : upper) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  const auto found = std::ranges::lower_bound(kAbbreviations, std::string_view(upper), {}, &Abbreviation::typed);
+  return found == std::end(kAbbreviations) || found->typed != upper ? std::string_view() : found->zone;
+}
+
+/// The zone that was meant: abbreviated, nearly spelt so, or the one of the place that was given alone. Empty when there is none.
 std::string_view meant(std::string_view typed) {
+  if (const std::string_view known = abbreviated(typed); !known.empty()) return known;
   const std::string_view zone = nearest(typed, kZones);
   if (!zone.empty() || typed.find('/') != std::string_view::npos) return zone;
   std::vector<std::string_view> places;

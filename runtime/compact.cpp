@@ -97,7 +97,7 @@ void Heap::compact(std::span<Value> roots, std::span<CountedText> texts) {
   for (CountedText& text : texts) {
     if (text.end == 0) continue;
     const Value& whole = scratch.counted[next++];
-    text.end = static_cast<std::uint32_t>(whole.at) + whole.size;
+    text.end = (static_cast<std::uint32_t>(whole.at) + whole.size) & ((1U << 30) - 1);
   }
   const std::size_t cells = plan(scratch.containers, scratch.blocks, cells_of);
   slide(cells_, scratch.blocks, cells);

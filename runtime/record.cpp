@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <utility>
+
+#include "runtime/digits.h"
 
 namespace phoneflow {
 
@@ -18,12 +21,12 @@ ReleaseCause cause_named(std::string_view name) {
   return ReleaseCause::None;
 }
 
-Leg* open_leg(ContactRecord& record) {
+Leg* current_leg(ContactRecord& record) {
   return record.legs.empty() || record.legs.back().end ? nullptr : &record.legs.back();
 }
 
 /// Every open leg holds a port, so the peak is taken where legs open.
-void open(ContactRecord& record, Leg leg) {
+void open_leg(ContactRecord& record, Leg leg) {
   record.legs.push_back(std::move(leg));
   const auto in_use = std::count_if(record.legs.begin(), record.legs.end(), [](const Leg& l) { return !l.end; });
   record.ports_peak = std::max(record.ports_peak, static_cast<int>(in_use));
@@ -42,13 +45,24 @@ void arrive(ContactRecord& record, const Trace& trace) {
   record.ani = trace.text;
   record.dnis = trace.other;
   record.phases.push_back({Phase::PreQueue, trace.at, std::nullopt});
-  open(record, {false, record.ani, record.dnis, trace.at, std::nullopt, {}});
+  open_leg(record, {false, record.ani, record.dnis, trace.at, std::nullopt, {}});
+}
+
+/// A phase that lasted no time between two of the same was none: who accepted had no line to dial on.
+bool returns_at_once(const ContactRecord& record, const Trace& trace) {
+  const std::size_t count = record.phases.size();
+  return count >= 2 && record.phases[count - 1].from == trace.at && record.phases[count - 2].phase == trace.phase;
 }
 
 void change_phase(ContactRecord& record, const Trace& trace) {
+  if (returns_at_once(record, trace)) {
+    record.phases.pop_back();
+    record.phases.back().to.reset();
+    return;
+  }
   end_phase(record, trace.at);
   // The line is answered when the caller is connected, which may be some time after an agent has accepted.
-  if (Leg* leg = open_leg(record); leg != nullptr && trace.phase == Phase::Active) leg->result = "answered";
+  if (Leg* leg = current_leg(record); leg != nullptr && trace.phase == Phase::Active) leg->result = "answered";
   if (trace.phase != Phase::Released) record.phases.push_back({trace.phase, trace.at, std::nullopt});
 }
 
@@ -56,7 +70,7 @@ void change_phase(ContactRecord& record, const Trace& trace) {
 bool is_answer(const Trace& dial_result) { return dial_result.text == "answered" || dial_result.text == "voicemail"; }
 
 void end_dial(ContactRecord& record, const Trace& trace) {
-  Leg* leg = open_leg(record);
+  Leg* leg = current_leg(record);
   if (leg == nullptr || !leg->outbound) return;
   leg->result = trace.text;
   if (!is_answer(trace)) leg->end = trace.at;
@@ -79,44 +93,96 @@ std::int64_t billed(const std::vector<Leg>& legs, bool outbound, Instant now) {
   return total;
 }
 
+/// Numbers the answers from this entry of the press path on.
+void number_inputs(ContactRecord& record, const std::vector<std::uint32_t>& answers, std::size_t from) {
+  std::uint32_t answer = 0;
+  std::uint32_t number = 0;
+  for (std::size_t i = from; i > 0 && answer == 0; --i) {
+    answer = answers[i - 1];
+    number = record.press_path[i - 1].input;
+  }
+  for (std::size_t i = from; i < answers.size(); ++i) {
+    if (answers[i] == 0) continue;
+    if (answers[i] != std::exchange(answer, answers[i])) ++number;
+    record.press_path[i].input = number;
+  }
+}
+
 }  // namespace
 
 std::int64_t ContactRecord::billed_inbound(Instant now) const { return billed(legs, false, now); }
 
 std::int64_t ContactRecord::billed_outbound(Instant now) const { return billed(legs, true, now); }
 
+void Recorder::press(ContactRecord& record, Open& open, const Trace& trace) {
+  if (!std::exchange(open.goes_on, true)) ++open.last_answer;
+  record.press_path.push_back({trace.at, trace.statement, std::string(trace.text), false, 0});
+  open.answers.push_back(open.last_answer);
+  number_inputs(record, open.answers, open.answers.size() - 1);
+  if (has_voice_path(trace.phase)) open.untaken.push_back(open.answers.size() - 1);
+}
+
+/// The keys that one action takes are one answer, whenever they were pressed.
+void Recorder::take(ContactRecord& record, Open& open, std::size_t count) {
+  if (open.untaken.empty()) return;
+  if (!open.taken_as) open.taken_as = ++open.last_answer;
+  const std::size_t first = open.untaken.front();
+  count = std::min(count, open.untaken.size());
+  for (std::size_t i = 0; i < count; ++i) open.answers[open.untaken[i]] = *open.taken_as;
+  lose(open, count);
+  number_inputs(record, open.answers, first);
+}
+
+void Recorder::lose(Open& open, std::size_t count) {
+  const bool had_no_room = open.untaken.size() > DigitString::kCapacity;
+  count = std::min(count, open.untaken.size());
+  const auto from = had_no_room ? open.untaken.end() - static_cast<std::ptrdiff_t>(count) : open.untaken.begin();
+  open.untaken.erase(from, from + static_cast<std::ptrdiff_t>(count));
+}
+
 void Recorder::note(const Trace& trace) {
   ContactRecord& record = records_[trace.contact];
+  Open& open = open_[trace.contact];
   record.contact = trace.contact;
   switch (trace.kind) {
     case TraceKind::Call: return arrive(record, trace);
     case TraceKind::Dropped:
-      if (Leg* leg = open_leg(record); leg != nullptr) {
+      if (Leg* leg = current_leg(record); leg != nullptr) {
         leg->result = "dropped for a callback";
         leg->end = trace.at;
       }
       return;
     case TraceKind::Dial:
-      return open(record, {true, std::string(trace.other), std::string(trace.text), trace.at, std::nullopt, {}});
+      return open_leg(record, {true, std::string(trace.other), std::string(trace.text), trace.at, std::nullopt, {}});
     case TraceKind::DialResult: return end_dial(record, trace);
     case TraceKind::Phase: return change_phase(record, trace);
-    case TraceKind::Digit:
-      if (!std::exchange(goes_on_[trace.contact], true)) ++record.inputs;
-      record.press_path.push_back({trace.at, trace.statement, std::string(trace.text), false, record.inputs});
+    case TraceKind::Digit: return press(record, open, trace);
+    case TraceKind::KeysTaken: return take(record, open, static_cast<std::size_t>(trace.number));
+    case TraceKind::KeysLost: return lose(open, static_cast<std::size_t>(trace.number));
+    case TraceKind::Mark:
+      record.press_path.push_back({trace.at, trace.statement, std::string(trace.text), true});
+      open.answers.push_back(0);
       return;
-    case TraceKind::Mark: record.press_path.push_back({trace.at, trace.statement, std::string(trace.text), true}); return;
     case TraceKind::Fault: record.faults.push_back({trace.at, trace.statement, std::string(trace.text)}); return;
     // Something new is said or asked; what is pressed then is another answer, also at the same statement.
     case TraceKind::Action:
     case TraceKind::Outcome:
     case TraceKind::Play:
-    case TraceKind::Music: goes_on_[trace.contact] = false; return;
+    case TraceKind::Music:
+      open.goes_on = false;
+      open.taken_as.reset();
+      return;
     case TraceKind::Queued: record.skill = trace.text; return;
-    case TraceKind::Accepted: record.agent = trace.text; return;
+    case TraceKind::Offer: open.agent_before.reset(); return;
+    case TraceKind::Accepted: open.agent_before = std::exchange(record.agent, std::string(trace.text)); return;
+    // Who has accepted and is parted from the contact before anybody is connected never had it.
+    case TraceKind::Refused:
+    case TraceKind::Withdrawn:
+      if (open.agent_before && record.agent == trace.text) record.agent = *std::exchange(open.agent_before, std::nullopt);
+      return;
     case TraceKind::Release: return release(record, trace);
     case TraceKind::Blocked:
     case TraceKind::Stopped:
-    case TraceKind::KeysLost:
     case TraceKind::Listening:
     case TraceKind::Sleeping:
     case TraceKind::Fetch:
@@ -124,9 +190,6 @@ void Recorder::note(const Trace& trace) {
     case TraceKind::Log:
     case TraceKind::Error:
     case TraceKind::Reserved:
-    case TraceKind::Offer:
-    case TraceKind::Refused:
-    case TraceKind::Withdrawn:
     case TraceKind::Retry:
     case TraceKind::Hold:
     case TraceKind::Shown:

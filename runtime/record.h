@@ -51,7 +51,6 @@ struct ContactRecord {
   std::vector<Leg> legs;
   std::vector<PressPathEntry> press_path;
   std::vector<FaultEntry> faults;
-  std::uint32_t inputs = 0;        ///< of the press path
   int ports_peak = 0;              ///< ports of this contact in use at once
   ReleaseCause cause = ReleaseCause::None;
   std::optional<Instant> released;    ///< absent while the contact lives
@@ -69,8 +68,21 @@ class Recorder final : public Journal {
   [[nodiscard]] const ContactRecord* find(ContactId contact) const;
 
  private:
-  /// What the caller presses next belongs to what was pressed last; else it is an answer of its own.
-  std::map<ContactId, bool> goes_on_;
+  /// What is not settled yet of a contact.
+  struct Open {
+    std::vector<std::uint32_t> answers{};          ///< by entry of the press path: which answer a key belongs to; 0 for a Mark
+    std::vector<std::size_t> untaken{};            ///< entries whose keys no action has taken or forgotten
+    std::uint32_t last_answer = 0;
+    bool goes_on = false;                          ///< what is pressed next belongs to what was pressed last
+    std::optional<std::uint32_t> taken_as{};       ///< the answer that the running action takes keys for
+    std::optional<std::string> agent_before{};     ///< while one has accepted and may still be parted from the contact unheard
+  };
+
+  static void press(ContactRecord& record, Open& open, const Trace& trace);
+  static void take(ContactRecord& record, Open& open, std::size_t count);
+  static void lose(Open& open, std::size_t count);
+
+  std::map<ContactId, Open> open_;
   std::map<ContactId, ContactRecord> records_;
 };
 

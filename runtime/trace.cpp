@@ -12,6 +12,7 @@ std::string_view trace_name(TraceKind kind) {
     case TraceKind::Music: return "music";
     case TraceKind::Stopped: return "stopped";
     case TraceKind::Digit: return "digit";
+    case TraceKind::KeysTaken: return "keys_taken";
     case TraceKind::KeysLost: return "keys_lost";
     case TraceKind::Listening: return "listening";
     case TraceKind::Sleeping: return "sleeping";

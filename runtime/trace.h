@@ -23,7 +23,8 @@ enum class TraceKind : std::uint8_t {
   Music,         ///< text = file, duration (zero: no limit)
   Stopped,       ///< what was played is cut off
   Digit,         ///< the caller presses; text = the key
-  KeysLost,      ///< keys that were typed ahead are forgotten; text = the keys, other = why
+  KeysTaken,     ///< an action takes the first keys that nothing has taken; number = how many. For the press path: no event of it is shown
+  KeysLost,      ///< keys that were typed ahead are forgotten; text = the keys, other = why, number = how many
   Listening,     ///< the script waits for a key; duration = timeout
   Sleeping,      ///< the script waits; duration
   Fetch,         ///< the script asks another system; text = method and URL, duration = timeout
@@ -96,10 +97,17 @@ class Journal {
   [[nodiscard]] bool wants(TraceKind kind) const { return wanted_.has(kind); }
   /// May be told of kinds that it does not want.
   virtual void note(const Trace& trace) = 0;
-  /// The contact's caller has keyed in this secret: whoever shows texts of the contact to people hides it from now on.
+  /// The contact's caller has keyed in this secret.
   virtual void secret(ContactId contact, std::string_view keys) {
     (void)contact;
     (void)keys;
+  }
+  /// What the contact's next notes say was computed from a secret: where a note's text is `real`, or ends with it, people may only see
+  /// `masked`. Holds for the action that runs, and for all that centre and lines say of the contact.
+  virtual void mask(ContactId contact, std::string_view real, std::string_view masked) {
+    (void)contact;
+    (void)real;
+    (void)masked;
   }
 
  private:

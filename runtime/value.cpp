@@ -3,12 +3,15 @@
 #include <bit>
 #include <cstring>
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
 namespace phoneflow {
 
 namespace {
+
+constexpr std::uint32_t kMostOffset = (1U << 30) - 1;    // far above what a contact may hold
 
 bool is_container(const Value& value) { return value.type == Type::List || value.type == Type::Record; }
 
@@ -43,7 +46,7 @@ std::uint64_t hash_characters(std::string_view text, std::uint64_t seed) {
 }
 
 std::uint64_t hash_within(const Value& value, const Heap& heap, std::uint64_t seed, int depth, Effort& effort) {
-  seed = mix(seed, static_cast<std::uint64_t>(value.type));
+  seed = mix(seed, static_cast<std::uint64_t>(value.type) | static_cast<std::uint64_t>(value.secrecy) << 8);
   switch (value.type) {
     case Type::Nothing: return seed;
     case Type::Boolean: return mix(seed, value.boolean ? 1 : 0);
@@ -68,7 +71,7 @@ std::uint64_t hash_within(const Value& value, const Heap& heap, std::uint64_t se
 
 /// Whether two values are the same but for the cells of containers.
 bool same_outside(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Effort& effort) {
-  if (a.type != b.type) return false;
+  if (a.type != b.type || a.secrecy != b.secrecy) return false;
   switch (a.type) {
     case Type::Nothing: return true;
     case Type::Boolean: return a.boolean == b.boolean;
@@ -168,10 +171,12 @@ std::size_t Heap::counted_size(std::string_view characters) {
 }
 
 CountedText Heap::counted_text(std::string_view characters) {
-  if (characters.empty()) return {};
+  if (characters.empty()) return CountedText{};
   append(characters);
   append_length(characters.size());
-  return {static_cast<std::uint32_t>(mark())};
+  CountedText text;
+  text.end = static_cast<std::uint32_t>(mark()) & kMostOffset;
+  return text;
 }
 
 /// Seven bits a byte, the lowest last, for it is read from behind: all but the first have one in front of them.
@@ -229,6 +234,7 @@ Value Heap::value(CountedText text) const {
   result.type = Type::Text;
   result.size = static_cast<std::uint32_t>(characters.size());
   if (result.size != 0) result.at = static_cast<std::uint64_t>(characters.data() - chars_.data());
+  result.secrecy = text.secrecy;
   return result;
 }
 
@@ -256,6 +262,29 @@ void Heap::fit() {
 void Heap::clear() {
   chars_.clear();
   cells_.clear();
+}
+
+Secrecy secrecy_of(const Value& value, const Heap& heap) {
+  Secrecy most = value.secrecy;
+  if (!is_container(value)) return most;
+  bool nested = false;
+  for (const Value& cell : heap.items(value)) {
+    most = larger(most, cell.secrecy);
+    nested = nested || is_container(cell);
+  }
+  if (!nested) return most;
+  std::set<const Value*> seen;
+  std::vector<std::span<const Value>> open{heap.items(value)};
+  while (!open.empty()) {
+    const std::span<const Value> cells = open.back();
+    open.pop_back();
+    if (!seen.insert(cells.data()).second) continue;
+    for (const Value& cell : cells) {
+      most = larger(most, cell.secrecy);
+      if (is_container(cell)) open.push_back(heap.items(cell));
+    }
+  }
+  return most;
 }
 
 bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Effort& effort) {

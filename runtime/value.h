@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "runtime/packed_array.h"
+#include "runtime/secrecy.h"
 #include "runtime/time.h"
 
 namespace phoneflow {
@@ -25,6 +26,7 @@ struct Value {
   Type type = Type::Nothing;
   bool constant = false;            ///< Text, Audio, List: the content is in the script
   bool of_script = false;           ///< the same, but copied when the machine was restored: no memory that the script took
+  Secrecy secrecy = Secrecy::None;  ///< of what it says; items of a List and fields of a Record have their own
   std::uint32_t size = 0;           ///< Text, Audio: bytes; List: items; Record: fields
   union {
     bool boolean;
@@ -53,8 +55,10 @@ inline constexpr std::size_t kMaxItems = 10000;
 
 /// A text in a Heap by four bytes: its length stands in the heap, behind it.
 struct CountedText {
-  std::uint32_t end = 0;            ///< offset behind the length; 0: the empty text, which takes nothing
+  std::uint32_t end : 30 = 0;       ///< offset behind the length; 0: the empty text, which takes nothing
+  Secrecy secrecy : 2 = Secrecy::None;
 };
+static_assert(sizeof(CountedText) == 4);
 
 class Heap {
  public:
@@ -133,7 +137,10 @@ struct Effort {
 };
 inline constexpr std::uint64_t kValueCost = sizeof(Value);
 
-/// Same type and same content, wherever it lies. Linear in what is stored, however often it is shared; means nothing when the effort
+/// The most of it and of all that it holds. Linear in what is stored.
+[[nodiscard]] Secrecy secrecy_of(const Value& value, const Heap& heap);
+
+/// Same type, content and secrecy, wherever it lies. Linear in what is stored, however often it is shared; means nothing when the effort
 /// was not enough.
 [[nodiscard]] bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Effort& effort);
 [[nodiscard]] inline bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b) {

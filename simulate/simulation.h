@@ -68,6 +68,9 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void secret(ContactId contact, std::string_view keys) override {
     if (trail_ != nullptr) trail_->secret(contact, keys);
   }
+  void mask(ContactId contact, std::string_view real, std::string_view masked) override {
+    if (trail_ != nullptr) trail_->mask(contact, real, masked);
+  }
   // ports: the centre's, but callers hear what is played, and it is known where they are queued
   std::string_view play(ContactId contact, const Prompt& prompt) override;
   std::string_view music(ContactId contact, std::string_view file, std::optional<Millis> limit) override;

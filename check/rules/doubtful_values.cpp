@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "check/doubts.h"
@@ -34,23 +37,74 @@ void fields(const RuleContext& context, const Doubts& doubts) {
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
     const Node& node = context.program.nodes[id];
     std::vector<Span> told;
-    doubts.for_each_doubtful(id, [&](Doubt doubt, const ast::Expr& outer, const ast::NameExpr& name, NodeId origin) {
-      if (doubt != Doubt::NoAnswer || outer.kind != ast::ExprKind::Field) return;
-      const ast::Ident& field = static_cast<const ast::FieldExpr&>(outer).field;
-      if (field.text == kAlwaysThere || std::find(told.begin(), told.end(), outer.span) != told.end()) return;
-      told.push_back(outer.span);
-      Diagnostic& diagnostic = context.diagnostics.report<Diag::FieldMayBeMissing>(outer.span, name.name, field.text);
-      diagnostic.note(context.program.actions[context.program.nodes[origin].detail].stmt->verb.span, "its Error or Timeout goes on to here");
-      if (told.size() == 1) diagnostic.fix = guard(context, node, name.name);
+    doubts.for_each_doubtful(id, [&](const Doubtful& it) {
+      if (it.doubt != Doubt::NoAnswer || it.outer->kind != ast::ExprKind::Field) return;
+      const Span span = it.outer->span;
+      const ast::Ident& field = static_cast<const ast::FieldExpr&>(*it.outer).field;
+      if (field.text == kAlwaysThere || std::find(told.begin(), told.end(), span) != told.end()) return;
+      told.push_back(span);
+      Diagnostic& diagnostic = context.diagnostics.report<Diag::FieldMayBeMissing>(span, it.name->name, field.text);
+      diagnostic.note(context.program.actions[context.program.nodes[it.origin].detail].stmt->verb.span, "its Error or Timeout goes on to here");
+      if (told.size() == 1) diagnostic.fix = guard(context, node, it.name->name);
     });
   }
 }
 
 // ---- numbers of keys ----
 
-/// A line before the statement: silence counts as 0. Nothing where a line cannot be put in, or the name is no variable.
-std::optional<Fix> silence_is_zero(const RuleContext& context, const Node& node, const ast::NameExpr& name) {
-  if (name.slot < static_cast<std::int32_t>(kFacts)) return std::nullopt;
+/// What one call of `number` may be given.
+struct DoubtfulCall {
+  const ast::Expr* call = nullptr;
+  const ast::NameExpr* name = nullptr;
+  NodeId origin = kNoNode;
+  std::size_t longest = 0;
+  std::array<bool, kDoubts> may{};
+
+  [[nodiscard]] bool has(Doubt doubt) const { return may[static_cast<std::size_t>(doubt)]; }
+};
+
+std::vector<DoubtfulCall> doubtful_calls(const Doubts& doubts, NodeId id) {
+  std::vector<DoubtfulCall> calls;
+  doubts.for_each_doubtful(id, [&](const Doubtful& it) {
+    if (it.doubt == Doubt::NoAnswer || !is_number_of(*it.outer)) return;
+    if (calls.empty() || calls.back().call != it.outer) calls.push_back({it.outer, it.name, it.origin, it.longest});
+    calls.back().may[static_cast<std::size_t>(it.doubt)] = true;
+  });
+  return calls;
+}
+
+/// "the caller presses nothing, `*` or `#`, or `Menu` ends with Error".
+std::string when_no_number(const DoubtfulCall& it, std::string_view verb) {
+  std::vector<std::string_view> pressed;
+  if (it.has(Doubt::NoKeys)) pressed.push_back("nothing");
+  if (it.has(Doubt::Star)) pressed.push_back("`*`");
+  if (it.has(Doubt::Hash)) pressed.push_back("`#`");
+  std::string when;
+  for (std::size_t i = 0; i < pressed.size(); ++i) {
+    when += i == 0 ? "the caller presses " : i + 1 == pressed.size() ? " or " : ", ";
+    when += pressed[i];
+  }
+  if (it.has(Doubt::NotAsked)) when += fmt::format("{}`{}` ends with Error", when.empty() ? "" : ", or ", verb);
+  return when;
+}
+
+/// The conditions on the name that leave only numbers, or their opposites, joined. One key is the sign; several may hold it.
+std::string guard(const DoubtfulCall& it, bool is_number) {
+  const std::string_view name = it.name->name;
+  std::string all;
+  const auto add = [&](std::string_view condition) { all += fmt::format("{}{}", all.empty() ? "" : is_number ? " and " : " or ", condition); };
+  if (it.has(Doubt::NoKeys) || it.has(Doubt::NotAsked)) add(fmt::format("{} {} \"\"", name, is_number ? "!=" : "=="));
+  for (const auto& [doubt, sign] : {std::pair(Doubt::Star, '*'), std::pair(Doubt::Hash, '#')}) {
+    if (!it.has(doubt)) continue;
+    if (it.longest == 1) add(fmt::format("{} {} \"{}\"", name, is_number ? "!=" : "==", sign));
+    else add(fmt::format("{}contains({}, \"{}\")", is_number ? "not " : "", name, sign));
+  }
+  return all;
+}
+
+/// A line before the statement: what is no number counts as 0. Nothing where a line cannot be put in, or the name is no variable.
+std::optional<Fix> counts_as_zero(const RuleContext& context, const Node& node, const DoubtfulCall& it) {
+  if (it.name->slot < static_cast<std::int32_t>(kFacts)) return std::nullopt;
   const std::uint32_t statement = node.kind == NodeKind::Action ? context.program.actions[node.detail].stmt->span.begin : node.span.begin;
   const Source& source = context.script.sources.at(statement);
   const std::string_view before = std::string_view(source.text).substr(0, statement - source.base);
@@ -61,37 +115,17 @@ std::optional<Fix> silence_is_zero(const RuleContext& context, const Node& node,
   const bool first = word.find_first_of("{}>:") == std::string_view::npos && !word.starts_with("while") && !word.starts_with("else") && !word.starts_with("on ");
   if (!first) return std::nullopt;
   const auto begin = static_cast<std::uint32_t>(source.base + line);
-  return Fix{{begin, begin}, fmt::format("{0}if {1} == \"\" {{ {1} = \"0\" }}\n", head.substr(0, indent), name.name), false};
-}
-
-/// What one call of `number` may be given.
-struct Doubtful {
-  const ast::Expr* call;
-  const ast::NameExpr* name;
-  NodeId origin;
-  bool silence = false;
-  bool signs = false;
-};
-
-std::vector<Doubtful> doubtful_calls(const Doubts& doubts, NodeId id) {
-  std::vector<Doubtful> calls;
-  doubts.for_each_doubtful(id, [&](Doubt doubt, const ast::Expr& outer, const ast::NameExpr& name, NodeId origin) {
-    if (doubt == Doubt::NoAnswer || !is_number_of(outer)) return;
-    if (calls.empty() || calls.back().call != &outer) calls.push_back({&outer, &name, origin});
-    (doubt == Doubt::NoKeys ? calls.back().silence : calls.back().signs) = true;
-  });
-  return calls;
+  return Fix{{begin, begin}, fmt::format("{}if {} {{ {} = \"0\" }}\n", head.substr(0, indent), guard(it, false), it.name->name), false};
 }
 
 void numbers(const RuleContext& context, const Doubts& doubts) {
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
     bool first = true;
-    for (const Doubtful& it : doubtful_calls(doubts, id)) {
-      const std::string_view when = !it.silence ? "presses `*` or `#`" : it.signs ? "presses nothing, or `*` or `#`" : "presses nothing";
-      const std::string_view advice = it.silence ? "compare it with `\"\"` first" : "give these keys a branch";
-      Diagnostic& diagnostic = context.diagnostics.report<Diag::NumberOfNoNumber>(it.call->span, it.name->name, when, advice);
-      diagnostic.note(context.program.actions[context.program.nodes[it.origin].detail].stmt->verb.span, "the keys come from here");
-      if (first && it.silence) diagnostic.fix = silence_is_zero(context, context.program.nodes[id], *it.name);
+    for (const DoubtfulCall& it : doubtful_calls(doubts, id)) {
+      const ast::Ident& verb = context.program.actions[context.program.nodes[it.origin].detail].stmt->verb;
+      Diagnostic& diagnostic = context.diagnostics.report<Diag::NumberOfNoNumber>(it.call->span, it.name->name, when_no_number(it, verb.text), guard(it, true));
+      diagnostic.note(verb.span, it.has(Doubt::NotAsked) ? "the keys come from here, and its Error goes on to the call" : "the keys come from here");
+      if (first) diagnostic.fix = counts_as_zero(context, context.program.nodes[id], it);
       first = false;
     }
   }
@@ -118,11 +152,12 @@ constexpr RulePage kPages[] = {
     {
         .code = Diag::NumberOfNoNumber,
         .finds = "`number()` of keys where the caller may have pressed nothing, only the terminator, or `*`: the result of a Menu whose silence, or of a Collect whose "
-                 "Timeout or Invalid, goes on to there; also of `Digits`. Comparing the keys with `\"\"` counts as having looked.",
+                 "Timeout or Invalid, goes on to there; also of `Digits`; and keys that are empty because asking ended with Error. A condition counts when it "
+                 "leaves only numbers: with one key `d != \"\" and d != \"*\"`, with several `d != \"\" and not contains(d, \"*\")`.",
         .why = "An empty text and `*` are no numbers: the script stops with a fault, and a caller who is not queued yet is cut off. A comparison such as `d == 5` works "
                "without `number`.",
         .bad = "let rating = Menu \"Please rate our service from 1 to 5.\" { on Error, Default { } }\nif number(rating) > 3 { Mark \"satisfied\" }\nHangup\n",
-        .good = "let rating = Menu \"Please rate our service from 1 to 5.\" { on Error, Default { } }\nif rating != \"\" and number(rating) > 3 { Mark \"satisfied\" }\nHangup\n",
+        .good = "let rating = Menu \"Please rate our service from 1 to 5.\" { on Error, Default { } }\nif rating != \"\" and rating != \"*\" and number(rating) > 3 { Mark \"satisfied\" }\nHangup\n",
         .ignore = "When a condition that the checker does not look into makes the path impossible.",
     },
 };

@@ -19,7 +19,8 @@ bool one_of(std::string_view word, const std::string_view (&words)[N]) {
 }
 
 bool is_offering(std::string_view word) {
-  constexpr std::string_view kVerbs[] = {"press", "pressing", "dial", "dialing", "dialling", "push", "pushing", "choose", "choosing", "select", "selecting"};
+  constexpr std::string_view kVerbs[] = {"press", "pressing", "dial", "dialing", "dialling", "push", "pushing", "choose", "choosing", "select", "selecting", "hit", "hitting",
+                                         "touch", "touching", "tap", "tapping", "enter", "entering"};
   return one_of(word, kVerbs);
 }
 
@@ -49,13 +50,24 @@ bool is_offered_first(Sentence words, std::size_t at) {
   return words[at] != "one" && words[at] != "pound" && !is_number_word(words[at + 2]) && words[at + 2] != "the";
 }
 
-/// "for support, 2": the key behind what it is for, in a prompt that has told callers to press something.
+/// "for about 2", "to number 5": a quantity, or what belongs to the word before it.
+bool leads_to_amount(std::string_view word) {
+  constexpr std::string_view kBefore[] = {"a",     "about", "an",   "another", "at",   "around", "between", "by",   "exactly", "extension", "floor", "for",   "from", "is",
+                                          "least", "next",  "last", "line",    "most", "of",     "only",    "over", "past",    "room",      "than",  "the",   "to",   "under",
+                                          "until", "up",    "your", "our",     "these", "those", "number",  "option", "please", "press"};
+  return one_of(word, kBefore);
+}
+
+/// "for support, 2", "for support 2", "support: 2": the key behind what it is for, in a prompt that offers keys.
 bool is_offered_last(Sentence words, std::size_t at) {
   constexpr std::size_t kLongest = 8;      // words of what it is for
   constexpr std::string_view kEnds[] = {",", ";", "and", "or", "-"};
-  if (at < 3 || words[at - 1] != "," || key_of(words[at]).empty()) return false;
+  if (at < 2 || key_of(words[at]).empty()) return false;
   if (at + 1 < words.size() && !one_of(words[at + 1], kEnds)) return false;
-  for (std::size_t back = 2; back <= std::min(kLongest, at); ++back) {
+  if (words[at - 1] == ":") return !is_number_word(words[at - 2]) && begins_clause(words, at - 2);
+  const bool apart = words[at - 1] == ",";
+  if (!apart && (leads_to_amount(words[at - 1]) || one_of(words[at - 1], kEnds) || is_number_word(words[at - 1]))) return false;
+  for (std::size_t back = apart ? 2 : 1; back <= std::min(kLongest, at); ++back) {
     const std::string_view word = words[at - back];
     if (one_of(word, kEnds) || word == ":") return false;
     if (word == "for" || word == "to") return begins_clause(words, at - back);
@@ -119,10 +131,22 @@ bool ends_input(const RuleContext& context, const ActionNode& action, std::strin
 
 /// "otherwise press 2", "to keep waiting press 2", "if not, 2": what Default is for.
 bool is_said_of_the_rest(Sentence words) {
-  constexpr std::string_view kRest[] = {"otherwise",   "if not",       "if it is not", "if this is not", "if that is not", "if it's not", "incorrect",    "anything else",
+  constexpr std::string_view kRest[] = {"otherwise",   "if not",       "if it is not", "if this is not", "if that is not", "if it's not", "incorrect",    "anything else",  "else press", "keep your place", "to wait", "and wait", "stay in line", "stay in the queue", "keep my place",
                                         "any other",   "all other",    "everything else", "something else", "for no",      "or no",       "no press",     "no , press",
                                         "keep waiting", "keep holding", "stay on the line", "remain on the line", "continue holding", "continue waiting", "continue to wait", "continue to hold"};
   return says_any(words, kRest);
+}
+
+/// "to hear this again press star": what a menu does that asks again.
+bool is_said_of_asking_again(Sentence words) {
+  constexpr std::string_view kAgain[] = {"again", "repeat", "once more", "hear the options", "hear the menu", "hear this menu"};
+  return says_any(words, kAgain);
+}
+
+/// "enter 2, then press pound".
+bool is_said_of_the_end(Sentence words) {
+  constexpr std::string_view kEnd[] = {"then press", "then pound", "then hash", "followed by", "to finish", "when done", "when you are done", "when finished", "when you are finished", "end with"};
+  return says_any(words, kEnd);
 }
 
 /// Whether Default is there for one key that has no branch: its words say so, or silence has a way of its own and Default
@@ -130,11 +154,12 @@ bool is_said_of_the_rest(Sentence words) {
 bool default_serves(const RuleContext& context, const ActionNode& action, Sentence said) {
   if (action.ways[kDefault] == kNoNode) return false;
   if (is_said_of_the_rest(said)) return true;
-  const std::uint8_t timeout = outcome_named(*action.def, "Timeout");
-  if (timeout == kNoOutcome || action.ways[timeout] == kNoNode) return false;
   NodeId to = action.ways[kDefault];
   for (std::size_t jumps = 0; jumps < context.program.nodes.size() && context.program.nodes[to].kind == NodeKind::Jump; ++jumps) to = context.program.nodes[to].next;
-  return action_at(context.program, to) == nullptr || &context.program.actions[context.program.nodes[to].detail] != &action;
+  const bool asks_again = action_at(context.program, to) != nullptr && &context.program.actions[context.program.nodes[to].detail] == &action;
+  if (asks_again) return is_said_of_asking_again(said);
+  const std::uint8_t timeout = outcome_named(*action.def, "Timeout");
+  return timeout != kNoOutcome && action.ways[timeout] != kNoNode;
 }
 
 /// A key without a branch, and the sentence that offers it.
@@ -158,12 +183,26 @@ void look(const RuleContext& context, const ActionNode& action, const ast::Expr&
   const Words words = words_of(piece);
   for (const Sentence sentence : sentences(words)) {
     for (const std::string_view key : offered(sentence, presses)) {
-      if (action.way(key) != kNoNode || ends_input(context, action, key) || std::find(told.begin(), told.end(), key) != told.end()) continue;
+      const bool finishes = is_said_of_the_end(sentence) && text_of(context.known, action, "Terminator") == std::string(key);
+      if (action.way(key) != kNoNode || finishes || ends_input(context, action, key) || std::find(told.begin(), told.end(), key) != told.end()) continue;
       told.emplace_back(key);
       missing.push_back({std::string(key), &piece, default_serves(context, action, clause_of(sentence, key))});
     }
     presses = presses || std::any_of(sentence.begin(), sentence.end(), is_offering);
   }
+}
+
+/// "For sales, 1. For support, 2.": nobody is told to press anything, and still it is known from a key that has a branch.
+bool lists_keys(const ActionNode& action, const std::vector<const ast::Expr*>& pieces) {
+  for (const ast::Expr* piece : pieces) {
+    const Words words = words_of(*piece);
+    for (const Sentence sentence : sentences(words)) {
+      for (std::size_t at = 0; at < sentence.size(); ++at) {
+        if (is_offered_last(sentence, at) && action.way(key_of(sentence[at])) != kNoNode) return true;
+      }
+    }
+  }
+  return false;
 }
 
 void judge(const RuleContext& context, const ActionNode& action, const std::vector<Missing>& missing) {
@@ -181,8 +220,9 @@ void offered_choice_missing(const RuleContext& context) {
     if (!action.any() || action.result_slot >= 0) return;
     std::vector<std::string> told = looked_for;
     std::vector<Missing> missing;
-    bool presses = false;
-    for (const ast::Expr* piece : prompt_pieces(context.known, action, param.name)) look(context, action, *piece, told, presses, missing);
+    const std::vector<const ast::Expr*> pieces = prompt_pieces(context.known, action, param.name);
+    bool presses = lists_keys(action, pieces);
+    for (const ast::Expr* piece : pieces) look(context, action, *piece, told, presses, missing);
     judge(context, action, missing);
   });
 }
@@ -190,9 +230,9 @@ void offered_choice_missing(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::OfferedChoiceMissing,
-        .finds = "A menu whose prompt offers a key (`press 4`, `for sales dial two`, `3 for billing`, `for support, 2`, `press star`) that has no branch. Understands English prompts "
+        .finds = "A menu whose prompt offers a key (`press 4`, `for sales dial two`, `3 for billing`, `for support, 2`, `support: 2`, `press star`) that has no branch. Understands English prompts "
                  "only; a menu whose result is kept in a variable, and keys that the script compares with `Digits`, are left alone. So is one key that Default serves: `otherwise "
-                 "press 2`, `to keep waiting press 2`, or where silence has a branch of its own.",
+                 "press 2`, `to keep waiting press 2`, `to hear this again press star` where Default asks again, or where silence has a branch of its own.",
         .why = "The caller does as told and is treated as if the key were wrong: asked again, sent to Default, or lost.",
         .bad = "Menu \"For sales press 1, for billing press 2.\" {\n  on 1 -> Sales\n  on Default -> Goodbye\n}\n"
                "Sales:\nPlay \"Sales opens at nine.\"\nGoodbye:\nPlay \"Goodbye.\"\nHangup\n",

@@ -53,6 +53,11 @@ void ContactTrail::secret(ContactId contact, std::string_view keys) {
   if (found != told_.end()) found->second->discretion.secret(contact, keys);
 }
 
+void ContactTrail::mask(ContactId contact, std::string_view real, std::string_view masked) {
+  const auto found = told_.find(contact);
+  if (found != told_.end()) found->second->discretion.mask(contact, real, masked);
+}
+
 void ContactTrail::over(const simulate::ContactFacts& facts) {
   const auto found = told_.find(facts.contact);
   if (found == told_.end()) return;

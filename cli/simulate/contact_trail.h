@@ -27,6 +27,7 @@ class ContactTrail final : public simulate::Trail {
 
   void note(const Trace& trace) override;
   void secret(ContactId contact, std::string_view keys) override;
+  void mask(ContactId contact, std::string_view real, std::string_view masked) override;
   void over(const simulate::ContactFacts& facts) override;
 
   /// After the run: a heading and the transcript of each, in the order in which they came. Their times count from their calls.

@@ -24,7 +24,9 @@ std::uint32_t Centre::State::take_agent(ContactId id) {
   Contact& contact = at(id);
   if (contact.waiting && contact.agent != Agents::kNone) queue.move(contact.terms, ticket(id), Waiting::Standing::Offered, Waiting::Standing::Waiting);
   ++contact.agent_generation;
-  return std::exchange(contact.agent, Agents::kNone);
+  const std::uint32_t agent = std::exchange(contact.agent, Agents::kNone);
+  drop_claim(id, true);
+  return agent;
 }
 
 Whisper* Centre::State::whisper(ContactId id) {
@@ -38,10 +40,12 @@ void Centre::State::end_whisper(ContactId id) {
 }
 
 void Centre::State::part(ContactId id) {
+  const Whisper* const said = whisper(id);
+  const bool unheard = said != nullptr && said->over != EventList::kNone;
   end_whisper(id);
   const std::uint32_t agent = take_agent(id);
   if (agent == Agents::kNone) return;
-  if (agents[agent].state == AgentState::Offered) note(TraceKind::Withdrawn, id, agents.name(agent));
+  if (agents[agent].state == AgentState::Offered || (unheard && !agents[agent].hung_up)) note(TraceKind::Withdrawn, id, agents.name(agent));
   if (agents[agent].wraps_up) agents.make_unavailable(agent, AgentState::Busy);
   else agents.make_available(agent, now);
   if (people != nullptr) people->parted(agent, id);
@@ -138,6 +142,7 @@ bool Centre::agent_hangs_up(AgentNumber agent) {
   if (agent == kNobody || !has_contact(s.agents[agent])) return false;
   const ContactId id = s.agents[agent].contact;
   s.note(TraceKind::HangUp, id, "agent");
+  if (s.agents[agent].state == AgentState::Dialling || whispering(id)) s.note(TraceKind::Refused, id, s.agents.name(agent), "hung up before the caller was connected");
   s.agents.set_hung_up(agent);
   s.tell_of_agent(id, EventKind::AgentHungUp);
   return true;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <limits>
 #include <utility>
 
 #include "runtime/sim/centre_state.h"
@@ -45,6 +46,7 @@ ReleaseCause cause_of(DialVerdict verdict) {
 void Centre::State::take_port() {
   ++ports_used;
   ports_peak = std::max(ports_peak, ports_used);
+  settle_lines();
 }
 
 /// Gives the port back if one is held; what was said before the end stays on its way.
@@ -55,24 +57,46 @@ void Centre::State::end_line(Contact& contact) {
   contact.line = LineState::None;
   --ports_used;
   assert(ports_used >= 0);
-  if (!for_line.empty()) line_freed();
+  settle_lines();
 }
 
-void Centre::State::line_freed() {
-  if (!line_is_free()) return;
-  for (const ContactId id : std::exchange(for_line, {})) {
-    Contact* const contact = contacts.find(id);
-    if (contact == nullptr || !contact->for_line) continue;
-    queue.remove(contact->terms, ticket(id), Waiting::Standing::Delayed);
-    contact->for_line = contact->waiting = false;
-    wait(id);
+int Centre::State::unclaimed_lines() const {
+  if (!can_dial_out) return 0;
+  return options.ports ? std::max(0, *options.ports - ports_used - claims) : std::numeric_limits<int>::max();
+}
+
+void Centre::State::settle_lines() {
+  if (for_line.empty()) return;
+  std::erase_if(for_line, [&](ContactId id) {
+    const Contact* const contact = contacts.find(id);
+    return contact == nullptr || contact->line_wish == LineWish::None;
+  });
+  const bool room = unclaimed_lines() > 0;
+  const LineWish settled = room ? LineWish::May : LineWish::Waits;
+  for (const ContactId id : for_line) {
+    Contact& contact = at(id);
+    if (!contact.waiting || contact.line_wish == LineWish::Claims || contact.line_wish == settled) continue;
+    const Waiting::Standing before = standing(contact);
+    contact.line_wish = settled;
+    queue.move(contact.terms, ticket(id), before, standing(contact));
   }
-  match_soon();
+  if (room) match_soon();
+}
+
+void Centre::State::drop_claim(ContactId id, bool wishes) {
+  Contact& contact = at(id);
+  if (contact.line_wish == LineWish::None || (wishes && contact.line_wish != LineWish::Claims)) return;
+  const Waiting::Standing before = standing(contact);
+  if (contact.line_wish == LineWish::Claims) --claims;
+  assert(claims >= 0);
+  contact.line_wish = wishes ? LineWish::May : LineWish::None;
+  if (contact.waiting && standing(contact) != before) queue.move(contact.terms, ticket(id), before, standing(contact));
+  settle_lines();
 }
 
 void Centre::let_dial_out(bool possible) {
   state_->can_dial_out = possible;
-  state_->line_freed();
+  state_->settle_lines();
 }
 
 void Centre::State::tell_of_line(ContactId id, EventKind event, char digit, ReleaseCause cause) {
@@ -125,6 +149,7 @@ void Centre::dial(ContactId contact, std::string_view number, std::string_view c
   Contact& c = s.at(contact);
   assert(c.line == LineState::None);
   ++c.line_generation;
+  s.drop_claim(contact, false);
   if (!s.line_is_free()) {
     s.note(TraceKind::DialResult, contact, "no free line");
     return s.tell_of_line(contact, EventKind::NoLine);

@@ -78,6 +78,7 @@ void Centre::State::wait(ContactId id) {
   assert(!contact.waiting);
   queue.add(contact.terms, ticket(id), standing(contact));
   contact.waiting = true;
+  if (contact.line_wish == LineWish::May) settle_lines();
 }
 
 void Centre::State::stop_waiting(ContactId id) {
@@ -85,7 +86,7 @@ void Centre::State::stop_waiting(ContactId id) {
   if (!contact.waiting) return;
   queue.remove(contact.terms, ticket(id), standing(contact));
   events.cancel(contact.retry_delay);
-  contact.waiting = contact.for_line = false;
+  contact.waiting = false;
 }
 
 std::string_view Centre::enqueue(ContactId contact, const request::Enqueue& terms) {
@@ -158,13 +159,9 @@ void Centre::wait_for_line(ContactId contact) {
   Contact& c = s.at(contact);
   if (c.terms == nullptr || c.waiting) return;
   s.part(contact);
-  if (s.line_is_free()) {
-    s.wait(contact);
-  } else {
-    s.queue.add(c.terms, s.ticket(contact), Waiting::Standing::Delayed);
-    c.waiting = c.for_line = true;
-    s.for_line.push_back(contact);
-  }
+  if (c.line_wish == LineWish::None) s.for_line.push_back(contact);
+  c.line_wish = LineWish::May;
+  s.wait(contact);
   s.match_soon();
 }
 
@@ -173,6 +170,7 @@ void Centre::leave(ContactId contact) {
   Contact& c = s.at(contact);
   s.stop_waiting(contact);
   s.part(contact);
+  s.drop_claim(contact, false);
   if (c.terms != nullptr) s.queue.release(std::exchange(c.terms, nullptr));
   if (!s.whispers.empty()) s.whispers.erase(contact);
   s.match_soon();
@@ -202,6 +200,11 @@ void Centre::State::match() {
     queue.move(next.group, next.ticket, Waiting::Standing::Waiting, Waiting::Standing::Offered);
     agents.offer(agent, id);
     at(id).agent = agent;
+    if (at(id).line_wish == LineWish::May) {
+      at(id).line_wish = LineWish::Claims;
+      ++claims;
+      settle_lines();
+    }
     note(TraceKind::Offer, id, agents.name(agent), {}, place);
     if (people != nullptr) people->offered(agent, id);
   }

@@ -18,6 +18,14 @@
 
 namespace phoneflow::sim {
 
+/// What a contact that is to be dialled has to do with lines.
+enum class LineWish : std::uint8_t {
+  None,          ///< nothing: there was no lack of them
+  Waits,         ///< for one, and is not to be offered yet
+  May,           ///< be offered, for there is one
+  Claims,        ///< one, from the offer until it is dialled
+};
+
 struct Contact {
   ContactHandler* handler = nullptr;
   Waiting::Group* terms = nullptr;                  ///< from the first enqueue until it leaves
@@ -32,9 +40,9 @@ struct Contact {
   std::uint16_t agent_generation = 0;                ///< so with the agent
   LineState line = LineState::None;
   bool waiting = false;                              ///< in the queue, offered or not
-  bool for_line = false;                             ///< waits for a line to be dialled on, and is not to be offered yet
+  LineWish line_wish = LineWish::None;
 
-  [[nodiscard]] bool is_delayed() const { return for_line || retry_delay != EventList::kNone; }
+  [[nodiscard]] bool is_delayed() const { return line_wish == LineWish::Waits || retry_delay != EventList::kNone; }
 };
 
 /// A text of a script, and how long it takes to say.
@@ -69,7 +77,8 @@ struct Centre::State {
   std::map<ContactId, Whisper> whispers{};           ///< of contacts that have one, until they leave
   std::string problem{};                             ///< the last one returned
   std::array<Spoken, 64> spoken_texts{};               ///< by where they lie
-  std::vector<ContactId> for_line{};                  ///< who wait for a line; some may have left
+  std::vector<ContactId> for_line{};                  ///< who have a wish for a line, in the order in which they found none; some may have none any more
+  int claims = 0;                                      ///< lines that those who were offered will take
   int ports_peak = 0;
   bool can_dial_out = true;
   bool match_pending = false;
@@ -97,8 +106,13 @@ struct Centre::State {
   void end_line(Contact& contact);
   [[nodiscard]] bool port_is_free() const { return !options.ports || ports_used < *options.ports; }
   [[nodiscard]] bool line_is_free() const { return can_dial_out && port_is_free(); }
-  /// Those who wait for a line may be offered again.
-  void line_freed();
+  /// Lines that nobody claims; at least 0.
+  [[nodiscard]] int unclaimed_lines() const;
+  /// Those who wait for a line may be offered while one is unclaimed, and then wait on: as many are offered as there are lines, first
+  /// those who are first in the queue.
+  void settle_lines();
+  /// The contact has no claim to a line any more; with `wishes` it wants one still, else it wants none.
+  void drop_claim(ContactId id, bool wishes);
   bool end_dial(ContactId id, DialVerdict verdict);
 
   // queue and agents

@@ -325,6 +325,112 @@ TEST_F(QueueTest, WhoWaitsForALineIsOfferedWhenThereIsOne) {
   EXPECT_EQ(centre.place(first), 1);
 }
 
+/// Three contacts whose callback found no line, for the only one is taken; all agents are free.
+struct OneLine : testing::Test {
+  World world{{.ports = 1}};
+  Centre& centre = world.centre;
+  std::vector<ContactId> reserved;
+  ContactId talks{};
+
+  OneLine() {
+    // The first has waited longest, and the second has the highest priority.
+    for (const double priority : {0.0, 500.0, 0.0}) {
+      const ContactId id = world.arrive();
+      EXPECT_EQ(world.queue(id, {.initial_priority = priority}), "");
+      centre.drop(id);
+      reserved.push_back(id);
+      world.run(minutes(reserved.size()));
+    }
+    talks = world.arrive();
+    world.agents({"Ana", "Ben", "Cleo"});
+    for (const char* agent : {"Ana", "Ben", "Cleo"}) EXPECT_TRUE(centre.agent_accepts(agent));
+    world.run(minutes(4));
+    for (const ContactId id : reserved) {
+      centre.dial(id, "123", "456");
+      world.run(minutes(4));
+      centre.wait_for_line(id);
+    }
+    world.run(minutes(5));
+  }
+
+  /// Who is offered to somebody.
+  [[nodiscard]] std::vector<ContactId> offered() const {
+    std::vector<ContactId> all;
+    for (const ContactId id : reserved) {
+      if (centre.agent_of(id) != kNobody) all.push_back(id);
+    }
+    return all;
+  }
+  [[nodiscard]] std::string agent_of(ContactId id) const { return centre.agent_names()[centre.agent_of(id)]; }
+  void free_the_line() {
+    centre.caller_hangs_up(talks);
+    world.run(minutes(6));
+  }
+  using Ids = std::vector<ContactId>;
+};
+
+TEST_F(OneLine, NobodyIsOfferedWhileItIsTaken) {
+  EXPECT_EQ(offered(), Ids{});
+  EXPECT_EQ(centre.place(reserved[0]), 2);
+  EXPECT_EQ(centre.place(reserved[1]), 1);
+  EXPECT_EQ(centre.place(reserved[2]), 3);
+}
+
+TEST_F(OneLine, OnlyTheFirstIsOfferedWhenItIsFree) {
+  free_the_line();
+  EXPECT_EQ(offered(), Ids{reserved[1]});
+  EXPECT_EQ(centre.place(reserved[0]), 2) << "the others keep their places";
+}
+
+TEST_F(OneLine, TheNextIsOfferedWhenTheFirstHasHadIt) {
+  free_the_line();
+  ASSERT_TRUE(centre.agent_accepts(agent_of(reserved[1])));
+  world.run(minutes(7));
+  EXPECT_EQ(offered(), Ids{reserved[1]}) << "the line is for the first, who is about to be dialled";
+  centre.dial(reserved[1], "123", "456");
+  world.run(minutes(7));
+  EXPECT_EQ(offered(), Ids{reserved[1]});
+  centre.dial_result(reserved[1], DialVerdict::Busy);
+  centre.leave(reserved[1]);
+  world.run(minutes(8));
+  EXPECT_EQ(offered(), Ids{reserved[0]});
+}
+
+TEST_F(OneLine, TheNextIsOfferedWhenTheFirstGoes) {
+  free_the_line();
+  centre.leave(reserved[1]);
+  world.run(minutes(7));
+  EXPECT_EQ(offered(), Ids{reserved[0]});
+  ASSERT_TRUE(centre.agent_accepts(agent_of(reserved[0])));
+  world.run(minutes(7));
+  centre.leave(reserved[0]);
+  world.run(minutes(8));
+  EXPECT_EQ(offered(), Ids{reserved[2]}) << "also when the first has been accepted";
+}
+
+TEST_F(OneLine, TheFirstStaysTheFirstWhenAnAgentRefuses) {
+  free_the_line();
+  const std::string first = agent_of(reserved[1]);
+  ASSERT_TRUE(centre.agent_refuses(first));
+  world.run(minutes(7));
+  EXPECT_EQ(offered(), Ids{reserved[1]});
+  EXPECT_NE(agent_of(reserved[1]), first);
+}
+
+TEST_F(OneLine, NobodyIsOfferedWhenACallerTakesItFirst) {
+  free_the_line();
+  for (int i = 0; i < 3; ++i) ASSERT_TRUE(centre.agent_refuses(agent_of(reserved[1])));
+  world.run(minutes(7));
+  EXPECT_EQ(offered(), Ids{});
+  talks = world.arrive();
+  centre.agent_free("Ana");
+  world.run(minutes(8));
+  EXPECT_EQ(offered(), Ids{});
+  free_the_line();
+  world.run(minutes(9));
+  EXPECT_EQ(offered(), Ids{reserved[1]});
+}
+
 TEST_F(QueueTest, WhoWaitsForALineMayMoveOrLeave) {
   const ContactId id = waiting_contact();
   world.agents({"Ana"});

@@ -1,0 +1,175 @@
+// What a session calls off, and when: for each thing that a script can wait for, and each event that cuts it off, the calls to the ports.
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "interpreter/session.h"
+#include "memory_reader.h"
+#include "runtime/reply.h"
+
+namespace phoneflow::testing {
+namespace {
+
+using Calls = std::vector<std::string>;
+
+/// Every port at once; writes down what it is asked.
+class Desk final : public Voice, public Dialler, public Acd, public Timers, public Web, public Journal {
+ public:
+  std::string_view play(ContactId, const Prompt&) override { return add("play"); }
+  std::string_view music(ContactId, std::string_view, std::optional<Millis>) override { return add("music"); }
+  void stop(ContactId) override { add("stop"); }
+  void drop(ContactId) override { add("drop"); }
+  void dial(ContactId, std::string_view number, std::string_view caller_id) override { add(fmt::format("dial {} as {}", number, caller_id)); }
+  std::string_view enqueue(ContactId, const request::Enqueue&) override { return add("enqueue"); }
+  int place(ContactId) const override { return 1; }
+  void decline(ContactId) override { add("decline"); }
+  void wait_again(ContactId, Millis delay) override { add(fmt::format("wait again {}", delay.count() / 1000)); }
+  void wait_for_line(ContactId) override { add("wait for line"); }
+  void leave(ContactId) override { add("leave"); }
+  void start(ContactId, Timers::Kind kind, Millis after) override { add(fmt::format("{} timer {}", name(kind), after.count() / 1000)); }
+  void stop(ContactId, Timers::Kind kind) override { add(fmt::format("stop {} timer", name(kind))); }
+  std::string_view fetch(ContactId, const request::Fetch&) override { return add("fetch"); }
+  void note(const Trace&) override {}
+
+  Calls take() { return std::exchange(calls_, {}); }
+
+ private:
+  static std::string_view name(Timers::Kind kind) { return kind == Timers::Kind::Script ? "script" : "delay"; }
+  std::string_view add(std::string call) {
+    calls_.push_back(std::move(call));
+    return {};
+  }
+
+  Calls calls_;
+};
+
+/// A contact in the queue whose script waits for `statement`; `on Answer` waits for a minute, `on Hold` for two.
+struct Waiting {
+  explicit Waiting(const std::string& statement, const std::string& before = "Reqagent \"Support\" { on Error -> Out }\n")
+      : script(script_of(before + statement + "\nOut:\nStop\non Answer { Wait 60s }\non Hold { Wait 120s }\non Release { Log \"over\" }\n")),
+        session(script->program, kCall, surroundings) {
+    session.start({});
+    desk.take();
+  }
+  Calls on(Event event) {
+    event.now = Instant(seconds(1));
+    session.on(event);
+    return desk.take();
+  }
+
+  Desk desk;
+  Surroundings surroundings{{desk, desk, desk, desk, desk, &desk}};
+  std::unique_ptr<Script> script;
+  Session session;
+};
+
+struct Row {
+  const char* statement;
+  const char* called_off;         ///< "" when there is nothing to call off
+};
+
+/// Behind each statement: what stops it.
+const std::vector<Row> kWaits = {
+    {"Play \"Hello\" { on Error -> Out }", "stop"},
+    {"Music \"hold.wav\" { on Error -> Out }", "stop"},
+    {"Menu \"Press 1.\" { on 1, Default -> Out }", "stop"},
+    {"Wait 30s", "stop script timer"},
+    {"let r = Http \"https://a.example\" { on Error, Timeout -> Out }\nLog \"{r.status}\"", "stop"},
+    {"Stop", ""},
+};
+
+Calls with(const char* called_off, Calls then) {
+  if (*called_off != '\0') then.insert(then.begin(), called_off);
+  return then;
+}
+
+TEST(CalledOff, WhatTheScriptWaitsForWhenAnAgentTakesTheCaller) {
+  for (const Row& row : kWaits) {
+    Waiting it(row.statement);
+    EXPECT_EQ(it.on({.kind = EventKind::Accepted, .text = "Ana"}), with(row.called_off, {"script timer 60"})) << row.statement;
+  }
+}
+
+TEST(CalledOff, WhatTheScriptWaitsForWhenTheCallerHangsUp) {
+  for (const Row& row : kWaits) {
+    Waiting it(row.statement);
+    EXPECT_EQ(it.on({.kind = EventKind::CallerHungUp}), with(row.called_off, {"stop delay timer", "drop", "leave"})) << row.statement;
+    EXPECT_TRUE(it.session.finished());
+    EXPECT_EQ(it.on({.kind = EventKind::Finished}), Calls{}) << "a contact that is over asks for nothing";
+  }
+}
+
+TEST(CalledOff, TheTimeForAKeyWhenItIsPressed) {
+  Waiting it("Menu \"Press 1.\" {\n  MaxDigits: 2\n  on 12, Default -> Out\n}");
+  EXPECT_EQ(it.on({.kind = EventKind::Finished}), Calls{"script timer 5"});
+  EXPECT_EQ(it.on({.kind = EventKind::Digit, .digit = '1'}), (Calls{"stop script timer", "script timer 5"})) << "the time for the next key is another";
+  EXPECT_EQ(it.on({.kind = EventKind::Digit, .digit = '2'}), Calls{"stop script timer"});
+}
+
+TEST(CalledOff, ThePromptWhenAKeyIsPressed) {
+  Waiting it("Menu \"Press 1.\" { on 1, Default -> Out }");
+  EXPECT_EQ(it.on({.kind = EventKind::Digit, .digit = '1'}), Calls{"stop"});
+}
+
+TEST(CalledOff, NothingThatHasEndedByItself) {
+  Waiting played("Play \"Hello\" { on Error -> Out }");
+  EXPECT_EQ(played.on({.kind = EventKind::Finished}), Calls{});
+  Waiting waited("Wait 30s");
+  EXPECT_EQ(waited.on({.kind = EventKind::TimedOut}), Calls{});
+  Waiting failed("Play \"Hello\" { on Error -> Out }");
+  EXPECT_EQ(failed.on({.kind = EventKind::Failed, .text = "no"}), Calls{});
+  Waiting asked("let r = Http \"https://a.example\" { on Error, Timeout -> Out }\nLog \"{r.status}\"");
+  Reply reply;
+  reply.record = reply.heap.record({});
+  EXPECT_EQ(asked.on({.kind = EventKind::Replied, .reply = &reply}), Calls{});
+}
+
+TEST(CalledOff, AnswerAndHoldCutOffWhatRunsWithTheAgent) {
+  Waiting it("Stop");
+  it.on({.kind = EventKind::Accepted, .text = "Ana"});
+  EXPECT_EQ(it.on({.kind = EventKind::Held}), (Calls{"stop script timer", "script timer 120"}));
+  EXPECT_EQ(it.on({.kind = EventKind::Resumed}), Calls{}) << "what the caller does not hear goes on";
+  EXPECT_EQ(it.on({.kind = EventKind::AgentHungUp}), (Calls{"stop script timer", "stop delay timer", "drop", "leave"}));
+}
+
+/// A contact whose callback is reserved.
+struct Reserved : Waiting {
+  explicit Reserved(const std::string& terms) : Waiting("Callback { " + terms + "  on Error -> Out }\nWait 90s") {}
+  Calls accept() { return on({.kind = EventKind::Accepted, .text = "Ana"}); }
+};
+
+TEST(CalledOff, TheDelayBeforeDiallingWhenTheAgentHangsUp) {
+  Reserved it("CallDelaySec: 7");
+  EXPECT_EQ(it.accept(), Calls{"delay timer 7"}) << "the script goes on while the contact waits";
+  EXPECT_EQ(it.on({.kind = EventKind::AgentHungUp}), (Calls{"stop delay timer", "drop", "decline"}));
+  EXPECT_EQ(it.on({.kind = EventKind::DelayOver}), Calls{}) << "nobody is dialled";
+}
+
+TEST(CalledOff, TheDialAndTheScriptWhenItIsAnswered) {
+  Reserved it("CallDelaySec: 0");
+  EXPECT_EQ(it.accept(), Calls{"delay timer 0"});
+  EXPECT_EQ(it.on({.kind = EventKind::DelayOver}), Calls{"dial +13125550123 as +18005550199"});
+  EXPECT_EQ(it.on({.kind = EventKind::Answered}), (Calls{"stop script timer", "script timer 60"}));
+}
+
+TEST(CalledOff, TheAttemptAndNotThePlaceWhenNobodyAnswers) {
+  Reserved it("CallDelaySec: 0  Retries: 1  RetryDelay: 20s");
+  it.accept();
+  it.on({.kind = EventKind::DelayOver});
+  EXPECT_EQ(it.on({.kind = EventKind::DialFailed, .cause = ReleaseCause::Busy}), Calls{"wait again 20"});
+  it.accept();
+  it.on({.kind = EventKind::DelayOver});
+  EXPECT_EQ(it.on({.kind = EventKind::NoLine}), Calls{"wait for line"}) << "nothing was dialled";
+  it.accept();
+  it.on({.kind = EventKind::DelayOver});
+  EXPECT_EQ(it.on({.kind = EventKind::DialFailed, .cause = ReleaseCause::Busy}), (Calls{"stop script timer", "stop delay timer", "drop", "leave"}));
+}
+
+TEST(CalledOff, TheLiveCallWhenTheScriptHangsUp) {
+  Waiting it("Wait 30s\nHangup");
+  EXPECT_EQ(it.on({.kind = EventKind::TimedOut}), (Calls{"stop delay timer", "drop", "leave"}));
+}
+
+}  // namespace
+}  // namespace phoneflow::testing
