@@ -113,7 +113,6 @@ int Run::operator()() {
     command_.err << counts.text() << "; nothing was played\n";
     return kProblems;
   }
-  if (at_terminal()) return phone::run_phone(command_, *loaded_.script, order_.options, *loaded_.audio, order_.speed);
   std::vector<ScenarioStep> steps;
   Diagnostics diagnostics;
   const std::string problem = read_steps(order_, reader_, *loaded_.script, steps, diagnostics);
@@ -122,6 +121,7 @@ int Run::operator()() {
     command_.err << "nothing was played\n";
     return kProblems;
   }
+  if (at_terminal()) return phone::run_phone(command_, *loaded_.script, order_.options, *loaded_.audio, order_.speed, steps);
   return play(steps);
 }
 
