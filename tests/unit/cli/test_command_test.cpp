@@ -134,6 +134,16 @@ TEST_F(TestCommand, UpdateWritesTranscriptsThatHold) {
   EXPECT_EQ(phoneflow({"test", tests, "--update"}).out.find("+#<"), std::string::npos) << "nothing is left to update";
 }
 
+TEST_F(TestCommand, AFailureShowsItsCauseFirstAndRepetitionsOnce) {
+  const Said said = phoneflow({"test", "tests/cases/tests/fails_by_a_fault.test.flow", "--format", "tap"});
+  EXPECT_NE(said.out.find("not ok 1 - is told her number\n  ---\n  message: \"the script stops with a fault at 0:58: division by zero\""), std::string::npos) << said.out;
+  const Said json = phoneflow({"test", "tests/cases/tests/fails_by_a_fault.test.flow", "--format", "json"});
+  const Json first = Json::parse(json.out.substr(0, json.out.find('\n')));
+  ASSERT_EQ(first["failures"].size(), 2U);
+  EXPECT_EQ(first["failures"][0]["message"], "the script stops with a fault at 0:58: division by zero");
+  EXPECT_EQ(first["transcript"].size(), 14U) << "machines get all lines";
+}
+
 TEST_F(TestCommand, SuggestsWhatIsMissing) {
   const std::string script = write("a.flow", "Menu \"Press 1.\" {\n  on 1 -> A\n  on Default -> B\n}\nA:\nLog \"one\"\nHangup\nB:\nHangup\n");
   const Said all = phoneflow({"test", "--suggest", script});
