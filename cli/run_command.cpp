@@ -18,6 +18,7 @@
 #include "cli/test/test_file.h"
 #include "cli/transcript.h"
 #include "cli/wording.h"
+#include "cli/zone_gap.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -112,6 +113,10 @@ int Run::operator()() {
     counts.add(loaded_.diagnostics);
     command_.err << counts.text() << "; nothing was played\n";
     return kProblems;
+  }
+  if (const std::string gap = gap_problem(order_.options.clock_origin, loaded_.script->program.time_zone); !gap.empty()) {
+    say(command_.err, fmt::format("`--at`: {}", gap));
+    return kUsage;
   }
   std::vector<ScenarioStep> steps;
   Diagnostics diagnostics;

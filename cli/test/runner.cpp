@@ -11,6 +11,7 @@
 #include "cli/scenario_play.h"
 #include "cli/transcript.h"
 #include "cli/wording.h"
+#include "cli/zone_gap.h"
 #include "grammar/diagnostic_codes.h"
 
 namespace phoneflow::cli::test_run {
@@ -46,6 +47,11 @@ bool is_expected(const TestCase& test, std::string_view fault) {
 
 }  // namespace
 
+std::int64_t began(const TestCase& test, const PlayOptions& options) {
+  const auto call = std::ranges::find(test.steps, Deed::Call, &ScenarioStep::deed);
+  return call == test.steps.end() ? options.clock_origin : call->moment.value_or(options.clock_origin);
+}
+
 std::vector<const Diagnostic*> TestResult::problems() const {
   std::vector<const Diagnostic*> all;
   for (const Diagnostics* some : {&faults, &failures}) {
@@ -60,6 +66,11 @@ std::vector<std::string> TestResult::brief_transcript() const { return formatted
 
 TestResult run_test(const Script& script, const TestCase& test, const PlayOptions& options, AudioFiles& audio, Observer* observer, Journal* also) {
   TestResult result;
+  const std::string gap = gap_problem(options.clock_origin, script.program.time_zone);
+  if (!gap.empty() && began(test, options) == options.clock_origin) {
+    result.failures.report<Diag::StepFailed>(test.span, fmt::format("`--at`: {}", gap));
+    return result;
+  }
   FaultKeeper faults;
   {
     Transcript transcript(script, [&result](TranscriptLine line) { result.told.push_back(std::move(line)); }, callers_of(test.steps));

@@ -30,6 +30,9 @@ struct TestResult {
   [[nodiscard]] std::vector<std::string> brief_transcript() const;
 };
 
+/// When its first call comes in, local time: milliseconds since 1970.
+[[nodiscard]] std::int64_t began(const TestCase& test, const PlayOptions& options);
+
 /// Plays the steps; a fault of the script is a failure too, unless a step expects it (`expect fault "…"`, `expect released ScriptFault`). `observer` and `also` may be null.
 [[nodiscard]] TestResult run_test(const Script& script, const TestCase& test, const PlayOptions& options, AudioFiles& audio, Observer* observer, Journal* also);
 

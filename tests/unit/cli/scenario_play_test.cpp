@@ -76,6 +76,14 @@ TEST(ScenarioPlay, WhatWasHeardAgainAndAgainStandsOnce) {
                              "heard instead: \"Hello.\", \"hold.wav\", \"All agents are busy.\" (these 2 2 times), \"hold.wav\"\n");
 }
 
+TEST(ScenarioPlay, ACallBeginsAtTheMomentThatItSays) {
+  Played call("Log \"{Now}\"\nWait 1m\nLog \"then {Now}\"\n", {.clock_origin = 0});
+  EXPECT_TRUE(call.play("call at \"Sat 2026-11-28 23:59:30\"; expect log \"2026-11-28T23:59:30\"; expect log \"then 2026-11-29T00:00:30\"")) << call.problems();
+  Played later("Log \"{Now}\"\nWait 1m\n");
+  EXPECT_TRUE(later.play("caller \"A\" calls; caller \"B\" calls at \"2026-01-05 09:02\"; expect log \"2026-01-05T09:02:00\"")) << later.problems();
+  EXPECT_EQ(later.player().now(), at(180));
+}
+
 TEST(ScenarioPlay, NothingMoreToHear) {
   Played call("Reqagent \"Support\"\nPlay \"wait\"\n");
   EXPECT_FALSE(call.play("hears \"hello\""));
