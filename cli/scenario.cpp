@@ -23,6 +23,18 @@ namespace {
 constexpr std::string_view kCaller = "a number such as `\"+13125550123\"`";
 constexpr std::string_view kCalled = "a number such as `\"+18005550199\"`";
 
+/// The only phrase that the word begins: `press` of `presses`. Empty when there is none, or another.
+std::string_view beginning_so(std::string_view word, const std::vector<std::string_view>& known) {
+  constexpr std::size_t kShortest = 3;
+  std::string_view found;
+  for (const std::string_view phrase : known) {
+    if (word.size() < kShortest || !phrase.starts_with(word)) continue;
+    if (!found.empty()) return {};
+    found = phrase;
+  }
+  return found;
+}
+
 }  // namespace
 
 std::size_t StepReader::matches(std::string_view phrase) const {
@@ -51,6 +63,7 @@ void StepReader::refuse(const std::vector<std::string_view>& known, std::string_
   std::string_view near;
   if (word().kind == ast::WordKind::Name) near = nearest(typed, known);
   if (word().kind == ast::WordKind::Name && near.empty()) near = nearest(word().text, known);
+  if (word().kind == ast::WordKind::Name && near.empty()) near = beginning_so(word().text, known);
   const std::string hint = near.empty() ? fmt::format("; possible here: {}", listed) : fmt::format("; did you mean `{}`?", near);
   if (at_ == 0) diagnostics_.report<Diag::UnknownStep>(word().span, word().text, hint);
   else diagnostics_.report<Diag::UnknownStepWord>(word().span, word().text, behind(), hint);
@@ -187,8 +200,8 @@ bool StepReader::called(ScenarioStep& step) {
   bool from = false;
   while (!ended()) {
     const Span span = word().span;
-    const auto part = try_one_of(kCallParts);
-    if (!part) return true;
+    const auto part = one_of(kCallParts);
+    if (!part) return false;
     const bool again = *part == CallPart::From ? std::exchange(from, true) : *part == CallPart::To ? !step.other.empty() : step.moment.has_value();
     if (again) {
       diagnostics_.report<Diag::UnknownStepWord>(span, behind(), "call", "; it stands there already");
@@ -255,6 +268,10 @@ bool waits(const ScenarioStep& step) {
 
 std::optional<ScenarioStep> StepReader::read() {
   ScenarioStep step{.span = span_};
+  if (const Span first = here(); try_one_of(kCallParts)) {
+    diagnostics_.report<Diag::UnknownStep>(first, behind(), fmt::format("; did you mean `call {}`?", behind()));
+    return std::nullopt;
+  }
   const auto subject = one_of(kSubjects);
   if (!subject || !rest(*subject, step)) return std::nullopt;
   if (waits(step) && try_one_of(kWithin) && !length(step.within)) return std::nullopt;

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "check/expressions.h"
+#include "check/origins.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
@@ -94,6 +95,22 @@ class ClockWork {
   const std::vector<const ast::Expr*>& values_;       // by slot
 };
 
+/// As only_values(), and the parameters of subs that are called in one place.
+std::vector<const ast::Expr*> known_values(const Program& program) {
+  std::vector<const ast::Expr*> values = only_values(program);
+  for (const CallNode& call : program.calls) {
+    const auto of_same = [&call](const CallNode& it) { return it.section == call.section; };
+    if (std::ranges::count_if(program.calls, of_same) > 1) continue;
+    const Section& callee = program.sections[call.section];
+    for (std::int32_t i = 0; i < callee.parameters; ++i) {
+      const std::int32_t slot = callee.first_slot + i;
+      const auto sets = [slot](const Node& node) { return node.kind == NodeKind::Set && node.slot == slot; };
+      if (std::ranges::none_of(program.nodes, sets)) values[static_cast<std::size_t>(slot)] = call.arguments[static_cast<std::size_t>(i)];
+    }
+  }
+  return values;
+}
+
 class QuestionReader {
  public:
   QuestionReader(const Program& program, const ClockWork& clock) : program_(program), clock_(clock) {}
@@ -101,7 +118,8 @@ class QuestionReader {
   void read() {
     for (node_ = 0; node_ < program_.nodes.size(); ++node_) {
       const Node& node = program_.nodes[node_];
-      if (node.kind == NodeKind::Test) condition(*node.expr, true, 0);
+      const bool is_condition = node.kind == NodeKind::Test || (node.kind == NodeKind::Return && node.expr != nullptr);
+      if (is_condition) condition(*node.expr, true, 0);
       const bool is_case = node.kind == NodeKind::Case && clock_.asks_clock(*node.expr) && clock_.follows(*node.expr);
       if (is_case) whole.push_back({node.expr, &program_.cases[node.detail], node_});
     }
@@ -339,7 +357,7 @@ class Candidates {
 
 }  // namespace
 
-ClockQuestions::ClockQuestions(const Program& program) : program_(program), values_(only_values(program)) {
+ClockQuestions::ClockQuestions(const Program& program) : program_(program), values_(known_values(program)) {
   const ClockWork work(values_);
   QuestionReader reader(program, work);
   reader.read();

@@ -1,13 +1,13 @@
 // What a script asks the clock, and the moments worth calling at: something has another answer at each of them.
 //
-// Looks at conditions that follow from `Now` alone, also through variables that are given one value; `case` on such a value too. A
-// condition that mixes the clock with what a caller keys in is looked at in its parts. Same program, same moments.
+// Looks at conditions that follow from `Now` alone, also through variables that are given one value and through parameters of subs
+// that are called in one place; at a `case` on such a value and at what a sub gives back, too. A condition that mixes the clock with
+// what a caller keys in is looked at in its parts. Same program, same moments.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
-#include "check/origins.h"
 #include "cli/test/ways.h"
 #include "interpreter/program.h"
 
@@ -41,7 +41,7 @@ class ClockQuestions {
 
  private:
   const Program& program_;
-  std::vector<const ast::Expr*> values_;     // by slot: only_values()
+  std::vector<const ast::Expr*> values_;     // by slot: what is only ever given to a variable
   std::vector<Question> whole_;
   std::vector<Question> parts_;              // of whole ones, and of conditions that ask for something else, too
   std::vector<NodeId> nodes_;

@@ -100,7 +100,7 @@ class World::Run final : public Observer {
 
   void reached(NodeId node, Phase) override {
     const NodeKind kind = it_.machine.program().nodes[node].kind;
-    if (kind == NodeKind::Test || kind == NodeKind::Case) course_.conditions.push_back(node);
+    if (kind == NodeKind::Test || kind == NodeKind::Case || kind == NodeKind::Return) course_.conditions.push_back(node);
   }
   void began(NodeId node) override {
     const Program& program = it_.machine.program();

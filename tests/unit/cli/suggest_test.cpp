@@ -152,6 +152,15 @@ TEST(Suggest, AScriptThatAsksNoClockSaysNoMoment) {
   EXPECT_EQ(moments_of(kOfficeHours, kStartMoment + 12LL * 3'600'000), "\"Mon 2026-01-05 21:00\" \"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 08:59\" ");
 }
 
+TEST(Suggest, ParametersOfASubAreAskedOfTheClockToo) {
+  EXPECT_EQ(moments_of("sub open(h, day) {\n  if starts(day, \"Sunday\") { return false }\n  return h >= 9 and h < 17\n}\n"
+                       "let o = open(number(mid(Now, 11, 2)), \"{Now:date}\")\nif o { Play \"open\" } else { Play \"closed\" }\nHangup\n"),
+            "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 08:59\" \"Mon 2026-01-05 17:00\" \"Sun 2026-01-11 09:00\" ");
+  EXPECT_EQ(moments_of("sub open(h) {\n  if h < 9 { return false }\n  return true\n}\n"
+                       "let a = open(number(mid(Now, 11, 2)))\nlet b = open(7)\nif a and b { Play \"open\" } else { Play \"closed\" }\nHangup\n"),
+            "") << "called in two places";
+}
+
 TEST(Suggest, NestedQuestionsMeetAtOneMoment) {
   const std::string moments = moments_of("if starts(\"{Now:date}\", \"Saturday\") {\n  if number(mid(Now, 11, 2)) < 12 { Play \"Saturday morning\" } else { Play \"Saturday\" }\n}\nHangup\n");
   EXPECT_EQ(moments, "\"Mon 2026-01-05 09:00\" \"Sat 2026-01-10 09:00\" \"Sat 2026-01-10 12:00\" ");
