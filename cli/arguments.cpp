@@ -24,8 +24,8 @@ namespace {
 /// Texts as typed; read after CLI11 is through, so that the complaints are ours.
 struct Typed {
   std::vector<std::string> files, skills, steps, select, ignore, rules, tests;
-  std::optional<std::string> ani, dnis;
-  std::string script, page, format, shown, agents, seed, until, at, scenario, speed, folder;
+  std::optional<std::string> ani, dnis, at;
+  std::string script, page, format, shown, agents, seed, until, scenario, speed, folder;
   std::string level, config, baseline, write_baseline, filter, workers, shuffle, lcov, cobertura, html, fail_under;
   SimulateTyped simulate;
   bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false, fail_fast = false, update = false, mutate = false,
@@ -78,7 +78,7 @@ Cli::Cli() {
   run->add_option("--skills", typed.skills, "the skills that exist, separated by commas (default: any)")->type_name("A,B")->allow_extra_args(false);
   run->add_option("--seed", typed.seed, "how long people take when no step says (default 1)")->type_name("N");
   run->add_option("--until", typed.until, "the play ends at this time at the latest (default: 10m after the last step)")->type_name("TIME");
-  run->add_option("--at", typed.at, "date and time of the call (default 2026-01-05T09:00)")->type_name("DATE");
+  run->add_option("--at", typed.at, "date and time of the call (default \"Mon 2026-01-05 09:00\")")->type_name("MOMENT");
   run->add_option("--speed", typed.speed, "of the phone at a terminal, times real time (default 10)")->type_name("X");
 
   docs = add_command(app, help::kDocs);
@@ -125,6 +125,7 @@ void Cli::add_test() {
   test->add_option("--fail-under", typed.fail_under, "fail when less of the ways is covered")->type_name("PERCENT");
   test->add_flag("--suggest", typed.suggest, "write the tests that the scripts lack");
   test->add_flag("--mutate", typed.mutate, "break the scripts in one place at a time and tell which breakages no test notices");
+  test->add_option("--at", typed.at, "date and time of calls that do not say it (default \"Mon 2026-01-05 09:00\")")->type_name("MOMENT");
   test->add_flag("--watch", typed.watch, "run again what a change affects, until Ctrl-C");
 }
 
@@ -249,7 +250,7 @@ Order run_order(const Typed& typed) {
   read("--agents", typed.agents, order.options.agents, "a whole number from 0 to 99", at_most<std::uint64_t>(99, read_whole));
   read("--seed", typed.seed, order.options.seed, "a whole number", read_whole);
   read("--until", typed.until, order.until, "a length of time such as `90s`, `10m` or `2h`", read_length);
-  read("--at", typed.at, order.options.clock_origin, "a date and time such as `2026-01-05T09:00`", read_date);
+  read_moment_option(read, typed.at, order.options.clock_origin);
   read("--speed", typed.speed, order.speed, "a number from 0.1 to 1000", positive);
   const auto number = [&read](std::string_view option, const std::optional<std::string>& typed_number) {
     const std::string_view problem = typed_number ? number_problem(*typed_number) : std::string_view();
@@ -312,6 +313,7 @@ Order test_order(const Typed& typed) {
     const auto percent = read_number(text);
     return percent && *percent >= 0 && *percent <= 100 ? percent : std::nullopt;
   });
+  read_moment_option(read, typed.at, order.play.clock_origin);
   if (!read.complaint.empty()) return usage_error("test", read.complaint);
   return order;
 }

@@ -4,11 +4,14 @@
 // values themselves are read by option_values.h.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include <fmt/format.h>
+
+#include "cli/moment.h"
 
 namespace phoneflow::cli {
 
@@ -25,6 +28,14 @@ struct OptionReader {
     else if (complaint.empty()) complaint = fmt::format("`{}` must be {}, not `{}`", option, must_be, text);
   }
 };
+
+/// As OptionReader, for what says itself what is wrong.
+inline void read_moment_option(OptionReader& reader, const std::optional<std::string>& text, std::int64_t& to) {
+  if (!text) return;
+  const ReadMoment read = read_moment(*text);
+  if (read.at) to = *read.at;
+  else if (reader.complaint.empty()) reader.complaint = fmt::format("`--at`: {}", read.problem);
+}
 
 template <class T>
 auto at_most(T limit, std::optional<T> (*read)(std::string_view)) {

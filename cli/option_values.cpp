@@ -18,31 +18,6 @@ std::optional<T> whole_text(std::string_view text) {
   return value;
 }
 
-/// Exactly `count` digits at the front of `text`, taken off.
-std::optional<int> digits(std::string_view& text, std::size_t count) {
-  if (text.size() < count || text.substr(0, count).find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
-  const auto value = whole_text<int>(text.substr(0, count));
-  text.remove_prefix(count);
-  return value;
-}
-
-bool skip(std::string_view& text, char sign) {
-  if (text.empty() || text[0] != sign) return false;
-  text.remove_prefix(1);
-  return true;
-}
-
-std::optional<std::chrono::seconds> time_of_day(std::string_view text) {
-  const auto hour = digits(text, 2);
-  if (!hour || *hour > 23 || !skip(text, ':')) return std::nullopt;
-  const auto minute = digits(text, 2);
-  if (!minute || *minute > 59) return std::nullopt;
-  std::optional<int> second = 0;
-  if (skip(text, ':')) second = digits(text, 2);
-  if (!second || *second > 59 || !text.empty()) return std::nullopt;
-  return std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(*second);
-}
-
 }  // namespace
 
 std::optional<Millis> read_length(std::string_view text) {
@@ -58,24 +33,6 @@ std::optional<Millis> read_length(std::string_view text) {
 std::optional<std::uint64_t> read_whole(std::string_view text) { return whole_text<std::uint64_t>(text); }
 
 std::optional<double> read_number(std::string_view text) { return whole_text<double>(text); }
-
-std::optional<std::int64_t> read_date(std::string_view text) {
-  const auto year = digits(text, 4);
-  if (!year || !skip(text, '-')) return std::nullopt;
-  const auto month = digits(text, 2);
-  if (!month || !skip(text, '-')) return std::nullopt;
-  const auto day = digits(text, 2);
-  if (!day) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
-                                         std::chrono::day(static_cast<unsigned>(*day))};
-  if (!date.ok()) return std::nullopt;
-  std::optional<std::chrono::seconds> time = std::chrono::seconds(0);
-  if (skip(text, 'T') || skip(text, ' ')) time = time_of_day(text);
-  else if (!text.empty()) return std::nullopt;
-  if (!time) return std::nullopt;
-  const std::chrono::milliseconds since = std::chrono::sys_days(date).time_since_epoch() + *time;
-  return since.count();
-}
 
 std::vector<std::string> read_list(std::string_view text) {
   std::vector<std::string> items;

@@ -1,6 +1,6 @@
-// The values of options: what a number, a length of time or a date on the command line may look like.
+// The values of options: what a number or a length of time on the command line may look like.
 //
-// Each returns nothing when the text is not one; arguments.cpp words the complaint. No locale, no time zone.
+// Each returns nothing when the text is not one; arguments.cpp words the complaint. No locale.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +17,6 @@ namespace phoneflow::cli {
 [[nodiscard]] std::optional<Millis> read_length(std::string_view text);
 [[nodiscard]] std::optional<std::uint64_t> read_whole(std::string_view text);
 [[nodiscard]] std::optional<double> read_number(std::string_view text);
-/// `2026-01-05`, `2026-01-05T09:00` or `2026-01-05T09:00:30`: milliseconds since 1970-01-01T00:00 of that clock.
-[[nodiscard]] std::optional<std::int64_t> read_date(std::string_view text);
 /// `A, B`: without the blanks around, empty ones left out.
 [[nodiscard]] std::vector<std::string> read_list(std::string_view text);
 

@@ -72,6 +72,7 @@ struct TestOrder {
   bool mutate = false;
   bool suggest = false;
   bool coverage = false;                   ///< the table
+  PlayOptions play{};                      ///< of every test
   std::string lcov, cobertura, html;       ///< files to write; empty: none
   std::optional<double> fail_under{};      ///< percent of the ways
 

@@ -16,6 +16,8 @@ std::string agent_name(std::size_t index) {
   return index < kNames.size() ? std::string(kNames[index]) : fmt::format("Agent {}", index + 1);
 }
 
+constexpr std::string_view kNoAgents = "there is no agent: `--agents` is 0; name one who comes, as in `agent \"Ana\" accepts`, or leave `--agents` out";
+
 /// Longer than any delay before dialling that is carried out.
 constexpr Millis kLongestDelay = minutes(2);
 constexpr Millis kLongestWhisper = minutes(1);
@@ -145,6 +147,7 @@ std::string Player::current_agent() const {
 
 std::string Player::resolve_agent(std::string_view name) {
   std::string agent(name);
+  if (agent.empty() && options_.agents == 0 && centre_.agent_names().empty()) return {};
   if (agent.empty()) agent = current_agent();
   if (agent.empty()) {
     // One who has nothing to do with another contact, or a new one.
@@ -162,6 +165,7 @@ std::string Player::resolve_agent(std::string_view name) {
 template <class Act>
 std::string Player::agent_acts(std::string_view name, std::string_view what, Act act) {
   const std::string agent = resolve_agent(name);
+  if (agent.empty()) return std::string(kNoAgents);
   if (!act(agent)) {
     const std::optional<ContactId> of = centre_.agent_contact(agent);
     std::string sentence = fmt::format("{} cannot {}: {}", agent, what, doing(agent, centre_.agent_state(agent), called() && of && *of != contact()));
@@ -176,6 +180,7 @@ std::string Player::agent_acts(std::string_view name, std::string_view what, Act
 
 std::string Player::agent_is_free(std::string_view name) {
   const std::string agent = resolve_agent(name);
+  if (agent.empty()) return std::string(kNoAgents);
   if (centre_.agent_state(agent) == sim::AgentState::Available) return {};
   return agent_acts(agent, "become free", [this](const std::string& who) { return centre_.agent_free(who); });
 }

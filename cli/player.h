@@ -19,16 +19,17 @@
 #include "runtime/random.h"
 #include "runtime/sim/centre.h"
 #include "runtime/sim/replies.h"
+#include "runtime/start_moment.h"
 
 namespace phoneflow::cli {
 
 struct PlayOptions {
   std::string ani = "+13125550123";        ///< empty: withheld
   std::string dnis = "+18005550199";
-  int agents = 1;                          ///< Ana, Ben, Carla, …; all busy with other contacts at first
+  int agents = 1;                          ///< Ana, Ben, Carla, …; all busy with other contacts at first. 0: only those whom steps name
   std::uint64_t seed = 1;                  ///< how long an agent or a called party takes when nobody says
   std::vector<std::string> skills{};       ///< empty: every skill exists
-  std::int64_t clock_origin = 1767603600000;   ///< 2026-01-05T09:00, a Monday; milliseconds since 1970
+  std::int64_t clock_origin = kStartMoment;    ///< local time when the first call comes in; milliseconds since 1970
 };
 
 class Player {
@@ -37,6 +38,8 @@ class Player {
   Player(const Script& script, PlayOptions options, AudioFiles& audio, Journal& journal, Observer* observer = nullptr);
   ~Player();
 
+  /// The local time at which the first call comes in; before it.
+  void begin_at(std::int64_t moment) { options_.clock_origin = moment; }
   /// A call comes in and the script starts; the caller is selected. No number given: that of the options; an empty one is withheld.
   void call(std::string_view caller = {}, std::optional<std::string_view> ani = {}, std::optional<std::string_view> dnis = {});
   /// False when nobody of that name has called.
@@ -57,13 +60,24 @@ class Player {
     settle();
   }
 
+  /// From now on a request that no reply stands for waits for answer() instead of failing.
+  void ask_people() { web_.ask_people(); }
+  /// The address that the caller's script asks and that nobody has answered; empty for none.
+  [[nodiscard]] std::string_view unanswered() const { return called() ? web_.unanswered(contact()) : std::string_view(); }
+  /// No reply: the request times out. There must be one that is unanswered.
+  void answer(std::optional<Reply> reply) {
+    web_.answer(contact(), std::move(reply));
+    settle();
+  }
+
   // ---- what people do ----
   [[nodiscard]] std::string press(std::string_view keys);
   [[nodiscard]] std::string caller_hangs_up();
   /// Decides a dial that rings; waits for the delay before dialling if it still runs.
   [[nodiscard]] std::string caller_answers();
   [[nodiscard]] std::string dial_fails(sim::DialVerdict verdict);
-  /// An empty name: the agent who is offered or has the contact, else the first who has none. New names are new agents.
+  /// An empty name: the agent who is offered or has the contact, else the first who has none. New names are new
+  /// agents. In a centre without agents a name must be given.
   [[nodiscard]] std::string agent_is_free(std::string_view name);
   [[nodiscard]] std::string agent_accepts(std::string_view name);
   [[nodiscard]] std::string agent_refuses(std::string_view name);
@@ -78,6 +92,8 @@ class Player {
 
   // ---- time ----
   [[nodiscard]] Instant now() const { return centre_.now(); }
+  /// The local time now: milliseconds since 1970.
+  [[nodiscard]] std::int64_t moment() const { return options_.clock_origin + now().time_since_epoch().count(); }
   /// The next thing that happens by itself; nothing when the contact rests or is over.
   [[nodiscard]] std::optional<Instant> next() const { return centre_.next(); }
   /// Lets happen what happens until then, and moves time to it.
@@ -121,6 +137,7 @@ class Player {
   };
 
   void settle();                            // lets happen what happens at this moment
+  /// Empty: there is none, and none was to be.
   [[nodiscard]] std::string resolve_agent(std::string_view name);
   [[nodiscard]] std::string dial_result(sim::DialVerdict verdict);
   template <class Act>

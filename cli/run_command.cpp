@@ -18,6 +18,7 @@
 #include "cli/test/test_file.h"
 #include "cli/transcript.h"
 #include "cli/wording.h"
+#include "cli/zone_gap.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -113,7 +114,10 @@ int Run::operator()() {
     command_.err << counts.text() << "; nothing was played\n";
     return kProblems;
   }
-  if (at_terminal()) return phone::run_phone(command_, *loaded_.script, order_.options, *loaded_.audio, order_.speed);
+  if (const std::string gap = gap_problem(order_.options.clock_origin, loaded_.script->program.time_zone); !gap.empty()) {
+    say(command_.err, fmt::format("`--at`: {}", gap));
+    return kUsage;
+  }
   std::vector<ScenarioStep> steps;
   Diagnostics diagnostics;
   const std::string problem = read_steps(order_, reader_, *loaded_.script, steps, diagnostics);
@@ -122,6 +126,7 @@ int Run::operator()() {
     command_.err << "nothing was played\n";
     return kProblems;
   }
+  if (at_terminal()) return phone::run_phone(command_, *loaded_.script, order_.options, *loaded_.audio, order_.speed, steps);
   return play(steps);
 }
 

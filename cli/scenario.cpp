@@ -5,16 +5,37 @@
 #include <charconv>
 #include <cstdlib>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "cli/moment.h"
 #include "cli/step_reader.h"
 #include "grammar/diagnostic_codes.h"
+#include "grammar/plain_text.h"
 #include "grammar/suggest.h"
 #include "runtime/digits.h"
 #include "runtime/outside.h"
 
 namespace phoneflow::cli {
+namespace {
+
+constexpr std::string_view kCaller = "a number such as `\"+13125550123\"`";
+constexpr std::string_view kCalled = "a number such as `\"+18005550199\"`";
+
+/// The only phrase that the word begins: `press` of `presses`. Empty when there is none, or another.
+std::string_view beginning_so(std::string_view word, const std::vector<std::string_view>& known) {
+  constexpr std::size_t kShortest = 3;
+  std::string_view found;
+  for (const std::string_view phrase : known) {
+    if (word.size() < kShortest || !phrase.starts_with(word)) continue;
+    if (!found.empty()) return {};
+    found = phrase;
+  }
+  return found;
+}
+
+}  // namespace
 
 std::size_t StepReader::matches(std::string_view phrase) const {
   std::size_t count = 0;
@@ -42,6 +63,7 @@ void StepReader::refuse(const std::vector<std::string_view>& known, std::string_
   std::string_view near;
   if (word().kind == ast::WordKind::Name) near = nearest(typed, known);
   if (word().kind == ast::WordKind::Name && near.empty()) near = nearest(word().text, known);
+  if (word().kind == ast::WordKind::Name && near.empty()) near = beginning_so(word().text, known);
   const std::string hint = near.empty() ? fmt::format("; possible here: {}", listed) : fmt::format("; did you mean `{}`?", near);
   if (at_ == 0) diagnostics_.report<Diag::UnknownStep>(word().span, word().text, hint);
   else diagnostics_.report<Diag::UnknownStepWord>(word().span, word().text, behind(), hint);
@@ -117,23 +139,35 @@ bool StepReader::agent(ScenarioStep& step) {
   return after(step);
 }
 
-/// `caller hangs up`, or a name and anything that a caller does.
+/// `caller hangs up`, `caller "A" presses 1`: a name or none, and anything that a caller does.
 bool StepReader::caller(ScenarioStep& step) {
-  std::vector<std::string_view> known = words_of(kCallerDeeds);
-  if (is(ast::WordKind::Text)) {
-    if (!text(step.caller, "a name")) return false;
-    if (const auto subject = try_one_of(kOfCaller)) return rest(*subject, step);
-    const std::vector<std::string_view> more = words_of(kOfCaller);
-    known.insert(known.end(), more.begin(), more.end());
-  }
+  const Span who = words_.front().span;
+  const bool named = is(ast::WordKind::Text);
+  if (named && !text(step.caller, "a name")) return false;
   if (name_without_quotes([this] { return try_one_of(kCallerDeeds) || try_one_of(kOfCaller); })) return false;
+  if (const auto subject = try_one_of(kOfCaller)) return (named || one_caller(who)) && rest(*subject, step);
   const auto deed = try_one_of(kCallerDeeds);
   if (!deed) {
+    std::vector<std::string_view> known = words_of(kCallerDeeds);
+    const std::vector<std::string_view> more = words_of(kOfCaller);
+    known.insert(known.end(), more.begin(), more.end());
     refuse(known);
     return false;
   }
   step.deed = *deed;
   return after(step);
+}
+
+/// Without a name `caller` is the only one there is.
+bool StepReader::one_caller(Span who) {
+  if (callers_.size() < 2) return true;
+  std::string list;
+  for (const std::string& name : callers_) {
+    list += list.empty() ? "" : ", ";
+    list += name.empty() ? "one without a name" : fmt::format("`caller \"{}\"`", plain_line(name));
+  }
+  diagnostics_.report<Diag::WhichCaller>(who, list);
+  return false;
 }
 
 bool StepReader::number(std::string& to, std::string_view what) {
@@ -144,19 +178,50 @@ bool StepReader::number(std::string& to, std::string_view what) {
   return problem.empty();
 }
 
-bool StepReader::numbers(ScenarioStep& step) {
-  constexpr std::string_view kCaller = "a number such as `\"+13125550123\"`";
-  constexpr std::string_view kCalled = "a number such as `\"+18005550199\"`";
-  if (step.deed == Deed::Call) {
-    if (try_one_of(kFrom)) {
-      step.withheld = is(ast::WordKind::Text) && word().text.empty();
-      if (step.withheld) ++at_;
-      else if (!number(step.text, kCaller)) return false;
-    }
-    return !try_one_of(kTo) || number(step.other, kCalled);
-  }
+bool StepReader::dials(ScenarioStep& step) {
+  step.deed = Deed::Dials;
   if (!number(step.text, kCaller)) return false;
   return !try_one_of(kShowing) || number(step.other, kCalled);
+}
+
+bool StepReader::moment(ScenarioStep& step) {
+  const Span span = ended() ? Span{} : word().span;
+  std::string written;
+  if (!text(written, fmt::format("a date and time such as `\"{}\"`", kMomentExample))) return false;
+  const ReadMoment read = read_moment(written);
+  step.moment = read.at;
+  if (!read.at) diagnostics_.report<Diag::BadMoment>(span, read.problem);
+  return read.at.has_value();
+}
+
+/// Each part once.
+bool StepReader::called(ScenarioStep& step) {
+  step.deed = Deed::Call;
+  bool from = false;
+  while (!ended()) {
+    const Span span = word().span;
+    const auto part = one_of(kCallParts);
+    if (!part) return false;
+    const bool again = *part == CallPart::From ? std::exchange(from, true) : *part == CallPart::To ? !step.other.empty() : step.moment.has_value();
+    if (again) {
+      diagnostics_.report<Diag::UnknownStepWord>(span, behind(), "call", "; it stands there already");
+      return false;
+    }
+    switch (*part) {
+      case CallPart::From:
+        step.withheld = is(ast::WordKind::Text) && word().text.empty();
+        if (step.withheld) ++at_;
+        else if (!number(step.text, kCaller)) return false;
+        break;
+      case CallPart::To:
+        if (!number(step.other, kCalled)) return false;
+        break;
+      case CallPart::At:
+        if (!moment(step)) return false;
+        break;
+    }
+  }
+  return true;
 }
 
 bool StepReader::rest(Subject subject, ScenarioStep& step) {
@@ -165,8 +230,8 @@ bool StepReader::rest(Subject subject, ScenarioStep& step) {
     return meaning.has_value();
   };
   switch (subject) {
-    case Subject::Call: step.deed = Deed::Call; return numbers(step);
-    case Subject::Dials: step.deed = Deed::Dials; return numbers(step);
+    case Subject::Call: return called(step);
+    case Subject::Dials: return dials(step);
     case Subject::Press: step.deed = Deed::Press; return keys(step);
     case Subject::Wait: step.deed = Deed::Wait; return length(step.after);
     case Subject::Plays: step.deed = Deed::Plays; return text(step.text, "the name of an audio file, such as `\"hold.wav\"`");
@@ -203,6 +268,10 @@ bool waits(const ScenarioStep& step) {
 
 std::optional<ScenarioStep> StepReader::read() {
   ScenarioStep step{.span = span_};
+  if (const Span first = here(); try_one_of(kCallParts)) {
+    diagnostics_.report<Diag::UnknownStep>(first, behind(), fmt::format("; did you mean `call {}`?", behind()));
+    return std::nullopt;
+  }
   const auto subject = one_of(kSubjects);
   if (!subject || !rest(*subject, step)) return std::nullopt;
   if (waits(step) && try_one_of(kWithin) && !length(step.within)) return std::nullopt;
@@ -247,9 +316,10 @@ std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagno
   };
   std::vector<ScenarioStep> scenario;
   std::string caller;
+  std::vector<std::string> callers;      // who have called so far
   for (const ast::Step& step : steps) {
     if (step.words.empty() || in_trouble(step)) continue;
-    auto read = StepReader(step, diagnostics).read();
+    auto read = StepReader(step, callers, diagnostics).read();
     if (!read) continue;
     const bool begun = std::ranges::any_of(scenario, [](const ScenarioStep& it) { return !is_circumstance(it.deed); });
     if (begun && read->deed == Deed::Call && read->caller.empty()) {
@@ -258,6 +328,7 @@ std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagno
     }
     if (!read->caller.empty()) caller = read->caller;
     else read->caller = caller;
+    if (!is_circumstance(read->deed) && std::ranges::find(callers, read->caller) == callers.end()) callers.push_back(read->caller);
     scenario.push_back(std::move(*read));
   }
   return scenario;

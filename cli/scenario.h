@@ -4,6 +4,7 @@
 // diagnostic at its exact place. What the steps do to a call is scenario_play.h.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -26,7 +27,7 @@ enum class Deed : std::uint8_t {
   LinesAreFree,
   Reply,             ///< text = address, reply (absent: it is never heard of), after; from here on
   // what somebody does, and what is expected
-  Call,              ///< text = ANI, other = DNIS; both empty: those of the options
+  Call,              ///< text = ANI, other = DNIS; both empty: those of the options; moment
   Press,             ///< text = keys
   Wait,              ///< after
   Hears,             ///< text
@@ -80,6 +81,7 @@ struct ScenarioStep {
   std::variant<std::string, double, Millis, bool> value{};
   std::optional<phoneflow::Reply> reply{};
   bool withheld = false;             ///< of a call: it is from "", not from the usual number
+  std::optional<std::int64_t> moment{};   ///< when the call comes in, local time: milliseconds since 1970
 };
 
 /// One step per understood line; the others are reported. A step that names no caller concerns the one who was named last.

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
+#include <span>
 
 #include <fmt/format.h>
 
+#include "cli/rounds.h"
 #include "cli/wording.h"
 #include "grammar/suggest.h"
 #include "interpreter/evaluate.h"
@@ -138,13 +141,15 @@ bool Expectations::match_from(std::size_t& first, const std::string& wanted, Ins
 
 std::string Expectations::heard_instead(std::size_t from) const {
   constexpr std::size_t kShown = 5;
-  const std::vector<Utterance>& heard = stage_.story().heard;
-  if (from >= heard.size()) return "nothing was heard";
-  std::string text;
-  const std::size_t first = std::max(from, heard.size() > kShown ? heard.size() - kShown : 0);
-  for (std::size_t i = first; i < heard.size(); ++i) {
-    text += fmt::format("{}\"{}\"", text.empty() ? (first > from ? "… " : "") : ", ", heard[i].text);
-  }
+  std::vector<std::string> heard;
+  for (std::size_t i = from; i < stage_.story().heard.size(); ++i) heard.push_back(fmt::format("\"{}\"", stage_.story().heard[i].text));
+  if (heard.empty()) return "nothing was heard";
+  heard = without_rounds(std::span<const std::string>(heard), std::equal_to<>(), [](std::string& last, std::size_t count, std::size_t times, const std::string&) {
+    last += count == 1 ? fmt::format(" ({} times)", times) : fmt::format(" (these {} {} times)", count, times);
+  });
+  const std::size_t first = heard.size() > kShown ? heard.size() - kShown : 0;
+  std::string text = first > 0 ? "… " : "";
+  for (std::size_t i = first; i < heard.size(); ++i) text += (i == first ? "" : ", ") + heard[i];
   return "heard instead: " + text;
 }
 

@@ -5,12 +5,17 @@
 
 #include <fmt/format.h>
 
+#include "cli/moment.h"
 #include "cli/scenario_expect.h"
 #include "cli/wording.h"
+#include "cli/zone_gap.h"
 #include "grammar/diagnostic_codes.h"
 
 namespace phoneflow::cli {
 namespace {
+
+/// A play of more than a week is a mistake, and long.
+constexpr Millis kLongestAhead = std::chrono::days(7);
 
 class ScenarioPlay {
  public:
@@ -23,6 +28,7 @@ class ScenarioPlay {
   bool fail(const ScenarioStep& step, std::string_view message);
   bool acted(const ScenarioStep& step, const std::string& problem) { return problem.empty() || fail(step, problem); }
 
+  bool comes_at(const ScenarioStep& step);
   bool calls(const ScenarioStep& step);
   bool carry_out(const ScenarioStep& step);
   bool act(const ScenarioStep& step);
@@ -115,8 +121,23 @@ bool ScenarioPlay::never_heard(std::span<const ScenarioStep> steps) {
   return fine;
 }
 
+/// The first call says what time it is; for a later one time moves on to it.
+bool ScenarioPlay::comes_at(const ScenarioStep& step) {
+  Player& player = stage_.player;
+  if (const std::string problem = gap_problem(*step.moment, stage_.script.program.time_zone); !problem.empty()) return fail(step, problem);
+  if (!player.called()) return player.begin_at(*step.moment), true;
+  const Millis ahead = Millis(*step.moment - player.moment());
+  if (ahead < Millis(0)) return fail(step, fmt::format("{} is past: it is {}", moment_text(*step.moment), moment_text(player.moment())));
+  if (ahead > kLongestAhead) {
+    constexpr std::string_view kTooFar = "{} is too far ahead of {}: calls of one play come within 7 days";
+    return fail(step, fmt::format(kTooFar, moment_text(*step.moment), moment_text(player.moment())));
+  }
+  return stage_.pass(ahead) || fail(step, stage_.halt_text(Halt::Limit));
+}
+
 bool ScenarioPlay::calls(const ScenarioStep& step) {
   if (stage_.player.select(step.caller)) return fail(step, fmt::format("`{}` has called already", step.caller));
+  if (step.moment && !comes_at(step)) return false;
   const auto given = [](const std::string& number) { return number.empty() ? std::nullopt : std::optional<std::string_view>(number); };
   stage_.player.call(step.caller, step.withheld ? std::optional<std::string_view>("") : given(step.text), given(step.other));
   return true;

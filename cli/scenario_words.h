@@ -30,7 +30,7 @@ inline constexpr std::array kSubjects = {
     Phrase{"file", Subject::File},     Phrase{"reply", Subject::Reply},   Phrase{"no line is free", Subject::LinesTaken},
     Phrase{"a line is free", Subject::LinesFree},
 };
-/// Of a caller with a name everything can be said.
+/// What can be said of a caller besides kCallerDeeds.
 inline constexpr std::array kOfCaller = {
     Phrase{"calls", Subject::Call},  Phrase{"presses", Subject::Press}, Phrase{"hears", Subject::Hears},   Phrase{"never", Subject::Never},
     Phrase{"plays", Subject::Plays}, Phrase{"expect", Subject::Expect}, Phrase{"dials", Subject::Dials},
@@ -65,8 +65,9 @@ inline constexpr std::array kAfter = {Phrase{"after", Deed::Wait}};
 inline constexpr std::array kWithin = {Phrase{"within", Deed::Wait}};
 /// Whether a reply ever comes.
 inline constexpr std::array kReplies = {Phrase{"with", true}, Phrase{"never", false}};
-inline constexpr std::array kFrom = {Phrase{"from", Deed::Call}};
-inline constexpr std::array kTo = {Phrase{"to", Deed::Call}};
+/// What a call says of itself, in any order.
+enum class CallPart : std::uint8_t { From, To, At };
+inline constexpr std::array kCallParts = {Phrase{"from", CallPart::From}, Phrase{"to", CallPart::To}, Phrase{"at", CallPart::At}};
 inline constexpr std::array kShowing = {Phrase{"showing", Deed::Dials}};
 
 template <class Meaning, std::size_t N>

@@ -22,7 +22,9 @@ namespace phoneflow::cli {
 
 class StepReader {
  public:
-  StepReader(const ast::Step& step, Diagnostics& diagnostics) : words_(step.words), span_(step.span), diagnostics_(diagnostics) {}
+  /// `callers`: who have called in the steps before, by name.
+  StepReader(const ast::Step& step, std::span<const std::string> callers, Diagnostics& diagnostics)
+      : words_(step.words), span_(step.span), callers_(callers), diagnostics_(diagnostics) {}
 
   std::optional<ScenarioStep> read();
 
@@ -54,8 +56,11 @@ class StepReader {
   bool name_without_quotes(const Known& known);
   bool agent(ScenarioStep& step);
   bool caller(ScenarioStep& step);
-  bool numbers(ScenarioStep& step);
+  bool one_caller(Span who);
+  bool dials(ScenarioStep& step);
   bool number(std::string& to, std::string_view what);
+  bool called(ScenarioStep& step);
+  bool moment(ScenarioStep& step);
   bool after(ScenarioStep& step) { return !try_one_of(kAfter) || length(step.after); }
   bool rest(Subject subject, ScenarioStep& step);
 
@@ -78,6 +83,7 @@ class StepReader {
 
   std::span<const ast::Word> words_;
   Span span_;
+  std::span<const std::string> callers_;
   Diagnostics& diagnostics_;
   std::size_t at_ = 0;
 };

@@ -1,5 +1,6 @@
 #include <map>
 #include <ostream>
+#include <set>
 #include <sstream>
 #include <utility>
 
@@ -12,6 +13,7 @@
 #include "cli/people.h"
 #include "cli/test/kept_results.h"
 #include "cli/test/measure.h"
+#include "cli/test/moments.h"
 #include "cli/test/mutate_text.h"
 #include "cli/test/report.h"
 #include "cli/test/suggest.h"
@@ -31,13 +33,13 @@ constexpr std::size_t kShown = 50;
 /// The tests of one script, played on whatever becomes of it.
 class SuiteRunner final : public TestRunner {
  public:
-  SuiteRunner(std::vector<const Suite*> suites, std::string filter) : suites_(std::move(suites)), filter_(std::move(filter)) {}
+  SuiteRunner(std::vector<const Suite*> suites, const TestOrder& order) : suites_(std::move(suites)), order_(order) {}
 
   bool all_pass(const Script& script) override {
     for (const Suite* suite : suites_) {
       sim::AudioFolder audio(suite->folder, suite->root);
       for (const TestCase& test : suite->tests) {
-        if (is_wanted(*suite, test, filter_) && !run_test(script, test, {}, audio, nullptr, nullptr).passed) return false;
+        if (is_wanted(*suite, test, order_.filter) && !run_test(script, test, order_.play, audio, nullptr, nullptr).passed) return false;
       }
     }
     return true;
@@ -45,7 +47,7 @@ class SuiteRunner final : public TestRunner {
 
  private:
   std::vector<const Suite*> suites_;
-  std::string filter_;
+  const TestOrder& order_;
 };
 
 /// One pass over all tests.
@@ -68,7 +70,7 @@ class TestPass {
     Measure measure(suites_);
     std::ostream* progress = command_.terminal.err ? &command_.bytes_aside() : nullptr;
     if (kept_ != nullptr) kept_->compare(suites_);
-    std::vector<Ran> runs = run_all(suites_, {order_.filter, order_.fail_fast, seed(), {order_.workers, progress}, {}, kept_}, order_.measures() ? &measure : nullptr);
+    std::vector<Ran> runs = run_all(suites_, {order_.filter, order_.fail_fast, seed(), {order_.workers, progress}, order_.play, kept_}, order_.measures() ? &measure : nullptr);
     if (kept_ != nullptr) kept_->keep(runs);
     if (runs.empty()) {
       if (exit_code != kFine) {
@@ -149,11 +151,27 @@ class TestPass {
       suites_ = find_suites({folder_of(path), path}, reader_);
       std::erase_if(suites_.all, [&](const Suite& suite) { return file_key(suite.script) != file_key(path); });
       Measure measure(suites_);
-      (void)run_all(suites_, {{}, false, {}, {order_.workers, nullptr}, {}}, &measure);
+      (void)run_all(suites_, {{}, false, {}, {order_.workers, nullptr}, order_.play}, &measure);
       const std::string name = path.substr(path.rfind('/') + 1);
-      command_.out << test_file_text(*loaded.script, suggest_tests(*loaded.script, *loaded.audio, measure.taken(path)), name);
+      const std::set<Way> known = taken(measure, path, loaded.script->program);
+      command_.out << test_file_text(*loaded.script, suggest_tests(*loaded.script, *loaded.audio, known, order_.play.clock_origin), name);
     }
     return exit_code;
+  }
+
+  /// What the tests of a script have taken, with what the clock has answered them.
+  [[nodiscard]] std::set<Way> taken(Measure& measure, const std::string& path, const Program& program) const {
+    std::set<Way> ways = measure.taken(path);
+    const ClockQuestions clock(program);
+    for (const NodeId node : clock.nodes()) {
+      if (!measure.reached(path, node)) continue;
+      for (const Suite& suite : suites_.all) {
+        for (const TestCase& test : suite.tests) {
+          for (Way& answer : clock.answers(node, began(test, order_.play))) ways.insert(std::move(answer));
+        }
+      }
+    }
+    return ways;
   }
 
   [[nodiscard]] bool settings_are_wrong(const std::string& problem) const {
@@ -200,7 +218,7 @@ class TestPass {
     std::vector<Mutation> all;
     bool sound = true;
     for (const auto& [script, suites] : by_script) {
-      SuiteRunner tests(suites, order_.filter);
+      SuiteRunner tests(suites, order_);
       all.push_back(mutate(*suites.front()->loaded.script, tests, {order_.workers, command_.terminal.err ? &command_.bytes_aside() : nullptr}));
       sound = sound && all.back().sound;
     }
@@ -213,7 +231,7 @@ class TestPass {
     int exit_code = kFine;
     Projects projects;
     for (Rewritten& file : rewritten_transcripts(runs)) {
-      settle(file, reader_, &projects, {.filter = order_.filter, .crew = {order_.workers, nullptr}});
+      settle(file, reader_, &projects, {.filter = order_.filter, .crew = {order_.workers, nullptr}, .play = order_.play});
       command_.out << unified_diff(file.file, file.before, file.after);
       const std::string problem = replace_text(file.file, file.before, file.after);
       if (problem.empty()) continue;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/places.h"
+#include "cli/rounds.h"
 #include "cli/shown_number.h"
 #include "cli/wording.h"
 #include "runtime/digits.h"
@@ -91,47 +92,17 @@ bool is_trouble(TraceKind kind) { return kind == TraceKind::Blocked || kind == T
 
 /// Of one moment no more is held back.
 constexpr std::size_t kMostHeld = 4096;
-/// A repetition of more lines than this is not looked for.
-constexpr std::size_t kLongestRound = 32;
+/// Of the same caller and statement, at whatever moment.
+bool same_source(const TranscriptLine& a, const TranscriptLine& b) { return a.kind == b.kind && a.place == b.place && a.caller == b.caller; }
 
-bool same_place(const TranscriptLine& a, const TranscriptLine& b) {
-  return a.at == b.at && a.kind == b.kind && a.place == b.place && a.caller == b.caller;
-}
+bool same_place(const TranscriptLine& a, const TranscriptLine& b) { return a.at == b.at && same_source(a, b); }
 
-/// The same lines, over and over.
-struct Rounds {
-  std::size_t lines = 1;
-  std::size_t times = 1;
-};
-
-/// What repeats from the first line on: the lines that save most, of those the fewest.
-Rounds rounds_of(std::span<const TranscriptLine> lines) {
-  Rounds best;
-  for (std::size_t length = 1; length <= kLongestRound && 2 * length <= lines.size(); ++length) {
-    std::size_t end = length;
-    while (end < lines.size() && same_place(lines[end], lines[end - length]) && lines[end].text == lines[end - length].text) ++end;
-    const Rounds found{length, end / length};
-    if (found.lines * (found.times - 1) > best.lines * (best.times - 1)) best = found;
-  }
-  return best;
-}
-
-/// What repeats, a line or several, stands once.
+/// What repeats at one moment, a line or several, stands once.
 std::vector<TranscriptLine> folded(std::span<const TranscriptLine> lines) {
-  std::vector<TranscriptLine> result;
-  while (!lines.empty()) {
-    const auto [length, times] = rounds_of(lines);
-    if (times == 1 || length == 1) {
-      result.push_back(lines.front());
-      if (times > 1) result.back().text += fmt::format(" ({} times)", times);
-    } else {
-      const std::vector<TranscriptLine> once = folded(lines.first(length));
-      result.insert(result.end(), once.begin(), once.end());
-      result.back().text += fmt::format(" (these {} lines {} times)", once.size(), times);
-    }
-    lines = lines.subspan(length * times);
-  }
-  return result;
+  const auto same = [](const TranscriptLine& a, const TranscriptLine& b) { return same_place(a, b) && a.text == b.text; };
+  return without_rounds(lines, same, [](TranscriptLine& last, std::size_t count, std::size_t times, const TranscriptLine&) {
+    last.text += count == 1 ? fmt::format(" ({} times)", times) : fmt::format(" (these {} lines {} times)", count, times);
+  });
 }
 
 }  // namespace
@@ -236,8 +207,19 @@ void Transcript::note(const Trace& trace) {
 }
 
 void Transcript::flush() {
-  for (const TranscriptLine& line : folded(held_)) out_ << format_line(line, colour_) << '\n';
+  for (TranscriptLine& line : folded(held_)) to_(std::move(line));
   held_.clear();
 }
+
+std::vector<TranscriptLine> folded_over_time(std::span<const TranscriptLine> lines) {
+  const auto same = [](const TranscriptLine& a, const TranscriptLine& b) { return same_source(a, b) && a.text == b.text; };
+  return without_rounds(lines, same, [](TranscriptLine& last, std::size_t count, std::size_t times, const TranscriptLine& end) {
+    const std::string_view what = count == 1 ? "" : "these ";
+    last.text += fmt::format(" ({}{}{} times, up to {})", what, count == 1 ? "" : fmt::format("{} lines ", count), times, clock_text(end.at));
+  });
+}
+
+Transcript::Transcript(const Script& script, std::ostream& out, Colour colour, std::vector<std::string> callers)
+    : Transcript(script, [&out, colour](TranscriptLine line) { out << format_line(line, colour) << '\n'; }, std::move(callers)) {}
 
 }  // namespace phoneflow::cli

@@ -5,9 +5,11 @@
 // time, line of the script, kind, text. Tenths of a second only when there are any.
 #pragma once
 
+#include <functional>
 #include <iosfwd>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -29,6 +31,9 @@ struct TranscriptLine {
 };
 
 [[nodiscard]] std::string format_line(const TranscriptLine& line, Colour colour);
+
+/// What repeats, a line or several, stands once with the time of its last repetition: for people who look for what went wrong.
+[[nodiscard]] std::vector<TranscriptLine> folded_over_time(std::span<const TranscriptLine> lines);
 
 class TranscriptLines {
  public:
@@ -60,8 +65,10 @@ class Transcript final : public Journal {
  public:
   /// Both must outlive it. Keys pressed one after another share a line; what repeats at one moment, one line or several, stands
   /// once. The lines of the last moment are held back until it is over.
-  Transcript(const Script& script, std::ostream& out, Colour colour, std::vector<std::string> callers = {})
-      : lines_(script, std::move(callers)), out_(out), colour_(colour) {}
+  Transcript(const Script& script, std::ostream& out, Colour colour, std::vector<std::string> callers = {});
+  /// The lines go to `to` as they are.
+  Transcript(const Script& script, std::function<void(TranscriptLine)> to, std::vector<std::string> callers = {})
+      : lines_(script, std::move(callers)), to_(std::move(to)) {}
   ~Transcript() override { flush(); }
   Transcript(const Transcript&) = delete;
   Transcript& operator=(const Transcript&) = delete;
@@ -72,8 +79,7 @@ class Transcript final : public Journal {
 
  private:
   TranscriptLines lines_;
-  std::ostream& out_;
-  Colour colour_;
+  std::function<void(TranscriptLine)> to_;
   std::vector<TranscriptLine> held_;
 };
 

@@ -15,7 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const fuzz::Loaded loaded = fuzz::load_and_check(input.script, {.rules = RuleSettings::language_only()});
   if (loaded.diagnostics.has_errors()) return 0;
   fuzz::Bytes bytes(input.decisions);
-  Machine machine(loaded.script->program, {ContactId{7}, "+13125550123", "+18005550199", 1767603600000});
+  Machine machine(loaded.script->program, {ContactId{7}, "+13125550123", "+18005550199"});
   Instant now{};
   for (int i = 0; i < kMostEvents && (i == 0 || !bytes.empty()); ++i) {
     Event event = fuzz::next_event(bytes, now);

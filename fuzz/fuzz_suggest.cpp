@@ -17,7 +17,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const fuzz::Loaded it = fuzz::load_and_check(fuzz::script_from(decisions), {.rules = RuleSettings::language_only()});
   if (it.diagnostics.has_errors()) return 0;
   fuzz::SomeAudio audio;
-  const cli::test_run::Suggestions suggestions = cli::test_run::suggest_tests(*it.script, audio, {}, kMostSituations);
+  const cli::test_run::Suggestions suggestions = cli::test_run::suggest_tests(*it.script, audio, {}, kStartMoment, kMostSituations);
   std::set<Way> known;
   for (const cli::test_run::SuggestedTest& test : suggestions.tests) {
     const auto played = cli::test_run::play_steps(*it.script, audio, test.steps);

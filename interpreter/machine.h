@@ -19,6 +19,7 @@
 #include "runtime/event.h"
 #include "runtime/packed_array.h"
 #include "runtime/request.h"
+#include "runtime/start_moment.h"
 
 namespace phoneflow {
 
@@ -26,7 +27,7 @@ struct CallInfo {
   ContactId id{};
   std::string_view ani;
   std::string_view dnis;
-  std::int64_t clock_origin = 0;        ///< local time at the clock's zero: milliseconds since 1970-01-01T00:00
+  std::int64_t clock_origin = kStartMoment;   ///< local time at the clock's zero: milliseconds since 1970-01-01T00:00
 };
 
 /// Steps without time passing before a script is stopped: a statement takes one, and one more for each kWorkAStep of texts and lists that it

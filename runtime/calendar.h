@@ -4,11 +4,18 @@
 // clock and no time zone is involved.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string_view>
 
 namespace phoneflow {
+
+/// From Sunday on, as std::chrono::weekday counts.
+inline constexpr std::array<std::string_view, 7> kDayNames{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+/// From January on.
+inline constexpr std::array<std::string_view, 12> kMonthNames{"January", "February", "March",     "April",   "May",      "June",
+                                                              "July",    "August",   "September", "October", "November", "December"};
 
 struct Calendar {
   std::optional<std::chrono::year_month_day> day;   ///< one that exists

@@ -183,13 +183,9 @@ bool add_phone(Buffer& out, std::string_view text) {
 }
 
 bool add_date(Buffer& out, const Calendar& calendar) {
-  constexpr std::array<std::string_view, 7> kDays{"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                  "Thursday", "Friday", "Saturday"};
-  constexpr std::array<std::string_view, 12> kMonths{"January", "February", "March",     "April",   "May",      "June",
-                                                     "July",    "August",   "September", "October", "November", "December"};
   if (!calendar.day) return false;
   const std::chrono::weekday weekday{std::chrono::sys_days(*calendar.day)};
-  print(out, "{}, {} {}", kDays[weekday.c_encoding()], kMonths[static_cast<unsigned>(calendar.day->month()) - 1],
+  print(out, "{}, {} {}", kDayNames[weekday.c_encoding()], kMonthNames[static_cast<unsigned>(calendar.day->month()) - 1],
         static_cast<unsigned>(calendar.day->day()));
   return true;
 }

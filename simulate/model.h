@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "runtime/reply.h"
+#include "runtime/start_moment.h"
 #include "runtime/time.h"
 #include "simulate/arrivals.h"
 #include "simulate/distribution.h"
@@ -21,8 +22,8 @@ namespace phoneflow::simulate {
 /// Six weeks of half hours: nobody reads more, and memory stays small.
 inline constexpr std::int64_t kMostIntervals = 2016;
 
-/// Monday, 2026-01-05T00:00: what `Now` begins with is a day of the right name.
-inline constexpr Millis kSomeMonday{1'767'571'200'000};
+/// A Monday: what `Now` begins with is a day of the right name.
+inline constexpr Millis kSomeMonday = kStartDay.time_since_epoch();
 
 /// From `from` up to, not including, `to`: both within a week, from < to.
 struct WeekSpan {

@@ -1,9 +1,12 @@
 #include "cli/phone/handset.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "cli/phone/answer.h"
 #include "cli/phone/keys.h"
 #include "cli/wording.h"
 #include "runtime/digits.h"
@@ -15,6 +18,10 @@ namespace {
 constexpr double kSlowest = 0.5, kFastest = 1000;
 /// Happenings in one go, so that a script in a hurry leaves time for the keyboard.
 constexpr int kAtOnce = 5000;
+constexpr double kMicrosAMilli = 1000;
+
+/// Of a character of UTF-8, not its first byte.
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 /// The front of a text that has been said after `elapsed`: whole words.
 std::string_view said(std::string_view text, Millis elapsed) {
@@ -34,26 +41,65 @@ std::string_view said(std::string_view text, Millis elapsed) {
 Handset::Handset(const Script& script, const PlayOptions& options, AudioFiles& audio, Journal& also, double speed)
     : call_(script, options, audio, {this, &also}), lines_(script), speed_(std::clamp(speed, kSlowest, kFastest)) {}
 
-void Handset::start() { call_.player().call(); }
+void Handset::start(std::span<const ScenarioStep> steps) {
+  Player& player = call_.player();
+  player.ask_people();
+  std::set<std::string_view> known;
+  for (const ScenarioStep& step : steps) {
+    if (step.deed == Deed::Reply && known.insert(step.text).second) player.replies(step.text, step.reply, step.after.value_or(Millis(0)));
+  }
+  player.call();
+}
+
+/// Times real time, at the moment.
+double Handset::pace() const { return key_awaited_ ? std::min(speed_, 1.0) : speed_; }
 
 void Handset::pass(std::chrono::microseconds real) {
   Player& player = call_.player();
-  if (player.over()) return;
-  owed_ += static_cast<double>(real.count()) * speed_;
-  const Millis due(static_cast<std::int64_t>(owed_ / 1000));
-  owed_ -= static_cast<double>(due.count()) * 1000;
-  const Instant until = player.now() + due;
-  for (int i = 0; i < kAtOnce && !player.over() && player.step(until); ++i) {
+  owed_ += static_cast<double>(real.count()) * pace();
+  for (int i = 0; i < kAtOnce && !player.over() && !asking(); ++i) {
+    const Instant from = player.now();
+    const Instant until = from + Millis(static_cast<std::int64_t>(owed_ / kMicrosAMilli));
+    const double before = pace();
+    const bool more = player.step(until);
+    owed_ -= static_cast<double>((player.now() - from).count()) * kMicrosAMilli;
+    if (!more) return;
+    owed_ *= pace() / before;              // what is left of the real time
   }
+  owed_ = 0;
 }
 
 // ---- keys ----
 
 bool Handset::key(char key) {
+  if (asking()) return type(key), true;
   if (key == 'q') return false;
   message_ = why_not(call_.player(), key);
   if (message_.empty()) act(key);
   return true;
+}
+
+void Handset::type(char key) {
+  constexpr char kBackspace = '\x7f', kControlH = '\b';
+  constexpr std::size_t kLongest = 4096;
+  message_.clear();
+  if (key == '\r' || key == '\n') return answer();
+  if (key == kBackspace || key == kControlH) {
+    // All bytes of the last character.
+    while (!typed_.empty() && is_continuation(typed_.back())) typed_.pop_back();
+    if (!typed_.empty()) typed_.pop_back();
+    return;
+  }
+  const bool is_control = key >= 0 && key < ' ';
+  if (!is_control && typed_.size() < kLongest) typed_ += key;
+}
+
+void Handset::answer() {
+  TypedAnswer answer = read_answer(typed_);
+  message_ = answer.problem;
+  if (!message_.empty()) return;
+  typed_.clear();
+  call_.player().answer(std::move(answer.reply));
 }
 
 void Handset::act(char key) {
@@ -108,10 +154,13 @@ void Handset::change_speed(double factor) {
 // ---- what is seen ----
 
 void Handset::note(const Trace& trace) {
+  const bool goes_on = trace.kind == TraceKind::Action || trace.kind == TraceKind::Phase || trace.kind == TraceKind::Outcome || trace.kind == TraceKind::Stopped;
+  if (trace.kind == TraceKind::Listening) key_awaited_ = true;
+  else if (goes_on) key_awaited_ = false;
   if (trace.kind == TraceKind::Listening) doing_ = "waits for a key";
   else if (trace.kind == TraceKind::Sleeping) doing_ = "silence";
   else if (trace.kind == TraceKind::Fetch) doing_ = "silence: the script asks another system";
-  else if (trace.kind == TraceKind::Action || trace.kind == TraceKind::Phase) doing_.clear();
+  else if (goes_on) doing_.clear();
   auto line = lines_.line(trace);
   if (!line) return;
   speak();
@@ -149,18 +198,24 @@ std::vector<std::string> Handset::status() const {
   std::vector<std::string> parts = {fmt::format("{:>5}", clock_text(Instant(std::chrono::floor<seconds>(player.now().time_since_epoch()))))};
   const int place = player.place();
   parts.push_back(place > 0 ? fmt::format("{}, place {}", phase_name(phase), place) : std::string(phase_name(phase)));
-  parts.push_back(has_voice_path(phase) ? "voice: yes" : "voice: no");
+  // Active: the script has no voice path, but the caller has one.
+  parts.push_back(phase == Phase::Active ? fmt::format("voice: with {}", player.current_agent()) : has_voice_path(phase) ? "voice: yes" : "voice: no");
   const auto& heard = call_.ears().of(call_.player().contact()).heard;
   if (!heard.empty() && !heard.back().ends) parts.push_back(shown_[speaking_].text.starts_with("♪") ? shown_[speaking_].text : "speaks");
   else if (!doing_.empty()) parts.push_back(doing_);
   parts.push_back(agents());
-  parts.push_back(fmt::format("{}x", speed_));
+  parts.push_back(asking() ? "time stands still" : fmt::format("{}x", pace()));
   return parts;
 }
 
 View Handset::view() {
   speak();
   View view{.lines = &shown_, .status = status(), .message = message_, .keys = working_keys(call_.player())};
+  if (asking()) {
+    if (message_.empty()) view.message = kAnswerForms;
+    view.typed = typed_;
+    view.keys = {"Enter answer", "Backspace", "Ctrl-C quit"};
+  }
   if (call_.player().over() && message_.empty()) view.message = fmt::format("{}; q leaves", call_.player().phase_sentence());
   return view;
 }

@@ -1,15 +1,18 @@
 // The phone without its screen: keys in, real time in, what is to be seen out.
 //
-// Drives a PlayedCall. Real time is handed in as lengths and multiplied by the speed; nothing else of it enters
+// Drives a PlayedCall. Real time is handed in as lengths and multiplied by the speed, but not while a key is awaited: people
+// do not press faster. While the person is asked what another system answers, time stands still. Nothing else of real time enters
 // the call. Journal of its own call, so neither copied nor moved.
 #pragma once
 
 #include <chrono>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "cli/phone/view.h"
 #include "cli/played_call.h"
+#include "cli/scenario.h"
 
 namespace phoneflow::cli::phone {
 
@@ -18,12 +21,14 @@ class Handset final : private Journal {
   /// `also` gets the trace too. All references must outlive it.
   Handset(const Script& script, const PlayOptions& options, AudioFiles& audio, Journal& also, double speed);
 
-  /// The call comes in.
-  void start();
+  /// The call comes in. Of `steps` the replies count, of several for one address the first: they stand for it all the time.
+  void start(std::span<const ScenarioStep> steps = {});
   /// Real time has passed.
   void pass(std::chrono::microseconds real);
-  /// False: leave the phone. Unknown keys are explained in the message.
+  /// False: leave the phone. Unknown keys are explained in the message. While asking(), keys are parts of the answer.
   bool key(char key);
+  /// Whether the person is asked what another system answers.
+  [[nodiscard]] bool asking() const { return !call_.player().unanswered().empty(); }
 
   /// Valid until the next call of anything else.
   [[nodiscard]] View view();
@@ -36,6 +41,9 @@ class Handset final : private Journal {
   void agent_decides(char key);
   void skip();
   void change_speed(double factor);
+  [[nodiscard]] double pace() const;
+  void type(char key);
+  void answer();
   void speak();
   [[nodiscard]] std::vector<std::string> status() const;
   [[nodiscard]] std::string agents() const;
@@ -47,6 +55,8 @@ class Handset final : private Journal {
   std::size_t utterances_ = 0;             // with a line in shown_
   std::string doing_;                      // what the script does besides playing
   std::string message_;
+  std::string typed_;                      // of an answer
+  bool key_awaited_ = false;
   double speed_;
   double owed_ = 0;                        // microseconds of the call's time that have not been played
 };

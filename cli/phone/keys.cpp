@@ -20,13 +20,14 @@ struct PhoneKey {
   std::string_view help;         ///< empty: not in the help line
   PhaseSet phases;
   std::string_view refusal;      ///< in the other phases
+  bool by_agent = false;         ///< who must be there
 };
 
 constexpr std::array kKeys = {
     PhoneKey{"0123456789*#", "0-9*# press", kOnTheLine, "the caller is not on the line and cannot press keys"},
     PhoneKey{"h", "h caller hangs up", kOnTheLine, "the caller is not on the line and cannot hang up"},
-    PhoneKey{"a", "a agent accepts", kWaiting, "nobody waits for an agent"},
-    PhoneKey{"r", "r agent refuses", kWaiting, "nobody waits for an agent"},
+    PhoneKey{"a", "a agent accepts", kWaiting, "nobody waits for an agent", true},
+    PhoneKey{"r", "r agent refuses", kWaiting, "nobody waits for an agent", true},
     PhoneKey{"y", "y caller answers", kDialling, "nobody is being called back"},
     PhoneKey{"b", "b busy", kDialling, "nobody is being called back"},
     PhoneKey{"n", "n no answer", kDialling, "nobody is being called back"},
@@ -38,13 +39,15 @@ constexpr std::array kKeys = {
     PhoneKey{"q", "q quit", PhaseSet::all(), ""},
 };
 
+bool has_agents(const Player& player) { return !player.centre().agent_names().empty(); }
+
 }  // namespace
 
 std::vector<std::string> working_keys(const Player& player) {
   const Phase phase = player.machine().phase();
   std::vector<std::string> texts;
   for (const PhoneKey& key : kKeys) {
-    if (!key.phases.has(phase)) continue;
+    if (!key.phases.has(phase) || (key.by_agent && !has_agents(player))) continue;
     const bool held = phase == Phase::Holding && key.keys == "o";
     texts.emplace_back(held ? "o resume" : key.help);
   }
@@ -54,7 +57,8 @@ std::vector<std::string> working_keys(const Player& player) {
 std::string why_not(const Player& player, char key) {
   for (const PhoneKey& it : kKeys) {
     if (it.keys.find(key) == std::string_view::npos) continue;
-    return it.phases.has(player.machine().phase()) ? "" : fmt::format("{}: {}", it.refusal, player.phase_sentence());
+    if (!it.phases.has(player.machine().phase())) return fmt::format("{}: {}", it.refusal, player.phase_sentence());
+    return it.by_agent && !has_agents(player) ? "there is no agent: --agents is 0" : "";
   }
   return key > ' ' && key < 0x7f ? fmt::format("the key {} does nothing", key) : "this key does nothing";
 }

@@ -46,7 +46,7 @@ void converse(Screen& screen, Handset& handset) {
 
 }  // namespace
 
-int run_phone(const Command& command, const Script& script, const PlayOptions& options, AudioFiles& audio, double speed) {
+int run_phone(const Command& command, const Script& script, const PlayOptions& options, AudioFiles& audio, double speed, std::span<const ScenarioStep> steps) {
   std::ostringstream told;
   Transcript transcript(script, told, command.terminal.out_colour ? Colour::Yes : Colour::No);
   Handset handset(script, options, audio, transcript, speed);
@@ -58,7 +58,7 @@ int run_phone(const Command& command, const Script& script, const PlayOptions& o
       say(command.err, "this terminal cannot show the phone; use --do, or another TERM");
       return kEnvironment;
     }
-    handset.start();
+    handset.start(steps);
     converse(screen, handset);
   }
   transcript.flush();

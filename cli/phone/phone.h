@@ -4,12 +4,16 @@
 // work now. Real time paces it and never enters results. Needs a terminal that can move its cursor.
 #pragma once
 
+#include <span>
+
 #include "cli/command.h"
 #include "cli/player.h"
+#include "cli/scenario.h"
 
 namespace phoneflow::cli::phone {
 
-/// `speed`: how many times faster than real time. After the screen is left, transcript and record go to `out`.
-[[nodiscard]] int run_phone(const Command& command, const Script& script, const PlayOptions& options, AudioFiles& audio, double speed);
+/// `speed`: how many times faster than real time. `steps`: what Handset::start() makes of them. After the screen is left, transcript and record go to `out`.
+[[nodiscard]] int run_phone(const Command& command, const Script& script, const PlayOptions& options, AudioFiles& audio, double speed,
+                            std::span<const ScenarioStep> steps);
 
 }  // namespace phoneflow::cli::phone

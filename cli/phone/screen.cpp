@@ -109,7 +109,9 @@ std::optional<Screen::Input> Screen::wait(std::chrono::milliseconds longest) {
     case KEY_NPAGE:
     case KEY_DOWN: return Input{Press::PageDown};
     case KEY_END: return Input{Press::Newest};
-    default: return Input{Press::Character, key > 0 && key < 0x80 ? static_cast<char>(key) : '\x01'};
+    case KEY_BACKSPACE: return Input{Press::Character, '\x7f'};
+    case KEY_ENTER: return Input{Press::Character, '\r'};
+    default: return Input{Press::Character, key > 0 && key <= 0xFF ? static_cast<char>(key) : '\x01'};
   }
 }
 

@@ -6,6 +6,7 @@
 
 #include "cli/phone/cells.h"
 #include "cli/wording.h"
+#include "grammar/plain_text.h"
 
 namespace phoneflow::cli::phone {
 namespace {
@@ -45,6 +46,14 @@ std::vector<Row> transcript_rows(const View& view, std::size_t width, std::size_
   return rows;
 }
 
+/// The end of what is typed, which is where people look.
+std::string input_row(std::string_view typed, std::size_t width) {
+  constexpr std::string_view kFront = "> ", kCursor = "_";
+  const std::size_t room = width - kFront.size() - kCursor.size();
+  while (cells(typed) > room) typed.remove_prefix(first_character(typed).bytes);
+  return fmt::format("{}{}{}", kFront, plain_line(typed), kCursor);
+}
+
 void add(std::vector<Row>& rows, const std::vector<std::string>& texts, Style style, std::size_t most) {
   for (std::size_t i = 0; i < std::min(texts.size(), most); ++i) rows.push_back({texts[i], style});
 }
@@ -62,7 +71,12 @@ std::vector<Row> lay_out(const View& view, int columns, int rows, std::size_t& b
   }
   std::vector<Row> below;
   add(below, side_by_side(view.status, " │ ", width), Style::Status, 3);
-  add(below, {std::string(fitting(view.message, width))}, Style::Message, 1);
+  if (!view.typed) {
+    add(below, {std::string(fitting(view.message, width))}, Style::Message, 1);
+  } else {
+    add(below, wrapped(view.message, width, 0), Style::Message, 3);
+    add(below, {input_row(*view.typed, width)}, Style::Plain, 1);
+  }
   add(below, side_by_side(view.keys, "  ", width), Style::Keys, height > 14 ? 4 : 3);
   std::vector<Row> all = transcript_rows(view, width, height - below.size(), back);
   all.resize(height - below.size());

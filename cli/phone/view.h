@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ struct View {
   const std::vector<TranscriptLine>* lines = nullptr;   ///< all of them; the last ones are shown
   std::vector<std::string> status;                      ///< clock, phase, place, …
   std::string message;                                  ///< why a key did not work, or nothing
+  std::optional<std::string> typed{};                   ///< what has been typed of a line that the person is asked for
   std::vector<std::string> keys;                        ///< those that work now: "a agent accepts"
 };
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "check/expressions.h"
+#include "cli/test/moments.h"
 #include "interpreter/names.h"
 #include "runtime/digits.h"
 #include "runtime/phone_number.h"
@@ -17,6 +18,7 @@ constexpr std::string_view kForeign = "+442079460123";
 constexpr std::string_view kHidden = "anonymous";
 constexpr std::string_view kManyDigits = "415555018812345678901234567890";
 constexpr std::size_t kMostNumbers = 12;
+constexpr std::size_t kMostCalls = 256;
 constexpr std::size_t kMostKeys = 24;
 
 template <class T>
@@ -117,7 +119,7 @@ std::size_t count_of(const ActionNode& action, std::string_view name, std::size_
 
 }  // namespace
 
-Hints hints_of(const Program& program) {
+Hints hints_of(const Program& program, std::int64_t start) {
   const Seen seen = seen_in(program);
   Hints hints{.keys = seen.keys, .replies = hinted_replies(program), .looks_at_time = seen.time};
   if (seen.time) hints.lengths.assign(seen.lengths.begin(), seen.lengths.end());
@@ -134,10 +136,16 @@ Hints hints_of(const Program& program) {
   if (seen.ani) add(anis, std::string(kForeign));
   if (seen.dnis) add(dnises, std::string(kForeign));
   if (seen.ani || seen.callback) add(anis, std::string(kHidden));
+  const ClockQuestions clock(program);
+  hints.asks_clock = !clock.none();
+  const std::vector<std::int64_t> moments = clock.moments(start);
   for (const std::string& ani : anis) {
-    for (const std::string& dnis : dnises) hints.calls.push_back({ani, dnis});
+    for (const std::string& dnis : dnises) {
+      for (const std::int64_t moment : moments) hints.calls.push_back({ani, dnis, moment});
+    }
   }
-  std::ranges::stable_sort(hints.calls, {}, [](const Numbers& it) { return (it.ani != kUsualAni) + (it.dnis != kUsualDnis); });
+  std::ranges::stable_sort(hints.calls, {}, [start](const Incoming& it) { return (it.ani != kUsualAni) + (it.dnis != kUsualDnis) + (it.moment != start); });
+  if (hints.calls.size() > kMostCalls) hints.calls.resize(kMostCalls);
   return hints;
 }
 

@@ -52,4 +52,10 @@ std::set<Way> Measure::taken(const std::string& script) {
   return ways;
 }
 
+bool Measure::reached(const std::string& script, NodeId node) {
+  add_up();
+  const auto known = by_key_.find(file_key(script));
+  return known != by_key_.end() && known->second->sum->hits(node) > 0;
+}
+
 }  // namespace phoneflow::cli::test_run

@@ -28,6 +28,8 @@ class Measure final : public Observers {
   [[nodiscard]] std::vector<const Coverage*> sums();
   /// The ways of this script that tests have taken.
   [[nodiscard]] std::set<Way> taken(const std::string& script);
+  /// Whether a test has come to the statement.
+  [[nodiscard]] bool reached(const std::string& script, NodeId node);
 
  private:
   struct OfScript {

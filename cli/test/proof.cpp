@@ -1,9 +1,13 @@
 #include "cli/test/proof.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "cli/played_call.h"
 #include "cli/scenario_play.h"
+#include "cli/test/moments.h"
 #include "cli/test/telling.h"
 #include "grammar/parse.h"
 
@@ -12,7 +16,12 @@ namespace {
 
 class Covering final : public Observer {
  public:
-  explicit Covering(const Program& program) : program_(program) {}
+  Covering(const Program& program, std::int64_t moment) : program_(program), clock_(program), moment_(moment) {}
+
+  void reached(NodeId node, Phase) override {
+    if (!std::ranges::binary_search(clock_.nodes(), node) || !asked_.insert(node).second) return;
+    for (Way& answer : clock_.answers(node, moment_)) covers.insert(std::move(answer));
+  }
 
   void began(NodeId node) override {
     if (program_.actions[program_.nodes[node].detail].def->ends) covers.insert({node, ""});
@@ -24,6 +33,9 @@ class Covering final : public Observer {
 
  private:
   const Program& program_;
+  ClockQuestions clock_;
+  std::int64_t moment_;
+  std::set<NodeId> asked_;
 };
 
 }  // namespace
@@ -37,7 +49,8 @@ std::optional<Played> play_steps(const Script& script, AudioFiles& audio, const 
   const auto words = parse_steps(sources.add("suggested", text), arena, diagnostics);
   const std::vector<ScenarioStep> scenario = read_scenario(words, diagnostics);
   if (diagnostics.has_errors() || scenario.size() != steps.size()) return std::nullopt;
-  Covering covering(script.program);
+  const auto called = std::ranges::find(scenario, Deed::Call, &ScenarioStep::deed);
+  Covering covering(script.program, called == scenario.end() ? kStartMoment : called->moment.value_or(kStartMoment));
   PlayedCall call(script, {}, audio, {}, &covering);
   if (!play_scenario(call, script, scenario, {}, diagnostics)) return std::nullopt;
   const Machine& machine = call.player().machine();

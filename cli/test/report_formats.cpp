@@ -15,7 +15,7 @@ namespace {
 
 std::string transcript_of(const Ran& run) {
   std::string text;
-  for (const std::string& line : run.result.transcript) text += line + "\n";
+  for (const std::string& line : run.result.brief_transcript()) text += line + "\n";
   return text;
 }
 
@@ -23,8 +23,8 @@ void set(pugi::xml_node node, const char* name, std::string_view value) { node.a
 
 /// The first message, as a headline.
 std::string headline(const Ran& run) {
-  const auto& failures = run.result.failures.all();
-  return failures.empty() ? "the test fails" : failures.front().message;
+  const auto problems = run.result.problems();
+  return problems.empty() ? "the test fails" : problems.front()->message;
 }
 
 void add_case(pugi::xml_node suite, const Ran& run) {
@@ -89,8 +89,9 @@ void write_test_json(std::ostream& out, std::span<const Ran> runs, std::span<con
     line["result"] = run.skipped ? "not run" : run.result.passed ? "passed" : "failed";
     if (!run.skipped) line["seconds"] = json_seconds(run.result.ended);
     if (!run.skipped && !run.result.passed) {
-      line["failures"] = diagnostics_json(run.result.failures, run.suite->loaded.script->sources);
-      line["transcript"] = run.result.transcript;
+      line["failures"] = diagnostics_json(run.result.faults, run.suite->loaded.script->sources);
+      for (Json& failure : diagnostics_json(run.result.failures, run.suite->loaded.script->sources)) line["failures"].push_back(std::move(failure));
+      line["transcript"] = run.result.transcript();
       line["again"] = replay_command(run);
     }
     out << json_line(line) << '\n';

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/test/report.h"
+#include "cli/moment.h"
 #include "cli/shell_words.h"
 #include "cli/wording.h"
 
@@ -26,7 +27,7 @@ void write_failure(std::ostream& out, const Ran& run, Colour colour) {
   out << fmt::format("\n{} ({}:{})\n\n", tinted(kBold, plain_line(run.test->name), colour), plain_line(run.suite->file), at.line);
   out << failure_text(run, colour);
   out << tinted(kBold, "so far", colour) << ":\n";
-  for (const std::string& line : run.result.transcript) out << line << '\n';
+  for (const std::string& line : run.result.brief_transcript()) out << line << '\n';
   out << tinted(kBold, "again", colour) << ": " << plain_line(replay_command(run)) << "\n";
 }
 
@@ -53,13 +54,14 @@ Position position_of(const Ran& run) { return run.suite->loaded.script->sources.
 
 std::string failure_text(const Ran& run, Colour colour) {
   std::string text;
-  for (const Diagnostic& failure : run.result.failures.all()) text += render(failure, run.suite->loaded.script->sources, colour) + "\n";
+  for (const Diagnostic* problem : run.result.problems()) text += render(*problem, run.suite->loaded.script->sources, colour) + "\n";
   return text;
 }
 
 std::string replay_command(const Ran& run) {
   const char* between = run.test->name.starts_with('-') ? "=" : " ";       // not an option of its own
-  return fmt::format("phoneflow test {} --filter{}{}", shell_path(run.suite->file), between, shell_quoted(run.test->name));
+  const std::string at = run.began == kStartMoment ? "" : fmt::format(" --at {}", shell_quoted(moment_text(run.began)));
+  return fmt::format("phoneflow test {} --filter{}{}{}", shell_path(run.suite->file), between, shell_quoted(run.test->name), at);
 }
 
 void write_test_text(std::ostream& out, std::span<const Ran> runs, Colour colour) {

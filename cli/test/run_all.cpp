@@ -30,7 +30,7 @@ std::vector<Ran> run_all(const Suites& suites, const RunSettings& settings, Obse
   std::vector<Ran> runs;
   for (const Suite& suite : suites.all) {
     for (const TestCase& test : suite.tests) {
-      if (is_wanted(suite, test, settings.filter)) runs.push_back({&suite, &test, false, {}});
+      if (is_wanted(suite, test, settings.filter)) runs.push_back({.suite = &suite, .test = &test, .began = settings.play.clock_origin});
     }
   }
   std::vector<std::size_t> order(runs.size());

@@ -30,6 +30,7 @@ struct Ran {
   const TestCase* test = nullptr;
   bool skipped = false;                          ///< by --fail-fast
   bool kept = false;                             ///< the result is one of before
+  std::int64_t began = kStartMoment;             ///< the moment of calls that do not say it
   TestResult result{};
   AudioAsked audio{};                            ///< with RunSettings::kept: the files that the test asked for
 };

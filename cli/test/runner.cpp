@@ -1,7 +1,8 @@
 #include "cli/test/runner.h"
 
 #include <algorithm>
-#include <sstream>
+#include <span>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -10,6 +11,7 @@
 #include "cli/scenario_play.h"
 #include "cli/transcript.h"
 #include "cli/wording.h"
+#include "cli/zone_gap.h"
 #include "grammar/diagnostic_codes.h"
 
 namespace phoneflow::cli::test_run {
@@ -30,10 +32,9 @@ class FaultKeeper final : public Journal {
   std::vector<FaultNote> faults;
 };
 
-std::vector<std::string> lines(const std::string& text) {
+std::vector<std::string> formatted(std::span<const TranscriptLine> lines) {
   std::vector<std::string> all;
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) all.push_back(line);
+  for (const TranscriptLine& line : lines) all.push_back(format_line(line, Colour::No));
   return all;
 }
 
@@ -46,32 +47,52 @@ bool is_expected(const TestCase& test, std::string_view fault) {
 
 }  // namespace
 
+std::int64_t began(const TestCase& test, const PlayOptions& options) {
+  const auto call = std::ranges::find(test.steps, Deed::Call, &ScenarioStep::deed);
+  return call == test.steps.end() ? options.clock_origin : call->moment.value_or(options.clock_origin);
+}
+
+std::vector<const Diagnostic*> TestResult::problems() const {
+  std::vector<const Diagnostic*> all;
+  for (const Diagnostics* some : {&faults, &failures}) {
+    for (const Diagnostic& it : some->all()) all.push_back(&it);
+  }
+  return all;
+}
+
+std::vector<std::string> TestResult::transcript() const { return formatted(told); }
+
+std::vector<std::string> TestResult::brief_transcript() const { return formatted(folded_over_time(told)); }
+
 TestResult run_test(const Script& script, const TestCase& test, const PlayOptions& options, AudioFiles& audio, Observer* observer, Journal* also) {
   TestResult result;
-  std::ostringstream told;
+  const std::string gap = gap_problem(options.clock_origin, script.program.time_zone);
+  if (!gap.empty() && began(test, options) == options.clock_origin) {
+    result.failures.report<Diag::StepFailed>(test.span, fmt::format("`--at`: {}", gap));
+    return result;
+  }
   FaultKeeper faults;
   {
-    Transcript transcript(script, told, Colour::No, callers_of(test.steps));
+    Transcript transcript(script, [&result](TranscriptLine line) { result.told.push_back(std::move(line)); }, callers_of(test.steps));
     std::vector<Journal*> journals{&transcript, &faults};
     if (also != nullptr) journals.push_back(also);
     PlayedCall call(script, options, audio, std::move(journals), observer);
     std::size_t shown = 0;
     result.passed = play_scenario(call, script, test.steps, {}, result.failures, [&] {
       transcript.flush();
-      shown = told.str().size();
+      shown = result.told.size();
       result.ended = call.player().now();
     });
     // What goes on behind the last step, a caller who waits for ever, is not what the test tells.
     transcript.flush();
-    told.str(told.str().substr(0, shown));
+    result.told.resize(shown);
   }
   for (const FaultKeeper::FaultNote& fault : faults.faults) {
     if (is_expected(test, fault.text)) continue;
     result.passed = false;
-    Diagnostic& failure = result.failures.report<Diag::StepFailed>(test.span, fmt::format("the script stops with a fault at {}: {}", clock_text(fault.at), fault.text));
+    Diagnostic& failure = result.faults.report<Diag::StepFailed>(test.span, fmt::format("the script stops with a fault at {}: {}", clock_text(fault.at), fault.text));
     if (fault.statement < script.program.nodes.size()) failure.note(script.program.nodes[fault.statement].span, "here");
   }
-  result.transcript = lines(told.str());
   return result;
 }
 

@@ -8,6 +8,7 @@
 
 #include "cli/played_call.h"
 #include "cli/test/test_file.h"
+#include "cli/transcript.h"
 #include "grammar/diagnostics.h"
 #include "interpreter/script.h"
 #include "runtime/audio.h"
@@ -16,10 +17,21 @@ namespace phoneflow::cli::test_run {
 
 struct TestResult {
   bool passed = false;
-  Diagnostics failures;                    ///< places in the sources of the script
-  std::vector<std::string> transcript;     ///< lines as `phoneflow run` prints them, up to the last step
+  Diagnostics faults;                      ///< of the script, that no step expects: what else failed follows from them
+  Diagnostics failures;                    ///< of steps and of the transcript; all places are in the sources of the script
+  std::vector<TranscriptLine> told;        ///< up to the last step
   Instant ended{};                         ///< the moment of the last step
+
+  /// Faults and failures, the cause first.
+  [[nodiscard]] std::vector<const Diagnostic*> problems() const;
+  /// Lines as `phoneflow run` prints them.
+  [[nodiscard]] std::vector<std::string> transcript() const;
+  /// The same with what repeats said once.
+  [[nodiscard]] std::vector<std::string> brief_transcript() const;
 };
+
+/// When its first call comes in, local time: milliseconds since 1970.
+[[nodiscard]] std::int64_t began(const TestCase& test, const PlayOptions& options);
 
 /// Plays the steps; a fault of the script is a failure too, unless a step expects it (`expect fault "…"`, `expect released ScriptFault`). `observer` and `also` may be null.
 [[nodiscard]] TestResult run_test(const Script& script, const TestCase& test, const PlayOptions& options, AudioFiles& audio, Observer* observer, Journal* also);

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <queue>
+#include <set>
 #include <utility>
 
+#include "cli/test/moments.h"
 #include "runtime/phone_number.h"
 
 namespace phoneflow::cli::test_run {
@@ -19,9 +21,10 @@ constexpr std::size_t kEnoughToChooseFrom = 2'000;
 
 class Explorer {
  public:
-  Explorer(const Program& program, AudioFiles& audio, Search& to, std::size_t most)
-      : program_(program), world_(audio, to.hints), to_(to), most_(most) {
+  Explorer(const Program& program, AudioFiles& audio, const ClockQuestions& clock, Search& to, std::size_t most)
+      : program_(program), clock_(clock), world_(audio, to.hints), to_(to), most_(most) {
     for (std::size_t i = 0; i < to.ways.size(); ++i) numbers_[to.ways[i]] = i;
+    on_actions_ = static_cast<std::size_t>(std::ranges::count_if(to.ways, [](const Way& way) { return !is_clock_answer(way); }));
     to_.reached.assign(to.ways.size(), false);
     clean_.assign(to.ways.size(), false);
     to_.begun.assign(program.nodes.size(), false);
@@ -46,7 +49,7 @@ class Explorer {
 
   [[nodiscard]] bool goes_too_far(const Situation& before, const Move& move) const;
   [[nodiscard]] bool stands_for(const Situation& before, const Move& move, std::vector<Effect>& effects) const;
-  void begin(std::uint16_t numbers);
+  void begin(std::uint16_t call);
   void extend(std::uint32_t index);
   template <class Happen>
   void try_all(const Situation& before, Found draft, const Happen& happen);
@@ -54,11 +57,16 @@ class Explorer {
   [[nodiscard]] bool is_new(const Situation& situation);
   [[nodiscard]] bool enough() const;
 
+  [[nodiscard]] const std::vector<std::size_t>& clock_answers(NodeId node, std::uint16_t call);
+
   const Program& program_;
+  const ClockQuestions& clock_;
   World world_;
   Search& to_;
   const std::size_t most_;               // situations
   std::map<Way, std::size_t> numbers_;
+  std::size_t on_actions_ = 0;              // ways that are no answers of the clock
+  std::map<std::pair<NodeId, std::uint16_t>, std::vector<std::size_t>> clock_answers_;   // by statement and call
   WaySet clean_;                            // reached while nothing was out of order
   std::size_t reached_ = 0;
   std::size_t complete_at_ = 0;
@@ -74,20 +82,33 @@ bool Explorer::is_new(const Situation& situation) {
   return true;
 }
 
+const std::vector<std::size_t>& Explorer::clock_answers(NodeId node, std::uint16_t call) {
+  const auto [known, is_new] = clock_answers_.try_emplace({node, call});
+  if (is_new && std::ranges::binary_search(clock_.nodes(), node)) {
+    for (const Way& way : clock_.answers(node, to_.hints.calls[call].moment)) known->second.push_back(numbers_.at(way));
+  }
+  return known->second;
+}
+
 void Explorer::keep(Situation situation, Found draft) {
   bool news = false;
   const bool in_order = situation.out_of_order() == 0 && !situation.machine.fault();
+  const auto covered = [&](std::size_t number) {
+    draft.covers[number] = true;
+    if (in_order && !clean_[number]) clean_[number] = news = true;
+    if (to_.reached[number]) return;
+    to_.reached[number] = news = true;
+    if (number < on_actions_) ++reached_;
+  };
   for (const Ending& ending : draft.course.endings) {
     to_.begun[ending.node] = true;
     const auto number = numbers_.find({ending.node, ending.way});
-    if (number == numbers_.end()) continue;
-    draft.covers[number->second] = true;
-    if (in_order && !clean_[number->second]) clean_[number->second] = news = true;
-    if (to_.reached[number->second]) continue;
-    to_.reached[number->second] = news = true;
-    ++reached_;
+    if (number != numbers_.end()) covered(number->second);
   }
-  if (reached_ == to_.ways.size() && complete_at_ == 0) complete_at_ = to_.found.size() + 1;
+  for (const NodeId node : draft.course.conditions) {
+    for (const std::size_t number : clock_answers(node, draft.call)) covered(number);
+  }
+  if (reached_ == on_actions_ && complete_at_ == 0) complete_at_ = to_.found.size() + 1;
   // A way that is new is kept even when it leads to what is known.
   const bool fresh = is_new(situation);
   if (!fresh && !news) return;
@@ -118,13 +139,13 @@ void Explorer::try_all(const Situation& before, Found draft, const Happen& happe
   }
 }
 
-void Explorer::begin(std::uint16_t numbers) {
+void Explorer::begin(std::uint16_t call) {
   Found draft;
   draft.move.deed = Deed::Call;
-  draft.numbers = numbers;
-  draft.cost = 2 * numbers;
+  draft.call = call;
+  draft.cost = 2 * call;
   draft.covers.resize(to_.ways.size());
-  try_all(Situation(program_, to_.hints.calls[numbers]), std::move(draft), [&](Situation& it) { return world_.begin(it); });
+  try_all(Situation(program_, to_.hints.calls[call]), std::move(draft), [&](Situation& it) { return world_.begin(it); });
 }
 
 /// Whether some of the keys would go to the next action.
@@ -156,7 +177,7 @@ void Explorer::extend(std::uint32_t index) {
   std::vector<Effect> effects;
   for (const PossibleMove& possible : possible_moves(before, to_.hints)) {
     if (goes_too_far(before, possible.move) || stands_for(before, possible.move, effects)) continue;
-    Found draft{.parent = index, .move = possible.move, .numbers = to_.found[index].numbers, .covers = to_.found[index].covers};
+    Found draft{.parent = index, .move = possible.move, .call = to_.found[index].call, .covers = to_.found[index].covers};
     draft.moves = static_cast<std::uint16_t>(to_.found[index].moves + 1);
     draft.cost = to_.found[index].cost + possible.cost;
     try_all(before, std::move(draft), [&](Situation& it) { return world_.happen(it, possible.move); });
@@ -187,9 +208,17 @@ std::vector<std::uint32_t> Search::path_to(std::uint32_t index) const {
   return path;
 }
 
-Search search(const Script& script, AudioFiles& audio, std::size_t most) {
-  Search result{.hints = hints_of(script.program), .ways = ways_of(script.program)};
-  Explorer(script.program, audio, result, most).run();
+Search search(const Script& script, AudioFiles& audio, std::int64_t start, std::size_t most) {
+  Search result{.hints = hints_of(script.program, start), .ways = ways_of(script.program)};
+  const ClockQuestions clock(script.program);
+  for (const NodeId node : clock.nodes()) {
+    std::set<Way> answers;
+    for (const Incoming& call : result.hints.calls) {
+      for (Way& answer : clock.answers(node, call.moment)) answers.insert(std::move(answer));
+    }
+    result.ways.insert(result.ways.end(), answers.begin(), answers.end());
+  }
+  Explorer(script.program, audio, clock, result, most).run();
   return result;
 }
 

@@ -26,7 +26,7 @@ using WaySet = std::vector<bool>;
 struct Found {
   std::uint32_t parent = kNoParent;
   Move move{};                                  ///< that led here; for a first one Deed::Call
-  std::uint16_t numbers = 0;                    ///< index in Search::hints.calls
+  std::uint16_t call = 0;                       ///< index in Search::hints.calls
   std::uint16_t moves = 0;
   int cost = 0;
   Course course{};
@@ -35,7 +35,7 @@ struct Found {
 
 struct Search {
   Hints hints;
-  std::vector<Way> ways{};                      ///< ways_of(program)
+  std::vector<Way> ways{};                      ///< ways_of(program), and behind them the clock's answers, which are worth as much
   std::vector<Found> found{};
   std::deque<Situation> situations{};           ///< after each move
   WaySet reached{};
@@ -46,7 +46,7 @@ struct Search {
   [[nodiscard]] std::vector<std::uint32_t> path_to(std::uint32_t index) const;
 };
 
-/// Script and audio must outlive the result. `most`: situations that are looked at.
-[[nodiscard]] Search search(const Script& script, AudioFiles& audio, std::size_t most = kMostSituations);
+/// Script and audio must outlive the result. `start`: when a call begins if nothing depends on it. `most`: situations that are looked at.
+[[nodiscard]] Search search(const Script& script, AudioFiles& audio, std::int64_t start = kStartMoment, std::size_t most = kMostSituations);
 
 }  // namespace phoneflow::cli::test_run

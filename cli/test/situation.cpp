@@ -67,7 +67,7 @@ int Situation::out_of_order() const {
   return static_cast<int>(std::ranges::count_if(lost, [](const std::string& name) { return !reply_choice(name); }));
 }
 
-Situation::Situation(const Program& program, const Numbers& numbers) : machine(program, {ContactId{1}, numbers.ani, numbers.dnis, 0}) {}
+Situation::Situation(const Program& program, const Incoming& call) : machine(program, {ContactId{1}, call.ani, call.dnis, call.moment}) {}
 
 std::optional<Instant> Situation::next() const {
   if (over) return std::nullopt;
@@ -98,6 +98,10 @@ class World::Run final : public Observer {
   void drive(Event event);
   Course take() { return std::move(course_); }
 
+  void reached(NodeId node, Phase) override {
+    const NodeKind kind = it_.machine.program().nodes[node].kind;
+    if (kind == NodeKind::Test || kind == NodeKind::Case || kind == NodeKind::Return) course_.conditions.push_back(node);
+  }
   void began(NodeId node) override {
     const Program& program = it_.machine.program();
     if (program.actions[program.nodes[node].detail].def->ends) course_.endings.push_back({node, "", ""});

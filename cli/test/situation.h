@@ -38,6 +38,7 @@ struct Told {
 };
 /// What came of a move.
 struct Course {
+  std::vector<NodeId> conditions{};       ///< that were looked at, and what subs gave back
   std::vector<Ending> endings{};
   std::vector<Told> told{};
   std::vector<std::string> asked{};       ///< needed for the first time, and could be otherwise: "skill Support", "file a.wav", "reply 1 https://…"
@@ -54,7 +55,7 @@ struct ReplyChoice {
 [[nodiscard]] std::optional<ReplyChoice> reply_choice(std::string_view name);
 
 struct Situation {
-  Situation(const Program& program, const Numbers& numbers);
+  Situation(const Program& program, const Incoming& call);
 
   Machine machine;
   Instant now{};

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/test/proof.h"
+#include "cli/test/moments.h"
 #include "cli/test/search.h"
 #include "cli/test/telling.h"
 #include "cli/test/unreached.h"
@@ -166,14 +167,14 @@ std::string describe(const Script& script, const Way& way) {
 
 }  // namespace
 
-Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered, std::size_t most) {
-  const Search found = search(script, audio, most);
+Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered, std::int64_t start, std::size_t most) {
+  const Search found = search(script, audio, start, most);
   Suggestions suggestions{.tests = Chooser(script, audio, found, covered).choose(), .situations = found.found.size(), .exhausted = found.exhausted};
   std::set<Way> reached = covered;
   for (const SuggestedTest& test : suggestions.tests) reached.insert(test.covers.begin(), test.covers.end());
   for (std::size_t i = 0; i < found.ways.size(); ++i) {
     const Way& way = found.ways[i];
-    if (reached.contains(way)) continue;
+    if (reached.contains(way) || is_clock_answer(way)) continue;
     suggestions.unreached.push_back({way, found.reached[i] ? "only at a moment that no step can choose" : why_unreached(script.program, found, way)});
   }
   return suggestions;

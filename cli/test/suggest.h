@@ -33,8 +33,10 @@ struct Suggestions {
   bool exhausted = false;                   ///< all there are: what was not reached cannot be
 };
 
-/// `script` without errors. Ways in `covered` need no test. `most`: situations that the search looks at.
-[[nodiscard]] Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered, std::size_t most = kMostSituations);
+/// `script` without errors. Ways in `covered` need no test. `start`: when calls
+/// begin if nothing depends on it. `most`: situations that the search looks at.
+[[nodiscard]] Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered, std::int64_t start = kStartMoment,
+                                        std::size_t most = kMostSituations);
 
 /// A complete test file; `file` is the script as the test file names it. Empty when there is nothing to say.
 [[nodiscard]] std::string test_file_text(const Script& script, const Suggestions& suggestions, const std::string& file);

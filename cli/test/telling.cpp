@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/moment.h"
 #include "cli/places.h"
 #include "cli/scenario_expect.h"
 #include "cli/secrets.h"
@@ -141,10 +142,14 @@ void Teller::begin(std::uint32_t last) {
     step(file ? fmt::format("file {} is missing", step_text(what)) : fmt::format("skill {} does not exist", step_text(what)));
     phrase(file ? fmt::format("{} is missing", what) : fmt::format("skill {} does not exist", what));
   }
-  const Numbers& numbers = search_.hints.calls[search_.found[last].numbers];
-  step(fmt::format("call from {} to {}", step_text(numbers.ani), step_text(numbers.dnis)));
-  if (numbers.ani != search_.hints.calls[0].ani) phrase(fmt::format("calls from {}", numbers.ani));
-  if (numbers.dnis != search_.hints.calls[0].dnis) phrase(fmt::format("calls {}", numbers.dnis));
+  const Incoming& call = search_.hints.calls[search_.found[last].call];
+  const Incoming& usual = search_.hints.calls[0];
+  const std::string moment = moment_text(call.moment);
+  const bool says_when = search_.hints.asks_clock || call.moment != kStartMoment;
+  step(fmt::format("call from {} to {}{}", step_text(call.ani), step_text(call.dnis), says_when ? fmt::format(" at {}", step_text(moment)) : ""));
+  if (call.ani != usual.ani) phrase(fmt::format("calls from {}", call.ani));
+  if (call.dnis != usual.dnis) phrase(fmt::format("calls {}", call.dnis));
+  if (call.moment != usual.moment) phrase(fmt::format("calls on {}", moment));
 }
 
 /// Steps until the prompt that begins now is heard.

@@ -99,9 +99,9 @@ void compare_transcripts(std::vector<Ran>& runs) {
   for (Ran& run : runs) {
     if (run.skipped || !run.result.passed) continue;
     const Held held = held_by(run);
-    if (held.numbers.empty() || (!run.test->of_table && held.lines == run.result.transcript)) continue;
+    if (held.numbers.empty() || (!run.test->of_table && held.lines == run.result.transcript())) continue;
     run.result.passed = false;
-    const std::string why = run.test->of_table ? "a test with a table cannot have a transcript; each of its rows has another" : difference_of(held.lines, run.result.transcript);
+    const std::string why = run.test->of_table ? "a test with a table cannot have a transcript; each of its rows has another" : difference_of(held.lines, run.result.transcript());
     run.result.failures.report<Diag::StepFailed>(run.test->span, why);
   }
 }
@@ -111,10 +111,10 @@ std::vector<Rewritten> rewritten_transcripts(const std::vector<Ran>& runs) {
   std::map<std::string, const Source*> sources;
   for (const Ran& run : runs) {
     const Held held = held_by(run);
-    if (held.numbers.empty() || run.skipped || !run.result.passed || run.test->of_table || held.lines == run.result.transcript) continue;
+    if (held.numbers.empty() || run.skipped || !run.result.passed || run.test->of_table || held.lines == run.result.transcript()) continue;
     const Source& source = *sources.emplace(run.suite->file, &source_of(run)).first->second;
     std::map<std::uint32_t, std::string>& of_file = changes[run.suite->file];
-    for (const std::uint32_t number : held.numbers) of_file[number] = number == held.numbers.front() ? written(source, number, run.result.transcript) : "";
+    for (const std::uint32_t number : held.numbers) of_file[number] = number == held.numbers.front() ? written(source, number, run.result.transcript()) : "";
   }
   std::vector<Rewritten> files;
   for (const auto& [file, of_file] : changes) {

@@ -26,7 +26,9 @@ void Replies::schedule(ContactId contact, Waiting& waiting, const Answer& answer
 void Replies::give(std::string_view url, std::optional<Reply> reply, Millis after) {
   const Answer& answer = answers_.insert_or_assign(std::string(url), Answer{std::move(reply), after}).first->second;
   for (auto& [contact, waiting] : waiting_) {
-    if (find(waiting.url) == &answer) schedule(contact, waiting, answer);
+    if (find(waiting.url) != &answer) continue;
+    waiting.asks = false;
+    schedule(contact, waiting, answer);
   }
 }
 
@@ -38,6 +40,10 @@ Event Replies::translated(ContactId contact, const Event& event) {
   if (waiting->second.answer != nullptr) {
     answered.kind = EventKind::Replied;
     answered.reply = &*waiting->second.answer->reply;
+    if (waiting->second.answer == &waiting->second.own) {
+      last_ = std::move(waiting->second.own);
+      answered.reply = &*last_.reply;
+    }
   }
   waiting_.erase(waiting);
   return answered;
@@ -45,13 +51,25 @@ Event Replies::translated(ContactId contact, const Event& event) {
 
 std::string_view Replies::fetch(ContactId contact, const request::Fetch& request) {
   const Answer* answer = find(request.url);
-  if (answer == nullptr) {
+  if (answer == nullptr && !asks_people_) {
     return problem_ = nobody_replies(request.url);
   }
   Waiting& waiting = waiting_[contact];
-  waiting = {std::string(request.url), centre_.now() + request.timeout};
-  schedule(contact, waiting, *answer);
+  waiting = {.url = std::string(request.url), .deadline = centre_.now() + request.timeout, .asks = answer == nullptr};
+  schedule(contact, waiting, answer == nullptr ? waiting.own : *answer);
   return {};
+}
+
+std::string_view Replies::unanswered(ContactId contact) const {
+  const auto waiting = waiting_.find(contact);
+  return waiting != waiting_.end() && waiting->second.asks ? std::string_view(waiting->second.url) : std::string_view();
+}
+
+void Replies::answer(ContactId contact, std::optional<Reply> reply) {
+  Waiting& waiting = waiting_.at(contact);
+  waiting.asks = false;
+  waiting.own = {std::move(reply), Millis(0)};
+  schedule(contact, waiting, waiting.own);
 }
 
 void Replies::stop(ContactId contact) {

@@ -1,6 +1,6 @@
 // Other systems, simulated: what each address answers, and after how long. Never opens a socket.
 //
-// Told from outside; asked by sessions through the port Web. A request that nobody has a reply for fails at once. A wait is
+// Told from outside; asked by sessions through the port Web. A request that nobody has a reply for fails at once, or waits for a person. A wait is
 // the contact's own timer in the centre: whoever stands between the centre and a session passes the session's events
 // through translated(), which puts the reply in place of that timer.
 #pragma once
@@ -33,6 +33,13 @@ class Replies final : public Web {
   /// The event, or the reply that its timer stands for.
   [[nodiscard]] Event translated(ContactId contact, const Event& event);
 
+  /// From now on a request that nobody has a reply for waits for answer() instead of failing.
+  void ask_people() { asks_people_ = true; }
+  /// The address that the contact's request asks and that nobody has answered; empty for none. Valid until the centre goes on.
+  [[nodiscard]] std::string_view unanswered(ContactId contact) const;
+  /// What this request gets, at once; no reply: it times out. There must be one that is unanswered.
+  void answer(ContactId contact, std::optional<Reply> reply);
+
   std::string_view fetch(ContactId contact, const request::Fetch& request) override;
   void stop(ContactId contact) override;
 
@@ -45,6 +52,8 @@ class Replies final : public Web {
     std::string url;
     Instant deadline{};
     const Answer* answer = nullptr;      ///< that comes before the deadline
+    bool asks = false;                   ///< for answer()
+    Answer own{};                        ///< of answer()
   };
 
   [[nodiscard]] const Answer* find(std::string_view url) const;
@@ -53,6 +62,8 @@ class Replies final : public Web {
   Centre& centre_;
   std::map<std::string, Answer, std::less<>> answers_;
   std::map<ContactId, Waiting> waiting_;
+  bool asks_people_ = false;
+  Answer last_;                          // of answer(), handed over with an event
   std::string problem_;                  // the last one returned
 };
 

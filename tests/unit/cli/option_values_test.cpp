@@ -23,17 +23,6 @@ TEST(OptionValues, Numbers) {
   for (const char* text : {"", "inf", "nan", "-1", "2x"}) EXPECT_EQ(read_number(text), std::nullopt) << text;
 }
 
-TEST(OptionValues, Dates) {
-  EXPECT_EQ(read_date("1970-01-01"), 0);
-  EXPECT_EQ(read_date("2026-01-05T09:00"), 1767603600000);
-  EXPECT_EQ(read_date("2026-01-05 09:00:30"), 1767603630000);
-  EXPECT_EQ(read_date("2024-02-29"), 1709164800000);
-  for (const char* text : {"", "2026", "2026-1-5", "2023-02-29", "2026-13-01", "2026-01-05T", "2026-01-05T24:00", "2026-01-05T09:60", "2026-01-05T09:00:60",
-                           "2026-01-05T09:00Z", "2026-01-05x"}) {
-    EXPECT_EQ(read_date(text), std::nullopt) << text;
-  }
-}
-
 TEST(OptionValues, Lists) {
   EXPECT_EQ(read_list("A, B,,C "), (std::vector<std::string>{"A", "B", "C"}));
   EXPECT_EQ(read_list(""), std::vector<std::string>{});

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
+#include "cli/phone/answer.h"
 #include "cli/phone/cells.h"
 #include "cli/phone/handset.h"
 #include "cli/phone/keys.h"
@@ -23,9 +26,19 @@ struct Phone {
   Nowhere nowhere;
   Handset handset;
 
-  explicit Phone(const std::string& text = test::kCallbackScript, double speed = 1)
-      : script(load("test.flow", text, files, diagnostics)), handset(*script, {}, audio, nowhere, speed) {
-    handset.start();
+  explicit Phone(const std::string& text = test::kCallbackScript, double speed = 1, const PlayOptions& options = {})
+      : script(load("test.flow", text, files, diagnostics)), handset(*script, options, audio, nowhere, speed) {
+    handset.start(read_scenario(parse_embedded_steps(script->sources.all().front(), script->arena, diagnostics), diagnostics));
+  }
+  /// The last that was said.
+  std::string heard() {
+    std::string text;
+    const View seen = handset.view();
+    for (const TranscriptLine& line : *seen.lines) text = line.kind == "hears" ? line.text : text;
+    return text;
+  }
+  void type(std::string_view keys) {
+    for (const char key : keys) EXPECT_TRUE(handset.key(key));
   }
   void pass(int real_seconds) { handset.pass(std::chrono::seconds(real_seconds)); }
   std::string last_line() { return handset.view().lines->back().text; }
@@ -37,9 +50,119 @@ TEST(Handset, TimeRunsAsFastAsAsked) {
   for (int i = 0; i < 10; ++i) phone.handset.pass(std::chrono::microseconds(100'050));
   EXPECT_EQ(phone.handset.call().player().now(), Instant(Millis(10'005)));
   phone.handset.key('+');
-  phone.handset.pass(std::chrono::seconds(1));
-  EXPECT_EQ(phone.handset.call().player().now(), Instant(Millis(30'005)));
+  phone.handset.pass(std::chrono::milliseconds(100));
+  EXPECT_EQ(phone.handset.call().player().now(), Instant(Millis(12'005)));
   EXPECT_EQ(phone.handset.view().status.back(), "20x");
+}
+
+TEST(Handset, WhileAKeyIsAwaitedTimeRunsAsItDoes) {
+  Phone phone(test::kCallbackScript, 1000);
+  // Music for 10 s and a question of 2.4 s pass in 12.4 ms, then a second is a second.
+  phone.handset.pass(std::chrono::microseconds(12'400 + 1'000'000));
+  EXPECT_EQ(phone.handset.call().player().now(), Instant(Millis(13'400)));
+  const std::vector<std::string> status = phone.handset.view().status;
+  EXPECT_EQ(status.back(), "1x");
+  EXPECT_EQ(status[3], "waits for a key");
+  phone.pass(3);
+  EXPECT_EQ(phone.handset.call().player().now(), Instant(Millis(16'400)));
+  phone.handset.pass(std::chrono::milliseconds(1001));       // the time for a key is over: music again
+  EXPECT_EQ(phone.handset.call().player().now(), Instant(Millis(18'400)));
+  EXPECT_EQ(phone.handset.view().status.back(), "1000x");
+  Phone slow(test::kCallbackScript, 0.5);
+  slow.pass(30);
+  EXPECT_EQ(slow.handset.view().status[3], "waits for a key");
+  EXPECT_EQ(slow.handset.view().status.back(), "0.5x");
+}
+
+TEST(Handset, NobodyWaitsForAKeyBehindTheQuestion) {
+  Phone phone("Menu \"Press 1.\" { on 1 -> Rest }\nRest:\nReqagent \"Support\"\n");
+  phone.handset.key('1');
+  const std::vector<std::string> status = phone.handset.view().status;
+  EXPECT_EQ(std::ranges::find(status, "waits for a key"), status.end());
+}
+
+TEST(Handset, WhileTheyTalkTheCallerHasAVoice) {
+  Phone phone("Reqagent \"Support\"\n");
+  phone.handset.key('a');
+  EXPECT_EQ(phone.phase(), Phase::Active);
+  EXPECT_EQ(phone.handset.view().status, (std::vector<std::string>{" 0:00", "Active", "voice: with Ana", "Ana: Active", "1x"}));
+  Phone gone;
+  gone.pass(11);
+  gone.handset.key('1');
+  gone.handset.key(' ');
+  EXPECT_EQ(gone.phase(), Phase::Callback);
+  EXPECT_EQ(gone.handset.view().status[2], "voice: no");
+}
+
+TEST(Handset, WithoutAgentsNobodyAccepts) {
+  Phone phone(test::kCallbackScript, 1, {.agents = 0});
+  const View view = phone.handset.view();
+  EXPECT_EQ(view.keys, (std::vector<std::string>{"0-9*# press", "h caller hangs up", "space skip ahead", "+ - speed", "q quit"}));
+  EXPECT_EQ(view.status[4], "no agents");
+  for (const char key : {'a', 'r'}) {
+    phone.handset.key(key);
+    EXPECT_EQ(phone.handset.view().message, "there is no agent: --agents is 0");
+  }
+  EXPECT_TRUE(phone.handset.call().player().centre().agent_names().empty());
+}
+
+constexpr const char* kAsks = "let who = Http \"https://crm.example/{ANI}\" {\n  Timeout: 9s\n  on Error -> Failed\n  on Timeout -> Late\n}\n"
+                              "Play \"Hello, {who.name}, {who.status}.\"\nWait 1m\nFailed:\nPlay \"Failed, {who.status}.\"\nWait 1m\nLate:\nPlay \"Late.\"\nWait 1m\n";
+
+TEST(Handset, AsksWhatAnotherSystemAnswers) {
+  Phone phone(kAsks, 10);
+  EXPECT_TRUE(phone.handset.asking());
+  EXPECT_EQ(phone.handset.view().message, kAnswerForms);
+  EXPECT_EQ(phone.handset.view().status.back(), "time stands still");
+  EXPECT_EQ(phone.handset.view().keys, (std::vector<std::string>{"Enter answer", "Backspace", "Ctrl-C quit"}));
+  phone.pass(100);
+  EXPECT_EQ(phone.handset.call().player().now(), Instant{}) << "time stands still";
+  phone.type("{\"name\": \"qä");
+  phone.type("\x7f\x7f" "Ann\"}");
+  EXPECT_EQ(phone.handset.view().typed, "{\"name\": \"Ann\"}");
+  phone.type("\r");
+  EXPECT_FALSE(phone.handset.asking());
+  EXPECT_EQ(phone.handset.view().typed, std::nullopt);
+  phone.pass(1);
+  EXPECT_EQ(phone.heard(), "\"Hello, Ann, 200.\"");
+  EXPECT_FALSE(phone.handset.key('q'));
+}
+
+TEST(Handset, AnswersThatFailAndNone) {
+  Phone phone(kAsks, 10);
+  phone.type("{name: 1}\r");
+  EXPECT_TRUE(phone.handset.asking());
+  EXPECT_EQ(phone.handset.view().message, "that is neither a status nor a record in JSON; write {\"name\": \"Ann\", \"vip\": true}, with the names in quotes");
+  EXPECT_EQ(phone.handset.view().typed, "{name: 1}") << "to be mended";
+  phone.type(std::string(20, '\x7f'));
+  phone.type("503\r");
+  phone.pass(1);
+  EXPECT_EQ(phone.heard(), "\"Failed, 503.\"");
+  Phone never(kAsks, 10);
+  never.type("\r");
+  never.handset.pass(std::chrono::milliseconds(800));
+  EXPECT_EQ(never.handset.view().lines->back().kind, "asks");
+  never.handset.pass(std::chrono::milliseconds(200));
+  EXPECT_EQ(never.heard(), "\"Late.\"");
+}
+
+TEST(Handset, RepliesOfTheScriptAnswerFirst) {
+  Phone phone(fmt::format("{}{}", "#> reply \"https://crm.example/%2B13125550123\" with {name: \"Bea\"} after 2s\n#> press 1\n"
+                          "#> reply \"https://crm.example/%2B13125550123\" with {status: 500}\n", kAsks));
+  EXPECT_FALSE(phone.handset.asking());
+  phone.pass(1);
+  EXPECT_EQ(phone.handset.view().lines->back().kind, "asks");
+  phone.pass(3);
+  EXPECT_EQ(phone.heard(), "\"Hello, Bea, 200.\"");
+}
+
+TEST(Handset, EachRequestIsAsked) {
+  Phone phone("Again:\nlet r = Http \"https://a.example\" { on Error -> Again }\nPlay \"{r.status}\"\nWait 1m\n");
+  phone.type("500\r");
+  EXPECT_TRUE(phone.handset.asking());
+  phone.type("201\r");
+  phone.pass(1);
+  EXPECT_EQ(phone.heard(), "\"201\"");
 }
 
 TEST(Handset, TextsAppearWordByWord) {
@@ -142,6 +265,45 @@ TEST(Screen, EveryRowFitsAndTheLastLinesAreSeen) {
     EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), [](const Row& row) { return row.style == Style::Status; }));
     EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), [](const Row& row) { return row.style == Style::Keys; }));
     EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), [](const Row& row) { return row.style == Style::Heard; }));
+  }
+}
+
+TEST(Screen, TheEndOfWhatIsTypedIsSeen) {
+  Phone phone(kAsks);
+  phone.type(fmt::format("{:a<100}日本", ""));
+  for (const int columns : {40, 80, 120}) {
+    std::size_t back = 0;
+    const auto seen = lay_out(phone.handset.view(), columns, 10, back);
+    for (const Row& row : seen) EXPECT_LE(cells(row.text), static_cast<std::size_t>(columns)) << row.text;
+    const auto row = std::ranges::find_if(seen, [](const Row& it) { return it.text.starts_with("> "); });
+    ASSERT_NE(row, seen.end());
+    EXPECT_TRUE(row->text.ends_with("a日本_")) << row->text;
+  }
+}
+
+TEST(Answer, StatusesAndRecords) {
+  const auto shown = [](std::string_view typed) {
+    TypedAnswer answer = read_answer(typed);
+    if (!answer.reply) return answer.problem.empty() ? std::string("never") : answer.problem;
+    std::string text;
+    const auto cells = answer.reply->heap.items(answer.reply->record);
+    for (std::size_t i = 0; i < cells.size(); i += 2) text += fmt::format("{}:{} ", answer.reply->heap.view(cells[i]), type_name(cells[i + 1].type));
+    return text;
+  };
+  EXPECT_EQ(shown(""), "never");
+  EXPECT_EQ(shown("   "), "never");
+  EXPECT_EQ(shown(" 404 "), "status:a number ");
+  EXPECT_EQ(shown("404{\"error\": \"gone\"}"), "error:a text status:a number ");
+  EXPECT_EQ(shown("201 {\"status\": \"new\", \"a\": [1, {\"b\": true}]}"), "status:a number a:a list ");
+  EXPECT_EQ(shown("{}"), "");
+  EXPECT_EQ(shown("099"), "99 is no status; they are 100 to 599");
+  EXPECT_EQ(shown("600 {}"), "600 is no status; they are 100 to 599");
+  EXPECT_EQ(shown("{\"a\": null}"), "`null` is no value of a script; leave the field out");
+  EXPECT_EQ(shown("{\"a\": \"\\u0001\"}"), "the answer has control characters");
+  const std::string deep = "{\"a\":" + std::string(80, '[') + std::string(80, ']') + "}";
+  EXPECT_EQ(shown(deep), "the answer is nested more than 64 deep");
+  for (const char* typed : {"[1]", "1", "40", "4044", "404x", "\"a\"", "{", "{\"a\"", "{a: 1}", "404 404", "true", "\xff"}) {
+    EXPECT_EQ(shown(typed), "that is neither a status nor a record in JSON; write {\"name\": \"Ann\", \"vip\": true}, with the names in quotes") << typed;
   }
 }
 

@@ -59,11 +59,16 @@ TEST(Player, HasTheAgentsThatWereAskedFor) {
   EXPECT_EQ(names[27], "Agent 28");
 }
 
-TEST(Player, WithoutAgentsTheFirstCommandBringsOne) {
+TEST(Player, WithoutAgentsThereAreNoneButThoseWhoAreNamed) {
   Played call(kCallbackScript, {.agents = 0});
+  constexpr std::string_view kNone = "there is no agent: `--agents` is 0; name one who comes, as in `agent \"Ana\" accepts`, or leave `--agents` out";
   EXPECT_EQ(call.player().current_agent(), "");
-  EXPECT_EQ(call.player().agent_is_free(""), "");
-  EXPECT_EQ(call.player().centre().agent_names(), std::vector<std::string>{"Ana"});
+  EXPECT_EQ(call.player().agent_is_free(""), kNone);
+  EXPECT_EQ(call.player().agent_accepts(""), kNone);
+  EXPECT_EQ(call.player().agent_hangs_up(""), kNone);
+  EXPECT_TRUE(call.player().centre().agent_names().empty());
+  EXPECT_EQ(call.player().agent_is_free("Ben"), "");
+  EXPECT_EQ(call.player().centre().agent_names(), std::vector<std::string>{"Ben"});
 }
 
 TEST(Player, MomentsAreWholeSecondsWithinTheirRange) {

@@ -65,10 +65,23 @@ TEST(ScenarioPlay, HearsMusicByItsFile) {
 TEST(ScenarioPlay, HearsHasPatienceForTenMinutes) {
   Played call("loop { Music \"hold.wav\", SecondsToPlay: 60 }\n");
   EXPECT_FALSE(call.play("hears \"hello\""));
-  EXPECT_EQ(call.problems(),
-            "the caller does not hear `hello`: not within 10 min; the contact is in PreQueue; heard instead: … \"hold.wav\", \"hold.wav\", "
-            "\"hold.wav\", \"hold.wav\", \"hold.wav\"\n");
+  EXPECT_EQ(call.problems(), "the caller does not hear `hello`: not within 10 min; the contact is in PreQueue; heard instead: \"hold.wav\" (11 times)\n");
   EXPECT_EQ(call.player().now(), at(600));
+}
+
+TEST(ScenarioPlay, WhatWasHeardAgainAndAgainStandsOnce) {
+  Played call("Play \"Hello.\"\nloop { Music \"hold.wav\", SecondsToPlay: 60\n Play \"All agents are busy.\" }\n");
+  EXPECT_FALSE(call.play("hears \"goodbye\" within 130s"));
+  EXPECT_EQ(call.problems(), "the caller does not hear `goodbye`: not within 2 min 10 s; the contact is in PreQueue; "
+                             "heard instead: \"Hello.\", \"hold.wav\", \"All agents are busy.\" (these 2 2 times), \"hold.wav\"\n");
+}
+
+TEST(ScenarioPlay, ACallBeginsAtTheMomentThatItSays) {
+  Played call("Log \"{Now}\"\nWait 1m\nLog \"then {Now}\"\n", {.clock_origin = 0});
+  EXPECT_TRUE(call.play("call at \"Sat 2026-11-28 23:59:30\"; expect log \"2026-11-28T23:59:30\"; expect log \"then 2026-11-29T00:00:30\"")) << call.problems();
+  Played later("Log \"{Now}\"\nWait 1m\n");
+  EXPECT_TRUE(later.play("caller \"A\" calls; caller \"B\" calls at \"2026-01-05 09:02\"; expect log \"2026-01-05T09:02:00\"")) << later.problems();
+  EXPECT_EQ(later.player().now(), at(180));
 }
 
 TEST(ScenarioPlay, NothingMoreToHear) {

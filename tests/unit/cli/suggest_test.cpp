@@ -8,6 +8,8 @@
 #include <memory>
 #include <sstream>
 
+#include <fmt/format.h>
+
 #include "cli/files.h"
 #include "cli/load_script.h"
 #include "cli/test/proof.h"
@@ -85,6 +87,83 @@ TEST(Suggest, OneTestForEachKey) {
             "press 0\n"
             "hears \"This is support\"\n"
             "expect released ScriptEnded\n");
+}
+
+constexpr const char* kOfficeHours = R"(let hour = number(mid(Now, 11, 2))
+if hour < 9 or hour >= 17 { goto Closed }
+Play "We are open."
+Hangup
+Closed:
+Play "We are closed."
+Hangup
+)";
+
+TEST(Suggest, BothSidesOfTheTimeOfDay) {
+  EXPECT_EQ(suggested(kOfficeHours),
+            "test \"waits until Hangup at line 4\" for \"test.flow\"\n"
+            "call from \"+13125550123\" to \"+18005550199\" at \"Mon 2026-01-05 09:00\"\n"
+            "hears \"We are open\"\n"
+            "expect released ScriptHungUp\n"
+            "\n"
+            "test \"calls on Mon 2026-01-05 08:59\" for \"test.flow\"\n"
+            "call from \"+13125550123\" to \"+18005550199\" at \"Mon 2026-01-05 08:59\"\n"
+            "hears \"We are closed\"\n"
+            "expect released ScriptHungUp\n"
+            "\n"
+            "test \"calls on Mon 2026-01-05 17:00\" for \"test.flow\"\n"
+            "call from \"+13125550123\" to \"+18005550199\" at \"Mon 2026-01-05 17:00\"\n"
+            "hears \"We are closed\"\n"
+            "expect released ScriptHungUp\n");
+}
+
+/// The moments of the suggested tests.
+std::string moments_of(const std::string& script, std::int64_t start = kStartMoment) {
+  test::TwentySeconds audio;
+  const auto of = loaded(script);
+  std::string moments;
+  for (const auto& test : suggest_tests(*of, audio, {}, start).tests) {
+    for (const std::string& step : test.steps) {
+      const std::size_t at = step.find(" at \"");
+      if (step.starts_with("call ") && at != std::string::npos) moments += step.substr(at + 4) + " ";
+    }
+  }
+  return moments;
+}
+
+TEST(Suggest, BothSidesOfWhateverIsAskedOfTheClock) {
+  const auto asked = [](std::string_view condition) { return fmt::format("if {} {{ Play \"yes\" }} else {{ Play \"no\" }}\nHangup\n", condition); };
+  EXPECT_EQ(moments_of(asked("starts(\"{Now:date}\", \"Saturday\")")), "\"Mon 2026-01-05 09:00\" \"Sat 2026-01-10 09:00\" ");
+  EXPECT_EQ(moments_of(asked("left(now(), 10) == \"2031-12-25\"")), "\"Mon 2026-01-05 09:00\" \"Thu 2031-12-25 09:00\" ");
+  EXPECT_EQ(moments_of(asked("mid(Now, 5, 5) == \"12-24\"")), "\"Mon 2026-01-05 09:00\" \"Thu 2026-12-24 09:00\" ");
+  EXPECT_EQ(moments_of(asked("contains(\"{Now:date}\", \"July 4\")")), "\"Mon 2026-01-05 09:00\" \"Sat 2026-07-04 09:00\" ");
+  EXPECT_EQ(moments_of(asked("mid(Now, 11, 5) > \"13:30\"")), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 13:31\" ");
+  EXPECT_EQ(moments_of(asked("number(\"{mid(Now, 11, 2)}{mid(Now, 14, 2)}\") >= 1745")), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 17:45\" ");
+  EXPECT_EQ(moments_of(asked("number(mid(Now, 14, 2)) >= 30")), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 00:30\" ");
+  EXPECT_EQ(moments_of(asked("number(mid(Now, 5, 2)) == 12 and number(mid(Now, 8, 2)) == 25")), "\"Mon 2026-01-05 09:00\" \"Fri 2026-12-25 09:00\" ");
+  EXPECT_EQ(moments_of(asked("Now > \"2027-06-01\"")), "\"Mon 2026-01-05 09:00\" \"Tue 2027-06-01 09:00\" ");
+  EXPECT_EQ(moments_of(asked("ends(ANI, \"0123\") and starts(\"{Now:time}\", \"9\")")).find("\"Mon 2026-01-05 09:00\" "), 0U);
+  EXPECT_EQ(moments_of("case mid(Now, 11, 2) { on \"12\", \"13\" { Play \"lunch\" }  on Default { Play \"open\" } }\nHangup\n"),
+            "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 12:00\" \"Mon 2026-01-05 13:00\" ");
+}
+
+TEST(Suggest, AScriptThatAsksNoClockSaysNoMoment) {
+  EXPECT_EQ(moments_of("Play \"It is {Now:time}.\"\nHangup\n"), "");
+  EXPECT_EQ(moments_of("Play \"It is {Now:time}.\"\nHangup\n", kStartMoment + 3'600'000), "\"Mon 2026-01-05 10:00\" ");
+  EXPECT_EQ(moments_of(kOfficeHours, kStartMoment + 12LL * 3'600'000), "\"Mon 2026-01-05 21:00\" \"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 08:59\" ");
+}
+
+TEST(Suggest, ParametersOfASubAreAskedOfTheClockToo) {
+  EXPECT_EQ(moments_of("sub open(h, day) {\n  if starts(day, \"Sunday\") { return false }\n  return h >= 9 and h < 17\n}\n"
+                       "let o = open(number(mid(Now, 11, 2)), \"{Now:date}\")\nif o { Play \"open\" } else { Play \"closed\" }\nHangup\n"),
+            "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 08:59\" \"Mon 2026-01-05 17:00\" \"Sun 2026-01-11 09:00\" ");
+  EXPECT_EQ(moments_of("sub open(h) {\n  if h < 9 { return false }\n  return true\n}\n"
+                       "let a = open(number(mid(Now, 11, 2)))\nlet b = open(7)\nif a and b { Play \"open\" } else { Play \"closed\" }\nHangup\n"),
+            "") << "called in two places";
+}
+
+TEST(Suggest, NestedQuestionsMeetAtOneMoment) {
+  const std::string moments = moments_of("if starts(\"{Now:date}\", \"Saturday\") {\n  if number(mid(Now, 11, 2)) < 12 { Play \"Saturday morning\" } else { Play \"Saturday\" }\n}\nHangup\n");
+  EXPECT_EQ(moments, "\"Mon 2026-01-05 09:00\" \"Sat 2026-01-10 09:00\" \"Sat 2026-01-10 12:00\" ");
 }
 
 TEST(Suggest, WhatIsOutOfOrder) {

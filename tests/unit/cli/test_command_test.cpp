@@ -134,6 +134,45 @@ TEST_F(TestCommand, UpdateWritesTranscriptsThatHold) {
   EXPECT_EQ(phoneflow({"test", tests, "--update"}).out.find("+#<"), std::string::npos) << "nothing is left to update";
 }
 
+constexpr const char* kOfficeHours =
+    "let hour = number(mid(Now, 11, 2))\nif hour < 9 or hour >= 17 { goto Closed }\nPlay \"We are open.\"\nHangup\nClosed:\nPlay \"We are closed.\"\nHangup\n";
+
+TEST_F(TestCommand, CallsBeginAtOneMomentOrAtTheOneThatIsSaid) {
+  write("hours.flow", kOfficeHours);
+  const std::string tests = write("hours.test.flow", "test \"open\" for \"hours.flow\"\nhears \"open\"\n#<\n\ntest \"closed\" for \"hours.flow\"\ncall at \"Mon 2026-01-05 20:00\"\nhears \"closed\"\n");
+  EXPECT_EQ(phoneflow({"test", tests, "--update"}).exit_code, 0);
+  EXPECT_EQ(phoneflow({"test", tests}).exit_code, 0);
+  EXPECT_EQ(phoneflow({"test", tests, "--at", "Sat 2026-11-28 16:59"}).exit_code, 0);
+  const Said late = phoneflow({"test", tests, "--at", "Sat 2026-11-28 17:00", "--format", "junit"});
+  EXPECT_EQ(late.exit_code, 1);
+  EXPECT_NE(late.out.find("failures=\"1\""), std::string::npos) << late.out;
+  const Said again = phoneflow({"test", tests, "--at", "Sat 2026-11-28 17:00"});
+  EXPECT_NE(again.out.find("--filter 'open' --at 'Sat 2026-11-28 17:00'\n"), std::string::npos) << again.out;
+  // In the evening the tests fail, so nothing is broken on purpose; in the morning they notice.
+  EXPECT_NE(phoneflow({"test", tests, "--mutate", "--at", "2026-01-05 20:00"}).exit_code, 0);
+  EXPECT_EQ(phoneflow({"test", tests, "--mutate", "--at", "2026-01-05 10:00"}).exit_code, 0);
+}
+
+TEST_F(TestCommand, SuggestsTheMomentsThatNoTestHas) {
+  const std::string script = write("hours.flow", kOfficeHours);
+  write("hours.test.flow", "test \"open\" for \"hours.flow\"\nhears \"open\"\n\ntest \"closed\" for \"hours.flow\"\ncall at \"2026-01-05 20:00\"\nhears \"closed\"\n");
+  const Said missing = phoneflow({"test", "--suggest", script});
+  EXPECT_EQ(missing.out, "test \"calls on Mon 2026-01-05 08:59\" for \"hours.flow\"\ncall from \"+13125550123\" to \"+18005550199\" at \"Mon 2026-01-05 08:59\"\n"
+                         "hears \"We are closed\"\nexpect released ScriptHungUp\n") << missing.err;
+  write("more.test.flow", missing.out);
+  EXPECT_EQ(phoneflow({"test", "--suggest", script}).out, "");
+}
+
+TEST_F(TestCommand, AFailureShowsItsCauseFirstAndRepetitionsOnce) {
+  const Said said = phoneflow({"test", "tests/cases/tests/fails_by_a_fault.test.flow", "--format", "tap"});
+  EXPECT_NE(said.out.find("not ok 1 - is told her number\n  ---\n  message: \"the script stops with a fault at 0:58: division by zero\""), std::string::npos) << said.out;
+  const Said json = phoneflow({"test", "tests/cases/tests/fails_by_a_fault.test.flow", "--format", "json"});
+  const Json first = Json::parse(json.out.substr(0, json.out.find('\n')));
+  ASSERT_EQ(first["failures"].size(), 2U);
+  EXPECT_EQ(first["failures"][0]["message"], "the script stops with a fault at 0:58: division by zero");
+  EXPECT_EQ(first["transcript"].size(), 14U) << "machines get all lines";
+}
+
 TEST_F(TestCommand, SuggestsWhatIsMissing) {
   const std::string script = write("a.flow", "Menu \"Press 1.\" {\n  on 1 -> A\n  on Default -> B\n}\nA:\nLog \"one\"\nHangup\nB:\nHangup\n");
   const Said all = phoneflow({"test", "--suggest", script});

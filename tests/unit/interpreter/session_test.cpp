@@ -44,7 +44,7 @@ class Floor {
     handlers_.push_back(std::make_unique<Handler>());
     Handler& handler = *handlers_.back();
     const ContactId id = centre.arrive("+13125550123", "+18005550199", handler);
-    handler.session = std::make_unique<Session>(script_->program, CallInfo{id, "+13125550123", "+18005550199", 0}, surroundings_);
+    handler.session = std::make_unique<Session>(script_->program, CallInfo{id, "+13125550123", "+18005550199"}, surroundings_);
     handler.session->start(centre.now());
     return *handler.session;
   }
