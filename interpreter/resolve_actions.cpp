@@ -156,6 +156,7 @@ std::optional<Value> Resolver::constant_prompt(std::span<const ast::Expr* const>
 void Resolver::action(const ast::ActionStmt& stmt, std::int32_t result_slot) {
   const ActionDef* def = find_action(stmt.verb.text);
   for (const ast::Argument& argument : stmt.arguments) {
+    if (def != nullptr && def->params.empty()) break;          // they go, whatever they are
     // Of an action that is not known nobody knows whether a lone word is a name.
     const bool lone_word = argument.value->kind == ast::ExprKind::Name && is_unknown(*static_cast<const ast::NameExpr*>(argument.value));
     if (def == nullptr ? !lone_word : !unquoted(*def, argument)) expression(argument.value);
@@ -191,7 +192,7 @@ void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
   def.construct(memory->bytes.data());
   node.constants = memory->bytes.data();
   if (def.params.empty()) {
-    if (!stmt.arguments.empty()) diagnostics_.report<Diag::NoArguments>(stmt.arguments.front().value->span, def.name);
+    if (!stmt.arguments.empty()) surplus_arguments(def, stmt);
     return;
   }
   std::map<std::string_view, Span> given;

@@ -7,6 +7,7 @@
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/suggest.h"
+#include "grammar/tokens.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
 #include "interpreter/resolver.h"
@@ -82,17 +83,39 @@ bool Resolver::unquoted(const ActionDef& def, const ast::Argument& argument) {
   const ast::Expr& first = leftmost(*argument.value);
   if (first.kind != ast::ExprKind::Name || def.params.empty()) return false;
   const auto& name = static_cast<const ast::NameExpr&>(first);
-  if (name.braced || !is_unknown(name) || std::ranges::find(program_.variables, name.name, &Variable::name) != program_.variables.end()) return false;
+  if (name.braced || !is_unknown(name) || undeclared_.contains(name.name) || std::ranges::find(program_.variables, name.name, &Variable::name) != program_.variables.end()) return false;
   const auto named = std::ranges::find(def.params, argument.name.text, &Param::name);
   const Param* param = argument.name.text.empty() ? &def.params.front() : named == def.params.end() ? nullptr : &*named;
   if (param == nullptr || (param->type != ParamType::Prompt && param->type != ParamType::Text)) return false;
   const std::string_view written = script_.sources.text(argument.value->span);
   const bool file = argument.value->kind != ast::ExprKind::Name && is_audio_file(written);
   if (!file && (argument.value->kind != ast::ExprKind::Name || !like_a_variable(name.name).fix.empty())) return false;
-  const std::string meant = file && param->type == ParamType::Prompt ? fmt::format("audio(\"{}\")", written) : fmt::format("\"{}\"", written);
+  return report_unquoted(*argument.value, name.name, file, file && param->type == ParamType::Prompt ? fmt::format("audio(\"{}\")", written) : fmt::format("\"{}\"", written));
+}
+
+bool Resolver::report_unquoted(const ast::Expr& written, std::string_view name, bool file, const std::string& meant) {
   const std::string hint = fmt::format("; {} stands in double quotes: write `{}`", file ? "the name of a file" : "a text", meant);
-  diagnostics_.report<Diag::UnknownVariable>(argument.value->span, name.name, hint).fix = Fix{argument.value->span, meant};
+  diagnostics_.report<Diag::UnknownVariable>(written.span, name, hint).fix = Fix{written.span, meant};
   return true;
+}
+
+/// `audio(hold.wav)`
+bool Resolver::unquoted_file(const ast::CallExpr& call) {
+  if (call.callee.text != "audio" || call.arguments.size() != 1) return false;
+  const ast::Expr& first = leftmost(*call.arguments[0]);
+  const std::string_view written = script_.sources.text(call.arguments[0]->span);
+  if (first.kind != ast::ExprKind::Name || !is_audio_file(written)) return false;
+  const auto& name = static_cast<const ast::NameExpr&>(first);
+  return is_unknown(name) && report_unquoted(*call.arguments[0], name.name, true, fmt::format("\"{}\"", written));
+}
+
+void Resolver::surplus_arguments(const ActionDef& def, const ast::ActionStmt& stmt) {
+  const ast::Expr& first = *stmt.arguments.front().value;
+  const Span all{stmt.verb.span.end, stmt.arguments.back().value->span.end};
+  const bool spoken = first.kind == ast::ExprKind::Text;
+  const std::string hint = spoken ? fmt::format("; what the caller is to hear stands before it: write `Play {}`", shortened(script_.sources.text(first.span)))
+                                  : fmt::format("; write `{}` alone", def.name);
+  diagnostics_.report<Diag::NoArguments>(first.span, def.name, hint).fix = Fix{all, "", !spoken};
 }
 
 Resolver::Advice Resolver::advice(TermKind kind, std::string_view typed, std::span<const std::string_view> known) const {
@@ -174,6 +197,7 @@ Resolver::Advice Resolver::like_a_variable(std::string_view typed) const {
 }
 
 void Resolver::unknown_variable(const ast::NameExpr& expr) {
+  if (undeclared_.contains(expr.name)) return;      // said where it is set
   const Advice found = like_a_variable(expr.name);
   Diagnostic& diagnostic = unknown_variable(expr.name, expr.span, found.hint);
   // Which of the author's own names was meant only the author knows.

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -140,6 +141,10 @@ class Resolver {
   [[nodiscard]] bool is_unknown(const ast::NameExpr& name) const;
   /// A word or a file name without its quotes, reported; false when it is none.
   bool unquoted(const ActionDef& def, const ast::Argument& argument);
+  bool unquoted_file(const ast::CallExpr& call);
+  /// Always true. `name` is the first word of what is written.
+  bool report_unquoted(const ast::Expr& written, std::string_view name, bool file, const std::string& meant);
+  void surplus_arguments(const ActionDef& def, const ast::ActionStmt& stmt);
   [[nodiscard]] Advice advice(TermKind kind, std::string_view typed, std::span<const std::string_view> known) const;
   [[nodiscard]] Advice like_a_variable(std::string_view typed) const;
   [[nodiscard]] Advice like_an_action(std::string_view typed) const;
@@ -159,6 +164,7 @@ class Resolver {
   std::vector<Loop> loops_;
   std::vector<LostLabel> lost_;
   std::vector<SeenLabel> seen_;
+  std::set<std::string_view> undeclared_;     ///< names that are set without a `let`, and reported there
 };
 
 }  // namespace phoneflow
