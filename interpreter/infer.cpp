@@ -143,7 +143,8 @@ void Inference::property_type(const Param& param, const ast::Expr& expr, TypeSet
   // `312-555-0123` is a telephone number that lacks its quotes.
   const bool digits_only = written.find_first_not_of("0123456789-. /()") == std::string_view::npos;
   const std::string meant = fmt::format("\"{}\"", written);
-  const std::string hint = !number_for_text ? std::string() : digits_only ? fmt::format("; write `{}`", meant) : std::string("; a text says it with a hole: \"{…}\"");
+  const bool json = accepted_types(param).has(Type::Text) && (types == TypeSet(Type::Record) || types == TypeSet(Type::List));
+  const std::string hint = json ? std::string("; a JSON text is written as in `\"\\{\\\"name\\\": 1\\}\"`") : !number_for_text ? std::string() : digits_only ? fmt::format("; write `{}`", meant) : std::string("; a text says it with a hole: \"{…}\"");
   Diagnostic& diagnostic = diagnostics_.report<Diag::WrongPropertyType>(expr.span, param.name, param_type_name(param.type), describe(types), hint);
   if (number_for_text && digits_only) diagnostic.fix = Fix{expr.span, meant};
 }
@@ -343,6 +344,14 @@ OperandAdvice beside_duration(const ast::Expr& other, std::string_view written) 
   return {};
 }
 
+bool is_now(const ast::Expr& expr) { return expr.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(expr).slot == static_cast<std::int32_t>(Computed::Now); }
+
+/// `Now > 17`
+OperandAdvice hour_of(const ast::Expr& now) {
+  const std::string_view hour = find_term(TermKind::Name, "hour")->ours;
+  return {fmt::format("; the hour is `{}`", hour), Fix{now.span, std::string(hour), false}};
+}
+
 TypeSet Inference::apply(const ast::BinaryExpr& expr, TypeSet left, TypeSet right) {
   const bool compares = expr.op < ast::BinaryOp::Add;
   const TypeSet result = compares ? (left & right & kOrdered) : amounts(expr.op, left, right);
@@ -350,6 +359,8 @@ TypeSet Inference::apply(const ast::BinaryExpr& expr, TypeSet left, TypeSet righ
     OperandAdvice advice;
     if (compares && left == TypeSet(Type::Duration)) advice = beside_duration(*expr.right, sources_.text(expr.right->span));
     else if (compares && right == TypeSet(Type::Duration)) advice = beside_duration(*expr.left, sources_.text(expr.left->span));
+    else if (compares && is_now(*expr.left) && right == TypeSet(Type::Number)) advice = hour_of(*expr.left);
+    else if (compares && is_now(*expr.right) && left == TypeSet(Type::Number)) advice = hour_of(*expr.right);
     else if (compares && (left == Type::Text || right == Type::Text)) advice.hint = "; make the text a number with `number(…)`";
     else if (left == Type::List || right == Type::List) advice.hint = "; nothing is added to a list: it is written whole, as in `[1, 2]`";
     diagnostics_.report<Diag::WrongOperands>(expr.op_span, sign(expr.op), describe(left), describe(right), advice.hint).fix = advice.fix;

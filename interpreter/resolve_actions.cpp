@@ -63,12 +63,6 @@ std::string meant_value(const Param& param, const Value& value, std::string_view
   return std::string(written.substr(1, written.size() - 2));
 }
 
-std::string type_hint(const Param& param, const Value& value, std::string_view meant) {
-  if (value.type == Type::Text) return "; write it without quotes";
-  if (!meant.empty()) return fmt::format("; write `{}`", meant);
-  return param.type == ParamType::Number && value.type == Type::Duration ? "; write it without a unit" : "";
-}
-
 /// How a value of this type is written, for "as in".
 std::string_view sample(const Param& param) {
   switch (param.type) {
@@ -80,6 +74,13 @@ std::string_view sample(const Param& param) {
     case ParamType::Duration: return "5s";
   }
   return {};
+}
+
+std::string type_hint(const Param& param, const Value& value, std::string_view meant) {
+  if (value.type == Type::Text && !meant.empty()) return "; write it without quotes";
+  if (!meant.empty()) return fmt::format("; write `{}`", meant);
+  if (value.type == Type::Text) return fmt::format("; it is written as in `{}`", sample(param));
+  return param.type == ParamType::Number && value.type == Type::Duration ? "; write it without a unit" : "";
 }
 
 }  // namespace

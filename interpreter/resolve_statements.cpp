@@ -94,7 +94,7 @@ void Resolver::set(const ast::Ident& name, bool declares, ast::Expr* value, ast:
   const Variable* variable = find_variable(name.text);
   if (variable == nullptr && !declares) {
     if (find_builtin_name(name.text) != nullptr) diagnostics_.report<Diag::ReadOnlyName>(name.span, name.text);
-    else {
+    else if (!undeclared_.contains(name.text)) {
       const std::vector<std::string_view> known = visible_variables();
       const std::string_view near = diagnostics_.full() ? std::string_view() : nearest(name.text, std::span(known).first(std::min<std::size_t>(known.size(), 500)));
       const std::string hint = near.empty() ? fmt::format("; to declare it write `let {} = …`", name.text) : fmt::format("; did you mean `{}`?", near);

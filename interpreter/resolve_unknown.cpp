@@ -6,6 +6,7 @@
 #include "actions/registry.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
+#include "grammar/numbers.h"
 #include "grammar/suggest.h"
 #include "grammar/tokens.h"
 #include "interpreter/functions.h"
@@ -24,6 +25,15 @@ constexpr std::size_t kListed = 12;
 bool same_but_case(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+/// Without `_`.
+std::string small_letters(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (c != '_') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
 }
 
 std::vector<std::string_view> action_names() {
@@ -144,8 +154,39 @@ void Resolver::unknown_action(const ast::ActionStmt& stmt, bool kept) {
   diagnostic.fix = Fix{stmt.verb.span, found.fix};
 }
 
+/// `TimeoutSeconds`, `timeout_ms`, `MaxTries`: a property of `known` with a unit behind it, or a word of size before it.
+Resolver::Built Resolver::built_from(std::string_view typed, std::span<const std::string_view> known) {
+  constexpr std::string_view kBefore[] = {"max", "maximum", "min", "minimum", "num", "number", "numberof", "no", "noof", "total", "default", "the", "key", "menu", "call"};
+  constexpr std::string_view kBehind[] = {"value", "count", "limit", "time", "length", "period", "duration", "text", "name", "number", "string"};
+  const std::string bare = small_letters(typed);
+  Built best;
+  for (const std::string_view name : known) {
+    const std::string own = small_letters(name);
+    if (bare.size() <= own.size() || own.size() <= best.name.size()) continue;
+    if (bare.starts_with(own)) {
+      std::string_view rest = std::string_view(bare).substr(own.size());
+      const std::string_view unit = rest.starts_with("in") && rest.size() > 2 ? rest.substr(2) : rest;
+      const std::string meant = respelled_duration(fmt::format("1{}", unit));
+      if (!meant.empty()) best = {name, std::string(unit)};
+      else if (std::ranges::find(kBehind, rest) != std::end(kBehind)) best = {name, {}};
+    } else if (bare.ends_with(own) && std::ranges::find(kBefore, std::string_view(bare).substr(0, bare.size() - own.size())) != std::end(kBefore)) {
+      best = {name, {}};
+    }
+  }
+  return best;
+}
+
 void Resolver::unknown_property(std::string_view of, const ast::Ident& name, std::span<const std::string_view> known, std::span<const ast::Argument> given) {
+  const Built built = diagnostics_.full() ? Built{} : built_from(name.text, known);
+  const auto argument = std::ranges::find(given, name.span.begin, [](const ast::Argument& other) { return other.name.span.begin; });
+  if (!built.unit.empty() && argument != given.end() && argument->value->kind == ast::ExprKind::Number) {
+    // The unit is part of the value here.
+    const std::string meant = fmt::format("{}: {}", built.name, respelled_duration(fmt::format("{}{}", script_.sources.text(argument->value->span), built.unit)));
+    diagnostics_.report<Diag::UnknownProperty>(name.span, of, name.text, fmt::format("; write `{}`", meant)).fix = Fix{cover(name.span, argument->value->span), meant};
+    return;
+  }
   Advice found = advice(TermKind::Property, name.text, known);
+  if (found.hint.empty() && !built.name.empty()) found = {fmt::format("; did you mean `{}`?", built.name), std::string(built.name)};
   if (found.hint.empty() && !diagnostics_.full()) found.hint = fmt::format("; it has {}", enumerated(known));
   Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownProperty>(name.span, of, name.text, found.hint);
   const bool taken = std::ranges::any_of(given, [&](const ast::Argument& other) { return other.name.text == found.fix || (other.name.text.empty() && found.fix == known.front()); });

@@ -71,6 +71,12 @@ class Resolver {
     std::string fix;
   };
 
+  /// A property that is made of a known one and more.
+  struct Built {
+    std::string_view name;            ///< empty: it is not
+    std::string unit;                 ///< the unit behind it, as it is typed in small letters; may be empty
+  };
+
   // ---- resolve.cpp: sections ----
   void header();
   void declare_subs();
@@ -132,6 +138,7 @@ class Resolver {
   /// `kept`: its result is assigned to a variable.
   void unknown_action(const ast::ActionStmt& stmt, bool kept);
   void unknown_property(std::string_view of, const ast::Ident& name, std::span<const std::string_view> known, std::span<const ast::Argument> given);
+  [[nodiscard]] static Built built_from(std::string_view typed, std::span<const std::string_view> known);
   void unknown_outcome(const ActionDef& def, const ast::Key& key);
   void unknown_event(const ast::Ident& event, std::span<const std::string_view> known);
   void unknown_variable(const ast::NameExpr& expr);

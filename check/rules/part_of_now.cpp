@@ -8,6 +8,7 @@
 #include "check/expressions.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_terms.h"
 #include "grammar/tokens.h"
 #include "interpreter/names.h"
 
@@ -71,7 +72,10 @@ class Parts {
   }
 
  private:
-  static bool is_now(const ast::Expr& expr) {
+  /// `Now`, `now()`, or a variable that keeps it.
+  [[nodiscard]] bool is_now(const ast::Expr& written) const {
+    const ast::Expr& expr = context_.known.meant(written);
+    if (expr.kind == ast::ExprKind::Call) return static_cast<const ast::CallExpr&>(expr).callee.text == "now";
     return expr.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(expr).slot == static_cast<std::int32_t>(Computed::Now);
   }
 
@@ -82,16 +86,17 @@ class Parts {
   }
 
   static std::optional<Meant> of_text(std::string_view text, bool equality) {
-    if (const std::string clock = as_clock(text); !clock.empty()) return Meant{"mid(Now, 11, 5)", fmt::format("\"{}\"", clock)};
+    if (const std::string clock = as_clock(text); !clock.empty()) return Meant{std::string(find_term(TermKind::Name, "time")->ours), fmt::format("\"{}\"", clock)};
     const bool whole = text.size() == kShape.size();
+    if (text.empty()) return std::nullopt;
     if (begins_like_now(text) && (whole || !equality)) return std::nullopt;
-    if (begins_like_now(text) && !text.empty()) return Meant{fmt::format("left(Now, {})", text.size()), fmt::format("\"{}\"", text)};
+    if (begins_like_now(text)) return Meant{fmt::format("left(Now, {})", text.size()), fmt::format("\"{}\"", text)};
     return Meant{};
   }
 
   static std::optional<Meant> of_number(double number) {
     if (number < 0 || number > 24) return Meant{};
-    return Meant{"number(mid(Now, 11, 2))", fmt::format("{}", number)};
+    return Meant{std::string(find_term(TermKind::Name, "hour")->ours), fmt::format("{}", number)};
   }
 
   void report(Span span, bool equality, const std::string& meant, Span whole) const {
