@@ -179,6 +179,7 @@ class Matcher {
     if (first != Tk::Name) return false;
     const Tk next = ahead(1);
     if (next == Tk::Colon) return top() != Tk::LBrace;
+    if (next == Tk::Newline || next == Tk::End) return ends_operand(behind(1));
     return next == Tk::Name || next == Tk::Quote || next == Tk::Number || next == Tk::Duration || next == Tk::Assign;
   }
 

@@ -291,7 +291,10 @@ class Words {
       return expected(fmt::format("`,` or `}}`{}", after()), hint);
     }
     if (m_.expects(Tk::Assign) && found() == Tk::Minus && type(m_.at + 1) == Tk::Name) return hyphen("`=` and a value");
-    if (m_.expects(Tk::Assign)) return expected(fmt::format("`=` and a value{}", after()));
+    if (m_.expects(Tk::Assign)) {
+      const bool alone = found() == Tk::Newline && previous() == Tk::Name;
+      return expected(fmt::format("`=` and a value{}", after()), alone ? fmt::format("; write `let {} = \"\"`, or another first value", shown(m_.at - 1)) : "");
+    }
     if (m_.expects(Tk::In)) return expected(fmt::format("`in` and a list{}", after()));
     if (m_.expects(Tk::Callee))
       return expected("a name with parameters in parentheses, such as `Greet(name)`, after `sub`");

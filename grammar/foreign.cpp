@@ -5,12 +5,15 @@
 #include <algorithm>
 #include <cstddef>
 #include <initializer_list>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "grammar/diagnostic_codes.h"
 #include "grammar/escapes.h"
 #include "grammar/numbers.h"
+#include "grammar/plain_letters.h"
 
 namespace phoneflow {
 
@@ -99,6 +102,16 @@ std::string escaped(std::string_view inside) {
   return out;
 }
 
+/// 1000 for `1_000`; empty when other letters are in it.
+std::string without_underscores(std::string_view written) {
+  std::string out;
+  for (const char c : written) {
+    if (c >= '0' && c <= '9') out += c;
+    else if (c != '_') return {};
+  }
+  return out;
+}
+
 class Replacer {
  public:
   Replacer(const Source& source, std::vector<Lexeme>& lexemes, Diagnostics& diagnostics)
@@ -110,7 +123,11 @@ class Replacer {
   }
 
  private:
-  void keep(Tk type, Span span) { lexemes_[kept_++] = {type, span}; }
+  void keep(Tk type, Span span) {
+    const bool first_value = kept_ >= 3 && lexemes_[kept_ - 1].type == Tk::Assign && lexemes_[kept_ - 2].type == Tk::Name && lexemes_[kept_ - 3].type == Tk::Let;
+    if (first_value) first_values_.emplace(text_of(source_, lexemes_[kept_ - 2].span), type);
+    lexemes_[kept_++] = {type, span};
+  }
 
   /// The index of the last token taken.
   std::size_t take(std::size_t i) {
@@ -128,8 +145,7 @@ class Replacer {
         text(l.span);
         break;
       case Tk::ForeignName:
-        diagnostics_.report<Diag::ForeignName>(l.span, shortened(text_of(source_, l.span)),
-                                               "a name has the letters a to z, digits and `_`");
+        foreign_name(l.span);
         keep(Tk::Name, l.span);
         break;
       case Tk::GluedNumber:
@@ -154,10 +170,54 @@ class Replacer {
     if (written == "//") d.fix = Fix{mark, "#"};
   }
 
-  /// `n += 1`
-  [[nodiscard]] std::string computes(std::string_view sign) const {
-    const std::string name = last() == Tk::Name ? shortened(text_of(source_, lexemes_[kept_ - 1].span)) : "x";
-    return fmt::format("write `{0} = {0} {1} …`", name, sign.front());
+  /// `!ANI`: of a lone name nobody knows here whether it is true or false.
+  [[nodiscard]] std::string negates(std::size_t i) const {
+    const Tk behind = next(i + 1);
+    if (next(i) != Tk::Name || behind == Tk::LParen || behind == Tk::Dot || behind == Tk::LBracket || is_binary_operator(behind)) return "write `not`";
+    return fmt::format("write `not`; a text or a number is compared, as in `{} == \"\"`", shortened(text_of(source_, lexemes_[i + 1].span)));
+  }
+
+  [[nodiscard]] std::string target() const { return last() == Tk::Name ? shortened(text_of(source_, lexemes_[kept_ - 1].span)) : "x"; }
+
+  /// What the variable in front of the sign was declared with; Newline when that is not known.
+  [[nodiscard]] Tk first_value() const {
+    const auto known = last() == Tk::Name ? first_values_.find(text_of(source_, lexemes_[kept_ - 1].span)) : first_values_.end();
+    return known == first_values_.end() ? Tk::Newline : known->second;
+  }
+
+  /// The text behind the sign at `i`, or what the hole of a text would hold; empty when it is no text, or more than one value.
+  [[nodiscard]] std::string added_text(std::size_t i) const {
+    std::size_t end = i + 1;
+    while (end < lexemes_.size() && lexemes_[end].type != Tk::Newline && lexemes_[end].type != Tk::End && lexemes_[end].type != Tk::Comment) ++end;
+    if (end == i + 1) return {};
+    const std::string_view written = text_of(source_, {lexemes_[i + 1].span.begin, lexemes_[end - 1].span.end});
+    std::size_t close = i + 1;
+    while (close < end && lexemes_[close].type != Tk::QuoteEnd) ++close;
+    if (lexemes_[i + 1].type == Tk::Quote && close + 1 == end) return std::string(written.substr(1, written.size() - 2));
+    return first_value() == Tk::Quote && one_operand(i + 1) ? fmt::format("{{{}}}", written) : std::string();
+  }
+
+  /// `n += 1`, `s += "b"`
+  [[nodiscard]] std::string computes(std::size_t i) const {
+    const char sign = text_of(source_, lexemes_[i].span).front();
+    if (const std::string added = added_text(i); sign == '+' && !added.empty()) return fmt::format("texts are joined by holes: write `{0} = \"{{{0}}}{1}\"`", target(), shortened(added));
+    if (sign == '+' && (first_value() == Tk::LBracket || next(i) == Tk::LBracket)) return "nothing is added to a list: it is written whole, as in `[1, 2]`";
+    return fmt::format("write `{0} = {0} {1} …`", target(), sign);
+  }
+
+  /// The fix of that.
+  [[nodiscard]] std::optional<Fix> computed(std::size_t i) const {
+    const Span span = lexemes_[i].span;
+    const char sign = text_of(source_, span).front();
+    if (last() != Tk::Name) return std::nullopt;
+    if (const std::string added = added_text(i); sign == '+' && !added.empty()) {
+      std::size_t end = i + 1;
+      while (next(end) != Tk::Newline && next(end) != Tk::End && next(end) != Tk::Comment) ++end;
+      return Fix{{span.begin, lexemes_[end].span.end}, fmt::format("= \"{{{}}}{}\"", text_of(source_, lexemes_[kept_ - 1].span), added)};
+    }
+    const bool list = first_value() == Tk::LBracket || next(i) == Tk::LBracket;
+    if (list || !one_operand(i + 1)) return std::nullopt;
+    return Fix{span, fmt::format("= {} {}", text_of(source_, lexemes_[kept_ - 1].span), sign)};
   }
 
   void sign(std::size_t i) {
@@ -176,11 +236,9 @@ class Replacer {
     }
     for (const ForeignSign& known : kSigns) {
       if (written != known.sign) continue;
-      Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(span, written, known.hint.empty() ? computes(written) : std::string(known.hint));
+      Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(span, written, known.hint.empty() ? computes(i) : written == "!" ? negates(i) : std::string(known.hint));
       if (!known.fix.empty()) d.fix = Fix{span, std::string(known.fix)};
-      if (known.hint.empty() && last() == Tk::Name && one_operand(i + 1)) {
-        d.fix = Fix{span, fmt::format("= {} {}", text_of(source_, lexemes_[kept_ - 1].span), written.front())};
-      }
+      if (known.hint.empty()) d.fix = computed(i);
       keep(known.meant, span);
     }
   }
@@ -199,6 +257,16 @@ class Replacer {
     keep(Tk::ForeignText, span);
   }
 
+  /// `Menü`: what it would be as a name is not asked; the one of plain letters is.
+  void foreign_name(Span span) {
+    const std::string_view written = text_of(source_, span);
+    const std::string plain = plain_letters(written);
+    const std::string hint = fmt::format("a name has the letters a to z, digits and `_`{}", plain.empty() ? "" : fmt::format("; write `{}`", plain));
+    Diagnostic& diagnostic = diagnostics_.report<Diag::ForeignName>(span, shortened(written), hint);
+    if (!plain.empty()) diagnostic.fix = Fix{span, plain, false};    // there may be another of that name
+    diagnostics_.silence(span);
+  }
+
   void glued_number(std::size_t i) {
     const Span span = lexemes_[i].span;
     const std::string_view written = text_of(source_, span);
@@ -212,6 +280,11 @@ class Replacer {
       diagnostics_.report<Diag::GluedNumber>(span, shortened(written), fmt::format("write `{}`", meant)).fix = Fix{span, meant};
       diagnostics_.silence(span);
       return keep(Tk::Duration, span);
+    }
+    if (const std::string meant = without_underscores(written); !meant.empty()) {
+      diagnostics_.report<Diag::GluedNumber>(span, shortened(written), fmt::format("write `{}`", meant)).fix = Fix{span, meant};
+      diagnostics_.silence(span);
+      return keep(Tk::Number, span);
     }
     diagnostics_.report<Diag::GluedNumber>(span, shortened(written),
                                            "durations are written `500ms`, `30s`, `5m` or `2h`, and added with `+`");
@@ -229,6 +302,13 @@ class Replacer {
       return looks_like(*known, first);
     }
     if (begins_text(run) && next(i) != Tk::Newline && next(i) != Tk::End && last() != Tk::ForeignText) return open_text(span, i);
+    if ((run == "$" || run == "@") && next(i) == Tk::Name && lexemes_[i + 1].span.begin == span.end && !ends_operand(last())) {
+      const Span name = lexemes_[i + 1].span;
+      const std::string hint = fmt::format("; a variable is its name alone: write `{}`", shortened(text_of(source_, name)));
+      diagnostics_.report<Diag::UnknownCharacter>(span, shown_character(run), hint).fix = Fix{span, ""};
+      diagnostics_.silence(name);            // whether there is one is asked when its name stands alone
+      return i;
+    }
     diagnostics_.report<Diag::UnknownCharacter>(span, shown_character(run), hint_for(run));
     if (ends_operand(last()) && starts_operand(next(i))) {
       // Some operator: what it would make of its operands nobody knows.
@@ -283,6 +363,7 @@ class Replacer {
   std::vector<Lexeme>& lexemes_;
   Diagnostics& diagnostics_;
   std::size_t kept_ = 0;
+  std::map<std::string_view, Tk> first_values_;   ///< with which token the first value of a variable begins
 };
 
 }  // namespace

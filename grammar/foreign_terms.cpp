@@ -38,8 +38,9 @@ constexpr std::string_view kNotNeeded = "remove it";
 /// Words at the beginning of a statement.
 constexpr ForeignTerm kStatements[] = {
     {"var", "let", ""}, {"const", "let", ""}, {"dim", "let", ""}, {"local", "let", ""}, {"my", "let", ""}, {"int", "let", ""}, {"string", "let", ""},
-    {"bool", "let", ""}, {"boolean", "let", ""}, {"float", "let", ""}, {"auto", "let", ""}, {"val", "let", ""}, {"declare", "let", ""}, {"global", "let", ""},
-    {"function", "sub", ""}, {"func", "sub", ""}, {"fn", "sub", ""}, {"def", "sub", ""}, {"proc", "sub", ""}, {"procedure", "sub", ""},
+    {"bool", "let", ""}, {"boolean", "let", ""}, {"number", "let", ""}, {"num", "let", ""}, {"str", "let", ""}, {"text", "let", ""}, {"double", "let", ""},
+    {"char", "let", ""}, {"long", "let", ""}, {"array", "let", ""}, {"list", "let", ""}, {"object", "let", ""}, {"duration", "let", ""}, {"any", "let", ""}, {"float", "let", ""}, {"auto", "let", ""}, {"val", "let", ""}, {"declare", "let", ""}, {"global", "let", ""},
+    {"function", "sub", ""}, {"void", "sub", ""}, {"func", "sub", ""}, {"fn", "sub", ""}, {"def", "sub", ""}, {"proc", "sub", ""}, {"procedure", "sub", ""},
     {"subroutine", "sub", ""}, {"method", "sub", ""}, {"macro", "sub", ""}, {"import", "include", ""}, {"require", "include", ""}, {"use", "include", ""},
     {"using", "include", ""}, {"load", "include", ""}, {"switch", "case", ""}, {"select", "case", ""}, {"match", "case", ""}, {"when", "if", ""},
     {"unless", "if not", ""}, {"until", "while not", ""}, {"forever", "loop", ""}, {"do", "loop", ""}, {"elif", "else if", ""}, {"elsif", "else if", ""},
@@ -269,6 +270,14 @@ constexpr ForeignTerm kNames[] = {
     {"faultline", "", "there is no such name yet; `ERR` says what went wrong"},
 };
 
+/// Not when two actions, or an action and a value, could be meant: `Play message`.
+constexpr ForeignTerm kSplit[] = {
+    {"hangup", "Hangup", ""}, {"callback", "Callback", ""}, {"requestagent", "Reqagent", ""}, {"reqagent", "Reqagent", ""}, {"getagent", "Reqagent", ""},
+    {"requestcallback", "Callback", ""}, {"offercallback", "Callback", ""}, {"placecallback", "Callback", ""}, {"endcall", "Hangup", ""}, {"dropcall", "Hangup", ""},
+    {"disconnectcall", "Hangup", ""}, {"holdmusic", "Music", ""}, {"getdigits", "Collect", ""}, {"collectdigits", "Collect", ""}, {"readdigits", "Collect", ""},
+    {"getinput", "Collect", ""}, {"collectinput", "Collect", ""}, {"httprequest", "Http", ""}, {"addtoqueue", "Reqagent", ""}, {"joinqueue", "Reqagent", ""},
+};
+
 constexpr std::string_view kNumbers[] = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
 
 /// Longer than every word of the table.
@@ -294,6 +303,7 @@ std::span<const ForeignTerm> foreign_terms(TermKind kind) {
     case TermKind::Event: return kEvents;
     case TermKind::Function: return kFunctions;
     case TermKind::Name: return kNames;
+    case TermKind::Split: return kSplit;
   }
   return {};
 }

@@ -11,8 +11,9 @@
 
 namespace phoneflow {
 
-enum class TermKind : std::uint8_t { Statement, Operator, Verb, Property, Outcome, Event, Function, Name };
+enum class TermKind : std::uint8_t { Statement, Operator, Verb, Property, Outcome, Event, Function, Name, Split };
 
+/// Split: actions that people write as two words, joined.
 struct ForeignTerm {
   std::string_view word;   ///< small letters, no `_`
   std::string_view ours;   ///< what to write in its place, and a fix may do so; empty: nothing does the same

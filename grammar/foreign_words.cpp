@@ -1,6 +1,7 @@
 #include "grammar/foreign_words.h"
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,6 +38,7 @@ class Replacer {
       if (at_statement_) head_ = l.type;
       const bool replaced = l.type == Tk::Else ? else_of_then(l) : l.type == Tk::Name && name(l);
       if (!replaced) out_.push_back(l);
+      if (back() == Tk::Name && back(2) == Tk::Let) declared_.insert(text_of(source_, out_.back().span));
       if (out_.size() > 1 && out_.back().type == Tk::Name && back(2) == Tk::Sub && next() == Tk::LBrace) parameters();
     }
     return std::move(out_);
@@ -122,9 +124,10 @@ class Replacer {
 
   bool foreign(const Lexeme& l, std::string_view word) {
     if (word == "then" && head_ == Tk::If && ends_operand(back())) return then(l);
+    if ((word == "otherwise" || word == "default") && next() == Tk::LBrace && (back() == Tk::RBrace || (back() == Tk::Newline && back(2) == Tk::RBrace))) return keyword(l, Tk::Else, "else");
     if (!at_statement_) return false;
     if (word == "end" && is_if(i_ + 1) && ends_line(next(2))) return end_of_block(cover(l.span, in_[i_ + 1].span), 1);
-    if (word == "set" && next() == Tk::Name && next(2) == Tk::Assign) return without(l, "write `let x = …` to declare a variable, or `x = …` to change it", false);
+    if (word == "set" && next() == Tk::Name && (next(2) == Tk::Assign || is_to(i_ + 2) || starts_operand(next(2)))) return set_variable(l);
     const ForeignTerm* term = find_term(TermKind::Statement, word);
     if (term == nullptr || next() == Tk::Colon || next() == Tk::Assign) return false;
     const std::string_view ours = term->ours;
@@ -177,6 +180,30 @@ class Replacer {
     return true;
   }
 
+  [[nodiscard]] bool is_to(std::size_t i) const {
+    if (i >= in_.size() || in_[i].type != Tk::Name) return false;
+    const std::string word = lower(text_of(source_, in_[i].span));
+    return word == "to" || word == "as" || word == "be";
+  }
+
+  /// `set x = 1`, `set x to 1`, `set x 1`
+  bool set_variable(const Lexeme& l) {
+    const Lexeme name = in_[i_ + 1];
+    const bool sign = next(2) == Tk::Assign || is_to(i_ + 2);
+    const std::size_t value = i_ + (sign ? 3 : 2);
+    if (value >= in_.size() || !starts_operand(in_[value].type)) return false;
+    const std::string_view called = text_of(source_, name.span);
+    const bool known = declared_.contains(called);
+    const std::string meant = fmt::format("{}{} = ", known ? "" : "let ", called);
+    diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), fmt::format("write `{}…`", meant)).fix = Fix{{l.span.begin, in_[value].span.begin}, meant};
+    if (!known) out_.push_back({Tk::Let, l.span});
+    declared_.insert(called);
+    out_.push_back(name);
+    out_.push_back({Tk::Assign, {name.span.end, name.span.end}});
+    i_ = value - 1;
+    return true;
+  }
+
   /// `unless a == b {`
   bool negated(const Lexeme& l, const ForeignTerm& term) {
     say(l.span, fmt::format("write `{} (…)`", term.ours));
@@ -221,6 +248,7 @@ class Replacer {
     const std::string meant = fmt::format("{}()", text_of(source_, name));
     Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), fmt::format("a sub is called by its name, as in `{}`", meant));
     d.fix = next(2) == Tk::LParen ? Fix{{l.span.begin, name.begin}, ""} : Fix{cover(l.span, name), meant};
+    diagnostics_.silence(name);          // whether there is such a sub is asked when it is called
     if (next(2) == Tk::LParen) return true;
     out_.insert(out_.end(), {{Tk::Name, name}, {Tk::LParen, {name.end, name.end}}, {Tk::RParen, {name.end, name.end}}});
     ++i_;
@@ -269,7 +297,7 @@ class Replacer {
 
   bool then(const Lexeme& l) {
     if (next() == Tk::LBrace) {
-      say(l.span, "remove it");
+      diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), "remove it").fix = Fix{{l.span.begin, in_[i_ + 1].span.begin}, ""};
       return true;
     }
     if (next() != Tk::Newline) return false;
@@ -316,6 +344,7 @@ class Replacer {
   std::size_t thens_ = 0;     ///< `then` without its `end if`
   std::size_t last_end_ = 0;  ///< behind the brace of the last `end if` in out_
   Tk head_ = Tk::End;
+  std::set<std::string_view> declared_;   ///< variables so far, in whatever block
   bool at_statement_ = false;
 };
 

@@ -28,7 +28,7 @@ struct HabitLine {
   [[nodiscard]] Tk type(std::size_t i) const { return i < tokens.size() ? tokens[i].type : Tk::Newline; }
   [[nodiscard]] Span span(std::size_t i) const { return tokens[i].span; }
   [[nodiscard]] Span spans(std::size_t first, std::size_t last) const { return {tokens[first].span.begin, tokens[last].span.end}; }
-  [[nodiscard]] std::string_view text(std::size_t i) const { return text_of(source, tokens[i].span); }
+  [[nodiscard]] std::string_view text(std::size_t i) const { return i < tokens.size() ? text_of(source, tokens[i].span) : std::string_view(); }
   [[nodiscard]] std::string_view text(Span place) const { return text_of(source, place); }
   [[nodiscard]] bool has(Tk wanted) const { return types.test(static_cast<std::size_t>(wanted)); }
   /// No blank between the token and the next one.
@@ -41,6 +41,16 @@ struct HabitLine {
   [[nodiscard]] Inside opens(std::size_t i) const;
   /// The token behind the expression that begins at `i`: a comma, a closing bracket, a brace of a block, the end of the line.
   [[nodiscard]] std::size_t end_of_value(std::size_t i) const;
+  /// The first token of the name, text, list, call, item or field that ends in front of `i`.
+  [[nodiscard]] std::size_t begin_of_operand(std::size_t i) const;
+  /// The token behind the name, number, text, list or call that begins at `i`.
+  [[nodiscard]] std::size_t behind_operand(std::size_t i) const;
+  /// The token behind the bracket or quote that closes the one at `i`; size() when none does.
+  [[nodiscard]] std::size_t behind_pair(std::size_t i) const;
+  /// The blanks that the line begins with.
+  [[nodiscard]] std::string indentation() const;
+  /// Does `on` stand before it, in the same branch?
+  [[nodiscard]] bool behind_on(std::size_t i) const;
   /// Is the word at `i` this one, in any case?
   [[nodiscard]] bool is_word(std::size_t i, std::string_view lower) const;
   /// Makes a text of what is written from token `first` up to `end`.
@@ -50,6 +60,10 @@ struct HabitLine {
 
 // ---- the parts, each in the file of its name ----
 
+void mend_heads(HabitLine& line);       ///< `let x: number = 1`, `def Greet(string name) {`, `let x = 1, y = 2`
+void mend_durations(HabitLine& line);   ///< `1m 30s`, `five seconds`, `.5s`, `3 days`
+void mend_methods(HabitLine& line);     ///< `ANI.size()`, `console.log("x")`
+void mend_verbs(HabitLine& line);       ///< `Hang up`, `Callback to "…"`, `Play "a" "b"`, `Music "x.wav" for 30s`
 void mend_amounts(HabitLine& line);     ///< `5 seconds`, `1,5s`, `17:00`, `+13125550123`
 void mend_branches(HabitLine& line);    ///< `on 1 or 2: A`, `-> "A"`, `goto A:`, `Play "x" on Error -> A`
 void mend_loops(HabitLine& line);       ///< `for (;;)`, `for i = 1 to 3`

@@ -1,7 +1,14 @@
 #include "grammar/habits.h"
 
-#include <algorithm>
+#include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_terms.h"
+#include "grammar/habit_blocks.h"
 #include "grammar/habit_line.h"
 
 namespace phoneflow {
@@ -13,6 +20,21 @@ constexpr std::size_t kLongestLine = 400;
 
 bool is_opening(Tk type) { return type == Tk::LParen || type == Tk::LBracket || type == Tk::HoleOpen; }
 bool is_closing(Tk type) { return type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose; }
+
+/// `#include "common.flow"`, `#import <common.flow>`: glued and with a file, so no remark about something else.
+void include_in_comment(HabitLine& line, Span comment) {
+  const std::string_view text = line.text(comment);
+  const std::size_t word = text.starts_with("#include") ? 8 : text.starts_with("#import") ? 7 : 0;
+  const std::size_t open = word == 0 ? std::string_view::npos : text.find_first_not_of(" \t", word);
+  if (open == std::string_view::npos || (text[open] != '"' && text[open] != '<')) return;
+  const std::size_t close = text.find(text[open] == '"' ? '"' : '>', open + 1);
+  if (close == std::string_view::npos || close == open + 1 || text.find_first_not_of(" \t", close + 1) != std::string_view::npos) return;
+  const auto place = [&](std::size_t offset) { return comment.begin + static_cast<std::uint32_t>(offset); };
+  const std::string meant = fmt::format("include \"{}\"", text.substr(open + 1, close - open - 1));
+  const Span mark{comment.begin, place(word)};
+  line.diagnostics.report<Diag::ForeignSign>(mark, line.text(mark), fmt::format("it begins a comment; write `{}`", shortened(meant, 80))).fix = Fix{{comment.begin, place(close + 1)}, meant};
+  line.tokens = {{Tk::Include, mark}, {Tk::Quote, {place(open), place(open + 1)}}, {Tk::Chars, {place(open + 1), place(close)}}, {Tk::QuoteEnd, {place(close), place(close + 1)}}};
+}
 
 }  // namespace
 
@@ -39,7 +61,13 @@ Inside HabitLine::opens(std::size_t i) const {
   }
   std::size_t head = i;
   while (head > 0 && type(head) != Tk::On && type(head - 1) != Tk::LBrace && type(head - 1) != Tk::RBrace) --head;
-  if (type(head) == Tk::Case || is_word(head, "switch") || is_word(head, "select") || is_word(head, "match")) return Inside::Case;
+  if (type(head) == Tk::Case) return Inside::Case;
+  // Words of other languages for what a block follows.
+  const ForeignTerm* term = type(head) == Tk::Name ? find_term(TermKind::Statement, text(head)) : nullptr;
+  if (term != nullptr && term->ours == "case") return Inside::Case;
+  const bool guarded = is_word(head, "try") || is_word(head, "catch") || is_word(head, "except") || is_word(head, "finally");
+  constexpr std::string_view kBlocks[] = {"loop", "sub", "if", "if not", "while not", "else if"};
+  if (guarded || (term != nullptr && std::ranges::find(kBlocks, term->ours) != std::end(kBlocks))) return Inside::Statements;
   return holds_statements(type(head)) ? Inside::Statements : Inside::Entries;
 }
 
@@ -63,6 +91,55 @@ std::size_t HabitLine::end_of_value(std::size_t i) const {
   return size();
 }
 
+std::size_t HabitLine::behind_pair(std::size_t i) const {
+  const Tk opening = type(i);
+  const Tk closing = opening == Tk::LParen ? Tk::RParen : opening == Tk::LBracket ? Tk::RBracket : opening == Tk::LBrace ? Tk::RBrace : Tk::QuoteEnd;
+  int depth = 0;
+  for (std::size_t k = i; k < size(); ++k) {
+    if (type(k) == opening) ++depth;
+    if (type(k) == closing && --depth == 0) return k + 1;
+  }
+  return size();
+}
+
+std::size_t HabitLine::begin_of_operand(std::size_t i) const {
+  std::size_t first = i - 1;
+  while (true) {
+    const Tk closing = type(first);
+    const Tk opening = closing == Tk::RParen ? Tk::LParen : closing == Tk::RBracket ? Tk::LBracket : closing == Tk::QuoteEnd ? Tk::Quote : closing;
+    for (int depth = 0; opening != closing && first > 0; --first) {
+      if (type(first) == closing) ++depth;
+      if (type(first) == opening && --depth == 0) break;
+    }
+    const bool follows = first > 0 && glued(first - 1);
+    if (follows && first >= 2 && type(first - 1) == Tk::Dot) first -= 2;
+    else if (follows && (opening == Tk::LParen || opening == Tk::LBracket) && ends_operand(type(first - 1))) --first;
+    else return first;
+  }
+}
+
+std::size_t HabitLine::behind_operand(std::size_t i) const {
+  if (type(i) == Tk::Quote || type(i) == Tk::LBracket || type(i) == Tk::LParen) return behind_pair(i);
+  std::size_t end = i + 1;
+  while (type(end) == Tk::Dot && type(end + 1) == Tk::Name) end += 2;
+  return type(end) == Tk::LParen ? behind_pair(end) : end;
+}
+
+std::string HabitLine::indentation() const {
+  std::size_t at = span(0).begin - source.base;
+  const std::size_t end = at;
+  while (at > 0 && (source.text[at - 1] == ' ' || source.text[at - 1] == '\t')) --at;
+  return source.text.substr(at, end - at);
+}
+
+bool HabitLine::behind_on(std::size_t i) const {
+  for (std::size_t k = i; k-- > 0;) {
+    if (type(k) == Tk::On) return true;
+    if (type(k) == Tk::Arrow || type(k) == Tk::LBrace || type(k) == Tk::RBrace) return false;
+  }
+  return false;
+}
+
 bool HabitLine::is_word(std::size_t i, std::string_view lower) const {
   if (i >= size() || (type(i) != Tk::Name && !is_keyword(type(i)))) return false;
   const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
@@ -79,7 +156,8 @@ void HabitLine::make_text(std::size_t first, std::size_t end) {
   replace(first, end, {{Tk::Quote, {whole.begin, whole.begin}}, {Tk::Chars, whole}, {Tk::QuoteEnd, {whole.end, whole.end}}});
 }
 
-std::vector<Lexeme> mend_habits(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics) {
+std::vector<Lexeme> mend_habits(const Source& source, const std::vector<Lexeme>& read, Diagnostics& diagnostics) {
+  const std::vector<Lexeme> lexemes = mend_blocks(source, read, diagnostics);
   std::vector<Lexeme> out;
   out.reserve(lexemes.size() + 8);
   HabitLine line{source, diagnostics};
@@ -88,13 +166,20 @@ std::vector<Lexeme> mend_habits(const Source& source, const std::vector<Lexeme>&
     line.tokens.clear();
     line.types.reset();
     for (; lexemes[i].type != Tk::Newline && lexemes[i].type != Tk::End; ++i) {
-      if (lexemes[i].type == Tk::Comment) continue;
+      if (lexemes[i].type == Tk::Comment) {
+        if (line.size() == 0) include_in_comment(line, lexemes[i].span);
+        continue;
+      }
       line.tokens.push_back(lexemes[i]);
       line.types.set(static_cast<std::size_t>(lexemes[i].type));
     }
     if (line.size() > 1 && line.size() <= kLongestLine) {
+      mend_heads(line);
       mend_loops(line);
+      mend_durations(line);
       mend_branches(line);
+      mend_methods(line);
+      mend_verbs(line);
       mend_quotes(line);
       mend_amounts(line);
       mend_operators(line);

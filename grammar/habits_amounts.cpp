@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
 
 #include "grammar/diagnostic_codes.h"
 #include "grammar/habit_line.h"
@@ -25,6 +26,7 @@ class Amounts {
       const Tk type = line_.type(i);
       if (type == Tk::LParen || type == Tk::LBracket) ++depth;
       if (type == Tk::RParen || type == Tk::RBracket) --depth;
+      if (type == Tk::Name && i > 0 && line_.is_word(i, "between") && between(i)) continue;
       if (type == Tk::Plus && telephone(i)) continue;
       if (type != Tk::Number && type != Tk::GluedNumber) continue;
       if (time_of_day(i) || spaced_unit(i)) continue;
@@ -33,14 +35,6 @@ class Amounts {
   }
 
  private:
-  [[nodiscard]] bool behind_on(std::size_t i) const {
-    for (std::size_t k = i; k-- > 0;) {
-      if (line_.type(k) == Tk::On) return true;
-      if (line_.type(k) == Tk::Arrow || line_.type(k) == Tk::LBrace || line_.type(k) == Tk::RBrace) return false;
-    }
-    return false;
-  }
-
   /// `5 seconds`
   bool spaced_unit(std::size_t i) {
     if (line_.type(i) != Tk::Number || line_.type(i + 1) != Tk::Name || line_.glued(i)) return false;
@@ -57,7 +51,7 @@ class Amounts {
   /// `1,5s`: outside of brackets, where a comma could only separate values.
   void comma(std::size_t i) {
     const bool parts = line_.type(i + 1) == Tk::Comma && line_.glued(i) && line_.glued(i + 1);
-    if (!parts || (line_.type(i + 2) != Tk::Number && line_.type(i + 2) != Tk::Duration) || line_.type(i + 3) == Tk::Comma || behind_on(i)) return;
+    if (!parts || (line_.type(i + 2) != Tk::Number && line_.type(i + 2) != Tk::Duration) || line_.type(i + 3) == Tk::Comma || line_.behind_on(i)) return;
     const Span span = line_.spans(i, i + 2);
     const std::string_view whole = line_.text(i);
     std::string_view rest = line_.text(i + 2);
@@ -79,14 +73,21 @@ class Amounts {
 
   static bool is_half(std::string_view word) { return word == "am" || word == "pm" || word == "AM" || word == "PM"; }
 
-  bool time_of_day(std::size_t i) {
+  /// A time of day as a clock shows it, and the token behind it; empty when none begins at `i`.
+  struct Clock {
+    std::string shown;
+    std::size_t end = 0;
+    bool half = false;                 ///< with `am` or `pm`
+  };
+
+  [[nodiscard]] Clock clock_at(std::size_t i) const {
     std::string_view hour = line_.text(i);
     std::string_view minutes = "00";
     std::string_view half;
     std::size_t end = i + 1;
     if (line_.type(i) == Tk::Number && line_.type(i + 1) == Tk::Colon) {
       minutes = line_.type(i + 2) == Tk::Number || line_.type(i + 2) == Tk::GluedNumber ? line_.text(i + 2) : std::string_view();
-      if (!line_.glued(i) || !line_.glued(i + 1) || minutes.size() < 2) return false;
+      if (!line_.glued(i) || !line_.glued(i + 1) || minutes.size() < 2) return {};
       half = minutes.substr(2);
       minutes = minutes.substr(0, 2);
       end = i + 3;
@@ -95,12 +96,49 @@ class Amounts {
       half = hour.substr(hour.size() - 2);
       hour.remove_suffix(2);
     } else if (line_.type(i + 1) != Tk::Name || !is_half(line_.text(i + 1))) {
-      return false;
+      return {};
     }
     if (half.empty() && line_.type(end) == Tk::Name && is_half(line_.text(end))) half = line_.text(end++);
-    if ((!half.empty() && !is_half(half)) || hour.size() > 2 || !is_digits(hour) || !is_digits(minutes)) return false;
-    const std::string meant = clock(std::stoi(std::string(hour)), minutes, half);
-    return !meant.empty() && report_time(i, end, meant);
+    if ((!half.empty() && !is_half(half)) || hour.size() > 2 || !is_digits(hour) || !is_digits(minutes)) return {};
+    return {clock(std::stoi(std::string(hour)), minutes, half), end, !half.empty()};
+  }
+
+  bool time_of_day(std::size_t i) {
+    const Clock clock = clock_at(i);
+    if (clock.shown.empty()) return false;
+    const bool waits = i == 1 && line_.is_word(0, "wait") && !clock.half && line_.type(i + 2) == Tk::Number && clock.end == i + 3;
+    return waits ? report_length(i, clock.end) : report_time(i, clock.end, clock.shown);
+  }
+
+  /// `Wait 1:30`
+  bool report_length(std::size_t i, std::size_t end) {
+    const Span span = line_.spans(i, end - 1);
+    const int seconds = std::stoi(std::string(line_.text(i))) * 60 + std::stoi(std::string(line_.text(i + 2)));
+    line_.diagnostics.report<Diag::GluedNumber>(span, line_.text(span), fmt::format("for minutes and seconds write `{}s`", seconds));
+    line_.diagnostics.silence(span);
+    line_.make_text(i, end);
+    return true;
+  }
+
+  /// `Now between 9:00 and 17:00`, `x between 1 and 3`
+  bool between(std::size_t i) {
+    const std::size_t first = line_.begin_of_operand(i);
+    if (!ends_operand(line_.type(i - 1)) || line_.starts(i - 1)) return false;
+    const Clock low = clock_at(i + 1);
+    const std::size_t joint = low.shown.empty() ? line_.behind_operand(i + 1) : low.end;
+    if (line_.type(joint) != Tk::And && !line_.is_word(joint, "to")) return false;
+    const Clock high = clock_at(joint + 1);
+    const std::size_t end = high.shown.empty() ? line_.behind_operand(joint + 1) : high.end;
+    if (!starts_operand(line_.type(i + 1)) || !starts_operand(line_.type(joint + 1))) return false;
+    const auto value = [&](const Clock& clock, std::size_t from, std::size_t to) { return clock.shown.empty() ? std::string(line_.text(line_.spans(from, to - 1))) : fmt::format("\"{}\"", clock.shown); };
+    const bool now = !low.shown.empty() && (line_.is_word(i - 1, "now") || line_.is_word(i - 1, "time"));
+    const std::string left = now ? std::string("mid(Now, 11, 5)") : std::string(line_.text(line_.spans(first, i - 1)));
+    const std::string meant = fmt::format("{} <= {} and {} <= {}", value(low, i + 1, joint), left, left, value(high, joint + 1, end));
+    const Span whole = line_.spans(first, end - 1);
+    line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), fmt::format("write `{}`", meant)).fix = Fix{whole, meant};
+    line_.diagnostics.silence(whole);
+    line_.replace(first, end, {{Tk::True, whole}});
+    return true;
   }
 
   static bool is_comparison(Tk type) { return type >= Tk::Equal && type <= Tk::Greater; }
@@ -149,7 +187,7 @@ class Amounts {
 }  // namespace
 
 void mend_amounts(HabitLine& line) {
-  if (line.has(Tk::Number) || line.has(Tk::GluedNumber)) Amounts(line).run();
+  if (line.has(Tk::Number) || line.has(Tk::GluedNumber) || line.has(Tk::And)) Amounts(line).run();
 }
 
 }  // namespace phoneflow

@@ -2,9 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
 
 namespace phoneflow {
@@ -17,11 +20,14 @@ class Branches {
 
   void run() {
     for (std::size_t i = 0; i < line_.size(); ++i) {
+      sign_of_property(i);
       if (line_.type(i) != Tk::On && line_.starts(i) && may_lead(i)) without_on(i);
       if (line_.type(i) == Tk::On) {
         outside_braces(i);
+        words_of_key(i);
         branch(i);
-      } else if (line_.type(i) == Tk::Goto) {
+        if (lacking_) report_lacking();
+      } else if (line_.type(i) == Tk::Goto || (line_.type(i) == Tk::Name && line_.starts(i) && line_.is_word(i, "goto") && line_.type(i + 1) == Tk::Quote)) {
         jump(i);
       }
     }
@@ -34,9 +40,11 @@ class Branches {
     if (inside == Inside::Statements || inside == Inside::Record) return false;
     const Tk type = line_.type(i);
     const Tk after = line_.type(behind_key(i));
-    const bool leads = after == Tk::Arrow || after == Tk::LBrace || after == Tk::Colon || after == Tk::Comma;
+    const bool leads = after == Tk::Arrow || after == Tk::LBrace || after == Tk::Colon || after == Tk::Comma || (after == Tk::Assign && type == Tk::Number);
     if (type == Tk::Case || line_.is_word(i, "when")) return is_key(i + 1) || (line_.type(i + 1) == Tk::Minus && is_key(i + 2));
-    if (is_otherwise(i) && (type != Tk::Else || inside == Inside::Case)) return leads || after == Tk::Name || after == Tk::Newline;
+    if ((is_word_of_key(i) || type == Tk::If) && is_key(i + 1) && line_.type(i + 1) != Tk::Name) return line_.type(behind_key(i + 1)) == Tk::Arrow;
+    if (type == Tk::Else && inside != Inside::Case) return after == Tk::Arrow || after == Tk::Colon;
+    if (is_otherwise(i)) return leads || after == Tk::Name || after == Tk::Newline;
     if (type == Tk::Number || type == Tk::Quote || type == Tk::Star) return leads && (after != Tk::Colon || inside == Inside::Case || type != Tk::Quote);
     return type == Tk::Name && after == Tk::Arrow;
   }
@@ -45,18 +53,92 @@ class Branches {
   void without_on(std::size_t i) {
     const Tk type = line_.type(i);
     const bool otherwise = is_otherwise(i);
-    const bool word = otherwise || type == Tk::Case || line_.is_word(i, "when");
+    const bool word = otherwise || type == Tk::Case || type == Tk::If || line_.is_word(i, "when") || (is_word_of_key(i) && is_key(i + 1));
     const Span span = line_.span(i);
     const std::string found = type == Tk::Quote ? std::string("a text") : fmt::format("`{}`", shortened(line_.text(i)));
     const std::string meant = otherwise ? "on Default" : word ? "on" : fmt::format("on {}", shortened(line_.text(line_.spans(i, behind_key(i) - 1))));
-    Diagnostic& d = line_.diagnostics.report<Diag::Expected>(span, "a branch such as `on 1 -> Label`", found, fmt::format("; write `{} …`", meant));
-    d.fix = word ? Fix{span, meant} : Fix{{span.begin, span.begin}, "on "};
+    lacking_ = Lacking{span, found, meant, word ? Fix{span, meant} : Fix{{span.begin, span.begin}, "on "}};
     if (otherwise) {
       line_.diagnostics.silence(span);
       line_.tokens[i].type = Tk::Name;
     }
     if (word && !otherwise) line_.tokens[i].type = Tk::On;
     else line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), {Tk::On, {span.begin, span.begin}});
+  }
+
+  /// A branch without its `on`; what else is wrong with it is told in the same breath.
+  struct Lacking {
+    Span span;
+    std::string found;
+    std::string meant;
+    Fix fix;
+  };
+
+  Diagnostic& report_lacking(std::string_view write = {}) {
+    const Lacking lacking = *lacking_;
+    lacking_.reset();
+    const std::string meant = write.empty() ? lacking.meant + " …" : std::string(write);
+    Diagnostic& d = line_.diagnostics.report<Diag::Expected>(lacking.span, "a branch such as `on 1 -> Label`", lacking.found, fmt::format("; write `{}`", meant));
+    d.fix = lacking.fix;
+    return d;
+  }
+
+  [[nodiscard]] bool is_word_of_key(std::size_t i) const { return line_.is_word(i, "press") || line_.is_word(i, "pressed") || line_.is_word(i, "key") || line_.is_word(i, "digit"); }
+
+  /// `on else`, `on press 1`
+  void words_of_key(std::size_t on) {
+    const std::size_t at = on + 1;
+    if (line_.type(at) == Tk::Else) {
+      const Span span = line_.span(at);
+      line_.diagnostics.report<Diag::Expected>(span, "an outcome after `on`", "`else`", "; write `on Default`").fix = Fix{span, "Default"};
+      line_.diagnostics.silence(span);
+      line_.tokens[at].type = Tk::Name;
+    } else if (is_word_of_key(at) && is_key(at + 1) && line_.type(at + 1) != Tk::Name) {
+      const std::string_view key = line_.text(line_.spans(at + 1, behind_key(at + 1) - 1));
+      line_.diagnostics.report<Diag::Expected>(line_.span(at), "a key after `on`", fmt::format("`{}`", line_.text(at)), fmt::format("; write `on {}`", key)).fix =
+          Fix{{line_.span(at).begin, line_.span(at + 1).begin}, ""};
+      line_.replace(at, at + 1, {});
+    }
+  }
+
+  /// `Timeout = 4s`, `Timeout 4s`, `Timeout => 4s`
+  void sign_of_property(std::size_t i) {
+    if (line_.type(i) != Tk::Name) return;
+    const std::size_t at = i + 1;
+    const Inside inside = line_.inside(i);
+    // Properties begin with a capital letter; what does not may be a statement behind a brace that is missing.
+    const bool capital = line_.text(i).front() >= 'A' && line_.text(i).front() <= 'Z';
+    const bool entry = line_.starts(i) && inside == Inside::Entries && capital;
+    const Tk before = i > 0 ? line_.type(i - 1) : Tk::Newline;
+    const bool field = inside == Inside::Record && (before == Tk::LBrace || before == Tk::Comma) && line_.type(at) == Tk::Assign;
+    const bool argument = inside == Inside::Statements && before == Tk::Comma && line_.type(at) == Tk::Assign && of_action(i);
+    const bool first = inside == Inside::Statements && i > 0 && line_.starts(i - 1) && before == Tk::Name && line_.type(at) == Tk::Assign && line_.type(at + 1) == Tk::Quote && of_action(i);
+    if (!entry && !field && !argument && !first) return;
+    const Tk type = line_.type(at);
+    const std::string_view sign = line_.text(at);
+    const bool other = type == Tk::Assign || type == Tk::Equal || (type == Tk::ForeignSign && (sign == ":=" || sign == "=>"));
+    const bool none = type == Tk::Number || type == Tk::Duration || type == Tk::True || type == Tk::False;
+    const std::size_t value = none ? at : at + 1;
+    const Tk given = line_.type(value);
+    const bool is_value = given == Tk::Number || given == Tk::Duration || given == Tk::True || given == Tk::False || (type != Tk::Arrow && starts_operand(given) && given != Tk::LBrace);
+    if (!(other || none || (type == Tk::Arrow && is_value)) || !is_value || is_word_of_key(i)) return;
+    if (sign == "=>" && (given == Tk::Name || line_.type(value + 1) == Tk::Arrow)) return;
+    const std::string_view name = line_.text(i);
+    line_.diagnostics.report<Diag::Expected>(line_.span(at), fmt::format("`:` after `{}`", shortened(name)), fmt::format("`{}`", shortened(sign)), fmt::format("; write `{}: …`", shortened(name))).fix =
+        Fix{{line_.span(i).end, line_.span(value).begin}, ": "};
+    const Span place = none ? Span{line_.span(i).end, line_.span(i).end} : line_.span(at);
+    if (none) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(at), {Tk::Colon, place});
+    else line_.tokens[at].type = Tk::Colon;
+  }
+
+  /// Does the statement around `i` begin with an action, rather than with a variable that gets a value?
+  [[nodiscard]] bool of_action(std::size_t i) const {
+    std::size_t start = i;
+    while (start > 0 && !line_.starts(start)) --start;
+    if (line_.type(start) == Tk::Let) start += 3;
+    else if (line_.type(start) == Tk::Name && line_.type(start + 1) == Tk::Assign) start += 2;
+    const Tk after = line_.type(start + 1);
+    return line_.type(start) == Tk::Name && find_term(TermKind::Statement, line_.text(start)) == nullptr && start < i && (after == Tk::Quote || after == Tk::Name || after == Tk::Number || after == Tk::Duration);
   }
 
   struct Keys {
@@ -134,8 +216,13 @@ class Branches {
     if (keys.range) {
       const std::string first = key_text(keys.at.front());
       const std::string last = key_text(keys.at.back());
-      if (keys.at.size() != 2 || first.size() != 1 || last.size() != 1 || first < "0" || last > "9" || first >= last) return {};
-      for (char key = first[0]; key <= last[0]; ++key) out += fmt::format("{}{}", out.empty() ? "" : ", ", key);
+      const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+      constexpr std::size_t kLongest = 6;
+      if (keys.at.size() != 2 || first.size() != last.size() || first.size() > kLongest || !std::ranges::all_of(first + last, is_digit)) return {};
+      const auto [low, high] = std::minmax({std::stoi(first), std::stoi(last)});
+      constexpr int kMost = 20;
+      if (high - low >= kMost) return {};
+      for (int key = low; key <= high; ++key) out += fmt::format("{}{:0{}}", out.empty() ? "" : ", ", key, first.size());
       return out;
     }
     for (const std::size_t key : keys.at) out += fmt::format("{}{}", out.empty() ? "" : ", ", key_text(key));
@@ -167,9 +254,11 @@ class Branches {
     const Span span = line_.spans(on + 1, found.end - 1);
     const std::string meant = listed(found);
     Diagnostic& d = line_.diagnostics.report<Diag::KeysWithoutCommas>(span, meant.empty() ? "each key" : fmt::format("`on {}`", meant));
-    if (!meant.empty()) d.fix = Fix{span, meant};
+    const bool backwards = found.range && found.at.size() == 2 && key_text(found.at.front()) > key_text(found.at.back());
+    if (!meant.empty()) d.fix = Fix{span, meant, !backwards};
     std::vector<Lexeme> kept;
     for (const std::size_t key : found.at) {
+      if (found.range && !kept.empty() && key_text(key) == key_text(found.at.front())) continue;
       if (!kept.empty()) kept.push_back({Tk::Comma, {line_.span(key).begin, line_.span(key).begin}});
       kept.insert(kept.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(key), line_.tokens.begin() + static_cast<std::ptrdiff_t>(behind_key(key)));
     }
@@ -203,8 +292,7 @@ class Branches {
     const std::size_t end = end_of_branch(label);
     if (end > label + 1 && line_.type(label + 1) != Tk::Comma && line_.type(label + 1) != Tk::Colon) return statement_as_target(on, at, label, end);
     const std::string written = signs == 0 && found == Tk::Name ? std::string() : std::string(line_.text(line_.spans(at, label - 1)));
-    say(on, at, written, fmt::format("on {} -> {}", keys_text(on, at), line_.text(label))).fix =
-        Fix{{line_.span(at - 1).end, line_.span(label).begin}, " -> "};
+    put_right(say(on, at, written, fmt::format("on {} -> {}", keys_text(on, at), line_.text(label))), on, at, line_.span(label).begin, " -> ");
     line_.diagnostics.silence(line_.span(label));
     const Span place = signs == 0 ? Span{line_.span(at).begin, line_.span(at).begin} : line_.spans(at, at + signs - 1);
     line_.replace(at, label, {{Tk::Arrow, place}});
@@ -227,7 +315,15 @@ class Branches {
 
   [[nodiscard]] bool is_otherwise(std::size_t i) const { return line_.is_word(i, "else") || line_.is_word(i, "default") || line_.is_word(i, "otherwise"); }
 
+  /// The fix of say(): `text` stands between the keys and `end`, and the keys behind their `on`.
+  void put_right(Diagnostic& diagnostic, std::size_t on, std::size_t at, std::uint32_t end, const std::string& text) {
+    const std::uint32_t behind = line_.span(at - 1).end;
+    const std::uint32_t begin = diagnostic.fix ? diagnostic.fix->span.begin : behind;        // that of a branch without its `on`
+    diagnostic.fix = Fix{{begin, end}, begin == behind ? text : fmt::format("on {}{}", keys_text(on, at), text)};
+  }
+
   Diagnostic& say(std::size_t on, std::size_t at, std::string_view found, std::string_view write) {
+    if (lacking_) return report_lacking(write);
     const bool sign = !found.empty();
     const Span span = sign ? Span{line_.span(at).begin, line_.span(at).begin + static_cast<std::uint32_t>(found.size())} : line_.span(at);
     return line_.diagnostics.report<Diag::Expected>(span, fmt::format("`->` and a label, or a block in braces, after `on {}`", keys_text(on, at)),
@@ -236,7 +332,7 @@ class Branches {
 
   /// `on 1: { … }`
   bool colon_before_block(std::size_t on, std::size_t at, std::size_t brace) {
-    say(on, at, line_.text(line_.spans(at, brace - 1)), fmt::format("on {} {{ … }}", keys_text(on, at))).fix = Fix{{line_.span(at - 1).end, line_.span(brace).begin}, " "};
+    put_right(say(on, at, line_.text(line_.spans(at, brace - 1)), fmt::format("on {} {{ … }}", keys_text(on, at))), on, at, line_.span(brace).begin, " ");
     line_.replace(at, brace, {});
     return true;
   }
@@ -245,8 +341,7 @@ class Branches {
   bool statement_as_target(std::size_t on, std::size_t at, std::size_t verb, std::size_t end) {
     const Span statement = line_.spans(verb, end - 1);
     const std::string_view found = verb > at ? line_.text(line_.spans(at, verb - 1)) : std::string_view();
-    say(on, at, found, fmt::format("on {} {{ {} … }}", keys_text(on, at), line_.text(verb))).fix =
-        Fix{{line_.span(at - 1).end, statement.end}, fmt::format(" {{ {} }}", line_.text(statement))};
+    put_right(say(on, at, found, fmt::format("on {} {{ {} … }}", keys_text(on, at), line_.text(verb))), on, at, statement.end, fmt::format(" {{ {} }}", line_.text(statement)));
     line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(end), {Tk::RBrace, {statement.end, statement.end}});
     line_.replace(at, verb, {{Tk::LBrace, {statement.begin, statement.begin}}});
     return false;
@@ -269,7 +364,10 @@ class Branches {
     if (line_.type(at) == Tk::Quote && line_.type(at + 1) == Tk::Chars && line_.type(at + 2) == Tk::QuoteEnd && is_identifier(line_.text(at + 1))) {
       const Span written = line_.spans(at, at + 2);
       const Span name = line_.span(at + 1);
-      line_.diagnostics.report<Diag::QuotedName>(written, "a label", fmt::format("{} {}", sign, line_.text(name))).fix = Fix{written, std::string(line_.text(name))};
+      const bool capitals = sign == "goto" && line_.type(at - 1) != Tk::Goto;
+      const std::string meant = fmt::format("{} {}", sign, line_.text(name));
+      line_.diagnostics.report<Diag::QuotedName>(written, "a label", meant).fix = capitals ? Fix{{line_.span(at - 1).begin, written.end}, meant} : Fix{written, std::string(line_.text(name))};
+      if (capitals) line_.tokens[at - 1].type = Tk::Goto;
       line_.replace(at, at + 3, {{Tk::Name, name}});
     }
     if (line_.type(at) != Tk::Name || line_.type(at + 1) != Tk::Colon) return;
@@ -327,13 +425,16 @@ class Branches {
   }
 
   HabitLine& line_;
+  std::optional<Lacking> lacking_;
 };
 
 }  // namespace
 
 void mend_branches(HabitLine& line) {
+  const bool named = line.has(Tk::Assign) && line.has(Tk::Name) && line.has(Tk::Quote);
+  const bool jumps = line.type(0) == Tk::Name && line.is_word(0, "goto");
   const bool in_branches = !line.open.empty() && line.open.back() != Inside::Statements;
-  if (in_branches || line.has(Tk::On) || line.has(Tk::Goto) || line.has(Tk::LBrace)) Branches(line).run();
+  if (in_branches || named || jumps || line.has(Tk::On) || line.has(Tk::Goto) || line.has(Tk::LBrace)) Branches(line).run();
 }
 
 }  // namespace phoneflow

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "grammar/diagnostic_codes.h"
 #include "grammar/habit_line.h"
@@ -18,7 +19,8 @@ class Loops {
   void run() {
     for (std::size_t i = 0; i < line_.size(); ++i) {
       if (!line_.starts(i)) continue;
-      if (line_.is_word(i, "foreach") && (line_.type(i + 1) == Tk::Name || line_.type(i + 1) == Tk::LParen)) line_.tokens[i].type = Tk::For;
+      const bool names_list = line_.type(i + 1) == Tk::Name || line_.type(i + 1) == Tk::LParen;
+      if (names_list && line_.type(i) == Tk::Name && (line_.is_word(i, "foreach") || (line_.is_word(i, "for") && line_.is_word(i + 1, "each")))) line_.tokens[i].type = Tk::For;
       if (line_.type(i) == Tk::For) loop(i);
       if (line_.type(i) == Tk::Loop) counted(i);
       if (line_.type(i) == Tk::Repeat) repeated(i);
@@ -43,7 +45,8 @@ class Loops {
 
   void loop(std::size_t i) {
     const std::size_t end = block(i);
-    if (end < i + 3 || (is_name(i + 1) && line_.type(i + 2) == Tk::In && !is_range(i + 3, end))) return;
+    if (line_.type(i + 1) == Tk::LParen && line_.text(i + 2) == ";" && line_.text(i + 3) == ";" && line_.type(i + 4) == Tk::RParen) return endless(i, i + 5);
+    if (end < i + 3 || (line_.text(i) == "for" && is_name(i + 1) && line_.type(i + 2) == Tk::In && !is_range(i + 3, end))) return;
     std::size_t at = i + 1;
     const bool round = line_.type(at) == Tk::LParen;
     if (round) ++at;
@@ -69,11 +72,21 @@ class Loops {
   void over_list(std::size_t i, std::size_t name, std::size_t sign, std::size_t end, bool round) {
     const std::size_t last = round && line_.type(end - 1) == Tk::RParen ? end - 1 : end;
     if (last <= sign + 1) return;
-    const std::string meant = fmt::format("for {} in {}", line_.text(name), line_.text(line_.spans(sign + 1, last - 1)));
+    // PHP names the list first.
+    const bool list_first = line_.is_word(sign, "as") && last == sign + 2;
+    const std::string meant = list_first ? fmt::format("for {} in {}", line_.text(sign + 1), line_.text(name)) : fmt::format("for {} in {}", line_.text(name), line_.text(line_.spans(sign + 1, last - 1)));
     say(i, end, meant, true, true);
+    if (list_first) std::swap(line_.tokens[name], line_.tokens[sign + 1]);
     if (last < end) line_.replace(last, end, {});
     line_.tokens[sign].type = Tk::In;
     if (name > i + 1) line_.replace(i + 1, name, {});
+  }
+
+  /// `for (;;)`
+  void endless(std::size_t i, std::size_t end) {
+    say(i, end, "loop", true, true);
+    line_.replace(i + 1, end, {});
+    line_.tokens[i].type = Tk::Loop;
   }
 
   /// How often it goes round; 0 when nobody can say.
@@ -128,7 +141,7 @@ class Loops {
 }  // namespace
 
 void mend_loops(HabitLine& line) {
-  const bool foreach_loop = line.type(0) == Tk::Name && line.is_word(0, "foreach");
+  const bool foreach_loop = line.type(0) == Tk::Name && (line.is_word(0, "foreach") || line.is_word(0, "for"));
   if (foreach_loop || line.has(Tk::For) || line.has(Tk::Loop) || line.has(Tk::Repeat)) Loops(line).run();
 }
 

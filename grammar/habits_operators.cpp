@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <string>
+#include <vector>
 
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
@@ -20,6 +21,9 @@ class Operators {
       const Tk type = line_.type(i);
       if (type == Tk::Unknown && line_.text(i) == "?") choice(i);
       if (type == Tk::Unknown && (line_.text(i) == "&" || line_.text(i) == "|")) single_sign(i);
+      if (type == Tk::ForeignSign && line_.text(i) == "||") fallback(i);
+      if (type == Tk::Dot && line_.type(i + 1) == Tk::Quote && line_.type(i - (i > 0 ? 1 : 0)) == Tk::QuoteEnd) joined_texts(i);
+      if (type == Tk::And || type == Tk::Or) bare_comparison(i);
       if (type == Tk::Plus || type == Tk::Minus) step(i);
       if (type == Tk::Name || type == Tk::In || type == Tk::Not) word(i);
     }
@@ -30,13 +34,53 @@ class Operators {
   void single_sign(std::size_t i) {
     if (i == 0 || !ends_operand(line_.type(i - 1)) || !starts_operand(line_.type(i + 1))) return;
     const bool both = line_.text(i) == "&";
+    if (both && (line_.type(i - 1) == Tk::QuoteEnd || line_.type(i + 1) == Tk::Quote) && line_.type(i - 1) != Tk::RParen && !compares(i)) return joined_texts(i);
     line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), both ? "write `and`" : "write `or`").fix = Fix{line_.span(i), both ? "and" : "or"};
     line_.tokens[i].type = both ? Tk::And : Tk::Or;
+  }
+
+  [[nodiscard]] bool compares(std::size_t i) const {
+    while (i > 0 && !(line_.type(i - 1) >= Tk::Equal && line_.type(i - 1) <= Tk::Greater)) --i;
+    return i > 0;
+  }
+
+  /// `"a" & "b"`, `"a" . "b"`
+  void joined_texts(std::size_t i) {
+    const Span span = line_.span(i);
+    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), "texts stand in a prompt with commas between them, and values in a text as holes, as in `\"Hello {ANI}\"`").fix = Fix{{line_.span(i - 1).end, span.end}, ",", false};
+    line_.tokens[i].type = Tk::Comma;
+  }
+
+  /// `x > 1 and < 3`
+  void bare_comparison(std::size_t i) {
+    const std::size_t sign = i + 1;
+    if (!is_comparison(line_.type(sign)) || i == 0) return;
+    const std::size_t begin = begin_of_comparison(i);
+    std::size_t first = begin;
+    while (first < i && !is_comparison(line_.type(first))) ++first;
+    if (first >= i || first == begin) return;
+    const std::string left(line_.text(line_.spans(begin, first - 1)));
+    const Span place{line_.span(sign).begin, line_.span(sign).begin};
+    line_.diagnostics.report<Diag::Expected>(line_.span(sign), fmt::format("a value after `{}`", line_.text(i)), fmt::format("`{}`", line_.text(sign)), fmt::format("; write `{} {} …`", left, line_.text(sign))).fix = Fix{place, left + " "};
+    const std::vector<Lexeme> again(line_.tokens.begin() + static_cast<std::ptrdiff_t>(begin), line_.tokens.begin() + static_cast<std::ptrdiff_t>(first));
+    line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(sign), again.begin(), again.end());
+  }
+
+  static bool is_comparison(Tk type) { return type >= Tk::Equal && type <= Tk::Greater; }
+
+  /// Where the comparison in front of the `and` at `i` begins.
+  [[nodiscard]] std::size_t begin_of_comparison(std::size_t i) const {
+    std::size_t begin = begin_of_value(i);
+    for (std::size_t k = begin; k < i; ++k) {
+      if (line_.type(k) == Tk::And || line_.type(k) == Tk::Or || line_.type(k) == Tk::Not) begin = k + 1;
+    }
+    return begin;
   }
 
   /// `x++`, `++x`
   void step(std::size_t i) {
     if (line_.type(i + 1) != line_.type(i) || !line_.glued(i)) return;
+    if (!is_statement(i)) return step_in_value(i);
     const bool behind = i > 0 && line_.type(i - 1) == Tk::Name && line_.starts(i - 1) && (i + 2 >= line_.size() || line_.type(i + 2) == Tk::RBrace || line_.text(i + 2) == ";");
     const bool before = line_.starts(i) && line_.type(i + 2) == Tk::Name;
     if (!behind && !before) return;
@@ -47,6 +91,20 @@ class Operators {
     const Span written = line_.spans(first, first + 2);
     line_.diagnostics.report<Diag::ForeignSign>(line_.spans(i, i + 1), line_.text(line_.spans(i, i + 1)), fmt::format("write `{}`", meant)).fix = Fix{written, meant};
     line_.replace(first, first + 3, {{Tk::Name, name}, {Tk::Assign, {written.end, written.end}}, {Tk::Name, name}});
+  }
+
+  [[nodiscard]] bool is_statement(std::size_t i) const { return line_.starts(i) || (i > 0 && line_.starts(i - 1) && line_.type(i - 1) == Tk::Name); }
+
+  /// `let y = x++`, `"{x++}"`: an expression changes nothing.
+  void step_in_value(std::size_t i) {
+    const bool behind = line_.type(i - 1) == Tk::Name && line_.glued(i - 1) && !starts_operand(line_.type(i + 2));
+    const bool before = line_.type(i) == Tk::Plus && line_.type(i + 2) == Tk::Name && line_.glued(i + 1) && !ends_operand(line_.type(i - 1));
+    if (!behind && !before) return;
+    const std::string_view name = line_.text(behind ? i - 1 : i + 2);
+    const std::string_view sign = line_.text(i);
+    const Span signs = line_.spans(i, i + 1);
+    line_.diagnostics.report<Diag::ForeignSign>(signs, line_.text(signs), fmt::format("a value changes nothing: write `{0} = {0} {1} 1` on a line of its own, and `{0}` here", name, sign));
+    line_.replace(i, i + 2, {});
   }
 
   /// `-- as in SQL and Lua`
@@ -71,41 +129,72 @@ class Operators {
     return i;
   }
 
-  /// `c ? a : b`
-  void choice(std::size_t i) {
-    std::size_t colon = i + 1;
-    for (int depth = 0; colon < line_.size() && (depth > 0 || line_.type(colon) != Tk::Colon); ++colon) {
-      const Tk type = line_.type(colon);
+  /// The `:` of the `?` at `i`; size() when there is none.
+  [[nodiscard]] std::size_t colon_of(std::size_t i) const {
+    int depth = 0;
+    for (std::size_t k = i + 1; k < line_.size(); ++k) {
+      const Tk type = line_.type(k);
+      if (depth == 0 && type == Tk::Colon) return k;
       if (type == Tk::LParen || type == Tk::LBracket || type == Tk::HoleOpen) ++depth;
-      if (type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose) --depth;
-      if (depth < 0) return;
+      if ((type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose) && --depth < 0) break;
     }
+    return line_.size();
+  }
+
+  [[nodiscard]] std::size_t question(std::size_t i, std::size_t end) const {
+    while (i < end && (line_.type(i) != Tk::Unknown || line_.text(i) != "?")) ++i;
+    return i;
+  }
+
+  /// `c ? a : b`, `c ? a : d ? b : e`
+  void choice(std::size_t i) {
     const std::size_t begin = begin_of_value(i);
-    if (colon + 1 >= line_.size() || colon == i + 1 || begin == i) return;
+    std::size_t colon = colon_of(i);
+    if (colon + 1 >= line_.size() || colon == i + 1 || begin == i) return fallback(i);
     const std::size_t end = line_.end_of_value(colon + 1);
-    const std::string condition(line_.text(line_.spans(begin, i - 1)));
-    const std::string yes(line_.text(line_.spans(i + 1, colon - 1)));
-    const std::string no(line_.text(line_.spans(colon + 1, end - 1)));
-    Diagnostic& d = line_.diagnostics.report<Diag::ConditionalValue>(line_.spans(i, colon), condition, yes, no);
+    std::string conditions(line_.text(line_.spans(begin, i - 1)));
+    std::string values(line_.text(line_.spans(i + 1, colon - 1)));
     const bool let = begin == 3 && line_.type(0) == Tk::Let;
     const bool whole = end == line_.size() && line_.type(begin - 1) == Tk::Assign && (let || begin == 2);
+    const std::string_view name = whole ? line_.text(begin - 2) : std::string_view();
+    std::string arms = fmt::format("if {} {{ {} = {} }}", conditions, name, values);
+    const Span signs = line_.spans(i, colon);
+    for (std::size_t next = question(colon + 1, end); next < end; next = question(colon + 1, end)) {
+      const std::size_t behind = colon_of(next);
+      if (behind >= end || behind == next + 1 || next == colon + 1) break;
+      const std::string_view condition = line_.text(line_.spans(colon + 1, next - 1));
+      const std::string_view value = line_.text(line_.spans(next + 1, behind - 1));
+      arms += fmt::format(" else if {} {{ {} = {} }}", condition, name, value);
+      conditions += fmt::format(" {{ … }} else if {}", condition);
+      values += fmt::format("`, `{}", value);
+      colon = behind;
+    }
+    if (colon + 1 >= end) return;
+    const std::string no(line_.text(line_.spans(colon + 1, end - 1)));
+    Diagnostic& d = line_.diagnostics.report<Diag::ConditionalValue>(signs, conditions, values, no);
     if (whole) {
-      const std::string_view name = line_.text(begin - 2);
-      const std::string indent = indentation();
-      const std::string both = let ? fmt::format("let {0} = {2}\n{4}if {1} {{ {0} = {3} }}", name, condition, no, yes, indent)
-                                   : fmt::format("if {1} {{ {0} = {3} }} else {{ {0} = {2} }}", name, condition, no, yes);
+      const std::string both = let ? fmt::format("let {} = {}\n{}{}", name, no, line_.indentation(), arms) : fmt::format("{} else {{ {} = {} }}", arms, name, no);
       d.fix = Fix{line_.spans(0, end - 1), both};
     }
     line_.diagnostics.silence(line_.spans(0, line_.size() - 1));      // what is left of the statement is not what was meant
     line_.replace(begin, colon + 1, {});
   }
 
-  /// The blanks that the line begins with.
-  [[nodiscard]] std::string indentation() const {
-    std::size_t at = line_.span(0).begin - line_.source.base;
-    const std::size_t end = at;
-    while (at > 0 && (line_.source.text[at - 1] == ' ' || line_.source.text[at - 1] == '\t')) --at;
-    return line_.source.text.substr(at, end - at);
+  /// `let x = ANI ?? "a"`, `ANI ?: "a"`, `ANI || "a"`: another value for the empty text.
+  void fallback(std::size_t i) {
+    const std::size_t begin = begin_of_value(i);
+    const bool one_sign = line_.type(i) == Tk::ForeignSign;
+    const std::size_t other = i + (one_sign ? 1 : 2);
+    if (begin == 0 || line_.type(begin - 1) != Tk::Assign || begin == i || other >= line_.size()) return;
+    const bool let = begin == 3 && line_.type(0) == Tk::Let;
+    if ((!let && begin != 2) || line_.behind_operand(other) < line_.size() || line_.behind_operand(begin) != i) return;
+    if (one_sign && line_.type(other) != Tk::Quote && line_.type(other) != Tk::Number) return;
+    const Span signs = line_.spans(i, other - 1);
+    const std::string_view name = line_.text(begin - 2);
+    const std::string second = fmt::format("if {0} == \"\" {{ {0} = {1} }}", name, line_.text(line_.spans(other, line_.size() - 1)));
+    const std::string meant = fmt::format("{}\n{}{}", line_.text(line_.spans(0, i - 1)), line_.indentation(), second);
+    line_.diagnostics.report<Diag::ForeignSign>(signs, line_.text(signs), fmt::format("write `{}` on the next line", second)).fix = Fix{line_.spans(0, line_.size() - 1), meant};
+    line_.replace(i, line_.size(), {});
   }
 
   /// `ANI is "x"`
@@ -172,9 +261,9 @@ class Operators {
 
   /// `ANI contains "312"`: a function with both operands.
   void call(std::size_t i, std::size_t end, const ForeignTerm& term, bool negated, Span span) {
-    const std::size_t first = begin_of_operand(i);
+    const std::size_t first = line_.begin_of_operand(i);
     const bool is_part = first > 0 && ends_with_sign(line_.type(first - 1));
-    const std::size_t last = behind_operand(end);
+    const std::size_t last = line_.behind_operand(end);
     std::string left(line_.text(line_.spans(first, i - 1)));
     std::string right(line_.text(line_.spans(end, last - 1)));
     if (term.word == "in") std::swap(left, right);
@@ -189,53 +278,17 @@ class Operators {
   /// `ANI + 1 contains "3"`: whether the sum was meant nobody knows.
   static bool ends_with_sign(Tk type) { return type == Tk::Plus || type == Tk::Minus || type == Tk::Star || type == Tk::Slash || type == Tk::Percent; }
 
-  /// The first token of the name, text, list, call, item or field that ends in front of `i`.
-  [[nodiscard]] std::size_t begin_of_operand(std::size_t i) const {
-    std::size_t first = i - 1;
-    while (true) {
-      const Tk closing = line_.type(first);
-      const Tk opening = closing == Tk::RParen ? Tk::LParen : closing == Tk::RBracket ? Tk::LBracket : closing == Tk::QuoteEnd ? Tk::Quote : closing;
-      for (int depth = 0; opening != closing && first > 0; --first) {
-        if (line_.type(first) == closing) ++depth;
-        if (line_.type(first) == opening && --depth == 0) break;
-      }
-      const bool follows = first > 0 && line_.glued(first - 1);
-      if (follows && first >= 2 && line_.type(first - 1) == Tk::Dot) first -= 2;
-      else if (follows && (opening == Tk::LParen || opening == Tk::LBracket) && ends_operand(line_.type(first - 1))) --first;
-      else return first;
-    }
-  }
-
-  /// The token behind the name, number, text, list or call that begins at `i`.
-  [[nodiscard]] std::size_t behind_operand(std::size_t i) const {
-    std::size_t end = i + 1;
-    const auto skip = [&](Tk opening, Tk closing) {
-      int depth = 0;
-      for (std::size_t k = end - 1; k < line_.size(); ++k) {
-        if (line_.type(k) == opening) ++depth;
-        if (line_.type(k) == closing && --depth == 0) return k + 1;
-      }
-      return line_.size();
-    };
-    if (line_.type(i) == Tk::Quote) return skip(Tk::Quote, Tk::QuoteEnd);
-    if (line_.type(i) == Tk::LBracket) return skip(Tk::LBracket, Tk::RBracket);
-    if (line_.type(i) == Tk::LParen) return skip(Tk::LParen, Tk::RParen);
-    while (line_.type(end) == Tk::Dot && line_.type(end + 1) == Tk::Name) end += 2;
-    if (line_.type(end) == Tk::LParen) {
-      ++end;
-      return skip(Tk::LParen, Tk::RParen);
-    }
-    return end;
-  }
-
   HabitLine& line_;
 };
 
 /// Can the line have one? Two operands side by side, or a sign that nothing else uses.
 bool may_have(const HabitLine& line) {
-  if (line.has(Tk::Unknown) || line.has(Tk::In)) return true;
+  if (line.has(Tk::Unknown) || line.has(Tk::In) || line.has(Tk::ForeignSign)) return true;
   for (std::size_t i = 1; i + 1 < line.size(); ++i) {
     const Tk type = line.type(i);
+    const Tk next = line.type(i + 1);
+    if ((type == Tk::And || type == Tk::Or) && next >= Tk::Equal && next <= Tk::Greater) return true;
+    if (type == Tk::Dot && next == Tk::Quote) return true;
     if ((type == Tk::Plus || type == Tk::Minus) && (line.type(i + 1) == type || line.type(i - 1) == type)) return true;
     if ((type == Tk::Name || type == Tk::Not) && ends_operand(line.type(i - 1)) && !line.starts(i - 1)) return true;
   }

@@ -6,6 +6,7 @@
 
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
+#include "grammar/escapes.h"
 #include "grammar/habit_line.h"
 #include "grammar/numbers.h"
 
@@ -44,14 +45,16 @@ class Quotes {
       const Tk type = line_.type(i);
       if (type == Tk::HoleOpen) ++holes;
       if (type == Tk::HoleClose) --holes;
+      if (type == Tk::Colon && line_.type(i + 1) == Tk::LBrace && holes == 0) record_as_text(i);
       if (type == Tk::Quote && holes == 0) quoted_name(i);
+      if (type == Tk::ForeignText && holes == 0) quoted_name(i);
       if (line_.type(i) == Tk::Quote && holes == 0) inner_quotes(i);
       if (type == Tk::ForeignComment) address(i);
       if (type == Tk::Script || type == Tk::Include) named_by(i);
       if (type != Tk::Name) continue;
       if (const ForeignTerm* term = line_.starts(i) ? find_term(TermKind::Statement, line_.text(i)) : nullptr; term != nullptr && term->ours == "include") named_by(i);
       if (line_.type(i + 1) == Tk::Colon && line_.inside(i) == Inside::Entries) text(i + 2, false);
-      if (line_.starts(i) && line_.type(i + 1) == Tk::LParen) parentheses(i);
+      if ((line_.starts(i) || is_assigned(i)) && line_.type(i + 1) == Tk::LParen) parentheses(i);
       if (line_.starts(i) && line_.inside(i) == Inside::Statements && !is_head(i)) text(i + 1, true);
     }
   }
@@ -61,16 +64,54 @@ class Quotes {
   void quoted_name(std::size_t i) {
     const Tk before = i > 0 ? line_.type(i - 1) : Tk::LBrace;
     if (before != Tk::LBrace && before != Tk::Comma && !ends_operand(before)) return;
-    if (line_.type(i + 1) != Tk::Chars || line_.type(i + 2) != Tk::QuoteEnd || line_.type(i + 3) != Tk::Colon || line_.has(Tk::Unknown)) return;
-    const std::string_view name = line_.text(i + 1);
-    const Span written = line_.spans(i, i + 2);
+    const bool foreign = line_.type(i) == Tk::ForeignText;
+    const std::size_t last = foreign ? i : i + 2;
+    if (line_.type(last + 1) != Tk::Colon || line_.has(Tk::Unknown)) return;
+    if (foreign ? (line_.text(i).front() != '\'' && line_.text(i).front() != '`') : (line_.type(i + 1) != Tk::Chars || line_.type(i + 2) != Tk::QuoteEnd)) return;
+    const Span inside = foreign ? Span{line_.span(i).begin + 1, line_.span(i).end - 1} : line_.span(i + 1);
+    const std::string_view name = line_.text(inside);
+    const Span written = line_.spans(i, last);
     if (is_identifier(name)) {
       line_.diagnostics.report<Diag::QuotedName>(written, "a name", fmt::format("{}:", name)).fix = Fix{written, std::string(name)};
     } else {
       line_.diagnostics.report<Diag::ForeignName>(written, shortened(line_.text(written)), "a name has the letters a to z, digits and `_`, and no quotes");
-      line_.diagnostics.silence(written);
     }
-    line_.replace(i, i + 3, {{Tk::Name, line_.span(i + 1)}});
+    line_.diagnostics.silence(written);        // what the name means is asked when it stands there
+    line_.replace(i, last + 1, {{Tk::Name, inside}});
+  }
+
+  /// `Body: {"a": 1}`: no property of an action is a record, but a text may be JSON.
+  void record_as_text(std::size_t colon) {
+    const std::size_t brace = colon + 1;
+    const Inside inside = line_.inside(colon);
+    if (colon == 0 || line_.type(colon - 1) != Tk::Name || (inside != Inside::Entries && (inside != Inside::Statements || line_.starts(colon - 1)))) return;
+    if (line_.type(brace + 1) != Tk::Quote && line_.type(brace + 1) != Tk::ForeignText) return;
+    const std::size_t end = line_.behind_pair(brace);
+    if (line_.type(end - 1) != Tk::RBrace || end <= brace + 1) return;
+    const std::string meant = json_text(brace, end);
+    const Span span = line_.spans(brace, end - 1);
+    line_.diagnostics.report<Diag::JsonInText>(span, shortened(meant, 80)).fix = Fix{span, meant};
+    line_.diagnostics.silence(span);
+    line_.make_text(brace, end);
+  }
+
+  /// With holes for names among the values.
+  [[nodiscard]] std::string json_text(std::size_t first, std::size_t end) const {
+    std::string out = "\"";
+    std::uint32_t place = line_.span(first).begin;
+    bool in_text = false;
+    for (std::size_t i = first; i < end; ++i) {
+      const Tk type = line_.type(i);
+      out += line_.text(Span{place, line_.span(i).begin});
+      place = line_.span(i).end;
+      if (type == Tk::Quote || type == Tk::QuoteEnd) in_text = type == Tk::Quote;
+      const bool name = type == Tk::Name && !in_text && line_.type(i + 1) != Tk::Colon;
+      if (type == Tk::Quote || type == Tk::QuoteEnd || type == Tk::LBrace || type == Tk::RBrace) out += fmt::format("\\{}", line_.text(i));
+      else if (name) out += fmt::format("{{{}}}", line_.text(i));
+      else if (type == Tk::ForeignText) out += fmt::format("\\\"{}\\\"", without_foreign_quotes(line_.text(i)));
+      else out += line_.text(i);
+    }
+    return out + '"';
   }
 
   /// A word that begins a statement, here in capitals or in other languages.
@@ -78,7 +119,18 @@ class Quotes {
     return keyword_in_any_case(line_.text(i)) != Tk::Name || line_.is_word(i, "end") || line_.is_word(i, "set") || find_term(TermKind::Statement, line_.text(i)) != nullptr;
   }
 
-  /// `Menu("Press 1.") {`
+  /// Behind `let x =` or `x =`.
+  [[nodiscard]] bool is_assigned(std::size_t i) const { return i >= 2 && line_.type(i - 1) == Tk::Assign && (line_.starts(i - 2) || (i >= 3 && line_.type(i - 3) == Tk::Let)); }
+
+  /// Is there a property between the parentheses?
+  [[nodiscard]] bool names_a_value(std::size_t first, std::size_t end) const {
+    for (std::size_t k = first; k < end; ++k) {
+      if (line_.type(k) == Tk::Comma && line_.type(k + 1) == Tk::Name && line_.type(k + 2) == Tk::Colon) return true;
+    }
+    return line_.type(first + 1) == Tk::Name && line_.type(first + 2) == Tk::Colon;
+  }
+
+  /// `Menu("Press 1.") {`, `Play("Hello.", Timeout: 4s)`
   void parentheses(std::size_t i) {
     std::size_t end = i + 1;
     int depth = 0;
@@ -86,11 +138,12 @@ class Quotes {
       if (line_.type(end) == Tk::LParen) ++depth;
       if (line_.type(end) == Tk::RParen) --depth;
     } while (++end < line_.size() && depth > 0);
-    if (depth > 0 || line_.type(end) != Tk::LBrace || is_head(i)) return;
+    const bool block = line_.type(end) == Tk::LBrace;
+    if (depth > 0 || is_head(i) || !((block && line_.starts(i)) || names_a_value(i + 1, end))) return;
     const Span written = line_.spans(i + 1, end - 1);
     const std::string_view inside = line_.text({written.begin + 1, written.end - 1});
     const std::string meant = inside.empty() ? std::string(line_.text(i)) : fmt::format("{} {}", line_.text(i), inside);
-    line_.diagnostics.report<Diag::Expected>(line_.span(i + 1), fmt::format("a value or a block after `{}`", shortened(line_.text(i))), "`(`", fmt::format("; an action takes no parentheses: write `{} {{ … }}`", shortened(meant, 80))).fix =
+    line_.diagnostics.report<Diag::Expected>(line_.span(i + 1), fmt::format("a value or a block after `{}`", shortened(line_.text(i))), "`(`", fmt::format("; an action takes no parentheses: write `{}{}`", shortened(meant, 80), block ? " { … }" : "")).fix =
         Fix{line_.spans(i, end - 1), meant};
     line_.replace(end - 1, end, {});
     line_.replace(i + 1, i + 2, {});
@@ -151,7 +204,19 @@ class Quotes {
     std::size_t end = i + 1;
     while (end < line_.size() && line_.type(end) != Tk::LBrace && is_of_text(end)) ++end;
     const bool whole = end == line_.size() || line_.type(end) == Tk::LBrace;
-    if (end > i + 1 && whole && line_.type(i + 1) != Tk::Colon) report(i + 1, end, line_.type(i) != Tk::Script ? "the name of a file" : "the name of a script");
+    if (end == i + 1 || !whole || line_.type(i + 1) == Tk::Colon) return;
+    if (line_.type(i) == Tk::Name) return foreign_include(i, end);
+    report(i + 1, end, line_.type(i) != Tk::Script ? "the name of a file" : "the name of a script");
+  }
+
+  /// `import common.flow`
+  void foreign_include(std::size_t i, std::size_t end) {
+    const Span span = line_.spans(i, end - 1);
+    const std::string meant = fmt::format("include {}", quoted(line_.text(line_.spans(i + 1, end - 1))));
+    line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), fmt::format("write `{}`", shortened(meant, 80))).fix = Fix{span, meant};
+    line_.diagnostics.silence(span);
+    line_.make_text(i + 1, end);
+    line_.tokens[i].type = Tk::Include;
   }
 
   /// A word or a sign that a sentence has, and an expression may have.
@@ -192,9 +257,11 @@ class Quotes {
     if (!is_word(i) || (is_keyword(line_.type(i)) && line_.type(i + 1) == Tk::LBrace)) return;
     std::size_t end = i;
     bool side_by_side = false;
+    bool with_hole = false;
     bool in_letters = false;
     while (end < line_.size()) {
       if (end > i && is_hole(end)) {
+        with_hole = true;
         end += 3;
         continue;
       }
@@ -211,7 +278,7 @@ class Quotes {
     const bool sentence = end > i + 1 && (line_.type(end - 1) == Tk::Dot || line_.text(end - 1) == "!" || line_.text(end - 1) == "?");
     constexpr std::size_t kShortestTelephone = 7;
     const bool says_something = in_letters || line_.spans(i, end - 1).end - line_.span(i).begin > kShortestTelephone;
-    if (!complete || !(side_by_side || sentence) || !says_something || is_amount(i, end)) return;
+    if (!complete || !(side_by_side || sentence || with_hole) || !says_something || is_amount(i, end)) return;
     report(i, end, "a text");
   }
 
@@ -234,12 +301,13 @@ class Quotes {
 /// Can the line have one? Two words side by side, a comment that is none, a quoted name, the end of a sentence.
 bool may_have(const HabitLine& line) {
   if (line.has(Tk::ForeignComment) || line.has(Tk::Script) || line.has(Tk::Include)) return true;
-  if (line.has(Tk::Quote) && line.has(Tk::Colon)) return true;
+  if ((line.has(Tk::Quote) || line.has(Tk::ForeignText)) && line.has(Tk::Colon)) return true;
+  if (line.has(Tk::Name) && line.has(Tk::LBrace)) return true;
   for (std::size_t i = 1; i < line.size(); ++i) {
     const Tk type = line.type(i);
     const Tk before = line.type(i - 1);
     if (before == Tk::QuoteEnd && type == Tk::Name) return true;
-    if (type == Tk::LParen && i == 1 && line.has(Tk::LBrace)) return true;
+    if (type == Tk::LParen && before == Tk::Name && (line.has(Tk::LBrace) || line.has(Tk::Colon))) return true;
     if (before == Tk::Name && (type == Tk::Name || type == Tk::Number || type == Tk::ForeignName || is_keyword(type))) return true;
     if (type == Tk::Dot && i + 1 == line.size()) return true;
     if (type == Tk::Unknown || type == Tk::ForeignSign) return true;

@@ -17,29 +17,30 @@ namespace {
 constexpr double kLargestNumber = 9'007'199'254'740'991.0;
 constexpr double kLongestDuration = 1000.0 * 24 * 60 * 60 * 1000;
 
-/// Reads digits and a fraction; infinite when there are too many digits. `rest` is what follows.
+/// Reads digits and a fraction; infinite when there are too many digits, 0 when there are none. `rest` is what follows.
 double decimal(std::string_view text, std::string_view& rest) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
   rest = text.substr(static_cast<std::size_t>(end - text.data()));
-  return error == std::errc{} ? value : HUGE_VAL;
+  return error == std::errc::result_out_of_range ? HUGE_VAL : value;
 }
 
 struct Unit {
   std::string_view word;
-  std::string_view unit;
-  double factor;
+  std::string_view unit;     ///< the one of the language that it is written in
+  double factor;             ///< milliseconds of one `word`
 };
 
 constexpr Unit kUnits[] = {
-    {"ms", "ms", 1},        {"msec", "ms", 1},       {"s", "s", 1000},         {"sec", "s", 1000},      {"secs", "s", 1000},
-    {"second", "s", 1000},  {"seconds", "s", 1000},  {"m", "m", 60'000},       {"min", "m", 60'000},    {"mins", "m", 60'000},
-    {"minute", "m", 60'000}, {"minutes", "m", 60'000}, {"h", "h", 3'600'000},  {"hr", "h", 3'600'000},  {"hrs", "h", 3'600'000},
-    {"hour", "h", 3'600'000}, {"hours", "h", 3'600'000},
+    {"ms", "ms", 1},         {"msec", "ms", 1},        {"msecs", "ms", 1},        {"millis", "ms", 1},       {"millisecond", "ms", 1}, {"milliseconds", "ms", 1},
+    {"s", "s", 1000},        {"sec", "s", 1000},       {"secs", "s", 1000},       {"second", "s", 1000},     {"seconds", "s", 1000},   {"m", "m", 60'000},
+    {"min", "m", 60'000},    {"mins", "m", 60'000},    {"minute", "m", 60'000},   {"minutes", "m", 60'000},  {"h", "h", 3'600'000},    {"hr", "h", 3'600'000},
+    {"hrs", "h", 3'600'000}, {"hour", "h", 3'600'000}, {"hours", "h", 3'600'000}, {"d", "h", 86'400'000},    {"day", "h", 86'400'000}, {"days", "h", 86'400'000},
+    {"week", "h", 604'800'000}, {"weeks", "h", 604'800'000},
 };
 
 const Unit* unit_named(std::string_view word) {
-  constexpr std::size_t kLongest = 7;
+  constexpr std::size_t kLongest = 12;
   if (word.size() > kLongest) return nullptr;
   std::string lower(word);
   for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -72,9 +73,9 @@ const Unit* spelled_duration(std::string_view text, double& milliseconds) {
 
 std::string respelled_duration(std::string_view text) {
   double milliseconds = 0;
-  const Unit* unit = spelled_duration(text, milliseconds);
+  const Unit* unit = text.empty() || !is_digit(text.front()) ? nullptr : spelled_duration(text, milliseconds);
   if (unit == nullptr || !(milliseconds <= kLongestDuration)) return {};
-  return fmt::format("{}{}", milliseconds / unit->factor, unit->unit);
+  return fmt::format("{}{}", milliseconds / unit_named(unit->unit)->factor, unit->unit);   // days are written as hours
 }
 
 double number_value(std::string_view text, Span span, Diagnostics& diagnostics) {

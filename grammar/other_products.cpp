@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <string>
 
 namespace phoneflow {
 
@@ -33,10 +34,11 @@ constexpr Kind kSections[] = {
     {"", "a file of settings with sections in brackets"},
 };
 
-/// The types of flow that Archy files begin with.
-constexpr std::string_view kArchy[] = {"inboundCall",   "inboundChat",  "inboundEmail",        "inboundShortMessage", "inQueueCall", "inQueueEmail", "inQueueShortMessage",
-                                       "outboundCall",  "secureCall",   "commonModule",        "workflow",            "workitem",    "bot",          "digitalBot",
-                                       "surveyInvite",  "voicemail",    "voiceSurvey"};
+/// The types of flow that Archy files begin with, in small letters: it takes them in any.
+constexpr std::string_view kArchy[] = {"inboundcall",  "inboundchat",    "inboundemail", "inboundmessage", "inboundshortmessage", "inqueuecall",  "inqueuechat",
+                                       "inqueueemail", "inqueuemessage", "inqueueshortmessage", "outboundcall", "outboundemail",   "securecall",   "commonmodule",
+                                       "workflow",     "workitem",       "bot",          "botflow",        "digitalbot",          "digitalbotflow", "surveyinvite",
+                                       "voicemail",    "voicesurvey",    "voice"};
 
 /// Beyond this, nothing is looked for: it stands near the beginning.
 constexpr std::size_t kLookedAt = 65'536;
@@ -90,8 +92,10 @@ bool is_extension(std::string_view line) {
 bool is_archy(std::string_view line, std::string_view rest) {
   if (!line.ends_with(':')) return false;
   line.remove_suffix(1);
+  std::string type(line);
+  std::ranges::transform(type, type.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   const std::string_view next = first_line(rest, '#');
-  return std::ranges::find(kArchy, line) != std::end(kArchy) && !next.empty() && is_blank(next.front()) && next.find(": ") != std::string_view::npos;
+  return std::ranges::find(kArchy, type) != std::end(kArchy) && !next.empty() && is_blank(next.front()) && next.find(": ") != std::string_view::npos;
 }
 
 /// `context default {` and `s => {` further down

@@ -1,6 +1,9 @@
 #include "interpreter/infer.h"
 
+#include <algorithm>
 #include <array>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -9,6 +12,7 @@
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/visit.h"
+#include "interpreter/advice.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
 #include "interpreter/types.h"
@@ -23,6 +27,9 @@ std::string_view sign(ast::BinaryOp op) {
   constexpr std::string_view kSigns[] = {"or", "and", "==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%"};
   return kSigns[static_cast<std::size_t>(op)];
 }
+
+/// "; write `…`", or empty.
+std::string written_as(std::string_view meant) { return meant.empty() ? std::string() : fmt::format("; write `{}`", meant); }
 
 class Inference {
  public:
@@ -53,6 +60,12 @@ class Inference {
   TypeSet name(const ast::NameExpr& expr);
   TypeSet unary(const ast::UnaryExpr& expr);
   TypeSet binary(const ast::BinaryExpr& expr);
+  TypeSet logic(const ast::BinaryExpr& expr);
+  TypeSet sum(const ast::BinaryExpr& expr);
+  TypeSet apply(const ast::BinaryExpr& expr, TypeSet left, TypeSet right);
+  /// `"2"` in `x == "1" or "2"`: the parts from `first` up to `end` lack the left side of the comparison.
+  void bare_values(const ast::BinaryExpr& chain, std::span<const ast::Expr* const> parts, std::size_t first, std::size_t end, const ast::BinaryExpr& comparison,
+                   TypeSet types);
   TypeSet call(const ast::CallExpr& expr);
   TypeSet field(const ast::FieldExpr& expr);
   /// The types of `expr`, some of which must be wanted.
@@ -130,7 +143,8 @@ void Inference::property_type(const Param& param, const ast::Expr& expr, TypeSet
   // `312-555-0123` is a telephone number that lacks its quotes.
   const bool digits_only = written.find_first_not_of("0123456789-. /()") == std::string_view::npos;
   const std::string meant = fmt::format("\"{}\"", written);
-  const std::string hint = !number_for_text ? std::string() : digits_only ? fmt::format("; write `{}`", meant) : std::string("; a text says it with a hole: \"{…}\"");
+  const bool json = accepted_types(param).has(Type::Text) && (types == TypeSet(Type::Record) || types == TypeSet(Type::List));
+  const std::string hint = json ? std::string("; a JSON text is written as in `\"\\{\\\"name\\\": 1\\}\"`") : !number_for_text ? std::string() : digits_only ? fmt::format("; write `{}`", meant) : std::string("; a text says it with a hole: \"{…}\"");
   Diagnostic& diagnostic = diagnostics_.report<Diag::WrongPropertyType>(expr.span, param.name, param_type_name(param.type), describe(types), hint);
   if (number_for_text && digits_only) diagnostic.fix = Fix{expr.span, meant};
 }
@@ -147,7 +161,9 @@ TypeSet Inference::need(const ast::Expr& expr, TypeSet wanted, std::string_view 
 void Inference::condition(const ast::Expr& expr) {
   const TypeSet types = of(expr);
   if (!reporting_ || types.empty() || types.has(Type::Boolean)) return;
-  diagnostics_.report<Diag::NotACondition>(expr.span, describe(types));
+  const std::string meant = as_condition(sources_.text(expr.span), types, false);
+  Diagnostic& diagnostic = diagnostics_.report<Diag::NotACondition>(expr.span, describe(types), written_as(meant));
+  if (!meant.empty()) diagnostic.fix = Fix{expr.span, meant};
 }
 
 TypeSet Inference::of(const ast::Expr& expr) {
@@ -212,7 +228,13 @@ TypeSet Inference::field(const ast::FieldExpr& expr) {
 
 TypeSet Inference::unary(const ast::UnaryExpr& expr) {
   if (expr.op == ast::UnaryOp::Not) {
-    need(*expr.operand, Type::Boolean, "not");
+    const TypeSet types = of(*expr.operand);
+    // Of `!` it has been said that it is `not`.
+    const bool reported = sources_.text(expr.span).starts_with('!');
+    if (!reporting_ || reported || types.empty() || types.has(Type::Boolean)) return Type::Boolean;
+    const std::string meant = as_condition(sources_.text(expr.operand->span), types, true);
+    Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperand>(expr.operand->span, "not", describe(Type::Boolean), describe(types), written_as(meant));
+    if (!meant.empty()) diagnostic.fix = Fix{expr.span, meant};
     return Type::Boolean;
   }
   return need(*expr.operand, kAmounts, "-") & kAmounts;
@@ -237,23 +259,111 @@ TypeSet amounts(ast::BinaryOp op, TypeSet left, TypeSet right) {
   return result;
 }
 
+void Inference::bare_values(const ast::BinaryExpr& chain, std::span<const ast::Expr* const> parts, std::size_t first, std::size_t end,
+                            const ast::BinaryExpr& comparison, TypeSet types) {
+  const std::string left = fmt::format("{} {}", sources_.text(comparison.left->span), sign(comparison.op));
+  std::string meant;
+  for (std::size_t i = first; i < end; ++i) {
+    if (i > first) meant += fmt::format(" {} ", sign(chain.op));
+    meant += fmt::format("{} {}", left, sources_.text(parts[i]->span));
+  }
+  const Span written = cover(parts[first]->span, parts[end - 1]->span);
+  diagnostics_.report<Diag::WrongOperand>(parts[first]->span, sign(chain.op), describe(Type::Boolean), describe(types), written_as(meant)).fix = Fix{written, meant};
+}
+
+/// `a and b`: each of them is true or false.
+TypeSet Inference::logic(const ast::BinaryExpr& expr) {
+  const std::vector<const ast::Expr*> parts = terms(expr);
+  std::vector<TypeSet> types;
+  for (const ast::Expr* part : parts) types.push_back(of(*part));
+  const auto fits = [&](std::size_t i) { return types[i].empty() || types[i].has(Type::Boolean); };
+  // Of `&&` and `||` it has been said what to write; what is wrong beside them is told when that is done.
+  const std::string_view written = sources_.text(expr.op_span);
+  if (!reporting_ || written != sign(expr.op)) return Type::Boolean;
+  const ast::BinaryExpr* comparison = nullptr;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (const ast::BinaryExpr* last = last_comparison(*parts[i])) comparison = last;
+    if (fits(i)) continue;
+    if (comparison != nullptr && of(*comparison->right).meets(types[i])) {
+      std::size_t end = i + 1;
+      while (end < parts.size() && !fits(end)) ++end;
+      bare_values(expr, parts, i, end, *comparison, types[i]);
+      i = end - 1;
+      continue;
+    }
+    const std::string meant = as_condition(sources_.text(parts[i]->span), types[i], false);
+    Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperand>(parts[i]->span, sign(expr.op), describe(Type::Boolean), describe(types[i]), written_as(meant));
+    if (!meant.empty()) diagnostic.fix = Fix{parts[i]->span, meant};
+  }
+  return Type::Boolean;
+}
+
+/// `a + b + c`: amounts, or texts as other languages join them.
+TypeSet Inference::sum(const ast::BinaryExpr& expr) {
+  const std::vector<const ast::Expr*> parts = terms(expr);
+  std::vector<TypeSet> types;
+  for (const ast::Expr* part : parts) types.push_back(of(*part));
+  const bool joins = std::ranges::find(types, TypeSet(Type::Text)) != types.end();
+  if (!joins) {
+    // The sums in it, innermost first.
+    std::vector<const ast::BinaryExpr*> sums{&expr};
+    while (sums.size() + 1 < parts.size()) sums.push_back(static_cast<const ast::BinaryExpr*>(sums.back()->left));
+    TypeSet left = types.front();
+    for (std::size_t i = 1; i < parts.size(); ++i) left = apply(*sums[parts.size() - 1 - i], left, types[i]);
+    return left;
+  }
+  if (!reporting_ || std::ranges::any_of(types, &TypeSet::empty)) return Type::Text;
+  const std::string meant = as_one_text(parts, types, sources_);
+  const bool prompt = std::ranges::any_of(types, [](TypeSet t) { return t.has(Type::Audio) && t != TypeSet::any(); });
+  const std::string hint = prompt ? "; the parts of a prompt stand with commas between them" : meant.empty() ? "; join texts with holes: \"{a} {b}\"" : fmt::format("; texts are joined by holes: write `{}`", meant);
+  Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperands>(expr.op_span, "+", describe(types.front()), describe(types.back()), hint);
+  if (!meant.empty()) diagnostic.fix = Fix{expr.span, meant};
+  return Type::Text;
+}
+
 TypeSet Inference::binary(const ast::BinaryExpr& expr) {
   using ast::BinaryOp;
-  if (expr.op == BinaryOp::And || expr.op == BinaryOp::Or) {
-    need(*expr.left, Type::Boolean, sign(expr.op));
-    need(*expr.right, Type::Boolean, sign(expr.op));
-    return Type::Boolean;
-  }
+  if (expr.op == BinaryOp::And || expr.op == BinaryOp::Or) return logic(expr);
+  if (expr.op == BinaryOp::Add) return sum(expr);
   const TypeSet left = of(*expr.left);
   const TypeSet right = of(*expr.right);
   if (expr.op == BinaryOp::Equal || expr.op == BinaryOp::NotEqual) return Type::Boolean;
-  const bool compares = expr.op < BinaryOp::Add;
+  return apply(expr, left, right);
+}
+
+/// What is said about an operator whose operands do not fit: what was probably meant by one of them, and its fix.
+struct OperandAdvice {
+  std::string hint;
+  std::optional<Fix> fix;
+};
+
+/// `QueuedFor > 30`, `QueuedFor > "30s"`
+OperandAdvice beside_duration(const ast::Expr& other, std::string_view written) {
+  if (other.kind == ast::ExprKind::Number) return {fmt::format("; write `{}s`", written), Fix{other.span, fmt::format("{}s", written)}};
+  if (other.kind == ast::ExprKind::Text) return {"; a duration stands without quotes, as in `30s`", {}};
+  return {};
+}
+
+bool is_now(const ast::Expr& expr) { return expr.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(expr).slot == static_cast<std::int32_t>(Computed::Now); }
+
+/// `Now > 17`
+OperandAdvice hour_of(const ast::Expr& now) {
+  const std::string_view hour = find_term(TermKind::Name, "hour")->ours;
+  return {fmt::format("; the hour is `{}`", hour), Fix{now.span, std::string(hour), false}};
+}
+
+TypeSet Inference::apply(const ast::BinaryExpr& expr, TypeSet left, TypeSet right) {
+  const bool compares = expr.op < ast::BinaryOp::Add;
   const TypeSet result = compares ? (left & right & kOrdered) : amounts(expr.op, left, right);
   if (reporting_ && result.empty() && !left.empty() && !right.empty()) {
-    std::string_view hint;
-    if (expr.op == BinaryOp::Add && (left == Type::Text || right == Type::Text)) hint = "; join texts with holes: \"{a} {b}\"";
-    else if (compares && (left == Type::Text || right == Type::Text)) hint = "; make the text a number with `number(…)`";
-    diagnostics_.report<Diag::WrongOperands>(expr.op_span, sign(expr.op), describe(left), describe(right), hint);
+    OperandAdvice advice;
+    if (compares && left == TypeSet(Type::Duration)) advice = beside_duration(*expr.right, sources_.text(expr.right->span));
+    else if (compares && right == TypeSet(Type::Duration)) advice = beside_duration(*expr.left, sources_.text(expr.left->span));
+    else if (compares && is_now(*expr.left) && right == TypeSet(Type::Number)) advice = hour_of(*expr.left);
+    else if (compares && is_now(*expr.right) && left == TypeSet(Type::Number)) advice = hour_of(*expr.right);
+    else if (compares && (left == Type::Text || right == Type::Text)) advice.hint = "; make the text a number with `number(…)`";
+    else if (left == Type::List || right == Type::List) advice.hint = "; nothing is added to a list: it is written whole, as in `[1, 2]`";
+    diagnostics_.report<Diag::WrongOperands>(expr.op_span, sign(expr.op), describe(left), describe(right), advice.hint).fix = advice.fix;
   }
   if (compares) return Type::Boolean;
   return result;

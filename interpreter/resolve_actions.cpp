@@ -63,12 +63,6 @@ std::string meant_value(const Param& param, const Value& value, std::string_view
   return std::string(written.substr(1, written.size() - 2));
 }
 
-std::string type_hint(const Param& param, const Value& value, std::string_view meant) {
-  if (value.type == Type::Text) return "; write it without quotes";
-  if (!meant.empty()) return fmt::format("; write `{}`", meant);
-  return param.type == ParamType::Number && value.type == Type::Duration ? "; write it without a unit" : "";
-}
-
 /// How a value of this type is written, for "as in".
 std::string_view sample(const Param& param) {
   switch (param.type) {
@@ -80,6 +74,13 @@ std::string_view sample(const Param& param) {
     case ParamType::Duration: return "5s";
   }
   return {};
+}
+
+std::string type_hint(const Param& param, const Value& value, std::string_view meant) {
+  if (value.type == Type::Text && !meant.empty()) return "; write it without quotes";
+  if (!meant.empty()) return fmt::format("; write `{}`", meant);
+  if (value.type == Type::Text) return fmt::format("; it is written as in `{}`", sample(param));
+  return param.type == ParamType::Number && value.type == Type::Duration ? "; write it without a unit" : "";
 }
 
 }  // namespace
@@ -156,6 +157,7 @@ std::optional<Value> Resolver::constant_prompt(std::span<const ast::Expr* const>
 void Resolver::action(const ast::ActionStmt& stmt, std::int32_t result_slot) {
   const ActionDef* def = find_action(stmt.verb.text);
   for (const ast::Argument& argument : stmt.arguments) {
+    if (def != nullptr && def->params.empty()) break;          // they go, whatever they are
     // Of an action that is not known nobody knows whether a lone word is a name.
     const bool lone_word = argument.value->kind == ast::ExprKind::Name && is_unknown(*static_cast<const ast::NameExpr*>(argument.value));
     if (def == nullptr ? !lone_word : !unquoted(*def, argument)) expression(argument.value);
@@ -191,7 +193,7 @@ void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
   def.construct(memory->bytes.data());
   node.constants = memory->bytes.data();
   if (def.params.empty()) {
-    if (!stmt.arguments.empty()) diagnostics_.report<Diag::NoArguments>(stmt.arguments.front().value->span, def.name);
+    if (!stmt.arguments.empty()) surplus_arguments(def, stmt);
     return;
   }
   std::map<std::string_view, Span> given;

@@ -97,6 +97,7 @@ std::string count_text(const FunctionDef& function) {
 }  // namespace
 
 void Resolver::function_call(ast::CallExpr& call) {
+  if (unquoted_file(call)) return;
   for (ast::Expr* argument : call.arguments) expression(argument);
   call.function = find_function(call.callee.text);
   if (call.function >= 0) {

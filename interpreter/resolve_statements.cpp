@@ -95,10 +95,16 @@ void Resolver::set(const ast::Ident& name, bool declares, ast::Expr* value, ast:
   const Variable* variable = find_variable(name.text);
   if (variable == nullptr && !declares) {
     if (find_builtin_name(name.text) != nullptr) diagnostics_.report<Diag::ReadOnlyName>(name.span, name.text);
-    else {
+    else if (!undeclared_.contains(name.text)) {
       const std::vector<std::string_view> known = visible_variables();
       const std::string_view near = diagnostics_.full() ? std::string_view() : nearest(name.text, std::span(known).first(std::min<std::size_t>(known.size(), 500)));
-      unknown_variable(name.text, name.span, near.empty() ? fmt::format("; to declare it write `let {} = …`", name.text) : fmt::format("; did you mean `{}`?", near));
+      const std::string hint = near.empty() ? fmt::format("; to declare it write `let {} = …`", name.text) : fmt::format("; did you mean `{}`?", near);
+      Diagnostic& diagnostic = unknown_variable(name.text, name.span, hint);
+      if (near.empty() && diagnostic.code == Diag::UnknownVariable) {
+        undeclared_.insert(name.text);
+        // In a block it would be known only there.
+        if (scope_->outer == nullptr) diagnostic.fix = Fix{{name.span.begin, name.span.begin}, "let ", false};
+      }
     }
   }
   const std::int32_t slot = variable == nullptr ? hidden_slot() : variable->slot;

@@ -6,7 +6,9 @@
 #include "actions/registry.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
+#include "grammar/numbers.h"
 #include "grammar/suggest.h"
+#include "grammar/tokens.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
 #include "interpreter/resolver.h"
@@ -23,6 +25,15 @@ constexpr std::size_t kListed = 12;
 bool same_but_case(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+/// Without `_`.
+std::string small_letters(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (c != '_') out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
 }
 
 std::vector<std::string_view> action_names() {
@@ -82,17 +93,39 @@ bool Resolver::unquoted(const ActionDef& def, const ast::Argument& argument) {
   const ast::Expr& first = leftmost(*argument.value);
   if (first.kind != ast::ExprKind::Name || def.params.empty()) return false;
   const auto& name = static_cast<const ast::NameExpr&>(first);
-  if (name.braced || !is_unknown(name) || std::ranges::find(program_.variables, name.name, &Variable::name) != program_.variables.end()) return false;
+  if (name.braced || !is_unknown(name) || undeclared_.contains(name.name) || std::ranges::find(program_.variables, name.name, &Variable::name) != program_.variables.end()) return false;
   const auto named = std::ranges::find(def.params, argument.name.text, &Param::name);
   const Param* param = argument.name.text.empty() ? &def.params.front() : named == def.params.end() ? nullptr : &*named;
   if (param == nullptr || (param->type != ParamType::Prompt && param->type != ParamType::Text)) return false;
   const std::string_view written = script_.sources.text(argument.value->span);
   const bool file = argument.value->kind != ast::ExprKind::Name && is_audio_file(written);
   if (!file && (argument.value->kind != ast::ExprKind::Name || !like_a_variable(name.name).fix.empty())) return false;
-  const std::string meant = file && param->type == ParamType::Prompt ? fmt::format("audio(\"{}\")", written) : fmt::format("\"{}\"", written);
+  return report_unquoted(*argument.value, name.name, file, file && param->type == ParamType::Prompt ? fmt::format("audio(\"{}\")", written) : fmt::format("\"{}\"", written));
+}
+
+bool Resolver::report_unquoted(const ast::Expr& written, std::string_view name, bool file, const std::string& meant) {
   const std::string hint = fmt::format("; {} stands in double quotes: write `{}`", file ? "the name of a file" : "a text", meant);
-  diagnostics_.report<Diag::UnknownVariable>(argument.value->span, name.name, hint).fix = Fix{argument.value->span, meant};
+  diagnostics_.report<Diag::UnknownVariable>(written.span, name, hint).fix = Fix{written.span, meant};
   return true;
+}
+
+/// `audio(hold.wav)`
+bool Resolver::unquoted_file(const ast::CallExpr& call) {
+  if (call.callee.text != "audio" || call.arguments.size() != 1) return false;
+  const ast::Expr& first = leftmost(*call.arguments[0]);
+  const std::string_view written = script_.sources.text(call.arguments[0]->span);
+  if (first.kind != ast::ExprKind::Name || !is_audio_file(written)) return false;
+  const auto& name = static_cast<const ast::NameExpr&>(first);
+  return is_unknown(name) && report_unquoted(*call.arguments[0], name.name, true, fmt::format("\"{}\"", written));
+}
+
+void Resolver::surplus_arguments(const ActionDef& def, const ast::ActionStmt& stmt) {
+  const ast::Expr& first = *stmt.arguments.front().value;
+  const Span all{stmt.verb.span.end, stmt.arguments.back().value->span.end};
+  const bool spoken = first.kind == ast::ExprKind::Text;
+  const std::string hint = spoken ? fmt::format("; what the caller is to hear stands before it: write `Play {}`", shortened(script_.sources.text(first.span)))
+                                  : fmt::format("; write `{}` alone", def.name);
+  diagnostics_.report<Diag::NoArguments>(first.span, def.name, hint).fix = Fix{all, "", !spoken};
 }
 
 Resolver::Advice Resolver::advice(TermKind kind, std::string_view typed, std::span<const std::string_view> known) const {
@@ -121,8 +154,39 @@ void Resolver::unknown_action(const ast::ActionStmt& stmt, bool kept) {
   diagnostic.fix = Fix{stmt.verb.span, found.fix};
 }
 
+/// `TimeoutSeconds`, `timeout_ms`, `MaxTries`: a property of `known` with a unit behind it, or a word of size before it.
+Resolver::Built Resolver::built_from(std::string_view typed, std::span<const std::string_view> known) {
+  constexpr std::string_view kBefore[] = {"max", "maximum", "min", "minimum", "num", "number", "numberof", "no", "noof", "total", "default", "the", "key", "menu", "call"};
+  constexpr std::string_view kBehind[] = {"value", "count", "limit", "time", "length", "period", "duration", "text", "name", "number", "string"};
+  const std::string bare = small_letters(typed);
+  Built best;
+  for (const std::string_view name : known) {
+    const std::string own = small_letters(name);
+    if (bare.size() <= own.size() || own.size() <= best.name.size()) continue;
+    if (bare.starts_with(own)) {
+      std::string_view rest = std::string_view(bare).substr(own.size());
+      const std::string_view unit = rest.starts_with("in") && rest.size() > 2 ? rest.substr(2) : rest;
+      const std::string meant = respelled_duration(fmt::format("1{}", unit));
+      if (!meant.empty()) best = {name, std::string(unit)};
+      else if (std::ranges::find(kBehind, rest) != std::end(kBehind)) best = {name, {}};
+    } else if (bare.ends_with(own) && std::ranges::find(kBefore, std::string_view(bare).substr(0, bare.size() - own.size())) != std::end(kBefore)) {
+      best = {name, {}};
+    }
+  }
+  return best;
+}
+
 void Resolver::unknown_property(std::string_view of, const ast::Ident& name, std::span<const std::string_view> known, std::span<const ast::Argument> given) {
+  const Built built = diagnostics_.full() ? Built{} : built_from(name.text, known);
+  const auto argument = std::ranges::find(given, name.span.begin, [](const ast::Argument& other) { return other.name.span.begin; });
+  if (!built.unit.empty() && argument != given.end() && argument->value->kind == ast::ExprKind::Number) {
+    // The unit is part of the value here.
+    const std::string meant = fmt::format("{}: {}", built.name, respelled_duration(fmt::format("{}{}", script_.sources.text(argument->value->span), built.unit)));
+    diagnostics_.report<Diag::UnknownProperty>(name.span, of, name.text, fmt::format("; write `{}`", meant)).fix = Fix{cover(name.span, argument->value->span), meant};
+    return;
+  }
   Advice found = advice(TermKind::Property, name.text, known);
+  if (found.hint.empty() && !built.name.empty()) found = {fmt::format("; did you mean `{}`?", built.name), std::string(built.name)};
   if (found.hint.empty() && !diagnostics_.full()) found.hint = fmt::format("; it has {}", enumerated(known));
   Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownProperty>(name.span, of, name.text, found.hint);
   const bool taken = std::ranges::any_of(given, [&](const ast::Argument& other) { return other.name.text == found.fix || (other.name.text.empty() && found.fix == known.front()); });
@@ -174,6 +238,7 @@ Resolver::Advice Resolver::like_a_variable(std::string_view typed) const {
 }
 
 void Resolver::unknown_variable(const ast::NameExpr& expr) {
+  if (undeclared_.contains(expr.name)) return;      // said where it is set
   const Advice found = like_a_variable(expr.name);
   Diagnostic& diagnostic = unknown_variable(expr.name, expr.span, found.hint);
   // Which of the author's own names was meant only the author knows.

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -74,6 +75,12 @@ class Resolver {
     std::string fix;
   };
 
+  /// A property that is made of a known one and more.
+  struct Built {
+    std::string_view name;            ///< empty: it is not
+    std::string unit;                 ///< the unit behind it, as it is typed in small letters; may be empty
+  };
+
   // ---- resolve.cpp: sections ----
   void header();
   void declare_subs();
@@ -138,6 +145,7 @@ class Resolver {
   /// `kept`: its result is assigned to a variable.
   void unknown_action(const ast::ActionStmt& stmt, bool kept);
   void unknown_property(std::string_view of, const ast::Ident& name, std::span<const std::string_view> known, std::span<const ast::Argument> given);
+  [[nodiscard]] static Built built_from(std::string_view typed, std::span<const std::string_view> known);
   void unknown_outcome(const ActionDef& def, const ast::Key& key);
   void unknown_event(const ast::Ident& event, std::span<const std::string_view> known);
   void unknown_variable(const ast::NameExpr& expr);
@@ -147,6 +155,10 @@ class Resolver {
   [[nodiscard]] bool is_unknown(const ast::NameExpr& name) const;
   /// A word or a file name without its quotes, reported; false when it is none.
   bool unquoted(const ActionDef& def, const ast::Argument& argument);
+  bool unquoted_file(const ast::CallExpr& call);
+  /// Always true. `name` is the first word of what is written.
+  bool report_unquoted(const ast::Expr& written, std::string_view name, bool file, const std::string& meant);
+  void surplus_arguments(const ActionDef& def, const ast::ActionStmt& stmt);
   [[nodiscard]] Advice advice(TermKind kind, std::string_view typed, std::span<const std::string_view> known) const;
   [[nodiscard]] Advice like_a_variable(std::string_view typed) const;
   [[nodiscard]] Advice like_an_action(std::string_view typed) const;
@@ -169,6 +181,7 @@ class Resolver {
   std::vector<ast::Expr*> addresses_;                         // what actions take as an address
   std::vector<LostLabel> lost_;
   std::vector<SeenLabel> seen_;
+  std::set<std::string_view> undeclared_;     ///< names that are set without a `let`, and reported there
 };
 
 }  // namespace phoneflow

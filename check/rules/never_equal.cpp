@@ -91,9 +91,19 @@ class Comparisons {
       if (const std::string why = refused_by(subject, *text); !why.empty()) return report(subject, fmt::format("`{}`", shortened(*text)), why, span);
       if (own == TypeSet(Type::Number) && !is_number_text(*text)) return report(subject, fmt::format("`{}`", shortened(*text)), type_hint(own, types), span);
     }
+    if (is_number(types) && is_named(subject)) return report(subject, describe(types), "it is a name", span);
     const auto subject_text = literal_text(subject);
     const bool lettered = subject_text && !is_number_text(*subject_text) && types == TypeSet(Type::Number);
     if (!own.empty() && !types.empty() && (lettered || !can_be_equal(own, types))) report(subject, describe(types), type_hint(own, types), span);
+  }
+
+  static bool is_number(TypeSet types) { return types == TypeSet(Type::Number); }
+
+  /// One of the names that the system has for it, never digits.
+  static bool is_named(const ast::Expr& subject) {
+    if (subject.kind != ast::ExprKind::Name) return false;
+    const std::int32_t slot = static_cast<const ast::NameExpr&>(subject).slot;
+    return slot == static_cast<std::int32_t>(Computed::Phase) || slot == static_cast<std::int32_t>(Computed::ReleaseCause);
   }
 
   void report(const ast::Expr& subject, const std::string& what, const std::string& hint, Span span) const {

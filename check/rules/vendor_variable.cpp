@@ -15,12 +15,14 @@ struct Notation {
   std::string_view open;
   std::string_view close;
   bool certain;              ///< nothing but a variable is written so; otherwise its name must be one that the script has
+  bool prose = false;        ///< people put words between such signs, too: the name must not be a plain word
 };
 
 /// The longer of two that begin alike comes first.
 constexpr Notation kNotations[] = {
-    {"$(", ")", true}, {"$[", "]", true}, {"%(", ")", true}, {"<%=", "%>", true}, {"[[", "]]", false}, {"((", "))", false}, {"%", "%", true},
-    {"$", "", false},  {"<", ">", false}, {"[", "]", false}, {"@", "", false},    {"&", "&", false},  {"~", "~", false},  {"!", "!", false},
+    {"$(", ")", true},  {"$[", "]", true}, {"%(", ")", true}, {"<%=", "%>", true}, {"[[", "]]", false},   {"((", "))", false, true}, {"__", "__", false},
+    {"%", "%", true},   {"$", "", false},  {"<", ">", false}, {"@", "", false},    {"[", "]", false, true}, {"&", "&", false, true},   {"~", "~", false, true},
+    {"!", "!", false, true}, {"#", "#", false, true},
 };
 
 bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_'; }
@@ -32,9 +34,32 @@ std::size_t end_of_name(std::string_view text, std::size_t at) {
   return at;
 }
 
+/// `__ANI__`: the name ends in front of the sign that closes it.
+std::size_t end_of_name(std::string_view text, std::size_t at, std::string_view close) {
+  const std::size_t end = end_of_name(text, at);
+  const bool inside = !close.empty() && close.front() == '_' && end > at + close.size() && text.substr(at, end - at).ends_with(close);
+  return inside ? end - close.size() : end;
+}
+
+/// `AgentName`, `agent_name`, `ANI`, `R2`, `Unknown`: how variables are called, and not how a word is written; `about` and `ANIta` are words.
+bool is_like_a_name(std::string_view name) {
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
+  if (name.find_first_of("_.0123456789") != std::string_view::npos || std::ranges::all_of(name, is_upper)) return true;
+  for (std::size_t i = 1; i < name.size(); ++i) {
+    if (is_lower(name[i - 1]) && is_upper(name[i])) return true;
+  }
+  return is_upper(name.front()) && std::ranges::all_of(name.substr(1), is_lower);
+}
+
+/// Has it capital letters that no word of a sentence has: `ANI`, `ContactID`, not `Skill`?
+bool is_no_word(std::string_view name) {
+  return std::ranges::count_if(name, [](char c) { return c >= 'A' && c <= 'Z'; }) > 1;
+}
+
 /// Past `Contact.ANI` and `CALLERID(num)`; the last name of it in `name`.
-std::size_t end_of_path(std::string_view text, std::size_t at, std::string_view& name) {
-  std::size_t end = end_of_name(text, at);
+std::size_t end_of_path(std::string_view text, std::size_t at, std::string_view close, std::string_view& name) {
+  std::size_t end = end_of_name(text, at, close);
   name = text.substr(at, end - at);
   while (end > at && end + 1 < text.size() && text[end] == '.' && is_letter(text[end + 1])) {
     const std::size_t begin = end + 1;
@@ -69,7 +94,7 @@ class Search {
   /// The name as the script has it: a value of the system, or a variable; empty when it has none.
   [[nodiscard]] std::string_view known(std::string_view name, bool exactly) const {
     for (const BuiltinName& builtin : builtin_names()) {
-      if (builtin.name == name || (!exactly && same_but_case(builtin.name, name))) return builtin.name;
+      if (builtin.name == name || ((!exactly || is_no_word(builtin.name)) && same_but_case(builtin.name, name))) return builtin.name;
     }
     const auto variable = std::ranges::find(context_.program.variables, name, &Variable::name);
     if (!name.empty() && variable != context_.program.variables.end()) return variable->name;
@@ -77,11 +102,16 @@ class Search {
     return term != nullptr && find_builtin_name(term->ours) != nullptr ? term->ours : std::string_view();
   }
 
+  [[nodiscard]] bool is_variable(std::string_view name) const {
+    return !name.empty() && std::ranges::find(context_.program.variables, name, &Variable::name) != context_.program.variables.end();
+  }
+
   void report(Span span, std::string_view name) {
     const std::string_view written = context_.script.sources.text(span);
     Diagnostic& diagnostic = context_.diagnostics.report<Diag::VendorVariable>(span, written, fmt::format("{{{}}}", name));
-    // Whether a variable is known at this place is not said here.
-    if (find_builtin_name(name) != nullptr) diagnostic.fix = Fix{span, fmt::format("{{{}}}", name)};
+    const bool builtin = find_builtin_name(name) != nullptr;
+    // Whether a variable is known at this place is not said here: who applies the fix looks at it.
+    if (builtin || is_variable(name.substr(0, name.find('.')))) diagnostic.fix = Fix{span, fmt::format("{{{}}}", name), builtin};
   }
 
   void literal(Span span) {
@@ -99,16 +129,31 @@ class Search {
       std::size_t begin = i + notation.open.size();
       while (begin < text.size() && text[begin] == ' ' && notation.open == "<%=") ++begin;
       std::string_view name;
-      std::size_t end = end_of_path(text, begin, name);
+      std::size_t end = end_of_path(text, begin, notation.close, name);
       if (end == begin || name.size() < 2) continue;
+      const std::string_view path = text.substr(begin, end - begin);
       while (end < text.size() && text[end] == ' ' && notation.open == "<%=") ++end;
       if (!text.substr(end).starts_with(notation.close)) continue;
       const bool glued = i > 0 && is_word(text[i - 1]);
       const bool goes_on = notation.close.empty() && end + 1 < text.size() && text[end] == '.' && is_word(text[end + 1]);
-      const std::string_view meant = known(name, !notation.certain && notation.open != "$");
-      if (meant.empty() ? !notation.certain || for_machines_ || glued : !notation.certain && (glued || goes_on)) continue;
+      // `r.name` of an own record is a value of its own.
+      const bool own_field = path.size() > name.size() && is_variable(path.substr(0, path.find('.'))) && path.find('(') == std::string_view::npos;
+      std::string_view meant = own_field ? path : known(name, !notation.certain && notation.open != "$");
+      if (notation.prose && find_builtin_name(meant) == nullptr && !is_like_a_name(meant)) meant = {};
+      const bool guessed = notation.certain && !for_machines_ && !glued && is_like_a_name(path);
+      if (meant.empty() ? !guessed : !notation.certain && (glued || goes_on)) continue;
       end += notation.close.size();
-      report({span.begin + static_cast<std::uint32_t>(i), span.begin + static_cast<std::uint32_t>(end)}, meant.empty() ? name : meant);
+      std::size_t first = i;
+      const char sign = notation.open.front();
+      // `$ANI$`, `<<ANI>>`: the other half of the signs.
+      const char other = notation.close.empty() ? sign : notation.close.back();
+      const bool closes = end < text.size() && text[end] == other;
+      if (closes && notation.close.empty() && (end + 1 == text.size() || !is_word(text[end + 1]))) ++end;
+      else if (closes && first > 0 && text[first - 1] == sign) {
+        --first;
+        ++end;
+      }
+      report({span.begin + static_cast<std::uint32_t>(first), span.begin + static_cast<std::uint32_t>(end)}, meant.empty() ? name : meant);
       return end;
     }
     return i;
@@ -130,10 +175,13 @@ class Search {
     const std::string_view name = static_cast<const ast::NameExpr&>(*hole.hole).name;
     const char sign = text.back();
     const bool counted = name == "ContactID" || name == "Digits" || name == "AgentID";
-    if (find_builtin_name(name) == nullptr || (sign != '$' && sign != '%' && (sign != '#' || counted))) return;
+    // Of an own variable only a text can tell that the sign is no currency.
+    const bool builtin = find_builtin_name(name) != nullptr;
+    const bool own_text = sign == '$' && context_.known.meant(*hole.hole).kind == ast::ExprKind::Text;
+    if (!(builtin || own_text) || (sign != '$' && sign != '%' && (sign != '#' || counted))) return;
     const Span span{words.span.end - 1, hole.span.end};
     const std::string meant(context_.script.sources.text(hole.span));
-    context_.diagnostics.report<Diag::VendorVariable>(span, context_.script.sources.text(span), meant).fix = Fix{span, meant};
+    context_.diagnostics.report<Diag::VendorVariable>(span, context_.script.sources.text(span), meant).fix = Fix{span, meant, builtin};
   }
 
   const RuleContext& context_;
@@ -153,8 +201,8 @@ void vendor_variable(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::VendorVariable,
-        .finds = "A variable in a text that is written as another product writes it: `$(ANI)`, `${ANI}`, `%ANI%`, `<ANI>`, `[ANI]`, `@ANI`, `$ANI`, `&ANI&`, or a hole whose `{` is missing, `ANI}`. "
-                 "Where people write such signs for other things, too (`[laughs]`, `@`, `$20`), only names that the script has are found.",
+        .finds = "A variable in a text that is written as another product writes it: `$(ANI)`, `${ANI}`, `%ANI%`, `<ANI>`, `[ANI]`, `@ANI`, `$ANI`, `&ANI&`, `#ANI#`, `__ANI__`, or a hole whose `{` is missing, `ANI}`. "
+                 "Where people write such signs for other things, too (`[laughs]`, `@`, `$20`), only names that the script has are found, and of its own variables no plain words.",
         .why = "Only braces make a hole. The caller hears the signs and the name, letter by letter, instead of the value.",
         .bad = "Play \"We call you back on $(ANI).\"\nHangup\n",
         .good = "Play \"We call you back on {ANI:phone}.\"\nHangup\n",

@@ -18,7 +18,7 @@ namespace phoneflow::testing {
 namespace {
 
 constexpr TermKind kKinds[] = {TermKind::Statement, TermKind::Operator, TermKind::Verb,     TermKind::Property,
-                               TermKind::Outcome,   TermKind::Event,    TermKind::Function, TermKind::Name};
+                               TermKind::Outcome,   TermKind::Event,    TermKind::Function, TermKind::Name,     TermKind::Split};
 
 bool has_property(std::string_view name) {
   return std::ranges::any_of(actions(), [&](const ActionDef* def) { return std::ranges::find(def->params, name, &Param::name) != def->params.end(); });
@@ -31,7 +31,7 @@ bool has_outcome(std::string_view name) {
 /// Does the script have what a row writes?
 bool is_known(TermKind kind, std::string_view ours) {
   if (ours.empty()) return true;
-  if (kind == TermKind::Verb) return find_action(ours) != nullptr;
+  if (kind == TermKind::Verb || kind == TermKind::Split) return find_action(ours) != nullptr;
   if (kind == TermKind::Function) return find_function(ours) >= 0;
   if (kind == TermKind::Property) return has_property(ours);
   if (kind == TermKind::Outcome) return has_outcome(ours) || ours == "*" || ours == "\"#\"";

@@ -1,0 +1,514 @@
+#include "grammar/habit_blocks.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_terms.h"
+
+namespace phoneflow {
+
+namespace {
+
+bool is_opening(Tk type) { return type == Tk::LParen || type == Tk::LBracket || type == Tk::HoleOpen; }
+bool is_closing(Tk type) { return type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose; }
+bool is_comment(Tk type) { return type == Tk::Comment || type == Tk::ForeignComment; }
+
+/// A block of more tokens, or lines, is looked at by nobody: what is nested deep would be gone through again and again.
+constexpr std::size_t kMostTokens = 5000;
+constexpr std::size_t kMostLines = 500;
+
+/// A line with something on it.
+struct Line {
+  std::size_t first = 0;
+  std::size_t end = 0;             ///< the token behind its last one; a comment at its end is none of it
+  std::uint32_t indent = 0;        ///< bytes in front of its first token
+};
+
+struct Edit {
+  Span span;
+  std::string text;
+};
+
+class Blocks {
+ public:
+  Blocks(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics)
+      : source_(source), tokens_(lexemes), diagnostics_(diagnostics) {}
+
+  std::vector<Lexeme> run() {
+    read_lines();
+    for (std::size_t k = 0; k < lines_.size(); ++k) {
+      for (std::size_t i = lines_[k].first; i < lines_[k].end; ++i) {
+        if (tokens_[i].type == Tk::Name && begins(i) && is_word(i, "switch")) switch_block(i);
+        if (tokens_[i].type == Tk::RBrace) loop_with_end(i, k);
+      }
+      if (!indented_block(k)) statement_without_braces(k);
+    }
+    return result();
+  }
+
+ private:
+  // ---- tokens ----
+
+  [[nodiscard]] Tk type(std::size_t i) const { return i < tokens_.size() ? tokens_[i].type : Tk::End; }
+  [[nodiscard]] Span span(std::size_t i) const { return tokens_[i].span; }
+  [[nodiscard]] std::string_view text(std::size_t i) const { return text_of(source_, span(i)); }
+  /// From token `first` up to `end`.
+  [[nodiscard]] std::string_view text(std::size_t first, std::size_t end) const {
+    return first < end ? text_of(source_, {span(first).begin, span(end - 1).end}) : std::string_view();
+  }
+
+  [[nodiscard]] bool is_word(std::size_t i, std::string_view lower) const {
+    if (type(i) != Tk::Name && !is_keyword(type(i))) return false;
+    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::ranges::equal(text(i), lower, {}, small);
+  }
+
+  /// Does a statement begin here?
+  [[nodiscard]] bool begins(std::size_t i) const {
+    const Tk before = i > 0 ? type(i - 1) : Tk::Newline;
+    return before == Tk::Newline || before == Tk::LBrace || before == Tk::RBrace;
+  }
+
+  static Lexeme at(Tk type, std::uint32_t place) { return {type, {place, place}}; }
+  void insert(std::size_t before, std::initializer_list<Lexeme> more) {
+    auto& row = inserted_[before];
+    row.insert(row.end(), more);
+  }
+  void drop(std::size_t i) { dropped_.insert(i); }
+
+  std::vector<Lexeme> result() {
+    if (inserted_.empty() && dropped_.empty()) return std::move(tokens_);
+    std::vector<Lexeme> out;
+    out.reserve(tokens_.size() + 8);
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      if (const auto more = inserted_.find(i); more != inserted_.end()) out.insert(out.end(), more->second.begin(), more->second.end());
+      if (!dropped_.contains(i)) out.push_back(tokens_[i]);
+    }
+    return out;
+  }
+
+  // ---- lines ----
+
+  void read_lines() {
+    std::uint32_t begin = source_.base;
+    int depth = 0;
+    Line line;
+    bool open = false;
+    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+      const Tk t = type(i);
+      if (t == Tk::Newline || t == Tk::End) {
+        if (open && depth <= 0) lines_.push_back(line);
+        if (depth <= 0) open = false;
+        if (t == Tk::Newline) begin = span(i).end;
+        continue;
+      }
+      if (is_opening(t)) ++depth;
+      if (is_closing(t)) --depth;
+      if (is_comment(t)) continue;
+      if (!open) line = {i, i, span(i).begin - begin};
+      open = true;
+      line.end = i + 1;
+    }
+  }
+
+  [[nodiscard]] bool has(const Line& line, Tk wanted) const {
+    for (std::size_t i = line.first; i < line.end; ++i) {
+      if (type(i) == wanted) return true;
+    }
+    return false;
+  }
+
+  [[nodiscard]] std::string blanks(std::uint32_t count, Span of) const {
+    std::size_t at = of.begin - source_.base;
+    return source_.text.substr(at - count, count);
+  }
+  [[nodiscard]] std::string blanks(const Line& line) const { return blanks(line.indent, span(line.first)); }
+
+  /// What stands from the first byte of `whole` to its last when the edits are made, which ascend.
+  [[nodiscard]] Fix rewritten(Span whole, const std::vector<Edit>& edits, bool safe) const {
+    if (diagnostics_.full()) return {whole, {}, safe};               // nobody reads it
+    std::string out;
+    std::uint32_t place = whole.begin;
+    for (const Edit& edit : edits) {
+      out += text_of(source_, {place, edit.span.begin});
+      out += edit.text;
+      place = edit.span.end;
+    }
+    out += text_of(source_, {place, whole.end});
+    return {whole, std::move(out), safe};
+  }
+
+  /// The partner of the brace at `i`, or size.
+  [[nodiscard]] std::size_t closing(std::size_t i) const {
+    int depth = 0;
+    for (std::size_t k = i; k < std::min(tokens_.size(), i + kMostTokens); ++k) {
+      if (type(k) == Tk::LBrace) ++depth;
+      if (type(k) == Tk::RBrace && --depth == 0) return k;
+    }
+    return tokens_.size();
+  }
+
+  [[nodiscard]] std::uint32_t indent_of(std::size_t i) const {
+    std::uint32_t begin = span(i).begin - source_.base;
+    const std::uint32_t end = begin;
+    while (begin > 0 && source_.text[begin - 1] != '\n' && source_.text[begin - 1] != '\r') --begin;
+    std::uint32_t blank = begin;
+    while (blank < end && (source_.text[blank] == ' ' || source_.text[blank] == '\t')) ++blank;
+    return blank - begin;
+  }
+
+  [[nodiscard]] std::string line_blanks(std::size_t i) const {
+    std::uint32_t begin = span(i).begin - source_.base;
+    while (begin > 0 && source_.text[begin - 1] != '\n' && source_.text[begin - 1] != '\r') --begin;
+    return source_.text.substr(begin, indent_of(i));
+  }
+
+  [[nodiscard]] bool same_line(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i < last; ++i) {
+      if (type(i) == Tk::Newline) return false;
+    }
+    return true;
+  }
+
+  // ---- switch ----
+
+  struct Entry {
+    std::size_t word;              ///< `case` or `default`
+    std::size_t colon;
+  };
+
+  [[nodiscard]] bool is_default(std::size_t i) const { return is_word(i, "default") || is_word(i, "else") || is_word(i, "otherwise"); }
+
+  /// The colon of `case 1:`, `default:`; 0 when none begins here.
+  [[nodiscard]] std::size_t colon_of(std::size_t i) const {
+    if (is_default(i)) return type(i + 1) == Tk::Colon ? i + 1 : 0;
+    if (!is_word(i, "case")) return 0;
+    constexpr std::size_t kLongest = 8;
+    for (std::size_t k = i + 2; k < i + kLongest && k < tokens_.size(); ++k) {
+      if (type(k) == Tk::Colon) return k;
+      if (type(k) == Tk::Newline || type(k) == Tk::LBrace) return 0;
+    }
+    return 0;
+  }
+
+  /// `case 1 ->`, `case 1 {`
+  [[nodiscard]] bool is_branch(std::size_t i) const {
+    const std::size_t behind = i + (type(i + 1) == Tk::Quote ? 4 : 2);
+    return type(behind) == Tk::Arrow || (type(behind) == Tk::LBrace && type(i + 1) != Tk::Name);
+  }
+
+  void switch_block(std::size_t word) {
+    std::size_t open = word + 1;
+    while (open < std::min(tokens_.size(), word + 100) && type(open) != Tk::LBrace && type(open) != Tk::End) ++open;
+    const std::size_t close = type(open) == Tk::LBrace ? closing(open) : tokens_.size();
+    if (open == word + 1 || close == tokens_.size()) return;
+    std::vector<Entry> entries;
+    int depth = 0;
+    for (std::size_t i = open + 1; i < close; ++i) {
+      if (type(i) == Tk::LBrace) ++depth;
+      if (type(i) == Tk::RBrace) --depth;
+      if (depth == 0 && type(i) == Tk::Case && is_branch(i)) return;       // half of it is of this language: line by line, then
+      const std::size_t colon = depth == 0 ? colon_of(i) : 0;
+      if (colon == 0) continue;
+      entries.push_back({i, colon});
+      i = colon;
+    }
+    if (!entries.empty()) rewrite_switch(word, open, close, entries);
+  }
+
+  void rewrite_switch(std::size_t word, std::size_t open, std::size_t close, const std::vector<Entry>& entries) {
+    std::vector<Edit> edits{{span(word), "case"}};
+    bool safe = true;
+    tokens_[word].type = Tk::Case;
+    for (std::size_t k = 0; k < entries.size(); ++k) {
+      const Entry& entry = entries[k];
+      const bool last = k + 1 == entries.size();
+      const bool joined = k > 0 && is_empty(entries[k - 1].colon, entry.word) && !is_default(entries[k - 1].word);
+      const bool other = is_default(entry.word);
+      if (!joined) {
+        edits.push_back({span(entry.word), other ? "on Default" : "on"});
+        if (!other) tokens_[entry.word].type = Tk::On;
+        else insert(entry.word, {at(Tk::On, span(entry.word).begin)});
+      } else if (!other) {
+        drop(entry.word);
+      }
+      if (other) {
+        tokens_[entry.word].type = Tk::Name;
+        diagnostics_.silence(span(entry.word));
+      }
+      const std::size_t end = last ? close : entries[k + 1].word;
+      if (!last && is_empty(entry.colon, end) && !other) {
+        // Falls through: `case 1: case 2:`.
+        const bool to_default = is_default(end);
+        edits.push_back({{span(entry.colon).begin, to_default ? span(end).begin : span(end).end}, to_default ? ", " : ","});
+        tokens_[entry.colon].type = Tk::Comma;
+        for (std::size_t i = entry.colon + 1; i < end; ++i) drop(i);
+        if (to_default) edits.push_back({span(end), "Default"});
+        continue;
+      }
+      safe = body(entry, end, last, edits) && safe;
+    }
+    const std::string meant = fmt::format("case {} {{ on {} {{ … }} … }}", text(word + 1, open), first_key(entries));
+    diagnostics_.report<Diag::ForeignSign>(span(word), text(word), fmt::format("write `{}`", shortened(meant, 80))).fix =
+        rewritten({span(word).begin, span(close).end}, edits, safe);
+  }
+
+  [[nodiscard]] std::string_view first_key(const std::vector<Entry>& entries) const {
+    const Entry& entry = entries.front();
+    return is_default(entry.word) ? std::string_view("Default") : text(entry.word + 1, entry.colon);
+  }
+
+  [[nodiscard]] bool is_empty(std::size_t colon, std::size_t end) const {
+    for (std::size_t i = colon + 1; i < end; ++i) {
+      if (type(i) != Tk::Newline && !is_comment(type(i))) return false;
+    }
+    return true;
+  }
+
+  /// True when the way on is as it was: no statement of it goes on into the next entry.
+  bool body(const Entry& entry, std::size_t end, bool last, std::vector<Edit>& edits) {
+    std::size_t behind = end;
+    while (behind > entry.colon + 1 && (type(behind - 1) == Tk::Newline || is_comment(type(behind - 1)))) --behind;
+    std::size_t kept = behind;
+    if (kept > entry.colon + 1 && text(kept - 1) == ";") --kept;
+    const bool breaks = kept > entry.colon + 1 && type(kept - 1) == Tk::Break;
+    const bool whole_body_breaks = breaks && kept - 1 == entry.colon + 1;
+    if (breaks) {
+      for (std::size_t i = kept - 1; i < behind; ++i) drop(i);
+      const std::uint32_t cut = span(kept - 1).begin;
+      std::size_t before = kept - 1;
+      while (before > entry.colon + 1 && (type(before - 1) == Tk::Newline || text(before - 1) == ";")) {
+        if (text(before - 1) == ";") drop(before - 1);
+        --before;
+      }
+      kept = whole_body_breaks ? entry.colon + 1 : before;
+      edits.push_back({span(entry.colon), " {"});
+      edits.push_back({{kept > entry.colon + 1 ? span(kept - 1).end : cut, span(behind - 1).end}, end_of_body(entry, kept)});
+    } else {
+      edits.push_back({span(entry.colon), " {"});
+      const std::uint32_t place = behind > entry.colon + 1 ? span(behind - 1).end : span(entry.colon).end;
+      edits.push_back({{place, place}, end_of_body(entry, behind)});
+      kept = behind;
+    }
+    tokens_[entry.colon].type = Tk::LBrace;
+    insert(std::max(kept, entry.colon + 1), {at(Tk::RBrace, span(std::max(kept, entry.colon + 1) - 1).end)});
+    return breaks || last;
+  }
+
+  [[nodiscard]] std::string end_of_body(const Entry& entry, std::size_t behind) const {
+    if (behind <= entry.colon + 1 || same_line(entry.colon, behind)) return " }";
+    return fmt::format("\n{}}}", line_blanks(entry.word));
+  }
+
+  // ---- do … while ----
+
+  void loop_with_end(std::size_t brace, std::size_t k) {
+    const bool until = is_word(brace + 1, "until");
+    const std::size_t first = brace + 2;
+    const std::size_t end = lines_[k].end;
+    if ((type(brace + 1) != Tk::While && !until) || first >= end) return;
+    for (std::size_t i = first; i < end; ++i) {
+      if (type(i) == Tk::LBrace) return;
+    }
+    std::size_t open = brace;
+    const std::size_t farthest = brace > kMostTokens ? brace - kMostTokens : 0;
+    for (int depth = 0; open > farthest; --open) {
+      if (type(open) == Tk::RBrace) ++depth;
+      if (type(open) == Tk::LBrace && --depth == 0) break;
+    }
+    if (open == farthest) return;
+    const std::size_t head = open - 1;
+    if (!begins(head) || !(is_word(head, "do") || type(head) == Tk::Repeat || type(head) == Tk::Loop)) return;
+    const bool round = type(first) == Tk::LParen && type(end - 1) == Tk::RParen;
+    const std::string_view condition = text(first + (round ? 1 : 0), end - (round ? 1 : 0));
+    const std::string leave = until ? fmt::format("if {} {{ break }}", condition) : fmt::format("if not ({}) {{ break }}", condition);
+    const std::string outer = line_blanks(head);
+    const bool own_line = type(brace - 1) == Tk::Newline;
+    const std::string last = fmt::format("{}  {}\n{}}}", own_line ? "" : "\n" + outer, leave, outer);
+    const std::vector<Edit> edits{{span(head), "loop"}, {{span(brace).begin, span(end - 1).end}, last}};
+    const std::string called = fmt::format("{} … {}", text(head), text(brace + 1));
+    diagnostics_.report<Diag::ForeignSign>(span(head), called, fmt::format("write `loop {{ … {} }}`", shortened(leave, 80))).fix =
+        rewritten({span(head).begin, span(end - 1).end}, edits, false);
+    tokens_[head].type = Tk::Loop;
+    const std::uint32_t place = span(brace).begin;
+    insert(brace, {at(Tk::Newline, place), at(Tk::If, place)});
+    if (!until) insert(brace, {at(Tk::Not, place)});
+    insert(brace, {at(Tk::LParen, place)});
+    for (std::size_t i = first; i < end; ++i) insert(brace, {tokens_[i]});
+    insert(brace, {at(Tk::RParen, place), at(Tk::LBrace, place), at(Tk::Break, place), at(Tk::RBrace, place), at(Tk::Newline, place)});
+    for (std::size_t i = brace + 1; i < end; ++i) drop(i);
+  }
+
+  // ---- blocks by indentation ----
+
+  /// A word that a block follows.
+  [[nodiscard]] bool opens_block(std::size_t i) const {
+    switch (type(i)) {
+      case Tk::If:
+      case Tk::Else:
+      case Tk::While:
+      case Tk::For:
+      case Tk::Repeat:
+      case Tk::Loop:
+      case Tk::Sub:
+      case Tk::On:
+        return true;
+      default:
+        return makes_sub(i) || is_else_if(i);
+    }
+  }
+
+  [[nodiscard]] const ForeignTerm* term(std::size_t i) const { return type(i) == Tk::Name ? find_term(TermKind::Statement, text(i)) : nullptr; }
+  [[nodiscard]] bool makes_sub(std::size_t i) const { return term(i) != nullptr && term(i)->ours == "sub" && type(i + 1) == Tk::Name && type(i + 2) == Tk::LParen; }
+  [[nodiscard]] bool is_else_if(std::size_t i) const { return term(i) != nullptr && term(i)->ours == "else if"; }
+
+  /// `end`, `end if`, `endif`
+  [[nodiscard]] bool is_end(const Line& line) const {
+    if (line.end > line.first + 2) return false;
+    const bool one = line.end == line.first + 1;
+    return is_word(line.first, "end") || (one && term(line.first) != nullptr && term(line.first)->hint == "a block ends with `}`");
+  }
+
+  /// Lines further in than line `k`, behind it.
+  [[nodiscard]] std::size_t behind_body(std::size_t k) const {
+    std::size_t next = k + 1;
+    while (next < lines_.size() && next < k + kMostLines && lines_[next].indent > lines_[k].indent) ++next;
+    return next;
+  }
+
+  bool indented_block(std::size_t k) {
+    const Line& head = lines_[k];
+    if (!opens_block(head.first)) return false;
+    const std::size_t last = head.end - 1;
+    const bool colon = type(last) == Tk::Colon && last > head.first;
+    const bool then = is_word(last, "then") && last > head.first;
+    const std::size_t behind = behind_body(k);
+    if (behind == k + 1) return false;
+    if (!colon && !then && (has(head, Tk::LBrace) || has(head, Tk::Arrow) || continues_line(type(last)) || type(head.first) == Tk::On || is_word(head.first, "do"))) return false;
+    if (has(head, Tk::LBrace) || type(lines_[k + 1].first) == Tk::LBrace) return false;
+    const bool ends = behind < lines_.size() && lines_[behind].indent == head.indent && is_end(lines_[behind]);
+    const bool closed = behind < lines_.size() && type(lines_[behind].first) == Tk::RBrace && lines_[behind].indent == head.indent;
+    if (closed && !colon && !then) return false;                     // match_brackets() knows what is missing
+    const Line& body_end = lines_[behind - 1];
+    const std::uint32_t open = colon || then ? span(last).begin : span(last).end;
+    std::vector<Edit> edits;
+    const bool sub = makes_sub(head.first);
+    const bool else_if = is_else_if(head.first);
+    if (sub) edits.push_back({span(head.first), "sub"});
+    if (else_if) edits.push_back({span(head.first), "else if"});
+    const std::string brace = then ? "{" : " {";
+    edits.push_back({{open, span(last).end}, brace});
+    const std::string end = fmt::format("\n{}}}", blanks(head));
+    if (closed) edits.push_back({{span(body_end.end - 1).end, span(body_end.end - 1).end}, ""});
+    else if (ends) edits.push_back({{span(lines_[behind].first).begin, span(lines_[behind].end - 1).end}, "}"});
+    else edits.push_back({{span(body_end.end - 1).end, span(body_end.end - 1).end}, end});
+    const Span whole{span(head.first).begin, std::max(edits.back().span.end, span(body_end.end - 1).end)};
+    report_block(head, colon || then ? last : head.end, sub, else_if).fix = rewritten(whole, edits, true);
+    if (sub) tokens_[head.first].type = Tk::Sub;
+    if (else_if) {
+      tokens_[head.first].type = Tk::Else;
+      insert(head.first + 1, {at(Tk::If, span(head.first).end)});
+    }
+    if (colon || then) tokens_[last].type = Tk::LBrace;
+    else insert(head.end, {at(Tk::LBrace, open)});
+    if (ends) {
+      for (std::size_t i = lines_[behind].first; i < lines_[behind].end; ++i) drop(i);
+    }
+    const std::size_t place = ends ? lines_[behind].end : body_end.end;
+    if (!closed) insert(place, {at(Tk::RBrace, span(place - 1).end)});
+    return true;
+  }
+
+  /// `sign`: the colon or `then`, or the token behind the head.
+  Diagnostic& report_block(const Line& head, std::size_t sign, bool sub, bool else_if) {
+    const std::string written(shortened(text(head.first, std::min(sign, head.end)), 60));
+    if (sub || else_if) {
+      const std::string meant = fmt::format("{} {} {{ … }}", sub ? "sub" : "else if", text(head.first + 1, std::min(sign, head.end)));
+      return diagnostics_.report<Diag::ForeignSign>(span(head.first), text(head.first), fmt::format("write `{}`", shortened(meant, 80)));
+    }
+    const std::size_t last = std::min(sign, head.end) - 1;
+    const Span place = sign < head.end ? span(sign) : Span{span(last).end, span(last).end};
+    const std::string found = sign < head.end ? fmt::format("`{}`", text(sign)) : std::string("the end of the line");
+    const std::string after = type(last) == Tk::QuoteEnd ? std::string("the text") : fmt::format("`{}`", shortened(text(last)));
+    return diagnostics_.report<Diag::Expected>(place, fmt::format("a block in braces after {}", after), found, fmt::format("; write `{} {{`, and `}}` behind the last line of the block", written));
+  }
+
+  // ---- one statement without braces ----
+
+  /// `if (x == 1) Hangup`, `if x == 1 then Hangup else Stop`, `if x == 1 goto A`, `if x == 1 -> A`, `if x == 1: Hangup`
+  void statement_without_braces(std::size_t k) {
+    const Line& line = lines_[k];
+    if ((type(line.first) != Tk::If && type(line.first) != Tk::While) || has(line, Tk::LBrace)) return;
+    const std::size_t sign = end_of_condition(line);
+    const bool key = type(sign) == Tk::Arrow && sign == line.first + 2 && type(line.first + 1) == Tk::Number;      // of a menu: `if 1 -> A`
+    if (sign >= line.end || key) return;
+    const bool marked = is_word(sign, "then") || type(sign) == Tk::Colon || type(sign) == Tk::Arrow;
+    const std::size_t first = sign + (marked ? 1 : 0);
+    if (first >= line.end) return;
+    const bool jump = type(sign) == Tk::Arrow;
+    std::size_t other = first;
+    while (other < line.end && type(other) != Tk::Else) ++other;
+    const bool otherwise = other + 1 < line.end && type(other + 1) != Tk::If;
+    const std::size_t end = otherwise ? other : line.end;
+    if (end == first) return;
+    std::string meant = fmt::format("{{ {}{} }}", jump ? "goto " : "", text(first, end));
+    if (otherwise) meant += fmt::format(" else {{ {} }}", text(other + 1, line.end));
+    const std::size_t last = sign - 1;
+    const std::string after = type(last) == Tk::QuoteEnd ? std::string("the text") : fmt::format("`{}`", shortened(text(last)));
+    const Span whole{span(last).end, span(line.end - 1).end};
+    const std::string all = fmt::format("{} {}", text(line.first, sign), meant);
+    diagnostics_.report<Diag::Expected>(span(sign), fmt::format("a block in braces after {}", after), fmt::format("`{}`", text(sign)), fmt::format("; write `{}`", shortened(all, 100))).fix =
+        Fix{whole, " " + meant};
+    if (marked) drop(sign);
+    insert(first, {at(Tk::LBrace, span(first).begin)});
+    if (jump) insert(first, {at(Tk::Goto, span(first).begin)});
+    insert(end, {at(Tk::RBrace, span(end - 1).end)});
+    if (!otherwise) return;
+    insert(other + 1, {at(Tk::LBrace, span(other + 1).begin)});
+    insert(line.end, {at(Tk::RBrace, span(line.end - 1).end)});
+  }
+
+  /// The token behind the condition of an `if`: what begins a statement there; the end of the line when nothing does.
+  [[nodiscard]] std::size_t end_of_condition(const Line& line) const {
+    int depth = 0;
+    bool in_text = false;
+    for (std::size_t i = line.first + 1; i < line.end; ++i) {
+      const Tk t = type(i);
+      if (t == Tk::Quote) in_text = true;
+      if (t == Tk::QuoteEnd) in_text = false;
+      if (is_opening(t)) ++depth;
+      if (is_closing(t)) --depth;
+      if (depth > 0 || in_text || i == line.first + 1 || !ends_operand(type(i - 1))) continue;
+      const bool clock = t == Tk::Colon && type(i - 1) == Tk::Number && (type(i + 1) == Tk::Number || type(i + 1) == Tk::GluedNumber);
+      if ((t == Tk::Colon && !clock) || t == Tk::Arrow || t == Tk::Goto || t == Tk::Break || t == Tk::Continue || t == Tk::Return || t == Tk::Let) return i;
+      if (t != Tk::Name) continue;
+      if (is_word(i, "then") || type(i + 1) == Tk::Assign) return i;
+      // `ANI contains "312"` goes on; `5 seconds` is one value.
+      const bool action = text(i).front() >= 'A' && text(i).front() <= 'Z' && find_term(TermKind::Operator, text(i)) == nullptr;
+      if (action && type(i - 1) != Tk::Number) return i;
+    }
+    return line.end;
+  }
+
+  const Source& source_;
+  std::vector<Lexeme> tokens_;
+  Diagnostics& diagnostics_;
+  std::vector<Line> lines_;
+  std::map<std::size_t, std::vector<Lexeme>> inserted_;
+  std::set<std::size_t> dropped_;
+};
+
+}  // namespace
+
+std::vector<Lexeme> mend_blocks(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics) {
+  return Blocks(source, lexemes, diagnostics).run();
+}
+
+}  // namespace phoneflow

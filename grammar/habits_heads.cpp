@@ -1,0 +1,165 @@
+// How other languages declare variables and subs: `let x: number = 1`, `let x = 1, y = 2`, `let x to 1`, `int F(int n) {`, `sub F(n: number)`.
+#include <fmt/format.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_terms.h"
+#include "grammar/habit_line.h"
+
+namespace phoneflow {
+
+namespace {
+
+class Heads {
+ public:
+  explicit Heads(HabitLine& line) : line_(line) {}
+
+  void run() {
+    for (std::size_t i = 0; i < line_.size(); ++i) {
+      if (!line_.starts(i) || line_.inside(i) != Inside::Statements) continue;
+      if (!sub(i)) variable(i);
+    }
+  }
+
+ private:
+  [[nodiscard]] const ForeignTerm* term(std::size_t i) const { return line_.type(i) == Tk::Name ? find_term(TermKind::Statement, line_.text(i)) : nullptr; }
+  [[nodiscard]] bool is_name(std::size_t i) const { return line_.type(i) == Tk::Name; }
+  [[nodiscard]] bool declares(std::size_t i) const { return line_.type(i) == Tk::Let || (term(i) != nullptr && term(i)->ours == "let"); }
+
+  // ---- variables ----
+
+  void variable(std::size_t i) {
+    if (!declares(i)) return;
+    std::size_t name = i + 1;
+    // `let int x = 1`
+    if (is_name(name) && is_name(name + 1) && line_.type(name + 2) == Tk::Assign && declares(name)) ++name;
+    if (!is_name(name)) return;
+    const std::size_t sign = name + 1;
+    if (name == i + 1 && line_.type(sign) == Tk::Assign) {
+      if (line_.type(i) == Tk::Let) several(i);
+      return;
+    }
+    const std::size_t type_end = behind_type(sign);
+    std::size_t value = type_end;
+    if (line_.type(value) == Tk::Assign || line_.type(value) == Tk::Equal || line_.is_word(value, "to") || line_.is_word(value, "be") || line_.is_word(value, "is")) ++value;
+    if (line_.type(i) != Tk::Let && value == type_end) return;
+    if (type_end > sign && value == line_.size()) return without_value(i, name, value);
+    const Tk given = line_.type(value);
+    const bool literal = given == Tk::Number || given == Tk::Duration || given == Tk::Quote || given == Tk::True || given == Tk::False || given == Tk::ForeignText;
+    if (value == type_end && !literal) return;
+    if (!starts_operand(line_.type(value)) || value == line_.size() || line_.type(value) == Tk::LBrace || line_.type(value) == Tk::LParen) return;
+    const std::string meant = fmt::format("let {} = ", line_.text(name));
+    const Span head{line_.span(i).begin, line_.span(value).begin};
+    const std::string rest(line_.text(line_.spans(value, line_.size() - 1)));
+    say(line_.spans(i, value - 1), fmt::format("write `{}`", shortened(meant + rest, 80))).fix = Fix{head, meant};
+    const Span place = line_.span(name);
+    line_.replace(i, value, {{Tk::Let, line_.span(i)}, {Tk::Name, place}, {Tk::Assign, {place.end, place.end}}});
+  }
+
+  /// Behind `: number`, `: list<text>`; `i` when there is none.
+  [[nodiscard]] std::size_t behind_type(std::size_t i) const {
+    if (line_.type(i) != Tk::Colon || !(is_name(i + 1) || is_keyword(line_.type(i + 1)))) return i;
+    std::size_t end = i + 2;
+    if (line_.type(end) == Tk::Less) {
+      while (end < line_.size() && line_.type(end) != Tk::Greater) ++end;
+      ++end;
+    }
+    if (line_.type(end) == Tk::LBracket && line_.type(end + 1) == Tk::RBracket) end += 2;
+    return end < line_.size() ? end : line_.size();
+  }
+
+  /// `let x: number`
+  void without_value(std::size_t i, std::size_t name, std::size_t end) {
+    const Span place = line_.span(name);
+    say(line_.spans(i, end - 1), fmt::format("write `let {} = \"\"`, or another first value", line_.text(name)));
+    line_.diagnostics.silence(place);
+    line_.replace(i, end, {{Tk::Let, line_.span(i)}, {Tk::Name, place}, {Tk::Assign, {place.end, place.end}}, {Tk::True, {place.end, place.end}}});
+  }
+
+  /// `let x = 1, y = 2`
+  void several(std::size_t i) {
+    const std::size_t verb = i + 3;
+    if (is_name(verb) && starts_operand(line_.type(verb + 1)) && line_.type(verb + 1) != Tk::LParen && line_.type(verb + 1) != Tk::LBracket && line_.type(verb + 1) != Tk::Minus) return;
+    std::size_t comma = line_.end_of_value(verb);
+    if (line_.type(comma) != Tk::Comma || !is_name(comma + 1) || line_.type(comma + 2) != Tk::Assign) return;
+    std::string meant = fmt::format("let {}", line_.text(line_.spans(i + 1, comma - 1)));
+    const Span first = line_.span(comma);
+    while (line_.type(comma) == Tk::Comma && is_name(comma + 1) && line_.type(comma + 2) == Tk::Assign) {
+      const std::size_t end = line_.end_of_value(comma + 3);
+      meant += fmt::format("\n{}let {}", line_.indentation(), line_.text(line_.spans(comma + 1, end - 1)));
+      const Span place = line_.span(comma);
+      line_.replace(comma, comma + 1, {{Tk::Newline, place}, {Tk::Let, {place.end, place.end}}});
+      comma = end + 1;
+    }
+    const Span whole = line_.spans(i, std::min(comma, line_.size()) - 1);
+    line_.diagnostics.report<Diag::Expected>(first, "the end of the line", "`,`", "; write a `let` of its own, on a line of its own, for each variable").fix = Fix{whole, meant};
+  }
+
+  // ---- subs ----
+
+  /// Reports a head that is none of this language, and makes one of it.
+  bool sub(std::size_t i) {
+    std::size_t word = i;
+    while (term(word) != nullptr && term(word)->hint == "remove it") ++word;
+    const bool own = line_.type(word) == Tk::Sub;
+    const bool foreign = term(word) != nullptr && (term(word)->ours == "sub" || term(word)->ours == "let");
+    if ((!own && !foreign) || !is_name(word + 1) || line_.type(word + 2) != Tk::LParen) return false;
+    const std::size_t behind = line_.behind_pair(word + 2);
+    const std::size_t end = behind_result(behind);
+    if (line_.type(end) != Tk::LBrace || line_.type(behind - 1) != Tk::RParen) return false;
+    std::vector<Lexeme> names;
+    bool plain = true;
+    if (!parameters(word + 3, behind - 1, names, plain)) return false;
+    const bool one_word = word == i && (own || term(word)->ours == "sub");
+    if (plain && one_word && end == behind) return own;          // what `def` is, replace_foreign_words() says
+    std::string meant = fmt::format("sub {}(", line_.text(word + 1));
+    for (std::size_t k = 0; k < names.size(); ++k) meant += fmt::format("{}{}", k == 0 ? "" : ", ", line_.text(names[k].span));
+    meant += ")";
+    const Span head = line_.spans(i, end - 1);
+    say(head, fmt::format("write `{}`", meant)).fix = Fix{head, meant};
+    std::vector<Lexeme> made{{Tk::Sub, line_.span(word)}, line_.tokens[word + 1], line_.tokens[word + 2]};
+    for (const Lexeme& name : names) {
+      if (made.size() > 3) made.push_back({Tk::Comma, {name.span.begin, name.span.begin}});
+      made.push_back(name);
+    }
+    made.push_back(line_.tokens[behind - 1]);
+    const auto at = line_.tokens.erase(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), line_.tokens.begin() + static_cast<std::ptrdiff_t>(end));
+    line_.tokens.insert(at, made.begin(), made.end());
+    return true;
+  }
+
+  /// Behind `-> number`, `: number`.
+  [[nodiscard]] std::size_t behind_result(std::size_t i) const {
+    return (line_.type(i) == Tk::Arrow || line_.type(i) == Tk::Colon) && is_name(i + 1) ? i + 2 : i;
+  }
+
+  /// The names of `int n`, `n: number`, `$n`, `n = 1`; false when one has none. Not plain: some are more than a name.
+  bool parameters(std::size_t i, std::size_t end, std::vector<Lexeme>& names, bool& plain) const {
+    while (i < end) {
+      const std::size_t behind = std::min(line_.end_of_value(i), end);
+      std::size_t name = i;
+      while (name < behind && !is_name(name)) ++name;
+      if (name + 1 < behind && is_name(name + 1)) ++name;
+      if (name == behind) return false;
+      names.push_back(line_.tokens[name]);
+      plain = plain && behind == i + 1 && name == i;
+      i = behind + 1;
+    }
+    return true;
+  }
+
+  Diagnostic& say(Span span, std::string_view hint) { return line_.diagnostics.report<Diag::ForeignSign>(span, shortened(line_.text(span)), hint); }
+
+  HabitLine& line_;
+};
+
+}  // namespace
+
+void mend_heads(HabitLine& line) {
+  if (line.has(Tk::Name) && (line.has(Tk::Let) || line.has(Tk::Colon) || line.has(Tk::LParen))) Heads(line).run();
+}
+
+}  // namespace phoneflow

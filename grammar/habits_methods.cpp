@@ -1,0 +1,101 @@
+// Methods of other languages: `ANI.size()`, `ANI.trim().toUpperCase()`, `list.push(2)`, `console.log("x")`.
+#include <fmt/format.h>
+
+#include <string>
+
+#include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_terms.h"
+#include "grammar/habit_line.h"
+
+namespace phoneflow {
+
+namespace {
+
+class Methods {
+ public:
+  explicit Methods(HabitLine& line) : line_(line) {}
+
+  void run() {
+    for (std::size_t i = 1; i < line_.size(); ++i) {
+      if (is_method(i) && line_.type(i - 1) != Tk::Number && ends_operand(line_.type(i - 1))) i = call(i);
+    }
+  }
+
+ private:
+  /// `.name(`
+  [[nodiscard]] bool is_method(std::size_t i) const {
+    return line_.type(i) == Tk::Dot && line_.type(i + 1) == Tk::Name && line_.type(i + 2) == Tk::LParen && line_.glued(i - 1) && line_.glued(i + 1);
+  }
+
+  /// What was meant by the methods from `.` on, each around what stands before it.
+  struct Meant {
+    std::string text;              ///< a call of functions; empty when one of them does not exist here
+    std::string_view hint;         ///< then: what to say of it
+    std::size_t end = 0;           ///< the token behind the last method
+  };
+
+  [[nodiscard]] Meant functions(std::size_t first, std::size_t dot) const {
+    Meant meant{std::string(line_.text(line_.spans(first, dot - 1))), {}, dot};
+    bool known = true;
+    while (meant.end < line_.size() && is_method(meant.end)) {
+      const std::string_view name = line_.text(meant.end + 1);
+      const std::size_t opening = meant.end + 2;
+      const std::size_t behind = line_.behind_pair(opening);
+      const bool closed = line_.type(behind - 1) == Tk::RParen && behind > opening + 1;
+      const std::string_view inside = closed && behind > opening + 2 ? line_.text(line_.spans(opening + 1, behind - 2)) : std::string_view();
+      const ForeignTerm* term = find_term(TermKind::Function, name);
+      if (term != nullptr && term->ours.empty() && known) meant.hint = term->hint;
+      known = known && closed && (term == nullptr || !term->ours.empty());
+      meant.text = fmt::format("{}({}{}{})", term != nullptr ? term->ours : name, meant.text, inside.empty() ? "" : ", ", inside);
+      meant.end = behind;
+    }
+    if (!known) meant.text.clear();
+    return meant;
+  }
+
+  /// The index of the last token that was looked at.
+  std::size_t call(std::size_t dot) {
+    const std::size_t first = line_.begin_of_operand(dot);
+    const Meant meant = functions(first, dot);
+    const Span whole = line_.spans(first, meant.end - 1);
+    const Span methods = line_.spans(dot, meant.end - 1);
+    if (line_.starts(first) && line_.inside(first) == Inside::Statements) {
+      statement(first, dot, meant);
+      return first;
+    }
+    const std::string hint = !meant.text.empty() ? fmt::format("write `{}`", meant.text) : !meant.hint.empty() ? std::string(meant.hint) : std::string("a function stands before its values, as in `length(ANI)`");
+    Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(methods, shortened(line_.text(methods)), hint);
+    if (!meant.text.empty()) diagnostic.fix = Fix{whole, meant.text};
+    line_.diagnostics.silence(whole);
+    line_.replace(first, meant.end, {{Tk::Name, whole}});           // a name that nobody asks about
+    return first;
+  }
+
+  /// `console.log("x")`: an action, or a value that nobody keeps.
+  void statement(std::size_t first, std::size_t dot, const Meant& meant) {
+    const Span whole = line_.spans(first, meant.end - 1);
+    const ForeignTerm* verb = find_term(TermKind::Verb, line_.text(first));
+    if (verb == nullptr || verb->ours.empty()) verb = find_term(TermKind::Verb, line_.text(dot + 1));
+    const bool one = line_.type(dot + 3) != Tk::RParen && line_.behind_pair(dot + 2) == meant.end && meant.end > dot + 4;
+    const std::string_view inside = one ? line_.text(line_.spans(dot + 3, meant.end - 2)) : std::string_view();
+    if (verb != nullptr && !verb->ours.empty()) {
+      const std::string action = fmt::format("{}{}{}", verb->ours, inside.empty() ? "" : " ", inside);
+      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), fmt::format("write `{}`", shortened(action, 80))).fix = Fix{whole, action};
+    } else if (!meant.hint.empty()) {
+      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), meant.hint);
+    } else {
+      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), fmt::format("a value is kept by a variable: write `let x = {}`", meant.text));
+    }
+    line_.replace(first, meant.end, {});
+  }
+
+  HabitLine& line_;
+};
+
+}  // namespace
+
+void mend_methods(HabitLine& line) {
+  if (line.has(Tk::Dot) && line.has(Tk::LParen)) Methods(line).run();
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,198 @@
+// Actions as they are said: `Hang up`, `Callback to "…"`, `Http POST "…"`, `Play "a" "b"`, `Play "Hello" ANI`, `Music "x.wav" for 30s`.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <utility>
+
+#include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_terms.h"
+#include "grammar/habit_line.h"
+#include "grammar/numbers.h"
+
+namespace phoneflow {
+
+namespace {
+
+/// Words that stand between an action and its value elsewhere, and say nothing here.
+constexpr std::string_view kSurplus[] = {"to", "for", "with", "the", "a", "an", "from", "at", "in", "of", "using", "text", "prompt", "message",
+                                         "number", "file", "skill", "queue", "url", "label", "time", "please"};
+constexpr std::string_view kMethods[] = {"get", "post", "put", "patch", "delete"};
+
+/// The property that a length of time means, by action.
+constexpr std::pair<std::string_view, std::string_view> kLengths[] = {
+    {"music", "SecondsToPlay"}, {"menu", "Timeout"}, {"collect", "Timeout"}, {"http", "Timeout"}};
+
+class Verbs {
+ public:
+  explicit Verbs(HabitLine& line) : line_(line) {}
+
+  void run() {
+    for (std::size_t i = 0; i < line_.size(); ++i) {
+      if (!line_.starts(i) || line_.inside(i) != Inside::Statements) continue;
+      const std::size_t verb = verb_at(i);
+      if (line_.type(verb) != Tk::Name) continue;
+      two_words(verb);
+      surplus_word(verb);
+      separate(verb);
+    }
+  }
+
+ private:
+  /// Behind `let x =` or `x =`.
+  [[nodiscard]] std::size_t verb_at(std::size_t i) const {
+    if (line_.type(i) == Tk::Let && line_.type(i + 2) == Tk::Assign) return i + 3;
+    return line_.type(i) == Tk::Name && line_.type(i + 1) == Tk::Assign ? i + 2 : i;
+  }
+
+  [[nodiscard]] bool is_one_of(std::size_t i, std::span<const std::string_view> words) const {
+    return std::ranges::any_of(words, [&](std::string_view word) { return line_.is_word(i, word); });
+  }
+
+  void expected(Span place, std::string_view what, std::string_view found, std::string_view write, const Fix& fix) {
+    line_.diagnostics.report<Diag::Expected>(place, what, found, fmt::format("; write `{}`", shortened(write, 80))).fix = fix;
+  }
+
+  /// `Hang up`
+  void two_words(std::size_t verb) {
+    if (line_.type(verb + 1) != Tk::Name || line_.glued(verb)) return;
+    const std::string both = fmt::format("{}{}", line_.text(verb), line_.text(verb + 1));
+    const ForeignTerm* term = find_term(TermKind::Split, both);
+    if (term == nullptr) return;
+    const Span span = line_.spans(verb, verb + 1);
+    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", term->ours)).fix = Fix{span, std::string(term->ours)};
+    line_.diagnostics.silence(span);
+    line_.replace(verb + 1, verb + 2, {});
+  }
+
+  /// `Callback to "+13125550123"`, `Http POST "https://…"`
+  void surplus_word(std::size_t verb) {
+    const std::size_t word = verb + 1;
+    const std::size_t value = verb + 2;
+    const Tk type = line_.type(value);
+    const bool amount = type == Tk::Quote || type == Tk::Number || type == Tk::Duration;
+    const bool name = type == Tk::Name && is_constant(line_.text(value)) && line_.type(value + 1) == Tk::Newline;
+    if (!(amount || name) || line_.glued(word)) return;
+    const bool method = is_one_of(word, kMethods) && type == Tk::Quote;
+    if (!method && (!is_one_of(word, kSurplus) || (line_.type(word) != Tk::Name && line_.type(word) != Tk::For && line_.type(word) != Tk::In))) return;
+    const std::size_t end = line_.behind_operand(value);
+    const Span written = line_.spans(word, end - 1);
+    std::string meant(line_.text(line_.spans(value, end - 1)));
+    if (method && !line_.is_word(word, "get")) meant += fmt::format(", Method: \"{}\"", upper(line_.text(word)));
+    expected(line_.span(word), fmt::format("a value after `{}`", shortened(line_.text(verb))), fmt::format("`{}`", line_.text(word)),
+             fmt::format("{} {}", line_.text(verb), meant), Fix{written, meant});
+    line_.replace(word, word + 1, {});
+  }
+
+  /// `ANI`
+  static bool is_constant(std::string_view word) {
+    return std::ranges::all_of(word, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
+  }
+
+  /// The token behind a part of a prompt that begins at `i`; `i` when none does.
+  [[nodiscard]] std::size_t behind_part(std::size_t i) const {
+    const bool made = line_.type(i) == Tk::Name && line_.type(i + 1) == Tk::LParen;
+    return line_.type(i) == Tk::Quote || made ? line_.behind_operand(i) : i;
+  }
+
+  /// What follows a value with nothing between.
+  void separate(std::size_t verb) {
+    std::size_t part = verb + 1;
+    std::size_t end = behind_part(part);
+    while (end > part && end < line_.size()) {
+      const Tk type = line_.type(end);
+      const bool wrong_sign = (type == Tk::And || line_.text(end) == ";") && line_.type(end + 1) == Tk::Quote && line_.type(end - 1) == Tk::QuoteEnd;
+      if (wrong_sign) sign(part, end);
+      const bool next_part = type == Tk::Quote || (type == Tk::Name && line_.type(end + 1) == Tk::LParen && (line_.is_word(end, "audio") || line_.is_word(end, "silence")));
+      if (type == Tk::Comma || wrong_sign) {
+        part = end + 1;
+      } else if (next_part && !line_.glued(end - 1)) {
+        comma(part, end);
+        part = end + 1;
+      } else {
+        if (type == Tk::For || type == Tk::Duration || type == Tk::Number) length(verb, end);
+        else if (type == Tk::Name && line_.type(end - 1) == Tk::QuoteEnd) name(part, end);
+        return;
+      }
+      end = behind_part(part);
+    }
+  }
+
+  /// `"a" "b"`
+  void comma(std::size_t part, std::size_t next) {
+    const std::string found = line_.type(next) == Tk::Quote ? "a text" : fmt::format("`{}`", line_.text(next));
+    const Span between{line_.span(next - 1).end, line_.span(next).begin};
+    const std::size_t end = line_.behind_operand(next);
+    expected(line_.span(next), "`,` between two values", found, fmt::format("{}, {}", line_.text(line_.spans(part, next - 1)), line_.text(line_.spans(next, end - 1))), Fix{between, ", "});
+    line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(next), {Tk::Comma, {between.begin, between.begin}});
+  }
+
+  /// `"a" and "b"`, `"a"; "b"`
+  void sign(std::size_t part, std::size_t at) {
+    const Span place = line_.span(at);
+    const std::string found = fmt::format("`{}`", line_.text(at));
+    const std::string meant = fmt::format("{}, {}", line_.text(line_.spans(part, at - 1)), line_.text(line_.spans(at + 1, line_.behind_operand(at + 1) - 1)));
+    expected(place, "`,` between two values", found, meant, Fix{{line_.span(at - 1).end, place.end}, ","});
+    line_.tokens[at].type = Tk::Comma;
+  }
+
+  /// `"Hello" ANI`: a value in a text stands in a hole. A word with one capital, at its beginning, is another action.
+  void name(std::size_t part, std::size_t at) {
+    const Tk after = line_.type(at + 1);
+    const bool last = after == Tk::Newline || after == Tk::LBrace || after == Tk::RBrace || after == Tk::Comma || after == Tk::On;
+    const std::string_view word = line_.text(at);
+    const ForeignTerm* term = find_term(TermKind::Name, word);
+    const std::string_view ours = term != nullptr && is_identifier(term->ours) ? term->ours : word;
+    const auto capitals = std::ranges::count_if(word, [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool value = capitals != 1 || !(word.front() >= 'A' && word.front() <= 'Z') || ours != word;
+    if (!last || line_.glued(at - 1)) return;
+    if (is_one_of(at, kMethods)) return method(part, at);
+    if (!value) return;
+    const Span whole = line_.spans(part, at);
+    const std::string_view text = line_.text(line_.spans(part, at - 1));
+    const bool blank = text.ends_with(" \"") || text == "\"\"";
+    const std::string meant = fmt::format("{}{}{{{}}}\"", text.substr(0, text.size() - 1), blank ? "" : " ", ours);
+    expected(line_.span(at), "`,` between two values, or a hole in the text", fmt::format("`{}`", shortened(word)), meant, Fix{whole, meant});
+    line_.replace(at, at + 1, {});
+  }
+
+  /// `Http "https://…" POST`
+  void method(std::size_t part, std::size_t at) {
+    const std::string meant = line_.is_word(at, "get") ? std::string() : fmt::format(", Method: \"{}\"", upper(line_.text(at)));
+    const Span place{line_.span(at - 1).end, line_.span(at).end};
+    expected(line_.span(at), "`,` and the name of a property after the value", fmt::format("`{}`", line_.text(at)), fmt::format("{}{}", line_.text(line_.spans(part, at - 1)), meant), Fix{place, meant});
+    line_.replace(at, at + 1, {});
+  }
+
+  static std::string upper(std::string_view word) {
+    std::string out(word);
+    std::ranges::transform(out, out.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; });
+    return out;
+  }
+
+  /// `for 30s`, `30s`, `for 30 seconds`
+  void length(std::size_t verb, std::size_t at) {
+    const std::size_t value = at + (line_.type(at) == Tk::For ? 1 : 0);
+    if (line_.type(value) != Tk::Duration && line_.type(value) != Tk::Number) return;
+    const auto known = std::ranges::find_if(kLengths, [&](const auto& row) { return line_.is_word(verb, row.first); });
+    const std::string_view property = known == std::end(kLengths) ? "…" : known->second;
+    const std::string spaced = line_.type(value + 1) == Tk::Name ? respelled_duration(line_.text(line_.spans(value, value + 1))) : std::string();
+    const std::size_t last = value + (spaced.empty() ? 0 : 1);
+    const Span whole = line_.spans(at, last);
+    const std::string meant = fmt::format(", {}: {}", property, spaced.empty() ? line_.text(value) : std::string_view(spaced));
+    Diagnostic& diagnostic = line_.diagnostics.report<Diag::Expected>(line_.span(at), "`,` and the name of a property after the value", fmt::format("`{}`", line_.text(whole)), fmt::format("; write `{}`", meant));
+    if (known != std::end(kLengths)) diagnostic.fix = Fix{{line_.span(at - 1).end, whole.end}, meant};
+    line_.replace(at, last + 1, {});
+  }
+
+  HabitLine& line_;
+};
+
+}  // namespace
+
+void mend_verbs(HabitLine& line) {
+  if (line.has(Tk::Name)) Verbs(line).run();
+}
+
+}  // namespace phoneflow
