@@ -161,7 +161,7 @@ int Simulate::judge(const simulate::Centre& centre, const Results& results) {
   if (results.crowded) {
     say(command_.err, fmt::format("more than {} contacts are in the centre after {} of a run; at most so many can be simulated at once: give callers patience, the centre "
                                   "agents, or the run a shorter `length`",
-                                  grouped_text(centre.most_present), length_text(Millis(results.crowded->time_since_epoch()))));
+                                  grouped_text(centre.most_present), length_text(std::chrono::round<seconds>(results.crowded->time_since_epoch()))));
     return kProblems;
   }
   if (results.cut) {

@@ -34,6 +34,11 @@ void close(Leg& leg, Instant at, std::string_view result) {
   if (leg.result.empty()) leg.result = result;
 }
 
+void add(ContactRecord& record, PressPathEntry entry) {
+  if (record.press_path.size() < ContactRecord::kMostPresses) record.press_path.push_back(std::move(entry));
+  else ++record.more_presses;
+}
+
 void end_phase(ContactRecord& record, Instant at) {
   if (!record.phases.empty() && !record.phases.back().to) record.phases.back().to = at;
 }
@@ -102,9 +107,8 @@ void Recorder::note(const Trace& trace) {
     case TraceKind::Phase: return change_phase(record, trace);
     case TraceKind::Digit:
       if (!std::exchange(goes_on_[trace.contact], true)) ++record.inputs;
-      record.press_path.push_back({trace.at, trace.statement, std::string(trace.text), false, record.inputs});
-      return;
-    case TraceKind::Mark: record.press_path.push_back({trace.at, trace.statement, std::string(trace.text), true}); return;
+      return add(record, {trace.at, trace.statement, std::string(trace.text), false, record.inputs});
+    case TraceKind::Mark: return add(record, {trace.at, trace.statement, std::string(trace.text), true});
     case TraceKind::Fault: record.faults.push_back({trace.at, trace.statement, std::string(trace.text)}); return;
     // Something new is said or asked; what is pressed then is another answer, also at the same statement.
     case TraceKind::Action:
