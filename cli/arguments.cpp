@@ -214,6 +214,7 @@ std::string contradiction(const CheckOrder& order) {
   if (!order.baseline.empty() && !order.write_baseline.empty()) return "`--baseline` and `--write-baseline` contradict each other; give one";
   if (order.watch && (order.fix || order.diff || !order.write_baseline.empty())) return "`--watch` only looks; leave out `--fix`, `--diff` and `--write-baseline`";
   if (order.watch && input) return "`--watch` needs files; standard input is read only once";
+  if (order.fix && input && order.write_baseline == "-") return "`--fix -` and `--write-baseline -` both write to standard output; name a file for the baseline";
   return {};
 }
 
@@ -249,7 +250,7 @@ Order run_order(const Typed& typed) {
   read("--format", typed.format, order.output, "`text` or `json`", read_output);
   read("--agents", typed.agents, order.options.agents, "a whole number from 0 to 99", at_most<std::uint64_t>(99, read_whole));
   read("--seed", typed.seed, order.options.seed, "a whole number", read_whole);
-  read("--until", typed.until, order.until, "a length of time such as `90s`, `10m` or `2h`", read_length);
+  read("--until", typed.until, order.until, kLengthWords, read_length);
   read_moment_option(read, typed.at, order.options.clock_origin);
   read("--speed", typed.speed, order.speed, "a number from 0.1 to 1000", positive);
   const auto number = [&read](std::string_view option, const std::optional<std::string>& typed_number) {
@@ -333,6 +334,17 @@ std::string in_our_words(const std::string& complaint) {
   return complaint;
 }
 
+/// "" or an option that needs a value and got an empty one: what was not given is empty, too, and nothing would be done about it.
+std::string empty_option(const CLI::App& command) {
+  constexpr std::string_view kMayBeEmpty[] = {"ani", "dnis", "do"};     // a withheld number; no steps
+  for (const CLI::Option* option : command.get_options()) {
+    const bool needs = !option->get_positional() && option->get_items_expected_min() > 0;
+    if (!needs || std::ranges::find(kMayBeEmpty, option->get_single_name()) != std::end(kMayBeEmpty)) continue;
+    if (std::ranges::find(option->results(), std::string()) != option->results().end()) return option->get_name();
+  }
+  return {};
+}
+
 Order order_of(const Cli& cli) {
   // A word that no command took is known to the app itself.
   const std::vector<std::string> stray = cli.app.remaining();
@@ -341,6 +353,7 @@ Order order_of(const Cli& cli) {
     std::vector<std::string> extras = command->remaining();
     std::erase(extras, "--");                // what follows it was taken as names of files
     if (!extras.empty()) return unexpected(*command, command->get_name(), extras[0]);
+    if (const std::string empty = empty_option(*command); !empty.empty()) return usage_error(command->get_name(), fmt::format("`{}` needs a value", empty));
   }
   if (!stray.empty()) return stray[0][0] == '-' ? unexpected(cli.app, "", stray[0]) : unknown_command(stray[0]);
   if (cli.check->parsed()) return check_order(cli.typed);

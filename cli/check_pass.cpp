@@ -38,10 +38,7 @@ int CheckPass::run() {
 }
 
 int CheckPass::prepare() {
-  if (const std::string problem = output_problem(order_.write_baseline, kBaselineOutput); !problem.empty()) {
-    say(fmt::format("baseline {}: {}", order_.write_baseline, problem));
-    return kEnvironment;
-  }
+  if (const int refused = outputs_.refused(); refused != kFine) return refused;
   found_ = find_files(order_.paths);
   if (std::ranges::find(found_.files, "-") != found_.files.end()) {
     if (!FileReader(command_.in).read("-", texts_.input, texts_.input_problem) && texts_.input_problem.empty()) texts_.input_problem = "cannot be read";
@@ -121,7 +118,7 @@ void CheckPass::write_changes(const FixRun& run) {
   for (const FileChange& change : run.changes) {
     const std::string problem = change.path == "-" ? "" : replace_text(change.path, change.before, change.after);
     if (!problem.empty()) {
-      say(fmt::format("{}: {}", change.path, problem));
+      say(fmt::format("cannot write {}: {}", change.path, problem));
       unwritten_ = true;
       texts_.changed.erase(file_key(change.path));
       continue;
@@ -136,10 +133,10 @@ void CheckPass::write_changes(const FixRun& run) {
 
 void CheckPass::write_baseline(CheckReport& report) {
   const std::string& path = order_.write_baseline;
-  Baseline baseline(path);
+  // Seen from the present folder where it goes to no folder.
+  Baseline baseline(is_stream(path) ? "-" : path);
   baseline.take(report);
-  if (const std::string problem = write_output(path, baseline.text(), kBaselineOutput); !problem.empty()) {
-    say(fmt::format("baseline {}: {}", path, problem));
+  if (!outputs_.write(kWriteBaseline, baseline.text())) {
     unwritten_ = true;
     return;
   }

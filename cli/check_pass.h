@@ -13,6 +13,7 @@
 #include "cli/command.h"
 #include "cli/fix_run.h"
 #include "cli/orders.h"
+#include "cli/output_files.h"
 #include "cli/project.h"
 #include "cli/settings_finder.h"
 
@@ -21,7 +22,8 @@ namespace phoneflow::cli {
 class CheckPass {
  public:
   /// Both must outlive it.
-  CheckPass(const Command& command, const CheckOrder& order) : command_(command), order_(order), settings_(order) {}
+  CheckPass(const Command& command, const CheckOrder& order)
+      : outputs_(command, {{kWriteBaseline, order.write_baseline, &kBaselineOutput}}), command_(outputs_.aside()), order_(order), settings_(order) {}
 
   /// Once. Returns the exit code.
   [[nodiscard]] int run();
@@ -29,6 +31,8 @@ class CheckPass {
   [[nodiscard]] std::vector<std::string> looked_at() const;
 
  private:
+  static constexpr std::string_view kWriteBaseline = "--write-baseline";
+
   [[nodiscard]] int prepare();
   [[nodiscard]] int read_baseline(const std::string& path);
   [[nodiscard]] int diff();
@@ -40,7 +44,8 @@ class CheckPass {
   [[nodiscard]] bool gives_text() const;
   void say(const std::string& sentence) const;
 
-  const Command& command_;
+  OutputFiles outputs_;
+  Command command_;
   const CheckOrder& order_;
   SettingsFinder settings_;
   Projects projects_;

@@ -1,3 +1,4 @@
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <iostream>
@@ -21,6 +22,7 @@ namespace {
 int main(int argc, char** argv) {
   using namespace phoneflow::cli;
   std::set_new_handler(out_of_memory);
+  std::signal(SIGXFSZ, SIG_IGN);             // a file that would be too large cannot be written, and that is told
   std::ios::sync_with_stdio(false);
   const char* term = std::getenv("TERM");
   const char* no_color = std::getenv("NO_COLOR");
@@ -35,7 +37,7 @@ int main(int argc, char** argv) {
   const int exit_code = command.run({argv + 1, argv + argc});
   std::cout.flush();
   if (!std::cout) {
-    std::cerr << "phoneflow: cannot write to standard output; is the disk full?\n";
+    std::cerr << "phoneflow: cannot write to standard output; is the disk full, or `ulimit -f` reached?\n";
     return kEnvironment;
   }
   return exit_code;

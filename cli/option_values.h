@@ -13,6 +13,8 @@
 
 namespace phoneflow::cli {
 
+/// What read_length() takes, for a complaint.
+inline constexpr std::string_view kLengthWords = "a length of time of at most `720h`, such as `90s`, `10m` or `2h`";
 /// `500ms`, `90s`, `1.5m`, `2h`; more than zero, at most 30 days.
 [[nodiscard]] std::optional<Millis> read_length(std::string_view text);
 [[nodiscard]] std::optional<std::uint64_t> read_whole(std::string_view text);

@@ -3,8 +3,10 @@
 // Used by `phoneflow run`, the phone and the tests of scripts. Refers to itself: neither copied nor moved.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "cli/discretion.h"
@@ -22,6 +24,10 @@ class PlayedCall {
   PlayedCall(const PlayedCall&) = delete;
   PlayedCall& operator=(const PlayedCall&) = delete;
 
+  /// Before the first call: what ears() are to remember for the steps.
+  void listen_for(std::vector<Question> questions, std::vector<std::function<bool(std::string_view)>> unwanted) {
+    ears_.listen_for(std::move(questions), std::move(unwanted));
+  }
   [[nodiscard]] Player& player() { return player_; }
   [[nodiscard]] const Player& player() const { return player_; }
   /// As the caller heard it, which is not for people: hidden().

@@ -44,6 +44,7 @@ std::string press_path(const ContactRecord& record, const Script& script) {
     const std::string line = line_text(script, statement);
     items.push_back(line.empty() ? text : fmt::format("{} (line {})", text, line));
   }
+  if (record.more_presses > 0) items.push_back(fmt::format("and {} more", record.more_presses));
   return joined(items);
 }
 

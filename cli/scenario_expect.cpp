@@ -36,29 +36,35 @@ bool fits(const ScenarioStep& step, const Happening& it) {
   }
 }
 
-/// More of what was seen is not told.
-constexpr std::size_t kMostSeen = 5;
+/// Nothing for a step that does not ask what happened.
+std::optional<TraceKind> kind_asked_for(Deed deed) {
+  switch (deed) {
+    case Deed::ExpectBranch: return TraceKind::Outcome;
+    case Deed::ExpectLog: return TraceKind::Log;
+    case Deed::ExpectMark: return TraceKind::Mark;
+    case Deed::ExpectFault: return TraceKind::Fault;
+    case Deed::ExpectBlocked: return TraceKind::Blocked;
+    case Deed::ExpectReleased: return TraceKind::Release;
+    default: return std::nullopt;
+  }
+}
 
 /// What was wanted, and what there was of its kind. `again`: it happened, and earlier steps have matched it.
 std::string missed(const ScenarioStep& step, const Story& story, bool again) {
   std::string wanted;
-  TraceKind kind = TraceKind::Release;
   switch (step.deed) {
-    case Deed::ExpectBranch: wanted = fmt::format("`{}` does not end with `{}`", step.text, step.other), kind = TraceKind::Outcome; break;
-    case Deed::ExpectLog: wanted = fmt::format("no log line says `{}`", step.text), kind = TraceKind::Log; break;
-    case Deed::ExpectMark: wanted = fmt::format("no mark says `{}`", step.text), kind = TraceKind::Mark; break;
-    case Deed::ExpectFault: wanted = fmt::format("no fault says `{}`", step.text), kind = TraceKind::Fault; break;
-    case Deed::ExpectBlocked: wanted = fmt::format("no `{}` is blocked", step.text), kind = TraceKind::Blocked; break;
+    case Deed::ExpectBranch: wanted = fmt::format("`{}` does not end with `{}`", step.text, step.other); break;
+    case Deed::ExpectLog: wanted = fmt::format("no log line says `{}`", step.text); break;
+    case Deed::ExpectMark: wanted = fmt::format("no mark says `{}`", step.text); break;
+    case Deed::ExpectFault: wanted = fmt::format("no fault says `{}`", step.text); break;
+    case Deed::ExpectBlocked: wanted = fmt::format("no `{}` is blocked", step.text); break;
     default: wanted = step.text.empty() ? "the contact is not released" : fmt::format("the contact is not released by `{}`", step.text);
   }
   if (again) return wanted + " once more";
-  std::vector<std::string_view> seen;
-  for (const Happening& it : story.happenings) {
-    if (it.kind != kind || (kind == TraceKind::Outcome && it.text != step.text)) continue;
-    const std::string_view what = kind == TraceKind::Outcome ? it.other : it.text;
-    if (std::ranges::find(seen, what) == seen.end()) seen.push_back(what);
-  }
-  if (seen.empty()) return wanted;
+  const TraceKind kind = kind_asked_for(step.deed).value_or(TraceKind::Release);
+  const auto found = story.seen.find({kind, kind == TraceKind::Outcome ? step.text : std::string()});
+  if (found == story.seen.end()) return wanted;
+  const std::vector<std::string>& seen = found->second;
   wanted += ", only";
   for (std::size_t i = 0; i < std::min(seen.size(), kMostSeen); ++i) wanted += fmt::format("{} `{}`", i == 0 ? "" : ",", seen[i]);
   return seen.size() > kMostSeen ? wanted + ", …" : wanted;
@@ -106,6 +112,12 @@ std::optional<std::int32_t> slot_of(const Program& program, std::string_view nam
 
 }  // namespace
 
+std::optional<Question> question_of(const ScenarioStep& step) {
+  const std::optional<TraceKind> kind = kind_asked_for(step.deed);
+  if (!kind) return std::nullopt;
+  return Question{*kind, *kind == TraceKind::Outcome ? step.text : std::string(), [step](const Happening& it) { return fits(step, it); }};
+}
+
 std::string heard_form(std::string_view text) {
   std::string form;
   for (const char c : text) {
@@ -127,8 +139,8 @@ bool Expectations::counts(std::size_t utterance, Instant since) {
 
 /// Looks at the utterances from `first` on and leaves it behind those it has seen.
 bool Expectations::match_from(std::size_t& first, const std::string& wanted, Instant since) {
-  const std::vector<Utterance>& heard = stage_.story().heard;
-  for (; first < heard.size(); ++first) {
+  const Heard& heard = stage_.story().heard;
+  for (first = std::max(first, heard.first()); first < heard.size(); ++first) {
     if (!counts(first, since)) continue;
     const std::size_t at = heard_form(heard[first].text).find(wanted, first == here().utterance ? here().behind : 0);
     if (at == std::string::npos) continue;
@@ -141,8 +153,9 @@ bool Expectations::match_from(std::size_t& first, const std::string& wanted, Ins
 
 std::string Expectations::heard_instead(std::size_t from) const {
   constexpr std::size_t kShown = 5;
+  const Heard& all = stage_.story().heard;
   std::vector<std::string> heard;
-  for (std::size_t i = from; i < stage_.story().heard.size(); ++i) heard.push_back(fmt::format("\"{}\"", stage_.story().heard[i].text));
+  for (std::size_t i = from; i < all.size(); ++i) heard.push_back(fmt::format("\"{}\"", all[i].text));
   if (heard.empty()) return "nothing was heard";
   heard = without_rounds(std::span<const std::string>(heard), std::equal_to<>(), [](std::string& last, std::size_t count, std::size_t times, const std::string&) {
     last += count == 1 ? fmt::format(" ({} times)", times) : fmt::format(" (these {} {} times)", count, times);
@@ -156,7 +169,7 @@ std::string Expectations::heard_instead(std::size_t from) const {
 std::string Expectations::hears(const ScenarioStep& step) {
   const std::string wanted = heard_form(step.text);
   const Instant since = stage_.player.now();
-  std::size_t from = here().utterance;
+  std::size_t from = std::max(here().utterance, stage_.story().heard.first());
   while (from < stage_.story().heard.size() && !counts(from, since)) ++from;
   std::size_t looked = from;
   const Halt halt = stage_.move_until([&] { return match_from(looked, wanted, since); }, step.within);

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -45,6 +46,9 @@ class Expectations {
   Stage& stage_;
   std::map<ContactId, Matched> matched_;
 };
+
+/// What a step asks of what happened; nothing for one that asks something else.
+[[nodiscard]] std::optional<Question> question_of(const ScenarioStep& step);
 
 /// Without blanks and case, as people compare what they heard. Bytes beyond ASCII stay as they are.
 [[nodiscard]] std::string heard_form(std::string_view text);

@@ -108,12 +108,14 @@ bool ScenarioPlay::called_party(const ScenarioStep& step) {
 
 bool ScenarioPlay::never_heard(std::span<const ScenarioStep> steps) {
   bool fine = true;
+  std::size_t number = 0;                // of those that must not be heard
   for (const ScenarioStep& step : steps) {
-    if (step.deed != Deed::NeverHears || !stage_.player.select(step.caller)) continue;
-    const std::string unwanted = heard_form(step.text);
-    const std::vector<Utterance>& heard = stage_.story().heard;
-    const auto found = std::ranges::find_if(heard, [&](const Utterance& u) { return heard_form(u.text).find(unwanted) != std::string::npos; });
-    if (found == heard.end()) continue;
+    if (step.deed != Deed::NeverHears) continue;
+    const std::size_t own = number++;
+    if (!stage_.player.select(step.caller)) continue;
+    const Story& story = stage_.story();
+    const auto found = own < story.unwanted.size() ? story.unwanted[own] : std::nullopt;
+    if (!found) continue;
     fine = false;
     Diagnostic& diagnostic = diagnostics_.report<Diag::HeardAfterAll>(step.span, stage_.call.hidden(step.text), clock_text(found->begins));
     if (found->statement < stage_.script.program.nodes.size()) diagnostic.note(stage_.script.program.nodes[found->statement].span, "said here");
@@ -188,10 +190,22 @@ bool ScenarioPlay::play(std::span<const ScenarioStep> steps, const std::function
   return never_heard(steps) && fine;
 }
 
+/// What the steps will ask of the call is remembered, and no more.
+void listen_for(PlayedCall& call, std::span<const ScenarioStep> steps) {
+  std::vector<Question> questions;
+  std::vector<std::function<bool(std::string_view)>> unwanted;
+  for (const ScenarioStep& step : steps) {
+    if (auto question = question_of(step)) questions.push_back(std::move(*question));
+    if (step.deed == Deed::NeverHears) unwanted.emplace_back([part = step.text](std::string_view text) { return says(text, part); });
+  }
+  call.listen_for(std::move(questions), std::move(unwanted));
+}
+
 }  // namespace
 
 bool play_scenario(PlayedCall& call, const Script& script, std::span<const ScenarioStep> steps, std::optional<Instant> until, Diagnostics& diagnostics,
                    const std::function<void()>& after_steps) {
+  listen_for(call, steps);
   return ScenarioPlay(call, script, until, diagnostics).play(steps, after_steps);
 }
 

@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/diagnostics_out.h"
 #include "cli/files.h"
+#include "cli/output_files.h"
 #include "cli/parallel.h"
 #include "cli/people.h"
 #include "cli/project.h"
@@ -22,7 +23,6 @@
 #include "cli/simulate/report.h"
 #include "cli/simulate/staff_command.h"
 #include "cli/wording.h"
-#include "cli/write_file.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -30,6 +30,7 @@ namespace {
 using simulate::Results;
 
 constexpr std::size_t kShown = 50;
+constexpr std::string_view kReport = "--report";
 
 /// A centre that can be simulated.
 struct LoadedCentre {
@@ -67,7 +68,8 @@ simulation::Changes changes_between(const LoadedCentre& before, const LoadedCent
 
 class Simulate {
  public:
-  Simulate(const Command& command, const SimulateOrder& order) : command_(command), order_(order), reader_(command.in) {}
+  Simulate(const Command& command, const SimulateOrder& order)
+      : outputs_(command, {{kReport, order.report, &kSimulationPageOutput}}), command_(outputs_.aside()), order_(order), reader_(command.in) {}
 
   int operator()();
 
@@ -84,7 +86,8 @@ class Simulate {
   int write_page(const LoadedCentre& centre, const Results& results);
   [[nodiscard]] Colour colour() const { return command_.terminal.out_colour ? Colour::Yes : Colour::No; }
 
-  const Command& command_;
+  OutputFiles outputs_;
+  Command command_;
   const SimulateOrder& order_;
   FileReader reader_;
   int exit_ = kFine;
@@ -158,7 +161,7 @@ int Simulate::judge(const simulate::Centre& centre, const Results& results) {
   if (results.crowded) {
     say(command_.err, fmt::format("more than {} contacts are in the centre after {} of a run; at most so many can be simulated at once: give callers patience, the centre "
                                   "agents, or the run a shorter `length`",
-                                  grouped_text(centre.most_present), length_text(Millis(results.crowded->time_since_epoch()))));
+                                  grouped_text(centre.most_present), length_text(std::chrono::round<seconds>(results.crowded->time_since_epoch()))));
     return kProblems;
   }
   if (results.cut) {
@@ -181,10 +184,7 @@ void Simulate::write(const LoadedCentre& centre, const Results& results) {
 
 int Simulate::write_page(const LoadedCentre& centre, const Results& results) {
   if (order_.report.empty()) return kFine;
-  const std::string problem = write_output(order_.report, simulation::simulation_page(centre.file.centre, centre.scripts.for_report(), results), kSimulationPageOutput);
-  if (problem.empty()) return kFine;
-  say(command_.err, fmt::format("cannot write {}: {}", order_.report, problem));
-  return kEnvironment;
+  return outputs_.write(kReport, simulation::simulation_page(centre.file.centre, centre.scripts.for_report(), results)) ? kFine : kEnvironment;
 }
 
 int Simulate::one(const LoadedCentre& centre, const Interrupt& interrupt) {
@@ -222,10 +222,7 @@ int Simulate::both(const LoadedCentre& before, const LoadedCentre& after, const 
 }
 
 int Simulate::operator()() {
-  if (const std::string problem = output_problem(order_.report, kSimulationPageOutput); !problem.empty()) {
-    say(command_.err, fmt::format("cannot write {}: {}", order_.report, problem));
-    return kEnvironment;
-  }
+  if (const int refused = outputs_.refused(); refused != kFine) return refused;
   std::optional<LoadedCentre> centre = load(order_.centre, order_.given);
   if (!centre) return exit_;
   std::optional<LoadedCentre> other;

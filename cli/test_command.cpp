@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/diagnostics_out.h"
 #include "cli/diff.h"
+#include "cli/output_files.h"
 #include "cli/people.h"
 #include "cli/test/kept_results.h"
 #include "cli/test/measure.h"
@@ -29,6 +30,7 @@ namespace {
 using namespace test_run;
 
 constexpr std::size_t kShown = 50;
+constexpr std::string_view kLcov = "--lcov", kCobertura = "--cobertura", kHtml = "--html";
 
 /// The tests of one script, played on whatever becomes of it.
 class SuiteRunner final : public TestRunner {
@@ -54,11 +56,16 @@ class SuiteRunner final : public TestRunner {
 class TestPass {
  public:
   /// `kept`: results of the pass before and, afterwards, of this one; null: all tests are run.
-  TestPass(const Command& command, const TestOrder& order, KeptResults* kept) : command_(command), order_(order), kept_(kept), reader_(command.in) {}
+  TestPass(const Command& command, const TestOrder& order, KeptResults* kept)
+      : outputs_(command, {{kLcov, order.lcov, &kLcovOutput}, {kCobertura, order.cobertura, &kCoberturaOutput}, {kHtml, order.html, &kCoveragePageOutput}}),
+        command_(outputs_.aside()),
+        order_(order),
+        kept_(kept),
+        reader_(command.in) {}
 
   int run() {
+    if (const int refused = outputs_.refused(); refused != kFine) return refused;
     if (order_.suggest) return suggest();
-    if (outputs_refused()) return kEnvironment;
     suites_ = find_suites(order_.paths, reader_);
     if (settings_are_wrong(suites_.problem)) return kUsage;
     int exit_code = show_troubles();
@@ -179,33 +186,23 @@ class TestPass {
     return !problem.empty();
   }
 
-  [[nodiscard]] bool refused(const std::string& path, const std::string& problem) const {
-    if (!problem.empty()) say(command_.err, fmt::format("cannot write {}: {}", path, problem));
-    return !problem.empty();
-  }
-
-  [[nodiscard]] bool outputs_refused() const {
-    return refused(order_.lcov, output_problem(order_.lcov, kLcovOutput)) || refused(order_.cobertura, output_problem(order_.cobertura, kCoberturaOutput)) ||
-           refused(order_.html, output_problem(order_.html, kCoveragePageOutput));
-  }
-
   int tell_coverage(Measure& measure) {
     const std::vector<const Coverage*> sums = measure.sums();
     int exit_code = kFine;
-    const auto write = [&](const std::string& path, void (*report)(std::ostream&, Coverages), const OutputKind& kind) {
+    const auto write = [&](std::string_view option, const std::string& path, void (*report)(std::ostream&, Coverages)) {
       if (path.empty()) return;
       std::ostringstream text;
       report(text, sums);
-      if (refused(path, write_output(path, text.str(), kind))) exit_code = kEnvironment;
+      if (!outputs_.write(option, text.str())) exit_code = kEnvironment;
     };
     if (order_.coverage) {
       command_.out << '\n';
       write_coverage_text(command_.out, sums, kShown);
       command_.out.flush();
     }
-    write(order_.lcov, write_lcov, kLcovOutput);
-    write(order_.cobertura, write_cobertura, kCoberturaOutput);
-    write(order_.html, write_coverage_html, kCoveragePageOutput);
+    write(kLcov, order_.lcov, write_lcov);
+    write(kCobertura, order_.cobertura, write_cobertura);
+    write(kHtml, order_.html, write_coverage_html);
     if (!order_.fail_under || !totals_of(sums).under(*order_.fail_under)) return exit_code;
     command_.err << fmt::format("{:.1f} % of the ways are covered, {} % are wanted; `--suggest` writes the missing tests\n", totals_of(sums).ways.percent(), *order_.fail_under);
     return std::max(exit_code, kProblems);
@@ -235,7 +232,7 @@ class TestPass {
       command_.out << unified_diff(file.file, file.before, file.after);
       const std::string problem = replace_text(file.file, file.before, file.after);
       if (problem.empty()) continue;
-      say(command_.err, fmt::format("{}: {}", file.file, problem));
+      say(command_.err, fmt::format("cannot write {}: {}", file.file, problem));
       exit_code = kEnvironment;
     }
     return exit_code;
@@ -257,7 +254,8 @@ class TestPass {
     command_.err << fmt::format("{}{}\n", tally_text(tally_of(runs)), shuffled);
   }
 
-  const Command& command_;
+  OutputFiles outputs_;
+  Command command_;
   const TestOrder& order_;
   KeptResults* kept_;
   FileReader reader_;

@@ -54,6 +54,7 @@ TomlValue value_of(const toml::node& node, std::uint32_t source) {
     for (const toml::node& item : *list) value.items.push_back(value_of(item, source));
   } else if (const auto* table = node.as_table()) {
     value.kind = Kind::Table;
+    value.is_inline = table->is_inline();
     for (const auto& [key, item] : *table) {
       value.items.push_back(value_of(item, source));
       value.items.back().key = unshielded(key.str());

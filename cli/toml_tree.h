@@ -26,6 +26,7 @@ struct TomlValue {
   double number = 0;                   ///< of Whole and Number; may be inf or nan
   bool truth = false;
   std::vector<TomlValue> items{};      ///< of a list, or of a table: with keys, in the order of the file
+  bool is_inline = false;              ///< of a table: written as a value, `{ exponential = "4m" }`
 
   [[nodiscard]] bool is(Kind wanted) const { return kind == wanted; }
   /// The value of a key of a table; null when there is none.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <sstream>
 #include <system_error>
+#include <vector>
 
 #include <csignal>
 #include <fcntl.h>
@@ -28,12 +29,17 @@ std::string problem_of(int error) {
   switch (error) {
     case EACCES:
     case EPERM:
-    case EROFS: return "cannot be written: permission denied; allow it with `chmod +w`";
-    case ENOENT:
-    case ENOTDIR: return "no such folder";
-    case EISDIR: return "a folder, not a file";
+    case EROFS: return "permission denied; allow it with `chmod +w`";
+    case ENOENT: return "no such folder; make it first, or check the name";
+    case ENOTDIR: return "a part of the path is not a folder; check the name";
+    case EISDIR: return "a folder, not a file; name a file in it";
     case ENAMETOOLONG: return "the name is too long for a file";
-    default: return "cannot be written: " + std::generic_category().message(error);
+    case ELOOP: return "a symbolic link that leads to itself; remove it, or name another file";
+    case ENXIO: return "nothing reads from it; name a file, or `-` for standard output";
+    case EFBIG: return "a file may not be so large here; `ulimit -f` tells how large";
+    case ENOSPC:
+    case EDQUOT: return "the disk is full; make room, or name a file on another one";
+    default: return std::generic_category().message(error);
   }
 }
 
@@ -133,16 +139,29 @@ struct Target {
   [[nodiscard]] bool is_stream() const { return facts && !S_ISREG(facts->st_mode); }
 };
 
-/// The file that standard output or standard error goes to must not be taken from under them.
-bool is_standard(const struct stat& facts) {
+bool is_same(const struct stat& one, const struct stat& other) { return one.st_dev == other.st_dev && one.st_ino == other.st_ino; }
+
+/// Standard output or standard error, if it goes there: what is written must come behind what was, and the file must not be taken from under them.
+std::optional<int> standard_number(const struct stat& facts) {
   for (const int number : {STDOUT_FILENO, STDERR_FILENO}) {
     struct stat own {};
-    if (::fstat(number, &own) == 0 && own.st_dev == facts.st_dev && own.st_ino == facts.st_ino) return true;
+    if (::fstat(number, &own) == 0 && is_same(own, facts)) return number;
   }
-  return false;
+  return std::nullopt;
+}
+
+/// What is no regular file is opened as it was named: /dev/stdout may lead to a pipe, which has no path of its own.
+Target stream_target(const std::string& path, const struct stat& facts) {
+  Target target{.path = path, .facts = facts, .problem = {}};
+  if (S_ISDIR(facts.st_mode)) target.problem = problem_of(EISDIR);
+  else if (S_ISSOCK(facts.st_mode) && !standard_number(facts)) target.problem = problem_of(ENXIO);
+  else if (::access(path.c_str(), W_OK) != 0) target.problem = problem_of(EACCES);
+  return target;
 }
 
 Target find_target(const std::string& path) {
+  struct stat facts {};
+  if (::stat(path.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode)) return stream_target(path, facts);
   Target target;
   std::error_code error;
   target.path = fs::weakly_canonical(fs::absolute(path, error), error);
@@ -152,7 +171,6 @@ Target find_target(const std::string& path) {
     target.path = fs::weakly_canonical(target.path.parent_path() / fs::read_symlink(target.path, error), error);
   }
   if (error && error.value() != ENOENT) target.problem = problem_of(error.value());
-  struct stat facts {};
   if (!target.problem.empty()) return target;
   if (::stat(target.path.c_str(), &facts) == 0) target.facts = facts;
   else if (errno != ENOENT) target.problem = problem_of(errno);
@@ -160,9 +178,8 @@ Target find_target(const std::string& path) {
     if (target.problem.empty() && !fs::is_directory(target.path.parent_path(), error)) target.problem = problem_of(ENOENT);
     return target;
   }
-  if (S_ISDIR(facts.st_mode)) target.problem = problem_of(EISDIR);
-  else if ((facts.st_mode & 0222) == 0 || ::access(target.path.c_str(), W_OK) != 0) target.problem = problem_of(EACCES);
-  else if (S_ISREG(facts.st_mode) && facts.st_nlink > 1) target.problem = "cannot be written: the file has another name (a hard link), which would keep the old text; make a copy of it";
+  if ((facts.st_mode & 0222) == 0 || ::access(target.path.c_str(), W_OK) != 0) target.problem = problem_of(EACCES);
+  else if (facts.st_nlink > 1) target.problem = "the file has another name (a hard link), which would keep the old text; make a copy of it";
   return target;
 }
 
@@ -180,11 +197,12 @@ bool read_beginning(const fs::path& path, std::size_t most, std::string& text) {
   return got >= 0;
 }
 
-std::string write_stream(const fs::path& path, std::string_view text) {
-  const int number = ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+std::string write_stream(const Target& target, std::string_view text) {
+  const std::optional<int> standard = standard_number(*target.facts);
+  const int number = standard ? *standard : ::open(target.path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
   const bool done = number >= 0 && write_all(number, text);
   const int error = errno;
-  if (number >= 0) ::close(number);
+  if (!standard && number >= 0) ::close(number);
   return done ? "" : problem_of(error);
 }
 
@@ -192,16 +210,16 @@ std::string write_stream(const fs::path& path, std::string_view text) {
 std::string put(const Target& target, std::string_view text, const std::function<std::string()>& still) {
   const SignalsWait wait;
   NewFile file(target.path);
-  if (!file.is_open() && (errno == EACCES || errno == EROFS)) return "cannot be written: no new file can be made in its folder; allow that with `chmod +w`";
+  if (!file.is_open() && (errno == EACCES || errno == EROFS)) return "no new file can be made in its folder; allow that with `chmod +w`";
   if (!file.is_open() || !file.write(text)) return problem_of(errno);
-  if (target.facts && !file.be_like(*target.facts)) return "cannot be written: it belongs to somebody else, and a new file would be yours; make a copy of it";
+  if (target.facts && !file.be_like(*target.facts)) return "it belongs to somebody else, and a new file would be yours; make a copy of it";
   if (std::string problem = still(); !problem.empty()) return problem;
   return file.take_place(target.facts.has_value()) ? "" : problem_of(errno);
 }
 
 /// "" or why that is no file to replace; `old` is how it begins.
 std::string kind_problem(const Target& target, const OutputKind& kind, std::string& old) {
-  if (!target.problem.empty() || !target.facts || target.is_stream()) return target.problem;
+  if (!target.problem.empty() || !target.facts || target.is_stream() || standard_number(*target.facts)) return target.problem;
   const bool read = read_beginning(target.path, kBeginning, old);
   if (read && (old.empty() || kind.is_one(old))) return {};
   return fmt::format("this file is not {}, and is not replaced; name another one, or remove it first", kind.name);
@@ -211,26 +229,44 @@ std::string kind_problem(const Target& target, const OutputKind& kind, std::stri
 
 std::string output_problem(const std::string& path, const OutputKind& kind) {
   std::string old;
-  return path.empty() ? path : kind_problem(find_target(path), kind, old);
+  return kind_problem(find_target(path), kind, old);
+}
+
+bool is_stream(const std::string& path) { return find_target(path).is_stream(); }
+
+std::string same_file_problem(std::span<const OutputFile> files) {
+  std::vector<Target> targets;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    targets.push_back(find_target(files[i].path));
+    const Target& target = targets.back();
+    if (target.facts && S_ISCHR(target.facts->st_mode)) continue;
+    for (std::size_t k = 0; k < i; ++k) {
+      const bool known = target.facts && targets[k].facts;
+      if (known ? is_same(*target.facts, *targets[k].facts) : target.path == targets[k].path) {
+        return fmt::format("`{}` and `{}` name the same file; give each one of its own", files[k].option, files[i].option);
+      }
+    }
+  }
+  return {};
 }
 
 std::string write_output(const std::string& path, std::string_view text, const OutputKind& kind) {
   const Target target = find_target(path);
   std::string old;
   if (std::string problem = kind_problem(target, kind, old); !problem.empty()) return problem;
-  if (target.facts && (target.is_stream() || is_standard(*target.facts))) return write_stream(target.path, text);
+  if (target.facts && (target.is_stream() || standard_number(*target.facts))) return write_stream(target, text);
   return put(target, with_line_ends(text, line_end_at(old, 0)), [] { return std::string(); });
 }
 
 std::string replace_text(const std::string& path, std::string_view before, std::string_view after) {
   const Target target = find_target(path);
   if (!target.problem.empty()) return target.problem;
-  if (!target.facts || target.is_stream()) return "cannot be written: it is no file any more";
+  if (!target.facts || target.is_stream()) return "it is no file any more";
   return put(target, after, [&]() -> std::string {
     std::istringstream nothing;
     std::string now, problem;
     if (!FileReader(nothing).read(target.path.string(), now, problem)) return problem;
-    return now == before ? "" : "was changed meanwhile, and is left as it is; run it again";
+    return now == before ? "" : "it was changed meanwhile, and is left as it is; run it again";
   });
 }
 

@@ -37,6 +37,13 @@ void close(Leg& leg, Instant at, std::string_view result) {
   if (leg.result.empty()) leg.result = result;
 }
 
+/// Whether the press path takes another entry; one that it does not is counted.
+bool has_room(ContactRecord& record) {
+  if (record.press_path.size() < ContactRecord::kMostPresses) return true;
+  ++record.more_presses;
+  return false;
+}
+
 void end_phase(ContactRecord& record, Instant at) {
   if (!record.phases.empty() && !record.phases.back().to) record.phases.back().to = at;
 }
@@ -116,6 +123,7 @@ std::int64_t ContactRecord::billed_outbound(Instant now) const { return billed(l
 
 void Recorder::press(ContactRecord& record, Open& open, const Trace& trace) {
   if (!std::exchange(open.goes_on, true)) ++open.last_answer;
+  if (!has_room(record)) return;
   record.press_path.push_back({trace.at, trace.statement, std::string(trace.text), false, 0});
   open.answers.push_back(open.last_answer);
   number_inputs(record, open.answers, open.answers.size() - 1);
@@ -160,6 +168,7 @@ void Recorder::note(const Trace& trace) {
     case TraceKind::KeysTaken: return take(record, open, static_cast<std::size_t>(trace.number));
     case TraceKind::KeysLost: return lose(open, static_cast<std::size_t>(trace.number));
     case TraceKind::Mark:
+      if (!has_room(record)) return;
       record.press_path.push_back({trace.at, trace.statement, std::string(trace.text), true});
       open.answers.push_back(0);
       return;

@@ -44,12 +44,15 @@ struct FaultEntry {
 };
 
 struct ContactRecord {
+  static constexpr std::size_t kMostPresses = 10'000;
+
   ContactId contact{};
   std::string ani, dnis;           ///< as the contact arrived
   std::string skill, agent;        ///< last ones; may be empty
   std::vector<PhaseSpan> phases;   ///< from PreQueue on; Released is not one of them
   std::vector<Leg> legs;
-  std::vector<PressPathEntry> press_path;
+  std::vector<PressPathEntry> press_path;   ///< the first kMostPresses
+  std::uint64_t more_presses = 0;  ///< that came after those
   std::vector<FaultEntry> faults;
   int ports_peak = 0;              ///< ports of this contact in use at once
   ReleaseCause cause = ReleaseCause::None;

@@ -85,16 +85,15 @@ Millis spoken_length(std::string_view text) {
 }
 
 std::string length_text(Millis length) {
+  constexpr std::int64_t kMinute = 60'000, kHour = 60 * kMinute;
   const std::int64_t ms = length.count();
-  if (ms >= 60'000 && ms % 1000 == 0) {
-    const std::int64_t s = ms / 1000;
-    std::string text;
-    if (s >= 3600) text = fmt::format("{} h", s / 3600);
-    if (s / 60 % 60 != 0) text += fmt::format("{}{} min", text.empty() ? "" : " ", s / 60 % 60);
-    if (s % 60 != 0) text += fmt::format(" {} s", s % 60);
-    return text;
-  }
-  return fmt::format("{} s", static_cast<double>(ms) / 1000);
+  const auto in_seconds = [](std::int64_t part) { return fmt::format("{} s", static_cast<double>(part) / 1000); };
+  if (ms < kMinute) return in_seconds(ms);
+  std::string text;
+  if (ms >= kHour) text = fmt::format("{} h", ms / kHour);
+  if (ms / kMinute % 60 != 0) text += fmt::format("{}{} min", text.empty() ? "" : " ", ms / kMinute % 60);
+  if (ms % kMinute != 0) text += fmt::format(" {}", in_seconds(ms % kMinute));
+  return text;
 }
 
 }  // namespace phoneflow

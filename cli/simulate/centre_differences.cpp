@@ -74,14 +74,21 @@ class Differences {
     return false;
   }
 
+  /// Of a section that only one side has, each key: who sets one made its section by that.
+  static bool is_section(const TomlValue& value) { return value.is(Kind::Table) && !value.is_inline && !value.items.empty(); }
+
   void look_into_tables(const std::string& path, const TomlValue& before, const TomlValue& after) {
+    const TomlValue nothing;
     for (const TomlValue& item : before.items) {
       const TomlValue* other = after.find(item.key);
-      if (other == nullptr) add(below(path, item.key), written(item), std::string(kUnsaid));
-      else look(below(path, item.key), item, *other);
+      if (other != nullptr) look(below(path, item.key), item, *other);
+      else if (is_section(item)) look_into_tables(below(path, item.key), item, nothing);
+      else add(below(path, item.key), written(item), std::string(kUnsaid));
     }
     for (const TomlValue& item : after.items) {
-      if (before.find(item.key) == nullptr) add(below(path, item.key), std::string(kUnsaid), written(item));
+      if (before.find(item.key) != nullptr) continue;
+      if (is_section(item)) look_into_tables(below(path, item.key), nothing, item);
+      else add(below(path, item.key), std::string(kUnsaid), written(item));
     }
   }
 

@@ -140,7 +140,7 @@ void FileOfCentre::read(const TomlValue& root) {
     read_callers(callers, callers_, rules_);
   }
   entries(top);
-  if (sources_.mistakes.empty()) place_calls(file_.calls, file_.centre, sources_, file_.warnings);
+  if (sources_.mistakes.empty()) place_calls(file_.calls, file_.centre, file_.warnings);
   replies(top);
   top.finish();
   if (sources_.mistakes.empty()) check_size();

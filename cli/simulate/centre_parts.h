@@ -13,7 +13,7 @@
 
 namespace phoneflow::cli {
 
-inline constexpr Millis kLongestRun = 366 * simulate::kDay;
+inline constexpr Millis kShortestRun = seconds(1), kLongestRun = 366 * simulate::kDay;
 
 void read_run(TableReader& run, simulate::Centre& centre);
 /// All of [skills].

@@ -12,7 +12,7 @@ using Kind = TomlValue::Kind;
 using simulate::Centre;
 using simulate::Skill;
 
-constexpr LengthLimits kLength{seconds(1), kLongestRun, "10h"};
+constexpr LengthLimits kLength{kShortestRun, kLongestRun, "10h"};
 constexpr LengthLimits kWarmUp{Millis(0), kLongestRun, "1h"};
 constexpr LengthLimits kDrain{Millis(0), kLongestRun, "24h"};
 constexpr LengthLimits kInterval{minutes(1), simulate::kDay, "30m"};

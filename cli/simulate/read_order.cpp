@@ -6,6 +6,7 @@
 
 #include "cli/option_reader.h"
 #include "cli/option_values.h"
+#include "cli/simulate/centre_parts.h"
 #include "cli/simulate/units.h"
 
 namespace phoneflow::cli {
@@ -46,7 +47,8 @@ std::string contradiction(const SimulateOrder& order) {
 /// As the file would have it.
 std::optional<Millis> read_run_length(std::string_view text) {
   const auto millis = read_duration(text);
-  return millis && *millis >= 1 ? std::optional(Millis(static_cast<std::int64_t>(*millis + 0.5))) : std::nullopt;
+  const bool fits = millis && *millis >= static_cast<double>(kShortestRun.count()) && *millis <= static_cast<double>(kLongestRun.count());
+  return fits ? std::optional(Millis(static_cast<std::int64_t>(*millis + 0.5))) : std::nullopt;
 }
 
 /// What replaces values of the files, as changes to them.
@@ -55,10 +57,11 @@ void read_given(const SimulateTyped& typed, OptionReader& read, SimulateOrder& o
   std::optional<Millis> length;
   read("--replications", typed.replications, replications, fmt::format("a whole number from 1 to {}", kMostReplications), one_to(kMostReplications));
   read("--seed", typed.seed, seed, "a whole number", at_most<std::uint64_t>(std::numeric_limits<std::int64_t>::max(), read_whole));
-  read("--length", typed.length, length, "a length of time such as `90m`, `10h` or `7d`", read_run_length);
+  const std::string lengths = fmt::format("a length of time from {} to {}, such as `90m`, `10h` or `7d`", duration_text(kShortestRun), duration_text(kLongestRun));
+  read("--length", typed.length, length, lengths, read_run_length);
   if (replications) order.given.push_back(fmt::format("run.replications={}", *replications));
   if (seed) order.given.push_back(fmt::format("run.seed={}", *seed));
-  if (length) order.given.push_back(fmt::format("run.length={}ms", length->count()));
+  if (length) order.given.push_back(fmt::format("run.length={}", trimmed(typed.length)));
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ std::string run_text(const simulate::Centre& centre) {
 
 }  // namespace
 
-void place_calls(const std::vector<CallFile>& files, simulate::Centre& centre, CentreSources& sources, std::vector<Mistake>& warnings) {
+void place_calls(const std::vector<CallFile>& files, simulate::Centre& centre, std::vector<Mistake>& warnings) {
   choose_week(files, centre);
   for (const CallFile& file : files) {
     std::vector<Instant> moments;
@@ -52,14 +52,13 @@ void place_calls(const std::vector<CallFile>& files, simulate::Centre& centre, C
       if (since >= Millis(0) && since < centre.length) moments.emplace_back(since);
     }
     const std::size_t all = file.calls.at.size(), outside = all - moments.size();
-    if (moments.empty()) {
-      const bool date = file.calls.kind == MomentKind::Date;
-      const std::string hint = date ? fmt::format("; write `start = \"{}\"`, or look at `length` under [run]", date_text(std::ranges::min(file.calls.at)))
-                                    : "; look at `start` and `length` under [run]";
-      sources.say(file.place, fmt::format("no call of this file falls into the run, which is {}{}", run_text(centre), hint));
-    } else if (outside > 0) {
-      warnings.push_back({file.place, fmt::format("{} of {} calls of this file lie outside the run, which is {}, and are left out; look at `start` and `length` under [run]",
-                                                  grouped_text(outside), grouped_text(all), run_text(centre))});
+    if (outside > 0) {
+      const bool starts_elsewhere = moments.empty() && file.calls.kind == MomentKind::Date;
+      const std::string hint = starts_elsewhere ? fmt::format("write `start = \"{}\"`, or look at `length` under [run]", date_text(std::ranges::min(file.calls.at)))
+                                                : "look at `start` and `length` under [run]";
+      warnings.push_back({file.place, fmt::format("{} of {} {} outside the run, which is {}, and {} left out; {}", grouped_text(outside),
+                                                  all == 1 ? "1 call of this file" : fmt::format("{} calls of this file", grouped_text(all)),
+                                                  outside == 1 ? "lies" : "lie", run_text(centre), outside == 1 ? "is" : "are", hint)});
     }
     centre.entries[file.entry].arrivals = simulate::Arrivals::at_moments(std::move(moments));
   }

@@ -19,7 +19,7 @@ struct CallFile {
   Place place{};                       ///< where the file is named
 };
 
-/// Sets the arrivals of these entry points, and with dates the centre's `week`. Mistakes go to `sources`, what is merely odd to `warnings`.
-void place_calls(const std::vector<CallFile>& files, simulate::Centre& centre, CentreSources& sources, std::vector<Mistake>& warnings);
+/// Sets the arrivals of these entry points, and with dates the centre's `week`. Calls outside the run are counted in `warnings`; a file may lie wholly outside.
+void place_calls(const std::vector<CallFile>& files, simulate::Centre& centre, std::vector<Mistake>& warnings);
 
 }  // namespace phoneflow::cli

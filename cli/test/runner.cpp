@@ -32,9 +32,11 @@ class FaultKeeper final : public Journal {
   std::vector<FaultNote> faults;
 };
 
-std::vector<std::string> formatted(std::span<const TranscriptLine> lines) {
+/// Lines as `phoneflow run` prints them, and how many more there were.
+std::vector<std::string> formatted(std::span<const TranscriptLine> lines, std::uint64_t more) {
   std::vector<std::string> all;
   for (const TranscriptLine& line : lines) all.push_back(format_line(line, Colour::No));
+  if (more > 0) all.push_back(fmt::format("… and {} more", count_text(more, "line")));
   return all;
 }
 
@@ -60,9 +62,9 @@ std::vector<const Diagnostic*> TestResult::problems() const {
   return all;
 }
 
-std::vector<std::string> TestResult::transcript() const { return formatted(told); }
+std::vector<std::string> TestResult::transcript() const { return formatted(told, more_lines); }
 
-std::vector<std::string> TestResult::brief_transcript() const { return formatted(folded_over_time(told)); }
+std::vector<std::string> TestResult::brief_transcript() const { return formatted(folded_over_time(told), more_lines); }
 
 TestResult run_test(const Script& script, const TestCase& test, const PlayOptions& options, AudioFiles& audio, Observer* observer, Journal* also) {
   TestResult result;
@@ -71,21 +73,24 @@ TestResult run_test(const Script& script, const TestCase& test, const PlayOption
     result.failures.report<Diag::StepFailed>(test.span, fmt::format("`--at`: {}", gap));
     return result;
   }
+  bool goes_on = true;
+  const auto tell = [&](TranscriptLine line) {
+    if (!goes_on) return;
+    if (result.told.size() < TestResult::kMostLines) result.told.push_back(std::move(line));
+    else ++result.more_lines;
+  };
   FaultKeeper faults;
   {
-    Transcript transcript(script, [&result](TranscriptLine line) { result.told.push_back(std::move(line)); }, callers_of(test.steps));
+    Transcript transcript(script, tell, callers_of(test.steps));
     std::vector<Journal*> journals{&transcript, &faults};
     if (also != nullptr) journals.push_back(also);
     PlayedCall call(script, options, audio, std::move(journals), observer);
-    std::size_t shown = 0;
     result.passed = play_scenario(call, script, test.steps, {}, result.failures, [&] {
+      // What goes on behind the last step, a caller who waits for ever, is not what the test tells.
       transcript.flush();
-      shown = result.told.size();
+      goes_on = false;
       result.ended = call.player().now();
     });
-    // What goes on behind the last step, a caller who waits for ever, is not what the test tells.
-    transcript.flush();
-    result.told.resize(shown);
   }
   for (const FaultKeeper::FaultNote& fault : faults.faults) {
     if (is_expected(test, fault.text)) continue;

@@ -16,10 +16,13 @@
 namespace phoneflow::cli::test_run {
 
 struct TestResult {
+  static constexpr std::size_t kMostLines = 10'000;
+
   bool passed = false;
   Diagnostics faults;                      ///< of the script, that no step expects: what else failed follows from them
   Diagnostics failures;                    ///< of steps and of the transcript; all places are in the sources of the script
-  std::vector<TranscriptLine> told;        ///< up to the last step
+  std::vector<TranscriptLine> told;        ///< up to the last step, the first kMostLines
+  std::uint64_t more_lines = 0;            ///< that came after those
   Instant ended{};                         ///< the moment of the last step
 
   /// Faults and failures, the cause first.

@@ -55,7 +55,7 @@ TEST(Docs, WritesThePages) {
   for (const DocsPage& page : rule_docs()) EXPECT_EQ(file_text(folder.at(page.name)), page.text);
   const auto failed = test::run({"docs", "--write", folder.at("none")});
   EXPECT_EQ(failed.exit_code, kEnvironment);
-  EXPECT_EQ(folder.clean(failed.err), "phoneflow: cannot write none/actions.md: no such folder\n");
+  EXPECT_EQ(folder.clean(failed.err), "phoneflow: cannot write none/actions.md: no such folder; make it first, or check the name\n");
 }
 
 TEST(Docs, RemovesPagesOfRulesThatAreGone) {

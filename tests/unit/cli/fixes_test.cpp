@@ -135,7 +135,7 @@ TEST(Fixes, AFileThatMayNotBeWrittenIsLeft) {
   const auto result = run({"check", "--fix", path, other});
   EXPECT_EQ(result.exit_code, kEnvironment);
   EXPECT_EQ(folder.clean(result.err),
-            "phoneflow: a.flow: cannot be written: permission denied; allow it with `chmod +w`\n"
+            "phoneflow: cannot write a.flow: permission denied; allow it with `chmod +w`\n"
             "fixed 1 finding in 1 file\n1 error in 2 files; 1 can be fixed with --fix\n");
   EXPECT_EQ(read(path), "Hangup // x\n");
   EXPECT_EQ(read(other), "Hangup # x\n");

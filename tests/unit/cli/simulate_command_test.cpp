@@ -36,7 +36,7 @@ TEST(SimulateCommand, UsageIsTold) {
   EXPECT_EQ(usage({"a.toml", "--replications", "0"}), complaint("`--replications` must be a whole number from 1 to 100000, not `0`"));
   EXPECT_EQ(usage({"a.toml", "--seed", "x"}), complaint("`--seed` must be a whole number, not `x`"));
   EXPECT_EQ(usage({"a.toml", "--seed", "18446744073709551615"}), complaint("`--seed` must be a whole number, not `18446744073709551615`"));
-  EXPECT_EQ(usage({"a.toml", "--length", "10"}), complaint("`--length` must be a length of time such as `90m`, `10h` or `7d`, not `10`"));
+  EXPECT_EQ(usage({"a.toml", "--length", "10"}), complaint("`--length` must be a length of time from 1s to 366d, such as `90m`, `10h` or `7d`, not `10`"));
   EXPECT_EQ(usage({"a.toml", "-j", "0"}), complaint("`-j` must be a whole number from 1 to 256, not `0`"));
   EXPECT_EQ(usage({"a.toml", "--format", "xml"}), complaint("`--format` must be `text`, `json` or `csv`, not `xml`"));
   EXPECT_EQ(usage({"a.toml", "--trace", "0"}), complaint("`--trace` must be a whole number from 1 to 10000, not `0`"));
@@ -63,7 +63,7 @@ TEST(SimulateCommand, AnOrderHasWhatWasTyped) {
   ASSERT_NE(simulate, nullptr);
   EXPECT_EQ(simulate->centre, "a.toml");
   EXPECT_EQ(simulate->changes, (std::vector<std::string>{"run.seed=2", "name=B"}));
-  EXPECT_EQ(simulate->given, (std::vector<std::string>{"run.replications=5", "run.seed=9", "run.length=131400000ms"}));
+  EXPECT_EQ(simulate->given, (std::vector<std::string>{"run.replications=5", "run.seed=9", "run.length=1d12h30m"}));
   EXPECT_EQ(simulate->workers, 2U);
   EXPECT_EQ(simulate->format, SimulateFormat::Csv);
   EXPECT_TRUE(simulate->compares());

@@ -107,6 +107,11 @@ TEST(SimulateFigures, AComparisonSaysFirstWhatWasChanged) {
   const SmallCentre centre;
   const auto result = centre.simulate({"--set", "agents.Ana.count=2", "--set", "run.drain=2h", "--replications", "2"});
   EXPECT_TRUE(result.out.starts_with("changed: run.drain not said → \"2h\"\nchanged: agents.Ana.count not said → 2\n\n2 paired replications; ")) << result.out;
+  const std::string whole = kSmallCentre;
+  const SmallCentre short_centre(whole.substr(0, whole.find("[callers]")));
+  const auto section = short_centre.simulate({"--set", "callers.patience=2m", "--set", "callers.dialback={ after = \"10s\" }"});
+  EXPECT_TRUE(section.out.starts_with("changed: callers.patience not said → \"2m\"\nchanged: callers.dialback not said → { after = \"10s\" }\n\n"))
+      << "each key that was set, though its section is new\n" << section.out;
   const std::string other = with(with(kSmallCentre, "\"3m\"", "{ exponential = \"4m\" }"), "length = \"5m\"", "length = \"6m\"\nseed = 9");
   const std::string path = centre.folder().write("d.toml", other);
   const auto files = centre.simulate({"--compare", path});
@@ -167,12 +172,28 @@ TEST(SimulateFigures, CallsOutsideTheRunAreTold) {
   const auto result = centre.simulate();
   EXPECT_EQ(result.exit_code, kFine);
   EXPECT_EQ(result.err.substr(0, result.err.find('\n') + 1),
-            "warning: 1 of 3 calls of this file lie outside the run, which is from 2026-03-02T00:00 to 2026-03-11T00:00, and are left out; look at `start` and `length` under [run]\n");
+            "warning: 1 of 3 calls of this file lies outside the run, which is from 2026-03-02T00:00 to 2026-03-11T00:00, and is left out; look at `start` and `length` under [run]\n");
   centre.folder().write("new.csv", "2026-03-17T09:00:01\n");
-  const auto none = centre.simulate();
-  EXPECT_EQ(none.exit_code, kUsage);
-  EXPECT_EQ(none.err.substr(0, none.err.find('\n') + 1),
-            "error: no call of this file falls into the run, which is from 2026-03-02T00:00 to 2026-03-11T00:00; write `start = \"2026-03-17T09:00:01\"`, or look at `length` under [run]\n");
+  const auto one_file = centre.simulate();
+  EXPECT_EQ(one_file.exit_code, kFine) << "the other file has calls in it";
+  EXPECT_NE(one_file.err.find("warning: 1 of 1 call of this file lies outside the run, which is from 2026-03-02T00:00 to 2026-03-11T00:00, and is left out; "
+                              "write `start = \"2026-03-17T09:00:01\"`, or look at `length` under [run]\n"),
+            std::string::npos)
+      << one_file.err;
+  EXPECT_NE(one_file.out.find("2 contacts"), std::string::npos) << one_file.out;
+}
+
+TEST(SimulateFigures, AFileMayLieWhollyOutsideTheRun) {
+  const SmallCentre centre(with(with(kTwoFiles, "start = \"Mon 00:00\"", "start = \"2026-04-01T00:00\""), "length = \"21d\"", "length = \"9d\""), kHours);
+  centre.folder().write("old.csv", "2026-03-03T09:00:00\n2026-03-10T09:00:00\n");
+  centre.folder().write("new.csv", "2026-05-01T09:00:00\n2026-05-02T09:00:00\n");
+  const auto result = centre.simulate();
+  EXPECT_EQ(result.exit_code, kFine) << result.err;
+  EXPECT_NE(result.err.find("warning: 2 of 2 calls of this file lie outside the run, which is from 2026-04-01T00:00 to 2026-04-10T00:00, and are left out; "
+                            "write `start = \"2026-05-01T09:00\"`"),
+            std::string::npos)
+      << result.err;
+  EXPECT_NE(result.out.find("nobody was let in"), std::string::npos) << result.out;
 }
 
 TEST(SimulateFigures, ARunMayBeginOnADate) {
@@ -182,7 +203,7 @@ TEST(SimulateFigures, ARunMayBeginOnADate) {
   const auto result = centre.simulate({"--trace", "1"});
   EXPECT_NE(result.out.find("Line at Fri 2026-12-25 09:01:00: "), std::string::npos) << result.out;
   EXPECT_NE(result.out.find("log       2026-12-25T09:01:00 Friday, December 25\n"), std::string::npos) << result.out;
-  EXPECT_NE(result.err.find("1 of 2 calls of this file lie outside the run, which is from 2026-12-25T09:00 to 2026-12-25T09:05"), std::string::npos) << result.err;
+  EXPECT_NE(result.err.find("1 of 2 calls of this file lies outside the run, which is from 2026-12-25T09:00 to 2026-12-25T09:05"), std::string::npos) << result.err;
 }
 
 }  // namespace

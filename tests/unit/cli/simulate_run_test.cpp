@@ -205,10 +205,10 @@ TEST(SimulateRun, WhatCannotBeIsSaidBeforeItIsSimulated) {
   const SmallCentre centre;
   const auto no_folder = centre.simulate({"--report", centre.folder().at("none/r.html")});
   EXPECT_EQ(no_folder.exit_code, kEnvironment);
-  EXPECT_EQ(no_folder.err, "phoneflow: cannot write none/r.html: no such folder\n");
+  EXPECT_EQ(no_folder.err, "phoneflow: cannot write none/r.html: no such folder; make it first, or check the name\n");
   EXPECT_EQ(no_folder.out, "");
   const auto is_folder = centre.simulate({"--report", centre.folder().at(".")});
-  EXPECT_EQ(is_folder.err, "phoneflow: cannot write .: a folder, not a file\n");
+  EXPECT_EQ(is_folder.err, "phoneflow: cannot write .: a folder, not a file; name a file in it\n");
   EXPECT_EQ(test::run({"simulate", "a.flow"}).err,
             "phoneflow: a.flow: a script, not a centre file; `phoneflow run` plays it, and a centre file names it under `[[entry]]`\n");
   const auto folder = test::run({"simulate", centre.folder().at("")});

@@ -112,6 +112,7 @@ TEST(Wording, TimesAndLengths) {
   EXPECT_EQ(length_text(seconds(90)), "1 min 30 s");
   EXPECT_EQ(length_text(seconds(7200)), "2 h");
   EXPECT_EQ(length_text(seconds(7201)), "2 h 1 s");
+  EXPECT_EQ(length_text(Millis(9'991'457)), "2 h 46 min 31.457 s");
   EXPECT_EQ(count_text(1, "error"), "1 error");
   EXPECT_EQ(count_text(0, "error"), "0 errors");
 }

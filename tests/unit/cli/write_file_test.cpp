@@ -59,8 +59,8 @@ TEST(WriteFile, MakesAndReplaces) {
   EXPECT_EQ(write_output(folder.at("a.json"), "{}", kBaselineOutput), "");
   EXPECT_EQ(read(folder.at("a.json")), "{}");
   EXPECT_EQ(write_output(folder.write("empty", ""), "x", kBaselineOutput), "");
-  EXPECT_EQ(write_output(folder.at("no/a"), "x", kBaselineOutput), "no such folder");
-  EXPECT_EQ(write_output(folder.at(""), "x", kBaselineOutput), "a folder, not a file");
+  EXPECT_EQ(write_output(folder.at("no/a"), "x", kBaselineOutput), "no such folder; make it first, or check the name");
+  EXPECT_EQ(write_output(folder.at(""), "x", kBaselineOutput), "a folder, not a file; name a file in it");
   EXPECT_EQ(names_in(folder), (std::vector<std::string>{"a.json", "empty"}));
 }
 
@@ -110,7 +110,7 @@ TEST(WriteFile, LeavesWhatItCannotReplaceInOneStep) {
   const Folder folder;
   const std::string path = folder.write("a.flow", "old");
   fs::create_hard_link(path, folder.at("other"));
-  EXPECT_EQ(replace_text(path, "old", "new"), "cannot be written: the file has another name (a hard link), which would keep the old text; make a copy of it");
+  EXPECT_EQ(replace_text(path, "old", "new"), "the file has another name (a hard link), which would keep the old text; make a copy of it");
   EXPECT_EQ(read(path), "old");
   fs::remove(folder.at("other"));
   fs::permissions(path, fs::perms(0444));
@@ -121,7 +121,7 @@ TEST(WriteFile, LeavesWhatItCannotReplaceInOneStep) {
 TEST(WriteFile, LeavesAFileThatWasEditedMeanwhile) {
   const Folder folder;
   const std::string path = folder.write("a.flow", "edited");
-  EXPECT_EQ(replace_text(path, "old", "new"), "was changed meanwhile, and is left as it is; run it again");
+  EXPECT_EQ(replace_text(path, "old", "new"), "it was changed meanwhile, and is left as it is; run it again");
   EXPECT_EQ(read(path), "edited");
   fs::remove(path);
   EXPECT_NE(replace_text(path, "old", "new"), "");

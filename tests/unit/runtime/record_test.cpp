@@ -106,6 +106,12 @@ TEST_F(RecordTest, PressPathHoldsKeysAndMarks) {
   EXPECT_TRUE(record().press_path[1].is_mark);
 }
 
+TEST_F(RecordTest, CountsWhatIsTooMuchForThePressPath) {
+  for (int i = 0; i < 10'003; ++i) note(seconds(i), TraceKind::Mark, "round");
+  EXPECT_EQ(record().press_path.size(), 10'000U);
+  EXPECT_EQ(record().more_presses, 3U);
+}
+
 TEST_F(RecordTest, AnswersAtTheSameStatementAreTwoInThePressPath) {
   note(seconds(0), TraceKind::Call, "+13125550123", "+18005550199");
   for (const char* keys : {"12", "3"}) {

@@ -1,0 +1,60 @@
+#include "cli/output_files.h"
+
+#include <algorithm>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "cli/people.h"
+
+namespace phoneflow::cli {
+namespace {
+
+constexpr std::string_view kStandardOutput = "-";
+
+bool is_standard_output(const OutputFile& file) { return file.path == kStandardOutput; }
+
+}  // namespace
+
+OutputFiles::OutputFiles(const Command& command, std::vector<OutputFile> files) : command_(command), files_(std::move(files)) {
+  std::erase_if(files_, [](const OutputFile& file) { return file.path.empty(); });
+}
+
+bool OutputFiles::told(const OutputFile& file, const std::string& problem) const {
+  if (problem.empty()) return false;
+  say(command_.err, fmt::format("cannot write {}: {}", file.path, problem));
+  return true;
+}
+
+int OutputFiles::refused() const {
+  std::vector<OutputFile> named = files_;
+  for (OutputFile& file : named) {
+    if (is_standard_output(file)) file.path = "/dev/stdout";
+  }
+  if (const std::string problem = same_file_problem(named); !problem.empty()) {
+    say(command_.err, problem);
+    return kUsage;
+  }
+  const auto is_refused = [this](const OutputFile& file) { return !is_standard_output(file) && told(file, output_problem(file.path, *file.kind)); };
+  return std::ranges::any_of(files_, is_refused) ? kEnvironment : kFine;
+}
+
+Command OutputFiles::aside() const {
+  Command command = command_;
+  if (std::ranges::none_of(files_, is_standard_output)) return command;
+  return {command.in, command.err, command.err, {command.terminal.in, command.terminal.err, command.terminal.err, command.terminal.err_colour, command.terminal.err_colour},
+          &command.bytes_aside(), &command.bytes_aside()};
+}
+
+bool OutputFiles::write(std::string_view option, std::string_view text) const {
+  const auto file = std::ranges::find(files_, option, &OutputFile::option);
+  if (file == files_.end()) return true;
+  // What was written before comes first, wherever this goes.
+  command_.out.flush();
+  command_.err.flush();
+  if (!is_standard_output(*file)) return !told(*file, write_output(file->path, text, *file->kind));
+  command_.bytes() << text << std::flush;
+  return static_cast<bool>(command_.bytes());
+}
+
+}  // namespace phoneflow::cli
