@@ -1,4 +1,4 @@
-// A diagram of boxes and arrows as inline SVG, laid out in layers from the first box down.
+// A diagram of boxes and arrows as inline SVG, laid out by Graphviz (layout.h) from the first box down.
 //
 // Knows nothing of scripts: cli/test/section_diagram.h makes the boxes. Colours are CSS classes of the page that takes it in
 // (`all`, `some`, `none`, `flow` and `box`, `arrow`, `mark`). Texts are escaped here. Same boxes, same bytes.
@@ -16,10 +16,11 @@ enum class Tone : unsigned char { Plain, None, Some, All, Flow };
 [[nodiscard]] const char* tone_class(Tone tone);
 
 struct Box {
-  std::string title;
-  std::string detail{};                  ///< a second line, smaller
-  std::string hint{};                    ///< shown when the mouse rests on it
+  std::string title;                     ///< broken into lines; what is too long ends with `…`
+  std::string detail{};                  ///< a last line, smaller
+  std::string hint{};                    ///< shown when the mouse rests on it: all of the title, at least
   Tone tone = Tone::Plain;
+  bool is_exit = false;                  ///< where contacts leave, not a statement
 };
 
 struct Label {
@@ -41,6 +42,7 @@ struct Diagram {
   std::vector<Arrow> arrows;
 };
 
+/// A sentence instead of a picture when there are more boxes or arrows than can be laid out in time.
 [[nodiscard]] std::string draw(const Diagram& diagram);
 
 }  // namespace phoneflow::cli::page

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/caption.h"
 #include "cli/places.h"
 #include "cli/simulate/time_plan.h"
 #include "cli/wording.h"
@@ -129,15 +130,10 @@ std::string statement_line(const Script* script, std::uint32_t statement) {
 }
 
 std::string prompt_of(const Script* script, std::uint32_t statement) {
-  const ActionNode* action = script == nullptr ? nullptr : action_at(*script, statement);
-  if (action == nullptr) return {};
-  for (const ast::Argument& argument : action->stmt->arguments) {
-    if (!argument.name.text.empty() && argument.name.text != "Prompt") continue;
-    std::string_view text = script->sources.text(argument.value->span);
-    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
-    return plain_line(text);
-  }
-  return {};
+  if (script == nullptr || statement >= script->program.nodes.size()) return {};
+  const std::string caption = prompt_caption(*script, statement);
+  const bool is_one_text = caption.size() >= 2 && caption.front() == '"' && caption.find('"', 1) == caption.size() - 1;
+  return plain_line(is_one_text ? std::string_view(caption).substr(1, caption.size() - 2) : std::string_view(caption));
 }
 
 namespace {

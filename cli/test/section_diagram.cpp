@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/caption.h"
 #include "cli/test/coverage_names.h"
 #include "cli/wording.h"
 
@@ -40,17 +41,6 @@ Passages passages_of(const Coverage& coverage) {
   for (std::size_t i = 0; i < coverage.of().ways().size(); ++i) passages.ways.push_back(coverage.way_hits(i));
   for (std::size_t i = 0; i < coverage.of().turns().size(); ++i) passages.turns.push_back(coverage.turn_hits(i));
   return passages;
-}
-
-/// Up to the first `{` that is not in a text.
-std::string_view before_block(std::string_view line) {
-  bool in_text = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '\\') ++i;
-    else if (line[i] == '"') in_text = !in_text;
-    else if (line[i] == '{' && !in_text) return line.substr(0, line.find_last_not_of(' ', i - 1) + 1);
-  }
-  return line;
 }
 
 class DiagramMaker {
@@ -88,7 +78,7 @@ class DiagramMaker {
     const auto [known, is_new] = boxes_.emplace(id, out_.boxes.size());
     if (!is_new) return known->second;
     order_.push_back(id);
-    out_.boxes.push_back({.title = title(id)});
+    out_.boxes.push_back({.title = statement_caption(of_.script, id)});
     return out_.boxes.size() - 1;
   }
 
@@ -103,21 +93,11 @@ class DiagramMaker {
   }
 
   void describe(Box& box, NodeId id, std::uint64_t hits) const {
-    const Source& source = of_.script.sources.at(program_.nodes[id].span.begin);
     const std::uint32_t line = of_.script.sources.position(program_.nodes[id].span.begin).line;
     const bool is_end = program_.nodes[id].kind == NodeKind::End;
     box.detail = is_end ? passed_text(hits) : fmt::format("line {} · {}", line, passed_text(hits));
-    box.hint = is_end ? box.title : std::string(source.line(line));
+    box.hint = box.title;
     box.tone = tone(id, hits);
-  }
-
-  /// The first line of the statement, as it is written, up to its properties and branches.
-  [[nodiscard]] std::string title(NodeId id) const {
-    const Node& node = program_.nodes[id];
-    if (node.kind == NodeKind::End) return "the end";
-    const std::string_view text = of_.script.sources.text(node.span);
-    const std::string_view first = before_block(text.substr(0, text.find_first_of("\r\n")));
-    return node.kind == NodeKind::Test ? fmt::format("{} {}", statement_name(of_.script, id), first) : std::string(first);
   }
 
   [[nodiscard]] Tone tone(NodeId id, std::uint64_t hits) const {
