@@ -8,17 +8,20 @@
 
 #include "cli/page/layout.h"
 #include "cli/page/page_text.h"
+#include "cli/phone/cells.h"
 
 namespace phoneflow::cli::page {
 namespace {
 
-constexpr std::size_t kSignsPerLine = 30;
+constexpr std::size_t kCellsPerLine = 30;
 constexpr std::size_t kMostLines = 5;
-constexpr std::size_t kSignsOfDetail = 40;
+constexpr std::size_t kCellsOfDetail = 40;
+constexpr std::size_t kCellsOfLabel = 36;
 
-// Of the fonts in page_style.h: monospace of 12 px, and the details in a narrower one of 11 px.
-constexpr double kSignWidth = 7.25;
-constexpr double kDetailSignWidth = 6.2;
+// Of the fonts in page_style.h: monospace of 12 px, labels of 11 px, and details in a narrower one of 11 px.
+constexpr double kCellWidth = 7.25;
+constexpr double kDetailCellWidth = 6.6;
+constexpr double kLabelCellWidth = 6.7;
 constexpr double kLine = 16;
 constexpr double kLabelLine = 14;
 constexpr double kPadding = 9;
@@ -27,42 +30,16 @@ constexpr double kNarrowestBox = 90;
 constexpr double kThinnest = 1.2;
 constexpr double kThickest = 14;
 
-std::size_t signs(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
+std::string fitting(const std::string& text, std::size_t width) {
+  return phone::cells(text) <= width ? text : std::string(phone::fitting(text, width - 1)) + "…";
 }
 
-/// Broken at blanks; a longer word is broken anywhere. What does not fit ends with `…`, and the box's hint has all of it.
+/// What does not fit ends with `…`: the box's hint has all of it.
 std::vector<std::string> lines_of(const std::string& title) {
-  std::vector<std::string> lines(1);
-  std::size_t used = 0;
-  for (std::size_t at = 0; at < title.size();) {
-    const std::size_t blank = std::min(title.find(' ', at), title.size());
-    const std::string_view word(title.data() + at, blank - at);
-    const std::size_t length = signs(word);
-    const bool fits = used == 0 ? length <= kSignsPerLine : used + 1 + length <= kSignsPerLine;
-    if (!fits && used > 0) {
-      lines.emplace_back();
-      used = 0;
-      continue;
-    }
-    if (!fits) {
-      const std::string part = cut(word, kSignsPerLine + 1);
-      const std::size_t bytes = part.size() - std::string_view("…").size();
-      lines.back() = std::string(word.substr(0, bytes));
-      at += bytes;
-      lines.emplace_back();
-      continue;
-    }
-    if (used > 0) lines.back() += ' ';
-    lines.back() += word;
-    used += length + (used > 0 ? 1 : 0);
-    at = blank + 1;
-  }
-  if (lines.back().empty() && lines.size() > 1) lines.pop_back();
-  if (lines.size() > kMostLines) {
-    lines.resize(kMostLines);
-    lines.back() = cut(lines.back(), kSignsPerLine - 2) + " …";
-  }
+  std::vector<std::string> lines = phone::wrapped(title, kCellsPerLine, 0);
+  if (lines.size() <= kMostLines) return lines;
+  lines.resize(kMostLines);
+  lines.back() = std::string(phone::fitting(lines.back(), kCellsPerLine - 2)) + " …";
   return lines;
 }
 
@@ -74,22 +51,50 @@ struct Drawn {
 };
 
 Drawn drawn(const Box& box) {
-  Drawn it{.lines = lines_of(box.title), .detail = cut(box.detail, kSignsOfDetail), .size = {}};
+  Drawn it{.lines = lines_of(box.title), .detail = fitting(box.detail, kCellsOfDetail), .size = {}};
   std::size_t widest = 0;
-  for (const std::string& line : it.lines) widest = std::max(widest, signs(line));
-  const double text = std::max(kSignWidth * static_cast<double>(widest), kDetailSignWidth * static_cast<double>(signs(it.detail)));
+  for (const std::string& line : it.lines) widest = std::max(widest, phone::cells(line));
+  const double text = std::max(kCellWidth * static_cast<double>(widest), kDetailCellWidth * static_cast<double>(phone::cells(it.detail)));
   const double rows = static_cast<double>(it.lines.size()) + (it.detail.empty() ? 0 : 1);
-  it.size = {std::max(kNarrowestBox, std::ceil(text + 2 * kPadding)), rows * kLine + 10};
+  it.size = {std::max(box.is_exit ? 0 : kNarrowestBox, std::ceil(text + 2 * kPadding)), rows * kLine + 10};
   return it;
 }
 
 double thickness(const Arrow& arrow) { return arrow.weight > 0 ? kThinnest + arrow.weight * (kThickest - kThinnest) : 0; }
 
+/// With room for half of a thick arrow.
 Size label_size(const Arrow& arrow) {
   std::size_t widest = 0;
-  for (const Label& label : arrow.labels) widest = std::max(widest, signs(label.text));
+  for (const Label& label : arrow.labels) widest = std::max(widest, phone::cells(fitting(label.text, kCellsOfLabel)));
   if (widest == 0) return {};
-  return {std::ceil(6.7 * static_cast<double>(widest)) + 10, kLabelLine * static_cast<double>(arrow.labels.size()) + 2};
+  return {std::ceil(kLabelCellWidth * static_cast<double>(widest) + thickness(arrow)) + 10, kLabelLine * static_cast<double>(arrow.labels.size()) + 2};
+}
+
+Outline outline_of(const Diagram& diagram, const std::vector<Drawn>& boxes) {
+  Outline outline;
+  for (const Drawn& box : boxes) outline.boxes.push_back(box.size);
+  for (const Arrow& arrow : diagram.arrows) outline.arrows.push_back({arrow.from, arrow.to, label_size(arrow), 8 + thickness(arrow) / 3});
+  return outline;
+}
+
+std::vector<Drawn> drawn(const Diagram& diagram) {
+  std::vector<Drawn> boxes;
+  for (const Box& box : diagram.boxes) boxes.push_back(drawn(box));
+  return boxes;
+}
+
+/// An arrow through many layers is none that an eye can follow: it ends at once, at a box that says where it leads.
+Diagram without_long_arrows(const Diagram& diagram) {
+  const std::vector<std::size_t> layers = layers_between(outline_of(diagram, drawn(diagram)));
+  Diagram shortened = diagram;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    if (layers[i] <= kMostLayers) continue;
+    Arrow& arrow = shortened.arrows[i];
+    const Box& target = diagram.boxes[arrow.to];
+    shortened.boxes.push_back({.title = fmt::format("to {}", target.place), .hint = target.title, .is_exit = true});
+    arrow.to = shortened.boxes.size() - 1;
+  }
+  return shortened;
 }
 
 void draw_path(std::string& out, const Arrow& arrow, const PlacedArrow& placed) {
@@ -114,7 +119,9 @@ void draw_labels(std::string& out, const Arrow& arrow, const PlacedArrow& placed
   double y = placed.label.y - kLabelLine * static_cast<double>(arrow.labels.size()) / 2;
   for (const Label& label : arrow.labels) {
     y += kLabelLine;
-    out += fmt::format("<text class=\"mark {}\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", tone_class(label.tone), placed.label.x, y - 3, page_text(label.text));
+    const std::string shown = fitting(label.text, kCellsOfLabel);
+    const std::string whole = shown == label.text ? std::string() : fmt::format("<title>{}</title>", page_text(label.text));
+    out += fmt::format("<text class=\"mark {}\" x=\"{:.1f}\" y=\"{:.1f}\">{}{}</text>\n", tone_class(label.tone), placed.label.x, y - 3, whole, page_text(shown));
   }
 }
 
@@ -143,21 +150,16 @@ const char* tone_class(Tone tone) {
   std::abort();
 }
 
-std::string draw(const Diagram& diagram) {
-  if (diagram.boxes.size() > kMostBoxes || diagram.arrows.size() > kMostArrows) {
-    return fmt::format("<p class=\"quiet\">{} statements and {} arrows are too many for a diagram; move parts into subs, each has one of its own</p>\n", diagram.boxes.size(),
-                       diagram.arrows.size());
+std::string draw(const Diagram& whole) {
+  if (whole.boxes.size() > kMostBoxes || whole.arrows.size() > kMostArrows) {
+    return fmt::format("<p class=\"quiet\">{} boxes and {} arrows are too many for a diagram; move parts into subs: each has a diagram of its own</p>\n",
+                       whole.boxes.size(), whole.arrows.size());
   }
-  std::vector<Drawn> boxes;
-  Outline outline;
-  for (const Box& box : diagram.boxes) {
-    boxes.push_back(drawn(box));
-    outline.boxes.push_back(boxes.back().size);
-  }
-  for (const Arrow& arrow : diagram.arrows) outline.arrows.push_back({arrow.from, arrow.to, label_size(arrow), 8 + thickness(arrow) / 3});
-  const Layout layout = lay_out(outline);
+  const Diagram diagram = without_long_arrows(whole);
+  const std::vector<Drawn> boxes = drawn(diagram);
+  const Layout layout = lay_out(outline_of(diagram, boxes));
   std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"";
-  out += fmt::format(" width=\"{0:.0f}\" height=\"{1:.0f}\" viewBox=\"0 0 {0:.0f} {1:.0f}\">", layout.size.width, layout.size.height);
+  out += fmt::format(" width=\"{0:.0f}\" height=\"{1:.0f}\" viewBox=\"0 0 {0:.0f} {1:.0f}\">", std::ceil(layout.size.width), std::ceil(layout.size.height));
   out += fmt::format("<title>{}</title>\n", page_text(diagram.name));
   for (std::size_t i = 0; i < diagram.arrows.size(); ++i) draw_path(out, diagram.arrows[i], layout.arrows[i]);
   for (std::size_t i = 0; i < diagram.boxes.size(); ++i) draw_box(out, diagram.boxes[i], boxes[i], layout.boxes[i]);

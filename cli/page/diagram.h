@@ -18,9 +18,10 @@ enum class Tone : unsigned char { Plain, None, Some, All, Flow };
 struct Box {
   std::string title;                     ///< broken into lines; what is too long ends with `…`
   std::string detail{};                  ///< a last line, smaller
+  std::string place{};                   ///< `line 12`: what an arrow that cannot be drawn says of it
   std::string hint{};                    ///< shown when the mouse rests on it: all of the title, at least
   Tone tone = Tone::Plain;
-  bool is_exit = false;                  ///< where contacts leave, not a statement
+  bool is_exit = false;                  ///< where an arrow leaves the diagram, not a statement: a round one
 };
 
 struct Label {
@@ -42,7 +43,8 @@ struct Diagram {
   std::vector<Arrow> arrows;
 };
 
-/// A sentence instead of a picture when there are more boxes or arrows than can be laid out in time.
+/// An arrow through more layers than can be laid out in time ends at a box that says where it leads. A sentence instead of a picture
+/// when there are too many boxes or arrows.
 [[nodiscard]] std::string draw(const Diagram& diagram);
 
 }  // namespace phoneflow::cli::page

@@ -1,12 +1,18 @@
 #include "cli/page/layout.h"
 
+#include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <limits>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include <gvc.h>
 
 #include <fmt/format.h>
+
+extern "C" gvplugin_library_t gvplugin_dot_layout_LTX_library;   // Graphviz has no header for it
 
 namespace phoneflow::cli::page {
 namespace {
@@ -14,6 +20,11 @@ namespace {
 constexpr double kPointsPerInch = 72;
 constexpr double kMargin = 10;
 constexpr double kTipOfArrowsize1 = 10;    // points that an arrow tip of `arrowsize=1` is long
+
+std::mutex& graphviz() {
+  static std::mutex mutex;
+  return mutex;
+}
 
 struct ContextDeleter {
   void operator()(GVC_t* context) const { gvFreeContext(context); }
@@ -37,24 +48,41 @@ void set_label(Agraph_t* graph, Agedge_t* edge, Size size) {
   agstrfree(graph, html);
 }
 
+/// With nothing but the layout of layers, and no plugin to be loaded.
+GVC_t* make_context() {
+  static const std::array<lt_symlist_t, 2> built_in{{{"gvplugin_dot_layout_LTX_library", &gvplugin_dot_layout_LTX_library}, {nullptr, nullptr}}};
+  agseterr(AGMAX);                       // it would write its warnings to the terminal
+  return gvContextPlugins(built_in.data(), 0);
+}
+
 class DotLayout {
  public:
-  explicit DotLayout(const Outline& outline) : context_(gvContext()), graph_(agopen(text("flow"), Agdirected, nullptr)) {
+  enum class Extent : bool { LayersOnly, Everything };
+
+  DotLayout(const Outline& outline, Extent extent) : context_(make_context()), graph_(agopen(text("flow"), Agdirected, nullptr)) {
+    if (extent == Extent::LayersOnly) agattr(graph_.get(), AGRAPH, text("phase"), text("1"));
     agattr(graph_.get(), AGNODE, text("shape"), text("box"));
     agattr(graph_.get(), AGNODE, text("fixedsize"), text("true"));
     agattr(graph_.get(), AGNODE, text("label"), text(""));
     agattr(graph_.get(), AGRAPH, text("nodesep"), text("0.35"));
     agattr(graph_.get(), AGRAPH, text("ranksep"), text("0.42"));
-    agattr(graph_.get(), AGRAPH, text("nslimit"), text("1"));     // rounds of the network simplex, by node: what follows is hardly better
+    agattr(graph_.get(), AGRAPH, text("nslimit"), text("1"));     // rounds of the network simplex, by node: more make it hardly better
     agattr(graph_.get(), AGRAPH, text("nslimit1"), text("1"));
     for (const Size& size : outline.boxes) add_node(size);
     for (const Outline::Arrow& arrow : outline.arrows) add_edge(arrow);
-    if (gvLayout(context_.get(), graph_.get(), "dot") != 0) std::abort();   // only without Graphviz's own plugin, which its package brings
-    height_ = GD_bb(graph_.get()).UR.y;
+    if (gvLayout(context_.get(), graph_.get(), "dot") != 0) std::abort();   // fails only without a layout of that name, and it is linked in
   }
   DotLayout(const DotLayout&) = delete;
   DotLayout& operator=(const DotLayout&) = delete;
   ~DotLayout() { gvFreeLayout(context_.get(), graph_.get()); }
+
+  [[nodiscard]] std::vector<std::size_t> layers_between() const {
+    // Graphviz puts a layer for labels between those of boxes when there are any.
+    const int layers = has_labels_ ? 2 : 1;
+    std::vector<std::size_t> all;
+    for (Agedge_t* edge : edges_) all.push_back(static_cast<std::size_t>(std::abs(ND_rank(aghead(edge)) - ND_rank(agtail(edge))) / layers));
+    return all;
+  }
 
   [[nodiscard]] Layout result(const Outline& outline) const {
     Layout layout;
@@ -63,7 +91,7 @@ class DotLayout {
       layout.boxes.push_back({middle.x - outline.boxes[i].width / 2, middle.y - outline.boxes[i].height / 2});
     }
     for (Agedge_t* edge : edges_) layout.arrows.push_back(placed(edge));
-    layout.size = {GD_bb(graph_.get()).UR.x + 2 * kMargin, height_ + 2 * kMargin};
+    fit(layout, outline);
     return layout;
   }
 
@@ -78,35 +106,78 @@ class DotLayout {
   void add_edge(const Outline::Arrow& arrow) {
     Agedge_t* edge = agedge(graph_.get(), nodes_[arrow.from], nodes_[arrow.to], text(fmt::format("{}", edges_.size()).c_str()), 1);
     set(edge, "arrowsize", fmt::format("{:.2f}", arrow.tip / kTipOfArrowsize1));
-    if (arrow.label.width > 0) set_label(graph_.get(), edge, arrow.label);
+    if (arrow.label.width > 0) {
+      set_label(graph_.get(), edge, arrow.label);
+      has_labels_ = true;
+    }
     edges_.push_back(edge);
   }
 
-  [[nodiscard]] Point point(pointf at) const { return {at.x + kMargin, height_ - at.y + kMargin}; }
+  static Point point(pointf at) { return {at.x, -at.y}; }
 
-  [[nodiscard]] PlacedArrow placed(Agedge_t* edge) const {
+  static PlacedArrow placed(Agedge_t* edge) {
     PlacedArrow arrow;
-    const splines* lines = ED_spl(edge);
-    if (lines == nullptr || lines->size == 0) std::abort();
-    const bezier& line = lines->list[0];
-    for (std::size_t i = 0; i < static_cast<std::size_t>(line.size); ++i) arrow.path.push_back(point(line.list[i]));
-    arrow.tip = line.eflag != 0 ? point(line.ep) : arrow.path.back();
+    if (const splines* lines = ED_spl(edge); lines != nullptr && lines->size > 0) {
+      const bezier& line = lines->list[0];
+      for (std::size_t i = 0; i < static_cast<std::size_t>(line.size); ++i) arrow.path.push_back(point(line.list[i]));
+      arrow.tip = line.eflag != 0 ? point(line.ep) : arrow.path.back();
+    } else {                               // Graphviz has found no way between the boxes
+      const Point from = point(ND_coord(agtail(edge))), to = point(ND_coord(aghead(edge)));
+      arrow.path = {from, from, to, to};
+      arrow.tip = to;
+    }
     if (ED_label(edge) != nullptr) arrow.label = point(ED_label(edge)->pos);
     return arrow;
+  }
+
+  /// Graphviz's own frame holds neither the bends of arrows back nor the labels of loops.
+  static void fit(Layout& layout, const Outline& outline) {
+    constexpr double kFar = std::numeric_limits<double>::max();
+    Point least{kFar, kFar}, most{-kFar, -kFar};
+    const auto take_in = [&](Point middle, double beside, double above) {
+      least = {std::min(least.x, middle.x - beside), std::min(least.y, middle.y - above)};
+      most = {std::max(most.x, middle.x + beside), std::max(most.y, middle.y + above)};
+    };
+    for (std::size_t i = 0; i < layout.boxes.size(); ++i) {
+      const Size size = outline.boxes[i];
+      take_in({layout.boxes[i].x + size.width / 2, layout.boxes[i].y + size.height / 2}, size.width / 2, size.height / 2);
+    }
+    for (std::size_t i = 0; i < layout.arrows.size(); ++i) {
+      const PlacedArrow& arrow = layout.arrows[i];
+      const Size label = outline.arrows[i].label;
+      for (const Point& at : arrow.path) take_in(at, 0, 0);
+      take_in(arrow.tip, 0, 0);
+      if (label.width > 0) take_in(arrow.label, label.width / 2, label.height / 2);
+    }
+    const auto move = [&](Point& at) { at = {at.x - least.x + kMargin, at.y - least.y + kMargin}; };
+    for (Point& box : layout.boxes) move(box);
+    for (PlacedArrow& arrow : layout.arrows) {
+      std::ranges::for_each(arrow.path, move);
+      move(arrow.tip);
+      move(arrow.label);
+    }
+    layout.size = {most.x - least.x + 2 * kMargin, most.y - least.y + 2 * kMargin};
   }
 
   std::unique_ptr<GVC_t, ContextDeleter> context_;
   std::unique_ptr<Agraph_t, GraphDeleter> graph_;
   std::vector<Agnode_t*> nodes_;
   std::vector<Agedge_t*> edges_;
-  double height_ = 0;
+  bool has_labels_ = false;
 };
 
 }  // namespace
 
+std::vector<std::size_t> layers_between(const Outline& outline) {
+  if (outline.boxes.empty()) return {};
+  const std::lock_guard lock(graphviz());
+  return DotLayout(outline, DotLayout::Extent::LayersOnly).layers_between();
+}
+
 Layout lay_out(const Outline& outline) {
   if (outline.boxes.empty()) return {};
-  return DotLayout(outline).result(outline);
+  const std::lock_guard lock(graphviz());
+  return DotLayout(outline, DotLayout::Extent::Everything).result(outline);
 }
 
 }  // namespace phoneflow::cli::page

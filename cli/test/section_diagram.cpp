@@ -40,7 +40,23 @@ Passages passages_of(const Coverage& coverage) {
   for (NodeId id = 0; id < coverage.of().program().nodes.size(); ++id) passages.nodes.push_back(coverage.hits(id));
   for (std::size_t i = 0; i < coverage.of().ways().size(); ++i) passages.ways.push_back(coverage.way_hits(i));
   for (std::size_t i = 0; i < coverage.of().turns().size(); ++i) passages.turns.push_back(coverage.turn_hits(i));
+  passages.exits = coverage.exits();
   return passages;
+}
+
+/// What took the contact on; empty for what the statement itself did.
+std::string exit_text(const Coverage::Exit& exit) {
+  switch (exit.by) {
+    case EventKind::Answered: return "answered";
+    case EventKind::Held: return "put on hold";
+    case EventKind::Resumed: return "off hold";
+    default: break;
+  }
+  switch (exit.cause) {
+    case ReleaseCause::ScriptHungUp: return {};
+    case ReleaseCause::CallerHungUp: return "hung up";
+    default: return std::string(cause_text(exit.cause));
+  }
 }
 
 class DiagramMaker {
@@ -57,6 +73,7 @@ class DiagramMaker {
     for (const auto& [ends, bundle] : bundles_) add_bundle(ends.first, ends.second, bundle);
     const std::vector<std::uint64_t> hits = hits_of_boxes();
     for (std::size_t i = 0; i < order_.size(); ++i) describe(out_.boxes[i], order_[i], hits[i]);
+    for (const auto& [exit, count] : passages_.exits) add_exit(exit, count);
     return std::move(out_);
   }
 
@@ -88,6 +105,9 @@ class DiagramMaker {
       go[ends.first] += bundle.passed;
       come[ends.second] += bundle.passed;
     }
+    for (const auto& [exit, count] : passages_.exits) {
+      if (const auto from = boxes_.find(exit.node); from != boxes_.end()) go[from->second] += count;
+    }
     for (std::size_t i = 0; i < order_.size(); ++i) come[i] = passages_.nodes.empty() ? std::max(come[i], go[i]) : passages_.nodes[order_[i]];
     return come;
   }
@@ -95,7 +115,8 @@ class DiagramMaker {
   void describe(Box& box, NodeId id, std::uint64_t hits) const {
     const std::uint32_t line = of_.script.sources.position(program_.nodes[id].span.begin).line;
     const bool is_end = program_.nodes[id].kind == NodeKind::End;
-    box.detail = is_end ? passed_text(hits) : fmt::format("line {} · {}", line, passed_text(hits));
+    box.place = is_end ? box.title : fmt::format("line {}", line);
+    box.detail = is_end ? passed_text(hits) : fmt::format("{} · {}", box.place, passed_text(hits));
     box.hint = box.title;
     box.tone = tone(id, hits);
   }
@@ -177,16 +198,29 @@ class DiagramMaker {
 
   void add_bundle(std::size_t from, std::size_t to, const Bundle& bundle) {
     Arrow arrow{.from = from, .to = to, .labels = bundle.labels, .tone = tone_of({bundle.covered, bundle.all})};
-    if (most_ > 0 && bundle.passed > 0) {
-      arrow.tone = Tone::Flow;
-      arrow.weight = std::min(1.0, static_cast<double>(bundle.passed) / static_cast<double>(most_));
-    }
+    weigh(arrow, bundle.passed);
     if (arrow.labels.size() > kLabelLines) {
       const std::size_t more = arrow.labels.size() - kLabelLines + 1;
       arrow.labels.resize(kLabelLines - 1);
       arrow.labels.push_back({fmt::format("… and {} more", more), arrow.tone});
     }
     out_.arrows.push_back(std::move(arrow));
+  }
+
+  void add_exit(const Coverage::Exit& exit, std::uint64_t count) {
+    const auto from = boxes_.find(exit.node);
+    std::string text = exit_text(exit);
+    if (from == boxes_.end() || text.empty()) return;
+    Arrow arrow{.from = from->second, .to = out_.boxes.size(), .labels = {{label_text({}, count)}}};
+    weigh(arrow, count);
+    out_.boxes.push_back({.title = std::move(text), .hint = fmt::format("{}: {}", out_.boxes[from->second].place, passed_text(count)), .is_exit = true});
+    out_.arrows.push_back(std::move(arrow));
+  }
+
+  void weigh(Arrow& arrow, std::uint64_t passed) const {
+    if (most_ == 0 || passed == 0) return;
+    arrow.tone = Tone::Flow;
+    arrow.weight = std::min(1.0, static_cast<double>(passed) / static_cast<double>(most_));
   }
 
   const Passages& passages_;
