@@ -10,29 +10,29 @@
 namespace phoneflow::cli {
 namespace {
 
-/// Each gap one blank, none at the ends.
-std::string on_one_line(std::string_view text) {
+/// The tokens in a place of the script that are no comments, with one blank for each gap between them.
+std::string written(const Script& script, Span span) {
   std::string line;
-  bool gap = false;
-  for (const char c : text) {
-    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-      gap = true;
-      continue;
+  for (const ParsedFile& file : script.files) {
+    auto token = std::ranges::lower_bound(file.tokens, span.begin, {}, [](const Token& it) { return it.span.begin; });
+    std::uint32_t end = span.end;
+    for (; token != file.tokens.end() && token->span.end <= span.end; ++token) {
+      if (token->kind == TokenKind::Comment || token->kind == TokenKind::Newline) continue;
+      if (!line.empty() && token->span.begin > end) line += ' ';
+      line += script.sources.text(token->span);
+      end = token->span.end;
     }
-    if (gap && !line.empty()) line += ' ';
-    gap = false;
-    line += c;
   }
   return line;
 }
 
 /// Up to the first `{` that is not in a text.
-std::string_view before_block(std::string_view text) {
+std::string before_block(std::string text) {
   bool in_text = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '\\') ++i;
     else if (text[i] == '"') in_text = !in_text;
-    else if (text[i] == '{' && !in_text) return text.substr(0, i);
+    else if (text[i] == '{' && !in_text) return text.substr(0, text.find_last_not_of(' ', i - 1) + 1);
   }
   return text;
 }
@@ -58,18 +58,10 @@ std::string action_caption(const Script& script, const ActionNode& action) {
   for (const ast::Argument& argument : action.stmt->arguments) {
     const bool is_prompt = prompt != nullptr && is_for(argument, *action.def, *prompt);
     if (argument.in_block && !is_prompt) continue;
-    const std::string value = on_one_line(script.sources.text(argument.value->span));
+    const std::string value = written(script, argument.value->span);
     append(arguments, argument.name.text.empty() || is_prompt ? value : fmt::format("{}: {}", argument.name.text, value));
   }
   return arguments.empty() ? std::string(action.def->name) : fmt::format("{} {}", action.def->name, arguments);
-}
-
-/// `x = ` of an action whose result is kept.
-std::string kept_as(const Script& script, const Node& node, const ActionNode& action) {
-  const std::string_view text = script.sources.text(node.span);
-  const Span verb = action.stmt->verb.span;
-  if (verb.begin <= node.span.begin || verb.begin >= node.span.end) return {};
-  return on_one_line(text.substr(0, verb.begin - node.span.begin)) + ' ';
 }
 
 }  // namespace
@@ -82,7 +74,7 @@ std::string prompt_caption(const Script& script, NodeId node) {
   std::string parts;
   if (prompt == nullptr) return parts;
   for (const ast::Argument& argument : action.stmt->arguments) {
-    if (is_for(argument, *action.def, *prompt)) append(parts, on_one_line(script.sources.text(argument.value->span)));
+    if (is_for(argument, *action.def, *prompt)) append(parts, written(script, argument.value->span));
   }
   return parts;
 }
@@ -90,11 +82,8 @@ std::string prompt_caption(const Script& script, NodeId node) {
 std::string statement_caption(const Script& script, NodeId id) {
   const Node& node = script.program.nodes[id];
   if (node.kind == NodeKind::End) return "the end";
-  if (node.kind == NodeKind::Action) {
-    const ActionNode& action = script.program.actions[node.detail];
-    return kept_as(script, node, action) + action_caption(script, action);
-  }
-  const std::string text = on_one_line(before_block(script.sources.text(node.span)));
+  if (node.kind == NodeKind::Action) return action_caption(script, script.program.actions[node.detail]);
+  const std::string text = before_block(written(script, node.span));
   return node.kind == NodeKind::Test ? fmt::format("{} {}", test_run::statement_name(script, id), text) : text;
 }
 

@@ -75,15 +75,17 @@ leaves: answered |  | plain
 
 TEST(CoverageDiagram, ShowsThePromptWithAllItsPartsWhereverItIsWritten) {
   EXPECT_EQ(titles("Play \"One.\", audio(\"hold.wav\"),\n  \"Two.\"\nHangup\n"), "Play \"One.\", audio(\"hold.wav\"), \"Two.\"; Hangup; ");
-  EXPECT_EQ(titles("Menu {\n  Timeout: 4s\n  Prompt: \"Press 1.\", silence(1s), \"Or 2.\"\n  on 1 -> Done\n}\nDone:\nHangup\n"),
-            "Menu \"Press 1.\", silence(1s), \"Or 2.\"; Hangup; ");
-  EXPECT_EQ(titles("let key = Collect \"Your number.\" { MaxDigits: 3 }\nHangup\n"), "let key = Collect \"Your number.\"; Hangup; ");
+  EXPECT_EQ(titles("Menu {\n  Timeout: 4s\n  Prompt: [\"Press 1.\", silence(1s),\n    \"Or 2.\"]\n  on 1 -> Done\n}\nDone:\nHangup\n"),
+            "Menu [\"Press 1.\", silence(1s), \"Or 2.\"]; Hangup; ");
+  EXPECT_EQ(titles("Menu { Prompt: \"Press 1.\"  on 1 -> Done }\nDone:\nHangup\n"), "Menu \"Press 1.\"; Hangup; ");
+  EXPECT_EQ(titles("let key = Collect \"Your number.\" { MaxDigits: 3 }\nHangup\n"), "Collect \"Your number.\"; Hangup; ");
 }
 
 TEST(CoverageDiagram, NamesBoxesWithoutBlocksAndComments) {
   EXPECT_EQ(titles("let n = 1\nrepeat 2 { Log \"a {n} b\" { on Default { n = 2 } } }\nwhile n > 1 { n = n - 1 }\nloop { n = n + 1 }\n"),
             "repeat 2; Log \"a {n} b\"; while n > 1; n = n + 1; ");
-  EXPECT_EQ(titles("Play \"One.\",  # first\n  \"Two.\"  # then\nHangup\n"), "Play \"One.\", \"Two.\"; Hangup; ");
+  EXPECT_EQ(titles("Play \"One.\",  # a \"{first}\n  \"Two #  {ANI}\"  # then\nHangup\n"), "Play \"One.\", \"Two #  {ANI}\"; Hangup; ");
+  EXPECT_EQ(titles("if ANI == \"\\\"{ANI}\" or  # why\n   DNIS == \"1\" { Log \"x\" }\nHangup\n"), "if ANI == \"\\\"{ANI}\" or DNIS == \"1\"; Log \"x\"; Hangup; ");
 }
 
 page::Diagram chain(std::size_t boxes) {
