@@ -129,11 +129,22 @@ std::string statement_line(const Script* script, std::uint32_t statement) {
   return script == nullptr ? fmt::format("#{}", statement) : plain_line(line_text(*script, statement));
 }
 
+namespace {
+
+/// From its first quotation mark to its last, without another one between them.
+bool is_one_text(std::string_view caption) {
+  if (!caption.starts_with('"')) return false;
+  std::size_t at = 1;
+  while (at < caption.size() && caption[at] != '"') at += caption[at] == '\\' ? 2 : 1;
+  return at + 1 == caption.size();
+}
+
+}  // namespace
+
 std::string prompt_of(const Script* script, std::uint32_t statement) {
   if (script == nullptr || statement >= script->program.nodes.size()) return {};
   const std::string caption = prompt_caption(*script, statement);
-  const bool is_one_text = caption.size() >= 2 && caption.front() == '"' && caption.find('"', 1) == caption.size() - 1;
-  return plain_line(is_one_text ? std::string_view(caption).substr(1, caption.size() - 2) : std::string_view(caption));
+  return plain_line(is_one_text(caption) ? std::string_view(caption).substr(1, caption.size() - 2) : std::string_view(caption));
 }
 
 namespace {

@@ -172,9 +172,9 @@ TEST(Page, IsWellFormedAndNeedsNothingElse) {
   EXPECT_EQ(page.find("<link"), std::string::npos);
   EXPECT_EQ(page.find("@import"), std::string::npos);
   EXPECT_NE(page.find("prefers-color-scheme: dark"), std::string::npos);
-  // In all diagrams together: a box for each action, and the ends.
+  // In all diagrams together: a box for each action, the ends, and where the callback was answered.
   EXPECT_EQ(xml.select_nodes("//svg").size(), 1U);
-  EXPECT_EQ(xml.select_nodes("//g[starts-with(@class, 'box')]").size(), 6U);
+  EXPECT_EQ(xml.select_nodes("//g[starts-with(@class, 'box')]").size(), 7U);
 }
 
 TEST(Page, ShowsCountsAndWaysBesideTheText) {

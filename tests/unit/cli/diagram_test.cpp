@@ -9,6 +9,7 @@
 
 #include "cli/page/diagram.h"
 #include "cli/page/layout.h"
+#include "cli/simulate/readings.h"
 #include "cli/test/section_diagram.h"
 
 namespace phoneflow::cli::test {
@@ -52,23 +53,23 @@ Note() | line 3 · never | none
 }
 
 TEST(CoverageDiagram, ShowsWhereContactsLeaveWithTheirCount) {
-  Covered covered("Reqagent \"Support\"\nMusic \"hold.wav\" { MusicDuration: 1m }\nMenu \"Press 1.\" { on 1 -> Done }\nDone:\n");
+  Covered covered("Reqagent \"Support\"\nMusic \"hold.wav\" { SecondsToPlay: 60 }\nMenu \"Press 1.\" { on 1 -> Done }\nDone:\n");
   covered.play("call; wait 10s; caller hangs up");
   covered.play("call; wait 20s; caller hangs up");
   covered.play("call; wait 10s; agent accepts; agent hangs up");
   covered.play("call; wait 61s; press 1; agent accepts");
-  EXPECT_EQ(text_of(diagram_of(covered.coverage(), 0)), R"told(Reqagent "Support" | line 1 · 4 times | some
-Music "hold.wav" | line 2 · 4 times | some
+  EXPECT_EQ(text_of(diagram_of(covered.coverage(), 0)), R"told(Reqagent "Support" | line 1 · 4 times | all
+Music "hold.wav" | line 2 · 4 times | all
 Menu "Press 1." | line 3 · once | some
 the end | once | all
 leaves: hung up |  | plain
 leaves: answered |  | plain
 leaves: answered |  | plain
-0 -> 1 some | next ×4 | Error ×0
+0 -> 1 all | ×4
 1 -> 2 all | ×1
-2 -> 3 all | 1 ×1
-1 -> 5 plain | ×1
+2 -> 3 some | 1 ×1 | next ×0
 1 -> 4 plain | ×2
+1 -> 5 plain | ×1
 3 -> 6 plain | ×1
 )told");
 }
@@ -79,6 +80,19 @@ TEST(CoverageDiagram, ShowsThePromptWithAllItsPartsWhereverItIsWritten) {
             "Menu [\"Press 1.\", silence(1s), \"Or 2.\"]; Hangup; ");
   EXPECT_EQ(titles("Menu { Prompt: \"Press 1.\"  on 1 -> Done }\nDone:\nHangup\n"), "Menu \"Press 1.\"; Hangup; ");
   EXPECT_EQ(titles("let key = Collect \"Your number.\" { MaxDigits: 3 }\nHangup\n"), "Collect \"Your number.\"; Hangup; ");
+}
+
+/// Of the first statement, as tables of simulations show it.
+std::string prompt_of(const std::string& script) {
+  const Covered covered(script);
+  return simulation::prompt_of(&covered.script(), covered.script().program.sections[0].entry);
+}
+
+TEST(PromptOf, OneTextStandsWithoutQuotesAndSeveralPartsAsWritten) {
+  EXPECT_EQ(prompt_of("Menu \"Say \\\"one\\\".\" { on 1 -> Done }\nDone:\nHangup\n"), "Say \\\"one\\\".");
+  EXPECT_EQ(prompt_of("Menu { Prompt: \"Press 1.\"  on 1 -> Done }\nDone:\nHangup\n"), "Press 1.");
+  EXPECT_EQ(prompt_of("Menu \"One.\", silence(1s), \"Two.\" { on 1 -> Done }\nDone:\nHangup\n"), "\"One.\", silence(1s), \"Two.\"");
+  EXPECT_EQ(prompt_of("Wait 1s\nHangup\n"), "");
 }
 
 TEST(CoverageDiagram, NamesBoxesWithoutBlocksAndComments) {
@@ -141,7 +155,7 @@ TEST(Diagram, CutsLongLabelsAndKeepsThemWhole) {
 TEST(Diagram, AnArrowThatIsTooLongSaysWhereItLeads) {
   page::Diagram diagram = chain(60);
   diagram.arrows.push_back({.from = 59, .to = 1, .labels = {{"1 ×7"}}});
-  diagram.arrows.push_back({.from = 20, .to = 10, .labels = {{"2 ×7"}}});
+  diagram.arrows.push_back({.from = 20, .to = 12, .labels = {{"2 ×7"}}});
   const pugi::xml_document xml = drawn(diagram);
   const auto exits = xml.select_nodes("//g[contains(@class, 'exit')]");
   ASSERT_EQ(exits.size(), 1U);
