@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -6,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "actions/registry.h"
 #include "check/registry.h"
 #include "cli/commands.h"
 #include "cli/diagnostics_out.h"
@@ -24,7 +26,20 @@ std::string unknown(const std::string& typed) {
     known.push_back(info(code).rule);
     known.push_back(info(code).id);
   }
-  return fmt::format("no rule `{}`{}; `phoneflow explain` lists all", typed, did_you_mean(typed, known));
+  if (find_action(typed) != nullptr) return fmt::format("`{}` is an action, not a rule; `phoneflow docs actions` is about actions", typed);
+  const std::string meant = did_you_mean(typed, known);
+  return fmt::format("no rule `{}`{}", typed, meant.empty() ? "; `phoneflow explain` lists all" : meant);
+}
+
+/// Also in what was copied from a report, such as `warning[PF201 maybe-voice-after-callback]`: the first word that is a rule.
+std::optional<Diag> rule_in(std::string_view typed) {
+  const auto is_part = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-'; };
+  while (!typed.empty()) {
+    const auto end = static_cast<std::size_t>(std::ranges::find_if_not(typed, is_part) - typed.begin());
+    if (const std::optional<Diag> code = find_diagnostic(typed.substr(0, end))) return code;
+    typed.remove_prefix(std::min(end + 1, typed.size()));
+  }
+  return std::nullopt;
 }
 
 Json summary_json(Diag code) {
@@ -66,7 +81,7 @@ void list(const Command& command, Output output) {
 int explain_command(const Command& command, const ExplainOrder& order) {
   std::vector<Diag> codes;
   for (const std::string& typed : order.rules) {
-    const std::optional<Diag> code = find_diagnostic(typed);
+    const std::optional<Diag> code = rule_in(typed);
     if (!code) {
       say(command.err, unknown(typed));
       return kUsage;

@@ -120,7 +120,7 @@ inline constexpr CommandHelp kDocs{
 
 inline constexpr CommandHelp kExplain{
     "explain", "tells what a rule finds, why, and how to put it right",
-    "Without a rule it lists all. A rule is an id in any case, or a name.\n\n"
+    "Without a rule it lists all. A rule is an id in any case, or a name, also as a report\nshows it.\n\n"
     "Exit code: 0 fine, 2 there is no such rule.\n\n"
     "Examples:\n"
     "  phoneflow explain PF201\n"

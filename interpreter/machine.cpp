@@ -209,7 +209,7 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool unheard, R
   }
   pass(event.now);
   if (heap_.bytes() > 2 * static_cast<std::size_t>(heap_floor_) + kHeapSlack) compact();
-  if (observer != nullptr && state_ == State::Waiting && is_cut_off_by(event.kind)) observer->cut_off(at_, event);
+  if (observer != nullptr && is_cut_off_by(event.kind)) tell_cut_off(event, *observer);
   Observer* const of_all = observer != nullptr && observer->wants_all() ? observer : nullptr;
   switch (event.kind) {
     case EventKind::Start:
@@ -265,6 +265,14 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool unheard, R
   }
   if (state_ != State::Waiting || !run.step(program_->nodes[at_], event)) run.go_on();
   if (state_ == State::Resting) settle();
+}
+
+/// A contact that rests where its script could not go on has been told of by failed().
+void Machine::tell_cut_off(const Event& by, Observer& observer) const {
+  if (state_ != State::Waiting && (state_ != State::Resting || at_ == kNoNode)) return;
+  const Node& node = program_->nodes[at_];
+  const bool ends = node.kind == NodeKind::End || (node.kind == NodeKind::Action && program_->actions[node.detail].def->ends);
+  if (state_ == State::Waiting || ends) observer.cut_off(at_, by);
 }
 
 bool Machine::is_cut_off_by(EventKind event) const {

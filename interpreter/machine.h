@@ -128,6 +128,7 @@ class Machine : detail::Standing {
   [[nodiscard]] Circumstances circumstances() const;
   bool enter(SectionKind kind, Observer* observer);
   void enter_phase(Phase phase, Observer* observer);
+  void tell_cut_off(const Event& by, Observer& observer) const;
   void go_on_with(const Event& event, Observer* observer, bool unheard, Request& request);   // Continue unless it asks for more
   void keep(const Event& event, Observer* observer);
   void set_fact(Fact fact, std::string_view text, Secrecy secrecy = Secrecy::None);

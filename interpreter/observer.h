@@ -48,7 +48,7 @@ class Observer {
   virtual void blocked(NodeId node, std::string_view why) = 0;
   /// The script cannot go on at this statement: Machine::fault() says why.
   virtual void failed(NodeId node) { (void)node; }
-  /// The action that waits there never ends: `by` takes its place.
+  /// The action that waits there never ends, or the contact rests at this end of a section: `by` takes it on from there.
   virtual void cut_off(NodeId node, const Event& by) {
     (void)node;
     (void)by;

@@ -36,7 +36,8 @@ Entrance::Entrance(const EntryPoint& entry, const Script& script, std::uint64_t 
       presses_(rules_.size()),
       cut_off_(rules_.size()),
       ways_(all_ways ? rules_.size() : 0),
-      turns_(all_ways ? rules_.size() : 0) {
+      turns_(all_ways ? rules_.size() : 0),
+      exits_(all_ways ? rules_.size() : 0) {
   for (NodeId node = 0; node < rules_.size(); ++node) {
     for (std::size_t rule = 0; rule < entry.callers.keys.size(); ++rule) {
       if (is_about(entry.callers.keys[rule], script, node)) rules_[node].push_back(static_cast<std::uint16_t>(rule));
@@ -74,7 +75,17 @@ void Entrance::ended(NodeId node, std::string_view outcome, std::string_view way
   if (all_ways_) count(ways_[node], way);
 }
 
+void Entrance::count_exit(NodeId node, const Event& by) {
+  const EventKind kind = by.kind == EventKind::Connected ? EventKind::Answered : by.kind;
+  const ReleaseCause cause = kind == EventKind::Released ? by.cause : ReleaseCause::None;
+  std::vector<Exit>& exits = exits_[node];
+  const auto found = std::ranges::find_if(exits, [&](const Exit& exit) { return exit.by == kind && exit.cause == cause; });
+  if (found == exits.end()) exits.push_back({kind, cause, 1});
+  else ++found->count;
+}
+
 void Entrance::cut_off(NodeId node, const Event& by) {
+  if (all_ways_) count_exit(node, by);
   if (!asks_for_keys(node)) return;
   const bool agent = by.kind == EventKind::Connected || by.kind == EventKind::Answered;
   const bool caller = by.kind == EventKind::Released && by.cause == ReleaseCause::CallerHungUp;
@@ -85,6 +96,7 @@ void Entrance::join(Results& results, std::uint32_t index) const {
   const auto press_key = [](const PressCount& press) { return std::tie(press.entry, press.statement, press.cut_off, press.keys); };
   const auto way_key = [](const WayCount& way) { return std::tie(way.entry, way.statement, way.way); };
   const auto turn_key = [](const TurnCount& turn) { return std::tie(turn.entry, turn.statement, turn.to); };
+  const auto exit_key = [](const ExitCount& exit) { return std::tie(exit.entry, exit.statement, exit.by, exit.cause); };
   for (NodeId node = 0; node < rules_.size(); ++node) {
     for (const NamedCount& press : presses_[node]) join_one(results.presses, {index, node, press.name, press.count}, press_key);
     for (std::size_t how = 0; how < kCutOffs; ++how) {
@@ -93,10 +105,12 @@ void Entrance::join(Results& results, std::uint32_t index) const {
     if (!all_ways_) continue;
     for (const NamedCount& way : ways_[node]) join_one(results.ways, {index, node, way.name, way.count}, way_key);
     for (const Turn& turn : turns_[node]) join_one(results.turns, {index, node, turn.to, turn.count}, turn_key);
+    for (const Exit& exit : exits_[node]) join_one(results.exits, {index, node, exit.by, exit.cause, exit.count}, exit_key);
   }
   std::ranges::sort(results.presses, {}, press_key);
   std::ranges::sort(results.ways, {}, way_key);
   std::ranges::sort(results.turns, {}, turn_key);
+  std::ranges::sort(results.exits, {}, exit_key);
 }
 
 }  // namespace phoneflow::simulate

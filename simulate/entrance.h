@@ -60,8 +60,16 @@ class Entrance final : public Observer {
     NodeId to = kNoNode;
     std::uint64_t count = 0;
   };
+  struct Exit {
+    EventKind by{};
+    ReleaseCause cause{};
+    std::uint64_t count = 0;
+  };
   static void count(std::vector<NamedCount>& counts, std::string_view name);
-  [[nodiscard]] bool asks_for_keys(NodeId node) const { return program().actions[program().nodes[node].detail].def->asks_for_keys; }
+  void count_exit(NodeId node, const Event& by);
+  [[nodiscard]] bool asks_for_keys(NodeId node) const {
+    return program().nodes[node].kind == NodeKind::Action && program().actions[program().nodes[node].detail].def->asks_for_keys;
+  }
 
   const EntryPoint& entry_;
   const Script& script_;
@@ -76,6 +84,7 @@ class Entrance final : public Observer {
   std::vector<std::array<std::uint64_t, kCutOffs>> cut_off_;   // by node
   std::vector<std::vector<NamedCount>> ways_;          // by node, if all are counted
   std::vector<std::vector<Turn>> turns_;               // by node, if all are counted
+  std::vector<std::vector<Exit>> exits_;               // by node, if all are counted
   NodeId last_ = kNoNode;
 };
 

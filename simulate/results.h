@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "runtime/contact.h"
+#include "runtime/event.h"
 #include "runtime/time.h"
 #include "simulate/figures.h"
 #include "simulate/histogram.h"
@@ -44,6 +45,15 @@ struct TurnCount {
   std::uint64_t count = 0;           ///< over all replications
 };
 
+/// How often contacts left a statement, where they waited or rested, because of what happened outside the script.
+struct ExitCount {
+  std::uint32_t entry = 0;
+  std::uint32_t statement = 0;
+  EventKind by{};                    ///< Answered, also of callers on the line; Held, Resumed, Released
+  ReleaseCause cause{};              ///< of Released
+  std::uint64_t count = 0;           ///< over all replications
+};
+
 /// How contacts of an entry point ended.
 struct EndCount {
   std::uint32_t entry = 0;
@@ -71,6 +81,7 @@ struct Results {
   std::vector<PressCount> presses{};                 ///< by entry, statement, cut_off, keys
   std::vector<WayCount> ways{};                      ///< by entry, statement, way
   std::vector<TurnCount> turns{};                    ///< by entry, statement, to; counted when ways are
+  std::vector<ExitCount> exits{};                    ///< by entry, statement, by, cause; counted when ways are
   std::vector<EndCount> ends{};
   std::vector<AttemptCount> attempts{};
   std::uint32_t replications = 0;                    ///< that were carried to their end

@@ -1,53 +1,140 @@
 #include "cli/page/diagram.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 #include <fmt/format.h>
 
 #include "cli/page/layout.h"
 #include "cli/page/page_text.h"
+#include "cli/phone/cells.h"
 
 namespace phoneflow::cli::page {
 namespace {
 
-constexpr std::size_t kTitleSigns = 28;
-constexpr std::size_t kDetailSigns = 36;
+constexpr std::size_t kCellsPerLine = 30;
+constexpr std::size_t kMostLines = 5;
+constexpr std::size_t kCellsOfDetail = 40;
+constexpr std::size_t kCellsOfLabel = 36;
+
+// Of the fonts in page_style.h: monospace of 12 px, labels of 11 px, and details in a narrower one of 11 px.
+constexpr double kCellWidth = 7.25;
+constexpr double kDetailCellWidth = 6.6;
+constexpr double kLabelCellWidth = 6.7;
+constexpr double kLine = 16;
+constexpr double kLabelLine = 14;
+constexpr double kPadding = 9;
+constexpr double kNarrowestBox = 90;
 
 constexpr double kThinnest = 1.2;
 constexpr double kThickest = 14;
 
-/// Ends where its tip begins, which a thick line would hide.
-void draw_path(std::string& out, const Arrow& arrow, const PlacedArrow& placed) {
-  const double width = arrow.weight > 0 ? kThinnest + arrow.weight * (kThickest - kThinnest) : 0;
-  const double half_tip = 4 + width / 2;
-  const double tip_length = 8 + width / 3;
-  std::string path;
-  for (std::size_t i = 0; i < placed.curves.size(); ++i) {
-    Curve curve = placed.curves[i];
-    if (width > 0 && i + 1 == placed.curves.size()) curve.d.y -= tip_length - 1;
-    path += fmt::format("{}{:.1f} {:.1f}C{:.1f} {:.1f} {:.1f} {:.1f} {:.1f} {:.1f}", path.empty() ? "M" : "L", curve.a.x, curve.a.y, curve.b.x, curve.b.y,
-                        curve.c.x, curve.c.y, curve.d.x, curve.d.y);
+std::string fitting(const std::string& text, std::size_t width) {
+  return phone::cells(text) <= width ? text : std::string(phone::fitting(text, width - 1)) + "…";
+}
+
+/// What does not fit ends with `…`: the box's hint has all of it.
+std::vector<std::string> lines_of(const std::string& title) {
+  std::vector<std::string> lines = phone::wrapped(title, kCellsPerLine, 0);
+  if (lines.size() <= kMostLines) return lines;
+  lines.resize(kMostLines);
+  lines.back() = std::string(phone::fitting(lines.back(), kCellsPerLine - 2)) + " …";
+  return lines;
+}
+
+/// A box with its texts as they are drawn.
+struct Drawn {
+  std::vector<std::string> lines;
+  std::string detail;
+  Size size;
+};
+
+Drawn drawn(const Box& box) {
+  Drawn it{.lines = lines_of(box.title), .detail = fitting(box.detail, kCellsOfDetail), .size = {}};
+  std::size_t widest = 0;
+  for (const std::string& line : it.lines) widest = std::max(widest, phone::cells(line));
+  const double text = std::max(kCellWidth * static_cast<double>(widest), kDetailCellWidth * static_cast<double>(phone::cells(it.detail)));
+  const double rows = static_cast<double>(it.lines.size()) + (it.detail.empty() ? 0 : 1);
+  it.size = {std::max(box.is_exit ? 0 : kNarrowestBox, std::ceil(text + 2 * kPadding)), rows * kLine + 10};
+  return it;
+}
+
+double thickness(const Arrow& arrow) { return arrow.weight > 0 ? kThinnest + arrow.weight * (kThickest - kThinnest) : 0; }
+
+/// With room for half of a thick arrow.
+Size label_size(const Arrow& arrow) {
+  std::size_t widest = 0;
+  for (const Label& label : arrow.labels) widest = std::max(widest, phone::cells(fitting(label.text, kCellsOfLabel)));
+  if (widest == 0) return {};
+  return {std::ceil(kLabelCellWidth * static_cast<double>(widest) + thickness(arrow)) + 10, kLabelLine * static_cast<double>(arrow.labels.size()) + 2};
+}
+
+Outline outline_of(const Diagram& diagram, const std::vector<Drawn>& boxes) {
+  Outline outline;
+  for (const Drawn& box : boxes) outline.boxes.push_back(box.size);
+  for (const Arrow& arrow : diagram.arrows) outline.arrows.push_back({arrow.from, arrow.to, label_size(arrow), 8 + thickness(arrow) / 3});
+  return outline;
+}
+
+std::vector<Drawn> drawn(const Diagram& diagram) {
+  std::vector<Drawn> boxes;
+  for (const Box& box : diagram.boxes) boxes.push_back(drawn(box));
+  return boxes;
+}
+
+/// An arrow through many layers is none that an eye can follow: it ends at once, at a box that says where it leads.
+Diagram without_long_arrows(const Diagram& diagram) {
+  const std::vector<std::size_t> layers = layers_between(outline_of(diagram, drawn(diagram)));
+  Diagram shortened = diagram;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    if (layers[i] <= kMostLayers) continue;
+    Arrow& arrow = shortened.arrows[i];
+    const Box& target = diagram.boxes[arrow.to];
+    shortened.boxes.push_back({.title = fmt::format("to {}", target.place), .hint = target.title, .is_exit = true});
+    arrow.to = shortened.boxes.size() - 1;
   }
-  const Point tip = placed.curves.back().d;
+  return shortened;
+}
+
+void draw_path(std::string& out, const Arrow& arrow, const PlacedArrow& placed) {
+  const double width = thickness(arrow);
+  std::string path = fmt::format("M{:.1f} {:.1f}", placed.path.front().x, placed.path.front().y);
+  for (std::size_t i = 1; i + 2 < placed.path.size(); i += 3) {
+    path += "C";
+    for (std::size_t k = 0; k < 3; ++k) path += fmt::format("{}{:.1f} {:.1f}", k == 0 ? "" : " ", placed.path[i + k].x, placed.path[i + k].y);
+  }
   const char* tone = tone_class(arrow.tone);
-  const std::string thickness = width > 0 ? fmt::format(" style=\"stroke-width:{:.1f}px\"", width) : std::string();
-  out += fmt::format("<path class=\"arrow {}\"{} d=\"{}\"/>\n", tone, thickness, path);
-  out += fmt::format("<path class=\"tip {}\" d=\"M{:.1f} {:.1f}l-{:.1f} -{:.1f}h{:.1f}z\"/>\n", tone, tip.x, tip.y, half_tip, tip_length, 2 * half_tip);
+  const std::string style = width > 0 ? fmt::format(" style=\"stroke-width:{:.1f}px\"", width) : std::string();
+  out += fmt::format("<path class=\"arrow {}\"{} d=\"{}\"/>\n", tone, style, path);
+  const Point base = placed.path.back();
+  const double length = std::max(std::hypot(placed.tip.x - base.x, placed.tip.y - base.y), 1.0);
+  const double half = 4 + width / 2;
+  const double x = (placed.tip.y - base.y) / length * half;
+  const double y = (base.x - placed.tip.x) / length * half;
+  out += fmt::format("<path class=\"tip {}\" d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}L{:.1f} {:.1f}z\"/>\n", tone, placed.tip.x, placed.tip.y, base.x + x, base.y + y, base.x - x, base.y - y);
 }
 
 void draw_labels(std::string& out, const Arrow& arrow, const PlacedArrow& placed) {
-  double y = placed.label.y;
+  double y = placed.label.y - kLabelLine * static_cast<double>(arrow.labels.size()) / 2;
   for (const Label& label : arrow.labels) {
     y += kLabelLine;
-    out += fmt::format("<text class=\"mark {}\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>\n", tone_class(label.tone), placed.label.x, y - 3, page_text(label.text));
+    const std::string shown = fitting(label.text, kCellsOfLabel);
+    const std::string whole = shown == label.text ? std::string() : fmt::format("<title>{}</title>", page_text(label.text));
+    out += fmt::format("<text class=\"mark {}\" x=\"{:.1f}\" y=\"{:.1f}\">{}{}</text>\n", tone_class(label.tone), placed.label.x, y - 3, whole, page_text(shown));
   }
 }
 
-void draw_box(std::string& out, const Box& box, Point at) {
-  out += fmt::format("<g class=\"box {}\"><title>{}</title><rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{}\" height=\"{}\" rx=\"6\"/>", tone_class(box.tone),
-                     page_text(box.hint), at.x, at.y, kBoxWidth, kBoxHeight);
-  out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", at.x + 9, at.y + 18, page_text(cut(box.title, kTitleSigns)));
-  out += fmt::format("<text class=\"detail\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text></g>\n", at.x + 9, at.y + 34, page_text(cut(box.detail, kDetailSigns)));
+void draw_box(std::string& out, const Box& box, const Drawn& it, Point at) {
+  out += fmt::format("<g class=\"box {}{}\"><title>{}</title><rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.0f}\" height=\"{:.0f}\" rx=\"{:.0f}\"/>", tone_class(box.tone),
+                     box.is_exit ? " exit" : "", page_text(box.hint), at.x, at.y, it.size.width, it.size.height, box.is_exit ? it.size.height / 2 : 6.0);
+  double y = at.y + 2;
+  for (const std::string& line : it.lines) {
+    y += kLine;
+    out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", at.x + kPadding, y, page_text(line));
+  }
+  if (!it.detail.empty()) out += fmt::format("<text class=\"detail\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", at.x + kPadding, y + kLine, page_text(it.detail));
+  out += "</g>\n";
 }
 
 }  // namespace
@@ -63,13 +150,19 @@ const char* tone_class(Tone tone) {
   std::abort();
 }
 
-std::string draw(const Diagram& diagram) {
-  const Layout layout = lay_out(diagram);
+std::string draw(const Diagram& whole) {
+  if (whole.boxes.size() > kMostBoxes || whole.arrows.size() > kMostArrows) {
+    return fmt::format("<p class=\"quiet\">{} boxes and {} arrows are too many for a diagram; move parts into subs: each has a diagram of its own</p>\n",
+                       whole.boxes.size(), whole.arrows.size());
+  }
+  const Diagram diagram = without_long_arrows(whole);
+  const std::vector<Drawn> boxes = drawn(diagram);
+  const Layout layout = lay_out(outline_of(diagram, boxes));
   std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"";
-  out += fmt::format(" width=\"{0:.0f}\" height=\"{1:.0f}\" viewBox=\"0 0 {0:.0f} {1:.0f}\">", layout.width, layout.height);
+  out += fmt::format(" width=\"{0:.0f}\" height=\"{1:.0f}\" viewBox=\"0 0 {0:.0f} {1:.0f}\">", std::ceil(layout.size.width), std::ceil(layout.size.height));
   out += fmt::format("<title>{}</title>\n", page_text(diagram.name));
   for (std::size_t i = 0; i < diagram.arrows.size(); ++i) draw_path(out, diagram.arrows[i], layout.arrows[i]);
-  for (std::size_t i = 0; i < diagram.boxes.size(); ++i) draw_box(out, diagram.boxes[i], layout.boxes[i]);
+  for (std::size_t i = 0; i < diagram.boxes.size(); ++i) draw_box(out, diagram.boxes[i], boxes[i], layout.boxes[i]);
   for (std::size_t i = 0; i < diagram.arrows.size(); ++i) draw_labels(out, diagram.arrows[i], layout.arrows[i]);
   out += "</svg>\n";
   return out;

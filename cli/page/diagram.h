@@ -1,4 +1,4 @@
-// A diagram of boxes and arrows as inline SVG, laid out in layers from the first box down.
+// A diagram of boxes and arrows as inline SVG, laid out by Graphviz (layout.h) from the first box down.
 //
 // Knows nothing of scripts: cli/test/section_diagram.h makes the boxes. Colours are CSS classes of the page that takes it in
 // (`all`, `some`, `none`, `flow` and `box`, `arrow`, `mark`). Texts are escaped here. Same boxes, same bytes.
@@ -16,10 +16,12 @@ enum class Tone : unsigned char { Plain, None, Some, All, Flow };
 [[nodiscard]] const char* tone_class(Tone tone);
 
 struct Box {
-  std::string title;
-  std::string detail{};                  ///< a second line, smaller
-  std::string hint{};                    ///< shown when the mouse rests on it
+  std::string title;                     ///< broken into lines; what is too long ends with `…`
+  std::string detail{};                  ///< a last line, smaller
+  std::string place{};                   ///< `line 12`: what an arrow that cannot be drawn says of it
+  std::string hint{};                    ///< shown when the mouse rests on it: all of the title, at least
   Tone tone = Tone::Plain;
+  bool is_exit = false;                  ///< where an arrow leaves the diagram, not a statement: a round one
 };
 
 struct Label {
@@ -41,6 +43,8 @@ struct Diagram {
   std::vector<Arrow> arrows;
 };
 
+/// An arrow through more layers than can be laid out in time ends at a box that says where it leads. A sentence instead of a picture
+/// when there are too many boxes or arrows.
 [[nodiscard]] std::string draw(const Diagram& diagram);
 
 }  // namespace phoneflow::cli::page

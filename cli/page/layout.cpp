@@ -1,225 +1,183 @@
 #include "cli/page/layout.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdlib>
 #include <limits>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include <gvc.h>
+
+#include <fmt/format.h>
+
+extern "C" gvplugin_library_t gvplugin_dot_layout_LTX_library;   // Graphviz has no header for it
 
 namespace phoneflow::cli::page {
 namespace {
 
-constexpr double kBeside = 24;           // between two boxes of a layer
-constexpr double kMargin = 12;
-constexpr double kSidePort = 70;         // right of a box's middle, where arrows to and from the side begin and end
-constexpr double kLane = 16;
-constexpr double kBend = 40;             // how far the bow to a lane reaches; it stays within three quarters of it
-constexpr double kLeastGap = 46;
-constexpr double kSign = 6.8;            // width of a sign of a label
-constexpr std::size_t kNearLabels = 64;  // labels that are looked at for room
+constexpr double kPointsPerInch = 72;
+constexpr double kMargin = 10;
+constexpr double kTipOfArrowsize1 = 10;    // points that an arrow tip of `arrowsize=1` is long
 
-constexpr std::size_t kNowhere = std::numeric_limits<std::size_t>::max();
+std::mutex& graphviz() {
+  static std::mutex mutex;
+  return mutex;
+}
 
-struct Rectangle {
-  double left, top, right, bottom;
-
-  [[nodiscard]] double common(const Rectangle& other) const {
-    const double x = std::min(right, other.right) - std::max(left, other.left);
-    const double y = std::min(bottom, other.bottom) - std::max(top, other.top);
-    return x > 0 && y > 0 ? x * y : 0;
-  }
+struct ContextDeleter {
+  void operator()(GVC_t* context) const { gvFreeContext(context); }
+};
+struct GraphDeleter {
+  void operator()(Agraph_t* graph) const { agclose(graph); }
 };
 
-class LayoutMaker {
+/// Graphviz takes texts that it does not change as `char*`.
+char* text(const char* constant) { return const_cast<char*>(constant); }
+
+void set(void* object, const char* name, const std::string& value) { agsafeset(object, text(name), text(value.c_str()), text("")); }
+
+std::string inches(double pixels) { return fmt::format("{:.4f}", pixels / kPointsPerInch); }
+
+/// An empty table of a fixed size: a label that needs no font.
+void set_label(Agraph_t* graph, Agedge_t* edge, Size size) {
+  const std::string table = fmt::format("<table border=\"0\" fixedsize=\"true\" width=\"{:.0f}\" height=\"{:.0f}\"><tr><td></td></tr></table>", size.width, size.height);
+  char* html = agstrdup_html(graph, text(table.c_str()));
+  agsafeset(edge, text("label"), html, text(""));
+  agstrfree(graph, html);
+}
+
+/// With nothing but the layout of layers, and no plugin to be loaded.
+GVC_t* make_context() {
+  static const std::array<lt_symlist_t, 2> built_in{{{"gvplugin_dot_layout_LTX_library", &gvplugin_dot_layout_LTX_library}, {nullptr, nullptr}}};
+  agseterr(AGMAX);                       // it would write its warnings to the terminal
+  return gvContextPlugins(built_in.data(), 0);
+}
+
+class DotLayout {
  public:
-  explicit LayoutMaker(const Diagram& diagram) : diagram_(diagram), layer_of_(diagram.boxes.size(), kNowhere) {
-    layout_.boxes.resize(diagram.boxes.size());
-    layout_.arrows.resize(diagram.arrows.size());
+  enum class Extent : bool { LayersOnly, Everything };
+
+  DotLayout(const Outline& outline, Extent extent) : context_(make_context()), graph_(agopen(text("flow"), Agdirected, nullptr)) {
+    if (extent == Extent::LayersOnly) agattr(graph_.get(), AGRAPH, text("phase"), text("1"));
+    agattr(graph_.get(), AGNODE, text("shape"), text("box"));
+    agattr(graph_.get(), AGNODE, text("fixedsize"), text("true"));
+    agattr(graph_.get(), AGNODE, text("label"), text(""));
+    agattr(graph_.get(), AGRAPH, text("nodesep"), text("0.35"));
+    agattr(graph_.get(), AGRAPH, text("ranksep"), text("0.42"));
+    agattr(graph_.get(), AGRAPH, text("nslimit"), text("1"));     // rounds of the network simplex, by node: more make it hardly better
+    agattr(graph_.get(), AGRAPH, text("nslimit1"), text("1"));
+    for (const Size& size : outline.boxes) add_node(size);
+    for (const Outline::Arrow& arrow : outline.arrows) add_edge(arrow);
+    if (gvLayout(context_.get(), graph_.get(), "dot") != 0) std::abort();   // fails only without a layout of that name, and it is linked in
+  }
+  DotLayout(const DotLayout&) = delete;
+  DotLayout& operator=(const DotLayout&) = delete;
+  ~DotLayout() { gvFreeLayout(context_.get(), graph_.get()); }
+
+  [[nodiscard]] std::vector<std::size_t> layers_between() const {
+    // Graphviz puts a layer for labels between those of boxes when there are any.
+    const int layers = has_labels_ ? 2 : 1;
+    std::vector<std::size_t> all;
+    for (Agedge_t* edge : edges_) all.push_back(static_cast<std::size_t>(std::abs(ND_rank(aghead(edge)) - ND_rank(agtail(edge))) / layers));
+    return all;
   }
 
-  Layout make() {
-    if (diagram_.boxes.empty()) return {};
-    find_layers();
-    for (std::size_t i = 0; i < layers_.size(); ++i) place_layer(i);
-    place_rows();
-    choose_lanes();
-    move_into_view();
-    for (std::size_t i = 0; i < diagram_.arrows.size(); ++i) draw_arrow(i);
-    place_labels();
-    return std::move(layout_);
+  [[nodiscard]] Layout result(const Outline& outline) const {
+    Layout layout;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+      const Point middle = point(ND_coord(nodes_[i]));
+      layout.boxes.push_back({middle.x - outline.boxes[i].width / 2, middle.y - outline.boxes[i].height / 2});
+    }
+    for (Agedge_t* edge : edges_) layout.arrows.push_back(placed(edge));
+    fit(layout, outline);
+    return layout;
   }
 
  private:
-  [[nodiscard]] bool goes_down(const Arrow& arrow) const { return layer_of_[arrow.to] == layer_of_[arrow.from] + 1; }
-  [[nodiscard]] double middle(std::size_t box) const { return layout_.boxes[box].x + kBoxWidth / 2; }
-
-  void find_layers() {
-    std::vector<std::vector<std::size_t>> next(diagram_.boxes.size());
-    for (const Arrow& arrow : diagram_.arrows) next[arrow.from].push_back(arrow.to);
-    layers_.push_back({0});
-    layer_of_[0] = 0;
-    while (!layers_.back().empty()) {
-      std::vector<std::size_t> layer;
-      for (const std::size_t box : layers_.back()) {
-        for (const std::size_t to : next[box]) {
-          if (layer_of_[to] != kNowhere) continue;
-          layer_of_[to] = layers_.size();
-          layer.push_back(to);
-        }
-      }
-      layers_.push_back(std::move(layer));
-    }
-    for (std::size_t box = 0; box < layer_of_.size(); ++box) {
-      if (layer_of_[box] != kNowhere) continue;
-      layer_of_[box] = layers_.size() - 1;
-      layers_.back().push_back(box);
-    }
-    if (layers_.back().empty()) layers_.pop_back();
-    above_.resize(diagram_.boxes.size());
-    for (const Arrow& arrow : diagram_.arrows) {
-      if (goes_down(arrow)) above_[arrow.to].push_back(arrow.from);
-    }
+  void add_node(Size size) {
+    Agnode_t* node = agnode(graph_.get(), text(fmt::format("{}", nodes_.size()).c_str()), 1);
+    set(node, "width", inches(size.width));
+    set(node, "height", inches(size.height));
+    nodes_.push_back(node);
   }
 
-  /// Below what leads to it, as near as the neighbours allow: groups of boxes that touch share the mean of their wishes.
-  void place_layer(std::size_t index) {
-    std::vector<std::size_t>& layer = layers_[index];
-    const auto wish = [&](std::size_t box) {
-      double sum = 0;
-      for (const std::size_t from : above_[box]) sum += layout_.boxes[from].x;
-      return above_[box].empty() ? 0.0 : sum / static_cast<double>(above_[box].size());
+  void add_edge(const Outline::Arrow& arrow) {
+    Agedge_t* edge = agedge(graph_.get(), nodes_[arrow.from], nodes_[arrow.to], text(fmt::format("{}", edges_.size()).c_str()), 1);
+    set(edge, "arrowsize", fmt::format("{:.2f}", arrow.tip / kTipOfArrowsize1));
+    if (arrow.label.width > 0) {
+      set_label(graph_.get(), edge, arrow.label);
+      has_labels_ = true;
+    }
+    edges_.push_back(edge);
+  }
+
+  static Point point(pointf at) { return {at.x, -at.y}; }
+
+  static PlacedArrow placed(Agedge_t* edge) {
+    PlacedArrow arrow;
+    if (const splines* lines = ED_spl(edge); lines != nullptr && lines->size > 0) {
+      const bezier& line = lines->list[0];
+      for (std::size_t i = 0; i < static_cast<std::size_t>(line.size); ++i) arrow.path.push_back(point(line.list[i]));
+      arrow.tip = line.eflag != 0 ? point(line.ep) : arrow.path.back();
+    } else {                               // Graphviz has found no way between the boxes
+      const Point from = point(ND_coord(agtail(edge))), to = point(ND_coord(aghead(edge)));
+      arrow.path = {from, from, to, to};
+      arrow.tip = to;
+    }
+    if (ED_label(edge) != nullptr) arrow.label = point(ED_label(edge)->pos);
+    return arrow;
+  }
+
+  /// Graphviz's own frame holds neither the bends of arrows back nor the labels of loops.
+  static void fit(Layout& layout, const Outline& outline) {
+    constexpr double kFar = std::numeric_limits<double>::max();
+    Point least{kFar, kFar}, most{-kFar, -kFar};
+    const auto take_in = [&](Point middle, double beside, double above) {
+      least = {std::min(least.x, middle.x - beside), std::min(least.y, middle.y - above)};
+      most = {std::max(most.x, middle.x + beside), std::max(most.y, middle.y + above)};
     };
-    std::ranges::stable_sort(layer, {}, wish);
-    struct Neighbours {
-      double sum = 0;
-      double count = 0;
-      [[nodiscard]] double left() const { return sum / count; }
-    };
-    constexpr double kStep = kBoxWidth + kBeside;
-    std::vector<Neighbours> groups;
-    for (std::size_t i = 0; i < layer.size(); ++i) {
-      groups.push_back({wish(layer[i]) - static_cast<double>(i) * kStep, 1});
-      while (groups.size() > 1 && groups[groups.size() - 2].left() > groups.back().left()) {
-        const Neighbours last = groups.back();
-        groups.pop_back();
-        groups.back().sum += last.sum;
-        groups.back().count += last.count;
-      }
+    for (std::size_t i = 0; i < layout.boxes.size(); ++i) {
+      const Size size = outline.boxes[i];
+      take_in({layout.boxes[i].x + size.width / 2, layout.boxes[i].y + size.height / 2}, size.width / 2, size.height / 2);
     }
-    std::size_t i = 0;
-    for (const Neighbours& group : groups) {
-      for (double n = 0; n < group.count; ++n, ++i) layout_.boxes[layer[i]].x = group.left() + static_cast<double>(i) * kStep;
+    for (std::size_t i = 0; i < layout.arrows.size(); ++i) {
+      const PlacedArrow& arrow = layout.arrows[i];
+      const Size label = outline.arrows[i].label;
+      for (const Point& at : arrow.path) take_in(at, 0, 0);
+      take_in(arrow.tip, 0, 0);
+      if (label.width > 0) take_in(arrow.label, label.width / 2, label.height / 2);
     }
+    const auto move = [&](Point& at) { at = {at.x - least.x + kMargin, at.y - least.y + kMargin}; };
+    for (Point& box : layout.boxes) move(box);
+    for (PlacedArrow& arrow : layout.arrows) {
+      std::ranges::for_each(arrow.path, move);
+      move(arrow.tip);
+      move(arrow.label);
+    }
+    layout.size = {most.x - least.x + 2 * kMargin, most.y - least.y + 2 * kMargin};
   }
 
-  void place_rows() {
-    std::vector<std::size_t> lines(layers_.size());
-    for (const Arrow& arrow : diagram_.arrows) {
-      std::size_t& most = lines[layer_of_[arrow.from]];
-      most = std::max(most, arrow.labels.size());
-    }
-    double y = kBend;
-    for (std::size_t i = 0; i < layers_.size(); ++i) {
-      for (const std::size_t box : layers_[i]) layout_.boxes[box].y = y;
-      gaps_.push_back(kLeastGap + kLabelLine * static_cast<double>(lines[i]));
-      y += kBoxHeight + gaps_.back();
-    }
-    layout_.height = y;
-  }
-
-  /// One lane for all arrows to a box; the shorter ways are the inner ones.
-  void choose_lanes() {
-    std::vector<std::size_t> deepest(diagram_.boxes.size());
-    std::vector<std::size_t> targets;
-    for (const Arrow& arrow : diagram_.arrows) {
-      if (goes_down(arrow) || arrow.from == arrow.to) continue;
-      if (deepest[arrow.to] == 0) targets.push_back(arrow.to);
-      deepest[arrow.to] = std::max(deepest[arrow.to], layer_of_[arrow.from] + 1);
-    }
-    std::ranges::stable_sort(targets, {}, [&](std::size_t box) { return deepest[box] - layer_of_[box]; });
-    lane_.assign(diagram_.boxes.size(), 0);
-    double right = 0;
-    for (const Point& box : layout_.boxes) right = std::max(right, box.x + kBoxWidth);
-    for (const std::size_t box : targets) lane_[box] = right += kLane;
-    layout_.width = right + kBeside;
-  }
-
-  void move_into_view() {
-    double left = 0;
-    for (const Point& box : layout_.boxes) left = std::min(left, box.x);
-    const double move = kMargin - left;
-    for (Point& box : layout_.boxes) box.x += move;
-    for (double& lane : lane_) lane += move;
-    layout_.width += move;
-  }
-
-  void draw_arrow(std::size_t index) {
-    const Arrow& arrow = diagram_.arrows[index];
-    std::vector<Curve>& curves = layout_.arrows[index].curves;
-    const double from = layout_.boxes[arrow.from].y + kBoxHeight;
-    const double to = layout_.boxes[arrow.to].y;
-    if (goes_down(arrow)) {
-      const Point a{middle(arrow.from), from};
-      const Point d{middle(arrow.to), to};
-      const double half = (to - from) / 2;
-      curves.push_back({a, {a.x, a.y + half}, {d.x, d.y - half}, d});
-      return;
-    }
-    const double lane = arrow.from == arrow.to ? layout_.boxes[arrow.to].x + kBoxWidth + kBeside / 2 : lane_[arrow.to];
-    const Point a{middle(arrow.from) + kSidePort, from};
-    const Point d{middle(arrow.to) + kSidePort, to};
-    curves.push_back({a, {a.x, from + kBend}, {lane, from + kBend}, {lane, from}});
-    curves.push_back({{lane, to}, {lane, to - kBend}, {d.x, to - kBend}, d});
-  }
-
-  void place_labels() {
-    std::vector<std::vector<Rectangle>> taken(layers_.size());
-    for (std::size_t i = 0; i < diagram_.arrows.size(); ++i) {
-      const Arrow& arrow = diagram_.arrows[i];
-      if (!arrow.labels.empty()) place_label(i, taken[layer_of_[arrow.from]]);
-    }
-  }
-
-  void place_label(std::size_t index, std::vector<Rectangle>& taken) {
-    const Arrow& arrow = diagram_.arrows[index];
-    std::size_t signs = 0;
-    for (const Label& label : arrow.labels) signs = std::max(signs, label.text.size());
-    const double width = kSign * static_cast<double>(signs);
-    const double height = kLabelLine * static_cast<double>(arrow.labels.size());
-    const double top = layout_.boxes[arrow.from].y + kBoxHeight + 4;
-    const double bottom = top + gaps_[layer_of_[arrow.from]] - 16 - height;
-    double least = std::numeric_limits<double>::max();
-    Rectangle best{};
-    const bool down = goes_down(arrow);
-    for (const double t : {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9}) {
-      const Point point = layout_.arrows[index].curves.front().at(down ? t : t * 0.5);
-      const double y = std::clamp(point.y - height / 2, top, std::max(top, bottom));
-      const Rectangle place{point.x - width / 2, y, point.x + width / 2, y + height};
-      double common = 0;
-      for (std::size_t n = taken.size(); n > 0 && taken.size() - n < kNearLabels; --n) common += place.common(taken[n - 1]);
-      if (common >= least) continue;
-      least = common;
-      best = place;
-    }
-    taken.push_back(best);
-    layout_.arrows[index].label = {(best.left + best.right) / 2, best.top};
-    layout_.width = std::max(layout_.width, best.right + kMargin);
-  }
-
-  const Diagram& diagram_;
-  std::vector<std::vector<std::size_t>> layers_;
-  std::vector<std::size_t> layer_of_;
-  std::vector<std::vector<std::size_t>> above_;   // by box: what leads down to it
-  std::vector<double> gaps_;             // below each layer
-  std::vector<double> lane_;             // by target
-  Layout layout_;
+  std::unique_ptr<GVC_t, ContextDeleter> context_;
+  std::unique_ptr<Agraph_t, GraphDeleter> graph_;
+  std::vector<Agnode_t*> nodes_;
+  std::vector<Agedge_t*> edges_;
+  bool has_labels_ = false;
 };
 
 }  // namespace
 
-Point Curve::at(double t) const {
-  const double s = 1 - t;
-  const auto mix = [&](double p, double q, double r, double u) { return s * s * s * p + 3 * s * s * t * q + 3 * s * t * t * r + t * t * t * u; };
-  return {mix(a.x, b.x, c.x, d.x), mix(a.y, b.y, c.y, d.y)};
+std::vector<std::size_t> layers_between(const Outline& outline) {
+  if (outline.boxes.empty()) return {};
+  const std::lock_guard lock(graphviz());
+  return DotLayout(outline, DotLayout::Extent::LayersOnly).layers_between();
 }
 
-Layout lay_out(const Diagram& diagram) { return LayoutMaker(diagram).make(); }
+Layout lay_out(const Outline& outline) {
+  if (outline.boxes.empty()) return {};
+  const std::lock_guard lock(graphviz());
+  return DotLayout(outline, DotLayout::Extent::Everything).result(outline);
+}
 
 }  // namespace phoneflow::cli::page

@@ -32,6 +32,7 @@ svg text { fill: var(--text); } svg .detail { fill: var(--quiet); font-size: 11p
 svg rect { fill: var(--soft); stroke: var(--quiet); stroke-width: 1.2; }
 svg .box.all rect { fill: var(--all-soft); stroke: var(--all); } svg .box.some rect { fill: var(--some-soft); stroke: var(--some); }
 svg .box.none rect { fill: var(--none-soft); stroke: var(--none); stroke-dasharray: 5 3; }
+svg .exit rect { fill: var(--page); stroke-dasharray: none; } svg .exit text { fill: var(--quiet); }
 svg .arrow { fill: none; stroke: var(--quiet); stroke-width: 1.6; } svg .tip { fill: var(--quiet); }
 svg .arrow.all { stroke: var(--all); } svg .arrow.some { stroke: var(--some); } svg .arrow.none { stroke: var(--none); stroke-dasharray: 5 3; }
 svg .tip.all { fill: var(--all); } svg .tip.some { fill: var(--some); } svg .tip.none { fill: var(--none); }

@@ -13,7 +13,7 @@ using test_run::Coverable;
 using test_run::Passages;
 
 Passages passages_of(const Coverable& of, const simulate::Results& results, std::uint32_t entry) {
-  Passages passages{.nodes = {}, .ways = std::vector<std::uint64_t>(of.ways().size()), .turns = std::vector<std::uint64_t>(of.turns().size())};
+  Passages passages{.nodes = {}, .ways = std::vector<std::uint64_t>(of.ways().size()), .turns = std::vector<std::uint64_t>(of.turns().size()), .exits = {}};
   const std::size_t statements = of.program().nodes.size();
   for (const simulate::WayCount& count : results.ways) {
     if (count.entry != entry || count.statement >= statements) continue;
@@ -26,6 +26,9 @@ Passages passages_of(const Coverable& of, const simulate::Results& results, std:
     if (count.entry != entry || count.statement >= statements) continue;
     if (const auto turn = of.turn(count.statement, count.to)) passages.turns[*turn] += count.count;
   }
+  for (const simulate::ExitCount& count : results.exits) {
+    if (count.entry == entry) passages.exits[{count.statement, count.by, count.cause}] += count.count;
+  }
   return passages;
 }
 
@@ -33,6 +36,7 @@ std::uint64_t most_of(const Passages& passages) {
   std::uint64_t most = 0;
   for (const std::uint64_t count : passages.ways) most = std::max(most, count);
   for (const std::uint64_t count : passages.turns) most = std::max(most, count);
+  for (const auto& [exit, count] : passages.exits) most = std::max(most, count);
   return most;
 }
 

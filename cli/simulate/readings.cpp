@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/caption.h"
 #include "cli/places.h"
 #include "cli/simulate/time_plan.h"
 #include "cli/wording.h"
@@ -128,16 +129,22 @@ std::string statement_line(const Script* script, std::uint32_t statement) {
   return script == nullptr ? fmt::format("#{}", statement) : plain_line(line_text(*script, statement));
 }
 
+namespace {
+
+/// From its first quotation mark to its last, without another one between them.
+bool is_one_text(std::string_view caption) {
+  if (!caption.starts_with('"')) return false;
+  std::size_t at = 1;
+  while (at < caption.size() && caption[at] != '"') at += caption[at] == '\\' ? 2 : 1;
+  return at + 1 == caption.size();
+}
+
+}  // namespace
+
 std::string prompt_of(const Script* script, std::uint32_t statement) {
-  const ActionNode* action = script == nullptr ? nullptr : action_at(*script, statement);
-  if (action == nullptr) return {};
-  for (const ast::Argument& argument : action->stmt->arguments) {
-    if (!argument.name.text.empty() && argument.name.text != "Prompt") continue;
-    std::string_view text = script->sources.text(argument.value->span);
-    if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = text.substr(1, text.size() - 2);
-    return plain_line(text);
-  }
-  return {};
+  if (script == nullptr || statement >= script->program.nodes.size()) return {};
+  const std::string caption = prompt_caption(*script, statement);
+  return plain_line(is_one_text(caption) ? std::string_view(caption).substr(1, caption.size() - 2) : std::string_view(caption));
 }
 
 namespace {

@@ -93,6 +93,11 @@ void Coverage::ended(NodeId node, std::string_view, std::string_view way, std::s
   }
 }
 
+void Coverage::cut_off(NodeId node, const Event& by) {
+  const EventKind kind = by.kind == EventKind::Connected ? EventKind::Answered : by.kind;
+  ++exits_[{node, kind, kind == EventKind::Released ? by.cause : ReleaseCause::None}];
+}
+
 void Coverage::merge(const Coverage& other) {
   add(hits_, other.hits_);
   add(way_hits_, other.way_hits_);
@@ -100,6 +105,7 @@ void Coverage::merge(const Coverage& other) {
   add(phases_, other.phases_);
   add(entered_, other.entered_);
   for (const auto& [point, count] : other.hang_ups_) hang_ups_[point] += count;
+  for (const auto& [exit, count] : other.exits_) exits_[exit] += count;
 }
 
 CoverageTotals Coverage::totals() const {

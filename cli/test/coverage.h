@@ -4,6 +4,7 @@
 // added up, so tests may run on several threads, each with a Coverage of its own.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -13,6 +14,7 @@
 
 #include "cli/test/coverable.h"
 #include "interpreter/observer.h"
+#include "runtime/event.h"
 
 namespace phoneflow::cli::test_run {
 
@@ -43,6 +45,16 @@ class Coverage final : public Observer {
   /// Where callers hung up, and how often; kNoNode: no section was running.
   using HangUps = std::map<std::pair<NodeId, Phase>, std::uint64_t>;
 
+  /// What took contacts on from a statement where they waited or rested: `by` is Answered (also of callers on the line), Held, Resumed or
+  /// Released, and then there is a cause.
+  struct Exit {
+    NodeId node = kNoNode;
+    EventKind by{};
+    ReleaseCause cause{};
+    friend auto operator<=>(const Exit&, const Exit&) = default;
+  };
+  using Exits = std::map<Exit, std::uint64_t>;
+
   /// `of` must outlive it and every copy.
   explicit Coverage(const Coverable& of);
 
@@ -51,6 +63,8 @@ class Coverage final : public Observer {
   void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override;
   void blocked(NodeId, std::string_view) override {}
   void hung_up(NodeId node, Phase phase) override { ++hang_ups_[{node, phase}]; }
+
+  void cut_off(NodeId node, const Event& by) override;
 
   /// Adds what others have covered of the same Coverable.
   void merge(const Coverage& other);
@@ -65,6 +79,7 @@ class Coverage final : public Observer {
   /// The phases in which the section was entered.
   [[nodiscard]] PhaseSet entered(std::size_t section) const { return entered_[section]; }
   [[nodiscard]] const HangUps& hang_ups() const { return hang_ups_; }
+  [[nodiscard]] const Exits& exits() const { return exits_; }
   [[nodiscard]] CoverageTotals totals() const;
 
  private:
@@ -77,6 +92,7 @@ class Coverage final : public Observer {
   std::vector<PhaseSet> phases_;
   std::vector<PhaseSet> entered_;
   HangUps hang_ups_;
+  Exits exits_;
   NodeId before_ = kNoNode;             // the statement before, if the machine goes on from it at once
 };
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/caption.h"
 #include "cli/test/coverage_names.h"
 #include "cli/wording.h"
 
@@ -39,18 +40,23 @@ Passages passages_of(const Coverage& coverage) {
   for (NodeId id = 0; id < coverage.of().program().nodes.size(); ++id) passages.nodes.push_back(coverage.hits(id));
   for (std::size_t i = 0; i < coverage.of().ways().size(); ++i) passages.ways.push_back(coverage.way_hits(i));
   for (std::size_t i = 0; i < coverage.of().turns().size(); ++i) passages.turns.push_back(coverage.turn_hits(i));
+  passages.exits = coverage.exits();
   return passages;
 }
 
-/// Up to the first `{` that is not in a text.
-std::string_view before_block(std::string_view line) {
-  bool in_text = false;
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '\\') ++i;
-    else if (line[i] == '"') in_text = !in_text;
-    else if (line[i] == '{' && !in_text) return line.substr(0, line.find_last_not_of(' ', i - 1) + 1);
+/// What took the contact on; empty for what the statement itself did.
+std::string exit_text(const Coverage::Exit& exit) {
+  switch (exit.by) {
+    case EventKind::Answered: return "answered";
+    case EventKind::Held: return "put on hold";
+    case EventKind::Resumed: return "off hold";
+    default: break;
   }
-  return line;
+  switch (exit.cause) {
+    case ReleaseCause::ScriptHungUp: return {};
+    case ReleaseCause::CallerHungUp: return "hung up";
+    default: return std::string(cause_text(exit.cause));
+  }
 }
 
 class DiagramMaker {
@@ -67,6 +73,7 @@ class DiagramMaker {
     for (const auto& [ends, bundle] : bundles_) add_bundle(ends.first, ends.second, bundle);
     const std::vector<std::uint64_t> hits = hits_of_boxes();
     for (std::size_t i = 0; i < order_.size(); ++i) describe(out_.boxes[i], order_[i], hits[i]);
+    for (const auto& [exit, count] : passages_.exits) add_exit(exit, count);
     return std::move(out_);
   }
 
@@ -88,7 +95,7 @@ class DiagramMaker {
     const auto [known, is_new] = boxes_.emplace(id, out_.boxes.size());
     if (!is_new) return known->second;
     order_.push_back(id);
-    out_.boxes.push_back({.title = title(id)});
+    out_.boxes.push_back({.title = statement_caption(of_.script, id)});
     return out_.boxes.size() - 1;
   }
 
@@ -98,26 +105,20 @@ class DiagramMaker {
       go[ends.first] += bundle.passed;
       come[ends.second] += bundle.passed;
     }
+    for (const auto& [exit, count] : passages_.exits) {
+      if (const auto from = boxes_.find(exit.node); from != boxes_.end()) go[from->second] += count;
+    }
     for (std::size_t i = 0; i < order_.size(); ++i) come[i] = passages_.nodes.empty() ? std::max(come[i], go[i]) : passages_.nodes[order_[i]];
     return come;
   }
 
   void describe(Box& box, NodeId id, std::uint64_t hits) const {
-    const Source& source = of_.script.sources.at(program_.nodes[id].span.begin);
     const std::uint32_t line = of_.script.sources.position(program_.nodes[id].span.begin).line;
     const bool is_end = program_.nodes[id].kind == NodeKind::End;
-    box.detail = is_end ? passed_text(hits) : fmt::format("line {} · {}", line, passed_text(hits));
-    box.hint = is_end ? box.title : std::string(source.line(line));
+    box.place = is_end ? box.title : fmt::format("line {}", line);
+    box.detail = is_end ? passed_text(hits) : fmt::format("{} · {}", box.place, passed_text(hits));
+    box.hint = box.title;
     box.tone = tone(id, hits);
-  }
-
-  /// The first line of the statement, as it is written, up to its properties and branches.
-  [[nodiscard]] std::string title(NodeId id) const {
-    const Node& node = program_.nodes[id];
-    if (node.kind == NodeKind::End) return "the end";
-    const std::string_view text = of_.script.sources.text(node.span);
-    const std::string_view first = before_block(text.substr(0, text.find_first_of("\r\n")));
-    return node.kind == NodeKind::Test ? fmt::format("{} {}", statement_name(of_.script, id), first) : std::string(first);
   }
 
   [[nodiscard]] Tone tone(NodeId id, std::uint64_t hits) const {
@@ -197,16 +198,29 @@ class DiagramMaker {
 
   void add_bundle(std::size_t from, std::size_t to, const Bundle& bundle) {
     Arrow arrow{.from = from, .to = to, .labels = bundle.labels, .tone = tone_of({bundle.covered, bundle.all})};
-    if (most_ > 0 && bundle.passed > 0) {
-      arrow.tone = Tone::Flow;
-      arrow.weight = std::min(1.0, static_cast<double>(bundle.passed) / static_cast<double>(most_));
-    }
+    weigh(arrow, bundle.passed);
     if (arrow.labels.size() > kLabelLines) {
       const std::size_t more = arrow.labels.size() - kLabelLines + 1;
       arrow.labels.resize(kLabelLines - 1);
       arrow.labels.push_back({fmt::format("… and {} more", more), arrow.tone});
     }
     out_.arrows.push_back(std::move(arrow));
+  }
+
+  void add_exit(const Coverage::Exit& exit, std::uint64_t count) {
+    const auto from = boxes_.find(exit.node);
+    std::string text = exit_text(exit);
+    if (from == boxes_.end() || text.empty()) return;
+    Arrow arrow{.from = from->second, .to = out_.boxes.size(), .labels = {{label_text({}, count)}}};
+    weigh(arrow, count);
+    out_.boxes.push_back({.title = std::move(text), .hint = fmt::format("{}: {}", out_.boxes[from->second].place, passed_text(count)), .is_exit = true});
+    out_.arrows.push_back(std::move(arrow));
+  }
+
+  void weigh(Arrow& arrow, std::uint64_t passed) const {
+    if (most_ == 0 || passed == 0) return;
+    arrow.tone = Tone::Flow;
+    arrow.weight = std::min(1.0, static_cast<double>(passed) / static_cast<double>(most_));
   }
 
   const Passages& passages_;

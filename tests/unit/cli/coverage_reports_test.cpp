@@ -1,12 +1,9 @@
 #include "tests/unit/cli/covered.h"
 
-#include <cmath>
 #include <map>
 
 #include <pugixml.hpp>
 
-#include "cli/test/section_diagram.h"
-#include "cli/page/layout.h"
 #include "cli/page/page_text.h"
 
 namespace phoneflow::cli::test {
@@ -175,9 +172,9 @@ TEST(Page, IsWellFormedAndNeedsNothingElse) {
   EXPECT_EQ(page.find("<link"), std::string::npos);
   EXPECT_EQ(page.find("@import"), std::string::npos);
   EXPECT_NE(page.find("prefers-color-scheme: dark"), std::string::npos);
-  // In all diagrams together: a box for each action, and the ends.
+  // In all diagrams together: a box for each action, the ends, and where the callback was answered.
   EXPECT_EQ(xml.select_nodes("//svg").size(), 1U);
-  EXPECT_EQ(xml.select_nodes("//g[starts-with(@class, 'box')]").size(), 6U);
+  EXPECT_EQ(xml.select_nodes("//g[starts-with(@class, 'box')]").size(), 7U);
 }
 
 TEST(Page, ShowsCountsAndWaysBesideTheText) {
@@ -190,66 +187,6 @@ TEST(Page, ShowsCountsAndWaysBesideTheText) {
   EXPECT_NE(page.find("<a href=\"#file-1-2\">flows/small.flow:2</a></td><td>Menu</td><td class=\"none\">Default is never taken</td>"), std::string::npos);
   EXPECT_NE(page.find("<tr><td class=\"no\">3</td><td class=\"hits\"></td><td>  on 1 -&gt; Done</td><td class=\"ways\"></td></tr>"), std::string::npos);
 }
-
-TEST(CoverageDiagram, HasBoxesAndColouredWays) {
-  Covered covered = small();
-  covered.play("call; press 1");
-  const page::Diagram diagram = diagram_of(covered.coverage(), 0);
-  std::string told;
-  for (const page::Box& box : diagram.boxes) told += box.title + " | " + box.detail + " | " + tone_class(box.tone) + "\n";
-  for (const page::Arrow& arrow : diagram.arrows) {
-    told += std::to_string(arrow.from) + " -> " + std::to_string(arrow.to) + " " + tone_class(arrow.tone);
-    for (const page::Label& label : arrow.labels) told += " | " + label.text;
-    told += "\n";
-  }
-  EXPECT_EQ(told, R"told(Menu "Press 1." | line 2 · once | some
-Hangup | line 7 · once | all
-Note() | line 4 · never | none
-0 -> 1 all | 1 ×1
-0 -> 2 none | Default ×0
-2 -> 1 none | ×0
-)told");
-}
-
-TEST(CoverageDiagram, NamesBoxesByTheFirstLineWithoutBlocks) {
-  const Covered covered("let n = 1\nrepeat 2 { Log \"a {n} b\" { on Default { n = 2 } } }\nwhile n > 1 { n = n - 1 }\nloop { n = n + 1 }\n");
-  std::string told;
-  for (const page::Box& box : diagram_of(covered.coverage(), 0).boxes) told += box.title + "; ";
-  EXPECT_EQ(told, "repeat 2; Log \"a {n} b\"; while n > 1; n = n + 1; ");
-}
-
-/// Boxes never overlap, and everything is on the page.
-TEST(Layout, KeepsBoxesApart) {
-  page::Diagram diagram;
-  for (int i = 0; i < 30; ++i) diagram.boxes.push_back({.title = std::to_string(i)});
-  for (std::size_t i = 0; i < 30; ++i) {
-    for (const std::size_t to : {i * 3 + 1, i * 3 + 2, i * 7 % 30, i}) {
-      if (to < 30) diagram.arrows.push_back({.from = i, .to = to, .labels = {{.text = "way"}}});
-    }
-  }
-  const page::Layout layout = lay_out(diagram);
-  for (std::size_t a = 0; a < layout.boxes.size(); ++a) {
-    EXPECT_GE(layout.boxes[a].x, 0);
-    EXPECT_LE(layout.boxes[a].x + page::kBoxWidth, layout.width);
-    EXPECT_LE(layout.boxes[a].y + page::kBoxHeight, layout.height);
-    for (std::size_t b = 0; b < a; ++b) {
-      const bool apart = std::abs(layout.boxes[a].x - layout.boxes[b].x) > page::kBoxWidth - 0.01 ||
-                         std::abs(layout.boxes[a].y - layout.boxes[b].y) > page::kBoxHeight;
-      EXPECT_TRUE(apart) << a << " and " << b;
-    }
-  }
-  for (const page::PlacedArrow& arrow : layout.arrows) {
-    for (const page::Curve& curve : arrow.curves) {
-      for (const double t : {0.0, 0.25, 0.5, 0.75, 1.0}) {
-        EXPECT_GE(curve.at(t).y, 0);
-        EXPECT_LE(curve.at(t).y, layout.height);
-        EXPECT_LE(curve.at(t).x, layout.width);
-      }
-    }
-  }
-}
-
-TEST(Layout, OfNothingIsNothing) { EXPECT_EQ(page::lay_out({}).boxes.size(), 0U); }
 
 TEST(PageText, IsCutBySigns) {
   EXPECT_EQ(page::cut("äöü", 3), "äöü");

@@ -81,11 +81,21 @@ TEST(Explain, WithoutARuleAllAreListed) {
   EXPECT_EQ(lines[0].substr(0, 25), "PF001  error    empty-fil");
 }
 
+TEST(Explain, TakesWhatWasCopiedFromAReport) {
+  const std::string page = run({"explain", "PF201"}).out;
+  for (const char* copied : {"PF201:", " pf201 ", "[PF201]", "warning[PF201 maybe-voice-after-callback]", "PF201 maybe-voice-after-callback"}) {
+    EXPECT_EQ(run({"explain", copied}).out, page) << copied;
+  }
+  EXPECT_EQ(run({"explain", "PF2011"}).exit_code, kUsage);
+  EXPECT_EQ(run({"explain", ""}).exit_code, kUsage);
+}
+
 TEST(Explain, UnknownOnesAreNearSomething) {
   const auto result = run({"explain", "PF110", "voice-after-calback"});
   EXPECT_EQ(result.exit_code, kUsage);
   EXPECT_EQ(result.out, "");
-  EXPECT_EQ(result.err, "phoneflow: no rule `voice-after-calback`; did you mean `voice-after-callback`?; `phoneflow explain` lists all\n");
+  EXPECT_EQ(result.err, "phoneflow: no rule `voice-after-calback`; did you mean `voice-after-callback`?\n");
+  EXPECT_EQ(run({"explain", "Menu"}).err, "phoneflow: `Menu` is an action, not a rule; `phoneflow docs actions` is about actions\n");
   EXPECT_EQ(run({"explain", "xyz"}).err, "phoneflow: no rule `xyz`; `phoneflow explain` lists all\n");
 }
 

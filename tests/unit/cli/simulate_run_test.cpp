@@ -280,6 +280,10 @@ TEST(SimulateRun, TheTrafficOfAPageKnowsWhoCameBackFromASub) {
   const std::string page = file_text(path);
   EXPECT_NE(page.find("line 2 · 81 times"), std::string::npos);
   EXPECT_NE(page.find(">×76<"), page.rfind(">×76<")) << "out of Wait, and back from the sub";
+  EXPECT_NE(page.find("<title>line 6: 3 times</title>"), std::string::npos) << "answered";
+  EXPECT_NE(page.find(">answered</text>"), std::string::npos);
+  EXPECT_NE(page.find("<title>line 6: 2 times</title>"), std::string::npos) << "hung up";
+  EXPECT_NE(page.find(">hung up</text>"), std::string::npos);
 }
 
 }  // namespace

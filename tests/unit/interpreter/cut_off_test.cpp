@@ -59,6 +59,56 @@ TEST(CutOff, AResumptionCutsOffWhatTheCallerHearsAndNothingElse) {
   EXPECT_EQ(std::get<request::Log>(next).text, "Active");
 }
 
+/// The lines from which contacts are taken on; `End` for the end of a section.
+class Exits final : public Observer {
+ public:
+  explicit Exits(const Script& script) : script_(script) {}
+  void began(NodeId) override {}
+  void ended(NodeId, std::string_view, std::string_view, std::string_view) override {}
+  void blocked(NodeId, std::string_view) override {}
+  void cut_off(NodeId node, const Event&) override {
+    const Node& it = script_.program.nodes[node];
+    told += it.kind == NodeKind::End ? "End; " : std::to_string(script_.sources.position(it.span.begin).line) + "; ";
+  }
+
+  std::string told;
+
+ private:
+  const Script& script_;
+};
+
+/// What is told when the contact has come to the second request behind Reqagent, and an agent answers.
+std::string exits_of(const std::string& text, bool goes_on) {
+  const auto script = script_of("Reqagent \"Support\"\n" + text);
+  Machine machine(script->program, kCall);
+  Exits exits(*script);
+  machine.resume(event(EventKind::Start), &exits);
+  machine.resume(event(EventKind::Done), &exits);
+  if (goes_on) machine.resume(event(EventKind::TimedOut, 1000), &exits);
+  EXPECT_EQ(exits.told, "");
+  machine.resume(event(EventKind::Connected, 2000), &exits);
+  return exits.told;
+}
+
+TEST(CutOff, IsToldWhereAContactWaitsOrRestsAndNotWhereItFailed) {
+  EXPECT_EQ(exits_of("Wait 1s\n", false), "2; ");
+  EXPECT_EQ(exits_of("Wait 1s\n", true), "End; ");
+  EXPECT_EQ(exits_of("Wait 1s\nStop\n", true), "3; ");
+  EXPECT_EQ(exits_of("Wait 1s\nlet none = 0\nLog \"{1 / none}\"\n", true), "");
+}
+
+TEST(CutOff, OfTheNextSectionIsToldToo) {
+  const auto script = script_of("Reqagent \"Support\"\nStop\non Answer { Log \"x\" }\n");
+  Machine machine(script->program, kCall);
+  Exits exits(*script);
+  machine.resume(event(EventKind::Start), &exits);
+  machine.resume(event(EventKind::Done), &exits);
+  machine.resume(event(EventKind::Connected, 1000), &exits);
+  machine.resume(event(EventKind::Done, 1000), &exits);
+  machine.resume(event(EventKind::Released, 2000), &exits);
+  EXPECT_EQ(exits.told, "2; End; ");
+}
+
 class Faults final : public Observer {
  public:
   void began(NodeId) override {}
