@@ -1,0 +1,110 @@
+#include "mutate/laboratory.h"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+
+#include "mutate/compilation.h"
+#include "mutate/copy.h"
+#include "mutate/process.h"
+
+namespace phoneflow::mutate {
+namespace {
+
+constexpr unsigned kLeastLimit = 20;     // seconds that any test program may take
+constexpr unsigned kTimesAsLong = 5;     // … or so many times what it takes unbroken
+
+std::vector<std::string> targets(const std::string& build, const std::vector<std::string_view>& programs) {
+  std::vector<std::string> words{"ninja", "-C", build};
+  for (const std::string_view program : programs) words.emplace_back(program);
+  return words;
+}
+
+}  // namespace
+
+Laboratory::Laboratory(std::string root, std::string folder, unsigned jobs)
+    : root_(std::move(root)), source_(folder + "/source"), build_(folder + "/build"), jobs_(jobs) {}
+
+std::string Laboratory::log(std::string_view name) const { return fmt::format("{}/{}.log", build_, name); }
+
+std::string Laboratory::prepare(const std::vector<const Layer*>& tested) {
+  if (const std::string problem = copy_project(root_, source_); !problem.empty()) return problem;
+  std::error_code error;
+  std::filesystem::create_directories(build_, error);
+  const Task configure{{"cmake", "-S", source_, "-B", build_, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Mutants", "-DCMAKE_CXX_COMPILER=clang++",
+                        "-DCMAKE_CXX_FLAGS=-O1 -DNDEBUG -w", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", "-DPHONEFLOW_TESTS=ON"},
+                       log("configure")};
+  if (run({configure}) != End::Fine) return fmt::format("the copy cannot be configured: see {}", log("configure"));
+  std::vector<std::string_view> programs;
+  for (const Layer* layer : tested) {
+    for (const std::string_view program : layer->tests) {
+      if (limit_.try_emplace(program, 0U).second) programs.push_back(program);
+    }
+  }
+  if (run({{targets(build_, programs), log("build")}}) != End::Fine) return fmt::format("the copy cannot be built: see {}", log("build"));
+  for (const std::string_view program : programs) {
+    const auto begin = std::chrono::steady_clock::now();
+    if (test(program, 0) != End::Fine) return fmt::format("{} fails without any breakage: {}", program, first_failure(program));
+    const auto taken = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - begin);
+    limit_[program] = std::max(kLeastLimit, kTimesAsLong * static_cast<unsigned>(taken.count() + 1));
+  }
+  return "";
+}
+
+std::vector<Site> Laboratory::sites(const std::string& file) const {
+  const std::string path = fmt::format("{}/{}", source_, file);
+  auto found = sites_of(path, read_file(path), arguments_of(build_, path));
+  if (!found) return {};
+  for (Site& site : *found) site.file = file;
+  return std::move(*found);
+}
+
+std::string Laboratory::text(const std::string& file) const { return read_file(fmt::format("{}/{}", source_, file)); }
+
+/// The program's tests, dealt out to all processes.
+End Laboratory::test(std::string_view program, unsigned seconds) const {
+  std::vector<Task> shards;
+  for (unsigned i = 0; i < jobs_; ++i) {
+    shards.push_back({{"env", fmt::format("GTEST_TOTAL_SHARDS={}", jobs_), fmt::format("GTEST_SHARD_INDEX={}", i),
+                       fmt::format("{}/tests/{}", build_, program), "--gtest_fail_fast", "--gtest_brief=1"},
+                      log(fmt::format("{}-{}", program, i)),
+                      seconds});
+  }
+  return run(shards);
+}
+
+std::string Laboratory::first_failure(std::string_view program) const {
+  constexpr std::string_view kFailed = "[  FAILED  ] ";
+  for (unsigned i = 0; i < jobs_; ++i) {
+    const std::string said = read_file(log(fmt::format("{}-{}", program, i)));
+    const auto begin = said.find(kFailed);
+    if (begin == said.npos) continue;
+    return said.substr(begin + kFailed.size(), said.find_first_of(" ,\n", begin + kFailed.size()) - begin - kFailed.size());
+  }
+  return std::string(program);
+}
+
+Outcome Laboratory::attempt(const Site& site, const Layer& layer) {
+  const std::string path = fmt::format("{}/{}", source_, site.file);
+  const std::string whole = read_file(path);
+  write_file(path, broken(whole, site));
+  Outcome outcome;
+  if (run({{targets(build_, layer.tests), log("build")}}) == End::Fine) {
+    outcome.verdict = Verdict::Survived;
+    for (const std::string_view program : layer.tests) {
+      const End end = test(program, limit_.at(program));
+      if (end == End::Fine) continue;
+      if (end == End::TimeLimit) {
+        outcome.verdict = Verdict::TimeLimit;
+        continue;  // another program may still say so
+      }
+      outcome = {Verdict::Noticed, first_failure(program)};
+      break;
+    }
+  }
+  write_file(path, whole);
+  return outcome;
+}
+
+}  // namespace phoneflow::mutate

@@ -1,0 +1,48 @@
+// The copy in which breakages are built and tested.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mutate/layers.h"
+#include "mutate/process.h"
+#include "mutate/sites.h"
+#include "mutate/verdict.h"
+
+namespace phoneflow::mutate {
+
+struct Outcome {
+  Verdict verdict = Verdict::NotBuilt;
+  std::string by;  ///< of what was noticed: the first test that failed
+};
+
+class Laboratory {
+ public:
+  /// `root`: the project. `folder`: where the copy and its build lie; kept from run to run. `jobs`: processes at once.
+  Laboratory(std::string root, std::string folder, unsigned jobs);
+
+  /// Copies, configures, builds the tests of `tested`, and takes the time of each: they must pass. "" or what went wrong.
+  std::string prepare(const std::vector<const Layer*>& tested);
+
+  /// Places of one file of the copy, by its name from the root; empty when clang cannot read it.
+  std::vector<Site> sites(const std::string& file) const;
+  std::string text(const std::string& file) const;
+
+  /// Breaks, builds, tests and mends.
+  Outcome attempt(const Site& site, const Layer& layer);
+
+ private:
+  std::string log(std::string_view name) const;
+  End test(std::string_view program, unsigned seconds) const;
+  std::string first_failure(std::string_view program) const;
+
+  std::string root_;
+  std::string source_;
+  std::string build_;
+  unsigned jobs_;
+  std::map<std::string_view, unsigned> limit_;  ///< in seconds, of each test program
+};
+
+}  // namespace phoneflow::mutate

@@ -1,0 +1,71 @@
+#include "mutate/ledger.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "mutate/copy.h"
+#include "mutate/verdict.h"
+
+namespace phoneflow::mutate {
+namespace {
+
+using Json = nlohmann::json;
+
+std::optional<Mark> mark_in(const Json& row) {
+  if (!row.is_object()) return std::nullopt;
+  for (const char* key : {"file", "line", "from", "to"}) {
+    if (!row.contains(key) || !row[key].is_string()) return std::nullopt;
+  }
+  return Mark{row["file"], row["line"], row["from"], row["to"]};
+}
+
+}  // namespace
+
+Mark mark_of(const Site& site, std::string_view text) {
+  const auto begin = text.rfind('\n', site.offset == 0 ? 0 : site.offset - 1);
+  std::string_view line = text.substr(begin == text.npos ? 0 : begin + 1);
+  line = line.substr(0, line.find('\n'));
+  const auto first = std::min(line.find_first_not_of(' '), line.size());
+  return {site.file, std::string(line.substr(first)), site.from, site.to};
+}
+
+std::optional<std::vector<Equivalent>> read_equivalents(const std::string& path, std::string& problem) {
+  const Json rows = Json::parse(read_file(path), nullptr, false);
+  if (!rows.is_array()) {
+    problem = fmt::format("{} is no JSON list", path);
+    return std::nullopt;
+  }
+  std::vector<Equivalent> equivalents;
+  for (const Json& row : rows) {
+    const auto mark = mark_in(row);
+    if (!mark || !row.contains("reason") || !row["reason"].is_string()) {
+      problem = fmt::format("row {} of {} needs file, line, from, to and reason, all texts", equivalents.size() + 1, path);
+      return std::nullopt;
+    }
+    equivalents.push_back({*mark, row["reason"]});
+  }
+  return equivalents;
+}
+
+std::string result_line(const Mark& mark, std::string_view verdict) {
+  return Json{{"file", mark.file}, {"line", mark.line}, {"from", mark.from}, {"to", mark.to}, {"verdict", verdict}}.dump() + "\n";
+}
+
+std::vector<Mark> not_noticed(const std::string& path) {
+  const std::string text = read_file(path);
+  std::vector<Mark> open;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto end = std::min(text.find('\n', begin), text.size());
+    const Json row = Json::parse(text.substr(begin, end - begin), nullptr, false);
+    begin = end + 1;
+    const auto mark = mark_in(row);
+    if (!mark || !row.contains("verdict")) continue;
+    std::erase(open, *mark);
+    if (row["verdict"] == name_of(Verdict::Survived) || row["verdict"] == name_of(Verdict::TimeLimit)) open.push_back(*mark);
+  }
+  return open;
+}
+
+}  // namespace phoneflow::mutate

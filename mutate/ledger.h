@@ -1,0 +1,38 @@
+// What is known of breakages: those that change nothing, and what came out of those that were tried.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mutate/sites.h"
+
+namespace phoneflow::mutate {
+
+/// A breakage by what can be read in the file: it stays the same when lines move.
+struct Mark {
+  std::string file;
+  std::string line;  ///< the source line without blanks around it
+  std::string from;
+  std::string to;
+
+  bool operator==(const Mark&) const = default;
+};
+
+Mark mark_of(const Site& site, std::string_view text);
+
+struct Equivalent {
+  Mark mark;
+  std::string reason;
+};
+
+/// The rows of a JSON file `[{"file", "line", "from", "to", "reason"}]`; nothing, and `problem` says why, when it is not one.
+std::optional<std::vector<Equivalent>> read_equivalents(const std::string& path, std::string& problem);
+
+/// One line of JSON for a breakage that was tried.
+std::string result_line(const Mark& mark, std::string_view verdict);
+/// The breakages whose last line in the file at `path` says that they were not noticed.
+std::vector<Mark> not_noticed(const std::string& path);
+
+}  // namespace phoneflow::mutate

@@ -1,0 +1,122 @@
+// What is broken where, and what becomes of programs that are run.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "mutate/copy.h"
+#include "mutate/files.h"
+#include "mutate/layers.h"
+#include "mutate/ledger.h"
+#include "mutate/process.h"
+#include "mutate/sites.h"
+
+namespace phoneflow::mutate {
+namespace {
+
+/// Each breakage as the line that it leaves; of a text of several lines those that change.
+std::vector<std::string> breakages(const std::string& text) {
+  const auto sites = sites_of("/example.cpp", text, {"-std=c++20", "-xc++"});
+  std::vector<std::string> lines;
+  for (const Site& site : sites.value_or(std::vector<Site>())) {
+    const std::string changed = broken(text, site);
+    const auto begin = changed.rfind('\n', site.offset);
+    const auto from = begin == changed.npos ? 0 : begin + 1;
+    lines.push_back(changed.substr(from, changed.find('\n', from) - from));
+  }
+  std::ranges::sort(lines);
+  return lines;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST(Sites, ConditionsComparisonsAndConstants) {
+  EXPECT_EQ(breakages("int f(int a) {\nif (a < 5) return 1;\nreturn a; }"),
+            (Lines{"if (!(a < 5)) return 1;", "if (a < 5) return 0;", "if (a < 6) return 1;", "if (a <= 5) return 1;"}));
+}
+
+TEST(Sites, AJunctionIsTurnedOrForgetsItsSecondPart) {
+  EXPECT_EQ(breakages("bool f(bool a, bool b) {\nreturn a && b; }"), (Lines{"return a || b; }", "return a; }"}));
+}
+
+TEST(Sites, StatementsGoButNotWhatDeclares) {
+  EXPECT_EQ(breakages("void g(); void f(int& a) {\nint b = a; g(); a = b; }"),
+            (Lines{"int b = a; (void)0; a = b; }", "int b = a; g(); (void)0; }"}));
+}
+
+TEST(Sites, AnElseStaysWithItsIf) {
+  EXPECT_EQ(breakages("void g(); void f(bool a) {\nif (a)\ng();\nelse\nreturn; }"), (Lines{"(void)0;", "(void)0; }", "if (!(a))"}));
+}
+
+TEST(Sites, ArgumentsOfOneTypeChangePlaces) {
+  EXPECT_EQ(breakages("int g(int, int, bool); int f(int a, int b) {\nreturn g(a, b, false); }"),
+            (Lines{"return g(a, b, true); }", "return g(b, a, false); }"}));
+}
+
+TEST(Sites, EnumeratorsAreMistaken) {
+  EXPECT_EQ(breakages("enum class E { A, B, C }; E f() {\nreturn E::C; }"), (Lines{"return E::A; }"}));
+}
+
+TEST(Sites, LabelsOfCasesAndSizesOfArraysStay) {
+  EXPECT_EQ(breakages("int f(int a) { int b[4]; switch (a) {\ncase 7: return b[0];\n} return a; }"), (Lines{"case 7: return b[1];"}));
+}
+
+TEST(Sites, WhatMacrosWriteStays) { EXPECT_TRUE(breakages("#define TWICE(a) ((a) < 2)\nbool f(int a) { return TWICE(a); }").empty()); }
+
+TEST(Sites, OperatorsOfClassesAreOperators) {
+  EXPECT_EQ(breakages("struct S { bool operator==(const S&) const = default; };\nbool f(S a, S b) {\nreturn a == b; }"),
+            (Lines{"return a != b; }"}));
+}
+
+TEST(Sites, AFileThatIsNoCppHasNone) { EXPECT_FALSE(sites_of("/example.cpp", "int f( {", {"-xc++"})); }
+
+TEST(Marks, StayWhenLinesMove) {
+  const Site site{"a.cpp", 10, 1, 2, 3, "comparison", "<", "<="};
+  EXPECT_EQ(mark_of(site, "int a;\n  a < b;\n"), (Mark{"a.cpp", "a < b;", "<", "<="}));
+}
+
+class Files : public ::testing::Test {
+ protected:
+  void SetUp() override { std::filesystem::create_directories(folder_); }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  std::string path(const std::string& name) const { return folder_ + "/" + name; }
+  std::string folder_ = ::testing::TempDir() + "mutate_test." + std::to_string(::testing::UnitTest::GetInstance()->random_seed());
+};
+
+TEST_F(Files, TheLastVerdictCounts) {
+  const Mark first{"a.cpp", "a", "1", "2"};
+  const Mark second{"a.cpp", "b", "1", "2"};
+  write_file(path("results"), result_line(first, "SURVIVED") + result_line(second, "TIME LIMIT") + result_line(first, "noticed"));
+  EXPECT_EQ(not_noticed(path("results")), std::vector<Mark>{second});
+}
+
+TEST_F(Files, EquivalentOnesNeedAReason) {
+  std::string problem;
+  write_file(path("e.json"), R"([{"file": "a.cpp", "line": "a", "from": "1", "to": "2"}])");
+  EXPECT_FALSE(read_equivalents(path("e.json"), problem));
+  EXPECT_NE(problem.find("row 1"), std::string::npos) << problem;
+  write_file(path("e.json"), "{");
+  EXPECT_FALSE(read_equivalents(path("e.json"), problem));
+}
+
+TEST_F(Files, ProgramsEndInFourWays) {
+  EXPECT_EQ(run({{{"true"}, path("log"), 10}}), End::Fine);
+  EXPECT_EQ(run({{{"true"}, path("log"), 10}, {{"false"}, path("log2"), 10}}), End::Failed);
+  EXPECT_EQ(run({{{"sleep", "20"}, path("log"), 1}}), End::TimeLimit);
+  EXPECT_EQ(run({{{"sh", "-c", "kill -SEGV $$"}, path("log"), 10}}), End::Failed);
+}
+
+TEST_F(Files, TheFirstFailureEndsTheOthers) {
+  EXPECT_EQ(run({{{"sleep", "1000"}, path("log"), 0}, {{"false"}, path("log2"), 0}}), End::Failed);
+}
+
+TEST(TestedFolders, TheLongestFolderDecides) {
+  EXPECT_EQ(layer_of("runtime/sim/centre.cpp")->folder, "runtime/sim");
+  EXPECT_EQ(layer_of("runtime/session.cpp")->folder, "runtime");
+  EXPECT_EQ(layer_of("runtimes/session.cpp"), nullptr);
+}
+
+}  // namespace
+}  // namespace phoneflow::mutate

@@ -1,0 +1,21 @@
+// Programs that are run for their exit code, and may not take too long or too much.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace phoneflow::mutate {
+
+enum class End : unsigned char { Fine, Failed, TimeLimit, NotStarted };
+
+struct Task {
+  std::vector<std::string> words;  ///< program and arguments
+  std::string log;                 ///< where it writes, output and errors; replaced
+  unsigned seconds = 0;            ///< after these it is ended; 0: it may take as long as it takes
+};
+
+/// Runs all at once and waits; the first that does not end fine ends the others. `TimeLimit` only when none failed.
+/// Each may take 4 GiB of memory.
+End run(const std::vector<Task>& tasks);
+
+}  // namespace phoneflow::mutate

@@ -1,0 +1,21 @@
+// What became of a breakage.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace phoneflow::mutate {
+
+enum class Verdict : unsigned char {
+  Noticed,     ///< a test failed
+  Survived,    ///< all tests passed
+  TimeLimit,   ///< no test failed before the time was up: not noticed
+  NotBuilt,    ///< the compiler noticed; counts nowhere
+};
+
+constexpr std::string_view name_of(Verdict verdict) {
+  constexpr std::array<std::string_view, 4> kNames{"noticed", "SURVIVED", "TIME LIMIT", "not built"};
+  return kNames[static_cast<std::size_t>(verdict)];
+}
+
+}  // namespace phoneflow::mutate
