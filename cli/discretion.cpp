@@ -1,6 +1,7 @@
 #include "cli/discretion.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "cli/places.h"
 
@@ -31,10 +32,13 @@ bool Discretion::is_secret_key(std::uint32_t statement) const {
 void Discretion::secret(ContactId, std::string_view keys) { secrets_.add(keys); }
 
 void Discretion::mask(ContactId contact, std::string_view real, std::string_view masked) {
-  std::vector<Masked>& all = told_[contact].masked;
-  const auto known = std::ranges::find(all, real, &Masked::real);
-  if (known == all.end()) all.push_back({std::string(real), std::string(masked)});
-  else *known = {std::string(real), std::string(masked)};
+  if (real.empty()) return;
+  Told& told = told_[contact];
+  // What takes a contact into the queue or out of the call names what others say of it later.
+  const ActionNode* action = action_at(script_, told.running);
+  if (action == nullptr || !action->def->changes.empty()) told.lasting.insert_or_assign(std::string(real), masked);
+  told.of_action.insert_or_assign(std::string(real), masked);
+  all_.insert_or_assign(std::string(real), masked);
 }
 
 void Discretion::note(const Trace& trace) {
@@ -42,7 +46,7 @@ void Discretion::note(const Trace& trace) {
   switch (trace.kind) {
     case TraceKind::Action:
       told.running = trace.statement;
-      for (Masked& masked : told.masked) masked.of_action = false;
+      told.of_action.clear();
       break;
     case TraceKind::Outcome:
     case TraceKind::Phase:              // a handler has taken over
@@ -67,39 +71,34 @@ void Discretion::note(const Trace& trace) {
 }
 
 void Discretion::hand_on(Trace trace, const Told& told) const {
-  if (told.masked.empty()) return to_.note(trace);
-  bool asked_with_secret = false;
-  std::string texts[] = {std::string(trace.text), std::string(trace.other), std::string(trace.way)};
-  for (const Masked& masked : told.masked) {
-    if (!masked.of_action && !kLasting.has(trace.kind)) continue;
-    asked_with_secret = true;
-    for (std::string& text : texts) {
-      const std::size_t before = text.size() - std::min(text.size(), masked.real.size());
-      const bool is_it = text.ends_with(masked.real) && (before == 0 || text[before - 1] == ' ');
-      if (is_it) text.replace(before, masked.real.size(), masked.shown);
-    }
-  }
-  // Who was asked with a secret may repeat it.
-  if (trace.kind == TraceKind::Reply && asked_with_secret) texts[0] = secrets_.hidden(texts[0]);
-  trace.text = texts[0];
-  trace.other = texts[1];
-  trace.way = texts[2];
+  const Masks& masks = kLasting.has(trace.kind) ? told.lasting : told.of_action;
+  if (masks.empty()) return to_.note(trace);
+  const auto shown = [&](std::string_view text) {
+    // `GET https://…`, `extension 12`: one word in front.
+    const bool has_word = trace.kind == TraceKind::Fetch || trace.kind == TraceKind::Shown;
+    const std::size_t begin = has_word ? text.find(' ') + 1 : 0;
+    const auto mask = masks.find(text.substr(begin));
+    return mask == masks.end() ? std::string(text) : std::string(text.substr(0, begin)) + mask->second;
+  };
+  const std::string text = trace.kind == TraceKind::Reply ? secrets_.hidden(trace.text) : shown(trace.text);   // who was asked with a secret may repeat it
+  const std::string other = shown(trace.other);
+  const std::string way = shown(trace.way);
+  trace.text = text;
+  trace.other = other;
+  trace.way = way;
   to_.note(trace);
 }
 
 std::string Discretion::hidden(std::string_view text) const {
-  std::vector<const Masked*> all;
-  for (const auto& [contact, told] : told_) {
-    for (const Masked& masked : told.masked) all.push_back(&masked);
+  std::vector<const Masks::value_type*> all;
+  for (const Masks::value_type& mask : all_) all.push_back(&mask);
+  std::ranges::stable_sort(all, std::ranges::greater(), [](const Masks::value_type* mask) { return mask->first.size(); });
+  std::string said(text);
+  for (const Masks::value_type* mask : all) {
+    const auto& [real, shown] = *mask;
+    for (std::size_t at = said.find(real); at != std::string::npos; at = said.find(real, at + shown.size())) said.replace(at, real.size(), shown);
   }
-  std::ranges::stable_sort(all, std::ranges::greater(), [](const Masked* masked) { return masked->real.size(); });
-  std::string shown(text);
-  for (const Masked* masked : all) {
-    for (std::size_t at = shown.find(masked->real); !masked->real.empty() && at != std::string::npos; at = shown.find(masked->real, at + masked->shown.size())) {
-      shown.replace(at, masked->real.size(), masked->shown);
-    }
-  }
-  return secrets_.hidden(shown);
+  return secrets_.hidden(said);
 }
 
 }  // namespace phoneflow::cli

@@ -5,10 +5,10 @@
 // that they were computed from a secret (Journal::mask), not by what they look like: the same digits from elsewhere stay readable.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "cli/secrets.h"
 #include "interpreter/script.h"
@@ -29,15 +29,12 @@ class Discretion final : public Journal {
   [[nodiscard]] std::string hidden(std::string_view text) const;
 
  private:
-  struct Masked {
-    std::string real;
-    std::string shown;
-    bool of_action = true;                       ///< that runs
-  };
+  using Masks = std::map<std::string, std::string, std::less<>>;   ///< by what was really said
   /// Of one contact.
   struct Told {
     std::uint32_t running = kNoStatement;        ///< the action that has begun and not ended
-    std::vector<Masked> masked{};
+    Masks of_action{};                           ///< what the last action says
+    Masks lasting{};                             ///< what centre and lines will say
   };
 
   [[nodiscard]] bool is_secret_key(std::uint32_t statement) const;
@@ -47,6 +44,7 @@ class Discretion final : public Journal {
   Journal& to_;
   bool asks_for_secret_ = false;                 // anywhere in the script
   std::map<ContactId, Told> told_;
+  Masks all_;                                    // of all contacts
   Secrets secrets_;
 };
 

@@ -54,7 +54,7 @@ class Audit final : public simulate::Trail {
     bool was_queued = false;
     bool waiting = false;
     bool may_dial = false;
-    bool needs_line = false;       // to be dialled; until one is free it is not offered
+    bool needs_line = false;       // to be dialled, for there was none; it is offered while one is free that nobody is offered for
     bool has_line = true;
     bool took_callback = false;
   };
@@ -73,7 +73,8 @@ class Audit final : public simulate::Trail {
   void take_line(Contact& contact);
   void end_line(Contact& contact);
   void dial_result(Contact& contact, std::string_view result);
-  [[nodiscard]] bool waits(const Contact& contact, bool for_sure) const;
+  [[nodiscard]] bool has_line_to_offer() const;
+  [[nodiscard]] bool waits(const Contact& contact, bool has_line, bool for_sure) const;
   [[nodiscard]] bool fits(const simulate::AgentGroup& group, const Terms& terms) const;
   [[nodiscard]] const simulate::AgentGroup* group_of(std::string_view agent) const;
   [[nodiscard]] static Terms terms_of(const simulate::Centre& centre, std::string_view marked);
