@@ -40,7 +40,7 @@ inline constexpr CommandHelp kRun{
     "run", "plays one simulated call through a script",
     "What happens comes from --do, else --scenario, else the script's own `#>` lines. At a terminal, without\n"
     "--do, --scenario and --format, it is a phone: the keyboard presses the keys. Time is simulated, and runs as\n"
-    "fast as --speed says, but in real time while a key is awaited. An Http gets what the script's own `#> reply`\n"
+    "fast as --speed says, but in real time while a key is awaited or the dial-back rings. An Http gets what the script's own `#> reply`\n"
     "lines say; where there is none for its address, time stands still and you type the answer: {\"name\": \"Ann\"},\n"
     "a status such as 404, both, as in 404 {\"error\": \"gone\"}, or nothing: then none ever comes.\n\n"
     "Steps:\n"

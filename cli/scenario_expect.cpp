@@ -158,7 +158,7 @@ std::string Expectations::heard_instead(std::size_t from) const {
   for (std::size_t i = from; i < all.size(); ++i) heard.push_back(fmt::format("\"{}\"", all[i].text));
   if (heard.empty()) return "nothing was heard";
   heard = without_rounds(std::span<const std::string>(heard), std::equal_to<>(), [](std::string& last, std::size_t count, std::size_t times, const std::string&) {
-    last += count == 1 ? fmt::format(" ({} times)", times) : fmt::format(" (these {} {} times)", count, times);
+    last += count == 1 ? fmt::format(" ({} times)", times) : fmt::format(" (the last {}, {} times)", count, times);
   });
   const std::size_t first = heard.size() > kShown ? heard.size() - kShown : 0;
   std::string text = first > 0 ? "… " : "";

@@ -22,6 +22,7 @@
 #include "cli/watch.h"
 #include "cli/wording.h"
 #include "cli/write_file.h"
+#include "cli/zone_gap.h"
 #include "runtime/sim/audio_folder.h"
 
 namespace phoneflow::cli {
@@ -154,6 +155,10 @@ class TestPass {
         write_diagnostics(command_.err, loaded.diagnostics, loaded.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No, kShown);
         exit_code = std::max(exit_code, kProblems);
         continue;
+      }
+      if (const std::string gap = gap_problem(order_.play.clock_origin, loaded.script->program.time_zone); !gap.empty()) {
+        say(command_.err, fmt::format("{}: `--at`: {}", path, gap));
+        return kUsage;
       }
       suites_ = find_suites({folder_of(path), path}, reader_);
       std::erase_if(suites_.all, [&](const Suite& suite) { return file_key(suite.script) != file_key(path); });

@@ -52,7 +52,11 @@ void Handset::start(std::span<const ScenarioStep> steps) {
 }
 
 /// Times real time, at the moment.
-double Handset::pace() const { return key_awaited_ ? std::min(speed_, 1.0) : speed_; }
+double Handset::pace() const {
+  const Player& player = call_.player();
+  const bool rings = player.centre().line(player.contact()) == sim::LineState::Ringing;
+  return key_awaited_ || rings ? std::min(speed_, 1.0) : speed_;
+}
 
 void Handset::pass(std::chrono::microseconds real) {
   Player& player = call_.player();

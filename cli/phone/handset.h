@@ -1,7 +1,7 @@
 // The phone without its screen: keys in, real time in, what is to be seen out.
 //
-// Drives a PlayedCall. Real time is handed in as lengths and multiplied by the speed, but not while a key is awaited: people
-// do not press faster. While the person is asked what another system answers, time stands still. Nothing else of real time enters
+// Drives a PlayedCall. Real time is handed in as lengths and multiplied by the speed, but not while a key or an answer to
+// the dial-back is awaited: people do not press faster. While the person is asked what another system answers, time stands still. Nothing else of real time enters
 // the call. Journal of its own call, so neither copied nor moved.
 #pragma once
 

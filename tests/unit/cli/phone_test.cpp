@@ -74,6 +74,22 @@ TEST(Handset, WhileAKeyIsAwaitedTimeRunsAsItDoes) {
   EXPECT_EQ(slow.handset.view().status.back(), "0.5x");
 }
 
+TEST(Handset, WhileTheDialBackRingsTimeRunsAsItDoes) {
+  Phone phone(test::kCallbackScript, 1000);
+  phone.handset.pass(std::chrono::milliseconds(11));
+  phone.handset.key('1');
+  phone.handset.key(' ');
+  phone.handset.key('a');
+  EXPECT_EQ(phone.phase(), Phase::Dialling);
+  const Instant accepted = phone.handset.call().player().now();
+  phone.handset.pass(std::chrono::milliseconds(5) + std::chrono::seconds(20));      // 5 s of delay at 1000x
+  EXPECT_EQ(phone.handset.call().player().now() - accepted, Millis(25'000));
+  EXPECT_EQ(phone.handset.view().status.back(), "1x");
+  phone.handset.key('y');
+  EXPECT_EQ(phone.phase(), Phase::Active);
+  EXPECT_EQ(phone.handset.view().status.back(), "1000x");
+}
+
 TEST(Handset, NobodyWaitsForAKeyBehindTheQuestion) {
   Phone phone("Menu \"Press 1.\" { on 1 -> Rest }\nRest:\nReqagent \"Support\"\n");
   phone.handset.key('1');

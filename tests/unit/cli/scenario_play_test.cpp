@@ -73,7 +73,7 @@ TEST(ScenarioPlay, WhatWasHeardAgainAndAgainStandsOnce) {
   Played call("Play \"Hello.\"\nloop { Music \"hold.wav\", SecondsToPlay: 60\n Play \"All agents are busy.\" }\n");
   EXPECT_FALSE(call.play("hears \"goodbye\" within 130s"));
   EXPECT_EQ(call.problems(), "the caller does not hear `goodbye`: not within 2 min 10 s; the contact is in PreQueue; "
-                             "heard instead: \"Hello.\", \"hold.wav\", \"All agents are busy.\" (these 2 2 times), \"hold.wav\"\n");
+                             "heard instead: \"Hello.\", \"hold.wav\", \"All agents are busy.\" (the last 2, 2 times), \"hold.wav\"\n");
 }
 
 TEST(ScenarioPlay, ACallBeginsAtTheMomentThatItSays) {

@@ -163,6 +163,19 @@ TEST_F(TestCommand, SuggestsTheMomentsThatNoTestHas) {
   EXPECT_EQ(phoneflow({"test", "--suggest", script}).out, "");
 }
 
+TEST_F(TestCommand, AMomentThatClocksLeaveOutIsNoBeginning) {
+  const std::string script = write("hours.flow", std::string("script \"h\" { TimeZone: \"America/New_York\" }\n") + kOfficeHours);
+  const std::string gap = "there is no Sun 2026-03-08 02:30 in America/New_York: clocks go forward from 02:00 to 03:00\n";
+  const Said suggest = phoneflow({"test", "--suggest", script, "--at", "2026-03-08 02:30"});
+  EXPECT_EQ(suggest.exit_code, 2);
+  EXPECT_EQ(suggest.out, "");
+  EXPECT_TRUE(suggest.err.ends_with("`--at`: " + gap)) << suggest.err;
+  const Said run = phoneflow({"run", script, "--at", "2026-03-08 02:30"});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_EQ(run.err, "phoneflow: `--at`: " + gap);
+  EXPECT_EQ(phoneflow({"run", script, "--at", "2026-03-08 03:30"}).exit_code, 0);
+}
+
 TEST_F(TestCommand, AFailureShowsItsCauseFirstAndRepetitionsOnce) {
   const Said said = phoneflow({"test", "tests/cases/tests/fails_by_a_fault.test.flow", "--format", "tap"});
   EXPECT_NE(said.out.find("not ok 1 - is told her number\n  ---\n  message: \"the script stops with a fault at 0:58: division by zero\""), std::string::npos) << said.out;

@@ -70,6 +70,33 @@ TEST_F(RepliesTest, ANewReplyIsForThoseWhoWaitToo) {
   EXPECT_EQ(got, "8000 timed out; ");
 }
 
+TEST_F(RepliesTest, APersonAnswersOneRequest) {
+  replies.ask_people();
+  replies.give("https://known", numbered(1), {});
+  EXPECT_EQ(ask("https://known"), "");
+  EXPECT_EQ(replies.unanswered(id), "");
+  world.run();
+  EXPECT_EQ(ask("https://a"), "");
+  EXPECT_EQ(replies.unanswered(id), "https://a");
+  world.run(seconds(3));
+  replies.answer(id, numbered(2));
+  EXPECT_EQ(replies.unanswered(id), "");
+  world.run();
+  EXPECT_EQ(ask("https://a"), "");
+  EXPECT_EQ(replies.unanswered(id), "https://a") << "the answer was for the request before";
+  replies.answer(id, std::nullopt);
+  EXPECT_EQ(replies.unanswered(id), "");
+  world.run(seconds(20));
+  EXPECT_EQ(ask("https://a"), "");
+  replies.give("https://a", numbered(3), seconds(1));          // in place of the person
+  EXPECT_EQ(replies.unanswered(id), "");
+  world.run(seconds(30));
+  EXPECT_EQ(ask("https://b"), "");
+  replies.stop(id);
+  EXPECT_EQ(replies.unanswered(id), "");
+  EXPECT_EQ(got, "0 1; 3000 2; 11000 timed out; 21000 3; ");
+}
+
 TEST_F(RepliesTest, NobodyWaitsAfterStop) {
   replies.give("https://a", numbered(1), seconds(2));
   EXPECT_EQ(ask("https://a"), "");
