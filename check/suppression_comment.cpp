@@ -102,13 +102,33 @@ bool is_head(std::string_view word) {
   return !nearest(letters, std::span(&kHead, 1)).empty();
 }
 
+/// Words that begin so talk about something of that name: `disable long-prompt: no`.
+constexpr std::string_view kEntrySigns = ":=?";
+
+/// `TODO phoneflow: allow dead-air`, `FIXME(ana): phoneflow: …`: what stands behind the word when only a mark is before it; else empty.
+std::string_view behind_marked_head(std::string_view text) {
+  constexpr std::string_view kHead = "phoneflow";
+  constexpr std::size_t kLongestMark = 24;
+  const std::size_t at = lower(text.substr(0, kLongestMark + kHead.size())).find(kHead);
+  if (at == std::string::npos || at == 0 || !is_blank(text[at - 1])) return {};
+  const auto in_mark = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_blank(c) || std::string_view(":()@-,.").find(c) != std::string_view::npos; };
+  return std::ranges::all_of(text.substr(0, at), in_mark) ? text.substr(at + kHead.size()) : std::string_view();
+}
+
+constexpr std::string_view kEnds = " \t\r:";
+
+/// Takes off the word behind a colon, or behind the dash that stands for one.
+std::string_view next_word(std::string_view& text) {
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r:-,.–—"), text.size()));
+  return take_word(text, kEnds);
+}
+
 /// What somebody wrote who did not know how it begins; empty `better_one` with a true result: no rule can be told.
 bool is_meant(std::string_view text, std::string& better_one) {
-  constexpr std::string_view kEnds = " \t\r:";
   std::string_view rest = text;
   const std::string_view first = take_word(rest, kEnds);
   std::string_view behind = rest;
-  const std::string_view second = take_word(behind, kEnds);
+  const std::string_view second = next_word(behind);
   if (is_head(first)) {
     const bool colon = trimmed(rest).starts_with(':');
     better_one = better(rest);
@@ -116,9 +136,15 @@ bool is_meant(std::string_view text, std::string& better_one) {
   }
   if (lower(first) == "phone" && is_head(std::string(first) + std::string(second))) {
     better_one = better(behind);
-    return is_verb(take_word(behind, kEnds)) && !better_one.empty();
+    return is_verb(next_word(behind)) && !better_one.empty();
   }
-  const bool verb_first = is_verb(first) && rule_named(take_word(rest, kBetween));
+  if (const std::string_view middle = behind_marked_head(text); !middle.empty()) {
+    std::string_view words = middle;
+    better_one = better(middle);
+    if (is_verb(next_word(words)) && !better_one.empty()) return true;
+  }
+  const bool named = is_verb(first) && rule_named(take_word(rest, kBetween));
+  const bool verb_first = named && (trimmed(rest).empty() || kEntrySigns.find(trimmed(rest).front()) == std::string_view::npos);
   const std::string word = lower(first.substr(0, first.find_first_of("=(")));
   if (!verb_first && std::ranges::find(kForeign, word) == std::end(kForeign)) return false;
   better_one = better(text);

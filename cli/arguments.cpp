@@ -82,7 +82,7 @@ Cli::Cli() {
   run->add_option("--speed", typed.speed, "of the phone at a terminal, times real time (default 10)")->type_name("X");
 
   docs = add_command(app, help::kDocs);
-  docs->add_option("PAGE", typed.page, "actions or diagnostics")->type_name("");
+  docs->add_option("PAGE", typed.page, "actions, diagnostics or errors")->type_name("");
   docs->add_option("--write", typed.folder, "write all pages as files into this folder")->type_name("DIR");
 
   explain = add_command(app, help::kExplain);
@@ -274,8 +274,8 @@ Order run_order(const Typed& typed) {
 }
 
 Order docs_order(const Typed& typed) {
-  constexpr std::string_view kPages[] = {"actions", "diagnostics"};
-  if (typed.page.empty() && typed.folder.empty()) return usage_error("docs", "no page given; pages are `actions` and `diagnostics`");
+  constexpr std::string_view kPages[] = {"actions", "diagnostics", "errors"};
+  if (typed.page.empty() && typed.folder.empty()) return usage_error("docs", "no page given; pages are `actions`, `diagnostics` and `errors`");
   if (!typed.page.empty() && std::ranges::find(kPages, typed.page) == std::end(kPages)) {
     return usage_error("docs", fmt::format("no page `{}`{}", typed.page, did_you_mean(typed.page, kPages)));
   }

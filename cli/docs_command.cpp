@@ -37,7 +37,7 @@ std::vector<std::string> stale_pages(const std::string& folder, const std::vecto
 
 int write_pages(const Command& command, const std::string& folder) {
   std::vector<DocsPage> pages = rule_docs();
-  pages.insert(pages.begin(), {{"actions.md", actions_page()}, {"diagnostics.md", diagnostics_page()}});
+  pages.insert(pages.begin(), {{"actions.md", actions_page()}, {"diagnostics.md", diagnostics_page()}, {"errors.md", errors_page()}});
   const auto path_of = [&](const DocsPage& page) { return fmt::format("{}/{}", folder, page.name); };
   const auto refused = [&](const DocsPage& page, const std::string& problem) {
     if (!problem.empty()) say(command.err, fmt::format("cannot write {}: {}", path_of(page), problem));
@@ -62,6 +62,7 @@ int write_pages(const Command& command, const std::string& folder) {
 int docs_command(const Command& command, const DocsOrder& order) {
   if (order.page == "actions") command.out << actions_page();
   if (order.page == "diagnostics") command.out << diagnostics_page();
+  if (order.page == "errors") command.out << errors_page();
   return order.folder.empty() ? kFine : write_pages(command, order.folder);
 }
 

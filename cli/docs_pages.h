@@ -14,6 +14,9 @@ namespace phoneflow::cli {
 /// All diagnostics, from grammar/diagnostics.def.
 [[nodiscard]] std::string diagnostics_page();
 
+/// All errors of the language, from cli/language_pages.h.
+[[nodiscard]] std::string errors_page();
+
 /// Every page that `--write` makes, with its name in the folder: `rules/README.md`.
 struct DocsPage {
   std::string name;

@@ -12,6 +12,7 @@
 #include "cli/commands.h"
 #include "cli/diagnostics_out.h"
 #include "cli/examples.h"
+#include "cli/language_pages.h"
 #include "cli/message_pattern.h"
 #include "cli/people.h"
 #include "cli/rule_page.h"
@@ -51,14 +52,17 @@ Json page_json(Diag code) {
   Json json = summary_json(code);
   json["message"] = message_pattern(code);
   const RulePage* page = find_page(code);
-  if (page == nullptr) return json;
-  const CheckedExample bad = check_example(page->bad);
-  json["finds"] = page->finds;
-  json["why"] = page->why;
-  json["bad"] = page->bad;
-  json["diagnostics"] = diagnostics_json(bad.diagnostics, bad.script->sources);
-  json["good"] = page->good;
-  json["ignore"] = page->ignore;
+  const LanguagePage* error = find_language_page(code);
+  if (page == nullptr && error == nullptr) return json;
+  json["finds"] = page != nullptr ? page->finds : error->means;
+  json["why"] = page != nullptr ? page->why : error->why;
+  if (const std::string_view script = page != nullptr ? page->bad : error->bad; !script.empty()) {
+    const CheckedExample bad = check_example(script);
+    json["bad"] = script;
+    json["diagnostics"] = diagnostics_json(bad.diagnostics, bad.script->sources);
+    json["good"] = page != nullptr ? page->good : error->good;
+  }
+  if (page != nullptr) json["ignore"] = page->ignore;
   const std::optional<Repair> how = repair_of(code);
   json["fix"] = !how ? "none" : *how == Repair::Safe ? "safe" : "unsafe";
   return json;

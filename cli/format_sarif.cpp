@@ -14,6 +14,7 @@
 #include "cli/diagnostics_out.h"
 #include "cli/fingerprint.h"
 #include "cli/json.h"
+#include "cli/language_pages.h"
 #include "cli/rule_page.h"
 #include "cli/utf16.h"
 
@@ -117,11 +118,13 @@ Json rule(Diag code) {
   const DiagInfo& about = info(code);
   const DiagnosticPage page = page_of(code, Colour::No);
   const RulePage* full = find_page(code);
+  const LanguagePage* error = find_language_page(code);
   const std::string summary = summary_of(code);
+  const std::string about_it = full != nullptr ? fmt::format("{} {}", full->finds, full->why) : error != nullptr ? fmt::format("{} {}", error->means, error->why) : summary;
   return {{"id", about.id},
           {"name", pascal_case(about.rule)},
           {"shortDescription", text_of(summary)},
-          {"fullDescription", text_of(full == nullptr ? summary : fmt::format("{} {}", full->finds, full->why))},
+          {"fullDescription", text_of(about_it)},
           {"help", {{"text", as_text(page, Colour::No)}, {"markdown", as_markdown(page)}}},
           {"defaultConfiguration", {{"level", level(about.severity)}}}};
 }

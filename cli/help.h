@@ -113,7 +113,7 @@ inline constexpr CommandHelp kSimulate{
     "  phoneflow simulate support.toml --trace 3 --where \"wait > 5m\""};
 
 inline constexpr CommandHelp kDocs{
-    "docs", "prints the reference of all actions or all diagnostics",
+    "docs", "prints the reference of all actions, all diagnostics or all errors of the language",
     "Examples:\n"
     "  phoneflow docs actions\n"
     "  phoneflow docs --write docs"};

@@ -48,7 +48,7 @@ struct RunOrder {
 };
 
 struct DocsOrder {
-  std::string page;                        ///< "actions" or "diagnostics"; empty with `folder`
+  std::string page;                        ///< "actions", "diagnostics" or "errors"; empty with `folder`
   std::string folder;                      ///< write all pages there
 };
 

@@ -9,6 +9,7 @@
 #include "check/registry.h"
 #include "check/settings.h"
 #include "cli/examples.h"
+#include "cli/language_pages.h"
 #include "cli/message_pattern.h"
 
 namespace phoneflow::cli {
@@ -60,28 +61,39 @@ PagePart allow_comment(Diag code) {
   return {.kind = Kind::Script, .text = fmt::format("# phoneflow: allow {} - the reason\n", info(code).rule), .fence = "text"};
 }
 
-void add_rule(std::vector<PagePart>& parts, const RulePage& page, Colour colour) {
-  const CheckedExample bad = check_example(page.bad);
+void add_example(std::vector<PagePart>& parts, Diag code, std::string_view wrong, std::string_view right, Colour colour) {
+  const CheckedExample bad = check_example(wrong);
   std::string output;
   for (const Diagnostic& diagnostic : bad.diagnostics.all()) output += render(diagnostic, bad.script->sources, colour);
-  parts.push_back({.kind = Kind::Prose, .text = std::string(page.finds)});
-  parts.push_back({.kind = Kind::Prose, .heading = "Why it matters", .text = std::string(page.why)});
-  const std::string bad_fence = fmt::format("flow bad {}", info(page.code).id);
-  parts.push_back({.kind = Kind::Script, .heading = "A script that has it", .text = std::string(page.bad), .fence = bad_fence});
+  const std::string bad_fence = fmt::format("flow bad {}", info(code).id);
+  parts.push_back({.kind = Kind::Script, .heading = "A script that has it", .text = std::string(wrong), .fence = bad_fence});
   parts.push_back({.kind = Kind::Output, .text = std::move(output), .fence = "text"});
-  parts.push_back({.kind = Kind::Script, .heading = "The same, put right", .text = std::string(page.good), .fence = "flow"});
-  if (const std::optional<Repair> how = repair_of(page.code)) {
+  parts.push_back({.kind = Kind::Script, .heading = "The same, put right", .text = std::string(right), .fence = "flow"});
+  if (const std::optional<Repair> how = repair_of(code)) {
     const std::string_view option = *how == Repair::Safe ? "" : " --unsafe";
     parts.push_back({.kind = Kind::Prose, .text = fmt::format("`phoneflow check --fix{}` can put it right.", option)});
   }
+}
+
+void add_rule(std::vector<PagePart>& parts, const RulePage& page, Colour colour) {
+  parts.push_back({.kind = Kind::Prose, .text = std::string(page.finds)});
+  parts.push_back({.kind = Kind::Prose, .heading = "Why it matters", .text = std::string(page.why)});
+  add_example(parts, page.code, page.bad, page.good, colour);
   parts.push_back({.kind = Kind::Prose, .heading = "When to allow it", .text = std::string(page.ignore)});
   if (RuleSettings::adjustable(page.code) && !page.ignore.starts_with("Never")) parts.push_back(allow_comment(page.code));
 }
 
-void add_language(std::vector<PagePart>& parts, Diag code) {
-  parts.push_back({.kind = Kind::Prose, .text = "What is said, with `…` for what is filled in:"});
-  parts.push_back({.kind = Kind::Output, .text = message_pattern(code) + "\n", .fence = "text"});
-  parts.push_back({.kind = Kind::Prose, .text = fmt::format("It is about the language itself; see {}.", reading(info(code).id))});
+void add_language(std::vector<PagePart>& parts, const LanguagePage& page, Colour colour) {
+  const Diag code = page.code;
+  parts.push_back({.kind = Kind::Prose, .text = std::string(page.means)});
+  parts.push_back({.kind = Kind::Prose, .heading = "Why it matters", .text = std::string(page.why)});
+  if (!page.bad.empty()) {
+    add_example(parts, code, page.bad, page.good, colour);
+  } else {
+    parts.push_back({.kind = Kind::Prose, .heading = "What is said", .text = "With `…` for what is filled in:"});
+    parts.push_back({.kind = Kind::Output, .text = message_pattern(code) + "\n", .fence = "text"});
+  }
+  parts.push_back({.kind = Kind::Prose, .heading = "Read on", .text = fmt::format("It is about the language itself; see {}.", reading(info(code).id))});
   if (!RuleSettings::adjustable(code)) return;
   parts.push_back({.kind = Kind::Prose, .heading = "When to allow it", .text = "When it is meant as it stands; a comment on the line or above it says so:"});
   parts.push_back(allow_comment(code));
@@ -143,14 +155,15 @@ DiagnosticPage page_of(Diag code, Colour colour) {
   DiagnosticPage page{title_of(code), {}};
   const RulePage* rule = find_page(code);
   if (rule != nullptr) add_rule(page.parts, *rule, colour);
-  else add_language(page.parts, code);
+  else if (const LanguagePage* error = find_language_page(code)) add_language(page.parts, *error, colour);
   return page;
 }
 
-std::string as_markdown(const DiagnosticPage& page) {
-  std::string text = fmt::format("# {}\n", page.title);
+std::string as_markdown(const DiagnosticPage& page, std::size_t level) {
+  const std::string marks(level, '#');
+  std::string text = fmt::format("{} {}\n", marks, page.title);
   for (const PagePart& part : page.parts) {
-    if (!part.heading.empty()) text += fmt::format("\n## {}\n", part.heading);
+    if (!part.heading.empty()) text += fmt::format("\n{}# {}\n", marks, part.heading);
     if (part.kind == Kind::Prose) text += fmt::format("\n{}\n", part.text);
     else text += fmt::format("\n```{}\n{}```\n", part.fence, part.text);
   }
@@ -177,8 +190,10 @@ std::string summary_of(Diag code) {
 
 std::optional<Repair> repair_of(Diag code) {
   const RulePage* page = find_page(code);
-  if (page == nullptr) return std::nullopt;
-  const CheckedExample bad = check_example(page->bad);
+  const LanguagePage* error = find_language_page(code);
+  const std::string_view script = page != nullptr ? page->bad : error != nullptr ? error->bad : std::string_view();
+  if (script.empty()) return std::nullopt;
+  const CheckedExample bad = check_example(script);
   for (const Diagnostic& diagnostic : bad.diagnostics.all()) {
     if (diagnostic.code == code && diagnostic.fix) return diagnostic.fix->safe ? Repair::Safe : Repair::Unsafe;
   }

@@ -1,9 +1,10 @@
 // What there is to say about a diagnostic: what it finds, why, a bad and a good script, when to allow it.
 //
-// `phoneflow explain`, docs/rules/ and SARIF say the same, from the same parts. Errors of the language, which have
-// no page in check/registry.h, get a short one.
+// `phoneflow explain`, docs/rules/, docs/errors.md and SARIF say the same, from the same parts: the rules' pages (check/registry.h) and
+// those of the errors of the language (cli/language_pages.h).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -30,7 +31,8 @@ struct DiagnosticPage {
 /// The diagnostic below the bad script is computed, in this colour.
 [[nodiscard]] DiagnosticPage page_of(Diag code, Colour colour);
 
-[[nodiscard]] std::string as_markdown(const DiagnosticPage& page);
+/// `level`: how many `#` its title has.
+[[nodiscard]] std::string as_markdown(const DiagnosticPage& page, std::size_t level = 1);
 /// For a terminal or a plain text: at most 88 columns, scripts and output moved in.
 [[nodiscard]] std::string as_text(const DiagnosticPage& page, Colour colour);
 

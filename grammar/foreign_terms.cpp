@@ -270,12 +270,12 @@ constexpr ForeignTerm kNames[] = {
     {"faultline", "", "there is no such name yet; `ERR` says what went wrong"},
 };
 
-/// Not when two actions, or an action and a value, could be meant: `Play message`.
+/// None begins with an action of ours: `Collect digits` may have a variable of that name.
 constexpr ForeignTerm kSplit[] = {
     {"hangup", "Hangup", ""}, {"callback", "Callback", ""}, {"requestagent", "Reqagent", ""}, {"reqagent", "Reqagent", ""}, {"getagent", "Reqagent", ""},
     {"requestcallback", "Callback", ""}, {"offercallback", "Callback", ""}, {"placecallback", "Callback", ""}, {"endcall", "Hangup", ""}, {"dropcall", "Hangup", ""},
-    {"disconnectcall", "Hangup", ""}, {"holdmusic", "Music", ""}, {"getdigits", "Collect", ""}, {"collectdigits", "Collect", ""}, {"readdigits", "Collect", ""},
-    {"getinput", "Collect", ""}, {"collectinput", "Collect", ""}, {"httprequest", "Http", ""}, {"addtoqueue", "Reqagent", ""}, {"joinqueue", "Reqagent", ""},
+    {"disconnectcall", "Hangup", ""}, {"holdmusic", "Music", ""}, {"getdigits", "Collect", ""}, {"readdigits", "Collect", ""}, {"getinput", "Collect", ""},
+    {"addtoqueue", "Reqagent", ""}, {"joinqueue", "Reqagent", ""},
 };
 
 constexpr std::string_view kNumbers[] = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};

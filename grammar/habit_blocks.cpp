@@ -206,7 +206,8 @@ class Blocks {
 
   void switch_block(std::size_t word) {
     std::size_t open = word + 1;
-    while (open < std::min(tokens_.size(), word + 100) && type(open) != Tk::LBrace && type(open) != Tk::End) ++open;
+    while (open < tokens_.size() && type(open) != Tk::LBrace && type(open) != Tk::Newline && type(open) != Tk::End) ++open;
+    if (type(open) == Tk::Newline) ++open;                  // the brace may begin the next line
     const std::size_t close = type(open) == Tk::LBrace ? closing(open) : tokens_.size();
     if (open == word + 1 || close == tokens_.size()) return;
     std::vector<Entry> entries;
@@ -361,8 +362,15 @@ class Blocks {
       case Tk::On:
         return true;
       default:
-        return makes_sub(i) || is_else_if(i);
+        return makes_sub(i) || is_else_if(i) || is_capital_keyword(i);
     }
+  }
+
+  /// `If`, `Else`; not the label `Loop:`.
+  [[nodiscard]] bool is_capital_keyword(std::size_t i) const {
+    if (type(i) != Tk::Name || type(i + 1) == Tk::Colon) return false;
+    const Tk meant = keyword_in_any_case(text(i));
+    return meant == Tk::If || meant == Tk::Else || meant == Tk::While || meant == Tk::For;
   }
 
   [[nodiscard]] const ForeignTerm* term(std::size_t i) const { return type(i) == Tk::Name ? find_term(TermKind::Statement, text(i)) : nullptr; }
@@ -428,7 +436,10 @@ class Blocks {
 
   /// `sign`: the colon or `then`, or the token behind the head.
   Diagnostic& report_block(const Line& head, std::size_t sign, bool sub, bool else_if) {
-    const std::string written(shortened(text(head.first, std::min(sign, head.end)), 60));
+    std::string written(shortened(text(head.first, std::min(sign, head.end)), 60));
+    if (is_capital_keyword(head.first)) {
+      for (std::size_t i = 0; i < text(head.first).size(); ++i) written[i] = static_cast<char>(written[i] | 0x20);      // letters only
+    }
     if (sub || else_if) {
       const std::string meant = fmt::format("{} {} {{ … }}", sub ? "sub" : "else if", text(head.first + 1, std::min(sign, head.end)));
       return diagnostics_.report<Diag::ForeignSign>(span(head.first), text(head.first), fmt::format("write `{}`", shortened(meant, 80)));

@@ -21,12 +21,13 @@ constexpr std::size_t kLongestLine = 400;
 bool is_opening(Tk type) { return type == Tk::LParen || type == Tk::LBracket || type == Tk::HoleOpen; }
 bool is_closing(Tk type) { return type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose; }
 
-/// `#include "common.flow"`, `#import <common.flow>`: glued and with a file, so no remark about something else.
+/// `#include <common.flow>`, `#import "common.flow"`: glued and with a file, so no remark about something else. `#include "common.flow"` may be a line
+/// of this language that its author has taken out.
 void include_in_comment(HabitLine& line, Span comment) {
   const std::string_view text = line.text(comment);
   const std::size_t word = text.starts_with("#include") ? 8 : text.starts_with("#import") ? 7 : 0;
   const std::size_t open = word == 0 ? std::string_view::npos : text.find_first_not_of(" \t", word);
-  if (open == std::string_view::npos || (text[open] != '"' && text[open] != '<')) return;
+  if (open == std::string_view::npos || (text[open] != '<' && (text[open] != '"' || text.starts_with("#include")))) return;
   const std::size_t close = text.find(text[open] == '"' ? '"' : '>', open + 1);
   if (close == std::string_view::npos || close == open + 1 || text.find_first_not_of(" \t", close + 1) != std::string_view::npos) return;
   const auto place = [&](std::size_t offset) { return comment.begin + static_cast<std::uint32_t>(offset); };

@@ -185,6 +185,8 @@ class Operators {
     const std::size_t begin = begin_of_value(i);
     const bool one_sign = line_.type(i) == Tk::ForeignSign;
     const std::size_t other = i + (one_sign ? 1 : 2);
+    const bool two_signs = line_.glued(i) && (line_.type(i + 1) == Tk::Colon || line_.text(i + 1) == "?");
+    if (!one_sign && !two_signs) return;
     if (begin == 0 || line_.type(begin - 1) != Tk::Assign || begin == i || other >= line_.size()) return;
     const bool let = begin == 3 && line_.type(0) == Tk::Let;
     if ((!let && begin != 2) || line_.behind_operand(other) < line_.size() || line_.behind_operand(begin) != i) return;

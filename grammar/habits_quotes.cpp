@@ -139,7 +139,9 @@ class Quotes {
       if (line_.type(end) == Tk::RParen) --depth;
     } while (++end < line_.size() && depth > 0);
     const bool block = line_.type(end) == Tk::LBrace;
-    if (depth > 0 || is_head(i) || !((block && line_.starts(i)) || names_a_value(i + 1, end))) return;
+    // Actions begin with a capital letter; a function has values without names.
+    const bool action = line_.text(i).front() >= 'A' && line_.text(i).front() <= 'Z';
+    if (depth > 0 || is_head(i) || !((block && line_.starts(i)) || (action && names_a_value(i + 1, end)))) return;
     const Span written = line_.spans(i + 1, end - 1);
     const std::string_view inside = line_.text({written.begin + 1, written.end - 1});
     const std::string meant = inside.empty() ? std::string(line_.text(i)) : fmt::format("{} {}", line_.text(i), inside);

@@ -264,6 +264,20 @@ void Resolver::unknown_function(const ast::CallExpr& call, bool alone) {
   }
   Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownFunction>(callee.span, callee.text, found.hint);
   if (!found.fix.empty() && std::ranges::find(known, found.fix) != known.end()) diagnostic.fix = Fix{callee.span, found.fix};
+  else note_include(diagnostic, script_.sources.at(callee.span.begin));
+}
+
+/// `#include "common.flow"` is a comment; who calls what is not there may have meant it.
+void Resolver::note_include(Diagnostic& diagnostic, const Source& source) {
+  if (diagnostics_.full()) return;
+  constexpr std::string_view kDirective = "#include \"";
+  const std::string_view text = source.text;
+  std::size_t at = text.find(kDirective);
+  while (at != std::string_view::npos && at > 0 && text[at - 1] != '\n') at = text.find(kDirective, at + 1);
+  if (at == std::string_view::npos) return;
+  const std::size_t end = std::min(text.find_first_of("\r\n", at), text.size());
+  const Span place{source.base + static_cast<std::uint32_t>(at), source.base + static_cast<std::uint32_t>(end)};
+  diagnostic.note(place, fmt::format("this is a comment; to bring the file in write `{}`", shortened(text.substr(at + 1, end - at - 1))));
 }
 
 Resolver::Advice Resolver::like_an_action(std::string_view typed) const {

@@ -151,6 +151,8 @@ class Resolver {
   void unknown_variable(const ast::NameExpr& expr);
   /// `alone`: a statement of its own, where only subs can be called.
   void unknown_function(const ast::CallExpr& call, bool alone);
+  /// Says beside an unknown sub that an `#include "…"` of its file is a comment.
+  void note_include(Diagnostic& diagnostic, const Source& source);
   void unknown_label(const LostLabel& lost, std::span<const std::string_view> known);
   [[nodiscard]] bool is_unknown(const ast::NameExpr& name) const;
   /// A word or a file name without its quotes, reported; false when it is none.

@@ -59,7 +59,8 @@ class Parts {
     const std::optional<Meant> meant = meant_by(context_.known.meant(value), equality);
     if (!meant) return;
     const std::string_view sign = context_.script.sources.text(expr.op_span);
-    const std::string whole = turned ? fmt::format("{} {} {}", meant->value, sign, meant->of_now) : fmt::format("{} {} {}", meant->of_now, sign, meant->value);
+    const std::string other = value.kind == ast::ExprKind::Name ? std::string(context_.script.sources.text(value.span)) : meant->value;
+    const std::string whole = turned ? fmt::format("{} {} {}", other, sign, meant->of_now) : fmt::format("{} {} {}", meant->of_now, sign, other);
     report(value.span, equality, meant->of_now.empty() ? std::string() : whole, expr.span);
   }
 

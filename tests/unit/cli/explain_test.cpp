@@ -61,11 +61,52 @@ When to allow it
 TEST(Explain, AnErrorOfTheLanguage) {
   EXPECT_EQ(run({"explain", "pf110"}).out, R"(PF110 unknown-action (error)
 
-  What is said, with `…` for what is filled in:
+  The first word of a line is no action.
 
-    no action named `…`…
+Why it matters
+  A word that begins a statement is an action, a variable with `=`, or a label with `:`.
+  What other products call it often has another name here; the message says so when it
+  knows.
 
+A script that has it
+
+    Say "Hello."
+    Hangup
+
+    error[PF110]: no action named `Say`; write `Play`
+     --> example.flow:1:1
+      |
+    1 | Say "Hello."
+      | ^^^
+
+The same, put right
+
+    Play "Hello."
+    Hangup
+
+  `phoneflow check --fix` can put it right.
+
+Read on
   It is about the language itself; see docs/actions.md.
+)");
+}
+
+TEST(Explain, AnErrorThatNoFewLinesShow) {
+  EXPECT_EQ(run({"explain", "PF002"}).out, R"(PF002 file-too-large (error)
+
+  The file is larger than 16 MiB.
+
+Why it matters
+  No script that people write is so large; it is probably a recording or another file
+  with a wrong name. Split a large script with `include`.
+
+What is said
+  With `…` for what is filled in:
+
+    the file has … bytes; a script may have at most 16 MiB
+
+Read on
+  It is about the language itself; see docs/language.md, section Text.
 )");
 }
 
@@ -107,7 +148,10 @@ TEST(Explain, Json) {
   EXPECT_EQ(two[0]["rule"], "missing-audio");
   EXPECT_EQ(two[0]["diagnostics"][0]["id"], "PF170");
   EXPECT_EQ(two[1]["message"], "no action named `…`…");
-  EXPECT_FALSE(two[1].contains("why"));
+  EXPECT_EQ(two[1]["bad"], "Say \"Hello.\"\nHangup\n");
+  EXPECT_EQ(two[1]["diagnostics"][0]["id"], "PF110");
+  EXPECT_EQ(two[1]["fix"], "safe");
+  EXPECT_FALSE(two[1].contains("ignore"));
 }
 
 TEST(Explain, ColourOnlyWhenTheTerminalHasIt) {

@@ -38,7 +38,7 @@ TEST(ErrorWords, Branches) {
       problems("Menu \"x\" { Play \"y\" }\n"),
       "PF040 1:12-1:16 expected a property such as `Timeout: 4s` or a branch such as `on 1 -> Label`, found `Play`\n");
   EXPECT_EQ(problems("Menu \"x\" { Timeout = 4s }\n"),
-            "PF040 1:12-1:19 expected a property or a branch, found `Timeout`; write `Timeout: …`\n");
+            "PF040 1:20-1:21 expected `:` after `Timeout`, found `=`; write `Timeout: …`\n");
   EXPECT_EQ(problems("case x { \"a\" -> A }\n"),
             "PF040 1:10-1:11 expected a branch such as `on 1 -> Label`, found a text; write `on \"a\" …`\n");
   EXPECT_EQ(problems("Menu \"x\" { on 1 -> { Stop } }\n"),
@@ -51,7 +51,7 @@ TEST(ErrorWords, OneStatementPerLine) {
   EXPECT_EQ(problems("x = 1 goto A\n"),
             "PF041 1:7-1:11 `goto` begins a second statement on this line; put it on a line of its own\n");
   EXPECT_EQ(problems("Play \"a\" \"b\"\n"),
-            "PF040 1:10-1:11 expected `,` between two values, found a text\n");
+            "PF040 1:10-1:11 expected `,` between two values, found a text; write `\"a\", \"b\"`\n");
   EXPECT_EQ(problems("break 3\n"), "PF040 1:7-1:8 expected the end of the line after `break`, found `3`\n");
   EXPECT_EQ(
       problems("Callback() { }\n"),
@@ -65,24 +65,24 @@ TEST(ErrorWords, Statements) {
   EXPECT_EQ(problems("a.b = 3\n"),
             "PF040 1:2-1:3 expected the end of the line, found `.`; a name alone stands to the left of `=`\n");
   EXPECT_EQ(problems("a == 3\n"), "PF040 1:3-1:5 expected `=` and a value, found `==`; `==` compares\n");
-  EXPECT_EQ(problems("let x 3\n"), "PF040 1:7-1:8 expected `=` and a value after `x`, found `3`\n");
+  EXPECT_EQ(problems("let x 3\n"), "PF009 1:1-1:6 `let x` is not part of the language; write `let x = 3`\n");
   EXPECT_EQ(problems("for x [1] { }\n"), "PF040 1:7-1:8 expected `in` and a list after `x`, found `[`\n");
   EXPECT_EQ(
       problems("sub f { }\n"),
       "PF040 1:6-1:6 expected `()` after `f`, found `{`; write `sub f()`\n");
   EXPECT_EQ(problems("include x\n"), "PF017 1:9-1:10 the name of a file stands in double quotes; write `\"x\"`\n");
-  EXPECT_EQ(problems("x = {a = 1}\n"), "PF040 1:8-1:9 expected `,` or `}` after `a`, found `=`; write `a: …`\n");
+  EXPECT_EQ(problems("x = {a = 1}\n"), "PF040 1:8-1:9 expected `:` after `a`, found `=`; write `a: …`\n");
 }
 
 TEST(ErrorWords, Blocks) {
   EXPECT_EQ(problems("if x == 3\n  Stop\n"),
-            "PF040 1:10-1:10 expected a block in braces after `3`, found the end of the line\n");
+            "PF040 1:10-1:10 expected a block in braces after `3`, found the end of the line; write `if x == 3 {`, and `}` behind the last line of the block\n");
   EXPECT_EQ(problems("case x\nStop\n"),
             "PF040 1:7-1:7 expected branches in braces after `x`, found the end of the line\n");
   EXPECT_EQ(tree("case x y { on 1 -> A }\n"),
             "PF040 1:8-1:9 expected branches in braces after `x`, found `y`\n(case x (on 1 -> A))\n");
   EXPECT_EQ(problems("if x:\n  Stop\n"),
-            "PF040 1:5-1:6 expected a block in braces after `x`, found `:`; blocks stand in braces\n");
+            "PF040 1:5-1:6 expected a block in braces after `x`, found `:`; write `if x {`, and `}` behind the last line of the block\n");
 }
 
 TEST(ErrorWords, ReservedWords) {

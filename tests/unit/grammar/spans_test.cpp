@@ -42,7 +42,7 @@ TEST(Spans, AreBytesAlsoBehindOtherLetters) {
 
 TEST(Spans, DiagnosticsCountCharacters) {
   EXPECT_EQ(problems("Play \"ü📞\" x\n"),
-            "PF041 1:11-1:12 `x` begins a second statement on this line; put it on a line of its own\n");
+            "PF040 1:11-1:12 expected `,` between two values, or a hole in the text, found `x`; write `\"ü📞 {x}\"`\n");
   EXPECT_EQ(problems("Stop\r\nPlay 1 2\r\n"),
             "PF040 2:8-2:9 expected `,` between two values, found `2`\n");
 }

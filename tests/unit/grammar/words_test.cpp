@@ -20,7 +20,7 @@ TEST(Words, UnknownCharactersAreReportedOncePerRun) {
 TEST(Words, SignsOfOtherLanguages) {
   EXPECT_EQ(problems("if a && !b || c { Stop; }\n// x\n"),
             "PF009 1:6-1:8 `&&` is not part of the language; write `and`\n"
-            "PF009 1:9-1:10 `!` is not part of the language; write `not`\n"
+            "PF009 1:9-1:10 `!` is not part of the language; write `not`; a text or a number is compared, as in `b == \"\"`\n"
             "PF009 1:12-1:14 `||` is not part of the language; write `or`\n"
             "PF009 1:23-1:24 `;` is not part of the language; a statement ends with its line\n"
             "PF009 2:1-2:3 `//` is not part of the language; a comment begins with `#`\n");
@@ -45,12 +45,11 @@ TEST(Words, ForeignQuotes) {
 TEST(Words, OfOtherLanguages) {
   EXPECT_EQ(tree("If a Then\n  Stop\nElseIf b Then\n  Goto A\nElse\n  Hangup\nEnd If\nA:\nStop\n"),
             "PF016 1:1-1:3 words of the language are lower case; write `if`\n"
-            "PF009 1:6-1:10 `Then` is not part of the language; write `{`\n"
-            "PF009 3:1-3:7 `ElseIf` is not part of the language; write `else if`\n"
-            "PF009 3:10-3:14 `Then` is not part of the language; write `{`\n"
+            "PF040 1:6-1:10 expected a block in braces after `a`, found `Then`; write `if a {`, and `}` behind the last line of the block\n"
+            "PF009 3:1-3:7 `ElseIf` is not part of the language; write `else if b { … }`\n"
             "PF016 4:3-4:7 words of the language are lower case; write `goto`\n"
             "PF016 5:1-5:5 words of the language are lower case; write `else`\n"
-            "PF009 7:1-7:7 `End If` is not part of the language; write `}`\n"
+            "PF040 5:5-5:5 expected a block in braces after `Else`, found the end of the line; write `else {`, and `}` behind the last line of the block\n"
             "(if a {\n  (Stop)\n} b {\n  (goto A)\n} else {\n  (Hangup)\n})\nA:\n(Stop)\n");
   EXPECT_EQ(problems("Loop:\nLet = 3\nx = If(1)\nRepeat(3)\nLog Or, Not\n"), "");
   EXPECT_EQ(problems("/* one\n two */ Stop\nStop /* to the end\nof all"),
@@ -60,7 +59,7 @@ TEST(Words, OfOtherLanguages) {
 
 TEST(Words, NamesAndNumbers) {
   EXPECT_EQ(problems("Größe = 3\n"),
-            "PF011 1:1-1:6 `Größe` is not a name; a name has the letters a to z, digits and `_`\n");
+            "PF011 1:1-1:6 `Größe` is not a name; a name has the letters a to z, digits and `_`; write `Grosse`\n");
   EXPECT_EQ(problems("Wait 4sec\n"),
             "PF012 1:6-1:10 `4sec` is not a number or a duration; write `4s`\n");
   EXPECT_EQ(problems("Wait 4x\n"),

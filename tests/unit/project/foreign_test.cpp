@@ -68,6 +68,17 @@ TEST(ForeignTerms, AreNotOurs) {
   for (const ForeignTerm& term : foreign_terms(TermKind::Name)) EXPECT_EQ(find_builtin_name(term.word), nullptr) << term.word;
 }
 
+/// `Collect digits` is an action of ours with a variable behind it.
+TEST(ForeignTerms, TwoWordsDoNotBeginWithAnActionOfOurs) {
+  for (const ForeignTerm& term : foreign_terms(TermKind::Split)) {
+    for (const ActionDef* def : actions()) {
+      std::string action(def->name);
+      std::ranges::transform(action, action.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+      EXPECT_TRUE(term.word == action || !term.word.starts_with(action)) << term.word;
+    }
+  }
+}
+
 TEST(ForeignTerms, AreFoundInAnyCase) {
   EXPECT_EQ(find_term(TermKind::Verb, "GET_DIGITS"), find_term(TermKind::Verb, "getdigits"));
   EXPECT_EQ(find_term(TermKind::Verb, "Frobnicate"), nullptr);
