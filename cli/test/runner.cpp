@@ -38,7 +38,7 @@ class Lines final : public std::streambuf {
   /// What is told from here on is not kept.
   void close() { closed_ = true; }
   [[nodiscard]] std::vector<std::string> take() {
-    if (left_out_ > 0) lines_.push_back(fmt::format("… and {} more", count_text(left_out_, "line")));
+    if (left_out_ > 0) lines_.push_back(fmt::format("… and {} more {}", grouped_text(left_out_), left_out_ == 1 ? "line" : "lines"));
     return std::move(lines_);
   }
 
