@@ -79,6 +79,7 @@ bool FileReader::read(const std::string& path, std::string& text, std::string& p
   }
   struct stat facts {};
   if (::fstat(file.number, &facts) != 0) problem = opening_problem(errno);
+  else if (leads_elsewhere(path)) problem = "a link to a file of another kind; name that file itself";
   else problem = kind_problem(facts);
   if (!problem.empty()) return false;
   int error = 0;

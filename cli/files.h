@@ -1,11 +1,12 @@
 // Scripts and scenarios from the file system.
 //
-// The SourceReader of all commands. Only regular files (and `-`, standard input) up to 16 MiB are read; for
-// everything else there is one sentence that says what it is and what to do. Never blocks on a pipe.
+// The SourceReader of all commands. Only regular files (and `-`, standard input) up to 16 MiB are read, and links to files of the
+// same kind; for everything else there is one sentence that says what it is and what to do. Never blocks on a pipe.
 #pragma once
 
 #include <iosfwd>
 #include <string>
+#include <string_view>
 
 #include "interpreter/script.h"
 
@@ -28,7 +29,9 @@ class FileReader final : public SourceReader {
 
 /// The name of a file in messages: `<stdin>` for `-`.
 [[nodiscard]] std::string shown_path(const std::string& path);
-/// Whether links lead to a file whose name ends otherwise: nothing of it is shown, for it is not what its name says.
+/// How the name of a script ends: lines and words of others stand in no message, unless they were named on the command line.
+inline constexpr std::string_view kScriptEnding = ".flow";
+/// Whether links lead to a file whose name ends otherwise: it is not what its name says, and is not read.
 [[nodiscard]] bool leads_elsewhere(const std::string& path);
 
 }  // namespace phoneflow::cli

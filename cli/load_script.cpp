@@ -23,6 +23,7 @@ LoadedScript load_text(const std::string& path, std::string text, SourceReader& 
   loaded.audio = std::make_unique<sim::AudioFolder>(folder, root);
   loaded.script = load(shown, std::move(text), reader, loaded.diagnostics);
   check(*loaded.script, loaded.audio.get(), settings, loaded.diagnostics);
+  loaded.diagnostics.hide_words(loaded.script->sources, kScriptEnding);
   loaded.diagnostics.sort();
   return loaded;
 }

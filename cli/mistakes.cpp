@@ -19,6 +19,9 @@ struct Begin {
 
 Begin begin_of(const Place& place) { return {std::max<std::uint32_t>(place.line, 1), std::max<std::uint32_t>(place.column, 1)}; }
 
+/// Standard input and options have names of their own.
+bool may_be_shown(std::string_view path) { return path.ends_with(".toml") || path == "-" || path.starts_with("--"); }
+
 }  // namespace
 
 std::string told(std::string_view path, const Mistake& mistake, std::string_view severity) {
@@ -27,6 +30,8 @@ std::string told(std::string_view path, const Mistake& mistake, std::string_view
 }
 
 std::string shown(std::string_view path, std::string_view text, const Mistake& mistake, std::string_view severity) {
+  constexpr std::string_view kHidden = "here is something that such a file cannot have; only the place is told, because the name of this file does not end in `.toml`";
+  if (!may_be_shown(path)) return told(path, {mistake.place, std::string(kHidden)}, severity);
   const auto [number, column] = begin_of(mistake.place);
   const bool one_line = mistake.place.end_line == number && mistake.place.end_column > column;
   text = without_mark(text);

@@ -24,7 +24,8 @@ struct Mistake {
   std::string message{};
 };
 
-/// The mistake as people read it: what, where, the line, underlined. `severity`: "error", "warning".
+/// The mistake as people read it: what, where, the line, underlined. `severity`: "error", "warning". Of a file that is not TOML by its
+/// name only where: it may be somebody's secret.
 [[nodiscard]] std::string shown(std::string_view path, std::string_view text, const Mistake& mistake, std::string_view severity = "error");
 /// Only what and where: for files whose lines may not stand in messages.
 [[nodiscard]] std::string told(std::string_view path, const Mistake& mistake, std::string_view severity = "error");

@@ -70,8 +70,7 @@ bool ProjectFiles::read(const std::string& path, std::string& text, std::string&
 }
 
 bool ProjectFiles::shows(const std::string& path) const {
-  constexpr std::string_view kScript = ".flow";
-  return (path == shown_path(main_file_) && !leads_elsewhere(path)) || (path.ends_with(kScript) && identity(path).ends_with(kScript));
+  return path == shown_path(main_file_) || path.ends_with(kScriptEnding);
 }
 
 }  // namespace phoneflow::cli

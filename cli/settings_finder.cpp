@@ -69,8 +69,6 @@ const ScriptSettings* SettingsFinder::in_file(const std::string& path) {
   const ScriptSettings* found = nullptr;
   if (path == "-" || !FileReader(nothing).read(path, text, problem)) {
     problem_ += fmt::format("phoneflow: {}\n", plain_line(fmt::format("{}: {}", path, path == "-" ? "settings are read from a file" : problem)));
-  } else if (leads_elsewhere(path)) {
-    problem_ += fmt::format("phoneflow: {}: a link to a file of another kind; settings are a file of their own\n", plain_line(path));
   } else if (auto settings = read_settings(path, text, problem)) {
     std::error_code error;
     if (!settings->root.empty()) settings->root = fs::weakly_canonical(fs::absolute(path, error).parent_path() / settings->root, error).string();

@@ -84,6 +84,7 @@ class Simulate {
   int judge(const simulate::Centre& centre, const Results& results);
   void write(const LoadedCentre& centre, const Results& results);
   int write_page(const LoadedCentre& centre, const Results& results);
+  int write_page(const simulation::Side& before, const simulation::Side& after, const simulation::Changes& changes, const LoadedCentre& centre);
   [[nodiscard]] Colour colour() const { return command_.terminal.out_colour ? Colour::Yes : Colour::No; }
 
   OutputFiles outputs_;
@@ -150,7 +151,7 @@ Results Simulate::run(const LoadedCentre& centre, std::string_view doing, const 
   options.for_each = [&](std::size_t count, const std::function<void(std::size_t)>& work) { for_each_index(count, {order_.workers, nullptr}, "", work); };
   options.progress = line ? &*line : nullptr;
   options.stop = &interrupt.asked();
-  options.ways = !order_.report.empty();
+  options.ways = !order_.report.empty() && !order_.compares();
   options.trail = trail;
   return simulate::run_replications(centre.file.centre, centre.scripts.for_run(), options);
 }
@@ -184,7 +185,13 @@ void Simulate::write(const LoadedCentre& centre, const Results& results) {
 
 int Simulate::write_page(const LoadedCentre& centre, const Results& results) {
   if (order_.report.empty()) return kFine;
-  return outputs_.write(kReport, simulation::simulation_page(centre.file.centre, centre.scripts.for_report(), results)) ? kFine : kEnvironment;
+  const simulation::Inputs inputs = simulation::inputs_of(centre.file.tree);
+  return outputs_.write(kReport, simulation::simulation_page(centre.file.centre, centre.scripts.for_report(), results, inputs)) ? kFine : kEnvironment;
+}
+
+int Simulate::write_page(const simulation::Side& before, const simulation::Side& after, const simulation::Changes& changes, const LoadedCentre& centre) {
+  if (order_.report.empty()) return kFine;
+  return outputs_.write(kReport, simulation::comparison_page(before, after, changes, simulation::inputs_of(centre.file.tree))) ? kFine : kEnvironment;
 }
 
 int Simulate::one(const LoadedCentre& centre, const Interrupt& interrupt) {
@@ -218,7 +225,8 @@ int Simulate::both(const LoadedCentre& before, const LoadedCentre& after, const 
     case SimulateFormat::Json: simulation::write_comparison_json(command_.bytes(), left, right, changes); break;
     case SimulateFormat::Csv: simulation::write_comparison_csv(command_.bytes(), left, right); break;
   }
-  return first.partial ? judge(before.file.centre, first) : judge(after.file.centre, second);
+  const int written = write_page(left, right, changes, before);
+  return std::max(written, first.partial ? judge(before.file.centre, first) : judge(after.file.centre, second));
 }
 
 int Simulate::operator()() {

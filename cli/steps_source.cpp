@@ -1,8 +1,16 @@
 #include "cli/steps_source.h"
 
+#include <algorithm>
+
 #include "grammar/parse.h"
 
 namespace phoneflow::cli {
+namespace {
+
+/// How the names of scenarios end whose lines may stand in messages.
+constexpr std::string_view kScenarioEndings[] = {".scenario", ".steps", ".flow"};
+
+}  // namespace
 
 std::string steps_as_lines(std::string text) {
   bool quoted = false;
@@ -22,11 +30,13 @@ std::string read_steps(const RunOrder& order, FileReader& reader, Script& script
   } else if (order.scenario) {
     std::string text, problem;
     if (!reader.read(*order.scenario, text, problem)) return problem;
-    lines = parse_steps(script.sources.add(shown_path(*order.scenario), std::move(text)), script.arena, diagnostics);
+    const bool shown = *order.scenario == "-" || std::ranges::any_of(kScenarioEndings, [&](std::string_view ending) { return order.scenario->ends_with(ending); });
+    lines = parse_steps(script.sources.add(shown_path(*order.scenario), std::move(text), shown), script.arena, diagnostics);
   } else {
     lines = parse_embedded_steps(script.sources.all().front(), script.arena, diagnostics);
   }
   steps = read_scenario(lines, diagnostics);
+  diagnostics.hide_words(script.sources, kScenarioEndings[0]);
   diagnostics.sort();
   return {};
 }

@@ -191,13 +191,16 @@ std::string broken_simulation(Bytes& bytes) {
   }
   const Side side{centre, made.results};
   const Changes changes{{name_from(bytes), name_from(bytes), name_from(bytes)}};
-  const std::string page = simulation_page(centre, made.scripts, made.results);
+  const Inputs inputs{{name_from(bytes), {name_from(bytes)}, {{name_from(bytes)}}}};
+  const std::string page = simulation_page(centre, made.scripts, made.results, inputs), comparison = comparison_page(side, side, changes, inputs);
   return first_of({{"text", broken_text(shown([&](std::ostream& out) { write_simulation_text(out, centre, made.scripts, made.results, Colour::No); }))},
                    {"json", json_of(written([&](std::ostream& out) { write_simulation_json(out, centre, made.scripts, made.results); }), false)},
                    {"csv", broken_csv(written([&](std::ostream& out) { write_simulation_csv(out, centre, made.results); }))},
                    {"csv", harm(written([&](std::ostream& out) { write_simulation_csv(out, centre, made.results); }), Reader::Machine, false)},
                    {"page", broken_html(page)},
                    {"page", harm(page, Reader::Machine, false)},
+                   {"comparison page", broken_html(comparison)},
+                   {"comparison page", harm(comparison, Reader::Machine, false)},
                    {"comparison", broken_text(shown([&](std::ostream& out) { write_comparison_text(out, side, side, changes, Colour::No); }))},
                    {"comparison json", json_of(written([&](std::ostream& out) { write_comparison_json(out, side, side, changes); }), false)},
                    {"comparison csv", broken_csv(written([&](std::ostream& out) { write_comparison_csv(out, side, side); }))}});

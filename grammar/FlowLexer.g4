@@ -78,12 +78,13 @@ ForeignComment: '//' ~[\r\n]* | '/*' (~'*' | '*'+ ~[*/])* ('*'+ '/')?;
 Unknown: .;
 
 fragment Decimal: [0-9]+ ('.' [0-9]+)?;
+fragment EscapeSign: '\\' ('u{' [0-9A-Fa-f]+ '}' | ~[\r\n]?);
 
 mode TEXT;
 
 QuoteEnd: '"' -> popMode;
 HoleOpen: '{' -> pushMode(DEFAULT_MODE);
-Escape: '\\' ~[\r\n]?;
+Escape: EscapeSign;
 Chars: ~["\\{\r\n]+;
 TextNewline: ('\r'? '\n' | '\r') -> type(Newline);
 
@@ -91,6 +92,6 @@ TextNewline: ('\r'? '\n' | '\r') -> type(Newline);
 mode PLAIN_TEXT;
 
 PlainQuoteEnd: '"' -> type(QuoteEnd), popMode;
-PlainEscape: '\\' ~[\r\n]? -> type(Escape);
+PlainEscape: EscapeSign -> type(Escape);
 PlainChars: ~["\\\r\n]+ -> type(Chars);
 PlainNewline: ('\r'? '\n' | '\r') -> type(Newline);

@@ -5,6 +5,8 @@
 #include <tuple>
 #include <utility>
 
+#include "grammar/source.h"
+
 namespace phoneflow {
 
 namespace {
@@ -107,6 +109,24 @@ void Diagnostics::settle() {
   if (!overflow_.fix) return;
   brief.repair = overflow_.fix->safe ? Brief::Repair::Safe : Brief::Repair::Unsafe;
   brief.fixed = overflow_.fix->span;
+}
+
+void Diagnostics::hide_words(const SourceSet& sources, std::string_view kind) {
+  settle();
+  const auto is_hidden = [&](Span span) { return !sources.at(span.begin).shown; };
+  const auto sentence = [&](Diag code) {
+    return fmt::format("this is a case of `{}`; only its place is told, because the name of this file does not end in `{}`", info(code).rule, kind);
+  };
+  for (Diagnostic& diagnostic : kept_) {
+    std::erase_if(diagnostic.notes, [&](const Note& note) { return is_hidden(note.span); });
+    if (!is_hidden(diagnostic.span)) continue;
+    diagnostic.message = sentence(diagnostic.code);
+    diagnostic.notes.clear();
+    diagnostic.fix.reset();
+  }
+  for (Brief& brief : briefs_) {
+    if (is_hidden(brief.span)) brief.repair = Brief::Repair::None;
+  }
 }
 
 void Diagnostics::sort() {

@@ -22,6 +22,8 @@ namespace phoneflow {
 
 enum class Severity : std::uint8_t { Error, Warning, Info };
 
+class SourceSet;
+
 /// Its enumerators are in grammar/diagnostic_codes.h: only who reports or names one includes that.
 enum class Diag : std::uint16_t;
 
@@ -99,6 +101,10 @@ class Diagnostics {
 
   /// What later phases find from `begin` to `end` follows from what was reported there: it is not said.
   void silence(Span span);
+
+  /// What was found in sources that may not be shown keeps its place and its rule, and loses its words, notes and fix: they may quote
+  /// what is a secret. `kind`: how the names of sources end that may be shown.
+  void hide_words(const SourceSet& sources, std::string_view kind);
 
   /// By file and position, then code; exact duplicates are dropped.
   void sort();

@@ -2,16 +2,48 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <iterator>
+#include <system_error>
 
 #include "grammar/diagnostic_codes.h"
 #include "grammar/suggest.h"
 
 namespace phoneflow {
 
-std::string_view escape_value(std::string_view written, Span span, Diagnostics& diagnostics) {
+namespace {
+
+/// UTF-8; nothing for 0 and for what is no character.
+std::string character_of(std::uint32_t code) {
+  constexpr std::uint32_t kSurrogates = 0xd800, kBehindSurrogates = 0xe000, kBehindLast = 0x110000;
+  if (code == 0 || code >= kBehindLast || (code >= kSurrogates && code < kBehindSurrogates)) return {};
+  if (code < 0x80) return {static_cast<char>(code)};
+  std::string rest;
+  std::uint32_t room = 0x3f;                       // of the first byte, after so many more
+  while (code > room) {
+    rest.insert(rest.begin(), static_cast<char>(0x80U | (code & 0x3fU)));
+    code >>= 6U;
+    room = rest.size() == 1 ? 0x1f : room >> 1U;
+  }
+  return static_cast<char>(((~room << 1U) & 0xffU) | code) + rest;
+}
+
+/// Of `\u{1b}`.
+std::string numbered_character(std::string_view written) {
+  constexpr std::string_view kFront = "\\u{";
+  if (!written.starts_with(kFront) || !written.ends_with('}')) return {};
+  const std::string_view digits = written.substr(kFront.size(), written.size() - kFront.size() - 1);
+  std::uint32_t code = 0;
+  const auto [end, problem] = std::from_chars(digits.data(), digits.data() + digits.size(), code, 16);
+  return problem == std::errc{} && end == digits.data() + digits.size() ? character_of(code) : std::string();
+}
+
+}  // namespace
+
+std::string escape_value(std::string_view written, Span span, Diagnostics& diagnostics) {
   if (written.size() == 2) {
     switch (written[1]) {
       case 'n':
@@ -22,14 +54,15 @@ std::string_view escape_value(std::string_view written, Span span, Diagnostics& 
       case '\\':
       case '{':
       case '}':
-        return written.substr(1);
+        return std::string(written.substr(1));
       default:
         break;
     }
   }
+  if (std::string numbered = numbered_character(written); !numbered.empty()) return numbered;
   // A backslash at the end of a line has been reported with the text that is not closed.
   if (written.size() > 1) diagnostics.report<Diag::UnknownEscape>(span, written);
-  return written;
+  return std::string(written);
 }
 
 ast::Format format_named(std::string_view name, Span span, Diagnostics& diagnostics) {

@@ -11,8 +11,8 @@
 
 namespace phoneflow {
 
-/// The character that `\n`, `\"`, … stands for. An unknown escape is reported and stands for itself.
-[[nodiscard]] std::string_view escape_value(std::string_view written, Span span, Diagnostics& diagnostics);
+/// The character that `\n`, `\"`, `\u{1b}`, … stands for. An unknown escape is reported and stands for itself.
+[[nodiscard]] std::string escape_value(std::string_view written, Span span, Diagnostics& diagnostics);
 
 /// An unknown format is reported and comes back as Plain.
 [[nodiscard]] ast::Format format_named(std::string_view name, Span span, Diagnostics& diagnostics);

@@ -42,6 +42,7 @@ struct Skill {
   Distribution handle_time{};                ///< an agent and a live caller, from answer to the end
   std::optional<Distribution> callback_handle_time{};   ///< of a callback that was answered; absent: as handle_time
   Millis threshold = seconds(20);            ///< of the service level
+  double wanted_level = 0.8;                 ///< share: the service level that is aimed at; simulates nothing, reports judge by it
 };
 
 struct AgentSkill {

@@ -14,24 +14,6 @@ using Kind = TomlValue::Kind;
 constexpr std::size_t kShownItems = 4;
 constexpr std::string_view kUnsaid = "not said";
 
-/// As a centre file has it on one line; long lists are cut.
-std::string written(const TomlValue& value) {
-  if (value.is(Kind::Text)) return fmt::format("\"{}\"", plain_line(value.text));
-  if (value.is(Kind::Whole)) return fmt::format("{}", value.whole);
-  if (value.is(Kind::Number)) return fmt::format("{}", value.number);
-  if (value.is(Kind::Truth)) return value.truth ? "true" : "false";
-  if (value.is(Kind::Moment)) return plain_line(value.text);
-  const bool table = value.is(Kind::Table);
-  std::string items;
-  for (std::size_t i = 0; i < std::min(value.items.size(), kShownItems); ++i) {
-    if (i > 0) items += ", ";
-    if (table) items += fmt::format("{} = ", plain_line(value.items[i].key));
-    items += written(value.items[i]);
-  }
-  if (value.items.size() > kShownItems) items += ", …";
-  return table ? fmt::format("{{ {} }}", items) : fmt::format("[{}]", items);
-}
-
 bool is_bare(std::string_view name) {
   return !name.empty() && std::ranges::all_of(name, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
@@ -105,6 +87,23 @@ class Differences {
 };
 
 }  // namespace
+
+std::string written(const TomlValue& value) {
+  if (value.is(Kind::Text)) return fmt::format("\"{}\"", plain_line(value.text));
+  if (value.is(Kind::Whole)) return fmt::format("{}", value.whole);
+  if (value.is(Kind::Number)) return fmt::format("{}", value.number);
+  if (value.is(Kind::Truth)) return value.truth ? "true" : "false";
+  if (value.is(Kind::Moment)) return plain_line(value.text);
+  const bool table = value.is(Kind::Table);
+  std::string items;
+  for (std::size_t i = 0; i < std::min(value.items.size(), kShownItems); ++i) {
+    if (i > 0) items += ", ";
+    if (table) items += fmt::format("{} = ", plain_line(value.items[i].key));
+    items += written(value.items[i]);
+  }
+  if (value.items.size() > kShownItems) items += ", …";
+  return table ? fmt::format("{{ {} }}", items) : fmt::format("[{}]", items);
+}
 
 simulation::Changes differences(const TomlValue& before, const TomlValue& after) {
   Differences differences;

@@ -4,11 +4,15 @@
 // then what only the second has. It compares what is written, so `60m` and `1h` are different.
 #pragma once
 
+#include <string>
+
 #include "cli/simulate/report.h"
 #include "cli/toml_tree.h"
 
 namespace phoneflow::cli {
 
+/// As a centre file has it on one line; long lists are cut.
+[[nodiscard]] std::string written(const TomlValue& value);
 [[nodiscard]] simulation::Changes differences(const TomlValue& before, const TomlValue& after);
 
 }  // namespace phoneflow::cli

@@ -63,6 +63,7 @@ void read_skill(TableReader& table, Centre& centre) {
   const TomlValue* callback = table.take("callback_handle_time");
   if (callback != nullptr) skill.callback_handle_time = distribution_of(table.sources(), *callback, "callback_handle_time", MayBeNever::No);
   table.length("threshold", skill.threshold, kThreshold);
+  table.share("service_level", skill.wanted_level);
   table.finish();
   if (has_text) centre.skills.push_back(std::move(skill));
 }

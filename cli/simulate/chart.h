@@ -28,7 +28,7 @@ struct DayChart {
   std::size_t tick_every = 1;            ///< intervals between two moments that are written
   std::vector<Series> series;            ///< at most 4
 };
-/// Empty when no series has a value, or there is one interval only.
+/// A series without a value, or of zeros, is left out. Empty when none is left, or there is one interval only.
 [[nodiscard]] std::string draw(const DayChart& chart);
 
 struct WaitChart {

@@ -22,7 +22,7 @@ std::string text_at(double x, double y, std::string_view style, std::string_view
 
 std::string draw_axis(const Frame& frame, const Axis& axis, std::string_view title, std::string_view name) {
   std::string out = text_at(0, 13, "name", title);
-  out += text_at(0, frame.top - 12, "axis", name);
+  out += text_at(0, 29, "axis", name);
   for (const double tick : axis.ticks) {
     const double y = frame.y(tick, axis);
     out += fmt::format("<path class=\"{}\" d=\"M{:.1f} {:.1f}H{:.1f}\"/>\n", tick == 0 ? "base" : "grid", frame.left, y, frame.width - frame.right);

@@ -1,6 +1,6 @@
 // What all charts share: the SVG around them, the value axis with its lines, texts at places.
 //
-// Used by day_chart.cpp and wait_chart.cpp.
+// Used by day_chart.cpp and wait_chart.cpp. Charts are as wide as a telephone, so that their signs are as large there as they are drawn.
 #pragma once
 
 #include <string>
@@ -11,11 +11,11 @@
 namespace phoneflow::cli::simulation {
 
 struct Frame {
-  double width = 0;
+  double width = 360;
   double height = 0;
   double left = 52;
-  double top = 44;
-  double right = 20;
+  double top = 58;
+  double right = 16;
   double bottom = 36;
 
   [[nodiscard]] double plot_width() const { return width - left - right; }
@@ -27,7 +27,7 @@ struct Frame {
 [[nodiscard]] std::string open_chart(const Frame& frame, std::string_view title, std::string_view description);
 [[nodiscard]] std::string close_chart();
 [[nodiscard]] std::string text_at(double x, double y, std::string_view style, std::string_view text);
-/// Lines and labels; `title` above the plot, `name` above the axis.
+/// Lines and labels; `title` above the plot, under it `name`, what the axis counts.
 [[nodiscard]] std::string draw_axis(const Frame& frame, const Axis& axis, std::string_view title, std::string_view name);
 
 }  // namespace phoneflow::cli::simulation

@@ -1,5 +1,7 @@
 #include "cli/simulate/compared.h"
 
+#include <algorithm>
+
 #include "cli/simulate/readings.h"
 
 namespace phoneflow::cli::simulation {
@@ -42,6 +44,18 @@ std::vector<Compared> compare(const Side& before, const Side& after, const simul
     if (it.before || it.after) figures.push_back(it);
   }
   return figures;
+}
+
+bool is_worth_a_row(simulate::Measure measure, const std::vector<Compared>& figures) {
+  const auto sign = sign_of(measure);
+  const auto found = sign ? std::ranges::find(figures, *sign, &Compared::measure) : figures.end();
+  return found == figures.end() || (found->before && found->before->mean != 0) || (found->after && found->after->mean != 0);
+}
+
+bool is_told(const simulate::Scope& scope, const simulate::Centre& before, const simulate::Centre& after) {
+  if (scope.kind == simulate::Scope::Kind::Skill) return before.skills.size() > 1 || after.skills.size() > 1;
+  if (scope.kind == simulate::Scope::Kind::Entry) return before.entries.size() > 1 || after.entries.size() > 1;
+  return true;
 }
 
 }  // namespace phoneflow::cli::simulation

@@ -30,6 +30,11 @@ struct Compared {
 /// Of the run, or of the interval that `scope` has; what neither side has an estimate of is left out.
 [[nodiscard]] std::vector<Compared> compare(const Side& before, const Side& after, const simulate::Scope& scope);
 
+/// Whether a table has a row for it: what nobody does is left out, unless somebody does on one side.
+[[nodiscard]] bool is_worth_a_row(simulate::Measure measure, const std::vector<Compared>& figures);
+/// Where there is one skill and one entry point, the centre says it all.
+[[nodiscard]] bool is_told(const simulate::Scope& scope, const simulate::Centre& before, const simulate::Centre& after);
+
 /// `abandonment falls by 3.1 points ± 0.4; callers spend 41 s ± 3 s less on the line`: what is certain. Empty when nothing is.
 [[nodiscard]] std::string certain_text(const std::vector<Compared>& figures);
 /// `abandonment, occupancy`: what sentences speak of, and is not certain. Empty when all is.

@@ -26,22 +26,15 @@ class Writer {
     write_head();
     const auto scopes = scopes_of(before_.centre);
     for (const simulate::Scope& scope : scopes) {
-      if (is_told(scope)) write_sentences(scope);
+      if (is_told(scope, before_.centre, after_.centre)) write_sentences(scope);
     }
     for (const simulate::Scope& scope : scopes) {
-      if (is_told(scope)) write_table(scope);
+      if (is_told(scope, before_.centre, after_.centre)) write_table(scope);
     }
   }
 
  private:
   [[nodiscard]] std::uint32_t pairs() const { return std::min(before_.results.replications, after_.results.replications); }
-
-  /// Where there is one skill and one entry point, the centre says it all.
-  [[nodiscard]] bool is_told(const simulate::Scope& scope) const {
-    if (scope.kind == simulate::Scope::Kind::Skill) return before_.centre.skills.size() > 1 || after_.centre.skills.size() > 1;
-    if (scope.kind == simulate::Scope::Kind::Entry) return before_.centre.entries.size() > 1 || after_.centre.entries.size() > 1;
-    return true;
-  }
 
   [[nodiscard]] std::string tinted(std::string_view tint, std::string_view text) const {
     return colour_ == Colour::Yes ? fmt::format("\x1b[{}m{}\x1b[0m", tint, text) : std::string(text);
@@ -117,13 +110,6 @@ class Writer {
     const bool more = it.difference->mean > 0;
     if (good == 0) return more ? "more" : "less";
     return (good > 0) == more ? tinted("32", "better") : tinted("31", "worse");
-  }
-
-  /// On either side.
-  [[nodiscard]] static bool is_worth_a_row(simulate::Measure measure, const std::vector<Compared>& figures) {
-    const auto sign = sign_of(measure);
-    const auto found = sign ? std::ranges::find(figures, *sign, &Compared::measure) : figures.end();
-    return found == figures.end() || (found->before && found->before->mean != 0) || (found->after && found->after->mean != 0);
   }
 
   void write_table(const simulate::Scope& scope) {

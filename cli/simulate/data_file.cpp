@@ -15,7 +15,6 @@ namespace {
 
 using simulate::kDay;
 
-constexpr std::size_t kShownBytes = 40;
 
 /// One field of one line.
 struct Field {
@@ -114,8 +113,9 @@ bool for_each_field(const DataFile& file, std::string_view must_be, Mistake& mis
       continue;
     }
     if (first && !header && !begins_with_digit(field.text)) continue;
-    mistake = {field.place, fmt::format("a line must begin with {}, not `{}`", must_be, plain_line(field.text.substr(0, kShownBytes)))};
-    if (header) mistake.message = fmt::format("`{}` must be {}, not `{}`", plain_line(file.column), must_be, plain_line(field.text.substr(0, kShownBytes)));
+    // What stands there is not quoted: whatever file a centre names may be meant.
+    mistake = {field.place, header ? fmt::format("`{}` must be {}, and is something else here", plain_line(file.column), must_be)
+                                   : fmt::format("a line must begin with {}, and this one does not", must_be)};
     return false;
   }
   if (count > 0) return true;

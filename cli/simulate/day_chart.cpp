@@ -13,13 +13,12 @@ namespace {
 using page::page_text;
 using simulate::Estimate;
 
-constexpr double kSign = 6.4;            // width of a sign
+constexpr double kSign = 6.6;            // width of a sign
 
 class DayDrawing {
  public:
   explicit DayDrawing(const DayChart& chart) : chart_(chart), intervals_(chart.moments.size() - 1) {
-    frame_.width = 620;
-    frame_.height = 250;
+    frame_.height = 240;
     double greatest = 0;
     for (const Series& series : chart.series) {
       for (const auto& value : series.values) {
@@ -123,13 +122,11 @@ class DayDrawing {
   }
 
   [[nodiscard]] std::string legend() const {
-    double width = 0;
-    for (const Series& series : chart_.series) width += 34 + kSign * static_cast<double>(series.name.size());
-    double at = frame_.width - frame_.right - width + 10;
+    double at = 0;
     std::string out;
     for (std::size_t i = 0; i < chart_.series.size(); ++i) {
-      out += fmt::format("<path class=\"line series-{}\" d=\"M{:.1f} {:.1f}h18\"/>\n", i + 1, at, frame_.top - 16);
-      out += text_at(at + 23, frame_.top - 12, "legend", chart_.series[i].name);
+      out += fmt::format("<path class=\"line series-{}\" d=\"M{:.1f} {:.1f}h18\"/>\n", i + 1, at, frame_.top - 15);
+      out += text_at(at + 22, frame_.top - 11, "legend", chart_.series[i].name);
       at += 34 + kSign * static_cast<double>(chart_.series[i].name.size());
     }
     return out;
@@ -158,11 +155,12 @@ class DayDrawing {
 }  // namespace
 
 std::string draw(const DayChart& chart) {
-  const auto has_value = [](const Series& series) {
-    return std::any_of(series.values.begin(), series.values.end(), [](const auto& value) { return value.has_value(); });
+  const auto is_empty = [](const Series& series) {
+    return std::none_of(series.values.begin(), series.values.end(), [](const auto& value) { return value && value->mean != 0; });
   };
-  if (chart.moments.size() < 3 || std::none_of(chart.series.begin(), chart.series.end(), has_value)) return {};
-  return DayDrawing(chart).make();
+  DayChart shown = chart;
+  std::erase_if(shown.series, is_empty);
+  return shown.moments.size() < 3 || shown.series.empty() ? std::string() : DayDrawing(shown).make();
 }
 
 }  // namespace phoneflow::cli::simulation

@@ -116,6 +116,50 @@ FigureText difference_text(const Estimate& figure, Unit unit) {
   return text;
 }
 
+ColumnStyle::ColumnStyle(Unit unit, std::span<const double> means) : unit_(unit) {
+  constexpr double kHour = 60 * kMinute, kSmall = 9.95;
+  double greatest = 0;
+  bool whole = true, small = false;
+  for (const double mean : means) {
+    greatest = std::max(greatest, std::fabs(mean));
+    whole = whole && is_whole(mean);
+    small = small || (!is_whole(mean) && std::fabs(mean) < kSmall);
+  }
+  hours_ = unit == Unit::Time && greatest >= kHour;
+  minutes_ = unit == Unit::Time && greatest >= kMinute && !hours_;
+  switch (unit) {
+    case Unit::Share:
+    case Unit::Time: decimals_ = 1; break;
+    case Unit::Level: decimals_ = small ? 2 : 1; break;
+    case Unit::Count:
+    case Unit::Minutes: decimals_ = !whole && small ? 1 : 0; break;
+  }
+}
+
+std::string ColumnStyle::number(double value) const {
+  constexpr double kPercent = 100;
+  if (unit_ != Unit::Time) return number_text(unit_ == Unit::Share ? value * kPercent : value, decimals_);
+  if (!minutes_ && !hours_) return number_text(value / 1000, decimals_);
+  const auto whole = static_cast<std::int64_t>(std::min(std::fabs(value), kLargest) / 1000 + 0.5);
+  const std::string_view sign = value < 0 && whole > 0 ? "-" : "";
+  if (minutes_) return fmt::format("{}{}:{:02}", sign, whole / 60, whole % 60);
+  return fmt::format("{}{}:{:02}:{:02}", sign, whole / 3600, whole / 60 % 60, whole % 60);
+}
+
+std::string ColumnStyle::text(double mean) const {
+  std::string text = number(mean);
+  if (unit_ == Unit::Share) text += " %";
+  if (unit_ == Unit::Time && !minutes_ && !hours_) text += " s";
+  if (unit_ == Unit::Minutes) text += " min";
+  return text;
+}
+
+std::string ColumnStyle::difference(double mean) const {
+  std::string text = unit_ == Unit::Share ? number(mean) + " points" : this->text(mean);
+  const bool is_zero = text.find_first_of("123456789") == std::string::npos;
+  return mean > 0 && !is_zero ? "+" + text : text;
+}
+
 std::string_view unit_name(Unit unit) {
   switch (unit) {
     case Unit::Count: return "count";

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,27 @@ struct FigureText {
 [[nodiscard]] FigureText figure_text(const std::optional<simulate::Estimate>& figure, simulate::Unit unit);
 /// A difference with its sign: `-3.1 points`, `+41 s`.
 [[nodiscard]] FigureText difference_text(const simulate::Estimate& figure, simulate::Unit unit);
+/// How the figures of one column are written: all with the same unit and as many digits as the column deserves.
+class ColumnStyle {
+ public:
+  /// Of a column with these means.
+  ColumnStyle(simulate::Unit unit, std::span<const double> means);
+
+  /// `47.0 %`, `2,818`, `3:43`.
+  [[nodiscard]] std::string text(double mean) const;
+  /// `± 1.6`.
+  [[nodiscard]] std::string half_width(double half) const { return "± " + number(half); }
+  /// With its sign, shares in points: `+1.2 points`, `-0:04`.
+  [[nodiscard]] std::string difference(double mean) const;
+
+ private:
+  [[nodiscard]] std::string number(double value) const;
+
+  simulate::Unit unit_;
+  int decimals_ = 0;
+  bool minutes_ = false, hours_ = false;         // of times: `3:43`, `1:03:43`; neither: seconds
+};
+
 /// For machines: `count`, `share`, `ms`, `level`, `minutes`.
 [[nodiscard]] std::string_view unit_name(simulate::Unit unit);
 

@@ -22,7 +22,7 @@ struct Line {
   bool is_area = false;
 };
 
-constexpr std::size_t kMostMoments = 12;
+constexpr std::size_t kMostMoments = 6;
 
 /// So many intervals between two moments that their labels have room, and are round times of the day.
 std::size_t tick_every(const simulate::Centre& centre, std::size_t intervals) {
@@ -34,15 +34,33 @@ std::size_t tick_every(const simulate::Centre& centre, std::size_t intervals) {
   return intervals / kMostMoments + 1;
 }
 
-std::string day_chart(const Readings& readings, std::string_view title, std::string_view axis, Unit unit, std::span<const Line> lines) {
+std::string_view axis_name(Unit unit, const std::string& per_interval) {
+  switch (unit) {
+    case Unit::Count: return per_interval;
+    case Unit::Share: return "share";
+    case Unit::Time: return "mean";
+    case Unit::Level: return "at once, mean";
+    case Unit::Minutes: return "minutes";
+  }
+  return {};
+}
+
+DayChart empty_chart(const Readings& readings, std::string_view title, std::string_view axis, Unit unit) {
   const std::uint32_t intervals = readings.results.intervals;
   DayChart chart{.title = std::string(title), .axis = std::string(axis), .unit = unit, .moments = {}, .tick_every = tick_every(readings.centre, intervals), .series = {}};
   for (std::uint32_t i = 0; i <= intervals; ++i) chart.moments.push_back(interval_text(readings.centre, i));
-  for (const Line& line : lines) {
-    Series series{.name = std::string(line.name), .values = {}, .is_area = line.is_area};
-    for (std::uint32_t i = 0; i < intervals; ++i) series.values.push_back(readings.get(line.measure, centre_scope(), i));
-    chart.series.push_back(std::move(series));
-  }
+  return chart;
+}
+
+void add_series(DayChart& chart, const Readings& readings, Measure measure, std::string_view name, bool is_area) {
+  Series series{.name = std::string(name), .values = {}, .is_area = is_area};
+  for (std::size_t i = 0; i + 1 < chart.moments.size(); ++i) series.values.push_back(readings.get(measure, centre_scope(), static_cast<std::uint32_t>(i)));
+  chart.series.push_back(std::move(series));
+}
+
+std::string day_chart(const Readings& readings, std::string_view title, std::string_view axis, Unit unit, std::span<const Line> lines) {
+  DayChart chart = empty_chart(readings, title, axis, unit);
+  for (const Line& line : lines) add_series(chart, readings, line.measure, line.name, line.is_area);
   return draw(chart);
 }
 
@@ -67,6 +85,21 @@ std::string day_charts(const Readings& readings) {
   out += figure_of(day_chart(readings, "Service", "share", Unit::Share, kService));
   out += figure_of(day_chart(readings, "Waits on the line", "mean, s or min:s", Unit::Time, kWaits));
   out += figure_of(day_chart(readings, "Lines in use", "lines", Unit::Level, kPorts));
+  return out.empty() ? out : fmt::format("<div class=\"charts\">\n{}</div>\n", out);
+}
+
+std::string comparison_charts(const Readings& before, const Readings& after) {
+  constexpr Measure kShown[] = {Measure::ServiceLevel, Measure::AbandonRate, Measure::LiveWait, Measure::QueueLength, Measure::Occupancy, Measure::AgentsOnShift, Measure::CallbacksTaken};
+  if (before.results.intervals != after.results.intervals) return {};
+  const std::string per_interval = fmt::format("contacts per {}", length_text(before.centre.interval));
+  std::string out;
+  for (const Measure measure : kShown) {
+    const simulate::MeasureInfo& about = simulate::info(measure);
+    DayChart chart = empty_chart(before, about.title, axis_name(about.unit, per_interval), about.unit);
+    add_series(chart, before, measure, "before", true);
+    add_series(chart, after, measure, "after", false);
+    out += figure_of(draw(chart));
+  }
   return out.empty() ? out : fmt::format("<div class=\"charts\">\n{}</div>\n", out);
 }
 

@@ -15,15 +15,20 @@ inline constexpr std::string_view kSimulationStyle = R"(
 .tile { border: 1px solid var(--line); border-radius: 8px; background: var(--soft); padding: .6rem .9rem; }
 .tile .large { font-size: 1.5rem; font-weight: 600; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .tile .quiet { font-size: .82rem; min-height: 1.2em; }
-.charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(30rem, 100%), 1fr)); gap: 1.25rem 2rem; }
-.charts.small { grid-template-columns: repeat(auto-fill, minmax(min(21rem, 100%), 1fr)); margin-top: 1rem; }
-figure { margin: 0; break-inside: avoid; }
+.verdict { margin: .35rem 0; } .verdict strong { margin-right: .35rem; }
+.charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(21rem, 100%), 1fr)); gap: 1.25rem 2rem; margin-top: 1rem; }
+figure { margin: 0; break-inside: avoid; overflow-x: auto; }
+.groups { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(23rem, 100%), 1fr)); gap: 1.25rem 2.5rem; align-items: start; }
+.groups.long { display: block; } .groups.long .wide { margin-bottom: 1.25rem; }
+.wide table.sums { width: max-content; } .wide table.sums td { max-width: 26rem; overflow-wrap: break-word; }
+.wide table.sums th:first-child, .wide table.sums td:first-child { position: sticky; left: 0; z-index: 1; background: var(--page); }
+@media (max-width: 40rem) { body { padding: 1rem; } .wide table.sums td { max-width: 16rem; } .wide table.sums th:first-child, .wide table.sums td:first-child { max-width: 40vw; } }
 th.number { text-align: right; white-space: nowrap; } td.half { color: var(--quiet); white-space: nowrap; padding-left: 0; font-variant-numeric: tabular-nums; }
 td.number, th.number { padding: .25rem .4rem .25rem .9rem; } td.number:first-child, th.number:first-child { padding-left: 0; } th[colspan] { padding-left: .9rem; } thead th { vertical-align: bottom; }
 tr.first td { border-top: 2px solid var(--line); } kbd { font: 600 13px ui-monospace, Menlo, Consolas, monospace; border: 1px solid var(--line); border-radius: 4px; padding: 0 .35rem; }
 .share { display: inline-block; width: 8rem; height: .7rem; background: var(--soft); border: 1px solid var(--line); vertical-align: middle; }
 .share span { display: block; height: 100%; background: var(--series-1); print-color-adjust: exact; }
-svg.chart { width: 100%; height: auto; font: 11px system-ui, sans-serif; overflow: visible; }
+svg.chart { width: 100%; min-width: 340px; height: auto; font: 12px system-ui, sans-serif; overflow: visible; }
 svg.chart text { fill: var(--quiet); } svg.chart .name { fill: var(--text); font-size: 14px; font-weight: 600; } svg.chart .legend { fill: var(--text); }
 svg.chart .tick-y { text-anchor: end; } svg.chart .tick-x { text-anchor: middle; }
 svg.chart .grid { stroke: var(--line); stroke-width: 1; stroke-dasharray: 2 3; } svg.chart .base { stroke: var(--quiet); stroke-width: 1; }
@@ -40,7 +45,7 @@ svg .arrow.flow { stroke: var(--flow); opacity: .55; } svg .tip.flow { fill: var
 svg .mark.flow { fill: var(--text); } svg .mark.none { fill: var(--quiet); }
 svg .arrow.none { stroke: var(--line); } svg .tip.none { fill: var(--line); } svg .box.none rect { fill: none; stroke: var(--line); } svg .box.none text { fill: var(--quiet); }
 nav a { margin-right: 1rem; } details { margin: .5rem 0; }
-@media print { body { max-width: none; padding: 0; font-size: 11px; } nav { display: none; } h2 { break-after: avoid; } table, svg { break-inside: avoid; } .wide { overflow: visible; } }
+@media print { body { max-width: none; padding: 0; font-size: 11px; } nav { display: none; } h2 { break-after: avoid; } table, svg { break-inside: avoid; } .wide { overflow: visible; } .wide table.sums th:first-child, .wide table.sums td:first-child { position: static; } }
 )";
 
 }  // namespace phoneflow::cli::simulation

@@ -37,7 +37,6 @@ std::string contradiction(const SimulateOrder& order) {
   if (!order.compare.empty() && !order.changes.empty()) return "`--compare` and `--set` are two ways to say what to compare with; give one";
   if (order.compares() && order.staff) return "`--staff` looks for a staff of one centre; leave out `--compare` and `--set`";
   if (order.compares() && order.trace > 0) return "`--trace` tells contacts of one centre; leave out `--compare` and `--set`";
-  if (order.compares() && !order.report.empty()) return "`--report` shows one centre; leave out `--compare` and `--set`";
   if (order.staff && order.trace > 0) return "`--staff` tries many staffs; leave out `--trace` and `--where`";
   if (order.staff && !order.report.empty()) return "`--staff` writes no page; leave out `--report`";
   if (order.trace > 0 && order.format != SimulateFormat::Text) return "`--trace` writes transcripts; leave out `--format`";

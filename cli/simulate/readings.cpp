@@ -158,7 +158,7 @@ std::string run_text(Millis length) {
 }  // namespace
 
 std::vector<std::string> preface(const simulate::Centre& centre, const simulate::Results& results) {
-  std::string what = fmt::format("{} of {}", count_text(results.replications, "replication"), run_text(centre.length));
+  std::string what = fmt::format("{} {} of {}", grouped_text(results.replications), results.replications == 1 ? "replication" : "replications", run_text(centre.length));
   if (centre.warm_up > Millis(0)) what += fmt::format(", the first {} of each not counted", length_text(centre.warm_up));
   std::vector<std::string> said{fmt::format("{}; {} contacts; seed {}", what, grouped_text(results.contacts), centre.seed)};
   if (centre.dated) said.push_back(fmt::format("a run begins on {}, {}", week_time_text(centre.start).substr(0, 3), date_text(centre.week + centre.start)));

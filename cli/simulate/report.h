@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/simulate/centre_inputs.h"
 #include "grammar/render.h"
 #include "interpreter/script.h"
 #include "simulate/model.h"
@@ -25,7 +26,7 @@ void write_simulation_json(std::ostream& out, const simulate::Centre& centre, co
 /// One row per figure; no histograms and no presses.
 void write_simulation_csv(std::ostream& out, const simulate::Centre& centre, const simulate::Results& results);
 /// Needs no other file and no network. Has diagrams of the scripts when ways were counted.
-[[nodiscard]] std::string simulation_page(const simulate::Centre& centre, const EntryScripts& scripts, const simulate::Results& results);
+[[nodiscard]] std::string simulation_page(const simulate::Centre& centre, const EntryScripts& scripts, const simulate::Results& results, const Inputs& inputs);
 
 /// One side of a comparison. Skills and entry points of both sides with the same name are the same; others are left out.
 struct Side {
@@ -47,5 +48,7 @@ using Changes = std::vector<Change>;
 void write_comparison_text(std::ostream& out, const Side& before, const Side& after, const Changes& changes, Colour colour);
 void write_comparison_json(std::ostream& out, const Side& before, const Side& after, const Changes& changes);
 void write_comparison_csv(std::ostream& out, const Side& before, const Side& after);
+/// Needs no other file and no network. `inputs`: of the side before.
+[[nodiscard]] std::string comparison_page(const Side& before, const Side& after, const Changes& changes, const Inputs& inputs);
 
 }  // namespace phoneflow::cli::simulation

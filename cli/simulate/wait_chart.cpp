@@ -48,9 +48,9 @@ std::string percent(double share) { return fmt::format("{:.1f} %", share * 100);
 class WaitDrawing {
  public:
   WaitDrawing(const WaitChart& chart, double waited) : chart_(chart), waited_(waited), bars_(bars_of(chart.waits, waited)) {
-    frame_.width = 400;
     frame_.height = 210;
-    frame_.right = 56;
+    frame_.top = 44;
+    frame_.right = 54;
     double greatest = bars_.longer;
     for (const double share : bars_.shares) greatest = std::max(greatest, share);
     axis_ = axis_to(greatest, simulate::Unit::Share, 4);

@@ -8,21 +8,29 @@
 #include "cli/files.h"
 #include "cli/page/page_style.h"
 #include "cli/page/page_text.h"
+#include "cli/test/coverage_look.h"
 #include "cli/test/coverage_names.h"
 #include "cli/test/page_code.h"
 #include "cli/test/reachable.h"
 #include "cli/test/section_diagram.h"
 #include "cli/test/uncovered.h"
+#include "cli/wording.h"
 #include "cli/write_file.h"
 
 namespace phoneflow::cli::test_run {
 namespace {
 
 using page::page_text;
-using Files = std::map<std::string, CoveredFile>;
+
+/// The files of one script.
+struct Files {
+  std::map<std::string, CoveredFile> all;
+  std::size_t first = 0;                 ///< the number of its first file on the page
+};
 
 /// The place of a statement, as a link to its line.
-std::string place_link(const Script& script, NodeId id, const Files& files) {
+std::string place_link(const Script& script, NodeId id, const Files& of) {
+  const auto& [files, number] = of;
   const std::uint32_t offset = script.program.nodes[id].span.begin;
   const auto file = files.find(file_key(script.sources.at(offset).path));
   const std::string place = page_text(place_text(script, id));
@@ -31,54 +39,47 @@ std::string place_link(const Script& script, NodeId id, const Files& files) {
   if (file == files.end()) return place;
   const auto first = file->second.statements.lower_bound({line, 0});
   if (first == file->second.statements.end() || first->first.line != line) return place;
-  return fmt::format("<a href=\"#{}\">{}</a>", line_id(static_cast<std::size_t>(std::distance(files.begin(), file)), line), place);
+  return fmt::format("<a href=\"#{}\">{}</a>", line_id(number + static_cast<std::size_t>(std::distance(files.begin(), file)), line), place);
 }
 
-void write_share(std::ostream& out, const Share& share) {
+/// `what`: the heading of the column, which narrow pages show with each share.
+void write_share(std::ostream& out, std::string_view what, const Share& share) {
   const std::string percent = percent_text(share);
   const char* tone = share.complete() ? "all" : share.covered == 0 ? "none" : "some";
-  fmt::print(out, "<td class=\"number\">{} of {}</td><td class=\"number {}\">{}</td>", share.covered, share.all, tone, percent);
-  fmt::print(out, "<td><meter min=\"0\" max=\"100\" value=\"{:.0f}\">{}</meter></td>", std::floor(share.percent()), percent);
+  fmt::print(out, "<td data-what=\"{}\"><span class=\"{}\">{}</span> <span class=\"quiet\">{} of {}</span> <meter min=\"0\" max=\"100\" value=\"{:.0f}\">{}</meter></td>", what, tone,
+             percent, grouped_text(share.covered), grouped_text(share.all), std::floor(share.percent()), percent);
 }
 
 void write_sums(std::ostream& out, const std::string& name, const CoverageTotals& totals) {
   fmt::print(out, "<tr><td>{}</td>", name);
-  for (const Share& share : {totals.statements, totals.ways, totals.entries}) write_share(out, share);
+  write_share(out, "statements", totals.statements);
+  write_share(out, "ways", totals.ways);
+  write_share(out, "sections by phase", totals.entries);
   fmt::print(out, "</tr>\n");
 }
 
 void write_overview(std::ostream& out, Coverages coverages) {
-  fmt::print(out, "<div class=\"wide\"><table class=\"sums\">\n<tr><th>script</th><th colspan=\"3\">statements</th><th colspan=\"3\">ways</th>"
-                  "<th colspan=\"3\">sections by phase</th></tr>\n");
+  fmt::print(out, "<table class=\"sums overview\">\n<tr><th>script</th><th>statements</th><th>ways</th><th>sections by phase</th></tr>\n");
   for (std::size_t i = 0; i < coverages.size(); ++i) {
     const std::string name = page_text(script_name(coverages[i]->of().script));
     write_sums(out, fmt::format("<a href=\"#script-{}\">{}</a>", i, name), coverages[i]->totals());
   }
   if (coverages.size() > 1) write_sums(out, "all", totals_of(coverages));
-  fmt::print(out, "</table></div>\n");
+  fmt::print(out, "</table>\n");
 }
 
-/// A column for each phase in which some section can be entered.
 void write_phases(std::ostream& out, const Coverage& coverage) {
   const Coverable& of = coverage.of();
-  PhaseSet shown;
-  for (std::size_t section = 0; section < of.program().sections.size(); ++section) shown = shown | of.entries(section);
-  fmt::print(out, "<h3>Phases in which sections were entered</h3>\n<table class=\"sums\">\n<tr><th>section</th>");
-  for (int i = 0; i < kPhases; ++i) {
-    if (shown.has(static_cast<Phase>(i))) fmt::print(out, "<th>{}</th>", phase_name(static_cast<Phase>(i)));
-  }
-  fmt::print(out, "</tr>\n");
+  fmt::print(out, "<h3>Phases in which sections were entered</h3>\n<table class=\"sums\">\n<tr><th>section</th><th>entered in</th><th>never entered in</th></tr>\n");
   for (std::size_t section = 0; section < of.program().sections.size(); ++section) {
-    if (of.entries(section).empty()) continue;
-    fmt::print(out, "<tr><td>{}</td>", page_text(section_name(of.program(), section)));
+    const PhaseSet possible = of.entries(section), entered = coverage.entered(section);
+    if (possible.empty()) continue;
+    PhaseSet never;
     for (int i = 0; i < kPhases; ++i) {
       const auto phase = static_cast<Phase>(i);
-      if (!shown.has(phase)) continue;
-      if (!of.entries(section).has(phase)) fmt::print(out, "<td></td>");
-      else if (coverage.entered(section).has(phase)) fmt::print(out, "<td class=\"all\">yes</td>");
-      else fmt::print(out, "<td class=\"none\">never</td>");
+      if (possible.has(phase) && !entered.has(phase)) never = never | PhaseSet{phase};
     }
-    fmt::print(out, "</tr>\n");
+    fmt::print(out, "<tr><td>{}</td><td class=\"all\">{}</td><td class=\"none\">{}</td></tr>\n", page_text(section_name(of.program(), section)), phase_names(entered), phase_names(never));
   }
   fmt::print(out, "</table>\n");
 }
@@ -86,7 +87,7 @@ void write_phases(std::ostream& out, const Coverage& coverage) {
 void write_hang_ups(std::ostream& out, const Coverage& coverage, const Files& files) {
   fmt::print(out, "<h3>Where callers hang up</h3>\n");
   if (coverage.hang_ups().empty()) {
-    fmt::print(out, "<p class=\"none\">No caller hangs up.</p>\n");
+    fmt::print(out, "<p class=\"quiet\">No caller of these tests hangs up.</p>\n");
     return;
   }
   const Script& script = coverage.of().script;
@@ -121,30 +122,38 @@ void write_diagrams(std::ostream& out, const Coverage& coverage) {
   for (std::size_t section = 0; section < of.program().sections.size(); ++section) {
     if (of.entries(section).empty()) continue;
     const page::Diagram diagram = diagram_of(coverage, section);
-    fmt::print(out, "<details open=\"\"><summary>{}</summary><div class=\"wide\">\n{}</div></details>\n", page_text(diagram.name), draw(diagram));
+    fmt::print(out, "<details open=\"\"><summary>{}</summary><div class=\"fitting\">\n{}</div></details>\n", page_text(diagram.name), draw(diagram));
   }
+}
+
+/// All of one script; others are out of sight meanwhile.
+void write_script(std::ostream& out, const Coverage& coverage, std::size_t number, const Files& files) {
+  fmt::print(out, "<article class=\"script\" id=\"script-{}\">\n<h2>{}</h2>\n", number, page_text(script_name(coverage.of().script)));
+  write_uncovered(out, coverage, files);
+  write_phases(out, coverage);
+  write_hang_ups(out, coverage, files);
+  write_diagrams(out, coverage);
+  std::size_t file_number = files.first;
+  for (const auto& [key, file] : files.all) {
+    fmt::print(out, "<h3>The text of {}</h3>\n", page_text(file.source->path));
+    write_code(out, file, file_number++);
+  }
+  fmt::print(out, "</article>\n");
 }
 
 }  // namespace
 
 void write_coverage_html(std::ostream& out, Coverages coverages) {
   fmt::print(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
-                  "{}\n<title>Coverage of call tests</title>\n<style>{}</style>\n</head>\n<body>\n<h1>Coverage of call tests</h1>\n", kCoveragePageMark, page::kPageStyle);
+                  "{}\n<title>Coverage of call tests</title>\n<style>{}{}</style>\n</head>\n<body>\n<h1>Coverage of call tests</h1>\n", kCoveragePageMark, page::kPageStyle, kCoverageStyle);
   fmt::print(out, "<p class=\"quiet\"><span class=\"all\">Green</span> ran, and every way on from it was taken; <span class=\"some\">yellow</span> ran, "
                   "and some way was never taken; <span class=\"none\">red</span> never ran. What no call can come to is not counted.</p>\n");
-  const Files files = covered_files(coverages);
   write_overview(out, coverages);
+  Files files;
   for (std::size_t i = 0; i < coverages.size(); ++i) {
-    fmt::print(out, "<h2 id=\"script-{}\">{}</h2>\n", i, page_text(script_name(coverages[i]->of().script)));
-    write_uncovered(out, *coverages[i], files);
-    write_phases(out, *coverages[i]);
-    write_hang_ups(out, *coverages[i], files);
-    write_diagrams(out, *coverages[i]);
-  }
-  std::size_t number = 0;
-  for (const auto& [key, file] : files) {
-    fmt::print(out, "<h2>The text of {}</h2>\n", page_text(file.source->path));
-    write_code(out, file, number++);
+    files.first += files.all.size();
+    files.all = covered_files(coverages.subspan(i, 1));
+    write_script(out, *coverages[i], i, files);
   }
   fmt::print(out, "</body>\n</html>\n");
 }

@@ -80,7 +80,7 @@ std::string percent_text(const Share& share) {
   return fmt::format("{} %", share.all == 0 ? 100 : share.covered * 100 / share.all);
 }
 
-std::string times_text(std::uint64_t count) { return count == 1 ? "once" : fmt::format("{} times", count); }
+std::string times_text(std::uint64_t count) { return count == 1 ? "once" : fmt::format("{} times", grouped_text(count)); }
 
 std::string place_text(const Script& script, NodeId id) {
   const auto place = place_of(script, id);

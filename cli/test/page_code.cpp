@@ -7,6 +7,7 @@
 
 #include "cli/page/diagram.h"
 #include "cli/page/page_text.h"
+#include "cli/wording.h"
 
 namespace phoneflow::cli::test_run {
 namespace {
@@ -32,7 +33,7 @@ std::string ways_text(const CoveredLine& line) {
       if (!text.empty()) text += " · ";
       const std::string name = page_text(way.name);
       if (way.taken == 0) text += fmt::format("<span class=\"none\">{} never</span>", name);
-      else text += fmt::format("{} ×{}", name, way.taken);
+      else text += fmt::format("{} ×{}", name, grouped_text(way.taken));
     }
   }
   return text;
@@ -53,7 +54,7 @@ void write_code(std::ostream& out, const CoveredFile& file, std::size_t number) 
       continue;
     }
     fmt::print(out, "<tr id=\"{}\" class=\"{}\"><td class=\"no\">{}</td><td class=\"hits\">{}</td><td>{}</td><td class=\"ways\">{}</td></tr>\n",
-               line_id(number, at), tone_class(tone_of(line->second)), at, line->second.hits, text, ways_text(line->second));
+               line_id(number, at), tone_class(tone_of(line->second)), at, grouped_text(line->second.hits), text, ways_text(line->second));
   }
   fmt::print(out, "</table>\n");
 }

@@ -36,7 +36,7 @@ class FaultKeeper final : public Journal {
 std::vector<std::string> formatted(std::span<const TranscriptLine> lines, std::uint64_t more) {
   std::vector<std::string> all;
   for (const TranscriptLine& line : lines) all.push_back(format_line(line, Colour::No));
-  if (more > 0) all.push_back(fmt::format("… and {} more", count_text(more, "line")));
+  if (more > 0) all.push_back(fmt::format("… and {} more {}", grouped_text(more), more == 1 ? "line" : "lines"));
   return all;
 }
 

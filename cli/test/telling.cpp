@@ -9,6 +9,7 @@
 #include "cli/scenario_expect.h"
 #include "cli/secrets.h"
 #include "cli/stage.h"
+#include "grammar/plain_text.h"
 #include "runtime/phone_number.h"
 #include "runtime/sim/replies.h"
 
@@ -297,11 +298,15 @@ TestText Teller::tell(std::uint32_t index) {
 
 std::string step_text(std::string_view text) {
   std::string result = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\' || c == '{') result += '\\';
-    if (c == '\n') result += "\\n";
-    else if (c == '\t') result += "\\t";
-    else result += c;
+  while (!text.empty()) {
+    const Character character = first_character(text);
+    const std::string_view sign = text.substr(0, character.bytes);
+    text.remove_prefix(character.bytes);
+    if (sign == "\"" || sign == "\\" || sign == "{") result += '\\';
+    if (sign == "\n") result += "\\n";
+    else if (sign == "\t") result += "\\t";
+    else if (is_obeyed(character.value) || is_invisible(character.value)) result += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(character.value));
+    else result += sign;
   }
   return result + "\"";
 }

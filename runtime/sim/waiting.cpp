@@ -1,5 +1,6 @@
 #include "runtime/sim/waiting.h"
 
+#include <algorithm>
 #include <bit>
 #include <cassert>
 #include <tuple>
@@ -36,9 +37,12 @@ Place Waiting::place_of(const TermsView& terms, const Ticket& ticket) {
   return {ticket.contact, ticket.first_queued, terms.growth.initial_priority, terms.growth.acceleration, terms.growth.max_priority};
 }
 
-TermsView Waiting::terms_of(const Group& group) { return {group.key.pool->wanted, group.key.growth}; }
+TermsView Waiting::terms_of(const Group& group) { return {group.key->pool->wanted, group.key->growth}; }
 
 Place Waiting::place_of(const Group& group, const Ticket& ticket) { return place_of(terms_of(group), ticket); }
+
+Waiting::Waiting() = default;
+Waiting::~Waiting() = default;
 
 // ---- groups ----
 
@@ -56,7 +60,7 @@ Waiting::Group* Waiting::keep(const TermsView& terms) {
     const auto [found, is_new] = groups_.try_emplace(key);
     if (is_new) ++key.pool->groups;
     last_kept_ = &found->second;
-    last_kept_->key = key;
+    last_kept_->key = &found->first;
   }
   ++last_kept_->keepers;
   return last_kept_;
@@ -74,7 +78,7 @@ void Waiting::forget_idle() {
   for (Group* group : idle_) {
     group->idle = false;
     if (group->keepers > 0) continue;
-    const GroupKey key = group->key;
+    const GroupKey key = *group->key;
     groups_.erase(key);
     if (--key.pool->groups == 0) pools_.erase(pools_.find(key.pool->wanted));
   }
@@ -86,29 +90,44 @@ void Waiting::forget_idle() {
 
 /// The group has somebody who stands so, now.
 void Waiting::enter(Group& group, Standing standing) {
-  const auto which = static_cast<std::size_t>(standing);
-  Pool& pool = *group.key.pool;
+  Pool& pool = *group.key->pool;
   if (standing == Standing::Waiting) {
-    group.Contender::place = place_of(group, group.rolls[which].front());
+    group.Contender::place = place_of(group, group.waiting.front());
     return pool.first.enter(group);
   }
-  group.at_holding[which] = static_cast<std::uint32_t>(pool.holding[which].size());
+  const std::size_t which = aside(standing);
+  group.aside->at_holding[which] = static_cast<std::uint32_t>(pool.holding[which].size());
   pool.holding[which].push_back(&group);
 }
 
 /// The group has nobody any more who does.
 void Waiting::leave(Group& group, Standing standing) {
-  const auto which = static_cast<std::size_t>(standing);
-  Pool& pool = *group.key.pool;
+  Pool& pool = *group.key->pool;
   if (standing == Standing::Waiting) return pool.first.leave(group);
+  const std::size_t which = aside(standing);
   std::vector<Group*>& holding = pool.holding[which];
-  holding[group.at_holding[which]] = holding.back();
-  holding.back()->at_holding[which] = group.at_holding[which];
+  const std::uint32_t at = group.aside->at_holding[which];
+  holding[at] = holding.back();
+  holding.back()->aside->at_holding[which] = at;
   holding.pop_back();
 }
 
+Roll& Waiting::roll_to_add_to(Group& group, Standing standing) {
+  if (standing != Standing::Waiting && group.aside == nullptr) {
+    if (spare_.empty()) spare_.push_back(std::make_unique<Aside>());
+    group.aside = std::move(spare_.back());
+    spare_.pop_back();
+  }
+  return group.roll(standing);
+}
+
+void Waiting::give_back_aside(Group& group) {
+  if (group.aside == nullptr || std::ranges::any_of(group.aside->rolls, [](const Roll& roll) { return !roll.empty(); })) return;
+  spare_.push_back(std::move(group.aside));
+}
+
 void Waiting::add(Group* group, const Ticket& ticket, Standing standing) {
-  Roll& roll = group->roll(standing);
+  Roll& roll = roll_to_add_to(*group, standing);
   const bool leads = roll.empty() || ticket < roll.front();
   if (leads && !roll.empty()) leave(*group, standing);
   roll.add(ticket);
@@ -123,6 +142,7 @@ void Waiting::remove(Group* group, const Ticket& ticket, Standing standing) {
   roll.remove(ticket);
   --count_;
   if (led && !roll.empty()) enter(*group, standing);
+  if (standing != Standing::Waiting) give_back_aside(*group);
 }
 
 void Waiting::move(Group* group, const Ticket& ticket, Standing from, Standing to) {
@@ -137,11 +157,11 @@ int Waiting::place(const Group* group, const Ticket& ticket, Instant now) {
     const TermsView terms = terms_of(other);
     ahead += other.roll(who).ahead([&](const Ticket& t) { return goes_before(place_of(terms, t), own, now); });
   };
-  const SkillNumber skill = group->key.pool->wanted.skill;
+  const SkillNumber skill = group->key->pool->wanted.skill;
   for (auto pool = pools_.lower_bound({.skill = skill, .band = {.high = 0}}); pool != pools_.end() && pool->first.skill == skill; ++pool) {
     pool->second->first.each_before(own, now, [&](const Contender& other) { count(static_cast<const Group&>(other), Standing::Waiting); });
     for (const Standing who : {Standing::Offered, Standing::Delayed}) {
-      for (const Group* other : pool->second->holding[static_cast<std::size_t>(who)]) count(*other, who);
+      for (const Group* other : pool->second->holding[aside(who)]) count(*other, who);
     }
   }
   return static_cast<int>(ahead) + 1;

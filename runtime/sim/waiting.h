@@ -53,7 +53,8 @@ class Waiting {
   enum class Standing : std::uint8_t { Waiting, Offered, Delayed };
   struct Group;
 
-  Waiting() = default;
+  Waiting();
+  ~Waiting();
   Waiting(const Waiting&) = delete;
   Waiting& operator=(const Waiting&) = delete;
 
@@ -83,7 +84,7 @@ class Waiting {
   [[nodiscard]] static TermsView terms_of(const Group& group);
 
  private:
-  static constexpr std::size_t kStandings = 3;
+  static constexpr std::size_t kStandings = 3, kAside = kStandings - 1;
 
   /// Groups that the same agents may be offered.
   struct Pool {
@@ -95,7 +96,7 @@ class Waiting {
     Wanted wanted;
     std::size_t groups = 0;
     FirstInLine first{};                                    // those of groups in which somebody waits
-    std::array<std::vector<Group*>, kStandings> holding{};  // groups that have contacts who stand so, but Waiting, in no order
+    std::array<std::vector<Group*>, kAside> holding{};      // groups that have contacts who stand so, in no order: Offered, Delayed
   };
   struct WantedOrder {
     bool operator()(const Wanted& a, const Wanted& b) const;
@@ -112,6 +113,10 @@ class Waiting {
 
   [[nodiscard]] static Place place_of(const Group& group, const Ticket& ticket);
   [[nodiscard]] Pool& pool_of(const Wanted& wanted);
+  /// Of a standing that few have at a time: Offered, Delayed.
+  [[nodiscard]] static std::size_t aside(Standing standing) { return static_cast<std::size_t>(standing) - 1; }
+  [[nodiscard]] Roll& roll_to_add_to(Group& group, Standing standing);
+  void give_back_aside(Group& group);
   static void enter(Group& group, Standing standing);
   static void leave(Group& group, Standing standing);
   void forget_idle();
@@ -120,19 +125,28 @@ class Waiting {
   std::unordered_map<GroupKey, Group, GroupHash> groups_;   // looked up, never gone through
   Group* last_kept_ = nullptr;                              // mostly the same again
   std::vector<Group*> idle_;                                // nobody kept them when they came here: their terms come again
+  struct Aside;
+  std::vector<std::unique_ptr<Aside>> spare_;               // memory: offers are made all the time
   int count_ = 0;
 };
 
-/// As a contender, with the first who waits.
-struct Waiting::Group : Contender {
-  GroupKey key{};
-  std::array<Roll, kStandings> rolls{};
-  std::array<std::uint32_t, kStandings> at_holding{};                       // its places in Pool::holding
-  std::uint32_t keepers = 0;
-  bool idle = false;                                                        // is in idle_
+/// Those of a group who stand otherwise than Waiting.
+struct Waiting::Aside {
+  std::array<Roll, kAside> rolls{};
+  std::array<std::uint32_t, kAside> at_holding{};           // its places in Pool::holding
+};
 
-  [[nodiscard]] Roll& roll(Standing standing) { return rolls[static_cast<std::size_t>(standing)]; }
-  [[nodiscard]] const Roll& roll(Standing standing) const { return rolls[static_cast<std::size_t>(standing)]; }
+/// As a contender, with the first who waits. There may be as many as contacts, so what few need is kept apart.
+struct Waiting::Group : Contender {
+  const GroupKey* key = nullptr;                            // in groups_
+  Roll waiting{};
+  std::unique_ptr<Aside> aside{};                           // while somebody stands there
+  std::uint32_t keepers = 0;
+  bool idle = false;                                        // is in idle_
+
+  /// Of a standing that somebody has.
+  [[nodiscard]] Roll& roll(Standing standing) { return standing == Standing::Waiting ? waiting : aside->rolls[Waiting::aside(standing)]; }
+  [[nodiscard]] const Roll& roll(Standing standing) const { return standing == Standing::Waiting ? waiting : aside->rolls[Waiting::aside(standing)]; }
 };
 
 template <class Test>

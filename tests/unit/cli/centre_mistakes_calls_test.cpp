@@ -116,7 +116,7 @@ TEST(CentreMistakes, Arrivals) {
       {Part::Arrivals, R"({ file = "none.csv" })",
        "4:21 `none.csv` cannot be read: no such file; check the name and the folder"},
       {Part::Arrivals, R"({ file = "bad.csv" })",
-       "bad.csv:2:1 a line must begin with a moment, such as `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12` (all lines alike), not `25:00`"},
+       "bad.csv:2:1 a line must begin with a moment, such as `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12` (all lines alike), and this one does not"},
       {Part::Arrivals, R"({ file = "empty.csv" })",
        "empty.csv:1:1 there is nothing in it; each line must begin with a moment, such as `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12` (all lines alike)"},
       {Part::Arrivals, R"({ file = "early.csv", column = "x" })",

@@ -181,7 +181,7 @@ TEST(CentreMistakes, Distributions) {
       {Part::HandleTime, R"({ file = "none.csv" })",
        "2:24 `none.csv` cannot be read: no such file; check the name and the folder"},
       {Part::HandleTime, R"({ file = "badtimes.csv" })",
-       "badtimes.csv:3:1 a line must begin with a length of time, such as `90s` or a number of seconds, not `long`"},
+       "badtimes.csv:3:1 a line must begin with a length of time, such as `90s` or a number of seconds, and this one does not"},
       {Part::HandleTime, R"({ file = "empty.csv" })",
        "empty.csv:1:1 there is nothing in it; each line must begin with a length of time, such as `90s` or a number of seconds"},
       {Part::HandleTime, R"({ file = "times.csv", column = "handled" })",

@@ -177,6 +177,33 @@ TEST(Page, IsWellFormedAndNeedsNothingElse) {
   EXPECT_EQ(xml.select_nodes("//g[starts-with(@class, 'box')]").size(), 7U);
 }
 
+TEST(Page, ShowsOneScriptAtATimeAndNothingWiderThanThePage) {
+  Covered one = small(), other(kCallbackScript);
+  one.play("call; press 1");
+  const test_run::Coverage* const all[] = {&one.coverage(), &other.coverage()};
+  std::ostringstream out;
+  write_coverage_html(out, all);
+  pugi::xml_document xml;
+  ASSERT_TRUE(xml.load_string(between(out.str(), "<body>", "</body>").c_str()));
+  EXPECT_EQ(xml.select_nodes("/body/article[@class='script']").size(), 2U);
+  for (const char* inside : {"//svg", "//table[@class='code']", "//h3", "//details"}) {
+    EXPECT_EQ(xml.select_nodes(inside).size(), xml.select_nodes((std::string("/body/article[@class='script']") + inside).c_str()).size()) << inside;
+  }
+  for (const pugi::xpath_node& link : xml.select_nodes("//a")) {
+    const std::string id = std::string(link.node().attribute("href").value()).substr(1);
+    EXPECT_EQ(xml.select_nodes(("//*[@id='" + id + "']").c_str()).size(), 1U) << id;
+  }
+  EXPECT_NE(out.str().find(".script { display: none; } .script:target, .script:has(:target) { display: block; }"), std::string::npos);
+  EXPECT_EQ(xml.select_nodes("//*[@class='wide']").size(), 0U) << "nothing scrolls sideways";
+}
+
+TEST(Page, IsNotRedWhereNobodyHangsUp) {
+  Covered covered = small();
+  covered.play("call; press 1");
+  const std::string page = covered.written(test_run::write_coverage_html);
+  EXPECT_NE(page.find("<p class=\"quiet\">No caller of these tests hangs up.</p>"), std::string::npos);
+}
+
 TEST(Page, ShowsCountsAndWaysBesideTheText) {
   Covered covered = small();
   covered.play("call; press 1");

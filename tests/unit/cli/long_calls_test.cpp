@@ -70,7 +70,7 @@ TEST(LongCalls, HaveTranscriptsThatAreCut) {
   const auto result = test::run({"test", folder.write("a.test.flow", "test \"fails\" for \"a.flow\"\nwait 10h\nexpect log \"goodbye\"\n")});
   EXPECT_EQ(result.exit_code, kProblems);
   // Of each 0.8 s three lines, for 10 h and 10 min of patience; the call and what is heard first.
-  EXPECT_NE(result.out.find("\n… and 127252 more lines\n"), std::string::npos) << result.out.substr(result.out.size() - 300);
+  EXPECT_NE(result.out.find("\n… and 127,252 more lines\n"), std::string::npos) << result.out.substr(result.out.size() - 300);
 }
 
 }  // namespace

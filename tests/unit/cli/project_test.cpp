@@ -140,6 +140,60 @@ TEST_F(Fence, MessagesShowNoLinesOfOtherFiles) {
   EXPECT_NE(run({"check", own}).out.find("2 |   Plya \"Hello.\""), std::string::npos) << "a script that is included is shown";
 }
 
+TEST_F(Fence, MessagesQuoteNoWordsOfOtherFiles) {
+  const std::string secret = "hunter2:x:0\nPASSWORD = hunter2\nlet hunter2 hunter2\n[hunter2]\nhunter2 = hunter2\n\"hunter2\n";
+  write("keys.env", secret);
+  write("a.flow", "Hangup\n");
+  const auto centre = [&](const std::string& script, const std::string& arrivals) {
+    return write("c.toml", "[skills.Support]\nhandle_time = \"3m\"\n[[agents]]\nskills = [\"Support\"]\n[[entry]]\nname = \"E\"\nnumber = \"+18005550199\"\nscript = \"" + script +
+                               "\"\narrivals = " + arrivals + "\n");
+  };
+  const std::string keys = folder.at("project/keys.env"), script = folder.at("project/a.flow");
+  const std::string includes = write("i.flow", "include \"keys.env\"\nHangup\n");
+  const std::string tests = write("a.test.flow", "test \"x\" for \"keys.env\"\nexpect released\n");
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{{"check", includes},
+                                                                                     {"check", includes, "--diff"},
+                                                                                     {"check", includes, "--format", "json"},
+                                                                                     {"check", includes, "--format", "sarif"},
+                                                                                     {"run", includes},
+                                                                                     {"test", tests},
+                                                                                     {"run", script, "--scenario", keys},
+                                                                                     {"check", script, "--config", keys},
+                                                                                     {"check", script, "--baseline", keys},
+                                                                                     {"simulate", keys},
+                                                                                     {"simulate", centre("keys.env", "\"1/min\"")},
+                                                                                     {"simulate", centre("a.flow", "{ file = \"keys.env\" }")},
+                                                                                     {"simulate", centre("a.flow", "{ file = \"keys.env\", column = \"x\" }")}}) {
+    const auto result = run(command);
+    EXPECT_TRUE(result.exit_code != kFine || command.back() == "--diff") << command[1];
+    EXPECT_EQ((result.out + result.err).find("hunter2"), std::string::npos) << result.out << result.err;
+    EXPECT_EQ((result.out + result.err).find("PASSWORD"), std::string::npos) << result.out << result.err;
+  }
+  const auto told = run({"run", script, "--scenario", keys});
+  EXPECT_EQ(folder.clean(told.err.substr(0, told.err.find("\n\n"))),
+            "error[PF080]: this is a case of `unknown-step`; only its place is told, because the name of this file does not end in `.scenario`\n --> project/keys.env:1:1");
+  write("own.scenario", "hunter2\n");
+  EXPECT_NE(run({"run", script, "--scenario", folder.at("project/own.scenario")}).err.find("no step begins with `hunter2`"), std::string::npos);
+}
+
+TEST_F(Fence, LinksLeadToFilesOfTheirKind) {
+  write("keys.env", "hunter2 = 1\n");
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{{"check", "alias.flow"}, {"run", "alias.flow"}, {"test", "alias.test.flow"}, {"simulate", "link.toml"},
+                                                                                     {"run", "a.flow", "--scenario", "link.steps"}, {"check", "a.flow", "--baseline", "link.json"}}) {
+    write("a.flow", "Hangup\n");
+    const std::string link = folder.at("project/" + command.back());
+    fs::create_symlink("keys.env", link);
+    std::vector<std::string> whole = command;
+    whole.back() = link;
+    if (whole.size() > 2) whole[1] = folder.at("project/" + command[1]);
+    const auto result = run(whole);
+    EXPECT_EQ(result.exit_code, kEnvironment) << command.back();
+    EXPECT_NE((result.out + result.err).find("a link to a file of another kind; name that file itself"), std::string::npos) << result.out << result.err;
+    EXPECT_EQ((result.out + result.err).find("hunter2"), std::string::npos) << result.out << result.err;
+    fs::remove(link);
+  }
+}
+
 TEST(Projects, NoLineOfWhatALinkLeadsToIsShown) {
   const Folder folder;
   const std::string secret = folder.write("passwords", "root:secret\n");

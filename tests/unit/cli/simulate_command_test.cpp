@@ -52,7 +52,6 @@ TEST(SimulateCommand, ContradictionsAreTold) {
   EXPECT_EQ(usage({"a.toml", "--compare", "b.toml", "--set", "run.seed=2"}), complaint("`--compare` and `--set` are two ways to say what to compare with; give one"));
   EXPECT_EQ(usage({"a.toml", "--compare", "b.toml", "--staff", "answer < 30s"}), complaint("`--staff` looks for a staff of one centre; leave out `--compare` and `--set`"));
   EXPECT_EQ(usage({"a.toml", "--set", "run.seed=2", "--trace", "3"}), complaint("`--trace` tells contacts of one centre; leave out `--compare` and `--set`"));
-  EXPECT_EQ(usage({"a.toml", "--set", "run.seed=2", "--report", "r.html"}), complaint("`--report` shows one centre; leave out `--compare` and `--set`"));
   EXPECT_EQ(usage({"a.toml", "--staff", "answer < 30s", "--where", "handled"}), complaint("`--staff` tries many staffs; leave out `--trace` and `--where`"));
   EXPECT_EQ(usage({"a.toml", "--trace", "3", "--format", "json"}), complaint("`--trace` writes transcripts; leave out `--format`"));
 }

@@ -201,6 +201,21 @@ TEST(SimulateRun, AllFormatsTellTheSame) {
   }
 }
 
+TEST(SimulateRun, AReportIsAlsoWrittenOfAComparison) {
+  const SmallCentre centre;
+  const std::string page = centre.folder().at("r.html"), other = centre.folder().write("d.toml", with(kSmallCentre, "\"3m\"", "\"4m\""));
+  for (const std::vector<std::string>& how : {std::vector<std::string>{"--set", "agents.Ana.count=2"}, {"--compare", other}}) {
+    std::vector<std::string> options = how;
+    options.insert(options.end(), {"--replications", "2", "--report", page});
+    const auto result = centre.simulate(options);
+    EXPECT_EQ(result.exit_code, kFine) << result.err;
+    const std::string text = testing::read_file(page);
+    EXPECT_TRUE(text.starts_with("<!DOCTYPE html>") && text.ends_with("</html>\n")) << how[0];
+    EXPECT_NE(text.find("<th class=\"number\" colspan=\"2\">difference</th>"), std::string::npos) << how[0];
+    EXPECT_NE(text.find(how[0] == "--set" ? "<td>agents.Ana.count</td><td>not said</td><td>2</td>" : "<td>skills.Support.handle_time</td>"), std::string::npos) << how[0];
+  }
+}
+
 TEST(SimulateRun, WhatCannotBeIsSaidBeforeItIsSimulated) {
   const SmallCentre centre;
   const auto no_folder = centre.simulate({"--report", centre.folder().at("none/r.html")});

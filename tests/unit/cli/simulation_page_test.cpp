@@ -1,7 +1,13 @@
+#include <map>
+#include <regex>
+#include <set>
+
 #include <pugixml.hpp>
 
 #include "cli/simulate/chart.h"
 #include "cli/simulate/chart_axis.h"
+#include "cli/simulate/figure_text.h"
+#include "cli/simulate/verdict.h"
 #include "tests/unit/cli/simulated.h"
 
 namespace phoneflow::cli::test {
@@ -9,7 +15,7 @@ namespace {
 
 using simulate::Unit;
 
-std::string page_of(const Simulated& it) { return simulation::simulation_page(it.centre, it.scripts(), it.results); }
+std::string page_of(const Simulated& it) { return simulation::simulation_page(it.centre, it.scripts(), it.results, {}); }
 
 /// The page as XML; fails when it is not.
 pugi::xml_document parsed(const std::string& page) {
@@ -63,7 +69,7 @@ TEST(SimulationPage, WithoutScriptsWaysOrQueuesHasNoDiagrams) {
   Simulated it({.skills = 0, .intervals = 0});
   it.results.ways.clear();
   it.results.turns.clear();
-  const pugi::xml_document xml = parsed(simulation::simulation_page(it.centre, {}, it.results));
+  const pugi::xml_document xml = parsed(simulation::simulation_page(it.centre, {}, it.results, {}));
   EXPECT_EQ(xml.select_nodes("//svg").size(), 0U);
 }
 
@@ -82,6 +88,142 @@ TEST(SimulationPage, ArrowsAreAsThickAsTheirTraffic) {
   EXPECT_EQ(xml.select_nodes("//path[@style='stroke-width:4.6px']").size(), 1U);
   EXPECT_EQ(xml.select_nodes("//text[.='Default ×22,450']").size(), 1U);
   EXPECT_EQ(xml.select_nodes("//text[.='no ×31,100']").size(), 1U);
+}
+
+// ---- what a page promises, as far as it is seen without a browser ----
+
+/// The numbers before `unit` in a style, behind any of `properties`.
+std::vector<double> sizes_in(const std::string& style, const std::string& unit) {
+  std::vector<double> sizes;
+  const std::regex size("font(?:-size)?:[^;}]*?([0-9.]+)" + unit);
+  for (std::sregex_iterator it(style.begin(), style.end(), size), end; it != end; ++it) sizes.push_back(std::stod((*it)[1]));
+  return sizes;
+}
+
+TEST(SimulationPage, TypeIsLargeEnoughOnATelephone) {
+  constexpr double kLeast = 11, kRem = 16;
+  const std::string page = page_of(Simulated({.skills = 2}));
+  std::string style = page.substr(page.find("<style>"), page.find("</style>") - page.find("<style>"));
+  style.erase(style.find("@media print"));
+  ASSERT_FALSE(sizes_in(style, "px").empty());
+  for (const double size : sizes_in(style, "px")) EXPECT_GE(size, kLeast);
+  for (const double size : sizes_in(style, "rem")) EXPECT_GE(size * kRem, kLeast);
+  // Charts shrink with the page, down to a width of 340 px, and their signs with them.
+  EXPECT_NE(style.find("svg.chart { width: 100%; min-width: 340px; height: auto; font: 12px "), std::string::npos);
+  const pugi::xml_document xml = parsed(page);
+  for (const pugi::xpath_node& svg : xml.select_nodes("//svg[@class='chart']")) EXPECT_GE(12 * 340 / svg.node().attribute("width").as_double(), kLeast);
+}
+
+TEST(SimulationPage, TablesScrollInBoxesWithTheirFirstColumnInSight) {
+  const Simulated before({.skills = 2}), after({.skills = 2, .load = 1.4});
+  const simulation::Inputs inputs{{"Agents", {"name", "count"}, {{"Ana", "1"}}}};
+  for (const std::string& page : {simulation::simulation_page(before.centre, before.scripts(), before.results, inputs),
+                                  simulation::comparison_page(before.side(), after.side(), {{"run.seed", "1", "2"}}, inputs)}) {
+    const pugi::xml_document xml = parsed(page);
+    EXPECT_GT(xml.select_nodes("//table").size(), 5U);
+    EXPECT_EQ(xml.select_nodes("//table[not(parent::div[@class='wide'])]").size(), 0U);
+    EXPECT_NE(page.find(".wide { overflow-x: auto; }"), std::string::npos);
+    EXPECT_NE(page.find(".wide table.sums th:first-child, .wide table.sums td:first-child { position: sticky; left: 0; "), std::string::npos);
+  }
+}
+
+/// What follows the point of the first number in it, and what follows that: `47.0 %` is "0 %"; nothing of a cell without a number.
+std::string form_of(const std::string& cell) {
+  const std::size_t digit = cell.find_first_of("0123456789");
+  if (digit == std::string::npos) return {};
+  const std::size_t end = std::min(cell.find_first_not_of("0123456789,", digit), cell.size());
+  std::string form = cell.substr(end);
+  for (char& c : form) c = c >= '0' && c <= '9' ? '0' : c;
+  return form.empty() ? "whole" : form;
+}
+
+TEST(SimulationPage, FiguresOfAColumnHaveOnePrecision) {
+  const Simulated before({.skills = 2}), after({.skills = 2, .load = 1.4});
+  for (const std::string& page : {page_of(before), simulation::comparison_page(before.side(), after.side(), {}, {})}) {
+    const pugi::xml_document xml = parsed(page);
+    std::size_t columns = 0;
+    for (const pugi::xpath_node& table : xml.select_nodes("//table[tbody/tr/td[@class='number']]")) {
+      std::map<std::size_t, std::set<std::string>> forms;
+      for (const pugi::xpath_node& row : table.node().select_nodes("tbody/tr")) {
+        std::size_t column = 0;
+        for (const pugi::xml_node& cell : row.node().children("td")) {
+          const std::string form = form_of(cell.child_value());
+          if (std::string_view(cell.attribute("class").value()) == "number" && !form.empty()) forms[column].insert(form);
+          ++column;
+        }
+      }
+      for (const auto& [column, found] : forms) {
+        EXPECT_EQ(found.size(), 1U) << "column " << column << " has `" << *found.begin() << "` and `" << *found.rbegin() << "`";
+        ++columns;
+      }
+    }
+    EXPECT_GT(columns, 30U);
+  }
+}
+
+TEST(SimulationPage, BeginsWithTheVerdictTheWorstIntervalAndWhatWasSimulated) {
+  const Simulated it({.skills = 2});
+  const std::string page = simulation::simulation_page(it.centre, it.scripts(), it.results, {{"Agents", {"name", "count"}, {{"Day team", "1,200"}}}});
+  std::size_t before = 0;
+  for (const char* part : {"<p class=\"verdict\"><strong class=\"all\">met</strong> Support: 82.2 % ± 0.4 are answered within 20 s, 80 % are wanted</p>",
+                           "<p class=\"verdict\"><strong>worst interval</strong> 14:00 to 14:30: ", "<h2 id=\"inputs\">What was simulated</h2>", "<td>Day team</td><td>1,200</td>",
+                           "<h2 id=\"day\">"}) {
+    const std::size_t at = page.find(part);
+    EXPECT_NE(at, std::string::npos) << part << "\n" << page.substr(page.find("</h1>"), 900);
+    EXPECT_GT(at, before) << part;
+    before = at;
+  }
+}
+
+TEST(Verdict, IsGivenWhereChanceLeavesNoDoubt) {
+  using Kind = simulation::Verdict::Kind;
+  Simulated it({.skills = 1, .intervals = 0});
+  const auto kind = [&](double wanted) {
+    it.centre.skills[0].wanted_level = wanted;
+    return simulation::verdicts_of({it.centre, it.results}).at(0).kind;
+  };
+  const auto level = it.results.estimate({simulate::Measure::ServiceLevel, simulation::skill_scope(0)}, it.centre.confidence);
+  ASSERT_TRUE(level && level->half_width);
+  EXPECT_EQ(kind(level->mean - *level->half_width - 0.001), Kind::Met);
+  EXPECT_EQ(kind(level->mean - *level->half_width + 0.001), Kind::Open);
+  EXPECT_EQ(kind(level->mean + *level->half_width - 0.001), Kind::Open);
+  EXPECT_EQ(kind(level->mean + *level->half_width + 0.001), Kind::Missed);
+  EXPECT_FALSE(simulation::worst_interval({it.centre, it.results})) << "there are no intervals";
+}
+
+TEST(ComparisonPage, ShowsBothSides) {
+  const Simulated before({.skills = 2}), after({.skills = 2, .load = 1.4});
+  const std::string page = simulation::comparison_page(before.side(), after.side(), {{"agents.\"Day <team>\".count", "16", "18"}}, {});
+  const pugi::xml_document xml = parsed(page);
+  EXPECT_NE(page.find("<td>agents.&quot;Day &lt;team&gt;&quot;.count</td><td>16</td><td>18</td>"), std::string::npos);
+  EXPECT_NE(page.find("</strong> before: Support: "), std::string::npos);
+  EXPECT_NE(page.find("</strong> after: Support: "), std::string::npos);
+  EXPECT_GT(xml.select_nodes("//strong[.='worse']").size(), 3U) << "more load";
+  EXPECT_EQ(xml.select_nodes("//svg[@class='chart'][.//text[@class='legend'][.='before']][.//text[@class='legend'][.='after']]").size(), 7U);
+  (void)parsed(simulation::comparison_page(Simulated({.replications = 1, .skills = 0, .intervals = 1}).side(), Simulated({.replications = 1, .skills = 0, .intervals = 1}).side(), {}, {}));
+}
+
+TEST(ColumnStyle, WritesAllAlike) {
+  using simulation::ColumnStyle;
+  const auto texts = [](Unit unit, const std::vector<double>& means) {
+    std::string text;
+    const ColumnStyle style(unit, means);
+    for (const double mean : means) text += style.text(mean) + "|";
+    return text + style.half_width(means.back());
+  };
+  EXPECT_EQ(texts(Unit::Count, {2818, 12'345.6, 63.6}), "2,818|12,346|64|± 64");
+  EXPECT_EQ(texts(Unit::Count, {2818, 6.25}), "2,818.0|6.2|± 6.2");
+  EXPECT_EQ(texts(Unit::Count, {0, 7, 1200}), "0|7|1,200|± 1,200");
+  EXPECT_EQ(texts(Unit::Share, {0.648, 1, 0.0051}), "64.8 %|100.0 %|0.5 %|± 0.5");
+  EXPECT_EQ(texts(Unit::Time, {19'300, 400}), "19.3 s|0.4 s|± 0.4");
+  EXPECT_EQ(texts(Unit::Time, {19'300, 223'000}), "0:19|3:43|± 3:43");
+  EXPECT_EQ(texts(Unit::Time, {19'300, 3'723'000}), "0:00:19|1:02:03|± 1:02:03");
+  EXPECT_EQ(texts(Unit::Level, {24.88, 0.04}), "24.88|0.04|± 0.04");
+  EXPECT_EQ(texts(Unit::Minutes, {9850, 730}), "9,850 min|730 min|± 730");
+  const std::vector<double> shares{0.03, -0.0312}, times{-90'000, 200}, small{0.0001};
+  EXPECT_EQ(ColumnStyle(Unit::Share, shares).difference(0.03) + ColumnStyle(Unit::Share, shares).difference(-0.0312), "+3.0 points-3.1 points");
+  EXPECT_EQ(ColumnStyle(Unit::Time, times).difference(-90'000) + ColumnStyle(Unit::Time, times).difference(200), "-1:300:00");
+  EXPECT_EQ(ColumnStyle(Unit::Share, small).difference(0.0001), "0.0 points");
 }
 
 TEST(ChartAxis, HasRoundNumbers) {
@@ -103,6 +245,8 @@ TEST(DayChart, BreaksWhereThereIsNothingToSay) {
   using Values = std::vector<std::optional<simulate::Estimate>>;
   simulation::DayChart chart{.title = "T", .axis = "a", .unit = Unit::Count, .moments = {"1", "2", "3", "4"}, .tick_every = 1, .series = {}};
   EXPECT_EQ(draw(chart), "");
+  chart.series.push_back({.name = "zeros", .values = Values{simulate::Estimate{0, {}}, simulate::Estimate{0, 0.0}, std::nullopt}});
+  EXPECT_EQ(draw(chart), "") << "no chart of zeros";
   chart.series.push_back({.name = "s", .values = Values{simulate::Estimate{1, {}}, std::nullopt, simulate::Estimate{2, {}}}});
   pugi::xml_document xml;
   ASSERT_TRUE(xml.load_string(draw(chart).c_str()));

@@ -45,6 +45,11 @@ TEST(Suggest, OneCallIsEnough) {
             "expect released ScriptHungUp\n");
 }
 
+TEST(Suggest, CharactersThatNobodyCanTypeAreWrittenByTheirNumbers) {
+  const std::string text = suggested("Play \"Ring\x07 now \xe2\x80\xae and \xc2\x85 then \xe2\x82\xac\"\nHangup\n");
+  EXPECT_NE(text.find("hears \"Ring\\u{7} now \\u{202e} and \\u{85} then \xe2\x82\xac\"\n"), std::string::npos) << text;
+}
+
 TEST(Suggest, RepliesOfOtherSystems) {
   EXPECT_EQ(suggested("let who = Http \"https://crm.example/x\" {\n  on Timeout, Error { Log \"gone\" }\n}\nif who.status == 200 { Play \"Hello, {who.name}.\" }\nHangup\n"),
             "test \"crm.example/x answers status: 500\" for \"test.flow\"\n"

@@ -196,6 +196,13 @@ TEST_F(TestCommand, SuggestsWhatIsMissing) {
   EXPECT_EQ(phoneflow({"test", "--suggest", script}).out.find("test \""), std::string::npos) << "nothing is missing any more";
 }
 
+TEST_F(TestCommand, SuggestedTestsReadBackWhatTerminalsObey) {
+  const std::string script = write("a.flow", "Menu \"Press\x07 now \xe2\x80\xae.\" {\n  on 1 -> A\n}\nA:\nLog \"one\"\nHangup\n");
+  write("a.test.flow", phoneflow({"test", "--suggest", script}).out);
+  const Said all = phoneflow({"test", at(""), "--fail-under", "100"});
+  EXPECT_EQ(all.exit_code, 0) << all.out << all.err;
+}
+
 TEST_F(TestCommand, WritesCoverageFiles) {
   const Said said = phoneflow({"test", "scripts", "--lcov", at("a.info"), "--cobertura", at("a.xml"), "--html", at("a.html")});
   EXPECT_EQ(said.exit_code, 0) << said.err;

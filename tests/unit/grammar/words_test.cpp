@@ -126,7 +126,7 @@ TEST(Words, Holes) {
 
 TEST(Words, UnknownEscape) {
   EXPECT_EQ(problems("Play \"a\\qb\"\n"),
-            "PF023 1:8-1:10 `\\q` means nothing in a text; known are `\\\"` `\\\\` `\\n` `\\t` `\\{` `\\}`\n");
+            "PF023 1:8-1:10 `\\q` means nothing in a text; known are `\\\"` `\\\\` `\\n` `\\t` `\\{` `\\}` `\\u{…}`\n");
 }
 
 }  // namespace
