@@ -112,7 +112,8 @@ void draw_path(std::string& out, const Arrow& arrow, const PlacedArrow& placed) 
   const double half = 4 + width / 2;
   const double x = (placed.tip.y - base.y) / length * half;
   const double y = (base.x - placed.tip.x) / length * half;
-  out += fmt::format("<path class=\"tip {}\" d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}L{:.1f} {:.1f}z\"/>\n", tone, placed.tip.x, placed.tip.y, base.x + x, base.y + y, base.x - x, base.y - y);
+  out += fmt::format("<path class=\"tip {}\" d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}L{:.1f} {:.1f}z\"/>\n", tone, placed.tip.x, placed.tip.y, base.x + x,
+                     base.y + y, base.x - x, base.y - y);
 }
 
 void draw_labels(std::string& out, const Arrow& arrow, const PlacedArrow& placed) {
@@ -121,13 +122,15 @@ void draw_labels(std::string& out, const Arrow& arrow, const PlacedArrow& placed
     y += kLabelLine;
     const std::string shown = fitting(label.text, kCellsOfLabel);
     const std::string whole = shown == label.text ? std::string() : fmt::format("<title>{}</title>", page_text(label.text));
-    out += fmt::format("<text class=\"mark {}\" x=\"{:.1f}\" y=\"{:.1f}\">{}{}</text>\n", tone_class(label.tone), placed.label.x, y - 3, whole, page_text(shown));
+    out += fmt::format("<text class=\"mark {}\" x=\"{:.1f}\" y=\"{:.1f}\">{}{}</text>\n", tone_class(label.tone), placed.label.x, y - 3, whole,
+                       page_text(shown));
   }
 }
 
 void draw_box(std::string& out, const Box& box, const Drawn& it, Point at) {
-  out += fmt::format("<g class=\"box {}{}\"><title>{}</title><rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.0f}\" height=\"{:.0f}\" rx=\"{:.0f}\"/>", tone_class(box.tone),
-                     box.is_exit ? " exit" : "", page_text(box.hint), at.x, at.y, it.size.width, it.size.height, box.is_exit ? it.size.height / 2 : 6.0);
+  out += fmt::format("<g class=\"box {}{}\"><title>{}</title>", tone_class(box.tone), box.is_exit ? " exit" : "", page_text(box.hint));
+  out += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.0f}\" height=\"{:.0f}\" rx=\"{:.0f}\"/>", at.x, at.y, it.size.width, it.size.height,
+                     box.is_exit ? it.size.height / 2 : 6.0);
   double y = at.y + 2;
   for (const std::string& line : it.lines) {
     y += kLine;

@@ -42,7 +42,8 @@ std::string inches(double pixels) { return fmt::format("{:.4f}", pixels / kPoint
 
 /// An empty table of a fixed size: a label that needs no font.
 void set_label(Agraph_t* graph, Agedge_t* edge, Size size) {
-  const std::string table = fmt::format("<table border=\"0\" fixedsize=\"true\" width=\"{:.0f}\" height=\"{:.0f}\"><tr><td></td></tr></table>", size.width, size.height);
+  const std::string table = fmt::format("<table border=\"0\" fixedsize=\"true\" width=\"{:.0f}\" height=\"{:.0f}\"><tr><td></td></tr></table>",
+                                        size.width, size.height);
   char* html = agstrdup_html(graph, text(table.c_str()));
   agsafeset(edge, text("label"), html, text(""));
   agstrfree(graph, html);

@@ -2,7 +2,6 @@
 #include "tests/unit/cli/covered.h"
 
 #include <chrono>
-#include <cstring>
 
 #include <fmt/format.h>
 #include <pugixml.hpp>
