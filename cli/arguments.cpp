@@ -94,7 +94,7 @@ void Cli::add_check() {
   check = add_command(app, help::kCheck);
   check->add_option("PATH", typed.files, "scripts, folders of *.flow files, or - for standard input (default: this folder)")->type_name("");
   check->add_option("--format", typed.format, "text (default), json, sarif, github, junit or checkstyle")->type_name("FORMAT");
-  check->add_option("--max", typed.shown, "diagnostics shown per file, 0 for all (default 50)")->type_name("N");
+  check->add_option("--max", typed.shown, "diagnostics shown per file as text, 0 for all (default 50)")->type_name("N");
   check->add_option("--select", typed.select, "only these rules: ids, names, beginnings of ids such as PF2, or all")->type_name("A,B")->allow_extra_args(false);
   check->add_option("--ignore", typed.ignore, "not these rules")->type_name("A,B")->allow_extra_args(false);
   check->add_option("--severity", typed.level, "only what is as serious: error, warning or info (default)")->type_name("LEVEL");

@@ -19,6 +19,10 @@ class Finder {
   explicit Finder(Wanted wanted) : wanted_(wanted) {}
 
   void path(const std::string& typed) {
+    if (typed.empty()) {
+      found.problems.emplace_back("\"\"", "an empty name; give the name of a script or a folder");
+      return;
+    }
     std::error_code error;
     if (typed == "-" || !fs::is_directory(typed, error)) {
       file(typed);

@@ -47,7 +47,7 @@ constexpr RulePage kPages[] = {
     {
         .code = Diag::IndexOutOfRange,
         .finds = "An item of a list that the list does not have, where the list and the position are known, or computed from what is: `split(\"a b\", \" \")[7]`.",
-        .why = "Positions count from 0, so the last of two items is `[1]`. Reading another one is a fault: the contact is released.",
+        .why = "Positions count from 0, so the last of two items is `[1]`. Reading another one is a fault: the script stops. A caller who is not queued yet is cut off.",
         .bad = "let skills = [\"Sales\", \"Support\"]\nLog \"{skills[2]}\"\nHangup\n",
         .good = "let skills = [\"Sales\", \"Support\"]\nLog \"{skills[1]}\"\nHangup\n",
         .ignore = "Never.",

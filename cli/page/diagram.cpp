@@ -27,6 +27,8 @@ constexpr double kLabelLine = 14;
 constexpr double kPadding = 9;
 constexpr double kNarrowestBox = 90;
 
+constexpr int kWeightOfAWay = 4;           // of an arrow between statements; those that leave make room for it
+
 constexpr double kThinnest = 1.2;
 constexpr double kThickest = 14;
 
@@ -62,10 +64,16 @@ Drawn drawn(const Box& box) {
 
 double thickness(const Arrow& arrow) { return arrow.weight > 0 ? kThinnest + arrow.weight * (kThickest - kThinnest) : 0; }
 
+std::string joined(const std::string& text, const std::string& count) { return text.empty() || count.empty() ? text + count : text + " " + count; }
+
+std::string shown(const Label& label) {
+  return joined(fitting(label.text, kCellsOfLabel - std::min(phone::cells(label.count), kCellsOfLabel - 2)), label.count);
+}
+
 /// With room for half of a thick arrow.
 Size label_size(const Arrow& arrow) {
   std::size_t widest = 0;
-  for (const Label& label : arrow.labels) widest = std::max(widest, phone::cells(fitting(label.text, kCellsOfLabel)));
+  for (const Label& label : arrow.labels) widest = std::max(widest, phone::cells(shown(label)));
   if (widest == 0) return {};
   return {std::ceil(kLabelCellWidth * static_cast<double>(widest) + thickness(arrow)) + 10, kLabelLine * static_cast<double>(arrow.labels.size()) + 2};
 }
@@ -73,7 +81,10 @@ Size label_size(const Arrow& arrow) {
 Outline outline_of(const Diagram& diagram, const std::vector<Drawn>& boxes) {
   Outline outline;
   for (const Drawn& box : boxes) outline.boxes.push_back(box.size);
-  for (const Arrow& arrow : diagram.arrows) outline.arrows.push_back({arrow.from, arrow.to, label_size(arrow), 8 + thickness(arrow) / 3});
+  for (const Arrow& arrow : diagram.arrows) {
+    const int weight = diagram.boxes[arrow.to].is_exit ? 1 : kWeightOfAWay;
+    outline.arrows.push_back({.from = arrow.from, .to = arrow.to, .label = label_size(arrow), .tip = 8 + thickness(arrow) / 3, .weight = weight});
+  }
   return outline;
 }
 
@@ -112,22 +123,25 @@ void draw_path(std::string& out, const Arrow& arrow, const PlacedArrow& placed) 
   const double half = 4 + width / 2;
   const double x = (placed.tip.y - base.y) / length * half;
   const double y = (base.x - placed.tip.x) / length * half;
-  out += fmt::format("<path class=\"tip {}\" d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}L{:.1f} {:.1f}z\"/>\n", tone, placed.tip.x, placed.tip.y, base.x + x, base.y + y, base.x - x, base.y - y);
+  out += fmt::format("<path class=\"tip {}\" d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}L{:.1f} {:.1f}z\"/>\n", tone, placed.tip.x, placed.tip.y, base.x + x,
+                     base.y + y, base.x - x, base.y - y);
 }
 
 void draw_labels(std::string& out, const Arrow& arrow, const PlacedArrow& placed) {
   double y = placed.label.y - kLabelLine * static_cast<double>(arrow.labels.size()) / 2;
   for (const Label& label : arrow.labels) {
     y += kLabelLine;
-    const std::string shown = fitting(label.text, kCellsOfLabel);
-    const std::string whole = shown == label.text ? std::string() : fmt::format("<title>{}</title>", page_text(label.text));
-    out += fmt::format("<text class=\"mark {}\" x=\"{:.1f}\" y=\"{:.1f}\">{}{}</text>\n", tone_class(label.tone), placed.label.x, y - 3, whole, page_text(shown));
+    const std::string whole = joined(label.text, label.count);
+    const std::string hint = shown(label) == whole ? std::string() : fmt::format("<title>{}</title>", page_text(whole));
+    out += fmt::format("<text class=\"mark {}\" x=\"{:.1f}\" y=\"{:.1f}\">{}{}</text>\n", tone_class(label.tone), placed.label.x, y - 3, hint,
+                       page_text(shown(label)));
   }
 }
 
 void draw_box(std::string& out, const Box& box, const Drawn& it, Point at) {
-  out += fmt::format("<g class=\"box {}{}\"><title>{}</title><rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.0f}\" height=\"{:.0f}\" rx=\"{:.0f}\"/>", tone_class(box.tone),
-                     box.is_exit ? " exit" : "", page_text(box.hint), at.x, at.y, it.size.width, it.size.height, box.is_exit ? it.size.height / 2 : 6.0);
+  out += fmt::format("<g class=\"box {}{}\"><title>{}</title>", tone_class(box.tone), box.is_exit ? " exit" : "", page_text(box.hint));
+  out += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.0f}\" height=\"{:.0f}\" rx=\"{:.0f}\"/>", at.x, at.y, it.size.width, it.size.height,
+                     box.is_exit ? it.size.height / 2 : 6.0);
   double y = at.y + 2;
   for (const std::string& line : it.lines) {
     y += kLine;

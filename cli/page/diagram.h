@@ -25,7 +25,8 @@ struct Box {
 };
 
 struct Label {
-  std::string text;
+  std::string text;                      ///< what is too long ends with `…`
+  std::string count{};                   ///< stands behind it, always whole
   Tone tone = Tone::Plain;
 };
 

@@ -42,7 +42,8 @@ std::string inches(double pixels) { return fmt::format("{:.4f}", pixels / kPoint
 
 /// An empty table of a fixed size: a label that needs no font.
 void set_label(Agraph_t* graph, Agedge_t* edge, Size size) {
-  const std::string table = fmt::format("<table border=\"0\" fixedsize=\"true\" width=\"{:.0f}\" height=\"{:.0f}\"><tr><td></td></tr></table>", size.width, size.height);
+  const std::string table = fmt::format("<table border=\"0\" fixedsize=\"true\" width=\"{:.0f}\" height=\"{:.0f}\"><tr><td></td></tr></table>",
+                                        size.width, size.height);
   char* html = agstrdup_html(graph, text(table.c_str()));
   agsafeset(edge, text("label"), html, text(""));
   agstrfree(graph, html);
@@ -66,8 +67,6 @@ class DotLayout {
     agattr(graph_.get(), AGNODE, text("label"), text(""));
     agattr(graph_.get(), AGRAPH, text("nodesep"), text("0.35"));
     agattr(graph_.get(), AGRAPH, text("ranksep"), text("0.42"));
-    agattr(graph_.get(), AGRAPH, text("nslimit"), text("1"));     // rounds of the network simplex, by node: more make it hardly better
-    agattr(graph_.get(), AGRAPH, text("nslimit1"), text("1"));
     for (const Size& size : outline.boxes) add_node(size);
     for (const Outline::Arrow& arrow : outline.arrows) add_edge(arrow);
     if (gvLayout(context_.get(), graph_.get(), "dot") != 0) std::abort();   // fails only without a layout of that name, and it is linked in
@@ -106,6 +105,7 @@ class DotLayout {
   void add_edge(const Outline::Arrow& arrow) {
     Agedge_t* edge = agedge(graph_.get(), nodes_[arrow.from], nodes_[arrow.to], text(fmt::format("{}", edges_.size()).c_str()), 1);
     set(edge, "arrowsize", fmt::format("{:.2f}", arrow.tip / kTipOfArrowsize1));
+    set(edge, "weight", fmt::format("{}", arrow.weight));
     if (arrow.label.width > 0) {
       set_label(graph_.get(), edge, arrow.label);
       has_labels_ = true;

@@ -10,7 +10,7 @@
 
 namespace phoneflow::cli::page {
 
-// Within these the worst outlines take less than a second; most take milliseconds. The time for an arrow grows with the third power of the
+// Within these the worst outlines take little more than a second; most take milliseconds. The time for an arrow grows with the third power of the
 // layers that it goes through, and over more than a screen no eye follows it.
 inline constexpr std::size_t kMostBoxes = 300;
 inline constexpr std::size_t kMostArrows = 500;
@@ -34,6 +34,7 @@ struct Outline {
     std::size_t to = 0;
     Size label{};                        ///< zero: no label
     double tip = 8;                      ///< length of the arrow's tip
+    int weight = 1;                      ///< the heavier, the shorter and straighter
   };
   std::vector<Size> boxes;               ///< the first is the beginning
   std::vector<Arrow> arrows;

@@ -137,14 +137,12 @@ class DiagramMaker {
     return most_ == 0 || count == 1 ? times_text(count) : fmt::format("{} times", grouped_text(count));
   }
 
-  [[nodiscard]] std::string label_text(const std::string& name, std::uint64_t count) const {
-    return fmt::format("{}{}×{}", name, name.empty() ? "" : " ", most_ == 0 ? fmt::format("{}", count) : grouped_text(count));
-  }
+  [[nodiscard]] std::string count_text(std::uint64_t count) const { return fmt::format("×{}", most_ == 0 ? fmt::format("{}", count) : grouped_text(count)); }
 
-  void add(NodeId from, NodeId to, const std::string& label, std::uint64_t hits) {
+  void add(NodeId from, NodeId to, const std::string& name, std::uint64_t hits) {
     Bundle& bundle = bundles_[{box(from), box(to)}];
     const Tone tone = hits == 0 ? Tone::None : most_ > 0 ? Tone::Flow : Tone::All;
-    bundle.labels.push_back({label, tone});
+    bundle.labels.push_back({.text = name, .count = count_text(hits), .tone = tone});
     ++bundle.all;
     bundle.passed += hits;
     if (hits > 0) ++bundle.covered;
@@ -158,12 +156,12 @@ class DiagramMaker {
       const NodeId to = target(way);
       if (to == kNoNode) continue;
       const std::string name = ways.last - ways.first > 1 ? way_name(way) : std::string();
-      add(id, to, label_text(name, passages_.ways[i]), passages_.ways[i]);
+      add(id, to, name, passages_.ways[i]);
     }
     const auto turns = of_.turns_of(id);
     for (std::size_t i = turns.first; i < turns.last; ++i) {
       const NodeId to = of_.turns()[i].to;
-      add(id, to, label_text(turn_name(node, to), passages_.turns[i]), passages_.turns[i]);
+      add(id, to, turn_name(node, to), passages_.turns[i]);
     }
   }
 
@@ -202,7 +200,7 @@ class DiagramMaker {
     if (arrow.labels.size() > kLabelLines) {
       const std::size_t more = arrow.labels.size() - kLabelLines + 1;
       arrow.labels.resize(kLabelLines - 1);
-      arrow.labels.push_back({fmt::format("… and {} more", more), arrow.tone});
+      arrow.labels.push_back({.text = fmt::format("… and {} more", more), .tone = arrow.tone});
     }
     out_.arrows.push_back(std::move(arrow));
   }
@@ -211,7 +209,7 @@ class DiagramMaker {
     const auto from = boxes_.find(exit.node);
     std::string text = exit_text(exit);
     if (from == boxes_.end() || text.empty()) return;
-    Arrow arrow{.from = from->second, .to = out_.boxes.size(), .labels = {{label_text({}, count)}}};
+    Arrow arrow{.from = from->second, .to = out_.boxes.size(), .labels = {{.text = {}, .count = count_text(count)}}};
     weigh(arrow, count);
     out_.boxes.push_back({.title = std::move(text), .hint = fmt::format("{}: {}", out_.boxes[from->second].place, passed_text(count)), .is_exit = true});
     out_.arrows.push_back(std::move(arrow));

@@ -45,6 +45,12 @@ TEST(CheckFiles, AFileIsMeantOnce) {
   EXPECT_EQ(find_files({path, folder.at("sub/../a.flow"), folder.at("b.flow"), folder.at(""), "-", "-"}).files, (std::vector<std::string>{path, "-"}));
 }
 
+TEST(CheckFiles, AnEmptyNameIsNoFile) {
+  const auto result = test::run({"check", ""});
+  EXPECT_EQ(result.exit_code, kEnvironment);
+  EXPECT_EQ(result.err, "phoneflow: \"\": an empty name; give the name of a script or a folder\n");
+}
+
 TEST(CheckFiles, AFolderWithoutScriptsIsSaid) {
   const Folder folder;
   fs::create_directories(folder.at("empty"));

@@ -2,7 +2,6 @@
 #include "tests/unit/cli/covered.h"
 
 #include <chrono>
-#include <cstring>
 
 #include <fmt/format.h>
 #include <pugixml.hpp>
@@ -20,7 +19,7 @@ std::string text_of(const page::Diagram& diagram) {
   for (const page::Box& box : diagram.boxes) text += fmt::format("{}{} | {} | {}\n", box.is_exit ? "leaves: " : "", box.title, box.detail, tone_class(box.tone));
   for (const page::Arrow& arrow : diagram.arrows) {
     text += fmt::format("{} -> {} {}", arrow.from, arrow.to, tone_class(arrow.tone));
-    for (const page::Label& label : arrow.labels) text += " | " + label.text;
+    for (const page::Label& label : arrow.labels) text += " | " + label.text + (label.text.empty() ? "" : " ") + label.count;
     text += "\n";
   }
   return text;
@@ -146,10 +145,10 @@ TEST(Diagram, BreaksLongTextsAndKeepsThemWholeInTheHint) {
 
 TEST(Diagram, CutsLongLabelsAndKeepsThemWhole) {
   page::Diagram diagram = chain(2);
-  diagram.arrows[0].labels[0].text = std::string(50, 'k') + " ×1";
+  diagram.arrows[0].labels[0] = {.text = std::string(50, 'k'), .count = "×1"};
   const pugi::xml_node label = drawn(diagram).select_node("//text[contains(@class, 'mark')]").node();
-  EXPECT_EQ(std::string(label.child_value("title")), diagram.arrows[0].labels[0].text);
-  EXPECT_EQ(std::string(label.last_child().value()), std::string(35, 'k') + "…");
+  EXPECT_EQ(std::string(label.child_value("title")), std::string(50, 'k') + " ×1");
+  EXPECT_EQ(std::string(label.last_child().value()), std::string(33, 'k') + "… ×1");
 }
 
 TEST(Diagram, AnArrowThatIsTooLongSaysWhereItLeads) {

@@ -6,6 +6,7 @@
 
 #include "actions/registry.h"
 #include "cli/docs_pages.h"
+#include "cli/message_pattern.h"
 #include "support.h"
 
 namespace phoneflow::cli {
@@ -67,6 +68,35 @@ TEST(Docs, RemovesPagesOfRulesThatAreGone) {
   EXPECT_EQ(test::run({"docs", "--write", folder.at("")}).exit_code, kFine);
   EXPECT_FALSE(std::filesystem::exists(gone));
   EXPECT_TRUE(std::filesystem::exists(own));
+}
+
+/// What `explain` sends its reader to: the words behind `see`, on one line; empty when there are none.
+std::string reading_of(std::string_view id) {
+  std::istringstream words(test::run({"explain", std::string(id)}).out);
+  std::string line;
+  for (std::string word; words >> word;) line += word + " ";
+  const std::size_t at = line.find("itself; see ");
+  if (at == std::string::npos) return {};
+  const std::size_t begin = at + std::string_view("itself; see ").size();
+  return line.substr(begin, line.find(". ", begin) - begin);
+}
+
+TEST(Docs, WhatExplainRefersToIsThere) {
+  int read = 0;
+  for (const Diag code : all_codes()) {
+    const std::string reading = reading_of(info(code).id);
+    if (reading.empty()) continue;
+    ++read;
+    const std::size_t comma = reading.find(", section ");
+    const std::string page = file_text(std::string(PHONEFLOW_SOURCE_DIR) + "/" + reading.substr(0, comma));
+    EXPECT_NE(page, "") << info(code).id << ": " << reading;
+    if (comma == std::string::npos) continue;
+    EXPECT_NE(page.find("# " + reading.substr(comma + 10) + "\n"), std::string::npos) << info(code).id << ": " << reading;
+  }
+  EXPECT_GT(read, 50);
+  EXPECT_EQ(reading_of("PF061"), "docs/tests.md");
+  EXPECT_EQ(reading_of("PF027"), "docs/tests.md");
+  EXPECT_EQ(reading_of("PF026"), "docs/language.md, section Text");
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <clocale>
 #include <cmath>
 #include <thread>
