@@ -121,11 +121,16 @@ bool Resolver::unquoted_file(const ast::CallExpr& call) {
 
 void Resolver::surplus_arguments(const ActionDef& def, const ast::ActionStmt& stmt) {
   const ast::Expr& first = *stmt.arguments.front().value;
-  const Span all{stmt.verb.span.end, stmt.arguments.back().value->span.end};
+  Span all{stmt.verb.span.end, stmt.arguments.back().value->span.end};
+  // In braces, `Hangup { Cause: "bye" }`, the braces go, too, unless there are branches in them.
+  const bool braces = script_.sources.text(all).find('{') != std::string_view::npos;
+  const bool whole = stmt.branches.empty() && script_.sources.text(stmt.span).ends_with('}');
+  if (braces) all.end = stmt.span.end;
   const bool spoken = first.kind == ast::ExprKind::Text;
   const std::string hint = spoken ? fmt::format("; what the caller is to hear stands before it: write `Play {}`", shortened(script_.sources.text(first.span)))
                                   : fmt::format("; write `{}` alone", def.name);
-  diagnostics_.report<Diag::NoArguments>(first.span, def.name, hint).fix = Fix{all, "", !spoken};
+  Diagnostic& diagnostic = diagnostics_.report<Diag::NoArguments>(first.span, def.name, hint);
+  if (!braces || whole) diagnostic.fix = Fix{all, "", !spoken};
 }
 
 Resolver::Advice Resolver::advice(TermKind kind, std::string_view typed, std::span<const std::string_view> known) const {
