@@ -69,14 +69,15 @@ constexpr Call kCalls[] = {
      "let r = Http \"https://a.example\" { on Error, Timeout { Log \"none\" } }\nlet s = Http \"https://b.example\" { on Error, Timeout { Mark \"none\" } }\n"
      "Reqagent \"Support\", Whisper: \"a call\" { on Error -> Bye }\nMusic \"a.wav\" { on Error -> Bye }\nBye:\nStop\n"
      "on Answer {\n  Play \"not heard\"\n}\non Hold { Play \"One moment.\" }\non Release { Log \"{ReleaseCause}\" }\n",
-     "reply \"https://a.example\" with {x: 1}; press 2; hears \"Press 1\"; press 1; press 5; agent \"Ben\" refuses; agent \"Ana\" accepts; wait 3s; "
+     "reply \"https://a.example\" with {x: 1}; press 2; hears \"Press 1\"; wait 3s; press 1; press 5; wait 1s; press 6; agent \"Ben\" refuses; agent \"Ana\" accepts; wait 3s; "
      "agent \"Ana\" holds; wait 1s; agent \"Ana\" resumes; wait 1s; caller hangs up"},
     {"Reqagent \"Support\" { on Error -> Bye }\nReqagent \"Sales\" { on Error -> Bye }\nWait 1s\n"
      "Callback \"+13125550123 ext. 7\" {\n  Retries: 1\n  RetryDelay: 10s\n  on Error -> Bye\n}\nBye:\nStop\non Answer { let x = 1 / length(ERR) }\n",
-     "agent \"Ana\" accepts after 5s; caller is busy; agent \"Ben\" accepts; agent \"Ben\" hangs up; agent \"Cyd\" accepts; caller answers; wait 1s; agent \"Cyd\" hangs up"},
+     "agent \"Ana\" accepts after 5s; caller is busy; agent accepts; agent hangs up; agent \"Ben\" accepts; caller answers; wait 1s; agent hangs up"},
     {"Reqagent \"Support\" { on Error -> Bye }\nCallback { on Error -> Bye }\nBye:\nStop\n", "agent \"Ana\" accepts after 5s; caller does not answer"},
     {"Reqagent \"Support\" { on Error -> Bye }\nCallback { on Error -> Bye }\nWait 1m\nHangup\nBye:\nStop\n", "wait 70s"},
-    {"Reqagent \"Support\" { on Error -> Bye }\nloop { Wait 1m }\nBye:\nStop\n", "wait 10s; caller hangs up"},
+    {"Reqagent \"Support\" { on Error -> Bye }\nloop { Wait 1m }\nBye:\nStop\n", "agent \"Ana\" is free; caller hangs up after 10s"},
+    {"Play \"Goodbye.\"\nHangup\n", ""},
     {"Reqagent \"Support\" { on Error -> Bye }\nWait 10s\nBye:\nStop\non Hold { Wait 1s }\n", "agent \"Ana\" accepts after 1s; wait 1s; agent \"Ana\" holds; wait 1s; caller hangs up"},
 };
 
@@ -171,7 +172,8 @@ TEST(EventsDocument, PhasesChangeAsWrittenAndWithTheEventPhaseAlone) {
 
 TEST(EventsDocument, WhisperAndAcceptanceChangeThePhaseAsWritten) {
   for (const Call& call : kCalls) {
-    const std::vector<json> events = events_of(call);
+    std::vector<json> events = events_of(call);
+    std::erase_if(events, [](const json& event) { return event["event"] == "shown"; });
     for (std::size_t i = 0; i + 1 < events.size(); ++i) {
       if (events[i]["event"] != "accepted") continue;
       const std::string phase = events[i]["phase"];
