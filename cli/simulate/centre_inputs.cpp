@@ -153,7 +153,7 @@ std::vector<InputLine> summary_of(const Inputs& inputs) {
       if (table.title == kAgents) agents.push_back(fmt::format("{} {}", row[1], row[0]));
       if (table.title == kArrivals) arrivals.push_back(fmt::format("{} {}", row[0], row[1]));
       if (table.title == kCallers && row[0] == kPatience) patience.push_back(row[1]);
-      else if (table.title == kCallers && row[0].ends_with(kPatience)) patience.push_back(fmt::format("{} {}", row[0].substr(0, row[0].find(':')), row[1]));
+      else if (table.title == kCallers && row[0].ends_with(fmt::format(": {}", kPatience))) patience.push_back(fmt::format("{} {}", row[0].substr(0, row[0].find(':')), row[1]));
     }
   }
   add("agents", agents);

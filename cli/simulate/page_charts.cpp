@@ -22,16 +22,20 @@ struct Line {
   bool is_area = false;
 };
 
-constexpr std::size_t kMostMoments = 6;
+/// Signs of labels that an axis has room for, each with a gap.
+constexpr std::size_t kSignsOfAxis = 40;
 
-/// So many intervals between two moments that their labels have room, and are round times of the day.
+/// So many intervals between two moments that their labels have room, and are round times of the day, or days.
 std::size_t tick_every(const simulate::Centre& centre, std::size_t intervals) {
+  constexpr std::int64_t kDay = 1440;
+  const std::size_t most = std::max<std::size_t>(kSignsOfAxis / (interval_text(centre, 0).size() + 1), 2);
   const std::int64_t each = std::max<std::int64_t>(1, duration_cast<minutes>(centre.interval).count());
-  for (const std::int64_t step : {5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440}) {
+  for (const std::int64_t step : {std::int64_t{5}, std::int64_t{10}, std::int64_t{15}, std::int64_t{30}, std::int64_t{60}, std::int64_t{120}, std::int64_t{180}, std::int64_t{240}, std::int64_t{360},
+                                  std::int64_t{720}, kDay, 2 * kDay, 4 * kDay, 7 * kDay, 14 * kDay}) {
     if (step < each || step % each != 0) continue;
-    if (static_cast<std::int64_t>(intervals) * each <= step * static_cast<std::int64_t>(kMostMoments)) return static_cast<std::size_t>(step / each);
+    if (static_cast<std::int64_t>(intervals) * each <= step * static_cast<std::int64_t>(most)) return static_cast<std::size_t>(step / each);
   }
-  return intervals / kMostMoments + 1;
+  return intervals / most + 1;
 }
 
 std::string_view axis_name(Unit unit, const std::string& per_interval) {

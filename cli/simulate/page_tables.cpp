@@ -149,7 +149,7 @@ std::string tiles(const Readings& readings) {
   for (const Measure measure : kTiles) {
     const simulate::MeasureInfo& about = simulate::info(measure);
     const auto figure = readings.get(measure, centre_scope());
-    if (!figure) continue;
+    if (!figure || !readings.worth_a_row(measure, centre_scope())) continue;
     const FigureText text = figure_text(*figure, about.unit);
     out += fmt::format("<div class=\"tile\"><div class=\"quiet\">{}</div><div class=\"large\">{}</div><div class=\"quiet\">{}</div></div>\n", about.title, text.mean,
                        text.half_width);

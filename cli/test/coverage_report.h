@@ -1,7 +1,7 @@
 // Coverage for people and tools: a table, an lcov trace file, Cobertura XML, a page.
 //
 // All are functions of the scripts and their coverage alone, in the order given: the same coverage, the same bytes. lcov and
-// Cobertura add up files that several scripts include; they and the page name files as the user named them.
+// Cobertura add up files that several scripts include, the page shows them with each; all name files as the user named them.
 #pragma once
 
 #include <cstddef>

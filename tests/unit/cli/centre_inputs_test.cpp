@@ -90,7 +90,7 @@ Sales|2m||
 }
 
 TEST(CentreInputs, HaveASummary) {
-  simulation::Inputs inputs{{"Agents", {"name", "count"}, {}}, {"Callers", {"", ""}, {{"patience", "exponential 3m"}, {"redial", "60 %"}, {"Sales: patience", "1m"}}}};
+  simulation::Inputs inputs{{"Agents", {"name", "count"}, {}}, {"Callers", {"", ""}, {{"patience", "exponential 3m"}, {"script_patience", "9m"}, {"redial", "60 %"}, {"Sales: patience", "1m"}}}};
   for (int i = 1; i <= 8; ++i) inputs[0].rows.push_back({"T" + std::to_string(i), "1,200"});
   std::string text;
   for (const simulation::InputLine& line : simulation::summary_of(inputs)) text += line.what + ": " + line.text + "\n";

@@ -175,6 +175,21 @@ TEST(SimulationPage, BeginsWithTheVerdictTheWorstIntervalAndWhatWasSimulated) {
   }
 }
 
+TEST(SimulationPage, LabelsOfMomentsHaveRoom) {
+  constexpr double kSign = 6.6;            // the width of a sign, about
+  for (const std::uint32_t intervals : {4U, 20U, 48U, 336U, 700U}) {
+    const pugi::xml_document xml = parsed(page_of(Simulated({.intervals = intervals})));
+    for (const pugi::xpath_node& svg : xml.select_nodes("//section[h2/@id='day']//svg")) {
+      double end = -1000;
+      for (const pugi::xpath_node& label : svg.node().select_nodes("text[@class='tick-x']")) {
+        const double half = kSign * static_cast<double>(std::string_view(label.node().child_value()).size()) / 2, at = label.node().attribute("x").as_double();
+        EXPECT_GT(at - half, end) << intervals << " intervals, " << label.node().child_value();
+        end = at + half;
+      }
+    }
+  }
+}
+
 TEST(Verdict, IsGivenWhereChanceLeavesNoDoubt) {
   using Kind = simulation::Verdict::Kind;
   Simulated it({.skills = 1, .intervals = 0});
