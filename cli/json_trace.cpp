@@ -131,7 +131,7 @@ void JsonTrace::record(const ContactRecord& record, Instant now) {
   line["released"] = optional_time(record.released);
   line["cause"] = cause_name(record.cause);
   line["press_path"] = press_path(record, script_);
-  if (record.more_presses > 0) line["more_presses"] = record.more_presses;
+  line["more_presses"] = record.more_presses;
   line["faults"] = faults(record, script_);
   out_ << json_line(line) << '\n';
 }

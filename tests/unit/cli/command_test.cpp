@@ -33,7 +33,7 @@ TEST(Command, SaysWhatIsWrongWithTheArguments) {
        "phoneflow: `--length` must be a length of time from 1s to 366d, such as `90m`, `10h` or `7d`, not `367d`; see `phoneflow simulate --help`\n"},
       {{"run", "a", "--until", "5"}, "phoneflow: `--until` must be a length of time of at most `720h`, such as `90s`, `10m` or `2h`, not `5`; see `phoneflow run --help`\n"},
       {{"run", "a", "--at", "2026-02-30"}, "phoneflow: `--at`: there is no 2026-02-30; February 2026 has 28 days; see `phoneflow run --help`\n"},
-      {{"run", "a", "--at", ""}, "phoneflow: `--at`: `` is no date and time; write them as in `Sat 2026-11-28 21:00`; see `phoneflow run --help`\n"},
+      {{"run", "a", "--at", ""}, "phoneflow: `--at` needs a value; see `phoneflow run --help`\n"},
       {{"test", "--at", "Sun 2026-11-28"},
        "phoneflow: `--at`: 2026-11-28 is a Saturday, not a Sunday; write `Sat 2026-11-28 00:00`, or the date that is meant; see `phoneflow test --help`\n"},
       {{"run", "a", "--speed", "0"}, "phoneflow: `--speed` must be a number from 0.1 to 1000, not `0`; see `phoneflow run --help`\n"},
