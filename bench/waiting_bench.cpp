@@ -20,13 +20,13 @@ constexpr std::string_view kOwn =
     "script \"Own\"\nReqagent \"Support\" {\n  InitialPriority: number(right(ANI, 6))\n  MaxPriority: 1000000\n  on Error -> Sorry\n}\n"
     "loop { Music \"hold.wav\", SecondsToPlay: 3600 }\nSorry:\nHangup\n";
 
-/// So many callers within ten seconds; then one comes for each who is served.
+/// So many callers within ten seconds; then one comes for each who is served, so often that what those who wait hear meanwhile is no part of the time.
 Centre crowd(double waiting) {
   Centre centre;
-  centre.skills.push_back({.name = "Support", .handle_time = Distribution::exponential(60'000).value()});
+  centre.skills.push_back({.name = "Support", .handle_time = Distribution::exponential(600).value()});
   centre.agents.push_back({.name = "Agent", .count = 10, .skills = {{0, 1}}});
   centre.entries.push_back({.name = "Main", .number = "+18005550199", .script = "crowd.flow",
-                            .arrivals = Arrivals::at_rates({{seconds(10), waiting / 10}, {kWeek, 10.0 / 60}}).value()});
+                            .arrivals = Arrivals::at_rates({{seconds(10), waiting / 10}, {kWeek, 1000.0 / 60}}).value()});
   centre.length = kWeek;
   return centre;
 }
