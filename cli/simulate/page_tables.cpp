@@ -72,7 +72,11 @@ ColumnStyle style_of(Unit unit, const std::vector<FigureRow>& rows, std::size_t 
   return {unit, means};
 }
 
-std::string group_table(const Readings& readings, const FigureGroup& group, const std::vector<Scope>& scopes) {
+/// Scopes that have none of the measures have no column.
+std::string group_table(const Readings& readings, const FigureGroup& group, std::vector<Scope> scopes) {
+  std::erase_if(scopes, [&](const Scope& scope) {
+    return std::ranges::none_of(group.measures, [&](Measure measure) { return readings.results.find({measure, scope}) != nullptr; });
+  });
   std::vector<Measure> measures;
   std::vector<FigureRow> rows;
   for (const Measure measure : group.measures) {
