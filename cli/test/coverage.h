@@ -77,7 +77,7 @@ class Coverage final : public Observer {
   /// The phases in which the statement ran.
   [[nodiscard]] PhaseSet phases(NodeId id) const { return phases_[id]; }
   /// The phases in which the section was entered.
-  [[nodiscard]] PhaseSet entered(std::size_t section) const { return entered_[section]; }
+  [[nodiscard]] PhaseSet phases_entered(std::size_t section) const { return entered_[section]; }
   [[nodiscard]] const HangUps& hang_ups() const { return hang_ups_; }
   [[nodiscard]] const Exits& exits() const { return exits_; }
   [[nodiscard]] CoverageTotals totals() const;

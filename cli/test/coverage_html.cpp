@@ -72,7 +72,7 @@ void write_phases(std::ostream& out, const Coverage& coverage) {
   const Coverable& of = coverage.of();
   fmt::print(out, "<h3>Phases in which sections were entered</h3>\n<table class=\"sums\">\n<tr><th>section</th><th>entered in</th><th>never entered in</th></tr>\n");
   for (std::size_t section = 0; section < of.program().sections.size(); ++section) {
-    const PhaseSet possible = of.entries(section), entered = coverage.entered(section);
+    const PhaseSet possible = of.entries(section), entered = coverage.phases_entered(section);
     if (possible.empty()) continue;
     PhaseSet never;
     for (int i = 0; i < kPhases; ++i) {
@@ -122,7 +122,7 @@ void write_diagrams(std::ostream& out, const Coverage& coverage) {
   for (std::size_t section = 0; section < of.program().sections.size(); ++section) {
     if (of.entries(section).empty()) continue;
     const page::Diagram diagram = diagram_of(coverage, section);
-    fmt::print(out, "<details open=\"\"><summary>{}</summary><div class=\"fitting\">\n{}</div></details>\n", page_text(diagram.name), draw(diagram));
+    fmt::print(out, "<details open=\"\"><summary>{}</summary><div class=\"wide\">\n{}</div></details>\n", page_text(diagram.name), draw(diagram));
   }
 }
 

@@ -1,4 +1,5 @@
-// What the coverage page adds to the style of our pages: one script at a time, and nothing wider than the page.
+// What the coverage page adds to the style of our pages: one script at a time, and nothing wider than the page; a wide diagram scrolls in its own box, for its
+// type must stay readable.
 //
 // Without scripts: the script that the address names is shown, or the first. Browsers that do not know `:has` show all, and so does paper.
 #pragma once
@@ -13,7 +14,7 @@ inline constexpr std::string_view kCoverageStyle = R"(
   body:not(:has(.script:target, .script :target)) .script:first-of-type { display: block; }
 } }
 table.overview td span { display: inline-block; min-width: 3.2rem; } table.overview td span.quiet { min-width: 6rem; }
-td { overflow-wrap: anywhere; } .fitting svg { max-width: 100%; height: auto; }
+td { overflow-wrap: anywhere; }
 @media (max-width: 40rem) {
   body { padding: 1rem; }
   table.overview tr { display: grid; grid-template-columns: repeat(3, 1fr); border-bottom: 1px solid var(--line); } table.overview th { display: none; }

@@ -44,7 +44,7 @@ void write_sections(std::ostream& out, const Coverage& coverage) {
   }
   for (std::size_t i = 0; i < program.sections.size(); ++i) {
     if (coverage.of().entries(i).empty()) continue;
-    fmt::print(out, "  {:<{}}  {}\n", section_name(program, i), width, entered_text(coverage.of().entries(i), coverage.entered(i)));
+    fmt::print(out, "  {:<{}}  {}\n", section_name(program, i), width, entered_text(coverage.of().entries(i), coverage.phases_entered(i)));
   }
 }
 

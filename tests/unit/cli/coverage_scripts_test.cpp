@@ -29,7 +29,7 @@ class Doubter final : public Observer {
     coverage_.reached(node, phase);
     const Node& it = of_.program().nodes[node];
     for (std::size_t section = 0; section < of_.program().sections.size(); ++section) {
-      const PhaseSet entered = coverage_.entered(section);
+      const PhaseSet entered = coverage_.phases_entered(section);
       for (int i = 0; i < kPhases; ++i) {
         const auto in = static_cast<Phase>(i);
         if (entered.has(in) && !of_.entries(section).has(in)) doubt("a section entered in " + std::string(phase_name(in)), node);

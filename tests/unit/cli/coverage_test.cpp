@@ -141,7 +141,7 @@ TEST(Coverage, KnowsInWhichPhasesSubsAreEntered) {
 TEST(Coverage, EntersMainOnce) {
   Covered covered("script \"x\" { Skill: \"S\" }\nAgain:\nPlay \"hello\"\nReqagent { on Error -> E }\ngoto Again\nE:\nHangup\n");
   covered.play("call; wait 10s; caller hangs up");
-  EXPECT_EQ(covered.coverage().entered(0), (PhaseSet{Phase::PreQueue}));
+  EXPECT_EQ(covered.coverage().phases_entered(0), (PhaseSet{Phase::PreQueue}));
   const NodeId first = covered.script().program.sections[0].entry;
   EXPECT_EQ(covered.coverage().phases(first), (PhaseSet{Phase::PreQueue, Phase::Queued}));
 }
