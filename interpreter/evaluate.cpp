@@ -69,7 +69,7 @@ bool equal(const Value& a, const Value& b, const Heap& heap, Effort& effort) {
     return parse_number(heap.view(a), number) && number == b.number;
   }
   if (a.type == Type::Number && b.type == Type::Text) return equal(b, a, heap, effort);
-  return same(a, heap, b, heap, effort);
+  return says_the_same(a, b, heap, effort);
 }
 
 std::uint64_t cost_of(const Value& value) {

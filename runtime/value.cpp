@@ -69,9 +69,11 @@ std::uint64_t hash_within(const Value& value, const Heap& heap, std::uint64_t se
   return seed;
 }
 
+enum class Secrecies : unsigned char { Count, DoNotCount };
+
 /// Whether two values are the same but for the cells of containers.
-bool same_outside(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Effort& effort) {
-  if (a.type != b.type || a.secrecy != b.secrecy) return false;
+bool same_outside(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Secrecies secrecies, Effort& effort) {
+  if (a.type != b.type || (secrecies == Secrecies::Count && a.secrecy != b.secrecy)) return false;
   switch (a.type) {
     case Type::Nothing: return true;
     case Type::Boolean: return a.boolean == b.boolean;
@@ -287,8 +289,10 @@ Secrecy secrecy_of(const Value& value, const Heap& heap) {
   return most;
 }
 
-bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Effort& effort) {
-  if (!same_outside(a, heap_a, b, heap_b, effort)) return false;
+namespace {
+
+bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Secrecies secrecies, Effort& effort) {
+  if (!same_outside(a, heap_a, b, heap_b, secrecies, effort)) return false;
   if (!is_container(a)) return true;
   using Cells = std::span<const Value>;
   Classes classes;
@@ -298,11 +302,21 @@ bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b
     open.pop_back();
     if (!classes.join(left.data(), right.data())) continue;
     for (std::size_t i = 0; i < left.size(); ++i) {
-      if (!effort.spend(kValueCost) || !same_outside(left[i], heap_a, right[i], heap_b, effort)) return false;
+      if (!effort.spend(kValueCost) || !same_outside(left[i], heap_a, right[i], heap_b, secrecies, effort)) return false;
       if (is_container(left[i])) open.emplace_back(heap_a.items(left[i]), heap_b.items(right[i]));
     }
   }
   return true;
+}
+
+}  // namespace
+
+bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Effort& effort) {
+  return same(a, heap_a, b, heap_b, Secrecies::Count, effort);
+}
+
+bool says_the_same(const Value& a, const Value& b, const Heap& heap, Effort& effort) {
+  return same(a, heap, b, heap, Secrecies::DoNotCount, effort);
 }
 
 std::uint64_t hash(const Value& value, const Heap& heap, std::uint64_t seed) {

@@ -147,6 +147,8 @@ inline constexpr std::uint64_t kValueCost = sizeof(Value);
   Effort unlimited;
   return same(a, heap_a, b, heap_b, unlimited);
 }
+/// Same type and content, as scripts compare: a secret equals a text with the same characters. Effort as above.
+[[nodiscard]] bool says_the_same(const Value& a, const Value& b, const Heap& heap, Effort& effort);
 /// Equal for values that are same().
 [[nodiscard]] std::uint64_t hash(const Value& value, const Heap& heap, std::uint64_t seed);
 
