@@ -265,6 +265,7 @@ Order run_order(const Typed& typed) {
   order.script = typed.script;
   if (typed.ani) order.options.ani = *typed.ani;
   if (typed.dnis) order.options.dnis = *typed.dnis;
+  order.given = {.ani = typed.ani.has_value(), .dnis = typed.dnis.has_value(), .moment = typed.at.has_value()};
   for (const std::string& skills : typed.skills) {
     for (std::string& skill : read_list(skills)) order.options.skills.push_back(std::move(skill));
   }
