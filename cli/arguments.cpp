@@ -265,6 +265,7 @@ Order run_order(const Typed& typed) {
   order.script = typed.script;
   if (typed.ani) order.options.ani = *typed.ani;
   if (typed.dnis) order.options.dnis = *typed.dnis;
+  order.given = {.ani = typed.ani.has_value(), .dnis = typed.dnis.has_value(), .moment = typed.at.has_value()};
   for (const std::string& skills : typed.skills) {
     for (std::string& skill : read_list(skills)) order.options.skills.push_back(std::move(skill));
   }
@@ -315,6 +316,8 @@ Order test_order(const Typed& typed) {
     return percent && *percent >= 0 && *percent <= 100 ? percent : std::nullopt;
   });
   read_moment_option(read, typed.at, order.play.clock_origin);
+  constexpr const char* kHoldsWithout = "`--update` cannot go with `--at`: a transcript must hold without it; write `call from … to … at \"…\"` into the test";
+  if (read.complaint.empty() && order.update && typed.at) read.complaint = kHoldsWithout;
   if (!read.complaint.empty()) return usage_error("test", read.complaint);
   return order;
 }

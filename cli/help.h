@@ -40,8 +40,9 @@ inline constexpr CommandHelp kRun{
     "run", "plays one simulated call through a script",
     "What happens comes from --do, else --scenario, else the script's own `#>` lines. At a terminal, without\n"
     "--do, --scenario and --format, it is a phone: the keyboard presses the keys. Time is simulated, and runs as\n"
-    "fast as --speed says, but in real time while a key is awaited or the dial-back rings. An Http gets what the script's own `#> reply`\n"
-    "lines say; where there is none for its address, time stands still and you type the answer: {\"name\": \"Ann\"},\n"
+    "fast as --speed says, but in real time while a key is awaited or the dial-back rings. The call comes in as the script's own\n"
+    "`#> call` line says; --ani, --dnis and --at go before it. An Http gets what its `#> reply` lines say, those behind other steps\n"
+    "one after another; where there is none for its address, time stands still and you type the answer: {\"name\": \"Ann\"},\n"
     "a status such as 404, both, as in 404 {\"error\": \"gone\"}, or nothing: then none ever comes.\n\n"
     "Steps:\n"
     "  call from \"+1312…\" to \"+1800…\" at \"Sat 2026-11-28 21:00\"\n"

@@ -40,6 +40,7 @@ struct CheckOrder {
 struct RunOrder {
   std::string script;
   PlayOptions options;
+  GivenOptions given{};                    ///< of `options`
   std::optional<Millis> until;
   std::optional<Output> output;
   std::optional<std::string> steps;        ///< of --do

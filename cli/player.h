@@ -32,6 +32,13 @@ struct PlayOptions {
   std::int64_t clock_origin = kStartMoment;    ///< local time when the first call comes in; milliseconds since 1970
 };
 
+/// Which of them the person has chosen.
+struct GivenOptions {
+  bool ani = false;
+  bool dnis = false;
+  bool moment = false;
+};
+
 class Player {
  public:
   /// `script` without errors; all references must outlive the player. `observer` may be null.
@@ -59,6 +66,8 @@ class Player {
     web_.give(url, reply, after);
     settle();
   }
+  /// Behind what the address has been told so far; before the call.
+  void replies_next(std::string_view url, const std::optional<Reply>& reply, Millis after) { web_.give_next(url, reply, after); }
 
   /// From now on a request that no reply stands for waits for answer() instead of failing.
   void ask_people() { web_.ask_people(); }

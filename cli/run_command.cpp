@@ -7,6 +7,7 @@
 #include "cli/diagnostics_out.h"
 #include "cli/json_trace.h"
 #include "cli/load_script.h"
+#include "cli/phone/handset.h"
 #include "cli/phone/phone.h"
 #include "cli/people.h"
 #include "cli/played_call.h"
@@ -39,6 +40,8 @@ class Run {
   /// False when one of them is an error.
   bool show(const Diagnostics& diagnostics);
   int play(const std::vector<ScenarioStep>& steps);
+  /// At a terminal, by hand.
+  int converse(const std::vector<ScenarioStep>& steps);
   /// Of the contact that is selected.
   void write_end(const PlayedCall& call, JsonTrace& json);
 
@@ -94,6 +97,15 @@ int Run::play(const std::vector<ScenarioStep>& steps) {
   return fine && !faulty ? kFine : kProblems;
 }
 
+int Run::converse(const std::vector<ScenarioStep>& steps) {
+  const PlayOptions options = phone::options_of_call(order_.options, order_.given, steps);
+  if (const std::string gap = gap_problem(options.clock_origin, loaded_.script->program.time_zone); !gap.empty()) {
+    say(command_.err, fmt::format("{}: {}", order_.script, gap));
+    return kProblems;
+  }
+  return phone::run_phone(command_, *loaded_.script, options, *loaded_.audio, order_.speed, steps);
+}
+
 int Run::operator()() {
   if (test_run::is_test_file(order_.script)) {
     say(command_.err, fmt::format("{} holds tests; run them with `phoneflow test {}`", order_.script, shell_path(order_.script)));
@@ -126,8 +138,7 @@ int Run::operator()() {
     command_.err << "nothing was played\n";
     return kProblems;
   }
-  if (at_terminal()) return phone::run_phone(command_, *loaded_.script, order_.options, *loaded_.audio, order_.speed, steps);
-  return play(steps);
+  return at_terminal() ? converse(steps) : play(steps);
 }
 
 }  // namespace

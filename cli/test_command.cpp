@@ -128,7 +128,7 @@ class TestPass {
     return exit_code;
   }
 
-  /// For each script the tests that its folder has are played first; what they cover is left out.
+  /// For each script the tests that its folder has are played first; what those that pass cover is left out.
   int suggest() {
     int exit_code = kFine;
     const FoundFiles found = find_files(order_.paths);
@@ -163,24 +163,33 @@ class TestPass {
       suites_ = find_suites({folder_of(path), path}, reader_);
       std::erase_if(suites_.all, [&](const Suite& suite) { return file_key(suite.script) != file_key(path); });
       Measure measure(suites_);
-      (void)run_all(suites_, {{}, false, {}, {order_.workers, nullptr}, order_.play}, &measure);
+      std::vector<Ran> runs = run_all(suites_, {{}, false, {}, {order_.workers, nullptr}, order_.play}, &measure);
+      compare_transcripts(runs);
+      for (std::size_t i = 0; i < runs.size(); ++i) {
+        if (!runs[i].result.passed) measure.leave_out(i);
+      }
+      if (const Tally tally = tally_of(runs); tally.failed > 0) {
+        say(command_.err, fmt::format("{}: {}; what only they cover counts as missing", path, tally_text(tally)));
+      }
       const std::string name = path.substr(path.rfind('/') + 1);
-      const std::set<Way> known = taken(measure, path, loaded.script->program);
-      command_.out << test_file_text(*loaded.script, suggest_tests(*loaded.script, *loaded.audio, known, order_.play.clock_origin), name);
+      const std::set<Way> known = taken(measure, runs, path, loaded.script->program);
+      const std::string text = test_file_text(*loaded.script, suggest_tests(*loaded.script, *loaded.audio, known, order_.play.clock_origin), name);
+      // Aside: what is suggested may become a file.
+      if (text.empty()) say(command_.err, fmt::format("{}: nothing is missing; its tests take every way", path));
+      command_.out << text;
     }
     return exit_code;
   }
 
-  /// What the tests of a script have taken, with what the clock has answered them.
-  [[nodiscard]] std::set<Way> taken(Measure& measure, const std::string& path, const Program& program) const {
+  /// What the tests of a script that pass have taken, with what the clock has answered them.
+  [[nodiscard]] std::set<Way> taken(Measure& measure, const std::vector<Ran>& runs, const std::string& path, const Program& program) const {
     std::set<Way> ways = measure.taken(path);
     const ClockQuestions clock(program);
     for (const NodeId node : clock.nodes()) {
       if (!measure.reached(path, node)) continue;
-      for (const Suite& suite : suites_.all) {
-        for (const TestCase& test : suite.tests) {
-          for (Way& answer : clock.answers(node, began(test, order_.play))) ways.insert(std::move(answer));
-        }
+      for (const Ran& run : runs) {
+        if (!run.result.passed) continue;
+        for (Way& answer : clock.answers(node, began(*run.test, order_.play))) ways.insert(std::move(answer));
       }
     }
     return ways;

@@ -1,7 +1,6 @@
 #include "cli/phone/handset.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -38,15 +37,28 @@ std::string_view said(std::string_view text, Millis elapsed) {
 
 }  // namespace
 
+PlayOptions options_of_call(PlayOptions options, const GivenOptions& given, std::span<const ScenarioStep> steps) {
+  const auto call = std::ranges::find(steps, Deed::Call, &ScenarioStep::deed);
+  if (call == steps.end()) return options;
+  if (!given.ani && (call->withheld || !call->text.empty())) options.ani = call->text;
+  if (!given.dnis && !call->other.empty()) options.dnis = call->other;
+  if (!given.moment && call->moment) options.clock_origin = *call->moment;
+  return options;
+}
+
 Handset::Handset(const Script& script, const PlayOptions& options, AudioFiles& audio, Journal& also, double speed)
     : call_(script, options, audio, {this, &also}), lines_(script), speed_(std::clamp(speed, kSlowest, kFastest)) {}
 
 void Handset::start(std::span<const ScenarioStep> steps) {
   Player& player = call_.player();
   player.ask_people();
-  std::set<std::string_view> known;
+  bool before_the_call = true;
   for (const ScenarioStep& step : steps) {
-    if (step.deed == Deed::Reply && known.insert(step.text).second) player.replies(step.text, step.reply, step.after.value_or(Millis(0)));
+    before_the_call = before_the_call && is_circumstance(step.deed);
+    if (step.deed != Deed::Reply) continue;
+    const Millis after = step.after.value_or(Millis(0));
+    if (before_the_call) player.replies(step.text, step.reply, after);
+    else player.replies_next(step.text, step.reply, after);
   }
   player.call();
 }

@@ -16,12 +16,16 @@
 
 namespace phoneflow::cli::phone {
 
+/// The script's first `call` step in place of what is not `given`.
+[[nodiscard]] PlayOptions options_of_call(PlayOptions options, const GivenOptions& given, std::span<const ScenarioStep> steps);
+
 class Handset final : private Journal {
  public:
   /// `also` gets the trace too. All references must outlive it.
   Handset(const Script& script, const PlayOptions& options, AudioFiles& audio, Journal& also, double speed);
 
-  /// The call comes in. Of `steps` the replies count, of several for one address the first: they stand for it all the time.
+  /// The call comes in. Of `steps` the replies count: before the call one takes the place of the one before, those behind it
+  /// follow one another, each for one request, the last for all others.
   void start(std::span<const ScenarioStep> steps = {});
   /// Real time has passed.
   void pass(std::chrono::microseconds real);

@@ -54,6 +54,17 @@ std::string input_row(std::string_view typed, std::size_t width) {
   return fmt::format("{}{}{}", kFront, plain_line(typed), kCursor);
 }
 
+constexpr std::size_t kMostMessageRows = 3;
+
+/// One that is longer ends with `…`.
+std::vector<std::string> message_rows(std::string_view message, std::size_t width) {
+  std::vector<std::string> rows = wrapped(message, width, 0);
+  if (rows.size() <= kMostMessageRows) return rows;
+  rows.resize(kMostMessageRows);
+  rows.back() = fmt::format("{}…", fitting(rows.back(), width - 1));
+  return rows;
+}
+
 void add(std::vector<Row>& rows, const std::vector<std::string>& texts, Style style, std::size_t most) {
   for (std::size_t i = 0; i < std::min(texts.size(), most); ++i) rows.push_back({texts[i], style});
 }
@@ -71,12 +82,8 @@ std::vector<Row> lay_out(const View& view, int columns, int rows, std::size_t& b
   }
   std::vector<Row> below;
   add(below, side_by_side(view.status, " │ ", width), Style::Status, 3);
-  if (!view.typed) {
-    add(below, {std::string(fitting(view.message, width))}, Style::Message, 1);
-  } else {
-    add(below, wrapped(view.message, width, 0), Style::Message, 3);
-    add(below, {input_row(*view.typed, width)}, Style::Plain, 1);
-  }
+  add(below, message_rows(view.message, width), Style::Message, kMostMessageRows);
+  if (view.typed) add(below, {input_row(*view.typed, width)}, Style::Plain, 1);
   add(below, side_by_side(view.keys, "  ", width), Style::Keys, height > 14 ? 4 : 3);
   std::vector<Row> all = transcript_rows(view, width, height - below.size(), back);
   all.resize(height - below.size());

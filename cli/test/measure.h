@@ -24,6 +24,8 @@ class Measure final : public Observers {
 
   Observer* of(std::size_t index, const Suite& suite) override;
 
+  /// What this test has covered does not count; after the run, before anything is asked.
+  void leave_out(std::size_t index) { own_.erase(index); }
   /// After the run: one for each script, in the order in which the suites name them.
   [[nodiscard]] std::vector<const Coverage*> sums();
   /// The ways of this script that tests have taken.

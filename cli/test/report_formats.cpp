@@ -38,7 +38,8 @@ void add_case(pugi::xml_node suite, const Ran& run) {
   } else if (!run.result.passed) {
     pugi::xml_node failure = node.append_child("failure");
     set(failure, "message", headline(run));
-    failure.append_child(pugi::node_pcdata).set_value(clean_text(failure_text(run, Colour::No) + transcript_of(run)).c_str());
+    const std::string text = fmt::format("{}{}again: {}\n", failure_text(run, Colour::No), transcript_of(run), replay_command(run));
+    failure.append_child(pugi::node_pcdata).set_value(clean_text(text).c_str());
   }
 }
 
@@ -73,8 +74,11 @@ std::string tap_name(std::string_view text) {
   return name;
 }
 
-void write_tap_failure(std::ostream& out, std::size_t number, std::string_view name, const std::string& message, const std::string& at) {
-  out << fmt::format("not ok {} - {}\n  ---\n  message: {}\n  at: {}\n  ...\n", number, tap_name(name), json_line(message), json_line(at));
+void write_tap_failure(std::ostream& out, std::size_t number, std::string_view name, const std::string& message, const std::string& at,
+                       const std::string& again = {}) {
+  out << fmt::format("not ok {} - {}\n  ---\n  message: {}\n  at: {}\n", number, tap_name(name), json_line(message), json_line(at));
+  if (!again.empty()) out << fmt::format("  again: {}\n", json_line(again));
+  out << "  ...\n";
 }
 
 }  // namespace
@@ -134,7 +138,7 @@ void write_test_tap(std::ostream& out, std::span<const Ran> runs, std::span<cons
   for (const Ran& run : runs) {
     ++number;
     if (!run.skipped && !run.result.passed) {
-      write_tap_failure(out, number, run.test->name, headline(run), fmt::format("{}:{}", run.suite->file, position_of(run).line));
+      write_tap_failure(out, number, run.test->name, headline(run), fmt::format("{}:{}", run.suite->file, position_of(run).line), replay_command(run));
       continue;
     }
     out << fmt::format("ok {} - {}{}\n", number, tap_name(run.test->name), run.skipped ? " # SKIP not run" : "");

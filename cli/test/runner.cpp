@@ -17,11 +17,55 @@
 namespace phoneflow::cli::test_run {
 namespace {
 
-/// Remembers the faults of all contacts.
+bool is_expected(const TestCase& test, std::string_view fault) {
+  return std::ranges::any_of(test.steps, [&](const ScenarioStep& step) {
+    if (step.deed == Deed::ExpectFault) return says(fault, step.text);
+    return step.deed == Deed::ExpectReleased && step.text == cause_name(ReleaseCause::ScriptFault);
+  });
+}
+
+/// What a test tells: up to its last step, or to a fault behind it. What else goes on there, a caller who waits for ever, is no part of it.
+class Telling {
+ public:
+  explicit Telling(TestResult& result) : result_(result) {}
+
+  /// In the order of time.
+  void line(TranscriptLine line) {
+    if (!steps_are_over_ || line.at <= fault_) keep(std::move(line));
+    else if (behind_.size() < TestResult::kMostLines) behind_.push_back(std::move(line));
+    else ++more_behind_;
+  }
+  void steps_are_over() { steps_are_over_ = true; }
+  void fault_at(Instant moment) {
+    fault_ = moment;
+    for (TranscriptLine& line : behind_) keep(std::move(line));
+    result_.more_lines += more_behind_;
+    behind_.clear();
+    more_behind_ = 0;
+  }
+
+ private:
+  void keep(TranscriptLine line) {
+    if (result_.told.size() < TestResult::kMostLines) result_.told.push_back(std::move(line));
+    else ++result_.more_lines;
+  }
+
+  TestResult& result_;
+  bool steps_are_over_ = false;
+  Instant fault_ = Instant::min();
+  std::vector<TranscriptLine> behind_;     // the last step, for the case that a fault comes
+  std::uint64_t more_behind_ = 0;
+};
+
+/// Remembers the faults of all contacts that no step expects.
 class FaultKeeper final : public Journal {
  public:
+  FaultKeeper(const TestCase& test, Telling& telling) : test_(test), telling_(telling) {}
+
   void note(const Trace& trace) override {
-    if (trace.kind == TraceKind::Fault) faults.push_back({std::string(trace.text), trace.at, trace.statement});
+    if (trace.kind != TraceKind::Fault || is_expected(test_, trace.text)) return;
+    faults.push_back({std::string(trace.text), trace.at, trace.statement});
+    telling_.fault_at(trace.at);
   }
 
   struct FaultNote {
@@ -30,6 +74,10 @@ class FaultKeeper final : public Journal {
     std::uint32_t statement = kNoStatement;
   };
   std::vector<FaultNote> faults;
+
+ private:
+  const TestCase& test_;
+  Telling& telling_;
 };
 
 /// Lines as `phoneflow run` prints them, and how many more there were.
@@ -38,13 +86,6 @@ std::vector<std::string> formatted(std::span<const TranscriptLine> lines, std::u
   for (const TranscriptLine& line : lines) all.push_back(format_line(line, Colour::No));
   if (more > 0) all.push_back(fmt::format("… and {} more {}", grouped_text(more), more == 1 ? "line" : "lines"));
   return all;
-}
-
-bool is_expected(const TestCase& test, std::string_view fault) {
-  return std::ranges::any_of(test.steps, [&](const ScenarioStep& step) {
-    if (step.deed == Deed::ExpectFault) return says(fault, step.text);
-    return step.deed == Deed::ExpectReleased && step.text == cause_name(ReleaseCause::ScriptFault);
-  });
 }
 
 }  // namespace
@@ -73,27 +114,20 @@ TestResult run_test(const Script& script, const TestCase& test, const PlayOption
     result.failures.report<Diag::StepFailed>(test.span, fmt::format("`--at`: {}", gap));
     return result;
   }
-  bool goes_on = true;
-  const auto tell = [&](TranscriptLine line) {
-    if (!goes_on) return;
-    if (result.told.size() < TestResult::kMostLines) result.told.push_back(std::move(line));
-    else ++result.more_lines;
-  };
-  FaultKeeper faults;
+  Telling telling(result);
+  FaultKeeper faults(test, telling);
   {
-    Transcript transcript(script, tell, callers_of(test.steps));
+    Transcript transcript(script, [&](TranscriptLine line) { telling.line(std::move(line)); }, callers_of(test.steps));
     std::vector<Journal*> journals{&transcript, &faults};
     if (also != nullptr) journals.push_back(also);
     PlayedCall call(script, options, audio, std::move(journals), observer);
     result.passed = play_scenario(call, script, test.steps, {}, result.failures, [&] {
-      // What goes on behind the last step, a caller who waits for ever, is not what the test tells.
       transcript.flush();
-      goes_on = false;
+      telling.steps_are_over();
       result.ended = call.player().now();
     });
   }
   for (const FaultKeeper::FaultNote& fault : faults.faults) {
-    if (is_expected(test, fault.text)) continue;
     result.passed = false;
     Diagnostic& failure = result.faults.report<Diag::StepFailed>(test.span, fmt::format("the script stops with a fault at {}: {}", clock_text(fault.at), fault.text));
     if (fault.statement < script.program.nodes.size()) failure.note(script.program.nodes[fault.statement].span, "here");

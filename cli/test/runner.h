@@ -21,7 +21,7 @@ struct TestResult {
   bool passed = false;
   Diagnostics faults;                      ///< of the script, that no step expects: what else failed follows from them
   Diagnostics failures;                    ///< of steps and of the transcript; all places are in the sources of the script
-  std::vector<TranscriptLine> told;        ///< up to the last step, the first kMostLines
+  std::vector<TranscriptLine> told;        ///< up to the last step, or to a fault behind it that no step expects; the first kMostLines
   std::uint64_t more_lines = 0;            ///< that came after those
   Instant ended{};                         ///< the moment of the last step
 

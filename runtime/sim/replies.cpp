@@ -10,7 +10,7 @@ std::string_view without_query(std::string_view url) { return url.substr(0, url.
 
 std::string nobody_replies(std::string_view url) { return fmt::format("nobody replies to `{}` here", url); }
 
-const Replies::Answer* Replies::find(std::string_view url) const {
+Replies::Answers* Replies::find(std::string_view url) {
   auto found = answers_.find(url);
   if (found == answers_.end()) found = answers_.find(without_query(url));
   return found == answers_.end() ? nullptr : &found->second;
@@ -24,12 +24,18 @@ void Replies::schedule(ContactId contact, Waiting& waiting, const Answer& answer
 }
 
 void Replies::give(std::string_view url, std::optional<Reply> reply, Millis after) {
-  const Answer& answer = answers_.insert_or_assign(std::string(url), Answer{std::move(reply), after}).first->second;
+  Answers& answers = answers_.insert_or_assign(std::string(url), Answers{{std::move(reply), after}}).first->second;
   for (auto& [contact, waiting] : waiting_) {
-    if (find(waiting.url) != &answer) continue;
+    if (find(waiting.url) != &answers) continue;
     waiting.asks = false;
-    schedule(contact, waiting, answer);
+    schedule(contact, waiting, answers.now);
   }
+}
+
+void Replies::give_next(std::string_view url, std::optional<Reply> reply, Millis after) {
+  const auto told = answers_.find(url);
+  if (told == answers_.end()) give(url, std::move(reply), after);
+  else told->second.next.push_back({std::move(reply), after});
 }
 
 Event Replies::translated(ContactId contact, const Event& event) {
@@ -50,13 +56,18 @@ Event Replies::translated(ContactId contact, const Event& event) {
 }
 
 std::string_view Replies::fetch(ContactId contact, const request::Fetch& request) {
-  const Answer* answer = find(request.url);
-  if (answer == nullptr && !asks_people_) {
+  Answers* answers = find(request.url);
+  if (answers == nullptr && !asks_people_) {
     return problem_ = nobody_replies(request.url);
   }
   Waiting& waiting = waiting_[contact];
-  waiting = {.url = std::string(request.url), .deadline = centre_.now() + request.timeout, .asks = answer == nullptr};
-  schedule(contact, waiting, answer == nullptr ? waiting.own : *answer);
+  waiting = {.url = std::string(request.url), .deadline = centre_.now() + request.timeout, .asks = answers == nullptr};
+  const bool followed = answers != nullptr && !answers->next.empty();
+  if (followed) {
+    waiting.own = std::exchange(answers->now, std::move(answers->next.front()));
+    answers->next.pop_front();
+  }
+  schedule(contact, waiting, followed || answers == nullptr ? waiting.own : answers->now);
   return {};
 }
 

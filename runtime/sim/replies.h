@@ -5,6 +5,7 @@
 // through translated(), which puts the reply in place of that timer.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <optional>
 #include <string>
@@ -29,6 +30,8 @@ class Replies final : public Web {
   /// From now on, until told otherwise, this is answered to requests for the address, also to those that wait already.
   /// No reply: the system is never heard of, requests time out.
   void give(std::string_view url, std::optional<Reply> reply, Millis after);
+  /// Comes after what the address has been told so far: all of that but the last answers one request each, the last all others.
+  void give_next(std::string_view url, std::optional<Reply> reply, Millis after);
 
   /// The event, or the reply that its timer stands for.
   [[nodiscard]] Event translated(ContactId contact, const Event& event);
@@ -48,22 +51,26 @@ class Replies final : public Web {
     std::optional<Reply> reply;
     Millis after{};
   };
+  struct Answers {
+    Answer now;
+    std::deque<Answer> next{};           ///< each takes the place of the one before when that has been asked for
+  };
   struct Waiting {
     std::string url;
     Instant deadline{};
     const Answer* answer = nullptr;      ///< that comes before the deadline
     bool asks = false;                   ///< for answer()
-    Answer own{};                        ///< of answer()
+    Answer own{};                        ///< of answer(), or one that is followed by another
   };
 
-  [[nodiscard]] const Answer* find(std::string_view url) const;
+  [[nodiscard]] Answers* find(std::string_view url);
   void schedule(ContactId contact, Waiting& waiting, const Answer& answer);
 
   Centre& centre_;
-  std::map<std::string, Answer, std::less<>> answers_;
+  std::map<std::string, Answers, std::less<>> answers_;
   std::map<ContactId, Waiting> waiting_;
   bool asks_people_ = false;
-  Answer last_;                          // of answer(), handed over with an event
+  Answer last_;                          // that was a request's own, handed over with an event
   std::string problem_;                  // the last one returned
 };
 

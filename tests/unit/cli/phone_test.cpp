@@ -26,10 +26,11 @@ struct Phone {
   Nowhere nowhere;
   Handset handset;
 
-  explicit Phone(const std::string& text = test::kCallbackScript, double speed = 1, const PlayOptions& options = {})
-      : script(load("test.flow", text, files, diagnostics)), handset(*script, options, audio, nowhere, speed) {
-    handset.start(read_scenario(parse_embedded_steps(script->sources.all().front(), script->arena, diagnostics), diagnostics));
+  explicit Phone(const std::string& text = test::kCallbackScript, double speed = 1, const PlayOptions& options = {}, const GivenOptions& given = {})
+      : script(load("test.flow", text, files, diagnostics)), handset(*script, options_of_call(options, given, steps()), audio, nowhere, speed) {
+    handset.start(steps());
   }
+  std::vector<ScenarioStep> steps() { return read_scenario(parse_embedded_steps(script->sources.all().front(), script->arena, diagnostics), diagnostics); }
   /// The last that was said.
   std::string heard() {
     std::string text;
@@ -172,6 +173,34 @@ TEST(Handset, RepliesOfTheScriptAnswerFirst) {
   EXPECT_EQ(phone.heard(), "\"Hello, Bea, 200.\"");
 }
 
+/// Says what two requests are answered.
+constexpr const char* kAsksTwice = "let a = Http \"https://crm.example/x\" { on Timeout, Error { } }\nlet b = Http \"https://crm.example/x\" { on Timeout, Error { } }\n"
+                                   "let c = Http \"https://crm.example/x\" { on Timeout, Error { } }\nPlay \"{a.status}, {b.status}, {c.status}.\"\nWait 1m\n";
+
+TEST(Handset, RepliesBehindOtherStepsFollowOneAnother) {
+  Phone each(fmt::format("{}{}", "#> reply \"https://crm.example/x\" with {status: 201}\n#> wait 1s\n#> reply \"https://crm.example/x\" with {status: 202}\n", kAsksTwice));
+  each.pass(9);
+  EXPECT_EQ(each.heard(), "\"201, 202, 202.\"") << "the last one stays";
+  Phone first(fmt::format("{}{}", "#> reply \"https://crm.example/x\" with {status: 200}\n#> reply \"https://crm.example/x\" never\n"
+                                  "#> reply \"https://crm.example/x\" with {status: 201} after 2s\n#> press 1\n#> reply \"https://crm.example/x\" never\n", kAsksTwice));
+  first.pass(60);
+  EXPECT_EQ(first.heard(), "\"201, 0, 0.\"") << "before the call one takes the place of the other";
+}
+
+TEST(Handset, TheCallComesInAsTheScriptSays) {
+  constexpr const char* kSays = "#> call from \"+13125550177\" to \"+18005550188\" at \"Sat 2026-11-28 21:00\"\nPlay \"{ANI} {DNIS} {Now}.\"\nWait 1m\n";
+  const auto heard = [](const std::string& text, const PlayOptions& options, const GivenOptions& given) {
+    Phone phone(text, 1, options, given);
+    phone.pass(50);
+    return phone.heard();
+  };
+  const PlayOptions chosen{.ani = "+13125550111", .dnis = "+18005550122", .clock_origin = kStartMoment};
+  EXPECT_EQ(heard(kSays, {}, {}), "\"+13125550177 +18005550188 2026-11-28T21:00:00.\"");
+  EXPECT_EQ(heard(kSays, chosen, {.ani = true, .dnis = true, .moment = true}), "\"+13125550111 +18005550122 2026-01-05T09:00:00.\"");
+  EXPECT_EQ(heard(kSays, chosen, {.dnis = true}), "\"+13125550177 +18005550122 2026-11-28T21:00:00.\"");
+  EXPECT_EQ(heard("#> call from \"\"\nPlay \"<{ANI}> {DNIS}.\"\nWait 1m\n", {}, {}), "\"<> +18005550199.\"");
+}
+
 TEST(Handset, EachRequestIsAsked) {
   Phone phone("Again:\nlet r = Http \"https://a.example\" { on Error -> Again }\nPlay \"{r.status}\"\nWait 1m\n");
   phone.type("500\r");
@@ -282,6 +311,28 @@ TEST(Screen, EveryRowFitsAndTheLastLinesAreSeen) {
     EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), [](const Row& row) { return row.style == Style::Keys; }));
     EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), [](const Row& row) { return row.style == Style::Heard; }));
   }
+}
+
+TEST(Screen, ALongMessageIsSeenWhole) {
+  View view{.lines = nullptr, .status = {"0:00"}, .message = {}, .keys = {"q quit"}};
+  const std::vector<TranscriptLine> none;
+  view.lines = &none;
+  const auto message = [&](const std::string& text) {
+    view.message = text;
+    std::size_t back = 0;
+    std::vector<std::string> rows;
+    for (const Row& row : lay_out(view, 40, 10, back)) {
+      EXPECT_LE(cells(row.text), 40U) << row.text;
+      if (row.style == Style::Message) rows.push_back(row.text);
+    }
+    return rows;
+  };
+  EXPECT_EQ(message("").size(), 1U);
+  EXPECT_EQ(message("the caller is not on the line and cannot hang up; the contact is over"),
+            (std::vector<std::string>{"the caller is not on the line and cannot", "hang up; the contact is over"}));
+  const std::vector<std::string> cut = message(std::string(200, 'a'));
+  ASSERT_EQ(cut.size(), 3U);
+  EXPECT_EQ(cut.back(), std::string(39, 'a') + "…");
 }
 
 TEST(Screen, TheEndOfWhatIsTypedIsSeen) {

@@ -160,7 +160,67 @@ TEST_F(TestCommand, SuggestsTheMomentsThatNoTestHas) {
   EXPECT_EQ(missing.out, "test \"calls on Mon 2026-01-05 08:59\" for \"hours.flow\"\ncall from \"+13125550123\" to \"+18005550199\" at \"Mon 2026-01-05 08:59\"\n"
                          "hears \"We are closed\"\nexpect released ScriptHungUp\n") << missing.err;
   write("more.test.flow", missing.out);
-  EXPECT_EQ(phoneflow({"test", "--suggest", script}).out, "");
+  const Said none = phoneflow({"test", "--suggest", script});
+  EXPECT_EQ(none.out, "");
+  EXPECT_TRUE(none.err.ends_with("hours.flow: nothing is missing; its tests take every way\n")) << none.err;
+}
+
+TEST_F(TestCommand, WhatOnlyATestThatFailsTakesIsMissing) {
+  const std::string script = write("a.flow", "Menu \"Press 1.\" {\n  on 1 -> A\n  on Default -> B\n}\nA:\nLog \"one\"\nHangup\nB:\nHangup\n");
+  const std::string all = phoneflow({"test", "--suggest", script}).out;
+  for (const std::string& wrong : {std::string("\nexpect log \"two\"\n"), std::string("\n#< another\n")}) {
+    std::string tests = all;
+    const std::string key = "press 1\n";
+    tests.insert(tests.find("expect released", tests.find(key)), wrong.substr(1));
+    write("a.test.flow", tests);
+    const Said said = phoneflow({"test", "--suggest", script});
+    EXPECT_NE(said.out.find(key), std::string::npos) << said.out << tests;
+    EXPECT_EQ(said.out.find("press 0"), std::string::npos) << said.out;
+    EXPECT_NE(said.err.find("failed; what only they cover counts as missing\n"), std::string::npos) << said.err;
+  }
+}
+
+TEST_F(TestCommand, AFaultBehindTheLastStepIsShown) {
+  const std::string tests = write("a.test.flow", "test \"ends well\" for \"a.flow\"\nhears \"hello\"\n#<\n");
+  const std::string script = "Play \"Hello.\"\nWait 2s\nMenu \"Press 1.\" { on Default -> Next }\nNext:\nlet none = 0\nLog \"{7 / none}\"\nHangup\n";
+  write("a.flow", script);
+  for (const char* format : {"text", "junit"}) {
+    const Said said = phoneflow({"test", tests, "--format", format});
+    EXPECT_EQ(said.exit_code, 1);
+    const std::size_t at_way = said.out.find(" way  "), at_fault = said.out.find(": division by zero\n", said.out.find(" fault  "));
+    EXPECT_LT(said.out.find(" waits  "), at_way) << said.out;
+    EXPECT_LT(at_way, at_fault) << said.out;
+    EXPECT_NE(at_fault, std::string::npos) << said.out;
+    EXPECT_NE(said.out.find(" released  "), std::string::npos) << said.out;
+  }
+  // One that passes tells up to its last step.
+  write("a.flow", script.substr(0, script.find("let none")) + "Hangup\n");
+  EXPECT_EQ(phoneflow({"test", tests, "--update"}).exit_code, 0);
+  EXPECT_EQ(testing::read_file(tests).find(" waits  "), std::string::npos) << testing::read_file(tests);
+}
+
+TEST_F(TestCommand, UpdateTakesNoMomentThatTheTestsDoNotSay) {
+  write("a.flow", "Play \"{Now}\"\nHangup\n");
+  const std::string text = "test \"greets\" for \"a.flow\"\nexpect released\n#<\n";
+  const std::string tests = write("a.test.flow", text);
+  const Said said = phoneflow({"test", tests, "--update", "--at", "Sat 2026-11-28 21:00"});
+  EXPECT_EQ(said.exit_code, 2);
+  EXPECT_NE(said.err.find("write `call from … to … at \"…\"` into the test"), std::string::npos) << said.err << said.out;
+  EXPECT_EQ(testing::read_file(tests), text);
+}
+
+TEST_F(TestCommand, BuildServersAreToldHowToPlayItAgain) {
+  write("a.flow", "Play \"{Now}\"\nHangup\n");
+  const std::string tests = write("a.test.flow", "test \"greets\" for \"a.flow\"\nhears \"2025\"\n");
+  const std::string again = "--filter 'greets' --at 'Sat 2026-11-28 21:00'";
+  const Said tap = phoneflow({"test", tests, "--at", "Sat 2026-11-28 21:00", "--format", "tap"});
+  EXPECT_NE(tap.out.find("\n  again: \"phoneflow test "), std::string::npos) << tap.out;
+  EXPECT_NE(tap.out.find(again + "\"\n  ...\n"), std::string::npos) << tap.out;
+  pugi::xml_document document;
+  ASSERT_TRUE(document.load_string(phoneflow({"test", tests, "--at", "Sat 2026-11-28 21:00", "--format", "junit"}).out.c_str()));
+  const std::string failure = document.child("testsuites").child("testsuite").child("testcase").child("failure").text().get();
+  EXPECT_NE(failure.find("\nagain: phoneflow test "), std::string::npos) << failure;
+  EXPECT_TRUE(failure.ends_with(again + "\n")) << failure;
 }
 
 TEST_F(TestCommand, AMomentThatClocksLeaveOutIsNoBeginning) {
