@@ -127,6 +127,21 @@ TEST(SimulationPage, TablesScrollInBoxesWithTheirFirstColumnInSight) {
   }
 }
 
+TEST(SimulationPage, BoxesOfDiagramsOpenAtTheFirstBox) {
+  const std::string page = page_of(Simulated({}));
+  EXPECT_NE(page.find(".wide .beginning { width: 1px; height: 0; scroll-initial-target: nearest; }"), std::string::npos);
+  const pugi::xml_document xml = parsed(page);
+  const pugi::xpath_node_set beginnings = xml.select_nodes("//div[@class='wide'][svg]/div[@class='beginning']");
+  EXPECT_EQ(beginnings.size(), 2U);
+  for (const pugi::xpath_node& beginning : beginnings) {
+    const pugi::xml_node box = beginning.parent().select_node("svg/g[1]/rect").node();
+    const double middle = box.attribute("x").as_double() + box.attribute("width").as_double() / 2;
+    const std::string style = beginning.node().attribute("style").value();
+    ASSERT_TRUE(style.starts_with("margin-left:max(0px,") && style.ends_with("px - 50%)")) << style;
+    EXPECT_NEAR(std::stod(style.substr(std::string_view("margin-left:max(0px,").size())), middle, 1);
+  }
+}
+
 TEST(SimulationPage, FirstCellsOfPressesSayWhichKeyOfWhichMenu) {
   const pugi::xml_document xml = parsed(page_of(Simulated({.skills = 1})));
   const pugi::xpath_node_set rows = xml.select_nodes("//h3[.='What callers pressed']/following-sibling::div[1]//tbody/tr");
