@@ -84,7 +84,7 @@ class Simulate {
   int judge(const simulate::Centre& centre, const Results& results);
   void write(const LoadedCentre& centre, const Results& results);
   int write_page(const LoadedCentre& centre, const Results& results);
-  int write_page(const simulation::Side& before, const simulation::Side& after, const simulation::Changes& changes, const LoadedCentre& centre);
+  int write_page(const simulation::Side& before, const simulation::Side& after, const simulation::Changes& changes, const simulation::BothInputs& inputs);
   [[nodiscard]] Colour colour() const { return command_.terminal.out_colour ? Colour::Yes : Colour::No; }
 
   OutputFiles outputs_;
@@ -189,9 +189,9 @@ int Simulate::write_page(const LoadedCentre& centre, const Results& results) {
   return outputs_.write(kReport, simulation::simulation_page(centre.file.centre, centre.scripts.for_report(), results, inputs)) ? kFine : kEnvironment;
 }
 
-int Simulate::write_page(const simulation::Side& before, const simulation::Side& after, const simulation::Changes& changes, const LoadedCentre& centre) {
+int Simulate::write_page(const simulation::Side& before, const simulation::Side& after, const simulation::Changes& changes, const simulation::BothInputs& inputs) {
   if (order_.report.empty()) return kFine;
-  return outputs_.write(kReport, simulation::comparison_page(before, after, changes, simulation::inputs_of(centre.file.tree))) ? kFine : kEnvironment;
+  return outputs_.write(kReport, simulation::comparison_page(before, after, changes, inputs)) ? kFine : kEnvironment;
 }
 
 int Simulate::one(const LoadedCentre& centre, const Interrupt& interrupt) {
@@ -225,7 +225,7 @@ int Simulate::both(const LoadedCentre& before, const LoadedCentre& after, const 
     case SimulateFormat::Json: simulation::write_comparison_json(command_.bytes(), left, right, changes); break;
     case SimulateFormat::Csv: simulation::write_comparison_csv(command_.bytes(), left, right); break;
   }
-  const int written = write_page(left, right, changes, before);
+  const int written = write_page(left, right, changes, {simulation::inputs_of(before.file.tree), simulation::inputs_of(after.file.tree)});
   return std::max(written, first.partial ? judge(before.file.centre, first) : judge(after.file.centre, second));
 }
 

@@ -192,7 +192,7 @@ std::string broken_simulation(Bytes& bytes) {
   const Side side{centre, made.results};
   const Changes changes{{name_from(bytes), name_from(bytes), name_from(bytes)}};
   const Inputs inputs{{name_from(bytes), {name_from(bytes)}, {{name_from(bytes)}}}};
-  const std::string page = simulation_page(centre, made.scripts, made.results, inputs), comparison = comparison_page(side, side, changes, inputs);
+  const std::string page = simulation_page(centre, made.scripts, made.results, inputs), comparison = comparison_page(side, side, changes, {inputs, inputs});
   return first_of({{"text", broken_text(shown([&](std::ostream& out) { write_simulation_text(out, centre, made.scripts, made.results, Colour::No); }))},
                    {"json", json_of(written([&](std::ostream& out) { write_simulation_json(out, centre, made.scripts, made.results); }), false)},
                    {"csv", broken_csv(written([&](std::ostream& out) { write_simulation_csv(out, centre, made.results); }))},

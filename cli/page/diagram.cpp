@@ -179,7 +179,9 @@ std::string draw(const Diagram& whole) {
   for (std::size_t i = 0; i < diagram.boxes.size(); ++i) draw_box(out, diagram.boxes[i], boxes[i], layout.boxes[i]);
   for (std::size_t i = 0; i < diagram.arrows.size(); ++i) draw_labels(out, diagram.arrows[i], layout.arrows[i]);
   out += "</svg>\n";
-  return out;
+  // Per cent of a margin are of the box around: its middle comes over that of the first box.
+  const double middle = layout.boxes.front().x + boxes.front().size.width / 2;
+  return out + fmt::format("<div class=\"beginning\" style=\"margin-left:max(0px,{:.0f}px - 50%)\"></div>\n", middle);
 }
 
 }  // namespace phoneflow::cli::page

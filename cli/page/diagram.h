@@ -45,7 +45,8 @@ struct Diagram {
 };
 
 /// An arrow through more layers than can be laid out in time ends at a box that says where it leads. A sentence instead of a picture
-/// when there are too many boxes or arrows.
+/// when there are too many boxes or arrows. Behind the picture stands an empty `beginning`: a narrow box around both opens with the
+/// first box of the diagram in sight.
 [[nodiscard]] std::string draw(const Diagram& diagram);
 
 }  // namespace phoneflow::cli::page

@@ -122,7 +122,10 @@ void add_callers(InputTable& table, const TomlValue* callers, const std::string&
 Inputs inputs_of(const TomlValue& tree) {
   Inputs inputs;
   inputs.push_back(table_of(std::string(kAgents), tables_in(tree, "agents"), {"name", "count", "skills"}, {}));
+  std::size_t number = 0;
   for (std::vector<std::string>& row : inputs.back().rows) {
+    ++number;
+    if (row[0].empty()) row[0] = fmt::format("(no name, group {})", number);
     if (row[1].empty()) row[1] = "1";
   }
   inputs.push_back(table_of(std::string(kArrivals), tables_in(tree, "entry"), {"name", "arrivals"}, {"callers"}));

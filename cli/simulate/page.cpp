@@ -44,7 +44,7 @@ std::string navigation(const std::string& body) {
     std::string_view id, title;
   };
   std::string links;
-  for (const Link& link : {Link{"inputs", "what was simulated"}, Link{"day", "the day"}, Link{"skills", "figures and waits"}, Link{"entries", "entry points"}, Link{"entry-0", "keys and traffic"},
+  for (const Link& link : {Link{"inputs", "what was simulated"}, Link{"inputs-after", "what was simulated, after"}, Link{"day", "the day"}, Link{"skills", "figures and waits"}, Link{"entries", "entry points"}, Link{"entry-0", "keys and traffic"},
                            Link{"intervals", "intervals"}}) {
     if (body.find(fmt::format("<h2 id=\"{}\">", link.id)) != std::string::npos) links += fmt::format("<a href=\"#{}\">{}</a>\n", link.id, link.title);
   }
@@ -69,7 +69,7 @@ std::string simulation_page(const simulate::Centre& centre, const EntryScripts& 
   if (results.partial) top += fmt::format("<p class=\"partial\">{}</p>\n", page_text(partial_text(centre, results)));
   top += "<p class=\"quiet\">";
   for (const std::string& sentence : preface(centre, results)) top += fmt::format("{}<br/>\n", page_text(sentence));
-  top += "</p>\n" + inputs_summary(inputs) + verdicts(readings, "") + tiles(readings);
+  top += "</p>\n" + inputs_summary(inputs) + verdicts(readings, "") + worst_line(readings, "") + tiles(readings);
 
   std::string body = page_part("inputs", "What was simulated", inputs_part(inputs));
   body += page_part("day", "The day", day_charts(readings));

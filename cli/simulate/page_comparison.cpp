@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -14,6 +15,9 @@ namespace {
 
 using page::page_text;
 using simulate::Estimate;
+
+constexpr std::string_view kBefore = "before: ";
+constexpr std::string_view kAfter = "after: ";
 
 /// One column: the mean of each row, all written alike.
 ColumnStyle style_of(simulate::Unit unit, const std::vector<const Compared*>& rows, std::optional<Estimate> Compared::*column) {
@@ -79,6 +83,22 @@ std::string sentences(const Side& before, const Side& after, std::uint32_t pairs
   return out;
 }
 
+/// A line that is the same on both sides stands once, without a side.
+std::string both_summaries(const BothInputs& inputs) {
+  const std::vector<InputLine> before = summary_of(inputs.before), after = summary_of(inputs.after);
+  std::string out;
+  for (const InputLine& line : before) {
+    const auto other = std::ranges::find(after, line.what, &InputLine::what);
+    const bool same = other != after.end() && other->text == line.text;
+    out += input_line(line, same ? std::string_view() : kBefore);
+    if (!same && other != after.end()) out += input_line(*other, kAfter);
+  }
+  for (const InputLine& line : after) {
+    if (std::ranges::find(before, line.what, &InputLine::what) == before.end()) out += input_line(line, kAfter);
+  }
+  return out;
+}
+
 std::string title_of(const Side& before, const Side& after) {
   const std::string& first = before.centre.name;
   const std::string& second = after.centre.name;
@@ -88,17 +108,19 @@ std::string title_of(const Side& before, const Side& after) {
 
 }  // namespace
 
-std::string comparison_page(const Side& before, const Side& after, const Changes& changes, const Inputs& inputs) {
+std::string comparison_page(const Side& before, const Side& after, const Changes& changes, const BothInputs& inputs) {
   const Readings first{before.centre, before.results}, second{after.centre, after.results};
   std::string top;
   for (const Readings& side : {first, second}) {
     const std::string partial = partial_text(side.centre, side.results);
     if (!partial.empty()) top += fmt::format("<p class=\"partial\">{}</p>\n", page_text(partial));
   }
-  top += changes_text(changes) + sentences(before, after, std::min(before.results.replications, after.results.replications));
-  top += inputs_summary(inputs) + verdicts(first, "before: ") + verdicts(second, "after: ");
+  top += verdicts(first, kBefore) + verdicts(second, kAfter);
+  top += sentences(before, after, std::min(before.results.replications, after.results.replications));
+  top += worst_line(first, kBefore) + worst_line(second, kAfter) + both_summaries(inputs) + changes_text(changes);
 
-  std::string body = page_part("inputs", "What was simulated, before", inputs_part(inputs));
+  std::string body = page_part("inputs", "What was simulated, before", inputs_part(inputs.before));
+  body += page_part("inputs-after", "What was simulated, after", inputs_part(inputs.after));
   body += page_part("day", "The day", comparison_charts(first, second));
   body += page_part("skills", "The whole centre", figures_of(before, after, {}));
   std::size_t number = 0;

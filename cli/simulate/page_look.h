@@ -40,7 +40,7 @@ svg.chart .area.series-3, svg.chart .band.series-3, svg.chart .bar.series-3 { fi
 svg.chart rect { stroke: none; } svg.chart .bar { opacity: .75; } svg.chart .bar:hover { opacity: 1; }
 svg.chart .hint { fill: transparent; } svg.chart .hint:hover { fill: var(--text); opacity: .08; }
 svg.chart .marked { stroke: var(--text); stroke-width: 1; stroke-dasharray: 4 3; opacity: .7; } svg.chart .marked-left { text-anchor: end; }
-svg.chart .marked-left, svg.chart .marked-right { fill: var(--text); paint-order: stroke; stroke: var(--page); stroke-width: 3px; }
+svg.chart .marked-left, svg.chart .marked-right { fill: var(--text); paint-order: stroke; stroke: var(--page); stroke-width: 5px; stroke-linejoin: round; }
 svg .arrow.flow { stroke: var(--flow); opacity: .55; } svg .tip.flow { fill: var(--flow); } svg .box.flow rect { stroke: var(--flow); }
 svg .mark.flow { fill: var(--text); } svg .mark.none { fill: var(--quiet); }
 svg .arrow.none { stroke: var(--line); } svg .tip.none { fill: var(--line); } svg .box.none rect { fill: none; stroke: var(--line); } svg .box.none text { fill: var(--quiet); }

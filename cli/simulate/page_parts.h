@@ -30,8 +30,10 @@ struct FigureGroup {
 /// The whole page: `top` stands under the title, before the way to the parts.
 [[nodiscard]] std::string page_around(std::string_view title, const std::string& top, const std::string& body);
 
-/// The verdict on each skill, and the worst interval. `whose`: before each, such as "before: ".
+/// The verdict on each skill; the worst interval, if there is one; a line of inputs. `whose`: before each, such as "before: ".
 [[nodiscard]] std::string verdicts(const Readings& readings, std::string_view whose);
+[[nodiscard]] std::string worst_line(const Readings& readings, std::string_view whose);
+[[nodiscard]] std::string input_line(const InputLine& line, std::string_view whose);
 /// What went into it, in a few lines, and all of it.
 [[nodiscard]] std::string inputs_summary(const Inputs& inputs);
 [[nodiscard]] std::string inputs_part(const Inputs& inputs);

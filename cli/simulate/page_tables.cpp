@@ -121,15 +121,21 @@ std::string verdicts(const Readings& readings, std::string_view whose) {
     out += fmt::format("<p class=\"verdict\"><strong class=\"{}\">{}</strong> {}{}</p>\n", kTones[static_cast<std::size_t>(verdict.kind)], verdict_name(verdict.kind), whose,
                        page_text(verdict.text));
   }
-  if (const auto worst = worst_interval(readings)) {
-    out += fmt::format("<p class=\"verdict\"><strong>worst interval</strong> {}{}</p>\n", whose, page_text(*worst));
-  }
   return out;
+}
+
+std::string worst_line(const Readings& readings, std::string_view whose) {
+  const auto worst = worst_interval(readings);
+  return worst ? fmt::format("<p class=\"verdict\"><strong>worst interval</strong> {}{}</p>\n", whose, page_text(*worst)) : std::string();
+}
+
+std::string input_line(const InputLine& line, std::string_view whose) {
+  return fmt::format("<p class=\"verdict\"><strong>{}</strong> {}{}</p>\n", line.what, whose, page_text(plain_line(line.text)));
 }
 
 std::string inputs_summary(const Inputs& inputs) {
   std::string out;
-  for (const InputLine& line : summary_of(inputs)) out += fmt::format("<p class=\"verdict\"><strong>{}</strong> {}</p>\n", line.what, page_text(plain_line(line.text)));
+  for (const InputLine& line : summary_of(inputs)) out += input_line(line, "");
   return out;
 }
 
@@ -224,16 +230,14 @@ std::string ends_table(const Readings& readings, std::uint32_t entry) {
 std::string presses_table(const Readings& readings, std::uint32_t entry, const Script* script) {
   std::string rows;
   for (const Press& press : presses_of(readings.results, entry)) {
-    std::string line, prompt;
-    if (press.first) {
-      line = page_text(statement_line(script, press.count.statement));
-      prompt = page_text(page::cut(prompt_of(script, press.count.statement), 120));
-    }
+    // The first cell stays in sight when the table scrolls, so it says in each row which key of which menu it is.
+    const std::string line = page_text(statement_line(script, press.count.statement));
+    const std::string prompt = press.first ? page_text(page::cut(prompt_of(script, press.count.statement), 120)) : std::string();
     const std::string keys = fmt::format(fmt::runtime(press.count.keys.empty() ? "<span class=\"quiet\">{}</span>" : "<kbd>{}</kbd>"), page_text(pressed_text(press.count)));
-    rows += fmt::format("<tr{}><td>{}</td><td>{}</td><td>{}</td>{}{}</tr>\n", press.first ? " class=\"first\"" : "", line, prompt, keys,
+    rows += fmt::format("<tr{}><td>{} {}</td><td>{}</td>{}{}</tr>\n", press.first ? " class=\"first\"" : "", line, keys, prompt,
                         number_cell(grouped_text(press.count.count)), share_cell(press.share));
   }
-  return boxed_table("<th>line</th><th>asks</th><th>keys</th><th class=\"number\">times</th><th colspan=\"2\">share</th>", rows);
+  return boxed_table("<th>line and keys</th><th>asks</th><th class=\"number\">times</th><th colspan=\"2\">share</th>", rows);
 }
 
 std::string intervals_table(const Readings& readings) {
@@ -242,7 +246,7 @@ std::string intervals_table(const Readings& readings) {
                                   Measure::WithAgents,  Measure::AgentsOnShift,  Measure::Occupancy,        Measure::PortsUsed};
   std::vector<Measure> columns;
   std::copy_if(std::begin(kColumns), std::end(kColumns), std::back_inserter(columns),
-               [&](Measure measure) { return readings.over_intervals(measure, centre_scope()); });
+               [&](Measure measure) { return readings.over_intervals(measure, centre_scope()) && readings.worth_a_row(measure, centre_scope()); });
   if (columns.empty()) return {};
   std::string head = "<th>from</th>";
   std::vector<ColumnStyle> styles;

@@ -48,7 +48,12 @@ using Changes = std::vector<Change>;
 void write_comparison_text(std::ostream& out, const Side& before, const Side& after, const Changes& changes, Colour colour);
 void write_comparison_json(std::ostream& out, const Side& before, const Side& after, const Changes& changes);
 void write_comparison_csv(std::ostream& out, const Side& before, const Side& after);
-/// Needs no other file and no network. `inputs`: of the side before.
-[[nodiscard]] std::string comparison_page(const Side& before, const Side& after, const Changes& changes, const Inputs& inputs);
+/// What went into both sides of a comparison.
+struct BothInputs {
+  Inputs before;
+  Inputs after;
+};
+/// Needs no other file and no network.
+[[nodiscard]] std::string comparison_page(const Side& before, const Side& after, const Changes& changes, const BothInputs& inputs);
 
 }  // namespace phoneflow::cli::simulation

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -68,10 +70,10 @@ class WaitDrawing {
     if (bars_.longer > 0) out += bar(end + 26, end + 38, bars_.longer, fmt::format("longer than {}: {}", time_text(bars_.times.top), percent(bars_.longer)));
     for (const double tick : bars_.times.ticks) out += text_at(x(tick), frame_.base() + 17, "tick-x", time_text(tick));
     if (bars_.longer > 0) out += text_at(end + 32, frame_.base() + 17, "tick-x", "more");
-    out += mark(static_cast<double>(chart_.waits.percentile(0.5).count()), "50 % of all", 0);
-    out += mark(static_cast<double>(chart_.waits.percentile(0.9).count()), "90 % of all", 1);
-    if (chart_.threshold) out += mark(static_cast<double>(chart_.threshold->count()), fmt::format("target {}", time_text(*chart_.threshold)), 2);
-    return out + close_chart();
+    add_mark(chart_.waits.percentile(0.5), "50 % of all");
+    add_mark(chart_.waits.percentile(0.9), "90 % of all");
+    if (chart_.threshold) add_mark(*chart_.threshold, fmt::format("target {}", time_text(*chart_.threshold)));
+    return out + marks() + close_chart();
   }
 
  private:
@@ -93,14 +95,37 @@ class WaitDrawing {
                        from + 0.5, top, std::max(to - from - 1, 0.5), frame_.base() - top, page::page_text(hint));
   }
 
-  /// A line across the bars, its name beside it on a row of its own.
-  [[nodiscard]] std::string mark(double ms, const std::string& name, int row) const {
-    if (ms > bars_.times.top || ms <= 0) return {};
-    const double at = x(ms);
-    const double y = frame_.top + 9 + 13 * row;
-    const bool to_left = at > frame_.left + 0.8 * frame_.plot_width();
-    return fmt::format("<path class=\"marked\" d=\"M{:.1f} {:.1f}V{:.1f}\"/>\n", at, frame_.top, frame_.base()) +
-           text_at(at + (to_left ? -4 : 4), y, to_left ? "marked-left" : "marked-right", name);
+  /// A line across the bars.
+  struct Mark {
+    double at = 0;
+    std::string name;
+  };
+
+  void add_mark(Millis time, std::string name) {
+    const auto ms = static_cast<double>(time.count());
+    if (ms > 0 && ms <= bars_.times.top) marks_.push_back({x(ms), std::move(name)});
+  }
+
+  /// How much is in the way of a text between two places: other lines, and more than that the edge of the chart.
+  [[nodiscard]] std::size_t hindrances(double from, double to) const {
+    constexpr std::size_t kEdge = 10;
+    const auto lines = static_cast<std::size_t>(std::ranges::count_if(marks_, [&](const Mark& mark) { return mark.at > from && mark.at < to; }));
+    return lines + (from < frame_.left || to > frame_.width ? kEdge : 0);
+  }
+
+  /// Each name beside its line, on a row of its own, on the side with room; all lines under all names.
+  [[nodiscard]] std::string marks() const {
+    constexpr double kGap = 4, kSignWidth = 6.6;
+    std::string lines, names;
+    double y = frame_.top + 9;
+    for (const Mark& mark : marks_) {
+      const double width = kSignWidth * static_cast<double>(mark.name.size());
+      const bool to_left = hindrances(mark.at - kGap - width, mark.at - kGap) < hindrances(mark.at + kGap, mark.at + kGap + width);
+      lines += fmt::format("<path class=\"marked\" d=\"M{:.1f} {:.1f}V{:.1f}\"/>\n", mark.at, frame_.top, frame_.base());
+      names += text_at(mark.at + (to_left ? -kGap : kGap), y, to_left ? "marked-left" : "marked-right", mark.name);
+      y += 13;
+    }
+    return lines + names;
   }
 
   const WaitChart& chart_;
@@ -108,6 +133,7 @@ class WaitDrawing {
   Bars bars_;
   Frame frame_;
   Axis axis_;
+  std::vector<Mark> marks_;
 };
 
 }  // namespace

@@ -70,7 +70,7 @@ press = { "1" = "40 %" }
             R"(Agents
 name|count|skills|shifts|
 Day|1,600|Support, Sales|Mon-Fri 08:00-18:00|
-|1|Sales||
+(no name, group 2)|1|Sales||
 Arrivals
 name|arrivals|number|script|
 Hotline|Mon-Fri from 08:00: 2,100.5 calls in 3 × 30m; Sat from 09:00 to 12:00: 20/h|+18005550199|a.flow|

@@ -196,6 +196,7 @@ TEST(Page, ShowsOneScriptAtATimeAndNothingWiderThanThePage) {
   EXPECT_NE(out.str().find(".script { display: none; } .script:target, .script:has(:target) { display: block; }"), std::string::npos);
   EXPECT_EQ(xml.select_nodes("//*[@class='wide' and not(svg)]").size(), 0U) << "only diagrams scroll sideways, each in its own box";
   EXPECT_EQ(xml.select_nodes("//svg[not(parent::*[@class='wide'])]").size(), 0U);
+  EXPECT_EQ(xml.select_nodes("//svg[not(following-sibling::div[@class='beginning'])]").size(), 0U) << "where a narrow box opens";
 }
 
 TEST(Page, IsNotRedWhereNobodyHangsUp) {

@@ -118,13 +118,50 @@ TEST(SimulationPage, TablesScrollInBoxesWithTheirFirstColumnInSight) {
   const Simulated before({.skills = 2}), after({.skills = 2, .load = 1.4});
   const simulation::Inputs inputs{{"Agents", {"name", "count"}, {{"Ana", "1"}}}};
   for (const std::string& page : {simulation::simulation_page(before.centre, before.scripts(), before.results, inputs),
-                                  simulation::comparison_page(before.side(), after.side(), {{"run.seed", "1", "2"}}, inputs)}) {
+                                  simulation::comparison_page(before.side(), after.side(), {{"run.seed", "1", "2"}}, {inputs, inputs})}) {
     const pugi::xml_document xml = parsed(page);
     EXPECT_GT(xml.select_nodes("//table").size(), 5U);
     EXPECT_EQ(xml.select_nodes("//table[not(parent::div[@class='wide'])]").size(), 0U);
     EXPECT_NE(page.find(".wide { overflow-x: auto; }"), std::string::npos);
     EXPECT_NE(page.find(".wide table.sums th:first-child, .wide table.sums td:first-child { position: sticky; left: 0; "), std::string::npos);
   }
+}
+
+TEST(SimulationPage, BoxesOfDiagramsOpenAtTheFirstBox) {
+  const std::string page = page_of(Simulated({}));
+  EXPECT_NE(page.find(".wide .beginning { width: 1px; height: 0; scroll-initial-target: nearest; }"), std::string::npos);
+  const pugi::xml_document xml = parsed(page);
+  const pugi::xpath_node_set beginnings = xml.select_nodes("//div[@class='wide'][svg]/div[@class='beginning']");
+  EXPECT_EQ(beginnings.size(), 2U);
+  for (const pugi::xpath_node& beginning : beginnings) {
+    const pugi::xml_node box = beginning.parent().select_node("svg/g[1]/rect").node();
+    const double middle = box.attribute("x").as_double() + box.attribute("width").as_double() / 2;
+    const std::string style = beginning.node().attribute("style").value();
+    ASSERT_TRUE(style.starts_with("margin-left:max(0px,") && style.ends_with("px - 50%)")) << style;
+    EXPECT_NEAR(std::stod(style.substr(std::string_view("margin-left:max(0px,").size())), middle, 1);
+  }
+}
+
+TEST(SimulationPage, FirstCellsOfPressesSayWhichKeyOfWhichMenu) {
+  const pugi::xml_document xml = parsed(page_of(Simulated({.skills = 1})));
+  const pugi::xpath_node_set rows = xml.select_nodes("//h3[.='What callers pressed']/following-sibling::div[1]//tbody/tr");
+  EXPECT_GT(rows.size(), 1U);
+  for (const pugi::xpath_node& row : rows) {
+    const pugi::xml_node cell = row.node().child("td");
+    EXPECT_GT(std::string_view(cell.child_value()).size(), 1U) << "the line";
+    EXPECT_EQ(cell.select_nodes("kbd|span").size(), 1U) << "the keys";
+  }
+}
+
+TEST(SimulationPage, IntervalsWithoutCallbacksHaveNoColumnsOfThem) {
+  Simulated it({.skills = 1});
+  const char* heads = "//section[h2/@id='intervals']//th[starts-with(., 'callbacks')]";
+  EXPECT_GT(parsed(page_of(it)).select_nodes(heads).size(), 0U);
+  for (std::size_t i = 0; i < it.results.keys.size(); ++i) {
+    if (it.results.keys[i].measure != simulate::Measure::CallbacksTaken && it.results.keys[i].measure != simulate::Measure::CallbacksReached) continue;
+    for (simulate::Quotient& figure : it.results.figures[i]) figure.over = 0;
+  }
+  EXPECT_EQ(parsed(page_of(it)).select_nodes(heads).size(), 0U);
 }
 
 /// What follows the point of the first number in it, and what follows that: `47.0 %` is "0 %"; nothing of a cell without a number.
@@ -218,6 +255,22 @@ TEST(ComparisonPage, ShowsBothSides) {
   (void)parsed(simulation::comparison_page(Simulated({.replications = 1, .skills = 0, .intervals = 1}).side(), Simulated({.replications = 1, .skills = 0, .intervals = 1}).side(), {}, {}));
 }
 
+TEST(ComparisonPage, BeginsWithTheVerdictsThenWhatWentIntoBothSides) {
+  const Simulated before({.skills = 2}), after({.skills = 2, .load = 1.4});
+  const auto inputs = [](const char* count) {
+    return simulation::Inputs{{"Agents", {"name", "count"}, {{"Day team", count}}}, {"Arrivals", {"name", "arrivals"}, {{"Main", "all day"}}}};
+  };
+  const std::string page = simulation::comparison_page(before.side(), after.side(), {{"agents.count", "16", "18"}}, {inputs("16"), inputs("18")});
+  std::size_t last = 0;
+  for (const char* part : {"</strong> before: Support: ", "</strong> after: Support: ", "paired replications", "<strong>worst interval</strong> before: ", "<strong>worst interval</strong> after: ",
+                           "<strong>agents</strong> before: 16 Day team<", "<strong>agents</strong> after: 18 Day team<", "<strong>arrivals</strong> Main all day<", "<td>agents.count</td>",
+                           "<h2 id=\"inputs\">What was simulated, before</h2>", "<td>16</td>", "<h2 id=\"inputs-after\">What was simulated, after</h2>", "<td>18</td>", "<h2 id=\"day\">"}) {
+    const std::size_t at = page.find(part, last);
+    ASSERT_NE(at, std::string::npos) << part;
+    last = at;
+  }
+}
+
 TEST(ColumnStyle, WritesAllAlike) {
   using simulation::ColumnStyle;
   const auto texts = [](Unit unit, const std::vector<double>& means) {
@@ -285,6 +338,19 @@ TEST(WaitChart, BarsAndTheRestAreAll) {
   }
   EXPECT_NEAR(sum, 100, 2);
   EXPECT_EQ(xml.select_nodes("//text[.='target 2:00']").size(), 1U);
+}
+
+TEST(WaitChart, NamesOfLinesStandOverAllLinesOnTheSideWithRoom) {
+  simulate::Histogram waits;
+  for (int i = 1; i <= 1000; ++i) waits.add(seconds(i < 860 ? 400 + i / 20 : 460 + (i - 860) / 4));
+  pugi::xml_document xml;
+  ASSERT_TRUE(xml.load_string(draw(simulation::WaitChart{.title = "T", .waits = waits, .threshold = seconds(480)}).c_str()));
+  EXPECT_EQ(xml.select_nodes("//path[@class='marked']").size(), 3U);
+  EXPECT_EQ(xml.select_nodes("//path[@class='marked'][preceding-sibling::text[starts-with(@class, 'marked-')]]").size(), 0U);
+  std::set<std::string> rows;
+  for (const pugi::xpath_node& name : xml.select_nodes("//text[starts-with(@class, 'marked-')]")) rows.insert(name.node().attribute("y").value());
+  EXPECT_EQ(rows.size(), 3U);
+  EXPECT_EQ(xml.select_nodes("//text[@class='marked-left'][.='50 % of all']").size(), 1U) << "the other lines are to the right of it";
 }
 
 }  // namespace
