@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 #include <ostream>
 
@@ -20,6 +21,7 @@
 #include "cli/transcript.h"
 #include "cli/wording.h"
 #include "cli/zone_gap.h"
+#include "grammar/diagnostic_codes.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -100,7 +102,10 @@ int Run::play(const std::vector<ScenarioStep>& steps) {
 int Run::converse(const std::vector<ScenarioStep>& steps) {
   const PlayOptions options = phone::options_of_call(order_.options, order_.given, steps);
   if (const std::string gap = gap_problem(options.clock_origin, loaded_.script->program.time_zone); !gap.empty()) {
-    say(command_.err, fmt::format("{}: {}", order_.script, gap));
+    // That of --at has been looked at, so it is the one of the step.
+    Diagnostics diagnostics;
+    diagnostics.report<Diag::StepFailed>(std::ranges::find(steps, Deed::Call, &ScenarioStep::deed)->span, gap);
+    show(diagnostics);
     return kProblems;
   }
   return phone::run_phone(command_, *loaded_.script, options, *loaded_.audio, order_.speed, steps);
