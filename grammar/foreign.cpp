@@ -61,6 +61,15 @@ constexpr LookAlike kLookAlikes[] = {
     {"≠", "", "!=", Tk::NotEqual}, {"≤", "", "<=", Tk::LessEqual}, {"≥", "", ">=", Tk::GreaterEqual},
 };
 
+/// The letter or digit that the full-width one at the beginning of `run` looks like; 0 when there is none.
+char full_width(std::string_view run) {
+  if (run.size() < 3 || run[0] != '\xEF' || (run[1] != '\xBC' && run[1] != '\xBD')) return 0;
+  const int code = (run[1] == '\xBC' ? 0x00 : 0x40) + (static_cast<unsigned char>(run[2]) & 0x3F) + 0x20;      // U+FF01 is `!`
+  const char meant = static_cast<char>(code);
+  const bool letter = (meant >= 'A' && meant <= 'Z') || (meant >= 'a' && meant <= 'z') || (meant >= '0' && meant <= '9');
+  return letter ? meant : '\0';
+}
+
 const LookAlike* look_alike(std::string_view run) {
   for (const LookAlike& known : kLookAlikes) {
     if (run.starts_with(known.character)) return &known;
@@ -301,6 +310,7 @@ class Replacer {
       const std::size_t first = i - (count(run) - 1);
       return looks_like(*known, first);
     }
+    if (full_width(run) != 0) return full_width_letters(i - (count(run) - 1), run);
     if (begins_text(run) && next(i) != Tk::Newline && next(i) != Tk::End && last() != Tk::ForeignText) return open_text(span, i);
     if ((run == "$" || run == "@") && next(i) == Tk::Name && lexemes_[i + 1].span.begin == span.end && !ends_operand(last())) {
       const Span name = lexemes_[i + 1].span;
@@ -337,9 +347,34 @@ class Replacer {
     return arrow ? i + 1 : i;
   }
 
+  /// `Ｐlay`: the letters from token `i` on, of which `run` begins with one.
+  std::size_t full_width_letters(std::size_t i, std::string_view run) {
+    std::string meant;
+    while (full_width(run) != 0) {
+      meant += full_width(run);
+      run.remove_prefix(3);
+    }
+    const std::size_t last = i + meant.size() - 1;                   // a token each
+    const Span span{lexemes_[i].span.begin, lexemes_[last].span.end};
+    const bool before = last_is_glued(span);
+    const bool behind = next(last) == Tk::Name && lexemes_[last + 1].span.begin == span.end;
+    const Span word{before ? lexemes_[kept_ - 1].span.begin : span.begin, behind ? lexemes_[last + 1].span.end : span.end};
+    meant = fmt::format("{}{}{}", text_of(source_, {word.begin, span.begin}), meant, text_of(source_, {span.end, word.end}));
+    diagnostics_.report<Diag::UnknownCharacter>(span, fmt::format("`{}`", shortened(text_of(source_, span), 24)), fmt::format("; write `{}`", shortened(meant, 24))).fix = Fix{word, meant};
+    if (!before && !behind) {
+      diagnostics_.silence(span);
+      keep(Tk::Name, span);
+    } else {
+      join(span, last);
+    }
+    return last;
+  }
+
+  [[nodiscard]] bool last_is_glued(Span span) const { return last() == Tk::Name && lexemes_[kept_ - 1].span.end == span.begin; }
+
   /// The two halves of a word that something invisible has split: one word about which nothing more is said.
   void join(Span span, std::size_t i) {
-    const bool before = last() == Tk::Name && lexemes_[kept_ - 1].span.end == span.begin;
+    const bool before = last_is_glued(span);
     const bool after = next(i) == Tk::Name && lexemes_[i + 1].span.begin == span.end;
     if (after) diagnostics_.silence(lexemes_[i + 1].span);
     if (!before) return;

@@ -50,7 +50,7 @@ constexpr ForeignTerm kStatements[] = {
     {"export", "", kNotNeeded}, {"endif", "", kBlocksEnd}, {"endwhile", "", kBlocksEnd}, {"endfor", "", kBlocksEnd}, {"endsub", "", kBlocksEnd},
     {"endcase", "", kBlocksEnd}, {"endswitch", "", kBlocksEnd}, {"endfunction", "", kBlocksEnd}, {"fi", "", kBlocksEnd}, {"wend", "", kBlocksEnd},
     {"esac", "", kBlocksEnd}, {"pass", "", "an empty block is written `{ }`"}, {"label", "", "a label is a word with a colon, as in `Name:`"},
-    {"go", "", "write `goto Label`"}, {"gosub", "", kCallSub}, {"call", "", kCallSub}, {"exec", "", kCallSub},
+    {"event", "on", ""}, {"go", "", "write `goto Label`"}, {"gosub", "", kCallSub}, {"call", "", kCallSub}, {"exec", "", kCallSub},
 };
 
 /// Words and signs between two values.

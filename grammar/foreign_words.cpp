@@ -127,7 +127,7 @@ class Replacer {
     if ((word == "otherwise" || word == "default") && next() == Tk::LBrace && (back() == Tk::RBrace || (back() == Tk::Newline && back(2) == Tk::RBrace))) return keyword(l, Tk::Else, "else");
     if (!at_statement_) return false;
     if (word == "end" && is_if(i_ + 1) && ends_line(next(2))) return end_of_block(cover(l.span, in_[i_ + 1].span), 1);
-    if (word == "set" && next() == Tk::Name && (next(2) == Tk::Assign || is_to(i_ + 2) || starts_operand(next(2)))) return set_variable(l);
+    if ((word == "set" || word == "assign") && next() == Tk::Name && (next(2) == Tk::Assign || is_to(i_ + 2) || starts_operand(next(2)))) return set_variable(l);
     const ForeignTerm* term = find_term(TermKind::Statement, word);
     if (term == nullptr || next() == Tk::Colon || next() == Tk::Assign) return false;
     const std::string_view ours = term->ours;
@@ -137,6 +137,7 @@ class Replacer {
     if (ours == "case") return starts_operand(next()) && opens_block() && keyword(l, Tk::Case, ours);
     if (ours == "if") return starts_operand(next()) && opens_block() && keyword(l, Tk::If, ours);
     if (ours == "if not" || ours == "while not") return starts_operand(next()) && opens_block() && negated(l, *term);
+    if (ours == "on") return next() == Tk::Name && next(2) == Tk::LBrace && keyword(l, Tk::On, ours);
     if (ours == "loop") return next() == Tk::LBrace && keyword(l, Tk::Loop, ours);
     if (ours == "else if") return else_if(l);
     if (ours == "goto") return next() == Tk::Name && ends_line(next(2)) && keyword(l, Tk::Goto, ours);
@@ -242,12 +243,23 @@ class Replacer {
     return true;
   }
 
+  /// Does `name:` begin a line?
+  [[nodiscard]] bool is_label(std::string_view name) {
+    for (std::size_t k = 0; labels_.empty() && k + 1 < in_.size(); ++k) {
+      const bool first = k == 0 || in_[k - 1].type == Tk::Newline;
+      if (first && in_[k].type == Tk::Name && in_[k + 1].type == Tk::Colon) labels_.insert(text_of(source_, in_[k].span));
+    }
+    return labels_.contains(name);
+  }
+
   /// `gosub Greet`, `call Greet()`
   bool call(const Lexeme& l) {
     const Span name = in_[i_ + 1].span;
     const std::string meant = fmt::format("{}()", text_of(source_, name));
-    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), fmt::format("a sub is called by its name, as in `{}`", meant));
-    d.fix = next(2) == Tk::LParen ? Fix{{l.span.begin, name.begin}, ""} : Fix{cover(l.span, name), meant};
+    const bool label = next(2) != Tk::LParen && is_label(text_of(source_, name));
+    const std::string hint = label ? fmt::format("`{0}` is a label: `goto {0}` goes there and does not come back; what comes back is a sub, as in `sub {0}() {{ … }}`", text_of(source_, name)) : fmt::format("a sub is called by its name, as in `{}`", meant);
+    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), hint);
+    if (!label) d.fix = next(2) == Tk::LParen ? Fix{{l.span.begin, name.begin}, ""} : Fix{cover(l.span, name), meant};
     diagnostics_.silence(name);          // whether there is such a sub is asked when it is called
     if (next(2) == Tk::LParen) return true;
     out_.insert(out_.end(), {{Tk::Name, name}, {Tk::LParen, {name.end, name.end}}, {Tk::RParen, {name.end, name.end}}});
@@ -345,6 +357,7 @@ class Replacer {
   std::size_t last_end_ = 0;  ///< behind the brace of the last `end if` in out_
   Tk head_ = Tk::End;
   std::set<std::string_view> declared_;   ///< variables so far, in whatever block
+  std::set<std::string_view> labels_;     ///< once one was asked for
   bool at_statement_ = false;
 };
 

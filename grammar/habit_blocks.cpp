@@ -46,6 +46,7 @@ class Blocks {
     for (std::size_t k = 0; k < lines_.size(); ++k) {
       for (std::size_t i = lines_[k].first; i < lines_[k].end; ++i) {
         if (tokens_[i].type == Tk::Name && begins(i) && is_word(i, "switch")) switch_block(i);
+        if (tokens_[i].type == Tk::Name && type(i + 1) == Tk::LParen && begins(i)) sub_without_word(i);
         if (tokens_[i].type == Tk::RBrace) loop_with_end(i, k);
       }
       if (!indented_block(k)) statement_without_braces(k);
@@ -175,6 +176,25 @@ class Blocks {
       if (type(i) == Tk::Newline) return false;
     }
     return true;
+  }
+
+  // ---- subs ----
+
+  /// `Greet(name) {` around statements.
+  void sub_without_word(std::size_t i) {
+    std::size_t close = i + 2;
+    while (close < tokens_.size() && (type(close) == Tk::Name || type(close) == Tk::Comma)) ++close;
+    if (type(close) != Tk::RParen || type(close + 1) != Tk::LBrace || term(i) != nullptr || keyword_in_any_case(text(i)) != Tk::Name) return;
+    const auto is_action = [&](const ForeignTerm& known) { return known.ours == text(i); };
+    if (find_term(TermKind::Verb, text(i)) != nullptr || std::ranges::any_of(foreign_terms(TermKind::Verb), is_action) || is_word(i, "stop")) return;
+    std::size_t body = close + 2;
+    while (type(body) == Tk::Newline || is_comment(type(body))) ++body;
+    const bool statement = type(body) == Tk::Name ? type(body + 1) != Tk::Colon : is_keyword(type(body)) && type(body) != Tk::On;
+    if (!statement) return;
+    const Span head{span(i).begin, span(close).end};
+    const std::string written = shortened(text_of(source_, head));
+    diagnostics_.report<Diag::Expected>(head, "a statement", fmt::format("`{}` with a block", written), fmt::format("; write `sub {} {{`", written)).fix = Fix{{head.begin, head.begin}, "sub "};
+    insert(i, {at(Tk::Sub, head.begin)});
   }
 
   // ---- switch ----
@@ -460,17 +480,18 @@ class Blocks {
     const std::size_t sign = end_of_condition(line);
     const bool key = type(sign) == Tk::Arrow && sign == line.first + 2 && type(line.first + 1) == Tk::Number;      // of a menu: `if 1 -> A`
     if (sign >= line.end || key) return;
-    const bool marked = is_word(sign, "then") || type(sign) == Tk::Colon || type(sign) == Tk::Arrow;
+    const bool marked = is_word(sign, "then") || is_word(sign, "do") || type(sign) == Tk::Colon || type(sign) == Tk::Arrow;
     const std::size_t first = sign + (marked ? 1 : 0);
-    if (first >= line.end) return;
+    const std::size_t stop = end_of_statement(first, line.end);
+    if (first >= stop) return;
     const bool jump = type(sign) == Tk::Arrow;
     std::size_t other = first;
-    while (other < line.end && type(other) != Tk::Else) ++other;
-    const bool otherwise = other + 1 < line.end && type(other + 1) != Tk::If;
-    const std::size_t end = otherwise ? other : line.end;
+    while (other < stop && type(other) != Tk::Else) ++other;
+    const bool otherwise = other + 1 < stop && type(other + 1) != Tk::If;
+    const std::size_t end = otherwise ? other : stop;
     if (end == first) return;
     std::string meant = fmt::format("{{ {}{} }}", jump ? "goto " : "", text(first, end));
-    if (otherwise) meant += fmt::format(" else {{ {} }}", text(other + 1, line.end));
+    if (otherwise) meant += fmt::format(" else {{ {} }}", text(other + 1, stop));
     const std::size_t last = sign - 1;
     const std::string after = type(last) == Tk::QuoteEnd ? std::string("the text") : fmt::format("`{}`", shortened(text(last)));
     const Span whole{span(last).end, span(line.end - 1).end};
@@ -478,12 +499,21 @@ class Blocks {
     diagnostics_.report<Diag::Expected>(span(sign), fmt::format("a block in braces after {}", after), fmt::format("`{}`", text(sign)), fmt::format("; write `{}`", shortened(all, 100))).fix =
         Fix{whole, " " + meant};
     if (marked) drop(sign);
+    for (std::size_t i = stop; i < line.end; ++i) drop(i);
     insert(first, {at(Tk::LBrace, span(first).begin)});
     if (jump) insert(first, {at(Tk::Goto, span(first).begin)});
     insert(end, {at(Tk::RBrace, span(end - 1).end)});
     if (!otherwise) return;
     insert(other + 1, {at(Tk::LBrace, span(other + 1).begin)});
-    insert(line.end, {at(Tk::RBrace, span(line.end - 1).end)});
+    insert(stop, {at(Tk::RBrace, span(stop - 1).end)});
+  }
+
+  /// Without the word that ends a block elsewhere: `end`, `end if`, `done`, `fi`.
+  [[nodiscard]] std::size_t end_of_statement(std::size_t first, std::size_t end) const {
+    const std::size_t last = end - 1;
+    if (last > first + 1 && is_word(last - 1, "end") && (type(last) == Tk::If || type(last) == Tk::While)) return last - 1;
+    const bool word = is_word(last, "end") || is_word(last, "done") || (term(last) != nullptr && term(last)->hint == "a block ends with `}`");
+    return last > first && word ? last : end;
   }
 
   /// The token behind the condition of an `if`: what begins a statement there; the end of the line when nothing does.
@@ -500,7 +530,7 @@ class Blocks {
       const bool clock = t == Tk::Colon && type(i - 1) == Tk::Number && (type(i + 1) == Tk::Number || type(i + 1) == Tk::GluedNumber);
       if ((t == Tk::Colon && !clock) || t == Tk::Arrow || t == Tk::Goto || t == Tk::Break || t == Tk::Continue || t == Tk::Return || t == Tk::Let) return i;
       if (t != Tk::Name) continue;
-      if (is_word(i, "then") || type(i + 1) == Tk::Assign) return i;
+      if (is_word(i, "then") || (is_word(i, "do") && type(line.first) == Tk::While) || type(i + 1) == Tk::Assign) return i;
       // `ANI contains "312"` goes on; `5 seconds` is one value.
       const bool action = text(i).front() >= 'A' && text(i).front() <= 'Z' && find_term(TermKind::Operator, text(i)) == nullptr;
       if (action && type(i - 1) != Tk::Number) return i;

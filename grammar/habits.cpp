@@ -67,9 +67,10 @@ Inside HabitLine::opens(std::size_t i) const {
   const ForeignTerm* term = type(head) == Tk::Name ? find_term(TermKind::Statement, text(head)) : nullptr;
   if (term != nullptr && term->ours == "case") return Inside::Case;
   const bool guarded = is_word(head, "try") || is_word(head, "catch") || is_word(head, "except") || is_word(head, "finally");
-  constexpr std::string_view kBlocks[] = {"loop", "sub", "if", "if not", "while not", "else if"};
+  constexpr std::string_view kBlocks[] = {"loop", "sub", "on", "if", "if not", "while not", "else if"};
   if (guarded || (term != nullptr && std::ranges::find(kBlocks, term->ours) != std::end(kBlocks))) return Inside::Statements;
-  return holds_statements(type(head)) ? Inside::Statements : Inside::Entries;
+  const Tk word = type(head) == Tk::Name ? keyword_in_any_case(text(head)) : type(head);
+  return holds_statements(word) ? Inside::Statements : Inside::Entries;
 }
 
 Inside HabitLine::inside(std::size_t i) const {

@@ -58,7 +58,10 @@ class Amounts {
     const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
     const bool thousands = digits == 3 && whole.size() <= 3 && whole != "0";
     const std::string meant = fmt::format("{}{}{}", whole, thousands ? "" : ".", rest);
-    line_.diagnostics.report<Diag::GluedNumber>(span, line_.text(span), fmt::format("a comma separates values; write `{}`", meant)).fix = Fix{span, meant, !thousands};
+    const bool two_signs = whole.find('.') != std::string_view::npos;          // `1.000,5`
+    const std::string hint = two_signs ? std::string("a number has one point, in front of its fraction, as in `1000.5`") : fmt::format("a comma separates values; write `{}`", meant);
+    Diagnostic& diagnostic = line_.diagnostics.report<Diag::GluedNumber>(span, line_.text(span), hint);
+    if (!two_signs) diagnostic.fix = Fix{span, meant, !thousands};
     line_.diagnostics.silence(span);
     line_.replace(i, i + 2, {});
   }

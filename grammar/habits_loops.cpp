@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <string>
 #include <utility>
 
@@ -103,10 +104,24 @@ class Loops {
     return found < 2 || numbers[1] < numbers[0] ? 0 : numbers[1] - numbers[0] + (below ? 0 : 1);
   }
 
+  /// Does the name stand in the block that begins at `brace`?
+  [[nodiscard]] bool is_used(std::string_view name, std::size_t brace) const {
+    if (brace >= line_.size() || line_.diagnostics.full()) return true;
+    const std::string_view text = line_.source.text;
+    const auto in_word = [&](std::size_t at) { return at < text.size() && (std::isalnum(static_cast<unsigned char>(text[at])) != 0 || text[at] == '_'); };
+    int depth = 0;
+    for (std::size_t at = line_.span(brace).begin - line_.source.base; at < text.size(); ++at) {
+      if (text[at] == '{') ++depth;
+      if (text[at] == '}' && --depth == 0) return false;
+      if (text.substr(at).starts_with(name) && !in_word(at - 1) && !in_word(at + name.size())) return true;
+    }
+    return false;
+  }
+
   /// `for (let i = 0; i < 3; i++)`, `for i in 1..3`: only the name of the counter stays.
   void counting(std::size_t i, std::size_t name, std::size_t sign, std::size_t end) {
     const int times = turns(sign, end);
-    say(i, end, times > 0 ? fmt::format("repeat {}", times) : "repeat n", times > 0, false);
+    say(i, end, times > 0 ? fmt::format("repeat {}", times) : "repeat n", times > 0 && !is_used(line_.text(name), end), false);
     const Span counter = line_.span(name);
     const Span none{counter.end, counter.end};
     line_.replace(i + 1, end, {{Tk::Name, counter}, {Tk::In, none}, {Tk::LBracket, none}, {Tk::RBracket, none}});

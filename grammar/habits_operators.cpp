@@ -1,10 +1,12 @@
 // Operators of other languages: `x++`, `a ? b : c`, `ANI is "x"`, `ANI contains "312"`, `x in [1, 2]`, `a & b`.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/escapes.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
 
@@ -19,6 +21,10 @@ class Operators {
   void run() {
     for (std::size_t i = 0; i < line_.size(); ++i) {
       const Tk type = line_.type(i);
+      if (joins_actions(i)) {
+        two_actions(i);
+        continue;
+      }
       if (type == Tk::Unknown && line_.text(i) == "?") choice(i);
       if (type == Tk::Unknown && (line_.text(i) == "&" || line_.text(i) == "|")) single_sign(i);
       if (type == Tk::ForeignSign && line_.text(i) == "||") fallback(i);
@@ -30,8 +36,43 @@ class Operators {
   }
 
  private:
+  /// `Play "a" && Hangup`, `Play "a" | Play "b"`: behind the text of an action a word with a capital letter, which begins a statement.
+  [[nodiscard]] bool joins_actions(std::size_t i) const {
+    const std::string_view sign = line_.type(i) == Tk::Unknown || line_.type(i) == Tk::ForeignSign ? line_.text(i) : std::string_view();
+    if (i < 2 || (sign != "&&" && sign != "||" && sign != "&" && sign != "|") || line_.type(i + 1) != Tk::Name) return false;
+    const std::size_t first = line_.begin_of_operand(i);
+    if (line_.type(i - 1) != Tk::QuoteEnd || first == 0 || line_.type(first - 1) != Tk::Name || !line_.starts(first - 1)) return false;
+    const std::string_view word = line_.text(i + 1);
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const Tk after = line_.type(i + 2);
+    const bool whole = after == Tk::Newline || after == Tk::RBrace || after == Tk::LBrace || after == Tk::Quote;
+    return whole && is_capital(word.front()) && std::ranges::count_if(word, is_capital) == 1;
+  }
+
+  void two_actions(std::size_t i) {
+    const Span span = line_.span(i);
+    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("each action stands on a line of its own; write `{}` on the next one", line_.text(i + 1)));
+    line_.tokens[i].type = Tk::Newline;
+  }
+
+  /// `{ANI | phone}`: what stands behind the sign is a format, or nobody knows what.
+  void sign_in_hole(std::size_t i) {
+    const std::string_view format = line_.text(i + 1);
+    Diagnostics unread;
+    const bool known = format_named(format, line_.span(i + 1), unread) != ast::Format::Plain;
+    const Span span{line_.span(i - 1).end, line_.span(i + 1).begin};
+    const std::string hint = known ? fmt::format("a format stands behind a colon: write `{}:{}`", line_.text(i - 1), format) : std::string("a hole has one value, and a format behind a colon, as in `{ANI:digits}`");
+    Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), hint);
+    if (known) diagnostic.fix = Fix{span, ":"};
+    else line_.diagnostics.silence(line_.span(i + 1));
+    if (known) line_.tokens[i].type = Tk::Colon;
+    else line_.replace(i, i + 2, {});
+  }
+
   /// `a & b`
   void single_sign(std::size_t i) {
+    const bool pipe = i > 1 && line_.text(i) == "|" && line_.type(i - 2) == Tk::HoleOpen && line_.type(i - 1) == Tk::Name;
+    if (pipe && line_.type(i + 1) == Tk::Name && line_.type(i + 2) == Tk::HoleClose) return sign_in_hole(i);
     if (i == 0 || !ends_operand(line_.type(i - 1)) || !starts_operand(line_.type(i + 1))) return;
     const bool both = line_.text(i) == "&";
     if (both && (line_.type(i - 1) == Tk::QuoteEnd || line_.type(i + 1) == Tk::Quote) && line_.type(i - 1) != Tk::RParen && !compares(i)) return joined_texts(i);
@@ -47,8 +88,18 @@ class Operators {
   /// `"a" & "b"`, `"a" . "b"`
   void joined_texts(std::size_t i) {
     const Span span = line_.span(i);
+    const std::size_t first = line_.begin_of_operand(i);
+    if (first > 0 && line_.type(first - 1) == Tk::Assign && line_.type(i - 1) == Tk::QuoteEnd && line_.type(i + 1) == Tk::Quote) return one_text(first, i);
     line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), "texts stand in a prompt with commas between them, and values in a text as holes, as in `\"Hello {ANI}\"`").fix = Fix{{line_.span(i - 1).end, span.end}, ",", false};
     line_.tokens[i].type = Tk::Comma;
+  }
+
+  /// `let x = "a" . "b"`: a variable has one text.
+  void one_text(std::size_t first, std::size_t i) {
+    const Span inner{line_.span(i - 1).begin, line_.span(i + 1).end};
+    const std::string meant = fmt::format("{}{}", line_.text(Span{line_.span(first).begin, inner.begin}), line_.text(Span{inner.end, line_.span(line_.behind_operand(i + 1) - 1).end}));
+    line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), fmt::format("texts are joined in one: write `{}`", shortened(meant, 80))).fix = Fix{inner, ""};
+    line_.replace(i - 1, i + 2, {});
   }
 
   /// `x > 1 and < 3`

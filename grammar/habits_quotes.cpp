@@ -116,7 +116,7 @@ class Quotes {
 
   /// A word that begins a statement, here in capitals or in other languages.
   [[nodiscard]] bool is_head(std::size_t i) const {
-    return keyword_in_any_case(line_.text(i)) != Tk::Name || line_.is_word(i, "end") || line_.is_word(i, "set") || find_term(TermKind::Statement, line_.text(i)) != nullptr;
+    return keyword_in_any_case(line_.text(i)) != Tk::Name || line_.is_word(i, "end") || line_.is_word(i, "set") || line_.is_word(i, "assign") || find_term(TermKind::Statement, line_.text(i)) != nullptr;
   }
 
   /// Behind `let x =` or `x =`.

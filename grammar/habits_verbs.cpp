@@ -70,6 +70,7 @@ class Verbs {
   void surplus_word(std::size_t verb) {
     const std::size_t word = verb + 1;
     const std::size_t value = verb + 2;
+    if (line_.is_word(verb, "go")) return;                            // `go to A` is a jump
     const Tk type = line_.type(value);
     const bool amount = type == Tk::Quote || type == Tk::Number || type == Tk::Duration;
     const bool name = type == Tk::Name && is_constant(line_.text(value)) && line_.type(value + 1) == Tk::Newline;
@@ -146,7 +147,9 @@ class Verbs {
     const std::string_view ours = term != nullptr && is_identifier(term->ours) ? term->ours : word;
     const auto capitals = std::ranges::count_if(word, [](char c) { return c >= 'A' && c <= 'Z'; });
     const bool value = capitals != 1 || !(word.front() >= 'A' && word.front() <= 'Z') || ours != word;
-    if (!last || line_.glued(at - 1)) return;
+    const ForeignTerm* statement = find_term(TermKind::Statement, word);
+    const bool ends_block = word == "end" || word == "done" || (statement != nullptr && statement->hint == "a block ends with `}`");
+    if (!last || line_.glued(at - 1) || ends_block) return;
     if (is_one_of(at, kMethods)) return method(part, at);
     if (!value) return;
     const Span whole = line_.spans(part, at);

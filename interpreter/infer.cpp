@@ -221,7 +221,8 @@ TypeSet Inference::field(const ast::FieldExpr& expr) {
     const std::string meant = fits ? fmt::format("{}({})", function->name, sources_.text(expr.record->span)) : std::string();
     const std::string hint = fits ? fmt::format("; write `{}`", meant) : function != nullptr ? fmt::format("; write `{}`", function->signature) : std::string();
     Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperand>(expr.record->span, ".", describe(Type::Record), describe(types), hint);
-    if (fits) diagnostic.fix = Fix{expr.span, meant};
+    // Not every text is a number: a telephone number is none.
+    if (fits) diagnostic.fix = Fix{expr.span, meant, function->name != "number"};
   }
   return fits ? function->result : TypeSet::any();
 }

@@ -57,7 +57,12 @@ bool is_plain_value(std::string_view inside) {
 
 /// What an author who wrote a value of another type probably wants; empty when nobody knows.
 std::string meant_value(const Param& param, const Value& value, std::string_view written) {
-  if (param.type == ParamType::Duration && value.type == Type::Number) return fmt::format("{}s", written);
+  if (param.type == ParamType::Duration && value.type == Type::Number) {
+    if (value.number <= param.max) return fmt::format("{}s", written);
+    // So many seconds it never takes: milliseconds were meant.
+    if (value.number > param.max * 1000) return {};
+    return std::fmod(value.number, 1000) == 0 ? fmt::format("{}s", value.number / 1000) : fmt::format("{}ms", written);
+  }
   if (param.type == ParamType::Text && value.type == Type::Number) return fmt::format("\"{}\"", written);
   if (value.type != Type::Text || written.size() < 2 || !is_plain_value(written.substr(1, written.size() - 2))) return {};
   return std::string(written.substr(1, written.size() - 2));
@@ -275,18 +280,18 @@ void Resolver::branches(std::uint32_t action, const ast::ActionStmt& stmt, std::
     for (const ast::Key& key : branch.keys) {
       if (def == nullptr || def->outcomes.empty()) continue;
       const bool is_name = key.kind == ast::KeyKind::Name;
-      if (const auto way = is_name ? outcome_way(action, key) : digit_way(action, key)) ways.push_back(*way);
+      if (const auto way = is_name ? outcome_way(action, key, stmt) : digit_way(action, key)) ways.push_back(*way);
     }
     target(branch.target, ways, ends);
   }
 }
 
-std::optional<Resolver::Way> Resolver::outcome_way(std::uint32_t action, const ast::Key& key) {
+std::optional<Resolver::Way> Resolver::outcome_way(std::uint32_t action, const ast::Key& key, const ast::ActionStmt& stmt) {
   ActionNode& node = program_.actions[action];
   const auto& outcomes = node.def->outcomes;
   const auto found = std::find_if(outcomes.begin(), outcomes.end(), [&](const OutcomeDef& outcome) { return outcome.name == key.text; });
   if (found == outcomes.end()) {
-    unknown_outcome(*node.def, key);
+    unknown_outcome(node, key, stmt);
     return std::nullopt;
   }
   const auto index = static_cast<std::uint32_t>(found - outcomes.begin());

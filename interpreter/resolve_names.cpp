@@ -4,6 +4,7 @@
 
 #include "actions/registry.h"
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_terms.h"
 #include "grammar/visit.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
@@ -41,6 +42,7 @@ void Resolver::expression(ast::Expr* expr) {
       expression(static_cast<ast::BinaryExpr*>(expr)->left);
       return expression(static_cast<ast::BinaryExpr*>(expr)->right);
     case ast::ExprKind::Field:
+      if (field_of_the_contact(*static_cast<ast::FieldExpr*>(expr))) return;
       return expression(static_cast<ast::FieldExpr*>(expr)->record);
     case ast::ExprKind::Index:
       expression(static_cast<ast::IndexExpr*>(expr)->list);
@@ -52,6 +54,39 @@ void Resolver::expression(ast::Expr* expr) {
     case ast::ExprKind::Boolean:
       return;
   }
+}
+
+namespace {
+
+/// `ANI` for `caller.number` and `caller.ani`, `AgentName` for `agent.name`; empty when no value of the system is that.
+std::string_view value_of_field(std::string_view record, std::string_view field) {
+  const std::string both = fmt::format("{}{}", record, field);
+  for (const std::string_view typed : {std::string_view(both), field}) {
+    const ForeignTerm* term = find_term(TermKind::Name, typed);
+    if (typed == both && term != nullptr && find_builtin_name(term->ours) != nullptr) return find_builtin_name(term->ours)->name;
+    for (const BuiltinName& builtin : builtin_names()) {
+      const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+      if (std::ranges::equal(builtin.name, typed, {}, lower, lower)) return builtin.name;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+/// `{caller.number}`, `${caller.ani}`: the record and its field are one value here.
+bool Resolver::field_of_the_contact(const ast::FieldExpr& field) {
+  if (field.record->kind != ast::ExprKind::Name) return false;
+  const auto& record = static_cast<const ast::NameExpr&>(*field.record);
+  if (!is_unknown(record) || find_term(TermKind::Name, record.name) == nullptr) return false;
+  const std::string_view meant = value_of_field(record.name, field.field.text);
+  const std::string hint = meant.empty() ? std::string(term_hint(find_term(TermKind::Name, record.name))) : fmt::format("; write `{}`", meant);
+  Diagnostic& diagnostic = unknown_variable(record.name, record.span, hint);
+  if (meant.empty() || diagnostic.code != Diag::UnknownVariable) return true;
+  diagnostic.fix = Fix{field.span, std::string(meant)};
+  const Span before{field.span.begin - std::min<std::uint32_t>(field.span.begin, 2), field.span.begin};
+  if (script_.sources.text(before) == "${") diagnostic.fix = Fix{cover(before, field.span), fmt::format("{{{}", meant)};
+  return true;
 }
 
 void Resolver::name(ast::NameExpr& expr) {

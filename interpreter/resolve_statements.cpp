@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cctype>
 #include <utility>
 
 #include <fmt/format.h>
@@ -91,6 +92,19 @@ void Resolver::reach(Label& label) {
   fill(std::exchange(label.waiting, {}), label.target);
 }
 
+namespace {
+
+/// Does the name stand as a word in what is written?
+bool mentions(std::string_view written, std::string_view name) {
+  const auto in_word = [&](std::size_t at) { return at < written.size() && (std::isalnum(static_cast<unsigned char>(written[at])) != 0 || written[at] == '_'); };
+  for (std::size_t at = written.find(name); at != std::string_view::npos; at = written.find(name, at + 1)) {
+    if (!(at > 0 && in_word(at - 1)) && !in_word(at + name.size())) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void Resolver::set(const ast::Ident& name, bool declares, ast::Expr* value, ast::ActionStmt* action_stmt, Span span) {
   const Variable* variable = find_variable(name.text);
   if (variable == nullptr && !declares) {
@@ -103,7 +117,7 @@ void Resolver::set(const ast::Ident& name, bool declares, ast::Expr* value, ast:
       if (near.empty() && diagnostic.code == Diag::UnknownVariable) {
         undeclared_.insert(name.text);
         // In a block it would be known only there.
-        if (scope_->outer == nullptr) diagnostic.fix = Fix{{name.span.begin, name.span.begin}, "let ", false};
+        if (scope_->outer == nullptr && !(value != nullptr && mentions(script_.sources.text(value->span), name.text))) diagnostic.fix = Fix{{name.span.begin, name.span.begin}, "let ", false};
       }
     }
   }

@@ -198,7 +198,22 @@ void Resolver::unknown_property(std::string_view of, const ast::Ident& name, std
   if (!found.fix.empty() && !taken) diagnostic.fix = Fix{name.span, found.fix};
 }
 
-void Resolver::unknown_outcome(const ActionDef& def, const ast::Key& key) {
+namespace {
+
+std::size_t outcome_index(const ActionDef& def, std::string_view name) { return static_cast<std::size_t>(std::ranges::find(def.outcomes, name, &OutcomeDef::name) - def.outcomes.begin()); }
+
+/// Has this outcome, or key, a branch in the statement?
+bool has_branch(const ActionNode& node, const ast::ActionStmt& stmt, std::string_view name) {
+  const auto is_meant = [&](const ast::Key& other) { return other.text == name; };
+  const bool written = std::ranges::any_of(stmt.branches, [&](const ast::Branch& branch) { return std::ranges::any_of(branch.keys, is_meant); });
+  const std::size_t index = outcome_index(*node.def, name);
+  return written || (index < node.def->outcomes.size() && node.way_spans[index].end != 0);
+}
+
+}  // namespace
+
+void Resolver::unknown_outcome(ActionNode& node, const ast::Key& key, const ast::ActionStmt& stmt) {
+  const ActionDef& def = *node.def;
   std::vector<std::string_view> known;
   for (const OutcomeDef& outcome : def.outcomes) known.push_back(outcome.name);
   const std::size_t own = known.size();
@@ -208,8 +223,13 @@ void Resolver::unknown_outcome(const ActionDef& def, const ast::Key& key) {
     found = {fmt::format("; write `on {}`", digit), std::to_string(digit)};
   }
   if (found.hint.empty() && !diagnostics_.full()) found.hint = fmt::format("; it ends with {}", enumerated(std::span(known).first(own)));
+  const bool taken = !found.fix.empty() && has_branch(node, stmt, found.fix);
+  if (taken) found.hint = fmt::format("; that is `{}` here, which has a branch already", found.fix);
   Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownOutcome>(key.span, def.name, key.text, found.hint);
-  if (!found.fix.empty()) diagnostic.fix = Fix{key.span, found.fix};
+  if (found.fix.empty() || taken) return;
+  diagnostic.fix = Fix{key.span, found.fix};
+  // The next key that means the same does not get it, too.
+  if (const std::size_t index = outcome_index(def, found.fix); index < def.outcomes.size()) node.way_spans[index] = key.span;
 }
 
 void Resolver::unknown_event(const ast::Ident& event, std::span<const std::string_view> known) {

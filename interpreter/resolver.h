@@ -119,7 +119,8 @@ class Resolver {
   void arguments(ActionNode& node, const ast::ActionStmt& stmt);
   void bind_argument(ActionNode& node, const Param& param, std::span<const ast::Expr* const> exprs, Span span);
   void branches(std::uint32_t action, const ast::ActionStmt& stmt, std::vector<Way>& ends);
-  [[nodiscard]] std::optional<Way> outcome_way(std::uint32_t action, const ast::Key& key);
+  [[nodiscard]] bool field_of_the_contact(const ast::FieldExpr& field);
+  [[nodiscard]] std::optional<Way> outcome_way(std::uint32_t action, const ast::Key& key, const ast::ActionStmt& stmt);
   [[nodiscard]] std::optional<Way> digit_way(std::uint32_t action, const ast::Key& key);
   [[nodiscard]] std::optional<Way> case_way(std::uint32_t index, const ast::Key& key, std::map<std::string, Span>& keys);
   void target(const ast::Target& target, const std::vector<Way>& ways, std::vector<Way>& ends);
@@ -146,7 +147,7 @@ class Resolver {
   void unknown_action(const ast::ActionStmt& stmt, bool kept);
   void unknown_property(std::string_view of, const ast::Ident& name, std::span<const std::string_view> known, std::span<const ast::Argument> given);
   [[nodiscard]] static Built built_from(std::string_view typed, std::span<const std::string_view> known);
-  void unknown_outcome(const ActionDef& def, const ast::Key& key);
+  void unknown_outcome(ActionNode& node, const ast::Key& key, const ast::ActionStmt& stmt);
   void unknown_event(const ast::Ident& event, std::span<const std::string_view> known);
   void unknown_variable(const ast::NameExpr& expr);
   /// `alone`: a statement of its own, where only subs can be called.
