@@ -376,6 +376,30 @@ void Doubts::read(NodeId id, Readings& readings) const {
   }
 }
 
+/// `number(left(d, 1))`: a text that is computed from keys. Only doubts that stand for one text are looked into: of several keys
+/// a condition may have let through those that make a number.
+void Doubts::read_derived(const ast::Expr& number, const Facts& facts, Readings& readings) const {
+  const ast::Expr& argument = *static_cast<const ast::CallExpr&>(number).arguments.front();
+  if (place_of(argument) >= 0) return;                     // the keys themselves
+  std::uint64_t seen = 0;
+  for_each_part(argument, [&](const ast::Expr& part) {
+    const int place = part.kind == ast::ExprKind::Name ? place_of(part) : -1;
+    if (place < 0 || (seen & bit(static_cast<std::size_t>(place))) != 0) return;
+    const auto at = static_cast<std::size_t>(place);
+    seen |= bit(at);
+    for (const Doubt doubt : kAll) {
+      const bool sign = doubt == Doubt::Star || doubt == Doubt::Hash;
+      if (doubt == Doubt::NoAnswer || (facts.may[index(doubt)] & bit(at)) == 0 || (sign && longest_[at] > 1)) continue;
+      const Assumed assumed(slots_[at], doubt, doubt == Doubt::Star ? "*" : doubt == Doubt::Hash ? "#" : "", values_);
+      PartialEvaluator evaluator(assumed);
+      const std::optional<Value> text = evaluator.value(argument);
+      double parsed = 0;
+      if (!text || text->type != Type::Text || parse_number(evaluator.heap().view(*text), parsed)) continue;
+      readings.push_back({doubt, &number, &static_cast<const ast::NameExpr&>(part), origins_[at], longest_[at]});
+    }
+  });
+}
+
 void Doubts::read(const ast::Expr& expr, const ast::Expr& outer, Facts facts, Readings& readings) const {
   if (const int place = place_of(expr); place >= 0) {
     const auto at = static_cast<std::size_t>(place);
@@ -385,6 +409,7 @@ void Doubts::read(const ast::Expr& expr, const ast::Expr& outer, Facts facts, Re
     }
     return;
   }
+  if (is_number_of(expr) && !static_cast<const ast::CallExpr&>(expr).arguments.empty()) read_derived(expr, facts, readings);
   if (expr.kind == ast::ExprKind::Binary) {
     const auto& binary = static_cast<const ast::BinaryExpr&>(expr);
     read(*binary.left, expr, facts, readings);

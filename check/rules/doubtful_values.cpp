@@ -123,7 +123,7 @@ void numbers(const RuleContext& context, const Doubts& doubts) {
     bool first = true;
     for (const DoubtfulCall& it : doubtful_calls(doubts, id)) {
       const ast::Ident& verb = context.program.actions[context.program.nodes[it.origin].detail].stmt->verb;
-      Diagnostic& diagnostic = context.diagnostics.report<Diag::NumberOfNoNumber>(it.call->span, it.name->name, when_no_number(it, verb.text), guard(it, true));
+      Diagnostic& diagnostic = context.diagnostics.report<Diag::NumberOfNoNumber>(it.call->span, context.script.sources.text(static_cast<const ast::CallExpr&>(*it.call).arguments.front()->span), when_no_number(it, verb.text), guard(it, true));
       diagnostic.note(verb.span, it.has(Doubt::NotAsked) ? "the keys come from here, and its Error goes on to the call" : "the keys come from here");
       if (first) diagnostic.fix = counts_as_zero(context, context.program.nodes[id], it);
       first = false;
