@@ -37,6 +37,8 @@ std::vector<std::string> texts_with(char sign, std::size_t longest) {
 constexpr int kDeepest = 4;
 constexpr std::int32_t kDigits = static_cast<std::int32_t>(Fact::Digits);
 
+bool is_order(ast::BinaryOp op) { return op >= ast::BinaryOp::Less && op <= ast::BinaryOp::GreaterEqual; }
+
 /// One variable taken to have its doubt: the status of no answer, or keys that are no number. They must outlive it.
 class Assumed final : public KnownParts {
  public:
@@ -53,8 +55,33 @@ class Assumed final : public KnownParts {
     return behind_name(part);
   }
 
+  /// What is compared with a value of the call is compared with one that makes sense: it is never equal to a doubt. Of an order nobody knows.
+  [[nodiscard]] std::optional<Value> half_known(const ast::BinaryExpr& expr, const ast::Expr& known) const override {
+    const bool equality = expr.op == ast::BinaryOp::Equal || expr.op == ast::BinaryOp::NotEqual;
+    if ((!equality && !is_order(expr.op)) || !reads_it(known)) return std::nullopt;
+    if (equality) return Value::of(expr.op == ast::BinaryOp::NotEqual);
+    unsure_ = true;
+    return std::nullopt;
+  }
+
+  /// Whether it was put in order with a value of the call: either way may then be the one that a doubt never goes.
+  [[nodiscard]] bool unsure() const { return unsure_; }
+
  private:
   [[nodiscard]] bool is_it(const ast::Expr& expr) const { return expr.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(expr).slot == slot_; }
+
+  /// Also through variables that were computed from it.
+  [[nodiscard]] bool reads_it(const ast::Expr& expr, int depth = 0) const {
+    bool reads = false;
+    for_each_part(expr, [&](const ast::Expr& part) {
+      if (reads || part.kind != ast::ExprKind::Name) return;
+      reads = is_it(part);
+      const std::int32_t slot = static_cast<const ast::NameExpr&>(part).slot;
+      const ast::Expr* value = slot < static_cast<std::int32_t>(kFacts) ? nullptr : values_[static_cast<std::size_t>(slot)];
+      if (!reads && value != nullptr && depth < kDeepest) reads = reads_it(*value, depth + 1);
+    });
+    return reads;
+  }
 
   /// `let ok = r.status == 200`: what it was computed from says what it is.
   [[nodiscard]] std::optional<Value> behind_name(const ast::Expr& part) const {
@@ -74,6 +101,7 @@ class Assumed final : public KnownParts {
   std::string_view keys_;
   const std::vector<const ast::Expr*>& values_;
   mutable int depth_ = 0;
+  mutable bool unsure_ = false;
 };
 
 }  // namespace
@@ -144,7 +172,8 @@ bool Doubts::may_hold(const ActionNode& action, char key) const {
 }
 
 int Doubts::place_of(const ast::Expr& expr) const {
-  return expr.kind == ast::ExprKind::Name ? place_of(static_cast<const ast::NameExpr&>(expr).slot) : -1;
+  const ast::Expr& bare = without_text(expr);
+  return bare.kind == ast::ExprKind::Name ? place_of(static_cast<const ast::NameExpr&>(bare).slot) : -1;
 }
 
 void Doubts::choose() {
@@ -237,6 +266,8 @@ void Doubts::after_action(const ActionNode& action, const Edge& edge, Facts& fac
   // A Default is what was asked for; a terminator may come before any key. Where keys without a branch have a way of their own, they take no other.
   const std::uint8_t no_match = outcome_named(def, "NoMatch");
   const bool by_branch = action.any() && no_match != kNoOutcome && action.ways[no_match] != kNoNode;
+  // Without a terminator nothing ends so.
+  if (outcome == "Terminator" && text_of(context_.known, action, "Terminator") == "") return;
   const bool ended = outcome == "MaxDigits" || outcome == "InterDigitTimeout" || outcome == "Terminator";
   const bool any_keys = outcome == "NoMatch" || outcome == "Invalid" || (ended && !by_branch);
   const bool none = silent || outcome == "Terminator" || outcome == "Invalid";
@@ -283,7 +314,7 @@ void Doubts::clear_where(std::uint64_t places, Facts& facts, const Excludes& exc
   const auto is_excluded = [&](std::size_t place, Doubt doubt, std::string_view keys) {
     const Assumed assumed(slots_[place], doubt, keys, values_);
     PartialEvaluator evaluator(assumed);
-    return excludes(evaluator);
+    return excludes(evaluator) || assumed.unsure();
   };
   const auto are_excluded = [&](std::size_t place, Doubt doubt, char sign) {
     const std::vector<std::string> texts = texts_with(sign, longest_[place]);
@@ -345,15 +376,40 @@ void Doubts::read(NodeId id, Readings& readings) const {
   }
 }
 
+/// `number(left(d, 1))`: a text that is computed from keys. Only doubts that stand for one text are looked into: of several keys
+/// a condition may have let through those that make a number.
+void Doubts::read_derived(const ast::Expr& number, const Facts& facts, Readings& readings) const {
+  const ast::Expr& argument = *static_cast<const ast::CallExpr&>(number).arguments.front();
+  if (place_of(argument) >= 0) return;                     // the keys themselves
+  std::uint64_t seen = 0;
+  for_each_part(argument, [&](const ast::Expr& part) {
+    const int place = part.kind == ast::ExprKind::Name ? place_of(part) : -1;
+    if (place < 0 || (seen & bit(static_cast<std::size_t>(place))) != 0) return;
+    const auto at = static_cast<std::size_t>(place);
+    seen |= bit(at);
+    for (const Doubt doubt : kAll) {
+      const bool sign = doubt == Doubt::Star || doubt == Doubt::Hash;
+      if (doubt == Doubt::NoAnswer || (facts.may[index(doubt)] & bit(at)) == 0 || (sign && longest_[at] > 1)) continue;
+      const Assumed assumed(slots_[at], doubt, doubt == Doubt::Star ? "*" : doubt == Doubt::Hash ? "#" : "", values_);
+      PartialEvaluator evaluator(assumed);
+      const std::optional<Value> text = evaluator.value(argument);
+      double parsed = 0;
+      if (!text || text->type != Type::Text || parse_number(evaluator.heap().view(*text), parsed)) continue;
+      readings.push_back({doubt, &number, &static_cast<const ast::NameExpr&>(part), origins_[at], longest_[at]});
+    }
+  });
+}
+
 void Doubts::read(const ast::Expr& expr, const ast::Expr& outer, Facts facts, Readings& readings) const {
   if (const int place = place_of(expr); place >= 0) {
     const auto at = static_cast<std::size_t>(place);
     for (const Doubt doubt : kAll) {
       if ((facts.may[index(doubt)] & bit(at)) == 0) continue;
-      readings.push_back({doubt, &outer, &static_cast<const ast::NameExpr&>(expr), origins_[at], longest_[at]});
+      readings.push_back({doubt, &outer, &static_cast<const ast::NameExpr&>(without_text(expr)), origins_[at], longest_[at]});
     }
     return;
   }
+  if (is_number_of(expr) && !static_cast<const ast::CallExpr&>(expr).arguments.empty()) read_derived(expr, facts, readings);
   if (expr.kind == ast::ExprKind::Binary) {
     const auto& binary = static_cast<const ast::BinaryExpr&>(expr);
     read(*binary.left, expr, facts, readings);

@@ -79,6 +79,7 @@ class Doubts {
   void clear_where(std::uint64_t places, Facts& facts, const Excludes& excludes) const;
   [[nodiscard]] std::uint64_t asked_about(const ast::Expr& expr, int depth = 0) const;
   void read(NodeId id, Readings& readings) const;
+  void read_derived(const ast::Expr& number, const Facts& facts, Readings& readings) const;
   void read(const ast::Expr& expr, const ast::Expr& outer, Facts facts, Readings& readings) const;
 
   const RuleContext& context_;

@@ -6,14 +6,14 @@ namespace {
 /// `let a = b` and `let b = a` in a loop lead round for ever.
 constexpr int kMostNames = 8;
 
+}  // namespace
+
 const ast::Expr& without_text(const ast::Expr& expr) {
   if (expr.kind != ast::ExprKind::Text) return expr;
   const auto& segments = static_cast<const ast::TextExpr&>(expr).segments;
   const bool bare = segments.size() == 1 && segments[0].hole != nullptr && segments[0].format == ast::Format::Plain;
   return bare ? *segments[0].hole : expr;
 }
-
-}  // namespace
 
 std::vector<const ast::Expr*> only_values(const Program& program) {
   std::vector<const ast::Expr*> values(static_cast<std::size_t>(program.slots));

@@ -13,6 +13,9 @@ namespace phoneflow {
 /// By slot: the one expression that a variable is ever given; null when there is none, several, or what is no expression.
 [[nodiscard]] std::vector<const ast::Expr*> only_values(const Program& program);
 
+/// Of a text that is one hole what stands in the hole; else the expression itself.
+[[nodiscard]] const ast::Expr& without_text(const ast::Expr& expr);
+
 class Origins {
  public:
   explicit Origins(const Program& program);

@@ -83,16 +83,17 @@ std::optional<Value> PartialEvaluator::logic(const ast::BinaryExpr& expr) {
 std::optional<Value> PartialEvaluator::binary(const ast::BinaryExpr& expr) {
   if (expr.op == ast::BinaryOp::And || expr.op == ast::BinaryOp::Or) return logic(expr);
   const std::optional<Value> left = value(*expr.left);
-  const std::optional<Value> right = left ? value(*expr.right) : std::nullopt;
-  if (!right) return std::nullopt;
+  const std::optional<Value> right = value(*expr.right);
+  if (!left || !right) return left.has_value() == right.has_value() ? std::nullopt : known_.half_known(expr, left ? *expr.left : *expr.right);
   if (expr.op == ast::BinaryOp::Equal) return Value::of(equal(*left, *right, heap_));
   if (expr.op == ast::BinaryOp::NotEqual) return Value::of(!equal(*left, *right, heap_));
-  if (!is_order(expr.op) || left->type != Type::Number || right->type != Type::Number) return std::nullopt;
+  const std::optional<int> by = is_order(expr.op) ? order(*left, *right, heap_) : std::nullopt;
+  if (!by) return std::nullopt;
   switch (expr.op) {
-    case ast::BinaryOp::Less: return Value::of(left->number < right->number);
-    case ast::BinaryOp::LessEqual: return Value::of(left->number <= right->number);
-    case ast::BinaryOp::Greater: return Value::of(left->number > right->number);
-    default: return Value::of(left->number >= right->number);
+    case ast::BinaryOp::Less: return Value::of(*by < 0);
+    case ast::BinaryOp::LessEqual: return Value::of(*by <= 0);
+    case ast::BinaryOp::Greater: return Value::of(*by > 0);
+    default: return Value::of(*by >= 0);
   }
 }
 

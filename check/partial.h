@@ -17,6 +17,8 @@ class KnownParts {
   virtual ~KnownParts() = default;
   /// Of a NameExpr or a FieldExpr. Texts must be constant.
   [[nodiscard]] virtual std::optional<Value> value_of(const ast::Expr& part) const = 0;
+  /// Of a binary expression of which only the side `known` has a value: what it comes to, for those who may assume it.
+  [[nodiscard]] virtual std::optional<Value> half_known(const ast::BinaryExpr&, const ast::Expr& known) const { return (void)known, std::nullopt; }
 };
 
 class PartialEvaluator {

@@ -222,22 +222,14 @@ Value Evaluator::logic(const ast::BinaryExpr& expr) {
   return right.type == Type::Boolean ? right : fail(FaultKind::NotBoolean, expr.right->span, right.type);
 }
 
-namespace {
-
-/// -1, 0, 1; `comparable` is false for types without an order.
-int order(const Value& left, const Value& right, const Heap& heap, bool& comparable) {
-  comparable = left.type == right.type;
-  if (comparable && left.type == Type::Number) return left.number < right.number ? -1 : (left.number > right.number ? 1 : 0);
-  if (comparable && left.type == Type::Duration) return left.ms < right.ms ? -1 : (left.ms > right.ms ? 1 : 0);
-  if (comparable && left.type == Type::Text) {
-    const int by_bytes = heap.view(left).compare(heap.view(right));
-    return by_bytes < 0 ? -1 : (by_bytes > 0 ? 1 : 0);
-  }
-  comparable = false;
-  return 0;
+std::optional<int> order(const Value& left, const Value& right, const Heap& heap) {
+  if (left.type != right.type) return std::nullopt;
+  const auto sign = [](const auto& a, const auto& b) { return a < b ? -1 : (a > b ? 1 : 0); };
+  if (left.type == Type::Number) return sign(left.number, right.number);
+  if (left.type == Type::Duration) return sign(left.ms, right.ms);
+  if (left.type == Type::Text) return sign(heap.view(left), heap.view(right));
+  return std::nullopt;
 }
-
-}  // namespace
 
 Value Evaluator::binary(const ast::BinaryExpr& expr) {
   if (expr.op == ast::BinaryOp::And || expr.op == ast::BinaryOp::Or) return logic(expr);
@@ -250,14 +242,13 @@ Value Evaluator::binary(const ast::BinaryExpr& expr) {
   }
   if (expr.op >= ast::BinaryOp::Add) return arithmetic(expr, left, right);
   if (!effort_.spend(std::min(cost_of(left), cost_of(right)))) return fail(FaultKind::WorkBudget, expr.span);
-  bool comparable = false;
-  const int by = order(left, right, heap_, comparable);
-  if (!comparable) return fail(FaultKind::WrongOperands, expr.span, left.type, right.type);
+  const std::optional<int> by = order(left, right, heap_);
+  if (!by) return fail(FaultKind::WrongOperands, expr.span, left.type, right.type);
   switch (expr.op) {
-    case ast::BinaryOp::Less: return Value::of(by < 0);
-    case ast::BinaryOp::LessEqual: return Value::of(by <= 0);
-    case ast::BinaryOp::Greater: return Value::of(by > 0);
-    default: return Value::of(by >= 0);
+    case ast::BinaryOp::Less: return Value::of(*by < 0);
+    case ast::BinaryOp::LessEqual: return Value::of(*by <= 0);
+    case ast::BinaryOp::Greater: return Value::of(*by > 0);
+    default: return Value::of(*by >= 0);
   }
 }
 

@@ -71,6 +71,9 @@ class Evaluator {
   Fault fault_;
 };
 
+/// What `<` and its kin go by: -1, 0 or 1, texts by their bytes. Nothing for values that have no order.
+[[nodiscard]] std::optional<int> order(const Value& left, const Value& right, const Heap& heap);
+
 /// What `==` means: numbers and texts of digits compare as numbers, otherwise same type and content.
 [[nodiscard]] bool equal(const Value& a, const Value& b, const Heap& heap, Effort& effort);
 /// Without a limit: for values that a script writes out.

@@ -1,7 +1,11 @@
 #include "interpreter/time_zones.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -12,8 +16,7 @@
 namespace phoneflow {
 namespace {
 
-// tz database 2025b: zones and links, sorted by bytes. Left out are EST, MST and HST, which know no daylight saving time: who writes one
-// means the time of a place.
+// tz database 2025b: zones and links, sorted by bytes.
 constexpr std::string_view kZones[] = {
     "Africa/Abidjan", "Africa/Accra", "Africa/Addis_Ababa", "Africa/Algiers", "Africa/Asmara", "Africa/Asmera", "Africa/Bamako", "Africa/Bangui",
     "Africa/Banjul", "Africa/Bissau", "Africa/Blantyre", "Africa/Brazzaville", "Africa/Bujumbura", "Africa/Cairo", "Africa/Casablanca",
@@ -70,7 +73,7 @@ constexpr std::string_view kZones[] = {
     "Australia/South", "Australia/Sydney", "Australia/Tasmania", "Australia/Victoria", "Australia/West", "Australia/Yancowinna", "Brazil/Acre",
     "Brazil/DeNoronha", "Brazil/East", "Brazil/West", "CET", "CST6CDT", "Canada/Atlantic", "Canada/Central", "Canada/Eastern", "Canada/Mountain",
     "Canada/Newfoundland", "Canada/Pacific", "Canada/Saskatchewan", "Canada/Yukon", "Chile/Continental", "Chile/EasterIsland", "Cuba", "EET",
-    "EST5EDT", "Egypt", "Eire", "Etc/GMT", "Etc/GMT+0", "Etc/GMT+1", "Etc/GMT+10", "Etc/GMT+11", "Etc/GMT+12", "Etc/GMT+2", "Etc/GMT+3", "Etc/GMT+4",
+    "EST", "EST5EDT", "Egypt", "Eire", "Etc/GMT", "Etc/GMT+0", "Etc/GMT+1", "Etc/GMT+10", "Etc/GMT+11", "Etc/GMT+12", "Etc/GMT+2", "Etc/GMT+3", "Etc/GMT+4",
     "Etc/GMT+5", "Etc/GMT+6", "Etc/GMT+7", "Etc/GMT+8", "Etc/GMT+9", "Etc/GMT-0", "Etc/GMT-1", "Etc/GMT-10", "Etc/GMT-11", "Etc/GMT-12", "Etc/GMT-13",
     "Etc/GMT-14", "Etc/GMT-2", "Etc/GMT-3", "Etc/GMT-4", "Etc/GMT-5", "Etc/GMT-6", "Etc/GMT-7", "Etc/GMT-8", "Etc/GMT-9", "Etc/GMT0", "Etc/Greenwich",
     "Etc/UCT", "Etc/UTC", "Etc/Universal", "Etc/Zulu", "Europe/Amsterdam", "Europe/Andorra", "Europe/Astrakhan", "Europe/Athens", "Europe/Belfast",
@@ -82,9 +85,9 @@ constexpr std::string_view kZones[] = {
     "Europe/San_Marino", "Europe/Sarajevo", "Europe/Saratov", "Europe/Simferopol", "Europe/Skopje", "Europe/Sofia", "Europe/Stockholm",
     "Europe/Tallinn", "Europe/Tirane", "Europe/Tiraspol", "Europe/Ulyanovsk", "Europe/Uzhgorod", "Europe/Vaduz", "Europe/Vatican", "Europe/Vienna",
     "Europe/Vilnius", "Europe/Volgograd", "Europe/Warsaw", "Europe/Zagreb", "Europe/Zaporozhye", "Europe/Zurich", "GB", "GB-Eire", "GMT", "GMT+0",
-    "GMT-0", "GMT0", "Greenwich", "Hongkong", "Iceland", "Indian/Antananarivo", "Indian/Chagos", "Indian/Christmas", "Indian/Cocos",
+    "GMT-0", "GMT0", "Greenwich", "HST", "Hongkong", "Iceland", "Indian/Antananarivo", "Indian/Chagos", "Indian/Christmas", "Indian/Cocos",
     "Indian/Comoro", "Indian/Kerguelen", "Indian/Mahe", "Indian/Maldives", "Indian/Mauritius", "Indian/Mayotte", "Indian/Reunion", "Iran", "Israel",
-    "Jamaica", "Japan", "Kwajalein", "Libya", "MET", "MST7MDT", "Mexico/BajaNorte", "Mexico/BajaSur", "Mexico/General", "NZ", "NZ-CHAT",
+    "Jamaica", "Japan", "Kwajalein", "Libya", "MET", "MST", "MST7MDT", "Mexico/BajaNorte", "Mexico/BajaSur", "Mexico/General", "NZ", "NZ-CHAT",
     "Navajo", "PRC", "PST8PDT", "Pacific/Apia", "Pacific/Auckland", "Pacific/Bougainville", "Pacific/Chatham", "Pacific/Chuuk", "Pacific/Easter",
     "Pacific/Efate", "Pacific/Enderbury", "Pacific/Fakaofo", "Pacific/Fiji", "Pacific/Funafuti", "Pacific/Galapagos", "Pacific/Gambier",
     "Pacific/Guadalcanal", "Pacific/Guam", "Pacific/Honolulu", "Pacific/Johnston", "Pacific/Kanton", "Pacific/Kiritimati", "Pacific/Kosrae",
@@ -97,7 +100,7 @@ constexpr std::string_view kZones[] = {
 };
 static_assert(std::ranges::is_sorted(kZones));
 
-/// Abbreviations are no names of zones. Each with the zone of the largest place whose clocks show it, sorted.
+/// Most abbreviations are no names of zones. Each with the zone of the largest place whose clocks show it, sorted.
 struct Abbreviation {
   std::string_view typed;
   std::string_view zone;
@@ -106,8 +109,8 @@ constexpr Abbreviation kAbbreviations[] = {
     {"ACST", "Australia/Adelaide"}, {"AEDT", "Australia/Sydney"},     {"AEST", "Australia/Sydney"},    {"AKDT", "America/Anchorage"},  {"AKST", "America/Anchorage"},
     {"AST", "America/Halifax"},     {"AWST", "Australia/Perth"},      {"BRT", "America/Sao_Paulo"},    {"BST", "Europe/London"},       {"CAT", "Africa/Maputo"},
     {"CDT", "America/Chicago"},     {"CEST", "Europe/Berlin"},        {"CST", "America/Chicago"},      {"CT", "America/Chicago"},      {"EAT", "Africa/Nairobi"},
-    {"EDT", "America/New_York"},    {"EEST", "Europe/Athens"},        {"EST", "America/New_York"},     {"ET", "America/New_York"},     {"HKT", "Asia/Hong_Kong"},
-    {"HST", "Pacific/Honolulu"},    {"IST", "Asia/Kolkata"},          {"JST", "Asia/Tokyo"},           {"KST", "Asia/Seoul"},          {"MDT", "America/Denver"},
+    {"EDT", "America/New_York"},    {"EEST", "Europe/Athens"},        {"ET", "America/New_York"},     {"HKT", "Asia/Hong_Kong"},
+    {"IST", "Asia/Kolkata"},          {"JST", "Asia/Tokyo"},           {"KST", "Asia/Seoul"},          {"MDT", "America/Denver"},
     {"MESZ", "Europe/Berlin"},      {"MEZ", "Europe/Berlin"},         {"MSK", "Europe/Moscow"},        {"MST", "America/Denver"},      {"MT", "America/Denver"},
     {"NDT", "America/St_Johns"},    {"NST", "America/St_Johns"},      {"NZDT", "Pacific/Auckland"},    {"NZST", "Pacific/Auckland"},   {"PDT", "America/Los_Angeles"},
     {"PHT", "Asia/Manila"},         {"PKT", "Asia/Karachi"},          {"PST", "America/Los_Angeles"},  {"PT", "America/Los_Angeles"},  {"SAST", "Africa/Johannesburg"},
@@ -136,12 +139,45 @@ std::string_view meant(std::string_view typed) {
   return found.empty() ? found : kZones[std::ranges::find(places, found) - places.begin()];
 }
 
+/// Ahead of UTC, as people count: `GMT+5`, `utc-03`. Nothing for any other text.
+std::optional<int> whole_hours(std::string_view typed) {
+  if (typed.size() < 5 || typed.size() > 6 || (typed[3] != '+' && typed[3] != '-')) return std::nullopt;
+  const std::string_view prefix = typed.substr(0, 3);
+  const auto is = [&](std::string_view lower) { return std::ranges::equal(prefix, lower, [](char c, char l) { return c == l || c == l - 'a' + 'A'; }); };
+  int hours = 0;
+  const char* const end = typed.data() + typed.size();
+  const auto [rest, error] = std::from_chars(typed.data() + 4, end, hours);
+  if ((!is("gmt") && !is("utc")) || error != std::errc() || rest != end || hours < 0) return std::nullopt;
+  return typed[3] == '-' ? -hours : hours;
+}
+
+/// "; 5 hours ahead of UTC is `Etc/GMT-5`, …". Empty where the database has no zone on that side.
+std::string hint_for_hours(int hours) {
+  const auto named = [](int ahead) { return fmt::format("Etc/GMT{}{}", ahead > 0 ? '-' : '+', std::abs(ahead)); };
+  const auto known = [&](int ahead) { return std::ranges::binary_search(kZones, named(ahead)); };
+  if (!known(hours)) return {};
+  const int most = std::abs(hours);
+  const auto side = [&](int ahead) { return fmt::format("{} {} {} UTC is `{}`", most, most == 1 ? "hour" : "hours", ahead > 0 ? "ahead of" : "behind", named(ahead)); };
+  return fmt::format("; {}, for the sign is reversed there{}", side(hours), known(-hours) ? fmt::format("; {}", side(-hours)) : "");
+}
+
+constexpr std::string_view kAnyZone = "; write a name of the IANA time zone database, such as `America/Denver`";
+
+/// What to write, and the zone to put in where one is surely meant.
+std::pair<std::string, std::string_view> advice(std::string_view typed) {
+  if (const std::optional<int> hours = whole_hours(typed); hours && *hours != 0) {
+    const std::string hint = hint_for_hours(*hours);
+    return {hint.empty() ? std::string(kAnyZone) : hint, {}};
+  }
+  const std::string_view zone = meant(typed);
+  return {zone.empty() ? std::string(kAnyZone) : fmt::format("; did you mean `{}`?", zone), zone};
+}
+
 }  // namespace
 
 void check_time_zone(Span span, std::string_view name, Diagnostics& diagnostics) {
   if (std::ranges::binary_search(kZones, name)) return;
-  const std::string_view zone = meant(name);
-  const std::string hint = zone.empty() ? "; write a name of the IANA time zone database, such as `America/Denver`" : fmt::format("; did you mean `{}`?", zone);
+  const auto [hint, zone] = advice(name);
   Diagnostic& diagnostic = diagnostics.report<Diag::UnknownTimeZone>(span, name, hint);
   if (!zone.empty()) diagnostic.fix = Fix{span, fmt::format("\"{}\"", zone), false};
 }

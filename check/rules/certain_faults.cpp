@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <vector>
@@ -56,6 +59,20 @@ std::string no_field_text(const FixedValues& values, const ast::Expr& expr) {
   return fmt::format("the record has no field `{}`{}", field.field.text, names.empty() ? "" : fmt::format(", only {}", enumerated(names)));
 }
 
+/// What a property does not take although every call gives it that: judged like a value that is written there. Prompts have rules of their own.
+void bad_values(const RuleContext& context, FixedValues& values, const ActionNode& action) {
+  alignas(std::max_align_t) std::array<std::byte, kMaxArguments> memory{};
+  for (const Binding& binding : action.bindings) {
+    const Param& param = *binding.param;
+    if (param.type == ParamType::Prompt || !std::isinf(param.max_wise)) continue;
+    const std::optional<Value> value = values.value(*binding.exprs.front());
+    if (!value || !accepted_types(param).has(value->type)) continue;
+    std::memcpy(memory.data(), action.constants, action.def->arguments_size);
+    const std::string problem = phoneflow::bind(param, memory.data(), *value, values.heap());
+    if (!problem.empty()) context.diagnostics.report<Diag::BadValue>(binding.exprs.front()->span, param.name, problem);
+  }
+}
+
 bool is_count(double number) { return number == std::floor(number) && number >= 0 && number <= kMostTurns; }
 
 void certain_faults(const RuleContext& context) {
@@ -78,6 +95,7 @@ void certain_faults(const RuleContext& context) {
     }
     if (node.expr != nullptr) judge(*node.expr);
     if (node.kind == NodeKind::Action) {
+      bad_values(context, values, context.program.actions[node.detail]);
       for (const ast::Argument& argument : context.program.actions[node.detail].stmt->arguments) judge(*argument.value);
     }
     if (node.kind == NodeKind::Call) {

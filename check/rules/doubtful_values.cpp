@@ -7,6 +7,7 @@
 
 #include "check/doubts.h"
 #include "check/expressions.h"
+#include "check/origins.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 
@@ -123,7 +124,7 @@ void numbers(const RuleContext& context, const Doubts& doubts) {
     bool first = true;
     for (const DoubtfulCall& it : doubtful_calls(doubts, id)) {
       const ast::Ident& verb = context.program.actions[context.program.nodes[it.origin].detail].stmt->verb;
-      Diagnostic& diagnostic = context.diagnostics.report<Diag::NumberOfNoNumber>(it.call->span, it.name->name, when_no_number(it, verb.text), guard(it, true));
+      Diagnostic& diagnostic = context.diagnostics.report<Diag::NumberOfNoNumber>(it.call->span, context.script.sources.text(static_cast<const ast::CallExpr&>(*it.call).arguments.front()->span), when_no_number(it, verb.text), guard(it, true));
       diagnostic.note(verb.span, it.has(Doubt::NotAsked) ? "the keys come from here, and its Error goes on to the call" : "the keys come from here");
       if (first) diagnostic.fix = counts_as_zero(context, context.program.nodes[id], it);
       first = false;
@@ -131,10 +132,57 @@ void numbers(const RuleContext& context, const Doubts& doubts) {
   }
 }
 
+// ---- telephone numbers ----
+
+/// They begin with `+`, and a withheld one is empty: `number` takes neither.
+constexpr Fact kTelephoneNumbers[] = {Fact::ANI, Fact::DNIS, Fact::OriginalANI, Fact::OriginalDNIS};
+
+/// The name of a telephone number that the expression is, or null.
+const ast::NameExpr* telephone_number(const ast::Expr& expr) {
+  const ast::Expr& bare = without_text(expr);
+  if (bare.kind != ast::ExprKind::Name) return nullptr;
+  const auto& name = static_cast<const ast::NameExpr&>(bare);
+  const bool is_one = std::ranges::any_of(kTelephoneNumbers, [&](Fact fact) { return name.slot == static_cast<std::int32_t>(fact); });
+  return is_one ? &name : nullptr;
+}
+
+/// By fact: whether the script compares it, copies it, or gives it to a sub or to a function other than `number`. It may then know what it looks like.
+std::array<bool, kFacts> looked_into(const Program& program) {
+  std::array<bool, kFacts> looked{};
+  const auto look = [&](const ast::Expr& expr) {
+    if (const ast::NameExpr* name = telephone_number(expr); name != nullptr) looked[static_cast<std::size_t>(name->slot)] = true;
+  };
+  for (const Node& node : program.nodes) {
+    if (node.expr != nullptr) look(*node.expr);            // a copy, or what a case asks about
+    if (node.kind == NodeKind::Call) {
+      for (const ast::Expr* argument : program.calls[node.detail].arguments) look(*argument);
+    }
+    for_each_part(program, node, [&](const ast::Expr& part) {
+      if (part.kind == ast::ExprKind::Binary || (part.kind == ast::ExprKind::Call && !is_number_of(part))) for_each_child(part, look);
+    });
+  }
+  return looked;
+}
+
+void telephone_numbers(const RuleContext& context) {
+  const std::array<bool, kFacts> looked = looked_into(context.program);
+  for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
+    if (!context.phases.reached(id)) continue;
+    for_each_part(context.program, context.program.nodes[id], [&](const ast::Expr& part) {
+      if (!is_number_of(part)) return;
+      const auto& arguments = static_cast<const ast::CallExpr&>(part).arguments;
+      const ast::NameExpr* name = arguments.empty() ? nullptr : telephone_number(*arguments.front());
+      if (name == nullptr || looked[static_cast<std::size_t>(name->slot)]) return;
+      context.diagnostics.report<Diag::NumberOfNoNumber>(part.span, name->name, "it begins with `+` or is empty", fmt::format("{0} != \"\" and not starts({0}, \"+\")", name->name));
+    });
+  }
+}
+
 void doubtful_values(const RuleContext& context) {
   const Doubts doubts(context);
   fields(context, doubts);
   numbers(context, doubts);
+  telephone_numbers(context);
 }
 
 constexpr RulePage kPages[] = {
@@ -152,7 +200,8 @@ constexpr RulePage kPages[] = {
     {
         .code = Diag::NumberOfNoNumber,
         .finds = "`number()` of keys where the caller may have pressed nothing, only the terminator, or `*`: the result of a Menu whose silence, or of a Collect whose "
-                 "Timeout or Invalid, goes on to there; also of `Digits`; and keys that are empty because asking ended with Error. A condition counts when it "
+                 "Timeout or Invalid, goes on to there; also of `Digits`, of a text that is computed from keys, such as `left(d, 1)`; and keys that are empty because "
+                 "asking ended with Error. Also `number()` of `ANI` and other telephone numbers that the script does not look into. A condition counts when it "
                  "leaves only numbers: with one key `d != \"\" and d != \"*\"`, with several `d != \"\" and not contains(d, \"*\")`.",
         .why = "An empty text and `*` are no numbers: the script stops with a fault, and a caller who is not queued yet is cut off. A comparison such as `d == 5` works "
                "without `number`.",

@@ -4,20 +4,31 @@
 namespace phoneflow {
 namespace {
 
-/// In these the contact is with an agent, or over. While a callback is dialled it is a matter of moments: that is not told.
+/// Why a contact is not queued any more, and what is said about it.
+struct Lateness {
+  PhaseSet phases;
+  std::string_view when;
+};
+
+/// With an agent, or over. While a callback is dialled it is a matter of moments: that is not told.
+constexpr Lateness kLate[] = {
+    {{Phase::Active, Phase::Holding}, "while an agent has the caller"},
+    {{Phase::Released}, "when the contact is over"},
+};
 constexpr PhaseSet kTooLate{Phase::Active, Phase::Holding, Phase::Released};
 
-std::string_view when(PhaseSet phases) { return phases.has(Phase::Released) ? "when the contact is over" : "while an agent has the caller"; }
-
+/// One diagnostic for each reason: mending one does not bring up the other.
 void reqagent_too_late(const RuleContext& context) {
   Diagnostics& out = context.diagnostics;
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
     const PhaseSet all = context.phases.at(id);
-    if (!leads(action_at(context.program, id), Phase::PreQueue, Phase::Queued) || !meet(all, kTooLate)) continue;
+    if (!leads(action_at(context.program, id), Phase::PreQueue, Phase::Queued)) continue;
     const Span verb = context.program.actions[context.program.nodes[id].detail].stmt->verb.span;
-    const std::string_view late = when(all & kTooLate);
-    Diagnostic& diagnostic = only(all, kTooLate) ? out.report<Diag::ReqagentTooLate>(verb, late) : out.report<Diag::MaybeReqagentTooLate>(verb, late);
-    if (!out.full()) diagnostic.notes = context.phases.path_to(id, kTooLate);
+    for (const Lateness& late : kLate) {
+      if (!meet(all, late.phases)) continue;
+      Diagnostic& diagnostic = only(all, kTooLate) ? out.report<Diag::ReqagentTooLate>(verb, late.when) : out.report<Diag::MaybeReqagentTooLate>(verb, late.when);
+      if (!out.full()) diagnostic.notes = context.phases.path_to(id, late.phases);
+    }
   }
 }
 
