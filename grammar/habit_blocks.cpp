@@ -482,7 +482,8 @@ class Blocks {
     if (sign >= line.end || key) return;
     const bool marked = is_word(sign, "then") || is_word(sign, "do") || type(sign) == Tk::Colon || type(sign) == Tk::Arrow;
     const std::size_t first = sign + (marked ? 1 : 0);
-    const std::size_t stop = end_of_statement(first, line.end);
+    const bool ends = is_word(sign, "then") || is_word(sign, "do");                  // in a language where a word ends the block
+    const std::size_t stop = ends ? end_of_statement(first, line.end) : line.end;
     if (first >= stop) return;
     const bool jump = type(sign) == Tk::Arrow;
     std::size_t other = first;
@@ -513,7 +514,8 @@ class Blocks {
     const std::size_t last = end - 1;
     if (last > first + 1 && is_word(last - 1, "end") && (type(last) == Tk::If || type(last) == Tk::While)) return last - 1;
     const bool word = is_word(last, "end") || is_word(last, "done") || (term(last) != nullptr && term(last)->hint == "a block ends with `}`");
-    return last > first && word ? last : end;
+    const bool behind_statement = last > first && (ends_operand(type(last - 1)) || type(last - 1) == Tk::Break || type(last - 1) == Tk::Continue || type(last - 1) == Tk::Return);
+    return behind_statement && word ? last : end;
   }
 
   /// The token behind the condition of an `if`: what begins a statement there; the end of the line when nothing does.

@@ -94,12 +94,20 @@ class Operators {
     line_.tokens[i].type = Tk::Comma;
   }
 
-  /// `let x = "a" . "b"`: a variable has one text.
+  /// `let x = "a" . "b" . "c"`: a variable has one text.
   void one_text(std::size_t first, std::size_t i) {
-    const Span inner{line_.span(i - 1).begin, line_.span(i + 1).end};
-    const std::string meant = fmt::format("{}{}", line_.text(Span{line_.span(first).begin, inner.begin}), line_.text(Span{inner.end, line_.span(line_.behind_operand(i + 1) - 1).end}));
-    line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), fmt::format("texts are joined in one: write `{}`", shortened(meant, 80))).fix = Fix{inner, ""};
-    line_.replace(i - 1, i + 2, {});
+    const Span sign = line_.span(i);
+    std::string meant(line_.text(Span{line_.span(first).begin, line_.span(i - 1).begin}));
+    std::uint32_t end = line_.span(i - 1).end;
+    while (line_.text(i) == line_.text(sign) && line_.type(i + 1) == Tk::Quote) {
+      const std::size_t last = line_.behind_operand(i + 1) - 1;
+      meant += line_.text(Span{line_.span(i + 1).end, line_.span(last).begin});
+      end = line_.span(last).end;
+      line_.replace(i - 1, i + 2, {});
+      i = last - 2;
+    }
+    meant += '"';
+    line_.diagnostics.report<Diag::ForeignSign>(sign, line_.text(sign), fmt::format("texts are joined in one: write `{}`", shortened(meant, 80))).fix = Fix{{line_.span(first).begin, end}, meant};
   }
 
   /// `x > 1 and < 3`
