@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <set>
+#include <string_view>
 #include <vector>
 
 #include "check/expressions.h"
@@ -41,6 +43,28 @@ VariableUses uses_of(const Program& program) {
   return uses;
 }
 
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+
+/// The words of all texts. A variable that one of them names may be meant there in the notation of another product, `%name%`.
+std::set<std::string_view> words_in_texts(const RuleContext& context) {
+  std::set<std::string_view> words;
+  for (const Node& node : context.program.nodes) {
+    for_each_part(context.program, node, [&](const ast::Expr& expr) {
+      if (expr.kind != ast::ExprKind::Text) return;
+      for (const ast::Segment& segment : static_cast<const ast::TextExpr&>(expr).segments) {
+        std::string_view text = segment.hole == nullptr ? context.script.sources.text(segment.span) : std::string_view();
+        while (!text.empty()) {
+          std::size_t size = 0;
+          while (size < text.size() && is_word(text[size])) ++size;
+          if (size > 0) words.insert(text.substr(0, size));
+          text.remove_prefix(std::max<std::size_t>(size, 1));
+        }
+      }
+    });
+  }
+  return words;
+}
+
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
 /// The lines of the declaration when nothing else stands on them and leaving it out changes nothing else.
@@ -61,6 +85,7 @@ std::optional<Span> removable(const SourceSet& sources, const Node& node, Span n
 
 void unused_variable(const RuleContext& context) {
   const VariableUses uses = uses_of(context.program);
+  const std::set<std::string_view> words = words_in_texts(context);
   const Span own = context.script.sources.all().front().span();
   for (const Variable& variable : context.program.variables) {
     const auto slot = static_cast<std::size_t>(variable.slot);
@@ -68,7 +93,7 @@ void unused_variable(const RuleContext& context) {
     if (variable.name.empty() || elsewhere || uses.read[slot] || uses.given[slot]) continue;
     Diagnostic& diagnostic = context.diagnostics.report<Diag::UnusedVariable>(variable.span, variable.name);
     // Without an action nothing might be left of the script, and an empty one is an error.
-    if (uses.sets[slot] != 1 || context.program.actions.empty()) continue;
+    if (uses.sets[slot] != 1 || context.program.actions.empty() || words.contains(variable.name)) continue;
     if (const auto span = removable(context.script.sources, *uses.set[slot], variable.span)) diagnostic.fix = Fix{*span, "", false};
   }
 }
