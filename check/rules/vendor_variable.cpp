@@ -79,7 +79,12 @@ bool same_but_case(std::string_view a, std::string_view b) {
 
 class Search {
  public:
-  Search(const RuleContext& context, bool for_machines) : context_(context), for_machines_(for_machines) {}
+  Search(const RuleContext& context, const Node& node) : context_(context) {
+    if (node.kind != NodeKind::Action) return;
+    const ActionNode& action = context.program.actions[node.detail];
+    for_machines_ = action.def->name == "Http";
+    set_here_ = action.result_slot;
+  }
 
   void text(const ast::TextExpr& expr) {
     for (std::size_t i = 0; i < expr.segments.size(); ++i) {
@@ -106,12 +111,19 @@ class Search {
     return !name.empty() && std::ranges::find(context_.program.variables, name, &Variable::name) != context_.program.variables.end();
   }
 
+  /// The action itself gives the variable its value, perhaps the first one.
+  [[nodiscard]] bool is_set_here(std::string_view name) const {
+    const auto variable = std::ranges::find(context_.program.variables, name, &Variable::name);
+    return set_here_ >= 0 && variable != context_.program.variables.end() && variable->slot == set_here_;
+  }
+
   void report(Span span, std::string_view name) {
     const std::string_view written = context_.script.sources.text(span);
     Diagnostic& diagnostic = context_.diagnostics.report<Diag::VendorVariable>(span, written, fmt::format("{{{}}}", name));
     const bool builtin = find_builtin_name(name) != nullptr;
     // Whether a variable is known at this place is not said here: who applies the fix looks at it.
-    if (builtin || is_variable(name.substr(0, name.find('.')))) diagnostic.fix = Fix{span, fmt::format("{{{}}}", name), builtin};
+    const std::string_view variable = name.substr(0, name.find('.'));
+    if (builtin || (is_variable(variable) && !is_set_here(variable))) diagnostic.fix = Fix{span, fmt::format("{{{}}}", name), builtin};
   }
 
   void literal(Span span) {
@@ -185,13 +197,13 @@ class Search {
   }
 
   const RuleContext& context_;
-  bool for_machines_;
+  bool for_machines_ = false;
+  std::int32_t set_here_ = -1;
 };
 
 void vendor_variable(const RuleContext& context) {
   for (const Node& node : context.program.nodes) {
-    const bool for_machines = node.kind == NodeKind::Action && context.program.actions[node.detail].def->name == "Http";
-    Search search(context, for_machines);
+    Search search(context, node);
     for_each_part(context.program, node, [&](const ast::Expr& expr) {
       if (expr.kind == ast::ExprKind::Text) search.text(static_cast<const ast::TextExpr&>(expr));
     });
