@@ -141,8 +141,8 @@ Secrecy Evaluator::append_hole(const ast::TextExpr& text, const ast::Segment& ho
   const std::size_t mark = heap_.mark();
   append_worded(heap_, value, wording(hole.format));
   const auto piece = [&] { return heap_.view(heap_.take(mark)); };
-  // The names of months and the like are said for the digits; other letters of keys are not there.
-  const bool says_letters = hole.format == ast::Format::Date || hole.format == ast::Format::Time || of_value == Secrecy::Whole;
+  // The names of months and the endings of ordinals are said for the digits; other letters of keys are not there.
+  const bool says_letters = hole.format == ast::Format::Date || hole.format == ast::Format::Time || hole.format == ast::Format::Ordinal || of_value == Secrecy::Whole;
   const Secrecy secrecy = of_value == Secrecy::None ? Secrecy::None : says_letters && has_letters(piece()) ? Secrecy::Whole : Secrecy::Keys;
   // A hole in front of all holds the beginning of the address itself.
   if (text.address && hole.format != ast::Format::Raw && mark != begin) {
