@@ -20,7 +20,6 @@ using simulate::kWeek;
 constexpr double kLargestRate = 100'000;       // per second
 constexpr double kMostCalls = 1e9;             // in one stretch
 constexpr std::size_t kMostStretches = 100'000;
-constexpr std::string_view kDays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 constexpr LengthLimits kEvery{Millis(1), kLongestRun, "6s"};
 constexpr LengthLimits kPer{minutes(1), kDay, "30m"};
 
@@ -139,7 +138,7 @@ std::optional<Arrivals> Profile::arrivals(Millis start) {
   for (const Stretch& stretch : stretches_) {
     if (stretch.from < at) {
       sources_.say(stretch.place, fmt::format("{} {} has calls already; tables of `arrivals` must not overlap",
-                                              kDays[static_cast<std::size_t>(stretch.from / kDay)], time_text(stretch.from % kDay)));
+                                              short_day_name(static_cast<std::size_t>(stretch.from / kDay)), time_text(stretch.from % kDay)));
       return std::nullopt;
     }
     if (stretch.from > at) cycle.push_back({stretch.from - at, 0});

@@ -40,13 +40,12 @@ const std::string& scope_name(const simulate::Centre& centre, const Scope& scope
 }
 
 std::string interval_text(const simulate::Centre& centre, std::uint32_t interval) {
-  constexpr std::array<std::string_view, 7> kDays{"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   const Millis at = centre.start + centre.interval * interval;
   const std::int64_t minute = duration_cast<minutes>(at).count();
   std::string text = fmt::format("{:02}:{:02}", minute / 60 % 24, minute % 60);
   if (centre.length <= simulate::kDay) return text;
   if (centre.dated) return fmt::format("{} {}", date_text(centre.week + at).substr(0, 10), text);
-  text = fmt::format("{} {}", kDays[static_cast<std::size_t>(minute / 60 / 24 % 7)], text);
+  text = fmt::format("{} {}", short_day_name(static_cast<std::size_t>(minute / 60 / 24 % 7)), text);
   return centre.length <= simulate::kWeek ? text : fmt::format("week {} {}", at / simulate::kWeek + 1, text);
 }
 

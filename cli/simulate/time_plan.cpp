@@ -6,6 +6,7 @@
 
 #include "cli/simulate/units.h"
 #include "cli/wording.h"
+#include "runtime/calendar.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -125,9 +126,10 @@ std::optional<Millis> read_date_time(std::string_view text) {
   return std::chrono::sys_days(date).time_since_epoch() + *time;
 }
 
+std::string_view short_day_name(std::size_t from_monday) { return kDayNames[(from_monday + 1) % kDayNames.size()].substr(0, 3); }
+
 std::string week_time_text(Millis of_week) {
-  constexpr std::string_view kShort[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-  return fmt::format("{} {}", kShort[static_cast<std::size_t>(of_week / kDay % kDayCount)], clock_time_text(of_week % kDay));
+  return fmt::format("{} {}", short_day_name(static_cast<std::size_t>(of_week / kDay % kDayCount)), clock_time_text(of_week % kDay));
 }
 
 std::string date_text(Millis since_1970) {

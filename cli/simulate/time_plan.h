@@ -14,6 +14,8 @@ namespace phoneflow::cli {
 
 /// `08:00`, `8:00`, `08:00:12`, `08:00:12.250`, up to `24:00`.
 [[nodiscard]] std::optional<Millis> read_time_of_day(std::string_view text);
+/// `Mon` for 0, …, `Sun` for 6.
+[[nodiscard]] std::string_view short_day_name(std::size_t from_monday);
 /// `Mon`, `monday`: 0 is Monday.
 [[nodiscard]] std::optional<int> read_weekday(std::string_view text);
 /// `Mon`, `Mon-Fri`, `Sat-Mon`, `Mon,Wed,Fri`: the days in it, each once; empty: not days.
