@@ -1,7 +1,6 @@
 #include "cli/simulate/readings.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 
 #include <fmt/format.h>
