@@ -30,8 +30,11 @@ bool typed(Evaluator& evaluator, Arguments arguments, Span span, std::initialize
 }
 
 /// Linear, where std::string_view::find takes the product of both lengths.
+/// memmem takes no null pointer, and an empty text may have one: it is not asked about empty texts.
 std::size_t find_part(std::string_view text, std::string_view part, std::size_t from = 0) {
-  const void* found = from > text.size() ? nullptr : ::memmem(text.data() + from, text.size() - from, part.data(), part.size());
+  if (from > text.size() || part.size() > text.size() - from) return std::string_view::npos;
+  if (part.empty()) return from;
+  const void* found = ::memmem(text.data() + from, text.size() - from, part.data(), part.size());
   return found == nullptr ? std::string_view::npos : static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
 }
 
