@@ -5,7 +5,7 @@
 #include <cstdlib>
 
 #include "bench/scripts.h"
-#include "cli/test/runner.h"
+#include "calltest/runner.h"
 #include "grammar/parse.h"
 
 namespace phoneflow::bench {
@@ -30,11 +30,11 @@ void thousand_tests(benchmark::State& state) {
   const auto script = loaded(callback_script());
   Diagnostics diagnostics;
   const auto lines = parse_steps(script->sources.add("callback.test.flow", kTest), script->arena, diagnostics);
-  const auto tests = cli::test_run::read_tests(lines, true, script->arena, diagnostics);
+  const auto tests = calltest::read_tests(lines, true, script->arena, diagnostics);
   HalfAMinute audio;
   for (auto _ : state) {
     for (int i = 0; i < kTests; ++i) {
-      if (cli::test_run::run_test(*script, tests.front(), {}, audio, nullptr, nullptr).passed) continue;
+      if (calltest::run_test(*script, tests.front(), {}, audio, nullptr, nullptr).passed) continue;
       std::fputs("the test fails\n", stderr);
       std::exit(1);
     }

@@ -20,7 +20,7 @@ void check(const Script& script, AudioFiles* audio, const CheckSettings& setting
     const Flow flow(script.program);
     const Phases phases(script.program, flow);
     const Known known(script.program);
-    const RuleContext context{script, script.program, flow, phases, known, settings.limits, audio, diagnostics};
+    const RuleContext context{{script, script.program, flow, phases, known}, settings.limits, audio, diagnostics};
     for (const Rule* rule : rules()) {
       if (wanted(*rule, settings.rules)) rule->run(context);
     }

@@ -3,7 +3,7 @@
 // Used by rules that judge what callers hear. A prompt that is left out, or comes from a sub's parameter, is not here.
 #pragma once
 
-#include "check/known.h"
+#include "analysis/known.h"
 
 namespace phoneflow {
 

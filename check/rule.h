@@ -7,23 +7,15 @@
 #include <span>
 #include <string_view>
 
-#include "check/flow.h"
-#include "check/known.h"
-#include "check/phases.h"
+#include "analysis/analysis.h"
 #include "check/settings.h"
 #include "grammar/diagnostics.h"
-#include "interpreter/script.h"
 #include "runtime/audio.h"
 
 namespace phoneflow {
 
 /// All that a rule may look at. Rules run on scripts without errors so far: every statement is resolved.
-struct RuleContext {
-  const Script& script;
-  const Program& program;            ///< of the script
-  const Flow& flow;
-  const Phases& phases;
-  const Known& known;
+struct RuleContext : Analysis {
   const Limits& limits;
   AudioFiles* audio;                 ///< null: files are not looked for
   Diagnostics& diagnostics;

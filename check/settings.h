@@ -1,6 +1,6 @@
 // What teams set: which rules apply, how serious they are, and where the limits lie.
 //
-// Read from phoneflow.toml and the command line by cli/; the checker only looks at it.
+// Read from phoneflow.toml and the command line by workspace/; the checker only looks at it.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "grammar/diagnostics.h"
-#include "runtime/time.h"
+#include "support/time.h"
 
 namespace phoneflow {
 

@@ -7,7 +7,7 @@
 
 #include "check/registry.h"
 #include "check/settings.h"
-#include "grammar/suggest.h"
+#include "support/suggest.h"
 
 namespace phoneflow {
 namespace {

@@ -10,7 +10,7 @@
 #include "check/registry.h"
 #include "check/suppression_comment.h"
 #include "grammar/diagnostic_codes.h"
-#include "grammar/suggest.h"
+#include "support/suggest.h"
 
 namespace phoneflow {
 namespace {

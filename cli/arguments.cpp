@@ -9,13 +9,13 @@
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/option_reader.h"
-#include "cli/option_values.h"
-#include "cli/rule_words.h"
-#include "cli/shell_words.h"
-#include "cli/simulate/read_order.h"
-#include "grammar/plain_text.h"
+#include "workspace/option_values.h"
+#include "workspace/rule_words.h"
+#include "support/shell_words.h"
+#include "cli/simulate_read_order.h"
+#include "support/plain_text.h"
 #include "grammar/render.h"
-#include "grammar/suggest.h"
+#include "support/suggest.h"
 #include "runtime/outside.h"
 
 namespace phoneflow::cli {
@@ -211,7 +211,7 @@ std::string contradiction(const CheckOrder& order) {
   if (order.statistics && order.format > CheckFormat::Json) return "`--statistics` is written as `text` or `json` only";
   if (order.diff && (order.statistics || order.format != CheckFormat::Text)) return "`--diff` writes nothing but the difference; leave out `--statistics` and `--format`";
   if (order.diff && !order.write_baseline.empty()) return "`--diff` changes nothing, so it cannot go with `--write-baseline`";
-  if (!order.baseline.empty() && !order.write_baseline.empty()) return "`--baseline` and `--write-baseline` contradict each other; give one";
+  if (!order.settings.baseline.empty() && !order.write_baseline.empty()) return "`--baseline` and `--write-baseline` contradict each other; give one";
   if (order.watch && (order.fix || order.diff || !order.write_baseline.empty())) return "`--watch` only looks; leave out `--fix`, `--diff` and `--write-baseline`";
   if (order.watch && input) return "`--watch` needs files; standard input is read only once";
   if (order.fix && input && order.write_baseline == "-") return "`--fix -` and `--write-baseline -` both write to standard output; name a file for the baseline";
@@ -220,21 +220,19 @@ std::string contradiction(const CheckOrder& order) {
 
 Order check_order(const Typed& typed) {
   CheckOrder order{.paths = typed.files,
-                   .strict = typed.strict,
+                   .settings = {.config = typed.config, .baseline = typed.baseline, .strict = typed.strict},
                    .fix = typed.fix,
                    .unsafe = typed.unsafe,
                    .diff = typed.diff,
                    .statistics = typed.statistics,
                    .watch = typed.watch,
-                   .config = typed.config,
-                   .baseline = typed.baseline,
                    .write_baseline = typed.write_baseline};
   OptionReader read{"check"};
   read("--format", typed.format, order.format, "`text`, `json`, `sarif`, `github`, `junit` or `checkstyle`", read_format);
   read("--max", typed.shown, order.shown, "a whole number", read_whole);
   read("--severity", typed.level, order.level, "`error`, `warning` or `info`", read_severity);
-  if (read.complaint.empty()) read.complaint = read_rules("--select", typed.select, order.select);
-  if (read.complaint.empty()) read.complaint = read_rules("--ignore", typed.ignore, order.ignore);
+  if (read.complaint.empty()) read.complaint = read_rules("--select", typed.select, order.settings.select);
+  if (read.complaint.empty()) read.complaint = read_rules("--ignore", typed.ignore, order.settings.ignore);
   if (read.complaint.empty()) read.complaint = contradiction(order);
   if (!read.complaint.empty()) return usage_error("check", read.complaint);
   return order;

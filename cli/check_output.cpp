@@ -6,11 +6,11 @@
 #include <fmt/format.h>
 
 #include "cli/command.h"
-#include "cli/diagnostics_out.h"
-#include "cli/fixes.h"
-#include "cli/formats.h"
-#include "cli/statistics.h"
-#include "cli/wording.h"
+#include "report/findings/diagnostics_out.h"
+#include "workspace/fixes.h"
+#include "report/findings/formats.h"
+#include "report/findings/statistics.h"
+#include "support/wording.h"
 
 namespace phoneflow::cli {
 namespace {

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "cli/orders.h"
-#include "cli/report.h"
+#include "workspace/report.h"
 #include "grammar/render.h"
 
 namespace phoneflow::cli {

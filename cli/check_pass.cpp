@@ -7,14 +7,14 @@
 
 #include <fmt/format.h>
 
-#include "cli/baseline_gone.h"
+#include "workspace/baseline_gone.h"
 #include "cli/check_output.h"
-#include "cli/diff.h"
-#include "cli/files.h"
-#include "cli/fix_run.h"
+#include "support/diff.h"
+#include "workspace/files.h"
+#include "workspace/fix_run.h"
 #include "cli/people.h"
-#include "cli/wording.h"
-#include "cli/write_file.h"
+#include "support/wording.h"
+#include "workspace/write_file.h"
 
 namespace phoneflow::cli {
 namespace {

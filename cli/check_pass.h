@@ -8,14 +8,14 @@
 #include <string>
 #include <vector>
 
-#include "cli/check_files.h"
-#include "cli/check_run.h"
+#include "workspace/check_files.h"
+#include "workspace/check_run.h"
 #include "cli/command.h"
-#include "cli/fix_run.h"
+#include "workspace/fix_run.h"
 #include "cli/orders.h"
 #include "cli/output_files.h"
-#include "cli/project.h"
-#include "cli/settings_finder.h"
+#include "workspace/project.h"
+#include "workspace/settings_finder.h"
 
 namespace phoneflow::cli {
 
@@ -23,7 +23,7 @@ class CheckPass {
  public:
   /// Both must outlive it.
   CheckPass(const Command& command, const CheckOrder& order)
-      : outputs_(command, {{kWriteBaseline, order.write_baseline, &kBaselineOutput}}), command_(outputs_.aside()), order_(order), settings_(order) {}
+      : outputs_(command, {{kWriteBaseline, order.write_baseline, &kBaselineOutput}}), command_(outputs_.aside()), order_(order), settings_(order.settings) {}
 
   /// Once. Returns the exit code.
   [[nodiscard]] int run();

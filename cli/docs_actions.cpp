@@ -7,8 +7,8 @@
 
 #include "actions/registry.h"
 #include "cli/docs_pages.h"
-#include "cli/markdown_cell.h"
-#include "cli/wording.h"
+#include "support/markdown_cell.h"
+#include "support/wording.h"
 
 namespace phoneflow::cli {
 namespace {

@@ -10,9 +10,9 @@
 
 #include "cli/commands.h"
 #include "cli/docs_pages.h"
-#include "cli/files.h"
+#include "workspace/files.h"
 #include "cli/people.h"
-#include "cli/write_file.h"
+#include "workspace/write_file.h"
 
 namespace phoneflow::cli {
 namespace {

@@ -6,8 +6,8 @@
 
 #include "check/registry.h"
 #include "cli/docs_pages.h"
-#include "cli/markdown_cell.h"
-#include "cli/message_pattern.h"
+#include "support/markdown_cell.h"
+#include "report/findings/message_pattern.h"
 #include "grammar/render.h"
 
 namespace phoneflow::cli {

@@ -14,7 +14,7 @@ namespace phoneflow::cli {
 /// All diagnostics, from grammar/diagnostics.def.
 [[nodiscard]] std::string diagnostics_page();
 
-/// All errors of the language, from cli/language_pages.h.
+/// All errors of the language, from report/findings/language_pages.h.
 [[nodiscard]] std::string errors_page();
 
 /// Every page that `--write` makes, with its name in the folder: `rules/README.md`.
@@ -24,8 +24,6 @@ struct DocsPage {
 };
 /// One for every page of check/registry.h, and their index.
 [[nodiscard]] std::vector<DocsPage> rule_docs();
-/// How every generated page says what made it.
-inline constexpr std::string_view kDocsMark = "Made by `phoneflow docs";
 /// The line by which a generated page of rules is known: others in the folder are left alone.
 inline constexpr std::string_view kRuleDocsMark = "Made by `phoneflow docs` from `check/rules/`; do not edit.";
 

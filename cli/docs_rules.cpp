@@ -6,9 +6,9 @@
 
 #include "check/registry.h"
 #include "cli/docs_pages.h"
-#include "cli/markdown_cell.h"
-#include "cli/message_pattern.h"
-#include "cli/rule_page.h"
+#include "support/markdown_cell.h"
+#include "report/findings/message_pattern.h"
+#include "report/findings/rule_page.h"
 
 namespace phoneflow::cli {
 namespace {

@@ -10,13 +10,13 @@
 #include "actions/registry.h"
 #include "check/registry.h"
 #include "cli/commands.h"
-#include "cli/diagnostics_out.h"
-#include "cli/examples.h"
-#include "cli/language_pages.h"
-#include "cli/message_pattern.h"
+#include "report/findings/diagnostics_out.h"
+#include "report/findings/examples.h"
+#include "report/findings/language_pages.h"
+#include "report/findings/message_pattern.h"
 #include "cli/people.h"
-#include "cli/rule_page.h"
-#include "grammar/suggest.h"
+#include "report/findings/rule_page.h"
+#include "support/suggest.h"
 
 namespace phoneflow::cli {
 namespace {

@@ -11,7 +11,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/moment.h"
+#include "play/moment.h"
 
 namespace phoneflow::cli {
 

@@ -9,11 +9,12 @@
 #include <variant>
 #include <vector>
 
-#include "cli/player.h"
-#include "cli/report.h"
-#include "cli/simulate/staff_target.h"
-#include "cli/simulate/trace_condition.h"
+#include "play/player.h"
+#include "workspace/report.h"
+#include "centre/staff_target.h"
+#include "centre/trace_condition.h"
 #include "grammar/diagnostics.h"
+#include "workspace/settings_finder.h"
 
 namespace phoneflow::cli {
 
@@ -23,18 +24,14 @@ struct CheckOrder {
   std::vector<std::string> paths;          ///< files, folders, `-`; empty: the present folder
   CheckFormat format = CheckFormat::Text;
   std::size_t shown = 50;                  ///< diagnostics per file; 0: all
-  std::vector<std::string> select{};       ///< words that rules_of() knows; empty: those of the settings
-  std::vector<std::string> ignore{};
+  GivenSettings settings{};
   Severity level = Severity::Info;         ///< this and worse
-  bool strict = false;
   bool fix = false;
   bool unsafe = false;                     ///< with `fix` or `diff`: fixes that need a look, too
   bool diff = false;
   bool statistics = false;
   bool watch = false;
-  std::string config{};                    ///< files; empty: not given
-  std::string baseline{};
-  std::string write_baseline{};
+  std::string write_baseline{};            ///< a file; empty: not given
 };
 
 struct RunOrder {

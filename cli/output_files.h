@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "cli/command.h"
-#include "cli/write_file.h"
+#include "workspace/write_file.h"
 
 namespace phoneflow::cli {
 

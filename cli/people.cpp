@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <sstream>
 
-#include "grammar/plain_text.h"
+#include "support/plain_text.h"
 
 namespace phoneflow::cli {
 namespace {

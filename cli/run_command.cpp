@@ -5,22 +5,22 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
-#include "cli/diagnostics_out.h"
-#include "cli/json_trace.h"
-#include "cli/load_script.h"
+#include "report/findings/diagnostics_out.h"
+#include "report/json_trace.h"
+#include "workspace/load_script.h"
 #include "cli/phone/handset.h"
 #include "cli/phone/phone.h"
 #include "cli/people.h"
-#include "cli/played_call.h"
-#include "cli/project.h"
-#include "cli/record_text.h"
-#include "cli/scenario_play.h"
-#include "cli/shell_words.h"
+#include "play/played_call.h"
+#include "workspace/project.h"
+#include "play/record_text.h"
+#include "play/scenario_play.h"
+#include "support/shell_words.h"
 #include "cli/steps_source.h"
-#include "cli/test/test_file.h"
-#include "cli/transcript.h"
-#include "cli/wording.h"
-#include "cli/zone_gap.h"
+#include "play/test_file.h"
+#include "play/transcript.h"
+#include "support/wording.h"
+#include "play/zone_gap.h"
 #include "grammar/diagnostic_codes.h"
 
 namespace phoneflow::cli {
@@ -112,7 +112,7 @@ int Run::converse(const std::vector<ScenarioStep>& steps) {
 }
 
 int Run::operator()() {
-  if (test_run::is_test_file(order_.script)) {
+  if (calltest::is_test_file(order_.script)) {
     say(command_.err, fmt::format("{} holds tests; run them with `phoneflow test {}`", order_.script, shell_path(order_.script)));
     return kUsage;
   }

@@ -8,21 +8,21 @@
 #include <fmt/format.h>
 
 #include "cli/commands.h"
-#include "cli/diagnostics_out.h"
-#include "cli/files.h"
+#include "report/findings/diagnostics_out.h"
+#include "workspace/files.h"
 #include "cli/output_files.h"
-#include "cli/parallel.h"
+#include "support/parallel.h"
 #include "cli/people.h"
-#include "cli/project.h"
-#include "cli/simulate/centre_differences.h"
-#include "cli/simulate/centre_file.h"
-#include "cli/simulate/centre_scripts.h"
-#include "cli/simulate/contact_trail.h"
-#include "cli/simulate/interrupt.h"
-#include "cli/simulate/progress.h"
-#include "cli/simulate/report.h"
-#include "cli/simulate/staff_command.h"
-#include "cli/wording.h"
+#include "workspace/project.h"
+#include "centre/centre_differences.h"
+#include "centre/centre_file.h"
+#include "centre/centre_scripts.h"
+#include "report/simulation/contact_trail.h"
+#include "cli/interrupt.h"
+#include "cli/progress.h"
+#include "report/simulation/report.h"
+#include "cli/staff_command.h"
+#include "support/wording.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -60,9 +60,9 @@ void meet_same_callers(simulate::Centre& one, simulate::Centre& other, bool chan
 }
 
 /// What only one of two files says of the chance of both is no change: see above.
-simulation::Changes changes_between(const LoadedCentre& before, const LoadedCentre& after, bool files) {
-  simulation::Changes changes = differences(before.file.tree, after.file.tree);
-  if (files) std::erase_if(changes, [](const simulation::Change& change) { return change.key == "run.seed" || change.key == "run.confidence" || change.key == "run.replications"; });
+CentreChanges changes_between(const LoadedCentre& before, const LoadedCentre& after, bool files) {
+  CentreChanges changes = differences(before.file.tree, after.file.tree);
+  if (files) std::erase_if(changes, [](const CentreChange& change) { return change.key == "run.seed" || change.key == "run.confidence" || change.key == "run.replications"; });
   return changes;
 }
 
@@ -84,7 +84,7 @@ class Simulate {
   int judge(const simulate::Centre& centre, const Results& results);
   void write(const LoadedCentre& centre, const Results& results);
   int write_page(const LoadedCentre& centre, const Results& results);
-  int write_page(const simulation::Side& before, const simulation::Side& after, const simulation::Changes& changes, const simulation::BothInputs& inputs);
+  int write_page(const simulation::Side& before, const simulation::Side& after, const CentreChanges& changes, const simulation::BothInputs& inputs);
   [[nodiscard]] Colour colour() const { return command_.terminal.out_colour ? Colour::Yes : Colour::No; }
 
   OutputFiles outputs_;
@@ -189,7 +189,7 @@ int Simulate::write_page(const LoadedCentre& centre, const Results& results) {
   return outputs_.write(kReport, simulation::simulation_page(centre.file.centre, centre.scripts.for_report(), results, inputs)) ? kFine : kEnvironment;
 }
 
-int Simulate::write_page(const simulation::Side& before, const simulation::Side& after, const simulation::Changes& changes, const simulation::BothInputs& inputs) {
+int Simulate::write_page(const simulation::Side& before, const simulation::Side& after, const CentreChanges& changes, const simulation::BothInputs& inputs) {
   if (order_.report.empty()) return kFine;
   return outputs_.write(kReport, simulation::comparison_page(before, after, changes, inputs)) ? kFine : kEnvironment;
 }
@@ -218,7 +218,7 @@ int Simulate::both(const LoadedCentre& before, const LoadedCentre& after, const 
   if (nothing(second)) return kProblems;
   keep_replications(first, std::min(first.replications, second.replications));
   keep_replications(second, first.replications);
-  const simulation::Changes changes = changes_between(before, after, !order_.compare.empty());
+  const CentreChanges changes = changes_between(before, after, !order_.compare.empty());
   const simulation::Side left{before.file.centre, first}, right{after.file.centre, second};
   switch (order_.format) {
     case SimulateFormat::Text: simulation::write_comparison_text(command_.out, left, right, changes, colour()); break;
@@ -243,7 +243,7 @@ int Simulate::operator()() {
   }
   command_.err.flush();
   const Interrupt interrupt;
-  if (order_.staff) return simulation::staff(command_, order_, centre->file.centre, centre->scripts.for_run(), interrupt);
+  if (order_.staff) return staff(command_, order_, centre->file.centre, centre->scripts.for_run(), interrupt);
   return other ? both(*centre, *other, interrupt) : one(*centre, interrupt);
 }
 

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "cli/files.h"
+#include "workspace/files.h"
 #include "cli/orders.h"
-#include "cli/scenario.h"
+#include "play/scenario.h"
 
 namespace phoneflow::cli {
 

@@ -6,29 +6,29 @@
 
 #include <fmt/format.h>
 
-#include "cli/check_files.h"
+#include "workspace/check_files.h"
 #include "cli/commands.h"
-#include "cli/diagnostics_out.h"
-#include "cli/diff.h"
+#include "report/findings/diagnostics_out.h"
+#include "support/diff.h"
 #include "cli/output_files.h"
 #include "cli/people.h"
-#include "cli/test/kept_results.h"
-#include "cli/test/measure.h"
-#include "cli/test/moments.h"
-#include "cli/test/mutate_text.h"
-#include "cli/test/report.h"
-#include "cli/test/suggest.h"
-#include "cli/test/transcripts.h"
+#include "calltest/kept_results.h"
+#include "calltest/measure.h"
+#include "explore/moments.h"
+#include "report/test/mutate_text.h"
+#include "report/test/report.h"
+#include "explore/suggest.h"
+#include "calltest/transcripts.h"
 #include "cli/watch.h"
-#include "cli/wording.h"
-#include "cli/write_file.h"
-#include "cli/zone_gap.h"
+#include "support/wording.h"
+#include "workspace/write_file.h"
+#include "play/zone_gap.h"
 #include "runtime/sim/audio_folder.h"
 
 namespace phoneflow::cli {
 namespace {
 
-using namespace test_run;
+using namespace calltest;
 
 constexpr std::size_t kShown = 50;
 constexpr std::string_view kLcov = "--lcov", kCobertura = "--cobertura", kHtml = "--html";

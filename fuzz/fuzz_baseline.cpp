@@ -1,13 +1,13 @@
 // Any bytes as a baseline; what can be read is written as the same findings.
-#include "cli/baseline.h"
+#include "workspace/baseline.h"
 #include "fuzz/input.h"
 
 using namespace phoneflow;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  cli::Baseline first("folder/baseline.json");
+  Baseline first("folder/baseline.json");
   if (!first.read(std::string(fuzz::text_of(data, size))).empty()) return 0;
-  cli::Baseline second("folder/baseline.json");
+  Baseline second("folder/baseline.json");
   fuzz::must(second.read(first.text()).empty(), "what was written can be read");
   fuzz::must(second.text() == first.text(), "reading and writing changes nothing");
   return 0;

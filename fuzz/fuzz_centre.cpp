@@ -1,5 +1,5 @@
 // Any bytes as a centre file, up to a NUL as a change to it, and what follows as every file that it names.
-#include "cli/simulate/centre_file.h"
+#include "centre/centre_file.h"
 #include "fuzz/input.h"
 
 using namespace phoneflow;
@@ -33,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string change(part(bytes));
   SameFile files(bytes);
   std::string problem;
-  const auto file = cli::read_centre("centre.toml", text, change.empty() ? std::vector<std::string>{} : std::vector{change}, files, problem);
+  const auto file = read_centre("centre.toml", text, change.empty() ? std::vector<std::string>{} : std::vector{change}, files, problem);
   fuzz::must(file.has_value() == problem.empty(), "wrong centres are told, right ones are taken");
   if (!file) return 0;
   for (const simulate::AgentGroup& group : file->centre.agents) {

@@ -6,7 +6,7 @@
 #include <chrono>
 #include <string>
 
-#include "cli/phone/cells.h"
+#include "support/cells.h"
 #include "cli/phone/handset.h"
 #include "cli/phone/view.h"
 
@@ -29,7 +29,7 @@ std::string look(cli::phone::Handset& handset, fuzz::Bytes& bytes) {
   std::size_t back = bytes.next();
   std::string seen;
   for (const cli::phone::Row& row : cli::phone::lay_out(handset.view(), columns, rows, back)) {
-    fuzz::must(cli::phone::cells(row.text) <= static_cast<std::size_t>(std::max(columns, 1)), "every row fits");
+    fuzz::must(cell_width(row.text) <= static_cast<std::size_t>(std::max(columns, 1)), "every row fits");
     seen += row.text + '\n';
   }
   return seen;
@@ -39,7 +39,7 @@ std::string play(const Script& script, std::string_view decisions) {
   fuzz::Bytes bytes(decisions);
   fuzz::SomeAudio audio;
   Nowhere nowhere;
-  cli::PlayOptions options;
+  PlayOptions options;
   options.agents = bytes.next() % 3;
   options.seed = bytes.next();
   cli::phone::Handset handset(script, options, audio, nowhere, 1 + bytes.next() % 100);
@@ -54,7 +54,7 @@ std::string play(const Script& script, std::string_view decisions) {
     fuzz::must(handset.key(key) == !leaves, "only q ends the phone, where it is no part of an answer");
     if (leaves) break;
   }
-  const cli::Player& player = handset.call().player();
+  const Player& player = handset.call().player();
   if (player.over()) fuzz::must(player.centre().ports_used() == 0, "a released contact holds no port");
   return seen + look(handset, bytes);
 }

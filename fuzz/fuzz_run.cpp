@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/player.h"
+#include "play/player.h"
 
 using namespace phoneflow;
 
@@ -31,7 +31,7 @@ class Log final : public Journal {
   Phase phase_ = Phase::PreQueue;
 };
 
-void do_something(cli::Player& player, fuzz::Bytes& bytes) {
+void do_something(Player& player, fuzz::Bytes& bytes) {
   const std::uint8_t what = bytes.next();
   const std::string_view agent = what % 3 == 0 ? "Ana" : what % 3 == 1 ? "Ben" : "";
   switch (what / 3 % 14) {
@@ -58,10 +58,10 @@ std::string play(const Script& script, std::string_view decisions) {
   fuzz::Bytes bytes(decisions);
   fuzz::SomeAudio audio;
   Log log;
-  cli::PlayOptions options;
+  PlayOptions options;
   options.agents = bytes.next() % 3;
   options.seed = bytes.next();
-  cli::Player player(script, options, audio, log);
+  Player player(script, options, audio, log);
   player.call();
   for (int i = 0; i < kMostDeeds && !bytes.empty(); ++i) do_something(player, bytes);
   if (player.over()) fuzz::must(player.centre().ports_used() == 0, "a released contact holds no port");

@@ -2,7 +2,7 @@
 #include "fuzz/input.h"
 #include "fuzz/states.h"
 
-#include "cli/scenario_play.h"
+#include "play/scenario_play.h"
 
 using namespace phoneflow;
 
@@ -18,12 +18,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Arena arena;
   Diagnostics diagnostics;
   const Source& source = sources.add("fuzz.scenario", std::string(fuzz::text_of(data, size)));
-  const std::vector<cli::ScenarioStep> steps = cli::read_scenario(parse_steps(source, arena, diagnostics), diagnostics);
+  const std::vector<ScenarioStep> steps = read_scenario(parse_steps(source, arena, diagnostics), diagnostics);
   diagnostics.sort();
   fuzz::must_be_well_placed(diagnostics, sources);
   if (diagnostics.has_errors()) return 0;
   fuzz::SomeAudio audio;
-  cli::PlayedCall call(*script.script, {}, audio, {});
-  (void)cli::play_scenario(call, *script.script, steps, Instant(kLongestPlay), diagnostics);
+  PlayedCall call(*script.script, {}, audio, {});
+  (void)play_scenario(call, *script.script, steps, Instant(kLongestPlay), diagnostics);
   return 0;
 }

@@ -1,12 +1,12 @@
 // Any bytes as phoneflow.toml.
-#include "cli/settings_file.h"
+#include "workspace/settings_file.h"
 #include "fuzz/input.h"
 
 using namespace phoneflow;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   std::string problem;
-  const auto settings = cli::read_settings("phoneflow.toml", std::string(fuzz::text_of(data, size)), problem);
+  const auto settings = read_settings("phoneflow.toml", std::string(fuzz::text_of(data, size)), problem);
   fuzz::must(settings.has_value() == problem.empty(), "wrong settings are told, right ones are taken");
   return 0;
 }

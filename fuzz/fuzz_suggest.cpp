@@ -1,13 +1,13 @@
 // A random script, searched for the tests that it lacks: each passes and covers what it says, and every way is covered or named.
 #include <set>
 
-#include "cli/test/proof.h"
-#include "cli/test/suggest.h"
+#include "explore/proof.h"
+#include "explore/suggest.h"
 #include "fuzz/input.h"
 #include "fuzz/scripts.h"
 
 using namespace phoneflow;
-using cli::test_run::Way;
+using calltest::Way;
 
 /// Few, so that many scripts are searched.
 constexpr std::size_t kMostSituations = 500;
@@ -17,15 +17,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const fuzz::Loaded it = fuzz::load_and_check(fuzz::script_from(decisions), {.rules = RuleSettings::language_only()});
   if (it.diagnostics.has_errors()) return 0;
   fuzz::SomeAudio audio;
-  const cli::test_run::Suggestions suggestions = cli::test_run::suggest_tests(*it.script, audio, {}, kStartMoment, kMostSituations);
+  const calltest::Suggestions suggestions = calltest::suggest_tests(*it.script, audio, {}, kStartMoment, kMostSituations);
   std::set<Way> known;
-  for (const cli::test_run::SuggestedTest& test : suggestions.tests) {
-    const auto played = cli::test_run::play_steps(*it.script, audio, test.steps);
+  for (const calltest::SuggestedTest& test : suggestions.tests) {
+    const auto played = calltest::play_steps(*it.script, audio, test.steps);
     fuzz::must(played.has_value(), "a suggested test passes");
     fuzz::must(played->covers == test.covers, "a suggested test covers what it says");
     known.insert(test.covers.begin(), test.covers.end());
   }
-  for (const cli::test_run::UnreachedWay& way : suggestions.unreached) known.insert(way.way);
-  for (const Way& way : cli::test_run::ways_of(it.script->program)) fuzz::must(known.contains(way), "every way is covered or named");
+  for (const calltest::UnreachedWay& way : suggestions.unreached) known.insert(way.way);
+  for (const Way& way : calltest::ways_of(it.script->program)) fuzz::must(known.contains(way), "every way is covered or named");
   return 0;
 }

@@ -1,5 +1,5 @@
 // Any bytes as a test file, and as a script with `test` blocks.
-#include "cli/test/test_file.h"
+#include "play/test_file.h"
 #include "fuzz/input.h"
 #include "grammar/parse.h"
 
@@ -8,7 +8,7 @@ using namespace phoneflow;
 namespace {
 
 void read(const Source& source, std::span<const ast::Step> lines, bool needs_script, SourceSet& sources, Arena& arena, Diagnostics& diagnostics) {
-  for (const cli::test_run::TestCase& test : cli::test_run::read_tests(lines, needs_script, arena, diagnostics)) {
+  for (const calltest::TestCase& test : calltest::read_tests(lines, needs_script, arena, diagnostics)) {
     fuzz::must(test.span.begin >= source.base && test.whole.end <= source.span().end, "a test lies in its file");
   }
   diagnostics.sort();

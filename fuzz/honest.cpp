@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "check/phases.h"
+#include "analysis/phases.h"
 #include "grammar/diagnostic_codes.h"
 #include "interpreter/machine.h"
 

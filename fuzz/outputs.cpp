@@ -8,8 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
 
-#include "cli/clean_text.h"
-#include "grammar/plain_text.h"
+#include "support/clean_text.h"
+#include "support/plain_text.h"
 
 namespace phoneflow::fuzz {
 namespace {
@@ -124,7 +124,7 @@ std::string broken_json(std::string_view text, bool lines) {
 std::string broken_xml(const std::string& text) {
   pugi::xml_document document;
   if (!document.load_string(text.c_str(), pugi::parse_full)) return "not XML";
-  if (text.find('\0') != std::string::npos || cli::clean_text(text) != text) return "XML with signs that it refuses";
+  if (text.find('\0') != std::string::npos || clean_text(text) != text) return "XML with signs that it refuses";
   for (const char* reference : {"&#0;", "&#1;", "&#2;", "&#8;", "&#27;", "&#x"}) {
     if (text.find(reference) != std::string::npos) return "a reference to a sign that XML refuses";
   }

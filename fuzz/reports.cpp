@@ -10,14 +10,14 @@
 #include <pugixml.hpp>
 
 #include "cli/arguments.h"
-#include "cli/baseline.h"
+#include "workspace/baseline.h"
 #include "cli/check_output.h"
 #include "cli/command.h"
-#include "cli/formats.h"
+#include "report/findings/formats.h"
 #include "cli/people.h"
-#include "cli/simulate/report.h"
-#include "cli/test/coverage_report.h"
-#include "cli/test/report.h"
+#include "report/simulation/report.h"
+#include "calltest/coverage_report.h"
+#include "report/test/report.h"
 #include "fuzz/centres.h"
 #include "fuzz/outputs.h"
 #include "grammar/diagnostic_codes.h"
@@ -61,7 +61,7 @@ std::string json_of(const std::string& text, bool lines = true) {
   return problem.empty() ? harm(text, Reader::Machine, false) : problem;
 }
 
-cli::FileReport file_from(std::string_view script, Bytes& bytes) {
+FileReport file_from(std::string_view script, Bytes& bytes) {
   const std::string path = name_from(bytes);
   Loaded loaded = load_and_check(script, {}, path);
   const Span whole = loaded.script->sources.all().front().span();
@@ -75,7 +75,7 @@ cli::FileReport file_from(std::string_view script, Bytes& bytes) {
   return {path, std::move(loaded.script), std::move(loaded.diagnostics), {}, bytes.next() % 2 == 0};
 }
 
-std::string checked(const cli::CheckReport& report, cli::CheckFormat format, bool statistics = false) {
+std::string checked(const CheckReport& report, CheckFormat format, bool statistics = false) {
   return written([&](std::ostream& out) { cli::write_report(out, {.paths = {}, .format = format, .statistics = statistics}, report, Colour::No); });
 }
 
@@ -88,12 +88,12 @@ std::string broken_verdict(const std::string& junit, int exit_code) {
   return fails == (exit_code != cli::kFine) ? "" : "the verdict is not the exit code's";
 }
 
-std::string broken_baseline(cli::CheckReport& report) {
-  cli::Baseline baseline("baseline.json");
+std::string broken_baseline(CheckReport& report) {
+  Baseline baseline("baseline.json");
   baseline.take(report);
-  cli::Baseline again("baseline.json");
+  Baseline again("baseline.json");
   if (const std::string problem = again.read(baseline.text()); !problem.empty()) return problem;
-  for (cli::FileReport& file : report.files) {
+  for (FileReport& file : report.files) {
     if (!file.script) continue;
     (void)again.leave_out(file.script->sources, file.diagnostics);
     bool left = false;
@@ -104,24 +104,24 @@ std::string broken_baseline(cli::CheckReport& report) {
 }
 
 std::string broken_check(std::string_view script, Bytes& bytes) {
-  cli::CheckReport report;
+  CheckReport report;
   for (int files = bytes.next() % 2; files >= 0; --files) report.files.push_back(file_from(script, bytes));
   if (bytes.next() % 4 == 0) report.files.push_back({name_from(bytes), nullptr, {}, name_from(bytes)});
-  const std::string junit = checked(report, cli::CheckFormat::Junit);
-  const std::string github = checked(report, cli::CheckFormat::Github);
+  const std::string junit = checked(report, CheckFormat::Junit);
+  const std::string github = checked(report, CheckFormat::Github);
   return first_of({{"text", broken_text(shown([&](std::ostream& out) { cli::write_report(out, {}, report, Colour::No); }))},
-                   {"json", json_of(checked(report, cli::CheckFormat::Json))},
-                   {"sarif", json_of(checked(report, cli::CheckFormat::Sarif), false)},
-                   {"statistics", json_of(checked(report, cli::CheckFormat::Json, true))},
+                   {"json", json_of(checked(report, CheckFormat::Json))},
+                   {"sarif", json_of(checked(report, CheckFormat::Sarif), false)},
+                   {"statistics", json_of(checked(report, CheckFormat::Json, true))},
                    {"junit", broken_xml(junit)},
                    {"junit", broken_verdict(junit, cli::exit_code_of(report))},
-                   {"checkstyle", broken_xml(checked(report, cli::CheckFormat::Checkstyle))},
+                   {"checkstyle", broken_xml(checked(report, CheckFormat::Checkstyle))},
                    {"github", harm(github, Reader::Github, false)},
                    {"baseline", broken_baseline(report)}});
 }
 
 std::string broken_tests(std::string_view script, Bytes& bytes) {
-  using namespace cli::test_run;
+  using namespace calltest;
   Suite suite{.file = name_from(bytes), .script = name_from(bytes), .folder = ".", .root = {}, .loaded = {}, .tests = {}};
   Loaded loaded = load_and_check(script, {}, suite.file);
   suite.loaded.script = std::move(loaded.script);
@@ -141,7 +141,7 @@ std::string broken_tests(std::string_view script, Bytes& bytes) {
 }
 
 std::string broken_coverage(std::string_view script, Bytes& bytes) {
-  using namespace cli::test_run;
+  using namespace calltest;
   const Loaded loaded = load_and_check(script, {.rules = RuleSettings::language_only()}, name_from(bytes));
   if (loaded.diagnostics.has_errors()) return {};
   const Coverable coverable(*loaded.script);
@@ -158,7 +158,7 @@ std::string broken_coverage(std::string_view script, Bytes& bytes) {
 struct Simulated {
   SomeCentre some{};
   std::vector<Loaded> loaded{};
-  cli::simulation::EntryScripts scripts{};
+  simulation::EntryScripts scripts{};
   simulate::Results results{};
 };
 
@@ -178,7 +178,7 @@ Simulated simulated() {
 }
 
 std::string broken_simulation(Bytes& bytes) {
-  using namespace cli::simulation;
+  using namespace simulation;
   static const Simulated made = simulated();
   simulate::Centre centre = made.some.centre;
   centre.name = name_from(bytes);
@@ -190,7 +190,7 @@ std::string broken_simulation(Bytes& bytes) {
     entry.script = name_from(bytes);
   }
   const Side side{centre, made.results};
-  const Changes changes{{name_from(bytes), name_from(bytes), name_from(bytes)}};
+  const CentreChanges changes{{name_from(bytes), name_from(bytes), name_from(bytes)}};
   const Inputs inputs{{name_from(bytes), {name_from(bytes)}, {{name_from(bytes)}}}};
   const std::string page = simulation_page(centre, made.scripts, made.results, inputs), comparison = comparison_page(side, side, changes, {inputs, inputs});
   return first_of({{"text", broken_text(shown([&](std::ostream& out) { write_simulation_text(out, centre, made.scripts, made.results, Colour::No); }))},

@@ -3,15 +3,15 @@
 #include <algorithm>
 #include <vector>
 
-#include "cli/fixes.h"
-#include "cli/test/run_all.h"
-#include "cli/test/suite.h"
-#include "cli/test/transcripts.h"
+#include "workspace/fixes.h"
+#include "calltest/run_all.h"
+#include "workspace/suite.h"
+#include "calltest/transcripts.h"
 
 namespace phoneflow::fuzz {
 namespace {
 
-using namespace cli::test_run;
+using namespace calltest;
 
 /// The file that is tried, and the scripts that its tests are for.
 class Files final : public SourceReader {
@@ -169,11 +169,11 @@ std::string broken_by_fix(std::string_view text) {
     places.clear();
     const Source& own = loaded.script->sources.all().front();
     for (const Diagnostic& diagnostic : loaded.diagnostics.all()) {
-      if (cli::can_fix(diagnostic, loaded.script->sources, true)) places.push_back({own.file_offset(diagnostic.fix->span.begin), own.file_offset(diagnostic.fix->span.end)});
+      if (can_fix(diagnostic, loaded.script->sources, true)) places.push_back({own.file_offset(diagnostic.fix->span.begin), own.file_offset(diagnostic.fix->span.end)});
     }
-    return cli::LoadedScript{std::move(loaded.script), nullptr, std::move(loaded.diagnostics), {}};
+    return LoadedScript{std::move(loaded.script), nullptr, std::move(loaded.diagnostics), {}};
   };
-  const cli::FixedText fixed = cli::fix_text(std::string(text), true, judge);
+  const FixedText fixed = fix_text(std::string(text), true, judge);
   if (!fixed.bug.empty()) return "a fix does not break a script: " + fixed.bug;
   return broken;
 }

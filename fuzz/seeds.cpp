@@ -4,7 +4,7 @@
 #include <fstream>
 #include <string>
 
-#include "cli/baseline.h"
+#include "workspace/baseline.h"
 #include "fuzz/events.h"
 #include "fuzz/states.h"
 #include "tests/support/expectations.h"
@@ -112,7 +112,7 @@ void write_settings(const std::filesystem::path& to) {
   settings.add("[check]\nselect = [\"all\"]\nignore = [\"dead-air\", \"PF4\"]\nstrict = true\nbaseline = \"known.json\"\n");
   settings.add("[check.severity]\nlong-prompt = \"off\"\nunused-label = \"error\"\n[check.limits]\nlong-prompt = \"1m30s\"\nchoices = 4\n");
   Folder baseline(to / "baseline");
-  baseline.add(cli::Baseline("baseline.json").text());
+  baseline.add(Baseline("baseline.json").text());
   baseline.add("{\"version\":1,\"findings\": [\n{\"file\": \"a.flow\", \"rule\": \"PF400\", \"fingerprint\": \"00000000000000aa\", \"count\": 2}\n]}\n");
 }
 

@@ -10,7 +10,7 @@
 #include <system_error>
 
 #include "grammar/diagnostic_codes.h"
-#include "grammar/suggest.h"
+#include "support/suggest.h"
 
 namespace phoneflow {
 

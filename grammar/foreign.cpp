@@ -13,7 +13,7 @@
 #include "grammar/diagnostic_codes.h"
 #include "grammar/escapes.h"
 #include "grammar/numbers.h"
-#include "grammar/plain_letters.h"
+#include "support/plain_letters.h"
 
 namespace phoneflow {
 

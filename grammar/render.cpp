@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "grammar/plain_text.h"
+#include "support/plain_text.h"
 
 namespace phoneflow {
 

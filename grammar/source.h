@@ -1,6 +1,6 @@
 // The texts that a script is made of, and the way from a byte back to file, line and column.
 //
-// Filled by whoever loads files (cli/), read by every phase that reports a place. Does not open files.
+// Filled by workspace/files.h, read by every phase that reports a place. Does not open files.
 // A leading byte-order mark is not part of the stored text. Texts never move once added: string views
 // and spans into them stay valid as long as the SourceSet does.
 #pragma once

@@ -11,7 +11,7 @@
 #include "grammar/ast.h"
 #include "interpreter/fault.h"
 #include "runtime/contact.h"
-#include "runtime/time.h"
+#include "support/time.h"
 #include "runtime/value.h"
 
 namespace phoneflow {

@@ -7,7 +7,7 @@
 
 #include "actions/registry.h"
 #include "grammar/diagnostic_codes.h"
-#include "grammar/suggest.h"
+#include "support/suggest.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"

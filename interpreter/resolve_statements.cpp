@@ -6,7 +6,7 @@
 
 #include "actions/registry.h"
 #include "grammar/diagnostic_codes.h"
-#include "grammar/suggest.h"
+#include "support/suggest.h"
 #include "grammar/visit.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/functions.h"

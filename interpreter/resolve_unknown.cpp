@@ -7,7 +7,7 @@
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/numbers.h"
-#include "grammar/suggest.h"
+#include "support/suggest.h"
 #include "grammar/tokens.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"

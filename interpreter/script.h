@@ -17,7 +17,7 @@
 
 namespace phoneflow {
 
-/// Reads texts by path. Implemented over files by cli/, over memory by tests.
+/// Reads texts by path. Implemented over files by workspace/, over memory by tests.
 class SourceReader {
  public:
   virtual ~SourceReader() = default;

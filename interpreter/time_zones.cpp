@@ -11,7 +11,7 @@
 #include <fmt/format.h>
 
 #include "grammar/diagnostic_codes.h"
-#include "grammar/suggest.h"
+#include "support/suggest.h"
 
 namespace phoneflow {
 namespace {

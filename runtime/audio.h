@@ -8,7 +8,7 @@
 #include <span>
 #include <string_view>
 
-#include "runtime/time.h"
+#include "support/time.h"
 
 namespace phoneflow {
 

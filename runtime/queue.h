@@ -9,7 +9,7 @@
 #include <cstdint>
 
 #include "runtime/contact.h"
-#include "runtime/time.h"
+#include "support/time.h"
 
 namespace phoneflow {
 

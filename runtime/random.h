@@ -7,7 +7,7 @@
 #include <array>
 #include <cstdint>
 
-#include "runtime/time.h"
+#include "support/time.h"
 
 namespace phoneflow {
 

@@ -11,7 +11,7 @@
 
 #include "runtime/contact.h"
 #include "runtime/prompt.h"
-#include "runtime/time.h"
+#include "support/time.h"
 
 namespace phoneflow::request {
 

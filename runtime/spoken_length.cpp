@@ -2,8 +2,6 @@
 
 #include <array>
 
-#include <fmt/format.h>
-
 namespace phoneflow {
 
 namespace {
@@ -82,18 +80,6 @@ Millis spoken_length(std::string_view text) {
   if (words < 0) words = words_of(text);
   if (words == 0 && !text.empty()) words = 1;
   return kWord * words;
-}
-
-std::string length_text(Millis length) {
-  constexpr std::int64_t kMinute = 60'000, kHour = 60 * kMinute;
-  const std::int64_t ms = length.count();
-  const auto in_seconds = [](std::int64_t part) { return fmt::format("{} s", static_cast<double>(part) / 1000); };
-  if (ms < kMinute) return in_seconds(ms);
-  std::string text;
-  if (ms >= kHour) text = fmt::format("{} h", ms / kHour);
-  if (ms / kMinute % 60 != 0) text += fmt::format("{}{} min", text.empty() ? "" : " ", ms / kMinute % 60);
-  if (ms % kMinute != 0) text += fmt::format(" {}", in_seconds(ms % kMinute));
-  return text;
 }
 
 }  // namespace phoneflow

@@ -10,7 +10,7 @@
 #include <string_view>
 
 #include "runtime/contact.h"
-#include "runtime/time.h"
+#include "support/time.h"
 
 namespace phoneflow {
 

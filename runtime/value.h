@@ -13,7 +13,7 @@
 
 #include "runtime/packed_array.h"
 #include "runtime/secrecy.h"
-#include "runtime/time.h"
+#include "support/time.h"
 
 namespace phoneflow {
 

@@ -20,7 +20,4 @@ void append_worded(Heap& heap, const Value& value, Wording wording);
 /// A run of letters is a word; every digit is a word of its own.
 [[nodiscard]] Millis spoken_length(std::string_view text);
 
-/// For people who read: `30 s`, `2.4 s`, `5 min`, `1 min 30 s`, `2 h`.
-[[nodiscard]] std::string length_text(Millis length);
-
 }  // namespace phoneflow

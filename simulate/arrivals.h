@@ -12,7 +12,7 @@
 #include <optional>
 #include <vector>
 
-#include "runtime/time.h"
+#include "support/time.h"
 #include "simulate/stream.h"
 
 namespace phoneflow::simulate {

@@ -11,7 +11,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "runtime/time.h"
+#include "support/time.h"
 
 namespace phoneflow::simulate {
 

@@ -1,6 +1,6 @@
 // What a planner says about a contact centre: skills, agents, entry points, callers, and how long to look.
 //
-// Plain data, made by the reader of centre files (cli/simulate) or by a test, taken by Simulation. Names are resolved to
+// Plain data, made by the reader of centre files (centre/) or by a test, taken by Simulation. Names are resolved to
 // places in the lists; shares are from 0 to 1; moments of the week are counted from Monday 00:00. Checks nothing: whoever
 // makes a model keeps the promises written beside the members.
 #pragma once
@@ -13,7 +13,7 @@
 
 #include "runtime/reply.h"
 #include "runtime/start_moment.h"
-#include "runtime/time.h"
+#include "support/time.h"
 #include "simulate/arrivals.h"
 #include "simulate/distribution.h"
 

@@ -11,7 +11,7 @@
 
 #include "runtime/contact.h"
 #include "runtime/event.h"
-#include "runtime/time.h"
+#include "support/time.h"
 #include "simulate/figures.h"
 #include "simulate/histogram.h"
 

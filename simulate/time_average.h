@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "runtime/time.h"
+#include "support/time.h"
 
 namespace phoneflow::simulate {
 

@@ -8,7 +8,7 @@
 
 #include "interpreter/session.h"
 #include "runtime/sim/centre.h"
-#include "runtime/time.h"
+#include "support/time.h"
 
 namespace phoneflow::simulate {
 

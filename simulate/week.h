@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "runtime/time.h"
+#include "support/time.h"
 #include "simulate/model.h"
 
 namespace phoneflow::simulate {

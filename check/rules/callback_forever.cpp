@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "check/after_callback.h"
+#include "analysis/after_callback.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 

@@ -1,6 +1,6 @@
 #include <string_view>
 
-#include "check/origins.h"
+#include "analysis/origins.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 #include "runtime/phone_number.h"

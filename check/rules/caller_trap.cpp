@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "check/rounds.h"
+#include "analysis/rounds.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 

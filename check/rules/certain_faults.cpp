@@ -7,11 +7,11 @@
 #include <string>
 #include <vector>
 
-#include "check/expressions.h"
-#include "check/fixed_values.h"
+#include "analysis/expressions.h"
+#include "analysis/fixed_values.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
-#include "grammar/suggest.h"
+#include "support/suggest.h"
 #include "grammar/tokens.h"
 
 namespace phoneflow {

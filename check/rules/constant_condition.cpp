@@ -1,7 +1,7 @@
 #include <optional>
 #include <string>
 
-#include "check/comparisons.h"
+#include "analysis/comparisons.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/tokens.h"

@@ -2,7 +2,7 @@
 
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
-#include "runtime/wording.h"
+#include "support/wording.h"
 
 namespace phoneflow {
 namespace {

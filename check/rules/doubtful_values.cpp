@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
-#include "check/doubts.h"
-#include "check/expressions.h"
-#include "check/origins.h"
+#include "analysis/doubts.h"
+#include "analysis/expressions.h"
+#include "analysis/origins.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 

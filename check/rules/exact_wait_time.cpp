@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "check/expressions.h"
+#include "analysis/expressions.h"
 #include "check/rules/rules.h"
 #include "check/words.h"
 #include "grammar/diagnostic_codes.h"

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "check/after_callback.h"
+#include "analysis/after_callback.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 

@@ -2,8 +2,8 @@
 #include <optional>
 #include <string>
 
-#include "check/expressions.h"
-#include "check/fixed_values.h"
+#include "analysis/expressions.h"
+#include "analysis/fixed_values.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 

@@ -4,8 +4,8 @@
 #include <utility>
 #include <vector>
 
-#include "check/after_callback.h"
-#include "check/rounds.h"
+#include "analysis/after_callback.h"
+#include "analysis/rounds.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 

@@ -2,8 +2,8 @@
 #include <string>
 #include <vector>
 
-#include "check/expressions.h"
-#include "check/rounds.h"
+#include "analysis/expressions.h"
+#include "analysis/rounds.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 

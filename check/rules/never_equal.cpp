@@ -2,11 +2,11 @@
 #include <string>
 #include <vector>
 
-#include "check/comparisons.h"
-#include "check/expressions.h"
+#include "analysis/comparisons.h"
+#include "analysis/expressions.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
-#include "grammar/suggest.h"
+#include "support/suggest.h"
 #include "grammar/tokens.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/names.h"

@@ -3,8 +3,8 @@
 #include <string_view>
 #include <vector>
 
-#include "check/expressions.h"
-#include "check/origins.h"
+#include "analysis/expressions.h"
+#include "analysis/origins.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "check/comparisons.h"
-#include "check/expressions.h"
+#include "analysis/comparisons.h"
+#include "analysis/expressions.h"
 #include "check/rules/rules.h"
 #include "check/words.h"
 #include "grammar/diagnostic_codes.h"

@@ -2,7 +2,7 @@
 #include <string>
 #include <vector>
 
-#include "check/expressions.h"
+#include "analysis/expressions.h"
 #include "check/prompts.h"
 #include "check/rules/rules.h"
 #include "check/words.h"

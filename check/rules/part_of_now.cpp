@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "check/comparisons.h"
-#include "check/expressions.h"
+#include "analysis/comparisons.h"
+#include "analysis/expressions.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"

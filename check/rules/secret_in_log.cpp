@@ -3,10 +3,10 @@
 #include <string>
 #include <vector>
 
-#include "check/expressions.h"
+#include "analysis/expressions.h"
 #include "check/prompts.h"
 #include "check/rules/rules.h"
-#include "check/state_flow.h"
+#include "analysis/state_flow.h"
 #include "check/words.h"
 #include "grammar/diagnostic_codes.h"
 #include "interpreter/functions.h"

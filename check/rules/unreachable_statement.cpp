@@ -1,4 +1,4 @@
-#include "check/expressions.h"
+#include "analysis/expressions.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "check/expressions.h"
+#include "analysis/expressions.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 

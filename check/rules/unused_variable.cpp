@@ -3,7 +3,7 @@
 #include <string_view>
 #include <vector>
 
-#include "check/expressions.h"
+#include "analysis/expressions.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 

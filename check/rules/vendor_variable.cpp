@@ -2,7 +2,7 @@
 #include <cctype>
 #include <string>
 
-#include "check/expressions.h"
+#include "analysis/expressions.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/json.h"
+#include "support/json.h"
 #include "runtime/outside.h"
 
 namespace phoneflow::cli::phone {

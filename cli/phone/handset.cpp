@@ -7,7 +7,8 @@
 
 #include "cli/phone/answer.h"
 #include "cli/phone/keys.h"
-#include "cli/wording.h"
+#include "runtime/wording.h"
+#include "support/wording.h"
 #include "runtime/digits.h"
 #include "runtime/wording.h"
 

@@ -11,8 +11,8 @@
 #include <vector>
 
 #include "cli/phone/view.h"
-#include "cli/played_call.h"
-#include "cli/scenario.h"
+#include "play/played_call.h"
+#include "play/scenario.h"
 
 namespace phoneflow::cli::phone {
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/player.h"
+#include "play/player.h"
 
 namespace phoneflow::cli::phone {
 

@@ -7,8 +7,8 @@
 #include "cli/people.h"
 #include "cli/phone/handset.h"
 #include "cli/phone/screen.h"
-#include "cli/record_text.h"
-#include "cli/transcript.h"
+#include "play/record_text.h"
+#include "play/transcript.h"
 
 namespace phoneflow::cli::phone {
 namespace {

@@ -7,8 +7,8 @@
 #include <span>
 
 #include "cli/command.h"
-#include "cli/player.h"
-#include "cli/scenario.h"
+#include "play/player.h"
+#include "play/scenario.h"
 
 namespace phoneflow::cli::phone {
 

@@ -12,7 +12,7 @@
 #define NCURSES_NOMACROS
 #include <curses.h>
 
-#include "cli/phone/cells.h"
+#include "support/cells.h"
 
 namespace phoneflow::cli::phone {
 namespace {
@@ -77,12 +77,12 @@ void Screen::draw(const std::vector<Row>& rows) {
   const auto width = static_cast<std::size_t>(columns());
   for (std::size_t y = 0; y < rows.size(); ++y) {
     const std::string text = utf8_ ? rows[y].text : in_ascii(rows[y].text);
-    const std::string_view shown = fitting(text, width);
+    const std::string_view shown = fit_cells(text, width);
     attrset(attributes(rows[y].style, colour_));
     mvaddnstr(static_cast<int>(y), 0, shown.data(), static_cast<int>(shown.size()));
     // The bar goes over the whole width.
     if (rows[y].style == Style::Status) {
-      for (std::size_t x = cells(shown); x < width; ++x) addch(' ');
+      for (std::size_t x = cell_width(shown); x < width; ++x) addch(' ');
     }
   }
   attrset(A_NORMAL);

@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "cli/phone/cells.h"
-#include "cli/wording.h"
-#include "grammar/plain_text.h"
+#include "support/cells.h"
+#include "support/wording.h"
+#include "support/plain_text.h"
 
 namespace phoneflow::cli::phone {
 namespace {
@@ -15,8 +15,8 @@ namespace {
 std::vector<std::string> side_by_side(const std::vector<std::string>& parts, std::string_view between, std::size_t width) {
   std::vector<std::string> lines;
   for (const std::string& part : parts) {
-    const std::string shown(fitting(part, width));
-    if (!lines.empty() && cells(lines.back()) + cells(between) + cells(shown) <= width) lines.back() += std::string(between) + shown;
+    const std::string shown(fit_cells(part, width));
+    if (!lines.empty() && cell_width(lines.back()) + cell_width(between) + cell_width(shown) <= width) lines.back() += std::string(between) + shown;
     else lines.push_back(shown);
   }
   return lines;
@@ -28,7 +28,7 @@ std::vector<Row> rows_of(const TranscriptLine& line, std::size_t width) {
   const std::string front = wide ? fmt::format("{:>7}  {:<9} ", clock_text(line.at), line.kind) : fmt::format("{} {} ", clock_text(line.at), line.kind);
   const Style style = line.trouble ? Style::Trouble : line.kind == "hears" ? Style::Heard : Style::Plain;
   std::vector<Row> rows;
-  for (std::string& text : wrapped(front + line.text, width, wide ? front.size() : 2)) rows.push_back({std::move(text), style});
+  for (std::string& text : wrap_cells(front + line.text, width, wide ? front.size() : 2)) rows.push_back({std::move(text), style});
   return rows;
 }
 
@@ -50,7 +50,7 @@ std::vector<Row> transcript_rows(const View& view, std::size_t width, std::size_
 std::string input_row(std::string_view typed, std::size_t width) {
   constexpr std::string_view kFront = "> ", kCursor = "_";
   const std::size_t room = width - kFront.size() - kCursor.size();
-  while (cells(typed) > room) typed.remove_prefix(first_character(typed).bytes);
+  while (cell_width(typed) > room) typed.remove_prefix(first_character(typed).bytes);
   return fmt::format("{}{}{}", kFront, plain_line(typed), kCursor);
 }
 
@@ -58,10 +58,10 @@ constexpr std::size_t kMostMessageRows = 3;
 
 /// One that is longer ends with `…`.
 std::vector<std::string> message_rows(std::string_view message, std::size_t width) {
-  std::vector<std::string> rows = wrapped(message, width, 0);
+  std::vector<std::string> rows = wrap_cells(message, width, 0);
   if (rows.size() <= kMostMessageRows) return rows;
   rows.resize(kMostMessageRows);
-  rows.back() = fmt::format("{}…", fitting(rows.back(), width - 1));
+  rows.back() = fmt::format("{}…", fit_cells(rows.back(), width - 1));
   return rows;
 }
 
@@ -77,7 +77,7 @@ std::vector<Row> lay_out(const View& view, int columns, int rows, std::size_t& b
   if (columns < kLeastColumns || rows < kLeastRows) {
     std::vector<Row> small(height);
     const std::string text = fmt::format("too small: {}x{} needed", kLeastColumns, kLeastRows);
-    small[0].text = fitting(text, width);
+    small[0].text = fit_cells(text, width);
     return small;
   }
   std::vector<Row> below;

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/transcript.h"
+#include "play/transcript.h"
 
 namespace phoneflow::cli::phone {
 

@@ -15,7 +15,7 @@
 #include "runtime/queue.h"
 #include "runtime/sim/centre.h"
 #include "runtime/sim/waiting.h"
-#include "runtime/time.h"
+#include "support/time.h"
 
 namespace phoneflow::sim {
 

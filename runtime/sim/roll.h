@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "runtime/contact.h"
-#include "runtime/time.h"
+#include "support/time.h"
 
 namespace phoneflow::sim {
 

@@ -9,9 +9,9 @@
 #include <utility>
 
 #include "cli/command.h"
-#include "cli/files.h"
-#include "cli/load_script.h"
-#include "cli/project.h"
+#include "workspace/files.h"
+#include "workspace/load_script.h"
+#include "workspace/project.h"
 #include "tests/support/expectations.h"
 #include "tests/support/files.h"
 #include "tests/support/loading.h"
@@ -89,12 +89,12 @@ std::string really_of_scenario(const std::string& path) {
 
 std::string really_of_script(const std::string& path) {
   std::istringstream nothing;
-  cli::FileReader reader(nothing);
+  FileReader reader(nothing);
   CheckSettings settings;
   if (!path.starts_with(kRules)) settings.rules = RuleSettings::language_only();
-  const std::string root = cli::Projects().root_of(path);
-  cli::ProjectFiles files(reader, path, root);
-  const cli::LoadedScript judged = cli::load_script(path, files, settings, root);
+  const std::string root = Projects().root_of(path);
+  ProjectFiles files(reader, path, root);
+  const LoadedScript judged = load_script(path, files, settings, root);
   if (!judged.script) return judged.problem + "\n";
   const Describer describer(judged.script->sources, path);
   if (exists(path + ".expect")) {

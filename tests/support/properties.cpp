@@ -12,7 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
-#include "cli/files.h"
+#include "workspace/files.h"
 #include "tests/support/expectations.h"
 #include "tests/support/files.h"
 #include "tests/support/golden.h"
@@ -28,7 +28,7 @@ void judge_every_prefix(const std::string& path) {
   const std::string text = CaseText(read_file(path)).bare();
   const std::size_t step = std::max<std::size_t>(1, text.size() / kCuts);
   std::istringstream nothing;
-  cli::FileReader reader(nothing);
+  FileReader reader(nothing);
   for (std::size_t size = 0; size <= text.size(); size += step) {
     const Judged judged = judge(path, text.substr(0, size), reader);
     ASSERT_EQ(misplaced(judged), "") << "of the first " << size << " bytes of " << path;

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "check/phases.h"
+#include "analysis/phases.h"
 #include "tests/support/loading.h"
 
 namespace phoneflow::testing {

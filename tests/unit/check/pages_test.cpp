@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "check/registry.h"
-#include "cli/examples.h"
+#include "report/findings/examples.h"
 #include "grammar/diagnostic_codes.h"
 #include "tests/support/loading.h"
 
@@ -14,7 +14,7 @@ namespace phoneflow::testing {
 namespace {
 
 Judged judged_example(std::string_view text) {
-  cli::CheckedExample example = cli::check_example(text);
+  CheckedExample example = check_example(text);
   return {std::move(example.diagnostics), std::move(example.script)};
 }
 

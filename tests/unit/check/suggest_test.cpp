@@ -1,24 +1,24 @@
 // The search and its suggestions under random scripts: they end, and every suggested test passes.
-#include "cli/test/suggest.h"
+#include "explore/suggest.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "cli/played_call.h"
-#include "cli/test/proof.h"
-#include "cli/test/search.h"
+#include "play/played_call.h"
+#include "explore/proof.h"
+#include "explore/search.h"
 #include "fuzz/scripts.h"
 #include "runtime/random.h"
 
 namespace phoneflow::testing {
 namespace {
 
-using cli::test_run::Suggestions;
-using cli::test_run::play_steps;
-using cli::test_run::suggest_tests;
-using cli::test_run::Way;
-using cli::test_run::ways_of;
+using calltest::Suggestions;
+using calltest::play_steps;
+using calltest::suggest_tests;
+using calltest::Way;
+using calltest::ways_of;
 
 constexpr std::uint64_t kScripts = 150;
 
@@ -67,8 +67,8 @@ class Seen final : public Observer {
 std::set<Way> random_play(const Script& script, AudioFiles& audio, Random& random) {
   const std::string_view numbers[] = {"+13125550123", "+442079460123", "anonymous"};
   Seen seen(script.program);
-  cli::PlayedCall call(script, {.seed = random.next()}, audio, {}, &seen);
-  cli::Player& player = call.player();
+  PlayedCall call(script, {.seed = random.next()}, audio, {}, &seen);
+  Player& player = call.player();
   if (random.next() % 4 == 0) player.lose_skill("Support");
   if (random.next() % 4 == 0) player.lose_file("hold.wav");
   player.call({}, numbers[random.next() % std::size(numbers)]);
@@ -100,7 +100,7 @@ TEST(SuggestAtRandom, ChanceFindsNothingThatTheSearchHasMissed) {
     const std::string text = script_of(seed);
     const fuzz::Loaded it = fuzz::load_and_check(text, {});
     fuzz::SomeAudio audio;
-    const cli::test_run::Search search = cli::test_run::search(*it.script, audio);
+    const calltest::Search search = calltest::search(*it.script, audio);
     if (!search.exhausted) continue;
     ++looked_at;
     std::set<Way> reached;

@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <iterator>
 
-#include "cli/baseline.h"
-#include "cli/fingerprint.h"
+#include "workspace/baseline.h"
+#include "workspace/fingerprint.h"
 #include "grammar/diagnostic_codes.h"
 #include "support.h"
 

@@ -9,8 +9,8 @@
 
 #include <fmt/format.h>
 
-#include "cli/test/mutate.h"
-#include "cli/test/mutate_text.h"
+#include "calltest/mutate.h"
+#include "report/test/mutate_text.h"
 #include "played.h"
 
 namespace phoneflow::cli::test {
@@ -24,10 +24,10 @@ inline std::unique_ptr<Script> loaded_script(const std::string& text, const std:
 }
 
 /// "" or what is wrong with the mutant: the first error.
-inline std::string trouble(const Script& script, const test_run::Mutant& mutant) {
+inline std::string trouble(const Script& script, const calltest::Mutant& mutant) {
   NoFiles files;
   Diagnostics diagnostics;
-  const auto broken = load("test.flow", test_run::mutated_text(script, mutant), files, diagnostics);
+  const auto broken = load("test.flow", calltest::mutated_text(script, mutant), files, diagnostics);
   for (const Diagnostic& it : diagnostics.all()) {
     if (it.severity == Severity::Error) return fmt::format("{}: {}", mutant.description, it.message);
   }
@@ -35,7 +35,7 @@ inline std::string trouble(const Script& script, const test_run::Mutant& mutant)
 }
 
 /// Steps are tests: each is played on a call of its own.
-class Steps final : public test_run::TestRunner {
+class Steps final : public calltest::TestRunner {
  public:
   explicit Steps(std::vector<std::string> tests) : tests_(std::move(tests)) {}
 

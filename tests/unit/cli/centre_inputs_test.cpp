@@ -1,7 +1,7 @@
 // What a page says went into a simulation.
 #include <gtest/gtest.h>
 
-#include "cli/simulate/centre_inputs.h"
+#include "report/simulation/centre_inputs.h"
 
 namespace phoneflow::cli {
 namespace {

@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include "cli/simulate/centre_file.h"
+#include "centre/centre_file.h"
 
 namespace phoneflow::cli::test {
 

@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "cli/check_files.h"
+#include "workspace/check_files.h"
 #include "support.h"
 
 namespace phoneflow::cli {

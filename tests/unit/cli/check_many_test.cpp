@@ -12,7 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/check_output.h"
-#include "cli/check_run.h"
+#include "workspace/check_run.h"
 #include "cli/commands.h"
 #include "cli/watch.h"
 #include "support.h"

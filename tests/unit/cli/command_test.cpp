@@ -98,15 +98,15 @@ TEST(Command, ReadsAllOptionsOfCheck) {
   const auto* check_order = std::get_if<CheckOrder>(&order);
   ASSERT_NE(check_order, nullptr);
   EXPECT_EQ(check_order->paths, (std::vector<std::string>{"a", "-"}));
-  EXPECT_EQ(check_order->select, (std::vector<std::string>{"PF2", "dead-air", "all"}));
-  EXPECT_EQ(check_order->ignore, (std::vector<std::string>{"PF300"}));
+  EXPECT_EQ(check_order->settings.select, (std::vector<std::string>{"PF2", "dead-air", "all"}));
+  EXPECT_EQ(check_order->settings.ignore, (std::vector<std::string>{"PF300"}));
   EXPECT_EQ(check_order->level, Severity::Warning);
   EXPECT_EQ(check_order->format, CheckFormat::Sarif);
   EXPECT_EQ(check_order->shown, 3U);
-  EXPECT_TRUE(check_order->strict && check_order->fix && check_order->unsafe);
+  EXPECT_TRUE(check_order->settings.strict && check_order->fix && check_order->unsafe);
   EXPECT_FALSE(check_order->diff || check_order->watch || check_order->statistics);
-  EXPECT_EQ(check_order->config, "c.toml");
-  EXPECT_EQ(check_order->baseline, "b.json");
+  EXPECT_EQ(check_order->settings.config, "c.toml");
+  EXPECT_EQ(check_order->settings.baseline, "b.json");
 }
 
 TEST(Command, NamesMayBeginLikeOptions) {

@@ -1,5 +1,5 @@
 // `--trace` and `--where`: which contacts are told, and how.
-#include "cli/simulate/contact_trail.h"
+#include "report/simulation/contact_trail.h"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 
 #include <pugixml.hpp>
 
-#include "cli/page/page_text.h"
+#include "report/page/page_text.h"
 
 namespace phoneflow::cli::test {
 namespace {
@@ -25,7 +25,7 @@ TEST(Lcov, HasLinesSectionsAndBranches) {
   Covered covered = small();
   covered.play("call; press 1");
   covered.play("call; press 1");
-  EXPECT_EQ(covered.written(test_run::write_lcov), R"(TN:
+  EXPECT_EQ(covered.written(calltest::write_lcov), R"(TN:
 SF:flows/more.flow
 FN:2,sub Note
 FNDA:0,sub Note
@@ -60,7 +60,7 @@ end_of_record
 TEST(Lcov, AgreesWithItself) {
   Covered covered(kCallbackScript);
   covered.play("call; wait 12s; press 1; wait 1m; agent accepts; caller answers; caller hangs up");
-  std::istringstream in(covered.written(test_run::write_lcov));
+  std::istringstream in(covered.written(calltest::write_lcov));
   std::map<std::string, int> sums;
   std::map<std::string, int> told;
   for (std::string line; std::getline(in, line);) {
@@ -83,14 +83,14 @@ TEST(Lcov, AgreesWithItself) {
 
 TEST(Lcov, MarksBranchesOfLinesThatNeverRan) {
   const Covered covered = small();
-  const std::string text = covered.written(test_run::write_lcov);
+  const std::string text = covered.written(calltest::write_lcov);
   EXPECT_NE(text.find("BRDA:2,0,0,-\nBRDA:2,0,1,-\n"), std::string::npos) << text;
 }
 
 TEST(Cobertura, HasLinesAndConditions) {
   Covered covered = small();
   covered.play("call; press 1");
-  EXPECT_EQ(covered.written(test_run::write_cobertura), R"xml(<?xml version="1.0" encoding="UTF-8"?>
+  EXPECT_EQ(covered.written(calltest::write_cobertura), R"xml(<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE coverage SYSTEM "http://cobertura.sourceforge.net/xml/coverage-04.dtd">
 <coverage line-rate="0.5000" branch-rate="0.5000" lines-covered="2" lines-valid="4" branches-covered="1" branches-valid="2" complexity="0" version="0.1.0" timestamp="0">
   <sources>
@@ -130,7 +130,7 @@ TEST(Reports, AddUpFilesThatSeveralScriptsInclude) {
   one.play("call");
   two.play("call");
   std::ostringstream out;
-  const test_run::Coverage* const all[] = {&one.coverage(), &two.coverage()};
+  const calltest::Coverage* const all[] = {&one.coverage(), &two.coverage()};
   write_lcov(out, all);
   EXPECT_NE(out.str().find("SF:more.flow\nFN:2,sub Note\nFNDA:3,sub Note\n"), std::string::npos) << out.str();
   std::ostringstream text;
@@ -144,12 +144,12 @@ TEST(Reports, SurviveRubbishInNamesAndTexts) {
   Covered covered("Play \"<script>alert('1 & 2')</script>]]>\"\nHangup\n", path);
   covered.play("call");
   pugi::xml_document xml;
-  EXPECT_TRUE(xml.load_string(covered.written(test_run::write_cobertura).c_str()));
-  for (const std::string& text : {covered.text(), covered.written(test_run::write_lcov)}) {
+  EXPECT_TRUE(xml.load_string(covered.written(calltest::write_cobertura).c_str()));
+  for (const std::string& text : {covered.text(), covered.written(calltest::write_lcov)}) {
     EXPECT_EQ(text.find('\x1b'), std::string::npos);
     EXPECT_EQ(text.find("\n\xff"), std::string::npos);
   }
-  const std::string page = covered.written(test_run::write_coverage_html);
+  const std::string page = covered.written(calltest::write_coverage_html);
   EXPECT_EQ(page.find("<script"), std::string::npos);
   EXPECT_EQ(page.find('\x1b'), std::string::npos);
   EXPECT_NE(page.find("&lt;script&gt;alert(&#39;1 &amp; 2&#39;)"), std::string::npos);
@@ -164,7 +164,7 @@ std::string between(const std::string& text, const std::string& from, const std:
 TEST(Page, IsWellFormedAndNeedsNothingElse) {
   Covered covered(kCallbackScript);
   covered.play("call; wait 12s; press 1; wait 1m; agent accepts; caller answers; caller hangs up");
-  const std::string page = covered.written(test_run::write_coverage_html);
+  const std::string page = covered.written(calltest::write_coverage_html);
   pugi::xml_document xml;
   const std::string body = between(page, "<body>", "</body>");
   EXPECT_TRUE(xml.load_string(body.c_str()));
@@ -180,7 +180,7 @@ TEST(Page, IsWellFormedAndNeedsNothingElse) {
 TEST(Page, ShowsOneScriptAtATimeAndNothingWiderThanThePage) {
   Covered one = small(), other(kCallbackScript);
   one.play("call; press 1");
-  const test_run::Coverage* const all[] = {&one.coverage(), &other.coverage()};
+  const calltest::Coverage* const all[] = {&one.coverage(), &other.coverage()};
   std::ostringstream out;
   write_coverage_html(out, all);
   pugi::xml_document xml;
@@ -202,14 +202,14 @@ TEST(Page, ShowsOneScriptAtATimeAndNothingWiderThanThePage) {
 TEST(Page, IsNotRedWhereNobodyHangsUp) {
   Covered covered = small();
   covered.play("call; press 1");
-  const std::string page = covered.written(test_run::write_coverage_html);
+  const std::string page = covered.written(calltest::write_coverage_html);
   EXPECT_NE(page.find("<p class=\"quiet\">No caller of these tests hangs up.</p>"), std::string::npos);
 }
 
 TEST(Page, ShowsCountsAndWaysBesideTheText) {
   Covered covered = small();
   covered.play("call; press 1");
-  const std::string page = covered.written(test_run::write_coverage_html);
+  const std::string page = covered.written(calltest::write_coverage_html);
   EXPECT_NE(page.find("<tr id=\"file-1-2\" class=\"some\"><td class=\"no\">2</td><td class=\"hits\">1</td><td>Menu &quot;Press 1.&quot; {</td>"
                       "<td class=\"ways\">1 ×1 · <span class=\"none\">Default never</span></td></tr>"),
             std::string::npos);

@@ -6,19 +6,19 @@
 
 #include <pugixml.hpp>
 
-#include "cli/load_script.h"
+#include "workspace/load_script.h"
 #include "cli/orders.h"
-#include "cli/played_call.h"
-#include "cli/scenario_play.h"
+#include "play/played_call.h"
+#include "play/scenario_play.h"
 #include "cli/steps_source.h"
-#include "cli/test/coverage_report.h"
+#include "calltest/coverage_report.h"
 #include "tests/support/files.h"
 
 namespace phoneflow::cli::test {
 namespace {
 
-using test_run::Coverable;
-using test_run::Coverage;
+using calltest::Coverable;
+using calltest::Coverage;
 
 /// Looks for what happens and cannot be covered.
 class Doubter final : public Observer {

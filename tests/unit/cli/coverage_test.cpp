@@ -2,17 +2,17 @@
 
 #include <algorithm>
 
-#include "cli/test/coverage_names.h"
-#include "cli/test/uncovered.h"
+#include "calltest/coverage_names.h"
+#include "calltest/uncovered.h"
 
 namespace phoneflow::cli::test {
 namespace {
 
-using test_run::Coverable;
-using test_run::Coverage;
-using test_run::Coverages;
-using test_run::Share;
-using test_run::CoverageTotals;
+using calltest::Coverable;
+using calltest::Coverage;
+using calltest::Coverages;
+using calltest::Share;
+using calltest::CoverageTotals;
 
 constexpr const char* kMenuScript = R"(script "menu" { Skill: "Support" }
 Menu "Sales 1, support 2." {
@@ -33,8 +33,8 @@ sub Unused() { Log "never" }
 std::vector<std::string> ways(const std::string& text) {
   const Covered covered(text);
   std::vector<std::string> names;
-  for (const test_run::Way& way : covered.coverable().ways()) {
-    names.push_back(test_run::statement_name(covered.script(), way.node) + "." + way_name(way));
+  for (const calltest::Way& way : covered.coverable().ways()) {
+    names.push_back(calltest::statement_name(covered.script(), way.node) + "." + way_name(way));
   }
   return names;
 }
@@ -120,7 +120,7 @@ TEST(Coverage, KnowsWhereCallersHangUp) {
   ASSERT_EQ(points.size(), 2U);
   std::vector<std::string> texts;
   for (const auto& [point, count] : points) {
-    texts.push_back(test_run::statement_name(covered.script(), point.first) + " " + std::string(phase_name(point.second)) + " " + std::to_string(count));
+    texts.push_back(calltest::statement_name(covered.script(), point.first) + " " + std::string(phase_name(point.second)) + " " + std::to_string(count));
   }
   EXPECT_EQ(texts, (std::vector<std::string>{"Menu PreQueue 2", "Music Queued 1"}));
 }
@@ -152,7 +152,7 @@ TEST(Coverage, CountsTurnsOfConditionsLoopsAndCalls) {
   const Coverable& of = covered.coverable();
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < of.turns().size(); ++i) {
-    texts.push_back(test_run::statement_name(covered.script(), of.turns()[i].node) + " " + std::to_string(covered.coverage().turn_hits(i)));
+    texts.push_back(calltest::statement_name(covered.script(), of.turns()[i].node) + " " + std::to_string(covered.coverage().turn_hits(i)));
   }
   EXPECT_EQ(texts, (std::vector<std::string>{"repeat 3", "repeat 1", "if 1", "if 2", "Note 1"}));
 }
@@ -195,7 +195,7 @@ TEST(CoverageTotals, AreUnderWhenFewerWaysAreCovered) {
 TEST(CoverageNames, AreThoseOfStatementsAsWritten) {
   const Covered covered("let x = 1\nx = length(ANI)\nif x > 1 { goto Done }\nwhile x > 5 { break }\nfor y in [1] { continue }\ncase x { on 1 { Log \"a\" } }\nloop { Wait 1s }\nDone:\nHangup\n");
   std::string names;
-  for (const NodeId id : covered.coverable().statements()) names += test_run::statement_name(covered.script(), id) + "; ";
+  for (const NodeId id : covered.coverable().statements()) names += calltest::statement_name(covered.script(), id) + "; ";
   EXPECT_EQ(names, "let x; x =; if; goto Done; while; break; for; continue; case; Log; Wait; loop; Hangup; ");
 }
 

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/test/coverage_report.h"
+#include "calltest/coverage_report.h"
 #include "tests/unit/cli/played.h"
 
 namespace phoneflow::cli::test {
@@ -41,8 +41,8 @@ class Covered {
   void play(const std::string& steps) { coverage_.merge(played(steps)); }
 
   /// What one call test covers on its own.
-  [[nodiscard]] test_run::Coverage played(const std::string& steps) {
-    test_run::Coverage own(coverable_);
+  [[nodiscard]] calltest::Coverage played(const std::string& steps) {
+    calltest::Coverage own(coverable_);
     PlayedCall call(*script_, {}, audio_, {}, &own);
     Diagnostics diagnostics;
     const auto words = parse_steps(script_->sources.add("steps", steps_as_lines(steps)), script_->arena, diagnostics);
@@ -54,19 +54,19 @@ class Covered {
   }
 
   [[nodiscard]] const Script& script() const { return *script_; }
-  [[nodiscard]] const test_run::Coverable& coverable() const { return coverable_; }
-  [[nodiscard]] const test_run::Coverage& coverage() const { return coverage_; }
+  [[nodiscard]] const calltest::Coverable& coverable() const { return coverable_; }
+  [[nodiscard]] const calltest::Coverage& coverage() const { return coverage_; }
 
   /// What a report writes about it.
   template <class Write>
   [[nodiscard]] std::string written(Write write) const {
     std::ostringstream out;
-    const test_run::Coverage* const all[] = {&coverage_};
-    write(out, test_run::Coverages(all));
+    const calltest::Coverage* const all[] = {&coverage_};
+    write(out, calltest::Coverages(all));
     return out.str();
   }
   [[nodiscard]] std::string text(std::size_t shown = 20) const {
-    return written([shown](std::ostream& out, test_run::Coverages all) { test_run::write_coverage_text(out, all, shown); });
+    return written([shown](std::ostream& out, calltest::Coverages all) { calltest::write_coverage_text(out, all, shown); });
   }
 
  private:
@@ -80,8 +80,8 @@ class Covered {
 
   TwentySeconds audio_;
   std::unique_ptr<Script> script_;
-  test_run::Coverable coverable_;
-  test_run::Coverage coverage_;
+  calltest::Coverable coverable_;
+  calltest::Coverage coverage_;
 };
 
 }  // namespace phoneflow::cli::test

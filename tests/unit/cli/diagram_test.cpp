@@ -6,10 +6,10 @@
 #include <fmt/format.h>
 #include <pugixml.hpp>
 
-#include "cli/page/diagram.h"
-#include "cli/page/layout.h"
-#include "cli/simulate/readings.h"
-#include "cli/test/section_diagram.h"
+#include "report/page/diagram.h"
+#include "report/page/layout.h"
+#include "report/simulation/readings.h"
+#include "report/test/section_diagram.h"
 
 namespace phoneflow::cli::test {
 namespace {

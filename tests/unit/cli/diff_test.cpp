@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "cli/diff.h"
+#include "support/diff.h"
 
 namespace phoneflow::cli {
 namespace {

@@ -1,6 +1,6 @@
 // What a caller keys in as a PIN is in no output of any command: run, its events and record, failing tests, simulate's transcripts,
 // the phone. With random PINs, said in every way that a script can say one.
-#include "cli/discretion.h"
+#include "play/discretion.h"
 
 #include <gtest/gtest.h>
 

@@ -6,7 +6,7 @@
 
 #include "actions/registry.h"
 #include "cli/docs_pages.h"
-#include "cli/message_pattern.h"
+#include "report/findings/message_pattern.h"
 #include "support.h"
 
 namespace phoneflow::cli {

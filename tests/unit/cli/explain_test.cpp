@@ -10,9 +10,9 @@
 
 #include "check/registry.h"
 #include "cli/docs_pages.h"
-#include "cli/examples.h"
-#include "cli/message_pattern.h"
-#include "cli/rule_page.h"
+#include "report/findings/examples.h"
+#include "report/findings/message_pattern.h"
+#include "report/findings/rule_page.h"
 #include "support.h"
 #include "tests/support/files.h"
 #include "tests/support/markdown.h"

@@ -1,5 +1,5 @@
 // Files that cannot be read: one clear sentence, exit code 3, and never a hang.
-#include "cli/files.h"
+#include "workspace/files.h"
 
 #include <gtest/gtest.h>
 

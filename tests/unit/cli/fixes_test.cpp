@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <iterator>
 
-#include "cli/fix_run.h"
-#include "cli/fixes.h"
+#include "workspace/fix_run.h"
+#include "workspace/fixes.h"
 #include "grammar/diagnostic_codes.h"
 #include "support.h"
 

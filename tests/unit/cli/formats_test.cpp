@@ -7,7 +7,7 @@
 #include <pugixml.hpp>
 
 #include "cli/check_output.h"
-#include "cli/clean_text.h"
+#include "support/clean_text.h"
 #include "cli/command.h"
 #include "grammar/diagnostic_codes.h"
 #include "reports.h"

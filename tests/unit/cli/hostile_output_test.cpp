@@ -11,7 +11,7 @@
 
 #include "fuzz/outputs.h"
 #include "fuzz/reports.h"
-#include "grammar/plain_text.h"
+#include "support/plain_text.h"
 #include "runtime/random.h"
 #include "small_centre.h"
 

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <map>
 
-#include "cli/json.h"
+#include "support/json.h"
 #include "interpreter/script.h"
 #include "support.h"
 #include "tests/support/loading.h"

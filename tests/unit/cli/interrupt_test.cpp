@@ -7,8 +7,8 @@
 
 #include <unistd.h>
 
-#include "cli/simulate/interrupt.h"
-#include "cli/simulate/progress.h"
+#include "cli/interrupt.h"
+#include "cli/progress.h"
 
 namespace phoneflow::cli {
 namespace {

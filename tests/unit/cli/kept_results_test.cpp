@@ -1,5 +1,5 @@
 // What is run again when something has changed, and what is not.
-#include "cli/test/kept_results.h"
+#include "calltest/kept_results.h"
 
 #include <gtest/gtest.h>
 
@@ -7,11 +7,11 @@
 #include <fstream>
 #include <sstream>
 
-#include "cli/test/report.h"
-#include "cli/test/run_all.h"
+#include "report/test/report.h"
+#include "calltest/run_all.h"
 #include "tests/support/files.h"
 
-namespace phoneflow::cli::test_run {
+namespace phoneflow::calltest {
 namespace {
 
 class KeptResultsTest : public ::testing::Test {
@@ -75,4 +75,4 @@ TEST_F(KeptResultsTest, AudioFilesThatWereAskedForCount) {
 }
 
 }  // namespace
-}  // namespace phoneflow::cli::test_run
+}  // namespace phoneflow::calltest

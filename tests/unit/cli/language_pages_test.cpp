@@ -6,15 +6,15 @@
 #include <string_view>
 
 #include "check/registry.h"
-#include "cli/examples.h"
-#include "cli/language_pages.h"
+#include "report/findings/examples.h"
+#include "report/findings/language_pages.h"
 #include "tests/support/loading.h"
 
 namespace phoneflow::testing {
 namespace {
 
 Judged judged_example(std::string_view text) {
-  cli::CheckedExample example = cli::check_example(text);
+  CheckedExample example = check_example(text);
   return {std::move(example.diagnostics), std::move(example.script)};
 }
 
@@ -22,12 +22,12 @@ TEST(LanguagePages, EveryErrorOfTheLanguageHasOne) {
   for (std::size_t code = 0; code < diagnostic_count(); ++code) {
     const Diag diag = static_cast<Diag>(code);
     const bool rule = find_page(diag) != nullptr;
-    EXPECT_NE(rule, cli::find_language_page(diag) != nullptr) << info(diag).id << " " << info(diag).rule;
+    EXPECT_NE(rule, find_language_page(diag) != nullptr) << info(diag).id << " " << info(diag).rule;
   }
 }
 
 TEST(LanguagePages, EveryBadExampleHasThatErrorAndNoOther) {
-  for (const cli::LanguagePage& page : cli::language_pages()) {
+  for (const LanguagePage& page : language_pages()) {
     if (page.bad.empty()) continue;
     const Judged judged = judged_example(page.bad);
     EXPECT_EQ(judged.diagnostics.all().size(), 1U) << info(page.code).id << "\n" << page.bad << "---\n" << words(judged);
@@ -36,15 +36,15 @@ TEST(LanguagePages, EveryBadExampleHasThatErrorAndNoOther) {
 }
 
 TEST(LanguagePages, EveryGoodExampleHasNone) {
-  for (const cli::LanguagePage& page : cli::language_pages()) {
+  for (const LanguagePage& page : language_pages()) {
     if (page.good.empty()) continue;
     EXPECT_EQ(words(judged_example(page.good)), "") << info(page.code).id << "\n" << page.good;
   }
 }
 
 TEST(LanguagePages, EveryTextIsThere) {
-  EXPECT_TRUE(std::ranges::is_sorted(cli::language_pages(), {}, [](const cli::LanguagePage& page) { return info(page.code).id; }));
-  for (const cli::LanguagePage& page : cli::language_pages()) {
+  EXPECT_TRUE(std::ranges::is_sorted(language_pages(), {}, [](const LanguagePage& page) { return info(page.code).id; }));
+  for (const LanguagePage& page : language_pages()) {
     for (const std::string_view text : {page.means, page.why}) EXPECT_TRUE(text.ends_with('.')) << info(page.code).id << ": " << text;
     EXPECT_EQ(page.bad.empty(), page.good.empty()) << info(page.code).id;
     EXPECT_TRUE(page.bad.empty() || page.bad != page.good) << info(page.code).id;
@@ -53,7 +53,7 @@ TEST(LanguagePages, EveryTextIsThere) {
 
 /// Bytes that no text has, bounds of megabytes, files of tests, other files and steps are shown by no few lines of a script.
 TEST(LanguagePages, OnlyWhatAScriptCannotShowHasNoExample) {
-  for (const cli::LanguagePage& page : cli::language_pages()) {
+  for (const LanguagePage& page : language_pages()) {
     const std::string_view id = info(page.code).id;
     constexpr std::string_view kWithout[] = {"PF002", "PF003", "PF004", "PF006", "PF007", "PF026", "PF027", "PF028", "PF101", "PF102", "PF107", "PF108", "PF109"};
     const bool without = id.starts_with("PF06") || id.starts_with("PF08") || std::ranges::find(kWithout, id) != std::end(kWithout);

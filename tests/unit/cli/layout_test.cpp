@@ -1,5 +1,5 @@
 // Where Graphviz puts the boxes, arrows and labels of diagrams.
-#include "cli/page/layout.h"
+#include "report/page/layout.h"
 
 #include <algorithm>
 #include <array>

@@ -1,9 +1,9 @@
 // Moments as people write them, and those that a time zone leaves out.
-#include "cli/moment.h"
+#include "play/moment.h"
 
 #include <gtest/gtest.h>
 
-#include "cli/zone_gap.h"
+#include "play/zone_gap.h"
 #include "runtime/start_moment.h"
 
 namespace phoneflow::cli {

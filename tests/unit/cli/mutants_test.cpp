@@ -1,5 +1,5 @@
 // What can be broken in a script, exactly, and that what comes out is a script.
-#include "cli/test/mutants.h"
+#include "calltest/mutants.h"
 
 #include "broken.h"
 
@@ -8,8 +8,8 @@ namespace {
 
 using test::loaded_script;
 using test::trouble;
-using test_run::Mutant;
-using test_run::mutants_of;
+using calltest::Mutant;
+using calltest::mutants_of;
 
 /// `line: description`, one a line.
 std::string breakages(const std::string& text) {

@@ -1,13 +1,13 @@
 // Which breakages the tests of a script notice, and how that is told.
-#include "cli/test/mutate.h"
+#include "calltest/mutate.h"
 
 #include <set>
 #include <sstream>
 
 #include "broken.h"
-#include "cli/files.h"
-#include "cli/test/mutate_text.h"
-#include "cli/test/same_program.h"
+#include "workspace/files.h"
+#include "report/test/mutate_text.h"
+#include "calltest/same_program.h"
 #include "tests/support/files.h"
 
 namespace phoneflow::cli {
@@ -15,12 +15,12 @@ namespace {
 
 using test::loaded_script;
 using test::Steps;
-using test_run::Breakage;
-using test_run::Fate;
-using test_run::mutate;
-using test_run::Mutation;
-using test_run::mutation_json;
-using test_run::mutation_text;
+using calltest::Breakage;
+using calltest::Fate;
+using calltest::mutate;
+using calltest::Mutation;
+using calltest::mutation_json;
+using calltest::mutation_text;
 
 constexpr const char* kScript =
     "Menu \"For sales press 1, to leave press 2.\" {\n"
@@ -113,7 +113,7 @@ TEST(Mutate, AsJson) {
 
 TEST(Mutate, WhatDoesTheSameIsNotCounted) {
   const auto same = [](const std::string& a, const std::string& b) {
-    return test_run::shape_of(*loaded_script(a)) == test_run::shape_of(*loaded_script(b));
+    return calltest::shape_of(*loaded_script(a)) == calltest::shape_of(*loaded_script(b));
   };
   EXPECT_TRUE(same("Play \"a\"\ngoto Next\nNext:\nHangup\n", "# other\nPlay   \"a\"\nHangup\nStop\n"));
   EXPECT_TRUE(same("Menu \"a\" { on Timeout -> B  on Default -> B }\nHangup\nB:\nStop\n", "Menu \"a\" { on Default -> B }\nB:\nStop\n"));

@@ -6,8 +6,8 @@
 
 #include <gtest/gtest.h>
 
-#include "cli/parallel.h"
-#include "cli/worker_thread.h"
+#include "support/parallel.h"
+#include "support/worker_thread.h"
 #include "grammar/parse.h"
 #include "support.h"
 

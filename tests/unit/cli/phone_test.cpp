@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/phone/answer.h"
-#include "cli/phone/cells.h"
+#include "support/cells.h"
 #include "cli/phone/handset.h"
 #include "cli/phone/keys.h"
 #include "played.h"
@@ -306,7 +306,7 @@ TEST(Screen, EveryRowFitsAndTheLastLinesAreSeen) {
     std::size_t back = 0;
     const auto seen = lay_out(phone.handset.view(), columns, rows, back);
     ASSERT_EQ(seen.size(), static_cast<std::size_t>(rows));
-    for (const Row& row : seen) EXPECT_LE(cells(row.text), static_cast<std::size_t>(columns)) << row.text;
+    for (const Row& row : seen) EXPECT_LE(cell_width(row.text), static_cast<std::size_t>(columns)) << row.text;
     EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), [](const Row& row) { return row.style == Style::Status; }));
     EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), [](const Row& row) { return row.style == Style::Keys; }));
     EXPECT_TRUE(std::any_of(seen.begin(), seen.end(), [](const Row& row) { return row.style == Style::Heard; }));
@@ -322,7 +322,7 @@ TEST(Screen, ALongMessageIsSeenWhole) {
     std::size_t back = 0;
     std::vector<std::string> rows;
     for (const Row& row : lay_out(view, 40, 10, back)) {
-      EXPECT_LE(cells(row.text), 40U) << row.text;
+      EXPECT_LE(cell_width(row.text), 40U) << row.text;
       if (row.style == Style::Message) rows.push_back(row.text);
     }
     return rows;
@@ -341,7 +341,7 @@ TEST(Screen, TheEndOfWhatIsTypedIsSeen) {
   for (const int columns : {40, 80, 120}) {
     std::size_t back = 0;
     const auto seen = lay_out(phone.handset.view(), columns, 10, back);
-    for (const Row& row : seen) EXPECT_LE(cells(row.text), static_cast<std::size_t>(columns)) << row.text;
+    for (const Row& row : seen) EXPECT_LE(cell_width(row.text), static_cast<std::size_t>(columns)) << row.text;
     const auto row = std::ranges::find_if(seen, [](const Row& it) { return it.text.starts_with("> "); });
     ASSERT_NE(row, seen.end());
     EXPECT_TRUE(row->text.ends_with("a日本_")) << row->text;
@@ -392,20 +392,20 @@ TEST(Screen, TooSmallATerminalSaysSo) {
 }
 
 TEST(Cells, WidthOfText) {
-  EXPECT_EQ(cells("abc"), 3U);
-  EXPECT_EQ(cells("♪ ü"), 3U);
-  EXPECT_EQ(cells("日本"), 4U);
-  EXPECT_EQ(cells("e\xcc\x81"), 1U);
-  EXPECT_EQ(cells("\xff\xc3"), 2U);
-  EXPECT_EQ(fitting("日本", 3), "日");
+  EXPECT_EQ(cell_width("abc"), 3U);
+  EXPECT_EQ(cell_width("♪ ü"), 3U);
+  EXPECT_EQ(cell_width("日本"), 4U);
+  EXPECT_EQ(cell_width("e\xcc\x81"), 1U);
+  EXPECT_EQ(cell_width("\xff\xc3"), 2U);
+  EXPECT_EQ(fit_cells("日本", 3), "日");
 }
 
 TEST(Cells, WrapsAtBlanks) {
-  EXPECT_EQ(wrapped("one two three", 8, 2), (std::vector<std::string>{"one two", "  three"}));
-  EXPECT_EQ(wrapped("", 8, 2), (std::vector<std::string>{""}));
-  EXPECT_EQ(wrapped("abcdefghij", 4, 2), (std::vector<std::string>{"abcd", "  ef", "  gh", "  ij"}));
-  EXPECT_EQ(wrapped("日本", 1, 0), (std::vector<std::string>{"日", "本"}));
-  EXPECT_EQ(wrapped("a  b", 8, 0), (std::vector<std::string>{"a  b"}));
+  EXPECT_EQ(wrap_cells("one two three", 8, 2), (std::vector<std::string>{"one two", "  three"}));
+  EXPECT_EQ(wrap_cells("", 8, 2), (std::vector<std::string>{""}));
+  EXPECT_EQ(wrap_cells("abcdefghij", 4, 2), (std::vector<std::string>{"abcd", "  ef", "  gh", "  ij"}));
+  EXPECT_EQ(wrap_cells("日本", 1, 0), (std::vector<std::string>{"日", "本"}));
+  EXPECT_EQ(wrap_cells("a  b", 8, 0), (std::vector<std::string>{"a  b"}));
 }
 
 TEST(Cells, AsciiForTerminalsWithoutUtf8) { EXPECT_EQ(in_ascii("♪ a… • │ ü e\xcc\x81 \xff"), "~ a... * | ? e ?"); }

@@ -7,11 +7,11 @@
 
 #include <gtest/gtest.h>
 
-#include "cli/played_call.h"
-#include "cli/scenario.h"
-#include "cli/scenario_play.h"
+#include "play/played_call.h"
+#include "play/scenario.h"
+#include "play/scenario_play.h"
 #include "cli/steps_source.h"
-#include "cli/transcript.h"
+#include "play/transcript.h"
 #include "grammar/parse.h"
 #include "grammar/render.h"
 

@@ -1,5 +1,5 @@
 // A call moved by commands: what works when, and the sentence when it does not.
-#include "cli/player.h"
+#include "play/player.h"
 
 #include <gtest/gtest.h>
 

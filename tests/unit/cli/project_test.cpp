@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "cli/project.h"
+#include "workspace/project.h"
 #include "support.h"
 
 namespace phoneflow::cli {

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "check/check.h"
-#include "cli/formats.h"
+#include "report/findings/formats.h"
 #include "grammar/diagnostic_codes.h"
 #include "tests/support/loading.h"
 

@@ -5,9 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/files.h"
-#include "cli/fingerprint.h"
-#include "cli/load_script.h"
+#include "workspace/files.h"
+#include "workspace/fingerprint.h"
+#include "workspace/load_script.h"
 #include "grammar/diagnostic_codes.h"
 #include "reports.h"
 #include "tests/support/files.h"

@@ -1,5 +1,5 @@
 // What steps do to a call, and how they fail.
-#include "cli/scenario_play.h"
+#include "play/scenario_play.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // The words of scenarios: what is understood, and where and how the rest is refused.
-#include "cli/scenario.h"
+#include "play/scenario.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

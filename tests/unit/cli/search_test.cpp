@@ -1,19 +1,19 @@
 // What the search finds of small scripts, and that it ends.
-#include "cli/test/search.h"
+#include "explore/search.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <memory>
 
-#include "cli/test/unreached.h"
+#include "explore/unreached.h"
 #include "played.h"
 
 namespace phoneflow::cli {
 namespace {
 
-using test_run::Search;
-using test_run::Way;
+using calltest::Search;
+using calltest::Way;
 
 class Searched {
  public:
@@ -22,7 +22,7 @@ class Searched {
     Diagnostics diagnostics;
     script_ = load("test.flow", text, files, diagnostics);
     for (const Diagnostic& it : diagnostics.all()) ADD_FAILURE() << render(it, script_->sources, Colour::No);
-    result = test_run::search(*script_, audio_);
+    result = calltest::search(*script_, audio_);
   }
 
   /// `Menu.1 Menu.Default`, in the order of the program; `+` for those that are reached, `-` for the others.

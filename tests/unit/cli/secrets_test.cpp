@@ -1,5 +1,5 @@
 // How a secret is found again in a text, and that what is none stays readable.
-#include "cli/secrets.h"
+#include "play/secrets.h"
 
 #include <gtest/gtest.h>
 

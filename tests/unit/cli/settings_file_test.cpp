@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "check/registry.h"
-#include "cli/settings_file.h"
+#include "workspace/settings_file.h"
 #include "support.h"
 
 namespace phoneflow::cli {

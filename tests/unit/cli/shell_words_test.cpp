@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "cli/shell_words.h"
+#include "support/shell_words.h"
 #include "support.h"
 
 namespace phoneflow::cli {

@@ -5,8 +5,8 @@
 
 #include "centres.h"
 #include "cli/arguments.h"
-#include "cli/simulate/centre_scripts.h"
-#include "cli/files.h"
+#include "centre/centre_scripts.h"
+#include "workspace/files.h"
 #include "support.h"
 
 namespace phoneflow::cli {

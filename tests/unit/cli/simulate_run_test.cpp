@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "cli/simulate/figure_text.h"
+#include "report/simulation/figure_text.h"
 #include "small_centre.h"
 #include "simulate/figures.h"
 

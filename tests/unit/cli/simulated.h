@@ -14,7 +14,7 @@
 
 #include <gtest/gtest.h>
 
-#include "cli/simulate/readings.h"
+#include "report/simulation/readings.h"
 #include "simulate/stream.h"
 #include "tests/support/loading.h"
 

@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/phone/cells.h"
-#include "cli/simulate/compared.h"
+#include "support/cells.h"
+#include "report/simulation/compared.h"
 #include "tests/unit/cli/simulated.h"
 
 namespace phoneflow::cli::test {
@@ -92,7 +92,7 @@ TEST(Comparison, FitsIn100Columns) {
   write_comparison_text(out, before.side(), after.side(), {}, Colour::No);
   EXPECT_NE(out.str().find("Skill 2: abandonment falls by"), std::string::npos) << out.str();
   std::istringstream lines(out.str());
-  for (std::string line; std::getline(lines, line);) EXPECT_LE(phone::cells(line), 100U) << line;
+  for (std::string line; std::getline(lines, line);) EXPECT_LE(cell_width(line), 100U) << line;
 }
 
 TEST(Comparison, JsonHasBothSidesAndTheDifference) {

@@ -4,10 +4,10 @@
 
 #include <pugixml.hpp>
 
-#include "cli/simulate/chart.h"
-#include "cli/simulate/chart_axis.h"
-#include "cli/simulate/figure_text.h"
-#include "cli/simulate/verdict.h"
+#include "report/simulation/chart.h"
+#include "report/simulation/chart_axis.h"
+#include "report/simulation/figure_text.h"
+#include "report/simulation/verdict.h"
 #include "tests/unit/cli/simulated.h"
 
 namespace phoneflow::cli::test {

@@ -1,11 +1,11 @@
-#include "cli/simulate/report.h"
+#include "report/simulation/report.h"
 
 #include <sstream>
 
 #include <nlohmann/json.hpp>
 
-#include "cli/phone/cells.h"
-#include "cli/simulate/figure_text.h"
+#include "support/cells.h"
+#include "report/simulation/figure_text.h"
 #include "tests/unit/cli/simulated.h"
 
 namespace phoneflow::cli::test {
@@ -134,7 +134,7 @@ TEST(SimulationText, HasAtMost100ColumnsAndNoBlanksAtTheEnd) {
   for (const SimulatedSize& size : {SimulatedSize{}, SimulatedSize{.skills = 10, .intervals = 336}, SimulatedSize{.replications = 1, .intervals = 700}}) {
     std::istringstream lines(text_of(Simulated(size)));
     for (std::string line; std::getline(lines, line);) {
-      EXPECT_LE(phone::cells(line), 100U) << line;
+      EXPECT_LE(cell_width(line), 100U) << line;
       EXPECT_FALSE(line.ends_with(' ')) << line;
     }
   }

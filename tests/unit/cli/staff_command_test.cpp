@@ -1,5 +1,5 @@
 // `phoneflow simulate --staff`: what is refused, what is written.
-#include "cli/simulate/staff_command.h"
+#include "cli/staff_command.h"
 
 #include <gtest/gtest.h>
 
@@ -8,9 +8,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "cli/phone/cells.h"
-#include "cli/simulate/staff_report.h"
-#include "cli/simulate/staff_target.h"
+#include "support/cells.h"
+#include "report/simulation/staff_report.h"
+#include "centre/staff_target.h"
 #include "support.h"
 
 namespace phoneflow::cli {

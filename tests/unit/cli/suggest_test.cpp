@@ -1,5 +1,5 @@
 // Suggested tests: exact texts for small scripts, and complete ones for every script of the project.
-#include "cli/test/suggest.h"
+#include "explore/suggest.h"
 
 #include <gtest/gtest.h>
 
@@ -10,18 +10,18 @@
 
 #include <fmt/format.h>
 
-#include "cli/files.h"
-#include "cli/load_script.h"
-#include "cli/test/proof.h"
+#include "workspace/files.h"
+#include "workspace/load_script.h"
+#include "explore/proof.h"
 #include "played.h"
 
 namespace phoneflow::cli {
 namespace {
 
-using test_run::Suggestions;
-using test_run::suggest_tests;
-using test_run::Way;
-using test_run::ways_of;
+using calltest::Suggestions;
+using calltest::suggest_tests;
+using calltest::Way;
+using calltest::ways_of;
 
 std::unique_ptr<Script> loaded(const std::string& text) {
   test::NoFiles files;
@@ -225,13 +225,13 @@ TEST_P(OfScript, EveryWayIsCoveredOrNamed) {
   ASSERT_TRUE(it.script);
   const Suggestions suggestions = suggest_tests(*it.script, *it.audio, {});
   std::set<Way> covered;
-  for (const test_run::SuggestedTest& test : suggestions.tests) {
-    const auto played = test_run::play_steps(*it.script, *it.audio, test.steps);
+  for (const calltest::SuggestedTest& test : suggestions.tests) {
+    const auto played = calltest::play_steps(*it.script, *it.audio, test.steps);
     ASSERT_TRUE(played) << test.name;
     EXPECT_EQ(played->covers, test.covers) << test.name;
     covered.insert(test.covers.begin(), test.covers.end());
   }
-  for (const test_run::UnreachedWay& way : suggestions.unreached) {
+  for (const calltest::UnreachedWay& way : suggestions.unreached) {
     EXPECT_FALSE(covered.contains(way.way));
     EXPECT_EQ(way.why.find("not all calls"), std::string::npos) << way.why;
     EXPECT_EQ(way.why.find("no step"), std::string::npos) << way.why;

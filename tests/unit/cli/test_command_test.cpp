@@ -10,7 +10,7 @@
 #include <pugixml.hpp>
 
 #include "cli/command.h"
-#include "cli/json.h"
+#include "support/json.h"
 #include "tests/support/files.h"
 
 namespace phoneflow::cli {

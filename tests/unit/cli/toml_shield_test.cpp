@@ -1,9 +1,9 @@
 // Characters that toml++ must not see go there and back.
-#include "cli/toml_shield.h"
+#include "support/toml_shield.h"
 
 #include <gtest/gtest.h>
 
-#include "cli/settings_file.h"
+#include "workspace/settings_file.h"
 
 namespace phoneflow::cli {
 namespace {

@@ -1,10 +1,10 @@
 // The transcript's lines, and the secrets it keeps.
-#include "cli/transcript.h"
+#include "play/transcript.h"
 
 #include <gtest/gtest.h>
 
-#include "cli/record_text.h"
-#include "cli/wording.h"
+#include "play/record_text.h"
+#include "support/wording.h"
 #include "played.h"
 
 namespace phoneflow::cli {

@@ -1,11 +1,11 @@
 // The quantities and times of centre files, one by one; and what the command line of `simulate` reads.
 #include <gtest/gtest.h>
 
-#include "cli/simulate/progress.h"
-#include "cli/simulate/staff_target.h"
-#include "cli/simulate/time_plan.h"
-#include "cli/simulate/trace_condition.h"
-#include "cli/simulate/units.h"
+#include "cli/progress.h"
+#include "centre/staff_target.h"
+#include "centre/time_plan.h"
+#include "centre/trace_condition.h"
+#include "centre/units.h"
 
 namespace phoneflow::cli {
 namespace {

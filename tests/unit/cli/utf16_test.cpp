@@ -1,9 +1,9 @@
 // Bytes, characters and UTF-16 units, also where a text is not UTF-8.
-#include "cli/utf16.h"
+#include "report/findings/utf16.h"
 
 #include <gtest/gtest.h>
 
-#include "cli/clean_text.h"
+#include "support/clean_text.h"
 
 namespace phoneflow::cli {
 namespace {

@@ -11,8 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "cli/line_ends.h"
-#include "cli/write_file.h"
+#include "workspace/line_ends.h"
+#include "workspace/write_file.h"
 #include "runtime/random.h"
 #include "support.h"
 

@@ -1,5 +1,5 @@
 // What people may be shown: nothing that a terminal obeys, nothing that nobody sees.
-#include "grammar/plain_text.h"
+#include "support/plain_text.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "grammar/suggest.h"
+#include "support/suggest.h"
 
 #include <gtest/gtest.h>
 

@@ -11,10 +11,10 @@
 
 #include "cli/command.h"
 #include "cli/docs_pages.h"
-#include "cli/examples.h"
-#include "cli/files.h"
-#include "cli/settings_file.h"
-#include "cli/simulate/centre_file.h"
+#include "report/findings/examples.h"
+#include "workspace/files.h"
+#include "workspace/settings_file.h"
+#include "centre/centre_file.h"
 #include "tests/support/expectations.h"
 #include "tests/support/files.h"
 #include "tests/support/loading.h"
@@ -37,7 +37,7 @@ std::vector<std::string> pages() {
 /// With all rules and the recordings of examples on the pages of rules; elsewhere with what makes a script impossible to run.
 Judged judged_block(const std::string& page, const std::string& text) {
   if (!page.starts_with("docs/rules/") && page != "docs/errors.md") return judge(text, {.rules = RuleSettings::language_only()});
-  cli::CheckedExample example = cli::check_example(text);
+  CheckedExample example = check_example(text);
   return {std::move(example.diagnostics), std::move(example.script)};
 }
 
@@ -164,7 +164,7 @@ TEST_F(Docs, EverySettingsFileIsRead) {
       if (block.info != "toml") continue;
       ++found;
       std::string problem;
-      EXPECT_TRUE(cli::read_settings("phoneflow.toml", block.text, problem)) << page << ":" << block.line << ": " << problem;
+      EXPECT_TRUE(read_settings("phoneflow.toml", block.text, problem)) << page << ":" << block.line << ": " << problem;
     }
   }
   EXPECT_GT(found, 0U);
@@ -173,13 +173,13 @@ TEST_F(Docs, EverySettingsFileIsRead) {
 TEST_F(Docs, EveryCentreFileIsRead) {
   std::size_t found = 0;
   std::istringstream no_input;
-  cli::FileReader files(no_input);
+  FileReader files(no_input);
   for (const std::string& page : pages()) {
     for (const CodeBlock& block : code_blocks(read_file(page))) {
       if (block.info != "toml centre") continue;
       ++found;
       std::string problem;
-      EXPECT_TRUE(cli::read_centre(page, block.text, {}, files, problem)) << page << ":" << block.line << ": " << problem;
+      EXPECT_TRUE(read_centre(page, block.text, {}, files, problem)) << page << ":" << block.line << ": " << problem;
     }
   }
   EXPECT_GT(found, 1U);

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "actions/registry.h"
-#include "cli/fixes.h"
+#include "workspace/fixes.h"
 #include "grammar/foreign_terms.h"
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
@@ -98,13 +98,13 @@ class Beside final : public SourceReader {
   }
 };
 
-cli::LoadedScript load_as(const std::string& path, const std::string& text) {
+LoadedScript load_as(const std::string& path, const std::string& text) {
   Beside reader;
   Judged judged = judge(path, text, reader);
   return {std::move(judged.script), nullptr, std::move(judged.diagnostics), {}};
 }
 
-std::size_t with_fix(const cli::LoadedScript& loaded) {
+std::size_t with_fix(const LoadedScript& loaded) {
   return static_cast<std::size_t>(std::ranges::count_if(loaded.diagnostics.all(), [](const Diagnostic& it) { return it.fix.has_value(); }));
 }
 
@@ -113,12 +113,12 @@ TEST(Habits, FixesLeaveNothingToFix) {
   for (const std::string folder : {"tests/cases/parse/habits", "tests/cases/check/foreign", "tests/cases/rules/vendor-variable", "tests/cases/rules/index-out-of-range"}) {
     for (const std::string& path : files_below(folder, {".flow"})) {
       const std::string before = CaseText(read_file(path)).bare();
-      const cli::LoadedScript loaded = load_as(path, before);
+      const LoadedScript loaded = load_as(path, before);
       if (with_fix(loaded) == 0) continue;
-      const cli::FixedText fixed = cli::fix_text(before, true, [&](const std::string& text) { return load_as(path, text); });
+      const FixedText fixed = fix_text(before, true, [&](const std::string& text) { return load_as(path, text); });
       EXPECT_EQ(fixed.bug, "") << path;
       EXPECT_FALSE(fixed.in_the_way) << path;
-      const cli::LoadedScript after = load_as(path, fixed.text);
+      const LoadedScript after = load_as(path, fixed.text);
       EXPECT_EQ(with_fix(after), 0U) << path << "\n" << fixed.text;
       EXPECT_LT(after.diagnostics.errors(), loaded.diagnostics.errors() + (loaded.diagnostics.has_errors() ? 0 : 1)) << path << "\n" << fixed.text;
       ++fixed_cases;

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "cli/files.h"
+#include "workspace/files.h"
 #include "fuzz/audit.h"
 #include "fuzz/centres.h"
 #include "simulate/run.h"
@@ -48,7 +48,7 @@ class Rig {
     }
     scripts_.clear();
     std::istringstream no_input;
-    cli::FileReader files(no_input);
+    FileReader files(no_input);
     for (std::size_t i = 0; i < some_.scripts.size(); ++i) load(testing::judge(std::string(PHONEFLOW_SOURCE_DIR) + "/" + path, testing::read_file(path), files));
   }
 

@@ -1,0 +1,422 @@
+#include "analysis/doubts.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "analysis/expressions.h"
+#include "analysis/origins.h"
+#include "interpreter/evaluate.h"
+#include "interpreter/functions.h"
+
+namespace phoneflow {
+namespace {
+
+constexpr Doubt kAll[] = {Doubt::NoAnswer, Doubt::NotAsked, Doubt::NoKeys, Doubt::Star, Doubt::Hash};
+static_assert(std::size(kAll) == kDoubts);
+
+std::size_t index(Doubt doubt) { return static_cast<std::size_t>(doubt); }
+std::uint64_t bit(std::size_t place) { return std::uint64_t{1} << place; }
+
+/// An answer of another system: what `Http` keeps.
+bool gives_answer(const ActionDef& def) { return def.result == Type::Record && outcome_named(def, "Timeout") != kNoOutcome; }
+
+/// Keys without a number, of every length up to `longest`: the sign alone, in front of digits, and behind them.
+std::vector<std::string> texts_with(char sign, std::size_t longest) {
+  std::vector<std::string> texts;
+  for (std::size_t size = 1; size <= longest; ++size) {
+    texts.emplace_back(size, sign);
+    if (size == 1) continue;
+    texts.push_back(sign + std::string(size - 1, '1'));
+    texts.push_back(std::string(size - 1, '1') + sign);
+  }
+  return texts;
+}
+
+/// A variable may be computed from another that was computed from it.
+constexpr int kDeepest = 4;
+constexpr std::int32_t kDigits = static_cast<std::int32_t>(Fact::Digits);
+
+bool is_order(ast::BinaryOp op) { return op >= ast::BinaryOp::Less && op <= ast::BinaryOp::GreaterEqual; }
+
+/// One variable taken to have its doubt: the status of no answer, or keys that are no number. They must outlive it.
+class Assumed final : public KnownParts {
+ public:
+  Assumed(std::int32_t slot, Doubt doubt, std::string_view keys, const std::vector<const ast::Expr*>& values)
+      : slot_(slot), doubt_(doubt), keys_(keys), values_(values) {}
+
+  [[nodiscard]] std::optional<Value> value_of(const ast::Expr& part) const override {
+    if (part.kind == ast::ExprKind::Field) {
+      const auto& field = static_cast<const ast::FieldExpr&>(part);
+      const bool status = doubt_ == Doubt::NoAnswer && is_it(*field.record) && field.field.text == "status";
+      return status ? std::optional(Value::of(0.0)) : std::nullopt;
+    }
+    if (is_it(part)) return doubt_ == Doubt::NoAnswer ? std::nullopt : std::optional(Value::constant_text(keys_));
+    return behind_name(part);
+  }
+
+  /// What is compared with a value of the call is compared with one that makes sense: it is never equal to a doubt. Of an order nobody knows.
+  [[nodiscard]] std::optional<Value> half_known(const ast::BinaryExpr& expr, const ast::Expr& known) const override {
+    const bool equality = expr.op == ast::BinaryOp::Equal || expr.op == ast::BinaryOp::NotEqual;
+    if ((!equality && !is_order(expr.op)) || !reads_it(known)) return std::nullopt;
+    if (equality) return Value::of(expr.op == ast::BinaryOp::NotEqual);
+    unsure_ = true;
+    return std::nullopt;
+  }
+
+  /// Whether it was put in order with a value of the call: either way may then be the one that a doubt never goes.
+  [[nodiscard]] bool unsure() const { return unsure_; }
+
+ private:
+  [[nodiscard]] bool is_it(const ast::Expr& expr) const { return expr.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(expr).slot == slot_; }
+
+  /// Also through variables that were computed from it.
+  [[nodiscard]] bool reads_it(const ast::Expr& expr, int depth = 0) const {
+    bool reads = false;
+    for_each_part(expr, [&](const ast::Expr& part) {
+      if (reads || part.kind != ast::ExprKind::Name) return;
+      reads = is_it(part);
+      const std::int32_t slot = static_cast<const ast::NameExpr&>(part).slot;
+      const ast::Expr* value = slot < static_cast<std::int32_t>(kFacts) ? nullptr : values_[static_cast<std::size_t>(slot)];
+      if (!reads && value != nullptr && depth < kDeepest) reads = reads_it(*value, depth + 1);
+    });
+    return reads;
+  }
+
+  /// `let ok = r.status == 200`: what it was computed from says what it is.
+  [[nodiscard]] std::optional<Value> behind_name(const ast::Expr& part) const {
+    const std::int32_t slot = static_cast<const ast::NameExpr&>(part).slot;
+    const ast::Expr* value = slot < static_cast<std::int32_t>(kFacts) ? nullptr : values_[static_cast<std::size_t>(slot)];
+    if (value == nullptr || depth_ >= kDeepest) return std::nullopt;
+    ++depth_;
+    PartialEvaluator evaluator(*this);
+    const std::optional<Value> found = evaluator.value(*value);
+    --depth_;
+    const bool plain = found && (found->type == Type::Boolean || found->type == Type::Number || (found->type == Type::Text && found->constant));
+    return plain ? found : std::nullopt;
+  }
+
+  std::int32_t slot_;
+  Doubt doubt_;
+  std::string_view keys_;
+  const std::vector<const ast::Expr*>& values_;
+  mutable int depth_ = 0;
+  mutable bool unsure_ = false;
+};
+
+}  // namespace
+
+bool is_number_of(const ast::Expr& expr) {
+  if (expr.kind != ast::ExprKind::Call) return false;
+  const std::int32_t function = static_cast<const ast::CallExpr&>(expr).function;
+  return function >= 0 && functions()[static_cast<std::size_t>(function)].name == "number";
+}
+
+// ---- facts ----
+
+bool Doubts::Facts::join(const Facts& other) {
+  bool grew = !reached;
+  reached = true;
+  for (std::size_t doubt = 0; doubt < kDoubts; ++doubt) {
+    grew = grew || (other.may[doubt] & ~may[doubt]) != 0;
+    may[doubt] |= other.may[doubt];
+  }
+  return grew;
+}
+
+void Doubts::Facts::clear(std::size_t place) {
+  for (std::uint64_t& bits : may) bits &= ~bit(place);
+}
+
+void Doubts::Facts::copy(std::size_t from, std::size_t to, const Facts& of) {
+  for (std::size_t doubt = 0; doubt < kDoubts; ++doubt) {
+    may[doubt] &= ~bit(to);
+    if ((of.may[doubt] & bit(from)) != 0) may[doubt] |= bit(to);
+  }
+}
+
+// ---- what is followed ----
+
+Doubts::Doubts(const Analysis& context)
+    : context_(context), program_(context.program), values_(only_values(context.program)), places_(static_cast<std::size_t>(context.program.slots), -1), flow_(context.program, context.phases) {
+  choose();
+  if (!slots_.empty()) run();
+}
+
+/// False: nothing new.
+bool Doubts::follow(std::int32_t slot, NodeId origin, std::size_t longest) {
+  if (slot < 0) return false;
+  if (const int place = place_of(slot); place >= 0) {
+    std::size_t& known = longest_[static_cast<std::size_t>(place)];
+    return std::exchange(known, std::max(known, longest)) < longest;
+  }
+  if (slots_.size() >= kMost) return false;
+  places_[static_cast<std::size_t>(slot)] = static_cast<std::int8_t>(slots_.size());
+  slots_.push_back(slot);
+  origins_.push_back(origin);
+  longest_.push_back(longest);
+  return true;
+}
+
+/// The most keys that it can keep.
+std::size_t Doubts::longest_of(const ActionNode& action) const {
+  if (!action.def->asks_for_keys) return 0;
+  const double most = number_of(context_.known, action, "MaxDigits").value_or(DigitString::kCapacity);
+  return static_cast<std::size_t>(std::clamp(most, 1.0, static_cast<double>(DigitString::kCapacity)));
+}
+
+/// Whether keys that no branch is for may hold it: the terminator is never kept, and a single key may have a branch.
+bool Doubts::may_hold(const ActionNode& action, char key) const {
+  const std::string alone(1, key);
+  return text_of(context_.known, action, "Terminator") != alone && (longest_of(action) > 1 || action.way(alone) == kNoNode);
+}
+
+int Doubts::place_of(const ast::Expr& expr) const {
+  const ast::Expr& bare = without_text(expr);
+  return bare.kind == ast::ExprKind::Name ? place_of(static_cast<const ast::NameExpr&>(bare).slot) : -1;
+}
+
+void Doubts::choose() {
+  bool fields = false;
+  bool numbers = false;
+  for (const Node& node : program_.nodes) {
+    for_each_part(program_, node, [&](const ast::Expr& part) {
+      fields = fields || part.kind == ast::ExprKind::Field;
+      numbers = numbers || is_number_of(part);
+    });
+  }
+  for (NodeId id = 0; id < program_.nodes.size(); ++id) {
+    const ActionDef* def = action_at(program_, id);
+    if (def == nullptr || !context_.phases.reached(id) || !((fields && gives_answer(*def)) || (numbers && def->asks_for_keys))) continue;
+    const ActionNode& action = program_.actions[program_.nodes[id].detail];
+    follow(action.result_slot, id, longest_of(action));
+    if (def->asks_for_keys) follow(kDigits, id, longest_of(action));
+  }
+  bool more = true;
+  const auto copy = [&](std::int32_t to, const ast::Expr* from) {
+    const int place = from == nullptr ? -1 : place_of(*from);
+    if (place < 0) return;
+    const auto at = static_cast<std::size_t>(place);
+    more = follow(to, origins_[at], longest_[at]) || more;
+  };
+  while (more) {
+    more = false;
+    for (const Node& node : program_.nodes) {
+      if (node.kind == NodeKind::Set) copy(node.slot, node.expr);
+      if (node.kind != NodeKind::Call) continue;
+      const CallNode& call = program_.calls[node.detail];
+      const std::int32_t first = program_.sections[call.section].first_slot;
+      for (std::size_t i = 0; i < call.arguments.size(); ++i) copy(first + static_cast<std::int32_t>(i), call.arguments[i]);
+      for (const Node& end : program_.nodes) {
+        if (end.kind == NodeKind::Return && end.section == call.section) copy(call.result_slot, end.expr);
+      }
+    }
+  }
+}
+
+// ---- along the paths ----
+
+void Doubts::run() {
+  for (const Node& node : program_.nodes) {
+    asked_.push_back(node.kind == NodeKind::Test || node.kind == NodeKind::Case ? asked_about(*node.expr) : 0);
+  }
+  flow_.run([this](const Phases::Link& link, const StateFlow<Facts>&) { return behind(link); });
+}
+
+Doubts::Facts Doubts::behind(const Phases::Link& link) const {
+  Facts facts = flow_[link.from];
+  const Node& node = program_.nodes[context_.phases.states()[link.from].node];
+  switch (node.kind) {
+    case NodeKind::Action: after_action(program_.actions[node.detail], *link.edge, facts); break;
+    case NodeKind::Set:
+      if (const int to = place_of(node.slot); to >= 0) {
+        const int from = place_of(*node.expr);
+        if (from < 0) facts.clear(static_cast<std::size_t>(to));
+        else facts.copy(static_cast<std::size_t>(from), static_cast<std::size_t>(to), flow_[link.from]);
+      }
+      break;
+    case NodeKind::ForTest:
+      if (const int place = place_of(node.third); place >= 0) facts.clear(static_cast<std::size_t>(place));
+      break;
+    case NodeKind::Call: {
+      const CallNode& call = program_.calls[node.detail];
+      if (link.enters()) enter_sub(call, facts);
+      else come_back(call, link.through, facts);
+      break;
+    }
+    case NodeKind::Test:
+    case NodeKind::Case: refine(context_.phases.states()[link.from].node, *link.edge, facts); break;
+    default: break;
+  }
+  return facts;
+}
+
+/// What the action may have left in its variable, and in `Digits`, when it ended this way.
+void Doubts::after_action(const ActionNode& action, const Edge& edge, Facts& facts) const {
+  const ActionDef& def = *action.def;
+  const std::string_view outcome = edge.outcome == kNoOutcome ? std::string_view() : def.outcomes[edge.outcome].name;
+  const bool failed = edge.outcome == kError;
+  const bool silent = outcome == "Timeout";
+  const auto put = [&](std::int32_t slot, Doubt doubt, bool holds) {
+    if (const int place = place_of(slot); place >= 0 && holds) facts.may[index(doubt)] |= bit(static_cast<std::size_t>(place));
+  };
+  if (const int place = place_of(action.result_slot); place >= 0) facts.clear(static_cast<std::size_t>(place));
+  if (gives_answer(def)) return put(action.result_slot, Doubt::NoAnswer, failed || silent);
+  if (!def.asks_for_keys) return;
+  // A Default is what was asked for; a terminator may come before any key. Where keys without a branch have a way of their own, they take no other.
+  const std::uint8_t no_match = outcome_named(def, "NoMatch");
+  const bool by_branch = action.any() && no_match != kNoOutcome && action.ways[no_match] != kNoNode;
+  // Without a terminator nothing ends so.
+  if (outcome == "Terminator" && text_of(context_.known, action, "Terminator") == "") return;
+  const bool ended = outcome == "MaxDigits" || outcome == "InterDigitTimeout" || outcome == "Terminator";
+  const bool any_keys = outcome == "NoMatch" || outcome == "Invalid" || (ended && !by_branch);
+  const bool none = silent || outcome == "Terminator" || outcome == "Invalid";
+  const auto holds = [&](char sign) { return edge.keys.find(sign) != std::string_view::npos || (any_keys && may_hold(action, sign)); };
+  const auto put_keys = [&](std::int32_t slot) {
+    put(slot, Doubt::NoKeys, none);
+    put(slot, Doubt::Star, holds('*'));
+    put(slot, Doubt::Hash, holds('#'));
+  };
+  put_keys(action.result_slot);
+  if (failed) return put(action.result_slot, Doubt::NotAsked, true);         // `Digits` stays what it was
+  if (const int place = place_of(kDigits); place >= 0) facts.clear(static_cast<std::size_t>(place));
+  put_keys(kDigits);
+}
+
+void Doubts::enter_sub(const CallNode& call, Facts& facts) const {
+  const Facts before = facts;
+  const std::int32_t first = program_.sections[call.section].first_slot;
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    const int to = place_of(first + static_cast<std::int32_t>(i));
+    if (to < 0) continue;
+    const int from = place_of(*call.arguments[i]);
+    if (from < 0) facts.clear(static_cast<std::size_t>(to));
+    else facts.copy(static_cast<std::size_t>(from), static_cast<std::size_t>(to), before);
+  }
+}
+
+void Doubts::come_back(const CallNode& call, Phases::Index end, Facts& facts) const {
+  const Facts& inside = flow_[end];
+  if (const int digits = place_of(kDigits); digits >= 0) facts.copy(static_cast<std::size_t>(digits), static_cast<std::size_t>(digits), inside);
+  const int to = place_of(call.result_slot);
+  if (to < 0) return;
+  const ast::Expr* given = program_.nodes[context_.phases.states()[end].node].expr;
+  const int from = given == nullptr ? -1 : place_of(*given);
+  if (from < 0) facts.clear(static_cast<std::size_t>(to));
+  else facts.copy(static_cast<std::size_t>(from), static_cast<std::size_t>(to), inside);
+}
+
+// ---- conditions ----
+
+/// Clears doubts of the variables for which `excludes(evaluator)` says that a value with the doubt does not come this way.
+template <class Excludes>
+void Doubts::clear_where(std::uint64_t places, Facts& facts, const Excludes& excludes) const {
+  const auto is_excluded = [&](std::size_t place, Doubt doubt, std::string_view keys) {
+    const Assumed assumed(slots_[place], doubt, keys, values_);
+    PartialEvaluator evaluator(assumed);
+    return excludes(evaluator) || assumed.unsure();
+  };
+  const auto are_excluded = [&](std::size_t place, Doubt doubt, char sign) {
+    const std::vector<std::string> texts = texts_with(sign, longest_[place]);
+    return std::all_of(texts.begin(), texts.end(), [&](const std::string& keys) { return is_excluded(place, doubt, keys); });
+  };
+  for (std::size_t place = 0; place < slots_.size(); ++place) {
+    if ((places & bit(place)) == 0) continue;
+    for (const Doubt doubt : kAll) {
+      std::uint64_t& may = facts.may[index(doubt)];
+      if ((may & bit(place)) == 0) continue;
+      const bool signs = doubt == Doubt::Star || doubt == Doubt::Hash;
+      if (signs ? are_excluded(place, doubt, doubt == Doubt::Star ? '*' : '#') : is_excluded(place, doubt, "")) may &= ~bit(place);
+    }
+  }
+}
+
+void Doubts::refine(NodeId id, const Edge& edge, Facts& facts) const {
+  const Node& node = program_.nodes[id];
+  if (asked_[id] == 0) return;
+  if (node.kind == NodeKind::Test) return refine(*node.expr, edge.holds, asked_[id], facts);
+  const std::vector<CaseWay>& ways = program_.cases[node.detail].ways;
+  clear_where(asked_[id], facts, [&](PartialEvaluator& evaluator) {
+    const std::optional<Value> subject = evaluator.value(*node.expr);
+    if (!subject) return false;
+    const auto taken = std::find_if(ways.begin(), ways.end(), [&](const CaseWay& way) { return equal(*subject, way.key, evaluator.heap()); });
+    return taken == ways.end() ? edge.holds : edge.branch != taken->span;
+  });
+}
+
+void Doubts::refine(const ast::Expr& condition, bool holds, std::uint64_t places, Facts& facts) const {
+  clear_where(places, facts, [&](PartialEvaluator& evaluator) { return evaluator.truth(condition).value_or(holds) != holds; });
+}
+
+/// The followed variables that the expression reads, also through variables that were computed from them.
+std::uint64_t Doubts::asked_about(const ast::Expr& expr, int depth) const {
+  std::uint64_t places = 0;
+  for_each_part(expr, [&](const ast::Expr& part) {
+    if (part.kind != ast::ExprKind::Name) return;
+    if (const int place = place_of(part); place >= 0) places |= bit(static_cast<std::size_t>(place));
+    const std::int32_t slot = static_cast<const ast::NameExpr&>(part).slot;
+    const ast::Expr* value = slot < static_cast<std::int32_t>(kFacts) ? nullptr : values_[static_cast<std::size_t>(slot)];
+    if (value != nullptr && depth < kDeepest) places |= asked_about(*value, depth + 1);
+  });
+  return places;
+}
+
+// ---- readings ----
+
+void Doubts::read(NodeId id, Readings& readings) const {
+  if (slots_.empty()) return;
+  const Facts facts = flow_.at(id);
+  const Node& node = program_.nodes[id];
+  if (node.expr != nullptr) read(*node.expr, *node.expr, facts, readings);
+  if (node.kind == NodeKind::Action) {
+    for (const ast::Argument& argument : program_.actions[node.detail].stmt->arguments) read(*argument.value, *argument.value, facts, readings);
+  }
+  if (node.kind == NodeKind::Call) {
+    for (const ast::Expr* argument : program_.calls[node.detail].arguments) read(*argument, *argument, facts, readings);
+  }
+}
+
+/// `number(left(d, 1))`: a text that is computed from keys. Only doubts that stand for one text are looked into: of several keys
+/// a condition may have let through those that make a number.
+void Doubts::read_derived(const ast::Expr& number, const Facts& facts, Readings& readings) const {
+  const ast::Expr& argument = *static_cast<const ast::CallExpr&>(number).arguments.front();
+  if (place_of(argument) >= 0) return;                     // the keys themselves
+  std::uint64_t seen = 0;
+  for_each_part(argument, [&](const ast::Expr& part) {
+    const int place = part.kind == ast::ExprKind::Name ? place_of(part) : -1;
+    if (place < 0 || (seen & bit(static_cast<std::size_t>(place))) != 0) return;
+    const auto at = static_cast<std::size_t>(place);
+    seen |= bit(at);
+    for (const Doubt doubt : kAll) {
+      const bool sign = doubt == Doubt::Star || doubt == Doubt::Hash;
+      if (doubt == Doubt::NoAnswer || (facts.may[index(doubt)] & bit(at)) == 0 || (sign && longest_[at] > 1)) continue;
+      const Assumed assumed(slots_[at], doubt, doubt == Doubt::Star ? "*" : doubt == Doubt::Hash ? "#" : "", values_);
+      PartialEvaluator evaluator(assumed);
+      const std::optional<Value> text = evaluator.value(argument);
+      double parsed = 0;
+      if (!text || text->type != Type::Text || parse_number(evaluator.heap().view(*text), parsed)) continue;
+      readings.push_back({doubt, &number, &static_cast<const ast::NameExpr&>(part), origins_[at], longest_[at]});
+    }
+  });
+}
+
+void Doubts::read(const ast::Expr& expr, const ast::Expr& outer, Facts facts, Readings& readings) const {
+  if (const int place = place_of(expr); place >= 0) {
+    const auto at = static_cast<std::size_t>(place);
+    for (const Doubt doubt : kAll) {
+      if ((facts.may[index(doubt)] & bit(at)) == 0) continue;
+      readings.push_back({doubt, &outer, &static_cast<const ast::NameExpr&>(without_text(expr)), origins_[at], longest_[at]});
+    }
+    return;
+  }
+  if (is_number_of(expr) && !static_cast<const ast::CallExpr&>(expr).arguments.empty()) read_derived(expr, facts, readings);
+  if (expr.kind == ast::ExprKind::Binary) {
+    const auto& binary = static_cast<const ast::BinaryExpr&>(expr);
+    read(*binary.left, expr, facts, readings);
+    if (binary.op == ast::BinaryOp::And || binary.op == ast::BinaryOp::Or) refine(*binary.left, binary.op == ast::BinaryOp::And, asked_about(*binary.left), facts);
+    return read(*binary.right, expr, facts, readings);
+  }
+  for_each_child(expr, [&](const ast::Expr& child) { read(child, expr, facts, readings); });
+}
+
+}  // namespace phoneflow

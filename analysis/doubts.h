@@ -1,0 +1,96 @@
+// What a variable may lack at a place: an answer of another system, keys that the caller pressed.
+//
+// Used by rules about values whose reading stops the script. Follows what Http, Menu and Collect give along the paths of
+// phases.h, through copies, subs and handlers; a condition that would go the other way clears the doubt.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "analysis/partial.h"
+#include "analysis/analysis.h"
+#include "analysis/state_flow.h"
+
+namespace phoneflow {
+
+enum class Doubt : std::uint8_t {
+  NoAnswer,          ///< a record that has nothing but the status 0
+  NotAsked,          ///< an empty text, for asking ended with Error
+  NoKeys,            ///< an empty text, for the caller pressed nothing, or only the terminator
+  Star,              ///< a text that may hold `*`
+  Hash,              ///< a text that may hold `#`
+};
+inline constexpr std::size_t kDoubts = 5;
+
+/// `number(…)`: what a text without a number must not get into.
+[[nodiscard]] bool is_number_of(const ast::Expr& expr);
+
+/// A name that may have the doubt where it is read.
+struct Doubtful {
+  Doubt doubt{};
+  const ast::Expr* outer = nullptr;          ///< the smallest expression around the name, or the name itself
+  const ast::NameExpr* name = nullptr;
+  NodeId origin = kNoNode;                   ///< the action that the doubt comes from
+  std::size_t longest = 0;                   ///< of keys: there are no more
+};
+
+class Doubts {
+ public:
+  explicit Doubts(const Analysis& context);
+
+  /// Calls f(const Doubtful&) for each name in the statement that may have a doubt where it is read, by names. A condition in the same
+  /// expression that is judged before it counts.
+  template <class F>
+  void for_each_doubtful(NodeId id, const F& f) const {
+    Readings readings;
+    read(id, readings);
+    for (const Doubtful& reading : readings) f(reading);
+  }
+
+ private:
+  static constexpr std::size_t kMost = 64;                // variables; further ones are taken to be in order
+  /// By doubt: the followed variables that may have it.
+  struct Facts {
+    std::array<std::uint64_t, kDoubts> may{};
+    bool reached = false;
+
+    bool join(const Facts& other);
+    void clear(std::size_t place);
+    void copy(std::size_t from, std::size_t to, const Facts& of);
+  };
+  using Readings = std::vector<Doubtful>;
+
+  void choose();
+  bool follow(std::int32_t slot, NodeId origin, std::size_t longest);
+  [[nodiscard]] std::size_t longest_of(const ActionNode& action) const;
+  [[nodiscard]] bool may_hold(const ActionNode& action, char key) const;
+  [[nodiscard]] int place_of(std::int32_t slot) const { return slot < 0 ? -1 : places_[static_cast<std::size_t>(slot)]; }
+  [[nodiscard]] int place_of(const ast::Expr& expr) const;
+  void run();
+  [[nodiscard]] Facts behind(const Phases::Link& link) const;
+  void after_action(const ActionNode& action, const Edge& edge, Facts& facts) const;
+  void enter_sub(const CallNode& call, Facts& facts) const;
+  void come_back(const CallNode& call, Phases::Index end, Facts& facts) const;
+  void refine(NodeId id, const Edge& edge, Facts& facts) const;
+  void refine(const ast::Expr& condition, bool holds, std::uint64_t places, Facts& facts) const;
+  template <class Excludes>
+  void clear_where(std::uint64_t places, Facts& facts, const Excludes& excludes) const;
+  [[nodiscard]] std::uint64_t asked_about(const ast::Expr& expr, int depth = 0) const;
+  void read(NodeId id, Readings& readings) const;
+  void read_derived(const ast::Expr& number, const Facts& facts, Readings& readings) const;
+  void read(const ast::Expr& expr, const ast::Expr& outer, Facts facts, Readings& readings) const;
+
+  const Analysis& context_;
+  const Program& program_;
+  std::vector<const ast::Expr*> values_;   // by slot: the one expression that it is ever given
+  std::vector<std::int8_t> places_;        // by slot: the bit, -1 when it is not followed
+  std::vector<std::int32_t> slots_;        // by bit
+  std::vector<NodeId> origins_;            // by bit: the action that the doubt comes from
+  std::vector<std::size_t> longest_;       // by bit: the most keys that the variable may hold
+  std::vector<std::uint64_t> asked_;       // by statement: the variables that its condition asks about
+  StateFlow<Facts> flow_;
+};
+
+}  // namespace phoneflow

@@ -1,0 +1,131 @@
+#include "analysis/flow.h"
+
+#include <optional>
+#include <utility>
+
+#include "analysis/known.h"
+
+namespace phoneflow {
+namespace {
+
+void action_edges(const Program& program, const Node& node, std::vector<Edge>& to) {
+  const ActionNode& action = program.actions[node.detail];
+  if (action.def->ends) return;
+  for (std::size_t outcome = 0; outcome < action.ways.size(); ++outcome) {
+    Edge edge{.to = node.next, .outcome = static_cast<std::uint8_t>(outcome)};
+    for (const std::size_t written : {outcome, std::size_t{kDefault}}) {
+      if (action.ways[written] == kNoNode) continue;
+      edge.to = action.ways[written];
+      edge.branch = action.way_spans[written];
+      break;
+    }
+    to.push_back(edge);
+  }
+  for (const DigitWay& way : action.digit_ways) to.push_back({.to = way.target, .keys = way.keys, .branch = way.span});
+}
+
+/// Loops of a fixed number of turns, as far as this makes a way impossible.
+class Turns {
+ public:
+  explicit Turns(const Program& program) : program_(program), turns_(program.nodes.size()) {
+    const Known known(program);
+    for (const Node& node : program.nodes) {
+      if (node.kind == NodeKind::RepeatStart) turns_[node.next] = told(known.number(*node.expr));
+      if (node.kind == NodeKind::ForStart) turns_[node.next] = told(items_of(known.meant(*node.expr)));
+    }
+  }
+
+  [[nodiscard]] bool never(NodeId test) const { return turns_[test] == Told::Never; }
+  [[nodiscard]] bool once(NodeId test) const { return turns_[test] == Told::Once; }
+  /// Where a way to `to` goes on: behind the loop when the one turn is over.
+  [[nodiscard]] NodeId behind(NodeId from, NodeId to) const {
+    const NodeKind kind = program_.nodes[from].kind;
+    if (kind == NodeKind::RepeatStart || kind == NodeKind::ForStart) return to;
+    while (once(to)) to = program_.nodes[to].other;
+    return to;
+  }
+
+ private:
+  enum class Told : std::uint8_t { Nothing, Never, Once };
+
+  static Told told(std::optional<double> turns) { return turns == 0.0 ? Told::Never : turns == 1.0 ? Told::Once : Told::Nothing; }
+  static std::optional<double> items_of(const ast::Expr& expr) {
+    if (expr.kind != ast::ExprKind::List) return std::nullopt;
+    return static_cast<double>(static_cast<const ast::ListExpr&>(expr).items.size());
+  }
+
+  const Program& program_;
+  std::vector<Told> turns_;                // by the test of a loop
+};
+
+void edges_from(const Program& program, const Turns& turns, NodeId id, std::vector<Edge>& to) {
+  const Node& node = program.nodes[id];
+  switch (node.kind) {
+    case NodeKind::Action: action_edges(program, node, to); break;
+    case NodeKind::Test:
+      if (node.expr != nullptr && node.expr->kind == ast::ExprKind::Boolean) {
+        const bool holds = static_cast<const ast::BooleanExpr*>(node.expr)->value;
+        to.push_back({.to = holds ? node.next : node.other, .holds = holds});
+        break;
+      }
+      [[fallthrough]];
+    case NodeKind::RepeatTest:
+    case NodeKind::ForTest:
+      if (!turns.never(id)) to.push_back({.to = node.next});
+      if (!turns.once(id)) to.push_back({.to = node.other, .holds = false});
+      break;
+    case NodeKind::Case: {
+      const CaseNode& choice = program.cases[node.detail];
+      for (const CaseWay& way : choice.ways) to.push_back({.to = way.target, .branch = way.span});
+      const bool written = choice.otherwise != kNoNode;
+      to.push_back({.to = written ? choice.otherwise : node.next, .branch = written ? choice.default_span : Span{}, .holds = false});
+      break;
+    }
+    case NodeKind::Return:
+    case NodeKind::End: break;
+    case NodeKind::Set:
+    case NodeKind::RepeatStart:
+    case NodeKind::ForStart:
+    case NodeKind::Jump:
+    case NodeKind::Call: to.push_back({.to = node.next}); break;
+  }
+}
+
+}  // namespace
+
+Flow::Flow(const Program& program) {
+  const std::size_t count = program.nodes.size();
+  first_.reserve(count + 1);
+  first_back_.assign(count + 1, 0);
+  const Turns turns(program);
+  for (NodeId id = 0; id < count; ++id) {
+    const std::size_t first = edges_.size();
+    first_.push_back(static_cast<std::uint32_t>(first));
+    edges_from(program, turns, id, edges_);
+    for (std::size_t i = first; i < edges_.size(); ++i) edges_[i].to = turns.behind(id, edges_[i].to);
+  }
+  first_.push_back(static_cast<std::uint32_t>(edges_.size()));
+  for (const Edge& edge : edges_) ++first_back_[edge.to + 1];
+  for (std::size_t i = 1; i <= count; ++i) first_back_[i] += first_back_[i - 1];
+  back_.resize(edges_.size());
+  std::vector<std::uint32_t> next(first_back_.begin(), first_back_.end() - 1);
+  for (NodeId id = 0; id < count; ++id) {
+    for (const Edge& edge : from(id)) back_[next[edge.to]++] = id;
+  }
+}
+
+std::uint8_t outcome_named(const ActionDef& def, std::string_view name) {
+  for (std::size_t i = 0; i < def.outcomes.size(); ++i) {
+    if (def.outcomes[i].name == name) return static_cast<std::uint8_t>(i);
+  }
+  return kNoOutcome;
+}
+
+bool may_wait(const Program& program, NodeId id) {
+  const Node& node = program.nodes[id];
+  if (node.kind != NodeKind::Action) return node.kind == NodeKind::Call || node.kind == NodeKind::End;
+  const ActionDef& def = *program.actions[node.detail].def;
+  return def.waits || def.ends;
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,197 @@
+#include "analysis/known.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "analysis/origins.h"
+#include "interpreter/functions.h"
+#include "runtime/wording.h"
+
+namespace phoneflow {
+namespace {
+
+const ast::Expr& without_sign(const ast::Expr& expr, double& sign) {
+  if (expr.kind != ast::ExprKind::Unary) return expr;
+  const auto& unary = static_cast<const ast::UnaryExpr&>(expr);
+  if (unary.op != ast::UnaryOp::Negate) return expr;
+  sign = -1;
+  return *unary.operand;
+}
+
+bool is_literal(const ast::Expr& expr) {
+  double sign = 1;
+  const ast::Expr& bare = without_sign(expr, sign);
+  switch (bare.kind) {
+    case ast::ExprKind::Text:
+    case ast::ExprKind::Number:
+    case ast::ExprKind::Duration:
+    case ast::ExprKind::Boolean:
+    case ast::ExprKind::List: return true;
+    default: return !audio_name(bare).empty();
+  }
+}
+
+const Param* find_param(const ActionDef& def, std::string_view name) {
+  const auto found = std::find_if(def.params.begin(), def.params.end(), [&](const Param& param) { return param.name == name; });
+  return found == def.params.end() ? nullptr : &*found;
+}
+
+/// The initialiser of a property as a script would write it.
+std::string initial_of(const ActionNode& action, std::string_view property) {
+  const Param* param = find_param(*action.def, property);
+  return param == nullptr || param->initial == nullptr || !param->stands_for.empty() || !param->default_doc.empty() ? "" : param->initial();
+}
+
+/// A typical value of a hole, in words as they are spoken.
+std::string_view typical(const ast::Segment& segment) {
+  const bool number = segment.format == ast::Format::Plain && segment.hole->kind == ast::ExprKind::Name &&
+                      (name_of(*segment.hole) == "ANI" || name_of(*segment.hole) == "DNIS" || name_of(*segment.hole) == "OriginalANI");
+  if (number) return "3125550123";
+  switch (segment.format) {
+    case ast::Format::Phone: return "3125550123";
+    case ast::Format::Digits: return "1234";
+    case ast::Format::Money: return "twenty dollars and five cents";
+    case ast::Format::Date: return "Monday January fifth";
+    case ast::Format::Time: return "nine thirty a m";
+    case ast::Format::Duration: return "two minutes";
+    case ast::Format::Plain:
+    case ast::Format::Raw:
+    case ast::Format::Number:
+    case ast::Format::Ordinal: return "one";
+  }
+  std::abort();
+}
+
+const ast::CallExpr* call_with_result(const ast::Expr& expr, Type result) {
+  if (expr.kind != ast::ExprKind::Call) return nullptr;
+  const auto& call = static_cast<const ast::CallExpr&>(expr);
+  const bool fits = call.function >= 0 && !call.arguments.empty() && functions()[static_cast<std::size_t>(call.function)].result == TypeSet(result);
+  return fits ? &call : nullptr;
+}
+
+std::string spoken(const ast::Expr& piece, bool filled) {
+  std::string words;
+  if (piece.kind != ast::ExprKind::Text) return words;
+  for (const ast::Segment& segment : static_cast<const ast::TextExpr&>(piece).segments) {
+    if (segment.hole == nullptr) words += segment.literal;
+    else words += filled ? typical(segment) : std::string_view("…");
+  }
+  return words;
+}
+
+}  // namespace
+
+Known::Known(const Program& program) : values_(only_values(program)) {
+  for (const ast::Expr*& value : values_) {
+    if (value != nullptr && !is_literal(*value)) value = nullptr;
+  }
+}
+
+const ast::Expr& Known::meant(const ast::Expr& expr) const {
+  if (expr.kind != ast::ExprKind::Name) return expr;
+  const std::int32_t slot = static_cast<const ast::NameExpr&>(expr).slot;
+  const ast::Expr* value = slot < 0 ? nullptr : values_[static_cast<std::size_t>(slot)];
+  return value == nullptr ? expr : *value;
+}
+
+std::optional<std::string_view> Known::text(const ast::Expr& expr) const {
+  const ast::Expr& value = meant(expr);
+  if (value.kind != ast::ExprKind::Text) return std::nullopt;
+  const auto& segments = static_cast<const ast::TextExpr&>(value).segments;
+  if (segments.empty()) return std::string_view();
+  if (segments.size() > 1 || segments[0].hole != nullptr) return std::nullopt;
+  return segments[0].literal;
+}
+
+std::optional<double> Known::number(const ast::Expr& expr) const {
+  double sign = 1;
+  const ast::Expr& value = without_sign(meant(expr), sign);
+  if (value.kind == ast::ExprKind::Number) return sign * static_cast<const ast::NumberExpr&>(value).value;
+  if (value.kind == ast::ExprKind::Duration) return sign * static_cast<double>(static_cast<const ast::DurationExpr&>(value).milliseconds) / 1000;
+  return std::nullopt;
+}
+
+std::optional<Millis> Known::duration(const ast::Expr& expr) const {
+  const std::optional<double> in_seconds = number(expr);
+  if (!in_seconds || !(*in_seconds >= 0) || *in_seconds > 1e9) return std::nullopt;
+  return Millis(static_cast<std::int64_t>(*in_seconds * 1000 + 0.5));
+}
+
+std::vector<const ast::Expr*> given(const ActionNode& action, std::string_view property) {
+  std::vector<const ast::Expr*> values;
+  const bool first = !action.def->params.empty() && action.def->params.front().name == property;
+  for (const ast::Argument& argument : action.stmt->arguments) {
+    if (argument.name.text.empty() ? first : argument.name.text == property) values.push_back(argument.value);
+  }
+  return values;
+}
+
+const ast::Expr* value_of(const ActionNode& action, std::string_view property) {
+  const std::vector<const ast::Expr*> values = given(action, property);
+  return values.empty() ? nullptr : values.front();
+}
+
+std::optional<double> number_of(const Known& known, const ActionNode& action, std::string_view property) {
+  if (const ast::Expr* written = value_of(action, property)) return known.number(*written);
+  const std::string initial = initial_of(action, property);
+  if (initial.empty()) return std::nullopt;
+  char* end = nullptr;
+  const double number = std::strtod(initial.c_str(), &end);
+  const std::string_view unit(end);
+  return number * (unit == "ms" ? 0.001 : unit == "m" ? 60 : unit == "h" ? 3600 : 1);
+}
+
+std::optional<std::string> text_of(const Known& known, const ActionNode& action, std::string_view property) {
+  if (const ast::Expr* written = value_of(action, property)) {
+    const auto text = known.text(*written);
+    return text ? std::optional(std::string(*text)) : std::nullopt;
+  }
+  const std::string initial = initial_of(action, property);
+  if (initial.size() < 2) return std::nullopt;
+  return initial.substr(1, initial.size() - 2);
+}
+
+std::string_view name_of(const ast::Expr& expr) {
+  return expr.kind == ast::ExprKind::Name ? static_cast<const ast::NameExpr&>(expr).name : std::string_view();
+}
+
+std::vector<const ast::Expr*> prompt_pieces(const Known& known, const ActionNode& action, std::string_view property) {
+  std::vector<const ast::Expr*> pieces;
+  for (const ast::Expr* expr : given(action, property)) {
+    const ast::Expr& value = known.meant(*expr);
+    if (value.kind != ast::ExprKind::List) {
+      pieces.push_back(&value);
+      continue;
+    }
+    for (const ast::Expr* item : static_cast<const ast::ListExpr&>(value).items) pieces.push_back(&known.meant(*item));
+  }
+  return pieces;
+}
+
+std::string spoken_words(const ast::Expr& piece) { return spoken(piece, false); }
+
+Millis prompt_length(const ast::Expr& piece, AudioFiles* audio) {
+  if (piece.kind == ast::ExprKind::Text) return spoken_length(spoken(piece, true));
+  if (const std::string_view file = audio_name(piece); !file.empty()) {
+    const std::optional<WavFormat> format = audio == nullptr ? std::nullopt : audio->find(file);
+    return format ? format->length : Millis(0);
+  }
+  const ast::CallExpr* silence = call_with_result(piece, Type::Silence);
+  if (silence == nullptr || silence->arguments[0]->kind != ast::ExprKind::Duration) return Millis(0);
+  return Millis(static_cast<const ast::DurationExpr&>(*silence->arguments[0]).milliseconds);
+}
+
+Millis prompt_length(const Known& known, const ActionNode& action, std::string_view property, AudioFiles* audio) {
+  Millis length{};
+  for (const ast::Expr* piece : prompt_pieces(known, action, property)) length += prompt_length(*piece, audio);
+  return length;
+}
+
+std::string_view audio_name(const ast::Expr& piece) {
+  const ast::CallExpr* call = call_with_result(piece, Type::Audio);
+  if (call == nullptr || call->arguments[0]->kind != ast::ExprKind::Text) return {};
+  const auto& segments = static_cast<const ast::TextExpr&>(*call->arguments[0]).segments;
+  return segments.size() == 1 && segments[0].hole == nullptr ? segments[0].literal : std::string_view();
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,57 @@
+// What is known about expressions before any call: literals, and variables that are given one literal and no other value.
+//
+// Used by rules that judge the values of properties: numbers to dial, delays, prompts.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "interpreter/program.h"
+#include "runtime/audio.h"
+#include "support/time.h"
+
+namespace phoneflow {
+
+class Known {
+ public:
+  explicit Known(const Program& program);
+
+  /// The expression that a name stands for when it never stands for anything else; otherwise the expression itself.
+  [[nodiscard]] const ast::Expr& meant(const ast::Expr& expr) const;
+
+  /// The text, number (durations in seconds) or length of time, when it is known.
+  [[nodiscard]] std::optional<std::string_view> text(const ast::Expr& expr) const;
+  [[nodiscard]] std::optional<double> number(const ast::Expr& expr) const;
+  [[nodiscard]] std::optional<Millis> duration(const ast::Expr& expr) const;
+
+ private:
+  std::vector<const ast::Expr*> values_;   // by slot; null when there is none or more than one
+};
+
+/// What is written for a property, in order; empty when nothing is. Several only for a prompt.
+[[nodiscard]] std::vector<const ast::Expr*> given(const ActionNode& action, std::string_view property);
+/// The one value written for a property, or null.
+[[nodiscard]] const ast::Expr* value_of(const ActionNode& action, std::string_view property);
+/// A number, length of time (in seconds) or text that is written and known, or the property's default; nothing when it
+/// depends on the call.
+[[nodiscard]] std::optional<double> number_of(const Known& known, const ActionNode& action, std::string_view property);
+[[nodiscard]] std::optional<std::string> text_of(const Known& known, const ActionNode& action, std::string_view property);
+
+/// The name that the expression is (`ANI`), or empty.
+[[nodiscard]] std::string_view name_of(const ast::Expr& expr);
+
+/// The pieces of a prompt: lists taken apart, names looked through.
+[[nodiscard]] std::vector<const ast::Expr*> prompt_pieces(const Known& known, const ActionNode& action, std::string_view property);
+/// What is spoken, `…` for each hole; "" for a file, a silence, or what depends on the call.
+[[nodiscard]] std::string spoken_words(const ast::Expr& piece);
+/// About how long it lasts: texts by runtime/wording.h, with typical values in the holes; files when `audio` knows them.
+[[nodiscard]] Millis prompt_length(const ast::Expr& piece, AudioFiles* audio);
+/// The same for all pieces of a property.
+[[nodiscard]] Millis prompt_length(const Known& known, const ActionNode& action, std::string_view property, AudioFiles* audio);
+/// The name of the file of `audio("…")`, or empty.
+[[nodiscard]] std::string_view audio_name(const ast::Expr& piece);
+
+}  // namespace phoneflow

@@ -1,0 +1,117 @@
+#include "analysis/partial.h"
+
+#include <string>
+#include <vector>
+
+#include "interpreter/evaluate.h"
+#include "interpreter/functions.h"
+
+namespace phoneflow {
+namespace {
+
+bool is_order(ast::BinaryOp op) { return op >= ast::BinaryOp::Less && op <= ast::BinaryOp::GreaterEqual; }
+
+}  // namespace
+
+std::optional<bool> PartialEvaluator::truth(const ast::Expr& expr) {
+  const std::optional<Value> found = value(expr);
+  return found && found->type == Type::Boolean ? std::optional(found->boolean) : std::nullopt;
+}
+
+std::optional<Value> PartialEvaluator::value(const ast::Expr& expr) {
+  switch (expr.kind) {
+    case ast::ExprKind::Text: return text(static_cast<const ast::TextExpr&>(expr));
+    case ast::ExprKind::Number: return Value::of(static_cast<const ast::NumberExpr&>(expr).value);
+    case ast::ExprKind::Duration: return Value::of(Millis(static_cast<const ast::DurationExpr&>(expr).milliseconds));
+    case ast::ExprKind::Boolean: return Value::of(static_cast<const ast::BooleanExpr&>(expr).value);
+    case ast::ExprKind::List: return list(static_cast<const ast::ListExpr&>(expr));
+    case ast::ExprKind::Name:
+    case ast::ExprKind::Field: return known_.value_of(expr);
+    case ast::ExprKind::Unary: return unary(static_cast<const ast::UnaryExpr&>(expr));
+    case ast::ExprKind::Binary: return binary(static_cast<const ast::BinaryExpr&>(expr));
+    case ast::ExprKind::Call: return call(static_cast<const ast::CallExpr&>(expr));
+    case ast::ExprKind::Record:
+    case ast::ExprKind::Index: break;
+  }
+  return std::nullopt;
+}
+
+std::optional<Value> PartialEvaluator::text(const ast::TextExpr& expr) {
+  if (expr.segments.empty()) return Value::constant_text("");
+  if (expr.segments.size() == 1 && expr.segments[0].hole == nullptr) return Value::constant_text(expr.segments[0].literal);
+  std::vector<Value> pieces;
+  for (const ast::Segment& segment : expr.segments) {
+    const std::optional<Value> piece = segment.hole == nullptr                       ? Value::constant_text(segment.literal)
+                                       : segment.format == ast::Format::Plain ? value(*segment.hole)
+                                                                              : std::nullopt;
+    if (!piece || piece->type != Type::Text) return std::nullopt;
+    pieces.push_back(*piece);
+  }
+  if (pieces.size() == 1) return pieces.front();
+  std::string all;
+  for (const Value& piece : pieces) all += heap_.view(piece);
+  return heap_.text(all);
+}
+
+std::optional<Value> PartialEvaluator::list(const ast::ListExpr& expr) {
+  std::vector<Value> items;
+  for (const ast::Expr* item : expr.items) {
+    const std::optional<Value> known = value(*item);
+    if (!known) return std::nullopt;
+    items.push_back(*known);
+  }
+  return heap_.list(items);
+}
+
+std::optional<Value> PartialEvaluator::unary(const ast::UnaryExpr& expr) {
+  const std::optional<Value> operand = value(*expr.operand);
+  if (!operand) return std::nullopt;
+  if (expr.op == ast::UnaryOp::Not && operand->type == Type::Boolean) return Value::of(!operand->boolean);
+  if (expr.op == ast::UnaryOp::Negate && operand->type == Type::Number) return Value::of(-operand->number);
+  return std::nullopt;
+}
+
+std::optional<Value> PartialEvaluator::logic(const ast::BinaryExpr& expr) {
+  const bool deciding = expr.op == ast::BinaryOp::Or;   // one part that is this decides
+  const std::optional<bool> left = truth(*expr.left);
+  if (left && *left == deciding) return Value::of(deciding);
+  const std::optional<bool> right = truth(*expr.right);
+  if (right && *right == deciding) return Value::of(deciding);
+  return left && right ? std::optional(Value::of(!deciding)) : std::nullopt;
+}
+
+std::optional<Value> PartialEvaluator::binary(const ast::BinaryExpr& expr) {
+  if (expr.op == ast::BinaryOp::And || expr.op == ast::BinaryOp::Or) return logic(expr);
+  const std::optional<Value> left = value(*expr.left);
+  const std::optional<Value> right = value(*expr.right);
+  if (!left || !right) return left.has_value() == right.has_value() ? std::nullopt : known_.half_known(expr, left ? *expr.left : *expr.right);
+  if (expr.op == ast::BinaryOp::Equal) return Value::of(equal(*left, *right, heap_));
+  if (expr.op == ast::BinaryOp::NotEqual) return Value::of(!equal(*left, *right, heap_));
+  const std::optional<int> by = is_order(expr.op) ? order(*left, *right, heap_) : std::nullopt;
+  if (!by) return std::nullopt;
+  switch (expr.op) {
+    case ast::BinaryOp::Less: return Value::of(*by < 0);
+    case ast::BinaryOp::LessEqual: return Value::of(*by <= 0);
+    case ast::BinaryOp::Greater: return Value::of(*by > 0);
+    default: return Value::of(*by >= 0);
+  }
+}
+
+std::optional<Value> PartialEvaluator::call(const ast::CallExpr& expr) {
+  if (expr.function < 0) return std::nullopt;
+  const FunctionDef& function = functions()[static_cast<std::size_t>(expr.function)];
+  if (function.max_arguments == 0) return std::nullopt;          // the time of day
+  std::vector<Value> arguments;
+  for (const ast::Expr* argument : expr.arguments) {
+    const std::optional<Value> known = value(*argument);
+    if (!known) return std::nullopt;
+    arguments.push_back(*known);
+  }
+  const Facts facts{};
+  const Circumstances nothing{};
+  Evaluator evaluator(facts, {}, heap_, nothing);
+  const Value result = function.call(evaluator, arguments, expr.span);
+  return evaluator.fault() ? std::nullopt : std::optional(result);
+}
+
+}  // namespace phoneflow

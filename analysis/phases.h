@@ -1,0 +1,125 @@
+// The typestate of a contact: in which phases each statement may run, and how the contact gets there.
+//
+// Follows the control-flow graph from every section's beginning, into subs and back out to the right caller (by
+// tabulation, as Reps, Horwitz and Sagiv, POPL 1995: one summary per sub and condition at its call). What the machine
+// can do is contained in what is found here. Of conditions those are looked at that follow from the phase, also through
+// variables (flags.h). A sub that nothing calls is followed as if a caller on the line came to it.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analysis/flags.h"
+#include "analysis/flow.h"
+#include "grammar/diagnostics.h"
+
+namespace phoneflow {
+
+/// Whether the two have a phase in common.
+[[nodiscard]] constexpr bool meet(PhaseSet a, PhaseSet b) { return !(a & b).empty(); }
+/// Not empty, and all of them in `whole`.
+[[nodiscard]] constexpr bool only(PhaseSet part, PhaseSet whole) { return !part.empty() && (part & whole) == part; }
+
+/// After Callback: the place in the queue is kept, the voice path is gone.
+inline constexpr PhaseSet kReserved{Phase::Callback, Phase::Dialling};
+
+class Phases {
+ public:
+  Phases(const Program& program, const Flow& flow);
+
+  /// All phases in which the statement may run; empty: nothing leads there.
+  [[nodiscard]] PhaseSet at(NodeId id) const { return all_[id]; }
+  /// The same without the ways on which Reqagent or Callback failed and the script went on as if nothing had happened.
+  [[nodiscard]] PhaseSet meant_at(NodeId id) const { return meant_[id]; }
+  [[nodiscard]] bool reached(NodeId id) const { return !all_[id].empty(); }
+  /// Whether a contact in one of the phases can take this way on; `edge` is one of the graph's. Calls are not looked into.
+  [[nodiscard]] bool goes(NodeId id, const Edge& edge, PhaseSet phases) const;
+
+  /// How a contact gets to the statement in one of these phases, from where it entered that phase; the shortest
+  /// way, if possible one without an ignored failure. Each note is one step: a phase change, a branch, a call. Empty when it
+  /// cannot.
+  [[nodiscard]] std::vector<Note> path_to(NodeId id, PhaseSet phases) const;
+
+  // ---- the graph of states, for analyses along the paths ----
+
+  using Index = std::uint32_t;
+  static constexpr Index kNone = 0xffffffff;
+
+  /// A phase, whether a failure was ignored on the way, what is remembered in variables, and whether no time has passed since Callback:
+  /// nobody can have been dialled then.
+  struct Condition {
+    Phase phase = Phase::PreQueue;
+    bool failed = false;
+    Flags::Memory memory = Flags::kNothing;
+    bool just_reserved = false;
+    friend auto operator<=>(Condition, Condition) = default;
+  };
+  /// A statement, the condition in which its section was entered, and the present one.
+  struct State {
+    NodeId node = kNoNode;
+    Condition entry;
+    Condition now;
+    Index before = 0;                  ///< index of the state it came from; its own for a beginning
+    Index inside = 0;                  ///< behind a call: the state at the sub's end; else its own index
+    Edge edge{};                       ///< by which it came
+  };
+  /// From a state to one that may follow.
+  struct Link {
+    Index from = kNone;
+    Index to = kNone;
+    const Edge* edge = nullptr;        ///< null: into a sub, or behind its call
+    Index through = kNone;             ///< behind a call: the state at the end of the sub
+    [[nodiscard]] bool enters() const { return edge == nullptr && through == kNone; }
+    friend bool operator==(const Link&, const Link&) = default;
+  };
+
+  [[nodiscard]] const std::vector<State>& states() const { return states_; }
+  [[nodiscard]] const std::vector<Index>& states_at(NodeId id) const { return states_of_[id]; }
+  [[nodiscard]] std::span<const Link> from(Index state) const { return {links_.data() + first_[state], links_.data() + first_[state + 1]}; }
+  [[nodiscard]] std::size_t size() const { return states_.size(); }
+  /// The phases that the state stands for.
+  [[nodiscard]] static PhaseSet spelled_out(Phase phase);
+  [[nodiscard]] static PhaseSet spelled_out(const Condition& now) { return now.just_reserved ? PhaseSet{now.phase} : spelled_out(now.phase); }
+
+ private:
+  struct Call {
+    std::vector<Index> callers;
+    std::vector<Index> ends;
+  };
+
+  bool explore();
+  void begin(NodeId entry, Phase phase);
+  Index reach(NodeId node, Condition entry, Condition now, Index before, Index inside, const Edge& edge);
+  bool run();
+  void act(Index at);
+  void pass(Index at);
+  void call(Index at);
+  void give_back(Index at);
+  void come_back(Index caller, Index end);
+  void link(const Link& link);
+  void sort_links();
+  [[nodiscard]] PhaseSet after_time(Phase phase, const ActionDef& def) const;
+  [[nodiscard]] std::vector<Index> way_to(Index to) const;
+  template <class Add>
+  void step(const State& state, const Add& add) const;
+
+  const Program& program_;
+  const Flow& flow_;
+  std::optional<Flags> flags_;
+  std::vector<State> states_;
+  Index done_ = 0;                                           // those before have been followed
+  std::vector<Link> links_;                                  // by state they come from
+  std::vector<Index> first_;                                 // of a state's links
+  std::map<std::pair<std::uint32_t, Condition>, Call> summaries_;   // by sub and condition at its call
+  std::vector<std::vector<Index>> states_of_;                // by statement, in the order found: nearest first
+  std::vector<PhaseSet> all_;
+  std::vector<PhaseSet> meant_;
+};
+
+}  // namespace phoneflow

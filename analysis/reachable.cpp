@@ -1,0 +1,65 @@
+#include "analysis/reachable.h"
+
+#include <algorithm>
+
+namespace phoneflow::calltest {
+namespace {
+
+bool asks_for_agent(const ActionDef* def) {
+  if (def == nullptr) return false;
+  for (const PhaseChange& change : def->changes) {
+    if (change.to == Phase::Queued) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool cannot_fail(const Program& program, const Phases& phases, NodeId id) {
+  const ActionNode& action = program.actions[program.nodes[id].detail];
+  if (!action.def->voice || !only(phases.at(id), kVoicePath)) return false;
+  const auto plain = [](const ast::Expr& value) {
+    return value.kind == ast::ExprKind::Text || value.kind == ast::ExprKind::Number || value.kind == ast::ExprKind::Duration || value.kind == ast::ExprKind::Boolean;
+  };
+  const bool files = std::ranges::any_of(action.def->params, [](const Param& param) { return param.audio_file; });
+  return !files && std::ranges::all_of(action.stmt->arguments, [&](const ast::Argument& it) { return plain(*it.value); });
+}
+
+Reachable::Reachable(const Program& program, const Flow& flow, Failures failures)
+    : program_(program), phases_(program, flow), nodes_(program.nodes.size()), entries_(program.sections.size()) {
+  enter(static_cast<std::uint32_t>(SectionKind::Main), {Phase::PreQueue});
+  enter(static_cast<std::uint32_t>(SectionKind::OnRelease), {Phase::Released});
+  while (!fresh_.empty()) {
+    const std::uint32_t section = fresh_.back();
+    fresh_.pop_back();
+    look_through(section, flow, failures);
+  }
+}
+
+void Reachable::look_through(std::uint32_t section, const Flow& flow, Failures failures) {
+  std::vector<NodeId> open{program_.sections[section].entry};
+  while (!open.empty()) {
+    const NodeId id = open.back();
+    open.pop_back();
+    if (nodes_[id] || !phases_.reached(id)) continue;
+    nodes_[id] = true;
+    const Node& node = program_.nodes[id];
+    if (node.kind == NodeKind::Call) enter(program_.calls[node.detail].section, phases_.at(id));
+    if (asks_for_agent(phoneflow::action_at(program_, id))) {
+      enter(static_cast<std::uint32_t>(SectionKind::OnAnswer), {Phase::Active});
+      enter(static_cast<std::uint32_t>(SectionKind::OnHold), {Phase::Holding});
+    }
+    const bool never_fails = failures == Failures::Possible && node.kind == NodeKind::Action && cannot_fail(program_, phases_, id);
+    for (const Edge& edge : flow.from(id)) {
+      if (!never_fails || edge.outcome != kError) open.push_back(edge.to);
+    }
+  }
+}
+
+void Reachable::enter(std::uint32_t section, PhaseSet phases) {
+  if (program_.sections[section].entry == kNoNode) return;
+  if (entries_[section].empty()) fresh_.push_back(section);
+  entries_[section] = entries_[section] | phases;
+}
+
+}  // namespace phoneflow::calltest

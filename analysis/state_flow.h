@@ -1,0 +1,94 @@
+// Forward data-flow over the states of Phases: what holds where a contact has come to each of them, through subs and into handlers.
+//
+// Used by analyses of values along the paths (doubts, secrets). `Facts` is what they hold: join(other) takes `other` in, sets
+// `reached`, and says whether that changed anything; it must not go on for ever.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "analysis/phases.h"
+
+namespace phoneflow {
+
+template <class Facts>
+class StateFlow {
+ public:
+  StateFlow(const Program& program, const Phases& phases) : program_(program), phases_(phases) {}
+
+  /// `behind(link, facts by state)`: what holds behind the link. Of a sub's end (Link::through) the caller goes on with what the sub has.
+  template <class Behind>
+  void run(const Behind& behind) {
+    states_.assign(phases_.size(), {});
+    given_back_.assign(phases_.size(), {});
+    std::vector<Phases::Index> open;
+    for (Phases::Index i = 0; i < states_.size(); ++i) {
+      for (const Phases::Link& link : phases_.from(i)) {
+        if (link.through != Phases::kNone) given_back_[link.through].push_back(&link);
+      }
+      if (phases_.states()[i].before != i) continue;
+      states_[i].reached = true;
+      open.push_back(i);
+    }
+    do spread(std::move(open), behind);
+    while (enter_handlers(open));
+  }
+
+  [[nodiscard]] const Facts& operator[](Phases::Index state) const { return states_[state]; }
+  /// What may hold at a statement; as new when nothing leads there, or nothing was run.
+  [[nodiscard]] Facts at(NodeId id) const {
+    Facts facts;
+    if (states_.empty()) return facts;
+    for (const Phases::Index state : phases_.states_at(id)) {
+      if (states_[state].reached) facts.join(states_[state]);
+    }
+    return facts;
+  }
+
+ private:
+  template <class Behind>
+  void spread(std::vector<Phases::Index> open, const Behind& behind) {
+    while (!open.empty()) {
+      const Phases::Index at = open.back();
+      open.pop_back();
+      for (const Phases::Link& link : phases_.from(at)) {
+        if (link.through != Phases::kNone && !states_[link.through].reached) continue;
+        if (states_[link.to].join(behind(link, *this))) open.push_back(link.to);
+      }
+      // The end of a sub: its callers go on with what it gives back.
+      for (const Phases::Link* link : given_back_[at]) {
+        if (states_[link->from].reached && states_[link->to].join(behind(*link, *this))) open.push_back(link->to);
+      }
+    }
+  }
+
+  /// A handler begins with what the section before it had where it may have been waiting. False: nothing new.
+  bool enter_handlers(std::vector<Phases::Index>& open) {
+    open.clear();
+    for (const SectionKind kind : {SectionKind::OnAnswer, SectionKind::OnHold, SectionKind::OnRelease}) {
+      const NodeId entry = program_.handler(kind).entry;
+      if (entry == kNoNode) continue;
+      const Phases::Index first = phases_.states_at(entry).front();
+      for (Phases::Index i = 0; i < states_.size(); ++i) {
+        if (may_lead_to(kind, i) && states_[first].join(states_[i])) open.push_back(first);
+      }
+    }
+    return !open.empty();
+  }
+
+  [[nodiscard]] bool may_lead_to(SectionKind handler, Phases::Index state) const {
+    const Phases::State& it = phases_.states()[state];
+    const Node& node = program_.nodes[it.node];
+    if (!states_[state].reached || !may_wait(program_, it.node)) return false;
+    const bool queued = meet(Phases::spelled_out(it.now), {Phase::Queued, Phase::Callback});
+    const bool before = node.section != 0 && program_.sections[node.section].kind != SectionKind::Sub && node.section < static_cast<std::uint16_t>(handler);
+    return before || (node.section == 0 && (handler == SectionKind::OnRelease || queued));
+  }
+
+  const Program& program_;
+  const Phases& phases_;
+  std::vector<Facts> states_;                                  // by state of phases
+  std::vector<std::vector<const Phases::Link*>> given_back_;   // by state at the end of a sub: to behind its calls
+};
+
+}  // namespace phoneflow

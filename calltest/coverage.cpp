@@ -1,0 +1,125 @@
+#include "calltest/coverage.h"
+
+#include <utility>
+
+#include "analysis/reachable.h"
+
+namespace phoneflow::calltest {
+namespace {
+
+void add(std::vector<std::uint64_t>& to, const std::vector<std::uint64_t>& from) {
+  for (std::size_t i = 0; i < to.size(); ++i) to[i] += from[i];
+}
+
+void add(std::vector<PhaseSet>& to, const std::vector<PhaseSet>& from) {
+  for (std::size_t i = 0; i < to.size(); ++i) to[i] = to[i] | from[i];
+}
+
+/// The phase in which a section begins that nothing calls.
+Phase first_phase(SectionKind kind) {
+  switch (kind) {
+    case SectionKind::OnAnswer: return Phase::Active;
+    case SectionKind::OnHold: return Phase::Holding;
+    case SectionKind::OnRelease: return Phase::Released;
+    case SectionKind::Main:
+    case SectionKind::Sub: break;
+  }
+  return Phase::PreQueue;
+}
+
+}  // namespace
+
+Share& Share::operator+=(const Share& other) {
+  covered += other.covered;
+  all += other.all;
+  return *this;
+}
+
+CoverageTotals& CoverageTotals::operator+=(const CoverageTotals& other) {
+  statements += other.statements;
+  ways += other.ways;
+  entries += other.entries;
+  return *this;
+}
+
+Coverage::Coverage(const Coverable& of)
+    : of_(&of),
+      hits_(of.program().nodes.size()),
+      way_hits_(of.ways().size()),
+      turn_hits_(of.turns().size()),
+      phases_(of.program().nodes.size()),
+      entered_(of.program().sections.size()) {}
+
+void Coverage::reached(NodeId node, Phase phase) {
+  ++hits_[node];
+  phases_[node].add(phase);
+  follow(node, phase);
+  // After an action the machine may wait, and another contact's may be next.
+  before_ = of_->program().nodes[node].kind == NodeKind::Action ? kNoNode : node;
+}
+
+/// How the machine came to the statement. What is not a way on from the statement before is another beginning.
+void Coverage::follow(NodeId node, Phase phase) {
+  const Program& program = of_->program();
+  const NodeId before = std::exchange(before_, kNoNode);
+  if (before != kNoNode) {
+    if (const auto turn = of_->turn(before, node)) ++turn_hits_[*turn];
+  }
+  const Section& section = program.sections[program.nodes[node].section];
+  if (section.entry != node) return;
+  if (section.kind != SectionKind::Sub) {
+    // A loop may lead back to the beginning in a later phase.
+    if (phase == first_phase(section.kind)) entered_[program.nodes[node].section].add(phase);
+    return;
+  }
+  const bool called = before != kNoNode && program.nodes[before].kind == NodeKind::Call &&
+                      program.calls[program.nodes[before].detail].section == program.nodes[node].section;
+  if (called) entered_[program.nodes[node].section].add(phase);
+}
+
+void Coverage::began(NodeId node) {
+  const Program& program = of_->program();
+  const auto [first, last] = of_->ways_of(node);
+  // One that ends the script never comes to an outcome.
+  if (first != last && program.actions[program.nodes[node].detail].def->ends) ++way_hits_[first];
+}
+
+void Coverage::ended(NodeId node, std::string_view, std::string_view way, std::string_view) {
+  const auto [first, last] = of_->ways_of(node);
+  for (std::size_t i = first; i < last; ++i) {
+    if (of_->ways()[i].name != way) continue;
+    ++way_hits_[i];
+    return;
+  }
+}
+
+void Coverage::cut_off(NodeId node, const Event& by) {
+  const EventKind kind = by.kind == EventKind::Connected ? EventKind::Answered : by.kind;
+  ++exits_[{node, kind, kind == EventKind::Released ? by.cause : ReleaseCause::None}];
+}
+
+void Coverage::merge(const Coverage& other) {
+  add(hits_, other.hits_);
+  add(way_hits_, other.way_hits_);
+  add(turn_hits_, other.turn_hits_);
+  add(phases_, other.phases_);
+  add(entered_, other.entered_);
+  for (const auto& [point, count] : other.hang_ups_) hang_ups_[point] += count;
+  for (const auto& [exit, count] : other.exits_) exits_[exit] += count;
+}
+
+CoverageTotals Coverage::totals() const {
+  CoverageTotals totals;
+  for (const NodeId id : of_->statements()) totals.statements += {hits_[id] > 0 ? 1U : 0U, 1};
+  for (const std::uint64_t hits : way_hits_) totals.ways += {hits > 0 ? 1U : 0U, 1};
+  for (std::size_t section = 0; section < entered_.size(); ++section) {
+    for (int i = 0; i < kPhases; ++i) {
+      const auto phase = static_cast<Phase>(i);
+      if (!of_->entries(section).has(phase)) continue;
+      totals.entries += {entered_[section].has(phase) ? 1U : 0U, 1};
+    }
+  }
+  return totals;
+}
+
+}  // namespace phoneflow::calltest

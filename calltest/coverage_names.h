@@ -1,0 +1,31 @@
+// How coverage calls things: sections, statements, ways, shares.
+//
+// Shared by the reports, so that the table, the page and the tools' files say the same of the same thing.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "calltest/coverage.h"
+
+namespace phoneflow::calltest {
+
+/// `main`, `on Answer`, `sub HoldFor`.
+[[nodiscard]] std::string section_name(const Program& program, std::size_t section);
+/// `Menu`, `if`, `case`, `loop`, the name of a sub that is called, `x =`, `goto`: the first words of a statement.
+[[nodiscard]] std::string statement_name(const Script& script, NodeId id);
+/// `Timeout`, `1`; `next` for the next statement.
+[[nodiscard]] std::string way_name(const Way& way);
+/// `PreQueue, Queued`; empty for none.
+[[nodiscard]] std::string phase_names(PhaseSet phases);
+/// `91 %`, rounded down: 100 % is everything, and nothing less.
+[[nodiscard]] std::string percent_text(const Share& share);
+/// `once`, `3 times`.
+[[nodiscard]] std::string times_text(std::uint64_t count);
+/// `main_menu.flow:14`, on one line.
+[[nodiscard]] std::string place_text(const Script& script, NodeId id);
+/// The path of the script itself, on one line.
+[[nodiscard]] std::string script_name(const Script& script);
+
+}  // namespace phoneflow::calltest

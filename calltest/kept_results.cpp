@@ -1,0 +1,77 @@
+#include "calltest/kept_results.h"
+
+#include <algorithm>
+
+#include "calltest/run_all.h"
+#include "runtime/sim/audio_folder.h"
+
+namespace phoneflow::calltest {
+namespace {
+
+std::string key_of(const Suite& suite) { return suite.file + '\n' + suite.script; }
+
+bool same_audio(const Suite& suite, const AudioAsked& asked) {
+  sim::AudioFolder now(suite.folder, suite.root);
+  return std::ranges::all_of(asked, [&](const auto& it) {
+    const std::optional<WavFormat> found = now.find(it.first);
+    return found.has_value() == it.second.has_value() && (!found || found->length == it.second->length);
+  });
+}
+
+}  // namespace
+
+std::uint64_t content_hash(const Suite& suite) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  const auto add = [&hash](std::string_view text) {
+    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    hash = (hash ^ 0xff) * 0x100000001b3;              // no text holds this byte
+  };
+  for (const Source& source : suite.loaded.script->sources.all()) {
+    add(source.text);
+  }
+  return hash;
+}
+
+void KeptResults::compare(const Suites& suites) {
+  same_.clear();
+  for (const Suite& suite : suites.all) {
+    const auto kept = suites_.find(key_of(suite));
+    if (kept == suites_.end() || kept->second.sources != content_hash(suite)) continue;
+    if (same_audio(suite, kept->second.audio)) same_.insert(kept->first);
+  }
+}
+
+const TestResult* KeptResults::find(const Suite& suite, const TestCase& test) const {
+  if (!same_.contains(key_of(suite))) return nullptr;
+  const auto& results = suites_.at(key_of(suite)).results;
+  const auto found = results.find(test.name);
+  return found == results.end() ? nullptr : &found->second;
+}
+
+void KeptResults::keep(const std::vector<Ran>& runs) {
+  std::map<std::string, Of> now;
+  for (const Ran& run : runs) {
+    if (run.skipped) continue;
+    const std::string key = key_of(*run.suite);
+    const auto [of, is_new] = now.try_emplace(key);
+    if (is_new) {
+      of->second.sources = content_hash(*run.suite);
+      of->second.folder = run.suite->folder;
+      if (same_.contains(key)) of->second.audio = suites_.at(key).audio;
+    }
+    of->second.audio.insert(run.audio.begin(), run.audio.end());
+    of->second.results.emplace(run.test->name, run.result);
+  }
+  suites_ = std::move(now);
+  same_.clear();
+}
+
+std::vector<std::string> KeptResults::audio_paths() const {
+  std::vector<std::string> paths;
+  for (const auto& [key, of] : suites_) {
+    for (const auto& [name, found] : of.audio) paths.push_back(name.starts_with('/') ? name : of.folder + '/' + name);
+  }
+  return paths;
+}
+
+}  // namespace phoneflow::calltest

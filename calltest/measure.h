@@ -1,0 +1,51 @@
+// The coverage of a run of tests, summed up for each script.
+//
+// Tests of several files for one script count together. Filled while tests run on several threads; the sums do not
+// depend on who comes first.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "calltest/coverage.h"
+#include "calltest/coverage_report.h"
+#include "calltest/run_all.h"
+
+namespace phoneflow::calltest {
+
+class Measure final : public Observers {
+ public:
+  /// The suites must outlive it.
+  explicit Measure(const Suites& suites);
+
+  Observer* of(std::size_t index, const Suite& suite) override;
+
+  /// What this test has covered does not count; after the run, before anything is asked.
+  void leave_out(std::size_t index) { own_.erase(index); }
+  /// After the run: one for each script, in the order in which the suites name them.
+  [[nodiscard]] std::vector<const Coverage*> sums();
+  /// The ways of this script that tests have taken.
+  [[nodiscard]] std::set<Way> taken(const std::string& script);
+  /// Whether a test has come to the statement.
+  [[nodiscard]] bool reached(const std::string& script, NodeId node);
+
+ private:
+  struct OfScript {
+    std::unique_ptr<Coverable> coverable;
+    std::unique_ptr<Coverage> sum;
+  };
+
+  [[nodiscard]] OfScript& of_script(const std::string& script) { return *by_key_.at(script); }
+  void add_up();
+
+  std::vector<std::unique_ptr<OfScript>> scripts_;
+  std::map<std::string, OfScript*> by_key_;                                 // by file_key()
+  std::mutex mutex_;
+  std::map<std::size_t, std::pair<OfScript*, std::unique_ptr<Coverage>>> own_;   // by test, until they are added up
+};
+
+}  // namespace phoneflow::calltest

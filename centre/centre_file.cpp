@@ -1,0 +1,196 @@
+#include "centre/centre_file.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "centre/centre_change.h"
+#include "centre/centre_parts.h"
+#include "centre/units.h"
+#include "support/wording.h"
+
+namespace phoneflow {
+namespace {
+
+using Kind = TomlValue::Kind;
+
+constexpr std::size_t kLargest = 4 << 20;        // bytes
+constexpr std::size_t kShownMistakes = 50;
+constexpr std::size_t kMostParts = 1000;         // groups of agents, entry points
+constexpr std::uint32_t kMostPorts = 1'000'000;
+constexpr std::uint64_t kMostRows = 1'000'000;   // of results
+constexpr std::size_t kDeepestKey = 100;
+
+/// A key of more parts than anybody writes would make the tree too deep to go through.
+std::optional<Mistake> too_deep(std::string_view text) {
+  std::size_t parts = 0;
+  std::uint32_t line = 1;
+  for (const char c : text) {
+    if (c == '\n') ++line;
+    parts = c == '.' ? parts + 1 : c == '\n' || c == '=' || c == ',' || c == '"' ? 0 : parts;
+    if (parts > kDeepestKey) return Mistake{{0, line, 1, line, 1}, "this is not a centre file: a key has more than 100 parts"};
+  }
+  return std::nullopt;
+}
+
+class FileOfCentre {
+ public:
+  FileOfCentre(CentreSources& sources, CentreFile& file) : sources_(sources), file_(file) {}
+
+  void read(const TomlValue& root);
+
+ private:
+  void ports(TableReader& top);
+  void agents(TableReader& top);
+  void entries(TableReader& top);
+  void replies(TableReader& top);
+  void check_size();
+  /// The tables of a list; told when there are too many or when one is none.
+  [[nodiscard]] std::vector<const TomlValue*> tables(const TomlValue& list, std::string_view key);
+
+  CentreSources& sources_;
+  CentreFile& file_;
+  simulate::Callers callers_{};
+  std::vector<Place> rules_{};
+  Place run_{};
+};
+
+std::vector<const TomlValue*> FileOfCentre::tables(const TomlValue& list, std::string_view key) {
+  std::vector<const TomlValue*> found;
+  if (list.items.size() > kMostParts) {
+    sources_.say(list.place, fmt::format("[[{}]] is there {} times; at most {}", key, list.items.size(), kMostParts));
+    return found;
+  }
+  for (const TomlValue& item : list.items) {
+    if (item.is(Kind::Table)) found.push_back(&item);
+    else say_must_be(sources_, item, key, fmt::format("a list of tables, each under `[[{}]]`", key));
+  }
+  return found;
+}
+
+void FileOfCentre::ports(TableReader& top) {
+  const TomlValue* value = top.take_table("ports");
+  if (value == nullptr) return;
+  TableReader ports(sources_, *value, "[ports]");
+  std::uint32_t total = 0;
+  ports.whole("total", total, 1, kMostPorts);
+  (void)ports.need("total", "lines in and out together, such as `total = 60`");
+  ports.finish();
+  if (total > 0) file_.centre.ports = total;
+}
+
+void FileOfCentre::agents(TableReader& top) {
+  const TomlValue* list = top.take_list("agents");
+  if (list == nullptr) return;
+  for (const TomlValue* item : tables(*list, "agents")) {
+    TableReader group(sources_, *item, "[[agents]]");
+    read_agents(group, file_);
+  }
+}
+
+void FileOfCentre::replies(TableReader& top) {
+  const TomlValue* list = top.take_list("replies");
+  if (list == nullptr) return;
+  for (const TomlValue* item : tables(*list, "replies")) {
+    TableReader reply(sources_, *item, "[[replies]]");
+    read_reply(reply, file_.centre);
+  }
+}
+
+void FileOfCentre::entries(TableReader& top) {
+  const TomlValue* list = top.take("entry");
+  if (list == nullptr || (list->is(Kind::List) && list->items.empty())) {
+    sources_.say(list == nullptr ? Place{} : list->place, "there is no entry point; callers call one, under `[[entry]]`");
+    return;
+  }
+  if (!list->is(Kind::List)) return say_must_be(sources_, *list, "entry", "a list of tables, each under `[[entry]]`");
+  for (const TomlValue* item : tables(*list, "entry")) {
+    TableReader entry(sources_, *item, "[[entry]]");
+    read_entry(entry, file_, callers_, rules_);
+  }
+}
+
+void FileOfCentre::check_size() {
+  const simulate::Centre& centre = file_.centre;
+  const auto intervals = static_cast<std::uint64_t>((centre.length + centre.interval - Millis(1)) / centre.interval);
+  const std::uint64_t rows = (intervals + 1) * (1 + centre.skills.size() + centre.entries.size()) * centre.replications;
+  if (rows <= kMostRows) return;
+  sources_.say(run_, fmt::format("{} intervals of {}, {} replications, {} skills and entry points are too much; choose a longer `interval` or fewer `replications`",
+                                 intervals, duration_text(centre.interval), centre.replications, centre.skills.size() + centre.entries.size()));
+}
+
+void FileOfCentre::read(const TomlValue& root) {
+  TableReader top(sources_, root, "a centre file");
+  top.text("name", file_.centre.name);
+  if (const TomlValue* value = top.take_table("run")) {
+    TableReader run(sources_, *value, "[run]");
+    run_ = value->place;
+    read_run(run, file_.centre);
+  }
+  ports(top);
+  if (const TomlValue* value = top.take_table("skills")) {
+    TableReader skills(sources_, *value, "[skills]");
+    read_skills(skills, file_.centre);
+  } else if (root.find("skills") == nullptr) {
+    sources_.say({}, "there are no skills; each stands under its name, such as `[skills.Support]`");
+  }
+  agents(top);
+  if (const TomlValue* value = top.take_table("callers")) {
+    TableReader callers(sources_, *value, "[callers]");
+    read_callers(callers, callers_, rules_);
+  }
+  entries(top);
+  if (sources_.mistakes.empty()) place_calls(file_.calls, file_.centre, file_.warnings);
+  replies(top);
+  top.finish();
+  if (sources_.mistakes.empty()) check_size();
+}
+
+std::string all_shown(CentreSources& sources) {
+  std::string problem;
+  sort_mistakes(sources.mistakes);
+  for (std::size_t i = 0; i < sources.mistakes.size() && i < kShownMistakes; ++i) {
+    const CentreSources::Text& text = sources.texts[sources.mistakes[i].place.source];
+    if (i > 0) problem += '\n';
+    problem += text.tell(sources.mistakes[i], "error");
+  }
+  if (sources.mistakes.size() > kShownMistakes) problem += fmt::format("\nand {} more\n", count_text(sources.mistakes.size() - kShownMistakes, "mistake"));
+  return problem;
+}
+
+}  // namespace
+
+std::optional<CentreFile> read_centre(const std::string& path, std::string text, const std::vector<std::string>& changes, SourceReader& files,
+                                      std::string& problem) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  CentreSources sources{files, path, {{path, std::move(text)}}, {}};
+  std::optional<TomlValue> root;
+  Mistake mistake{{}, fmt::format("a centre file has at most {} MiB; put recorded calls into a file of their own", kLargest >> 20)};
+  if (sources.texts[0].text.size() <= kLargest) {
+    if (const auto deep = too_deep(sources.texts[0].text)) mistake = *deep;
+    else root = read_toml(sources.texts[0].text, 0, mistake);
+  }
+  CentreFile file;
+  if (root) {
+    for (const std::string& change : changes) {
+      const auto source = static_cast<std::uint32_t>(sources.texts.size());
+      sources.texts.push_back({"--set", change});
+      change_tree(sources, *root, sources.texts[source].text, source);
+    }
+    FileOfCentre(sources, file).read(*root);
+  } else {
+    sources.mistakes.push_back(mistake);
+  }
+  problem = all_shown(sources);
+  if (!problem.empty()) return std::nullopt;
+  file.texts = std::move(sources.texts);
+  file.tree = std::move(*root);
+  return file;
+}
+
+std::string shown(const CentreFile& file, const Mistake& mistake, std::string_view severity) {
+  const CentreSources::Text& text = file.texts[mistake.place.source];
+  return text.tell(mistake, severity);
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,212 @@
+#include "centre/centre_scripts.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "analysis/known.h"
+#include "centre/asked_agents.h"
+#include "play/test_file.h"
+#include "support/wording.h"
+#include "support/suggest.h"
+#include "simulate/prompts.h"
+
+namespace phoneflow {
+namespace {
+
+/// What Reqagent statements ask for.
+struct AskedSkills {
+  std::set<std::string, std::less<>> names{};
+  bool others = false;                   ///< some are known only during a call
+};
+
+AskedSkills skills_asked_by(const Script& script) {
+  AskedSkills asked;
+  const Known known(script.program);
+  for (const ActionNode& action : script.program.actions) {
+    if (action.def->name != "Reqagent") continue;
+    const ast::Expr* value = value_of(action, "Skill");
+    const auto text = value == nullptr ? std::optional(script.program.skill) : known.text(*value);
+    if (text && !text->empty()) asked.names.emplace(*text);
+    asked.others = asked.others || !text;
+  }
+  return asked;
+}
+
+/// Whether callers hear something that the rule is about.
+bool fits_somewhere(const simulate::KeyRule& rule, const Script& script) {
+  for (NodeId node = 0; node < script.program.nodes.size(); ++node) {
+    if (simulate::is_about(rule, script, node)) return true;
+  }
+  return false;
+}
+
+class ScriptLoader {
+ public:
+  ScriptLoader(const CentreFile& file, SourceReader& reader, const std::string& root) : file_(file), reader_(reader), root_(root) {}
+
+  CentreScripts load();
+
+ private:
+  const LoadedScript* load_entry(std::size_t entry);
+  void check_skills(std::size_t entry);
+  void check_agents();
+  void check_staff();
+  void check_asked();
+  void check_rules();
+  void check_replies();
+
+  const CentreFile& file_;
+  SourceReader& reader_;
+  const std::string& root_;
+  CentreScripts scripts_{};
+  AskedSkills asked_{};                  // by any script
+  std::map<std::string, Place, std::less<>> asked_at_{};
+};
+
+const LoadedScript* ScriptLoader::load_entry(std::size_t entry) {
+  const std::string& path = file_.centre.entries[entry].script;
+  const Place& place = file_.scripts[entry];
+  if (calltest::is_test_file(path)) {
+    scripts_.errors.push_back({place, fmt::format("{} holds tests; name the script that they are for", plain_line(path))});
+    return nullptr;
+  }
+  auto found = scripts_.loaded.find(path);
+  if (found == scripts_.loaded.end()) found = scripts_.loaded.emplace(path, load_script(path, reader_, {.rules = RuleSettings::language_only()}, root_)).first;
+  if (found->second.script) return &found->second;
+  scripts_.errors.push_back({place, fmt::format("the script {} cannot be read: {}", plain_line(path), found->second.problem)});
+  return nullptr;
+}
+
+void ScriptLoader::check_skills(std::size_t entry) {
+  const AskedSkills asked = skills_asked_by(*scripts_.entries[entry]->script);
+  std::vector<std::string_view> known;
+  for (const simulate::Skill& skill : file_.centre.skills) known.push_back(skill.name);
+  for (const std::string& name : asked.names) {
+    asked_.names.insert(name);
+    asked_at_.emplace(name, file_.scripts[entry]);
+    if (std::ranges::find(known, name) != known.end()) continue;
+    const std::string near = did_you_mean(name, known);
+    scripts_.errors.push_back({file_.scripts[entry], fmt::format("the script queues for the skill `{}`, which the centre does not have{}", plain_line(name),
+                                                                 near.empty() ? fmt::format("; add `[skills.{}]`", plain_line(name)) : near)});
+  }
+  asked_.others = asked_.others || asked.others;
+}
+
+/// Allowed, and most likely forgotten.
+void ScriptLoader::check_staff() {
+  std::map<std::string, Place, std::less<>> nobody = asked_at_;
+  for (const simulate::AgentGroup& group : file_.centre.agents) {
+    for (const simulate::AgentSkill& skill : group.skills) nobody.erase(file_.centre.skills[skill.skill].name);
+  }
+  for (const auto& [name, place] : nobody) {
+    scripts_.warnings.push_back({place, fmt::format("no agents have the skill `{}`; nobody who is queued for it is ever answered", plain_line(name))});
+  }
+}
+
+void ScriptLoader::check_agents() {
+  if (asked_.others) return;
+  std::set<std::uint32_t> told;
+  for (std::size_t group = 0; group < file_.agent_skills.size(); ++group) {
+    const auto& skills = file_.centre.agents[group].skills;
+    for (std::size_t i = 0; i < skills.size(); ++i) {
+      const std::string& name = file_.centre.skills[skills[i].skill].name;
+      if (asked_.names.contains(name) || !told.insert(skills[i].skill).second) continue;
+      scripts_.warnings.push_back({file_.agent_skills[group][i],
+                                   fmt::format("no script queues for the skill `{}`; these agents get no contacts of it", plain_line(name))});
+    }
+  }
+}
+
+/// A rule of [callers] that fits the prompts of one entry point may well fit none of another.
+void ScriptLoader::check_rules() {
+  struct Seen {
+    Place place{};
+    const simulate::KeyRule* rule = nullptr;
+    bool fits = false;
+  };
+  std::vector<Seen> seen;
+  for (std::size_t entry = 0; entry < scripts_.entries.size(); ++entry) {
+    const auto& rules = file_.centre.entries[entry].callers.keys;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      const Place& place = file_.key_rules[entry][i];
+      auto known = std::ranges::find_if(seen, [&](const Seen& one) {
+        return one.place.source == place.source && one.place.line == place.line && one.place.column == place.column;
+      });
+      if (known == seen.end()) known = seen.insert(seen.end(), {place, &rules[i]});
+      known->fits = known->fits || fits_somewhere(rules[i], *scripts_.entries[entry]->script);
+    }
+  }
+  for (const Seen& one : seen) {
+    if (one.fits) continue;
+    const std::string what = one.rule->prompt.empty() ? fmt::format("callers hear nothing at line {}", one.rule->line)
+                                                      : fmt::format("nothing that callers hear in the script has `{}` in it", plain_line(one.rule->prompt));
+    scripts_.warnings.push_back({one.place, fmt::format("{}; this rule for keys is never used", what)});
+  }
+}
+
+void ScriptLoader::check_asked() {
+  std::set<const LoadedScript*> told;
+  for (std::size_t entry = 0; entry < scripts_.entries.size(); ++entry) {
+    if (!told.insert(scripts_.entries[entry]).second) continue;
+    for (const std::string& problem : asked_in_vain(*scripts_.entries[entry]->script, file_.centre)) scripts_.warnings.push_back({file_.scripts[entry], problem});
+  }
+}
+
+/// Without any reply, what callers hear is what the script has for the day on which that system is down.
+void ScriptLoader::check_replies() {
+  if (!file_.centre.replies.empty()) return;
+  std::set<const LoadedScript*> told;
+  for (std::size_t entry = 0; entry < scripts_.entries.size(); ++entry) {
+    const LoadedScript* loaded = scripts_.entries[entry];
+    const auto& actions = loaded->script->program.actions;
+    const bool asks = std::ranges::any_of(actions, [](const ActionNode& action) { return action.def->name == "Http"; });
+    if (!asks || !told.insert(loaded).second) continue;
+    scripts_.warnings.push_back({file_.scripts[entry], "the script asks other systems with `Http`, and each request fails; say what is answered under `[[replies]]`"});
+  }
+}
+
+CentreScripts ScriptLoader::load() {
+  bool all = true;
+  for (std::size_t entry = 0; entry < file_.centre.entries.size(); ++entry) {
+    scripts_.entries.push_back(load_entry(entry));
+    const bool sound = scripts_.entries.back() != nullptr && !scripts_.entries.back()->diagnostics.has_errors();
+    if (sound) check_skills(entry);
+    all = all && sound;
+  }
+  if (all) {
+    check_agents();
+    if (scripts_.errors.empty()) {
+      check_staff();
+      check_asked();
+    }
+    check_rules();
+    check_replies();
+  }
+  sort_mistakes(scripts_.errors);
+  sort_mistakes(scripts_.warnings);
+  return std::move(scripts_);
+}
+
+}  // namespace
+
+bool CentreScripts::fine() const {
+  return errors.empty() && std::ranges::all_of(loaded, [](const auto& one) { return one.second.script && !one.second.diagnostics.has_errors(); });
+}
+
+std::vector<simulate::EntryScript> CentreScripts::for_run() const {
+  std::vector<simulate::EntryScript> scripts;
+  for (const LoadedScript* entry : entries) scripts.push_back({entry->script.get(), entry->audio.get()});
+  return scripts;
+}
+
+std::vector<const Script*> CentreScripts::for_report() const {
+  std::vector<const Script*> scripts;
+  for (const LoadedScript* entry : entries) scripts.push_back(entry->script.get());
+  return scripts;
+}
+
+CentreScripts load_centre_scripts(const CentreFile& file, SourceReader& reader, const std::string& root) { return ScriptLoader(file, reader, root).load(); }
+
+}  // namespace phoneflow

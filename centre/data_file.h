@@ -1,0 +1,37 @@
+// The files of recorded data that a centre file names: moments of calls, and lengths of time.
+//
+// One per line, in the first column or in the one that is named; a header line and further columns (`,` `;` or tab) are allowed,
+// in any order, with LF or CRLF. Works on texts that were read; what is wrong is told with its line, the first of them.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "workspace/mistakes.h"
+#include "support/time.h"
+
+namespace phoneflow {
+
+struct DataFile {
+  std::string_view text;               ///< must outlive what is made of it
+  std::uint32_t source = 0;            ///< for places
+  std::string column{};                ///< a word of the header; empty: the first column
+};
+
+enum class MomentKind : std::uint8_t { Date, Weekday, Time };
+
+/// At least one.
+struct RecordedMoments {
+  MomentKind kind{};
+  std::vector<Millis> at{};            ///< since 1970, Monday 00:00 or 00:00
+};
+
+/// `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12`, all lines alike.
+[[nodiscard]] std::optional<RecordedMoments> read_moments(const DataFile& file, Mistake& mistake);
+
+/// `3m`, `1m30s`, or plain numbers of seconds. `never`, too, when it is allowed.
+[[nodiscard]] std::optional<std::vector<Millis>> read_lengths(const DataFile& file, bool may_be_never, Mistake& mistake);
+
+}  // namespace phoneflow

@@ -1,0 +1,116 @@
+#include "centre/table_reader.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "support/wording.h"
+#include "support/suggest.h"
+
+namespace phoneflow {
+namespace {
+
+using Kind = TomlValue::Kind;
+
+constexpr std::size_t kFewKeys = 16;     // so many can be listed when none is near
+
+}  // namespace
+
+std::optional<std::uint32_t> CentreSources::open(const TomlValue& value) {
+  const std::string file = relative_to(path, value.text);
+  std::string text, problem;
+  if (!files.read(file, text, problem)) {
+    say(value.place, fmt::format("`{}` cannot be read: {}", plain_line(file), problem));
+    return std::nullopt;
+  }
+  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+  texts.push_back({file, std::move(text), false});
+  return static_cast<std::uint32_t>(texts.size() - 1);
+}
+
+const TomlValue* TableReader::take(std::string_view key) {
+  if (std::ranges::find(asked_, key) == asked_.end()) asked_.push_back(key);
+  return table_.find(key);
+}
+
+const TomlValue* TableReader::need(std::string_view key, std::string_view hint) {
+  const TomlValue* value = take(key);
+  if (value == nullptr) sources_.say(table_.place, fmt::format("{} has no `{}`; {}", where_, key, hint));
+  return value;
+}
+
+const TomlValue* TableReader::take_table(std::string_view key, std::string_view example) {
+  const TomlValue* value = take(key);
+  if (value == nullptr || value->is(Kind::Table)) return value;
+  say_must_be(sources_, *value, key, example.empty() ? fmt::format("a table, such as `[{}]`", key) : fmt::format("a table, such as `{}`", example));
+  return nullptr;
+}
+
+const TomlValue* TableReader::take_list(std::string_view key) {
+  const TomlValue* value = take(key);
+  if (value == nullptr || value->is(Kind::List)) return value;
+  say_must_be(sources_, *value, key, fmt::format("a list of tables, each under `[[{}]]`", key));
+  return nullptr;
+}
+
+void TableReader::text(std::string_view key, std::string& to) {
+  const TomlValue* value = take(key);
+  if (value == nullptr) return;
+  if (auto text = text_of(sources_, *value, key)) to = std::move(*text);
+}
+
+void TableReader::length(std::string_view key, Millis& to, const LengthLimits& limits) {
+  const TomlValue* value = take(key);
+  if (value == nullptr) return;
+  if (const auto length = length_of(sources_, *value, key, limits)) to = *length;
+}
+
+void TableReader::share(std::string_view key, double& to) {
+  const TomlValue* value = take(key);
+  if (value == nullptr) return;
+  if (const auto share = share_of(sources_, *value, key)) to = *share;
+}
+
+void TableReader::number(std::string_view key, double& to, double least, double most) {
+  const TomlValue* value = take(key);
+  if (value == nullptr) return;
+  const bool number = value->is(Kind::Whole) || value->is(Kind::Number);
+  if (number && value->number >= least && value->number <= most) to = value->number;
+  else say_must_be(sources_, *value, key, fmt::format("a number from {} to {}", least, most));
+}
+
+void TableReader::whole(std::string_view key, std::uint32_t& to, std::uint32_t least, std::uint32_t most) {
+  const TomlValue* value = take(key);
+  if (value == nullptr) return;
+  if (value->is(Kind::Whole) && value->whole >= least && value->whole <= most) to = static_cast<std::uint32_t>(value->whole);
+  else say_must_be(sources_, *value, key, fmt::format("a whole number from {} to {}", least, most));
+}
+
+void TableReader::distribution(std::string_view key, simulate::Distribution& to, MayBeNever never) {
+  const TomlValue* value = take(key);
+  if (value == nullptr) return;
+  if (auto distribution = distribution_of(sources_, *value, key, never)) to = std::move(*distribution);
+}
+
+void TableReader::week_plan(std::string_view key, simulate::WeekPlan& to) {
+  const TomlValue* value = take(key);
+  if (value == nullptr) return;
+  if (auto plan = week_plan_of(sources_, *value, key)) to = std::move(*plan);
+}
+
+void TableReader::finish() {
+  for (const TomlValue& value : table_.items) {
+    if (std::ranges::find(asked_, value.key) != asked_.end()) continue;
+    std::string hint = did_you_mean(value.key, asked_);
+    if (hint.empty() && asked_.size() <= kFewKeys) {
+      for (const std::string_view key : asked_) hint += fmt::format("{} `{}`", hint.empty() ? "; there are" : ",", key);
+    }
+    sources_.say(value.key_place, fmt::format("no key `{}` in {}{}", plain_line(value.key), where_, hint));
+  }
+}
+
+void say_must_be(CentreSources& sources, const TomlValue& value, std::string_view name, std::string_view what) {
+  sources.say(value.place, fmt::format("`{}` must be {}, not {}", plain_line(name), what, quoted(value)));
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,48 @@
+// Times of the week as centre files write them: `Mon 08:00`, `Mon-Fri 08:00-12:00`, `Sat 22:00-02:00`; and dates.
+//
+// Read into the simulator's weeks, which count from Monday 00:00. No time zone, no daylight saving: a centre's week is its own clock. Whoever asks words the complaint; of a span it is told what is wrong with it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "simulate/model.h"
+
+namespace phoneflow {
+
+/// `08:00`, `8:00`, `08:00:12`, `08:00:12.250`, up to `24:00`.
+[[nodiscard]] std::optional<Millis> read_time_of_day(std::string_view text);
+/// `Mon` for 0, …, `Sun` for 6.
+[[nodiscard]] std::string_view short_day_name(std::size_t from_monday);
+/// `Mon`, `monday`: 0 is Monday.
+[[nodiscard]] std::optional<int> read_weekday(std::string_view text);
+/// `Mon`, `Mon-Fri`, `Sat-Mon`, `Mon,Wed,Fri`: the days in it, each once; empty: not days.
+[[nodiscard]] std::vector<int> read_days(std::string_view text);
+/// `Mon 08:00`, or `08:00` on Monday.
+[[nodiscard]] std::optional<Millis> read_week_time(std::string_view text);
+
+/// `2026-12-25T09:00`, `2026-12-25 09:00:12.250`: since 1970, and not before.
+[[nodiscard]] std::optional<Millis> read_date_time(std::string_view text);
+/// `Mon 08:00`, with seconds where there are any.
+[[nodiscard]] std::string week_time_text(Millis of_week);
+/// `2026-12-25T09:00`, with seconds where there are any.
+[[nodiscard]] std::string date_text(Millis since_1970);
+/// The first Monday of 1970, since its beginning.
+inline constexpr Millis kFirstMonday = std::chrono::hours(4 * 24);
+
+/// A span for each day that `text` names (`Mon-Fri 08:00-12:00`, `Sat`, `22:00-02:00` every day), cut at the end of the week, or
+/// in `problem` what is wrong with it.
+[[nodiscard]] simulate::WeekPlan read_spans(std::string_view text, std::string& problem);
+
+/// From..to of one day, over midnight when `to` is not after `from`, and over the end of the week.
+void add_span(simulate::WeekPlan& plan, int day, Millis from, Millis to);
+/// In order, overlapping and touching ones joined.
+[[nodiscard]] simulate::WeekPlan joined(simulate::WeekPlan spans);
+/// `plan` without what is in `gaps`; both joined.
+[[nodiscard]] simulate::WeekPlan without(const simulate::WeekPlan& plan, const simulate::WeekPlan& gaps);
+/// How long it is in a week.
+[[nodiscard]] Millis length_of(const simulate::WeekPlan& plan);
+
+}  // namespace phoneflow

@@ -1,0 +1,72 @@
+#include "centre/trace_condition.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "centre/units.h"
+#include "support/wording.h"
+#include "support/suggest.h"
+#include "simulate/run.h"
+
+namespace phoneflow {
+namespace {
+
+/// In the order of the subjects.
+constexpr std::string_view kSubjects[] = {"wait", "line", "handled", "abandoned", "callback"};
+constexpr std::size_t kTimes = 2;        // of them are lengths of time
+constexpr std::string_view kAnd = " and ";
+
+}  // namespace
+
+std::string TraceCondition::read_part(std::string_view text, Part& part) {
+  const std::size_t sign = std::min(text.find_first_of("<>"), text.size());
+  const std::string_view name = trimmed(text.substr(0, sign));
+  const auto found = std::ranges::find(kSubjects, name);
+  if (found == std::end(kSubjects)) {
+    const std::string near = did_you_mean(name, kSubjects);
+    return fmt::format("`{}` is nothing that a contact has{}", plain_line(name),
+                       near.empty() ? fmt::format("; there are `{}`", fmt::join(kSubjects, "`, `")) : near);
+  }
+  const auto index = static_cast<std::size_t>(found - std::begin(kSubjects));
+  part.subject = static_cast<Subject>(index);
+  if (index >= kTimes) return sign == text.size() ? "" : fmt::format("`{}` is true or not; leave out what follows it", name);
+  if (sign == text.size()) return fmt::format("`{0}` is a length of time; compare it, as in `{0} > 5m`", name);
+  const bool equal = sign + 1 < text.size() && text[sign + 1] == '=';
+  const auto millis = read_duration(text.substr(sign + (equal ? 2 : 1)));
+  if (!millis) return fmt::format("`{}` must end with a length of time, as in `{} > 5m`", plain_line(text), name);
+  part.relation = text[sign] == '<' ? (equal ? Relation::LessEqual : Relation::Less) : (equal ? Relation::GreaterEqual : Relation::Greater);
+  part.limit = Millis(static_cast<std::int64_t>(*millis + 0.5));
+  return {};
+}
+
+std::optional<TraceCondition> TraceCondition::read(std::string_view text, std::string& problem) {
+  TraceCondition condition;
+  for (bool more = true; more && problem.empty();) {
+    const std::size_t end = text.find(kAnd);
+    more = end != std::string_view::npos;
+    Part part;
+    problem = read_part(trimmed(text.substr(0, end)), part);
+    condition.parts_.push_back(part);
+    if (more) text.remove_prefix(end + kAnd.size());
+  }
+  return problem.empty() ? std::optional(std::move(condition)) : std::nullopt;
+}
+
+bool TraceCondition::holds(const simulate::ContactFacts& contact) const {
+  return std::ranges::all_of(parts_, [&](const Part& part) {
+    if (part.subject == Subject::Handled) return contact.handled;
+    if (part.subject == Subject::Abandoned) return contact.abandoned;
+    if (part.subject == Subject::Callback) return contact.callback;
+    const Millis time = part.subject == Subject::Wait ? contact.wait : contact.line;
+    switch (part.relation) {
+      case Relation::Less: return time < part.limit;
+      case Relation::LessEqual: return time <= part.limit;
+      case Relation::Greater: return time > part.limit;
+      case Relation::GreaterEqual: break;
+    }
+    return time >= part.limit;
+  });
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,20 @@
+// `phoneflow simulate --staff`: from the targets that were typed to the staffing that is written.
+//
+// Called by simulate_command.cpp with a centre whose scripts are fine. Varies the group of agents that the targets name, or the
+// only one; refuses to choose among several.
+#pragma once
+
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/orders.h"
+#include "cli/interrupt.h"
+#include "simulate/run.h"
+
+namespace phoneflow::cli {
+
+/// The exit code: 0 when a staffing was found, 1 when there is none or the search was cut short, 2 when no group can be staffed.
+int staff(const Command& command, const SimulateOrder& order, const simulate::Centre& centre, const std::vector<simulate::EntryScript>& scripts,
+          const Interrupt& interrupt);
+
+}  // namespace phoneflow::cli

@@ -1,0 +1,157 @@
+#include "explore/hinted_replies.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "analysis/expressions.h"
+#include "play/scenario.h"
+#include "explore/telling.h"
+#include "grammar/parse.h"
+
+namespace phoneflow::calltest {
+namespace {
+
+constexpr std::size_t kMostReplies = 24;
+constexpr std::string_view kStatus = "status";
+constexpr std::string_view kUsualText = "\"Ann\"";
+
+bool compares(ast::BinaryOp op) { return op >= ast::BinaryOp::Equal && op <= ast::BinaryOp::GreaterEqual; }
+
+class FieldReader {
+ public:
+  explicit FieldReader(const Program& program) : program_(program) {
+    for (const ActionNode& action : program.actions) {
+      if (action.def != nullptr && action.def->name == "Http") results_.insert(action.result_slot);
+    }
+  }
+
+  [[nodiscard]] bool asks() const { return !results_.empty(); }
+
+  /// Field by field, what it may be, as words; never empty for a field that is looked at.
+  std::map<std::string, std::vector<std::string>> read() {
+    for (const Node& node : program_.nodes) look_at(node);
+    for (auto& [name, values] : fields_) {
+      if (values.empty()) values.emplace_back(kUsualText);
+    }
+    return std::move(fields_);
+  }
+
+ private:
+  /// The name of a field of an answer; empty for anything else.
+  [[nodiscard]] std::string_view field(const ast::Expr& expr) const {
+    if (expr.kind != ast::ExprKind::Field) return {};
+    const auto& member = static_cast<const ast::FieldExpr&>(expr);
+    if (member.record->kind != ast::ExprKind::Name || !results_.contains(static_cast<const ast::NameExpr*>(member.record)->slot)) return {};
+    return member.field.text;
+  }
+
+  void may_be(std::string_view name, std::initializer_list<std::string> values) {
+    if (name.empty()) return;
+    std::vector<std::string>& known = fields_[std::string(name)];
+    for (const std::string& value : values) {
+      if (std::ranges::find(known, value) == known.end()) known.push_back(value);
+    }
+  }
+
+  void number(std::string_view name, double value) {
+    may_be(name, {fmt::format("{}", value), fmt::format("{}", value + 1), fmt::format("{}", value - 1)});
+  }
+
+  void text(std::string_view name, std::string_view value) { may_be(name, {step_text(value), value == "other" ? "\"another\"" : "\"other\""}); }
+
+  void compared(const ast::Expr& side, const ast::Expr& other) {
+    const std::string_view name = field(side);
+    if (other.kind == ast::ExprKind::Number) number(name, static_cast<const ast::NumberExpr&>(other).value);
+    if (other.kind == ast::ExprKind::Boolean) condition(side);
+    if (other.kind != ast::ExprKind::Text) return;
+    const auto segments = static_cast<const ast::TextExpr&>(other).segments;
+    if (segments.empty()) text(name, "");
+    else if (segments.size() == 1 && segments[0].hole == nullptr) text(name, segments[0].literal);
+  }
+
+  void condition(const ast::Expr& expr) { may_be(field(expr), {"true", "false"}); }
+
+  void look_at_part(const ast::Expr& part) {
+    may_be(field(part), {});
+    if (part.kind == ast::ExprKind::Unary) {
+      const auto& unary = static_cast<const ast::UnaryExpr&>(part);
+      if (unary.op == ast::UnaryOp::Not) condition(*unary.operand);
+      else number(field(*unary.operand), 5);
+    }
+    if (part.kind != ast::ExprKind::Binary) return;
+    const auto& binary = static_cast<const ast::BinaryExpr&>(part);
+    if (compares(binary.op)) {
+      compared(*binary.left, *binary.right);
+      compared(*binary.right, *binary.left);
+    } else {
+      for (const ast::Expr* side : {binary.left, binary.right}) {
+        if (binary.op == ast::BinaryOp::And || binary.op == ast::BinaryOp::Or) condition(*side);
+        else number(field(*side), 5);
+      }
+    }
+  }
+
+  void look_at(const Node& node) {
+    for_each_part(program_, node, [this](const ast::Expr& part) { look_at_part(part); });
+    if (node.kind == NodeKind::Test) condition(*node.expr);
+    if (node.kind == NodeKind::RepeatStart) number(field(*node.expr), 2);
+    if (node.kind == NodeKind::ForStart) may_be(field(*node.expr), {"[\"Ann\"]", "[]"});
+    if (node.kind == NodeKind::Case) {
+      for (const CaseWay& way : program_.cases[node.detail].ways) {
+        if (way.key.type == Type::Text) text(field(*node.expr), program_.no_heap.view(way.key));
+        if (way.key.type == Type::Number) number(field(*node.expr), way.key.number);
+      }
+    }
+    if (node.kind != NodeKind::Action) return;
+    for (const Binding& binding : program_.actions[node.detail].bindings) {
+      const ParamType type = binding.param->type;
+      if (type == ParamType::Boolean) condition(*binding.exprs.front());
+      if (type == ParamType::Whole || type == ParamType::Number) number(field(*binding.exprs.front()), 5);
+      if (type == ParamType::Duration) may_be(field(*binding.exprs.front()), {"5s"});
+    }
+  }
+
+  const Program& program_;
+  std::set<std::int32_t> results_;
+  std::map<std::string, std::vector<std::string>> fields_;
+};
+
+/// The words read as those of a step are.
+HintedReply reply_of(std::string words) {
+  SourceSet sources;
+  Arena arena;
+  Diagnostics diagnostics;
+  const auto steps = parse_steps(sources.add("reply", fmt::format("reply \"https://example\" {}\n", words)), arena, diagnostics);
+  std::vector<ScenarioStep> read = read_scenario(steps, diagnostics);
+  return {std::move(words), std::move(read.front().reply)};
+}
+
+}  // namespace
+
+HintedReplies hinted_replies(const Program& program) {
+  FieldReader reader(program);
+  if (!reader.asks()) return {};
+  const auto fields = reader.read();
+  const auto with = [&](std::string_view changed, const std::string& to) {
+    std::string words;
+    for (const auto& [name, values] : fields) {
+      if (name == kStatus && name != changed) continue;              // 200 then
+      words += fmt::format("{}{}: {}", words.empty() ? "" : ", ", name, name == changed ? to : values.front());
+    }
+    return reply_of(fmt::format("with {{{}}}", words));
+  };
+  HintedReplies hinted{.all = {with({}, {})}};
+  std::vector<HintedReply>& replies = hinted.all;
+  for (const auto& [name, values] : fields) {
+    for (std::size_t i = name == kStatus ? 0 : 1; i < values.size() && replies.size() < kMostReplies; ++i) replies.push_back(with(name, values[i]));
+  }
+  hinted.plain = replies.size();
+  for (const char* words : {"with {}", "with {status: 500}", "never"}) replies.push_back(reply_of(words));
+  return hinted;
+}
+
+}  // namespace phoneflow::calltest

@@ -1,0 +1,423 @@
+#include "explore/moments.h"
+
+#include <algorithm>
+#include <chrono>
+#include <iterator>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "analysis/expressions.h"
+#include "analysis/origins.h"
+#include "interpreter/evaluate.h"
+#include "interpreter/functions.h"
+#include "interpreter/names.h"
+#include "runtime/calendar.h"
+#include "runtime/wording.h"
+
+namespace phoneflow::calltest {
+namespace {
+
+namespace chr = std::chrono;
+using Day = chr::sys_days;
+
+/// So many moments make a search neither long nor blind.
+constexpr std::size_t kMostMoments = 24;
+/// Numbers and texts of conditions that are taken as parts of a date or a time; more are left out.
+constexpr std::size_t kMostLiterals = 12;
+constexpr int kDaysLookedAt = 31;            // every day of the week and of a month
+constexpr int kMonthsLookedAt = 12;
+constexpr int kDepth = 16;                   // of names behind names
+
+template <class T>
+void add(std::vector<T>& to, T item) {
+  if (std::ranges::find(to, item) == to.end()) to.push_back(std::move(item));
+}
+
+using Question = ClockQuestions::Question;
+
+std::int32_t slot_of(const ast::Expr& name) { return static_cast<const ast::NameExpr&>(name).slot; }
+
+/// Which expressions follow from the clock and from what the script writes out, and nothing else.
+class ClockWork {
+ public:
+  explicit ClockWork(const std::vector<const ast::Expr*>& values) : values_(values) {}
+
+  /// The expression of a variable that is given no other; null for any other name.
+  [[nodiscard]] const ast::Expr* value_of(const ast::Expr& name) const {
+    const std::int32_t slot = slot_of(name);
+    return slot < static_cast<std::int32_t>(kFacts) ? nullptr : values_[static_cast<std::size_t>(slot)];
+  }
+
+  [[nodiscard]] bool asks_clock(const ast::Expr& expr, int depth = 0) const {
+    if (is_clock(expr)) return true;
+    bool asks = false;
+    if (expr.kind == ast::ExprKind::Name && depth < kDepth) {
+      const ast::Expr* value = value_of(expr);
+      return value != nullptr && asks_clock(*value, depth + 1);
+    }
+    for_each_child(expr, [&](const ast::Expr& child) { asks = asks || asks_clock(child, depth); });
+    return asks;
+  }
+
+  [[nodiscard]] bool follows(const ast::Expr& expr, int depth = 0) const {
+    if (is_clock(expr)) return true;
+    if (expr.kind == ast::ExprKind::Name) {
+      const ast::Expr* value = depth < kDepth ? value_of(expr) : nullptr;
+      return value != nullptr && follows(*value, depth + 1);
+    }
+    bool all = true;
+    for_each_child(expr, [&](const ast::Expr& child) { all = all && follows(child, depth); });
+    return all;
+  }
+
+  /// The variables that an expression needs, each behind those that it needs itself.
+  void needs(const ast::Expr& expr, std::vector<const ast::Expr*>& to, int depth = 0) const {
+    for_each_part(expr, [&](const ast::Expr& part) {
+      if (part.kind != ast::ExprKind::Name || depth == kDepth || value_of(part) == nullptr) return;
+      needs(*value_of(part), to, depth + 1);
+      const auto same = [&](const ast::Expr* it) { return slot_of(*it) == slot_of(part); };
+      if (std::ranges::none_of(to, same)) to.push_back(&part);
+    });
+  }
+
+ private:
+  static bool is_clock(const ast::Expr& expr) {
+    if (expr.kind == ast::ExprKind::Name) return slot_of(expr) == static_cast<std::int32_t>(Computed::Now);
+    static const std::int32_t kNow = find_function("now");
+    return expr.kind == ast::ExprKind::Call && static_cast<const ast::CallExpr&>(expr).function == kNow;
+  }
+
+  const std::vector<const ast::Expr*>& values_;       // by slot
+};
+
+/// As only_values(), and the parameters of subs that are called in one place.
+std::vector<const ast::Expr*> known_values(const Program& program) {
+  std::vector<const ast::Expr*> values = only_values(program);
+  for (const CallNode& call : program.calls) {
+    const auto of_same = [&call](const CallNode& it) { return it.section == call.section; };
+    if (std::ranges::count_if(program.calls, of_same) > 1) continue;
+    const Section& callee = program.sections[call.section];
+    for (std::int32_t i = 0; i < callee.parameters; ++i) {
+      const std::int32_t slot = callee.first_slot + i;
+      const auto sets = [slot](const Node& node) { return node.kind == NodeKind::Set && node.slot == slot; };
+      if (std::ranges::none_of(program.nodes, sets)) values[static_cast<std::size_t>(slot)] = call.arguments[static_cast<std::size_t>(i)];
+    }
+  }
+  return values;
+}
+
+class QuestionReader {
+ public:
+  QuestionReader(const Program& program, const ClockWork& clock) : program_(program), clock_(clock) {}
+
+  void read() {
+    for (node_ = 0; node_ < program_.nodes.size(); ++node_) {
+      const Node& node = program_.nodes[node_];
+      const bool is_condition = node.kind == NodeKind::Test || (node.kind == NodeKind::Return && node.expr != nullptr);
+      if (is_condition) condition(*node.expr, true, 0);
+      const bool is_case = node.kind == NodeKind::Case && clock_.asks_clock(*node.expr) && clock_.follows(*node.expr);
+      if (is_case) whole.push_back({node.expr, &program_.cases[node.detail], node_});
+    }
+  }
+
+  std::vector<Question> whole, parts;
+
+ private:
+  /// `outermost`: nothing around it is a question.
+  void condition(const ast::Expr& expr, bool outermost, int depth) {
+    if (!clock_.asks_clock(expr)) return;
+    const bool follows = clock_.follows(expr);
+    if (follows) (outermost ? whole : parts).push_back({&expr, nullptr, node_});
+    const auto part = [&](const ast::Expr& it, int names) { condition(it, outermost && !follows, names); };
+    if (expr.kind == ast::ExprKind::Name && depth < kDepth) {
+      if (const ast::Expr* value = clock_.value_of(expr); value != nullptr) part(*value, depth + 1);
+    } else if (expr.kind == ast::ExprKind::Unary) {
+      part(*static_cast<const ast::UnaryExpr&>(expr).operand, depth);
+    } else if (expr.kind == ast::ExprKind::Binary) {
+      const auto& binary = static_cast<const ast::BinaryExpr&>(expr);
+      if (binary.op != ast::BinaryOp::And && binary.op != ast::BinaryOp::Or) return;
+      part(*binary.left, depth);
+      part(*binary.right, depth);
+    }
+  }
+
+  const Program& program_;
+  const ClockWork& clock_;
+  NodeId node_ = 0;
+};
+
+/// Answers at one moment after another.
+class Clock {
+ public:
+  Clock(const Program& program, const ClockWork& work) : program_(program), work_(work) {}
+
+  /// Before set().
+  void will_be_asked(const Question& question) { work_.needs(*question.expr, needed_); }
+
+  void set(std::int64_t moment) {
+    about_.clock_origin = moment;
+    heap_ = Heap();
+    slots_.assign(static_cast<std::size_t>(program_.slots) - kFacts, Value());
+    for (const ast::Expr* name : needed_) slots_[static_cast<std::size_t>(slot_of(*name)) - kFacts] = value(*work_.value_of(*name));
+  }
+
+  /// 0 for what has no value there, such as the number of a text without digits.
+  int answer(const Question& question) {
+    const Value found = value(*question.expr);
+    if (question.among == nullptr) return found.type != Type::Boolean ? 0 : found.boolean ? 1 : 2;
+    int way = 1;
+    for (const CaseWay& it : question.among->ways) {
+      if (equal(found, it.key, heap_)) return way;
+      ++way;
+    }
+    return found.type == Type::Nothing ? 0 : way;
+  }
+
+ private:
+  Value value(const ast::Expr& expr) {
+    Evaluator evaluator(facts_, slots_, heap_, about_);
+    const Value found = evaluator.evaluate(expr);
+    return evaluator.fault() ? Value() : found;
+  }
+
+  const Program& program_;
+  const ClockWork& work_;
+  std::vector<const ast::Expr*> needed_;
+  Facts facts_{};
+  std::vector<Value> slots_;
+  Heap heap_;
+  Circumstances about_{};
+};
+
+/// What stands in the questions and what they follow from.
+struct Literals {
+  std::vector<int> numbers;                    // small ones, also those that stand as texts
+  std::vector<Day> days;
+  std::vector<chr::year_month_day> yearly;     // of some year
+  std::vector<chr::minutes> times;
+};
+
+class LiteralReader {
+ public:
+  LiteralReader(const ClockWork& clock, Day start) : clock_(clock), year_(chr::year_month_day(start).year()) {}
+
+  /// Numbers given to functions are positions in texts.
+  void read(const ast::Expr& expr, int depth = 0, bool given = false) {
+    if (expr.kind == ast::ExprKind::Number && !given) number(static_cast<const ast::NumberExpr&>(expr).value);
+    if (expr.kind == ast::ExprKind::Text) {
+      for (const ast::Segment& segment : static_cast<const ast::TextExpr&>(expr).segments) {
+        if (segment.hole == nullptr) text(segment.literal);
+      }
+    }
+    if (expr.kind == ast::ExprKind::Name && depth < kDepth && clock_.value_of(expr) != nullptr) read(*clock_.value_of(expr), depth + 1);
+    for_each_child(expr, [&](const ast::Expr& child) { read(child, depth, given || expr.kind == ast::ExprKind::Call); });
+  }
+  void read(const CaseNode& among, const Heap& heap) {
+    for (const CaseWay& way : among.ways) {
+      if (way.key.type == Type::Text) text(heap.view(way.key));
+      if (way.key.type == Type::Number) number(way.key.number);
+    }
+  }
+
+  Literals take() { return std::move(found_); }
+
+ private:
+  void number(double value) {
+    constexpr double kMost = 9999;
+    if (!(value >= 0 && value <= kMost) || value != static_cast<double>(static_cast<int>(value))) return;
+    const int whole = static_cast<int>(value);
+    if (found_.numbers.size() < kMostLiterals) add(found_.numbers, whole);
+    constexpr int kHundred = 100, kHours = 24, kMinutes = 60;
+    if (found_.times.size() == kMostLiterals) return;
+    // An hour, 1730, or minutes since midnight.
+    if (whole < kHours) return add(found_.times, chr::minutes(whole * kMinutes));
+    if (whole / kHundred < kHours && whole % kHundred < kMinutes) add(found_.times, chr::minutes(whole / kHundred * kMinutes + whole % kHundred));
+    if (whole < kHours * kMinutes) add(found_.times, chr::minutes(whole));
+  }
+
+  /// Whatever begins anywhere in the text and reads as a date or a time.
+  void text(std::string_view text) {
+    constexpr std::size_t kMonthAndDay = 5, kWhole = 10, kTime = 5;
+    double value = 0;
+    if (parse_number(text, value)) number(value);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const std::string_view rest = text.substr(i);
+      const auto date = read_calendar(rest.substr(0, kWhole));
+      if (date && date->day && found_.days.size() < kMostLiterals) add(found_.days, Day(*date->day));
+      const auto time = read_calendar(rest.substr(0, kTime));
+      if (time && time->hour && found_.times.size() < kMostLiterals) add(found_.times, chr::minutes(*time->hour * 60 + time->minute));
+      const auto yearly = read_calendar(fmt::format("{:04}-{}", static_cast<int>(year_), rest.substr(0, kMonthAndDay)));
+      if (yearly && yearly->day && rest.size() >= kMonthAndDay) of_year(*yearly->day);
+      month_and_day(rest);
+    }
+  }
+
+  void of_year(chr::year_month_day date) {
+    if (found_.yearly.size() < kMostLiterals) add(found_.yearly, date);
+  }
+
+  /// `December 25`, as `{Now:date}` says it.
+  void month_and_day(std::string_view text) {
+    for (unsigned month = 1; month <= kMonthNames.size(); ++month) {
+      if (!text.starts_with(kMonthNames[month - 1])) continue;
+      std::string_view rest = text.substr(kMonthNames[month - 1].size());
+      while (rest.starts_with(' ')) rest.remove_prefix(1);
+      unsigned day = 0;
+      for (; !rest.empty() && rest[0] >= '0' && rest[0] <= '9' && day < 100; rest.remove_prefix(1)) day = day * 10 + static_cast<unsigned>(rest[0] - '0');
+      const chr::year_month_day date = year_ / chr::month(month) / chr::day(day == 0 ? 1 : day);
+      if (date.ok()) of_year(date);
+    }
+  }
+
+  const ClockWork& clock_;
+  chr::year year_;
+  Literals found_;
+};
+
+/// Days and times of day that may matter, the likely ones first.
+class Candidates {
+ public:
+  Candidates(const Literals& literals, std::int64_t start)
+      : start_(chr::milliseconds(start)), day_(chr::floor<chr::days>(start_)), clock_(start_ - day_) {
+    days(literals);
+    times(literals);
+  }
+
+  /// Calls try_one(moment) until it gives false.
+  template <class TryOne>
+  void each(const TryOne& try_one) const {
+    if (!try_one(start_.time_since_epoch().count())) return;
+    for (const Day day : days_) {
+      for (const chr::milliseconds time : times_) {
+        if (!try_one((day.time_since_epoch() + time).count())) return;
+      }
+    }
+    for (int minute = 0; minute < 60; ++minute) {
+      const chr::milliseconds time = chr::floor<chr::hours>(clock_) + chr::minutes(minute);
+      if (!try_one((day_.time_since_epoch() + time).count())) return;
+    }
+  }
+
+ private:
+  /// With the days around it.
+  void around(Day day) {
+    for (const Day it : {day, day - chr::days(1), day + chr::days(1)}) add(days_, it);
+  }
+
+  /// The next one from the first day on.
+  void next(chr::month month, chr::day day) {
+    constexpr int kYears = 8;                  // there is a February 29 among them
+    const chr::year first = chr::year_month_day(day_).year();
+    for (int i = 0; i <= kYears; ++i) {
+      const chr::year_month_day date = (first + chr::years(i)) / month / day;
+      if (!date.ok() || Day(date) < day_) continue;
+      return around(Day(date));
+    }
+  }
+
+  void days(const Literals& literals) {
+    days_ = {day_};
+    for (int i = 1; i < kDaysLookedAt; ++i) days_.push_back(day_ + chr::days(i));
+    for (const Day day : literals.days) around(day);
+    for (const chr::year_month_day date : literals.yearly) next(date.month(), date.day());
+    const chr::year_month_day first(day_);
+    for (int i = 1; i <= kMonthsLookedAt; ++i) {
+      const chr::year_month_day date = first.year() / first.month() / chr::day(1) + chr::months(i);
+      add(days_, Day(date));
+    }
+    for (const int month : literals.numbers) {
+      for (const int day : literals.numbers) {
+        const bool fits = month >= 1 && month <= 12 && day >= 1 && day <= 31;
+        if (fits) next(chr::month(static_cast<unsigned>(month)), chr::day(static_cast<unsigned>(day)));
+      }
+      if (month >= 1970 && month <= 9999) add(days_, Day(chr::year(month) / 1 / 1));
+    }
+  }
+
+  void times(const Literals& literals) {
+    constexpr chr::minutes kDay = chr::hours(24);
+    times_ = {clock_};
+    for (const chr::minutes time : literals.times) {
+      for (const chr::minutes it : {time, time - chr::minutes(1), time + chr::minutes(1)}) add(times_, chr::milliseconds((it + kDay) % kDay));
+    }
+    for (int hour = 0; hour < 24; ++hour) add(times_, chr::milliseconds(chr::hours(hour)));
+  }
+
+  chr::sys_time<chr::milliseconds> start_;
+  Day day_;
+  chr::milliseconds clock_;
+  std::vector<Day> days_;
+  std::vector<chr::milliseconds> times_;
+};
+
+}  // namespace
+
+ClockQuestions::ClockQuestions(const Program& program) : program_(program), values_(known_values(program)) {
+  const ClockWork work(values_);
+  QuestionReader reader(program, work);
+  reader.read();
+  whole_ = std::move(reader.whole);
+  parts_ = std::move(reader.parts);
+  for (const auto* some : {&whole_, &parts_}) {
+    for (const Question& question : *some) add(nodes_, question.node);
+  }
+  std::ranges::sort(nodes_);
+}
+
+std::vector<Way> ClockQuestions::answers(NodeId node, std::int64_t moment) const {
+  const ClockWork work(values_);
+  Clock clock(program_, work);
+  std::vector<Question> asked;
+  for (const auto* some : {&whole_, &parts_}) {
+    std::ranges::copy_if(*some, std::back_inserter(asked), [node](const Question& it) { return it.node == node; });
+  }
+  for (const Question& question : asked) clock.will_be_asked(question);
+  clock.set(moment);
+  std::vector<Way> answers;
+  for (std::size_t i = 0; i < asked.size(); ++i) answers.push_back({node, fmt::format("{}{}={}", kClockAnswer, i, clock.answer(asked[i]))});
+  return answers;
+}
+
+std::vector<std::int64_t> ClockQuestions::moments(std::int64_t start) const {
+  std::vector<std::int64_t> moments{start};
+  if (none()) return moments;
+  const ClockWork work(values_);
+  LiteralReader literals(work, chr::floor<chr::days>(chr::sys_time<chr::milliseconds>(chr::milliseconds(start))));
+  Clock clock(program_, work);
+  for (const auto* some : {&whole_, &parts_}) {
+    for (const Question& question : *some) {
+      literals.read(*question.expr);
+      if (question.among != nullptr) literals.read(*question.among, program_.no_heap);
+      clock.will_be_asked(question);
+    }
+  }
+  const Candidates candidates(literals.take(), start);
+  std::vector<std::int64_t> others;                        // where known answers come together for the first time
+  std::set<std::vector<int>> together;
+  std::set<std::pair<std::size_t, int>> single;
+  candidates.each([&](std::int64_t moment) {
+    clock.set(moment);
+    std::vector<int> answers;
+    bool news = false;
+    std::size_t number = 0;
+    for (const Question& question : whole_) {
+      answers.push_back(clock.answer(question));
+      news = single.emplace(number++, answers.back()).second || news;
+    }
+    for (const Question& question : parts_) news = single.emplace(number++, clock.answer(question)).second || news;
+    const bool other = together.insert(std::move(answers)).second;
+    if (news && moment != start) moments.push_back(moment);
+    else if (other && moment != start) others.push_back(moment);
+    return moments.size() < kMostMoments;
+  });
+  others.resize(std::min(others.size(), kMostMoments - moments.size()));
+  moments.insert(moments.end(), others.begin(), others.end());
+  return moments;
+}
+
+}  // namespace phoneflow::calltest

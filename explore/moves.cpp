@@ -1,0 +1,124 @@
+#include "explore/moves.h"
+
+#include <algorithm>
+
+namespace phoneflow::calltest {
+namespace {
+
+constexpr int kPass = 1;
+constexpr int kDeed = 10;
+constexpr int kWorse = 3;                    ///< of a moment or a deed that is less usual
+constexpr Millis kSoon = seconds(2);
+constexpr Millis kLater = seconds(20);       ///< when nothing else is about to happen
+constexpr Millis kShortBefore = seconds(1);
+
+class Lister {
+ public:
+  Lister(const Situation& it, const Hints& hints) : it_(it), hints_(hints) {}
+
+  std::vector<PossibleMove> list() {
+    const Phase phase = it_.machine.phase();
+    if (const auto next = it_.next(); next && !gives_up(*next)) moves_.push_back({{Deed::Wait, {}, *next}, kPass});
+    if (phase == Phase::Released || it_.over) return std::move(moves_);
+    keys();
+    switch (phase) {
+      case Phase::PreQueue: break;
+      case Phase::Queued:
+      case Phase::Callback: accept(); break;
+      case Phase::Dialling: dialling(); break;
+      case Phase::Active:
+        deed(Deed::AgentHolds);
+        deed(Deed::AgentHangsUp, 1);
+        break;
+      case Phase::Holding:
+        deed(Deed::AgentResumes);
+        deed(Deed::AgentHangsUp, 1);
+        break;
+      case Phase::Released: break;
+    }
+    if (it_.line) deed(Deed::CallerHangsUp, kWorse);
+    return std::move(moves_);
+  }
+
+ private:
+  /// The ringing that ends by itself is told as somebody who does not answer.
+  [[nodiscard]] bool gives_up(Instant next) const { return it_.dialback == Dialback::Ringing && next == it_.dial_at && it_.due != next; }
+
+  void add(Deed deed, Instant at, int more = 0) { moves_.push_back({{deed, {}, at}, kDeed + more}); }
+
+  /// The first whole second of the step that is not before `at`; nothing when something else happens first.
+  [[nodiscard]] std::optional<Instant> whole(Instant at) const {
+    const Millis length = at - it_.since;
+    const Instant rounded = it_.since + Millis((length.count() + 999) / 1000 * 1000);
+    const auto next = it_.next();
+    if (!next || rounded < *next) return rounded;
+    return std::nullopt;
+  }
+
+  /// Soon, or in the middle of what takes less time than that.
+  [[nodiscard]] std::optional<Instant> soon(Instant from) const {
+    const auto next = it_.next();
+    if (!next) return whole(from + kLater);
+    if (const auto at = whole(from + kSoon)) return at;
+    if (const auto at = whole(from + seconds(1))) return at;
+    if (const auto at = whole(from); at && *at > it_.since) return at;
+    const Millis left = *next - from;
+    if (left < Millis(2)) return std::nullopt;
+    return from + left / 2;
+  }
+
+  void deed(Deed deed, int more = 0, Instant from = {}) {
+    const Instant begin = std::max(it_.now, from);
+    if (const auto at = soon(begin)) add(deed, *at, more);
+    if (!it_.queued_at) return;
+    for (const Millis length : hints_.lengths) {
+      const Instant at = *it_.queued_at + length + kShortBefore;
+      if (at <= begin) continue;
+      if (const auto moment = whole(at)) add(deed, *moment, more + kWorse);
+    }
+  }
+
+  /// An offer that is accepted just before the script goes on, so that it goes on while somebody is being called.
+  void accept() {
+    if (const auto at = whole(it_.offered_from); at && it_.offered_from > it_.now) add(Deed::AgentAccepts, *at);
+    else deed(Deed::AgentAccepts, 0, it_.offered_from);
+    const auto next = it_.next();
+    if (it_.machine.phase() != Phase::Callback || !next) return;
+    const Instant late = *next - kShortBefore;
+    if (late > it_.now && late >= it_.offered_from) add(Deed::AgentAccepts, late, kWorse);
+  }
+
+  void dialling() {
+    if (it_.dialback == Dialback::Delay) return deed(Deed::AgentHangsUp, kWorse);
+    if (it_.dialback != Dialback::Ringing) return;
+    const Instant answered = it_.rings_from + seconds(5);
+    if (answered >= it_.now && (!it_.due || answered < *it_.due)) add(Deed::CallerAnswers, answered);
+    else if (const auto at = soon(it_.now)) add(Deed::CallerAnswers, *at);
+    add(Deed::CallerIsBusy, it_.now);
+    add(Deed::NumberIsInvalid, it_.now, 1);
+    if (gives_up(*it_.next())) add(Deed::CallerDoesNotAnswer, it_.dial_at, 1);
+    deed(Deed::AgentHangsUp, kWorse);
+  }
+
+  void keys() {
+    if (!it_.line || !it_.takes_keys || it_.keyed || it_.machine.at() == kNoNode) return;
+    const Program& program = it_.machine.program();
+    const Node& node = program.nodes[it_.machine.at()];
+    if (node.kind != NodeKind::Action) return;
+    int more = 0;
+    for (const std::string& keys : keys_for(program.actions[node.detail], hints_)) {
+      moves_.push_back({{Deed::Press, keys, it_.now}, kDeed + more});
+      more = std::min(more + 1, kWorse);
+    }
+  }
+
+  const Situation& it_;
+  const Hints& hints_;
+  std::vector<PossibleMove> moves_;
+};
+
+}  // namespace
+
+std::vector<PossibleMove> possible_moves(const Situation& situation, const Hints& hints) { return Lister(situation, hints).list(); }
+
+}  // namespace phoneflow::calltest

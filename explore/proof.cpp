@@ -1,0 +1,66 @@
+#include "explore/proof.h"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "play/played_call.h"
+#include "play/scenario_play.h"
+#include "explore/moments.h"
+#include "explore/telling.h"
+#include "grammar/parse.h"
+
+namespace phoneflow::calltest {
+namespace {
+
+class Covering final : public Observer {
+ public:
+  Covering(const Program& program, std::int64_t moment) : program_(program), clock_(program), moment_(moment) {}
+
+  void reached(NodeId node, Phase) override {
+    if (!std::ranges::binary_search(clock_.nodes(), node) || !asked_.insert(node).second) return;
+    for (Way& answer : clock_.answers(node, moment_)) covers.insert(std::move(answer));
+  }
+
+  void began(NodeId node) override {
+    if (program_.actions[program_.nodes[node].detail].def->ends) covers.insert({node, ""});
+  }
+  void ended(NodeId node, std::string_view, std::string_view way, std::string_view) override { covers.insert({node, std::string(way)}); }
+  void blocked(NodeId, std::string_view) override {}
+
+  std::set<Way> covers;
+
+ private:
+  const Program& program_;
+  ClockQuestions clock_;
+  std::int64_t moment_;
+  std::set<NodeId> asked_;
+};
+
+}  // namespace
+
+std::optional<Played> play_steps(const Script& script, AudioFiles& audio, const std::vector<std::string>& steps) {
+  std::string text;
+  for (const std::string& step : steps) text += step + "\n";
+  SourceSet sources;
+  Arena arena;
+  Diagnostics diagnostics;
+  const auto words = parse_steps(sources.add("suggested", text), arena, diagnostics);
+  const std::vector<ScenarioStep> scenario = read_scenario(words, diagnostics);
+  if (diagnostics.has_errors() || scenario.size() != steps.size()) return std::nullopt;
+  const auto called = std::ranges::find(scenario, Deed::Call, &ScenarioStep::deed);
+  Covering covering(script.program, called == scenario.end() ? kStartMoment : called->moment.value_or(kStartMoment));
+  PlayedCall call(script, {}, audio, {}, &covering);
+  if (!play_scenario(call, script, scenario, {}, diagnostics)) return std::nullopt;
+  const Machine& machine = call.player().machine();
+  Played played{.covers = std::move(covering.covers), .ending = {}};
+  if (machine.cause() != ReleaseCause::ScriptFault) {
+    for (const FaultEntry& fault : call.record().faults) played.ending.push_back(fmt::format("expect fault {}", step_text(fault.text)));
+  }
+  const bool over = machine.phase() == Phase::Released;
+  played.ending.push_back(over ? fmt::format("expect released {}", cause_name(machine.cause())) : fmt::format("expect phase {}", phase_name(machine.phase())));
+  return played;
+}
+
+}  // namespace phoneflow::calltest

@@ -1,0 +1,104 @@
+// A contact in the middle of a call, as a value: its machine, what the script waits for, the dial-back, what is missing.
+//
+// The search copies situations and lets something happen to each. It keeps to what the session and the simulated
+// centre do, with one contact and one agent; whatever is found is played for real before anybody relies on it. The machine's
+// clock stands still unless the script looks at the time, so that equal situations are equal however long they took.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "play/scenario.h"
+#include "explore/hints.h"
+#include "interpreter/machine.h"
+#include "runtime/audio.h"
+
+namespace phoneflow::calltest {
+
+/// Something that happens: a deed of the step language, or Deed::Wait for the next thing that happens by itself.
+struct Move {
+  Deed deed = Deed::Wait;
+  std::string text{};                    ///< keys
+  Instant at{};
+};
+
+/// What an action did in the course of a move.
+struct Ending {
+  NodeId node = kNoNode;
+  std::string outcome;
+  std::string way;
+};
+struct Told {
+  std::string text;                      ///< as a transcript has it
+  Instant begins{};
+  bool music = false;                    ///< text is the name of a file
+};
+/// What came of a move.
+struct Course {
+  std::vector<NodeId> conditions{};       ///< that were looked at, and what subs gave back
+  std::vector<Ending> endings{};
+  std::vector<Told> told{};
+  std::vector<std::string> asked{};       ///< needed for the first time, and could be otherwise: "skill Support", "file a.wav", "reply 1 https://…"
+};
+
+enum class Dialback : std::uint8_t { None, Delay, Ringing };
+
+/// What a system answers, by its place in HintedReplies::all, as it is kept in a situation: "reply 2 https://crm.example/x".
+struct ReplyChoice {
+  std::size_t reply = 0;
+  std::string_view url;
+};
+/// Nothing for a skill or a file.
+[[nodiscard]] std::optional<ReplyChoice> reply_choice(std::string_view name);
+
+struct Situation {
+  Situation(const Program& program, const Incoming& call);
+
+  Machine machine;
+  Instant now{};
+  Instant since{};                       ///< of the last deed, or of Callback: what the next step counts from
+  std::optional<Instant> due;            ///< when what the script waits for is there by itself
+  bool plays = false;                    ///< due is the end of what is played; else a timer
+  bool takes_keys = false;
+  bool keyed = false;                    ///< keys were pressed that do not end the input: whole inputs are tried, not keys one by one
+  bool line = true;
+  bool over = false;
+  Dialback dialback = Dialback::None;
+  Instant dial_at{};                     ///< end of the delay, or of the ringing
+  Instant rings_from{};
+  Instant offered_from{};                ///< not before; a retry waits
+  Millis whisper{};                      ///< so long the agent who accepts is told something
+  std::optional<Instant> queued_at;
+  std::set<std::string> there;           ///< skills and files that were needed and are there; "reply 0 https://…"
+  std::set<std::string> lost;            ///< those that are not; "reply 2 https://…"
+
+  /// How many skills and files are not there. Another reply than the usual one is nothing out of order.
+  [[nodiscard]] int out_of_order() const;
+  [[nodiscard]] std::optional<Instant> next() const;
+  /// Equal futures, as far as the search looks.
+  [[nodiscard]] std::uint64_t hash() const;
+  friend bool operator==(const Situation& a, const Situation& b);
+};
+
+class World {
+ public:
+  /// Both must outlive it.
+  World(AudioFiles& audio, const Hints& hints);
+
+  /// The call comes in.
+  Course begin(Situation& it) const;
+  /// The move must be possible.
+  Course happen(Situation& it, const Move& move) const;
+
+ private:
+  class Run;
+
+  AudioFiles& audio_;
+  const Hints& hints_;
+  Millis clock_ends_;                    ///< the machine's clock goes no further after the contact is queued
+};
+
+}  // namespace phoneflow::calltest

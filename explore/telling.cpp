@@ -1,0 +1,318 @@
+#include "explore/telling.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "play/moment.h"
+#include "play/places.h"
+#include "play/scenario_expect.h"
+#include "play/secrets.h"
+#include "play/stage.h"
+#include "support/plain_text.h"
+#include "runtime/phone_number.h"
+#include "runtime/sim/replies.h"
+
+namespace phoneflow::calltest {
+namespace {
+
+/// So many repeats of a prompt are waited for one by one.
+constexpr std::size_t kMostRepeats = 3;
+constexpr std::string_view kStops = ".?!,;:[]\"\n";
+constexpr std::string_view kPresses = "presses ";
+constexpr std::string_view kWith = "with {";
+constexpr std::size_t kShortPart = 12;
+constexpr std::size_t kLongPart = 40;
+
+std::string length_word(Millis length) {
+  const std::int64_t ms = length.count();
+  if (ms % 1000 != 0) return fmt::format("{}ms", ms);
+  return ms != 0 && ms % 60'000 == 0 ? fmt::format("{}m", ms / 60'000) : fmt::format("{}s", ms / 1000);
+}
+
+/// What a person would listen for: the sentence that names the key, else the last one; cut at words.
+std::string characteristic(std::string_view told, std::string_view keys) {
+  std::vector<std::string_view> sentences;
+  for (std::size_t begin = 0; begin < told.size();) {
+    std::size_t end = std::min(told.find_first_of(kStops, begin), told.size());
+    // The point in `hold.wav` ends nothing.
+    while (end + 1 < told.size() && told[end] == '.' && told[end + 1] != ' ') end = std::min(told.find_first_of(kStops, end + 1), told.size());
+    std::string_view sentence = told.substr(begin, end - begin);
+    while (sentence.starts_with(' ')) sentence.remove_prefix(1);
+    while (sentence.ends_with(' ')) sentence.remove_suffix(1);
+    if (!sentence.empty()) sentences.push_back(sentence);
+    begin = end + 1;
+  }
+  if (sentences.empty()) return std::string(told);
+  std::string_view best = *std::ranges::max_element(sentences, {}, &std::string_view::size);
+  const std::string key = keys.empty() ? "press" : fmt::format("press {}", keys);
+  for (const std::string_view sentence : sentences) {
+    if (sentence.find(key) != std::string_view::npos) best = sentence;
+  }
+  if (best.size() > kLongPart) {
+    const std::size_t blank = best.find(' ', best.size() - kLongPart);
+    if (blank != std::string_view::npos && best.size() - blank > kShortPart) best = best.substr(blank + 1);
+  }
+  return std::string(best);
+}
+
+class Teller {
+ public:
+  Teller(const Script& script, const Search& search, Manner manner) : script_(script), search_(search), exact_(manner == Manner::Exact) {}
+
+  TestText tell(std::uint32_t index);
+
+ private:
+  void learn_secrets(const std::vector<std::uint32_t>& path);
+  [[nodiscard]] bool is_secret(std::string_view text) const { return secrets_.hidden(text) != text; }
+  void begin(std::uint32_t last);
+  bool reply(std::string_view name);
+  void unusual_reply(std::string_view name);
+  void move(std::uint32_t index);
+  void press(const Found& found);
+  void called(const Found& found, std::string_view what);
+  void agent(const Found& found, const Situation& before, std::string_view what);
+  void heard(const Found& found);
+  void answered();
+  void end(const std::vector<std::uint32_t>& path);
+  [[nodiscard]] std::string name() const;
+
+  void step(std::string text) { text_.steps.push_back(std::move(text)); }
+  void phrase(std::string text) { phrases_.push_back(std::move(text)); }
+  [[nodiscard]] std::string line_of(NodeId node) const;
+  [[nodiscard]] std::string after(Instant at) const { return at > time_ ? fmt::format(" after {}", length_word(at - time_)) : ""; }
+  [[nodiscard]] std::string exactly_after(Instant at) const { return fmt::format(" after {}", length_word(std::max(at, time_) - time_)); }
+  void at(Instant at) { time_ = at; }
+
+  const Script& script_;
+  const Search& search_;
+  bool exact_;
+  Secrets secrets_;                     // of the keys that are pressed: the steps that press them say them, no other does
+  TestText text_;
+  std::vector<std::string> phrases_;
+  std::vector<Told> told_;              // since the last step that moved time
+  Instant time_{};                      // of the last step
+  bool dialled_ = false;                // the dial that rings has been told
+};
+
+/// `line 5`, `line 5 of common.flow`.
+std::string Teller::line_of(NodeId node) const {
+  const std::uint32_t at = script_.program.nodes[node].span.begin;
+  const std::string& path = script_.sources.at(at).path;
+  const std::string line = fmt::format("line {}", script_.sources.position(at).line);
+  return path == script_.sources.all().front().path ? line : fmt::format("{} of {}", line, path.substr(path.rfind('/') + 1));
+}
+
+void Teller::learn_secrets(const std::vector<std::uint32_t>& path) {
+  for (const std::uint32_t index : path) {
+    const Found& found = search_.found[index];
+    const bool pressed = found.parent != kNoParent && found.move.deed == Deed::Press;
+    if (pressed && keys_are_secret(script_, search_.situations[found.parent].machine.at())) secrets_.add(found.move.text);
+  }
+}
+
+/// False when it is a skill or a file. An address without its query stands for itself with any.
+bool Teller::reply(std::string_view name) {
+  const auto choice = reply_choice(name);
+  if (!choice) return false;
+  const std::string_view url = is_secret(choice->url) ? sim::without_query(choice->url) : choice->url;
+  step(fmt::format("reply {} {}", step_text(url), search_.hints.replies.all[choice->reply].words));
+  return true;
+}
+
+/// `crm.example/x answers status: 500`: braces have a meaning in the name of a test.
+void Teller::unusual_reply(std::string_view name) {
+  const auto choice = reply_choice(name);
+  std::string_view words = search_.hints.replies.all[choice->reply].words;
+  const std::string host = secrets_.hidden(choice->url.substr(choice->url.find("//") + 2));
+  if (!words.starts_with(kWith)) return phrase(fmt::format("{} never answers", host));
+  words = words.substr(kWith.size(), words.size() - kWith.size() - 1);
+  phrase(fmt::format("{} answers {}", host, words));
+}
+
+void Teller::begin(std::uint32_t last) {
+  const Situation& at_last = search_.situations[last];
+  for (const std::string& name : at_last.there) reply(name);
+  for (const std::string& name : at_last.lost) {
+    if (reply(name)) {
+      unusual_reply(name);
+      continue;
+    }
+    const bool file = name.starts_with("file ");
+    const std::string what = name.substr(file ? 5 : 6);
+    step(file ? fmt::format("file {} is missing", step_text(what)) : fmt::format("skill {} does not exist", step_text(what)));
+    phrase(file ? fmt::format("{} is missing", what) : fmt::format("skill {} does not exist", what));
+  }
+  const Incoming& call = search_.hints.calls[search_.found[last].call];
+  const Incoming& usual = search_.hints.calls[0];
+  const std::string moment = moment_text(call.moment);
+  const bool says_when = search_.hints.asks_clock || call.moment != kStartMoment;
+  step(fmt::format("call from {} to {}{}", step_text(call.ani), step_text(call.dnis), says_when ? fmt::format(" at {}", step_text(moment)) : ""));
+  if (call.ani != usual.ani) phrase(fmt::format("calls from {}", call.ani));
+  if (call.dnis != usual.dnis) phrase(fmt::format("calls {}", call.dnis));
+  if (call.moment != usual.moment) phrase(fmt::format("calls on {}", moment));
+}
+
+/// Steps until the prompt that begins now is heard.
+void Teller::heard(const Found& found) {
+  const Instant now = found.move.at;
+  const bool begins = !told_.empty() && told_.back().begins == now;
+  if (begins && !exact_) {
+    const std::string part = told_.back().music ? told_.back().text : characteristic(told_.back().text, found.move.text);
+    const auto repeats = static_cast<std::size_t>(std::ranges::count_if(told_, [&](const Told& it) { return heard_form(it.text).find(heard_form(part)) != std::string::npos; }));
+    if (repeats <= kMostRepeats && !is_secret(part) && part.find_first_not_of(' ') != std::string::npos) {
+      for (std::size_t i = 0; i < repeats; ++i) step(fmt::format("hears {}", step_text(part)));
+      return at(now);
+    }
+  }
+  if (now > time_) step(fmt::format("wait {}", length_word(now - time_)));
+  at(now);
+}
+
+void Teller::press(const Found& found) {
+  heard(found);
+  const std::string& keys = found.move.text;
+  const bool plain = keys.find_first_not_of("0123456789") == std::string::npos;
+  step(fmt::format("press {}", plain ? keys : step_text(keys)));
+  const NodeId node = search_.situations[found.parent].machine.at();
+  phrase(fmt::format("{}{} at {}", kPresses, secrets_.hidden(keys), line_of(node)));
+}
+
+void Teller::agent(const Found& found, const Situation& before, std::string_view what) {
+  if (before.machine.phase() == Phase::Callback && before.since > time_) {
+    step("expect phase Callback");
+    at(before.since);
+  }
+  // Without a time an agent takes a moment of chance to accept.
+  const bool decides = found.move.deed == Deed::AgentAccepts;
+  step(fmt::format("agent \"Ana\" {}{}", what, decides ? exactly_after(found.move.at) : after(found.move.at)));
+  at(found.move.at);
+}
+
+/// Somebody is called, and this comes of it. The step counts from the moment it rings.
+void Teller::called(const Found& found, std::string_view what) {
+  const Situation& before = search_.situations[found.parent];
+  if (!dialled_) {
+    const auto number = [](std::string_view text) { return is_diallable(text) ? dial_string(text) : std::string(text); };
+    step(fmt::format("dials {} showing {}", step_text(number(before.machine.fact(Fact::ANI))), step_text(number(before.machine.fact(Fact::DNIS)))));
+    at(std::max(time_, before.rings_from));
+  }
+  dialled_ = false;
+  // Without a time one who answers takes a moment of chance, and one who does not lets it ring to the end.
+  const bool answers = found.move.deed == Deed::CallerAnswers;
+  const bool rings_out = found.move.deed == Deed::CallerDoesNotAnswer;
+  step(fmt::format("{}{}", what, rings_out ? "" : answers ? exactly_after(found.move.at) : after(found.move.at)));
+  at(found.move.at);
+}
+
+void Teller::move(std::uint32_t index) {
+  const Found& found = search_.found[index];
+  const Situation& before = search_.situations[found.parent];
+  const bool again = before.machine.phase() == Phase::Callback || before.machine.phase() == Phase::Dialling;
+  const bool back = before.machine.fact(Fact::OriginalANI) != before.machine.fact(Fact::ANI) || again;
+  switch (found.move.deed) {
+    case Deed::Press: press(found); break;
+    case Deed::AgentAccepts: agent(found, before, "accepts"), phrase(again ? "an agent takes the callback" : "an agent accepts"); break;
+    case Deed::AgentHolds: agent(found, before, "holds"), phrase("is put on hold"); break;
+    case Deed::AgentResumes: agent(found, before, "resumes"), phrase("is taken back"); break;
+    case Deed::AgentHangsUp: agent(found, before, "hangs up"), phrase(again ? "the agent gives the callback back" : "the agent hangs up"); break;
+    case Deed::CallerHangsUp:
+      step(fmt::format("caller hangs up{}", after(found.move.at)));
+      at(found.move.at);
+      phrase("hangs up");
+      break;
+    case Deed::CallerAnswers: called(found, "caller answers"), phrase(back ? "is called back" : "answers"); break;
+    case Deed::CallerIsBusy: called(found, "caller is busy"), phrase("is busy"); break;
+    case Deed::CallerDoesNotAnswer: called(found, "caller does not answer"), phrase("does not answer"); break;
+    case Deed::NumberIsInvalid: called(found, "number is invalid"), phrase("the number is invalid"); break;
+    default: return;
+  }
+  told_.clear();
+}
+
+/// What the caller is told in answer to the last deed.
+void Teller::answered() {
+  if (exact_ || told_.empty() || text_.steps.empty()) return;
+  const bool music = told_.front().music;
+  const std::string part = music ? told_.front().text : characteristic(told_.front().text, "");
+  if (is_secret(part) || part.find_first_not_of(' ') == std::string::npos || told_.front().begins < time_) return;
+  step(fmt::format("{} {}", music ? "plays" : "hears", step_text(part)));
+  at(told_.front().begins);
+}
+
+/// What the call goes on to do by itself is waited for, unless it is over within the patience of a play.
+void Teller::end(const std::vector<std::uint32_t>& path) {
+  const Situation& last = search_.situations[path.back()];
+  if (last.now > time_) {
+    const Millis left = Millis((last.now - time_).count() / 1000 * 1000 + 1000);
+    if (!last.over || left >= kPatience) step(fmt::format("wait {}", length_word(left)));
+  }
+  for (auto it = path.rbegin(); it != path.rend(); ++it) {
+    const Found& found = search_.found[*it];
+    if (found.course.endings.empty()) continue;
+    const Ending& ending = found.course.endings.back();
+    const std::string_view verb = script_.program.actions[script_.program.nodes[ending.node].detail].def->name;
+    const bool by_itself = found.move.deed == Deed::Wait;
+    if (by_itself && !ending.outcome.empty() && ending.outcome != "Default") {
+      phrase(fmt::format("{} ends with {} at {}", verb, ending.outcome, line_of(ending.node)));
+    } else if (phrases_.empty()) {
+      phrase(fmt::format("{} {} at {}", by_itself ? "waits until" : "comes to", verb, line_of(ending.node)));
+    }
+    return;
+  }
+}
+
+std::string Teller::name() const {
+  if (phrases_.empty()) return "calls and listens";
+  std::vector<std::string> parts;
+  for (std::size_t i = 0, same = 1; i < phrases_.size(); i += same, same = 1) {
+    while (i + same < phrases_.size() && phrases_[i + same] == phrases_[i]) ++same;
+    const bool goes_on = i > 0 && phrases_[i].starts_with(kPresses) && phrases_[i - 1].starts_with(kPresses);
+    const std::string phrase = goes_on ? fmt::format("then {}", std::string_view(phrases_[i]).substr(kPresses.size())) : phrases_[i];
+    parts.push_back(same == 1 ? phrase : fmt::format("{} ({} times)", phrase, same));
+  }
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) text += i + 1 == parts.size() ? " and " : ", ";
+    text += parts[i];
+  }
+  return text;
+}
+
+TestText Teller::tell(std::uint32_t index) {
+  const std::vector<std::uint32_t> path = search_.path_to(index);
+  learn_secrets(path);
+  begin(index);
+  for (const std::uint32_t i : path) {
+    if (search_.found[i].parent != kNoParent) move(i);
+    for (const Told& told : search_.found[i].course.told) told_.push_back(told);
+  }
+  answered();
+  end(path);
+  if (search_.situations[index].machine.fault()) phrase("the script cannot go on");
+  text_.name = name();
+  return std::move(text_);
+}
+
+}  // namespace
+
+std::string step_text(std::string_view text) {
+  std::string result = "\"";
+  while (!text.empty()) {
+    const Character character = first_character(text);
+    const std::string_view sign = text.substr(0, character.bytes);
+    text.remove_prefix(character.bytes);
+    if (sign == "\"" || sign == "\\" || sign == "{") result += '\\';
+    if (sign == "\n") result += "\\n";
+    else if (sign == "\t") result += "\\t";
+    else if (is_obeyed(character.value) || is_invisible(character.value)) result += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(character.value));
+    else result += sign;
+  }
+  return result + "\"";
+}
+
+TestText tell(const Script& script, const Search& search, std::uint32_t index, Manner manner) {
+  return Teller(script, search, manner).tell(index);
+}
+
+}  // namespace phoneflow::calltest

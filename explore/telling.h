@@ -1,0 +1,26 @@
+// A call that the search has found, as a test that a person could have written: a name and steps.
+//
+// Two manners: the readable one waits for what the caller hears before each key, the exact one waits for the moment.
+// Nothing is promised about what a play of the steps does; suggest.cpp plays them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "explore/search.h"
+
+namespace phoneflow::calltest {
+
+enum class Manner : std::uint8_t { Readable, Exact };
+
+struct TestText {
+  std::string name;
+  std::vector<std::string> steps;
+};
+
+[[nodiscard]] TestText tell(const Script& script, const Search& search, std::uint32_t index, Manner manner);
+
+/// As a text of the language: in quotes, with what has a meaning there escaped.
+[[nodiscard]] std::string step_text(std::string_view text);
+
+}  // namespace phoneflow::calltest

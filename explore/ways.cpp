@@ -1,0 +1,43 @@
+#include "explore/ways.h"
+
+#include <string_view>
+
+#include "analysis/reachable.h"
+
+namespace phoneflow::calltest {
+namespace {
+
+/// Whether some outcome has no branch of its own, nor another to fall back to. An action with digit branches ends by keys
+/// or a named outcome, never with Default itself; its NoMatch falls back to the outcome that ended the keys.
+bool some_fall_through(const ActionNode& action) {
+  if (!action.def->digit_branches) return true;
+  for (std::size_t outcome = kError; outcome < action.ways.size(); ++outcome) {
+    if (action.ways[outcome] == kNoNode && action.def->outcomes[outcome].name != "NoMatch") return true;
+  }
+  return false;
+}
+
+void add_ways(const Program& program, NodeId id, std::vector<Way>& ways) {
+  const ActionNode& action = program.actions[program.nodes[id].detail];
+  for (const DigitWay& way : action.digit_ways) ways.push_back({id, std::string(way.keys)});
+  for (std::size_t outcome = kError; outcome < action.ways.size(); ++outcome) {
+    if (action.ways[outcome] != kNoNode) ways.push_back({id, std::string(action.def->outcomes[outcome].name)});
+  }
+  const bool has_default = !action.ways.empty() && action.ways[kDefault] != kNoNode;
+  if (has_default) ways.push_back({id, std::string(action.def->outcomes[kDefault].name)});
+  else if (some_fall_through(action)) ways.push_back({id, {}});
+}
+
+}  // namespace
+
+std::vector<Way> ways_of(const Program& program) {
+  const Flow flow(program);
+  const Reachable reachable(program, flow);
+  std::vector<Way> ways;
+  for (NodeId id = 0; id < program.nodes.size(); ++id) {
+    if (program.nodes[id].kind == NodeKind::Action && reachable.has(id)) add_ways(program, id, ways);
+  }
+  return ways;
+}
+
+}  // namespace phoneflow::calltest

@@ -1,0 +1,75 @@
+#include "play/journals.h"
+
+#include <algorithm>
+
+namespace phoneflow {
+
+void Ears::listen_for(std::vector<Question> questions, std::vector<std::function<bool(std::string_view)>> unwanted) {
+  questions_ = std::move(questions);
+  unwanted_ = std::move(unwanted);
+  none_.unwanted.resize(unwanted_.size());
+}
+
+void Ears::hear(Story& story, const Trace& trace) const {
+  Utterance utterance{std::string(trace.text), trace.at, std::nullopt, trace.statement};
+  story.unwanted.resize(unwanted_.size());
+  for (std::size_t i = 0; i < unwanted_.size(); ++i) {
+    if (!story.unwanted[i] && unwanted_[i](utterance.text)) story.unwanted[i] = utterance;
+  }
+  story.heard.add(std::move(utterance));
+}
+
+/// Each question is answered by one happening at most, so later ones than there are questions answer none.
+void Ears::keep(Story& story, const Trace& trace) const {
+  const auto is_asked_for = [&](const Question& question) { return question.kind == trace.kind && (question.action.empty() || question.action == trace.text); };
+  if (std::ranges::none_of(questions_, is_asked_for)) return;
+  const Happening happening{trace.kind, trace.at, trace.statement, std::string(trace.text), std::string(trace.other), std::string(trace.way)};
+  const bool is_outcome = trace.kind == TraceKind::Outcome;
+  std::vector<std::string>& seen = story.seen[{trace.kind, is_outcome ? happening.text : std::string()}];
+  const std::string& what = is_outcome ? happening.other : happening.text;
+  if (seen.size() <= kMostSeen && std::ranges::find(seen, what) == seen.end()) seen.push_back(what);
+  story.fitting.resize(questions_.size());
+  bool kept = false;
+  for (std::size_t i = 0; i < questions_.size(); ++i) {
+    if (!is_asked_for(questions_[i]) || story.fitting[i] == questions_.size() || !questions_[i].fits(happening)) continue;
+    ++story.fitting[i];
+    kept = true;
+  }
+  if (kept) story.happenings.push_back(happening);
+}
+
+void Ears::note(const Trace& trace) {
+  Story& story = stories_[trace.contact];
+  switch (trace.kind) {
+    case TraceKind::Play:
+    case TraceKind::Music:
+      hear(story, trace);
+      return;
+    case TraceKind::Dial:
+      story.dials.push_back({std::string(trace.text), std::string(trace.other)});
+      return;
+    case TraceKind::Log:
+    case TraceKind::Mark:
+    case TraceKind::Blocked:
+    case TraceKind::Outcome:
+    case TraceKind::Fault:
+    case TraceKind::Release:
+      keep(story, trace);
+      break;
+    default:
+      break;
+  }
+  // What is played ends with its action, when the script begins to listen, or when it is cut off.
+  const bool ends = trace.kind == TraceKind::Outcome || trace.kind == TraceKind::Listening || trace.kind == TraceKind::Stopped ||
+                    trace.kind == TraceKind::Dropped || trace.kind == TraceKind::Release;
+  if (!ends || story.heard.empty()) return;
+  if (!story.heard.back().ends) story.heard.back().ends = trace.at;
+  if (trace.kind == TraceKind::Stopped) story.heard.back().cut = true;
+}
+
+const Story& Ears::of(ContactId contact) const {
+  const auto found = stories_.find(contact);
+  return found == stories_.end() ? none_ : found->second;
+}
+
+}  // namespace phoneflow

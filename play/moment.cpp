@@ -1,0 +1,153 @@
+#include "play/moment.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+
+#include <fmt/format.h>
+
+#include "support/plain_text.h"
+#include "runtime/calendar.h"
+
+namespace phoneflow {
+namespace {
+
+namespace chr = std::chrono;
+
+/// So many letters stand for a whole day.
+constexpr std::size_t kShortDay = 3;
+
+std::string_view day_name(chr::sys_days day) { return kDayNames[chr::weekday(day).c_encoding()]; }
+
+std::string date_text(chr::year_month_day date) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+/// `least` to `most` digits at the front, taken off.
+std::optional<unsigned> digits(std::string_view& text, std::size_t least, std::size_t most) {
+  const std::size_t count = std::min(std::min(text.find_first_not_of("0123456789"), text.size()), most);
+  if (count < least) return std::nullopt;
+  unsigned value = 0;
+  std::from_chars(text.data(), text.data() + count, value);
+  text.remove_prefix(count);
+  return value;
+}
+
+bool skip(std::string_view& text, std::string_view any_of) {
+  if (text.empty() || any_of.find(text[0]) == std::string_view::npos) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+bool same_letters(std::string_view a, std::string_view b) {
+  const auto small = [](char c) { return is_letter(c) ? static_cast<char>(c | 0x20) : c; };
+  return std::ranges::equal(a, b, {}, small, small);
+}
+
+/// The day of the week that the word names.
+std::optional<chr::weekday> weekday_of(std::string_view word) {
+  for (unsigned i = 0; i < kDayNames.size(); ++i) {
+    if (same_letters(word, kDayNames[i]) || same_letters(word, kDayNames[i].substr(0, kShortDay))) return chr::weekday(i);
+  }
+  return std::nullopt;
+}
+
+/// Reads one moment from left to right; the first problem stays.
+class MomentReader {
+ public:
+  explicit MomentReader(std::string_view text) : typed_(text), left_(text) {}
+
+  ReadMoment read() {
+    trim();
+    const std::string_view word = take_word();
+    const auto date = take_date();
+    if (!date) return {.problem = problem_.empty() ? not_one() : problem_};
+    const auto clock = take_clock();
+    if (!clock) return {.problem = problem_.empty() ? not_one() : problem_};
+    const chr::sys_days day(*date);
+    const std::int64_t at = chr::milliseconds(day.time_since_epoch() + *clock).count();
+    if (word.empty()) return {.at = at};
+    const auto weekday = weekday_of(word);
+    if (!weekday) return {.problem = fmt::format("`{}` is no day of the week; write `{}`", plain_line(word), moment_text(at))};
+    if (*weekday == chr::weekday(day)) return {.at = at};
+    return {.problem = fmt::format("{} is a {}, not a {}; write `{}`, or the date that is meant", date_text(*date), day_name(day), kDayNames[weekday->c_encoding()],
+                                   moment_text(at))};
+  }
+
+ private:
+  [[nodiscard]] std::string not_one() const { return fmt::format("`{}` is no date and time; write them as in `{}`", plain_line(typed_), kMomentExample); }
+
+  void trim() {
+    while (left_.starts_with(' ')) left_.remove_prefix(1);
+    while (left_.ends_with(' ')) left_.remove_suffix(1);
+  }
+
+  std::string_view take_word() {
+    std::size_t end = 0;
+    while (end < left_.size() && is_letter(left_[end])) ++end;
+    const std::string_view word = left_.substr(0, end);
+    left_.remove_prefix(end);
+    if (!word.empty()) skip(left_, ".,");
+    trim();
+    return word;
+  }
+
+  std::optional<chr::year_month_day> take_date() {
+    const auto year = digits(left_, 4, 4);
+    if (!year || !skip(left_, "-")) return std::nullopt;
+    const auto month = digits(left_, 2, 2);
+    if (!month || !skip(left_, "-")) return std::nullopt;
+    const auto day = digits(left_, 2, 2);
+    if (!day) return std::nullopt;
+    if (*month < 1 || *month > 12) return impossible(fmt::format("there is no month {:02}; months are 01 to 12, as in `{}`", *month, kMomentExample));
+    const chr::year_month_day date{chr::year(static_cast<int>(*year)), chr::month(*month), chr::day(*day)};
+    if (date.ok()) return date;
+    const chr::year_month_day_last last{date.year(), chr::month_day_last(date.month())};
+    return impossible(fmt::format("there is no {}; {} {} has {} days", date_text(date), kMonthNames[*month - 1], *year, static_cast<unsigned>(last.day())));
+  }
+
+  /// 00:00 when nothing is left.
+  std::optional<chr::seconds> take_clock() {
+    if (left_.empty()) return chr::seconds(0);
+    if (!skip(left_, "T ")) return std::nullopt;
+    trim();
+    const std::string_view written = left_;
+    const auto hour = digits(left_, 1, 2);
+    if (!hour || !skip(left_, ":")) return std::nullopt;
+    const auto minute = digits(left_, 2, 2);
+    if (!minute) return std::nullopt;
+    std::optional<unsigned> second = 0;
+    if (skip(left_, ":")) second = digits(left_, 2, 2);
+    if (!second || !left_.empty()) return std::nullopt;
+    if (*hour > 23 || *minute > 59 || *second > 59) {
+      problem_ = fmt::format("there is no {}; times are 00:00 to 23:59, as in `{}`", written, kMomentExample);
+      return std::nullopt;
+    }
+    return chr::hours(*hour) + chr::minutes(*minute) + chr::seconds(*second);
+  }
+
+  std::nullopt_t impossible(std::string problem) {
+    problem_ = std::move(problem);
+    return std::nullopt;
+  }
+
+  std::string_view typed_;
+  std::string_view left_;
+  std::string problem_;
+};
+
+}  // namespace
+
+ReadMoment read_moment(std::string_view text) { return MomentReader(text).read(); }
+
+std::string moment_text(std::int64_t moment) {
+  const chr::sys_time<chr::milliseconds> at{chr::milliseconds(moment)};
+  const auto day = chr::floor<chr::days>(at);
+  const chr::hh_mm_ss clock(chr::floor<chr::seconds>(at - day));
+  const std::string text = fmt::format("{} {} {:02}:{:02}", day_name(day).substr(0, kShortDay), date_text(day), clock.hours().count(), clock.minutes().count());
+  return clock.seconds().count() == 0 ? text : fmt::format("{}:{:02}", text, clock.seconds().count());
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,54 @@
+// A player with everything that listens to it: secrets hidden, the record kept, what was heard remembered.
+//
+// Used by `phoneflow run`, the phone and the tests of scripts. Refers to itself: neither copied nor moved.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "play/discretion.h"
+#include "play/journals.h"
+#include "play/player.h"
+#include "runtime/record.h"
+
+namespace phoneflow {
+
+class PlayedCall {
+ public:
+  /// `also` get the trace too, without secrets; `observer` may be null. All references must outlive the call.
+  PlayedCall(const Script& script, PlayOptions options, AudioFiles& audio, std::vector<Journal*> also, Observer* observer = nullptr)
+      : shown_(with_record(std::move(also))), discretion_(script, shown_), all_({&ears_, &discretion_}), player_(script, std::move(options), audio, all_, observer) {}
+  PlayedCall(const PlayedCall&) = delete;
+  PlayedCall& operator=(const PlayedCall&) = delete;
+
+  /// Before the first call: what ears() are to remember for the steps.
+  void listen_for(std::vector<Question> questions, std::vector<std::function<bool(std::string_view)>> unwanted) {
+    ears_.listen_for(std::move(questions), std::move(unwanted));
+  }
+  [[nodiscard]] Player& player() { return player_; }
+  [[nodiscard]] const Player& player() const { return player_; }
+  /// As the caller heard it, which is not for people: hidden().
+  [[nodiscard]] const Ears& ears() const { return ears_; }
+  /// A text about the call as people may see it.
+  [[nodiscard]] std::string hidden(std::string_view text) const { return discretion_.hidden(text); }
+  /// Of the contact that is selected; after Player::call().
+  [[nodiscard]] const ContactRecord& record() const { return *recorder_.find(player_.contact()); }
+
+ private:
+  std::vector<Journal*> with_record(std::vector<Journal*> also) {
+    also.insert(also.begin(), &recorder_);
+    return also;
+  }
+
+  Ears ears_;
+  Recorder recorder_;
+  Fanout shown_;
+  Discretion discretion_;
+  Fanout all_;
+  Player player_;
+};
+
+}  // namespace phoneflow

@@ -1,0 +1,211 @@
+#include "play/player.h"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace phoneflow {
+namespace {
+
+constexpr std::array<std::string_view, 26> kNames = {"Ana",  "Ben",  "Carla", "David", "Eva",   "Finn", "Grace", "Hugo",   "Ivy",
+                                                     "Jack", "Kate", "Liam",  "Mia",   "Noah",  "Olga", "Paul",  "Quinn",  "Rosa",
+                                                     "Sam",  "Tess", "Uma",   "Viktor", "Wendy", "Xenia", "Yara", "Zoe"};
+
+std::string agent_name(std::size_t index) {
+  return index < kNames.size() ? std::string(kNames[index]) : fmt::format("Agent {}", index + 1);
+}
+
+constexpr std::string_view kNoAgents = "there is no agent: `--agents` is 0; name one who comes, as in `agent \"Ana\" accepts`, or leave `--agents` out";
+
+/// Longer than any delay before dialling that is carried out.
+constexpr Millis kLongestDelay = minutes(2);
+constexpr Millis kLongestWhisper = minutes(1);
+
+/// `other`: with a contact that is not the one in question.
+std::string doing(std::string_view name, std::optional<sim::AgentState> state, bool other) {
+  using sim::AgentState;
+  const std::string_view contact = other ? "another contact" : "the contact";
+  switch (state.value_or(AgentState::LoggedOut)) {
+    case AgentState::LoggedOut: return fmt::format("{} is logged out", name);
+    case AgentState::Busy: return fmt::format("{} is busy with something else", name);
+    case AgentState::Available: return fmt::format("{} is free, and is not offered the contact", name);
+    case AgentState::Offered: return fmt::format("{} is offered {} and has not accepted it", name, contact);
+    case AgentState::Dialling: return fmt::format("{} has accepted, and {} is being called", name, contact);
+    case AgentState::Active: return fmt::format("{} has {}", name, other ? "another caller" : "the caller");
+    case AgentState::Refused: return fmt::format("{} has refused and gets no offers", name);
+  }
+  std::abort();
+}
+
+}  // namespace
+
+Player::Player(const Script& script, PlayOptions options, AudioFiles& audio, Journal& journal, Observer* observer)
+    : script_(script),
+      options_(std::move(options)),
+      audio_(audio),
+      centre_({.skills = {options_.skills.begin(), options_.skills.end()}}, audio_, journal),
+      web_(centre_),
+      surroundings_{{centre_, centre_, centre_, centre_, journal, &web_}, observer},
+      random_(options_.seed) {
+  for (int i = 0; i < options_.agents; ++i) centre_.add_agent(agent_name(static_cast<std::size_t>(i)));
+}
+
+Player::~Player() = default;
+
+void Player::call(std::string_view caller, std::optional<std::string_view> ani, std::optional<std::string_view> dnis) {
+  callers_.push_back(std::make_unique<Caller>());
+  current_ = callers_.back().get();
+  Caller& it = *current_;
+  it.name = caller;
+  it.ani = ani.value_or(options_.ani);
+  it.dnis = dnis.value_or(options_.dnis);
+  it.contact = centre_.arrive(it.ani, it.dnis, it.arrival);
+  it.session = std::make_unique<Session>(script_.program, CallInfo{it.contact, it.ani, it.dnis, options_.clock_origin}, surroundings_);
+  it.arrival.session = it.session.get();
+  it.arrival.web = &web_;
+  it.arrival.contact = it.contact;
+  it.session->start(now());
+  settle();
+}
+
+bool Player::select(std::string_view caller) {
+  const auto found = std::ranges::find(callers_, caller, [](const auto& it) { return std::string_view(it->name); });
+  if (found == callers_.end()) return false;
+  current_ = found->get();
+  return true;
+}
+
+bool Player::all_over() const {
+  return std::ranges::all_of(callers_, [](const auto& it) { return it->session->finished(); });
+}
+
+std::string_view Player::caller_of(ContactId contact) const {
+  const auto found = std::ranges::find(callers_, contact, [](const auto& it) { return it->contact; });
+  return found == callers_.end() ? std::string_view() : (*found)->name;
+}
+
+void Player::settle() { run_until(now()); }
+
+void Player::run_until(Instant until) {
+  while (step(until)) {
+  }
+}
+
+bool Player::step(Instant until) { return centre_.step(until); }
+
+std::string Player::phase_sentence() const {
+  if (!called()) return "nobody has called yet";
+  const Phase phase = machine().phase();
+  if (phase == Phase::Released) return fmt::format("the contact is over: {}", cause_text(machine().cause()));
+  return fmt::format("the contact is in {}", phase_name(phase));
+}
+
+// ---- the caller ----
+
+std::string Player::press(std::string_view keys) {
+  for (const char key : keys) {
+    if (!called() || !centre_.press(contact(), key)) {
+      return fmt::format("the caller is not on the line and cannot press {}; {}", key, phase_sentence());
+    }
+    settle();
+  }
+  return {};
+}
+
+std::string Player::caller_hangs_up() {
+  const NodeId at = called() ? machine().at() : kNoNode;
+  const Phase phase = called() ? machine().phase() : Phase::PreQueue;
+  if (!called() || !centre_.caller_hangs_up(contact())) return fmt::format("the caller is not on the line and cannot hang up; {}", phase_sentence());
+  if (surroundings_.also != nullptr) surroundings_.also->hung_up(at, phase);
+  settle();
+  return {};
+}
+
+std::string Player::dial_result(sim::DialVerdict verdict) {
+  if (called() && machine().phase() == Phase::Dialling) {
+    const Instant latest = now() + kLongestDelay;
+    while (centre_.line(contact()) != sim::LineState::Ringing && machine().phase() == Phase::Dialling && step(latest)) {
+    }
+  }
+  if (!called() || !centre_.dial_result(contact(), verdict)) return fmt::format("nobody is being called; {}", phase_sentence());
+  settle();
+  return {};
+}
+
+std::string Player::caller_answers() { return dial_result(sim::DialVerdict::Answered); }
+std::string Player::dial_fails(sim::DialVerdict verdict) { return dial_result(verdict); }
+
+// ---- agents ----
+
+std::string Player::current_agent() const {
+  for (const std::string& name : centre_.agent_names()) {
+    if (called() && centre_.agent_contact(name) == contact()) return name;
+  }
+  return {};
+}
+
+std::string Player::resolve_agent(std::string_view name) {
+  std::string agent(name);
+  if (agent.empty() && options_.agents == 0 && centre_.agent_names().empty()) return {};
+  if (agent.empty()) agent = current_agent();
+  if (agent.empty()) {
+    // One who has nothing to do with another contact, or a new one.
+    const auto& names = centre_.agent_names();
+    const auto idle = std::ranges::find_if(names, [this](const std::string& it) { return !centre_.agent_contact(it); });
+    if (idle != names.end()) agent = *idle;
+    for (std::size_t i = 0; agent.empty(); ++i) {
+      if (!centre_.agent_state(agent_name(i))) agent = agent_name(i);
+    }
+  }
+  if (!centre_.agent_state(agent)) centre_.add_agent(agent);
+  return agent;
+}
+
+template <class Act>
+std::string Player::agent_acts(std::string_view name, std::string_view what, Act act) {
+  const std::string agent = resolve_agent(name);
+  if (agent.empty()) return std::string(kNoAgents);
+  if (!act(agent)) {
+    const std::optional<ContactId> of = centre_.agent_contact(agent);
+    std::string sentence = fmt::format("{} cannot {}: {}", agent, what, doing(agent, centre_.agent_state(agent), called() && of && *of != contact()));
+    const std::string other = current_agent();
+    if (!other.empty() && other != agent) sentence += fmt::format("; {}", doing(other, centre_.agent_state(other), false));
+    else if (other.empty()) sentence += fmt::format("; {}", phase_sentence());
+    return sentence;
+  }
+  settle();
+  return {};
+}
+
+std::string Player::agent_is_free(std::string_view name) {
+  const std::string agent = resolve_agent(name);
+  if (agent.empty()) return std::string(kNoAgents);
+  if (centre_.agent_state(agent) == sim::AgentState::Available) return {};
+  return agent_acts(agent, "become free", [this](const std::string& who) { return centre_.agent_free(who); });
+}
+std::string Player::agent_accepts(std::string_view name) {
+  return agent_acts(name, "accept", [this](const std::string& who) { return centre_.agent_accepts(who); });
+}
+std::string Player::agent_refuses(std::string_view name) {
+  return agent_acts(name, "refuse", [this](const std::string& who) { return centre_.agent_refuses(who); });
+}
+std::string Player::agent_holds(std::string_view name) {
+  // Whoever is still told the whisper has no caller yet.
+  for (const Instant latest = now() + kLongestWhisper; called() && centre_.whispering(contact()) && step(latest);) {
+  }
+  settle();
+  return agent_acts(name, "put the caller on hold", [this](const std::string& who) { return centre_.agent_holds(who); });
+}
+std::string Player::agent_resumes(std::string_view name) {
+  return agent_acts(name, "take the caller back", [this](const std::string& who) { return centre_.agent_resumes(who); });
+}
+std::string Player::agent_hangs_up(std::string_view name) {
+  return agent_acts(name, "hang up", [this](const std::string& who) { return centre_.agent_hangs_up(who); });
+}
+
+// Whole seconds: transcripts are read by people.
+Millis Player::agent_moment() { return seconds(random_.between(Millis(1), Millis(4)).count()); }
+Millis Player::answer_moment() { return seconds(random_.between(Millis(3), Millis(12)).count()); }
+
+}  // namespace phoneflow

@@ -1,0 +1,285 @@
+#include "play/scenario_expect.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <functional>
+#include <span>
+
+#include <fmt/format.h>
+
+#include "support/repetitions.h"
+#include "runtime/wording.h"
+#include "support/wording.h"
+#include "support/suggest.h"
+#include "interpreter/evaluate.h"
+#include "interpreter/names.h"
+#include "runtime/phone_number.h"
+
+namespace phoneflow {
+namespace {
+
+bool same_number(std::string_view a, std::string_view b) {
+  const auto form = [](std::string_view number) { return is_diallable(number) ? dial_string(number) : std::string(number); };
+  return form(a) == form(b);
+}
+
+bool fits(const ScenarioStep& step, const Happening& it) {
+  switch (step.deed) {
+    case Deed::ExpectBranch: {
+      const bool taken = it.other == step.other || it.way == step.other;
+      return it.kind == TraceKind::Outcome && it.text == step.text && taken;
+    }
+    case Deed::ExpectLog: return it.kind == TraceKind::Log && says(it.text, step.text);
+    case Deed::ExpectMark: return it.kind == TraceKind::Mark && says(it.text, step.text);
+    case Deed::ExpectFault: return it.kind == TraceKind::Fault && says(it.text, step.text);
+    case Deed::ExpectBlocked: return it.kind == TraceKind::Blocked && it.text == step.text;
+    default: return it.kind == TraceKind::Release && (step.text.empty() || it.text == step.text);
+  }
+}
+
+/// Nothing for a step that does not ask what happened.
+std::optional<TraceKind> kind_asked_for(Deed deed) {
+  switch (deed) {
+    case Deed::ExpectBranch: return TraceKind::Outcome;
+    case Deed::ExpectLog: return TraceKind::Log;
+    case Deed::ExpectMark: return TraceKind::Mark;
+    case Deed::ExpectFault: return TraceKind::Fault;
+    case Deed::ExpectBlocked: return TraceKind::Blocked;
+    case Deed::ExpectReleased: return TraceKind::Release;
+    default: return std::nullopt;
+  }
+}
+
+/// What was wanted, and what there was of its kind. `again`: it happened, and earlier steps have matched it.
+std::string missed(const ScenarioStep& step, const Story& story, bool again) {
+  std::string wanted;
+  switch (step.deed) {
+    case Deed::ExpectBranch: wanted = fmt::format("`{}` does not end with `{}`", step.text, step.other); break;
+    case Deed::ExpectLog: wanted = fmt::format("no log line says `{}`", step.text); break;
+    case Deed::ExpectMark: wanted = fmt::format("no mark says `{}`", step.text); break;
+    case Deed::ExpectFault: wanted = fmt::format("no fault says `{}`", step.text); break;
+    case Deed::ExpectBlocked: wanted = fmt::format("no `{}` is blocked", step.text); break;
+    default: wanted = step.text.empty() ? "the contact is not released" : fmt::format("the contact is not released by `{}`", step.text);
+  }
+  if (again) return wanted + " once more";
+  const TraceKind kind = kind_asked_for(step.deed).value_or(TraceKind::Release);
+  const auto found = story.seen.find({kind, kind == TraceKind::Outcome ? step.text : std::string()});
+  if (found == story.seen.end()) return wanted;
+  const std::vector<std::string>& seen = found->second;
+  wanted += ", only";
+  for (std::size_t i = 0; i < std::min(seen.size(), kMostSeen); ++i) wanted += fmt::format("{} `{}`", i == 0 ? "" : ",", seen[i]);
+  return seen.size() > kMostSeen ? wanted + ", …" : wanted;
+}
+
+std::string value_text(const Value& value, Heap& heap) {
+  const std::size_t begin = heap.mark();
+  append_worded(heap, value, Wording::Plain);
+  const Value words = heap.take(begin);
+  return std::string(heap.view(words));
+}
+
+bool holds(Comparison how, int order) {
+  switch (how) {
+    case Comparison::Equal: return order == 0;
+    case Comparison::NotEqual: return order != 0;
+    case Comparison::Less: return order < 0;
+    case Comparison::LessEqual: return order <= 0;
+    case Comparison::Greater: return order > 0;
+    case Comparison::GreaterEqual: return order >= 0;
+  }
+  std::abort();
+}
+
+int order_of(double a, double b) { return a < b ? -1 : a > b ? 1 : 0; }
+
+/// Inside a record by the names behind the first point: `customer.address.city`; nothing when a field is not there.
+Value member(Value value, const Heap& heap, std::string_view name) {
+  for (std::size_t dot = name.find('.'); dot != std::string_view::npos; dot = name.find('.')) {
+    name.remove_prefix(dot + 1);
+    const Value* field = value.type == Type::Record ? heap.field(value, name.substr(0, name.find('.'))) : nullptr;
+    if (field == nullptr) return {};
+    value = *field;
+  }
+  return value;
+}
+
+/// The slot of a name in the script; variables of the main body before those of subs.
+std::optional<std::int32_t> slot_of(const Program& program, std::string_view name) {
+  name = name.substr(0, name.find('.'));
+  if (const BuiltinName* known = find_builtin_name(name)) return known->slot;
+  const auto found = std::ranges::find(program.variables, name, &Variable::name);
+  return found == program.variables.end() ? std::nullopt : std::optional(found->slot);
+}
+
+}  // namespace
+
+std::optional<Question> question_of(const ScenarioStep& step) {
+  const std::optional<TraceKind> kind = kind_asked_for(step.deed);
+  if (!kind) return std::nullopt;
+  return Question{*kind, *kind == TraceKind::Outcome ? step.text : std::string(), [step](const Happening& it) { return fits(step, it); }};
+}
+
+std::string heard_form(std::string_view text) {
+  std::string form;
+  for (const char c : text) {
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') continue;
+    form += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return form;
+}
+
+bool says(std::string_view text, std::string_view part) { return heard_form(text).find(heard_form(part)) != std::string::npos; }
+
+// ---- hearing ----
+
+/// Heard from this moment on: still to be heard, or begun now as the answer to what was last done.
+bool Expectations::counts(std::size_t utterance, Instant since) {
+  const Utterance& it = stage_.story().heard[utterance];
+  return it.audible(since) || (it.begins >= since && utterance >= here().fresh);
+}
+
+/// Looks at the utterances from `first` on and leaves it behind those it has seen.
+bool Expectations::match_from(std::size_t& first, const std::string& wanted, Instant since) {
+  const Heard& heard = stage_.story().heard;
+  for (first = std::max(first, heard.first()); first < heard.size(); ++first) {
+    if (!counts(first, since)) continue;
+    const std::size_t at = heard_form(heard[first].text).find(wanted, first == here().utterance ? here().behind : 0);
+    if (at == std::string::npos) continue;
+    here().utterance = first;
+    here().behind = at + wanted.size();
+    return true;
+  }
+  return false;
+}
+
+std::string Expectations::heard_instead(std::size_t from) const {
+  constexpr std::size_t kShown = 5;
+  const Heard& all = stage_.story().heard;
+  std::vector<std::string> heard;
+  for (std::size_t i = from; i < all.size(); ++i) heard.push_back(fmt::format("\"{}\"", all[i].text));
+  if (heard.empty()) return "nothing was heard";
+  heard = without_rounds(std::span<const std::string>(heard), std::equal_to<>(), [](std::string& last, std::size_t count, std::size_t times, const std::string&) {
+    last += count == 1 ? fmt::format(" ({} times)", times) : fmt::format(" (the last {}, {} times)", count, times);
+  });
+  const std::size_t first = heard.size() > kShown ? heard.size() - kShown : 0;
+  std::string text = first > 0 ? "… " : "";
+  for (std::size_t i = first; i < heard.size(); ++i) text += (i == first ? "" : ", ") + heard[i];
+  return "heard instead: " + text;
+}
+
+std::string Expectations::hears(const ScenarioStep& step) {
+  const std::string wanted = heard_form(step.text);
+  const Instant since = stage_.player.now();
+  std::size_t from = std::max(here().utterance, stage_.story().heard.first());
+  while (from < stage_.story().heard.size() && !counts(from, since)) ++from;
+  std::size_t looked = from;
+  const Halt halt = stage_.move_until([&] { return match_from(looked, wanted, since); }, step.within);
+  if (halt == Halt::Met) return {};
+  return fmt::format("the caller does not hear `{}`: {}; {}", step.text, stage_.halt_text(halt, step.within), heard_instead(from));
+}
+
+// ---- the rest ----
+
+std::string Expectations::dials(const ScenarioStep& step) {
+  const Halt halt = stage_.move_until([&] { return stage_.story().dials.size() > here().dials; }, step.within);
+  if (halt != Halt::Met) return fmt::format("`{}` is not dialled: {}", step.text, stage_.halt_text(halt, step.within));
+  const DialNote& dial = stage_.story().dials[here().dials++];
+  if (!same_number(dial.number, step.text)) return fmt::format("`{}` is dialled, not `{}`", dial.number, step.text);
+  if (step.other.empty() || same_number(dial.caller_id, step.other)) return {};
+  return fmt::format("the number shown is `{}`, not `{}`", dial.caller_id, step.other);
+}
+
+/// Since the call began, and not yet matched by an earlier step.
+std::string Expectations::happens(const ScenarioStep& step) {
+  std::size_t looked = 0;
+  const Halt halt = stage_.move_until(
+      [&] {
+        const std::vector<Happening>& all = stage_.story().happenings;
+        while (looked < all.size() && (!fits(step, all[looked]) || here().happenings.contains(looked))) ++looked;
+        return looked < all.size();
+      },
+      step.within);
+  if (halt == Halt::Met) {
+    here().happenings.insert(looked);
+    return {};
+  }
+  const bool again = std::ranges::any_of(stage_.story().happenings, [&](const Happening& it) { return fits(step, it); });
+  return fmt::format("{}: {}", missed(step, stage_.story(), again), stage_.halt_text(halt, step.within));
+}
+
+std::string Expectations::value(const ScenarioStep& step) {
+  const std::optional<std::int32_t> slot = slot_of(stage_.script.program, step.text);
+  if (!slot) {
+    const std::string wanted = step.text.substr(0, step.text.find('.'));
+    std::vector<std::string_view> known;
+    for (const BuiltinName& name : builtin_names()) known.push_back(name.name);
+    for (const Variable& variable : stage_.script.program.variables) known.push_back(variable.name);
+    return fmt::format("the script has no name `{}`{}", wanted, did_you_mean(wanted, known));
+  }
+  std::string found;
+  Secrecy secrecy = Secrecy::None;
+  const auto met = [&] {
+    Machine machine = stage_.player.machine();
+    const Value whole = machine.look_up(*slot);
+    Heap heap = machine.heap();
+    const Value is = member(whole, heap, step.text);
+    found = is.type == Type::Nothing ? "nothing" : value_text(is, heap);
+    secrecy = secrecy_of(is, heap);
+    double number = 0;
+    if (const auto* wanted = std::get_if<double>(&step.value)) {
+      const bool numeric = is.type == Type::Number || (is.type == Type::Text && parse_number(heap.view(is), number));
+      return numeric ? holds(step.how, order_of(is.type == Type::Number ? is.number : number, *wanted)) : step.how == Comparison::NotEqual;
+    }
+    if (const auto* wanted = std::get_if<Millis>(&step.value)) {
+      return is.type == Type::Duration ? holds(step.how, order_of(static_cast<double>(is.ms), static_cast<double>(wanted->count()))) : step.how == Comparison::NotEqual;
+    }
+    if (const auto* wanted = std::get_if<bool>(&step.value)) {
+      return (is.type == Type::Boolean && is.boolean == *wanted) == (step.how == Comparison::Equal);
+    }
+    return holds(step.how, found.compare(std::get<std::string>(step.value)));
+  };
+  // What is not so yet may become so; an inequality is asked of this moment.
+  const Halt halt = step.how == Comparison::Equal ? stage_.move_until(met, step.within) : met() ? Halt::Met : Halt::Nothing;
+  if (halt == Halt::Met) return {};
+  const std::string why = step.how == Comparison::Equal ? stage_.halt_text(halt, step.within) : stage_.player.phase_sentence();
+  return fmt::format("`{}` is `{}`: {}", step.text, masked(found, secrecy), why);
+}
+
+std::string Expectations::billed(const ScenarioStep& step) const {
+  const ContactRecord& record = stage_.call.record();
+  const bool inbound = step.deed == Deed::ExpectInbound;
+  const std::int64_t found = inbound ? record.billed_inbound(stage_.player.now()) : record.billed_outbound(stage_.player.now());
+  if (Millis(found * 1000) == *step.after) return {};
+  return fmt::format("{} s are billed {} so far", found, inbound ? "inbound" : "outbound");
+}
+
+std::string Expectations::state(const ScenarioStep& step) {
+  Player& player = stage_.player;
+  if (step.deed == Deed::ExpectPhase) {
+    const Halt halt = stage_.move_until([&] { return player.machine().phase() == step.phase; }, step.within);
+    return halt == Halt::Met ? "" : fmt::format("the contact does not come to {}: {}", phase_name(step.phase), stage_.halt_text(halt, step.within));
+  }
+  if (step.deed == Deed::ExpectPlace) {
+    const Halt halt = stage_.move_until([&] { return player.place() == step.number; }, step.within);
+    return halt == Halt::Met ? "" : fmt::format("the contact is not at place {} but {}: {}", step.number, player.place(), stage_.halt_text(halt, step.within));
+  }
+  const int ports = player.centre().ports_used();
+  return ports == step.number ? "" : fmt::format("{} in use, not {}", count_text(static_cast<std::uint64_t>(ports), "port"), step.number);
+}
+
+std::string Expectations::unmet(const ScenarioStep& step) {
+  switch (step.deed) {
+    case Deed::Hears:
+    case Deed::Plays: return hears(step);
+    case Deed::Dials: return dials(step);
+    case Deed::ExpectValue: return value(step);
+    case Deed::ExpectInbound:
+    case Deed::ExpectOutbound: return billed(step);
+    case Deed::ExpectPhase:
+    case Deed::ExpectPlace:
+    case Deed::ExpectPorts: return state(step);
+    default: return happens(step);
+  }
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,123 @@
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "actions/registry.h"
+#include "play/step_reader.h"
+#include "grammar/diagnostic_codes.h"
+#include "support/suggest.h"
+#include "runtime/digits.h"
+
+namespace phoneflow {
+
+/// The name of an action that there is; null when it is none, which is reported.
+const ActionDef* StepReader::verb(std::string_view written, std::string_view rest) {
+  const ActionDef* def = find_action(written);
+  if (def != nullptr) return def;
+  std::vector<std::string_view> known;
+  for (const ActionDef* action : actions()) known.push_back(action->name);
+  const std::string_view near = nearest(written, known);
+  const std::string hint = near.empty() ? std::string("; there is no such action") : fmt::format("; did you mean `{}{}`?", near, rest);
+  diagnostics_.report<Diag::UnknownStepWord>(word().span, word().text, behind(), hint);
+  return nullptr;
+}
+
+/// `Menu.1`, `Menu.Timeout`.
+bool StepReader::branch(ScenarioStep& step) {
+  constexpr std::string_view kWanted = "an action and its outcome, such as `Menu.1`";
+  if (!is(ast::WordKind::Name)) return missing(kWanted);
+  const std::string_view both = word().text;
+  const std::size_t dot = both.find('.');
+  if (dot == std::string_view::npos || dot + 1 == both.size()) return missing(kWanted);
+  step.text = both.substr(0, dot);
+  step.other = both.substr(dot + 1);
+  const ActionDef* def = verb(step.text, both.substr(dot));
+  if (def == nullptr) return false;
+  const bool digits = def->digit_branches && std::ranges::all_of(step.other, is_key);
+  if (!digits && std::ranges::find(def->outcomes, step.other, &OutcomeDef::name) == def->outcomes.end()) return outcome(*def, step.other);
+  ++at_;
+  return true;
+}
+
+bool StepReader::outcome(const ActionDef& def, std::string_view written) {
+  std::vector<std::string_view> known;
+  for (const OutcomeDef& outcome : def.outcomes) known.push_back(outcome.name);
+  const std::string_view near = nearest(written, known);
+  std::string hint = near.empty() ? std::string("; possible here: ") : fmt::format("; did you mean `{}.{}`?", def.name, near);
+  if (near.empty() && known.empty()) hint = fmt::format("; `{}` has no outcome", def.name);
+  else if (near.empty()) {
+    for (std::size_t i = 0; i < known.size(); ++i) hint += fmt::format("{}`{}.{}`", i == 0 ? "" : ", ", def.name, known[i]);
+    if (def.digit_branches) hint += ", or digits";
+  }
+  diagnostics_.report<Diag::UnknownStepWord>(word().span, word().text, behind(), hint);
+  return false;
+}
+
+bool StepReader::phase(ScenarioStep& step) {
+  std::array<Phrase<Phase>, kPhases> phases{};
+  for (int i = 0; i < kPhases; ++i) phases[static_cast<std::size_t>(i)] = {phase_name(static_cast<Phase>(i)), static_cast<Phase>(i)};
+  const auto phase = one_of(phases);
+  if (phase) step.phase = *phase;
+  return phase.has_value();
+}
+
+bool StepReader::cause(ScenarioStep& step) {
+  if (ended() || matches("within") > 0) return true;
+  constexpr int kCauses = static_cast<int>(ReleaseCause::InvalidNumber);
+  std::array<Phrase<ReleaseCause>, kCauses> causes{};
+  for (int i = 1; i <= kCauses; ++i) causes[static_cast<std::size_t>(i - 1)] = {cause_name(static_cast<ReleaseCause>(i)), static_cast<ReleaseCause>(i)};
+  const auto cause = one_of(causes);
+  if (cause) step.text = cause_name(*cause);
+  return cause.has_value();
+}
+
+/// `Skill == "Sales"`, `tries < 3`.
+bool StepReader::comparison(ScenarioStep& step) {
+  step.deed = Deed::ExpectValue;
+  step.text = word().text;
+  ++at_;
+  const auto how = one_of(kComparisons);
+  if (!how) return false;
+  step.how = *how;
+  if (const auto boolean = try_one_of(kBooleans)) {
+    step.value = *boolean;
+    return true;
+  }
+  if (is(ast::WordKind::Text)) step.value = std::string(word().text);
+  else if (is(ast::WordKind::Duration)) step.value = Millis(word().milliseconds);
+  else if (is(ast::WordKind::Number)) step.value = std::strtod(std::string(word().text).c_str(), nullptr);
+  else return missing("a text, a number, a length of time, `true` or `false`");
+  ++at_;
+  return true;
+}
+
+bool StepReader::expected(ScenarioStep& step) {
+  const auto compares = [](std::string_view sign) {
+    return sign == "=" || std::ranges::find(kComparisons, sign, &Phrase<Comparison>::words) != kComparisons.end();
+  };
+  if (is(ast::WordKind::Name) && at_ + 1 < words_.size() && compares(words_[at_ + 1].text)) return comparison(step);
+  const auto what = one_of(kExpected, "a comparison such as `Skill == \"Sales\"`");
+  if (!what) return false;
+  step.deed = *what;
+  switch (*what) {
+    case Deed::ExpectPhase: return phase(step);
+    case Deed::ExpectPlace: return whole(step.number, "a place such as `1`");
+    case Deed::ExpectPorts: return whole(step.number, "a count such as `1`");
+    case Deed::ExpectBranch: return branch(step);
+    case Deed::ExpectReleased: return cause(step);
+    case Deed::ExpectInbound:
+    case Deed::ExpectOutbound: return length(step.after);
+    case Deed::ExpectBlocked:
+      if (!is(ast::WordKind::Name)) return missing("an action, such as `Play`");
+      if (verb(word().text, "") == nullptr) return false;
+      step.text = word().text;
+      ++at_;
+      return true;
+    case Deed::ExpectFault: return text(step.text, "a part of what is wrong, such as `\"division by zero\"`");
+    default: return text(step.text, "a part of the line");
+  }
+}
+
+}  // namespace phoneflow

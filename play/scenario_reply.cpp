@@ -1,0 +1,77 @@
+// `reply "https://crm.example/x" with {name: "Ann", vip: true} after 2s`: what another system answers.
+#include <cstdlib>
+#include <vector>
+
+#include "play/step_reader.h"
+#include "runtime/outside.h"
+
+namespace phoneflow {
+namespace {
+
+constexpr std::string_view kValues = "a text, a number, a length of time, `true`, `false`, a list `[…]` or a record `{…}`";
+
+}  // namespace
+
+bool StepReader::take(std::string_view wanted) {
+  if (!sign(wanted)) return false;
+  ++at_;
+  return true;
+}
+
+bool StepReader::reply(ScenarioStep& step) {
+  step.deed = Deed::Reply;
+  constexpr std::string_view kAddress = "an address such as `\"https://crm.example/customer\"`";
+  const bool address = is(ast::WordKind::Text) && (word().text.starts_with("http://") || word().text.starts_with("https://"));
+  if (!address) return missing(kAddress);
+  step.text = word().text;
+  ++at_;
+  const auto comes = one_of(kReplies);
+  if (!comes || !*comes) return comes.has_value();
+  if (!sign("{")) return missing("a record such as `{name: \"Ann\", vip: true}`");
+  step.reply.emplace();
+  return value(step.reply->heap, step.reply->record, 0) && after(step);
+}
+
+bool StepReader::field_name(Heap& heap, std::vector<Value>& to) {
+  const bool named = is(ast::WordKind::Text) || (is(ast::WordKind::Name) && word().text.find_first_of("{}[]():,.") == std::string_view::npos);
+  if (!named) return missing("the name of a field, such as `name:`");
+  to.push_back(heap.text(word().text));
+  ++at_;
+  return take(":") || missing("`:`");
+}
+
+/// Behind the bracket that opens a record or a list, up to the one that closes it.
+bool StepReader::cells(Heap& heap, Value& to, bool fields, int depth) {
+  const std::string_view close = fields ? "}" : "]";
+  std::vector<Value> all;
+  while (!take(close)) {
+    if (!all.empty() && !take(",")) return missing(fields ? "`,` or `}`" : "`,` or `]`");
+    if (!all.empty() && take(close)) break;
+    if (fields && !field_name(heap, all)) return false;
+    Value item;
+    if (!value(heap, item, depth + 1)) return false;
+    all.push_back(item);
+  }
+  to = fields ? heap.record(all) : heap.list(all);
+  return true;
+}
+
+bool StepReader::value(Heap& heap, Value& to, int depth) {
+  if (depth >= kMaxReplyDepth && (sign("{") || sign("["))) return missing("a value that is not nested so deep");
+  if (take("{")) return cells(heap, to, true, depth);
+  if (take("[")) return cells(heap, to, false, depth);
+  if (const auto boolean = try_one_of(kBooleans)) {
+    to = Value::of(*boolean);
+    return true;
+  }
+  const bool negative = take("-");
+  if (is(ast::WordKind::Number)) to = Value::of(std::strtod(std::string(word().text).c_str(), nullptr) * (negative ? -1 : 1));
+  else if (negative) return missing("a number");
+  else if (is(ast::WordKind::Text)) to = heap.text(word().text);
+  else if (is(ast::WordKind::Duration)) to = Value::of(Millis(word().milliseconds));
+  else return missing(kValues);
+  ++at_;
+  return true;
+}
+
+}  // namespace phoneflow

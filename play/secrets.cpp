@@ -1,0 +1,102 @@
+#include "play/secrets.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+
+#include "runtime/digits.h"
+
+namespace phoneflow {
+namespace {
+
+/// A secret of so many digits is hidden inside longer numbers, too; a shorter one only where it stands alone.
+constexpr std::size_t kLong = 4;
+/// Between the digits of one number there are at most so many other characters.
+constexpr std::size_t kWidestGap = 2;
+constexpr std::string_view kBetween = " ,.-/'()";
+
+/// A key as it stands in a text: `4`, or `%34`.
+struct Digit {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  bool secret = false;
+};
+
+/// The digits of a text, and what they are; a number is a piece of both.
+struct Digits {
+  std::string keys;
+  std::vector<Digit> places;
+
+  void add(char key, std::size_t begin, std::size_t end) {
+    keys += key;
+    places.push_back({begin, end});
+  }
+};
+
+Digits digits_of(std::string_view text) {
+  Digits digits;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool encoded = text[at] == '%' && at + 2 < text.size() && text[at + 1] == '3' && text[at + 2] >= '0' && text[at + 2] <= '9';
+    if (encoded) digits.add(text[at + 2], at, at + 3);
+    else if (is_key(text[at])) digits.add(text[at], at, at + 1);
+    if (encoded) at += 2;
+  }
+  return digits;
+}
+
+bool joined(std::string_view text, const Digit& a, const Digit& b, std::size_t widest) {
+  const std::string_view gap = text.substr(a.end, b.begin - a.end);
+  return gap.size() <= widest && gap.find_first_not_of(kBetween) == std::string_view::npos;
+}
+
+/// Calls f(keys, places) for each longest row of digits with gaps of at most `widest`.
+template <class F>
+void for_each_number(std::string_view text, Digits& digits, std::size_t widest, const F& f) {
+  for (std::size_t begin = 0, end = 1; begin < digits.places.size(); begin = end++) {
+    while (end < digits.places.size() && joined(text, digits.places[end - 1], digits.places[end], widest)) ++end;
+    f(std::string_view(digits.keys).substr(begin, end - begin), std::span(digits.places).subspan(begin, end - begin));
+  }
+}
+
+void hide(std::span<Digit> places) {
+  for (Digit& place : places) place.secret = true;
+}
+
+void hide_whole(std::string_view keys, std::span<Digit> places, std::string_view secret) {
+  if (keys == secret) hide(places);
+  if (secret.size() < kLong) return;
+  for (std::size_t at = keys.find(secret); at != std::string_view::npos; at = keys.find(secret, at + 1)) hide(places.subspan(at, secret.size()));
+}
+
+}  // namespace
+
+void Secrets::add(std::string_view keys) {
+  if (!keys.empty() && std::ranges::find(secrets_, keys) == secrets_.end()) secrets_.emplace_back(keys);
+}
+
+std::string Secrets::hidden(std::string_view text) const {
+  if (secrets_.empty()) return std::string(text);
+  Digits digits = digits_of(text);
+  for (const std::string& secret : secrets_) {
+    const std::string_view number = std::string_view(secret).substr(std::min(secret.find_first_not_of('0'), secret.size() - 1));
+    for_each_number(text, digits, kWidestGap, [&](std::string_view keys, std::span<Digit> places) {
+      hide_whole(keys, places, secret);
+      hide_whole(keys, places, number);
+    });
+    for_each_number(text, digits, 0, [&](std::string_view keys, std::span<Digit> places) {
+      hide_whole(keys, places, secret);
+      hide_whole(keys, places, number);
+      if (keys.size() > std::max<std::size_t>(1, secret.size() / 4) && secret.find(keys) != std::string::npos) hide(places);
+    });
+  }
+  std::string shown;
+  std::size_t at = 0;
+  for (const Digit& digit : digits.places) {
+    if (!digit.secret) continue;
+    shown.append(text.substr(at, digit.begin - at)).append("•");
+    at = digit.end;
+  }
+  return shown.append(text.substr(at));
+}
+
+}  // namespace phoneflow

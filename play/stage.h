@@ -1,0 +1,58 @@
+// Where steps are played: the player, what was heard, and time that moves only as far as a step needs.
+//
+// Shared by scenario_play.cpp (what people do) and scenario_expect.cpp (what must be so).
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "play/played_call.h"
+#include "play/scenario.h"
+
+namespace phoneflow {
+
+/// How long a step waits for what it needs, unless it says `within`.
+inline constexpr Millis kPatience = minutes(10);
+
+/// Why time did not move until something was so.
+enum class Halt : std::uint8_t { Met, Over, Nothing, Limit, Patience };
+
+class Stage {
+ public:
+  /// `until`: the whole play lasts no longer. All references must outlive the stage.
+  Stage(PlayedCall& played, const Script& of, std::optional<Instant> until) : player(played.player()), call(played), script(of), until_(until) {}
+
+  /// Moves time until `met()`, at most `within` (kPatience when absent).
+  template <class Met>
+  Halt move_until(const Met& met, std::optional<Millis> within = {}) {
+    const Instant patience = player.now() + within.value_or(kPatience);
+    const Instant latest = until_ ? std::min(patience, *until_) : patience;
+    while (!met()) {
+      if (player.over()) return Halt::Over;
+      if (!player.next()) return Halt::Nothing;
+      if (!player.step(latest)) return met() ? Halt::Met : latest == patience ? Halt::Patience : Halt::Limit;
+    }
+    return Halt::Met;
+  }
+
+  /// False when `until` comes first.
+  bool pass(Millis length);
+  /// To the end of all calls, or `until`, or kPatience after the present.
+  void play_out();
+
+  /// Why, in words: "the contact is in Queued, and nothing more happens by itself".
+  [[nodiscard]] std::string halt_text(Halt halt, std::optional<Millis> within = {}) const;
+  /// Of the contact that is selected.
+  [[nodiscard]] const Story& story() const { return call.ears().of(player.contact()); }
+
+  Player& player;
+  const PlayedCall& call;
+  const Script& script;
+
+ private:
+  std::optional<Instant> until_;
+};
+
+}  // namespace phoneflow

@@ -1,0 +1,218 @@
+#include "play/test_file.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "play/test_table.h"
+#include "grammar/diagnostic_codes.h"
+#include "support/suggest.h"
+
+namespace phoneflow::calltest {
+namespace {
+
+/// A test before its table is filled in.
+struct Draft {
+  std::string_view name{};
+  std::string_view script{};
+  Span span{};
+  Span whole{};
+  Span extent{};
+  std::optional<TestTable> table{};
+  std::vector<ast::Step> steps{};
+};
+
+bool is_word(const ast::Step& line, std::size_t at, std::string_view word) {
+  return at < line.words.size() && line.words[at].kind == ast::WordKind::Name && line.words[at].text == word;
+}
+
+/// Sorts lines into tests and what comes before each of them.
+class DraftReader {
+ public:
+  DraftReader(bool needs_script, Diagnostics& diagnostics) : needs_script_(needs_script), diagnostics_(diagnostics) {}
+
+  void read(std::span<const ast::Step> lines) {
+    for (const ast::Step& line : lines) take(line);
+    if (open_ != Span{}) diagnostics_.report<Diag::TestNotClosed>(open_);
+  }
+
+  std::vector<Draft> drafts;
+  std::vector<ast::Step> before;
+
+ private:
+  void take(const ast::Step& line) {
+    if (is_word(line, 0, "test")) return begin_test(line);
+    if (is_word(line, 0, "before") && (line.words.size() == 1 || is_word(line, 1, "{"))) return begin_before(line);
+    if (is_word(line, 0, "}") && line.words.size() == 1) return close(line);
+    if (in_before_) {
+      before.push_back(line);
+      return;
+    }
+    if (!in_test_) {
+      if (!lost_) diagnostics_.report<Diag::StepOutsideTest>(line.span);
+      lost_ = true;
+      return;
+    }
+    Draft& draft = drafts.back();
+    draft.whole = cover(draft.whole, line.span);
+    if (is_word(line, 0, "for")) return table(line, draft);
+    draft.steps.push_back(line);
+  }
+
+  void table(const ast::Step& line, Draft& draft) {
+    if (draft.table || !draft.steps.empty()) diagnostics_.report<Diag::MisplacedTestLine>(line.span, "a test has one table, before its first step");
+    else draft.table = read_table(line, diagnostics_);
+  }
+
+  /// A brace at the end of a first line; nothing else may follow there.
+  void open(const ast::Step& line, std::size_t at) {
+    if (open_ != Span{}) diagnostics_.report<Diag::TestNotClosed>(open_);
+    open_ = {};
+    if (is_word(line, at, "{")) open_ = line.words[at].span, ++at;
+    if (at < line.words.size()) diagnostics_.report<Diag::MisplacedTestLine>(cover(line.words[at].span, line.words.back().span), "steps stand on lines of their own");
+  }
+
+  /// The test that is open ends where this line begins.
+  void leave_test(const ast::Step& line) {
+    if (in_test_) drafts.back().extent.end = line.span.begin;
+  }
+
+  void begin_test(const ast::Step& line) {
+    leave_test(line);
+    in_before_ = lost_ = false;
+    in_test_ = true;
+    const bool named = line.words.size() > 1 && line.words[1].kind == ast::WordKind::Text && !line.words[1].text.empty();
+    if (!named) diagnostics_.report<Diag::TestWithoutName>(line.words[0].span);
+    Draft draft{.name = named ? line.words[1].text : std::string_view(), .span = line.span, .whole = line.span, .extent = {line.span.begin, kEndOfFile}};
+    std::size_t at = named ? 2 : 1;
+    if (is_word(line, at, "for") && at + 1 < line.words.size() && line.words[at + 1].kind == ast::WordKind::Text) {
+      draft.script = line.words[at + 1].text;
+      at += 2;
+    }
+    if (named && needs_script_ && draft.script.empty()) diagnostics_.report<Diag::TestWithoutScript>(line.words[1].span, draft.name);
+    drafts.push_back(std::move(draft));
+    open(line, at);
+  }
+
+  void begin_before(const ast::Step& line) {
+    leave_test(line);
+    in_before_ = true;
+    in_test_ = lost_ = false;
+    open(line, 1);
+  }
+
+  void close(const ast::Step& line) {
+    if (open_ == Span{}) diagnostics_.report<Diag::MisplacedTestLine>(line.span, "`}` closes nothing");
+    if (in_test_ && open_ != Span{}) drafts.back().whole = cover(drafts.back().whole, line.span);
+    if (in_test_) drafts.back().extent.end = line.span.end;
+    open_ = {};
+    in_before_ = in_test_ = lost_ = false;
+  }
+
+  bool needs_script_;
+  Diagnostics& diagnostics_;
+  Span open_{};                    // the brace that is not closed yet
+  bool in_before_ = false;
+  bool in_test_ = false;
+  bool lost_ = false;              // steps outside a test have been reported
+};
+
+/// Counts the steps of all tests, those of `before` and of each row of a table again and again: a few lines can say very many. Texts that a
+/// table makes long count as the steps that could hold them.
+class StepCount {
+ public:
+  explicit StepCount(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  /// False, and reported once, when these are too many.
+  bool take(std::size_t steps, std::size_t bytes, Span test) {
+    constexpr std::size_t kUsualStep = 256;
+    const std::size_t count = steps + bytes / kUsualStep;
+    if (count <= left_) {
+      left_ -= count;
+      return true;
+    }
+    left_ = 0;
+    if (!std::exchange(reported_, true)) diagnostics_.report<Diag::TooManySteps>(test);
+    return false;
+  }
+
+ private:
+  Diagnostics& diagnostics_;
+  std::size_t left_ = 200'000;
+  bool reported_ = false;
+};
+
+/// Each script is read with the whole file of its tests: for very many of them that takes too long.
+class ScriptCount {
+ public:
+  explicit ScriptCount(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  /// False, and reported once, when it is one too many.
+  bool take(std::string_view script, Span test) {
+    constexpr std::size_t kMost = 100;
+    if (scripts_.contains(script)) return true;
+    if (scripts_.size() < kMost) return scripts_.insert(script).second;
+    if (!std::exchange(reported_, true)) diagnostics_.report<Diag::TooManyScripts>(test);
+    return false;
+  }
+
+ private:
+  Diagnostics& diagnostics_;
+  std::set<std::string_view> scripts_;
+  bool reported_ = false;
+};
+
+std::size_t size_of(const ast::Step& step) {
+  std::size_t bytes = 0;
+  for (const ast::Word& word : step.words) bytes += word.text.size();
+  return bytes;
+}
+
+std::string row_text(std::span<const ast::Word> row) {
+  std::string text;
+  for (const ast::Word& value : row) text += fmt::format("{}{}", text.empty() ? "" : ", ", value.text);
+  return text;
+}
+
+}  // namespace
+
+std::vector<TestCase> read_tests(std::span<const ast::Step> lines, bool needs_script, Arena& arena, Diagnostics& diagnostics) {
+  DraftReader reader(needs_script, diagnostics);
+  reader.read(lines);
+  std::vector<TestCase> tests;
+  std::map<std::string, Span> names;
+  const auto add = [&](const Draft& draft, std::string name, const std::vector<ast::Step>& steps, bool of_table) {
+    const auto [known, is_new] = names.emplace(name, draft.span);
+    if (!is_new && !name.empty()) diagnostics.report<Diag::DuplicateTest>(draft.span, name).note(known->second, "here");
+    tests.push_back({std::move(name), std::string(draft.script), draft.span, draft.whole, draft.extent, read_scenario(steps, diagnostics), of_table});
+  };
+  StepCount count(diagnostics);
+  ScriptCount scripts(diagnostics);
+  for (const Draft& draft : reader.drafts) {
+    if (!scripts.take(draft.script, draft.span) || !count.take(1 + reader.before.size() + draft.steps.size(), 0, draft.span)) break;
+    std::vector<ast::Step> steps = reader.before;
+    steps.insert(steps.end(), draft.steps.begin(), draft.steps.end());
+    if (!draft.table) {
+      add(draft, std::string(draft.name), steps, false);
+      continue;
+    }
+    for (const std::vector<ast::Word>& row : draft.table->rows) {
+      std::string name = filled(draft.name, draft.span, *draft.table, row, diagnostics);
+      if (!count.take(1 + steps.size(), name.size(), draft.span)) break;
+      std::vector<ast::Step> with_values;
+      for (const ast::Step& step : steps) {
+        with_values.push_back(filled(step, *draft.table, row, arena, diagnostics));
+        if (!count.take(0, size_of(with_values.back()), draft.span)) break;
+      }
+      if (name == draft.name || names.contains(name)) name += fmt::format(" [{}]", row_text(row));
+      add(draft, std::move(name), with_values, true);
+    }
+  }
+  return tests;
+}
+
+bool is_test_file(std::string_view path) { return path.ends_with(".test.flow"); }
+
+}  // namespace phoneflow::calltest

@@ -1,0 +1,225 @@
+#include "play/transcript.h"
+
+#include <algorithm>
+#include <ostream>
+#include <span>
+
+#include <fmt/format.h>
+
+#include "play/places.h"
+#include "support/repetitions.h"
+#include "play/shown_number.h"
+#include "support/wording.h"
+#include "runtime/digits.h"
+
+namespace phoneflow {
+namespace {
+
+constexpr std::string_view kNoLine = "no free line";        // the result of a dial
+constexpr std::string_view kDim = "\x1b[2m", kBold = "\x1b[1m", kRed = "\x1b[31m", kOff = "\x1b[0m";
+
+std::string cause_words(std::string_view name) {
+  for (int i = 0; i <= static_cast<int>(ReleaseCause::InvalidNumber); ++i) {
+    const auto cause = static_cast<ReleaseCause>(i);
+    if (cause_name(cause) == name) return std::string(cause_text(cause));
+  }
+  return std::string(name);
+}
+
+/// Empty: nothing to show.
+std::string_view kind_word(const Trace& trace) {
+  switch (trace.kind) {
+    case TraceKind::Call: return "call";
+    case TraceKind::Blocked: return "blocked";
+    case TraceKind::Play:
+    case TraceKind::Music: return "hears";
+    case TraceKind::Digit: return "presses";
+    case TraceKind::KeysLost: return "lost";
+    case TraceKind::Sleeping: return "waits";
+    case TraceKind::Fetch: return "asks";
+    case TraceKind::Reply: return "reply";
+    case TraceKind::Log: return "log";
+    case TraceKind::Mark: return "mark";
+    case TraceKind::Error: return "error";
+    case TraceKind::Queued: return "queue";
+    case TraceKind::Reserved: return "callback";
+    case TraceKind::Phase: return "phase";
+    case TraceKind::Offer: return "offer";
+    case TraceKind::Refused: return "refuses";
+    case TraceKind::Withdrawn: return "withdrawn";
+    case TraceKind::Accepted: return "agent";
+    case TraceKind::Dial: return "dials";
+    case TraceKind::DialResult: return trace.text == "answered" ? "answers" : trace.text == kNoLine ? "no line" : "dialled";
+    case TraceKind::Retry: return "retry";
+    case TraceKind::Hold: return "holds";
+    case TraceKind::Shown: return "shown";
+    case TraceKind::Resume: return "resumes";
+    case TraceKind::HangUp: return "hangs up";
+    case TraceKind::Fault: return "fault";
+    case TraceKind::Release: return "released";
+    case TraceKind::Outcome: return "way";
+    case TraceKind::Action:
+    case TraceKind::Stopped:
+    case TraceKind::KeysTaken:
+    case TraceKind::Listening:
+    case TraceKind::Dropped: return "";
+  }
+  std::abort();
+}
+
+/// Whether the line of the script belongs to what happened.
+bool by_script(TraceKind kind) {
+  switch (kind) {
+    case TraceKind::Outcome:
+    case TraceKind::Blocked:
+    case TraceKind::Play:
+    case TraceKind::Music:
+    case TraceKind::KeysLost:
+    case TraceKind::Sleeping:
+    case TraceKind::Fetch:
+    case TraceKind::Reply:
+    case TraceKind::Log:
+    case TraceKind::Mark:
+    case TraceKind::Error:
+    case TraceKind::Queued:
+    case TraceKind::Reserved:
+    case TraceKind::Fault: return true;
+    default: return false;
+  }
+}
+
+bool is_trouble(TraceKind kind) { return kind == TraceKind::Blocked || kind == TraceKind::Error || kind == TraceKind::Fault; }
+
+/// Of one moment no more is held back.
+constexpr std::size_t kMostHeld = 4096;
+/// Of the same caller and statement, at whatever moment.
+bool same_source(const TranscriptLine& a, const TranscriptLine& b) { return a.kind == b.kind && a.place == b.place && a.caller == b.caller; }
+
+bool same_place(const TranscriptLine& a, const TranscriptLine& b) { return a.at == b.at && same_source(a, b); }
+
+/// What repeats at one moment, a line or several, stands once.
+std::vector<TranscriptLine> folded(std::span<const TranscriptLine> lines) {
+  const auto same = [](const TranscriptLine& a, const TranscriptLine& b) { return same_place(a, b) && a.text == b.text; };
+  return without_rounds(lines, same, [](TranscriptLine& last, std::size_t count, std::size_t times, const TranscriptLine&) {
+    last.text += count == 1 ? fmt::format(" ({} times)", times) : fmt::format(" (these {} lines {} times)", count, times);
+  });
+}
+
+}  // namespace
+
+std::string format_line(const TranscriptLine& line, Colour colour) {
+  const std::string clock = clock_text(line.at);
+  const std::size_t dot = clock.find('.');
+  const std::string tenths = dot == std::string::npos ? "" : clock.substr(dot);
+  const std::string who = line.caller.empty() ? "" : fmt::format("{:<4} ", line.caller);
+  const std::string left = fmt::format("{}{:>5}{:<2} {:>3}", who, clock.substr(0, dot), tenths, line.place);
+  if (colour == Colour::No) return fmt::format("{}  {:<9} {}", left, line.kind, line.text);
+  const std::string_view tint = line.trouble ? kRed : line.kind == "hears" ? kBold : "";
+  return fmt::format("{}{}{}  {}{:<9} {}{}", kDim, left, kOff, tint, line.kind, line.text, tint.empty() ? "" : kOff);
+}
+
+/// "1 -> Reserve", "Timeout, Default -> Waiting", "Timeout" (with the next statement).
+std::string TranscriptLines::way(const Trace& trace) const {
+  std::string text(trace.way);
+  const bool by_keys = !trace.way.empty() && std::ranges::all_of(trace.way, is_key);
+  if (!by_keys && trace.way != trace.other) text = fmt::format("{}{}{}", trace.other, trace.way.empty() ? "" : ", ", trace.way);
+  const ActionNode* action = action_at(script_, trace.statement);
+  if (action == nullptr || trace.way.empty()) return text;
+  for (const ast::Branch& branch : action->stmt->branches) {
+    for (const ast::Key& key : branch.keys) {
+      if (key.text == trace.way && branch.target.block == nullptr) return fmt::format("{} -> {}", text, branch.target.label.text);
+    }
+  }
+  return text;
+}
+
+std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
+  const std::string text(trace.text);
+  const std::string other(trace.other);
+  switch (trace.kind) {
+    case TraceKind::Call: return fmt::format("{} calls {}", plain_line(shown_number(trace.text)), plain_line(shown_number(trace.other)));
+    case TraceKind::Outcome: return way(trace);
+    case TraceKind::Blocked:
+    case TraceKind::Error: return fmt::format("{}: {}", text, other);
+    case TraceKind::Play: return fmt::format("\"{}\"", text);
+    case TraceKind::Music: return trace.duration == Millis(0) ? fmt::format("♪ {}", text) : fmt::format("♪ {}, {}", text, length_text(trace.duration));
+    case TraceKind::KeysLost: return fmt::format("{}, typed ahead: {}", text, other);
+    case TraceKind::Sleeping: return length_text(trace.duration);
+    case TraceKind::Queued:
+      return fmt::format("{}, place {}{}", text, trace.number, other.empty() ? "" : fmt::format(", moved from {}", other));
+    case TraceKind::Reserved:
+      return fmt::format("the line is dropped, the place in the queue is kept; to call {} showing {}, {}", text, other,
+                         trace.duration == Millis(0) ? "as soon as an agent accepts"
+                                                     : fmt::format("{} after an agent accepts", length_text(trace.duration)));
+    case TraceKind::Phase: return told.agent.empty() ? text : fmt::format("{}: {} has {}", text, told.agent, told.voicemail ? "a voicemail" : "the caller");
+    case TraceKind::Refused: return other.empty() ? text : fmt::format("{}: {}", text, other);
+    case TraceKind::Withdrawn: return fmt::format("the offer to {}", text);
+    case TraceKind::Accepted: return fmt::format("{} accepts{}", text, other.empty() ? "" : fmt::format("; is told \"{}\"", other));
+    case TraceKind::Dial: return fmt::format("{} showing {}", text, other);
+    case TraceKind::DialResult:
+      if (text == "answered") return told.dialled;
+      if (told.voicemail) return fmt::format("{}: a voicemail answers", told.dialled);
+      return text == kNoLine ? "nothing is dialled; the contact is offered again when a line is free" : text;
+    case TraceKind::Retry: return fmt::format("in {}; {} left after it", length_text(trace.duration), count_text(static_cast<std::uint64_t>(trace.number), "attempt"));
+    case TraceKind::Hold: return fmt::format("{} puts the caller on hold", text);
+    case TraceKind::Shown: return fmt::format("{} sees {}", text, other);
+    case TraceKind::Resume: return fmt::format("{} takes the caller back", text);
+    case TraceKind::HangUp: return fmt::format("the {}", text);
+    case TraceKind::Fault: {
+      const auto place = place_of(script_, trace.statement);
+      return place ? fmt::format("{}:{}:{}: {}", place->file, place->position.line, place->position.column, text) : text;
+    }
+    case TraceKind::Release: return cause_words(text);
+    default: return text;
+  }
+}
+
+std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
+  const bool first = told_.find(trace.contact) == told_.end();
+  const std::size_t before = told_.size();
+  Told& told = told_[trace.contact];
+  if (first && callers_.size() > 1 && before < callers_.size()) told.caller = callers_[before];
+  if (trace.kind == TraceKind::Accepted) told.agent = trace.text;
+  if (trace.kind == TraceKind::Dial) told.dialled = trace.text;
+  if (trace.kind == TraceKind::DialResult) told.voicemail = trace.text == "voicemail";
+  const bool repeats = trace.kind == TraceKind::Error && trace.statement == told.blocked;
+  if (trace.kind == TraceKind::Blocked) told.blocked = trace.statement;
+  if (trace.kind == TraceKind::Action || repeats) told.blocked = kNoStatement;
+  if (repeats) return std::nullopt;
+
+  std::string kind(kind_word(trace));
+  const bool plain = trace.kind == TraceKind::Outcome && trace.way.empty() && (trace.other == "Default" || trace.other == "Error");
+  if (plain) kind.clear();
+  // The other changes of phase have lines of their own: queue, callback, agent, holds, released.
+  if (trace.kind == TraceKind::Phase && (trace.phase != Phase::Active || trace.other == phase_name(Phase::Holding))) kind.clear();
+  if (kind.empty()) return std::nullopt;
+  return TranscriptLine{trace.at, plain_line(told.caller), by_script(trace.kind) ? plain_line(line_text(script_, trace.statement)) : "", std::move(kind),
+                        plain_line(words(trace, told)), is_trouble(trace.kind)};
+}
+
+void Transcript::note(const Trace& trace) {
+  auto line = lines_.line(trace);
+  if (!line) return;
+  if (!held_.empty() && (held_.back().at != line->at || held_.size() == kMostHeld)) flush();
+  const bool joins = trace.kind == TraceKind::Digit && !held_.empty() && same_place(held_.back(), *line);
+  if (joins) held_.back().text += line->text;
+  else held_.push_back(std::move(*line));
+}
+
+void Transcript::flush() {
+  for (TranscriptLine& line : folded(held_)) to_(std::move(line));
+  held_.clear();
+}
+
+std::vector<TranscriptLine> folded_over_time(std::span<const TranscriptLine> lines) {
+  const auto same = [](const TranscriptLine& a, const TranscriptLine& b) { return same_source(a, b) && a.text == b.text; };
+  return without_rounds(lines, same, [](TranscriptLine& last, std::size_t count, std::size_t times, const TranscriptLine& end) {
+    const std::string_view what = count == 1 ? "" : "these ";
+    last.text += fmt::format(" ({}{}{} times, up to {})", what, count == 1 ? "" : fmt::format("{} lines ", count), times, clock_text(end.at));
+  });
+}
+
+Transcript::Transcript(const Script& script, std::ostream& out, Colour colour, std::vector<std::string> callers)
+    : Transcript(script, [&out, colour](TranscriptLine line) { out << format_line(line, colour) << '\n'; }, std::move(callers)) {}
+
+}  // namespace phoneflow

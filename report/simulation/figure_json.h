@@ -1,0 +1,19 @@
+// Figures as JSON: a mean and a half width, null where there is none, and the unit beside them.
+//
+// Used by the reports of simulations and comparisons.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "support/json.h"
+#include "report/simulation/readings.h"
+
+namespace phoneflow::simulation {
+
+/// `{"mean": 0.031, "half_width": 0.002}`.
+[[nodiscard]] Json estimate_json(const std::optional<simulate::Estimate>& figure);
+/// By the measure's name; empty when the scope has none.
+[[nodiscard]] Json figures_json(const Readings& readings, const simulate::Scope& scope);
+
+}  // namespace phoneflow::simulation

@@ -1,0 +1,29 @@
+// What a planner asks before all else: whether the service level is as wanted, and when it is worst.
+//
+// Shown at the top of the page of a simulation. A verdict is given only where chance leaves no doubt.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/simulation/readings.h"
+
+namespace phoneflow::simulation {
+
+struct Verdict {
+  enum class Kind : std::uint8_t { Met, Missed, Open };
+
+  Kind kind{};
+  std::string text;                      ///< "Support: 64.8 % ± 1.5 are answered within 20 s, 80 % are wanted"
+};
+
+/// `met`, `missed`, `too close to tell`.
+[[nodiscard]] std::string_view verdict_name(Verdict::Kind kind);
+/// One for each skill that anybody queued for.
+[[nodiscard]] std::vector<Verdict> verdicts_of(const Readings& readings);
+/// The interval with the lowest service level, the first of several: "09:30 to 10:00: 1.0 % in time, …". Nothing when fewer than two
+/// intervals have one.
+[[nodiscard]] std::optional<std::string> worst_interval(const Readings& readings);
+
+}  // namespace phoneflow::simulation

@@ -1,0 +1,54 @@
+// What repeats in a list, one item or several, so that people see it once.
+//
+// Used for transcripts and for what a caller has heard.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace phoneflow {
+
+/// The same items, over and over: `items` of them, `times` times.
+struct Rounds {
+  std::size_t items = 1;
+  std::size_t times = 1;
+};
+
+/// A repetition of more items than this is not looked for.
+inline constexpr std::size_t kLongestRound = 32;
+
+/// What repeats from the first item on: the items that save most, of those the fewest. `list` is not empty.
+template <class T, class Same>
+Rounds rounds_of(std::span<const T> list, const Same& same) {
+  Rounds best;
+  for (std::size_t length = 1; length <= kLongestRound && 2 * length <= list.size(); ++length) {
+    std::size_t end = length;
+    while (end < list.size() && same(list[end], list[end - length])) ++end;
+    const Rounds found{length, end / length};
+    if (found.items * (found.times - 1) > best.items * (best.times - 1)) best = found;
+  }
+  return best;
+}
+
+/// Each repetition once. `mark(last, items, times, end)` says so in its last item; `end` is the last item of the last time.
+template <class T, class Same, class Mark>
+std::vector<T> without_rounds(std::span<const T> list, const Same& same, const Mark& mark) {
+  std::vector<T> result;
+  while (!list.empty()) {
+    const auto [items, times] = rounds_of(list, same);
+    const std::size_t all = items * times;
+    const std::size_t before = result.size();
+    if (items == 1) {
+      result.push_back(list.front());
+    } else {
+      const std::vector<T> once = without_rounds(list.first(items), same, mark);
+      result.insert(result.end(), once.begin(), once.end());
+    }
+    if (times > 1) mark(result.back(), result.size() - before, times, list[all - 1]);
+    list = list.subspan(all);
+  }
+  return result;
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,60 @@
+// The baseline: findings that a team knows and has not put right yet; a check leaves them out and shows only new ones.
+//
+// A finding is known again by its file, its rule and its fingerprint (fingerprint.h), so moved lines do not matter.
+// Files are named as seen from the baseline's folder. Errors of the language are never in it.
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "check/settings.h"
+#include "workspace/report.h"
+
+namespace phoneflow {
+
+class Baseline {
+ public:
+  /// How often each finding is left out, by its number in the baseline.
+  using Uses = std::vector<std::pair<std::size_t, std::size_t>>;
+
+  struct Finding {
+    std::string file;
+    std::string rule;                    ///< its id
+    std::string fingerprint;
+    std::size_t count = 0;
+  };
+
+  /// `path`: where it is or will be.
+  explicit Baseline(std::string path) : path_(std::move(path)) {}
+
+  /// "" or what is wrong with the text.
+  [[nodiscard]] std::string read(const std::string& text);
+  [[nodiscard]] std::string text() const;
+  /// All findings of a report, as they are now.
+  void take(const CheckReport& report);
+
+  /// Leaves out what is known.
+  [[nodiscard]] Uses leave_out(const SourceSet& sources, Diagnostics& diagnostics) const;
+
+  [[nodiscard]] const std::vector<Finding>& findings() const { return findings_; }
+  /// A path of a source as the baseline names it.
+  [[nodiscard]] std::string name_of(const std::string& path) const;
+  /// The path of a file that the baseline names.
+  [[nodiscard]] std::string path_of(const std::string& name) const;
+
+ private:
+  using Key = std::tuple<std::string, std::string, std::string>;
+
+  void index();
+
+  std::string path_;
+  std::vector<Finding> findings_;
+  std::map<Key, std::size_t> known_;
+};
+
+}  // namespace phoneflow

@@ -1,0 +1,139 @@
+#include "workspace/check_run.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <sstream>
+#include <tuple>
+
+#include "workspace/check_files.h"
+#include "workspace/project.h"
+#include "workspace/suite.h"
+#include "grammar/diagnostic_codes.h"
+#include "grammar/parse.h"
+
+namespace phoneflow {
+namespace {
+
+/// All that is shown of a finding but its notes: those tell how one of the scripts gets there.
+using Seen = std::tuple<std::string, std::uint32_t, std::uint32_t, Diag, std::uint32_t>;
+
+class Sightings {
+ public:
+  /// Whether it is the first of its kind.
+  bool add(const Finding& finding, const Source& source) {
+    const auto [key, is_new] = keys_.try_emplace(source.path);
+    if (is_new) key->second = file_key(source.path);
+    return seen_.insert(Seen{key->second, finding.span.begin - source.base, finding.span.end - source.base, finding.code, finding.words}).second;
+  }
+
+ private:
+  std::map<std::string, std::string> keys_;        // by path: the same file under all its names
+  std::set<Seen> seen_;
+};
+
+bool is_own(const Finding& finding, const SourceSet& sources) { return &sources.at(finding.span.begin) == &sources.all().front(); }
+
+/// The tests that a script holds itself. One that is not closed has been reported, and what is in it is not known.
+void judge_test_blocks(Script& script, Diagnostics& diagnostics) {
+  const ParsedFile& own = script.files.front();
+  bool open = false;
+  diagnostics.each([&open](const Finding& finding) { open = open || finding.code == Diag::TestNotClosed; });
+  if (own.tests.empty() || open) return;
+  const auto lines = parse_test_blocks(script.sources.all().front(), own.tests, script.arena, diagnostics);
+  (void)calltest::read_tests(lines, false, script.arena, diagnostics);
+  diagnostics.sort();
+}
+
+LoadedScript judge_once(const CheckTarget& target, const std::string& text, SourceReader& reader, const CheckOptions& options, Diagnostics diagnostics,
+                        Baseline::Uses& known) {
+  LoadedScript loaded;
+  ProjectFiles files(reader, target.path, target.root);
+  if (calltest::is_test_file(target.path)) {
+    loaded = calltest::load_test_file(target.path, text, files, std::move(diagnostics));
+  } else {
+    loaded = load_text(target.path, text, files, target.settings->check, target.root, std::move(diagnostics));
+    judge_test_blocks(*loaded.script, loaded.diagnostics);
+  }
+  if (target.baseline != nullptr) known = target.baseline->leave_out(loaded.script->sources, loaded.diagnostics);
+  loaded.diagnostics.retain([&](const Finding& finding) { return finding.severity <= options.level; });
+  return loaded;
+}
+
+CheckedFile check_one(const CheckTarget& target, const Texts& texts, const CheckOptions& options) {
+  TextReader reader(texts);
+  CheckedFile file;
+  file.report.path = shown_path(target.path);
+  std::string text;
+  if (reader.read(target.path, text, file.report.problem)) {
+    LoadedScript loaded = judge(target, text, reader, options, file.known);
+    file.judged = true;
+    loaded.diagnostics.each([&file](const Finding& it) { file.judged = file.judged && !of_language(it); });
+    file.report.diagnostics = std::move(loaded.diagnostics);
+    // The trees are many times as large as the text, and nobody asks for them any more.
+    file.report.script = std::make_unique<Script>();
+    file.report.script->sources = std::move(loaded.script->sources);
+  }
+  file.files = std::move(reader.asked());
+  return file;
+}
+
+}  // namespace
+
+TextReader::TextReader(const Texts& texts) : texts_(texts) {}
+
+bool TextReader::read(const std::string& path, std::string& text, std::string& problem) {
+  if (path == "-") {
+    text = texts_.input;
+    problem = texts_.input_problem;
+    return problem.empty();
+  }
+  asked_.push_back(path);
+  if (!texts_.changed.empty()) {
+    if (const auto changed = texts_.changed.find(file_key(path)); changed != texts_.changed.end()) {
+      text = changed->second;
+      return true;
+    }
+  }
+  std::istringstream nothing;
+  if (!FileReader(nothing).read(path, text, problem)) return false;
+  text.shrink_to_fit();                    // it was read in large blocks, and is kept until all files are checked
+  return true;
+}
+
+bool of_language(const Finding& finding) { return !RuleSettings::adjustable(finding.code); }
+
+LoadedScript judge(const CheckTarget& target, const std::string& text, SourceReader& reader, const CheckOptions& options, Baseline::Uses& known) {
+  LoadedScript loaded = judge_once(target, text, reader, options, Diagnostics(options.kept), known);
+  std::vector<std::uint32_t> wanted = loaded.diagnostics.wanted();
+  if (wanted.empty()) return loaded;
+  return judge_once(target, text, reader, options, Diagnostics::keeping(std::move(wanted)), known);
+}
+
+std::vector<CheckedFile> check_all(std::span<const CheckTarget> targets, const Texts& texts, const CheckOptions& options) {
+  std::vector<CheckedFile> files(targets.size());
+  for_each_index(targets.size(), options.crew, "checked", [&](std::size_t i) { files[i] = check_one(targets[i], texts, options); });
+  return files;
+}
+
+void leave_out_repeated(std::vector<CheckedFile>& files) {
+  const auto shares = [](const CheckedFile& file) { return file.report.script && file.report.script->sources.all().size() > 1; };
+  if (std::ranges::none_of(files, shares)) return;
+  Sightings sightings;
+  for (const CheckedFile& file : files) {
+    if (!file.report.script) continue;
+    const SourceSet& sources = file.report.script->sources;
+    file.report.diagnostics.each([&](const Finding& finding) {
+      if (is_own(finding, sources)) (void)sightings.add(finding, sources.all().front());
+    });
+  }
+  for (CheckedFile& file : files) {
+    if (!shares(file)) continue;
+    const SourceSet& sources = file.report.script->sources;
+    file.report.diagnostics.retain([&](const Finding& finding) {
+      return is_own(finding, sources) || sightings.add(finding, sources.at(finding.span.begin));
+    });
+  }
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,113 @@
+#include "workspace/files.h"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <istream>
+#include <string_view>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace phoneflow {
+namespace {
+
+constexpr std::string_view kTooLarge = "larger than 16 MiB; split it and join the parts with `include`";
+
+/// Closes itself.
+struct Descriptor {
+  int number;
+  ~Descriptor() {
+    if (number >= 0) ::close(number);
+  }
+};
+
+std::string opening_problem(int error) {
+  switch (error) {
+    case ENOENT: return "no such file; check the name and the folder";
+    case ENOTDIR: return "no such file; a part of the path is not a folder";
+    case EACCES:
+    case EPERM: return "permission denied; allow reading it with `chmod +r`";
+    case ENAMETOOLONG: return "the name is too long for a file";
+    case ELOOP: return "a symbolic link that leads to itself";
+    case ENXIO: return "not a regular file; save it to one, or use `-` for standard input";
+    default: return std::generic_category().message(error);
+  }
+}
+
+/// "" for a file that is worth reading.
+std::string kind_problem(const struct stat& facts) {
+  if (S_ISDIR(facts.st_mode)) return "a folder, not a file; name the scripts in it, such as `folder/*.flow`";
+  if (S_ISFIFO(facts.st_mode)) return "a pipe, not a file; use `-` for standard input";
+  if (!S_ISREG(facts.st_mode)) return "a device or socket, not a file; save it to a file, or use `-` for standard input";
+  if (facts.st_size > static_cast<off_t>(kMaxSourceBytes)) return std::string(kTooLarge);
+  return {};
+}
+
+/// False when there is more than a source may have.
+template <class Take>
+bool read_all(std::string& text, Take take) {
+  constexpr std::size_t kBlock = std::size_t{64} << 10;
+  while (text.size() <= kMaxSourceBytes) {
+    const std::size_t before = text.size();
+    text.resize(before + kBlock);
+    const std::size_t got = take(text.data() + before, kBlock);
+    text.resize(before + got);
+    if (got == 0) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool FileReader::read(const std::string& path, std::string& text, std::string& problem) {
+  text.clear();
+  if (path == "-") {
+    const bool whole = read_all(text, [this](char* to, std::size_t size) {
+      standard_input_.read(to, static_cast<std::streamsize>(size));
+      return static_cast<std::size_t>(standard_input_.gcount());
+    });
+    if (!whole) problem = kTooLarge;
+    return whole;
+  }
+  const Descriptor file{::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
+  if (file.number < 0) {
+    problem = opening_problem(errno);
+    return false;
+  }
+  struct stat facts {};
+  if (::fstat(file.number, &facts) != 0) problem = opening_problem(errno);
+  else if (leads_elsewhere(path)) problem = "a link to a file of another kind; name that file itself";
+  else problem = kind_problem(facts);
+  if (!problem.empty()) return false;
+  int error = 0;
+  const bool whole = read_all(text, [&](char* to, std::size_t size) -> std::size_t {
+    const ssize_t got = ::read(file.number, to, size);
+    if (got < 0) error = errno;
+    return got < 0 ? 0 : static_cast<std::size_t>(got);
+  });
+  if (error != 0) problem = opening_problem(error);
+  else if (!whole) problem = kTooLarge;
+  return problem.empty();
+}
+
+std::string FileReader::identity(const std::string& path) const { return file_key(path); }
+
+std::string file_key(const std::string& path) {
+  if (path == "-") return path;
+  std::error_code error;
+  const std::filesystem::path whole = std::filesystem::weakly_canonical(std::filesystem::absolute(path, error), error);
+  return error ? path : whole.string();
+}
+
+std::string shown_path(const std::string& path) { return path == "-" ? "<stdin>" : path; }
+
+bool leads_elsewhere(const std::string& path) {
+  std::error_code error;
+  const std::filesystem::path whole = std::filesystem::weakly_canonical(path, error);
+  return !error && whole.extension() != std::filesystem::path(path).extension();
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,32 @@
+#include "workspace/fingerprint.h"
+
+#include <cstdint>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace phoneflow {
+namespace {
+
+std::uint64_t fnv1a(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+  return hash;
+}
+
+/// A longer line is told from others by its beginning: one of megabytes may have a thousand findings.
+constexpr std::size_t kLooked = 4096;
+
+}  // namespace
+
+std::string fingerprint(const Finding& finding, const SourceSet& sources, std::size_t occurrence) {
+  const std::uint32_t begin = finding.span.begin;
+  std::string key(info(finding.code).id);
+  key += '\n';
+  for (const char c : sources.at(begin).line(sources.position(begin).line).substr(0, kLooked)) {
+    if (c != ' ' && c != '\t') key += c;
+  }
+  return fmt::format("{:016x}", fnv1a(fmt::format("{}\n{}", key, occurrence)));
+}
+
+}  // namespace phoneflow

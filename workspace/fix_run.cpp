@@ -1,0 +1,97 @@
+#include "workspace/fix_run.h"
+
+#include <algorithm>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "workspace/check_files.h"
+#include "workspace/fixes.h"
+
+namespace phoneflow {
+namespace {
+
+bool has_fixes(const CheckedFile& file, bool unsafe) {
+  if (!file.report.script) return false;
+  const SourceSet& sources = file.report.script->sources;
+  return std::ranges::any_of(file.report.diagnostics.all(), [&](const Diagnostic& it) { return can_fix(it, sources, unsafe); });
+}
+
+std::string bug(const std::string& path, const std::string& what) {
+  return fmt::format("{}: not fixed: {}; this is a bug of phoneflow, please report it with the script", shown_path(path), what);
+}
+
+struct Attempt {
+  std::optional<FileChange> change;
+  std::string bug;
+};
+
+Attempt fix_one(const CheckTarget& target, const Texts& texts, const CheckOptions& options, bool unsafe) {
+  TextReader reader(texts);
+  std::string before;
+  std::string problem;
+  if (!reader.read(target.path, before, problem)) return {};
+  FixedText fixed = fix_text(before, unsafe, [&](const std::string& text) {
+    Baseline::Uses known;
+    return judge(target, text, reader, options, known);
+  });
+  if (!fixed.bug.empty()) return {.change = {}, .bug = bug(target.path, fixed.bug)};
+  if (fixed.in_the_way) {
+    return {.change = {}, .bug = fmt::format("{}: not fixed: other errors of its text are in the way; put them right first", shown_path(target.path))};
+  }
+  if (fixed.fixes == 0 || fixed.text == before) return {};
+  return {.change = FileChange{target.path, std::move(before), std::move(fixed.text), fixed.fixes}, .bug = {}};
+}
+
+void use(const std::vector<FileChange>& changes, Texts& texts, const std::string& input) {
+  texts.changed.clear();
+  texts.input = input;
+  for (const FileChange& change : changes) {
+    if (change.path == "-") texts.input = change.after;
+    else texts.changed[file_key(change.path)] = change.after;
+  }
+}
+
+/// Takes back the changes of files that `broken` is made of; false when there are none.
+bool take_back(FixRun& run, const CheckedFile& broken, const Diagnostic& error) {
+  std::vector<std::string> keys;
+  for (const std::string& file : broken.files) keys.push_back(file_key(file));
+  const auto guilty = [&](const FileChange& change) { return std::ranges::find(keys, file_key(change.path)) != keys.end(); };
+  for (const FileChange& change : run.changes) {
+    if (guilty(change)) run.bugs.push_back(bug(change.path, fmt::format("{} in {}", brings(error), broken.report.path)));
+  }
+  return std::erase_if(run.changes, guilty) > 0;
+}
+
+}  // namespace
+
+FixRun fix_all(std::span<const CheckTarget> targets, std::vector<CheckedFile>& checked, Texts& texts, const CheckOptions& options, bool unsafe) {
+  FixRun run;
+  std::vector<std::size_t> work;
+  for (std::size_t i = 0; i < checked.size(); ++i) {
+    if (has_fixes(checked[i], unsafe)) work.push_back(i);
+  }
+  std::vector<Attempt> attempts(work.size());
+  for_each_index(work.size(), options.crew, "fixed", [&](std::size_t i) { attempts[i] = fix_one(targets[work[i]], texts, options, unsafe); });
+  for (Attempt& attempt : attempts) {
+    if (attempt.change) run.changes.push_back(std::move(*attempt.change));
+    if (!attempt.bug.empty()) run.bugs.push_back(std::move(attempt.bug));
+  }
+  const std::string input = texts.input;
+  while (!run.changes.empty()) {
+    use(run.changes, texts, input);
+    std::vector<CheckedFile> again = check_all(targets, texts, options);
+    bool stands = true;
+    for (std::size_t i = 0; i < again.size(); ++i) {
+      const Diagnostic* error = worse(checked[i].report.diagnostics, again[i].report.diagnostics);
+      if (error != nullptr && take_back(run, again[i], *error)) stands = false;
+    }
+    if (!stands) continue;
+    checked = std::move(again);
+    return run;
+  }
+  use(run.changes, texts, input);
+  return run;
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,31 @@
+#include "workspace/load_script.h"
+
+#include <utility>
+
+#include "check/check.h"
+
+namespace phoneflow {
+
+LoadedScript load_script(const std::string& path, SourceReader& reader, const CheckSettings& settings, const std::string& root) {
+  LoadedScript loaded;
+  std::string text;
+  if (!reader.read(path, text, loaded.problem)) return loaded;
+  return load_text(path, std::move(text), reader, settings, root);
+}
+
+LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings, const std::string& root,
+                       Diagnostics diagnostics) {
+  LoadedScript loaded;
+  loaded.diagnostics = std::move(diagnostics);
+  const std::string shown = shown_path(path);
+  const std::size_t slash = shown.rfind('/');
+  const std::string folder = slash == std::string::npos ? "." : slash == 0 ? "/" : shown.substr(0, slash);
+  loaded.audio = std::make_unique<sim::AudioFolder>(folder, root);
+  loaded.script = load(shown, std::move(text), reader, loaded.diagnostics);
+  check(*loaded.script, loaded.audio.get(), settings, loaded.diagnostics);
+  loaded.diagnostics.hide_words(loaded.script->sources, kScriptEnding);
+  loaded.diagnostics.sort();
+  return loaded;
+}
+
+}  // namespace phoneflow

@@ -1,0 +1,144 @@
+#include "workspace/suite.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "grammar/diagnostic_codes.h"
+#include "grammar/parse.h"
+
+namespace phoneflow::calltest {
+namespace {
+
+class SuiteFinder {
+ public:
+  SuiteFinder(SourceReader& files, Projects* projects) : files_(files), projects_(projects) {}
+
+  void file(const std::string& path) {
+    suites.looked_at.push_back(path);
+    root_ = projects_ == nullptr ? "" : projects_->root_of(path);
+    main_file_ = path;
+    if (is_test_file(path)) test_file(path);
+    else script(path);
+  }
+
+  Suites suites;
+
+ private:
+  LoadedScript load(const std::string& path) {
+    ProjectFiles files(files_, main_file_, root_);
+    LoadedScript loaded = load_script(path, files, {.rules = RuleSettings::language_only()}, root_);
+    if (loaded.script) {
+      for (const Source& source : loaded.script->sources.all()) suites.looked_at.push_back(source.path);
+    }
+    return loaded;
+  }
+
+  void trouble(const std::string& file, Diagnostics diagnostics, std::unique_ptr<Script> script, std::string problem = {}) {
+    diagnostics.sort();
+    suites.troubles.push_back({file, std::move(diagnostics), std::move(script), std::move(problem)});
+  }
+
+  /// The `test` blocks of a script.
+  void script(const std::string& path) {
+    LoadedScript loaded = load(path);
+    if (!loaded.script) return trouble(path, {}, nullptr, loaded.problem);
+    const ParsedFile& own = loaded.script->files.front();
+    if (own.tests.empty()) return;
+    if (loaded.diagnostics.has_errors()) return trouble(path, std::move(loaded.diagnostics), std::move(loaded.script));
+    Diagnostics diagnostics;
+    const auto lines = parse_test_blocks(loaded.script->sources.all().front(), own.tests, loaded.script->arena, diagnostics);
+    std::vector<TestCase> tests = read_tests(lines, false, loaded.script->arena, diagnostics);
+    if (diagnostics.has_errors()) return trouble(path, std::move(diagnostics), std::move(loaded.script));
+    suites.all.push_back({path, path, folder_of(path), root_, std::move(loaded), std::move(tests)});
+  }
+
+  /// First alone, to see which scripts it is for; then once with each of them.
+  void test_file(const std::string& path) {
+    auto alone = std::make_unique<Script>();
+    std::string text;
+    std::string problem;
+    if (!files_.read(path, text, problem)) return trouble(path, {}, nullptr, problem);
+    const Source& source = alone->sources.add(shown_path(path), text);
+    Diagnostics diagnostics;
+    const auto lines = parse_steps(source, alone->arena, diagnostics);
+    const std::vector<TestCase> tests = read_tests(lines, true, alone->arena, diagnostics);
+    if (diagnostics.has_errors()) return trouble(path, std::move(diagnostics), std::move(alone));
+    std::set<std::string> scripts;
+    for (const TestCase& test : tests) {
+      if (!scripts.insert(test.script).second) continue;
+      with_script(path, text, test, diagnostics);
+    }
+    if (diagnostics.has_errors()) trouble(path, std::move(diagnostics), std::move(alone));
+  }
+
+  void with_script(const std::string& path, const std::string& text, const TestCase& first, Diagnostics& diagnostics) {
+    const std::string script = relative_to(path, first.script);
+    suites.looked_at.push_back(script);
+    LoadedScript loaded = load(script);
+    if (!loaded.script) {
+      diagnostics.report<Diag::TestedScript>(first.span, first.script, loaded.problem);
+      return;
+    }
+    if (loaded.diagnostics.has_errors()) return trouble(script, std::move(loaded.diagnostics), std::move(loaded.script));
+    Diagnostics known;
+    const Source& source = loaded.script->sources.add(shown_path(path), text);
+    const auto lines = parse_steps(source, loaded.script->arena, known);
+    std::vector<TestCase> tests = read_tests(lines, true, loaded.script->arena, known);
+    std::erase_if(tests, [&](const TestCase& test) { return test.script != first.script; });
+    suites.all.push_back({path, script, folder_of(script), root_, std::move(loaded), std::move(tests)});
+  }
+
+  SourceReader& files_;
+  Projects* projects_;
+  std::string main_file_;                // that is being read, and the root of its project
+  std::string root_;
+};
+
+}  // namespace
+
+std::string folder_of(const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+LoadedScript load_test_file(const std::string& path, std::string text, SourceReader& reader, Diagnostics diagnostics) {
+  LoadedScript loaded;
+  loaded.diagnostics = std::move(diagnostics);
+  loaded.script = std::make_unique<Script>();
+  const Source& source = loaded.script->sources.add(shown_path(path), std::move(text));
+  const auto lines = parse_steps(source, loaded.script->arena, loaded.diagnostics);
+  for (const TestCase& test : read_tests(lines, true, loaded.script->arena, loaded.diagnostics)) {
+    std::string script;
+    std::string problem;
+    if (test.script.empty() || reader.read(relative_to(path, test.script), script, problem)) continue;
+    loaded.diagnostics.report<Diag::TestedScript>(test.span, test.script, problem);
+  }
+  loaded.diagnostics.sort();
+  return loaded;
+}
+
+std::size_t Suites::tests() const {
+  std::size_t count = 0;
+  for (const Suite& suite : all) count += suite.tests.size();
+  return count;
+}
+
+Suites find_suites(const std::vector<std::string>& paths, SourceReader& reader) {
+  Projects projects;
+  Suites suites = load_suites(find_files(paths, Wanted::Tests), reader, &projects);
+  suites.problem = projects.problem();
+  return suites;
+}
+
+Suites load_suites(const FoundFiles& found, SourceReader& reader, Projects* projects) {
+  SuiteFinder finder(reader, projects);
+  for (const auto& [path, problem] : found.problems) finder.suites.troubles.push_back({path, {}, nullptr, problem});
+  for (const std::string& path : found.files) finder.file(path);
+  finder.suites.looked_at.insert(finder.suites.looked_at.end(), found.folders.begin(), found.folders.end());
+  return std::move(finder.suites);
+}
+
+}  // namespace phoneflow::calltest

@@ -1,0 +1,273 @@
+#include "workspace/write_file.h"
+
+#include <cerrno>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <sstream>
+#include <system_error>
+#include <vector>
+
+#include <csignal>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "workspace/files.h"
+#include "workspace/line_ends.h"
+
+namespace phoneflow {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kBeginning = std::size_t{64} << 10;
+
+std::string problem_of(int error) {
+  switch (error) {
+    case EACCES:
+    case EPERM:
+    case EROFS: return "permission denied; allow it with `chmod +w`";
+    case ENOENT: return "no such folder; make it first, or check the name";
+    case ENOTDIR: return "a part of the path is not a folder; check the name";
+    case EISDIR: return "a folder, not a file; name a file in it";
+    case ENAMETOOLONG: return "the name is too long for a file";
+    case ELOOP: return "a symbolic link that leads to itself; remove it, or name another file";
+    case ENXIO: return "nothing reads from it; name a file, or `-` for standard output";
+    case EFBIG: return "a file may not be so large here; `ulimit -f` tells how large";
+    case ENOSPC:
+    case EDQUOT: return "the disk is full; make room, or name a file on another one";
+    default: return std::generic_category().message(error);
+  }
+}
+
+bool write_all(int number, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t done = ::write(number, text.data(), text.size());
+    if (done < 0 && errno != EINTR) return false;
+    if (done > 0) text.remove_prefix(static_cast<std::size_t>(done));
+  }
+  return true;
+}
+
+/// A signal that ends the process waits until the file is in its place.
+class SignalsWait {
+ public:
+  SignalsWait() {
+    sigset_t all;
+    sigfillset(&all);
+    ::pthread_sigmask(SIG_BLOCK, &all, &before_);
+  }
+  ~SignalsWait() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  SignalsWait(const SignalsWait&) = delete;
+  SignalsWait& operator=(const SignalsWait&) = delete;
+
+ private:
+  sigset_t before_;
+};
+
+/// A file that has no name yet, or one beside its target where the file system has no files without names.
+class NewFile {
+ public:
+  explicit NewFile(const fs::path& target) : target_(target.string()) {
+    constexpr std::size_t kLongest = 200;          // leaves room for what is added
+    const fs::path folder = target.parent_path().empty() ? fs::path(".") : target.parent_path();
+    beside_ = (folder / fmt::format(".{}.phoneflow-new", target.filename().string().substr(0, kLongest))).string();
+    number_ = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
+    if (number_ >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) return;
+    beside_ += fmt::format("-{}", ::getpid());
+    ::unlink(beside_.c_str());
+    number_ = ::open(beside_.c_str(), O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+    named_ = number_ >= 0;
+  }
+  ~NewFile() {
+    if (number_ >= 0) ::close(number_);
+    if (named_) ::unlink(beside_.c_str());
+  }
+  NewFile(const NewFile&) = delete;
+  NewFile& operator=(const NewFile&) = delete;
+
+  [[nodiscard]] bool is_open() const { return number_ >= 0; }
+  [[nodiscard]] bool write(std::string_view text) const { return write_all(number_, text) && ::fsync(number_) == 0; }
+  [[nodiscard]] bool be_like(const struct stat& facts) const {
+    struct stat own {};
+    if (::fstat(number_, &own) != 0) return false;
+    const bool is_ours = own.st_uid == facts.st_uid && own.st_gid == facts.st_gid;
+    return (is_ours || ::fchown(number_, facts.st_uid, facts.st_gid) == 0) && ::fchmod(number_, facts.st_mode & 07777) == 0;
+  }
+
+  /// In place of the old file, or where there is none.
+  [[nodiscard]] bool take_place(bool replaces) {
+    if (!named_ && !replaces) return link_to(target_);
+    constexpr int kTries = 10;                     // somebody else may write the same file now
+    for (int i = 0; i < kTries; ++i) {
+      if (!named_ && !link_to(beside_)) {
+        if (errno != EEXIST) return false;
+        ::unlink(beside_.c_str());                 // of a process that was killed between two steps
+        continue;
+      }
+      named_ = true;
+      if (::rename(beside_.c_str(), target_.c_str()) == 0) {
+        named_ = false;
+        return true;
+      }
+      if (errno != ENOENT) return false;
+      named_ = false;
+    }
+    return false;
+  }
+
+ private:
+  [[nodiscard]] bool link_to(const std::string& name) const {
+    return ::linkat(AT_FDCWD, fmt::format("/proc/self/fd/{}", number_).c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
+  }
+
+  std::string target_;
+  std::string beside_;
+  int number_ = -1;
+  bool named_ = false;                             // `beside_` is ours
+};
+
+/// What is there now.
+struct Target {
+  fs::path path;                                   // links resolved
+  std::optional<struct stat> facts;                // nothing: no such file
+  std::string problem;
+
+  [[nodiscard]] bool is_stream() const { return facts && !S_ISREG(facts->st_mode); }
+};
+
+bool is_same(const struct stat& one, const struct stat& other) { return one.st_dev == other.st_dev && one.st_ino == other.st_ino; }
+
+/// Standard output or standard error, if it goes there: what is written must come behind what was, and the file must not be taken from under them.
+std::optional<int> standard_number(const struct stat& facts) {
+  for (const int number : {STDOUT_FILENO, STDERR_FILENO}) {
+    struct stat own {};
+    if (::fstat(number, &own) == 0 && is_same(own, facts)) return number;
+  }
+  return std::nullopt;
+}
+
+/// What is no regular file is opened as it was named: /dev/stdout may lead to a pipe, which has no path of its own.
+Target stream_target(const std::string& path, const struct stat& facts) {
+  Target target{.path = path, .facts = facts, .problem = {}};
+  if (S_ISDIR(facts.st_mode)) target.problem = problem_of(EISDIR);
+  else if (S_ISSOCK(facts.st_mode) && !standard_number(facts)) target.problem = problem_of(ENXIO);
+  else if (::access(path.c_str(), W_OK) != 0) target.problem = problem_of(EACCES);
+  return target;
+}
+
+Target find_target(const std::string& path) {
+  struct stat facts {};
+  if (::stat(path.c_str(), &facts) == 0 && !S_ISREG(facts.st_mode)) return stream_target(path, facts);
+  Target target;
+  std::error_code error;
+  target.path = fs::weakly_canonical(fs::absolute(path, error), error);
+  // A link to a file that is not there yet: the file is made, the link stays.
+  constexpr int kLinks = 40;
+  for (int i = 0; i < kLinks && !error && fs::is_symlink(fs::symlink_status(target.path, error)); ++i) {
+    target.path = fs::weakly_canonical(target.path.parent_path() / fs::read_symlink(target.path, error), error);
+  }
+  if (error && error.value() != ENOENT) target.problem = problem_of(error.value());
+  if (!target.problem.empty()) return target;
+  if (::stat(target.path.c_str(), &facts) == 0) target.facts = facts;
+  else if (errno != ENOENT) target.problem = problem_of(errno);
+  if (!target.facts) {
+    if (target.problem.empty() && !fs::is_directory(target.path.parent_path(), error)) target.problem = problem_of(ENOENT);
+    return target;
+  }
+  if ((facts.st_mode & 0222) == 0 || ::access(target.path.c_str(), W_OK) != 0) target.problem = problem_of(EACCES);
+  else if (facts.st_nlink > 1) target.problem = "the file has another name (a hard link), which would keep the old text; make a copy of it";
+  return target;
+}
+
+/// False when the file is longer or cannot be read.
+bool read_beginning(const fs::path& path, std::size_t most, std::string& text) {
+  text.clear();
+  const int number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (number < 0) return false;
+  text.resize(most);
+  std::size_t size = 0;
+  ssize_t got = 1;
+  while (size < most && (got = ::read(number, text.data() + size, most - size)) > 0) size += static_cast<std::size_t>(got);
+  ::close(number);
+  text.resize(size);
+  return got >= 0;
+}
+
+std::string write_stream(const Target& target, std::string_view text) {
+  const std::optional<int> standard = standard_number(*target.facts);
+  const int number = standard ? *standard : ::open(target.path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
+  const bool done = number >= 0 && write_all(number, text);
+  const int error = errno;
+  if (!standard && number >= 0) ::close(number);
+  return done ? "" : problem_of(error);
+}
+
+/// `still`: "" or why the old file must stay after all; asked last.
+std::string put(const Target& target, std::string_view text, const std::function<std::string()>& still) {
+  const SignalsWait wait;
+  NewFile file(target.path);
+  if (!file.is_open() && (errno == EACCES || errno == EROFS)) return "no new file can be made in its folder; allow that with `chmod +w`";
+  if (!file.is_open() || !file.write(text)) return problem_of(errno);
+  if (target.facts && !file.be_like(*target.facts)) return "it belongs to somebody else, and a new file would be yours; make a copy of it";
+  if (std::string problem = still(); !problem.empty()) return problem;
+  return file.take_place(target.facts.has_value()) ? "" : problem_of(errno);
+}
+
+/// "" or why that is no file to replace; `old` is how it begins.
+std::string kind_problem(const Target& target, const OutputKind& kind, std::string& old) {
+  if (!target.problem.empty() || !target.facts || target.is_stream() || standard_number(*target.facts)) return target.problem;
+  const bool read = read_beginning(target.path, kBeginning, old);
+  if (read && (old.empty() || kind.is_one(old))) return {};
+  return fmt::format("this file is not {}, and is not replaced; name another one, or remove it first", kind.name);
+}
+
+}  // namespace
+
+std::string output_problem(const std::string& path, const OutputKind& kind) {
+  std::string old;
+  return kind_problem(find_target(path), kind, old);
+}
+
+bool is_stream(const std::string& path) { return find_target(path).is_stream(); }
+
+std::string same_file_problem(std::span<const OutputFile> files) {
+  std::vector<Target> targets;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    targets.push_back(find_target(files[i].path));
+    const Target& target = targets.back();
+    if (target.facts && S_ISCHR(target.facts->st_mode)) continue;
+    for (std::size_t k = 0; k < i; ++k) {
+      const bool known = target.facts && targets[k].facts;
+      if (known ? is_same(*target.facts, *targets[k].facts) : target.path == targets[k].path) {
+        return fmt::format("`{}` and `{}` name the same file; give each one of its own", files[k].option, files[i].option);
+      }
+    }
+  }
+  return {};
+}
+
+std::string write_output(const std::string& path, std::string_view text, const OutputKind& kind) {
+  const Target target = find_target(path);
+  std::string old;
+  if (std::string problem = kind_problem(target, kind, old); !problem.empty()) return problem;
+  if (target.facts && (target.is_stream() || standard_number(*target.facts))) return write_stream(target, text);
+  return put(target, with_line_ends(text, line_end_at(old, 0)), [] { return std::string(); });
+}
+
+std::string replace_text(const std::string& path, std::string_view before, std::string_view after) {
+  const Target target = find_target(path);
+  if (!target.problem.empty()) return target.problem;
+  if (!target.facts || target.is_stream()) return "it is no file any more";
+  return put(target, after, [&]() -> std::string {
+    std::istringstream nothing;
+    std::string now, problem;
+    if (!FileReader(nothing).read(target.path.string(), now, problem)) return problem;
+    return now == before ? "" : "it was changed meanwhile, and is left as it is; run it again";
+  });
+}
+
+}  // namespace phoneflow
