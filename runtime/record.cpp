@@ -95,7 +95,7 @@ void release(ContactRecord& record, const Trace& trace) {
 std::int64_t billed(const std::vector<Leg>& legs, bool outbound, Instant now) {
   std::int64_t total = 0;
   for (const Leg& leg : legs) {
-    if (leg.outbound == outbound) total += std::chrono::ceil<seconds>(leg.end.value_or(now) - leg.start).count();
+    if (leg.outbound == outbound) total += billed_seconds(leg.end.value_or(now) - leg.start);
   }
   return total;
 }

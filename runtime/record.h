@@ -43,6 +43,9 @@ struct FaultEntry {
   std::string text;
 };
 
+/// What is billed for a leg of this length: whole seconds, rounded up.
+[[nodiscard]] constexpr std::int64_t billed_seconds(Millis leg) { return std::chrono::ceil<seconds>(leg).count(); }
+
 struct ContactRecord {
   static constexpr std::size_t kMostPresses = 10'000;
 
@@ -58,7 +61,7 @@ struct ContactRecord {
   ReleaseCause cause = ReleaseCause::None;
   std::optional<Instant> released;    ///< absent while the contact lives
 
-  /// Whole seconds, rounded up per leg; legs that last are counted to `now`.
+  /// The sum of billed_seconds() over the legs; legs that last are counted to `now`.
   [[nodiscard]] std::int64_t billed_inbound(Instant now) const;
   [[nodiscard]] std::int64_t billed_outbound(Instant now) const;
 };

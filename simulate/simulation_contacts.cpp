@@ -1,4 +1,5 @@
 // What contacts go through in a simulation, and what is counted of it.
+#include "runtime/record.h"
 #include "simulate/simulation.h"
 
 namespace phoneflow::simulate {
@@ -74,7 +75,7 @@ void Simulation::talk(Visit& visit) {
 /// The caller's line, or the call back, has ended.
 void Simulation::end_leg(Visit& visit) {
   const Millis length = now() - visit.leg_began;
-  const auto seconds = static_cast<std::uint32_t>((length.count() + 999) / 1000);
+  const auto seconds = static_cast<std::uint32_t>(billed_seconds(length));
   const LegKind leg = visit.leg;
   visit.leg = LegKind::None;
   switch (leg) {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <sstream>
 #include <string>
@@ -12,6 +13,7 @@
 #include "workspace/files.h"
 #include "fuzz/audit.h"
 #include "fuzz/centres.h"
+#include "runtime/record.h"
 #include "simulate/run.h"
 #include "simulate/stream.h"
 #include "tests/support/files.h"
@@ -108,6 +110,46 @@ TEST(Invariants, TheSameSeedGivesTheSameBytesInAnyOrderOfReplications) {
     unlike += fuzz::same_figures(first, rig.run({})) ? 0 : 1;
   }
   EXPECT_GT(unlike, 15) << "of 30; the others are closed, or nothing in them is left to chance";
+}
+
+/// Keeps the record of each contact as `run` does, and sums up what is billed for those that a simulation counts.
+class Bills final : public Trail {
+ public:
+  explicit Bills(Instant counted_from) : counted_from_(counted_from) {}
+
+  std::int64_t inbound = 0, outbound = 0;
+
+  void note(const Trace& trace) override { records_.note(trace); }
+  void over(const ContactFacts& facts) override {
+    const ContactRecord* record = records_.find(facts.contact);
+    ASSERT_TRUE(record != nullptr && record->released);
+    if (facts.arrived < counted_from_) return;
+    inbound += record->billed_inbound(*record->released);
+    outbound += record->billed_outbound(*record->released);
+  }
+
+ private:
+  Instant counted_from_;
+  Recorder records_;
+};
+
+TEST(Invariants, ASimulationBillsWhatTheRecordsOfItsContactsBill) {
+  std::int64_t inbound = 0, outbound = 0;
+  for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+    Rig rig(seed);
+    Bills bills{Instant(rig.centre().warm_up)};
+    const Results results = rig.run({.trail = &bills});
+    const auto seconds_of = [&](Measure measure) {
+      const auto* figure = results.find({measure, {}});
+      return figure == nullptr ? 0 : std::llround(60 * figure->front().over);
+    };
+    EXPECT_EQ(seconds_of(Measure::InboundMinutes), bills.inbound) << "seed " << seed;
+    EXPECT_EQ(seconds_of(Measure::OutboundMinutes), bills.outbound) << "seed " << seed;
+    inbound += bills.inbound;
+    outbound += bills.outbound;
+  }
+  EXPECT_GT(inbound, 10'000);
+  EXPECT_GT(outbound, 1'000);
 }
 
 /// How long each contact waited until it gave up, and talked until the agent hung up.
