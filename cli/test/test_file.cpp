@@ -90,10 +90,11 @@ class DraftReader {
     leave_test(line);
     in_before_ = lost_ = false;
     in_test_ = true;
-    const bool named = line.words.size() > 1 && line.words[1].kind == ast::WordKind::Text && !line.words[1].text.empty();
+    const bool has_text = line.words.size() > 1 && line.words[1].kind == ast::WordKind::Text;
+    const bool named = has_text && !line.words[1].text.empty();
     if (!named) diagnostics_.report<Diag::TestWithoutName>(line.words[0].span);
     Draft draft{.name = named ? line.words[1].text : std::string_view(), .span = line.span, .whole = line.span, .extent = {line.span.begin, kEndOfFile}};
-    std::size_t at = named ? 2 : 1;
+    std::size_t at = has_text ? 2 : 1;
     if (is_word(line, at, "for") && at + 1 < line.words.size() && line.words[at + 1].kind == ast::WordKind::Text) {
       draft.script = line.words[at + 1].text;
       at += 2;
