@@ -91,7 +91,8 @@ class TestPass {
     if (order_.update) exit_code = std::max(exit_code, update(runs));
     else compare_transcripts(runs);
     write(runs);
-    if (order_.measures()) exit_code = std::max(exit_code, tell_coverage(measure));
+    leave_out_failed(measure, runs);
+    if (order_.measures()) exit_code = std::max(exit_code, tell_coverage(measure, tally_of(runs).failed));
     return tally_of(runs).failed > 0 ? std::max(exit_code, kProblems) : exit_code;
   }
 
@@ -165,9 +166,7 @@ class TestPass {
       Measure measure(suites_);
       std::vector<Ran> runs = run_all(suites_, {{}, false, {}, {order_.workers, nullptr}, order_.play}, &measure);
       compare_transcripts(runs);
-      for (std::size_t i = 0; i < runs.size(); ++i) {
-        if (!runs[i].result.passed) measure.leave_out(i);
-      }
+      leave_out_failed(measure, runs);
       if (const Tally tally = tally_of(runs); tally.failed > 0) {
         say(command_.err, fmt::format("{}: {}; what only they cover counts as missing", path, tally_text(tally)));
       }
@@ -200,7 +199,15 @@ class TestPass {
     return !problem.empty();
   }
 
-  int tell_coverage(Measure& measure) {
+  /// What only tests that fail have done proves nothing: the call went another way than its author meant.
+  static void leave_out_failed(Measure& measure, const std::vector<Ran>& runs) {
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+      if (!runs[i].result.passed) measure.leave_out(i);
+    }
+  }
+
+  int tell_coverage(Measure& measure, std::size_t failed) {
+    if (failed > 0) say(command_.err, failed == 1 ? "what the test that fails covers does not count" : fmt::format("what the {} tests that fail cover does not count", failed));
     const std::vector<const Coverage*> sums = measure.sums();
     int exit_code = kFine;
     const auto write = [&](std::string_view option, const std::string& path, void (*report)(std::ostream&, Coverages)) {

@@ -6,12 +6,13 @@
 
 #include <fmt/format.h>
 
-#include "explore/proof.h"
 #include "explore/moments.h"
+#include "explore/proof.h"
 #include "explore/search.h"
 #include "explore/telling.h"
 #include "explore/unreached.h"
 #include "support/plain_text.h"
+#include "support/wording.h"
 
 namespace phoneflow::calltest {
 namespace {
@@ -165,6 +166,13 @@ std::string describe(const Script& script, const Way& way) {
   return fmt::format("{}: {} {}", place, verb, way.name.empty() ? "to the next statement" : way.name);
 }
 
+/// What the reasons are worth.
+std::string tried(const Suggestions& suggestions) {
+  const std::string count = count_text(suggestions.situations, "situation");
+  if (!suggestions.exhausted) return fmt::format("Tried: the {} that are nearest to the beginning of a call; there are more.", count);
+  return fmt::format("Tried: {}, with the keys, numbers, moments and answers that the script looks at, and some that it does not.", count);
+}
+
 }  // namespace
 
 Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered, std::int64_t start, std::size_t most) {
@@ -189,7 +197,7 @@ std::string test_file_text(const Script& script, const Suggestions& suggestions,
   if (suggestions.unreached.empty()) return text;
   text += text.empty() ? "# Not reached by any test:\n" : "\n# Not reached by any test:\n";
   for (const UnreachedWay& it : suggestions.unreached) text += fmt::format("#   {}\n", plain_line(fmt::format("{}: {}", describe(script, it.way), it.why)));
-  return text;
+  return text + fmt::format("# {}\n", tried(suggestions));
 }
 
 }  // namespace phoneflow::calltest

@@ -30,7 +30,7 @@ struct Suggestions {
   std::vector<SuggestedTest> tests;
   std::vector<UnreachedWay> unreached{};    ///< and not covered already
   std::size_t situations = 0;               ///< that the search looked at
-  bool exhausted = false;                   ///< all there are: what was not reached cannot be
+  bool exhausted = false;                   ///< nothing was left to try
 };
 
 /// `script` without errors. Ways in `covered` need no test. `start`: when calls

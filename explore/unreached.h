@@ -1,6 +1,7 @@
 // Why no call takes a way: said beside the suggested tests for each way that the search has not reached.
 //
-// What the script alone shows is said for certain; otherwise it says whether the search has looked at all calls.
+// What the script alone shows is said for certain. All else is said of the calls that were tried: what callers key in, what other systems
+// answer and what moments there are has no end, and a search tries only those that seem to make a difference.
 #pragma once
 
 #include <string>

@@ -9,6 +9,7 @@
 
 #include "interpreter/evaluate.h"
 #include "interpreter/masking.h"
+#include "interpreter/secret_keys.h"
 #include "interpreter/shared_values.h"
 #include "runtime/outside.h"
 
@@ -513,7 +514,7 @@ bool Machine::Run::step_with(const Node& node, const Event& event, const void* a
   const std::size_t before = m.heap_.bytes();
   const Facts facts_before = m.facts_;
   const Step end = action.def->step(arguments, context);
-  mark_facts(facts_before, end && end->secret);
+  mark_facts(facts_before, end && (end->secret || secret_behind(node) != kNoNode));
   if (of_all != nullptr) {
     if (!context.forgotten.empty()) of_all->lost_keys(context.forgotten.text(), "ClearDigits");
     if (!context.no_room.empty()) of_all->lost_keys(context.no_room.text(), kNoRoom);
@@ -535,7 +536,7 @@ bool Machine::Run::step_with(const Node& node, const Event& event, const void* a
   return true;
 }
 
-/// What the step has set is as secret as its arguments; keys are when they were asked for as a secret.
+/// What the step has set is as secret as its arguments; keys are when they were asked for as a secret, or may be taken as one.
 void Machine::Run::mark_facts(const Facts& before, bool keys_are_secret) {
   for (std::size_t i = 0; i < kFacts; ++i) {
     CountedText& fact = m.facts_[i];

@@ -23,7 +23,7 @@ using NodeId = std::uint32_t;
 inline constexpr NodeId kNoNode = 0xffffffff;
 
 enum class NodeKind : std::uint8_t {
-  Action,        ///< actions[detail]
+  Action,        ///< actions[detail]; other: secret_behind() of secret_keys.h
   Set,           ///< slot = expr
   Test,          ///< expr is true: next, else other
   Case,          ///< cases[detail]

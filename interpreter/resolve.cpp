@@ -10,8 +10,9 @@
 #include "interpreter/language_tags.h"
 #include "interpreter/names.h"
 #include "interpreter/resolver.h"
-#include "runtime/outside.h"
+#include "interpreter/secret_keys.h"
 #include "interpreter/time_zones.h"
+#include "runtime/outside.h"
 
 namespace phoneflow {
 namespace {
@@ -109,6 +110,7 @@ void Resolver::run() {
   shorten_jumps();
   mark_addresses();
   mark_untold();
+  mark_secret_keys(program_);
   infer_types(program_, script_.sources, diagnostics_);
 }
 

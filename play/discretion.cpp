@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "play/places.h"
+#include "runtime/digits.h"
 
 namespace phoneflow {
 namespace {
@@ -11,9 +12,29 @@ namespace {
 /// What centre and lines say of a contact, long after the action that named it.
 constexpr TraceKinds kLasting{TraceKind::Queued, TraceKind::Reserved, TraceKind::Accepted, TraceKind::Shown, TraceKind::Dial};
 
+constexpr std::string_view kDot = "•";
+
+/// Calls f(keys) for each row of keys in `real` that `masked` hides.
+template <class F>
+void for_each_hidden(std::string_view real, std::string_view masked, const F& f) {
+  std::string row;
+  const auto end_row = [&] {
+    if (!row.empty()) f(std::string_view(row));
+    row.clear();
+  };
+  for (std::size_t at = 0; at < real.size(); ++at) {
+    const bool hidden = masked.starts_with(kDot);
+    if (hidden && is_key(real[at])) row += real[at];
+    else end_row();
+    if (hidden && real[at] == '%') at += 2;        // `%23`, as an address has it
+    masked.remove_prefix(std::min(hidden ? kDot.size() : 1, masked.size()));
+  }
+  end_row();
+}
+
 std::string dots(std::size_t count) {
   std::string all;
-  for (std::size_t i = 0; i < count; ++i) all += "•";
+  for (std::size_t i = 0; i < count; ++i) all += kDot;
   return all;
 }
 
@@ -38,6 +59,7 @@ void Discretion::mask(ContactId contact, std::string_view real, std::string_view
   const ActionNode* action = action_at(script_, told.running);
   if (action == nullptr || !action->def->changes.empty()) told.lasting.insert_or_assign(std::string(real), masked);
   told.of_action.insert_or_assign(std::string(real), masked);
+  for_each_hidden(real, masked, [&told](std::string_view keys) { told.sent.add(keys); });
   all_.insert_or_assign(std::string(real), masked);
 }
 
@@ -47,6 +69,7 @@ void Discretion::note(const Trace& trace) {
     case TraceKind::Action:
       told.running = trace.statement;
       told.of_action.clear();
+      told.sent = {};
       break;
     case TraceKind::Outcome:
     case TraceKind::Phase:              // a handler has taken over
@@ -80,7 +103,7 @@ void Discretion::hand_on(Trace trace, const Told& told) const {
     const auto mask = masks.find(text.substr(begin));
     return mask == masks.end() ? std::string(text) : std::string(text.substr(0, begin)) + mask->second;
   };
-  const std::string text = trace.kind == TraceKind::Reply ? secrets_.hidden(trace.text) : shown(trace.text);   // who was asked with a secret may repeat it
+  const std::string text = trace.kind == TraceKind::Reply ? told.sent.hidden(secrets_.hidden(trace.text)) : shown(trace.text);   // who was asked with a secret may repeat it
   const std::string other = shown(trace.other);
   const std::string way = shown(trace.way);
   trace.text = text;

@@ -35,6 +35,7 @@ class Discretion final : public Journal {
     std::uint32_t running = kNoStatement;        ///< the action that has begun and not ended
     Masks of_action{};                           ///< what the last action says
     Masks lasting{};                             ///< what centre and lines will say
+    Secrets sent{};                              ///< the keys that are hidden in what the last action says: an answer may repeat them
   };
 
   [[nodiscard]] bool is_secret_key(std::uint32_t statement) const;

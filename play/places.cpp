@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "interpreter/secret_keys.h"
 #include "runtime/trace.h"
 
 namespace phoneflow {
@@ -9,15 +10,6 @@ namespace {
 
 const Node* node_of(const Script& script, std::uint32_t statement) {
   return statement < script.program.nodes.size() ? &script.program.nodes[statement] : nullptr;
-}
-
-/// The text of an expression that is one literal text, or nothing.
-std::optional<std::string_view> literal(const ast::Expr& expr) {
-  if (expr.kind != ast::ExprKind::Text) return std::nullopt;
-  const auto& text = static_cast<const ast::TextExpr&>(expr);
-  if (text.segments.empty()) return "";
-  if (text.segments.size() > 1 || text.segments[0].hole != nullptr) return std::nullopt;
-  return text.segments[0].literal;
 }
 
 }  // namespace
@@ -45,13 +37,7 @@ const ActionNode* action_at(const Script& script, std::uint32_t statement) {
 
 bool keys_are_secret(const Script& script, std::uint32_t statement) {
   const ActionNode* action = action_at(script, statement);
-  if (action == nullptr) return false;
-  for (const ast::Argument& argument : action->stmt->arguments) {
-    if (argument.name.text != "Format") continue;
-    const auto format = literal(*argument.value);
-    return !format || *format == "pin";
-  }
-  return false;
+  return action != nullptr && takes_secret_keys(*action);
 }
 
 }  // namespace phoneflow

@@ -65,20 +65,20 @@ void StepReader::refuse(const std::vector<std::string_view>& known, std::string_
   if (word().kind == ast::WordKind::Name && near.empty()) near = nearest(word().text, known);
   if (word().kind == ast::WordKind::Name && near.empty()) near = beginning_so(word().text, known);
   const std::string hint = near.empty() ? fmt::format("; possible here: {}", listed) : fmt::format("; did you mean `{}`?", near);
-  if (at_ == 0) diagnostics_.report<Diag::UnknownStep>(word().span, word().text, hint);
-  else diagnostics_.report<Diag::UnknownStepWord>(word().span, word().text, behind(), hint);
+  if (at_ == 0) report<Diag::UnknownStep>(word().span, word().text, hint);
+  else report<Diag::UnknownStepWord>(word().span, word().text, behind(), hint);
 }
 
 bool StepReader::missing(std::string_view what) {
-  if (ended()) diagnostics_.report<Diag::StepEndsEarly>(here(), behind(), what);
-  else diagnostics_.report<Diag::UnknownStepWord>(word().span, word().text, behind(), fmt::format("; possible here: {}", what));
+  if (ended()) report<Diag::StepEndsEarly>(here(), behind(), what);
+  else report<Diag::UnknownStepWord>(word().span, word().text, behind(), fmt::format("; possible here: {}", what));
   return false;
 }
 
 bool StepReader::text(std::string& to, std::string_view what) {
   if (!is(ast::WordKind::Text)) return missing(what);
   if (word().text.find_first_not_of(" \t") == std::string_view::npos) {
-    diagnostics_.report<Diag::EmptyStepText>(word().span);
+    report<Diag::EmptyStepText>(word().span);
     return false;
   }
   to = word().text;
@@ -90,7 +90,7 @@ bool StepReader::keys(ScenarioStep& step) {
   while (!ended() && word().kind != ast::WordKind::Name) {
     for (const char key : word().text) {
       if (key == ' ' || is_key(key)) continue;
-      diagnostics_.report<Diag::NotKeys>(word().span, word().text);
+      report<Diag::NotKeys>(word().span, word().text);
       return false;
     }
     for (const char key : word().text) {
@@ -126,8 +126,10 @@ bool StepReader::name_without_quotes(const Known& known) {
   at_ = here_at + 1;
   unquoted = unquoted && known();
   at_ = here_at;
-  if (unquoted) diagnostics_.report<Diag::NameWithoutQuotes>(word().span, word().text).fix = Fix{word().span, fmt::format("\"{}\"", word().text)};
-  return unquoted;
+  if (!unquoted) return false;
+  Diagnostic& found = report<Diag::NameWithoutQuotes>(word().span, word().text);
+  if (filled_at(word().span) == nullptr) found.fix = Fix{word().span, fmt::format("\"{}\"", word().text)};
+  return true;
 }
 
 bool StepReader::agent(ScenarioStep& step) {
@@ -166,7 +168,7 @@ bool StepReader::one_caller(Span who) {
     list += list.empty() ? "" : ", ";
     list += name.empty() ? "one without a name" : fmt::format("`caller \"{}\"`", plain_line(name));
   }
-  diagnostics_.report<Diag::WhichCaller>(who, list);
+  report<Diag::WhichCaller>(who, list);
   return false;
 }
 
@@ -174,7 +176,7 @@ bool StepReader::number(std::string& to, std::string_view what) {
   const Span span = ended() ? Span{} : word().span;
   if (!text(to, what)) return false;
   const std::string_view problem = number_problem(to);
-  if (!problem.empty()) diagnostics_.report<Diag::BadNumber>(span, problem);
+  if (!problem.empty()) report<Diag::BadNumber>(span, problem);
   return problem.empty();
 }
 
@@ -190,7 +192,7 @@ bool StepReader::moment(ScenarioStep& step) {
   if (!text(written, fmt::format("a date and time such as `\"{}\"`", kMomentExample))) return false;
   const ReadMoment read = read_moment(written);
   step.moment = read.at;
-  if (!read.at) diagnostics_.report<Diag::BadMoment>(span, read.problem);
+  if (!read.at) report<Diag::BadMoment>(span, read.problem);
   return read.at.has_value();
 }
 
@@ -204,7 +206,7 @@ bool StepReader::called(ScenarioStep& step) {
     if (!part) return false;
     const bool again = *part == CallPart::From ? std::exchange(from, true) : *part == CallPart::To ? !step.other.empty() : step.moment.has_value();
     if (again) {
-      diagnostics_.report<Diag::UnknownStepWord>(span, behind(), "call", "; it stands there already");
+      report<Diag::UnknownStepWord>(span, behind(), "call", "; it stands there already");
       return false;
     }
     switch (*part) {
@@ -269,18 +271,18 @@ bool waits(const ScenarioStep& step) {
 std::optional<ScenarioStep> StepReader::read() {
   ScenarioStep step{.span = span_};
   if (const Span first = here(); try_one_of(kCallParts)) {
-    diagnostics_.report<Diag::UnknownStep>(first, behind(), fmt::format("; did you mean `call {}`?", behind()));
+    report<Diag::UnknownStep>(first, behind(), fmt::format("; did you mean `call {}`?", behind()));
     return std::nullopt;
   }
   const auto subject = one_of(kSubjects);
   if (!subject || !rest(*subject, step)) return std::nullopt;
   if (waits(step) && try_one_of(kWithin) && !length(step.within)) return std::nullopt;
   if (matches("within") > 0) {
-    diagnostics_.report<Diag::UnknownStepWord>(word().span, word().text, behind(), "; only a step that waits for something has a limit");
+    report<Diag::UnknownStepWord>(word().span, word().text, behind(), "; only a step that waits for something has a limit");
     return std::nullopt;
   }
   if (!ended()) {
-    diagnostics_.report<Diag::StepTooLong>(cover(word().span, words_.back().span), behind());
+    report<Diag::StepTooLong>(cover(word().span, words_.back().span), behind());
     return std::nullopt;
   }
   return step;
@@ -308,8 +310,8 @@ bool acts(Deed deed) {
   }
 }
 
-std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagnostics& diagnostics) {
-  // What the parser has complained about is not looked at again.
+std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagnostics& diagnostics, std::span<const FilledWord> filled) {
+  // What has been complained about is not looked at again.
   const std::vector<Diagnostic> known = diagnostics.all();
   const auto in_trouble = [&known](const ast::Step& step) {
     return std::ranges::any_of(known, [&step](const Diagnostic& it) { return it.span.begin >= step.span.begin && it.span.end <= step.span.end; });
@@ -319,11 +321,11 @@ std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagno
   std::vector<std::string> callers;      // who have called so far
   for (const ast::Step& step : steps) {
     if (step.words.empty() || in_trouble(step)) continue;
-    auto read = StepReader(step, callers, diagnostics).read();
+    auto read = StepReader(step, callers, filled, diagnostics).read();
     if (!read) continue;
-    const bool begun = std::ranges::any_of(scenario, [](const ScenarioStep& it) { return !is_circumstance(it.deed); });
-    if (begun && read->deed == Deed::Call && read->caller.empty()) {
-      diagnostics.report<Diag::CallNotFirst>(step.span);
+    const auto first = std::ranges::find_if(scenario, [](const ScenarioStep& it) { return !is_circumstance(it.deed); });
+    if (first != scenario.end() && read->deed == Deed::Call && read->caller.empty()) {
+      diagnostics.report<Diag::CallNotFirst>(step.span).note(first->span, "the call has come in by here");
       continue;
     }
     if (!read->caller.empty()) caller = read->caller;

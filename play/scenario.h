@@ -84,7 +84,14 @@ struct ScenarioStep {
   std::optional<std::int64_t> moment{};   ///< when the call comes in, local time: milliseconds since 1970
 };
 
+/// A word of a step that a row of a table has filled in, and the values of the row that went into it.
+struct FilledWord {
+  Span word{};
+  Span values{};
+};
+
 /// One step per understood line; the others are reported. A step that names no caller concerns the one who was named last.
-[[nodiscard]] std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagnostics& diagnostics);
+/// What is wrong with a word that is one of `filled`, which ascend, is reported at its values.
+[[nodiscard]] std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagnostics& diagnostics, std::span<const FilledWord> filled = {});
 
 }  // namespace phoneflow

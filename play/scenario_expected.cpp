@@ -20,7 +20,7 @@ const ActionDef* StepReader::verb(std::string_view written, std::string_view res
   for (const ActionDef* action : actions()) known.push_back(action->name);
   const std::string_view near = nearest(written, known);
   const std::string hint = near.empty() ? std::string("; there is no such action") : fmt::format("; did you mean `{}{}`?", near, rest);
-  diagnostics_.report<Diag::UnknownStepWord>(word().span, word().text, behind(), hint);
+  report<Diag::UnknownStepWord>(word().span, word().text, behind(), hint);
   return nullptr;
 }
 
@@ -51,7 +51,7 @@ bool StepReader::outcome(const ActionDef& def, std::string_view written) {
     for (std::size_t i = 0; i < known.size(); ++i) hint += fmt::format("{}`{}.{}`", i == 0 ? "" : ", ", def.name, known[i]);
     if (def.digit_branches) hint += ", or digits";
   }
-  diagnostics_.report<Diag::UnknownStepWord>(word().span, word().text, behind(), hint);
+  report<Diag::UnknownStepWord>(word().span, word().text, behind(), hint);
   return false;
 }
 

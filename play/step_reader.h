@@ -4,12 +4,14 @@
 // (what must be so). Private to them; scenario_words.h has the words.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "actions/action.h"
@@ -23,8 +25,8 @@ namespace phoneflow {
 class StepReader {
  public:
   /// `callers`: who have called in the steps before, by name.
-  StepReader(const ast::Step& step, std::span<const std::string> callers, Diagnostics& diagnostics)
-      : words_(step.words), span_(step.span), callers_(callers), diagnostics_(diagnostics) {}
+  StepReader(const ast::Step& step, std::span<const std::string> callers, std::span<const FilledWord> filled, Diagnostics& diagnostics)
+      : words_(step.words), span_(step.span), callers_(callers), filled_(filled), diagnostics_(diagnostics) {}
 
   std::optional<ScenarioStep> read();
 
@@ -35,6 +37,18 @@ class StepReader {
   [[nodiscard]] std::string_view behind() const { return words_[at_ - 1].text; }
   /// The next word, or the place behind the last.
   [[nodiscard]] Span here() const { return ended() ? Span{words_.back().span.end, words_.back().span.end} : word().span; }
+
+  [[nodiscard]] const FilledWord* filled_at(Span span) const {
+    const auto found = std::ranges::lower_bound(filled_, span.begin, {}, [](const FilledWord& it) { return it.word.begin; });
+    return found == filled_.end() || found->word != span ? nullptr : &*found;
+  }
+  /// At the values of the row, where they are what is wrong: the step may be right for another row.
+  template <Diag D, class... Args>
+  Diagnostic& report(Span span, Args&&... args) {
+    const FilledWord* filled = filled_at(span);
+    Diagnostic& found = diagnostics_.report<D>(filled == nullptr ? span : filled->values, std::forward<Args>(args)...);
+    return filled == nullptr ? found : found.note(span, "it is put in here");
+  }
 
   /// How many words of `phrase` stand here, if all do.
   [[nodiscard]] std::size_t matches(std::string_view phrase) const;
@@ -84,6 +98,7 @@ class StepReader {
   std::span<const ast::Word> words_;
   Span span_;
   std::span<const std::string> callers_;
+  std::span<const FilledWord> filled_;
   Diagnostics& diagnostics_;
   std::size_t at_ = 0;
 };

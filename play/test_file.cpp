@@ -8,6 +8,7 @@
 
 #include "play/test_table.h"
 #include "grammar/diagnostic_codes.h"
+#include "grammar/parse.h"
 #include "support/suggest.h"
 
 namespace phoneflow::calltest {
@@ -21,6 +22,7 @@ struct Draft {
   Span whole{};
   Span extent{};
   std::optional<TestTable> table{};
+  bool table_is_wrong = false;       ///< and has been reported: what its values would be put into is not looked at
   std::vector<ast::Step> steps{};
 };
 
@@ -62,8 +64,13 @@ class DraftReader {
   }
 
   void table(const ast::Step& line, Draft& draft) {
-    if (draft.table || !draft.steps.empty()) diagnostics_.report<Diag::MisplacedTestLine>(line.span, "a test has one table, before its first step");
-    else draft.table = read_table(line, diagnostics_);
+    constexpr std::string_view kElsewhere = "a test has one table, and it stands before the first step; move it there, or put its rows into the other one";
+    if (draft.table || !draft.steps.empty()) {
+      diagnostics_.report<Diag::MisplacedTestLine>(line.span, kElsewhere);
+      return;
+    }
+    draft.table = read_table(line, diagnostics_);
+    draft.table_is_wrong = !draft.table;
   }
 
   /// A brace at the end of a first line; nothing else may follow there.
@@ -71,7 +78,7 @@ class DraftReader {
     if (open_ != Span{}) diagnostics_.report<Diag::TestNotClosed>(open_);
     open_ = {};
     if (is_word(line, at, "{")) open_ = line.words[at].span, ++at;
-    if (at < line.words.size()) diagnostics_.report<Diag::MisplacedTestLine>(cover(line.words[at].span, line.words.back().span), "steps stand on lines of their own");
+    if (at < line.words.size()) diagnostics_.report<Diag::MisplacedTestLine>(cover(line.words[at].span, line.words.back().span), "steps stand on lines of their own; begin a new line here");
   }
 
   /// The test that is open ends where this line begins.
@@ -83,10 +90,11 @@ class DraftReader {
     leave_test(line);
     in_before_ = lost_ = false;
     in_test_ = true;
-    const bool named = line.words.size() > 1 && line.words[1].kind == ast::WordKind::Text && !line.words[1].text.empty();
+    const bool has_text = line.words.size() > 1 && line.words[1].kind == ast::WordKind::Text;
+    const bool named = has_text && !line.words[1].text.empty();
     if (!named) diagnostics_.report<Diag::TestWithoutName>(line.words[0].span);
     Draft draft{.name = named ? line.words[1].text : std::string_view(), .span = line.span, .whole = line.span, .extent = {line.span.begin, kEndOfFile}};
-    std::size_t at = named ? 2 : 1;
+    std::size_t at = has_text ? 2 : 1;
     if (is_word(line, at, "for") && at + 1 < line.words.size() && line.words[at + 1].kind == ast::WordKind::Text) {
       draft.script = line.words[at + 1].text;
       at += 2;
@@ -104,7 +112,7 @@ class DraftReader {
   }
 
   void close(const ast::Step& line) {
-    if (open_ == Span{}) diagnostics_.report<Diag::MisplacedTestLine>(line.span, "`}` closes nothing");
+    if (open_ == Span{}) diagnostics_.report<Diag::MisplacedTestLine>(line.span, "`}` closes nothing; delete it");
     if (in_test_ && open_ != Span{}) drafts.back().whole = cover(drafts.back().whole, line.span);
     if (in_test_) drafts.back().extent.end = line.span.end;
     open_ = {};
@@ -183,10 +191,10 @@ std::vector<TestCase> read_tests(std::span<const ast::Step> lines, bool needs_sc
   reader.read(lines);
   std::vector<TestCase> tests;
   std::map<std::string, Span> names;
-  const auto add = [&](const Draft& draft, std::string name, const std::vector<ast::Step>& steps, bool of_table) {
+  const auto add = [&](const Draft& draft, std::string name, std::vector<ScenarioStep> steps, bool of_table) {
     const auto [known, is_new] = names.emplace(name, draft.span);
     if (!is_new && !name.empty()) diagnostics.report<Diag::DuplicateTest>(draft.span, name).note(known->second, "here");
-    tests.push_back({std::move(name), std::string(draft.script), draft.span, draft.whole, draft.extent, read_scenario(steps, diagnostics), of_table});
+    tests.push_back({std::move(name), std::string(draft.script), draft.span, draft.whole, draft.extent, std::move(steps), of_table});
   };
   StepCount count(diagnostics);
   ScriptCount scripts(diagnostics);
@@ -194,23 +202,33 @@ std::vector<TestCase> read_tests(std::span<const ast::Step> lines, bool needs_sc
     if (!scripts.take(draft.script, draft.span) || !count.take(1 + reader.before.size() + draft.steps.size(), 0, draft.span)) break;
     std::vector<ast::Step> steps = reader.before;
     steps.insert(steps.end(), draft.steps.begin(), draft.steps.end());
+    if (draft.table_is_wrong) continue;
     if (!draft.table) {
-      add(draft, std::string(draft.name), steps, false);
+      add(draft, std::string(draft.name), read_scenario(steps, diagnostics), false);
       continue;
     }
     for (const std::vector<ast::Word>& row : draft.table->rows) {
       std::string name = filled(draft.name, draft.span, *draft.table, row, diagnostics);
       if (!count.take(1 + steps.size(), name.size(), draft.span)) break;
       std::vector<ast::Step> with_values;
+      std::vector<FilledWord> words;
       for (const ast::Step& step : steps) {
-        with_values.push_back(filled(step, *draft.table, row, arena, diagnostics));
+        with_values.push_back(filled(step, *draft.table, row, arena, diagnostics, words));
         if (!count.take(0, size_of(with_values.back()), draft.span)) break;
       }
       if (name == draft.name || names.contains(name)) name += fmt::format(" [{}]", row_text(row));
-      add(draft, std::move(name), with_values, true);
+      std::ranges::sort(words, {}, [](const FilledWord& it) { return it.word.begin; });      // those of `before` may stand behind the test
+      add(draft, std::move(name), read_scenario(with_values, diagnostics, words), true);
     }
   }
   return tests;
+}
+
+std::vector<TestCase> read_test_blocks(Script& script, Diagnostics& diagnostics) {
+  const ParsedFile& own = script.files.front();
+  if (own.tests.empty()) return {};
+  const auto lines = parse_test_blocks(script.sources.all().front(), own.tests, script.arena, diagnostics);
+  return read_tests(lines, false, script.arena, diagnostics);
 }
 
 bool is_test_file(std::string_view path) { return path.ends_with(".test.flow"); }

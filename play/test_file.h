@@ -17,6 +17,7 @@
 #include "grammar/arena.h"
 #include "grammar/ast.h"
 #include "grammar/diagnostics.h"
+#include "interpreter/script.h"
 
 namespace phoneflow::calltest {
 
@@ -35,6 +36,9 @@ struct TestCase {
 
 /// The tests in these lines. `needs_script`: each must name the script that it is for.
 [[nodiscard]] std::vector<TestCase> read_tests(std::span<const ast::Step> lines, bool needs_script, Arena& arena, Diagnostics& diagnostics);
+
+/// The tests that a script without errors holds itself; none when it has no blocks.
+[[nodiscard]] std::vector<TestCase> read_test_blocks(Script& script, Diagnostics& diagnostics);
 
 /// Whether the file's name ends in `.test.flow`.
 [[nodiscard]] bool is_test_file(std::string_view path);

@@ -97,8 +97,8 @@ class Filler {
     return nullptr;
   }
 
-  /// A text with its `{name}`s filled in.
-  [[nodiscard]] std::string text(std::string_view text, Span at) const {
+  /// A text with its `{name}`s filled in; `values` is where these stand.
+  [[nodiscard]] std::string text(std::string_view text, Span at, Span& values) const {
     std::string result;
     std::size_t bytes = 0;                 // also those that are too many
     const auto add = [&](std::string_view part) {
@@ -111,7 +111,10 @@ class Filler {
         add(text.substr(i, 1));
         continue;
       }
-      if (const ast::Word* found = value(name, at)) add(found->text);
+      if (const ast::Word* found = value(name, at)) {
+        add(found->text);
+        values = values == Span{} ? found->span : cover(values, found->span);
+      }
       i += name.size() + 1;
     }
     if (bytes > kMaxTextBytes) diagnostics_.report<Diag::TextTooLong>(at, bytes);
@@ -129,24 +132,31 @@ class Filler {
 std::optional<TestTable> read_table(const ast::Step& line, Diagnostics& diagnostics) { return TableReader(line, diagnostics).read(); }
 
 std::string filled(std::string_view name, Span at, const TestTable& table, std::span<const ast::Word> row, Diagnostics& diagnostics) {
-  return Filler(table, row, diagnostics).text(name, at);
+  Span values{};
+  return Filler(table, row, diagnostics).text(name, at, values);
 }
 
-ast::Step filled(const ast::Step& step, const TestTable& table, std::span<const ast::Word> row, Arena& arena, Diagnostics& diagnostics) {
+ast::Step filled(const ast::Step& step, const TestTable& table, std::span<const ast::Word> row, Arena& arena, Diagnostics& diagnostics,
+                 std::vector<FilledWord>& filled_in) {
   const Filler filler(table, row, diagnostics);
   std::vector<ast::Word> words;
   for (std::size_t i = 0; i < step.words.size(); ++i) {
     ast::Word word = step.words[i];
+    Span values{};
     const bool hole = is_sign(word, "{") && i + 2 < step.words.size() && is_sign(step.words[i + 2], "}");
     if (hole) {
       const Span span = cover(word.span, step.words[i + 2].span);
       const ast::Word* value = filler.value(step.words[i + 1].text, span);
-      if (value != nullptr) word = *value;
+      if (value != nullptr) {
+        word = *value;
+        values = value->span;
+      }
       word.span = span;
       i += 2;
     } else if (word.kind == ast::WordKind::Text) {
-      word.text = arena.copy(filler.text(word.text, word.span));
+      word.text = arena.copy(filler.text(word.text, word.span, values));
     }
+    if (values != Span{}) filled_in.push_back({word.span, values});
     // `Menu.{key}` is one word, as `Menu.1` is.
     const std::size_t count = words.size();
     const bool joins = hole && count > 1 && is_sign(words[count - 1], ".") && words[count - 2].kind == ast::WordKind::Name &&

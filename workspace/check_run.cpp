@@ -10,7 +10,6 @@
 #include "workspace/project.h"
 #include "workspace/suite.h"
 #include "grammar/diagnostic_codes.h"
-#include "grammar/parse.h"
 
 namespace phoneflow {
 namespace {
@@ -36,12 +35,10 @@ bool is_own(const Finding& finding, const SourceSet& sources) { return &sources.
 
 /// The tests that a script holds itself. One that is not closed has been reported, and what is in it is not known.
 void judge_test_blocks(Script& script, Diagnostics& diagnostics) {
-  const ParsedFile& own = script.files.front();
   bool open = false;
   diagnostics.each([&open](const Finding& finding) { open = open || finding.code == Diag::TestNotClosed; });
-  if (own.tests.empty() || open) return;
-  const auto lines = parse_test_blocks(script.sources.all().front(), own.tests, script.arena, diagnostics);
-  (void)calltest::read_tests(lines, false, script.arena, diagnostics);
+  if (open) return;
+  (void)calltest::read_test_blocks(script, diagnostics);
   diagnostics.sort();
 }
 

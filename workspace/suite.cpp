@@ -49,8 +49,7 @@ class SuiteFinder {
     if (own.tests.empty()) return;
     if (loaded.diagnostics.has_errors()) return trouble(path, std::move(loaded.diagnostics), std::move(loaded.script));
     Diagnostics diagnostics;
-    const auto lines = parse_test_blocks(loaded.script->sources.all().front(), own.tests, loaded.script->arena, diagnostics);
-    std::vector<TestCase> tests = read_tests(lines, false, loaded.script->arena, diagnostics);
+    std::vector<TestCase> tests = read_test_blocks(*loaded.script, diagnostics);
     if (diagnostics.has_errors()) return trouble(path, std::move(diagnostics), std::move(loaded.script));
     suites.all.push_back({path, path, folder_of(path), root_, std::move(loaded), std::move(tests)});
   }

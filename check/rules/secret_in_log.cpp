@@ -10,6 +10,7 @@
 #include "check/words.h"
 #include "grammar/diagnostic_codes.h"
 #include "interpreter/functions.h"
+#include "interpreter/secret_keys.h"
 
 namespace phoneflow {
 namespace {
@@ -91,8 +92,17 @@ class SecretFlow {
   }
 
  private:
-  /// Takes keys from the caller, so that `Digits` is something else behind it.
-  [[nodiscard]] bool takes_keys(const ActionDef& def) const { return has_param(def, "MaxDigits") || has_param(def, "DetectDTMF"); }
+  /// Whether `Digits` is something else behind the way on.
+  [[nodiscard]] static bool sets_digits(const ActionDef& def, const Edge& edge) {
+    if (def.asks_for_keys) return edge.outcome != kError;
+    return edge.outcome != kNoOutcome && def.outcomes[edge.outcome].name == "Digit";
+  }
+
+  /// A key that stops what is heard is there before the PIN is asked for whose first key it may be.
+  [[nodiscard]] bool stops_with_a_secret(NodeId id) const {
+    const NodeId taker = secret_behind(program_.nodes[id]);
+    return taker != kNoNode && is_pin(taker);
+  }
 
   [[nodiscard]] bool is_secret(NodeId id) const {
     const ActionDef* def = action_at(program_, id);
@@ -130,7 +140,7 @@ class SecretFlow {
     const bool no_keys = edge.outcome != kNoOutcome && (edge.outcome == kError || def.outcomes[edge.outcome].name == "Timeout");
     const NodeId from = asks_[id] && !no_keys ? id : kNoNode;
     held.set(action.result_slot, from);
-    if (takes_keys(def) && edge.outcome != kError) held.set(kDigits, from);
+    if (sets_digits(def, edge)) held.set(kDigits, stops_with_a_secret(id) ? id : from);
   }
 
   /// `Digits` belongs to the contact: subs take it over and hand it back.
@@ -190,11 +200,26 @@ class SecretFlow {
   /// Short as it is, the last four digits of a PIN are the PIN.
   [[nodiscard]] double most_digits(NodeId asked) const {
     constexpr double kUsual = 8;
+    if (!asks_[asked]) return 1;       // the key that stopped something
     const ActionNode& action = program_.actions[program_.nodes[asked].detail];
     return value_of(action, "MaxDigits") == nullptr ? kUsual : number_of(context_.known, action, "MaxDigits").value_or(0);
   }
 
-  [[nodiscard]] bool is_pin(NodeId asked) const { return text_of(context_.known, program_.actions[program_.nodes[asked].detail], "Format") == "pin"; }
+  [[nodiscard]] const ActionNode& action_of(NodeId id) const { return program_.actions[program_.nodes[id].detail]; }
+
+  [[nodiscard]] bool is_pin(NodeId from) const {
+    return !asks_[from] ? stops_with_a_secret(from) : text_of(context_.known, action_of(from), "Format") == "pin";
+  }
+
+  void tell_origin(Diagnostic& diagnostic, NodeId from) const {
+    const Span verb = action_of(from).stmt->verb.span;
+    if (asks_[from]) {
+      diagnostic.note(verb, "the caller keys it in here");
+      return;
+    }
+    diagnostic.note(verb, "the key that stops this waits for the next action")
+        .note(action_of(secret_behind(program_.nodes[from])).stmt->verb.span, "which may take it as the beginning of a secret");
+  }
 
   void report(NodeId id, const Held& held) const {
     const ActionNode& action = program_.actions[program_.nodes[id].detail];
@@ -204,9 +229,7 @@ class SecretFlow {
       const Place place = place_of(action, *param);
       for_each_secret(held, *argument.value, [&](const ast::NameExpr& name, NodeId from) {
         if (!place.of_all && !(place.of_pins && is_pin(from))) return;
-        const ast::Ident& verb = program_.actions[program_.nodes[from].detail].stmt->verb;
-        context_.diagnostics.report<Diag::SecretInLog>(name.span, fmt::format("`{}`, which holds a secret,", name.name), place.words)
-            .note(verb.span, "the caller keys it in here");
+        tell_origin(context_.diagnostics.report<Diag::SecretInLog>(name.span, fmt::format("`{}`, which holds a secret,", name.name), place.words), from);
       });
     }
   }
@@ -223,7 +246,7 @@ constexpr RulePage kPages[] = {
     {
         .code = Diag::SecretInLog,
         .finds = "A PIN, password, security code or card number in the text of `Log` or `Mark` or in the address of `Http`: what a Collect with `Format: \"pin\"` keeps, or "
-                 "one whose prompt asks for such a thing (in English), and everything computed from it, also `Digits` behind it, until the variable is given another value. What was taken with `Format: \"pin\"` "
+                 "one whose prompt asks for such a thing (in English), and everything computed from it, also `Digits` behind it, until the variable is given another value. The key that stops a `Play` or `Music` counts, too, where a Collect with `Format: \"pin\"` may take it next. What was taken with `Format: \"pin\"` "
                  "may stand in no property of any action but the `Body` of `Http`. `length(x)` is fine, and so is `right(x, 4)` of what is longer than that.",
         .why = "Logs are kept for years and read by many. A secret in clear text there has to be reported as a breach, and card numbers must not be kept at all.",
         .bad = "let pin = Collect \"Please enter your PIN.\" {\n  Format: \"pin\"\n  on Timeout, Invalid, Error -> Goodbye\n}\nLog \"entered {pin}\"\n"

@@ -151,8 +151,9 @@ void Handset::agent_decides(char key) {
 void Handset::skip() {
   Player& player = call_.player();
   const std::size_t before = shown_.size();
-  // To the next thing that is seen; what the script does in between is not.
-  for (int i = 0; i < kAtOnce && shown_.size() == before && !player.over(); ++i) {
+  const bool awaited = key_awaited_;
+  // To the next thing that is seen, or to where a key is awaited; what the script does in between is not seen.
+  for (int i = 0; i < kAtOnce && shown_.size() == before && (awaited || !key_awaited_) && !player.over(); ++i) {
     const auto next = player.next();
     if (!next) {
       message_ = "nothing happens by itself now; an agent, the caller or you must do something";

@@ -1,8 +1,12 @@
 #include "report/findings/examples.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "check/check.h"
+#include "calltest/runner.h"
+#include "play/test_file.h"
 
 namespace phoneflow {
 namespace {
@@ -14,6 +18,15 @@ class NoFiles final : public SourceReader {
     return false;
   }
 };
+
+/// Until one fails.
+void play_tests(CheckedExample& example, AudioFiles& audio) {
+  const std::vector<calltest::TestCase> tests = calltest::read_test_blocks(*example.script, example.diagnostics);
+  for (std::size_t i = 0; i < tests.size() && !example.diagnostics.has_errors(); ++i) {
+    calltest::TestResult result = calltest::run_test(*example.script, tests[i], {}, audio, nullptr, nullptr);
+    if (!result.passed) example.diagnostics = std::move(result.failures.has_errors() ? result.failures : result.faults);
+  }
+}
 
 }  // namespace
 
@@ -29,6 +42,7 @@ CheckedExample check_example(std::string_view text) {
   CheckedExample example;
   example.script = load("example.flow", std::string(text), none, example.diagnostics);
   check(*example.script, &audio, {}, example.diagnostics);
+  if (!example.diagnostics.has_errors()) play_tests(example, audio);
   example.diagnostics.sort();
   return example;
 }

@@ -1,4 +1,4 @@
-// The examples of the rules' pages, checked as a script beside its recordings would be.
+// The examples of the rules' pages, checked as a script beside its recordings would be, and played when they hold tests.
 //
 // Used by the pages (what is shown below a bad example is what the checker says today) and by the tests. Reads no files.
 #pragma once
@@ -25,7 +25,7 @@ struct CheckedExample {
   Diagnostics diagnostics;             ///< sorted
 };
 
-/// With all rules, as `example.flow`.
+/// With all rules, as `example.flow`. Where nothing is wrong, its tests are played, and what fails is a finding.
 [[nodiscard]] CheckedExample check_example(std::string_view text);
 
 }  // namespace phoneflow

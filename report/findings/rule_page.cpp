@@ -36,6 +36,8 @@ constexpr Reading kReadings[] = {
     {"PF08", "docs/language.md, section Steps of a call"},
     {"PF10", "docs/language.md, section Statements"},
     {"PF107", "docs/language.md, section What comes from outside"},
+    {"PF108", "docs/language.md, section Steps of a call"},
+    {"PF109", "docs/language.md, section Steps of a call"},
     {"PF11", "docs/actions.md"},
     {"PF12", "docs/language.md, section Outcomes and branches"},
     {"PF126", "docs/language.md, section The header"},

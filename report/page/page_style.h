@@ -20,7 +20,8 @@ table { border-collapse: collapse; } th, td { text-align: left; padding: .25rem 
 table.sums th, table.sums td { border-bottom: 1px solid var(--line); } td.number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .all { color: var(--all); } .some { color: var(--some); } .none { color: var(--none); } .quiet { color: var(--quiet); }
 meter { width: 6rem; vertical-align: middle; }
-.wide { overflow-x: auto; } .wide .beginning { width: 1px; height: 0; scroll-initial-target: nearest; }
+.wide { overflow-x: auto; scroll-snap-type: x mandatory; } .wide .beginning { width: 1px; height: 0; animation: begin-here 1ms; }
+@keyframes begin-here { from, to { scroll-snap-align: start; } }
 summary { cursor: pointer; font-weight: 600; padding: .3rem 0; }
 table.code { width: 100%; font: 13px/1.55 ui-monospace, Menlo, Consolas, monospace; border: 1px solid var(--line); }
 table.code td { padding: 0 .75rem; white-space: pre-wrap; overflow-wrap: anywhere; tab-size: 4; }

@@ -26,9 +26,11 @@ void write_failure(std::ostream& out, const Ran& run, Colour colour) {
   const Position at = position_of(run);
   out << fmt::format("\n{} ({}:{})\n\n", tinted(kBold, plain_line(run.test->name), colour), plain_line(run.suite->file), at.line);
   out << failure_text(run, colour);
+  const std::vector<std::string> told = run.result.brief_transcript();
   const std::int64_t moment = began(*run.test, {.clock_origin = run.began});
-  out << tinted(kBold, "so far", colour) << (moment == kStartMoment ? "" : fmt::format(", from {} on", moment_text(moment))) << ":\n";
-  for (const std::string& line : run.result.brief_transcript()) out << line << '\n';
+  // Without a call, as at a moment that there is not, nothing has happened.
+  if (!told.empty()) out << tinted(kBold, "so far", colour) << (moment == kStartMoment ? "" : fmt::format(", from {} on", moment_text(moment))) << ":\n";
+  for (const std::string& line : told) out << line << '\n';
   out << tinted(kBold, "again", colour) << ": " << plain_line(replay_command(run)) << "\n";
 }
 

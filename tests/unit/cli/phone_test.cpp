@@ -272,6 +272,14 @@ TEST(Handset, SkippingGoesToWhatIsSeenNext) {
   Phone phone;
   phone.handset.key(' ');
   EXPECT_EQ(phone.handset.call().player().now(), Instant(seconds(10)));
+  Phone menu("Menu \"Press 1.\" {\n  Timeout: 4s\n  on 1, Default -> End\n}\nEnd:\nPlay \"Goodbye.\"\n");
+  menu.handset.key(' ');
+  EXPECT_EQ(menu.heard(), "\"Press 1.\"");
+  EXPECT_EQ(menu.handset.call().player().now(), Instant(Millis(800))) << "the question is over, and a key is awaited";
+  EXPECT_EQ(menu.handset.view().status[3], "waits for a key");
+  menu.handset.key(' ');
+  EXPECT_EQ(menu.handset.call().player().now(), Instant(Millis(4'800))) << "nothing was pressed";
+  EXPECT_NE(menu.heard(), "\"Press 1.\"");
   Phone still("Reqagent \"Support\"\n");
   still.handset.key(' ');
   EXPECT_EQ(still.handset.view().message, "nothing happens by itself now; an agent, the caller or you must do something");

@@ -52,7 +52,7 @@ TEST(Search, KeysTimeAndWhatIsMissing) {
 TEST(Search, AFileThatIsNotThereIsNotTriedAsIfItWere) {
   const Searched it("Play audio(\"none.wav\") {\n  on Error { Log \"no file\" }\n}\n");
   EXPECT_EQ(it.ways(), "+Play.Error -Play. +Log.");
-  EXPECT_EQ(it.why(1), "it always fails here");
+  EXPECT_EQ(it.why(1), "it fails in every call that was tried");
 }
 
 TEST(Search, AgentsAndTheDialBack) {
@@ -84,14 +84,14 @@ TEST(Search, SaysWhyNot) {
   const Searched it("Menu \"Press 1.\" {\n  on 1, Error -> A\n}\nA:\nif ANI == \"+1312\" and ANI == \"no\" { Log \"never\" }\n");
   EXPECT_EQ(it.ways(), "+Menu.1 -Menu.Error +Menu. -Log.");
   EXPECT_EQ(it.why(1), "it cannot fail: it plays no file, and the caller is on the line");
-  EXPECT_EQ(it.why(3), "no call comes to this action");
+  EXPECT_EQ(it.why(3), "no call that was tried comes to this action");
 }
 
 TEST(Search, EndsWhereAScriptNeverDoes) {
   const Searched it("let n = 0\nReqagent \"Support\"\nloop {\n  Music \"hold.wav\", SecondsToPlay: 5\n  n = n + 1\n  if n < 0 { Log \"never\" }\n}\n");
   EXPECT_EQ(it.ways(), "+Reqagent. +Music. -Log.");
   EXPECT_FALSE(it.result.exhausted);
-  EXPECT_EQ(it.why(2), "no call comes to this action; not all calls were looked at");
+  EXPECT_EQ(it.why(2), "no call that was tried comes to this action");
 }
 
 TEST(Search, TheSameEveryTime) {

@@ -206,7 +206,14 @@ TEST(Suggest, NamesWhatNoCallReaches) {
             "\n"
             "# Not reached by any test:\n"
             "#   line 1: Play Error: it cannot fail: it plays no file, and the caller is on the line\n"
-            "#   line 6: Log to the next statement: no call comes to this action\n");
+            "#   line 6: Log to the next statement: no call that was tried comes to this action\n"
+            "# Tried: 3 situations, with the keys, numbers, moments and answers that the script looks at, and some that it does not.\n");
+}
+
+TEST(Suggest, SaysWhenThereWasMoreToTry) {
+  const std::string text = suggested("let n = 0\nReqagent \"Support\"\nloop {\n  Music \"hold.wav\", SecondsToPlay: 5\n  n = n + 1\n  if n < 0 { Log \"never\" }\n}\n");
+  EXPECT_NE(text.find("Log to the next statement: no call that was tried comes to this action\n"), std::string::npos) << text;
+  EXPECT_TRUE(text.ends_with(" situations that are nearest to the beginning of a call; there are more.\n")) << text;
 }
 
 TEST(Suggest, TextsWithQuotesAndBraces) {

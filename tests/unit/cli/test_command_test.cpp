@@ -263,6 +263,21 @@ TEST_F(TestCommand, SuggestedTestsReadBackWhatTerminalsObey) {
   EXPECT_EQ(all.exit_code, 0) << all.out << all.err;
 }
 
+TEST_F(TestCommand, WhatOnlyFailingTestsCoverDoesNotCount) {
+  write("a.flow", "Menu \"Press 1.\" {\n  on 1 -> A\n  on Default -> B\n}\nA:\nLog \"one\"\nHangup\nB:\nHangup\n");
+  const std::string passes = "test \"is silent\" for \"a.flow\"\nhears \"press 1\"\nexpect released ScriptHungUp\n";
+  write("a.test.flow", passes + "\ntest \"presses 1\" for \"a.flow\"\nhears \"press 1\"\npress 1\nexpect log \"two\"\n");
+  const Said said = phoneflow({"test", at(""), "--coverage", "--fail-under", "100", "--html", at("a.html")});
+  EXPECT_EQ(said.exit_code, 1);
+  EXPECT_NE(said.out.find("2 of 5   40 %"), std::string::npos) << said.out;
+  EXPECT_EQ(said.err, "1 of 2 tests failed\nphoneflow: what the test that fails covers does not count\n"
+                      "40.0 % of the ways are covered, 100 % are wanted; `--suggest` writes the missing tests\n");
+  const std::string page = testing::read_file(at("a.html"));
+  write("a.test.flow", passes);
+  EXPECT_EQ(phoneflow({"test", at(""), "--html", at("b.html")}).exit_code, 0);
+  EXPECT_EQ(testing::read_file(at("b.html")), page) << "as if the failing test were not there";
+}
+
 TEST_F(TestCommand, WritesCoverageFiles) {
   const Said said = phoneflow({"test", "scripts", "--lcov", at("a.info"), "--cobertura", at("a.xml"), "--html", at("a.html")});
   EXPECT_EQ(said.exit_code, 0) << said.err;
