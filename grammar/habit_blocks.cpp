@@ -11,6 +11,7 @@
 
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
+#include "grammar/habit_line.h"
 
 namespace phoneflow {
 
@@ -184,7 +185,7 @@ class Blocks {
   void sub_without_word(std::size_t i) {
     std::size_t close = i + 2;
     while (close < tokens_.size() && (type(close) == Tk::Name || type(close) == Tk::Comma)) ++close;
-    if (type(close) != Tk::RParen || type(close + 1) != Tk::LBrace || term(i) != nullptr || keyword_in_any_case(text(i)) != Tk::Name) return;
+    if (type(close) != Tk::RParen || type(close + 1) != Tk::LBrace || term(i) != nullptr || keyword_in_any_case(text(i)) != Tk::Name || !outcome_in_one_word(text(i)).empty()) return;
     const auto is_action = [&](const ForeignTerm& known) { return known.ours == text(i); };
     if (find_term(TermKind::Verb, text(i)) != nullptr || std::ranges::any_of(foreign_terms(TermKind::Verb), is_action) || is_word(i, "stop")) return;
     std::size_t body = close + 2;

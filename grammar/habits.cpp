@@ -158,24 +158,61 @@ void HabitLine::make_text(std::size_t first, std::size_t end) {
   replace(first, end, {{Tk::Quote, {whole.begin, whole.begin}}, {Tk::Chars, whole}, {Tk::QuoteEnd, {whole.end, whole.end}}});
 }
 
+void HabitLine::add(const std::vector<Lexeme>& more) {
+  tokens.insert(tokens.end(), more.begin(), more.end());
+  for (const Lexeme& lexeme : more) types.set(static_cast<std::size_t>(lexeme.type));
+}
+
+bool HabitLine::is_label(std::string_view name) {
+  for (std::size_t k = 0; !labels_read && file != nullptr && k + 1 < file->size(); ++k) {
+    const bool first = k == 0 || (*file)[k - 1].type == Tk::Newline;
+    if (first && (*file)[k].type == Tk::Name && (*file)[k + 1].type == Tk::Colon) labels.insert(text((*file)[k].span));
+  }
+  labels_read = true;
+  return labels.contains(name);
+}
+
+std::string outcome_in_one_word(std::string_view word) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (word.size() < 3 || (word[0] != 'o' && word[0] != 'O') || (word[1] != 'n' && word[1] != 'N')) return {};
+  std::string_view rest = word.substr(2);
+  if (rest.front() == '_') rest.remove_prefix(1);
+  else if (!is_capital(rest.front()) && !is_digit(rest.front())) return {};
+  std::string out;
+  bool begins = true;
+  for (const char c : rest) {
+    if (c != '_') out += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    begins = c == '_';
+  }
+  const bool digits = !out.empty() && std::ranges::all_of(out, is_digit);
+  return digits || (!out.empty() && is_capital(out.front())) ? out : std::string();
+}
+
 std::vector<Lexeme> mend_habits(const Source& source, const std::vector<Lexeme>& read, Diagnostics& diagnostics) {
   const std::vector<Lexeme> lexemes = mend_blocks(source, read, diagnostics);
   std::vector<Lexeme> out;
   out.reserve(lexemes.size() + 8);
   HabitLine line{source, diagnostics};
+  line.file = &lexemes;
   for (std::size_t i = 0; i < lexemes.size(); ++i) {
     line.begin = i > 0 ? lexemes[i].span.begin : source.base;
     line.tokens.clear();
     line.types.reset();
+    line.comment = {};
     for (; lexemes[i].type != Tk::Newline && lexemes[i].type != Tk::End; ++i) {
       if (lexemes[i].type == Tk::Comment) {
         if (line.size() == 0) include_in_comment(line, lexemes[i].span);
+        else line.comment = lexemes[i].span;
         continue;
       }
       line.tokens.push_back(lexemes[i]);
       line.types.set(static_cast<std::size_t>(lexemes[i].type));
     }
+    if (line.size() > 0 && line.size() <= kLongestLine) mend_keys(line);
     if (line.size() > 1 && line.size() <= kLongestLine) {
+      mend_lists(line);
+      mend_indexes(line);
       mend_heads(line);
       mend_loops(line);
       mend_durations(line);

@@ -327,13 +327,14 @@ class Operators {
     const std::size_t last = line_.behind_operand(end);
     std::string left(line_.text(line_.spans(first, i - 1)));
     std::string right(line_.text(line_.spans(end, last - 1)));
+    if (const std::string list = line_.type(end) == Tk::LParen && term.word == "in" ? as_list(line_, end, last) : std::string(); !list.empty()) right = list;
     if (term.word == "in") std::swap(left, right);
     const std::string meant = fmt::format("{}{}({}, {})", negated ? "not " : "", term.ours, left, right);
     const Span whole = line_.spans(first, last - 1);
     line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", meant)).fix = Fix{whole, meant, !is_part};
     // What the words would mean as names nobody asks; the comparison that stands for them has the right type.
     line_.diagnostics.silence(whole);
-    line_.replace(i, end, {{Tk::Equal, span}});
+    line_.replace(first, last, {{Tk::True, whole}});
   }
 
   /// `ANI + 1 contains "3"`: whether the sum was meant nobody knows.
