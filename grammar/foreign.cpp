@@ -312,8 +312,10 @@ class Replacer {
     }
     if (full_width(run) != 0) return full_width_letters(i - (count(run) - 1), run);
     if (begins_text(run) && next(i) != Tk::Newline && next(i) != Tk::End && last() != Tk::ForeignText) return open_text(span, i);
-    if ((run == "$" || run == "@") && next(i) == Tk::Name && lexemes_[i + 1].span.begin == span.end && !ends_operand(last())) {
-      const Span name = lexemes_[i + 1].span;
+    const bool braced = run == "$" && next(i) == Tk::LBrace && next(i + 1) == Tk::Name && next(i + 2) == Tk::RBrace;
+    const bool glued = i + 1 < lexemes_.size() && lexemes_[i + 1].span.begin == span.end;
+    if ((run == "$" || run == "@") && (next(i) == Tk::Name || braced) && glued && (!ends_operand(last()) || behind_verb())) {
+      const Span name = lexemes_[i + (braced ? 2 : 1)].span;
       const std::string hint = fmt::format("; a variable is its name alone: write `{}`", shortened(text_of(source_, name)));
       diagnostics_.report<Diag::UnknownCharacter>(span, shown_character(run), hint).fix = Fix{span, ""};
       diagnostics_.silence(name);            // whether there is one is asked when its name stands alone
@@ -326,6 +328,12 @@ class Replacer {
       keep(Tk::Plus, span);
     }
     return i;
+  }
+
+  /// Is the last token the first word of a statement?
+  [[nodiscard]] bool behind_verb() const {
+    const Tk before = kept_ > 1 ? lexemes_[kept_ - 2].type : Tk::Newline;
+    return last() == Tk::Name && (before == Tk::Newline || before == Tk::LBrace || before == Tk::RBrace);
   }
 
   /// Of how many characters a run is made, each of them a token.

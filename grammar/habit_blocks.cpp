@@ -48,6 +48,11 @@ class Blocks {
       for (std::size_t i = lines_[k].first; i < lines_[k].end; ++i) {
         if (tokens_[i].type == Tk::Name && begins(i) && is_word(i, "switch")) switch_block(i);
         if (tokens_[i].type == Tk::Name && type(i + 1) == Tk::LParen && begins(i)) sub_without_word(i);
+        if (tokens_[i].type == Tk::Name && type(i + 1) == Tk::Name && begins(i)) sub_with_other_word(i);
+        if ((tokens_[i].type == Tk::Name || tokens_[i].type == Tk::Let) && begins(i)) sub_as_value(i);
+        if (tokens_[i].type == Tk::LParen || tokens_[i].type == Tk::LBracket) entries_in_brackets(i);
+        if (tokens_[i].type == Tk::LBrace && i > 0 && type(i - 1) == Tk::Name) value_in_braces(i);
+        if (tokens_[i].type == Tk::LBrace && i > 1 && type(i - 1) == Tk::Colon) label_with_braces(i);
         if (tokens_[i].type == Tk::RBrace) loop_with_end(i, k);
       }
       if (!indented_block(k)) statement_without_braces(k);
@@ -186,8 +191,7 @@ class Blocks {
     std::size_t close = i + 2;
     while (close < tokens_.size() && (type(close) == Tk::Name || type(close) == Tk::Comma)) ++close;
     if (type(close) != Tk::RParen || type(close + 1) != Tk::LBrace || term(i) != nullptr || keyword_in_any_case(text(i)) != Tk::Name || !outcome_in_one_word(text(i)).empty()) return;
-    const auto is_action = [&](const ForeignTerm& known) { return known.ours == text(i); };
-    if (find_term(TermKind::Verb, text(i)) != nullptr || std::ranges::any_of(foreign_terms(TermKind::Verb), is_action) || is_word(i, "stop")) return;
+    if (find_term(TermKind::Verb, text(i)) != nullptr || names_action(text(i))) return;
     std::size_t body = close + 2;
     while (type(body) == Tk::Newline || is_comment(type(body))) ++body;
     const bool statement = type(body) == Tk::Name ? type(body + 1) != Tk::Colon : is_keyword(type(body)) && type(body) != Tk::On;
@@ -198,11 +202,152 @@ class Blocks {
     insert(i, {at(Tk::Sub, head.begin)});
   }
 
+  /// The token behind the parameters `(a, b)` that begin at `i`; `i` when none do.
+  [[nodiscard]] std::size_t behind_parameters(std::size_t i) const {
+    if (type(i) != Tk::LParen) return i;
+    std::size_t end = i + 1;
+    while (type(end) == Tk::Name || type(end) == Tk::Comma) ++end;
+    return type(end) == Tk::RParen ? end + 1 : i;
+  }
+
+  /// Does the block behind the brace at `open` begin with a statement, rather than with a property or a branch?
+  [[nodiscard]] bool holds_statement(std::size_t open) const {
+    std::size_t body = open + 1;
+    while (type(body) == Tk::Newline || is_comment(type(body))) ++body;
+    return type(body) == Tk::Name ? type(body + 1) != Tk::Colon : is_keyword(type(body)) && type(body) != Tk::On;
+  }
+
+  /// `task Greet(name) {`, `procedure_of Greet {`: a word that is none of this language, and a block of statements.
+  void sub_with_other_word(std::size_t i) {
+    const char first = text(i).front();
+    const std::size_t behind = behind_parameters(i + 2);
+    if (first < 'a' || first > 'z' || type(behind) != Tk::LBrace || term(i) != nullptr || is_word(i, "foreach") || is_word(i, "set") || is_word(i, "assign") || keyword_in_any_case(text(i)) != Tk::Name) return;
+    if (find_term(TermKind::Verb, text(i)) != nullptr || !holds_statement(behind)) return;
+    const bool bare = behind == i + 2;
+    const std::string meant = fmt::format("sub {}{}", text(i + 1), bare ? "()" : text(i + 2, behind));
+    diagnostics_.report<Diag::ForeignSign>(span(i), shortened(text(i)), fmt::format("write `{} {{`", shortened(meant, 80))).fix = Fix{{span(i).begin, span(behind - 1).end}, meant};
+    tokens_[i].type = Tk::Sub;
+    const std::uint32_t place = span(behind - 1).end;
+    if (bare) insert(behind, {at(Tk::LParen, place), at(Tk::RParen, place)});
+  }
+
+  /// `Greet = (name) => {`, `let Greet = function(name) {`
+  void sub_as_value(std::size_t i) {
+    const std::size_t name = i + (type(i) == Tk::Let ? 1 : 0);
+    std::size_t value = name + 2;
+    if (type(name) != Tk::Name || type(name + 1) != Tk::Assign) return;
+    const ForeignTerm* known = term(value);
+    const bool word = known != nullptr && known->ours == "sub";
+    if (word) ++value;
+    const bool one = type(value) == Tk::Name && text(value + 1) == "=>";
+    const std::size_t behind = one ? value + 1 : behind_parameters(value);
+    const bool arrow = type(behind) == Tk::Arrow || (type(behind) == Tk::ForeignSign && text(behind) == "=>");
+    const std::size_t open = behind + (arrow ? 1 : 0);
+    if (behind == value || (!word && !arrow) || type(open) != Tk::LBrace) return;
+    const std::string parameters = one ? fmt::format("({})", text(value)) : std::string(text(value, behind));
+    const std::string meant = fmt::format("sub {}{}", text(name), parameters);
+    const Span head{span(i).begin, span(open - 1).end};
+    diagnostics_.report<Diag::ForeignSign>(head, shortened(text_of(source_, head)), fmt::format("write `{} {{`", shortened(meant, 80))).fix = Fix{head, meant};
+    if (type(i) == Tk::Let) tokens_[i].type = Tk::Sub;
+    else insert(i, {at(Tk::Sub, head.begin)});
+    for (std::size_t k = name + 1; k < value; ++k) drop(k);
+    if (arrow) drop(behind);
+    const std::uint32_t place = span(value).end;
+    if (one) insert(value, {at(Tk::LParen, span(value).begin)});
+    if (one) insert(value + 1, {at(Tk::RParen, place)});
+  }
+
+  // ---- what stands in the braces of an action ----
+
+  /// Does the statement around `i` begin with an action?
+  [[nodiscard]] bool is_behind_action(std::size_t i) const {
+    std::size_t start = i;
+    constexpr std::size_t kFar = 60;
+    while (start > 0 && !begins(start) && i - start < kFar) --start;
+    if (type(start) == Tk::Let) start += 3;
+    else if (type(start) == Tk::Name && type(start + 1) == Tk::Assign) start += 2;
+    return start < i && type(start) == Tk::Name && (names_action(text(start)) || find_term(TermKind::Verb, text(start)) != nullptr);
+  }
+
+  [[nodiscard]] std::size_t behind_newlines(std::size_t i) const {
+    while (type(i) == Tk::Newline || is_comment(type(i))) ++i;
+    return i;
+  }
+
+  [[nodiscard]] bool begins_entry(std::size_t i) const { return type(i) == Tk::On || (type(i) == Tk::Name && type(i + 1) == Tk::Colon); }
+
+  /// `Menu "x" (`, `Menu "x" [`, around properties and branches.
+  void entries_in_brackets(std::size_t i) {
+    if (i == 0 || type(i - 1) != Tk::QuoteEnd || !begins_entry(behind_newlines(i + 1)) || !is_behind_action(i)) return;
+    const Tk close = type(i) == Tk::LParen ? Tk::RParen : Tk::RBracket;
+    std::size_t end = i;
+    int depth = 0;
+    for (; end < std::min(tokens_.size(), i + kMostTokens); ++end) {
+      if (type(end) == type(i)) ++depth;
+      if (type(end) == close && --depth == 0) break;
+    }
+    if (type(end) != close) return;
+    const Span whole{span(i).begin, span(end).end};
+    diagnostics_.report<Diag::Expected>(span(i), "a block in braces after the text", fmt::format("`{}`", text(i)), fmt::format("; properties and branches stand in braces: write `{{` here, and `}}` for the `{}` that ends them", text(end))).fix =
+        rewritten(whole, {{span(i), "{"}, {span(end), "}"}}, true);
+    tokens_[i].type = Tk::LBrace;
+    tokens_[end].type = Tk::RBrace;
+  }
+
+  /// `Menu { "Press 1." on 1 -> A }`
+  void value_in_braces(std::size_t i) {
+    const std::size_t quote = behind_newlines(i + 1);
+    const bool action = (begins(i - 1) || (i > 1 && type(i - 2) == Tk::Assign)) && (names_action(text(i - 1)) || find_term(TermKind::Verb, text(i - 1)) != nullptr);
+    if (!action || type(quote) != Tk::Quote) return;
+    std::size_t end = quote + 1;
+    for (int depth = 1; end < std::min(tokens_.size(), i + kMostTokens) && depth > 0; ++end) {
+      if (type(end) == Tk::Quote) ++depth;
+      if (type(end) == Tk::QuoteEnd) --depth;
+    }
+    const std::size_t next = behind_newlines(end);
+    if (type(end - 1) != Tk::QuoteEnd || (!begins_entry(next) && type(next) != Tk::RBrace && !(type(end) == Tk::Comma && begins_entry(behind_newlines(end + 1))))) return;
+    const std::string value(text(quote, end));
+    const bool alone = type(next) == Tk::RBrace;
+    const std::size_t last = alone ? next : type(end) == Tk::Comma ? end : end - 1;
+    const std::string meant = fmt::format("{}{}", value, alone ? "" : " {");
+    diagnostics_.report<Diag::Expected>(span(quote), "a property or a branch", "a text", fmt::format("; the first value stands in front of the braces: write `{} {}`", text(i - 1), shortened(meant, 80))).fix =
+        Fix{{span(i).begin, span(last).end}, meant};
+    for (std::size_t k = quote; k < end; ++k) {
+      insert(i, {tokens_[k]});
+      drop(k);
+    }
+    for (std::size_t k = end; k <= last; ++k) drop(k);
+    if (alone) drop(i);
+  }
+
+  /// `A: {`, with `}` where the statements behind the label end.
+  void label_with_braces(std::size_t i) {
+    const std::size_t close = closing(i);
+    if (type(i - 2) != Tk::Name || !(i == 2 || type(i - 3) == Tk::Newline) || close == tokens_.size() || !holds_statement(i)) return;
+    if (!(type(close + 1) == Tk::Newline || type(close + 1) == Tk::End) || depth_of(i) > 0) return;
+    const Span whole{span(i - 1).end, span(close).end};
+    diagnostics_.report<Diag::Expected>(span(i), fmt::format("a statement after `{}:`", text(i - 2)), "`{`", "; a label has no braces: remove both, for what stands behind a label goes on to the next one").fix =
+        rewritten(whole, {{{span(i - 1).end, span(i).end}, ""}, {span(close), ""}}, false);
+    drop(i);
+    drop(close);
+  }
+
+  /// Is the token inside braces? Looked at for as long as the top of a file is near.
+  [[nodiscard]] int depth_of(std::size_t i) const {
+    int depth = 0;
+    for (std::size_t k = i; k > 0 && i - k < kMostTokens; --k) {
+      if (type(k - 1) == Tk::LBrace) ++depth;
+      if (type(k - 1) == Tk::RBrace) --depth;
+    }
+    return depth;
+  }
+
   // ---- switch ----
 
   struct Entry {
     std::size_t word;              ///< `case` or `default`
-    std::size_t colon;
+    std::size_t colon;             ///< the arrow or the brace of a branch that has no colon
+    bool branch = false;           ///< but for its word as it is here
   };
 
   [[nodiscard]] bool is_default(std::size_t i) const { return is_word(i, "default") || is_word(i, "else") || is_word(i, "otherwise"); }
@@ -220,9 +365,11 @@ class Blocks {
   }
 
   /// `case 1 ->`, `case 1 {`
-  [[nodiscard]] bool is_branch(std::size_t i) const {
+  [[nodiscard]] std::size_t sign_of_branch(std::size_t i) const {
+    if (is_default(i) && type(i) != Tk::Else) return type(i + 1) == Tk::Arrow || type(i + 1) == Tk::LBrace ? i + 1 : 0;
+    if (!is_word(i, "case")) return 0;
     const std::size_t behind = i + (type(i + 1) == Tk::Quote ? 4 : 2);
-    return type(behind) == Tk::Arrow || (type(behind) == Tk::LBrace && type(i + 1) != Tk::Name);
+    return type(behind) == Tk::Arrow || (type(behind) == Tk::LBrace && type(i + 1) != Tk::Name) ? behind : 0;
   }
 
   void switch_block(std::size_t word) {
@@ -236,7 +383,12 @@ class Blocks {
     for (std::size_t i = open + 1; i < close; ++i) {
       if (type(i) == Tk::LBrace) ++depth;
       if (type(i) == Tk::RBrace) --depth;
-      if (depth == 0 && type(i) == Tk::Case && is_branch(i)) return;       // half of it is of this language: line by line, then
+      const std::size_t sign = depth == 0 ? sign_of_branch(i) : 0;
+      if (sign > 0) {
+        entries.push_back({i, sign, true});
+        i = sign - 1;
+        continue;
+      }
       const std::size_t colon = depth == 0 ? colon_of(i) : 0;
       if (colon == 0) continue;
       entries.push_back({i, colon});
@@ -252,7 +404,7 @@ class Blocks {
     for (std::size_t k = 0; k < entries.size(); ++k) {
       const Entry& entry = entries[k];
       const bool last = k + 1 == entries.size();
-      const bool joined = k > 0 && is_empty(entries[k - 1].colon, entry.word) && !is_default(entries[k - 1].word);
+      const bool joined = k > 0 && !entries[k - 1].branch && is_empty(entries[k - 1].colon, entry.word) && !is_default(entries[k - 1].word);
       const bool other = is_default(entry.word);
       if (!joined) {
         edits.push_back({span(entry.word), other ? "on Default" : "on"});
@@ -266,6 +418,7 @@ class Blocks {
         diagnostics_.silence(span(entry.word));
       }
       const std::size_t end = last ? close : entries[k + 1].word;
+      if (entry.branch) continue;
       if (!last && is_empty(entry.colon, end) && !other) {
         // Falls through: `case 1: case 2:`.
         const bool to_default = is_default(end);
@@ -414,7 +567,8 @@ class Blocks {
 
   bool indented_block(std::size_t k) {
     const Line& head = lines_[k];
-    if (!opens_block(head.first)) return false;
+    const bool menu = type(head.end - 1) == Tk::Colon && head.end > head.first + 2 && type(head.end - 2) == Tk::QuoteEnd && k + 1 < lines_.size() && begins_entry(lines_[k + 1].first) && is_behind_action(head.end - 1);
+    if (!opens_block(head.first) && !menu) return false;
     const std::size_t last = head.end - 1;
     const bool colon = type(last) == Tk::Colon && last > head.first;
     const bool then = is_word(last, "then") && last > head.first;
@@ -429,9 +583,14 @@ class Blocks {
     const std::uint32_t open = colon || then ? span(last).begin : span(last).end;
     std::vector<Edit> edits;
     const bool sub = makes_sub(head.first);
-    const bool else_if = is_else_if(head.first);
+    const bool lone = is_else_if(head.first) && !behind_block(head.first);
+    const bool else_if = is_else_if(head.first) && !lone;
     if (sub) edits.push_back({span(head.first), "sub"});
     if (else_if) edits.push_back({span(head.first), "else if"});
+    if (lone) edits.push_back({span(head.first), "if"});
+    HabitLine counting{source_, unread_};
+    const bool counted = type(head.first) == Tk::For && counting_head(head.first, last, counting);
+    if (counted) edits.push_back({{span(head.first).begin, span(last - 1).end}, unread_.all().back().fix->text});
     const std::string brace = then ? "{" : " {";
     edits.push_back({{open, span(last).end}, brace});
     const std::string end = fmt::format("\n{}}}", blanks(head));
@@ -439,7 +598,13 @@ class Blocks {
     else if (ends) edits.push_back({{span(lines_[behind].first).begin, span(lines_[behind].end - 1).end}, "}"});
     else edits.push_back({{span(body_end.end - 1).end, span(body_end.end - 1).end}, end});
     const Span whole{span(head.first).begin, std::max(edits.back().span.end, span(body_end.end - 1).end)};
-    report_block(head, colon || then ? last : head.end, sub, else_if).fix = rewritten(whole, edits, true);
+    if (counted) diagnostics_.report<Diag::ForeignLoop>({span(head.first).begin, span(last - 1).end}, shortened(text(head.first, last), 60), unread_.all().back().fix->text).fix = rewritten(whole, edits, false);
+    else report_block(head, colon || then ? last : head.end, sub, lone ? "if" : else_if ? "else if" : "").fix = rewritten(whole, edits, true);
+    if (counted) {
+      for (std::size_t i = head.first; i < last; ++i) drop(i);
+      for (const Lexeme& lexeme : counting.tokens) insert(head.first, {lexeme});
+    }
+    if (lone) tokens_[head.first].type = Tk::If;
     if (sub) tokens_[head.first].type = Tk::Sub;
     if (else_if) {
       tokens_[head.first].type = Tk::Else;
@@ -455,14 +620,41 @@ class Blocks {
     return true;
   }
 
-  /// `sign`: the colon or `then`, or the token behind the head.
-  Diagnostic& report_block(const Line& head, std::size_t sign, bool sub, bool else_if) {
+  /// Did the statement in front of `i` end with a block?
+  [[nodiscard]] bool behind_block(std::size_t i) const {
+    std::size_t k = i;
+    while (k > 0 && (type(k - 1) == Tk::Newline || is_comment(type(k - 1)))) --k;
+    const auto closes = [&](std::size_t place) {
+      const auto more = inserted_.find(place);
+      return more != inserted_.end() && more->second.back().type == Tk::RBrace;
+    };
+    if (k > 0 && type(k - 1) == Tk::RBrace) return true;
+    for (std::size_t place = k; place <= i; ++place) {
+      if (closes(place)) return true;
+    }
+    return false;
+  }
+
+  /// `for i in range(3):`: what the loop is here, in the tokens of `line` and the fix of what is reported there; false when it is another one.
+  bool counting_head(std::size_t first, std::size_t colon, HabitLine& line) {
+    if (type(colon) != Tk::Colon) return false;
+    const std::size_t before = unread_.all().size();
+    line.tokens.assign(tokens_.begin() + static_cast<std::ptrdiff_t>(first), tokens_.begin() + static_cast<std::ptrdiff_t>(colon));
+    line.tokens.push_back({Tk::LBrace, span(colon)});
+    for (const Lexeme& lexeme : line.tokens) line.types.set(static_cast<std::size_t>(lexeme.type));
+    mend_loops(line);
+    line.tokens.pop_back();
+    return unread_.all().size() > before && unread_.all().back().fix.has_value();
+  }
+
+  /// `sign`: the colon or `then`, or the token behind the head. `word`: what to write for the first one; empty when that stays.
+  Diagnostic& report_block(const Line& head, std::size_t sign, bool sub, std::string_view word) {
     std::string written(shortened(text(head.first, std::min(sign, head.end)), 60));
     if (is_capital_keyword(head.first)) {
       for (std::size_t i = 0; i < text(head.first).size(); ++i) written[i] = static_cast<char>(written[i] | 0x20);      // letters only
     }
-    if (sub || else_if) {
-      const std::string meant = fmt::format("{} {} {{ … }}", sub ? "sub" : "else if", text(head.first + 1, std::min(sign, head.end)));
+    if (sub || !word.empty()) {
+      const std::string meant = fmt::format("{} {} {{ … }}", sub ? "sub" : word, text(head.first + 1, std::min(sign, head.end)));
       return diagnostics_.report<Diag::ForeignSign>(span(head.first), text(head.first), fmt::format("write `{}`", shortened(meant, 80)));
     }
     const std::size_t last = std::min(sign, head.end) - 1;
@@ -547,6 +739,7 @@ class Blocks {
   std::vector<Line> lines_;
   std::map<std::size_t, std::vector<Lexeme>> inserted_;
   std::set<std::size_t> dropped_;
+  Diagnostics unread_;               ///< what is only asked for its fix
 };
 
 }  // namespace

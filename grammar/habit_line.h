@@ -81,6 +81,12 @@ struct HabitLine {
 void mend_keys(HabitLine& line);        ///< `on # -> A`, `Terminator: *`
 void mend_lists(HabitLine& line);       ///< `{1, 2}`, `[1 2]`, `for x in 1, 2 {`
 void mend_indexes(HabitLine& line);     ///< `r["a"]`, `ANI[0:3]`, `r->a`, `l[0] = 3`
+void mend_actions(HabitLine& line);     ///< `Play: "a"`, `script: "x"`, `Music "a.wav", loop: true`
+void mend_holes(HabitLine& line);       ///< `{ANI, phone}`, `{phone(ANI)}`
+void mend_jumps(HabitLine& line);       ///< `goto Main Menu`, `-> A`, `:A`, `goto A if x == 1`
+void mend_parts(HabitLine& line);       ///< `Play audio "a.wav"`, `f"x {ANI}"`
+void mend_values(HabitLine& line);      ///< `2 ** 3`, `let x = if c { 1 } else { 2 }`, `let x, y = 1, 2`
+void mend_ends(HabitLine& line);        ///< `Hangup.`
 void mend_heads(HabitLine& line);       ///< `let x: number = 1`, `def Greet(string name) {`, `let x = 1, y = 2`
 void mend_durations(HabitLine& line);   ///< `1m 30s`, `five seconds`, `.5s`, `3 days`
 void mend_methods(HabitLine& line);     ///< `ANI.size()`, `console.log("x")`

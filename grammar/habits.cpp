@@ -211,8 +211,14 @@ std::vector<Lexeme> mend_habits(const Source& source, const std::vector<Lexeme>&
     }
     if (line.size() > 0 && line.size() <= kLongestLine) mend_keys(line);
     if (line.size() > 1 && line.size() <= kLongestLine) {
+      mend_ends(line);
+      mend_holes(line);
       mend_lists(line);
       mend_indexes(line);
+      mend_actions(line);
+      mend_parts(line);
+      mend_values(line);
+      if (line.size() > 0) mend_jumps(line);
       mend_heads(line);
       mend_loops(line);
       mend_durations(line);

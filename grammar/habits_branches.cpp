@@ -170,13 +170,14 @@ class Branches {
     const bool entry = line_.starts(i) && inside == Inside::Entries && capital;
     const Tk before = i > 0 ? line_.type(i - 1) : Tk::Newline;
     const bool field = inside == Inside::Record && (before == Tk::LBrace || before == Tk::Comma) && line_.type(at) == Tk::Assign;
-    const bool argument = inside == Inside::Statements && before == Tk::Comma && line_.type(at) == Tk::Assign && of_action(i);
+    const bool bare = line_.type(at) == Tk::Number || line_.type(at) == Tk::Duration || line_.type(at) == Tk::True || line_.type(at) == Tk::False || (line_.type(at) == Tk::Quote && names_property(line_.text(i)));
+    const bool argument = inside == Inside::Statements && before == Tk::Comma && (line_.type(at) == Tk::Assign || bare) && of_action(i);
     const bool first = inside == Inside::Statements && i > 0 && line_.starts(i - 1) && before == Tk::Name && line_.type(at) == Tk::Assign && line_.type(at + 1) == Tk::Quote && of_action(i);
     if (!entry && !field && !argument && !first) return;
     const Tk type = line_.type(at);
     const std::string_view sign = line_.text(at);
     const bool other = type == Tk::Assign || type == Tk::Equal || (type == Tk::ForeignSign && (sign == ":=" || sign == "=>"));
-    const bool none = type == Tk::Number || type == Tk::Duration || type == Tk::True || type == Tk::False;
+    const bool none = bare;
     const std::size_t value = none ? at : at + 1;
     const Tk given = line_.type(value);
     const bool is_value = given == Tk::Number || given == Tk::Duration || given == Tk::True || given == Tk::False || (type != Tk::Arrow && starts_operand(given) && given != Tk::LBrace);
@@ -185,6 +186,7 @@ class Branches {
     const std::string_view name = line_.text(i);
     line_.diagnostics.report<Diag::Expected>(line_.span(at), fmt::format("`:` after `{}`", shortened(name)), fmt::format("`{}`", shortened(sign)), fmt::format("; write `{}: …`", shortened(name))).fix =
         Fix{{line_.span(i).end, line_.span(value).begin}, ": "};
+    line_.diagnostics.silence(line_.span(i));                         // whether there is such a property is asked when it has its colon
     const Span place = none ? Span{line_.span(i).end, line_.span(i).end} : line_.span(at);
     if (none) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(at), {Tk::Colon, place});
     else line_.tokens[at].type = Tk::Colon;

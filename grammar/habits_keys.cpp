@@ -47,7 +47,10 @@ class Keys {
       line_.diagnostics.report<Diag::Expected>(sign, "a label after `goto`", "a comment", fmt::format("; write `goto {}`", shortened(label))).fix = Fix{sign, ""};
     } else if (first || next || value) {
       const std::string after = value ? fmt::format("{}:", line_.text(last - 1)) : std::string(line_.text(last));
-      line_.diagnostics.report<Diag::Expected>(sign, fmt::format("a key after `{}`", after), "a comment", "; for the pound key write `\"#\"`").fix = Fix{sign, "\"#\""};
+      const bool word = next && type != Tk::Comma;                     // `on * or #`
+      const std::string meant = word ? ", \"#\"" : "\"#\"";
+      line_.diagnostics.report<Diag::Expected>(sign, fmt::format("a key after `{}`", after), "a comment", fmt::format("; for the pound key write `{}`", meant)).fix = Fix{{word ? line_.span(last - 1).end : at, sign.end}, meant};
+      if (word) line_.tokens[last].type = Tk::Comma;
       line_.add({{Tk::Quote, {at, at}}, {Tk::Chars, sign}, {Tk::QuoteEnd, {sign.end, sign.end}}});
     } else {
       return;

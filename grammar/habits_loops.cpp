@@ -118,10 +118,32 @@ class Loops {
     return false;
   }
 
-  /// `for (let i = 0; i < 3; i++)`, `for i in 1..3`: only the name of the counter stays.
+  /// Its first value; 0 when none is written.
+  [[nodiscard]] int first_value(std::size_t sign, std::size_t end) const {
+    std::size_t numbers = 0;
+    int first = 0;
+    for (std::size_t k = sign + 1; k < end; ++k) {
+      if (line_.type(k) == Tk::Number && numbers++ == 0) first = std::stoi(std::string(line_.text(k)));
+    }
+    return numbers > 1 ? first : 0;
+  }
+
+  /// `for (let i = 0; i < 3; i++)`, `for i in 1..3`: where the counter is used, the numbers are listed.
   void counting(std::size_t i, std::size_t name, std::size_t sign, std::size_t end) {
     const int times = turns(sign, end);
-    say(i, end, times > 0 ? fmt::format("repeat {}", times) : "repeat n", times > 0 && !is_used(line_.text(name), end), false);
+    const std::string_view called = line_.text(name);
+    constexpr int kListed = 20;
+    if (times == 0 || !is_used(called, end)) {
+      say(i, end, times > 0 ? fmt::format("repeat {}", times) : "repeat n", times > 0, false);
+    } else if (times <= kListed) {
+      const int first = first_value(sign, end);
+      std::string list;
+      for (int number = first; number < first + times; ++number) list += fmt::format("{}{}", list.empty() ? "" : ", ", number);
+      say(i, end, fmt::format("for {} in [{}]", called, list), true, false);
+    } else {
+      const int first = first_value(sign, end);
+      say(i, end, fmt::format("let {0} = {1}` before it, `{0} = {0} + 1` at its end, and `while {0} < {2}", called, first, first + times), false, false);
+    }
     const Span counter = line_.span(name);
     const Span none{counter.end, counter.end};
     line_.replace(i + 1, end, {{Tk::Name, counter}, {Tk::In, none}, {Tk::LBracket, none}, {Tk::RBracket, none}});

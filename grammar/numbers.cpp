@@ -37,6 +37,10 @@ constexpr Unit kUnits[] = {
     {"min", "m", 60'000},    {"mins", "m", 60'000},    {"minute", "m", 60'000},   {"minutes", "m", 60'000},  {"h", "h", 3'600'000},    {"hr", "h", 3'600'000},
     {"hrs", "h", 3'600'000}, {"hour", "h", 3'600'000}, {"hours", "h", 3'600'000}, {"d", "h", 86'400'000},    {"day", "h", 86'400'000}, {"days", "h", 86'400'000},
     {"week", "h", 604'800'000}, {"weeks", "h", 604'800'000},
+    // German, French, Spanish, Italian, Portuguese
+    {"sek", "s", 1000},      {"sekunde", "s", 1000},   {"sekunden", "s", 1000},   {"seconde", "s", 1000},    {"secondes", "s", 1000},  {"segundo", "s", 1000},
+    {"segundos", "s", 1000}, {"secondi", "s", 1000},   {"minuten", "m", 60'000},  {"minuto", "m", 60'000},   {"minutos", "m", 60'000}, {"minuti", "m", 60'000},
+    {"stunde", "h", 3'600'000}, {"stunden", "h", 3'600'000}, {"heure", "h", 3'600'000}, {"heures", "h", 3'600'000}, {"hora", "h", 3'600'000}, {"horas", "h", 3'600'000},
 };
 
 const Unit* unit_named(std::string_view word) {
