@@ -144,7 +144,7 @@ class Words {
     }
     if (found() != Tk::Property && type(m_.at + 1) == Tk::Arrow) {
       return expected("a property or a branch",
-                      fmt::format("; write `on {} -> {}`", shown(m_.at), type(m_.at + 2) == Tk::Name ? shown(m_.at + 2) : "…"));
+                      fmt::format("; write `on {} -> {}`", found() == Tk::Else ? std::string("Default") : shown(m_.at), type(m_.at + 2) == Tk::Name ? shown(m_.at + 2) : "…"));
     }
     if (found() == Tk::Name && type(m_.at + 1) == Tk::Assign) {
       return expected("a property or a branch", fmt::format("; write `{}: …`", shown(m_.at)));

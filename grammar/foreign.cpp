@@ -175,8 +175,12 @@ class Replacer {
   void comment(Span span) {
     const Span mark{span.begin, span.begin + 2};
     const std::string_view written = text_of(source_, mark);
-    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(mark, written, "a comment begins with `#`");
-    if (written == "//") d.fix = Fix{mark, "#"};
+    const std::string_view rest = text_of(source_, {mark.end, span.end});
+    const std::size_t first = std::min(rest.find_first_not_of(" \t"), rest.size());
+    // `7 // 2`: one value behind another one.
+    const bool divides = written == "//" && last() == Tk::Number && !rest.substr(first).empty() && rest.substr(first).find_first_not_of("0123456789.") == std::string_view::npos;
+    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(mark, written, divides ? "a comment begins with `#`, and a division is written `/`" : "a comment begins with `#`");
+    if (written == "//" && !divides) d.fix = Fix{mark, "#"};
   }
 
   /// `!ANI`: of a lone name nobody knows here whether it is true or false.
@@ -248,6 +252,7 @@ class Replacer {
       Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(span, written, known.hint.empty() ? computes(i) : written == "!" ? negates(i) : std::string(known.hint));
       if (!known.fix.empty()) d.fix = Fix{span, std::string(known.fix)};
       if (known.hint.empty()) d.fix = computed(i);
+      if (known.hint.empty() && last() == Tk::Name) diagnostics_.silence(lexemes_[kept_ - 1].span);      // whether it is declared is asked when it is written so
       keep(known.meant, span);
     }
   }

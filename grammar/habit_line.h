@@ -71,6 +71,8 @@ struct HabitLine {
 
 /// `Timeout` for `onTimeout`, `on_timeout`; `1` for `on1`; empty when the word is no such branch.
 [[nodiscard]] std::string outcome_in_one_word(std::string_view word);
+/// Is it the format of a hole, such as `phone`?
+[[nodiscard]] bool names_format(std::string_view word);
 /// The characters of `text` from one position up to another, which are written in the script and may be empty or negative: `left(ANI, 3)`.
 [[nodiscard]] std::string part_of_text(std::string_view text, std::string_view from, std::string_view to);
 /// The values between the brackets at `first` and in front of `end`, as a list; empty when they are no list of two or more.

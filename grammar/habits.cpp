@@ -7,6 +7,7 @@
 #include <string>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/escapes.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_blocks.h"
 #include "grammar/habit_line.h"
@@ -170,6 +171,11 @@ bool HabitLine::is_label(std::string_view name) {
   }
   labels_read = true;
   return labels.contains(name);
+}
+
+bool names_format(std::string_view word) {
+  Diagnostics unread;
+  return format_named(word, {}, unread) != ast::Format::Plain;
 }
 
 std::string outcome_in_one_word(std::string_view word) {

@@ -86,7 +86,7 @@ class Branches {
   /// `onAnswer {`, `on_answer() {`
   void event_in_one_word(std::size_t i) {
     if (line_.inside(i) != Inside::Statements) return;
-    const std::string event = outcome_in_one_word(line_.text(i));
+    const std::string event = is_event(line_.text(i)) ? std::string(line_.text(i)) : outcome_in_one_word(line_.text(i));
     const std::size_t brace = line_.type(i + 1) == Tk::LParen ? line_.behind_pair(i + 1) : i + 1;
     if (event.empty() || line_.type(brace) != Tk::LBrace) return;
     const Span name = line_.span(i);
@@ -184,7 +184,7 @@ class Branches {
     if (!(other || none || (type == Tk::Arrow && is_value)) || !is_value || is_word_of_key(i)) return;
     if (sign == "=>" && (given == Tk::Name || line_.type(value + 1) == Tk::Arrow)) return;
     const std::string_view name = line_.text(i);
-    line_.diagnostics.report<Diag::Expected>(line_.span(at), fmt::format("`:` after `{}`", shortened(name)), fmt::format("`{}`", shortened(sign)), fmt::format("; write `{}: …`", shortened(name))).fix =
+    line_.diagnostics.report<Diag::Expected>(line_.span(at), fmt::format("`:` after `{}`", shortened(name)), type == Tk::Quote ? std::string("a text") : fmt::format("`{}`", shortened(sign)), fmt::format("; write `{}: …`", shortened(name))).fix =
         Fix{{line_.span(i).end, line_.span(value).begin}, ": "};
     line_.diagnostics.silence(line_.span(i));                         // whether there is such a property is asked when it has its colon
     const Span place = none ? Span{line_.span(i).end, line_.span(i).end} : line_.span(at);
@@ -359,6 +359,7 @@ class Branches {
     if (found == Tk::Minus && line_.type(at + 1) == Tk::Greater) signs = 2;
     if (found == Tk::Unknown && is_dash(at)) signs = dashes(at);
     const Tk led = line_.type(at + 1);
+    if (found == Tk::ForeignSign && line_.text(at) == "=>" && led == Tk::LBrace) signs = 1;
     if ((line_.is_word(at, "then") || line_.is_word(at, "do")) && (led == Tk::Name || led == Tk::LBrace || led == Tk::Goto)) signs = 1;
     if (found == Tk::GreaterEqual || (found == Tk::Minus && line_.type(at + 1) == Tk::Arrow)) signs = found == Tk::Minus ? 2 : 1;
     if (signs == 0 && is_bracketed(at)) return bracketed_label(on, at);
@@ -491,6 +492,12 @@ class Branches {
 
   /// `-> Greet()`
   void call(std::size_t arrow) {
+    if (line_.is_label(line_.text(arrow + 1))) {
+      const Span parentheses = line_.spans(arrow + 2, arrow + 3);
+      line_.diagnostics.report<Diag::Expected>(parentheses, "the end of the branch", "`()`", fmt::format("; a label has no parentheses: write `-> {}`", line_.text(arrow + 1))).fix = Fix{parentheses, ""};
+      line_.replace(arrow + 2, arrow + 4, {});
+      return;
+    }
     const Span whole = line_.spans(arrow, arrow + 3);
     const std::string meant = fmt::format("{{ {}() }}", line_.text(arrow + 1));
     line_.diagnostics.report<Diag::Expected>(line_.spans(arrow + 1, arrow + 3), "a label after `->`", fmt::format("`{}()`", line_.text(arrow + 1)), fmt::format("; a sub is called in a block, `{}`", meant)).fix = Fix{whole, meant};

@@ -4,7 +4,6 @@
 #include <string>
 
 #include "grammar/diagnostic_codes.h"
-#include "grammar/escapes.h"
 #include "grammar/habit_line.h"
 
 namespace phoneflow {
@@ -33,16 +32,13 @@ class Holes {
     return i;
   }
 
-  [[nodiscard]] bool is_format(std::size_t i) const {
-    if (line_.type(i) != Tk::Name) return false;
-    Diagnostics unread;
-    return format_named(line_.text(i), line_.span(i), unread) != ast::Format::Plain;
-  }
+  [[nodiscard]] bool is_format(std::size_t i) const { return line_.type(i) == Tk::Name && names_format(line_.text(i)); }
 
   /// `number` is a function, too.
   [[nodiscard]] bool is_only_format(std::size_t i) const { return is_format(i) && line_.text(i) != "number"; }
 
   void hole(std::size_t first, std::size_t close) {
+    if (!starts_operand(line_.type(first))) return;
     const std::size_t end = line_.behind_operand(first);
     if (is_only_format(first) && !is_format(close - 1) && (line_.type(first + 1) == Tk::Name || line_.type(first + 1) == Tk::Colon || line_.type(first + 1) == Tk::LParen)) return format_first(first, close);
     if (end >= close) return;
@@ -91,9 +87,10 @@ class Holes {
     const std::size_t first = line_.begin_of_operand(colon);
     const Span written = line_.spans(colon, close - 1);
     if (close == colon + 1) return;
-    const std::string_view value = line_.text(line_.spans(first, colon - 1));
+    const std::string value = shortened(line_.text(line_.spans(first, colon - 1)));
+    const std::string meant = is_format(colon + 1) ? fmt::format("`{{{}:{}}}`", value, line_.text(colon + 1)) : fmt::format("`{{{0}:number}}`, or `{{{0}:money}}` with two decimals", value);
     line_.diagnostics.report<Diag::Expected>(line_.spans(colon + 1, close - 1), "a format such as `digits` after `:`", fmt::format("`{}`", shortened(line_.text(line_.spans(colon + 1, close - 1)))),
-                                             fmt::format("; a format is one word: write `{{{0}:number}}`, or `{{{0}:money}}` with two decimals", shortened(value)));
+                                             fmt::format("; a format is one word: write {}", meant));
     line_.diagnostics.silence(written);
     line_.replace(colon, close, {});
   }

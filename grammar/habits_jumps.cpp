@@ -48,7 +48,7 @@ class Jumps {
   void one_label(std::size_t name) {
     const Span whole = line_.spans(0, line_.size() - 1);
     const std::string meant = fmt::format("{}:", line_.text(name));
-    line_.diagnostics.report<Diag::Expected>(whole, "an action or another statement", fmt::format("`{}`", shortened(line_.text(whole))), fmt::format("; a label is written `{}`", meant)).fix = Fix{whole, meant};
+    line_.diagnostics.report<Diag::Expected>(whole, "an action or another statement", fmt::format("`{}`", shortened(line_.text(whole))), fmt::format("; a label is written `{}`", meant)).fix = Fix{whole, meant, line_.type(0) != Tk::LBracket};      // `[general]` begins a part of a settings file
     const Span at = line_.span(name);
     line_.replace(0, line_.size(), {{Tk::Name, at}, {Tk::Colon, {at.end, at.end}}});
   }
@@ -89,6 +89,7 @@ class Jumps {
     const bool sign = line_.type(i) == Tk::Arrow || (line_.type(i) == Tk::ForeignSign && line_.text(i) == "=>");
     if (!sign || line_.type(i + 1) != Tk::Name || !ends(i + 2)) return;
     expected(line_.span(i), "an action or another statement", fmt::format("goto {}", line_.text(i + 1)), {{line_.span(i).begin, line_.span(i + 1).begin}, "goto "});
+    line_.diagnostics.silence(line_.span(i + 1));                     // whether there is such a label is asked when it is a jump
     line_.tokens[i].type = Tk::Goto;
   }
 

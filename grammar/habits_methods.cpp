@@ -34,10 +34,24 @@ class Methods {
       i = end + 1;
     }
     const auto is = [&](std::string_view lower) { return std::ranges::equal(name, lower, {}, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }); };
+    if (is("format") && text.starts_with('"')) return filled(text, values);
     if (is("charat") && values.size() == 1) return fmt::format("mid({}, {}, 1)", text, values[0]);
     if ((is("substring") || is("slice") || is("substr")) && values.size() == 1) return part_of_text(text, values[0], {});
     if ((is("substring") || is("slice")) && values.size() == 2) return part_of_text(text, values[0], values[1]);
     return {};
+  }
+
+  /// `"Hello {}".format(ANI)`
+  static std::string filled(std::string_view text, const std::vector<std::string_view>& values) {
+    std::string out(text);
+    std::size_t at = 0;
+    for (const std::string_view value : values) {
+      at = out.find("{}", at);
+      if (at == std::string::npos) return {};
+      out.replace(at, 2, fmt::format("{{{}}}", value));
+      at += value.size() + 2;
+    }
+    return out.find("{}", at) == std::string::npos ? out : std::string();
   }
 
   /// `.name(`
@@ -105,7 +119,7 @@ class Methods {
     if (asks) {
       std::string method(line_.text(dot + 1));
       for (char& c : method) c = static_cast<char>(c & ~0x20);        // letters only
-      const std::string action = fmt::format("Http {}, Method: \"{}\"", inside, method);
+      const std::string action = fmt::format("Http {}{}", inside, method == "GET" ? std::string() : fmt::format(", Method: \"{}\"", method));
       line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), fmt::format("write `{}`", shortened(action, 80))).fix = Fix{whole, action};
     } else if (verb != nullptr && !verb->ours.empty()) {
       const std::string action = fmt::format("{}{}{}", verb->ours, inside.empty() ? "" : " ", inside);

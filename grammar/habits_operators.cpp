@@ -134,6 +134,7 @@ class Operators {
     const Span name = line_.span(behind ? i - 1 : i + 2);
     const std::string meant = fmt::format("{0} = {0} {1} 1", line_.text(name), line_.text(i));
     const Span written = line_.spans(first, first + 2);
+    line_.diagnostics.silence(name);                                  // whether it is declared is asked when it is written so
     line_.diagnostics.report<Diag::ForeignSign>(line_.spans(i, i + 1), line_.text(line_.spans(i, i + 1)), fmt::format("write `{}`", meant)).fix = Fix{written, meant};
     line_.replace(first, first + 3, {{Tk::Name, name}, {Tk::Assign, {written.end, written.end}}, {Tk::Name, name}});
   }

@@ -26,6 +26,7 @@ class Parts {
   void run() {
     for (std::size_t i = 1; i < line_.size(); ++i) {
       if (begins_part(i)) part(i);
+      if (begins_part(i)) formatted(i);
       if (line_.type(i) == Tk::Quote) prefix(i);
       if (line_.type(i) == Tk::Quote) triple(i);
       if (line_.type(i) == Tk::LBrace && line_.type(i + 1) == Tk::LBrace) double_braces(i);
@@ -87,6 +88,34 @@ class Parts {
     line_.diagnostics.report<Diag::Expected>(place, fmt::format("`(` after `{}`", line_.text(i)), found, fmt::format("; write `{}`", shortened(meant, 80))).fix = Fix{whole, meant};
     line_.diagnostics.silence(whole);
     line_.replace(i, end, {{Tk::Name, whole}});                        // a name that nobody asks about
+  }
+
+  /// `phone(ANI)`, `digits ANI`, `ANI as phone`, `ANI:phone`: a format stands in a hole.
+  void formatted(std::size_t i) {
+    const bool first = names_format(line_.text(i)) && line_.text(i) != "number";
+    const std::size_t next = i + 1;
+    std::size_t value = i;
+    std::size_t format = i;
+    std::size_t end = i + 3;
+    if (first && line_.type(next) == Tk::LParen && line_.type(i + 3) == Tk::RParen) {
+      value = i + 2;
+      end = i + 4;
+    } else if (first && line_.type(next) == Tk::Name) {
+      value = next;
+      end = i + 2;
+    } else if (line_.is_word(next, "as") || (line_.type(next) == Tk::Colon && is_behind_verb(i))) {
+      format = i + 2;
+    } else {
+      return;
+    }
+    const Tk after = line_.type(end);
+    const bool whole = after == Tk::Newline || after == Tk::Comma || after == Tk::LBrace || after == Tk::RBrace;
+    if (line_.type(value) != Tk::Name || line_.type(format) != Tk::Name || !names_format(line_.text(format)) || !whole) return;
+    const Span written = line_.spans(i, end - 1);
+    const std::string meant = fmt::format("\"{{{}:{}}}\"", line_.text(value), line_.text(format));
+    line_.diagnostics.report<Diag::ForeignSign>(written, line_.text(written), fmt::format("a format stands in the hole of a text: write `{}`", meant)).fix = Fix{written, meant};
+    line_.diagnostics.silence(written);
+    line_.make_text(i, end);
   }
 
   /// `f"x {ANI}"`, `$"x {ANI}"`

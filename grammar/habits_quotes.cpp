@@ -345,7 +345,7 @@ bool may_have(const HabitLine& line) {
     const Tk type = line.type(i);
     const Tk before = line.type(i - 1);
     if (before == Tk::QuoteEnd && type == Tk::Name) return true;
-    if (type == Tk::LParen && before == Tk::Name && (line.has(Tk::LBrace) || line.has(Tk::Colon))) return true;
+    if (type == Tk::LParen && before == Tk::Name && (line.has(Tk::LBrace) || line.has(Tk::Colon) || line.has(Tk::Assign))) return true;
     if (before == Tk::Name && (type == Tk::Name || type == Tk::Number || type == Tk::ForeignName || is_keyword(type))) return true;
     if (type == Tk::Dot && i + 1 == line.size()) return true;
     if (type == Tk::Unknown || type == Tk::ForeignSign) return true;

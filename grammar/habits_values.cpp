@@ -35,12 +35,15 @@ class Values {
 
   void run() {
     several_names();
+    function_as_value();
+    if (line_.type(0) == Tk::Return && line_.type(1) == Tk::Assign && starts_operand(line_.type(2))) result_with_sign();
     for (std::size_t i = 1; i < line_.size(); ++i) {
-      if (line_.type(i) == Tk::Star && line_.type(i + 1) == Tk::Star && line_.glued(i)) power(i);
+      if (line_.type(i) == Tk::Star && line_.type(i + 1) == Tk::Star && line_.glued(i)) power(i, 2);
+      if (line_.type(i) == Tk::Unknown && line_.text(i) == "^" && ends_operand(line_.type(i - 1)) && starts_operand(line_.type(i + 1))) power(i, 1);
       if (line_.is_word(i, "new") && line_.type(i + 1) == Tk::Name && line_.type(i + 2) == Tk::LParen && begins_value(i)) new_object(i);
       if (line_.type(i) == Tk::If && line_.type(i - 1) == Tk::Assign) choice_first(i);
       else if (line_.type(i) == Tk::If) choice_last(i);
-      if (line_.type(i) == Tk::Plus && line_.type(i + 1) == Tk::Number && begins_value(i) && line_.text(i + 1).size() < 6) plus(i);
+      if (line_.type(i) == Tk::Plus && line_.type(i + 1) == Tk::Number && begins_value(i) && is_end(i + 2)) plus(i);
       pair(i);
       in_condition(i);
       if (line_.type(i) >= Tk::Equal && line_.type(i) <= Tk::Greater && line_.type(i + 1) == Tk::LParen) one_of(i);
@@ -55,20 +58,28 @@ class Values {
 
   Diagnostic& say(Span span, std::string_view hint) { return line_.diagnostics.report<Diag::ForeignSign>(span, shortened(line_.text(span)), hint); }
 
-  /// `2 ** 3`
-  void power(std::size_t i) {
-    const Span sign = line_.spans(i, i + 1);
+  /// Can nothing more than a value stand in front of it?
+  [[nodiscard]] bool is_end(std::size_t i) const {
+    const Tk type = line_.type(i);
+    return type == Tk::Newline || type == Tk::RBrace || type == Tk::Comma || type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose;
+  }
+
+  /// `2 ** 3`, `2 ^ 3`: a sign of so many tokens.
+  void power(std::size_t i, std::size_t tokens) {
+    const Span sign = line_.spans(i, i + tokens - 1);
+    const std::size_t exponent = i + tokens;
     const std::size_t first = line_.begin_of_operand(i);
-    const bool digit = line_.type(i + 2) == Tk::Number && line_.text(i + 2).size() == 1 && line_.text(i + 2) >= "2" && line_.text(i + 2) <= "4";
+    const std::string_view times = line_.text(exponent);
+    const bool digit = line_.type(exponent) == Tk::Number && times.size() == 1 && times >= "2" && times <= "4";
     if (!digit) {
       say(sign, "there are only `+ - * / %`; a power is a product, as in `x * x`");
     } else {
       const std::string_view base = line_.text(line_.spans(first, i - 1));
       std::string meant(base);
-      for (char count = '1'; count < line_.text(i + 2).front(); ++count) meant += fmt::format(" * {}", base);
-      say(sign, fmt::format("a power is a product: write `{}`", shortened(meant, 80))).fix = Fix{line_.spans(first, i + 2), fmt::format("({})", meant)};
+      for (char count = '1'; count < times.front(); ++count) meant += fmt::format(" * {}", base);
+      say(sign, fmt::format("a power is a product: write `{}`", shortened(meant, 80))).fix = Fix{line_.spans(first, exponent), fmt::format("({})", meant)};
     }
-    line_.replace(i, i + 1, {});
+    line_.replace(i, exponent, {{Tk::Star, sign}});
   }
 
   /// `new Foo()`
@@ -180,6 +191,45 @@ class Values {
     line_.replace(first, end, {{Tk::True, whole}});
   }
 
+  // ---- functions ----
+
+  /// `return = x`
+  void result_with_sign() {
+    const Span sign = line_.span(1);
+    say(sign, fmt::format("write `return {}`", shortened(line_.text(line_.spans(2, line_.size() - 1)), 60))).fix = Fix{{line_.span(0).end, line_.span(2).begin}, " "};
+    line_.replace(1, 2, {});
+  }
+
+  /// `let add = x => x + 1`, `add = lambda x: x + 1`, `let add = (x, y) => x + y`
+  void function_as_value() {
+    const std::size_t name = line_.type(0) == Tk::Let ? 1 : 0;
+    std::size_t i = name + 2;
+    if (line_.type(name) != Tk::Name || line_.type(name + 1) != Tk::Assign) return;
+    const bool lambda = line_.is_word(i, "lambda");
+    const bool round = !lambda && line_.type(i) == Tk::LParen;
+    if (lambda || round) ++i;
+    std::vector<Lexeme> parameters;
+    for (; line_.type(i) == Tk::Name; i += line_.type(i + 1) == Tk::Comma ? 2 : 1) parameters.push_back(line_.tokens[i]);
+    if (round && line_.type(i++) != Tk::RParen) return;
+    const bool sign = lambda ? line_.type(i) == Tk::Colon : line_.type(i) == Tk::Arrow || (line_.type(i) == Tk::ForeignSign && line_.text(i) == "=>");
+    if (!sign || (parameters.empty() && !round) || !starts_operand(line_.type(i + 1)) || line_.type(i + 1) == Tk::LBrace) return;
+    const Span whole = line_.spans(0, line_.size() - 1);
+    const Span head = line_.spans(name + 2, i);
+    std::string names;
+    for (const Lexeme& parameter : parameters) names += fmt::format("{}{}", names.empty() ? "" : ", ", line_.text(parameter.span));
+    const std::string meant = fmt::format("sub {}({}) {{ return {} }}", line_.text(name), names, line_.text(line_.spans(i + 1, line_.size() - 1)));
+    say(head, fmt::format("write `{}`", shortened(meant, 80))).fix = Fix{whole, meant};
+    std::vector<Lexeme> made{{Tk::Sub, {whole.begin, whole.begin}}, line_.tokens[name], {Tk::LParen, {head.begin, head.begin}}};
+    for (const Lexeme& parameter : parameters) {
+      if (made.size() > 3) made.push_back({Tk::Comma, {head.end, head.end}});
+      made.push_back(parameter);
+    }
+    made.insert(made.end(), {{Tk::RParen, {head.end, head.end}}, {Tk::LBrace, {head.end, head.end}}, {Tk::Return, {head.end, head.end}}});
+    made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, line_.tokens.end());
+    made.push_back({Tk::RBrace, {whole.end, whole.end}});
+    line_.tokens = std::move(made);
+  }
+
   // ---- several variables ----
 
   /// `let x, y = 1, 2`
@@ -213,7 +263,7 @@ class Values {
 }  // namespace
 
 void mend_values(HabitLine& line) {
-  const bool sign = line.has(Tk::Star) || line.has(Tk::If) || line.has(Tk::Unknown) || line.has(Tk::ForeignSign) || line.has(Tk::Plus) || line.has(Tk::Less) || line.has(Tk::LParen);
+  const bool sign = line.has(Tk::Star) || line.has(Tk::If) || line.has(Tk::Unknown) || line.has(Tk::ForeignSign) || line.has(Tk::Plus) || line.has(Tk::Less) || line.has(Tk::LParen) || line.has(Tk::Return) || line.has(Tk::Arrow) || line.has(Tk::Colon);
   if (sign || (line.has(Tk::Let) && line.has(Tk::Comma))) Values(line).run();
 }
 

@@ -17,7 +17,7 @@ namespace {
 
 /// Words that stand between an action and its value elsewhere, and say nothing here.
 constexpr std::string_view kSurplus[] = {"to", "for", "with", "the", "a", "an", "from", "at", "in", "of", "using", "text", "prompt", "message",
-                                         "number", "file", "skill", "queue", "url", "label", "time", "please"};
+                                         "number", "file", "tts", "say", "speech", "ssml", "skill", "queue", "url", "label", "time", "please"};
 constexpr std::string_view kMethods[] = {"get", "post", "put", "patch", "delete"};
 
 /// The property that a length of time means, by action.
@@ -109,6 +109,8 @@ class Verbs {
       if (type == Tk::Comma || wrong_sign) {
         if (is_one_of(end + 1, kMethods) && is_last(end + 1)) return method_behind_comma(end);
         part = end + 1;
+      } else if (next_part && type == Tk::Quote && line_.is_word(verb, "http")) {
+        return body(part, end);
       } else if (next_part && !line_.glued(end - 1)) {
         comma(part, end);
         part = end + 1;
@@ -150,6 +152,14 @@ class Verbs {
     line_.diagnostics.silence(line_.span(i));
     if (!colon) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(value), {Tk::Colon, line_.span(i)});
     line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), {Tk::Comma, {before, before}});
+  }
+
+  /// `Http "https://…" "{}"`
+  void body(std::size_t part, std::size_t at) {
+    const std::size_t end = line_.behind_operand(at);
+    const std::string meant = fmt::format(", Body: {}", line_.text(line_.spans(at, end - 1)));
+    line_.diagnostics.report<Diag::Expected>(line_.span(at), fmt::format("`,` and the name of a property after `{}`", shortened(line_.text(line_.spans(part, at - 1)))), "a text", fmt::format("; write `{}`", shortened(meant, 80))).fix = Fix{{line_.span(at - 1).end, line_.span(end - 1).end}, meant};
+    line_.replace(at, end, {});
   }
 
   /// `Http "https://…", POST`

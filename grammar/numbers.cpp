@@ -79,7 +79,14 @@ std::string respelled_duration(std::string_view text) {
   double milliseconds = 0;
   const Unit* unit = text.empty() || !is_digit(text.front()) ? nullptr : spelled_duration(text, milliseconds);
   if (unit == nullptr || !(milliseconds <= kLongestDuration)) return {};
-  return fmt::format("{}{}", milliseconds / unit_named(unit->unit)->factor, unit->unit);   // days are written as hours
+  double factor = unit_named(unit->unit)->factor;                   // days are written as hours
+  std::string_view written = unit->unit;
+  // Half a minute is 30 seconds.
+  if (milliseconds > 0 && milliseconds < factor && (written == "m" || written == "h")) {
+    written = written == "h" ? "m" : "s";
+    factor /= 60;
+  }
+  return fmt::format("{}{}", milliseconds / factor, written);
 }
 
 double number_value(std::string_view text, Span span, Diagnostics& diagnostics) {

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/escapes.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/visit.h"
 #include "interpreter/advice.h"
@@ -239,7 +240,9 @@ TypeSet Inference::field(const ast::FieldExpr& expr) {
   const bool fits = function != nullptr && function->min_arguments == 1 && types.meets(function->first);
   if (reporting_) {
     const std::string meant = fits ? fmt::format("{}({})", function->name, sources_.text(expr.record->span)) : std::string();
-    const std::string hint = fits ? fmt::format("; write `{}`", meant) : function != nullptr ? fmt::format("; write `{}`", function->signature) : std::string();
+    Diagnostics unread;
+    const bool format = format_named(typed, expr.field.span, unread) != ast::Format::Plain;
+    const std::string hint = fits ? fmt::format("; write `{}`", meant) : function != nullptr ? fmt::format("; write `{}`", function->signature) : format ? fmt::format("; a format stands behind a colon, as in `{{{}:{}}}`", sources_.text(expr.record->span), typed) : std::string();
     Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperand>(expr.record->span, ".", describe(Type::Record), describe(types), hint);
     // Not every text is a number: a telephone number is none.
     if (fits) diagnostic.fix = Fix{expr.span, meant, function->name != "number"};

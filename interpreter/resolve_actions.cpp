@@ -84,7 +84,7 @@ std::string_view sample(const Param& param) {
 }
 
 /// What may be meant by a text that a property refuses, and whether a fix is safe: another case, no blanks around it, an address without its scheme.
-std::vector<std::pair<std::string, bool>> likely_texts(std::string_view text) {
+std::vector<std::pair<std::string, bool>> likely_texts(std::string_view text, bool address) {
   const auto each = [&](auto change) {
     std::string out(text);
     std::ranges::transform(out, out.begin(), change);
@@ -98,10 +98,11 @@ std::vector<std::pair<std::string, bool>> likely_texts(std::string_view text) {
   std::string_view rest = bare;
   if (rest.starts_with(scheme)) rest.remove_prefix(scheme.size());
   rest.remove_prefix(std::min(rest.find_first_not_of('/'), rest.size()));
-  return {{each([](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }), true},
+  std::vector<std::pair<std::string, bool>> out{{each([](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }), true},
           {each([](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }), true},
-          {bare, true},
-          {fmt::format("{}//{}", scheme, rest), rest.size() < bare.size()}};
+          {bare, true}};
+  if (address) out.emplace_back(fmt::format("{}//{}", scheme, rest), rest.size() < bare.size());
+  return out;
 }
 
 std::string type_hint(const Param& param, const Value& value, std::string_view meant) {
@@ -307,7 +308,7 @@ void Resolver::bad_value(const Param& param, void* memory, const Value& value, s
   const std::string_view written = script_.sources.text(span);
   const bool plain = value.type == Type::Text && written.size() > 2 && written.front() == '"' && written.find('\\') == std::string_view::npos;
   const std::string_view inside = plain ? written.substr(1, written.size() - 2) : std::string_view();
-  for (const auto& [text, safe] : likely_texts(inside)) {
+  for (const auto& [text, safe] : likely_texts(inside, param.address)) {
     if (inside.empty() || text == inside || !bind(param, memory, Value::constant_text(script_.arena.copy(text)), program_.no_heap).empty()) continue;
     const std::string meant = fmt::format("\"{}\"", text);
     diagnostics_.report<Diag::BadValue>(span, param.name, fmt::format("{}; write `{}`", problem, shortened(meant, 80))).fix = Fix{span, meant, safe};

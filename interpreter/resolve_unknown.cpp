@@ -149,7 +149,7 @@ void Resolver::unknown_action(const ast::ActionStmt& stmt, bool kept) {
     diagnostics_.report<Diag::UnknownAction>(stmt.verb.span, typed, fmt::format("; to call the sub write `{}(…)`", typed));
     return;
   }
-  if (lone_label(stmt) || function_without_parentheses(stmt)) return;
+  if (lone_label(stmt) || (kept && function_without_parentheses(stmt))) return;
   const std::vector<std::string_view> known = action_names();
   Advice found = advice(TermKind::Verb, typed, known);
   if (found.hint.empty()) found.hint = term_hint(find_term(TermKind::Statement, typed));
