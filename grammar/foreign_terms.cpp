@@ -28,6 +28,7 @@ constexpr std::string_view kDecide = "write `if … { }` or `case … { }`";
 constexpr std::string_view kJump = "write `goto Label`";
 constexpr std::string_view kCallSub = "a sub is called by its name, as in `Name(…)`";
 constexpr std::string_view kAnswered = "a call is answered before its script begins; remove it";
+constexpr std::string_view kDurationLiteral = "a duration is written as in `500ms`, `5s`, `2m` or `1h`";
 constexpr std::string_view kListLiteral = "a list is written as in `[1, 2]`";
 constexpr std::string_view kRecordLiteral = "a record is written as in `{name: 1}`";
 constexpr std::string_view kKeepInVariable = "a variable declared at the top of the script belongs to the contact: write `let x = …`";
@@ -233,7 +234,8 @@ constexpr ForeignTerm kFunctions[] = {
     {"range", "", "to do something n times write `repeat n { … }`"}, {"push", "", "a list is written whole, as in `[1, 2]`"},
     {"append", "", "a list is written whole, as in `[1, 2]`"}, {"play", "audio", ""}, {"file", "audio", ""}, {"wav", "audio", ""}, {"pause", "silence", ""},
     {"wait", "silence", ""}, {"iif", "", "write `if … { } else { }`"}, {"iff", "", "write `if … { } else { }`"},
-    {"list", "", kListLiteral}, {"array", "", kListLiteral}, {"tuple", "", kListLiteral}, {"vector", "", kListLiteral}, {"listof", "", kListLiteral},
+    {"seconds", "", kDurationLiteral}, {"minutes", "", kDurationLiteral}, {"hours", "", kDurationLiteral}, {"milliseconds", "", kDurationLiteral},
+    {"timedelta", "", kDurationLiteral}, {"list", "", kListLiteral}, {"array", "", kListLiteral}, {"tuple", "", kListLiteral}, {"vector", "", kListLiteral}, {"listof", "", kListLiteral},
     {"arrayof", "", kListLiteral}, {"dict", "", kRecordLiteral}, {"record", "", kRecordLiteral}, {"object", "", kRecordLiteral}, {"hash", "", kRecordLiteral},
     {"dictionary", "", kRecordLiteral}, {"map", "", kRecordLiteral},
 };

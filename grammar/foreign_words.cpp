@@ -301,7 +301,9 @@ class Replacer {
     std::size_t brace = i_ + 1;
     while (brace < in_.size() && in_[brace].type != Tk::LBrace && in_[brace].type != Tk::Newline && in_[brace].type != Tk::End) ++brace;
     if (brace >= in_.size() || in_[brace].type != Tk::LBrace) return false;
-    say(l.span, term.hint);
+    const bool first = lower(text_of(source_, l.span)) == "try";
+    if (first || !behind_block() || !tries_) say(l.span, term.hint);
+    tries_ = true;
     if (back() == Tk::RBrace) out_.push_back({Tk::Newline, {l.span.begin, l.span.begin}});
     out_.push_back({Tk::Loop, l.span});
     head_ = Tk::Loop;
@@ -388,6 +390,7 @@ class Replacer {
   std::set<std::string_view> declared_;   ///< variables so far, in whatever block
   std::set<std::string_view> labels_;     ///< once one was asked for
   bool at_statement_ = false;
+  bool tries_ = false;                    ///< a `try` was reported: what belongs to it is no second mistake
 };
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
+#include "grammar/habit_tokens.h"
 
 namespace phoneflow {
 
@@ -19,10 +20,8 @@ namespace {
 
 bool is_opening(Tk type) { return type == Tk::LParen || type == Tk::LBracket || type == Tk::HoleOpen; }
 bool is_closing(Tk type) { return type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose; }
-bool is_comment(Tk type) { return type == Tk::Comment || type == Tk::ForeignComment; }
 
-/// A block of more tokens, or lines, is looked at by nobody: what is nested deep would be gone through again and again.
-constexpr std::size_t kMostTokens = 5000;
+/// A block of more lines is looked at by nobody.
 constexpr std::size_t kMostLines = 500;
 
 /// A line with something on it.
@@ -32,27 +31,15 @@ struct Line {
   std::uint32_t indent = 0;        ///< bytes in front of its first token
 };
 
-struct Edit {
-  Span span;
-  std::string text;
-};
-
-class Blocks {
+class Blocks : public HabitTokens {
  public:
-  Blocks(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics)
-      : source_(source), tokens_(lexemes), diagnostics_(diagnostics) {}
+  using HabitTokens::HabitTokens;
 
   std::vector<Lexeme> run() {
     read_lines();
     for (std::size_t k = 0; k < lines_.size(); ++k) {
       for (std::size_t i = lines_[k].first; i < lines_[k].end; ++i) {
         if (tokens_[i].type == Tk::Name && begins(i) && is_word(i, "switch")) switch_block(i);
-        if (tokens_[i].type == Tk::Name && type(i + 1) == Tk::LParen && begins(i)) sub_without_word(i);
-        if (tokens_[i].type == Tk::Name && type(i + 1) == Tk::Name && begins(i)) sub_with_other_word(i);
-        if ((tokens_[i].type == Tk::Name || tokens_[i].type == Tk::Let) && begins(i)) sub_as_value(i);
-        if (tokens_[i].type == Tk::LParen || tokens_[i].type == Tk::LBracket) entries_in_brackets(i);
-        if (tokens_[i].type == Tk::LBrace && i > 0 && type(i - 1) == Tk::Name) value_in_braces(i);
-        if (tokens_[i].type == Tk::LBrace && i > 1 && type(i - 1) == Tk::Colon) label_with_braces(i);
         if (tokens_[i].type == Tk::RBrace) loop_with_end(i, k);
       }
       if (!indented_block(k)) statement_without_braces(k);
@@ -62,45 +49,6 @@ class Blocks {
 
  private:
   // ---- tokens ----
-
-  [[nodiscard]] Tk type(std::size_t i) const { return i < tokens_.size() ? tokens_[i].type : Tk::End; }
-  [[nodiscard]] Span span(std::size_t i) const { return tokens_[i].span; }
-  [[nodiscard]] std::string_view text(std::size_t i) const { return text_of(source_, span(i)); }
-  /// From token `first` up to `end`.
-  [[nodiscard]] std::string_view text(std::size_t first, std::size_t end) const {
-    return first < end ? text_of(source_, {span(first).begin, span(end - 1).end}) : std::string_view();
-  }
-
-  [[nodiscard]] bool is_word(std::size_t i, std::string_view lower) const {
-    if (type(i) != Tk::Name && !is_keyword(type(i))) return false;
-    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::ranges::equal(text(i), lower, {}, small);
-  }
-
-  /// Does a statement begin here?
-  [[nodiscard]] bool begins(std::size_t i) const {
-    const Tk before = i > 0 ? type(i - 1) : Tk::Newline;
-    return before == Tk::Newline || before == Tk::LBrace || before == Tk::RBrace;
-  }
-
-  static Lexeme at(Tk type, std::uint32_t place) { return {type, {place, place}}; }
-  void insert(std::size_t before, std::initializer_list<Lexeme> more) {
-    auto& row = inserted_[before];
-    row.insert(row.end(), more);
-  }
-  void drop(std::size_t i) { dropped_.insert(i); }
-
-  std::vector<Lexeme> result() {
-    if (inserted_.empty() && dropped_.empty()) return std::move(tokens_);
-    std::vector<Lexeme> out;
-    out.reserve(tokens_.size() + 8);
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (const auto more = inserted_.find(i); more != inserted_.end()) out.insert(out.end(), more->second.begin(), more->second.end());
-      if (!dropped_.contains(i)) out.push_back(tokens_[i]);
-    }
-    return out;
-  }
-
   // ---- lines ----
 
   void read_lines() {
@@ -138,30 +86,6 @@ class Blocks {
   }
   [[nodiscard]] std::string blanks(const Line& line) const { return blanks(line.indent, span(line.first)); }
 
-  /// What stands from the first byte of `whole` to its last when the edits are made, which ascend.
-  [[nodiscard]] Fix rewritten(Span whole, const std::vector<Edit>& edits, bool safe) const {
-    if (diagnostics_.full()) return {whole, {}, safe};               // nobody reads it
-    std::string out;
-    std::uint32_t place = whole.begin;
-    for (const Edit& edit : edits) {
-      out += text_of(source_, {place, edit.span.begin});
-      out += edit.text;
-      place = edit.span.end;
-    }
-    out += text_of(source_, {place, whole.end});
-    return {whole, std::move(out), safe};
-  }
-
-  /// The partner of the brace at `i`, or size.
-  [[nodiscard]] std::size_t closing(std::size_t i) const {
-    int depth = 0;
-    for (std::size_t k = i; k < std::min(tokens_.size(), i + kMostTokens); ++k) {
-      if (type(k) == Tk::LBrace) ++depth;
-      if (type(k) == Tk::RBrace && --depth == 0) return k;
-    }
-    return tokens_.size();
-  }
-
   [[nodiscard]] std::uint32_t indent_of(std::size_t i) const {
     std::uint32_t begin = span(i).begin - source_.base;
     const std::uint32_t end = begin;
@@ -182,164 +106,6 @@ class Blocks {
       if (type(i) == Tk::Newline) return false;
     }
     return true;
-  }
-
-  // ---- subs ----
-
-  /// `Greet(name) {` around statements.
-  void sub_without_word(std::size_t i) {
-    std::size_t close = i + 2;
-    while (close < tokens_.size() && (type(close) == Tk::Name || type(close) == Tk::Comma)) ++close;
-    if (type(close) != Tk::RParen || type(close + 1) != Tk::LBrace || term(i) != nullptr || keyword_in_any_case(text(i)) != Tk::Name || !outcome_in_one_word(text(i)).empty()) return;
-    if (find_term(TermKind::Verb, text(i)) != nullptr || names_action(text(i))) return;
-    std::size_t body = close + 2;
-    while (type(body) == Tk::Newline || is_comment(type(body))) ++body;
-    const bool statement = type(body) == Tk::Name ? type(body + 1) != Tk::Colon : is_keyword(type(body)) && type(body) != Tk::On;
-    if (!statement) return;
-    const Span head{span(i).begin, span(close).end};
-    const std::string written = shortened(text_of(source_, head));
-    diagnostics_.report<Diag::Expected>(head, "a statement", fmt::format("`{}` with a block", written), fmt::format("; write `sub {} {{`", written)).fix = Fix{{head.begin, head.begin}, "sub "};
-    insert(i, {at(Tk::Sub, head.begin)});
-  }
-
-  /// The token behind the parameters `(a, b)` that begin at `i`; `i` when none do.
-  [[nodiscard]] std::size_t behind_parameters(std::size_t i) const {
-    if (type(i) != Tk::LParen) return i;
-    std::size_t end = i + 1;
-    while (type(end) == Tk::Name || type(end) == Tk::Comma) ++end;
-    return type(end) == Tk::RParen ? end + 1 : i;
-  }
-
-  /// Does the block behind the brace at `open` begin with a statement, rather than with a property or a branch?
-  [[nodiscard]] bool holds_statement(std::size_t open) const {
-    std::size_t body = open + 1;
-    while (type(body) == Tk::Newline || is_comment(type(body))) ++body;
-    return type(body) == Tk::Name ? type(body + 1) != Tk::Colon : is_keyword(type(body)) && type(body) != Tk::On;
-  }
-
-  /// `task Greet(name) {`, `procedure_of Greet {`: a word that is none of this language, and a block of statements.
-  void sub_with_other_word(std::size_t i) {
-    const char first = text(i).front();
-    const std::size_t behind = behind_parameters(i + 2);
-    if (first < 'a' || first > 'z' || type(behind) != Tk::LBrace || term(i) != nullptr || is_word(i, "foreach") || is_word(i, "set") || is_word(i, "assign") || keyword_in_any_case(text(i)) != Tk::Name) return;
-    if (find_term(TermKind::Verb, text(i)) != nullptr || !holds_statement(behind)) return;
-    const bool bare = behind == i + 2;
-    const std::string meant = fmt::format("sub {}{}", text(i + 1), bare ? "()" : text(i + 2, behind));
-    diagnostics_.report<Diag::ForeignSign>(span(i), shortened(text(i)), fmt::format("write `{} {{`", shortened(meant, 80))).fix = Fix{{span(i).begin, span(behind - 1).end}, meant};
-    tokens_[i].type = Tk::Sub;
-    const std::uint32_t place = span(behind - 1).end;
-    if (bare) insert(behind, {at(Tk::LParen, place), at(Tk::RParen, place)});
-  }
-
-  /// `Greet = (name) => {`, `let Greet = function(name) {`
-  void sub_as_value(std::size_t i) {
-    const std::size_t name = i + (type(i) == Tk::Let ? 1 : 0);
-    std::size_t value = name + 2;
-    if (type(name) != Tk::Name || type(name + 1) != Tk::Assign) return;
-    const ForeignTerm* known = term(value);
-    const bool word = known != nullptr && known->ours == "sub";
-    if (word) ++value;
-    const bool one = type(value) == Tk::Name && text(value + 1) == "=>";
-    const std::size_t behind = one ? value + 1 : behind_parameters(value);
-    const bool arrow = type(behind) == Tk::Arrow || (type(behind) == Tk::ForeignSign && text(behind) == "=>");
-    const std::size_t open = behind + (arrow ? 1 : 0);
-    if (behind == value || (!word && !arrow) || type(open) != Tk::LBrace) return;
-    const std::string parameters = one ? fmt::format("({})", text(value)) : std::string(text(value, behind));
-    const std::string meant = fmt::format("sub {}{}", text(name), parameters);
-    const Span head{span(i).begin, span(open - 1).end};
-    diagnostics_.report<Diag::ForeignSign>(head, shortened(text_of(source_, head)), fmt::format("write `{} {{`", shortened(meant, 80))).fix = Fix{head, meant};
-    if (type(i) == Tk::Let) tokens_[i].type = Tk::Sub;
-    else insert(i, {at(Tk::Sub, head.begin)});
-    for (std::size_t k = name + 1; k < value; ++k) drop(k);
-    if (arrow) drop(behind);
-    const std::uint32_t place = span(value).end;
-    if (one) insert(value, {at(Tk::LParen, span(value).begin)});
-    if (one) insert(value + 1, {at(Tk::RParen, place)});
-  }
-
-  // ---- what stands in the braces of an action ----
-
-  /// Does the statement around `i` begin with an action?
-  [[nodiscard]] bool is_behind_action(std::size_t i) const {
-    std::size_t start = i;
-    constexpr std::size_t kFar = 60;
-    while (start > 0 && !begins(start) && i - start < kFar) --start;
-    if (type(start) == Tk::Let) start += 3;
-    else if (type(start) == Tk::Name && type(start + 1) == Tk::Assign) start += 2;
-    return start < i && type(start) == Tk::Name && (names_action(text(start)) || find_term(TermKind::Verb, text(start)) != nullptr);
-  }
-
-  [[nodiscard]] std::size_t behind_newlines(std::size_t i) const {
-    while (type(i) == Tk::Newline || is_comment(type(i))) ++i;
-    return i;
-  }
-
-  [[nodiscard]] bool begins_entry(std::size_t i) const { return type(i) == Tk::On || (type(i) == Tk::Name && type(i + 1) == Tk::Colon); }
-
-  /// `Menu "x" (`, `Menu "x" [`, around properties and branches.
-  void entries_in_brackets(std::size_t i) {
-    if (i == 0 || type(i - 1) != Tk::QuoteEnd || !begins_entry(behind_newlines(i + 1)) || !is_behind_action(i)) return;
-    const Tk close = type(i) == Tk::LParen ? Tk::RParen : Tk::RBracket;
-    std::size_t end = i;
-    int depth = 0;
-    for (; end < std::min(tokens_.size(), i + kMostTokens); ++end) {
-      if (type(end) == type(i)) ++depth;
-      if (type(end) == close && --depth == 0) break;
-    }
-    if (type(end) != close) return;
-    const Span whole{span(i).begin, span(end).end};
-    diagnostics_.report<Diag::Expected>(span(i), "a block in braces after the text", fmt::format("`{}`", text(i)), fmt::format("; properties and branches stand in braces: write `{{` here, and `}}` for the `{}` that ends them", text(end))).fix =
-        rewritten(whole, {{span(i), "{"}, {span(end), "}"}}, true);
-    tokens_[i].type = Tk::LBrace;
-    tokens_[end].type = Tk::RBrace;
-  }
-
-  /// `Menu { "Press 1." on 1 -> A }`
-  void value_in_braces(std::size_t i) {
-    const std::size_t quote = behind_newlines(i + 1);
-    const bool action = (begins(i - 1) || (i > 1 && type(i - 2) == Tk::Assign)) && (names_action(text(i - 1)) || find_term(TermKind::Verb, text(i - 1)) != nullptr);
-    if (!action || type(quote) != Tk::Quote) return;
-    std::size_t end = quote + 1;
-    for (int depth = 1; end < std::min(tokens_.size(), i + kMostTokens) && depth > 0; ++end) {
-      if (type(end) == Tk::Quote) ++depth;
-      if (type(end) == Tk::QuoteEnd) --depth;
-    }
-    const std::size_t next = behind_newlines(end);
-    if (type(end - 1) != Tk::QuoteEnd || (!begins_entry(next) && type(next) != Tk::RBrace && !(type(end) == Tk::Comma && begins_entry(behind_newlines(end + 1))))) return;
-    const std::string value(text(quote, end));
-    const bool alone = type(next) == Tk::RBrace;
-    const std::size_t last = alone ? next : type(end) == Tk::Comma ? end : end - 1;
-    const std::string meant = fmt::format("{}{}", value, alone ? "" : " {");
-    diagnostics_.report<Diag::Expected>(span(quote), "a property or a branch", "a text", fmt::format("; the first value stands in front of the braces: write `{} {}`", text(i - 1), shortened(meant, 80))).fix =
-        Fix{{span(i).begin, span(last).end}, meant};
-    for (std::size_t k = quote; k < end; ++k) {
-      insert(i, {tokens_[k]});
-      drop(k);
-    }
-    for (std::size_t k = end; k <= last; ++k) drop(k);
-    if (alone) drop(i);
-  }
-
-  /// `A: {`, with `}` where the statements behind the label end.
-  void label_with_braces(std::size_t i) {
-    const std::size_t close = closing(i);
-    if (type(i - 2) != Tk::Name || !(i == 2 || type(i - 3) == Tk::Newline) || close == tokens_.size() || !holds_statement(i)) return;
-    if (!(type(close + 1) == Tk::Newline || type(close + 1) == Tk::End) || depth_of(i) > 0) return;
-    const Span whole{span(i - 1).end, span(close).end};
-    diagnostics_.report<Diag::Expected>(span(i), fmt::format("a statement after `{}:`", text(i - 2)), "`{`", "; a label has no braces: remove both, for what stands behind a label goes on to the next one").fix =
-        rewritten(whole, {{{span(i - 1).end, span(i).end}, ""}, {span(close), ""}}, false);
-    drop(i);
-    drop(close);
-  }
-
-  /// Is the token inside braces? Looked at for as long as the top of a file is near.
-  [[nodiscard]] int depth_of(std::size_t i) const {
-    int depth = 0;
-    for (std::size_t k = i; k > 0 && i - k < kMostTokens; --k) {
-      if (type(k - 1) == Tk::LBrace) ++depth;
-      if (type(k - 1) == Tk::RBrace) --depth;
-    }
-    return depth;
   }
 
   // ---- switch ----
@@ -547,7 +313,6 @@ class Blocks {
     return meant == Tk::If || meant == Tk::Else || meant == Tk::While || meant == Tk::For;
   }
 
-  [[nodiscard]] const ForeignTerm* term(std::size_t i) const { return type(i) == Tk::Name ? find_term(TermKind::Statement, text(i)) : nullptr; }
   [[nodiscard]] bool makes_sub(std::size_t i) const { return term(i) != nullptr && term(i)->ours == "sub" && type(i + 1) == Tk::Name && type(i + 2) == Tk::LParen; }
   [[nodiscard]] bool is_else_if(std::size_t i) const { return term(i) != nullptr && term(i)->ours == "else if"; }
 
@@ -565,13 +330,24 @@ class Blocks {
     return next;
   }
 
+  /// `Menu "Press 1."`, with a colon, `do` or nothing behind it, and branches further in.
+  [[nodiscard]] bool opens_entries(std::size_t k) const {
+    const Line& head = lines_[k];
+    if (k + 1 >= lines_.size() || head.end < head.first + 3 || lines_[k + 1].indent <= head.indent) return false;
+    const std::size_t last = head.end - 1;
+    const bool colon = type(last) == Tk::Colon;
+    const bool marked = colon || is_word(last, "do");
+    const std::size_t first = lines_[k + 1].first;
+    return type(marked ? last - 1 : last) == Tk::QuoteEnd && (colon ? begins_entry(first) : type(first) == Tk::On) && is_behind_action(last);
+  }
+
   bool indented_block(std::size_t k) {
     const Line& head = lines_[k];
-    const bool menu = type(head.end - 1) == Tk::Colon && head.end > head.first + 2 && type(head.end - 2) == Tk::QuoteEnd && k + 1 < lines_.size() && begins_entry(lines_[k + 1].first) && is_behind_action(head.end - 1);
+    const bool menu = opens_entries(k);
     if (!opens_block(head.first) && !menu) return false;
     const std::size_t last = head.end - 1;
     const bool colon = type(last) == Tk::Colon && last > head.first;
-    const bool then = is_word(last, "then") && last > head.first;
+    const bool then = (is_word(last, "then") || (menu && is_word(last, "do"))) && last > head.first;
     const std::size_t behind = behind_body(k);
     if (behind == k + 1) return false;
     if (!colon && !then && (has(head, Tk::LBrace) || has(head, Tk::Arrow) || continues_line(type(last)) || type(head.first) == Tk::On || is_word(head.first, "do"))) return false;
@@ -669,7 +445,9 @@ class Blocks {
   /// `if (x == 1) Hangup`, `if x == 1 then Hangup else Stop`, `if x == 1 goto A`, `if x == 1 -> A`, `if x == 1: Hangup`
   void statement_without_braces(std::size_t k) {
     const Line& line = lines_[k];
-    if ((type(line.first) != Tk::If && type(line.first) != Tk::While) || has(line, Tk::LBrace)) return;
+    if (type(line.first) == Tk::Else && type(line.first + 1) == Tk::Colon) return statement_of_else(line);
+    if ((type(line.first) != Tk::If && type(line.first) != Tk::While && type(line.first) != Tk::For) || has(line, Tk::LBrace)) return;
+    if (type(line.first) == Tk::For && (type(line.first + 1) != Tk::Name || type(line.first + 2) != Tk::In)) return;
     const std::size_t sign = end_of_condition(line);
     const bool key = type(sign) == Tk::Arrow && sign == line.first + 2 && type(line.first + 1) == Tk::Number;      // of a menu: `if 1 -> A`
     if (sign >= line.end || key) return;
@@ -700,6 +478,22 @@ class Blocks {
     if (!otherwise) return;
     insert(other + 1, {at(Tk::LBrace, span(other + 1).begin)});
     insert(stop, {at(Tk::RBrace, span(stop - 1).end)});
+  }
+
+  /// `else: Hangup`, `else: {`
+  void statement_of_else(const Line& line) {
+    const std::size_t colon = line.first + 1;
+    const std::size_t first = line.first + 2;
+    if (first >= line.end) return;
+    const bool braces = type(first) == Tk::LBrace;
+    if (!braces && has(line, Tk::LBrace)) return;
+    const std::string meant = braces ? std::string("{") : fmt::format("{{ {} }}", text(first, line.end));
+    const Span written{span(line.first).end, braces ? span(first).end : span(line.end - 1).end};
+    diagnostics_.report<Diag::Expected>(span(colon), "a block in braces after `else`", "`:`", fmt::format("; write `else {}`", shortened(meant, 80))).fix = Fix{written, " " + meant};
+    drop(colon);
+    if (braces) return;
+    insert(first, {at(Tk::LBrace, span(first).begin)});
+    insert(line.end, {at(Tk::RBrace, span(line.end - 1).end)});
   }
 
   /// Without the word that ends a block elsewhere: `end`, `end if`, `done`, `fi`.
@@ -733,12 +527,7 @@ class Blocks {
     return line.end;
   }
 
-  const Source& source_;
-  std::vector<Lexeme> tokens_;
-  Diagnostics& diagnostics_;
   std::vector<Line> lines_;
-  std::map<std::size_t, std::vector<Lexeme>> inserted_;
-  std::set<std::size_t> dropped_;
   Diagnostics unread_;               ///< what is only asked for its fix
 };
 

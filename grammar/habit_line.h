@@ -46,7 +46,7 @@ struct HabitLine {
   [[nodiscard]] Inside opens(std::size_t i) const;
   /// Is the bracket at `i` behind a value, with no blank between?
   [[nodiscard]] bool is_index(std::size_t i) const { return i > 0 && glued(i - 1) && ends_operand(type(i - 1)); }
-  /// Does `name:` begin a line of the file?
+  /// Does `name:` begin a line of the file? It may be of several words.
   [[nodiscard]] bool is_label(std::string_view name);
   /// The token behind the expression that begins at `i`: a comma, a closing bracket, a brace of a block, the end of the line.
   [[nodiscard]] std::size_t end_of_value(std::size_t i) const;
@@ -71,8 +71,6 @@ struct HabitLine {
 
 /// `Timeout` for `onTimeout`, `on_timeout`; `1` for `on1`; empty when the word is no such branch.
 [[nodiscard]] std::string outcome_in_one_word(std::string_view word);
-/// Is it the format of a hole, such as `phone`?
-[[nodiscard]] bool names_format(std::string_view word);
 /// The characters of `text` from one position up to another, which are written in the script and may be empty or negative: `left(ANI, 3)`.
 [[nodiscard]] std::string part_of_text(std::string_view text, std::string_view from, std::string_view to);
 /// The values between the brackets at `first` and in front of `end`, as a list; empty when they are no list of two or more.

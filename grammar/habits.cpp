@@ -7,9 +7,9 @@
 #include <string>
 
 #include "grammar/diagnostic_codes.h"
-#include "grammar/escapes.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_blocks.h"
+#include "grammar/habit_braces.h"
 #include "grammar/habit_line.h"
 
 namespace phoneflow {
@@ -167,15 +167,13 @@ void HabitLine::add(const std::vector<Lexeme>& more) {
 bool HabitLine::is_label(std::string_view name) {
   for (std::size_t k = 0; !labels_read && file != nullptr && k + 1 < file->size(); ++k) {
     const bool first = k == 0 || (*file)[k - 1].type == Tk::Newline;
-    if (first && (*file)[k].type == Tk::Name && (*file)[k + 1].type == Tk::Colon) labels.insert(text((*file)[k].span));
+    if (!first || (*file)[k].type != Tk::Name) continue;
+    std::size_t last = k;
+    while ((*file)[last + 1].type == Tk::Name || (*file)[last + 1].type == Tk::Minus || (*file)[last + 1].type == Tk::Number) ++last;      // the last token is End
+    if ((*file)[last + 1].type == Tk::Colon) labels.insert(text(Span{(*file)[k].span.begin, (*file)[last].span.end}));
   }
   labels_read = true;
   return labels.contains(name);
-}
-
-bool names_format(std::string_view word) {
-  Diagnostics unread;
-  return format_named(word, {}, unread) != ast::Format::Plain;
 }
 
 std::string outcome_in_one_word(std::string_view word) {
@@ -196,7 +194,7 @@ std::string outcome_in_one_word(std::string_view word) {
 }
 
 std::vector<Lexeme> mend_habits(const Source& source, const std::vector<Lexeme>& read, Diagnostics& diagnostics) {
-  const std::vector<Lexeme> lexemes = mend_blocks(source, read, diagnostics);
+  const std::vector<Lexeme> lexemes = mend_blocks(source, mend_braces(source, read, diagnostics), diagnostics);
   std::vector<Lexeme> out;
   out.reserve(lexemes.size() + 8);
   HabitLine line{source, diagnostics};
@@ -218,6 +216,8 @@ std::vector<Lexeme> mend_habits(const Source& source, const std::vector<Lexeme>&
     if (line.size() > 0 && line.size() <= kLongestLine) mend_keys(line);
     if (line.size() > 1 && line.size() <= kLongestLine) {
       mend_ends(line);
+    }
+    if (line.size() > 1 && line.size() <= kLongestLine) {
       mend_holes(line);
       mend_lists(line);
       mend_indexes(line);

@@ -1,6 +1,7 @@
 // Heads of actions and of the script as other notations have them: `Play: "a"`, `Wait = 5s`, `script: "x"`, `Music "a.wav", loop: true`.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 #include "grammar/diagnostic_codes.h"
@@ -23,6 +24,7 @@ class Actions {
         if (line_.is_word(i, "script") && i == 0) header();
         if (line_.type(i) == Tk::Name) sign_behind_action(i);
       }
+      if (line_.type(i) == Tk::LBrace && i > 1) sign_before_block(i);
       if (line_.type(i) == Tk::Loop || line_.type(i) == Tk::Repeat) keyword_as_property(i);
     }
   }
@@ -36,10 +38,28 @@ class Actions {
   void sign_behind_action(std::size_t i) {
     const Tk sign = line_.type(i + 1);
     const bool any = sign == Tk::Colon || sign == Tk::Assign || sign == Tk::Arrow || sign == Tk::Comma;
-    if (!any || !is_literal(line_.type(i + 2)) || !names_action(line_.text(i))) return;
+    if (!any || (!is_literal(line_.type(i + 2)) && !is_constant(i + 2)) || !names_action(line_.text(i))) return;
     const std::string meant = fmt::format("{} {}", line_.text(i), line_.text(line_.spans(i + 2, line_.behind_operand(i + 2) - 1)));
     expected(line_.span(i + 1), fmt::format("a value after `{}`", line_.text(i)), meant, {{line_.span(i).end, line_.span(i + 2).begin}, " "});
     line_.replace(i + 1, i + 2, {});
+  }
+
+  /// `ANI`, at the end: no action is called so.
+  [[nodiscard]] bool is_constant(std::size_t i) const {
+    const auto fits = [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; };
+    return line_.type(i) == Tk::Name && i + 1 == line_.size() && line_.text(i).size() > 1 && std::ranges::all_of(line_.text(i), fits);
+  }
+
+  /// `Menu "x" => {`, `Menu "x": {`
+  void sign_before_block(std::size_t brace) {
+    const std::size_t i = brace - 1;
+    const Tk sign = line_.type(i);
+    const bool any = sign == Tk::Arrow || sign == Tk::Colon || sign == Tk::Assign || (sign == Tk::ForeignSign && line_.text(i) == "=>");
+    if (!any || line_.type(i - 1) != Tk::QuoteEnd || line_.behind_on(i)) return;
+    const std::size_t first = line_.begin_of_operand(i);
+    if (first == 0 || line_.type(first - 1) != Tk::Name || !names_action(line_.text(first - 1))) return;
+    expected(line_.span(i), "a block in braces after the text", fmt::format("{} … {{", line_.text(first - 1)), {{line_.span(i - 1).end, line_.span(brace).begin}, " "});
+    line_.replace(i, brace, {});
   }
 
   void header() {
@@ -94,7 +114,7 @@ class Actions {
 }  // namespace
 
 void mend_actions(HabitLine& line) {
-  const bool sign = line.has(Tk::Colon) || line.has(Tk::Assign) || line.has(Tk::Arrow) || line.has(Tk::Comma) || line.has(Tk::Loop) || line.has(Tk::Repeat);
+  const bool sign = line.has(Tk::Colon) || line.has(Tk::Assign) || line.has(Tk::Arrow) || line.has(Tk::Comma) || line.has(Tk::ForeignSign) || line.has(Tk::Loop) || line.has(Tk::Repeat);
   if (sign) Actions(line).run();
 }
 

@@ -49,7 +49,7 @@ class Branches {
       return after == Tk::Arrow || after == Tk::LBrace || branch;
     }
     if (type == Tk::Case || line_.is_word(i, "when")) return is_key(i + 1) || (line_.type(i + 1) == Tk::Minus && is_key(i + 2));
-    if ((is_word_of_key(i) || type == Tk::If) && is_key(i + 1) && line_.type(i + 1) != Tk::Name) return line_.type(behind_key(i + 1)) == Tk::Arrow;
+    if ((is_word_of_key(i) || type == Tk::If) && is_key(i + 1) && line_.type(i + 1) != Tk::Name) return line_.type(behind_key(i + 1)) == Tk::Arrow || line_.type(behind_key(i + 1)) == Tk::Colon;
     if (type == Tk::Else && inside != Inside::Case) return after == Tk::Arrow || after == Tk::Colon;
     if (is_otherwise(i)) return leads || after == Tk::Name || after == Tk::Newline;
     if (type == Tk::Number || type == Tk::Quote || type == Tk::Star) return leads && (after != Tk::Colon || inside == Inside::Case || type != Tk::Quote);
@@ -66,6 +66,7 @@ class Branches {
     const std::string found = type == Tk::Quote ? std::string("a text") : fmt::format("`{}`", shortened(line_.text(i)));
     const std::string meant = otherwise ? "on Default" : word ? "on" : fmt::format("on {}", shortened(line_.text(line_.spans(i, behind_key(i) - 1))));
     lacking_ = Lacking{span, found, meant, word ? Fix{span, meant} : Fix{{span.begin, span.begin}, "on "}};
+    if (type == Tk::Name && !word) line_.diagnostics.silence(span);     // whether there is such an outcome is asked when it has its `on`
     if (otherwise) {
       line_.diagnostics.silence(span);
       line_.tokens[i].type = Tk::Name;
@@ -114,7 +115,7 @@ class Branches {
     return d;
   }
 
-  [[nodiscard]] bool is_word_of_key(std::size_t i) const { return line_.is_word(i, "press") || line_.is_word(i, "pressed") || line_.is_word(i, "key") || line_.is_word(i, "digit"); }
+  [[nodiscard]] bool is_word_of_key(std::size_t i) const { return line_.is_word(i, "press") || line_.is_word(i, "pressed") || line_.is_word(i, "key") || line_.is_word(i, "digit") || line_.is_word(i, "dtmf") || line_.is_word(i, "choice") || line_.is_word(i, "option"); }
 
   /// `on else`, `on press 1`
   void words_of_key(std::size_t on) {
@@ -169,7 +170,7 @@ class Branches {
     const bool capital = line_.text(i).front() >= 'A' && line_.text(i).front() <= 'Z';
     const bool entry = line_.starts(i) && inside == Inside::Entries && capital;
     const Tk before = i > 0 ? line_.type(i - 1) : Tk::Newline;
-    const bool field = inside == Inside::Record && (before == Tk::LBrace || before == Tk::Comma) && line_.type(at) == Tk::Assign;
+    const bool field = inside == Inside::Record && (before == Tk::LBrace || before == Tk::Comma) && (line_.type(at) == Tk::Assign || line_.text(at) == "=>");
     const bool bare = line_.type(at) == Tk::Number || line_.type(at) == Tk::Duration || line_.type(at) == Tk::True || line_.type(at) == Tk::False || (line_.type(at) == Tk::Quote && names_property(line_.text(i)));
     const bool argument = inside == Inside::Statements && before == Tk::Comma && (line_.type(at) == Tk::Assign || bare) && of_action(i);
     const bool first = inside == Inside::Statements && i > 0 && line_.starts(i - 1) && before == Tk::Name && line_.type(at) == Tk::Assign && line_.type(at + 1) == Tk::Quote && of_action(i);
@@ -360,6 +361,8 @@ class Branches {
     if (found == Tk::Unknown && is_dash(at)) signs = dashes(at);
     const Tk led = line_.type(at + 1);
     if (found == Tk::ForeignSign && line_.text(at) == "=>" && led == Tk::LBrace) signs = 1;
+    const bool calls = line_.is_word(at, "call") || line_.is_word(at, "gosub") || line_.is_word(at, "jump");
+    if (calls && led == Tk::Name && line_.is_label(line_.text(at + 1))) signs = 1;
     if ((line_.is_word(at, "then") || line_.is_word(at, "do")) && (led == Tk::Name || led == Tk::LBrace || led == Tk::Goto)) signs = 1;
     if (found == Tk::GreaterEqual || (found == Tk::Minus && line_.type(at + 1) == Tk::Arrow)) signs = found == Tk::Minus ? 2 : 1;
     if (signs == 0 && is_bracketed(at)) return bracketed_label(on, at);

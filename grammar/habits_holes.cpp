@@ -4,6 +4,7 @@
 #include <string>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/escapes.h"
 #include "grammar/habit_line.h"
 
 namespace phoneflow {

@@ -160,6 +160,7 @@ std::string part_of_text(std::string_view text, std::string_view from, std::stri
   if (first && *first < 0) return fmt::format("mid({}, {}, {})", text, length_but(-*first), last ? std::to_string(*last < 0 ? *last - *first : *last) : std::string(to));
   if (first == 0) return to.empty() ? std::string(text) : fmt::format("left({}, {})", text, last && *last < 0 ? length_but(-*last) : std::string(to));
   if (to.empty()) return fmt::format("mid({0}, {1}, length({0}) - {1})", text, is_identifier(from) || first ? std::string(from) : fmt::format("({})", from));
+  if (first && last && *last < 0) return fmt::format("mid({}, {}, {})", text, *first, length_but(*first - *last));
   if (first && last && *last >= *first) return fmt::format("mid({}, {}, {})", text, *first, *last - *first);
   const std::string end = last && *last < 0 ? length_but(-*last) : std::string(to);
   return fmt::format("mid({}, {}, {} - {})", text, from, end, is_identifier(from) || first ? std::string(from) : fmt::format("({})", from));

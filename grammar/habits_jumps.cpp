@@ -1,6 +1,7 @@
 // Labels and jumps as other notations have them: `goto Main Menu`, `goto :A`, `goto A()`, `-> A`, `:A`, `Main Menu:`, `goto A if x == 1`.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,7 @@ class Jumps {
     for (std::size_t i = 0; i < line_.size(); ++i) {
       if (line_.starts(i) && line_.inside(i) == Inside::Statements) arrow(i);
       if (line_.type(i) == Tk::Goto || (line_.type(i) == Tk::Arrow && line_.behind_on(i))) target(i + 1, line_.type(i));
-      if (line_.type(i) == Tk::If && i > 1) behind_statement(i);
+      if ((line_.type(i) == Tk::If || line_.is_word(i, "unless")) && i > 0) behind_statement(i);
     }
   }
 
@@ -168,15 +169,20 @@ class Jumps {
     std::size_t start = i;
     while (start > 0 && !line_.starts(start)) --start;
     const Tk head = line_.type(start);
-    const bool statement = head == Tk::Goto || head == Tk::Break || head == Tk::Continue || head == Tk::Return || (head == Tk::Name && (line_.type(start + 1) == Tk::Quote || line_.type(start + 1) == Tk::Assign || i == start + 1));
+    const bool statement = head == Tk::Goto || head == Tk::Break || head == Tk::Continue || head == Tk::Return || (head == Tk::Name && (line_.type(start + 1) == Tk::Quote || line_.type(start + 1) == Tk::Duration || line_.type(start + 1) == Tk::Number || line_.type(start + 1) == Tk::Assign || i == start + 1));
     std::size_t end = i + 1;
     while (end < line_.size() && line_.type(end) != Tk::RBrace && line_.type(end) != Tk::LBrace && line_.type(end) != Tk::Else) ++end;
+    const bool negated = line_.type(i) != Tk::If;
     const bool condition = end > i + 1 && starts_operand(line_.type(i + 1)) && ends(end);
     if (start == i || !statement || !condition || line_.inside(start) != Inside::Statements || line_.type(i - 1) == Tk::Else || line_.type(i - 1) == Tk::Assign) return;
     const Span whole = line_.spans(start, end - 1);
-    const std::string meant = fmt::format("if {} {{ {} }}", line_.text(line_.spans(i + 1, end - 1)), line_.text(line_.spans(start, i - 1)));
+    const std::string asked(line_.text(line_.spans(i + 1, end - 1)));
+    const std::string meant = fmt::format("if {} {{ {} }}", negated ? fmt::format("not ({})", asked) : asked, line_.text(line_.spans(start, i - 1)));
     expected(line_.span(i), "the end of the line", meant, {whole, meant});
-    std::vector<Lexeme> made(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), line_.tokens.begin() + static_cast<std::ptrdiff_t>(end));
+    std::vector<Lexeme> made{{Tk::If, line_.span(i)}};
+    if (negated) made.insert(made.end(), {{Tk::Not, line_.span(i)}, {Tk::LParen, line_.span(i)}});
+    made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, line_.tokens.begin() + static_cast<std::ptrdiff_t>(end));
+    if (negated) made.push_back({Tk::RParen, {whole.end, whole.end}});
     made.push_back({Tk::LBrace, {whole.begin, whole.begin}});
     made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(start), line_.tokens.begin() + static_cast<std::ptrdiff_t>(i));
     made.push_back({Tk::RBrace, {whole.end, whole.end}});
@@ -192,8 +198,9 @@ class Jumps {
 void mend_jumps(HabitLine& line) {
   const Tk first = line.type(0);
   const Tk last = line.type(line.size() - 1);
+  const bool unless = line.has(Tk::Name) && std::ranges::any_of(line.tokens, [&](const Lexeme& lexeme) { return lexeme.type == Tk::Name && line.text(lexeme.span) == "unless"; });
   const bool label = first == Tk::Colon || first == Tk::Star || first == Tk::Unknown || first == Tk::LBracket || first == Tk::Dot || (first == Tk::Name && last == Tk::Colon);
-  if (label || line.has(Tk::Goto) || line.has(Tk::Arrow) || line.has(Tk::If) || line.has(Tk::ForeignSign)) Jumps(line).run();
+  if (label || line.has(Tk::Goto) || line.has(Tk::Arrow) || line.has(Tk::If) || line.has(Tk::ForeignSign) || unless) Jumps(line).run();
 }
 
 }  // namespace phoneflow

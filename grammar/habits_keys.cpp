@@ -1,6 +1,7 @@
 // Keys that the language reads as something else: `on # -> A`, where a comment begins, and `Terminator: *`.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -74,7 +75,7 @@ class Keys {
         out.push_back({c >= '0' && c <= '9' ? Tk::Number : own ? keyword : Tk::Name, place(i, end)});
       } else if (c == '"') {
         end = text.find('"', i + 1);
-        if (end == std::string_view::npos || text.substr(i, end - i).find_first_of("{\\") != std::string_view::npos) return out;
+        if (end == std::string_view::npos || text.substr(i, end - i).find_first_of("{\\") != std::string_view::npos) return cut(out, text.substr(i));
         out.push_back({Tk::Quote, place(i, i + 1)});
         if (end > i + 1) out.push_back({Tk::Chars, place(i + 1, end)});
         out.push_back({Tk::QuoteEnd, place(end, end + 1)});
@@ -85,11 +86,23 @@ class Keys {
       } else if (c == ',' || c == ':' || c == '{' || c == '}' || c == '*') {
         out.push_back({c == ',' ? Tk::Comma : c == ':' ? Tk::Colon : c == '{' ? Tk::LBrace : c == '}' ? Tk::RBrace : Tk::Star, place(i, end)});
       } else if (c != ' ' && c != '\t') {
-        return out;
+        return cut(out, text.substr(i));
       }
       i = end;
     }
     return out;
+  }
+
+  /// Without the block that cannot be read to its end; what `rest` closes beyond it is closed.
+  static std::vector<Lexeme> cut(std::vector<Lexeme> words, std::string_view rest) {
+    const auto brace = std::ranges::find(words, Tk::LBrace, &Lexeme::type);
+    if (brace == words.end()) return words;
+    const Lexeme open = *brace;
+    auto depth = 1 + std::ranges::count(rest, '{') - std::ranges::count(rest, '}');
+    for (auto word = brace + 1; word != words.end(); ++word) depth += word->type == Tk::LBrace ? 1 : word->type == Tk::RBrace ? -1 : 0;
+    words.erase(brace + 1, words.end());
+    for (; depth < 1; ++depth) words.push_back({Tk::RBrace, {open.span.end, open.span.end}});
+    return words;
   }
 
   /// `Terminator: *`

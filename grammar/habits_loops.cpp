@@ -53,6 +53,7 @@ class Loops {
     if (round) ++at;
     while (line_.type(at) == Tk::Let || line_.is_word(at, "each") || line_.is_word(at, "var") || line_.is_word(at, "int") || line_.is_word(at, "const")) ++at;
     if (!is_name(at)) return;
+    if (line_.type(at + 1) == Tk::Comma && is_name(at + 2) && line_.type(at + 3) == Tk::In && at == i + 1) return with_position(i, end);
     const std::size_t sign = at + 1;
     const bool each = line_.type(sign) == Tk::In || line_.is_word(sign, "of") || line_.type(sign) == Tk::Colon || line_.is_word(sign, "as");
     if (each && !is_range(sign + 1, end)) return over_list(i, at, sign, end, round);
@@ -81,6 +82,13 @@ class Loops {
     if (last < end) line_.replace(last, end, {});
     line_.tokens[sign].type = Tk::In;
     if (name > i + 1) line_.replace(i + 1, name, {});
+  }
+
+  /// `for i, x in list`
+  void with_position(std::size_t i, std::size_t end) {
+    const std::string meant = fmt::format("for {} in {}", line_.text(i + 3), line_.text(line_.spans(i + 5, end - 1)));
+    say(i, end, meant, true, false);
+    line_.replace(i + 1, i + 3, {});
   }
 
   /// `for (;;)`

@@ -124,6 +124,8 @@ class Methods {
     } else if (verb != nullptr && !verb->ours.empty()) {
       const std::string action = fmt::format("{}{}{}", verb->ours, inside.empty() ? "" : " ", inside);
       line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), fmt::format("write `{}`", shortened(action, 80))).fix = Fix{whole, action};
+    } else if (verb != nullptr) {
+      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), std::string_view(term_hint(verb)).substr(2));
     } else if (!meant.hint.empty()) {
       line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), meant.hint);
     } else {

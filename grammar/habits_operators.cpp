@@ -26,7 +26,7 @@ class Operators {
       }
       if (type == Tk::Unknown && line_.text(i) == "?") choice(i);
       if (type == Tk::Unknown && (line_.text(i) == "&" || line_.text(i) == "|")) single_sign(i);
-      if (type == Tk::ForeignSign && line_.text(i) == "||") fallback(i);
+      if ((type == Tk::ForeignSign && line_.text(i) == "||") || type == Tk::Or) fallback(i);
       const bool blanks = type == Tk::Dot && i > 0 && !line_.glued(i - 1) && !line_.glued(i) && line_.type(i + 1) == Tk::Name;
       if (type == Tk::Dot && (line_.type(i + 1) == Tk::Quote || blanks) && line_.type(i - (i > 0 ? 1 : 0)) == Tk::QuoteEnd) joined_texts(i);
       if (type == Tk::And || type == Tk::Or) bare_comparison(i);
@@ -238,7 +238,7 @@ class Operators {
   /// `let x = ANI ?? "a"`, `ANI ?: "a"`, `ANI || "a"`: another value for the empty text.
   void fallback(std::size_t i) {
     const std::size_t begin = begin_of_value(i);
-    const bool one_sign = line_.type(i) == Tk::ForeignSign;
+    const bool one_sign = line_.type(i) == Tk::ForeignSign || line_.type(i) == Tk::Or;
     const std::size_t other = i + (one_sign ? 1 : 2);
     const bool two_signs = line_.glued(i) && (line_.type(i + 1) == Tk::Colon || line_.text(i + 1) == "?");
     if (!one_sign && !two_signs) return;
@@ -289,6 +289,15 @@ class Operators {
       break;
     }
     if (!starts_operand(line_.type(end))) return;
+    const ForeignTerm* nothing = line_.type(end) == Tk::Name ? find_term(TermKind::Name, line_.text(end)) : nullptr;
+    if (nothing != nullptr && nothing->ours == "\"\"") {               // `is None`
+      const Span both = line_.spans(i, end);
+      const std::string meant = fmt::format("{} \"\"", sign);
+      line_.diagnostics.report<Diag::ForeignSign>(both, line_.text(both), fmt::format("write `{}`", meant)).fix = Fix{both, meant};
+      line_.diagnostics.silence(both);
+      line_.replace(i, end, {{sign == "!=" ? Tk::NotEqual : Tk::Equal, both}});
+      return;
+    }
     const Span span = line_.spans(i, end - 1);
     line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", sign)).fix = Fix{span, std::string(sign)};
     line_.replace(i, end, {{sign == ">" ? Tk::Greater : sign == "<" ? Tk::Less : sign == "!=" ? Tk::NotEqual : Tk::Equal, span}});
@@ -341,7 +350,7 @@ class Operators {
 
 /// Can the line have one? Two operands side by side, or a sign that nothing else uses.
 bool may_have(const HabitLine& line) {
-  if (line.has(Tk::Unknown) || line.has(Tk::In) || line.has(Tk::ForeignSign)) return true;
+  if (line.has(Tk::Unknown) || line.has(Tk::In) || line.has(Tk::Or) || line.has(Tk::ForeignSign)) return true;
   for (std::size_t i = 1; i + 1 < line.size(); ++i) {
     const Tk type = line.type(i);
     const Tk next = line.type(i + 1);

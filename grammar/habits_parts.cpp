@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/escapes.h"
 #include "grammar/habit_line.h"
 #include "grammar/numbers.h"
 
@@ -15,7 +16,7 @@ namespace {
 
 /// Words in front of a part of a prompt, and the function that makes it.
 constexpr std::pair<std::string_view, std::string_view> kMakers[] = {{"audio", "audio"},     {"sound", "audio"},   {"wav", "audio"},  {"file", "audio"},
-                                                                     {"recording", "audio"}, {"silence", "silence"}, {"pause", "silence"}};
+                                                                     {"recording", "audio"}, {"silence", "silence"}, {"pause", "silence"}, {"wait", "silence"}};
 /// Letters in front of the quote of a text.
 constexpr std::string_view kPrefixes[] = {"f", "r", "b", "u", "fr", "rf", "br", "rb", "s", "l"};
 
@@ -47,6 +48,7 @@ class Parts {
     if (line_.type(i) != Tk::Name) return false;
     const Tk before = line_.type(i - 1);
     if (before == Tk::Colon && i >= 2 && line_.starts(i - 2) && line_.inside(i) == Inside::Statements) return false;       // behind a label
+    if (before == Tk::QuoteEnd) return !line_.glued(i - 1) && !maker(i).empty() && line_.type(0) == Tk::Name && line_.is_word(0, "play");     // a comma is missing, too
     return before == Tk::Comma || before == Tk::Colon || before == Tk::LBracket || (is_behind_verb(i) && !line_.is_word(i - 1, "music"));
   }
 
@@ -84,10 +86,12 @@ class Parts {
     const Span whole = line_.spans(i, end - 1);
     const Span place = line_.span(i + 1);
     const std::string found = line_.type(i + 1) == Tk::Quote ? std::string("a text") : fmt::format("`{}`", shortened(line_.text(place)));
-    const std::string meant = fmt::format("{}({})", function, value);
-    line_.diagnostics.report<Diag::Expected>(place, fmt::format("`(` after `{}`", line_.text(i)), found, fmt::format("; write `{}`", shortened(meant, 80))).fix = Fix{whole, meant};
+    const bool comma = line_.type(i - 1) == Tk::QuoteEnd;
+    const std::string meant = fmt::format("{}{}({})", comma ? ", " : "", function, value);
+    line_.diagnostics.report<Diag::Expected>(place, fmt::format("`(` after `{}`", line_.text(i)), found, fmt::format("; write `{}`", shortened(meant, 80))).fix = Fix{{comma ? line_.span(i - 1).end : whole.begin, whole.end}, meant};
     line_.diagnostics.silence(whole);
     line_.replace(i, end, {{Tk::Name, whole}});                        // a name that nobody asks about
+    if (comma) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), {Tk::Comma, {whole.begin, whole.begin}});
   }
 
   /// `phone(ANI)`, `digits ANI`, `ANI as phone`, `ANI:phone`: a format stands in a hole.

@@ -35,6 +35,7 @@ class Values {
 
   void run() {
     several_names();
+    parts_as_names();
     function_as_value();
     if (line_.type(0) == Tk::Return && line_.type(1) == Tk::Assign && starts_operand(line_.type(2))) result_with_sign();
     for (std::size_t i = 1; i < line_.size(); ++i) {
@@ -154,14 +155,16 @@ class Values {
     line_.replace(i, i + 2, {{known->type, span}});
   }
 
-  /// `if x => 3`
+  /// `if x => 3`, `if x := 3`
   void in_condition(std::size_t i) {
-    if (line_.type(i) != Tk::ForeignSign || line_.text(i) != "=>" || !ends_operand(line_.type(i - 1)) || !starts_operand(line_.type(i + 1))) return;
+    const bool sets = line_.type(i) == Tk::ForeignSign && line_.text(i) == ":=";
+    if (line_.type(i) != Tk::ForeignSign || (line_.text(i) != "=>" && !sets) || !ends_operand(line_.type(i - 1)) || !starts_operand(line_.type(i + 1))) return;
     std::size_t head = i;
     while (head > 0 && !line_.starts(head)) --head;
     if (line_.type(head) != Tk::If && line_.type(head) != Tk::While && line_.type(head) != Tk::Else) return;
-    say(line_.span(i), "write `>=`").fix = Fix{line_.span(i), ">="};
-    line_.tokens[i].type = Tk::GreaterEqual;
+    const std::string_view meant = sets ? "==" : ">=";
+    say(line_.span(i), fmt::format("write `{}`", meant)).fix = Fix{line_.span(i), std::string(meant)};
+    line_.tokens[i].type = sets ? Tk::Equal : Tk::GreaterEqual;
   }
 
   /// `ANI == ("a" or "b")`: each of them is compared.
@@ -257,6 +260,29 @@ class Values {
     line_.tokens = std::move(made);
   }
 
+  /// `let {a, b} = r`, `let [a, b] = l`
+  void parts_as_names() {
+    const Tk open = line_.type(1);
+    if (line_.type(0) != Tk::Let || (open != Tk::LBrace && open != Tk::LBracket)) return;
+    std::vector<std::size_t> names;
+    std::size_t i = 2;
+    for (; line_.type(i) == Tk::Name; i += line_.type(i + 1) == Tk::Comma ? 2 : 1) names.push_back(i);
+    const bool closed = line_.type(i) == (open == Tk::LBrace ? Tk::RBrace : Tk::RBracket);
+    if (!closed || line_.type(i + 1) != Tk::Assign || names.empty()) return;
+    const Span written = line_.spans(1, i);
+    const std::string_view part = open == Tk::LBrace ? line_.text(names.front()) : std::string_view();
+    const std::string meant = part.empty() ? fmt::format("let {} = x[0]", line_.text(names.front())) : fmt::format("let {0} = x.{0}", part);
+    line_.diagnostics.report<Diag::Expected>(written, "a name after `let`", fmt::format("`{}`", shortened(line_.text(written))), fmt::format("; a variable has the whole value: write `let x = …`, and `{}` for a part of it", meant));
+    std::vector<Lexeme> made;
+    for (const std::size_t name : names) {
+      const Span place = line_.span(name);
+      if (!made.empty()) made.push_back({Tk::Newline, {place.begin, place.begin}});
+      line_.diagnostics.silence(place);
+      made.insert(made.end(), {{Tk::Let, {place.begin, place.begin}}, line_.tokens[name], {Tk::Assign, {place.end, place.end}}, line_.tokens[name]});
+    }
+    line_.tokens = std::move(made);
+  }
+
   HabitLine& line_;
 };
 
@@ -264,7 +290,7 @@ class Values {
 
 void mend_values(HabitLine& line) {
   const bool sign = line.has(Tk::Star) || line.has(Tk::If) || line.has(Tk::Unknown) || line.has(Tk::ForeignSign) || line.has(Tk::Plus) || line.has(Tk::Less) || line.has(Tk::LParen) || line.has(Tk::Return) || line.has(Tk::Arrow) || line.has(Tk::Colon);
-  if (sign || (line.has(Tk::Let) && line.has(Tk::Comma))) Values(line).run();
+  if (sign || line.has(Tk::Let)) Values(line).run();
 }
 
 }  // namespace phoneflow

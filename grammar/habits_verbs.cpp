@@ -233,10 +233,21 @@ class Verbs {
     const std::string spaced = line_.type(value + 1) == Tk::Name ? respelled_duration(line_.text(line_.spans(value, value + 1))) : std::string();
     const std::size_t last = value + (spaced.empty() ? 0 : 1);
     const Span whole = line_.spans(at, last);
+    if (line_.is_word(last + 1, "times") && line_.type(value) == Tk::Number) return times(verb, at, last + 2);
     const std::string meant = fmt::format(", {}: {}", property, spaced.empty() ? line_.text(value) : std::string_view(spaced));
     Diagnostic& diagnostic = line_.diagnostics.report<Diag::Expected>(line_.span(at), "`,` and the name of a property after the value", fmt::format("`{}`", line_.text(whole)), fmt::format("; write `{}`", meant));
     if (known != std::end(kLengths)) diagnostic.fix = Fix{{line_.span(at - 1).end, whole.end}, meant};
     line_.replace(at, last + 1, {});
+  }
+
+  /// `Play "a" 3 times`
+  void times(std::size_t verb, std::size_t at, std::size_t end) {
+    const std::string action(line_.text(line_.spans(verb, at - 1)));
+    const Span written = line_.spans(at, end - 1);
+    const std::string meant = fmt::format("repeat {} {{ {} }}", line_.text(end - 2), action);
+    Diagnostic& diagnostic = line_.diagnostics.report<Diag::Expected>(written, "the end of the line", fmt::format("`{}`", line_.text(written)), fmt::format("; write `{}`", shortened(meant, 80)));
+    if (end == line_.size() && line_.starts(verb)) diagnostic.fix = Fix{line_.spans(verb, end - 1), meant};
+    line_.replace(at, end, {});
   }
 
   HabitLine& line_;

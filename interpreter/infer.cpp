@@ -240,8 +240,7 @@ TypeSet Inference::field(const ast::FieldExpr& expr) {
   const bool fits = function != nullptr && function->min_arguments == 1 && types.meets(function->first);
   if (reporting_) {
     const std::string meant = fits ? fmt::format("{}({})", function->name, sources_.text(expr.record->span)) : std::string();
-    Diagnostics unread;
-    const bool format = format_named(typed, expr.field.span, unread) != ast::Format::Plain;
+    const bool format = names_format(typed);
     const std::string hint = fits ? fmt::format("; write `{}`", meant) : function != nullptr ? fmt::format("; write `{}`", function->signature) : format ? fmt::format("; a format stands behind a colon, as in `{{{}:{}}}`", sources_.text(expr.record->span), typed) : std::string();
     Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperand>(expr.record->span, ".", describe(Type::Record), describe(types), hint);
     // Not every text is a number: a telephone number is none.

@@ -8,6 +8,7 @@
 
 #include "actions/registry.h"
 #include "grammar/diagnostic_codes.h"
+#include "grammar/numbers.h"
 #include "grammar/suggest.h"
 #include "grammar/tokens.h"
 #include "interpreter/evaluate.h"
@@ -66,6 +67,9 @@ std::string meant_value(const Param& param, const Value& value, std::string_view
     return std::fmod(value.number, 1000) == 0 ? fmt::format("{}s", value.number / 1000) : fmt::format("{}ms", written);
   }
   if (param.type == ParamType::Text && value.type == Type::Number) return fmt::format("\"{}\"", written);
+  if (param.type == ParamType::Duration && value.type == Type::Text && written.size() > 2) {
+    if (std::string meant = respelled_duration(written.substr(1, written.size() - 2)); !meant.empty()) return meant;
+  }
   if (value.type != Type::Text || written.size() < 2 || !is_plain_value(written.substr(1, written.size() - 2))) return {};
   return std::string(written.substr(1, written.size() - 2));
 }
@@ -106,7 +110,7 @@ std::vector<std::pair<std::string, bool>> likely_texts(std::string_view text, bo
 }
 
 std::string type_hint(const Param& param, const Value& value, std::string_view meant) {
-  if (value.type == Type::Text && !meant.empty()) return "; write it without quotes";
+  if (value.type == Type::Text && !meant.empty() && meant == std::string_view(value.chars, value.size)) return "; write it without quotes";
   if (!meant.empty()) return fmt::format("; write `{}`", meant);
   if (value.type == Type::Text) return fmt::format("; it is written as in `{}`", sample(param));
   return param.type == ParamType::Number && value.type == Type::Duration ? "; write it without a unit" : "";
