@@ -219,7 +219,8 @@ class Words {
   void end_of_statement() {
     const Tk what = found();
     if (what == Tk::Else) {
-      diagnostics_.report<Diag::ElseWithoutIf>(place());
+      // Of `elif` it has been said what to write; whether an `if` stands before it is asked then.
+      if (keyword_in_any_case(text_of(m_.source, place())) == Tk::Else) diagnostics_.report<Diag::ElseWithoutIf>(place());
       return;
     }
     if (what == Tk::Assign && previous() == Tk::Name && is_action())

@@ -109,7 +109,7 @@ class Amounts {
   bool time_of_day(std::size_t i) {
     const Clock clock = clock_at(i);
     if (clock.shown.empty()) return false;
-    const bool waits = i == 1 && line_.is_word(0, "wait") && !clock.half && line_.type(i + 1) == Tk::Colon;
+    const bool waits = i == 1 && line_.is_word(0, "wait") && !clock.half && line_.type(i + 1) == Tk::Colon && line_.text(clock.end - 1).size() <= 2;
     return waits ? report_length(i, clock.end) : report_time(i, clock.end, clock.shown);
   }
 

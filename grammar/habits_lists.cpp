@@ -30,6 +30,7 @@ std::vector<std::size_t> items(const HabitLine& line, std::size_t first, std::si
     if (!starts_operand(line.type(i)) || line.type(i) == Tk::LBrace) return {};
     found.push_back(i);
     i = behind_item(line, i);
+    if (i > end) return {};                                           // a sign without its value
     if (is_separator(line, i) && i < end) ++i;
   }
   return found;

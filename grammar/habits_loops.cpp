@@ -86,6 +86,7 @@ class Loops {
 
   /// `for i, x in list`
   void with_position(std::size_t i, std::size_t end) {
+    if (end <= i + 5) return;
     const std::string meant = fmt::format("for {} in {}", line_.text(i + 3), line_.text(line_.spans(i + 5, end - 1)));
     say(i, end, meant, true, false);
     line_.replace(i + 1, i + 3, {});
@@ -98,6 +99,8 @@ class Loops {
     line_.tokens[i].type = Tk::Loop;
   }
 
+  [[nodiscard]] bool is_short_number(std::size_t i) const { return line_.type(i) == Tk::Number && line_.text(i).size() <= 4 && line_.text(i).find('.') == std::string_view::npos; }
+
   /// How often it goes round; 0 when nobody can say.
   [[nodiscard]] int turns(std::size_t sign, std::size_t end) const {
     int numbers[2] = {0, 0};
@@ -105,7 +108,7 @@ class Loops {
     bool below = line_.is_word(sign + 1, "range");
     for (std::size_t k = sign + 1; k < end && found < 2; ++k) {
       below = below || line_.type(k) == Tk::Less;
-      if (line_.type(k) != Tk::Number || line_.text(k).size() > 4 || line_.text(k).find('.') != std::string_view::npos) continue;
+      if (!is_short_number(k)) continue;
       numbers[found++] = std::stoi(std::string(line_.text(k)));
     }
     if (found == 1 && line_.is_word(sign + 1, "range")) return numbers[0];
@@ -131,7 +134,7 @@ class Loops {
     std::size_t numbers = 0;
     int first = 0;
     for (std::size_t k = sign + 1; k < end; ++k) {
-      if (line_.type(k) == Tk::Number && numbers++ == 0) first = std::stoi(std::string(line_.text(k)));
+      if (is_short_number(k) && numbers++ == 0) first = std::stoi(std::string(line_.text(k)));
     }
     return numbers > 1 ? first : 0;
   }

@@ -62,7 +62,7 @@ class Parts {
     const std::string_view function = maker(i);
     const std::size_t value = i + 1;
     const Tk type = line_.type(value);
-    if (function.empty() || line_.glued(i)) return;
+    if (function.empty() || line_.glued(i) || value >= line_.size()) return;
     std::size_t end = line_.behind_operand(value);
     std::string meant(line_.text(line_.spans(value, std::min(end, line_.size()) - 1)));
     if (function == "silence") {

@@ -310,7 +310,7 @@ void Resolver::bind_argument(ActionNode& node, const Param& param, std::span<con
 
 void Resolver::bad_value(const Param& param, void* memory, const Value& value, std::string_view problem, Span span) {
   const std::string_view written = script_.sources.text(span);
-  const bool plain = value.type == Type::Text && written.size() > 2 && written.front() == '"' && written.find('\\') == std::string_view::npos;
+  const bool plain = value.type == Type::Text && written.size() > 2 && std::string_view(value.chars, value.size) == written.substr(1, written.size() - 2);
   const std::string_view inside = plain ? written.substr(1, written.size() - 2) : std::string_view();
   for (const auto& [text, safe] : likely_texts(inside, param.address)) {
     if (inside.empty() || text == inside || !bind(param, memory, Value::constant_text(script_.arena.copy(text)), program_.no_heap).empty()) continue;

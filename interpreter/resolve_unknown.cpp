@@ -253,7 +253,7 @@ void Resolver::several_texts(const ActionDef& def, const ast::ActionStmt& stmt) 
   for (const ast::Argument& argument : stmt.arguments) {
     const std::string_view written = script_.sources.text(argument.value->span);
     const bool text = argument.value->kind == ast::ExprKind::Text;
-    plain = plain && argument.name.text.empty() && (!text || written.starts_with('"')) && (&argument == &stmt.arguments.front() || !is_statement_behind_comma(stmt, argument));
+    plain = plain && argument.name.text.empty() && written.find('\n') == std::string_view::npos && (!text || written.starts_with('"')) && (&argument == &stmt.arguments.front() || !is_statement_behind_comma(stmt, argument));
     if (meant.size() > 1 && !meant.ends_with(' ')) meant += ' ';
     meant += text && written.size() > 1 ? std::string(written.substr(1, written.size() - 2)) : fmt::format("{{{}}}", written);
   }
