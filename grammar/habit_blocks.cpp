@@ -338,6 +338,7 @@ class Blocks : public HabitTokens {
     const bool colon = type(last) == Tk::Colon;
     const bool marked = colon || is_word(last, "do");
     const std::size_t first = lines_[k + 1].first;
+    if (!marked && (is_word(first + 1, "answer") || is_word(first + 1, "hold") || is_word(first + 1, "release"))) return false;      // a section of its own
     return type(marked ? last - 1 : last) == Tk::QuoteEnd && (colon ? begins_entry(first) : type(first) == Tk::On) && is_behind_action(last);
   }
 

@@ -26,8 +26,9 @@ struct HabitLine {
   std::uint32_t begin = 0;             ///< the place of its first byte
   Span comment{};                      ///< the one behind its tokens; empty when there is none
   const std::vector<Lexeme>* file = nullptr;         ///< all tokens, as the line was taken from them
-  std::set<std::string_view> labels{};               ///< of the file, once is_label() was asked
-  bool labels_read = false;
+  std::set<std::string_view> labels{};               ///< of the file, once names were asked for
+  std::set<std::string_view> declared{};             ///< names that may be variables, the same
+  bool names_read = false;
 
   [[nodiscard]] std::size_t size() const { return tokens.size(); }
   [[nodiscard]] Tk type(std::size_t i) const { return i < tokens.size() ? tokens[i].type : Tk::Newline; }
@@ -48,6 +49,9 @@ struct HabitLine {
   [[nodiscard]] bool is_index(std::size_t i) const { return i > 0 && glued(i - 1) && ends_operand(type(i - 1)); }
   /// Does `name:` begin a line of the file? It may be of several words.
   [[nodiscard]] bool is_label(std::string_view name);
+  /// May a variable of the file have this name?
+  [[nodiscard]] bool is_declared(std::string_view name);
+  void read_names();
   /// The token behind the expression that begins at `i`: a comma, a closing bracket, a brace of a block, the end of the line.
   [[nodiscard]] std::size_t end_of_value(std::size_t i) const;
   /// The first token of the name, text, list, call, item or field that ends in front of `i`.

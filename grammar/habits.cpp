@@ -164,16 +164,28 @@ void HabitLine::add(const std::vector<Lexeme>& more) {
   for (const Lexeme& lexeme : more) types.set(static_cast<std::size_t>(lexeme.type));
 }
 
-bool HabitLine::is_label(std::string_view name) {
-  for (std::size_t k = 0; !labels_read && file != nullptr && k + 1 < file->size(); ++k) {
-    const bool first = k == 0 || (*file)[k - 1].type == Tk::Newline;
+void HabitLine::read_names() {
+  for (std::size_t k = 0; !names_read && file != nullptr && k + 1 < file->size(); ++k) {
+    const Tk before = k == 0 ? Tk::Newline : (*file)[k - 1].type;
+    const bool first = before == Tk::Newline;
+    const bool declares = before == Tk::Let || before == Tk::For || before == Tk::LParen || before == Tk::Comma;
+    if (declares && (*file)[k].type == Tk::Name) declared.insert(text((*file)[k].span));
     if (!first || (*file)[k].type != Tk::Name) continue;
     std::size_t last = k;
     while ((*file)[last + 1].type == Tk::Name || (*file)[last + 1].type == Tk::Minus || (*file)[last + 1].type == Tk::Number) ++last;      // the last token is End
     if ((*file)[last + 1].type == Tk::Colon) labels.insert(text(Span{(*file)[k].span.begin, (*file)[last].span.end}));
   }
-  labels_read = true;
+  names_read = true;
+}
+
+bool HabitLine::is_label(std::string_view name) {
+  read_names();
   return labels.contains(name);
+}
+
+bool HabitLine::is_declared(std::string_view name) {
+  read_names();
+  return declared.contains(name);
 }
 
 std::string outcome_in_one_word(std::string_view word) {

@@ -38,7 +38,7 @@ class Actions {
   void sign_behind_action(std::size_t i) {
     const Tk sign = line_.type(i + 1);
     const bool any = sign == Tk::Colon || sign == Tk::Assign || sign == Tk::Arrow || sign == Tk::Comma;
-    if (!any || (!is_literal(line_.type(i + 2)) && !is_constant(i + 2)) || !names_action(line_.text(i))) return;
+    if (!any || (!is_literal(line_.type(i + 2)) && !is_constant(i + 2)) || !names_action(line_.text(i)) || (sign == Tk::Assign && line_.is_declared(line_.text(i)))) return;
     const std::string meant = fmt::format("{} {}", line_.text(i), line_.text(line_.spans(i + 2, line_.behind_operand(i + 2) - 1)));
     expected(line_.span(i + 1), fmt::format("a value after `{}`", line_.text(i)), meant, {{line_.span(i).end, line_.span(i + 2).begin}, " "});
     line_.replace(i + 1, i + 2, {});

@@ -43,6 +43,9 @@ class Keys {
     const std::uint32_t at = line_.comment.begin;
     const Span sign{at, at + 1};
     const std::string_view rest = line_.text(Span{at + 1, line_.comment.end});
+    // Behind a comma it may be a remark.
+    const std::string_view leads = rest.substr(std::min(rest.find_first_not_of(" \t"), rest.size()));
+    if (type == Tk::Comma && !leads.starts_with("->") && !leads.starts_with('{') && !leads.starts_with(',')) return;
     if (type == Tk::Goto && !rest.empty() && in_name(rest.front())) {
       const std::string label(rest.substr(0, std::min(rest.find_first_of(" \t,;"), rest.size())));
       line_.diagnostics.report<Diag::Expected>(sign, "a label after `goto`", "a comment", fmt::format("; write `goto {}`", shortened(label))).fix = Fix{sign, ""};

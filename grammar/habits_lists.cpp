@@ -28,6 +28,9 @@ std::vector<std::size_t> items(const HabitLine& line, std::size_t first, std::si
   std::vector<std::size_t> found;
   for (std::size_t i = first; i < end;) {
     if (!starts_operand(line.type(i)) || line.type(i) == Tk::LBrace) return {};
+    // `[a - 1]`, `[a (b)]`: one expression, for all that is known here.
+    const bool goes_on = line.type(i) == Tk::Minus || line.type(i) == Tk::Not || line.type(i) == Tk::LParen || line.type(i) == Tk::LBracket;
+    if (goes_on && i > first && !is_separator(line, i - 1)) return {};
     found.push_back(i);
     i = behind_item(line, i);
     if (i > end) return {};                                           // a sign without its value

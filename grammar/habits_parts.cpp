@@ -94,6 +94,11 @@ class Parts {
     if (comma) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), {Tk::Comma, {whole.begin, whole.begin}});
   }
 
+  /// No property is called so.
+  static bool is_constant(std::string_view word) {
+    return std::ranges::all_of(word, [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
+  }
+
   /// `phone(ANI)`, `digits ANI`, `ANI as phone`, `ANI:phone`: a format stands in a hole.
   void formatted(std::size_t i) {
     const bool first = names_format(line_.text(i)) && line_.text(i) != "number";
@@ -107,7 +112,7 @@ class Parts {
     } else if (first && line_.type(next) == Tk::Name) {
       value = next;
       end = i + 2;
-    } else if (line_.is_word(next, "as") || (line_.type(next) == Tk::Colon && is_behind_verb(i))) {
+    } else if (line_.is_word(next, "as") || (line_.type(next) == Tk::Colon && is_behind_verb(i) && is_constant(line_.text(i)))) {
       format = i + 2;
     } else {
       return;

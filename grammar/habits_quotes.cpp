@@ -233,7 +233,7 @@ class Quotes {
     while (import < line_.size() && !line_.is_word(import, "import")) ++import;
     if (from == line_.size() || import == line_.size() || (first ? import < from + 2 : import != i) || line_.has(Tk::LParen)) return false;
     const std::size_t end = first ? import : line_.size();
-    if (from + 1 >= end) return false;
+    if (from + 1 >= end || (line_.type(from + 1) != Tk::Name && line_.type(from + 1) != Tk::Quote && line_.type(from + 1) != Tk::Dot)) return false;
     const std::string_view name = line_.text(line_.spans(from + 1, end - 1));
     const bool text = line_.type(from + 1) == Tk::Quote && name.size() > 2;
     const std::string file = text ? std::string(name) : quoted(std::string_view(file_named(name)));
