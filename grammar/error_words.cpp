@@ -35,24 +35,12 @@ class Words {
     if (m_.rule == "block" && m_.expects(Tk::BlockOpen)) return block();
     if (expects_value()) return value();
     if (m_.expects(Tk::Newline)) return end_of_statement();
-    if (m_.rule == "key" && found() == Tk::Newline && pound_key()) return;
     if (m_.rule == "key")
       return expected(fmt::format("an outcome such as `Default` or a value such as `1`{}", after()));
     other();
   }
 
  private:
-  /// `on # -> Operator`: the sign begins a comment.
-  [[nodiscard]] bool pound_key() {
-    const std::uint32_t begin = m_.at > 0 ? m_.tokens[m_.at - 1].span.end : m_.source.base;
-    const std::string_view rest = std::string_view(m_.source.text).substr(begin - m_.source.base);
-    const std::size_t sign = rest.find_first_not_of(" \t");
-    if (sign == std::string_view::npos || rest[sign] != '#') return false;
-    const std::uint32_t at = begin + static_cast<std::uint32_t>(sign);
-    diagnostics_.report<Diag::Expected>(Span{at, at + 1}, fmt::format("a key{}", after()), "a comment", "; for the pound key write `\"#\"`");
-    return true;
-  }
-
   static bool is_empty(Span span) { return span.begin == span.end; }
 
   [[nodiscard]] Tk type(std::size_t i) const { return i < m_.tokens.size() ? m_.tokens[i].type : Tk::End; }
@@ -156,7 +144,7 @@ class Words {
     }
     if (found() != Tk::Property && type(m_.at + 1) == Tk::Arrow) {
       return expected("a property or a branch",
-                      fmt::format("; write `on {} -> {}`", shown(m_.at), type(m_.at + 2) == Tk::Name ? shown(m_.at + 2) : "…"));
+                      fmt::format("; write `on {} -> {}`", found() == Tk::Else ? std::string("Default") : shown(m_.at), type(m_.at + 2) == Tk::Name ? shown(m_.at + 2) : "…"));
     }
     if (found() == Tk::Name && type(m_.at + 1) == Tk::Assign) {
       return expected("a property or a branch", fmt::format("; write `{}: …`", shown(m_.at)));
@@ -231,7 +219,8 @@ class Words {
   void end_of_statement() {
     const Tk what = found();
     if (what == Tk::Else) {
-      diagnostics_.report<Diag::ElseWithoutIf>(place());
+      // Of `elif` it has been said what to write; whether an `if` stands before it is asked then.
+      if (keyword_in_any_case(text_of(m_.source, place())) == Tk::Else) diagnostics_.report<Diag::ElseWithoutIf>(place());
       return;
     }
     if (what == Tk::Assign && previous() == Tk::Name && is_action())

@@ -65,13 +65,20 @@ std::string escape_value(std::string_view written, Span span, Diagnostics& diagn
   return std::string(written);
 }
 
+namespace {
+
+constexpr std::array<std::string_view, 9> kNames = {"digits", "number",   "money",   "date", "time",
+                                                    "duration", "ordinal", "phone", "raw"};
+constexpr ast::Format kFormats[] = {ast::Format::Digits,  ast::Format::Number, ast::Format::Money,
+                                    ast::Format::Date,    ast::Format::Time,   ast::Format::Duration,
+                                    ast::Format::Ordinal, ast::Format::Phone,  ast::Format::Raw};
+static_assert(std::size(kFormats) == kNames.size());
+
+}  // namespace
+
+bool names_format(std::string_view name) { return std::ranges::find(kNames, name) != kNames.end(); }
+
 ast::Format format_named(std::string_view name, Span span, Diagnostics& diagnostics) {
-  constexpr std::array<std::string_view, 9> kNames = {"digits", "number",   "money",   "date", "time",
-                                                      "duration", "ordinal", "phone", "raw"};
-  constexpr ast::Format kFormats[] = {ast::Format::Digits,  ast::Format::Number, ast::Format::Money,
-                                      ast::Format::Date,    ast::Format::Time,   ast::Format::Duration,
-                                      ast::Format::Ordinal, ast::Format::Phone,  ast::Format::Raw};
-  static_assert(std::size(kFormats) == kNames.size());
   for (std::size_t i = 0; i < kNames.size(); ++i) {
     if (kNames[i] == name) return kFormats[i];
   }

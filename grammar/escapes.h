@@ -14,6 +14,9 @@ namespace phoneflow {
 /// The character that `\n`, `\"`, `\u{1b}`, … stands for. An unknown escape is reported and stands for itself.
 [[nodiscard]] std::string escape_value(std::string_view written, Span span, Diagnostics& diagnostics);
 
+/// Is it the format of a hole, such as `phone`?
+[[nodiscard]] bool names_format(std::string_view name);
+
 /// An unknown format is reported and comes back as Plain.
 [[nodiscard]] ast::Format format_named(std::string_view name, Span span, Diagnostics& diagnostics);
 

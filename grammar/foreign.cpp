@@ -175,8 +175,12 @@ class Replacer {
   void comment(Span span) {
     const Span mark{span.begin, span.begin + 2};
     const std::string_view written = text_of(source_, mark);
-    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(mark, written, "a comment begins with `#`");
-    if (written == "//") d.fix = Fix{mark, "#"};
+    const std::string_view rest = text_of(source_, {mark.end, span.end});
+    const std::size_t first = std::min(rest.find_first_not_of(" \t"), rest.size());
+    // `7 // 2`: one value behind another one.
+    const bool divides = written == "//" && last() == Tk::Number && !rest.substr(first).empty() && rest.substr(first).find_first_not_of("0123456789.") == std::string_view::npos;
+    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(mark, written, divides ? "a comment begins with `#`, and a division is written `/`" : "a comment begins with `#`");
+    if (written == "//" && !divides) d.fix = Fix{mark, "#"};
   }
 
   /// `!ANI`: of a lone name nobody knows here whether it is true or false.
@@ -248,6 +252,7 @@ class Replacer {
       Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(span, written, known.hint.empty() ? computes(i) : written == "!" ? negates(i) : std::string(known.hint));
       if (!known.fix.empty()) d.fix = Fix{span, std::string(known.fix)};
       if (known.hint.empty()) d.fix = computed(i);
+      if (known.hint.empty() && last() == Tk::Name) diagnostics_.silence(lexemes_[kept_ - 1].span);      // whether it is declared is asked when it is written so
       keep(known.meant, span);
     }
   }
@@ -312,8 +317,10 @@ class Replacer {
     }
     if (full_width(run) != 0) return full_width_letters(i - (count(run) - 1), run);
     if (begins_text(run) && next(i) != Tk::Newline && next(i) != Tk::End && last() != Tk::ForeignText) return open_text(span, i);
-    if ((run == "$" || run == "@") && next(i) == Tk::Name && lexemes_[i + 1].span.begin == span.end && !ends_operand(last())) {
-      const Span name = lexemes_[i + 1].span;
+    const bool braced = run == "$" && next(i) == Tk::LBrace && next(i + 1) == Tk::Name && next(i + 2) == Tk::RBrace;
+    const bool glued = i + 1 < lexemes_.size() && lexemes_[i + 1].span.begin == span.end;
+    if ((run == "$" || run == "@") && (next(i) == Tk::Name || braced) && glued && (!ends_operand(last()) || behind_verb())) {
+      const Span name = lexemes_[i + (braced ? 2 : 1)].span;
       const std::string hint = fmt::format("; a variable is its name alone: write `{}`", shortened(text_of(source_, name)));
       diagnostics_.report<Diag::UnknownCharacter>(span, shown_character(run), hint).fix = Fix{span, ""};
       diagnostics_.silence(name);            // whether there is one is asked when its name stands alone
@@ -326,6 +333,12 @@ class Replacer {
       keep(Tk::Plus, span);
     }
     return i;
+  }
+
+  /// Is the last token the first word of a statement?
+  [[nodiscard]] bool behind_verb() const {
+    const Tk before = kept_ > 1 ? lexemes_[kept_ - 2].type : Tk::Newline;
+    return last() == Tk::Name && (before == Tk::Newline || before == Tk::LBrace || before == Tk::RBrace);
   }
 
   /// Of how many characters a run is made, each of them a token.

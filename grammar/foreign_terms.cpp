@@ -28,6 +28,9 @@ constexpr std::string_view kDecide = "write `if … { }` or `case … { }`";
 constexpr std::string_view kJump = "write `goto Label`";
 constexpr std::string_view kCallSub = "a sub is called by its name, as in `Name(…)`";
 constexpr std::string_view kAnswered = "a call is answered before its script begins; remove it";
+constexpr std::string_view kDurationLiteral = "a duration is written as in `500ms`, `5s`, `2m` or `1h`";
+constexpr std::string_view kListLiteral = "a list is written as in `[1, 2]`";
+constexpr std::string_view kRecordLiteral = "a record is written as in `{name: 1}`";
 constexpr std::string_view kKeepInVariable = "a variable declared at the top of the script belongs to the contact: write `let x = …`";
 constexpr std::string_view kPriority = "priority is set when the contact is queued, with `InitialPriority` and `Acceleration` of `Reqagent`";
 
@@ -41,7 +44,7 @@ constexpr ForeignTerm kStatements[] = {
     {"bool", "let", ""}, {"boolean", "let", ""}, {"number", "let", ""}, {"num", "let", ""}, {"str", "let", ""}, {"text", "let", ""}, {"double", "let", ""},
     {"char", "let", ""}, {"long", "let", ""}, {"array", "let", ""}, {"list", "let", ""}, {"object", "let", ""}, {"duration", "let", ""}, {"any", "let", ""}, {"float", "let", ""}, {"auto", "let", ""}, {"val", "let", ""}, {"declare", "let", ""}, {"global", "let", ""},
     {"function", "sub", ""}, {"void", "sub", ""}, {"func", "sub", ""}, {"fn", "sub", ""}, {"def", "sub", ""}, {"proc", "sub", ""}, {"procedure", "sub", ""},
-    {"subroutine", "sub", ""}, {"method", "sub", ""}, {"macro", "sub", ""}, {"import", "include", ""}, {"require", "include", ""}, {"use", "include", ""},
+    {"subroutine", "sub", ""}, {"method", "sub", ""}, {"fun", "sub", ""}, {"defun", "sub", ""}, {"task", "sub", ""}, {"routine", "sub", ""}, {"macro", "sub", ""}, {"import", "include", ""}, {"require", "include", ""}, {"use", "include", ""},
     {"using", "include", ""}, {"load", "include", ""}, {"switch", "case", ""}, {"select", "case", ""}, {"match", "case", ""}, {"when", "if", ""},
     {"unless", "if not", ""}, {"until", "while not", ""}, {"forever", "loop", ""}, {"do", "loop", ""}, {"elif", "else if", ""}, {"elsif", "else if", ""},
     {"elseif", "else if", ""}, {"default", "on Default", ""}, {"otherwise", "on Default", ""}, {"jump", "goto", ""}, {"jumpto", "goto", ""},
@@ -50,7 +53,7 @@ constexpr ForeignTerm kStatements[] = {
     {"export", "", kNotNeeded}, {"endif", "", kBlocksEnd}, {"endwhile", "", kBlocksEnd}, {"endfor", "", kBlocksEnd}, {"endsub", "", kBlocksEnd},
     {"endcase", "", kBlocksEnd}, {"endswitch", "", kBlocksEnd}, {"endfunction", "", kBlocksEnd}, {"fi", "", kBlocksEnd}, {"wend", "", kBlocksEnd},
     {"esac", "", kBlocksEnd}, {"pass", "", "an empty block is written `{ }`"}, {"label", "", "a label is a word with a colon, as in `Name:`"},
-    {"event", "on", ""}, {"go", "", "write `goto Label`"}, {"gosub", "", kCallSub}, {"call", "", kCallSub}, {"exec", "", kCallSub},
+    {"event", "on", ""}, {"go", "", "write `goto Label`"}, {"jmp", "goto", ""}, {"section", "", "a label is a word with a colon, as in `Name:`"}, {"gosub", "", kCallSub}, {"call", "", kCallSub}, {"exec", "", kCallSub},
 };
 
 /// Words and signs between two values.
@@ -231,6 +234,10 @@ constexpr ForeignTerm kFunctions[] = {
     {"range", "", "to do something n times write `repeat n { … }`"}, {"push", "", "a list is written whole, as in `[1, 2]`"},
     {"append", "", "a list is written whole, as in `[1, 2]`"}, {"play", "audio", ""}, {"file", "audio", ""}, {"wav", "audio", ""}, {"pause", "silence", ""},
     {"wait", "silence", ""}, {"iif", "", "write `if … { } else { }`"}, {"iff", "", "write `if … { } else { }`"},
+    {"seconds", "", kDurationLiteral}, {"minutes", "", kDurationLiteral}, {"hours", "", kDurationLiteral}, {"milliseconds", "", kDurationLiteral},
+    {"timedelta", "", kDurationLiteral}, {"list", "", kListLiteral}, {"array", "", kListLiteral}, {"tuple", "", kListLiteral}, {"vector", "", kListLiteral}, {"listof", "", kListLiteral},
+    {"arrayof", "", kListLiteral}, {"dict", "", kRecordLiteral}, {"record", "", kRecordLiteral}, {"object", "", kRecordLiteral}, {"hash", "", kRecordLiteral},
+    {"dictionary", "", kRecordLiteral}, {"map", "", kRecordLiteral},
 };
 
 constexpr ForeignTerm kNames[] = {
@@ -333,6 +340,15 @@ const ForeignTerm* find_term(TermKind kind, std::string_view typed, std::span<co
 std::string term_hint(const ForeignTerm* term) {
   if (term == nullptr) return {};
   return term->hint.empty() ? fmt::format("; write `{}`", term->ours) : fmt::format("; {}", term->hint);
+}
+
+bool names_action(std::string_view word) {
+  return word == "Stop" || std::ranges::any_of(kVerbs, [&](const ForeignTerm& term) { return term.ours == word; });
+}
+
+bool names_property(std::string_view word) {
+  constexpr std::string_view kOthers[] = {"Language", "TimeZone", "Format", "Whisper"};
+  return std::ranges::find(kOthers, word) != std::end(kOthers) || std::ranges::any_of(kProperties, [&](const ForeignTerm& term) { return term.ours == word; });
 }
 
 int number_word(std::string_view typed) {

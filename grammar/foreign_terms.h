@@ -30,6 +30,11 @@ struct ForeignTerm {
 /// "; write `Play`", or the row's own sentence behind "; "; empty for null.
 [[nodiscard]] std::string term_hint(const ForeignTerm* term);
 
+/// Is it an action of this language, spelt as it is here?
+[[nodiscard]] bool names_action(std::string_view word);
+/// Is it a property that an action or the header has, spelt as it is here?
+[[nodiscard]] bool names_property(std::string_view word);
+
 /// 3 for `three`, up to ten; -1 for any other word.
 [[nodiscard]] int number_word(std::string_view typed);
 

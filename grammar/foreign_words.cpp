@@ -1,6 +1,8 @@
 #include "grammar/foreign_words.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <set>
 #include <string>
 #include <string_view>
@@ -22,6 +24,12 @@ std::string lower(std::string_view word) {
   std::string out(word);
   for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return out;
+}
+
+/// `do Greet()`
+bool calls_sub(std::string_view word) {
+  constexpr std::string_view kWords[] = {"do", "run", "execute", "perform", "invoke"};
+  return std::ranges::find(kWords, word) != std::end(kWords);
 }
 
 class Replacer {
@@ -128,11 +136,12 @@ class Replacer {
     if (!at_statement_) return false;
     if (word == "end" && is_if(i_ + 1) && ends_line(next(2))) return end_of_block(cover(l.span, in_[i_ + 1].span), 1);
     if ((word == "set" || word == "assign") && next() == Tk::Name && (next(2) == Tk::Assign || is_to(i_ + 2) || starts_operand(next(2)))) return set_variable(l);
+    if (calls_sub(word) && next() == Tk::Name && next(2) == Tk::LParen) return call(l);
     const ForeignTerm* term = find_term(TermKind::Statement, word);
     if (term == nullptr || next() == Tk::Colon || next() == Tk::Assign) return false;
     const std::string_view ours = term->ours;
     if (ours == "let") return declaration(l);
-    if (ours == "sub") return next() == Tk::Name && keyword(l, Tk::Sub, ours);
+    if (ours == "sub") return next() == Tk::Name && (next(2) == Tk::LBrace ? sub_alone(l) : keyword(l, Tk::Sub, ours));
     if (ours == "include") return (next() == Tk::Quote || next() == Tk::ForeignText) && keyword(l, Tk::Include, ours);
     if (ours == "case") return starts_operand(next()) && opens_block() && keyword(l, Tk::Case, ours);
     if (ours == "if") return starts_operand(next()) && opens_block() && keyword(l, Tk::If, ours);
@@ -142,12 +151,24 @@ class Replacer {
     if (ours == "else if") return else_if(l);
     if (ours == "goto") return next() == Tk::Name && ends_line(next(2)) && keyword(l, Tk::Goto, ours);
     if (word == "go") return next() == Tk::Name && lower(text_of(source_, in_[i_ + 1].span)) == "to" && next(2) == Tk::Name && go_to(l);
-    if (word == "label") return next() == Tk::Name && (ends_line(next(2)) || (next(2) == Tk::Colon && ends_line(next(3)))) && label(l);
+    if (word == "label" || word == "section") return next() == Tk::Name && (ends_line(next(2)) || (next(2) == Tk::Colon && ends_line(next(3)))) && label(l);
     if (word == "gosub" || word == "call" || word == "exec") return next() == Tk::Name && (ends_line(next(2)) || next(2) == Tk::LParen) && call(l);
     if (word == "try" || word == "catch" || word == "except" || word == "finally") return block_of(l, *term);
     if (term->hint == "remove it") return next() == Tk::Name && without(l, term->hint, true);
     if (term->hint == "a block ends with `}`") return ends_line(next()) && end_of_block(l.span, 0);
     return false;
+  }
+
+  /// `def Greet {`
+  bool sub_alone(const Lexeme& l) {
+    const Lexeme name = in_[i_ + 1];
+    const std::string meant = fmt::format("sub {}()", text_of(source_, name.span));
+    const Span none{name.span.end, name.span.end};
+    diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), fmt::format("write `{}`", shortened(meant, 80))).fix = Fix{cover(l.span, name.span), meant};
+    out_.insert(out_.end(), {{Tk::Sub, l.span}, name, {Tk::LParen, none}, {Tk::RParen, none}});
+    head_ = Tk::Sub;
+    ++i_;
+    return true;
   }
 
   /// `sub Greet {`
@@ -215,12 +236,20 @@ class Replacer {
   }
 
   bool else_if(const Lexeme& l) {
+    if (thens_ == 0 && !behind_block()) return keyword(l, Tk::If, "if");
     say(l.span, "write `else if`", "else if");
     close_then();
     out_.push_back({Tk::Else, l.span});
     out_.push_back({Tk::If, {l.span.end, l.span.end}});
     head_ = Tk::If;
     return true;
+  }
+
+  /// Did the last statement end with a block?
+  [[nodiscard]] bool behind_block() const {
+    std::size_t last = out_.size();
+    while (last > 0 && out_[last - 1].type == Tk::Newline) --last;
+    return last > 0 && out_[last - 1].type == Tk::RBrace;
   }
 
   bool go_to(const Lexeme& l) {
@@ -272,7 +301,9 @@ class Replacer {
     std::size_t brace = i_ + 1;
     while (brace < in_.size() && in_[brace].type != Tk::LBrace && in_[brace].type != Tk::Newline && in_[brace].type != Tk::End) ++brace;
     if (brace >= in_.size() || in_[brace].type != Tk::LBrace) return false;
-    say(l.span, term.hint);
+    const bool first = lower(text_of(source_, l.span)) == "try";
+    if (first || !behind_block() || !tries_) say(l.span, term.hint);
+    tries_ = true;
     if (back() == Tk::RBrace) out_.push_back({Tk::Newline, {l.span.begin, l.span.begin}});
     out_.push_back({Tk::Loop, l.span});
     head_ = Tk::Loop;
@@ -359,6 +390,7 @@ class Replacer {
   std::set<std::string_view> declared_;   ///< variables so far, in whatever block
   std::set<std::string_view> labels_;     ///< once one was asked for
   bool at_statement_ = false;
+  bool tries_ = false;                    ///< a `try` was reported: what belongs to it is no second mistake
 };
 
 }  // namespace

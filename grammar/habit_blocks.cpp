@@ -11,6 +11,8 @@
 
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
+#include "grammar/habit_line.h"
+#include "grammar/habit_tokens.h"
 
 namespace phoneflow {
 
@@ -18,10 +20,8 @@ namespace {
 
 bool is_opening(Tk type) { return type == Tk::LParen || type == Tk::LBracket || type == Tk::HoleOpen; }
 bool is_closing(Tk type) { return type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose; }
-bool is_comment(Tk type) { return type == Tk::Comment || type == Tk::ForeignComment; }
 
-/// A block of more tokens, or lines, is looked at by nobody: what is nested deep would be gone through again and again.
-constexpr std::size_t kMostTokens = 5000;
+/// A block of more lines is looked at by nobody.
 constexpr std::size_t kMostLines = 500;
 
 /// A line with something on it.
@@ -31,22 +31,15 @@ struct Line {
   std::uint32_t indent = 0;        ///< bytes in front of its first token
 };
 
-struct Edit {
-  Span span;
-  std::string text;
-};
-
-class Blocks {
+class Blocks : public HabitTokens {
  public:
-  Blocks(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics)
-      : source_(source), tokens_(lexemes), diagnostics_(diagnostics) {}
+  using HabitTokens::HabitTokens;
 
   std::vector<Lexeme> run() {
     read_lines();
     for (std::size_t k = 0; k < lines_.size(); ++k) {
       for (std::size_t i = lines_[k].first; i < lines_[k].end; ++i) {
         if (tokens_[i].type == Tk::Name && begins(i) && is_word(i, "switch")) switch_block(i);
-        if (tokens_[i].type == Tk::Name && type(i + 1) == Tk::LParen && begins(i)) sub_without_word(i);
         if (tokens_[i].type == Tk::RBrace) loop_with_end(i, k);
       }
       if (!indented_block(k)) statement_without_braces(k);
@@ -56,45 +49,6 @@ class Blocks {
 
  private:
   // ---- tokens ----
-
-  [[nodiscard]] Tk type(std::size_t i) const { return i < tokens_.size() ? tokens_[i].type : Tk::End; }
-  [[nodiscard]] Span span(std::size_t i) const { return tokens_[i].span; }
-  [[nodiscard]] std::string_view text(std::size_t i) const { return text_of(source_, span(i)); }
-  /// From token `first` up to `end`.
-  [[nodiscard]] std::string_view text(std::size_t first, std::size_t end) const {
-    return first < end ? text_of(source_, {span(first).begin, span(end - 1).end}) : std::string_view();
-  }
-
-  [[nodiscard]] bool is_word(std::size_t i, std::string_view lower) const {
-    if (type(i) != Tk::Name && !is_keyword(type(i))) return false;
-    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-    return std::ranges::equal(text(i), lower, {}, small);
-  }
-
-  /// Does a statement begin here?
-  [[nodiscard]] bool begins(std::size_t i) const {
-    const Tk before = i > 0 ? type(i - 1) : Tk::Newline;
-    return before == Tk::Newline || before == Tk::LBrace || before == Tk::RBrace;
-  }
-
-  static Lexeme at(Tk type, std::uint32_t place) { return {type, {place, place}}; }
-  void insert(std::size_t before, std::initializer_list<Lexeme> more) {
-    auto& row = inserted_[before];
-    row.insert(row.end(), more);
-  }
-  void drop(std::size_t i) { dropped_.insert(i); }
-
-  std::vector<Lexeme> result() {
-    if (inserted_.empty() && dropped_.empty()) return std::move(tokens_);
-    std::vector<Lexeme> out;
-    out.reserve(tokens_.size() + 8);
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (const auto more = inserted_.find(i); more != inserted_.end()) out.insert(out.end(), more->second.begin(), more->second.end());
-      if (!dropped_.contains(i)) out.push_back(tokens_[i]);
-    }
-    return out;
-  }
-
   // ---- lines ----
 
   void read_lines() {
@@ -132,30 +86,6 @@ class Blocks {
   }
   [[nodiscard]] std::string blanks(const Line& line) const { return blanks(line.indent, span(line.first)); }
 
-  /// What stands from the first byte of `whole` to its last when the edits are made, which ascend.
-  [[nodiscard]] Fix rewritten(Span whole, const std::vector<Edit>& edits, bool safe) const {
-    if (diagnostics_.full()) return {whole, {}, safe};               // nobody reads it
-    std::string out;
-    std::uint32_t place = whole.begin;
-    for (const Edit& edit : edits) {
-      out += text_of(source_, {place, edit.span.begin});
-      out += edit.text;
-      place = edit.span.end;
-    }
-    out += text_of(source_, {place, whole.end});
-    return {whole, std::move(out), safe};
-  }
-
-  /// The partner of the brace at `i`, or size.
-  [[nodiscard]] std::size_t closing(std::size_t i) const {
-    int depth = 0;
-    for (std::size_t k = i; k < std::min(tokens_.size(), i + kMostTokens); ++k) {
-      if (type(k) == Tk::LBrace) ++depth;
-      if (type(k) == Tk::RBrace && --depth == 0) return k;
-    }
-    return tokens_.size();
-  }
-
   [[nodiscard]] std::uint32_t indent_of(std::size_t i) const {
     std::uint32_t begin = span(i).begin - source_.base;
     const std::uint32_t end = begin;
@@ -178,30 +108,12 @@ class Blocks {
     return true;
   }
 
-  // ---- subs ----
-
-  /// `Greet(name) {` around statements.
-  void sub_without_word(std::size_t i) {
-    std::size_t close = i + 2;
-    while (close < tokens_.size() && (type(close) == Tk::Name || type(close) == Tk::Comma)) ++close;
-    if (type(close) != Tk::RParen || type(close + 1) != Tk::LBrace || term(i) != nullptr || keyword_in_any_case(text(i)) != Tk::Name) return;
-    const auto is_action = [&](const ForeignTerm& known) { return known.ours == text(i); };
-    if (find_term(TermKind::Verb, text(i)) != nullptr || std::ranges::any_of(foreign_terms(TermKind::Verb), is_action) || is_word(i, "stop")) return;
-    std::size_t body = close + 2;
-    while (type(body) == Tk::Newline || is_comment(type(body))) ++body;
-    const bool statement = type(body) == Tk::Name ? type(body + 1) != Tk::Colon : is_keyword(type(body)) && type(body) != Tk::On;
-    if (!statement) return;
-    const Span head{span(i).begin, span(close).end};
-    const std::string written = shortened(text_of(source_, head));
-    diagnostics_.report<Diag::Expected>(head, "a statement", fmt::format("`{}` with a block", written), fmt::format("; write `sub {} {{`", written)).fix = Fix{{head.begin, head.begin}, "sub "};
-    insert(i, {at(Tk::Sub, head.begin)});
-  }
-
   // ---- switch ----
 
   struct Entry {
     std::size_t word;              ///< `case` or `default`
-    std::size_t colon;
+    std::size_t colon;             ///< the arrow or the brace of a branch that has no colon
+    bool branch = false;           ///< but for its word as it is here
   };
 
   [[nodiscard]] bool is_default(std::size_t i) const { return is_word(i, "default") || is_word(i, "else") || is_word(i, "otherwise"); }
@@ -219,9 +131,11 @@ class Blocks {
   }
 
   /// `case 1 ->`, `case 1 {`
-  [[nodiscard]] bool is_branch(std::size_t i) const {
+  [[nodiscard]] std::size_t sign_of_branch(std::size_t i) const {
+    if (is_default(i) && type(i) != Tk::Else) return type(i + 1) == Tk::Arrow || type(i + 1) == Tk::LBrace ? i + 1 : 0;
+    if (!is_word(i, "case")) return 0;
     const std::size_t behind = i + (type(i + 1) == Tk::Quote ? 4 : 2);
-    return type(behind) == Tk::Arrow || (type(behind) == Tk::LBrace && type(i + 1) != Tk::Name);
+    return type(behind) == Tk::Arrow || (type(behind) == Tk::LBrace && type(i + 1) != Tk::Name) ? behind : 0;
   }
 
   void switch_block(std::size_t word) {
@@ -235,7 +149,12 @@ class Blocks {
     for (std::size_t i = open + 1; i < close; ++i) {
       if (type(i) == Tk::LBrace) ++depth;
       if (type(i) == Tk::RBrace) --depth;
-      if (depth == 0 && type(i) == Tk::Case && is_branch(i)) return;       // half of it is of this language: line by line, then
+      const std::size_t sign = depth == 0 ? sign_of_branch(i) : 0;
+      if (sign > 0) {
+        entries.push_back({i, sign, true});
+        i = sign - 1;
+        continue;
+      }
       const std::size_t colon = depth == 0 ? colon_of(i) : 0;
       if (colon == 0) continue;
       entries.push_back({i, colon});
@@ -251,7 +170,7 @@ class Blocks {
     for (std::size_t k = 0; k < entries.size(); ++k) {
       const Entry& entry = entries[k];
       const bool last = k + 1 == entries.size();
-      const bool joined = k > 0 && is_empty(entries[k - 1].colon, entry.word) && !is_default(entries[k - 1].word);
+      const bool joined = k > 0 && !entries[k - 1].branch && is_empty(entries[k - 1].colon, entry.word) && !is_default(entries[k - 1].word);
       const bool other = is_default(entry.word);
       if (!joined) {
         edits.push_back({span(entry.word), other ? "on Default" : "on"});
@@ -265,6 +184,7 @@ class Blocks {
         diagnostics_.silence(span(entry.word));
       }
       const std::size_t end = last ? close : entries[k + 1].word;
+      if (entry.branch) continue;
       if (!last && is_empty(entry.colon, end) && !other) {
         // Falls through: `case 1: case 2:`.
         const bool to_default = is_default(end);
@@ -393,7 +313,6 @@ class Blocks {
     return meant == Tk::If || meant == Tk::Else || meant == Tk::While || meant == Tk::For;
   }
 
-  [[nodiscard]] const ForeignTerm* term(std::size_t i) const { return type(i) == Tk::Name ? find_term(TermKind::Statement, text(i)) : nullptr; }
   [[nodiscard]] bool makes_sub(std::size_t i) const { return term(i) != nullptr && term(i)->ours == "sub" && type(i + 1) == Tk::Name && type(i + 2) == Tk::LParen; }
   [[nodiscard]] bool is_else_if(std::size_t i) const { return term(i) != nullptr && term(i)->ours == "else if"; }
 
@@ -411,12 +330,25 @@ class Blocks {
     return next;
   }
 
+  /// `Menu "Press 1."`, with a colon, `do` or nothing behind it, and branches further in.
+  [[nodiscard]] bool opens_entries(std::size_t k) const {
+    const Line& head = lines_[k];
+    if (k + 1 >= lines_.size() || head.end < head.first + 3 || lines_[k + 1].indent <= head.indent) return false;
+    const std::size_t last = head.end - 1;
+    const bool colon = type(last) == Tk::Colon;
+    const bool marked = colon || is_word(last, "do");
+    const std::size_t first = lines_[k + 1].first;
+    if (!marked && (is_word(first + 1, "answer") || is_word(first + 1, "hold") || is_word(first + 1, "release"))) return false;      // a section of its own
+    return type(marked ? last - 1 : last) == Tk::QuoteEnd && (colon ? begins_entry(first) : type(first) == Tk::On) && is_behind_action(last);
+  }
+
   bool indented_block(std::size_t k) {
     const Line& head = lines_[k];
-    if (!opens_block(head.first)) return false;
+    const bool menu = opens_entries(k);
+    if (!opens_block(head.first) && !menu) return false;
     const std::size_t last = head.end - 1;
     const bool colon = type(last) == Tk::Colon && last > head.first;
-    const bool then = is_word(last, "then") && last > head.first;
+    const bool then = (is_word(last, "then") || (menu && is_word(last, "do"))) && last > head.first;
     const std::size_t behind = behind_body(k);
     if (behind == k + 1) return false;
     if (!colon && !then && (has(head, Tk::LBrace) || has(head, Tk::Arrow) || continues_line(type(last)) || type(head.first) == Tk::On || is_word(head.first, "do"))) return false;
@@ -428,9 +360,14 @@ class Blocks {
     const std::uint32_t open = colon || then ? span(last).begin : span(last).end;
     std::vector<Edit> edits;
     const bool sub = makes_sub(head.first);
-    const bool else_if = is_else_if(head.first);
+    const bool lone = is_else_if(head.first) && !behind_block(head.first);
+    const bool else_if = is_else_if(head.first) && !lone;
     if (sub) edits.push_back({span(head.first), "sub"});
     if (else_if) edits.push_back({span(head.first), "else if"});
+    if (lone) edits.push_back({span(head.first), "if"});
+    HabitLine counting{source_, unread_};
+    const bool counted = type(head.first) == Tk::For && counting_head(head.first, last, counting);
+    if (counted) edits.push_back({{span(head.first).begin, span(last - 1).end}, unread_.all().back().fix->text});
     const std::string brace = then ? "{" : " {";
     edits.push_back({{open, span(last).end}, brace});
     const std::string end = fmt::format("\n{}}}", blanks(head));
@@ -438,7 +375,13 @@ class Blocks {
     else if (ends) edits.push_back({{span(lines_[behind].first).begin, span(lines_[behind].end - 1).end}, "}"});
     else edits.push_back({{span(body_end.end - 1).end, span(body_end.end - 1).end}, end});
     const Span whole{span(head.first).begin, std::max(edits.back().span.end, span(body_end.end - 1).end)};
-    report_block(head, colon || then ? last : head.end, sub, else_if).fix = rewritten(whole, edits, true);
+    if (counted) diagnostics_.report<Diag::ForeignLoop>({span(head.first).begin, span(last - 1).end}, shortened(text(head.first, last), 60), unread_.all().back().fix->text).fix = rewritten(whole, edits, false);
+    else report_block(head, colon || then ? last : head.end, sub, lone ? "if" : else_if ? "else if" : "").fix = rewritten(whole, edits, true);
+    if (counted) {
+      for (std::size_t i = head.first; i < last; ++i) drop(i);
+      for (const Lexeme& lexeme : counting.tokens) insert(head.first, {lexeme});
+    }
+    if (lone) tokens_[head.first].type = Tk::If;
     if (sub) tokens_[head.first].type = Tk::Sub;
     if (else_if) {
       tokens_[head.first].type = Tk::Else;
@@ -454,14 +397,41 @@ class Blocks {
     return true;
   }
 
-  /// `sign`: the colon or `then`, or the token behind the head.
-  Diagnostic& report_block(const Line& head, std::size_t sign, bool sub, bool else_if) {
+  /// Did the statement in front of `i` end with a block?
+  [[nodiscard]] bool behind_block(std::size_t i) const {
+    std::size_t k = i;
+    while (k > 0 && (type(k - 1) == Tk::Newline || is_comment(type(k - 1)))) --k;
+    const auto closes = [&](std::size_t place) {
+      const auto more = inserted_.find(place);
+      return more != inserted_.end() && more->second.back().type == Tk::RBrace;
+    };
+    if (k > 0 && type(k - 1) == Tk::RBrace) return true;
+    for (std::size_t place = k; place <= i; ++place) {
+      if (closes(place)) return true;
+    }
+    return false;
+  }
+
+  /// `for i in range(3):`: what the loop is here, in the tokens of `line` and the fix of what is reported there; false when it is another one.
+  bool counting_head(std::size_t first, std::size_t colon, HabitLine& line) {
+    if (type(colon) != Tk::Colon) return false;
+    const std::size_t before = unread_.all().size();
+    line.tokens.assign(tokens_.begin() + static_cast<std::ptrdiff_t>(first), tokens_.begin() + static_cast<std::ptrdiff_t>(colon));
+    line.tokens.push_back({Tk::LBrace, span(colon)});
+    for (const Lexeme& lexeme : line.tokens) line.types.set(static_cast<std::size_t>(lexeme.type));
+    mend_loops(line);
+    line.tokens.pop_back();
+    return unread_.all().size() > before && unread_.all().back().fix.has_value();
+  }
+
+  /// `sign`: the colon or `then`, or the token behind the head. `word`: what to write for the first one; empty when that stays.
+  Diagnostic& report_block(const Line& head, std::size_t sign, bool sub, std::string_view word) {
     std::string written(shortened(text(head.first, std::min(sign, head.end)), 60));
     if (is_capital_keyword(head.first)) {
       for (std::size_t i = 0; i < text(head.first).size(); ++i) written[i] = static_cast<char>(written[i] | 0x20);      // letters only
     }
-    if (sub || else_if) {
-      const std::string meant = fmt::format("{} {} {{ … }}", sub ? "sub" : "else if", text(head.first + 1, std::min(sign, head.end)));
+    if (sub || !word.empty()) {
+      const std::string meant = fmt::format("{} {} {{ … }}", sub ? "sub" : word, text(head.first + 1, std::min(sign, head.end)));
       return diagnostics_.report<Diag::ForeignSign>(span(head.first), text(head.first), fmt::format("write `{}`", shortened(meant, 80)));
     }
     const std::size_t last = std::min(sign, head.end) - 1;
@@ -476,7 +446,9 @@ class Blocks {
   /// `if (x == 1) Hangup`, `if x == 1 then Hangup else Stop`, `if x == 1 goto A`, `if x == 1 -> A`, `if x == 1: Hangup`
   void statement_without_braces(std::size_t k) {
     const Line& line = lines_[k];
-    if ((type(line.first) != Tk::If && type(line.first) != Tk::While) || has(line, Tk::LBrace)) return;
+    if (type(line.first) == Tk::Else && type(line.first + 1) == Tk::Colon) return statement_of_else(line);
+    if ((type(line.first) != Tk::If && type(line.first) != Tk::While && type(line.first) != Tk::For) || has(line, Tk::LBrace)) return;
+    if (type(line.first) == Tk::For && (type(line.first + 1) != Tk::Name || type(line.first + 2) != Tk::In)) return;
     const std::size_t sign = end_of_condition(line);
     const bool key = type(sign) == Tk::Arrow && sign == line.first + 2 && type(line.first + 1) == Tk::Number;      // of a menu: `if 1 -> A`
     if (sign >= line.end || key) return;
@@ -507,6 +479,22 @@ class Blocks {
     if (!otherwise) return;
     insert(other + 1, {at(Tk::LBrace, span(other + 1).begin)});
     insert(stop, {at(Tk::RBrace, span(stop - 1).end)});
+  }
+
+  /// `else: Hangup`, `else: {`
+  void statement_of_else(const Line& line) {
+    const std::size_t colon = line.first + 1;
+    const std::size_t first = line.first + 2;
+    if (first >= line.end) return;
+    const bool braces = type(first) == Tk::LBrace;
+    if (!braces && has(line, Tk::LBrace)) return;
+    const std::string meant = braces ? std::string("{") : fmt::format("{{ {} }}", text(first, line.end));
+    const Span written{span(line.first).end, braces ? span(first).end : span(line.end - 1).end};
+    diagnostics_.report<Diag::Expected>(span(colon), "a block in braces after `else`", "`:`", fmt::format("; write `else {}`", shortened(meant, 80))).fix = Fix{written, " " + meant};
+    drop(colon);
+    if (braces) return;
+    insert(first, {at(Tk::LBrace, span(first).begin)});
+    insert(line.end, {at(Tk::RBrace, span(line.end - 1).end)});
   }
 
   /// Without the word that ends a block elsewhere: `end`, `end if`, `done`, `fi`.
@@ -540,12 +528,8 @@ class Blocks {
     return line.end;
   }
 
-  const Source& source_;
-  std::vector<Lexeme> tokens_;
-  Diagnostics& diagnostics_;
   std::vector<Line> lines_;
-  std::map<std::size_t, std::vector<Lexeme>> inserted_;
-  std::set<std::size_t> dropped_;
+  Diagnostics unread_;               ///< what is only asked for its fix
 };
 
 }  // namespace

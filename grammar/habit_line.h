@@ -4,6 +4,7 @@
 #pragma once
 
 #include <bitset>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,11 @@ struct HabitLine {
   std::bitset<128> types{};            ///< which types the line had when it was read
   std::vector<Inside> open{};          ///< the braces around its beginning
   std::uint32_t begin = 0;             ///< the place of its first byte
+  Span comment{};                      ///< the one behind its tokens; empty when there is none
+  const std::vector<Lexeme>* file = nullptr;         ///< all tokens, as the line was taken from them
+  std::set<std::string_view> labels{};               ///< of the file, once names were asked for
+  std::set<std::string_view> declared{};             ///< names that may be variables, the same
+  bool names_read = false;
 
   [[nodiscard]] std::size_t size() const { return tokens.size(); }
   [[nodiscard]] Tk type(std::size_t i) const { return i < tokens.size() ? tokens[i].type : Tk::Newline; }
@@ -39,6 +45,13 @@ struct HabitLine {
   [[nodiscard]] Inside inside(std::size_t i) const;
   /// What the brace at `i` opens.
   [[nodiscard]] Inside opens(std::size_t i) const;
+  /// Is the bracket at `i` behind a value, with no blank between?
+  [[nodiscard]] bool is_index(std::size_t i) const { return i > 0 && glued(i - 1) && ends_operand(type(i - 1)); }
+  /// Does `name:` begin a line of the file? It may be of several words.
+  [[nodiscard]] bool is_label(std::string_view name);
+  /// May a variable of the file have this name?
+  [[nodiscard]] bool is_declared(std::string_view name);
+  void read_names();
   /// The token behind the expression that begins at `i`: a comma, a closing bracket, a brace of a block, the end of the line.
   [[nodiscard]] std::size_t end_of_value(std::size_t i) const;
   /// The first token of the name, text, list, call, item or field that ends in front of `i`.
@@ -56,10 +69,28 @@ struct HabitLine {
   /// Makes a text of what is written from token `first` up to `end`.
   void make_text(std::size_t first, std::size_t end);
   void replace(std::size_t first, std::size_t end, std::initializer_list<Lexeme> by);
+  /// Puts them behind the last token.
+  void add(const std::vector<Lexeme>& more);
 };
+
+/// `Timeout` for `onTimeout`, `on_timeout`; `1` for `on1`; empty when the word is no such branch.
+[[nodiscard]] std::string outcome_in_one_word(std::string_view word);
+/// The characters of `text` from one position up to another, which are written in the script and may be empty or negative: `left(ANI, 3)`.
+[[nodiscard]] std::string part_of_text(std::string_view text, std::string_view from, std::string_view to);
+/// The values between the brackets at `first` and in front of `end`, as a list; empty when they are no list of two or more.
+[[nodiscard]] std::string as_list(const HabitLine& line, std::size_t first, std::size_t end);
 
 // ---- the parts, each in the file of its name ----
 
+void mend_keys(HabitLine& line);        ///< `on # -> A`, `Terminator: *`
+void mend_lists(HabitLine& line);       ///< `{1, 2}`, `[1 2]`, `for x in 1, 2 {`
+void mend_indexes(HabitLine& line);     ///< `r["a"]`, `ANI[0:3]`, `r->a`, `l[0] = 3`
+void mend_actions(HabitLine& line);     ///< `Play: "a"`, `script: "x"`, `Music "a.wav", loop: true`
+void mend_holes(HabitLine& line);       ///< `{ANI, phone}`, `{phone(ANI)}`
+void mend_jumps(HabitLine& line);       ///< `goto Main Menu`, `-> A`, `:A`, `goto A if x == 1`
+void mend_parts(HabitLine& line);       ///< `Play audio "a.wav"`, `f"x {ANI}"`
+void mend_values(HabitLine& line);      ///< `2 ** 3`, `let x = if c { 1 } else { 2 }`, `let x, y = 1, 2`
+void mend_ends(HabitLine& line);        ///< `Hangup.`
 void mend_heads(HabitLine& line);       ///< `let x: number = 1`, `def Greet(string name) {`, `let x = 1, y = 2`
 void mend_durations(HabitLine& line);   ///< `1m 30s`, `five seconds`, `.5s`, `3 days`
 void mend_methods(HabitLine& line);     ///< `ANI.size()`, `console.log("x")`

@@ -9,6 +9,7 @@
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_blocks.h"
+#include "grammar/habit_braces.h"
 #include "grammar/habit_line.h"
 
 namespace phoneflow {
@@ -158,24 +159,84 @@ void HabitLine::make_text(std::size_t first, std::size_t end) {
   replace(first, end, {{Tk::Quote, {whole.begin, whole.begin}}, {Tk::Chars, whole}, {Tk::QuoteEnd, {whole.end, whole.end}}});
 }
 
+void HabitLine::add(const std::vector<Lexeme>& more) {
+  tokens.insert(tokens.end(), more.begin(), more.end());
+  for (const Lexeme& lexeme : more) types.set(static_cast<std::size_t>(lexeme.type));
+}
+
+void HabitLine::read_names() {
+  for (std::size_t k = 0; !names_read && file != nullptr && k + 1 < file->size(); ++k) {
+    const Tk before = k == 0 ? Tk::Newline : (*file)[k - 1].type;
+    const bool first = before == Tk::Newline;
+    const bool declares = before == Tk::Let || before == Tk::For || before == Tk::LParen || before == Tk::Comma;
+    if (declares && (*file)[k].type == Tk::Name) declared.insert(text((*file)[k].span));
+    if (!first || (*file)[k].type != Tk::Name) continue;
+    std::size_t last = k;
+    while ((*file)[last + 1].type == Tk::Name || (*file)[last + 1].type == Tk::Minus || (*file)[last + 1].type == Tk::Number) ++last;      // the last token is End
+    if ((*file)[last + 1].type == Tk::Colon) labels.insert(text(Span{(*file)[k].span.begin, (*file)[last].span.end}));
+  }
+  names_read = true;
+}
+
+bool HabitLine::is_label(std::string_view name) {
+  read_names();
+  return labels.contains(name);
+}
+
+bool HabitLine::is_declared(std::string_view name) {
+  read_names();
+  return declared.contains(name);
+}
+
+std::string outcome_in_one_word(std::string_view word) {
+  const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (word.size() < 3 || (word[0] != 'o' && word[0] != 'O') || (word[1] != 'n' && word[1] != 'N')) return {};
+  std::string_view rest = word.substr(2);
+  if (rest.front() == '_') rest.remove_prefix(1);
+  else if (!is_capital(rest.front()) && !is_digit(rest.front())) return {};
+  std::string out;
+  bool begins = true;
+  for (const char c : rest) {
+    if (c != '_') out += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    begins = c == '_';
+  }
+  const bool digits = !out.empty() && std::ranges::all_of(out, is_digit);
+  return digits || (!out.empty() && is_capital(out.front())) ? out : std::string();
+}
+
 std::vector<Lexeme> mend_habits(const Source& source, const std::vector<Lexeme>& read, Diagnostics& diagnostics) {
-  const std::vector<Lexeme> lexemes = mend_blocks(source, read, diagnostics);
+  const std::vector<Lexeme> lexemes = mend_blocks(source, mend_braces(source, read, diagnostics), diagnostics);
   std::vector<Lexeme> out;
   out.reserve(lexemes.size() + 8);
   HabitLine line{source, diagnostics};
+  line.file = &lexemes;
   for (std::size_t i = 0; i < lexemes.size(); ++i) {
     line.begin = i > 0 ? lexemes[i].span.begin : source.base;
     line.tokens.clear();
     line.types.reset();
+    line.comment = {};
     for (; lexemes[i].type != Tk::Newline && lexemes[i].type != Tk::End; ++i) {
       if (lexemes[i].type == Tk::Comment) {
         if (line.size() == 0) include_in_comment(line, lexemes[i].span);
+        else line.comment = lexemes[i].span;
         continue;
       }
       line.tokens.push_back(lexemes[i]);
       line.types.set(static_cast<std::size_t>(lexemes[i].type));
     }
+    if (line.size() > 0 && line.size() <= kLongestLine) mend_keys(line);
     if (line.size() > 1 && line.size() <= kLongestLine) {
+      mend_ends(line);
+    }
+    if (line.size() > 1 && line.size() <= kLongestLine) {
+      mend_holes(line);
+      mend_lists(line);
+      mend_indexes(line);
+      mend_actions(line);
+      mend_parts(line);
+      mend_values(line);
+      if (line.size() > 0) mend_jumps(line);
       mend_heads(line);
       mend_loops(line);
       mend_durations(line);

@@ -109,15 +109,22 @@ class Amounts {
   bool time_of_day(std::size_t i) {
     const Clock clock = clock_at(i);
     if (clock.shown.empty()) return false;
-    const bool waits = i == 1 && line_.is_word(0, "wait") && !clock.half && line_.type(i + 2) == Tk::Number && clock.end == i + 3;
+    const bool waits = i == 1 && line_.is_word(0, "wait") && !clock.half && line_.type(i + 1) == Tk::Colon && line_.text(clock.end - 1).size() <= 2;
     return waits ? report_length(i, clock.end) : report_time(i, clock.end, clock.shown);
   }
 
-  /// `Wait 1:30`
+  /// `Wait 1:30`, `Wait 1:30 minutes`, `Wait 00:01:30`
   bool report_length(std::size_t i, std::size_t end) {
+    const bool with_hours = end == i + 5 || line_.is_word(end, "hours") || line_.is_word(end, "h");
+    const bool unit = line_.type(end) == Tk::Name && !respelled_duration(fmt::format("1{}", line_.text(end))).empty();
+    int seconds = 0;
+    for (std::size_t k = i; k < end; k += 2) seconds = seconds * 60 + std::stoi(std::string(line_.text(k)));
+    if (with_hours && end == i + 3) seconds *= 60;
+    if (unit) ++end;
     const Span span = line_.spans(i, end - 1);
-    const int seconds = std::stoi(std::string(line_.text(i))) * 60 + std::stoi(std::string(line_.text(i + 2)));
-    line_.diagnostics.report<Diag::GluedNumber>(span, line_.text(span), fmt::format("for minutes and seconds write `{}s`", seconds));
+    const std::string_view what = end > i + 3 ? "write" : "for minutes and seconds write";
+    const std::string meant = fmt::format("{}s", seconds);
+    line_.diagnostics.report<Diag::GluedNumber>(span, line_.text(span), fmt::format("{} `{}`", what, meant)).fix = Fix{span, meant, end > i + 3};
     line_.diagnostics.silence(span);
     line_.make_text(i, end);
     return true;

@@ -22,9 +22,12 @@ class Branches {
     for (std::size_t i = 0; i < line_.size(); ++i) {
       sign_of_property(i);
       if (line_.type(i) != Tk::On && line_.starts(i) && may_lead(i)) without_on(i);
+      if (line_.type(i) == Tk::Name && line_.starts(i)) event_in_one_word(i);
       if (line_.type(i) == Tk::On) {
+        outcome_ = lacking_ ? lacking_->outcome : std::string();
         outside_braces(i);
         words_of_key(i);
+        dashed_key(i);
         branch(i);
         if (lacking_) report_lacking();
       } else if (line_.type(i) == Tk::Goto || (line_.type(i) == Tk::Name && line_.starts(i) && line_.is_word(i, "goto") && line_.type(i + 1) == Tk::Quote)) {
@@ -41,8 +44,12 @@ class Branches {
     const Tk type = line_.type(i);
     const Tk after = line_.type(behind_key(i));
     const bool leads = after == Tk::Arrow || after == Tk::LBrace || after == Tk::Colon || after == Tk::Comma || (after == Tk::Assign && type == Tk::Number);
+    if (type == Tk::Name && !outcome_in_one_word(line_.text(i)).empty()) {
+      const bool branch = after == Tk::Colon && line_.type(i + 2) == Tk::Name && (line_.type(i + 3) == Tk::Newline || line_.type(i + 3) == Tk::RBrace);
+      return after == Tk::Arrow || after == Tk::LBrace || branch;
+    }
     if (type == Tk::Case || line_.is_word(i, "when")) return is_key(i + 1) || (line_.type(i + 1) == Tk::Minus && is_key(i + 2));
-    if ((is_word_of_key(i) || type == Tk::If) && is_key(i + 1) && line_.type(i + 1) != Tk::Name) return line_.type(behind_key(i + 1)) == Tk::Arrow;
+    if ((is_word_of_key(i) || type == Tk::If) && is_key(i + 1) && line_.type(i + 1) != Tk::Name) return line_.type(behind_key(i + 1)) == Tk::Arrow || line_.type(behind_key(i + 1)) == Tk::Colon;
     if (type == Tk::Else && inside != Inside::Case) return after == Tk::Arrow || after == Tk::Colon;
     if (is_otherwise(i)) return leads || after == Tk::Name || after == Tk::Newline;
     if (type == Tk::Number || type == Tk::Quote || type == Tk::Star) return leads && (after != Tk::Colon || inside == Inside::Case || type != Tk::Quote);
@@ -52,12 +59,14 @@ class Branches {
   /// Puts `on` in front of the branch at `i`, in the place of its first word where that is no key.
   void without_on(std::size_t i) {
     const Tk type = line_.type(i);
+    if (const std::string outcome = type == Tk::Name ? outcome_in_one_word(line_.text(i)) : std::string(); !outcome.empty()) return joined_on(i, outcome);
     const bool otherwise = is_otherwise(i);
     const bool word = otherwise || type == Tk::Case || type == Tk::If || line_.is_word(i, "when") || (is_word_of_key(i) && is_key(i + 1));
     const Span span = line_.span(i);
     const std::string found = type == Tk::Quote ? std::string("a text") : fmt::format("`{}`", shortened(line_.text(i)));
     const std::string meant = otherwise ? "on Default" : word ? "on" : fmt::format("on {}", shortened(line_.text(line_.spans(i, behind_key(i) - 1))));
     lacking_ = Lacking{span, found, meant, word ? Fix{span, meant} : Fix{{span.begin, span.begin}, "on "}};
+    if (type == Tk::Name && !word) line_.diagnostics.silence(span);     // whether there is such an outcome is asked when it has its `on`
     if (otherwise) {
       line_.diagnostics.silence(span);
       line_.tokens[i].type = Tk::Name;
@@ -66,12 +75,35 @@ class Branches {
     else line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), {Tk::On, {span.begin, span.begin}});
   }
 
+  /// `onTimeout -> A`
+  void joined_on(std::size_t i, const std::string& outcome) {
+    const Span span = line_.span(i);
+    const std::string meant = fmt::format("on {}", outcome);
+    lacking_ = Lacking{span, fmt::format("`{}`", shortened(line_.text(i))), meant, Fix{span, meant}, outcome};
+    line_.diagnostics.silence(span);                                  // whether there is such an outcome is asked when it stands alone
+    line_.replace(i, i + 1, {{Tk::On, {span.begin, span.begin}}, {Tk::Name, span}});
+  }
+
+  /// `onAnswer {`, `on_answer() {`
+  void event_in_one_word(std::size_t i) {
+    if (line_.inside(i) != Inside::Statements) return;
+    const std::string event = is_event(line_.text(i)) ? std::string(line_.text(i)) : outcome_in_one_word(line_.text(i));
+    const std::size_t brace = line_.type(i + 1) == Tk::LParen ? line_.behind_pair(i + 1) : i + 1;
+    if (event.empty() || line_.type(brace) != Tk::LBrace) return;
+    const Span name = line_.span(i);
+    const std::string meant = fmt::format("on {}", event);
+    line_.diagnostics.report<Diag::Expected>(name, "an action or another statement", fmt::format("`{}`", shortened(line_.text(i))), fmt::format("; write `{} {{ … }}`", meant)).fix = Fix{line_.spans(i, brace - 1), meant};
+    line_.diagnostics.silence(name);
+    line_.replace(i, brace, {{Tk::On, {name.begin, name.begin}}, {Tk::Name, name}});
+  }
+
   /// A branch without its `on`; what else is wrong with it is told in the same breath.
   struct Lacking {
     Span span;
     std::string found;
     std::string meant;
     Fix fix;
+    std::string outcome{};           ///< what stands behind `on` then, when that is not written so
   };
 
   Diagnostic& report_lacking(std::string_view write = {}) {
@@ -83,7 +115,7 @@ class Branches {
     return d;
   }
 
-  [[nodiscard]] bool is_word_of_key(std::size_t i) const { return line_.is_word(i, "press") || line_.is_word(i, "pressed") || line_.is_word(i, "key") || line_.is_word(i, "digit"); }
+  [[nodiscard]] bool is_word_of_key(std::size_t i) const { return line_.is_word(i, "press") || line_.is_word(i, "pressed") || line_.is_word(i, "key") || line_.is_word(i, "digit") || line_.is_word(i, "dtmf") || line_.is_word(i, "choice") || line_.is_word(i, "option"); }
 
   /// `on else`, `on press 1`
   void words_of_key(std::size_t on) {
@@ -101,6 +133,34 @@ class Branches {
     }
   }
 
+  /// `on-timeout -> A`, `on "Answer" {`, `on Answer() {`
+  void dashed_key(std::size_t on) {
+    const std::size_t at = on + 1;
+    const Inside inside = line_.inside(on);
+    const bool quoted = line_.type(at) == Tk::Quote && line_.type(at + 1) == Tk::Chars && line_.type(at + 2) == Tk::QuoteEnd && is_identifier(line_.text(at + 1));
+    const bool event = inside == Inside::Statements && line_.starts(on);
+    if (quoted && (inside == Inside::Entries || (event && line_.type(at + 3) == Tk::LBrace))) {
+      const Span written = line_.spans(at, at + 2);
+      const Span name = line_.span(at + 1);
+      line_.diagnostics.report<Diag::QuotedName>(written, event ? "an event" : "an outcome", fmt::format("on {}", line_.text(name))).fix = Fix{written, std::string(line_.text(name))};
+      line_.diagnostics.silence(name);
+      line_.replace(at, at + 3, {{Tk::Name, name}});
+    } else if (event && line_.type(at) == Tk::Name && line_.type(at + 1) == Tk::LParen && line_.type(line_.behind_pair(at + 1)) == Tk::LBrace) {
+      const std::size_t brace = line_.behind_pair(at + 1);
+      const Span written = line_.spans(at + 1, brace - 1);
+      const std::string_view name = line_.text(at);
+      line_.diagnostics.report<Diag::Expected>(written, fmt::format("a block in braces after `on {}`", name), fmt::format("`{}`", shortened(line_.text(written))), fmt::format("; write `on {} {{ … }}`", name)).fix = Fix{written, ""};
+      line_.replace(at + 1, brace, {});
+    } else if (line_.type(at) == Tk::Minus && line_.glued(on) && line_.glued(at) && line_.type(at + 1) == Tk::Name) {
+      const Span written = line_.spans(on, at + 1);
+      outcome_ = outcome_in_one_word(fmt::format("on_{}", line_.text(at + 1)));
+      const std::string meant = fmt::format("on {}", outcome_);
+      lacking_ = Lacking{written, fmt::format("`{}`", line_.text(written)), meant, Fix{written, meant}, outcome_};
+      line_.diagnostics.silence(line_.span(at + 1));
+      line_.replace(at, at + 1, {});
+    }
+  }
+
   /// `Timeout = 4s`, `Timeout 4s`, `Timeout => 4s`
   void sign_of_property(std::size_t i) {
     if (line_.type(i) != Tk::Name) return;
@@ -110,22 +170,24 @@ class Branches {
     const bool capital = line_.text(i).front() >= 'A' && line_.text(i).front() <= 'Z';
     const bool entry = line_.starts(i) && inside == Inside::Entries && capital;
     const Tk before = i > 0 ? line_.type(i - 1) : Tk::Newline;
-    const bool field = inside == Inside::Record && (before == Tk::LBrace || before == Tk::Comma) && line_.type(at) == Tk::Assign;
-    const bool argument = inside == Inside::Statements && before == Tk::Comma && line_.type(at) == Tk::Assign && of_action(i);
+    const bool field = inside == Inside::Record && (before == Tk::LBrace || before == Tk::Comma) && (line_.type(at) == Tk::Assign || line_.text(at) == "=>");
+    const bool bare = line_.type(at) == Tk::Number || line_.type(at) == Tk::Duration || line_.type(at) == Tk::True || line_.type(at) == Tk::False || (line_.type(at) == Tk::Quote && names_property(line_.text(i)));
+    const bool argument = inside == Inside::Statements && before == Tk::Comma && (line_.type(at) == Tk::Assign || bare) && of_action(i);
     const bool first = inside == Inside::Statements && i > 0 && line_.starts(i - 1) && before == Tk::Name && line_.type(at) == Tk::Assign && line_.type(at + 1) == Tk::Quote && of_action(i);
     if (!entry && !field && !argument && !first) return;
     const Tk type = line_.type(at);
     const std::string_view sign = line_.text(at);
     const bool other = type == Tk::Assign || type == Tk::Equal || (type == Tk::ForeignSign && (sign == ":=" || sign == "=>"));
-    const bool none = type == Tk::Number || type == Tk::Duration || type == Tk::True || type == Tk::False;
+    const bool none = bare;
     const std::size_t value = none ? at : at + 1;
     const Tk given = line_.type(value);
     const bool is_value = given == Tk::Number || given == Tk::Duration || given == Tk::True || given == Tk::False || (type != Tk::Arrow && starts_operand(given) && given != Tk::LBrace);
     if (!(other || none || (type == Tk::Arrow && is_value)) || !is_value || is_word_of_key(i)) return;
     if (sign == "=>" && (given == Tk::Name || line_.type(value + 1) == Tk::Arrow)) return;
     const std::string_view name = line_.text(i);
-    line_.diagnostics.report<Diag::Expected>(line_.span(at), fmt::format("`:` after `{}`", shortened(name)), fmt::format("`{}`", shortened(sign)), fmt::format("; write `{}: …`", shortened(name))).fix =
+    line_.diagnostics.report<Diag::Expected>(line_.span(at), fmt::format("`:` after `{}`", shortened(name)), type == Tk::Quote ? std::string("a text") : fmt::format("`{}`", shortened(sign)), fmt::format("; write `{}: …`", shortened(name))).fix =
         Fix{{line_.span(i).end, line_.span(value).begin}, ": "};
+    line_.diagnostics.silence(line_.span(i));                         // whether there is such a property is asked when it has its colon
     const Span place = none ? Span{line_.span(i).end, line_.span(i).end} : line_.span(at);
     if (none) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(at), {Tk::Colon, place});
     else line_.tokens[at].type = Tk::Colon;
@@ -145,6 +207,7 @@ class Branches {
     std::vector<std::size_t> at;   ///< the first token of each
     std::size_t end = 0;           ///< the token behind the last one
     bool range = false;            ///< `1-5`
+    bool last_comma = false;       ///< one behind the last key
     bool mended = false;           ///< something else than a comma stands between two of them, or brackets around them
   };
 
@@ -186,6 +249,11 @@ class Branches {
       found.end = i = behind_key(i);
       if (line_.type(i) == Tk::Comma) {
         ++i;
+        if (line_.type(i) == Tk::Arrow || line_.type(i) == Tk::LBrace) {
+          found.last_comma = true;
+          found.end = i;
+          break;
+        }
         bool ignored = false;
         if (const std::size_t more = connector(i, ignored); more > 0 && is_key(i + more)) {
           found.mended = true;
@@ -232,6 +300,13 @@ class Branches {
   void branch(std::size_t on) {
     Keys found = keys(on);
     if (found.at.empty() || found.end > line_.size()) return;
+    if (found.last_comma) {
+      const Span comma = line_.span(found.end - 1);
+      const std::string_view sign = line_.text(found.end);
+      line_.diagnostics.report<Diag::Expected>(comma, fmt::format("`->` or a block after `on {}`", keys_text(on, found.end - 1)), "`,`", fmt::format("; write `on {} {} …`", keys_text(on, found.end - 1), sign)).fix = Fix{comma, ""};
+      line_.replace(found.end - 1, found.end, {});
+      --found.end;
+    }
     if (found.mended) found.end = separate(on, found);
     const std::size_t arrow = found.end;
     const bool event = found.at.size() == 1 && line_.type(on + 1) == Tk::Name && is_event(line_.text(on + 1)) && line_.inside(on) == Inside::Statements;
@@ -284,7 +359,13 @@ class Branches {
     std::size_t signs = found == Tk::Colon || found == Tk::Assign || found == Tk::Greater || found == Tk::Minus ? 1 : 0;
     if (found == Tk::Minus && line_.type(at + 1) == Tk::Greater) signs = 2;
     if (found == Tk::Unknown && is_dash(at)) signs = dashes(at);
+    const Tk led = line_.type(at + 1);
+    if (found == Tk::ForeignSign && line_.text(at) == "=>" && led == Tk::LBrace) signs = 1;
+    const bool calls = line_.is_word(at, "call") || line_.is_word(at, "gosub") || line_.is_word(at, "jump");
+    if (calls && led == Tk::Name && line_.is_label(line_.text(at + 1))) signs = 1;
+    if ((line_.is_word(at, "then") || line_.is_word(at, "do")) && (led == Tk::Name || led == Tk::LBrace || led == Tk::Goto)) signs = 1;
     if (found == Tk::GreaterEqual || (found == Tk::Minus && line_.type(at + 1) == Tk::Arrow)) signs = found == Tk::Minus ? 2 : 1;
+    if (signs == 0 && is_bracketed(at)) return bracketed_label(on, at);
     const std::size_t label = at + signs + (line_.type(at + signs) == Tk::Goto ? 1 : 0);
     if (signs == 0 && found != Tk::Name && found != Tk::Goto) return false;
     if (line_.type(label) == Tk::LBrace) return colon_before_block(on, at, label);
@@ -309,6 +390,7 @@ class Branches {
   }
 
   [[nodiscard]] std::string keys_text(std::size_t on, std::size_t end) const {
+    if (!outcome_.empty()) return outcome_;
     const bool meant = line_.span(on).begin == line_.span(on).end && is_otherwise(on + 1);
     return meant ? "Default" : shortened(line_.text(line_.spans(on + 1, end - 1)));
   }
@@ -330,6 +412,14 @@ class Branches {
                                                     fmt::format("`{}`", shortened(sign ? found : line_.text(at))), fmt::format("; write `{}`", write));
   }
 
+  /// `on 1 (A)`
+  bool bracketed_label(std::size_t on, std::size_t at) {
+    const Span written = line_.spans(at, at + 2);
+    put_right(say(on, at, line_.text(written), fmt::format("on {} -> {}", keys_text(on, at), line_.text(at + 1))), on, at, written.end, fmt::format(" -> {}", line_.text(at + 1)));
+    line_.replace(at, at + 3, {{Tk::Arrow, {written.begin, written.begin}}, line_.tokens[at + 1]});
+    return true;
+  }
+
   /// `on 1: { … }`
   bool colon_before_block(std::size_t on, std::size_t at, std::size_t brace) {
     put_right(say(on, at, line_.text(line_.spans(at, brace - 1)), fmt::format("on {} {{ … }}", keys_text(on, at))), on, at, line_.span(brace).begin, " ");
@@ -347,9 +437,24 @@ class Branches {
     return false;
   }
 
+  /// A label in brackets at `i`.
+  [[nodiscard]] bool is_bracketed(std::size_t i) const {
+    const Tk open = line_.type(i);
+    const Tk close = open == Tk::LParen ? Tk::RParen : Tk::RBracket;
+    const Tk after = line_.type(i + 3);
+    return (open == Tk::LParen || open == Tk::LBracket) && line_.type(i + 1) == Tk::Name && line_.type(i + 2) == close && (after == Tk::Newline || after == Tk::On || after == Tk::RBrace || after == Tk::Comma);
+  }
+
   /// What stands behind `->`.
   void target(std::size_t arrow) {
     const std::size_t at = arrow + 1;
+    const bool block = line_.type(at) == Tk::LBrace && line_.type(at + 1) == Tk::Name && line_.type(at + 2) == Tk::RBrace && line_.is_label(line_.text(at + 1));
+    if (block || is_bracketed(at)) {
+      const Span written = line_.spans(at, at + 2);
+      const std::string name(line_.text(at + 1));
+      line_.diagnostics.report<Diag::Expected>(written, "a label after `->`", fmt::format("`{}`", shortened(line_.text(written))), fmt::format("; write `-> {}`", name)).fix = Fix{written, name};
+      line_.replace(at, at + 3, {line_.tokens[at + 1]});
+    }
     if (line_.type(at) == Tk::Goto && line_.type(at + 1) == Tk::Name) {
       line_.diagnostics.report<Diag::Expected>(line_.span(at), "a label after `->`", "`goto`", fmt::format("; write `-> {}`", line_.text(at + 1))).fix =
           Fix{{line_.span(at).begin, line_.span(at + 1).begin}, ""};
@@ -357,6 +462,16 @@ class Branches {
     }
     label(at, "->");
     if (line_.type(at) == Tk::Name && line_.type(at + 1) == Tk::LParen && line_.type(at + 2) == Tk::RParen) call(arrow);
+    if (line_.type(at) == Tk::Name && line_.type(at + 1) == Tk::Comma) second_label(at + 1);
+  }
+
+  /// `-> A, B`
+  void second_label(std::size_t comma) {
+    const Tk after = line_.type(comma + 2);
+    if (line_.type(comma + 1) != Tk::Name || (after != Tk::Newline && after != Tk::RBrace && after != Tk::Comma && after != Tk::On)) return;
+    const Span written = line_.spans(comma, comma + 1);
+    line_.diagnostics.report<Diag::Expected>(written, "the end of the branch", fmt::format("`{}`", shortened(line_.text(written))), fmt::format("; a branch leads to one label: write `-> {}`", line_.text(comma - 1)));
+    line_.replace(comma, comma + 2, {});
   }
 
   /// `-> "A"`, `-> A:`; the same behind `goto`.
@@ -380,6 +495,12 @@ class Branches {
 
   /// `-> Greet()`
   void call(std::size_t arrow) {
+    if (line_.is_label(line_.text(arrow + 1))) {
+      const Span parentheses = line_.spans(arrow + 2, arrow + 3);
+      line_.diagnostics.report<Diag::Expected>(parentheses, "the end of the branch", "`()`", fmt::format("; a label has no parentheses: write `-> {}`", line_.text(arrow + 1))).fix = Fix{parentheses, ""};
+      line_.replace(arrow + 2, arrow + 4, {});
+      return;
+    }
     const Span whole = line_.spans(arrow, arrow + 3);
     const std::string meant = fmt::format("{{ {}() }}", line_.text(arrow + 1));
     line_.diagnostics.report<Diag::Expected>(line_.spans(arrow + 1, arrow + 3), "a label after `->`", fmt::format("`{}()`", line_.text(arrow + 1)), fmt::format("; a sub is called in a block, `{}`", meant)).fix = Fix{whole, meant};
@@ -426,13 +547,14 @@ class Branches {
 
   HabitLine& line_;
   std::optional<Lacking> lacking_;
+  std::string outcome_;              ///< of the branch that is looked at, when it is not written as it should be
 };
 
 }  // namespace
 
 void mend_branches(HabitLine& line) {
   const bool named = line.has(Tk::Assign) && line.has(Tk::Name) && line.has(Tk::Quote);
-  const bool jumps = line.type(0) == Tk::Name && line.is_word(0, "goto");
+  const bool jumps = line.type(0) == Tk::Name && (line.is_word(0, "goto") || !outcome_in_one_word(line.text(0)).empty());
   const bool in_branches = !line.open.empty() && line.open.back() != Inside::Statements;
   if (in_branches || named || jumps || line.has(Tk::On) || line.has(Tk::Goto) || line.has(Tk::LBrace)) Branches(line).run();
 }

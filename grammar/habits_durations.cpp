@@ -43,6 +43,7 @@ class Durations {
     const Tk before = line_.type(i - 1);
     switch (before) {
       case Tk::Colon:
+        return i < 2 || line_.type(i - 2) != Tk::Number || !line_.glued(i - 1);       // `1:30 minutes`
       case Tk::Assign:
       case Tk::Comma:
       case Tk::LParen:
@@ -56,7 +57,7 @@ class Durations {
     }
   }
 
-  /// `5`, `.5`, `1,5`, `five`; the token behind it in `end`.
+  /// `5`, `.5`, `1,5`, `five`, `half a`; the token behind it in `end`.
   [[nodiscard]] std::string amount(std::size_t i, std::size_t& end) const {
     if (line_.type(i) == Tk::Dot && line_.glued(i) && line_.type(i + 1) == Tk::Number) {
       end = i + 2;
@@ -70,6 +71,10 @@ class Durations {
       return fmt::format("{}.{}", line_.text(i), line_.text(i + 2));
     }
     if (line_.type(i) != Tk::Name) return {};
+    if (line_.is_word(i, "half")) {
+      if (line_.is_word(end, "a") || line_.is_word(end, "an")) ++end;
+      return "0.5";
+    }
     if (const int number = number_word(line_.text(i)); number > 0) return std::to_string(number);
     for (const auto& [word, number] : kMore) {
       if (line_.is_word(i, word)) return std::to_string(number);

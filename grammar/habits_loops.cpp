@@ -53,6 +53,7 @@ class Loops {
     if (round) ++at;
     while (line_.type(at) == Tk::Let || line_.is_word(at, "each") || line_.is_word(at, "var") || line_.is_word(at, "int") || line_.is_word(at, "const")) ++at;
     if (!is_name(at)) return;
+    if (line_.type(at + 1) == Tk::Comma && is_name(at + 2) && line_.type(at + 3) == Tk::In && at == i + 1) return with_position(i, end);
     const std::size_t sign = at + 1;
     const bool each = line_.type(sign) == Tk::In || line_.is_word(sign, "of") || line_.type(sign) == Tk::Colon || line_.is_word(sign, "as");
     if (each && !is_range(sign + 1, end)) return over_list(i, at, sign, end, round);
@@ -83,12 +84,22 @@ class Loops {
     if (name > i + 1) line_.replace(i + 1, name, {});
   }
 
+  /// `for i, x in list`
+  void with_position(std::size_t i, std::size_t end) {
+    if (end <= i + 5) return;
+    const std::string meant = fmt::format("for {} in {}", line_.text(i + 3), line_.text(line_.spans(i + 5, end - 1)));
+    say(i, end, meant, true, false);
+    line_.replace(i + 1, i + 3, {});
+  }
+
   /// `for (;;)`
   void endless(std::size_t i, std::size_t end) {
     say(i, end, "loop", true, true);
     line_.replace(i + 1, end, {});
     line_.tokens[i].type = Tk::Loop;
   }
+
+  [[nodiscard]] bool is_short_number(std::size_t i) const { return line_.type(i) == Tk::Number && line_.text(i).size() <= 4 && line_.text(i).find('.') == std::string_view::npos; }
 
   /// How often it goes round; 0 when nobody can say.
   [[nodiscard]] int turns(std::size_t sign, std::size_t end) const {
@@ -97,7 +108,7 @@ class Loops {
     bool below = line_.is_word(sign + 1, "range");
     for (std::size_t k = sign + 1; k < end && found < 2; ++k) {
       below = below || line_.type(k) == Tk::Less;
-      if (line_.type(k) != Tk::Number || line_.text(k).size() > 4 || line_.text(k).find('.') != std::string_view::npos) continue;
+      if (!is_short_number(k)) continue;
       numbers[found++] = std::stoi(std::string(line_.text(k)));
     }
     if (found == 1 && line_.is_word(sign + 1, "range")) return numbers[0];
@@ -118,10 +129,32 @@ class Loops {
     return false;
   }
 
-  /// `for (let i = 0; i < 3; i++)`, `for i in 1..3`: only the name of the counter stays.
+  /// Its first value; 0 when none is written.
+  [[nodiscard]] int first_value(std::size_t sign, std::size_t end) const {
+    std::size_t numbers = 0;
+    int first = 0;
+    for (std::size_t k = sign + 1; k < end; ++k) {
+      if (is_short_number(k) && numbers++ == 0) first = std::stoi(std::string(line_.text(k)));
+    }
+    return numbers > 1 ? first : 0;
+  }
+
+  /// `for (let i = 0; i < 3; i++)`, `for i in 1..3`: where the counter is used, the numbers are listed.
   void counting(std::size_t i, std::size_t name, std::size_t sign, std::size_t end) {
     const int times = turns(sign, end);
-    say(i, end, times > 0 ? fmt::format("repeat {}", times) : "repeat n", times > 0 && !is_used(line_.text(name), end), false);
+    const std::string_view called = line_.text(name);
+    constexpr int kListed = 20;
+    if (times == 0 || !is_used(called, end)) {
+      say(i, end, times > 0 ? fmt::format("repeat {}", times) : "repeat n", times > 0, false);
+    } else if (times <= kListed) {
+      const int first = first_value(sign, end);
+      std::string list;
+      for (int number = first; number < first + times; ++number) list += fmt::format("{}{}", list.empty() ? "" : ", ", number);
+      say(i, end, fmt::format("for {} in [{}]", called, list), true, false);
+    } else {
+      const int first = first_value(sign, end);
+      say(i, end, fmt::format("let {0} = {1}` before it, `{0} = {0} + 1` at its end, and `while {0} < {2}", called, first, first + times), false, false);
+    }
     const Span counter = line_.span(name);
     const Span none{counter.end, counter.end};
     line_.replace(i + 1, end, {{Tk::Name, counter}, {Tk::In, none}, {Tk::LBracket, none}, {Tk::RBracket, none}});

@@ -1,7 +1,9 @@
 // Methods of other languages: `ANI.size()`, `ANI.trim().toUpperCase()`, `list.push(2)`, `console.log("x")`.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
@@ -22,6 +24,36 @@ class Methods {
   }
 
  private:
+  /// `substring(0, 3)`, `slice(-4)`, `charAt(0)`, `substr(2, 3)` of `text`; empty for other methods and counts of values.
+  [[nodiscard]] std::string part_by_method(std::string_view text, std::string_view name, std::size_t opening, std::size_t behind) const {
+    std::vector<std::string_view> values;
+    for (std::size_t i = opening + 1; i < behind - 1;) {
+      const std::size_t end = std::min(line_.end_of_value(i), behind - 1);
+      if (end == i) return {};
+      values.push_back(line_.text(line_.spans(i, end - 1)));
+      i = end + 1;
+    }
+    const auto is = [&](std::string_view lower) { return std::ranges::equal(name, lower, {}, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }); };
+    if (is("format") && text.starts_with('"')) return filled(text, values);
+    if (is("charat") && values.size() == 1) return fmt::format("mid({}, {}, 1)", text, values[0]);
+    if ((is("substring") || is("slice") || is("substr")) && values.size() == 1) return part_of_text(text, values[0], {});
+    if ((is("substring") || is("slice")) && values.size() == 2) return part_of_text(text, values[0], values[1]);
+    return {};
+  }
+
+  /// `"Hello {}".format(ANI)`
+  static std::string filled(std::string_view text, const std::vector<std::string_view>& values) {
+    std::string out(text);
+    std::size_t at = 0;
+    for (const std::string_view value : values) {
+      at = out.find("{}", at);
+      if (at == std::string::npos) return {};
+      out.replace(at, 2, fmt::format("{{{}}}", value));
+      at += value.size() + 2;
+    }
+    return out.find("{}", at) == std::string::npos ? out : std::string();
+  }
+
   /// `.name(`
   [[nodiscard]] bool is_method(std::size_t i) const {
     return line_.type(i) == Tk::Dot && line_.type(i + 1) == Tk::Name && line_.type(i + 2) == Tk::LParen && line_.glued(i - 1) && line_.glued(i + 1);
@@ -42,6 +74,11 @@ class Methods {
       const std::size_t opening = meant.end + 2;
       const std::size_t behind = line_.behind_pair(opening);
       const bool closed = line_.type(behind - 1) == Tk::RParen && behind > opening + 1;
+      if (std::string part = closed && known ? part_by_method(meant.text, name, opening, behind) : std::string(); !part.empty()) {
+        meant.text = std::move(part);
+        meant.end = behind;
+        continue;
+      }
       const std::string_view inside = closed && behind > opening + 2 ? line_.text(line_.spans(opening + 1, behind - 2)) : std::string_view();
       const ForeignTerm* term = find_term(TermKind::Function, name);
       if (term != nullptr && term->ours.empty() && known) meant.hint = term->hint;
@@ -78,9 +115,17 @@ class Methods {
     if (verb == nullptr || verb->ours.empty()) verb = find_term(TermKind::Verb, line_.text(dot + 1));
     const bool one = line_.type(dot + 3) != Tk::RParen && line_.behind_pair(dot + 2) == meant.end && meant.end > dot + 4;
     const std::string_view inside = one ? line_.text(line_.spans(dot + 3, meant.end - 2)) : std::string_view();
-    if (verb != nullptr && !verb->ours.empty()) {
+    const bool asks = line_.text(first) == "Http" && one && (line_.is_word(dot + 1, "get") || line_.is_word(dot + 1, "post") || line_.is_word(dot + 1, "put") || line_.is_word(dot + 1, "patch") || line_.is_word(dot + 1, "delete"));
+    if (asks) {
+      std::string method(line_.text(dot + 1));
+      for (char& c : method) c = static_cast<char>(c & ~0x20);        // letters only
+      const std::string action = fmt::format("Http {}{}", inside, method == "GET" ? std::string() : fmt::format(", Method: \"{}\"", method));
+      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), fmt::format("write `{}`", shortened(action, 80))).fix = Fix{whole, action};
+    } else if (verb != nullptr && !verb->ours.empty()) {
       const std::string action = fmt::format("{}{}{}", verb->ours, inside.empty() ? "" : " ", inside);
       line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), fmt::format("write `{}`", shortened(action, 80))).fix = Fix{whole, action};
+    } else if (verb != nullptr) {
+      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), std::string_view(term_hint(verb)).substr(2));
     } else if (!meant.hint.empty()) {
       line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), meant.hint);
     } else {

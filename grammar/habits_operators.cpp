@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "grammar/diagnostic_codes.h"
-#include "grammar/escapes.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
 
@@ -27,8 +26,9 @@ class Operators {
       }
       if (type == Tk::Unknown && line_.text(i) == "?") choice(i);
       if (type == Tk::Unknown && (line_.text(i) == "&" || line_.text(i) == "|")) single_sign(i);
-      if (type == Tk::ForeignSign && line_.text(i) == "||") fallback(i);
-      if (type == Tk::Dot && line_.type(i + 1) == Tk::Quote && line_.type(i - (i > 0 ? 1 : 0)) == Tk::QuoteEnd) joined_texts(i);
+      if ((type == Tk::ForeignSign && line_.text(i) == "||") || type == Tk::Or) fallback(i);
+      const bool blanks = type == Tk::Dot && i > 0 && !line_.glued(i - 1) && !line_.glued(i) && line_.type(i + 1) == Tk::Name;
+      if (type == Tk::Dot && (line_.type(i + 1) == Tk::Quote || blanks) && line_.type(i - (i > 0 ? 1 : 0)) == Tk::QuoteEnd) joined_texts(i);
       if (type == Tk::And || type == Tk::Or) bare_comparison(i);
       if (type == Tk::Plus || type == Tk::Minus) step(i);
       if (type == Tk::Name || type == Tk::In || type == Tk::Not) word(i);
@@ -55,24 +55,8 @@ class Operators {
     line_.tokens[i].type = Tk::Newline;
   }
 
-  /// `{ANI | phone}`: what stands behind the sign is a format, or nobody knows what.
-  void sign_in_hole(std::size_t i) {
-    const std::string_view format = line_.text(i + 1);
-    Diagnostics unread;
-    const bool known = format_named(format, line_.span(i + 1), unread) != ast::Format::Plain;
-    const Span span{line_.span(i - 1).end, line_.span(i + 1).begin};
-    const std::string hint = known ? fmt::format("a format stands behind a colon: write `{}:{}`", line_.text(i - 1), format) : std::string("a hole has one value, and a format behind a colon, as in `{ANI:digits}`");
-    Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), hint);
-    if (known) diagnostic.fix = Fix{span, ":"};
-    else line_.diagnostics.silence(line_.span(i + 1));
-    if (known) line_.tokens[i].type = Tk::Colon;
-    else line_.replace(i, i + 2, {});
-  }
-
   /// `a & b`
   void single_sign(std::size_t i) {
-    const bool pipe = i > 1 && line_.text(i) == "|" && line_.type(i - 2) == Tk::HoleOpen && line_.type(i - 1) == Tk::Name;
-    if (pipe && line_.type(i + 1) == Tk::Name && line_.type(i + 2) == Tk::HoleClose) return sign_in_hole(i);
     if (i == 0 || !ends_operand(line_.type(i - 1)) || !starts_operand(line_.type(i + 1))) return;
     const bool both = line_.text(i) == "&";
     if (both && (line_.type(i - 1) == Tk::QuoteEnd || line_.type(i + 1) == Tk::Quote) && line_.type(i - 1) != Tk::RParen && !compares(i)) return joined_texts(i);
@@ -89,22 +73,24 @@ class Operators {
   void joined_texts(std::size_t i) {
     const Span span = line_.span(i);
     const std::size_t first = line_.begin_of_operand(i);
-    if (first > 0 && line_.type(first - 1) == Tk::Assign && line_.type(i - 1) == Tk::QuoteEnd && line_.type(i + 1) == Tk::Quote) return one_text(first, i);
+    const bool assigned = first > 0 && line_.type(first - 1) == Tk::Assign && line_.type(i + 1) == Tk::Quote;
+    if (line_.type(i - 1) == Tk::QuoteEnd && (assigned || line_.type(i + 1) == Tk::Name)) return one_text(first, i);
     line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), "texts stand in a prompt with commas between them, and values in a text as holes, as in `\"Hello {ANI}\"`").fix = Fix{{line_.span(i - 1).end, span.end}, ",", false};
     line_.tokens[i].type = Tk::Comma;
   }
 
-  /// `let x = "a" . "b" . "c"`: a variable has one text.
+  /// `let x = "a" . "b" . "c"`, `Play "a" . ANI`: a variable has one text, and a value stands in one.
   void one_text(std::size_t first, std::size_t i) {
     const Span sign = line_.span(i);
     std::string meant(line_.text(Span{line_.span(first).begin, line_.span(i - 1).begin}));
     std::uint32_t end = line_.span(i - 1).end;
-    while (line_.text(i) == line_.text(sign) && line_.type(i + 1) == Tk::Quote) {
+    const std::string_view joint = line_.text(sign);
+    while (line_.text(i) == joint && (line_.type(i + 1) == Tk::Quote || line_.type(i + 1) == Tk::Name)) {
       const std::size_t last = line_.behind_operand(i + 1) - 1;
-      meant += line_.text(Span{line_.span(i + 1).end, line_.span(last).begin});
+      const bool text = line_.type(i + 1) == Tk::Quote;
+      meant += text ? std::string(line_.text(Span{line_.span(i + 1).end, line_.span(last).begin})) : fmt::format("{{{}}}", line_.text(line_.spans(i + 1, last)));
       end = line_.span(last).end;
-      line_.replace(i - 1, i + 2, {});
-      i = last - 2;
+      line_.replace(i, last + 1, {});
     }
     meant += '"';
     line_.diagnostics.report<Diag::ForeignSign>(sign, line_.text(sign), fmt::format("texts are joined in one: write `{}`", shortened(meant, 80))).fix = Fix{{line_.span(first).begin, end}, meant};
@@ -148,6 +134,7 @@ class Operators {
     const Span name = line_.span(behind ? i - 1 : i + 2);
     const std::string meant = fmt::format("{0} = {0} {1} 1", line_.text(name), line_.text(i));
     const Span written = line_.spans(first, first + 2);
+    line_.diagnostics.silence(name);                                  // whether it is declared is asked when it is written so
     line_.diagnostics.report<Diag::ForeignSign>(line_.spans(i, i + 1), line_.text(line_.spans(i, i + 1)), fmt::format("write `{}`", meant)).fix = Fix{written, meant};
     line_.replace(first, first + 3, {{Tk::Name, name}, {Tk::Assign, {written.end, written.end}}, {Tk::Name, name}});
   }
@@ -162,7 +149,16 @@ class Operators {
     const std::string_view name = line_.text(behind ? i - 1 : i + 2);
     const std::string_view sign = line_.text(i);
     const Span signs = line_.spans(i, i + 1);
-    line_.diagnostics.report<Diag::ForeignSign>(signs, line_.text(signs), fmt::format("a value changes nothing: write `{0} = {0} {1} 1` on a line of its own, and `{0}` here", name, sign));
+    Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(signs, line_.text(signs), fmt::format("a value changes nothing: write `{0} = {0} {1} 1` on a line of its own, and `{0}` here", name, sign));
+    const std::size_t value = behind ? i - 1 : i;
+    const bool whole = value > 0 && line_.type(value - 1) == Tk::Assign && value + 3 == line_.size() && (line_.type(0) == Tk::Let ? value == 3 : value == 2);
+    if (whole) {
+      const std::string_view target = line_.text(line_.spans(0, value - 1));
+      const std::string change = fmt::format("{0} = {0} {1} 1", name, sign);
+      const std::string kept = fmt::format("{} {}", target, name);
+      const std::string meant = fmt::format("{}\n{}{}", behind ? kept : change, line_.indentation(), behind ? change : kept);
+      diagnostic.fix = Fix{line_.spans(0, line_.size() - 1), meant};
+    }
     line_.replace(i, i + 2, {});
   }
 
@@ -242,7 +238,7 @@ class Operators {
   /// `let x = ANI ?? "a"`, `ANI ?: "a"`, `ANI || "a"`: another value for the empty text.
   void fallback(std::size_t i) {
     const std::size_t begin = begin_of_value(i);
-    const bool one_sign = line_.type(i) == Tk::ForeignSign;
+    const bool one_sign = line_.type(i) == Tk::ForeignSign || line_.type(i) == Tk::Or;
     const std::size_t other = i + (one_sign ? 1 : 2);
     const bool two_signs = line_.glued(i) && (line_.type(i + 1) == Tk::Colon || line_.text(i + 1) == "?");
     if (!one_sign && !two_signs) return;
@@ -293,6 +289,15 @@ class Operators {
       break;
     }
     if (!starts_operand(line_.type(end))) return;
+    const ForeignTerm* nothing = line_.type(end) == Tk::Name ? find_term(TermKind::Name, line_.text(end)) : nullptr;
+    if (nothing != nullptr && nothing->ours == "\"\"") {               // `is None`
+      const Span both = line_.spans(i, end);
+      const std::string meant = fmt::format("{} \"\"", sign);
+      line_.diagnostics.report<Diag::ForeignSign>(both, line_.text(both), fmt::format("write `{}`", meant)).fix = Fix{both, meant};
+      line_.diagnostics.silence(both);
+      line_.replace(i, end, {{sign == "!=" ? Tk::NotEqual : Tk::Equal, both}});
+      return;
+    }
     const Span span = line_.spans(i, end - 1);
     line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", sign)).fix = Fix{span, std::string(sign)};
     line_.replace(i, end, {{sign == ">" ? Tk::Greater : sign == "<" ? Tk::Less : sign == "!=" ? Tk::NotEqual : Tk::Equal, span}});
@@ -327,13 +332,14 @@ class Operators {
     const std::size_t last = line_.behind_operand(end);
     std::string left(line_.text(line_.spans(first, i - 1)));
     std::string right(line_.text(line_.spans(end, last - 1)));
+    if (const std::string list = line_.type(end) == Tk::LParen && term.word == "in" ? as_list(line_, end, last) : std::string(); !list.empty()) right = list;
     if (term.word == "in") std::swap(left, right);
     const std::string meant = fmt::format("{}{}({}, {})", negated ? "not " : "", term.ours, left, right);
     const Span whole = line_.spans(first, last - 1);
     line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", meant)).fix = Fix{whole, meant, !is_part};
     // What the words would mean as names nobody asks; the comparison that stands for them has the right type.
     line_.diagnostics.silence(whole);
-    line_.replace(i, end, {{Tk::Equal, span}});
+    line_.replace(first, last, {{Tk::True, whole}});
   }
 
   /// `ANI + 1 contains "3"`: whether the sum was meant nobody knows.
@@ -344,12 +350,12 @@ class Operators {
 
 /// Can the line have one? Two operands side by side, or a sign that nothing else uses.
 bool may_have(const HabitLine& line) {
-  if (line.has(Tk::Unknown) || line.has(Tk::In) || line.has(Tk::ForeignSign)) return true;
+  if (line.has(Tk::Unknown) || line.has(Tk::In) || line.has(Tk::Or) || line.has(Tk::ForeignSign)) return true;
   for (std::size_t i = 1; i + 1 < line.size(); ++i) {
     const Tk type = line.type(i);
     const Tk next = line.type(i + 1);
     if ((type == Tk::And || type == Tk::Or) && next >= Tk::Equal && next <= Tk::Greater) return true;
-    if (type == Tk::Dot && next == Tk::Quote) return true;
+    if (type == Tk::Dot && (next == Tk::Quote || line.type(i - 1) == Tk::QuoteEnd)) return true;
     if ((type == Tk::Plus || type == Tk::Minus) && (line.type(i + 1) == type || line.type(i - 1) == type)) return true;
     if ((type == Tk::Name || type == Tk::Not) && ends_operand(line.type(i - 1)) && !line.starts(i - 1)) return true;
   }

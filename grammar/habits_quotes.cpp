@@ -14,6 +14,9 @@ namespace phoneflow {
 
 namespace {
 
+/// `common.flow` for `common`, as modules are called elsewhere.
+std::string file_named(std::string_view name) { return is_identifier(name) ? fmt::format("{}.flow", name) : std::string(name); }
+
 /// As it stands between double quotes; holes stay holes.
 std::string quoted(std::string_view text) {
   std::string out = "\"";
@@ -52,6 +55,7 @@ class Quotes {
       if (type == Tk::ForeignComment) address(i);
       if (type == Tk::Script || type == Tk::Include) named_by(i);
       if (type != Tk::Name) continue;
+      if (line_.starts(i) && import_from(i)) continue;
       if (const ForeignTerm* term = line_.starts(i) ? find_term(TermKind::Statement, line_.text(i)) : nullptr; term != nullptr && term->ours == "include") named_by(i);
       if (line_.type(i + 1) == Tk::Colon && line_.inside(i) == Inside::Entries) text(i + 2, false);
       if ((line_.starts(i) || is_assigned(i)) && line_.type(i + 1) == Tk::LParen) parentheses(i);
@@ -125,9 +129,9 @@ class Quotes {
   /// Is there a property between the parentheses?
   [[nodiscard]] bool names_a_value(std::size_t first, std::size_t end) const {
     for (std::size_t k = first; k < end; ++k) {
-      if (line_.type(k) == Tk::Comma && line_.type(k + 1) == Tk::Name && line_.type(k + 2) == Tk::Colon) return true;
+      if ((line_.type(k) == Tk::Comma || k == first) && line_.type(k + 1) == Tk::Name && (line_.type(k + 2) == Tk::Colon || line_.type(k + 2) == Tk::Assign)) return true;
     }
-    return line_.type(first + 1) == Tk::Name && line_.type(first + 2) == Tk::Colon;
+    return false;
   }
 
   /// `Menu("Press 1.") {`, `Play("Hello.", Timeout: 4s)`
@@ -143,7 +147,16 @@ class Quotes {
     const bool action = line_.text(i).front() >= 'A' && line_.text(i).front() <= 'Z';
     if (depth > 0 || is_head(i) || !((block && line_.starts(i)) || (action && names_a_value(i + 1, end)))) return;
     const Span written = line_.spans(i + 1, end - 1);
-    const std::string_view inside = line_.text({written.begin + 1, written.end - 1});
+    std::string inside;
+    std::uint32_t place = written.begin + 1;
+    for (std::size_t k = i + 3; k < end - 1; ++k) {
+      if (line_.type(k) != Tk::Assign || line_.type(k - 1) != Tk::Name || (line_.type(k - 2) != Tk::Comma && k != i + 3)) continue;
+      inside += fmt::format("{}: ", line_.text(Span{place, line_.span(k - 1).end}));
+      place = line_.span(k + 1).begin;
+      line_.diagnostics.silence(line_.span(k - 1));
+      line_.tokens[k].type = Tk::Colon;
+    }
+    inside += line_.text(Span{place, written.end - 1});
     const std::string meant = inside.empty() ? std::string(line_.text(i)) : fmt::format("{} {}", line_.text(i), inside);
     line_.diagnostics.report<Diag::Expected>(line_.span(i + 1), fmt::format("a value or a block after `{}`", shortened(line_.text(i))), "`(`", fmt::format("; an action takes no parentheses: write `{}{}`", shortened(meant, 80), block ? " { … }" : "")).fix =
         Fix{line_.spans(i, end - 1), meant};
@@ -211,10 +224,33 @@ class Quotes {
     report(i + 1, end, line_.type(i) != Tk::Script ? "the name of a file" : "the name of a script");
   }
 
+  /// `from common import Greet`, `import Greet from "common.flow"`
+  bool import_from(std::size_t i) {
+    std::size_t from = i;
+    while (from < line_.size() && !line_.is_word(from, "from")) ++from;
+    const bool first = from == i;
+    std::size_t import = i;
+    while (import < line_.size() && !line_.is_word(import, "import")) ++import;
+    if (from == line_.size() || import == line_.size() || (first ? import < from + 2 : import != i) || line_.has(Tk::LParen)) return false;
+    const std::size_t end = first ? import : line_.size();
+    if (from + 1 >= end || (line_.type(from + 1) != Tk::Name && line_.type(from + 1) != Tk::Quote && line_.type(from + 1) != Tk::Dot)) return false;
+    const std::string_view name = line_.text(line_.spans(from + 1, end - 1));
+    const bool text = line_.type(from + 1) == Tk::Quote && name.size() > 2;
+    const std::string file = text ? std::string(name) : quoted(std::string_view(file_named(name)));
+    const Span whole = line_.spans(i, line_.size() - 1);
+    const std::string meant = fmt::format("include {}", file);
+    line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), fmt::format("an include brings in all subs of a file: write `{}`", shortened(meant, 80))).fix = Fix{whole, meant, text};
+    line_.diagnostics.silence(whole);
+    if (text) line_.replace(i, from + 1, {{Tk::Include, line_.span(i)}});
+    else line_.tokens.resize(i);
+    return true;
+  }
+
   /// `import common.flow`
   void foreign_include(std::size_t i, std::size_t end) {
     const Span span = line_.spans(i, end - 1);
-    const std::string meant = fmt::format("include {}", quoted(line_.text(line_.spans(i + 1, end - 1))));
+    const std::string_view name = line_.text(line_.spans(i + 1, end - 1));
+    const std::string meant = fmt::format("include {}", quoted(std::string_view(file_named(name))));
     line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), fmt::format("write `{}`", shortened(meant, 80))).fix = Fix{span, meant};
     line_.diagnostics.silence(span);
     line_.make_text(i + 1, end);
@@ -309,7 +345,7 @@ bool may_have(const HabitLine& line) {
     const Tk type = line.type(i);
     const Tk before = line.type(i - 1);
     if (before == Tk::QuoteEnd && type == Tk::Name) return true;
-    if (type == Tk::LParen && before == Tk::Name && (line.has(Tk::LBrace) || line.has(Tk::Colon))) return true;
+    if (type == Tk::LParen && before == Tk::Name && (line.has(Tk::LBrace) || line.has(Tk::Colon) || line.has(Tk::Assign))) return true;
     if (before == Tk::Name && (type == Tk::Name || type == Tk::Number || type == Tk::ForeignName || is_keyword(type))) return true;
     if (type == Tk::Dot && i + 1 == line.size()) return true;
     if (type == Tk::Unknown || type == Tk::ForeignSign) return true;

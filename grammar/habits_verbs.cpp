@@ -17,7 +17,7 @@ namespace {
 
 /// Words that stand between an action and its value elsewhere, and say nothing here.
 constexpr std::string_view kSurplus[] = {"to", "for", "with", "the", "a", "an", "from", "at", "in", "of", "using", "text", "prompt", "message",
-                                         "number", "file", "skill", "queue", "url", "label", "time", "please"};
+                                         "number", "file", "tts", "say", "speech", "ssml", "skill", "queue", "url", "label", "time", "please"};
 constexpr std::string_view kMethods[] = {"get", "post", "put", "patch", "delete"};
 
 /// The property that a length of time means, by action.
@@ -107,17 +107,67 @@ class Verbs {
       if (wrong_sign) sign(part, end);
       const bool next_part = type == Tk::Quote || (type == Tk::Name && line_.type(end + 1) == Tk::LParen && (line_.is_word(end, "audio") || line_.is_word(end, "silence")));
       if (type == Tk::Comma || wrong_sign) {
+        if (is_one_of(end + 1, kMethods) && is_last(end + 1)) return method_behind_comma(end);
         part = end + 1;
+      } else if (next_part && type == Tk::Quote && line_.is_word(verb, "http")) {
+        return body(part, end);
       } else if (next_part && !line_.glued(end - 1)) {
         comma(part, end);
         part = end + 1;
       } else {
         if (type == Tk::For || type == Tk::Duration || type == Tk::Number) length(verb, end);
+        else if (type == Tk::Name && is_property(end)) property(end);
         else if (type == Tk::Name && line_.type(end - 1) == Tk::QuoteEnd) name(part, end);
         return;
       }
       end = behind_part(part);
     }
+  }
+
+  [[nodiscard]] bool is_last(std::size_t i) const {
+    const Tk after = line_.type(i + 1);
+    return line_.type(i) == Tk::Name && (after == Tk::Newline || after == Tk::LBrace || after == Tk::RBrace);
+  }
+
+  static bool is_literal(Tk type) { return type == Tk::Number || type == Tk::Duration || type == Tk::True || type == Tk::False; }
+
+  /// `Format: "pin"`, `priority 10`, `Format "pin"`, behind a value without a comma.
+  [[nodiscard]] bool is_property(std::size_t i) const {
+    if (line_.glued(i - 1)) return false;
+    const Tk after = line_.type(i + 1);
+    if (after == Tk::Colon) return starts_operand(line_.type(i + 2));
+    if (names_action(line_.text(i)) || (!is_literal(after) && after != Tk::Quote)) return false;
+    return names_property(line_.text(i)) || find_term(TermKind::Property, line_.text(i)) != nullptr;
+  }
+
+  void property(std::size_t i) {
+    const bool colon = line_.type(i + 1) == Tk::Colon;
+    const std::size_t value = i + (colon ? 2 : 1);
+    const std::size_t end = line_.behind_operand(value);
+    const ForeignTerm* term = find_term(TermKind::Property, line_.text(i));
+    const std::string_view called = names_property(line_.text(i)) || term == nullptr || term->ours.empty() ? line_.text(i) : term->ours;
+    const std::string meant = fmt::format(", {}: {}", called, line_.text(line_.spans(value, end - 1)));
+    const std::uint32_t before = line_.span(i - 1).end;
+    expected(line_.span(i), "`,` between two values", fmt::format("`{}{}`", line_.text(i), colon ? ":" : ""), meant, Fix{{before, line_.span(value).begin}, fmt::format(", {}: ", called)});
+    line_.diagnostics.silence(line_.span(i));
+    if (!colon) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(value), {Tk::Colon, line_.span(i)});
+    line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), {Tk::Comma, {before, before}});
+  }
+
+  /// `Http "https://…" "{}"`
+  void body(std::size_t part, std::size_t at) {
+    const std::size_t end = line_.behind_operand(at);
+    const std::string meant = fmt::format(", Body: {}", line_.text(line_.spans(at, end - 1)));
+    line_.diagnostics.report<Diag::Expected>(line_.span(at), fmt::format("`,` and the name of a property after `{}`", shortened(line_.text(line_.spans(part, at - 1)))), "a text", fmt::format("; write `{}`", shortened(meant, 80))).fix = Fix{{line_.span(at - 1).end, line_.span(end - 1).end}, meant};
+    line_.replace(at, end, {});
+  }
+
+  /// `Http "https://…", POST`
+  void method_behind_comma(std::size_t comma) {
+    const std::size_t at = comma + 1;
+    const std::string meant = fmt::format(", Method: \"{}\"", upper(line_.text(at)));
+    expected(line_.span(at), "the name of a property after `,`", fmt::format("`{}`", line_.text(at)), meant, Fix{line_.spans(comma, at), meant});
+    line_.replace(comma, at + 1, {});
   }
 
   /// `"a" "b"`
@@ -183,10 +233,21 @@ class Verbs {
     const std::string spaced = line_.type(value + 1) == Tk::Name ? respelled_duration(line_.text(line_.spans(value, value + 1))) : std::string();
     const std::size_t last = value + (spaced.empty() ? 0 : 1);
     const Span whole = line_.spans(at, last);
+    if (line_.is_word(last + 1, "times") && line_.type(value) == Tk::Number) return times(verb, at, last + 2);
     const std::string meant = fmt::format(", {}: {}", property, spaced.empty() ? line_.text(value) : std::string_view(spaced));
     Diagnostic& diagnostic = line_.diagnostics.report<Diag::Expected>(line_.span(at), "`,` and the name of a property after the value", fmt::format("`{}`", line_.text(whole)), fmt::format("; write `{}`", meant));
     if (known != std::end(kLengths)) diagnostic.fix = Fix{{line_.span(at - 1).end, whole.end}, meant};
     line_.replace(at, last + 1, {});
+  }
+
+  /// `Play "a" 3 times`
+  void times(std::size_t verb, std::size_t at, std::size_t end) {
+    const std::string action(line_.text(line_.spans(verb, at - 1)));
+    const Span written = line_.spans(at, end - 1);
+    const std::string meant = fmt::format("repeat {} {{ {} }}", line_.text(end - 2), action);
+    Diagnostic& diagnostic = line_.diagnostics.report<Diag::Expected>(written, "the end of the line", fmt::format("`{}`", line_.text(written)), fmt::format("; write `{}`", shortened(meant, 80)));
+    if (end == line_.size() && line_.starts(verb)) diagnostic.fix = Fix{line_.spans(verb, end - 1), meant};
+    line_.replace(at, end, {});
   }
 
   HabitLine& line_;

@@ -237,7 +237,9 @@ class Tree {
   }
 
   Stmt* stray_else(Flow::StatementContext* ctx) {
-    diagnostics_.report<Diag::ElseWithoutIf>(span_of(ctx->start));
+    // Of `elif` it has been said what to write; whether an `if` stands before it is asked then.
+    const Span place = span_of(ctx->start);
+    if (keyword_in_any_case(text(place)) == Tk::Else) diagnostics_.report<Diag::ElseWithoutIf>(place);
     return nullptr;
   }
 

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/escapes.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/visit.h"
 #include "interpreter/advice.h"
@@ -67,6 +68,7 @@ class Inference {
   void bare_values(const ast::BinaryExpr& chain, std::span<const ast::Expr* const> parts, std::size_t first, std::size_t end, const ast::BinaryExpr& comparison,
                    TypeSet types);
   TypeSet call(const ast::CallExpr& expr);
+  TypeSet index(const ast::IndexExpr& expr);
   TypeSet field(const ast::FieldExpr& expr);
   /// The types of `expr`, some of which must be wanted.
   TypeSet need(const ast::Expr& expr, TypeSet wanted, std::string_view word);
@@ -190,11 +192,7 @@ TypeSet Inference::of(const ast::Expr& expr) {
     TypeSet operator()(const ast::UnaryExpr& e) { return self.unary(e); }
     TypeSet operator()(const ast::BinaryExpr& e) { return self.binary(e); }
     TypeSet operator()(const ast::FieldExpr& e) { return self.field(e); }
-    TypeSet operator()(const ast::IndexExpr& e) {
-      self.need(*e.list, Type::List, "[ ]");
-      self.need(*e.index, Type::Number, "[ ]");
-      return TypeSet::any();
-    }
+    TypeSet operator()(const ast::IndexExpr& e) { return self.index(e); }
     TypeSet operator()(const ast::CallExpr& e) { return self.call(e); }
   };
   return ast::visit(expr, Walk{*this});
@@ -208,6 +206,29 @@ TypeSet Inference::name(const ast::NameExpr& expr) {
   return {};
 }
 
+/// The character of a text that other languages read as `ANI[0]`, `ANI[-1]`.
+std::string character(std::string_view text, const ast::Expr& position, std::string_view written) {
+  const bool negative = position.kind == ast::ExprKind::Unary && static_cast<const ast::UnaryExpr&>(position).op == ast::UnaryOp::Negate;
+  if (!negative) return fmt::format("mid({}, {}, 1)", text, written);
+  return written == "-1" ? fmt::format("right({}, 1)", text) : fmt::format("mid({0}, length({0}) - {1}, 1)", text, written.substr(1));
+}
+
+TypeSet Inference::index(const ast::IndexExpr& expr) {
+  const TypeSet types = of(*expr.list);
+  if (types.empty() || types.has(Type::List)) {
+    need(*expr.index, Type::Number, "[ ]");
+    return TypeSet::any();
+  }
+  const bool text = types == TypeSet(Type::Text);
+  if (reporting_) {
+    const std::string meant = text ? character(sources_.text(expr.list->span), *expr.index, sources_.text(expr.index->span)) : std::string();
+    const std::string hint = text ? fmt::format("; write `{}`", meant) : types == TypeSet(Type::Record) ? std::string("; a field is read as in `r.name`") : std::string();
+    Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperand>(expr.list->span, "[ ]", describe(Type::List), describe(types), hint);
+    if (text) diagnostic.fix = Fix{expr.span, meant};
+  }
+  return text ? TypeSet(Type::Text) : TypeSet::any();
+}
+
 /// `ANI.length`: what other languages reach with a point is a function here.
 TypeSet Inference::field(const ast::FieldExpr& expr) {
   const TypeSet types = of(*expr.record);
@@ -219,7 +240,8 @@ TypeSet Inference::field(const ast::FieldExpr& expr) {
   const bool fits = function != nullptr && function->min_arguments == 1 && types.meets(function->first);
   if (reporting_) {
     const std::string meant = fits ? fmt::format("{}({})", function->name, sources_.text(expr.record->span)) : std::string();
-    const std::string hint = fits ? fmt::format("; write `{}`", meant) : function != nullptr ? fmt::format("; write `{}`", function->signature) : std::string();
+    const bool format = names_format(typed);
+    const std::string hint = fits ? fmt::format("; write `{}`", meant) : function != nullptr ? fmt::format("; write `{}`", function->signature) : format ? fmt::format("; a format stands behind a colon, as in `{{{}:{}}}`", sources_.text(expr.record->span), typed) : std::string();
     Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperand>(expr.record->span, ".", describe(Type::Record), describe(types), hint);
     // Not every text is a number: a telephone number is none.
     if (fits) diagnostic.fix = Fix{expr.span, meant, function->name != "number"};
@@ -345,6 +367,17 @@ OperandAdvice beside_duration(const ast::Expr& other, std::string_view written) 
   return {};
 }
 
+/// `"Hello %s" % ANI`
+OperandAdvice formatted(const ast::BinaryExpr& expr, const SourceSet& sources) {
+  std::string meant(sources.text(expr.left->span));
+  const std::size_t place = std::min(meant.find("%s"), meant.find("%d"));
+  const bool once = place != std::string::npos && meant.find('%', place + 1) == std::string::npos && expr.left->kind == ast::ExprKind::Text;
+  const bool plain = expr.right->kind == ast::ExprKind::Name || expr.right->kind == ast::ExprKind::Field || expr.right->kind == ast::ExprKind::Call;
+  if (!once || !plain) return {"; a value stands in a text as a hole, as in `\"Hello {ANI}\"`", {}};
+  meant.replace(place, 2, fmt::format("{{{}}}", sources.text(expr.right->span)));
+  return {fmt::format("; a value stands in a text as a hole: write `{}`", meant), Fix{expr.span, meant}};
+}
+
 bool is_now(const ast::Expr& expr) { return expr.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(expr).slot == static_cast<std::int32_t>(Computed::Now); }
 
 /// `Now > 17`
@@ -363,6 +396,7 @@ TypeSet Inference::apply(const ast::BinaryExpr& expr, TypeSet left, TypeSet righ
     else if (compares && is_now(*expr.left) && right == TypeSet(Type::Number)) advice = hour_of(*expr.left);
     else if (compares && is_now(*expr.right) && left == TypeSet(Type::Number)) advice = hour_of(*expr.right);
     else if (compares && (left == Type::Text || right == Type::Text)) advice.hint = "; make the text a number with `number(…)`";
+    else if (expr.op == ast::BinaryOp::Remainder && left == Type::Text) advice = formatted(expr, sources_);
     else if (left == Type::List || right == Type::List) advice.hint = "; nothing is added to a list: it is written whole, as in `[1, 2]`";
     diagnostics_.report<Diag::WrongOperands>(expr.op_span, sign(expr.op), describe(left), describe(right), advice.hint).fix = advice.fix;
   }
@@ -380,7 +414,10 @@ TypeSet Inference::call(const ast::CallExpr& expr) {
     const TypeSet types = of(*expr.arguments[i]);
     const TypeSet wanted = i == 0 ? function.first : function.others;
     if (reporting_ && !types.empty() && !types.meets(wanted)) {
-      diagnostics_.report<Diag::WrongArgumentType>(expr.arguments[i]->span, function.name, describe(wanted), describe(types));
+      const ast::Expr& given = *expr.arguments[i];
+      const std::string meant = wanted == TypeSet(Type::Duration) && given.kind == ast::ExprKind::Number ? fmt::format("{}s", sources_.text(given.span)) : std::string();
+      Diagnostic& diagnostic = diagnostics_.report<Diag::WrongArgumentType>(given.span, function.name, describe(wanted), describe(types) + written_as(meant));
+      if (!meant.empty()) diagnostic.fix = Fix{given.span, meant};
     }
   }
   return function.result;

@@ -2,11 +2,14 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "actions/registry.h"
 #include "grammar/diagnostic_codes.h"
+#include "grammar/numbers.h"
+#include "grammar/tokens.h"
 #include "support/suggest.h"
 #include "interpreter/evaluate.h"
 #include "interpreter/functions.h"
@@ -64,6 +67,9 @@ std::string meant_value(const Param& param, const Value& value, std::string_view
     return std::fmod(value.number, 1000) == 0 ? fmt::format("{}s", value.number / 1000) : fmt::format("{}ms", written);
   }
   if (param.type == ParamType::Text && value.type == Type::Number) return fmt::format("\"{}\"", written);
+  if (param.type == ParamType::Duration && value.type == Type::Text && written.size() > 2) {
+    if (std::string meant = respelled_duration(written.substr(1, written.size() - 2)); !meant.empty()) return meant;
+  }
   if (value.type != Type::Text || written.size() < 2 || !is_plain_value(written.substr(1, written.size() - 2))) return {};
   return std::string(written.substr(1, written.size() - 2));
 }
@@ -81,8 +87,30 @@ std::string_view sample(const Param& param) {
   return {};
 }
 
+/// What may be meant by a text that a property refuses, and whether a fix is safe: another case, no blanks around it, an address without its scheme.
+std::vector<std::pair<std::string, bool>> likely_texts(std::string_view text, bool address) {
+  const auto each = [&](auto change) {
+    std::string out(text);
+    std::ranges::transform(out, out.begin(), change);
+    return out;
+  };
+  const std::size_t first = std::min(text.find_first_not_of(' '), text.size());
+  const std::size_t last = text.find_last_not_of(' ');
+  const std::string bare(first < text.size() ? text.substr(first, last - first + 1) : std::string_view());
+  // `https:x.example`, `http:/x.example`
+  const std::string_view scheme = bare.starts_with("http:") ? "http:" : "https:";
+  std::string_view rest = bare;
+  if (rest.starts_with(scheme)) rest.remove_prefix(scheme.size());
+  rest.remove_prefix(std::min(rest.find_first_not_of('/'), rest.size()));
+  std::vector<std::pair<std::string, bool>> out{{each([](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }), true},
+          {each([](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }), true},
+          {bare, true}};
+  if (address) out.emplace_back(fmt::format("{}//{}", scheme, rest), rest.size() < bare.size());
+  return out;
+}
+
 std::string type_hint(const Param& param, const Value& value, std::string_view meant) {
-  if (value.type == Type::Text && !meant.empty()) return "; write it without quotes";
+  if (value.type == Type::Text && !meant.empty() && meant == std::string_view(value.chars, value.size)) return "; write it without quotes";
   if (!meant.empty()) return fmt::format("; write `{}`", meant);
   if (value.type == Type::Text) return fmt::format("; it is written as in `{}`", sample(param));
   return param.type == ParamType::Number && value.type == Type::Duration ? "; write it without a unit" : "";
@@ -165,6 +193,10 @@ void Resolver::action(const ast::ActionStmt& stmt, std::int32_t result_slot) {
     if (def != nullptr && def->params.empty()) break;          // they go, whatever they are
     // Of an action that is not known nobody knows whether a lone word is a name.
     const bool lone_word = argument.value->kind == ast::ExprKind::Name && is_unknown(*static_cast<const ast::NameExpr*>(argument.value));
+    if (def != nullptr && is_statement_behind_comma(stmt, argument)) {
+      statement_behind_comma(stmt, argument);
+      continue;
+    }
     if (def == nullptr ? !lone_word : !unquoted(*def, argument)) expression(argument.value);
   }
   const NodeId id = emit(NodeKind::Action, stmt.span);
@@ -202,12 +234,13 @@ void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
     return;
   }
   std::map<std::string_view, Span> given;
+  std::set<std::string> misspelt;              // that they are missing is no second mistake
   std::vector<const ast::Expr*> unnamed;
   for (const ast::Argument& argument : stmt.arguments) {
     const Span at = argument.name.text.empty() ? argument.value->span : argument.name.span;
     const Param* param = argument.name.text.empty() ? &def.params.front() : find_param(def, argument.name.text);
     if (param == nullptr) {
-      unknown_property(def.name, argument.name, names_of(def.params), stmt.arguments);
+      misspelt.insert(unknown_property(def.name, argument.name, names_of(def.params), stmt.arguments));
       continue;
     }
     if (param->address) addresses_.push_back(argument.value);
@@ -217,6 +250,11 @@ void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
       continue;
     }
     if (argument.name.text.empty()) {
+      if (is_statement_behind_comma(stmt, argument)) continue;
+      if (def.params.size() == 1 && def.params.front().type == ParamType::Text && !unnamed.empty()) {
+        several_texts(def, stmt);
+        break;
+      }
       const auto second = def.params.size() > 1 ? fmt::format("name the others, as in `{}: …`", def.params[1].name) : std::string("it has no other properties");
       diagnostics_.report<Diag::ExtraValue>(at, def.name, given.size() > unnamed.size() && unnamed.empty() ? "it must come first" : second);
       continue;
@@ -231,7 +269,7 @@ void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
   }
   if (!unnamed.empty()) bind_argument(node, def.params.front(), script_.arena.copy(unnamed), cover(unnamed.front()->span, unnamed.back()->span));
   for (const Param& param : def.params) {
-    if (given.contains(param.name)) continue;
+    if (given.contains(param.name) || misspelt.contains(std::string(param.name))) continue;
     const bool from_header = param.stands_for == "Skill";
     if (param.required && !(from_header && !program_.skill.empty())) {
       diagnostics_.report<Diag::MissingProperty>(stmt.verb.span, def.name, param.name,
@@ -267,7 +305,20 @@ void Resolver::bind_argument(ActionNode& node, const Param& param, std::span<con
   if (problem.empty()) return;
   // Whoever silences the rule that judges it gets at run time what the machine says.
   if (!std::isinf(param.max_wise)) node.bindings.push_back({&param, exprs});
-  else diagnostics_.report<Diag::BadValue>(span, param.name, problem);
+  else bad_value(param, memory, *value, problem, span);
+}
+
+void Resolver::bad_value(const Param& param, void* memory, const Value& value, std::string_view problem, Span span) {
+  const std::string_view written = script_.sources.text(span);
+  const bool plain = value.type == Type::Text && written.size() > 2 && std::string_view(value.chars, value.size) == written.substr(1, written.size() - 2);
+  const std::string_view inside = plain ? written.substr(1, written.size() - 2) : std::string_view();
+  for (const auto& [text, safe] : likely_texts(inside, param.address)) {
+    if (inside.empty() || text == inside || !bind(param, memory, Value::constant_text(script_.arena.copy(text)), program_.no_heap).empty()) continue;
+    const std::string meant = fmt::format("\"{}\"", text);
+    diagnostics_.report<Diag::BadValue>(span, param.name, fmt::format("{}; write `{}`", problem, shortened(meant, 80))).fix = Fix{span, meant, safe};
+    return;
+  }
+  diagnostics_.report<Diag::BadValue>(span, param.name, problem);
 }
 
 void Resolver::branches(std::uint32_t action, const ast::ActionStmt& stmt, std::vector<Way>& ends) {

@@ -112,12 +112,14 @@ void Resolver::set(const ast::Ident& name, bool declares, ast::Expr* value, ast:
     else if (!undeclared_.contains(name.text)) {
       const std::vector<std::string_view> known = visible_variables();
       const std::string_view near = diagnostics_.full() ? std::string_view() : nearest(name.text, std::span(known).first(std::min<std::size_t>(known.size(), 500)));
-      const std::string hint = near.empty() ? fmt::format("; to declare it write `let {} = …`", name.text) : fmt::format("; did you mean `{}`?", near);
+      const bool from_itself = value != nullptr && mentions(script_.sources.text(value->span), name.text);
+      const std::string_view first = value != nullptr && value->kind == ast::ExprKind::Text ? "\"\"" : "0";
+      const std::string hint = near.empty() ? from_itself ? fmt::format("; give it its first value on a line before, as in `let {} = {}`", name.text, first) : fmt::format("; to declare it write `let {} = …`", name.text) : fmt::format("; did you mean `{}`?", near);
       Diagnostic& diagnostic = unknown_variable(name.text, name.span, hint);
       if (near.empty() && diagnostic.code == Diag::UnknownVariable) {
         undeclared_.insert(name.text);
         // In a block it would be known only there.
-        if (scope_->outer == nullptr && !(value != nullptr && mentions(script_.sources.text(value->span), name.text))) diagnostic.fix = Fix{{name.span.begin, name.span.begin}, "let ", false};
+        if (scope_->outer == nullptr && !from_itself) diagnostic.fix = Fix{{name.span.begin, name.span.begin}, "let ", false};
       }
     }
   }

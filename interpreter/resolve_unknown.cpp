@@ -149,6 +149,7 @@ void Resolver::unknown_action(const ast::ActionStmt& stmt, bool kept) {
     diagnostics_.report<Diag::UnknownAction>(stmt.verb.span, typed, fmt::format("; to call the sub write `{}(…)`", typed));
     return;
   }
+  if (lone_label(stmt) || (kept && function_without_parentheses(stmt))) return;
   const std::vector<std::string_view> known = action_names();
   Advice found = advice(TermKind::Verb, typed, known);
   if (found.hint.empty()) found.hint = term_hint(find_term(TermKind::Statement, typed));
@@ -157,6 +158,34 @@ void Resolver::unknown_action(const ast::ActionStmt& stmt, bool kept) {
   const ActionDef* meant = find_action(found.fix);
   if (meant == nullptr || !fits(*meant, stmt) || (kept && meant->result == Type::Nothing)) return;
   diagnostic.fix = Fix{stmt.verb.span, found.fix};
+}
+
+/// `on 1 { A }`: a label where a statement stands.
+bool Resolver::lone_label(const ast::ActionStmt& stmt) {
+  if (!stmt.arguments.empty() || !stmt.branches.empty()) return false;
+  const Scope* scope = scope_;
+  const auto has_label = [&] {
+    const auto label = scope->labels.find(stmt.verb.text);
+    return label != scope->labels.end() && label->second.assumed == nullptr;
+  };
+  while (scope != nullptr && !has_label()) scope = scope->outer;
+  if (scope == nullptr) return false;
+  const std::string meant = fmt::format("goto {}", stmt.verb.text);
+  diagnostics_.report<Diag::UnknownAction>(stmt.verb.span, stmt.verb.text, fmt::format("; it is a label: write `{}`", meant)).fix = Fix{stmt.verb.span, meant};
+  return true;
+}
+
+/// `let x = len ANI`
+bool Resolver::function_without_parentheses(const ast::ActionStmt& stmt) {
+  const ForeignTerm* term = find_term(TermKind::Function, stmt.verb.text);
+  const std::int32_t index = find_function(term != nullptr ? term->ours : stmt.verb.text);
+  if (index < 0 || stmt.arguments.size() != 1 || !stmt.branches.empty() || !stmt.arguments.front().name.text.empty()) return false;
+  const FunctionDef& function = functions()[static_cast<std::size_t>(index)];
+  const Span value = stmt.arguments.front().value->span;
+  if (function.min_arguments != 1) return false;
+  const std::string meant = fmt::format("{}({})", function.name, script_.sources.text(value));
+  diagnostics_.report<Diag::UnknownAction>(stmt.verb.span, stmt.verb.text, fmt::format("; a function has its values in parentheses: write `{}`", meant)).fix = Fix{cover(stmt.verb.span, value), meant};
+  return true;
 }
 
 /// `TimeoutSeconds`, `timeout_ms`, `MaxTries`: a property of `known` with a unit behind it, or a word of size before it.
@@ -181,14 +210,14 @@ Resolver::Built Resolver::built_from(std::string_view typed, std::span<const std
   return best;
 }
 
-void Resolver::unknown_property(std::string_view of, const ast::Ident& name, std::span<const std::string_view> known, std::span<const ast::Argument> given) {
+std::string Resolver::unknown_property(std::string_view of, const ast::Ident& name, std::span<const std::string_view> known, std::span<const ast::Argument> given) {
   const Built built = diagnostics_.full() ? Built{} : built_from(name.text, known);
   const auto argument = std::ranges::find(given, name.span.begin, [](const ast::Argument& other) { return other.name.span.begin; });
   if (!built.unit.empty() && argument != given.end() && argument->value->kind == ast::ExprKind::Number) {
     // The unit is part of the value here.
     const std::string meant = fmt::format("{}: {}", built.name, respelled_duration(fmt::format("{}{}", script_.sources.text(argument->value->span), built.unit)));
     diagnostics_.report<Diag::UnknownProperty>(name.span, of, name.text, fmt::format("; write `{}`", meant)).fix = Fix{cover(name.span, argument->value->span), meant};
-    return;
+    return std::string(built.name);
   }
   Advice found = advice(TermKind::Property, name.text, known);
   if (found.hint.empty() && !built.name.empty()) found = {fmt::format("; did you mean `{}`?", built.name), std::string(built.name)};
@@ -196,6 +225,42 @@ void Resolver::unknown_property(std::string_view of, const ast::Ident& name, std
   Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownProperty>(name.span, of, name.text, found.hint);
   const bool taken = std::ranges::any_of(given, [&](const ast::Argument& other) { return other.name.text == found.fix || (other.name.text.empty() && found.fix == known.front()); });
   if (!found.fix.empty() && !taken) diagnostic.fix = Fix{name.span, found.fix};
+  return found.fix;
+}
+
+bool Resolver::is_statement_behind_comma(const ast::ActionStmt& stmt, const ast::Argument& argument) const {
+  if (!argument.name.text.empty() || &argument == &stmt.arguments.front() || argument.value->kind != ast::ExprKind::Name) return false;
+  const auto& name = static_cast<const ast::NameExpr&>(*argument.value);
+  const Span between{(&argument - 1)->value->span.end, name.span.begin};
+  return !name.braced && find_action(name.name) != nullptr && is_unknown(name) && script_.sources.text(between).find('\n') != std::string_view::npos;
+}
+
+/// `Log "a",` with `Hangup` on the next line.
+void Resolver::statement_behind_comma(const ast::ActionStmt& stmt, const ast::Argument& argument) {
+  const auto& name = static_cast<const ast::NameExpr&>(*argument.value);
+  const Span between{(&argument - 1)->value->span.end, name.span.begin};
+  std::string without(script_.sources.text(between));
+  without.erase(without.find(','), 1);
+  const std::string hint = fmt::format("; `{}` is an action of its own: remove the comma in front of it", name.name);
+  Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownVariable>(name.span, name.name, hint);
+  if (&argument == &stmt.arguments.back()) diagnostic.fix = Fix{between, without};
+}
+
+/// `Log "a", ANI`: the texts that other languages print with blanks between them.
+void Resolver::several_texts(const ActionDef& def, const ast::ActionStmt& stmt) {
+  std::string meant = "\"";
+  bool plain = true;
+  for (const ast::Argument& argument : stmt.arguments) {
+    const std::string_view written = script_.sources.text(argument.value->span);
+    const bool text = argument.value->kind == ast::ExprKind::Text;
+    plain = plain && argument.name.text.empty() && written.find('\n') == std::string_view::npos && (!text || written.starts_with('"')) && (&argument == &stmt.arguments.front() || !is_statement_behind_comma(stmt, argument));
+    if (meant.size() > 1 && !meant.ends_with(' ')) meant += ' ';
+    meant += text && written.size() > 1 ? std::string(written.substr(1, written.size() - 2)) : fmt::format("{{{}}}", written);
+  }
+  meant += '"';
+  const Span all = cover(stmt.arguments.front().value->span, stmt.arguments.back().value->span);
+  Diagnostic& diagnostic = diagnostics_.report<Diag::ExtraValue>(stmt.arguments[1].value->span, def.name, plain ? fmt::format("write one text, `{}`", shortened(meant, 80)) : std::string("write one text, with holes for values, as in `\"a {ANI}\"`"));
+  if (plain) diagnostic.fix = Fix{all, meant};
 }
 
 namespace {

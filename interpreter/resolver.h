@@ -118,6 +118,7 @@ class Resolver {
   void action(const ast::ActionStmt& stmt, std::int32_t result_slot);
   void arguments(ActionNode& node, const ast::ActionStmt& stmt);
   void bind_argument(ActionNode& node, const Param& param, std::span<const ast::Expr* const> exprs, Span span);
+  void bad_value(const Param& param, void* memory, const Value& value, std::string_view problem, Span span);
   void branches(std::uint32_t action, const ast::ActionStmt& stmt, std::vector<Way>& ends);
   [[nodiscard]] bool field_of_the_contact(const ast::FieldExpr& field);
   [[nodiscard]] std::optional<Way> outcome_way(std::uint32_t action, const ast::Key& key, const ast::ActionStmt& stmt);
@@ -145,7 +146,8 @@ class Resolver {
   // ---- resolve_unknown.cpp ----
   /// `kept`: its result is assigned to a variable.
   void unknown_action(const ast::ActionStmt& stmt, bool kept);
-  void unknown_property(std::string_view of, const ast::Ident& name, std::span<const std::string_view> known, std::span<const ast::Argument> given);
+  /// The property that was meant; empty when nobody knows.
+  std::string unknown_property(std::string_view of, const ast::Ident& name, std::span<const std::string_view> known, std::span<const ast::Argument> given);
   [[nodiscard]] static Built built_from(std::string_view typed, std::span<const std::string_view> known);
   void unknown_outcome(ActionNode& node, const ast::Key& key, const ast::ActionStmt& stmt);
   void unknown_event(const ast::Ident& event, std::span<const std::string_view> known);
@@ -162,6 +164,13 @@ class Resolver {
   /// Always true. `name` is the first word of what is written.
   bool report_unquoted(const ast::Expr& written, std::string_view name, bool file, const std::string& meant);
   void surplus_arguments(const ActionDef& def, const ast::ActionStmt& stmt);
+  void several_texts(const ActionDef& def, const ast::ActionStmt& stmt);
+  /// Is the value the name of an action, on a line of its own behind a comma?
+  [[nodiscard]] bool is_statement_behind_comma(const ast::ActionStmt& stmt, const ast::Argument& argument) const;
+  void statement_behind_comma(const ast::ActionStmt& stmt, const ast::Argument& argument);
+  /// These two say what an unknown action was meant to be, and return true, where it is no action at all.
+  bool lone_label(const ast::ActionStmt& stmt);
+  bool function_without_parentheses(const ast::ActionStmt& stmt);
   [[nodiscard]] Advice advice(TermKind kind, std::string_view typed, std::span<const std::string_view> known) const;
   [[nodiscard]] Advice like_a_variable(std::string_view typed) const;
   [[nodiscard]] Advice like_an_action(std::string_view typed) const;

@@ -59,11 +59,11 @@ TEST(ErrorWords, OneStatementPerLine) {
 }
 
 TEST(ErrorWords, Statements) {
-  EXPECT_EQ(problems("-> A\n"), "PF040 1:1-1:3 expected an action or another statement, found `->`\n");
+  EXPECT_EQ(problems("-> A\n"), "PF040 1:1-1:3 expected an action or another statement, found `->`; write `goto A`\n");
   EXPECT_EQ(problems("loop {\n  \"text\"\n}\n"),
             "PF040 2:3-2:4 expected an action or another statement, found a text\n");
   EXPECT_EQ(problems("a.b = 3\n"),
-            "PF040 1:2-1:3 expected the end of the line, found `.`; a name alone stands to the left of `=`\n");
+            "PF040 1:1-1:4 expected a variable in front of `=`, found `a.b`; no part of a list or a record is changed alone: write it whole, as in `a = {name: 1}`\n");
   EXPECT_EQ(problems("a == 3\n"), "PF040 1:3-1:5 expected `=` and a value, found `==`; `==` compares\n");
   EXPECT_EQ(problems("let x 3\n"), "PF009 1:1-1:6 `let x` is not part of the language; write `let x = 3`\n");
   EXPECT_EQ(problems("for x [1] { }\n"), "PF040 1:7-1:8 expected `in` and a list after `x`, found `[`\n");

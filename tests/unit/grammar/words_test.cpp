@@ -9,7 +9,7 @@ namespace {
 TEST(Words, UnknownCharactersAreReportedOncePerRun) {
   EXPECT_EQ(problems("x = @@@ 1 § 2\n"),
             "PF008 1:5-1:8 `@@@` is not part of the language; a variable is its name alone\nPF008 1:11-1:12 `§` is not part of the language\n");
-  EXPECT_EQ(problems("Play $ANI\n"), "PF008 1:6-1:7 `$` is not part of the language; a variable is its name alone\n");
+  EXPECT_EQ(problems("Play $ANI\n"), "PF008 1:6-1:7 `$` is not part of the language; a variable is its name alone: write `ANI`\n");
   EXPECT_EQ(problems("Stop\xC2\xA0\n"),
             "PF008 1:5-1:6 a no-break space is not part of the language; write an ordinary space\n");
   EXPECT_EQ(problems("Stop\x01\n"), "PF008 1:5-1:6 the control character 0x01 is not part of the language\n");
