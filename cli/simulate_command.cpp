@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -64,6 +65,21 @@ simulation::Changes changes_between(const LoadedCentre& before, const LoadedCent
   simulation::Changes changes = differences(before.file.tree, after.file.tree);
   if (files) std::erase_if(changes, [](const simulation::Change& change) { return change.key == "run.seed" || change.key == "run.confidence" || change.key == "run.replications"; });
   return changes;
+}
+
+std::string early_text(const simulate::Centre& centre, const simulate::EndedEarly& end) {
+  const std::string at = length_text(std::chrono::round<seconds>(end.at.time_since_epoch()));
+  switch (end.why) {
+    case simulate::EarlyEnd::Crowded:
+      return fmt::format("more than {} contacts are in the centre after {} of a run; at most so many can be simulated at once: give callers patience, the centre agents, or the run a "
+                         "shorter `length`",
+                         grouped_text(centre.most_present), at);
+    case simulate::EarlyEnd::Busy:
+      return fmt::format("contacts have had more events after {} of a run than can be simulated, {} and {} for each contact: a script goes round with hardly any time passing; make it "
+                         "wait longer, or give callers patience",
+                         at, grouped_text(centre.most_events), grouped_text(centre.most_events_each));
+  }
+  std::abort();
 }
 
 class Simulate {
@@ -159,10 +175,8 @@ Results Simulate::run(const LoadedCentre& centre, std::string_view doing, const 
 int Simulate::judge(const simulate::Centre& centre, const Results& results) {
   if (!results.partial) return kFine;
   command_.out.flush();
-  if (results.crowded) {
-    say(command_.err, fmt::format("more than {} contacts are in the centre after {} of a run; at most so many can be simulated at once: give callers patience, the centre "
-                                  "agents, or the run a shorter `length`",
-                                  grouped_text(centre.most_present), length_text(std::chrono::round<seconds>(results.crowded->time_since_epoch()))));
+  if (results.ended_early) {
+    say(command_.err, early_text(centre, *results.ended_early));
     return kProblems;
   }
   if (results.cut) {
@@ -208,7 +222,7 @@ int Simulate::both(const LoadedCentre& before, const LoadedCentre& after, const 
   // Parts of replications cannot be paired.
   const auto nothing = [&](const Results& results) {
     if (results.replications > 0 && !results.cut) return false;
-    if (results.crowded) return judge(before.file.centre, results) != kFine;
+    if (results.ended_early) return judge(before.file.centre, results) != kFine;
     say(command_.err, "interrupted before both sides had a replication; there is nothing to compare");
     return true;
   };
