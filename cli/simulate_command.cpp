@@ -142,6 +142,7 @@ std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::v
   for (simulate::EntryPoint& entry : file->centre.entries) entry.script = shortened(entry.script);
   LoadedCentre centre{std::move(*file), {}};
   centre.scripts = load_centre_scripts(centre.file, files, root);
+  hide_secret_keys(centre.file, centre.scripts);
   show(centre);
   if (centre.scripts.fine()) return centre;
   command_.err << "nothing was simulated\n";
