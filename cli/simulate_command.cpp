@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -19,6 +18,7 @@
 #include "cli/simulate/centre_file.h"
 #include "cli/simulate/centre_scripts.h"
 #include "cli/simulate/contact_trail.h"
+#include "cli/simulate/early_end.h"
 #include "cli/simulate/interrupt.h"
 #include "cli/simulate/progress.h"
 #include "cli/simulate/report.h"
@@ -65,21 +65,6 @@ simulation::Changes changes_between(const LoadedCentre& before, const LoadedCent
   simulation::Changes changes = differences(before.file.tree, after.file.tree);
   if (files) std::erase_if(changes, [](const simulation::Change& change) { return change.key == "run.seed" || change.key == "run.confidence" || change.key == "run.replications"; });
   return changes;
-}
-
-std::string early_text(const simulate::Centre& centre, const simulate::EndedEarly& end) {
-  const std::string at = length_text(std::chrono::round<seconds>(end.at.time_since_epoch()));
-  switch (end.why) {
-    case simulate::EarlyEnd::Crowded:
-      return fmt::format("more than {} contacts are in the centre after {} of a run; at most so many can be simulated at once: give callers patience, the centre agents, or the run a "
-                         "shorter `length`",
-                         grouped_text(centre.most_present), at);
-    case simulate::EarlyEnd::Busy:
-      return fmt::format("contacts have had more events after {} of a run than can be simulated, {} and {} for each contact: a script goes round with hardly any time passing; make it "
-                         "wait longer, or give callers patience",
-                         at, grouped_text(centre.most_events), grouped_text(centre.most_events_each));
-  }
-  std::abort();
 }
 
 class Simulate {
@@ -177,7 +162,7 @@ int Simulate::judge(const simulate::Centre& centre, const Results& results) {
   if (!results.partial) return kFine;
   command_.out.flush();
   if (results.ended_early) {
-    say(command_.err, early_text(centre, *results.ended_early));
+    say(command_.err, simulation::early_text(centre, *results.ended_early));
     return kProblems;
   }
   if (results.cut) {
