@@ -193,12 +193,7 @@ void Doubts::choose() {
     if (def->asks_for_keys) follow(kDigits, id, longest_of(action));
   }
   bool more = true;
-  const auto copy = [&](std::int32_t to, const ast::Expr* from) {
-    const int place = from == nullptr ? -1 : place_of(*from);
-    if (place < 0) return;
-    const auto at = static_cast<std::size_t>(place);
-    more = follow(to, origins_[at], longest_[at]) || more;
-  };
+  const auto copy = [&](std::int32_t to, const ast::Expr* from) { more = (from != nullptr && follow_given(to, *from)) || more; };
   while (more) {
     more = false;
     for (const Node& node : program_.nodes) {
@@ -214,9 +209,69 @@ void Doubts::choose() {
   }
 }
 
+/// A copy, or a text that is computed from keys.
+bool Doubts::follow_given(std::int32_t slot, const ast::Expr& given) {
+  if (const int place = place_of(given); place >= 0) return follow(slot, origins_[static_cast<std::size_t>(place)], longest_[static_cast<std::size_t>(place)]);
+  bool is_new = false;
+  for (const std::size_t place : places_in(given)) {
+    for (const Doubt doubt : kAll) {
+      if (const std::optional<std::string> text = computed(given, place, doubt)) is_new = follow(slot, origins_[place], std::max<std::size_t>(text->size(), 1)) || is_new;
+    }
+  }
+  return is_new;
+}
+
+/// The followed variables that are named in the expression.
+std::vector<std::size_t> Doubts::places_in(const ast::Expr& expr) const {
+  std::vector<std::size_t> places;
+  for_each_part(expr, [&](const ast::Expr& part) {
+    const int place = part.kind == ast::ExprKind::Name ? place_of(part) : -1;
+    if (place >= 0 && std::ranges::find(places, static_cast<std::size_t>(place)) == places.end()) places.push_back(static_cast<std::size_t>(place));
+  });
+  return places;
+}
+
+/// What the expression is when the variable has the doubt: a text that is no number, or nothing. Only doubts that stand for one text are
+/// looked into: of several keys a condition may have let through those that make a number.
+std::optional<std::string> Doubts::computed(const ast::Expr& expr, std::size_t place, Doubt doubt) const {
+  const bool sign = doubt == Doubt::Star || doubt == Doubt::Hash;
+  if (doubt == Doubt::NoAnswer || (sign && longest_[place] > 1)) return std::nullopt;
+  const Assumed assumed(slots_[place], doubt, doubt == Doubt::Star ? "*" : doubt == Doubt::Hash ? "#" : "", values_);
+  PartialEvaluator evaluator(assumed);
+  const std::optional<Value> text = evaluator.value(expr);
+  double parsed = 0;
+  if (!text || text->type != Type::Text || parse_number(evaluator.heap().view(*text), parsed)) return std::nullopt;
+  return std::string(evaluator.heap().view(*text));
+}
+
+/// Of a variable that is given a value at several places, a condition says nothing of what was computed from it before.
+void Doubts::find_sources() {
+  std::vector<int> givers(places_.size());
+  const auto count = [&](std::int32_t slot) {
+    if (slot >= 0) ++givers[static_cast<std::size_t>(slot)];
+  };
+  for (const Node& node : program_.nodes) {
+    if (node.kind == NodeKind::Set) count(node.slot);
+    if (node.kind == NodeKind::ForTest) count(node.third);
+    if (node.kind == NodeKind::Action) count(program_.actions[node.detail].result_slot);
+    if (node.kind == NodeKind::Call) count(program_.calls[node.detail].result_slot);
+  }
+  sources_.assign(slots_.size(), 0);
+  for (std::size_t rounds = 0; rounds < slots_.size(); ++rounds) {
+    for (std::size_t place = 0; place < slots_.size(); ++place) {
+      const ast::Expr* value = values_[static_cast<std::size_t>(slots_[place])];
+      if (value == nullptr) continue;
+      for (const std::size_t from : places_in(*value)) {
+        if (givers[static_cast<std::size_t>(slots_[from])] == 1) sources_[place] |= bit(from) | sources_[from];
+      }
+    }
+  }
+}
+
 // ---- along the paths ----
 
 void Doubts::run() {
+  find_sources();
   for (const Node& node : program_.nodes) {
     asked_.push_back(node.kind == NodeKind::Test || node.kind == NodeKind::Case ? asked_about(*node.expr) : 0);
   }
@@ -229,11 +284,7 @@ Doubts::Facts Doubts::behind(const Phases::Link& link) const {
   switch (node.kind) {
     case NodeKind::Action: after_action(program_.actions[node.detail], *link.edge, facts); break;
     case NodeKind::Set:
-      if (const int to = place_of(node.slot); to >= 0) {
-        const int from = place_of(*node.expr);
-        if (from < 0) facts.clear(static_cast<std::size_t>(to));
-        else facts.copy(static_cast<std::size_t>(from), static_cast<std::size_t>(to), flow_[link.from]);
-      }
+      if (const int to = place_of(node.slot); to >= 0) give(static_cast<std::size_t>(to), node.expr, flow_[link.from], facts);
       break;
     case NodeKind::ForTest:
       if (const int place = place_of(node.third); place >= 0) facts.clear(static_cast<std::size_t>(place));
@@ -249,6 +300,24 @@ Doubts::Facts Doubts::behind(const Phases::Link& link) const {
     default: break;
   }
   return facts;
+}
+
+/// What the variable then has, by what was so before.
+void Doubts::give(std::size_t to, const ast::Expr* given, const Facts& before, Facts& facts) const {
+  if (const int from = given == nullptr ? -1 : place_of(*given); from >= 0) return facts.copy(static_cast<std::size_t>(from), to, before);
+  facts.clear(to);
+  if (given == nullptr) return;
+  for (const std::size_t place : places_in(*given)) {
+    for (const Doubt doubt : kAll) {
+      if ((before.may[index(doubt)] & bit(place)) == 0) continue;
+      const std::optional<std::string> text = computed(*given, place, doubt);
+      if (!text) continue;
+      const bool star = text->find('*') != std::string::npos;
+      const bool hash = text->find('#') != std::string::npos;
+      if (star || hash) facts.may[index(star ? Doubt::Star : Doubt::Hash)] |= bit(to);
+      else if (text->empty()) facts.may[index(doubt)] |= bit(to);
+    }
+  }
 }
 
 /// What the action may have left in its variable, and in `Digits`, when it ended this way.
@@ -287,11 +356,7 @@ void Doubts::enter_sub(const CallNode& call, Facts& facts) const {
   const Facts before = facts;
   const std::int32_t first = program_.sections[call.section].first_slot;
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-    const int to = place_of(first + static_cast<std::int32_t>(i));
-    if (to < 0) continue;
-    const int from = place_of(*call.arguments[i]);
-    if (from < 0) facts.clear(static_cast<std::size_t>(to));
-    else facts.copy(static_cast<std::size_t>(from), static_cast<std::size_t>(to), before);
+    if (const int to = place_of(first + static_cast<std::int32_t>(i)); to >= 0) give(static_cast<std::size_t>(to), call.arguments[i], before, facts);
   }
 }
 
@@ -300,10 +365,7 @@ void Doubts::come_back(const CallNode& call, Phases::Index end, Facts& facts) co
   if (const int digits = place_of(kDigits); digits >= 0) facts.copy(static_cast<std::size_t>(digits), static_cast<std::size_t>(digits), inside);
   const int to = place_of(call.result_slot);
   if (to < 0) return;
-  const ast::Expr* given = program_.nodes[context_.phases.states()[end].node].expr;
-  const int from = given == nullptr ? -1 : place_of(*given);
-  if (from < 0) facts.clear(static_cast<std::size_t>(to));
-  else facts.copy(static_cast<std::size_t>(from), static_cast<std::size_t>(to), inside);
+  give(static_cast<std::size_t>(to), program_.nodes[context_.phases.states()[end].node].expr, inside, facts);
 }
 
 // ---- conditions ----
@@ -326,7 +388,10 @@ void Doubts::clear_where(std::uint64_t places, Facts& facts, const Excludes& exc
       std::uint64_t& may = facts.may[index(doubt)];
       if ((may & bit(place)) == 0) continue;
       const bool signs = doubt == Doubt::Star || doubt == Doubt::Hash;
-      if (signs ? are_excluded(place, doubt, doubt == Doubt::Star ? '*' : '#') : is_excluded(place, doubt, "")) may &= ~bit(place);
+      if (!(signs ? are_excluded(place, doubt, doubt == Doubt::Star ? '*' : '#') : is_excluded(place, doubt, ""))) continue;
+      for (std::size_t other = 0; other < slots_.size(); ++other) {
+        if (other == place || (sources_[other] & bit(place)) != 0) may &= ~bit(other);
+      }
     }
   }
 }
@@ -376,26 +441,16 @@ void Doubts::read(NodeId id, Readings& readings) const {
   }
 }
 
-/// `number(left(d, 1))`: a text that is computed from keys. Only doubts that stand for one text are looked into: of several keys
-/// a condition may have let through those that make a number.
+/// `number(left(d, 1))`: a text that is computed from keys.
 void Doubts::read_derived(const ast::Expr& number, const Facts& facts, Readings& readings) const {
   const ast::Expr& argument = *static_cast<const ast::CallExpr&>(number).arguments.front();
   if (place_of(argument) >= 0) return;                     // the keys themselves
-  std::uint64_t seen = 0;
   for_each_part(argument, [&](const ast::Expr& part) {
     const int place = part.kind == ast::ExprKind::Name ? place_of(part) : -1;
-    if (place < 0 || (seen & bit(static_cast<std::size_t>(place))) != 0) return;
+    if (place < 0) return;
     const auto at = static_cast<std::size_t>(place);
-    seen |= bit(at);
     for (const Doubt doubt : kAll) {
-      const bool sign = doubt == Doubt::Star || doubt == Doubt::Hash;
-      if (doubt == Doubt::NoAnswer || (facts.may[index(doubt)] & bit(at)) == 0 || (sign && longest_[at] > 1)) continue;
-      const Assumed assumed(slots_[at], doubt, doubt == Doubt::Star ? "*" : doubt == Doubt::Hash ? "#" : "", values_);
-      PartialEvaluator evaluator(assumed);
-      const std::optional<Value> text = evaluator.value(argument);
-      double parsed = 0;
-      if (!text || text->type != Type::Text || parse_number(evaluator.heap().view(*text), parsed)) continue;
-      readings.push_back({doubt, &number, &static_cast<const ast::NameExpr&>(part), origins_[at], longest_[at]});
+      if ((facts.may[index(doubt)] & bit(at)) != 0 && computed(argument, at, doubt)) readings.push_back({doubt, &number, &static_cast<const ast::NameExpr&>(part), origins_[at], longest_[at]});
     }
   });
 }

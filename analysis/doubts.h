@@ -1,12 +1,13 @@
 // What a variable may lack at a place: an answer of another system, keys that the caller pressed.
 //
 // Used by rules about values whose reading stops the script. Follows what Http, Menu and Collect give along the paths of
-// phases.h, through copies, subs and handlers; a condition that would go the other way clears the doubt.
+// phases.h, through copies, texts that are computed from keys, subs and handlers; a condition that would go the other way clears the doubt.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "analysis/partial.h"
@@ -64,6 +65,11 @@ class Doubts {
 
   void choose();
   bool follow(std::int32_t slot, NodeId origin, std::size_t longest);
+  bool follow_given(std::int32_t slot, const ast::Expr& given);
+  void find_sources();
+  [[nodiscard]] std::vector<std::size_t> places_in(const ast::Expr& expr) const;
+  [[nodiscard]] std::optional<std::string> computed(const ast::Expr& expr, std::size_t place, Doubt doubt) const;
+  void give(std::size_t to, const ast::Expr* given, const Facts& before, Facts& facts) const;
   [[nodiscard]] std::size_t longest_of(const ActionNode& action) const;
   [[nodiscard]] bool may_hold(const ActionNode& action, char key) const;
   [[nodiscard]] int place_of(std::int32_t slot) const { return slot < 0 ? -1 : places_[static_cast<std::size_t>(slot)]; }
@@ -89,6 +95,7 @@ class Doubts {
   std::vector<std::int32_t> slots_;        // by bit
   std::vector<NodeId> origins_;            // by bit: the action that the doubt comes from
   std::vector<std::size_t> longest_;       // by bit: the most keys that the variable may hold
+  std::vector<std::uint64_t> sources_;     // by bit: the variables that it was computed from and that are given a value at one place only
   std::vector<std::uint64_t> asked_;       // by statement: the variables that its condition asks about
   StateFlow<Facts> flow_;
 };

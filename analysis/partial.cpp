@@ -1,5 +1,6 @@
 #include "analysis/partial.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,8 @@
 
 namespace phoneflow {
 namespace {
+
+constexpr double kLastItem = 1e6;
 
 bool is_order(ast::BinaryOp op) { return op >= ast::BinaryOp::Less && op <= ast::BinaryOp::GreaterEqual; }
 
@@ -25,13 +28,13 @@ std::optional<Value> PartialEvaluator::value(const ast::Expr& expr) {
     case ast::ExprKind::Duration: return Value::of(Millis(static_cast<const ast::DurationExpr&>(expr).milliseconds));
     case ast::ExprKind::Boolean: return Value::of(static_cast<const ast::BooleanExpr&>(expr).value);
     case ast::ExprKind::List: return list(static_cast<const ast::ListExpr&>(expr));
-    case ast::ExprKind::Name:
-    case ast::ExprKind::Field: return known_.value_of(expr);
+    case ast::ExprKind::Name: return name(static_cast<const ast::NameExpr&>(expr));
+    case ast::ExprKind::Field: return field(static_cast<const ast::FieldExpr&>(expr));
+    case ast::ExprKind::Index: return item(static_cast<const ast::IndexExpr&>(expr));
     case ast::ExprKind::Unary: return unary(static_cast<const ast::UnaryExpr&>(expr));
     case ast::ExprKind::Binary: return binary(static_cast<const ast::BinaryExpr&>(expr));
     case ast::ExprKind::Call: return call(static_cast<const ast::CallExpr&>(expr));
-    case ast::ExprKind::Record:
-    case ast::ExprKind::Index: break;
+    case ast::ExprKind::Record: break;
   }
   return std::nullopt;
 }
@@ -61,6 +64,39 @@ std::optional<Value> PartialEvaluator::list(const ast::ListExpr& expr) {
     items.push_back(*known);
   }
   return heap_.list(items);
+}
+
+/// What a name always stands for, else the expression itself.
+const ast::Expr& PartialEvaluator::meant(const ast::Expr& expr) const {
+  const ast::Expr* const meant = expr.kind == ast::ExprKind::Name ? known_.stands_for(expr) : nullptr;
+  return meant == nullptr ? expr : *meant;
+}
+
+std::optional<Value> PartialEvaluator::name(const ast::NameExpr& expr) {
+  if (const std::optional<Value> known = known_.value_of(expr)) return known;
+  const ast::Expr& stands_for = meant(expr);
+  return &stands_for == &expr ? std::nullopt : value(stands_for);
+}
+
+std::optional<Value> PartialEvaluator::field(const ast::FieldExpr& expr) {
+  if (const std::optional<Value> known = known_.value_of(expr)) return known;
+  const ast::Expr& record = meant(*expr.record);
+  if (record.kind != ast::ExprKind::Record) return std::nullopt;
+  const auto& fields = static_cast<const ast::RecordExpr&>(record).fields;
+  const auto found = std::ranges::find_if(fields, [&](const ast::RecordField& it) { return it.name.text == expr.field.text; });
+  return found == fields.end() ? std::nullopt : value(*found->value);
+}
+
+std::optional<Value> PartialEvaluator::item(const ast::IndexExpr& expr) {
+  const std::optional<Value> index = value(*expr.index);
+  if (!index || index->type != Type::Number || !(index->number >= 0) || index->number > kLastItem) return std::nullopt;
+  const auto at = static_cast<std::size_t>(index->number);
+  if (static_cast<double>(at) != index->number) return std::nullopt;
+  if (const std::optional<Value> known = known_.item_of(*expr.list, at)) return known;
+  const ast::Expr& list = meant(*expr.list);
+  if (list.kind != ast::ExprKind::List) return std::nullopt;
+  const auto& items = static_cast<const ast::ListExpr&>(list).items;
+  return at < items.size() ? value(*items[at]) : std::nullopt;
 }
 
 std::optional<Value> PartialEvaluator::unary(const ast::UnaryExpr& expr) {

@@ -4,6 +4,7 @@
 // analyses that ask which way a condition can go; refuses to guess: what depends on an unknown part has no value.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 
 #include "grammar/ast.h"
@@ -17,6 +18,10 @@ class KnownParts {
   virtual ~KnownParts() = default;
   /// Of a NameExpr or a FieldExpr. Texts must be constant.
   [[nodiscard]] virtual std::optional<Value> value_of(const ast::Expr& part) const = 0;
+  /// Of an item of a list, whose place is known.
+  [[nodiscard]] virtual std::optional<Value> item_of(const ast::Expr& list, std::size_t) const { return (void)list, std::nullopt; }
+  /// The expression without names that a name always stands for, or null.
+  [[nodiscard]] virtual const ast::Expr* stands_for(const ast::Expr& name) const { return (void)name, nullptr; }
   /// Of a binary expression of which only the side `known` has a value: what it comes to, for those who may assume it.
   [[nodiscard]] virtual std::optional<Value> half_known(const ast::BinaryExpr&, const ast::Expr& known) const { return (void)known, std::nullopt; }
 };
@@ -33,6 +38,10 @@ class PartialEvaluator {
  private:
   [[nodiscard]] std::optional<Value> text(const ast::TextExpr& expr);
   [[nodiscard]] std::optional<Value> list(const ast::ListExpr& expr);
+  [[nodiscard]] std::optional<Value> name(const ast::NameExpr& expr);
+  [[nodiscard]] std::optional<Value> field(const ast::FieldExpr& expr);
+  [[nodiscard]] std::optional<Value> item(const ast::IndexExpr& expr);
+  [[nodiscard]] const ast::Expr& meant(const ast::Expr& expr) const;
   [[nodiscard]] std::optional<Value> unary(const ast::UnaryExpr& expr);
   [[nodiscard]] std::optional<Value> binary(const ast::BinaryExpr& expr);
   [[nodiscard]] std::optional<Value> logic(const ast::BinaryExpr& expr);

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "runtime/secrecy.h"
 #include "support/wording.h"
 
 namespace phoneflow {
@@ -63,14 +64,16 @@ class Differences {
     const TomlValue nothing;
     for (const TomlValue& item : before.items) {
       const TomlValue* other = after.find(item.key);
-      if (other != nullptr) look(below(path, item.key), item, *other);
-      else if (is_section(item)) look_into_tables(below(path, item.key), item, nothing);
-      else add(below(path, item.key), written(item), std::string(kUnsaid));
+      const std::string place = below(path, shown_key(before, item));
+      if (other != nullptr) look(place, item, *other);
+      else if (is_section(item)) look_into_tables(place, item, nothing);
+      else add(place, written(item), std::string(kUnsaid));
     }
     for (const TomlValue& item : after.items) {
       if (before.find(item.key) != nullptr) continue;
-      if (is_section(item)) look_into_tables(below(path, item.key), nothing, item);
-      else add(below(path, item.key), std::string(kUnsaid), written(item));
+      const std::string place = below(path, shown_key(after, item));
+      if (is_section(item)) look_into_tables(place, nothing, item);
+      else add(place, std::string(kUnsaid), written(item));
     }
   }
 
@@ -88,6 +91,10 @@ class Differences {
 
 }  // namespace
 
+std::string shown_key(const TomlValue& table, const TomlValue& item) {
+  return masked(plain_line(item.key), table.secret ? Secrecy::Whole : Secrecy::None);
+}
+
 std::string written(const TomlValue& value) {
   if (value.is(Kind::Text)) return fmt::format("\"{}\"", plain_line(value.text));
   if (value.is(Kind::Whole)) return fmt::format("{}", value.whole);
@@ -98,7 +105,7 @@ std::string written(const TomlValue& value) {
   std::string items;
   for (std::size_t i = 0; i < std::min(value.items.size(), kShownItems); ++i) {
     if (i > 0) items += ", ";
-    if (table) items += fmt::format("{} = ", plain_line(value.items[i].key));
+    if (table) items += fmt::format("{} = ", shown_key(value, value.items[i]));
     items += written(value.items[i]);
   }
   if (value.items.size() > kShownItems) items += ", …";

@@ -23,6 +23,8 @@ using CentreChanges = std::vector<CentreChange>;
 
 /// As a centre file has it on one line; long lists are cut.
 [[nodiscard]] std::string written(const TomlValue& value);
+/// The key of an item of the table as people may see it, on one line.
+[[nodiscard]] std::string shown_key(const TomlValue& table, const TomlValue& item);
 [[nodiscard]] CentreChanges differences(const TomlValue& before, const TomlValue& after);
 
 }  // namespace phoneflow

@@ -42,6 +42,31 @@ bool fits_somewhere(const simulate::KeyRule& rule, const Script& script) {
   return false;
 }
 
+/// Whether the rule is about an action that asks for a secret.
+bool is_about_secret(const simulate::KeyRule& rule, const Script& script, const Known& known) {
+  for (NodeId id = 0; id < script.program.nodes.size(); ++id) {
+    const Node& node = script.program.nodes[id];
+    if (node.kind != NodeKind::Action || !simulate::is_about(rule, script, id)) continue;
+    if (text_of(known, script.program.actions[node.detail], "Format") == "pin") return true;
+  }
+  return false;
+}
+
+bool is_at(const TomlValue& value, const Place& place) {
+  return value.place.source == place.source && value.place.line == place.line && value.place.column == place.column;
+}
+
+/// The rule for keys that stands there, among those of a table that has `callers` in it.
+void hide_at(TomlValue& table, const Place& place) {
+  TomlValue* callers = table.find("callers");
+  TomlValue* keys = callers == nullptr ? nullptr : callers->find("keys");
+  if (keys == nullptr) return;
+  for (TomlValue& rule : keys->items) {
+    TomlValue* press = is_at(rule, place) ? rule.find("press") : nullptr;
+    if (press != nullptr) press->secret = true;
+  }
+}
+
 class ScriptLoader {
  public:
   ScriptLoader(const CentreFile& file, SourceReader& reader, const std::string& root) : file_(file), reader_(reader), root_(root) {}
@@ -208,5 +233,20 @@ std::vector<const Script*> CentreScripts::for_report() const {
 }
 
 CentreScripts load_centre_scripts(const CentreFile& file, SourceReader& reader, const std::string& root) { return ScriptLoader(file, reader, root).load(); }
+
+void hide_secret_keys(CentreFile& file, const CentreScripts& scripts) {
+  TomlValue* entries = file.tree.find("entry");
+  for (std::size_t entry = 0; entry < scripts.entries.size(); ++entry) {
+    if (scripts.entries[entry] == nullptr || !scripts.entries[entry]->script) continue;
+    const Script& script = *scripts.entries[entry]->script;
+    const Known known(script.program);
+    const auto& rules = file.centre.entries[entry].callers.keys;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      if (!is_about_secret(rules[i], script, known)) continue;
+      hide_at(file.tree, file.key_rules[entry][i]);
+      if (entries != nullptr && entry < entries->items.size()) hide_at(entries->items[entry], file.key_rules[entry][i]);
+    }
+  }
+}
 
 }  // namespace phoneflow

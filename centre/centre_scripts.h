@@ -31,4 +31,7 @@ struct CentreScripts {
 /// `root`: the project that audio files must lie in; empty: any.
 [[nodiscard]] CentreScripts load_centre_scripts(const CentreFile& file, SourceReader& reader, const std::string& root = {});
 
+/// What callers press where a script asks for a secret is one: those keys of the file's tree are marked, and no report shows them.
+void hide_secret_keys(CentreFile& file, const CentreScripts& scripts);
+
 }  // namespace phoneflow

@@ -127,6 +127,11 @@ std::string_view key_of(std::string_view word) {
   constexpr std::pair<std::string_view, std::string_view> kNames[] = {
       {"zero", "0"}, {"one", "1"},   {"two", "2"},   {"three", "3"}, {"four", "4"},  {"five", "5"},     {"six", "6"}, {"seven", "7"},
       {"eight", "8"}, {"nine", "9"}, {"star", "*"}, {"*", "*"},     {"pound", "#"}, {"hash", "#"}, {"#", "#"}, {"asterisk", "*"},
+      {"cero", "0"}, {"uno", "1"}, {"dos", "2"}, {"tres", "3"}, {"cuatro", "4"}, {"cinco", "5"}, {"seis", "6"}, {"siete", "7"}, {"ocho", "8"}, {"nueve", "9"},
+      {"asterisco", "*"}, {"estrella", "*"}, {"numeral", "#"}, {"almohadilla", "#"}, {"gato", "#"},
+      {"null", "0"}, {"eins", "1"}, {"zwei", "2"}, {"drei", "3"}, {"vier", "4"}, {"fünf", "5"}, {"sechs", "6"}, {"sieben", "7"}, {"acht", "8"}, {"neun", "9"},
+      {"stern", "*"}, {"sterntaste", "*"}, {"raute", "#"}, {"rautetaste", "#"},
+      {"zéro", "0"}, {"deux", "2"}, {"trois", "3"}, {"quatre", "4"}, {"cinq", "5"}, {"sept", "7"}, {"huit", "8"}, {"neuf", "9"}, {"étoile", "*"}, {"dièse", "#"},
   };
   for (const auto& [name, key] : kNames) {
     if (name == word) return key;

@@ -1,6 +1,7 @@
 // The words of a prompt, taken apart for rules that judge what callers are told.
 //
-// Knows English only: its number words and key names. Rules that use it say so on their pages.
+// Knows English number words only, and the names of keys in English, Spanish, German and French (offer_words has the verbs). Rules that
+// use it say so on their pages.
 #pragma once
 
 #include <span>
@@ -37,7 +38,7 @@ inline constexpr std::string_view kPassedHole = "{QueuedFor}";     ///< time tha
 [[nodiscard]] bool is_digits(std::string_view word);
 /// `5`, `2.5`, `3-5`, `ten`.
 [[nodiscard]] bool is_number_word(std::string_view word);
-/// The key that `4`, `four`, `star` or `pound` names; `12` for itself; empty for anything else.
+/// The key that `4`, `four`, `cuatro`, `star` or `pound` names (French `un` is an article); `12` for itself; empty for anything else.
 [[nodiscard]] std::string_view key_of(std::string_view word);
 
 }  // namespace phoneflow

@@ -12,10 +12,11 @@
 #include "cli/phone/phone.h"
 #include "cli/people.h"
 #include "play/played_call.h"
-#include "workspace/project.h"
 #include "play/record_text.h"
 #include "play/scenario_play.h"
+#include "play/stage.h"
 #include "support/shell_words.h"
+#include "workspace/project.h"
 #include "cli/steps_source.h"
 #include "play/test_file.h"
 #include "play/transcript.h"
@@ -44,6 +45,8 @@ class Run {
   int play(const std::vector<ScenarioStep>& steps);
   /// At a terminal, by hand.
   int converse(const std::vector<ScenarioStep>& steps);
+  /// Where the script is.
+  [[nodiscard]] Span place_of(const Machine& machine) const;
   /// Of the contact that is selected.
   void write_end(const PlayedCall& call, JsonTrace& json);
 
@@ -63,6 +66,11 @@ bool Run::show(const Diagnostics& diagnostics) {
   command_.out.flush();
   write_diagnostics(command_.err, diagnostics, loaded_.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No, kShown);
   return !diagnostics.has_errors();
+}
+
+Span Run::place_of(const Machine& machine) const {
+  const auto& nodes = loaded_.script->program.nodes;
+  return machine.at() < nodes.size() ? nodes[machine.at()].span : Span{};
 }
 
 void Run::write_end(const PlayedCall& call, JsonTrace& json) {
@@ -85,8 +93,12 @@ int Run::play(const std::vector<ScenarioStep>& steps) {
   Diagnostics failures;
   std::optional<Instant> until;
   if (order_.until) until = Instant(*order_.until);
-  const bool fine = play_scenario(call, *loaded_.script, steps, until, failures);
+  bool fine = play_scenario(call, *loaded_.script, steps, until, failures);
   transcript.flush();
+  if (fine && call.player().exhausted()) {
+    fine = false;
+    failures.report<Diag::StepFailed>(place_of(call.player().machine()), fmt::format("the play ends at {}: {}", clock_text(call.player().now()), exhausted_text()));
+  }
   const bool tells = fine || order_.output == Output::Json;
   bool faulty = false;
   for (const std::string& caller : callers) {

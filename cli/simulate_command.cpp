@@ -13,16 +13,17 @@
 #include "cli/output_files.h"
 #include "support/parallel.h"
 #include "cli/people.h"
-#include "workspace/project.h"
 #include "centre/centre_differences.h"
 #include "centre/centre_file.h"
 #include "centre/centre_scripts.h"
-#include "report/simulation/contact_trail.h"
 #include "cli/interrupt.h"
 #include "cli/progress.h"
-#include "report/simulation/report.h"
 #include "cli/staff_command.h"
+#include "report/simulation/contact_trail.h"
+#include "report/simulation/early_end.h"
+#include "report/simulation/report.h"
 #include "support/wording.h"
+#include "workspace/project.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -126,6 +127,7 @@ std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::v
   for (simulate::EntryPoint& entry : file->centre.entries) entry.script = shortened(entry.script);
   LoadedCentre centre{std::move(*file), {}};
   centre.scripts = load_centre_scripts(centre.file, files, root);
+  hide_secret_keys(centre.file, centre.scripts);
   show(centre);
   if (centre.scripts.fine()) return centre;
   command_.err << "nothing was simulated\n";
@@ -159,10 +161,8 @@ Results Simulate::run(const LoadedCentre& centre, std::string_view doing, const 
 int Simulate::judge(const simulate::Centre& centre, const Results& results) {
   if (!results.partial) return kFine;
   command_.out.flush();
-  if (results.crowded) {
-    say(command_.err, fmt::format("more than {} contacts are in the centre after {} of a run; at most so many can be simulated at once: give callers patience, the centre "
-                                  "agents, or the run a shorter `length`",
-                                  grouped_text(centre.most_present), length_text(std::chrono::round<seconds>(results.crowded->time_since_epoch()))));
+  if (results.ended_early) {
+    say(command_.err, simulation::early_text(centre, *results.ended_early));
     return kProblems;
   }
   if (results.cut) {
@@ -208,7 +208,7 @@ int Simulate::both(const LoadedCentre& before, const LoadedCentre& after, const 
   // Parts of replications cannot be paired.
   const auto nothing = [&](const Results& results) {
     if (results.replications > 0 && !results.cut) return false;
-    if (results.crowded) return judge(before.file.centre, results) != kFine;
+    if (results.ended_early) return judge(before.file.centre, results) != kFine;
     say(command_.err, "interrupted before both sides had a replication; there is nothing to compare");
     return true;
   };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 namespace phoneflow {
@@ -98,10 +99,60 @@ bool is_archy(std::string_view line, std::string_view rest) {
   return std::ranges::find(kArchy, type) != std::end(kArchy) && !next.empty() && is_blank(next.front()) && next.find(": ") != std::string_view::npos;
 }
 
-/// `context default {` and `s => {` further down
-bool is_ael(std::string_view line, std::string_view rest) {
-  const bool begins = line.starts_with("context ") || line.starts_with("macro ") || line.starts_with("globals ");
-  return begins && line.ends_with('{') && rest.substr(0, kLookedAt).find("=>") != std::string_view::npos;
+/// Past blanks, line ends, and comments behind `//` or in `/* */`.
+std::string_view past_c_comments(std::string_view text) {
+  for (;;) {
+    while (!text.empty() && (is_blank(text.front()) || text.front() == '\n')) text.remove_prefix(1);
+    const std::string_view end = text.starts_with("//") ? "\n" : text.starts_with("/*") ? "*/" : "";
+    if (end.empty()) return text;
+    text.remove_prefix(std::min(text.find(end, 2), text.size() - end.size()) + end.size());
+  }
+}
+
+/// `context default {` and `s => {` further down; the brace may stand on the next line.
+bool is_ael(std::string_view text) {
+  constexpr std::string_view kBlocks[] = {"abstract context", "context", "macro", "globals"};
+  const std::string_view rest = past_c_comments(text);
+  const auto block = std::ranges::find_if(kBlocks, [&](std::string_view word) { return rest.starts_with(word) && rest.size() > word.size() && !is_word(rest[word.size()]); });
+  if (block == std::end(kBlocks)) return false;
+  std::string_view head = rest.substr(block->size());
+  while (!head.empty() && (is_blank(head.front()) || is_word(head.front()))) head.remove_prefix(1);
+  if (head.starts_with('(')) head.remove_prefix(std::min(head.find(')'), head.size() - 1) + 1);
+  return past_c_comments(head).starts_with('{') && rest.substr(0, kLookedAt).find("=>") != std::string_view::npos;
+}
+
+/// What a line of YAML is made of.
+enum class Yaml : std::uint8_t { No, Key, Entry, Item };
+
+/// `steps:`, `name: value`, `- play: value`. An `Entry` alone at the margin may be a label of ours with its statement.
+Yaml yaml_of(std::string_view line) {
+  const std::size_t margin = std::min(line.find_first_not_of(" \t"), line.size());
+  std::string_view words = line.substr(margin);
+  if (words == "-" || words.starts_with("- ")) return Yaml::Item;
+  if (words.starts_with('"') || words.starts_with('\'')) {
+    const std::size_t quote = words.find(words.front(), 1);
+    words = quote == std::string_view::npos ? std::string_view() : words.substr(quote + 1);
+  } else {
+    const std::size_t key = static_cast<std::size_t>(std::ranges::find_if_not(words, is_word) - words.begin());
+    words.remove_prefix(key);
+    if (key == 0) return Yaml::No;
+  }
+  if (words == ":") return Yaml::Key;
+  return words.starts_with(": ") ? Yaml::Entry : Yaml::No;
+}
+
+/// Its first lines are all such as YAML has, and one of them is a list's or stands further in and has a value.
+bool is_yaml(std::string_view text) {
+  constexpr int kLines = 3;
+  bool certain = false;
+  for (int i = 0; i < kLines; ++i) {
+    const std::string_view line = first_line(text, '#');
+    if (line.empty()) return certain;
+    const Yaml kind = yaml_of(line);
+    if (kind == Yaml::No) return false;
+    certain = certain || kind == Yaml::Item || (kind == Yaml::Entry && i > 0 && is_blank(line.front()));
+  }
+  return certain;
 }
 
 }  // namespace
@@ -126,8 +177,8 @@ std::string_view other_product(std::string_view text) {
   }
   if (is_archy(line, rest)) return "a YAML file of Archy";
   if (is_extension(line)) return kSections[0].name;
-  if (is_ael(line, rest)) return "a dial plan of Asterisk in AEL";
-  return {};
+  if (is_ael(text)) return "a dial plan of Asterisk in AEL";
+  return is_yaml(text) ? "a YAML file" : std::string_view();
 }
 
 }  // namespace phoneflow

@@ -92,7 +92,11 @@ void Player::run_until(Instant until) {
   }
 }
 
-bool Player::step(Instant until) { return centre_.step(until); }
+bool Player::step(Instant until) {
+  if (exhausted() || !centre_.step(until)) return false;
+  ++events_;
+  return true;
+}
 
 std::string Player::phase_sentence() const {
   if (!called()) return "nobody has called yet";

@@ -6,6 +6,7 @@
 // and commands: same trace.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,6 +39,9 @@ struct GivenOptions {
   bool dnis = false;
   bool moment = false;
 };
+
+/// What happens in one play, to all callers together: a script that goes round in milliseconds ends here, whatever time it has.
+inline constexpr std::uint64_t kMostEvents = 1'000'000;
 
 class Player {
  public:
@@ -103,11 +107,13 @@ class Player {
   [[nodiscard]] Instant now() const { return centre_.now(); }
   /// The local time now: milliseconds since 1970.
   [[nodiscard]] std::int64_t moment() const { return options_.clock_origin + now().time_since_epoch().count(); }
-  /// The next thing that happens by itself; nothing when the contact rests or is over.
-  [[nodiscard]] std::optional<Instant> next() const { return centre_.next(); }
-  /// Lets happen what happens until then, and moves time to it.
+  /// The next thing that happens by itself; nothing when the contact rests or is over, or when the play is exhausted.
+  [[nodiscard]] std::optional<Instant> next() const { return exhausted() ? std::nullopt : centre_.next(); }
+  /// kMostEvents have happened: time stands still from now on.
+  [[nodiscard]] bool exhausted() const { return events_ >= kMostEvents; }
+  /// Lets happen what happens until then, and moves time to it, unless it is exhausted before.
   void run_until(Instant until);
-  /// One thing that happens at or before `until`; false if there is none (time is then `until`).
+  /// One thing that happens at or before `until`; false if there is none (time is then `until`), or if it is exhausted.
   bool step(Instant until);
 
   // ---- to look at ----
@@ -161,6 +167,7 @@ class Player {
   Random random_;
   std::vector<std::unique_ptr<Caller>> callers_;
   Caller* current_ = nullptr;
+  std::uint64_t events_ = 0;
 };
 
 }  // namespace phoneflow

@@ -19,6 +19,9 @@ inline constexpr Millis kPatience = minutes(10);
 /// Why time did not move until something was so.
 enum class Halt : std::uint8_t { Met, Over, Nothing, Limit, Patience };
 
+/// What is said where a play ends because Player::exhausted().
+[[nodiscard]] std::string exhausted_text();
+
 class Stage {
  public:
   /// `until`: the whole play lasts no longer. All references must outlive the stage.
@@ -37,7 +40,7 @@ class Stage {
     return Halt::Met;
   }
 
-  /// False when `until` comes first.
+  /// False when `until` comes first, or the player is exhausted.
   bool pass(Millis length);
   /// To the end of all calls, or `until`, or kPatience after the present.
   void play_out();

@@ -132,6 +132,8 @@ struct Centre {
   std::uint32_t replications = 1;
   std::uint64_t seed = 1;
   double confidence = 0.95;
+  std::uint64_t most_events = 1'000'000;     ///< of contacts in a replication, and most_events_each for each contact that has come; then a run ends
+  std::uint64_t most_events_each = 10'000;
   std::size_t most_present = 2'000'000;      ///< in the centre or about to call again, at once: about a gigabyte; then a run ends
 };
 

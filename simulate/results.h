@@ -74,6 +74,19 @@ struct WaitHistograms {
   Histogram callback{};              ///< from queued to the acceptance of an agent
 };
 
+/// Why a replication had to end before its time.
+enum class EarlyEnd : std::uint8_t {
+  Crowded,           ///< Centre::most_present
+  Busy,              ///< Centre::most_events
+};
+
+struct EndedEarly {
+  Instant at{};
+  EarlyEnd why{};
+
+  friend bool operator==(const EndedEarly&, const EndedEarly&) = default;
+};
+
 struct Results {
   std::vector<FigureKey> keys{};                     ///< sorted
   std::vector<std::vector<Quotient>> figures{};      ///< for each key, one of each replication
@@ -88,7 +101,7 @@ struct Results {
   std::uint64_t contacts = 0;                        ///< carried out, those of the warm-up among them
   std::uint32_t intervals = 0;                       ///< per replication
   bool partial = false;                              ///< fewer replications than wanted
-  std::optional<Instant> crowded{};                  ///< a replication had to end then: Centre::most_present; it is partial, too
+  std::optional<EndedEarly> ended_early{};           ///< a replication had to; it is partial, too
   std::optional<double> cut{};                       ///< not even the first was carried to its end; its part that was, 0 to 1
 
   /// Nothing when there is no such figure.

@@ -38,14 +38,14 @@ class Replications {
   [[nodiscard]] bool stopped() const { return options_.stop != nullptr && *options_.stop; }
 
   void one(std::uint32_t index) {
-    if (index > 0 && (stopped() || index > first_crowded_)) return;
+    if (index > 0 && (stopped() || index > first_early_)) return;
     auto simulation = std::make_unique<Simulation>(centre_, scripts_, index, sounds_, options_.ways, index == 0 ? options_.trail : nullptr);
     while (simulation->proceed()) {
       if (stopped()) return cut(index, std::move(simulation));
       if (options_.progress != nullptr) tell(index, *simulation);
     }
     if (options_.progress != nullptr) tell(index, *simulation);
-    if (simulation->crowded()) return crowd(index, *simulation->crowded());
+    if (simulation->ended_early()) return end_early(index, *simulation->ended_early());
     finish(index, std::move(simulation));
   }
 
@@ -59,11 +59,11 @@ class Replications {
   }
 
   /// The first of them is told, whatever core came to its end first.
-  void crowd(std::uint32_t index, Instant at) {
+  void end_early(std::uint32_t index, const EndedEarly& end) {
     const std::lock_guard<std::mutex> lock(turn_);
-    if (index > first_crowded_) return;
-    first_crowded_ = index;
-    results_.crowded = at;
+    if (index > first_early_) return;
+    first_early_ = index;
+    results_.ended_early = end;
   }
 
   void cut(std::uint32_t index, std::unique_ptr<Simulation> simulation) {
@@ -109,7 +109,7 @@ class Replications {
   double share_sum_ = 0;
   std::uint64_t contact_sum_ = 0;
   std::size_t next_ = 0;
-  std::atomic<std::uint32_t> first_crowded_ = std::numeric_limits<std::uint32_t>::max();
+  std::atomic<std::uint32_t> first_early_ = std::numeric_limits<std::uint32_t>::max();
   Results results_;
 };
 

@@ -62,7 +62,11 @@ Simulation::Simulation(const Centre& model, const std::vector<EntryScript>& scri
 
 bool Simulation::proceed() {
   for (int step = 0; step < kStepsAtATime; ++step) {
-    if (crowded_) return false;
+    if (ended_early_) return false;
+    if (events_ > model_.most_events + contacts_ * model_.most_events_each) {
+      ended_early_ = {now(), EarlyEnd::Busy};
+      return false;
+    }
     if (visits_.size() == 0 && now() >= last_call_) return false;
     if (!centre_.step(end_)) return false;
     if (!finished_.empty()) forget_finished();
@@ -145,7 +149,7 @@ void Simulation::call(std::uint32_t entry, std::uint32_t line, std::uint64_t cha
     return maybe_redial({entry, line, chance, redials});
   }
   if (visits_.size() + redialling_.size() >= model_.most_present) {
-    crowded_ = now();
+    ended_early_ = {now(), EarlyEnd::Crowded};
     return;
   }
   tell(Count::Unfinished);
@@ -315,6 +319,7 @@ std::string_view Simulation::enqueue(ContactId contact, const request::Enqueue& 
 }
 
 void Simulation::offered(sim::AgentNumber agent, ContactId contact) {
+  happens();
   Visit& visit = visits_[contact];
   if (now() == visit.queued()) visit.served_at_once = true;
   staff_.offered(agent, visit.chance, visit.offers++);

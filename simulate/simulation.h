@@ -34,8 +34,9 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   /// Some of what is left to happen; false when it was all. Then the tally is complete.
   bool proceed();
 
-  /// When it had to end because more were in the centre than there is memory for: callers who never leave, or far too many of them.
-  [[nodiscard]] std::optional<Instant> crowded() const { return crowded_; }
+  /// When it had to end: more were in the centre than there is memory for (callers who never leave, or far too many of them), or scripts went
+  /// round without an end.
+  [[nodiscard]] const std::optional<EndedEarly>& ended_early() const { return ended_early_; }
 
   /// Nothing more will happen: the tally is closed at the present.
   void cut();
@@ -85,6 +86,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
     centre_.wait_for_line(contact);
   }
   void leave(ContactId contact) override { centre_.leave(contact); }
+  void happens() override { ++events_; }
   bool replied(Visit& visit, const Event& timed_out) override { return web_ && web_->replied(visit, timed_out); }
   void phase_changed(Visit& visit, Phase from) override;
   void finished(Visit& visit) override;
@@ -131,11 +133,12 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   std::vector<Visit*> finished_;
   std::vector<Redialler> redialling_;
   std::vector<std::uint32_t> free_redialling_;
-  std::optional<Instant> crowded_{};
+  std::optional<EndedEarly> ended_early_{};
   Instant warm_up_{};
   Instant last_call_{};
   Instant end_{};
   std::uint64_t contacts_ = 0;
+  std::uint64_t events_ = 0;                           // of contacts
   std::uint32_t interval_ = 0;
   int ports_used_ = 0;
 };

@@ -35,6 +35,7 @@ enum class StaffingEnd : std::uint8_t {
   Unreachable,      ///< some interval misses even with `most` agents everywhere: the intervals show that
   Capped,           ///< `most_replications` were not enough: the last staffing looked at
   Stopped,          ///< from outside
+  EndedEarly,       ///< a replication had to: Staffing::ended_early
   TooLong,          ///< several intervals in a run of more than a week, or too many of them: nothing was simulated
 };
 
@@ -68,6 +69,7 @@ struct Staffing {
   std::uint32_t replications = 0;            ///< that the figures come from
   std::uint64_t all_replications = 0;
   std::uint64_t contacts = 0;                ///< carried out in all
+  EndedEarly ended_early{};        ///< counts with StaffingEnd::EndedEarly
 
   /// The worst of its intervals.
   [[nodiscard]] Meets meets() const;

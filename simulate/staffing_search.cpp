@@ -67,7 +67,8 @@ void StaffingSearch::look(StaffSample& sample, const HeadCounts& heads, std::uin
   replications_ += results.replications;
   contacts_ += results.contacts;
   if (results.partial) {
-    going_ = Going::Stopped;
+    going_ = results.ended_early ? Going::EndedEarly : Going::Stopped;
+    ended_early_ = results.ended_early.value_or(EndedEarly{});
     return;
   }
   sample.add(results);
@@ -299,7 +300,8 @@ Millis StaffingSearch::counted_length(std::uint32_t interval) const {
 Staffing StaffingSearch::answer(StaffingEnd end) const {
   if (going_ == Going::Capped) end = StaffingEnd::Capped;
   if (going_ == Going::Stopped) end = StaffingEnd::Stopped;
-  Staffing staffing{.end = end, .most = options_.most, .replications = shown_.replications(), .all_replications = replications_, .contacts = contacts_};
+  if (going_ == Going::EndedEarly) end = StaffingEnd::EndedEarly;
+  Staffing staffing{.end = end, .most = options_.most, .replications = shown_.replications(), .all_replications = replications_, .contacts = contacts_, .ended_early = ended_early_};
   if (shown_heads_.empty()) return staffing;
   staffing.paid_hours = paid_hours(centre_, shown_heads_);
   const double confidence = centre_.confidence;

@@ -22,7 +22,7 @@ class StaffingSearch {
   [[nodiscard]] Staffing find();
 
  private:
-  enum class Going : std::uint8_t { On, Stopped, Capped };
+  enum class Going : std::uint8_t { On, Stopped, EndedEarly, Capped };
 
   /// Adds replications of a centre so staffed. Callers of round 0 are the search's; other rounds have their own.
   void look(StaffSample& sample, const HeadCounts& heads, std::uint32_t round, std::uint32_t replications);
@@ -77,6 +77,7 @@ class StaffingSearch {
   std::uint64_t replications_ = 0;
   std::uint64_t contacts_ = 0;
   Going going_ = Going::On;
+  EndedEarly ended_early_{};
 };
 
 }  // namespace phoneflow::simulate

@@ -57,6 +57,8 @@ struct VisitFacts {
 class VisitKeeper {
  public:
   virtual ~VisitKeeper() = default;
+  /// Each event of a visit, before the session has it.
+  virtual void happens() = 0;
   /// Whether the end of a timer was a reply, and the session has had that.
   virtual bool replied(Visit& visit, const Event& timed_out) = 0;
   virtual void phase_changed(Visit& visit, Phase from) = 0;
@@ -80,6 +82,7 @@ class Visit final : public Session, public VisitFacts {
   }
 
   void on(const Event& event) override {
+    keeper().happens();
     if (event.kind != EventKind::TimedOut || !keeper().replied(*this, event)) Session::on(event);
     if (finished()) keeper().finished(*this);
   }

@@ -27,6 +27,7 @@ struct TomlValue {
   bool truth = false;
   std::vector<TomlValue> items{};      ///< of a list, or of a table: with keys, in the order of the file
   bool is_inline = false;              ///< of a table: written as a value, `{ exponential = "4m" }`
+  bool secret = false;                 ///< of a table: its keys are secrets of callers, which nobody is shown
 
   [[nodiscard]] bool is(Kind wanted) const { return kind == wanted; }
   /// The value of a key of a table; null when there is none.

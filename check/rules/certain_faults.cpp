@@ -73,6 +73,35 @@ void bad_values(const RuleContext& context, FixedValues& values, const ActionNod
   }
 }
 
+/// The address as it is in every call, with a letter for what a hole puts in: that is percent-encoded, so it neither adds a blank nor takes one
+/// away. A beginning that depends on the call is taken to be in order.
+std::string typical_address(FixedValues& values, const ast::Expr& expr, int depth = 0) {
+  constexpr std::string_view kBeginning = "https://x";
+  constexpr int kDeepest = 8;
+  const ast::Expr& meant = values.meant(expr);
+  if (const std::optional<Value> value = values.value(meant); value && value->type == Type::Text) return std::string(values.heap().view(*value));
+  if (meant.kind != ast::ExprKind::Text || depth > kDeepest) return std::string(kBeginning);
+  std::string address;
+  for (const ast::Segment& segment : static_cast<const ast::TextExpr&>(meant).segments) {
+    const bool first = &segment == static_cast<const ast::TextExpr&>(meant).segments.data();
+    if (segment.hole != nullptr) address += first ? typical_address(values, *segment.hole, depth + 1) : "x";
+    else if (first && (std::string_view("https://").starts_with(segment.literal) || std::string_view("http://").starts_with(segment.literal))) address = kBeginning;
+    else address += segment.literal;
+  }
+  return address;
+}
+
+/// An address with holes that is none whatever they hold.
+void bad_addresses(const RuleContext& context, FixedValues& values, const ActionNode& action) {
+  for (const Binding& binding : action.bindings) {
+    const Param& param = *binding.param;
+    const ast::Expr& expr = *binding.exprs.front();
+    if (!param.address || values.value(expr)) continue;
+    const std::string_view problem = param.rule(typical_address(values, expr));
+    if (!problem.empty()) context.diagnostics.report<Diag::BadValue>(expr.span, param.name, problem);
+  }
+}
+
 bool is_count(double number) { return number == std::floor(number) && number >= 0 && number <= kMostTurns; }
 
 void certain_faults(const RuleContext& context) {
@@ -96,6 +125,7 @@ void certain_faults(const RuleContext& context) {
     if (node.expr != nullptr) judge(*node.expr);
     if (node.kind == NodeKind::Action) {
       bad_values(context, values, context.program.actions[node.detail]);
+      bad_addresses(context, values, context.program.actions[node.detail]);
       for (const ast::Argument& argument : context.program.actions[node.detail].stmt->arguments) judge(*argument.value);
     }
     if (node.kind == NodeKind::Call) {

@@ -20,7 +20,7 @@ constexpr LanguagePage kPages[] = {
      "Letters such as `é` would be spoken wrong. Save the file as UTF-8; every editor can.", {}, {}},
     {Diag::NulByte, "The file has a byte that is 0.",
      "A text file has none: this is a recording, a document or a damaged file, and not a script.", {}, {}},
-    {Diag::OtherFormat, "The file is a flow of another product, such as XML, JSON, a dial plan of Asterisk or a YAML file of Archy.",
+    {Diag::OtherFormat, "The file is a flow of another product, such as XML, JSON, a dial plan of Asterisk or YAML, such as that of Archy.",
      "phoneflow carries out scripts of its own only. Write what the caller experiences as actions, one a line.",
      "{\"StartAction\": \"1\", \"Actions\": []}\n",
      "Play \"Hello.\"\nHangup\n"},

@@ -24,7 +24,7 @@ std::string table_text(const TomlValue& table) {
   for (const TomlValue& item : table.items) {
     const bool ends = item.is(Kind::List) && item.items.size() == 2;
     const std::string what = item.is(Kind::Table) ? fmt::format("({})", table_text(item)) : ends ? fmt::format("{} to {}", value_text(item.items[0]), value_text(item.items[1])) : value_text(item);
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", plain_line(item.key), what);
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", shown_key(table, item), what);
   }
   return text;
 }

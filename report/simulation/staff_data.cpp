@@ -35,6 +35,7 @@ std::string_view end_name(StaffingEnd end) {
     case StaffingEnd::Unreachable: return "unreachable";
     case StaffingEnd::Capped: return "capped";
     case StaffingEnd::Stopped: return "interrupted";
+    case StaffingEnd::EndedEarly: return "ended early";
     case StaffingEnd::TooLong: return "too_long";
   }
   std::abort();

@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "report/simulation/early_end.h"
 #include "report/simulation/figure_text.h"
 #include "report/simulation/readings.h"
 #include "report/simulation/text_table.h"
@@ -122,6 +123,7 @@ std::string outcome_text(const StaffReport& report) {
     case StaffingEnd::Unreachable: return unreachable_text(report);
     case StaffingEnd::Capped: return fmt::format("{} were not enough; this is the last staffing that was tried", count_text(report.staffing.all_replications, "replication"));
     case StaffingEnd::Stopped: return "interrupted; this is the last staffing that was tried";
+    case StaffingEnd::EndedEarly: return early_text(report.centre, report.staffing.ended_early);
     case StaffingEnd::TooLong: return "a staffing by interval needs a run of at most a week; shorten `length`, or make `interval` as long as the run";
   }
   std::abort();

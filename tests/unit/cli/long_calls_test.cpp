@@ -51,6 +51,26 @@ TEST(LongCalls, TakeNoMoreMemoryThanShortOnes) {
   EXPECT_LT(most_memory() - before, kMost);
 }
 
+TEST(LongCalls, EndWhereAScriptGoesRoundWithHardlyAnyTime) {
+  const Folder folder;
+  const std::string script = folder.write("a.flow", "loop { Wait 1ms }\n");
+  const auto refusal = [&](const std::vector<std::string>& arguments) {
+    Nowhere nowhere;
+    std::istringstream in;
+    std::ostream out(&nowhere);
+    std::ostringstream err;
+    EXPECT_EQ((Command{in, out, err}.run(arguments)), kProblems);
+    return folder.clean(err.str());
+  };
+  const std::string told = refusal({"run", script, "--until", "720h"});
+  EXPECT_NE(told.find("the play ends at 16:40: one play has at most 1,000,000 events, and they have happened"), std::string::npos) << told;
+  EXPECT_NE(told.find("a.flow:1:8"), std::string::npos) << told;
+  const std::string in_step = refusal({"run", script, "--do", "wait 700h"});
+  EXPECT_NE(in_step.find("one play has at most 1,000,000 events"), std::string::npos) << in_step;
+  EXPECT_EQ(run_unheard({"test", folder.write("long.test.flow", "test \"waits\" for \"a.flow\"\nwait 2h\n")}), kProblems);
+  EXPECT_EQ(run_unheard({"test", folder.write("short.test.flow", "test \"waits\" for \"a.flow\"\nwait 1s\n")}), kFine) << "what goes on behind the last step is no part of a test";
+}
+
 TEST(LongCalls, AnswerEveryStep) {
   Played call(kForEver);
   EXPECT_TRUE(call.play("wait 6h; expect mark \"round\"; expect log \"waiting\"; expect log \"waiting\"; hears \"hold\"; wait 6h; hears \"please\"; never hears \"goodbye\"")) << call.problems();

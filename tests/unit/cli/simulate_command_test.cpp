@@ -56,6 +56,37 @@ TEST(SimulateCommand, ContradictionsAreTold) {
   EXPECT_EQ(usage({"a.toml", "--trace", "3", "--format", "json"}), complaint("`--trace` writes transcripts; leave out `--format`"));
 }
 
+TEST(SimulateCommand, WhatCallersPressWhereASecretIsAskedForIsNotShown) {
+  const Folder folder;
+  folder.write("a.flow", "let code = Collect \"Your secret code, please.\" { Format: \"pin\"  on Error, Timeout, Invalid { } }\nif code != \"\" { Log \"thank you\" }\n"
+                         "Menu \"Press 17 for more.\" { MaxDigits: 2  on 17 { Log \"more\" }  on Default { Log \"no\" } }\nReqagent \"Support\"\nHangup\n");
+  const std::string rules = "[[callers.keys]]\nprompt = \"secret code\"\npress = { \"4711\" = \"40 %\", \"0815\" = \"50 %\" }\n"
+                            "[[callers.keys]]\nprompt = \"press 17\"\npress = { \"17\" = \"30 %\" }\n";
+  const std::string own = "[[entry.callers.keys]]\nline = 1\npress = { \"2468\" = \"10 %\" }\n";
+  const std::string run_of = "[run]\nlength = \"10m\"\nreplications = 2\n";
+  const std::string page = folder.at("page.html");
+  const auto shown_by = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), "simulate");
+    arguments.insert(arguments.end(), {"--report", page});
+    const auto result = run(arguments);
+    EXPECT_EQ(result.exit_code, kFine) << result.err;
+    std::ostringstream html;
+    html << std::ifstream(page).rdbuf();
+    const std::string all = result.out + result.err + html.str();
+    for (const char* secret : {"4711", "0815", "2468"}) EXPECT_EQ(all.find(secret), std::string::npos) << secret;
+    return all;
+  };
+  const std::string centre = folder.write("c.toml", run_of + kSkill + kEntry + rules);
+  const std::string told = shown_by({centre});
+  EXPECT_NE(told.find("•••• 40 %, •••• 50 %"), std::string::npos);
+  EXPECT_NE(told.find("17 30 %"), std::string::npos) << "what is no secret is there";
+  for (const char* format : {"text", "json", "csv"}) (void)shown_by({centre, "--format", format, "--set", "callers.keys[0].press.4711=20 %"});
+  EXPECT_NE(shown_by({centre, "--set", "callers.keys[0].press.4711=20 %"}).find("press.\"••••\""), std::string::npos);
+  const std::string entry_rules = folder.write("d.toml", run_of + kSkill + kEntry + own);
+  EXPECT_NE(shown_by({entry_rules}).find("•••• 10 %"), std::string::npos);
+  (void)shown_by({centre, "--compare", entry_rules});
+}
+
 TEST(SimulateCommand, AnOrderHasWhatWasTyped) {
   const Order order = read_arguments({"simulate", "a.toml", "--set", "run.seed=2", "--set", "name=B", "--replications", "5", "--seed", "9", "--length", "1d12h30m", "-j", "2", "--format", "csv"});
   const auto* simulate = std::get_if<SimulateOrder>(&order);

@@ -28,13 +28,32 @@ TEST(Crowd, ARunEndsWhenTooManyAreThere) {
   for (const Results& results : {run_replications(centre, {{judged.script.get(), &audio}}, {}), run_replications(centre, {{judged.script.get(), &audio}}, {.for_each = backwards})}) {
     EXPECT_TRUE(results.partial);
     EXPECT_EQ(results.replications, 0U);
-    EXPECT_EQ(results.crowded, Instant(seconds(100))) << "the hundred and first calls then";
+    EXPECT_EQ(results.ended_early, (EndedEarly{Instant(seconds(100)), EarlyEnd::Crowded})) << "the hundred and first calls then";
   }
   centre.length = seconds(100);
   centre.drain = Millis(0);
   const Results enough = run_replications(centre, {{judged.script.get(), &audio}}, {});
-  EXPECT_FALSE(enough.crowded || enough.partial);
+  EXPECT_FALSE(enough.ended_early || enough.partial);
   EXPECT_EQ(enough.replications, 4U);
+}
+
+TEST(Crowd, ARunEndsWhenAScriptGoesRoundWithHardlyAnyTime) {
+  const testing::Judged judged = testing::judge("loop { Wait 1ms }\n");
+  fuzz::SomeAudio audio;
+  Centre centre = endless();
+  centre.most_events = 1000;
+  centre.most_events_each = 100;
+  const Results results = run_replications(centre, {{judged.script.get(), &audio}}, {});
+  EXPECT_EQ(results.replications, 0U);
+  EXPECT_TRUE(results.partial);
+  ASSERT_TRUE(results.ended_early);
+  EXPECT_EQ(results.ended_early->why, EarlyEnd::Busy);
+  // A caller comes at once and a second one after a second, each with an event a millisecond: after 1.1 s there were 1,200.
+  EXPECT_GE(results.ended_early->at, Instant(Millis(1095)));
+  EXPECT_LE(results.ended_early->at, Instant(Millis(1105)));
+  const testing::Judged short_one = testing::judge("repeat 50 { Wait 1ms }\nHangup\n");
+  centre.length = seconds(100);
+  EXPECT_FALSE(run_replications(centre, {{short_one.script.get(), &audio}}, {}).ended_early);
 }
 
 }  // namespace

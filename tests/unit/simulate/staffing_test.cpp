@@ -212,6 +212,13 @@ TEST(Staffing, EndsWhereItIsToldTo) {
   options.run.stop = &stop;
   EXPECT_EQ(find_staffing(centre, loaded.scripts(), targets, options).end, StaffingEnd::Stopped);
 
+  Centre busy = centre;
+  busy.most_events = 10;
+  busy.most_events_each = 0;
+  const Staffing early = find_staffing(busy, loaded.scripts(), targets, {});
+  EXPECT_EQ(early.end, StaffingEnd::EndedEarly);
+  EXPECT_EQ(early.ended_early.why, EarlyEnd::Busy);
+
   Centre fortnight = centre;
   fortnight.length = 2 * kWeek;
   EXPECT_EQ(find_staffing(fortnight, loaded.scripts(), targets, {}).end, StaffingEnd::TooLong);

@@ -1,0 +1,33 @@
+// The words with which prompts offer keys: English, Spanish, German and French, data only.
+//
+// Used by the rule offered-choice-missing. A prompt may mix languages ("para español oprima 2"), so a word counts in all of them.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace phoneflow {
+
+enum class OfferWord : std::uint8_t {
+  Verb,              ///< "press"
+  VerbBehind,        ///< "2 drücken"
+  DialVerb,          ///< of the verbs those that may mean another telephone call
+  Filler,            ///< between the verb and the key: "press the number 4"
+  Article,           ///< in front of the key, as in "für Verkauf die 2"; in English that is an amount
+  Purpose,           ///< "for support, 2"
+  And,               ///< "press 1, 2 or 3"
+  Counted,           ///< behind a figure that is no key: "press 2 keys"
+  Amount,            ///< in front of such a figure: "about 2"
+  Rest,              ///< phrases for what Default does: "otherwise"
+  Again,             ///< phrases for asking again
+  End,               ///< phrases for the key that ends the input
+  HangUp,            ///< phrases: what is dialled then is another call
+};
+
+[[nodiscard]] bool is_offer_word(OfferWord kind, std::string_view word);
+/// Whether one of the phrases occurs.
+[[nodiscard]] bool says_offer(OfferWord kind, std::span<const std::string> words);
+
+}  // namespace phoneflow
