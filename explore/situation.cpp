@@ -132,7 +132,7 @@ class World::Run final : public Observer {
   bool wait(Millis length, bool keys);
   void need(const std::string& kind, std::string_view name);
   [[nodiscard]] std::size_t answer_of(std::string_view url);
-  bool failed(std::string_view problem);
+  bool port_failed(std::string_view problem);
   void cut_in(const Event& event);
   void by_itself();
   void accepts();
@@ -171,7 +171,7 @@ void World::Run::need(const std::string& kind, std::string_view name) {
   course_.asked.push_back(needed);
 }
 
-bool World::Run::failed(std::string_view problem) {
+bool World::Run::port_failed(std::string_view problem) {
   problem_ = problem;
   answer_.kind = EventKind::Failed;
   answer_.text = problem_;
@@ -180,13 +180,13 @@ bool World::Run::failed(std::string_view problem) {
 
 bool World::Run::operator()(const request::Play& play) {
   stop();
-  if (!it_.line) return failed("the caller has no line");
+  if (!it_.line) return port_failed("the caller has no line");
   for (std::uint32_t i = 0; i < play.prompt.count; ++i) {
     const PromptPart part = play.prompt.part(i);
     if (part.kind == PromptPart::Kind::Audio && world_.audio_.find(part.text)) need("file ", part.text);
   }
   Oracle oracle(world_.audio_, it_.lost);
-  if (const std::string_view problem = oracle.centre.play(oracle.caller, play.prompt); !problem.empty()) return failed(problem);
+  if (const std::string_view problem = oracle.centre.play(oracle.caller, play.prompt); !problem.empty()) return port_failed(problem);
   it_.due = it_.now + (oracle.centre.next().value_or(Instant{}) - Instant{});
   it_.plays = true;
   it_.takes_keys = play.stops_on_key;
@@ -196,10 +196,10 @@ bool World::Run::operator()(const request::Play& play) {
 
 bool World::Run::operator()(const request::Music& music) {
   stop();
-  if (!it_.line) return failed("the caller has no line");
+  if (!it_.line) return port_failed("the caller has no line");
   if (world_.audio_.find(music.file)) need("file ", music.file);
   Oracle oracle(world_.audio_, it_.lost);
-  if (const std::string_view problem = oracle.centre.music(oracle.caller, music.file, music.limit); !problem.empty()) return failed(problem);
+  if (const std::string_view problem = oracle.centre.music(oracle.caller, music.file, music.limit); !problem.empty()) return port_failed(problem);
   if (music.limit) it_.due = it_.now + *music.limit;
   it_.plays = true;
   it_.takes_keys = music.stops_on_key;
@@ -234,7 +234,7 @@ bool World::Run::operator()(const request::Fetch& fetch) {
 bool World::Run::operator()(const request::Enqueue& terms) {
   need("skill ", terms.skill);
   Oracle oracle(world_.audio_, it_.lost);
-  if (const std::string_view problem = oracle.centre.enqueue(oracle.caller, terms); !problem.empty()) return failed(problem);
+  if (const std::string_view problem = oracle.centre.enqueue(oracle.caller, terms); !problem.empty()) return port_failed(problem);
   it_.whisper = terms.whisper.empty() ? Millis(0) : sim::whisper_length(terms.whisper);
   if (!it_.queued_at) {
     it_.queued_at = it_.now;

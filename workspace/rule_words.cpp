@@ -21,7 +21,7 @@ std::vector<Diag> all_codes() {
 std::string as_prefix(std::string_view word) {
   if (word.size() < 3 || word.size() > 4) return {};
   std::string prefix;
-  for (const unsigned char c : word) prefix += static_cast<char>(std::toupper(c));
+  for (const char c : word) prefix += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   const bool digits = std::all_of(prefix.begin() + 2, prefix.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
   return prefix.starts_with("PF") && digits ? prefix : "";
 }
