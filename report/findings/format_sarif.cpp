@@ -189,7 +189,7 @@ Json invocation(const CheckReport& report) {
 Json driver(const std::vector<Diag>& codes) {
   constexpr std::string_view kHomepage = PHONEFLOW_HOMEPAGE;
   Json json{{"name", "phoneflow"}, {"version", PHONEFLOW_VERSION}, {"semanticVersion", PHONEFLOW_VERSION}};
-  if (!kHomepage.empty()) json["informationUri"] = kHomepage;
+  if constexpr (!kHomepage.empty()) json["informationUri"] = kHomepage;
   json["rules"] = Json::array();
   for (const Diag code : codes) json["rules"].push_back(rule(code));
   return json;
