@@ -30,10 +30,11 @@ class Laboratory {
   std::vector<Site> sites(const std::string& file) const;
   std::string text(const std::string& file) const;
 
-  /// Breaks, builds, tests and mends.
+  /// Breaks, then builds and runs one test program of the layer after another until one notices, and mends.
   Outcome attempt(const Site& site, const Layer& layer);
 
  private:
+  bool compiled(const std::vector<std::string_view>& programs) const;
   std::string log(std::string_view name) const;
   End test(std::string_view program, unsigned seconds) const;
   std::string first_failure(std::string_view program) const;
