@@ -39,16 +39,16 @@ std::string Laboratory::prepare(const std::vector<const Layer*>& tested) {
   if (run({configure}) != End::Fine) return fmt::format("the copy cannot be configured: see {}", log("configure"));
   std::vector<std::string_view> programs;
   for (const Layer* layer : tested) {
-    for (const std::string_view program : layer->tests) {
-      if (limit_.try_emplace(program, 0U).second) programs.push_back(program);
+    for (const Step& step : layer->tests) {
+      if (limit_.try_emplace(step, 0U).second) programs.push_back(step.program);
     }
   }
   if (!compiled(programs)) return fmt::format("the copy cannot be built: see {}", log("build"));
-  for (const std::string_view program : programs) {
+  for (auto& [step, limit] : limit_) {
     const auto begin = std::chrono::steady_clock::now();
-    if (test(program, 0) != End::Fine) return fmt::format("{} fails without any breakage: {}", program, first_failure(program));
+    if (test(step, 0) != End::Fine) return fmt::format("{} fails without any breakage: {}", step.program, first_failure(step.program));
     const auto taken = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - begin);
-    limit_[program] = std::max(kLeastLimit, kTimesAsLong * static_cast<unsigned>(taken.count() + 1));
+    limit = std::max(kLeastLimit, kTimesAsLong * static_cast<unsigned>(taken.count() + 1));
   }
   return "";
 }
@@ -63,14 +63,15 @@ std::vector<Site> Laboratory::sites(const std::string& file) const {
 
 std::string Laboratory::text(const std::string& file) const { return read_file(fmt::format("{}/{}", source_, file)); }
 
-/// The program's tests, dealt out to all processes.
-End Laboratory::test(std::string_view program, unsigned seconds) const {
+/// The step's tests, dealt out to all processes.
+End Laboratory::test(const Step& step, unsigned seconds) const {
   std::vector<Task> shards;
   for (unsigned i = 0; i < jobs_; ++i) {
-    shards.push_back({{"env", fmt::format("GTEST_TOTAL_SHARDS={}", jobs_), fmt::format("GTEST_SHARD_INDEX={}", i),
-                       fmt::format("{}/tests/{}", build_, program), "--gtest_fail_fast", "--gtest_brief=1"},
-                      log(fmt::format("{}-{}", program, i)),
-                      seconds});
+    shards.push_back(
+        {{"env", fmt::format("GTEST_TOTAL_SHARDS={}", jobs_), fmt::format("GTEST_SHARD_INDEX={}", i),
+          fmt::format("{}/tests/{}", build_, step.program), fmt::format("--gtest_filter={}", step.filter), "--gtest_fail_fast", "--gtest_brief=1"},
+         log(fmt::format("{}-{}", step.program, i)),
+         seconds});
   }
   return run(shards);
 }
@@ -91,15 +92,15 @@ Outcome Laboratory::attempt(const Site& site, const Layer& layer) {
   const std::string whole = read_file(path);
   write_file(path, broken(whole, site));
   Outcome outcome;
-  for (const std::string_view program : layer.tests) {
+  for (const Step& step : layer.tests) {
     // Only then is the next one built when this one notices nothing.
-    if (!compiled({program})) {
+    if (!compiled({step.program})) {
       outcome.verdict = Verdict::NotBuilt;
       break;
     }
-    const End end = test(program, limit_.at(program));
+    const End end = test(step, limit_.at(step));
     if (end == End::Failed) {
-      outcome = {Verdict::Noticed, first_failure(program)};
+      outcome = {Verdict::Noticed, first_failure(step.program)};
       break;
     }
     if (outcome.verdict != Verdict::TimeLimit) outcome.verdict = end == End::Fine ? Verdict::Survived : Verdict::TimeLimit;

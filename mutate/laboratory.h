@@ -30,20 +30,20 @@ class Laboratory {
   std::vector<Site> sites(const std::string& file) const;
   std::string text(const std::string& file) const;
 
-  /// Breaks, then builds and runs one test program of the layer after another until one notices, and mends.
+  /// Breaks, then builds and runs one step of the layer after another until one notices, and mends.
   Outcome attempt(const Site& site, const Layer& layer);
 
  private:
   bool compiled(const std::vector<std::string_view>& programs) const;
   std::string log(std::string_view name) const;
-  End test(std::string_view program, unsigned seconds) const;
+  End test(const Step& step, unsigned seconds) const;
   std::string first_failure(std::string_view program) const;
 
   std::string root_;
   std::string source_;
   std::string build_;
   unsigned jobs_;
-  std::map<std::string_view, unsigned> limit_;  ///< in seconds, of each test program
+  std::map<Step, unsigned> limit_;  ///< in seconds, of each step
 };
 
 }  // namespace phoneflow::mutate

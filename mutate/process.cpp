@@ -17,10 +17,8 @@ constexpr int kKilled = 137;     // … when the program had to be killed
 
 /// -1 when it cannot be started.
 pid_t start(const Task& task) {
-  std::vector<std::string> words{"prlimit", "--as=4294967296"};
-  if (task.seconds != 0) {
-    for (const std::string& word : {std::string("timeout"), std::string("--kill-after=2"), std::to_string(task.seconds)}) words.push_back(word);
-  }
+  std::vector<std::string> words;
+  if (task.seconds != 0) words = {"prlimit", "--as=4294967296", "timeout", "--kill-after=2", std::to_string(task.seconds)};
   words.insert(words.end(), task.words.begin(), task.words.end());
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
