@@ -1,6 +1,7 @@
 #include "mutate/laboratory.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <filesystem>
@@ -18,7 +19,16 @@ constexpr unsigned kTimesAsLong = 5;  // … or so many times what it takes unbr
 }  // namespace
 
 Laboratory::Laboratory(std::string root, std::string folder, unsigned jobs)
-    : root_(std::move(root)), source_(folder + "/copy"), build_(source_ + "/build"), jobs_(jobs) {}
+    : root_(std::move(root)),
+      source_(folder + "/copy"),
+      build_(source_ + "/build"),
+      scratch_(fmt::format("{}/phoneflow-mutants-{}", std::filesystem::temp_directory_path().string(), getpid())),
+      jobs_(jobs) {}
+
+Laboratory::~Laboratory() {
+  std::error_code error;
+  std::filesystem::remove_all(scratch_, error);
+}
 
 std::string Laboratory::log(std::string_view name) const { return fmt::format("{}/{}.log", build_, name); }
 
@@ -63,12 +73,15 @@ std::vector<Site> Laboratory::sites(const std::string& file) const {
 
 std::string Laboratory::text(const std::string& file) const { return read_file(fmt::format("{}/{}", source_, file)); }
 
-/// The step's tests, dealt out to all processes.
+/// The step's tests, dealt out to all processes; each has a folder for temporary files of its own.
 End Laboratory::test(const Step& step, unsigned seconds) const {
   std::vector<Task> shards;
   for (unsigned i = 0; i < jobs_; ++i) {
+    const std::string scratch = fmt::format("{}/{}/", scratch_, i);
+    std::error_code error;
+    std::filesystem::create_directories(scratch, error);
     shards.push_back(
-        {{"env", fmt::format("GTEST_TOTAL_SHARDS={}", jobs_), fmt::format("GTEST_SHARD_INDEX={}", i),
+        {{"env", "TEST_TMPDIR=" + scratch, "TMPDIR=" + scratch, fmt::format("GTEST_TOTAL_SHARDS={}", jobs_), fmt::format("GTEST_SHARD_INDEX={}", i),
           fmt::format("{}/tests/{}", build_, step.program), fmt::format("--gtest_filter={}", step.filter), "--gtest_fail_fast", "--gtest_brief=1"},
          log(fmt::format("{}-{}", step.program, i)),
          seconds});

@@ -23,6 +23,10 @@ class Laboratory {
   /// `root`: the project. `folder`: where the copy and its build lie; kept from run to run. `jobs`: processes at once.
   Laboratory(std::string root, std::string folder, unsigned jobs);
 
+  ~Laboratory();
+  Laboratory(const Laboratory&) = delete;
+  Laboratory& operator=(const Laboratory&) = delete;
+
   /// Copies, configures, builds the tests of `tested`, and takes the time of each: they must pass. "" or what went wrong.
   std::string prepare(const std::vector<const Layer*>& tested);
 
@@ -42,6 +46,7 @@ class Laboratory {
   std::string root_;
   std::string source_;
   std::string build_;
+  std::string scratch_;  ///< for temporary files; outside the copy, in which a project would be found
   unsigned jobs_;
   std::map<Step, unsigned> limit_;  ///< in seconds, of each step
 };

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <filesystem>
@@ -29,7 +30,7 @@ class AudioFolderTest : public testing::Test {
   void TearDown() override { std::filesystem::remove_all(folder_); }
   void write(const std::string& name, const std::string& bytes) { std::ofstream(folder_ / name, std::ios::binary) << bytes; }
 
-  std::filesystem::path folder_ = std::filesystem::path(testing::TempDir()) / "phoneflow_audio_folder_test";
+  std::filesystem::path folder_ = std::filesystem::path(testing::TempDir()) / ("phoneflow_audio_" + std::to_string(::getpid()));
   AudioFolder audio{folder_.string()};
 };
 
