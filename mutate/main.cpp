@@ -86,6 +86,7 @@ int run_all(const Options& options) {
   std::vector<Candidate> all;
   std::vector<bool> found(equivalents->size());
   for (const std::string& file : files) {
+    if (options.again && std::ranges::none_of(before, [&](const Result& one) { return one.mark.file == file && is_open(one.verdict); })) continue;
     for (Candidate& one : candidates_of(laboratory.sites(file), laboratory.text(file))) {
       const auto same = std::ranges::find(*equivalents, one.mark, &Equivalent::mark);
       if (same != equivalents->end()) found[static_cast<std::size_t>(same - equivalents->begin())] = true;
@@ -94,11 +95,11 @@ int run_all(const Options& options) {
   }
   for (std::size_t i = 0; i < found.size(); ++i) {
     const Mark& mark = (*equivalents)[i].mark;
-    if (!found[i] && std::ranges::find(files, mark.file) != files.end()) {
+    if (!found[i] && !options.again && std::ranges::find(files, mark.file) != files.end()) {
       return failed(kEnvironment, fmt::format("mutate/equivalent.json names a place that is gone: {}: {}", mark.file, mark.line));
     }
   }
-  fmt::print("{} places in {} files; {} equivalent ones are left out\n", all.size(), files.size(), std::ranges::count(found, true));
+  fmt::print(stderr, "mutate: {} places in {} files; {} equivalent ones are left out\n", all.size(), files.size(), std::ranges::count(found, true));
   draw(all, options.seed);
   const std::size_t wanted = options.again ? all.size() : options.count;
 
