@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <fstream>
+#include <map>
 #include <optional>
 #include <string>
 #include <thread>
@@ -58,6 +60,23 @@ void say(const Site& site, const Outcome& outcome, double seconds = 0) {
   std::fflush(stdout);
 }
 
+/// By file; clang reads as many at once as there are jobs.
+std::map<std::string, std::vector<Candidate>> places_of(const Laboratory& laboratory, const std::vector<std::string>& files, unsigned jobs) {
+  std::map<std::string, std::vector<Candidate>> places;
+  for (const std::string& file : files) places[file];
+  std::atomic<std::size_t> next = 0;
+  std::vector<std::jthread> threads;
+  for (unsigned i = 0; i < jobs; ++i) {
+    threads.emplace_back([&] {
+      for (std::size_t at = next++; at < files.size(); at = next++) {
+        places.at(files[at]) = candidates_of(laboratory.sites(files[at]), laboratory.text(files[at]));
+      }
+    });
+  }
+  threads.clear();
+  return places;
+}
+
 int run_all(const Options& options) {
   std::vector<const Layer*> tested;
   for (const std::string& part : options.parts) {
@@ -83,11 +102,17 @@ int run_all(const Options& options) {
     return found == before.end() ? std::optional<Verdict>() : found->verdict;
   };
 
+  const auto has_open = [&](const std::string& file) {
+    return std::ranges::any_of(before, [&](const Result& one) { return one.mark.file == file && is_open(one.verdict); });
+  };
+  std::vector<std::string> read = files;
+  if (options.again) std::erase_if(read, [&](const std::string& file) { return !has_open(file); });
+  auto places = places_of(laboratory, read, options.jobs);
+
   std::vector<Candidate> all;
   std::vector<bool> found(equivalents->size());
   for (const std::string& file : files) {
-    if (options.again && std::ranges::none_of(before, [&](const Result& one) { return one.mark.file == file && is_open(one.verdict); })) continue;
-    for (Candidate& one : candidates_of(laboratory.sites(file), laboratory.text(file))) {
+    for (Candidate& one : places[file]) {
       const auto same = std::ranges::find(*equivalents, one.mark, &Equivalent::mark);
       if (same != equivalents->end()) found[static_cast<std::size_t>(same - equivalents->begin())] = true;
       if (same == equivalents->end() && (!options.again || is_open(known(one.mark).value_or(Verdict::Noticed)))) all.push_back(std::move(one));
