@@ -70,5 +70,15 @@ TEST_F(AudioFolderTest, RemembersWhatItFound) {
   EXPECT_FALSE(audio.find("late.wav"));
 }
 
+TEST(LiesInside, AFolderHoldsItselfAndWhatIsBelowIt) {
+  EXPECT_TRUE(lies_inside("/a/b", "/a/b"));
+  EXPECT_TRUE(lies_inside("/a/b/c", "/a/b"));
+  EXPECT_TRUE(lies_inside("/a/b", "/a/"));
+  EXPECT_TRUE(lies_inside("/a", "/"));
+  EXPECT_FALSE(lies_inside("/a/bc", "/a/b"));
+  EXPECT_FALSE(lies_inside("/a", "/a/b"));
+  EXPECT_FALSE(lies_inside("/x/b", "/a/b"));
+}
+
 }  // namespace
 }  // namespace phoneflow::sim
