@@ -260,6 +260,16 @@ TEST(HeadCounts, AreShiftsOfAgentsWithNumbers) {
   EXPECT_DOUBLE_EQ(paid_hours(centre, {1, 2, 0, 1}), 2);
 }
 
+TEST(HeadCounts, OfARunWithoutIntervalsAreOneForAllOfIt) {
+  Centre centre = steady(1, 60'000);
+  centre.interval = Millis(0);
+  EXPECT_EQ(intervals_of(centre), 1U);
+  EXPECT_EQ(first_counted_interval(centre), 0U);
+  EXPECT_EQ(length_of_interval(centre, 0), centre.length);
+  EXPECT_EQ(with_heads(centre, 0, {3}).agents.size(), 3U);
+  EXPECT_DOUBLE_EQ(paid_hours(centre, {3}), 3 * 24);
+}
+
 TEST(HeadCounts, GoOnOverTheEndOfTheWeekAndCoverTheWarmUp) {
   Centre centre = two_peaks();
   centre.start = kWeek - minutes(30);
