@@ -188,6 +188,35 @@ TEST(Staffing, WantsNobodyWhereNobodyCalls) {
   EXPECT_FALSE(some.intervals[0].one_fewer);
 }
 
+TEST(Staffing, AnswersTheOnlyCallerOfAnInterval) {
+  Loaded loaded;
+  Centre centre = two_peaks();
+  centre.entries[0].arrivals = *Arrivals::evenly(minutes(70));
+  centre.length = minutes(4 * 60);
+  const Staffing staffing = find_staffing(centre, loaded.scripts(), {.service_level = 0.8}, {.verify_to = 32, .fewer_to = 32});
+  ASSERT_EQ(staffing.end, StaffingEnd::Found);
+  // They call at 70, 140 and 210 minutes, intervals of 30.
+  for (std::size_t i = 0; i < 8; ++i) {
+    const bool somebody_calls = i == 2 || i == 4 || i == 7;
+    EXPECT_TRUE(staffing.intervals[i].agents >= 1 || !somebody_calls) << i;
+    EXPECT_TRUE(staffing.intervals[i].used || !somebody_calls) << i;
+  }
+}
+
+TEST(Staffing, OfARunWithoutIntervalsIsOneForAllOfIt) {
+  Loaded loaded;
+  Centre centre = steady(2, 60'000);
+  centre.interval = Millis(0);
+  centre.warm_up = Millis(0);
+  centre.length = minutes(60);
+  const Staffing staffing = find_staffing(centre, loaded.scripts(), {.service_level = 0.8}, {.verify_to = 32, .fewer_to = 32});
+  ASSERT_EQ(staffing.end, StaffingEnd::Found);
+  ASSERT_EQ(staffing.intervals.size(), 1U);
+  EXPECT_GE(staffing.intervals[0].agents, 3U) << "two are busy all the time";
+  ASSERT_TRUE(staffing.intervals[0].figure(Measure::ServiceLevel));
+  EXPECT_GE(staffing.intervals[0].figure(Measure::ServiceLevel)->mean, 0.8);
+}
+
 // Callers who never give up are never lost, however few agents there are: they must be served all the same.
 TEST(Staffing, DoesNotLeaveCallersToWaitForEver) {
   Loaded loaded;
