@@ -289,6 +289,24 @@ TEST(HeadCounts, AreShiftsOfAgentsWithNumbers) {
   EXPECT_DOUBLE_EQ(paid_hours(centre, {1, 2, 0, 1}), 2);
 }
 
+TEST(HeadCounts, TheLastIntervalMayBeShorter) {
+  Centre centre = steady(1, 60'000);
+  centre.warm_up = Millis(0);
+  for (const int unit : {1, 60'000}) {
+    centre.interval = Millis(2 * unit);
+    centre.length = Millis(5 * unit);
+    EXPECT_EQ(intervals_of(centre), 3U);
+    EXPECT_EQ(length_of_interval(centre, 1), Millis(2 * unit));
+    EXPECT_EQ(length_of_interval(centre, 2), Millis(unit));
+  }
+  centre.interval = Millis(1);
+  centre.length = Millis(3);
+  EXPECT_EQ(intervals_of(centre), 3U);
+  centre.interval = Millis(4);
+  EXPECT_EQ(intervals_of(centre), 1U);
+  EXPECT_EQ(length_of_interval(centre, 0), Millis(3));
+}
+
 TEST(HeadCounts, OfARunWithoutIntervalsAreOneForAllOfIt) {
   Centre centre = steady(1, 60'000);
   centre.interval = Millis(0);
