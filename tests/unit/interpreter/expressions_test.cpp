@@ -1,7 +1,9 @@
 // What expressions come to while a call runs: their values, and of values that they cannot work on the fault and its place.
+#include <algorithm>
 #include <string>
 #include <string_view>
 
+#include "interpreter/functions.h"
 #include "memory_reader.h"
 
 namespace phoneflow::testing {
@@ -193,6 +195,19 @@ TEST(Expressions, OfStatementsThatNeedACountAListOrACondition) {
     EXPECT_EQ(logs, *row.text == '\0') << row.expression;
     EXPECT_EQ(fault_text(machine.fault()), row.text) << row.expression;
     EXPECT_EQ(script->sources.text(machine.fault().span), row.place) << row.expression;
+  }
+}
+
+/// What the documentation shows between the parentheses is what is taken.
+TEST(FunctionTable, SaysHowManyValuesEachTakes) {
+  for (const FunctionDef& function : functions()) {
+    const std::string_view shown = function.signature.substr(function.name.size());
+    ASSERT_TRUE(function.signature.starts_with(function.name) && shown.starts_with('(') && shown.ends_with(')')) << function.name;
+    const auto values = shown == "()" ? 0 : 1 + std::count(shown.begin(), shown.end(), ',');
+    const bool any_number = shown.find("…") != shown.npos;
+    EXPECT_EQ(function.max_arguments, any_number ? static_cast<long>(kMaxCallArguments) : values) << function.name;
+    // Digits may be left out, and one list stands for many numbers.
+    EXPECT_EQ(function.min_arguments, any_number || function.name == "round" ? 1 : values) << function.name;
   }
 }
 
