@@ -10,7 +10,7 @@ constexpr Step kCommands{"cli_tests", "-RubbishNames.*:LongCalls.*:WriteFile.*:S
 constexpr Step kReports{"cli_tests", "Simul*:Staff*:Centre*:Comparison*:ContactTrail.*:-SimulationJson.IsValidWhateverItsSize"};
 constexpr Step kRules{"check_tests", "-SuggestAtRandom.*:Honesty.*"};
 constexpr Step kHonesty{"check_tests", "Honesty.*"};
-constexpr Step kSimulations{"simulate_tests", "-Staffing.*:Elementary.Power*"};
+constexpr Step kSimulations{"simulate_tests", "-Staffing.*"};
 constexpr Step kStaffing{"simulate_tests", "Staffing.*"};
 constexpr Step kOracle{"oracle_tests"};
 
