@@ -5,6 +5,16 @@
 #include <memory>
 
 namespace phoneflow::mutate {
+namespace {
+
+std::string argument_of(CXCompileCommand command, unsigned index) {
+  const CXString text = clang_CompileCommand_getArg(command, index);
+  std::string argument = clang_getCString(text);
+  clang_disposeString(text);
+  return argument;
+}
+
+}  // namespace
 
 std::vector<std::string> arguments_of(const std::string& build, const std::string& path) {
   CXCompilationDatabase_Error error = CXCompilationDatabase_NoError;
@@ -17,12 +27,11 @@ std::vector<std::string> arguments_of(const std::string& build, const std::strin
   const CXCompileCommand command = clang_CompileCommands_getCommand(commands.get(), 0);
   std::vector<std::string> arguments;
   for (unsigned i = 1; i < clang_CompileCommand_getNumArgs(command); ++i) {
-    const CXString text = clang_CompileCommand_getArg(command, i);
-    const std::string argument = clang_getCString(text);
-    clang_disposeString(text);
-    if (argument == "-o") {
-      ++i;
-    } else if (argument != "-c" && argument != "--" && argument != path) {
+    const std::string argument = argument_of(command, i);
+    if (argument == "-isystem") {
+      arguments.push_back(argument);
+      arguments.push_back(argument_of(command, ++i));
+    } else if (argument.starts_with("-I") || argument.starts_with("-D") || argument.starts_with("-std=")) {
       arguments.push_back(argument);
     }
   }

@@ -6,7 +6,8 @@
 
 namespace phoneflow::mutate {
 
-/// The arguments that `build`/compile_commands.json has for `path`, without compiler, input and output. Empty when it does not have the file.
+/// What `build`/compile_commands.json has for `path` of folders, definitions and the language: what clang needs to read what another compiler
+/// translates. Empty when it does not have the file.
 std::vector<std::string> arguments_of(const std::string& build, const std::string& path);
 
 }  // namespace phoneflow::mutate

@@ -21,7 +21,7 @@ void write_file(const std::string& path, const std::string& text) { std::ofstrea
 
 std::string copy_project(const std::string& root, const std::string& copy) {
   std::error_code error;
-  fs::create_directories(copy, error);
+  fs::create_directories(fs::path(copy) / ".git", error);  // a project ends where its repository does: tests are about that
   const std::string list = copy + ".files";
   if (run({{{"git", "-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"}, list}}) != End::Fine) {
     return fmt::format("Git does not list the files of {}", root);
@@ -40,8 +40,10 @@ std::string copy_project(const std::string& root, const std::string& copy) {
     if (!fs::copy_file(root / name, target, fs::copy_options::overwrite_existing, error)) return fmt::format("{} cannot be copied", name.string());
   }
   std::vector<fs::path> gone;
-  for (const auto& entry : fs::recursive_directory_iterator(copy)) {
-    if (entry.is_regular_file() && !known.contains(entry.path().lexically_relative(copy))) gone.push_back(entry.path());
+  for (auto entry = fs::recursive_directory_iterator(copy); entry != fs::recursive_directory_iterator(); ++entry) {
+    const fs::path name = entry->path().lexically_relative(copy);
+    if (name == "build") entry.disable_recursion_pending();
+    if (entry->is_regular_file() && !known.contains(name)) gone.push_back(entry->path());
   }
   for (const fs::path& path : gone) fs::remove(path, error);
   return "";

@@ -1,6 +1,7 @@
 #include "mutate/laboratory.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <chrono>
 #include <filesystem>
@@ -12,42 +13,52 @@
 namespace phoneflow::mutate {
 namespace {
 
-constexpr unsigned kLeastLimit = 20;     // seconds that any test program may take
-constexpr unsigned kTimesAsLong = 5;     // … or so many times what it takes unbroken
-
-std::vector<std::string> targets(const std::string& build, const std::vector<std::string_view>& programs) {
-  std::vector<std::string> words{"ninja", "-C", build};
-  for (const std::string_view program : programs) words.emplace_back(program);
-  return words;
-}
+constexpr unsigned kLeastLimit = 10;  // seconds that any test program may take
+constexpr unsigned kTimesAsLong = 5;  // … or so many times what it takes unbroken
 
 }  // namespace
 
 Laboratory::Laboratory(std::string root, std::string folder, unsigned jobs)
-    : root_(std::move(root)), source_(folder + "/source"), build_(folder + "/build"), jobs_(jobs) {}
+    : root_(std::move(root)),
+      source_(folder + "/copy"),
+      build_(source_ + "/build"),
+      scratch_(fmt::format("{}/phoneflow-mutants-{}", std::filesystem::temp_directory_path().string(), getpid())),
+      jobs_(jobs) {}
+
+Laboratory::~Laboratory() {
+  std::error_code error;
+  std::filesystem::remove_all(scratch_, error);
+}
 
 std::string Laboratory::log(std::string_view name) const { return fmt::format("{}/{}.log", build_, name); }
+
+bool Laboratory::compiled(const std::vector<std::string_view>& programs) const {
+  std::vector<std::string> words{"ninja", "-C", build_};
+  words.insert(words.end(), programs.begin(), programs.end());
+  return run({{words, log("build")}}) == End::Fine;
+}
 
 std::string Laboratory::prepare(const std::vector<const Layer*>& tested) {
   if (const std::string problem = copy_project(root_, source_); !problem.empty()) return problem;
   std::error_code error;
   std::filesystem::create_directories(build_, error);
-  const Task configure{{"cmake", "-S", source_, "-B", build_, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Mutants", "-DCMAKE_CXX_COMPILER=clang++",
-                        "-DCMAKE_CXX_FLAGS=-O1 -DNDEBUG -w", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", "-DPHONEFLOW_TESTS=ON"},
+  const Task configure{{"cmake", "-S", source_, "-B", build_, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Mutants", "-DCMAKE_CXX_FLAGS=-O1 -DNDEBUG",
+                        "-DCMAKE_CXX_COMPILER_LAUNCHER=ccache", "-DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=lld",
+                        "-DCMAKE_GTEST_DISCOVER_TESTS_DISCOVERY_MODE=PRE_TEST", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", "-DPHONEFLOW_TESTS=ON"},
                        log("configure")};
   if (run({configure}) != End::Fine) return fmt::format("the copy cannot be configured: see {}", log("configure"));
   std::vector<std::string_view> programs;
   for (const Layer* layer : tested) {
-    for (const std::string_view program : layer->tests) {
-      if (limit_.try_emplace(program, 0U).second) programs.push_back(program);
+    for (const Step& step : layer->tests) {
+      if (limit_.try_emplace(step, 0U).second) programs.push_back(step.program);
     }
   }
-  if (run({{targets(build_, programs), log("build")}}) != End::Fine) return fmt::format("the copy cannot be built: see {}", log("build"));
-  for (const std::string_view program : programs) {
+  if (!compiled(programs)) return fmt::format("the copy cannot be built: see {}", log("build"));
+  for (auto& [step, limit] : limit_) {
     const auto begin = std::chrono::steady_clock::now();
-    if (test(program, 0) != End::Fine) return fmt::format("{} fails without any breakage: {}", program, first_failure(program));
+    if (test(step, 0) != End::Fine) return fmt::format("{} fails without any breakage: {}", step.program, first_failure(step.program));
     const auto taken = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - begin);
-    limit_[program] = std::max(kLeastLimit, kTimesAsLong * static_cast<unsigned>(taken.count() + 1));
+    limit = std::max(kLeastLimit, kTimesAsLong * static_cast<unsigned>(taken.count() + 1));
   }
   return "";
 }
@@ -62,14 +73,18 @@ std::vector<Site> Laboratory::sites(const std::string& file) const {
 
 std::string Laboratory::text(const std::string& file) const { return read_file(fmt::format("{}/{}", source_, file)); }
 
-/// The program's tests, dealt out to all processes.
-End Laboratory::test(std::string_view program, unsigned seconds) const {
+/// The step's tests, dealt out to all processes; each has a folder for temporary files of its own.
+End Laboratory::test(const Step& step, unsigned seconds) const {
   std::vector<Task> shards;
   for (unsigned i = 0; i < jobs_; ++i) {
-    shards.push_back({{"env", fmt::format("GTEST_TOTAL_SHARDS={}", jobs_), fmt::format("GTEST_SHARD_INDEX={}", i),
-                       fmt::format("{}/tests/{}", build_, program), "--gtest_fail_fast", "--gtest_brief=1"},
-                      log(fmt::format("{}-{}", program, i)),
-                      seconds});
+    const std::string scratch = fmt::format("{}/{}/", scratch_, i);
+    std::error_code error;
+    std::filesystem::create_directories(scratch, error);
+    shards.push_back(
+        {{"env", "TEST_TMPDIR=" + scratch, "TMPDIR=" + scratch, fmt::format("GTEST_TOTAL_SHARDS={}", jobs_), fmt::format("GTEST_SHARD_INDEX={}", i),
+          fmt::format("{}/tests/{}", build_, step.program), fmt::format("--gtest_filter={}", step.filter), "--gtest_fail_fast", "--gtest_brief=1"},
+         log(fmt::format("{}-{}", step.program, i)),
+         seconds});
   }
   return run(shards);
 }
@@ -90,18 +105,18 @@ Outcome Laboratory::attempt(const Site& site, const Layer& layer) {
   const std::string whole = read_file(path);
   write_file(path, broken(whole, site));
   Outcome outcome;
-  if (run({{targets(build_, layer.tests), log("build")}}) == End::Fine) {
-    outcome.verdict = Verdict::Survived;
-    for (const std::string_view program : layer.tests) {
-      const End end = test(program, limit_.at(program));
-      if (end == End::Fine) continue;
-      if (end == End::TimeLimit) {
-        outcome.verdict = Verdict::TimeLimit;
-        continue;  // another program may still say so
-      }
-      outcome = {Verdict::Noticed, first_failure(program)};
+  for (const Step& step : layer.tests) {
+    // Only then is the next one built when this one notices nothing.
+    if (!compiled({step.program})) {
+      outcome.verdict = Verdict::NotBuilt;
       break;
     }
+    const End end = test(step, limit_.at(step));
+    if (end == End::Failed) {
+      outcome = {Verdict::Noticed, first_failure(step.program)};
+      break;
+    }
+    if (outcome.verdict != Verdict::TimeLimit) outcome.verdict = end == End::Fine ? Verdict::Survived : Verdict::TimeLimit;
   }
   write_file(path, whole);
   return outcome;

@@ -23,6 +23,10 @@ class Laboratory {
   /// `root`: the project. `folder`: where the copy and its build lie; kept from run to run. `jobs`: processes at once.
   Laboratory(std::string root, std::string folder, unsigned jobs);
 
+  ~Laboratory();
+  Laboratory(const Laboratory&) = delete;
+  Laboratory& operator=(const Laboratory&) = delete;
+
   /// Copies, configures, builds the tests of `tested`, and takes the time of each: they must pass. "" or what went wrong.
   std::string prepare(const std::vector<const Layer*>& tested);
 
@@ -30,19 +34,21 @@ class Laboratory {
   std::vector<Site> sites(const std::string& file) const;
   std::string text(const std::string& file) const;
 
-  /// Breaks, builds, tests and mends.
+  /// Breaks, then builds and runs one step of the layer after another until one notices, and mends.
   Outcome attempt(const Site& site, const Layer& layer);
 
  private:
+  bool compiled(const std::vector<std::string_view>& programs) const;
   std::string log(std::string_view name) const;
-  End test(std::string_view program, unsigned seconds) const;
+  End test(const Step& step, unsigned seconds) const;
   std::string first_failure(std::string_view program) const;
 
   std::string root_;
   std::string source_;
   std::string build_;
+  std::string scratch_;  ///< for temporary files; outside the copy, in which a project would be found
   unsigned jobs_;
-  std::map<std::string_view, unsigned> limit_;  ///< in seconds, of each test program
+  std::map<Step, unsigned> limit_;  ///< in seconds, of each step
 };
 
 }  // namespace phoneflow::mutate

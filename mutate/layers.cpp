@@ -2,16 +2,38 @@
 
 namespace phoneflow::mutate {
 
+namespace {
+
+// The properties of every case's prefixes are about the parser, and take ten times as long as all else.
+constexpr Step kCases{"cases_tests", "-prefixes.*:repeats.*"};
+constexpr Step kCommands{"cli_tests", "-RubbishNames.*:LongCalls.*:WriteFile.*:Simul*:Suggest/*:Docs.*:Bytes.*:CheckMany.*:Sarif.*"};
+constexpr Step kReports{"cli_tests", "Simul*:Staff*:Centre*:Comparison*:ContactTrail.*:-SimulationJson.IsValidWhateverItsSize"};
+constexpr Step kRules{"check_tests", "-SuggestAtRandom.*:Honesty.*"};
+constexpr Step kHonesty{"check_tests", "Honesty.*"};
+constexpr Step kSimulations{"simulate_tests", "-Staffing.*"};
+constexpr Step kStaffing{"simulate_tests", "Staffing.*"};
+constexpr Step kOracle{"oracle_tests"};
+
+}  // namespace
+
 const std::vector<Layer>& layers() {
   static const std::vector<Layer> table{
-      {"grammar", {"grammar_tests", "cases_tests"}},
-      {"runtime", {"runtime_tests", "sim_tests", "actions_tests", "interpreter_tests", "cases_tests"}},
-      {"runtime/sim", {"sim_tests", "simulate_tests", "oracle_tests", "cases_tests"}},
-      {"actions", {"actions_tests", "interpreter_tests", "cases_tests", "check_tests"}},
-      {"interpreter", {"interpreter_tests", "actions_tests", "cases_tests"}},
-      {"check", {"cases_tests", "check_tests"}},
-      {"simulate", {"simulate_tests", "oracle_tests", "cases_tests"}},
-      {"cli", {"cli_tests", "cases_tests", "project_tests"}},
+      {"grammar", {{"grammar_tests"}, {"cases_tests"}}},
+      {"runtime", {{"runtime_tests"}, {"sim_tests"}, {"actions_tests"}, {"interpreter_tests"}, kCases, kCommands, kSimulations}},
+      {"runtime/sim", {{"sim_tests"}, kSimulations, kCases, kCommands, kOracle}},
+      {"actions", {{"actions_tests"}, {"interpreter_tests"}, kCases, kCommands, kHonesty}},
+      {"interpreter", {{"interpreter_tests"}, kCases, {"actions_tests"}, kCommands, kHonesty}},
+      {"analysis", {kCases, kRules, kCommands, kHonesty}},
+      {"check", {kCases, kRules, kCommands, kHonesty}},
+      {"simulate", {kSimulations, kReports, kStaffing, kOracle}},
+      {"play", {kCases, {"cli_tests"}}},
+      {"workspace", {{"cli_tests"}, kCases}},
+      {"centre", {{"cli_tests"}, kCases}},
+      {"explore", {kCases, {"cli_tests"}, {"check_tests"}}},
+      {"calltest", {kCases, {"cli_tests"}}},
+      {"report", {{"cli_tests"}, kCases}},
+      {"cli", {{"cli_tests"}, kCases, {"project_tests"}}},
+      {"support", {{"cli_tests"}, {"grammar_tests"}, kCases}},
   };
   return table;
 }

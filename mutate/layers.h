@@ -6,9 +6,16 @@
 
 namespace phoneflow::mutate {
 
+struct Step {
+  std::string_view program;       ///< of the build's tests/
+  std::string_view filter = "*";  ///< which of its tests, as GoogleTest says it
+
+  auto operator<=>(const Step&) const = default;
+};
+
 struct Layer {
   std::string_view folder;
-  std::vector<std::string_view> tests;  ///< programs of the build's tests/, the quickest that know most about the folder first
+  std::vector<Step> tests;  ///< the quickest that know most about the folder first; what takes long comes last or is left out
 };
 
 const std::vector<Layer>& layers();

@@ -6,7 +6,6 @@
 #include <nlohmann/json.hpp>
 
 #include "mutate/copy.h"
-#include "mutate/verdict.h"
 
 namespace phoneflow::mutate {
 namespace {
@@ -18,7 +17,8 @@ std::optional<Mark> mark_in(const Json& row) {
   for (const char* key : {"file", "line", "from", "to"}) {
     if (!row.contains(key) || !row[key].is_string()) return std::nullopt;
   }
-  return Mark{row["file"], row["line"], row["from"], row["to"]};
+  if (row.contains("nth") && !row["nth"].is_number_unsigned()) return std::nullopt;
+  return Mark{row["file"], row["line"], row["from"], row["to"], row.value("nth", 1U)};
 }
 
 }  // namespace
@@ -49,23 +49,28 @@ std::optional<std::vector<Equivalent>> read_equivalents(const std::string& path,
   return equivalents;
 }
 
-std::string result_line(const Mark& mark, std::string_view verdict) {
-  return Json{{"file", mark.file}, {"line", mark.line}, {"from", mark.from}, {"to", mark.to}, {"verdict", verdict}}.dump() + "\n";
+std::string result_line(const Mark& mark, Verdict verdict) {
+  return Json{{"file", mark.file}, {"line", mark.line},        {"from", mark.from}, {"to", mark.to},
+              {"nth", mark.nth},   {"verdict", name_of(verdict)}}
+             .dump() +
+         "\n";
 }
 
-std::vector<Mark> not_noticed(const std::string& path) {
+std::vector<Result> read_results(const std::string& path) {
   const std::string text = read_file(path);
-  std::vector<Mark> open;
+  std::vector<Result> results;
   for (std::size_t begin = 0; begin < text.size();) {
     const auto end = std::min(text.find('\n', begin), text.size());
     const Json row = Json::parse(text.substr(begin, end - begin), nullptr, false);
     begin = end + 1;
     const auto mark = mark_in(row);
     if (!mark || !row.contains("verdict")) continue;
-    std::erase(open, *mark);
-    if (row["verdict"] == name_of(Verdict::Survived) || row["verdict"] == name_of(Verdict::TimeLimit)) open.push_back(*mark);
+    const auto verdict = std::ranges::find(kVerdicts, row["verdict"], name_of);
+    if (verdict == kVerdicts.end()) continue;
+    std::erase_if(results, [&](const Result& one) { return one.mark == *mark; });
+    results.push_back({*mark, *verdict});
   }
-  return open;
+  return results;
 }
 
 }  // namespace phoneflow::mutate

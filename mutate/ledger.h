@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "mutate/sites.h"
+#include "mutate/verdict.h"
 
 namespace phoneflow::mutate {
 
@@ -16,10 +17,12 @@ struct Mark {
   std::string line;  ///< the source line without blanks around it
   std::string from;
   std::string to;
+  unsigned nth = 1;  ///< of those in the file that are alike in all this
 
   bool operator==(const Mark&) const = default;
 };
 
+/// `nth` is left to who knows the others.
 Mark mark_of(const Site& site, std::string_view text);
 
 struct Equivalent {
@@ -27,12 +30,17 @@ struct Equivalent {
   std::string reason;
 };
 
-/// The rows of a JSON file `[{"file", "line", "from", "to", "reason"}]`; nothing, and `problem` says why, when it is not one.
+/// The rows of a JSON file `[{"file", "line", "from", "to", "nth" (1 unless given), "reason"}]`; nothing, and `problem` says why, when it is not one.
 std::optional<std::vector<Equivalent>> read_equivalents(const std::string& path, std::string& problem);
 
 /// One line of JSON for a breakage that was tried.
-std::string result_line(const Mark& mark, std::string_view verdict);
-/// The breakages whose last line in the file at `path` says that they were not noticed.
-std::vector<Mark> not_noticed(const std::string& path);
+std::string result_line(const Mark& mark, Verdict verdict);
+
+struct Result {
+  Mark mark;
+  Verdict verdict;
+};
+/// What the lines of the file at `path` say; of several about one breakage the last one counts.
+std::vector<Result> read_results(const std::string& path);
 
 }  // namespace phoneflow::mutate

@@ -3,18 +3,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <fstream>
 #include <map>
-#include <random>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "mutate/copy.h"
+#include "mutate/draw.h"
 #include "mutate/files.h"
 #include "mutate/laboratory.h"
 #include "mutate/ledger.h"
+#include "mutate/tally.h"
 
 namespace phoneflow::mutate {
 namespace {
@@ -33,13 +37,8 @@ struct Options {
   unsigned at_least = 80;
   unsigned jobs = std::max(1U, std::thread::hardware_concurrency());
   bool again = false;
+  bool go_on = false;
 };
-
-/// The same order for the same seed, whatever the library.
-void shuffle(std::vector<Site>& sites, std::uint64_t seed) {
-  std::mt19937_64 draw(seed);
-  for (std::size_t i = sites.size(); i > 1; --i) std::swap(sites[i - 1], sites[draw() % i]);
-}
 
 int failed(int code, const std::string& why) {
   fmt::print(stderr, "mutate: {}\n", why);
@@ -53,12 +52,29 @@ std::string one_line(std::string text) {
   return text;
 }
 
-void say(const Site& site, const Outcome& outcome) {
+void say(const Site& site, const Outcome& outcome, double seconds = 0) {
   const std::string change = site.to.empty() ? fmt::format("without `{}`", one_line(site.from))
                                              : fmt::format("`{}` for `{}`", one_line(site.to), one_line(site.from));
-  fmt::print("{:<10} {}:{}:{}: {}: {}{}\n", name_of(outcome.verdict), site.file, site.line, site.column, site.kind, change,
+  fmt::print("{:<10} {:4.0f} s  {}:{}:{}: {}: {}{}\n", name_of(outcome.verdict), seconds, site.file, site.line, site.column, site.kind, change,
              outcome.by.empty() ? "" : fmt::format(" ({})", outcome.by));
   std::fflush(stdout);
+}
+
+/// By file; clang reads as many at once as there are jobs.
+std::map<std::string, std::vector<Candidate>> places_of(const Laboratory& laboratory, const std::vector<std::string>& files, unsigned jobs) {
+  std::map<std::string, std::vector<Candidate>> places;
+  for (const std::string& file : files) places[file];
+  std::atomic<std::size_t> next = 0;
+  std::vector<std::jthread> threads;
+  for (unsigned i = 0; i < jobs; ++i) {
+    threads.emplace_back([&] {
+      for (std::size_t at = next++; at < files.size(); at = next++) {
+        places.at(files[at]) = candidates_of(laboratory.sites(files[at]), laboratory.text(files[at]));
+      }
+    });
+  }
+  threads.clear();
+  return places;
 }
 
 int run_all(const Options& options) {
@@ -80,59 +96,60 @@ int run_all(const Options& options) {
   const auto equivalents = read_equivalents(options.root + "/mutate/equivalent.json", problem);
   if (!equivalents) return failed(kEnvironment, problem);
   const std::string results = options.folder + "/results.jsonl";
-  const std::vector<Mark> open = options.again ? not_noticed(results) : std::vector<Mark>();
+  const std::vector<Result> before = options.again || options.go_on ? read_results(results) : std::vector<Result>();
+  const auto known = [&](const Mark& mark) {
+    const auto found = std::ranges::find(before, mark, &Result::mark);
+    return found == before.end() ? std::optional<Verdict>() : found->verdict;
+  };
 
-  std::vector<Site> sites;
-  std::size_t same = 0;
+  const auto has_open = [&](const std::string& file) {
+    return std::ranges::any_of(before, [&](const Result& one) { return one.mark.file == file && is_open(one.verdict); });
+  };
+  std::vector<std::string> read = files;
+  if (options.again) std::erase_if(read, [&](const std::string& file) { return !has_open(file); });
+  auto places = places_of(laboratory, read, options.jobs);
+
+  std::vector<Candidate> all;
   std::vector<bool> found(equivalents->size());
   for (const std::string& file : files) {
-    const std::string text = laboratory.text(file);
-    for (Site& site : laboratory.sites(file)) {
-      const Mark mark = mark_of(site, text);
-      const auto known = std::ranges::find(*equivalents, mark, &Equivalent::mark);
-      if (known != equivalents->end()) {
-        ++same;
-        found[static_cast<std::size_t>(known - equivalents->begin())] = true;
-      } else if (!options.again || std::ranges::find(open, mark) != open.end()) {
-        sites.push_back(std::move(site));
-      }
+    for (Candidate& one : places[file]) {
+      const auto same = std::ranges::find(*equivalents, one.mark, &Equivalent::mark);
+      if (same != equivalents->end()) found[static_cast<std::size_t>(same - equivalents->begin())] = true;
+      if (same == equivalents->end() && (!options.again || is_open(known(one.mark).value_or(Verdict::Noticed)))) all.push_back(std::move(one));
     }
   }
   for (std::size_t i = 0; i < found.size(); ++i) {
     const Mark& mark = (*equivalents)[i].mark;
-    if (!found[i] && std::ranges::find(files, mark.file) != files.end()) {
+    if (!found[i] && !options.again && std::ranges::find(files, mark.file) != files.end()) {
       return failed(kEnvironment, fmt::format("mutate/equivalent.json names a place that is gone: {}: {}", mark.file, mark.line));
     }
   }
-  fmt::print("{} places in {} files; {} equivalent ones are left out\n", sites.size(), files.size(), same);
-  if (!options.again) shuffle(sites, options.seed);
-  const std::size_t wanted = options.again ? sites.size() : options.count;
+  fmt::print(stderr, "mutate: {} places in {} files; {} equivalent ones are left out\n", all.size(), files.size(), std::ranges::count(found, true));
+  draw(all, options.seed);
+  const std::size_t wanted = options.again ? all.size() : options.count;
 
-  std::map<Verdict, std::size_t> counts;
-  std::vector<Site> survivors;
-  std::size_t next = 0;
-  for (std::size_t tried = 0; tried < wanted && next < sites.size();) {
+  Tally tally;
+  for (auto next = all.begin(); tally.tried() < wanted && next != all.end();) {
     // Those of one file follow each other: each costs one compilation then, not two.
-    const auto begin = sites.begin() + static_cast<std::ptrdiff_t>(next);
-    next = std::min(sites.size(), next + (wanted - tried));
-    std::vector<Site> batch(begin, sites.begin() + static_cast<std::ptrdiff_t>(next));
-    std::ranges::stable_sort(batch, {}, &Site::file);
-    for (const Site& site : batch) {
-      const std::string text = laboratory.text(site.file);
-      const Outcome outcome = laboratory.attempt(site, *layer_of(site.file));
-      say(site, outcome);
-      std::ofstream(results, std::ios::app) << result_line(mark_of(site, text), name_of(outcome.verdict));
-      ++counts[outcome.verdict];
-      if (outcome.verdict == Verdict::NotBuilt) continue;
-      ++tried;
-      if (outcome.verdict != Verdict::Noticed) survivors.push_back(site);
+    const auto end = next + std::min(all.end() - next, static_cast<std::ptrdiff_t>(wanted - tally.tried()));
+    std::ranges::stable_sort(next, end, {}, [](const Candidate& one) { return one.site.file; });
+    for (; next != end; ++next) {
+      const auto layer = layer_of(next->site.file);
+      if (const auto verdict = known(next->mark); verdict && options.go_on) {
+        say(next->site, {*verdict, "as before"});
+        tally.count(layer->folder, *verdict);
+        continue;
+      }
+      const auto begin = std::chrono::steady_clock::now();
+      const Outcome outcome = laboratory.attempt(next->site, *layer);
+      const auto seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+      say(next->site, outcome, seconds);
+      std::ofstream(results, std::ios::app) << result_line(next->mark, outcome.verdict);
+      tally.count(layer->folder, outcome.verdict, seconds);
     }
   }
-  const std::size_t tried = counts[Verdict::Noticed] + survivors.size();
-  const double share = tried == 0 ? 100 : 100.0 * static_cast<double>(counts[Verdict::Noticed]) / static_cast<double>(tried);
-  fmt::print("\n{} of {} breakages noticed ({:.1f} %); {} survived, {} ended by the time limit; {} were not built and do not count\n",
-             counts[Verdict::Noticed], tried, share, counts[Verdict::Survived], counts[Verdict::TimeLimit], counts[Verdict::NotBuilt]);
-  return share >= options.at_least ? kFine : kProblems;
+  fmt::print("\n{}", tally.text());
+  return tally.share() >= options.at_least ? kFine : kProblems;
 }
 
 }  // namespace
@@ -152,7 +169,8 @@ int main(int argc, char** argv) {
       ->capture_default_str()
       ->check(CLI::Range(0, 100));
   app.add_option("--jobs", options.jobs, "Processes at once")->capture_default_str()->check(CLI::Range(1, 64));
-  app.add_flag("--again", options.again, "Try those again that no test noticed when they were tried last");
+  app.add_flag("--again", options.again, "Try those again that no test noticed when they were tried last")
+      ->excludes(app.add_flag("--continue", options.go_on, "Take the last verdict of those that were tried before: a run that was ended goes on"));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

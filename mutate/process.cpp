@@ -17,10 +17,8 @@ constexpr int kKilled = 137;     // … when the program had to be killed
 
 /// -1 when it cannot be started.
 pid_t start(const Task& task) {
-  std::vector<std::string> words{"prlimit", "--as=4294967296"};
-  if (task.seconds != 0) {
-    for (const std::string& word : {std::string("timeout"), std::string("--kill-after=2"), std::to_string(task.seconds)}) words.push_back(word);
-  }
+  std::vector<std::string> words;
+  if (task.seconds != 0) words = {"prlimit", "--as=4294967296", "timeout", "--kill-after=2", std::to_string(task.seconds)};
   words.insert(words.end(), task.words.begin(), task.words.end());
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
@@ -31,8 +29,17 @@ pid_t start(const Task& task) {
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, task.log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
   posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
+  // Tests are about signals too: what a shell makes a program in the background ignore is not handed on.
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  sigset_t signals;
+  sigemptyset(&signals);
+  for (const int signal : {SIGINT, SIGQUIT, SIGHUP}) sigaddset(&signals, signal);
+  posix_spawnattr_setsigdefault(&attributes, &signals);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
   pid_t child = -1;
-  const int error = posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
+  const int error = posix_spawnp(&child, arguments[0], &actions, &attributes, arguments.data(), environ);
+  posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
   return error == 0 ? child : -1;
 }

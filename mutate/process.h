@@ -11,11 +11,10 @@ enum class End : unsigned char { Fine, Failed, TimeLimit, NotStarted };
 struct Task {
   std::vector<std::string> words;  ///< program and arguments
   std::string log;                 ///< where it writes, output and errors; replaced
-  unsigned seconds = 0;            ///< after these it is ended; 0: it may take as long as it takes
+  unsigned seconds = 0;            ///< after these it is ended, and it may take 4 GiB of memory; 0: as much as it takes of both
 };
 
 /// Runs all at once and waits; the first that does not end fine ends the others. `TimeLimit` only when none failed.
-/// Each may take 4 GiB of memory.
 End run(const std::vector<Task>& tasks);
 
 }  // namespace phoneflow::mutate

@@ -18,4 +18,8 @@ constexpr std::string_view name_of(Verdict verdict) {
   return kNames[static_cast<std::size_t>(verdict)];
 }
 
+inline constexpr std::array kVerdicts{Verdict::Noticed, Verdict::Survived, Verdict::TimeLimit, Verdict::NotBuilt};
+
+constexpr bool is_open(Verdict verdict) { return verdict == Verdict::Survived || verdict == Verdict::TimeLimit; }
+
 }  // namespace phoneflow::mutate

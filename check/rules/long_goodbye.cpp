@@ -254,6 +254,9 @@ class Goodbye {
     diagnostic.notes.insert(diagnostic.notes.end(), notes.begin(), notes.end());
   }
 
+  /// How long a sub lasts, or what is left of it behind the choice.
+  static Millis lasts_of(const GoodbyeState& end, bool chosen_inside) { return chosen_inside ? end.since_choice.time : end.since_entry; }
+
   /// What takes time before the statement, the last first: the long way back to the choice.
   [[nodiscard]] std::vector<Note> what_lasts(Place place) const {
     std::vector<Note> notes;
@@ -271,10 +274,11 @@ class Goodbye {
       if (before == kNoPlace || (!from_entry && states_[at].since_choice.time == Millis(0))) break;
       const NodeId id = node_at(before);
       const Node& node = program_.nodes[id];
-      const Millis lasts = node.kind == NodeKind::Call ? through_[program_.calls[node.detail].section].since_entry : lengths_[id];
+      // The choice was made in the sub that was called: what came before it does not count.
+      const bool chosen_inside = !from_entry && states_[before].since_choice.choice != states_[at].since_choice.choice;
+      const Millis lasts = node.kind == NodeKind::Call ? lasts_of(through_[program_.calls[node.detail].section], chosen_inside) : lengths_[id];
       if (lasts > Millis(0)) notes.push_back({node.kind == NodeKind::Call ? node.span : verb(id), fmt::format("this lasts {}", whole_seconds(lasts))});
-      // The choice was made in the sub that was called: what came before does not count.
-      if (!from_entry && states_[before].since_choice.choice != states_[at].since_choice.choice) break;
+      if (chosen_inside) break;
       at = before;
     }
     return notes;

@@ -6,12 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "mutate/compilation.h"
 #include "mutate/copy.h"
+#include "mutate/draw.h"
 #include "mutate/files.h"
 #include "mutate/layers.h"
 #include "mutate/ledger.h"
 #include "mutate/process.h"
 #include "mutate/sites.h"
+#include "mutate/tally.h"
 
 namespace phoneflow::mutate {
 namespace {
@@ -77,6 +80,46 @@ TEST(Marks, StayWhenLinesMove) {
   EXPECT_EQ(mark_of(site, "int a;\n  a < b;\n"), (Mark{"a.cpp", "a < b;", "<", "<="}));
 }
 
+/// The marks of `int f() { return 1 + 1; }` and so on, as they are drawn.
+std::vector<std::string> drawn(const std::string& text, std::uint64_t seed) {
+  auto candidates = candidates_of(sites_of("/example.cpp", text, {"-std=c++20", "-xc++"}).value_or(std::vector<Site>()), text);
+  draw(candidates, seed);
+  std::vector<std::string> names;
+  for (const Candidate& one : candidates) names.push_back(one.mark.from + std::to_string(one.mark.nth));
+  return names;
+}
+
+TEST(Draw, PlacesThatAreAlikeAreCounted) {
+  auto names = drawn("int f() {\nreturn 7 + 7; }", 1);
+  std::ranges::sort(names);
+  EXPECT_EQ(names, (Lines{"+1", "71", "72"}));
+}
+
+TEST(Draw, WhatIsNewMovesNoneOfTheOthers) {
+  const auto few = drawn("int f(int a) {\nreturn a * 3 + 4 - 5 * 6; }", 1);
+  auto more = drawn("int g() { return 9; }\nint f(int a) {\nreturn a * 3 + 4 - 5 * 6; }", 1);
+  std::erase(more, "91");
+  EXPECT_EQ(few, more);
+  EXPECT_NE(few, drawn("int f(int a) {\nreturn a * 3 + 4 - 5 * 6; }", 2));
+}
+
+TEST(Count, WhatIsNotBuiltCountsNowhereAndATimeLimitIsNotNoticed) {
+  Tally tally;
+  EXPECT_EQ(tally.share(), 100);
+  tally.count("check", Verdict::Noticed, 3);
+  tally.count("check", Verdict::NotBuilt, 1);
+  tally.count("actions", Verdict::TimeLimit);
+  tally.count("actions", Verdict::Survived, 5);
+  tally.count("actions", Verdict::Noticed);
+  EXPECT_EQ(tally.tried(), 4U);
+  EXPECT_EQ(tally.share(), 50);
+  EXPECT_EQ(tally.text(),
+            "actions: 1 of 3 breakages noticed (33.3 %); 1 survived, 1 ended by the time limit; 0 were not built and do not count\n"
+            "check: 1 of 1 breakages noticed (100.0 %); 0 survived, 0 ended by the time limit; 1 were not built and do not count\n"
+            "all: 2 of 4 breakages noticed (50.0 %); 1 survived, 1 ended by the time limit; 1 were not built and do not count\n"
+            "3.0 s for each that was tried now\n");
+}
+
 class Files : public ::testing::Test {
  protected:
   void SetUp() override { std::filesystem::create_directories(folder_); }
@@ -87,9 +130,15 @@ class Files : public ::testing::Test {
 
 TEST_F(Files, TheLastVerdictCounts) {
   const Mark first{"a.cpp", "a", "1", "2"};
-  const Mark second{"a.cpp", "b", "1", "2"};
-  write_file(path("results"), result_line(first, "SURVIVED") + result_line(second, "TIME LIMIT") + result_line(first, "noticed"));
-  EXPECT_EQ(not_noticed(path("results")), std::vector<Mark>{second});
+  const Mark second{"a.cpp", "a", "1", "2", 2};
+  write_file(path("results"),
+             result_line(first, Verdict::Survived) + result_line(second, Verdict::TimeLimit) + result_line(first, Verdict::Noticed) + "{\"file\": ");
+  const auto results = read_results(path("results"));
+  ASSERT_EQ(results.size(), 2U);
+  EXPECT_EQ(results[0].mark, second);
+  EXPECT_TRUE(is_open(results[0].verdict));
+  EXPECT_EQ(results[1].mark, first);
+  EXPECT_EQ(results[1].verdict, Verdict::Noticed);
 }
 
 TEST_F(Files, EquivalentOnesNeedAReason) {
@@ -99,6 +148,26 @@ TEST_F(Files, EquivalentOnesNeedAReason) {
   EXPECT_NE(problem.find("row 1"), std::string::npos) << problem;
   write_file(path("e.json"), "{");
   EXPECT_FALSE(read_equivalents(path("e.json"), problem));
+}
+
+TEST_F(Files, ACopyHasWhatGitKnowsAndKeepsItsBuild) {
+  ASSERT_EQ(run({{{"git", "init", "-q", path("project")}, path("log")}}), End::Fine);
+  write_file(path("project/a.cpp"), "int a;");
+  ASSERT_EQ(copy_project(path("project"), path("copy")), "");
+  std::filesystem::create_directories(path("copy/build"));
+  write_file(path("copy/build/a.o"), "object");
+  write_file(path("copy/gone.cpp"), "int b;");
+  write_file(path("copy/a.cpp"), "broken");
+  ASSERT_EQ(copy_project(path("project"), path("copy")), "");
+  EXPECT_EQ(read_file(path("copy/a.cpp")), "int a;");
+  EXPECT_EQ(read_file(path("copy/build/a.o")), "object");
+  EXPECT_FALSE(std::filesystem::exists(path("copy/gone.cpp")));
+}
+
+TEST_F(Files, OtherCompilersFlagsAreLeftOut) {
+  write_file(path("compile_commands.json"), R"([{"directory": "/p", "file": "/p/a.cpp", "command":
+    "ccache c++ -DNAME=1 -I/p -isystem /lib/x -O1 -mmemset-strategy=libcall:-1:noalign -std=c++20 -o a.o -c /p/a.cpp"}])");
+  EXPECT_EQ(arguments_of(folder_, "/p/a.cpp"), (std::vector<std::string>{"-DNAME=1", "-I/p", "-isystem", "/lib/x", "-std=c++20"}));
 }
 
 TEST_F(Files, ProgramsEndInFourWays) {

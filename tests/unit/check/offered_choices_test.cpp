@@ -39,6 +39,7 @@ constexpr Row kRows[] = {
     {"Your position is 2. Press 1 for a callback.", Default::LeadsOn, false, ""},
     {"For sales press 1. For support, hit 2.", Default::LeadsOn, false, "2"},
     {"Billing: 1. Support: 2. Please choose.", Default::LeadsOn, false, "2"},
+    {"For members, 5. For guests, 8.", Default::LeadsOn, false, ""},
     {"Opening hours: 2. We close at 5.", Default::LeadsOn, false, ""},
     {"For sales enter 1, then press pound.", Default::LeadsOn, false, ""},
     {"Press 1 if you agree, else press 2.", Default::LeadsOn, false, ""},

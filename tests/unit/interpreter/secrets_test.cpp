@@ -47,6 +47,8 @@ TEST(SecretValues, AreMaskedInWhatIsComputedFromThem) {
   EXPECT_EQ(masks_of("Log \"{split(pin, \"4\")}\""), (Shown{{", 7", ", •"}}));
   EXPECT_EQ(masks_of("Log \"{[pin, 5]}\""), (Shown{{"47, 5", "••, 5"}}));
   EXPECT_EQ(masks_of("Log \"{replace(pin, \"4\", \"four\")}\""), (Shown{{"four7", "•••••"}}));
+  EXPECT_EQ(masks_of("Log \"{replace(\"{pin} left\", \"4\", \"-\")}\""), (Shown{{"-7 left", "-• left"}})) << "a sign tells nothing";
+  EXPECT_EQ(masks_of("Log \"{replace(\"{pin} left\", \"4\", \"four\")}\""), (Shown{{"four7 left", "••••• ••••"}})) << "letters do";
   EXPECT_EQ(masks_of("Log \"{Digits}\""), (Shown{{"47", "••"}}));
   EXPECT_EQ(masks_of("let n = [\"a\", \"b\"]\nLog \"{n[number(pin) - 46]}\""), (Shown{{"b", "•"}}));
 }
@@ -55,6 +57,17 @@ TEST(SecretValues, AreNotSeenInWhatTellsLittle) {
   EXPECT_EQ(masks_of("Log \"{length(pin)} {pin == \"47\"} {contains(pin, \"4\")} {number(pin) > 5}\""), Shown{});
   EXPECT_EQ(masks_of("Log \"47\""), Shown{}) << "the same digits from elsewhere";
   EXPECT_EQ(masks_of("pin = \"47\"\nLog pin"), Shown{}) << "set again";
+}
+
+TEST(SecretValues, AreNotLookedForInTheErrorOfAnActionThatEndsWell) {
+  std::string text = kCollect;
+  const auto script = script_of(text.append("Menu \"{pin}?\" { on 1, Error -> Bye }\nBye:\nHangup\n"));
+  Machine machine(script->program, kCall);
+  Masks masks;
+  keyed(machine, &masks);
+  EXPECT_TRUE(std::holds_alternative<request::Hangup>(machine.resume(key('1', 3000), &masks)));
+  EXPECT_FALSE(masks.shown.empty());
+  for (const auto& [real, masked] : masks.shown) EXPECT_EQ(real, "47?") << masked;
 }
 
 TEST(SecretValues, StayASecretInWhatIsRestored) {

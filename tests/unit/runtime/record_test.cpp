@@ -112,6 +112,12 @@ TEST_F(RecordTest, CountsWhatIsTooMuchForThePressPath) {
   EXPECT_EQ(record().more_presses, 3U);
 }
 
+TEST_F(RecordTest, CountsKeysThatAreTooManyForThePressPath) {
+  for (int i = 0; i < 10'002; ++i) note(seconds(i), TraceKind::Digit, "1");
+  EXPECT_EQ(record().press_path.size(), 10'000U);
+  EXPECT_EQ(record().more_presses, 2U);
+}
+
 TEST_F(RecordTest, AnswersAtTheSameStatementAreTwoInThePressPath) {
   note(seconds(0), TraceKind::Call, "+13125550123", "+18005550199");
   for (const char* keys : {"12", "3"}) {

@@ -316,5 +316,15 @@ TEST(Hash, TellsValuesApart) {
   EXPECT_NE(hash(heap.text("ab"), heap, 0), hash(heap.text("ba"), heap, 0));
 }
 
+TEST(Hash, LooksAtSoMuchAndThenAtSizesOnly) {
+  Heap heap;
+  const auto list_with = [&](std::string_view last) {
+    const Value items[] = {heap.text(std::string(65536, 'a')), heap.text(std::string(65000, 'a')), heap.text(last)};
+    return hash(heap.list(items), heap, 0);
+  };
+  EXPECT_EQ(list_with(std::string(2000, 'a')), list_with(std::string(2000, 'b'))) << "a hash takes no longer for a larger value";
+  EXPECT_NE(list_with(std::string(2000, 'a')), list_with(std::string(2001, 'a')));
+}
+
 }  // namespace
 }  // namespace phoneflow

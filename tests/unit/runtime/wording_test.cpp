@@ -62,6 +62,9 @@ TEST(Wording, Number) {
   EXPECT_EQ(say("45000", Wording::Number), "45,000");
   EXPECT_EQ(say("45 000", Wording::Number), "45 000");
   EXPECT_EQ(say("inf", Wording::Number), "inf");
+  EXPECT_EQ(say("", Wording::Number), "");
+  EXPECT_EQ(say("1.2.3", Wording::Number), "1.2.3");
+  EXPECT_EQ(say(std::string(400, '9').c_str(), Wording::Number), std::string(400, '9')) << "more than a number can be";
 }
 
 TEST(Wording, Money) {

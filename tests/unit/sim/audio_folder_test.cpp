@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <filesystem>
@@ -29,7 +30,7 @@ class AudioFolderTest : public testing::Test {
   void TearDown() override { std::filesystem::remove_all(folder_); }
   void write(const std::string& name, const std::string& bytes) { std::ofstream(folder_ / name, std::ios::binary) << bytes; }
 
-  std::filesystem::path folder_ = std::filesystem::path(testing::TempDir()) / "phoneflow_audio_folder_test";
+  std::filesystem::path folder_ = std::filesystem::path(testing::TempDir()) / ("phoneflow_audio_" + std::to_string(::getpid()));
   AudioFolder audio{folder_.string()};
 };
 
@@ -67,6 +68,16 @@ TEST_F(AudioFolderTest, RemembersWhatItFound) {
   write("late.wav", wav(4));
   EXPECT_TRUE(audio.find("beep.wav"));
   EXPECT_FALSE(audio.find("late.wav"));
+}
+
+TEST(LiesInside, AFolderHoldsItselfAndWhatIsBelowIt) {
+  EXPECT_TRUE(lies_inside("/a/b", "/a/b"));
+  EXPECT_TRUE(lies_inside("/a/b/c", "/a/b"));
+  EXPECT_TRUE(lies_inside("/a/b", "/a/"));
+  EXPECT_TRUE(lies_inside("/a", "/"));
+  EXPECT_FALSE(lies_inside("/a/bc", "/a/b"));
+  EXPECT_FALSE(lies_inside("/a", "/a/b"));
+  EXPECT_FALSE(lies_inside("/x/b", "/a/b"));
 }
 
 }  // namespace

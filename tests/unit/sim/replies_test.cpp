@@ -70,6 +70,15 @@ TEST_F(RepliesTest, ANewReplyIsForThoseWhoWaitToo) {
   EXPECT_EQ(got, "8000 timed out; ");
 }
 
+TEST_F(RepliesTest, SeveralAreGivenInTheirOrderAndTheLastOneStays) {
+  for (const double number : {1.0, 2.0, 3.0}) replies.give_next("https://a", numbered(number), {});
+  for (int i = 0; i < 4; ++i) {
+    EXPECT_EQ(ask("https://a"), "");
+    world.run();
+  }
+  EXPECT_EQ(got, "0 1; 0 2; 0 3; 0 3; ");
+}
+
 TEST_F(RepliesTest, APersonAnswersOneRequest) {
   replies.ask_people();
   replies.give("https://known", numbered(1), {});

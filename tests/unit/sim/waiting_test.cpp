@@ -96,6 +96,37 @@ TEST(Waiting, ManyTermsThatNobodyKeepsAreForgotten) {
   EXPECT_EQ(Waiting::terms_of(*group).wanted.target_agent, "Ana");
 }
 
+TEST(Waiting, WhoseGrowthHasEndedIsNotTakenForHigher) {
+  Waiting waiting;
+  for (int id = 1; id <= 40; ++id) {
+    waiting.add(waiting.keep({.wanted = {.skill = 1}, .growth = {.initial_priority = 4 + id / 100.0, .acceleration = 1, .max_priority = 5}}),
+                ticket(static_cast<std::uint64_t>(id), id), Standing::Waiting);
+  }
+  waiting.add(waiting.keep({.wanted = {.skill = 1}, .growth = {.initial_priority = 0, .acceleration = 1, .max_priority = 1000}}), ticket(99, 41), Standing::Waiting);
+  EXPECT_EQ(waiting.next(at(0) + seconds(61), anyone).ticket.contact, ContactId(1)) << "at 5, the longest of all";
+  EXPECT_EQ(waiting.next(at(0) + minutes(10), anyone).ticket.contact, ContactId(99)) << "at 10, and the others still at 5";
+}
+
+TEST(Waiting, OfManyAccelerationsNobodyIsForgotten) {
+  Waiting waiting;
+  std::vector<Waiting::Group*> groups;
+  for (int id = 0; id < 60; ++id) {
+    groups.push_back(waiting.keep({.wanted = {.skill = 1}, .growth = {.initial_priority = 100.0 - id, .acceleration = id % 20 / 1e6}}));
+    waiting.add(groups.back(), ticket(static_cast<std::uint64_t>(id)), Standing::Waiting);
+  }
+  for (std::size_t id = 20; id < 40; ++id) waiting.remove(groups[id], ticket(id), Standing::Waiting);
+  std::vector<std::uint64_t> order;
+  for (auto next = waiting.next(kStart, anyone); next.group != nullptr; next = waiting.next(kStart, anyone)) {
+    order.push_back(number(next.ticket.contact));
+    waiting.remove(next.group, next.ticket, Standing::Waiting);
+  }
+  std::vector<std::uint64_t> expected;
+  for (std::uint64_t id = 0; id < 60; ++id) {
+    if (id < 20 || id >= 40) expected.push_back(id);
+  }
+  EXPECT_EQ(order, expected);
+}
+
 /// One long list and the rules of runtime/queue.h: what the groups and their tournaments are a shortcut for.
 class Plain {
  public:

@@ -1,4 +1,4 @@
-// More contacts at once than there is memory for: a run ends, and says when.
+// A run on its way: how far it says it is, and its end when more contacts are there than there is memory for.
 #include <gtest/gtest.h>
 
 #include "fuzz/input.h"
@@ -54,6 +54,40 @@ TEST(Crowd, ARunEndsWhenAScriptGoesRoundWithHardlyAnyTime) {
   const testing::Judged short_one = testing::judge("repeat 50 { Wait 1ms }\nHangup\n");
   centre.length = seconds(100);
   EXPECT_FALSE(run_replications(centre, {{short_one.script.get(), &audio}}, {}).ended_early);
+}
+
+/// Keeps what it hears.
+class Heard final : public Progress {
+ public:
+  void at(double share, std::uint64_t contacts) override {
+    EXPECT_GE(share, share_);
+    EXPECT_GE(contacts, contacts_);
+    share_ = share;
+    contacts_ = contacts;
+    ++times_;
+  }
+  double share_ = 0;
+  std::uint64_t contacts_ = 0;
+  int times_ = 0;
+};
+
+TEST(ProgressOfARun, GrowsToAllOfTheWorkWhateverComesFirst) {
+  const testing::Judged judged = testing::judge("Play \"Good day.\"\nHangup\n");
+  fuzz::SomeAudio audio;
+  const auto by_turns = [](std::size_t count, const std::function<void(std::size_t)>& work) {
+    for (std::size_t i = 1; i < count; i += 2) work(i);
+    for (std::size_t i = 0; i < count; i += 2) work(i);
+  };
+  Centre centre = endless();
+  centre.length = minutes(5);
+  centre.drain = minutes(1);
+  Heard heard;
+  const Results results = run_replications(centre, {{judged.script.get(), &audio}}, {.for_each = by_turns, .progress = &heard});
+  EXPECT_EQ(results.replications, 4U);
+  EXPECT_DOUBLE_EQ(heard.share_, 1);
+  EXPECT_EQ(heard.contacts_, results.contacts);
+  EXPECT_EQ(heard.contacts_, 4U * 300U);
+  EXPECT_GE(heard.times_, 4);
 }
 
 }  // namespace

@@ -33,6 +33,19 @@ TEST(Figures, EveryMeasureHasANameOfItsOwn) {
   EXPECT_EQ(info(Measure::OutboundMinutes).unit, Unit::Minutes);
 }
 
+TEST(Figures, MoreIsBetterWorseOrNeither) {
+  const std::set<Measure> better{Measure::Handled, Measure::HandledLive, Measure::ServiceLevel, Measure::CallbacksReached};
+  // Who finds no line, gives up, waits, or has to call again.
+  const std::set<Measure> worse{Measure::Blocked,    Measure::LeftInScript,    Measure::Delayed,    Measure::Abandoned,   Measure::AbandonRate,
+                                Measure::AnswerSpeed, Measure::LiveWait,       Measure::CallbackWait, Measure::CallbacksFailed, Measure::Unfinished,
+                                Measure::Redials,    Measure::TimeOnLine,      Measure::TimeWaiting, Measure::QueueLength, Measure::LiveQueueLength,
+                                Measure::WaitingToRedial};
+  for (std::size_t i = 0; i < kMeasures; ++i) {
+    const auto measure = static_cast<Measure>(i);
+    EXPECT_EQ(info(measure).good, better.contains(measure) ? 1 : worse.contains(measure) ? -1 : 0) << info(measure).name;
+  }
+}
+
 /// Numbers 1 … 5: mean 3, standard deviation √2.5, t(4) = 2.776445.
 TEST(Figures, APlainNumberHasTheUsualInterval) {
   const std::vector<Quotient> numbers{{1, 1}, {2, 1}, {3, 1}, {4, 1}, {5, 1}};

@@ -188,6 +188,35 @@ TEST(Staffing, WantsNobodyWhereNobodyCalls) {
   EXPECT_FALSE(some.intervals[0].one_fewer);
 }
 
+TEST(Staffing, AnswersTheOnlyCallerOfAnInterval) {
+  Loaded loaded;
+  Centre centre = two_peaks();
+  centre.entries[0].arrivals = *Arrivals::evenly(minutes(70));
+  centre.length = minutes(4 * 60);
+  const Staffing staffing = find_staffing(centre, loaded.scripts(), {.service_level = 0.8}, {.verify_to = 32, .fewer_to = 32});
+  ASSERT_EQ(staffing.end, StaffingEnd::Found);
+  // They call at 70, 140 and 210 minutes, intervals of 30.
+  for (std::size_t i = 0; i < 8; ++i) {
+    const bool somebody_calls = i == 2 || i == 4 || i == 7;
+    EXPECT_TRUE(staffing.intervals[i].agents >= 1 || !somebody_calls) << i;
+    EXPECT_TRUE(staffing.intervals[i].used || !somebody_calls) << i;
+  }
+}
+
+TEST(Staffing, OfARunWithoutIntervalsIsOneForAllOfIt) {
+  Loaded loaded;
+  Centre centre = steady(2, 60'000);
+  centre.interval = Millis(0);
+  centre.warm_up = Millis(0);
+  centre.length = minutes(60);
+  const Staffing staffing = find_staffing(centre, loaded.scripts(), {.service_level = 0.8}, {.verify_to = 32, .fewer_to = 32});
+  ASSERT_EQ(staffing.end, StaffingEnd::Found);
+  ASSERT_EQ(staffing.intervals.size(), 1U);
+  EXPECT_GE(staffing.intervals[0].agents, 3U) << "two are busy all the time";
+  ASSERT_TRUE(staffing.intervals[0].figure(Measure::ServiceLevel));
+  EXPECT_GE(staffing.intervals[0].figure(Measure::ServiceLevel)->mean, 0.8);
+}
+
 // Callers who never give up are never lost, however few agents there are: they must be served all the same.
 TEST(Staffing, DoesNotLeaveCallersToWaitForEver) {
   Loaded loaded;
@@ -265,6 +294,34 @@ TEST(HeadCounts, AreShiftsOfAgentsWithNumbers) {
   EXPECT_EQ(staffed.agents[2].shifts[0].from, minutes(8 * 60 + 30));
   EXPECT_EQ(staffed.agents[2].shifts[0].to, minutes(9 * 60));
   EXPECT_DOUBLE_EQ(paid_hours(centre, {1, 2, 0, 1}), 2);
+}
+
+TEST(HeadCounts, TheLastIntervalMayBeShorter) {
+  Centre centre = steady(1, 60'000);
+  centre.warm_up = Millis(0);
+  for (const int unit : {1, 60'000}) {
+    centre.interval = Millis(2 * unit);
+    centre.length = Millis(5 * unit);
+    EXPECT_EQ(intervals_of(centre), 3U);
+    EXPECT_EQ(length_of_interval(centre, 1), Millis(2 * unit));
+    EXPECT_EQ(length_of_interval(centre, 2), Millis(unit));
+  }
+  centre.interval = Millis(1);
+  centre.length = Millis(3);
+  EXPECT_EQ(intervals_of(centre), 3U);
+  centre.interval = Millis(4);
+  EXPECT_EQ(intervals_of(centre), 1U);
+  EXPECT_EQ(length_of_interval(centre, 0), Millis(3));
+}
+
+TEST(HeadCounts, OfARunWithoutIntervalsAreOneForAllOfIt) {
+  Centre centre = steady(1, 60'000);
+  centre.interval = Millis(0);
+  EXPECT_EQ(intervals_of(centre), 1U);
+  EXPECT_EQ(first_counted_interval(centre), 0U);
+  EXPECT_EQ(length_of_interval(centre, 0), centre.length);
+  EXPECT_EQ(with_heads(centre, 0, {3}).agents.size(), 3U);
+  EXPECT_DOUBLE_EQ(paid_hours(centre, {3}), 3 * 24);
 }
 
 TEST(HeadCounts, GoOnOverTheEndOfTheWeekAndCoverTheWarmUp) {
