@@ -54,6 +54,9 @@ class SteadyLexer : public FlowLexer {
     open_texts_ = 0;
   }
 
+  /// Of texts that begin further on.
+  void read_texts(Texts texts) { texts_ = texts; }
+
  private:
   Texts texts_;
   std::size_t open_texts_ = 0;
@@ -87,6 +90,7 @@ bool tokenise(const Source& source, Texts texts, std::vector<Lexeme>& out, Diagn
   antlr4::ANTLRInputStream input(source.text);
   SteadyLexer lexer(&input, texts);
   ByteOffsets bytes(source);
+  TestBlockWatch tests;
   while (true) {
     const std::unique_ptr<antlr4::Token> token = lexer.nextToken();
     const bool end = token->getType() == antlr4::Token::EOF;
@@ -98,6 +102,8 @@ bool tokenise(const Source& source, Texts texts, std::vector<Lexeme>& out, Diagn
     }
     out.push_back({end ? Tk::End : static_cast<Tk>(token->getType()), span});
     if (end) return true;
+    tests.take(out.back().type);
+    if (texts == Texts::WithHoles) lexer.read_texts(tests.has_plain_texts() ? Texts::Plain : Texts::WithHoles);
     if (token->getType() == FlowLexer::Newline) lexer.end_line();
   }
 }

@@ -1,55 +1,61 @@
 #include "grammar/test_blocks.h"
 
+#include <utility>
+
 #include "grammar/diagnostic_codes.h"
 
 namespace phoneflow {
-namespace {
 
-/// Holes of texts end with the same token.
-bool opens(const Lexeme& lexeme) { return lexeme.type == Tk::LBrace || lexeme.type == Tk::HoleOpen; }
-
-/// The token that ends the block which begins at `begin`, or the last one; whether it is closed.
-std::size_t end_of_block(const std::vector<Lexeme>& lexemes, std::size_t begin, bool& closed) {
-  int depth = 0;
-  for (std::size_t i = begin; i < lexemes.size(); ++i) {
-    if (opens(lexemes[i])) ++depth;
-    if (lexemes[i].type == Tk::RBrace && --depth == 0) {
-      closed = true;
-      return i;
-    }
+void TestBlockWatch::take(Tk type) {
+  switch (at_) {
+    case At::Line:
+    case At::Script:
+      if (at_ == At::Line && depth_ == 0 && type == Tk::Test) {
+        at_ = At::Word;
+        break;
+      }
+      if (type == Tk::LBrace || type == Tk::HoleOpen) ++depth_;        // holes of texts end with the same token
+      if (type == Tk::RBrace && depth_ > 0) --depth_;
+      at_ = type == Tk::Newline ? At::Line : At::Script;
+      break;
+    case At::Word:
+      at_ = type == Tk::Quote ? At::Head : type == Tk::Newline ? At::Line : At::Script;
+      break;
+    case At::Head:
+      if (type == Tk::Newline) at_ = At::Line;                         // without a brace it is none
+      if (type != Tk::LBrace) break;
+      at_ = At::Block;
+      depth_ = 1;
+      break;
+    case At::Block:
+      if (type == Tk::LBrace) ++depth_;
+      if (type == Tk::RBrace && --depth_ == 0) at_ = At::Script;
+      break;
   }
-  closed = false;
-  return lexemes.size() - 1;
 }
-
-/// `test "name"` with a brace on its line.
-bool begins_block(const std::vector<Lexeme>& lexemes, std::size_t at) {
-  if (lexemes[at].type != Tk::Test || at + 1 >= lexemes.size() || lexemes[at + 1].type != Tk::Quote) return false;
-  for (std::size_t i = at + 1; i < lexemes.size() && lexemes[i].type != Tk::Newline && lexemes[i].type != Tk::End; ++i) {
-    if (lexemes[i].type == Tk::LBrace) return true;
-  }
-  return false;
-}
-
-}  // namespace
 
 std::vector<Span> take_test_blocks(std::vector<Lexeme>& lexemes, Diagnostics& diagnostics) {
   std::vector<Span> blocks;
   std::vector<Lexeme> kept;
-  int depth = 0;
-  for (std::size_t i = 0; i < lexemes.size(); ++i) {
-    const bool line_begins = i == 0 || lexemes[i - 1].type == Tk::Newline;
-    if (depth == 0 && line_begins && begins_block(lexemes, i)) {
-      bool closed = false;
-      const std::size_t end = end_of_block(lexemes, i, closed);
-      if (!closed) diagnostics.report<Diag::TestNotClosed>(lexemes[i].span);
-      blocks.push_back({lexemes[i].span.begin, lexemes[end].span.end});
-      i = closed ? end : end - 1;
-      continue;
+  TestBlockWatch watch;
+  std::size_t line = 0;                  // where it begins in `kept`
+  Span test;
+  for (const Lexeme& lexeme : lexemes) {
+    const bool was_in_block = watch.in_block();
+    watch.take(lexeme.type);
+    if (watch.in_block() && !was_in_block) {
+      test = kept[line].span;
+      kept.resize(line);
     }
-    if (opens(lexemes[i])) ++depth;
-    if (lexemes[i].type == Tk::RBrace && depth > 0) --depth;
-    kept.push_back(lexemes[i]);
+    if (!watch.in_block() && was_in_block) blocks.push_back({test.begin, lexeme.span.end});
+    if (watch.in_block() || was_in_block) continue;
+    kept.push_back(lexeme);
+    if (lexeme.type == Tk::Newline) line = kept.size();
+  }
+  if (watch.in_block()) {
+    diagnostics.report<Diag::TestNotClosed>(test);
+    blocks.push_back({test.begin, lexemes.back().span.end});
+    kept.push_back(lexemes.back());
   }
   lexemes = std::move(kept);
   return blocks;
