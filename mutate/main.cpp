@@ -31,7 +31,7 @@ constexpr int kEnvironment = 3;
 struct Options {
   std::string root;
   std::string folder;
-  std::vector<std::string> parts{"interpreter", "runtime", "actions", "simulate", "check"};
+  std::vector<std::string> parts{"interpreter", "runtime", "actions", "simulate", "analysis", "check"};
   unsigned count = 200;
   std::uint64_t seed = 1;
   unsigned at_least = 80;
