@@ -78,7 +78,7 @@ void Screen::draw(const std::vector<Row>& rows) {
   for (std::size_t y = 0; y < rows.size(); ++y) {
     const std::string text = utf8_ ? rows[y].text : in_ascii(rows[y].text);
     const std::string_view shown = fit_cells(text, width);
-    attrset(attributes(rows[y].style, colour_));
+    attrset(static_cast<int>(attributes(rows[y].style, colour_)));
     mvaddnstr(static_cast<int>(y), 0, shown.data(), static_cast<int>(shown.size()));
     // The bar goes over the whole width.
     if (rows[y].style == Style::Status) {

@@ -186,10 +186,14 @@ Json invocation(const CheckReport& report) {
   return json;
 }
 
+/// A project without a homepage has an empty one.
+void put_homepage(Json& json, std::string_view homepage) {
+  if (!homepage.empty()) json["informationUri"] = homepage;
+}
+
 Json driver(const std::vector<Diag>& codes) {
-  constexpr std::string_view kHomepage = PHONEFLOW_HOMEPAGE;
   Json json{{"name", "phoneflow"}, {"version", PHONEFLOW_VERSION}, {"semanticVersion", PHONEFLOW_VERSION}};
-  if constexpr (!kHomepage.empty()) json["informationUri"] = kHomepage;
+  put_homepage(json, PHONEFLOW_HOMEPAGE);
   json["rules"] = Json::array();
   for (const Diag code : codes) json["rules"].push_back(rule(code));
   return json;
