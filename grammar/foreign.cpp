@@ -1,3 +1,4 @@
+#include "support/name_sign.h"
 #include "grammar/foreign.h"
 
 #include <fmt/format.h>
@@ -167,8 +168,14 @@ class Replacer {
     const std::string_view written = text_of(source_, mark);
     const std::string_view rest = text_of(source_, {mark.end, span.end});
     const std::size_t first = std::min(rest.find_first_not_of(" \t"), rest.size());
-    // `7 // 2`: one value behind another one.
-    const bool divides = written == "//" && last() == Tk::Number && !rest.substr(first).empty() && rest.substr(first).find_first_not_of("0123456789.") == std::string_view::npos;
+    // `x // 2`, `(x // n) + 1`: a value behind another one. What is one word, or has the sign of an operator or a parenthesis behind its first one, may be that.
+    const bool alone = last() == Tk::Name && (kept_ < 2 || lexemes_[kept_ - 2].type == Tk::Newline);   // `Hangup // bye`
+    const bool behind_value = last() == Tk::Number || (last() == Tk::Name && !alone) || last() == Tk::RParen || last() == Tk::RBracket;
+    const std::string_view said = rest.substr(first);
+    const auto is_word = [](char c) { return is_name_sign(c) || c == '.'; };
+    const std::size_t word = static_cast<std::size_t>(std::ranges::find_if_not(said, is_word) - said.begin());
+    const std::size_t behind = std::min(said.find_first_not_of(" \t", word), said.size());
+    const bool divides = written == "//" && behind_value && word > 0 && (behind == said.size() || std::string_view("+-*/%)<>=").find(said[behind]) != std::string_view::npos);
     Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(mark, written, divides ? "a comment begins with `#`, and a division is written `/`" : "a comment begins with `#`");
     if (written == "//" && !divides) d.fix = Fix{mark, "#"};
   }

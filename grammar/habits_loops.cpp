@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cctype>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "grammar/diagnostic_codes.h"
 #include "grammar/habit_line.h"
@@ -101,18 +103,76 @@ class Loops {
 
   [[nodiscard]] bool is_short_number(std::size_t i) const { return line_.type(i) == Tk::Number && line_.text(i).size() <= 4 && line_.text(i).find('.') == std::string_view::npos; }
 
-  /// How often it goes round; 0 when nobody can say.
-  [[nodiscard]] int turns(std::size_t sign, std::size_t end) const {
-    int numbers[2] = {0, 0};
-    std::size_t found = 0;
-    bool below = line_.is_word(sign + 1, "range");
-    for (std::size_t k = sign + 1; k < end && found < 2; ++k) {
+  /// What a loop counts.
+  struct Count {
+    int first = 0;
+    int step = 1;
+    int times = 0;     // 0: nobody can say
+  };
+
+  static Count up_to(int first, int end, int step) { return step < 1 || end <= first ? Count{} : Count{first, step, (end - first + step - 1) / step}; }
+
+  [[nodiscard]] int number(std::size_t i) const { return std::stoi(std::string(line_.text(i))); }
+
+  /// The only token from `begin` to `end`, when it is a short number.
+  [[nodiscard]] std::optional<int> lone_number(std::size_t begin, std::size_t end) const {
+    return end == begin + 1 && is_short_number(begin) ? std::optional(number(begin)) : std::nullopt;
+  }
+
+  [[nodiscard]] std::string squeezed(std::size_t begin, std::size_t end) const {
+    std::string text;
+    for (std::size_t k = begin; k < end; ++k) text += line_.text(k);
+    return text;
+  }
+
+  /// `i++`, `i += 2`, `i = i + 2`; 0 for all else.
+  [[nodiscard]] int step_of(std::size_t begin, std::size_t end, std::string_view name) const {
+    if (begin >= end) return 0;
+    const std::string written = squeezed(begin, end);
+    if (written == fmt::format("{}++", name) || written == fmt::format("++{}", name)) return 1;
+    if (!is_short_number(end - 1)) return 0;
+    const std::string by = squeezed(begin, end - 1);
+    return by == fmt::format("{}+=", name) || by == fmt::format("{0}={0}+", name) ? number(end - 1) : 0;
+  }
+
+  /// `0; i < 3; i++`
+  [[nodiscard]] Count by_parts(std::size_t begin, std::size_t first_part, std::size_t second_part, std::size_t end, std::string_view name) const {
+    const std::optional<int> first = lone_number(begin, first_part);
+    if (!first || second_part < first_part + 4 || line_.text(first_part + 1) != name || !is_short_number(second_part - 1)) return {};
+    const std::string relation = squeezed(first_part + 2, second_part - 1);
+    const int step = step_of(second_part + 1, end, name);
+    const int last = number(second_part - 1);
+    if (relation == "<") return up_to(*first, last, step);
+    if (relation == "<=") return up_to(*first, last + 1, step);
+    return relation == "!=" && step > 0 && (last - *first) % step == 0 ? up_to(*first, last, step) : Count{};
+  }
+
+  /// What stands behind the sign: `0; i < 3; i++`, `range(1, 9, 2)`, `1..3`, `1 to 10 step 2`.
+  [[nodiscard]] Count count(std::size_t sign, std::size_t end, std::string_view name) const {
+    std::vector<std::size_t> parts, numbers;
+    bool below = false, other = false;
+    int step = 1;
+    for (std::size_t k = sign + 1; k < end; ++k) {
+      if (line_.text(k) == ";") parts.push_back(k);
       below = below || line_.type(k) == Tk::Less;
-      if (!is_short_number(k)) continue;
-      numbers[found++] = std::stoi(std::string(line_.text(k)));
+      other = other || line_.type(k) == Tk::Minus || (line_.type(k) == Tk::Number && !is_short_number(k));
+      const bool names_step = (line_.is_word(k, "step") || line_.is_word(k, "by")) && k + 1 < end && is_short_number(k + 1);
+      if (names_step) step = number(++k);
+      else if (is_short_number(k)) numbers.push_back(k);
     }
-    if (found == 1 && line_.is_word(sign + 1, "range")) return numbers[0];
-    return found < 2 || numbers[1] < numbers[0] ? 0 : numbers[1] - numbers[0] + (below ? 0 : 1);
+    if (other) return {};
+    const std::size_t last = line_.type(end - 1) == Tk::RParen ? end - 1 : end;
+    if (parts.size() == 2) return by_parts(sign + 1, parts[0], parts[1], last, name);
+    if (!parts.empty() || numbers.empty() || numbers.size() > 3) return {};
+    if (line_.is_word(sign + 1, "range")) {
+      // Nothing but numbers with commas between them.
+      for (std::size_t k = sign + 3; k < last; ++k) {
+        if (!is_short_number(k) && line_.type(k) != Tk::Comma) return {};
+      }
+      const int first = numbers.size() > 1 ? number(numbers[0]) : 0;
+      return up_to(first, number(numbers[numbers.size() > 1 ? 1 : 0]), numbers.size() > 2 ? number(numbers[2]) : 1);
+    }
+    return numbers.size() == 2 ? up_to(number(numbers[0]), number(numbers[1]) + (below ? 0 : 1), step) : Count{};
   }
 
   /// Does the name stand in the block that begins at `brace`?
@@ -129,31 +189,19 @@ class Loops {
     return false;
   }
 
-  /// Its first value; 0 when none is written.
-  [[nodiscard]] int first_value(std::size_t sign, std::size_t end) const {
-    std::size_t numbers = 0;
-    int first = 0;
-    for (std::size_t k = sign + 1; k < end; ++k) {
-      if (is_short_number(k) && numbers++ == 0) first = std::stoi(std::string(line_.text(k)));
-    }
-    return numbers > 1 ? first : 0;
-  }
-
   /// `for (let i = 0; i < 3; i++)`, `for i in 1..3`: where the counter is used, the numbers are listed.
   void counting(std::size_t i, std::size_t name, std::size_t sign, std::size_t end) {
-    const int times = turns(sign, end);
     const std::string_view called = line_.text(name);
+    const auto [first, step, times] = count(sign, end, called);
     constexpr int kListed = 20;
     if (times == 0 || !is_used(called, end)) {
       say(i, end, times > 0 ? fmt::format("repeat {}", times) : "repeat n", times > 0, false);
     } else if (times <= kListed) {
-      const int first = first_value(sign, end);
       std::string list;
-      for (int number = first; number < first + times; ++number) list += fmt::format("{}{}", list.empty() ? "" : ", ", number);
+      for (int turn = 0; turn < times; ++turn) list += fmt::format("{}{}", list.empty() ? "" : ", ", first + turn * step);
       say(i, end, fmt::format("for {} in [{}]", called, list), true, false);
     } else {
-      const int first = first_value(sign, end);
-      say(i, end, fmt::format("let {0} = {1}` before it, `{0} = {0} + 1` at its end, and `while {0} < {2}", called, first, first + times), false, false);
+      say(i, end, fmt::format("let {0} = {1}` before it, `{0} = {0} + {3}` at its end, and `while {0} < {2}", called, first, first + times * step, step), false, false);
     }
     const Span counter = line_.span(name);
     const Span none{counter.end, counter.end};

@@ -353,12 +353,20 @@ Resolver::Advice Resolver::like_a_variable(std::string_view typed) const {
   return {own.empty() || own.size() > kListed ? "; " + names : fmt::format("; variables here are {}; {}", enumerated(own), names), {}};
 }
 
+namespace {
+
+bool is_constant(std::string_view written) { return written == "true" || written == "false" || written == "\"\""; }
+
+}  // namespace
+
 void Resolver::unknown_variable(const ast::NameExpr& expr) {
   if (undeclared_.contains(expr.name)) return;      // said where it is set
   const Advice found = like_a_variable(expr.name);
   Diagnostic& diagnostic = unknown_variable(expr.name, expr.span, found.hint);
+  // A caller would hear "false" for `{no}`.
+  const bool heard = expr.span.begin > 0 && script_.sources.text({expr.span.begin - 1, expr.span.begin}) == "{" && is_constant(found.fix);
   // Which of the author's own names was meant only the author knows.
-  if (diagnostic.code == Diag::UnknownVariable && !found.fix.empty() && !expr.braced) diagnostic.fix = Fix{expr.span, found.fix, find_variable(found.fix) == nullptr};
+  if (diagnostic.code == Diag::UnknownVariable && !found.fix.empty() && !expr.braced && !heard) diagnostic.fix = Fix{expr.span, found.fix, find_variable(found.fix) == nullptr};
 }
 
 void Resolver::unknown_function(const ast::CallExpr& call, bool alone) {
