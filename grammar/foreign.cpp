@@ -111,16 +111,6 @@ std::string escaped(std::string_view inside) {
   return out;
 }
 
-/// 1000 for `1_000`; empty when other letters are in it.
-std::string without_underscores(std::string_view written) {
-  std::string out;
-  for (const char c : written) {
-    if (c >= '0' && c <= '9') out += c;
-    else if (c != '_') return {};
-  }
-  return out;
-}
-
 class Replacer {
  public:
   Replacer(const Source& source, std::vector<Lexeme>& lexemes, Diagnostics& diagnostics)
@@ -295,7 +285,7 @@ class Replacer {
       diagnostics_.silence(span);
       return keep(Tk::Duration, span);
     }
-    if (const std::string meant = without_underscores(written); !meant.empty()) {
+    if (const std::string meant = respelled_number(written); !meant.empty()) {
       diagnostics_.report<Diag::GluedNumber>(span, shortened(written), fmt::format("write `{}`", meant)).fix = Fix{span, meant};
       diagnostics_.silence(span);
       return keep(Tk::Number, span);

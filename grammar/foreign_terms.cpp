@@ -34,6 +34,8 @@ constexpr std::string_view kRecordLiteral = "a record is written as in `{name: 1
 constexpr std::string_view kKeepInVariable = "a variable declared at the top of the script belongs to the contact: write `let x = …`";
 constexpr std::string_view kPriority = "priority is set when the contact is queued, with `InitialPriority` and `Acceleration` of `Reqagent`";
 
+constexpr std::string_view kNoTypes = "there are no types to ask for; the value itself is compared, as in `x == \"\"` or `x > 0`";
+
 constexpr std::string_view kBlocksEnd = "a block ends with `}`";
 constexpr std::string_view kOnError = "an action that fails takes its branch `on Error`";
 constexpr std::string_view kNotNeeded = "remove it";
@@ -64,6 +66,7 @@ constexpr ForeignTerm kOperators[] = {
     {"in", "contains", ""}, {"startswith", "starts", ""}, {"starts", "starts", ""}, {"begins", "starts", ""}, {"beginswith", "starts", ""},
     {"ends", "ends", ""}, {"endswith", "ends", ""}, {"matches", "", "there are no patterns; write `starts(…)`, `ends(…)` or `contains(…)`"},
     {"like", "", "there are no patterns; write `starts(…)`, `ends(…)` or `contains(…)`"}, {"between", "", "write `a <= x and x <= b`"},
+    {"instanceof", "", kNoTypes},
 };
 
 constexpr ForeignTerm kVerbs[] = {
@@ -230,7 +233,8 @@ constexpr ForeignTerm kFunctions[] = {
     {"has", "", "there is no such function yet; look at `r.status` first, which every answer has"},
     {"json", "", "there is no such function yet; a JSON text is written with `\\\"` and `\\{`"},
     {"parse", "", "there is no such function yet; the answer to an `Http` is a record already"}, {"urlencode", "", "there is no such function yet"},
-    {"base64", "", "there is no such function yet"}, {"index", "", "there is no position of a part; `contains(text, part)` says whether it is there"},
+    {"base64", "", "there is no such function yet"}, {"typeof", "", kNoTypes}, {"gettype", "", kNoTypes}, {"isinstance", "", kNoTypes},
+    {"sayas", "", "a hole has a format, as in `\"{x:digits}\"`"}, {"index", "", "there is no position of a part; `contains(text, part)` says whether it is there"},
     {"range", "", "to do something n times write `repeat n { … }`"}, {"push", "", "a list is written whole, as in `[1, 2]`"},
     {"append", "", "a list is written whole, as in `[1, 2]`"}, {"play", "audio", ""}, {"file", "audio", ""}, {"wav", "audio", ""}, {"pause", "silence", ""},
     {"wait", "silence", ""}, {"iif", "", "write `if … { } else { }`"}, {"iff", "", "write `if … { } else { }`"},

@@ -368,6 +368,7 @@ class Blocks : public HabitTokens {
     HabitLine counting{source_, unread_};
     const bool counted = type(head.first) == Tk::For && counting_head(head.first, last, counting);
     if (counted) edits.push_back({{span(head.first).begin, span(last - 1).end}, unread_.all().back().fix->text});
+    truth_values(head.first + 1, counted ? head.first + 1 : colon || then ? last : head.end, edits);
     const std::string brace = then ? "{" : " {";
     edits.push_back({{open, span(last).end}, brace});
     const std::string end = fmt::format("\n{}}}", blanks(head));
@@ -395,6 +396,16 @@ class Blocks : public HabitTokens {
     const std::size_t place = ends ? lines_[behind].end : body_end.end;
     if (!closed) insert(place, {at(Tk::RBrace, span(place - 1).end)});
     return true;
+  }
+
+  /// `True` and `FALSE` of the head are written small with it.
+  void truth_values(std::size_t first, std::size_t end, std::vector<Edit>& edits) {
+    for (std::size_t i = first; i < end; ++i) {
+      const bool yes = is_word(i, "true");
+      if (type(i) != Tk::Name || (!yes && !is_word(i, "false"))) continue;
+      edits.push_back({span(i), yes ? "true" : "false"});
+      tokens_[i].type = yes ? Tk::True : Tk::False;
+    }
   }
 
   /// Did the statement in front of `i` end with a block?
@@ -429,6 +440,10 @@ class Blocks : public HabitTokens {
     std::string written(shortened(text(head.first, std::min(sign, head.end)), 60));
     if (is_capital_keyword(head.first)) {
       for (std::size_t i = 0; i < text(head.first).size(); ++i) written[i] = static_cast<char>(written[i] | 0x20);      // letters only
+    }
+    for (std::size_t i = head.first + 1; i < std::min(sign, head.end); ++i) {
+      const bool truth = (type(i) == Tk::True || type(i) == Tk::False) && span(i).end - span(head.first).begin <= written.size();
+      for (std::uint32_t at = span(i).begin; truth && at < span(i).end; ++at) written[at - span(head.first).begin] |= 0x20;              // letters only
     }
     if (sub || !word.empty()) {
       const std::string meant = fmt::format("{} {} {{ … }}", sub ? "sub" : word, text(head.first + 1, std::min(sign, head.end)));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <bitset>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -28,6 +29,8 @@ struct HabitLine {
   const std::vector<Lexeme>* file = nullptr;         ///< all tokens, as the line was taken from them
   std::set<std::string_view> labels{};               ///< of the file, once names were asked for
   std::set<std::string_view> declared{};             ///< names that may be variables, the same
+  std::set<std::string_view> targets{};              ///< labels that are jumped to, the same
+  std::map<std::string_view, std::size_t> values{};  ///< where in the file the first value of a variable begins, the same; 0: it has several
   bool names_read = false;
 
   [[nodiscard]] std::size_t size() const { return tokens.size(); }
@@ -51,6 +54,10 @@ struct HabitLine {
   [[nodiscard]] bool is_label(std::string_view name);
   /// May a variable of the file have this name?
   [[nodiscard]] bool is_declared(std::string_view name);
+  /// Does a jump of the file go to this name?
+  [[nodiscard]] bool is_target(std::string_view name);
+  /// The place in `file` of the value that the variable is declared with; 0 when that is not known.
+  [[nodiscard]] std::size_t first_value(std::string_view name);
   void read_names();
   /// The token behind the expression that begins at `i`: a comma, a closing bracket, a brace of a block, the end of the line.
   [[nodiscard]] std::size_t end_of_value(std::size_t i) const;
@@ -90,7 +97,9 @@ void mend_holes(HabitLine& line);       ///< `{ANI, phone}`, `{phone(ANI)}`
 void mend_jumps(HabitLine& line);       ///< `goto Main Menu`, `-> A`, `:A`, `goto A if x == 1`
 void mend_parts(HabitLine& line);       ///< `Play audio "a.wav"`, `f"x {ANI}"`
 void mend_values(HabitLine& line);      ///< `2 ** 3`, `let x = if c { 1 } else { 2 }`, `let x, y = 1, 2`
-void mend_ends(HabitLine& line);        ///< `Hangup.`
+void mend_ends(HabitLine& line);        ///< `Hangup.`, `' as in Basic`
+void mend_literals(HabitLine& line);    ///< `50%`, `5''`, `'a' 'b'`, `"\(ANI)"`
+void mend_casts(HabitLine& line);       ///< `(int) ANI`, `typeof x`, `ANI.empty?`, `say-as("digits", ANI)`
 void mend_heads(HabitLine& line);       ///< `let x: number = 1`, `def Greet(string name) {`, `let x = 1, y = 2`
 void mend_durations(HabitLine& line);   ///< `1m 30s`, `five seconds`, `.5s`, `3 days`
 void mend_methods(HabitLine& line);     ///< `ANI.size()`, `console.log("x")`

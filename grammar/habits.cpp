@@ -11,6 +11,8 @@
 #include "grammar/habit_blocks.h"
 #include "grammar/habit_braces.h"
 #include "grammar/habit_line.h"
+#include "grammar/habit_results.h"
+#include "grammar/habit_shell.h"
 
 namespace phoneflow {
 
@@ -170,6 +172,11 @@ void HabitLine::read_names() {
     const bool first = before == Tk::Newline;
     const bool declares = before == Tk::Let || before == Tk::For || before == Tk::LParen || before == Tk::Comma;
     if (declares && (*file)[k].type == Tk::Name) declared.insert(text((*file)[k].span));
+    if (before == Tk::Let && (*file)[k + 1].type == Tk::Assign && k + 2 < file->size()) {
+      const auto [known, is_new] = values.emplace(text((*file)[k].span), k + 2);
+      if (!is_new) known->second = 0;
+    }
+    if ((before == Tk::Goto || before == Tk::Arrow) && (*file)[k].type == Tk::Name) targets.insert(text((*file)[k].span));
     if (!first || (*file)[k].type != Tk::Name) continue;
     std::size_t last = k;
     while ((*file)[last + 1].type == Tk::Name || (*file)[last + 1].type == Tk::Minus || (*file)[last + 1].type == Tk::Number) ++last;      // the last token is End
@@ -186,6 +193,17 @@ bool HabitLine::is_label(std::string_view name) {
 bool HabitLine::is_declared(std::string_view name) {
   read_names();
   return declared.contains(name);
+}
+
+bool HabitLine::is_target(std::string_view name) {
+  read_names();
+  return targets.contains(name);
+}
+
+std::size_t HabitLine::first_value(std::string_view name) {
+  read_names();
+  const auto known = values.find(name);
+  return known == values.end() ? 0 : known->second;
 }
 
 std::string outcome_in_one_word(std::string_view word) {
@@ -206,7 +224,7 @@ std::string outcome_in_one_word(std::string_view word) {
 }
 
 std::vector<Lexeme> mend_habits(const Source& source, const std::vector<Lexeme>& read, Diagnostics& diagnostics) {
-  const std::vector<Lexeme> lexemes = mend_blocks(source, mend_braces(source, read, diagnostics), diagnostics);
+  const std::vector<Lexeme> lexemes = mend_blocks(source, mend_results(source, mend_shell(source, mend_braces(source, read, diagnostics), diagnostics), diagnostics), diagnostics);
   std::vector<Lexeme> out;
   out.reserve(lexemes.size() + 8);
   HabitLine line{source, diagnostics};
@@ -226,15 +244,15 @@ std::vector<Lexeme> mend_habits(const Source& source, const std::vector<Lexeme>&
       line.types.set(static_cast<std::size_t>(lexemes[i].type));
     }
     if (line.size() > 0 && line.size() <= kLongestLine) mend_keys(line);
-    if (line.size() > 1 && line.size() <= kLongestLine) {
-      mend_ends(line);
-    }
+    if (line.size() > 0 && line.size() <= kLongestLine) mend_ends(line);
     if (line.size() > 1 && line.size() <= kLongestLine) {
       mend_holes(line);
       mend_lists(line);
       mend_indexes(line);
       mend_actions(line);
       mend_parts(line);
+      mend_literals(line);
+      mend_casts(line);
       mend_values(line);
       if (line.size() > 0) mend_jumps(line);
       mend_heads(line);

@@ -1,4 +1,4 @@
-// What stands behind the end of a statement elsewhere: `Hangup.`, `Wait 5s.`, `goto A.`
+// What stands behind the end of a statement elsewhere: `Hangup.`, `Wait 5 sec.`, `goto A.`, `Hangup ' as in Basic`
 #include <fmt/format.h>
 
 #include "grammar/diagnostic_codes.h"
@@ -9,17 +9,39 @@ namespace phoneflow {
 
 namespace {
 
-/// `; as in the settings of other products`
-void comment(HabitLine& line) {
-  const Span mark = line.span(0);
+/// `; as in the settings of other products`, `' as in Basic`, from token `i` on.
+void comment(HabitLine& line, std::size_t i) {
+  const Span mark{line.span(i).begin, line.span(i).begin + 1};
   line.diagnostics.report<Diag::ForeignSign>(mark, line.text(mark), "a comment begins with `#`").fix = Fix{mark, "#"};
-  line.replace(0, line.size(), {});
+  line.replace(i, line.size(), {});
+}
+
+/// Can nothing more follow the token at `i`?
+bool ends_statement(const HabitLine& line, std::size_t i) {
+  const Tk type = line.type(i);
+  const bool whole = type == Tk::QuoteEnd || type == Tk::Number || type == Tk::Duration || type == Tk::RParen || type == Tk::RBracket || type == Tk::RBrace || type == Tk::Colon || type == Tk::LBrace;
+  const bool jump = type == Tk::Name && i > 0 && (line.type(i - 1) == Tk::Goto || line.type(i - 1) == Tk::Arrow || line.type(i - 1) == Tk::Assign);
+  return whole || jump || type == Tk::Break || type == Tk::Continue || line.is_word(i, "hangup") || line.is_word(i, "stop");
+}
+
+/// The apostrophe that begins a comment; size() when none does. Right behind one begins a text.
+std::size_t apostrophe(const HabitLine& line) {
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const bool open = line.type(i) == Tk::Unknown && line.text(i) == "'" && (i == 0 || !line.glued(i));
+    const bool closed = line.type(i) == Tk::ForeignText && line.text(i).starts_with("' ") && (i == 0 ? line.size() > 1 : line.glued(i));
+    if ((open || closed) && (i == 0 || (!line.glued(i - 1) && ends_statement(line, i - 1)))) return i;
+  }
+  return line.size();
 }
 
 }  // namespace
 
 void mend_ends(HabitLine& line) {
-  if (line.type(0) == Tk::ForeignSign && line.text(0) == ";") return comment(line);
+  if (line.type(0) == Tk::ForeignSign && line.text(0) == ";" && line.size() > 1) return comment(line, 0);
+  if (const std::size_t mark = line.has(Tk::Unknown) || line.has(Tk::ForeignText) ? apostrophe(line) : line.size(); mark < line.size()) {
+    comment(line, mark);
+    if (line.size() < 2) return;
+  }
   const std::size_t dot = line.size() - 1;
   if (line.type(dot) != Tk::Dot || dot == 0 || !line.glued(dot - 1)) return;
   const Tk before = line.type(dot - 1);
@@ -29,6 +51,13 @@ void mend_ends(HabitLine& line) {
   const bool unit = before == Tk::Name && lead == Tk::Number && !respelled_duration(line.text(line.spans(dot - 2, dot - 1))).empty();
   const bool value = unit || before == Tk::QuoteEnd || before == Tk::Duration || before == Tk::RParen || before == Tk::RBrace || before == Tk::RBracket;
   if (!name && !value && before != Tk::Break && before != Tk::Continue) return;
+  if (unit) {                                              // one slip: the point belongs to the word
+    const Span amount = line.spans(dot - 2, dot);
+    const std::string meant = respelled_duration(line.text(line.spans(dot - 2, dot - 1)));
+    line.diagnostics.report<Diag::GluedNumber>(amount, line.text(amount), fmt::format("write `{}`", meant)).fix = Fix{amount, meant};
+    line.diagnostics.silence(amount);
+    return line.replace(dot - 2, dot + 1, {{Tk::Duration, line.spans(dot - 2, dot - 1)}});
+  }
   const Span span = line.span(dot);
   line.diagnostics.report<Diag::Expected>(span, "the end of the line", "`.`", "; a statement ends with its line: remove it").fix = Fix{span, ""};
   line.replace(dot, dot + 1, {});

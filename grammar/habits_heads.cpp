@@ -109,6 +109,8 @@ class Heads {
     if ((!own && !foreign) || !is_name(word + 1) || line_.type(word + 2) != Tk::LParen) return false;
     const std::size_t behind = line_.behind_pair(word + 2);
     const std::size_t end = behind_result(behind);
+    const bool one_value_sub = own || (term(word)->ours == "sub" && word == i);
+    if (one_value_sub && line_.type(behind - 1) == Tk::RParen && one_value(i, behind)) return true;
     if (line_.type(end) != Tk::LBrace || line_.type(behind - 1) != Tk::RParen) return false;
     std::vector<Lexeme> names;
     bool plain = true;
@@ -128,6 +130,30 @@ class Heads {
     made.push_back(line_.tokens[behind - 1]);
     const auto at = line_.tokens.erase(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), line_.tokens.begin() + static_cast<std::ptrdiff_t>(end));
     line_.tokens.insert(at, made.begin(), made.end());
+    return true;
+  }
+
+  /// `sub A(x) = x + 1`, `sub A(x) -> x + 1`, `sub A(x) = {`: the word at `word`, the sign at `i` and what follows it.
+  bool one_value(std::size_t word, std::size_t i) {
+    const bool sign = line_.type(i) == Tk::Assign || line_.type(i) == Tk::Arrow || (line_.type(i) == Tk::ForeignSign && (line_.text(i) == "=>" || line_.text(i) == ":="));
+    const std::size_t value = i + 1;
+    if (!sign || !(starts_operand(line_.type(value)) || line_.type(value) == Tk::LBrace)) return false;
+    const bool block = line_.type(value) == Tk::LBrace && (value + 1 == line_.size() || line_.type(value + 2) != Tk::Colon);
+    if (!block && line_.type(i) == Tk::Arrow && line_.has(Tk::LBrace)) return false;           // `-> number {`
+    const std::size_t last = line_.size() - 1;
+    const Span written = line_.span(i);
+    const std::string head = fmt::format("sub {}", line_.text(line_.spans(word + 1, i - 1)));
+    const std::string meant = block ? fmt::format("{} {{", head) : fmt::format("{} {{ return {} }}", head, line_.text(line_.spans(value, last)));
+    line_.diagnostics.report<Diag::Expected>(written, "a block in braces after `)`", fmt::format("`{}`", line_.text(written)), fmt::format("; write `{}`", shortened(meant, 100))).fix =
+        Fix{line_.spans(word, block ? value : last), meant};
+    line_.tokens[word].type = Tk::Sub;
+    if (block) {
+      line_.replace(i, value, {});
+      return true;
+    }
+    const Span end{line_.span(last).end, line_.span(last).end};
+    line_.replace(i, value, {{Tk::LBrace, written}, {Tk::Return, written}});
+    line_.add({{Tk::RBrace, end}});
     return true;
   }
 

@@ -84,10 +84,35 @@ class Indexes {
     // Where two points stand for a range, its last position belongs to it.
     if (const auto last = whole(to); points && last && *last >= 0) to = std::to_string(*last + 1);
     const std::size_t first = line_.begin_of_operand(i);
+    if (begins_with(first, i) == Tk::LBracket) return part_of_list(i, end, first, from, to);
     const std::string meant = part_of_text(operand(i), from, to);
     const Span all = line_.spans(first, end - 1);
     const Span written = line_.spans(i, end - 1);
     line_.diagnostics.report<Diag::ForeignSign>(written, shortened(line_.text(written)), fmt::format("write `{}`", shortened(meant, 80))).fix = Fix{all, meant, !points};
+    line_.diagnostics.silence(all);
+    line_.replace(first, end, {{Tk::Name, all}});                      // a name that nobody asks about
+  }
+
+  /// With which token the value begins that the variable from token `first` up to `end` was declared with; Newline when that is not known.
+  [[nodiscard]] Tk begins_with(std::size_t first, std::size_t end) const {
+    const std::size_t value = end == first + 1 && line_.type(first) == Tk::Name ? line_.first_value(line_.text(first)) : 0;
+    return value > 0 ? (*line_.file)[value].type : Tk::Newline;
+  }
+
+  /// `l[0:2]` of a list: nothing takes a part of one, but it can be written.
+  void part_of_list(std::size_t i, std::size_t end, std::size_t first, std::string_view from, std::string_view to) {
+    constexpr int kMost = 5;
+    const std::string_view list = line_.text(first);
+    const std::optional<int> begin = from.empty() ? std::optional(0) : whole(from);
+    const std::optional<int> stop = whole(to);
+    std::string meant;
+    const bool counted = begin && stop && *begin >= 0 && *stop > *begin && *stop - *begin <= kMost;
+    for (int at = counted ? *begin : 0; counted && at < *stop; ++at) meant += fmt::format("{}{}[{}]", meant.empty() ? "[" : ", ", list, at);
+    const Span written = line_.spans(i, end - 1);
+    const std::string hint = counted ? fmt::format("write `{}]`", meant) : fmt::format("nothing takes a part of a list; its items are read one by one, as in `{}[0]`", list);
+    Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(written, shortened(line_.text(written)), hint);
+    const Span all = line_.spans(first, end - 1);
+    if (counted) diagnostic.fix = Fix{all, meant + "]", false};        // an item that the list has not stops the script
     line_.diagnostics.silence(all);
     line_.replace(first, end, {{Tk::Name, all}});                      // a name that nobody asks about
   }
@@ -109,12 +134,44 @@ class Indexes {
     line_.replace(i, i + 1, {});
   }
 
+  /// The field of the record from token `first` up to the point at `dot` that has the position behind it; the first one when none has; empty: it is no
+  /// record, as far as is known.
+  [[nodiscard]] std::string field_of(std::size_t first, std::size_t dot) const {
+    const std::vector<Lexeme>& file = *line_.file;
+    const std::size_t value = dot == first + 1 && line_.type(first) == Tk::Name ? line_.first_value(line_.text(first)) : 0;
+    if (value == 0) return {};
+    if (file[value].type == Tk::Name && line_.text(file[value].span) == "Http") return "status";
+    if (file[value].type != Tk::LBrace) return {};
+    const std::optional<int> position = whole(line_.text(dot + 1));
+    std::string found;
+    int depth = 0;
+    int count = 0;
+    for (std::size_t k = value; k + 1 < file.size() && file[k].type != Tk::End; ++k) {
+      const Tk type = file[k].type;
+      if (type == Tk::LBrace || type == Tk::LBracket || type == Tk::LParen || type == Tk::HoleOpen) ++depth;
+      if (type == Tk::RBrace || type == Tk::RBracket || type == Tk::RParen || type == Tk::HoleClose) --depth;
+      if (depth == 0) break;
+      if (depth != 1 || type != Tk::Name || file[k + 1].type != Tk::Colon) continue;
+      if (found.empty() || position == count) found = line_.text(file[k].span);
+      ++count;
+    }
+    return found;
+  }
+
   /// `r.0`
   void position(std::size_t i) {
     if (i == 0 || line_.type(i + 1) != Tk::Number || !line_.glued(i - 1) || !line_.glued(i)) return;
     const Tk before = line_.type(i - 1);
     if (!ends_operand(before) || before == Tk::Number || before == Tk::Duration || line_.text(i + 1).find('.') != std::string_view::npos) return;
     const Span written = line_.spans(i, i + 1);
+    const std::size_t first = line_.begin_of_operand(i);
+    if (const std::string name = field_of(first, i); !name.empty()) {
+      field(written, fmt::format("{}.{}", operand(i), name), {written, fmt::format(".{}", name), false});
+      const Span all = line_.spans(first, i + 1);
+      line_.diagnostics.silence(all);
+      line_.replace(first, i + 2, {{Tk::Name, all}});                  // a name that nobody asks about
+      return;
+    }
     const std::string meant = fmt::format("[{}]", line_.text(i + 1));
     line_.diagnostics.report<Diag::ForeignSign>(written, line_.text(written), fmt::format("an item of a list is read by its position: write `{}{}`", shortened(operand(i)), meant)).fix = Fix{written, meant};
     const Span number = line_.span(i + 1);

@@ -35,7 +35,7 @@ class Jumps {
 
   // ---- labels ----
 
-  /// `:A`, `[A]`, `*A:`, `A::`, `Main Menu:`, alone on a line.
+  /// `:A`, `[A]`, `*A:`, `A::`, `A -`, `Main Menu:`, alone on a line.
   void label() {
     if (line_.inside(0) != Inside::Statements) return;
     const std::size_t last = line_.size() - 1;
@@ -43,6 +43,7 @@ class Jumps {
     if (before && line_.type(1) == Tk::Name && (last == 1 || (last == 2 && line_.type(2) == Tk::Colon))) return one_label(1);
     if (line_.type(0) == Tk::LBracket && line_.type(1) == Tk::Name && line_.type(2) == Tk::RBracket && last == 2) return one_label(1);
     if (line_.type(0) == Tk::Name && line_.type(1) == Tk::Colon && line_.type(2) == Tk::Colon && last == 2) return one_label(0);
+    if (line_.type(0) == Tk::Name && (line_.type(1) == Tk::Minus || line_.type(1) == Tk::Arrow) && last == 1 && line_.is_target(line_.text(0)) && !line_.is_declared(line_.text(0))) return one_label(0);
     if (line_.type(last) == Tk::Colon && last >= 2 && words(0) == last) words_as_label(last);
   }
 
@@ -141,10 +142,14 @@ class Jumps {
     const std::string meant = joined(at, end);
     // `goto A Hangup` has two statements.
     const bool known = line_.is_label(meant) || line_.is_label(line_.text(line_.spans(at, end - 1)));
-    if (!known && (line_.is_label(line_.text(at)) || names_action(line_.text(end - 1)) || line_.type(end - 1) == Tk::Number)) return;
+    const bool other = is_whole_action(end - 1) || line_.type(end - 1) == Tk::Number;
+    if (!known && (line_.is_label(line_.text(at)) || other)) return;
     say_words(line_.spans(at, end - 1), lead, meant);
     line_.replace(at, end, {{Tk::Name, line_.spans(at, end - 1)}});
   }
+
+  /// Can the word be a statement without a value?
+  [[nodiscard]] bool is_whole_action(std::size_t i) const { return line_.is_word(i, "hangup") || line_.is_word(i, "stop") || line_.is_word(i, "callback") || line_.is_word(i, "reqagent"); }
 
   /// `goto "Main Menu"`
   void quoted_words(std::size_t at, std::string_view lead) {
@@ -164,7 +169,7 @@ class Jumps {
 
   // ---- a condition behind its statement ----
 
-  /// `goto A if x == 1`
+  /// `goto A if x == 1`, `Hangup if x == 1 else Stop`
   void behind_statement(std::size_t i) {
     std::size_t start = i;
     while (start > 0 && !line_.starts(start)) --start;
@@ -172,21 +177,31 @@ class Jumps {
     const bool statement = head == Tk::Goto || head == Tk::Break || head == Tk::Continue || head == Tk::Return || (head == Tk::Name && (line_.type(start + 1) == Tk::Quote || line_.type(start + 1) == Tk::Duration || line_.type(start + 1) == Tk::Number || line_.type(start + 1) == Tk::Assign || i == start + 1));
     std::size_t end = i + 1;
     while (end < line_.size() && line_.type(end) != Tk::RBrace && line_.type(end) != Tk::LBrace && line_.type(end) != Tk::Else) ++end;
+    std::size_t stop = end;
+    while (line_.type(end) == Tk::Else && stop < line_.size() && line_.type(stop) != Tk::RBrace && line_.type(stop) != Tk::LBrace) ++stop;
+    const bool otherwise = stop > end + 1 && (line_.type(end + 1) == Tk::Name || line_.type(end + 1) == Tk::Goto || line_.type(end + 1) == Tk::Break || line_.type(end + 1) == Tk::Continue || line_.type(end + 1) == Tk::Return);
     const bool negated = line_.type(i) != Tk::If;
-    const bool condition = end > i + 1 && starts_operand(line_.type(i + 1)) && ends(end);
+    const bool condition = end > i + 1 && starts_operand(line_.type(i + 1)) && (ends(end) || (otherwise && ends(stop)));
     if (start == i || !statement || !condition || line_.inside(start) != Inside::Statements || line_.type(i - 1) == Tk::Else || line_.type(i - 1) == Tk::Assign) return;
-    const Span whole = line_.spans(start, end - 1);
+    const Span whole = line_.spans(start, stop - 1);
     const std::string asked(line_.text(line_.spans(i + 1, end - 1)));
-    const std::string meant = fmt::format("if {} {{ {} }}", negated ? fmt::format("not ({})", asked) : asked, line_.text(line_.spans(start, i - 1)));
+    std::string meant = fmt::format("if {} {{ {} }}", negated ? fmt::format("not ({})", asked) : asked, line_.text(line_.spans(start, i - 1)));
+    if (otherwise) meant += fmt::format(" else {{ {} }}", line_.text(line_.spans(end + 1, stop - 1)));
     expected(line_.span(i), "the end of the line", meant, {whole, meant});
     std::vector<Lexeme> made{{Tk::If, line_.span(i)}};
     if (negated) made.insert(made.end(), {{Tk::Not, line_.span(i)}, {Tk::LParen, line_.span(i)}});
     made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, line_.tokens.begin() + static_cast<std::ptrdiff_t>(end));
     if (negated) made.push_back({Tk::RParen, {whole.end, whole.end}});
-    made.push_back({Tk::LBrace, {whole.begin, whole.begin}});
+    const Span behind{line_.span(end - 1).end, line_.span(end - 1).end};              // a block stands behind its condition
+    made.push_back({Tk::LBrace, behind});
     made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(start), line_.tokens.begin() + static_cast<std::ptrdiff_t>(i));
-    made.push_back({Tk::RBrace, {whole.end, whole.end}});
-    const auto at = line_.tokens.erase(line_.tokens.begin() + static_cast<std::ptrdiff_t>(start), line_.tokens.begin() + static_cast<std::ptrdiff_t>(end));
+    made.push_back({Tk::RBrace, behind});
+    if (otherwise) {
+      made.insert(made.end(), {line_.tokens[end], {Tk::LBrace, {line_.span(end).end, line_.span(end).end}}});
+      made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(end) + 1, line_.tokens.begin() + static_cast<std::ptrdiff_t>(stop));
+      made.push_back({Tk::RBrace, {whole.end, whole.end}});
+    }
+    const auto at = line_.tokens.erase(line_.tokens.begin() + static_cast<std::ptrdiff_t>(start), line_.tokens.begin() + static_cast<std::ptrdiff_t>(stop));
     line_.tokens.insert(at, made.begin(), made.end());
   }
 
@@ -199,7 +214,7 @@ void mend_jumps(HabitLine& line) {
   const Tk first = line.type(0);
   const Tk last = line.type(line.size() - 1);
   const bool unless = line.has(Tk::Name) && std::ranges::any_of(line.tokens, [&](const Lexeme& lexeme) { return lexeme.type == Tk::Name && line.text(lexeme.span) == "unless"; });
-  const bool label = first == Tk::Colon || first == Tk::Star || first == Tk::Unknown || first == Tk::LBracket || first == Tk::Dot || (first == Tk::Name && last == Tk::Colon);
+  const bool label = (first == Tk::Name && line.size() == 2 && last == Tk::Minus) || first == Tk::Colon || first == Tk::Star || first == Tk::Unknown || first == Tk::LBracket || first == Tk::Dot || (first == Tk::Name && last == Tk::Colon);
   if (label || line.has(Tk::Goto) || line.has(Tk::Arrow) || line.has(Tk::If) || line.has(Tk::ForeignSign) || unless) Jumps(line).run();
 }
 

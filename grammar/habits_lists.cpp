@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/escapes.h"
 #include "grammar/habit_line.h"
 
 namespace phoneflow {
@@ -41,7 +42,12 @@ std::vector<std::size_t> items(const HabitLine& line, std::size_t first, std::si
 
 std::string listed(const HabitLine& line, const std::vector<std::size_t>& items) {
   std::string out = "[";
-  for (const std::size_t item : items) out += fmt::format("{}{}", item == items.front() ? "" : ", ", line.text(line.spans(item, behind_item(line, item) - 1)));
+  for (const std::size_t item : items) {
+    const std::string_view written = line.text(line.spans(item, behind_item(line, item) - 1));
+    const std::string_view inside = without_foreign_quotes(written);
+    const bool quotes = line.type(item) == Tk::ForeignText && inside.find('"') == std::string_view::npos;
+    out += fmt::format("{}{}", item == items.front() ? "" : ", ", quotes ? fmt::format("\"{}\"", inside) : std::string(written));
+  }
   return out + "]";
 }
 
@@ -138,6 +144,7 @@ class Lists {
     report(written, "a list stands in brackets", listed(line_, found), true);
     line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(end), {Tk::RBracket, {written.end, written.end}});
     line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(first), {Tk::LBracket, {written.begin, written.begin}});
+    straighten(first, end + 2);
   }
 
   void report(Span written, std::string_view what, const std::string& meant, bool safe) {
@@ -155,6 +162,14 @@ class Lists {
     made.push_back({Tk::RBracket, line_.span(end - 1)});
     const auto at = line_.tokens.erase(line_.tokens.begin() + static_cast<std::ptrdiff_t>(first), line_.tokens.begin() + static_cast<std::ptrdiff_t>(end));
     line_.tokens.insert(at, made.begin(), made.end());
+    straighten(first, first + made.size());
+  }
+
+  /// The quotes of these texts have been put right with the list.
+  void straighten(std::size_t first, std::size_t end) {
+    for (std::size_t k = end; k-- > first;) {
+      if (line_.type(k) == Tk::ForeignText && without_foreign_quotes(line_.text(k)).find('"') == std::string_view::npos) line_.make_text(k, k + 1);
+    }
   }
 
   HabitLine& line_;

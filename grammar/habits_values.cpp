@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
 
 namespace phoneflow {
@@ -35,6 +36,7 @@ class Values {
 
   void run() {
     several_names();
+    chain();
     parts_as_names();
     function_as_value();
     if (line_.type(0) == Tk::Return && line_.type(1) == Tk::Assign && starts_operand(line_.type(2))) result_with_sign();
@@ -44,6 +46,7 @@ class Values {
       if (line_.is_word(i, "new") && line_.type(i + 1) == Tk::Name && line_.type(i + 2) == Tk::LParen && begins_value(i)) new_object(i);
       if (line_.type(i) == Tk::If && line_.type(i - 1) == Tk::Assign) choice_first(i);
       else if (line_.type(i) == Tk::If) choice_last(i);
+      if (line_.type(i) == Tk::And) choice_by_operators(i);
       if (line_.type(i) == Tk::Plus && line_.type(i + 1) == Tk::Number && begins_value(i) && is_end(i + 2)) plus(i);
       pair(i);
       in_condition(i);
@@ -131,6 +134,28 @@ class Values {
     while (otherwise < line_.size() && line_.type(otherwise) != Tk::Else) ++otherwise;
     if (value == 0 || value == i || name_of(value) == line_.size() || otherwise == i + 1 || otherwise + 1 >= line_.size() || line_.has(Tk::LBrace)) return;
     choice(value, line_.size(), line_.span(i), line_.text(line_.spans(i + 1, otherwise - 1)), line_.text(line_.spans(value, i - 1)), line_.text(line_.spans(otherwise + 1, line_.size() - 1)));
+  }
+
+  /// `let x = c and "a" or "b"`, `Play c and "a" or "b"`: a text or a number is neither true nor false.
+  void choice_by_operators(std::size_t i) {
+    const auto is_value = [&](std::size_t k) { return line_.type(k) == Tk::Quote || line_.type(k) == Tk::ForeignText || line_.type(k) == Tk::Number || line_.type(k) == Tk::Duration; };
+    const auto behind = [&](std::size_t k) { return line_.type(k) == Tk::ForeignText ? k + 1 : line_.behind_operand(k); };
+    if (!is_value(i + 1)) return;
+    const std::size_t other = behind(i + 1);
+    if (line_.type(other) != Tk::Or || !is_value(other + 1) || behind(other + 1) != line_.size()) return;
+    std::size_t value = i;
+    while (value > 0 && line_.type(value - 1) != Tk::Assign && !line_.starts(value - 1)) --value;
+    if (value == i || value == 0) return;
+    const std::string_view condition = line_.text(line_.spans(value, i - 1));
+    const std::string_view yes = line_.text(line_.spans(i + 1, other - 1));
+    const std::string_view no = line_.text(line_.spans(other + 1, line_.size() - 1));
+    if (line_.type(value - 1) == Tk::Assign && name_of(value) < line_.size()) return choice(value, line_.size(), line_.span(i), condition, yes, no);
+    if (line_.type(value - 1) != Tk::Name || line_.inside(value - 1) != Inside::Statements) return;
+    const std::string_view verb = line_.text(value - 1);
+    const std::string meant = fmt::format("if {1} {{ {0} {2} }} else {{ {0} {3} }}", verb, condition, yes, no);
+    say(line_.span(i), fmt::format("a value has no condition: write `{}`", shortened(meant, 100))).fix = Fix{line_.spans(value - 1, line_.size() - 1), meant};
+    line_.diagnostics.silence(line_.spans(value, line_.size() - 1));
+    line_.replace(value, line_.size(), {{Tk::Name, line_.spans(value, line_.size() - 1)}});
   }
 
   // ---- signs ----
@@ -260,6 +285,36 @@ class Values {
     line_.tokens = std::move(made);
   }
 
+  /// `let x = y = 1`, `x = y = 1`
+  void chain() {
+    const bool let = line_.type(0) == Tk::Let;
+    const std::size_t name = let ? 1 : 0;
+    if (line_.type(name) != Tk::Name || line_.type(name + 1) != Tk::Assign || line_.type(name + 2) != Tk::Name || line_.type(name + 3) != Tk::Assign || !starts_operand(line_.type(name + 4)) || names_action(line_.text(name + 2))) return;
+    const std::size_t last = line_.size() - 1;
+    const std::string_view first = line_.text(name);
+    const std::string_view second = line_.text(name + 2);
+    const std::string_view value = line_.text(line_.spans(name + 4, last));
+    // What is no variable yet cannot be compared.
+    const bool known = line_.is_declared(second);
+    if (!known && names_constant(second)) return;
+    const std::string inner = fmt::format("{}{} = {}", known ? "" : "let ", second, value);
+    const std::string outer = fmt::format("{}{} = {}", let ? "let " : "", first, second);
+    const std::string compares = known ? fmt::format("; to compare, write `{} == {}`", second, value) : std::string();
+    Diagnostic& diagnostic = line_.diagnostics.report<Diag::Expected>(line_.span(name + 3), fmt::format("the end of the line after `{}`", second), "`=`", fmt::format("; a line sets one variable: write `{}`, and `{}` on the next line{}", shortened(inner, 60), outer, compares));
+    if (!known) diagnostic.fix = Fix{line_.spans(0, last), fmt::format("{}\n{}{}", inner, line_.indentation(), outer)};
+    const Span place = line_.span(name + 2);
+    line_.diagnostics.silence(place);
+    line_.replace(name + 2, line_.size(), {{Tk::Name, place}});
+    if (known) return;
+    const Span begin{line_.span(0).begin, line_.span(0).begin};
+    line_.tokens.insert(line_.tokens.begin(), {{Tk::Let, begin}, {Tk::Name, place}, {Tk::Assign, begin}, {Tk::True, begin}, {Tk::Newline, begin}});
+  }
+
+  /// `ANI`: what every contact has is never set.
+  static bool names_constant(std::string_view word) {
+    return std::ranges::all_of(word, [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
+  }
+
   /// `let {a, b} = r`, `let [a, b] = l`
   void parts_as_names() {
     const Tk open = line_.type(1);
@@ -289,8 +344,8 @@ class Values {
 }  // namespace
 
 void mend_values(HabitLine& line) {
-  const bool sign = line.has(Tk::Star) || line.has(Tk::If) || line.has(Tk::Unknown) || line.has(Tk::ForeignSign) || line.has(Tk::Plus) || line.has(Tk::Less) || line.has(Tk::LParen) || line.has(Tk::Return) || line.has(Tk::Arrow) || line.has(Tk::Colon);
-  if (sign || line.has(Tk::Let)) Values(line).run();
+  const bool sign = line.has(Tk::Star) || line.has(Tk::If) || line.has(Tk::Unknown) || line.has(Tk::ForeignSign) || line.has(Tk::Plus) || line.has(Tk::Less) || line.has(Tk::LParen) || line.has(Tk::Return) || line.has(Tk::And) || line.has(Tk::Arrow) || line.has(Tk::Colon);
+  if (sign || line.has(Tk::Let) || line.has(Tk::Assign)) Values(line).run();
 }
 
 }  // namespace phoneflow

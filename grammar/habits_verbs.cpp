@@ -35,6 +35,7 @@ class Verbs {
       if (line_.type(verb) != Tk::Name) continue;
       two_words(verb);
       surplus_word(verb);
+      if (line_.size() > verb + 4) with_property(verb);
       separate(verb);
     }
   }
@@ -95,6 +96,40 @@ class Verbs {
   [[nodiscard]] std::size_t behind_part(std::size_t i) const {
     const bool made = line_.type(i) == Tk::Name && line_.type(i + 1) == Tk::LParen;
     return line_.type(i) == Tk::Quote || made ? line_.behind_operand(i) : i;
+  }
+
+  /// `Reqagent "S" with priority 5`, `… with Timeout: 4s`
+  void with_property(std::size_t verb) {
+    for (std::size_t i = verb + 2; i + 2 < line_.size(); ++i) {
+      if (!line_.is_word(i, "with") || line_.type(i + 1) != Tk::Name || !ends_operand(line_.type(i - 1))) continue;
+      std::string meant;
+      std::size_t end = i;
+      while (end == i || line_.type(end) == Tk::And || line_.type(end) == Tk::Comma) {
+        const std::string_view property = property_named(end + 1);
+        const bool sign = line_.type(end + 2) == Tk::Colon || line_.type(end + 2) == Tk::Assign || line_.is_word(end + 2, "of");
+        const std::size_t value = end + (sign ? 3 : 2);
+        if (property.empty() || !starts_operand(line_.type(value)) || line_.type(value) == Tk::LBrace) break;
+        end = line_.behind_operand(value);
+        meant += fmt::format(", {}: {}", property, line_.text(line_.spans(value, end - 1)));
+      }
+      if (meant.empty()) continue;
+      const Span written = line_.spans(i, end - 1);
+      expected(line_.span(i), "`,` and the name of a property after the value", fmt::format("`{}`", line_.text(i)), meant, Fix{{line_.span(i - 1).end, written.end}, meant});
+      line_.diagnostics.silence(written);
+      line_.replace(i, end, {});
+      return;
+    }
+  }
+
+  /// The property that the word at `i` means, in any case; empty when it means none.
+  [[nodiscard]] std::string_view property_named(std::size_t i) const {
+    if (line_.type(i) != Tk::Name) return {};
+    if (names_property(line_.text(i))) return line_.text(i);
+    for (const ForeignTerm& term : foreign_terms(TermKind::Property)) {
+      if (std::ranges::equal(line_.text(i), term.ours, {}, [](char c) { return static_cast<char>(c | 0x20); }, [](char c) { return static_cast<char>(c | 0x20); })) return term.ours;      // letters only
+    }
+    const ForeignTerm* term = find_term(TermKind::Property, line_.text(i));
+    return term != nullptr ? term->ours : std::string_view();
   }
 
   /// What follows a value with nothing between.

@@ -89,6 +89,28 @@ std::string respelled_duration(std::string_view text) {
   return fmt::format("{}{}", milliseconds / factor, written);
 }
 
+std::string respelled_number(std::string_view text) {
+  std::string digits;
+  for (const char c : text) {
+    if (c != '_') digits += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  const int base = digits.starts_with("0x") ? 16 : digits.starts_with("0o") ? 8 : digits.starts_with("0b") ? 2 : 10;
+  if (base != 10) {
+    std::uint64_t value = 0;
+    const auto [end, error] = std::from_chars(digits.data() + 2, digits.data() + digits.size(), value, base);
+    const bool whole = error == std::errc() && end == digits.data() + digits.size() && static_cast<double>(value) <= kLargestNumber;
+    return whole ? std::to_string(value) : std::string();
+  }
+  double value = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  const std::string_view rest(end, static_cast<std::size_t>(digits.data() + digits.size() - end));
+  const bool known = rest.empty() || rest == "l" || rest == "u" || rest == "ul" || rest == "ll" || rest == "f" || rest == "n";
+  if (error != std::errc() || !known || !(value <= kLargestNumber) || digits.empty()) return {};
+  // As it was written, but for the letters; an exponent is worked out.
+  const std::string_view plain(digits.data(), static_cast<std::size_t>(end - digits.data()));
+  return plain.find('e') == std::string_view::npos ? std::string(plain) : fmt::format("{}", value);
+}
+
 double number_value(std::string_view text, Span span, Diagnostics& diagnostics) {
   std::string_view rest;
   const double value = decimal(text, rest);

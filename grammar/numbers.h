@@ -18,6 +18,9 @@ namespace phoneflow {
 /// `30sec`, `1h30m`: what was meant, as it is written here. Empty when it is no duration.
 [[nodiscard]] std::string respelled_duration(std::string_view text);
 
+/// `1_000`, `0x1F`, `0b101`, `1e5`, `10L`: the number that was meant, as it is written here. Empty when it is none.
+[[nodiscard]] std::string respelled_number(std::string_view text);
+
 /// Milliseconds, also of what respelled_duration knows. Too long a duration is reported and comes back as 0.
 [[nodiscard]] std::int64_t duration_value(std::string_view text, Span span, Diagnostics& diagnostics);
 

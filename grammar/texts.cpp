@@ -1,5 +1,7 @@
 #include "grammar/texts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -158,7 +160,22 @@ class Closer {
     }
   }
 
+  /// `Wait 5"`: the sign of a clock for seconds.
+  bool seconds(std::size_t quote) {
+    const bool amount = quote > 0 && out_[quote - 1].type == Tk::Number && out_[quote - 1].span.end == out_[quote].span.begin;
+    if (!amount || quote + 1 != last_of_line()) return false;
+    const Span number = out_[quote - 1].span;
+    const Span whole{number.begin, out_[quote].span.end};
+    const std::string meant = fmt::format("{}s", text_of(source_, number));
+    diagnostics_.report<Diag::GluedNumber>(whole, text_of(source_, whole), fmt::format("write `{}`", meant)).fix = Fix{whole, meant};
+    diagnostics_.silence(whole);
+    out_.resize(quote - 1);                              // a text about which nobody asks
+    out_.insert(out_.end(), {{Tk::Quote, {number.begin, number.begin}}, {Tk::Chars, number}, {Tk::QuoteEnd, {whole.end, whole.end}}});
+    return true;
+  }
+
   void unclosed_text(std::size_t quote, std::uint32_t end) {
+    if (seconds(quote)) return;
     const std::size_t begin = in_parentheses(quote, end);
     const Span span = out_[begin].span;
     const std::size_t further_down = end_further_down();

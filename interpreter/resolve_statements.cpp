@@ -273,11 +273,11 @@ void Resolver::go(const ast::Ident& label, Span span) { jump_to(label, {Way::Of:
 
 void Resolver::action_in_parentheses(const ast::CallExpr& call, const ActionDef& def) {
   const auto& arguments = call.arguments;
-  const std::string_view written = arguments.empty() ? std::string_view() : script_.sources.text(cover(arguments.front()->span, arguments.back()->span));
-  const std::string meant = written.empty() ? std::string(def.name) : fmt::format("{} {}", def.name, written);
-  Diagnostic& diagnostic = diagnostics_.report<Diag::ActionInParentheses>(call.callee.span, def.name, written.empty() && !def.params.empty() ? fmt::format("{} …", def.name) : meant);
+  const std::string meant = without_parentheses(call, def);
+  Diagnostic& diagnostic = diagnostics_.report<Diag::ActionInParentheses>(call.callee.span, def.name, arguments.empty() && !def.params.empty() ? fmt::format("{} …", def.name) : meant);
   const bool needs_none = def.params.empty() || !def.params.front().required;
-  if (arguments.size() == 1 ? !def.params.empty() : arguments.empty() && needs_none) diagnostic.fix = Fix{call.span, meant};
+  const bool one_text = def.params.size() == 1 && def.params.front().type == ParamType::Text;
+  if (arguments.empty() ? needs_none : !def.params.empty() && (arguments.size() == 1 || one_text)) diagnostic.fix = Fix{call.span, meant};
 }
 
 void Resolver::call(const ast::CallExpr& call, std::int32_t result_slot, Span span) {

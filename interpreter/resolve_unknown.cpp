@@ -246,6 +246,33 @@ void Resolver::statement_behind_comma(const ast::ActionStmt& stmt, const ast::Ar
   if (&argument == &stmt.arguments.back()) diagnostic.fix = Fix{between, without};
 }
 
+namespace {
+
+/// With a blank between it and what stands in the text `out` already.
+void append_value(std::string& out, std::string_view written, bool is_text) {
+  if (out.size() > 1 && !out.ends_with(' ')) out += ' ';
+  out += is_text && written.size() > 1 ? std::string(written.substr(1, written.size() - 2)) : fmt::format("{{{}}}", written);
+}
+
+}  // namespace
+
+std::string Resolver::without_parentheses(const ast::CallExpr& call, const ActionDef& def) const {
+  const auto& arguments = call.arguments;
+  const auto written = [&](std::size_t i) { return script_.sources.text(arguments[i]->span); };
+  if (arguments.empty() || def.params.empty()) return std::string(def.name);
+  const ParamType first = def.params.front().type;
+  std::string out = fmt::format("{} ", def.name);
+  if (first == ParamType::Text && def.params.size() == 1 && arguments.size() > 1) {
+    std::string text = "\"";
+    for (std::size_t i = 0; i < arguments.size(); ++i) append_value(text, written(i), arguments[i]->kind == ast::ExprKind::Text);
+    return fmt::format("{}{}\"", out, text);
+  }
+  if (first == ParamType::Prompt) return out + std::string(script_.sources.text(cover(arguments.front()->span, arguments.back()->span)));
+  out += written(0);
+  for (std::size_t i = 1; i < std::min(arguments.size(), def.params.size()); ++i) out += fmt::format(", {}: {}", def.params[i].name, written(i));
+  return out;
+}
+
 /// `Log "a", ANI`: the texts that other languages print with blanks between them.
 void Resolver::several_texts(const ActionDef& def, const ast::ActionStmt& stmt) {
   std::string meant = "\"";
@@ -254,8 +281,7 @@ void Resolver::several_texts(const ActionDef& def, const ast::ActionStmt& stmt) 
     const std::string_view written = script_.sources.text(argument.value->span);
     const bool text = argument.value->kind == ast::ExprKind::Text;
     plain = plain && argument.name.text.empty() && written.find('\n') == std::string_view::npos && (!text || written.starts_with('"')) && (&argument == &stmt.arguments.front() || !is_statement_behind_comma(stmt, argument));
-    if (meant.size() > 1 && !meant.ends_with(' ')) meant += ' ';
-    meant += text && written.size() > 1 ? std::string(written.substr(1, written.size() - 2)) : fmt::format("{{{}}}", written);
+    append_value(meant, written, text);
   }
   meant += '"';
   const Span all = cover(stmt.arguments.front().value->span, stmt.arguments.back().value->span);

@@ -111,6 +111,8 @@ class Resolver {
   void loop_body(const ast::Block& body, NodeId again, std::optional<NodeId> test);
   void call(const ast::CallExpr& call, std::int32_t result_slot, Span span);
   void action_in_parentheses(const ast::CallExpr& call, const ActionDef& def);
+  /// The action as it is written: `Log "a {ANI}"` for `Log("a", ANI)`, `Http "…", Method: "POST"` for `Http("…", "POST")`.
+  [[nodiscard]] std::string without_parentheses(const ast::CallExpr& call, const ActionDef& def) const;
   void leave_loop(std::string_view word, bool again, Span span);
   void go(const ast::Ident& label, Span span);
 

@@ -1,0 +1,14 @@
+// Between mend_shell() and mend_blocks(): what a block gives back, as other languages have it: `let x = case ANI { … }`, and `A = x` in `sub A`.
+#pragma once
+
+#include <vector>
+
+#include "grammar/diagnostics.h"
+#include "grammar/tokens.h"
+
+namespace phoneflow {
+
+/// `lexemes` come from close_texts.
+[[nodiscard]] std::vector<Lexeme> mend_results(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics);
+
+}  // namespace phoneflow

@@ -1,0 +1,16 @@
+// Between mend_braces() and mend_blocks(): blocks as a shell has them, `if [ $x -eq 1 ]; then … elif … else … fi` and `while [ … ]; do … done`.
+//
+// The whole block gets one message and one fix.
+#pragma once
+
+#include <vector>
+
+#include "grammar/diagnostics.h"
+#include "grammar/tokens.h"
+
+namespace phoneflow {
+
+/// `lexemes` come from close_texts.
+[[nodiscard]] std::vector<Lexeme> mend_shell(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics);
+
+}  // namespace phoneflow
