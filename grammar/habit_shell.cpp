@@ -42,7 +42,7 @@ class Shell : public HabitTokens {
   [[nodiscard]] Head head(std::size_t word, std::string_view opens) const {
     constexpr std::size_t kLongest = 60;
     std::size_t end = word + 1;
-    while (end < word + kLongest && type(end) != Tk::Newline && type(end) != Tk::End && type(end) != Tk::LBrace && !is_semicolon(end)) ++end;
+    while (end < word + kLongest && type(end) != Tk::Newline && type(end) != Tk::End && (type(end) != Tk::LBrace || text(end - 1) == "$") && !is_semicolon(end)) ++end;
     const bool bracket = type(word + 1) == Tk::LBracket && type(end - 1) == Tk::RBracket;
     if (end == word + 1 || !(is_semicolon(end) || (bracket && type(end) == Tk::Newline))) return {};
     const std::size_t sign = is_semicolon(end) && type(end + 1) != Tk::Newline ? end + 1 : behind_newlines(end + 1);
@@ -55,7 +55,7 @@ class Shell : public HabitTokens {
     for (std::size_t i = head.first; i < head.end; ++i) {
       std::string part(text(i));
       const bool minus = type(i) == Tk::Minus && type(i + 1) == Tk::Name;
-      if (type(i) == Tk::LBracket || type(i) == Tk::RBracket || (type(i) == Tk::Unknown && part == "$")) continue;
+      if (type(i) == Tk::LBracket || type(i) == Tk::RBracket || type(i) == Tk::LBrace || type(i) == Tk::RBrace || (type(i) == Tk::Unknown && part == "$")) continue;
       if (minus && (text(i + 1) == "z" || text(i + 1) == "n")) {
         const bool empty = text(++i) == "z";
         part = fmt::format("{} {} \"\"", operand(i), empty ? "==" : "!=");
