@@ -74,6 +74,13 @@ std::string meant_value(const Param& param, const Value& value, std::string_view
   return std::string(written.substr(1, written.size() - 2));
 }
 
+/// `Wait 2000`: seconds here, and milliseconds where the author may come from. Empty when it is not as doubtful as that.
+std::string as_milliseconds(const Param& param, const Value& value, std::string_view written) {
+  constexpr double kDoubtful = 500;
+  if (param.type != ParamType::Duration || value.type != Type::Number || value.number < kDoubtful || value.number > param.max) return {};
+  return std::fmod(value.number, 1000) == 0 ? fmt::format("{}s", value.number / 1000) : fmt::format("{}ms", written);
+}
+
 /// How a value of this type is written, for "as in".
 std::string_view sample(const Param& param) {
   switch (param.type) {
@@ -296,8 +303,10 @@ void Resolver::bind_argument(ActionNode& node, const Param& param, std::span<con
   }
   if (!prompt && !accepted_types(param).has(value->type)) {
     const std::string meant = meant_value(param, *value, script_.sources.text(span));
-    Diagnostic& diagnostic = diagnostics_.report<Diag::WrongPropertyType>(span, param.name, param_type_name(param.type), type_name(value->type), type_hint(param, *value, meant));
-    if (!meant.empty()) diagnostic.fix = Fix{span, meant};
+    const std::string other = as_milliseconds(param, *value, script_.sources.text(span));
+    const std::string hint = type_hint(param, *value, meant) + (other.empty() ? "" : fmt::format(", or `{}` if milliseconds are meant", other));
+    Diagnostic& diagnostic = diagnostics_.report<Diag::WrongPropertyType>(span, param.name, param_type_name(param.type), type_name(value->type), hint);
+    if (!meant.empty()) diagnostic.fix = Fix{span, meant, other.empty()};
     return;
   }
   void* memory = const_cast<void*>(node.constants);      // ours until the program is done
