@@ -22,7 +22,7 @@ struct Terminal {
   bool err = false;                       ///< so is standard error
   bool out_colour = false;
   bool err_colour = false;
-  std::size_t err_columns = 0;  ///< of standard error's terminal; 0: not known
+  std::size_t err_columns = 0;            ///< of standard error's terminal; 0: not known
 };
 
 /// NO_COLOR (any text but an empty one) and TERM=dumb turn colour off. Null: not set.

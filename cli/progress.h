@@ -37,7 +37,6 @@ class ProgressLine final : public simulate::Progress {
 
 /// `simulating [#####.....]  42 %  310,000 contacts/s  0:12 left` after `elapsed` seconds.
 /// A terminal of `columns` holds it in one line; 0: of any length.
-[[nodiscard]] std::string progress_text(std::string_view doing, double share, std::uint64_t contacts, double elapsed,
-                                        std::size_t columns);
+[[nodiscard]] std::string progress_text(std::string_view doing, double share, std::uint64_t contacts, double elapsed, std::size_t columns);
 
 }  // namespace phoneflow::cli

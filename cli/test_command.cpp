@@ -254,8 +254,7 @@ class TestPass {
     refuse_transcripts(runs);
     Projects projects;
     for (Rewritten& file : rewritten_transcripts(runs)) {
-      settle(file, reader_, &projects,
-             {.filter = order_.filter, .crew = {order_.workers, nullptr}, .play = order_.play});
+      settle(file, reader_, &projects, {.filter = order_.filter, .crew = {order_.workers, nullptr}, .play = order_.play});
       beside() << unified_diff(file.file, file.before, file.after);
       const std::string problem = replace_text(file.file, file.before, file.after);
       if (problem.empty()) continue;
@@ -297,7 +296,7 @@ int test_command(const Command& command, const TestOrder& order) {
   return with_file_changes([&](Changes& changes) {
     return watch(command, changes, [&] {
       TestPass pass(command, order, order.measures() ? nullptr : &kept);
-      (void)pass.run();  // whether it went well is seen, and may be other in a moment
+      (void)pass.run();                    // whether it went well is seen, and may be other in a moment
       return pass.looked_at();
     });
   });

@@ -5,6 +5,9 @@
 #include <ostream>
 #include <tuple>
 
+#include <csignal>
+#include <sys/stat.h>
+
 #include "cli/standard_output.h"
 
 namespace phoneflow::cli {
@@ -68,7 +71,7 @@ int watch(const Command& command, Changes& changes, const std::function<std::vec
   Next next = Next::Check;
   while (next == Next::Check) {
     changes.begin();
-    if (command.terminal.out) command.bytes() << "\x1b[2J\x1b[H";
+    if (command.terminal.out) command.bytes() << "\x1b[2J\x1b[H" << std::flush;
     const std::vector<std::string> looked_at = check();
     command.out.flush();
     command.err.flush();

@@ -30,8 +30,7 @@ class Changes {
 
 /// Checks, waits, checks again; a terminal is cleared before. `check` returns what it looked at.
 /// Returns kFine when somebody ends it, and kEnvironment when standard output takes no more.
-[[nodiscard]] int watch(const Command& command, Changes& changes,
-                        const std::function<std::vector<std::string>()>& check);
+[[nodiscard]] int watch(const Command& command, Changes& changes, const std::function<std::vector<std::string>()>& check);
 
 /// Calls f with the real port and returns what it returns; Ctrl-C and SIGTERM are its end meanwhile.
 [[nodiscard]] int with_file_changes(const std::function<int(Changes&)>& f);

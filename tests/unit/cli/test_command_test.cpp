@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <pugixml.hpp>
 #include <sstream>
 #include <string>
 #include <vector>
