@@ -50,6 +50,18 @@ std::string difference_of(const std::vector<std::string>& expected, const std::v
   return fmt::format("the transcript is another from its line {} on; expected `{}`, found `{}`; --update rewrites it", i + 1, wanted, is);
 }
 
+/// Whether its transcript decides: it was played, and nothing else fails it.
+bool is_open(const Ran& run) { return !run.skipped && run.result.passed; }
+
+bool differs(const Held& held, const Ran& run) {
+  return !held.numbers.empty() && held.lines != run.result.transcript();
+}
+
+void fail(Ran& run, const std::string& why) {
+  run.result.passed = false;
+  run.result.failures.report<Diag::StepFailed>(run.test->span, why);
+}
+
 /// The transcript in place of the `#<` line `number`, indented like it.
 std::string written(const Source& source, std::uint32_t number, const std::vector<std::string>& transcript) {
   const std::string_view line = source.line(number);
@@ -95,14 +107,19 @@ class NewText final : public SourceReader {
 
 }  // namespace
 
-void compare_transcripts(std::vector<Ran>& runs) {
+void refuse_transcripts(std::vector<Ran>& runs) {
   for (Ran& run : runs) {
-    if (run.skipped || !run.result.passed) continue;
+    if (!is_open(run) || !run.test->of_table || held_by(run).numbers.empty()) continue;
+    fail(run, "a test with a table cannot have a transcript; each of its rows has another");
+  }
+}
+
+void compare_transcripts(std::vector<Ran>& runs) {
+  refuse_transcripts(runs);
+  for (Ran& run : runs) {
+    if (!is_open(run)) continue;
     const Held held = held_by(run);
-    if (held.numbers.empty() || (!run.test->of_table && held.lines == run.result.transcript())) continue;
-    run.result.passed = false;
-    const std::string why = run.test->of_table ? "a test with a table cannot have a transcript; each of its rows has another" : difference_of(held.lines, run.result.transcript());
-    run.result.failures.report<Diag::StepFailed>(run.test->span, why);
+    if (differs(held, run)) fail(run, difference_of(held.lines, run.result.transcript()));
   }
 }
 
@@ -111,7 +128,7 @@ std::vector<Rewritten> rewritten_transcripts(const std::vector<Ran>& runs) {
   std::map<std::string, const Source*> sources;
   for (const Ran& run : runs) {
     const Held held = held_by(run);
-    if (held.numbers.empty() || run.skipped || !run.result.passed || run.test->of_table || held.lines == run.result.transcript()) continue;
+    if (!is_open(run) || run.test->of_table || !differs(held, run)) continue;
     const Source& source = *sources.emplace(run.suite->file, &source_of(run)).first->second;
     std::map<std::uint32_t, std::string>& of_file = changes[run.suite->file];
     for (const std::uint32_t number : held.numbers) of_file[number] = number == held.numbers.front() ? written(source, number, run.result.transcript()) : "";

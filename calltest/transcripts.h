@@ -10,7 +10,9 @@
 
 namespace phoneflow::calltest {
 
-/// Adds a failure to each test whose transcript is another.
+/// Adds a failure to each test that holds a transcript and cannot have one, whatever --update would write.
+void refuse_transcripts(std::vector<Ran>& runs);
+/// Does that, and adds a failure to each test whose transcript is another.
 void compare_transcripts(std::vector<Ran>& runs);
 
 struct Rewritten {

@@ -316,6 +316,7 @@ Order test_order(const Typed& typed) {
   read_moment_option(read, typed.at, order.play.clock_origin);
   constexpr const char* kHoldsWithout = "`--update` cannot go with `--at`: a transcript must hold without it; write `call from … to … at \"…\"` into the test";
   if (read.complaint.empty() && order.update && typed.at) read.complaint = kHoldsWithout;
+  if (read.complaint.empty() && order.mutate && order.format > TestFormat::Json) read.complaint = "`--mutate` is written as `text` or `json` only";
   if (!read.complaint.empty()) return usage_error("test", read.complaint);
   return order;
 }

@@ -1,5 +1,3 @@
-#include <ostream>
-
 #include "cli/check_pass.h"
 #include "cli/commands.h"
 #include "cli/watch.h"
@@ -8,16 +6,13 @@ namespace phoneflow::cli {
 
 int check_command(const Command& command, const CheckOrder& order) {
   if (!order.watch) return CheckPass(command, order).run();
-  with_file_changes([&](Changes& changes) { watch_command(command, order, changes); });
-  return kFine;
+  return with_file_changes([&](Changes& changes) { return watch_command(command, order, changes); });
 }
 
-void watch_command(const Command& command, const CheckOrder& order, Changes& changes) {
-  watch(changes, [&] {
-    if (command.terminal.out) command.bytes() << "\x1b[2J\x1b[H" << std::flush;
+int watch_command(const Command& command, const CheckOrder& order, Changes& changes) {
+  return watch(command, changes, [&] {
     CheckPass pass(command, order);
     (void)pass.run();                      // whether it went well is seen, and may be other in a moment
-    command.err.flush();
     return pass.looked_at();
   });
 }

@@ -4,6 +4,7 @@
 // asks no terminal: what is to be known about those is in Terminal.
 #pragma once
 
+#include <cstddef>
 #include <iosfwd>
 #include <string>
 #include <vector>
@@ -21,6 +22,7 @@ struct Terminal {
   bool err = false;                       ///< so is standard error
   bool out_colour = false;
   bool err_colour = false;
+  std::size_t err_columns = 0;            ///< of standard error's terminal; 0: not known
 };
 
 /// NO_COLOR (any text but an empty one) and TERM=dumb turn colour off. Null: not set.

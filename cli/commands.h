@@ -10,7 +10,7 @@ class Changes;
 
 [[nodiscard]] int check_command(const Command& command, const CheckOrder& order);
 /// The loop of --watch, until `changes` ends it.
-void watch_command(const Command& command, const CheckOrder& order, Changes& changes);
+[[nodiscard]] int watch_command(const Command& command, const CheckOrder& order, Changes& changes);
 [[nodiscard]] int run_command(const Command& command, const RunOrder& order);
 [[nodiscard]] int docs_command(const Command& command, const DocsOrder& order);
 [[nodiscard]] int explain_command(const Command& command, const ExplainOrder& order);

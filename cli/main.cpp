@@ -5,9 +5,11 @@
 #include <new>
 #include <string_view>
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "cli/command.h"
+#include "cli/standard_output.h"
 
 namespace {
 
@@ -17,12 +19,19 @@ namespace {
   std::_Exit(phoneflow::cli::kEnvironment);
 }
 
+/// 0: it is no terminal, or one that does not say.
+std::size_t columns_of(int terminal) {
+  winsize size{};
+  return ::ioctl(terminal, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   using namespace phoneflow::cli;
   std::set_new_handler(out_of_memory);
   std::signal(SIGXFSZ, SIG_IGN);             // a file that would be too large cannot be written, and that is told
+  std::signal(SIGPIPE, SIG_IGN);             // a reader that leaves costs none of the files that are to be written
   std::ios::sync_with_stdio(false);
   const char* term = std::getenv("TERM");
   const char* no_color = std::getenv("NO_COLOR");
@@ -32,12 +41,14 @@ int main(int argc, char** argv) {
                           .out = out && cursor,
                           .err = ::isatty(STDERR_FILENO) == 1 && cursor,
                           .out_colour = wants_colour(out, no_color, term),
-                          .err_colour = wants_colour(::isatty(STDERR_FILENO) == 1, no_color, term)};
+                          .err_colour = wants_colour(::isatty(STDERR_FILENO) == 1, no_color, term),
+                          .err_columns = columns_of(STDERR_FILENO)};
   const Command command{std::cin, std::cout, std::cerr, terminal};
   const int exit_code = command.run({argv + 1, argv + argc});
   std::cout.flush();
   if (!std::cout) {
-    std::cerr << "phoneflow: cannot write to standard output; is the disk full, or `ulimit -f` reached?\n";
+    // Who left has read enough, and is told nothing.
+    if (!reader_has_left()) std::cerr << "phoneflow: cannot write to standard output; is the disk full, or `ulimit -f` reached?\n";
     return kEnvironment;
   }
   return exit_code;

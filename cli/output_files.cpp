@@ -42,7 +42,8 @@ int OutputFiles::refused() const {
 Command OutputFiles::aside() const {
   Command command = command_;
   if (std::ranges::none_of(files_, is_standard_output)) return command;
-  return {command.in, command.err, command.err, {command.terminal.in, command.terminal.err, command.terminal.err, command.terminal.err_colour, command.terminal.err_colour},
+  return {command.in, command.err, command.err, {command.terminal.in, command.terminal.err, command.terminal.err, command.terminal.err_colour, command.terminal.err_colour,
+                                                  command.terminal.err_columns},
           &command.bytes_aside(), &command.bytes_aside()};
 }
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "support/cells.h"
 #include "support/wording.h"
 
 namespace phoneflow::cli {
@@ -27,7 +28,7 @@ std::string grouped(std::uint64_t value) {
 
 }  // namespace
 
-std::string progress_text(std::string_view doing, double share, std::uint64_t contacts, double elapsed) {
+std::string progress_text(std::string_view doing, double share, std::uint64_t contacts, double elapsed, std::size_t columns) {
   share = std::clamp(share, 0.0, 1.0);
   const int full = static_cast<int>(share * kBar);
   const auto rate = static_cast<std::uint64_t>(elapsed > 0 ? static_cast<double>(contacts) / elapsed : 0);
@@ -35,10 +36,12 @@ std::string progress_text(std::string_view doing, double share, std::uint64_t co
                                  std::string(static_cast<std::size_t>(kBar - full), '.'), std::floor(share * 100), grouped(rate));
   const double left = share > 0 ? elapsed * (1 - share) / share : kLongest;
   if (left < kLongest) text += fmt::format("  {} left", clock_text(Instant(seconds(static_cast<std::int64_t>(std::ceil(left))))));
-  return text;
+  // In the last column a terminal may go on to the next line.
+  return columns == 0 ? text : std::string(fit_cells(text, columns - 1));
 }
 
-ProgressLine::ProgressLine(std::ostream& out, std::string_view doing) : out_(out), doing_(doing), begin_(Clock::now()), next_(begin_ + kPatience) {}
+ProgressLine::ProgressLine(const Command& command, std::string_view doing)
+    : out_(command.bytes_aside()), columns_(command.terminal.err_columns), doing_(doing), begin_(Clock::now()), next_(begin_ + kPatience) {}
 
 ProgressLine::~ProgressLine() {
   if (shown_) out_ << "\r\x1b[K" << std::flush;
@@ -49,7 +52,7 @@ void ProgressLine::at(double share, std::uint64_t contacts) {
   if (now < next_) return;
   next_ = now + kPause;
   shown_ = true;
-  out_ << "\r\x1b[K" << progress_text(doing_, share, contacts, std::chrono::duration<double>(now - begin_).count()) << std::flush;
+  out_ << "\r\x1b[K" << progress_text(doing_, share, contacts, std::chrono::duration<double>(now - begin_).count(), columns_) << std::flush;
 }
 
 }  // namespace phoneflow::cli

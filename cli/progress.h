@@ -5,18 +5,20 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <iosfwd>
 #include <string>
 #include <string_view>
 
+#include "cli/command.h"
 #include "simulate/run.h"
 
 namespace phoneflow::cli {
 
 class ProgressLine final : public simulate::Progress {
  public:
-  /// `doing`: what the line begins with. `out` is a terminal and must outlive it.
-  ProgressLine(std::ostream& out, std::string_view doing);
+  /// On standard error of `command`, a terminal; its stream must outlive this. `doing`: what the line begins with.
+  ProgressLine(const Command& command, std::string_view doing);
   /// Takes the line away.
   ~ProgressLine() override;
   ProgressLine(const ProgressLine&) = delete;
@@ -26,6 +28,7 @@ class ProgressLine final : public simulate::Progress {
 
  private:
   std::ostream& out_;
+  std::size_t columns_;
   std::string doing_;
   std::chrono::steady_clock::time_point begin_;
   std::chrono::steady_clock::time_point next_;
@@ -33,6 +36,7 @@ class ProgressLine final : public simulate::Progress {
 };
 
 /// `simulating [#####.....]  42 %  310,000 contacts/s  0:12 left` after `elapsed` seconds.
-[[nodiscard]] std::string progress_text(std::string_view doing, double share, std::uint64_t contacts, double elapsed);
+/// A terminal of `columns` holds it in one line; 0: of any length.
+[[nodiscard]] std::string progress_text(std::string_view doing, double share, std::uint64_t contacts, double elapsed, std::size_t columns);
 
 }  // namespace phoneflow::cli

@@ -148,7 +148,7 @@ void Simulate::show(const LoadedCentre& centre) {
 
 Results Simulate::run(const LoadedCentre& centre, std::string_view doing, const Interrupt& interrupt, ContactTrail* trail) const {
   std::optional<ProgressLine> line;
-  if (command_.terminal.err) line.emplace(command_.bytes_aside(), doing);
+  if (command_.terminal.err) line.emplace(command_, doing);
   simulate::RunOptions options;
   options.for_each = [&](std::size_t count, const std::function<void(std::size_t)>& work) { for_each_index(count, {order_.workers, nullptr}, "", work); };
   options.progress = line ? &*line : nullptr;

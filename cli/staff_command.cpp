@@ -42,7 +42,7 @@ simulate::StaffTargets targets_of(const StaffTarget& typed) {
 simulate::Staffing search(const Command& command, const SimulateOrder& order, const simulate::Centre& centre, const std::vector<simulate::EntryScript>& scripts,
                           const Interrupt& interrupt, const simulate::StaffTargets& targets, std::uint32_t group) {
   std::optional<ProgressLine> line;
-  if (command.terminal.err) line.emplace(command.err, "staffing");
+  if (command.terminal.err) line.emplace(command, "staffing");
   simulate::StaffingOptions options;
   options.group = group;
   options.run.for_each = [&](std::size_t count, const std::function<void(std::size_t)>& work) { for_each_index(count, {order.workers, nullptr}, "", work); };

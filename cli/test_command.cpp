@@ -114,6 +114,9 @@ class TestPass {
     return sum % kSeeds;
   }
 
+  /// For what is no part of the format: beside results that a machine reads nothing else stands.
+  [[nodiscard]] std::ostream& beside() const { return order_.format == TestFormat::Text ? command_.out : command_.err; }
+
   /// The exit code that they mean.
   int show_troubles() {
     int exit_code = kFine;
@@ -217,9 +220,10 @@ class TestPass {
       if (!outputs_.write(option, text.str())) exit_code = kEnvironment;
     };
     if (order_.coverage) {
-      command_.out << '\n';
-      write_coverage_text(command_.out, sums, kShown);
-      command_.out.flush();
+      std::ostream& out = beside();
+      out << '\n';
+      write_coverage_text(out, sums, kShown);
+      out.flush();
     }
     write(kLcov, order_.lcov, write_lcov);
     write(kCobertura, order_.cobertura, write_cobertura);
@@ -245,12 +249,13 @@ class TestPass {
     return sound ? kFine : kProblems;
   }
 
-  int update(const std::vector<Ran>& runs) {
+  int update(std::vector<Ran>& runs) {
     int exit_code = kFine;
+    refuse_transcripts(runs);
     Projects projects;
     for (Rewritten& file : rewritten_transcripts(runs)) {
       settle(file, reader_, &projects, {.filter = order_.filter, .crew = {order_.workers, nullptr}, .play = order_.play});
-      command_.out << unified_diff(file.file, file.before, file.after);
+      beside() << unified_diff(file.file, file.before, file.after);
       const std::string problem = replace_text(file.file, file.before, file.after);
       if (problem.empty()) continue;
       say(command_.err, fmt::format("cannot write {}: {}", file.file, problem));
@@ -288,16 +293,13 @@ class TestPass {
 int test_command(const Command& command, const TestOrder& order) {
   if (!order.watch) return TestPass(command, order, nullptr).run();
   KeptResults kept;
-  with_file_changes([&](Changes& changes) {
-    watch(changes, [&] {
-      if (command.terminal.out) command.bytes() << "\x1b[2J\x1b[H" << std::flush;
+  return with_file_changes([&](Changes& changes) {
+    return watch(command, changes, [&] {
       TestPass pass(command, order, order.measures() ? nullptr : &kept);
       (void)pass.run();                    // whether it went well is seen, and may be other in a moment
-      command.err.flush();
       return pass.looked_at();
     });
   });
-  return kFine;
 }
 
 }  // namespace phoneflow::cli

@@ -2,10 +2,13 @@
 
 #include <ctime>
 #include <map>
+#include <ostream>
 #include <tuple>
 
 #include <csignal>
 #include <sys/stat.h>
+
+#include "cli/standard_output.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -35,7 +38,7 @@ class FileChanges final : public Changes {
     for (auto& [path, stamp] : stamps_) stamp = stamp_of(path);
   }
 
-  bool wait(const std::vector<std::string>& paths) override {
+  Next wait(const std::vector<std::string>& paths) override {
     std::map<std::string, Stamp> stamps;
     for (const std::string& path : paths) {
       const auto known = stamps_.find(path);
@@ -45,9 +48,10 @@ class FileChanges final : public Changes {
     while (!changed()) {
       const sigset_t signals = end_signals();
       const timespec pause{0, kPauseNanoseconds};
-      if (::sigtimedwait(&signals, nullptr, &pause) > 0) return false;
+      if (::sigtimedwait(&signals, nullptr, &pause) > 0) return Next::End;
+      if (reader_has_left()) return Next::Unread;
     }
-    return true;
+    return Next::Check;
   }
 
  private:
@@ -63,19 +67,29 @@ class FileChanges final : public Changes {
 
 }  // namespace
 
-void watch(Changes& changes, const std::function<std::vector<std::string>()>& check) {
-  do changes.begin();
-  while (changes.wait(check()));
+int watch(const Command& command, Changes& changes, const std::function<std::vector<std::string>()>& check) {
+  Next next = Next::Check;
+  while (next == Next::Check) {
+    changes.begin();
+    if (command.terminal.out) command.bytes() << "\x1b[2J\x1b[H" << std::flush;
+    const std::vector<std::string> looked_at = check();
+    command.out.flush();
+    command.err.flush();
+    if (!command.bytes()) return kEnvironment;
+    next = changes.wait(looked_at);
+  }
+  return next == Next::Unread ? kEnvironment : kFine;
 }
 
-void with_file_changes(const std::function<void(Changes&)>& f) {
+int with_file_changes(const std::function<int(Changes&)>& f) {
   // Blocked, so that they are taken while it waits, and a check is never cut in two.
   const sigset_t signals = end_signals();
   sigset_t before;
   ::pthread_sigmask(SIG_BLOCK, &signals, &before);
   FileChanges changes;
-  f(changes);
+  const int exit_code = f(changes);
   ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+  return exit_code;
 }
 
 }  // namespace phoneflow::cli

@@ -35,7 +35,8 @@ std::string problem_of(int error) {
     case EISDIR: return "a folder, not a file; name a file in it";
     case ENAMETOOLONG: return "the name is too long for a file";
     case ELOOP: return "a symbolic link that leads to itself; remove it, or name another file";
-    case ENXIO: return "nothing reads from it; name a file, or `-` for standard output";
+    case ENXIO:
+    case EPIPE: return "nothing reads from it; name a file, or `-` for standard output";
     case EFBIG: return "a file may not be so large here; `ulimit -f` tells how large";
     case ENOSPC:
     case EDQUOT: return "the disk is full; make room, or name a file on another one";

@@ -113,14 +113,15 @@ class Author final : public Changes {
  public:
   explicit Author(std::vector<std::function<void()>> deeds) : deeds_(std::move(deeds)) {}
   void begin() override { ++begun; }
-  bool wait(const std::vector<std::string>& paths) override {
+  Next wait(const std::vector<std::string>& paths) override {
     looked_at = paths;
-    if (next_ == deeds_.size()) return false;
+    if (next_ == deeds_.size()) return last;
     deeds_[next_++]();
-    return true;
+    return Next::Check;
   }
 
   int begun = 0;
+  Next last = Next::End;  // when all is done
   std::vector<std::string> looked_at;
 
  private:
@@ -136,7 +137,7 @@ TEST(CheckMany, WatchesUntilTheEnd) {
   std::istringstream in;
   std::ostringstream out, err;
   const Command command{in, out, err};
-  watch_command(command, {.paths = {folder.at("")}, .watch = true}, author);
+  EXPECT_EQ(watch_command(command, {.paths = {folder.at("")}, .watch = true}, author), kFine);
   EXPECT_EQ(author.begun, 3);
   EXPECT_TRUE(err.str().starts_with("1 error in 1 file\nno problems in 1 file\nerror: no setting `nonsense` in [check]\n")) << err.str();
   EXPECT_EQ(out.str().find('\x1b'), std::string::npos);
@@ -151,8 +152,23 @@ TEST(CheckMany, WatchingClearsATerminal) {
   std::istringstream in;
   std::ostringstream out, err;
   const Command command{in, out, err, {.out = true}};
-  watch_command(command, {.paths = {folder.write("a.flow", "Hangup\n")}, .watch = true}, author);
+  EXPECT_EQ(watch_command(command, {.paths = {folder.write("a.flow", "Hangup\n")}, .watch = true}, author), kFine);
   EXPECT_EQ(out.str(), "\x1b[2J\x1b[H");
+}
+
+TEST(CheckMany, WatchingEndsWhenNobodyCanRead) {
+  const Folder folder;
+  const CheckOrder order{.paths = {folder.write("a.flow", "Hangup\n")}, .watch = true};
+  std::istringstream in;
+  std::ostringstream out, err;
+  Author author({});
+  author.last = Next::Unread;
+  EXPECT_EQ(watch_command({in, out, err}, order, author), kEnvironment);
+  std::ofstream full("/dev/full");
+  Author never({});
+  EXPECT_EQ(watch_command({in, full, err, {.out = true}}, order, never), kEnvironment);
+  EXPECT_EQ(never.begun, 1);
+  EXPECT_TRUE(never.looked_at.empty()) << "it does not wait";
 }
 
 TEST(CheckMany, TheClockOfFilesIsWatched) {
@@ -164,8 +180,11 @@ TEST(CheckMany, TheClockOfFilesIsWatched) {
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
     folder.write("a.flow", "longer");
   });
-  with_file_changes([&](Changes& changes) {
-    watch(changes, [&] {
+  std::istringstream in;
+  std::ostringstream out, err;
+  const Command command{in, out, err};
+  const int exit_code = with_file_changes([&](Changes& changes) {
+    return watch(command, changes, [&] {
       ++checks;
       if (checks == 2) folder.write("later.flow", "while a check goes on");
       if (checks == 3) ::raise(SIGTERM);
@@ -173,6 +192,7 @@ TEST(CheckMany, TheClockOfFilesIsWatched) {
     });
   });
   author.join();
+  EXPECT_EQ(exit_code, kFine);
   EXPECT_EQ(checks, 3);
 }
 

@@ -50,6 +50,7 @@ TEST(Command, SaysWhatIsWrongWithTheArguments) {
       {{"check", "--watch", "--fix", "a"}, "phoneflow: `--watch` only looks; leave out `--fix`, `--diff` and `--write-baseline`; see `phoneflow check --help`\n"},
       {{"check", "--watch", "-"}, "phoneflow: `--watch` needs files; standard input is read only once; see `phoneflow check --help`\n"},
       {{"check", "--statistics", "--format", "junit"}, "phoneflow: `--statistics` is written as `text` or `json` only; see `phoneflow check --help`\n"},
+      {{"test", "--mutate", "--format", "tap"}, "phoneflow: `--mutate` is written as `text` or `json` only; see `phoneflow test --help`\n"},
       {{"docs"}, "phoneflow: no page given; pages are `actions`, `diagnostics` and `errors`; see `phoneflow docs --help`\n"},
       {{"docs", "action"}, "phoneflow: no page `action`; did you mean `actions`?; see `phoneflow docs --help`\n"},
   };

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/interrupt.h"
+#include "cli/people.h"
 #include "cli/progress.h"
 
 namespace phoneflow::cli {
@@ -41,13 +42,27 @@ TEST(Interrupt, TheSecondEndsTheProgram) {
 }
 
 TEST(Progress, QuickRunsSayNothing) {
-  std::ostringstream out;
+  std::istringstream in;
+  std::ostringstream out, err;
   {
-    ProgressLine line(out, "simulating");
+    ProgressLine line({in, out, err}, "simulating");
     line.at(0.5, 1000);
     line.at(1, 2000);
   }
-  EXPECT_EQ(out.str(), "");
+  EXPECT_EQ(err.str(), "");
+}
+
+/// Past the writer for people, which lets no cursor be moved.
+TEST(Progress, MovesTheCursorOfATerminal) {
+  std::istringstream in;
+  std::ostringstream out, err;
+  PeopleStream people(err, true);
+  {
+    ProgressLine line({in, out, people, {.err = true, .err_columns = 20}, &out, &err}, "staffing");
+    std::this_thread::sleep_for(std::chrono::milliseconds(550));
+    line.at(0.5, 1000);
+  }
+  EXPECT_EQ(err.str(), "\r\x1b[Kstaffing [#########\r\x1b[K");
 }
 
 }  // namespace

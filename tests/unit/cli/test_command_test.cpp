@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -132,6 +133,41 @@ TEST_F(TestCommand, UpdateWritesTranscriptsThatHold) {
   EXPECT_NE(updated.out.find("+#<  0:00     1  hears     \"Hello.\"\n"), std::string::npos) << updated.out;
   EXPECT_EQ(phoneflow({"test", tests}).exit_code, 0);
   EXPECT_EQ(phoneflow({"test", tests, "--update"}).out.find("+#<"), std::string::npos) << "nothing is left to update";
+}
+
+/// Only that a transcript is another is mended by writing it; whatever else fails a test does so with --update, too.
+TEST_F(TestCommand, UpdateForgivesNothingButAnotherTranscript) {
+  write("a.flow", "Menu \"Press 1.\" {\n  on 1 -> A\n}\nA:\nHangup\n");
+  const std::string head = "test \"t {k}\" for \"a.flow\"\nfor k in [\"1\"]\nhears \"press 1\"\npress {k}\n";
+  for (const char* wrong : {"#< something wrong\n", "#<\n", "expect log \"two\"\n"}) {
+    const std::string text = head + wrong;
+    const std::string tests = write("a.test.flow", text);
+    const Said plain = phoneflow({"test", tests});
+    const Said updated = phoneflow({"test", tests, "--update"});
+    EXPECT_EQ(plain.exit_code, 1) << wrong;
+    EXPECT_EQ(updated.exit_code, 1) << wrong;
+    EXPECT_EQ(updated.out + updated.err, plain.out + plain.err);
+    std::ifstream file(tests);
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(file), {}), text);
+  }
+}
+
+/// What people read goes aside, so that what machines read is whole.
+TEST_F(TestCommand, NothingButTheFormatStandsInIt) {
+  write("a.flow", "Play \"Hello.\"\nHangup\n");
+  const std::string tests = "test \"greets\" for \"a.flow\"\nexpect released\n#<\n";
+  for (const char* format : {"json", "junit", "tap"}) {
+    const std::string path = write("a.test.flow", tests);
+    const Said updated = phoneflow({"test", path, "--update", "--format", format});
+    EXPECT_NE(updated.err.find("+#<  0:00     1  hears     \"Hello.\"\n"), std::string::npos) << updated.err;
+    const Said plain = phoneflow({"test", path, "--format", format});
+    EXPECT_EQ(updated.out, plain.out);
+    const Said covered = phoneflow({"test", path, "--format", format, "--coverage", "--fail-under", "100"});
+    EXPECT_EQ(covered.out, plain.out);
+    EXPECT_NE(covered.err.find("sections by phase\n"), std::string::npos) << covered.err;
+  }
+  const Said text = phoneflow({"test", at("a.test.flow"), "--coverage"});
+  EXPECT_NE(text.out.find("sections by phase\n"), std::string::npos) << "for people it stands with the results";
 }
 
 constexpr const char* kOfficeHours =

@@ -145,9 +145,11 @@ TEST(TraceCondition, HoldsOrNot) {
 }
 
 TEST(Progress, SaysShareRateAndTimeLeft) {
-  EXPECT_EQ(progress_text("simulating", 0.425, 1'240'000, 4), "simulating [########............]  42 %  310,000 contacts/s  0:06 left");
-  EXPECT_EQ(progress_text("simulating", 0, 0, 1), "simulating [....................]   0 %  0 contacts/s");
-  EXPECT_EQ(progress_text("simulating", 1, 999, 1), "simulating [####################] 100 %  999 contacts/s  0:00 left");
+  EXPECT_EQ(progress_text("simulating", 0.425, 1'240'000, 4, 0), "simulating [########............]  42 %  310,000 contacts/s  0:06 left");
+  EXPECT_EQ(progress_text("simulating", 0, 0, 1, 0), "simulating [....................]   0 %  0 contacts/s");
+  EXPECT_EQ(progress_text("simulating", 1, 999, 1, 80), "simulating [####################] 100 %  999 contacts/s  0:00 left");
+  EXPECT_EQ(progress_text("simulating", 0.425, 1'240'000, 4, 60), "simulating [########............]  42 %  310,000 contacts/s") << "59 cells: the line never wraps";
+  EXPECT_EQ(progress_text("simulating", 0.425, 1'240'000, 4, 1), "");
 }
 
 }  // namespace
