@@ -1,5 +1,8 @@
 #include "report/simulation/verdict.h"
 
+#include <cmath>
+#include <compare>
+#include <cstdint>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -18,6 +21,27 @@ Verdict::Kind kind_of(const Estimate& level, double wanted) {
   const double half = level.half_width.value_or(0);
   if (level.mean - half >= wanted) return Verdict::Kind::Met;
   return level.mean + half < wanted ? Verdict::Kind::Missed : Verdict::Kind::Open;
+}
+
+/// Compared from the first member on: the greater one is the worse interval.
+struct Badness {
+  std::int64_t late = 0;                 ///< per thousand, so that levels that read the same are the same
+  double wait = 0;                       ///< ms
+  double abandoned = 0;                  ///< share
+  std::uint32_t interval = 0;
+
+  friend auto operator<=>(const Badness&, const Badness&) = default;
+};
+
+/// Nothing when the interval has no service level.
+std::optional<Badness> badness_of(const Readings& readings, std::uint32_t interval) {
+  const auto level = readings.get(Measure::ServiceLevel, centre_scope(), interval);
+  if (!level) return std::nullopt;
+  const auto mean = [&](Measure measure) {
+    const auto figure = readings.get(measure, centre_scope(), interval);
+    return figure ? figure->mean : 0;
+  };
+  return Badness{.late = 1000 - std::llround(level->mean * 1000), .wait = mean(Measure::LiveWait), .abandoned = mean(Measure::AbandonRate), .interval = interval};
 }
 
 }  // namespace
@@ -45,24 +69,22 @@ std::vector<Verdict> verdicts_of(const Readings& readings) {
 }
 
 std::optional<std::string> worst_interval(const Readings& readings) {
-  std::optional<std::uint32_t> worst;
-  double lowest = 0;
+  std::optional<Badness> worst;
   std::uint32_t known = 0;
   for (std::uint32_t i = 0; i < readings.results.intervals; ++i) {
-    const auto level = readings.get(Measure::ServiceLevel, centre_scope(), i);
-    if (!level) continue;
+    const auto badness = badness_of(readings, i);
+    if (!badness) continue;
     ++known;
-    if (worst && level->mean >= lowest) continue;
-    worst = i;
-    lowest = level->mean;
+    if (!worst || *badness > *worst) worst = badness;
   }
-  if (known < 2) return std::nullopt;
-  std::string text = fmt::format("{} to {}: ", interval_text(readings.centre, *worst), interval_text(readings.centre, *worst + 1));
-  text += fmt::format("{} in time", figure_text(Estimate{lowest, {}}, simulate::Unit::Share).mean);
+  if (known < 2 || worst->late == 0) return std::nullopt;
+  const std::uint32_t at = worst->interval;
+  std::string text = fmt::format("{} to {}: ", interval_text(readings.centre, at), interval_text(readings.centre, at + 1));
   const auto add = [&](Measure measure, std::string_view words) {
-    const auto figure = readings.get(measure, centre_scope(), *worst);
+    const auto figure = readings.get(measure, centre_scope(), at);
     if (figure) text += fmt::format(fmt::runtime(words), figure_text(Estimate{figure->mean, {}}, simulate::info(measure).unit).mean);
   };
+  add(Measure::ServiceLevel, "{} in time");
   add(Measure::AbandonRate, ", {} hung up waiting");
   add(Measure::LiveWait, ", {} on the line until an agent on average");
   add(Measure::Calls, ", {} calls");

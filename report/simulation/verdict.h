@@ -22,8 +22,8 @@ struct Verdict {
 [[nodiscard]] std::string_view verdict_name(Verdict::Kind kind);
 /// One for each skill that anybody queued for.
 [[nodiscard]] std::vector<Verdict> verdicts_of(const Readings& readings);
-/// The interval with the lowest service level, the first of several: "09:30 to 10:00: 1.0 % in time, …". Nothing when fewer than two
-/// intervals have one.
+/// The interval with the lowest service level: "09:30 to 10:00: 1.0 % in time, …". Of several whose levels read the same: the one with the
+/// longest mean wait, then with most abandonment, then the last. Nothing when fewer than two intervals have a level, or all are at 100 %.
 [[nodiscard]] std::optional<std::string> worst_interval(const Readings& readings);
 
 }  // namespace phoneflow::simulation

@@ -246,6 +246,45 @@ TEST(Verdict, IsGivenWhereChanceLeavesNoDoubt) {
   EXPECT_FALSE(simulation::worst_interval({it.centre, it.results})) << "there are no intervals";
 }
 
+/// Of one interval.
+struct Hour {
+  double level = 0;                      ///< share
+  double wait = 0;                       ///< ms
+  double abandoned = 0;                  ///< share
+};
+
+/// The hour that the page names; empty when it names none. Hours begin at 08:00.
+std::string worst_of(const std::vector<Hour>& hours) {
+  Simulated it({.replications = 2, .intervals = 0});
+  FigureBook book;
+  for (std::uint32_t i = 0; i < hours.size(); ++i) {
+    const Scope part{.kind = Scope::Kind::Centre, .index = 0, .interval = i};
+    book.set_numbers(Measure::ServiceLevel, part, {hours[i].level, hours[i].level});
+    book.set_numbers(Measure::LiveWait, part, {hours[i].wait, hours[i].wait});
+    book.set_numbers(Measure::AbandonRate, part, {hours[i].abandoned, hours[i].abandoned});
+  }
+  it.results = {};
+  book.write_to(it.results);
+  it.results.replications = 2;
+  it.results.intervals = static_cast<std::uint32_t>(hours.size());
+  it.centre.interval = std::chrono::hours(1);
+  it.centre.length = hours.size() * it.centre.interval;
+  return simulation::worst_interval({it.centre, it.results}).value_or("");
+}
+
+TEST(WorstInterval, IsTheOneWithTheLongestWaitWhereLevelsReadTheSame) {
+  EXPECT_EQ(worst_of({{0, 6'172'000}, {0, 9'300'000}, {0, 12'229'000}}), "10:00 to 11:00: 0.0 % in time, 0.0 % hung up waiting, 3:23:49 on the line until an agent on average");
+  EXPECT_TRUE(worst_of({{0.0004, 9'000}, {0, 6'000}, {0.5, 20'000}}).starts_with("08:00 to 09:00: 0.0 %"));
+  EXPECT_TRUE(worst_of({{0.5, 6'000, 0.1}, {0.5, 6'000, 0.3}, {0.5, 6'000, 0.2}}).starts_with("09:00 to 10:00: 50.0 %"));
+  EXPECT_TRUE(worst_of({{0.5, 6'000, 0.1}, {0.5, 6'000, 0.1}, {0.9, 60'000, 0.9}}).starts_with("09:00 to 10:00: 50.0 %")) << "the later";
+}
+
+TEST(WorstInterval, IsNoneWhereAllAreInTime) {
+  EXPECT_EQ(worst_of({{1, 6'000}, {1, 9'000}, {1, 7'000}}), "");
+  EXPECT_EQ(worst_of({{0.2, 6'000}}), "") << "one is not worse than another";
+  EXPECT_TRUE(worst_of({{1, 9'000}, {0.999, 1'000}}).starts_with("09:00 to 10:00: 99.9 %"));
+}
+
 TEST(ComparisonPage, ShowsBothSides) {
   const Simulated before({.skills = 2}), after({.skills = 2, .load = 1.4});
   const std::string page = simulation::comparison_page(before.side(), after.side(), {{"agents.\"Day <team>\".count", "16", "18"}}, {});
