@@ -3,7 +3,7 @@
 #include <cmath>
 #include <compare>
 #include <cstdint>
-#include <cstdlib>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -46,13 +46,9 @@ std::optional<Badness> badness_of(const Readings& readings, std::uint32_t interv
 
 }  // namespace
 
-std::string_view verdict_name(Verdict::Kind kind) {
-  switch (kind) {
-    case Verdict::Kind::Met: return "met";
-    case Verdict::Kind::Missed: return "missed";
-    case Verdict::Kind::Open: return "too close to tell";
-  }
-  std::abort();
+std::string verdict_name(const Verdict& verdict) {
+  constexpr std::string_view kNames[] = {"met", "missed", "too close to tell"};
+  return fmt::format("{}{}", kNames[static_cast<std::size_t>(verdict.kind)], verdict.of_one_replication ? " in this one replication" : "");
 }
 
 std::vector<Verdict> verdicts_of(const Readings& readings) {
@@ -61,7 +57,7 @@ std::vector<Verdict> verdicts_of(const Readings& readings) {
     const simulate::Skill& skill = readings.centre.skills[i];
     const auto level = readings.get(Measure::ServiceLevel, skill_scope(i));
     if (!level) continue;
-    verdicts.push_back({kind_of(*level, skill.wanted_level),
+    verdicts.push_back({kind_of(*level, skill.wanted_level), !level->half_width,
                         fmt::format("{}: {} are answered within {}, {:g} % are wanted", plain_line(skill.name), figure_text(*level, simulate::Unit::Share).joined(),
                                     length_text(skill.threshold), skill.wanted_level * 100)});
   }
