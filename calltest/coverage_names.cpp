@@ -66,6 +66,25 @@ std::string statement_name(const Script& script, NodeId id) {
 
 std::string way_name(const Way& way) { return way.name.empty() ? "next" : way.name; }
 
+std::string turn_name(const Script& script, const Turn& turn) {
+  const Node& node = script.program.nodes[turn.node];
+  if (node.kind == NodeKind::Call) return {};
+  if (node.kind == NodeKind::Test) return turn.to == node.next ? "yes" : "no";
+  if (node.kind != NodeKind::Case) return turn.to == node.next ? "again" : "done";
+  const CaseNode& choice = script.program.cases[node.detail];
+  std::string names;
+  const auto append = [&](std::string_view name) {
+    if (!names.empty()) names += ", ";
+    names += name;
+  };
+  for (const CaseWay& way : choice.ways) {
+    if (way.target == turn.to) append(script.sources.text(way.span));
+  }
+  if (choice.otherwise == turn.to) append("Default");
+  if (choice.otherwise == kNoNode && node.next == turn.to) append("next");
+  return names;
+}
+
 std::string phase_names(PhaseSet phases) {
   std::string names;
   for (int i = 0; i < kPhases; ++i) {

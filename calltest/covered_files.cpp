@@ -49,12 +49,23 @@ class FileCollector {
     if (it.name.empty()) it.name = statement_name(of.script, id);
     it.hits += coverage.hits(id);
     const auto [first, last] = of.ways_of(id);
-    for (std::size_t way = first; way < last; ++way) {
-      const std::string name = way_name(of.ways()[way]);
-      auto known = std::ranges::find(it.ways, name, &CoveredWay::name);
-      if (known == it.ways.end()) known = it.ways.insert(known, {name});
-      known->taken += coverage.way_hits(way);
-    }
+    for (std::size_t way = first; way < last; ++way) add_way(it.ways, way_name(of.ways()[way]), coverage.way_hits(way));
+    add_turns(coverage, id, it);
+    // A loop that counts has its turns at a statement of its own, behind the one that is written.
+    const Node& node = of.program().nodes[id];
+    if (node.kind == NodeKind::RepeatStart || node.kind == NodeKind::ForStart) add_turns(coverage, node.next, it);
+  }
+
+  static void add_turns(const Coverage& coverage, NodeId id, CoveredStatement& to) {
+    const Coverable& of = coverage.of();
+    const auto [first, last] = of.turns_of(id);
+    for (std::size_t turn = first; turn < last; ++turn) add_way(to.turns, turn_name(of.script, of.turns()[turn]), coverage.turn_hits(turn));
+  }
+
+  static void add_way(std::vector<CoveredWay>& ways, const std::string& name, std::uint64_t taken) {
+    auto known = std::ranges::find(ways, name, &CoveredWay::name);
+    if (known == ways.end()) known = ways.insert(known, {name});
+    known->taken += taken;
   }
 
   std::map<std::string, CoveredFile>& files_;
@@ -71,6 +82,13 @@ Share ways_of(const CoveredLine& line, std::size_t least) {
 }
 
 }  // namespace
+
+bool CoveredLine::complete() const {
+  const auto is_taken = [](const CoveredWay& way) { return way.taken > 0; };
+  return std::ranges::all_of(statements, [&](const CoveredStatement* it) {
+    return it->hits > 0 && std::ranges::all_of(it->ways, is_taken) && std::ranges::all_of(it->turns, is_taken);
+  });
+}
 
 Share CoveredLine::ways() const { return ways_of(*this, 1); }
 Share CoveredLine::branches() const { return ways_of(*this, 2); }

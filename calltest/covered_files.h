@@ -25,6 +25,7 @@ struct CoveredStatement {
   std::string name;
   std::uint64_t hits = 0;
   std::vector<CoveredWay> ways;
+  std::vector<CoveredWay> turns;         ///< of a condition, a `case`, a loop or a call: in no share of ways
 };
 
 struct CoveredSection {
@@ -42,6 +43,8 @@ struct CoveredLine {
   std::uint64_t hits = 0;                ///< of the statement on it that ran most often
   std::vector<const CoveredStatement*> statements;
 
+  /// Everything on it has run, and gone every way on, whether of an action, a condition, a `case`, a loop or a call.
+  [[nodiscard]] bool complete() const;
   [[nodiscard]] Share ways() const;
   /// The ways of statements that have several: what other tools call branches.
   [[nodiscard]] Share branches() const;

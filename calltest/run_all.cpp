@@ -21,8 +21,9 @@ void shuffle(std::vector<std::size_t>& order, std::uint64_t seed) {
 
 }  // namespace
 
-bool is_wanted(const Suite& suite, const TestCase& test, const std::string& filter) {
-  const std::string wanted = heard_form(filter);
+bool is_wanted(const Suite& suite, const TestCase& test, const TestFilter& filter) {
+  if (filter.name && test.name != *filter.name) return false;
+  const std::string wanted = heard_form(filter.part);
   return heard_form(test.name).find(wanted) != std::string::npos || heard_form(suite.file).find(wanted) != std::string::npos;
 }
 

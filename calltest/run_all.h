@@ -16,8 +16,14 @@
 
 namespace phoneflow::calltest {
 
+/// Which tests are meant; as it is, all.
+struct TestFilter {
+  std::string part{};                            ///< only those whose name or file contains it, without regard to case
+  std::optional<std::string> name{};             ///< only those of exactly this name
+};
+
 struct RunSettings {
-  std::string filter{};                          ///< only tests whose name or file contains it, without regard to case
+  TestFilter filter{};
   bool fail_fast = false;                        ///< tests that have not begun when one fails are left out
   std::optional<std::uint64_t> shuffle{};        ///< the seed of the order
   Crew crew{};
@@ -43,7 +49,6 @@ struct Observers {
 };
 [[nodiscard]] std::vector<Ran> run_all(const Suites& suites, const RunSettings& settings, Observers* observers);
 
-/// Whether a test is meant by `--filter`.
-[[nodiscard]] bool is_wanted(const Suite& suite, const TestCase& test, const std::string& filter);
+[[nodiscard]] bool is_wanted(const Suite& suite, const TestCase& test, const TestFilter& filter);
 
 }  // namespace phoneflow::calltest

@@ -26,6 +26,7 @@ struct Typed {
   std::vector<std::string> files, skills, steps, select, ignore, rules, tests;
   std::optional<std::string> ani, dnis, at;
   std::string script, page, format, shown, agents, seed, until, scenario, speed, folder;
+  std::optional<std::string> only;
   std::string level, config, baseline, write_baseline, filter, workers, shuffle, lcov, cobertura, html, fail_under;
   SimulateTyped simulate;
   bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false, fail_fast = false, update = false, mutate = false,
@@ -113,6 +114,7 @@ void Cli::add_test() {
   test = add_command(app, help::kTest);
   test->add_option("PATH", typed.tests, "test files, scripts, or folders of them (default: this folder)")->type_name("");
   test->add_option("--filter", typed.filter, "only tests whose name or file contains this")->type_name("TEXT");
+  test->add_option("--only", typed.only, "only the test of exactly this name")->type_name("NAME");
   test->add_flag("--fail-fast", typed.fail_fast, "begin no more tests when one has failed");
   test->add_option("-j", typed.workers, "tests at once (default: one per core)")->type_name("N");
   test->add_option("--shuffle", typed.shuffle, "begin the tests in another order; the seed is printed (default: drawn from the tests)")->type_name("[SEED]")->expected(0, 1);
@@ -298,7 +300,7 @@ std::optional<TestFormat> read_test_format(std::string_view text) {
 }
 
 Order test_order(const Typed& typed) {
-  TestOrder order{.paths = typed.tests, .filter = typed.filter, .fail_fast = typed.fail_fast, .update = typed.update, .watch = typed.watch,
+  TestOrder order{.paths = typed.tests, .filter = typed.filter, .only = typed.only, .fail_fast = typed.fail_fast, .update = typed.update, .watch = typed.watch,
                   .mutate = typed.mutate, .suggest = typed.suggest, .coverage = typed.coverage, .lcov = typed.lcov, .cobertura = typed.cobertura,
                   .html = typed.html};
   OptionReader read{"test"};

@@ -60,6 +60,7 @@ enum class TestFormat : std::uint8_t { Text, Json, Junit, Tap };
 struct TestOrder {
   std::vector<std::string> paths;          ///< none: the present folder
   std::string filter;
+  std::optional<std::string> only{};       ///< the name of a test
   bool fail_fast = false;
   unsigned workers = 0;                    ///< 0: one per core
   bool shuffled = false;

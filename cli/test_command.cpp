@@ -33,6 +33,8 @@ using namespace calltest;
 constexpr std::size_t kShown = 50;
 constexpr std::string_view kLcov = "--lcov", kCobertura = "--cobertura", kHtml = "--html";
 
+TestFilter filter_of(const TestOrder& order) { return {order.filter, order.only}; }
+
 /// The tests of one script, played on whatever becomes of it.
 class SuiteRunner final : public TestRunner {
  public:
@@ -42,7 +44,7 @@ class SuiteRunner final : public TestRunner {
     for (const Suite* suite : suites_) {
       sim::AudioFolder audio(suite->folder, suite->root);
       for (const TestCase& test : suite->tests) {
-        if (is_wanted(*suite, test, order_.filter) && !run_test(script, test, order_.play, audio, nullptr, nullptr).passed) return false;
+        if (is_wanted(*suite, test, filter_of(order_)) && !run_test(script, test, order_.play, audio, nullptr, nullptr).passed) return false;
       }
     }
     return true;
@@ -78,14 +80,16 @@ class TestPass {
     Measure measure(suites_);
     std::ostream* progress = command_.terminal.err ? &command_.bytes_aside() : nullptr;
     if (kept_ != nullptr) kept_->compare(suites_);
-    std::vector<Ran> runs = run_all(suites_, {order_.filter, order_.fail_fast, seed(), {order_.workers, progress}, order_.play, kept_}, order_.measures() ? &measure : nullptr);
+    std::vector<Ran> runs = run_all(suites_, {filter_of(order_), order_.fail_fast, seed(), {order_.workers, progress}, order_.play, kept_}, order_.measures() ? &measure : nullptr);
     if (kept_ != nullptr) kept_->keep(runs);
     if (runs.empty()) {
       if (exit_code != kFine) {
         write_results(runs);
         return exit_code;
       }
-      say(command_.err, fmt::format("no test has `{}` in its name or file", order_.filter));
+      const std::string part = order_.filter.empty() ? "" : fmt::format("has `{}` in its name or file", order_.filter);
+      const std::string name = order_.only ? fmt::format("is named `{}`", *order_.only) : "";
+      say(command_.err, fmt::format("no test {}{}{}", name, name.empty() || part.empty() ? "" : " and ", part));
       return kUsage;
     }
     if (order_.update) exit_code = std::max(exit_code, update(runs));
@@ -177,7 +181,7 @@ class TestPass {
       const std::set<Way> known = taken(measure, runs, path, loaded.script->program);
       const std::string text = test_file_text(*loaded.script, suggest_tests(*loaded.script, *loaded.audio, known, order_.play.clock_origin), name);
       // Aside: what is suggested may become a file.
-      if (text.empty()) say(command_.err, fmt::format("{}: nothing is missing; its tests take every way", path));
+      if (text.empty()) say(command_.err, fmt::format("{}: {}", path, known.empty() ? "nothing to suggest; the script has no way to choose" : "nothing is missing; its tests take every way"));
       command_.out << text;
     }
     return exit_code;
@@ -254,7 +258,7 @@ class TestPass {
     refuse_transcripts(runs);
     Projects projects;
     for (Rewritten& file : rewritten_transcripts(runs)) {
-      settle(file, reader_, &projects, {.filter = order_.filter, .crew = {order_.workers, nullptr}, .play = order_.play});
+      settle(file, reader_, &projects, {.filter = filter_of(order_), .crew = {order_.workers, nullptr}, .play = order_.play});
       beside() << unified_diff(file.file, file.before, file.after);
       const std::string problem = replace_text(file.file, file.before, file.after);
       if (problem.empty()) continue;

@@ -162,7 +162,7 @@ void write_simulations(const std::filesystem::path& to) {
 void write_options(const std::filesystem::path& to) {
   Folder options(to / "options");
   constexpr std::string_view kLines[] = {"check --format sarif --strict --select PF2,dead-air --max 0 --fix --unsafe scripts", "check --baseline a.json --statistics --severity warning -",
-                                         "test --shuffle 7 -j 2 --filter x --fail-under 90 --lcov a.info --watch a.test.flow", "test --suggest --mutate --update --html=a.html",
+                                         "test --shuffle 7 -j 2 --filter x --only y --fail-under 90 --lcov a.info --watch a.test.flow", "test --suggest --mutate --update --html=a.html",
                                          "simulate c.toml --set agents[0].count=2 --replications 3 --length 2h --where wait>5m --trace 3", "simulate c.toml --staff answer<30s --report r.html --compare d.toml",
                                          "run a.flow --do press --ani +13125550123 --until 10m --at 2026-01-05T09:00 --speed 2 --skills A,B", "explain PF201 --format json", "docs --write d", "help run", "--version"};
   for (const std::string_view line : kLines) {

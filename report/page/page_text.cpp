@@ -1,5 +1,7 @@
 #include "report/page/page_text.h"
 
+#include <algorithm>
+
 #include "support/clean_text.h"
 #include "support/plain_text.h"
 
@@ -23,6 +25,17 @@ std::string page_text(std::string_view text) {
     else escaped += sign;
   }
   return escaped;
+}
+
+std::string breakable_text(std::string_view name) {
+  std::string out;
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find_first_of("._"), name.size() - 1) + 1;
+    out += page_text(name.substr(0, end));
+    name.remove_prefix(end);
+    if (!name.empty()) out += "<wbr/>";
+  }
+  return out;
 }
 
 std::string cut(std::string_view text, std::size_t most) {

@@ -11,6 +11,8 @@ namespace phoneflow::page {
 
 /// For the content of elements and for attributes in double quotes. Characters that a reader's eye obeys become U+FFFD.
 [[nodiscard]] std::string page_text(std::string_view text);
+/// A name of parts, such as `skills.Support.handle_time`: escaped, and may be broken behind each `.` and `_`.
+[[nodiscard]] std::string breakable_text(std::string_view name);
 /// The first signs (code points), with `…` as the last when there are more.
 [[nodiscard]] std::string cut(std::string_view text, std::size_t most);
 

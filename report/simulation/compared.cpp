@@ -1,10 +1,16 @@
 #include "report/simulation/compared.h"
 
 #include <algorithm>
+#include <cstddef>
+
+#include <fmt/format.h>
 
 #include "report/simulation/readings.h"
 
 namespace phoneflow::simulation {
+
+using simulate::Measure;
+
 namespace {
 
 template <class Named>
@@ -13,6 +19,37 @@ std::optional<std::uint32_t> place_of_name(const std::vector<Named>& list, const
     if (list[i].name == name) return static_cast<std::uint32_t>(i);
   }
   return std::nullopt;
+}
+
+/// What a count is a part of. Others are judged by nothing.
+std::optional<Measure> whole_of(Measure measure) {
+  switch (measure) {
+    case Measure::Blocked:
+    case Measure::LeftInScript:
+    case Measure::Redials:
+    case Measure::Unfinished: return Measure::Calls;
+    case Measure::Handled:
+    case Measure::Abandoned: return Measure::Queued;
+    case Measure::CallbacksReached:
+    case Measure::CallbacksFailed: return Measure::CallbacksTaken;
+    default: return std::nullopt;
+  }
+}
+
+/// By replication; empty when the scope lacks the count or what it is of.
+std::vector<simulate::Quotient> shares(const Side& side, const simulate::Scope& scope, Measure part, Measure whole) {
+  const auto* parts = side.results.find({part, scope});
+  const auto* wholes = side.results.find({whole, scope});
+  std::vector<simulate::Quotient> shares;
+  if (parts == nullptr || wholes == nullptr) return shares;
+  for (std::size_t i = 0; i < std::min(parts->size(), wholes->size()); ++i) shares.push_back({.over = (*parts)[i].over, .under = (*wholes)[i].over});
+  return shares;
+}
+
+std::optional<simulate::Estimate> share_difference(const Side& before, const simulate::Scope& scope, const Side& after, const simulate::Scope& there, Measure part) {
+  const auto whole = whole_of(part);
+  if (!whole) return std::nullopt;
+  return simulate::difference(shares(before, scope, part, *whole), shares(after, there, part, *whole), before.centre.confidence);
 }
 
 }  // namespace
@@ -32,7 +69,7 @@ std::vector<Compared> compare(const Side& before, const Side& after, const simul
   const auto there = same_scope(scope, before.centre, after.centre);
   if (!there) return figures;
   const double confidence = before.centre.confidence;
-  for (const simulate::Measure measure : Readings{before.centre, before.results}.measures(scope)) {
+  for (const Measure measure : Readings{before.centre, before.results}.measures(scope)) {
     const auto* first = before.results.find({measure, scope});
     const auto* second = after.results.find({measure, *there});
     if (second == nullptr) continue;
@@ -41,12 +78,25 @@ std::vector<Compared> compare(const Side& before, const Side& after, const simul
                 .before = simulate::estimate(*first, confidence),
                 .after = simulate::estimate(*second, confidence),
                 .difference = simulate::difference(*first, *second, confidence)};
+    it.of_share = share_difference(before, scope, after, *there, measure);
     if (it.before || it.after) figures.push_back(it);
   }
   return figures;
 }
 
-bool is_worth_a_row(simulate::Measure measure, const std::vector<Compared>& figures) {
+Judgement judgement(const Compared& figure) {
+  if (!figure.is_certain()) return {};
+  const simulate::MeasureInfo& about = simulate::info(figure.measure);
+  const bool is_count = about.unit == simulate::Unit::Count;
+  const std::optional<simulate::Estimate>& judged = is_count ? figure.of_share : figure.difference;
+  const int good = !Compared::is_certain(judged) ? 0 : judged->mean > 0 ? about.good : -about.good;
+  const std::string more = figure.difference->mean > 0 ? "more" : "less";
+  if (good == 0) return {more, good};
+  const std::string better = good > 0 ? "better" : "worse";
+  return {is_count ? fmt::format("{}, a {} share", more, better) : better, good};
+}
+
+bool is_worth_a_row(Measure measure, const std::vector<Compared>& figures) {
   const auto sign = sign_of(measure);
   const auto found = sign ? std::ranges::find(figures, *sign, &Compared::measure) : figures.end();
   return found == figures.end() || (found->before && found->before->mean != 0) || (found->after && found->after->mean != 0);

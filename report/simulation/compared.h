@@ -18,12 +18,22 @@ struct Compared {
   std::optional<simulate::Estimate> before{};
   std::optional<simulate::Estimate> after{};
   std::optional<simulate::Estimate> difference{};   ///< after minus before
+  std::optional<simulate::Estimate> of_share{};     ///< of a count: the difference of its share of what it is of, as callbacks reached of callbacks taken
 
   /// The interval of the difference is without 0. Never with fewer than two replications.
-  [[nodiscard]] bool is_certain() const {
+  [[nodiscard]] bool is_certain() const { return is_certain(difference); }
+  [[nodiscard]] static bool is_certain(const std::optional<simulate::Estimate>& difference) {
     return difference && difference->half_width && std::fabs(difference->mean) > *difference->half_width;
   }
 };
+
+/// What is certain, in words, and whether it is good (1), bad (-1) or neither (0): `better`, `worse`, `more`, `less`; empty when it is not certain.
+/// Counts are judged by their share, for what they are of may differ too: `less, a better share`.
+struct Judgement {
+  std::string words;
+  int good = 0;
+};
+[[nodiscard]] Judgement judgement(const Compared& figure);
 
 /// The scope of `after` with the same name; nothing when it has none.
 [[nodiscard]] std::optional<simulate::Scope> same_scope(const simulate::Scope& scope, const simulate::Centre& before, const simulate::Centre& after);

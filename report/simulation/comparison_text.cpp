@@ -105,11 +105,8 @@ class Writer {
   }
 
   [[nodiscard]] std::string verdict(const Compared& it) const {
-    if (!it.is_certain()) return {};
-    const int good = simulate::info(it.measure).good;
-    const bool more = it.difference->mean > 0;
-    if (good == 0) return more ? "more" : "less";
-    return (good > 0) == more ? tinted("32", "better") : tinted("31", "worse");
+    const auto [words, good] = judgement(it);
+    return good == 0 ? words : tinted(good > 0 ? "32" : "31", words);
   }
 
   void write_table(const simulate::Scope& scope) {

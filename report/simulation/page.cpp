@@ -72,7 +72,7 @@ std::string simulation_page(const simulate::Centre& centre, const EntryScripts& 
   top += "</p>\n" + inputs_summary(inputs) + verdicts(readings, "") + worst_line(readings, "") + tiles(readings);
 
   std::string body = page_part("inputs", "What was simulated", inputs_part(inputs));
-  body += page_part("day", "The day", day_charts(readings));
+  if (!nobody_called(readings)) body += page_part("day", "The day", day_charts(readings));
   body += page_part("skills", "Figures and waits", skills_part(readings));
   body += page_part("entries", "Entry points", figures_table(readings, simulate::Scope::Kind::Entry));
   for (std::uint32_t i = 0; i < centre.entries.size(); ++i) {

@@ -94,7 +94,10 @@ std::string day_charts(const Readings& readings) {
 
 std::string comparison_charts(const Readings& before, const Readings& after) {
   constexpr Measure kShown[] = {Measure::ServiceLevel, Measure::AbandonRate, Measure::LiveWait, Measure::QueueLength, Measure::Occupancy, Measure::AgentsOnShift, Measure::CallbacksTaken};
-  if (before.results.intervals != after.results.intervals) return {};
+  if (before.results.intervals != after.results.intervals) {
+    return fmt::format("<p class=\"quiet\">There are no charts: they would pair intervals by their places, and there are {} before and {} after.</p>\n",
+                       grouped_text(before.results.intervals), grouped_text(after.results.intervals));
+  }
   const std::string per_interval = fmt::format("contacts per {}", length_text(before.centre.interval));
   std::string out;
   for (const Measure measure : kShown) {

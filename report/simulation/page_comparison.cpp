@@ -33,13 +33,9 @@ std::string cells(const std::optional<Estimate>& figure, const ColumnStyle& styl
   return fmt::format("<td class=\"number\">{}</td><td class=\"half\">{}</td>", mean, figure && figure->half_width ? style.half_width(*figure->half_width) : std::string());
 }
 
-std::string judgement(const Compared& it) {
-  if (!it.is_certain()) return {};
-  const int good = simulate::info(it.measure).good;
-  const bool more = it.difference->mean > 0;
-  if (good == 0) return more ? "more" : "less";
-  const bool better = (good > 0) == more;
-  return fmt::format("<strong class=\"{}\">{}</strong>", better ? "all" : "none", better ? "better" : "worse");
+std::string judgement_text(const Compared& it) {
+  const auto [words, good] = judgement(it);
+  return good == 0 ? words : fmt::format("<strong class=\"{}\">{}</strong>", good > 0 ? "all" : "none", words);
 }
 
 std::string group_table(const FigureGroup& group, const std::vector<Compared>& figures) {
@@ -53,7 +49,7 @@ std::string group_table(const FigureGroup& group, const std::vector<Compared>& f
   std::string text;
   for (const Compared* row : rows) {
     text += fmt::format("<tr><td>{}</td>{}{}{}<td>{}</td></tr>\n", simulate::info(row->measure).title, cells(row->before, before, false), cells(row->after, after, false),
-                        cells(row->difference, difference, true), judgement(*row));
+                        cells(row->difference, difference, true), judgement_text(*row));
   }
   return boxed_table(fmt::format("<th>{}</th><th class=\"number\" colspan=\"2\">before</th><th class=\"number\" colspan=\"2\">after</th>"
                                  "<th class=\"number\" colspan=\"2\">difference</th><th></th>",
@@ -70,7 +66,7 @@ std::string figures_of(const Side& before, const Side& after, const simulate::Sc
 
 std::string changes_text(const CentreChanges& changes) {
   std::string rows;
-  for (const CentreChange& change : changes) rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n", page_text(plain_line(change.key)), page_text(plain_line(change.before)), page_text(plain_line(change.after)));
+  for (const CentreChange& change : changes) rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n", page::breakable_text(plain_line(change.key)), page_text(plain_line(change.before)), page_text(plain_line(change.after)));
   return boxed_table("<th>changed</th><th>before</th><th>after</th>", rows);
 }
 

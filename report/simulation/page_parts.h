@@ -30,7 +30,9 @@ struct FigureGroup {
 /// The whole page: `top` stands under the title, before the way to the parts.
 [[nodiscard]] std::string page_around(std::string_view title, const std::string& top, const std::string& body);
 
-/// The verdict on each skill; the worst interval, if there is one; a line of inputs. `whose`: before each, such as "before: ".
+/// Then there is no day to show.
+[[nodiscard]] bool nobody_called(const Readings& readings);
+/// The verdict on each skill, or why there is none; the worst interval, if there is one; a line of inputs. `whose`: before each, such as "before: ".
 [[nodiscard]] std::string verdicts(const Readings& readings, std::string_view whose);
 [[nodiscard]] std::string worst_line(const Readings& readings, std::string_view whose);
 [[nodiscard]] std::string input_line(const InputLine& line, std::string_view whose);

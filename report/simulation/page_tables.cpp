@@ -114,12 +114,20 @@ std::string boxed_table(std::string_view head, std::string_view rows) {
   return rows.empty() ? std::string() : fmt::format("<div class=\"wide\"><table class=\"sums\">\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table></div>\n", head, rows);
 }
 
+bool nobody_called(const Readings& readings) {
+  const auto calls = readings.get(Measure::Calls, centre_scope());
+  return calls && calls->mean == 0;
+}
+
 std::string verdicts(const Readings& readings, std::string_view whose) {
   std::string out;
   for (const Verdict& verdict : verdicts_of(readings)) {
     constexpr std::string_view kTones[] = {"all", "none", "some"};
-    out += fmt::format("<p class=\"verdict\"><strong class=\"{}\">{}</strong> {}{}</p>\n", kTones[static_cast<std::size_t>(verdict.kind)], verdict_name(verdict.kind), whose,
-                       page_text(verdict.text));
+    const std::string_view tone = verdict.of_one_replication ? "some" : kTones[static_cast<std::size_t>(verdict.kind)];
+    out += fmt::format("<p class=\"verdict\"><strong class=\"{}\">{}</strong> {}{}</p>\n", tone, verdict_name(verdict), whose, page_text(verdict.text));
+  }
+  if (out.empty() && readings.results.replications > 0) {
+    out = fmt::format("<p class=\"verdict\"><strong>no verdict</strong> {}{}</p>\n", whose, nobody_called(readings) ? "nobody called" : "nobody came into a queue");
   }
   return out;
 }

@@ -1,6 +1,9 @@
 #include "report/simulation/verdict.h"
 
-#include <cstdlib>
+#include <cmath>
+#include <compare>
+#include <cstdint>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -20,15 +23,32 @@ Verdict::Kind kind_of(const Estimate& level, double wanted) {
   return level.mean + half < wanted ? Verdict::Kind::Missed : Verdict::Kind::Open;
 }
 
+/// Compared from the first member on: the greater one is the worse interval.
+struct Badness {
+  std::int64_t late = 0;                 ///< per thousand, so that levels that read the same are the same
+  double wait = 0;                       ///< ms
+  double abandoned = 0;                  ///< share
+  std::uint32_t interval = 0;
+
+  friend auto operator<=>(const Badness&, const Badness&) = default;
+};
+
+/// Nothing when the interval has no service level.
+std::optional<Badness> badness_of(const Readings& readings, std::uint32_t interval) {
+  const auto level = readings.get(Measure::ServiceLevel, centre_scope(), interval);
+  if (!level) return std::nullopt;
+  const auto mean = [&](Measure measure) {
+    const auto figure = readings.get(measure, centre_scope(), interval);
+    return figure ? figure->mean : 0;
+  };
+  return Badness{.late = 1000 - std::llround(level->mean * 1000), .wait = mean(Measure::LiveWait), .abandoned = mean(Measure::AbandonRate), .interval = interval};
+}
+
 }  // namespace
 
-std::string_view verdict_name(Verdict::Kind kind) {
-  switch (kind) {
-    case Verdict::Kind::Met: return "met";
-    case Verdict::Kind::Missed: return "missed";
-    case Verdict::Kind::Open: return "too close to tell";
-  }
-  std::abort();
+std::string verdict_name(const Verdict& verdict) {
+  constexpr std::string_view kNames[] = {"met", "missed", "too close to tell"};
+  return fmt::format("{}{}", kNames[static_cast<std::size_t>(verdict.kind)], verdict.of_one_replication ? " in this one replication" : "");
 }
 
 std::vector<Verdict> verdicts_of(const Readings& readings) {
@@ -37,7 +57,7 @@ std::vector<Verdict> verdicts_of(const Readings& readings) {
     const simulate::Skill& skill = readings.centre.skills[i];
     const auto level = readings.get(Measure::ServiceLevel, skill_scope(i));
     if (!level) continue;
-    verdicts.push_back({kind_of(*level, skill.wanted_level),
+    verdicts.push_back({kind_of(*level, skill.wanted_level), !level->half_width,
                         fmt::format("{}: {} are answered within {}, {:g} % are wanted", plain_line(skill.name), figure_text(*level, simulate::Unit::Share).joined(),
                                     length_text(skill.threshold), skill.wanted_level * 100)});
   }
@@ -45,24 +65,22 @@ std::vector<Verdict> verdicts_of(const Readings& readings) {
 }
 
 std::optional<std::string> worst_interval(const Readings& readings) {
-  std::optional<std::uint32_t> worst;
-  double lowest = 0;
+  std::optional<Badness> worst;
   std::uint32_t known = 0;
   for (std::uint32_t i = 0; i < readings.results.intervals; ++i) {
-    const auto level = readings.get(Measure::ServiceLevel, centre_scope(), i);
-    if (!level) continue;
+    const auto badness = badness_of(readings, i);
+    if (!badness) continue;
     ++known;
-    if (worst && level->mean >= lowest) continue;
-    worst = i;
-    lowest = level->mean;
+    if (!worst || *badness > *worst) worst = badness;
   }
-  if (known < 2) return std::nullopt;
-  std::string text = fmt::format("{} to {}: ", interval_text(readings.centre, *worst), interval_text(readings.centre, *worst + 1));
-  text += fmt::format("{} in time", figure_text(Estimate{lowest, {}}, simulate::Unit::Share).mean);
+  if (known < 2 || worst->late == 0) return std::nullopt;
+  const std::uint32_t at = worst->interval;
+  std::string text = fmt::format("{} to {}: ", interval_text(readings.centre, at), interval_text(readings.centre, at + 1));
   const auto add = [&](Measure measure, std::string_view words) {
-    const auto figure = readings.get(measure, centre_scope(), *worst);
+    const auto figure = readings.get(measure, centre_scope(), at);
     if (figure) text += fmt::format(fmt::runtime(words), figure_text(Estimate{figure->mean, {}}, simulate::info(measure).unit).mean);
   };
+  add(Measure::ServiceLevel, "{} in time");
   add(Measure::AbandonRate, ", {} hung up waiting");
   add(Measure::LiveWait, ", {} on the line until an agent on average");
   add(Measure::Calls, ", {} calls");

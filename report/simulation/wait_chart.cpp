@@ -113,20 +113,50 @@ class WaitDrawing {
     return lines + (from < frame_.left || to > frame_.width ? kEdge : 0);
   }
 
-  /// Each name beside its line, on a row of its own, on the side with room; all lines under all names.
-  [[nodiscard]] std::string marks() const {
+  /// The name of a mark, beside its line.
+  struct Label {
+    double from = 0, to = 0;
+    double y = 0;                        ///< of the foot of its signs
+    bool to_left = false;
+  };
+
+  /// Each on a row of its own, on the side with room.
+  [[nodiscard]] std::vector<Label> labels() const {
     constexpr double kGap = 4, kSignWidth = 6.6;
-    std::string lines, names;
+    std::vector<Label> labels;
     double y = frame_.top + 9;
     for (const Mark& mark : marks_) {
       const double width = kSignWidth * static_cast<double>(mark.name.size());
-      const bool to_left = hindrances(mark.at - kGap - width, mark.at - kGap) < hindrances(mark.at + kGap, mark.at + kGap + width);
-      lines += fmt::format("<path class=\"marked\" d=\"M{:.1f} {:.1f}V{:.1f}\"/>\n", mark.at, frame_.top, frame_.base());
-      names += text_at(mark.at + (to_left ? -kGap : kGap), y, to_left ? "marked-left" : "marked-right", mark.name);
-      y += 13;
+      const Label left{.from = mark.at - kGap - width, .to = mark.at - kGap, .y = y, .to_left = true};
+      const Label right{.from = mark.at + kGap, .to = mark.at + kGap + width, .y = y, .to_left = false};
+      labels.push_back(hindrances(left.from, left.to) < hindrances(right.from, right.to) ? left : right);
+      y += kRow;
+    }
+    return labels;
+  }
+
+  /// From top to bottom, with a gap at each row whose name stands in its way.
+  [[nodiscard]] std::string line(double at, const std::vector<Label>& labels) const {
+    constexpr double kMargin = 3;
+    std::string path = fmt::format("M{:.1f} {:.1f}", at, frame_.top);
+    for (const Label& label : labels) {
+      if (at < label.from - kMargin || at > label.to + kMargin) continue;
+      path += fmt::format("V{:.1f}M{:.1f} {:.1f}", std::max(frame_.top, label.y + kMargin - kRow), at, label.y + kMargin);
+    }
+    return fmt::format("<path class=\"marked\" d=\"{}V{:.1f}\"/>\n", path, frame_.base());
+  }
+
+  [[nodiscard]] std::string marks() const {
+    const std::vector<Label> places = labels();
+    std::string lines, names;
+    for (std::size_t i = 0; i < marks_.size(); ++i) {
+      lines += line(marks_[i].at, places);
+      names += text_at(places[i].to_left ? places[i].to : places[i].from, places[i].y, places[i].to_left ? "marked-left" : "marked-right", marks_[i].name);
     }
     return lines + names;
   }
+
+  static constexpr double kRow = 13;     // the height of a name
 
   const WaitChart& chart_;
   double waited_;                        // contacts

@@ -1,6 +1,9 @@
 #include "report/test/page_code.h"
 
+#include <cstdint>
 #include <ostream>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -17,24 +20,26 @@ using page::Tone;
 
 Tone tone_of(const CoveredLine& line) {
   if (line.hits == 0) return Tone::None;
-  for (const CoveredStatement* statement : line.statements) {
-    if (statement->hits == 0) return Tone::Some;
-  }
-  return line.ways().complete() ? Tone::All : Tone::Some;
+  return line.complete() ? Tone::All : Tone::Some;
 }
 
-/// `1 ×3 · Timeout never`; empty when there is only one way, and it is as often taken as the statement runs.
+/// `1 ×3 · Timeout never`; nothing when there is only one way, and it is as often taken as the statement runs.
+void append_ways(std::string& text, const std::vector<CoveredWay>& ways, std::uint64_t hits) {
+  const bool plain = ways.size() == 1 && ways.front().taken == hits;
+  if (plain || hits == 0) return;
+  for (const CoveredWay& way : ways) {
+    if (!text.empty()) text += " · ";
+    const std::string name = page_text(way.name.empty() ? "came back" : plain_line(way.name));
+    if (way.taken == 0) text += fmt::format("<span class=\"none\">{} never</span>", name);
+    else text += fmt::format("{} ×{}", name, grouped_text(way.taken));
+  }
+}
+
 std::string ways_text(const CoveredLine& line) {
   std::string text;
   for (const CoveredStatement* statement : line.statements) {
-    const bool plain = statement->ways.size() == 1 && statement->ways.front().taken == statement->hits;
-    if (plain || statement->hits == 0) continue;
-    for (const CoveredWay& way : statement->ways) {
-      if (!text.empty()) text += " · ";
-      const std::string name = page_text(way.name);
-      if (way.taken == 0) text += fmt::format("<span class=\"none\">{} never</span>", name);
-      else text += fmt::format("{} ×{}", name, grouped_text(way.taken));
-    }
+    append_ways(text, statement->ways, statement->hits);
+    append_ways(text, statement->turns, statement->hits);
   }
   return text;
 }

@@ -64,7 +64,7 @@ std::string failure_text(const Ran& run, Colour colour) {
 std::string replay_command(const Ran& run) {
   const char* between = run.test->name.starts_with('-') ? "=" : " ";       // not an option of its own
   const std::string at = run.began == kStartMoment ? "" : fmt::format(" --at {}", shell_quoted(moment_text(run.began)));
-  return fmt::format("phoneflow test {} --filter{}{}{}", shell_path(run.suite->file), between, shell_quoted(run.test->name), at);
+  return fmt::format("phoneflow test {} --only{}{}{}", shell_path(run.suite->file), between, shell_quoted(run.test->name), at);
 }
 
 void write_test_text(std::ostream& out, std::span<const Ran> runs, Colour colour) {

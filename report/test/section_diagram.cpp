@@ -149,7 +149,6 @@ class DiagramMaker {
   }
 
   void add_arrows(NodeId id) {
-    const Node& node = program_.nodes[id];
     const auto ways = of_.ways_of(id);
     for (std::size_t i = ways.first; i < ways.last; ++i) {
       const Way& way = of_.ways()[i];
@@ -161,7 +160,7 @@ class DiagramMaker {
     const auto turns = of_.turns_of(id);
     for (std::size_t i = turns.first; i < turns.last; ++i) {
       const NodeId to = of_.turns()[i].to;
-      add(id, to, turn_name(node, to), passages_.turns[i]);
+      add(id, to, turn_name(of_.script, of_.turns()[i]), passages_.turns[i]);
     }
   }
 
@@ -174,24 +173,6 @@ class DiagramMaker {
       if (action.def->outcomes[outcome].name == way.name) return action.ways[outcome];
     }
     return node.next;
-  }
-
-  [[nodiscard]] std::string turn_name(const Node& node, NodeId to) const {
-    if (node.kind == NodeKind::Call) return {};
-    if (node.kind == NodeKind::Test) return to == node.next ? "yes" : "no";
-    if (node.kind != NodeKind::Case) return to == node.next ? "again" : "done";
-    const CaseNode& choice = program_.cases[node.detail];
-    std::string names;
-    const auto append = [&](std::string_view name) {
-      if (!names.empty()) names += ", ";
-      names += name;
-    };
-    for (const CaseWay& way : choice.ways) {
-      if (way.target == to) append(of_.script.sources.text(way.span));
-    }
-    if (choice.otherwise == to) append("Default");
-    if (choice.otherwise == kNoNode && node.next == to) append("next");
-    return names;
   }
 
   void add_bundle(std::size_t from, std::size_t to, const Bundle& bundle) {

@@ -217,6 +217,23 @@ TEST(Page, ShowsCountsAndWaysBesideTheText) {
   EXPECT_NE(page.find("<tr><td class=\"no\">3</td><td class=\"hits\"></td><td>  on 1 -&gt; Done</td><td class=\"ways\"></td></tr>"), std::string::npos);
 }
 
+TEST(Page, LinesAreGreenOnlyWhereEveryTurnWasTakenToo) {
+  Covered chosen("case ANI {\n  on \"+1\" -> A\n  on Default { }\n}\nLog \"x\"\nHangup\nA:\nLog \"y\"\nHangup\n");
+  chosen.play("call; expect log \"x\"");
+  const std::string page = chosen.written(calltest::write_coverage_html);
+  EXPECT_NE(page.find("<tr id=\"file-0-1\" class=\"some\"><td class=\"no\">1</td><td class=\"hits\">1</td><td>case ANI {</td>"
+                      "<td class=\"ways\"><span class=\"none\">&quot;+1&quot; never</span> · Default ×1</td></tr>"),
+            std::string::npos)
+      << page.substr(page.find("<table class=\"code\">"));
+  EXPECT_NE(page.find("<g class=\"box some\">"), std::string::npos) << "the box says the same";
+
+  Covered looped("if 1 == 1 { Log \"a\" }\nlet n = 2\nrepeat n { Log \"b\" }\nHangup\n");
+  looped.play("call; expect log \"b\"");
+  const std::string loops = looped.written(calltest::write_coverage_html);
+  EXPECT_NE(loops.find("<tr id=\"file-0-1\" class=\"some\">"), std::string::npos);
+  EXPECT_NE(loops.find("<tr id=\"file-0-3\" class=\"all\">"), std::string::npos) << loops.substr(loops.find("<table class=\"code\">"));
+}
+
 TEST(PageText, IsCutBySigns) {
   EXPECT_EQ(page::cut("äöü", 3), "äöü");
   EXPECT_EQ(page::cut("äöüß", 3), "äö…");

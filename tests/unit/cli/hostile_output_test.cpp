@@ -117,6 +117,7 @@ TEST_F(HostileOutput, Tests) {
       expect_harmless({"test", path, "--format", format}, std::string_view(format) == "text" ? For::People : For::Machine);
     }
     expect_harmless({"test", path, "--filter", kEvil});
+    expect_harmless({"test", path, "--only", kEvil});
     expect_harmless({"test", path, "--suggest"});
     expect_harmless({"test", path, "--mutate"});
     expect_harmless({"test", path, "--coverage", "--lcov", evil_at(".info"), "--cobertura", evil_at(".xml"), "--html", evil_at(".html")});

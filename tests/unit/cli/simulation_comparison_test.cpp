@@ -1,4 +1,6 @@
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -51,6 +53,31 @@ The whole centre
   abandoned          4.1 % ± 0.4  1.1 % ± 0.4  -3.05 points ± 0.09  better
   time on the line    1:30 ± 2 s   1:30 ± 2 s         0.0 s ± 0.3 s
 )");
+}
+
+/// What the comparison says of callbacks reached, given those taken and reached in each replication.
+std::string judged(const std::vector<double>& taken_before, const std::vector<double>& before, const std::vector<double>& taken_after, const std::vector<double>& after) {
+  Simulated first({.replications = 3, .intervals = 0}), second({.replications = 3, .intervals = 0});
+  const auto fill = [](Simulated& side, const std::vector<double>& taken, const std::vector<double>& reached) {
+    side.results = {};
+    side.results.replications = 3;
+    FigureBook book;
+    book.set_numbers(Measure::CallbacksTaken, simulation::centre_scope(), taken);
+    book.set_numbers(Measure::CallbacksReached, simulation::centre_scope(), reached);
+    book.write_to(side.results);
+  };
+  fill(first, taken_before, before);
+  fill(second, taken_after, after);
+  const auto figures = simulation::compare(first.side(), second.side(), simulation::centre_scope());
+  EXPECT_EQ(figures.size(), 2U);
+  EXPECT_EQ(figures.front().measure, Measure::CallbacksTaken);
+  return simulation::judgement(figures.back()).words;
+}
+
+TEST(Comparison, CountsAreJudgedByTheirShares) {
+  EXPECT_EQ(judged({200, 202, 198}, {187, 188, 186}, {140, 141, 139}, {137, 138, 136}), "less, a better share");
+  EXPECT_EQ(judged({200, 202, 198}, {187, 188, 186}, {300, 301, 299}, {200, 201, 199}), "more, a worse share");
+  EXPECT_EQ(judged({200, 210, 190}, {180, 189, 171}, {100, 105, 95}, {90, 94.5, 85.5}), "less") << "as many of those taken";
 }
 
 TEST(Comparison, OneReplicationIsNoEvidence) {

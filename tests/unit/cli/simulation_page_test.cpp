@@ -246,16 +246,92 @@ TEST(Verdict, IsGivenWhereChanceLeavesNoDoubt) {
   EXPECT_FALSE(simulation::worst_interval({it.centre, it.results})) << "there are no intervals";
 }
 
+TEST(Verdict, OfOneReplicationSaysThatItIs) {
+  Simulated it({.replications = 1, .skills = 1});
+  it.centre.skills[0].wanted_level = 0.1;
+  EXPECT_NE(page_of(it).find("<strong class=\"some\">met in this one replication</strong> Support: "), std::string::npos);
+  it.centre.skills[0].wanted_level = 0.99;
+  EXPECT_NE(page_of(it).find("<strong class=\"some\">missed in this one replication</strong> Support: "), std::string::npos);
+}
+
+TEST(SimulationPage, SaysThatNobodyCalled) {
+  Simulated it({.replications = 3, .skills = 1, .intervals = 4});
+  for (std::size_t i = 0; i < it.results.keys.size(); ++i) {
+    const Measure measure = it.results.keys[i].measure;
+    if (measure == Measure::AgentsOnShift) continue;
+    for (Quotient& figure : it.results.figures[i]) figure = {0, simulate::info(measure).unit == Unit::Count ? 1.0 : 0.0};
+  }
+  it.results.contacts = 0;
+  const std::string page = page_of(it);
+  EXPECT_NE(page.find("<p class=\"verdict\"><strong>no verdict</strong> nobody called</p>"), std::string::npos);
+  EXPECT_EQ(page.find("<h2 id=\"day\">"), std::string::npos) << "agents on shift, and nobody calls them";
+  EXPECT_EQ(page.find("href=\"#day\""), std::string::npos);
+}
+
+/// Of one interval.
+struct Hour {
+  double level = 0;                      ///< share
+  double wait = 0;                       ///< ms
+  double abandoned = 0;                  ///< share
+};
+
+/// The hour that the page names; empty when it names none. Hours begin at 08:00.
+std::string worst_of(const std::vector<Hour>& hours) {
+  Simulated it({.replications = 2, .intervals = 0});
+  FigureBook book;
+  for (std::uint32_t i = 0; i < hours.size(); ++i) {
+    const Scope part{.kind = Scope::Kind::Centre, .index = 0, .interval = i};
+    book.set_numbers(Measure::ServiceLevel, part, {hours[i].level, hours[i].level});
+    book.set_numbers(Measure::LiveWait, part, {hours[i].wait, hours[i].wait});
+    book.set_numbers(Measure::AbandonRate, part, {hours[i].abandoned, hours[i].abandoned});
+  }
+  it.results = {};
+  book.write_to(it.results);
+  it.results.replications = 2;
+  it.results.intervals = static_cast<std::uint32_t>(hours.size());
+  it.centre.interval = std::chrono::hours(1);
+  it.centre.length = it.results.intervals * it.centre.interval;
+  return simulation::worst_interval({it.centre, it.results}).value_or("");
+}
+
+TEST(WorstInterval, IsTheOneWithTheLongestWaitWhereLevelsReadTheSame) {
+  EXPECT_EQ(worst_of({{0, 6'172'000}, {0, 9'300'000}, {0, 12'229'000}}), "10:00 to 11:00: 0.0 % in time, 0.0 % hung up waiting, 3:23:49 on the line until an agent on average");
+  EXPECT_TRUE(worst_of({{0.0004, 9'000}, {0, 6'000}, {0.5, 20'000}}).starts_with("08:00 to 09:00: 0.0 %"));
+  EXPECT_TRUE(worst_of({{0.5, 6'000, 0.1}, {0.5, 6'000, 0.3}, {0.5, 6'000, 0.2}}).starts_with("09:00 to 10:00: 50.0 %"));
+  EXPECT_TRUE(worst_of({{0.5, 6'000, 0.1}, {0.5, 6'000, 0.1}, {0.9, 60'000, 0.9}}).starts_with("09:00 to 10:00: 50.0 %")) << "the later";
+}
+
+TEST(WorstInterval, IsNoneWhereAllAreInTime) {
+  EXPECT_EQ(worst_of({{1, 6'000}, {1, 9'000}, {1, 7'000}}), "");
+  EXPECT_EQ(worst_of({{0.2, 6'000}}), "") << "one is not worse than another";
+  EXPECT_TRUE(worst_of({{1, 9'000}, {0.999, 1'000}}).starts_with("09:00 to 10:00: 99.9 %"));
+}
+
 TEST(ComparisonPage, ShowsBothSides) {
   const Simulated before({.skills = 2}), after({.skills = 2, .load = 1.4});
   const std::string page = simulation::comparison_page(before.side(), after.side(), {{"agents.\"Day <team>\".count", "16", "18"}}, {});
   const pugi::xml_document xml = parsed(page);
-  EXPECT_NE(page.find("<td>agents.&quot;Day &lt;team&gt;&quot;.count</td><td>16</td><td>18</td>"), std::string::npos);
+  EXPECT_NE(page.find("<td>agents.<wbr/>&quot;Day &lt;team&gt;&quot;.<wbr/>count</td><td>16</td><td>18</td>"), std::string::npos);
   EXPECT_NE(page.find("</strong> before: Support: "), std::string::npos);
   EXPECT_NE(page.find("</strong> after: Support: "), std::string::npos);
   EXPECT_GT(xml.select_nodes("//strong[.='worse']").size(), 3U) << "more load";
   EXPECT_EQ(xml.select_nodes("//svg[@class='chart'][.//text[@class='legend'][.='before']][.//text[@class='legend'][.='after']]").size(), 7U);
   (void)parsed(simulation::comparison_page(Simulated({.replications = 1, .skills = 0, .intervals = 1}).side(), Simulated({.replications = 1, .skills = 0, .intervals = 1}).side(), {}, {}));
+}
+
+TEST(ComparisonPage, BreaksKeysBetweenTheirParts) {
+  const Simulated it({.intervals = 2});
+  const std::string page = simulation::comparison_page(it.side(), it.side(), {{"skills.Support.handle_time", "3m", "4m"}}, {});
+  EXPECT_NE(page.find("<td>skills.<wbr/>Support.<wbr/>handle_<wbr/>time</td>"), std::string::npos);
+}
+
+TEST(ComparisonPage, SaysWhyThereAreNoCharts) {
+  const Simulated before({.intervals = 20}), after({.intervals = 10});
+  const std::string page = simulation::comparison_page(before.side(), after.side(), {}, {});
+  const pugi::xml_document xml = parsed(page);
+  EXPECT_EQ(xml.select_nodes("//svg[@class='chart']").size(), 0U);
+  EXPECT_STREQ(xml.select_node("//section[h2/@id='day']/p").node().child_value(),
+               "There are no charts: they would pair intervals by their places, and there are 20 before and 10 after.");
 }
 
 TEST(ComparisonPage, BeginsWithTheVerdictsThenWhatWentIntoBothSides) {
@@ -266,7 +342,7 @@ TEST(ComparisonPage, BeginsWithTheVerdictsThenWhatWentIntoBothSides) {
   const std::string page = simulation::comparison_page(before.side(), after.side(), {{"agents.count", "16", "18"}}, {inputs("16"), inputs("18")});
   std::size_t last = 0;
   for (const char* part : {"</strong> before: Support: ", "</strong> after: Support: ", "paired replications", "<strong>worst interval</strong> before: ", "<strong>worst interval</strong> after: ",
-                           "<strong>agents</strong> before: 16 Day team<", "<strong>agents</strong> after: 18 Day team<", "<strong>arrivals</strong> Main all day<", "<td>agents.count</td>",
+                           "<strong>agents</strong> before: 16 Day team<", "<strong>agents</strong> after: 18 Day team<", "<strong>arrivals</strong> Main all day<", "<td>agents.<wbr/>count</td>",
                            "<h2 id=\"inputs\">What was simulated, before</h2>", "<td>16</td>", "<h2 id=\"inputs-after\">What was simulated, after</h2>", "<td>18</td>", "<h2 id=\"day\">"}) {
     const std::size_t at = page.find(part, last);
     ASSERT_NE(at, std::string::npos) << part;
@@ -354,6 +430,40 @@ TEST(WaitChart, NamesOfLinesStandOverAllLinesOnTheSideWithRoom) {
   for (const pugi::xpath_node& name : xml.select_nodes("//text[starts-with(@class, 'marked-')]")) rows.insert(name.node().attribute("y").value());
   EXPECT_EQ(rows.size(), 3U);
   EXPECT_EQ(xml.select_nodes("//text[@class='marked-left'][.='50 % of all']").size(), 1U) << "the other lines are to the right of it";
+}
+
+/// The upright pieces of a path of `M x y` and `V y`: where, from, to.
+struct Piece {
+  double x = 0, from = 0, to = 0;
+};
+std::vector<Piece> pieces_of(const std::string& path) {
+  std::vector<Piece> pieces;
+  const std::regex piece("M([0-9.]+) ([0-9.]+)V([0-9.]+)");
+  for (std::sregex_iterator it(path.begin(), path.end(), piece), end; it != end; ++it) pieces.push_back({std::stod((*it)[1]), std::stod((*it)[2]), std::stod((*it)[3])});
+  return pieces;
+}
+
+TEST(WaitChart, LinesLeaveOutTheRowsOfNamesInTheirWay) {
+  constexpr double kSign = 6.6, kRise = 9;
+  for (const int target : {15, 20, 25, 40, 60, 85}) {
+    simulate::Histogram waits;
+    for (int i = 1; i <= 1000; ++i) waits.add(Millis(i < 895 ? 5 * i : 26'000 + (i - 895) * 700));
+    pugi::xml_document xml;
+    ASSERT_TRUE(xml.load_string(draw(simulation::WaitChart{.title = "T", .waits = waits, .threshold = seconds(target)}).c_str()));
+    const auto lines = xml.select_nodes("//path[@class='marked']"), names = xml.select_nodes("//text[starts-with(@class, 'marked-')]");
+    EXPECT_EQ(lines.size(), 3U) << target;
+    for (const pugi::xpath_node& name : names) {
+      const double width = kSign * static_cast<double>(std::string_view(name.node().child_value()).size()), x = name.node().attribute("x").as_double(), y = name.node().attribute("y").as_double();
+      const double from = std::string_view(name.node().attribute("class").value()) == "marked-left" ? x - width : x;
+      for (const pugi::xpath_node& line : lines) {
+        const std::vector<Piece> pieces = pieces_of(line.node().attribute("d").value());
+        ASSERT_FALSE(pieces.empty());
+        for (const Piece& piece : pieces) {
+          EXPECT_FALSE(piece.x > from && piece.x < from + width && piece.from < y && piece.to > y - kRise) << target << ": " << name.node().child_value() << " and the line at " << piece.x;
+        }
+      }
+    }
+  }
 }
 
 }  // namespace

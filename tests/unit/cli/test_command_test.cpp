@@ -91,7 +91,7 @@ TEST_F(TestCommand, FormatsAgree) {
   std::string line;
   ASSERT_TRUE(std::getline(lines, line));
   EXPECT_EQ(Json::parse(line)["result"], "failed");
-  EXPECT_EQ(Json::parse(line)["again"], "phoneflow test tests/cases/tests/fail.test.flow --filter 'hears something else'");
+  EXPECT_EQ(Json::parse(line)["again"], "phoneflow test tests/cases/tests/fail.test.flow --only 'hears something else'");
 }
 
 /// What keeps tests from being run stands in every format: none looks better than the exit code.
@@ -183,7 +183,7 @@ TEST_F(TestCommand, CallsBeginAtOneMomentOrAtTheOneThatIsSaid) {
   EXPECT_EQ(late.exit_code, 1);
   EXPECT_NE(late.out.find("failures=\"1\""), std::string::npos) << late.out;
   const Said again = phoneflow({"test", tests, "--at", "Sat 2026-11-28 17:00"});
-  EXPECT_NE(again.out.find("--filter 'open' --at 'Sat 2026-11-28 17:00'\n"), std::string::npos) << again.out;
+  EXPECT_NE(again.out.find("--only 'open' --at 'Sat 2026-11-28 17:00'\n"), std::string::npos) << again.out;
   // In the evening the tests fail, so nothing is broken on purpose; in the morning they notice.
   EXPECT_NE(phoneflow({"test", tests, "--mutate", "--at", "2026-01-05 20:00"}).exit_code, 0);
   EXPECT_EQ(phoneflow({"test", tests, "--mutate", "--at", "2026-01-05 10:00"}).exit_code, 0);
@@ -245,10 +245,29 @@ TEST_F(TestCommand, UpdateTakesNoMomentThatTheTestsDoNotSay) {
   EXPECT_EQ(testing::read_file(tests), text);
 }
 
+TEST_F(TestCommand, OneRowOfATableIsPlayedAgainAlone) {
+  write("key.flow", "Menu \"Press a key.\" {\n  on 1, Default -> End\n}\nEnd:\nHangup\n");
+  const std::string tests = write("key.test.flow", "test \"key {n}\" for \"key.flow\"\nfor n in [\"1\", \"10\"]\nhears \"key {n}\"\n");
+  const Said both = phoneflow({"test", tests});
+  EXPECT_EQ(both.err, "2 of 2 tests failed\n") << both.out;
+  EXPECT_NE(both.out.find("key.test.flow --only 'key 1'\n"), std::string::npos) << both.out;
+  EXPECT_EQ(phoneflow({"test", tests, "--only", "key 1"}).err, "1 of 1 test failed\n");
+  const Said none = phoneflow({"test", tests, "--only", "key"});
+  EXPECT_EQ(none.exit_code, 2);
+  EXPECT_TRUE(none.err.ends_with("no test is named `key`\n")) << none.err;
+}
+
+TEST_F(TestCommand, SaysWhereThereIsNoWayToChoose) {
+  const std::string script = write("hello.flow", "let greeted = true\n");
+  const Said none = phoneflow({"test", "--suggest", script});
+  EXPECT_EQ(none.out, "");
+  EXPECT_TRUE(none.err.ends_with("hello.flow: nothing to suggest; the script has no way to choose\n")) << none.err;
+}
+
 TEST_F(TestCommand, BuildServersAreToldHowToPlayItAgain) {
   write("a.flow", "Play \"{Now}\"\nHangup\n");
   const std::string tests = write("a.test.flow", "test \"greets\" for \"a.flow\"\nhears \"2025\"\n");
-  const std::string again = "--filter 'greets' --at 'Sat 2026-11-28 21:00'";
+  const std::string again = "--only 'greets' --at 'Sat 2026-11-28 21:00'";
   const Said tap = phoneflow({"test", tests, "--at", "Sat 2026-11-28 21:00", "--format", "tap"});
   EXPECT_NE(tap.out.find("\n  again: \"phoneflow test "), std::string::npos) << tap.out;
   EXPECT_NE(tap.out.find(again + "\"\n  ...\n"), std::string::npos) << tap.out;
