@@ -130,24 +130,51 @@ HintedReply reply_of(std::string words) {
   return {std::move(words), std::move(read.front().reply)};
 }
 
+/// What a field of an answer may be, as words.
+struct Field {
+  std::string name;
+  std::string usual;                    // empty: left out
+  std::vector<std::string> others;
+};
+
+/// For each field: 0 the usual value, or which of the others, counted from 1.
+using Choice = std::vector<std::size_t>;
+
+std::string words_of(const std::vector<Field>& fields, const Choice& choice) {
+  std::string words;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    const std::string& value = choice[i] == 0 ? fields[i].usual : fields[i].others[choice[i] - 1];
+    if (!value.empty()) words += fmt::format("{}{}: {}", words.empty() ? "" : ", ", fields[i].name, value);
+  }
+  return fmt::format("with {{{}}}", words);
+}
+
 }  // namespace
 
 HintedReplies hinted_replies(const Program& program) {
   FieldReader reader(program);
   if (!reader.asks()) return {};
   const auto fields = reader.read();
-  const auto with = [&](std::string_view changed, const std::string& to) {
-    std::string words;
-    for (const auto& [name, values] : fields) {
-      if (name == kStatus && name != changed) continue;              // 200 then
-      words += fmt::format("{}{}: {}", words.empty() ? "" : ", ", name, name == changed ? to : values.front());
-    }
-    return reply_of(fmt::format("with {{{}}}", words));
-  };
-  HintedReplies hinted{.all = {with({}, {})}};
-  std::vector<HintedReply>& replies = hinted.all;
+  std::vector<Field> all;
   for (const auto& [name, values] : fields) {
-    for (std::size_t i = name == kStatus ? 0 : 1; i < values.size() && replies.size() < kMostReplies; ++i) replies.push_back(with(name, values[i]));
+    // Without a status it is 200.
+    all.push_back({name, name == kStatus ? std::string() : values.front(), {values.begin() + (name == kStatus ? 0 : 1), values.end()}});
+  }
+  HintedReplies hinted;
+  std::vector<HintedReply>& replies = hinted.all;
+  // Those that differ from the usual one in one field, then in two, and so on: a branch behind others needs several.
+  std::vector<Choice> choices{Choice(all.size())};
+  for (std::size_t i = 0; i < choices.size(); ++i) {
+    const Choice choice = choices[i];
+    replies.push_back(reply_of(words_of(all, choice)));
+    std::size_t next = all.size();
+    while (next > 0 && choice[next - 1] == 0) --next;
+    for (; next < all.size(); ++next) {
+      for (std::size_t other = 1; other <= all[next].others.size() && choices.size() <= kMostReplies; ++other) {
+        choices.push_back(choice);
+        choices.back()[next] = other;
+      }
+    }
   }
   hinted.plain = replies.size();
   for (const char* words : {"with {}", "with {status: 500}", "never"}) replies.push_back(reply_of(words));

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -17,6 +18,7 @@
 #include "interpreter/functions.h"
 #include "interpreter/names.h"
 #include "runtime/calendar.h"
+#include "runtime/start_moment.h"
 #include "runtime/wording.h"
 
 namespace phoneflow::calltest {
@@ -29,12 +31,15 @@ using Day = chr::sys_days;
 constexpr std::size_t kMostMoments = 24;
 /// Numbers and texts of conditions that are taken as parts of a date or a time; more are left out.
 constexpr std::size_t kMostLiterals = 12;
+/// Turns of a loop over a list that are told apart; later ones are left out.
+constexpr std::size_t kMostTurns = 32;
 constexpr int kDaysLookedAt = 31;            // every day of the week and of a month
 constexpr int kMonthsLookedAt = 12;
+constexpr int kYearsLookedAt = 30;
 constexpr int kDepth = 16;                   // of names behind names
 
 template <class T>
-void add(std::vector<T>& to, T item) {
+void add(std::vector<T>& to, std::type_identity_t<T> item) {
   if (std::ranges::find(to, item) == to.end()) to.push_back(std::move(item));
 }
 
@@ -45,12 +50,23 @@ std::int32_t slot_of(const ast::Expr& name) { return static_cast<const ast::Name
 /// Which expressions follow from the clock and from what the script writes out, and nothing else.
 class ClockWork {
  public:
-  explicit ClockWork(const std::vector<const ast::Expr*>& values) : values_(values) {}
+  ClockWork(const std::vector<const ast::Expr*>& values, const std::vector<const ast::Expr*>& lists) : values_(values), lists_(lists) {}
 
   /// The expression of a variable that is given no other; null for any other name.
   [[nodiscard]] const ast::Expr* value_of(const ast::Expr& name) const {
     const std::int32_t slot = slot_of(name);
     return slot < static_cast<std::int32_t>(kFacts) ? nullptr : values_[static_cast<std::size_t>(slot)];
+  }
+
+  /// The list that a loop goes through, of the name of its item; null for any other name.
+  [[nodiscard]] const ast::Expr* list_of(std::int32_t slot) const {
+    return slot < static_cast<std::int32_t>(kFacts) ? nullptr : lists_[static_cast<std::size_t>(slot)];
+  }
+
+  /// What stands behind a name, in one way or the other.
+  [[nodiscard]] const ast::Expr* behind(const ast::Expr& name) const {
+    const ast::Expr* value = value_of(name);
+    return value != nullptr ? value : list_of(slot_of(name));
   }
 
   [[nodiscard]] bool asks_clock(const ast::Expr& expr, int depth = 0) const {
@@ -67,7 +83,7 @@ class ClockWork {
   [[nodiscard]] bool follows(const ast::Expr& expr, int depth = 0) const {
     if (is_clock(expr)) return true;
     if (expr.kind == ast::ExprKind::Name) {
-      const ast::Expr* value = depth < kDepth ? value_of(expr) : nullptr;
+      const ast::Expr* value = depth < kDepth ? behind(expr) : nullptr;
       return value != nullptr && follows(*value, depth + 1);
     }
     bool all = true;
@@ -78,10 +94,20 @@ class ClockWork {
   /// The variables that an expression needs, each behind those that it needs itself.
   void needs(const ast::Expr& expr, std::vector<const ast::Expr*>& to, int depth = 0) const {
     for_each_part(expr, [&](const ast::Expr& part) {
-      if (part.kind != ast::ExprKind::Name || depth == kDepth || value_of(part) == nullptr) return;
-      needs(*value_of(part), to, depth + 1);
+      if (part.kind != ast::ExprKind::Name || depth == kDepth || behind(part) == nullptr) return;
+      needs(*behind(part), to, depth + 1);
+      if (value_of(part) == nullptr) return;
       const auto same = [&](const ast::Expr* it) { return slot_of(*it) == slot_of(part); };
       if (std::ranges::none_of(to, same)) to.push_back(&part);
+    });
+  }
+
+  /// The items of loops that an expression needs, those that others need behind them.
+  void items_in(const ast::Expr& expr, std::vector<std::int32_t>& to, int depth = 0) const {
+    for_each_part(expr, [&](const ast::Expr& part) {
+      if (part.kind != ast::ExprKind::Name || depth == kDepth || behind(part) == nullptr) return;
+      items_in(*behind(part), to, depth + 1);
+      if (value_of(part) == nullptr) add(to, slot_of(part));
     });
   }
 
@@ -93,6 +119,7 @@ class ClockWork {
   }
 
   const std::vector<const ast::Expr*>& values_;       // by slot
+  const std::vector<const ast::Expr*>& lists_;        // by slot of the item
 };
 
 /// As only_values(), and the parameters of subs that are called in one place.
@@ -111,6 +138,78 @@ std::vector<const ast::Expr*> known_values(const Program& program) {
   return values;
 }
 
+/// By slot: the list that a loop goes through, of an item that nothing else sets.
+std::vector<const ast::Expr*> lists_of_loops(const Program& program) {
+  std::vector<const ast::Expr*> lists(static_cast<std::size_t>(program.slots));
+  for (const Node& loop : program.nodes) {
+    if (loop.kind != NodeKind::ForTest) continue;
+    const auto starts = [&loop](const Node& it) { return it.kind == NodeKind::ForStart && it.slot == loop.slot; };
+    const auto sets = [&loop](const Node& it) { return it.kind == NodeKind::Set && it.slot == loop.third; };
+    const auto start = std::ranges::find_if(program.nodes, starts);
+    if (start != program.nodes.end() && std::ranges::none_of(program.nodes, sets)) lists[static_cast<std::size_t>(loop.third)] = start->expr;
+  }
+  return lists;
+}
+
+/// Answers at one moment after another.
+class Clock {
+ public:
+  Clock(const Program& program, const ClockWork& work) : program_(program), work_(work) {}
+
+  /// Before set().
+  void will_be_asked(const Question& question) { work_.needs(*question.expr, needed_); }
+
+  void set(std::int64_t moment) {
+    about_.clock_origin = moment;
+    heap_ = Heap();
+    slots_.assign(static_cast<std::size_t>(program_.slots) - kFacts, Value());
+    know();
+  }
+
+  /// How many items the list has; 0 for what is none.
+  std::size_t items(const ast::Expr& list) {
+    const Value found = value(list);
+    return found.type == Type::List ? heap_.items(found).size() : 0;
+  }
+
+  /// 0 for what has no value there, such as the number of a text without digits.
+  int answer(const Question& question) {
+    for (const ClockQuestions::Turn& turn : question.turns) {
+      const Value list = value(*work_.list_of(turn.slot));
+      if (list.type != Type::List || turn.item >= heap_.items(list).size()) return 0;
+      slots_[static_cast<std::size_t>(turn.slot) - kFacts] = heap_.items(list)[turn.item];
+      know();
+    }
+    const Value found = value(*question.expr);
+    if (question.among == nullptr) return found.type != Type::Boolean ? 0 : found.boolean ? 1 : 2;
+    int way = 1;
+    for (const CaseWay& it : question.among->ways) {
+      if (equal(found, it.key, heap_)) return way;
+      ++way;
+    }
+    return found.type == Type::Nothing ? 0 : way;
+  }
+
+ private:
+  void know() {
+    for (const ast::Expr* name : needed_) slots_[static_cast<std::size_t>(slot_of(*name)) - kFacts] = value(*work_.value_of(*name));
+  }
+
+  Value value(const ast::Expr& expr) {
+    Evaluator evaluator(facts_, slots_, heap_, about_);
+    const Value found = evaluator.evaluate(expr);
+    return evaluator.fault() ? Value() : found;
+  }
+
+  const Program& program_;
+  const ClockWork& work_;
+  std::vector<const ast::Expr*> needed_;
+  Facts facts_{};
+  std::vector<Value> slots_;
+  Heap heap_;
+  Circumstances about_{};
+};
+
 class QuestionReader {
  public:
   QuestionReader(const Program& program, const ClockWork& clock) : program_(program), clock_(clock) {}
@@ -121,18 +220,41 @@ class QuestionReader {
       const bool is_condition = node.kind == NodeKind::Test || (node.kind == NodeKind::Return && node.expr != nullptr);
       if (is_condition) condition(*node.expr, true, 0);
       const bool is_case = node.kind == NodeKind::Case && clock_.asks_clock(*node.expr) && clock_.follows(*node.expr);
-      if (is_case) whole.push_back({node.expr, &program_.cases[node.detail], node_});
+      if (is_case) ask(whole, {.expr = node.expr, .among = &program_.cases[node.detail], .node = node_});
     }
   }
 
   std::vector<Question> whole, parts;
 
  private:
+  /// Once for each turn of the loops whose items it needs.
+  void ask(std::vector<Question>& to, Question question) const {
+    std::vector<std::int32_t> slots;
+    clock_.items_in(*question.expr, slots);
+    std::vector<Question> asked{std::move(question)};
+    for (const std::int32_t slot : slots) {
+      const ast::Expr& list = *clock_.list_of(slot);
+      Clock clock(program_, clock_);
+      clock.will_be_asked({.expr = &list});
+      clock.set(kStartMoment);
+      const std::size_t items = clock.items(list);
+      std::vector<Question> each;
+      for (const Question& it : asked) {
+        for (std::size_t i = 0; i < items && each.size() < kMostTurns; ++i) {
+          each.push_back(it);
+          each.back().turns.push_back({slot, i});
+        }
+      }
+      asked = std::move(each);
+    }
+    to.insert(to.end(), asked.begin(), asked.end());
+  }
+
   /// `outermost`: nothing around it is a question.
   void condition(const ast::Expr& expr, bool outermost, int depth) {
     if (!clock_.asks_clock(expr)) return;
     const bool follows = clock_.follows(expr);
-    if (follows) (outermost ? whole : parts).push_back({&expr, nullptr, node_});
+    if (follows) ask(outermost ? whole : parts, {.expr = &expr, .node = node_});
     const auto part = [&](const ast::Expr& it, int names) { condition(it, outermost && !follows, names); };
     if (expr.kind == ast::ExprKind::Name && depth < kDepth) {
       if (const ast::Expr* value = clock_.value_of(expr); value != nullptr) part(*value, depth + 1);
@@ -151,55 +273,12 @@ class QuestionReader {
   NodeId node_ = 0;
 };
 
-/// Answers at one moment after another.
-class Clock {
- public:
-  Clock(const Program& program, const ClockWork& work) : program_(program), work_(work) {}
-
-  /// Before set().
-  void will_be_asked(const Question& question) { work_.needs(*question.expr, needed_); }
-
-  void set(std::int64_t moment) {
-    about_.clock_origin = moment;
-    heap_ = Heap();
-    slots_.assign(static_cast<std::size_t>(program_.slots) - kFacts, Value());
-    for (const ast::Expr* name : needed_) slots_[static_cast<std::size_t>(slot_of(*name)) - kFacts] = value(*work_.value_of(*name));
-  }
-
-  /// 0 for what has no value there, such as the number of a text without digits.
-  int answer(const Question& question) {
-    const Value found = value(*question.expr);
-    if (question.among == nullptr) return found.type != Type::Boolean ? 0 : found.boolean ? 1 : 2;
-    int way = 1;
-    for (const CaseWay& it : question.among->ways) {
-      if (equal(found, it.key, heap_)) return way;
-      ++way;
-    }
-    return found.type == Type::Nothing ? 0 : way;
-  }
-
- private:
-  Value value(const ast::Expr& expr) {
-    Evaluator evaluator(facts_, slots_, heap_, about_);
-    const Value found = evaluator.evaluate(expr);
-    return evaluator.fault() ? Value() : found;
-  }
-
-  const Program& program_;
-  const ClockWork& work_;
-  std::vector<const ast::Expr*> needed_;
-  Facts facts_{};
-  std::vector<Value> slots_;
-  Heap heap_;
-  Circumstances about_{};
-};
-
 /// What stands in the questions and what they follow from.
 struct Literals {
   std::vector<int> numbers;                    // small ones, also those that stand as texts
   std::vector<Day> days;
   std::vector<chr::year_month_day> yearly;     // of some year
-  std::vector<chr::minutes> times;
+  std::vector<chr::seconds> times;
 };
 
 class LiteralReader {
@@ -214,7 +293,7 @@ class LiteralReader {
         if (segment.hole == nullptr) text(segment.literal);
       }
     }
-    if (expr.kind == ast::ExprKind::Name && depth < kDepth && clock_.value_of(expr) != nullptr) read(*clock_.value_of(expr), depth + 1);
+    if (expr.kind == ast::ExprKind::Name && depth < kDepth && clock_.behind(expr) != nullptr) read(*clock_.behind(expr), depth + 1);
     for_each_child(expr, [&](const ast::Expr& child) { read(child, depth, given || expr.kind == ast::ExprKind::Call); });
   }
   void read(const CaseNode& among, const Heap& heap) {
@@ -242,19 +321,38 @@ class LiteralReader {
 
   /// Whatever begins anywhere in the text and reads as a date or a time.
   void text(std::string_view text) {
-    constexpr std::size_t kMonthAndDay = 5, kWhole = 10, kTime = 5;
+    constexpr std::size_t kMonthAndDay = 5, kYearAndMonth = 7, kWhole = 10;
     double value = 0;
     if (parse_number(text, value)) number(value);
     for (std::size_t i = 0; i < text.size(); ++i) {
       const std::string_view rest = text.substr(i);
       const auto date = read_calendar(rest.substr(0, kWhole));
       if (date && date->day && found_.days.size() < kMostLiterals) add(found_.days, Day(*date->day));
-      const auto time = read_calendar(rest.substr(0, kTime));
-      if (time && time->hour && found_.times.size() < kMostLiterals) add(found_.times, chr::minutes(*time->hour * 60 + time->minute));
+      if (const auto month = read_calendar(fmt::format("{}-01", rest.substr(0, kYearAndMonth))); month && month->day) of_month(*month->day);
+      time(rest);
       const auto yearly = read_calendar(fmt::format("{:04}-{}", static_cast<int>(year_), rest.substr(0, kMonthAndDay)));
       if (yearly && yearly->day && rest.size() >= kMonthAndDay) of_year(*yearly->day);
       month_and_day(rest);
     }
+  }
+
+  /// `17:30:05`, `17:30`, or `30:05` within an hour.
+  void time(std::string_view text) {
+    constexpr std::size_t kTime = 5, kWithSeconds = 8;
+    for (const std::string& written : {std::string(text.substr(0, kWithSeconds)), std::string(text.substr(0, kTime)), fmt::format("00:{}", text.substr(0, kTime))}) {
+      const auto time = read_calendar(written);
+      const bool fits = time && time->hour && time->second < 60 && (written.size() == kTime || written.size() == kWithSeconds);
+      if (!fits || found_.times.size() == kMostLiterals) continue;
+      add(found_.times, chr::hours(*time->hour) + chr::minutes(time->minute) + chr::seconds(time->second));
+      return;
+    }
+  }
+
+  /// The month, and the one behind it.
+  void of_month(chr::year_month_day first) {
+    if (found_.days.size() + 1 >= kMostLiterals) return;
+    add(found_.days, Day(first));
+    add(found_.days, Day(first + chr::months(1)));
   }
 
   void of_year(chr::year_month_day date) {
@@ -297,9 +395,22 @@ class Candidates {
         if (!try_one((day.time_since_epoch() + time).count())) return;
       }
     }
-    for (int minute = 0; minute < 60; ++minute) {
-      const chr::milliseconds time = chr::floor<chr::hours>(clock_) + chr::minutes(minute);
-      if (!try_one((day_.time_since_epoch() + time).count())) return;
+    const chr::milliseconds hour = day_.time_since_epoch() + chr::floor<chr::hours>(clock_);
+    const chr::milliseconds minute = day_.time_since_epoch() + chr::floor<chr::minutes>(clock_);
+    for (int i = 0; i < 60; ++i) {
+      if (!try_one((hour + chr::minutes(i)).count()) || !try_one((minute + chr::seconds(i)).count())) return;
+    }
+    for (int i = 1; i <= kYearsLookedAt; ++i) {
+      const chr::year_month_day date = chr::year_month_day(day_) + chr::years(i);
+      const Day day = date.ok() ? Day(date) : Day(date.year() / date.month() / chr::last);
+      if (!try_one((day.time_since_epoch() + clock_).count())) return;
+    }
+    for (int h = 0; h < 24; ++h) {
+      for (const int m : within_hour_) {
+        for (const int s : within_hour_) {
+          if (!try_one((day_.time_since_epoch() + chr::hours(h) + chr::minutes(m) + chr::milliseconds(chr::seconds(s))).count())) return;
+        }
+      }
     }
   }
 
@@ -335,17 +446,25 @@ class Candidates {
         const bool fits = month >= 1 && month <= 12 && day >= 1 && day <= 31;
         if (fits) next(chr::month(static_cast<unsigned>(month)), chr::day(static_cast<unsigned>(day)));
       }
-      if (month >= 1970 && month <= 9999) add(days_, Day(chr::year(month) / 1 / 1));
+      if (month < 1970 || month > 9998) continue;
+      for (const int year : {month, month - 1, month + 1}) add(days_, Day(chr::year(year) / 1 / 1));
+      for (const chr::year_month_day date : literals.yearly) {
+        const chr::year_month_day then = chr::year(month) / date.month() / date.day();
+        if (then.ok()) add(days_, Day(then));
+      }
     }
   }
 
   void times(const Literals& literals) {
-    constexpr chr::minutes kDay = chr::hours(24);
+    constexpr chr::seconds kDay = chr::hours(24);
     times_ = {clock_};
-    for (const chr::minutes time : literals.times) {
-      for (const chr::minutes it : {time, time - chr::minutes(1), time + chr::minutes(1)}) add(times_, chr::milliseconds((it + kDay) % kDay));
+    for (const chr::seconds time : literals.times) {
+      for (const chr::seconds it : {time, time - chr::minutes(1), time + chr::minutes(1)}) add(times_, chr::milliseconds((it + kDay) % kDay));
     }
     for (int hour = 0; hour < 24; ++hour) add(times_, chr::milliseconds(chr::hours(hour)));
+    for (const int number : literals.numbers) {
+      if (number < 60) add(within_hour_, number);
+    }
   }
 
   chr::sys_time<chr::milliseconds> start_;
@@ -353,12 +472,13 @@ class Candidates {
   chr::milliseconds clock_;
   std::vector<Day> days_;
   std::vector<chr::milliseconds> times_;
+  std::vector<int> within_hour_{0};            // minutes and seconds
 };
 
 }  // namespace
 
-ClockQuestions::ClockQuestions(const Program& program) : program_(program), values_(known_values(program)) {
-  const ClockWork work(values_);
+ClockQuestions::ClockQuestions(const Program& program) : program_(program), values_(known_values(program)), lists_(lists_of_loops(program)) {
+  const ClockWork work(values_, lists_);
   QuestionReader reader(program, work);
   reader.read();
   whole_ = std::move(reader.whole);
@@ -370,7 +490,7 @@ ClockQuestions::ClockQuestions(const Program& program) : program_(program), valu
 }
 
 std::vector<Way> ClockQuestions::answers(NodeId node, std::int64_t moment) const {
-  const ClockWork work(values_);
+  const ClockWork work(values_, lists_);
   Clock clock(program_, work);
   std::vector<Question> asked;
   for (const auto* some : {&whole_, &parts_}) {
@@ -386,7 +506,7 @@ std::vector<Way> ClockQuestions::answers(NodeId node, std::int64_t moment) const
 std::vector<std::int64_t> ClockQuestions::moments(std::int64_t start) const {
   std::vector<std::int64_t> moments{start};
   if (none()) return moments;
-  const ClockWork work(values_);
+  const ClockWork work(values_, lists_);
   LiteralReader literals(work, chr::floor<chr::days>(chr::sys_time<chr::milliseconds>(chr::milliseconds(start))));
   Clock clock(program_, work);
   for (const auto* some : {&whole_, &parts_}) {

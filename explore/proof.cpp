@@ -16,11 +16,14 @@ namespace {
 
 class Covering final : public Observer {
  public:
-  Covering(const Program& program, std::int64_t moment) : program_(program), clock_(program), moment_(moment) {}
+  explicit Covering(const Program& program) : program_(program), clock_(program) {}
+
+  /// What time it is; before anything is reached.
+  void look_at(const Player& player) { player_ = &player; }
 
   void reached(NodeId node, Phase) override {
-    if (!std::ranges::binary_search(clock_.nodes(), node) || !asked_.insert(node).second) return;
-    for (Way& answer : clock_.answers(node, moment_)) covers.insert(std::move(answer));
+    if (!std::ranges::binary_search(clock_.nodes(), node) || !asked_.emplace(node, player_->moment()).second) return;
+    for (Way& answer : clock_.answers(node, player_->moment())) covers.insert(std::move(answer));
   }
 
   void began(NodeId node) override {
@@ -34,8 +37,8 @@ class Covering final : public Observer {
  private:
   const Program& program_;
   ClockQuestions clock_;
-  std::int64_t moment_;
-  std::set<NodeId> asked_;
+  const Player* player_ = nullptr;
+  std::set<std::pair<NodeId, std::int64_t>> asked_;      // and at which moment
 };
 
 }  // namespace
@@ -49,9 +52,9 @@ std::optional<Played> play_steps(const Script& script, AudioFiles& audio, const 
   const auto words = parse_steps(sources.add("suggested", text), arena, diagnostics);
   const std::vector<ScenarioStep> scenario = read_scenario(words, diagnostics);
   if (diagnostics.has_errors() || scenario.size() != steps.size()) return std::nullopt;
-  const auto called = std::ranges::find(scenario, Deed::Call, &ScenarioStep::deed);
-  Covering covering(script.program, called == scenario.end() ? kStartMoment : called->moment.value_or(kStartMoment));
+  Covering covering(script.program);
   PlayedCall call(script, {}, audio, {}, &covering);
+  covering.look_at(call.player());
   if (!play_scenario(call, script, scenario, {}, diagnostics)) return std::nullopt;
   const Machine& machine = call.player().machine();
   Played played{.covers = std::move(covering.covers), .ending = {}};

@@ -1,6 +1,7 @@
 #include "explore/suggest.h"
 
 #include <algorithm>
+#include <chrono>
 #include <functional>
 #include <optional>
 
@@ -19,6 +20,8 @@ namespace {
 
 /// Plays that may come to nothing before the rest is given up.
 constexpr int kMostFailures = 200;
+/// Moments before that of the search that a call is tried at.
+constexpr std::size_t kMostEarlier = 8;
 /// A call that breaks the script is the last choice.
 constexpr int kFaultIsWorth = 1000;
 /// In the same coin: a way, a skill or file that is not there; a step costs about 10.
@@ -39,6 +42,8 @@ class Chooser {
  private:
   [[nodiscard]] std::optional<std::uint32_t> best() const;
   [[nodiscard]] std::optional<SuggestedTest> proven(std::uint32_t index);
+  [[nodiscard]] std::optional<SuggestedTest> proven(std::uint32_t index, TestText text);
+  [[nodiscard]] std::vector<Millis> earlier_moments(std::uint32_t index) const;
   bool take_off(const std::set<Way>& covers);
   void drop_needless(std::vector<SuggestedTest>& tests, const WaySet& wanted) const;
   void name_apart(std::vector<SuggestedTest>& tests) const;
@@ -76,21 +81,37 @@ std::optional<std::uint32_t> Chooser::best() const {
 
 /// As a person would write it if that works, else by the clock.
 std::optional<SuggestedTest> Chooser::proven(std::uint32_t index) {
-  for (const Manner manner : {Manner::Readable, Manner::Exact}) {
-    TestText text = tell(script_, search_, index, manner);
-    const auto first = play_steps(script_, audio_, text.steps);
-    if (!first) continue;
-    bool gained = false;
-    for (std::size_t i = 0; i < search_.ways.size() && !gained; ++i) {
-      gained = missing_[i] && search_.found[index].covers[i] && first->covers.contains(search_.ways[i]);
+  for (const Millis earlier : earlier_moments(index)) {
+    for (const Manner manner : {Manner::Readable, Manner::Exact}) {
+      if (auto test = proven(index, tell(script_, search_, index, manner, earlier))) return test;
     }
-    if (!gained) continue;
-    text.steps.insert(text.steps.end(), first->ending.begin(), first->ending.end());
-    auto second = play_steps(script_, audio_, text.steps);
-    if (!second) continue;
-    return SuggestedTest{std::move(text.name), std::move(text.steps), std::move(second->covers)};
   }
   return std::nullopt;
+}
+
+std::optional<SuggestedTest> Chooser::proven(std::uint32_t index, TestText text) {
+  const auto first = play_steps(script_, audio_, text.steps);
+  if (!first) return std::nullopt;
+  bool gained = false;
+  for (std::size_t i = 0; i < search_.ways.size() && !gained; ++i) {
+    gained = missing_[i] && search_.found[index].covers[i] && first->covers.contains(search_.ways[i]);
+  }
+  if (!gained) return std::nullopt;
+  text.steps.insert(text.steps.end(), first->ending.begin(), first->ending.end());
+  auto second = play_steps(script_, audio_, text.steps);
+  if (!second) return std::nullopt;
+  return SuggestedTest{std::move(text.name), std::move(text.steps), std::move(second->covers)};
+}
+
+/// The clock of the search stands still: what looks at it later in a call finds the moment of the search when the call comes in so much earlier.
+std::vector<Millis> Chooser::earlier_moments(std::uint32_t index) const {
+  std::vector<Millis> all{Millis(0)};
+  if (!search_.hints.asks_clock) return all;
+  for (const std::uint32_t i : search_.path_to(index)) {
+    const Millis passed = std::chrono::floor<std::chrono::seconds>(search_.situations[i].now.time_since_epoch());
+    if (passed > all.back() && all.size() < kMostEarlier) all.push_back(passed);
+  }
+  return all;
 }
 
 bool Chooser::take_off(const std::set<Way>& covers) {

@@ -58,7 +58,8 @@ std::string characteristic(std::string_view told, std::string_view keys) {
 
 class Teller {
  public:
-  Teller(const Script& script, const Search& search, Manner manner) : script_(script), search_(search), exact_(manner == Manner::Exact) {}
+  Teller(const Script& script, const Search& search, Manner manner, Millis earlier)
+      : script_(script), search_(search), exact_(manner == Manner::Exact), earlier_(earlier) {}
 
   TestText tell(std::uint32_t index);
 
@@ -87,6 +88,7 @@ class Teller {
   const Script& script_;
   const Search& search_;
   bool exact_;
+  Millis earlier_;
   Secrets secrets_;                     // of the keys that are pressed: the steps that press them say them, no other does
   TestText text_;
   std::vector<std::string> phrases_;
@@ -145,12 +147,13 @@ void Teller::begin(std::uint32_t last) {
   }
   const Incoming& call = search_.hints.calls[search_.found[last].call];
   const Incoming& usual = search_.hints.calls[0];
-  const std::string moment = moment_text(call.moment);
-  const bool says_when = search_.hints.asks_clock || call.moment != kStartMoment;
+  const std::int64_t begins = call.moment - earlier_.count();
+  const std::string moment = moment_text(begins);
+  const bool says_when = search_.hints.asks_clock || begins != kStartMoment;
   step(fmt::format("call from {} to {}{}", step_text(call.ani), step_text(call.dnis), says_when ? fmt::format(" at {}", step_text(moment)) : ""));
   if (call.ani != usual.ani) phrase(fmt::format("calls from {}", call.ani));
   if (call.dnis != usual.dnis) phrase(fmt::format("calls {}", call.dnis));
-  if (call.moment != usual.moment) phrase(fmt::format("calls on {}", moment));
+  if (begins != usual.moment) phrase(fmt::format("calls on {}", moment));
 }
 
 /// Steps until the prompt that begins now is heard.
@@ -311,8 +314,8 @@ std::string step_text(std::string_view text) {
   return result + "\"";
 }
 
-TestText tell(const Script& script, const Search& search, std::uint32_t index, Manner manner) {
-  return Teller(script, search, manner).tell(index);
+TestText tell(const Script& script, const Search& search, std::uint32_t index, Manner manner, Millis earlier) {
+  return Teller(script, search, manner, earlier).tell(index);
 }
 
 }  // namespace phoneflow::calltest

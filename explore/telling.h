@@ -18,7 +18,8 @@ struct TestText {
   std::vector<std::string> steps;
 };
 
-[[nodiscard]] TestText tell(const Script& script, const Search& search, std::uint32_t index, Manner manner);
+/// `earlier`: the call comes in so much before the moment that the search gives it.
+[[nodiscard]] TestText tell(const Script& script, const Search& search, std::uint32_t index, Manner manner, Millis earlier = Millis(0));
 
 /// As a text of the language: in quotes, with what has a meaning there escaped.
 [[nodiscard]] std::string step_text(std::string_view text);

@@ -323,7 +323,10 @@ class Tree {
     if (ctx->Arrow() != nullptr) {
       const std::string head = fmt::format("on {}", text(cover(keys.front().span, keys.back().span)));
       const Span arrow = span_of(ctx->Arrow());
-      diagnostics_.report<Diag::ArrowBeforeBlock>(arrow, head).fix = Fix{arrow, ""};
+      // With the blanks behind it where there are some before it.
+      const std::string_view behind = text({arrow.end, span_of(ctx->block()).begin});
+      const std::size_t blanks = keys.back().span.end == arrow.begin ? 0 : std::min(behind.find_first_not_of(" \t"), behind.size());
+      diagnostics_.report<Diag::ArrowBeforeBlock>(arrow, head).fix = Fix{{arrow.begin, arrow.end + static_cast<std::uint32_t>(blanks)}, ""};
     }
     return {{}, block(ctx->block())};
   }

@@ -33,6 +33,7 @@ bool take_time(std::string_view text, Calendar& to) {
   if (take(text, ":")) {
     const std::optional<unsigned> second = take_digits(text, 2);
     if (!second || *second > 60) return false;   // a leap second
+    to.second = *second;
   }
   if (!text.empty() && !take(text, ".Z+-")) return false;
   if (text.find_first_not_of("0123456789:Z+-") != std::string_view::npos) return false;

@@ -21,6 +21,7 @@ struct Calendar {
   std::optional<std::chrono::year_month_day> day;   ///< one that exists
   std::optional<unsigned> hour;                     ///< 0 … 23
   unsigned minute = 0;
+  unsigned second = 0;                              ///< 60: a leap second
 };
 
 /// Nothing when the text is neither.

@@ -252,13 +252,15 @@ void append_plainly(Heap& heap, const Value& value) {
   heap.append({out.data(), out.size()});
 }
 
-void append_within(Heap& heap, const Value& value, Wording wording, int depth, std::size_t start);
+void append_within(Heap& heap, const Value& value, Wording wording, int depth, std::size_t start, bool in_record);
 
-/// The cells are read by index: the heap grows while they are said.
-void append_cells(Heap& heap, const Value& value, Wording wording, int depth, std::size_t start) {
+/// The cells are read by index: the heap grows while they are said. A list in a record stands in brackets: its items are no fields.
+void append_cells(Heap& heap, const Value& value, Wording wording, int depth, std::size_t start, bool in_record) {
   const bool is_record = value.type == Type::Record;
   const std::size_t step = is_record ? 2 : 1;
+  const bool in_brackets = in_record && !is_record;
   if (is_record) heap.append("{");
+  if (in_brackets) heap.append("[");
   for (std::size_t i = 0; i < value.size; ++i) {
     if (i > 0) heap.append(", ");
     if (depth == 0 || heap.mark() - start > kLongestList) {
@@ -271,13 +273,14 @@ void append_cells(Heap& heap, const Value& value, Wording wording, int depth, st
       heap.append(": ");
     }
     const Value item = heap.items(value)[i * step + step - 1];
-    append_within(heap, item, wording, depth - 1, start);
+    append_within(heap, item, wording, depth - 1, start, in_record || is_record);
   }
+  if (in_brackets) heap.append("]");
   if (is_record) heap.append("}");
 }
 
-void append_within(Heap& heap, const Value& value, Wording wording, int depth, std::size_t start) {
-  if (value.type == Type::List || value.type == Type::Record) return append_cells(heap, value, wording, depth, start);
+void append_within(Heap& heap, const Value& value, Wording wording, int depth, std::size_t start, bool in_record) {
+  if (value.type == Type::List || value.type == Type::Record) return append_cells(heap, value, wording, depth, start, in_record);
   Buffer out;
   if (add_formatted(out, heap, value, wording)) return heap.append({out.data(), out.size()});
   append_plainly(heap, value);
@@ -288,7 +291,7 @@ void append_within(Heap& heap, const Value& value, Wording wording, int depth, s
 void append_worded(Heap& heap, const Value& value, Wording wording) {
   if (wording == Wording::Plain && value.type == Type::Text) return heap.append(heap.view(value));
   const Value copy = value;   // `value` may be a cell of the heap
-  append_within(heap, copy, wording, kDeepest, heap.mark());
+  append_within(heap, copy, wording, kDeepest, heap.mark(), false);
 }
 
 }  // namespace phoneflow

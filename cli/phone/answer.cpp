@@ -1,16 +1,19 @@
 #include "cli/phone/answer.h"
 
+#include <algorithm>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "support/json.h"
+#include "support/plain_text.h"
 #include "runtime/outside.h"
 
 namespace phoneflow::cli::phone {
 namespace {
 
 constexpr std::string_view kStatus = "status";
+constexpr std::string_view kNeither = R"(that is neither a status nor a record in JSON; write {"name": "Ann", "vip": true}, with the names in quotes)";
 
 std::string_view trimmed(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
@@ -18,25 +21,59 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// False for `null`, which no value of a script is.
-bool value_of(const Json& json, Heap& heap, Value& to) {
-  std::vector<Value> cells;
-  switch (json.type()) {
-    case Json::value_t::string: to = heap.text(json.get_ref<const std::string&>()); return true;
-    case Json::value_t::boolean: to = Value::of(json.get<bool>()); return true;
-    case Json::value_t::number_integer:
-    case Json::value_t::number_unsigned:
-    case Json::value_t::number_float: to = Value::of(json.get<double>()); return true;
-    case Json::value_t::array:
-    case Json::value_t::object:
-      for (auto it = json.begin(); it != json.end(); ++it) {
-        if (json.is_object()) cells.push_back(heap.text(it.key()));
-        if (!value_of(*it, heap, cells.emplace_back())) return false;
-      }
-      to = json.is_object() ? heap.record(cells) : heap.list(cells);
-      return true;
-    default: return false;
+/// Why the text is no JSON, or none that a script can have: empty when nothing is wrong.
+class Inspector final : public Json::json_sax_t {
+ public:
+  [[nodiscard]] const std::string& problem() const { return problem_; }
+
+  bool null() override { return refuse("`null` is no value of a script; leave the field out"); }
+  bool boolean(bool /*value*/) override { return true; }
+  bool number_integer(Json::number_integer_t /*value*/) override { return true; }
+  bool number_unsigned(Json::number_unsigned_t /*value*/) override { return true; }
+  bool number_float(Json::number_float_t /*value*/, const std::string& /*written*/) override { return true; }
+  bool string(std::string& /*value*/) override { return true; }
+  bool binary(Json::binary_t& /*value*/) override { return true; }
+  bool start_object(std::size_t /*size*/) override { return fields_.emplace_back(), true; }
+  bool end_object() override { return fields_.pop_back(), true; }
+  bool start_array(std::size_t /*size*/) override { return true; }
+  bool end_array() override { return true; }
+  bool key(std::string& name) override {
+    std::vector<std::string>& known = fields_.back();
+    if (std::ranges::find(known, name) != known.end()) return refuse(fmt::format("`{}` stands twice in a record; leave one out", plain_line(name)));
+    known.push_back(name);
+    return true;
   }
+  bool parse_error(std::size_t /*position*/, const std::string& written, const nlohmann::detail::exception& why) override {
+    constexpr int kNumberTooLarge = 406;
+    if (why.id == kNumberTooLarge) return refuse(fmt::format("the number {} is too large; the largest has 308 digits before its point", plain_line(written)));
+    return refuse(std::string(kNeither));
+  }
+
+ private:
+  bool refuse(std::string problem) {
+    problem_ = std::move(problem);
+    return false;
+  }
+
+  std::vector<std::vector<std::string>> fields_;       // of the records that are open
+  std::string problem_;
+};
+
+bool is_status(double number) { return number >= 100 && number <= 599 && number == static_cast<double>(static_cast<int>(number)); }
+
+std::string no_status(std::string_view written) { return fmt::format("{} is no status; they are 100 to 599", plain_line(written)); }
+
+/// Of what the Inspector lets pass: there is no `null` in it.
+Value value_of(const Json& json, Heap& heap) {
+  if (json.is_string()) return heap.text(json.get_ref<const std::string&>());
+  if (json.is_boolean()) return Value::of(json.get<bool>());
+  if (json.is_number()) return Value::of(json.get<double>());
+  std::vector<Value> cells;
+  for (auto it = json.begin(); it != json.end(); ++it) {
+    if (json.is_object()) cells.push_back(heap.text(it.key()));
+    cells.push_back(value_of(*it, heap));
+  }
+  return json.is_object() ? heap.record(cells) : heap.list(cells);
 }
 
 /// Takes a status off the front, if there is one.
@@ -54,15 +91,20 @@ std::optional<int> take_status(std::string_view& text) {
 TypedAnswer read_answer(std::string_view typed) {
   std::string_view text = trimmed(typed);
   if (text.empty()) return {};
+  if (text.find_first_not_of("0123456789") == std::string_view::npos && text.size() != 3) return {.problem = no_status(text)};
   const std::optional<int> status = take_status(text);
-  if (status && (*status < 100 || *status > 599)) return {.problem = fmt::format("{} is no status; they are 100 to 599", *status)};
-  Json json = text.empty() ? Json::object() : Json::parse(text.begin(), text.end(), nullptr, false);
-  if (json.is_discarded() || !json.is_object()) {
-    return {.problem = R"(that is neither a status nor a record in JSON; write {"name": "Ann", "vip": true}, with the names in quotes)"};
-  }
+  if (status && !is_status(*status)) return {.problem = no_status(std::to_string(*status))};
+  const std::string_view written = text.empty() ? "{}" : text;
+  Inspector inspector;
+  if (!Json::sax_parse(written.begin(), written.end(), &inspector)) return {.problem = inspector.problem()};
+  Json json = Json::parse(written.begin(), written.end(), nullptr, false);
+  if (!json.is_object()) return {.problem = std::string(kNeither)};
   if (status) json[std::string(kStatus)] = *status;
+  if (const auto own = json.find(kStatus); own != json.end() && !(own->is_number() && is_status(own->get<double>()))) {
+    return {.problem = no_status(own->dump())};
+  }
   TypedAnswer answer{.reply = Reply()};
-  if (!value_of(json, answer.reply->heap, answer.reply->record)) return {.problem = "`null` is no value of a script; leave the field out"};
+  answer.reply->record = value_of(json, answer.reply->heap);
   if (const std::string_view problem = reply_problem(*answer.reply); !problem.empty()) return {.problem = std::string(problem)};
   return answer;
 }

@@ -7,17 +7,29 @@
 #include "check/check.h"
 #include "calltest/runner.h"
 #include "play/test_file.h"
+#include "workspace/suite.h"
 
 namespace phoneflow {
 namespace {
 
-class NoFiles final : public SourceReader {
+class ExampleFiles final : public SourceReader {
  public:
-  bool read(const std::string&, std::string&, std::string& problem) override {
-    problem = "examples stand alone";
+  bool read(const std::string& path, std::string& text, std::string& problem) override {
+    if (path == "hello.flow") {
+      text = "Play \"Hello.\"\nHangup\n";
+      return true;
+    }
+    problem = "no such file; check the name and the folder";
     return false;
   }
 };
+
+/// The name behind `#` in the first line, where an example is a file of tests; empty for a script.
+std::string_view test_file_name(std::string_view text) {
+  constexpr std::string_view kComment = "# ";
+  const std::string_view line = text.substr(0, text.find('\n'));
+  return line.starts_with(kComment) && calltest::is_test_file(line) ? line.substr(kComment.size()) : std::string_view();
+}
 
 /// Until one fails.
 void play_tests(CheckedExample& example, AudioFiles& audio) {
@@ -37,10 +49,14 @@ std::optional<WavFormat> ExampleAudio::find(std::string_view name) {
 }
 
 CheckedExample check_example(std::string_view text) {
-  NoFiles none;
+  ExampleFiles files;
+  if (const std::string_view name = test_file_name(text); !name.empty()) {
+    LoadedScript loaded = calltest::load_test_file(std::string(name), std::string(text), files);
+    return {std::move(loaded.script), std::move(loaded.diagnostics)};
+  }
   ExampleAudio audio;
   CheckedExample example;
-  example.script = load("example.flow", std::string(text), none, example.diagnostics);
+  example.script = load("example.flow", std::string(text), files, example.diagnostics);
   check(*example.script, &audio, {}, example.diagnostics);
   if (!example.diagnostics.has_errors()) play_tests(example, audio);
   example.diagnostics.sort();

@@ -25,7 +25,8 @@ struct CheckedExample {
   Diagnostics diagnostics;             ///< sorted
 };
 
-/// With all rules, as `example.flow`. Where nothing is wrong, its tests are played, and what fails is a finding.
+/// With all rules, as `example.flow`, beside which a script `hello.flow` lies. A text whose first line is a comment with the name of a test
+/// file, such as `# hello.test.flow`, is that file: its lines are read, and not played. Where nothing is wrong, its tests are played, and what fails is a finding.
 [[nodiscard]] CheckedExample check_example(std::string_view text);
 
 }  // namespace phoneflow

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "check/registry.h"
+#include "grammar/diagnostic_codes.h"
 #include "report/findings/examples.h"
 #include "report/findings/language_pages.h"
 #include "tests/support/loading.h"
@@ -51,11 +52,26 @@ TEST(LanguagePages, EveryTextIsThere) {
   }
 }
 
-/// Bytes that no text has, bounds of megabytes, files of tests and other files are shown by no few lines of a script.
+/// Nothing of the arrow is left, no second blank either.
+TEST(LanguagePages, TheFixOfAnArrowBeforeABlockGivesTheGoodExample) {
+  const LanguagePage& page = *find_language_page(Diag::ArrowBeforeBlock);
+  const Judged judged = judged_example(page.bad);
+  ASSERT_EQ(judged.diagnostics.all().size(), 1U);
+  const Fix& fix = judged.diagnostics.all().front().fix.value();
+  std::string text(page.bad);
+  text.replace(fix.span.begin, fix.span.end - fix.span.begin, fix.text);
+  EXPECT_EQ(text, page.good);
+}
+
+TEST(LanguagePages, ExamplesSayWhatTheProductSays) {
+  EXPECT_NE(words(judged_example("include \"common.flow\"\nHangup\n")).find("cannot include `common.flow`: no such file; check the name and the folder"), std::string::npos);
+}
+
+/// Bytes that no text has and bounds of megabytes are shown by no few lines.
 TEST(LanguagePages, OnlyWhatAScriptCannotShowHasNoExample) {
   for (const LanguagePage& page : language_pages()) {
     const std::string_view id = info(page.code).id;
-    constexpr std::string_view kWithout[] = {"PF002", "PF003", "PF004", "PF006", "PF007", "PF026", "PF027", "PF028", "PF061", "PF062", "PF066", "PF101", "PF102", "PF107"};
+    constexpr std::string_view kWithout[] = {"PF002", "PF003", "PF004", "PF006", "PF007", "PF026", "PF027", "PF028"};
     EXPECT_EQ(page.bad.empty(), std::ranges::find(kWithout, id) != std::end(kWithout)) << id;
   }
 }

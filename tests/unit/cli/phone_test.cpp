@@ -373,11 +373,21 @@ TEST(Answer, StatusesAndRecords) {
   EXPECT_EQ(shown("{}"), "");
   EXPECT_EQ(shown("099"), "99 is no status; they are 100 to 599");
   EXPECT_EQ(shown("600 {}"), "600 is no status; they are 100 to 599");
+  for (const char* typed : {"0", "1", "40", "99", "4044", "999"}) EXPECT_EQ(shown(typed), fmt::format("{} is no status; they are 100 to 599", typed));
+  EXPECT_EQ(shown("{\"status\": 700}"), "700 is no status; they are 100 to 599");
+  EXPECT_EQ(shown("{\"status\": 99}"), "99 is no status; they are 100 to 599");
+  EXPECT_EQ(shown("{\"status\": 200.5}"), "200.5 is no status; they are 100 to 599");
+  EXPECT_EQ(shown("{\"status\": \"gone\"}"), "\"gone\" is no status; they are 100 to 599");
+  EXPECT_EQ(shown("{\"status\": 599}"), "status:a number ");
+  EXPECT_EQ(shown("{\"a\":1,\"a\":2}"), "`a` stands twice in a record; leave one out");
+  EXPECT_EQ(shown("{\"a\":[{\"b\":1,\"b\":1}]}"), "`b` stands twice in a record; leave one out");
+  EXPECT_EQ(shown("{\"a\":{\"b\":1},\"b\":2}"), "a:a record b:a number ");
+  EXPECT_EQ(shown("{\"a\":1e400}"), "the number 1e400 is too large; the largest has 308 digits before its point");
   EXPECT_EQ(shown("{\"a\": null}"), "`null` is no value of a script; leave the field out");
   EXPECT_EQ(shown("{\"a\": \"\\u0001\"}"), "the answer has control characters");
   const std::string deep = "{\"a\":" + std::string(80, '[') + std::string(80, ']') + "}";
   EXPECT_EQ(shown(deep), "the answer is nested more than 64 deep");
-  for (const char* typed : {"[1]", "1", "40", "4044", "404x", "\"a\"", "{", "{\"a\"", "{a: 1}", "404 404", "true", "\xff"}) {
+  for (const char* typed : {"[1]", "404x", "\"a\"", "{", "{\"a\"", "{a: 1}", "404 404", "true", "\xff"}) {
     EXPECT_EQ(shown(typed), "that is neither a status nor a record in JSON; write {\"name\": \"Ann\", \"vip\": true}, with the names in quotes") << typed;
   }
 }

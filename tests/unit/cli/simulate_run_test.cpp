@@ -262,7 +262,7 @@ TEST(SimulateReplies, ComeInTimeLateOrNever) {
   const std::string call = " 0:00        call      +12010000001 calls +18005550199\n 0:00     1  asks      GET https://crm.example/who?of=%2B12010000001\n";
   EXPECT_EQ(asked("[[replies]]\nurl = \"https://crm.example/who\"\nreply = { name = \"Ann\", vip = true, rooms = [1, 2.5] }\nafter = \"2s\"\n"),
             "Line at Mon 08:00:00: waited 0s, on the line 2s\n" + call +
-                " 0:02     1  reply     {name: Ann, vip: true, rooms: 1, 2.5}\n 0:02     6  log       status 200\n 0:02        hangs up  the script\n 0:02        released  the script hung up\n");
+                " 0:02     1  reply     {name: Ann, vip: true, rooms: [1, 2.5]}\n 0:02     6  log       status 200\n 0:02        hangs up  the script\n 0:02        released  the script hung up\n");
   const std::string late = asked("[[replies]]\nurl = \"https://crm.example/who\"\nafter = \"4s\"\n");
   EXPECT_NE(late.find("log       timeout\n"), std::string::npos) << late;
   EXPECT_EQ(asked("[[replies]]\nurl = \"https://crm.example/who\"\nafter = \"never\"\n"), late);

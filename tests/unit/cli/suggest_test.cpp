@@ -145,6 +145,14 @@ TEST(Suggest, BothSidesOfWhateverIsAskedOfTheClock) {
   EXPECT_EQ(moments_of(asked("number(\"{mid(Now, 11, 2)}{mid(Now, 14, 2)}\") >= 1745")), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 17:45\" ");
   EXPECT_EQ(moments_of(asked("number(mid(Now, 14, 2)) >= 30")), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 00:30\" ");
   EXPECT_EQ(moments_of(asked("number(mid(Now, 5, 2)) == 12 and number(mid(Now, 8, 2)) == 25")), "\"Mon 2026-01-05 09:00\" \"Fri 2026-12-25 09:00\" ");
+  EXPECT_EQ(moments_of(asked("now() == \"2026-05-05T05:05:05\"")), "\"Mon 2026-01-05 09:00\" \"Tue 2026-05-05 05:05:05\" ");
+  EXPECT_EQ(moments_of(asked("number(mid(Now, 17, 2)) == 17")), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 09:00:17\" ");
+  EXPECT_EQ(moments_of(asked("number(mid(Now, 14, 2)) == 20 and number(mid(Now, 17, 2)) == 17")), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 00:20:17\" ");
+  EXPECT_EQ(moments_of(asked("ends(Now, \":30\")")), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 09:00:30\" ");
+  EXPECT_EQ(moments_of(asked("ends(Now, \"45:30\")")), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 00:45:30\" ");
+  EXPECT_EQ(moments_of(asked("number(left(Now, 4)) > 2030")), "\"Mon 2026-01-05 09:00\" \"Wed 2031-01-01 09:00\" ");
+  EXPECT_EQ(moments_of(asked("number(left(Now, 4)) - 2000 > 30")), "\"Mon 2026-01-05 09:00\" \"Sun 2031-01-05 09:00\" ");
+  EXPECT_EQ(moments_of(asked("left(Now, 7) > \"2031-03\"")), "\"Mon 2026-01-05 09:00\" \"Tue 2031-04-01 09:00\" ");
   EXPECT_EQ(moments_of(asked("Now > \"2027-06-01\"")), "\"Mon 2026-01-05 09:00\" \"Tue 2027-06-01 09:00\" ");
   EXPECT_EQ(moments_of(asked("ends(ANI, \"0123\") and starts(\"{Now:time}\", \"9\")")).find("\"Mon 2026-01-05 09:00\" "), 0U);
   EXPECT_EQ(moments_of("case mid(Now, 11, 2) { on \"12\", \"13\" { Play \"lunch\" }  on Default { Play \"open\" } }\nHangup\n"),
@@ -164,6 +172,20 @@ TEST(Suggest, ParametersOfASubAreAskedOfTheClockToo) {
   EXPECT_EQ(moments_of("sub open(h) {\n  if h < 9 { return false }\n  return true\n}\n"
                        "let a = open(number(mid(Now, 11, 2)))\nlet b = open(7)\nif a and b { Play \"open\" } else { Play \"closed\" }\nHangup\n"),
             "") << "called in two places";
+}
+
+TEST(Suggest, MomentsBehindWhatTakesTime) {
+  EXPECT_EQ(moments_of("Wait 2s\nif ends(Now, \":30\") { Log \"half\" }\nHangup\n"), "\"Mon 2026-01-05 09:00:30\" \"Mon 2026-01-05 09:00:28\" ");
+  EXPECT_EQ(moments_of("Wait 2s\nWait 1m\nif now() == \"2026-05-05T05:05:05\" { Log \"then\" }\nHangup\n"), "\"Tue 2026-05-05 05:05:05\" \"Tue 2026-05-05 05:04:03\" ");
+}
+
+TEST(Suggest, MomentsThatALoopGoesThrough) {
+  constexpr const char* kBoth = "\"Fri 2026-12-25 09:00\" \"Sat 2026-12-26 09:00\" ";
+  EXPECT_EQ(moments_of("for d in [\"2026-12-25\", \"2026-12-26\"] { if starts(Now, d) { Log \"h\" } }\nHangup\n"), kBoth);
+  EXPECT_EQ(moments_of("let days = [\"2026-12-25\", \"2026-12-26\"]\nfor d in days { if left(Now, 10) == d { Log \"h\" } }\nHangup\n"), kBoth);
+  EXPECT_EQ(moments_of("for d in split(\"2026-12-25 2026-12-26\", \" \") { let it = left(Now, 10) == d\n if it { Log \"h\" } }\nHangup\n"), kBoth);
+  EXPECT_EQ(moments_of("for m in [\"2031\", \"2032\"] { for d in [\"07-01\"] { if starts(Now, \"{m}-{d}\") { Log \"h\" } } }\nHangup\n"),
+            "\"Tue 2031-07-01 09:00\" \"Thu 2032-07-01 09:00\" ");
 }
 
 TEST(Suggest, NestedQuestionsMeetAtOneMoment) {
@@ -195,6 +217,19 @@ TEST(Suggest, WhatIsCoveredNeedsNoTest) {
             "test \"presses 1 at line 1\" for \"test.flow\"\ncall from \"+13125550123\" to \"+18005550199\"\nhears \"Press 1\"\npress 1\nexpect released ScriptEnded\n");
   covered.insert(ways_of(script->program).front());
   EXPECT_EQ(suggested(text, covered), "");
+}
+
+TEST(Suggest, RepliesThatDifferInSeveralFields) {
+  const auto complete = [](const std::string& text) {
+    const std::string tests = suggested(text);
+    EXPECT_EQ(tests.find("Not reached"), tests.find("Http Error") == std::string::npos ? std::string::npos : tests.find("Not reached")) << tests;
+    return tests;
+  };
+  const std::string two = complete("let r = Http \"https://crm.example/x\"\nif r.tier == \"gold\" { Play \"gold\" } else if r.n > 5 { Play \"many\" }\nHangup\n");
+  EXPECT_NE(two.find("with {n: 6, tier: \"other\"}\n"), std::string::npos) << two;
+  const std::string three = complete(
+      "let r = Http \"https://crm.example/x\"\nif r.a == \"1st\" { Play \"one\" } else if r.b == \"2nd\" { Play \"two\" } else if r.c { Play \"three\" } else { Play \"four\" }\nHangup\n");
+  EXPECT_NE(three.find("with {a: \"other\", b: \"other\", c: false}\n"), std::string::npos) << three;
 }
 
 TEST(Suggest, NamesWhatNoCallReaches) {

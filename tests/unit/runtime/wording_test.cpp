@@ -150,6 +150,11 @@ TEST(Wording, ListsAndRecords) {
   const Value record = heap.record(cells);
   EXPECT_EQ(say(record, Wording::Plain, heap), "{key: 1, other: true}");
   EXPECT_EQ(say(heap.record({}), Wording::Plain), "{}");
+  const std::vector<Value> numbers{Value::of(1.0), Value::of(2.0)};
+  const std::vector<Value> nested{heap.list(numbers), Value::of(3.0)};
+  EXPECT_EQ(say(heap.list(nested), Wording::Plain, heap), "1, 2, 3");
+  const std::vector<Value> with_list{heap.text("a"), heap.list(nested), heap.text("b"), heap.list({})};
+  EXPECT_EQ(say(heap.record(with_list), Wording::Plain, heap), "{a: [[1, 2], 3], b: []}");
 }
 
 TEST(Wording, EndsWithListsThatUnfoldWithoutEnd) {
