@@ -93,7 +93,7 @@ Judgement judgement(const Compared& figure) {
   const std::string more = figure.difference->mean > 0 ? "more" : "less";
   if (good == 0) return {more, good};
   const std::string better = good > 0 ? "better" : "worse";
-  return {is_count ? fmt::format("{}, a {} share", more, better) : better, good};
+  return {is_count ? fmt::format("{} share", better) : better, good};
 }
 
 bool is_worth_a_row(Measure measure, const std::vector<Compared>& figures) {

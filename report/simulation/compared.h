@@ -28,7 +28,7 @@ struct Compared {
 };
 
 /// What is certain, in words, and whether it is good (1), bad (-1) or neither (0): `better`, `worse`, `more`, `less`; empty when it is not certain.
-/// Counts are judged by their share, for what they are of may differ too: `less, a better share`.
+/// Counts are judged by their share, for what they are of may differ too: `better share`.
 struct Judgement {
   std::string words;
   int good = 0;

@@ -75,8 +75,8 @@ std::string judged(const std::vector<double>& taken_before, const std::vector<do
 }
 
 TEST(Comparison, CountsAreJudgedByTheirShares) {
-  EXPECT_EQ(judged({200, 202, 198}, {187, 188, 186}, {140, 141, 139}, {137, 138, 136}), "less, a better share");
-  EXPECT_EQ(judged({200, 202, 198}, {187, 188, 186}, {300, 301, 299}, {200, 201, 199}), "more, a worse share");
+  EXPECT_EQ(judged({200, 202, 198}, {187, 188, 186}, {140, 141, 139}, {137, 138, 136}), "better share");
+  EXPECT_EQ(judged({200, 202, 198}, {187, 188, 186}, {300, 301, 299}, {200, 201, 199}), "worse share");
   EXPECT_EQ(judged({200, 210, 190}, {180, 189, 171}, {100, 105, 95}, {90, 94.5, 85.5}), "less") << "as many of those taken";
 }
 
