@@ -201,16 +201,23 @@ class Replacer {
     return known == first_values_.end() ? Tk::Newline : known->second;
   }
 
+  /// The last token of the text or the one operand behind the sign at `i`; `i` when there is neither, or more.
+  [[nodiscard]] std::size_t added_end(std::size_t i) const {
+    if (one_operand(i + 1)) return i + 1;
+    if (next(i) != Tk::Quote) return i;
+    std::size_t close = i + 2;         // a text within it ends the search: each token is looked at for one sign
+    while (lexemes_[close].type != Tk::QuoteEnd && lexemes_[close].type != Tk::Quote && lexemes_[close].type != Tk::Newline && lexemes_[close].type != Tk::End) ++close;
+    const bool alone = next(close) == Tk::Newline || next(close) == Tk::End || next(close) == Tk::Comment;
+    return lexemes_[close].type == Tk::QuoteEnd && alone ? close : i;
+  }
+
   /// The text behind the sign at `i`, or what the hole of a text would hold; empty when it is no text, or more than one value.
   [[nodiscard]] std::string added_text(std::size_t i) const {
-    std::size_t end = i + 1;
-    while (end < lexemes_.size() && lexemes_[end].type != Tk::Newline && lexemes_[end].type != Tk::End && lexemes_[end].type != Tk::Comment) ++end;
-    if (end == i + 1) return {};
-    const std::string_view written = text_of(source_, {lexemes_[i + 1].span.begin, lexemes_[end - 1].span.end});
-    std::size_t close = i + 1;
-    while (close < end && lexemes_[close].type != Tk::QuoteEnd) ++close;
-    if (lexemes_[i + 1].type == Tk::Quote && close + 1 == end) return std::string(written.substr(1, written.size() - 2));
-    return first_value() == Tk::Quote && one_operand(i + 1) ? fmt::format("{{{}}}", written) : std::string();
+    const std::size_t end = added_end(i);
+    if (end == i) return {};
+    const std::string_view written = text_of(source_, {lexemes_[i + 1].span.begin, lexemes_[end].span.end});
+    if (next(i) == Tk::Quote) return std::string(written.substr(1, written.size() - 2));
+    return first_value() == Tk::Quote ? fmt::format("{{{}}}", written) : std::string();
   }
 
   /// `n += 1`, `s += "b"`
@@ -227,9 +234,7 @@ class Replacer {
     const char sign = text_of(source_, span).front();
     if (last() != Tk::Name) return std::nullopt;
     if (const std::string added = added_text(i); sign == '+' && !added.empty()) {
-      std::size_t end = i + 1;
-      while (next(end) != Tk::Newline && next(end) != Tk::End && next(end) != Tk::Comment) ++end;
-      return Fix{{span.begin, lexemes_[end].span.end}, fmt::format("= \"{{{}}}{}\"", text_of(source_, lexemes_[kept_ - 1].span), added)};
+      return Fix{{span.begin, lexemes_[added_end(i)].span.end}, fmt::format("= \"{{{}}}{}\"", text_of(source_, lexemes_[kept_ - 1].span), added)};
     }
     const bool list = first_value() == Tk::LBracket || next(i) == Tk::LBracket;
     if (list || !one_operand(i + 1)) return std::nullopt;

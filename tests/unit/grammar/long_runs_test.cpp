@@ -29,5 +29,8 @@ TEST(LongRuns, FullWidthLettersBetweenSpaces) { EXPECT_GE(findings(times(kMany /
 /// The word that they are in grows with each.
 TEST(LongRuns, FullWidthLettersInOneWord) { EXPECT_GE(findings(times(kMany / 2, "aＡ")), static_cast<std::size_t>(kMany) / 2); }
 
+/// Each is told what the rest of the line would have to be.
+TEST(LongRuns, AssigningOperatorsOnOneLine) { EXPECT_GE(findings(times(kMany, "x += ")), static_cast<std::size_t>(kMany)); }
+
 }  // namespace
 }  // namespace phoneflow
