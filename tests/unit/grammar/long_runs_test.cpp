@@ -7,7 +7,7 @@
 namespace phoneflow {
 namespace {
 
-constexpr int kMany = 300'000;
+constexpr int kMany = 100'000;
 
 std::string times(int count, std::string_view sign) {
   std::string text;
