@@ -1,13 +1,14 @@
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "actions/definitions.h"
 #include "runtime/outside.h"
 #include "runtime/reply.h"
+#include "runtime/secrets.h"
 #include "runtime/wording.h"
 
 namespace phoneflow {
@@ -68,37 +69,74 @@ Value record_of(const Reply* reply, Heap& heap) {
   return heap.record(fields);
 }
 
-/// The keys that stand together in a text: `/cards/4711?x=12` has 4711 and 12.
-std::vector<std::string_view> rows_of_keys(std::string_view text) {
-  std::vector<std::string_view> rows;
+/// The keys that stand together in a text are one: `/cards/4711?x=12` has 4711 and 12.
+void add_rows_of_keys(std::string_view text, Secrets& secrets) {
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
     while (end < text.size() && is_key(text[end])) ++end;
-    if (end > at) rows.push_back(text.substr(at, end - at));
+    secrets.add(text.substr(at, end - at));
     at = end + 1;
   }
-  return rows;
 }
 
-/// Who was asked with a secret may repeat it: what of the answer has keys of the request is as secret.
-Value with_secrets(const Value& value, const std::vector<std::string_view>& sent, Secrecy secrecy, Heap& heap) {
-  if (sent.empty()) return value;
-  if (value.type == Type::List || value.type == Type::Record) {
-    const std::span<const Value> items = heap.items(value);
-    std::vector<Value> parts(items.begin(), items.end());
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-      const bool name = value.type == Type::Record && i % 2 == 0;
-      if (!name) parts[i] = with_secrets(parts[i], sent, secrecy, heap);
+/// An answer in words, and where each of its values stands in them.
+class Worded {
+ public:
+  Worded(const Value& answer, Heap& heap) : heap_(heap) { add(answer); }
+
+  [[nodiscard]] std::string_view words() const { return words_; }
+  /// The answer with its values as secret as `secrecy` where one of the places, which are in order, is in it.
+  Value marked(const Value& answer, std::span<const Secrets::Place> places, Secrecy secrecy) {
+    if (answer.type == Type::List || answer.type == Type::Record) {
+      const std::span<const Value> items = heap_.items(answer);
+      std::vector<Value> parts(items.begin(), items.end());
+      for (Value& part : parts) part = marked(part, places, secrecy);
+      return answer.type == Type::List ? heap_.list(parts) : heap_.record(parts);
     }
-    return value.type == Type::List ? heap.list(parts) : heap.record(parts);
+    const std::size_t end = ends_[next_++];
+    while (passed_ < places.size() && places[passed_].begin < begin_) ++passed_;
+    Value result = answer;
+    if (passed_ < places.size() && places[passed_].begin < end) result.secrecy = secrecy;
+    begin_ = end;
+    return result;
   }
-  const std::size_t mark = heap.mark();
-  append_worded(heap, value, Wording::Plain);
-  const std::vector<std::string_view> rows = rows_of_keys(heap.view(heap.take(mark)));
-  Value result = value;
-  if (std::ranges::any_of(rows, [&](std::string_view row) { return std::ranges::find(sent, row) != sent.end(); })) result.secrecy = secrecy;
-  heap.drop(mark);
-  return result;
+
+ private:
+  /// As the trace says it; names of fields are values here.
+  void add(const Value& value) {
+    if (value.type == Type::List || value.type == Type::Record) {
+      for (std::size_t i = 0; i < value.size; ++i) {
+        if (i > 0) words_ += ", ";
+        if (value.type == Type::List) {
+          add(heap_.items(value)[i]);
+        } else {
+          add(heap_.items(value)[2 * i]);
+          words_ += ": ";
+          add(heap_.items(value)[2 * i + 1]);
+        }
+      }
+      return;
+    }
+    const std::size_t mark = heap_.mark();
+    append_worded(heap_, value, Wording::Plain);
+    words_ += heap_.view(heap_.take(mark));
+    heap_.drop(mark);
+    ends_.push_back(words_.size());
+  }
+
+  Heap& heap_;
+  std::string words_;
+  std::vector<std::size_t> ends_;      // of the values in the words, in their order
+  std::size_t next_ = 0;               // the value that is marked next
+  std::size_t begin_ = 0;
+  std::size_t passed_ = 0;
+};
+
+/// Who was asked with a secret may repeat it: what of the answer the trace hides for the keys of the request is as secret.
+Value with_secrets(const Value& answer, const Secrets& sent, Secrecy secrecy, Heap& heap) {
+  Worded worded(answer, heap);
+  const std::vector<Secrets::Place> places = sent.places(worded.words());
+  return places.empty() ? answer : worded.marked(answer, places, secrecy);
 }
 
 Step http_step(const HttpArguments& arguments, StepContext& context) {
@@ -114,8 +152,13 @@ Step http_step(const HttpArguments& arguments, StepContext& context) {
     case EventKind::Replied: {
       const Reply* reply = context.event.reply;
       const std::string_view problem = reply == nullptr ? "there is no answer" : reply_problem(*reply);
-      const std::string asked = context.secrecy == Secrecy::None ? std::string() : fmt::format("{} {}", arguments.url, arguments.body);
-      context.result = with_secrets(record_of(problem.empty() ? reply : nullptr, context.heap), rows_of_keys(asked), context.secrecy, context.heap);
+      Secrets sent;                    // taken before the heap grows, where the arguments lie
+      if (context.secrecy != Secrecy::None) {
+        add_rows_of_keys(arguments.url, sent);
+        add_rows_of_keys(arguments.body, sent);
+      }
+      context.result = record_of(problem.empty() ? reply : nullptr, context.heap);
+      if (!sent.empty()) context.result = with_secrets(context.result, sent, context.secrecy, context.heap);
       if (!problem.empty()) return Ended{.outcome = kError, .error = problem};
       const Value* status = context.heap.field(context.result, "status");
       const bool failed = status->type == Type::Number && status->number >= kFirstErrorStatus;

@@ -192,6 +192,10 @@ void Doubts::choose() {
     follow(action.result_slot, id, longest_of(action));
     if (def->asks_for_keys) follow(kDigits, id, longest_of(action));
   }
+  std::vector<std::vector<const ast::Expr*>> returned(program_.sections.size());
+  for (const Node& end : program_.nodes) {
+    if (end.kind == NodeKind::Return) returned[end.section].push_back(end.expr);
+  }
   bool more = true;
   const auto copy = [&](std::int32_t to, const ast::Expr* from) { more = (from != nullptr && follow_given(to, *from)) || more; };
   while (more) {
@@ -202,9 +206,7 @@ void Doubts::choose() {
       const CallNode& call = program_.calls[node.detail];
       const std::int32_t first = program_.sections[call.section].first_slot;
       for (std::size_t i = 0; i < call.arguments.size(); ++i) copy(first + static_cast<std::int32_t>(i), call.arguments[i]);
-      for (const Node& end : program_.nodes) {
-        if (end.kind == NodeKind::Return && end.section == call.section) copy(call.result_slot, end.expr);
-      }
+      for (const ast::Expr* value : returned[call.section]) copy(call.result_slot, value);
     }
   }
 }

@@ -1,9 +1,12 @@
 // Forward data-flow over the states of Phases: what holds where a contact has come to each of them, through subs and into handlers.
 //
 // Used by analyses of values along the paths (doubts, secrets). `Facts` is what they hold: join(other) takes `other` in, sets
-// `reached`, and says whether that changed anything; it must not go on for ever.
+// `reached`, and says whether that changed anything; it must not go on for ever. States are taken in the order in which a contact comes to
+// them, so that what ways lead together again is followed once, not once for each way.
 #pragma once
 
+#include <functional>
+#include <queue>
 #include <utility>
 #include <vector>
 
@@ -21,6 +24,7 @@ class StateFlow {
   void run(const Behind& behind) {
     states_.assign(phases_.size(), {});
     given_back_.assign(phases_.size(), {});
+    find_ranks();
     std::vector<Phases::Index> open;
     for (Phases::Index i = 0; i < states_.size(); ++i) {
       for (const Phases::Link& link : phases_.from(i)) {
@@ -30,7 +34,7 @@ class StateFlow {
       states_[i].reached = true;
       open.push_back(i);
     }
-    do spread(std::move(open), behind);
+    do spread(open, behind);
     while (enter_handlers(open));
   }
 
@@ -46,18 +50,52 @@ class StateFlow {
   }
 
  private:
+  /// Reverse postorder: a state comes before those behind it, save on the way back of a loop.
+  void find_ranks() {
+    constexpr Phases::Index kOpen = Phases::kNone - 1;
+    ranks_.assign(phases_.size(), Phases::kNone);
+    by_rank_.assign(phases_.size(), 0);
+    auto rank = static_cast<Phases::Index>(phases_.size());
+    std::vector<std::pair<Phases::Index, std::size_t>> way;            // states, and how many of their links have been followed
+    for (Phases::Index i = 0; i < phases_.size(); ++i) {
+      if (ranks_[i] == Phases::kNone) way.emplace_back(i, 0);
+      while (!way.empty()) {
+        auto& [at, followed] = way.back();
+        ranks_[at] = kOpen;
+        const auto links = phases_.from(at);
+        while (followed < links.size() && ranks_[links[followed].to] != Phases::kNone) ++followed;
+        if (followed < links.size()) {
+          const Phases::Index next = links[followed++].to;
+          way.emplace_back(next, 0);
+          continue;
+        }
+        ranks_[at] = --rank;
+        by_rank_[rank] = at;
+        way.pop_back();
+      }
+    }
+  }
+
   template <class Behind>
-  void spread(std::vector<Phases::Index> open, const Behind& behind) {
+  void spread(const std::vector<Phases::Index>& first, const Behind& behind) {
+    std::priority_queue<Phases::Index, std::vector<Phases::Index>, std::greater<>> open;     // ranks
+    std::vector<bool> waits(states_.size());
+    const auto add = [&](Phases::Index state) {
+      if (!waits[state]) open.push(ranks_[state]);
+      waits[state] = true;
+    };
+    for (const Phases::Index state : first) add(state);
     while (!open.empty()) {
-      const Phases::Index at = open.back();
-      open.pop_back();
+      const Phases::Index at = by_rank_[open.top()];
+      open.pop();
+      waits[at] = false;
       for (const Phases::Link& link : phases_.from(at)) {
         if (link.through != Phases::kNone && !states_[link.through].reached) continue;
-        if (states_[link.to].join(behind(link, *this))) open.push_back(link.to);
+        if (states_[link.to].join(behind(link, *this))) add(link.to);
       }
       // The end of a sub: its callers go on with what it gives back.
       for (const Phases::Link* link : given_back_[at]) {
-        if (states_[link->from].reached && states_[link->to].join(behind(*link, *this))) open.push_back(link->to);
+        if (states_[link->from].reached && states_[link->to].join(behind(*link, *this))) add(link->to);
       }
     }
   }
@@ -87,6 +125,8 @@ class StateFlow {
 
   const Program& program_;
   const Phases& phases_;
+  std::vector<Phases::Index> ranks_;                           // by state: when it is taken
+  std::vector<Phases::Index> by_rank_;                         // the states, in that order
   std::vector<Facts> states_;                                  // by state of phases
   std::vector<std::vector<const Phases::Link*>> given_back_;   // by state at the end of a sub: to behind its calls
 };

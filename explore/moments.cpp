@@ -329,7 +329,7 @@ class LiteralReader {
       const auto date = read_calendar(rest.substr(0, kWhole));
       if (date && date->day && found_.days.size() < kMostLiterals) add(found_.days, Day(*date->day));
       if (const auto month = read_calendar(fmt::format("{}-01", rest.substr(0, kYearAndMonth))); month && month->day) of_month(*month->day);
-      time(rest);
+      time_of_day(rest);
       const auto yearly = read_calendar(fmt::format("{:04}-{}", static_cast<int>(year_), rest.substr(0, kMonthAndDay)));
       if (yearly && yearly->day && rest.size() >= kMonthAndDay) of_year(*yearly->day);
       month_and_day(rest);
@@ -337,7 +337,7 @@ class LiteralReader {
   }
 
   /// `17:30:05`, `17:30`, or `30:05` within an hour.
-  void time(std::string_view text) {
+  void time_of_day(std::string_view text) {
     constexpr std::size_t kTime = 5, kWithSeconds = 8;
     for (const std::string& written : {std::string(text.substr(0, kWithSeconds)), std::string(text.substr(0, kTime)), fmt::format("00:{}", text.substr(0, kTime))}) {
       const auto time = read_calendar(written);

@@ -7,7 +7,7 @@
 #include "play/moment.h"
 #include "play/places.h"
 #include "play/scenario_expect.h"
-#include "play/secrets.h"
+#include "runtime/secrets.h"
 #include "play/stage.h"
 #include "support/plain_text.h"
 #include "runtime/phone_number.h"

@@ -112,6 +112,9 @@ std::string escaped(std::string_view inside) {
   return out;
 }
 
+/// In bytes: of a longer word with full-width letters only those are named, and there is no fix.
+constexpr std::uint32_t kLongestWord = 1000;
+
 class Replacer {
  public:
   Replacer(const Source& source, std::vector<Lexeme>& lexemes, Diagnostics& diagnostics)
@@ -195,16 +198,23 @@ class Replacer {
     return known == first_values_.end() ? Tk::Newline : known->second;
   }
 
+  /// The last token of the text or the one operand behind the sign at `i`; `i` when there is neither, or more.
+  [[nodiscard]] std::size_t added_end(std::size_t i) const {
+    if (one_operand(i + 1)) return i + 1;
+    if (next(i) != Tk::Quote) return i;
+    std::size_t close = i + 2;         // a text within it ends the search: each token is looked at for one sign
+    while (lexemes_[close].type != Tk::QuoteEnd && lexemes_[close].type != Tk::Quote && lexemes_[close].type != Tk::Newline && lexemes_[close].type != Tk::End) ++close;
+    const bool alone = next(close) == Tk::Newline || next(close) == Tk::End || next(close) == Tk::Comment;
+    return lexemes_[close].type == Tk::QuoteEnd && alone ? close : i;
+  }
+
   /// The text behind the sign at `i`, or what the hole of a text would hold; empty when it is no text, or more than one value.
   [[nodiscard]] std::string added_text(std::size_t i) const {
-    std::size_t end = i + 1;
-    while (end < lexemes_.size() && lexemes_[end].type != Tk::Newline && lexemes_[end].type != Tk::End && lexemes_[end].type != Tk::Comment) ++end;
-    if (end == i + 1) return {};
-    const std::string_view written = text_of(source_, {lexemes_[i + 1].span.begin, lexemes_[end - 1].span.end});
-    std::size_t close = i + 1;
-    while (close < end && lexemes_[close].type != Tk::QuoteEnd) ++close;
-    if (lexemes_[i + 1].type == Tk::Quote && close + 1 == end) return std::string(written.substr(1, written.size() - 2));
-    return first_value() == Tk::Quote && one_operand(i + 1) ? fmt::format("{{{}}}", written) : std::string();
+    const std::size_t end = added_end(i);
+    if (end == i) return {};
+    const std::string_view written = text_of(source_, {lexemes_[i + 1].span.begin, lexemes_[end].span.end});
+    if (next(i) == Tk::Quote) return std::string(written.substr(1, written.size() - 2));
+    return first_value() == Tk::Quote ? fmt::format("{{{}}}", written) : std::string();
   }
 
   /// `n += 1`, `s += "b"`
@@ -221,9 +231,7 @@ class Replacer {
     const char sign = text_of(source_, span).front();
     if (last() != Tk::Name) return std::nullopt;
     if (const std::string added = added_text(i); sign == '+' && !added.empty()) {
-      std::size_t end = i + 1;
-      while (next(end) != Tk::Newline && next(end) != Tk::End && next(end) != Tk::Comment) ++end;
-      return Fix{{span.begin, lexemes_[end].span.end}, fmt::format("= \"{{{}}}{}\"", text_of(source_, lexemes_[kept_ - 1].span), added)};
+      return Fix{{span.begin, lexemes_[added_end(i)].span.end}, fmt::format("= \"{{{}}}{}\"", text_of(source_, lexemes_[kept_ - 1].span), added)};
     }
     const bool list = first_value() == Tk::LBracket || next(i) == Tk::LBracket;
     if (list || !one_operand(i + 1)) return std::nullopt;
@@ -305,14 +313,12 @@ class Replacer {
 
   std::size_t unknown(std::size_t i) {
     Span span = lexemes_[i].span;
+    // Before the run is looked for: of a long run of these each is taken alone.
+    if (const LookAlike* known = look_alike(text_of(source_, span))) return looks_like(*known, i);
+    if (full_width(text_of(source_, span)) != 0) return full_width_letters(i);
     while (i + 1 < lexemes_.size() && lexemes_[i + 1].type == Tk::Unknown && lexemes_[i + 1].span.begin == span.end)
       span.end = lexemes_[++i].span.end;
     const std::string_view run = text_of(source_, span);
-    if (const LookAlike* known = look_alike(run)) {
-      const std::size_t first = i - (count(run) - 1);
-      return looks_like(*known, first);
-    }
-    if (full_width(run) != 0) return full_width_letters(i - (count(run) - 1), run);
     if (begins_text(run) && next(i) != Tk::Newline && next(i) != Tk::End && last() != Tk::ForeignText) return open_text(span, i);
     const bool braced = run == "$" && next(i) == Tk::LBrace && next(i + 1) == Tk::Name && next(i + 2) == Tk::RBrace;
     const bool glued = i + 1 < lexemes_.size() && lexemes_[i + 1].span.begin == span.end;
@@ -338,11 +344,6 @@ class Replacer {
     return last() == Tk::Name && (before == Tk::Newline || before == Tk::LBrace || before == Tk::RBrace);
   }
 
-  /// Of how many characters a run is made, each of them a token.
-  static std::size_t count(std::string_view run) {
-    return static_cast<std::size_t>(std::ranges::count_if(run, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
-  }
-
   /// A no-break space, a full-width comma, `–>`.
   std::size_t looks_like(const LookAlike& known, std::size_t i) {
     Span span = lexemes_[i].span;
@@ -357,20 +358,24 @@ class Replacer {
     return arrow ? i + 1 : i;
   }
 
-  /// `Ｐlay`: the letters from token `i` on, of which `run` begins with one.
-  std::size_t full_width_letters(std::size_t i, std::string_view run) {
-    std::string meant;
-    while (full_width(run) != 0) {
-      meant += full_width(run);
-      run.remove_prefix(3);
+  [[nodiscard]] char full_width_letter(std::size_t i) const { return lexemes_[i].type == Tk::Unknown ? full_width(text_of(source_, lexemes_[i].span)) : '\0'; }
+
+  /// `Ｐlay`: the letters from token `i` on, a token each.
+  std::size_t full_width_letters(std::size_t i) {
+    std::string meant(1, full_width_letter(i));
+    std::size_t last = i;
+    for (; last + 1 < lexemes_.size() && lexemes_[last + 1].span.begin == lexemes_[last].span.end && full_width_letter(last + 1) != 0; ++last) {
+      meant += full_width_letter(last + 1);
     }
-    const std::size_t last = i + meant.size() - 1;                   // a token each
     const Span span{lexemes_[i].span.begin, lexemes_[last].span.end};
     const bool before = last_is_glued(span);
     const bool behind = next(last) == Tk::Name && lexemes_[last + 1].span.begin == span.end;
     const Span word{before ? lexemes_[kept_ - 1].span.begin : span.begin, behind ? lexemes_[last + 1].span.end : span.end};
-    meant = fmt::format("{}{}{}", text_of(source_, {word.begin, span.begin}), meant, text_of(source_, {span.end, word.end}));
-    diagnostics_.report<Diag::UnknownCharacter>(span, fmt::format("`{}`", shortened(text_of(source_, span), 24)), fmt::format("; write `{}`", shortened(meant, 24))).fix = Fix{word, meant};
+    // The halves of a word grow together, and its next such letter has them all in front of it.
+    const bool short_enough = word.end - word.begin <= kLongestWord;
+    if (short_enough) meant = fmt::format("{}{}{}", text_of(source_, {word.begin, span.begin}), meant, text_of(source_, {span.end, word.end}));
+    Diagnostic& d = diagnostics_.report<Diag::UnknownCharacter>(span, fmt::format("`{}`", shortened(text_of(source_, span), 24)), fmt::format("; write `{}`", shortened(meant, 24)));
+    if (short_enough) d.fix = Fix{word, meant};
     if (!before && !behind) {
       diagnostics_.silence(span);
       keep(Tk::Name, span);

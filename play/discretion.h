@@ -10,8 +10,8 @@
 #include <string>
 #include <string_view>
 
-#include "play/secrets.h"
 #include "interpreter/script.h"
+#include "runtime/secrets.h"
 #include "runtime/trace.h"
 
 namespace phoneflow {

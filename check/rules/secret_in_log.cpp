@@ -1,12 +1,13 @@
 #include <algorithm>
-#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "analysis/expressions.h"
+#include "analysis/shared_map.h"
+#include "analysis/state_flow.h"
 #include "check/prompts.h"
 #include "check/rules/rules.h"
-#include "analysis/state_flow.h"
 #include "check/words.h"
 #include "grammar/diagnostic_codes.h"
 #include "interpreter/functions.h"
@@ -53,23 +54,23 @@ const Param* param_of(const ActionDef& def, const ast::Argument& argument) {
 
 /// What may hold a secret at a place.
 struct Held {
-  std::map<std::int32_t, NodeId> asked{};        ///< by slot of a variable, or of `Digits`: where the secret was asked for
+  SharedMap<NodeId> asked{};                     ///< by slot of a variable, or of `Digits`: where the secret was asked for
   bool reached = false;
 
   bool join(const Held& other) {
-    bool grew = !reached;
+    const bool is_new = !reached;
     reached = true;
-    for (const auto& [slot, from] : other.asked) grew = asked.emplace(slot, from).second || grew;
-    return grew;
+    return asked.join(other.asked) || is_new;
   }
   void set(std::int32_t slot, NodeId from) {
     if (slot < 0) return;
-    if (from == kNoNode) asked.erase(slot);
-    else asked[slot] = from;
+    const auto key = static_cast<std::uint32_t>(slot);
+    if (from == kNoNode) asked.remove(key, key + 1);
+    else asked.set(key, from);
   }
   [[nodiscard]] NodeId of(std::int32_t slot) const {
-    const auto found = asked.find(slot);
-    return found == asked.end() ? kNoNode : found->second;
+    const NodeId* found = slot < 0 ? nullptr : asked.find(static_cast<std::uint32_t>(slot));
+    return found == nullptr ? kNoNode : *found;
   }
 };
 
@@ -143,14 +144,12 @@ class SecretFlow {
     if (sets_digits(def, edge)) held.set(kDigits, stops_with_a_secret(id) ? id : from);
   }
 
-  /// `Digits` belongs to the contact: subs take it over and hand it back.
+  /// A sub sees its parameters, and `Digits`, which belongs to the contact: subs take it over and hand it back.
   void enter_sub(const CallNode& call, Held& held) const {
-    const Held before = held;
-    const Section& sub = program_.sections[call.section];
-    for (std::int32_t i = 0; i < sub.slots; ++i) {
-      const auto argument = static_cast<std::size_t>(i);
-      held.set(sub.first_slot + i, argument < call.arguments.size() ? origin(before, *call.arguments[argument]) : kNoNode);
-    }
+    const Held before = std::exchange(held, Held{});
+    held.set(kDigits, before.of(kDigits));
+    const std::int32_t first = program_.sections[call.section].first_slot;
+    for (std::size_t i = 0; i < call.arguments.size(); ++i) held.set(first + static_cast<std::int32_t>(i), origin(before, *call.arguments[i]));
   }
 
   void come_back(const CallNode& call, Phases::Index end, Held& held) const {

@@ -152,9 +152,11 @@ TEST(Wording, ListsAndRecords) {
   EXPECT_EQ(say(heap.record({}), Wording::Plain), "{}");
   const std::vector<Value> numbers{Value::of(1.0), Value::of(2.0)};
   const std::vector<Value> nested{heap.list(numbers), Value::of(3.0)};
-  EXPECT_EQ(say(heap.list(nested), Wording::Plain, heap), "1, 2, 3");
-  const std::vector<Value> with_list{heap.text("a"), heap.list(nested), heap.text("b"), heap.list({})};
-  EXPECT_EQ(say(heap.record(with_list), Wording::Plain, heap), "{a: [[1, 2], 3], b: []}");
+  const Value whole = heap.list(nested);
+  EXPECT_EQ(say(whole, Wording::Plain, heap), "1, 2, 3");
+  const std::vector<Value> with_list{heap.text("a"), whole, heap.text("b"), heap.list({})};
+  const Value record_of_lists = heap.record(with_list);
+  EXPECT_EQ(say(record_of_lists, Wording::Plain, heap), "{a: [[1, 2], 3], b: []}");
 }
 
 TEST(Wording, EndsWithListsThatUnfoldWithoutEnd) {

@@ -1,4 +1,4 @@
-#include "play/secrets.h"
+#include "runtime/secrets.h"
 
 #include <algorithm>
 #include <cstddef>
@@ -68,33 +68,49 @@ void hide_whole(std::string_view keys, std::span<Digit> places, std::string_view
   for (std::size_t at = keys.find(secret); at != std::string_view::npos; at = keys.find(secret, at + 1)) hide(places.subspan(at, secret.size()));
 }
 
+/// However it is written.
+void hide_secret(std::string_view text, Digits& digits, const std::string& secret) {
+  const std::string_view number = std::string_view(secret).substr(std::min(secret.find_first_not_of('0'), secret.size() - 1));
+  for_each_number(text, digits, kWidestGap, [&](std::string_view keys, std::span<Digit> places) {
+    hide_whole(keys, places, secret);
+    hide_whole(keys, places, number);
+  });
+  for_each_number(text, digits, 0, [&](std::string_view keys, std::span<Digit> places) {
+    hide_whole(keys, places, secret);
+    hide_whole(keys, places, number);
+    if (keys.size() > std::max<std::size_t>(1, secret.size() / 4) && secret.find(keys) != std::string::npos) hide(places);
+  });
+}
+
 }  // namespace
 
 void Secrets::add(std::string_view keys) {
-  if (!keys.empty() && std::ranges::find(secrets_, keys) == secrets_.end()) secrets_.emplace_back(keys);
+  if (keys.empty() || keys_ > kMostKeys || std::ranges::find(secrets_, keys) != secrets_.end()) return;
+  secrets_.emplace_back(keys);
+  keys_ += keys.size();
+}
+
+std::vector<Secrets::Place> Secrets::places(std::string_view text) const {
+  if (secrets_.empty()) return {};
+  Digits digits = digits_of(text);
+  if (keys_ > kMostKeys) {
+    hide(digits.places);
+  } else {
+    for (const std::string& secret : secrets_) hide_secret(text, digits, secret);
+  }
+  std::vector<Place> found;
+  for (const Digit& digit : digits.places) {
+    if (digit.secret) found.push_back({digit.begin, digit.end});
+  }
+  return found;
 }
 
 std::string Secrets::hidden(std::string_view text) const {
-  if (secrets_.empty()) return std::string(text);
-  Digits digits = digits_of(text);
-  for (const std::string& secret : secrets_) {
-    const std::string_view number = std::string_view(secret).substr(std::min(secret.find_first_not_of('0'), secret.size() - 1));
-    for_each_number(text, digits, kWidestGap, [&](std::string_view keys, std::span<Digit> places) {
-      hide_whole(keys, places, secret);
-      hide_whole(keys, places, number);
-    });
-    for_each_number(text, digits, 0, [&](std::string_view keys, std::span<Digit> places) {
-      hide_whole(keys, places, secret);
-      hide_whole(keys, places, number);
-      if (keys.size() > std::max<std::size_t>(1, secret.size() / 4) && secret.find(keys) != std::string::npos) hide(places);
-    });
-  }
   std::string shown;
   std::size_t at = 0;
-  for (const Digit& digit : digits.places) {
-    if (!digit.secret) continue;
-    shown.append(text.substr(at, digit.begin - at)).append("•");
-    at = digit.end;
+  for (const Place& place : places(text)) {
+    shown.append(text.substr(at, place.begin - at)).append("•");
+    at = place.end;
   }
   return shown.append(text.substr(at));
 }

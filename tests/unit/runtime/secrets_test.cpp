@@ -1,14 +1,17 @@
 // How a secret is found again in a text, and that what is none stays readable.
-#include "play/secrets.h"
+#include "runtime/secrets.h"
 
 #include <gtest/gtest.h>
 
-namespace phoneflow::cli {
+#include <string>
+#include <vector>
+
+namespace phoneflow {
 namespace {
 
-std::string hidden(std::string_view text, std::initializer_list<std::string_view> keys = {"4711"}) {
+std::string hidden(std::string_view text, const std::vector<std::string>& keys = {"4711"}) {
   Secrets secrets;
-  for (const std::string_view key : keys) secrets.add(key);
+  for (const std::string& key : keys) secrets.add(key);
   return secrets.hidden(text);
 }
 
@@ -55,5 +58,20 @@ TEST(Secrets, OtherNumbersStay) {
   EXPECT_EQ(hidden("%4 7%1 ♪ ü"), "%4 7%1 ♪ ü");
 }
 
+TEST(Secrets, OfTooManyKeysEveryDigitIsHidden) {
+  EXPECT_EQ(hidden("4711 and 58", {std::string(Secrets::kMostKeys, '9')}), "4711 and 58");
+  EXPECT_EQ(hidden("4711 and 58", {std::string(Secrets::kMostKeys + 1, '9')}), "•••• and ••");
+}
+
+TEST(Secrets, PlacesAreThoseOfTheHiddenDigits) {
+  Secrets secrets;
+  secrets.add("4711");
+  const auto places = secrets.places("a 47-%311, 5");
+  ASSERT_EQ(places.size(), 4U);
+  EXPECT_EQ(places[2].begin, 5U);
+  EXPECT_EQ(places[2].end, 8U);
+  EXPECT_EQ(places[3].begin, 8U);
+}
+
 }  // namespace
-}  // namespace phoneflow::cli
+}  // namespace phoneflow

@@ -1,0 +1,127 @@
+// A map from whole numbers to values, copied in constant time: copies share all that is equal.
+//
+// For what holds at each statement of a long script, where neighbours differ in little. A Patricia tree (Okasaki and Gill, 1998): set and
+// without take the depth of the tree, and joining two maps takes what is not shared by them. Never changes what a copy holds.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <utility>
+
+namespace phoneflow {
+
+template <class Value>
+class SharedMap {
+ public:
+  SharedMap() = default;
+
+  /// Null when there is none.
+  [[nodiscard]] const Value* find(std::uint32_t key) const {
+    const Tree* at = root_.get();
+    while (at != nullptr && !at->is_leaf()) at = (key & at->bit) == 0 ? at->low.get() : at->high.get();
+    return at != nullptr && at->prefix == key ? &at->value : nullptr;
+  }
+  void set(std::uint32_t key, Value value) {
+    if (const Value* known = find(key); known != nullptr && *known == value) return;
+    root_ = with(root_, leaf(key, value));
+  }
+  /// Removes all keys from `first` on, before `end`.
+  void remove(std::uint32_t first, std::uint32_t end) {
+    if (first < end) root_ = without(root_, first, end - 1);
+  }
+  /// Takes in what `other` has; of a key that both have the own value stays. Whether that changed anything.
+  bool join(const SharedMap& other) {
+    Pointer both = joined(root_, other.root_);
+    const bool grew = size(both) != size(root_);
+    if (grew) root_ = std::move(both);
+    return grew;
+  }
+  [[nodiscard]] std::size_t size() const { return size(root_); }
+
+ private:
+  struct Tree;
+  using Pointer = std::shared_ptr<const Tree>;
+  struct Tree {
+    std::uint32_t prefix = 0;          ///< of a leaf: its key; else what all keys have above `bit`
+    std::uint32_t bit = 0;             ///< by which the keys part; 0: a leaf
+    std::size_t size = 1;
+    Value value{};
+    Pointer low{};
+    Pointer high{};
+    [[nodiscard]] bool is_leaf() const { return bit == 0; }
+    [[nodiscard]] bool holds(std::uint32_t key) const { return above(key, bit) == prefix; }
+    [[nodiscard]] std::uint32_t last() const { return is_leaf() ? prefix : prefix | bit | (bit - 1); }
+  };
+
+  /// The bits of the key that are higher than `bit`.
+  static std::uint32_t above(std::uint32_t key, std::uint32_t bit) { return bit == 0 ? key : key & ~(bit | (bit - 1)); }
+  static std::size_t size(const Pointer& tree) { return tree == nullptr ? 0 : tree->size; }
+  static Pointer leaf(std::uint32_t key, const Value& value) { return std::make_shared<const Tree>(Tree{.prefix = key, .value = value}); }
+  static Pointer branch(std::uint32_t prefix, std::uint32_t bit, Pointer low, Pointer high) {
+    if (low == nullptr) return high;
+    if (high == nullptr) return low;
+    const std::size_t all = low->size + high->size;
+    return std::make_shared<const Tree>(Tree{.prefix = prefix, .bit = bit, .size = all, .low = std::move(low), .high = std::move(high)});
+  }
+  /// Of two trees whose prefixes part.
+  static Pointer forked(const Pointer& a, const Pointer& b) {
+    const std::uint32_t bit = std::bit_floor(a->prefix ^ b->prefix);
+    const bool a_low = (a->prefix & bit) == 0;
+    return branch(above(a->prefix, bit), bit, a_low ? a : b, a_low ? b : a);
+  }
+  /// With the leaf, in place of one of the same key.
+  static Pointer with(const Pointer& tree, const Pointer& leaf) {
+    if (tree == nullptr || (tree->is_leaf() && tree->prefix == leaf->prefix)) return leaf;
+    if (tree->is_leaf() || !tree->holds(leaf->prefix)) return forked(tree, leaf);
+    const bool low = (leaf->prefix & tree->bit) == 0;
+    return branch(tree->prefix, tree->bit, low ? with(tree->low, leaf) : tree->low, low ? tree->high : with(tree->high, leaf));
+  }
+  static Pointer without(const Pointer& tree, std::uint32_t first, std::uint32_t last) {
+    if (tree == nullptr || tree->last() < first || tree->prefix > last) return tree;
+    if (first <= tree->prefix && tree->last() <= last) return nullptr;
+    Pointer low = without(tree->low, first, last);
+    Pointer high = without(tree->high, first, last);
+    return low == tree->low && high == tree->high ? tree : branch(tree->prefix, tree->bit, std::move(low), std::move(high));
+  }
+  /// One of the two where it has all keys, so that what is shared stays so.
+  static Pointer joined(const Pointer& a, const Pointer& b) {
+    if (a == b || b == nullptr) return a;
+    if (a == nullptr) return b;
+    if (b->is_leaf()) return a->is_leaf() && a->prefix == b->prefix ? a : added(a, b);
+    if (a->is_leaf()) return b->holds(a->prefix) ? with_own(b, a) : forked(a, b);
+    if (a->bit == b->bit && a->prefix == b->prefix) return rejoined(a, b, joined(a->low, b->low), joined(a->high, b->high));
+    if (a->bit > b->bit && a->holds(b->prefix)) {
+      const bool low = (b->prefix & a->bit) == 0;
+      return rejoined(a, b, low ? joined(a->low, b) : a->low, low ? a->high : joined(a->high, b));
+    }
+    if (b->bit > a->bit && b->holds(a->prefix)) {
+      const bool low = (a->prefix & b->bit) == 0;
+      return rejoined(b, a, low ? joined(a, b->low) : b->low, low ? b->high : joined(a, b->high));
+    }
+    return forked(a, b);
+  }
+  static Pointer rejoined(const Pointer& a, const Pointer& b, Pointer low, Pointer high) {
+    const auto is = [&](const Pointer& tree) { return tree->low == low && tree->high == high; };
+    if (is(a)) return a;
+    return !b->is_leaf() && is(b) ? b : branch(a->prefix, a->bit, std::move(low), std::move(high));
+  }
+  /// `tree` has the last word.
+  static Pointer added(const Pointer& tree, const Pointer& leaf) {
+    const SharedMap map{tree};
+    return map.find(leaf->prefix) != nullptr ? tree : with(tree, leaf);
+  }
+  /// The leaf has the last word.
+  static Pointer with_own(const Pointer& tree, const Pointer& leaf) {
+    const SharedMap map{tree};
+    const Value* known = map.find(leaf->prefix);
+    return known != nullptr && *known == leaf->value ? tree : with(tree, leaf);
+  }
+
+  explicit SharedMap(Pointer root) : root_(std::move(root)) {}
+
+  Pointer root_{};
+};
+
+}  // namespace phoneflow

@@ -1,0 +1,68 @@
+// What holds along the paths is found in about as many steps as a script has.
+#include "analysis/state_flow.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "tests/support/loading.h"
+
+namespace phoneflow::testing {
+namespace {
+
+/// The variables that may have been given another value.
+struct Given {
+  std::set<std::int32_t> slots{};
+  bool reached = false;
+  bool join(const Given& other) {
+    const std::size_t before = slots.size();
+    const bool is_new = !reached;
+    reached = true;
+    slots.insert(other.slots.begin(), other.slots.end());
+    return is_new || slots.size() > before;
+  }
+};
+
+struct Steps {
+  std::size_t taken = 0;
+  std::size_t links = 0;
+  std::size_t at_end = 0;      ///< variables, at the last statement
+};
+
+Steps steps_of(const std::string& text) {
+  const Judged judged = judge(text);
+  const Program& program = judged.script->program;
+  const Flow graph(program);
+  const Phases phases(program, graph);
+  Steps steps;
+  for (Phases::Index i = 0; i < phases.size(); ++i) steps.links += phases.from(i).size();
+  StateFlow<Given> flow(program, phases);
+  flow.run([&](const Phases::Link& link, const StateFlow<Given>& facts) {
+    ++steps.taken;
+    Given given = facts[link.from];
+    const Node& node = program.nodes[phases.states()[link.from].node];
+    if (node.kind == NodeKind::Set) given.slots.insert(node.slot);
+    return given;
+  });
+  for (NodeId id = 0; id < program.nodes.size(); ++id) steps.at_end = std::max(steps.at_end, flow.at(id).slots.size());
+  return steps;
+}
+
+TEST(StateFlow, WaysThatMeetAgainAreFollowedOnce) {
+  constexpr int kIfs = 300;
+  std::string text;
+  for (int i = 0; i < kIfs; ++i) text += "if ANI == \"" + std::to_string(i) + "\" {\n  let a" + std::to_string(i) + " = ANI\n  Log a" + std::to_string(i) + "\n} else {\n  let b" + std::to_string(i) + " = DNIS\n  Log b" + std::to_string(i) + "\n}\n";
+  const Steps steps = steps_of(text + "Hangup\n");
+  EXPECT_EQ(steps.at_end, 2U * kIfs);
+  EXPECT_EQ(steps.taken, steps.links);
+}
+
+TEST(StateFlow, ALoopIsFollowedAgainOnlyForWhatIsNew) {
+  const Steps steps = steps_of("loop {\n  if ANI == \"1\" {\n    let a = ANI\n    Log a\n  }\n  Play \"a\"\n  let b = DNIS\n  Log b\n}\n");
+  EXPECT_EQ(steps.at_end, 2U);
+  EXPECT_LE(steps.taken, 3 * steps.links);
+}
+
+}  // namespace
+}  // namespace phoneflow::testing
