@@ -11,9 +11,10 @@ namespace {
 
 /// A secret of so many digits is hidden inside longer numbers, too; a shorter one only where it stands alone.
 constexpr std::size_t kLong = 4;
-/// Between the digits of one number there are at most so many other characters.
+/// Between the digits of one number there are at most so many other characters; brackets of lists do not count.
 constexpr std::size_t kWidestGap = 2;
 constexpr std::string_view kBetween = " ,.-/'()";
+constexpr std::string_view kBrackets = "[]";
 
 /// A key as it stands in a text: `4`, or `%34`.
 struct Digit {
@@ -45,8 +46,12 @@ Digits digits_of(std::string_view text) {
 }
 
 bool joined(std::string_view text, const Digit& a, const Digit& b, std::size_t widest) {
-  const std::string_view gap = text.substr(a.end, b.begin - a.end);
-  return gap.size() <= widest && gap.find_first_not_of(kBetween) == std::string_view::npos;
+  std::size_t width = 0;
+  for (const char c : text.substr(a.end, b.begin - a.end)) {
+    if (widest > 0 && kBrackets.find(c) != std::string_view::npos) continue;
+    if (kBetween.find(c) == std::string_view::npos || ++width > widest) return false;
+  }
+  return true;
 }
 
 /// Calls f(keys, places) for each longest row of digits with gaps of at most `widest`.

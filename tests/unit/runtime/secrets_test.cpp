@@ -31,6 +31,7 @@ TEST(Secrets, AreHiddenAsTheyWereKeyed) {
 TEST(Secrets, AreHiddenAsTheyAreSpokenAndWritten) {
   EXPECT_EQ(hidden("4 7 1 1"), "• • • •");
   EXPECT_EQ(hidden("[4, 7, 1, 1]"), "[•, •, •, •]");
+  EXPECT_EQ(hidden("[4, [7, [1, 1]]]"), "[•, [•, [•, •]]]");
   EXPECT_EQ(hidden("4,711 and $4,711.00"), "•,••• and $•,•••.00");
   EXPECT_EQ(hidden("the 4711th"), "the ••••th");
   EXPECT_EQ(hidden("312 555 0177", {"3125550177"}), "••• ••• ••••");
