@@ -1,4 +1,5 @@
 #include "check/vendor_notation.h"
+#include "support/name_sign.h"
 
 #include <algorithm>
 #include <cctype>
@@ -55,8 +56,7 @@ constexpr Notation kNotations[] = {
 };
 
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
-bool is_word(char c) { return is_name_letter(c) || is_digit(c); }
-bool is_word_at(std::string_view text, std::size_t at) { return at < text.size() && is_word(text[at]); }
+bool is_word_at(std::string_view text, std::size_t at) { return at < text.size() && is_name_sign(text[at]); }
 
 /// `__ANI__`: the name ends in front of the sign that closes it.
 std::size_t closed_name_end(std::string_view text, std::size_t at, std::string_view close) {
@@ -98,7 +98,7 @@ std::size_t past_conversion(std::string_view text, std::size_t at) {
 /// `%s`, `%1$s`, `%05.2f`: behind it, or `at`. What looks like an escaped byte of an address is none.
 std::size_t conversion_end(const Stretch& stretch, std::size_t at, char before) {
   const std::string_view text = stretch.text;
-  if (text[at] != '%' || is_word(before) || before == '%') return at;
+  if (text[at] != '%' || is_name_sign(before) || before == '%') return at;
   const std::size_t letter = past(text, at + 1, "0123456789.$+-");
   if (letter >= text.size() || std::string_view("sdifu").find(text[letter]) == std::string_view::npos || is_word_at(text, letter + 1)) return at;
   return letter == at + 1 || before == ' ' ? letter + 1 : at;
@@ -143,21 +143,21 @@ std::optional<VendorWriting> read(const Stretch& stretch, std::size_t at, const 
   if (notation.open == "%(") writing.end = past_conversion(text, writing.end);
   widen(stretch, notation, writing);
   const char before = writing.begin > stretch.from ? text[writing.begin - 1] : stretch.before;
-  const bool goes_on = notation.close.empty() && writing.end < text.size() && (is_word(text[writing.end]) || text[writing.end] == '=' || (text[writing.end] == '.' && is_word_at(text, writing.end + 1)));
+  const bool goes_on = notation.close.empty() && writing.end < text.size() && (is_name_sign(text[writing.end]) || text[writing.end] == '=' || (text[writing.end] == '.' && is_word_at(text, writing.end + 1)));
   // A sign in front alone is a sign of a sentence where it follows a word or another sign.
   const bool only_front = notation.close.empty() && notation.likeness == Likeness::Prose && notation.open != "@";
   constexpr std::string_view kFree = " ([\"'";
-  writing.alone = !goes_on && (only_front ? kFree.find(before) != std::string_view::npos : !is_word(before));
+  writing.alone = !goes_on && (only_front ? kFree.find(before) != std::string_view::npos : !is_name_sign(before));
   return writing;
 }
 
 }  // namespace
 
-bool is_name_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+bool is_name_letter(char c) { return is_name_sign(c) && !is_digit(c); }
 
 std::size_t name_end(std::string_view text, std::size_t at) {
   if (at >= text.size() || !is_name_letter(text[at])) return at;
-  while (at < text.size() && is_word(text[at])) ++at;
+  while (at < text.size() && is_name_sign(text[at])) ++at;
   return at;
 }
 

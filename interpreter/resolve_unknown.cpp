@@ -7,6 +7,7 @@
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/numbers.h"
+#include "support/name_sign.h"
 #include "support/suggest.h"
 #include "grammar/tokens.h"
 #include "interpreter/functions.h"
@@ -21,11 +22,6 @@ namespace {
 constexpr std::size_t kLookedAt = 500;
 /// Of so many names all are listed.
 constexpr std::size_t kListed = 12;
-
-bool same_but_case(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
 
 /// Without `_`.
 std::string small_letters(std::string_view name) {

@@ -6,6 +6,7 @@
 #include "analysis/expressions.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
+#include "support/name_sign.h"
 
 namespace phoneflow {
 namespace {
@@ -43,8 +44,6 @@ VariableUses uses_of(const Program& program) {
   return uses;
 }
 
-bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
-
 /// The words of all texts. A variable that one of them names may be meant there in the notation of another product, `%name%`.
 std::set<std::string_view> words_in_texts(const RuleContext& context) {
   std::set<std::string_view> words;
@@ -55,7 +54,7 @@ std::set<std::string_view> words_in_texts(const RuleContext& context) {
         std::string_view text = segment.hole == nullptr ? context.script.sources.text(segment.span) : std::string_view();
         while (!text.empty()) {
           std::size_t size = 0;
-          while (size < text.size() && is_word(text[size])) ++size;
+          while (size < text.size() && is_name_sign(text[size])) ++size;
           if (size > 0) words.insert(text.substr(0, size));
           text.remove_prefix(std::max<std::size_t>(size, 1));
         }

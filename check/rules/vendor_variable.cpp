@@ -7,6 +7,7 @@
 #include "analysis/expressions.h"
 #include "check/rules/rules.h"
 #include "check/vendor_notation.h"
+#include "support/name_sign.h"
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
 #include "support/suggest.h"
@@ -39,10 +40,6 @@ bool is_reference(std::string_view path) {
 
 /// Has it capital letters that no word of a sentence has: `ANI`, `ContactID`, not `Skill`?
 bool is_no_word(std::string_view name) { return std::ranges::count_if(name, is_upper) > 1; }
-
-bool same_but_case(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
-}
 
 std::vector<std::string_view> names_of(std::string_view path) {
   std::vector<std::string_view> names;
@@ -189,7 +186,7 @@ class Search {
 
   /// `ANI}`: the brace that opens the hole is missing.
   std::size_t closing(Span span, std::string_view text, std::size_t i) {
-    if (!is_name_letter(text[i]) || (i > 0 && (is_name_letter(text[i - 1]) || std::isdigit(static_cast<unsigned char>(text[i - 1])) != 0))) return i;
+    if (!is_name_letter(text[i]) || (i > 0 && is_name_sign(text[i - 1]))) return i;
     const std::size_t end = name_end(text, i);
     if (end >= text.size() || text[end] != '}' || known(text.substr(i, end - i), true).empty()) return i;
     report({span.begin + static_cast<std::uint32_t>(i), span.begin + static_cast<std::uint32_t>(end) + 1}, text.substr(i, end - i));
