@@ -35,21 +35,21 @@ enum class ParamType : std::uint8_t { Text, Prompt, Boolean, Whole, Number, Dura
 [[nodiscard]] std::string_view param_type_name(ParamType type);
 
 /// What a text must look like, beyond being a text.
-using TextRule = std::string_view (*)(std::string_view text);   ///< "" or what it must be: "must be one key"
+using TextRule = std::string_view (*)(std::string_view text);  ///< "" or what it must be: "must be one key"
 
 struct Param {
   std::string_view name{};
   std::string_view doc{};
   ParamType type{};
   bool required = false;
-  bool audio_file = false;              ///< the name of a file; the checker looks whether it is there
-  bool address = false;                 ///< holes of the text are percent-encoded
-  bool in_seconds = false;              ///< a plain number is seconds; a duration is taken too
-  std::string_view stands_for{};          ///< the name whose value is the default: "ANI"
-  std::string_view default_doc{};         ///< when no initialiser can say it: "the skill's, 1"
+  bool audio_file = false;         ///< the name of a file; the checker looks whether it is there
+  bool address = false;            ///< holes of the text are percent-encoded
+  bool in_seconds = false;         ///< a plain number is seconds; a duration is taken too
+  std::string_view stands_for{};   ///< the name whose value is the default: "ANI"
+  std::string_view default_doc{};  ///< when no initialiser can say it: "the skill's, 1"
   double min = -std::numeric_limits<double>::infinity();
   double max = std::numeric_limits<double>::infinity();
-  double max_wise = std::numeric_limits<double>::infinity();   ///< finite: a rule of the checker judges the whole range, not the resolver
+  double max_wise = std::numeric_limits<double>::infinity();  ///< finite: a rule of the checker judges the whole range, not the resolver
   TextRule rule = nullptr;
   /// Puts a value of the right type into the struct.
   void (*store)(void* arguments, const Value& value, const Heap& heap) = nullptr;
@@ -106,9 +106,9 @@ class DigitBranches {
 struct Ended {
   std::uint8_t outcome = kDefault;
   std::uint8_t fallback = kNoOutcome;
-  bool by_keys = false;             ///< memo.keys choose the branch first
-  bool secret = false;              ///< Digits is one: nobody but the script is to see it
-  std::string_view error{};           ///< of Error: a short sentence; constant, or valid until the next event
+  bool by_keys = false;      ///< memo.keys choose the branch first
+  bool secret = false;       ///< Digits is one: nobody but the script is to see it
+  std::string_view error{};  ///< of Error: a short sentence; constant, or valid until the next event
 };
 
 /// Its end, or nothing: it has asked for something and waits.
@@ -116,12 +116,12 @@ using Step = std::optional<Ended>;
 
 /// All that a step may look at and change besides its arguments.
 struct StepContext {
-  const Event& event;               ///< Start, then the answers to what was asked
-  Request& request;                 ///< written by ask(); Continue before
+  const Event& event;  ///< Start, then the answers to what was asked
+  Request& request;    ///< written by ask(); Continue before
   Phase phase{};
   const DigitBranches& branches;
   Memo& memo;
-  DigitString& typed;               ///< type-ahead: keys pressed that nothing has taken yet
+  DigitString& typed;  ///< type-ahead: keys pressed that nothing has taken yet
   Facts& facts;
   Heap& heap;                       ///< of the call
   Value result{};                   ///< for `let x = Verb …`
@@ -156,22 +156,22 @@ struct StepContext {
 
 struct ActionDef {
   std::string_view name{};
-  std::string_view summary{};                 ///< one line
-  std::string_view details{};                 ///< more, for the docs; may be empty
-  std::string_view example{};                 ///< whole statements; checked by a test
-  std::span<const Param> params{};            ///< the first may be given without its name
-  std::span<const OutcomeDef> outcomes{};     ///< empty for an action that ends the script
-  bool voice = false;                       ///< needs a voice path that the script owns
-  bool waits = false;                       ///< time passes
-  bool ends = false;                        ///< ends the contact's script
-  bool asks_for_keys = false;               ///< what the caller keys is how it ends
-  bool digit_branches = false;              ///< `on 1`, `on "12"` are outcomes too
-  bool only_tells = false;                  ///< all it does is to have its argument noted, and it ends with Default
-  bool asks_once = false;                   ///< its arguments matter only when it begins: they are not evaluated again for its end
-  Type result = Type::Nothing;              ///< what `let x = Verb …` keeps
-  PhaseSet phases = PhaseSet::all();        ///< in the others it ends with Error
-  std::string_view (*wrong_phase)(Phase phase) = nullptr;   ///< which says why
-  std::span<const PhaseChange> changes{};     ///< made by outcome Default
+  std::string_view summary{};              ///< one line
+  std::string_view details{};              ///< more, for the docs; may be empty
+  std::string_view example{};              ///< whole statements; checked by a test
+  std::span<const Param> params{};         ///< the first may be given without its name
+  std::span<const OutcomeDef> outcomes{};  ///< empty for an action that ends the script
+  bool voice = false;                      ///< needs a voice path that the script owns
+  bool waits = false;                      ///< time passes
+  bool ends = false;                       ///< ends the contact's script
+  bool asks_for_keys = false;              ///< what the caller keys is how it ends
+  bool digit_branches = false;             ///< `on 1`, `on "12"` are outcomes too
+  bool only_tells = false;                 ///< all it does is to have its argument noted, and it ends with Default
+  bool asks_once = false;                  ///< its arguments matter only when it begins: they are not evaluated again for its end
+  Type result = Type::Nothing;             ///< what `let x = Verb …` keeps
+  PhaseSet phases = PhaseSet::all();       ///< in the others it ends with Error
+  std::string_view (*wrong_phase)(Phase phase) = nullptr;  ///< which says why
+  std::span<const PhaseChange> changes{};                  ///< made by outcome Default
   // filled by define()
   std::size_t arguments_size = 0;
   void (*construct)(void* memory) = nullptr;
@@ -232,9 +232,11 @@ void store(void* arguments, const Value& value, const Heap& heap) {
   auto& member = static_cast<typename Of::Arguments*>(arguments)->*Member;
   if constexpr (std::is_same_v<T, std::string_view>) member = heap.view(value);
   else if constexpr (std::is_same_v<T, bool>) member = value.boolean;
-  else if constexpr (std::is_same_v<T, int>) member = value.type == Type::Duration ? static_cast<int>(value.ms / 1000) : static_cast<int>(value.number);
+  else if constexpr (std::is_same_v<T, int>)
+    member = value.type == Type::Duration ? static_cast<int>(value.ms / 1000) : static_cast<int>(value.number);
   else if constexpr (std::is_same_v<T, double>) member = value.number;
-  else if constexpr (std::is_same_v<T, Millis>) member = value.type == Type::Number ? Millis(static_cast<std::int64_t>(value.number * 1000 + 0.5)) : value.duration();
+  else if constexpr (std::is_same_v<T, Millis>)
+    member = value.type == Type::Number ? Millis(static_cast<std::int64_t>(value.number * 1000 + 0.5)) : value.duration();
   else member = Prompt{&heap, heap.items(value).data(), value.size};
 }
 

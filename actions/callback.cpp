@@ -16,17 +16,20 @@ struct CallbackArguments {
 constexpr double kLongestDelay = 59;
 
 constexpr Param kParams[] = {
-    param<&CallbackArguments::phone_number>("PhoneNumber", "The number to call back. An extension is shown to the agent, never dialled.", {.stands_for = "ANI"}),
+    param<&CallbackArguments::phone_number>("PhoneNumber", "The number to call back. An extension is shown to the agent, never dialled.",
+                                            {.stands_for = "ANI"}),
     param<&CallbackArguments::caller_id>("CallerID", "The number shown to the person who is called back.", {.stands_for = "DNIS"}),
     param<&CallbackArguments::call_delay_sec>("CallDelaySec", "Seconds between an agent's acceptance and dialling, below 60.",
-                                      {.in_seconds = true, .min = 0, .max_wise = kLongestDelay}),
+                                              {.in_seconds = true, .min = 0, .max_wise = kLongestDelay}),
     param<&CallbackArguments::retries>("Retries", "Further attempts when busy, not answered or invalid.", {.min = 0, .max = 20}),
-    param<&CallbackArguments::retry_delay>("RetryDelay", "Time before the contact is offered again after an attempt that failed.", {.min = 0, .max = 86400}),
+    param<&CallbackArguments::retry_delay>("RetryDelay", "Time before the contact is offered again after an attempt that failed.",
+                                           {.min = 0, .max = 86400}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
     {"Default", "the live call has ended; the place is kept"},
-    {"Error", "nobody is queued, a callback is reserved already, the number is empty or cannot be dialled, the delay is negative or not a whole number"},
+    {"Error",
+     "nobody is queued, a callback is reserved already, the number is empty or cannot be dialled, the delay is negative or not a whole number"},
 };
 
 constexpr PhaseChange kChanges[] = {{Phase::Queued, Phase::Callback}};
@@ -56,8 +59,11 @@ Step callback_step(const CallbackArguments& arguments, StepContext& context) {
   const std::string number = completed(parts.number, context.view(Fact::ANI));
   const std::string caller_id = completed(shown.number, context.view(Fact::DNIS));
   context.set({{Fact::ANI, number}, {Fact::DNIS, caller_id}, {Fact::Extension, parts.extension}});
-  return context.ask(request::Reserve{context.view(Fact::ANI), context.view(Fact::Extension), context.view(Fact::DNIS),
-                                      {arguments.call_delay_sec, arguments.retries, static_cast<std::int32_t>(arguments.retry_delay.count())}});
+  return context.ask(
+      request::Reserve{context.view(Fact::ANI),
+                       context.view(Fact::Extension),
+                       context.view(Fact::DNIS),
+                       {arguments.call_delay_sec, arguments.retries, static_cast<std::int32_t>(arguments.retry_delay.count())}});
 }
 
 }  // namespace
@@ -65,12 +71,14 @@ Step callback_step(const CallbackArguments& arguments, StepContext& context) {
 constexpr ActionDef kCallback = define<CallbackArguments, callback_step>({
     .name = "Callback",
     .summary = "ends the live call and keeps the contact's place in the queue; the system dials back when an agent has accepted",
-    .details = "Same ContactID, same priority, still ageing from the moment it was first queued. The voice path is gone: voice actions after it "
-               "are blocked. No port is held while the contact waits, one is taken again when it is dialled. It is reported as an inbound contact and "
-               "billed as an outbound call. Afterwards ANI is the number dialled and DNIS the caller ID shown, digits and a plus only; OriginalANI and OriginalDNIS keep "
-               "the first values. The caller's own number without its country code, as `{ANI:phone}` says it, is dialled with it. A caller who hangs up before Callback runs is not called back.",
-    .example = "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"We will call you back. Goodbye.\"\nCallback {\n  CallDelaySec: 5\n  on Error -> Sorry\n}\nStop\n\n"
-               "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer {\n  Log \"called back by {AgentName}\"\n}",
+    .details =
+        "Same ContactID, same priority, still ageing from the moment it was first queued. The voice path is gone: voice actions after it "
+        "are blocked. No port is held while the contact waits, one is taken again when it is dialled. It is reported as an inbound contact and "
+        "billed as an outbound call. Afterwards ANI is the number dialled and DNIS the caller ID shown, digits and a plus only; OriginalANI and OriginalDNIS keep "
+        "the first values. The caller's own number without its country code, as `{ANI:phone}` says it, is dialled with it. A caller who hangs up before Callback runs is not called back.",
+    .example =
+        "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"We will call you back. Goodbye.\"\nCallback {\n  CallDelaySec: 5\n  on Error -> Sorry\n}\nStop\n\n"
+        "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer {\n  Log \"called back by {AgentName}\"\n}",
     .params = kParams,
     .outcomes = kOutcomes,
     .asks_once = true,

@@ -27,14 +27,18 @@ constexpr Param kParams[] = {
     param<&CollectArguments::prompt>("Prompt", "What the caller hears; a key stops it.", {.required = true}),
     param<&CollectArguments::min_digits>("MinDigits", "Fewer keys are not accepted.", {.min = 1, .max = DigitString::kCapacity}),
     param<&CollectArguments::max_digits>("MaxDigits", "The input ends with this many keys.", {.min = 1, .max = DigitString::kCapacity}),
-    param<&CollectArguments::format>("Format",
-                              "\"digits\"; \"pin\", a secret that no transcript, event or message shows; or \"phone\", which must be a number that can be dialled.",
-                              {.rule = a_format}),
-    param<&CollectArguments::terminator>("Terminator", "The key that ends the input and is no part of it; \"\" for none.", {.rule = rules::one_key_or_none}),
+    param<&CollectArguments::format>(
+        "Format",
+        "\"digits\"; \"pin\", a secret that no transcript, event or message shows; or \"phone\", which must be a number that can be dialled.",
+        {.rule = a_format}),
+    param<&CollectArguments::terminator>("Terminator", "The key that ends the input and is no part of it; \"\" for none.",
+                                         {.rule = rules::one_key_or_none}),
     param<&CollectArguments::timeout>("Timeout", "Time for the first key, from the end of the prompt.", {.min = 0, .max = 3600}),
-    param<&CollectArguments::inter_digit_timeout>("InterDigitTimeout", "Time for each further key; its end ends the input.", {.min = 0, .max = 3600}),
+    param<&CollectArguments::inter_digit_timeout>("InterDigitTimeout", "Time for each further key; its end ends the input.",
+                                                  {.min = 0, .max = 3600}),
     param<&CollectArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier; false lets callers type ahead."),
-    param<&CollectArguments::tries>("Tries", "How often to ask: Timeout and Invalid ask again while tries are left.", {.min = 1, .max = 20}),
+    param<&CollectArguments::tries>("Tries", "How often to ask: Timeout and Invalid ask again while tries are left.",
+                                    {.min = 1, .max = 20}),
     param<&CollectArguments::retry_prompt>("RetryPrompt", "What the caller hears when asked again.", {.default_doc = "Prompt"}),
 };
 
@@ -62,9 +66,9 @@ Ended ended(const CollectArguments& arguments, KeyingEnd end, const StepContext&
 
 Step collect_step(const CollectArguments& arguments, StepContext& context) {
   if (arguments.min_digits > arguments.max_digits) return Ended{.outcome = kError, .error = "MinDigits is above MaxDigits"};
-  const Keying keying{arguments.prompt,     arguments.retry_prompt,        static_cast<std::size_t>(arguments.max_digits),
-                      arguments.timeout,    arguments.inter_digit_timeout, arguments.terminator,
-                      arguments.tries,      arguments.clear_digits};
+  const Keying keying{arguments.prompt,  arguments.retry_prompt,        static_cast<std::size_t>(arguments.max_digits),
+                      arguments.timeout, arguments.inter_digit_timeout, arguments.terminator,
+                      arguments.tries,   arguments.clear_digits};
   return ask(keying, context, [&](KeyingEnd end) {
     const Ended way = ended(arguments, end, context);
     return KeyingVerdict{way, way.outcome == kTimeout || way.outcome == kInvalid};

@@ -18,14 +18,12 @@ Step needless_to_hear(bool clear_digits, bool detect_dtmf, StepContext& context)
 
 Step go_on_hearing(bool detect_dtmf, StepContext& context) {
   switch (context.event.kind) {
-    case EventKind::Failed:
-      return Ended{.outcome = kError, .error = context.event.text};
+    case EventKind::Failed: return Ended{.outcome = kError, .error = context.event.text};
     case EventKind::Digit:
       context.keep(context.event.digit);
       if (!detect_dtmf) return context.ask(request::Continue{});
       return stopped_by(context.event.digit, context);
-    default:
-      return Ended{};
+    default: return Ended{};
   }
 }
 

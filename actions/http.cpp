@@ -126,8 +126,8 @@ class Worded {
 
   Heap& heap_;
   std::string words_;
-  std::vector<std::size_t> ends_;      // of the values in the words, in their order
-  std::size_t next_ = 0;               // the value that is marked next
+  std::vector<std::size_t> ends_;  // of the values in the words, in their order
+  std::size_t next_ = 0;           // the value that is marked next
   std::size_t begin_ = 0;
   std::size_t passed_ = 0;
 };
@@ -141,18 +141,13 @@ Value with_secrets(const Value& answer, const Secrets& sent, Secrecy secrecy, He
 
 Step http_step(const HttpArguments& arguments, StepContext& context) {
   switch (context.event.kind) {
-    case EventKind::Start:
-      return context.ask(request::Fetch{arguments.url, arguments.method, arguments.body, arguments.timeout});
-    case EventKind::Digit:
-      context.keep(context.event.digit);
-      return context.ask(request::Continue{});
-    case EventKind::Failed:
-      context.result = record_of(nullptr, context.heap);
-      return Ended{.outcome = kError, .error = context.event.text};
+    case EventKind::Start: return context.ask(request::Fetch{arguments.url, arguments.method, arguments.body, arguments.timeout});
+    case EventKind::Digit: context.keep(context.event.digit); return context.ask(request::Continue{});
+    case EventKind::Failed: context.result = record_of(nullptr, context.heap); return Ended{.outcome = kError, .error = context.event.text};
     case EventKind::Replied: {
       const Reply* reply = context.event.reply;
       const std::string_view problem = reply == nullptr ? "there is no answer" : reply_problem(*reply);
-      Secrets sent;                    // taken before the heap grows, where the arguments lie
+      Secrets sent;  // taken before the heap grows, where the arguments lie
       if (context.secrecy != Secrecy::None) {
         add_rows_of_keys(arguments.url, sent);
         add_rows_of_keys(arguments.body, sent);
@@ -164,9 +159,7 @@ Step http_step(const HttpArguments& arguments, StepContext& context) {
       const bool failed = status->type == Type::Number && status->number >= kFirstErrorStatus;
       return failed ? Ended{.outcome = kError, .error = "the answer says that the request failed: its status is 400 or more"} : Ended{};
     }
-    default:
-      context.result = record_of(nullptr, context.heap);
-      return Ended{.outcome = kTimeout};
+    default: context.result = record_of(nullptr, context.heap); return Ended{.outcome = kTimeout};
   }
 }
 
@@ -175,9 +168,10 @@ Step http_step(const HttpArguments& arguments, StepContext& context) {
 constexpr ActionDef kHttp = define<HttpArguments, http_step>({
     .name = "Http",
     .summary = "asks another system, such as a customer database, and waits for its answer; the caller hears nothing",
-    .details = "`let x = Http …` keeps the answer: a record of the fields that the other system sends, and `status`, which is 200 when it is not among "
-               "them, and 0 when there is no answer: look at other fields only where there is one. `phoneflow run` and `phoneflow test` ask "
-               "nobody: steps `reply` say what is answered, and without one the outcome is Error.",
+    .details =
+        "`let x = Http …` keeps the answer: a record of the fields that the other system sends, and `status`, which is 200 when it is not among "
+        "them, and 0 when there is no answer: look at other fields only where there is one. `phoneflow run` and `phoneflow test` ask "
+        "nobody: steps `reply` say what is answered, and without one the outcome is Error.",
     .example = "let customer = Http \"https://crm.example/customers/{ANI}\" {\n  Timeout: 4s\n  on Error, Timeout -> Unknown\n}\n"
                "Play \"Hello, {customer.name}.\"\nHangup\n\nUnknown:\nPlay \"Hello.\"\nHangup",
     .params = kParams,

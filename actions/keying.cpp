@@ -36,14 +36,10 @@ std::optional<KeyingEnd> begin_keying(const Keying& keying, StepContext& context
 
 std::optional<KeyingEnd> go_on_keying(const Keying& keying, StepContext& context) {
   switch (context.event.kind) {
-    case EventKind::Digit:
-      return take(keying, context, context.event.digit);
-    case EventKind::Finished:
-      return listen(context, kFirstKey, keying.first_timeout);
-    case EventKind::TimedOut:
-      return context.memo.stage == kNextKey ? KeyingEnd::InterDigitTimeout : KeyingEnd::Timeout;
-    default:
-      return KeyingEnd::Failed;
+    case EventKind::Digit: return take(keying, context, context.event.digit);
+    case EventKind::Finished: return listen(context, kFirstKey, keying.first_timeout);
+    case EventKind::TimedOut: return context.memo.stage == kNextKey ? KeyingEnd::InterDigitTimeout : KeyingEnd::Timeout;
+    default: return KeyingEnd::Failed;
   }
 }
 

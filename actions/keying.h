@@ -14,13 +14,13 @@ namespace phoneflow {
 
 struct Keying {
   Prompt prompt;
-  Prompt retry_prompt;               ///< from the second try on; empty: the prompt again
+  Prompt retry_prompt;  ///< from the second try on; empty: the prompt again
   std::size_t max_keys = 1;
-  Millis first_timeout{};            ///< from the end of the prompt
-  Millis next_timeout{};             ///< from the key before
-  std::string_view terminator;       ///< one key, or none
+  Millis first_timeout{};       ///< from the end of the prompt
+  Millis next_timeout{};        ///< from the key before
+  std::string_view terminator;  ///< one key, or none
   int tries = 1;
-  bool clear_digits = true;          ///< forget what was typed ahead
+  bool clear_digits = true;  ///< forget what was typed ahead
 };
 
 enum class KeyingEnd : std::uint8_t { Timeout, InterDigitTimeout, MaxDigits, Terminator, Failed };
@@ -28,7 +28,7 @@ enum class KeyingEnd : std::uint8_t { Timeout, InterDigitTimeout, MaxDigits, Ter
 /// What an end means to the action.
 struct KeyingVerdict {
   Ended ended;
-  bool ask_again = false;            ///< while tries are left
+  bool ask_again = false;  ///< while tries are left
 };
 
 /// One step. `judge(KeyingEnd)` gives the verdict on Memo::keys. At the end Digits and the result hold the keys.

@@ -21,7 +21,8 @@ constexpr Param kParams[] = {
     param<&MenuArguments::max_digits>("MaxDigits", "The menu ends with this many keys.", {.min = 1, .max = DigitString::kCapacity}),
     param<&MenuArguments::timeout>("Timeout", "Time for the first key, from the end of the prompt.", {.min = 0, .max = 3600}),
     param<&MenuArguments::inter_digit_timeout>("InterDigitTimeout", "Time for each further key.", {.min = 0, .max = 3600}),
-    param<&MenuArguments::terminator>("Terminator", "The key that ends the input and is no part of it; \"\" for none.", {.rule = rules::one_key_or_none}),
+    param<&MenuArguments::terminator>("Terminator", "The key that ends the input and is no part of it; \"\" for none.",
+                                      {.rule = rules::one_key_or_none}),
     param<&MenuArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier; false lets callers type ahead."),
     param<&MenuArguments::tries>("Tries", "How often to ask: Timeout and NoMatch ask again while tries are left.", {.min = 1, .max = 20}),
     param<&MenuArguments::retry_prompt>("RetryPrompt", "What the caller hears when asked again.", {.default_doc = "Prompt"}),
@@ -59,9 +60,9 @@ Ended ended(KeyingEnd end, const StepContext& context) {
 }
 
 Step menu_step(const MenuArguments& arguments, StepContext& context) {
-  const Keying keying{arguments.prompt,     arguments.retry_prompt,        static_cast<std::size_t>(arguments.max_digits),
-                      arguments.timeout,    arguments.inter_digit_timeout, arguments.terminator,
-                      arguments.tries,      arguments.clear_digits};
+  const Keying keying{arguments.prompt,  arguments.retry_prompt,        static_cast<std::size_t>(arguments.max_digits),
+                      arguments.timeout, arguments.inter_digit_timeout, arguments.terminator,
+                      arguments.tries,   arguments.clear_digits};
   return ask(keying, context, [&](KeyingEnd end) {
     const Ended way = ended(end, context);
     return KeyingVerdict{way, way.outcome == kTimeout || way.outcome == kNoMatch};
@@ -73,10 +74,12 @@ Step menu_step(const MenuArguments& arguments, StepContext& context) {
 constexpr ActionDef kMenu = define<MenuArguments, menu_step>({
     .name = "Menu",
     .summary = "asks the caller to press keys and branches on them",
-    .details = "The way on is the branch for the digits; NoMatch when there are branches for digits and none fits; the outcome by which the "
-               "input ended; Default; the next statement. `let x = Menu …` keeps the digits.",
-    .example = "Menu \"For sales press 1, for support press 2.\" {\n  Tries: 2\n  on 1 -> Sales\n  on 2 -> Support\n  on Default -> Goodbye\n}\n"
-               "Sales:\nLog \"sales\"\nSupport:\nLog \"support\"\nGoodbye:\nHangup",
+    .details =
+        "The way on is the branch for the digits; NoMatch when there are branches for digits and none fits; the outcome by which the "
+        "input ended; Default; the next statement. `let x = Menu …` keeps the digits.",
+    .example =
+        "Menu \"For sales press 1, for support press 2.\" {\n  Tries: 2\n  on 1 -> Sales\n  on 2 -> Support\n  on Default -> Goodbye\n}\n"
+        "Sales:\nLog \"sales\"\nSupport:\nLog \"support\"\nGoodbye:\nHangup",
     .params = kParams,
     .outcomes = kOutcomes,
     .voice = true,

@@ -15,9 +15,11 @@ struct MusicArguments {
 constexpr double kLongest = 86400;
 
 constexpr Param kParams[] = {
-    param<&MusicArguments::file>("File", "The audio file, repeated as long as needed.", {.required = true, .audio_file = true, .rule = rules::not_empty}),
-    param<&MusicArguments::seconds_to_play>("SecondsToPlay", "How long, in seconds or as a duration.",
-                                       {.in_seconds = true, .default_doc = "until an agent answers or the caller hangs up", .min = 0.001, .max = kLongest}),
+    param<&MusicArguments::file>("File", "The audio file, repeated as long as needed.",
+                                 {.required = true, .audio_file = true, .rule = rules::not_empty}),
+    param<&MusicArguments::seconds_to_play>(
+        "SecondsToPlay", "How long, in seconds or as a duration.",
+        {.in_seconds = true, .default_doc = "until an agent answers or the caller hangs up", .min = 0.001, .max = kLongest}),
     param<&MusicArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier."),
     param<&MusicArguments::detect_dtmf>("DetectDTMF", "A key stops the music; it stays in the type-ahead buffer for the next action."),
 };
@@ -29,7 +31,8 @@ constexpr OutcomeDef kOutcomes[] = {
 };
 
 Step music_step(const MusicArguments& arguments, StepContext& context) {
-  return hear(request::Music{arguments.file, arguments.seconds_to_play, arguments.detect_dtmf}, arguments.clear_digits, arguments.detect_dtmf, context);
+  return hear(request::Music{arguments.file, arguments.seconds_to_play, arguments.detect_dtmf}, arguments.clear_digits,
+              arguments.detect_dtmf, context);
 }
 
 }  // namespace

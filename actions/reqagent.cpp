@@ -19,17 +19,23 @@ constexpr double kLargestPriority = 1e6;
 
 constexpr Param kParams[] = {
     param<&ReqagentArguments::skill>("Skill", "The skill whose queue the contact enters.",
-                             {.required = true, .stands_for = "Skill", .default_doc = "the script's", .rule = rules::not_empty}),
-    param<&ReqagentArguments::target_agent>("TargetAgent", "Only this agent, by name or ID, is offered the contact.", {.default_doc = "any agent"}),
+                                     {.required = true, .stands_for = "Skill", .default_doc = "the script's", .rule = rules::not_empty}),
+    param<&ReqagentArguments::target_agent>("TargetAgent", "Only this agent, by name or ID, is offered the contact.",
+                                            {.default_doc = "any agent"}),
     param<&ReqagentArguments::initial_priority>("InitialPriority", "Priority at the moment the contact is first queued.",
-                                        {.default_doc = "the skill's", .min = 0, .max = kLargestPriority}),
+                                                {.default_doc = "the skill's", .min = 0, .max = kLargestPriority}),
     param<&ReqagentArguments::acceleration>("Acceleration", "Priority points gained per minute of waiting.",
-                                    {.default_doc = "the skill's, 1", .min = 0, .max = kLargestPriority}),
+                                            {.default_doc = "the skill's, 1", .min = 0, .max = kLargestPriority}),
     param<&ReqagentArguments::max_priority>("MaxPriority", "Priority never grows beyond this.",
-                                    {.default_doc = "the skill's, 1000", .min = 0, .max = kLargestPriority}),
-    param<&ReqagentArguments::high_proficiency>("HighProficiency", "Best proficiency of an agent that is wanted; 1 is best.", {.min = 1, .max = 20}),
-    param<&ReqagentArguments::low_proficiency>("LowProficiency", "Worst proficiency of an agent that is wanted; 20 is worst.", {.min = 1, .max = 20}),
-    param<&ReqagentArguments::whisper>("Whisper", "Said to the agent who accepts, for a minute at most, before the caller is connected or CallDelaySec begins; the caller waits on meanwhile.", {.default_doc = "nothing"}),
+                                            {.default_doc = "the skill's, 1000", .min = 0, .max = kLargestPriority}),
+    param<&ReqagentArguments::high_proficiency>("HighProficiency", "Best proficiency of an agent that is wanted; 1 is best.",
+                                                {.min = 1, .max = 20}),
+    param<&ReqagentArguments::low_proficiency>("LowProficiency", "Worst proficiency of an agent that is wanted; 20 is worst.",
+                                               {.min = 1, .max = 20}),
+    param<&ReqagentArguments::whisper>(
+        "Whisper",
+        "Said to the agent who accepts, for a minute at most, before the caller is connected or CallDelaySec begins; the caller waits on meanwhile.",
+        {.default_doc = "nothing"}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
@@ -45,13 +51,11 @@ Step reqagent_step(const ReqagentArguments& arguments, StepContext& context) {
       if (arguments.high_proficiency > arguments.low_proficiency) {
         return Ended{.outcome = kError, .error = "HighProficiency is worse than LowProficiency"};
       }
-      return context.ask(request::Enqueue{arguments.skill,         arguments.target_agent,     arguments.initial_priority, arguments.acceleration,
-                              arguments.max_priority, arguments.high_proficiency, arguments.low_proficiency,  arguments.whisper});
-    case EventKind::Failed:
-      return Ended{.outcome = kError, .error = context.event.text};
-    default:
-      context.set({{Fact::Skill, arguments.skill}});
-      return Ended{};
+      return context.ask(request::Enqueue{arguments.skill, arguments.target_agent, arguments.initial_priority, arguments.acceleration,
+                                          arguments.max_priority, arguments.high_proficiency, arguments.low_proficiency,
+                                          arguments.whisper});
+    case EventKind::Failed: return Ended{.outcome = kError, .error = context.event.text};
+    default: context.set({{Fact::Skill, arguments.skill}}); return Ended{};
   }
 }
 

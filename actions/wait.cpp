@@ -17,13 +17,9 @@ constexpr OutcomeDef kOutcomes[] = {
 
 Step wait_step(const WaitArguments& arguments, StepContext& context) {
   switch (context.event.kind) {
-    case EventKind::Start:
-      return context.ask(request::Sleep{arguments.time});
-    case EventKind::Digit:
-      context.keep(context.event.digit);
-      return context.ask(request::Continue{});
-    default:
-      return Ended{};
+    case EventKind::Start: return context.ask(request::Sleep{arguments.time});
+    case EventKind::Digit: context.keep(context.event.digit); return context.ask(request::Continue{});
+    default: return Ended{};
   }
 }
 

@@ -10,9 +10,7 @@ std::vector<NodeId> succeeding_callbacks(const Program& program, const Phases& p
   return found;
 }
 
-bool refused_after_callback(const ActionDef& def) {
-  return def.voice || !def.phases.has(Phase::Callback);
-}
+bool refused_after_callback(const ActionDef& def) { return def.voice || !def.phases.has(Phase::Callback); }
 
 std::vector<std::vector<NodeId>> calls_by_section(const Program& program, const Phases& phases) {
   std::vector<std::vector<NodeId>> calls(program.sections.size());

@@ -12,7 +12,7 @@ namespace phoneflow {
 
 struct Analysis {
   const Script& script;
-  const Program& program;            ///< of the script
+  const Program& program;  ///< of the script
   const Flow& flow;
   const Phases& phases;
   const Known& known;

@@ -19,7 +19,8 @@ TypeSet types_of_name(const ast::NameExpr& name) {
 
 bool is_fixed(const ast::Expr& expr) {
   bool fixed = true;
-  for_each_part(expr, [&](const ast::Expr& part) { fixed = fixed && part.kind != ast::ExprKind::Name && part.kind != ast::ExprKind::Call; });
+  for_each_part(expr,
+                [&](const ast::Expr& part) { fixed = fixed && part.kind != ast::ExprKind::Name && part.kind != ast::ExprKind::Call; });
   return fixed;
 }
 
@@ -45,7 +46,8 @@ TypeSet types_of(const Known& known, const ast::Expr& written) {
     case ast::ExprKind::Record: return Type::Record;
     case ast::ExprKind::Name: return types_of_name(static_cast<const ast::NameExpr&>(expr));
     case ast::ExprKind::Unary: return static_cast<const ast::UnaryExpr&>(expr).op == ast::UnaryOp::Not ? TypeSet(Type::Boolean) : kAmounts;
-    case ast::ExprKind::Binary: return static_cast<const ast::BinaryExpr&>(expr).op < ast::BinaryOp::Add ? TypeSet(Type::Boolean) : kAmounts;
+    case ast::ExprKind::Binary:
+      return static_cast<const ast::BinaryExpr&>(expr).op < ast::BinaryOp::Add ? TypeSet(Type::Boolean) : kAmounts;
     case ast::ExprKind::Call: {
       const std::int32_t function = static_cast<const ast::CallExpr&>(expr).function;
       return function < 0 ? TypeSet::any() : functions()[static_cast<std::size_t>(function)].result;

@@ -55,7 +55,8 @@ class Assumed final : public KnownParts {
     return behind_name(part);
   }
 
-  /// What is compared with a value of the call is compared with one that makes sense: it is never equal to a doubt. Of an order nobody knows.
+  /// What is compared with a value of the call is compared with one that makes sense: it is never equal to a doubt. Of an order nobody
+  /// knows.
   [[nodiscard]] std::optional<Value> half_known(const ast::BinaryExpr& expr, const ast::Expr& known) const override {
     const bool equality = expr.op == ast::BinaryOp::Equal || expr.op == ast::BinaryOp::NotEqual;
     if ((!equality && !is_order(expr.op)) || !reads_it(known)) return std::nullopt;
@@ -68,7 +69,9 @@ class Assumed final : public KnownParts {
   [[nodiscard]] bool unsure() const { return unsure_; }
 
  private:
-  [[nodiscard]] bool is_it(const ast::Expr& expr) const { return expr.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(expr).slot == slot_; }
+  [[nodiscard]] bool is_it(const ast::Expr& expr) const {
+    return expr.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(expr).slot == slot_;
+  }
 
   /// Also through variables that were computed from it.
   [[nodiscard]] bool reads_it(const ast::Expr& expr, int depth = 0) const {
@@ -92,7 +95,8 @@ class Assumed final : public KnownParts {
     PartialEvaluator evaluator(*this);
     const std::optional<Value> found = evaluator.value(*value);
     --depth_;
-    const bool plain = found && (found->type == Type::Boolean || found->type == Type::Number || (found->type == Type::Text && found->constant));
+    const bool plain =
+        found && (found->type == Type::Boolean || found->type == Type::Number || (found->type == Type::Text && found->constant));
     return plain ? found : std::nullopt;
   }
 
@@ -138,7 +142,11 @@ void Doubts::Facts::copy(std::size_t from, std::size_t to, const Facts& of) {
 // ---- what is followed ----
 
 Doubts::Doubts(const Analysis& context)
-    : context_(context), program_(context.program), values_(only_values(context.program)), places_(static_cast<std::size_t>(context.program.slots), -1), flow_(context.program, context.phases) {
+    : context_(context),
+      program_(context.program),
+      values_(only_values(context.program)),
+      places_(static_cast<std::size_t>(context.program.slots), -1),
+      flow_(context.program, context.phases) {
   choose();
   if (!slots_.empty()) run();
 }
@@ -213,11 +221,13 @@ void Doubts::choose() {
 
 /// A copy, or a text that is computed from keys.
 bool Doubts::follow_given(std::int32_t slot, const ast::Expr& given) {
-  if (const int place = place_of(given); place >= 0) return follow(slot, origins_[static_cast<std::size_t>(place)], longest_[static_cast<std::size_t>(place)]);
+  if (const int place = place_of(given); place >= 0)
+    return follow(slot, origins_[static_cast<std::size_t>(place)], longest_[static_cast<std::size_t>(place)]);
   bool is_new = false;
   for (const std::size_t place : places_in(given)) {
     for (const Doubt doubt : kAll) {
-      if (const std::optional<std::string> text = computed(given, place, doubt)) is_new = follow(slot, origins_[place], std::max<std::size_t>(text->size(), 1)) || is_new;
+      if (const std::optional<std::string> text = computed(given, place, doubt))
+        is_new = follow(slot, origins_[place], std::max<std::size_t>(text->size(), 1)) || is_new;
     }
   }
   return is_new;
@@ -228,7 +238,8 @@ std::vector<std::size_t> Doubts::places_in(const ast::Expr& expr) const {
   std::vector<std::size_t> places;
   for_each_part(expr, [&](const ast::Expr& part) {
     const int place = part.kind == ast::ExprKind::Name ? place_of(part) : -1;
-    if (place >= 0 && std::ranges::find(places, static_cast<std::size_t>(place)) == places.end()) places.push_back(static_cast<std::size_t>(place));
+    if (place >= 0 && std::ranges::find(places, static_cast<std::size_t>(place)) == places.end())
+      places.push_back(static_cast<std::size_t>(place));
   });
   return places;
 }
@@ -334,7 +345,8 @@ void Doubts::after_action(const ActionNode& action, const Edge& edge, Facts& fac
   if (const int place = place_of(action.result_slot); place >= 0) facts.clear(static_cast<std::size_t>(place));
   if (gives_answer(def)) return put(action.result_slot, Doubt::NoAnswer, failed || silent);
   if (!def.asks_for_keys) return;
-  // A Default is what was asked for; a terminator may come before any key. Where keys without a branch have a way of their own, they take no other.
+  // A Default is what was asked for; a terminator may come before any key. Where keys without a branch have a way of their own, they take
+  // no other.
   const std::uint8_t no_match = outcome_named(def, "NoMatch");
   const bool by_branch = action.any() && no_match != kNoOutcome && action.ways[no_match] != kNoNode;
   // Without a terminator nothing ends so.
@@ -349,7 +361,7 @@ void Doubts::after_action(const ActionNode& action, const Edge& edge, Facts& fac
     put(slot, Doubt::Hash, holds('#'));
   };
   put_keys(action.result_slot);
-  if (failed) return put(action.result_slot, Doubt::NotAsked, true);         // `Digits` stays what it was
+  if (failed) return put(action.result_slot, Doubt::NotAsked, true);  // `Digits` stays what it was
   if (const int place = place_of(kDigits); place >= 0) facts.clear(static_cast<std::size_t>(place));
   put_keys(kDigits);
 }
@@ -358,13 +370,15 @@ void Doubts::enter_sub(const CallNode& call, Facts& facts) const {
   const Facts before = facts;
   const std::int32_t first = program_.sections[call.section].first_slot;
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
-    if (const int to = place_of(first + static_cast<std::int32_t>(i)); to >= 0) give(static_cast<std::size_t>(to), call.arguments[i], before, facts);
+    if (const int to = place_of(first + static_cast<std::int32_t>(i)); to >= 0)
+      give(static_cast<std::size_t>(to), call.arguments[i], before, facts);
   }
 }
 
 void Doubts::come_back(const CallNode& call, Phases::Index end, Facts& facts) const {
   const Facts& inside = flow_[end];
-  if (const int digits = place_of(kDigits); digits >= 0) facts.copy(static_cast<std::size_t>(digits), static_cast<std::size_t>(digits), inside);
+  if (const int digits = place_of(kDigits); digits >= 0)
+    facts.copy(static_cast<std::size_t>(digits), static_cast<std::size_t>(digits), inside);
   const int to = place_of(call.result_slot);
   if (to < 0) return;
   give(static_cast<std::size_t>(to), program_.nodes[context_.phases.states()[end].node].expr, inside, facts);
@@ -406,7 +420,8 @@ void Doubts::refine(NodeId id, const Edge& edge, Facts& facts) const {
   clear_where(asked_[id], facts, [&](PartialEvaluator& evaluator) {
     const std::optional<Value> subject = evaluator.value(*node.expr);
     if (!subject) return false;
-    const auto taken = std::find_if(ways.begin(), ways.end(), [&](const CaseWay& way) { return equal(*subject, way.key, evaluator.heap()); });
+    const auto taken =
+        std::find_if(ways.begin(), ways.end(), [&](const CaseWay& way) { return equal(*subject, way.key, evaluator.heap()); });
     return taken == ways.end() ? edge.holds : edge.branch != taken->span;
   });
 }
@@ -436,7 +451,8 @@ void Doubts::read(NodeId id, Readings& readings) const {
   const Node& node = program_.nodes[id];
   if (node.expr != nullptr) read(*node.expr, *node.expr, facts, readings);
   if (node.kind == NodeKind::Action) {
-    for (const ast::Argument& argument : program_.actions[node.detail].stmt->arguments) read(*argument.value, *argument.value, facts, readings);
+    for (const ast::Argument& argument : program_.actions[node.detail].stmt->arguments)
+      read(*argument.value, *argument.value, facts, readings);
   }
   if (node.kind == NodeKind::Call) {
     for (const ast::Expr* argument : program_.calls[node.detail].arguments) read(*argument, *argument, facts, readings);
@@ -446,13 +462,14 @@ void Doubts::read(NodeId id, Readings& readings) const {
 /// `number(left(d, 1))`: a text that is computed from keys.
 void Doubts::read_derived(const ast::Expr& number, const Facts& facts, Readings& readings) const {
   const ast::Expr& argument = *static_cast<const ast::CallExpr&>(number).arguments.front();
-  if (place_of(argument) >= 0) return;                     // the keys themselves
+  if (place_of(argument) >= 0) return;  // the keys themselves
   for_each_part(argument, [&](const ast::Expr& part) {
     const int place = part.kind == ast::ExprKind::Name ? place_of(part) : -1;
     if (place < 0) return;
     const auto at = static_cast<std::size_t>(place);
     for (const Doubt doubt : kAll) {
-      if ((facts.may[index(doubt)] & bit(at)) != 0 && computed(argument, at, doubt)) readings.push_back({doubt, &number, &static_cast<const ast::NameExpr&>(part), origins_[at], longest_[at]});
+      if ((facts.may[index(doubt)] & bit(at)) != 0 && computed(argument, at, doubt))
+        readings.push_back({doubt, &number, &static_cast<const ast::NameExpr&>(part), origins_[at], longest_[at]});
     }
   });
 }
@@ -470,7 +487,8 @@ void Doubts::read(const ast::Expr& expr, const ast::Expr& outer, Facts facts, Re
   if (expr.kind == ast::ExprKind::Binary) {
     const auto& binary = static_cast<const ast::BinaryExpr&>(expr);
     read(*binary.left, expr, facts, readings);
-    if (binary.op == ast::BinaryOp::And || binary.op == ast::BinaryOp::Or) refine(*binary.left, binary.op == ast::BinaryOp::And, asked_about(*binary.left), facts);
+    if (binary.op == ast::BinaryOp::And || binary.op == ast::BinaryOp::Or)
+      refine(*binary.left, binary.op == ast::BinaryOp::And, asked_about(*binary.left), facts);
     return read(*binary.right, expr, facts, readings);
   }
   for_each_child(expr, [&](const ast::Expr& child) { read(child, expr, facts, readings); });

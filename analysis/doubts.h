@@ -17,11 +17,11 @@
 namespace phoneflow {
 
 enum class Doubt : std::uint8_t {
-  NoAnswer,          ///< a record that has nothing but the status 0
-  NotAsked,          ///< an empty text, for asking ended with Error
-  NoKeys,            ///< an empty text, for the caller pressed nothing, or only the terminator
-  Star,              ///< a text that may hold `*`
-  Hash,              ///< a text that may hold `#`
+  NoAnswer,  ///< a record that has nothing but the status 0
+  NotAsked,  ///< an empty text, for asking ended with Error
+  NoKeys,    ///< an empty text, for the caller pressed nothing, or only the terminator
+  Star,      ///< a text that may hold `*`
+  Hash,      ///< a text that may hold `#`
 };
 inline constexpr std::size_t kDoubts = 5;
 
@@ -31,10 +31,10 @@ inline constexpr std::size_t kDoubts = 5;
 /// A name that may have the doubt where it is read.
 struct Doubtful {
   Doubt doubt{};
-  const ast::Expr* outer = nullptr;          ///< the smallest expression around the name, or the name itself
+  const ast::Expr* outer = nullptr;  ///< the smallest expression around the name, or the name itself
   const ast::NameExpr* name = nullptr;
-  NodeId origin = kNoNode;                   ///< the action that the doubt comes from
-  std::size_t longest = 0;                   ///< of keys: there are no more
+  NodeId origin = kNoNode;  ///< the action that the doubt comes from
+  std::size_t longest = 0;  ///< of keys: there are no more
 };
 
 class Doubts {
@@ -51,7 +51,7 @@ class Doubts {
   }
 
  private:
-  static constexpr std::size_t kMost = 64;                // variables; further ones are taken to be in order
+  static constexpr std::size_t kMost = 64;  // variables; further ones are taken to be in order
   /// By doubt: the followed variables that may have it.
   struct Facts {
     std::array<std::uint64_t, kDoubts> may{};
@@ -90,13 +90,13 @@ class Doubts {
 
   const Analysis& context_;
   const Program& program_;
-  std::vector<const ast::Expr*> values_;   // by slot: the one expression that it is ever given
-  std::vector<std::int8_t> places_;        // by slot: the bit, -1 when it is not followed
-  std::vector<std::int32_t> slots_;        // by bit
-  std::vector<NodeId> origins_;            // by bit: the action that the doubt comes from
-  std::vector<std::size_t> longest_;       // by bit: the most keys that the variable may hold
-  std::vector<std::uint64_t> sources_;     // by bit: the variables that it was computed from and that are given a value at one place only
-  std::vector<std::uint64_t> asked_;       // by statement: the variables that its condition asks about
+  std::vector<const ast::Expr*> values_;  // by slot: the one expression that it is ever given
+  std::vector<std::int8_t> places_;       // by slot: the bit, -1 when it is not followed
+  std::vector<std::int32_t> slots_;       // by bit
+  std::vector<NodeId> origins_;           // by bit: the action that the doubt comes from
+  std::vector<std::size_t> longest_;      // by bit: the most keys that the variable may hold
+  std::vector<std::uint64_t> sources_;    // by bit: the variables that it was computed from and that are given a value at one place only
+  std::vector<std::uint64_t> asked_;      // by statement: the variables that its condition asks about
   StateFlow<Facts> flow_;
 };
 

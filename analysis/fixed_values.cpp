@@ -36,7 +36,7 @@ bool FixedValues::is_fixed(const ast::Expr& expr) {
     if (part.kind == ast::ExprKind::Name) fixed = is_fixed(static_cast<const ast::NameExpr&>(part).slot);
     if (part.kind != ast::ExprKind::Call) return;
     const std::int32_t function = static_cast<const ast::CallExpr&>(part).function;
-    fixed = function >= 0 && functions()[static_cast<std::size_t>(function)].max_arguments > 0;       // not the time of day
+    fixed = function >= 0 && functions()[static_cast<std::size_t>(function)].max_arguments > 0;  // not the time of day
   });
   return fixed;
 }
@@ -46,7 +46,7 @@ bool FixedValues::is_fixed(std::int32_t slot) {
   if (slot < static_cast<std::int32_t>(kFacts) || values_[static_cast<std::size_t>(slot)] == nullptr || depth_ >= kDeepest) return false;
   State& state = states_[static_cast<std::size_t>(slot)];
   if (state == State::New) {
-    state = State::Open;                                   // computed from itself: it varies
+    state = State::Open;  // computed from itself: it varies
     ++depth_;
     const std::optional<Value> found = value(*values_[static_cast<std::size_t>(slot)]);
     --depth_;

@@ -32,9 +32,9 @@ class FixedValues {
 
   [[nodiscard]] bool is_fixed(std::int32_t slot);
 
-  std::vector<const ast::Expr*> values_;     // by slot: the one expression that it is ever given
-  std::vector<State> states_;                // by slot
-  std::vector<Value> slots_;                 // behind the facts
+  std::vector<const ast::Expr*> values_;  // by slot: the one expression that it is ever given
+  std::vector<State> states_;             // by slot
+  std::vector<Value> slots_;              // behind the facts
   Heap heap_;
   int depth_ = 0;
 };

@@ -40,10 +40,11 @@ std::int32_t variable_of(const ast::Expr& expr) {
   return slot >= static_cast<std::int32_t>(kFacts) ? slot : -1;
 }
 
-/// Calls f(slot, expr) for every expression that a variable or a parameter is given, also by a sub that returns it, and a `for` whose list it is.
+/// Calls f(slot, expr) for every expression that a variable or a parameter is given, also by a sub that returns it, and a `for` whose list
+/// it is.
 template <class F>
 void for_each_gift(const Program& program, const F& f) {
-  std::vector<std::vector<std::int32_t>> results(program.sections.size());     // by section of the sub
+  std::vector<std::vector<std::int32_t>> results(program.sections.size());  // by section of the sub
   for (const CallNode& call : program.calls) {
     if (call.result_slot >= 0) results[call.section].push_back(call.result_slot);
   }
@@ -158,7 +159,8 @@ std::vector<bool> Flags::by_phase(const std::vector<bool>& asked) const {
       if (!is_one || found[at]) return;
       found[at] = more = true;
     };
-    for_each_gift(*program_, [&](std::int32_t slot, const ast::Expr& expr) { find(slot, asked[static_cast<std::size_t>(slot)] && any_found(expr)); });
+    for_each_gift(*program_,
+                  [&](std::int32_t slot, const ast::Expr& expr) { find(slot, asked[static_cast<std::size_t>(slot)] && any_found(expr)); });
     for (const Node& node : program_->nodes) {
       if (node.kind != NodeKind::ForTest || !asked[static_cast<std::size_t>(node.third)]) continue;
       const bool goes_through = found[static_cast<std::size_t>(node.slot)] || compared[static_cast<std::size_t>(node.third)];
@@ -172,7 +174,7 @@ void Flags::choose() {
   const std::vector<bool> asked = asked_for();
   const std::vector<bool> phases = by_phase(asked);
   std::vector<std::vector<const ast::Expr*>> given(asked.size());
-  std::vector<bool> changes(asked.size());         // is given different literals
+  std::vector<bool> changes(asked.size());  // is given different literals
   const Situation nowhere(*this, Phase::PreQueue, kNothing);
   PartialEvaluator literals(nowhere);
   for_each_gift(*program_, [&](std::int32_t slot, const ast::Expr& expr) {
@@ -180,7 +182,8 @@ void Flags::choose() {
     if (!asked[at]) return;
     const auto first = std::ranges::find_if(given[at], [](const ast::Expr* it) { return is_literal(*it); });
     const bool other = is_literal(expr) && first != given[at].end();
-    changes[at] = changes[at] || (other && ((*first)->kind != expr.kind || !equal(*literals.value(**first), *literals.value(expr), literals.heap())));
+    changes[at] =
+        changes[at] || (other && ((*first)->kind != expr.kind || !equal(*literals.value(**first), *literals.value(expr), literals.heap())));
     given[at].push_back(&expr);
   });
   for (const bool of_phase : {true, false}) {
@@ -206,10 +209,12 @@ void Flags::add_cells(std::int32_t slot, const std::vector<const ast::Expr*>& gi
       for (std::size_t i = 0; i < items; ++i) add({.slot = slot, .part = Cell::Part::Item, .item = static_cast<std::uint32_t>(i)});
     }
     if (meant->kind == ast::ExprKind::Record) {
-      for (const ast::RecordField& field : static_cast<const ast::RecordExpr&>(*meant).fields) add({.slot = slot, .part = Cell::Part::Field, .field = field.name.text});
+      for (const ast::RecordField& field : static_cast<const ast::RecordExpr&>(*meant).fields)
+        add({.slot = slot, .part = Cell::Part::Field, .field = field.name.text});
     }
     for (const Cell& cell : std::vector<Cell>(cells_)) {
-      if (cell.slot == variable_of(*meant) && cell.slot >= 0 && cell.part != Cell::Part::Whole) add({.slot = slot, .part = cell.part, .item = cell.item, .field = cell.field});
+      if (cell.slot == variable_of(*meant) && cell.slot >= 0 && cell.part != Cell::Part::Whole)
+        add({.slot = slot, .part = cell.part, .item = cell.item, .field = cell.field});
     }
   }
   if (cells.empty()) add({.slot = slot});
@@ -221,9 +226,7 @@ int Flags::place_of(const Cell& cell) const {
   return found == cells_.end() ? -1 : static_cast<int>(found - cells_.begin());
 }
 
-bool Flags::follows(std::int32_t slot) const {
-  return slot >= 0 && std::ranges::find(cells_, slot, &Cell::slot) != cells_.end();
-}
+bool Flags::follows(std::int32_t slot) const { return slot >= 0 && std::ranges::find(cells_, slot, &Cell::slot) != cells_.end(); }
 
 std::optional<Value> Flags::held(Memory memory, const Cell& cell) const {
   const int place = place_of(cell);
@@ -326,7 +329,8 @@ std::optional<Value> Flags::value(const ast::Expr& expr, Phase phase, Memory mem
   const Situation here(*this, phase, memory);
   PartialEvaluator evaluator(here);
   const std::optional<Value> found = evaluator.value(expr);
-  const bool kept = found && (found->type == Type::Boolean || found->type == Type::Number || (found->type == Type::Text && found->constant));
+  const bool kept =
+      found && (found->type == Type::Boolean || found->type == Type::Number || (found->type == Type::Text && found->constant));
   return kept ? found : std::nullopt;
 }
 

@@ -40,8 +40,8 @@ class Flags {
   [[nodiscard]] Memory returned(const CallNode& call, Memory before, const Node& end, Phase at_end, Memory memory_at_end);
 
  private:
-  static constexpr std::size_t kMost = 12;                 // cells
-  using Held = std::array<std::uint8_t, kMost>;            // index in values_ by cell; 0: not known
+  static constexpr std::size_t kMost = 12;       // cells
+  using Held = std::array<std::uint8_t, kMost>;  // index in values_ by cell; 0: not known
   /// A followed variable, or a part of the list or record that it holds.
   struct Cell {
     enum class Part : std::uint8_t { Whole, Size, Item, Field };
@@ -71,10 +71,10 @@ class Flags {
   [[nodiscard]] Memory next_item(const Node& node, Memory memory);
 
   const Program* program_;
-  std::vector<const ast::Expr*> constants_;    // by slot: the one list, record or name of a phase that it is ever given, without names in it
+  std::vector<const ast::Expr*> constants_;  // by slot: the one list, record or name of a phase that it is ever given, without names in it
   std::vector<Cell> cells_;
-  std::vector<bool> asks_;                 // by statement: a condition on the phase or on one of them
-  std::vector<Value> values_{Value()};     // constant ones
+  std::vector<bool> asks_;              // by statement: a condition on the phase or on one of them
+  std::vector<Value> values_{Value()};  // constant ones
   std::vector<Held> memories_{Held{}};
   std::map<Held, Memory> known_{{Held{}, kNothing}};
 };

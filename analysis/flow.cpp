@@ -55,7 +55,7 @@ class Turns {
   }
 
   const Program& program_;
-  std::vector<Told> turns_;                // by the test of a loop
+  std::vector<Told> turns_;  // by the test of a loop
 };
 
 void edges_from(const Program& program, const Turns& turns, NodeId id, std::vector<Edge>& to) {

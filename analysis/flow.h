@@ -1,7 +1,8 @@
 // The control-flow graph of a program: where a contact can go from each statement.
 //
 // Edges come from the resolved ways and from the outcomes in the actions' definitions; nothing is guessed, and no
-// condition but `true` and `false`, and no number of turns but 0 and 1, is looked at. A call goes to the next statement (phases.h follows it into the sub); handlers are not connected to the main body.
+// condition but `true` and `false`, and no number of turns but 0 and 1, is looked at. A call goes to the next statement (phases.h follows
+// it into the sub); handlers are not connected to the main body.
 #pragma once
 
 #include <cstdint>
@@ -15,10 +16,10 @@ namespace phoneflow {
 
 struct Edge {
   NodeId to = kNoNode;
-  std::uint8_t outcome = kNoOutcome;   ///< of an action, when it was not chosen by keys
-  std::string_view keys{};             ///< of an action, when it was
-  Span branch{};                       ///< where the branch that is taken is written; empty when none is
-  bool holds = true;                   ///< of a condition or a loop: into it; false: past it
+  std::uint8_t outcome = kNoOutcome;  ///< of an action, when it was not chosen by keys
+  std::string_view keys{};            ///< of an action, when it was
+  Span branch{};                      ///< where the branch that is taken is written; empty when none is
+  bool holds = true;                  ///< of a condition or a loop: into it; false: past it
 };
 
 class Flow {
@@ -27,7 +28,9 @@ class Flow {
 
   /// The ways on from a statement; none for those that end the section or the script.
   [[nodiscard]] std::span<const Edge> from(NodeId id) const { return {edges_.data() + first_[id], edges_.data() + first_[id + 1]}; }
-  [[nodiscard]] std::span<const NodeId> into(NodeId id) const { return {back_.data() + first_back_[id], back_.data() + first_back_[id + 1]}; }
+  [[nodiscard]] std::span<const NodeId> into(NodeId id) const {
+    return {back_.data() + first_back_[id], back_.data() + first_back_[id + 1]};
+  }
   [[nodiscard]] std::size_t size() const { return first_.size() - 1; }
 
  private:

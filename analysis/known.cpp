@@ -65,7 +65,8 @@ std::string_view typical(const ast::Segment& segment) {
 const ast::CallExpr* call_with_result(const ast::Expr& expr, Type result) {
   if (expr.kind != ast::ExprKind::Call) return nullptr;
   const auto& call = static_cast<const ast::CallExpr&>(expr);
-  const bool fits = call.function >= 0 && !call.arguments.empty() && functions()[static_cast<std::size_t>(call.function)].result == TypeSet(result);
+  const bool fits =
+      call.function >= 0 && !call.arguments.empty() && functions()[static_cast<std::size_t>(call.function)].result == TypeSet(result);
   return fits ? &call : nullptr;
 }
 
@@ -107,7 +108,8 @@ std::optional<double> Known::number(const ast::Expr& expr) const {
   double sign = 1;
   const ast::Expr& value = without_sign(meant(expr), sign);
   if (value.kind == ast::ExprKind::Number) return sign * static_cast<const ast::NumberExpr&>(value).value;
-  if (value.kind == ast::ExprKind::Duration) return sign * static_cast<double>(static_cast<const ast::DurationExpr&>(value).milliseconds) / 1000;
+  if (value.kind == ast::ExprKind::Duration)
+    return sign * static_cast<double>(static_cast<const ast::DurationExpr&>(value).milliseconds) / 1000;
   return std::nullopt;
 }
 

@@ -28,7 +28,7 @@ class Known {
   [[nodiscard]] std::optional<Millis> duration(const ast::Expr& expr) const;
 
  private:
-  std::vector<const ast::Expr*> values_;   // by slot; null when there is none or more than one
+  std::vector<const ast::Expr*> values_;  // by slot; null when there is none or more than one
 };
 
 /// What is written for a property, in order; empty when nothing is. Several only for a prompt.

@@ -25,7 +25,7 @@ class Origins {
   [[nodiscard]] const ast::Expr* of(const ast::Expr& expr) const;
 
  private:
-  std::vector<const ast::Expr*> values_;   // by slot; null when there is none or more than one
+  std::vector<const ast::Expr*> values_;  // by slot; null when there is none or more than one
 };
 
 }  // namespace phoneflow

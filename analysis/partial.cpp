@@ -44,7 +44,7 @@ std::optional<Value> PartialEvaluator::text(const ast::TextExpr& expr) {
   if (expr.segments.size() == 1 && expr.segments[0].hole == nullptr) return Value::constant_text(expr.segments[0].literal);
   std::vector<Value> pieces;
   for (const ast::Segment& segment : expr.segments) {
-    const std::optional<Value> piece = segment.hole == nullptr                       ? Value::constant_text(segment.literal)
+    const std::optional<Value> piece = segment.hole == nullptr                ? Value::constant_text(segment.literal)
                                        : segment.format == ast::Format::Plain ? value(*segment.hole)
                                                                               : std::nullopt;
     if (!piece || piece->type != Type::Text) return std::nullopt;
@@ -108,7 +108,7 @@ std::optional<Value> PartialEvaluator::unary(const ast::UnaryExpr& expr) {
 }
 
 std::optional<Value> PartialEvaluator::logic(const ast::BinaryExpr& expr) {
-  const bool deciding = expr.op == ast::BinaryOp::Or;   // one part that is this decides
+  const bool deciding = expr.op == ast::BinaryOp::Or;  // one part that is this decides
   const std::optional<bool> left = truth(*expr.left);
   if (left && *left == deciding) return Value::of(deciding);
   const std::optional<bool> right = truth(*expr.right);
@@ -120,7 +120,8 @@ std::optional<Value> PartialEvaluator::binary(const ast::BinaryExpr& expr) {
   if (expr.op == ast::BinaryOp::And || expr.op == ast::BinaryOp::Or) return logic(expr);
   const std::optional<Value> left = value(*expr.left);
   const std::optional<Value> right = value(*expr.right);
-  if (!left || !right) return left.has_value() == right.has_value() ? std::nullopt : known_.half_known(expr, left ? *expr.left : *expr.right);
+  if (!left || !right)
+    return left.has_value() == right.has_value() ? std::nullopt : known_.half_known(expr, left ? *expr.left : *expr.right);
   if (expr.op == ast::BinaryOp::Equal) return Value::of(equal(*left, *right, heap_));
   if (expr.op == ast::BinaryOp::NotEqual) return Value::of(!equal(*left, *right, heap_));
   const std::optional<int> by = is_order(expr.op) ? order(*left, *right, heap_) : std::nullopt;
@@ -136,7 +137,7 @@ std::optional<Value> PartialEvaluator::binary(const ast::BinaryExpr& expr) {
 std::optional<Value> PartialEvaluator::call(const ast::CallExpr& expr) {
   if (expr.function < 0) return std::nullopt;
   const FunctionDef& function = functions()[static_cast<std::size_t>(expr.function)];
-  if (function.max_arguments == 0) return std::nullopt;          // the time of day
+  if (function.max_arguments == 0) return std::nullopt;  // the time of day
   std::vector<Value> arguments;
   for (const ast::Expr* argument : expr.arguments) {
     const std::optional<Value> known = value(*argument);

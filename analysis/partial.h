@@ -23,7 +23,9 @@ class KnownParts {
   /// The expression without names that a name always stands for, or null.
   [[nodiscard]] virtual const ast::Expr* stands_for(const ast::Expr& name) const { return (void)name, nullptr; }
   /// Of a binary expression of which only the side `known` has a value: what it comes to, for those who may assume it.
-  [[nodiscard]] virtual std::optional<Value> half_known(const ast::BinaryExpr&, const ast::Expr& known) const { return (void)known, std::nullopt; }
+  [[nodiscard]] virtual std::optional<Value> half_known(const ast::BinaryExpr&, const ast::Expr& known) const {
+    return (void)known, std::nullopt;
+  }
 };
 
 class PartialEvaluator {

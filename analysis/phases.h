@@ -65,16 +65,16 @@ class Phases {
     NodeId node = kNoNode;
     Condition entry;
     Condition now;
-    Index before = 0;                  ///< index of the state it came from; its own for a beginning
-    Index inside = 0;                  ///< behind a call: the state at the sub's end; else its own index
-    Edge edge{};                       ///< by which it came
+    Index before = 0;  ///< index of the state it came from; its own for a beginning
+    Index inside = 0;  ///< behind a call: the state at the sub's end; else its own index
+    Edge edge{};       ///< by which it came
   };
   /// From a state to one that may follow.
   struct Link {
     Index from = kNone;
     Index to = kNone;
-    const Edge* edge = nullptr;        ///< null: into a sub, or behind its call
-    Index through = kNone;             ///< behind a call: the state at the end of the sub
+    const Edge* edge = nullptr;  ///< null: into a sub, or behind its call
+    Index through = kNone;       ///< behind a call: the state at the end of the sub
     [[nodiscard]] bool enters() const { return edge == nullptr && through == kNone; }
     friend bool operator==(const Link&, const Link&) = default;
   };
@@ -85,7 +85,9 @@ class Phases {
   [[nodiscard]] std::size_t size() const { return states_.size(); }
   /// The phases that the state stands for.
   [[nodiscard]] static PhaseSet spelled_out(Phase phase);
-  [[nodiscard]] static PhaseSet spelled_out(const Condition& now) { return now.just_reserved ? PhaseSet{now.phase} : spelled_out(now.phase); }
+  [[nodiscard]] static PhaseSet spelled_out(const Condition& now) {
+    return now.just_reserved ? PhaseSet{now.phase} : spelled_out(now.phase);
+  }
 
  private:
   struct Call {
@@ -113,11 +115,11 @@ class Phases {
   const Flow& flow_;
   std::optional<Flags> flags_;
   std::vector<State> states_;
-  Index done_ = 0;                                           // those before have been followed
-  std::vector<Link> links_;                                  // by state they come from
-  std::vector<Index> first_;                                 // of a state's links
-  std::map<std::pair<std::uint32_t, Condition>, Call> summaries_;   // by sub and condition at its call
-  std::vector<std::vector<Index>> states_of_;                // by statement, in the order found: nearest first
+  Index done_ = 0;                                                 // those before have been followed
+  std::vector<Link> links_;                                        // by state they come from
+  std::vector<Index> first_;                                       // of a state's links
+  std::map<std::pair<std::uint32_t, Condition>, Call> summaries_;  // by sub and condition at its call
+  std::vector<std::vector<Index>> states_of_;                      // by statement, in the order found: nearest first
   std::vector<PhaseSet> all_;
   std::vector<PhaseSet> meant_;
 };

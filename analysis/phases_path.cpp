@@ -47,7 +47,8 @@ void Phases::step(const State& state, const Add& add) const {
         add(verb().span, [&] { return fmt::format("`{}` has run: {}", verb().text, where(state.now.phase)); });
       }
       if (state.edge.branch != Span{}) {
-        const std::string_view outcome = state.edge.outcome == kNoOutcome ? state.edge.keys : program_.actions[node.detail].def->outcomes[state.edge.outcome].name;
+        const std::string_view outcome =
+            state.edge.outcome == kNoOutcome ? state.edge.keys : program_.actions[node.detail].def->outcomes[state.edge.outcome].name;
         add(state.edge.branch, [&] { return fmt::format("after `{}` with outcome {}, this branch is taken", verb().text, outcome); });
       } else if (state.edge.outcome == kError && !program_.actions[node.detail].def->changes.empty()) {
         add(verb().span, [&] { return fmt::format("`{}` ends with Error, which has no branch", verb().text); });
@@ -59,7 +60,9 @@ void Phases::step(const State& state, const Add& add) const {
       else if (before.now.phase != state.now.phase) add(node.span, [&] { return fmt::format("`{}` comes back here", sub.name); });
       break;
     }
-    case NodeKind::Test: add(node.expr->span, [&] { return state.edge.holds ? "this condition holds" : "this condition does not hold"; }); break;
+    case NodeKind::Test:
+      add(node.expr->span, [&] { return state.edge.holds ? "this condition holds" : "this condition does not hold"; });
+      break;
     case NodeKind::Case:
       if (state.edge.branch != Span{}) add(state.edge.branch, [] { return "this branch is taken"; });
       break;

@@ -34,7 +34,7 @@ class Reachable {
   Phases phases_;
   std::vector<bool> nodes_;
   std::vector<PhaseSet> entries_;
-  std::vector<std::uint32_t> fresh_;     // sections that were entered and not looked through
+  std::vector<std::uint32_t> fresh_;  // sections that were entered and not looked through
 };
 
 }  // namespace phoneflow::calltest

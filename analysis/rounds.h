@@ -24,8 +24,8 @@ class TimelessWays {
   [[nodiscard]] bool takes_no_time(const Phases::Link& link) const;
 
  private:
-  std::vector<bool> waits_;                // by state: time passes there
-  std::vector<bool> at_once_;              // by state: reached from the beginning of its section without time passing
+  std::vector<bool> waits_;    // by state: time passes there
+  std::vector<bool> at_once_;  // by state: reached from the beginning of its section without time passing
 };
 
 /// Statements, or states of the path analysis, that can reach each other; sorted.

@@ -44,8 +44,8 @@ class SharedMap {
   struct Tree;
   using Pointer = std::shared_ptr<const Tree>;
   struct Tree {
-    std::uint32_t prefix = 0;          ///< of a leaf: its key; else what all keys have above `bit`
-    std::uint32_t bit = 0;             ///< by which the keys part; 0: a leaf
+    std::uint32_t prefix = 0;  ///< of a leaf: its key; else what all keys have above `bit`
+    std::uint32_t bit = 0;     ///< by which the keys part; 0: a leaf
     std::size_t size = 1;
     Value value{};
     Pointer low{};

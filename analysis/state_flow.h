@@ -56,7 +56,7 @@ class StateFlow {
     ranks_.assign(phases_.size(), Phases::kNone);
     by_rank_.assign(phases_.size(), 0);
     auto rank = static_cast<Phases::Index>(phases_.size());
-    std::vector<std::pair<Phases::Index, std::size_t>> way;            // states, and how many of their links have been followed
+    std::vector<std::pair<Phases::Index, std::size_t>> way;  // states, and how many of their links have been followed
     for (Phases::Index i = 0; i < phases_.size(); ++i) {
       if (ranks_[i] == Phases::kNone) way.emplace_back(i, 0);
       while (!way.empty()) {
@@ -78,7 +78,7 @@ class StateFlow {
 
   template <class Behind>
   void spread(const std::vector<Phases::Index>& first, const Behind& behind) {
-    std::priority_queue<Phases::Index, std::vector<Phases::Index>, std::greater<>> open;     // ranks
+    std::priority_queue<Phases::Index, std::vector<Phases::Index>, std::greater<>> open;  // ranks
     std::vector<bool> waits(states_.size());
     const auto add = [&](Phases::Index state) {
       if (!waits[state]) open.push(ranks_[state]);
@@ -119,16 +119,17 @@ class StateFlow {
     const Node& node = program_.nodes[it.node];
     if (!states_[state].reached || !may_wait(program_, it.node)) return false;
     const bool queued = meet(Phases::spelled_out(it.now), {Phase::Queued, Phase::Callback});
-    const bool before = node.section != 0 && program_.sections[node.section].kind != SectionKind::Sub && node.section < static_cast<std::uint16_t>(handler);
+    const bool before =
+        node.section != 0 && program_.sections[node.section].kind != SectionKind::Sub && node.section < static_cast<std::uint16_t>(handler);
     return before || (node.section == 0 && (handler == SectionKind::OnRelease || queued));
   }
 
   const Program& program_;
   const Phases& phases_;
-  std::vector<Phases::Index> ranks_;                           // by state: when it is taken
-  std::vector<Phases::Index> by_rank_;                         // the states, in that order
-  std::vector<Facts> states_;                                  // by state of phases
-  std::vector<std::vector<const Phases::Link*>> given_back_;   // by state at the end of a sub: to behind its calls
+  std::vector<Phases::Index> ranks_;                          // by state: when it is taken
+  std::vector<Phases::Index> by_rank_;                        // the states, in that order
+  std::vector<Facts> states_;                                 // by state of phases
+  std::vector<std::vector<const Phases::Link*>> given_back_;  // by state at the end of a sub: to behind its calls
 };
 
 }  // namespace phoneflow

@@ -29,7 +29,7 @@ enum class What : std::uint8_t { Call, MusicOver, PromptOver, MenuOver, Key, Pro
 struct Event {
   double at;
   std::uint32_t who;
-  std::uint32_t stamp;            // void when the caller has another by now; of Patience: when gone from the line
+  std::uint32_t stamp;  // void when the caller has another by now; of Patience: when gone from the line
   What what;
 };
 struct Later {
@@ -38,15 +38,16 @@ struct Later {
 
 struct Caller {
   double queued = 0;
-  std::uint32_t stamp = 0;        // of what comes next
-  std::uint32_t life = 0;         // of the patience
-  bool waiting = false;           // in the queue
+  std::uint32_t stamp = 0;  // of what comes next
+  std::uint32_t life = 0;   // of the patience
+  bool waiting = false;     // in the queue
   bool called_back = false;
 };
 
 class Loop {
  public:
-  Loop(const CentreByHand& centre, std::uint64_t calls, std::uint64_t seed) : centre_(centre), calls_(calls), chance_(seed), idle_(centre.agents) {}
+  Loop(const CentreByHand& centre, std::uint64_t calls, std::uint64_t seed)
+      : centre_(centre), calls_(calls), chance_(seed), idle_(centre.agents) {}
 
   CountsByHand run() {
     plan(0, 0, What::Call);

@@ -12,9 +12,9 @@ namespace phoneflow::bench {
 struct CentreByHand {
   int agents = 10;
   double between_calls = 0;
-  double talk = 0;                ///< mean, exponential
-  double patience = 0;            ///< mean, exponential
-  double takes_callback = 0;      ///< share of those who hear the menu, each time
+  double talk = 0;            ///< mean, exponential
+  double patience = 0;        ///< mean, exponential
+  double takes_callback = 0;  ///< share of those who hear the menu, each time
   double key_from = 0, key_to = 0;
   double ring_from = 0, ring_to = 0;
   double music = 0;
@@ -30,7 +30,7 @@ struct CountsByHand {
   std::uint64_t abandoned = 0;
   std::uint64_t callbacks = 0;
   std::uint64_t menus = 0;
-  double live_wait = 0;           ///< sum
+  double live_wait = 0;  ///< sum
 };
 
 /// Until that many have called, and all of them are gone.

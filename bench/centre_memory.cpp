@@ -19,9 +19,11 @@ constexpr std::size_t kWaiting = 1'000'000;
 Centre crowd(double presses) {
   Centre centre;
   centre.skills.push_back({.name = "Support"});
-  centre.entries.push_back({.name = "Main", .number = "+18005550199", .script = "callback.flow", .arrivals = Arrivals::at_rate(kWaiting / 10.0 * 1.01).value()});
+  centre.entries.push_back(
+      {.name = "Main", .number = "+18005550199", .script = "callback.flow", .arrivals = Arrivals::at_rate(kWaiting / 10.0 * 1.01).value()});
   centre.entries.front().callers.patience = Distribution::exponential(1e10).value();
-  centre.entries.front().callers.keys.push_back({.choices = {{.keys = "1", .share = presses}}, .after = Distribution::constant(2000).value()});
+  centre.entries.front().callers.keys.push_back(
+      {.choices = {{.keys = "1", .share = presses}}, .after = Distribution::constant(2000).value()});
   centre.length = seconds(10);
   return centre;
 }

@@ -45,13 +45,15 @@ class IndexedHeap {
     places_[entry.token] = static_cast<std::uint32_t>(place);
   }
   void rise(std::size_t place, Entry entry) {
-    for (; place > 0 && entry.at < heap_[(place - 1) / Children].at; place = (place - 1) / Children) put(place, heap_[(place - 1) / Children]);
+    for (; place > 0 && entry.at < heap_[(place - 1) / Children].at; place = (place - 1) / Children)
+      put(place, heap_[(place - 1) / Children]);
     put(place, entry);
   }
   void sink(std::size_t place, Entry entry) {
     for (std::size_t first = place * Children + 1; first < heap_.size(); first = place * Children + 1) {
       std::size_t least = first;
-      for (std::size_t child = first + 1; child < heap_.size() && child < first + Children; ++child) least = heap_[child].at < heap_[least].at ? child : least;
+      for (std::size_t child = first + 1; child < heap_.size() && child < first + Children; ++child)
+        least = heap_[child].at < heap_[least].at ? child : least;
       if (heap_[least].at >= entry.at) break;
       put(place, heap_[least]);
       place = least;

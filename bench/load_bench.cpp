@@ -1,7 +1,6 @@
 // How fast scripts are parsed and resolved.
 #include <benchmark/benchmark.h>
 
-
 #include "bench/scripts.h"
 
 namespace phoneflow::bench {
@@ -22,9 +21,7 @@ void large(benchmark::State& state) {
   load_repeatedly(state, text);
 }
 
-void callback(benchmark::State& state) {
-  load_repeatedly(state, callback_script());
-}
+void callback(benchmark::State& state) { load_repeatedly(state, callback_script()); }
 
 BENCHMARK(large)->Name("parse and resolve a script of 1 MB");
 BENCHMARK(callback)->Name("parse and resolve scripts/callback.flow");

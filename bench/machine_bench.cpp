@@ -76,7 +76,8 @@ BENCHMARK_CAPTURE(measure, count, kCount, EventKind::Done)->Name("assignment, if
 BENCHMARK(count_by_hand)->Name("assignment, if, Log, by hand");
 BENCHMARK_CAPTURE(measure, menu, kMenu, EventKind::Digit)->Name("Menu, a key, its branch; constant arguments");
 BENCHMARK(menu_by_hand)->Name("Menu, a key, its branch, by hand");
-BENCHMARK_CAPTURE(measure, menu_of_variables, kMenuOfVariables, EventKind::Digit)->Name("Menu, a key, its branch; a hole in the prompt, two variables");
+BENCHMARK_CAPTURE(measure, menu_of_variables, kMenuOfVariables, EventKind::Digit)
+    ->Name("Menu, a key, its branch; a hole in the prompt, two variables");
 BENCHMARK_CAPTURE(measure, mark, kMark, EventKind::Done)->Name("Mark of a text with two holes");
 
 }  // namespace

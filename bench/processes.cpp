@@ -64,7 +64,8 @@ Row many_scripts(const std::string& program) {
   for (std::size_t i = 0; i < kFiles; ++i) std::ofstream(folder / fmt::format("{:04}.flow", i)) << realistic(kLines - 8);
   const double time = median(program, {"check", folder.string()}, kTimes);
   std::filesystem::remove_all(folder);
-  return {fmt::format("`phoneflow check` of {} scripts of {} lines, the whole process, median of {}", kFiles, kLines, kTimes), fmt::format("{:.0f} ms", time), "< 3 s"};
+  return {fmt::format("`phoneflow check` of {} scripts of {} lines, the whole process, median of {}", kFiles, kLines, kTimes),
+          fmt::format("{:.0f} ms", time), "< 3 s"};
 }
 
 }  // namespace
@@ -74,7 +75,9 @@ std::vector<Row> times_of_processes(const std::string& program) {
   std::ofstream(script) << realistic(kLines - 8);
   std::vector<Row> rows;
   rows.push_back(one_script(program, "check", {"check", script.string()}));
-  rows.push_back(one_script(program, "run", {"run", script.string(), "--do", "press 2; wait 1m; press 1; agent is free; agent accepts; wait 1m; agent hangs up"}));
+  rows.push_back(
+      one_script(program, "run",
+                 {"run", script.string(), "--do", "press 2; wait 1m; press 1; agent is free; agent accepts; wait 1m; agent hangs up"}));
   std::filesystem::remove(script);
   rows.push_back(many_scripts(program));
   return rows;

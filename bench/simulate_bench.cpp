@@ -13,8 +13,7 @@ namespace phoneflow::bench {
 namespace {
 
 constexpr std::uint64_t kContacts = 200'000;
-constexpr std::string_view kMenu =
-    "If you would like us to call you back when an agent is free, press 1. Otherwise, stay on the line.";
+constexpr std::string_view kMenu = "If you would like us to call you back when an agent is free, press 1. Otherwise, stay on the line.";
 constexpr std::string_view kPromise = "Thank you. We will call you back on 2 0 1, 0 0 0, 0 0 0 1. Goodbye.";
 
 /// 10 agents at 90 % load; callers give up after 8 minutes on average; 4 of 10 who hear the menu want a callback.
@@ -44,9 +43,8 @@ simulate::Centre scripted_centre() {
   line.arrivals = *simulate::Arrivals::at_rate(1000 / kCentre.between_calls);
   line.callers.patience = *Distribution::exponential(kCentre.patience);
   line.callers.dialback.after = *Distribution::uniform(kCentre.ring_from, kCentre.ring_to);
-  line.callers.keys.push_back({.prompt = "press 1",
-                               .choices = {{"1", kCentre.takes_callback}},
-                               .after = *Distribution::uniform(kCentre.key_from, kCentre.key_to)});
+  line.callers.keys.push_back(
+      {.prompt = "press 1", .choices = {{"1", kCentre.takes_callback}}, .after = *Distribution::uniform(kCentre.key_from, kCentre.key_to)});
   centre.entries.push_back(line);
   centre.length = Millis(static_cast<std::int64_t>(kCentre.between_calls * kContacts));
   return centre;

@@ -42,11 +42,15 @@ void TableReporter::ReportRuns(const std::vector<Run>& runs) {
     const bool is_manual = !run.run_name.time_type.empty();
     const double time = is_manual ? run.GetAdjustedRealTime() : run.GetAdjustedCPUTime();
     std::string figure = time_text(time * 1e9 / benchmark::GetTimeUnitMultiplier(run.time_unit));
-    if (const auto rate = run.counters.find("bytes_per_second"); rate != run.counters.end()) figure = fmt::format("{:.1f} MB/s", rate->second.value / 1e6);
-    if (const auto contacts = run.counters.find("contacts"); contacts != run.counters.end()) figure = fmt::format("{:.0f} contacts/s", contacts->second.value);
-    if (const auto made = run.counters.find("allocations"); made != run.counters.end()) figure += fmt::format(", {:.2g} allocations", made->second.value);
+    if (const auto rate = run.counters.find("bytes_per_second"); rate != run.counters.end())
+      figure = fmt::format("{:.1f} MB/s", rate->second.value / 1e6);
+    if (const auto contacts = run.counters.find("contacts"); contacts != run.counters.end())
+      figure = fmt::format("{:.0f} contacts/s", contacts->second.value);
+    if (const auto made = run.counters.find("allocations"); made != run.counters.end())
+      figure += fmt::format(", {:.2g} allocations", made->second.value);
     const std::string& of = run.run_name.args;
-    rows_.push_back({of.empty() ? run.run_name.function_name : fmt::format("{}: {}", run.run_name.function_name, of), figure, run.report_label});
+    rows_.push_back(
+        {of.empty() ? run.run_name.function_name : fmt::format("{}: {}", run.run_name.function_name, of), figure, run.report_label});
   }
 }
 

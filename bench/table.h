@@ -13,7 +13,7 @@ namespace phoneflow::bench {
 struct Row {
   std::string what;
   std::string figure;
-  std::string required;       ///< of this project; may be empty
+  std::string required;  ///< of this project; may be empty
 };
 
 /// Collects a row per benchmark: its name is `what`, its label `required`; time per iteration, bytes per second when

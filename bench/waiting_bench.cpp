@@ -15,17 +15,21 @@ using namespace simulate;
 
 constexpr std::uint64_t kTimed = 20'000;
 
-constexpr std::string_view kSame = "script \"Same\"\nReqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 3600 }\nSorry:\nHangup\n";
+constexpr std::string_view kSame =
+    "script \"Same\"\nReqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 3600 }\nSorry:\nHangup\n";
 constexpr std::string_view kOwn =
     "script \"Own\"\nReqagent \"Support\" {\n  InitialPriority: number(right(ANI, 6))\n  MaxPriority: 1000000\n  on Error -> Sorry\n}\n"
     "loop { Music \"hold.wav\", SecondsToPlay: 3600 }\nSorry:\nHangup\n";
 
-/// So many callers within ten seconds; then one comes for each who is served, so often that what those who wait hear meanwhile is no part of the time.
+/// So many callers within ten seconds; then one comes for each who is served, so often that what those who wait hear meanwhile is no part
+/// of the time.
 Centre crowd(double waiting) {
   Centre centre;
   centre.skills.push_back({.name = "Support", .handle_time = Distribution::exponential(600).value()});
   centre.agents.push_back({.name = "Agent", .count = 10, .skills = {{0, 1}}});
-  centre.entries.push_back({.name = "Main", .number = "+18005550199", .script = "crowd.flow",
+  centre.entries.push_back({.name = "Main",
+                            .number = "+18005550199",
+                            .script = "crowd.flow",
                             .arrivals = Arrivals::at_rates({{seconds(10), waiting / 10}, {kWeek, 1000.0 / 60}}).value()});
   centre.length = kWeek;
   return centre;
@@ -41,7 +45,7 @@ void among_those_who_wait(benchmark::State& state, std::string_view text) {
     while (simulation.centre().now() < Instant(seconds(11)) && simulation.proceed()) {
     }
     const std::uint64_t before = simulation.contacts();
-    const std::clock_t begin = std::clock();       // of this process: others may be busy, too
+    const std::clock_t begin = std::clock();  // of this process: others may be busy, too
     while (simulation.contacts() < before + kTimed && simulation.proceed()) {
     }
     const double time = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
@@ -50,10 +54,20 @@ void among_those_who_wait(benchmark::State& state, std::string_view text) {
   state.SetLabel("at most 3 times as much with 1,000,000 as with 1,000");
 }
 
-BENCHMARK_CAPTURE(among_those_who_wait, same, kSame)->Name("a contact while so many wait, one priority")->RangeMultiplier(10)->Range(1'000, 1'000'000)
-    ->UseManualTime()->Iterations(1)->Unit(benchmark::kNanosecond);
-BENCHMARK_CAPTURE(among_those_who_wait, own, kOwn)->Name("a contact while so many wait, each its own priority")->RangeMultiplier(10)->Range(1'000, 1'000'000)
-    ->UseManualTime()->Iterations(1)->Unit(benchmark::kNanosecond);
+BENCHMARK_CAPTURE(among_those_who_wait, same, kSame)
+    ->Name("a contact while so many wait, one priority")
+    ->RangeMultiplier(10)
+    ->Range(1'000, 1'000'000)
+    ->UseManualTime()
+    ->Iterations(1)
+    ->Unit(benchmark::kNanosecond);
+BENCHMARK_CAPTURE(among_those_who_wait, own, kOwn)
+    ->Name("a contact while so many wait, each its own priority")
+    ->RangeMultiplier(10)
+    ->Range(1'000, 1'000'000)
+    ->UseManualTime()
+    ->Iterations(1)
+    ->Unit(benchmark::kNanosecond);
 
 }  // namespace
 }  // namespace phoneflow::bench

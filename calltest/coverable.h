@@ -55,7 +55,7 @@ class Coverable {
   std::vector<Turn> turns_;
   std::vector<std::size_t> first_way_;
   std::vector<std::size_t> first_turn_;
-  std::vector<std::vector<std::size_t>> calls_of_;     // by section: positions in turns_ of the calls of a sub
+  std::vector<std::vector<std::size_t>> calls_of_;  // by section: positions in turns_ of the calls of a sub
   std::vector<PhaseSet> entries_;
 };
 

@@ -32,7 +32,7 @@ struct Share {
 struct CoverageTotals {
   Share statements;
   Share ways;
-  Share entries;            ///< a section in a phase in which it can be entered
+  Share entries;  ///< a section in a phase in which it can be entered
 
   /// Whether fewer of the ways are covered: what --fail-under asks.
   [[nodiscard]] bool under(double percent) const { return ways.percent() < percent; }
@@ -93,7 +93,7 @@ class Coverage final : public Observer {
   std::vector<PhaseSet> entered_;
   HangUps hang_ups_;
   Exits exits_;
-  NodeId before_ = kNoNode;             // the statement before, if the machine goes on from it at once
+  NodeId before_ = kNoNode;  // the statement before, if the machine goes on from it at once
 };
 
 }  // namespace phoneflow::calltest

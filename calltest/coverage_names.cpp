@@ -95,9 +95,7 @@ std::string phase_names(PhaseSet phases) {
   return names;
 }
 
-std::string percent_text(const Share& share) {
-  return fmt::format("{} %", share.all == 0 ? 100 : share.covered * 100 / share.all);
-}
+std::string percent_text(const Share& share) { return fmt::format("{} %", share.all == 0 ? 100 : share.covered * 100 / share.all); }
 
 std::string times_text(std::uint64_t count) { return count == 1 ? "once" : fmt::format("{} times", grouped_text(count)); }
 

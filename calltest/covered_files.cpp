@@ -69,7 +69,7 @@ class FileCollector {
   }
 
   std::map<std::string, CoveredFile>& files_;
-  std::map<std::string, std::string> keys_;        // by path: the same file under all its names
+  std::map<std::string, std::string> keys_;  // by path: the same file under all its names
 };
 
 Share ways_of(const CoveredLine& line, std::size_t least) {

@@ -13,7 +13,7 @@
 namespace phoneflow::calltest {
 
 struct CoveredWay {
-  std::string name;                      ///< as people read it: `1`, `Timeout`, `next`
+  std::string name;  ///< as people read it: `1`, `Timeout`, `next`
   std::uint64_t taken = 0;
 };
 
@@ -25,22 +25,22 @@ struct CoveredStatement {
   std::string name;
   std::uint64_t hits = 0;
   std::vector<CoveredWay> ways;
-  std::vector<CoveredWay> turns;         ///< of a condition, a `case`, a loop or a call: in no share of ways
+  std::vector<CoveredWay> turns;  ///< of a condition, a `case`, a loop or a call: in no share of ways
 };
 
 struct CoveredSection {
   std::string name;
-  std::uint64_t hits = 0;                ///< of its first statement
+  std::uint64_t hits = 0;  ///< of its first statement
 };
 
 struct CoveredFile {
-  const Source* source = nullptr;        ///< the text as the first script that has it read it
+  const Source* source = nullptr;  ///< the text as the first script that has it read it
   std::map<Position, CoveredStatement, EarlierPlace> statements;
   std::map<Position, CoveredSection, EarlierPlace> sections;
 };
 
 struct CoveredLine {
-  std::uint64_t hits = 0;                ///< of the statement on it that ran most often
+  std::uint64_t hits = 0;  ///< of the statement on it that ran most often
   std::vector<const CoveredStatement*> statements;
 
   /// Everything on it has run, and gone every way on, whether of an action, a condition, a `case`, a loop or a call.

@@ -24,7 +24,7 @@ std::uint64_t content_hash(const Suite& suite) {
   std::uint64_t hash = 0xcbf29ce484222325;
   const auto add = [&hash](std::string_view text) {
     for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-    hash = (hash ^ 0xff) * 0x100000001b3;              // no text holds this byte
+    hash = (hash ^ 0xff) * 0x100000001b3;  // no text holds this byte
   };
   for (const Source& source : suite.loaded.script->sources.all()) {
     add(source.text);

@@ -35,10 +35,10 @@ class KeptResults {
     std::uint64_t sources = 0;
     std::string folder;
     AudioAsked audio;
-    std::map<std::string, TestResult> results;       // by the name of the test
+    std::map<std::string, TestResult> results;  // by the name of the test
   };
 
-  std::map<std::string, Of> suites_;                 // by file and script
+  std::map<std::string, Of> suites_;  // by file and script
   std::set<std::string> same_;
 };
 

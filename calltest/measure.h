@@ -43,9 +43,9 @@ class Measure final : public Observers {
   void add_up();
 
   std::vector<std::unique_ptr<OfScript>> scripts_;
-  std::map<std::string, OfScript*> by_key_;                                 // by file_key()
+  std::map<std::string, OfScript*> by_key_;  // by file_key()
   std::mutex mutex_;
-  std::map<std::size_t, std::pair<OfScript*, std::unique_ptr<Coverage>>> own_;   // by test, until they are added up
+  std::map<std::size_t, std::pair<OfScript*, std::unique_ptr<Coverage>>> own_;  // by test, until they are added up
 };
 
 }  // namespace phoneflow::calltest

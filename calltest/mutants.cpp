@@ -150,7 +150,7 @@ class SectionBreaker {
   }
 
   MutantList& list_;
-  std::vector<ast::Ident> labels_;           // of the blocks around
+  std::vector<ast::Ident> labels_;  // of the blocks around
 };
 
 }  // namespace

@@ -13,9 +13,9 @@
 namespace phoneflow::calltest {
 
 struct Mutant {
-  Span span{};               ///< in the script's own file
-  std::string text;          ///< stands there instead
-  std::string description;   ///< what is broken, without the place: "`on 1` leads to `Waiting` instead of `Reserve`"
+  Span span{};              ///< in the script's own file
+  std::string text;         ///< stands there instead
+  std::string description;  ///< what is broken, without the place: "`on 1` leads to `Waiting` instead of `Reserve`"
 };
 
 /// In the order of the script, each once. `script` without errors.

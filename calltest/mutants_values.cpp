@@ -71,7 +71,8 @@ void break_numbers(const std::vector<Written>& all, const ActionDef& def, Mutant
     const auto other = std::ranges::find_if(def.params, [&](const Param& p) { return !p.stands_for.empty() && p.name != it.param->name; });
     if (other == def.params.end()) continue;
     replace(it, std::string(list.text(span) == it.param->stands_for ? other->stands_for : it.param->stands_for), list);
-    if (before) list.swap(before->argument->value->span, span, fmt::format("`{}` and `{}` are swapped", before->param->name, it.param->name));
+    if (before)
+      list.swap(before->argument->value->span, span, fmt::format("`{}` and `{}` are swapped", before->param->name, it.param->name));
     before = it;
   }
 }

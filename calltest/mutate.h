@@ -23,10 +23,10 @@ class TestRunner {
 };
 
 enum class Fate : std::uint8_t {
-  Noticed,     ///< a test fails
-  Survives,    ///< all tests pass
-  Refused,     ///< no script any more; not counted
-  Alike,       ///< does what the script did; not counted
+  Noticed,   ///< a test fails
+  Survives,  ///< all tests pass
+  Refused,   ///< no script any more; not counted
+  Alike,     ///< does what the script did; not counted
 };
 
 struct Breakage {
@@ -36,8 +36,8 @@ struct Breakage {
 
 struct Mutation {
   const Script* script = nullptr;
-  bool sound = true;                     ///< false: a test fails without any breakage; nothing was tried
-  std::vector<Breakage> breakages{};     ///< in the order of the script
+  bool sound = true;                  ///< false: a test fails without any breakage; nothing was tried
+  std::vector<Breakage> breakages{};  ///< in the order of the script
 
   [[nodiscard]] std::size_t count(Fate fate) const;
   /// Those that count.

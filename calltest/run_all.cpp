@@ -51,7 +51,8 @@ std::vector<Ran> run_all(const Suites& suites, const RunSettings& settings, Obse
       return;
     }
     sim::AudioFolder audio(run.suite->folder, run.suite->root);
-    run.result = run_test(*run.suite->loaded.script, *run.test, settings.play, audio, observers == nullptr ? nullptr : observers->of(order[i], *run.suite), nullptr);
+    run.result = run_test(*run.suite->loaded.script, *run.test, settings.play, audio,
+                          observers == nullptr ? nullptr : observers->of(order[i], *run.suite), nullptr);
     if (settings.kept != nullptr) run.audio = audio.known();
     if (!run.result.passed) failed = true;
   });

@@ -18,27 +18,27 @@ namespace phoneflow::calltest {
 
 /// Which tests are meant; as it is, all.
 struct TestFilter {
-  std::string part{};                            ///< only those whose name or file contains it, without regard to case
-  std::optional<std::string> name{};             ///< only those of exactly this name
+  std::string part{};                 ///< only those whose name or file contains it, without regard to case
+  std::optional<std::string> name{};  ///< only those of exactly this name
 };
 
 struct RunSettings {
   TestFilter filter{};
-  bool fail_fast = false;                        ///< tests that have not begun when one fails are left out
-  std::optional<std::uint64_t> shuffle{};        ///< the seed of the order
+  bool fail_fast = false;                  ///< tests that have not begun when one fails are left out
+  std::optional<std::uint64_t> shuffle{};  ///< the seed of the order
   Crew crew{};
   PlayOptions play{};
-  const KeptResults* kept = nullptr;             ///< what need not be run; null: all is
+  const KeptResults* kept = nullptr;  ///< what need not be run; null: all is
 };
 
 struct Ran {
   const Suite* suite = nullptr;
   const TestCase* test = nullptr;
-  bool skipped = false;                          ///< by --fail-fast
-  bool kept = false;                             ///< the result is one of before
-  std::int64_t began = kStartMoment;             ///< the moment of calls that do not say it
+  bool skipped = false;               ///< by --fail-fast
+  bool kept = false;                  ///< the result is one of before
+  std::int64_t began = kStartMoment;  ///< the moment of calls that do not say it
   TestResult result{};
-  AudioAsked audio{};                            ///< with RunSettings::kept: the files that the test asked for
+  AudioAsked audio{};  ///< with RunSettings::kept: the files that the test asked for
 };
 
 /// Those that the filter wants, in order. An observer for each of them comes from `observers`, if any.

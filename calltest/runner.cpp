@@ -53,7 +53,7 @@ class Telling {
   TestResult& result_;
   bool steps_are_over_ = false;
   Instant fault_ = Instant::min();
-  std::vector<TranscriptLine> behind_;     // the last step, for the case that a fault comes
+  std::vector<TranscriptLine> behind_;  // the last step, for the case that a fault comes
   std::uint64_t more_behind_ = 0;
 };
 
@@ -107,7 +107,8 @@ std::vector<std::string> TestResult::transcript() const { return formatted(told,
 
 std::vector<std::string> TestResult::brief_transcript() const { return formatted(folded_over_time(told), more_lines); }
 
-TestResult run_test(const Script& script, const TestCase& test, const PlayOptions& options, AudioFiles& audio, Observer* observer, Journal* also) {
+TestResult run_test(const Script& script, const TestCase& test, const PlayOptions& options, AudioFiles& audio, Observer* observer,
+                    Journal* also) {
   TestResult result;
   const std::string gap = gap_problem(options.clock_origin, script.program.time_zone);
   if (!gap.empty() && began(test, options) == options.clock_origin) {
@@ -117,7 +118,8 @@ TestResult run_test(const Script& script, const TestCase& test, const PlayOption
   Telling telling(result);
   FaultKeeper faults(test, telling);
   {
-    Transcript transcript(script, [&](TranscriptLine line) { telling.line(std::move(line)); }, callers_of(test.steps));
+    Transcript transcript(
+        script, [&](TranscriptLine line) { telling.line(std::move(line)); }, callers_of(test.steps));
     std::vector<Journal*> journals{&transcript, &faults};
     if (also != nullptr) journals.push_back(also);
     PlayedCall call(script, options, audio, std::move(journals), observer);
@@ -129,7 +131,8 @@ TestResult run_test(const Script& script, const TestCase& test, const PlayOption
   }
   for (const FaultKeeper::FaultNote& fault : faults.faults) {
     result.passed = false;
-    Diagnostic& failure = result.faults.report<Diag::StepFailed>(test.span, fmt::format("the script stops with a fault at {}: {}", clock_text(fault.at), fault.text));
+    Diagnostic& failure = result.faults.report<Diag::StepFailed>(
+        test.span, fmt::format("the script stops with a fault at {}: {}", clock_text(fault.at), fault.text));
     if (fault.statement < script.program.nodes.size()) failure.note(script.program.nodes[fault.statement].span, "here");
   }
   return result;

@@ -99,7 +99,7 @@ class ShapeWriter {
   const Script& script_;
   const Program& program_;
   std::string text_;
-  std::vector<std::size_t> numbers_;         // by statement; 0: not found yet
+  std::vector<std::size_t> numbers_;  // by statement; 0: not found yet
   std::vector<NodeId> order_;
 };
 

@@ -15,7 +15,7 @@ constexpr std::string_view kMark = "#<";
 
 /// The `#<` lines of a test. Steps and comments may stand between them.
 struct Held {
-  std::vector<std::uint32_t> numbers;    // of its lines
+  std::vector<std::uint32_t> numbers;  // of its lines
   std::vector<std::string> lines;
 };
 
@@ -29,7 +29,8 @@ Held held_by(const Ran& run) {
   const std::uint32_t begin = run.test->extent.begin - source.base;
   const std::uint32_t end = run.test->extent.end - source.base;
   const auto after = std::ranges::upper_bound(source.lines, begin);
-  for (auto number = static_cast<std::uint32_t>(after - source.lines.begin()); number <= source.lines.size() && source.lines[number - 1] < end; ++number) {
+  for (auto number = static_cast<std::uint32_t>(after - source.lines.begin());
+       number <= source.lines.size() && source.lines[number - 1] < end; ++number) {
     const std::string_view line = without_indent(source.line(number));
     if (!line.starts_with(kMark)) continue;
     held.numbers.push_back(number);
@@ -53,9 +54,7 @@ std::string difference_of(const std::vector<std::string>& expected, const std::v
 /// Whether its transcript decides: it was played, and nothing else fails it.
 bool is_open(const Ran& run) { return !run.skipped && run.result.passed; }
 
-bool differs(const Held& held, const Ran& run) {
-  return !held.numbers.empty() && held.lines != run.result.transcript();
-}
+bool differs(const Held& held, const Ran& run) { return !held.numbers.empty() && held.lines != run.result.transcript(); }
 
 void fail(Ran& run, const std::string& why) {
   run.result.passed = false;
@@ -124,14 +123,15 @@ void compare_transcripts(std::vector<Ran>& runs) {
 }
 
 std::vector<Rewritten> rewritten_transcripts(const std::vector<Ran>& runs) {
-  std::map<std::string, std::map<std::uint32_t, std::string>> changes;   // by file and line
+  std::map<std::string, std::map<std::uint32_t, std::string>> changes;  // by file and line
   std::map<std::string, const Source*> sources;
   for (const Ran& run : runs) {
     const Held held = held_by(run);
     if (!is_open(run) || run.test->of_table || !differs(held, run)) continue;
     const Source& source = *sources.emplace(run.suite->file, &source_of(run)).first->second;
     std::map<std::uint32_t, std::string>& of_file = changes[run.suite->file];
-    for (const std::uint32_t number : held.numbers) of_file[number] = number == held.numbers.front() ? written(source, number, run.result.transcript()) : "";
+    for (const std::uint32_t number : held.numbers)
+      of_file[number] = number == held.numbers.front() ? written(source, number, run.result.transcript()) : "";
   }
   std::vector<Rewritten> files;
   for (const auto& [file, of_file] : changes) {

@@ -20,7 +20,9 @@ std::vector<Uncovered> uncovered(const Coverage& coverage) {
   std::vector<Uncovered> list;
   for (const NodeId id : of.statements()) {
     const auto [first, last] = of.ways_of(id);
-    const auto add = [&](std::string what) { list.push_back({id, place_text(of.script, id), statement_name(of.script, id), std::move(what)}); };
+    const auto add = [&](std::string what) {
+      list.push_back({id, place_text(of.script, id), statement_name(of.script, id), std::move(what)});
+    };
     if (coverage.hits(id) == 0) {
       add(never_run(last - first));
       continue;

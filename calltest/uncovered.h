@@ -12,9 +12,9 @@ namespace phoneflow::calltest {
 
 struct Uncovered {
   NodeId node = kNoNode;
-  std::string place;                     ///< `main_menu.flow:14`
-  std::string statement;                 ///< `Menu`
-  std::string what;                      ///< `Timeout is never taken`
+  std::string place;      ///< `main_menu.flow:14`
+  std::string statement;  ///< `Menu`
+  std::string what;       ///< `Timeout is never taken`
 };
 
 /// In the order of the program.

@@ -16,7 +16,7 @@ namespace {
 /// Of a Reqagent statement; what is absent depends on the call.
 struct Asked {
   std::optional<std::string> skill{};
-  std::optional<std::string> target{};     ///< "": anybody
+  std::optional<std::string> target{};  ///< "": anybody
   std::optional<double> high{}, low{};
 };
 
@@ -30,7 +30,9 @@ Asked asked_by(const Program& program, const Known& known, const ActionNode& act
 }
 
 /// By name or by ID, as the queue does it.
-bool is_target(const std::string& target, const std::string& name, std::uint32_t id) { return target == name || target == std::to_string(id); }
+bool is_target(const std::string& target, const std::string& name, std::uint32_t id) {
+  return target == name || target == std::to_string(id);
+}
 
 /// At least one of the two is known, or everybody would fit.
 std::string band_text(const Asked& asked) {
@@ -69,11 +71,16 @@ class Roster {
     if (fits) return {};
     if (!anybody && !there) {
       const std::vector<std::string_view> near(names.begin(), names.end());
-      return fmt::format("asks for the agent `{}`, and the centre has none of that name{}", plain_line(*asked.target), did_you_mean(*asked.target, near));
+      return fmt::format("asks for the agent `{}`, and the centre has none of that name{}", plain_line(*asked.target),
+                         did_you_mean(*asked.target, near));
     }
-    if (!skilled) return anybody || !asked.skill ? std::string() : fmt::format("asks for the agent `{}`, who does not have the skill `{}`", plain_line(*asked.target), plain_line(*asked.skill));
+    if (!skilled)
+      return anybody || !asked.skill ? std::string()
+                                     : fmt::format("asks for the agent `{}`, who does not have the skill `{}`", plain_line(*asked.target),
+                                                   plain_line(*asked.skill));
     const std::string who = anybody ? "no agent has" : fmt::format("the agent `{}` does not have", plain_line(*asked.target));
-    return fmt::format("asks for a proficiency {}{}, which {}", band_text(asked), asked.skill ? fmt::format(" in `{}`", plain_line(*asked.skill)) : "", who);
+    return fmt::format("asks for a proficiency {}{}, which {}", band_text(asked),
+                       asked.skill ? fmt::format(" in `{}`", plain_line(*asked.skill)) : "", who);
   }
 
  private:

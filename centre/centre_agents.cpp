@@ -42,7 +42,8 @@ void AgentsReader::skill(const std::string& name, const Place& place, int profic
     std::vector<std::string_view> names;
     for (const simulate::Skill& one : known) names.push_back(one.name);
     const std::string near = did_you_mean(name, names);
-    table_.sources().say(place, fmt::format("no skill `{}`{}", plain_line(name), near.empty() ? "; skills stand under `[skills.…]`" : near));
+    table_.sources().say(place,
+                         fmt::format("no skill `{}`{}", plain_line(name), near.empty() ? "; skills stand under `[skills.…]`" : near));
     return;
   }
   const auto index = static_cast<std::uint32_t>(found - known.begin());
@@ -89,7 +90,8 @@ void AgentsReader::read() {
   table_.text("name", group_.name);
   if (is_taken(groups, group_.name)) {
     const TomlValue* name = table_.table().find("name");
-    table_.sources().say(name == nullptr ? table_.table().place : name->place, fmt::format("there is another group of agents named `{}`", plain_line(group_.name)));
+    table_.sources().say(name == nullptr ? table_.table().place : name->place,
+                         fmt::format("there is another group of agents named `{}`", plain_line(group_.name)));
   }
   table_.whole("count", group_.count, 1, kMostAgents);
   const TomlValue* value = table_.need("skills", "what they can take, such as `skills = [\"Sales\"]`");
@@ -101,7 +103,9 @@ void AgentsReader::read() {
   table_.distribution("refused_for", group_.refused_for);
   table_.distribution("wrap_up", group_.wrap_up);
   table_.finish();
-  if (group_.refuses >= 1) table_.sources().say(table_.table().find("refuses")->place, "agents who refuse all offers take none; `refuses` must be less than 100 %");
+  if (group_.refuses >= 1)
+    table_.sources().say(table_.table().find("refuses")->place,
+                         "agents who refuse all offers take none; `refuses` must be less than 100 %");
   std::uint64_t count = group_.count;
   for (const AgentGroup& group : groups) count += group.count;
   if (count > kMostAgents && count - group_.count <= kMostAgents) {

@@ -17,8 +17,8 @@ using simulate::Arrivals;
 using simulate::kDay;
 using simulate::kWeek;
 
-constexpr double kLargestRate = 100'000;       // per second
-constexpr double kMostCalls = 1e9;             // in one stretch
+constexpr double kLargestRate = 100'000;  // per second
+constexpr double kMostCalls = 1e9;        // in one stretch
 constexpr std::size_t kMostStretches = 100'000;
 constexpr LengthLimits kEvery{Millis(1), kLongestRun, "6s"};
 constexpr LengthLimits kPer{minutes(1), kDay, "30m"};
@@ -30,12 +30,15 @@ struct Stretch {
   Place place{};
 };
 
-std::string time_text(Millis time) { return fmt::format("{:02}:{:02}", time / std::chrono::hours(1), time % std::chrono::hours(1) / minutes(1)); }
+std::string time_text(Millis time) {
+  return fmt::format("{:02}:{:02}", time / std::chrono::hours(1), time % std::chrono::hours(1) / minutes(1));
+}
 
 std::optional<double> rate_of(CentreSources& sources, const TomlValue& value, std::string_view name) {
   const auto rate = value.is(Kind::Text) ? read_rate(value.text) : std::nullopt;
   if (rate && *rate <= kLargestRate) return rate;
-  say_must_be(sources, value, name, fmt::format("a rate, such as `\"9/min\"`, `\"540/h\"` or `\"0.15/s\"` ({} a second at most)", kLargestRate));
+  say_must_be(sources, value, name,
+              fmt::format("a rate, such as `\"9/min\"`, `\"540/h\"` or `\"0.15/s\"` ({} a second at most)", kLargestRate));
   return std::nullopt;
 }
 
@@ -83,7 +86,8 @@ void Profile::calls(TableReader& table, const TomlValue& calls) {
   }
   if (!from) return;
   if (*from + per * static_cast<std::int64_t>(calls.items.size()) > kDay) {
-    sources_.say(calls.place, fmt::format("{} times {} from {} is more than the day has", calls.items.size(), duration_text(per), time_text(*from)));
+    sources_.say(calls.place,
+                 fmt::format("{} times {} from {} is more than the day has", calls.items.size(), duration_text(per), time_text(*from)));
     return;
   }
   Millis at = *from;
@@ -108,7 +112,8 @@ void Profile::rate(TableReader& table, const TomlValue& rate) {
 }
 
 void Profile::read(const TomlValue& value) {
-  if (!value.is(Kind::Table)) return say_must_be(sources_, value, "arrivals", "a list of tables with `calls` or `rate`, each under `[[entry.arrivals]]`");
+  if (!value.is(Kind::Table))
+    return say_must_be(sources_, value, "arrivals", "a list of tables with `calls` or `rate`, each under `[[entry.arrivals]]`");
   TableReader table(sources_, value, "[[entry.arrivals]]");
   days_ = read_days("Mon-Sun");
   const TomlValue* days = table.take("days");
@@ -118,7 +123,8 @@ void Profile::read(const TomlValue& value) {
   }
   const TomlValue* list = table.take("calls");
   const TomlValue* rate_value = table.take("rate");
-  if (list != nullptr && rate_value != nullptr) sources_.say(rate_value->key_place, "[[entry.arrivals]] has `calls` and `rate`; give one of them");
+  if (list != nullptr && rate_value != nullptr)
+    sources_.say(rate_value->key_place, "[[entry.arrivals]] has `calls` and `rate`; give one of them");
   else if (list != nullptr) calls(table, *list);
   else if (rate_value != nullptr) rate(table, *rate_value);
   const std::size_t before = sources_.mistakes.size();
@@ -128,7 +134,9 @@ void Profile::read(const TomlValue& value) {
   }
   table.finish();
   if (!nothing || sources_.mistakes.size() > before) return;
-  sources_.say(value.place, "[[entry.arrivals]] has neither `calls` nor `rate`; write `per = \"30m\"` and `calls = [12, 30, 44]`, or `rate = \"9/min\"`");
+  sources_.say(
+      value.place,
+      "[[entry.arrivals]] has neither `calls` nor `rate`; write `per = \"30m\"` and `calls = [12, 30, 44]`, or `rate = \"9/min\"`");
 }
 
 std::optional<Arrivals> Profile::arrivals(Millis start) {
@@ -137,8 +145,9 @@ std::optional<Arrivals> Profile::arrivals(Millis start) {
   Millis at{0};
   for (const Stretch& stretch : stretches_) {
     if (stretch.from < at) {
-      sources_.say(stretch.place, fmt::format("{} {} has calls already; tables of `arrivals` must not overlap",
-                                              short_day_name(static_cast<std::size_t>(stretch.from / kDay)), time_text(stretch.from % kDay)));
+      sources_.say(stretch.place,
+                   fmt::format("{} {} has calls already; tables of `arrivals` must not overlap",
+                               short_day_name(static_cast<std::size_t>(stretch.from / kDay)), time_text(stretch.from % kDay)));
       return std::nullopt;
     }
     if (stretch.from > at) cycle.push_back({stretch.from - at, 0});
@@ -190,8 +199,9 @@ std::optional<Arrivals> arrivals_of(CentreSources& sources, const TomlValue& val
   const bool table = value.is(Kind::Table);
   if (table && (value.find("every") != nullptr || value.find("file") != nullptr)) return of_table(sources, value, centre);
   if ((!table && !value.is(Kind::List)) || value.items.empty() || value.items.size() > kMostStretches) {
-    say_must_be(sources, value, "arrivals",
-                "a rate such as `\"9/min\"`, `{ every = \"6s\" }`, `{ file = \"calls.csv\" }`, or tables with `calls` or `rate` under `[[entry.arrivals]]`");
+    say_must_be(
+        sources, value, "arrivals",
+        "a rate such as `\"9/min\"`, `{ every = \"6s\" }`, `{ file = \"calls.csv\" }`, or tables with `calls` or `rate` under `[[entry.arrivals]]`");
     return std::nullopt;
   }
   const std::size_t before = sources.mistakes.size();

@@ -21,7 +21,7 @@ constexpr std::uint32_t kMostRedials = 1000;
 constexpr std::uint32_t kMostLines = 1'000'000;
 constexpr std::size_t kMostRules = 1000;
 constexpr std::size_t kMostKeys = 23;
-constexpr double kAlmostNothing = 1e-9;        // shares are written in decimals, and their sum is not exact
+constexpr double kAlmostNothing = 1e-9;  // shares are written in decimals, and their sum is not exact
 
 void read_redial(TableReader& table, Callers& callers) {
   callers.redial = 0;
@@ -52,7 +52,8 @@ void read_dialback(TableReader& table, DialbackHabits& habits) {
   if (!answered) habits.answered = std::max(0.0, 1 - others);
   const double sum = habits.answered + others;
   if (table.sources().mistakes.size() == before && std::abs(sum - 1) > kAlmostNothing) {
-    table.sources().say(table.table().place, fmt::format("the shares of `dialback` add up to {}; they must be 100 % together", percent_text(sum)));
+    table.sources().say(table.table().place,
+                        fmt::format("the shares of `dialback` add up to {}; they must be 100 % together", percent_text(sum)));
   }
   table.finish();
 }
@@ -69,13 +70,15 @@ void read_press(TableReader& rule, const TomlValue& press, KeyRule& to) {
   }
   double sum = 0;
   for (const TomlValue& item : press.items) {
-    if (!is_keys(item.key)) sources.say(item.key_place, fmt::format("`{}` are no keys; keys are 0-9, * and #, at most {}", plain_line(item.key), kMostKeys));
+    if (!is_keys(item.key))
+      sources.say(item.key_place, fmt::format("`{}` are no keys; keys are 0-9, * and #, at most {}", plain_line(item.key), kMostKeys));
     const auto share = share_of(sources, item, item.key);
     if (!share) continue;
     to.choices.push_back({item.key, *share});
     sum += *share;
   }
-  if (sum > 1 + kAlmostNothing) sources.say(press.place, fmt::format("the shares of `press` add up to {}; they can be 100 % at most", percent_text(sum)));
+  if (sum > 1 + kAlmostNothing)
+    sources.say(press.place, fmt::format("the shares of `press` add up to {}; they can be 100 % at most", percent_text(sum)));
 }
 
 void read_waited(TableReader& rule, KeyRule& to) {
@@ -91,7 +94,8 @@ void read_waited(TableReader& rule, KeyRule& to) {
   if (from) to.waited_from = *from;
   if (!list) return;
   to.waited_to = length_of(sources, waited->items[1], "waited", kWaited);
-  if (from && to.waited_to && *from >= *to.waited_to) sources.say(waited->place, "`waited` ends before it begins; write the shorter wait first");
+  if (from && to.waited_to && *from >= *to.waited_to)
+    sources.say(waited->place, "`waited` ends before it begins; write the shorter wait first");
 }
 
 void read_rules(TableReader& callers, const TomlValue& list, Callers& to, std::vector<Place>& places) {
@@ -126,7 +130,8 @@ void read_key_rule(TableReader& rule, KeyRule& to) {
   const TomlValue* decides = rule.take("decides");
   if (decides != nullptr) {
     to.once = decides->is(Kind::Text) && decides->text == "once";
-    if (!to.once && !(decides->is(Kind::Text) && decides->text == "each time")) say_must_be(rule.sources(), *decides, "decides", "`\"once\"` or `\"each time\"`");
+    if (!to.once && !(decides->is(Kind::Text) && decides->text == "each time"))
+      say_must_be(rule.sources(), *decides, "decides", "`\"once\"` or `\"each time\"`");
   }
   rule.finish();
 }

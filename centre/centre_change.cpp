@@ -18,9 +18,9 @@ using Kind = TomlValue::Kind;
 constexpr std::size_t kDeepest = 12;
 
 struct Step {
-  std::string name;                        ///< of a key, or of the one of a list that has it as its `name`
-  std::optional<std::size_t> index{};      ///< in a list
-  std::size_t begin = 0;                   ///< in the change
+  std::string name;                    ///< of a key, or of the one of a list that has it as its `name`
+  std::optional<std::size_t> index{};  ///< in a list
+  std::size_t begin = 0;               ///< in the change
   Place place{};
 };
 
@@ -40,13 +40,17 @@ class TreeChange {
   TreeChange(CentreSources& sources, std::string_view text, std::uint32_t source) : sources_(sources), text_(text), source_(source) {}
 
   void make(TomlValue& root) {
-    if (!read_path()) return sources_.say(place(0, text_.size()), "a change is a key, `=` and a value, such as `run.seed=2` or `agents.\"Day team\".count=11`");
+    if (!read_path())
+      return sources_.say(place(0, text_.size()),
+                          "a change is a key, `=` and a value, such as `run.seed=2` or `agents.\"Day team\".count=11`");
     std::optional<TomlValue> before;
-    if (written().starts_with('+')) before = root;          // a sum is told and changes nothing
+    if (written().starts_with('+')) before = root;  // a sum is told and changes nothing
     TomlValue* at = &root;
     for (std::size_t i = 0; i + 1 < steps_.size() && at != nullptr; ++i) at = go(*at, steps_[i], i, false);
     if (at == nullptr) return;
-    if (adds_to_key()) return sources_.say(steps_.back().place, "`--set` gives a new value with `=`, and neither adds nor takes away; write the value that is wanted");
+    if (adds_to_key())
+      return sources_.say(steps_.back().place,
+                          "`--set` gives a new value with `=`, and neither adds nor takes away; write the value that is wanted");
     TomlValue* target = go(*at, steps_.back(), steps_.size() - 1, true);
     if (target == nullptr) return;
     if (is_told_as_sum(*target)) {
@@ -133,7 +137,8 @@ bool TreeChange::read_path() {
 TomlValue* TreeChange::go_into_list(TomlValue& list, const Step& step) {
   if (step.index) {
     if (*step.index < list.items.size()) return &list.items[*step.index];
-    sources_.say(step.place, fmt::format("there is no [{}]; the list has {}, counted from 0", *step.index, count_text(list.items.size(), "item")));
+    sources_.say(step.place,
+                 fmt::format("there is no [{}]; the list has {}, counted from 0", *step.index, count_text(list.items.size(), "item")));
     return nullptr;
   }
   std::vector<std::string_view> names;
@@ -152,7 +157,8 @@ TomlValue* TreeChange::go(TomlValue& from, const Step& step, std::size_t depth, 
   if (from.is(Kind::List)) return go_into_list(from, step);
   if (step.index || !from.is(Kind::Table)) {
     const std::string missing = step.index ? fmt::format("[{}]", *step.index) : fmt::format("key `{}`", plain_line(step.name));
-    sources_.say(step.place, fmt::format("`{}` is {}; it has no {}", plain_line(trimmed_path(text_.substr(0, step.begin))), quoted(from), missing));
+    sources_.say(step.place,
+                 fmt::format("`{}` is {}; it has no {}", plain_line(trimmed_path(text_.substr(0, step.begin))), quoted(from), missing));
     return nullptr;
   }
   if (TomlValue* found = from.find(step.name)) return found;
@@ -182,7 +188,9 @@ bool TreeChange::is_told_as_sum(const TomlValue& target) {
   const auto more = read_plain_number(written().substr(1));
   if (!more) return false;
   const bool small = target.is(Kind::Whole) && target.whole >= 0 && target.whole < 1'000'000'000;
-  const std::string wanted = small ? fmt::format("; {} and {:g} more is `{}`", target.whole, *more, static_cast<double>(target.whole) + *more) : "; write the value that is wanted";
+  const std::string wanted = small
+                                 ? fmt::format("; {} and {:g} more is `{}`", target.whole, *more, static_cast<double>(target.whole) + *more)
+                                 : "; write the value that is wanted";
   sources_.say(value_place(), fmt::format("`{}` would be the new value, and is not added to the old one{}", plain_line(written()), wanted));
   return true;
 }
@@ -193,7 +201,8 @@ TomlValue TreeChange::value() const {
   Mistake ignored;
   constexpr std::string_view kFront = "v = ";
   const auto parsed = read_toml(fmt::format("{}{}", kFront, written()), source_, ignored);
-  if (!parsed || parsed->items.size() != 1 || parsed->items[0].is(Kind::Moment)) return {.kind = Kind::Text, .place = whole, .text = std::string(written())};
+  if (!parsed || parsed->items.size() != 1 || parsed->items[0].is(Kind::Moment))
+    return {.kind = Kind::Text, .place = whole, .text = std::string(written())};
   TomlValue value = parsed->items[0];
   const std::uint32_t shift = whole.column - 1 - static_cast<std::uint32_t>(kFront.size());
   const auto moved = [&](auto& self, TomlValue& one) -> void {
@@ -209,6 +218,8 @@ TomlValue TreeChange::value() const {
 
 }  // namespace
 
-void change_tree(CentreSources& sources, TomlValue& root, std::string_view change, std::uint32_t source) { TreeChange(sources, change, source).make(root); }
+void change_tree(CentreSources& sources, TomlValue& root, std::string_view change, std::uint32_t source) {
+  TreeChange(sources, change, source).make(root);
+}
 
 }  // namespace phoneflow

@@ -40,7 +40,8 @@ class Differences {
     if (tables) return look_into_tables(path, before, after);
     if (lists && is_list_of_tables(before) && is_list_of_tables(after)) return look_into_lists(path, before, after);
     std::string first = written(before), second = written(after);
-    if (first != second || before.items.size() != after.items.size() || beyond_what_is_shown(before, after)) add(path, std::move(first), std::move(second));
+    if (first != second || before.items.size() != after.items.size() || beyond_what_is_shown(before, after))
+      add(path, std::move(first), std::move(second));
   }
 
  private:
@@ -83,7 +84,8 @@ class Differences {
       const std::string place = fmt::format("{}[{}]", path, i);
       if (i >= after.items.size()) add(place, written(before.items[i]), std::string(kUnsaid));
       else if (i >= before.items.size()) add(place, std::string(kUnsaid), written(after.items[i]));
-      else if (const std::string_view name = name_of(before.items[i]); !name.empty() && name == name_of(after.items[i])) look(below(path, name), before.items[i], after.items[i]);
+      else if (const std::string_view name = name_of(before.items[i]); !name.empty() && name == name_of(after.items[i]))
+        look(below(path, name), before.items[i], after.items[i]);
       else look(place, before.items[i], after.items[i]);
     }
   }

@@ -1,7 +1,7 @@
 // What two centre files say differently, key by key: what a comparison compares.
 //
-// Made by `phoneflow simulate` from the trees that centre_file.cpp read. Keys are written as `--set` takes them; order is that of the first file,
-// then what only the second has. It compares what is written, so `60m` and `1h` are different.
+// Made by `phoneflow simulate` from the trees that centre_file.cpp read. Keys are written as `--set` takes them; order is that of the first
+// file, then what only the second has. It compares what is written, so `60m` and `1h` are different.
 #pragma once
 
 #include <string>

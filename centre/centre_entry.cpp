@@ -20,7 +20,8 @@ void read_number(TableReader& entry, const CentreFile& file, EntryPoint& point) 
   if (!is_diallable(point.number)) say_must_be(entry.sources(), number, "number", "a telephone number, such as `\"+18005550199\"`");
   const auto& known = file.centre.entries;
   const auto other = std::ranges::find(known, point.number, &EntryPoint::number);
-  if (other != known.end()) entry.sources().say(number.place, fmt::format("`{}` is the number of `{}` already", plain_line(point.number), plain_line(other->name)));
+  if (other != known.end())
+    entry.sources().say(number.place, fmt::format("`{}` is the number of `{}` already", plain_line(point.number), plain_line(other->name)));
 }
 
 void read_name(TableReader& entry, const CentreFile& file, EntryPoint& point) {
@@ -28,7 +29,8 @@ void read_name(TableReader& entry, const CentreFile& file, EntryPoint& point) {
   entry.text("name", point.name);
   if (point.name.empty()) point.name = point.number.empty() ? fmt::format("Entry {}", file.centre.entries.size() + 1) : point.number;
   if (is_taken(file.centre.entries, point.name)) {
-    entry.sources().say(name == nullptr ? entry.table().place : name->place, fmt::format("there is another entry point named `{}`", plain_line(point.name)));
+    entry.sources().say(name == nullptr ? entry.table().place : name->place,
+                        fmt::format("there is another entry point named `{}`", plain_line(point.name)));
   }
 }
 

@@ -14,11 +14,11 @@ namespace {
 
 using Kind = TomlValue::Kind;
 
-constexpr std::size_t kLargest = 4 << 20;        // bytes
+constexpr std::size_t kLargest = 4 << 20;  // bytes
 constexpr std::size_t kShownMistakes = 50;
-constexpr std::size_t kMostParts = 1000;         // groups of agents, entry points
+constexpr std::size_t kMostParts = 1000;  // groups of agents, entry points
 constexpr std::uint32_t kMostPorts = 1'000'000;
-constexpr std::uint64_t kMostRows = 1'000'000;   // of results
+constexpr std::uint64_t kMostRows = 1'000'000;  // of results
 constexpr std::size_t kDeepestKey = 100;
 
 /// A key of more parts than anybody writes would make the tree too deep to go through.
@@ -115,8 +115,11 @@ void FileOfCentre::check_size() {
   const auto intervals = static_cast<std::uint64_t>((centre.length + centre.interval - Millis(1)) / centre.interval);
   const std::uint64_t rows = (intervals + 1) * (1 + centre.skills.size() + centre.entries.size()) * centre.replications;
   if (rows <= kMostRows) return;
-  sources_.say(run_, fmt::format("{} intervals of {}, {} replications, {} skills and entry points are too much; choose a longer `interval` or fewer `replications`",
-                                 intervals, duration_text(centre.interval), centre.replications, centre.skills.size() + centre.entries.size()));
+  sources_.say(
+      run_,
+      fmt::format(
+          "{} intervals of {}, {} replications, {} skills and entry points are too much; choose a longer `interval` or fewer `replications`",
+          intervals, duration_text(centre.interval), centre.replications, centre.skills.size() + centre.entries.size()));
 }
 
 void FileOfCentre::read(const TomlValue& root) {
@@ -154,14 +157,15 @@ std::string all_shown(CentreSources& sources) {
     if (i > 0) problem += '\n';
     problem += text.tell(sources.mistakes[i], "error");
   }
-  if (sources.mistakes.size() > kShownMistakes) problem += fmt::format("\nand {} more\n", count_text(sources.mistakes.size() - kShownMistakes, "mistake"));
+  if (sources.mistakes.size() > kShownMistakes)
+    problem += fmt::format("\nand {} more\n", count_text(sources.mistakes.size() - kShownMistakes, "mistake"));
   return problem;
 }
 
 }  // namespace
 
-std::optional<CentreFile> read_centre(const std::string& path, std::string text, const std::vector<std::string>& changes, SourceReader& files,
-                                      std::string& problem) {
+std::optional<CentreFile> read_centre(const std::string& path, std::string text, const std::vector<std::string>& changes,
+                                      SourceReader& files, std::string& problem) {
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   CentreSources sources{files, path, {{path, std::move(text)}}, {}};
   std::optional<TomlValue> root;

@@ -62,7 +62,8 @@ void read_reply(TableReader& reply, simulate::Centre& centre) {
   else if (record->is(Kind::Table)) made.reply.record = value_of(reply.sources(), *record, made.reply.heap);
   else say_must_be(reply.sources(), *record, "reply", "a table, such as `{ name = \"Ann\", vip = true }`");
   if (record != nullptr && record->is(Kind::Table)) {
-    if (const std::string_view problem = reply_problem(made.reply); !problem.empty()) reply.sources().say(record->place, std::string(problem));
+    if (const std::string_view problem = reply_problem(made.reply); !problem.empty())
+      reply.sources().say(record->place, std::string(problem));
   }
   reply.distribution("after", made.after, MayBeNever::Yes);
   reply.finish();

@@ -33,7 +33,8 @@ void read_start(TableReader& run, Centre& centre) {
   }
   const auto at = start->is(Kind::Text) ? read_week_time(start->text) : std::nullopt;
   if (at) centre.start = *at;
-  else say_must_be(run.sources(), *start, "start", "a time of the week, such as `\"Mon 08:00\"`, or a date, such as `\"2026-12-25T08:00\"`");
+  else
+    say_must_be(run.sources(), *start, "start", "a time of the week, such as `\"Mon 08:00\"`, or a date, such as `\"2026-12-25T08:00\"`");
 }
 
 void read_seed(TableReader& run, Centre& centre) {
@@ -54,12 +55,14 @@ void read_confidence(TableReader& run, Centre& centre) {
 
 void read_skill(TableReader& table, Centre& centre) {
   Skill skill{.name = table.table().key};
-  const auto has_text = text_of(table.sources(), {.kind = Kind::Text, .place = table.table().key_place, .text = skill.name}, "the name of a skill");
+  const auto has_text =
+      text_of(table.sources(), {.kind = Kind::Text, .place = table.table().key_place, .text = skill.name}, "the name of a skill");
   table.number("initial_priority", skill.initial_priority, 0, kLargestPriority);
   table.number("acceleration", skill.acceleration, 0, kLargestPriority);
   table.number("max_priority", skill.max_priority, 0, kLargestPriority);
   table.distribution("handle_time", skill.handle_time);
-  if (table.table().find("handle_time") == nullptr) (void)table.need("handle_time", "how long a contact takes, such as `handle_time = { exponential = \"4m\" }`");
+  if (table.table().find("handle_time") == nullptr)
+    (void)table.need("handle_time", "how long a contact takes, such as `handle_time = { exponential = \"4m\" }`");
   const TomlValue* callback = table.take("callback_handle_time");
   if (callback != nullptr) skill.callback_handle_time = distribution_of(table.sources(), *callback, "callback_handle_time", MayBeNever::No);
   table.length("threshold", skill.threshold, kThreshold);
@@ -82,12 +85,13 @@ void read_run(TableReader& run, Centre& centre) {
   run.finish();
   const TomlValue* warm_up = run.table().find("warm_up");
   if (warm_up != nullptr && centre.warm_up >= centre.length) {
-    run.sources().say(warm_up->place, fmt::format("`warm_up` is {}, all of the `length` of {}; nothing would be counted", duration_text(centre.warm_up),
-                                                  duration_text(centre.length)));
+    run.sources().say(warm_up->place, fmt::format("`warm_up` is {}, all of the `length` of {}; nothing would be counted",
+                                                  duration_text(centre.warm_up), duration_text(centre.length)));
   }
   const TomlValue* interval = run.table().find("interval");
   if (interval != nullptr && simulate::kDay % centre.interval != Millis(0)) {
-    run.sources().say(interval->place, fmt::format("`interval` must divide a day, as 15m, 30m or 1h do; {} does not", duration_text(centre.interval)));
+    run.sources().say(interval->place,
+                      fmt::format("`interval` must divide a day, as 15m, 30m or 1h do; {} does not", duration_text(centre.interval)));
   }
 }
 

@@ -18,7 +18,7 @@ namespace {
 /// What Reqagent statements ask for.
 struct AskedSkills {
   std::set<std::string, std::less<>> names{};
-  bool others = false;                   ///< some are known only during a call
+  bool others = false;  ///< some are known only during a call
 };
 
 AskedSkills skills_asked_by(const Script& script) {
@@ -86,7 +86,7 @@ class ScriptLoader {
   SourceReader& reader_;
   const std::string& root_;
   CentreScripts scripts_{};
-  AskedSkills asked_{};                  // by any script
+  AskedSkills asked_{};  // by any script
   std::map<std::string, Place, std::less<>> asked_at_{};
 };
 
@@ -98,7 +98,8 @@ const LoadedScript* ScriptLoader::load_entry(std::size_t entry) {
     return nullptr;
   }
   auto found = scripts_.loaded.find(path);
-  if (found == scripts_.loaded.end()) found = scripts_.loaded.emplace(path, load_script(path, reader_, {.rules = RuleSettings::language_only()}, root_)).first;
+  if (found == scripts_.loaded.end())
+    found = scripts_.loaded.emplace(path, load_script(path, reader_, {.rules = RuleSettings::language_only()}, root_)).first;
   if (found->second.script) return &found->second;
   scripts_.errors.push_back({place, fmt::format("the script {} cannot be read: {}", plain_line(path), found->second.problem)});
   return nullptr;
@@ -113,8 +114,9 @@ void ScriptLoader::check_skills(std::size_t entry) {
     asked_at_.emplace(name, file_.scripts[entry]);
     if (std::ranges::find(known, name) != known.end()) continue;
     const std::string near = did_you_mean(name, known);
-    scripts_.errors.push_back({file_.scripts[entry], fmt::format("the script queues for the skill `{}`, which the centre does not have{}", plain_line(name),
-                                                                 near.empty() ? fmt::format("; add `[skills.{}]`", plain_line(name)) : near)});
+    scripts_.errors.push_back(
+        {file_.scripts[entry], fmt::format("the script queues for the skill `{}`, which the centre does not have{}", plain_line(name),
+                                           near.empty() ? fmt::format("; add `[skills.{}]`", plain_line(name)) : near)});
   }
   asked_.others = asked_.others || asked.others;
 }
@@ -126,7 +128,8 @@ void ScriptLoader::check_staff() {
     for (const simulate::AgentSkill& skill : group.skills) nobody.erase(file_.centre.skills[skill.skill].name);
   }
   for (const auto& [name, place] : nobody) {
-    scripts_.warnings.push_back({place, fmt::format("no agents have the skill `{}`; nobody who is queued for it is ever answered", plain_line(name))});
+    scripts_.warnings.push_back(
+        {place, fmt::format("no agents have the skill `{}`; nobody who is queued for it is ever answered", plain_line(name))});
   }
 }
 
@@ -138,8 +141,9 @@ void ScriptLoader::check_agents() {
     for (std::size_t i = 0; i < skills.size(); ++i) {
       const std::string& name = file_.centre.skills[skills[i].skill].name;
       if (asked_.names.contains(name) || !told.insert(skills[i].skill).second) continue;
-      scripts_.warnings.push_back({file_.agent_skills[group][i],
-                                   fmt::format("no script queues for the skill `{}`; these agents get no contacts of it", plain_line(name))});
+      scripts_.warnings.push_back(
+          {file_.agent_skills[group][i],
+           fmt::format("no script queues for the skill `{}`; these agents get no contacts of it", plain_line(name))});
     }
   }
 }
@@ -165,8 +169,9 @@ void ScriptLoader::check_rules() {
   }
   for (const Seen& one : seen) {
     if (one.fits) continue;
-    const std::string what = one.rule->prompt.empty() ? fmt::format("callers hear nothing at line {}", one.rule->line)
-                                                      : fmt::format("nothing that callers hear in the script has `{}` in it", plain_line(one.rule->prompt));
+    const std::string what = one.rule->prompt.empty()
+                                 ? fmt::format("callers hear nothing at line {}", one.rule->line)
+                                 : fmt::format("nothing that callers hear in the script has `{}` in it", plain_line(one.rule->prompt));
     scripts_.warnings.push_back({one.place, fmt::format("{}; this rule for keys is never used", what)});
   }
 }
@@ -175,7 +180,8 @@ void ScriptLoader::check_asked() {
   std::set<const LoadedScript*> told;
   for (std::size_t entry = 0; entry < scripts_.entries.size(); ++entry) {
     if (!told.insert(scripts_.entries[entry]).second) continue;
-    for (const std::string& problem : asked_in_vain(*scripts_.entries[entry]->script, file_.centre)) scripts_.warnings.push_back({file_.scripts[entry], problem});
+    for (const std::string& problem : asked_in_vain(*scripts_.entries[entry]->script, file_.centre))
+      scripts_.warnings.push_back({file_.scripts[entry], problem});
   }
 }
 
@@ -188,7 +194,9 @@ void ScriptLoader::check_replies() {
     const auto& actions = loaded->script->program.actions;
     const bool asks = std::ranges::any_of(actions, [](const ActionNode& action) { return action.def->name == "Http"; });
     if (!asks || !told.insert(loaded).second) continue;
-    scripts_.warnings.push_back({file_.scripts[entry], "the script asks other systems with `Http`, and each request fails; say what is answered under `[[replies]]`"});
+    scripts_.warnings.push_back(
+        {file_.scripts[entry],
+         "the script asks other systems with `Http`, and each request fails; say what is answered under `[[replies]]`"});
   }
 }
 
@@ -217,7 +225,8 @@ CentreScripts ScriptLoader::load() {
 }  // namespace
 
 bool CentreScripts::fine() const {
-  return errors.empty() && std::ranges::all_of(loaded, [](const auto& one) { return one.second.script && !one.second.diagnostics.has_errors(); });
+  return errors.empty() &&
+         std::ranges::all_of(loaded, [](const auto& one) { return one.second.script && !one.second.diagnostics.has_errors(); });
 }
 
 std::vector<simulate::EntryScript> CentreScripts::for_run() const {
@@ -232,7 +241,9 @@ std::vector<const Script*> CentreScripts::for_report() const {
   return scripts;
 }
 
-CentreScripts load_centre_scripts(const CentreFile& file, SourceReader& reader, const std::string& root) { return ScriptLoader(file, reader, root).load(); }
+CentreScripts load_centre_scripts(const CentreFile& file, SourceReader& reader, const std::string& root) {
+  return ScriptLoader(file, reader, root).load();
+}
 
 void hide_secret_keys(CentreFile& file, const CentreScripts& scripts) {
   TomlValue* entries = file.tree.find("entry");

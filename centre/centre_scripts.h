@@ -17,9 +17,9 @@
 namespace phoneflow {
 
 struct CentreScripts {
-  std::map<std::string, LoadedScript> loaded{};        ///< by path
-  std::vector<const LoadedScript*> entries{};          ///< for each entry; null when the script cannot be read
-  std::vector<Mistake> errors{};                       ///< in the centre file
+  std::map<std::string, LoadedScript> loaded{};  ///< by path
+  std::vector<const LoadedScript*> entries{};    ///< for each entry; null when the script cannot be read
+  std::vector<Mistake> errors{};                 ///< in the centre file
   std::vector<Mistake> warnings{};
 
   /// Whether a simulation makes sense: no errors, here or in a script.

@@ -15,7 +15,6 @@ namespace {
 
 using simulate::kDay;
 
-
 /// One field of one line.
 struct Field {
   std::string_view text;
@@ -125,7 +124,7 @@ bool for_each_field(const DataFile& file, std::string_view must_be, Mistake& mis
 
 struct Moment {
   MomentKind kind{};
-  Millis at{};             // since 1970, Monday 00:00 or 00:00
+  Millis at{};  // since 1970, Monday 00:00 or 00:00
 };
 
 std::optional<Moment> read_moment(std::string_view text) {

@@ -15,9 +15,9 @@
 namespace phoneflow {
 
 struct DataFile {
-  std::string_view text;               ///< must outlive what is made of it
-  std::uint32_t source = 0;            ///< for places
-  std::string column{};                ///< a word of the header; empty: the first column
+  std::string_view text;     ///< must outlive what is made of it
+  std::uint32_t source = 0;  ///< for places
+  std::string column{};      ///< a word of the header; empty: the first column
 };
 
 enum class MomentKind : std::uint8_t { Date, Weekday, Time };
@@ -25,7 +25,7 @@ enum class MomentKind : std::uint8_t { Date, Weekday, Time };
 /// At least one.
 struct RecordedMoments {
   MomentKind kind{};
-  std::vector<Millis> at{};            ///< since 1970, Monday 00:00 or 00:00
+  std::vector<Millis> at{};  ///< since 1970, Monday 00:00 or 00:00
 };
 
 /// `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12`, all lines alike.

@@ -54,11 +54,13 @@ void place_calls(const std::vector<CallFile>& files, simulate::Centre& centre, s
     const std::size_t all = file.calls.at.size(), outside = all - moments.size();
     if (outside > 0) {
       const bool starts_elsewhere = moments.empty() && file.calls.kind == MomentKind::Date;
-      const std::string hint = starts_elsewhere ? fmt::format("write `start = \"{}\"`, or look at `length` under [run]", date_text(std::ranges::min(file.calls.at)))
+      const std::string hint = starts_elsewhere ? fmt::format("write `start = \"{}\"`, or look at `length` under [run]",
+                                                              date_text(std::ranges::min(file.calls.at)))
                                                 : "look at `start` and `length` under [run]";
-      warnings.push_back({file.place, fmt::format("{} of {} {} outside the run, which is {}, and {} left out; {}", grouped_text(outside),
-                                                  all == 1 ? "1 call of this file" : fmt::format("{} calls of this file", grouped_text(all)),
-                                                  outside == 1 ? "lies" : "lie", run_text(centre), outside == 1 ? "is" : "are", hint)});
+      warnings.push_back(
+          {file.place, fmt::format("{} of {} {} outside the run, which is {}, and {} left out; {}", grouped_text(outside),
+                                   all == 1 ? "1 call of this file" : fmt::format("{} calls of this file", grouped_text(all)),
+                                   outside == 1 ? "lies" : "lie", run_text(centre), outside == 1 ? "is" : "are", hint)});
     }
     centre.entries[file.entry].arrivals = simulate::Arrivals::at_moments(std::move(moments));
   }

@@ -72,7 +72,8 @@ std::optional<StaffTarget> read_staff_target(std::string_view text, std::string&
     problem = read_part(target, trimmed(text.substr(0, comma)));
     if (more) text.remove_prefix(comma + 1);
   }
-  if (problem.empty() && target == StaffTarget{.agents = target.agents}) problem = "no target beside the agents; add one such as `80 % within 20 s`";
+  if (problem.empty() && target == StaffTarget{.agents = target.agents})
+    problem = "no target beside the agents; add one such as `80 % within 20 s`";
   return problem.empty() ? std::optional(target) : std::nullopt;
 }
 

@@ -1,6 +1,7 @@
 // What `--staff` wants of a centre: "80 % within 20 s, abandonment < 5 %, occupancy < 85 %".
 //
-// Read by the command line, met by the staffing search. At least one target; each kind at most once. May name the group: "agents = Day team".
+// Read by the command line, met by the staffing search. At least one target; each kind at most once. May name the group: "agents = Day
+// team".
 #pragma once
 
 #include <optional>
@@ -12,18 +13,18 @@
 namespace phoneflow {
 
 struct ServiceTarget {
-  double share = 0;                    ///< of the contacts, 0 to 1
-  Millis within{};                     ///< answered so soon
+  double share = 0;  ///< of the contacts, 0 to 1
+  Millis within{};   ///< answered so soon
 
   friend bool operator==(const ServiceTarget&, const ServiceTarget&) = default;
 };
 
 struct StaffTarget {
   std::optional<ServiceTarget> service{};
-  std::optional<double> abandonment{}; ///< less than this share
-  std::optional<double> occupancy{};   ///< less than this share
-  std::optional<Millis> answer{};      ///< mean speed of answer less than this
-  std::string agents{};                ///< the group to be staffed; empty: the only one
+  std::optional<double> abandonment{};  ///< less than this share
+  std::optional<double> occupancy{};    ///< less than this share
+  std::optional<Millis> answer{};       ///< mean speed of answer less than this
+  std::string agents{};                 ///< the group to be staffed; empty: the only one
 
   friend bool operator==(const StaffTarget&, const StaffTarget&) = default;
 };

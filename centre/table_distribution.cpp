@@ -15,7 +15,8 @@ namespace {
 using Kind = TomlValue::Kind;
 using simulate::Distribution;
 
-constexpr std::string_view kFamilies[] = {"constant", "exponential", "uniform", "normal", "lognormal", "gamma", "erlang", "weibull", "values", "file"};
+constexpr std::string_view kFamilies[] = {"constant", "exponential", "uniform", "normal", "lognormal",
+                                          "gamma",    "erlang",      "weibull", "values", "file"};
 constexpr std::size_t kMostValues = 100'000;
 constexpr double kMostStages = 1000;
 constexpr double kLeastShape = 0.1, kMostShape = 100;
@@ -64,7 +65,8 @@ std::optional<Distribution> DistributionReader::read() {
   const std::size_t told = sources_.mistakes.size();
   table_.finish();
   if (family.empty() && sources_.mistakes.size() == told) {
-    sources_.say(table_.table().place, fmt::format("{} names no distribution; give one of `{}`", table_.where(), fmt::join(kFamilies, "`, `")));
+    sources_.say(table_.table().place,
+                 fmt::format("{} names no distribution; give one of `{}`", table_.where(), fmt::join(kFamilies, "`, `")));
   } else if (!made && sources_.mistakes.size() == before) {
     sources_.say(table_.table().place, fmt::format("{}: no `{}` distribution has these numbers", table_.where(), family));
   }
@@ -133,7 +135,8 @@ std::optional<Distribution> DistributionReader::weibull(const TomlValue& value) 
 
 std::optional<Distribution> DistributionReader::values(const TomlValue& value) {
   if (!value.is(Kind::List) || value.items.empty() || value.items.size() > kMostValues) {
-    say_must_be(sources_, value, "values", fmt::format("a list of 1 to {} lengths of time, such as `[\"90s\", \"3m\", \"3m\"]`", kMostValues));
+    say_must_be(sources_, value, "values",
+                fmt::format("a list of 1 to {} lengths of time, such as `[\"90s\", \"3m\", \"3m\"]`", kMostValues));
     return std::nullopt;
   }
   std::vector<Millis> lengths;

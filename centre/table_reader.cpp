@@ -12,7 +12,7 @@ namespace {
 
 using Kind = TomlValue::Kind;
 
-constexpr std::size_t kFewKeys = 16;     // so many can be listed when none is near
+constexpr std::size_t kFewKeys = 16;  // so many can be listed when none is near
 
 }  // namespace
 
@@ -42,7 +42,8 @@ const TomlValue* TableReader::need(std::string_view key, std::string_view hint) 
 const TomlValue* TableReader::take_table(std::string_view key, std::string_view example) {
   const TomlValue* value = take(key);
   if (value == nullptr || value->is(Kind::Table)) return value;
-  say_must_be(sources_, *value, key, example.empty() ? fmt::format("a table, such as `[{}]`", key) : fmt::format("a table, such as `{}`", example));
+  say_must_be(sources_, *value, key,
+              example.empty() ? fmt::format("a table, such as `[{}]`", key) : fmt::format("a table, such as `{}`", example));
   return nullptr;
 }
 

@@ -19,18 +19,18 @@ namespace phoneflow {
 /// The texts that are read together, and what is wrong with them.
 struct CentreSources {
   struct Text {
-    std::string path;                  ///< as messages call it
+    std::string path;  ///< as messages call it
     std::string text;
-    bool shown = true;                 ///< its lines may stand in messages: not those of files of data
+    bool shown = true;  ///< its lines may stand in messages: not those of files of data
 
     [[nodiscard]] std::string tell(const Mistake& mistake, std::string_view severity) const {
       return shown ? phoneflow::shown(path, text, mistake, severity) : told(path, mistake, severity);
     }
   };
 
-  SourceReader& files;                 ///< must outlive it
-  std::string path;                    ///< of the centre file: what files are relative to
-  std::vector<Text> texts{};           ///< Place::source counts these
+  SourceReader& files;        ///< must outlive it
+  std::string path;           ///< of the centre file: what files are relative to
+  std::vector<Text> texts{};  ///< Place::source counts these
   std::vector<Mistake> mistakes{};
 
   void say(const Place& place, std::string message) { mistakes.push_back({place, std::move(message)}); }
@@ -41,7 +41,7 @@ struct CentreSources {
 struct LengthLimits {
   Millis least{};
   Millis most{};
-  std::string_view example;            ///< "10h"
+  std::string_view example;  ///< "10h"
 };
 
 enum class MayBeNever : bool { No, Yes };
@@ -49,7 +49,8 @@ enum class MayBeNever : bool { No, Yes };
 class TableReader {
  public:
   /// `where`: as messages call it, "[run]". All three must outlive the reader, as must the keys that are taken.
-  TableReader(CentreSources& sources, const TomlValue& table, std::string where) : sources_(sources), table_(table), where_(std::move(where)) {}
+  TableReader(CentreSources& sources, const TomlValue& table, std::string where)
+      : sources_(sources), table_(table), where_(std::move(where)) {}
 
   /// Null when it is not there.
   const TomlValue* take(std::string_view key);
@@ -84,11 +85,13 @@ class TableReader {
 
 // Single values; `name` is the key, for messages. Nothing when it is wrong (told).
 [[nodiscard]] std::optional<std::string> text_of(CentreSources& sources, const TomlValue& value, std::string_view name);
-[[nodiscard]] std::optional<Millis> length_of(CentreSources& sources, const TomlValue& value, std::string_view name, const LengthLimits& limits);
+[[nodiscard]] std::optional<Millis> length_of(CentreSources& sources, const TomlValue& value, std::string_view name,
+                                              const LengthLimits& limits);
 [[nodiscard]] std::optional<double> share_of(CentreSources& sources, const TomlValue& value, std::string_view name);
 /// Milliseconds, with a fraction; `more` also refuses 0.
 [[nodiscard]] std::optional<double> time_of(CentreSources& sources, const TomlValue& value, std::string_view name, bool more);
-[[nodiscard]] std::optional<simulate::Distribution> distribution_of(CentreSources& sources, const TomlValue& value, std::string_view name, MayBeNever never);
+[[nodiscard]] std::optional<simulate::Distribution> distribution_of(CentreSources& sources, const TomlValue& value, std::string_view name,
+                                                                    MayBeNever never);
 /// One text, or a list of them; "always"; joined, not empty.
 [[nodiscard]] std::optional<simulate::WeekPlan> week_plan_of(CentreSources& sources, const TomlValue& value, std::string_view name);
 

@@ -21,8 +21,11 @@ bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x
 }  // namespace
 
 std::optional<std::string> text_of(CentreSources& sources, const TomlValue& value, std::string_view name) {
-  if (value.is(Kind::Text) && !trimmed(value.text).empty() && value.text.size() <= kLongestText && std::ranges::none_of(value.text, is_control)) return value.text;
-  say_must_be(sources, value, name, value.is(Kind::Text) ? "a text of one line, not empty and at most 500 bytes" : "a text in quotation marks");
+  if (value.is(Kind::Text) && !trimmed(value.text).empty() && value.text.size() <= kLongestText &&
+      std::ranges::none_of(value.text, is_control))
+    return value.text;
+  say_must_be(sources, value, name,
+              value.is(Kind::Text) ? "a text of one line, not empty and at most 500 bytes" : "a text in quotation marks");
   return std::nullopt;
 }
 
@@ -32,7 +35,8 @@ std::optional<Millis> length_of(CentreSources& sources, const TomlValue& value, 
     return Millis(static_cast<std::int64_t>(*millis + 0.5));
   }
   say_must_be(sources, value, name,
-              fmt::format("a length of time from {} to {}, such as `\"{}\"`", duration_text(limits.least), duration_text(limits.most), limits.example));
+              fmt::format("a length of time from {} to {}, such as `\"{}\"`", duration_text(limits.least), duration_text(limits.most),
+                          limits.example));
   return std::nullopt;
 }
 
@@ -61,8 +65,9 @@ std::optional<WeekPlan> week_plan_of(CentreSources& sources, const TomlValue& va
   if (value.is(Kind::Text) && value.text == "always") return WeekPlan{{Millis(0), simulate::kWeek}};
   if (!list && !value.is(Kind::Text)) return complain(value);
   if (list && (value.items.empty() || value.items.size() > kMostSpans)) {
-    sources.say(value.place, value.items.empty() ? fmt::format("`{}` is empty; leave it out, or write times such as `\"Mon-Fri 08:00-12:00\"`", name)
-                                                 : fmt::format("`{}` lists more than {} times", name, kMostSpans));
+    sources.say(value.place, value.items.empty()
+                                 ? fmt::format("`{}` is empty; leave it out, or write times such as `\"Mon-Fri 08:00-12:00\"`", name)
+                                 : fmt::format("`{}` lists more than {} times", name, kMostSpans));
     return std::nullopt;
   }
   WeekPlan plan;

@@ -121,7 +121,8 @@ std::optional<Millis> read_date_time(std::string_view text) {
   const int year = digits(text, 0, 4), month = digits(text, 5, 2), day = digits(text, 8, 2);
   const auto time = read_time_of_day(text.substr(11));
   if (year < 1970 || month < 0 || day < 0 || !time || *time == kDay) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)), std::chrono::day(static_cast<unsigned>(day))};
+  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                         std::chrono::day(static_cast<unsigned>(day))};
   if (!date.ok()) return std::nullopt;
   return std::chrono::sys_days(date).time_since_epoch() + *time;
 }
@@ -135,8 +136,8 @@ std::string week_time_text(Millis of_week) {
 std::string date_text(Millis since_1970) {
   const std::chrono::sys_days day(std::chrono::duration_cast<std::chrono::days>(since_1970));
   const std::chrono::year_month_day date(day);
-  return fmt::format("{:04}-{:02}-{:02}T{}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                     clock_time_text(since_1970 % kDay));
+  return fmt::format("{:04}-{:02}-{:02}T{}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()), clock_time_text(since_1970 % kDay));
 }
 
 WeekPlan read_spans(std::string_view text, std::string& problem) {
@@ -144,8 +145,11 @@ WeekPlan read_spans(std::string_view text, std::string& problem) {
   text = trimmed(text);
   const std::size_t colon = text.find(':');
   const std::size_t blank = colon == std::string_view::npos ? std::string_view::npos : text.rfind(' ', colon);
-  const std::string_view days_text = colon == std::string_view::npos ? text : blank == std::string_view::npos ? std::string_view{} : text.substr(0, blank);
-  const std::string_view times = colon == std::string_view::npos ? std::string_view{} : text.substr(blank == std::string_view::npos ? 0 : blank + 1);
+  const std::string_view days_text = colon == std::string_view::npos   ? text
+                                     : blank == std::string_view::npos ? std::string_view{}
+                                                                       : text.substr(0, blank);
+  const std::string_view times =
+      colon == std::string_view::npos ? std::string_view{} : text.substr(blank == std::string_view::npos ? 0 : blank + 1);
   const std::vector<int> days = days_text.empty() ? read_days("Mon-Sun") : read_days(days_text);
   if (days.empty()) {
     problem = fmt::format("`{}` names no days and times; it should be {}", plain_line(text), kExamples);

@@ -1,6 +1,7 @@
 // Times of the week as centre files write them: `Mon 08:00`, `Mon-Fri 08:00-12:00`, `Sat 22:00-02:00`; and dates.
 //
-// Read into the simulator's weeks, which count from Monday 00:00. No time zone, no daylight saving: a centre's week is its own clock. Whoever asks words the complaint; of a span it is told what is wrong with it.
+// Read into the simulator's weeks, which count from Monday 00:00. No time zone, no daylight saving: a centre's week is its own clock.
+// Whoever asks words the complaint; of a span it is told what is wrong with it.
 #pragma once
 
 #include <optional>

@@ -14,7 +14,7 @@ namespace {
 
 /// In the order of the subjects.
 constexpr std::string_view kSubjects[] = {"wait", "line", "handled", "abandoned", "callback"};
-constexpr std::size_t kTimes = 2;        // of them are lengths of time
+constexpr std::size_t kTimes = 2;  // of them are lengths of time
 constexpr std::string_view kAnd = " and ";
 
 }  // namespace

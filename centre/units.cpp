@@ -7,7 +7,7 @@
 namespace phoneflow {
 namespace {
 
-constexpr double kLongest = 36'525.0 * 24 * 3600e3;     // a century
+constexpr double kLongest = 36'525.0 * 24 * 3600e3;  // a century
 constexpr double kMostPercent = 1000;
 constexpr std::size_t kMostDigits = 15;
 
@@ -46,7 +46,7 @@ std::optional<double> read_duration(std::string_view text) {
   text = trimmed(text);
   if (text.empty()) return std::nullopt;
   double sum = 0;
-  std::size_t next = 0;                // in kUnits: a smaller one must follow
+  std::size_t next = 0;  // in kUnits: a smaller one must follow
   while (!text.empty()) {
     const auto number = read_plain_number(take_while(text, "0123456789."));
     take_while(text, " ");

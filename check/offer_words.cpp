@@ -15,22 +15,28 @@ struct Row {
 
 constexpr Row kRows[] = {
     // English
-    {OfferWord::Verb, "press|pressing|dial|dialing|dialling|push|pushing|choose|choosing|select|selecting|hit|hitting|touch|touching|tap|tapping|enter|entering"},
+    {OfferWord::Verb,
+     "press|pressing|dial|dialing|dialling|push|pushing|choose|choosing|select|selecting|hit|hitting|touch|touching|tap|tapping|enter|entering"},
     {OfferWord::DialVerb, "dial|dialing|dialling"},
     {OfferWord::Filler, "the|key|number|digit|button|option|or|say|either|now|please"},
     {OfferWord::Purpose, "for|to"},
     {OfferWord::And, "and|or"},
-    {OfferWord::Counted, "keys|digits|numbers|letters|characters|buttons|times|options|choices|items|of|more|seconds|minutes|hours|days|dollars|euros|pounds|hundred|thousand|percent"},
-    {OfferWord::Amount, "a|about|an|another|at|around|between|by|exactly|extension|floor|for|from|is|least|next|last|line|most|of|only|over|past|room|than|the|to|under|until|up|your|our|these|those|"
-                        "number|option|please|press"},
-    {OfferWord::Rest, "otherwise|if not|if it is not|if this is not|if that is not|if it's not|incorrect|anything else|else press|keep your place|to wait|and wait|stay in line|stay in the queue|"
-                      "keep my place|any other|all other|everything else|something else|for no|or no|no press|no , press|keep waiting|keep holding|stay on the line|remain on the line|continue holding|"
-                      "continue waiting|continue to wait|continue to hold"},
+    {OfferWord::Counted,
+     "keys|digits|numbers|letters|characters|buttons|times|options|choices|items|of|more|seconds|minutes|hours|days|dollars|euros|pounds|hundred|thousand|percent"},
+    {OfferWord::Amount,
+     "a|about|an|another|at|around|between|by|exactly|extension|floor|for|from|is|least|next|last|line|most|of|only|over|past|room|than|the|to|under|until|up|your|our|these|those|"
+     "number|option|please|press"},
+    {OfferWord::Rest,
+     "otherwise|if not|if it is not|if this is not|if that is not|if it's not|incorrect|anything else|else press|keep your place|to wait|and wait|stay in line|stay in the queue|"
+     "keep my place|any other|all other|everything else|something else|for no|or no|no press|no , press|keep waiting|keep holding|stay on the line|remain on the line|continue holding|"
+     "continue waiting|continue to wait|continue to hold"},
     {OfferWord::Again, "again|repeat|once more|hear the options|hear the menu|hear this menu"},
-    {OfferWord::End, "then press|then pound|then hash|followed by|to finish|when done|when you are done|when finished|when you are finished|end with"},
+    {OfferWord::End,
+     "then press|then pound|then hash|followed by|to finish|when done|when you are done|when finished|when you are finished|end with"},
     {OfferWord::HangUp, "hang up"},
     // Spanish
-    {OfferWord::Verb, "oprima|oprime|marque|marca|pulse|pulsa|presione|presiona|apriete|digite|teclee|elija|seleccione|toque|oprimiendo|marcando|pulsando"},
+    {OfferWord::Verb,
+     "oprima|oprime|marque|marca|pulse|pulsa|presione|presiona|apriete|digite|teclee|elija|seleccione|toque|oprimiendo|marcando|pulsando"},
     {OfferWord::DialVerb, "marque|marca|marcando"},
     {OfferWord::Filler, "el|la|tecla|número|numero|dígito|digito|botón|boton|opción|opcion|o|diga|ahora"},
     {OfferWord::Article, "el|la|tecla"},
@@ -38,7 +44,8 @@ constexpr Row kRows[] = {
     {OfferWord::And, "y|o|u"},
     {OfferWord::Counted, "teclas|dígitos|números|letras|veces|opciones|segundos|minutos|horas|días|dólares|pesos|de|más"},
     {OfferWord::Amount, "de|en|a|desde|hasta|las|los|unos|unas|casi|aproximadamente|línea|extensión|piso|próximos|últimos|sólo|solo"},
-    {OfferWord::Rest, "de lo contrario|si no|en otro caso|en caso contrario|cualquier otra|seguir esperando|continuar esperando|seguir en espera|permanecer en línea|permanecer en la línea|para no|o no"},
+    {OfferWord::Rest,
+     "de lo contrario|si no|en otro caso|en caso contrario|cualquier otra|seguir esperando|continuar esperando|seguir en espera|permanecer en línea|permanecer en la línea|para no|o no"},
     {OfferWord::Again, "repetir|de nuevo|otra vez|nuevamente|volver a escuchar|volver a oír"},
     {OfferWord::End, "seguido de|seguido por|y luego|para terminar|para finalizar|al terminar|cuando termine"},
     {OfferWord::HangUp, "cuelgue"},
@@ -52,7 +59,8 @@ constexpr Row kRows[] = {
     {OfferWord::And, "und|oder"},
     {OfferWord::Counted, "tasten|ziffern|zahlen|buchstaben|mal|optionen|sekunden|minuten|stunden|tage|tagen|uhr|euro|prozent|von|bis"},
     {OfferWord::Amount, "von|ab|bis|etwa|circa|nach|um|vor|seit|über|unter|zimmer|stock|durchwahl|linie|nächsten|letzten|nur|in"},
-    {OfferWord::Rest, "andernfalls|ansonsten|sonst|wenn nicht|falls nicht|alles andere|jede andere|weiter warten|weiter zu warten|weiterhin zu warten|weiterwarten|in der leitung bleiben|für nein|oder nein"},
+    {OfferWord::Rest,
+     "andernfalls|ansonsten|sonst|wenn nicht|falls nicht|alles andere|jede andere|weiter warten|weiter zu warten|weiterhin zu warten|weiterwarten|in der leitung bleiben|für nein|oder nein"},
     {OfferWord::Again, "wiederholen|wiederholung|erneut|noch einmal|nochmal|nochmals"},
     {OfferWord::End, "gefolgt von|danach|anschließend|und dann|zum abschluss|zum beenden"},
     {OfferWord::HangUp, "legen sie auf|auflegen"},
@@ -65,7 +73,8 @@ constexpr Row kRows[] = {
     {OfferWord::And, "et|ou"},
     {OfferWord::Counted, "touches|chiffres|numéros|lettres|fois|secondes|minutes|heures|jours|de|à"},
     {OfferWord::Amount, "à|de|dès|vers|environ|dans|les|ligne|poste|étage|prochains|prochaines|derniers|dernières|seulement"},
-    {OfferWord::Rest, "sinon|autrement|dans le cas contraire|dans les autres cas|toute autre|continuer à patienter|continuer à attendre|rester en ligne|pour non|ou non"},
+    {OfferWord::Rest,
+     "sinon|autrement|dans le cas contraire|dans les autres cas|toute autre|continuer à patienter|continuer à attendre|rester en ligne|pour non|ou non"},
     {OfferWord::Again, "répéter|réécouter|de nouveau|à nouveau|encore une fois"},
     {OfferWord::End, "suivi de|suivie de|puis tapez|puis appuyez|puis dièse|pour terminer|pour finir"},
     {OfferWord::HangUp, "raccrochez"},

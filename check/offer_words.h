@@ -11,19 +11,19 @@
 namespace phoneflow {
 
 enum class OfferWord : std::uint8_t {
-  Verb,              ///< "press"
-  VerbBehind,        ///< "2 drücken"
-  DialVerb,          ///< of the verbs those that may mean another telephone call
-  Filler,            ///< between the verb and the key: "press the number 4"
-  Article,           ///< in front of the key, as in "für Verkauf die 2"; in English that is an amount
-  Purpose,           ///< "for support, 2"
-  And,               ///< "press 1, 2 or 3"
-  Counted,           ///< behind a figure that is no key: "press 2 keys"
-  Amount,            ///< in front of such a figure: "about 2"
-  Rest,              ///< phrases for what Default does: "otherwise"
-  Again,             ///< phrases for asking again
-  End,               ///< phrases for the key that ends the input
-  HangUp,            ///< phrases: what is dialled then is another call
+  Verb,        ///< "press"
+  VerbBehind,  ///< "2 drücken"
+  DialVerb,    ///< of the verbs those that may mean another telephone call
+  Filler,      ///< between the verb and the key: "press the number 4"
+  Article,     ///< in front of the key, as in "für Verkauf die 2"; in English that is an amount
+  Purpose,     ///< "for support, 2"
+  And,         ///< "press 1, 2 or 3"
+  Counted,     ///< behind a figure that is no key: "press 2 keys"
+  Amount,      ///< in front of such a figure: "about 2"
+  Rest,        ///< phrases for what Default does: "otherwise"
+  Again,       ///< phrases for asking again
+  End,         ///< phrases for the key that ends the input
+  HangUp,      ///< phrases: what is dialled then is another call
 };
 
 [[nodiscard]] bool is_offer_word(OfferWord kind, std::string_view word);

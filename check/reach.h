@@ -23,16 +23,16 @@ class Reach {
  private:
   struct Unit {
     Span span{};
-    std::size_t outer = 0;               // index of the statement around it; itself at the top
-    std::size_t named = 0;               // of a label: the statement behind it; else itself
-    bool is_statement = false;           // else a property or a branch of one
+    std::size_t outer = 0;      // index of the statement around it; itself at the top
+    std::size_t named = 0;      // of a label: the statement behind it; else itself
+    bool is_statement = false;  // else a property or a branch of one
   };
 
   class Collector;
 
   [[nodiscard]] std::size_t last_before(std::uint32_t place) const;
 
-  std::vector<Unit> units_;              // by their begin; outer ones first
+  std::vector<Unit> units_;  // by their begin; outer ones first
 };
 
 }  // namespace phoneflow

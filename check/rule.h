@@ -17,21 +17,21 @@ namespace phoneflow {
 /// All that a rule may look at. Rules run on scripts without errors so far: every statement is resolved.
 struct RuleContext : Analysis {
   const Limits& limits;
-  AudioFiles* audio;                 ///< null: files are not looked for
+  AudioFiles* audio;  ///< null: files are not looked for
   Diagnostics& diagnostics;
 };
 
 struct RulePage {
   Diag code{};
-  std::string_view finds;            ///< one or two sentences: what is reported
-  std::string_view why;              ///< what happens to callers, agents or the centre otherwise
-  std::string_view bad;              ///< a whole script that has this diagnostic and no other
-  std::string_view good;             ///< the same, put right; it has none
-  std::string_view ignore;           ///< when it is right to allow it
+  std::string_view finds;   ///< one or two sentences: what is reported
+  std::string_view why;     ///< what happens to callers, agents or the centre otherwise
+  std::string_view bad;     ///< a whole script that has this diagnostic and no other
+  std::string_view good;    ///< the same, put right; it has none
+  std::string_view ignore;  ///< when it is right to allow it
 };
 
 struct Rule {
-  std::span<const RulePage> pages;   ///< one for each diagnostic that it may report
+  std::span<const RulePage> pages;  ///< one for each diagnostic that it may report
   void (*run)(const RuleContext& context);
 };
 

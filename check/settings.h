@@ -14,10 +14,10 @@ namespace phoneflow {
 
 /// Thresholds of rules. The defaults are common practice in contact centres.
 struct Limits {
-  Millis long_prompt = seconds(30);      ///< long-prompt: what callers listen to
-  Millis long_goodbye = seconds(8);      ///< long-goodbye: between the caller's choice and Callback
-  Millis dead_air = seconds(10);         ///< dead-air: silence to a caller on the line
-  std::size_t choices = 5;               ///< too-many-choices: in one menu
+  Millis long_prompt = seconds(30);  ///< long-prompt: what callers listen to
+  Millis long_goodbye = seconds(8);  ///< long-goodbye: between the caller's choice and Callback
+  Millis dead_air = seconds(10);     ///< dead-air: silence to a caller on the line
+  std::size_t choices = 5;           ///< too-many-choices: in one menu
 };
 
 /// Which diagnostics are reported, and as what. Errors of the language itself are always reported.
@@ -35,7 +35,7 @@ class RuleSettings {
   void set_severity(Diag code, Severity severity);
 
  private:
-  std::vector<std::optional<Severity>> levels_;   // by code; nothing: not reported
+  std::vector<std::optional<Severity>> levels_;  // by code; nothing: not reported
 };
 
 struct CheckSettings {

@@ -20,8 +20,20 @@ constexpr std::string_view kBetween = " \t\r,;:=()[]{}\"'`";
 /// Said instead of `allow`.
 constexpr std::string_view kVerbs[] = {"allow", "ignore", "disable", "suppress", "silence", "skip", "noqa", "nolint"};
 /// The first words by which other checkers are silenced.
-constexpr std::string_view kForeign[] = {"noqa",        "nolint",    "nolintnextline", "nosonar",     "eslint-disable", "eslint-disable-line", "eslint-disable-next-line",
-                                         "pylint",      "shellcheck", "rubocop",        "noinspection", "lint",           "tslint",              "type"};
+constexpr std::string_view kForeign[] = {"noqa",
+                                         "nolint",
+                                         "nolintnextline",
+                                         "nosonar",
+                                         "eslint-disable",
+                                         "eslint-disable-line",
+                                         "eslint-disable-next-line",
+                                         "pylint",
+                                         "shellcheck",
+                                         "rubocop",
+                                         "noinspection",
+                                         "lint",
+                                         "tslint",
+                                         "type"};
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
@@ -111,7 +123,9 @@ std::string_view behind_marked_head(std::string_view text) {
   constexpr std::size_t kLongestMark = 24;
   const std::size_t at = lower(text.substr(0, kLongestMark + kHead.size())).find(kHead);
   if (at == std::string::npos || at == 0 || !is_blank(text[at - 1])) return {};
-  const auto in_mark = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_blank(c) || std::string_view(":()@-,.").find(c) != std::string_view::npos; };
+  const auto in_mark = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_blank(c) || std::string_view(":()@-,.").find(c) != std::string_view::npos;
+  };
   return std::ranges::all_of(text.substr(0, at), in_mark) ? text.substr(at + kHead.size()) : std::string_view();
 }
 

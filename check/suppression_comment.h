@@ -12,16 +12,16 @@ namespace phoneflow {
 
 struct SuppressionComment {
   enum class Kind : std::uint8_t {
-    Other,           ///< nothing to do with the checker
+    Other,  ///< nothing to do with the checker
     WellFormed,
-    Malformed,       ///< begins with `phoneflow:` and goes wrong then
-    Misspelt,        ///< does not begin with `phoneflow:`, but somebody meant it: `Phoneflow:`, no colon, another linter's word
+    Malformed,  ///< begins with `phoneflow:` and goes wrong then
+    Misspelt,   ///< does not begin with `phoneflow:`, but somebody meant it: `Phoneflow:`, no colon, another linter's word
   };
 
   Kind kind = Kind::Other;
-  std::vector<std::string_view> names{};         ///< of a well-formed one; views into the comment
+  std::vector<std::string_view> names{};  ///< of a well-formed one; views into the comment
   std::string_view reason{};
-  std::string better{};                          ///< of a malformed or misspelt one: as it should be; empty when no rule can be told
+  std::string better{};  ///< of a malformed or misspelt one: as it should be; empty when no rule can be told
 };
 
 /// `text`: the comment with its `#`.

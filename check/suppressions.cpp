@@ -18,7 +18,7 @@ namespace {
 /// One rule of one comment.
 struct Allowance {
   std::string_view rule;
-  Span span{};                    ///< of the rule's name
+  Span span{};  ///< of the rule's name
   Diag code{};
   bool whole_file = false;
   std::size_t file = 0;
@@ -56,7 +56,7 @@ class Suppressions {
     const std::vector<Token>& tokens = script_.files[file].tokens;
     const std::vector<Ahead> ahead = look_ahead(tokens);
     bool in_head = true;
-    const Token* first = nullptr;          // of the line, when it has a word before the comment
+    const Token* first = nullptr;  // of the line, when it has a word before the comment
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       if (tokens[i].kind == TokenKind::Newline) {
         first = nullptr;
@@ -66,7 +66,8 @@ class Suppressions {
       } else {
         const SuppressionComment comment = read_suppression(script_.sources.text(tokens[i].span));
         const bool whole_file = in_head && !is_above_first(ahead[i]);
-        if (comment.kind == SuppressionComment::Kind::WellFormed) take(comment, tokens[i].span, file, whole_file, first != nullptr ? first : ahead[i].word);
+        if (comment.kind == SuppressionComment::Kind::WellFormed)
+          take(comment, tokens[i].span, file, whole_file, first != nullptr ? first : ahead[i].word);
         else if (file == 0) report_form(comment, tokens[i].span);
       }
     }
@@ -93,8 +94,9 @@ class Suppressions {
   void report_form(const SuppressionComment& comment, Span span) {
     if (comment.kind == SuppressionComment::Kind::Other) return;
     const std::string_view better = comment.better.empty() ? std::string_view("# phoneflow: allow rule-name - reason") : comment.better;
-    Diagnostic& diagnostic = comment.kind == SuppressionComment::Kind::Malformed ? diagnostics_.report<Diag::MalformedSuppression>(span, better)
-                                                                                 : diagnostics_.report<Diag::MisspeltSuppression>(span, better);
+    Diagnostic& diagnostic = comment.kind == SuppressionComment::Kind::Malformed
+                                 ? diagnostics_.report<Diag::MalformedSuppression>(span, better)
+                                 : diagnostics_.report<Diag::MisspeltSuppression>(span, better);
     if (!comment.better.empty()) diagnostic.fix = Fix{span, comment.better};
   }
 
@@ -113,7 +115,9 @@ class Suppressions {
   }
 
   void add(const Allowance& allowance, const Token* word) {
-    const auto know = [&](By by, std::uint32_t value) { known_.emplace(Key{allowance.file, allowance.code, by, value}, allowances_.size()); };
+    const auto know = [&](By by, std::uint32_t value) {
+      known_.emplace(Key{allowance.file, allowance.code, by, value}, allowances_.size());
+    };
     if (allowance.whole_file) {
       know(By::File, 0);
     } else if (word != nullptr) {
@@ -180,14 +184,15 @@ class Suppressions {
   const RuleSettings& settings_;
   Diagnostics& diagnostics_;
   std::vector<Allowance> allowances_;
-  std::multimap<Key, std::size_t> known_;        // what leads to an allowance
-  std::vector<std::optional<Reach>> reaches_;    // by file; made when asked for
+  std::multimap<Key, std::size_t> known_;      // what leads to an allowance
+  std::vector<std::optional<Reach>> reaches_;  // by file; made when asked for
 };
 
 constexpr RulePage kPages[] = {
     {
         .code = Diag::UnknownRule,
-        .finds = "A comment `# phoneflow: allow …` that names a rule that does not exist, or an error of the language, which cannot be allowed.",
+        .finds =
+            "A comment `# phoneflow: allow …` that names a rule that does not exist, or an error of the language, which cannot be allowed.",
         .why = "The comment looks as if something had been decided, but it silences nothing.",
         .bad = "# phoneflow: allow unused-lable - the operator jumps here by hand\nPlay \"Hello.\"\nHangup\n",
         .good = "# The operator's greeting.\nPlay \"Hello.\"\nHangup\n",
@@ -197,8 +202,10 @@ constexpr RulePage kPages[] = {
         .code = Diag::MissingReason,
         .finds = "A comment `# phoneflow: allow …` without a reason behind a dash.",
         .why = "The next reader must know why the rule does not apply here, and whether that is still so.",
-        .bad = "Play \"Hello.\"\nHangup\nLater:                    # phoneflow: allow unused-label\nPlay \"Still here?\"   # phoneflow: allow unreachable-statement - kept for the campaign in May\n",
-        .good = "Play \"Hello.\"\nHangup\nLater:                    # phoneflow: allow unused-label - kept for the campaign in May\nPlay \"Still here?\"   # phoneflow: allow unreachable-statement - kept for the campaign in May\n",
+        .bad =
+            "Play \"Hello.\"\nHangup\nLater:                    # phoneflow: allow unused-label\nPlay \"Still here?\"   # phoneflow: allow unreachable-statement - kept for the campaign in May\n",
+        .good =
+            "Play \"Hello.\"\nHangup\nLater:                    # phoneflow: allow unused-label - kept for the campaign in May\nPlay \"Still here?\"   # phoneflow: allow unreachable-statement - kept for the campaign in May\n",
         .ignore = "Never: a few words are enough.",
     },
     {
@@ -219,8 +226,9 @@ constexpr RulePage kPages[] = {
     },
     {
         .code = Diag::MisspeltSuppression,
-        .finds = "A comment that was meant to silence a rule and does not begin with `phoneflow:`: another spelling, no colon, or another checker's word before the "
-                 "name of a rule.",
+        .finds =
+            "A comment that was meant to silence a rule and does not begin with `phoneflow:`: another spelling, no colon, or another checker's word before the "
+            "name of a rule.",
         .why = "It looks as if something had been decided, and silences nothing.",
         .bad = "Play \"Hello.\"   # Phoneflow: allow long-prompt - legal wants every word\nHangup\n",
         .good = "Play \"Hello.\"   # legal wants every word\nHangup\n",

@@ -10,9 +10,9 @@ namespace {
 
 struct Notation {
   std::string_view open;
-  std::string_view close;            ///< empty: the name ends it
+  std::string_view close;  ///< empty: the name ends it
   Likeness likeness;
-  bool padded = false;               ///< blanks, quotes and a `$` may stand around the name
+  bool padded = false;  ///< blanks, quotes and a `$` may stand around the name
 };
 
 /// Of those that begin alike the longer one comes first.
@@ -86,12 +86,15 @@ std::size_t path_end(std::string_view text, std::size_t at, std::string_view clo
   return end;
 }
 
-std::size_t past(std::string_view text, std::size_t at, std::string_view signs) { return std::min(text.find_first_not_of(signs, at), text.size()); }
+std::size_t past(std::string_view text, std::size_t at, std::string_view signs) {
+  return std::min(text.find_first_not_of(signs, at), text.size());
+}
 
 /// Behind the `s` of `%(ANI)s`, `%(ANI)05d`.
 std::size_t past_conversion(std::string_view text, std::size_t at) {
   const std::size_t letter = past(text, at, "0123456789.");
-  const bool is_one = letter < text.size() && std::string_view("sdifur").find(text[letter]) != std::string_view::npos && !is_word_at(text, letter + 1);
+  const bool is_one =
+      letter < text.size() && std::string_view("sdifur").find(text[letter]) != std::string_view::npos && !is_word_at(text, letter + 1);
   return is_one ? letter + 1 : at;
 }
 
@@ -100,7 +103,8 @@ std::size_t conversion_end(const Stretch& stretch, std::size_t at, char before) 
   const std::string_view text = stretch.text;
   if (text[at] != '%' || is_name_sign(before) || before == '%') return at;
   const std::size_t letter = past(text, at + 1, "0123456789.$+-");
-  if (letter >= text.size() || std::string_view("sdifu").find(text[letter]) == std::string_view::npos || is_word_at(text, letter + 1)) return at;
+  if (letter >= text.size() || std::string_view("sdifu").find(text[letter]) == std::string_view::npos || is_word_at(text, letter + 1))
+    return at;
   return letter == at + 1 || before == ' ' ? letter + 1 : at;
 }
 
@@ -143,7 +147,9 @@ std::optional<VendorWriting> read(const Stretch& stretch, std::size_t at, const 
   if (notation.open == "%(") writing.end = past_conversion(text, writing.end);
   widen(stretch, notation, writing);
   const char before = writing.begin > stretch.from ? text[writing.begin - 1] : stretch.before;
-  const bool goes_on = notation.close.empty() && writing.end < text.size() && (is_name_sign(text[writing.end]) || text[writing.end] == '=' || (text[writing.end] == '.' && is_word_at(text, writing.end + 1)));
+  const bool goes_on =
+      notation.close.empty() && writing.end < text.size() &&
+      (is_name_sign(text[writing.end]) || text[writing.end] == '=' || (text[writing.end] == '.' && is_word_at(text, writing.end + 1)));
   // A sign in front alone is a sign of a sentence where it follows a word or another sign.
   const bool only_front = notation.close.empty() && notation.likeness == Likeness::Prose && notation.open != "@";
   constexpr std::string_view kFree = " ([\"'";
@@ -168,7 +174,8 @@ std::vector<VendorWriting> vendor_writings(const Stretch& stretch, std::size_t a
     if (const std::optional<VendorWriting> writing = read(stretch, at, notation)) writings.push_back(*writing);
   }
   const char before = at > stretch.from ? stretch.text[at - 1] : stretch.before;
-  if (const std::size_t end = conversion_end(stretch, at, before); end > at) writings.push_back({.begin = at, .end = end, .likeness = Likeness::Variable, .open = "%", .alone = true});
+  if (const std::size_t end = conversion_end(stretch, at, before); end > at)
+    writings.push_back({.begin = at, .end = end, .likeness = Likeness::Variable, .open = "%", .alone = true});
   return writings;
 }
 

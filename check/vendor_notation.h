@@ -12,25 +12,25 @@
 namespace phoneflow {
 
 enum class Likeness : std::uint8_t {
-  Variable,          ///< nothing but a variable is written so
-  Reference,         ///< amounts and accounts are written so, too: `$20`, `US$`
-  Prose,             ///< people put words between such signs or behind them, too: `[laughs]`, `@example`
+  Variable,   ///< nothing but a variable is written so
+  Reference,  ///< amounts and accounts are written so, too: `$20`, `US$`
+  Prose,      ///< people put words between such signs or behind them, too: `[laughs]`, `@example`
 };
 
 struct VendorWriting {
-  std::size_t begin = 0;             ///< in the text, with all signs
+  std::size_t begin = 0;  ///< in the text, with all signs
   std::size_t end = 0;
-  std::string path{};                ///< `Contact.ANI`, also of `Contact->ANI`; empty: the notation has no name in it (`%s`)
+  std::string path{};  ///< `Contact.ANI`, also of `Contact->ANI`; empty: the notation has no name in it (`%s`)
   Likeness likeness{};
-  std::string_view open{};           ///< the sign in front
-  bool alone = false;                ///< neither glued to a word nor going on behind it
+  std::string_view open{};  ///< the sign in front
+  bool alone = false;       ///< neither glued to a word nor going on behind it
 };
 
 /// A piece of the text of a script, as it is written there, that has no escape in it.
 struct Stretch {
-  std::string_view text;             ///< with what stands before the piece
-  std::size_t from = 0;              ///< where the piece begins
-  char before = ' ';                 ///< what stands before it: a letter for a value, a blank for an escape or nothing
+  std::string_view text;  ///< with what stands before the piece
+  std::size_t from = 0;   ///< where the piece begins
+  char before = ' ';      ///< what stands before it: a letter for a value, a blank for an escape or nothing
 };
 
 /// What may be a variable whose signs begin at `at`: by notation, the longer sign first; none for most signs. Of a doubled sign

@@ -29,8 +29,8 @@ std::string plain(const ast::TextExpr& text) {
     if (segment.hole != nullptr) result += sign_of(segment);
     else result += segment.literal;
   }
-  constexpr std::pair<std::string_view, std::string_view> kPlain[] = {
-      {"’", "'"}, {"–", "-"}, {"—", "-"}, {"…", "."}, {"“", " "}, {"”", " "}, {"«", " "}, {"»", " "}, {"\u00a0", " "}};
+  constexpr std::pair<std::string_view, std::string_view> kPlain[] = {{"’", "'"}, {"–", "-"}, {"—", "-"}, {"…", "."},     {"“", " "},
+                                                                      {"”", " "}, {"«", " "}, {"»", " "}, {"\u00a0", " "}};
   for (const auto& [sign, by] : kPlain) {
     for (std::size_t at = result.find(sign); at != std::string::npos; at = result.find(sign, at)) result.replace(at, sign.size(), by);
   }
@@ -42,7 +42,8 @@ std::string plain(const ast::TextExpr& text) {
 std::size_t number_end(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size()) {
-    const bool joins = end > at && std::string_view(".,:-/").find(text[end]) != std::string_view::npos && end + 1 < text.size() && is_digit(text[end + 1]);
+    const bool joins =
+        end > at && std::string_view(".,:-/").find(text[end]) != std::string_view::npos && end + 1 < text.size() && is_digit(text[end + 1]);
     if (!is_digit(text[end]) && !is_letter(text[end]) && !joins) break;
     ++end;
   }
@@ -116,22 +117,25 @@ bool says_any(std::span<const std::string> words, std::span<const std::string_vi
 bool is_digits(std::string_view word) { return !word.empty() && std::all_of(word.begin(), word.end(), is_digit); }
 
 bool is_number_word(std::string_view word) {
-  constexpr std::string_view kNumbers[] = {"one",    "two",     "three",   "four",     "five",     "six",      "seven",   "eight", "nine",
-                                           "ten",    "eleven",  "twelve",  "thirteen", "fourteen", "fifteen",  "sixteen", "eighteen",
-                                           "twenty", "thirty",  "forty",   "fifty",    "sixty",    "ninety",   "half"};
+  constexpr std::string_view kNumbers[] = {"one",      "two",    "three",  "four",   "five",     "six",      "seven",   "eight",
+                                           "nine",     "ten",    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
+                                           "eighteen", "twenty", "thirty", "forty",  "fifty",    "sixty",    "ninety",  "half"};
   if (std::find(std::begin(kNumbers), std::end(kNumbers), word) != std::end(kNumbers)) return true;
   return !word.empty() && is_digit(word.front()) && std::none_of(word.begin(), word.end(), is_letter);
 }
 
 std::string_view key_of(std::string_view word) {
   constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-      {"zero", "0"}, {"one", "1"},   {"two", "2"},   {"three", "3"}, {"four", "4"},  {"five", "5"},     {"six", "6"}, {"seven", "7"},
-      {"eight", "8"}, {"nine", "9"}, {"star", "*"}, {"*", "*"},     {"pound", "#"}, {"hash", "#"}, {"#", "#"}, {"asterisk", "*"},
-      {"cero", "0"}, {"uno", "1"}, {"dos", "2"}, {"tres", "3"}, {"cuatro", "4"}, {"cinco", "5"}, {"seis", "6"}, {"siete", "7"}, {"ocho", "8"}, {"nueve", "9"},
-      {"asterisco", "*"}, {"estrella", "*"}, {"numeral", "#"}, {"almohadilla", "#"}, {"gato", "#"},
-      {"null", "0"}, {"eins", "1"}, {"zwei", "2"}, {"drei", "3"}, {"vier", "4"}, {"fünf", "5"}, {"sechs", "6"}, {"sieben", "7"}, {"acht", "8"}, {"neun", "9"},
-      {"stern", "*"}, {"sterntaste", "*"}, {"raute", "#"}, {"rautetaste", "#"},
-      {"zéro", "0"}, {"deux", "2"}, {"trois", "3"}, {"quatre", "4"}, {"cinq", "5"}, {"sept", "7"}, {"huit", "8"}, {"neuf", "9"}, {"étoile", "*"}, {"dièse", "#"},
+      {"zero", "0"},       {"one", "1"},   {"two", "2"},        {"three", "3"},    {"four", "4"},    {"five", "5"},
+      {"six", "6"},        {"seven", "7"}, {"eight", "8"},      {"nine", "9"},     {"star", "*"},    {"*", "*"},
+      {"pound", "#"},      {"hash", "#"},  {"#", "#"},          {"asterisk", "*"}, {"cero", "0"},    {"uno", "1"},
+      {"dos", "2"},        {"tres", "3"},  {"cuatro", "4"},     {"cinco", "5"},    {"seis", "6"},    {"siete", "7"},
+      {"ocho", "8"},       {"nueve", "9"}, {"asterisco", "*"},  {"estrella", "*"}, {"numeral", "#"}, {"almohadilla", "#"},
+      {"gato", "#"},       {"null", "0"},  {"eins", "1"},       {"zwei", "2"},     {"drei", "3"},    {"vier", "4"},
+      {"fünf", "5"},       {"sechs", "6"}, {"sieben", "7"},     {"acht", "8"},     {"neun", "9"},    {"stern", "*"},
+      {"sterntaste", "*"}, {"raute", "#"}, {"rautetaste", "#"}, {"zéro", "0"},     {"deux", "2"},    {"trois", "3"},
+      {"quatre", "4"},     {"cinq", "5"},  {"sept", "7"},       {"huit", "8"},     {"neuf", "9"},    {"étoile", "*"},
+      {"dièse", "#"},
   };
   for (const auto& [name, key] : kNames) {
     if (name == word) return key;

@@ -18,8 +18,8 @@ namespace phoneflow {
 using Words = std::vector<std::string>;
 
 inline constexpr std::string_view kHole = "{}";
-inline constexpr std::string_view kDurationHole = "{:duration}";   ///< says its unit itself
-inline constexpr std::string_view kPassedHole = "{QueuedFor}";     ///< time that has passed
+inline constexpr std::string_view kDurationHole = "{:duration}";  ///< says its unit itself
+inline constexpr std::string_view kPassedHole = "{QueuedFor}";    ///< time that has passed
 
 /// Of a text; none of anything else.
 [[nodiscard]] Words words_of(const ast::Expr& piece);

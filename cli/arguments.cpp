@@ -29,8 +29,8 @@ struct Typed {
   std::optional<std::string> only;
   std::string level, config, baseline, write_baseline, filter, workers, shuffle, lcov, cobertura, html, fail_under;
   SimulateTyped simulate;
-  bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false, fail_fast = false, update = false, mutate = false,
-       suggest = false, coverage = false, shuffled = false, seed_is_given = false;
+  bool strict = false, fix = false, unsafe = false, diff = false, statistics = false, watch = false, fail_fast = false, update = false,
+       mutate = false, suggest = false, coverage = false, shuffled = false, seed_is_given = false;
 };
 
 struct Cli {
@@ -70,13 +70,17 @@ Cli::Cli() {
 
   run = add_command(app, help::kRun);
   run->add_option("SCRIPT", typed.script, "the script to play; - is standard input")->type_name("");
-  run->add_option("--do", typed.steps, "what happens, as steps separated by ; (may be given several times)")->type_name("STEPS")->allow_extra_args(false);
+  run->add_option("--do", typed.steps, "what happens, as steps separated by ; (may be given several times)")
+      ->type_name("STEPS")
+      ->allow_extra_args(false);
   run->add_option("--scenario", typed.scenario, "a file of steps, one per line")->type_name("FILE");
   run->add_option("--format", typed.format, "text (default) or json: one object per event")->type_name("FORMAT");
   run->add_option("--ani", typed.ani, "the caller's number (default +13125550123); \"\" is a withheld one")->type_name("NUMBER");
   run->add_option("--dnis", typed.dnis, "the number called (default +18005550199)")->type_name("NUMBER");
   run->add_option("--agents", typed.agents, "agents in the centre, 0 to 99 (default 1); all busy at first")->type_name("N");
-  run->add_option("--skills", typed.skills, "the skills that exist, separated by commas (default: any)")->type_name("A,B")->allow_extra_args(false);
+  run->add_option("--skills", typed.skills, "the skills that exist, separated by commas (default: any)")
+      ->type_name("A,B")
+      ->allow_extra_args(false);
   run->add_option("--seed", typed.seed, "how long people take when no step says (default 1)")->type_name("N");
   run->add_option("--until", typed.until, "the play ends at this time at the latest (default: 10m after the last step)")->type_name("TIME");
   run->add_option("--at", typed.at, "date and time of the call (default \"Mon 2026-01-05 09:00\")")->type_name("MOMENT");
@@ -96,7 +100,9 @@ void Cli::add_check() {
   check->add_option("PATH", typed.files, "scripts, folders of *.flow files, or - for standard input (default: this folder)")->type_name("");
   check->add_option("--format", typed.format, "text (default), json, sarif, github, junit or checkstyle")->type_name("FORMAT");
   check->add_option("--max", typed.shown, "diagnostics shown per file as text, 0 for all (default 50)")->type_name("N");
-  check->add_option("--select", typed.select, "only these rules: ids, names, beginnings of ids such as PF2, or all")->type_name("A,B")->allow_extra_args(false);
+  check->add_option("--select", typed.select, "only these rules: ids, names, beginnings of ids such as PF2, or all")
+      ->type_name("A,B")
+      ->allow_extra_args(false);
   check->add_option("--ignore", typed.ignore, "not these rules")->type_name("A,B")->allow_extra_args(false);
   check->add_option("--severity", typed.level, "only what is as serious: error, warning or info (default)")->type_name("LEVEL");
   check->add_flag("--strict", typed.strict, "warnings make the check fail, too");
@@ -117,7 +123,9 @@ void Cli::add_test() {
   test->add_option("--only", typed.only, "only the test of exactly this name")->type_name("NAME");
   test->add_flag("--fail-fast", typed.fail_fast, "begin no more tests when one has failed");
   test->add_option("-j", typed.workers, "tests at once (default: one per core)")->type_name("N");
-  test->add_option("--shuffle", typed.shuffle, "begin the tests in another order; the seed is printed (default: drawn from the tests)")->type_name("[SEED]")->expected(0, 1);
+  test->add_option("--shuffle", typed.shuffle, "begin the tests in another order; the seed is printed (default: drawn from the tests)")
+      ->type_name("[SEED]")
+      ->expected(0, 1);
   test->add_option("--format", typed.format, "text (default), json, junit or tap")->type_name("FORMAT");
   test->add_flag("--update", typed.update, "rewrite the transcripts (`#<` lines) of tests that have them");
   test->add_flag("--coverage", typed.coverage, "tell what the tests have not tried");
@@ -135,8 +143,11 @@ void Cli::add_simulate() {
   SimulateTyped& to = typed.simulate;
   simulate = add_command(app, help::kSimulate);
   simulate->add_option("CENTRE", to.centre, "the centre file; - is standard input")->type_name("");
-  simulate->add_option("--compare", to.compare, "another centre file: simulate both with the same callers, tell the differences")->type_name("FILE");
-  simulate->add_option("--set", to.changes, "compare with the centre as changed (may be given several times)")->type_name("KEY=VALUE")->allow_extra_args(false);
+  simulate->add_option("--compare", to.compare, "another centre file: simulate both with the same callers, tell the differences")
+      ->type_name("FILE");
+  simulate->add_option("--set", to.changes, "compare with the centre as changed (may be given several times)")
+      ->type_name("KEY=VALUE")
+      ->allow_extra_args(false);
   simulate->add_option("--staff", to.staff, "find the smallest staff that meets these targets")->type_name("TARGETS");
   simulate->add_option("--replications", to.replications, "so many instead of the file's")->type_name("N");
   simulate->add_option("--seed", to.seed, "another instead of the file's")->type_name("N");
@@ -166,10 +177,12 @@ Answer unexpected(const CLI::App& command, std::string_view name, const std::str
 }
 
 Answer unknown_command(const std::string& word) {
-  const std::vector<std::string_view> known = {help::kCheck.name,    help::kRun.name,  help::kTest.name,
+  const std::vector<std::string_view> known = {help::kCheck.name,    help::kRun.name,     help::kTest.name,
                                                help::kSimulate.name, help::kExplain.name, help::kDocs.name};
-  if (word.ends_with(".toml")) return usage_error("", fmt::format("no command before `{}`; did you mean `phoneflow simulate {}`?", word, shell_path(word)));
-  if (word.ends_with(".flow")) return usage_error("", fmt::format("no command before `{}`; did you mean `phoneflow run {}`?", word, shell_path(word)));
+  if (word.ends_with(".toml"))
+    return usage_error("", fmt::format("no command before `{}`; did you mean `phoneflow simulate {}`?", word, shell_path(word)));
+  if (word.ends_with(".flow"))
+    return usage_error("", fmt::format("no command before `{}`; did you mean `phoneflow run {}`?", word, shell_path(word)));
   return usage_error("", fmt::format("no command `{}`{}", word, did_you_mean(word, known)));
 }
 
@@ -211,12 +224,16 @@ std::string contradiction(const CheckOrder& order) {
   const bool input = std::ranges::find(order.paths, "-") != order.paths.end();
   if (order.unsafe && !order.fix && !order.diff) return "`--unsafe` goes with `--fix` or `--diff`";
   if (order.statistics && order.format > CheckFormat::Json) return "`--statistics` is written as `text` or `json` only";
-  if (order.diff && (order.statistics || order.format != CheckFormat::Text)) return "`--diff` writes nothing but the difference; leave out `--statistics` and `--format`";
+  if (order.diff && (order.statistics || order.format != CheckFormat::Text))
+    return "`--diff` writes nothing but the difference; leave out `--statistics` and `--format`";
   if (order.diff && !order.write_baseline.empty()) return "`--diff` changes nothing, so it cannot go with `--write-baseline`";
-  if (!order.settings.baseline.empty() && !order.write_baseline.empty()) return "`--baseline` and `--write-baseline` contradict each other; give one";
-  if (order.watch && (order.fix || order.diff || !order.write_baseline.empty())) return "`--watch` only looks; leave out `--fix`, `--diff` and `--write-baseline`";
+  if (!order.settings.baseline.empty() && !order.write_baseline.empty())
+    return "`--baseline` and `--write-baseline` contradict each other; give one";
+  if (order.watch && (order.fix || order.diff || !order.write_baseline.empty()))
+    return "`--watch` only looks; leave out `--fix`, `--diff` and `--write-baseline`";
   if (order.watch && input) return "`--watch` needs files; standard input is read only once";
-  if (order.fix && input && order.write_baseline == "-") return "`--fix -` and `--write-baseline -` both write to standard output; name a file for the baseline";
+  if (order.fix && input && order.write_baseline == "-")
+    return "`--fix -` and `--write-baseline -` both write to standard output; name a file for the baseline";
   return {};
 }
 
@@ -261,7 +278,8 @@ Order run_order(const Typed& typed) {
   number("--dnis", typed.dnis);
   if (!read.complaint.empty()) return usage_error("run", read.complaint);
   if (typed.script.empty()) return usage_error("run", "no script to run");
-  if (!typed.steps.empty() && !typed.scenario.empty()) return usage_error("run", "`--do` and `--scenario` are two ways to say the same; give one");
+  if (!typed.steps.empty() && !typed.scenario.empty())
+    return usage_error("run", "`--do` and `--scenario` are two ways to say the same; give one");
   order.script = typed.script;
   if (typed.ani) order.options.ani = *typed.ani;
   if (typed.dnis) order.options.dnis = *typed.dnis;
@@ -276,7 +294,8 @@ Order run_order(const Typed& typed) {
 
 Order docs_order(const Typed& typed) {
   constexpr std::string_view kPages[] = {"actions", "diagnostics", "errors"};
-  if (typed.page.empty() && typed.folder.empty()) return usage_error("docs", "no page given; pages are `actions`, `diagnostics` and `errors`");
+  if (typed.page.empty() && typed.folder.empty())
+    return usage_error("docs", "no page given; pages are `actions`, `diagnostics` and `errors`");
   if (!typed.page.empty() && std::ranges::find(kPages, typed.page) == std::end(kPages)) {
     return usage_error("docs", fmt::format("no page `{}`{}", typed.page, did_you_mean(typed.page, kPages)));
   }
@@ -300,8 +319,17 @@ std::optional<TestFormat> read_test_format(std::string_view text) {
 }
 
 Order test_order(const Typed& typed) {
-  TestOrder order{.paths = typed.tests, .filter = typed.filter, .only = typed.only, .fail_fast = typed.fail_fast, .update = typed.update, .watch = typed.watch,
-                  .mutate = typed.mutate, .suggest = typed.suggest, .coverage = typed.coverage, .lcov = typed.lcov, .cobertura = typed.cobertura,
+  TestOrder order{.paths = typed.tests,
+                  .filter = typed.filter,
+                  .only = typed.only,
+                  .fail_fast = typed.fail_fast,
+                  .update = typed.update,
+                  .watch = typed.watch,
+                  .mutate = typed.mutate,
+                  .suggest = typed.suggest,
+                  .coverage = typed.coverage,
+                  .lcov = typed.lcov,
+                  .cobertura = typed.cobertura,
                   .html = typed.html};
   OptionReader read{"test"};
   read("--format", typed.format, order.format, "`text`, `json`, `junit` or `tap`", read_test_format);
@@ -316,9 +344,11 @@ Order test_order(const Typed& typed) {
     return percent && *percent >= 0 && *percent <= 100 ? percent : std::nullopt;
   });
   read_moment_option(read, typed.at, order.play.clock_origin);
-  constexpr const char* kHoldsWithout = "`--update` cannot go with `--at`: a transcript must hold without it; write `call from … to … at \"…\"` into the test";
+  constexpr const char* kHoldsWithout =
+      "`--update` cannot go with `--at`: a transcript must hold without it; write `call from … to … at \"…\"` into the test";
   if (read.complaint.empty() && order.update && typed.at) read.complaint = kHoldsWithout;
-  if (read.complaint.empty() && order.mutate && order.format > TestFormat::Json) read.complaint = "`--mutate` is written as `text` or `json` only";
+  if (read.complaint.empty() && order.mutate && order.format > TestFormat::Json)
+    read.complaint = "`--mutate` is written as `text` or `json` only";
   if (!read.complaint.empty()) return usage_error("test", read.complaint);
   return order;
 }
@@ -334,13 +364,14 @@ Order simulate_order(const Typed& typed) {
 std::string in_our_words(const std::string& complaint) {
   const std::string option = complaint.substr(0, complaint.find(':'));
   if (option.starts_with("--") && complaint.find("missing") != std::string::npos) return fmt::format("`{}` needs a value", option);
-  if (option.starts_with("--") && complaint.find("At Most") != std::string::npos) return fmt::format("`{}` is given more than once", option);
+  if (option.starts_with("--") && complaint.find("At Most") != std::string::npos)
+    return fmt::format("`{}` is given more than once", option);
   return complaint;
 }
 
 /// "" or an option that needs a value and got an empty one: what was not given is empty, too, and nothing would be done about it.
 std::string empty_option(const CLI::App& command) {
-  constexpr std::string_view kMayBeEmpty[] = {"ani", "dnis", "do"};     // a withheld number; no steps
+  constexpr std::string_view kMayBeEmpty[] = {"ani", "dnis", "do"};  // a withheld number; no steps
   for (const CLI::Option* option : command.get_options()) {
     const bool needs = !option->get_positional() && option->get_items_expected_min() > 0;
     if (!needs || std::ranges::find(kMayBeEmpty, option->get_single_name()) != std::end(kMayBeEmpty)) continue;
@@ -355,9 +386,10 @@ Order order_of(const Cli& cli) {
   for (const CLI::App* command : cli.commands()) {
     if (!command->parsed()) continue;
     std::vector<std::string> extras = command->remaining();
-    std::erase(extras, "--");                // what follows it was taken as names of files
+    std::erase(extras, "--");  // what follows it was taken as names of files
     if (!extras.empty()) return unexpected(*command, command->get_name(), extras[0]);
-    if (const std::string empty = empty_option(*command); !empty.empty()) return usage_error(command->get_name(), fmt::format("`{}` needs a value", empty));
+    if (const std::string empty = empty_option(*command); !empty.empty())
+      return usage_error(command->get_name(), fmt::format("`{}` needs a value", empty));
   }
   if (!stray.empty()) return stray[0][0] == '-' ? unexpected(cli.app, "", stray[0]) : unknown_command(stray[0]);
   if (cli.check->parsed()) return check_order(cli.typed);
@@ -378,7 +410,7 @@ Order order_of(const Cli& cli) {
 Order read_arguments(const std::vector<std::string>& arguments) {
   Cli cli;
   cli.typed.seed_is_given = std::ranges::any_of(arguments, [](const std::string& word) { return word.starts_with("--shuffle="); });
-  std::vector<std::string> words(arguments.rbegin(), arguments.rend());   // CLI11 takes them from the back
+  std::vector<std::string> words(arguments.rbegin(), arguments.rend());  // CLI11 takes them from the back
   if (!words.empty() && words.back() == "help") {
     words.pop_back();
     words.insert(words.begin(), "--help");

@@ -50,7 +50,7 @@ void write_json(std::ostream& out, const CheckReport& report) {
 struct Fixable {
   std::size_t safe = 0;
   std::size_t unsafe = 0;
-  bool at_least = false;           ///< fixes of errors are not looked for behind the findings that are kept whole
+  bool at_least = false;  ///< fixes of errors are not looked for behind the findings that are kept whole
 };
 
 Fixable fixable(const CheckReport& report) {
@@ -67,7 +67,8 @@ Fixable fixable(const CheckReport& report) {
 
 std::string fix_words(const Fixable& count) {
   const std::string_view least = count.at_least ? "at least " : "";
-  if (count.safe > 0 && count.unsafe > 0) return fmt::format("; {}{} can be fixed with --fix, {} more with --fix --unsafe", least, count.safe, count.unsafe);
+  if (count.safe > 0 && count.unsafe > 0)
+    return fmt::format("; {}{} can be fixed with --fix, {} more with --fix --unsafe", least, count.safe, count.unsafe);
   if (count.safe > 0) return fmt::format("; {}{} can be fixed with --fix", least, count.safe);
   if (count.unsafe > 0) return fmt::format("; {}{} can be fixed with --fix --unsafe", least, count.unsafe);
   return {};
@@ -91,11 +92,13 @@ void write_report(std::ostream& out, const CheckOrder& order, const CheckReport&
 }
 
 std::string sum_line(const CheckReport& report, const CheckSum& sum) {
-  const auto files = static_cast<std::size_t>(std::ranges::count_if(report.files, [](const FileReport& file) { return file.script != nullptr; }));
+  const auto files =
+      static_cast<std::size_t>(std::ranges::count_if(report.files, [](const FileReport& file) { return file.script != nullptr; }));
   if (files == 0) return {};
   std::string line = fmt::format("{} in {}{}\n", counts_of(report).text(), count_text(files, "file"), fix_words(fixable(report)));
   if (sum.gone > 0) {
-    line += fmt::format("{} of the baseline {} fixed; write it again with --write-baseline\n", count_text(sum.gone, "finding"), sum.gone == 1 ? "is" : "are");
+    line += fmt::format("{} of the baseline {} fixed; write it again with --write-baseline\n", count_text(sum.gone, "finding"),
+                        sum.gone == 1 ? "is" : "are");
   }
   return line;
 }

@@ -15,7 +15,7 @@ namespace phoneflow::cli {
 
 /// What the sum says besides the counts.
 struct CheckSum {
-  std::size_t gone = 0;                  ///< findings of the baseline that are no more
+  std::size_t gone = 0;  ///< findings of the baseline that are no more
 };
 
 /// In the order's format, or its statistics.

@@ -30,7 +30,9 @@ bool CheckPass::gives_text() const { return order_.fix && !order_.diff && std::r
 
 int CheckPass::run() {
   if (const int problem = prepare(); problem != kFine) return problem;
-  options_ = {.level = order_.level, .kept = kept_for(order_.shown), .crew = {.workers = 0, .progress = command_.terminal.err ? &command_.bytes_aside() : nullptr}};
+  options_ = {.level = order_.level,
+              .kept = kept_for(order_.shown),
+              .crew = {.workers = 0, .progress = command_.terminal.err ? &command_.bytes_aside() : nullptr}};
   checked_ = check_all(targets_, texts_, options_);
   if (order_.diff) return diff();
   if (order_.fix) fix();
@@ -41,7 +43,8 @@ int CheckPass::prepare() {
   if (const int refused = outputs_.refused(); refused != kFine) return refused;
   found_ = find_files(order_.paths);
   if (std::ranges::find(found_.files, "-") != found_.files.end()) {
-    if (!FileReader(command_.in).read("-", texts_.input, texts_.input_problem) && texts_.input_problem.empty()) texts_.input_problem = "cannot be read";
+    if (!FileReader(command_.in).read("-", texts_.input, texts_.input_problem) && texts_.input_problem.empty())
+      texts_.input_problem = "cannot be read";
   }
   for (const std::string& file : found_.files) {
     const ScriptSettings* settings = settings_.of(file);
@@ -128,7 +131,8 @@ void CheckPass::write_changes(const FixRun& run) {
   }
   // Files that were not written are still as they were, and so is what is wrong with them.
   if (unwritten_) checked_ = check_all(targets_, texts_, options_);
-  command_.err << (fixes == 0 ? "nothing fixed\n" : fmt::format("fixed {} in {}\n", count_text(fixes, "finding"), count_text(files, "file")));
+  command_.err << (fixes == 0 ? "nothing fixed\n"
+                              : fmt::format("fixed {} in {}\n", count_text(fixes, "finding"), count_text(files, "file")));
 }
 
 void CheckPass::write_baseline(CheckReport& report) {

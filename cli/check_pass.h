@@ -23,7 +23,10 @@ class CheckPass {
  public:
   /// Both must outlive it.
   CheckPass(const Command& command, const CheckOrder& order)
-      : outputs_(command, {{kWriteBaseline, order.write_baseline, &kBaselineOutput}}), command_(outputs_.aside()), order_(order), settings_(order.settings) {}
+      : outputs_(command, {{kWriteBaseline, order.write_baseline, &kBaselineOutput}}),
+        command_(outputs_.aside()),
+        order_(order),
+        settings_(order.settings) {}
 
   /// Once. Returns the exit code.
   [[nodiscard]] int run();
@@ -52,10 +55,10 @@ class CheckPass {
   FoundFiles found_;
   Texts texts_;
   CheckOptions options_;
-  std::map<std::string, Baseline> baselines_;      // by path
+  std::map<std::string, Baseline> baselines_;  // by path
   std::vector<CheckTarget> targets_;
   std::vector<CheckedFile> checked_;
-  bool unwritten_ = false;                         // a file could not be written
+  bool unwritten_ = false;  // a file could not be written
 };
 
 }  // namespace phoneflow::cli

@@ -12,17 +12,17 @@
 namespace phoneflow::cli {
 
 inline constexpr int kFine = 0;
-inline constexpr int kProblems = 1;       ///< the script or the scenario has problems
+inline constexpr int kProblems = 1;  ///< the script or the scenario has problems
 inline constexpr int kUsage = 2;
-inline constexpr int kEnvironment = 3;    ///< a file cannot be read or written
+inline constexpr int kEnvironment = 3;  ///< a file cannot be read or written
 
 struct Terminal {
-  bool in = false;                        ///< standard input is a terminal
-  bool out = false;                       ///< standard output is a terminal that can move its cursor
-  bool err = false;                       ///< so is standard error
+  bool in = false;   ///< standard input is a terminal
+  bool out = false;  ///< standard output is a terminal that can move its cursor
+  bool err = false;  ///< so is standard error
   bool out_colour = false;
   bool err_colour = false;
-  std::size_t err_columns = 0;            ///< of standard error's terminal; 0: not known
+  std::size_t err_columns = 0;  ///< of standard error's terminal; 0: not known
 };
 
 /// NO_COLOR (any text but an empty one) and TERM=dumb turn colour off. Null: not set.

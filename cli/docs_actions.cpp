@@ -100,7 +100,8 @@ void add_facts(std::string& page, const ActionDef& def) {
   if (def.voice) {
     add(page, "Needs a voice path that the script owns ({}); elsewhere it is blocked and ends with Error.\n", phases_text(kVoicePath));
   } else {
-    add(page, "Works in {}{}.\n", phases_text(def.phases), def.phases == PhaseSet::all() ? "" : "; elsewhere it ends with Error" + wrong_phases(def));
+    add(page, "Works in {}{}.\n", phases_text(def.phases),
+        def.phases == PhaseSet::all() ? "" : "; elsewhere it ends with Error" + wrong_phases(def));
   }
   for (const PhaseChange& change : def.changes) {
     add(page, "It takes the contact from {} to {}.\n", phase_name(change.from), phase_name(change.to));
@@ -120,7 +121,8 @@ void add_action(std::string& page, const ActionDef& def) {
   if (!def.params.empty()) {
     add(page, "\n| property | type | default | limits | |\n|---|---|---|---|---|\n");
     for (const Param& param : def.params) {
-      add(page, "| `{}` | {} | {} | {} | {} |\n", param.name, type_text(param), markdown_cell(default_text(param)), markdown_cell(limit_text(param)), markdown_cell(param.doc));
+      add(page, "| `{}` | {} | {} | {} | {} |\n", param.name, type_text(param), markdown_cell(default_text(param)),
+          markdown_cell(limit_text(param)), markdown_cell(param.doc));
     }
     add(page, "\nThe first may be given without its name.\n");
   }

@@ -29,7 +29,8 @@ std::vector<std::string> stale_pages(const std::string& folder, const std::vecto
     std::string text;
     std::string problem;
     FileReader reader(in);
-    if (reader.read(it->path().string(), text, problem) && text.find(kRuleDocsMark) != std::string::npos) stale.push_back(it->path().string());
+    if (reader.read(it->path().string(), text, problem) && text.find(kRuleDocsMark) != std::string::npos)
+      stale.push_back(it->path().string());
   }
   std::ranges::sort(stale);
   return stale;
@@ -45,10 +46,13 @@ int write_pages(const Command& command, const std::string& folder) {
   };
   std::error_code error;
   // Nothing is written over a stranger's folder, not even the pages that are new there.
-  const auto is_other = [&](const DocsPage& page) { return std::filesystem::exists(path_of(page), error) && refused(page, output_problem(path_of(page), kDocsOutput)); };
+  const auto is_other = [&](const DocsPage& page) {
+    return std::filesystem::exists(path_of(page), error) && refused(page, output_problem(path_of(page), kDocsOutput));
+  };
   if (std::ranges::any_of(pages, is_other)) return kEnvironment;
   std::filesystem::create_directory(std::filesystem::path(folder) / "rules", error);
-  if (std::ranges::any_of(pages, [&](const DocsPage& page) { return refused(page, write_output(path_of(page), page.text, kDocsOutput)); })) return kEnvironment;
+  if (std::ranges::any_of(pages, [&](const DocsPage& page) { return refused(page, write_output(path_of(page), page.text, kDocsOutput)); }))
+    return kEnvironment;
   for (const std::string& path : stale_pages(folder, pages, command.in)) {
     if (std::filesystem::remove(path, error)) continue;
     say(command.err, fmt::format("cannot remove {}: {}", path, error.message()));

@@ -29,7 +29,8 @@ std::string diagnostics_page() {
       "| id | rule | severity | message |\n|---|---|---|---|\n";
   for (const Diag code : all_codes()) {
     const DiagInfo& about = info(code);
-    const std::string target = find_page(code) != nullptr ? fmt::format("rules/{}.md", about.rule) : fmt::format("errors.md#{}-{}", lower_id(about.id), about.rule);
+    const std::string target = find_page(code) != nullptr ? fmt::format("rules/{}.md", about.rule)
+                                                          : fmt::format("errors.md#{}-{}", lower_id(about.id), about.rule);
     const std::string rule = fmt::format("[{}]({})", about.rule, target);
     page += fmt::format("| {} | {} | {} | {} |\n", about.id, rule, severity_name(about.severity), markdown_cell(message_pattern(code)));
   }

@@ -18,7 +18,8 @@ struct RuleGroup {
   std::string_view name;
 };
 constexpr RuleGroup kGroups[] = {
-    {"PF1", "The language"}, {"PF2", "Callback and phases"}, {"PF3", "Ways out"}, {"PF4", "Names and values"}, {"PF9", "Comments that allow"},
+    {"PF1", "The language"},     {"PF2", "Callback and phases"}, {"PF3", "Ways out"},
+    {"PF4", "Names and values"}, {"PF9", "Comments that allow"},
 };
 
 std::vector<Diag> codes_with_pages() {
@@ -49,7 +50,8 @@ std::string index() {
     for (const Diag code : codes_with_pages()) {
       if (info(code).id.starts_with(group.ids)) rows += row(code);
     }
-    if (!rows.empty()) page += fmt::format("\n## {}\n\n| id | rule | severity | finds | fix |\n|---|---|---|---|---|\n{}", group.name, rows);
+    if (!rows.empty())
+      page += fmt::format("\n## {}\n\n| id | rule | severity | finds | fix |\n|---|---|---|---|---|\n{}", group.name, rows);
   }
   return page;
 }

@@ -75,7 +75,8 @@ void list(const Command& command, Output output) {
   for (const Diag code : all_codes()) {
     const DiagInfo& about = info(code);
     if (output == Output::Json) all.push_back(summary_json(code));
-    else command.out << fmt::format("{}  {:<7}  {:<{}}  {}\n", about.id, severity_name(about.severity), about.rule, width, summary_of(code));
+    else
+      command.out << fmt::format("{}  {:<7}  {:<{}}  {}\n", about.id, severity_name(about.severity), about.rule, width, summary_of(code));
   }
   if (output == Output::Json) command.bytes() << json_line(all) << '\n';
 }

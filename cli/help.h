@@ -11,7 +11,8 @@ struct CommandHelp {
   std::string_view examples;
 };
 
-inline constexpr std::string_view kProgram = "Phone scripts: check them, play calls through them, and simulate the contact centre around them.";
+inline constexpr std::string_view kProgram =
+    "Phone scripts: check them, play calls through them, and simulate the contact centre around them.";
 
 inline constexpr std::string_view kExamples =
     "Examples:\n"
@@ -113,18 +114,16 @@ inline constexpr CommandHelp kSimulate{
     "  phoneflow simulate support.toml --report monday.html\n"
     "  phoneflow simulate support.toml --trace 3 --where \"wait > 5m\""};
 
-inline constexpr CommandHelp kDocs{
-    "docs", "prints the reference of all actions, all diagnostics or all errors of the language",
-    "Examples:\n"
-    "  phoneflow docs actions\n"
-    "  phoneflow docs --write docs"};
+inline constexpr CommandHelp kDocs{"docs", "prints the reference of all actions, all diagnostics or all errors of the language",
+                                   "Examples:\n"
+                                   "  phoneflow docs actions\n"
+                                   "  phoneflow docs --write docs"};
 
-inline constexpr CommandHelp kExplain{
-    "explain", "tells what a rule finds, why, and how to put it right",
-    "Without a rule it lists all. A rule is an id in any case, or a name, also as a report\nshows it.\n\n"
-    "Exit code: 0 fine, 2 there is no such rule.\n\n"
-    "Examples:\n"
-    "  phoneflow explain PF201\n"
-    "  phoneflow explain voice-after-callback missing-audio"};
+inline constexpr CommandHelp kExplain{"explain", "tells what a rule finds, why, and how to put it right",
+                                      "Without a rule it lists all. A rule is an id in any case, or a name, also as a report\nshows it.\n\n"
+                                      "Exit code: 0 fine, 2 there is no such rule.\n\n"
+                                      "Examples:\n"
+                                      "  phoneflow explain PF201\n"
+                                      "  phoneflow explain voice-after-callback missing-audio"};
 
 }  // namespace phoneflow::cli::help

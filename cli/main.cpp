@@ -30,8 +30,8 @@ std::size_t columns_of(int terminal) {
 int main(int argc, char** argv) {
   using namespace phoneflow::cli;
   std::set_new_handler(out_of_memory);
-  std::signal(SIGXFSZ, SIG_IGN);             // a file that would be too large cannot be written, and that is told
-  std::signal(SIGPIPE, SIG_IGN);             // a reader that leaves costs none of the files that are to be written
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that would be too large cannot be written, and that is told
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves costs none of the files that are to be written
   std::ios::sync_with_stdio(false);
   const char* term = std::getenv("TERM");
   const char* no_color = std::getenv("NO_COLOR");

@@ -35,16 +35,22 @@ int OutputFiles::refused() const {
     say(command_.err, problem);
     return kUsage;
   }
-  const auto is_refused = [this](const OutputFile& file) { return !is_standard_output(file) && told(file, output_problem(file.path, *file.kind)); };
+  const auto is_refused = [this](const OutputFile& file) {
+    return !is_standard_output(file) && told(file, output_problem(file.path, *file.kind));
+  };
   return std::ranges::any_of(files_, is_refused) ? kEnvironment : kFine;
 }
 
 Command OutputFiles::aside() const {
   Command command = command_;
   if (std::ranges::none_of(files_, is_standard_output)) return command;
-  return {command.in, command.err, command.err, {command.terminal.in, command.terminal.err, command.terminal.err, command.terminal.err_colour, command.terminal.err_colour,
-                                                  command.terminal.err_columns},
-          &command.bytes_aside(), &command.bytes_aside()};
+  return {command.in,
+          command.err,
+          command.err,
+          {command.terminal.in, command.terminal.err, command.terminal.err, command.terminal.err_colour, command.terminal.err_colour,
+           command.terminal.err_columns},
+          &command.bytes_aside(),
+          &command.bytes_aside()};
 }
 
 bool OutputFiles::write(std::string_view option, std::string_view text) const {

@@ -56,7 +56,7 @@ void PeopleBuffer::put(std::string_view piece) {
   clean_ += piece;
   const bool blank = first == ' ' || first == '\t';
   at_begin_ = at_begin_ && last_.empty() && (blank || first == ':');
-  if (at_begin_ && blank) return;        // a command may follow
+  if (at_begin_ && blank) return;  // a command may follow
   last_ += piece;
   if (last_.size() > kLongestCommand) last_.erase(0, last_.size() - kLongestCommand);
 }

@@ -38,9 +38,9 @@ class PeopleBuffer final : public std::streambuf {
   std::ostream& to_;
   bool colours_;
   std::string held_;
-  std::string clean_;                    // of one call
-  std::string last_;                     // the last bytes of the line, for commands in it
-  bool at_begin_ = true;                 // only blanks so far on this line
+  std::string clean_;     // of one call
+  std::string last_;      // the last bytes of the line, for commands in it
+  bool at_begin_ = true;  // only blanks so far on this line
 };
 
 /// A stream of that kind.

@@ -17,7 +17,7 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kPatience{500};
 constexpr std::chrono::milliseconds kPause{100};
 constexpr int kBar = 20;
-constexpr double kLongest = 100 * 3600;      // seconds: nobody waits for more
+constexpr double kLongest = 100 * 3600;  // seconds: nobody waits for more
 
 /// With commas between thousands.
 std::string grouped(std::uint64_t value) {

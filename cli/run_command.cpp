@@ -81,7 +81,9 @@ void Run::write_end(const PlayedCall& call, JsonTrace& json) {
     command_.out << fmt::format("\nstill {} after {}; no step ended the call\n", phase_name(phase), clock_text(now));
   }
   const std::string_view caller = call.player().caller_of(call.player().contact());
-  command_.out << '\n' << (caller.empty() ? "" : fmt::format("caller     {}\n", plain_line(caller))) << record_text(call.record(), *loaded_.script, now);
+  command_.out << '\n'
+               << (caller.empty() ? "" : fmt::format("caller     {}\n", plain_line(caller)))
+               << record_text(call.record(), *loaded_.script, now);
 }
 
 int Run::play(const std::vector<ScenarioStep>& steps) {
@@ -97,7 +99,8 @@ int Run::play(const std::vector<ScenarioStep>& steps) {
   transcript.flush();
   if (fine && call.player().exhausted()) {
     fine = false;
-    failures.report<Diag::StepFailed>(place_of(call.player().machine()), fmt::format("the play ends at {}: {}", clock_text(call.player().now()), exhausted_text()));
+    failures.report<Diag::StepFailed>(place_of(call.player().machine()),
+                                      fmt::format("the play ends at {}: {}", clock_text(call.player().now()), exhausted_text()));
   }
   const bool tells = fine || order_.output == Output::Json;
   bool faulty = false;

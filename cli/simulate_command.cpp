@@ -63,14 +63,20 @@ void meet_same_callers(simulate::Centre& one, simulate::Centre& other, bool chan
 /// What only one of two files says of the chance of both is no change: see above.
 CentreChanges changes_between(const LoadedCentre& before, const LoadedCentre& after, bool files) {
   CentreChanges changes = differences(before.file.tree, after.file.tree);
-  if (files) std::erase_if(changes, [](const CentreChange& change) { return change.key == "run.seed" || change.key == "run.confidence" || change.key == "run.replications"; });
+  if (files)
+    std::erase_if(changes, [](const CentreChange& change) {
+      return change.key == "run.seed" || change.key == "run.confidence" || change.key == "run.replications";
+    });
   return changes;
 }
 
 class Simulate {
  public:
   Simulate(const Command& command, const SimulateOrder& order)
-      : outputs_(command, {{kReport, order.report, &kSimulationPageOutput}}), command_(outputs_.aside()), order_(order), reader_(command.in) {}
+      : outputs_(command, {{kReport, order.report, &kSimulationPageOutput}}),
+        command_(outputs_.aside()),
+        order_(order),
+        reader_(command.in) {}
 
   int operator()();
 
@@ -78,14 +84,16 @@ class Simulate {
   /// Nothing after the problem was told; then exit_ is set.
   [[nodiscard]] std::optional<LoadedCentre> load(const std::string& path, const std::vector<std::string>& changes);
   void show(const LoadedCentre& centre);
-  [[nodiscard]] Results run(const LoadedCentre& centre, std::string_view doing, const Interrupt& interrupt, ContactTrail* trail = nullptr) const;
+  [[nodiscard]] Results run(const LoadedCentre& centre, std::string_view doing, const Interrupt& interrupt,
+                            ContactTrail* trail = nullptr) const;
   int one(const LoadedCentre& centre, const Interrupt& interrupt);
   int both(const LoadedCentre& before, const LoadedCentre& after, const Interrupt& interrupt);
   /// The exit code that results mean; tells when they are partial.
   int judge(const simulate::Centre& centre, const Results& results);
   void write(const LoadedCentre& centre, const Results& results);
   int write_page(const LoadedCentre& centre, const Results& results);
-  int write_page(const simulation::Side& before, const simulation::Side& after, const CentreChanges& changes, const simulation::BothInputs& inputs);
+  int write_page(const simulation::Side& before, const simulation::Side& after, const CentreChanges& changes,
+                 const simulation::BothInputs& inputs);
   [[nodiscard]] Colour colour() const { return command_.terminal.out_colour ? Colour::Yes : Colour::No; }
 
   OutputFiles outputs_;
@@ -139,7 +147,8 @@ std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::v
 void Simulate::show(const LoadedCentre& centre) {
   for (const auto& [path, loaded] : centre.scripts.loaded) {
     if (!loaded.script || loaded.diagnostics.all().empty()) continue;
-    write_diagnostics(command_.err, loaded.diagnostics, loaded.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No, kShown);
+    write_diagnostics(command_.err, loaded.diagnostics, loaded.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No,
+                      kShown);
   }
   for (const Mistake& mistake : centre.file.warnings) command_.err << shown(centre.file, mistake, "warning") << '\n';
   for (const Mistake& mistake : centre.scripts.errors) command_.err << shown(centre.file, mistake, "error") << '\n';
@@ -150,7 +159,9 @@ Results Simulate::run(const LoadedCentre& centre, std::string_view doing, const 
   std::optional<ProgressLine> line;
   if (command_.terminal.err) line.emplace(command_, doing);
   simulate::RunOptions options;
-  options.for_each = [&](std::size_t count, const std::function<void(std::size_t)>& work) { for_each_index(count, {order_.workers, nullptr}, "", work); };
+  options.for_each = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
+    for_each_index(count, {order_.workers, nullptr}, "", work);
+  };
   options.progress = line ? &*line : nullptr;
   options.stop = &interrupt.asked();
   options.ways = !order_.report.empty() && !order_.compares();
@@ -169,15 +180,18 @@ int Simulate::judge(const simulate::Centre& centre, const Results& results) {
     say(command_.err, "interrupted; these are the results of a part of the first replication");
     return kProblems;
   }
-  say(command_.err, results.replications == 0 ? std::string("interrupted before a replication was done; there is nothing to tell")
-                                              : fmt::format("interrupted; these are the results of {}", count_text(results.replications, "replication")));
+  say(command_.err, results.replications == 0
+                        ? std::string("interrupted before a replication was done; there is nothing to tell")
+                        : fmt::format("interrupted; these are the results of {}", count_text(results.replications, "replication")));
   return kProblems;
 }
 
 void Simulate::write(const LoadedCentre& centre, const Results& results) {
   const simulate::Centre& model = centre.file.centre;
   switch (order_.format) {
-    case SimulateFormat::Text: simulation::write_simulation_text(command_.out, model, centre.scripts.for_report(), results, colour()); break;
+    case SimulateFormat::Text:
+      simulation::write_simulation_text(command_.out, model, centre.scripts.for_report(), results, colour());
+      break;
     case SimulateFormat::Json: simulation::write_simulation_json(command_.bytes(), model, centre.scripts.for_report(), results); break;
     case SimulateFormat::Csv: simulation::write_simulation_csv(command_.bytes(), model, results); break;
   }
@@ -186,10 +200,13 @@ void Simulate::write(const LoadedCentre& centre, const Results& results) {
 int Simulate::write_page(const LoadedCentre& centre, const Results& results) {
   if (order_.report.empty()) return kFine;
   const simulation::Inputs inputs = simulation::inputs_of(centre.file.tree);
-  return outputs_.write(kReport, simulation::simulation_page(centre.file.centre, centre.scripts.for_report(), results, inputs)) ? kFine : kEnvironment;
+  return outputs_.write(kReport, simulation::simulation_page(centre.file.centre, centre.scripts.for_report(), results, inputs))
+             ? kFine
+             : kEnvironment;
 }
 
-int Simulate::write_page(const simulation::Side& before, const simulation::Side& after, const CentreChanges& changes, const simulation::BothInputs& inputs) {
+int Simulate::write_page(const simulation::Side& before, const simulation::Side& after, const CentreChanges& changes,
+                         const simulation::BothInputs& inputs) {
   if (order_.report.empty()) return kFine;
   return outputs_.write(kReport, simulation::comparison_page(before, after, changes, inputs)) ? kFine : kEnvironment;
 }

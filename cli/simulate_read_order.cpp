@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint64_t kMostReplications = 100'000;
 constexpr std::uint64_t kMostWorkers = 256;
 constexpr std::uint64_t kMostTraced = 10'000;
-constexpr std::uint64_t kTracedUnsaid = 10;      // with --where alone
+constexpr std::uint64_t kTracedUnsaid = 10;  // with --where alone
 
 std::optional<SimulateFormat> read_simulate_format(std::string_view text) {
   if (text == "text") return SimulateFormat::Text;
@@ -54,9 +54,11 @@ std::optional<Millis> read_run_length(std::string_view text) {
 void read_given(const SimulateTyped& typed, OptionReader& read, SimulateOrder& order) {
   std::optional<std::uint64_t> replications, seed;
   std::optional<Millis> length;
-  read("--replications", typed.replications, replications, fmt::format("a whole number from 1 to {}", kMostReplications), one_to(kMostReplications));
+  read("--replications", typed.replications, replications, fmt::format("a whole number from 1 to {}", kMostReplications),
+       one_to(kMostReplications));
   read("--seed", typed.seed, seed, "a whole number", at_most<std::uint64_t>(std::numeric_limits<std::int64_t>::max(), read_whole));
-  const std::string lengths = fmt::format("a length of time from {} to {}, such as `90m`, `10h` or `7d`", duration_text(kShortestRun), duration_text(kLongestRun));
+  const std::string lengths =
+      fmt::format("a length of time from {} to {}, such as `90m`, `10h` or `7d`", duration_text(kShortestRun), duration_text(kLongestRun));
   read("--length", typed.length, length, lengths, read_run_length);
   if (replications) order.given.push_back(fmt::format("run.replications={}", *replications));
   if (seed) order.given.push_back(fmt::format("run.seed={}", *seed));

@@ -20,7 +20,8 @@ std::string choose_group(const simulate::Centre& centre, const std::string& want
   if (centre.agents.empty()) return "this centre has no agents; it varies how many there are of a group";
   if (wanted.empty()) {
     if (centre.agents.size() == 1) return {};
-    return fmt::format("this centre has {} groups of agents; add the one to be staffed, such as `agents = {}`", centre.agents.size(), plain_line(centre.agents[0].name));
+    return fmt::format("this centre has {} groups of agents; add the one to be staffed, such as `agents = {}`", centre.agents.size(),
+                       plain_line(centre.agents[0].name));
   }
   std::vector<std::string_view> names;
   for (const simulate::AgentGroup& it : centre.agents) names.push_back(it.name);
@@ -39,13 +40,16 @@ simulate::StaffTargets targets_of(const StaffTarget& typed) {
   return targets;
 }
 
-simulate::Staffing search(const Command& command, const SimulateOrder& order, const simulate::Centre& centre, const std::vector<simulate::EntryScript>& scripts,
-                          const Interrupt& interrupt, const simulate::StaffTargets& targets, std::uint32_t group) {
+simulate::Staffing search(const Command& command, const SimulateOrder& order, const simulate::Centre& centre,
+                          const std::vector<simulate::EntryScript>& scripts, const Interrupt& interrupt,
+                          const simulate::StaffTargets& targets, std::uint32_t group) {
   std::optional<ProgressLine> line;
   if (command.terminal.err) line.emplace(command, "staffing");
   simulate::StaffingOptions options;
   options.group = group;
-  options.run.for_each = [&](std::size_t count, const std::function<void(std::size_t)>& work) { for_each_index(count, {order.workers, nullptr}, "", work); };
+  options.run.for_each = [&](std::size_t count, const std::function<void(std::size_t)>& work) {
+    for_each_index(count, {order.workers, nullptr}, "", work);
+  };
   options.run.progress = line ? &*line : nullptr;
   options.run.stop = &interrupt.asked();
   options.verify_to = std::max(options.verify_to, centre.replications);
@@ -55,8 +59,8 @@ simulate::Staffing search(const Command& command, const SimulateOrder& order, co
 
 }  // namespace
 
-int staff(const Command& command, const SimulateOrder& order, const simulate::Centre& centre, const std::vector<simulate::EntryScript>& scripts,
-          const Interrupt& interrupt) {
+int staff(const Command& command, const SimulateOrder& order, const simulate::Centre& centre,
+          const std::vector<simulate::EntryScript>& scripts, const Interrupt& interrupt) {
   std::uint32_t group = 0;
   if (const std::string problem = choose_group(centre, order.staff->agents, group); !problem.empty()) {
     say(command.err, fmt::format("`--staff`: {}", problem));
@@ -66,7 +70,9 @@ int staff(const Command& command, const SimulateOrder& order, const simulate::Ce
   const simulate::Staffing staffing = search(command, order, centre, scripts, interrupt, targets, group);
   const simulation::StaffReport report{centre, centre.agents[group], targets, staffing};
   switch (order.format) {
-    case SimulateFormat::Text: simulation::write_staffing_text(command.out, report, command.terminal.out_colour ? Colour::Yes : Colour::No); break;
+    case SimulateFormat::Text:
+      simulation::write_staffing_text(command.out, report, command.terminal.out_colour ? Colour::Yes : Colour::No);
+      break;
     case SimulateFormat::Json: simulation::write_staffing_json(command.bytes(), report); break;
     case SimulateFormat::Csv: simulation::write_staffing_csv(command.bytes(), report); break;
   }

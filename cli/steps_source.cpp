@@ -23,14 +23,16 @@ std::string steps_as_lines(std::string text) {
   return text;
 }
 
-std::string read_steps(const RunOrder& order, FileReader& reader, Script& script, std::vector<ScenarioStep>& steps, Diagnostics& diagnostics) {
+std::string read_steps(const RunOrder& order, FileReader& reader, Script& script, std::vector<ScenarioStep>& steps,
+                       Diagnostics& diagnostics) {
   std::span<const ast::Step> lines;
   if (order.steps) {
     lines = parse_steps(script.sources.add("--do", steps_as_lines(*order.steps)), script.arena, diagnostics);
   } else if (order.scenario) {
     std::string text, problem;
     if (!reader.read(*order.scenario, text, problem)) return problem;
-    const bool shown = *order.scenario == "-" || std::ranges::any_of(kScenarioEndings, [&](std::string_view ending) { return order.scenario->ends_with(ending); });
+    const bool shown = *order.scenario == "-" ||
+                       std::ranges::any_of(kScenarioEndings, [&](std::string_view ending) { return order.scenario->ends_with(ending); });
     lines = parse_steps(script.sources.add(shown_path(*order.scenario), std::move(text), shown), script.arena, diagnostics);
   } else {
     lines = parse_embedded_steps(script.sources.all().front(), script.arena, diagnostics);

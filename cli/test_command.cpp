@@ -44,7 +44,8 @@ class SuiteRunner final : public TestRunner {
     for (const Suite* suite : suites_) {
       sim::AudioFolder audio(suite->folder, suite->root);
       for (const TestCase& test : suite->tests) {
-        if (is_wanted(*suite, test, filter_of(order_)) && !run_test(script, test, order_.play, audio, nullptr, nullptr).passed) return false;
+        if (is_wanted(*suite, test, filter_of(order_)) && !run_test(script, test, order_.play, audio, nullptr, nullptr).passed)
+          return false;
       }
     }
     return true;
@@ -60,7 +61,9 @@ class TestPass {
  public:
   /// `kept`: results of the pass before and, afterwards, of this one; null: all tests are run.
   TestPass(const Command& command, const TestOrder& order, KeptResults* kept)
-      : outputs_(command, {{kLcov, order.lcov, &kLcovOutput}, {kCobertura, order.cobertura, &kCoberturaOutput}, {kHtml, order.html, &kCoveragePageOutput}}),
+      : outputs_(command, {{kLcov, order.lcov, &kLcovOutput},
+                           {kCobertura, order.cobertura, &kCoberturaOutput},
+                           {kHtml, order.html, &kCoveragePageOutput}}),
         command_(outputs_.aside()),
         order_(order),
         kept_(kept),
@@ -80,7 +83,8 @@ class TestPass {
     Measure measure(suites_);
     std::ostream* progress = command_.terminal.err ? &command_.bytes_aside() : nullptr;
     if (kept_ != nullptr) kept_->compare(suites_);
-    std::vector<Ran> runs = run_all(suites_, {filter_of(order_), order_.fail_fast, seed(), {order_.workers, progress}, order_.play, kept_}, order_.measures() ? &measure : nullptr);
+    std::vector<Ran> runs = run_all(suites_, {filter_of(order_), order_.fail_fast, seed(), {order_.workers, progress}, order_.play, kept_},
+                                    order_.measures() ? &measure : nullptr);
     if (kept_ != nullptr) kept_->keep(runs);
     if (runs.empty()) {
       if (exit_code != kFine) {
@@ -130,7 +134,8 @@ class TestPass {
         exit_code = kEnvironment;
         continue;
       }
-      write_diagnostics(command_.err, trouble.diagnostics, trouble.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No, kShown);
+      write_diagnostics(command_.err, trouble.diagnostics, trouble.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No,
+                        kShown);
       exit_code = std::max(exit_code, kProblems);
     }
     return exit_code;
@@ -160,7 +165,8 @@ class TestPass {
         continue;
       }
       if (loaded.diagnostics.has_errors()) {
-        write_diagnostics(command_.err, loaded.diagnostics, loaded.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No, kShown);
+        write_diagnostics(command_.err, loaded.diagnostics, loaded.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No,
+                          kShown);
         exit_code = std::max(exit_code, kProblems);
         continue;
       }
@@ -179,9 +185,13 @@ class TestPass {
       }
       const std::string name = path.substr(path.rfind('/') + 1);
       const std::set<Way> known = taken(measure, runs, path, loaded.script->program);
-      const std::string text = test_file_text(*loaded.script, suggest_tests(*loaded.script, *loaded.audio, known, order_.play.clock_origin), name);
+      const std::string text =
+          test_file_text(*loaded.script, suggest_tests(*loaded.script, *loaded.audio, known, order_.play.clock_origin), name);
       // Aside: what is suggested may become a file.
-      if (text.empty()) say(command_.err, fmt::format("{}: {}", path, known.empty() ? "nothing to suggest; the script has no way to choose" : "nothing is missing; its tests take every way"));
+      if (text.empty())
+        say(command_.err, fmt::format("{}: {}", path,
+                                      known.empty() ? "nothing to suggest; the script has no way to choose"
+                                                    : "nothing is missing; its tests take every way"));
       command_.out << text;
     }
     return exit_code;
@@ -214,7 +224,9 @@ class TestPass {
   }
 
   int tell_coverage(Measure& measure, std::size_t failed) {
-    if (failed > 0) say(command_.err, failed == 1 ? "what the test that fails covers does not count" : fmt::format("what the {} tests that fail cover does not count", failed));
+    if (failed > 0)
+      say(command_.err, failed == 1 ? "what the test that fails covers does not count"
+                                    : fmt::format("what the {} tests that fail cover does not count", failed));
     const std::vector<const Coverage*> sums = measure.sums();
     int exit_code = kFine;
     const auto write = [&](std::string_view option, const std::string& path, void (*report)(std::ostream&, Coverages)) {
@@ -233,7 +245,8 @@ class TestPass {
     write(kCobertura, order_.cobertura, write_cobertura);
     write(kHtml, order_.html, write_coverage_html);
     if (!order_.fail_under || !totals_of(sums).under(*order_.fail_under)) return exit_code;
-    command_.err << fmt::format("{:.1f} % of the ways are covered, {} % are wanted; `--suggest` writes the missing tests\n", totals_of(sums).ways.percent(), *order_.fail_under);
+    command_.err << fmt::format("{:.1f} % of the ways are covered, {} % are wanted; `--suggest` writes the missing tests\n",
+                                totals_of(sums).ways.percent(), *order_.fail_under);
     return std::max(exit_code, kProblems);
   }
 
@@ -245,7 +258,8 @@ class TestPass {
     bool sound = true;
     for (const auto& [script, suites] : by_script) {
       SuiteRunner tests(suites, order_);
-      all.push_back(mutate(*suites.front()->loaded.script, tests, {order_.workers, command_.terminal.err ? &command_.bytes_aside() : nullptr}));
+      all.push_back(
+          mutate(*suites.front()->loaded.script, tests, {order_.workers, command_.terminal.err ? &command_.bytes_aside() : nullptr}));
       sound = sound && all.back().sound;
     }
     if (order_.format == TestFormat::Json) command_.bytes() << mutation_json(all) << '\n';
@@ -300,7 +314,7 @@ int test_command(const Command& command, const TestOrder& order) {
   return with_file_changes([&](Changes& changes) {
     return watch(command, changes, [&] {
       TestPass pass(command, order, order.measures() ? nullptr : &kept);
-      (void)pass.run();                    // whether it went well is seen, and may be other in a moment
+      (void)pass.run();  // whether it went well is seen, and may be other in a moment
       return pass.looked_at();
     });
   });

@@ -61,7 +61,9 @@ class FieldReader {
     may_be(name, {fmt::format("{}", value), fmt::format("{}", value + 1), fmt::format("{}", value - 1)});
   }
 
-  void text(std::string_view name, std::string_view value) { may_be(name, {step_text(value), value == "other" ? "\"another\"" : "\"other\""}); }
+  void text(std::string_view name, std::string_view value) {
+    may_be(name, {step_text(value), value == "other" ? "\"another\"" : "\"other\""});
+  }
 
   void compared(const ast::Expr& side, const ast::Expr& other) {
     const std::string_view name = field(side);
@@ -133,7 +135,7 @@ HintedReply reply_of(std::string words) {
 /// What a field of an answer may be, as words.
 struct Field {
   std::string name;
-  std::string usual;                    // empty: left out
+  std::string usual;  // empty: left out
   std::vector<std::string> others;
 };
 

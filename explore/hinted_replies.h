@@ -15,14 +15,14 @@
 namespace phoneflow::calltest {
 
 struct HintedReply {
-  std::string words;                    ///< behind `reply "https://…"` in a step: `with {vip: true}`, `never`
-  std::optional<Reply> reply;           ///< absent: never
+  std::string words;           ///< behind `reply "https://…"` in a step: `with {vip: true}`, `never`
+  std::optional<Reply> reply;  ///< absent: never
 };
 
 /// All that the search tries, in one list, so that a situation names a reply by its place.
 struct HintedReplies {
-  std::vector<HintedReply> all{};       ///< empty for a script that asks no other system
-  std::size_t plain = 0;                ///< of these, the usual one where the script does not keep the answer; those behind it went wrong
+  std::vector<HintedReply> all{};  ///< empty for a script that asks no other system
+  std::size_t plain = 0;           ///< of these, the usual one where the script does not keep the answer; those behind it went wrong
 
   /// The usual answer to an action that keeps it, or does not.
   [[nodiscard]] std::size_t usual(bool kept) const { return kept ? 0 : plain; }

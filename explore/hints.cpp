@@ -65,7 +65,8 @@ void look_at(const ast::Expr& expr, bool condition, Seen& seen) {
     }
     if (part.kind == ast::ExprKind::Number && condition) {
       const double value = static_cast<const ast::NumberExpr&>(part).value;
-      if (value >= 0 && value <= 999999 && value == static_cast<double>(static_cast<int>(value))) add(seen.keys, std::to_string(static_cast<int>(value)));
+      if (value >= 0 && value <= 999999 && value == static_cast<double>(static_cast<int>(value)))
+        add(seen.keys, std::to_string(static_cast<int>(value)));
     }
     if (part.kind == ast::ExprKind::Duration) seen.lengths.insert(Millis(static_cast<const ast::DurationExpr&>(part).milliseconds));
   });
@@ -78,7 +79,8 @@ bool stores_time(const Node& node) {
   bool found = false;
   if (node.kind != NodeKind::Set || node.expr == nullptr) return false;
   for_each_part(*node.expr, [&](const ast::Expr& part) {
-    found = found || (part.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(part).slot == static_cast<std::int32_t>(Computed::QueuedFor));
+    found = found || (part.kind == ast::ExprKind::Name &&
+                      static_cast<const ast::NameExpr&>(part).slot == static_cast<std::int32_t>(Computed::QueuedFor));
   });
   return found;
 }
@@ -104,7 +106,8 @@ Seen seen_in(const Program& program) {
 std::string argument(const ActionNode& action, std::string_view name) {
   for (const ast::Argument& argument : action.stmt->arguments) {
     if (argument.name.text != name) continue;
-    if (argument.value->kind == ast::ExprKind::Number) return std::to_string(static_cast<int>(static_cast<const ast::NumberExpr*>(argument.value)->value));
+    if (argument.value->kind == ast::ExprKind::Number)
+      return std::to_string(static_cast<int>(static_cast<const ast::NumberExpr*>(argument.value)->value));
     if (argument.value->kind != ast::ExprKind::Text) return {};
     const auto segments = static_cast<const ast::TextExpr*>(argument.value)->segments;
     return segments.size() == 1 && segments[0].hole == nullptr ? std::string(segments[0].literal) : std::string();
@@ -144,7 +147,8 @@ Hints hints_of(const Program& program, std::int64_t start) {
       for (const std::int64_t moment : moments) hints.calls.push_back({ani, dnis, moment});
     }
   }
-  std::ranges::stable_sort(hints.calls, {}, [start](const Incoming& it) { return (it.ani != kUsualAni) + (it.dnis != kUsualDnis) + (it.moment != start); });
+  std::ranges::stable_sort(hints.calls, {},
+                           [start](const Incoming& it) { return (it.ani != kUsualAni) + (it.dnis != kUsualDnis) + (it.moment != start); });
   if (hints.calls.size() > kMostCalls) hints.calls.resize(kMostCalls);
   return hints;
 }
@@ -160,7 +164,7 @@ std::vector<std::string> keys_for(const ActionNode& action, const Hints& hints) 
   }
   for (const char key : std::string_view("0123456789*")) {
     if (action.way(std::string_view(&key, 1)) != kNoNode) continue;
-    add(keys, std::string(1, key));                     // one without a branch
+    add(keys, std::string(1, key));  // one without a branch
     if (key != '0') break;
   }
   if (longest > 1) {

@@ -19,16 +19,16 @@ namespace phoneflow::calltest {
 struct Incoming {
   std::string ani;
   std::string dnis;
-  std::int64_t moment = kStartMoment;       ///< milliseconds since 1970, as CallInfo::clock_origin
+  std::int64_t moment = kStartMoment;  ///< milliseconds since 1970, as CallInfo::clock_origin
 };
 
 struct Hints {
-  std::vector<Incoming> calls{};            ///< the usual ones first
-  std::vector<std::string> keys{};          ///< keys that stand as a literal in a comparison
-  std::vector<Millis> lengths{};              ///< literal lengths of time, sorted; empty when no condition looks at the time
-  HintedReplies replies{};                  ///< what other systems may answer
-  bool looks_at_time = false;               ///< a condition depends on QueuedFor or Now
-  bool asks_clock = false;                  ///< a condition follows from Now: the calls differ in their moments, too
+  std::vector<Incoming> calls{};    ///< the usual ones first
+  std::vector<std::string> keys{};  ///< keys that stand as a literal in a comparison
+  std::vector<Millis> lengths{};    ///< literal lengths of time, sorted; empty when no condition looks at the time
+  HintedReplies replies{};          ///< what other systems may answer
+  bool looks_at_time = false;       ///< a condition depends on QueuedFor or Now
+  bool asks_clock = false;          ///< a condition follows from Now: the calls differ in their moments, too
 };
 
 /// `start`: when a call begins if nothing depends on it.

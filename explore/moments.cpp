@@ -33,10 +33,10 @@ constexpr std::size_t kMostMoments = 24;
 constexpr std::size_t kMostLiterals = 12;
 /// Turns of a loop over a list that are told apart; later ones are left out.
 constexpr std::size_t kMostTurns = 32;
-constexpr int kDaysLookedAt = 31;            // every day of the week and of a month
+constexpr int kDaysLookedAt = 31;  // every day of the week and of a month
 constexpr int kMonthsLookedAt = 12;
 constexpr int kYearsLookedAt = 30;
-constexpr int kDepth = 16;                   // of names behind names
+constexpr int kDepth = 16;  // of names behind names
 
 template <class T>
 void add(std::vector<T>& to, std::type_identity_t<T> item) {
@@ -118,8 +118,8 @@ class ClockWork {
     return expr.kind == ast::ExprKind::Call && static_cast<const ast::CallExpr&>(expr).function == kNow;
   }
 
-  const std::vector<const ast::Expr*>& values_;       // by slot
-  const std::vector<const ast::Expr*>& lists_;        // by slot of the item
+  const std::vector<const ast::Expr*>& values_;  // by slot
+  const std::vector<const ast::Expr*>& lists_;   // by slot of the item
 };
 
 /// As only_values(), and the parameters of subs that are called in one place.
@@ -146,7 +146,8 @@ std::vector<const ast::Expr*> lists_of_loops(const Program& program) {
     const auto starts = [&loop](const Node& it) { return it.kind == NodeKind::ForStart && it.slot == loop.slot; };
     const auto sets = [&loop](const Node& it) { return it.kind == NodeKind::Set && it.slot == loop.third; };
     const auto start = std::ranges::find_if(program.nodes, starts);
-    if (start != program.nodes.end() && std::ranges::none_of(program.nodes, sets)) lists[static_cast<std::size_t>(loop.third)] = start->expr;
+    if (start != program.nodes.end() && std::ranges::none_of(program.nodes, sets))
+      lists[static_cast<std::size_t>(loop.third)] = start->expr;
   }
   return lists;
 }
@@ -275,9 +276,9 @@ class QuestionReader {
 
 /// What stands in the questions and what they follow from.
 struct Literals {
-  std::vector<int> numbers;                    // small ones, also those that stand as texts
+  std::vector<int> numbers;  // small ones, also those that stand as texts
   std::vector<Day> days;
-  std::vector<chr::year_month_day> yearly;     // of some year
+  std::vector<chr::year_month_day> yearly;  // of some year
   std::vector<chr::seconds> times;
 };
 
@@ -315,7 +316,8 @@ class LiteralReader {
     if (found_.times.size() == kMostLiterals) return;
     // An hour, 1730, or minutes since midnight.
     if (whole < kHours) return add(found_.times, chr::minutes(whole * kMinutes));
-    if (whole / kHundred < kHours && whole % kHundred < kMinutes) add(found_.times, chr::minutes(whole / kHundred * kMinutes + whole % kHundred));
+    if (whole / kHundred < kHours && whole % kHundred < kMinutes)
+      add(found_.times, chr::minutes(whole / kHundred * kMinutes + whole % kHundred));
     if (whole < kHours * kMinutes) add(found_.times, chr::minutes(whole));
   }
 
@@ -339,7 +341,8 @@ class LiteralReader {
   /// `17:30:05`, `17:30`, or `30:05` within an hour.
   void time_of_day(std::string_view text) {
     constexpr std::size_t kTime = 5, kWithSeconds = 8;
-    for (const std::string& written : {std::string(text.substr(0, kWithSeconds)), std::string(text.substr(0, kTime)), fmt::format("00:{}", text.substr(0, kTime))}) {
+    for (const std::string& written :
+         {std::string(text.substr(0, kWithSeconds)), std::string(text.substr(0, kTime)), fmt::format("00:{}", text.substr(0, kTime))}) {
       const auto time = read_calendar(written);
       const bool fits = time && time->hour && time->second < 60 && (written.size() == kTime || written.size() == kWithSeconds);
       if (!fits || found_.times.size() == kMostLiterals) continue;
@@ -366,7 +369,8 @@ class LiteralReader {
       std::string_view rest = text.substr(kMonthNames[month - 1].size());
       while (rest.starts_with(' ')) rest.remove_prefix(1);
       unsigned day = 0;
-      for (; !rest.empty() && rest[0] >= '0' && rest[0] <= '9' && day < 100; rest.remove_prefix(1)) day = day * 10 + static_cast<unsigned>(rest[0] - '0');
+      for (; !rest.empty() && rest[0] >= '0' && rest[0] <= '9' && day < 100; rest.remove_prefix(1))
+        day = day * 10 + static_cast<unsigned>(rest[0] - '0');
       const chr::year_month_day date = year_ / chr::month(month) / chr::day(day == 0 ? 1 : day);
       if (date.ok()) of_year(date);
     }
@@ -422,7 +426,7 @@ class Candidates {
 
   /// The next one from the first day on.
   void next(chr::month month, chr::day day) {
-    constexpr int kYears = 8;                  // there is a February 29 among them
+    constexpr int kYears = 8;  // there is a February 29 among them
     const chr::year first = chr::year_month_day(day_).year();
     for (int i = 0; i <= kYears; ++i) {
       const chr::year_month_day date = (first + chr::years(i)) / month / day;
@@ -459,7 +463,8 @@ class Candidates {
     constexpr chr::seconds kDay = chr::hours(24);
     times_ = {clock_};
     for (const chr::seconds time : literals.times) {
-      for (const chr::seconds it : {time, time - chr::minutes(1), time + chr::minutes(1)}) add(times_, chr::milliseconds((it + kDay) % kDay));
+      for (const chr::seconds it : {time, time - chr::minutes(1), time + chr::minutes(1)})
+        add(times_, chr::milliseconds((it + kDay) % kDay));
     }
     for (int hour = 0; hour < 24; ++hour) add(times_, chr::milliseconds(chr::hours(hour)));
     for (const int number : literals.numbers) {
@@ -472,12 +477,13 @@ class Candidates {
   chr::milliseconds clock_;
   std::vector<Day> days_;
   std::vector<chr::milliseconds> times_;
-  std::vector<int> within_hour_{0};            // minutes and seconds
+  std::vector<int> within_hour_{0};  // minutes and seconds
 };
 
 }  // namespace
 
-ClockQuestions::ClockQuestions(const Program& program) : program_(program), values_(known_values(program)), lists_(lists_of_loops(program)) {
+ClockQuestions::ClockQuestions(const Program& program)
+    : program_(program), values_(known_values(program)), lists_(lists_of_loops(program)) {
   const ClockWork work(values_, lists_);
   QuestionReader reader(program, work);
   reader.read();
@@ -517,7 +523,7 @@ std::vector<std::int64_t> ClockQuestions::moments(std::int64_t start) const {
     }
   }
   const Candidates candidates(literals.take(), start);
-  std::vector<std::int64_t> others;                        // where known answers come together for the first time
+  std::vector<std::int64_t> others;  // where known answers come together for the first time
   std::set<std::vector<int>> together;
   std::set<std::pair<std::size_t, int>> single;
   candidates.each([&](std::int64_t moment) {

@@ -1,8 +1,8 @@
 // What a script asks the clock, and the moments worth calling at: something has another answer at each of them.
 //
 // Looks at conditions that follow from `Now` alone, also through variables that are given one value and through parameters of subs
-// that are called in one place; at a `case` on such a value and at what a sub gives back, too. In a loop over a list each item makes a question of its own. A condition that mixes the clock with
-// what a caller keys in is looked at in its parts. Same program, same moments.
+// that are called in one place; at a `case` on such a value and at what a sub gives back, too. In a loop over a list each item makes a
+// question of its own. A condition that mixes the clock with what a caller keys in is looked at in its parts. Same program, same moments.
 #pragma once
 
 #include <cstdint>
@@ -34,23 +34,23 @@ class ClockQuestions {
 
   /// Of a loop over a list.
   struct Turn {
-    std::int32_t slot = -1;                  ///< of the item
-    std::size_t item = 0;                    ///< counted from 0
+    std::int32_t slot = -1;  ///< of the item
+    std::size_t item = 0;    ///< counted from 0
   };
   /// A condition, a part of one, or the value that a `case` looks at.
   struct Question {
     const ast::Expr* expr = nullptr;
-    const CaseNode* among = nullptr;         ///< null: a condition
+    const CaseNode* among = nullptr;  ///< null: a condition
     NodeId node = kNoNode;
-    std::vector<Turn> turns{};               ///< of the loops whose items it looks at
+    std::vector<Turn> turns{};  ///< of the loops whose items it looks at
   };
 
  private:
   const Program& program_;
-  std::vector<const ast::Expr*> values_;     // by slot: what is only ever given to a variable
-  std::vector<const ast::Expr*> lists_;      // by slot of an item: the list that its loop goes through
+  std::vector<const ast::Expr*> values_;  // by slot: what is only ever given to a variable
+  std::vector<const ast::Expr*> lists_;   // by slot of an item: the list that its loop goes through
   std::vector<Question> whole_;
-  std::vector<Question> parts_;              // of whole ones, and of conditions that ask for something else, too
+  std::vector<Question> parts_;  // of whole ones, and of conditions that ask for something else, too
   std::vector<NodeId> nodes_;
 };
 

@@ -7,9 +7,9 @@ namespace {
 
 constexpr int kPass = 1;
 constexpr int kDeed = 10;
-constexpr int kWorse = 3;                    ///< of a moment or a deed that is less usual
+constexpr int kWorse = 3;  ///< of a moment or a deed that is less usual
 constexpr Millis kSoon = seconds(2);
-constexpr Millis kLater = seconds(20);       ///< when nothing else is about to happen
+constexpr Millis kLater = seconds(20);  ///< when nothing else is about to happen
 constexpr Millis kShortBefore = seconds(1);
 
 class Lister {

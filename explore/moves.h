@@ -12,7 +12,7 @@ namespace phoneflow::calltest {
 
 struct PossibleMove {
   Move move;
-  int cost = 0;                 ///< of telling it: time that passes by itself is nearly free
+  int cost = 0;  ///< of telling it: time that passes by itself is nearly free
 };
 
 [[nodiscard]] std::vector<PossibleMove> possible_moves(const Situation& situation, const Hints& hints);

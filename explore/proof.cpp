@@ -38,7 +38,7 @@ class Covering final : public Observer {
   const Program& program_;
   ClockQuestions clock_;
   const Player* player_ = nullptr;
-  std::set<std::pair<NodeId, std::int64_t>> asked_;      // and at which moment
+  std::set<std::pair<NodeId, std::int64_t>> asked_;  // and at which moment
 };
 
 }  // namespace
@@ -62,7 +62,8 @@ std::optional<Played> play_steps(const Script& script, AudioFiles& audio, const 
     for (const FaultEntry& fault : call.record().faults) played.ending.push_back(fmt::format("expect fault {}", step_text(fault.text)));
   }
   const bool over = machine.phase() == Phase::Released;
-  played.ending.push_back(over ? fmt::format("expect released {}", cause_name(machine.cause())) : fmt::format("expect phase {}", phase_name(machine.phase())));
+  played.ending.push_back(over ? fmt::format("expect released {}", cause_name(machine.cause()))
+                               : fmt::format("expect phase {}", phase_name(machine.phase())));
   return played;
 }
 

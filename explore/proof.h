@@ -16,7 +16,7 @@ namespace phoneflow::calltest {
 
 struct Played {
   std::set<Way> covers;
-  std::vector<std::string> ending;   ///< the steps that say how the play ended: `expect released CallerHungUp`
+  std::vector<std::string> ending;  ///< the steps that say how the play ended: `expect released CallerHungUp`
 };
 
 /// Nothing when a step is not understood or fails.

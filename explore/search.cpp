@@ -63,14 +63,14 @@ class Explorer {
   const ClockQuestions& clock_;
   World world_;
   Search& to_;
-  const std::size_t most_;               // situations
+  const std::size_t most_;  // situations
   std::map<Way, std::size_t> numbers_;
-  std::size_t on_actions_ = 0;              // ways that are no answers of the clock
-  std::map<std::pair<NodeId, std::uint16_t>, std::vector<std::size_t>> clock_answers_;   // by statement and call
-  WaySet clean_;                            // reached while nothing was out of order
+  std::size_t on_actions_ = 0;                                                          // ways that are no answers of the clock
+  std::map<std::pair<NodeId, std::uint16_t>, std::vector<std::size_t>> clock_answers_;  // by statement and call
+  WaySet clean_;                                                                        // reached while nothing was out of order
   std::size_t reached_ = 0;
   std::size_t complete_at_ = 0;
-  std::map<std::uint64_t, std::vector<std::uint32_t>> known_;             // by hash
+  std::map<std::uint64_t, std::vector<std::uint32_t>> known_;  // by hash
   std::priority_queue<Next, std::vector<Next>, std::greater<>> open_;
 };
 
@@ -173,7 +173,7 @@ bool Explorer::stands_for(const Situation& before, const Move& move, std::vector
 }
 
 void Explorer::extend(std::uint32_t index) {
-  const Situation& before = to_.situations[index];       // stays where it is: a deque
+  const Situation& before = to_.situations[index];  // stays where it is: a deque
   std::vector<Effect> effects;
   for (const PossibleMove& possible : possible_moves(before, to_.hints)) {
     if (goes_too_far(before, possible.move) || stands_for(before, possible.move, effects)) continue;

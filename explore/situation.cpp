@@ -24,7 +24,8 @@ class Deaf final : public Journal, public ContactHandler {
 
 /// A centre with one caller, asked what it would do.
 struct Oracle {
-  Oracle(AudioFiles& files, const std::set<std::string>& lost) : audio(files), centre({}, audio, deaf), caller(centre.arrive("", "", deaf)) {
+  Oracle(AudioFiles& files, const std::set<std::string>& lost)
+      : audio(files), centre({}, audio, deaf), caller(centre.arrive("", "", deaf)) {
     for (const std::string& name : lost) {
       if (reply_choice(name)) continue;
       if (name.starts_with("file ")) audio.lose(std::string_view(name).substr(5));
@@ -37,7 +38,9 @@ struct Oracle {
   ContactId caller;
 };
 
-std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) { return (hash ^ (value + 0x9e3779b97f4a7c15 + (hash << 6) + (hash >> 2))) * 0xff51afd7ed558ccd; }
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
+  return (hash ^ (value + 0x9e3779b97f4a7c15 + (hash << 6) + (hash >> 2))) * 0xff51afd7ed558ccd;
+}
 
 std::uint64_t text_hash(std::string_view text) {
   std::uint64_t hash = 0xcbf29ce484222325;
@@ -77,7 +80,8 @@ std::optional<Instant> Situation::next() const {
 
 std::uint64_t Situation::hash() const {
   std::uint64_t hash = machine.hash();
-  hash = mixed(hash, (static_cast<std::uint64_t>(dialback) << 4) | (plays ? 1U : 0U) | (takes_keys ? 2U : 0U) | (line ? 4U : 0U) | (over ? 8U : 0U) | (keyed ? 256U : 0U));
+  hash = mixed(hash, (static_cast<std::uint64_t>(dialback) << 4) | (plays ? 1U : 0U) | (takes_keys ? 2U : 0U) | (line ? 4U : 0U) |
+                         (over ? 8U : 0U) | (keyed ? 256U : 0U));
   hash = mixed(hash, static_cast<std::uint64_t>(race(*this)));
   for (const std::string& name : there) hash = mixed(hash, text_hash(name));
   for (const std::string& name : lost) hash = mixed(hash, text_hash(name) + 1);
@@ -85,8 +89,8 @@ std::uint64_t Situation::hash() const {
 }
 
 bool operator==(const Situation& a, const Situation& b) {
-  return a.plays == b.plays && a.takes_keys == b.takes_keys && a.line == b.line && a.over == b.over && a.keyed == b.keyed && a.dialback == b.dialback && race(a) == race(b) &&
-         a.there == b.there && a.lost == b.lost && a.machine == b.machine;
+  return a.plays == b.plays && a.takes_keys == b.takes_keys && a.line == b.line && a.over == b.over && a.keyed == b.keyed &&
+         a.dialback == b.dialback && race(a) == race(b) && a.there == b.there && a.lost == b.lost && a.machine == b.machine;
 }
 
 /// One move carried out.
@@ -199,7 +203,8 @@ bool World::Run::operator()(const request::Music& music) {
   if (!it_.line) return port_failed("the caller has no line");
   if (world_.audio_.find(music.file)) need("file ", music.file);
   Oracle oracle(world_.audio_, it_.lost);
-  if (const std::string_view problem = oracle.centre.music(oracle.caller, music.file, music.limit); !problem.empty()) return port_failed(problem);
+  if (const std::string_view problem = oracle.centre.music(oracle.caller, music.file, music.limit); !problem.empty())
+    return port_failed(problem);
   if (music.limit) it_.due = it_.now + *music.limit;
   it_.plays = true;
   it_.takes_keys = music.stops_on_key;
@@ -264,7 +269,7 @@ void World::Run::off_line() {
 }
 
 void World::Run::drive(Event event) {
-  it_.machine.pass(clock() + Millis(1));                 // a new event has a new budget of statements
+  it_.machine.pass(clock() + Millis(1));  // a new event has a new budget of statements
   for (bool again = true; again;) {
     event.now = clock();
     const Request request = it_.machine.resume(event, this);
@@ -292,7 +297,7 @@ void World::Run::accepts() {
   const bool live = it_.machine.phase() == Phase::Queued;
   if (live) {
     stop();
-    it_.now += it_.whisper;              // the caller waits on
+    it_.now += it_.whisper;  // the caller waits on
   }
   drive({.kind = live ? EventKind::Connected : EventKind::Accepted, .text = "Ana", .id = "1"});
   if (live) return;
@@ -348,7 +353,9 @@ void World::Run::happen(const Move& move) {
 }
 
 World::World(AudioFiles& audio, const Hints& hints)
-    : audio_(audio), hints_(hints), clock_ends_(!hints.looks_at_time ? Millis(0) : (hints.lengths.empty() ? Millis(0) : hints.lengths.back()) + minutes(1)) {}
+    : audio_(audio),
+      hints_(hints),
+      clock_ends_(!hints.looks_at_time ? Millis(0) : (hints.lengths.empty() ? Millis(0) : hints.lengths.back()) + minutes(1)) {}
 
 Course World::begin(Situation& it) const {
   Run run(*this, it);

@@ -21,7 +21,7 @@ namespace phoneflow::calltest {
 /// Something that happens: a deed of the step language, or Deed::Wait for the next thing that happens by itself.
 struct Move {
   Deed deed = Deed::Wait;
-  std::string text{};                    ///< keys
+  std::string text{};  ///< keys
   Instant at{};
 };
 
@@ -32,16 +32,17 @@ struct Ending {
   std::string way;
 };
 struct Told {
-  std::string text;                      ///< as a transcript has it
+  std::string text;  ///< as a transcript has it
   Instant begins{};
-  bool music = false;                    ///< text is the name of a file
+  bool music = false;  ///< text is the name of a file
 };
 /// What came of a move.
 struct Course {
-  std::vector<NodeId> conditions{};       ///< that were looked at, and what subs gave back
+  std::vector<NodeId> conditions{};  ///< that were looked at, and what subs gave back
   std::vector<Ending> endings{};
   std::vector<Told> told{};
-  std::vector<std::string> asked{};       ///< needed for the first time, and could be otherwise: "skill Support", "file a.wav", "reply 1 https://…"
+  std::vector<std::string>
+      asked{};  ///< needed for the first time, and could be otherwise: "skill Support", "file a.wav", "reply 1 https://…"
 };
 
 enum class Dialback : std::uint8_t { None, Delay, Ringing };
@@ -59,21 +60,21 @@ struct Situation {
 
   Machine machine;
   Instant now{};
-  Instant since{};                       ///< of the last deed, or of Callback: what the next step counts from
-  std::optional<Instant> due;            ///< when what the script waits for is there by itself
-  bool plays = false;                    ///< due is the end of what is played; else a timer
+  Instant since{};             ///< of the last deed, or of Callback: what the next step counts from
+  std::optional<Instant> due;  ///< when what the script waits for is there by itself
+  bool plays = false;          ///< due is the end of what is played; else a timer
   bool takes_keys = false;
-  bool keyed = false;                    ///< keys were pressed that do not end the input: whole inputs are tried, not keys one by one
+  bool keyed = false;  ///< keys were pressed that do not end the input: whole inputs are tried, not keys one by one
   bool line = true;
   bool over = false;
   Dialback dialback = Dialback::None;
-  Instant dial_at{};                     ///< end of the delay, or of the ringing
+  Instant dial_at{};  ///< end of the delay, or of the ringing
   Instant rings_from{};
-  Instant offered_from{};                ///< not before; a retry waits
-  Millis whisper{};                      ///< so long the agent who accepts is told something
+  Instant offered_from{};  ///< not before; a retry waits
+  Millis whisper{};        ///< so long the agent who accepts is told something
   std::optional<Instant> queued_at;
-  std::set<std::string> there;           ///< skills and files that were needed and are there; "reply 0 https://…"
-  std::set<std::string> lost;            ///< those that are not; "reply 2 https://…"
+  std::set<std::string> there;  ///< skills and files that were needed and are there; "reply 0 https://…"
+  std::set<std::string> lost;   ///< those that are not; "reply 2 https://…"
 
   /// How many skills and files are not there. Another reply than the usual one is nothing out of order.
   [[nodiscard]] int out_of_order() const;
@@ -98,7 +99,7 @@ class World {
 
   AudioFiles& audio_;
   const Hints& hints_;
-  Millis clock_ends_;                    ///< the machine's clock goes no further after the contact is queued
+  Millis clock_ends_;  ///< the machine's clock goes no further after the contact is queued
 };
 
 }  // namespace phoneflow::calltest

@@ -52,7 +52,7 @@ class Chooser {
   AudioFiles& audio_;
   const Search& search_;
   WaySet missing_;
-  std::vector<bool> useless_;          // by index in Search::found: does not do what it was found for
+  std::vector<bool> useless_;  // by index in Search::found: does not do what it was found for
 };
 
 /// The call that covers most of what is missing, those where something is out of order only for what others do not cover; among
@@ -103,7 +103,8 @@ std::optional<SuggestedTest> Chooser::proven(std::uint32_t index, TestText text)
   return SuggestedTest{std::move(text.name), std::move(text.steps), std::move(second->covers)};
 }
 
-/// The clock of the search stands still: what looks at it later in a call finds the moment of the search when the call comes in so much earlier.
+/// The clock of the search stands still: what looks at it later in a call finds the moment of the search when the call comes in so much
+/// earlier.
 std::vector<Millis> Chooser::earlier_moments(std::uint32_t index) const {
   std::vector<Millis> all{Millis(0)};
   if (!search_.hints.asks_clock) return all;
@@ -183,7 +184,8 @@ std::string describe(const Script& script, const Way& way) {
   const Position at = script.sources.position(node.span.begin);
   const std::string_view verb = script.program.actions[node.detail].def->name;
   const std::string_view path = script.sources.at(node.span.begin).path;
-  const std::string place = path == script.sources.all().front().path ? fmt::format("line {}", at.line) : fmt::format("{}:{}", path, at.line);
+  const std::string place =
+      path == script.sources.all().front().path ? fmt::format("line {}", at.line) : fmt::format("{}:{}", path, at.line);
   return fmt::format("{}: {} {}", place, verb, way.name.empty() ? "to the next statement" : way.name);
 }
 
@@ -198,13 +200,15 @@ std::string tried(const Suggestions& suggestions) {
 
 Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered, std::int64_t start, std::size_t most) {
   const Search found = search(script, audio, start, most);
-  Suggestions suggestions{.tests = Chooser(script, audio, found, covered).choose(), .situations = found.found.size(), .exhausted = found.exhausted};
+  Suggestions suggestions{
+      .tests = Chooser(script, audio, found, covered).choose(), .situations = found.found.size(), .exhausted = found.exhausted};
   std::set<Way> reached = covered;
   for (const SuggestedTest& test : suggestions.tests) reached.insert(test.covers.begin(), test.covers.end());
   for (std::size_t i = 0; i < found.ways.size(); ++i) {
     const Way& way = found.ways[i];
     if (reached.contains(way) || is_clock_answer(way)) continue;
-    suggestions.unreached.push_back({way, found.reached[i] ? "only at a moment that no step can choose" : why_unreached(script.program, found, way)});
+    suggestions.unreached.push_back(
+        {way, found.reached[i] ? "only at a moment that no step can choose" : why_unreached(script.program, found, way)});
   }
   return suggestions;
 }
@@ -217,7 +221,8 @@ std::string test_file_text(const Script& script, const Suggestions& suggestions,
   }
   if (suggestions.unreached.empty()) return text;
   text += text.empty() ? "# Not reached by any test:\n" : "\n# Not reached by any test:\n";
-  for (const UnreachedWay& it : suggestions.unreached) text += fmt::format("#   {}\n", plain_line(fmt::format("{}: {}", describe(script, it.way), it.why)));
+  for (const UnreachedWay& it : suggestions.unreached)
+    text += fmt::format("#   {}\n", plain_line(fmt::format("{}: {}", describe(script, it.way), it.why)));
   return text + fmt::format("# {}\n", tried(suggestions));
 }
 

@@ -28,15 +28,15 @@ struct UnreachedWay {
 
 struct Suggestions {
   std::vector<SuggestedTest> tests;
-  std::vector<UnreachedWay> unreached{};    ///< and not covered already
-  std::size_t situations = 0;               ///< that the search looked at
-  bool exhausted = false;                   ///< nothing was left to try
+  std::vector<UnreachedWay> unreached{};  ///< and not covered already
+  std::size_t situations = 0;             ///< that the search looked at
+  bool exhausted = false;                 ///< nothing was left to try
 };
 
 /// `script` without errors. Ways in `covered` need no test. `start`: when calls
 /// begin if nothing depends on it. `most`: situations that the search looks at.
-[[nodiscard]] Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered, std::int64_t start = kStartMoment,
-                                        std::size_t most = kMostSituations);
+[[nodiscard]] Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered,
+                                        std::int64_t start = kStartMoment, std::size_t most = kMostSituations);
 
 /// A complete test file; `file` is the script as the test file names it. Empty when there is nothing to say.
 [[nodiscard]] std::string test_file_text(const Script& script, const Suggestions& suggestions, const std::string& file);

@@ -36,7 +36,8 @@ std::string characteristic(std::string_view told, std::string_view keys) {
   for (std::size_t begin = 0; begin < told.size();) {
     std::size_t end = std::min(told.find_first_of(kStops, begin), told.size());
     // The point in `hold.wav` ends nothing.
-    while (end + 1 < told.size() && told[end] == '.' && told[end + 1] != ' ') end = std::min(told.find_first_of(kStops, end + 1), told.size());
+    while (end + 1 < told.size() && told[end] == '.' && told[end + 1] != ' ')
+      end = std::min(told.find_first_of(kStops, end + 1), told.size());
     std::string_view sentence = told.substr(begin, end - begin);
     while (sentence.starts_with(' ')) sentence.remove_prefix(1);
     while (sentence.ends_with(' ')) sentence.remove_suffix(1);
@@ -89,12 +90,12 @@ class Teller {
   const Search& search_;
   bool exact_;
   Millis earlier_;
-  Secrets secrets_;                     // of the keys that are pressed: the steps that press them say them, no other does
+  Secrets secrets_;  // of the keys that are pressed: the steps that press them say them, no other does
   TestText text_;
   std::vector<std::string> phrases_;
-  std::vector<Told> told_;              // since the last step that moved time
-  Instant time_{};                      // of the last step
-  bool dialled_ = false;                // the dial that rings has been told
+  std::vector<Told> told_;  // since the last step that moved time
+  Instant time_{};          // of the last step
+  bool dialled_ = false;    // the dial that rings has been told
 };
 
 /// `line 5`, `line 5 of common.flow`.
@@ -150,7 +151,8 @@ void Teller::begin(std::uint32_t last) {
   const std::int64_t begins = call.moment - earlier_.count();
   const std::string moment = moment_text(begins);
   const bool says_when = search_.hints.asks_clock || begins != kStartMoment;
-  step(fmt::format("call from {} to {}{}", step_text(call.ani), step_text(call.dnis), says_when ? fmt::format(" at {}", step_text(moment)) : ""));
+  step(fmt::format("call from {} to {}{}", step_text(call.ani), step_text(call.dnis),
+                   says_when ? fmt::format(" at {}", step_text(moment)) : ""));
   if (call.ani != usual.ani) phrase(fmt::format("calls from {}", call.ani));
   if (call.dnis != usual.dnis) phrase(fmt::format("calls {}", call.dnis));
   if (begins != usual.moment) phrase(fmt::format("calls on {}", moment));
@@ -162,7 +164,8 @@ void Teller::heard(const Found& found) {
   const bool begins = !told_.empty() && told_.back().begins == now;
   if (begins && !exact_) {
     const std::string part = told_.back().music ? told_.back().text : characteristic(told_.back().text, found.move.text);
-    const auto repeats = static_cast<std::size_t>(std::ranges::count_if(told_, [&](const Told& it) { return heard_form(it.text).find(heard_form(part)) != std::string::npos; }));
+    const auto repeats = static_cast<std::size_t>(
+        std::ranges::count_if(told_, [&](const Told& it) { return heard_form(it.text).find(heard_form(part)) != std::string::npos; }));
     if (repeats <= kMostRepeats && !is_secret(part) && part.find_first_not_of(' ') != std::string::npos) {
       for (std::size_t i = 0; i < repeats; ++i) step(fmt::format("hears {}", step_text(part)));
       return at(now);
@@ -197,7 +200,8 @@ void Teller::called(const Found& found, std::string_view what) {
   const Situation& before = search_.situations[found.parent];
   if (!dialled_) {
     const auto number = [](std::string_view text) { return is_diallable(text) ? dial_string(text) : std::string(text); };
-    step(fmt::format("dials {} showing {}", step_text(number(before.machine.fact(Fact::ANI))), step_text(number(before.machine.fact(Fact::DNIS)))));
+    step(fmt::format("dials {} showing {}", step_text(number(before.machine.fact(Fact::ANI))),
+                     step_text(number(before.machine.fact(Fact::DNIS)))));
     at(std::max(time_, before.rings_from));
   }
   dialled_ = false;
@@ -218,7 +222,9 @@ void Teller::move(std::uint32_t index) {
     case Deed::AgentAccepts: agent(found, before, "accepts"), phrase(again ? "an agent takes the callback" : "an agent accepts"); break;
     case Deed::AgentHolds: agent(found, before, "holds"), phrase("is put on hold"); break;
     case Deed::AgentResumes: agent(found, before, "resumes"), phrase("is taken back"); break;
-    case Deed::AgentHangsUp: agent(found, before, "hangs up"), phrase(again ? "the agent gives the callback back" : "the agent hangs up"); break;
+    case Deed::AgentHangsUp:
+      agent(found, before, "hangs up"), phrase(again ? "the agent gives the callback back" : "the agent hangs up");
+      break;
     case Deed::CallerHangsUp:
       step(fmt::format("caller hangs up{}", after(found.move.at)));
       at(found.move.at);
@@ -308,7 +314,8 @@ std::string step_text(std::string_view text) {
     if (sign == "\"" || sign == "\\" || sign == "{") result += '\\';
     if (sign == "\n") result += "\\n";
     else if (sign == "\t") result += "\\t";
-    else if (is_obeyed(character.value) || is_invisible(character.value)) result += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(character.value));
+    else if (is_obeyed(character.value) || is_invisible(character.value))
+      result += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(character.value));
     else result += sign;
   }
   return result + "\"";

@@ -93,9 +93,7 @@ void Audit::note(const Trace& trace) {
     case TraceKind::HangUp:
       if (trace.text == "caller") end_line(contact);
       return;
-    case TraceKind::Dropped:
-      contact.dropped = now_;
-      return end_line(contact);
+    case TraceKind::Dropped: contact.dropped = now_; return end_line(contact);
     case TraceKind::Phase: return phase(contact, trace);
     case TraceKind::Release:
       contact.cause = trace.text;
@@ -183,9 +181,14 @@ bool Audit::fits(const AgentGroup& group, const Terms& terms) const {
 Audit::Terms Audit::terms_of(const simulate::Centre& centre, std::string_view marked) {
   const std::vector<std::string_view> words = words_of(marked);
   if (words.size() != 7) return {};
-  const auto skill = std::find_if(centre.skills.begin(), centre.skills.end(), [&](const simulate::Skill& one) { return one.name == words[1]; });
-  return {.skill = static_cast<std::uint32_t>(skill - centre.skills.begin()), .initial = to_int(words[2]), .acceleration = to_int(words[3]),
-          .max = to_int(words[4]), .high = to_int(words[5]), .low = to_int(words[6])};
+  const auto skill =
+      std::find_if(centre.skills.begin(), centre.skills.end(), [&](const simulate::Skill& one) { return one.name == words[1]; });
+  return {.skill = static_cast<std::uint32_t>(skill - centre.skills.begin()),
+          .initial = to_int(words[2]),
+          .acceleration = to_int(words[3]),
+          .max = to_int(words[4]),
+          .high = to_int(words[5]),
+          .low = to_int(words[6])};
 }
 
 void Audit::queued(Contact& contact, const Trace& trace) {
@@ -201,12 +204,14 @@ void Audit::queued(Contact& contact, const Trace& trace) {
 }
 
 bool Audit::has_line_to_offer() const {
-  const auto claims = std::count_if(contacts_.begin(), contacts_.end(), [](const auto& it) { return it.second.needs_line && !it.second.agent.empty(); });
+  const auto claims =
+      std::count_if(contacts_.begin(), contacts_.end(), [](const auto& it) { return it.second.needs_line && !it.second.agent.empty(); });
   return !centre_.ports || lines_ + claims < *centre_.ports;
 }
 
 bool Audit::waits(const Contact& contact, bool has_line, bool for_sure) const {
-  return contact.waiting && contact.agent.empty() && (!contact.needs_line || has_line) && (contact.not_before < now_ || (!for_sure && contact.not_before == now_));
+  return contact.waiting && contact.agent.empty() && (!contact.needs_line || has_line) &&
+         (contact.not_before < now_ || (!for_sure && contact.not_before == now_));
 }
 
 /// The rule in whole numbers: sixtieths of a point.
@@ -279,7 +284,8 @@ void Audit::compare(const simulate::Results& results) {
   compare_tables(results, unfinished, pending);
   must_hold(results.contacts == last_contact_, "who called was a contact");
   must_hold(sum(Measure::Calls) == sum(Measure::Blocked) + sum(Measure::Closed) + sums_.calls, "calls are blocked, closed or contacts");
-  must_hold(sums_.calls == sums_.live + sums_.callbacks + sums_.abandoned + sums_.left + sums_.others + unfinished, "every contact ends once");
+  must_hold(sums_.calls == sums_.live + sums_.callbacks + sums_.abandoned + sums_.left + sums_.others + unfinished,
+            "every contact ends once");
   const auto same = [&](Measure measure, std::int64_t own) { must_hold(sum(measure) == own, simulate::info(measure).name); };
   same(Measure::Unfinished, unfinished);
   same(Measure::Queued, sums_.queued);
@@ -290,7 +296,8 @@ void Audit::compare(const simulate::Results& results) {
   same(Measure::DialAttempts, sums_.dials);
   same(Measure::LiveWait, sums_.live_wait_ms);
   same(Measure::TimeOnLine, sums_.on_line_ms);
-  must_hold(sum(Measure::LiveWait) <= sum(Measure::TimeWaiting) && sum(Measure::TimeWaiting) <= sum(Measure::TimeOnLine), "a wait in the queue is time on the line");
+  must_hold(sum(Measure::LiveWait) <= sum(Measure::TimeWaiting) && sum(Measure::TimeWaiting) <= sum(Measure::TimeOnLine),
+            "a wait in the queue is time on the line");
   must_hold(sum(Measure::CallbacksReached) + sum(Measure::CallbacksFailed) == sums_.callbacks, "a callback is reached or not");
   must_hold(sum(Measure::Handled) == sums_.live + sum(Measure::CallbacksReached), "who speaks to an agent is handled");
 }
@@ -303,7 +310,8 @@ void Audit::compare_figures(const simulate::Results& results) {
     const simulate::Quotient& figure = results.figures[i].front();
     const simulate::Unit unit = simulate::info(key.measure).unit;
     must_hold(figure.over >= 0 && figure.under >= 0, fmt::format("{} is not negative", simulate::info(key.measure).name));
-    must_hold(unit != simulate::Unit::Share || figure.over <= figure.under, fmt::format("{} is at most all", simulate::info(key.measure).name));
+    must_hold(unit != simulate::Unit::Share || figure.over <= figure.under,
+              fmt::format("{} is at most all", simulate::info(key.measure).name));
     if (!key.scope.interval || unit != simulate::Unit::Count || key.measure == simulate::Measure::PortsPeak) continue;
     key.scope.interval.reset();
     sums[key] += figure.over;
@@ -314,15 +322,17 @@ void Audit::compare_figures(const simulate::Results& results) {
   }
 }
 
-/// Each contact that is over ended once, and each time that keys were asked for has a row. Of those who are not over, some may still be asked; a fault
-/// may be in the asking.
+/// Each contact that is over ended once, and each time that keys were asked for has a row. Of those who are not over, some may still be
+/// asked; a fault may be in the asking.
 void Audit::compare_tables(const simulate::Results& results, std::int64_t unfinished, std::int64_t pending) {
   std::int64_t ends = 0, presses = 0, dialled = 0;
   for (const simulate::EndCount& end : results.ends) ends += static_cast<std::int64_t>(end.count);
   for (const simulate::PressCount& press : results.presses) presses += static_cast<std::int64_t>(press.count);
-  for (const simulate::AttemptCount& it : results.attempts) dialled += static_cast<std::int64_t>(it.reached + it.busy + it.no_answer + it.invalid + it.voicemail);
+  for (const simulate::AttemptCount& it : results.attempts)
+    dialled += static_cast<std::int64_t>(it.reached + it.busy + it.no_answer + it.invalid + it.voicemail);
   must_hold(ends == sums_.calls - unfinished, "the table of ends has every contact that is over");
-  must_hold(presses <= sums_.asked_for_keys + pending && presses >= sums_.asked_for_keys + pending - unfinished - faults_, "the table of keys has every time that they were asked for");
+  must_hold(presses <= sums_.asked_for_keys + pending && presses >= sums_.asked_for_keys + pending - unfinished - faults_,
+            "the table of keys has every time that they were asked for");
   must_hold(unfinished > 0 || dialled <= sums_.dials, "what was dialled was counted");
 }
 

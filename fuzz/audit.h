@@ -1,8 +1,9 @@
 // Holds a simulated centre to its promises while it runs, by nothing but the trace.
 //
-// It keeps a queue, agents and lines of its own: nobody is offered while somebody waits who comes first, no agent has two contacts, a contact has
-// one line, lines are never more than there are, a dial follows an acceptance, time never runs back, nobody is lost or counted twice, no figure is
-// negative, no table leaves anything out. Hears the first replication; the counts are compared with the results of a run of one.
+// It keeps a queue, agents and lines of its own: nobody is offered while somebody waits who comes first, no agent has two contacts, a
+// contact has one line, lines are never more than there are, a dial follows an acceptance, time never runs back, nobody is lost or counted
+// twice, no figure is negative, no table leaves anything out. Hears the first replication; the counts are compared with the results of a
+// run of one.
 #pragma once
 
 #include <map>
@@ -38,28 +39,29 @@ class Audit final : public simulate::Trail {
   struct Contact {
     Instant arrived{};
     Instant queued{};
-    Instant not_before{};          // of the next offer
+    Instant not_before{};  // of the next offer
     std::optional<Instant> connected{};
     std::optional<Instant> dropped{};
-    std::optional<Instant> on_line_since{};   // with the caller
+    std::optional<Instant> on_line_since{};  // with the caller
     Millis on_line{};
-    std::string asked{};           // the terms marked last
-    std::string agent{};           // offered to, or held by
+    std::string asked{};  // the terms marked last
+    std::string agent{};  // offered to, or held by
     std::string phase = "PreQueue";
     std::string cause{};
     Terms terms{};
     std::int64_t dials = 0;
     std::int64_t asked_for_keys = 0;
-    bool voicemail = false;        // is on the line
+    bool voicemail = false;  // is on the line
     bool was_queued = false;
     bool waiting = false;
     bool may_dial = false;
-    bool needs_line = false;       // to be dialled, for there was none; it is offered while one is free that nobody is offered for
+    bool needs_line = false;  // to be dialled, for there was none; it is offered while one is free that nobody is offered for
     bool has_line = true;
     bool took_callback = false;
   };
   struct Sums {
-    std::int64_t calls = 0, queued = 0, live = 0, abandoned = 0, left = 0, callbacks = 0, others = 0, dials = 0, live_wait_ms = 0, on_line_ms = 0, asked_for_keys = 0;
+    std::int64_t calls = 0, queued = 0, live = 0, abandoned = 0, left = 0, callbacks = 0, others = 0, dials = 0, live_wait_ms = 0,
+                 on_line_ms = 0, asked_for_keys = 0;
   };
 
   void must_hold(bool holds, std::string_view promise);
@@ -85,8 +87,8 @@ class Audit final : public simulate::Trail {
   bool terms_are_marked_;
   std::string broken_;
   Instant now_{};
-  std::map<ContactId, Contact> contacts_;                       // those in the centre
-  std::map<std::string, ContactId, std::less<>> with_;          // whom agents have
+  std::map<ContactId, Contact> contacts_;               // those in the centre
+  std::map<std::string, ContactId, std::less<>> with_;  // whom agents have
   std::map<std::string, const simulate::AgentGroup*, std::less<>> groups_;
   Sums sums_;
   std::int64_t lines_ = 0;

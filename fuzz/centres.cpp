@@ -96,7 +96,8 @@ class CentreMaker {
   }
 
   void add_skill(std::string_view name) {
-    Skill skill{.name = std::string(name), .initial_priority = static_cast<double>(below(6)), .acceleration = static_cast<double>(below(3))};
+    Skill skill{
+        .name = std::string(name), .initial_priority = static_cast<double>(below(6)), .acceleration = static_cast<double>(below(3))};
     skill.max_priority = skill.initial_priority + below(12);
     skill.handle_time = time(300);
     if (one_in(2)) skill.callback_handle_time = time(200);
@@ -168,7 +169,8 @@ class CentreMaker {
     const auto& skills = made_.centre.skills;
     const Skill& skill = skills[static_cast<std::size_t>(below(static_cast<int>(skills.size())))];
     int high = 1, low = kWorst;
-    int initial = static_cast<int>(skill.initial_priority), acceleration = static_cast<int>(skill.acceleration), most = static_cast<int>(skill.max_priority);
+    int initial = static_cast<int>(skill.initial_priority), acceleration = static_cast<int>(skill.acceleration),
+        most = static_cast<int>(skill.max_priority);
     std::string asked;
     if (one_in(3)) {
       initial = below(8);
@@ -181,7 +183,8 @@ class CentreMaker {
       low = high + below(kWorst - high + 1);
       asked += fmt::format("  HighProficiency: {}\n  LowProficiency: {}\n", high, low);
     }
-    return fmt::format("Mark \"terms {} {} {} {} {} {}\"\nReqagent \"{}\" {{\n{}", skill.name, initial, acceleration, most, high, low, skill.name, asked);
+    return fmt::format("Mark \"terms {} {} {} {} {} {}\"\nReqagent \"{}\" {{\n{}", skill.name, initial, acceleration, most, high, low,
+                       skill.name, asked);
   }
 
   Bytes& bytes_;

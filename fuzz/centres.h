@@ -1,8 +1,8 @@
 // Whole contact centres from bytes: skills, agents, entry points with scripts, and callers of every habit.
 //
-// For promises that hold in any centre. The same bytes give the same centre; when they run out it is small. A run takes an hour of calls, or
-// ten minutes of fewer for whoever wants many runs a second, and ends soon after. Before each Reqagent the script marks the terms it asks for (`terms SKILL INITIAL ACCELERATION MAX HIGH LOW`), so that whoever
-// reads the trace knows them without asking the centre.
+// For promises that hold in any centre. The same bytes give the same centre; when they run out it is small. A run takes an hour of calls,
+// or ten minutes of fewer for whoever wants many runs a second, and ends soon after. Before each Reqagent the script marks the terms it
+// asks for (`terms SKILL INITIAL ACCELERATION MAX HIGH LOW`), so that whoever reads the trace knows them without asking the centre.
 #pragma once
 
 #include <string>
@@ -15,7 +15,7 @@ namespace phoneflow::fuzz {
 
 struct SomeCentre {
   simulate::Centre centre{};
-  std::vector<std::string> scripts{};     ///< of the entry points
+  std::vector<std::string> scripts{};  ///< of the entry points
 };
 
 enum class CentreSize : bool { Minutes, Hour };

@@ -16,19 +16,24 @@ std::string number_or_none(const std::optional<double>& number) { return number 
 struct Describe {
   std::string operator()(const request::Continue&) const { return "continue"; }
   std::string operator()(const request::Rest&) const { return "rest"; }
-  std::string operator()(const request::Play& play) const { return fmt::format("play {} {}", transcript_text(play.prompt), play.stops_on_key); }
+  std::string operator()(const request::Play& play) const {
+    return fmt::format("play {} {}", transcript_text(play.prompt), play.stops_on_key);
+  }
   std::string operator()(const request::Music& music) const {
     return fmt::format("music {} {} {}", music.file, music.limit.value_or(Millis(-1)).count(), music.stops_on_key);
   }
   std::string operator()(const request::Listen& listen) const { return fmt::format("listen {}", listen.timeout.count()); }
   std::string operator()(const request::Sleep& sleep) const { return fmt::format("sleep {}", sleep.length.count()); }
-  std::string operator()(const request::Fetch& f) const { return fmt::format("fetch {} {} {} {}", f.method, f.url, f.body, f.timeout.count()); }
+  std::string operator()(const request::Fetch& f) const {
+    return fmt::format("fetch {} {} {} {}", f.method, f.url, f.body, f.timeout.count());
+  }
   std::string operator()(const request::Enqueue& e) const {
-    return fmt::format("enqueue {} {} {} {} {} {} {} {}", e.skill, e.target_agent, number_or_none(e.initial_priority), number_or_none(e.acceleration),
-                       number_or_none(e.max_priority), e.high_proficiency, e.low_proficiency, e.whisper);
+    return fmt::format("enqueue {} {} {} {} {} {} {} {}", e.skill, e.target_agent, number_or_none(e.initial_priority),
+                       number_or_none(e.acceleration), number_or_none(e.max_priority), e.high_proficiency, e.low_proficiency, e.whisper);
   }
   std::string operator()(const request::Reserve& r) const {
-    return fmt::format("reserve {} {} {} {} {} {}", r.number, r.extension, r.caller_id, r.terms.delay_seconds, r.terms.retries, r.terms.retry_delay_ms);
+    return fmt::format("reserve {} {} {} {} {} {}", r.number, r.extension, r.caller_id, r.terms.delay_seconds, r.terms.retries,
+                       r.terms.retry_delay_ms);
   }
   std::string operator()(const request::Log& log) const { return fmt::format("log {}", log.text); }
   std::string operator()(const request::Mark& mark) const { return fmt::format("mark {}", mark.text); }

@@ -22,7 +22,8 @@ class Tests final : public calltest::TestRunner {
 
 void must_be_one_edit(const Script& script, const calltest::Mutant& mutant) {
   const Source& source = calltest::own_source(script);
-  fuzz::must(mutant.span.begin >= source.base && mutant.span.end <= source.span().end && mutant.span.begin <= mutant.span.end, "a breakage lies in the script's own file");
+  fuzz::must(mutant.span.begin >= source.base && mutant.span.end <= source.span().end && mutant.span.begin <= mutant.span.end,
+             "a breakage lies in the script's own file");
   const std::string before = source.text.substr(0, mutant.span.begin - source.base);
   const std::string behind = source.text.substr(mutant.span.end - source.base);
   fuzz::must(calltest::mutated_text(script, mutant) == before + mutant.text + behind, "a breakage changes one place");

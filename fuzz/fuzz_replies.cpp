@@ -35,7 +35,8 @@ Value value_from(fuzz::Bytes& bytes, Heap& heap, int depth) {
     case 5: return heap.text(std::string(bytes.next() * std::size_t{300}, static_cast<char>(bytes.next())));
     case 6: {
       Value value = Value::of(1.0);
-      for (int i = bytes.next() % kDeepest; i > 0; --i) value = kind > 100 ? heap.list(std::span(&value, 1)) : heap.list(std::vector<Value>{value, value});
+      for (int i = bytes.next() % kDeepest; i > 0; --i)
+        value = kind > 100 ? heap.list(std::span(&value, 1)) : heap.list(std::vector<Value>{value, value});
       return value;
     }
     case 7: return heap.list(std::vector<Value>(bytes.next() * kRepeated / 255, heap.text(bytes.text(2))));
@@ -64,8 +65,10 @@ Reply reply_from(fuzz::Bytes& bytes) {
 
 /// The holes of the first address hold nothing that could end a part of it.
 void must_be_one_address(std::string_view url) {
-  fuzz::must(std::none_of(url.begin(), url.end(), [](char c) { return (c >= 0 && c <= ' ') || c == 0x7F; }), "no blank or control character in an address");
-  fuzz::must(std::count(url.begin(), url.end(), '?') == 1 && std::count(url.begin(), url.end(), '&') == 1 && url.find('#') == std::string_view::npos,
+  fuzz::must(std::none_of(url.begin(), url.end(), [](char c) { return (c >= 0 && c <= ' ') || c == 0x7F; }),
+             "no blank or control character in an address");
+  fuzz::must(std::count(url.begin(), url.end(), '?') == 1 && std::count(url.begin(), url.end(), '&') == 1 &&
+                 url.find('#') == std::string_view::npos,
              "a number changes nothing but its part of the address");
 }
 
@@ -77,7 +80,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   fuzz::Bytes bytes(fuzz::text_of(data, size));
   const std::string ani(bytes.text(bytes.next())), dnis(bytes.text(bytes.next() % 32));
   Machine machine(loaded.script->program, {ContactId{7}, ani, dnis, 0});
-  fuzz::must(number_problem(machine.fact(Fact::ANI)).empty() && number_problem(machine.fact(Fact::DNIS)).empty(), "the machine knows only possible numbers");
+  fuzz::must(number_problem(machine.fact(Fact::ANI)).empty() && number_problem(machine.fact(Fact::DNIS)).empty(),
+             "the machine knows only possible numbers");
   Instant now{};
   bool first = true;
   Request asked = machine.resume({.kind = EventKind::Start, .now = now});

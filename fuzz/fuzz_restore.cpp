@@ -20,9 +20,10 @@ const std::vector<fuzz::Loaded>& scripts() {
   return loaded;
 }
 
-constexpr EventKind kEvents[] = {EventKind::Start,    EventKind::Finished, EventKind::TimedOut, EventKind::Done,     EventKind::Digit,
-                                 EventKind::Finished, EventKind::TimedOut, EventKind::Failed,   EventKind::Accepted, EventKind::AttemptFailed,
-                                 EventKind::Answered, EventKind::Held,     EventKind::Resumed,  EventKind::Released, EventKind::Done};
+constexpr EventKind kEvents[] = {EventKind::Start,    EventKind::Finished,      EventKind::TimedOut, EventKind::Done,
+                                 EventKind::Digit,    EventKind::Finished,      EventKind::TimedOut, EventKind::Failed,
+                                 EventKind::Accepted, EventKind::AttemptFailed, EventKind::Answered, EventKind::Held,
+                                 EventKind::Resumed,  EventKind::Released,      EventKind::Done};
 
 }  // namespace
 

@@ -13,7 +13,7 @@ using namespace phoneflow;
 namespace {
 
 constexpr int kMostDeeds = 100;
-constexpr int kMostSteps = 200;        // of the centre, between two deeds
+constexpr int kMostSteps = 200;  // of the centre, between two deeds
 constexpr std::string_view kKeys = "0123456789*#";
 
 class Log final : public Journal {
@@ -22,8 +22,8 @@ class Log final : public Journal {
     const bool changes = trace.kind == TraceKind::Phase;
     fuzz::must((trace.phase != phase_) == changes, "the phase of an event changes with an event `phase`, and with no other");
     phase_ = trace.phase;
-    text += fmt::format("{} {} {} {} {} {} {} {}\n", trace.at.time_since_epoch().count(), trace_name(trace.kind), phase_name(trace.phase), trace.text,
-                        trace.other, trace.way, trace.duration.count(), trace.number);
+    text += fmt::format("{} {} {} {} {} {} {} {}\n", trace.at.time_since_epoch().count(), trace_name(trace.kind), phase_name(trace.phase),
+                        trace.text, trace.other, trace.way, trace.duration.count(), trace.number);
   }
   std::string text;
 

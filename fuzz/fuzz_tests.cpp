@@ -7,7 +7,8 @@ using namespace phoneflow;
 
 namespace {
 
-void read(const Source& source, std::span<const ast::Step> lines, bool needs_script, SourceSet& sources, Arena& arena, Diagnostics& diagnostics) {
+void read(const Source& source, std::span<const ast::Step> lines, bool needs_script, SourceSet& sources, Arena& arena,
+          Diagnostics& diagnostics) {
   for (const calltest::TestCase& test : calltest::read_tests(lines, needs_script, arena, diagnostics)) {
     fuzz::must(test.span.begin >= source.base && test.whole.end <= source.span().end, "a test lies in its file");
   }

@@ -38,7 +38,8 @@ struct Claims {
 
 class Watch final : public Observer {
  public:
-  Watch(const Script& script, const Phases& phases, const Diagnostics& diagnostics) : script_(script), phases_(phases), claims_(diagnostics) {}
+  Watch(const Script& script, const Phases& phases, const Diagnostics& diagnostics)
+      : script_(script), phases_(phases), claims_(diagnostics) {}
 
   void look_at(const Machine& machine) { machine_ = &machine; }
 
@@ -57,7 +58,9 @@ class Watch final : public Observer {
 
  private:
   [[nodiscard]] const ast::Ident& verb(NodeId node) const { return script_.program.actions[script_.program.nodes[node].detail].stmt->verb; }
-  [[nodiscard]] bool claimed(const std::vector<Span>& spans, NodeId node) const { return std::find(spans.begin(), spans.end(), verb(node).span) != spans.end(); }
+  [[nodiscard]] bool claimed(const std::vector<Span>& spans, NodeId node) const {
+    return std::find(spans.begin(), spans.end(), verb(node).span) != spans.end();
+  }
 
   void broken(std::string_view what, NodeId node) {
     if (!promise.empty()) return;
@@ -108,7 +111,8 @@ EventKind choose(Bytes& bytes, const Request& asked, Phase phase) {
   const Kinds answers = std::visit(Answers{}, asked);
   const Kinds others = deeds(phase);
   const std::uint8_t what = bytes.next();
-  if (!answers.empty() && answers.front() == EventKind::Done) return answers[what / 4 % answers.size()];   // carried out before anything else can happen
+  if (!answers.empty() && answers.front() == EventKind::Done)
+    return answers[what / 4 % answers.size()];  // carried out before anything else can happen
   if (!answers.empty() && (what % 4 != 0 || others.empty())) return answers[what / 4 % answers.size()];
   if (others.empty() || (phase != Phase::Released && what > 240)) return EventKind::Released;
   return others[what / 4 % others.size()];
@@ -132,7 +136,8 @@ std::string broken_promise(const std::string& script, Bytes& events) {
   for (int i = 0; i < kMostEvents && !std::holds_alternative<request::Done>(asked) && watch.promise.empty(); ++i) {
     const EventKind kind = choose(events, asked, machine.phase());
     now += Millis(events.next() * 100);
-    const Event event{.kind = kind, .digit = "012#"[events.next() % 4], .cause = ReleaseCause::NoAnswer, .now = now, .text = "Ana", .id = "1"};
+    const Event event{
+        .kind = kind, .digit = "012#"[events.next() % 4], .cause = ReleaseCause::NoAnswer, .now = now, .text = "Ana", .id = "1"};
     const Request next = machine.resume(event, &watch);
     if (!std::holds_alternative<request::Continue>(next)) asked = next;
   }

@@ -98,7 +98,8 @@ std::string harm(std::string_view text, Reader reader, bool colours, std::string
     const std::size_t tint = colours ? colour(text) : 0;
     const bool line_end = character.value == '\n' || text.starts_with("\r\n");
     if (!character.is_utf8()) return "a byte that is not UTF-8 behind: " + line;
-    if (tint == 0 && is_obeyed(character.value) && !line_end && character.value != '\t') return "a character that is obeyed behind: " + line;
+    if (tint == 0 && is_obeyed(character.value) && !line_end && character.value != '\t')
+      return "a character that is obeyed behind: " + line;
     if (character.value == '\n') {
       if (std::string problem = harm_of_line(line, reader, marker); !problem.empty()) return problem;
       line.clear();

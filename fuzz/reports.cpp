@@ -66,7 +66,8 @@ FileReport file_from(std::string_view script, Bytes& bytes) {
   Loaded loaded = load_and_check(script, {}, path);
   const Span whole = loaded.script->sources.all().front().span();
   for (int more = bytes.next() % 4; more > 0; --more) {
-    Diagnostic& one = loaded.diagnostics.report<Diag::StepFailed>(Span{whole.begin, whole.begin + bytes.next() % (whole.end - whole.begin + 1)}, name_from(bytes));
+    Diagnostic& one = loaded.diagnostics.report<Diag::StepFailed>(
+        Span{whole.begin, whole.begin + bytes.next() % (whole.end - whole.begin + 1)}, name_from(bytes));
     one.severity = static_cast<Severity>(bytes.next() % 3);
     if (bytes.next() % 2 == 0) one.note({whole.end, whole.end}, name_from(bytes));
     if (bytes.next() % 2 == 0) one.fix = Fix{{whole.begin, whole.begin}, name_from(bytes), false};
@@ -76,7 +77,8 @@ FileReport file_from(std::string_view script, Bytes& bytes) {
 }
 
 std::string checked(const CheckReport& report, CheckFormat format, bool statistics = false) {
-  return written([&](std::ostream& out) { cli::write_report(out, {.paths = {}, .format = format, .statistics = statistics}, report, Colour::No); });
+  return written(
+      [&](std::ostream& out) { cli::write_report(out, {.paths = {}, .format = format, .statistics = statistics}, report, Colour::No); });
 }
 
 /// JUnit says that something failed when the exit code does.
@@ -192,18 +194,20 @@ std::string broken_simulation(Bytes& bytes) {
   const Side side{centre, made.results};
   const CentreChanges changes{{name_from(bytes), name_from(bytes), name_from(bytes)}};
   const Inputs inputs{{name_from(bytes), {name_from(bytes)}, {{name_from(bytes)}}}};
-  const std::string page = simulation_page(centre, made.scripts, made.results, inputs), comparison = comparison_page(side, side, changes, {inputs, inputs});
-  return first_of({{"text", broken_text(shown([&](std::ostream& out) { write_simulation_text(out, centre, made.scripts, made.results, Colour::No); }))},
-                   {"json", json_of(written([&](std::ostream& out) { write_simulation_json(out, centre, made.scripts, made.results); }), false)},
-                   {"csv", broken_csv(written([&](std::ostream& out) { write_simulation_csv(out, centre, made.results); }))},
-                   {"csv", harm(written([&](std::ostream& out) { write_simulation_csv(out, centre, made.results); }), Reader::Machine, false)},
-                   {"page", broken_html(page)},
-                   {"page", harm(page, Reader::Machine, false)},
-                   {"comparison page", broken_html(comparison)},
-                   {"comparison page", harm(comparison, Reader::Machine, false)},
-                   {"comparison", broken_text(shown([&](std::ostream& out) { write_comparison_text(out, side, side, changes, Colour::No); }))},
-                   {"comparison json", json_of(written([&](std::ostream& out) { write_comparison_json(out, side, side, changes); }), false)},
-                   {"comparison csv", broken_csv(written([&](std::ostream& out) { write_comparison_csv(out, side, side); }))}});
+  const std::string page = simulation_page(centre, made.scripts, made.results, inputs),
+                    comparison = comparison_page(side, side, changes, {inputs, inputs});
+  return first_of(
+      {{"text", broken_text(shown([&](std::ostream& out) { write_simulation_text(out, centre, made.scripts, made.results, Colour::No); }))},
+       {"json", json_of(written([&](std::ostream& out) { write_simulation_json(out, centre, made.scripts, made.results); }), false)},
+       {"csv", broken_csv(written([&](std::ostream& out) { write_simulation_csv(out, centre, made.results); }))},
+       {"csv", harm(written([&](std::ostream& out) { write_simulation_csv(out, centre, made.results); }), Reader::Machine, false)},
+       {"page", broken_html(page)},
+       {"page", harm(page, Reader::Machine, false)},
+       {"comparison page", broken_html(comparison)},
+       {"comparison page", harm(comparison, Reader::Machine, false)},
+       {"comparison", broken_text(shown([&](std::ostream& out) { write_comparison_text(out, side, side, changes, Colour::No); }))},
+       {"comparison json", json_of(written([&](std::ostream& out) { write_comparison_json(out, side, side, changes); }), false)},
+       {"comparison csv", broken_csv(written([&](std::ostream& out) { write_comparison_csv(out, side, side); }))}});
 }
 
 }  // namespace

@@ -21,7 +21,8 @@ class Files final : public SourceReader {
   bool read(const std::string& path, std::string& text, std::string& problem) override {
     if (path == path_) text = text_;
     else if (path == "a.flow") text = "Log \"a\"\nHangup\n";
-    else if (path == "b.flow") text = "Menu \"Press 1.\" {\n  Timeout: 3s\n  on 1 -> Done\n  on Default -> Done\n}\nDone:\nLog \"b {ANI}\"\nHangup\n";
+    else if (path == "b.flow")
+      text = "Menu \"Press 1.\" {\n  Timeout: 3s\n  on 1 -> Done\n  on Default -> Done\n}\nDone:\nLog \"b {ANI}\"\nHangup\n";
     else problem = "no such file";
     return problem.empty();
   }
@@ -54,7 +55,8 @@ bool has_lone_returns(std::string_view text) {
 /// empty line, and that is one line end then: so only lines with something in them count there.
 std::vector<std::string_view> kept_lines(std::string_view text, bool whole) {
   std::vector<std::string_view> lines = lines_of(text);
-  std::erase_if(lines, [](std::string_view line) { return line.substr(std::min(line.find_first_not_of(" \t"), line.size())).starts_with("#<"); });
+  std::erase_if(lines,
+                [](std::string_view line) { return line.substr(std::min(line.find_first_not_of(" \t"), line.size())).starts_with("#<"); });
   if (whole) return lines;
   for (std::string_view& line : lines) line = line.substr(0, std::min(line.find_first_of("\r\n"), line.size()));
   std::erase(lines, std::string_view());
@@ -64,7 +66,7 @@ std::vector<std::string_view> kept_lines(std::string_view text, bool whole) {
 struct Played {
   std::vector<Rewritten> rewritten;
   std::size_t tests = 0;
-  std::size_t failed = 0;               // for their transcripts
+  std::size_t failed = 0;  // for their transcripts
 };
 
 const RunSettings kSettings{.crew = {.workers = 1, .progress = nullptr}};
@@ -75,18 +77,38 @@ Played play(const std::string& path, std::string_view text) {
   std::vector<Ran> runs = run_all(suites, kSettings, nullptr);
   Played played{rewritten_transcripts(runs), runs.size(), 0};
   for (Rewritten& file : played.rewritten) settle(file, files, nullptr, kSettings);
-  const auto failures = [&] { return static_cast<std::size_t>(std::ranges::count_if(runs, [](const Ran& run) { return !run.test->of_table && !run.result.passed; })); };
+  const auto failures = [&] {
+    return static_cast<std::size_t>(std::ranges::count_if(runs, [](const Ran& run) { return !run.test->of_table && !run.result.passed; }));
+  };
   const std::size_t before = failures();
   compare_transcripts(runs);
   played.failed = failures() - before;
   return played;
 }
 
-constexpr std::size_t kTests = 5;       // lines that begin a test
+constexpr std::size_t kTests = 5;  // lines that begin a test
 constexpr std::string_view kLines[] = {
-    "test \"one\" for \"a.flow\"", "test \"two\" for \"b.flow\"", "test \"three\" for \"a.flow\" {", "test \"four\" for \"b.flow\" {", "test \"five {x}\" for \"b.flow\"",
-    "before", "expect log \"a\"", "hears \"press\"", "press 1", "expect released", "wait 5s", "hears \"nothing of that\"", "#<", "#< old",
-    "  #<  0:00  older", "\t#<", "# a comment", "#<< no", "", "  ", "press 1   # behind a step #< no",
+    "test \"one\" for \"a.flow\"",
+    "test \"two\" for \"b.flow\"",
+    "test \"three\" for \"a.flow\" {",
+    "test \"four\" for \"b.flow\" {",
+    "test \"five {x}\" for \"b.flow\"",
+    "before",
+    "expect log \"a\"",
+    "hears \"press\"",
+    "press 1",
+    "expect released",
+    "wait 5s",
+    "hears \"nothing of that\"",
+    "#<",
+    "#< old",
+    "  #<  0:00  older",
+    "\t#<",
+    "# a comment",
+    "#<< no",
+    "",
+    "  ",
+    "press 1   # behind a step #< no",
 };
 constexpr std::string_view kEnds[] = {"\n", "\r\n", "\r", "\n"};
 
@@ -140,7 +162,7 @@ std::string broken_by_update(std::string_view text, bool is_test_file) {
 std::string broken_by_fix(std::string_view text) {
   std::string broken;
   std::string before;
-  std::vector<Span> places;             // of the fixes that were offered for `before`
+  std::vector<Span> places;  // of the fixes that were offered for `before`
   const auto judge = [&](const std::string& now) {
     Loaded loaded = load_and_check(now, {});
     // Lines that no fix touches stay, in order.
@@ -169,7 +191,8 @@ std::string broken_by_fix(std::string_view text) {
     places.clear();
     const Source& own = loaded.script->sources.all().front();
     for (const Diagnostic& diagnostic : loaded.diagnostics.all()) {
-      if (can_fix(diagnostic, loaded.script->sources, true)) places.push_back({own.file_offset(diagnostic.fix->span.begin), own.file_offset(diagnostic.fix->span.end)});
+      if (can_fix(diagnostic, loaded.script->sources, true))
+        places.push_back({own.file_offset(diagnostic.fix->span.begin), own.file_offset(diagnostic.fix->span.end)});
     }
     return LoadedScript{std::move(loaded.script), nullptr, std::move(loaded.diagnostics), {}};
   };

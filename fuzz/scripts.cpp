@@ -11,12 +11,25 @@ constexpr int kMostSubs = 3;
 constexpr int kDeepest = 3;
 
 constexpr std::string_view kConditions[] = {
-    "ANI == \"\"", "QueuedFor > 10s", "Phase == \"Queued\"", "Phase == \"Callback\"", "n < 2", "not starts(DNIS, \"+1\")", "Digits == \"1\"", "AgentName == \"\"",
-    "Phase != \"Queued\"", "p == \"Queued\"", "flag", "not flag and Phase != \"PreQueue\"", "p == Phase", "Phase == \"Active\" or Phase == \"Holding\"",
+    "ANI == \"\"",
+    "QueuedFor > 10s",
+    "Phase == \"Queued\"",
+    "Phase == \"Callback\"",
+    "n < 2",
+    "not starts(DNIS, \"+1\")",
+    "Digits == \"1\"",
+    "AgentName == \"\"",
+    "Phase != \"Queued\"",
+    "p == \"Queued\"",
+    "flag",
+    "not flag and Phase != \"PreQueue\"",
+    "p == Phase",
+    "Phase == \"Active\" or Phase == \"Holding\"",
 };
 
 /// What remembers where the contact has come to.
-constexpr std::string_view kNotes[] = {"p = Phase", "flag = Phase == \"Callback\"", "flag = true", "flag = false", "flag = p != \"Queued\"", "p = \"\""};
+constexpr std::string_view kNotes[] = {"p = Phase",    "flag = Phase == \"Callback\"", "flag = true",
+                                       "flag = false", "flag = p != \"Queued\"",       "p = \"\""};
 
 constexpr std::string_view kVariables = "let n = 0\nlet p = Phase\nlet flag = false\n";
 
@@ -104,7 +117,10 @@ class ScriptWriter {
         else out_ += fmt::format("{}\n", kNotes[bytes_.next() % std::size(kNotes)]);
         break;
       case 19: call(); break;
-      case 20: if (in_sub_) out_ += "return\n"; else out_ += "Mark \"x\"\n"; break;
+      case 20:
+        if (in_sub_) out_ += "return\n";
+        else out_ += "Mark \"x\"\n";
+        break;
       default: nested(depth); break;
     }
   }
@@ -152,8 +168,8 @@ class ScriptWriter {
   Bytes& bytes_;
   std::string out_;
   int subs_ = 0;
-  int callable_ = 0;         // the sub that is being written; all before it can be called
-  int labels_ = 1;           // of the section
+  int callable_ = 0;  // the sub that is being written; all before it can be called
+  int labels_ = 1;    // of the section
   bool in_sub_ = false;
 };
 

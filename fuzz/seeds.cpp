@@ -87,7 +87,7 @@ void write_scripts(const std::filesystem::path& to) {
     machine.add(text + '\0' + decisions(seed));
     pages.add(text + '\0' + decisions(seed));
     honest.add(decisions(seed + 1000) + '\0' + decisions(seed));
-    if (seed % 10 == 0) suggest.add(decisions(seed + 2000));      // each is a search
+    if (seed % 10 == 0) suggest.add(decisions(seed + 2000));  // each is a search
     mutate.add(text);
     run.add(text + '\0' + decisions(seed));
     phone.add(text + '\0' + decisions(seed));
@@ -102,7 +102,9 @@ void write_includes(const std::filesystem::path& to) {
   const std::string g = "include \"../i.flow\"\ninclude \"deep/h.flow\"\nsub G() {\n  H()\n}\n";
   const std::string h = "include \"../../lib/g.flow\"\nsub H() {\n  Log \"h\"\n}\n";
   const std::string i = "sub I(x) {\n  Play \"{x}\"\n}\n";
-  for (const std::string_view main : {"include \"f.flow\"\nG()\nHangup\n", "include \"./i.flow\"\ninclude \"lib/../i.flow\"\nI(\"1\")\nHangup\n", "include \"main.flow\"\nHangup\n"}) {
+  for (const std::string_view main :
+       {"include \"f.flow\"\nG()\nHangup\n", "include \"./i.flow\"\ninclude \"lib/../i.flow\"\nI(\"1\")\nHangup\n",
+        "include \"main.flow\"\nHangup\n"}) {
     includes.add(std::string(main).append(kNul).append(f).append(kNul).append(g).append(kNul).append(h).append(kNul).append(i));
   }
 }
@@ -113,16 +115,20 @@ void write_settings(const std::filesystem::path& to) {
   settings.add("[check.severity]\nlong-prompt = \"off\"\nunused-label = \"error\"\n[check.limits]\nlong-prompt = \"1m30s\"\nchoices = 4\n");
   Folder baseline(to / "baseline");
   baseline.add(Baseline("baseline.json").text());
-  baseline.add("{\"version\":1,\"findings\": [\n{\"file\": \"a.flow\", \"rule\": \"PF400\", \"fingerprint\": \"00000000000000aa\", \"count\": 2}\n]}\n");
+  baseline.add(
+      "{\"version\":1,\"findings\": [\n{\"file\": \"a.flow\", \"rule\": \"PF400\", \"fingerprint\": \"00000000000000aa\", \"count\": 2}\n]}\n");
 }
 
 void write_centres(const std::filesystem::path& to) {
   Folder centre(to / "centre");
   for (const std::string& path : testing::files_below("scripts/centres", {".toml"})) centre.add(testing::read_file(path));
   constexpr std::string_view kNul("\0", 1);
-  std::string text = "[skills.A]\nhandle_time = { file = \"t.csv\" }\n[[agents]]\nskills = { A = 2 }\nshifts = [\"Sat-Mon 22:00-02:00\"]\nbreaks = \"23:00-23:30\"\n";
-  text += "[[entry]]\nname = \"E\"\nnumber = \"+18005550199\"\nscript = \"a.flow\"\narrivals = [{ days = \"Mon\", from = \"08:00\", per = \"1h\", calls = [1, 2] }]\n";
-  for (const std::string_view change : {"agents[0].skills.A=3", "entry.E.arrivals={ file = \"c.csv\" }", "skills.A.handle_time.sd=\"3m\"", "run.start=Mon 08:00"}) {
+  std::string text =
+      "[skills.A]\nhandle_time = { file = \"t.csv\" }\n[[agents]]\nskills = { A = 2 }\nshifts = [\"Sat-Mon 22:00-02:00\"]\nbreaks = \"23:00-23:30\"\n";
+  text +=
+      "[[entry]]\nname = \"E\"\nnumber = \"+18005550199\"\nscript = \"a.flow\"\narrivals = [{ days = \"Mon\", from = \"08:00\", per = \"1h\", calls = [1, 2] }]\n";
+  for (const std::string_view change :
+       {"agents[0].skills.A=3", "entry.E.arrivals={ file = \"c.csv\" }", "skills.A.handle_time.sd=\"3m\"", "run.start=Mon 08:00"}) {
     centre.add(std::string(text).append(kNul).append(change).append(kNul).append("when,who\n08:00:12,1\n09:00,2\n"));
   }
 }
@@ -135,8 +141,8 @@ void write_states(const std::filesystem::path& to) {
     Machine machine(loaded.script->program, {ContactId{7}, "+13125550123", "+18005550199", 0});
     Instant now{};
     (void)machine.resume({.kind = EventKind::Start, .now = now});
-    for (const EventKind kind : {EventKind::Done, EventKind::TimedOut, EventKind::Finished, EventKind::Digit, EventKind::Finished, EventKind::Done,
-                                 EventKind::TimedOut, EventKind::Accepted, EventKind::Answered}) {
+    for (const EventKind kind : {EventKind::Done, EventKind::TimedOut, EventKind::Finished, EventKind::Digit, EventKind::Finished,
+                                 EventKind::Done, EventKind::TimedOut, EventKind::Accepted, EventKind::Answered}) {
       now += Millis(1000);
       (void)machine.resume({.kind = kind, .digit = '1', .now = now, .text = "Ana", .id = "1"});
       restore.add(which + machine.save());
@@ -161,10 +167,18 @@ void write_simulations(const std::filesystem::path& to) {
 
 void write_options(const std::filesystem::path& to) {
   Folder options(to / "options");
-  constexpr std::string_view kLines[] = {"check --format sarif --strict --select PF2,dead-air --max 0 --fix --unsafe scripts", "check --baseline a.json --statistics --severity warning -",
-                                         "test --shuffle 7 -j 2 --filter x --only y --fail-under 90 --lcov a.info --watch a.test.flow", "test --suggest --mutate --update --html=a.html",
-                                         "simulate c.toml --set agents[0].count=2 --replications 3 --length 2h --where wait>5m --trace 3", "simulate c.toml --staff answer<30s --report r.html --compare d.toml",
-                                         "run a.flow --do press --ani +13125550123 --until 10m --at 2026-01-05T09:00 --speed 2 --skills A,B", "explain PF201 --format json", "docs --write d", "help run", "--version"};
+  constexpr std::string_view kLines[] = {
+      "check --format sarif --strict --select PF2,dead-air --max 0 --fix --unsafe scripts",
+      "check --baseline a.json --statistics --severity warning -",
+      "test --shuffle 7 -j 2 --filter x --only y --fail-under 90 --lcov a.info --watch a.test.flow",
+      "test --suggest --mutate --update --html=a.html",
+      "simulate c.toml --set agents[0].count=2 --replications 3 --length 2h --where wait>5m --trace 3",
+      "simulate c.toml --staff answer<30s --report r.html --compare d.toml",
+      "run a.flow --do press --ani +13125550123 --until 10m --at 2026-01-05T09:00 --speed 2 --skills A,B",
+      "explain PF201 --format json",
+      "docs --write d",
+      "help run",
+      "--version"};
   for (const std::string_view line : kLines) {
     std::string words(line);
     std::ranges::replace(words, ' ', '\0');
@@ -179,7 +193,8 @@ void write_wav(const std::filesystem::path& to) {
     for (int i = 0; i < bytes; ++i) text += static_cast<char>(value >> (8 * i));
     return text;
   };
-  const std::string format = "fmt " + number(16, 4) + number(1, 2) + number(1, 2) + number(8000, 4) + number(16000, 4) + number(2, 2) + number(16, 2);
+  const std::string format =
+      "fmt " + number(16, 4) + number(1, 2) + number(1, 2) + number(8000, 4) + number(16000, 4) + number(2, 2) + number(16, 2);
   const std::string data = "data" + number(32, 4) + std::string(32, '\0');
   const std::string list = "LIST" + number(4, 4) + "INFO";
   for (const std::string& body : {format + data, format + list + data, data + format, format}) {

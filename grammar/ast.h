@@ -34,15 +34,15 @@ enum class Format : std::uint8_t { Plain, Digits, Number, Money, Date, Time, Dur
 
 /// A piece of a text: literal characters, or a hole with an expression.
 struct Segment {
-  std::string_view literal;      ///< escapes already replaced; empty for a hole
+  std::string_view literal;  ///< escapes already replaced; empty for a hole
   Expr* hole = nullptr;
   Format format = Format::Plain;
   Span span;
 };
 
 struct TextExpr : Expr {
-  std::span<const Segment> segments;   ///< empty for ""; at most one literal when there is no hole
-  bool address = false;                ///< resolve(): what holes say is percent-encoded
+  std::span<const Segment> segments;  ///< empty for ""; at most one literal when there is no hole
+  bool address = false;               ///< resolve(): what holes say is percent-encoded
 };
 struct NumberExpr : Expr {
   double value;
@@ -75,7 +75,21 @@ struct UnaryExpr : Expr {
   UnaryOp op;
   Expr* operand;
 };
-enum class BinaryOp : std::uint8_t { Or, And, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, Add, Subtract, Multiply, Divide, Remainder };
+enum class BinaryOp : std::uint8_t {
+  Or,
+  And,
+  Equal,
+  NotEqual,
+  Less,
+  LessEqual,
+  Greater,
+  GreaterEqual,
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  Remainder
+};
 struct BinaryExpr : Expr {
   BinaryOp op;
   Span op_span;
@@ -100,9 +114,7 @@ struct CallExpr : Expr {
 
 // ---- statements ----
 
-enum class StmtKind : std::uint8_t {
-  Label, Action, Let, Assign, If, Case, Repeat, While, Loop, For, Goto, Break, Continue, Call, Return
-};
+enum class StmtKind : std::uint8_t { Label, Action, Let, Assign, If, Case, Repeat, While, Loop, For, Goto, Break, Continue, Call, Return };
 
 struct Stmt {
   StmtKind kind;
@@ -111,14 +123,14 @@ struct Stmt {
 
 struct Block {
   std::span<Stmt* const> statements;
-  Span span;                       ///< with its braces
+  Span span;  ///< with its braces
 };
 
 /// An argument of an action. A positional one has an empty name.
 struct Argument {
   Ident name;
   Expr* value;
-  bool in_block;                   ///< written as a property inside the braces
+  bool in_block;  ///< written as a property inside the braces
 };
 
 enum class KeyKind : std::uint8_t { Name, Text, Number, Duration, Boolean, Star };
@@ -126,7 +138,7 @@ enum class KeyKind : std::uint8_t { Name, Text, Number, Duration, Boolean, Star 
 /// What stands between `on` and its target: a name (Default, Timeout), or a value (1, "12", true, *).
 struct Key {
   KeyKind kind;
-  std::string_view text;           ///< as written, a text without its quotes and with escapes replaced
+  std::string_view text;  ///< as written, a text without its quotes and with escapes replaced
   Span span;
 };
 
@@ -147,7 +159,7 @@ struct LabelStmt : Stmt {
 };
 struct ActionStmt : Stmt {
   Ident verb;
-  std::span<const Argument> arguments;     ///< in the order written
+  std::span<const Argument> arguments;  ///< in the order written
   std::span<const Branch> branches;
 };
 /// `let x = …` and `x = …`; exactly one of value and action is set.
@@ -166,7 +178,7 @@ struct IfArm {
   Block* block;
 };
 struct IfStmt : Stmt {
-  std::span<const IfArm> arms;             ///< if, else if, else if, …
+  std::span<const IfArm> arms;  ///< if, else if, else if, …
   Block* otherwise = nullptr;
 };
 struct CaseStmt : Stmt {
@@ -199,7 +211,7 @@ struct CallStmt : Stmt {
   CallExpr* call;
 };
 struct ReturnStmt : Stmt {
-  Expr* value = nullptr;                   ///< may be absent
+  Expr* value = nullptr;  ///< may be absent
 };
 
 // ---- a file ----
@@ -226,9 +238,9 @@ struct Include {
 };
 
 struct File {
-  Header* header = nullptr;                ///< may be absent
+  Header* header = nullptr;  ///< may be absent
   std::span<const Include> includes;
-  Block* main = nullptr;                   ///< the top-level statements in order; never null
+  Block* main = nullptr;  ///< the top-level statements in order; never null
   std::span<const Handler> handlers;
   std::span<const Sub> subs;
   Span span;
@@ -240,8 +252,8 @@ enum class WordKind : std::uint8_t { Name, Text, Number, Duration, Star };
 
 struct Word {
   WordKind kind;
-  std::string_view text;                   ///< a text without quotes, escapes replaced; others as written
-  std::int64_t milliseconds = 0;           ///< of a Duration
+  std::string_view text;          ///< a text without quotes, escapes replaced; others as written
+  std::int64_t milliseconds = 0;  ///< of a Duration
   Span span;
 };
 
@@ -251,6 +263,7 @@ struct Step {
   Span span;
 };
 
-static_assert(std::is_trivially_destructible_v<ActionStmt> && std::is_trivially_destructible_v<TextExpr> && std::is_trivially_destructible_v<File>);
+static_assert(std::is_trivially_destructible_v<ActionStmt> && std::is_trivially_destructible_v<TextExpr> &&
+              std::is_trivially_destructible_v<File>);
 
 }  // namespace phoneflow::ast

@@ -30,27 +30,19 @@ struct Open {
 
 Tk partner(Tk type) {
   switch (type) {
-    case Tk::LParen:
-      return Tk::RParen;
-    case Tk::LBracket:
-      return Tk::RBracket;
-    case Tk::LBrace:
-      return Tk::RBrace;
-    case Tk::HoleOpen:
-      return Tk::HoleClose;
-    default:
-      return Tk::BlockClose;
+    case Tk::LParen: return Tk::RParen;
+    case Tk::LBracket: return Tk::RBracket;
+    case Tk::LBrace: return Tk::RBrace;
+    case Tk::HoleOpen: return Tk::HoleClose;
+    default: return Tk::BlockClose;
   }
 }
 
 std::string_view closing_sign(Tk opening) {
   switch (opening) {
-    case Tk::LParen:
-      return ")";
-    case Tk::LBracket:
-      return "]";
-    default:
-      return "}";
+    case Tk::LParen: return ")";
+    case Tk::LBracket: return "]";
+    default: return "}";
   }
 }
 
@@ -86,9 +78,7 @@ class Matcher {
  private:
   [[nodiscard]] Tk ahead(std::size_t n) const { return i_ + n < in_.size() ? in_[i_ + n].type : Tk::End; }
   [[nodiscard]] Tk top() const { return open_.empty() ? Tk::End : open_.back().type; }
-  [[nodiscard]] bool in_expression() const {
-    return top() == Tk::LParen || top() == Tk::LBracket || top() == Tk::LBrace;
-  }
+  [[nodiscard]] bool in_expression() const { return top() == Tk::LParen || top() == Tk::LBracket || top() == Tk::LBrace; }
 
   /// The n-th token back in the output, Newlines left out; n counts from 1.
   [[nodiscard]] Tk behind(std::size_t n) const {
@@ -195,16 +185,11 @@ class Matcher {
     switch (l.type) {
       case Tk::LParen:
       case Tk::LBracket:
-      case Tk::HoleOpen:
-        return push(l.type, l.span);
-      case Tk::LBrace:
-        return open_brace(l);
-      case Tk::RParen:
-        return close_round(Tk::LParen, l);
-      case Tk::RBracket:
-        return close_round(Tk::LBracket, l);
-      case Tk::RBrace:
-        return close_brace(l);
+      case Tk::HoleOpen: return push(l.type, l.span);
+      case Tk::LBrace: return open_brace(l);
+      case Tk::RParen: return close_round(Tk::LParen, l);
+      case Tk::RBracket: return close_round(Tk::LBracket, l);
+      case Tk::RBrace: return close_brace(l);
       case Tk::HoleClose:
         while (top() != Tk::HoleOpen && !open_.empty()) insert_missing("`}`", l.span);
         return pop(l.span);
@@ -218,9 +203,7 @@ class Matcher {
       case Tk::Loop:
       case Tk::For:
       case Tk::Case:
-      case Tk::On:
-        begin_statement(l.type);
-        return out_.push_back(l);
+      case Tk::On: begin_statement(l.type); return out_.push_back(l);
       default:
         if (behind_is_block()) begin_statement(l.type);
         return out_.push_back(l);
@@ -267,20 +250,15 @@ class Matcher {
       case Tk::LBracket:
       case Tk::Return:
       case Tk::Not:
-      case Tk::Comma:
-        return false;
+      case Tk::Comma: return false;
       case Tk::If:
       case Tk::In:
       case Tk::While:
       case Tk::Repeat:
-      case Tk::Case:
-        return !(braced_name && ahead(3) != Tk::Newline && ahead(3) != Tk::End);
-      case Tk::Star:
-        return behind(2) == Tk::On || behind(2) == Tk::Comma;
-      case Tk::Name:
-        return !(braced_name && is_verb());
-      default:
-        return !is_binary_operator(last);
+      case Tk::Case: return !(braced_name && ahead(3) != Tk::Newline && ahead(3) != Tk::End);
+      case Tk::Star: return behind(2) == Tk::On || behind(2) == Tk::Comma;
+      case Tk::Name: return !(braced_name && is_verb());
+      default: return !is_binary_operator(last);
     }
   }
 
@@ -325,8 +303,7 @@ class Matcher {
   void close_wrongly(const Lexeme& l) {
     const Open& innermost = open_.back();
     diagnostics_
-        .report<Diag::WrongBracket>(l.span, text_of(source_, l.span), text_of(source_, innermost.span),
-                                    closing_sign(innermost.type))
+        .report<Diag::WrongBracket>(l.span, text_of(source_, l.span), text_of(source_, innermost.span), closing_sign(innermost.type))
         .note(innermost.span, fmt::format("this `{}` is not closed", text_of(source_, innermost.span)))
         .fix = Fix{l.span, std::string(closing_sign(innermost.type))};
     pop(l.span);

@@ -14,7 +14,6 @@
 namespace phoneflow {
 
 /// `lexemes` ends with Tk::End. Empty, and reported, when brackets are nested deeper than kMaxDepth.
-[[nodiscard]] std::vector<Lexeme> match_brackets(const Source& source, const std::vector<Lexeme>& lexemes,
-                                                 Diagnostics& diagnostics);
+[[nodiscard]] std::vector<Lexeme> match_brackets(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics);
 
 }  // namespace phoneflow

@@ -88,9 +88,7 @@ std::string_view other_text(std::string_view text) {
 /// How many bytes the UTF-8 sequence at `i` has, or 0 when it is none: no overlong forms, no surrogates.
 std::size_t utf8_length(std::string_view text, std::size_t i) {
   const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u; };
-  const auto continues = [&](std::size_t at, unsigned low = 0x80, unsigned high = 0xBF) {
-    return byte(at) >= low && byte(at) <= high;
-  };
+  const auto continues = [&](std::size_t at, unsigned low = 0x80, unsigned high = 0xBF) { return byte(at) >= low && byte(at) <= high; };
   const unsigned first = byte(i);
   if (first < 0x80) return 1;
   if (first >= 0xC2 && first <= 0xDF) return continues(i + 1) ? 2 : 0;

@@ -115,7 +115,8 @@ void Diagnostics::hide_words(const SourceSet& sources, std::string_view kind) {
   settle();
   const auto is_hidden = [&](Span span) { return !sources.at(span.begin).shown; };
   const auto sentence = [&](Diag code) {
-    return fmt::format("this is a case of `{}`; only its place is told, because the name of this file does not end in `{}`", info(code).rule, kind);
+    return fmt::format("this is a case of `{}`; only its place is told, because the name of this file does not end in `{}`",
+                       info(code).rule, kind);
   };
   for (Diagnostic& diagnostic : kept_) {
     std::erase_if(diagnostic.notes, [&](const Note& note) { return is_hidden(note.span); });

@@ -28,8 +28,8 @@ class SourceSet;
 enum class Diag : std::uint16_t;
 
 struct DiagInfo {
-  std::string_view id;          ///< `PF110`
-  std::string_view rule;        ///< `unknown-action`
+  std::string_view id;    ///< `PF110`
+  std::string_view rule;  ///< `unknown-action`
   Severity severity;
 };
 
@@ -51,16 +51,16 @@ struct Note {
 struct Fix {
   Span span;
   std::string text;
-  bool safe = true;             ///< what the script does stays as it was meant; else its author should look at it
+  bool safe = true;  ///< what the script does stays as it was meant; else its author should look at it
 };
 
 /// A diagnostic without its words: enough to count it, to find its line and to know it again.
 struct Finding {
   Diag code;
-  Severity severity;            ///< the code's own, unless settings say otherwise
+  Severity severity;  ///< the code's own, unless settings say otherwise
   Span span;
-  std::uint32_t number = 0;     ///< so many were reported before it
-  std::uint32_t words = 0;      ///< a hash of its message: two at one place are the same or not
+  std::uint32_t number = 0;  ///< so many were reported before it
+  std::uint32_t words = 0;   ///< a hash of its message: two at one place are the same or not
 };
 
 struct Diagnostic : Finding {
@@ -78,7 +78,7 @@ struct Diagnostic : Finding {
 struct Brief : Finding {
   enum class Repair : std::uint8_t { None, Unsafe, Safe };
   Repair repair = Repair::None;
-  Span fixed{};                 ///< where its fix would change something
+  Span fixed{};  ///< where its fix would change something
 };
 
 class Diagnostics {
@@ -156,13 +156,13 @@ class Diagnostics {
   [[nodiscard]] bool is_kept(std::uint32_t number) const;
 
   std::size_t most_ = kKept;
-  std::vector<std::uint32_t> chosen_;                ///< with keeping(): the numbers
+  std::vector<std::uint32_t> chosen_;  ///< with keeping(): the numbers
   bool chooses_ = false;
   std::vector<Diagnostic> kept_;
   std::vector<Brief> briefs_;
   std::map<std::uint32_t, std::uint32_t> silenced_;  ///< begin to end, apart from each other
   Diagnostic overflow_{};
-  bool is_brief_ = false;                            ///< overflow_ is the last brief's
+  bool is_brief_ = false;  ///< overflow_ is the last brief's
   bool stopped_ = false;
   std::size_t errors_ = 0;
   std::uint32_t reported_ = 0;

@@ -15,8 +15,7 @@ namespace {
 using namespace ast;
 
 constexpr std::string_view kOperators[] = {"or", "and", "==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%"};
-constexpr std::string_view kFormats[] = {"",      ":digits",   ":number",  ":money", ":date",
-                                         ":time", ":duration", ":ordinal", ":phone"};
+constexpr std::string_view kFormats[] = {"", ":digits", ":number", ":money", ":date", ":time", ":duration", ":ordinal", ":phone"};
 
 std::string quoted(std::string_view text) {
   std::string out = "\"";
@@ -101,8 +100,7 @@ class Dumper {
   void branches(std::span<const Branch> all) {
     for (const Branch& b : all) {
       out_ += " (on";
-      for (const Key& k : b.keys)
-        out_ += fmt::format(" {}", k.kind == KeyKind::Text ? quoted(k.text) : std::string(k.text));
+      for (const Key& k : b.keys) out_ += fmt::format(" {}", k.kind == KeyKind::Text ? quoted(k.text) : std::string(k.text));
       if (b.target.block != nullptr) {
         block(b.target.block);
       } else {

@@ -35,8 +35,7 @@ class Words {
     if (m_.rule == "block" && m_.expects(Tk::BlockOpen)) return block();
     if (expects_value()) return value();
     if (m_.expects(Tk::Newline)) return end_of_statement();
-    if (m_.rule == "key")
-      return expected(fmt::format("an outcome such as `Default` or a value such as `1`{}", after()));
+    if (m_.rule == "key") return expected(fmt::format("an outcome such as `Default` or a value such as `1`{}", after()));
     other();
   }
 
@@ -46,9 +45,7 @@ class Words {
   [[nodiscard]] Tk type(std::size_t i) const { return i < m_.tokens.size() ? m_.tokens[i].type : Tk::End; }
   [[nodiscard]] Tk found() const { return type(m_.at); }
   [[nodiscard]] Tk previous() const { return m_.at > 0 ? type(m_.at - 1) : Tk::End; }
-  [[nodiscard]] bool expects_value() const {
-    return m_.expects(Tk::Number) && m_.expects(Tk::Quote) && m_.expects(Tk::LBracket);
-  }
+  [[nodiscard]] bool expects_value() const { return m_.expects(Tk::Number) && m_.expects(Tk::Quote) && m_.expects(Tk::LBracket); }
 
   [[nodiscard]] std::string shown(std::size_t i) const { return shortened(text_of(m_.source, m_.tokens[i].span)); }
 
@@ -60,17 +57,13 @@ class Words {
 
   [[nodiscard]] std::string what_was_found() const {
     switch (found()) {
-      case Tk::End:
-        return "the end of the file";
+      case Tk::End: return "the end of the file";
       case Tk::Newline:
         if (type(m_.at + 1) == Tk::End && is_empty(m_.tokens[m_.at].span)) return "the end of the file";
         return type(m_.at + 1) == Tk::BlockClose && is_empty(m_.tokens[m_.at].span) ? "`}`" : "the end of the line";
-      case Tk::Quote:
-        return "a text";
-      case Tk::Property:
-        return fmt::format("`{}:`", shown(m_.at));
-      default:
-        return fmt::format("`{}`", shown(m_.at));
+      case Tk::Quote: return "a text";
+      case Tk::Property: return fmt::format("`{}:`", shown(m_.at));
+      default: return fmt::format("`{}`", shown(m_.at));
     }
   }
 
@@ -78,17 +71,11 @@ class Words {
   [[nodiscard]] std::string after() const {
     switch (previous()) {
       case Tk::End:
-      case Tk::Newline:
-        return {};
-      case Tk::QuoteEnd:
-        return " after the text";
-      case Tk::HoleOpen:
-        return " after `{`";
-      case Tk::Colon:
-        return m_.at > 1 && type(m_.at - 2) != Tk::HoleClose ? fmt::format(" after `{}:`", shown(m_.at - 2))
-                                                             : " after `:`";
-      default:
-        return fmt::format(" after `{}`", shown(m_.at - 1));
+      case Tk::Newline: return {};
+      case Tk::QuoteEnd: return " after the text";
+      case Tk::HoleOpen: return " after `{`";
+      case Tk::Colon: return m_.at > 1 && type(m_.at - 2) != Tk::HoleClose ? fmt::format(" after `{}:`", shown(m_.at - 2)) : " after `:`";
+      default: return fmt::format(" after `{}`", shown(m_.at - 1));
     }
   }
 
@@ -98,15 +85,14 @@ class Words {
 
   /// A keyword where only a name can stand.
   bool reserved_word() {
-    const bool name_only =
-        (m_.expects(Tk::Name) || m_.expects(Tk::Callee)) && !expects_value() && m_.at != m_.statement;
+    const bool name_only = (m_.expects(Tk::Name) || m_.expects(Tk::Callee)) && !expects_value() && m_.at != m_.statement;
     if (is_keyword(found()) && found() != Tk::On && name_only && m_.rule != "block" && m_.rule != "braces") {
       diagnostics_.report<Diag::ReservedWord>(place(), shown(m_.at));
       return true;
     }
     const bool names_something = found() == Tk::Colon || found() == Tk::Assign;
-    const bool keyword_first = m_.at > 0 && is_keyword(previous()) && previous() != Tk::Else && previous() != Tk::Let &&
-                               m_.at - 1 == m_.statement;
+    const bool keyword_first =
+        m_.at > 0 && is_keyword(previous()) && previous() != Tk::Else && previous() != Tk::Let && m_.at - 1 == m_.statement;
     if (names_something && keyword_first) {
       diagnostics_.report<Diag::ReservedWord>(m_.tokens[m_.at - 1].span, shown(m_.at - 1));
       return true;
@@ -144,7 +130,8 @@ class Words {
     }
     if (found() != Tk::Property && type(m_.at + 1) == Tk::Arrow) {
       return expected("a property or a branch",
-                      fmt::format("; write `on {} -> {}`", found() == Tk::Else ? std::string("Default") : shown(m_.at), type(m_.at + 2) == Tk::Name ? shown(m_.at + 2) : "…"));
+                      fmt::format("; write `on {} -> {}`", found() == Tk::Else ? std::string("Default") : shown(m_.at),
+                                  type(m_.at + 2) == Tk::Name ? shown(m_.at + 2) : "…"));
     }
     if (found() == Tk::Name && type(m_.at + 1) == Tk::Assign) {
       return expected("a property or a branch", fmt::format("; write `{}: …`", shown(m_.at)));
@@ -153,19 +140,18 @@ class Words {
       return expected("a property or a branch", fmt::format("; write `{}: …`", shown(m_.at)));
     }
     const bool of_case = type(m_.statement) == Tk::Case;
-    if (found() == Tk::Quote && type(m_.at + 2) == Tk::QuoteEnd) return expected(kBranch, fmt::format("; write `on \"{}\" …`", shown(m_.at + 1)));
+    if (found() == Tk::Quote && type(m_.at + 2) == Tk::QuoteEnd)
+      return expected(kBranch, fmt::format("; write `on \"{}\" …`", shown(m_.at + 1)));
     if (found() == Tk::Number) return expected(kBranch, fmt::format("; write `on {} …`", shown(m_.at)));
     if (of_case && found() == Tk::Case) return expected(kBranch, "; write `on …`");
     if (of_case && found() == Tk::Else) return expected(kBranch, "; write `on Default …`");
-    expected(of_case ? kBranch
-                     : "a property such as `Timeout: 4s` or a branch such as `on 1 -> Label`");
+    expected(of_case ? kBranch : "a property such as `Timeout: 4s` or a branch such as `on 1 -> Label`");
   }
 
   void statement() {
     const bool after_label = previous() == Tk::Colon && m_.at > 1 && type(m_.at - 2) == Tk::Property;
     if (after_label && starts_operand(found())) {
-      diagnostics_.report<Diag::PropertyOutsideAction>(cover(m_.tokens[m_.at - 2].span, m_.tokens[m_.at - 1].span),
-                                                       shown(m_.at - 2));
+      diagnostics_.report<Diag::PropertyOutsideAction>(cover(m_.tokens[m_.at - 2].span, m_.tokens[m_.at - 1].span), shown(m_.at - 2));
       return;
     }
     expected("an action or another statement");
@@ -199,16 +185,11 @@ class Words {
   void value() {
     switch (previous()) {
       case Tk::If:
-      case Tk::While:
-        return expected(fmt::format("a condition{}", after()));
-      case Tk::Repeat:
-        return expected("a number after `repeat`");
-      case Tk::In:
-        return expected("a list after `in`");
-      case Tk::HoleOpen:
-        return expected("a name or another value in the hole");
-      default:
-        break;
+      case Tk::While: return expected(fmt::format("a condition{}", after()));
+      case Tk::Repeat: return expected("a number after `repeat`");
+      case Tk::In: return expected("a list after `in`");
+      case Tk::HoleOpen: return expected("a name or another value in the hole");
+      default: break;
     }
     const bool two_words = previous() == Tk::Colon && found() == Tk::Newline && m_.at >= 3 && type(m_.at - 2) == Tk::Property &&
                            type(m_.at - 3) == Tk::Name && m_.at - 3 == m_.statement;
@@ -232,8 +213,7 @@ class Words {
       return;
     }
     if (what == Tk::BlockOpen && type(m_.statement) == Tk::Callee) {
-      return expected("the end of the line",
-                      fmt::format("; an action takes no parentheses: `{} {{ … }}`", shown(m_.statement)));
+      return expected("the end of the line", fmt::format("; an action takes no parentheses: `{} {{ … }}`", shown(m_.statement)));
     }
     if (starts_operand(what) && is_action()) {
       if (starts_another_action()) {
@@ -262,8 +242,7 @@ class Words {
 
   /// `my-name`
   void hyphen(std::string_view what) {
-    expected(fmt::format("{}{}", what, after()),
-             fmt::format("; a name has no hyphen: write `{}_{}`", shown(m_.at - 1), shown(m_.at + 1)));
+    expected(fmt::format("{}{}", what, after()), fmt::format("; a name has no hyphen: write `{}_{}`", shown(m_.at - 1), shown(m_.at + 1)));
   }
 
   void other() {
@@ -282,15 +261,14 @@ class Words {
     if (m_.expects(Tk::Assign) && found() == Tk::Minus && type(m_.at + 1) == Tk::Name) return hyphen("`=` and a value");
     if (m_.expects(Tk::Assign)) {
       const bool alone = found() == Tk::Newline && previous() == Tk::Name;
-      return expected(fmt::format("`=` and a value{}", after()), alone ? fmt::format("; write `let {} = \"\"`, or another first value", shown(m_.at - 1)) : "");
+      return expected(fmt::format("`=` and a value{}", after()),
+                      alone ? fmt::format("; write `let {} = \"\"`, or another first value", shown(m_.at - 1)) : "");
     }
     if (m_.expects(Tk::In)) return expected(fmt::format("`in` and a list{}", after()));
-    if (m_.expects(Tk::Callee))
-      return expected("a name with parameters in parentheses, such as `Greet(name)`, after `sub`");
+    if (m_.expects(Tk::Callee)) return expected("a name with parameters in parentheses, such as `Greet(name)`, after `sub`");
     if (m_.expects(Tk::Property)) return expected(fmt::format("a field such as `name: value`{}", after()));
     if (m_.expects(Tk::Quote)) return expected(fmt::format("a text{}", after()));
-    if (m_.expects(Tk::Name))
-      return expected(fmt::format("{}{}", previous() == Tk::Goto ? "a label" : "a name", after()));
+    if (m_.expects(Tk::Name)) return expected(fmt::format("{}{}", previous() == Tk::Goto ? "a label" : "a name", after()));
     if (m_.expects(Tk::Colon)) return expected(fmt::format("`:`{}", after()));
     expected("something else");
   }

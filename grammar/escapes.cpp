@@ -22,7 +22,7 @@ std::string character_of(std::uint32_t code) {
   if (code == 0 || code >= kBehindLast || (code >= kSurrogates && code < kBehindSurrogates)) return {};
   if (code < 0x80) return {static_cast<char>(code)};
   std::string rest;
-  std::uint32_t room = 0x3f;                       // of the first byte, after so many more
+  std::uint32_t room = 0x3f;  // of the first byte, after so many more
   while (code > room) {
     rest.insert(rest.begin(), static_cast<char>(0x80U | (code & 0x3fU)));
     code >>= 6U;
@@ -46,17 +46,13 @@ std::string numbered_character(std::string_view written) {
 std::string escape_value(std::string_view written, Span span, Diagnostics& diagnostics) {
   if (written.size() == 2) {
     switch (written[1]) {
-      case 'n':
-        return "\n";
-      case 't':
-        return "\t";
+      case 'n': return "\n";
+      case 't': return "\t";
       case '"':
       case '\\':
       case '{':
-      case '}':
-        return std::string(written.substr(1));
-      default:
-        break;
+      case '}': return std::string(written.substr(1));
+      default: break;
     }
   }
   if (std::string numbered = numbered_character(written); !numbered.empty()) return numbered;
@@ -67,11 +63,9 @@ std::string escape_value(std::string_view written, Span span, Diagnostics& diagn
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kNames = {"digits", "number",   "money",   "date", "time",
-                                                    "duration", "ordinal", "phone", "raw"};
-constexpr ast::Format kFormats[] = {ast::Format::Digits,  ast::Format::Number, ast::Format::Money,
-                                    ast::Format::Date,    ast::Format::Time,   ast::Format::Duration,
-                                    ast::Format::Ordinal, ast::Format::Phone,  ast::Format::Raw};
+constexpr std::array<std::string_view, 9> kNames = {"digits", "number", "money", "date", "time", "duration", "ordinal", "phone", "raw"};
+constexpr ast::Format kFormats[] = {ast::Format::Digits,   ast::Format::Number,  ast::Format::Money, ast::Format::Date, ast::Format::Time,
+                                    ast::Format::Duration, ast::Format::Ordinal, ast::Format::Phone, ast::Format::Raw};
 static_assert(std::size(kFormats) == kNames.size());
 
 }  // namespace
@@ -83,8 +77,7 @@ ast::Format format_named(std::string_view name, Span span, Diagnostics& diagnost
     if (kNames[i] == name) return kFormats[i];
   }
   std::string hint = did_you_mean(name, kNames);
-  if (hint.empty())
-    hint = "; formats are `digits`, `number`, `money`, `date`, `time`, `duration`, `ordinal`, `phone` and `raw`";
+  if (hint.empty()) hint = "; formats are `digits`, `number`, `money`, `date`, `time`, `duration`, `ordinal`, `phone` and `raw`";
   diagnostics.report<Diag::UnknownFormat>(span, name, hint);
   return ast::Format::Plain;
 }

@@ -28,44 +28,81 @@ struct ForeignSign {
 };
 
 constexpr ForeignSign kSigns[] = {
-    {"&&", "write `and`", Tk::And, "and"},       {"||", "write `or`", Tk::Or, "or"},
-    {"!", "write `not`", Tk::Not, "not "},       {"===", "write `==`", Tk::Equal, "=="},
-    {"!==", "write `!=`", Tk::NotEqual, "!="},   {"<>", "write `!=`", Tk::NotEqual, "!="},
-    {"=>", "write `->`", Tk::Arrow, "->"},       {":=", "write `=`", Tk::Assign, "="},
-    {"+=", "", Tk::Assign, ""},                  {"-=", "", Tk::Assign, ""},
-    {"*=", "", Tk::Assign, ""},                  {"/=", "", Tk::Assign, ""},
+    {"&&", "write `and`", Tk::And, "and"},
+    {"||", "write `or`", Tk::Or, "or"},
+    {"!", "write `not`", Tk::Not, "not "},
+    {"===", "write `==`", Tk::Equal, "=="},
+    {"!==", "write `!=`", Tk::NotEqual, "!="},
+    {"<>", "write `!=`", Tk::NotEqual, "!="},
+    {"=>", "write `->`", Tk::Arrow, "->"},
+    {":=", "write `=`", Tk::Assign, "="},
+    {"+=", "", Tk::Assign, ""},
+    {"-=", "", Tk::Assign, ""},
+    {"*=", "", Tk::Assign, ""},
+    {"/=", "", Tk::Assign, ""},
 };
 
 /// A character that looks like nothing, or like a sign of the language.
 struct LookAlike {
   std::string_view character;
-  std::string_view called;   ///< empty: shown as it is
-  std::string_view meant;    ///< what to write instead
-  Tk type;                   ///< Newline: it only goes
+  std::string_view called;  ///< empty: shown as it is
+  std::string_view meant;   ///< what to write instead
+  Tk type;                  ///< Newline: it only goes
 };
 
 constexpr LookAlike kLookAlikes[] = {
-    {"\xC2\xA0", "a no-break space", " ", Tk::Newline},          {"\xE2\x80\xAF", "a narrow no-break space", " ", Tk::Newline},
-    {"\xE3\x80\x80", "an ideographic space", " ", Tk::Newline}, {"\xE2\x80\x83", "an em space", " ", Tk::Newline},
-    {"\xE2\x80\x82", "an en space", " ", Tk::Newline},          {"\xE2\x80\x89", "a thin space", " ", Tk::Newline},
-    {"\xE2\x80\x8B", "a zero-width space", "", Tk::Newline},    {"\xE2\x80\x8C", "a zero-width non-joiner", "", Tk::Newline},
-    {"\xE2\x80\x8D", "a zero-width joiner", "", Tk::Newline},   {"\xE2\x81\xA0", "a word joiner", "", Tk::Newline},
-    {"\xEF\xBB\xBF", "a byte-order mark", "", Tk::Newline},     {"\xC2\xAD", "a soft hyphen", "", Tk::Newline},
-    {"\xE2\x80\x8E", "a left-to-right mark", "", Tk::Newline},  {"\xE2\x80\x8F", "a right-to-left mark", "", Tk::Newline},
-    {"\xE2\x80\xAA", "a mark of writing direction", "", Tk::Newline}, {"\xE2\x80\xAB", "a mark of writing direction", "", Tk::Newline},
-    {"\xE2\x80\xAC", "a mark of writing direction", "", Tk::Newline}, {"\xE2\x80\xAE", "a mark of writing direction", "", Tk::Newline},
-    {"→", "", "->", Tk::Arrow}, {"⇒", "", "->", Tk::Arrow}, {"➔", "", "->", Tk::Arrow}, {"➜", "", "->", Tk::Arrow}, {"⟶", "", "->", Tk::Arrow},
-    {"–", "", "-", Tk::Minus}, {"—", "", "-", Tk::Minus}, {"−", "", "-", Tk::Minus}, {"‐", "", "-", Tk::Minus}, {"‑", "", "-", Tk::Minus},
-    {"：", "", ":", Tk::Colon}, {"，", "", ",", Tk::Comma}, {"（", "", "(", Tk::LParen}, {"）", "", ")", Tk::RParen}, {"［", "", "[", Tk::LBracket},
-    {"］", "", "]", Tk::RBracket}, {"｛", "", "{", Tk::LBrace}, {"｝", "", "}", Tk::RBrace}, {"＝", "", "=", Tk::Assign}, {"＞", "", ">", Tk::Greater},
-    {"＜", "", "<", Tk::Less}, {"＋", "", "+", Tk::Plus}, {"－", "", "-", Tk::Minus}, {"×", "", "*", Tk::Star}, {"÷", "", "/", Tk::Slash},
-    {"≠", "", "!=", Tk::NotEqual}, {"≤", "", "<=", Tk::LessEqual}, {"≥", "", ">=", Tk::GreaterEqual},
+    {"\xC2\xA0", "a no-break space", " ", Tk::Newline},
+    {"\xE2\x80\xAF", "a narrow no-break space", " ", Tk::Newline},
+    {"\xE3\x80\x80", "an ideographic space", " ", Tk::Newline},
+    {"\xE2\x80\x83", "an em space", " ", Tk::Newline},
+    {"\xE2\x80\x82", "an en space", " ", Tk::Newline},
+    {"\xE2\x80\x89", "a thin space", " ", Tk::Newline},
+    {"\xE2\x80\x8B", "a zero-width space", "", Tk::Newline},
+    {"\xE2\x80\x8C", "a zero-width non-joiner", "", Tk::Newline},
+    {"\xE2\x80\x8D", "a zero-width joiner", "", Tk::Newline},
+    {"\xE2\x81\xA0", "a word joiner", "", Tk::Newline},
+    {"\xEF\xBB\xBF", "a byte-order mark", "", Tk::Newline},
+    {"\xC2\xAD", "a soft hyphen", "", Tk::Newline},
+    {"\xE2\x80\x8E", "a left-to-right mark", "", Tk::Newline},
+    {"\xE2\x80\x8F", "a right-to-left mark", "", Tk::Newline},
+    {"\xE2\x80\xAA", "a mark of writing direction", "", Tk::Newline},
+    {"\xE2\x80\xAB", "a mark of writing direction", "", Tk::Newline},
+    {"\xE2\x80\xAC", "a mark of writing direction", "", Tk::Newline},
+    {"\xE2\x80\xAE", "a mark of writing direction", "", Tk::Newline},
+    {"→", "", "->", Tk::Arrow},
+    {"⇒", "", "->", Tk::Arrow},
+    {"➔", "", "->", Tk::Arrow},
+    {"➜", "", "->", Tk::Arrow},
+    {"⟶", "", "->", Tk::Arrow},
+    {"–", "", "-", Tk::Minus},
+    {"—", "", "-", Tk::Minus},
+    {"−", "", "-", Tk::Minus},
+    {"‐", "", "-", Tk::Minus},
+    {"‑", "", "-", Tk::Minus},
+    {"：", "", ":", Tk::Colon},
+    {"，", "", ",", Tk::Comma},
+    {"（", "", "(", Tk::LParen},
+    {"）", "", ")", Tk::RParen},
+    {"［", "", "[", Tk::LBracket},
+    {"］", "", "]", Tk::RBracket},
+    {"｛", "", "{", Tk::LBrace},
+    {"｝", "", "}", Tk::RBrace},
+    {"＝", "", "=", Tk::Assign},
+    {"＞", "", ">", Tk::Greater},
+    {"＜", "", "<", Tk::Less},
+    {"＋", "", "+", Tk::Plus},
+    {"－", "", "-", Tk::Minus},
+    {"×", "", "*", Tk::Star},
+    {"÷", "", "/", Tk::Slash},
+    {"≠", "", "!=", Tk::NotEqual},
+    {"≤", "", "<=", Tk::LessEqual},
+    {"≥", "", ">=", Tk::GreaterEqual},
 };
 
 /// The letter or digit that the full-width one at the beginning of `run` looks like; 0 when there is none.
 char full_width(std::string_view run) {
   if (run.size() < 3 || run[0] != '\xEF' || (run[1] != '\xBC' && run[1] != '\xBD')) return 0;
-  const int code = (run[1] == '\xBC' ? 0x00 : 0x40) + (static_cast<unsigned char>(run[2]) & 0x3F) + 0x20;      // U+FF01 is `!`
+  const int code = (run[1] == '\xBC' ? 0x00 : 0x40) + (static_cast<unsigned char>(run[2]) & 0x3F) + 0x20;  // U+FF01 is `!`
   const char meant = static_cast<char>(code);
   const bool letter = (meant >= 'A' && meant <= 'Z') || (meant >= 'a' && meant <= 'z') || (meant >= '0' && meant <= '9');
   return letter ? meant : '\0';
@@ -127,7 +164,8 @@ class Replacer {
 
  private:
   void keep(Tk type, Span span) {
-    const bool first_value = kept_ >= 3 && lexemes_[kept_ - 1].type == Tk::Assign && lexemes_[kept_ - 2].type == Tk::Name && lexemes_[kept_ - 3].type == Tk::Let;
+    const bool first_value =
+        kept_ >= 3 && lexemes_[kept_ - 1].type == Tk::Assign && lexemes_[kept_ - 2].type == Tk::Name && lexemes_[kept_ - 3].type == Tk::Let;
     if (first_value) first_values_.emplace(text_of(source_, lexemes_[kept_ - 2].span), type);
     lexemes_[kept_++] = {type, span};
   }
@@ -136,29 +174,17 @@ class Replacer {
   std::size_t take(std::size_t i) {
     const Lexeme l = lexemes_[i];
     switch (l.type) {
-      case Tk::Comment:
-        break;
-      case Tk::ForeignComment:
-        comment(l.span);
-        break;
-      case Tk::ForeignSign:
-        sign(i);
-        break;
-      case Tk::ForeignText:
-        text(l.span);
-        break;
+      case Tk::Comment: break;
+      case Tk::ForeignComment: comment(l.span); break;
+      case Tk::ForeignSign: sign(i); break;
+      case Tk::ForeignText: text(l.span); break;
       case Tk::ForeignName:
         foreign_name(l.span);
         keep(Tk::Name, l.span);
         break;
-      case Tk::GluedNumber:
-        glued_number(i);
-        break;
-      case Tk::Unknown:
-        return unknown(i);
-      default:
-        keep(l.type, l.span);
-        break;
+      case Tk::GluedNumber: glued_number(i); break;
+      case Tk::Unknown: return unknown(i);
+      default: keep(l.type, l.span); break;
     }
     return i;
   }
@@ -171,23 +197,28 @@ class Replacer {
     const std::string_view written = text_of(source_, mark);
     const std::string_view rest = text_of(source_, {mark.end, span.end});
     const std::size_t first = std::min(rest.find_first_not_of(" \t"), rest.size());
-    // `x // 2`, `(x // n) + 1`: a value behind another one. What is one word, or has the sign of an operator or a parenthesis behind its first one, may be that.
-    const bool alone = last() == Tk::Name && (kept_ < 2 || lexemes_[kept_ - 2].type == Tk::Newline);   // `Hangup // bye`
+    // `x // 2`, `(x // n) + 1`: a value behind another one. What is one word, or has the sign of an operator or a parenthesis behind its
+    // first one, may be that.
+    const bool alone = last() == Tk::Name && (kept_ < 2 || lexemes_[kept_ - 2].type == Tk::Newline);  // `Hangup // bye`
     const bool behind_value = last() == Tk::Number || (last() == Tk::Name && !alone) || last() == Tk::RParen || last() == Tk::RBracket;
     const std::string_view said = rest.substr(first);
     const auto is_word = [](char c) { return is_name_sign(c) || c == '.'; };
     const std::size_t word = static_cast<std::size_t>(std::ranges::find_if_not(said, is_word) - said.begin());
     const std::size_t behind = std::min(said.find_first_not_of(" \t", word), said.size());
-    const bool divides = written == "//" && behind_value && word > 0 && (behind == said.size() || std::string_view("+-*/%)<>=").find(said[behind]) != std::string_view::npos);
-    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(mark, written, divides ? "a comment begins with `#`, and a division is written `/`" : "a comment begins with `#`");
+    const bool divides = written == "//" && behind_value && word > 0 &&
+                         (behind == said.size() || std::string_view("+-*/%)<>=").find(said[behind]) != std::string_view::npos);
+    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(
+        mark, written, divides ? "a comment begins with `#`, and a division is written `/`" : "a comment begins with `#`");
     if (written == "//" && !divides) d.fix = Fix{mark, "#"};
   }
 
   /// `!ANI`: of a lone name nobody knows here whether it is true or false.
   [[nodiscard]] std::string negates(std::size_t i) const {
     const Tk behind = next(i + 1);
-    if (next(i) != Tk::Name || behind == Tk::LParen || behind == Tk::Dot || behind == Tk::LBracket || is_binary_operator(behind)) return "write `not`";
-    return fmt::format("write `not`; a text or a number is compared, as in `{} == \"\"`", shortened(text_of(source_, lexemes_[i + 1].span)));
+    if (next(i) != Tk::Name || behind == Tk::LParen || behind == Tk::Dot || behind == Tk::LBracket || is_binary_operator(behind))
+      return "write `not`";
+    return fmt::format("write `not`; a text or a number is compared, as in `{} == \"\"`",
+                       shortened(text_of(source_, lexemes_[i + 1].span)));
   }
 
   [[nodiscard]] std::string target() const { return last() == Tk::Name ? shortened(text_of(source_, lexemes_[kept_ - 1].span)) : "x"; }
@@ -202,8 +233,10 @@ class Replacer {
   [[nodiscard]] std::size_t added_end(std::size_t i) const {
     if (one_operand(i + 1)) return i + 1;
     if (next(i) != Tk::Quote) return i;
-    std::size_t close = i + 2;         // a text within it ends the search: each token is looked at for one sign
-    while (lexemes_[close].type != Tk::QuoteEnd && lexemes_[close].type != Tk::Quote && lexemes_[close].type != Tk::Newline && lexemes_[close].type != Tk::End) ++close;
+    std::size_t close = i + 2;  // a text within it ends the search: each token is looked at for one sign
+    while (lexemes_[close].type != Tk::QuoteEnd && lexemes_[close].type != Tk::Quote && lexemes_[close].type != Tk::Newline &&
+           lexemes_[close].type != Tk::End)
+      ++close;
     const bool alone = next(close) == Tk::Newline || next(close) == Tk::End || next(close) == Tk::Comment;
     return lexemes_[close].type == Tk::QuoteEnd && alone ? close : i;
   }
@@ -220,8 +253,10 @@ class Replacer {
   /// `n += 1`, `s += "b"`
   [[nodiscard]] std::string computes(std::size_t i) const {
     const char sign = text_of(source_, lexemes_[i].span).front();
-    if (const std::string added = added_text(i); sign == '+' && !added.empty()) return fmt::format("texts are joined by holes: write `{0} = \"{{{0}}}{1}\"`", target(), shortened(added));
-    if (sign == '+' && (first_value() == Tk::LBracket || next(i) == Tk::LBracket)) return "nothing is added to a list: it is written whole, as in `[1, 2]`";
+    if (const std::string added = added_text(i); sign == '+' && !added.empty())
+      return fmt::format("texts are joined by holes: write `{0} = \"{{{0}}}{1}\"`", target(), shortened(added));
+    if (sign == '+' && (first_value() == Tk::LBracket || next(i) == Tk::LBracket))
+      return "nothing is added to a list: it is written whole, as in `[1, 2]`";
     return fmt::format("write `{0} = {0} {1} …`", target(), sign);
   }
 
@@ -231,7 +266,8 @@ class Replacer {
     const char sign = text_of(source_, span).front();
     if (last() != Tk::Name) return std::nullopt;
     if (const std::string added = added_text(i); sign == '+' && !added.empty()) {
-      return Fix{{span.begin, lexemes_[added_end(i)].span.end}, fmt::format("= \"{{{}}}{}\"", text_of(source_, lexemes_[kept_ - 1].span), added)};
+      return Fix{{span.begin, lexemes_[added_end(i)].span.end},
+                 fmt::format("= \"{{{}}}{}\"", text_of(source_, lexemes_[kept_ - 1].span), added)};
     }
     const bool list = first_value() == Tk::LBracket || next(i) == Tk::LBracket;
     if (list || !one_operand(i + 1)) return std::nullopt;
@@ -242,8 +278,8 @@ class Replacer {
     const Span span = lexemes_[i].span;
     const std::string_view written = text_of(source_, span);
     if (written == ";") {
-      const bool last = i + 1 == lexemes_.size() || lexemes_[i + 1].type == Tk::Newline ||
-                        lexemes_[i + 1].type == Tk::End || lexemes_[i + 1].type == Tk::Comment;
+      const bool last = i + 1 == lexemes_.size() || lexemes_[i + 1].type == Tk::Newline || lexemes_[i + 1].type == Tk::End ||
+                        lexemes_[i + 1].type == Tk::Comment;
       Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(span, written, "a statement ends with its line");
       if (last) {
         d.fix = Fix{span, ""};
@@ -254,10 +290,14 @@ class Replacer {
     }
     for (const ForeignSign& known : kSigns) {
       if (written != known.sign) continue;
-      Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(span, written, known.hint.empty() ? computes(i) : written == "!" ? negates(i) : std::string(known.hint));
+      Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(span, written,
+                                                             known.hint.empty() ? computes(i)
+                                                             : written == "!"   ? negates(i)
+                                                                                : std::string(known.hint));
       if (!known.fix.empty()) d.fix = Fix{span, std::string(known.fix)};
       if (known.hint.empty()) d.fix = computed(i);
-      if (known.hint.empty() && last() == Tk::Name) diagnostics_.silence(lexemes_[kept_ - 1].span);      // whether it is declared is asked when it is written so
+      if (known.hint.empty() && last() == Tk::Name)
+        diagnostics_.silence(lexemes_[kept_ - 1].span);  // whether it is declared is asked when it is written so
       keep(known.meant, span);
     }
   }
@@ -280,9 +320,10 @@ class Replacer {
   void foreign_name(Span span) {
     const std::string_view written = text_of(source_, span);
     const std::string plain = plain_letters(written);
-    const std::string hint = fmt::format("a name has the letters a to z, digits and `_`{}", plain.empty() ? "" : fmt::format("; write `{}`", plain));
+    const std::string hint =
+        fmt::format("a name has the letters a to z, digits and `_`{}", plain.empty() ? "" : fmt::format("; write `{}`", plain));
     Diagnostic& diagnostic = diagnostics_.report<Diag::ForeignName>(span, shortened(written), hint);
-    if (!plain.empty()) diagnostic.fix = Fix{span, plain, false};    // there may be another of that name
+    if (!plain.empty()) diagnostic.fix = Fix{span, plain, false};  // there may be another of that name
     diagnostics_.silence(span);
   }
 
@@ -290,8 +331,7 @@ class Replacer {
     const Span span = lexemes_[i].span;
     const std::string_view written = text_of(source_, span);
     const Tk before = last();
-    if (next(i) == Tk::Colon || before == Tk::Let || before == Tk::Goto || before == Tk::Arrow || before == Tk::For ||
-        before == Tk::Sub) {
+    if (next(i) == Tk::Colon || before == Tk::Let || before == Tk::Goto || before == Tk::Arrow || before == Tk::For || before == Tk::Sub) {
       diagnostics_.report<Diag::ForeignName>(span, shortened(written), "a name begins with a letter");
       return keep(Tk::Name, span);
     }
@@ -326,7 +366,7 @@ class Replacer {
       const Span name = lexemes_[i + (braced ? 2 : 1)].span;
       const std::string hint = fmt::format("; a variable is its name alone: write `{}`", shortened(text_of(source_, name)));
       diagnostics_.report<Diag::UnknownCharacter>(span, shown_character(run), hint).fix = Fix{span, ""};
-      diagnostics_.silence(name);            // whether there is one is asked when its name stands alone
+      diagnostics_.silence(name);  // whether there is one is asked when its name stands alone
       return i;
     }
     diagnostics_.report<Diag::UnknownCharacter>(span, shown_character(run), hint_for(run));
@@ -351,20 +391,25 @@ class Replacer {
     if (arrow) span.end = lexemes_[i + 1].span.end;
     const std::string meant(arrow ? "->" : known.meant);
     const std::string called = known.called.empty() ? fmt::format("`{}`", text_of(source_, span)) : std::string(known.called);
-    const std::string hint = meant == " " ? "; write an ordinary space" : meant.empty() ? "; remove it" : fmt::format("; write `{}`", meant);
+    const std::string hint = meant == " "    ? "; write an ordinary space"
+                             : meant.empty() ? "; remove it"
+                                             : fmt::format("; write `{}`", meant);
     diagnostics_.report<Diag::UnknownCharacter>(span, called, hint).fix = Fix{span, meant};
     if (known.type != Tk::Newline) keep(arrow ? Tk::Arrow : known.type, span);
     if (known.type == Tk::Newline && meant.empty()) join(span, i);
     return arrow ? i + 1 : i;
   }
 
-  [[nodiscard]] char full_width_letter(std::size_t i) const { return lexemes_[i].type == Tk::Unknown ? full_width(text_of(source_, lexemes_[i].span)) : '\0'; }
+  [[nodiscard]] char full_width_letter(std::size_t i) const {
+    return lexemes_[i].type == Tk::Unknown ? full_width(text_of(source_, lexemes_[i].span)) : '\0';
+  }
 
   /// `Ｐlay`: the letters from token `i` on, a token each.
   std::size_t full_width_letters(std::size_t i) {
     std::string meant(1, full_width_letter(i));
     std::size_t last = i;
-    for (; last + 1 < lexemes_.size() && lexemes_[last + 1].span.begin == lexemes_[last].span.end && full_width_letter(last + 1) != 0; ++last) {
+    for (; last + 1 < lexemes_.size() && lexemes_[last + 1].span.begin == lexemes_[last].span.end && full_width_letter(last + 1) != 0;
+         ++last) {
       meant += full_width_letter(last + 1);
     }
     const Span span{lexemes_[i].span.begin, lexemes_[last].span.end};
@@ -373,8 +418,10 @@ class Replacer {
     const Span word{before ? lexemes_[kept_ - 1].span.begin : span.begin, behind ? lexemes_[last + 1].span.end : span.end};
     // The halves of a word grow together, and its next such letter has them all in front of it.
     const bool short_enough = word.end - word.begin <= kLongestWord;
-    if (short_enough) meant = fmt::format("{}{}{}", text_of(source_, {word.begin, span.begin}), meant, text_of(source_, {span.end, word.end}));
-    Diagnostic& d = diagnostics_.report<Diag::UnknownCharacter>(span, fmt::format("`{}`", shortened(text_of(source_, span), 24)), fmt::format("; write `{}`", shortened(meant, 24)));
+    if (short_enough)
+      meant = fmt::format("{}{}{}", text_of(source_, {word.begin, span.begin}), meant, text_of(source_, {span.end, word.end}));
+    Diagnostic& d = diagnostics_.report<Diag::UnknownCharacter>(span, fmt::format("`{}`", shortened(text_of(source_, span), 24)),
+                                                                fmt::format("; write `{}`", shortened(meant, 24)));
     if (short_enough) d.fix = Fix{word, meant};
     if (!before && !behind) {
       diagnostics_.silence(span);
@@ -413,7 +460,7 @@ class Replacer {
   std::vector<Lexeme>& lexemes_;
   Diagnostics& diagnostics_;
   std::size_t kept_ = 0;
-  std::map<std::string_view, Tk> first_values_;   ///< with which token the first value of a variable begins
+  std::map<std::string_view, Tk> first_values_;  ///< with which token the first value of a variable begins
 };
 
 }  // namespace
@@ -421,20 +468,13 @@ class Replacer {
 bool is_replaced_sign(const Source& source, const Lexeme& lexeme) {
   const std::string_view written = text_of(source, lexeme.span);
   switch (lexeme.type) {
-    case Tk::And:
-      return written == "&&";
-    case Tk::Or:
-      return written == "||";
-    case Tk::Not:
-      return written == "!";
-    case Tk::Equal:
-      return written != "==";
-    case Tk::NotEqual:
-      return written != "!=";
-    case Tk::Assign:
-      return written != "=";
-    case Tk::Arrow:
-      return written != "->";
+    case Tk::And: return written == "&&";
+    case Tk::Or: return written == "||";
+    case Tk::Not: return written == "!";
+    case Tk::Equal: return written != "==";
+    case Tk::NotEqual: return written != "!=";
+    case Tk::Assign: return written != "=";
+    case Tk::Arrow: return written != "->";
     case Tk::Minus:
     case Tk::Plus:
     case Tk::Star:
@@ -443,10 +483,8 @@ bool is_replaced_sign(const Source& source, const Lexeme& lexeme) {
     case Tk::Less:
     case Tk::Greater:
     case Tk::LessEqual:
-    case Tk::GreaterEqual:
-      return written.size() > 2 || written.find_first_of("+-*/%<>") == std::string_view::npos;
-    default:
-      return false;
+    case Tk::GreaterEqual: return written.size() > 2 || written.find_first_of("+-*/%<>") == std::string_view::npos;
+    default: return false;
   }
 }
 

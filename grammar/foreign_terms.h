@@ -15,9 +15,9 @@ enum class TermKind : std::uint8_t { Statement, Operator, Verb, Property, Outcom
 
 /// Split: actions that people write as two words, joined.
 struct ForeignTerm {
-  std::string_view word;   ///< small letters, no `_`
-  std::string_view ours;   ///< what to write in its place, and a fix may do so; empty: nothing does the same
-  std::string_view hint;   ///< instead of "write `ours`"
+  std::string_view word;  ///< small letters, no `_`
+  std::string_view ours;  ///< what to write in its place, and a fix may do so; empty: nothing does the same
+  std::string_view hint;  ///< instead of "write `ours`"
 };
 
 [[nodiscard]] std::span<const ForeignTerm> foreign_terms(TermKind kind);

@@ -95,47 +95,38 @@ class Replacer {
       case Tk::Let:
       case Tk::Goto:
       case Tk::For:
-      case Tk::Sub:
-        return at_statement_ && after == Tk::Name;
+      case Tk::Sub: return at_statement_ && after == Tk::Name;
       case Tk::Script:
-      case Tk::Include:
-        return at_statement_ && (after == Tk::Quote || after == Tk::ForeignText);
-      case Tk::On:
-        return at_statement_ && (after == Tk::Star || (starts_operand(after) && after < Tk::LParen));
+      case Tk::Include: return at_statement_ && (after == Tk::Quote || after == Tk::ForeignText);
+      case Tk::On: return at_statement_ && (after == Tk::Star || (starts_operand(after) && after < Tk::LParen));
       case Tk::Break:
-      case Tk::Continue:
-        return at_statement_ && ends_line(after);
-      case Tk::Return:
-        return at_statement_ && (ends_line(after) || (starts_operand(after) && after != Tk::LParen));
-      case Tk::Loop:
-        return at_statement_ && after == Tk::LBrace;
-      case Tk::Else:
-        return at_statement_ && (after == Tk::LBrace || after == Tk::If || after == Tk::Newline || after == Tk::Name);
+      case Tk::Continue: return at_statement_ && ends_line(after);
+      case Tk::Return: return at_statement_ && (ends_line(after) || (starts_operand(after) && after != Tk::LParen));
+      case Tk::Loop: return at_statement_ && after == Tk::LBrace;
+      case Tk::Else: return at_statement_ && (after == Tk::LBrace || after == Tk::If || after == Tk::Newline || after == Tk::Name);
       case Tk::If:
         if (back() == Tk::Else) return true;
         [[fallthrough]];
       case Tk::While:
       case Tk::Case:
-      case Tk::Repeat:
-        return at_statement_ && starts_operand(after) && after != Tk::LBrace && (after != Tk::LParen || opens_block());
-      case Tk::In:
-        return back() == Tk::Name && back(2) == Tk::For;
+      case Tk::Repeat: return at_statement_ && starts_operand(after) && after != Tk::LBrace && (after != Tk::LParen || opens_block());
+      case Tk::In: return back() == Tk::Name && back(2) == Tk::For;
       case Tk::And:
-      case Tk::Or:
-        return !at_statement_ && ends_operand(back()) && starts_operand(after);
-      case Tk::Not:
-        return back() == Tk::If || back() == Tk::While || (!at_statement_ && is_binary_operator(back()) && after == Tk::Name);
-      default:
-        return false;
+      case Tk::Or: return !at_statement_ && ends_operand(back()) && starts_operand(after);
+      case Tk::Not: return back() == Tk::If || back() == Tk::While || (!at_statement_ && is_binary_operator(back()) && after == Tk::Name);
+      default: return false;
     }
   }
 
   bool foreign(const Lexeme& l, std::string_view word) {
     if (word == "then" && head_ == Tk::If && ends_operand(back())) return then(l);
-    if ((word == "otherwise" || word == "default") && next() == Tk::LBrace && (back() == Tk::RBrace || (back() == Tk::Newline && back(2) == Tk::RBrace))) return keyword(l, Tk::Else, "else");
+    if ((word == "otherwise" || word == "default") && next() == Tk::LBrace &&
+        (back() == Tk::RBrace || (back() == Tk::Newline && back(2) == Tk::RBrace)))
+      return keyword(l, Tk::Else, "else");
     if (!at_statement_) return false;
     if (word == "end" && is_if(i_ + 1) && ends_line(next(2))) return end_of_block(cover(l.span, in_[i_ + 1].span), 1);
-    if ((word == "set" || word == "assign") && next() == Tk::Name && (next(2) == Tk::Assign || is_to(i_ + 2) || starts_operand(next(2)))) return set_variable(l);
+    if ((word == "set" || word == "assign") && next() == Tk::Name && (next(2) == Tk::Assign || is_to(i_ + 2) || starts_operand(next(2))))
+      return set_variable(l);
     if (calls_sub(word) && next() == Tk::Name && next(2) == Tk::LParen) return call(l);
     const ForeignTerm* term = find_term(TermKind::Statement, word);
     if (term == nullptr || next() == Tk::Colon || next() == Tk::Assign) return false;
@@ -151,8 +142,10 @@ class Replacer {
     if (ours == "else if") return else_if(l);
     if (ours == "goto") return next() == Tk::Name && ends_line(next(2)) && keyword(l, Tk::Goto, ours);
     if (word == "go") return next() == Tk::Name && lower(text_of(source_, in_[i_ + 1].span)) == "to" && next(2) == Tk::Name && go_to(l);
-    if (word == "label" || word == "section") return next() == Tk::Name && (ends_line(next(2)) || (next(2) == Tk::Colon && ends_line(next(3)))) && label(l);
-    if (word == "gosub" || word == "call" || word == "exec") return next() == Tk::Name && (ends_line(next(2)) || next(2) == Tk::LParen) && call(l);
+    if (word == "label" || word == "section")
+      return next() == Tk::Name && (ends_line(next(2)) || (next(2) == Tk::Colon && ends_line(next(3)))) && label(l);
+    if (word == "gosub" || word == "call" || word == "exec")
+      return next() == Tk::Name && (ends_line(next(2)) || next(2) == Tk::LParen) && call(l);
     if (word == "try" || word == "catch" || word == "except" || word == "finally") return block_of(l, *term);
     if (term->hint == "remove it") return next() == Tk::Name && without(l, term->hint, true);
     if (term->hint == "a block ends with `}`") return ends_line(next()) && end_of_block(l.span, 0);
@@ -164,7 +157,8 @@ class Replacer {
     const Lexeme name = in_[i_ + 1];
     const std::string meant = fmt::format("sub {}()", text_of(source_, name.span));
     const Span none{name.span.end, name.span.end};
-    diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), fmt::format("write `{}`", shortened(meant, 80))).fix = Fix{cover(l.span, name.span), meant};
+    diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), fmt::format("write `{}`", shortened(meant, 80))).fix =
+        Fix{cover(l.span, name.span), meant};
     out_.insert(out_.end(), {{Tk::Sub, l.span}, name, {Tk::LParen, none}, {Tk::RParen, none}});
     head_ = Tk::Sub;
     ++i_;
@@ -176,7 +170,8 @@ class Replacer {
     const Span name = out_.back().span;
     const Span none{name.end, name.end};
     const std::string written = shortened(text_of(source_, name));
-    diagnostics_.report<Diag::Expected>(none, fmt::format("`()` after `{}`", written), "`{`", fmt::format("; write `sub {}()`", written)).fix = Fix{none, "()"};
+    diagnostics_.report<Diag::Expected>(none, fmt::format("`()` after `{}`", written), "`{`", fmt::format("; write `sub {}()`", written))
+        .fix = Fix{none, "()"};
     out_.insert(out_.end(), {{Tk::LParen, none}, {Tk::RParen, none}});
   }
 
@@ -217,7 +212,8 @@ class Replacer {
     const std::string_view called = text_of(source_, name.span);
     const bool known = declared_.contains(called);
     const std::string meant = fmt::format("{}{} = ", known ? "" : "let ", called);
-    diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), fmt::format("write `{}…`", meant)).fix = Fix{{l.span.begin, in_[value].span.begin}, meant};
+    diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), fmt::format("write `{}…`", meant)).fix =
+        Fix{{l.span.begin, in_[value].span.begin}, meant};
     if (!known) out_.push_back({Tk::Let, l.span});
     declared_.insert(called);
     out_.push_back(name);
@@ -286,10 +282,14 @@ class Replacer {
     const Span name = in_[i_ + 1].span;
     const std::string meant = fmt::format("{}()", text_of(source_, name));
     const bool label = next(2) != Tk::LParen && is_label(text_of(source_, name));
-    const std::string hint = label ? fmt::format("`{0}` is a label: `goto {0}` goes there and does not come back; what comes back is a sub, as in `sub {0}() {{ … }}`", text_of(source_, name)) : fmt::format("a sub is called by its name, as in `{}`", meant);
+    const std::string hint =
+        label ? fmt::format(
+                    "`{0}` is a label: `goto {0}` goes there and does not come back; what comes back is a sub, as in `sub {0}() {{ … }}`",
+                    text_of(source_, name))
+              : fmt::format("a sub is called by its name, as in `{}`", meant);
     Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), hint);
     if (!label) d.fix = next(2) == Tk::LParen ? Fix{{l.span.begin, name.begin}, ""} : Fix{cover(l.span, name), meant};
-    diagnostics_.silence(name);          // whether there is such a sub is asked when it is called
+    diagnostics_.silence(name);  // whether there is such a sub is asked when it is called
     if (next(2) == Tk::LParen) return true;
     out_.insert(out_.end(), {{Tk::Name, name}, {Tk::LParen, {name.end, name.end}}, {Tk::RParen, {name.end, name.end}}});
     ++i_;
@@ -340,7 +340,8 @@ class Replacer {
 
   bool then(const Lexeme& l) {
     if (next() == Tk::LBrace) {
-      diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), "remove it").fix = Fix{{l.span.begin, in_[i_ + 1].span.begin}, ""};
+      diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), "remove it").fix =
+          Fix{{l.span.begin, in_[i_ + 1].span.begin}, ""};
       return true;
     }
     if (next() != Tk::Newline) return false;
@@ -387,16 +388,15 @@ class Replacer {
   std::size_t thens_ = 0;     ///< `then` without its `end if`
   std::size_t last_end_ = 0;  ///< behind the brace of the last `end if` in out_
   Tk head_ = Tk::End;
-  std::set<std::string_view> declared_;   ///< variables so far, in whatever block
-  std::set<std::string_view> labels_;     ///< once one was asked for
+  std::set<std::string_view> declared_;  ///< variables so far, in whatever block
+  std::set<std::string_view> labels_;    ///< once one was asked for
   bool at_statement_ = false;
-  bool tries_ = false;                    ///< a `try` was reported: what belongs to it is no second mistake
+  bool tries_ = false;  ///< a `try` was reported: what belongs to it is no second mistake
 };
 
 }  // namespace
 
-std::vector<Lexeme> replace_foreign_words(const Source& source, const std::vector<Lexeme>& lexemes,
-                                          Diagnostics& diagnostics) {
+std::vector<Lexeme> replace_foreign_words(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics) {
   return Replacer(source, lexemes, diagnostics).run();
 }
 

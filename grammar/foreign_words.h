@@ -12,7 +12,6 @@
 namespace phoneflow {
 
 /// `lexemes` come from replace_foreign. Not for steps, which are made of any words.
-[[nodiscard]] std::vector<Lexeme> replace_foreign_words(const Source& source, const std::vector<Lexeme>& lexemes,
-                                                        Diagnostics& diagnostics);
+[[nodiscard]] std::vector<Lexeme> replace_foreign_words(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics);
 
 }  // namespace phoneflow

@@ -27,8 +27,8 @@ constexpr std::size_t kMostLines = 500;
 /// A line with something on it.
 struct Line {
   std::size_t first = 0;
-  std::size_t end = 0;             ///< the token behind its last one; a comment at its end is none of it
-  std::uint32_t indent = 0;        ///< bytes in front of its first token
+  std::size_t end = 0;       ///< the token behind its last one; a comment at its end is none of it
+  std::uint32_t indent = 0;  ///< bytes in front of its first token
 };
 
 class Blocks : public HabitTokens {
@@ -111,9 +111,9 @@ class Blocks : public HabitTokens {
   // ---- switch ----
 
   struct Entry {
-    std::size_t word;              ///< `case` or `default`
-    std::size_t colon;             ///< the arrow or the brace of a branch that has no colon
-    bool branch = false;           ///< but for its word as it is here
+    std::size_t word;     ///< `case` or `default`
+    std::size_t colon;    ///< the arrow or the brace of a branch that has no colon
+    bool branch = false;  ///< but for its word as it is here
   };
 
   [[nodiscard]] bool is_default(std::size_t i) const { return is_word(i, "default") || is_word(i, "else") || is_word(i, "otherwise"); }
@@ -141,7 +141,7 @@ class Blocks : public HabitTokens {
   void switch_block(std::size_t word) {
     std::size_t open = word + 1;
     while (open < tokens_.size() && type(open) != Tk::LBrace && type(open) != Tk::Newline && type(open) != Tk::End) ++open;
-    if (type(open) == Tk::Newline) ++open;                  // the brace may begin the next line
+    if (type(open) == Tk::Newline) ++open;  // the brace may begin the next line
     const std::size_t close = type(open) == Tk::LBrace ? closing(open) : tokens_.size();
     if (open == word + 1 || close == tokens_.size()) return;
     std::vector<Entry> entries;
@@ -299,10 +299,8 @@ class Blocks : public HabitTokens {
       case Tk::Repeat:
       case Tk::Loop:
       case Tk::Sub:
-      case Tk::On:
-        return true;
-      default:
-        return makes_sub(i) || is_else_if(i) || is_capital_keyword(i);
+      case Tk::On: return true;
+      default: return makes_sub(i) || is_else_if(i) || is_capital_keyword(i);
     }
   }
 
@@ -313,7 +311,9 @@ class Blocks : public HabitTokens {
     return meant == Tk::If || meant == Tk::Else || meant == Tk::While || meant == Tk::For;
   }
 
-  [[nodiscard]] bool makes_sub(std::size_t i) const { return term(i) != nullptr && term(i)->ours == "sub" && type(i + 1) == Tk::Name && type(i + 2) == Tk::LParen; }
+  [[nodiscard]] bool makes_sub(std::size_t i) const {
+    return term(i) != nullptr && term(i)->ours == "sub" && type(i + 1) == Tk::Name && type(i + 2) == Tk::LParen;
+  }
   [[nodiscard]] bool is_else_if(std::size_t i) const { return term(i) != nullptr && term(i)->ours == "else if"; }
 
   /// `end`, `end if`, `endif`
@@ -338,8 +338,10 @@ class Blocks : public HabitTokens {
     const bool colon = type(last) == Tk::Colon;
     const bool marked = colon || is_word(last, "do");
     const std::size_t first = lines_[k + 1].first;
-    if (!marked && (is_word(first + 1, "answer") || is_word(first + 1, "hold") || is_word(first + 1, "release"))) return false;      // a section of its own
-    return type(marked ? last - 1 : last) == Tk::QuoteEnd && (colon ? begins_entry(first) : type(first) == Tk::On) && is_behind_action(last);
+    if (!marked && (is_word(first + 1, "answer") || is_word(first + 1, "hold") || is_word(first + 1, "release")))
+      return false;  // a section of its own
+    return type(marked ? last - 1 : last) == Tk::QuoteEnd && (colon ? begins_entry(first) : type(first) == Tk::On) &&
+           is_behind_action(last);
   }
 
   bool indented_block(std::size_t k) {
@@ -351,11 +353,14 @@ class Blocks : public HabitTokens {
     const bool then = (is_word(last, "then") || (menu && is_word(last, "do"))) && last > head.first;
     const std::size_t behind = behind_body(k);
     if (behind == k + 1) return false;
-    if (!colon && !then && (has(head, Tk::LBrace) || has(head, Tk::Arrow) || continues_line(type(last)) || type(head.first) == Tk::On || is_word(head.first, "do"))) return false;
+    if (!colon && !then &&
+        (has(head, Tk::LBrace) || has(head, Tk::Arrow) || continues_line(type(last)) || type(head.first) == Tk::On ||
+         is_word(head.first, "do")))
+      return false;
     if (has(head, Tk::LBrace) || type(lines_[k + 1].first) == Tk::LBrace) return false;
     const bool ends = behind < lines_.size() && lines_[behind].indent == head.indent && is_end(lines_[behind]);
     const bool closed = behind < lines_.size() && type(lines_[behind].first) == Tk::RBrace && lines_[behind].indent == head.indent;
-    if (closed && !colon && !then) return false;                     // match_brackets() knows what is missing
+    if (closed && !colon && !then) return false;  // match_brackets() knows what is missing
     const Line& body_end = lines_[behind - 1];
     const std::uint32_t open = colon || then ? span(last).begin : span(last).end;
     std::vector<Edit> edits;
@@ -376,8 +381,13 @@ class Blocks : public HabitTokens {
     else if (ends) edits.push_back({{span(lines_[behind].first).begin, span(lines_[behind].end - 1).end}, "}"});
     else edits.push_back({{span(body_end.end - 1).end, span(body_end.end - 1).end}, end});
     const Span whole{span(head.first).begin, std::max(edits.back().span.end, span(body_end.end - 1).end)};
-    if (counted) diagnostics_.report<Diag::ForeignLoop>({span(head.first).begin, span(last - 1).end}, shortened(text(head.first, last), 60), unread_.all().back().fix->text).fix = rewritten(whole, edits, false);
-    else report_block(head, colon || then ? last : head.end, sub, lone ? "if" : else_if ? "else if" : "").fix = rewritten(whole, edits, true);
+    if (counted)
+      diagnostics_
+          .report<Diag::ForeignLoop>({span(head.first).begin, span(last - 1).end}, shortened(text(head.first, last), 60),
+                                     unread_.all().back().fix->text)
+          .fix = rewritten(whole, edits, false);
+    else
+      report_block(head, colon || then ? last : head.end, sub, lone ? "if" : else_if ? "else if" : "").fix = rewritten(whole, edits, true);
     if (counted) {
       for (std::size_t i = head.first; i < last; ++i) drop(i);
       for (const Lexeme& lexeme : counting.tokens) insert(head.first, {lexeme});
@@ -423,7 +433,8 @@ class Blocks : public HabitTokens {
     return false;
   }
 
-  /// `for i in range(3):`: what the loop is here, in the tokens of `line` and the fix of what is reported there; false when it is another one.
+  /// `for i in range(3):`: what the loop is here, in the tokens of `line` and the fix of what is reported there; false when it is another
+  /// one.
   bool counting_head(std::size_t first, std::size_t colon, HabitLine& line) {
     if (type(colon) != Tk::Colon) return false;
     const std::size_t before = unread_.all().size();
@@ -439,11 +450,11 @@ class Blocks : public HabitTokens {
   Diagnostic& report_block(const Line& head, std::size_t sign, bool sub, std::string_view word) {
     std::string written(shortened(text(head.first, std::min(sign, head.end)), 60));
     if (is_capital_keyword(head.first)) {
-      for (std::size_t i = 0; i < text(head.first).size(); ++i) written[i] = static_cast<char>(written[i] | 0x20);      // letters only
+      for (std::size_t i = 0; i < text(head.first).size(); ++i) written[i] = static_cast<char>(written[i] | 0x20);  // letters only
     }
     for (std::size_t i = head.first + 1; i < std::min(sign, head.end); ++i) {
       const bool truth = (type(i) == Tk::True || type(i) == Tk::False) && span(i).end - span(head.first).begin <= written.size();
-      for (std::uint32_t at = span(i).begin; truth && at < span(i).end; ++at) written[at - span(head.first).begin] |= 0x20;              // letters only
+      for (std::uint32_t at = span(i).begin; truth && at < span(i).end; ++at) written[at - span(head.first).begin] |= 0x20;  // letters only
     }
     if (sub || !word.empty()) {
       const std::string meant = fmt::format("{} {} {{ … }}", sub ? "sub" : word, text(head.first + 1, std::min(sign, head.end)));
@@ -453,7 +464,8 @@ class Blocks : public HabitTokens {
     const Span place = sign < head.end ? span(sign) : Span{span(last).end, span(last).end};
     const std::string found = sign < head.end ? fmt::format("`{}`", text(sign)) : std::string("the end of the line");
     const std::string after = type(last) == Tk::QuoteEnd ? std::string("the text") : fmt::format("`{}`", shortened(text(last)));
-    return diagnostics_.report<Diag::Expected>(place, fmt::format("a block in braces after {}", after), found, fmt::format("; write `{} {{`, and `}}` behind the last line of the block", written));
+    return diagnostics_.report<Diag::Expected>(place, fmt::format("a block in braces after {}", after), found,
+                                               fmt::format("; write `{} {{`, and `}}` behind the last line of the block", written));
   }
 
   // ---- one statement without braces ----
@@ -465,11 +477,11 @@ class Blocks : public HabitTokens {
     if ((type(line.first) != Tk::If && type(line.first) != Tk::While && type(line.first) != Tk::For) || has(line, Tk::LBrace)) return;
     if (type(line.first) == Tk::For && (type(line.first + 1) != Tk::Name || type(line.first + 2) != Tk::In)) return;
     const std::size_t sign = end_of_condition(line);
-    const bool key = type(sign) == Tk::Arrow && sign == line.first + 2 && type(line.first + 1) == Tk::Number;      // of a menu: `if 1 -> A`
+    const bool key = type(sign) == Tk::Arrow && sign == line.first + 2 && type(line.first + 1) == Tk::Number;  // of a menu: `if 1 -> A`
     if (sign >= line.end || key) return;
     const bool marked = is_word(sign, "then") || is_word(sign, "do") || type(sign) == Tk::Colon || type(sign) == Tk::Arrow;
     const std::size_t first = sign + (marked ? 1 : 0);
-    const bool ends = is_word(sign, "then") || is_word(sign, "do");                  // in a language where a word ends the block
+    const bool ends = is_word(sign, "then") || is_word(sign, "do");  // in a language where a word ends the block
     const std::size_t stop = ends ? end_of_statement(first, line.end) : line.end;
     if (first >= stop) return;
     const bool jump = type(sign) == Tk::Arrow;
@@ -484,8 +496,10 @@ class Blocks : public HabitTokens {
     const std::string after = type(last) == Tk::QuoteEnd ? std::string("the text") : fmt::format("`{}`", shortened(text(last)));
     const Span whole{span(last).end, span(line.end - 1).end};
     const std::string all = fmt::format("{} {}", text(line.first, sign), meant);
-    diagnostics_.report<Diag::Expected>(span(sign), fmt::format("a block in braces after {}", after), fmt::format("`{}`", text(sign)), fmt::format("; write `{}`", shortened(all, 100))).fix =
-        Fix{whole, " " + meant};
+    diagnostics_
+        .report<Diag::Expected>(span(sign), fmt::format("a block in braces after {}", after), fmt::format("`{}`", text(sign)),
+                                fmt::format("; write `{}`", shortened(all, 100)))
+        .fix = Fix{whole, " " + meant};
     if (marked) drop(sign);
     for (std::size_t i = stop; i < line.end; ++i) drop(i);
     insert(first, {at(Tk::LBrace, span(first).begin)});
@@ -505,7 +519,10 @@ class Blocks : public HabitTokens {
     if (!braces && has(line, Tk::LBrace)) return;
     const std::string meant = braces ? std::string("{") : fmt::format("{{ {} }}", text(first, line.end));
     const Span written{span(line.first).end, braces ? span(first).end : span(line.end - 1).end};
-    diagnostics_.report<Diag::Expected>(span(colon), "a block in braces after `else`", "`:`", fmt::format("; write `else {}`", shortened(meant, 80))).fix = Fix{written, " " + meant};
+    diagnostics_
+        .report<Diag::Expected>(span(colon), "a block in braces after `else`", "`:`",
+                                fmt::format("; write `else {}`", shortened(meant, 80)))
+        .fix = Fix{written, " " + meant};
     drop(colon);
     if (braces) return;
     insert(first, {at(Tk::LBrace, span(first).begin)});
@@ -516,8 +533,10 @@ class Blocks : public HabitTokens {
   [[nodiscard]] std::size_t end_of_statement(std::size_t first, std::size_t end) const {
     const std::size_t last = end - 1;
     if (last > first + 1 && is_word(last - 1, "end") && (type(last) == Tk::If || type(last) == Tk::While)) return last - 1;
-    const bool word = is_word(last, "end") || is_word(last, "done") || (term(last) != nullptr && term(last)->hint == "a block ends with `}`");
-    const bool behind_statement = last > first && (ends_operand(type(last - 1)) || type(last - 1) == Tk::Break || type(last - 1) == Tk::Continue || type(last - 1) == Tk::Return);
+    const bool word =
+        is_word(last, "end") || is_word(last, "done") || (term(last) != nullptr && term(last)->hint == "a block ends with `}`");
+    const bool behind_statement = last > first && (ends_operand(type(last - 1)) || type(last - 1) == Tk::Break ||
+                                                   type(last - 1) == Tk::Continue || type(last - 1) == Tk::Return);
     return behind_statement && word ? last : end;
   }
 
@@ -533,7 +552,9 @@ class Blocks : public HabitTokens {
       if (is_closing(t)) --depth;
       if (depth > 0 || in_text || i == line.first + 1 || !ends_operand(type(i - 1))) continue;
       const bool clock = t == Tk::Colon && type(i - 1) == Tk::Number && (type(i + 1) == Tk::Number || type(i + 1) == Tk::GluedNumber);
-      if ((t == Tk::Colon && !clock) || t == Tk::Arrow || t == Tk::Goto || t == Tk::Break || t == Tk::Continue || t == Tk::Return || t == Tk::Let) return i;
+      if ((t == Tk::Colon && !clock) || t == Tk::Arrow || t == Tk::Goto || t == Tk::Break || t == Tk::Continue || t == Tk::Return ||
+          t == Tk::Let)
+        return i;
       if (t != Tk::Name) continue;
       if (is_word(i, "then") || (is_word(i, "do") && type(line.first) == Tk::While) || type(i + 1) == Tk::Assign) return i;
       // `ANI contains "312"` goes on; `5 seconds` is one value.
@@ -544,7 +565,7 @@ class Blocks : public HabitTokens {
   }
 
   std::vector<Line> lines_;
-  Diagnostics unread_;               ///< what is only asked for its fix
+  Diagnostics unread_;  ///< what is only asked for its fix
 };
 
 }  // namespace

@@ -37,7 +37,9 @@ class Braces : public HabitTokens {
   void sub_without_word(std::size_t i) {
     std::size_t close = i + 2;
     while (close < tokens_.size() && (type(close) == Tk::Name || type(close) == Tk::Comma)) ++close;
-    if (type(close) != Tk::RParen || type(close + 1) != Tk::LBrace || term(i) != nullptr || keyword_in_any_case(text(i)) != Tk::Name || !outcome_in_one_word(text(i)).empty()) return;
+    if (type(close) != Tk::RParen || type(close + 1) != Tk::LBrace || term(i) != nullptr || keyword_in_any_case(text(i)) != Tk::Name ||
+        !outcome_in_one_word(text(i)).empty())
+      return;
     if (find_term(TermKind::Verb, text(i)) != nullptr || names_action(text(i))) return;
     std::size_t body = close + 2;
     while (type(body) == Tk::Newline || is_comment(type(body))) ++body;
@@ -45,7 +47,9 @@ class Braces : public HabitTokens {
     if (!statement) return;
     const Span head{span(i).begin, span(close).end};
     const std::string written = shortened(text_of(source_, head));
-    diagnostics_.report<Diag::Expected>(head, "a statement", fmt::format("`{}` with a block", written), fmt::format("; write `sub {} {{`", written)).fix = Fix{{head.begin, head.begin}, "sub "};
+    diagnostics_
+        .report<Diag::Expected>(head, "a statement", fmt::format("`{}` with a block", written), fmt::format("; write `sub {} {{`", written))
+        .fix = Fix{{head.begin, head.begin}, "sub "};
     insert(i, {at(Tk::Sub, head.begin)});
   }
 
@@ -68,11 +72,14 @@ class Braces : public HabitTokens {
   void sub_with_other_word(std::size_t i) {
     const char first = text(i).front();
     const std::size_t behind = behind_parameters(i + 2);
-    if (first < 'a' || first > 'z' || type(behind) != Tk::LBrace || term(i) != nullptr || is_word(i, "foreach") || is_word(i, "set") || is_word(i, "assign") || keyword_in_any_case(text(i)) != Tk::Name) return;
+    if (first < 'a' || first > 'z' || type(behind) != Tk::LBrace || term(i) != nullptr || is_word(i, "foreach") || is_word(i, "set") ||
+        is_word(i, "assign") || keyword_in_any_case(text(i)) != Tk::Name)
+      return;
     if (find_term(TermKind::Verb, text(i)) != nullptr || !holds_statement(behind)) return;
     const bool bare = behind == i + 2;
     const std::string meant = fmt::format("sub {}{}", text(i + 1), bare ? "()" : text(i + 2, behind));
-    diagnostics_.report<Diag::ForeignSign>(span(i), shortened(text(i)), fmt::format("write `{} {{`", shortened(meant, 80))).fix = Fix{{span(i).begin, span(behind - 1).end}, meant};
+    diagnostics_.report<Diag::ForeignSign>(span(i), shortened(text(i)), fmt::format("write `{} {{`", shortened(meant, 80))).fix =
+        Fix{{span(i).begin, span(behind - 1).end}, meant};
     tokens_[i].type = Tk::Sub;
     const std::uint32_t place = span(behind - 1).end;
     if (bare) insert(behind, {at(Tk::LParen, place), at(Tk::RParen, place)});
@@ -94,7 +101,8 @@ class Braces : public HabitTokens {
     const std::string parameters = one ? fmt::format("({})", text(value)) : std::string(text(value, behind));
     const std::string meant = fmt::format("sub {}{}", text(name), parameters);
     const Span head{span(i).begin, span(open - 1).end};
-    diagnostics_.report<Diag::ForeignSign>(head, shortened(text_of(source_, head)), fmt::format("write `{} {{`", shortened(meant, 80))).fix = Fix{head, meant};
+    diagnostics_.report<Diag::ForeignSign>(head, shortened(text_of(source_, head)), fmt::format("write `{} {{`", shortened(meant, 80)))
+        .fix = Fix{head, meant};
     if (type(i) == Tk::Let) tokens_[i].type = Tk::Sub;
     else insert(i, {at(Tk::Sub, head.begin)});
     for (std::size_t k = name + 1; k < value; ++k) drop(k);
@@ -118,8 +126,11 @@ class Braces : public HabitTokens {
     }
     if (type(end) != close) return;
     const Span whole{span(i).begin, span(end).end};
-    diagnostics_.report<Diag::Expected>(span(i), "a block in braces after the text", fmt::format("`{}`", text(i)), fmt::format("; properties and branches stand in braces: write `{{` here, and `}}` for the `{}` that ends them", text(end))).fix =
-        rewritten(whole, {{span(i), "{"}, {span(end), "}"}}, true);
+    diagnostics_
+        .report<Diag::Expected>(
+            span(i), "a block in braces after the text", fmt::format("`{}`", text(i)),
+            fmt::format("; properties and branches stand in braces: write `{{` here, and `}}` for the `{}` that ends them", text(end)))
+        .fix = rewritten(whole, {{span(i), "{"}, {span(end), "}"}}, true);
     tokens_[i].type = Tk::LBrace;
     tokens_[end].type = Tk::RBrace;
   }
@@ -127,7 +138,8 @@ class Braces : public HabitTokens {
   /// `Menu { "Press 1." on 1 -> A }`
   void value_in_braces(std::size_t i) {
     const std::size_t quote = behind_newlines(i + 1);
-    const bool action = (begins(i - 1) || (i > 1 && type(i - 2) == Tk::Assign)) && (names_action(text(i - 1)) || find_term(TermKind::Verb, text(i - 1)) != nullptr);
+    const bool action = (begins(i - 1) || (i > 1 && type(i - 2) == Tk::Assign)) &&
+                        (names_action(text(i - 1)) || find_term(TermKind::Verb, text(i - 1)) != nullptr);
     if (!action || type(quote) != Tk::Quote) return;
     std::size_t end = quote + 1;
     for (int depth = 1; end < std::min(tokens_.size(), i + kMostTokens) && depth > 0; ++end) {
@@ -135,13 +147,18 @@ class Braces : public HabitTokens {
       if (type(end) == Tk::QuoteEnd) --depth;
     }
     const std::size_t next = behind_newlines(end);
-    if (type(end - 1) != Tk::QuoteEnd || (!begins_entry(next) && type(next) != Tk::RBrace && !(type(end) == Tk::Comma && begins_entry(behind_newlines(end + 1))))) return;
+    if (type(end - 1) != Tk::QuoteEnd ||
+        (!begins_entry(next) && type(next) != Tk::RBrace && !(type(end) == Tk::Comma && begins_entry(behind_newlines(end + 1)))))
+      return;
     const std::string value(text(quote, end));
     const bool alone = type(next) == Tk::RBrace;
     const std::size_t last = alone ? next : type(end) == Tk::Comma ? end : end - 1;
     const std::string meant = fmt::format("{}{}", value, alone ? "" : " {");
-    diagnostics_.report<Diag::Expected>(span(quote), "a property or a branch", "a text", fmt::format("; the first value stands in front of the braces: write `{} {}`", text(i - 1), shortened(meant, 80))).fix =
-        Fix{{span(i).begin, span(last).end}, meant};
+    diagnostics_
+        .report<Diag::Expected>(
+            span(quote), "a property or a branch", "a text",
+            fmt::format("; the first value stands in front of the braces: write `{} {}`", text(i - 1), shortened(meant, 80)))
+        .fix = Fix{{span(i).begin, span(last).end}, meant};
     for (std::size_t k = quote; k < end; ++k) {
       insert(i, {tokens_[k]});
       drop(k);
@@ -153,12 +170,15 @@ class Braces : public HabitTokens {
   /// `A: {`, with `}` where the statements behind the label end.
   void label_with_braces(std::size_t i) {
     const std::size_t close = closing(i);
-    if (type(i - 2) == Tk::Name && begins(i - 2) && names_action(text(i - 2)) && begins_entry(behind_newlines(i + 1))) return braces_behind_colon(i);
+    if (type(i - 2) == Tk::Name && begins(i - 2) && names_action(text(i - 2)) && begins_entry(behind_newlines(i + 1)))
+      return braces_behind_colon(i);
     if (type(i - 2) != Tk::Name || !(i == 2 || type(i - 3) == Tk::Newline) || close == tokens_.size() || !holds_statement(i)) return;
     if (!(type(close + 1) == Tk::Newline || type(close + 1) == Tk::End) || depth_of(i) > 0) return;
     const Span whole{span(i - 1).end, span(close).end};
-    diagnostics_.report<Diag::Expected>(span(i), fmt::format("a statement after `{}:`", text(i - 2)), "`{`", "; a label has no braces: remove both, for what stands behind a label goes on to the next one").fix =
-        rewritten(whole, {{{span(i - 1).end, span(i).end}, ""}, {span(close), ""}}, false);
+    diagnostics_
+        .report<Diag::Expected>(span(i), fmt::format("a statement after `{}:`", text(i - 2)), "`{`",
+                                "; a label has no braces: remove both, for what stands behind a label goes on to the next one")
+        .fix = rewritten(whole, {{{span(i - 1).end, span(i).end}, ""}, {span(close), ""}}, false);
     drop(i);
     drop(close);
   }
@@ -166,7 +186,10 @@ class Braces : public HabitTokens {
   /// `Menu: {` around properties and branches.
   void braces_behind_colon(std::size_t i) {
     const std::string meant = fmt::format("{} {{", text(i - 2));
-    diagnostics_.report<Diag::Expected>(span(i - 1), fmt::format("a value or a block after `{}`", text(i - 2)), "`:`", fmt::format("; write `{}`", meant)).fix = Fix{{span(i - 2).end, span(i).begin}, " "};
+    diagnostics_
+        .report<Diag::Expected>(span(i - 1), fmt::format("a value or a block after `{}`", text(i - 2)), "`:`",
+                                fmt::format("; write `{}`", meant))
+        .fix = Fix{{span(i - 2).end, span(i).begin}, " "};
     drop(i - 1);
   }
 

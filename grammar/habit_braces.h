@@ -1,6 +1,7 @@
 // First step of mend_habits(): what stands in front of braces, and what stands in them, as other languages have it.
 //
-// `task Greet() {`, `Greet = () => {`, `Menu "x" (`, `Menu { "x" }`, `A: {`. Each gets one message with its fix, and becomes what was meant. Used by habits.cpp only.
+// `task Greet() {`, `Greet = () => {`, `Menu "x" (`, `Menu { "x" }`, `A: {`. Each gets one message with its fix, and becomes what was
+// meant. Used by habits.cpp only.
 #pragma once
 
 #include <vector>

@@ -22,22 +22,25 @@ struct HabitLine {
   const Source& source;
   Diagnostics& diagnostics;
   std::vector<Lexeme> tokens{};
-  std::bitset<128> types{};            ///< which types the line had when it was read
-  std::vector<Inside> open{};          ///< the braces around its beginning
-  std::uint32_t begin = 0;             ///< the place of its first byte
-  Span comment{};                      ///< the one behind its tokens; empty when there is none
-  const std::vector<Lexeme>* file = nullptr;         ///< all tokens, as the line was taken from them
-  std::set<std::string_view> labels{};               ///< of the file, once names were asked for
-  std::set<std::string_view> declared{};             ///< names that may be variables, the same
-  std::set<std::string_view> targets{};              ///< labels that are jumped to, the same
-  std::map<std::string_view, std::size_t> values{};  ///< where in the file the first value of a variable begins, the same; 0: it has several
+  std::bitset<128> types{};                   ///< which types the line had when it was read
+  std::vector<Inside> open{};                 ///< the braces around its beginning
+  std::uint32_t begin = 0;                    ///< the place of its first byte
+  Span comment{};                             ///< the one behind its tokens; empty when there is none
+  const std::vector<Lexeme>* file = nullptr;  ///< all tokens, as the line was taken from them
+  std::set<std::string_view> labels{};        ///< of the file, once names were asked for
+  std::set<std::string_view> declared{};      ///< names that may be variables, the same
+  std::set<std::string_view> targets{};       ///< labels that are jumped to, the same
+  std::map<std::string_view, std::size_t>
+      values{};  ///< where in the file the first value of a variable begins, the same; 0: it has several
   bool names_read = false;
 
   [[nodiscard]] std::size_t size() const { return tokens.size(); }
   [[nodiscard]] Tk type(std::size_t i) const { return i < tokens.size() ? tokens[i].type : Tk::Newline; }
   [[nodiscard]] Span span(std::size_t i) const { return tokens[i].span; }
   [[nodiscard]] Span spans(std::size_t first, std::size_t last) const { return {tokens[first].span.begin, tokens[last].span.end}; }
-  [[nodiscard]] std::string_view text(std::size_t i) const { return i < tokens.size() ? text_of(source, tokens[i].span) : std::string_view(); }
+  [[nodiscard]] std::string_view text(std::size_t i) const {
+    return i < tokens.size() ? text_of(source, tokens[i].span) : std::string_view();
+  }
   [[nodiscard]] std::string_view text(Span place) const { return text_of(source, place); }
   [[nodiscard]] bool has(Tk wanted) const { return types.test(static_cast<std::size_t>(wanted)); }
   /// No blank between the token and the next one.
@@ -89,25 +92,25 @@ struct HabitLine {
 
 // ---- the parts, each in the file of its name ----
 
-void mend_keys(HabitLine& line);        ///< `on # -> A`, `Terminator: *`
-void mend_lists(HabitLine& line);       ///< `{1, 2}`, `[1 2]`, `for x in 1, 2 {`
-void mend_indexes(HabitLine& line);     ///< `r["a"]`, `ANI[0:3]`, `r->a`, `l[0] = 3`
-void mend_actions(HabitLine& line);     ///< `Play: "a"`, `script: "x"`, `Music "a.wav", loop: true`
-void mend_holes(HabitLine& line);       ///< `{ANI, phone}`, `{phone(ANI)}`
-void mend_jumps(HabitLine& line);       ///< `goto Main Menu`, `-> A`, `:A`, `goto A if x == 1`
-void mend_parts(HabitLine& line);       ///< `Play audio "a.wav"`, `f"x {ANI}"`
-void mend_values(HabitLine& line);      ///< `2 ** 3`, `let x = if c { 1 } else { 2 }`, `let x, y = 1, 2`
-void mend_ends(HabitLine& line);        ///< `Hangup.`, `' as in Basic`
-void mend_literals(HabitLine& line);    ///< `50%`, `5''`, `'a' 'b'`, `"\(ANI)"`
-void mend_casts(HabitLine& line);       ///< `(int) ANI`, `typeof x`, `ANI.empty?`, `say-as("digits", ANI)`
-void mend_heads(HabitLine& line);       ///< `let x: number = 1`, `def Greet(string name) {`, `let x = 1, y = 2`
-void mend_durations(HabitLine& line);   ///< `1m 30s`, `five seconds`, `.5s`, `3 days`
-void mend_methods(HabitLine& line);     ///< `ANI.size()`, `console.log("x")`
-void mend_verbs(HabitLine& line);       ///< `Hang up`, `Callback to "…"`, `Play "a" "b"`, `Music "x.wav" for 30s`
-void mend_amounts(HabitLine& line);     ///< `5 seconds`, `1,5s`, `17:00`, `+13125550123`
-void mend_branches(HabitLine& line);    ///< `on 1 or 2: A`, `-> "A"`, `goto A:`, `Play "x" on Error -> A`
-void mend_loops(HabitLine& line);       ///< `for (;;)`, `for i = 1 to 3`
-void mend_operators(HabitLine& line);   ///< `x++`, `a ? b : c`, `ANI contains "312"`
-void mend_quotes(HabitLine& line);      ///< `Play Welcome to our bank.`, `"Timeout": 4s`, `Http https://x.example`
+void mend_keys(HabitLine& line);       ///< `on # -> A`, `Terminator: *`
+void mend_lists(HabitLine& line);      ///< `{1, 2}`, `[1 2]`, `for x in 1, 2 {`
+void mend_indexes(HabitLine& line);    ///< `r["a"]`, `ANI[0:3]`, `r->a`, `l[0] = 3`
+void mend_actions(HabitLine& line);    ///< `Play: "a"`, `script: "x"`, `Music "a.wav", loop: true`
+void mend_holes(HabitLine& line);      ///< `{ANI, phone}`, `{phone(ANI)}`
+void mend_jumps(HabitLine& line);      ///< `goto Main Menu`, `-> A`, `:A`, `goto A if x == 1`
+void mend_parts(HabitLine& line);      ///< `Play audio "a.wav"`, `f"x {ANI}"`
+void mend_values(HabitLine& line);     ///< `2 ** 3`, `let x = if c { 1 } else { 2 }`, `let x, y = 1, 2`
+void mend_ends(HabitLine& line);       ///< `Hangup.`, `' as in Basic`
+void mend_literals(HabitLine& line);   ///< `50%`, `5''`, `'a' 'b'`, `"\(ANI)"`
+void mend_casts(HabitLine& line);      ///< `(int) ANI`, `typeof x`, `ANI.empty?`, `say-as("digits", ANI)`
+void mend_heads(HabitLine& line);      ///< `let x: number = 1`, `def Greet(string name) {`, `let x = 1, y = 2`
+void mend_durations(HabitLine& line);  ///< `1m 30s`, `five seconds`, `.5s`, `3 days`
+void mend_methods(HabitLine& line);    ///< `ANI.size()`, `console.log("x")`
+void mend_verbs(HabitLine& line);      ///< `Hang up`, `Callback to "…"`, `Play "a" "b"`, `Music "x.wav" for 30s`
+void mend_amounts(HabitLine& line);    ///< `5 seconds`, `1,5s`, `17:00`, `+13125550123`
+void mend_branches(HabitLine& line);   ///< `on 1 or 2: A`, `-> "A"`, `goto A:`, `Play "x" on Error -> A`
+void mend_loops(HabitLine& line);      ///< `for (;;)`, `for i = 1 to 3`
+void mend_operators(HabitLine& line);  ///< `x++`, `a ? b : c`, `ANI contains "312"`
+void mend_quotes(HabitLine& line);     ///< `Play Welcome to our bank.`, `"Timeout": 4s`, `Http https://x.example`
 
 }  // namespace phoneflow

@@ -33,24 +33,29 @@ class Results : public HabitTokens {
 
   /// One branch: `on 1 -> 5`, `on 1 { 5 }`, `case 1: 5`, `1 => 5`.
   struct Arm {
-    std::string_view keys{};           ///< empty: this is none, or more than a key and a value
+    std::string_view keys{};  ///< empty: this is none, or more than a key and a value
     std::string_view value{};
     std::size_t end = 0;
   };
 
-  [[nodiscard]] bool is_other(std::string_view keys) const { return keys == "default" || keys == "else" || keys == "_" || keys == "otherwise"; }
+  [[nodiscard]] bool is_other(std::string_view keys) const {
+    return keys == "default" || keys == "else" || keys == "_" || keys == "otherwise";
+  }
 
   [[nodiscard]] Arm arm(std::size_t i, std::size_t close) const {
     const std::size_t first = i + (type(i) == Tk::On || type(i) == Tk::Case || (is_word(i, "case") || is_word(i, "when")) ? 1 : 0);
     std::size_t sign = first;
-    while (sign < close && type(sign) != Tk::Newline && type(sign) != Tk::Arrow && type(sign) != Tk::LBrace && type(sign) != Tk::Colon && !(type(sign) == Tk::ForeignSign && text(sign) == "=>")) ++sign;
+    while (sign < close && type(sign) != Tk::Newline && type(sign) != Tk::Arrow && type(sign) != Tk::LBrace && type(sign) != Tk::Colon &&
+           !(type(sign) == Tk::ForeignSign && text(sign) == "=>"))
+      ++sign;
     if (sign >= close || sign == first || type(sign) == Tk::Newline) return {};
     std::size_t end = sign + 1;
     const bool block = type(sign) == Tk::LBrace;
     for (int depth = 0; end < close; ++end) {
       const Tk t = type(end);
       if (t == Tk::LParen || t == Tk::LBracket || t == Tk::LBrace || t == Tk::HoleOpen) ++depth;
-      if (depth == 0 && (block ? t == Tk::RBrace : t == Tk::Newline || t == Tk::On || t == Tk::Comma || is_comment(t) || text(end) == ";")) break;
+      if (depth == 0 && (block ? t == Tk::RBrace : t == Tk::Newline || t == Tk::On || t == Tk::Comma || is_comment(t) || text(end) == ";"))
+        break;
       if (t == Tk::RParen || t == Tk::RBracket || t == Tk::RBrace || t == Tk::HoleClose) --depth;
     }
     std::size_t value = sign + 1;
@@ -84,24 +89,30 @@ class Results : public HabitTokens {
       const Arm next = arm(i, close);
       known = !next.keys.empty();
       if (!known) break;
-      const std::string one = fmt::format("on {} {{ {} = {} }}", is_other(next.keys) ? std::string_view("Default") : next.keys, called, next.value);
+      const std::string one =
+          fmt::format("on {} {{ {} = {} }}", is_other(next.keys) ? std::string_view("Default") : next.keys, called, next.value);
       if (first.empty()) first = one;
       branches += fmt::format("\n{}  {}", indent, one);
       i = next.end;
     }
     const std::string meant = fmt::format("case {} {{ {} … }}", subject, first.empty() ? fmt::format("on 1 {{ {} = … }}", called) : first);
     const std::string before = let ? fmt::format("`let {} = …`, and on the next line ", called) : std::string();
-    Diagnostic& diagnostic = diagnostics_.report<Diag::ForeignSign>(span(sign + 1), text(sign + 1), fmt::format("a value has no branches: write {}`{}`", before, shortened(meant, 100)));
+    Diagnostic& diagnostic = diagnostics_.report<Diag::ForeignSign>(
+        span(sign + 1), text(sign + 1), fmt::format("a value has no branches: write {}`{}`", before, shortened(meant, 100)));
     const std::string declared = let ? fmt::format("let {} = {}\n{}", called, first_value(open, close), indent) : std::string();
-    if (known && !first.empty()) diagnostic.fix = Fix{{span(start).begin, span(close).end}, fmt::format("{}case {} {{{}\n{}}}", declared, subject, branches, indent), !let};
+    if (known && !first.empty())
+      diagnostic.fix =
+          Fix{{span(start).begin, span(close).end}, fmt::format("{}case {} {{{}\n{}}}", declared, subject, branches, indent), !let};
     const Span value{span(sign + 1).begin, span(close).end};
     diagnostics_.silence(value);
-    tokens_[sign + 1] = {Tk::Name, value};                             // a name that nobody asks about
+    tokens_[sign + 1] = {Tk::Name, value};  // a name that nobody asks about
     for (std::size_t i = sign + 2; i <= close; ++i) drop(i);
   }
 
   /// What the variable is declared with in front of its branches: the value of the first one.
-  [[nodiscard]] std::string_view first_value(std::size_t open, std::size_t close) const { return arm(behind_newlines(open + 1), close).value; }
+  [[nodiscard]] std::string_view first_value(std::size_t open, std::size_t close) const {
+    return arm(behind_newlines(open + 1), close).value;
+  }
 
   [[nodiscard]] std::string indentation(std::size_t i) const {
     std::size_t at = span(i).begin - source_.base;
@@ -116,7 +127,7 @@ class Results : public HabitTokens {
     const std::string_view name = text(sub + 1);
     std::size_t open = sub + 3;
     while (open < tokens_.size() && type(open) != Tk::LBrace && type(open) != Tk::Newline && type(open) != Tk::End) {
-      if (type(open) == Tk::Name && text(open) == name) return;        // a parameter
+      if (type(open) == Tk::Name && text(open) == name) return;  // a parameter
       ++open;
     }
     const std::size_t close = type(open) == Tk::LBrace ? closing(open) : tokens_.size();
@@ -130,7 +141,10 @@ class Results : public HabitTokens {
       const std::string meant = fmt::format("return {}", text(i + 2, end));
       // Elsewhere the sub goes on behind it.
       const bool last = behind_newlines(end) == close;
-      diagnostics_.report<Diag::ForeignSign>(sign, text_of(source_, sign), fmt::format("a sub gives its value back with `return`: write `{}`", shortened(meant, 80))).fix = Fix{sign, "return", last};
+      diagnostics_
+          .report<Diag::ForeignSign>(sign, text_of(source_, sign),
+                                     fmt::format("a sub gives its value back with `return`: write `{}`", shortened(meant, 80)))
+          .fix = Fix{sign, "return", last};
       tokens_[i] = {Tk::Return, sign};
       drop(i + 1);
     }

@@ -1,4 +1,5 @@
-// Between mend_shell() and mend_blocks(): what a block gives back, as other languages have it: `let x = case ANI { … }`, and `A = x` in `sub A`.
+// Between mend_shell() and mend_blocks(): what a block gives back, as other languages have it: `let x = case ANI { … }`, and `A = x` in
+// `sub A`.
 #pragma once
 
 #include <vector>

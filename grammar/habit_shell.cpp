@@ -16,9 +16,9 @@ namespace {
 /// `if …; then`, from its first word to the word that opens the block.
 struct Head {
   std::size_t word = 0;
-  std::size_t first = 0;             ///< of the condition, brackets included
-  std::size_t end = 0;               ///< behind it
-  std::size_t opens = 0;             ///< `then`, `do`; 0: there is no head
+  std::size_t first = 0;  ///< of the condition, brackets included
+  std::size_t end = 0;    ///< behind it
+  std::size_t opens = 0;  ///< `then`, `do`; 0: there is no head
 };
 
 class Shell : public HabitTokens {
@@ -42,7 +42,9 @@ class Shell : public HabitTokens {
   [[nodiscard]] Head head(std::size_t word, std::string_view opens) const {
     constexpr std::size_t kLongest = 60;
     std::size_t end = word + 1;
-    while (end < word + kLongest && type(end) != Tk::Newline && type(end) != Tk::End && (type(end) != Tk::LBrace || text(end - 1) == "$") && !is_semicolon(end)) ++end;
+    while (end < word + kLongest && type(end) != Tk::Newline && type(end) != Tk::End && (type(end) != Tk::LBrace || text(end - 1) == "$") &&
+           !is_semicolon(end))
+      ++end;
     const bool bracket = type(word + 1) == Tk::LBracket && type(end - 1) == Tk::RBracket;
     if (end == word + 1 || !(is_semicolon(end) || (bracket && type(end) == Tk::Newline))) return {};
     const std::size_t sign = is_semicolon(end) && type(end + 1) != Tk::Newline ? end + 1 : behind_newlines(end + 1);
@@ -55,7 +57,9 @@ class Shell : public HabitTokens {
     for (std::size_t i = head.first; i < head.end; ++i) {
       std::string part(text(i));
       const bool minus = type(i) == Tk::Minus && type(i + 1) == Tk::Name;
-      if (type(i) == Tk::LBracket || type(i) == Tk::RBracket || type(i) == Tk::LBrace || type(i) == Tk::RBrace || (type(i) == Tk::Unknown && part == "$")) continue;
+      if (type(i) == Tk::LBracket || type(i) == Tk::RBracket || type(i) == Tk::LBrace || type(i) == Tk::RBrace ||
+          (type(i) == Tk::Unknown && part == "$"))
+        continue;
       if (minus && (text(i + 1) == "z" || text(i + 1) == "n")) {
         const bool empty = text(++i) == "z";
         part = fmt::format("{} {} \"\"", operand(i), empty ? "==" : "!=");
@@ -153,7 +157,8 @@ class Shell : public HabitTokens {
     const Span whole{span(word).begin, span(last).end};
     const Span place{span(first.first).begin, span(first.end - 1).end};
     const std::string_view tail = is_one_line(word, last) ? " … }`" : "`, and `}` behind the last line of the block";
-    Diagnostic& diagnostic = diagnostics_.report<Diag::ForeignSign>(place, shortened(text(first.first, first.end)), fmt::format("write `{} {{{}", shortened(own, 80), tail));
+    Diagnostic& diagnostic = diagnostics_.report<Diag::ForeignSign>(place, shortened(text(first.first, first.end)),
+                                                                    fmt::format("write `{} {{{}", shortened(own, 80), tail));
     if (known) diagnostic.fix = rewritten(whole, edits, true);
     replace(first, last);
   }
@@ -165,7 +170,9 @@ class Shell : public HabitTokens {
     return true;
   }
 
-  void open(const Head& head, const std::string& meant, std::vector<Edit>& edits) const { edits.push_back({{span(head.word).begin, span(head.opens).end}, meant + " {"}); }
+  void open(const Head& head, const std::string& meant, std::vector<Edit>& edits) const {
+    edits.push_back({{span(head.word).begin, span(head.opens).end}, meant + " {"});
+  }
 
   /// A semicolon in front of the word at `i` goes.
   void close_in_front(std::size_t i, std::vector<Edit>& edits) const {

@@ -1,4 +1,5 @@
-// Between mend_braces() and mend_blocks(): blocks as a shell has them, `if [ $x -eq 1 ]; then … elif … else … fi` and `while [ … ]; do … done`.
+// Between mend_braces() and mend_blocks(): blocks as a shell has them, `if [ $x -eq 1 ]; then … elif … else … fi` and `while [ … ]; do …
+// done`.
 //
 // The whole block gets one message and one fix.
 #pragma once

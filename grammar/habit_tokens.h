@@ -33,7 +33,6 @@ class HabitTokens {
       : source_(source), tokens_(lexemes), diagnostics_(diagnostics) {}
 
  protected:
-
   [[nodiscard]] Tk type(std::size_t i) const { return i < tokens_.size() ? tokens_[i].type : Tk::End; }
   [[nodiscard]] Span span(std::size_t i) const { return tokens_[i].span; }
   [[nodiscard]] std::string_view text(std::size_t i) const { return text_of(source_, span(i)); }
@@ -72,11 +71,13 @@ class HabitTokens {
     return out;
   }
 
-  [[nodiscard]] const ForeignTerm* term(std::size_t i) const { return type(i) == Tk::Name ? find_term(TermKind::Statement, text(i)) : nullptr; }
+  [[nodiscard]] const ForeignTerm* term(std::size_t i) const {
+    return type(i) == Tk::Name ? find_term(TermKind::Statement, text(i)) : nullptr;
+  }
 
   /// What stands from the first byte of `whole` to its last when the edits are made, which ascend.
   [[nodiscard]] Fix rewritten(Span whole, const std::vector<Edit>& edits, bool safe) const {
-    if (diagnostics_.full()) return {whole, {}, safe};               // nobody reads it
+    if (diagnostics_.full()) return {whole, {}, safe};  // nobody reads it
     std::string out;
     std::uint32_t place = whole.begin;
     for (const Edit& edit : edits) {

@@ -24,8 +24,8 @@ constexpr std::size_t kLongestLine = 400;
 bool is_opening(Tk type) { return type == Tk::LParen || type == Tk::LBracket || type == Tk::HoleOpen; }
 bool is_closing(Tk type) { return type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose; }
 
-/// `#include <common.flow>`, `#import "common.flow"`: glued and with a file, so no remark about something else. `#include "common.flow"` may be a line
-/// of this language that its author has taken out.
+/// `#include <common.flow>`, `#import "common.flow"`: glued and with a file, so no remark about something else. `#include "common.flow"`
+/// may be a line of this language that its author has taken out.
 void include_in_comment(HabitLine& line, Span comment) {
   const std::string_view text = line.text(comment);
   const std::size_t word = text.starts_with("#include") ? 8 : text.starts_with("#import") ? 7 : 0;
@@ -36,8 +36,12 @@ void include_in_comment(HabitLine& line, Span comment) {
   const auto place = [&](std::size_t offset) { return comment.begin + static_cast<std::uint32_t>(offset); };
   const std::string meant = fmt::format("include \"{}\"", text.substr(open + 1, close - open - 1));
   const Span mark{comment.begin, place(word)};
-  line.diagnostics.report<Diag::ForeignSign>(mark, line.text(mark), fmt::format("it begins a comment; write `{}`", shortened(meant, 80))).fix = Fix{{comment.begin, place(close + 1)}, meant};
-  line.tokens = {{Tk::Include, mark}, {Tk::Quote, {place(open), place(open + 1)}}, {Tk::Chars, {place(open + 1), place(close)}}, {Tk::QuoteEnd, {place(close), place(close + 1)}}};
+  line.diagnostics.report<Diag::ForeignSign>(mark, line.text(mark), fmt::format("it begins a comment; write `{}`", shortened(meant, 80)))
+      .fix = Fix{{comment.begin, place(close + 1)}, meant};
+  line.tokens = {{Tk::Include, mark},
+                 {Tk::Quote, {place(open), place(open + 1)}},
+                 {Tk::Chars, {place(open + 1), place(close)}},
+                 {Tk::QuoteEnd, {place(close), place(close + 1)}}};
 }
 
 }  // namespace
@@ -56,12 +60,9 @@ Inside HabitLine::opens(std::size_t i) const {
     case Tk::LParen:
     case Tk::LBracket:
     case Tk::Comma:
-    case Tk::Return:
-      return Inside::Record;
-    case Tk::Arrow:
-      return Inside::Statements;
-    default:
-      break;
+    case Tk::Return: return Inside::Record;
+    case Tk::Arrow: return Inside::Statements;
+    default: break;
   }
   std::size_t head = i;
   while (head > 0 && type(head) != Tk::On && type(head - 1) != Tk::LBrace && type(head - 1) != Tk::RBrace) --head;
@@ -98,7 +99,10 @@ std::size_t HabitLine::end_of_value(std::size_t i) const {
 
 std::size_t HabitLine::behind_pair(std::size_t i) const {
   const Tk opening = type(i);
-  const Tk closing = opening == Tk::LParen ? Tk::RParen : opening == Tk::LBracket ? Tk::RBracket : opening == Tk::LBrace ? Tk::RBrace : Tk::QuoteEnd;
+  const Tk closing = opening == Tk::LParen     ? Tk::RParen
+                     : opening == Tk::LBracket ? Tk::RBracket
+                     : opening == Tk::LBrace   ? Tk::RBrace
+                                               : Tk::QuoteEnd;
   int depth = 0;
   for (std::size_t k = i; k < size(); ++k) {
     if (type(k) == opening) ++depth;
@@ -111,7 +115,10 @@ std::size_t HabitLine::begin_of_operand(std::size_t i) const {
   std::size_t first = i - 1;
   while (true) {
     const Tk closing = type(first);
-    const Tk opening = closing == Tk::RParen ? Tk::LParen : closing == Tk::RBracket ? Tk::LBracket : closing == Tk::QuoteEnd ? Tk::Quote : closing;
+    const Tk opening = closing == Tk::RParen     ? Tk::LParen
+                       : closing == Tk::RBracket ? Tk::LBracket
+                       : closing == Tk::QuoteEnd ? Tk::Quote
+                                                 : closing;
     for (int depth = 0; opening != closing && first > 0; --first) {
       if (type(first) == closing) ++depth;
       if (type(first) == opening && --depth == 0) break;
@@ -179,7 +186,8 @@ void HabitLine::read_names() {
     if ((before == Tk::Goto || before == Tk::Arrow) && (*file)[k].type == Tk::Name) targets.insert(text((*file)[k].span));
     if (!first || (*file)[k].type != Tk::Name) continue;
     std::size_t last = k;
-    while ((*file)[last + 1].type == Tk::Name || (*file)[last + 1].type == Tk::Minus || (*file)[last + 1].type == Tk::Number) ++last;      // the last token is End
+    while ((*file)[last + 1].type == Tk::Name || (*file)[last + 1].type == Tk::Minus || (*file)[last + 1].type == Tk::Number)
+      ++last;  // the last token is End
     if ((*file)[last + 1].type == Tk::Colon) labels.insert(text(Span{(*file)[k].span.begin, (*file)[last].span.end}));
   }
   names_read = true;
@@ -224,7 +232,8 @@ std::string outcome_in_one_word(std::string_view word) {
 }
 
 std::vector<Lexeme> mend_habits(const Source& source, const std::vector<Lexeme>& read, Diagnostics& diagnostics) {
-  const std::vector<Lexeme> lexemes = mend_blocks(source, mend_results(source, mend_shell(source, mend_braces(source, read, diagnostics), diagnostics), diagnostics), diagnostics);
+  const std::vector<Lexeme> lexemes = mend_blocks(
+      source, mend_results(source, mend_shell(source, mend_braces(source, read, diagnostics), diagnostics), diagnostics), diagnostics);
   std::vector<Lexeme> out;
   out.reserve(lexemes.size() + 8);
   HabitLine line{source, diagnostics};

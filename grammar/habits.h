@@ -1,4 +1,5 @@
-// Between close_texts and replace_foreign: what people write as they would elsewhere, put right: blocks first (habit_blocks.h), then line by line.
+// Between close_texts and replace_foreign: what people write as they would elsewhere, put right: blocks first (habit_blocks.h), then line
+// by line.
 //
 // `Wait 5 seconds`, `on 1 or 2: A`, `x++`, `ANI contains "312"`, a text without quotes, a `for (;;)`: each gets one message
 // that says what to write, and is replaced by what was meant, so that nothing else is said about it.

@@ -12,7 +12,10 @@ namespace phoneflow {
 
 namespace {
 
-bool is_literal(Tk type) { return type == Tk::Quote || type == Tk::ForeignText || type == Tk::Number || type == Tk::Duration || type == Tk::True || type == Tk::False; }
+bool is_literal(Tk type) {
+  return type == Tk::Quote || type == Tk::ForeignText || type == Tk::Number || type == Tk::Duration || type == Tk::True ||
+         type == Tk::False;
+}
 
 class Actions {
  public:
@@ -31,16 +34,22 @@ class Actions {
 
  private:
   void expected(Span place, std::string_view what, std::string_view write, Fix fix) {
-    line_.diagnostics.report<Diag::Expected>(place, what, fmt::format("`{}`", shortened(line_.text(place))), fmt::format("; write `{}`", shortened(write, 80))).fix = std::move(fix);
+    line_.diagnostics
+        .report<Diag::Expected>(place, what, fmt::format("`{}`", shortened(line_.text(place))),
+                                fmt::format("; write `{}`", shortened(write, 80)))
+        .fix = std::move(fix);
   }
 
   /// `Play: "a"`, `Wait = 5s`
   void sign_behind_action(std::size_t i) {
     const Tk sign = line_.type(i + 1);
     const bool any = sign == Tk::Colon || sign == Tk::Assign || sign == Tk::Arrow || sign == Tk::Comma;
-    if (!any || (!is_literal(line_.type(i + 2)) && !is_constant(i + 2)) || !names_action(line_.text(i)) || (sign == Tk::Assign && line_.is_declared(line_.text(i)))) return;
+    if (!any || (!is_literal(line_.type(i + 2)) && !is_constant(i + 2)) || !names_action(line_.text(i)) ||
+        (sign == Tk::Assign && line_.is_declared(line_.text(i))))
+      return;
     const std::string meant = fmt::format("{} {}", line_.text(i), line_.text(line_.spans(i + 2, line_.behind_operand(i + 2) - 1)));
-    expected(line_.span(i + 1), fmt::format("a value after `{}`", line_.text(i)), meant, {{line_.span(i).end, line_.span(i + 2).begin}, " "});
+    expected(line_.span(i + 1), fmt::format("a value after `{}`", line_.text(i)), meant,
+             {{line_.span(i).end, line_.span(i + 2).begin}, " "});
     line_.replace(i + 1, i + 2, {});
   }
 
@@ -58,7 +67,8 @@ class Actions {
     if (!any || line_.type(i - 1) != Tk::QuoteEnd || line_.behind_on(i)) return;
     const std::size_t first = line_.begin_of_operand(i);
     if (first == 0 || line_.type(first - 1) != Tk::Name || !names_action(line_.text(first - 1))) return;
-    expected(line_.span(i), "a block in braces after the text", fmt::format("{} … {{", line_.text(first - 1)), {{line_.span(i - 1).end, line_.span(brace).begin}, " "});
+    expected(line_.span(i), "a block in braces after the text", fmt::format("{} … {{", line_.text(first - 1)),
+             {{line_.span(i - 1).end, line_.span(brace).begin}, " "});
     line_.replace(i, brace, {});
   }
 
@@ -89,8 +99,10 @@ class Actions {
     if (line_.type(first) != Tk::Name || line_.type(first + 1) != Tk::Colon || line_.has(Tk::LBrace)) return;
     const Span rest = line_.spans(first, line_.size() - 1);
     const std::string meant = fmt::format("{{ {} }}", line_.text(rest));
-    line_.diagnostics.report<Diag::Expected>(rest, "properties in braces after the text", fmt::format("`{}:`", line_.text(first)), fmt::format("; write `{}`", shortened(meant, 80))).fix =
-        Fix{{line_.span(i - 1).end, rest.end}, " " + meant};
+    line_.diagnostics
+        .report<Diag::Expected>(rest, "properties in braces after the text", fmt::format("`{}:`", line_.text(first)),
+                                fmt::format("; write `{}`", shortened(meant, 80)))
+        .fix = Fix{{line_.span(i - 1).end, rest.end}, " " + meant};
     line_.add({{Tk::RBrace, {rest.end, rest.end}}});
     line_.replace(i, first, {{Tk::LBrace, {rest.begin, rest.begin}}});
   }
@@ -114,7 +126,8 @@ class Actions {
 }  // namespace
 
 void mend_actions(HabitLine& line) {
-  const bool sign = line.has(Tk::Colon) || line.has(Tk::Assign) || line.has(Tk::Arrow) || line.has(Tk::Comma) || line.has(Tk::ForeignSign) || line.has(Tk::Loop) || line.has(Tk::Repeat);
+  const bool sign = line.has(Tk::Colon) || line.has(Tk::Assign) || line.has(Tk::Arrow) || line.has(Tk::Comma) ||
+                    line.has(Tk::ForeignSign) || line.has(Tk::Loop) || line.has(Tk::Repeat);
   if (sign) Actions(line).run();
 }
 

@@ -51,15 +51,18 @@ class Amounts {
   /// `1,5s`: outside of brackets, where a comma could only separate values.
   void comma(std::size_t i) {
     const bool parts = line_.type(i + 1) == Tk::Comma && line_.glued(i) && line_.glued(i + 1);
-    if (!parts || (line_.type(i + 2) != Tk::Number && line_.type(i + 2) != Tk::Duration) || line_.type(i + 3) == Tk::Comma || line_.behind_on(i)) return;
+    if (!parts || (line_.type(i + 2) != Tk::Number && line_.type(i + 2) != Tk::Duration) || line_.type(i + 3) == Tk::Comma ||
+        line_.behind_on(i))
+      return;
     const Span span = line_.spans(i, i + 2);
     const std::string_view whole = line_.text(i);
     std::string_view rest = line_.text(i + 2);
     const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
     const bool thousands = digits == 3 && whole.size() <= 3 && whole != "0";
     const std::string meant = fmt::format("{}{}{}", whole, thousands ? "" : ".", rest);
-    const bool two_signs = whole.find('.') != std::string_view::npos;          // `1.000,5`
-    const std::string hint = two_signs ? std::string("a number has one point, in front of its fraction, as in `1000.5`") : fmt::format("a comma separates values; write `{}`", meant);
+    const bool two_signs = whole.find('.') != std::string_view::npos;  // `1.000,5`
+    const std::string hint = two_signs ? std::string("a number has one point, in front of its fraction, as in `1000.5`")
+                                       : fmt::format("a comma separates values; write `{}`", meant);
     Diagnostic& diagnostic = line_.diagnostics.report<Diag::GluedNumber>(span, line_.text(span), hint);
     if (!two_signs) diagnostic.fix = Fix{span, meant, !thousands};
     line_.diagnostics.silence(span);
@@ -80,7 +83,7 @@ class Amounts {
   struct Clock {
     std::string shown;
     std::size_t end = 0;
-    bool half = false;                 ///< with `am` or `pm`
+    bool half = false;  ///< with `am` or `pm`
   };
 
   [[nodiscard]] Clock clock_at(std::size_t i) const {
@@ -109,7 +112,8 @@ class Amounts {
   bool time_of_day(std::size_t i) {
     const Clock clock = clock_at(i);
     if (clock.shown.empty()) return false;
-    const bool waits = i == 1 && line_.is_word(0, "wait") && !clock.half && line_.type(i + 1) == Tk::Colon && line_.text(clock.end - 1).size() <= 2;
+    const bool waits =
+        i == 1 && line_.is_word(0, "wait") && !clock.half && line_.type(i + 1) == Tk::Colon && line_.text(clock.end - 1).size() <= 2;
     return waits ? report_length(i, clock.end) : report_time(i, clock.end, clock.shown);
   }
 
@@ -124,7 +128,8 @@ class Amounts {
     const Span span = line_.spans(i, end - 1);
     const std::string_view what = end > i + 3 ? "write" : "for minutes and seconds write";
     const std::string meant = fmt::format("{}s", seconds);
-    line_.diagnostics.report<Diag::GluedNumber>(span, line_.text(span), fmt::format("{} `{}`", what, meant)).fix = Fix{span, meant, end > i + 3};
+    line_.diagnostics.report<Diag::GluedNumber>(span, line_.text(span), fmt::format("{} `{}`", what, meant)).fix =
+        Fix{span, meant, end > i + 3};
     line_.diagnostics.silence(span);
     line_.make_text(i, end);
     return true;
@@ -140,7 +145,9 @@ class Amounts {
     const Clock high = clock_at(joint + 1);
     const std::size_t end = high.shown.empty() ? line_.behind_operand(joint + 1) : high.end;
     if (!starts_operand(line_.type(i + 1)) || !starts_operand(line_.type(joint + 1))) return false;
-    const auto value = [&](const Clock& clock, std::size_t from, std::size_t to) { return clock.shown.empty() ? std::string(line_.text(line_.spans(from, to - 1))) : fmt::format("\"{}\"", clock.shown); };
+    const auto value = [&](const Clock& clock, std::size_t from, std::size_t to) {
+      return clock.shown.empty() ? std::string(line_.text(line_.spans(from, to - 1))) : fmt::format("\"{}\"", clock.shown);
+    };
     const bool now = !low.shown.empty() && (line_.is_word(i - 1, "now") || line_.is_word(i - 1, "time"));
     const std::string left = now ? std::string("mid(Now, 11, 5)") : std::string(line_.text(line_.spans(first, i - 1)));
     const std::string meant = fmt::format("{} <= {} and {} <= {}", value(low, i + 1, joint), left, left, value(high, joint + 1, end));

@@ -30,7 +30,8 @@ class Branches {
         dashed_key(i);
         branch(i);
         if (lacking_) report_lacking();
-      } else if (line_.type(i) == Tk::Goto || (line_.type(i) == Tk::Name && line_.starts(i) && line_.is_word(i, "goto") && line_.type(i + 1) == Tk::Quote)) {
+      } else if (line_.type(i) == Tk::Goto ||
+                 (line_.type(i) == Tk::Name && line_.starts(i) && line_.is_word(i, "goto") && line_.type(i + 1) == Tk::Quote)) {
         jump(i);
       }
     }
@@ -43,30 +44,37 @@ class Branches {
     if (inside == Inside::Statements || inside == Inside::Record) return false;
     const Tk type = line_.type(i);
     const Tk after = line_.type(behind_key(i));
-    const bool leads = after == Tk::Arrow || after == Tk::LBrace || after == Tk::Colon || after == Tk::Comma || (after == Tk::Assign && type == Tk::Number);
+    const bool leads = after == Tk::Arrow || after == Tk::LBrace || after == Tk::Colon || after == Tk::Comma ||
+                       (after == Tk::Assign && type == Tk::Number);
     if (type == Tk::Name && !outcome_in_one_word(line_.text(i)).empty()) {
-      const bool branch = after == Tk::Colon && line_.type(i + 2) == Tk::Name && (line_.type(i + 3) == Tk::Newline || line_.type(i + 3) == Tk::RBrace);
+      const bool branch =
+          after == Tk::Colon && line_.type(i + 2) == Tk::Name && (line_.type(i + 3) == Tk::Newline || line_.type(i + 3) == Tk::RBrace);
       return after == Tk::Arrow || after == Tk::LBrace || branch;
     }
     if (type == Tk::Case || line_.is_word(i, "when")) return is_key(i + 1) || (line_.type(i + 1) == Tk::Minus && is_key(i + 2));
-    if ((is_word_of_key(i) || type == Tk::If) && is_key(i + 1) && line_.type(i + 1) != Tk::Name) return line_.type(behind_key(i + 1)) == Tk::Arrow || line_.type(behind_key(i + 1)) == Tk::Colon;
+    if ((is_word_of_key(i) || type == Tk::If) && is_key(i + 1) && line_.type(i + 1) != Tk::Name)
+      return line_.type(behind_key(i + 1)) == Tk::Arrow || line_.type(behind_key(i + 1)) == Tk::Colon;
     if (type == Tk::Else && inside != Inside::Case) return after == Tk::Arrow || after == Tk::Colon;
     if (is_otherwise(i)) return leads || after == Tk::Name || after == Tk::Newline;
-    if (type == Tk::Number || type == Tk::Quote || type == Tk::Star) return leads && (after != Tk::Colon || inside == Inside::Case || type != Tk::Quote);
+    if (type == Tk::Number || type == Tk::Quote || type == Tk::Star)
+      return leads && (after != Tk::Colon || inside == Inside::Case || type != Tk::Quote);
     return type == Tk::Name && after == Tk::Arrow;
   }
 
   /// Puts `on` in front of the branch at `i`, in the place of its first word where that is no key.
   void without_on(std::size_t i) {
     const Tk type = line_.type(i);
-    if (const std::string outcome = type == Tk::Name ? outcome_in_one_word(line_.text(i)) : std::string(); !outcome.empty()) return joined_on(i, outcome);
+    if (const std::string outcome = type == Tk::Name ? outcome_in_one_word(line_.text(i)) : std::string(); !outcome.empty())
+      return joined_on(i, outcome);
     const bool otherwise = is_otherwise(i);
     const bool word = otherwise || type == Tk::Case || type == Tk::If || line_.is_word(i, "when") || (is_word_of_key(i) && is_key(i + 1));
     const Span span = line_.span(i);
     const std::string found = type == Tk::Quote ? std::string("a text") : fmt::format("`{}`", shortened(line_.text(i)));
-    const std::string meant = otherwise ? "on Default" : word ? "on" : fmt::format("on {}", shortened(line_.text(line_.spans(i, behind_key(i) - 1))));
+    const std::string meant = otherwise ? "on Default"
+                              : word    ? "on"
+                                        : fmt::format("on {}", shortened(line_.text(line_.spans(i, behind_key(i) - 1))));
     lacking_ = Lacking{span, found, meant, word ? Fix{span, meant} : Fix{{span.begin, span.begin}, "on "}};
-    if (type == Tk::Name && !word) line_.diagnostics.silence(span);     // whether there is such an outcome is asked when it has its `on`
+    if (type == Tk::Name && !word) line_.diagnostics.silence(span);  // whether there is such an outcome is asked when it has its `on`
     if (otherwise) {
       line_.diagnostics.silence(span);
       line_.tokens[i].type = Tk::Name;
@@ -80,7 +88,7 @@ class Branches {
     const Span span = line_.span(i);
     const std::string meant = fmt::format("on {}", outcome);
     lacking_ = Lacking{span, fmt::format("`{}`", shortened(line_.text(i))), meant, Fix{span, meant}, outcome};
-    line_.diagnostics.silence(span);                                  // whether there is such an outcome is asked when it stands alone
+    line_.diagnostics.silence(span);  // whether there is such an outcome is asked when it stands alone
     line_.replace(i, i + 1, {{Tk::On, {span.begin, span.begin}}, {Tk::Name, span}});
   }
 
@@ -92,7 +100,10 @@ class Branches {
     if (event.empty() || line_.type(brace) != Tk::LBrace) return;
     const Span name = line_.span(i);
     const std::string meant = fmt::format("on {}", event);
-    line_.diagnostics.report<Diag::Expected>(name, "an action or another statement", fmt::format("`{}`", shortened(line_.text(i))), fmt::format("; write `{} {{ … }}`", meant)).fix = Fix{line_.spans(i, brace - 1), meant};
+    line_.diagnostics
+        .report<Diag::Expected>(name, "an action or another statement", fmt::format("`{}`", shortened(line_.text(i))),
+                                fmt::format("; write `{} {{ … }}`", meant))
+        .fix = Fix{line_.spans(i, brace - 1), meant};
     line_.diagnostics.silence(name);
     line_.replace(i, brace, {{Tk::On, {name.begin, name.begin}}, {Tk::Name, name}});
   }
@@ -103,19 +114,23 @@ class Branches {
     std::string found;
     std::string meant;
     Fix fix;
-    std::string outcome{};           ///< what stands behind `on` then, when that is not written so
+    std::string outcome{};  ///< what stands behind `on` then, when that is not written so
   };
 
   Diagnostic& report_lacking(std::string_view write = {}) {
     const Lacking lacking = *lacking_;
     lacking_.reset();
     const std::string meant = write.empty() ? lacking.meant + " …" : std::string(write);
-    Diagnostic& d = line_.diagnostics.report<Diag::Expected>(lacking.span, "a branch such as `on 1 -> Label`", lacking.found, fmt::format("; write `{}`", meant));
+    Diagnostic& d = line_.diagnostics.report<Diag::Expected>(lacking.span, "a branch such as `on 1 -> Label`", lacking.found,
+                                                             fmt::format("; write `{}`", meant));
     d.fix = lacking.fix;
     return d;
   }
 
-  [[nodiscard]] bool is_word_of_key(std::size_t i) const { return line_.is_word(i, "press") || line_.is_word(i, "pressed") || line_.is_word(i, "key") || line_.is_word(i, "digit") || line_.is_word(i, "dtmf") || line_.is_word(i, "choice") || line_.is_word(i, "option"); }
+  [[nodiscard]] bool is_word_of_key(std::size_t i) const {
+    return line_.is_word(i, "press") || line_.is_word(i, "pressed") || line_.is_word(i, "key") || line_.is_word(i, "digit") ||
+           line_.is_word(i, "dtmf") || line_.is_word(i, "choice") || line_.is_word(i, "option");
+  }
 
   /// `on else`, `on press 1`
   void words_of_key(std::size_t on) {
@@ -127,8 +142,10 @@ class Branches {
       line_.tokens[at].type = Tk::Name;
     } else if (is_word_of_key(at) && is_key(at + 1) && line_.type(at + 1) != Tk::Name) {
       const std::string_view key = line_.text(line_.spans(at + 1, behind_key(at + 1) - 1));
-      line_.diagnostics.report<Diag::Expected>(line_.span(at), "a key after `on`", fmt::format("`{}`", line_.text(at)), fmt::format("; write `on {}`", key)).fix =
-          Fix{{line_.span(at).begin, line_.span(at + 1).begin}, ""};
+      line_.diagnostics
+          .report<Diag::Expected>(line_.span(at), "a key after `on`", fmt::format("`{}`", line_.text(at)),
+                                  fmt::format("; write `on {}`", key))
+          .fix = Fix{{line_.span(at).begin, line_.span(at + 1).begin}, ""};
       line_.replace(at, at + 1, {});
     }
   }
@@ -137,19 +154,25 @@ class Branches {
   void dashed_key(std::size_t on) {
     const std::size_t at = on + 1;
     const Inside inside = line_.inside(on);
-    const bool quoted = line_.type(at) == Tk::Quote && line_.type(at + 1) == Tk::Chars && line_.type(at + 2) == Tk::QuoteEnd && is_identifier(line_.text(at + 1));
+    const bool quoted = line_.type(at) == Tk::Quote && line_.type(at + 1) == Tk::Chars && line_.type(at + 2) == Tk::QuoteEnd &&
+                        is_identifier(line_.text(at + 1));
     const bool event = inside == Inside::Statements && line_.starts(on);
     if (quoted && (inside == Inside::Entries || (event && line_.type(at + 3) == Tk::LBrace))) {
       const Span written = line_.spans(at, at + 2);
       const Span name = line_.span(at + 1);
-      line_.diagnostics.report<Diag::QuotedName>(written, event ? "an event" : "an outcome", fmt::format("on {}", line_.text(name))).fix = Fix{written, std::string(line_.text(name))};
+      line_.diagnostics.report<Diag::QuotedName>(written, event ? "an event" : "an outcome", fmt::format("on {}", line_.text(name))).fix =
+          Fix{written, std::string(line_.text(name))};
       line_.diagnostics.silence(name);
       line_.replace(at, at + 3, {{Tk::Name, name}});
-    } else if (event && line_.type(at) == Tk::Name && line_.type(at + 1) == Tk::LParen && line_.type(line_.behind_pair(at + 1)) == Tk::LBrace) {
+    } else if (event && line_.type(at) == Tk::Name && line_.type(at + 1) == Tk::LParen &&
+               line_.type(line_.behind_pair(at + 1)) == Tk::LBrace) {
       const std::size_t brace = line_.behind_pair(at + 1);
       const Span written = line_.spans(at + 1, brace - 1);
       const std::string_view name = line_.text(at);
-      line_.diagnostics.report<Diag::Expected>(written, fmt::format("a block in braces after `on {}`", name), fmt::format("`{}`", shortened(line_.text(written))), fmt::format("; write `on {} {{ … }}`", name)).fix = Fix{written, ""};
+      line_.diagnostics
+          .report<Diag::Expected>(written, fmt::format("a block in braces after `on {}`", name),
+                                  fmt::format("`{}`", shortened(line_.text(written))), fmt::format("; write `on {} {{ … }}`", name))
+          .fix = Fix{written, ""};
       line_.replace(at + 1, brace, {});
     } else if (line_.type(at) == Tk::Minus && line_.glued(on) && line_.glued(at) && line_.type(at + 1) == Tk::Name) {
       const Span written = line_.spans(on, at + 1);
@@ -170,10 +193,13 @@ class Branches {
     const bool capital = line_.text(i).front() >= 'A' && line_.text(i).front() <= 'Z';
     const bool entry = line_.starts(i) && inside == Inside::Entries && capital;
     const Tk before = i > 0 ? line_.type(i - 1) : Tk::Newline;
-    const bool field = inside == Inside::Record && (before == Tk::LBrace || before == Tk::Comma) && (line_.type(at) == Tk::Assign || line_.text(at) == "=>");
-    const bool bare = line_.type(at) == Tk::Number || line_.type(at) == Tk::Duration || line_.type(at) == Tk::True || line_.type(at) == Tk::False || (line_.type(at) == Tk::Quote && names_property(line_.text(i)));
+    const bool field = inside == Inside::Record && (before == Tk::LBrace || before == Tk::Comma) &&
+                       (line_.type(at) == Tk::Assign || line_.text(at) == "=>");
+    const bool bare = line_.type(at) == Tk::Number || line_.type(at) == Tk::Duration || line_.type(at) == Tk::True ||
+                      line_.type(at) == Tk::False || (line_.type(at) == Tk::Quote && names_property(line_.text(i)));
     const bool argument = inside == Inside::Statements && before == Tk::Comma && (line_.type(at) == Tk::Assign || bare) && of_action(i);
-    const bool first = inside == Inside::Statements && i > 0 && line_.starts(i - 1) && before == Tk::Name && line_.type(at) == Tk::Assign && line_.type(at + 1) == Tk::Quote && of_action(i);
+    const bool first = inside == Inside::Statements && i > 0 && line_.starts(i - 1) && before == Tk::Name && line_.type(at) == Tk::Assign &&
+                       line_.type(at + 1) == Tk::Quote && of_action(i);
     if (!entry && !field && !argument && !first) return;
     const Tk type = line_.type(at);
     const std::string_view sign = line_.text(at);
@@ -181,13 +207,17 @@ class Branches {
     const bool none = bare;
     const std::size_t value = none ? at : at + 1;
     const Tk given = line_.type(value);
-    const bool is_value = given == Tk::Number || given == Tk::Duration || given == Tk::True || given == Tk::False || (type != Tk::Arrow && starts_operand(given) && given != Tk::LBrace);
+    const bool is_value = given == Tk::Number || given == Tk::Duration || given == Tk::True || given == Tk::False ||
+                          (type != Tk::Arrow && starts_operand(given) && given != Tk::LBrace);
     if (!(other || none || (type == Tk::Arrow && is_value)) || !is_value || is_word_of_key(i)) return;
     if (sign == "=>" && (given == Tk::Name || line_.type(value + 1) == Tk::Arrow)) return;
     const std::string_view name = line_.text(i);
-    line_.diagnostics.report<Diag::Expected>(line_.span(at), fmt::format("`:` after `{}`", shortened(name)), type == Tk::Quote ? std::string("a text") : fmt::format("`{}`", shortened(sign)), fmt::format("; write `{}: …`", shortened(name))).fix =
-        Fix{{line_.span(i).end, line_.span(value).begin}, ": "};
-    line_.diagnostics.silence(line_.span(i));                         // whether there is such a property is asked when it has its colon
+    line_.diagnostics
+        .report<Diag::Expected>(line_.span(at), fmt::format("`:` after `{}`", shortened(name)),
+                                type == Tk::Quote ? std::string("a text") : fmt::format("`{}`", shortened(sign)),
+                                fmt::format("; write `{}: …`", shortened(name)))
+        .fix = Fix{{line_.span(i).end, line_.span(value).begin}, ": "};
+    line_.diagnostics.silence(line_.span(i));  // whether there is such a property is asked when it has its colon
     const Span place = none ? Span{line_.span(i).end, line_.span(i).end} : line_.span(at);
     if (none) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(at), {Tk::Colon, place});
     else line_.tokens[at].type = Tk::Colon;
@@ -200,20 +230,22 @@ class Branches {
     if (line_.type(start) == Tk::Let) start += 3;
     else if (line_.type(start) == Tk::Name && line_.type(start + 1) == Tk::Assign) start += 2;
     const Tk after = line_.type(start + 1);
-    return line_.type(start) == Tk::Name && find_term(TermKind::Statement, line_.text(start)) == nullptr && start < i && (after == Tk::Quote || after == Tk::Name || after == Tk::Number || after == Tk::Duration);
+    return line_.type(start) == Tk::Name && find_term(TermKind::Statement, line_.text(start)) == nullptr && start < i &&
+           (after == Tk::Quote || after == Tk::Name || after == Tk::Number || after == Tk::Duration);
   }
 
   struct Keys {
-    std::vector<std::size_t> at;   ///< the first token of each
-    std::size_t end = 0;           ///< the token behind the last one
-    bool range = false;            ///< `1-5`
-    bool last_comma = false;       ///< one behind the last key
-    bool mended = false;           ///< something else than a comma stands between two of them, or brackets around them
+    std::vector<std::size_t> at;  ///< the first token of each
+    std::size_t end = 0;          ///< the token behind the last one
+    bool range = false;           ///< `1-5`
+    bool last_comma = false;      ///< one behind the last key
+    bool mended = false;          ///< something else than a comma stands between two of them, or brackets around them
   };
 
   [[nodiscard]] bool is_key(std::size_t i) const {
     const Tk type = line_.type(i);
-    return type == Tk::Name || type == Tk::Number || type == Tk::Quote || type == Tk::Star || type == Tk::True || type == Tk::False || type == Tk::ForeignText;
+    return type == Tk::Name || type == Tk::Number || type == Tk::Quote || type == Tk::Star || type == Tk::True || type == Tk::False ||
+           type == Tk::ForeignText;
   }
 
   [[nodiscard]] std::size_t behind_key(std::size_t i) const {
@@ -226,13 +258,15 @@ class Branches {
   std::size_t connector(std::size_t i, bool& range) const {
     const Tk type = line_.type(i);
     const std::string_view word = type == Tk::Newline ? std::string_view() : line_.text(i);
-    range = type == Tk::Minus || word == "to" || word == "–" || word == "…" || word == "through" || word == "thru" || (type == Tk::Dot && line_.type(i + 1) == Tk::Dot);
+    range = type == Tk::Minus || word == "to" || word == "–" || word == "…" || word == "through" || word == "thru" ||
+            (type == Tk::Dot && line_.type(i + 1) == Tk::Dot);
     if (type == Tk::Dot && range) {
       std::size_t dots = 2;
       while (line_.type(i + dots) == Tk::Dot) ++dots;
       return dots;
     }
-    const bool joins = type == Tk::Or || type == Tk::And || type == Tk::Slash || type == Tk::Plus || word == "|" || word == "||" || word == "&" || word == "&&" || word == ";";
+    const bool joins = type == Tk::Or || type == Tk::And || type == Tk::Slash || type == Tk::Plus || word == "|" || word == "||" ||
+                       word == "&" || word == "&&" || word == ";";
     return range || joins ? 1 : 0;
   }
 
@@ -286,7 +320,8 @@ class Branches {
       const std::string last = key_text(keys.at.back());
       const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
       constexpr std::size_t kLongest = 6;
-      if (keys.at.size() != 2 || first.size() != last.size() || first.size() > kLongest || !std::ranges::all_of(first + last, is_digit)) return {};
+      if (keys.at.size() != 2 || first.size() != last.size() || first.size() > kLongest || !std::ranges::all_of(first + last, is_digit))
+        return {};
       const auto [low, high] = std::minmax({std::stoi(first), std::stoi(last)});
       constexpr int kMost = 20;
       if (high - low >= kMost) return {};
@@ -303,13 +338,17 @@ class Branches {
     if (found.last_comma) {
       const Span comma = line_.span(found.end - 1);
       const std::string_view sign = line_.text(found.end);
-      line_.diagnostics.report<Diag::Expected>(comma, fmt::format("`->` or a block after `on {}`", keys_text(on, found.end - 1)), "`,`", fmt::format("; write `on {} {} …`", keys_text(on, found.end - 1), sign)).fix = Fix{comma, ""};
+      line_.diagnostics
+          .report<Diag::Expected>(comma, fmt::format("`->` or a block after `on {}`", keys_text(on, found.end - 1)), "`,`",
+                                  fmt::format("; write `on {} {} …`", keys_text(on, found.end - 1), sign))
+          .fix = Fix{comma, ""};
       line_.replace(found.end - 1, found.end, {});
       --found.end;
     }
     if (found.mended) found.end = separate(on, found);
     const std::size_t arrow = found.end;
-    const bool event = found.at.size() == 1 && line_.type(on + 1) == Tk::Name && is_event(line_.text(on + 1)) && line_.inside(on) == Inside::Statements;
+    const bool event =
+        found.at.size() == 1 && line_.type(on + 1) == Tk::Name && is_event(line_.text(on + 1)) && line_.inside(on) == Inside::Statements;
     if (line_.type(arrow) == Tk::Arrow || line_.type(arrow) == Tk::LBrace) {
       if (line_.type(arrow) == Tk::LBrace) return;
     } else if (event && line_.type(arrow) == Tk::Colon && line_.type(arrow + 1) == Tk::Name && line_.size() == arrow + 2) {
@@ -335,9 +374,11 @@ class Branches {
     for (const std::size_t key : found.at) {
       if (found.range && !kept.empty() && key_text(key) == key_text(found.at.front())) continue;
       if (!kept.empty()) kept.push_back({Tk::Comma, {line_.span(key).begin, line_.span(key).begin}});
-      kept.insert(kept.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(key), line_.tokens.begin() + static_cast<std::ptrdiff_t>(behind_key(key)));
+      kept.insert(kept.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(key),
+                  line_.tokens.begin() + static_cast<std::ptrdiff_t>(behind_key(key)));
     }
-    const auto at = line_.tokens.erase(line_.tokens.begin() + static_cast<std::ptrdiff_t>(on) + 1, line_.tokens.begin() + static_cast<std::ptrdiff_t>(found.end));
+    const auto at = line_.tokens.erase(line_.tokens.begin() + static_cast<std::ptrdiff_t>(on) + 1,
+                                       line_.tokens.begin() + static_cast<std::ptrdiff_t>(found.end));
     line_.tokens.insert(at, kept.begin(), kept.end());
     return on + 1 + kept.size();
   }
@@ -371,16 +412,21 @@ class Branches {
     if (line_.type(label) == Tk::LBrace) return colon_before_block(on, at, label);
     if (line_.type(label) != Tk::Name) return false;
     const std::size_t end = end_of_branch(label);
-    if (end > label + 1 && line_.type(label + 1) != Tk::Comma && line_.type(label + 1) != Tk::Colon) return statement_as_target(on, at, label, end);
+    if (end > label + 1 && line_.type(label + 1) != Tk::Comma && line_.type(label + 1) != Tk::Colon)
+      return statement_as_target(on, at, label, end);
     const std::string written = signs == 0 && found == Tk::Name ? std::string() : std::string(line_.text(line_.spans(at, label - 1)));
-    put_right(say(on, at, written, fmt::format("on {} -> {}", keys_text(on, at), line_.text(label))), on, at, line_.span(label).begin, " -> ");
+    put_right(say(on, at, written, fmt::format("on {} -> {}", keys_text(on, at), line_.text(label))), on, at, line_.span(label).begin,
+              " -> ");
     line_.diagnostics.silence(line_.span(label));
     const Span place = signs == 0 ? Span{line_.span(at).begin, line_.span(at).begin} : line_.spans(at, at + signs - 1);
     line_.replace(at, label, {{Tk::Arrow, place}});
     return true;
   }
 
-  [[nodiscard]] bool is_dash(std::size_t i) const { return line_.text(i) == "–" || line_.text(i) == "—" || line_.text(i) == "−" || line_.text(i) == "→" || line_.text(i) == "⇒" || line_.text(i) == "\xE2\x9E\x9C"; }
+  [[nodiscard]] bool is_dash(std::size_t i) const {
+    return line_.text(i) == "–" || line_.text(i) == "—" || line_.text(i) == "−" || line_.text(i) == "→" || line_.text(i) == "⇒" ||
+           line_.text(i) == "\xE2\x9E\x9C";
+  }
 
   /// `–>`
   [[nodiscard]] std::size_t dashes(std::size_t i) const {
@@ -395,12 +441,14 @@ class Branches {
     return meant ? "Default" : shortened(line_.text(line_.spans(on + 1, end - 1)));
   }
 
-  [[nodiscard]] bool is_otherwise(std::size_t i) const { return line_.is_word(i, "else") || line_.is_word(i, "default") || line_.is_word(i, "otherwise"); }
+  [[nodiscard]] bool is_otherwise(std::size_t i) const {
+    return line_.is_word(i, "else") || line_.is_word(i, "default") || line_.is_word(i, "otherwise");
+  }
 
   /// The fix of say(): `text` stands between the keys and `end`, and the keys behind their `on`.
   void put_right(Diagnostic& diagnostic, std::size_t on, std::size_t at, std::uint32_t end, const std::string& text) {
     const std::uint32_t behind = line_.span(at - 1).end;
-    const std::uint32_t begin = diagnostic.fix ? diagnostic.fix->span.begin : behind;        // that of a branch without its `on`
+    const std::uint32_t begin = diagnostic.fix ? diagnostic.fix->span.begin : behind;  // that of a branch without its `on`
     diagnostic.fix = Fix{{begin, end}, begin == behind ? text : fmt::format("on {}{}", keys_text(on, at), text)};
   }
 
@@ -408,21 +456,24 @@ class Branches {
     if (lacking_) return report_lacking(write);
     const bool sign = !found.empty();
     const Span span = sign ? Span{line_.span(at).begin, line_.span(at).begin + static_cast<std::uint32_t>(found.size())} : line_.span(at);
-    return line_.diagnostics.report<Diag::Expected>(span, fmt::format("`->` and a label, or a block in braces, after `on {}`", keys_text(on, at)),
-                                                    fmt::format("`{}`", shortened(sign ? found : line_.text(at))), fmt::format("; write `{}`", write));
+    return line_.diagnostics.report<Diag::Expected>(
+        span, fmt::format("`->` and a label, or a block in braces, after `on {}`", keys_text(on, at)),
+        fmt::format("`{}`", shortened(sign ? found : line_.text(at))), fmt::format("; write `{}`", write));
   }
 
   /// `on 1 (A)`
   bool bracketed_label(std::size_t on, std::size_t at) {
     const Span written = line_.spans(at, at + 2);
-    put_right(say(on, at, line_.text(written), fmt::format("on {} -> {}", keys_text(on, at), line_.text(at + 1))), on, at, written.end, fmt::format(" -> {}", line_.text(at + 1)));
+    put_right(say(on, at, line_.text(written), fmt::format("on {} -> {}", keys_text(on, at), line_.text(at + 1))), on, at, written.end,
+              fmt::format(" -> {}", line_.text(at + 1)));
     line_.replace(at, at + 3, {{Tk::Arrow, {written.begin, written.begin}}, line_.tokens[at + 1]});
     return true;
   }
 
   /// `on 1: { … }`
   bool colon_before_block(std::size_t on, std::size_t at, std::size_t brace) {
-    put_right(say(on, at, line_.text(line_.spans(at, brace - 1)), fmt::format("on {} {{ … }}", keys_text(on, at))), on, at, line_.span(brace).begin, " ");
+    put_right(say(on, at, line_.text(line_.spans(at, brace - 1)), fmt::format("on {} {{ … }}", keys_text(on, at))), on, at,
+              line_.span(brace).begin, " ");
     line_.replace(at, brace, {});
     return true;
   }
@@ -431,7 +482,8 @@ class Branches {
   bool statement_as_target(std::size_t on, std::size_t at, std::size_t verb, std::size_t end) {
     const Span statement = line_.spans(verb, end - 1);
     const std::string_view found = verb > at ? line_.text(line_.spans(at, verb - 1)) : std::string_view();
-    put_right(say(on, at, found, fmt::format("on {} {{ {} … }}", keys_text(on, at), line_.text(verb))), on, at, statement.end, fmt::format(" {{ {} }}", line_.text(statement)));
+    put_right(say(on, at, found, fmt::format("on {} {{ {} … }}", keys_text(on, at), line_.text(verb))), on, at, statement.end,
+              fmt::format(" {{ {} }}", line_.text(statement)));
     line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(end), {Tk::RBrace, {statement.end, statement.end}});
     line_.replace(at, verb, {{Tk::LBrace, {statement.begin, statement.begin}}});
     return false;
@@ -442,22 +494,28 @@ class Branches {
     const Tk open = line_.type(i);
     const Tk close = open == Tk::LParen ? Tk::RParen : Tk::RBracket;
     const Tk after = line_.type(i + 3);
-    return (open == Tk::LParen || open == Tk::LBracket) && line_.type(i + 1) == Tk::Name && line_.type(i + 2) == close && (after == Tk::Newline || after == Tk::On || after == Tk::RBrace || after == Tk::Comma);
+    return (open == Tk::LParen || open == Tk::LBracket) && line_.type(i + 1) == Tk::Name && line_.type(i + 2) == close &&
+           (after == Tk::Newline || after == Tk::On || after == Tk::RBrace || after == Tk::Comma);
   }
 
   /// What stands behind `->`.
   void target(std::size_t arrow) {
     const std::size_t at = arrow + 1;
-    const bool block = line_.type(at) == Tk::LBrace && line_.type(at + 1) == Tk::Name && line_.type(at + 2) == Tk::RBrace && line_.is_label(line_.text(at + 1));
+    const bool block = line_.type(at) == Tk::LBrace && line_.type(at + 1) == Tk::Name && line_.type(at + 2) == Tk::RBrace &&
+                       line_.is_label(line_.text(at + 1));
     if (block || is_bracketed(at)) {
       const Span written = line_.spans(at, at + 2);
       const std::string name(line_.text(at + 1));
-      line_.diagnostics.report<Diag::Expected>(written, "a label after `->`", fmt::format("`{}`", shortened(line_.text(written))), fmt::format("; write `-> {}`", name)).fix = Fix{written, name};
+      line_.diagnostics
+          .report<Diag::Expected>(written, "a label after `->`", fmt::format("`{}`", shortened(line_.text(written))),
+                                  fmt::format("; write `-> {}`", name))
+          .fix = Fix{written, name};
       line_.replace(at, at + 3, {line_.tokens[at + 1]});
     }
     if (line_.type(at) == Tk::Goto && line_.type(at + 1) == Tk::Name) {
-      line_.diagnostics.report<Diag::Expected>(line_.span(at), "a label after `->`", "`goto`", fmt::format("; write `-> {}`", line_.text(at + 1))).fix =
-          Fix{{line_.span(at).begin, line_.span(at + 1).begin}, ""};
+      line_.diagnostics
+          .report<Diag::Expected>(line_.span(at), "a label after `->`", "`goto`", fmt::format("; write `-> {}`", line_.text(at + 1)))
+          .fix = Fix{{line_.span(at).begin, line_.span(at + 1).begin}, ""};
       line_.replace(at, at + 1, {});
     }
     label(at, "->");
@@ -470,18 +528,21 @@ class Branches {
     const Tk after = line_.type(comma + 2);
     if (line_.type(comma + 1) != Tk::Name || (after != Tk::Newline && after != Tk::RBrace && after != Tk::Comma && after != Tk::On)) return;
     const Span written = line_.spans(comma, comma + 1);
-    line_.diagnostics.report<Diag::Expected>(written, "the end of the branch", fmt::format("`{}`", shortened(line_.text(written))), fmt::format("; a branch leads to one label: write `-> {}`", line_.text(comma - 1)));
+    line_.diagnostics.report<Diag::Expected>(written, "the end of the branch", fmt::format("`{}`", shortened(line_.text(written))),
+                                             fmt::format("; a branch leads to one label: write `-> {}`", line_.text(comma - 1)));
     line_.replace(comma, comma + 2, {});
   }
 
   /// `-> "A"`, `-> A:`; the same behind `goto`.
   void label(std::size_t at, std::string_view sign) {
-    if (line_.type(at) == Tk::Quote && line_.type(at + 1) == Tk::Chars && line_.type(at + 2) == Tk::QuoteEnd && is_identifier(line_.text(at + 1))) {
+    if (line_.type(at) == Tk::Quote && line_.type(at + 1) == Tk::Chars && line_.type(at + 2) == Tk::QuoteEnd &&
+        is_identifier(line_.text(at + 1))) {
       const Span written = line_.spans(at, at + 2);
       const Span name = line_.span(at + 1);
       const bool capitals = sign == "goto" && line_.type(at - 1) != Tk::Goto;
       const std::string meant = fmt::format("{} {}", sign, line_.text(name));
-      line_.diagnostics.report<Diag::QuotedName>(written, "a label", meant).fix = capitals ? Fix{{line_.span(at - 1).begin, written.end}, meant} : Fix{written, std::string(line_.text(name))};
+      line_.diagnostics.report<Diag::QuotedName>(written, "a label", meant).fix =
+          capitals ? Fix{{line_.span(at - 1).begin, written.end}, meant} : Fix{written, std::string(line_.text(name))};
       if (capitals) line_.tokens[at - 1].type = Tk::Goto;
       line_.replace(at, at + 3, {{Tk::Name, name}});
     }
@@ -497,13 +558,19 @@ class Branches {
   void call(std::size_t arrow) {
     if (line_.is_label(line_.text(arrow + 1))) {
       const Span parentheses = line_.spans(arrow + 2, arrow + 3);
-      line_.diagnostics.report<Diag::Expected>(parentheses, "the end of the branch", "`()`", fmt::format("; a label has no parentheses: write `-> {}`", line_.text(arrow + 1))).fix = Fix{parentheses, ""};
+      line_.diagnostics
+          .report<Diag::Expected>(parentheses, "the end of the branch", "`()`",
+                                  fmt::format("; a label has no parentheses: write `-> {}`", line_.text(arrow + 1)))
+          .fix = Fix{parentheses, ""};
       line_.replace(arrow + 2, arrow + 4, {});
       return;
     }
     const Span whole = line_.spans(arrow, arrow + 3);
     const std::string meant = fmt::format("{{ {}() }}", line_.text(arrow + 1));
-    line_.diagnostics.report<Diag::Expected>(line_.spans(arrow + 1, arrow + 3), "a label after `->`", fmt::format("`{}()`", line_.text(arrow + 1)), fmt::format("; a sub is called in a block, `{}`", meant)).fix = Fix{whole, meant};
+    line_.diagnostics
+        .report<Diag::Expected>(line_.spans(arrow + 1, arrow + 3), "a label after `->`", fmt::format("`{}()`", line_.text(arrow + 1)),
+                                fmt::format("; a sub is called in a block, `{}`", meant))
+        .fix = Fix{whole, meant};
     line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(arrow) + 4, {Tk::RBrace, {whole.end, whole.end}});
     line_.replace(arrow, arrow + 1, {{Tk::LBrace, {whole.begin, whole.begin}}});
   }
@@ -512,7 +579,8 @@ class Branches {
     if (line_.type(at + 1) == Tk::LParen && line_.type(at + 2) == Tk::Name && line_.type(at + 3) == Tk::RParen) {
       const Span written = line_.spans(at, at + 3);
       const std::string meant = fmt::format("goto {}", line_.text(at + 2));
-      line_.diagnostics.report<Diag::Expected>(line_.span(at + 1), "a label after `goto`", "`(`", fmt::format("; write `{}`", meant)).fix = Fix{written, meant};
+      line_.diagnostics.report<Diag::Expected>(line_.span(at + 1), "a label after `goto`", "`(`", fmt::format("; write `{}`", meant)).fix =
+          Fix{written, meant};
       line_.replace(at + 1, at + 4, {line_.tokens[at + 2]});
     }
     label(at + 1, "goto");
@@ -547,7 +615,7 @@ class Branches {
 
   HabitLine& line_;
   std::optional<Lacking> lacking_;
-  std::string outcome_;              ///< of the branch that is looked at, when it is not written as it should be
+  std::string outcome_;  ///< of the branch that is looked at, when it is not written as it should be
 };
 
 }  // namespace

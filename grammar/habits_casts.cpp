@@ -16,12 +16,13 @@ namespace phoneflow {
 namespace {
 
 /// Questions without values, and what is compared here.
-constexpr std::pair<std::string_view, std::string_view> kQuestions[] = {{"empty", "== \"\""}, {"nil", "== \"\""},     {"blank", "== \"\""}, {"null", "== \"\""},
-                                                                        {"present", "!= \"\""}, {"any", "!= \"\""},   {"zero", "== 0"},     {"positive", "> 0"},
-                                                                        {"negative", "< 0"},    {"even", "% 2 == 0"}, {"odd", "% 2 == 1"}};
+constexpr std::pair<std::string_view, std::string_view> kQuestions[] = {
+    {"empty", "== \"\""}, {"nil", "== \"\""},  {"blank", "== \"\""}, {"null", "== \"\""},  {"present", "!= \"\""}, {"any", "!= \"\""},
+    {"zero", "== 0"},     {"positive", "> 0"}, {"negative", "< 0"},  {"even", "% 2 == 0"}, {"odd", "% 2 == 1"}};
 /// Questions with one value, and the function.
-constexpr std::pair<std::string_view, std::string_view> kFunctions[] = {{"include", "contains"},  {"start_with", "starts"}, {"starts_with", "starts"},
-                                                                        {"end_with", "ends"},     {"ends_with", "ends"},    {"contains", "contains"}};
+constexpr std::pair<std::string_view, std::string_view> kFunctions[] = {{"include", "contains"},   {"start_with", "starts"},
+                                                                        {"starts_with", "starts"}, {"end_with", "ends"},
+                                                                        {"ends_with", "ends"},     {"contains", "contains"}};
 
 class Casts {
  public:
@@ -40,11 +41,14 @@ class Casts {
   [[nodiscard]] bool begins_value(std::size_t i) const {
     const Tk before = line_.type(i - 1);
     const bool head = before == Tk::If || before == Tk::While || before == Tk::Case || before == Tk::Return || before == Tk::Not;
-    return head || before == Tk::Assign || before == Tk::Comma || before == Tk::LParen || before == Tk::LBracket || before == Tk::HoleOpen || is_binary_operator(before) ||
-           (before == Tk::Colon && !line_.starts(i)) || (before == Tk::Name && line_.starts(i - 1) && line_.inside(i) == Inside::Statements);
+    return head || before == Tk::Assign || before == Tk::Comma || before == Tk::LParen || before == Tk::LBracket ||
+           before == Tk::HoleOpen || is_binary_operator(before) || (before == Tk::Colon && !line_.starts(i)) ||
+           (before == Tk::Name && line_.starts(i - 1) && line_.inside(i) == Inside::Statements);
   }
 
-  Diagnostic& say(Span span, std::string_view hint) { return line_.diagnostics.report<Diag::ForeignSign>(span, shortened(line_.text(span)), hint); }
+  Diagnostic& say(Span span, std::string_view hint) {
+    return line_.diagnostics.report<Diag::ForeignSign>(span, shortened(line_.text(span)), hint);
+  }
 
   /// What the tokens from `first` up to `end` stand for is not asked any more.
   void settle(std::size_t first, std::size_t end, Tk type) {
@@ -58,7 +62,9 @@ class Casts {
     const std::size_t value = i + 3;
     const Tk type = line_.type(value);
     const bool operand = type == Tk::Name || type == Tk::Number || type == Tk::Quote || type == Tk::LParen;
-    if (!begins_value(i) || line_.type(i + 1) != Tk::Name || line_.type(i + 2) != Tk::RParen || !operand || line_.first_value(line_.text(i + 1)) > 0) return;
+    if (!begins_value(i) || line_.type(i + 1) != Tk::Name || line_.type(i + 2) != Tk::RParen || !operand ||
+        line_.first_value(line_.text(i + 1)) > 0)
+      return;
     const ForeignTerm* known = find_term(TermKind::Function, line_.text(i + 1));
     const std::string_view ours = known != nullptr ? known->ours : line_.text(i + 1);
     if (ours != "number" && ours != "text") return;
@@ -97,7 +103,8 @@ class Casts {
       k = behind + 1;
     }
     const bool known = !value.empty() && value.find('"') == std::string::npos;
-    const std::string meant = known ? fmt::format("\"{{{}{}{}}}\"", value, format.empty() ? "" : ":", format) : std::string("\"{ANI:digits}\"");
+    const std::string meant =
+        known ? fmt::format("\"{{{}{}{}}}\"", value, format.empty() ? "" : ":", format) : std::string("\"{ANI:digits}\"");
     const Span whole = line_.spans(i, end - 1);
     Diagnostic& diagnostic = say(whole, fmt::format("a format stands in the hole of a text: write `{}`", meant));
     if (known) diagnostic.fix = Fix{whole, meant, !format.empty()};
@@ -106,7 +113,9 @@ class Casts {
   }
 
   /// `== ""` with another value.
-  static std::string compared_with(std::string_view comparison, std::string_view value) { return fmt::format("{} {}", comparison.substr(0, 2), value); }
+  static std::string compared_with(std::string_view comparison, std::string_view value) {
+    return fmt::format("{} {}", comparison.substr(0, 2), value);
+  }
 
   /// Is it a variable that was declared with a list?
   [[nodiscard]] bool is_list(std::size_t first, std::size_t end) const {
@@ -117,20 +126,27 @@ class Casts {
   /// `ANI.empty?`, `ANI.include?("a")`
   void question(std::size_t dot) {
     const std::size_t sign = dot + 2;
-    if ((line_.type(dot + 1) != Tk::Name && line_.type(dot + 1) != Tk::Include) || line_.type(sign) != Tk::Unknown || line_.text(sign) != "?" || !line_.glued(dot + 1) || !ends_operand(line_.type(dot - 1))) return;
+    if ((line_.type(dot + 1) != Tk::Name && line_.type(dot + 1) != Tk::Include) || line_.type(sign) != Tk::Unknown ||
+        line_.text(sign) != "?" || !line_.glued(dot + 1) || !ends_operand(line_.type(dot - 1)))
+      return;
     const std::size_t first = line_.begin_of_operand(dot);
     const std::string_view value = line_.text(line_.spans(first, dot - 1));
     const std::string_view word = line_.text(dot + 1);
     const bool called = line_.type(sign + 1) == Tk::LParen && line_.glued(sign);
     const std::size_t end = called ? line_.behind_pair(sign + 1) : sign + 1;
     std::string meant;
-    if (const auto* known = std::ranges::find(kQuestions, word, &std::pair<std::string_view, std::string_view>::first); !called && known != std::end(kQuestions)) meant = is_list(first, dot) ? fmt::format("length({}) {}", value, compared_with(known->second, "0")) : fmt::format("{} {}", value, known->second);
-    if (const auto* known = std::ranges::find(kFunctions, word, &std::pair<std::string_view, std::string_view>::first); called && known != std::end(kFunctions) && end > sign + 3)
+    if (const auto* known = std::ranges::find(kQuestions, word, &std::pair<std::string_view, std::string_view>::first);
+        !called && known != std::end(kQuestions))
+      meant = is_list(first, dot) ? fmt::format("length({}) {}", value, compared_with(known->second, "0"))
+                                  : fmt::format("{} {}", value, known->second);
+    if (const auto* known = std::ranges::find(kFunctions, word, &std::pair<std::string_view, std::string_view>::first);
+        called && known != std::end(kFunctions) && end > sign + 3)
       meant = fmt::format("{}({}, {})", known->second, value, line_.text(line_.spans(sign + 2, end - 2)));
     if (meant.empty()) return;
     const Tk before = first > 0 ? line_.type(first - 1) : Tk::Newline;
     const bool negated = before == Tk::Not || (before == Tk::ForeignSign && line_.text(first - 1) == "!");
-    say(line_.spans(dot, end - 1), fmt::format("write `{}`", shortened(meant, 80))).fix = Fix{line_.spans(first, end - 1), negated && !called ? fmt::format("({})", meant) : meant};
+    say(line_.spans(dot, end - 1), fmt::format("write `{}`", shortened(meant, 80))).fix =
+        Fix{line_.spans(first, end - 1), negated && !called ? fmt::format("({})", meant) : meant};
     settle(first, end, Tk::True);
   }
 

@@ -15,8 +15,8 @@ namespace phoneflow {
 namespace {
 
 /// Words for numbers above ten that stand before a unit.
-constexpr std::pair<std::string_view, int> kMore[] = {{"a", 1},       {"an", 1},     {"fifteen", 15}, {"twenty", 20}, {"thirty", 30},
-                                                      {"forty", 40},  {"fifty", 50}, {"sixty", 60},   {"ninety", 90}};
+constexpr std::pair<std::string_view, int> kMore[] = {{"a", 1},      {"an", 1},     {"fifteen", 15}, {"twenty", 20}, {"thirty", 30},
+                                                      {"forty", 40}, {"fifty", 50}, {"sixty", 60},   {"ninety", 90}};
 
 class Durations {
  public:
@@ -35,25 +35,21 @@ class Durations {
   struct Piece {
     std::string text;
     std::size_t end = 0;
-    bool plain = false;           ///< a duration as the language has it
+    bool plain = false;  ///< a duration as the language has it
   };
 
   [[nodiscard]] bool begins_value(std::size_t i) const {
     if (i == 0) return false;
     const Tk before = line_.type(i - 1);
     switch (before) {
-      case Tk::Colon:
-        return i < 2 || line_.type(i - 2) != Tk::Number || !line_.glued(i - 1);       // `1:30 minutes`
+      case Tk::Colon: return i < 2 || line_.type(i - 2) != Tk::Number || !line_.glued(i - 1);  // `1:30 minutes`
       case Tk::Assign:
       case Tk::Comma:
       case Tk::LParen:
       case Tk::LBracket:
-      case Tk::Return:
-        return true;
-      case Tk::Name:
-        return line_.starts(i - 1) && line_.inside(i - 1) == Inside::Statements;
-      default:
-        return is_binary_operator(before) && before != Tk::And && before != Tk::Or;
+      case Tk::Return: return true;
+      case Tk::Name: return line_.starts(i - 1) && line_.inside(i - 1) == Inside::Statements;
+      default: return is_binary_operator(before) && before != Tk::And && before != Tk::Or;
     }
   }
 
@@ -117,7 +113,8 @@ class Durations {
     }
     // A word that goes on is a sentence; a name with a colon is the next property.
     const Tk after = line_.type(end);
-    const bool goes_on = (after == Tk::Name && line_.type(end + 1) != Tk::Colon && line_.type(end + 1) != Tk::Assign) || after == Tk::Number || after == Tk::Quote || after == Tk::Dot || after == Tk::Colon;
+    const bool goes_on = (after == Tk::Name && line_.type(end + 1) != Tk::Colon && line_.type(end + 1) != Tk::Assign) ||
+                         after == Tk::Number || after == Tk::Quote || after == Tk::Dot || after == Tk::Colon;
     if ((plain && pieces == 1) || goes_on) return false;
     const std::string meant = respelled_duration(text);
     if (meant.empty()) return false;
@@ -143,7 +140,8 @@ class Durations {
   /// `5.`
   void point_last(std::size_t i) {
     const Tk after = line_.type(i + 2);
-    const bool ends = after == Tk::Newline || after == Tk::RBrace || after == Tk::RParen || after == Tk::Comma || after == Tk::HoleClose || is_binary_operator(after);
+    const bool ends = after == Tk::Newline || after == Tk::RBrace || after == Tk::RParen || after == Tk::Comma || after == Tk::HoleClose ||
+                      is_binary_operator(after);
     if (!line_.glued(i) || !ends || !begins_value(i) || line_.behind_on(i)) return;
     report(i, i + 2, std::string(line_.text(i)), Tk::Number);
   }

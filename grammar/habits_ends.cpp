@@ -19,8 +19,10 @@ void comment(HabitLine& line, std::size_t i) {
 /// Can nothing more follow the token at `i`?
 bool ends_statement(const HabitLine& line, std::size_t i) {
   const Tk type = line.type(i);
-  const bool whole = type == Tk::QuoteEnd || type == Tk::Number || type == Tk::Duration || type == Tk::RParen || type == Tk::RBracket || type == Tk::RBrace || type == Tk::Colon || type == Tk::LBrace;
-  const bool jump = type == Tk::Name && i > 0 && (line.type(i - 1) == Tk::Goto || line.type(i - 1) == Tk::Arrow || line.type(i - 1) == Tk::Assign);
+  const bool whole = type == Tk::QuoteEnd || type == Tk::Number || type == Tk::Duration || type == Tk::RParen || type == Tk::RBracket ||
+                     type == Tk::RBrace || type == Tk::Colon || type == Tk::LBrace;
+  const bool jump =
+      type == Tk::Name && i > 0 && (line.type(i - 1) == Tk::Goto || line.type(i - 1) == Tk::Arrow || line.type(i - 1) == Tk::Assign);
   return whole || jump || type == Tk::Break || type == Tk::Continue || line.is_word(i, "hangup") || line.is_word(i, "stop");
 }
 
@@ -49,9 +51,10 @@ void mend_ends(HabitLine& line) {
   // A word behind others ends a sentence without its quotes.
   const bool name = before == Tk::Name && (line.starts(dot - 1) || lead == Tk::Goto || lead == Tk::Arrow || lead == Tk::Assign);
   const bool unit = before == Tk::Name && lead == Tk::Number && !respelled_duration(line.text(line.spans(dot - 2, dot - 1))).empty();
-  const bool value = unit || before == Tk::QuoteEnd || before == Tk::Duration || before == Tk::RParen || before == Tk::RBrace || before == Tk::RBracket;
+  const bool value =
+      unit || before == Tk::QuoteEnd || before == Tk::Duration || before == Tk::RParen || before == Tk::RBrace || before == Tk::RBracket;
   if (!name && !value && before != Tk::Break && before != Tk::Continue) return;
-  if (unit) {                                              // one slip: the point belongs to the word
+  if (unit) {  // one slip: the point belongs to the word
     const Span amount = line.spans(dot - 2, dot);
     const std::string meant = respelled_duration(line.text(line.spans(dot - 2, dot - 1)));
     line.diagnostics.report<Diag::GluedNumber>(amount, line.text(amount), fmt::format("write `{}`", meant)).fix = Fix{amount, meant};
@@ -59,7 +62,8 @@ void mend_ends(HabitLine& line) {
     return line.replace(dot - 2, dot + 1, {{Tk::Duration, line.spans(dot - 2, dot - 1)}});
   }
   const Span span = line.span(dot);
-  line.diagnostics.report<Diag::Expected>(span, "the end of the line", "`.`", "; a statement ends with its line: remove it").fix = Fix{span, ""};
+  line.diagnostics.report<Diag::Expected>(span, "the end of the line", "`.`", "; a statement ends with its line: remove it").fix =
+      Fix{span, ""};
   line.replace(dot, dot + 1, {});
 }
 

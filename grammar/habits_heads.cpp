@@ -1,4 +1,5 @@
-// How other languages declare variables and subs: `let x: number = 1`, `let x = 1, y = 2`, `let x to 1`, `int F(int n) {`, `sub F(n: number)`.
+// How other languages declare variables and subs: `let x: number = 1`, `let x = 1, y = 2`, `let x to 1`, `int F(int n) {`, `sub F(n:
+// number)`.
 #include <fmt/format.h>
 
 #include <string>
@@ -25,7 +26,9 @@ class Heads {
   }
 
  private:
-  [[nodiscard]] const ForeignTerm* term(std::size_t i) const { return line_.type(i) == Tk::Name ? find_term(TermKind::Statement, line_.text(i)) : nullptr; }
+  [[nodiscard]] const ForeignTerm* term(std::size_t i) const {
+    return line_.type(i) == Tk::Name ? find_term(TermKind::Statement, line_.text(i)) : nullptr;
+  }
   [[nodiscard]] bool is_name(std::size_t i) const { return line_.type(i) == Tk::Name; }
   [[nodiscard]] bool declares(std::size_t i) const { return line_.type(i) == Tk::Let || (term(i) != nullptr && term(i)->ours == "let"); }
 
@@ -44,13 +47,17 @@ class Heads {
     }
     const std::size_t type_end = behind_type(sign);
     std::size_t value = type_end;
-    if (line_.type(value) == Tk::Assign || line_.type(value) == Tk::Equal || line_.is_word(value, "to") || line_.is_word(value, "be") || line_.is_word(value, "is")) ++value;
+    if (line_.type(value) == Tk::Assign || line_.type(value) == Tk::Equal || line_.is_word(value, "to") || line_.is_word(value, "be") ||
+        line_.is_word(value, "is"))
+      ++value;
     if (line_.type(i) != Tk::Let && value == type_end) return;
     if (type_end > sign && value == line_.size()) return without_value(i, name, value);
     const Tk given = line_.type(value);
-    const bool literal = given == Tk::Number || given == Tk::Duration || given == Tk::Quote || given == Tk::True || given == Tk::False || given == Tk::ForeignText;
+    const bool literal = given == Tk::Number || given == Tk::Duration || given == Tk::Quote || given == Tk::True || given == Tk::False ||
+                         given == Tk::ForeignText;
     if (value == type_end && !literal) return;
-    if (!starts_operand(line_.type(value)) || value == line_.size() || line_.type(value) == Tk::LBrace || line_.type(value) == Tk::LParen) return;
+    if (!starts_operand(line_.type(value)) || value == line_.size() || line_.type(value) == Tk::LBrace || line_.type(value) == Tk::LParen)
+      return;
     const std::string meant = fmt::format("let {} = ", line_.text(name));
     const Span head{line_.span(i).begin, line_.span(value).begin};
     const std::string rest(line_.text(line_.spans(value, line_.size() - 1)));
@@ -76,13 +83,16 @@ class Heads {
     const Span place = line_.span(name);
     say(line_.spans(i, end - 1), fmt::format("write `let {} = \"\"`, or another first value", line_.text(name)));
     line_.diagnostics.silence(place);
-    line_.replace(i, end, {{Tk::Let, line_.span(i)}, {Tk::Name, place}, {Tk::Assign, {place.end, place.end}}, {Tk::True, {place.end, place.end}}});
+    line_.replace(i, end,
+                  {{Tk::Let, line_.span(i)}, {Tk::Name, place}, {Tk::Assign, {place.end, place.end}}, {Tk::True, {place.end, place.end}}});
   }
 
   /// `let x = 1, y = 2`
   void several(std::size_t i) {
     const std::size_t verb = i + 3;
-    if (is_name(verb) && starts_operand(line_.type(verb + 1)) && line_.type(verb + 1) != Tk::LParen && line_.type(verb + 1) != Tk::LBracket && line_.type(verb + 1) != Tk::Minus) return;
+    if (is_name(verb) && starts_operand(line_.type(verb + 1)) && line_.type(verb + 1) != Tk::LParen &&
+        line_.type(verb + 1) != Tk::LBracket && line_.type(verb + 1) != Tk::Minus)
+      return;
     std::size_t comma = line_.end_of_value(verb);
     if (line_.type(comma) != Tk::Comma || !is_name(comma + 1) || line_.type(comma + 2) != Tk::Assign) return;
     std::string meant = fmt::format("let {}", line_.text(line_.spans(i + 1, comma - 1)));
@@ -95,7 +105,9 @@ class Heads {
       comma = end + 1;
     }
     const Span whole = line_.spans(i, std::min(comma, line_.size()) - 1);
-    line_.diagnostics.report<Diag::Expected>(first, "the end of the line", "`,`", "; write a `let` of its own, on a line of its own, for each variable").fix = Fix{whole, meant};
+    line_.diagnostics
+        .report<Diag::Expected>(first, "the end of the line", "`,`", "; write a `let` of its own, on a line of its own, for each variable")
+        .fix = Fix{whole, meant};
   }
 
   // ---- subs ----
@@ -116,7 +128,7 @@ class Heads {
     bool plain = true;
     if (!parameters(word + 3, behind - 1, names, plain)) return false;
     const bool one_word = word == i && (own || term(word)->ours == "sub");
-    if (plain && one_word && end == behind) return own;          // what `def` is, replace_foreign_words() says
+    if (plain && one_word && end == behind) return own;  // what `def` is, replace_foreign_words() says
     std::string meant = fmt::format("sub {}(", line_.text(word + 1));
     for (std::size_t k = 0; k < names.size(); ++k) meant += fmt::format("{}{}", k == 0 ? "" : ", ", line_.text(names[k].span));
     meant += ")";
@@ -128,24 +140,29 @@ class Heads {
       made.push_back(name);
     }
     made.push_back(line_.tokens[behind - 1]);
-    const auto at = line_.tokens.erase(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), line_.tokens.begin() + static_cast<std::ptrdiff_t>(end));
+    const auto at =
+        line_.tokens.erase(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), line_.tokens.begin() + static_cast<std::ptrdiff_t>(end));
     line_.tokens.insert(at, made.begin(), made.end());
     return true;
   }
 
   /// `sub A(x) = x + 1`, `sub A(x) -> x + 1`, `sub A(x) = {`: the word at `word`, the sign at `i` and what follows it.
   bool one_value(std::size_t word, std::size_t i) {
-    const bool sign = line_.type(i) == Tk::Assign || line_.type(i) == Tk::Arrow || (line_.type(i) == Tk::ForeignSign && (line_.text(i) == "=>" || line_.text(i) == ":="));
+    const bool sign = line_.type(i) == Tk::Assign || line_.type(i) == Tk::Arrow ||
+                      (line_.type(i) == Tk::ForeignSign && (line_.text(i) == "=>" || line_.text(i) == ":="));
     const std::size_t value = i + 1;
     if (!sign || !(starts_operand(line_.type(value)) || line_.type(value) == Tk::LBrace)) return false;
     const bool block = line_.type(value) == Tk::LBrace && (value + 1 == line_.size() || line_.type(value + 2) != Tk::Colon);
-    if (!block && line_.type(i) == Tk::Arrow && line_.has(Tk::LBrace)) return false;           // `-> number {`
+    if (!block && line_.type(i) == Tk::Arrow && line_.has(Tk::LBrace)) return false;  // `-> number {`
     const std::size_t last = line_.size() - 1;
     const Span written = line_.span(i);
     const std::string head = fmt::format("sub {}", line_.text(line_.spans(word + 1, i - 1)));
-    const std::string meant = block ? fmt::format("{} {{", head) : fmt::format("{} {{ return {} }}", head, line_.text(line_.spans(value, last)));
-    line_.diagnostics.report<Diag::Expected>(written, "a block in braces after `)`", fmt::format("`{}`", line_.text(written)), fmt::format("; write `{}`", shortened(meant, 100))).fix =
-        Fix{line_.spans(word, block ? value : last), meant};
+    const std::string meant =
+        block ? fmt::format("{} {{", head) : fmt::format("{} {{ return {} }}", head, line_.text(line_.spans(value, last)));
+    line_.diagnostics
+        .report<Diag::Expected>(written, "a block in braces after `)`", fmt::format("`{}`", line_.text(written)),
+                                fmt::format("; write `{}`", shortened(meant, 100)))
+        .fix = Fix{line_.spans(word, block ? value : last), meant};
     line_.tokens[word].type = Tk::Sub;
     if (block) {
       line_.replace(i, value, {});
@@ -177,7 +194,9 @@ class Heads {
     return true;
   }
 
-  Diagnostic& say(Span span, std::string_view hint) { return line_.diagnostics.report<Diag::ForeignSign>(span, shortened(line_.text(span)), hint); }
+  Diagnostic& say(Span span, std::string_view hint) {
+    return line_.diagnostics.report<Diag::ForeignSign>(span, shortened(line_.text(span)), hint);
+  }
 
   HabitLine& line_;
 };

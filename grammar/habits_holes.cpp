@@ -41,23 +41,29 @@ class Holes {
   void hole(std::size_t first, std::size_t close) {
     if (!starts_operand(line_.type(first))) return;
     const std::size_t end = line_.behind_operand(first);
-    if (is_only_format(first) && !is_format(close - 1) && (line_.type(first + 1) == Tk::Name || line_.type(first + 1) == Tk::Colon || line_.type(first + 1) == Tk::LParen)) return format_first(first, close);
+    if (is_only_format(first) && !is_format(close - 1) &&
+        (line_.type(first + 1) == Tk::Name || line_.type(first + 1) == Tk::Colon || line_.type(first + 1) == Tk::LParen))
+      return format_first(first, close);
     if (end >= close) return;
     const Tk sign = line_.type(end);
     const std::string_view written = line_.text(end);
     if (sign == Tk::Colon && (end + 2 != close || line_.type(end + 1) != Tk::Name)) return foreign_format(end, close);
-    const bool between = sign == Tk::Comma || (sign == Tk::Unknown && written == "|") || (sign == Tk::ForeignSign && (written == ";" || written == "!")) || line_.is_word(end, "as");
+    const bool between = sign == Tk::Comma || (sign == Tk::Unknown && written == "|") ||
+                         (sign == Tk::ForeignSign && (written == ";" || written == "!")) || line_.is_word(end, "as");
     if (between && end + 2 == close) return other_sign(end, close);
     if (sign == Tk::Name && end + 1 == close && is_format(end)) return other_sign(end - 1, close);
-    const bool choice = (sign == Tk::ForeignSign && written == "||") || (sign == Tk::Unknown && written == "?" && line_.glued(end) && line_.text(end + 1) == "?");
+    const bool choice = (sign == Tk::ForeignSign && written == "||") ||
+                        (sign == Tk::Unknown && written == "?" && line_.glued(end) && line_.text(end + 1) == "?");
     if (choice && end == first + 1 && line_.type(first) == Tk::Name) other_value(first, end, close);
   }
 
   void rewrite(Span place, std::string_view sign, std::size_t first, std::size_t close, const std::string& meant) {
     const Span whole = line_.spans(first, close - 1);
-    line_.diagnostics.report<Diag::ForeignSign>(place, shortened(sign), fmt::format("a format stands behind a colon: write `{}`", shortened(meant, 80))).fix = Fix{whole, meant};
+    line_.diagnostics
+        .report<Diag::ForeignSign>(place, shortened(sign), fmt::format("a format stands behind a colon: write `{}`", shortened(meant, 80)))
+        .fix = Fix{whole, meant};
     line_.diagnostics.silence(whole);
-    line_.replace(first, close, {{Tk::Name, whole}});                  // a name that nobody asks about
+    line_.replace(first, close, {{Tk::Name, whole}});  // a name that nobody asks about
   }
 
   /// `{ANI, phone}`, `{ANI phone}`; `sign` is the token in front of the format, or the last one of the value.
@@ -69,7 +75,8 @@ class Holes {
     const std::string_view value = line_.text(line_.spans(begin, last));
     const Span place = nothing ? line_.span(format) : line_.span(sign);
     if (is_format(format)) return rewrite(place, line_.text(place), begin, close, fmt::format("{}:{}", value, line_.text(format)));
-    line_.diagnostics.report<Diag::ForeignSign>(place, line_.text(place), "a hole has one value, and a format behind a colon, as in `{ANI:digits}`");
+    line_.diagnostics.report<Diag::ForeignSign>(place, line_.text(place),
+                                                "a hole has one value, and a format behind a colon, as in `{ANI:digits}`");
     line_.diagnostics.silence(line_.span(format));
     line_.replace(last + 1, close, {});
   }
@@ -80,7 +87,8 @@ class Holes {
     const std::size_t value = first + (line_.type(first + 1) == Tk::Name ? 1 : 2);
     const std::size_t end = line_.behind_operand(value);
     if ((call && (line_.type(end) != Tk::RParen || end + 1 != close)) || (!call && end != close) || line_.type(value) != Tk::Name) return;
-    rewrite(line_.span(first), line_.text(first), first, close, fmt::format("{}:{}", line_.text(line_.spans(value, end - 1)), line_.text(first)));
+    rewrite(line_.span(first), line_.text(first), first, close,
+            fmt::format("{}:{}", line_.text(line_.spans(value, end - 1)), line_.text(first)));
   }
 
   /// `{x:.2f}`
@@ -89,8 +97,10 @@ class Holes {
     const Span written = line_.spans(colon, close - 1);
     if (close == colon + 1) return;
     const std::string value = shortened(line_.text(line_.spans(first, colon - 1)));
-    const std::string meant = is_format(colon + 1) ? fmt::format("`{{{}:{}}}`", value, line_.text(colon + 1)) : fmt::format("`{{{0}:number}}`, or `{{{0}:money}}` with two decimals", value);
-    line_.diagnostics.report<Diag::Expected>(line_.spans(colon + 1, close - 1), "a format such as `digits` after `:`", fmt::format("`{}`", shortened(line_.text(line_.spans(colon + 1, close - 1)))),
+    const std::string meant = is_format(colon + 1) ? fmt::format("`{{{}:{}}}`", value, line_.text(colon + 1))
+                                                   : fmt::format("`{{{0}:number}}`, or `{{{0}:money}}` with two decimals", value);
+    line_.diagnostics.report<Diag::Expected>(line_.spans(colon + 1, close - 1), "a format such as `digits` after `:`",
+                                             fmt::format("`{}`", shortened(line_.text(line_.spans(colon + 1, close - 1)))),
                                              fmt::format("; a format is one word: write {}", meant));
     line_.diagnostics.silence(written);
     line_.replace(colon, close, {});
@@ -102,7 +112,10 @@ class Holes {
     if (value >= close) return;
     const Span written = line_.spans(sign, value - 1);
     const std::string_view other = line_.text(line_.spans(value, close - 1));
-    line_.diagnostics.report<Diag::ForeignSign>(written, line_.text(written), fmt::format("a hole has one value: write `let x = {0}` and `if x == \"\" {{ x = {1} }}` before it, and `{{x}}` here", line_.text(first), shortened(other)));
+    line_.diagnostics.report<Diag::ForeignSign>(
+        written, line_.text(written),
+        fmt::format("a hole has one value: write `let x = {0}` and `if x == \"\" {{ x = {1} }}` before it, and `{{x}}` here",
+                    line_.text(first), shortened(other)));
     line_.replace(sign, close, {});
   }
 

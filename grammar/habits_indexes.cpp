@@ -40,7 +40,10 @@ class Indexes {
 
  private:
   void field(Span sign, std::string_view meant, Fix fix) {
-    line_.diagnostics.report<Diag::ForeignSign>(sign, shortened(line_.text(sign)), fmt::format("a field is read with a point: write `{}`", shortened(meant, 80))).fix = std::move(fix);
+    line_.diagnostics
+        .report<Diag::ForeignSign>(sign, shortened(line_.text(sign)),
+                                   fmt::format("a field is read with a point: write `{}`", shortened(meant, 80)))
+        .fix = std::move(fix);
   }
 
   [[nodiscard]] std::string_view operand(std::size_t i) const { return line_.text(line_.spans(line_.begin_of_operand(i), i - 1)); }
@@ -49,7 +52,8 @@ class Indexes {
     const std::size_t end = line_.behind_pair(i);
     if (end < i + 3 || line_.type(end - 1) != Tk::RBracket) return;
     const bool text = line_.type(i + 1) == Tk::Quote && line_.type(i + 2) == Tk::Chars && line_.type(i + 3) == Tk::QuoteEnd && end == i + 5;
-    const bool foreign = line_.type(i + 1) == Tk::ForeignText && end == i + 3 && (line_.text(i + 1).front() == '\'' || line_.text(i + 1).front() == '`');
+    const bool foreign =
+        line_.type(i + 1) == Tk::ForeignText && end == i + 3 && (line_.text(i + 1).front() == '\'' || line_.text(i + 1).front() == '`');
     if (text) named(i, end, line_.span(i + 2));
     else if (foreign) named(i, end, {line_.span(i + 1).begin + 1, line_.span(i + 1).end - 1});
     else slice(i, end);
@@ -61,7 +65,9 @@ class Indexes {
     const std::string_view word = line_.text(name);
     const bool readable = is_identifier(word) && keyword_in_any_case(word) == Tk::Name;
     if (readable) field(written, fmt::format("{}.{}", operand(i), word), {written, fmt::format(".{}", word)});
-    else line_.diagnostics.report<Diag::ForeignSign>(written, shortened(line_.text(written)), "a field is read as in `r.name`, and its name has letters, digits and `_`");
+    else
+      line_.diagnostics.report<Diag::ForeignSign>(written, shortened(line_.text(written)),
+                                                  "a field is read as in `r.name`, and its name has letters, digits and `_`");
     line_.diagnostics.silence(written);
     line_.replace(i, end, {{Tk::Dot, {written.begin, written.begin}}, {Tk::Name, name}});
   }
@@ -88,9 +94,10 @@ class Indexes {
     const std::string meant = part_of_text(operand(i), from, to);
     const Span all = line_.spans(first, end - 1);
     const Span written = line_.spans(i, end - 1);
-    line_.diagnostics.report<Diag::ForeignSign>(written, shortened(line_.text(written)), fmt::format("write `{}`", shortened(meant, 80))).fix = Fix{all, meant, !points};
+    line_.diagnostics.report<Diag::ForeignSign>(written, shortened(line_.text(written)), fmt::format("write `{}`", shortened(meant, 80)))
+        .fix = Fix{all, meant, !points};
     line_.diagnostics.silence(all);
-    line_.replace(first, end, {{Tk::Name, all}});                      // a name that nobody asks about
+    line_.replace(first, end, {{Tk::Name, all}});  // a name that nobody asks about
   }
 
   /// With which token the value begins that the variable from token `first` up to `end` was declared with; Newline when that is not known.
@@ -109,12 +116,13 @@ class Indexes {
     const bool counted = begin && stop && *begin >= 0 && *stop > *begin && *stop - *begin <= kMost;
     for (int at = counted ? *begin : 0; counted && at < *stop; ++at) meant += fmt::format("{}{}[{}]", meant.empty() ? "[" : ", ", list, at);
     const Span written = line_.spans(i, end - 1);
-    const std::string hint = counted ? fmt::format("write `{}]`", meant) : fmt::format("nothing takes a part of a list; its items are read one by one, as in `{}[0]`", list);
+    const std::string hint = counted ? fmt::format("write `{}]`", meant)
+                                     : fmt::format("nothing takes a part of a list; its items are read one by one, as in `{}[0]`", list);
     Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(written, shortened(line_.text(written)), hint);
     const Span all = line_.spans(first, end - 1);
-    if (counted) diagnostic.fix = Fix{all, meant + "]", false};        // an item that the list has not stops the script
+    if (counted) diagnostic.fix = Fix{all, meant + "]", false};  // an item that the list has not stops the script
     line_.diagnostics.silence(all);
-    line_.replace(first, end, {{Tk::Name, all}});                      // a name that nobody asks about
+    line_.replace(first, end, {{Tk::Name, all}});  // a name that nobody asks about
   }
 
   /// `r->a`
@@ -129,13 +137,15 @@ class Indexes {
 
   /// `r?.a`
   void asking_point(std::size_t i) {
-    if (i == 0 || !line_.glued(i - 1) || !line_.glued(i) || line_.type(i + 1) != Tk::Dot || line_.type(i + 2) != Tk::Name || !ends_operand(line_.type(i - 1))) return;
+    if (i == 0 || !line_.glued(i - 1) || !line_.glued(i) || line_.type(i + 1) != Tk::Dot || line_.type(i + 2) != Tk::Name ||
+        !ends_operand(line_.type(i - 1)))
+      return;
     field(line_.spans(i, i + 1), fmt::format("{}.{}", operand(i), line_.text(i + 2)), {line_.span(i), ""});
     line_.replace(i, i + 1, {});
   }
 
-  /// The field of the record from token `first` up to the point at `dot` that has the position behind it; the first one when none has; empty: it is no
-  /// record, as far as is known.
+  /// The field of the record from token `first` up to the point at `dot` that has the position behind it; the first one when none has;
+  /// empty: it is no record, as far as is known.
   [[nodiscard]] std::string field_of(std::size_t first, std::size_t dot) const {
     const std::vector<Lexeme>& file = *line_.file;
     const std::size_t value = dot == first + 1 && line_.type(first) == Tk::Name ? line_.first_value(line_.text(first)) : 0;
@@ -162,18 +172,22 @@ class Indexes {
   void position(std::size_t i) {
     if (i == 0 || line_.type(i + 1) != Tk::Number || !line_.glued(i - 1) || !line_.glued(i)) return;
     const Tk before = line_.type(i - 1);
-    if (!ends_operand(before) || before == Tk::Number || before == Tk::Duration || line_.text(i + 1).find('.') != std::string_view::npos) return;
+    if (!ends_operand(before) || before == Tk::Number || before == Tk::Duration || line_.text(i + 1).find('.') != std::string_view::npos)
+      return;
     const Span written = line_.spans(i, i + 1);
     const std::size_t first = line_.begin_of_operand(i);
     if (const std::string name = field_of(first, i); !name.empty()) {
       field(written, fmt::format("{}.{}", operand(i), name), {written, fmt::format(".{}", name), false});
       const Span all = line_.spans(first, i + 1);
       line_.diagnostics.silence(all);
-      line_.replace(first, i + 2, {{Tk::Name, all}});                  // a name that nobody asks about
+      line_.replace(first, i + 2, {{Tk::Name, all}});  // a name that nobody asks about
       return;
     }
     const std::string meant = fmt::format("[{}]", line_.text(i + 1));
-    line_.diagnostics.report<Diag::ForeignSign>(written, line_.text(written), fmt::format("an item of a list is read by its position: write `{}{}`", shortened(operand(i)), meant)).fix = Fix{written, meant};
+    line_.diagnostics
+        .report<Diag::ForeignSign>(written, line_.text(written),
+                                   fmt::format("an item of a list is read by its position: write `{}{}`", shortened(operand(i)), meant))
+        .fix = Fix{written, meant};
     const Span number = line_.span(i + 1);
     line_.replace(i, i + 2, {{Tk::LBracket, line_.span(i)}, {Tk::Number, number}, {Tk::RBracket, {number.end, number.end}}});
   }
@@ -190,14 +204,16 @@ class Indexes {
     }
     const Tk sign = line_.type(end);
     const std::string_view written = line_.text(end);
-    const bool computes = sign == Tk::ForeignSign && (written == "+=" || written == "-=" || written == "*=" || written == "/=" || written == ":=");
+    const bool computes =
+        sign == Tk::ForeignSign && (written == "+=" || written == "-=" || written == "*=" || written == "/=" || written == ":=");
     const bool steps = (sign == Tk::Plus || sign == Tk::Minus) && line_.type(end + 1) == sign && line_.glued(end);
     if (end == i + 1 || (sign != Tk::Assign && !computes && !steps)) return;
     const Span part = line_.spans(i, end - 1);
     const Span name = line_.span(i);
     const std::string meant = fmt::format("{} = {}", line_.text(name), item ? "[1, 2]" : "{name: 1}");
-    line_.diagnostics.report<Diag::Expected>(part, "a variable in front of `=`", fmt::format("`{}`", shortened(line_.text(part))),
-                                             fmt::format("; no part of a list or a record is changed alone: write it whole, as in `{}`", meant));
+    line_.diagnostics.report<Diag::Expected>(
+        part, "a variable in front of `=`", fmt::format("`{}`", shortened(line_.text(part))),
+        fmt::format("; no part of a list or a record is changed alone: write it whole, as in `{}`", meant));
     line_.diagnostics.silence(part);
     if (steps) line_.replace(end, end + 2, {{Tk::Assign, line_.span(end)}, {Tk::Name, name}});
     else line_.tokens[end].type = Tk::Assign;
@@ -212,11 +228,18 @@ class Indexes {
 std::string part_of_text(std::string_view text, std::string_view from, std::string_view to) {
   const std::optional<int> first = from.empty() ? std::optional(0) : whole(from);
   const std::optional<int> last = whole(to);
-  const auto length_but = [&](int count) { return fmt::format("length({}){}", text, count == 0 ? std::string() : fmt::format(" - {}", count)); };
+  const auto length_but = [&](int count) {
+    return fmt::format("length({}){}", text, count == 0 ? std::string() : fmt::format(" - {}", count));
+  };
   if (first && *first < 0 && to.empty()) return fmt::format("right({}, {})", text, -*first);
-  if (first && *first < 0) return fmt::format("mid({}, {}, {})", text, length_but(-*first), last ? std::to_string(*last < 0 ? *last - *first : *last) : std::string(to));
-  if (first == 0) return to.empty() ? std::string(text) : fmt::format("left({}, {})", text, last && *last < 0 ? length_but(-*last) : std::string(to));
-  if (to.empty()) return fmt::format("mid({0}, {1}, length({0}) - {1})", text, is_identifier(from) || first ? std::string(from) : fmt::format("({})", from));
+  if (first && *first < 0)
+    return fmt::format("mid({}, {}, {})", text, length_but(-*first),
+                       last ? std::to_string(*last < 0 ? *last - *first : *last) : std::string(to));
+  if (first == 0)
+    return to.empty() ? std::string(text) : fmt::format("left({}, {})", text, last && *last < 0 ? length_but(-*last) : std::string(to));
+  if (to.empty())
+    return fmt::format("mid({0}, {1}, length({0}) - {1})", text,
+                       is_identifier(from) || first ? std::string(from) : fmt::format("({})", from));
   if (first && last && *last < 0) return fmt::format("mid({}, {}, {})", text, *first, length_but(*first - *last));
   if (first && last && *last >= *first) return fmt::format("mid({}, {}, {})", text, *first, *last - *first);
   const std::string end = last && *last < 0 ? length_but(-*last) : std::string(to);

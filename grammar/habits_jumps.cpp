@@ -30,7 +30,10 @@ class Jumps {
   [[nodiscard]] bool ends(std::size_t i) const { return line_.type(i) == Tk::Newline || line_.type(i) == Tk::RBrace; }
 
   void expected(Span place, std::string_view what, std::string_view write, Fix fix) {
-    line_.diagnostics.report<Diag::Expected>(place, what, fmt::format("`{}`", shortened(line_.text(place))), fmt::format("; write `{}`", shortened(write, 80))).fix = std::move(fix);
+    line_.diagnostics
+        .report<Diag::Expected>(place, what, fmt::format("`{}`", shortened(line_.text(place))),
+                                fmt::format("; write `{}`", shortened(write, 80)))
+        .fix = std::move(fix);
   }
 
   // ---- labels ----
@@ -39,18 +42,24 @@ class Jumps {
   void label() {
     if (line_.inside(0) != Inside::Statements) return;
     const std::size_t last = line_.size() - 1;
-    const bool before = line_.type(0) == Tk::Colon || line_.type(0) == Tk::Star || (line_.type(0) == Tk::Unknown && line_.text(0) == "@") || line_.type(0) == Tk::Dot;
+    const bool before = line_.type(0) == Tk::Colon || line_.type(0) == Tk::Star || (line_.type(0) == Tk::Unknown && line_.text(0) == "@") ||
+                        line_.type(0) == Tk::Dot;
     if (before && line_.type(1) == Tk::Name && (last == 1 || (last == 2 && line_.type(2) == Tk::Colon))) return one_label(1);
     if (line_.type(0) == Tk::LBracket && line_.type(1) == Tk::Name && line_.type(2) == Tk::RBracket && last == 2) return one_label(1);
     if (line_.type(0) == Tk::Name && line_.type(1) == Tk::Colon && line_.type(2) == Tk::Colon && last == 2) return one_label(0);
-    if (line_.type(0) == Tk::Name && (line_.type(1) == Tk::Minus || line_.type(1) == Tk::Arrow) && last == 1 && line_.is_target(line_.text(0)) && !line_.is_declared(line_.text(0))) return one_label(0);
+    if (line_.type(0) == Tk::Name && (line_.type(1) == Tk::Minus || line_.type(1) == Tk::Arrow) && last == 1 &&
+        line_.is_target(line_.text(0)) && !line_.is_declared(line_.text(0)))
+      return one_label(0);
     if (line_.type(last) == Tk::Colon && last >= 2 && words(0) == last) words_as_label(last);
   }
 
   void one_label(std::size_t name) {
     const Span whole = line_.spans(0, line_.size() - 1);
     const std::string meant = fmt::format("{}:", line_.text(name));
-    line_.diagnostics.report<Diag::Expected>(whole, "an action or another statement", fmt::format("`{}`", shortened(line_.text(whole))), fmt::format("; a label is written `{}`", meant)).fix = Fix{whole, meant, line_.type(0) != Tk::LBracket};      // `[general]` begins a part of a settings file
+    line_.diagnostics
+        .report<Diag::Expected>(whole, "an action or another statement", fmt::format("`{}`", shortened(line_.text(whole))),
+                                fmt::format("; a label is written `{}`", meant))
+        .fix = Fix{whole, meant, line_.type(0) != Tk::LBracket};  // `[general]` begins a part of a settings file
     const Span at = line_.span(name);
     line_.replace(0, line_.size(), {{Tk::Name, at}, {Tk::Colon, {at.end, at.end}}});
   }
@@ -61,7 +70,9 @@ class Jumps {
     std::size_t end = i + 1;
     while (true) {
       if (line_.type(end) == Tk::Name || line_.type(end) == Tk::Number) ++end;
-      else if (line_.type(end) == Tk::Minus && line_.glued(end) && line_.glued(end - 1) && (line_.type(end + 1) == Tk::Name || line_.type(end + 1) == Tk::Number)) end += 2;
+      else if (line_.type(end) == Tk::Minus && line_.glued(end) && line_.glued(end - 1) &&
+               (line_.type(end + 1) == Tk::Name || line_.type(end + 1) == Tk::Number))
+        end += 2;
       else return end;
     }
   }
@@ -77,10 +88,15 @@ class Jumps {
 
   /// `Main Menu:`
   void words_as_label(std::size_t colon) {
-    if (names_action(line_.text(0)) || keyword_in_any_case(line_.text(0)) != Tk::Name || find_term(TermKind::Statement, line_.text(0)) != nullptr) return;
+    if (names_action(line_.text(0)) || keyword_in_any_case(line_.text(0)) != Tk::Name ||
+        find_term(TermKind::Statement, line_.text(0)) != nullptr)
+      return;
     const Span written = line_.spans(0, colon - 1);
     const std::string meant = joined(0, colon);
-    line_.diagnostics.report<Diag::ForeignName>(written, shortened(line_.text(written)), fmt::format("a label is one word: write `{}:`", shortened(meant))).fix = Fix{written, meant, false};     // who jumps there writes it so, too
+    line_.diagnostics
+        .report<Diag::ForeignName>(written, shortened(line_.text(written)),
+                                   fmt::format("a label is one word: write `{}:`", shortened(meant)))
+        .fix = Fix{written, meant, false};  // who jumps there writes it so, too
     line_.replace(0, colon, {{Tk::Name, written}});
   }
 
@@ -90,8 +106,9 @@ class Jumps {
   void arrow(std::size_t i) {
     const bool sign = line_.type(i) == Tk::Arrow || (line_.type(i) == Tk::ForeignSign && line_.text(i) == "=>");
     if (!sign || line_.type(i + 1) != Tk::Name || !ends(i + 2)) return;
-    expected(line_.span(i), "an action or another statement", fmt::format("goto {}", line_.text(i + 1)), {{line_.span(i).begin, line_.span(i + 1).begin}, "goto "});
-    line_.diagnostics.silence(line_.span(i + 1));                     // whether there is such a label is asked when it is a jump
+    expected(line_.span(i), "an action or another statement", fmt::format("goto {}", line_.text(i + 1)),
+             {{line_.span(i).begin, line_.span(i + 1).begin}, "goto "});
+    line_.diagnostics.silence(line_.span(i + 1));  // whether there is such a label is asked when it is a jump
     line_.tokens[i].type = Tk::Goto;
   }
 
@@ -100,9 +117,11 @@ class Jumps {
     const bool jump = sign == Tk::Goto;
     const std::string what = jump ? "a label after `goto`" : "a label after `->`";
     const std::string lead = jump ? "goto" : "->";
-    const bool before = line_.type(at) == Tk::Colon || line_.type(at) == Tk::Star || (line_.type(at) == Tk::Unknown && (line_.text(at) == "@" || line_.text(at) == "$"));
+    const bool before = line_.type(at) == Tk::Colon || line_.type(at) == Tk::Star ||
+                        (line_.type(at) == Tk::Unknown && (line_.text(at) == "@" || line_.text(at) == "$"));
     if (before && line_.type(at + 1) == Tk::Name) {
-      expected(line_.span(at), what, fmt::format("{} {}", lead, line_.text(at + 1)), {{line_.span(at).begin, line_.span(at + 1).begin}, ""});
+      expected(line_.span(at), what, fmt::format("{} {}", lead, line_.text(at + 1)),
+               {{line_.span(at).begin, line_.span(at + 1).begin}, ""});
       line_.replace(at, at + 1, {});
     }
     if (jump && line_.type(at) == Tk::LBracket && line_.type(at + 1) == Tk::Name && line_.type(at + 2) == Tk::RBracket) {
@@ -113,7 +132,9 @@ class Jumps {
     if (jump && line_.type(at) == Tk::Name && line_.type(at + 1) == Tk::LParen && line_.type(at + 2) == Tk::RParen) return call(at);
     if (jump && line_.type(at) == Tk::Name && line_.type(at + 1) == Tk::Comma && line_.type(at + 2) == Tk::Name && ends(at + 3)) {
       const Span rest = line_.spans(at + 1, at + 2);
-      line_.diagnostics.report<Diag::Expected>(rest, fmt::format("the end of the line after `{}`", line_.text(at)), fmt::format("`{}`", line_.text(rest)), fmt::format("; a jump has one label: write `goto {}`", line_.text(at)));
+      line_.diagnostics.report<Diag::Expected>(rest, fmt::format("the end of the line after `{}`", line_.text(at)),
+                                               fmt::format("`{}`", line_.text(rest)),
+                                               fmt::format("; a jump has one label: write `goto {}`", line_.text(at)));
       line_.replace(at + 1, at + 3, {});
     }
     if (line_.type(at) == Tk::Quote && line_.type(at + 1) == Tk::Chars && line_.type(at + 2) == Tk::QuoteEnd) return quoted_words(at, lead);
@@ -130,7 +151,8 @@ class Jumps {
       return;
     }
     const Span word = line_.span(at - 1);
-    expected(parentheses, fmt::format("the end of the line after `{}`", name), fmt::format("{}()", name), {{word.begin, line_.span(at).begin}, ""});
+    expected(parentheses, fmt::format("the end of the line after `{}`", name), fmt::format("{}()", name),
+             {{word.begin, line_.span(at).begin}, ""});
     line_.replace(at - 1, at, {});
   }
 
@@ -149,7 +171,9 @@ class Jumps {
   }
 
   /// Can the word be a statement without a value?
-  [[nodiscard]] bool is_whole_action(std::size_t i) const { return line_.is_word(i, "hangup") || line_.is_word(i, "stop") || line_.is_word(i, "callback") || line_.is_word(i, "reqagent"); }
+  [[nodiscard]] bool is_whole_action(std::size_t i) const {
+    return line_.is_word(i, "hangup") || line_.is_word(i, "stop") || line_.is_word(i, "callback") || line_.is_word(i, "reqagent");
+  }
 
   /// `goto "Main Menu"`
   void quoted_words(std::size_t at, std::string_view lead) {
@@ -163,8 +187,11 @@ class Jumps {
   }
 
   void say_words(Span written, std::string_view lead, const std::string& meant) {
-    line_.diagnostics.report<Diag::ForeignName>(written, shortened(line_.text(written)), fmt::format("a label is one word: write `{} {}`", lead, shortened(meant))).fix = Fix{written, meant, line_.is_label(meant)};
-    line_.diagnostics.silence(written);                                // whether there is one is asked when it is a name
+    line_.diagnostics
+        .report<Diag::ForeignName>(written, shortened(line_.text(written)),
+                                   fmt::format("a label is one word: write `{} {}`", lead, shortened(meant)))
+        .fix = Fix{written, meant, line_.is_label(meant)};
+    line_.diagnostics.silence(written);  // whether there is one is asked when it is a name
   }
 
   // ---- a condition behind its statement ----
@@ -174,34 +201,46 @@ class Jumps {
     std::size_t start = i;
     while (start > 0 && !line_.starts(start)) --start;
     const Tk head = line_.type(start);
-    const bool statement = head == Tk::Goto || head == Tk::Break || head == Tk::Continue || head == Tk::Return || (head == Tk::Name && (line_.type(start + 1) == Tk::Quote || line_.type(start + 1) == Tk::Duration || line_.type(start + 1) == Tk::Number || line_.type(start + 1) == Tk::Assign || i == start + 1));
+    const bool statement =
+        head == Tk::Goto || head == Tk::Break || head == Tk::Continue || head == Tk::Return ||
+        (head == Tk::Name && (line_.type(start + 1) == Tk::Quote || line_.type(start + 1) == Tk::Duration ||
+                              line_.type(start + 1) == Tk::Number || line_.type(start + 1) == Tk::Assign || i == start + 1));
     std::size_t end = i + 1;
     while (end < line_.size() && line_.type(end) != Tk::RBrace && line_.type(end) != Tk::LBrace && line_.type(end) != Tk::Else) ++end;
     std::size_t stop = end;
     while (line_.type(end) == Tk::Else && stop < line_.size() && line_.type(stop) != Tk::RBrace && line_.type(stop) != Tk::LBrace) ++stop;
-    const bool otherwise = stop > end + 1 && (line_.type(end + 1) == Tk::Name || line_.type(end + 1) == Tk::Goto || line_.type(end + 1) == Tk::Break || line_.type(end + 1) == Tk::Continue || line_.type(end + 1) == Tk::Return);
+    const bool otherwise =
+        stop > end + 1 && (line_.type(end + 1) == Tk::Name || line_.type(end + 1) == Tk::Goto || line_.type(end + 1) == Tk::Break ||
+                           line_.type(end + 1) == Tk::Continue || line_.type(end + 1) == Tk::Return);
     const bool negated = line_.type(i) != Tk::If;
     const bool condition = end > i + 1 && starts_operand(line_.type(i + 1)) && (ends(end) || (otherwise && ends(stop)));
-    if (start == i || !statement || !condition || line_.inside(start) != Inside::Statements || line_.type(i - 1) == Tk::Else || line_.type(i - 1) == Tk::Assign) return;
+    if (start == i || !statement || !condition || line_.inside(start) != Inside::Statements || line_.type(i - 1) == Tk::Else ||
+        line_.type(i - 1) == Tk::Assign)
+      return;
     const Span whole = line_.spans(start, stop - 1);
     const std::string asked(line_.text(line_.spans(i + 1, end - 1)));
-    std::string meant = fmt::format("if {} {{ {} }}", negated ? fmt::format("not ({})", asked) : asked, line_.text(line_.spans(start, i - 1)));
+    std::string meant =
+        fmt::format("if {} {{ {} }}", negated ? fmt::format("not ({})", asked) : asked, line_.text(line_.spans(start, i - 1)));
     if (otherwise) meant += fmt::format(" else {{ {} }}", line_.text(line_.spans(end + 1, stop - 1)));
     expected(line_.span(i), "the end of the line", meant, {whole, meant});
     std::vector<Lexeme> made{{Tk::If, line_.span(i)}};
     if (negated) made.insert(made.end(), {{Tk::Not, line_.span(i)}, {Tk::LParen, line_.span(i)}});
-    made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1, line_.tokens.begin() + static_cast<std::ptrdiff_t>(end));
+    made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                line_.tokens.begin() + static_cast<std::ptrdiff_t>(end));
     if (negated) made.push_back({Tk::RParen, {whole.end, whole.end}});
-    const Span behind{line_.span(end - 1).end, line_.span(end - 1).end};              // a block stands behind its condition
+    const Span behind{line_.span(end - 1).end, line_.span(end - 1).end};  // a block stands behind its condition
     made.push_back({Tk::LBrace, behind});
-    made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(start), line_.tokens.begin() + static_cast<std::ptrdiff_t>(i));
+    made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(start),
+                line_.tokens.begin() + static_cast<std::ptrdiff_t>(i));
     made.push_back({Tk::RBrace, behind});
     if (otherwise) {
       made.insert(made.end(), {line_.tokens[end], {Tk::LBrace, {line_.span(end).end, line_.span(end).end}}});
-      made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(end) + 1, line_.tokens.begin() + static_cast<std::ptrdiff_t>(stop));
+      made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(end) + 1,
+                  line_.tokens.begin() + static_cast<std::ptrdiff_t>(stop));
       made.push_back({Tk::RBrace, {whole.end, whole.end}});
     }
-    const auto at = line_.tokens.erase(line_.tokens.begin() + static_cast<std::ptrdiff_t>(start), line_.tokens.begin() + static_cast<std::ptrdiff_t>(stop));
+    const auto at = line_.tokens.erase(line_.tokens.begin() + static_cast<std::ptrdiff_t>(start),
+                                       line_.tokens.begin() + static_cast<std::ptrdiff_t>(stop));
     line_.tokens.insert(at, made.begin(), made.end());
   }
 
@@ -213,8 +252,11 @@ class Jumps {
 void mend_jumps(HabitLine& line) {
   const Tk first = line.type(0);
   const Tk last = line.type(line.size() - 1);
-  const bool unless = line.has(Tk::Name) && std::ranges::any_of(line.tokens, [&](const Lexeme& lexeme) { return lexeme.type == Tk::Name && line.text(lexeme.span) == "unless"; });
-  const bool label = (first == Tk::Name && line.size() == 2 && last == Tk::Minus) || first == Tk::Colon || first == Tk::Star || first == Tk::Unknown || first == Tk::LBracket || first == Tk::Dot || (first == Tk::Name && last == Tk::Colon);
+  const bool unless = line.has(Tk::Name) && std::ranges::any_of(line.tokens, [&](const Lexeme& lexeme) {
+                        return lexeme.type == Tk::Name && line.text(lexeme.span) == "unless";
+                      });
+  const bool label = (first == Tk::Name && line.size() == 2 && last == Tk::Minus) || first == Tk::Colon || first == Tk::Star ||
+                     first == Tk::Unknown || first == Tk::LBracket || first == Tk::Dot || (first == Tk::Name && last == Tk::Colon);
   if (label || line.has(Tk::Goto) || line.has(Tk::Arrow) || line.has(Tk::If) || line.has(Tk::ForeignSign) || unless) Jumps(line).run();
 }
 

@@ -48,12 +48,17 @@ class Keys {
     if (type == Tk::Comma && !leads.starts_with("->") && !leads.starts_with('{') && !leads.starts_with(',')) return;
     if (type == Tk::Goto && !rest.empty() && in_name(rest.front())) {
       const std::string label(rest.substr(0, std::min(rest.find_first_of(" \t,;"), rest.size())));
-      line_.diagnostics.report<Diag::Expected>(sign, "a label after `goto`", "a comment", fmt::format("; write `goto {}`", shortened(label))).fix = Fix{sign, ""};
+      line_.diagnostics
+          .report<Diag::Expected>(sign, "a label after `goto`", "a comment", fmt::format("; write `goto {}`", shortened(label)))
+          .fix = Fix{sign, ""};
     } else if (first || next || value) {
       const std::string after = value ? fmt::format("{}:", line_.text(last - 1)) : std::string(line_.text(last));
-      const bool word = next && type != Tk::Comma;                     // `on * or #`
+      const bool word = next && type != Tk::Comma;  // `on * or #`
       const std::string meant = word ? ", \"#\"" : "\"#\"";
-      line_.diagnostics.report<Diag::Expected>(sign, fmt::format("a key after `{}`", after), "a comment", fmt::format("; for the pound key write `{}`", meant)).fix = Fix{{word ? line_.span(last - 1).end : at, sign.end}, meant};
+      line_.diagnostics
+          .report<Diag::Expected>(sign, fmt::format("a key after `{}`", after), "a comment",
+                                  fmt::format("; for the pound key write `{}`", meant))
+          .fix = Fix{{word ? line_.span(last - 1).end : at, sign.end}, meant};
       if (word) line_.tokens[last].type = Tk::Comma;
       line_.add({{Tk::Quote, {at, at}}, {Tk::Chars, sign}, {Tk::QuoteEnd, {sign.end, sign.end}}});
     } else {
@@ -66,7 +71,9 @@ class Keys {
   [[nodiscard]] std::vector<Lexeme> words_of_comment() const {
     std::vector<Lexeme> out;
     const std::string_view text = line_.text(line_.comment);
-    const auto place = [&](std::size_t first, std::size_t end) { return Span{line_.comment.begin + static_cast<std::uint32_t>(first), line_.comment.begin + static_cast<std::uint32_t>(end)}; };
+    const auto place = [&](std::size_t first, std::size_t end) {
+      return Span{line_.comment.begin + static_cast<std::uint32_t>(first), line_.comment.begin + static_cast<std::uint32_t>(end)};
+    };
     for (std::size_t i = 1; i < text.size();) {
       const char c = text[i];
       std::size_t end = i + 1;
@@ -78,7 +85,8 @@ class Keys {
         out.push_back({c >= '0' && c <= '9' ? Tk::Number : own ? keyword : Tk::Name, place(i, end)});
       } else if (c == '"') {
         end = text.find('"', i + 1);
-        if (end == std::string_view::npos || text.substr(i, end - i).find_first_of("{\\") != std::string_view::npos) return cut(out, text.substr(i));
+        if (end == std::string_view::npos || text.substr(i, end - i).find_first_of("{\\") != std::string_view::npos)
+          return cut(out, text.substr(i));
         out.push_back({Tk::Quote, place(i, i + 1)});
         if (end > i + 1) out.push_back({Tk::Chars, place(i + 1, end)});
         out.push_back({Tk::QuoteEnd, place(end, end + 1)});
@@ -87,7 +95,12 @@ class Keys {
         end = i + 2;
         out.push_back({Tk::Arrow, place(i, end)});
       } else if (c == ',' || c == ':' || c == '{' || c == '}' || c == '*') {
-        out.push_back({c == ',' ? Tk::Comma : c == ':' ? Tk::Colon : c == '{' ? Tk::LBrace : c == '}' ? Tk::RBrace : Tk::Star, place(i, end)});
+        out.push_back({c == ','   ? Tk::Comma
+                       : c == ':' ? Tk::Colon
+                       : c == '{' ? Tk::LBrace
+                       : c == '}' ? Tk::RBrace
+                                  : Tk::Star,
+                       place(i, end)});
       } else if (c != ' ' && c != '\t') {
         return cut(out, text.substr(i));
       }
@@ -111,7 +124,8 @@ class Keys {
   /// `Terminator: *`
   void star(std::size_t i) {
     const Tk after = line_.type(i + 1);
-    const bool whole = after == Tk::Newline || after == Tk::RBrace || after == Tk::Comma || after == Tk::On || (after == Tk::Name && line_.type(i + 2) == Tk::Colon);
+    const bool whole = after == Tk::Newline || after == Tk::RBrace || after == Tk::Comma || after == Tk::On ||
+                       (after == Tk::Name && line_.type(i + 2) == Tk::Colon);
     if (line_.type(i - 2) != Tk::Name || !whole || line_.behind_on(i)) return;
     const Span span = line_.span(i);
     line_.diagnostics.report<Diag::Unquoted>(span, "a key", "\"*\"").fix = Fix{span, "\"*\""};

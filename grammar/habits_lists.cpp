@@ -22,7 +22,9 @@ std::size_t behind_item(const HabitLine& line, std::size_t i) {
   return end;
 }
 
-bool is_separator(const HabitLine& line, std::size_t i) { return line.type(i) == Tk::Comma || (line.type(i) == Tk::ForeignSign && line.text(i) == ";"); }
+bool is_separator(const HabitLine& line, std::size_t i) {
+  return line.type(i) == Tk::Comma || (line.type(i) == Tk::ForeignSign && line.text(i) == ";");
+}
 
 /// Where each value between `first` and `end` begins; empty when something else stands there.
 std::vector<std::size_t> items(const HabitLine& line, std::size_t first, std::size_t end) {
@@ -34,7 +36,7 @@ std::vector<std::size_t> items(const HabitLine& line, std::size_t first, std::si
     if (goes_on && i > first && !is_separator(line, i - 1)) return {};
     found.push_back(i);
     i = behind_item(line, i);
-    if (i > end) return {};                                           // a sign without its value
+    if (i > end) return {};  // a sign without its value
     if (is_separator(line, i) && i < end) ++i;
   }
   return found;
@@ -74,16 +76,16 @@ class Lists {
       case Tk::Comma:
       case Tk::LParen:
       case Tk::LBracket:
-      case Tk::Return:
-        return true;
-      case Tk::In:
-        return i >= 3 && line_.type(i - 3) == Tk::For;
-      default:
-        return false;
+      case Tk::Return: return true;
+      case Tk::In: return i >= 3 && line_.type(i - 3) == Tk::For;
+      default: return false;
     }
   }
 
-  static bool is_literal(Tk type) { return type == Tk::Number || type == Tk::Duration || type == Tk::Quote || type == Tk::True || type == Tk::False || type == Tk::ForeignText; }
+  static bool is_literal(Tk type) {
+    return type == Tk::Number || type == Tk::Duration || type == Tk::Quote || type == Tk::True || type == Tk::False ||
+           type == Tk::ForeignText;
+  }
 
   /// `{1, 2}`; a name alone in braces is that name.
   void braces(std::size_t i) {
@@ -117,7 +119,9 @@ class Lists {
     const std::string_view low = line_.text(i + 1);
     const std::string_view high = line_.text(points);
     constexpr std::size_t kDigits = 3;
-    if (low.size() > kDigits || high.size() > kDigits || low.find('.') != std::string_view::npos || high.find('.') != std::string_view::npos) return false;
+    if (low.size() > kDigits || high.size() > kDigits || low.find('.') != std::string_view::npos ||
+        high.find('.') != std::string_view::npos)
+      return false;
     const int first = std::stoi(std::string(low));
     const int last = std::stoi(std::string(high));
     constexpr int kMost = 20;
@@ -137,8 +141,10 @@ class Lists {
     while (end < line_.size() && line_.type(end) != Tk::LBrace && line_.type(end) != Tk::Colon && line_.type(end) != Tk::RBrace) ++end;
     if (!is_literal(line_.type(first)) || (to_the_end && (line_.type(end) == Tk::LBrace || line_.type(end) == Tk::Colon))) return;
     const std::vector<std::size_t> found = items(line_, first, end);
-    if (found.size() < 2 || std::ranges::any_of(found, [&](std::size_t item) { return item != first && line_.type(item - 1) != Tk::Comma; })) return;
-    const bool one_number = found.size() == 2 && line_.type(first) == Tk::Number && line_.glued(first) && line_.glued(first + 1);      // `1,5`
+    if (found.size() < 2 ||
+        std::ranges::any_of(found, [&](std::size_t item) { return item != first && line_.type(item - 1) != Tk::Comma; }))
+      return;
+    const bool one_number = found.size() == 2 && line_.type(first) == Tk::Number && line_.glued(first) && line_.glued(first + 1);  // `1,5`
     if (one_number) return;
     const Span written = line_.spans(first, end - 1);
     report(written, "a list stands in brackets", listed(line_, found), true);
@@ -148,7 +154,9 @@ class Lists {
   }
 
   void report(Span written, std::string_view what, const std::string& meant, bool safe) {
-    line_.diagnostics.report<Diag::ForeignSign>(written, shortened(line_.text(written)), fmt::format("{}: write `{}`", what, shortened(meant, 80))).fix = Fix{written, meant, safe};
+    line_.diagnostics
+        .report<Diag::ForeignSign>(written, shortened(line_.text(written)), fmt::format("{}: write `{}`", what, shortened(meant, 80)))
+        .fix = Fix{written, meant, safe};
   }
 
   void rewrite(std::size_t first, std::size_t end, const std::vector<std::size_t>& found, std::string_view what) {
@@ -157,10 +165,12 @@ class Lists {
     std::vector<Lexeme> made{{Tk::LBracket, line_.span(first)}};
     for (const std::size_t item : found) {
       if (item != found.front()) made.push_back({Tk::Comma, {line_.span(item).begin, line_.span(item).begin}});
-      made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(item), line_.tokens.begin() + static_cast<std::ptrdiff_t>(behind_item(line_, item)));
+      made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(item),
+                  line_.tokens.begin() + static_cast<std::ptrdiff_t>(behind_item(line_, item)));
     }
     made.push_back({Tk::RBracket, line_.span(end - 1)});
-    const auto at = line_.tokens.erase(line_.tokens.begin() + static_cast<std::ptrdiff_t>(first), line_.tokens.begin() + static_cast<std::ptrdiff_t>(end));
+    const auto at = line_.tokens.erase(line_.tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                                       line_.tokens.begin() + static_cast<std::ptrdiff_t>(end));
     line_.tokens.insert(at, made.begin(), made.end());
     straighten(first, first + made.size());
   }
@@ -168,7 +178,8 @@ class Lists {
   /// The quotes of these texts have been put right with the list.
   void straighten(std::size_t first, std::size_t end) {
     for (std::size_t k = end; k-- > first;) {
-      if (line_.type(k) == Tk::ForeignText && without_foreign_quotes(line_.text(k)).find('"') == std::string_view::npos) line_.make_text(k, k + 1);
+      if (line_.type(k) == Tk::ForeignText && without_foreign_quotes(line_.text(k)).find('"') == std::string_view::npos)
+        line_.make_text(k, k + 1);
     }
   }
 
@@ -183,7 +194,9 @@ std::string as_list(const HabitLine& line, std::size_t first, std::size_t end) {
 }
 
 void mend_lists(HabitLine& line) {
-  if (line.has(Tk::LBracket) || line.has(Tk::LBrace) || line.has(Tk::LParen) || (line.has(Tk::Comma) && (line.has(Tk::Let) || line.has(Tk::For)))) Lists(line).run();
+  if (line.has(Tk::LBracket) || line.has(Tk::LBrace) || line.has(Tk::LParen) ||
+      (line.has(Tk::Comma) && (line.has(Tk::Let) || line.has(Tk::For))))
+    Lists(line).run();
 }
 
 }  // namespace phoneflow

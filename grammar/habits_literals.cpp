@@ -29,7 +29,8 @@ class Literals {
  private:
   [[nodiscard]] bool is_end(std::size_t i) const {
     const Tk type = line_.type(i);
-    return type == Tk::Newline || type == Tk::RBrace || type == Tk::Comma || type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose || type == Tk::LBrace;
+    return type == Tk::Newline || type == Tk::RBrace || type == Tk::Comma || type == Tk::RParen || type == Tk::RBracket ||
+           type == Tk::HoleClose || type == Tk::LBrace;
   }
 
   /// `50%`: the sign is what is left of a division.
@@ -44,7 +45,8 @@ class Literals {
       part = hundredths % 100 == 0 ? std::to_string(hundredths / 100) : fmt::format("{}.{:02}", hundredths / 100, hundredths % 100);
       if (part.find('.') != std::string::npos && part.ends_with('0')) part.pop_back();
     }
-    const std::string meant = whole ? fmt::format("write `{}`, or `{}` as the part of one", number, part) : fmt::format("write `{}`", number);
+    const std::string meant =
+        whole ? fmt::format("write `{}`, or `{}` as the part of one", number, part) : fmt::format("write `{}`", number);
     line_.diagnostics.report<Diag::GluedNumber>(written, line_.text(written), meant).fix = Fix{written, std::string(number), false};
     line_.replace(i + 1, i + 2, {});
   }
@@ -58,7 +60,8 @@ class Literals {
     if ((!seconds && !minutes) || !is_end(end)) return;
     const Span written = line_.spans(i, end - 1);
     const std::string meant = fmt::format("{}{}", line_.text(i), seconds ? "s" : "m");
-    line_.diagnostics.report<Diag::GluedNumber>(written, line_.text(written), fmt::format("write `{}`", meant)).fix = Fix{written, meant, seconds};
+    line_.diagnostics.report<Diag::GluedNumber>(written, line_.text(written), fmt::format("write `{}`", meant)).fix =
+        Fix{written, meant, seconds};
     line_.diagnostics.silence(written);
     line_.make_text(i, end);
   }
@@ -67,13 +70,17 @@ class Literals {
 
   /// A text without holes.
   [[nodiscard]] bool is_text(std::size_t i) const {
-    return line_.type(i) == Tk::ForeignText || (line_.type(i) == Tk::Quote && (line_.type(i + 1) == Tk::QuoteEnd || (line_.type(i + 1) == Tk::Chars && line_.type(i + 2) == Tk::QuoteEnd)));
+    return line_.type(i) == Tk::ForeignText ||
+           (line_.type(i) == Tk::Quote &&
+            (line_.type(i + 1) == Tk::QuoteEnd || (line_.type(i + 1) == Tk::Chars && line_.type(i + 2) == Tk::QuoteEnd)));
   }
   [[nodiscard]] std::size_t behind(std::size_t i) const { return line_.type(i) == Tk::ForeignText ? i + 1 : line_.behind_pair(i); }
 
   [[nodiscard]] std::string inside(std::size_t i) const {
     std::string out;
-    for (const char c : line_.type(i) == Tk::ForeignText ? without_foreign_quotes(line_.text(i)) : line_.type(i + 1) == Tk::Chars ? line_.text(i + 1) : std::string_view()) {
+    for (const char c : line_.type(i) == Tk::ForeignText ? without_foreign_quotes(line_.text(i))
+                        : line_.type(i + 1) == Tk::Chars ? line_.text(i + 1)
+                                                         : std::string_view()) {
       if (c == '"') out += '\\';
       out += c;
     }
@@ -84,21 +91,25 @@ class Literals {
   void neighbours(std::size_t i) {
     const bool assigned = line_.type(i - 1) == Tk::Assign;
     const bool verb = line_.type(i - 1) == Tk::Name && line_.starts(i - 1) && line_.inside(i) == Inside::Statements;
-    const bool one = assigned || (verb && line_.is_word(i - 1, "log"));        // elsewhere a text each
+    const bool one = assigned || (verb && line_.is_word(i - 1, "log"));  // elsewhere a text each
     bool foreign = one && verb;
     std::string text;
     std::string list;
     std::size_t end = i;
     for (; is_text(end); end = behind(end)) {
       foreign = foreign || line_.type(end) == Tk::ForeignText;
-      if (end > i && line_.glued(end - 1)) return;                     // `'a''b'` has an apostrophe in it
+      if (end > i && line_.glued(end - 1)) return;  // `'a''b'` has an apostrophe in it
       text += fmt::format("{}{}", verb && !text.empty() ? " " : "", inside(end));
       list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", inside(end));
     }
     if ((!assigned && !verb) || (verb && !foreign) || !is_end(end)) return;
     const Span whole = line_.spans(i, end - 1);
     const std::string meant = one ? fmt::format("\"{}\"", text) : list;
-    line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), fmt::format("{}: write `{}`", one ? "texts are joined in one" : "commas stand between texts", shortened(meant, 80))).fix = Fix{whole, meant};
+    line_.diagnostics
+        .report<Diag::ForeignSign>(
+            whole, shortened(line_.text(whole)),
+            fmt::format("{}: write `{}`", one ? "texts are joined in one" : "commas stand between texts", shortened(meant, 80)))
+        .fix = Fix{whole, meant};
     line_.diagnostics.silence(whole);
     line_.make_text(i, end);
   }
@@ -110,7 +121,9 @@ class Literals {
     if (close == std::string_view::npos || !is_identifier(rest.substr(0, close))) return;
     const Span written{line_.span(i).begin, line_.span(i + 1).begin + static_cast<std::uint32_t>(close) + 1};
     const std::string meant = fmt::format("{{{}}}", rest.substr(0, close));
-    line_.diagnostics.report<Diag::ForeignSign>(written, line_.text(written), fmt::format("a value stands in a text as a hole: write `{}`", meant)).fix = Fix{written, meant};
+    line_.diagnostics
+        .report<Diag::ForeignSign>(written, line_.text(written), fmt::format("a value stands in a text as a hole: write `{}`", meant))
+        .fix = Fix{written, meant};
     line_.tokens[i].type = Tk::Chars;
   }
 
@@ -120,7 +133,8 @@ class Literals {
 }  // namespace
 
 void mend_literals(HabitLine& line) {
-  if (line.has(Tk::Percent) || line.has(Tk::Unknown) || line.has(Tk::ForeignText) || line.has(Tk::Escape) || line.has(Tk::Quote)) Literals(line).run();
+  if (line.has(Tk::Percent) || line.has(Tk::Unknown) || line.has(Tk::ForeignText) || line.has(Tk::Escape) || line.has(Tk::Quote))
+    Literals(line).run();
 }
 
 }  // namespace phoneflow

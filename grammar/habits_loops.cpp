@@ -23,7 +23,9 @@ class Loops {
     for (std::size_t i = 0; i < line_.size(); ++i) {
       if (!line_.starts(i)) continue;
       const bool names_list = line_.type(i + 1) == Tk::Name || line_.type(i + 1) == Tk::LParen;
-      if (names_list && line_.type(i) == Tk::Name && (line_.is_word(i, "foreach") || (line_.is_word(i, "for") && line_.is_word(i + 1, "each")))) line_.tokens[i].type = Tk::For;
+      if (names_list && line_.type(i) == Tk::Name &&
+          (line_.is_word(i, "foreach") || (line_.is_word(i, "for") && line_.is_word(i + 1, "each"))))
+        line_.tokens[i].type = Tk::For;
       if (line_.type(i) == Tk::For) loop(i);
       if (line_.type(i) == Tk::Loop) counted(i);
       if (line_.type(i) == Tk::Repeat) repeated(i);
@@ -48,12 +50,15 @@ class Loops {
 
   void loop(std::size_t i) {
     const std::size_t end = block(i);
-    if (line_.type(i + 1) == Tk::LParen && line_.text(i + 2) == ";" && line_.text(i + 3) == ";" && line_.type(i + 4) == Tk::RParen) return endless(i, i + 5);
+    if (line_.type(i + 1) == Tk::LParen && line_.text(i + 2) == ";" && line_.text(i + 3) == ";" && line_.type(i + 4) == Tk::RParen)
+      return endless(i, i + 5);
     if (end < i + 3 || (line_.text(i) == "for" && is_name(i + 1) && line_.type(i + 2) == Tk::In && !is_range(i + 3, end))) return;
     std::size_t at = i + 1;
     const bool round = line_.type(at) == Tk::LParen;
     if (round) ++at;
-    while (line_.type(at) == Tk::Let || line_.is_word(at, "each") || line_.is_word(at, "var") || line_.is_word(at, "int") || line_.is_word(at, "const")) ++at;
+    while (line_.type(at) == Tk::Let || line_.is_word(at, "each") || line_.is_word(at, "var") || line_.is_word(at, "int") ||
+           line_.is_word(at, "const"))
+      ++at;
     if (!is_name(at)) return;
     if (line_.type(at + 1) == Tk::Comma && is_name(at + 2) && line_.type(at + 3) == Tk::In && at == i + 1) return with_position(i, end);
     const std::size_t sign = at + 1;
@@ -78,7 +83,8 @@ class Loops {
     if (last <= sign + 1) return;
     // PHP names the list first.
     const bool list_first = line_.is_word(sign, "as") && last == sign + 2;
-    const std::string meant = list_first ? fmt::format("for {} in {}", line_.text(sign + 1), line_.text(name)) : fmt::format("for {} in {}", line_.text(name), line_.text(line_.spans(sign + 1, last - 1)));
+    const std::string meant = list_first ? fmt::format("for {} in {}", line_.text(sign + 1), line_.text(name))
+                                         : fmt::format("for {} in {}", line_.text(name), line_.text(line_.spans(sign + 1, last - 1)));
     say(i, end, meant, true, true);
     if (list_first) std::swap(line_.tokens[name], line_.tokens[sign + 1]);
     if (last < end) line_.replace(last, end, {});
@@ -101,16 +107,20 @@ class Loops {
     line_.tokens[i].type = Tk::Loop;
   }
 
-  [[nodiscard]] bool is_short_number(std::size_t i) const { return line_.type(i) == Tk::Number && line_.text(i).size() <= 4 && line_.text(i).find('.') == std::string_view::npos; }
+  [[nodiscard]] bool is_short_number(std::size_t i) const {
+    return line_.type(i) == Tk::Number && line_.text(i).size() <= 4 && line_.text(i).find('.') == std::string_view::npos;
+  }
 
   /// What a loop counts.
   struct Count {
     int first = 0;
     int step = 1;
-    int times = 0;     // 0: nobody can say
+    int times = 0;  // 0: nobody can say
   };
 
-  static Count up_to(int first, int end, int step) { return step < 1 || end <= first ? Count{} : Count{first, step, (end - first + step - 1) / step}; }
+  static Count up_to(int first, int end, int step) {
+    return step < 1 || end <= first ? Count{} : Count{first, step, (end - first + step - 1) / step};
+  }
 
   [[nodiscard]] int number(std::size_t i) const { return std::stoi(std::string(line_.text(i))); }
 
@@ -136,7 +146,8 @@ class Loops {
   }
 
   /// `0; i < 3; i++`
-  [[nodiscard]] Count by_parts(std::size_t begin, std::size_t first_part, std::size_t second_part, std::size_t end, std::string_view name) const {
+  [[nodiscard]] Count by_parts(std::size_t begin, std::size_t first_part, std::size_t second_part, std::size_t end,
+                               std::string_view name) const {
     const std::optional<int> first = lone_number(begin, first_part);
     if (!first || second_part < first_part + 4 || line_.text(first_part + 1) != name || !is_short_number(second_part - 1)) return {};
     const std::string relation = squeezed(first_part + 2, second_part - 1);
@@ -179,7 +190,9 @@ class Loops {
   [[nodiscard]] bool is_used(std::string_view name, std::size_t brace) const {
     if (brace >= line_.size() || line_.diagnostics.full()) return true;
     const std::string_view text = line_.source.text;
-    const auto in_word = [&](std::size_t at) { return at < text.size() && (std::isalnum(static_cast<unsigned char>(text[at])) != 0 || text[at] == '_'); };
+    const auto in_word = [&](std::size_t at) {
+      return at < text.size() && (std::isalnum(static_cast<unsigned char>(text[at])) != 0 || text[at] == '_');
+    };
     int depth = 0;
     for (std::size_t at = line_.span(brace).begin - line_.source.base; at < text.size(); ++at) {
       if (text[at] == '{') ++depth;
@@ -201,7 +214,10 @@ class Loops {
       for (int turn = 0; turn < times; ++turn) list += fmt::format("{}{}", list.empty() ? "" : ", ", first + turn * step);
       say(i, end, fmt::format("for {} in [{}]", called, list), true, false);
     } else {
-      say(i, end, fmt::format("let {0} = {1}` before it, `{0} = {0} + {3}` at its end, and `while {0} < {2}", called, first, first + times * step, step), false, false);
+      say(i, end,
+          fmt::format("let {0} = {1}` before it, `{0} = {0} + {3}` at its end, and `while {0} < {2}", called, first, first + times * step,
+                      step),
+          false, false);
     }
     const Span counter = line_.span(name);
     const Span none{counter.end, counter.end};

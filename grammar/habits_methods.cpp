@@ -33,7 +33,9 @@ class Methods {
       values.push_back(line_.text(line_.spans(i, end - 1)));
       i = end + 1;
     }
-    const auto is = [&](std::string_view lower) { return std::ranges::equal(name, lower, {}, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }); };
+    const auto is = [&](std::string_view lower) {
+      return std::ranges::equal(name, lower, {}, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    };
     if (is("format") && text.starts_with('"')) return filled(text, values);
     if (is("charat") && values.size() == 1) return fmt::format("mid({}, {}, 1)", text, values[0]);
     if ((is("substring") || is("slice") || is("substr")) && values.size() == 1) return part_of_text(text, values[0], {});
@@ -56,14 +58,15 @@ class Methods {
 
   /// `.name(`
   [[nodiscard]] bool is_method(std::size_t i) const {
-    return line_.type(i) == Tk::Dot && line_.type(i + 1) == Tk::Name && line_.type(i + 2) == Tk::LParen && line_.glued(i - 1) && line_.glued(i + 1);
+    return line_.type(i) == Tk::Dot && line_.type(i + 1) == Tk::Name && line_.type(i + 2) == Tk::LParen && line_.glued(i - 1) &&
+           line_.glued(i + 1);
   }
 
   /// What was meant by the methods from `.` on, each around what stands before it.
   struct Meant {
-    std::string text;              ///< a call of functions; empty when one of them does not exist here
-    std::string_view hint;         ///< then: what to say of it
-    std::size_t end = 0;           ///< the token behind the last method
+    std::string text;       ///< a call of functions; empty when one of them does not exist here
+    std::string_view hint;  ///< then: what to say of it
+    std::size_t end = 0;    ///< the token behind the last method
   };
 
   [[nodiscard]] Meant functions(std::size_t first, std::size_t dot) const {
@@ -79,7 +82,8 @@ class Methods {
         meant.end = behind;
         continue;
       }
-      const std::string_view inside = closed && behind > opening + 2 ? line_.text(line_.spans(opening + 1, behind - 2)) : std::string_view();
+      const std::string_view inside =
+          closed && behind > opening + 2 ? line_.text(line_.spans(opening + 1, behind - 2)) : std::string_view();
       const ForeignTerm* term = find_term(TermKind::Function, name);
       if (term != nullptr && term->ours.empty() && known) meant.hint = term->hint;
       known = known && closed && (term == nullptr || !term->ours.empty());
@@ -100,11 +104,13 @@ class Methods {
       statement(first, dot, meant);
       return first;
     }
-    const std::string hint = !meant.text.empty() ? fmt::format("write `{}`", meant.text) : !meant.hint.empty() ? std::string(meant.hint) : std::string("a function stands before its values, as in `length(ANI)`");
+    const std::string hint = !meant.text.empty()   ? fmt::format("write `{}`", meant.text)
+                             : !meant.hint.empty() ? std::string(meant.hint)
+                                                   : std::string("a function stands before its values, as in `length(ANI)`");
     Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(methods, shortened(line_.text(methods)), hint);
     if (!meant.text.empty()) diagnostic.fix = Fix{whole, meant.text};
     line_.diagnostics.silence(whole);
-    line_.replace(first, meant.end, {{Tk::Name, whole}});           // a name that nobody asks about
+    line_.replace(first, meant.end, {{Tk::Name, whole}});  // a name that nobody asks about
     return first;
   }
 
@@ -115,21 +121,27 @@ class Methods {
     if (verb == nullptr || verb->ours.empty()) verb = find_term(TermKind::Verb, line_.text(dot + 1));
     const bool one = line_.type(dot + 3) != Tk::RParen && line_.behind_pair(dot + 2) == meant.end && meant.end > dot + 4;
     const std::string_view inside = one ? line_.text(line_.spans(dot + 3, meant.end - 2)) : std::string_view();
-    const bool asks = line_.text(first) == "Http" && one && (line_.is_word(dot + 1, "get") || line_.is_word(dot + 1, "post") || line_.is_word(dot + 1, "put") || line_.is_word(dot + 1, "patch") || line_.is_word(dot + 1, "delete"));
+    const bool asks = line_.text(first) == "Http" && one &&
+                      (line_.is_word(dot + 1, "get") || line_.is_word(dot + 1, "post") || line_.is_word(dot + 1, "put") ||
+                       line_.is_word(dot + 1, "patch") || line_.is_word(dot + 1, "delete"));
     if (asks) {
       std::string method(line_.text(dot + 1));
-      for (char& c : method) c = static_cast<char>(c & ~0x20);        // letters only
-      const std::string action = fmt::format("Http {}{}", inside, method == "GET" ? std::string() : fmt::format(", Method: \"{}\"", method));
-      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), fmt::format("write `{}`", shortened(action, 80))).fix = Fix{whole, action};
+      for (char& c : method) c = static_cast<char>(c & ~0x20);  // letters only
+      const std::string action =
+          fmt::format("Http {}{}", inside, method == "GET" ? std::string() : fmt::format(", Method: \"{}\"", method));
+      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), fmt::format("write `{}`", shortened(action, 80)))
+          .fix = Fix{whole, action};
     } else if (verb != nullptr && !verb->ours.empty()) {
       const std::string action = fmt::format("{}{}{}", verb->ours, inside.empty() ? "" : " ", inside);
-      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), fmt::format("write `{}`", shortened(action, 80))).fix = Fix{whole, action};
+      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), fmt::format("write `{}`", shortened(action, 80)))
+          .fix = Fix{whole, action};
     } else if (verb != nullptr) {
       line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), std::string_view(term_hint(verb)).substr(2));
     } else if (!meant.hint.empty()) {
       line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), meant.hint);
     } else {
-      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), fmt::format("a value is kept by a variable: write `let x = {}`", meant.text));
+      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)),
+                                                  fmt::format("a value is kept by a variable: write `let x = {}`", meant.text));
     }
     line_.replace(first, meant.end, {});
   }

@@ -51,7 +51,8 @@ class Operators {
 
   void two_actions(std::size_t i) {
     const Span span = line_.span(i);
-    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("each action stands on a line of its own; write `{}` on the next one", line_.text(i + 1)));
+    line_.diagnostics.report<Diag::ForeignSign>(
+        span, line_.text(span), fmt::format("each action stands on a line of its own; write `{}` on the next one", line_.text(i + 1)));
     line_.tokens[i].type = Tk::Newline;
   }
 
@@ -59,8 +60,10 @@ class Operators {
   void single_sign(std::size_t i) {
     if (i == 0 || !ends_operand(line_.type(i - 1)) || !starts_operand(line_.type(i + 1))) return;
     const bool both = line_.text(i) == "&";
-    if (both && (line_.type(i - 1) == Tk::QuoteEnd || line_.type(i + 1) == Tk::Quote) && line_.type(i - 1) != Tk::RParen && !compares(i)) return joined_texts(i);
-    line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), both ? "write `and`" : "write `or`").fix = Fix{line_.span(i), both ? "and" : "or"};
+    if (both && (line_.type(i - 1) == Tk::QuoteEnd || line_.type(i + 1) == Tk::Quote) && line_.type(i - 1) != Tk::RParen && !compares(i))
+      return joined_texts(i);
+    line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), both ? "write `and`" : "write `or`").fix =
+        Fix{line_.span(i), both ? "and" : "or"};
     line_.tokens[i].type = both ? Tk::And : Tk::Or;
   }
 
@@ -75,7 +78,11 @@ class Operators {
     const std::size_t first = line_.begin_of_operand(i);
     const bool assigned = first > 0 && line_.type(first - 1) == Tk::Assign && line_.type(i + 1) == Tk::Quote;
     if (line_.type(i - 1) == Tk::QuoteEnd && (assigned || line_.type(i + 1) == Tk::Name)) return one_text(first, i);
-    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), "texts stand in a prompt with commas between them, and values in a text as holes, as in `\"Hello {ANI}\"`").fix = Fix{{line_.span(i - 1).end, span.end}, ",", false};
+    line_.diagnostics
+        .report<Diag::ForeignSign>(
+            span, line_.text(span),
+            "texts stand in a prompt with commas between them, and values in a text as holes, as in `\"Hello {ANI}\"`")
+        .fix = Fix{{line_.span(i - 1).end, span.end}, ",", false};
     line_.tokens[i].type = Tk::Comma;
   }
 
@@ -88,12 +95,15 @@ class Operators {
     while (line_.text(i) == joint && (line_.type(i + 1) == Tk::Quote || line_.type(i + 1) == Tk::Name)) {
       const std::size_t last = line_.behind_operand(i + 1) - 1;
       const bool text = line_.type(i + 1) == Tk::Quote;
-      meant += text ? std::string(line_.text(Span{line_.span(i + 1).end, line_.span(last).begin})) : fmt::format("{{{}}}", line_.text(line_.spans(i + 1, last)));
+      meant += text ? std::string(line_.text(Span{line_.span(i + 1).end, line_.span(last).begin}))
+                    : fmt::format("{{{}}}", line_.text(line_.spans(i + 1, last)));
       end = line_.span(last).end;
       line_.replace(i, last + 1, {});
     }
     meant += '"';
-    line_.diagnostics.report<Diag::ForeignSign>(sign, line_.text(sign), fmt::format("texts are joined in one: write `{}`", shortened(meant, 80))).fix = Fix{{line_.span(first).begin, end}, meant};
+    line_.diagnostics
+        .report<Diag::ForeignSign>(sign, line_.text(sign), fmt::format("texts are joined in one: write `{}`", shortened(meant, 80)))
+        .fix = Fix{{line_.span(first).begin, end}, meant};
   }
 
   /// `x > 1 and < 3`
@@ -106,8 +116,12 @@ class Operators {
     if (first >= i || first == begin) return;
     const std::string left(line_.text(line_.spans(begin, first - 1)));
     const Span place{line_.span(sign).begin, line_.span(sign).begin};
-    line_.diagnostics.report<Diag::Expected>(line_.span(sign), fmt::format("a value after `{}`", line_.text(i)), fmt::format("`{}`", line_.text(sign)), fmt::format("; write `{} {} …`", left, line_.text(sign))).fix = Fix{place, left + " "};
-    const std::vector<Lexeme> again(line_.tokens.begin() + static_cast<std::ptrdiff_t>(begin), line_.tokens.begin() + static_cast<std::ptrdiff_t>(first));
+    line_.diagnostics
+        .report<Diag::Expected>(line_.span(sign), fmt::format("a value after `{}`", line_.text(i)), fmt::format("`{}`", line_.text(sign)),
+                                fmt::format("; write `{} {} …`", left, line_.text(sign)))
+        .fix = Fix{place, left + " "};
+    const std::vector<Lexeme> again(line_.tokens.begin() + static_cast<std::ptrdiff_t>(begin),
+                                    line_.tokens.begin() + static_cast<std::ptrdiff_t>(first));
     line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(sign), again.begin(), again.end());
   }
 
@@ -126,7 +140,8 @@ class Operators {
   void step(std::size_t i) {
     if (line_.type(i + 1) != line_.type(i) || !line_.glued(i)) return;
     if (!is_statement(i)) return step_in_value(i);
-    const bool behind = i > 0 && line_.type(i - 1) == Tk::Name && line_.starts(i - 1) && (i + 2 >= line_.size() || line_.type(i + 2) == Tk::RBrace || line_.text(i + 2) == ";");
+    const bool behind = i > 0 && line_.type(i - 1) == Tk::Name && line_.starts(i - 1) &&
+                        (i + 2 >= line_.size() || line_.type(i + 2) == Tk::RBrace || line_.text(i + 2) == ";");
     const bool before = line_.starts(i) && line_.type(i + 2) == Tk::Name;
     if (!behind && !before) return;
     if (before && line_.type(i) == Tk::Minus && !(line_.glued(i + 1) && i + 3 >= line_.size())) return comment(i);
@@ -134,24 +149,31 @@ class Operators {
     const Span name = line_.span(behind ? i - 1 : i + 2);
     const std::string meant = fmt::format("{0} = {0} {1} 1", line_.text(name), line_.text(i));
     const Span written = line_.spans(first, first + 2);
-    line_.diagnostics.silence(name);                                  // whether it is declared is asked when it is written so
-    line_.diagnostics.report<Diag::ForeignSign>(line_.spans(i, i + 1), line_.text(line_.spans(i, i + 1)), fmt::format("write `{}`", meant)).fix = Fix{written, meant};
+    line_.diagnostics.silence(name);  // whether it is declared is asked when it is written so
+    line_.diagnostics.report<Diag::ForeignSign>(line_.spans(i, i + 1), line_.text(line_.spans(i, i + 1)), fmt::format("write `{}`", meant))
+        .fix = Fix{written, meant};
     line_.replace(first, first + 3, {{Tk::Name, name}, {Tk::Assign, {written.end, written.end}}, {Tk::Name, name}});
   }
 
-  [[nodiscard]] bool is_statement(std::size_t i) const { return line_.starts(i) || (i > 0 && line_.starts(i - 1) && line_.type(i - 1) == Tk::Name); }
+  [[nodiscard]] bool is_statement(std::size_t i) const {
+    return line_.starts(i) || (i > 0 && line_.starts(i - 1) && line_.type(i - 1) == Tk::Name);
+  }
 
   /// `let y = x++`, `"{x++}"`: an expression changes nothing.
   void step_in_value(std::size_t i) {
     const bool behind = line_.type(i - 1) == Tk::Name && line_.glued(i - 1) && !starts_operand(line_.type(i + 2));
-    const bool before = line_.type(i) == Tk::Plus && line_.type(i + 2) == Tk::Name && line_.glued(i + 1) && !ends_operand(line_.type(i - 1));
+    const bool before =
+        line_.type(i) == Tk::Plus && line_.type(i + 2) == Tk::Name && line_.glued(i + 1) && !ends_operand(line_.type(i - 1));
     if (!behind && !before) return;
     const std::string_view name = line_.text(behind ? i - 1 : i + 2);
     const std::string_view sign = line_.text(i);
     const Span signs = line_.spans(i, i + 1);
-    Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(signs, line_.text(signs), fmt::format("a value changes nothing: write `{0} = {0} {1} 1` on a line of its own, and `{0}` here", name, sign));
+    Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(
+        signs, line_.text(signs),
+        fmt::format("a value changes nothing: write `{0} = {0} {1} 1` on a line of its own, and `{0}` here", name, sign));
     const std::size_t value = behind ? i - 1 : i;
-    const bool whole = value > 0 && line_.type(value - 1) == Tk::Assign && value + 3 == line_.size() && (line_.type(0) == Tk::Let ? value == 3 : value == 2);
+    const bool whole = value > 0 && line_.type(value - 1) == Tk::Assign && value + 3 == line_.size() &&
+                       (line_.type(0) == Tk::Let ? value == 3 : value == 2);
     if (whole) {
       const std::string_view target = line_.text(line_.spans(0, value - 1));
       const std::string change = fmt::format("{0} = {0} {1} 1", name, sign);
@@ -176,7 +198,8 @@ class Operators {
       const Tk type = line_.type(i - 1);
       if (type == Tk::RParen || type == Tk::RBracket || type == Tk::QuoteEnd || type == Tk::HoleClose) ++depth;
       const bool opens = type == Tk::LParen || type == Tk::LBracket || type == Tk::Quote || type == Tk::HoleOpen;
-      const bool stops = opens || type == Tk::Assign || type == Tk::Colon || type == Tk::Comma || type == Tk::Return || type == Tk::If || type == Tk::While || type == Tk::LBrace;
+      const bool stops = opens || type == Tk::Assign || type == Tk::Colon || type == Tk::Comma || type == Tk::Return || type == Tk::If ||
+                         type == Tk::While || type == Tk::LBrace;
       if (depth == 0 && (stops || (line_.starts(i - 1) && line_.type(i - 1) == Tk::Name && starts_operand(line_.type(i))))) return i;
       if (opens) --depth;
       --i;
@@ -228,10 +251,11 @@ class Operators {
     const std::string no(line_.text(line_.spans(colon + 1, end - 1)));
     Diagnostic& d = line_.diagnostics.report<Diag::ConditionalValue>(signs, conditions, values, no);
     if (whole) {
-      const std::string both = let ? fmt::format("let {} = {}\n{}{}", name, no, line_.indentation(), arms) : fmt::format("{} else {{ {} = {} }}", arms, name, no);
+      const std::string both = let ? fmt::format("let {} = {}\n{}{}", name, no, line_.indentation(), arms)
+                                   : fmt::format("{} else {{ {} = {} }}", arms, name, no);
       d.fix = Fix{line_.spans(0, end - 1), both};
     }
-    line_.diagnostics.silence(line_.spans(0, line_.size() - 1));      // what is left of the statement is not what was meant
+    line_.diagnostics.silence(line_.spans(0, line_.size() - 1));  // what is left of the statement is not what was meant
     line_.replace(begin, colon + 1, {});
   }
 
@@ -250,7 +274,8 @@ class Operators {
     const std::string_view name = line_.text(begin - 2);
     const std::string second = fmt::format("if {0} == \"\" {{ {0} = {1} }}", name, line_.text(line_.spans(other, line_.size() - 1)));
     const std::string meant = fmt::format("{}\n{}{}", line_.text(line_.spans(0, i - 1)), line_.indentation(), second);
-    line_.diagnostics.report<Diag::ForeignSign>(signs, line_.text(signs), fmt::format("write `{}` on the next line", second)).fix = Fix{line_.spans(0, line_.size() - 1), meant};
+    line_.diagnostics.report<Diag::ForeignSign>(signs, line_.text(signs), fmt::format("write `{}` on the next line", second)).fix =
+        Fix{line_.spans(0, line_.size() - 1), meant};
     line_.replace(i, line_.size(), {});
   }
 
@@ -281,7 +306,12 @@ class Operators {
       sign = "!=";
       ++end;
     }
-    for (const auto& [word, meant] : {std::pair<std::string_view, std::string_view>{"greater", ">"}, {"less", "<"}, {"more", ">"}, {"above", ">"}, {"below", "<"}, {"equal", sign}}) {
+    for (const auto& [word, meant] : {std::pair<std::string_view, std::string_view>{"greater", ">"},
+                                      {"less", "<"},
+                                      {"more", ">"},
+                                      {"above", ">"},
+                                      {"below", "<"},
+                                      {"equal", sign}}) {
       if (!line_.is_word(end, word) || !(starts_operand(line_.type(end + 1)) || line_.is_word(end + 1, "than"))) continue;
       sign = meant;
       ++end;
@@ -290,7 +320,7 @@ class Operators {
     }
     if (!starts_operand(line_.type(end))) return;
     const ForeignTerm* nothing = line_.type(end) == Tk::Name ? find_term(TermKind::Name, line_.text(end)) : nullptr;
-    if (nothing != nullptr && nothing->ours == "\"\"") {               // `is None`
+    if (nothing != nullptr && nothing->ours == "\"\"") {  // `is None`
       const Span both = line_.spans(i, end);
       const std::string meant = fmt::format("{} \"\"", sign);
       line_.diagnostics.report<Diag::ForeignSign>(both, line_.text(both), fmt::format("write `{}`", meant)).fix = Fix{both, meant};
@@ -332,7 +362,9 @@ class Operators {
     const std::size_t last = line_.behind_operand(end);
     std::string left(line_.text(line_.spans(first, i - 1)));
     std::string right(line_.text(line_.spans(end, last - 1)));
-    if (const std::string list = line_.type(end) == Tk::LParen && term.word == "in" ? as_list(line_, end, last) : std::string(); !list.empty()) right = list;
+    if (const std::string list = line_.type(end) == Tk::LParen && term.word == "in" ? as_list(line_, end, last) : std::string();
+        !list.empty())
+      right = list;
     if (term.word == "in") std::swap(left, right);
     const std::string meant = fmt::format("{}{}({}, {})", negated ? "not " : "", term.ours, left, right);
     const Span whole = line_.spans(first, last - 1);
@@ -343,7 +375,9 @@ class Operators {
   }
 
   /// `ANI + 1 contains "3"`: whether the sum was meant nobody knows.
-  static bool ends_with_sign(Tk type) { return type == Tk::Plus || type == Tk::Minus || type == Tk::Star || type == Tk::Slash || type == Tk::Percent; }
+  static bool ends_with_sign(Tk type) {
+    return type == Tk::Plus || type == Tk::Minus || type == Tk::Star || type == Tk::Slash || type == Tk::Percent;
+  }
 
   HabitLine& line_;
 };

@@ -1,4 +1,5 @@
-// Prompts and texts as other languages write them: `Play audio "a.wav"`, `Play silence 2s`, `f"x {ANI}"`, `"""x"""`, `Play {{ANI}}`, `<speak>x</speak>`.
+// Prompts and texts as other languages write them: `Play audio "a.wav"`, `Play silence 2s`, `f"x {ANI}"`, `"""x"""`, `Play {{ANI}}`,
+// `<speak>x</speak>`.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,8 +16,9 @@ namespace phoneflow {
 namespace {
 
 /// Words in front of a part of a prompt, and the function that makes it.
-constexpr std::pair<std::string_view, std::string_view> kMakers[] = {{"audio", "audio"},     {"sound", "audio"},   {"wav", "audio"},  {"file", "audio"},
-                                                                     {"recording", "audio"}, {"silence", "silence"}, {"pause", "silence"}, {"wait", "silence"}};
+constexpr std::pair<std::string_view, std::string_view> kMakers[] = {{"audio", "audio"},   {"sound", "audio"},     {"wav", "audio"},
+                                                                     {"file", "audio"},    {"recording", "audio"}, {"silence", "silence"},
+                                                                     {"pause", "silence"}, {"wait", "silence"}};
 /// Letters in front of the quote of a text.
 constexpr std::string_view kPrefixes[] = {"f", "r", "b", "u", "fr", "rf", "br", "rb", "s", "l"};
 
@@ -40,15 +42,17 @@ class Parts {
   [[nodiscard]] bool is_behind_verb(std::size_t i) const {
     const std::size_t verb = i - 1;
     if (line_.type(verb) != Tk::Name) return false;
-    const bool assigned = verb >= 2 && line_.type(verb - 1) == Tk::Assign && (line_.starts(verb - 2) || (verb >= 3 && line_.type(verb - 3) == Tk::Let));
+    const bool assigned =
+        verb >= 2 && line_.type(verb - 1) == Tk::Assign && (line_.starts(verb - 2) || (verb >= 3 && line_.type(verb - 3) == Tk::Let));
     return assigned || (line_.starts(verb) && line_.inside(verb) == Inside::Statements);
   }
 
   [[nodiscard]] bool begins_part(std::size_t i) const {
     if (line_.type(i) != Tk::Name) return false;
     const Tk before = line_.type(i - 1);
-    if (before == Tk::Colon && i >= 2 && line_.starts(i - 2) && line_.inside(i) == Inside::Statements) return false;       // behind a label
-    if (before == Tk::QuoteEnd) return !line_.glued(i - 1) && !maker(i).empty() && line_.type(0) == Tk::Name && line_.is_word(0, "play");     // a comma is missing, too
+    if (before == Tk::Colon && i >= 2 && line_.starts(i - 2) && line_.inside(i) == Inside::Statements) return false;  // behind a label
+    if (before == Tk::QuoteEnd)
+      return !line_.glued(i - 1) && !maker(i).empty() && line_.type(0) == Tk::Name && line_.is_word(0, "play");  // a comma is missing, too
     return before == Tk::Comma || before == Tk::Colon || before == Tk::LBracket || (is_behind_verb(i) && !line_.is_word(i - 1, "music"));
   }
 
@@ -88,9 +92,12 @@ class Parts {
     const std::string found = line_.type(i + 1) == Tk::Quote ? std::string("a text") : fmt::format("`{}`", shortened(line_.text(place)));
     const bool comma = line_.type(i - 1) == Tk::QuoteEnd;
     const std::string meant = fmt::format("{}{}({})", comma ? ", " : "", function, value);
-    line_.diagnostics.report<Diag::Expected>(place, fmt::format("`(` after `{}`", line_.text(i)), found, fmt::format("; write `{}`", shortened(meant, 80))).fix = Fix{{comma ? line_.span(i - 1).end : whole.begin, whole.end}, meant};
+    line_.diagnostics
+        .report<Diag::Expected>(place, fmt::format("`(` after `{}`", line_.text(i)), found,
+                                fmt::format("; write `{}`", shortened(meant, 80)))
+        .fix = Fix{{comma ? line_.span(i - 1).end : whole.begin, whole.end}, meant};
     line_.diagnostics.silence(whole);
-    line_.replace(i, end, {{Tk::Name, whole}});                        // a name that nobody asks about
+    line_.replace(i, end, {{Tk::Name, whole}});  // a name that nobody asks about
     if (comma) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), {Tk::Comma, {whole.begin, whole.begin}});
   }
 
@@ -122,7 +129,9 @@ class Parts {
     if (line_.type(value) != Tk::Name || line_.type(format) != Tk::Name || !names_format(line_.text(format)) || !whole) return;
     const Span written = line_.spans(i, end - 1);
     const std::string meant = fmt::format("\"{{{}:{}}}\"", line_.text(value), line_.text(format));
-    line_.diagnostics.report<Diag::ForeignSign>(written, line_.text(written), fmt::format("a format stands in the hole of a text: write `{}`", meant)).fix = Fix{written, meant};
+    line_.diagnostics
+        .report<Diag::ForeignSign>(written, line_.text(written), fmt::format("a format stands in the hole of a text: write `{}`", meant))
+        .fix = Fix{written, meant};
     line_.diagnostics.silence(written);
     line_.make_text(i, end);
   }
@@ -132,12 +141,17 @@ class Parts {
     if (i < 2 || !line_.glued(i - 1)) return;
     const std::size_t at = i - 1;
     const bool sign = line_.type(at) == Tk::Unknown && (line_.text(at) == "$" || line_.text(at) == "@");
-    const bool letters = line_.type(at) == Tk::Name && std::ranges::any_of(kPrefixes, [&](std::string_view word) { return line_.is_word(at, word); });
+    const bool letters =
+        line_.type(at) == Tk::Name && std::ranges::any_of(kPrefixes, [&](std::string_view word) { return line_.is_word(at, word); });
     const Tk before = line_.type(at - 1);
-    const bool value = before == Tk::Comma || before == Tk::Colon || before == Tk::Assign || before == Tk::LParen || before == Tk::LBracket || is_binary_operator(before) || is_behind_verb(at);
+    const bool value = before == Tk::Comma || before == Tk::Colon || before == Tk::Assign || before == Tk::LParen ||
+                       before == Tk::LBracket || is_binary_operator(before) || is_behind_verb(at);
     if ((!sign && !letters) || !value) return;
     const Span span = line_.span(at);
-    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), "a text begins with its quote, and values stand in it as holes, as in `\"Hello {ANI}\"`: remove it").fix = Fix{span, ""};
+    line_.diagnostics
+        .report<Diag::ForeignSign>(span, line_.text(span),
+                                   "a text begins with its quote, and values stand in it as holes, as in `\"Hello {ANI}\"`: remove it")
+        .fix = Fix{span, ""};
     line_.replace(at, i, {});
   }
 
@@ -148,7 +162,10 @@ class Parts {
     if (end + 2 > line_.size() || line_.type(end) != Tk::Quote || line_.type(end + 1) != Tk::QuoteEnd || !line_.glued(end - 1)) return;
     const Span whole = line_.spans(i, end + 1);
     const std::string meant(line_.text(line_.spans(i + 2, end - 1)));
-    line_.diagnostics.report<Diag::ForeignSign>(line_.spans(i, i + 2), "\"\"\"", fmt::format("a text stands in one double quote on each side: write `{}`", shortened(meant, 80))).fix = Fix{whole, meant};
+    line_.diagnostics
+        .report<Diag::ForeignSign>(line_.spans(i, i + 2), "\"\"\"",
+                                   fmt::format("a text stands in one double quote on each side: write `{}`", shortened(meant, 80)))
+        .fix = Fix{whole, meant};
     line_.replace(end, end + 2, {});
     line_.replace(i, i + 2, {});
   }
@@ -158,7 +175,8 @@ class Parts {
     if (!is_behind_verb(i) || line_.type(i + 2) != Tk::Name || line_.type(i + 3) != Tk::RBrace || line_.type(i + 4) != Tk::RBrace) return;
     const Span whole = line_.spans(i, i + 4);
     const std::string meant(line_.text(i + 2));
-    line_.diagnostics.report<Diag::ForeignSign>(whole, line_.text(whole), fmt::format("a variable is its name alone: write `{}`", meant)).fix = Fix{whole, meant};
+    line_.diagnostics.report<Diag::ForeignSign>(whole, line_.text(whole), fmt::format("a variable is its name alone: write `{}`", meant))
+        .fix = Fix{whole, meant};
     line_.replace(i + 3, i + 5, {});
     line_.replace(i, i + 2, {});
   }

@@ -56,7 +56,9 @@ class Quotes {
       if (type == Tk::Script || type == Tk::Include) named_by(i);
       if (type != Tk::Name) continue;
       if (line_.starts(i) && import_from(i)) continue;
-      if (const ForeignTerm* term = line_.starts(i) ? find_term(TermKind::Statement, line_.text(i)) : nullptr; term != nullptr && term->ours == "include") named_by(i);
+      if (const ForeignTerm* term = line_.starts(i) ? find_term(TermKind::Statement, line_.text(i)) : nullptr;
+          term != nullptr && term->ours == "include")
+        named_by(i);
       if (line_.type(i + 1) == Tk::Colon && line_.inside(i) == Inside::Entries) text(i + 2, false);
       if ((line_.starts(i) || is_assigned(i)) && line_.type(i + 1) == Tk::LParen) parentheses(i);
       if (line_.starts(i) && line_.inside(i) == Inside::Statements && !is_head(i)) text(i + 1, true);
@@ -71,16 +73,19 @@ class Quotes {
     const bool foreign = line_.type(i) == Tk::ForeignText;
     const std::size_t last = foreign ? i : i + 2;
     if (line_.type(last + 1) != Tk::Colon || line_.has(Tk::Unknown)) return;
-    if (foreign ? (line_.text(i).front() != '\'' && line_.text(i).front() != '`') : (line_.type(i + 1) != Tk::Chars || line_.type(i + 2) != Tk::QuoteEnd)) return;
+    if (foreign ? (line_.text(i).front() != '\'' && line_.text(i).front() != '`')
+                : (line_.type(i + 1) != Tk::Chars || line_.type(i + 2) != Tk::QuoteEnd))
+      return;
     const Span inside = foreign ? Span{line_.span(i).begin + 1, line_.span(i).end - 1} : line_.span(i + 1);
     const std::string_view name = line_.text(inside);
     const Span written = line_.spans(i, last);
     if (is_identifier(name)) {
       line_.diagnostics.report<Diag::QuotedName>(written, "a name", fmt::format("{}:", name)).fix = Fix{written, std::string(name)};
     } else {
-      line_.diagnostics.report<Diag::ForeignName>(written, shortened(line_.text(written)), "a name has the letters a to z, digits and `_`, and no quotes");
+      line_.diagnostics.report<Diag::ForeignName>(written, shortened(line_.text(written)),
+                                                  "a name has the letters a to z, digits and `_`, and no quotes");
     }
-    line_.diagnostics.silence(written);        // what the name means is asked when it stands there
+    line_.diagnostics.silence(written);  // what the name means is asked when it stands there
     line_.replace(i, last + 1, {{Tk::Name, inside}});
   }
 
@@ -88,7 +93,9 @@ class Quotes {
   void record_as_text(std::size_t colon) {
     const std::size_t brace = colon + 1;
     const Inside inside = line_.inside(colon);
-    if (colon == 0 || line_.type(colon - 1) != Tk::Name || (inside != Inside::Entries && (inside != Inside::Statements || line_.starts(colon - 1)))) return;
+    if (colon == 0 || line_.type(colon - 1) != Tk::Name ||
+        (inside != Inside::Entries && (inside != Inside::Statements || line_.starts(colon - 1))))
+      return;
     if (line_.type(brace + 1) != Tk::Quote && line_.type(brace + 1) != Tk::ForeignText) return;
     const std::size_t end = line_.behind_pair(brace);
     if (line_.type(end - 1) != Tk::RBrace || end <= brace + 1) return;
@@ -120,16 +127,21 @@ class Quotes {
 
   /// A word that begins a statement, here in capitals or in other languages.
   [[nodiscard]] bool is_head(std::size_t i) const {
-    return keyword_in_any_case(line_.text(i)) != Tk::Name || line_.is_word(i, "end") || line_.is_word(i, "set") || line_.is_word(i, "assign") || find_term(TermKind::Statement, line_.text(i)) != nullptr;
+    return keyword_in_any_case(line_.text(i)) != Tk::Name || line_.is_word(i, "end") || line_.is_word(i, "set") ||
+           line_.is_word(i, "assign") || find_term(TermKind::Statement, line_.text(i)) != nullptr;
   }
 
   /// Behind `let x =` or `x =`.
-  [[nodiscard]] bool is_assigned(std::size_t i) const { return i >= 2 && line_.type(i - 1) == Tk::Assign && (line_.starts(i - 2) || (i >= 3 && line_.type(i - 3) == Tk::Let)); }
+  [[nodiscard]] bool is_assigned(std::size_t i) const {
+    return i >= 2 && line_.type(i - 1) == Tk::Assign && (line_.starts(i - 2) || (i >= 3 && line_.type(i - 3) == Tk::Let));
+  }
 
   /// Is there a property between the parentheses?
   [[nodiscard]] bool names_a_value(std::size_t first, std::size_t end) const {
     for (std::size_t k = first; k < end; ++k) {
-      if ((line_.type(k) == Tk::Comma || k == first) && line_.type(k + 1) == Tk::Name && (line_.type(k + 2) == Tk::Colon || line_.type(k + 2) == Tk::Assign)) return true;
+      if ((line_.type(k) == Tk::Comma || k == first) && line_.type(k + 1) == Tk::Name &&
+          (line_.type(k + 2) == Tk::Colon || line_.type(k + 2) == Tk::Assign))
+        return true;
     }
     return false;
   }
@@ -158,8 +170,10 @@ class Quotes {
     }
     inside += line_.text(Span{place, written.end - 1});
     const std::string meant = inside.empty() ? std::string(line_.text(i)) : fmt::format("{} {}", line_.text(i), inside);
-    line_.diagnostics.report<Diag::Expected>(line_.span(i + 1), fmt::format("a value or a block after `{}`", shortened(line_.text(i))), "`(`", fmt::format("; an action takes no parentheses: write `{}{}`", shortened(meant, 80), block ? " { … }" : "")).fix =
-        Fix{line_.spans(i, end - 1), meant};
+    line_.diagnostics
+        .report<Diag::Expected>(line_.span(i + 1), fmt::format("a value or a block after `{}`", shortened(line_.text(i))), "`(`",
+                                fmt::format("; an action takes no parentheses: write `{}{}`", shortened(meant, 80), block ? " { … }" : ""))
+        .fix = Fix{line_.spans(i, end - 1), meant};
     line_.replace(end - 1, end, {});
     line_.replace(i + 1, i + 2, {});
   }
@@ -233,13 +247,17 @@ class Quotes {
     while (import < line_.size() && !line_.is_word(import, "import")) ++import;
     if (from == line_.size() || import == line_.size() || (first ? import < from + 2 : import != i) || line_.has(Tk::LParen)) return false;
     const std::size_t end = first ? import : line_.size();
-    if (from + 1 >= end || (line_.type(from + 1) != Tk::Name && line_.type(from + 1) != Tk::Quote && line_.type(from + 1) != Tk::Dot)) return false;
+    if (from + 1 >= end || (line_.type(from + 1) != Tk::Name && line_.type(from + 1) != Tk::Quote && line_.type(from + 1) != Tk::Dot))
+      return false;
     const std::string_view name = line_.text(line_.spans(from + 1, end - 1));
     const bool text = line_.type(from + 1) == Tk::Quote && name.size() > 2;
     const std::string file = text ? std::string(name) : quoted(std::string_view(file_named(name)));
     const Span whole = line_.spans(i, line_.size() - 1);
     const std::string meant = fmt::format("include {}", file);
-    line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), fmt::format("an include brings in all subs of a file: write `{}`", shortened(meant, 80))).fix = Fix{whole, meant, text};
+    line_.diagnostics
+        .report<Diag::ForeignSign>(line_.span(i), line_.text(i),
+                                   fmt::format("an include brings in all subs of a file: write `{}`", shortened(meant, 80)))
+        .fix = Fix{whole, meant, text};
     line_.diagnostics.silence(whole);
     if (text) line_.replace(i, from + 1, {{Tk::Include, line_.span(i)}});
     else line_.tokens.resize(i);
@@ -251,7 +269,8 @@ class Quotes {
     const Span span = line_.spans(i, end - 1);
     const std::string_view name = line_.text(line_.spans(i + 1, end - 1));
     const std::string meant = fmt::format("include {}", quoted(std::string_view(file_named(name))));
-    line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), fmt::format("write `{}`", shortened(meant, 80))).fix = Fix{span, meant};
+    line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), fmt::format("write `{}`", shortened(meant, 80))).fix =
+        Fix{span, meant};
     line_.diagnostics.silence(span);
     line_.make_text(i + 1, end);
     line_.tokens[i].type = Tk::Include;
@@ -269,16 +288,11 @@ class Quotes {
       case Tk::Comma:
       case Tk::Minus:
       case Tk::Slash:
-      case Tk::Percent:
-        return true;
-      case Tk::ForeignText:
-        return i > 0 && line_.glued(i - 1) && line_.text(i).front() == '\'';
-      case Tk::ForeignSign:
-        return line_.text(i) == "!" || line_.text(i) == ";";
-      case Tk::Unknown:
-        return line_.text(i) != "$" && line_.text(i) != "@";
-      default:
-        return is_keyword(line_.type(i));
+      case Tk::Percent: return true;
+      case Tk::ForeignText: return i > 0 && line_.glued(i - 1) && line_.text(i).front() == '\'';
+      case Tk::ForeignSign: return line_.text(i) == "!" || line_.text(i) == ";";
+      case Tk::Unknown: return line_.text(i) != "$" && line_.text(i) != "@";
+      default: return is_keyword(line_.type(i));
     }
   }
 
@@ -288,7 +302,9 @@ class Quotes {
   }
 
   /// `{ANI}` among the words.
-  [[nodiscard]] bool is_hole(std::size_t i) const { return line_.type(i) == Tk::LBrace && line_.type(i + 1) == Tk::Name && line_.type(i + 2) == Tk::RBrace; }
+  [[nodiscard]] bool is_hole(std::size_t i) const {
+    return line_.type(i) == Tk::LBrace && line_.type(i + 1) == Tk::Name && line_.type(i + 2) == Tk::RBrace;
+  }
 
   /// Words without quotes that begin at `i`: two side by side, or one with the end of a sentence.
   void text(std::size_t i, bool of_verb) {
@@ -312,7 +328,8 @@ class Quotes {
     }
     if (end == i) return;
     const Tk behind = line_.type(end);
-    const bool complete = behind == Tk::Newline || behind == Tk::RBrace || behind == Tk::LBrace || behind == Tk::Comma || behind == Tk::On || behind == Tk::Name;
+    const bool complete = behind == Tk::Newline || behind == Tk::RBrace || behind == Tk::LBrace || behind == Tk::Comma ||
+                          behind == Tk::On || behind == Tk::Name;
     const bool sentence = end > i + 1 && (line_.type(end - 1) == Tk::Dot || line_.text(end - 1) == "!" || line_.text(end - 1) == "?");
     constexpr std::size_t kShortestTelephone = 7;
     const bool says_something = in_letters || line_.spans(i, end - 1).end - line_.span(i).begin > kShortestTelephone;
@@ -322,13 +339,15 @@ class Quotes {
 
   /// `5 seconds`
   [[nodiscard]] bool is_amount(std::size_t i, std::size_t end) const {
-    return end - i <= 3 && line_.type(i) == Tk::Number && line_.type(i + 1) == Tk::Name && !respelled_duration(line_.text(line_.spans(i, i + 1))).empty();
+    return end - i <= 3 && line_.type(i) == Tk::Number && line_.type(i + 1) == Tk::Name &&
+           !respelled_duration(line_.text(line_.spans(i, i + 1))).empty();
   }
 
   void report(std::size_t i, std::size_t end, std::string_view what) {
     const Span span = line_.spans(i, end - 1);
     const std::string meant = quoted(line_.text(span));
-    line_.diagnostics.report<Diag::Unquoted>(span, what, shortened(meant, 80)).fix = Fix{span, meant, false};   // names among the words would be spoken as words
+    line_.diagnostics.report<Diag::Unquoted>(span, what, shortened(meant, 80)).fix =
+        Fix{span, meant, false};  // names among the words would be spoken as words
     line_.diagnostics.silence(span);
     line_.make_text(i, end);
   }

@@ -1,4 +1,5 @@
-// Values and conditions of other languages: `2 ** 3`, `let x = if c { 1 } else { 2 }`, `1 if c else 2`, `x =< 3`, `x == (1 or 2)`, `let x, y = 1, 2`, `new Foo()`.
+// Values and conditions of other languages: `2 ** 3`, `let x = if c { 1 } else { 2 }`, `1 if c else 2`, `x =< 3`, `x == (1 or 2)`, `let x,
+// y = 1, 2`, `new Foo()`.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,8 +17,8 @@ namespace {
 /// Signs of two tokens with nothing between.
 struct Pair {
   std::string_view written;
-  std::string_view meant;      ///< empty: there is none
-  std::string_view hint;       ///< instead of "write `meant`"
+  std::string_view meant;  ///< empty: there is none
+  std::string_view hint;   ///< instead of "write `meant`"
   Tk type;
 };
 
@@ -42,7 +43,8 @@ class Values {
     if (line_.type(0) == Tk::Return && line_.type(1) == Tk::Assign && starts_operand(line_.type(2))) result_with_sign();
     for (std::size_t i = 1; i < line_.size(); ++i) {
       if (line_.type(i) == Tk::Star && line_.type(i + 1) == Tk::Star && line_.glued(i)) power(i, 2);
-      if (line_.type(i) == Tk::Unknown && line_.text(i) == "^" && ends_operand(line_.type(i - 1)) && starts_operand(line_.type(i + 1))) power(i, 1);
+      if (line_.type(i) == Tk::Unknown && line_.text(i) == "^" && ends_operand(line_.type(i - 1)) && starts_operand(line_.type(i + 1)))
+        power(i, 1);
       if (line_.is_word(i, "new") && line_.type(i + 1) == Tk::Name && line_.type(i + 2) == Tk::LParen && begins_value(i)) new_object(i);
       if (line_.type(i) == Tk::If && line_.type(i - 1) == Tk::Assign) choice_first(i);
       else if (line_.type(i) == Tk::If) choice_last(i);
@@ -57,15 +59,19 @@ class Values {
  private:
   [[nodiscard]] bool begins_value(std::size_t i) const {
     const Tk before = line_.type(i - 1);
-    return before == Tk::Assign || before == Tk::Colon || before == Tk::Comma || before == Tk::LParen || before == Tk::LBracket || before == Tk::Return || before == Tk::HoleOpen || is_binary_operator(before);
+    return before == Tk::Assign || before == Tk::Colon || before == Tk::Comma || before == Tk::LParen || before == Tk::LBracket ||
+           before == Tk::Return || before == Tk::HoleOpen || is_binary_operator(before);
   }
 
-  Diagnostic& say(Span span, std::string_view hint) { return line_.diagnostics.report<Diag::ForeignSign>(span, shortened(line_.text(span)), hint); }
+  Diagnostic& say(Span span, std::string_view hint) {
+    return line_.diagnostics.report<Diag::ForeignSign>(span, shortened(line_.text(span)), hint);
+  }
 
   /// Can nothing more than a value stand in front of it?
   [[nodiscard]] bool is_end(std::size_t i) const {
     const Tk type = line_.type(i);
-    return type == Tk::Newline || type == Tk::RBrace || type == Tk::Comma || type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose;
+    return type == Tk::Newline || type == Tk::RBrace || type == Tk::Comma || type == Tk::RParen || type == Tk::RBracket ||
+           type == Tk::HoleClose;
   }
 
   /// `2 ** 3`, `2 ^ 3`: a sign of so many tokens.
@@ -81,7 +87,8 @@ class Values {
       const std::string_view base = line_.text(line_.spans(first, i - 1));
       std::string meant(base);
       for (char count = '1'; count < times.front(); ++count) meant += fmt::format(" * {}", base);
-      say(sign, fmt::format("a power is a product: write `{}`", shortened(meant, 80))).fix = Fix{line_.spans(first, exponent), fmt::format("({})", meant)};
+      say(sign, fmt::format("a power is a product: write `{}`", shortened(meant, 80))).fix =
+          Fix{line_.spans(first, exponent), fmt::format("({})", meant)};
     }
     line_.replace(i, exponent, {{Tk::Star, sign}});
   }
@@ -92,7 +99,7 @@ class Values {
     const Span whole = line_.spans(i, end - 1);
     say(whole, "there are no objects; a list is written as in `[1, 2]`, a record as in `{name: 1}`");
     line_.diagnostics.silence(whole);
-    line_.replace(i, end, {{Tk::Name, whole}});                        // a name that nobody asks about
+    line_.replace(i, end, {{Tk::Name, whole}});  // a name that nobody asks about
   }
 
   // ---- values that depend on a condition ----
@@ -108,8 +115,10 @@ class Values {
     const bool let = line_.type(name - 1) == Tk::Let && name > 0;
     const std::size_t first = let ? name - 1 : name;
     const std::string_view called = line_.text(name);
-    const std::string meant = let ? fmt::format("let {0} = {1}\n{2}if {3} {{ {0} = {4} }}", called, no, line_.indentation(), condition, yes) : fmt::format("if {1} {{ {0} = {2} }} else {{ {0} = {3} }}", called, condition, yes, no);
-    Diagnostic& diagnostic = say(sign, fmt::format("a value has no condition: write `if {1} {{ {0} = {2} }} else {{ {0} = {3} }}`", called, shortened(condition), shortened(yes), shortened(no)));
+    const std::string meant = let ? fmt::format("let {0} = {1}\n{2}if {3} {{ {0} = {4} }}", called, no, line_.indentation(), condition, yes)
+                                  : fmt::format("if {1} {{ {0} = {2} }} else {{ {0} = {3} }}", called, condition, yes, no);
+    Diagnostic& diagnostic = say(sign, fmt::format("a value has no condition: write `if {1} {{ {0} = {2} }} else {{ {0} = {3} }}`", called,
+                                                   shortened(condition), shortened(yes), shortened(no)));
     if (end == line_.size()) diagnostic.fix = Fix{line_.spans(first, end - 1), meant};
     line_.diagnostics.silence(line_.spans(value, end - 1));
     line_.replace(value, end, {{Tk::Name, line_.spans(value, end - 1)}});
@@ -120,10 +129,13 @@ class Values {
     std::size_t open = i + 1;
     while (open < line_.size() && line_.type(open) != Tk::LBrace) ++open;
     const std::size_t otherwise = line_.behind_pair(open);
-    if (name_of(i) == line_.size() || open + 2 >= otherwise || open == i + 1 || line_.type(otherwise) != Tk::Else || line_.type(otherwise + 1) != Tk::LBrace) return;
+    if (name_of(i) == line_.size() || open + 2 >= otherwise || open == i + 1 || line_.type(otherwise) != Tk::Else ||
+        line_.type(otherwise + 1) != Tk::LBrace)
+      return;
     const std::size_t end = line_.behind_pair(otherwise + 1);
     if (line_.type(end - 1) != Tk::RBrace || end < otherwise + 4) return;
-    choice(i, end, line_.span(i), line_.text(line_.spans(i + 1, open - 1)), line_.text(line_.spans(open + 1, otherwise - 2)), line_.text(line_.spans(otherwise + 2, end - 2)));
+    choice(i, end, line_.span(i), line_.text(line_.spans(i + 1, open - 1)), line_.text(line_.spans(open + 1, otherwise - 2)),
+           line_.text(line_.spans(otherwise + 2, end - 2)));
   }
 
   /// `let x = 1 if c else 2`
@@ -132,13 +144,18 @@ class Values {
     while (value > 0 && line_.type(value - 1) != Tk::Assign) --value;
     std::size_t otherwise = i + 1;
     while (otherwise < line_.size() && line_.type(otherwise) != Tk::Else) ++otherwise;
-    if (value == 0 || value == i || name_of(value) == line_.size() || otherwise == i + 1 || otherwise + 1 >= line_.size() || line_.has(Tk::LBrace)) return;
-    choice(value, line_.size(), line_.span(i), line_.text(line_.spans(i + 1, otherwise - 1)), line_.text(line_.spans(value, i - 1)), line_.text(line_.spans(otherwise + 1, line_.size() - 1)));
+    if (value == 0 || value == i || name_of(value) == line_.size() || otherwise == i + 1 || otherwise + 1 >= line_.size() ||
+        line_.has(Tk::LBrace))
+      return;
+    choice(value, line_.size(), line_.span(i), line_.text(line_.spans(i + 1, otherwise - 1)), line_.text(line_.spans(value, i - 1)),
+           line_.text(line_.spans(otherwise + 1, line_.size() - 1)));
   }
 
   /// `let x = c and "a" or "b"`, `Play c and "a" or "b"`: a text or a number is neither true nor false.
   void choice_by_operators(std::size_t i) {
-    const auto is_value = [&](std::size_t k) { return line_.type(k) == Tk::Quote || line_.type(k) == Tk::ForeignText || line_.type(k) == Tk::Number || line_.type(k) == Tk::Duration; };
+    const auto is_value = [&](std::size_t k) {
+      return line_.type(k) == Tk::Quote || line_.type(k) == Tk::ForeignText || line_.type(k) == Tk::Number || line_.type(k) == Tk::Duration;
+    };
     const auto behind = [&](std::size_t k) { return line_.type(k) == Tk::ForeignText ? k + 1 : line_.behind_operand(k); };
     if (!is_value(i + 1)) return;
     const std::size_t other = behind(i + 1);
@@ -149,11 +166,13 @@ class Values {
     const std::string_view condition = line_.text(line_.spans(value, i - 1));
     const std::string_view yes = line_.text(line_.spans(i + 1, other - 1));
     const std::string_view no = line_.text(line_.spans(other + 1, line_.size() - 1));
-    if (line_.type(value - 1) == Tk::Assign && name_of(value) < line_.size()) return choice(value, line_.size(), line_.span(i), condition, yes, no);
+    if (line_.type(value - 1) == Tk::Assign && name_of(value) < line_.size())
+      return choice(value, line_.size(), line_.span(i), condition, yes, no);
     if (line_.type(value - 1) != Tk::Name || line_.inside(value - 1) != Inside::Statements) return;
     const std::string_view verb = line_.text(value - 1);
     const std::string meant = fmt::format("if {1} {{ {0} {2} }} else {{ {0} {3} }}", verb, condition, yes, no);
-    say(line_.span(i), fmt::format("a value has no condition: write `{}`", shortened(meant, 100))).fix = Fix{line_.spans(value - 1, line_.size() - 1), meant};
+    say(line_.span(i), fmt::format("a value has no condition: write `{}`", shortened(meant, 100))).fix =
+        Fix{line_.spans(value - 1, line_.size() - 1), meant};
     line_.diagnostics.silence(line_.spans(value, line_.size() - 1));
     line_.replace(value, line_.size(), {{Tk::Name, line_.spans(value, line_.size() - 1)}});
   }
@@ -183,7 +202,9 @@ class Values {
   /// `if x => 3`, `if x := 3`
   void in_condition(std::size_t i) {
     const bool sets = line_.type(i) == Tk::ForeignSign && line_.text(i) == ":=";
-    if (line_.type(i) != Tk::ForeignSign || (line_.text(i) != "=>" && !sets) || !ends_operand(line_.type(i - 1)) || !starts_operand(line_.type(i + 1))) return;
+    if (line_.type(i) != Tk::ForeignSign || (line_.text(i) != "=>" && !sets) || !ends_operand(line_.type(i - 1)) ||
+        !starts_operand(line_.type(i + 1)))
+      return;
     std::size_t head = i;
     while (head > 0 && !line_.starts(head)) --head;
     if (line_.type(head) != Tk::If && line_.type(head) != Tk::While && line_.type(head) != Tk::Else) return;
@@ -211,10 +232,16 @@ class Values {
     if (values.size() < 2 || line_.type(end - 1) != Tk::RParen) return;
     const std::size_t first = line_.begin_of_operand(i);
     std::string meant = "(";
-    for (const std::string& value : values) meant += fmt::format("{}{} {} {}", meant.size() > 1 ? fmt::format(" {} ", joint) : std::string(), line_.text(line_.spans(first, i - 1)), line_.text(i), value);
+    for (const std::string& value : values)
+      meant += fmt::format("{}{} {} {}", meant.size() > 1 ? fmt::format(" {} ", joint) : std::string(),
+                           line_.text(line_.spans(first, i - 1)), line_.text(i), value);
     meant += ")";
     const Span whole = line_.spans(first, end - 1);
-    line_.diagnostics.report<Diag::Expected>(line_.spans(i + 1, end - 1), fmt::format("one value after `{}`", line_.text(i)), fmt::format("`{}`", shortened(line_.text(line_.spans(i + 1, end - 1)))), fmt::format("; write `{}`", shortened(meant, 80))).fix = Fix{whole, meant};
+    line_.diagnostics
+        .report<Diag::Expected>(line_.spans(i + 1, end - 1), fmt::format("one value after `{}`", line_.text(i)),
+                                fmt::format("`{}`", shortened(line_.text(line_.spans(i + 1, end - 1)))),
+                                fmt::format("; write `{}`", shortened(meant, 80)))
+        .fix = Fix{whole, meant};
     line_.diagnostics.silence(whole);
     line_.replace(first, end, {{Tk::True, whole}});
   }
@@ -224,7 +251,8 @@ class Values {
   /// `return = x`
   void result_with_sign() {
     const Span sign = line_.span(1);
-    say(sign, fmt::format("write `return {}`", shortened(line_.text(line_.spans(2, line_.size() - 1)), 60))).fix = Fix{{line_.span(0).end, line_.span(2).begin}, " "};
+    say(sign, fmt::format("write `return {}`", shortened(line_.text(line_.spans(2, line_.size() - 1)), 60))).fix =
+        Fix{{line_.span(0).end, line_.span(2).begin}, " "};
     line_.replace(1, 2, {});
   }
 
@@ -239,13 +267,15 @@ class Values {
     std::vector<Lexeme> parameters;
     for (; line_.type(i) == Tk::Name; i += line_.type(i + 1) == Tk::Comma ? 2 : 1) parameters.push_back(line_.tokens[i]);
     if (round && line_.type(i++) != Tk::RParen) return;
-    const bool sign = lambda ? line_.type(i) == Tk::Colon : line_.type(i) == Tk::Arrow || (line_.type(i) == Tk::ForeignSign && line_.text(i) == "=>");
+    const bool sign =
+        lambda ? line_.type(i) == Tk::Colon : line_.type(i) == Tk::Arrow || (line_.type(i) == Tk::ForeignSign && line_.text(i) == "=>");
     if (!sign || (parameters.empty() && !round) || !starts_operand(line_.type(i + 1)) || line_.type(i + 1) == Tk::LBrace) return;
     const Span whole = line_.spans(0, line_.size() - 1);
     const Span head = line_.spans(name + 2, i);
     std::string names;
     for (const Lexeme& parameter : parameters) names += fmt::format("{}{}", names.empty() ? "" : ", ", line_.text(parameter.span));
-    const std::string meant = fmt::format("sub {}({}) {{ return {} }}", line_.text(name), names, line_.text(line_.spans(i + 1, line_.size() - 1)));
+    const std::string meant =
+        fmt::format("sub {}({}) {{ return {} }}", line_.text(name), names, line_.text(line_.spans(i + 1, line_.size() - 1)));
     say(head, fmt::format("write `{}`", shortened(meant, 80))).fix = Fix{whole, meant};
     std::vector<Lexeme> made{{Tk::Sub, {whole.begin, whole.begin}}, line_.tokens[name], {Tk::LParen, {head.begin, head.begin}}};
     for (const Lexeme& parameter : parameters) {
@@ -276,12 +306,17 @@ class Values {
       const Span place{line_.span(value).begin, line_.span(value).begin};
       if (!made.empty()) made.insert(made.end(), {{Tk::Newline, place}});
       made.insert(made.end(), {{Tk::Let, place}, line_.tokens[name], {Tk::Assign, place}});
-      made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(value), line_.tokens.begin() + static_cast<std::ptrdiff_t>(end));
-      meant += fmt::format("{}let {} = {}", meant.empty() ? std::string() : fmt::format("\n{}", line_.indentation()), line_.text(name), line_.text(line_.spans(value, end - 1)));
+      made.insert(made.end(), line_.tokens.begin() + static_cast<std::ptrdiff_t>(value),
+                  line_.tokens.begin() + static_cast<std::ptrdiff_t>(end));
+      meant += fmt::format("{}let {} = {}", meant.empty() ? std::string() : fmt::format("\n{}", line_.indentation()), line_.text(name),
+                           line_.text(line_.spans(value, end - 1)));
       value = end + (line_.type(end) == Tk::Comma ? 1 : 0);
     }
     if (value < line_.size()) return;
-    line_.diagnostics.report<Diag::Expected>(line_.span(2), fmt::format("`=` and a value after `{}`", line_.text(1)), "`,`", "; write a `let` of its own, on a line of its own, for each variable").fix = Fix{line_.spans(0, line_.size() - 1), meant};
+    line_.diagnostics
+        .report<Diag::Expected>(line_.span(2), fmt::format("`=` and a value after `{}`", line_.text(1)), "`,`",
+                                "; write a `let` of its own, on a line of its own, for each variable")
+        .fix = Fix{line_.spans(0, line_.size() - 1), meant};
     line_.tokens = std::move(made);
   }
 
@@ -289,7 +324,9 @@ class Values {
   void chain() {
     const bool let = line_.type(0) == Tk::Let;
     const std::size_t name = let ? 1 : 0;
-    if (line_.type(name) != Tk::Name || line_.type(name + 1) != Tk::Assign || line_.type(name + 2) != Tk::Name || line_.type(name + 3) != Tk::Assign || !starts_operand(line_.type(name + 4)) || names_action(line_.text(name + 2))) return;
+    if (line_.type(name) != Tk::Name || line_.type(name + 1) != Tk::Assign || line_.type(name + 2) != Tk::Name ||
+        line_.type(name + 3) != Tk::Assign || !starts_operand(line_.type(name + 4)) || names_action(line_.text(name + 2)))
+      return;
     const std::size_t last = line_.size() - 1;
     const std::string_view first = line_.text(name);
     const std::string_view second = line_.text(name + 2);
@@ -300,14 +337,17 @@ class Values {
     const std::string inner = fmt::format("{}{} = {}", known ? "" : "let ", second, value);
     const std::string outer = fmt::format("{}{} = {}", let ? "let " : "", first, second);
     const std::string compares = known ? fmt::format("; to compare, write `{} == {}`", second, value) : std::string();
-    Diagnostic& diagnostic = line_.diagnostics.report<Diag::Expected>(line_.span(name + 3), fmt::format("the end of the line after `{}`", second), "`=`", fmt::format("; a line sets one variable: write `{}`, and `{}` on the next line{}", shortened(inner, 60), outer, compares));
+    Diagnostic& diagnostic = line_.diagnostics.report<Diag::Expected>(
+        line_.span(name + 3), fmt::format("the end of the line after `{}`", second), "`=`",
+        fmt::format("; a line sets one variable: write `{}`, and `{}` on the next line{}", shortened(inner, 60), outer, compares));
     if (!known) diagnostic.fix = Fix{line_.spans(0, last), fmt::format("{}\n{}{}", inner, line_.indentation(), outer)};
     const Span place = line_.span(name + 2);
     line_.diagnostics.silence(place);
     line_.replace(name + 2, line_.size(), {{Tk::Name, place}});
     if (known) return;
     const Span begin{line_.span(0).begin, line_.span(0).begin};
-    line_.tokens.insert(line_.tokens.begin(), {{Tk::Let, begin}, {Tk::Name, place}, {Tk::Assign, begin}, {Tk::True, begin}, {Tk::Newline, begin}});
+    line_.tokens.insert(line_.tokens.begin(),
+                        {{Tk::Let, begin}, {Tk::Name, place}, {Tk::Assign, begin}, {Tk::True, begin}, {Tk::Newline, begin}});
   }
 
   /// `ANI`: what every contact has is never set.
@@ -327,13 +367,16 @@ class Values {
     const Span written = line_.spans(1, i);
     const std::string_view part = open == Tk::LBrace ? line_.text(names.front()) : std::string_view();
     const std::string meant = part.empty() ? fmt::format("let {} = x[0]", line_.text(names.front())) : fmt::format("let {0} = x.{0}", part);
-    line_.diagnostics.report<Diag::Expected>(written, "a name after `let`", fmt::format("`{}`", shortened(line_.text(written))), fmt::format("; a variable has the whole value: write `let x = …`, and `{}` for a part of it", meant));
+    line_.diagnostics.report<Diag::Expected>(
+        written, "a name after `let`", fmt::format("`{}`", shortened(line_.text(written))),
+        fmt::format("; a variable has the whole value: write `let x = …`, and `{}` for a part of it", meant));
     std::vector<Lexeme> made;
     for (const std::size_t name : names) {
       const Span place = line_.span(name);
       if (!made.empty()) made.push_back({Tk::Newline, {place.begin, place.begin}});
       line_.diagnostics.silence(place);
-      made.insert(made.end(), {{Tk::Let, {place.begin, place.begin}}, line_.tokens[name], {Tk::Assign, {place.end, place.end}}, line_.tokens[name]});
+      made.insert(made.end(),
+                  {{Tk::Let, {place.begin, place.begin}}, line_.tokens[name], {Tk::Assign, {place.end, place.end}}, line_.tokens[name]});
     }
     line_.tokens = std::move(made);
   }
@@ -344,7 +387,9 @@ class Values {
 }  // namespace
 
 void mend_values(HabitLine& line) {
-  const bool sign = line.has(Tk::Star) || line.has(Tk::If) || line.has(Tk::Unknown) || line.has(Tk::ForeignSign) || line.has(Tk::Plus) || line.has(Tk::Less) || line.has(Tk::LParen) || line.has(Tk::Return) || line.has(Tk::And) || line.has(Tk::Arrow) || line.has(Tk::Colon);
+  const bool sign = line.has(Tk::Star) || line.has(Tk::If) || line.has(Tk::Unknown) || line.has(Tk::ForeignSign) || line.has(Tk::Plus) ||
+                    line.has(Tk::Less) || line.has(Tk::LParen) || line.has(Tk::Return) || line.has(Tk::And) || line.has(Tk::Arrow) ||
+                    line.has(Tk::Colon);
   if (sign || line.has(Tk::Let) || line.has(Tk::Assign)) Values(line).run();
 }
 

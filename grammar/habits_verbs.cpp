@@ -16,8 +16,9 @@ namespace phoneflow {
 namespace {
 
 /// Words that stand between an action and its value elsewhere, and say nothing here.
-constexpr std::string_view kSurplus[] = {"to", "for", "with", "the", "a", "an", "from", "at", "in", "of", "using", "text", "prompt", "message",
-                                         "number", "file", "tts", "say", "speech", "ssml", "skill", "queue", "url", "label", "time", "please"};
+constexpr std::string_view kSurplus[] = {"to",     "for",   "with",  "the",    "a",       "an",     "from", "at",    "in",
+                                         "of",     "using", "text",  "prompt", "message", "number", "file", "tts",   "say",
+                                         "speech", "ssml",  "skill", "queue",  "url",     "label",  "time", "please"};
 constexpr std::string_view kMethods[] = {"get", "post", "put", "patch", "delete"};
 
 /// The property that a length of time means, by action.
@@ -62,7 +63,8 @@ class Verbs {
     const ForeignTerm* term = find_term(TermKind::Split, both);
     if (term == nullptr) return;
     const Span span = line_.spans(verb, verb + 1);
-    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", term->ours)).fix = Fix{span, std::string(term->ours)};
+    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", term->ours)).fix =
+        Fix{span, std::string(term->ours)};
     line_.diagnostics.silence(span);
     line_.replace(verb + 1, verb + 2, {});
   }
@@ -71,13 +73,15 @@ class Verbs {
   void surplus_word(std::size_t verb) {
     const std::size_t word = verb + 1;
     const std::size_t value = verb + 2;
-    if (line_.is_word(verb, "go")) return;                            // `go to A` is a jump
+    if (line_.is_word(verb, "go")) return;  // `go to A` is a jump
     const Tk type = line_.type(value);
     const bool amount = type == Tk::Quote || type == Tk::Number || type == Tk::Duration;
     const bool name = type == Tk::Name && is_constant(line_.text(value)) && line_.type(value + 1) == Tk::Newline;
     if (!(amount || name) || line_.glued(word)) return;
     const bool method = is_one_of(word, kMethods) && type == Tk::Quote;
-    if (!method && (!is_one_of(word, kSurplus) || (line_.type(word) != Tk::Name && line_.type(word) != Tk::For && line_.type(word) != Tk::In))) return;
+    if (!method &&
+        (!is_one_of(word, kSurplus) || (line_.type(word) != Tk::Name && line_.type(word) != Tk::For && line_.type(word) != Tk::In)))
+      return;
     const std::size_t end = line_.behind_operand(value);
     const Span written = line_.spans(word, end - 1);
     std::string meant(line_.text(line_.spans(value, end - 1)));
@@ -114,7 +118,8 @@ class Verbs {
       }
       if (meant.empty()) continue;
       const Span written = line_.spans(i, end - 1);
-      expected(line_.span(i), "`,` and the name of a property after the value", fmt::format("`{}`", line_.text(i)), meant, Fix{{line_.span(i - 1).end, written.end}, meant});
+      expected(line_.span(i), "`,` and the name of a property after the value", fmt::format("`{}`", line_.text(i)), meant,
+               Fix{{line_.span(i - 1).end, written.end}, meant});
       line_.diagnostics.silence(written);
       line_.replace(i, end, {});
       return;
@@ -126,7 +131,10 @@ class Verbs {
     if (line_.type(i) != Tk::Name) return {};
     if (names_property(line_.text(i))) return line_.text(i);
     for (const ForeignTerm& term : foreign_terms(TermKind::Property)) {
-      if (std::ranges::equal(line_.text(i), term.ours, {}, [](char c) { return static_cast<char>(c | 0x20); }, [](char c) { return static_cast<char>(c | 0x20); })) return term.ours;      // letters only
+      if (std::ranges::equal(
+              line_.text(i), term.ours, {}, [](char c) { return static_cast<char>(c | 0x20); },
+              [](char c) { return static_cast<char>(c | 0x20); }))
+        return term.ours;  // letters only
     }
     const ForeignTerm* term = find_term(TermKind::Property, line_.text(i));
     return term != nullptr ? term->ours : std::string_view();
@@ -138,9 +146,11 @@ class Verbs {
     std::size_t end = behind_part(part);
     while (end > part && end < line_.size()) {
       const Tk type = line_.type(end);
-      const bool wrong_sign = (type == Tk::And || line_.text(end) == ";") && line_.type(end + 1) == Tk::Quote && line_.type(end - 1) == Tk::QuoteEnd;
+      const bool wrong_sign =
+          (type == Tk::And || line_.text(end) == ";") && line_.type(end + 1) == Tk::Quote && line_.type(end - 1) == Tk::QuoteEnd;
       if (wrong_sign) sign(part, end);
-      const bool next_part = type == Tk::Quote || (type == Tk::Name && line_.type(end + 1) == Tk::LParen && (line_.is_word(end, "audio") || line_.is_word(end, "silence")));
+      const bool next_part = type == Tk::Quote || (type == Tk::Name && line_.type(end + 1) == Tk::LParen &&
+                                                   (line_.is_word(end, "audio") || line_.is_word(end, "silence")));
       if (type == Tk::Comma || wrong_sign) {
         if (is_one_of(end + 1, kMethods) && is_last(end + 1)) return method_behind_comma(end);
         part = end + 1;
@@ -183,7 +193,8 @@ class Verbs {
     const std::string_view called = names_property(line_.text(i)) || term == nullptr || term->ours.empty() ? line_.text(i) : term->ours;
     const std::string meant = fmt::format(", {}: {}", called, line_.text(line_.spans(value, end - 1)));
     const std::uint32_t before = line_.span(i - 1).end;
-    expected(line_.span(i), "`,` between two values", fmt::format("`{}{}`", line_.text(i), colon ? ":" : ""), meant, Fix{{before, line_.span(value).begin}, fmt::format(", {}: ", called)});
+    expected(line_.span(i), "`,` between two values", fmt::format("`{}{}`", line_.text(i), colon ? ":" : ""), meant,
+             Fix{{before, line_.span(value).begin}, fmt::format(", {}: ", called)});
     line_.diagnostics.silence(line_.span(i));
     if (!colon) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(value), {Tk::Colon, line_.span(i)});
     line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), {Tk::Comma, {before, before}});
@@ -193,7 +204,11 @@ class Verbs {
   void body(std::size_t part, std::size_t at) {
     const std::size_t end = line_.behind_operand(at);
     const std::string meant = fmt::format(", Body: {}", line_.text(line_.spans(at, end - 1)));
-    line_.diagnostics.report<Diag::Expected>(line_.span(at), fmt::format("`,` and the name of a property after `{}`", shortened(line_.text(line_.spans(part, at - 1)))), "a text", fmt::format("; write `{}`", shortened(meant, 80))).fix = Fix{{line_.span(at - 1).end, line_.span(end - 1).end}, meant};
+    line_.diagnostics
+        .report<Diag::Expected>(line_.span(at),
+                                fmt::format("`,` and the name of a property after `{}`", shortened(line_.text(line_.spans(part, at - 1)))),
+                                "a text", fmt::format("; write `{}`", shortened(meant, 80)))
+        .fix = Fix{{line_.span(at - 1).end, line_.span(end - 1).end}, meant};
     line_.replace(at, end, {});
   }
 
@@ -201,7 +216,8 @@ class Verbs {
   void method_behind_comma(std::size_t comma) {
     const std::size_t at = comma + 1;
     const std::string meant = fmt::format(", Method: \"{}\"", upper(line_.text(at)));
-    expected(line_.span(at), "the name of a property after `,`", fmt::format("`{}`", line_.text(at)), meant, Fix{line_.spans(comma, at), meant});
+    expected(line_.span(at), "the name of a property after `,`", fmt::format("`{}`", line_.text(at)), meant,
+             Fix{line_.spans(comma, at), meant});
     line_.replace(comma, at + 1, {});
   }
 
@@ -210,7 +226,8 @@ class Verbs {
     const std::string found = line_.type(next) == Tk::Quote ? "a text" : fmt::format("`{}`", line_.text(next));
     const Span between{line_.span(next - 1).end, line_.span(next).begin};
     const std::size_t end = line_.behind_operand(next);
-    expected(line_.span(next), "`,` between two values", found, fmt::format("{}, {}", line_.text(line_.spans(part, next - 1)), line_.text(line_.spans(next, end - 1))), Fix{between, ", "});
+    expected(line_.span(next), "`,` between two values", found,
+             fmt::format("{}, {}", line_.text(line_.spans(part, next - 1)), line_.text(line_.spans(next, end - 1))), Fix{between, ", "});
     line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(next), {Tk::Comma, {between.begin, between.begin}});
   }
 
@@ -218,7 +235,8 @@ class Verbs {
   void sign(std::size_t part, std::size_t at) {
     const Span place = line_.span(at);
     const std::string found = fmt::format("`{}`", line_.text(at));
-    const std::string meant = fmt::format("{}, {}", line_.text(line_.spans(part, at - 1)), line_.text(line_.spans(at + 1, line_.behind_operand(at + 1) - 1)));
+    const std::string meant =
+        fmt::format("{}, {}", line_.text(line_.spans(part, at - 1)), line_.text(line_.spans(at + 1, line_.behind_operand(at + 1) - 1)));
     expected(place, "`,` between two values", found, meant, Fix{{line_.span(at - 1).end, place.end}, ","});
     line_.tokens[at].type = Tk::Comma;
   }
@@ -241,7 +259,8 @@ class Verbs {
     const std::string_view text = line_.text(line_.spans(part, at - 1));
     const bool blank = text.ends_with(" \"") || text == "\"\"";
     const std::string meant = fmt::format("{}{}{{{}}}\"", text.substr(0, text.size() - 1), blank ? "" : " ", ours);
-    expected(line_.span(at), "`,` between two values, or a hole in the text", fmt::format("`{}`", shortened(word)), meant, Fix{whole, meant});
+    expected(line_.span(at), "`,` between two values, or a hole in the text", fmt::format("`{}`", shortened(word)), meant,
+             Fix{whole, meant});
     line_.replace(at, at + 1, {});
   }
 
@@ -249,7 +268,8 @@ class Verbs {
   void method(std::size_t part, std::size_t at) {
     const std::string meant = line_.is_word(at, "get") ? std::string() : fmt::format(", Method: \"{}\"", upper(line_.text(at)));
     const Span place{line_.span(at - 1).end, line_.span(at).end};
-    expected(line_.span(at), "`,` and the name of a property after the value", fmt::format("`{}`", line_.text(at)), fmt::format("{}{}", line_.text(line_.spans(part, at - 1)), meant), Fix{place, meant});
+    expected(line_.span(at), "`,` and the name of a property after the value", fmt::format("`{}`", line_.text(at)),
+             fmt::format("{}{}", line_.text(line_.spans(part, at - 1)), meant), Fix{place, meant});
     line_.replace(at, at + 1, {});
   }
 
@@ -265,12 +285,15 @@ class Verbs {
     if (line_.type(value) != Tk::Duration && line_.type(value) != Tk::Number) return;
     const auto known = std::ranges::find_if(kLengths, [&](const auto& row) { return line_.is_word(verb, row.first); });
     const std::string_view property = known == std::end(kLengths) ? "…" : known->second;
-    const std::string spaced = line_.type(value + 1) == Tk::Name ? respelled_duration(line_.text(line_.spans(value, value + 1))) : std::string();
+    const std::string spaced =
+        line_.type(value + 1) == Tk::Name ? respelled_duration(line_.text(line_.spans(value, value + 1))) : std::string();
     const std::size_t last = value + (spaced.empty() ? 0 : 1);
     const Span whole = line_.spans(at, last);
     if (line_.is_word(last + 1, "times") && line_.type(value) == Tk::Number) return times(verb, at, last + 2);
     const std::string meant = fmt::format(", {}: {}", property, spaced.empty() ? line_.text(value) : std::string_view(spaced));
-    Diagnostic& diagnostic = line_.diagnostics.report<Diag::Expected>(line_.span(at), "`,` and the name of a property after the value", fmt::format("`{}`", line_.text(whole)), fmt::format("; write `{}`", meant));
+    Diagnostic& diagnostic =
+        line_.diagnostics.report<Diag::Expected>(line_.span(at), "`,` and the name of a property after the value",
+                                                 fmt::format("`{}`", line_.text(whole)), fmt::format("; write `{}`", meant));
     if (known != std::end(kLengths)) diagnostic.fix = Fix{{line_.span(at - 1).end, whole.end}, meant};
     line_.replace(at, last + 1, {});
   }
@@ -280,7 +303,8 @@ class Verbs {
     const std::string action(line_.text(line_.spans(verb, at - 1)));
     const Span written = line_.spans(at, end - 1);
     const std::string meant = fmt::format("repeat {} {{ {} }}", line_.text(end - 2), action);
-    Diagnostic& diagnostic = line_.diagnostics.report<Diag::Expected>(written, "the end of the line", fmt::format("`{}`", line_.text(written)), fmt::format("; write `{}`", shortened(meant, 80)));
+    Diagnostic& diagnostic = line_.diagnostics.report<Diag::Expected>(
+        written, "the end of the line", fmt::format("`{}`", line_.text(written)), fmt::format("; write `{}`", shortened(meant, 80)));
     if (end == line_.size() && line_.starts(verb)) diagnostic.fix = Fix{line_.spans(verb, end - 1), meant};
     line_.replace(at, end, {});
   }

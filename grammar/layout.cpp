@@ -7,19 +7,16 @@ namespace phoneflow {
 namespace {
 
 bool is_opening(Tk type) {
-  return type == Tk::BlockOpen || type == Tk::LParen || type == Tk::LBracket || type == Tk::LBrace ||
-         type == Tk::HoleOpen;
+  return type == Tk::BlockOpen || type == Tk::LParen || type == Tk::LBracket || type == Tk::LBrace || type == Tk::HoleOpen;
 }
 
 bool is_closing(Tk type) {
-  return type == Tk::BlockClose || type == Tk::RParen || type == Tk::RBracket || type == Tk::RBrace ||
-         type == Tk::HoleClose;
+  return type == Tk::BlockClose || type == Tk::RParen || type == Tk::RBracket || type == Tk::RBrace || type == Tk::HoleClose;
 }
 
 /// What may follow a verb that is assigned, and cannot go on an expression.
 bool begins_argument(Tk type) {
-  return type == Tk::BlockOpen ||
-         (starts_operand(type) && type != Tk::LParen && type != Tk::LBracket && type != Tk::Minus);
+  return type == Tk::BlockOpen || (starts_operand(type) && type != Tk::LParen && type != Tk::LBracket && type != Tk::Minus);
 }
 
 class Layout {
@@ -47,9 +44,7 @@ class Layout {
       if (newline_counts()) out_.push_back(l);
       return;
     }
-    if (l.type == Tk::Comma && is_closing(next()) && next() != Tk::BlockClose && !is_opening(last()) &&
-        last() != Tk::Comma)
-      return;
+    if (l.type == Tk::Comma && is_closing(next()) && next() != Tk::BlockClose && !is_opening(last()) && last() != Tk::Comma) return;
     if (l.type == Tk::BlockClose || l.type == Tk::End) end_statement(l);
     if (is_opening(l.type)) open_.push_back(l.type);
     if (is_closing(l.type)) open_.pop_back();
@@ -78,14 +73,10 @@ class Layout {
       case Tk::Number:
       case Tk::Duration:
       case Tk::True:
-      case Tk::False:
-        return before != Tk::Arrow && before != Tk::Assign;
-      case Tk::Assign:
-        return before != Tk::Arrow;
-      case Tk::Colon:
-        return before != Tk::Comma || in_[k + 2].type == Tk::Newline;
-      default:
-        return false;
+      case Tk::False: return before != Tk::Arrow && before != Tk::Assign;
+      case Tk::Assign: return before != Tk::Arrow;
+      case Tk::Colon: return before != Tk::Comma || in_[k + 2].type == Tk::Newline;
+      default: return false;
     }
   }
 
@@ -112,8 +103,7 @@ class Layout {
   [[nodiscard]] bool can_name_something() const {
     if (!open_.empty() && open_.back() == Tk::HoleOpen) return false;
     const Tk before = last();
-    const bool in_head =
-        before == Tk::If || before == Tk::While || before == Tk::Case || before == Tk::Repeat || before == Tk::In;
+    const bool in_head = before == Tk::If || before == Tk::While || before == Tk::Case || before == Tk::Repeat || before == Tk::In;
     return !in_head && !is_binary_operator(before) && before != Tk::Not;
   }
 

@@ -32,32 +32,19 @@ bool is_broken(const antlr4::ParserRuleContext* ctx) { return ctx->exception != 
 
 BinaryOp binary_op(Tk type) {
   switch (type) {
-    case Tk::Or:
-      return BinaryOp::Or;
-    case Tk::And:
-      return BinaryOp::And;
-    case Tk::Equal:
-      return BinaryOp::Equal;
-    case Tk::NotEqual:
-      return BinaryOp::NotEqual;
-    case Tk::Less:
-      return BinaryOp::Less;
-    case Tk::LessEqual:
-      return BinaryOp::LessEqual;
-    case Tk::Greater:
-      return BinaryOp::Greater;
-    case Tk::GreaterEqual:
-      return BinaryOp::GreaterEqual;
-    case Tk::Plus:
-      return BinaryOp::Add;
-    case Tk::Minus:
-      return BinaryOp::Subtract;
-    case Tk::Star:
-      return BinaryOp::Multiply;
-    case Tk::Slash:
-      return BinaryOp::Divide;
-    default:
-      return BinaryOp::Remainder;
+    case Tk::Or: return BinaryOp::Or;
+    case Tk::And: return BinaryOp::And;
+    case Tk::Equal: return BinaryOp::Equal;
+    case Tk::NotEqual: return BinaryOp::NotEqual;
+    case Tk::Less: return BinaryOp::Less;
+    case Tk::LessEqual: return BinaryOp::LessEqual;
+    case Tk::Greater: return BinaryOp::Greater;
+    case Tk::GreaterEqual: return BinaryOp::GreaterEqual;
+    case Tk::Plus: return BinaryOp::Add;
+    case Tk::Minus: return BinaryOp::Subtract;
+    case Tk::Star: return BinaryOp::Multiply;
+    case Tk::Slash: return BinaryOp::Divide;
+    default: return BinaryOp::Remainder;
   }
 }
 
@@ -77,16 +64,11 @@ class Tree {
   void top_level(Flow::LineContext* ctx) {
     if (Flow::StatementContext* s = ctx->statement(); s != nullptr && !is_broken(s)) {
       switch (static_cast<Tk>(s->start->getType())) {
-        case Tk::On:
-          return on_at_top(static_cast<Flow::OnStatementContext*>(s));
-        case Tk::Sub:
-          return sub(static_cast<Flow::SubStatementContext*>(s));
-        case Tk::Include:
-          return include(static_cast<Flow::IncludeStatementContext*>(s));
-        case Tk::Script:
-          return header(static_cast<Flow::ScriptStatementContext*>(s));
-        default:
-          break;
+        case Tk::On: return on_at_top(static_cast<Flow::OnStatementContext*>(s));
+        case Tk::Sub: return sub(static_cast<Flow::SubStatementContext*>(s));
+        case Tk::Include: return include(static_cast<Flow::IncludeStatementContext*>(s));
+        case Tk::Script: return header(static_cast<Flow::ScriptStatementContext*>(s));
+        default: break;
       }
     }
     if (Stmt* s = line(ctx)) to_.statements_.push_back(s);
@@ -168,8 +150,7 @@ class Tree {
   Stmt* line(Flow::LineContext* ctx) {
     if (Flow::LabelContext* l = ctx->label()) {
       if (is_broken(l)) return nullptr;
-      return arena_.make<LabelStmt>(Stmt{StmtKind::Label, cover(span_of(l->Property()), span_of(l->Colon()))},
-                                    ident(l->Property()));
+      return arena_.make<LabelStmt>(Stmt{StmtKind::Label, cover(span_of(l->Property()), span_of(l->Colon()))}, ident(l->Property()));
     }
     Flow::StatementContext* s = ctx->statement();
     if (s == nullptr) return nullptr;
@@ -192,42 +173,24 @@ class Tree {
 
   Stmt* statement(Flow::StatementContext* ctx) {
     switch (static_cast<Tk>(ctx->start->getType())) {
-      case Tk::Callee:
-        return call_statement(static_cast<Flow::CallStatementContext*>(ctx));
-      case Tk::Let:
-        return let(static_cast<Flow::LetStatementContext*>(ctx));
-      case Tk::If:
-        return if_statement(static_cast<Flow::IfStatementContext*>(ctx));
-      case Tk::Else:
-        return stray_else(ctx);
-      case Tk::Case:
-        return case_statement(static_cast<Flow::CaseStatementContext*>(ctx));
-      case Tk::Repeat:
-        return repeat(static_cast<Flow::RepeatStatementContext*>(ctx));
-      case Tk::While:
-        return while_statement(static_cast<Flow::WhileStatementContext*>(ctx));
-      case Tk::Loop:
-        return loop(static_cast<Flow::LoopStatementContext*>(ctx));
-      case Tk::For:
-        return for_statement(static_cast<Flow::ForStatementContext*>(ctx));
-      case Tk::Goto:
-        return goto_statement(static_cast<Flow::GotoStatementContext*>(ctx));
-      case Tk::Break:
-        return arena_.make<BreakStmt>(Stmt{StmtKind::Break, span_of(ctx)});
-      case Tk::Continue:
-        return arena_.make<ContinueStmt>(Stmt{StmtKind::Continue, span_of(ctx)});
-      case Tk::Return:
-        return return_statement(static_cast<Flow::ReturnStatementContext*>(ctx));
-      case Tk::On:
-        return inner_on(static_cast<Flow::OnStatementContext*>(ctx));
-      case Tk::Sub:
-        return not_at_top(ctx, "a `sub`");
-      case Tk::Include:
-        return not_at_top(ctx, "an `include`");
-      case Tk::Script:
-        return not_at_top(ctx, "the `script` header");
-      default:
-        return named(static_cast<Flow::NamedStatementContext*>(ctx));
+      case Tk::Callee: return call_statement(static_cast<Flow::CallStatementContext*>(ctx));
+      case Tk::Let: return let(static_cast<Flow::LetStatementContext*>(ctx));
+      case Tk::If: return if_statement(static_cast<Flow::IfStatementContext*>(ctx));
+      case Tk::Else: return stray_else(ctx);
+      case Tk::Case: return case_statement(static_cast<Flow::CaseStatementContext*>(ctx));
+      case Tk::Repeat: return repeat(static_cast<Flow::RepeatStatementContext*>(ctx));
+      case Tk::While: return while_statement(static_cast<Flow::WhileStatementContext*>(ctx));
+      case Tk::Loop: return loop(static_cast<Flow::LoopStatementContext*>(ctx));
+      case Tk::For: return for_statement(static_cast<Flow::ForStatementContext*>(ctx));
+      case Tk::Goto: return goto_statement(static_cast<Flow::GotoStatementContext*>(ctx));
+      case Tk::Break: return arena_.make<BreakStmt>(Stmt{StmtKind::Break, span_of(ctx)});
+      case Tk::Continue: return arena_.make<ContinueStmt>(Stmt{StmtKind::Continue, span_of(ctx)});
+      case Tk::Return: return return_statement(static_cast<Flow::ReturnStatementContext*>(ctx));
+      case Tk::On: return inner_on(static_cast<Flow::OnStatementContext*>(ctx));
+      case Tk::Sub: return not_at_top(ctx, "a `sub`");
+      case Tk::Include: return not_at_top(ctx, "an `include`");
+      case Tk::Script: return not_at_top(ctx, "the `script` header");
+      default: return named(static_cast<Flow::NamedStatementContext*>(ctx));
     }
   }
 
@@ -274,8 +237,7 @@ class Tree {
     std::vector<Branch> branches;
     if (written != nullptr) {
       for (Flow::ArgumentContext* a : written->argument()) {
-        const Ident name =
-            a->Property() != nullptr ? ident(a->Property()) : Ident{{}, {span_of(a).begin, span_of(a).begin}};
+        const Ident name = a->Property() != nullptr ? ident(a->Property()) : Ident{{}, {span_of(a).begin, span_of(a).begin}};
         arguments.push_back({name, expr(a->expr()), false});
       }
     }
@@ -348,8 +310,8 @@ class Tree {
     // Block i has the condition i, except those after a plain `else`.
     std::size_t with_condition = 0;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
-      const bool conditional = with_condition < conditions.size() &&
-                               conditions[with_condition]->start->getStartIndex() < blocks[i]->start->getStartIndex();
+      const bool conditional =
+          with_condition < conditions.size() && conditions[with_condition]->start->getStartIndex() < blocks[i]->start->getStartIndex();
       if (otherwise != nullptr) {
         diagnostics_.report<Diag::SecondElse>(span_of(elses[i - 1]));
         if (conditional) ++with_condition;
@@ -381,9 +343,7 @@ class Tree {
     return arena_.make<WhileStmt>(Stmt{StmtKind::While, span_of(ctx)}, until, block(ctx->block()));
   }
 
-  Stmt* loop(Flow::LoopStatementContext* ctx) {
-    return arena_.make<LoopStmt>(Stmt{StmtKind::Loop, span_of(ctx)}, block(ctx->block()));
-  }
+  Stmt* loop(Flow::LoopStatementContext* ctx) { return arena_.make<LoopStmt>(Stmt{StmtKind::Loop, span_of(ctx)}, block(ctx->block())); }
 
   Stmt* for_statement(Flow::ForStatementContext* ctx) {
     Expr* list = condition(ctx->condition());
@@ -395,8 +355,7 @@ class Tree {
   }
 
   Stmt* return_statement(Flow::ReturnStatementContext* ctx) {
-    return arena_.make<ReturnStmt>(Stmt{StmtKind::Return, span_of(ctx)},
-                                   ctx->expr() != nullptr ? expr(ctx->expr()) : nullptr);
+    return arena_.make<ReturnStmt>(Stmt{StmtKind::Return, span_of(ctx)}, ctx->expr() != nullptr ? expr(ctx->expr()) : nullptr);
   }
 
   Stmt* call_statement(Flow::CallStatementContext* ctx) {
@@ -460,8 +419,8 @@ class Tree {
     if (before != nullptr && is_comparison(binary_op(type_of(operator_of(before))))) return;
     antlr4::tree::TerminalNode* sign = operator_of(ctx);
     const auto words = [&](Span span) { return shortened(text(span)); };
-    const std::string hint = fmt::format("{} and {} {} {}", words(span_of(left)), words(span_of(left->expr(1))),
-                                         text(span_of(sign)), words(span_of(ctx->expr(1))));
+    const std::string hint = fmt::format("{} and {} {} {}", words(span_of(left)), words(span_of(left->expr(1))), text(span_of(sign)),
+                                         words(span_of(ctx->expr(1))));
     diagnostics_.report<Diag::ChainedComparison>(span_of(sign), hint);
     diagnostics_.silence(span_of(ctx));
   }
@@ -470,28 +429,18 @@ class Tree {
     const Span span = span_of(ctx);
     switch (static_cast<Tk>(ctx->start->getType())) {
       case Tk::Quote:
-      case Tk::ForeignText:
-        return text(ctx->text());
-      case Tk::Number:
-        return arena_.make<NumberExpr>(Expr{ExprKind::Number, span}, number_value(text(span), span, diagnostics_));
-      case Tk::Duration:
-        return arena_.make<DurationExpr>(Expr{ExprKind::Duration, span},
-                                         duration_value(text(span), span, diagnostics_));
-      case Tk::True:
-        return arena_.make<BooleanExpr>(Expr{ExprKind::Boolean, span}, true);
-      case Tk::False:
-        return arena_.make<BooleanExpr>(Expr{ExprKind::Boolean, span}, false);
-      case Tk::LBracket:
-        return arena_.make<ListExpr>(Expr{ExprKind::List, span}, operands(ctx->operands()));
-      case Tk::LParen:
-        return expr(ctx->expr());
-      case Tk::Callee:
-        return call(ctx->call());
+      case Tk::ForeignText: return text(ctx->text());
+      case Tk::Number: return arena_.make<NumberExpr>(Expr{ExprKind::Number, span}, number_value(text(span), span, diagnostics_));
+      case Tk::Duration: return arena_.make<DurationExpr>(Expr{ExprKind::Duration, span}, duration_value(text(span), span, diagnostics_));
+      case Tk::True: return arena_.make<BooleanExpr>(Expr{ExprKind::Boolean, span}, true);
+      case Tk::False: return arena_.make<BooleanExpr>(Expr{ExprKind::Boolean, span}, false);
+      case Tk::LBracket: return arena_.make<ListExpr>(Expr{ExprKind::List, span}, operands(ctx->operands()));
+      case Tk::LParen: return expr(ctx->expr());
+      case Tk::Callee: return call(ctx->call());
       case Tk::LBrace:
         if (ctx->Name() == nullptr) return record(ctx);
         return arena_.make<NameExpr>(Expr{ExprKind::Name, span}, text(span_of(ctx->Name())), true);
-      default:
-        return arena_.make<NameExpr>(Expr{ExprKind::Name, span}, text(span), false);
+      default: return arena_.make<NameExpr>(Expr{ExprKind::Name, span}, text(span), false);
     }
   }
 
@@ -555,9 +504,8 @@ class Tree {
   }
 
   Segment hole(Flow::HoleContext* ctx) {
-    const Format format = ctx->Name() != nullptr
-                              ? format_named(text(span_of(ctx->Name())), span_of(ctx->Name()), diagnostics_)
-                              : Format::Plain;
+    const Format format =
+        ctx->Name() != nullptr ? format_named(text(span_of(ctx->Name())), span_of(ctx->Name()), diagnostics_) : Format::Plain;
     return {{}, expr(ctx->expr()), format, span_of(ctx)};
   }
 
@@ -566,18 +514,12 @@ class Tree {
   Word word(Flow::WordContext* ctx) {
     const Span span = span_of(ctx);
     switch (static_cast<Tk>(ctx->start->getType())) {
-      case Tk::Quote:
-        return {WordKind::Text, plain_text(ctx->plainText()), 0, span};
-      case Tk::ForeignText:
-        return {WordKind::Text, without_foreign_quotes(text(span)), 0, span};
-      case Tk::Number:
-        return {WordKind::Number, text(span), 0, span};
-      case Tk::Duration:
-        return {WordKind::Duration, text(span), duration_value(text(span), span, diagnostics_), span};
-      case Tk::Star:
-        return {WordKind::Star, text(span), 0, span};
-      default:
-        return {WordKind::Name, text(span), 0, span};
+      case Tk::Quote: return {WordKind::Text, plain_text(ctx->plainText()), 0, span};
+      case Tk::ForeignText: return {WordKind::Text, without_foreign_quotes(text(span)), 0, span};
+      case Tk::Number: return {WordKind::Number, text(span), 0, span};
+      case Tk::Duration: return {WordKind::Duration, text(span), duration_value(text(span), span, diagnostics_), span};
+      case Tk::Star: return {WordKind::Star, text(span), 0, span};
+      default: return {WordKind::Name, text(span), 0, span};
     }
   }
 
@@ -608,9 +550,7 @@ class Tree {
   Diagnostics& diagnostics_;
 };
 
-void Lowering::top_level(antlr4::ParserRuleContext& line) {
-  Tree(*this).top_level(static_cast<Flow::LineContext*>(&line));
-}
+void Lowering::top_level(antlr4::ParserRuleContext& line) { Tree(*this).top_level(static_cast<Flow::LineContext*>(&line)); }
 
 void Lowering::step(antlr4::ParserRuleContext& step) { Tree(*this).step(static_cast<Flow::StepContext*>(&step)); }
 

@@ -19,8 +19,7 @@ namespace phoneflow {
 
 class Lowering {
  public:
-  Lowering(const Source& source, Arena& arena, Diagnostics& diagnostics)
-      : source_(source), arena_(arena), diagnostics_(diagnostics) {}
+  Lowering(const Source& source, Arena& arena, Diagnostics& diagnostics) : source_(source), arena_(arena), diagnostics_(diagnostics) {}
 
   /// Takes a tree of the rule `line`; it may be dropped afterwards.
   void top_level(antlr4::ParserRuleContext& line);

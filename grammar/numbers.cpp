@@ -27,20 +27,56 @@ double decimal(std::string_view text, std::string_view& rest) {
 
 struct Unit {
   std::string_view word;
-  std::string_view unit;     ///< the one of the language that it is written in
-  double factor;             ///< milliseconds of one `word`
+  std::string_view unit;  ///< the one of the language that it is written in
+  double factor;          ///< milliseconds of one `word`
 };
 
 constexpr Unit kUnits[] = {
-    {"ms", "ms", 1},         {"msec", "ms", 1},        {"msecs", "ms", 1},        {"millis", "ms", 1},       {"millisecond", "ms", 1}, {"milliseconds", "ms", 1},
-    {"s", "s", 1000},        {"sec", "s", 1000},       {"secs", "s", 1000},       {"second", "s", 1000},     {"seconds", "s", 1000},   {"m", "m", 60'000},
-    {"min", "m", 60'000},    {"mins", "m", 60'000},    {"minute", "m", 60'000},   {"minutes", "m", 60'000},  {"h", "h", 3'600'000},    {"hr", "h", 3'600'000},
-    {"hrs", "h", 3'600'000}, {"hour", "h", 3'600'000}, {"hours", "h", 3'600'000}, {"d", "h", 86'400'000},    {"day", "h", 86'400'000}, {"days", "h", 86'400'000},
-    {"week", "h", 604'800'000}, {"weeks", "h", 604'800'000},
+    {"ms", "ms", 1},
+    {"msec", "ms", 1},
+    {"msecs", "ms", 1},
+    {"millis", "ms", 1},
+    {"millisecond", "ms", 1},
+    {"milliseconds", "ms", 1},
+    {"s", "s", 1000},
+    {"sec", "s", 1000},
+    {"secs", "s", 1000},
+    {"second", "s", 1000},
+    {"seconds", "s", 1000},
+    {"m", "m", 60'000},
+    {"min", "m", 60'000},
+    {"mins", "m", 60'000},
+    {"minute", "m", 60'000},
+    {"minutes", "m", 60'000},
+    {"h", "h", 3'600'000},
+    {"hr", "h", 3'600'000},
+    {"hrs", "h", 3'600'000},
+    {"hour", "h", 3'600'000},
+    {"hours", "h", 3'600'000},
+    {"d", "h", 86'400'000},
+    {"day", "h", 86'400'000},
+    {"days", "h", 86'400'000},
+    {"week", "h", 604'800'000},
+    {"weeks", "h", 604'800'000},
     // German, French, Spanish, Italian, Portuguese
-    {"sek", "s", 1000},      {"sekunde", "s", 1000},   {"sekunden", "s", 1000},   {"seconde", "s", 1000},    {"secondes", "s", 1000},  {"segundo", "s", 1000},
-    {"segundos", "s", 1000}, {"secondi", "s", 1000},   {"minuten", "m", 60'000},  {"minuto", "m", 60'000},   {"minutos", "m", 60'000}, {"minuti", "m", 60'000},
-    {"stunde", "h", 3'600'000}, {"stunden", "h", 3'600'000}, {"heure", "h", 3'600'000}, {"heures", "h", 3'600'000}, {"hora", "h", 3'600'000}, {"horas", "h", 3'600'000},
+    {"sek", "s", 1000},
+    {"sekunde", "s", 1000},
+    {"sekunden", "s", 1000},
+    {"seconde", "s", 1000},
+    {"secondes", "s", 1000},
+    {"segundo", "s", 1000},
+    {"segundos", "s", 1000},
+    {"secondi", "s", 1000},
+    {"minuten", "m", 60'000},
+    {"minuto", "m", 60'000},
+    {"minutos", "m", 60'000},
+    {"minuti", "m", 60'000},
+    {"stunde", "h", 3'600'000},
+    {"stunden", "h", 3'600'000},
+    {"heure", "h", 3'600'000},
+    {"heures", "h", 3'600'000},
+    {"hora", "h", 3'600'000},
+    {"horas", "h", 3'600'000},
 };
 
 const Unit* unit_named(std::string_view word) {
@@ -79,7 +115,7 @@ std::string respelled_duration(std::string_view text) {
   double milliseconds = 0;
   const Unit* unit = text.empty() || !is_digit(text.front()) ? nullptr : spelled_duration(text, milliseconds);
   if (unit == nullptr || !(milliseconds <= kLongestDuration)) return {};
-  double factor = unit_named(unit->unit)->factor;                   // days are written as hours
+  double factor = unit_named(unit->unit)->factor;  // days are written as hours
   std::string_view written = unit->unit;
   // Half a minute is 30 seconds.
   if (milliseconds > 0 && milliseconds < factor && (written == "m" || written == "h")) {

@@ -36,16 +36,19 @@ constexpr Kind kSections[] = {
 };
 
 /// The types of flow that Archy files begin with, in small letters: it takes them in any.
-constexpr std::string_view kArchy[] = {"inboundcall",  "inboundchat",    "inboundemail", "inboundmessage", "inboundshortmessage", "inqueuecall",  "inqueuechat",
-                                       "inqueueemail", "inqueuemessage", "inqueueshortmessage", "outboundcall", "outboundemail",   "securecall",   "commonmodule",
-                                       "workflow",     "workitem",       "bot",          "botflow",        "digitalbot",          "digitalbotflow", "surveyinvite",
-                                       "voicemail",    "voicesurvey",    "voice"};
+constexpr std::string_view kArchy[] = {"inboundcall",  "inboundchat",   "inboundemail", "inboundmessage", "inboundshortmessage",
+                                       "inqueuecall",  "inqueuechat",   "inqueueemail", "inqueuemessage", "inqueueshortmessage",
+                                       "outboundcall", "outboundemail", "securecall",   "commonmodule",   "workflow",
+                                       "workitem",     "bot",           "botflow",      "digitalbot",     "digitalbotflow",
+                                       "surveyinvite", "voicemail",     "voicesurvey",  "voice"};
 
 /// Beyond this, nothing is looked for: it stands near the beginning.
 constexpr std::size_t kLookedAt = 65'536;
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
-bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.'; }
+bool is_word(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+}
 
 template <std::size_t N>
 std::string_view kind_of(const Kind (&kinds)[N], std::string_view text) {
@@ -78,7 +81,9 @@ std::string_view first_line(std::string_view& text, char mark) {
 bool is_section(std::string_view line) {
   if (line.size() < 3 || line.front() != '[') return false;
   const std::size_t end = line.find(']');
-  return end != std::string_view::npos && end > 1 && std::ranges::all_of(line.substr(1, end - 1), [](char c) { return is_word(c) && !(c >= '0' && c <= '9'); }) && !line.substr(0, end).ends_with("true");
+  return end != std::string_view::npos && end > 1 &&
+         std::ranges::all_of(line.substr(1, end - 1), [](char c) { return is_word(c) && !(c >= '0' && c <= '9'); }) &&
+         !line.substr(0, end).ends_with("true");
 }
 
 /// `exten => 100,1,Answer()`
@@ -96,7 +101,8 @@ bool is_archy(std::string_view line, std::string_view rest) {
   std::string type(line);
   std::ranges::transform(type, type.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   const std::string_view next = first_line(rest, '#');
-  return std::ranges::find(kArchy, type) != std::end(kArchy) && !next.empty() && is_blank(next.front()) && next.find(": ") != std::string_view::npos;
+  return std::ranges::find(kArchy, type) != std::end(kArchy) && !next.empty() && is_blank(next.front()) &&
+         next.find(": ") != std::string_view::npos;
 }
 
 /// Past blanks, line ends, and comments behind `//` or in `/* */`.
@@ -113,7 +119,8 @@ std::string_view past_c_comments(std::string_view text) {
 bool is_ael(std::string_view text) {
   constexpr std::string_view kBlocks[] = {"abstract context", "context", "macro", "globals"};
   const std::string_view rest = past_c_comments(text);
-  const auto block = std::ranges::find_if(kBlocks, [&](std::string_view word) { return rest.starts_with(word) && rest.size() > word.size() && !is_word(rest[word.size()]); });
+  const auto block = std::ranges::find_if(
+      kBlocks, [&](std::string_view word) { return rest.starts_with(word) && rest.size() > word.size() && !is_word(rest[word.size()]); });
   if (block == std::end(kBlocks)) return false;
   std::string_view head = rest.substr(block->size());
   while (!head.empty() && (is_blank(head.front()) || is_word(head.front()))) head.remove_prefix(1);

@@ -117,17 +117,15 @@ class PreparedTokens : public antlr4::TokenSource {
     const Lexeme& l = lexemes_[next_ < lexemes_.size() ? next_ : lexemes_.size() - 1];
     ++next_;
     const std::size_t type = l.type == Tk::End ? antlr4::Token::EOF : static_cast<std::size_t>(l.type);
-    return std::make_unique<antlr4::CommonToken>(std::pair<antlr4::TokenSource*, antlr4::CharStream*>(this, nullptr),
-                                                 type, antlr4::Token::DEFAULT_CHANNEL, l.span.begin, l.span.end);
+    return std::make_unique<antlr4::CommonToken>(std::pair<antlr4::TokenSource*, antlr4::CharStream*>(this, nullptr), type,
+                                                 antlr4::Token::DEFAULT_CHANNEL, l.span.begin, l.span.end);
   }
 
   std::size_t getLine() const override { return 0; }
   std::size_t getCharPositionInLine() override { return 0; }
   antlr4::CharStream* getInputStream() override { return nullptr; }
   std::string getSourceName() override { return {}; }
-  antlr4::TokenFactory<antlr4::CommonToken>* getTokenFactory() override {
-    return antlr4::CommonTokenFactory::DEFAULT.get();
-  }
+  antlr4::TokenFactory<antlr4::CommonToken>* getTokenFactory() override { return antlr4::CommonTokenFactory::DEFAULT.get(); }
 
  private:
   const std::vector<Lexeme>& lexemes_;
@@ -144,9 +142,7 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
   bool inErrorRecoveryMode(antlr4::Parser*) override { return recovering_; }
   void reportMatch(antlr4::Parser*) override { recovering_ = false; }
 
-  void reportError(antlr4::Parser* parser, const antlr4::RecognitionException&) override {
-    report(parser, parser->getExpectedTokens());
-  }
+  void reportError(antlr4::Parser* parser, const antlr4::RecognitionException&) override { report(parser, parser->getExpectedTokens()); }
 
   /// Between the head of a statement and its block, what does not belong there is skipped.
   antlr4::Token* recoverInline(antlr4::Parser* parser) override {
@@ -166,15 +162,11 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
 
   void recover(antlr4::Parser* parser, std::exception_ptr e) override {
     switch (parser->getContext()->getRuleIndex()) {
-      case Flow::RuleLine:
-        return skip_statement(parser);
-      case Flow::RuleEntry:
-        return skip_entry(parser);
+      case Flow::RuleLine: return skip_statement(parser);
+      case Flow::RuleEntry: return skip_entry(parser);
       case Flow::RuleCondition:
-      case Flow::RuleValue:
-        return skip_to_block(parser);
-      default:
-        std::rethrow_exception(e);
+      case Flow::RuleValue: return skip_to_block(parser);
+      default: std::rethrow_exception(e);
     }
   }
 
@@ -267,8 +259,7 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
   static void skip_to_block(antlr4::Parser* parser) {
     while (true) {
       const std::size_t type = parser->getTokenStream()->LA(1);
-      if (type == antlr4::Token::EOF || type == Flow::BlockClose || type == Flow::Newline || type == Flow::BlockOpen)
-        return;
+      if (type == antlr4::Token::EOF || type == Flow::BlockClose || type == Flow::Newline || type == Flow::BlockOpen) return;
       parser->consume();
     }
   }
@@ -367,7 +358,7 @@ std::vector<Lexeme> step_lines(const std::vector<Lexeme>& lexemes) {
       const bool closes = next < lexemes.size() && (lexemes[next].type == Tk::RBracket || lexemes[next].type == Tk::RBrace);
       const Tk last = out.empty() ? Tk::Newline : out.back().type;
       const bool goes_on = depth > 0 && (closes || last == Tk::Comma || last == Tk::Colon || last == Tk::LBracket || last == Tk::LBrace);
-      i = next - 1;                    // blank lines are looked at once, however many follow each other
+      i = next - 1;  // blank lines are looked at once, however many follow each other
       if (in_line == 0 || goes_on) continue;
       in_line = 0;
       depth = 0;
@@ -384,8 +375,7 @@ std::vector<Lexeme> step_lines(const std::vector<Lexeme>& lexemes) {
 }
 
 /// `masked` has the same bytes at the same places as `source`, as far as they are steps.
-std::span<const ast::Step> parse_step_lines(const Source& source, const Source& masked, Arena& arena,
-                                            Diagnostics& diagnostics) {
+std::span<const ast::Step> parse_step_lines(const Source& source, const Source& masked, Arena& arena, Diagnostics& diagnostics) {
   std::vector<Lexeme> raw;
   if (!tokenise(masked, Texts::Plain, raw, diagnostics)) return {};
   std::vector<Lexeme> lexemes = close_texts(masked, raw, diagnostics);
@@ -394,8 +384,7 @@ std::span<const ast::Step> parse_step_lines(const Source& source, const Source& 
   Lowering lowering(source, arena, diagnostics);
   LineParser parser(source, lexemes, diagnostics);
   while (!parser.at_end()) {
-    parser.next(static_cast<Flow::StepContext* (Flow::*)()>(&Flow::step),
-                [&](antlr4::ParserRuleContext& step) { lowering.step(step); });
+    parser.next(static_cast<Flow::StepContext* (Flow::*)()>(&Flow::step), [&](antlr4::ParserRuleContext& step) { lowering.step(step); });
   }
   return lowering.steps();
 }

@@ -26,9 +26,9 @@ struct Token {
 };
 
 struct ParsedFile {
-  ast::File* file = nullptr;          ///< never null; in the arena
-  std::vector<Token> tokens;          ///< all of them, comments and newlines included, in order
-  std::vector<Span> tests;            ///< the places of its `test "…" { … }` blocks
+  ast::File* file = nullptr;  ///< never null; in the arena
+  std::vector<Token> tokens;  ///< all of them, comments and newlines included, in order
+  std::vector<Span> tests;    ///< the places of its `test "…" { … }` blocks
 };
 
 /// Deeper nesting of brackets and operators is refused (Diag::TooDeep): every later phase may recurse.
@@ -42,7 +42,8 @@ inline constexpr std::size_t kMaxTokens = 1'000'000;
 [[nodiscard]] std::span<const ast::Step> parse_steps(const Source& source, Arena& arena, Diagnostics& diagnostics);
 
 /// The lines in these places of a script, one after another: its `test` blocks, with spans in that script.
-[[nodiscard]] std::span<const ast::Step> parse_test_blocks(const Source& source, std::span<const Span> places, Arena& arena, Diagnostics& diagnostics);
+[[nodiscard]] std::span<const ast::Step> parse_test_blocks(const Source& source, std::span<const Span> places, Arena& arena,
+                                                           Diagnostics& diagnostics);
 
 /// The steps in the `#>` lines of a script, with spans in that script.
 [[nodiscard]] std::span<const ast::Step> parse_embedded_steps(const Source& source, Arena& arena, Diagnostics& diagnostics);

@@ -21,12 +21,9 @@ constexpr std::string_view kReset = "\x1b[0m";
 
 std::string_view severity_colour(Severity severity) {
   switch (severity) {
-    case Severity::Error:
-      return "\x1b[1;31m";
-    case Severity::Warning:
-      return "\x1b[1;33m";
-    case Severity::Info:
-      return "\x1b[1;36m";
+    case Severity::Error: return "\x1b[1;31m";
+    case Severity::Warning: return "\x1b[1;33m";
+    case Severity::Info: return "\x1b[1;36m";
   }
   return kBold;
 }
@@ -78,8 +75,7 @@ void append_place(std::string& out, Span span, const SourceSet& sources, Colour 
   const Source& source = sources.at(span.begin);
   const Position position = sources.position(span.begin);
   const std::string_view line = source.line(position.line);
-  const std::size_t begin =
-      std::min<std::size_t>(span.begin - source.base - source.lines[position.line - 1], line.size());
+  const std::size_t begin = std::min<std::size_t>(span.begin - source.base - source.lines[position.line - 1], line.size());
   const std::size_t end = std::min<std::size_t>(begin + (span.end - span.begin), line.size());
   const Excerpt e = excerpt(line, begin, end);
   const std::string number = fmt::format("{}", position.line);
@@ -88,20 +84,17 @@ void append_place(std::string& out, Span span, const SourceSet& sources, Colour 
   out += fmt::format("{}--> {}:{}:{}\n", gutter, plain_line(source.path), position.line, position.column);
   if (!source.shown) return;
   out += fmt::format("{} |\n{} | {}\n", gutter, number, e.text);
-  out += fmt::format("{} | {}{}{}{}\n", gutter, std::string(e.indent, ' '), coloured ? mark : "",
-                     std::string(e.width, '^'), coloured ? kReset : "");
+  out += fmt::format("{} | {}{}{}{}\n", gutter, std::string(e.indent, ' '), coloured ? mark : "", std::string(e.width, '^'),
+                     coloured ? kReset : "");
 }
 
 }  // namespace
 
 std::string_view severity_name(Severity severity) {
   switch (severity) {
-    case Severity::Error:
-      return "error";
-    case Severity::Warning:
-      return "warning";
-    case Severity::Info:
-      return "info";
+    case Severity::Error: return "error";
+    case Severity::Warning: return "warning";
+    case Severity::Info: return "info";
   }
   return "";
 }
@@ -109,9 +102,7 @@ std::string_view severity_name(Severity severity) {
 namespace {
 
 /// A rule of the checker can be allowed by its name, so its name is shown.
-std::string label(const DiagInfo& about) {
-  return about.id >= "PF2" ? fmt::format("{} {}", about.id, about.rule) : std::string(about.id);
-}
+std::string label(const DiagInfo& about) { return about.id >= "PF2" ? fmt::format("{} {}", about.id, about.rule) : std::string(about.id); }
 
 }  // namespace
 
@@ -119,9 +110,8 @@ std::string render(const Diagnostic& diagnostic, const SourceSet& sources, Colou
   const DiagInfo& about = info(diagnostic.code);
   const bool coloured = colour == Colour::Yes;
   const std::string_view mark = severity_colour(diagnostic.severity);
-  std::string out =
-      fmt::format("{}{}[{}]{}: {}{}{}\n", coloured ? mark : "", severity_name(diagnostic.severity), label(about),
-                  coloured ? kReset : "", coloured ? kBold : "", plain_line(diagnostic.message), coloured ? kReset : "");
+  std::string out = fmt::format("{}{}[{}]{}: {}{}{}\n", coloured ? mark : "", severity_name(diagnostic.severity), label(about),
+                                coloured ? kReset : "", coloured ? kBold : "", plain_line(diagnostic.message), coloured ? kReset : "");
   append_place(out, diagnostic.span, sources, colour, mark);
   for (const Note& note : diagnostic.notes) {
     out += fmt::format("{}note{}: {}\n", coloured ? kBold : "", coloured ? kReset : "", plain_line(note.text));

@@ -21,15 +21,17 @@ inline constexpr std::size_t kMaxSourceBytes = std::size_t{16} << 20;
 
 /// What editors may put before the first character of a UTF-8 file.
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::string_view without_mark(std::string_view text) { return text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text; }
+constexpr std::string_view without_mark(std::string_view text) {
+  return text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text;
+}
 
 struct Source {
-  std::string path;                      ///< as the user named it
-  std::string text;                      ///< UTF-8, without a byte-order mark
-  std::uint32_t base = 0;                ///< absolute offset of text[0]
-  std::vector<std::uint32_t> lines;      ///< offsets in text at which each line starts; lines[0] == 0
-  std::uint32_t mark = 0;                ///< bytes of the file before text[0]: those of a byte-order mark
-  bool shown = true;                     ///< its lines may stand in messages
+  std::string path;                  ///< as the user named it
+  std::string text;                  ///< UTF-8, without a byte-order mark
+  std::uint32_t base = 0;            ///< absolute offset of text[0]
+  std::vector<std::uint32_t> lines;  ///< offsets in text at which each line starts; lines[0] == 0
+  std::uint32_t mark = 0;            ///< bytes of the file before text[0]: those of a byte-order mark
+  bool shown = true;                 ///< its lines may stand in messages
 
   /// Where a place of this source is in the file, in bytes.
   [[nodiscard]] std::uint32_t file_offset(std::uint32_t offset) const { return offset - base + mark; }

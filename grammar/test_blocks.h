@@ -1,6 +1,7 @@
 // `test "…" { … }` blocks among the statements of a script: found by their tokens and taken out before it is parsed.
 //
-// Called by parse(), whose lexer asks it, too, what the texts of a block are; what is in a block are steps of a played call, read by parse_test_blocks().
+// Called by parse(), whose lexer asks it, too, what the texts of a block are; what is in a block are steps of a played call, read by
+// parse_test_blocks().
 #pragma once
 
 #include <vector>
@@ -21,8 +22,8 @@ class TestBlockWatch {
  private:
   enum class At : unsigned char { Line, Script, Word, Head, Block };
 
-  At at_ = At::Line;               ///< Line: where one begins; Word: behind `test`; Head: behind the quote that follows it
-  int depth_ = 0;                  ///< of braces: in a block those of the block
+  At at_ = At::Line;  ///< Line: where one begins; Word: behind `test`; Head: behind the quote that follows it
+  int depth_ = 0;     ///< of braces: in a block those of the block
 };
 
 /// Takes the blocks out of `lexemes`, and gives their places: from `test` to the closing brace. One that is not closed is reported and

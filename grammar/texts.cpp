@@ -56,8 +56,7 @@ class Closer {
  private:
   void take(const Lexeme& l) {
     switch (l.type) {
-      case Tk::Quote:
-        return open(Inside::Text, l);
+      case Tk::Quote: return open(Inside::Text, l);
       case Tk::HoleOpen:
         if (frames_.size() == 1 && json(l)) return;
         return open(Inside::Hole, l);
@@ -65,18 +64,15 @@ class Closer {
         // Outside of texts braces are match_brackets' business, and may be many.
         if (frames_.empty()) return out_.push_back(l);
         return open(Inside::Brace, l);
-      case Tk::QuoteEnd:
-        return close(l.type, l);
-      case Tk::RBrace:
-        return close(!frames_.empty() && frames_.back().kind == Inside::Hole ? Tk::HoleClose : Tk::RBrace, l);
+      case Tk::QuoteEnd: return close(l.type, l);
+      case Tk::RBrace: return close(!frames_.empty() && frames_.back().kind == Inside::Hole ? Tk::HoleClose : Tk::RBrace, l);
       case Tk::Newline:
       case Tk::End:
         if (!frames_.empty()) end_line(l.span.begin);
         out_.push_back(in_[i_]);
         line_ = out_.size();
         return;
-      default:
-        return out_.push_back(l);
+      default: return out_.push_back(l);
     }
   }
 
@@ -93,7 +89,8 @@ class Closer {
     out_.push_back({Tk::Chars, {quote.end, whole.end - 1}});
     out_.push_back({Tk::QuoteEnd, {whole.end - 1, whole.end}});
     frames_.clear();
-    while (i_ + 1 < in_.size() && in_[i_ + 1].span.begin < whole.end && in_[i_ + 1].type != Tk::Newline && in_[i_ + 1].type != Tk::End) ++i_;
+    while (i_ + 1 < in_.size() && in_[i_ + 1].span.begin < whole.end && in_[i_ + 1].type != Tk::Newline && in_[i_ + 1].type != Tk::End)
+      ++i_;
     return true;
   }
 
@@ -169,7 +166,7 @@ class Closer {
     const std::string meant = fmt::format("{}s", text_of(source_, number));
     diagnostics_.report<Diag::GluedNumber>(whole, text_of(source_, whole), fmt::format("write `{}`", meant)).fix = Fix{whole, meant};
     diagnostics_.silence(whole);
-    out_.resize(quote - 1);                              // a text about which nobody asks
+    out_.resize(quote - 1);  // a text about which nobody asks
     out_.insert(out_.end(), {{Tk::Quote, {number.begin, number.begin}}, {Tk::Chars, number}, {Tk::QuoteEnd, {whole.end, whole.end}}});
     return true;
   }

@@ -11,7 +11,6 @@
 
 namespace phoneflow {
 
-[[nodiscard]] std::vector<Lexeme> close_texts(const Source& source, const std::vector<Lexeme>& lexemes,
-                                              Diagnostics& diagnostics);
+[[nodiscard]] std::vector<Lexeme> close_texts(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics);
 
 }  // namespace phoneflow

@@ -7,9 +7,9 @@ namespace phoneflow {
 
 namespace {
 
-constexpr std::string_view kKeywords[] = {"script", "include", "sub",  "on",   "let",   "if",       "else",   "case",
-                                          "repeat", "while",   "loop", "for",  "in",    "goto",     "break",  "continue",
-                                          "return", "true",    "false", "and", "or",    "not",      "test"};
+constexpr std::string_view kKeywords[] = {"script", "include", "sub",   "on",  "let", "if",   "else",  "case",
+                                          "repeat", "while",   "loop",  "for", "in",  "goto", "break", "continue",
+                                          "return", "true",    "false", "and", "or",  "not",  "test"};
 static_assert(std::size(kKeywords) == static_cast<std::size_t>(Tk::Test) - static_cast<std::size_t>(Tk::Script) + 1);
 
 /// The longest keyword.
@@ -35,21 +35,18 @@ bool holds_statements(Tk head) {
     case Tk::Loop:
     case Tk::For:
     case Tk::Sub:
-    case Tk::On:
-      return true;
-    default:
-      return false;
+    case Tk::On: return true;
+    default: return false;
   }
 }
 
 bool is_identifier(std::string_view text) {
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-  return !text.empty() && is_letter(text.front()) && std::ranges::all_of(text, [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
+  return !text.empty() && is_letter(text.front()) &&
+         std::ranges::all_of(text, [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
 }
 
-bool is_binary_operator(Tk type) {
-  return (type >= Tk::Equal && type <= Tk::Percent) || type == Tk::And || type == Tk::Or;
-}
+bool is_binary_operator(Tk type) { return (type >= Tk::Equal && type <= Tk::Percent) || type == Tk::And || type == Tk::Or; }
 
 bool continues_line(Tk type) {
   return is_binary_operator(type) || type == Tk::Not || type == Tk::Assign || type == Tk::Arrow || type == Tk::Comma;
@@ -71,10 +68,8 @@ bool begins_statement(Tk type) {
     case Tk::Goto:
     case Tk::Break:
     case Tk::Continue:
-    case Tk::Return:
-      return true;
-    default:
-      return false;
+    case Tk::Return: return true;
+    default: return false;
   }
 }
 
@@ -89,10 +84,8 @@ bool ends_operand(Tk type) {
     case Tk::ForeignText:
     case Tk::RParen:
     case Tk::RBracket:
-    case Tk::RBrace:
-      return true;
-    default:
-      return false;
+    case Tk::RBrace: return true;
+    default: return false;
   }
 }
 
@@ -111,10 +104,8 @@ bool starts_operand(Tk type) {
     case Tk::LBracket:
     case Tk::LBrace:
     case Tk::Minus:
-    case Tk::Not:
-      return true;
-    default:
-      return false;
+    case Tk::Not: return true;
+    default: return false;
   }
 }
 
@@ -124,26 +115,19 @@ TokenKind public_kind(Tk type) {
   if (is_keyword(type)) return TokenKind::Keyword;
   switch (type) {
     case Tk::Name:
-    case Tk::ForeignName:
-      return TokenKind::Name;
+    case Tk::ForeignName: return TokenKind::Name;
     case Tk::Number:
-    case Tk::GluedNumber:
-      return TokenKind::Number;
-    case Tk::Duration:
-      return TokenKind::Duration;
+    case Tk::GluedNumber: return TokenKind::Number;
+    case Tk::Duration: return TokenKind::Duration;
     case Tk::Comment:
-    case Tk::ForeignComment:
-      return TokenKind::Comment;
-    case Tk::Newline:
-      return TokenKind::Newline;
+    case Tk::ForeignComment: return TokenKind::Comment;
+    case Tk::Newline: return TokenKind::Newline;
     case Tk::Quote:
     case Tk::QuoteEnd:
     case Tk::Chars:
     case Tk::Escape:
-    case Tk::ForeignText:
-      return TokenKind::Text;
-    default:
-      return TokenKind::Punctuation;
+    case Tk::ForeignText: return TokenKind::Text;
+    default: return TokenKind::Punctuation;
   }
 }
 
@@ -161,8 +145,7 @@ std::vector<Token> public_tokens(const std::vector<Lexeme>& lexemes) {
   std::vector<Token> out;
   out.reserve(lexemes.size());
   for (const Lexeme& l : lexemes) {
-    const bool joins = inside_text(l.type) && !out.empty() && out.back().kind == TokenKind::Text &&
-                       out.back().span.end == l.span.begin;
+    const bool joins = inside_text(l.type) && !out.empty() && out.back().kind == TokenKind::Text && out.back().span.end == l.span.begin;
     if (joins) {
       out.back().span.end = l.span.end;
     } else {

@@ -142,7 +142,8 @@ Secrecy Evaluator::append_hole(const ast::TextExpr& text, const ast::Segment& ho
   append_worded(heap_, value, wording(hole.format));
   const auto piece = [&] { return heap_.view(heap_.take(mark)); };
   // The names of months and the endings of ordinals are said for the digits; other letters of keys are not there.
-  const bool says_letters = hole.format == ast::Format::Date || hole.format == ast::Format::Time || hole.format == ast::Format::Ordinal || of_value == Secrecy::Whole;
+  const bool says_letters = hole.format == ast::Format::Date || hole.format == ast::Format::Time || hole.format == ast::Format::Ordinal ||
+                            of_value == Secrecy::Whole;
   const Secrecy secrecy = of_value == Secrecy::None ? Secrecy::None : says_letters && has_letters(piece()) ? Secrecy::Whole : Secrecy::Keys;
   // A hole in front of all holds the beginning of the address itself.
   if (text.address && hole.format != ast::Format::Raw && mark != begin) {
@@ -266,16 +267,15 @@ Type result_type(ast::BinaryOp op, Type left, Type right) {
   switch (op) {
     case ast::BinaryOp::Add:
     case ast::BinaryOp::Subtract:
-    case ast::BinaryOp::Remainder:
-      return numbers ? Type::Number : (durations ? Type::Duration : Type::Nothing);
+    case ast::BinaryOp::Remainder: return numbers ? Type::Number : (durations ? Type::Duration : Type::Nothing);
     case ast::BinaryOp::Multiply:
       if (numbers) return Type::Number;
-      return (left == Type::Duration && right == Type::Number) || (left == Type::Number && right == Type::Duration) ? Type::Duration : Type::Nothing;
+      return (left == Type::Duration && right == Type::Number) || (left == Type::Number && right == Type::Duration) ? Type::Duration
+                                                                                                                    : Type::Nothing;
     case ast::BinaryOp::Divide:
       if (numbers || durations) return Type::Number;
       return left == Type::Duration && right == Type::Number ? Type::Duration : Type::Nothing;
-    default:
-      return Type::Nothing;
+    default: return Type::Nothing;
   }
 }
 
@@ -321,7 +321,7 @@ Value Evaluator::index(const ast::IndexExpr& expr) {
     return fail(FaultKind::OutOfRange, expr.index->span);
   }
   Value item = items[static_cast<std::size_t>(at.number)];
-  if (at.secrecy != Secrecy::None) item.secrecy = Secrecy::Whole;      // which one it is says what the secret is
+  if (at.secrecy != Secrecy::None) item.secrecy = Secrecy::Whole;  // which one it is says what the secret is
   return item;
 }
 

@@ -10,7 +10,8 @@ std::string fault_text(const Fault& fault) {
   switch (fault.kind) {
     case FaultKind::None: return "";
     case FaultKind::StepBudget: return "1,000 statements ran without time passing; the script goes round in circles";
-    case FaultKind::WorkBudget: return "too much work without time passing: of 1,000 steps a statement takes one, and one more for each 8 KiB of texts and lists";
+    case FaultKind::WorkBudget:
+      return "too much work without time passing: of 1,000 steps a statement takes one, and one more for each 8 KiB of texts and lists";
     case FaultKind::TooMuchHeld: return "the contact holds more than 8 MiB of texts, lists and records";
     case FaultKind::NoValue: return "a variable is used that has no value yet";
     case FaultKind::WrongOperands: return fmt::format("this cannot work on {} and {}", type_name(fault.a), type_name(fault.b));

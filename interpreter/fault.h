@@ -13,21 +13,21 @@ namespace phoneflow {
 
 enum class FaultKind : std::uint8_t {
   None,
-  StepBudget,          ///< 1,000 statements without time passing
-  WorkBudget,          ///< as much work as 1,000 statements, in fewer
-  TooMuchHeld,         ///< the contact's texts, lists and records
-  NoValue,             ///< a variable that was never set
-  WrongOperands,       ///< an operator got types that it cannot work on: a, b
-  WrongArgument,       ///< an operator or function got a type that it cannot work on: a
-  NotANumber,          ///< number() of a text that is none
+  StepBudget,     ///< 1,000 statements without time passing
+  WorkBudget,     ///< as much work as 1,000 statements, in fewer
+  TooMuchHeld,    ///< the contact's texts, lists and records
+  NoValue,        ///< a variable that was never set
+  WrongOperands,  ///< an operator got types that it cannot work on: a, b
+  WrongArgument,  ///< an operator or function got a type that it cannot work on: a
+  NotANumber,     ///< number() of a text that is none
   DivisionByZero,
-  OutOfRange,          ///< an index beyond the list, or not a whole number
+  OutOfRange,  ///< an index beyond the list, or not a whole number
   NoField,
-  TooLarge,            ///< a text, list or number beyond its limit
-  NotBoolean,          ///< a condition
-  NotACount,           ///< repeat
-  NotAList,            ///< for
-  BadArgument,         ///< of an action that has no Error outcome
+  TooLarge,     ///< a text, list or number beyond its limit
+  NotBoolean,   ///< a condition
+  NotACount,    ///< repeat
+  NotAList,     ///< for
+  BadArgument,  ///< of an action that has no Error outcome
 };
 
 struct Fault {

@@ -99,7 +99,8 @@ Value contains(Evaluator& evaluator, Arguments a, Span span) {
   const Heap& heap = evaluator.heap();
   if (a[0].type == Type::List) {
     const auto items = heap.items(a[0]);
-    return Value::of(std::any_of(items.begin(), items.end(), [&](const Value& item) { return equal(item, a[1], heap, evaluator.effort()); }));
+    return Value::of(
+        std::any_of(items.begin(), items.end(), [&](const Value& item) { return equal(item, a[1], heap, evaluator.effort()); }));
   }
   if (!typed(evaluator, a, span, {Type::Text, Type::Text})) return {};
   return Value::of(find_part(heap.view(a[0]), heap.view(a[1])) != std::string_view::npos);
@@ -222,21 +223,48 @@ Value silence(Evaluator& evaluator, Arguments a, Span span) {
 constexpr TypeSet kOrdered{Type::Number, Type::Duration};
 
 constexpr FunctionDef kFunctions[] = {
-    {"length", "length(text or list)", "characters of a text, items of a list", 1, 1, {Type::Text, Type::List}, {}, Type::Number, length, true},
+    {"length",
+     "length(text or list)",
+     "characters of a text, items of a list",
+     1,
+     1,
+     {Type::Text, Type::List},
+     {},
+     Type::Number,
+     length,
+     true},
     {"upper", "upper(text)", "a to z in capitals", 1, 1, Type::Text, {}, Type::Text, upper},
     {"lower", "lower(text)", "A to Z in small letters", 1, 1, Type::Text, {}, Type::Text, lower},
     {"left", "left(text, count)", "the first characters", 2, 2, Type::Text, Type::Number, Type::Text, left},
     {"right", "right(text, count)", "the last characters", 2, 2, Type::Text, Type::Number, Type::Text, right},
     {"mid", "mid(text, start, count)", "characters from a position; the first is 0", 3, 3, Type::Text, Type::Number, Type::Text, mid},
-    {"contains", "contains(text or list, part)", "whether it is in there", 2, 2, {Type::Text, Type::List}, TypeSet::any(), Type::Boolean, contains, true},
+    {"contains",
+     "contains(text or list, part)",
+     "whether it is in there",
+     2,
+     2,
+     {Type::Text, Type::List},
+     TypeSet::any(),
+     Type::Boolean,
+     contains,
+     true},
     {"starts", "starts(text, part)", "whether the text begins so", 2, 2, Type::Text, Type::Text, Type::Boolean, starts, true},
     {"ends", "ends(text, part)", "whether the text ends so", 2, 2, Type::Text, Type::Text, Type::Boolean, ends, true},
     {"replace", "replace(text, old, new)", "every old becomes new", 3, 3, Type::Text, Type::Text, Type::Text, replace},
     {"trim", "trim(text)", "without blanks at both ends", 1, 1, Type::Text, {}, Type::Text, trim},
     {"split", "split(text, separator)", "a list of the texts between", 2, 2, Type::Text, Type::Text, Type::List, split},
-    {"number", "number(text)", "the number that the text writes; a duration in seconds", 1, 1, {Type::Text, Type::Number, Type::Duration}, {}, Type::Number, to_number},
+    {"number",
+     "number(text)",
+     "the number that the text writes; a duration in seconds",
+     1,
+     1,
+     {Type::Text, Type::Number, Type::Duration},
+     {},
+     Type::Number,
+     to_number},
     {"text", "text(value)", "as a text", 1, 1, TypeSet::any(), {}, Type::Text, to_text},
-    {"round", "round(number, digits)", "to so many digits after the point; 0 when left out", 1, 2, Type::Number, Type::Number, Type::Number, round},
+    {"round", "round(number, digits)", "to so many digits after the point; 0 when left out", 1, 2, Type::Number, Type::Number, Type::Number,
+     round},
     {"min", "min(a, b, …)", "the smallest; also of a list", 1, kMaxCallArguments, kOrdered | Type::List, kOrdered, kOrdered, min},
     {"max", "max(a, b, …)", "the largest; also of a list", 1, kMaxCallArguments, kOrdered | Type::List, kOrdered, kOrdered, max},
     {"now", "now()", "the same as Now", 0, 0, {}, {}, Type::Text, now},

@@ -17,16 +17,16 @@ class Evaluator;
 
 struct FunctionDef {
   std::string_view name;
-  std::string_view signature;              ///< "left(text, count)"
+  std::string_view signature;  ///< "left(text, count)"
   std::string_view doc;
   std::uint8_t min_arguments = 0;
   std::uint8_t max_arguments = 0;
-  TypeSet first;                           ///< what the first argument may be
-  TypeSet others;                          ///< what each further argument may be
+  TypeSet first;   ///< what the first argument may be
+  TypeSet others;  ///< what each further argument may be
   TypeSet result;
   /// Gets the right number of arguments, of any types; faults through the evaluator.
   Value (*call)(Evaluator& evaluator, std::span<const Value> arguments, Span span) = nullptr;
-  bool tells_little = false;               ///< its value does not give a secret away that it was computed from
+  bool tells_little = false;  ///< its value does not give a secret away that it was computed from
 };
 
 inline constexpr std::size_t kMaxCallArguments = 8;

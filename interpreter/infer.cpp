@@ -35,7 +35,11 @@ std::string written_as(std::string_view meant) { return meant.empty() ? std::str
 class Inference {
  public:
   Inference(const Program& program, const SourceSet& sources, Diagnostics& diagnostics)
-      : program_(program), sources_(sources), diagnostics_(diagnostics), slots_(static_cast<std::size_t>(program.slots)), returns_(program.sections.size()) {
+      : program_(program),
+        sources_(sources),
+        diagnostics_(diagnostics),
+        slots_(static_cast<std::size_t>(program.slots)),
+        returns_(program.sections.size()) {
     for (const BuiltinName& name : builtin_names()) {
       if (name.slot >= 0) slots_[static_cast<std::size_t>(name.slot)] = name.type;
     }
@@ -65,8 +69,8 @@ class Inference {
   TypeSet sum(const ast::BinaryExpr& expr);
   TypeSet apply(const ast::BinaryExpr& expr, TypeSet left, TypeSet right);
   /// `"2"` in `x == "1" or "2"`: the parts from `first` up to `end` lack the left side of the comparison.
-  void bare_values(const ast::BinaryExpr& chain, std::span<const ast::Expr* const> parts, std::size_t first, std::size_t end, const ast::BinaryExpr& comparison,
-                   TypeSet types);
+  void bare_values(const ast::BinaryExpr& chain, std::span<const ast::Expr* const> parts, std::size_t first, std::size_t end,
+                   const ast::BinaryExpr& comparison, TypeSet types);
   TypeSet call(const ast::CallExpr& expr);
   TypeSet index(const ast::IndexExpr& expr);
   TypeSet field(const ast::FieldExpr& expr);
@@ -116,7 +120,8 @@ void Inference::pass() {
           if (i < static_cast<std::size_t>(sub.parameters)) put(sub.first_slot + static_cast<std::int32_t>(i), types);
         }
         put(call.result_slot, returns_[call.section]);
-        if (reporting_ && call.result_slot >= 0 && returns_[call.section].empty()) diagnostics_.report<Diag::NoReturnValue>(node.span, sub.name);
+        if (reporting_ && call.result_slot >= 0 && returns_[call.section].empty())
+          diagnostics_.report<Diag::NoReturnValue>(node.span, sub.name);
         break;
       }
       case NodeKind::RepeatTest:
@@ -146,8 +151,12 @@ void Inference::property_type(const Param& param, const ast::Expr& expr, TypeSet
   const bool digits_only = written.find_first_not_of("0123456789-. /()") == std::string_view::npos;
   const std::string meant = fmt::format("\"{}\"", written);
   const bool json = accepted_types(param).has(Type::Text) && (types == TypeSet(Type::Record) || types == TypeSet(Type::List));
-  const std::string hint = json ? std::string("; a JSON text is written as in `\"\\{\\\"name\\\": 1\\}\"`") : !number_for_text ? std::string() : digits_only ? fmt::format("; write `{}`", meant) : std::string("; a text says it with a hole: \"{…}\"");
-  Diagnostic& diagnostic = diagnostics_.report<Diag::WrongPropertyType>(expr.span, param.name, param_type_name(param.type), describe(types), hint);
+  const std::string hint = json               ? std::string("; a JSON text is written as in `\"\\{\\\"name\\\": 1\\}\"`")
+                           : !number_for_text ? std::string()
+                           : digits_only      ? fmt::format("; write `{}`", meant)
+                                              : std::string("; a text says it with a hole: \"{…}\"");
+  Diagnostic& diagnostic =
+      diagnostics_.report<Diag::WrongPropertyType>(expr.span, param.name, param_type_name(param.type), describe(types), hint);
   if (number_for_text && digits_only) diagnostic.fix = Fix{expr.span, meant};
 }
 
@@ -221,8 +230,11 @@ TypeSet Inference::index(const ast::IndexExpr& expr) {
   }
   const bool text = types == TypeSet(Type::Text);
   if (reporting_) {
-    const std::string meant = text ? character(sources_.text(expr.list->span), *expr.index, sources_.text(expr.index->span)) : std::string();
-    const std::string hint = text ? fmt::format("; write `{}`", meant) : types == TypeSet(Type::Record) ? std::string("; a field is read as in `r.name`") : std::string();
+    const std::string meant =
+        text ? character(sources_.text(expr.list->span), *expr.index, sources_.text(expr.index->span)) : std::string();
+    const std::string hint = text                             ? fmt::format("; write `{}`", meant)
+                             : types == TypeSet(Type::Record) ? std::string("; a field is read as in `r.name`")
+                                                              : std::string();
     Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperand>(expr.list->span, "[ ]", describe(Type::List), describe(types), hint);
     if (text) diagnostic.fix = Fix{expr.span, meant};
   }
@@ -241,7 +253,11 @@ TypeSet Inference::field(const ast::FieldExpr& expr) {
   if (reporting_) {
     const std::string meant = fits ? fmt::format("{}({})", function->name, sources_.text(expr.record->span)) : std::string();
     const bool format = names_format(typed);
-    const std::string hint = fits ? fmt::format("; write `{}`", meant) : function != nullptr ? fmt::format("; write `{}`", function->signature) : format ? fmt::format("; a format stands behind a colon, as in `{{{}:{}}}`", sources_.text(expr.record->span), typed) : std::string();
+    const std::string hint =
+        fits                  ? fmt::format("; write `{}`", meant)
+        : function != nullptr ? fmt::format("; write `{}`", function->signature)
+        : format              ? fmt::format("; a format stands behind a colon, as in `{{{}:{}}}`", sources_.text(expr.record->span), typed)
+                              : std::string();
     Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperand>(expr.record->span, ".", describe(Type::Record), describe(types), hint);
     // Not every text is a number: a telephone number is none.
     if (fits) diagnostic.fix = Fix{expr.span, meant, function->name != "number"};
@@ -256,7 +272,8 @@ TypeSet Inference::unary(const ast::UnaryExpr& expr) {
     const bool reported = sources_.text(expr.span).starts_with('!');
     if (!reporting_ || reported || types.empty() || types.has(Type::Boolean)) return Type::Boolean;
     const std::string meant = as_condition(sources_.text(expr.operand->span), types, true);
-    Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperand>(expr.operand->span, "not", describe(Type::Boolean), describe(types), written_as(meant));
+    Diagnostic& diagnostic =
+        diagnostics_.report<Diag::WrongOperand>(expr.operand->span, "not", describe(Type::Boolean), describe(types), written_as(meant));
     if (!meant.empty()) diagnostic.fix = Fix{expr.span, meant};
     return Type::Boolean;
   }
@@ -291,7 +308,8 @@ void Inference::bare_values(const ast::BinaryExpr& chain, std::span<const ast::E
     meant += fmt::format("{} {}", left, sources_.text(parts[i]->span));
   }
   const Span written = cover(parts[first]->span, parts[end - 1]->span);
-  diagnostics_.report<Diag::WrongOperand>(parts[first]->span, sign(chain.op), describe(Type::Boolean), describe(types), written_as(meant)).fix = Fix{written, meant};
+  diagnostics_.report<Diag::WrongOperand>(parts[first]->span, sign(chain.op), describe(Type::Boolean), describe(types), written_as(meant))
+      .fix = Fix{written, meant};
 }
 
 /// `a and b`: each of them is true or false.
@@ -315,7 +333,8 @@ TypeSet Inference::logic(const ast::BinaryExpr& expr) {
       continue;
     }
     const std::string meant = as_condition(sources_.text(parts[i]->span), types[i], false);
-    Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperand>(parts[i]->span, sign(expr.op), describe(Type::Boolean), describe(types[i]), written_as(meant));
+    Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperand>(parts[i]->span, sign(expr.op), describe(Type::Boolean),
+                                                                     describe(types[i]), written_as(meant));
     if (!meant.empty()) diagnostic.fix = Fix{parts[i]->span, meant};
   }
   return Type::Boolean;
@@ -338,8 +357,11 @@ TypeSet Inference::sum(const ast::BinaryExpr& expr) {
   if (!reporting_ || std::ranges::any_of(types, &TypeSet::empty)) return Type::Text;
   const std::string meant = as_one_text(parts, types, sources_);
   const bool prompt = std::ranges::any_of(types, [](TypeSet t) { return t.has(Type::Audio) && t != TypeSet::any(); });
-  const std::string hint = prompt ? "; the parts of a prompt stand with commas between them" : meant.empty() ? "; join texts with holes: \"{a} {b}\"" : fmt::format("; texts are joined by holes: write `{}`", meant);
-  Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperands>(expr.op_span, "+", describe(types.front()), describe(types.back()), hint);
+  const std::string hint = prompt          ? "; the parts of a prompt stand with commas between them"
+                           : meant.empty() ? "; join texts with holes: \"{a} {b}\""
+                                           : fmt::format("; texts are joined by holes: write `{}`", meant);
+  Diagnostic& diagnostic =
+      diagnostics_.report<Diag::WrongOperands>(expr.op_span, "+", describe(types.front()), describe(types.back()), hint);
   if (!meant.empty()) diagnostic.fix = Fix{expr.span, meant};
   return Type::Text;
 }
@@ -372,13 +394,16 @@ OperandAdvice formatted(const ast::BinaryExpr& expr, const SourceSet& sources) {
   std::string meant(sources.text(expr.left->span));
   const std::size_t place = std::min(meant.find("%s"), meant.find("%d"));
   const bool once = place != std::string::npos && meant.find('%', place + 1) == std::string::npos && expr.left->kind == ast::ExprKind::Text;
-  const bool plain = expr.right->kind == ast::ExprKind::Name || expr.right->kind == ast::ExprKind::Field || expr.right->kind == ast::ExprKind::Call;
+  const bool plain =
+      expr.right->kind == ast::ExprKind::Name || expr.right->kind == ast::ExprKind::Field || expr.right->kind == ast::ExprKind::Call;
   if (!once || !plain) return {"; a value stands in a text as a hole, as in `\"Hello {ANI}\"`", {}};
   meant.replace(place, 2, fmt::format("{{{}}}", sources.text(expr.right->span)));
   return {fmt::format("; a value stands in a text as a hole: write `{}`", meant), Fix{expr.span, meant}};
 }
 
-bool is_now(const ast::Expr& expr) { return expr.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(expr).slot == static_cast<std::int32_t>(Computed::Now); }
+bool is_now(const ast::Expr& expr) {
+  return expr.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(expr).slot == static_cast<std::int32_t>(Computed::Now);
+}
 
 /// `Now > 17`
 OperandAdvice hour_of(const ast::Expr& now) {
@@ -415,8 +440,11 @@ TypeSet Inference::call(const ast::CallExpr& expr) {
     const TypeSet wanted = i == 0 ? function.first : function.others;
     if (reporting_ && !types.empty() && !types.meets(wanted)) {
       const ast::Expr& given = *expr.arguments[i];
-      const std::string meant = wanted == TypeSet(Type::Duration) && given.kind == ast::ExprKind::Number ? fmt::format("{}s", sources_.text(given.span)) : std::string();
-      Diagnostic& diagnostic = diagnostics_.report<Diag::WrongArgumentType>(given.span, function.name, describe(wanted), describe(types) + written_as(meant));
+      const std::string meant = wanted == TypeSet(Type::Duration) && given.kind == ast::ExprKind::Number
+                                    ? fmt::format("{}s", sources_.text(given.span))
+                                    : std::string();
+      Diagnostic& diagnostic =
+          diagnostics_.report<Diag::WrongArgumentType>(given.span, function.name, describe(wanted), describe(types) + written_as(meant));
       if (!meant.empty()) diagnostic.fix = Fix{given.span, meant};
     }
   }
@@ -425,6 +453,8 @@ TypeSet Inference::call(const ast::CallExpr& expr) {
 
 }  // namespace
 
-void infer_types(const Program& program, const SourceSet& sources, Diagnostics& diagnostics) { Inference(program, sources, diagnostics).run(); }
+void infer_types(const Program& program, const SourceSet& sources, Diagnostics& diagnostics) {
+  Inference(program, sources, diagnostics).run();
+}
 
 }  // namespace phoneflow

@@ -15,11 +15,13 @@ namespace {
 
 /// What people write instead: names of languages, and codes of the countries where they are spoken.
 constexpr CodeFor kMistaken[] = {
-    {"arabic", "ar"},  {"cantonese", "yue"}, {"chinese", "zh"}, {"cn", "zh"},         {"cz", "cs"},      {"czech", "cs"},   {"danish", "da"},  {"deutsch", "de"},
-    {"dk", "da"},      {"dutch", "nl"},      {"english", "en"}, {"espanol", "es"},    {"finnish", "fi"}, {"french", "fr"},  {"german", "de"},  {"gr", "el"},
-    {"greek", "el"},   {"hebrew", "he"},     {"hindi", "hi"},   {"italian", "it"},    {"iw", "he"},      {"japanese", "ja"}, {"jp", "ja"},      {"korean", "ko"},
-    {"kr", "ko"},      {"mandarin", "zh"},   {"norwegian", "nb"}, {"polish", "pl"},   {"portuguese", "pt"}, {"russian", "ru"}, {"spanish", "es"}, {"swedish", "sv"},
-    {"turkish", "tr"}, {"ua", "uk"},         {"ukrainian", "uk"}, {"us", "en-US"},    {"vietnamese", "vi"},
+    {"arabic", "ar"},     {"cantonese", "yue"}, {"chinese", "zh"},   {"cn", "zh"},       {"cz", "cs"},         {"czech", "cs"},
+    {"danish", "da"},     {"deutsch", "de"},    {"dk", "da"},        {"dutch", "nl"},    {"english", "en"},    {"espanol", "es"},
+    {"finnish", "fi"},    {"french", "fr"},     {"german", "de"},    {"gr", "el"},       {"greek", "el"},      {"hebrew", "he"},
+    {"hindi", "hi"},      {"italian", "it"},    {"iw", "he"},        {"japanese", "ja"}, {"jp", "ja"},         {"korean", "ko"},
+    {"kr", "ko"},         {"mandarin", "zh"},   {"norwegian", "nb"}, {"polish", "pl"},   {"portuguese", "pt"}, {"russian", "ru"},
+    {"spanish", "es"},    {"swedish", "sv"},    {"turkish", "tr"},   {"ua", "uk"},       {"ukrainian", "uk"},  {"us", "en-US"},
+    {"vietnamese", "vi"},
 };
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -65,7 +67,9 @@ std::string_view found_in(std::span<const CodeFor> table, std::string_view typed
 
 Verdict language_of(std::string_view code, std::string_view rest) {
   const std::string lower = lowered(code);
-  if (std::ranges::binary_search(kLanguages, std::string_view(lower)) || std::ranges::binary_search(kLongLanguages, std::string_view(lower))) return {};
+  if (std::ranges::binary_search(kLanguages, std::string_view(lower)) ||
+      std::ranges::binary_search(kLongLanguages, std::string_view(lower)))
+    return {};
   if (const std::string_view shorter = found_in(kLongFormsOfLanguages, lower); !shorter.empty()) {
     return {fmt::format("the code of this language has two letters, `{}`", shorter), fmt::format("{}{}", shorter, rest)};
   }
@@ -87,8 +91,9 @@ Verdict judge_rest(std::string_view tag, const std::vector<std::string_view>& pa
   const std::string language = lowered(parts[0]);
   const bool may_extend = at < parts.size() && (language == "zh" || language == "ar");
   if (may_extend && std::ranges::binary_search(kExtendedLanguages, std::string_view(lowered(parts[at])))) ++at;
-  if (at < parts.size() && parts[at].size() == 4 && letters(parts[at])) ++at;                       // of a script
-  if (at < parts.size() && (((parts[at].size() == 2 || parts[at].size() == 3) && letters(parts[at])) || (parts[at].size() == 3 && std::ranges::all_of(parts[at], is_digit)))) {
+  if (at < parts.size() && parts[at].size() == 4 && letters(parts[at])) ++at;  // of a script
+  if (at < parts.size() && (((parts[at].size() == 2 || parts[at].size() == 3) && letters(parts[at])) ||
+                            (parts[at].size() == 3 && std::ranges::all_of(parts[at], is_digit)))) {
     if (!std::ranges::binary_search(kRegions, std::string_view(raised(parts[at])))) {
       const std::string_view region = meant_region(parts[at]);
       const auto before = static_cast<std::size_t>(parts[at].data() - tag.data());

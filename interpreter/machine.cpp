@@ -32,9 +32,9 @@ std::size_t index(Fact fact) { return static_cast<std::size_t>(fact); }
 /// Arguments of an action that is being evaluated; on the stack, so that running allocates nothing.
 struct Arguments {
   alignas(std::max_align_t) std::array<std::byte, kMaxArguments> memory;
-  std::string problem{};                 ///< for ERR
+  std::string problem{};  ///< for ERR
   Fault fault{};
-  Secrecy secrecy = Secrecy::None;       ///< the most of them
+  Secrecy secrecy = Secrecy::None;  ///< the most of them
 };
 
 }  // namespace
@@ -44,10 +44,10 @@ struct Machine::Run {
   Machine& m;
   const Program& program;
   Observer* observer;
-  Observer* of_all;            // the same, if it wants to know all
+  Observer* of_all;  // the same, if it wants to know all
   bool unheard;
-  Request& out;                // what the machine asks for
-  Secrecy secrecy = Secrecy::None;   // of the arguments that were evaluated last
+  Request& out;                     // what the machine asks for
+  Secrecy secrecy = Secrecy::None;  // of the arguments that were evaluated last
 
   Run(Machine& machine, Observer* watching, bool nobody_listens, Request& request)
       : m(machine),
@@ -188,7 +188,8 @@ void Machine::settle() {
 
 bool Machine::enter(SectionKind kind, Observer* observer) {
   const bool begins = program_->handler(kind).entry != kNoNode;
-  if (observer != nullptr && !typed_.empty() && (begins || phase_ != Phase::Released)) observer->lost_keys(typed_.text(), "another section begins");
+  if (observer != nullptr && !typed_.empty() && (begins || phase_ != Phase::Released))
+    observer->lost_keys(typed_.text(), "another section begins");
   memo_ = {};
   typed_.clear();
   steps_ = 0;
@@ -198,7 +199,7 @@ bool Machine::enter(SectionKind kind, Observer* observer) {
 }
 
 Request Machine::resume(const Event& event, Observer* observer, bool unheard) {
-  Request request;                     // the only one: it is made where the caller wants it, for copying it takes its time
+  Request request;  // the only one: it is made where the caller wants it, for copying it takes its time
   go_on_with(event, observer, unheard, request);
   return request;
 }
@@ -225,9 +226,7 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool unheard, R
       enter_phase(Phase::Callback, of_all);
       if (event.cause != ReleaseCause::None && dialback_.retries > 0) --dialback_.retries;
       return;
-    case EventKind::Connected:
-      set_agent(event);
-      [[fallthrough]];
+    case EventKind::Connected: set_agent(event); [[fallthrough]];
     case EventKind::Answered:
       enter_phase(Phase::Active, of_all);
       if (enter(SectionKind::OnAnswer, of_all)) break;
@@ -358,7 +357,7 @@ bool Machine::Run::execute_with_value(const Node& node) {
       }
       slot(node.slot) = value;
       break;
-    default:      // ForStart
+    default:  // ForStart
       if (value.type != Type::List) return fail({FaultKind::NotAList, value.type, {}, node.expr->span});
       slot(node.slot) = value;
       slot(node.second) = Value::of(0.0);
@@ -509,8 +508,15 @@ bool Machine::Run::step_with_values(const Node& node, const Event& event) {
 
 bool Machine::Run::step_with(const Node& node, const Event& event, const void* arguments) {
   const ActionNode& action = program.actions[node.detail];
-  StepContext context{.event = event, .request = out, .phase = m.phase_, .branches = action, .memo = m.memo_, .typed = m.typed_,
-                      .facts = m.facts_, .heap = m.heap_, .secrecy = secrecy};
+  StepContext context{.event = event,
+                      .request = out,
+                      .phase = m.phase_,
+                      .branches = action,
+                      .memo = m.memo_,
+                      .typed = m.typed_,
+                      .facts = m.facts_,
+                      .heap = m.heap_,
+                      .secrecy = secrecy};
   const std::size_t before = m.heap_.bytes();
   const Facts facts_before = m.facts_;
   const Step end = action.def->step(arguments, context);
@@ -521,7 +527,7 @@ bool Machine::Run::step_with(const Node& node, const Event& event, const void* a
     if (context.taken > 0) of_all->took_keys(context.taken);
   }
   if (end) {
-    m.worked(m.heap_.bytes() - before);     // an answer that was taken over
+    m.worked(m.heap_.bytes() - before);  // an answer that was taken over
     route(node, *end, context.result);
     return false;
   }
@@ -624,9 +630,7 @@ std::string_view Machine::Run::prompt(const Binding& binding, Evaluator& evaluat
   return count > 0 ? std::string_view() : kNoPrompt;
 }
 
-void Machine::Run::end_with_error(const Node& node, std::string_view error) {
-  route(node, {.outcome = kError, .error = error}, {});
-}
+void Machine::Run::end_with_error(const Node& node, std::string_view error) { route(node, {.outcome = kError, .error = error}, {}); }
 
 namespace {
 
@@ -645,7 +649,10 @@ void Machine::Run::route(const Node& node, const Ended& ended, const Value& resu
   if (ended.outcome == kError && def.has_error()) m.set_fact(Fact::ERR, ended.error, secrecy);
   if (action.result_slot >= 0) {
     const bool none = result.type == Type::Nothing;
-    slot(action.result_slot) = !none ? kept(result, ended) : def.result == Type::Text ? Value::constant_text("") : def.result == Type::Record ? m.heap_.record({}) : Value();
+    slot(action.result_slot) = !none                        ? kept(result, ended)
+                               : def.result == Type::Text   ? Value::constant_text("")
+                               : def.result == Type::Record ? m.heap_.record({})
+                                                            : Value();
   }
   if (ended.secret && of_all != nullptr) of_all->kept_secret(m.fact(Fact::Digits));
   const Way way = way_on(action, ended);
@@ -670,7 +677,8 @@ void Machine::Run::tell_end(const ActionDef& def, const Ended& ended, const Way&
   if (of_all != nullptr && ended.outcome == kError && secrecy != Secrecy::None) of_all->masks(ended.error, masked(ended.error, secrecy));
   const Keys keys = ended.by_keys ? m.memo_.keys.text() : Keys{};
   const std::string_view chosen = way.by == kByKeys ? keys.view() : way.by == kNoOutcome ? std::string_view() : def.outcomes[way.by].name;
-  observer->ended(m.at_, ended.by_keys ? keys.view() : def.outcomes[ended.outcome].name, chosen, ended.outcome == kError ? ended.error : "");
+  observer->ended(m.at_, ended.by_keys ? keys.view() : def.outcomes[ended.outcome].name, chosen,
+                  ended.outcome == kError ? ended.error : "");
 }
 
 void Machine::Run::change_phase(const ActionDef& def) {

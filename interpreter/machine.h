@@ -27,18 +27,18 @@ struct CallInfo {
   ContactId id{};
   std::string_view ani;
   std::string_view dnis;
-  std::int64_t clock_origin = kStartMoment;   ///< local time at the clock's zero: milliseconds since 1970-01-01T00:00
+  std::int64_t clock_origin = kStartMoment;  ///< local time at the clock's zero: milliseconds since 1970-01-01T00:00
 };
 
-/// Steps without time passing before a script is stopped: a statement takes one, and one more for each kWorkAStep of texts and lists that it
-/// goes through or makes (Effort), so that a moment ends soon whatever a script does.
+/// Steps without time passing before a script is stopped: a statement takes one, and one more for each kWorkAStep of texts and lists that
+/// it goes through or makes (Effort), so that a moment ends soon whatever a script does.
 inline constexpr int kStepBudget = 1000;
 inline constexpr std::uint64_t kWorkAStep = 8192;
 /// What a contact may hold when a moment begins: texts, lists and records, what is shared counted once. In a moment no more than the step
 /// budget is added.
 inline constexpr std::size_t kMaxHeld = std::size_t{8} << 20;
 
-struct Circumstances;                    // what computed names read: evaluate.h
+struct Circumstances;  // what computed names read: evaluate.h
 
 namespace detail {
 
@@ -48,12 +48,12 @@ struct Standing {
 
   Instant now_{};
   NodeId at_ = kNoNode;
-  std::uint32_t heap_floor_ = 0;        // bytes of the heap when it was last compacted
+  std::uint32_t heap_floor_ = 0;  // bytes of the heap when it was last compacted
   std::uint16_t steps_ = 0;
   Phase phase_ = Phase::PreQueue;
   ReleaseCause cause_ = ReleaseCause::None;
   State state_ = State::New;
-  bool queued_ = false;                 // first_queued_ counts
+  bool queued_ = false;  // first_queued_ counts
   Memo memo_;
   DigitString typed_;
   Facts facts_{};
@@ -76,7 +76,7 @@ class Machine : detail::Standing {
 
   /// Time has passed; resume() does the same with its event's.
   void pass(Instant now) {
-    if (now > now_) steps_ = 0;       // with the mark that some were work
+    if (now > now_) steps_ = 0;  // with the mark that some were work
     now_ = now;
   }
   /// Carries on. Views in the answer are valid until the next call. After Done only Done is returned. `unheard`: nobody listens to
@@ -121,15 +121,16 @@ class Machine : detail::Standing {
   [[nodiscard]] static std::optional<Machine> restore(const Program& program, std::string_view bytes);
 
  private:
-  struct Run;                           // one resume(): machine.cpp
+  struct Run;  // one resume(): machine.cpp
 
-  Machine(const Program& program, PackedArray<Value> slots, Heap heap) : program_(&program), slots_(std::move(slots)), heap_(std::move(heap)) {}
+  Machine(const Program& program, PackedArray<Value> slots, Heap heap)
+      : program_(&program), slots_(std::move(slots)), heap_(std::move(heap)) {}
   void arrive(const CallInfo& call);
   [[nodiscard]] Circumstances circumstances() const;
   bool enter(SectionKind kind, Observer* observer);
   void enter_phase(Phase phase, Observer* observer);
   void tell_cut_off(const Event& by, Observer& observer) const;
-  void go_on_with(const Event& event, Observer* observer, bool unheard, Request& request);   // Continue unless it asks for more
+  void go_on_with(const Event& event, Observer* observer, bool unheard, Request& request);  // Continue unless it asks for more
   void keep(const Event& event, Observer* observer);
   void set_fact(Fact fact, std::string_view text, Secrecy secrecy = Secrecy::None);
   void set_agent(const Event& event);
@@ -144,9 +145,9 @@ class Machine : detail::Standing {
   [[nodiscard]] bool holds_too_much();
 
   const Program* program_;
-  PackedArray<Value> slots_;            // of the variables; the facts have the first slot numbers
+  PackedArray<Value> slots_;  // of the variables; the facts have the first slot numbers
   Heap heap_;
 };
-static_assert(sizeof(Machine) == 168);   // a million of them may wait
+static_assert(sizeof(Machine) == 168);  // a million of them may wait
 
 }  // namespace phoneflow

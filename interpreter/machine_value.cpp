@@ -10,7 +10,7 @@ namespace phoneflow {
 namespace {
 
 constexpr std::string_view kMagic = "PFM3";
-constexpr std::size_t kMostSaved = std::size_t{1} << 28;   // far above what a contact may hold
+constexpr std::size_t kMostSaved = std::size_t{1} << 28;  // far above what a contact may hold
 
 std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
   hash ^= value + 0x9e3779b97f4a7c15 + (hash << 6) + (hash >> 2);
@@ -150,8 +150,8 @@ struct Reader {
 
  private:
   struct Shared {
-    Value value{};                             // a Text, or a List for any container
-    bool has_fields = false;                   // its cells are those of a record, too
+    Value value{};            // a Text, or a List for any container
+    bool has_fields = false;  // its cells are those of a record, too
   };
 
   Shared cells(Heap& heap) {
@@ -166,15 +166,16 @@ struct Reader {
     return {heap.list(items), has_fields};
   }
 
-  std::vector<Shared> shared{};                // those that stand in front
+  std::vector<Shared> shared{};  // those that stand in front
 };
 
 }  // namespace
 
 bool operator==(const Machine& a, const Machine& b) {
-  const bool plain = a.program_ == b.program_ && a.now_ == b.now_ && a.first_queued_ == b.first_queued_ && a.clock_origin_ == b.clock_origin_ &&
-                     a.id_ == b.id_ && a.at_ == b.at_ && a.steps_ == b.steps_ && a.phase_ == b.phase_ && a.cause_ == b.cause_ &&
-                     a.state_ == b.state_ && a.queued_ == b.queued_ && a.typed_ == b.typed_ && a.memo_ == b.memo_ && a.fault_ == b.fault_ && a.dialback_ == b.dialback_;
+  const bool plain = a.program_ == b.program_ && a.now_ == b.now_ && a.first_queued_ == b.first_queued_ &&
+                     a.clock_origin_ == b.clock_origin_ && a.id_ == b.id_ && a.at_ == b.at_ && a.steps_ == b.steps_ &&
+                     a.phase_ == b.phase_ && a.cause_ == b.cause_ && a.state_ == b.state_ && a.queued_ == b.queued_ &&
+                     a.typed_ == b.typed_ && a.memo_ == b.memo_ && a.fault_ == b.fault_ && a.dialback_ == b.dialback_;
   for (std::size_t i = 0; plain && i < kFacts; ++i) {
     if (a.facts_[i].secrecy != b.facts_[i].secrecy || a.heap_.view(a.facts_[i]) != b.heap_.view(b.facts_[i])) return false;
   }
@@ -187,8 +188,8 @@ std::uint64_t Machine::hash() const {
   hash = mix(hash, static_cast<std::uint64_t>(first_queued_.time_since_epoch().count()));
   hash = mix(hash, number(id_));
   hash = mix(hash, (std::uint64_t{at_} << 32) | steps_);
-  hash = mix(hash, (static_cast<std::uint64_t>(phase_) << 24) | (static_cast<std::uint64_t>(cause_) << 16) | (static_cast<std::uint64_t>(state_) << 8) |
-                       (queued_ ? 1U : 0U));
+  hash = mix(hash, (static_cast<std::uint64_t>(phase_) << 24) | (static_cast<std::uint64_t>(cause_) << 16) |
+                       (static_cast<std::uint64_t>(state_) << 8) | (queued_ ? 1U : 0U));
   hash = mix(hash, fnv(typed_.text()));
   hash = mix(hash, fnv(memo_.keys.text()) + memo_.stage * 256U + memo_.tries);
   hash = mix(hash, static_cast<std::uint64_t>(dialback_.delay_seconds) * 1000003U + static_cast<std::uint64_t>(dialback_.retries));
@@ -208,9 +209,10 @@ std::string Machine::save() const {
   out.number(number(id_), 8);
   out.number(at_, 4);
   out.number(steps_, 2);
-  for (const std::uint64_t small : {static_cast<std::uint64_t>(phase_), static_cast<std::uint64_t>(cause_), static_cast<std::uint64_t>(state_),
-                                    std::uint64_t{queued_ ? 1U : 0U}, std::uint64_t{memo_.stage}, std::uint64_t{memo_.tries},
-                                    static_cast<std::uint64_t>(fault_.kind), static_cast<std::uint64_t>(fault_.a), static_cast<std::uint64_t>(fault_.b)}) {
+  for (const std::uint64_t small :
+       {static_cast<std::uint64_t>(phase_), static_cast<std::uint64_t>(cause_), static_cast<std::uint64_t>(state_),
+        std::uint64_t{queued_ ? 1U : 0U}, std::uint64_t{memo_.stage}, std::uint64_t{memo_.tries}, static_cast<std::uint64_t>(fault_.kind),
+        static_cast<std::uint64_t>(fault_.a), static_cast<std::uint64_t>(fault_.b)}) {
     out.number(small, 1);
   }
   out.number(fault_.span.begin, 4);
@@ -279,7 +281,8 @@ std::optional<Machine> Machine::restore(const Program& program, std::string_view
   for (Value& value : m.slots_) value = in.value();
   const bool somewhere = m.at_ < program.nodes.size();
   in.good = in.good && (somewhere || m.at_ == kNoNode) && in.bytes.empty();
-  if (m.state_ == State::Running || (m.state_ == State::Waiting && (!somewhere || program.nodes[m.at_].kind != NodeKind::Action))) return std::nullopt;
+  if (m.state_ == State::Running || (m.state_ == State::Waiting && (!somewhere || program.nodes[m.at_].kind != NodeKind::Action)))
+    return std::nullopt;
   m.heap_floor_ = static_cast<std::uint32_t>(m.heap_.bytes());
   return in.good ? std::optional(std::move(m)) : std::nullopt;
 }

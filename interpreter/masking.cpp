@@ -15,7 +15,8 @@ constexpr int kDeepest = 32;
 
 class Masking {
  public:
-  Masking(const Facts& facts, std::span<const Value> slots, Heap heap, const Circumstances& about) : heap_(std::move(heap)), evaluator_(facts, slots, heap_, about) {}
+  Masking(const Facts& facts, std::span<const Value> slots, Heap heap, const Circumstances& about)
+      : heap_(std::move(heap)), evaluator_(facts, slots, heap_, about) {}
 
   /// Texts as text(), prompts as their transcript.
   MaskedArgument of(const Binding& binding) {
@@ -69,7 +70,8 @@ class Masking {
     const Value value = evaluator_.evaluate(*segment.hole);
     const bool has_parts = value.type == Type::List || value.type == Type::Record;
     if (has_parts) return said(whole, segment, masked_copy(value), first).first;
-    if (segment.hole->kind == ast::ExprKind::Text && segment.format == ast::Format::Plain && !whole.address) return text(*segment.hole, value);
+    if (segment.hole->kind == ast::ExprKind::Text && segment.format == ast::Format::Plain && !whole.address)
+      return text(*segment.hole, value);
     const auto [piece, secrecy] = said(whole, segment, value, first);
     return masked(piece, secrecy);
   }
@@ -114,12 +116,13 @@ class Masking {
 
   Heap heap_;
   Evaluator evaluator_;
-  std::map<std::uint64_t, Value> copies_;    // by place in the heap
+  std::map<std::uint64_t, Value> copies_;  // by place in the heap
 };
 
 }  // namespace
 
-MaskedArgument masked_argument(const Binding& binding, const Facts& facts, std::span<const Value> slots, Heap heap, const Circumstances& about) {
+MaskedArgument masked_argument(const Binding& binding, const Facts& facts, std::span<const Value> slots, Heap heap,
+                               const Circumstances& about) {
   return Masking(facts, slots, std::move(heap), about).of(binding);
 }
 

@@ -12,11 +12,12 @@
 namespace phoneflow {
 
 struct MaskedArgument {
-  std::string real;          ///< as a trace has it
+  std::string real;  ///< as a trace has it
   std::string masked;
 };
 
 /// Of a text or a prompt whose value has been computed without a fault; `heap` is a copy of the contact's.
-[[nodiscard]] MaskedArgument masked_argument(const Binding& binding, const Facts& facts, std::span<const Value> slots, Heap heap, const Circumstances& about);
+[[nodiscard]] MaskedArgument masked_argument(const Binding& binding, const Facts& facts, std::span<const Value> slots, Heap heap,
+                                             const Circumstances& about);
 
 }  // namespace phoneflow

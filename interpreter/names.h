@@ -20,7 +20,7 @@ struct BuiltinName {
   std::string_view name;
   std::string_view doc;
   Type type{};
-  std::int32_t slot = 0;          ///< a Fact, or a Computed when negative
+  std::int32_t slot = 0;  ///< a Fact, or a Computed when negative
 };
 
 [[nodiscard]] std::span<const BuiltinName> builtin_names();

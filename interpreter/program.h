@@ -23,25 +23,25 @@ using NodeId = std::uint32_t;
 inline constexpr NodeId kNoNode = 0xffffffff;
 
 enum class NodeKind : std::uint8_t {
-  Action,        ///< actions[detail]; other: secret_behind() of secret_keys.h
-  Set,           ///< slot = expr
-  Test,          ///< expr is true: next, else other
-  Case,          ///< cases[detail]
-  RepeatStart,   ///< slot = the count (expr)
-  RepeatTest,    ///< slot > 0: slot -= 1, next; else other
-  ForStart,      ///< slot = the list (expr), second = 0
-  ForTest,       ///< items left: third = item, second += 1, next; else other
-  Jump,          ///< next
-  Call,          ///< calls[detail]
-  Return,        ///< from a sub, with expr or nothing
-  End,           ///< the section is over
+  Action,       ///< actions[detail]; other: secret_behind() of secret_keys.h
+  Set,          ///< slot = expr
+  Test,         ///< expr is true: next, else other
+  Case,         ///< cases[detail]
+  RepeatStart,  ///< slot = the count (expr)
+  RepeatTest,   ///< slot > 0: slot -= 1, next; else other
+  ForStart,     ///< slot = the list (expr), second = 0
+  ForTest,      ///< items left: third = item, second += 1, next; else other
+  Jump,         ///< next
+  Call,         ///< calls[detail]
+  Return,       ///< from a sub, with expr or nothing
+  End,          ///< the section is over
 };
 
 struct Node {
   NodeKind kind{};
-  bool counts : 1 = true;           ///< one of the statements that the step budget counts
-  bool untold : 1 = false;          ///< an action that only tells, what cannot fail: nothing is lost when nobody listens
-  std::uint16_t section = 0;        ///< index in Program::sections
+  bool counts : 1 = true;     ///< one of the statements that the step budget counts
+  bool untold : 1 = false;    ///< an action that only tells, what cannot fail: nothing is lost when nobody listens
+  std::uint16_t section = 0;  ///< index in Program::sections
   NodeId next = kNoNode;
   NodeId other = kNoNode;
   std::uint32_t detail = 0;
@@ -49,31 +49,31 @@ struct Node {
   std::int32_t second = -1;
   std::int32_t third = -1;
   const ast::Expr* expr = nullptr;
-  Span span{};                      ///< of the statement, for messages and traces
+  Span span{};  ///< of the statement, for messages and traces
 };
 
 /// One argument of an action.
 struct Binding {
   const Param* param = nullptr;
-  std::span<const ast::Expr* const> exprs;   ///< one; several for a prompt
+  std::span<const ast::Expr* const> exprs;  ///< one; several for a prompt
 };
 
 struct DigitWay {
   std::string_view keys;
   NodeId target = kNoNode;
   Span span{};
-  DigitString pressed{};                     ///< the keys as a machine holds them; none when they are more than anybody can press
+  DigitString pressed{};  ///< the keys as a machine holds them; none when they are more than anybody can press
 };
 
 struct ActionNode final : DigitBranches {
   const ActionDef* def = nullptr;
   const ast::ActionStmt* stmt = nullptr;
-  std::vector<Binding> bindings;             ///< those that must be evaluated each time
-  const void* constants = nullptr;           ///< argument struct with all constant arguments in place
-  std::vector<NodeId> ways;                  ///< by outcome index; kNoNode when not written
-  std::vector<Span> way_spans;               ///< where they are written; empty spans when not
+  std::vector<Binding> bindings;    ///< those that must be evaluated each time
+  const void* constants = nullptr;  ///< argument struct with all constant arguments in place
+  std::vector<NodeId> ways;         ///< by outcome index; kNoNode when not written
+  std::vector<Span> way_spans;      ///< where they are written; empty spans when not
   std::vector<DigitWay> digit_ways;
-  std::int32_t result_slot = -1;             ///< of `let x = Verb …`
+  std::int32_t result_slot = -1;  ///< of `let x = Verb …`
 
   [[nodiscard]] bool any() const override { return !digit_ways.empty(); }
   [[nodiscard]] bool has(const DigitString& keys) const override { return way(keys) != kNoNode; }
@@ -93,12 +93,12 @@ struct CaseWay {
 struct CaseNode {
   const ast::CaseStmt* stmt = nullptr;
   std::vector<CaseWay> ways;
-  NodeId otherwise = kNoNode;                ///< on Default; kNoNode when not written
+  NodeId otherwise = kNoNode;  ///< on Default; kNoNode when not written
   Span default_span{};
 };
 
 struct CallNode {
-  std::uint32_t section = 0;                 ///< of the sub
+  std::uint32_t section = 0;  ///< of the sub
   std::span<ast::Expr* const> arguments;
   std::int32_t result_slot = -1;
 };
@@ -107,20 +107,20 @@ enum class SectionKind : std::uint8_t { Main, OnAnswer, OnHold, OnRelease, Sub }
 
 struct Section {
   SectionKind kind{};
-  std::string_view name{};                   ///< "", "Answer", …, the sub's
-  NodeId entry = kNoNode;                    ///< kNoNode: there is no such handler
-  std::int32_t first_slot = 0;               ///< its variables are [first_slot, first_slot + slots)
+  std::string_view name{};      ///< "", "Answer", …, the sub's
+  NodeId entry = kNoNode;       ///< kNoNode: there is no such handler
+  std::int32_t first_slot = 0;  ///< its variables are [first_slot, first_slot + slots)
   std::int32_t slots = 0;
-  std::int32_t parameters = 0;               ///< the first of its variables
-  std::int32_t return_slot = -1;             ///< of a sub: where it was called from; subs never recurse
+  std::int32_t parameters = 0;    ///< the first of its variables
+  std::int32_t return_slot = -1;  ///< of a sub: where it was called from; subs never recurse
   Span span{};
 };
 
 struct Variable {
-  std::string_view name;                     ///< "" for a hidden one (loop counters)
+  std::string_view name;  ///< "" for a hidden one (loop counters)
   std::int32_t slot = -1;
   std::uint16_t section = 0;
-  Span span{};                               ///< of its declaration
+  Span span{};  ///< of its declaration
 };
 
 struct Program {
@@ -128,15 +128,15 @@ struct Program {
   std::vector<ActionNode> actions;
   std::vector<CaseNode> cases;
   std::vector<CallNode> calls;
-  std::vector<Section> sections;             ///< 0 main, 1 to 3 the handlers, then the subs
+  std::vector<Section> sections;  ///< 0 main, 1 to 3 the handlers, then the subs
   std::vector<Variable> variables;
-  std::int32_t slots = 0;                    ///< of a machine, facts included
-  std::string_view name;                     ///< of the header; may be empty
-  std::string_view skill;                    ///< the header's defaults; may be empty
+  std::int32_t slots = 0;  ///< of a machine, facts included
+  std::string_view name;   ///< of the header; may be empty
+  std::string_view skill;  ///< the header's defaults; may be empty
   std::string_view language;
   std::string_view time_zone;
-  std::uint64_t hash = 0;                    ///< of all source texts
-  Heap no_heap{};                            ///< empty: what constant values are read with
+  std::uint64_t hash = 0;  ///< of all source texts
+  Heap no_heap{};          ///< empty: what constant values are read with
 
   [[nodiscard]] const Section& handler(SectionKind kind) const { return sections[static_cast<std::size_t>(kind)]; }
 };

@@ -22,10 +22,10 @@ constexpr std::string_view kLanguage = "Language", kTimeZone = "TimeZone";
 constexpr std::string_view kHeaderProperties[] = {"Skill", kLanguage, kTimeZone};
 
 std::uint64_t hash_of(const SourceSet& sources) {
-  std::uint64_t hash = 0xcbf29ce484222325;                 // FNV-1a
+  std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
   for (const Source& source : sources.all()) {
     for (const char c : source.text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-    hash = (hash ^ 0xff) * 0x100000001b3;                  // not a byte of UTF-8: keeps texts apart
+    hash = (hash ^ 0xff) * 0x100000001b3;  // not a byte of UTF-8: keeps texts apart
   }
   return hash;
 }
@@ -201,7 +201,9 @@ void Resolver::report_lost_labels() {
   for (const LostLabel& lost : lost_) {
     const auto in_section = in_sections.find({lost.name.text, lost.section});
     const auto in_another = anywhere.find(lost.name.text);
-    const SeenLabel* same = in_section != in_sections.end() ? in_section->second : in_another != anywhere.end() ? in_another->second : nullptr;
+    const SeenLabel* same = in_section != in_sections.end() ? in_section->second
+                            : in_another != anywhere.end()  ? in_another->second
+                                                            : nullptr;
     std::vector<std::string_view> names;
     for (std::size_t i = 0; i < seen_.size() && !diagnostics_.full(); ++i) {
       if (seen_[i].section == lost.section) names.push_back(seen_[i].name);
@@ -265,7 +267,8 @@ bool cannot_fail(const ast::Expr& expr) {
   const auto& text = static_cast<const ast::TextExpr&>(expr);
   std::size_t bytes = 0;
   for (const ast::Segment& segment : text.segments) bytes += segment.literal.size();
-  return bytes < kMaxTextBytes / 2 && text.segments.size() * kMaxFactBytes < kMaxTextBytes / 2 && std::ranges::all_of(text.segments, is_sure);
+  return bytes < kMaxTextBytes / 2 && text.segments.size() * kMaxFactBytes < kMaxTextBytes / 2 &&
+         std::ranges::all_of(text.segments, is_sure);
 }
 
 }  // namespace

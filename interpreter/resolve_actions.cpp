@@ -94,7 +94,8 @@ std::string_view sample(const Param& param) {
   return {};
 }
 
-/// What may be meant by a text that a property refuses, and whether a fix is safe: another case, no blanks around it, an address without its scheme.
+/// What may be meant by a text that a property refuses, and whether a fix is safe: another case, no blanks around it, an address without
+/// its scheme.
 std::vector<std::pair<std::string, bool>> likely_texts(std::string_view text, bool address) {
   const auto each = [&](auto change) {
     std::string out(text);
@@ -109,9 +110,10 @@ std::vector<std::pair<std::string, bool>> likely_texts(std::string_view text, bo
   std::string_view rest = bare;
   if (rest.starts_with(scheme)) rest.remove_prefix(scheme.size());
   rest.remove_prefix(std::min(rest.find_first_not_of('/'), rest.size()));
-  std::vector<std::pair<std::string, bool>> out{{each([](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }), true},
-          {each([](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }), true},
-          {bare, true}};
+  std::vector<std::pair<std::string, bool>> out{
+      {each([](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }), true},
+      {each([](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }), true},
+      {bare, true}};
   if (address) out.emplace_back(fmt::format("{}//{}", scheme, rest), rest.size() < bare.size());
   return out;
 }
@@ -167,8 +169,7 @@ std::optional<Value> Resolver::constant(const ast::Expr& expr) {
       else return std::nullopt;
       return value;
     }
-    default:
-      return std::nullopt;
+    default: return std::nullopt;
   }
 }
 
@@ -190,14 +191,14 @@ std::optional<Value> Resolver::constant_prompt(std::span<const ast::Expr* const>
   }
   std::size_t bytes = 0;
   for (const Value& part : parts) bytes += part.type == Type::Silence ? 0 : part.size;
-  if (bytes > kMaxTextBytes || parts.size() > kMaxItems) return std::nullopt;     // the machine says so
+  if (bytes > kMaxTextBytes || parts.size() > kMaxItems) return std::nullopt;  // the machine says so
   return Value::constant_list(script_.arena.copy(parts));
 }
 
 void Resolver::action(const ast::ActionStmt& stmt, std::int32_t result_slot) {
   const ActionDef* def = find_action(stmt.verb.text);
   for (const ast::Argument& argument : stmt.arguments) {
-    if (def != nullptr && def->params.empty()) break;          // they go, whatever they are
+    if (def != nullptr && def->params.empty()) break;  // they go, whatever they are
     // Of an action that is not known nobody knows whether a lone word is a name.
     const bool lone_word = argument.value->kind == ast::ExprKind::Name && is_unknown(*static_cast<const ast::NameExpr*>(argument.value));
     if (def != nullptr && is_statement_behind_comma(stmt, argument)) {
@@ -224,7 +225,8 @@ void Resolver::action(const ast::ActionStmt& stmt, std::int32_t result_slot) {
     program_.actions[index].ways.assign(def->outcomes.size(), kNoNode);
     program_.actions[index].way_spans.resize(def->outcomes.size());
     arguments(program_.actions[index], stmt);
-    if (result_slot >= 0 && def->result == Type::Nothing) diagnostics_.report<Diag::NoResult>(stmt.verb.span, def->name, with_result(), def->name);
+    if (result_slot >= 0 && def->result == Type::Nothing)
+      diagnostics_.report<Diag::NoResult>(stmt.verb.span, def->name, with_result(), def->name);
   }
   std::vector<Way> ends{{Way::Of::Next, id}};
   branches(index, stmt, ends);
@@ -241,7 +243,7 @@ void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
     return;
   }
   std::map<std::string_view, Span> given;
-  std::set<std::string> misspelt;              // that they are missing is no second mistake
+  std::set<std::string> misspelt;  // that they are missing is no second mistake
   std::vector<const ast::Expr*> unnamed;
   for (const ast::Argument& argument : stmt.arguments) {
     const Span at = argument.name.text.empty() ? argument.value->span : argument.name.span;
@@ -262,7 +264,8 @@ void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
         several_texts(def, stmt);
         break;
       }
-      const auto second = def.params.size() > 1 ? fmt::format("name the others, as in `{}: …`", def.params[1].name) : std::string("it has no other properties");
+      const auto second = def.params.size() > 1 ? fmt::format("name the others, as in `{}: …`", def.params[1].name)
+                                                : std::string("it has no other properties");
       diagnostics_.report<Diag::ExtraValue>(at, def.name, given.size() > unnamed.size() && unnamed.empty() ? "it must come first" : second);
       continue;
     }
@@ -274,14 +277,16 @@ void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
     const ast::Expr* expr = argument.value;
     bind_argument(node, *param, script_.arena.copy(std::span<const ast::Expr* const>(&expr, 1)), argument.value->span);
   }
-  if (!unnamed.empty()) bind_argument(node, def.params.front(), script_.arena.copy(unnamed), cover(unnamed.front()->span, unnamed.back()->span));
+  if (!unnamed.empty())
+    bind_argument(node, def.params.front(), script_.arena.copy(unnamed), cover(unnamed.front()->span, unnamed.back()->span));
   for (const Param& param : def.params) {
     if (given.contains(param.name) || misspelt.contains(std::string(param.name))) continue;
     const bool from_header = param.stands_for == "Skill";
     if (param.required && !(from_header && !program_.skill.empty())) {
       diagnostics_.report<Diag::MissingProperty>(stmt.verb.span, def.name, param.name,
-                                                 from_header ? std::string("write it here or in the header, as in `script \"…\" { Skill: \"…\" }`")
-                                                             : fmt::format("write it right behind, as in `{} {}`", def.name, sample(param)));
+                                                 from_header
+                                                     ? std::string("write it here or in the header, as in `script \"…\" { Skill: \"…\" }`")
+                                                     : fmt::format("write it right behind, as in `{} {}`", def.name, sample(param)));
     } else if (const BuiltinName* name = find_builtin_name(param.stands_for); name != nullptr) {
       auto* expr = script_.arena.make<ast::NameExpr>(ast::Expr{ast::ExprKind::Name, stmt.verb.span}, name->name, false, name->slot);
       const ast::Expr* base = expr;
@@ -304,12 +309,14 @@ void Resolver::bind_argument(ActionNode& node, const Param& param, std::span<con
   if (!prompt && !accepted_types(param).has(value->type)) {
     const std::string meant = meant_value(param, *value, script_.sources.text(span));
     const std::string other = as_milliseconds(param, *value, script_.sources.text(span));
-    const std::string hint = type_hint(param, *value, meant) + (other.empty() ? "" : fmt::format(", or `{}` if milliseconds are meant", other));
-    Diagnostic& diagnostic = diagnostics_.report<Diag::WrongPropertyType>(span, param.name, param_type_name(param.type), type_name(value->type), hint);
+    const std::string hint =
+        type_hint(param, *value, meant) + (other.empty() ? "" : fmt::format(", or `{}` if milliseconds are meant", other));
+    Diagnostic& diagnostic =
+        diagnostics_.report<Diag::WrongPropertyType>(span, param.name, param_type_name(param.type), type_name(value->type), hint);
     if (!meant.empty()) diagnostic.fix = Fix{span, meant, other.empty()};
     return;
   }
-  void* memory = const_cast<void*>(node.constants);      // ours until the program is done
+  void* memory = const_cast<void*>(node.constants);  // ours until the program is done
   const std::string problem = bind(param, memory, *value, program_.no_heap);
   if (problem.empty()) return;
   // Whoever silences the rule that judges it gets at run time what the machine says.
@@ -319,12 +326,15 @@ void Resolver::bind_argument(ActionNode& node, const Param& param, std::span<con
 
 void Resolver::bad_value(const Param& param, void* memory, const Value& value, std::string_view problem, Span span) {
   const std::string_view written = script_.sources.text(span);
-  const bool plain = value.type == Type::Text && written.size() > 2 && std::string_view(value.chars, value.size) == written.substr(1, written.size() - 2);
+  const bool plain =
+      value.type == Type::Text && written.size() > 2 && std::string_view(value.chars, value.size) == written.substr(1, written.size() - 2);
   const std::string_view inside = plain ? written.substr(1, written.size() - 2) : std::string_view();
   for (const auto& [text, safe] : likely_texts(inside, param.address)) {
-    if (inside.empty() || text == inside || !bind(param, memory, Value::constant_text(script_.arena.copy(text)), program_.no_heap).empty()) continue;
+    if (inside.empty() || text == inside || !bind(param, memory, Value::constant_text(script_.arena.copy(text)), program_.no_heap).empty())
+      continue;
     const std::string meant = fmt::format("\"{}\"", text);
-    diagnostics_.report<Diag::BadValue>(span, param.name, fmt::format("{}; write `{}`", problem, shortened(meant, 80))).fix = Fix{span, meant, safe};
+    diagnostics_.report<Diag::BadValue>(span, param.name, fmt::format("{}; write `{}`", problem, shortened(meant, 80))).fix =
+        Fix{span, meant, safe};
     return;
   }
   diagnostics_.report<Diag::BadValue>(span, param.name, problem);
@@ -379,7 +389,7 @@ std::optional<Resolver::Way> Resolver::digit_way(std::uint32_t action, const ast
     diagnostics_.report<Diag::DuplicateBranch>(key.span, key.text).note(way.span, "the first one is here");
     return std::nullopt;
   }
-  constexpr std::size_t kMostWays = 1000;      // a menu of more is looked through too slowly, by callers too
+  constexpr std::size_t kMostWays = 1000;  // a menu of more is looked through too slowly, by callers too
   if (node.digit_ways.size() == kMostWays) {
     diagnostics_.report<Diag::UnknownOutcome>(key.span, node.def->name, key.text, "; a menu has at most 1,000 branches");
     return std::nullopt;

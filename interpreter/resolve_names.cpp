@@ -26,18 +26,15 @@ void Resolver::text(ast::TextExpr& expr) {
 
 void Resolver::expression(ast::Expr* expr) {
   switch (expr->kind) {
-    case ast::ExprKind::Text:
-      return text(*static_cast<ast::TextExpr*>(expr));
+    case ast::ExprKind::Text: return text(*static_cast<ast::TextExpr*>(expr));
     case ast::ExprKind::List:
       for (ast::Expr* item : static_cast<ast::ListExpr*>(expr)->items) expression(item);
       return;
     case ast::ExprKind::Record:
       for (const ast::RecordField& field : static_cast<ast::RecordExpr*>(expr)->fields) expression(field.value);
       return;
-    case ast::ExprKind::Name:
-      return name(*static_cast<ast::NameExpr*>(expr));
-    case ast::ExprKind::Unary:
-      return expression(static_cast<ast::UnaryExpr*>(expr)->operand);
+    case ast::ExprKind::Name: return name(*static_cast<ast::NameExpr*>(expr));
+    case ast::ExprKind::Unary: return expression(static_cast<ast::UnaryExpr*>(expr)->operand);
     case ast::ExprKind::Binary:
       expression(static_cast<ast::BinaryExpr*>(expr)->left);
       return expression(static_cast<ast::BinaryExpr*>(expr)->right);
@@ -47,12 +44,10 @@ void Resolver::expression(ast::Expr* expr) {
     case ast::ExprKind::Index:
       expression(static_cast<ast::IndexExpr*>(expr)->list);
       return expression(static_cast<ast::IndexExpr*>(expr)->index);
-    case ast::ExprKind::Call:
-      return function_call(*static_cast<ast::CallExpr*>(expr));
+    case ast::ExprKind::Call: return function_call(*static_cast<ast::CallExpr*>(expr));
     case ast::ExprKind::Number:
     case ast::ExprKind::Duration:
-    case ast::ExprKind::Boolean:
-      return;
+    case ast::ExprKind::Boolean: return;
   }
 }
 
@@ -80,7 +75,8 @@ bool Resolver::field_of_the_contact(const ast::FieldExpr& field) {
   const auto& record = static_cast<const ast::NameExpr&>(*field.record);
   if (!is_unknown(record) || find_term(TermKind::Name, record.name) == nullptr) return false;
   const std::string_view meant = value_of_field(record.name, field.field.text);
-  const std::string hint = meant.empty() ? std::string(term_hint(find_term(TermKind::Name, record.name))) : fmt::format("; write `{}`", meant);
+  const std::string hint =
+      meant.empty() ? std::string(term_hint(find_term(TermKind::Name, record.name))) : fmt::format("; write `{}`", meant);
   Diagnostic& diagnostic = unknown_variable(record.name, record.span, hint);
   if (meant.empty() || diagnostic.code != Diag::UnknownVariable) return true;
   diagnostic.fix = Fix{field.span, std::string(meant)};
@@ -109,7 +105,8 @@ Diagnostic& Resolver::unknown_variable(std::string_view name, Span span, const s
   const Section& here = program_.sections[section_];
   const Section& there = program_.sections[found->section];
   std::string owner = there.kind == SectionKind::Sub ? fmt::format("the sub `{}`", there.name) : fmt::format("`on {}`", there.name);
-  std::string advice = there.kind == SectionKind::Sub ? "a sub hands a value back with `return`" : "declare it in the main body to use it here too";
+  std::string advice =
+      there.kind == SectionKind::Sub ? "a sub hands a value back with `return`" : "declare it in the main body to use it here too";
   if (found->section == section_) {
     owner = "another block";
     advice = "to use it here too, declare it before that block";
@@ -125,7 +122,8 @@ namespace {
 
 std::string count_text(const FunctionDef& function) {
   const auto plural = [](int n) { return n == 1 ? "" : "s"; };
-  if (function.min_arguments == function.max_arguments) return fmt::format("{} value{}", function.min_arguments, plural(function.min_arguments));
+  if (function.min_arguments == function.max_arguments)
+    return fmt::format("{} value{}", function.min_arguments, plural(function.min_arguments));
   return fmt::format("{} to {} values", function.min_arguments, function.max_arguments);
 }
 

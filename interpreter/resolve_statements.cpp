@@ -30,7 +30,8 @@ void Resolver::enter(Scope& scope, const ast::Block& body) {
     if (stmt->kind != ast::StmtKind::Action) continue;
     const auto& action = *static_cast<const ast::ActionStmt*>(stmt);
     const bool lone = action.arguments.empty() && action.branches.empty() && stmt->span == action.verb.span;
-    if (lone && find_action(action.verb.text) == nullptr) scope.labels.emplace(action.verb.text, Label{.span = action.verb.span, .assumed = &action});
+    if (lone && find_action(action.verb.text) == nullptr)
+      scope.labels.emplace(action.verb.text, Label{.span = action.verb.span, .assumed = &action});
   }
 }
 
@@ -83,7 +84,7 @@ void Resolver::statement(const ast::Stmt& stmt) {
 
 void Resolver::place(const ast::LabelStmt& stmt) {
   Label& label = scope_->labels.at(stmt.name.text);
-  if (label.span != stmt.name.span) return;     // the second one of two
+  if (label.span != stmt.name.span) return;  // the second one of two
   reach(label);
 }
 
@@ -96,7 +97,9 @@ namespace {
 
 /// Does the name stand as a word in what is written?
 bool mentions(std::string_view written, std::string_view name) {
-  const auto in_word = [&](std::size_t at) { return at < written.size() && (std::isalnum(static_cast<unsigned char>(written[at])) != 0 || written[at] == '_'); };
+  const auto in_word = [&](std::size_t at) {
+    return at < written.size() && (std::isalnum(static_cast<unsigned char>(written[at])) != 0 || written[at] == '_');
+  };
   for (std::size_t at = written.find(name); at != std::string_view::npos; at = written.find(name, at + 1)) {
     if (!(at > 0 && in_word(at - 1)) && !in_word(at + name.size())) return true;
   }
@@ -111,10 +114,14 @@ void Resolver::set(const ast::Ident& name, bool declares, ast::Expr* value, ast:
     if (find_builtin_name(name.text) != nullptr) diagnostics_.report<Diag::ReadOnlyName>(name.span, name.text);
     else if (!undeclared_.contains(name.text)) {
       const std::vector<std::string_view> known = visible_variables();
-      const std::string_view near = diagnostics_.full() ? std::string_view() : nearest(name.text, std::span(known).first(std::min<std::size_t>(known.size(), 500)));
+      const std::string_view near =
+          diagnostics_.full() ? std::string_view() : nearest(name.text, std::span(known).first(std::min<std::size_t>(known.size(), 500)));
       const bool from_itself = value != nullptr && mentions(script_.sources.text(value->span), name.text);
       const std::string_view first = value != nullptr && value->kind == ast::ExprKind::Text ? "\"\"" : "0";
-      const std::string hint = near.empty() ? from_itself ? fmt::format("; give it its first value on a line before, as in `let {} = {}`", name.text, first) : fmt::format("; to declare it write `let {} = …`", name.text) : fmt::format("; did you mean `{}`?", near);
+      const std::string hint =
+          near.empty() ? from_itself ? fmt::format("; give it its first value on a line before, as in `let {} = {}`", name.text, first)
+                                     : fmt::format("; to declare it write `let {} = …`", name.text)
+                       : fmt::format("; did you mean `{}`?", near);
       Diagnostic& diagnostic = unknown_variable(name.text, name.span, hint);
       if (near.empty() && diagnostic.code == Diag::UnknownVariable) {
         undeclared_.insert(name.text);
@@ -274,7 +281,8 @@ void Resolver::go(const ast::Ident& label, Span span) { jump_to(label, {Way::Of:
 void Resolver::action_in_parentheses(const ast::CallExpr& call, const ActionDef& def) {
   const auto& arguments = call.arguments;
   const std::string meant = without_parentheses(call, def);
-  Diagnostic& diagnostic = diagnostics_.report<Diag::ActionInParentheses>(call.callee.span, def.name, arguments.empty() && !def.params.empty() ? fmt::format("{} …", def.name) : meant);
+  Diagnostic& diagnostic = diagnostics_.report<Diag::ActionInParentheses>(
+      call.callee.span, def.name, arguments.empty() && !def.params.empty() ? fmt::format("{} …", def.name) : meant);
   const bool needs_none = def.params.empty() || !def.params.front().required;
   const bool one_text = def.params.size() == 1 && def.params.front().type == ParamType::Text;
   if (arguments.empty() ? needs_none : !def.params.empty() && (arguments.size() == 1 || one_text)) diagnostic.fix = Fix{call.span, meant};
@@ -297,7 +305,8 @@ void Resolver::call(const ast::CallExpr& call, std::int32_t result_slot, Span sp
   for (ast::Expr* argument : call.arguments) expression(argument);
   const std::size_t wanted = sub->sub->parameters.size();
   if (call.arguments.size() != wanted) {
-    diagnostics_.report<Diag::WrongCount>(call.span, callee, fmt::format("{} value{}", wanted, wanted == 1 ? "" : "s"), call.arguments.size())
+    diagnostics_
+        .report<Diag::WrongCount>(call.span, callee, fmt::format("{} value{}", wanted, wanted == 1 ? "" : "s"), call.arguments.size())
         .note(sub->sub->name.span, "the sub is here");
   }
   if (program_.sections[section_].kind == SectionKind::Sub) {

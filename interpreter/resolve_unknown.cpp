@@ -44,7 +44,8 @@ bool fits(const ActionDef& def, const ast::ActionStmt& stmt) {
   for (const ast::Argument& argument : stmt.arguments) {
     if (def.params.empty()) return false;
     const std::string_view name = argument.name.text.empty() ? def.params.front().name : argument.name.text;
-    if (argument.name.text.empty() && !given.empty() && (given != std::vector{name} || def.params.front().type != ParamType::Prompt)) return false;
+    if (argument.name.text.empty() && !given.empty() && (given != std::vector{name} || def.params.front().type != ParamType::Prompt))
+      return false;
     if (std::ranges::find(def.params, name, &Param::name) == def.params.end()) return false;
     if (!argument.name.text.empty() && std::ranges::find(given, name) != given.end()) return false;
     if (given.empty() || !argument.name.text.empty()) given.push_back(name);
@@ -62,7 +63,9 @@ bool fits(const ActionDef& def, const ast::ActionStmt& stmt) {
 
 /// `hold.wav`, `prompts/2/hold-music.mp3`
 bool is_audio_file(std::string_view written) {
-  const auto in_name = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-' || c == '.' || c == '/'; };
+  const auto in_name = [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c == '-' || c == '.' || c == '/';
+  };
   return std::ranges::all_of(written, in_name) && ends_like_audio(written);
 }
 
@@ -83,20 +86,25 @@ const ast::Expr& leftmost(const ast::Expr& expr) {
 
 }  // namespace
 
-bool Resolver::is_unknown(const ast::NameExpr& name) const { return find_variable(name.name) == nullptr && find_builtin_name(name.name) == nullptr; }
+bool Resolver::is_unknown(const ast::NameExpr& name) const {
+  return find_variable(name.name) == nullptr && find_builtin_name(name.name) == nullptr;
+}
 
 bool Resolver::unquoted(const ActionDef& def, const ast::Argument& argument) {
   const ast::Expr& first = leftmost(*argument.value);
   if (first.kind != ast::ExprKind::Name || def.params.empty()) return false;
   const auto& name = static_cast<const ast::NameExpr&>(first);
-  if (name.braced || !is_unknown(name) || undeclared_.contains(name.name) || std::ranges::find(program_.variables, name.name, &Variable::name) != program_.variables.end()) return false;
+  if (name.braced || !is_unknown(name) || undeclared_.contains(name.name) ||
+      std::ranges::find(program_.variables, name.name, &Variable::name) != program_.variables.end())
+    return false;
   const auto named = std::ranges::find(def.params, argument.name.text, &Param::name);
   const Param* param = argument.name.text.empty() ? &def.params.front() : named == def.params.end() ? nullptr : &*named;
   if (param == nullptr || (param->type != ParamType::Prompt && param->type != ParamType::Text)) return false;
   const std::string_view written = script_.sources.text(argument.value->span);
   const bool file = argument.value->kind != ast::ExprKind::Name && is_audio_file(written);
   if (!file && (argument.value->kind != ast::ExprKind::Name || !like_a_variable(name.name).fix.empty())) return false;
-  return report_unquoted(*argument.value, name.name, file, file && param->type == ParamType::Prompt ? fmt::format("audio(\"{}\")", written) : fmt::format("\"{}\"", written));
+  return report_unquoted(*argument.value, name.name, file,
+                         file && param->type == ParamType::Prompt ? fmt::format("audio(\"{}\")", written) : fmt::format("\"{}\"", written));
 }
 
 bool Resolver::report_unquoted(const ast::Expr& written, std::string_view name, bool file, const std::string& meant) {
@@ -123,8 +131,9 @@ void Resolver::surplus_arguments(const ActionDef& def, const ast::ActionStmt& st
   const bool whole = stmt.branches.empty() && script_.sources.text(stmt.span).ends_with('}');
   if (braces) all.end = stmt.span.end;
   const bool spoken = first.kind == ast::ExprKind::Text;
-  const std::string hint = spoken ? fmt::format("; what the caller is to hear stands before it: write `Play {}`", shortened(script_.sources.text(first.span)))
-                                  : fmt::format("; write `{}` alone", def.name);
+  const std::string hint =
+      spoken ? fmt::format("; what the caller is to hear stands before it: write `Play {}`", shortened(script_.sources.text(first.span)))
+             : fmt::format("; write `{}` alone", def.name);
   Diagnostic& diagnostic = diagnostics_.report<Diag::NoArguments>(first.span, def.name, hint);
   if (!braces || whole) diagnostic.fix = Fix{all, "", !spoken};
 }
@@ -132,10 +141,13 @@ void Resolver::surplus_arguments(const ActionDef& def, const ast::ActionStmt& st
 Resolver::Advice Resolver::advice(TermKind kind, std::string_view typed, std::span<const std::string_view> known) const {
   if (diagnostics_.full()) return {};
   const Near near = find_near(typed, known.first(std::min(known.size(), kLookedAt)));
-  const auto meant = [&] { return Advice{fmt::format("; did you mean `{}`?", near.name), near.alone ? std::string(near.name) : std::string()}; };
+  const auto meant = [&] {
+    return Advice{fmt::format("; did you mean `{}`?", near.name), near.alone ? std::string(near.name) : std::string()};
+  };
   if (!near.name.empty() && same_but_case(near.name, typed)) return meant();
   const bool own_words = kind == TermKind::Property || kind == TermKind::Outcome || kind == TermKind::Event;
-  if (const ForeignTerm* term = own_words ? find_term(kind, typed, known) : find_term(kind, typed)) return {term_hint(term), std::string(term->ours)};
+  if (const ForeignTerm* term = own_words ? find_term(kind, typed, known) : find_term(kind, typed))
+    return {term_hint(term), std::string(term->ours)};
   return near.name.empty() ? Advice{} : meant();
 }
 
@@ -167,7 +179,8 @@ bool Resolver::lone_label(const ast::ActionStmt& stmt) {
   while (scope != nullptr && !has_label()) scope = scope->outer;
   if (scope == nullptr) return false;
   const std::string meant = fmt::format("goto {}", stmt.verb.text);
-  diagnostics_.report<Diag::UnknownAction>(stmt.verb.span, stmt.verb.text, fmt::format("; it is a label: write `{}`", meant)).fix = Fix{stmt.verb.span, meant};
+  diagnostics_.report<Diag::UnknownAction>(stmt.verb.span, stmt.verb.text, fmt::format("; it is a label: write `{}`", meant)).fix =
+      Fix{stmt.verb.span, meant};
   return true;
 }
 
@@ -180,14 +193,19 @@ bool Resolver::function_without_parentheses(const ast::ActionStmt& stmt) {
   const Span value = stmt.arguments.front().value->span;
   if (function.min_arguments != 1) return false;
   const std::string meant = fmt::format("{}({})", function.name, script_.sources.text(value));
-  diagnostics_.report<Diag::UnknownAction>(stmt.verb.span, stmt.verb.text, fmt::format("; a function has its values in parentheses: write `{}`", meant)).fix = Fix{cover(stmt.verb.span, value), meant};
+  diagnostics_
+      .report<Diag::UnknownAction>(stmt.verb.span, stmt.verb.text,
+                                   fmt::format("; a function has its values in parentheses: write `{}`", meant))
+      .fix = Fix{cover(stmt.verb.span, value), meant};
   return true;
 }
 
 /// `TimeoutSeconds`, `timeout_ms`, `MaxTries`: a property of `known` with a unit behind it, or a word of size before it.
 Resolver::Built Resolver::built_from(std::string_view typed, std::span<const std::string_view> known) {
-  constexpr std::string_view kBefore[] = {"max", "maximum", "min", "minimum", "num", "number", "numberof", "no", "noof", "total", "default", "the", "key", "menu", "call"};
-  constexpr std::string_view kBehind[] = {"value", "count", "limit", "time", "length", "period", "duration", "text", "name", "number", "string"};
+  constexpr std::string_view kBefore[] = {"max",  "maximum", "min",     "minimum", "num", "number", "numberof", "no",
+                                          "noof", "total",   "default", "the",     "key", "menu",   "call"};
+  constexpr std::string_view kBehind[] = {"value",    "count", "limit", "time",   "length", "period",
+                                          "duration", "text",  "name",  "number", "string"};
   const std::string bare = small_letters(typed);
   Built best;
   for (const std::string_view name : known) {
@@ -199,27 +217,33 @@ Resolver::Built Resolver::built_from(std::string_view typed, std::span<const std
       const std::string meant = respelled_duration(fmt::format("1{}", unit));
       if (!meant.empty()) best = {name, std::string(unit)};
       else if (std::ranges::find(kBehind, rest) != std::end(kBehind)) best = {name, {}};
-    } else if (bare.ends_with(own) && std::ranges::find(kBefore, std::string_view(bare).substr(0, bare.size() - own.size())) != std::end(kBefore)) {
+    } else if (bare.ends_with(own) &&
+               std::ranges::find(kBefore, std::string_view(bare).substr(0, bare.size() - own.size())) != std::end(kBefore)) {
       best = {name, {}};
     }
   }
   return best;
 }
 
-std::string Resolver::unknown_property(std::string_view of, const ast::Ident& name, std::span<const std::string_view> known, std::span<const ast::Argument> given) {
+std::string Resolver::unknown_property(std::string_view of, const ast::Ident& name, std::span<const std::string_view> known,
+                                       std::span<const ast::Argument> given) {
   const Built built = diagnostics_.full() ? Built{} : built_from(name.text, known);
   const auto argument = std::ranges::find(given, name.span.begin, [](const ast::Argument& other) { return other.name.span.begin; });
   if (!built.unit.empty() && argument != given.end() && argument->value->kind == ast::ExprKind::Number) {
     // The unit is part of the value here.
-    const std::string meant = fmt::format("{}: {}", built.name, respelled_duration(fmt::format("{}{}", script_.sources.text(argument->value->span), built.unit)));
-    diagnostics_.report<Diag::UnknownProperty>(name.span, of, name.text, fmt::format("; write `{}`", meant)).fix = Fix{cover(name.span, argument->value->span), meant};
+    const std::string meant =
+        fmt::format("{}: {}", built.name, respelled_duration(fmt::format("{}{}", script_.sources.text(argument->value->span), built.unit)));
+    diagnostics_.report<Diag::UnknownProperty>(name.span, of, name.text, fmt::format("; write `{}`", meant)).fix =
+        Fix{cover(name.span, argument->value->span), meant};
     return std::string(built.name);
   }
   Advice found = advice(TermKind::Property, name.text, known);
   if (found.hint.empty() && !built.name.empty()) found = {fmt::format("; did you mean `{}`?", built.name), std::string(built.name)};
   if (found.hint.empty() && !diagnostics_.full()) found.hint = fmt::format("; it has {}", enumerated(known));
   Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownProperty>(name.span, of, name.text, found.hint);
-  const bool taken = std::ranges::any_of(given, [&](const ast::Argument& other) { return other.name.text == found.fix || (other.name.text.empty() && found.fix == known.front()); });
+  const bool taken = std::ranges::any_of(given, [&](const ast::Argument& other) {
+    return other.name.text == found.fix || (other.name.text.empty() && found.fix == known.front());
+  });
   if (!found.fix.empty() && !taken) diagnostic.fix = Fix{name.span, found.fix};
   return found.fix;
 }
@@ -228,7 +252,8 @@ bool Resolver::is_statement_behind_comma(const ast::ActionStmt& stmt, const ast:
   if (!argument.name.text.empty() || &argument == &stmt.arguments.front() || argument.value->kind != ast::ExprKind::Name) return false;
   const auto& name = static_cast<const ast::NameExpr&>(*argument.value);
   const Span between{(&argument - 1)->value->span.end, name.span.begin};
-  return !name.braced && find_action(name.name) != nullptr && is_unknown(name) && script_.sources.text(between).find('\n') != std::string_view::npos;
+  return !name.braced && find_action(name.name) != nullptr && is_unknown(name) &&
+         script_.sources.text(between).find('\n') != std::string_view::npos;
 }
 
 /// `Log "a",` with `Hangup` on the next line.
@@ -265,7 +290,8 @@ std::string Resolver::without_parentheses(const ast::CallExpr& call, const Actio
   }
   if (first == ParamType::Prompt) return out + std::string(script_.sources.text(cover(arguments.front()->span, arguments.back()->span)));
   out += written(0);
-  for (std::size_t i = 1; i < std::min(arguments.size(), def.params.size()); ++i) out += fmt::format(", {}: {}", def.params[i].name, written(i));
+  for (std::size_t i = 1; i < std::min(arguments.size(), def.params.size()); ++i)
+    out += fmt::format(", {}: {}", def.params[i].name, written(i));
   return out;
 }
 
@@ -276,23 +302,30 @@ void Resolver::several_texts(const ActionDef& def, const ast::ActionStmt& stmt) 
   for (const ast::Argument& argument : stmt.arguments) {
     const std::string_view written = script_.sources.text(argument.value->span);
     const bool text = argument.value->kind == ast::ExprKind::Text;
-    plain = plain && argument.name.text.empty() && written.find('\n') == std::string_view::npos && (!text || written.starts_with('"')) && (&argument == &stmt.arguments.front() || !is_statement_behind_comma(stmt, argument));
+    plain = plain && argument.name.text.empty() && written.find('\n') == std::string_view::npos && (!text || written.starts_with('"')) &&
+            (&argument == &stmt.arguments.front() || !is_statement_behind_comma(stmt, argument));
     append_value(meant, written, text);
   }
   meant += '"';
   const Span all = cover(stmt.arguments.front().value->span, stmt.arguments.back().value->span);
-  Diagnostic& diagnostic = diagnostics_.report<Diag::ExtraValue>(stmt.arguments[1].value->span, def.name, plain ? fmt::format("write one text, `{}`", shortened(meant, 80)) : std::string("write one text, with holes for values, as in `\"a {ANI}\"`"));
+  Diagnostic& diagnostic =
+      diagnostics_.report<Diag::ExtraValue>(stmt.arguments[1].value->span, def.name,
+                                            plain ? fmt::format("write one text, `{}`", shortened(meant, 80))
+                                                  : std::string("write one text, with holes for values, as in `\"a {ANI}\"`"));
   if (plain) diagnostic.fix = Fix{all, meant};
 }
 
 namespace {
 
-std::size_t outcome_index(const ActionDef& def, std::string_view name) { return static_cast<std::size_t>(std::ranges::find(def.outcomes, name, &OutcomeDef::name) - def.outcomes.begin()); }
+std::size_t outcome_index(const ActionDef& def, std::string_view name) {
+  return static_cast<std::size_t>(std::ranges::find(def.outcomes, name, &OutcomeDef::name) - def.outcomes.begin());
+}
 
 /// Has this outcome, or key, a branch in the statement?
 bool has_branch(const ActionNode& node, const ast::ActionStmt& stmt, std::string_view name) {
   const auto is_meant = [&](const ast::Key& other) { return other.text == name; };
-  const bool written = std::ranges::any_of(stmt.branches, [&](const ast::Branch& branch) { return std::ranges::any_of(branch.keys, is_meant); });
+  const bool written =
+      std::ranges::any_of(stmt.branches, [&](const ast::Branch& branch) { return std::ranges::any_of(branch.keys, is_meant); });
   const std::size_t index = outcome_index(*node.def, name);
   return written || (index < node.def->outcomes.size() && node.way_spans[index].end != 0);
 }
@@ -356,13 +389,14 @@ bool is_constant(std::string_view written) { return written == "true" || written
 }  // namespace
 
 void Resolver::unknown_variable(const ast::NameExpr& expr) {
-  if (undeclared_.contains(expr.name)) return;      // said where it is set
+  if (undeclared_.contains(expr.name)) return;  // said where it is set
   const Advice found = like_a_variable(expr.name);
   Diagnostic& diagnostic = unknown_variable(expr.name, expr.span, found.hint);
   // A caller would hear "false" for `{no}`.
   const bool heard = expr.span.begin > 0 && script_.sources.text({expr.span.begin - 1, expr.span.begin}) == "{" && is_constant(found.fix);
   // Which of the author's own names was meant only the author knows.
-  if (diagnostic.code == Diag::UnknownVariable && !found.fix.empty() && !expr.braced && !heard) diagnostic.fix = Fix{expr.span, found.fix, find_variable(found.fix) == nullptr};
+  if (diagnostic.code == Diag::UnknownVariable && !found.fix.empty() && !expr.braced && !heard)
+    diagnostic.fix = Fix{expr.span, found.fix, find_variable(found.fix) == nullptr};
 }
 
 void Resolver::unknown_function(const ast::CallExpr& call, bool alone) {
@@ -379,7 +413,8 @@ void Resolver::unknown_function(const ast::CallExpr& call, bool alone) {
   if (found.hint.empty()) found.hint = term_hint(find_term(TermKind::Statement, callee.text));
   if (found.hint.empty() && !diagnostics_.full()) {
     const std::span<const std::string_view> listed = std::span(known).last(alone ? std::min(known.size(), kListed) : functions().size());
-    found.hint = alone ? (listed.empty() ? fmt::format("; a sub is written as `sub {}() {{ … }}`", callee.text) : fmt::format("; subs are {}", enumerated(listed)))
+    found.hint = alone ? (listed.empty() ? fmt::format("; a sub is written as `sub {}() {{ … }}`", callee.text)
+                                         : fmt::format("; subs are {}", enumerated(listed)))
                        : fmt::format("; functions are {}", enumerated(listed));
   }
   Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownFunction>(callee.span, callee.text, found.hint);
@@ -414,7 +449,9 @@ void Resolver::unknown_label(const LostLabel& lost, std::span<const std::string_
   const std::string_view typed = lost.name.text;
   if (const ActionDef* def = find_action(typed); def != nullptr || find_sub(typed) != nullptr) {
     const std::string statement = fmt::format("{}{}", typed, def != nullptr ? "" : "()");
-    Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownLabel>(lost.name.span, typed, fmt::format("; `{}` is {}: in a branch write `{{ {} }}`, without `->`", typed, def != nullptr ? "an action" : "a sub", statement));
+    Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownLabel>(
+        lost.name.span, typed,
+        fmt::format("; `{}` is {}: in a branch write `{{ {} }}`, without `->`", typed, def != nullptr ? "an action" : "a sub", statement));
     if (def == nullptr || !def->params.empty()) return;
     const Source& source = script_.sources.all().front();
     const std::uint32_t arrow = behind_arrow(source, lost.name.span.begin);
@@ -423,7 +460,9 @@ void Resolver::unknown_label(const LostLabel& lost, std::span<const std::string_
   }
   const Near near = diagnostics_.full() ? Near{} : find_near(typed, known.first(std::min(known.size(), kLookedAt)));
   std::string hint = fmt::format("; did you mean `{}`?", near.name);
-  if (near.name.empty()) hint = known.empty() || known.size() > kListed ? fmt::format("; a label is written `{}:` before its statement", typed) : fmt::format("; labels here are {}", enumerated(known));
+  if (near.name.empty())
+    hint = known.empty() || known.size() > kListed ? fmt::format("; a label is written `{}:` before its statement", typed)
+                                                   : fmt::format("; labels here are {}", enumerated(known));
   Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownLabel>(lost.name.span, typed, hint);
   if (near.alone) diagnostic.fix = Fix{lost.name.span, std::string(near.name)};
 }

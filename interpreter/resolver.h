@@ -29,21 +29,21 @@ class Resolver {
   /// A way on that is to be filled in: a node's next or other, or a branch.
   struct Way {
     enum class Of : std::uint8_t { Next, Other, Outcome, Digits, CaseKey, CaseDefault } of;
-    std::uint32_t index;              ///< of the node, action or case
-    std::uint32_t branch = 0;         ///< of the outcome or key
+    std::uint32_t index;       ///< of the node, action or case
+    std::uint32_t branch = 0;  ///< of the outcome or key
   };
   struct Label {
     Span span;
-    NodeId target = kNoNode;          ///< once its place is known
-    const ast::ActionStmt* assumed = nullptr;   ///< a lone word without the colon of a label: one only if something jumps to it
+    NodeId target = kNoNode;                   ///< once its place is known
+    const ast::ActionStmt* assumed = nullptr;  ///< a lone word without the colon of a label: one only if something jumps to it
     bool used = false;
-    std::vector<Way> waiting{};         ///< jumps from before that
+    std::vector<Way> waiting{};  ///< jumps from before that
   };
   // ---- scopes ----
   /// A block: its own labels and variables are known in all of it and in the blocks inside.
   struct Scope {
-    Scope* outer = nullptr;           ///< null at the edge of a section
-    const Scope* variables_of = nullptr;   ///< of a handler: the main body, whose variables it sees
+    Scope* outer = nullptr;               ///< null at the edge of a section
+    const Scope* variables_of = nullptr;  ///< of a handler: the main body, whose variables it sees
     std::map<std::string_view, Label> labels{};
     std::map<std::string_view, Variable> variables{};
   };
@@ -54,7 +54,7 @@ class Resolver {
   struct SubInfo {
     const ast::Sub* sub;
     std::uint32_t section;
-    std::vector<std::pair<std::uint32_t, Span>> calls;   ///< sections of the subs it calls
+    std::vector<std::pair<std::uint32_t, Span>> calls;  ///< sections of the subs it calls
   };
   struct LostLabel {
     ast::Ident name;
@@ -77,8 +77,8 @@ class Resolver {
 
   /// A property that is made of a known one and more.
   struct Built {
-    std::string_view name;            ///< empty: it is not
-    std::string unit;                 ///< the unit behind it, as it is typed in small letters; may be empty
+    std::string_view name;  ///< empty: it is not
+    std::string unit;       ///< the unit behind it, as it is typed in small letters; may be empty
   };
 
   // ---- resolve.cpp: sections ----
@@ -149,7 +149,8 @@ class Resolver {
   /// `kept`: its result is assigned to a variable.
   void unknown_action(const ast::ActionStmt& stmt, bool kept);
   /// The property that was meant; empty when nobody knows.
-  std::string unknown_property(std::string_view of, const ast::Ident& name, std::span<const std::string_view> known, std::span<const ast::Argument> given);
+  std::string unknown_property(std::string_view of, const ast::Ident& name, std::span<const std::string_view> known,
+                               std::span<const ast::Argument> given);
   [[nodiscard]] static Built built_from(std::string_view typed, std::span<const std::string_view> known);
   void unknown_outcome(ActionNode& node, const ast::Key& key, const ast::ActionStmt& stmt);
   void unknown_event(const ast::Ident& event, std::span<const std::string_view> known);
@@ -190,12 +191,12 @@ class Resolver {
   Scope* scope_ = nullptr;
   std::uint16_t section_ = 0;
   std::vector<Loop> loops_;
-  std::vector<Gift> gifts_;                                   // what variables are given
-  std::multimap<std::uint32_t, ast::Expr*> returns_;          // by section of the sub
-  std::vector<ast::Expr*> addresses_;                         // what actions take as an address
+  std::vector<Gift> gifts_;                           // what variables are given
+  std::multimap<std::uint32_t, ast::Expr*> returns_;  // by section of the sub
+  std::vector<ast::Expr*> addresses_;                 // what actions take as an address
   std::vector<LostLabel> lost_;
   std::vector<SeenLabel> seen_;
-  std::set<std::string_view> undeclared_;     ///< names that are set without a `let`, and reported there
+  std::set<std::string_view> undeclared_;  ///< names that are set without a `let`, and reported there
 };
 
 }  // namespace phoneflow

@@ -84,8 +84,8 @@ class Loader {
   Script& script_;
   SourceReader& reader_;
   Diagnostics& diagnostics_;
-  std::vector<std::string> known_;         // identities of the files, by their numbers
-  std::vector<std::size_t> open_;          // numbers of those that are being loaded, each included by the one before
+  std::vector<std::string> known_;  // identities of the files, by their numbers
+  std::vector<std::size_t> open_;   // numbers of those that are being loaded, each included by the one before
   std::size_t bytes_ = 0;
 };
 

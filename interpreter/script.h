@@ -32,7 +32,7 @@ class SourceReader {
 struct Script {
   SourceSet sources;
   Arena arena;
-  std::vector<ParsedFile> files;       ///< the script itself first, then what it includes
+  std::vector<ParsedFile> files;  ///< the script itself first, then what it includes
   Program program;
 };
 

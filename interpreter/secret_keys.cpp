@@ -89,9 +89,7 @@ class KeyFlow {
       case NodeKind::End:
         for (const NodeId caller : callers_[node.section]) go(program_.nodes[caller].next);
         return;
-      default:
-        go(node.next);
-        return go(node.other);
+      default: go(node.next); return go(node.other);
     }
   }
 
@@ -132,9 +130,9 @@ class KeyFlow {
   }
 
   Program& program_;
-  std::vector<NodeId> takers_;                 // by statement: the action that asks for a secret and may take a key that waits there
-  std::vector<std::vector<NodeId>> before_;    // by statement: those from which a key waits on to it
-  std::vector<std::vector<NodeId>> callers_;   // by section
+  std::vector<NodeId> takers_;                // by statement: the action that asks for a secret and may take a key that waits there
+  std::vector<std::vector<NodeId>> before_;   // by statement: those from which a key waits on to it
+  std::vector<std::vector<NodeId>> callers_;  // by section
 };
 
 }  // namespace

@@ -16,15 +16,16 @@ constexpr int kDelayLimit = 60;
 /// What a script only tells.
 constexpr TraceKinds kTold{TraceKind::Log, TraceKind::Mark};
 /// What the machine does, told by Watch.
-constexpr TraceKinds kWatched{TraceKind::Action, TraceKind::Outcome, TraceKind::Error, TraceKind::Blocked, TraceKind::KeysTaken,
-                               TraceKind::KeysLost, TraceKind::Fault};
+constexpr TraceKinds kWatched{TraceKind::Action,    TraceKind::Outcome,  TraceKind::Error, TraceKind::Blocked,
+                              TraceKind::KeysTaken, TraceKind::KeysLost, TraceKind::Fault};
 
 }  // namespace
 
 Session::Session(const Program& program, const CallInfo& call, const Surroundings& surroundings)
     : machine_(program, call), surroundings_(&surroundings) {}
 
-Session::Session(Machine machine, const Surroundings& surroundings) : machine_(std::move(machine)), surroundings_(&surroundings), told_(machine_.phase()) {
+Session::Session(Machine machine, const Surroundings& surroundings)
+    : machine_(std::move(machine)), surroundings_(&surroundings), told_(machine_.phase()) {
   // What centre and lines will say of the contact.
   for (const Fact fact : {Fact::ANI, Fact::DNIS, Fact::Skill, Fact::Extension}) {
     const std::string_view text = machine_.fact(fact);
@@ -61,15 +62,10 @@ void Session::on(const Event& event) {
       if (machine_.is_cut_off_by(event.kind)) stop_what_runs();
       return drive(event);
     case EventKind::Finished:
-    case EventKind::Failed:
-      playing_ = fetching_ = false;
-      return drive(event);
-    case EventKind::TimedOut:
-      timing_ = fetching_ = false;
-      return drive(event);
+    case EventKind::Failed: playing_ = fetching_ = false; return drive(event);
+    case EventKind::TimedOut: timing_ = fetching_ = false; return drive(event);
     case EventKind::Replied: return replied(event);
-    default:
-      return drive(event);
+    default: return drive(event);
   }
 }
 
@@ -97,14 +93,22 @@ class Session::Watch final : public Observer {
 
   void kept_secret(std::string_view keys) override { session_.ports().journal.secret(session_.machine_.contact(), keys); }
 
-  void masks(std::string_view real, std::string_view masked) override { session_.ports().journal.mask(session_.machine_.contact(), real, masked); }
+  void masks(std::string_view real, std::string_view masked) override {
+    session_.ports().journal.mask(session_.machine_.contact(), real, masked);
+  }
 
   void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override {
     const std::string_view verb = session_.verb(node);
     if (outcome == "Error") session_.trace(TraceKind::Error, verb, error);
     if (session_.wants(TraceKind::Outcome)) {
-      session_.ports().journal.note({.kind = TraceKind::Outcome, .phase = session_.told_, .statement = node, .at = session_.machine_.now(),
-                                     .contact = session_.machine_.contact(), .text = verb, .other = outcome, .way = way});
+      session_.ports().journal.note({.kind = TraceKind::Outcome,
+                                     .phase = session_.told_,
+                                     .statement = node,
+                                     .at = session_.machine_.now(),
+                                     .contact = session_.machine_.contact(),
+                                     .text = verb,
+                                     .other = outcome,
+                                     .way = way});
     }
     if (also() != nullptr) also()->ended(node, outcome, way, error);
   }
@@ -292,7 +296,8 @@ void Session::no_line() {
   drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
 }
 
-/// While dialling it is a late refusal: the attempt is called off, the contact waits from its old place. So it is while the whisper is said.
+/// While dialling it is a late refusal: the attempt is called off, the contact waits from its old place. So it is while the whisper is
+/// said.
 void Session::agent_hung_up() {
   if (machine_.phase() == Phase::Queued || machine_.phase() == Phase::Callback) return ports().acd.decline(machine_.contact());
   if (machine_.phase() != Phase::Dialling) return release(ReleaseCause::AgentHungUp);
@@ -346,8 +351,15 @@ void Session::replied(const Event& event) {
 
 void Session::write(TraceKind kind, std::string_view text, std::string_view other, Millis duration, std::int64_t number) {
   const NodeId at = kind == TraceKind::Phase || kind == TraceKind::Release ? kNoStatement : machine_.at();
-  ports().journal.note({.kind = kind, .phase = told_, .statement = at, .at = machine_.now(), .contact = machine_.contact(), .text = text,
-                        .other = other, .duration = duration, .number = number});
+  ports().journal.note({.kind = kind,
+                        .phase = told_,
+                        .statement = at,
+                        .at = machine_.now(),
+                        .contact = machine_.contact(),
+                        .text = text,
+                        .other = other,
+                        .duration = duration,
+                        .number = number});
 }
 
 /// An event's phase is that which the trace was told last.

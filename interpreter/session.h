@@ -15,7 +15,7 @@ namespace phoneflow {
 /// Where contacts are carried out; many sessions share it.
 struct Surroundings {
   Ports ports;
-  Observer* also = nullptr;             ///< hears what the machine does, after the trace
+  Observer* also = nullptr;  ///< hears what the machine does, after the trace
 };
 
 class Session : public ContactHandler {
@@ -42,7 +42,7 @@ class Session : public ContactHandler {
   virtual void phase_changed(Phase) {}
 
  private:
-  class Watch;                          // writes what the machine does to the trace: session.cpp
+  class Watch;  // writes what the machine does to the trace: session.cpp
 
   void drive(const Event& event);
   bool carry_out(const request::Continue& nothing, Event& answer);
@@ -86,7 +86,7 @@ class Session : public ContactHandler {
   bool timing_ = false;
   bool fetching_ = false;
   bool finished_ = false;
-  Phase told_ = Phase::PreQueue;        // in the trace; between a request and its answer ahead of the machine's
+  Phase told_ = Phase::PreQueue;  // in the trace; between a request and its answer ahead of the machine's
 };
 
 }  // namespace phoneflow

@@ -5,7 +5,9 @@ namespace {
 
 bool is_text(const Value& value) { return value.type == Type::Text || value.type == Type::Audio; }
 
-bool has_content(const Value& value) { return value.size != 0 && (is_text(value) || value.type == Type::List || value.type == Type::Record); }
+bool has_content(const Value& value) {
+  return value.size != 0 && (is_text(value) || value.type == Type::List || value.type == Type::Record);
+}
 
 }  // namespace
 

@@ -30,7 +30,7 @@ class SharedValues {
  private:
   struct Key {
     const void* at = nullptr;
-    std::size_t size = 0;              ///< bytes or cells
+    std::size_t size = 0;  ///< bytes or cells
     bool is_text = false;
 
     friend bool operator<(const Key& a, const Key& b) {

@@ -18,8 +18,8 @@ std::string argument_of(CXCompileCommand command, unsigned index) {
 
 std::vector<std::string> arguments_of(const std::string& build, const std::string& path) {
   CXCompilationDatabase_Error error = CXCompilationDatabase_NoError;
-  const std::unique_ptr<void, void (*)(CXCompilationDatabase)> database(
-      clang_CompilationDatabase_fromDirectory(build.c_str(), &error), clang_CompilationDatabase_dispose);
+  const std::unique_ptr<void, void (*)(CXCompilationDatabase)> database(clang_CompilationDatabase_fromDirectory(build.c_str(), &error),
+                                                                        clang_CompilationDatabase_dispose);
   if (error != CXCompilationDatabase_NoError) return {};
   const std::unique_ptr<void, void (*)(CXCompileCommands)> commands(
       clang_CompilationDatabase_getCompileCommands(database.get(), path.c_str()), clang_CompileCommands_dispose);

@@ -37,7 +37,8 @@ std::string copy_project(const std::string& root, const std::string& copy) {
     const fs::path target = copy / name;
     if (fs::exists(target) && read_file(root / name) == read_file(target)) continue;
     fs::create_directories(target.parent_path(), error);
-    if (!fs::copy_file(root / name, target, fs::copy_options::overwrite_existing, error)) return fmt::format("{} cannot be copied", name.string());
+    if (!fs::copy_file(root / name, target, fs::copy_options::overwrite_existing, error))
+      return fmt::format("{} cannot be copied", name.string());
   }
   std::vector<fs::path> gone;
   for (auto entry = fs::recursive_directory_iterator(copy); entry != fs::recursive_directory_iterator(); ++entry) {

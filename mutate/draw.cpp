@@ -41,7 +41,9 @@ std::vector<Candidate> candidates_of(std::vector<Site> sites, std::string_view t
 }
 
 void draw(std::vector<Candidate>& candidates, std::uint64_t seed) {
-  std::ranges::sort(candidates, {}, [seed](const Candidate& one) { return std::pair(number_of(one.mark, seed), std::tie(one.mark.file, one.site.offset)); });
+  std::ranges::sort(candidates, {}, [seed](const Candidate& one) {
+    return std::pair(number_of(one.mark, seed), std::tie(one.mark.file, one.site.offset));
+  });
 }
 
 }  // namespace phoneflow::mutate

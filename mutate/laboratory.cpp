@@ -42,10 +42,11 @@ std::string Laboratory::prepare(const std::vector<const Layer*>& tested) {
   if (const std::string problem = copy_project(root_, source_); !problem.empty()) return problem;
   std::error_code error;
   std::filesystem::create_directories(build_, error);
-  const Task configure{{"cmake", "-S", source_, "-B", build_, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Mutants", "-DCMAKE_CXX_FLAGS=-O1 -DNDEBUG",
-                        "-DCMAKE_CXX_COMPILER_LAUNCHER=ccache", "-DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=lld",
-                        "-DCMAKE_GTEST_DISCOVER_TESTS_DISCOVERY_MODE=PRE_TEST", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", "-DPHONEFLOW_TESTS=ON"},
-                       log("configure")};
+  const Task configure{
+      {"cmake", "-S", source_, "-B", build_, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Mutants", "-DCMAKE_CXX_FLAGS=-O1 -DNDEBUG",
+       "-DCMAKE_CXX_COMPILER_LAUNCHER=ccache", "-DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=lld",
+       "-DCMAKE_GTEST_DISCOVER_TESTS_DISCOVERY_MODE=PRE_TEST", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", "-DPHONEFLOW_TESTS=ON"},
+      log("configure")};
   if (run({configure}) != End::Fine) return fmt::format("the copy cannot be configured: see {}", log("configure"));
   std::vector<std::string_view> programs;
   for (const Layer* layer : tested) {
@@ -80,11 +81,11 @@ End Laboratory::test(const Step& step, unsigned seconds) const {
     const std::string scratch = fmt::format("{}/{}/", scratch_, i);
     std::error_code error;
     std::filesystem::create_directories(scratch, error);
-    shards.push_back(
-        {{"env", "TEST_TMPDIR=" + scratch, "TMPDIR=" + scratch, fmt::format("GTEST_TOTAL_SHARDS={}", jobs_), fmt::format("GTEST_SHARD_INDEX={}", i),
-          fmt::format("{}/tests/{}", build_, step.program), fmt::format("--gtest_filter={}", step.filter), "--gtest_fail_fast", "--gtest_brief=1"},
-         log(fmt::format("{}-{}", step.program, i)),
-         seconds});
+    shards.push_back({{"env", "TEST_TMPDIR=" + scratch, "TMPDIR=" + scratch, fmt::format("GTEST_TOTAL_SHARDS={}", jobs_),
+                       fmt::format("GTEST_SHARD_INDEX={}", i), fmt::format("{}/tests/{}", build_, step.program),
+                       fmt::format("--gtest_filter={}", step.filter), "--gtest_fail_fast", "--gtest_brief=1"},
+                      log(fmt::format("{}-{}", step.program, i)),
+                      seconds});
   }
   return run(shards);
 }

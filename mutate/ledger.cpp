@@ -50,8 +50,8 @@ std::optional<std::vector<Equivalent>> read_equivalents(const std::string& path,
 }
 
 std::string result_line(const Mark& mark, Verdict verdict) {
-  return Json{{"file", mark.file}, {"line", mark.line},        {"from", mark.from}, {"to", mark.to},
-              {"nth", mark.nth},   {"verdict", name_of(verdict)}}
+  return Json{{"file", mark.file}, {"line", mark.line}, {"from", mark.from},
+              {"to", mark.to},     {"nth", mark.nth},   {"verdict", name_of(verdict)}}
              .dump() +
          "\n";
 }

@@ -30,7 +30,8 @@ struct Equivalent {
   std::string reason;
 };
 
-/// The rows of a JSON file `[{"file", "line", "from", "to", "nth" (1 unless given), "reason"}]`; nothing, and `problem` says why, when it is not one.
+/// The rows of a JSON file `[{"file", "line", "from", "to", "nth" (1 unless given), "reason"}]`; nothing, and `problem` says why, when it
+/// is not one.
 std::optional<std::vector<Equivalent>> read_equivalents(const std::string& path, std::string& problem);
 
 /// One line of JSON for a breakage that was tried.

@@ -55,13 +55,14 @@ std::string one_line(std::string text) {
 void say(const Site& site, const Outcome& outcome, double seconds = 0) {
   const std::string change = site.to.empty() ? fmt::format("without `{}`", one_line(site.from))
                                              : fmt::format("`{}` for `{}`", one_line(site.to), one_line(site.from));
-  fmt::print("{:<10} {:4.0f} s  {}:{}:{}: {}: {}{}\n", name_of(outcome.verdict), seconds, site.file, site.line, site.column, site.kind, change,
-             outcome.by.empty() ? "" : fmt::format(" ({})", outcome.by));
+  fmt::print("{:<10} {:4.0f} s  {}:{}:{}: {}: {}{}\n", name_of(outcome.verdict), seconds, site.file, site.line, site.column, site.kind,
+             change, outcome.by.empty() ? "" : fmt::format(" ({})", outcome.by));
   std::fflush(stdout);
 }
 
 /// By file; clang reads as many at once as there are jobs.
-std::map<std::string, std::vector<Candidate>> places_of(const Laboratory& laboratory, const std::vector<std::string>& files, unsigned jobs) {
+std::map<std::string, std::vector<Candidate>> places_of(const Laboratory& laboratory, const std::vector<std::string>& files,
+                                                        unsigned jobs) {
   std::map<std::string, std::vector<Candidate>> places;
   for (const std::string& file : files) places[file];
   std::atomic<std::size_t> next = 0;
@@ -115,7 +116,8 @@ int run_all(const Options& options) {
     for (Candidate& one : places[file]) {
       const auto same = std::ranges::find(*equivalents, one.mark, &Equivalent::mark);
       if (same != equivalents->end()) found[static_cast<std::size_t>(same - equivalents->begin())] = true;
-      if (same == equivalents->end() && (!options.again || is_open(known(one.mark).value_or(Verdict::Noticed)))) all.push_back(std::move(one));
+      if (same == equivalents->end() && (!options.again || is_open(known(one.mark).value_or(Verdict::Noticed))))
+        all.push_back(std::move(one));
     }
   }
   for (std::size_t i = 0; i < found.size(); ++i) {
@@ -124,7 +126,8 @@ int run_all(const Options& options) {
       return failed(kEnvironment, fmt::format("mutate/equivalent.json names a place that is gone: {}: {}", mark.file, mark.line));
     }
   }
-  fmt::print(stderr, "mutate: {} places in {} files; {} equivalent ones are left out\n", all.size(), files.size(), std::ranges::count(found, true));
+  fmt::print(stderr, "mutate: {} places in {} files; {} equivalent ones are left out\n", all.size(), files.size(),
+             std::ranges::count(found, true));
   draw(all, options.seed);
   const std::size_t wanted = options.again ? all.size() : options.count;
 
@@ -163,14 +166,17 @@ int main(int argc, char** argv) {
   app.add_option("root", options.root)->required()->group("");
   app.add_option("folder", options.folder)->required()->group("");
   app.add_option("FOLDER", options.parts, "Folders or files of the code; those that calls and simulations go through unless given");
-  app.add_option("--count", options.count, "How many breakages are tried, drawn at random")->capture_default_str()->check(CLI::PositiveNumber);
+  app.add_option("--count", options.count, "How many breakages are tried, drawn at random")
+      ->capture_default_str()
+      ->check(CLI::PositiveNumber);
   app.add_option("--seed", options.seed, "Which ones are drawn")->capture_default_str();
   app.add_option("--at-least", options.at_least, "Percent that must be noticed; the exit code is 1 below")
       ->capture_default_str()
       ->check(CLI::Range(0, 100));
   app.add_option("--jobs", options.jobs, "Processes at once")->capture_default_str()->check(CLI::Range(1, 64));
   app.add_flag("--again", options.again, "Try those again that no test noticed when they were tried last")
-      ->excludes(app.add_flag("--continue", options.go_on, "Take the last verdict of those that were tried before: a run that was ended goes on"));
+      ->excludes(
+          app.add_flag("--continue", options.go_on, "Take the last verdict of those that were tried before: a run that was ended goes on"));
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -136,11 +136,13 @@ class Finder {
     return (kind == CXCursor_VarDecl || kind == CXCursor_FieldDecl) && clang_getCursorType(parent).kind == CXType_ConstantArray;
   }
 
-  /// A whole statement, up to its semicolon. What stands before the body of an `if` or a loop is no statement: no semicolon follows it there.
+  /// A whole statement, up to its semicolon. What stands before the body of an `if` or a loop is no statement: no semicolon follows it
+  /// there.
   void removal(CXCursor cursor, CXCursorKind kind, CXCursor parent, Extent here) {
     if (!text_.substr(here.end).starts_with(";")) return;
     if (clang_getCursorKind(parent) == CXCursor_ForStmt && text_.substr(0, here.begin).ends_with("for (")) return;
-    const bool leaves = kind == CXCursor_BreakStmt || kind == CXCursor_ContinueStmt || (kind == CXCursor_ReturnStmt && children_of(cursor).empty());
+    const bool leaves =
+        kind == CXCursor_BreakStmt || kind == CXCursor_ContinueStmt || (kind == CXCursor_ReturnStmt && children_of(cursor).empty());
     const bool changes = kind == CXCursor_CompoundAssignOperator || (kind == CXCursor_UnaryOperator && step(here) != "") ||
                          (kind == CXCursor_BinaryOperator && between(cursor).first == "=");
     if (leaves || kind == CXCursor_CallExpr || changes) add(here, "statement", "(void)0");

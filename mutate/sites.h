@@ -15,9 +15,9 @@ struct Site {
   std::string file;        ///< as it was asked for
   std::size_t offset = 0;  ///< in bytes, from the beginning of the file
   std::size_t length = 0;
-  unsigned line = 0;       ///< from 1, like the column
+  unsigned line = 0;  ///< from 1, like the column
   unsigned column = 0;
-  std::string_view kind;   ///< what is broken, for people: "condition", "constant", …
+  std::string_view kind;  ///< what is broken, for people: "condition", "constant", …
   std::string from;
   std::string to;
 

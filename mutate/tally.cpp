@@ -22,9 +22,10 @@ double noticed(const Counts& counts) {
 
 template <typename Counts>
 std::string line(std::string_view name, const Counts& counts) {
-  return fmt::format("{}: {} of {} breakages noticed ({:.1f} %); {} survived, {} ended by the time limit; {} were not built and do not count\n",
-                     name, of(counts, Verdict::Noticed), built(counts), noticed(counts), of(counts, Verdict::Survived),
-                     of(counts, Verdict::TimeLimit), of(counts, Verdict::NotBuilt));
+  return fmt::format(
+      "{}: {} of {} breakages noticed ({:.1f} %); {} survived, {} ended by the time limit; {} were not built and do not count\n", name,
+      of(counts, Verdict::Noticed), built(counts), noticed(counts), of(counts, Verdict::Survived), of(counts, Verdict::TimeLimit),
+      of(counts, Verdict::NotBuilt));
 }
 
 }  // namespace

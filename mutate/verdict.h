@@ -7,10 +7,10 @@
 namespace phoneflow::mutate {
 
 enum class Verdict : unsigned char {
-  Noticed,     ///< a test failed
-  Survived,    ///< all tests passed
-  TimeLimit,   ///< no test failed before the time was up: not noticed
-  NotBuilt,    ///< the compiler noticed; counts nowhere
+  Noticed,    ///< a test failed
+  Survived,   ///< all tests passed
+  TimeLimit,  ///< no test failed before the time was up: not noticed
+  NotBuilt,   ///< the compiler noticed; counts nowhere
 };
 
 constexpr std::string_view name_of(Verdict verdict) {

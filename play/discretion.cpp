@@ -26,7 +26,7 @@ void for_each_hidden(std::string_view real, std::string_view masked, const F& f)
     const bool hidden = masked.starts_with(kDot);
     if (hidden && is_key(real[at])) row += real[at];
     else end_row();
-    if (hidden && real[at] == '%') at += 2;        // `%23`, as an address has it
+    if (hidden && real[at] == '%') at += 2;  // `%23`, as an address has it
     masked.remove_prefix(std::min(hidden ? kDot.size() : 1, masked.size()));
   }
   end_row();
@@ -41,7 +41,8 @@ std::string dots(std::size_t count) {
 }  // namespace
 
 Discretion::Discretion(const Script& script, Journal& to) : script_(script), to_(to) {
-  for (std::uint32_t node = 0; node < script.program.nodes.size(); ++node) asks_for_secret_ = asks_for_secret_ || keys_are_secret(script, node);
+  for (std::uint32_t node = 0; node < script.program.nodes.size(); ++node)
+    asks_for_secret_ = asks_for_secret_ || keys_are_secret(script, node);
 }
 
 bool Discretion::is_secret_key(std::uint32_t statement) const {
@@ -72,7 +73,7 @@ void Discretion::note(const Trace& trace) {
       told.sent = {};
       break;
     case TraceKind::Outcome:
-    case TraceKind::Phase:              // a handler has taken over
+    case TraceKind::Phase:  // a handler has taken over
       told.running = kNoStatement;
       break;
     case TraceKind::Digit: {
@@ -87,8 +88,7 @@ void Discretion::note(const Trace& trace) {
       if (asks_for_secret_) lost.text = masked;
       return to_.note(lost);
     }
-    default:
-      break;
+    default: break;
   }
   hand_on(trace, told);
 }
@@ -103,7 +103,8 @@ void Discretion::hand_on(Trace trace, const Told& told) const {
     const auto mask = masks.find(text.substr(begin));
     return mask == masks.end() ? std::string(text) : std::string(text.substr(0, begin)) + mask->second;
   };
-  const std::string text = trace.kind == TraceKind::Reply ? told.sent.hidden(secrets_.hidden(trace.text)) : shown(trace.text);   // who was asked with a secret may repeat it
+  const std::string text = trace.kind == TraceKind::Reply ? told.sent.hidden(secrets_.hidden(trace.text))
+                                                          : shown(trace.text);  // who was asked with a secret may repeat it
   const std::string other = shown(trace.other);
   const std::string way = shown(trace.way);
   trace.text = text;
@@ -119,7 +120,8 @@ std::string Discretion::hidden(std::string_view text) const {
   std::string said(text);
   for (const Masks::value_type* mask : all) {
     const auto& [real, shown] = *mask;
-    for (std::size_t at = said.find(real); at != std::string::npos; at = said.find(real, at + shown.size())) said.replace(at, real.size(), shown);
+    for (std::size_t at = said.find(real); at != std::string::npos; at = said.find(real, at + shown.size()))
+      said.replace(at, real.size(), shown);
   }
   return secrets_.hidden(said);
 }

@@ -29,13 +29,13 @@ class Discretion final : public Journal {
   [[nodiscard]] std::string hidden(std::string_view text) const;
 
  private:
-  using Masks = std::map<std::string, std::string, std::less<>>;   ///< by what was really said
+  using Masks = std::map<std::string, std::string, std::less<>>;  ///< by what was really said
   /// Of one contact.
   struct Told {
-    std::uint32_t running = kNoStatement;        ///< the action that has begun and not ended
-    Masks of_action{};                           ///< what the last action says
-    Masks lasting{};                             ///< what centre and lines will say
-    Secrets sent{};                              ///< the keys that are hidden in what the last action says: an answer may repeat them
+    std::uint32_t running = kNoStatement;  ///< the action that has begun and not ended
+    Masks of_action{};                     ///< what the last action says
+    Masks lasting{};                       ///< what centre and lines will say
+    Secrets sent{};                        ///< the keys that are hidden in what the last action says: an answer may repeat them
   };
 
   [[nodiscard]] bool is_secret_key(std::uint32_t statement) const;
@@ -43,9 +43,9 @@ class Discretion final : public Journal {
 
   const Script& script_;
   Journal& to_;
-  bool asks_for_secret_ = false;                 // anywhere in the script
+  bool asks_for_secret_ = false;  // anywhere in the script
   std::map<ContactId, Told> told_;
-  Masks all_;                                    // of all contacts
+  Masks all_;  // of all contacts
   Secrets secrets_;
 };
 

@@ -21,9 +21,12 @@ void Ears::hear(Story& story, const Trace& trace) const {
 
 /// Each question is answered by one happening at most, so later ones than there are questions answer none.
 void Ears::keep(Story& story, const Trace& trace) const {
-  const auto is_asked_for = [&](const Question& question) { return question.kind == trace.kind && (question.action.empty() || question.action == trace.text); };
+  const auto is_asked_for = [&](const Question& question) {
+    return question.kind == trace.kind && (question.action.empty() || question.action == trace.text);
+  };
   if (std::ranges::none_of(questions_, is_asked_for)) return;
-  const Happening happening{trace.kind, trace.at, trace.statement, std::string(trace.text), std::string(trace.other), std::string(trace.way)};
+  const Happening happening{
+      trace.kind, trace.at, trace.statement, std::string(trace.text), std::string(trace.other), std::string(trace.way)};
   const bool is_outcome = trace.kind == TraceKind::Outcome;
   std::vector<std::string>& seen = story.seen[{trace.kind, is_outcome ? happening.text : std::string()}];
   const std::string& what = is_outcome ? happening.other : happening.text;
@@ -42,22 +45,15 @@ void Ears::note(const Trace& trace) {
   Story& story = stories_[trace.contact];
   switch (trace.kind) {
     case TraceKind::Play:
-    case TraceKind::Music:
-      hear(story, trace);
-      return;
-    case TraceKind::Dial:
-      story.dials.push_back({std::string(trace.text), std::string(trace.other)});
-      return;
+    case TraceKind::Music: hear(story, trace); return;
+    case TraceKind::Dial: story.dials.push_back({std::string(trace.text), std::string(trace.other)}); return;
     case TraceKind::Log:
     case TraceKind::Mark:
     case TraceKind::Blocked:
     case TraceKind::Outcome:
     case TraceKind::Fault:
-    case TraceKind::Release:
-      keep(story, trace);
-      break;
-    default:
-      break;
+    case TraceKind::Release: keep(story, trace); break;
+    default: break;
   }
   // What is played ends with its action, when the script begins to listen, or when it is cut off.
   const bool ends = trace.kind == TraceKind::Outcome || trace.kind == TraceKind::Listening || trace.kind == TraceKind::Stopped ||

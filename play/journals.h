@@ -36,11 +36,11 @@ class Fanout final : public Journal {
 
 /// Something the caller was given to hear.
 struct Utterance {
-  std::string text;                      ///< as the transcript has it
+  std::string text;  ///< as the transcript has it
   Instant begins{};
-  std::optional<Instant> ends;           ///< absent: it goes on
+  std::optional<Instant> ends;  ///< absent: it goes on
   std::uint32_t statement = kNoStatement;
-  bool cut = false;                      ///< it was stopped before its end
+  bool cut = false;  ///< it was stopped before its end
 
   [[nodiscard]] bool audible(Instant now) const { return !ends || *ends > now; }
 };
@@ -81,7 +81,7 @@ struct Happening {
   TraceKind kind{};
   Instant at{};
   std::uint32_t statement = kNoStatement;
-  std::string text;                      ///< as in the trace
+  std::string text;  ///< as in the trace
   std::string other;
   std::string way;
 };
@@ -89,7 +89,7 @@ struct Happening {
 /// What somebody will ask of a call: whether something of this kind that fits happened.
 struct Question {
   TraceKind kind{};
-  std::string action;                    ///< whose Outcome; empty for other kinds
+  std::string action;  ///< whose Outcome; empty for other kinds
   std::function<bool(const Happening&)> fits;
 };
 
@@ -97,12 +97,12 @@ struct Question {
 struct Story {
   Heard heard;
   std::vector<DialNote> dials;
-  std::vector<Happening> happenings;     ///< of what fits a question the first, as many as there are questions
+  std::vector<Happening> happenings;  ///< of what fits a question the first, as many as there are questions
   /// Of each kind (and action) that is asked for, the first that differ: kMostSeen, and one more if there is one.
   std::map<std::pair<TraceKind, std::string>, std::vector<std::string>> seen;
-  std::vector<std::optional<Utterance>> unwanted;   ///< for each text that must not be heard, where it first was
+  std::vector<std::optional<Utterance>> unwanted;  ///< for each text that must not be heard, where it first was
 
-  std::vector<std::size_t> fitting;      ///< how many happenings fit each question
+  std::vector<std::size_t> fitting;  ///< how many happenings fit each question
 };
 inline constexpr std::size_t kMostSeen = 5;
 

@@ -20,7 +20,8 @@ constexpr std::size_t kShortDay = 3;
 std::string_view day_name(chr::sys_days day) { return kDayNames[chr::weekday(day).c_encoding()]; }
 
 std::string date_text(chr::year_month_day date) {
-  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                     static_cast<unsigned>(date.day()));
 }
 
 /// `least` to `most` digits at the front, taken off.
@@ -72,12 +73,14 @@ class MomentReader {
     const auto weekday = weekday_of(word);
     if (!weekday) return {.problem = fmt::format("`{}` is no day of the week; write `{}`", plain_line(word), moment_text(at))};
     if (*weekday == chr::weekday(day)) return {.at = at};
-    return {.problem = fmt::format("{} is a {}, not a {}; write `{}`, or the date that is meant", date_text(*date), day_name(day), kDayNames[weekday->c_encoding()],
-                                   moment_text(at))};
+    return {.problem = fmt::format("{} is a {}, not a {}; write `{}`, or the date that is meant", date_text(*date), day_name(day),
+                                   kDayNames[weekday->c_encoding()], moment_text(at))};
   }
 
  private:
-  [[nodiscard]] std::string not_one() const { return fmt::format("`{}` is no date and time; write them as in `{}`", plain_line(typed_), kMomentExample); }
+  [[nodiscard]] std::string not_one() const {
+    return fmt::format("`{}` is no date and time; write them as in `{}`", plain_line(typed_), kMomentExample);
+  }
 
   void trim() {
     while (left_.starts_with(' ')) left_.remove_prefix(1);
@@ -101,11 +104,13 @@ class MomentReader {
     if (!month || !skip(left_, "-")) return std::nullopt;
     const auto day = digits(left_, 2, 2);
     if (!day) return std::nullopt;
-    if (*month < 1 || *month > 12) return impossible(fmt::format("there is no month {:02}; months are 01 to 12, as in `{}`", *month, kMomentExample));
+    if (*month < 1 || *month > 12)
+      return impossible(fmt::format("there is no month {:02}; months are 01 to 12, as in `{}`", *month, kMomentExample));
     const chr::year_month_day date{chr::year(static_cast<int>(*year)), chr::month(*month), chr::day(*day)};
     if (date.ok()) return date;
     const chr::year_month_day_last last{date.year(), chr::month_day_last(date.month())};
-    return impossible(fmt::format("there is no {}; {} {} has {} days", date_text(date), kMonthNames[*month - 1], *year, static_cast<unsigned>(last.day())));
+    return impossible(fmt::format("there is no {}; {} {} has {} days", date_text(date), kMonthNames[*month - 1], *year,
+                                  static_cast<unsigned>(last.day())));
   }
 
   /// 00:00 when nothing is left.
@@ -146,7 +151,8 @@ std::string moment_text(std::int64_t moment) {
   const chr::sys_time<chr::milliseconds> at{chr::milliseconds(moment)};
   const auto day = chr::floor<chr::days>(at);
   const chr::hh_mm_ss clock(chr::floor<chr::seconds>(at - day));
-  const std::string text = fmt::format("{} {} {:02}:{:02}", day_name(day).substr(0, kShortDay), date_text(day), clock.hours().count(), clock.minutes().count());
+  const std::string text =
+      fmt::format("{} {} {:02}:{:02}", day_name(day).substr(0, kShortDay), date_text(day), clock.hours().count(), clock.minutes().count());
   return clock.seconds().count() == 0 ? text : fmt::format("{}:{:02}", text, clock.seconds().count());
 }
 

@@ -16,7 +16,7 @@ inline constexpr std::string_view kMomentExample = "Sat 2026-11-28 21:00";
 
 struct ReadMoment {
   std::optional<std::int64_t> at{};
-  std::string problem{};                 ///< when there is none: what is wrong and what to write, one sentence
+  std::string problem{};  ///< when there is none: what is wrong and what to write, one sentence
 };
 
 /// `2026-11-28`, `2026-11-28 21:00`, `2026-11-28T21:00:30`; in front the day of the week, if it is that of the date: `Sat`, `saturday`.

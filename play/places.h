@@ -15,7 +15,7 @@ namespace phoneflow {
 struct PlaceInSource {
   std::string_view file;
   Position position;
-  bool in_script = true;               ///< false: in a file that it includes
+  bool in_script = true;  ///< false: in a file that it includes
 };
 
 /// Nothing for kNoStatement.

@@ -20,7 +20,10 @@ class PlayedCall {
  public:
   /// `also` get the trace too, without secrets; `observer` may be null. All references must outlive the call.
   PlayedCall(const Script& script, PlayOptions options, AudioFiles& audio, std::vector<Journal*> also, Observer* observer = nullptr)
-      : shown_(with_record(std::move(also))), discretion_(script, shown_), all_({&ears_, &discretion_}), player_(script, std::move(options), audio, all_, observer) {}
+      : shown_(with_record(std::move(also))),
+        discretion_(script, shown_),
+        all_({&ears_, &discretion_}),
+        player_(script, std::move(options), audio, all_, observer) {}
   PlayedCall(const PlayedCall&) = delete;
   PlayedCall& operator=(const PlayedCall&) = delete;
 

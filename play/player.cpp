@@ -8,15 +8,16 @@
 namespace phoneflow {
 namespace {
 
-constexpr std::array<std::string_view, 26> kNames = {"Ana",  "Ben",  "Carla", "David", "Eva",   "Finn", "Grace", "Hugo",   "Ivy",
-                                                     "Jack", "Kate", "Liam",  "Mia",   "Noah",  "Olga", "Paul",  "Quinn",  "Rosa",
-                                                     "Sam",  "Tess", "Uma",   "Viktor", "Wendy", "Xenia", "Yara", "Zoe"};
+constexpr std::array<std::string_view, 26> kNames = {"Ana",  "Ben",  "Carla", "David",  "Eva",   "Finn",  "Grace", "Hugo",  "Ivy",
+                                                     "Jack", "Kate", "Liam",  "Mia",    "Noah",  "Olga",  "Paul",  "Quinn", "Rosa",
+                                                     "Sam",  "Tess", "Uma",   "Viktor", "Wendy", "Xenia", "Yara",  "Zoe"};
 
 std::string agent_name(std::size_t index) {
   return index < kNames.size() ? std::string(kNames[index]) : fmt::format("Agent {}", index + 1);
 }
 
-constexpr std::string_view kNoAgents = "there is no agent: `--agents` is 0; name one who comes, as in `agent \"Ana\" accepts`, or leave `--agents` out";
+constexpr std::string_view kNoAgents =
+    "there is no agent: `--agents` is 0; name one who comes, as in `agent \"Ana\" accepts`, or leave `--agents` out";
 
 /// Longer than any delay before dialling that is carried out.
 constexpr Millis kLongestDelay = minutes(2);
@@ -120,7 +121,8 @@ std::string Player::press(std::string_view keys) {
 std::string Player::caller_hangs_up() {
   const NodeId at = called() ? machine().at() : kNoNode;
   const Phase phase = called() ? machine().phase() : Phase::PreQueue;
-  if (!called() || !centre_.caller_hangs_up(contact())) return fmt::format("the caller is not on the line and cannot hang up; {}", phase_sentence());
+  if (!called() || !centre_.caller_hangs_up(contact()))
+    return fmt::format("the caller is not on the line and cannot hang up; {}", phase_sentence());
   if (surroundings_.also != nullptr) surroundings_.also->hung_up(at, phase);
   settle();
   return {};
@@ -172,7 +174,8 @@ std::string Player::agent_acts(std::string_view name, std::string_view what, Act
   if (agent.empty()) return std::string(kNoAgents);
   if (!act(agent)) {
     const std::optional<ContactId> of = centre_.agent_contact(agent);
-    std::string sentence = fmt::format("{} cannot {}: {}", agent, what, doing(agent, centre_.agent_state(agent), called() && of && *of != contact()));
+    std::string sentence =
+        fmt::format("{} cannot {}: {}", agent, what, doing(agent, centre_.agent_state(agent), called() && of && *of != contact()));
     const std::string other = current_agent();
     if (!other.empty() && other != agent) sentence += fmt::format("; {}", doing(other, centre_.agent_state(other), false));
     else if (other.empty()) sentence += fmt::format("; {}", phase_sentence());

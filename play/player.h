@@ -25,12 +25,12 @@
 namespace phoneflow {
 
 struct PlayOptions {
-  std::string ani = "+13125550123";        ///< empty: withheld
+  std::string ani = "+13125550123";  ///< empty: withheld
   std::string dnis = "+18005550199";
-  int agents = 1;                          ///< Ana, Ben, Carla, …; all busy with other contacts at first. 0: only those whom steps name
-  std::uint64_t seed = 1;                  ///< how long an agent or a called party takes when nobody says
-  std::vector<std::string> skills{};       ///< empty: every skill exists
-  std::int64_t clock_origin = kStartMoment;    ///< local time when the first call comes in; milliseconds since 1970
+  int agents = 1;                            ///< Ana, Ben, Carla, …; all busy with other contacts at first. 0: only those whom steps name
+  std::uint64_t seed = 1;                    ///< how long an agent or a called party takes when nobody says
+  std::vector<std::string> skills{};         ///< empty: every skill exists
+  std::int64_t clock_origin = kStartMoment;  ///< local time when the first call comes in; milliseconds since 1970
 };
 
 /// Which of them the person has chosen.
@@ -151,7 +151,7 @@ class Player {
     std::unique_ptr<Session> session;
   };
 
-  void settle();                            // lets happen what happens at this moment
+  void settle();  // lets happen what happens at this moment
   /// Empty: there is none, and none was to be.
   [[nodiscard]] std::string resolve_agent(std::string_view name);
   [[nodiscard]] std::string dial_result(sim::DialVerdict verdict);

@@ -12,9 +12,7 @@
 namespace phoneflow {
 namespace {
 
-std::string joined(const std::vector<std::string>& items) {
-  return fmt::format("{}", fmt::join(items, ", "));
-}
+std::string joined(const std::vector<std::string>& items) { return fmt::format("{}", fmt::join(items, ", ")); }
 
 std::string phases(const ContactRecord& record) {
   std::vector<std::string> items;
@@ -28,8 +26,8 @@ std::string phases(const ContactRecord& record) {
 
 std::string leg(const Leg& it) {
   const std::string result = it.result.empty() ? "" : fmt::format(": {}", it.result);
-  return fmt::format("{} {} to {}, from {} to {}{}", it.outbound ? "outbound" : "inbound", clock_text(it.start), it.end ? clock_text(*it.end) : "now",
-                     shown_number(it.from), shown_number(it.to), result);
+  return fmt::format("{} {} to {}, from {} to {}{}", it.outbound ? "outbound" : "inbound", clock_text(it.start),
+                     it.end ? clock_text(*it.end) : "now", shown_number(it.from), shown_number(it.to), result);
 }
 
 /// The keys of one answer stand together.
@@ -40,7 +38,8 @@ std::string press_path(const ContactRecord& record, const Script& script) {
     const std::uint32_t statement = path[i].statement, input = path[i].input;
     std::string text = path[i].is_mark ? fmt::format("\"{}\"", path[i].text) : "";
     if (path[i].is_mark) ++i;
-    else for (; i < path.size() && !path[i].is_mark && path[i].statement == statement && path[i].input == input; ++i) text += path[i].text;
+    else
+      for (; i < path.size() && !path[i].is_mark && path[i].statement == statement && path[i].input == input; ++i) text += path[i].text;
     const std::string line = line_text(script, statement);
     items.push_back(line.empty() ? text : fmt::format("{} (line {})", text, line));
   }
@@ -60,7 +59,8 @@ std::string record_text(const ContactRecord& record, const Script& script, Insta
   const auto row = [&text](std::string_view name, const std::string& value) {
     if (!value.empty()) fmt::format_to(std::back_inserter(text), "{:<10} {}\n", name, plain_line(value));
   };
-  row("contact", fmt::format("{}, reported as inbound: {} called {}", number(record.contact), shown_number(record.ani), shown_number(record.dnis)));
+  row("contact",
+      fmt::format("{}, reported as inbound: {} called {}", number(record.contact), shown_number(record.ani), shown_number(record.dnis)));
   row("skill", record.skill);
   row("agent", record.agent);
   row("phases", phases(record));

@@ -204,7 +204,9 @@ bool StepReader::called(ScenarioStep& step) {
     const Span span = word().span;
     const auto part = one_of(kCallParts);
     if (!part) return false;
-    const bool again = *part == CallPart::From ? std::exchange(from, true) : *part == CallPart::To ? !step.other.empty() : step.moment.has_value();
+    const bool again = *part == CallPart::From ? std::exchange(from, true)
+                       : *part == CallPart::To ? !step.other.empty()
+                                               : step.moment.has_value();
     if (again) {
       report<Diag::UnknownStepWord>(span, behind(), "call", "; it stands there already");
       return false;
@@ -314,11 +316,12 @@ std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagno
   // What has been complained about is not looked at again.
   const std::vector<Diagnostic> known = diagnostics.all();
   const auto in_trouble = [&known](const ast::Step& step) {
-    return std::ranges::any_of(known, [&step](const Diagnostic& it) { return it.span.begin >= step.span.begin && it.span.end <= step.span.end; });
+    return std::ranges::any_of(known,
+                               [&step](const Diagnostic& it) { return it.span.begin >= step.span.begin && it.span.end <= step.span.end; });
   };
   std::vector<ScenarioStep> scenario;
   std::string caller;
-  std::vector<std::string> callers;      // who have called so far
+  std::vector<std::string> callers;  // who have called so far
   for (const ast::Step& step : steps) {
     if (step.words.empty() || in_trouble(step)) continue;
     auto read = StepReader(step, callers, filled, diagnostics).read();

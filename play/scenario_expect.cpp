@@ -158,9 +158,10 @@ std::string Expectations::heard_instead(std::size_t from) const {
   std::vector<std::string> heard;
   for (std::size_t i = from; i < all.size(); ++i) heard.push_back(fmt::format("\"{}\"", all[i].text));
   if (heard.empty()) return "nothing was heard";
-  heard = without_rounds(std::span<const std::string>(heard), std::equal_to<>(), [](std::string& last, std::size_t count, std::size_t times, const std::string&) {
-    last += count == 1 ? fmt::format(" ({} times)", times) : fmt::format(" (the last {}, {} times)", count, times);
-  });
+  heard = without_rounds(std::span<const std::string>(heard), std::equal_to<>(),
+                         [](std::string& last, std::size_t count, std::size_t times, const std::string&) {
+                           last += count == 1 ? fmt::format(" ({} times)", times) : fmt::format(" (the last {}, {} times)", count, times);
+                         });
   const std::size_t first = heard.size() > kShown ? heard.size() - kShown : 0;
   std::string text = first > 0 ? "… " : "";
   for (std::size_t i = first; i < heard.size(); ++i) text += (i == first ? "" : ", ") + heard[i];
@@ -231,7 +232,8 @@ std::string Expectations::value(const ScenarioStep& step) {
       return numeric ? holds(step.how, order_of(is.type == Type::Number ? is.number : number, *wanted)) : step.how == Comparison::NotEqual;
     }
     if (const auto* wanted = std::get_if<Millis>(&step.value)) {
-      return is.type == Type::Duration ? holds(step.how, order_of(static_cast<double>(is.ms), static_cast<double>(wanted->count()))) : step.how == Comparison::NotEqual;
+      return is.type == Type::Duration ? holds(step.how, order_of(static_cast<double>(is.ms), static_cast<double>(wanted->count())))
+                                       : step.how == Comparison::NotEqual;
     }
     if (const auto* wanted = std::get_if<bool>(&step.value)) {
       return (is.type == Type::Boolean && is.boolean == *wanted) == (step.how == Comparison::Equal);
@@ -257,11 +259,15 @@ std::string Expectations::state(const ScenarioStep& step) {
   Player& player = stage_.player;
   if (step.deed == Deed::ExpectPhase) {
     const Halt halt = stage_.move_until([&] { return player.machine().phase() == step.phase; }, step.within);
-    return halt == Halt::Met ? "" : fmt::format("the contact does not come to {}: {}", phase_name(step.phase), stage_.halt_text(halt, step.within));
+    return halt == Halt::Met
+               ? ""
+               : fmt::format("the contact does not come to {}: {}", phase_name(step.phase), stage_.halt_text(halt, step.within));
   }
   if (step.deed == Deed::ExpectPlace) {
     const Halt halt = stage_.move_until([&] { return player.place() == step.number; }, step.within);
-    return halt == Halt::Met ? "" : fmt::format("the contact is not at place {} but {}: {}", step.number, player.place(), stage_.halt_text(halt, step.within));
+    return halt == Halt::Met
+               ? ""
+               : fmt::format("the contact is not at place {} but {}: {}", step.number, player.place(), stage_.halt_text(halt, step.within));
   }
   const int ports = player.centre().ports_used();
   return ports == step.number ? "" : fmt::format("{} in use, not {}", count_text(static_cast<std::uint64_t>(ports), "port"), step.number);

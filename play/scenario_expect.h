@@ -25,9 +25,9 @@ class Expectations {
 
  private:
   struct Matched {
-    std::size_t utterance = 0;      // the last that was matched
-    std::size_t behind = 0;         // in the heard form of that utterance
-    std::size_t fresh = 0;          // the first utterance since somebody last did something
+    std::size_t utterance = 0;  // the last that was matched
+    std::size_t behind = 0;     // in the heard form of that utterance
+    std::size_t fresh = 0;      // the first utterance since somebody last did something
     std::size_t dials = 0;
     std::set<std::size_t> happenings;
   };

@@ -90,7 +90,7 @@ bool ScenarioPlay::called_party(const ScenarioStep& step) {
   const Halt halt = stage_.move_until(ringing);
   if (halt != Halt::Met) return fail(step, fmt::format("nobody is being called: {}", stage_.halt_text(halt)));
   if (step.deed == Deed::CallerDoesNotAnswer && !step.after) {
-    const Halt given_up = stage_.move_until([&] { return !ringing(); });      // the network gives up by itself
+    const Halt given_up = stage_.move_until([&] { return !ringing(); });  // the network gives up by itself
     stage_.player.run_until(stage_.player.now());
     return given_up == Halt::Met || fail(step, stage_.halt_text(given_up));
   }
@@ -108,7 +108,7 @@ bool ScenarioPlay::called_party(const ScenarioStep& step) {
 
 bool ScenarioPlay::never_heard(std::span<const ScenarioStep> steps) {
   bool fine = true;
-  std::size_t number = 0;                // of those that must not be heard
+  std::size_t number = 0;  // of those that must not be heard
   for (const ScenarioStep& step : steps) {
     if (step.deed != Deed::NeverHears) continue;
     const std::size_t own = number++;
@@ -118,7 +118,8 @@ bool ScenarioPlay::never_heard(std::span<const ScenarioStep> steps) {
     if (!found) continue;
     fine = false;
     Diagnostic& diagnostic = diagnostics_.report<Diag::HeardAfterAll>(step.span, stage_.call.hidden(step.text), clock_text(found->begins));
-    if (found->statement < stage_.script.program.nodes.size()) diagnostic.note(stage_.script.program.nodes[found->statement].span, "said here");
+    if (found->statement < stage_.script.program.nodes.size())
+      diagnostic.note(stage_.script.program.nodes[found->statement].span, "said here");
   }
   return fine;
 }
@@ -148,8 +149,7 @@ bool ScenarioPlay::calls(const ScenarioStep& step) {
 bool ScenarioPlay::act(const ScenarioStep& step) {
   Player& player = stage_.player;
   switch (step.deed) {
-    case Deed::Press:
-      return acted(step, player.press(step.text));
+    case Deed::Press: return acted(step, player.press(step.text));
     case Deed::Wait:
       if (player.all_over()) return fail(step, player.phase_sentence());
       return stage_.pass(*step.after) || fail(step, stage_.halt_text(Halt::Limit));
@@ -159,10 +159,8 @@ bool ScenarioPlay::act(const ScenarioStep& step) {
     case Deed::CallerAnswers:
     case Deed::CallerIsBusy:
     case Deed::CallerDoesNotAnswer:
-    case Deed::NumberIsInvalid:
-      return called_party(step);
-    default:
-      return agent(step);
+    case Deed::NumberIsInvalid: return called_party(step);
+    default: return agent(step);
   }
 }
 
@@ -170,7 +168,8 @@ bool ScenarioPlay::carry_out(const ScenarioStep& step) {
   if (step.deed == Deed::SkillIsLost) return stage_.player.lose_skill(step.text), true;
   if (step.deed == Deed::Reply) return stage_.player.replies(step.text, step.reply, step.after.value_or(Millis(0))), true;
   if (step.deed == Deed::FileIsLost) return stage_.player.lose_file(step.text), true;
-  if (step.deed == Deed::LinesAreTaken || step.deed == Deed::LinesAreFree) return stage_.player.let_dial_out(step.deed == Deed::LinesAreFree), true;
+  if (step.deed == Deed::LinesAreTaken || step.deed == Deed::LinesAreFree)
+    return stage_.player.let_dial_out(step.deed == Deed::LinesAreFree), true;
   if (step.deed == Deed::Call) return calls(step);
   if (step.deed == Deed::NeverHears) return true;
   if (!stage_.player.select(step.caller)) return fail(step, fmt::format("nobody named `{}` has called", step.caller));
@@ -203,8 +202,8 @@ void listen_for(PlayedCall& call, std::span<const ScenarioStep> steps) {
 
 }  // namespace
 
-bool play_scenario(PlayedCall& call, const Script& script, std::span<const ScenarioStep> steps, std::optional<Instant> until, Diagnostics& diagnostics,
-                   const std::function<void()>& after_steps) {
+bool play_scenario(PlayedCall& call, const Script& script, std::span<const ScenarioStep> steps, std::optional<Instant> until,
+                   Diagnostics& diagnostics, const std::function<void()>& after_steps) {
   listen_for(call, steps);
   return ScenarioPlay(call, script, until, diagnostics).play(steps, after_steps);
 }

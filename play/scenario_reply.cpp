@@ -33,7 +33,8 @@ bool StepReader::reply(ScenarioStep& step) {
 }
 
 bool StepReader::field_name(Heap& heap, std::vector<Value>& to) {
-  const bool named = is(ast::WordKind::Text) || (is(ast::WordKind::Name) && word().text.find_first_of("{}[]():,.") == std::string_view::npos);
+  const bool named =
+      is(ast::WordKind::Text) || (is(ast::WordKind::Name) && word().text.find_first_of("{}[]():,.") == std::string_view::npos);
   if (!named) return missing("the name of a field, such as `name:`");
   to.push_back(heap.text(word().text));
   ++at_;

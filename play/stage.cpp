@@ -20,7 +20,10 @@ void Stage::play_out() {
   }
 }
 
-std::string exhausted_text() { return fmt::format("one play has at most {} events, and they have happened: the script goes round with hardly any time passing", grouped_text(kMostEvents)); }
+std::string exhausted_text() {
+  return fmt::format("one play has at most {} events, and they have happened: the script goes round with hardly any time passing",
+                     grouped_text(kMostEvents));
+}
 
 std::string Stage::halt_text(Halt halt, std::optional<Millis> within) const {
   if (player.exhausted()) return exhausted_text();

@@ -25,7 +25,8 @@ enum class Halt : std::uint8_t { Met, Over, Nothing, Limit, Patience };
 class Stage {
  public:
   /// `until`: the whole play lasts no longer. All references must outlive the stage.
-  Stage(PlayedCall& played, const Script& of, std::optional<Instant> until) : player(played.player()), call(played), script(of), until_(until) {}
+  Stage(PlayedCall& played, const Script& of, std::optional<Instant> until)
+      : player(played.player()), call(played), script(of), until_(until) {}
 
   /// Moves time until `met()`, at most `within` (kPatience when absent).
   template <class Met>

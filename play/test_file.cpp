@@ -22,7 +22,7 @@ struct Draft {
   Span whole{};
   Span extent{};
   std::optional<TestTable> table{};
-  bool table_is_wrong = false;       ///< and has been reported: what its values would be put into is not looked at
+  bool table_is_wrong = false;  ///< and has been reported: what its values would be put into is not looked at
   std::vector<ast::Step> steps{};
 };
 
@@ -64,7 +64,8 @@ class DraftReader {
   }
 
   void table(const ast::Step& line, Draft& draft) {
-    constexpr std::string_view kElsewhere = "a test has one table, and it stands before the first step; move it there, or put its rows into the other one";
+    constexpr std::string_view kElsewhere =
+        "a test has one table, and it stands before the first step; move it there, or put its rows into the other one";
     if (draft.table || !draft.steps.empty()) {
       diagnostics_.report<Diag::MisplacedTestLine>(line.span, kElsewhere);
       return;
@@ -78,7 +79,9 @@ class DraftReader {
     if (open_ != Span{}) diagnostics_.report<Diag::TestNotClosed>(open_);
     open_ = {};
     if (is_word(line, at, "{")) open_ = line.words[at].span, ++at;
-    if (at < line.words.size()) diagnostics_.report<Diag::MisplacedTestLine>(cover(line.words[at].span, line.words.back().span), "steps stand on lines of their own; begin a new line here");
+    if (at < line.words.size())
+      diagnostics_.report<Diag::MisplacedTestLine>(cover(line.words[at].span, line.words.back().span),
+                                                   "steps stand on lines of their own; begin a new line here");
   }
 
   /// The test that is open ends where this line begins.
@@ -93,7 +96,10 @@ class DraftReader {
     const bool has_text = line.words.size() > 1 && line.words[1].kind == ast::WordKind::Text;
     const bool named = has_text && !line.words[1].text.empty();
     if (!named) diagnostics_.report<Diag::TestWithoutName>(line.words[0].span);
-    Draft draft{.name = named ? line.words[1].text : std::string_view(), .span = line.span, .whole = line.span, .extent = {line.span.begin, kEndOfFile}};
+    Draft draft{.name = named ? line.words[1].text : std::string_view(),
+                .span = line.span,
+                .whole = line.span,
+                .extent = {line.span.begin, kEndOfFile}};
     std::size_t at = has_text ? 2 : 1;
     if (is_word(line, at, "for") && at + 1 < line.words.size() && line.words[at + 1].kind == ast::WordKind::Text) {
       draft.script = line.words[at + 1].text;
@@ -121,10 +127,10 @@ class DraftReader {
 
   bool needs_script_;
   Diagnostics& diagnostics_;
-  Span open_{};                    // the brace that is not closed yet
+  Span open_{};  // the brace that is not closed yet
   bool in_before_ = false;
   bool in_test_ = false;
-  bool lost_ = false;              // steps outside a test have been reported
+  bool lost_ = false;  // steps outside a test have been reported
 };
 
 /// Counts the steps of all tests, those of `before` and of each row of a table again and again: a few lines can say very many. Texts that a
@@ -217,7 +223,7 @@ std::vector<TestCase> read_tests(std::span<const ast::Step> lines, bool needs_sc
         if (!count.take(0, size_of(with_values.back()), draft.span)) break;
       }
       if (name == draft.name || names.contains(name)) name += fmt::format(" [{}]", row_text(row));
-      std::ranges::sort(words, {}, [](const FilledWord& it) { return it.word.begin; });      // those of `before` may stand behind the test
+      std::ranges::sort(words, {}, [](const FilledWord& it) { return it.word.begin; });  // those of `before` may stand behind the test
       add(draft, std::move(name), read_scenario(with_values, diagnostics, words), true);
     }
   }

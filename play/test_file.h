@@ -25,13 +25,13 @@ namespace phoneflow::calltest {
 inline constexpr std::uint32_t kEndOfFile = std::numeric_limits<std::uint32_t>::max();
 
 struct TestCase {
-  std::string name;                      ///< with the row of its table: `a choice [1, Sales]`
-  std::string script;                    ///< as written behind `for`; empty in a script's own block
-  Span span{};                           ///< of its first line
-  Span whole{};                          ///< from there to its last step
-  Span extent{};                         ///< from there to its `}`, the next test or `before`, or kEndOfFile
+  std::string name;    ///< with the row of its table: `a choice [1, Sales]`
+  std::string script;  ///< as written behind `for`; empty in a script's own block
+  Span span{};         ///< of its first line
+  Span whole{};        ///< from there to its last step
+  Span extent{};       ///< from there to its `}`, the next test or `before`, or kEndOfFile
   std::vector<ScenarioStep> steps;
-  bool of_table = false;                 ///< one of several from the same lines: it has no transcript of its own
+  bool of_table = false;  ///< one of several from the same lines: it has no transcript of its own
 };
 
 /// The tests in these lines. `needs_script`: each must name the script that it is for.

@@ -14,8 +14,8 @@ namespace {
 bool is_sign(const ast::Word& word, std::string_view sign) { return word.kind == ast::WordKind::Name && word.text == sign; }
 
 bool is_value(const ast::Word& word) {
-  return word.kind == ast::WordKind::Text || word.kind == ast::WordKind::Number || word.kind == ast::WordKind::Duration || word.kind == ast::WordKind::Star ||
-         is_sign(word, "true") || is_sign(word, "false");
+  return word.kind == ast::WordKind::Text || word.kind == ast::WordKind::Number || word.kind == ast::WordKind::Duration ||
+         word.kind == ast::WordKind::Star || is_sign(word, "true") || is_sign(word, "false");
 }
 
 constexpr std::size_t kMostNames = 100;
@@ -26,9 +26,10 @@ class TableReader {
   TableReader(const ast::Step& line, Diagnostics& diagnostics) : words_(line.words), span_(line.span), diagnostics_(diagnostics) {}
 
   std::optional<TestTable> read() {
-    ++at_;                                         // for
+    ++at_;  // for
     do {
-      if (ended() || words_[at_].kind != ast::WordKind::Name || words_[at_].text.find_first_of("[],.") != std::string_view::npos) return wrong("a name is missing behind `for`");
+      if (ended() || words_[at_].kind != ast::WordKind::Name || words_[at_].text.find_first_of("[],.") != std::string_view::npos)
+        return wrong("a name is missing behind `for`");
       if (table_.names.size() == kMostNames) return wrong("a table has at most 100 names");
       table_.names.push_back(words_[at_++].text);
     } while (take(","));
@@ -88,7 +89,8 @@ std::string_view name_at(std::string_view text, std::size_t begin) {
 
 class Filler {
  public:
-  Filler(const TestTable& table, std::span<const ast::Word> row, Diagnostics& diagnostics) : table_(table), row_(row), diagnostics_(diagnostics) {}
+  Filler(const TestTable& table, std::span<const ast::Word> row, Diagnostics& diagnostics)
+      : table_(table), row_(row), diagnostics_(diagnostics) {}
 
   [[nodiscard]] const ast::Word* value(std::string_view name, Span at) const {
     const auto found = std::ranges::find(table_.names, name);
@@ -100,7 +102,7 @@ class Filler {
   /// A text with its `{name}`s filled in; `values` is where these stand.
   [[nodiscard]] std::string text(std::string_view text, Span at, Span& values) const {
     std::string result;
-    std::size_t bytes = 0;                 // also those that are too many
+    std::size_t bytes = 0;  // also those that are too many
     const auto add = [&](std::string_view part) {
       bytes += part.size();
       if (bytes <= kMaxTextBytes) result += part;

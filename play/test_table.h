@@ -18,17 +18,19 @@ namespace phoneflow::calltest {
 
 struct TestTable {
   std::vector<std::string_view> names;
-  std::vector<std::vector<ast::Word>> rows;      ///< each as long as `names`
+  std::vector<std::vector<ast::Word>> rows;  ///< each as long as `names`
 };
 
 /// Of a line that begins with `for`; what is wrong with it is reported.
 [[nodiscard]] std::optional<TestTable> read_table(const ast::Step& line, Diagnostics& diagnostics);
 
-/// The step with the row's values in place of `{name}`; `words` gets those that were filled in. Names that the table does not have are reported.
-[[nodiscard]] ast::Step filled(const ast::Step& step, const TestTable& table, std::span<const ast::Word> row, Arena& arena, Diagnostics& diagnostics,
-                               std::vector<FilledWord>& words);
+/// The step with the row's values in place of `{name}`; `words` gets those that were filled in. Names that the table does not have are
+/// reported.
+[[nodiscard]] ast::Step filled(const ast::Step& step, const TestTable& table, std::span<const ast::Word> row, Arena& arena,
+                               Diagnostics& diagnostics, std::vector<FilledWord>& words);
 
 /// The same for the name of the test.
-[[nodiscard]] std::string filled(std::string_view name, Span at, const TestTable& table, std::span<const ast::Word> row, Diagnostics& diagnostics);
+[[nodiscard]] std::string filled(std::string_view name, Span at, const TestTable& table, std::span<const ast::Word> row,
+                                 Diagnostics& diagnostics);
 
 }  // namespace phoneflow::calltest

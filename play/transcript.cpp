@@ -15,7 +15,7 @@
 namespace phoneflow {
 namespace {
 
-constexpr std::string_view kNoLine = "no free line";        // the result of a dial
+constexpr std::string_view kNoLine = "no free line";  // the result of a dial
 constexpr std::string_view kDim = "\x1b[2m", kBold = "\x1b[1m", kRed = "\x1b[31m", kOff = "\x1b[0m";
 
 std::string cause_words(std::string_view name) {
@@ -93,7 +93,9 @@ bool is_trouble(TraceKind kind) { return kind == TraceKind::Blocked || kind == T
 /// Of one moment no more is held back.
 constexpr std::size_t kMostHeld = 4096;
 /// Of the same caller and statement, at whatever moment.
-bool same_source(const TranscriptLine& a, const TranscriptLine& b) { return a.kind == b.kind && a.place == b.place && a.caller == b.caller; }
+bool same_source(const TranscriptLine& a, const TranscriptLine& b) {
+  return a.kind == b.kind && a.place == b.place && a.caller == b.caller;
+}
 
 bool same_place(const TranscriptLine& a, const TranscriptLine& b) { return a.at == b.at && same_source(a, b); }
 
@@ -142,7 +144,8 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
     case TraceKind::Blocked:
     case TraceKind::Error: return fmt::format("{}: {}", text, other);
     case TraceKind::Play: return fmt::format("\"{}\"", text);
-    case TraceKind::Music: return trace.duration == Millis(0) ? fmt::format("♪ {}", text) : fmt::format("♪ {}, {}", text, length_text(trace.duration));
+    case TraceKind::Music:
+      return trace.duration == Millis(0) ? fmt::format("♪ {}", text) : fmt::format("♪ {}, {}", text, length_text(trace.duration));
     case TraceKind::KeysLost: return fmt::format("{}, typed ahead: {}", text, other);
     case TraceKind::Sleeping: return length_text(trace.duration);
     case TraceKind::Queued:
@@ -151,7 +154,8 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
       return fmt::format("the line is dropped, the place in the queue is kept; to call {} showing {}, {}", text, other,
                          trace.duration == Millis(0) ? "as soon as an agent accepts"
                                                      : fmt::format("{} after an agent accepts", length_text(trace.duration)));
-    case TraceKind::Phase: return told.agent.empty() ? text : fmt::format("{}: {} has {}", text, told.agent, told.voicemail ? "a voicemail" : "the caller");
+    case TraceKind::Phase:
+      return told.agent.empty() ? text : fmt::format("{}: {} has {}", text, told.agent, told.voicemail ? "a voicemail" : "the caller");
     case TraceKind::Refused: return other.empty() ? text : fmt::format("{}: {}", text, other);
     case TraceKind::Withdrawn: return fmt::format("the offer to {}", text);
     case TraceKind::Accepted: return fmt::format("{} accepts{}", text, other.empty() ? "" : fmt::format("; is told \"{}\"", other));
@@ -160,7 +164,9 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
       if (text == "answered") return told.dialled;
       if (told.voicemail) return fmt::format("{}: a voicemail answers", told.dialled);
       return text == kNoLine ? "nothing is dialled; the contact is offered again when a line is free" : text;
-    case TraceKind::Retry: return fmt::format("in {}; {} left after it", length_text(trace.duration), count_text(static_cast<std::uint64_t>(trace.number), "attempt"));
+    case TraceKind::Retry:
+      return fmt::format("in {}; {} left after it", length_text(trace.duration),
+                         count_text(static_cast<std::uint64_t>(trace.number), "attempt"));
     case TraceKind::Hold: return fmt::format("{} puts the caller on hold", text);
     case TraceKind::Shown: return fmt::format("{} sees {}", text, other);
     case TraceKind::Resume: return fmt::format("{} takes the caller back", text);
@@ -193,8 +199,9 @@ std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
   // The other changes of phase have lines of their own: queue, callback, agent, holds, released.
   if (trace.kind == TraceKind::Phase && (trace.phase != Phase::Active || trace.other == phase_name(Phase::Holding))) kind.clear();
   if (kind.empty()) return std::nullopt;
-  return TranscriptLine{trace.at, plain_line(told.caller), by_script(trace.kind) ? plain_line(line_text(script_, trace.statement)) : "", std::move(kind),
-                        plain_line(words(trace, told)), is_trouble(trace.kind)};
+  return TranscriptLine{
+      trace.at,        plain_line(told.caller),        by_script(trace.kind) ? plain_line(line_text(script_, trace.statement)) : "",
+      std::move(kind), plain_line(words(trace, told)), is_trouble(trace.kind)};
 }
 
 void Transcript::note(const Trace& trace) {
@@ -215,11 +222,13 @@ std::vector<TranscriptLine> folded_over_time(std::span<const TranscriptLine> lin
   const auto same = [](const TranscriptLine& a, const TranscriptLine& b) { return same_source(a, b) && a.text == b.text; };
   return without_rounds(lines, same, [](TranscriptLine& last, std::size_t count, std::size_t times, const TranscriptLine& end) {
     const std::string_view what = count == 1 ? "" : "these ";
-    last.text += fmt::format(" ({}{}{} times, up to {})", what, count == 1 ? "" : fmt::format("{} lines ", count), times, clock_text(end.at));
+    last.text +=
+        fmt::format(" ({}{}{} times, up to {})", what, count == 1 ? "" : fmt::format("{} lines ", count), times, clock_text(end.at));
   });
 }
 
 Transcript::Transcript(const Script& script, std::ostream& out, Colour colour, std::vector<std::string> callers)
-    : Transcript(script, [&out, colour](TranscriptLine line) { out << format_line(line, colour) << '\n'; }, std::move(callers)) {}
+    : Transcript(
+          script, [&out, colour](TranscriptLine line) { out << format_line(line, colour) << '\n'; }, std::move(callers)) {}
 
 }  // namespace phoneflow

@@ -23,11 +23,11 @@ namespace phoneflow {
 
 struct TranscriptLine {
   Instant at{};
-  std::string caller;             ///< empty when there is only one
-  std::string place;              ///< line in the script; may be empty
-  std::string kind;               ///< "hears", "presses", …
+  std::string caller;  ///< empty when there is only one
+  std::string place;   ///< line in the script; may be empty
+  std::string kind;    ///< "hears", "presses", …
   std::string text;
-  bool trouble = false;           ///< blocked, error, fault
+  bool trouble = false;  ///< blocked, error, fault
 };
 
 [[nodiscard]] std::string format_line(const TranscriptLine& line, Colour colour);
@@ -47,10 +47,10 @@ class TranscriptLines {
   /// What the words for one contact depend on.
   struct Told {
     std::string caller;
-    std::string agent;                            // who has the contact
-    std::string dialled;                          // the number last dialled
-    bool voicemail = false;                       // answered there
-    std::uint32_t blocked = kNoStatement;         // its Error says the same once more
+    std::string agent;                     // who has the contact
+    std::string dialled;                   // the number last dialled
+    bool voicemail = false;                // answered there
+    std::uint32_t blocked = kNoStatement;  // its Error says the same once more
   };
 
   [[nodiscard]] std::string words(const Trace& trace, const Told& told) const;

@@ -10,7 +10,8 @@
 
 namespace phoneflow {
 
-/// "" or why there is no such moment in the zone. `moment`: local time, milliseconds since 1970. An empty or unknown zone leaves nothing out.
+/// "" or why there is no such moment in the zone. `moment`: local time, milliseconds since 1970. An empty or unknown zone leaves nothing
+/// out.
 [[nodiscard]] std::string gap_problem(std::int64_t moment, std::string_view zone);
 
 }  // namespace phoneflow

@@ -15,32 +15,80 @@ Json limited(Millis length) { return length == Millis(0) ? Json(nullptr) : json_
 void add_fields(Json& line, const Trace& trace) {
   const auto put = [&line](const char* name, std::string_view value) { line[name] = value; };
   switch (trace.kind) {
-    case TraceKind::Call: put("ani", trace.text); put("dnis", trace.other); return;
+    case TraceKind::Call:
+      put("ani", trace.text);
+      put("dnis", trace.other);
+      return;
     case TraceKind::Action: put("action", trace.text); return;
-    case TraceKind::Outcome: put("action", trace.text); put("outcome", trace.other); put("way", trace.way); return;
-    case TraceKind::Blocked: put("action", trace.text); put("why", trace.other); return;
-    case TraceKind::Error: put("action", trace.text); put("error", trace.other); return;
+    case TraceKind::Outcome:
+      put("action", trace.text);
+      put("outcome", trace.other);
+      put("way", trace.way);
+      return;
+    case TraceKind::Blocked:
+      put("action", trace.text);
+      put("why", trace.other);
+      return;
+    case TraceKind::Error:
+      put("action", trace.text);
+      put("error", trace.other);
+      return;
     case TraceKind::Play: put("text", trace.text); return;
-    case TraceKind::Music: put("audio", trace.text); line["seconds"] = limited(trace.duration); return;
+    case TraceKind::Music:
+      put("audio", trace.text);
+      line["seconds"] = limited(trace.duration);
+      return;
     case TraceKind::Digit: put("key", trace.text); return;
-    case TraceKind::KeysLost: put("keys", trace.text); put("why", trace.other); return;
+    case TraceKind::KeysLost:
+      put("keys", trace.text);
+      put("why", trace.other);
+      return;
     case TraceKind::Listening:
     case TraceKind::Sleeping: line["seconds"] = json_seconds(trace.duration); return;
-    case TraceKind::Fetch: put("request", trace.text); line["seconds"] = json_seconds(trace.duration); return;
+    case TraceKind::Fetch:
+      put("request", trace.text);
+      line["seconds"] = json_seconds(trace.duration);
+      return;
     case TraceKind::Reply: put("reply", trace.text); return;
     case TraceKind::Log:
     case TraceKind::Mark: put("text", trace.text); return;
-    case TraceKind::Queued: put("skill", trace.text); put("left", trace.other); line["place"] = trace.number; return;
-    case TraceKind::Reserved: put("number", trace.text); put("caller_id", trace.other); line["delay"] = json_seconds(trace.duration); return;
+    case TraceKind::Queued:
+      put("skill", trace.text);
+      put("left", trace.other);
+      line["place"] = trace.number;
+      return;
+    case TraceKind::Reserved:
+      put("number", trace.text);
+      put("caller_id", trace.other);
+      line["delay"] = json_seconds(trace.duration);
+      return;
     case TraceKind::Phase: put("from", trace.other); return;
-    case TraceKind::Offer: put("agent", trace.text); line["place"] = trace.number; return;
-    case TraceKind::Refused: put("agent", trace.text); put("why", trace.other); return;
+    case TraceKind::Offer:
+      put("agent", trace.text);
+      line["place"] = trace.number;
+      return;
+    case TraceKind::Refused:
+      put("agent", trace.text);
+      put("why", trace.other);
+      return;
     case TraceKind::Withdrawn: put("agent", trace.text); return;
-    case TraceKind::Accepted: put("agent", trace.text); put("told", trace.other); return;
-    case TraceKind::Dial: put("number", trace.text); put("caller_id", trace.other); return;
+    case TraceKind::Accepted:
+      put("agent", trace.text);
+      put("told", trace.other);
+      return;
+    case TraceKind::Dial:
+      put("number", trace.text);
+      put("caller_id", trace.other);
+      return;
     case TraceKind::DialResult: put("result", trace.text); return;
-    case TraceKind::Retry: line["seconds"] = json_seconds(trace.duration); line["attempts_left"] = trace.number; return;
-    case TraceKind::Shown: put("agent", trace.text); put("text", trace.other); return;
+    case TraceKind::Retry:
+      line["seconds"] = json_seconds(trace.duration);
+      line["attempts_left"] = trace.number;
+      return;
+    case TraceKind::Shown:
+      put("agent", trace.text);
+      put("text", trace.other);
+      return;
     case TraceKind::Hold:
     case TraceKind::Resume: put("agent", trace.text); return;
     case TraceKind::HangUp: put("who", trace.text); return;
@@ -91,7 +139,7 @@ Json faults(const ContactRecord& record, const Script& script) {
 }  // namespace
 
 void JsonTrace::note(const Trace& trace) {
-  if (trace.kind == TraceKind::KeysTaken) return;      // the record has it, as the answers of the press path
+  if (trace.kind == TraceKind::KeysTaken) return;  // the record has it, as the answers of the press path
   Json line;
   line["t"] = json_seconds(trace.at);
   line["contact"] = number(trace.contact);

@@ -83,7 +83,7 @@ std::optional<WavFormat> read_wav(std::span<const std::byte> bytes) {
       if (encoding->format.channels == 0 || encoding->format.sample_rate == 0) return std::nullopt;
       read = kEncodingSize;
     }
-    reader.skip(size - read + size % 2);   // chunks begin at even places
+    reader.skip(size - read + size % 2);  // chunks begin at even places
     if (reader.cut_short()) return std::nullopt;
   }
 }

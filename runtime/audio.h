@@ -13,7 +13,7 @@
 namespace phoneflow {
 
 struct WavFormat {
-  std::uint32_t sample_rate = 0;   ///< per second
+  std::uint32_t sample_rate = 0;  ///< per second
   std::uint16_t channels = 0;
   Millis length{};
 };

@@ -32,7 +32,7 @@ bool take_time(std::string_view text, Calendar& to) {
   if (!minute || *hour > 23 || *minute > 59) return false;
   if (take(text, ":")) {
     const std::optional<unsigned> second = take_digits(text, 2);
-    if (!second || *second > 60) return false;   // a leap second
+    if (!second || *second > 60) return false;  // a leap second
     to.second = *second;
   }
   if (!text.empty() && !take(text, ".Z+-")) return false;

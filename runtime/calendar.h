@@ -18,10 +18,10 @@ inline constexpr std::array<std::string_view, 12> kMonthNames{"January", "Februa
                                                               "July",    "August",   "September", "October", "November", "December"};
 
 struct Calendar {
-  std::optional<std::chrono::year_month_day> day;   ///< one that exists
-  std::optional<unsigned> hour;                     ///< 0 … 23
+  std::optional<std::chrono::year_month_day> day;  ///< one that exists
+  std::optional<unsigned> hour;                    ///< 0 … 23
   unsigned minute = 0;
-  unsigned second = 0;                              ///< 60: a leap second
+  unsigned second = 0;  ///< 60: a leap second
 };
 
 /// Nothing when the text is neither.

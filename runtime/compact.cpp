@@ -21,10 +21,10 @@ struct Block {
 
 /// What compaction needs beside the heap; kept between calls so that a steady call allocates nothing.
 struct Scratch {
-  std::vector<Value> counted;        // with their lengths
+  std::vector<Value> counted;  // with their lengths
   std::vector<Value*> texts;
   std::vector<Value*> containers;
-  std::vector<unsigned char> seen;   // by first cell
+  std::vector<unsigned char> seen;  // by first cell
   std::vector<Block> blocks;
 
   /// Constants lie in the script and refer to nothing in a heap.
@@ -85,7 +85,7 @@ void Heap::compact(std::span<Value> roots, std::span<CountedText> texts) {
   }
   for (Value& whole : scratch.counted) scratch.texts.push_back(&whole);
   scratch.seen.assign(cells_.size(), 0);
-  for (std::size_t i = 0; i < scratch.containers.size(); ++i) {   // grows meanwhile
+  for (std::size_t i = 0; i < scratch.containers.size(); ++i) {  // grows meanwhile
     const Value container = *scratch.containers[i];
     if (std::exchange(scratch.seen[container.at], 1) != 0) continue;
     for (std::size_t cell = 0; cell < cells_of(container); ++cell) scratch.add(cells_[container.at + cell]);

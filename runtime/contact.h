@@ -64,7 +64,15 @@ inline constexpr PhaseSet kVoicePath{Phase::PreQueue, Phase::Queued, Phase::Hold
 [[nodiscard]] std::string_view why_not_queued(Phase phase);
 
 enum class ReleaseCause : std::uint8_t {
-  None, CallerHungUp, AgentHungUp, ScriptHungUp, ScriptEnded, ScriptFault, Busy, NoAnswer, InvalidNumber
+  None,
+  CallerHungUp,
+  AgentHungUp,
+  ScriptHungUp,
+  ScriptEnded,
+  ScriptFault,
+  Busy,
+  NoAnswer,
+  InvalidNumber
 };
 
 /// The value of the script's ReleaseCause: "CallerHungUp"; "" for None.

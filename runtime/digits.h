@@ -66,16 +66,17 @@ class DigitString {
   /// In two pieces, for comparing 12 bytes at once is a call.
   friend bool operator==(const DigitString& a, const DigitString& b) {
     constexpr std::size_t kFirst = 8;
-    return std::memcmp(a.codes_.data(), b.codes_.data(), kFirst) == 0 && std::memcmp(&a.codes_[kFirst], &b.codes_[kFirst], sizeof a.codes_ - kFirst) == 0;
+    return std::memcmp(a.codes_.data(), b.codes_.data(), kFirst) == 0 &&
+           std::memcmp(&a.codes_[kFirst], &b.codes_[kFirst], sizeof a.codes_ - kFirst) == 0;
   }
 
  private:
-  static constexpr std::string_view kCharacters = " 0123456789*#";   // by code; 0 is no key
+  static constexpr std::string_view kCharacters = " 0123456789*#";  // by code; 0 is no key
 
   static std::size_t shift(std::size_t at) { return at % 2 * 4; }
   [[nodiscard]] unsigned code(std::size_t at) const { return codes_[at / 2] >> shift(at) & 15U; }
 
-  std::array<std::uint8_t, (kCapacity + 1) / 2> codes_{};   // two a byte; 0 behind the last, also behind the 23rd
+  std::array<std::uint8_t, (kCapacity + 1) / 2> codes_{};  // two a byte; 0 behind the last, also behind the 23rd
 };
 
 }  // namespace phoneflow

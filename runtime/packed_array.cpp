@@ -13,7 +13,8 @@ namespace {
 PackedBlock* copied_to(const PackedBlock* old, std::size_t wanted, std::size_t item_size) {
   const std::size_t capacity = room_for(wanted, item_size);
   if (capacity > std::numeric_limits<std::uint32_t>::max()) std::abort();
-  auto* block = new (::operator new(sizeof(PackedBlock) + capacity * item_size)) PackedBlock{old->size, static_cast<std::uint32_t>(capacity)};
+  auto* block =
+      new (::operator new(sizeof(PackedBlock) + capacity * item_size)) PackedBlock{old->size, static_cast<std::uint32_t>(capacity)};
   if (old != &kNoBlock) std::memcpy(block + 1, old + 1, old->size * item_size);
   return block;
 }

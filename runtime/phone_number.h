@@ -11,8 +11,8 @@
 namespace phoneflow {
 
 struct NumberParts {
-  std::string_view number;       ///< without the extension and blanks around it
-  std::string_view extension;    ///< digits only, or empty
+  std::string_view number;     ///< without the extension and blanks around it
+  std::string_view extension;  ///< digits only, or empty
 };
 
 [[nodiscard]] NumberParts split_extension(std::string_view text);

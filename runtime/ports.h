@@ -65,7 +65,7 @@ class Acd {
 /// Wakes a contact. A timer of a kind replaces the one before it.
 class Timers {
  public:
-  enum class Kind : std::uint8_t { Script, Delay };   ///< fire TimedOut, DelayOver
+  enum class Kind : std::uint8_t { Script, Delay };  ///< fire TimedOut, DelayOver
 
   virtual ~Timers() = default;
   virtual void start(ContactId contact, Kind kind, Millis after) = 0;
@@ -88,7 +88,7 @@ struct Ports {
   Acd& acd;
   Timers& timers;
   Journal& journal;
-  Web* web = nullptr;        ///< null: nobody replies
+  Web* web = nullptr;  ///< null: nobody replies
 };
 
 }  // namespace phoneflow

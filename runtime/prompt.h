@@ -15,14 +15,14 @@ namespace phoneflow {
 struct PromptPart {
   enum class Kind : std::uint8_t { Spoken, Audio, Silence };
   Kind kind = Kind::Spoken;
-  std::string_view text;       ///< what is said, or the file name
-  Millis length{};           ///< of a silence
-  bool constant = false;       ///< the text stands so in the script
+  std::string_view text;  ///< what is said, or the file name
+  Millis length{};        ///< of a silence
+  bool constant = false;  ///< the text stands so in the script
 };
 
 struct Prompt {
   const Heap* heap = nullptr;
-  const Value* values = nullptr;    ///< Text, Audio or Silence
+  const Value* values = nullptr;  ///< Text, Audio or Silence
   std::uint32_t count = 0;
 
   [[nodiscard]] bool empty() const { return count == 0; }

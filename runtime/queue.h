@@ -17,7 +17,7 @@ struct Place {
   ContactId contact{};
   Instant first_queued{};
   double initial_priority = 0;
-  double acceleration = 1;         ///< points per minute
+  double acceleration = 1;  ///< points per minute
   double max_priority = 1000;
 };
 
@@ -28,14 +28,14 @@ struct Place {
 [[nodiscard]] bool goes_before(const Place& a, const Place& b, Instant now);
 
 struct Candidate {
-  int proficiency = 1;             ///< of the agent in the contact's skill; 1 is best, 20 worst
+  int proficiency = 1;  ///< of the agent in the contact's skill; 1 is best, 20 worst
   Instant idle_since{};
 };
 
 /// The proficiencies that a contact may be offered to.
 struct Band {
-  int high = 1;                    ///< the best
-  int low = 20;                    ///< the worst
+  int high = 1;  ///< the best
+  int low = 20;  ///< the worst
 
   friend auto operator<=>(const Band&, const Band&) = default;
 };

@@ -21,9 +21,7 @@ ReleaseCause cause_named(std::string_view name) {
   return ReleaseCause::None;
 }
 
-Leg* current_leg(ContactRecord& record) {
-  return record.legs.empty() || record.legs.back().end ? nullptr : &record.legs.back();
-}
+Leg* current_leg(ContactRecord& record) { return record.legs.empty() || record.legs.back().end ? nullptr : &record.legs.back(); }
 
 /// Every open leg holds a port, so the peak is taken where legs open.
 void open_leg(ContactRecord& record, Leg leg) {
@@ -160,8 +158,7 @@ void Recorder::note(const Trace& trace) {
         leg->end = trace.at;
       }
       return;
-    case TraceKind::Dial:
-      return open_leg(record, {true, std::string(trace.other), std::string(trace.text), trace.at, std::nullopt, {}});
+    case TraceKind::Dial: return open_leg(record, {true, std::string(trace.other), std::string(trace.text), trace.at, std::nullopt, {}});
     case TraceKind::DialResult: return end_dial(record, trace);
     case TraceKind::Phase: return change_phase(record, trace);
     case TraceKind::Digit: return press(record, open, trace);

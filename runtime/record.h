@@ -16,24 +16,24 @@ namespace phoneflow {
 struct PhaseSpan {
   Phase phase{};
   Instant from{};
-  std::optional<Instant> to;          ///< absent while it lasts
+  std::optional<Instant> to;  ///< absent while it lasts
 };
 
 struct Leg {
   bool outbound = false;
-  std::string from;                ///< the number calling, or shown
-  std::string to;                  ///< the number called
+  std::string from;  ///< the number calling, or shown
+  std::string to;    ///< the number called
   Instant start{};
   std::optional<Instant> end;
-  std::string result;              ///< "answered", "dropped for a callback", "busy", …
+  std::string result;  ///< "answered", "dropped for a callback", "busy", …
 };
 
 struct PressPathEntry {
   Instant at{};
   std::uint32_t statement = kNoStatement;
-  std::string text;                ///< a key, or the text of a Mark
+  std::string text;  ///< a key, or the text of a Mark
   bool is_mark = false;
-  std::uint32_t input = 0;         ///< keys of one answer have the same, from 1; 0 for a Mark
+  std::uint32_t input = 0;  ///< keys of one answer have the same, from 1; 0 for a Mark
 };
 
 /// The script could not go on.
@@ -50,16 +50,16 @@ struct ContactRecord {
   static constexpr std::size_t kMostPresses = 10'000;
 
   ContactId contact{};
-  std::string ani, dnis;           ///< as the contact arrived
-  std::string skill, agent;        ///< last ones; may be empty
-  std::vector<PhaseSpan> phases;   ///< from PreQueue on; Released is not one of them
+  std::string ani, dnis;          ///< as the contact arrived
+  std::string skill, agent;       ///< last ones; may be empty
+  std::vector<PhaseSpan> phases;  ///< from PreQueue on; Released is not one of them
   std::vector<Leg> legs;
-  std::vector<PressPathEntry> press_path;   ///< the first kMostPresses
-  std::uint64_t more_presses = 0;  ///< that came after those
+  std::vector<PressPathEntry> press_path;  ///< the first kMostPresses
+  std::uint64_t more_presses = 0;          ///< that came after those
   std::vector<FaultEntry> faults;
-  int ports_peak = 0;              ///< ports of this contact in use at once
+  int ports_peak = 0;  ///< ports of this contact in use at once
   ReleaseCause cause = ReleaseCause::None;
-  std::optional<Instant> released;    ///< absent while the contact lives
+  std::optional<Instant> released;  ///< absent while the contact lives
 
   /// The sum of billed_seconds() over the legs; legs that last are counted to `now`.
   [[nodiscard]] std::int64_t billed_inbound(Instant now) const;
@@ -76,12 +76,12 @@ class Recorder final : public Journal {
  private:
   /// What is not settled yet of a contact.
   struct Open {
-    std::vector<std::uint32_t> answers{};          ///< by entry of the press path: which answer a key belongs to; 0 for a Mark
-    std::vector<std::size_t> untaken{};            ///< entries whose keys no action has taken or forgotten
+    std::vector<std::uint32_t> answers{};  ///< by entry of the press path: which answer a key belongs to; 0 for a Mark
+    std::vector<std::size_t> untaken{};    ///< entries whose keys no action has taken or forgotten
     std::uint32_t last_answer = 0;
-    bool goes_on = false;                          ///< what is pressed next belongs to what was pressed last
-    std::optional<std::uint32_t> taken_as{};       ///< the answer that the running action takes keys for
-    std::optional<std::string> agent_before{};     ///< while one has accepted and may still be parted from the contact unheard
+    bool goes_on = false;                       ///< what is pressed next belongs to what was pressed last
+    std::optional<std::uint32_t> taken_as{};    ///< the answer that the running action takes keys for
+    std::optional<std::string> agent_before{};  ///< while one has accepted and may still be parted from the contact unheard
   };
 
   static void press(ContactRecord& record, Open& open, const Trace& trace);

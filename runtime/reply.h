@@ -9,7 +9,7 @@
 namespace phoneflow {
 
 struct Reply {
-  Value record{};            ///< a Record; what it refers to is constant or lies in `heap`
+  Value record{};  ///< a Record; what it refers to is constant or lies in `heap`
   Heap heap{};
 };
 

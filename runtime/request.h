@@ -17,7 +17,7 @@ namespace phoneflow::request {
 
 /// Nothing new: what was asked for before is still on its way.
 struct Continue {
-  Continue() {}      // not constant: a whole request would be cleared to make one
+  Continue() {}  // not constant: a whole request would be cleared to make one
 };
 /// Rest until something happens to the contact.
 struct Rest {};
@@ -42,7 +42,7 @@ struct Sleep {
 };
 /// Ask another system; answered by Replied, Failed or TimedOut. Keys do not end it.
 struct Fetch {
-  std::string_view url{};                    ///< begins with http:// or https://
+  std::string_view url{};  ///< begins with http:// or https://
   std::string_view method{};
   std::string_view body{};
   Millis timeout{};
@@ -52,17 +52,17 @@ struct Enqueue {
   std::string_view skill{};
   std::string_view target_agent{};
   std::optional<double> initial_priority{};
-  std::optional<double> acceleration{};        ///< priority points per minute
+  std::optional<double> acceleration{};  ///< priority points per minute
   std::optional<double> max_priority{};
-  int high_proficiency = 1;                  ///< 1 is best
+  int high_proficiency = 1;  ///< 1 is best
   int low_proficiency = 20;
-  std::string_view whisper{};                  ///< said to the agent who accepts
+  std::string_view whisper{};  ///< said to the agent who accepts
 };
 /// How a contact is to be called back.
 struct DialbackTerms {
-  std::int32_t delay_seconds = 0;            ///< between an agent's acceptance and dialling
-  std::int32_t retries = 0;                  ///< attempts left after the next one
-  std::int32_t retry_delay_ms = 0;           ///< before the contact is offered again; a day at most
+  std::int32_t delay_seconds = 0;   ///< between an agent's acceptance and dialling
+  std::int32_t retries = 0;         ///< attempts left after the next one
+  std::int32_t retry_delay_ms = 0;  ///< before the contact is offered again; a day at most
 
   [[nodiscard]] Millis retry_delay() const { return Millis(retry_delay_ms); }
 
@@ -70,8 +70,8 @@ struct DialbackTerms {
 };
 /// Drop the live call, keep the place in the queue; answered at once by Done.
 struct Reserve {
-  std::string_view number{};                 ///< without extension
-  std::string_view extension{};              ///< shown to the agent, never dialled
+  std::string_view number{};     ///< without extension
+  std::string_view extension{};  ///< shown to the agent, never dialled
   std::string_view caller_id{};
   DialbackTerms terms{};
 };
@@ -94,7 +94,8 @@ struct Done {};
 
 namespace phoneflow {
 
-using Request = std::variant<request::Continue, request::Rest, request::Play, request::Music, request::Listen, request::Sleep,
-                             request::Fetch, request::Enqueue, request::Reserve, request::Log, request::Mark, request::Hangup, request::Done>;
+using Request =
+    std::variant<request::Continue, request::Rest, request::Play, request::Music, request::Listen, request::Sleep, request::Fetch,
+                 request::Enqueue, request::Reserve, request::Log, request::Mark, request::Hangup, request::Done>;
 
 }  // namespace phoneflow

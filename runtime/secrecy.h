@@ -13,8 +13,8 @@ namespace phoneflow {
 
 enum class Secrecy : std::uint8_t {
   None,
-  Keys,          ///< its keys (0-9 * #), however they are written
-  Whole,         ///< its letters, too
+  Keys,   ///< its keys (0-9 * #), however they are written
+  Whole,  ///< its letters, too
 };
 
 [[nodiscard]] constexpr Secrecy larger(Secrecy a, Secrecy b) { return std::max(a, b); }

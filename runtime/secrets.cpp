@@ -70,7 +70,8 @@ void hide(std::span<Digit> places) {
 void hide_whole(std::string_view keys, std::span<Digit> places, std::string_view secret) {
   if (keys == secret) hide(places);
   if (secret.size() < kLong) return;
-  for (std::size_t at = keys.find(secret); at != std::string_view::npos; at = keys.find(secret, at + 1)) hide(places.subspan(at, secret.size()));
+  for (std::size_t at = keys.find(secret); at != std::string_view::npos; at = keys.find(secret, at + 1))
+    hide(places.subspan(at, secret.size()));
 }
 
 /// However it is written.

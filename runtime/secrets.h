@@ -2,8 +2,8 @@
 //
 // Hidden is every digit of a secret, however it is written: as keyed, with blanks or marks between the digits (`4 7 1 1`, `4,711`), without
 // its zeros in front, percent-encoded, and pieces of it that are longer than a quarter. For texts of which nothing else is known: what
-// the script says is masked by where its values come from (runtime/secrecy.h). Answers of other systems: the trace shows them so, and by the
-// same places the values in them become secrets (actions/http), so that nothing said later shows what the answer hides.
+// the script says is masked by where its values come from (runtime/secrecy.h). Answers of other systems: the trace shows them so, and by
+// the same places the values in them become secrets (actions/http), so that nothing said later shows what the answer hides.
 #pragma once
 
 #include <cstddef>
@@ -31,8 +31,8 @@ class Secrets {
   [[nodiscard]] std::string hidden(std::string_view text) const;
 
  private:
-  std::vector<std::string> secrets_;     // each once
-  std::size_t keys_ = 0;                 // of all of them; beyond kMostKeys every digit is hidden
+  std::vector<std::string> secrets_;  // each once
+  std::size_t keys_ = 0;              // of all of them; beyond kMostKeys every digit is hidden
 };
 
 }  // namespace phoneflow

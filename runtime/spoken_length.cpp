@@ -35,7 +35,7 @@ constexpr std::array<std::array<std::uint8_t, 256>, 2> kSteps = [] {
 /// Of a text of plain ASCII without apostrophes, where a word begins at each letter behind something else; -1 for others.
 /// Bytes and no branches, so that compilers do many at once.
 std::int64_t plain_words(std::string_view text) {
-  constexpr std::size_t kAtOnce = 128;         // fewer than a byte counts
+  constexpr std::size_t kAtOnce = 128;  // fewer than a byte counts
   using Byte = unsigned char;
   const auto letter = [](char c) { return static_cast<Byte>(static_cast<Byte>((c | 0x20) - 'a') < 26); };
   std::int64_t words = 0;

@@ -15,40 +15,41 @@
 namespace phoneflow {
 
 enum class TraceKind : std::uint8_t {
-  Call,          ///< a contact arrives; text = ANI, other = DNIS; takes a port
-  Action,        ///< an action begins; text = verb
-  Outcome,       ///< an action ends; text = verb, other = the outcome or digits, way = the way taken
-  Blocked,       ///< a voice action was blocked; text = verb, other = why
-  Play,          ///< the caller hears; text = transcript text, duration
-  Music,         ///< text = file, duration (zero: no limit)
-  Stopped,       ///< what was played is cut off
-  Digit,         ///< the caller presses; text = the key
-  KeysTaken,     ///< an action takes the first keys that nothing has taken; number = how many. For the press path: no event of it is shown
-  KeysLost,      ///< keys that were typed ahead are forgotten; text = the keys, other = why, number = how many
-  Listening,     ///< the script waits for a key; duration = timeout
-  Sleeping,      ///< the script waits; duration
-  Fetch,         ///< the script asks another system; text = method and URL, duration = timeout
-  Reply,         ///< it has answered; text = the record
-  Log,           ///< text
-  Mark,          ///< text
-  Error,         ///< an action ended with Error; text = verb, other = ERR
-  Queued,        ///< text = skill, other = "" or the skill left, number = place
-  Reserved,      ///< Callback; text = number, other = caller id, duration = delay
-  Dropped,       ///< the live call ends, the contact goes on; gives its port back
-  Phase,         ///< text = new phase, other = old phase
-  Offer,         ///< text = agent, number = place the contact had
-  Refused,       ///< text = agent, other = why ("" = the agent's choice)
-  Withdrawn,     ///< the offer to an agent who has not decided; text = agent
-  Accepted,      ///< text = agent, other = whisper
-  Shown,         ///< the agent who accepted sees it; text = agent, other = what
-  Dial,          ///< text = number, other = caller id shown; takes a port
-  DialResult,    ///< text = "answered", "voicemail": keeps the port; "busy", "no answer", "invalid number", "cancelled": gives it back; "no free line": nothing was dialled
-  Retry,         ///< another attempt follows; duration = after, number = attempts left
-  Hold,          ///< text = agent
-  Resume,        ///< text = agent
-  HangUp,        ///< text = who: "caller", "agent", "script"
-  Fault,         ///< the script cannot go on; text = message
-  Release,       ///< text = cause name; gives the port back if one is held
+  Call,        ///< a contact arrives; text = ANI, other = DNIS; takes a port
+  Action,      ///< an action begins; text = verb
+  Outcome,     ///< an action ends; text = verb, other = the outcome or digits, way = the way taken
+  Blocked,     ///< a voice action was blocked; text = verb, other = why
+  Play,        ///< the caller hears; text = transcript text, duration
+  Music,       ///< text = file, duration (zero: no limit)
+  Stopped,     ///< what was played is cut off
+  Digit,       ///< the caller presses; text = the key
+  KeysTaken,   ///< an action takes the first keys that nothing has taken; number = how many. For the press path: no event of it is shown
+  KeysLost,    ///< keys that were typed ahead are forgotten; text = the keys, other = why, number = how many
+  Listening,   ///< the script waits for a key; duration = timeout
+  Sleeping,    ///< the script waits; duration
+  Fetch,       ///< the script asks another system; text = method and URL, duration = timeout
+  Reply,       ///< it has answered; text = the record
+  Log,         ///< text
+  Mark,        ///< text
+  Error,       ///< an action ended with Error; text = verb, other = ERR
+  Queued,      ///< text = skill, other = "" or the skill left, number = place
+  Reserved,    ///< Callback; text = number, other = caller id, duration = delay
+  Dropped,     ///< the live call ends, the contact goes on; gives its port back
+  Phase,       ///< text = new phase, other = old phase
+  Offer,       ///< text = agent, number = place the contact had
+  Refused,     ///< text = agent, other = why ("" = the agent's choice)
+  Withdrawn,   ///< the offer to an agent who has not decided; text = agent
+  Accepted,    ///< text = agent, other = whisper
+  Shown,       ///< the agent who accepted sees it; text = agent, other = what
+  Dial,        ///< text = number, other = caller id shown; takes a port
+  DialResult,  ///< text = "answered", "voicemail": keeps the port; "busy", "no answer", "invalid number", "cancelled": gives it back; "no
+               ///< free line": nothing was dialled
+  Retry,       ///< another attempt follows; duration = after, number = attempts left
+  Hold,        ///< text = agent
+  Resume,      ///< text = agent
+  HangUp,      ///< text = who: "caller", "agent", "script"
+  Fault,       ///< the script cannot go on; text = message
+  Release,     ///< text = cause name; gives the port back if one is held
 };
 
 [[nodiscard]] std::string_view trace_name(TraceKind kind);
@@ -57,11 +58,11 @@ inline constexpr std::uint32_t kNoStatement = 0xffffffff;
 
 struct Trace {
   TraceKind kind{};
-  Phase phase{};                               ///< after it happened
+  Phase phase{};  ///< after it happened
   std::uint32_t statement = kNoStatement;
   Instant at{};
   ContactId contact{};
-  std::string_view text{};                       ///< views: valid while the note is taken
+  std::string_view text{};  ///< views: valid while the note is taken
   std::string_view other{};
   std::string_view way{};
   Millis duration{};

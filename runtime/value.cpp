@@ -11,7 +11,7 @@ namespace phoneflow {
 
 namespace {
 
-constexpr std::uint32_t kMostOffset = (1U << 30) - 1;    // far above what a contact may hold
+constexpr std::uint32_t kMostOffset = (1U << 30) - 1;  // far above what a contact may hold
 
 bool is_container(const Value& value) { return value.type == Type::List || value.type == Type::Record; }
 
@@ -27,7 +27,7 @@ std::uint64_t mix(std::uint64_t seed, std::uint64_t more) {
 }
 
 std::uint64_t bits_of(double number) {
-  if (number == 0) number = 0;   // -0 and 0 are the same
+  if (number == 0) number = 0;  // -0 and 0 are the same
   std::uint64_t bits = 0;
   std::memcpy(&bits, &number, sizeof bits);
   return bits;
@@ -54,9 +54,7 @@ std::uint64_t hash_within(const Value& value, const Heap& heap, std::uint64_t se
     case Type::Duration:
     case Type::Silence: return mix(seed, static_cast<std::uint64_t>(value.ms));
     case Type::Text:
-    case Type::Audio:
-      seed = mix(seed, value.size);
-      return effort.spend(value.size) ? hash_characters(heap.view(value), seed) : seed;
+    case Type::Audio: seed = mix(seed, value.size); return effort.spend(value.size) ? hash_characters(heap.view(value), seed) : seed;
     case Type::List:
     case Type::Record: break;
   }
@@ -321,7 +319,7 @@ bool says_the_same(const Value& a, const Value& b, const Heap& heap, Effort& eff
 
 std::uint64_t hash(const Value& value, const Heap& heap, std::uint64_t seed) {
   constexpr int kDepth = 32;
-  Effort effort{std::uint64_t{1} << 17};   // a list that holds itself many times over is far larger unfolded than stored
+  Effort effort{std::uint64_t{1} << 17};  // a list that holds itself many times over is far larger unfolded than stored
   return hash_within(value, heap, seed, kDepth, effort);
 }
 

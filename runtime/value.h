@@ -31,16 +31,16 @@ struct Value {
   union {
     bool boolean;
     double number;
-    std::int64_t ms;                ///< Duration, Silence
-    const char* chars;              ///< constant Text, Audio
-    const Value* cells;             ///< constant List: it lies in the script
-    std::uint64_t at = 0;           ///< offset into the heap: chars of a Text, cells of a List or Record
+    std::int64_t ms;       ///< Duration, Silence
+    const char* chars;     ///< constant Text, Audio
+    const Value* cells;    ///< constant List: it lies in the script
+    std::uint64_t at = 0;  ///< offset into the heap: chars of a Text, cells of a List or Record
   };
 
   static Value of(bool value);
   static Value of(double value);
   static Value of(Millis value);
-  static Value of(const char*) = delete;   // would become a boolean
+  static Value of(const char*) = delete;  // would become a boolean
   /// `text` must outlive every use of the value.
   static Value constant_text(std::string_view text);
   /// So must `items`, all of them constant or plain.
@@ -55,7 +55,7 @@ inline constexpr std::size_t kMaxItems = 10000;
 
 /// A text in a Heap by four bytes: its length stands in the heap, behind it.
 struct CountedText {
-  std::uint32_t end : 30 = 0;       ///< offset behind the length; 0: the empty text, which takes nothing
+  std::uint32_t end : 30 = 0;  ///< offset behind the length; 0: the empty text, which takes nothing
   Secrecy secrecy : 2 = Secrecy::None;
 };
 static_assert(sizeof(CountedText) == 4);

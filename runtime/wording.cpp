@@ -57,7 +57,7 @@ std::optional<double> number_in(const Heap& heap, const Value& value) {
 std::optional<double> sayable_number_in(const Heap& heap, const Value& value) {
   const std::optional<double> number = number_in(heap, value);
   if (!number || !(std::abs(*number) < kLargest)) return std::nullopt;
-  return *number == 0 ? 0 : *number;   // no -0
+  return *number == 0 ? 0 : *number;  // no -0
 }
 
 /// Groups the digits before the point of a positive number by thousands.
@@ -112,10 +112,10 @@ bool add_money(Buffer& out, double number) {
 }
 
 bool add_ordinal(Buffer& out, double number) {
-  constexpr std::array<std::string_view, 21> kWords{
-      "",         "first",   "second",     "third",      "fourth",     "fifth",     "sixth",
-      "seventh",  "eighth",  "ninth",      "tenth",      "eleventh",   "twelfth",   "thirteenth",
-      "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"};
+  constexpr std::array<std::string_view, 21> kWords{"",           "first",      "second",     "third",     "fourth",    "fifth",
+                                                    "sixth",      "seventh",    "eighth",     "ninth",     "tenth",     "eleventh",
+                                                    "twelfth",    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
+                                                    "eighteenth", "nineteenth", "twentieth"};
   if (number < 0 || !is_whole(number)) return false;
   const auto whole = static_cast<std::uint64_t>(number);
   if (whole > 0 && whole < kWords.size()) {
@@ -290,7 +290,7 @@ void append_within(Heap& heap, const Value& value, Wording wording, int depth, s
 
 void append_worded(Heap& heap, const Value& value, Wording wording) {
   if (wording == Wording::Plain && value.type == Type::Text) return heap.append(heap.view(value));
-  const Value copy = value;   // `value` may be a cell of the heap
+  const Value copy = value;  // `value` may be a cell of the heap
   append_within(heap, copy, wording, kDeepest, heap.mark(), false);
 }
 

@@ -49,13 +49,13 @@ class Arrivals {
   enum class Kind : std::uint8_t { ByChance, Evenly, Recorded };
 
   struct Stretch {
-    double end = 0;    // ms since the cycle began
-    double rate = 0;   // per ms
+    double end = 0;   // ms since the cycle began
+    double rate = 0;  // per ms
   };
   struct Plan {
     std::vector<Stretch> stretches;
     std::vector<Instant> moments;
-    double expected = 0;   // arrivals in a cycle
+    double expected = 0;  // arrivals in a cycle
     Millis cycle{};
   };
 
@@ -65,10 +65,10 @@ class Arrivals {
   /// Goes on to the next cycle, and over those that pass before `due` more are expected.
   void begin_cycle(double& due);
 
-  std::shared_ptr<const Plan> plan_;   // of ByChance and Recorded
-  std::size_t at_ = 0;                 // stretch or moment
-  double position_ = 0;                // ms since the cycle began: with its fraction, and small, so precise
-  Instant base_{};                     // when the cycle began, or the next even arrival
+  std::shared_ptr<const Plan> plan_;  // of ByChance and Recorded
+  std::size_t at_ = 0;                // stretch or moment
+  double position_ = 0;               // ms since the cycle began: with its fraction, and small, so precise
+  Instant base_{};                    // when the cycle began, or the next even arrival
   Millis gap_{};
   Kind kind_ = Kind::Recorded;
 };

@@ -79,12 +79,12 @@ class Entrance final : public Observer {
   Stream stream_;
   std::uint64_t callers_ = 0;
   std::string number_;
-  std::vector<std::vector<std::uint16_t>> rules_;      // by node
-  std::vector<std::vector<NamedCount>> presses_;       // by node
-  std::vector<std::array<std::uint64_t, kCutOffs>> cut_off_;   // by node
-  std::vector<std::vector<NamedCount>> ways_;          // by node, if all are counted
-  std::vector<std::vector<Turn>> turns_;               // by node, if all are counted
-  std::vector<std::vector<Exit>> exits_;               // by node, if all are counted
+  std::vector<std::vector<std::uint16_t>> rules_;             // by node
+  std::vector<std::vector<NamedCount>> presses_;              // by node
+  std::vector<std::array<std::uint64_t, kCutOffs>> cut_off_;  // by node
+  std::vector<std::vector<NamedCount>> ways_;                 // by node, if all are counted
+  std::vector<std::vector<Turn>> turns_;                      // by node, if all are counted
+  std::vector<std::vector<Exit>> exits_;                      // by node, if all are counted
   NodeId last_ = kNoNode;
 };
 

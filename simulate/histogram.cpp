@@ -7,7 +7,7 @@ namespace phoneflow::simulate {
 
 void Histogram::merge(const Histogram& other) {
   if (other.count_ == 0) return;
-  const Histogram copy = other;   // it may be this one
+  const Histogram copy = other;  // it may be this one
   if (copy.buckets_.size() > buckets_.size()) make_room(copy.buckets_.size() - 1);
   for (std::size_t bucket = 0; bucket < copy.buckets_.size(); ++bucket) {
     const std::uint32_t more = copy.buckets_[bucket];

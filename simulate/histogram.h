@@ -64,7 +64,7 @@ class Histogram {
   [[nodiscard]] std::int64_t in_bucket(std::size_t bucket) const;
 
   std::vector<std::uint32_t> buckets_;
-  std::vector<std::uint32_t> carries_;   // sorted: a bucket for each 2^32 that its number above has lost
+  std::vector<std::uint32_t> carries_;  // sorted: a bucket for each 2^32 that its number above has lost
   std::int64_t count_ = 0;
   std::int64_t sum_ = 0;
   std::int64_t min_ = 0;

@@ -49,16 +49,14 @@ class Moments {
   [[nodiscard]] double variance() const { return count_ < 2 ? 0 : squares_ / static_cast<double>(count_ - 1); }
   [[nodiscard]] double standard_deviation() const { return std::sqrt(variance()); }
   /// How far the mean is from the true one, typically, when the numbers are independent; 0 for none.
-  [[nodiscard]] double standard_error() const {
-    return count_ == 0 ? 0 : std::sqrt(variance() / static_cast<double>(count_));
-  }
+  [[nodiscard]] double standard_error() const { return count_ == 0 ? 0 : std::sqrt(variance() / static_cast<double>(count_)); }
 
   friend bool operator==(const Moments&, const Moments&) = default;
 
  private:
   std::int64_t count_ = 0;
   double mean_ = 0;
-  double squares_ = 0;   // of the distances from the mean
+  double squares_ = 0;  // of the distances from the mean
   double min_ = 0;
   double max_ = 0;
 };

@@ -9,13 +9,13 @@ namespace phoneflow::simulate {
 
 /// `whom` of the plan: an entry point, a contact, an agent, an interval, or a caller who redials.
 enum class Due : std::uint32_t {
-  Arrival,          ///< entry point
-  Patience,         ///< contact: hangs up
-  Key,              ///< contact: presses the next key
-  Verdict,          ///< contact: the dial-back is answered or not
-  TalkOver,         ///< contact
-  Redial,           ///< place in the list of those who redial
-  IntervalOver,     ///< interval
+  Arrival,       ///< entry point
+  Patience,      ///< contact: hangs up
+  Key,           ///< contact: presses the next key
+  Verdict,       ///< contact: the dial-back is answered or not
+  TalkOver,      ///< contact
+  Redial,        ///< place in the list of those who redial
+  IntervalOver,  ///< interval
   WarmUpOver,
   AgentAcceptsNow,  ///< agent: the moment it was offered a contact
   AgentAccepts,     ///< agent
@@ -26,6 +26,18 @@ enum class Due : std::uint32_t {
 };
 
 /// What a contact's stream is for. Where it is needed several times, the time is derived as well.
-enum class Purpose : std::uint64_t { Patience = 1, ScriptPatience, Keys, OnceKeys, Talk, Dialback, Voicemail, Answer, WrapUp, Redial, Reply };
+enum class Purpose : std::uint64_t {
+  Patience = 1,
+  ScriptPatience,
+  Keys,
+  OnceKeys,
+  Talk,
+  Dialback,
+  Voicemail,
+  Answer,
+  WrapUp,
+  Redial,
+  Reply
+};
 
 }  // namespace phoneflow::simulate

@@ -14,7 +14,12 @@ namespace {
 class Replications {
  public:
   Replications(const Centre& centre, const std::vector<EntryScript>& scripts, const RunOptions& options)
-      : centre_(centre), scripts_(scripts), options_(options), done_(centre.replications), shares_(centre.replications), contacts_(centre.replications) {}
+      : centre_(centre),
+        scripts_(scripts),
+        options_(options),
+        done_(centre.replications),
+        shares_(centre.replications),
+        contacts_(centre.replications) {}
 
   Results run() {
     const auto work = [this](std::size_t index) { one(static_cast<std::uint32_t>(index)); };

@@ -30,11 +30,11 @@ struct ContactFacts {
   ContactId contact{};
   std::uint32_t entry = 0;
   Instant arrived{};
-  Millis wait{};                       ///< in the queue, until an agent, hanging up or the end
-  Millis line{};                       ///< with the caller on the line
-  bool handled = false;                ///< spoke to an agent
-  bool abandoned = false;              ///< hung up in the queue
-  bool callback = false;               ///< took one
+  Millis wait{};           ///< in the queue, until an agent, hanging up or the end
+  Millis line{};           ///< with the caller on the line
+  bool handled = false;    ///< spoke to an agent
+  bool abandoned = false;  ///< hung up in the queue
+  bool callback = false;   ///< took one
 };
 
 /// Hears all that happens in the first replication, contact by contact as it comes.
@@ -55,10 +55,10 @@ class Progress {
 struct RunOptions {
   /// Calls work(index) for each index below `count`, in any order, from any threads; empty: one after another.
   std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)> for_each{};
-  Progress* progress = nullptr;                  ///< may be null
-  const std::atomic<bool>* stop = nullptr;       ///< set from outside: no further replication is finished; may be null
-  bool ways = false;                             ///< count the ways of all actions, for diagrams
-  Trail* trail = nullptr;                        ///< may be null
+  Progress* progress = nullptr;             ///< may be null
+  const std::atomic<bool>* stop = nullptr;  ///< set from outside: no further replication is finished; may be null
+  bool ways = false;                        ///< count the ways of all actions, for diagrams
+  Trail* trail = nullptr;                   ///< may be null
 };
 
 /// `scripts` has one for each of the centre's entries.

@@ -32,8 +32,8 @@ std::vector<AudioFiles*> audio_of(const std::vector<EntryScript>& scripts) {
 
 }  // namespace
 
-Simulation::Simulation(const Centre& model, const std::vector<EntryScript>& scripts, std::uint32_t replication, std::mutex& sounds, bool all_ways,
-                       Trail* trail)
+Simulation::Simulation(const Centre& model, const std::vector<EntryScript>& scripts, std::uint32_t replication, std::mutex& sounds,
+                       bool all_ways, Trail* trail)
     : Journal(trail != nullptr ? TraceKinds::all() : TraceKinds()),
       model_(model),
       trail_(trail),
@@ -48,7 +48,7 @@ Simulation::Simulation(const Centre& model, const std::vector<EntryScript>& scri
       end_(model.length + model.drain) {
   if (!model.replies.empty()) web_.emplace(model.replies, centre_, visits_);
   const std::uint64_t chance = derive(model.seed, replication);
-  surroundings_.reserve(2 * model.entries.size());     // visits point to them
+  surroundings_.reserve(2 * model.entries.size());  // visits point to them
   for (std::uint32_t entry = 0; entry < model.entries.size(); ++entry) {
     entrances_.push_back(std::make_unique<Entrance>(model.entries[entry], *scripts[entry].script, derive(chance, entry), all_ways));
     for (Observer* counting : {static_cast<Observer*>(nullptr), static_cast<Observer*>(entrances_.back().get())}) {
@@ -83,7 +83,8 @@ void Simulation::cut() {
 }
 
 double Simulation::share_done() const {
-  return std::min(1.0, static_cast<double>(now().time_since_epoch().count()) / static_cast<double>(std::max<std::int64_t>(model_.length.count(), 1)));
+  return std::min(
+      1.0, static_cast<double>(now().time_since_epoch().count()) / static_cast<double>(std::max<std::int64_t>(model_.length.count(), 1)));
 }
 
 // ---- time ----
@@ -96,9 +97,7 @@ void Simulation::plan_intervals() {
   }
 }
 
-void Simulation::warm_up_over() {
-  tally_.begin_levels(now());
-}
+void Simulation::warm_up_over() { tally_.begin_levels(now()); }
 
 void Simulation::due(std::uint32_t what, std::uint64_t whom) {
   const auto plan = static_cast<Due>(what);
@@ -161,11 +160,19 @@ void Simulation::call(std::uint32_t entry, std::uint32_t line, std::uint64_t cha
   const ContactId id = centre_.arrive(ani, entrance.model().number, visit);
   const CallInfo info{id, ani, entrance.model().number, (model_.week + model_.start).count()};
   visit.restart(entrance.program(), info, surroundings,
-                VisitFacts{.chance = chance, .arrived = now(), .leg_began = now(), .line = line, .interval = interval_, .redials = redials,
-                           .entry = static_cast<std::uint16_t>(entry), .leg = LegKind::Inbound, .counted = counted});
+                VisitFacts{.chance = chance,
+                           .arrived = now(),
+                           .leg_began = now(),
+                           .line = line,
+                           .interval = interval_,
+                           .redials = redials,
+                           .entry = static_cast<std::uint16_t>(entry),
+                           .leg = LegKind::Inbound,
+                           .counted = counted});
   change_level(visit, Phase::PreQueue, 1);
   Stream patience = stream(visit, Purpose::ScriptPatience);
-  if (const Millis time = callers(visit).script_patience.sample(patience); time != kNever) visit.patience = plan(now() + time, Due::Patience, number(id));
+  if (const Millis time = callers(visit).script_patience.sample(patience); time != kNever)
+    visit.patience = plan(now() + time, Due::Patience, number(id));
   visit.start(now());
   if (visit.finished()) finished(visit);
 }
@@ -247,7 +254,8 @@ void Simulation::press(Visit& visit) {
   const char key = keys[visit.next_key++];
   if (!centre_.press(visit.contact(), key) || visit.next_key >= keys.size()) return;
   Stream chance = stream(visit, Purpose::Keys, (std::uint64_t{visit.prompts} << 32) + visit.next_key);
-  if (const Millis after = rule.between.sample(chance); after != kNever) visit.next_step = plan(now() + after, Due::Key, number(visit.contact()));
+  if (const Millis after = rule.between.sample(chance); after != kNever)
+    visit.next_step = plan(now() + after, Due::Key, number(visit.contact()));
 }
 
 // ---- the dial-back ----
@@ -265,14 +273,17 @@ void Simulation::decide(Visit& visit) {
   Stream chance = stream(visit, Purpose::Dialback, visit.attempts);
   double left = chance.uniform();
   visit.verdict = Verdict::Answered;
-  for (const auto& [verdict, share] : {std::pair{Verdict::Busy, habits.busy}, {Verdict::NoAnswer, habits.no_answer}, {Verdict::Invalid, habits.invalid},
+  for (const auto& [verdict, share] : {std::pair{Verdict::Busy, habits.busy},
+                                       {Verdict::NoAnswer, habits.no_answer},
+                                       {Verdict::Invalid, habits.invalid},
                                        {Verdict::Voicemail, habits.voicemail}}) {
     left -= share;
     if (left >= 0) continue;
     visit.verdict = verdict;
     break;
   }
-  if (const Millis after = habits.after.sample(chance); after != kNever) visit.next_step = plan(now() + after, Due::Verdict, number(visit.contact()));
+  if (const Millis after = habits.after.sample(chance); after != kNever)
+    visit.next_step = plan(now() + after, Due::Verdict, number(visit.contact()));
 }
 
 void Simulation::end_ringing(Visit& visit) {
@@ -282,10 +293,22 @@ void Simulation::end_ringing(Visit& visit) {
   sim::DialVerdict verdict = sim::DialVerdict::Answered;
   switch (visit.verdict) {
     case Verdict::Answered: ++attempt.reached; break;
-    case Verdict::Voicemail: ++attempt.voicemail; verdict = sim::DialVerdict::Voicemail; break;
-    case Verdict::Busy: ++attempt.busy; verdict = sim::DialVerdict::Busy; break;
-    case Verdict::NoAnswer: ++attempt.no_answer; verdict = sim::DialVerdict::NoAnswer; break;
-    case Verdict::Invalid: ++attempt.invalid; verdict = sim::DialVerdict::Invalid; break;
+    case Verdict::Voicemail:
+      ++attempt.voicemail;
+      verdict = sim::DialVerdict::Voicemail;
+      break;
+    case Verdict::Busy:
+      ++attempt.busy;
+      verdict = sim::DialVerdict::Busy;
+      break;
+    case Verdict::NoAnswer:
+      ++attempt.no_answer;
+      verdict = sim::DialVerdict::NoAnswer;
+      break;
+    case Verdict::Invalid:
+      ++attempt.invalid;
+      verdict = sim::DialVerdict::Invalid;
+      break;
   }
   if (verdict != sim::DialVerdict::Answered && verdict != sim::DialVerdict::Voicemail) end_leg(visit);
   (void)centre_.dial_result(visit.contact(), verdict);

@@ -29,13 +29,14 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
  public:
   /// Everything must outlive it. `sounds`: whose turn it is to ask for audio files, among simulations with the same scripts.
   /// `trail` may be null.
-  Simulation(const Centre& model, const std::vector<EntryScript>& scripts, std::uint32_t replication, std::mutex& sounds, bool all_ways, Trail* trail);
+  Simulation(const Centre& model, const std::vector<EntryScript>& scripts, std::uint32_t replication, std::mutex& sounds, bool all_ways,
+             Trail* trail);
 
   /// Some of what is left to happen; false when it was all. Then the tally is complete.
   bool proceed();
 
-  /// When it had to end: more were in the centre than there is memory for (callers who never leave, or far too many of them), or scripts went
-  /// round without an end.
+  /// When it had to end: more were in the centre than there is memory for (callers who never leave, or far too many of them), or scripts
+  /// went round without an end.
   [[nodiscard]] const std::optional<EndedEarly>& ended_early() const { return ended_early_; }
 
   /// Nothing more will happen: the tally is closed at the present.
@@ -127,7 +128,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   Staff staff_;
   WeekClock clock_;
   std::vector<std::unique_ptr<Entrance>> entrances_;
-  std::vector<VisitSurroundings> surroundings_;        // by entry point: of those who do not count, and of those who do
+  std::vector<VisitSurroundings> surroundings_;  // by entry point: of those who do not count, and of those who do
   Visits visits_;
   std::optional<WebReplies> web_;
   std::vector<Visit*> finished_;
@@ -138,7 +139,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   Instant last_call_{};
   Instant end_{};
   std::uint64_t contacts_ = 0;
-  std::uint64_t events_ = 0;                           // of contacts
+  std::uint64_t events_ = 0;  // of contacts
   std::uint32_t interval_ = 0;
   int ports_used_ = 0;
 };

@@ -25,7 +25,7 @@ void Simulation::phase_changed(Visit& visit, Phase from) {
       return;
     case Phase::Callback:
       if (from == Phase::Dialling) {
-        if (visit.attempts == 0) visit.was_served = false;      // nothing was dialled
+        if (visit.attempts == 0) visit.was_served = false;  // nothing was dialled
         centre_.cancel(visit.next_step);
         return end_leg(visit);
       }
@@ -46,7 +46,8 @@ void Simulation::phase_changed(Visit& visit, Phase from) {
 void Simulation::wait_in_queue(Visit& visit) {
   centre_.cancel(visit.patience);
   Stream patience = stream(visit, Purpose::Patience);
-  if (const Millis time = callers(visit).patience.sample(patience); time != kNever) visit.patience = plan(now() + time, Due::Patience, number(visit.contact()));
+  if (const Millis time = callers(visit).patience.sample(patience); time != kNever)
+    visit.patience = plan(now() + time, Due::Patience, number(visit.contact()));
 }
 
 void Simulation::answered(Visit& visit) {
@@ -58,7 +59,7 @@ void Simulation::answered(Visit& visit) {
     visit.waiting = now() - visit.arrived;
   }
   visit.talked = !visit.took_callback || visit.verdict == Verdict::Answered;
-  if (visit.took_callback && visit.talked) visit.on_line -= now() - visit.leg_began;     // it rang
+  if (visit.took_callback && visit.talked) visit.on_line -= now() - visit.leg_began;  // it rang
   talk(visit);
 }
 
@@ -66,10 +67,11 @@ void Simulation::talk(Visit& visit) {
   const Skill& skill = model_.skills[visit.skill];
   const bool voicemail = visit.took_callback && visit.verdict == Verdict::Voicemail;
   Stream chance = stream(visit, voicemail ? Purpose::Voicemail : Purpose::Talk);
-  const Distribution& time = voicemail                                             ? callers(visit).dialback.voicemail_time
+  const Distribution& time = voicemail                                           ? callers(visit).dialback.voicemail_time
                              : visit.took_callback && skill.callback_handle_time ? *skill.callback_handle_time
-                                                                                   : skill.handle_time;
-  if (const Millis length = time.sample(chance); length != kNever) visit.next_step = plan(now() + length, Due::TalkOver, number(visit.contact()));
+                                                                                 : skill.handle_time;
+  if (const Millis length = time.sample(chance); length != kNever)
+    visit.next_step = plan(now() + length, Due::TalkOver, number(visit.contact()));
 }
 
 /// The caller's line, or the call back, has ended.

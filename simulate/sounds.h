@@ -16,7 +16,8 @@ namespace phoneflow::simulate {
 class Sounds final : public AudioFiles {
  public:
   /// For each entry point; the files must outlive it, as must the mutex, which whoever shares them shares.
-  Sounds(std::vector<AudioFiles*> files, std::mutex& turn) : files_(std::move(files)), known_(files_.size()), last_(files_.size()), turn_(turn) {}
+  Sounds(std::vector<AudioFiles*> files, std::mutex& turn)
+      : files_(std::move(files)), known_(files_.size()), last_(files_.size()), turn_(turn) {}
 
   /// Of which entry point the next question is.
   void choose(std::uint32_t entry) { entry_ = entry; }
@@ -40,7 +41,7 @@ class Sounds final : public AudioFiles {
 
   std::vector<AudioFiles*> files_;
   std::vector<Table> known_;
-  std::vector<const Known*> last_;       // that was asked for; mostly it is again
+  std::vector<const Known*> last_;  // that was asked for; mostly it is again
   std::mutex& turn_;
   std::uint32_t entry_ = 0;
 };

@@ -13,7 +13,9 @@ constexpr Millis kShortestRefusal = seconds(1);
 
 }  // namespace
 
-std::string agent_name(const AgentGroup& group, std::uint32_t number) { return group.count == 1 ? group.name : fmt::format("{} {}", group.name, number); }
+std::string agent_name(const AgentGroup& group, std::uint32_t number) {
+  return group.count == 1 ? group.name : fmt::format("{} {}", group.name, number);
+}
 
 Staff::Staff(const Centre& model, sim::Centre& centre, Tally& tally) : model_(model), centre_(centre), tally_(tally), clock_(model.start) {
   for (const AgentGroup& group : model.agents) {
@@ -57,7 +59,8 @@ void Staff::shift_change(sim::AgentNumber agent) {
   Member& member = members_[agent];
   const WeekPlan& shifts = member.group->shifts;
   member.on_shift = clock_.within(shifts, centre_.now());
-  if (const auto next = clock_.next_change(shifts, centre_.now())) (void)centre_.plan(*next, static_cast<std::uint32_t>(Due::ShiftChange), agent);
+  if (const auto next = clock_.next_change(shifts, centre_.now()))
+    (void)centre_.plan(*next, static_cast<std::uint32_t>(Due::ShiftChange), agent);
   if (member.on_shift) {
     centre_.set_wraps_up(agent, wraps_up(member));
     set_present(member, true);
@@ -92,9 +95,7 @@ void Staff::parted(sim::AgentNumber agent, std::uint64_t chance) {
   Member& member = members_[agent];
   centre_.cancel(member.plan);
   switch (centre_.state_of(agent)) {
-    case sim::AgentState::Available:
-      set_busy(member, false);
-      return;
+    case sim::AgentState::Available: set_busy(member, false); return;
     case sim::AgentState::Refused: {
       set_busy(member, false);
       if (!member.on_shift) return set_present(member, false);

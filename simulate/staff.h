@@ -33,18 +33,20 @@ class Staff {
   void nothing_done(sim::AgentNumber agent) { members_[agent].accepted = false; }
   // Of an agent who has a contact or is offered one: whether it was accepted, or will be at the present moment.
   [[nodiscard]] bool has_accepted(sim::AgentNumber agent) const { return members_[agent].accepted; }
-  [[nodiscard]] bool accepts_now(sim::AgentNumber agent) const { return !members_[agent].accepted && members_[agent].accepts_at == centre_.now(); }
+  [[nodiscard]] bool accepts_now(sim::AgentNumber agent) const {
+    return !members_[agent].accepted && members_[agent].accepts_at == centre_.now();
+  }
   /// One of AgentAcceptsNow to ShiftChange.
   void due(Due what, sim::AgentNumber agent);
 
  private:
   struct Member {
     const AgentGroup* group = nullptr;
-    bool accepts_at_once = false;                    // any offer
-    sim::Centre::Plan plan = sim::Centre::kNoPlan;   // the answer to an offer
-    Instant accepts_at{};                            // of an offer that will be accepted
+    bool accepts_at_once = false;                   // any offer
+    sim::Centre::Plan plan = sim::Centre::kNoPlan;  // the answer to an offer
+    Instant accepts_at{};                           // of an offer that will be accepted
     bool on_shift = false;
-    bool present = false;                            // on shift, or still busy after it
+    bool present = false;  // on shift, or still busy after it
     bool busy = false;
     bool accepted = false;
   };
@@ -62,7 +64,7 @@ class Staff {
   sim::Centre& centre_;
   Tally& tally_;
   WeekClock clock_;
-  std::vector<Member> members_;                      // by AgentNumber
+  std::vector<Member> members_;  // by AgentNumber
 };
 
 }  // namespace phoneflow::simulate

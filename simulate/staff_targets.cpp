@@ -38,7 +38,9 @@ StaffSample::StaffSample(const Centre& centre, std::uint32_t group) : intervals_
   for (const AgentSkill& skill : centre.agents[group].skills) skills_.push_back(skill.skill);
 }
 
-const std::vector<Quotient>& StaffSample::of(std::uint32_t interval, Measure measure) const { return intervals_[interval][place_of(measure)]; }
+const std::vector<Quotient>& StaffSample::of(std::uint32_t interval, Measure measure) const {
+  return intervals_[interval][place_of(measure)];
+}
 
 void StaffSample::add(const Results& results) {
   const std::size_t from = replications_;

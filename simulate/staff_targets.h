@@ -20,11 +20,11 @@ namespace phoneflow::simulate {
 
 /// Shares from 0 to 1.
 struct StaffTargets {
-  std::optional<double> service_level{};     ///< at least
-  std::optional<Millis> within{};            ///< of the service level; absent: the skill's threshold
-  std::optional<double> abandon_rate{};      ///< at most
-  std::optional<double> occupancy{};         ///< at most
-  std::optional<Millis> answer_speed{};      ///< at most, on average
+  std::optional<double> service_level{};  ///< at least
+  std::optional<Millis> within{};         ///< of the service level; absent: the skill's threshold
+  std::optional<double> abandon_rate{};   ///< at most
+  std::optional<double> occupancy{};      ///< at most
+  std::optional<Millis> answer_speed{};   ///< at most, on average
 
   [[nodiscard]] bool any() const { return service_level || abandon_rate || occupancy || answer_speed; }
 };
@@ -33,17 +33,17 @@ struct StaffTargets {
 enum class Meets : std::uint8_t { No, Unclear, Yes };
 
 /// The targeted measures, and those that go with them.
-inline constexpr std::array kStaffMeasures{Measure::ServiceLevel, Measure::AbandonRate, Measure::Occupancy, Measure::AnswerSpeed, Measure::Unfinished,
-                                           Measure::Queued};
+inline constexpr std::array kStaffMeasures{Measure::ServiceLevel, Measure::AbandonRate, Measure::Occupancy,
+                                           Measure::AnswerSpeed,  Measure::Unfinished,  Measure::Queued};
 
 /// Of one of them.
 [[nodiscard]] std::size_t place_of(Measure measure);
 
 struct StaffVerdict {
   Meets meets = Meets::Yes;
-  bool mean_meets = true;                    ///< whatever chance may have done
-  Measure measure = Measure::ServiceLevel;   ///< the one that is worst off
-  double lacking = 0;                        ///< how far it is on the wrong side, in half widths; negative on the right one
+  bool mean_meets = true;                   ///< whatever chance may have done
+  Measure measure = Measure::ServiceLevel;  ///< the one that is worst off
+  double lacking = 0;                       ///< how far it is on the wrong side, in half widths; negative on the right one
 };
 
 /// Figures of every interval, from as many replications as were added.

@@ -14,7 +14,8 @@ Meets Staffing::meets() const {
   return worst;
 }
 
-Staffing find_staffing(const Centre& centre, const std::vector<EntryScript>& scripts, const StaffTargets& targets, const StaffingOptions& options) {
+Staffing find_staffing(const Centre& centre, const std::vector<EntryScript>& scripts, const StaffTargets& targets,
+                       const StaffingOptions& options) {
   Centre searched = centre;
   if (searched.interval <= Millis(0)) searched.interval = searched.length;
   const std::uint32_t intervals = intervals_of(searched);

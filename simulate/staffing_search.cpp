@@ -22,7 +22,8 @@ std::uint32_t rounded_up(double agents) { return static_cast<std::uint32_t>(std:
 
 }  // namespace
 
-StaffingSearch::StaffingSearch(const Centre& centre, const std::vector<EntryScript>& scripts, const StaffTargets& targets, const StaffingOptions& options)
+StaffingSearch::StaffingSearch(const Centre& centre, const std::vector<EntryScript>& scripts, const StaffTargets& targets,
+                               const StaffingOptions& options)
     : scripts_(scripts),
       targets_(targets),
       options_(options),
@@ -189,7 +190,7 @@ std::vector<std::uint32_t> StaffingSearch::apart(std::vector<std::uint32_t>& wai
 }
 
 void StaffingSearch::descend() {
-  HeadCounts step(count(), 1);                     // 0: cannot be lowered
+  HeadCounts step(count(), 1);  // 0: cannot be lowered
   while (on()) {
     std::vector<std::uint32_t> waiting;
     for (std::uint32_t i = first_; i < count(); ++i) {
@@ -301,7 +302,12 @@ Staffing StaffingSearch::answer(StaffingEnd end) const {
   if (going_ == Going::Capped) end = StaffingEnd::Capped;
   if (going_ == Going::Stopped) end = StaffingEnd::Stopped;
   if (going_ == Going::EndedEarly) end = StaffingEnd::EndedEarly;
-  Staffing staffing{.end = end, .most = options_.most, .replications = shown_.replications(), .all_replications = replications_, .contacts = contacts_, .ended_early = ended_early_};
+  Staffing staffing{.end = end,
+                    .most = options_.most,
+                    .replications = shown_.replications(),
+                    .all_replications = replications_,
+                    .contacts = contacts_,
+                    .ended_early = ended_early_};
   if (shown_heads_.empty()) return staffing;
   staffing.paid_hours = paid_hours(centre_, shown_heads_);
   const double confidence = centre_.confidence;

@@ -17,7 +17,8 @@ namespace phoneflow::simulate {
 class StaffingSearch {
  public:
   /// All must outlive it. `centre` has intervals.
-  StaffingSearch(const Centre& centre, const std::vector<EntryScript>& scripts, const StaffTargets& targets, const StaffingOptions& options);
+  StaffingSearch(const Centre& centre, const std::vector<EntryScript>& scripts, const StaffTargets& targets,
+                 const StaffingOptions& options);
 
   [[nodiscard]] Staffing find();
 
@@ -63,15 +64,15 @@ class StaffingSearch {
   const std::vector<EntryScript>& scripts_;
   const StaffTargets& targets_;
   const StaffingOptions& options_;
-  Centre centre_;                            // with the targets' threshold
+  Centre centre_;  // with the targets' threshold
   HeadCounts heads_;
-  HeadCounts floor_;                         // what the verification raised
-  std::vector<std::uint32_t> raised_;        // how often
-  std::vector<double> left_over_;            // by interval: what any staffing leaves unfinished
+  HeadCounts floor_;                   // what the verification raised
+  std::vector<std::uint32_t> raised_;  // how often
+  std::vector<double> left_over_;      // by interval: what any staffing leaves unfinished
   std::vector<std::optional<OneFewer>> fewer_;
   StaffSample shown_;
   HeadCounts shown_heads_;
-  std::uint32_t first_;                      // interval that counts
+  std::uint32_t first_;  // interval that counts
   std::uint32_t stride_;
   std::uint32_t plenty_ = 0;
   std::uint64_t replications_ = 0;

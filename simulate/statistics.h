@@ -11,7 +11,7 @@ namespace phoneflow::simulate {
 
 struct Interval {
   double mean = 0;
-  double half_width = 0;   ///< infinite for fewer than two numbers
+  double half_width = 0;  ///< infinite for fewer than two numbers
 
   [[nodiscard]] double low() const { return mean - half_width; }
   [[nodiscard]] double high() const { return mean + half_width; }

@@ -137,7 +137,9 @@ class Tally::FigureMaker {
     }
   }
   [[nodiscard]] static std::size_t index(Level level) { return static_cast<std::size_t>(level); }
-  [[nodiscard]] static std::size_t index(std::uint32_t skill, SkillLevel level) { return kLevels + skill * kSkillLevels + static_cast<std::size_t>(level); }
+  [[nodiscard]] static std::size_t index(std::uint32_t skill, SkillLevel level) {
+    return kLevels + skill * kSkillLevels + static_cast<std::size_t>(level);
+  }
 
   void of_skill_levels(std::uint32_t skill) {
     const std::int64_t live = area(index(skill, SkillLevel::LiveQueue));
@@ -180,7 +182,8 @@ void Tally::join(Results& results) const {
     results.waits[i].callback.merge(waits_[i].callback);
   }
   for (const AttemptCount& own : attempts_) {
-    while (results.attempts.size() < own.attempt) results.attempts.push_back({.attempt = static_cast<std::uint32_t>(results.attempts.size() + 1)});
+    while (results.attempts.size() < own.attempt)
+      results.attempts.push_back({.attempt = static_cast<std::uint32_t>(results.attempts.size() + 1)});
     AttemptCount& sum = results.attempts[own.attempt - 1];
     sum.reached += own.reached;
     sum.busy += own.busy;
@@ -198,7 +201,8 @@ void Tally::join(Results& results) const {
       else found->count += end.count;
     }
   }
-  std::sort(results.ends.begin(), results.ends.end(), [](const EndCount& a, const EndCount& b) { return std::pair(a.entry, a.cause) < std::pair(b.entry, b.cause); });
+  std::sort(results.ends.begin(), results.ends.end(),
+            [](const EndCount& a, const EndCount& b) { return std::pair(a.entry, a.cause) < std::pair(b.entry, b.cause); });
 }
 
 }  // namespace phoneflow::simulate

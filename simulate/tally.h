@@ -18,9 +18,31 @@
 namespace phoneflow::simulate {
 
 enum class Count : std::uint8_t {
-  Calls, Blocked, Closed, LeftInScript, Queued, Delayed, HandledLive, Abandoned, InTime, AnswerMs, LiveWaitMs, CallbacksTaken, CallbacksDelayed,
-  CallbacksAccepted, CallbackWaitMs, CallbacksReached, CallbacksFailed, DialAttempts, Unfinished, Redials, Contacts, OnLineMs, WaitingMs,
-  InboundSeconds, OutboundSeconds
+  Calls,
+  Blocked,
+  Closed,
+  LeftInScript,
+  Queued,
+  Delayed,
+  HandledLive,
+  Abandoned,
+  InTime,
+  AnswerMs,
+  LiveWaitMs,
+  CallbacksTaken,
+  CallbacksDelayed,
+  CallbacksAccepted,
+  CallbackWaitMs,
+  CallbacksReached,
+  CallbacksFailed,
+  DialAttempts,
+  Unfinished,
+  Redials,
+  Contacts,
+  OnLineMs,
+  WaitingMs,
+  InboundSeconds,
+  OutboundSeconds
 };
 inline constexpr std::size_t kCounts = static_cast<std::size_t>(Count::OutboundSeconds) + 1;
 
@@ -57,7 +79,9 @@ class Tally {
   void ended(std::uint32_t entry, ReleaseCause cause) { ++ends_[entry][static_cast<std::size_t>(cause)]; }
 
   [[nodiscard]] TimeAverage& level(Level level) { return levels_[static_cast<std::size_t>(level)]; }
-  [[nodiscard]] TimeAverage& level(std::uint32_t skill, SkillLevel level) { return levels_[kLevels + skill * kSkillLevels + static_cast<std::size_t>(level)]; }
+  [[nodiscard]] TimeAverage& level(std::uint32_t skill, SkillLevel level) {
+    return levels_[kLevels + skill * kSkillLevels + static_cast<std::size_t>(level)];
+  }
   /// Levels count from here; those before are forgotten.
   void begin_levels(Instant now);
   /// The interval is over: its levels are kept.
@@ -72,8 +96,8 @@ class Tally {
   static constexpr std::size_t kCauses = static_cast<std::size_t>(ReleaseCause::InvalidNumber) + 1;
 
   struct Areas {
-    std::vector<std::int64_t> level_ms;      // by level
-    std::int64_t ms = 0;                     // of time
+    std::vector<std::int64_t> level_ms;  // by level
+    std::int64_t ms = 0;                 // of time
     std::int64_t ports_peak = 0;
   };
   class FigureMaker;
@@ -87,7 +111,7 @@ class Tally {
   std::vector<AttemptCount> attempts_;
   std::vector<std::array<std::uint64_t, kCauses>> ends_;
   std::vector<TimeAverage> levels_;
-  std::vector<Areas> areas_;                 // by interval
+  std::vector<Areas> areas_;  // by interval
   Instant since_{};
 };
 

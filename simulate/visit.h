@@ -20,35 +20,35 @@ enum class LegKind : std::uint8_t { None, Inbound, Outbound };
 enum class Verdict : std::uint8_t { Answered, Busy, NoAnswer, Invalid, Voicemail };
 
 struct VisitFacts {
-  std::uint64_t chance = 0;                       ///< what its streams are derived from
+  std::uint64_t chance = 0;  ///< what its streams are derived from
   Instant arrived{};
-  Instant served{};                               ///< connected live, the first acceptance of a callback, or the end without either
+  Instant served{};  ///< connected live, the first acceptance of a callback, or the end without either
   Instant leg_began{};
-  Millis on_line{};                               ///< with the caller, of legs that are over
-  Millis waiting{};                               ///< of it, without an agent
-  std::uint32_t line = 0;                         ///< which it calls from: Entrance::number_of()
+  Millis on_line{};        ///< with the caller, of legs that are over
+  Millis waiting{};        ///< of it, without an agent
+  std::uint32_t line = 0;  ///< which it calls from: Entrance::number_of()
   sim::Centre::Plan patience = sim::Centre::kNoPlan;
-  sim::Centre::Plan next_step = sim::Centre::kNoPlan;   ///< a key, the end of the ringing, or the end of the talk
-  std::uint32_t interval = 0;                     ///< in which it arrived
-  std::uint32_t redials = 0;                      ///< calls before this one
-  std::uint32_t inbound_seconds = 0;              ///< billed
+  sim::Centre::Plan next_step = sim::Centre::kNoPlan;  ///< a key, the end of the ringing, or the end of the talk
+  std::uint32_t interval = 0;                          ///< in which it arrived
+  std::uint32_t redials = 0;                           ///< calls before this one
+  std::uint32_t inbound_seconds = 0;                   ///< billed
   std::uint32_t outbound_seconds = 0;
   std::uint16_t entry = 0;
-  std::uint16_t skill = 0;                        ///< where it was queued last
-  std::uint16_t rule = 0;                         ///< for the keys being pressed
+  std::uint16_t skill = 0;  ///< where it was queued last
+  std::uint16_t rule = 0;   ///< for the keys being pressed
   std::uint16_t choice = 0;
-  std::uint16_t prompts = 0;                      ///< heard so far, of those that a rule is about
+  std::uint16_t prompts = 0;  ///< heard so far, of those that a rule is about
   std::uint16_t offers = 0;
-  std::uint16_t requests = 0;                     ///< to other systems
+  std::uint16_t requests = 0;  ///< to other systems
   std::uint8_t next_key = 0;
-  std::uint8_t attempts = 0;                      ///< dials; scripts have fewer
+  std::uint8_t attempts = 0;  ///< dials; scripts have fewer
   LegKind leg : 2 = LegKind::None;
   Verdict verdict : 3 = Verdict::Answered;
-  bool counted : 1 = false;                       ///< arrived after the warm-up
-  bool served_at_once : 1 = false;                ///< an agent was free
+  bool counted : 1 = false;         ///< arrived after the warm-up
+  bool served_at_once : 1 = false;  ///< an agent was free
   bool was_served : 1 = false;
   bool took_callback : 1 = false;
-  bool talked : 1 = false;                        ///< an agent and the caller
+  bool talked : 1 = false;  ///< an agent and the caller
   bool abandoned : 1 = false;
   bool left_in_script : 1 = false;
 };

@@ -40,7 +40,7 @@ class Visits {
   static constexpr std::size_t kChunk = 64;
 
   const sim::Centre& centre_;
-  std::vector<std::vector<Visit>> chunks_;     // which never grow beyond what they have room for
+  std::vector<std::vector<Visit>> chunks_;  // which never grow beyond what they have room for
   std::vector<Visit*> free_;
   std::size_t count_ = 0;
 };

@@ -19,7 +19,8 @@ namespace phoneflow::simulate {
 class WebReplies final : public Web {
  public:
   /// All must outlive it.
-  WebReplies(const std::vector<WebReply>& replies, sim::Centre& centre, Visits& visits) : replies_(replies), centre_(centre), visits_(visits) {}
+  WebReplies(const std::vector<WebReply>& replies, sim::Centre& centre, Visits& visits)
+      : replies_(replies), centre_(centre), visits_(visits) {}
 
   /// Whether a reply has come in place of this end of a timer; then the contact's session has had it.
   [[nodiscard]] bool replied(Visit& visit, const Event& timed_out);
@@ -33,8 +34,8 @@ class WebReplies final : public Web {
   const std::vector<WebReply>& replies_;
   sim::Centre& centre_;
   Visits& visits_;
-  std::map<ContactId, const Reply*> waiting_;      // null: it does not come in time
-  std::string problem_;                            // the last one returned
+  std::map<ContactId, const Reply*> waiting_;  // null: it does not come in time
+  std::string problem_;                        // the last one returned
 };
 
 }  // namespace phoneflow::simulate

@@ -82,7 +82,7 @@ double draw_exponential(Stream& stream) {
     const double x = place_from(bits) * kExponentialLayers.width[layer];
     if (x < kExponentialLayers.width[layer + 1]) return before + x;
     if (layer == 0) {
-      before += kExponentialTail;   // what lies beyond is distributed as from zero
+      before += kExponentialTail;  // what lies beyond is distributed as from zero
     } else if (below_curve(kExponentialLayers, layer, exponential_density(x), stream)) {
       return before + x;
     }

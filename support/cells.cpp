@@ -11,9 +11,11 @@ namespace {
 struct Range {
   char32_t first, last;
 };
-constexpr std::array kNarrow = {Range{0x0300, 0x036f}, Range{0x1ab0, 0x1aff}, Range{0x200b, 0x200f}, Range{0x20d0, 0x20ff}, Range{0xfe00, 0xfe0f}};
-constexpr std::array kWide = {Range{0x1100, 0x115f}, Range{0x2e80, 0xa4cf},   Range{0xac00, 0xd7a3},   Range{0xf900, 0xfaff},  Range{0xfe30, 0xfe6f},
-                              Range{0xff00, 0xff60}, Range{0xffe0, 0xffe6},   Range{0x1f300, 0x1faff}, Range{0x20000, 0x3fffd}};
+constexpr std::array kNarrow = {Range{0x0300, 0x036f}, Range{0x1ab0, 0x1aff}, Range{0x200b, 0x200f}, Range{0x20d0, 0x20ff},
+                                Range{0xfe00, 0xfe0f}};
+constexpr std::array kWide = {Range{0x1100, 0x115f}, Range{0x2e80, 0xa4cf},   Range{0xac00, 0xd7a3},
+                              Range{0xf900, 0xfaff}, Range{0xfe30, 0xfe6f},   Range{0xff00, 0xff60},
+                              Range{0xffe0, 0xffe6}, Range{0x1f300, 0x1faff}, Range{0x20000, 0x3fffd}};
 
 std::size_t width_of(char32_t code) {
   const auto in = [code](Range range) { return code >= range.first && code <= range.last; };

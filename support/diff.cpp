@@ -39,7 +39,7 @@ std::vector<std::pair<std::size_t, std::size_t>> common_lines(std::span<const st
   const long n = static_cast<long>(a.size());
   const long m = static_cast<long>(b.size());
   const long most = std::min(n + m, kMostEdits);
-  std::vector<std::vector<long>> rounds;               // before each round: how far each diagonal has come
+  std::vector<std::vector<long>> rounds;  // before each round: how far each diagonal has come
   std::vector<long> far(2 * static_cast<std::size_t>(most) + 3, 0);
   const auto at = [most](long k) { return static_cast<std::size_t>(k + most + 1); };
   const auto down = [&](const std::vector<long>& v, long k, long d) { return k == -d || (k != d && v[at(k - 1)] < v[at(k + 1)]); };
@@ -125,7 +125,7 @@ void add_hunk(std::string& out, const Lines& a, const Lines& b, std::span<const 
 
 std::string unified_diff(std::string_view path, std::string_view before, std::string_view after) {
   if (before == after) return {};
-  const std::string name = plain_line(path);       // a name with a line end must not pass for a part of the difference
+  const std::string name = plain_line(path);  // a name with a line end must not pass for a part of the difference
   const Lines a = lines_with_ends(before);
   const Lines b = lines_with_ends(after);
   const std::vector<Change> changes = changes_of(a, b);

@@ -1,6 +1,7 @@
 // The letters, digits and `_` of which names of the language are made, and names that differ in case alone.
 //
-// For what looks at the text of a script by its characters: fixes, rules about texts, the words by which coverage calls statements. Knows no locale.
+// For what looks at the text of a script by its characters: fixes, rules about texts, the words by which coverage calls statements. Knows
+// no locale.
 #pragma once
 
 #include <algorithm>
@@ -8,7 +9,9 @@
 
 namespace phoneflow {
 
-[[nodiscard]] constexpr bool is_name_sign(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
+[[nodiscard]] constexpr bool is_name_sign(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
 
 /// Of ASCII letters; others are compared as they are.
 [[nodiscard]] constexpr bool same_but_case(std::string_view a, std::string_view b) {

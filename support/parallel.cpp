@@ -53,7 +53,7 @@ class Work {
   std::atomic<std::size_t> done_ = 0;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::size_t left_ = 0;                 // workers that found nothing more to do
+  std::size_t left_ = 0;  // workers that found nothing more to do
 };
 
 }  // namespace
@@ -69,7 +69,7 @@ void for_each_index(std::size_t count, const Crew& crew, std::string_view doing,
   std::vector<std::unique_ptr<WorkerThread>> threads;
   for (std::size_t i = 0; i < workers; ++i) {
     auto thread = std::make_unique<WorkerThread>([&shared] { shared.take(); });
-    if (!thread->is_there()) break;            // fewer workers
+    if (!thread->is_there()) break;  // fewer workers
     threads.push_back(std::move(thread));
   }
   if (threads.empty()) shared.take();

@@ -11,8 +11,8 @@
 namespace phoneflow {
 
 struct Crew {
-  unsigned workers = 0;                    ///< 0: one per core
-  std::ostream* progress = nullptr;        ///< a terminal that is told how far it is, when it takes a while
+  unsigned workers = 0;              ///< 0: one per core
+  std::ostream* progress = nullptr;  ///< a terminal that is told how far it is, when it takes a while
 };
 
 /// Calls work(index) for each index below `count`, at the same time from several threads; returns when all is done.

@@ -24,9 +24,7 @@ Character first_character(std::string_view text) {
   return {value, bytes};
 }
 
-bool is_obeyed(char32_t c) {
-  return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
-}
+bool is_obeyed(char32_t c) { return c < 0x20 || (c >= 0x7f && c < 0xa0) || (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069); }
 
 bool is_invisible(char32_t c) { return (c >= 0x200b && c <= 0x200f) || c == 0xfeff; }
 

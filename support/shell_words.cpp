@@ -9,7 +9,10 @@
 namespace phoneflow {
 namespace {
 
-bool is_plain(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || std::string_view("_./-+,:@%=").find(c) != std::string_view::npos; }
+bool is_plain(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         std::string_view("_./-+,:@%=").find(c) != std::string_view::npos;
+}
 
 /// `$'…'`, which shells read escapes in.
 std::string escaped(std::string_view text) {

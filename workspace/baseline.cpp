@@ -39,7 +39,7 @@ std::string Baseline::name_of(const std::string& path) const {
   if (path == "<stdin>") return path;
   const fs::path whole = absolute(path);
   const fs::path near = whole.lexically_relative(absolute(path_).parent_path());
-  return clean_text(near.empty() ? whole.generic_string() : near.generic_string());   // as JSON can hold it
+  return clean_text(near.empty() ? whole.generic_string() : near.generic_string());  // as JSON can hold it
 }
 
 std::string Baseline::path_of(const std::string& name) const { return (fs::path(path_).parent_path() / name).string(); }
@@ -60,7 +60,8 @@ std::string Baseline::read(const std::string& text) {
   if (*version != 1) return "a baseline of another version of phoneflow; write it again with `--write-baseline`";
   for (const Json& entry : *findings) {
     auto finding = finding_of(entry);
-    if (!finding) return fmt::format("finding {} has no `file`, `rule`, `fingerprint` and `count`; write the baseline again", findings_.size() + 1);
+    if (!finding)
+      return fmt::format("finding {} has no `file`, `rule`, `fingerprint` and `count`; write the baseline again", findings_.size() + 1);
     findings_.push_back(std::move(*finding));
   }
   index();
@@ -81,7 +82,7 @@ void Baseline::take(const CheckReport& report) {
   for (const FileReport& file : report.files) {
     if (!file.script) continue;
     const SourceSet& sources = file.script->sources;
-    std::map<std::string, std::string> names;         // by path of a source
+    std::map<std::string, std::string> names;  // by path of a source
     file.diagnostics.each([&](const phoneflow::Finding& finding) {
       if (!RuleSettings::adjustable(finding.code)) return;
       const std::string& path = sources.at(finding.span.begin).path;
@@ -97,7 +98,7 @@ void Baseline::take(const CheckReport& report) {
 
 Baseline::Uses Baseline::leave_out(const SourceSet& sources, Diagnostics& diagnostics) const {
   std::map<std::size_t, std::size_t> uses;
-  std::map<std::string, std::string> names;           // by path of a source
+  std::map<std::string, std::string> names;  // by path of a source
   diagnostics.retain([&](const phoneflow::Finding& finding) {
     if (!RuleSettings::adjustable(finding.code)) return true;
     const std::string& path = sources.at(finding.span.begin).path;

@@ -24,7 +24,7 @@ class Baseline {
 
   struct Finding {
     std::string file;
-    std::string rule;                    ///< its id
+    std::string rule;  ///< its id
     std::string fingerprint;
     std::size_t count = 0;
   };

@@ -18,7 +18,7 @@ using Judged = std::map<std::string, std::set<const ScriptSettings*>>;
 
 bool enabled(const std::string& rule, const std::set<const ScriptSettings*>& settings) {
   const auto code = find_diagnostic(rule);
-  if (!code) return true;                    // a rule that is no more finds nothing
+  if (!code) return true;  // a rule that is no more finds nothing
   return std::ranges::any_of(settings, [&](const ScriptSettings* it) { return it->check.rules.enabled(*code); });
 }
 
@@ -38,8 +38,9 @@ std::size_t findings_gone(const Baseline& baseline, std::span<const CheckTarget>
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const auto file = judged.find(findings[i].file);
     std::error_code error;
-    const bool asked = file != judged.end() ? enabled(findings[i].rule, file->second)
-                                            : findings[i].file != "<stdin>" && !std::filesystem::exists(baseline.path_of(findings[i].file), error);
+    const bool asked = file != judged.end()
+                           ? enabled(findings[i].rule, file->second)
+                           : findings[i].file != "<stdin>" && !std::filesystem::exists(baseline.path_of(findings[i].file), error);
     if (asked) count += findings[i].count - used[i];
   }
   return count;

@@ -11,6 +11,7 @@
 
 namespace phoneflow {
 
-[[nodiscard]] std::size_t findings_gone(const Baseline& baseline, std::span<const CheckTarget> targets, std::span<const CheckedFile> checked);
+[[nodiscard]] std::size_t findings_gone(const Baseline& baseline, std::span<const CheckTarget> targets,
+                                        std::span<const CheckedFile> checked);
 
 }  // namespace phoneflow

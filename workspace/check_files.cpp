@@ -48,9 +48,11 @@ class Finder {
     found.folders.push_back(name);
     std::error_code error;
     std::vector<fs::directory_entry> entries;
-    for (fs::directory_iterator entry(name, error); !error && entry != fs::directory_iterator(); entry.increment(error)) entries.push_back(*entry);
+    for (fs::directory_iterator entry(name, error); !error && entry != fs::directory_iterator(); entry.increment(error))
+      entries.push_back(*entry);
     if (error) {
-      found.problems.emplace_back(name, error == std::errc::permission_denied ? "permission denied; allow listing it with `chmod +rx`" : error.message());
+      found.problems.emplace_back(
+          name, error == std::errc::permission_denied ? "permission denied; allow listing it with `chmod +rx`" : error.message());
       return;
     }
     std::ranges::sort(entries, {}, [](const fs::directory_entry& entry) { return entry.path().filename().string(); });
@@ -70,7 +72,7 @@ class Finder {
 
   Wanted wanted_;
   std::set<std::string> known_;
-  std::size_t seen_ = 0;                 // scripts, those named before among them
+  std::size_t seen_ = 0;  // scripts, those named before among them
 };
 
 }  // namespace

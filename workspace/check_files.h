@@ -11,9 +11,9 @@
 namespace phoneflow {
 
 struct FoundFiles {
-  std::vector<std::string> files;                                ///< in order: paths as typed, a folder's by name
-  std::vector<std::string> folders;                              ///< all that were looked through
-  std::vector<std::pair<std::string, std::string>> problems;     ///< a path, and why nothing was found there
+  std::vector<std::string> files;                             ///< in order: paths as typed, a folder's by name
+  std::vector<std::string> folders;                           ///< all that were looked through
+  std::vector<std::pair<std::string, std::string>> problems;  ///< a path, and why nothing was found there
 };
 
 /// What a folder means: scripts without the tests beside them, or both. A test file that is named is always meant.

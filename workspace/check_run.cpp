@@ -23,11 +23,12 @@ class Sightings {
   bool add(const Finding& finding, const Source& source) {
     const auto [key, is_new] = keys_.try_emplace(source.path);
     if (is_new) key->second = file_key(source.path);
-    return seen_.insert(Seen{key->second, finding.span.begin - source.base, finding.span.end - source.base, finding.code, finding.words}).second;
+    return seen_.insert(Seen{key->second, finding.span.begin - source.base, finding.span.end - source.base, finding.code, finding.words})
+        .second;
   }
 
  private:
-  std::map<std::string, std::string> keys_;        // by path: the same file under all its names
+  std::map<std::string, std::string> keys_;  // by path: the same file under all its names
   std::set<Seen> seen_;
 };
 
@@ -42,8 +43,8 @@ void judge_test_blocks(Script& script, Diagnostics& diagnostics) {
   diagnostics.sort();
 }
 
-LoadedScript judge_once(const CheckTarget& target, const std::string& text, SourceReader& reader, const CheckOptions& options, Diagnostics diagnostics,
-                        Baseline::Uses& known) {
+LoadedScript judge_once(const CheckTarget& target, const std::string& text, SourceReader& reader, const CheckOptions& options,
+                        Diagnostics diagnostics, Baseline::Uses& known) {
   LoadedScript loaded;
   ProjectFiles files(reader, target.path, target.root);
   if (calltest::is_test_file(target.path)) {
@@ -94,13 +95,14 @@ bool TextReader::read(const std::string& path, std::string& text, std::string& p
   }
   std::istringstream nothing;
   if (!FileReader(nothing).read(path, text, problem)) return false;
-  text.shrink_to_fit();                    // it was read in large blocks, and is kept until all files are checked
+  text.shrink_to_fit();  // it was read in large blocks, and is kept until all files are checked
   return true;
 }
 
 bool of_language(const Finding& finding) { return !RuleSettings::adjustable(finding.code); }
 
-LoadedScript judge(const CheckTarget& target, const std::string& text, SourceReader& reader, const CheckOptions& options, Baseline::Uses& known) {
+LoadedScript judge(const CheckTarget& target, const std::string& text, SourceReader& reader, const CheckOptions& options,
+                   Baseline::Uses& known) {
   LoadedScript loaded = judge_once(target, text, reader, options, Diagnostics(options.kept), known);
   std::vector<std::uint32_t> wanted = loaded.diagnostics.wanted();
   if (wanted.empty()) return loaded;
@@ -127,9 +129,8 @@ void leave_out_repeated(std::vector<CheckedFile>& files) {
   for (CheckedFile& file : files) {
     if (!shares(file)) continue;
     const SourceSet& sources = file.report.script->sources;
-    file.report.diagnostics.retain([&](const Finding& finding) {
-      return is_own(finding, sources) || sightings.add(finding, sources.at(finding.span.begin));
-    });
+    file.report.diagnostics.retain(
+        [&](const Finding& finding) { return is_own(finding, sources) || sightings.add(finding, sources.at(finding.span.begin)); });
   }
 }
 

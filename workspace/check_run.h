@@ -20,9 +20,9 @@ namespace phoneflow {
 
 /// What to read instead of the file system.
 struct Texts {
-  std::string input{};                               ///< standard input
-  std::string input_problem{};                       ///< why it cannot be read
-  std::map<std::string, std::string> changed{};      ///< by file_key()
+  std::string input{};                           ///< standard input
+  std::string input_problem{};                   ///< why it cannot be read
+  std::map<std::string, std::string> changed{};  ///< by file_key()
 };
 
 /// A worker's own reader; remembers what it was asked for.
@@ -40,22 +40,22 @@ class TextReader final : public SourceReader {
 };
 
 struct CheckTarget {
-  std::string path;                            ///< a file, or `-`
-  const ScriptSettings* settings = nullptr;    ///< never null
-  const Baseline* baseline = nullptr;          ///< null: none
-  std::string root{};                          ///< of its project (project.h); empty: it may name any file
+  std::string path;                          ///< a file, or `-`
+  const ScriptSettings* settings = nullptr;  ///< never null
+  const Baseline* baseline = nullptr;        ///< null: none
+  std::string root{};                        ///< of its project (project.h); empty: it may name any file
 };
 
 struct CheckedFile {
   FileReport report;
-  Baseline::Uses known;                        ///< what the baseline left out
-  bool judged = false;                         ///< the rules were asked: there are no errors of the language
-  std::vector<std::string> files;              ///< all that it is made of or would be
+  Baseline::Uses known;            ///< what the baseline left out
+  bool judged = false;             ///< the rules were asked: there are no errors of the language
+  std::vector<std::string> files;  ///< all that it is made of or would be
 };
 
 struct CheckOptions {
-  Severity level = Severity::Info;             ///< what is less serious is left out
-  std::size_t kept = Diagnostics::kKept;       ///< so many diagnostics of a script are kept whole
+  Severity level = Severity::Info;        ///< what is less serious is left out
+  std::size_t kept = Diagnostics::kKept;  ///< so many diagnostics of a script are kept whole
   Crew crew{};
 };
 
@@ -63,7 +63,8 @@ struct CheckOptions {
 [[nodiscard]] bool of_language(const Finding& finding);
 
 /// One text under a target's name; the diagnostics are final. Judges again when what is left out makes room for what was not kept whole.
-[[nodiscard]] LoadedScript judge(const CheckTarget& target, const std::string& text, SourceReader& reader, const CheckOptions& options, Baseline::Uses& known);
+[[nodiscard]] LoadedScript judge(const CheckTarget& target, const std::string& text, SourceReader& reader, const CheckOptions& options,
+                                 Baseline::Uses& known);
 [[nodiscard]] std::vector<CheckedFile> check_all(std::span<const CheckTarget> targets, const Texts& texts, const CheckOptions& options);
 /// What several scripts report of a file that they share stays once: with the file itself, else with the first.
 void leave_out_repeated(std::vector<CheckedFile>& files);

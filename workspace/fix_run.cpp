@@ -37,7 +37,8 @@ Attempt fix_one(const CheckTarget& target, const Texts& texts, const CheckOption
   });
   if (!fixed.bug.empty()) return {.change = {}, .bug = bug(target.path, fixed.bug)};
   if (fixed.in_the_way) {
-    return {.change = {}, .bug = fmt::format("{}: not fixed: other errors of its text are in the way; put them right first", shown_path(target.path))};
+    return {.change = {},
+            .bug = fmt::format("{}: not fixed: other errors of its text are in the way; put them right first", shown_path(target.path))};
   }
   if (fixed.fixes == 0 || fixed.text == before) return {};
   return {.change = FileChange{target.path, std::move(before), std::move(fixed.text), fixed.fixes}, .bug = {}};
@@ -65,14 +66,16 @@ bool take_back(FixRun& run, const CheckedFile& broken, const Diagnostic& error) 
 
 }  // namespace
 
-FixRun fix_all(std::span<const CheckTarget> targets, std::vector<CheckedFile>& checked, Texts& texts, const CheckOptions& options, bool unsafe) {
+FixRun fix_all(std::span<const CheckTarget> targets, std::vector<CheckedFile>& checked, Texts& texts, const CheckOptions& options,
+               bool unsafe) {
   FixRun run;
   std::vector<std::size_t> work;
   for (std::size_t i = 0; i < checked.size(); ++i) {
     if (has_fixes(checked[i], unsafe)) work.push_back(i);
   }
   std::vector<Attempt> attempts(work.size());
-  for_each_index(work.size(), options.crew, "fixed", [&](std::size_t i) { attempts[i] = fix_one(targets[work[i]], texts, options, unsafe); });
+  for_each_index(work.size(), options.crew, "fixed",
+                 [&](std::size_t i) { attempts[i] = fix_one(targets[work[i]], texts, options, unsafe); });
   for (Attempt& attempt : attempts) {
     if (attempt.change) run.changes.push_back(std::move(*attempt.change));
     if (!attempt.bug.empty()) run.bugs.push_back(std::move(attempt.bug));

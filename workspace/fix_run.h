@@ -14,17 +14,18 @@
 namespace phoneflow {
 
 struct FileChange {
-  std::string path;                        ///< as typed; `-` for standard input
-  std::string before, after;               ///< all bytes
+  std::string path;           ///< as typed; `-` for standard input
+  std::string before, after;  ///< all bytes
   std::size_t fixes = 0;
 };
 
 struct FixRun {
-  std::vector<FileChange> changes;         ///< in the order of the targets
-  std::vector<std::string> bugs;           ///< sentences about fixes that break a script
+  std::vector<FileChange> changes;  ///< in the order of the targets
+  std::vector<std::string> bugs;    ///< sentences about fixes that break a script
 };
 
 /// `checked` belongs to `targets`, and is checked again where files change; `texts` gets the changes.
-[[nodiscard]] FixRun fix_all(std::span<const CheckTarget> targets, std::vector<CheckedFile>& checked, Texts& texts, const CheckOptions& options, bool unsafe);
+[[nodiscard]] FixRun fix_all(std::span<const CheckTarget> targets, std::vector<CheckedFile>& checked, Texts& texts,
+                             const CheckOptions& options, bool unsafe);
 
 }  // namespace phoneflow

@@ -35,9 +35,9 @@ void keep_apart(const std::string& before, std::string_view text, std::size_t be
 /// The number of fixes that were applied.
 std::size_t fix_once(std::string& text, const LoadedScript& loaded, bool unsafe) {
   const Source& own = loaded.script->sources.all().front();
-  if (std::string_view(text).substr(own.mark) != own.text) return 0;   // not read as it is written: places mean nothing
+  if (std::string_view(text).substr(own.mark) != own.text) return 0;  // not read as it is written: places mean nothing
   std::string result = text.substr(0, own.mark);
-  std::size_t done = 0;                    // how much of own.text is in the result
+  std::size_t done = 0;  // how much of own.text is in the result
   std::size_t fixes = 0;
   const Fix* last = nullptr;
   for (const Fix* fix : wanted(loaded.diagnostics, loaded.script->sources, unsafe)) {
@@ -59,9 +59,9 @@ std::size_t fix_once(std::string& text, const LoadedScript& loaded, bool unsafe)
 }
 
 struct LanguageErrors {
-  std::size_t text = 0;                    // PF0xx
-  std::size_t names = 0;                   // PF1xx
-  std::size_t values = 0;                   // those of them that are looked for when all names are known: types, values that are missing or not set
+  std::size_t text = 0;    // PF0xx
+  std::size_t names = 0;   // PF1xx
+  std::size_t values = 0;  // those of them that are looked for when all names are known: types, values that are missing or not set
 };
 
 bool is_about_values(Diag code) {
@@ -72,7 +72,8 @@ bool is_about_values(Diag code) {
 LanguageErrors language_errors(const Diagnostics& diagnostics) {
   LanguageErrors errors;
   diagnostics.each([&errors](const Finding& finding) {
-    if (of_language(finding)) ++(info(finding.code).id < "PF1" ? errors.text : is_about_values(finding.code) ? errors.values : errors.names);
+    if (of_language(finding))
+      ++(info(finding.code).id < "PF1" ? errors.text : is_about_values(finding.code) ? errors.values : errors.names);
   });
   return errors;
 }

@@ -15,9 +15,9 @@ namespace phoneflow {
 
 struct FixedText {
   std::string text;
-  std::size_t fixes = 0;                 ///< 0: nothing was changed
-  std::string bug{};                     ///< what is wrong with the fixes; then nothing was changed
-  bool in_the_way = false;               ///< other errors of the text make its fixes go wrong; nothing was changed
+  std::size_t fixes = 0;    ///< 0: nothing was changed
+  std::string bug{};        ///< what is wrong with the fixes; then nothing was changed
+  bool in_the_way = false;  ///< other errors of the text make its fixes go wrong; nothing was changed
 };
 
 using Judge = std::function<LoadedScript(const std::string& text)>;

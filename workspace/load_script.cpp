@@ -13,8 +13,8 @@ LoadedScript load_script(const std::string& path, SourceReader& reader, const Ch
   return load_text(path, std::move(text), reader, settings, root);
 }
 
-LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings, const std::string& root,
-                       Diagnostics diagnostics) {
+LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings,
+                       const std::string& root, Diagnostics diagnostics) {
   LoadedScript loaded;
   loaded.diagnostics = std::move(diagnostics);
   const std::string shown = shown_path(path);

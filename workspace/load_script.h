@@ -16,16 +16,17 @@
 namespace phoneflow {
 
 struct LoadedScript {
-  std::unique_ptr<Script> script;              ///< null when the file cannot be read
-  std::unique_ptr<sim::AudioFolder> audio;       ///< of the script's folder
-  Diagnostics diagnostics;                     ///< sorted
-  std::string problem;                         ///< why it cannot be read
+  std::unique_ptr<Script> script;           ///< null when the file cannot be read
+  std::unique_ptr<sim::AudioFolder> audio;  ///< of the script's folder
+  Diagnostics diagnostics;                  ///< sorted
+  std::string problem;                      ///< why it cannot be read
 };
 
 /// `root`: the project that audio files must lie in (project.h); empty: any.
-[[nodiscard]] LoadedScript load_script(const std::string& path, SourceReader& reader, const CheckSettings& settings, const std::string& root = {});
+[[nodiscard]] LoadedScript load_script(const std::string& path, SourceReader& reader, const CheckSettings& settings,
+                                       const std::string& root = {});
 /// The same with the bytes of the file already there; reports into `diagnostics`.
-[[nodiscard]] LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings, const std::string& root = {},
-                                     Diagnostics diagnostics = Diagnostics());
+[[nodiscard]] LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings,
+                                     const std::string& root = {}, Diagnostics diagnostics = Diagnostics());
 
 }  // namespace phoneflow

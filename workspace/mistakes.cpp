@@ -26,11 +26,13 @@ bool may_be_shown(std::string_view path) { return path.ends_with(".toml") || pat
 
 std::string told(std::string_view path, const Mistake& mistake, std::string_view severity) {
   const Begin begin = begin_of(mistake.place);
-  return fmt::format("{}: {}\n{}--> {}:{}:{}\n", severity, plain_line(mistake.message), std::string(std::to_string(begin.line).size(), ' '), plain_line(path), begin.line, begin.column);
+  return fmt::format("{}: {}\n{}--> {}:{}:{}\n", severity, plain_line(mistake.message), std::string(std::to_string(begin.line).size(), ' '),
+                     plain_line(path), begin.line, begin.column);
 }
 
 std::string shown(std::string_view path, std::string_view text, const Mistake& mistake, std::string_view severity) {
-  constexpr std::string_view kHidden = "here is something that such a file cannot have; only the place is told, because the name of this file does not end in `.toml`";
+  constexpr std::string_view kHidden =
+      "here is something that such a file cannot have; only the place is told, because the name of this file does not end in `.toml`";
   if (!may_be_shown(path)) return told(path, {mistake.place, std::string(kHidden)}, severity);
   const auto [number, column] = begin_of(mistake.place);
   const bool one_line = mistake.place.end_line == number && mistake.place.end_column > column;
@@ -44,7 +46,8 @@ std::string shown(std::string_view path, std::string_view text, const Mistake& m
 }
 
 void sort_mistakes(std::vector<Mistake>& mistakes) {
-  std::ranges::stable_sort(mistakes, {}, [](const Mistake& mistake) { return std::tuple(mistake.place.source, mistake.place.line, mistake.place.column); });
+  std::ranges::stable_sort(
+      mistakes, {}, [](const Mistake& mistake) { return std::tuple(mistake.place.source, mistake.place.line, mistake.place.column); });
 }
 
 }  // namespace phoneflow

@@ -12,7 +12,7 @@ namespace phoneflow {
 
 /// From a sign up to, not including, another. Lines and columns (of code points) count from 1.
 struct Place {
-  std::uint32_t source = 0;            ///< which of the texts that are read together
+  std::uint32_t source = 0;  ///< which of the texts that are read together
   std::uint32_t line = 1;
   std::uint32_t column = 1;
   std::uint32_t end_line = 1;

@@ -32,7 +32,9 @@ bool is_lcov(std::string_view beginning) {
   return beginning.starts_with("SF:");
 }
 
-bool is_cobertura(std::string_view beginning) { return beginning.starts_with("<?xml") && squeezed(beginning).find("?><!DOCTYPEcoverage") != std::string::npos; }
+bool is_cobertura(std::string_view beginning) {
+  return beginning.starts_with("<?xml") && squeezed(beginning).find("?><!DOCTYPEcoverage") != std::string::npos;
+}
 
 bool is_page(std::string_view beginning, std::string_view mark) {
   return beginning.starts_with("<!DOCTYPE html>") && beginning.substr(0, kHead).find(mark) != std::string_view::npos;
@@ -45,6 +47,9 @@ const OutputKind kLcovOutput{"an lcov trace file", is_lcov};
 const OutputKind kCoberturaOutput{"a Cobertura report", is_cobertura};
 const OutputKind kCoveragePageOutput{"a coverage page", [](std::string_view text) { return is_page(text, kCoveragePageMark); }};
 const OutputKind kSimulationPageOutput{"a page of a simulation", [](std::string_view text) { return is_page(text, kSimulationPageMark); }};
-const OutputKind kDocsOutput{"a page of `phoneflow docs`", [](std::string_view text) { return text.find(kDocsMark) != std::string_view::npos && text.find("; do not edit.") != std::string_view::npos; }};
+const OutputKind kDocsOutput{"a page of `phoneflow docs`", [](std::string_view text) {
+                               return text.find(kDocsMark) != std::string_view::npos &&
+                                      text.find("; do not edit.") != std::string_view::npos;
+                             }};
 
 }  // namespace phoneflow

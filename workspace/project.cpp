@@ -65,12 +65,11 @@ std::string Projects::widened_by(const std::string& settings) {
 
 bool ProjectFiles::read(const std::string& path, std::string& text, std::string& problem) {
   if (path == main_file_ || root_.empty() || sim::lies_inside(identity(path), root_)) return files_.read(path, text, problem);
-  problem = fmt::format("it lies outside the project, which is the folder `{}`; `root` in {} makes it larger", plain_line(shown_folder(root_)), kSettingsName);
+  problem = fmt::format("it lies outside the project, which is the folder `{}`; `root` in {} makes it larger",
+                        plain_line(shown_folder(root_)), kSettingsName);
   return false;
 }
 
-bool ProjectFiles::shows(const std::string& path) const {
-  return path == shown_path(main_file_) || path.ends_with(kScriptEnding);
-}
+bool ProjectFiles::shows(const std::string& path) const { return path == shown_path(main_file_) || path.ends_with(kScriptEnding); }
 
 }  // namespace phoneflow

@@ -24,8 +24,8 @@ class Projects {
  private:
   /// Of a folder and those above it; both may be empty.
   struct Found {
-    std::string nearest;               ///< the nearest that holds settings or a repository
-    std::string widened;               ///< by `root` of the nearest settings
+    std::string nearest;  ///< the nearest that holds settings or a repository
+    std::string widened;  ///< by `root` of the nearest settings
   };
 
   const Found& in_folder(const std::string& folder);
@@ -39,7 +39,8 @@ class Projects {
 class ProjectFiles final : public SourceReader {
  public:
   /// `files` must outlive it.
-  ProjectFiles(SourceReader& files, std::string main_file, std::string root) : files_(files), main_file_(std::move(main_file)), root_(std::move(root)) {}
+  ProjectFiles(SourceReader& files, std::string main_file, std::string root)
+      : files_(files), main_file_(std::move(main_file)), root_(std::move(root)) {}
 
   bool read(const std::string& path, std::string& text, std::string& problem) override;
   [[nodiscard]] std::string identity(const std::string& path) const override { return files_.identity(path); }

@@ -15,11 +15,11 @@
 namespace phoneflow {
 
 struct FileReport {
-  std::string path;                      ///< as shown: `<stdin>` for standard input
-  std::unique_ptr<Script> script;        ///< null when the file could not be read
-  Diagnostics diagnostics;               ///< sorted
-  std::string problem;                   ///< why it could not be read
-  bool strict = false;                   ///< warnings make the check fail
+  std::string path;                ///< as shown: `<stdin>` for standard input
+  std::unique_ptr<Script> script;  ///< null when the file could not be read
+  Diagnostics diagnostics;         ///< sorted
+  std::string problem;             ///< why it could not be read
+  bool strict = false;             ///< warnings make the check fail
 
   /// Whether a finding of this severity makes the check fail: the one place that exit code and formats ask.
   [[nodiscard]] bool fails(Severity severity) const { return severity == Severity::Error || (strict && severity == Severity::Warning); }

@@ -13,8 +13,8 @@
 namespace phoneflow {
 
 struct RuleWord {
-  std::vector<Diag> codes{};           ///< those that settings may touch
-  std::string problem{};               ///< "" or what is wrong with the word
+  std::vector<Diag> codes{};  ///< those that settings may touch
+  std::string problem{};      ///< "" or what is wrong with the word
 };
 
 [[nodiscard]] RuleWord rules_of(std::string_view word);

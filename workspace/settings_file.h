@@ -15,9 +15,9 @@ inline constexpr const char* kSettingsName = "phoneflow.toml";
 
 struct ScriptSettings {
   CheckSettings check{};
-  bool strict = false;                 ///< warnings make the check fail
-  std::string root{};                  ///< of the project, as written: `..`; empty: not given
-  std::string baseline{};              ///< a file, as written: relative to the settings; empty: none
+  bool strict = false;     ///< warnings make the check fail
+  std::string root{};      ///< of the project, as written: `..`; empty: not given
+  std::string baseline{};  ///< a file, as written: relative to the settings; empty: none
 };
 
 /// Only `root`, empty when there is none; false when that is wrong or the text is no TOML.

@@ -68,10 +68,12 @@ const ScriptSettings* SettingsFinder::in_file(const std::string& path) {
   std::string problem;
   const ScriptSettings* found = nullptr;
   if (path == "-" || !FileReader(nothing).read(path, text, problem)) {
-    problem_ += fmt::format("phoneflow: {}\n", plain_line(fmt::format("{}: {}", path, path == "-" ? "settings are read from a file" : problem)));
+    problem_ +=
+        fmt::format("phoneflow: {}\n", plain_line(fmt::format("{}: {}", path, path == "-" ? "settings are read from a file" : problem)));
   } else if (auto settings = read_settings(path, text, problem)) {
     std::error_code error;
-    if (!settings->root.empty()) settings->root = fs::weakly_canonical(fs::absolute(path, error).parent_path() / settings->root, error).string();
+    if (!settings->root.empty())
+      settings->root = fs::weakly_canonical(fs::absolute(path, error).parent_path() / settings->root, error).string();
     if (!settings->baseline.empty()) settings->baseline = (fs::path(path).parent_path() / settings->baseline).string();
     found = keep(std::move(*settings));
   } else {

@@ -15,10 +15,10 @@ namespace phoneflow {
 
 /// What is said beside the settings files, and counts more than they.
 struct GivenSettings {
-  std::string config{};                    ///< a file; empty: the nearest phoneflow.toml
-  std::vector<std::string> select{};       ///< words that rules_of() knows; empty: those of the settings
+  std::string config{};               ///< a file; empty: the nearest phoneflow.toml
+  std::vector<std::string> select{};  ///< words that rules_of() knows; empty: those of the settings
   std::vector<std::string> ignore{};
-  std::string baseline{};                  ///< a file; empty: that of the settings
+  std::string baseline{};  ///< a file; empty: that of the settings
   bool strict = false;
 };
 

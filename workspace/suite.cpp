@@ -92,7 +92,7 @@ class SuiteFinder {
 
   SourceReader& files_;
   Projects* projects_;
-  std::string main_file_;                // that is being read, and the root of its project
+  std::string main_file_;  // that is being read, and the root of its project
   std::string root_;
 };
 

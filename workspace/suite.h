@@ -15,27 +15,27 @@
 namespace phoneflow::calltest {
 
 struct Suite {
-  std::string file;                      ///< where the tests stand, as found
-  std::string script;                    ///< the script's path
-  std::string folder;                    ///< of the script, for its audio files
-  std::string root;                      ///< of the project that these must lie in; empty: any
-  LoadedScript loaded;                   ///< with the test file among its sources; null script: see problem there
+  std::string file;     ///< where the tests stand, as found
+  std::string script;   ///< the script's path
+  std::string folder;   ///< of the script, for its audio files
+  std::string root;     ///< of the project that these must lie in; empty: any
+  LoadedScript loaded;  ///< with the test file among its sources; null script: see problem there
   std::vector<TestCase> tests;
 };
 
 /// What keeps tests from being run, ready to be shown.
 struct SuiteTrouble {
   std::string file;
-  Diagnostics diagnostics;               ///< of the test file or of a script
-  std::unique_ptr<Script> script;        ///< whose sources they are in; null with `problem`
-  std::string problem;                   ///< why a file cannot be read
+  Diagnostics diagnostics;         ///< of the test file or of a script
+  std::unique_ptr<Script> script;  ///< whose sources they are in; null with `problem`
+  std::string problem;             ///< why a file cannot be read
 };
 
 struct Suites {
   std::vector<Suite> all;
   std::vector<SuiteTrouble> troubles;
-  std::vector<std::string> looked_at;    ///< every file and folder that they depend on
-  std::string problem;                   ///< with settings that were read for the `root` of a project, ready to print
+  std::vector<std::string> looked_at;  ///< every file and folder that they depend on
+  std::string problem;                 ///< with settings that were read for the `root` of a project, ready to print
   [[nodiscard]] std::size_t tests() const;
 };
 
@@ -43,7 +43,8 @@ struct Suites {
 [[nodiscard]] std::string folder_of(const std::string& path);
 
 /// A test file as `phoneflow check` looks at it: its lines, and whether the scripts that it names can be read. There is no program.
-[[nodiscard]] LoadedScript load_test_file(const std::string& path, std::string text, SourceReader& reader, Diagnostics diagnostics = Diagnostics());
+[[nodiscard]] LoadedScript load_test_file(const std::string& path, std::string text, SourceReader& reader,
+                                          Diagnostics diagnostics = Diagnostics());
 
 /// Folders mean all test files and scripts with tests below them.
 [[nodiscard]] Suites find_suites(const std::vector<std::string>& paths, SourceReader& reader);

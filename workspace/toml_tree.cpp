@@ -7,8 +7,8 @@
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1
 #include <toml++/impl/preprocessor.h>
-// What version 3.3 assumes of its input does not hold for all of it (`[@`, `a = [}`): without NDEBUG it aborts there, with it the compiler may
-// leave out the check that follows and gives the error. So nothing is assumed.
+// What version 3.3 assumes of its input does not hold for all of it (`[@`, `a = [}`): without NDEBUG it aborts there, with it the compiler
+// may leave out the check that follows and gives the error. So nothing is assumed.
 #undef TOML_ASSERT_ASSUME
 #define TOML_ASSERT_ASSUME(expr) static_assert(true)
 #include <toml++/toml.h>
@@ -20,7 +20,7 @@
 namespace phoneflow {
 namespace {
 
-constexpr std::size_t kQuoted = 40;    // bytes of a text in a message
+constexpr std::size_t kQuoted = 40;  // bytes of a text in a message
 
 Place place_of(const toml::source_region& region, std::uint32_t source) {
   return {source, std::max(region.begin.line, 1U), std::max(region.begin.column, 1U), region.end.line, region.end.column};

@@ -19,15 +19,15 @@ struct TomlValue {
 
   Kind kind = Kind::Table;
   Place place{};
-  std::string key{};                   ///< of a value in a table
+  std::string key{};  ///< of a value in a table
   Place key_place{};
   std::string text{};
   std::int64_t whole = 0;
-  double number = 0;                   ///< of Whole and Number; may be inf or nan
+  double number = 0;  ///< of Whole and Number; may be inf or nan
   bool truth = false;
-  std::vector<TomlValue> items{};      ///< of a list, or of a table: with keys, in the order of the file
-  bool is_inline = false;              ///< of a table: written as a value, `{ exponential = "4m" }`
-  bool secret = false;                 ///< of a table: its keys are secrets of callers, which nobody is shown
+  std::vector<TomlValue> items{};  ///< of a list, or of a table: with keys, in the order of the file
+  bool is_inline = false;          ///< of a table: written as a value, `{ exponential = "4m" }`
+  bool secret = false;             ///< of a table: its keys are secrets of callers, which nobody is shown
 
   [[nodiscard]] bool is(Kind wanted) const { return kind == wanted; }
   /// The value of a key of a table; null when there is none.

@@ -73,7 +73,7 @@ class SignalsWait {
 class NewFile {
  public:
   explicit NewFile(const fs::path& target) : target_(target.string()) {
-    constexpr std::size_t kLongest = 200;          // leaves room for what is added
+    constexpr std::size_t kLongest = 200;  // leaves room for what is added
     const fs::path folder = target.parent_path().empty() ? fs::path(".") : target.parent_path();
     beside_ = (folder / fmt::format(".{}.phoneflow-new", target.filename().string().substr(0, kLongest))).string();
     number_ = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
@@ -102,11 +102,11 @@ class NewFile {
   /// In place of the old file, or where there is none.
   [[nodiscard]] bool take_place(bool replaces) {
     if (!named_ && !replaces) return link_to(target_);
-    constexpr int kTries = 10;                     // somebody else may write the same file now
+    constexpr int kTries = 10;  // somebody else may write the same file now
     for (int i = 0; i < kTries; ++i) {
       if (!named_ && !link_to(beside_)) {
         if (errno != EEXIST) return false;
-        ::unlink(beside_.c_str());                 // of a process that was killed between two steps
+        ::unlink(beside_.c_str());  // of a process that was killed between two steps
         continue;
       }
       named_ = true;
@@ -128,13 +128,13 @@ class NewFile {
   std::string target_;
   std::string beside_;
   int number_ = -1;
-  bool named_ = false;                             // `beside_` is ours
+  bool named_ = false;  // `beside_` is ours
 };
 
 /// What is there now.
 struct Target {
-  fs::path path;                                   // links resolved
-  std::optional<struct stat> facts;                // nothing: no such file
+  fs::path path;                     // links resolved
+  std::optional<struct stat> facts;  // nothing: no such file
   std::string problem;
 
   [[nodiscard]] bool is_stream() const { return facts && !S_ISREG(facts->st_mode); }
@@ -142,7 +142,8 @@ struct Target {
 
 bool is_same(const struct stat& one, const struct stat& other) { return one.st_dev == other.st_dev && one.st_ino == other.st_ino; }
 
-/// Standard output or standard error, if it goes there: what is written must come behind what was, and the file must not be taken from under them.
+/// Standard output or standard error, if it goes there: what is written must come behind what was, and the file must not be taken from
+/// under them.
 std::optional<int> standard_number(const struct stat& facts) {
   for (const int number : {STDOUT_FILENO, STDERR_FILENO}) {
     struct stat own {};

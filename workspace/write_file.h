@@ -14,8 +14,8 @@ namespace phoneflow {
 
 /// A kind of file that the product makes. Only a file of the same kind, or an empty one, is replaced.
 struct OutputKind {
-  std::string_view name;                           ///< "a baseline"
-  bool (*is_one)(std::string_view beginning);      ///< judged by the first 64 KiB
+  std::string_view name;                       ///< "a baseline"
+  bool (*is_one)(std::string_view beginning);  ///< judged by the first 64 KiB
 };
 
 extern const OutputKind kBaselineOutput, kLcovOutput, kCoberturaOutput, kCoveragePageOutput, kSimulationPageOutput, kDocsOutput;
@@ -27,8 +27,8 @@ inline constexpr std::string_view kSimulationPageMark = "<meta name=\"generator\
 
 /// An output option that was given, and the file that it names.
 struct OutputFile {
-  std::string_view option;                         ///< "--html"
-  std::string path;                                ///< as typed
+  std::string_view option;  ///< "--html"
+  std::string path;         ///< as typed
   const OutputKind* kind;
 };
 

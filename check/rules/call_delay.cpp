@@ -46,13 +46,17 @@ void call_delay(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::CallDelay,
-        .finds = "A `CallDelaySec` of 60 or more, below 0, or not a whole number, written directly or through a variable that has no other value.",
-        .why = "With 60 or more nothing is dialled: each agent who accepts is set to Refused, and the contact goes on waiting. With the others `Callback` ends "
-               "with Error.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  CallDelaySec: 90\n  on Error -> Sorry\n}\nStop\n\n"
-               "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  CallDelaySec: 5\n  on Error -> Sorry\n}\nStop\n\n"
-                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .finds =
+            "A `CallDelaySec` of 60 or more, below 0, or not a whole number, written directly or through a variable that has no other value.",
+        .why =
+            "With 60 or more nothing is dialled: each agent who accepts is set to Refused, and the contact goes on waiting. With the others `Callback` ends "
+            "with Error.",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  CallDelaySec: 90\n  on Error -> Sorry\n}\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  CallDelaySec: 5\n  on Error -> Sorry\n}\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
         .ignore = "Never: a longer pause between acceptance and dialling is not possible.",
     },
 };

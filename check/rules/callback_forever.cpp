@@ -13,7 +13,11 @@ namespace {
 class HangupAhead {
  public:
   explicit HangupAhead(const RuleContext& context)
-      : program_(context.program), flow_(context.flow), phases_(context.phases), calls_(calls_by_section(context.program, context.phases)), ends_(context.program.sections.size()),
+      : program_(context.program),
+        flow_(context.flow),
+        phases_(context.phases),
+        calls_(calls_by_section(context.program, context.phases)),
+        ends_(context.program.sections.size()),
         ahead_(context.program.nodes.size()) {
     for (NodeId id = 0; id < program_.nodes.size(); ++id) {
       const Node& node = program_.nodes[id];
@@ -48,7 +52,9 @@ class HangupAhead {
       open_.pop_back();
       for (const NodeId before : flow_.into(id)) {
         const auto edges = flow_.from(before);
-        if (std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) { return edge.to == id && phases_.goes(before, edge, kReserved); })) mark(before);
+        if (std::any_of(edges.begin(), edges.end(),
+                        [&](const Edge& edge) { return edge.to == id && phases_.goes(before, edge, kReserved); }))
+          mark(before);
         if (!into_callers && program_.nodes[before].kind == NodeKind::Call) lead_ends_to(before);
       }
       const std::uint16_t section = program_.nodes[id].section;
@@ -74,7 +80,8 @@ void callback_forever(const RuleContext& context) {
   const HangupAhead hangup_ahead(context);
   for (const NodeId id : callbacks) {
     const auto edges = context.flow.from(id);
-    const bool ends = std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) { return edge.outcome == kDefault && hangup_ahead.from(edge.to); });
+    const bool ends =
+        std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) { return edge.outcome == kDefault && hangup_ahead.from(edge.to); });
     if (!ends) context.diagnostics.report<Diag::CallbackForever>(program.actions[program.nodes[id].detail].stmt->verb.span);
   }
 }
@@ -83,12 +90,14 @@ constexpr RulePage kPages[] = {
     {
         .code = Diag::CallbackForever,
         .finds = "A `Callback` behind which the script never hangs up, in a script that has neither `on Answer` nor `on Release`.",
-        .why = "When no agent accepts, the contact waits for ever, and nothing in the script would say so: there is no entry for contacts that were called back, "
-               "and none for those that were not.",
+        .why =
+            "When no agent accepts, the contact waits for ever, and nothing in the script would say so: there is no entry for contacts that were called back, "
+            "and none for those that were not.",
         .bad = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nStop\n\n"
                "Sorry:\nPlay \"Please call again later.\"\nHangup\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nStop\n\n"
-                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Release { Log \"over: {ReleaseCause}\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Release { Log \"over: {ReleaseCause}\" }\n",
         .ignore = "When the centre's own reports list callbacks that were never made.",
     },
 };

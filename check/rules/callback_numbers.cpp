@@ -19,8 +19,10 @@ void number_to_dial(const RuleContext& context, const ast::Expr& written) {
   const auto text = context.known.text(written);
   if (!text) return;
   const NumberParts parts = split_extension(*text);
-  if (!is_diallable(parts.number)) note_value(context, context.diagnostics.report<Diag::UndiallableNumber>(written.span, shown(*text)), written);
-  else if (!parts.extension.empty()) note_value(context, context.diagnostics.report<Diag::ExtensionInNumber>(written.span, parts.extension), written);
+  if (!is_diallable(parts.number))
+    note_value(context, context.diagnostics.report<Diag::UndiallableNumber>(written.span, shown(*text)), written);
+  else if (!parts.extension.empty())
+    note_value(context, context.diagnostics.report<Diag::ExtensionInNumber>(written.span, parts.extension), written);
 }
 
 /// Whether it is certain that the value is no number that this caller dialled.
@@ -56,42 +58,54 @@ constexpr RulePage kPages[] = {
     {
         .code = Diag::ExtensionInNumber,
         .finds = "A `PhoneNumber` with an extension (`x12`, `ext. 12`, `,12`, `;ext=12`).",
-        .why = "Only the number in front of it is dialled. The agent is shown the extension and has to ask for it, or reaches whoever answers first.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  PhoneNumber: \"+13125550123 x12\"\n  on Error -> Sorry\n}\nStop\n\n"
-               "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  PhoneNumber: \"+13125550123\"\n  on Error -> Sorry\n}\nStop\n\n"
-                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .why =
+            "Only the number in front of it is dialled. The agent is shown the extension and has to ask for it, or reaches whoever answers first.",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  PhoneNumber: \"+13125550123 x12\"\n  on Error -> Sorry\n}\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  PhoneNumber: \"+13125550123\"\n  on Error -> Sorry\n}\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
         .ignore = "When your agents know that they must ask for the extension.",
     },
     {
         .code = Diag::UndiallableNumber,
-        .finds = "A `PhoneNumber` whose value is known and is not a telephone number: empty, fewer than 3 or more than 15 digits, or letters.",
+        .finds =
+            "A `PhoneNumber` whose value is known and is not a telephone number: empty, fewer than 3 or more than 15 digits, or letters.",
         .why = "`Callback` ends with Error on every call: nobody who asks for a callback gets one.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  PhoneNumber: \"1-800-FLOWERS\"\n  on Error -> Sorry\n}\nStop\n\n"
-               "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  PhoneNumber: \"1-800-356-9377\"\n  on Error -> Sorry\n}\nStop\n\n"
-                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  PhoneNumber: \"1-800-FLOWERS\"\n  on Error -> Sorry\n}\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  PhoneNumber: \"1-800-356-9377\"\n  on Error -> Sorry\n}\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
         .ignore = "Never: the number cannot be dialled.",
     },
     {
         .code = Diag::UndiallableCallerId,
         .finds = "A `CallerID` whose value is known and is not a telephone number, such as a name.",
         .why = "What is shown to the person who is called back is a number. With anything else `Callback` ends with Error on every call.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  CallerID: \"Example Bank\"\n  on Error -> Sorry\n}\nStop\n\n"
-               "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  CallerID: DNIS\n  on Error -> Sorry\n}\nStop\n\n"
-                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  CallerID: \"Example Bank\"\n  on Error -> Sorry\n}\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  CallerID: DNIS\n  on Error -> Sorry\n}\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
         .ignore = "Never: only numbers can be shown.",
     },
     {
         .code = Diag::ForeignCallerId,
-        .finds = "A `CallerID` that is certainly not the number that the caller dialled. What depends on the call, such as a parameter, is not reported.",
-        .why = "People expect a call from the number they dialled. They do not answer one that they do not know, and in many countries a number may be shown only by "
-               "whoever it belongs to.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  CallerID: \"+18005550111\"\n  on Error -> Sorry\n}\nStop\n\n"
-               "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  CallerID: DNIS\n  on Error -> Sorry\n}\nStop\n\n"
-                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .finds =
+            "A `CallerID` that is certainly not the number that the caller dialled. What depends on the call, such as a parameter, is not reported.",
+        .why =
+            "People expect a call from the number they dialled. They do not answer one that they do not know, and in many countries a number may be shown only by "
+            "whoever it belongs to.",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  CallerID: \"+18005550111\"\n  on Error -> Sorry\n}\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  CallerID: DNIS\n  on Error -> Sorry\n}\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
         .ignore = "When the number is the one that your callers know, such as a main number in front of several lines.",
     },
 };

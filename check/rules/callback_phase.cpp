@@ -33,10 +33,13 @@ void callback_phase(const RuleContext& context) {
     const PhaseSet unqueued = without(without(meant, kReserved), {Phase::Queued});
     if (!unqueued.empty()) {
       const bool maybe = meant.has(Phase::Queued);
-      tell(context, maybe ? out.report<Diag::MaybeCallbackWithoutQueue>(verb) : out.report<Diag::CallbackWithoutQueue>(verb, what_to_do(unqueued)), id, unqueued);
+      tell(context,
+           maybe ? out.report<Diag::MaybeCallbackWithoutQueue>(verb) : out.report<Diag::CallbackWithoutQueue>(verb, what_to_do(unqueued)),
+           id, unqueued);
     }
     if (meet(meant, kReserved)) {
-      tell(context, only(meant, kReserved) ? out.report<Diag::CallbackTwice>(verb) : out.report<Diag::MaybeCallbackTwice>(verb), id, kReserved);
+      tell(context, only(meant, kReserved) ? out.report<Diag::CallbackTwice>(verb) : out.report<Diag::MaybeCallbackTwice>(verb), id,
+           kReserved);
     }
   }
 }
@@ -46,42 +49,51 @@ constexpr RulePage kPages[] = {
         .code = Diag::CallbackWithoutQueue,
         .finds = "A `Callback` that no path reaches with a contact that waits in a queue.",
         .why = "`Callback` keeps a place in the queue, and there is none: it ends with Error, and nobody is ever called back.",
-        .bad = "Play \"All our agents are busy. We will call you back.\"\nCallback { on Error -> Sorry }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"All our agents are busy. We will call you back.\"\nCallback { on Error -> Sorry }\nStop\n\n"
-                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .bad =
+            "Play \"All our agents are busy. We will call you back.\"\nCallback { on Error -> Sorry }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"All our agents are busy. We will call you back.\"\nCallback { on Error -> Sorry }\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
         .ignore = "Never: put `Reqagent` before it; in `on Answer`, `on Hold` and `on Release` it is too late for a callback.",
     },
     {
         .code = Diag::MaybeCallbackWithoutQueue,
-        .finds = "A `Callback` that some paths reach before `Reqagent`, or after an agent has taken the contact. The path is shown step by step.",
+        .finds =
+            "A `Callback` that some paths reach before `Reqagent`, or after an agent has taken the contact. The path is shown step by step.",
         .why = "For callers who come by that path there is no place to keep: `Callback` ends with Error, and they are not called back.",
-        .bad = "Menu \"To be called back press 1.\" {\n  on 1 -> Reserve\n  on Default -> Queue\n}\n\nQueue:\nReqagent \"Support\" { on Error -> Sorry }\n"
-               "Music \"hold.wav\", SecondsToPlay: 30\n\nReserve:\nCallback { on Error -> Sorry }\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-               "on Answer { Log \"reached\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nMenu \"To be called back press 1.\" {\n  on 1 -> Reserve\n  on Default -> Queue\n}\n\nQueue:\n"
-                "Music \"hold.wav\", SecondsToPlay: 30\n\nReserve:\nCallback { on Error -> Sorry }\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-                "on Answer { Log \"reached\" }\n",
+        .bad =
+            "Menu \"To be called back press 1.\" {\n  on 1 -> Reserve\n  on Default -> Queue\n}\n\nQueue:\nReqagent \"Support\" { on Error -> Sorry }\n"
+            "Music \"hold.wav\", SecondsToPlay: 30\n\nReserve:\nCallback { on Error -> Sorry }\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Answer { Log \"reached\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMenu \"To be called back press 1.\" {\n  on 1 -> Reserve\n  on Default -> Queue\n}\n\nQueue:\n"
+            "Music \"hold.wav\", SecondsToPlay: 30\n\nReserve:\nCallback { on Error -> Sorry }\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Answer { Log \"reached\" }\n",
         .ignore = "When a condition that the checker does not look into makes the path impossible.",
     },
     {
         .code = Diag::CallbackTwice,
         .finds = "A `Callback` that every path reaches when a callback is reserved already.",
         .why = "A contact has one place in the queue and is called back once: the second `Callback` ends with Error and changes nothing.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nCallback {\n  Retries: 2\n"
-               "  on Error { Log \"not reserved: {ERR}\" }\n}\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  Retries: 2\n  on Error -> Sorry\n}\nStop\n\n"
-                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nCallback {\n  Retries: 2\n"
+            "  on Error { Log \"not reserved: {ERR}\" }\n}\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  Retries: 2\n  on Error -> Sorry\n}\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
         .ignore = "Never: one `Callback` with the wanted properties is enough; `Retries` asks for further attempts.",
     },
     {
         .code = Diag::MaybeCallbackTwice,
         .finds = "A `Callback` that some paths reach when a callback is reserved already. The path is shown step by step.",
         .why = "On that path it ends with Error, often because a loop leads back to it after it has succeeded.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nlet tries = 0\n\nReserve:\nCallback { on Error -> Sorry }\n"
-               "tries = tries + 1\nWait 10m\nif tries < 3 { goto Reserve }\nStop\n\nSorry:\nLog \"{ERR}\"\nHangup\n\non Answer { Log \"reached\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nlet tries = 0\n\nReserve:\nCallback { on Error -> Again }\nStop\n\n"
-                "Again:\ntries = tries + 1\nMusic \"hold.wav\", SecondsToPlay: 10\nif tries < 3 { goto Reserve }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-                "on Answer { Log \"reached\" }\n",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nlet tries = 0\n\nReserve:\nCallback { on Error -> Sorry }\n"
+            "tries = tries + 1\nWait 10m\nif tries < 3 { goto Reserve }\nStop\n\nSorry:\nLog \"{ERR}\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nlet tries = 0\n\nReserve:\nCallback { on Error -> Again }\nStop\n\n"
+            "Again:\ntries = tries + 1\nMusic \"hold.wav\", SecondsToPlay: 10\nif tries < 3 { goto Reserve }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Answer { Log \"reached\" }\n",
         .ignore = "When a condition that the checker does not look into makes the path impossible.",
     },
 };

@@ -88,7 +88,8 @@ void report_silence(const RuleContext& context, const std::vector<NodeId>& goals
 
 void caller_trap(const RuleContext& context) {
   const std::vector<NodeId> goals = ways_out(context);
-  const std::vector<bool> out = reaching(context.flow, goals, [&](NodeId id, const Edge& edge) { return context.phases.goes(id, edge, PhaseSet::all()); });
+  const std::vector<bool> out =
+      reaching(context.flow, goals, [&](NodeId id, const Edge& edge) { return context.phases.goes(id, edge, PhaseSet::all()); });
   report_traps(context, out, time_passes(context));
   report_silence(context, goals, out);
 }
@@ -96,7 +97,8 @@ void caller_trap(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::CallerTrap,
-        .finds = "A place in the main body from which no key and no silence leads to an agent, a callback, a hangup or the end of the script.",
+        .finds =
+            "A place in the main body from which no key and no silence leads to an agent, a callback, a hangup or the end of the script.",
         .why = "Callers who get there go round until they hang up, and the centre pays for every minute of it.",
         .bad = "Play \"Welcome.\"\nClosed:\nPlay \"We are closed today.\"\nWait 2s\ngoto Closed\n",
         .good = "Play \"Welcome.\"\nPlay \"We are closed today.\"\nHangup\n",
@@ -104,11 +106,14 @@ constexpr RulePage kPages[] = {
     },
     {
         .code = Diag::SilenceLoops,
-        .finds = "A menu (or another question) that a caller who presses nothing never gets out of, although somebody who presses a key does. Callers who are queued "
-                 "already are not meant: an agent gets them out.",
-        .why = "Silence is a lost line, a caller with an old telephone, or somebody who did not understand. They need a person, or the end of the call.",
+        .finds =
+            "A menu (or another question) that a caller who presses nothing never gets out of, although somebody who presses a key does. Callers who are queued "
+            "already are not meant: an agent gets them out.",
+        .why =
+            "Silence is a lost line, a caller with an old telephone, or somebody who did not understand. They need a person, or the end of the call.",
         .bad = "Ask:\nMenu \"For support press 1.\" {\n  on 1 -> Support\n  on Default -> Ask\n}\nSupport:\nPlay \"Goodbye.\"\nHangup\n",
-        .good = "Menu \"For support press 1.\" {\n  Tries: 3\n  on 1 -> Support\n  on Default -> Support\n}\nSupport:\nPlay \"Goodbye.\"\nHangup\n",
+        .good =
+            "Menu \"For support press 1.\" {\n  Tries: 3\n  on 1 -> Support\n  on Default -> Support\n}\nSupport:\nPlay \"Goodbye.\"\nHangup\n",
         .ignore = "When another system on the line answers the menu, and never stays silent.",
     },
 };

@@ -9,7 +9,8 @@ namespace {
 /// `true` and `false` are all that a condition can be.
 bool has_both(const CaseNode& choice) {
   const auto has = [&](bool value) {
-    return std::any_of(choice.ways.begin(), choice.ways.end(), [&](const CaseWay& way) { return way.key.type == Type::Boolean && way.key.boolean == value; });
+    return std::any_of(choice.ways.begin(), choice.ways.end(),
+                       [&](const CaseWay& way) { return way.key.type == Type::Boolean && way.key.boolean == value; });
   };
   return has(true) && has(false);
 }
@@ -25,8 +26,10 @@ void case_without_default(const RuleContext& context) {
 constexpr RulePage kPages[] = {{
     .code = Diag::CaseWithoutDefault,
     .finds = "A `case` without `on Default`, unless it has branches for both true and false.",
-    .why = "Values that nobody thought of (a new number that is called, another spelling) fall through to the next statement as if nothing had been decided.",
-    .bad = "let greeting = \"Welcome.\"\ncase DNIS {\n  on \"+18005550111\" { greeting = \"Welcome to the premium line.\" }\n}\nPlay greeting\nHangup\n",
+    .why =
+        "Values that nobody thought of (a new number that is called, another spelling) fall through to the next statement as if nothing had been decided.",
+    .bad =
+        "let greeting = \"Welcome.\"\ncase DNIS {\n  on \"+18005550111\" { greeting = \"Welcome to the premium line.\" }\n}\nPlay greeting\nHangup\n",
     .good = "let greeting = \"Welcome.\"\ncase DNIS {\n  on \"+18005550111\" { greeting = \"Welcome to the premium line.\" }\n"
             "  on Default { Log \"called on {DNIS}\" }\n}\nPlay greeting\nHangup\n",
     .ignore = "When falling through is what all other values should do, and a comment says so.",

@@ -59,7 +59,8 @@ std::string no_field_text(const FixedValues& values, const ast::Expr& expr) {
   return fmt::format("the record has no field `{}`{}", field.field.text, names.empty() ? "" : fmt::format(", only {}", enumerated(names)));
 }
 
-/// What a property does not take although every call gives it that: judged like a value that is written there. Prompts have rules of their own.
+/// What a property does not take although every call gives it that: judged like a value that is written there. Prompts have rules of their
+/// own.
 void bad_values(const RuleContext& context, FixedValues& values, const ActionNode& action) {
   alignas(std::max_align_t) std::array<std::byte, kMaxArguments> memory{};
   for (const Binding& binding : action.bindings) {
@@ -73,19 +74,22 @@ void bad_values(const RuleContext& context, FixedValues& values, const ActionNod
   }
 }
 
-/// The address as it is in every call, with a letter for what a hole puts in: that is percent-encoded, so it neither adds a blank nor takes one
-/// away. A beginning that depends on the call is taken to be in order.
+/// The address as it is in every call, with a letter for what a hole puts in: that is percent-encoded, so it neither adds a blank nor takes
+/// one away. A beginning that depends on the call is taken to be in order.
 std::string typical_address(FixedValues& values, const ast::Expr& expr, int depth = 0) {
   constexpr std::string_view kBeginning = "https://x";
   constexpr int kDeepest = 8;
   const ast::Expr& meant = values.meant(expr);
-  if (const std::optional<Value> value = values.value(meant); value && value->type == Type::Text) return std::string(values.heap().view(*value));
+  if (const std::optional<Value> value = values.value(meant); value && value->type == Type::Text)
+    return std::string(values.heap().view(*value));
   if (meant.kind != ast::ExprKind::Text || depth > kDeepest) return std::string(kBeginning);
   std::string address;
   for (const ast::Segment& segment : static_cast<const ast::TextExpr&>(meant).segments) {
     const bool first = &segment == static_cast<const ast::TextExpr&>(meant).segments.data();
     if (segment.hole != nullptr) address += first ? typical_address(values, *segment.hole, depth + 1) : "x";
-    else if (first && (std::string_view("https://").starts_with(segment.literal) || std::string_view("http://").starts_with(segment.literal))) address = kBeginning;
+    else if (first &&
+             (std::string_view("https://").starts_with(segment.literal) || std::string_view("http://").starts_with(segment.literal)))
+      address = kBeginning;
     else address += segment.literal;
   }
   return address;
@@ -109,7 +113,8 @@ void certain_faults(const RuleContext& context) {
   const auto judge = [&](const ast::Expr& expr) {
     for_each_fixed(values, expr, [&](const ast::Expr& fixed) {
       const Fault fault = fault_of(values, fixed);
-      const bool told_elsewhere = fault.kind == FaultKind::NoValue || fault.kind == FaultKind::OutOfRange || fault.kind == FaultKind::WorkBudget;
+      const bool told_elsewhere =
+          fault.kind == FaultKind::NoValue || fault.kind == FaultKind::OutOfRange || fault.kind == FaultKind::WorkBudget;
       if (!fault || told_elsewhere) return;
       const std::string text = fault.kind == FaultKind::NoField ? no_field_text(values, fixed) : std::string(fault_text(fault));
       context.diagnostics.report<Diag::CertainFault>(fixed.span, text);
@@ -120,7 +125,8 @@ void certain_faults(const RuleContext& context) {
     if (!context.phases.reached(id)) continue;
     if (node.kind == NodeKind::RepeatStart) {
       const std::optional<Value> turns = values.value(*node.expr);
-      if (turns && turns->type == Type::Number && !is_count(turns->number)) context.diagnostics.report<Diag::NotACount>(node.expr->span, fmt::format("`{}`", turns->number));
+      if (turns && turns->type == Type::Number && !is_count(turns->number))
+        context.diagnostics.report<Diag::NotACount>(node.expr->span, fmt::format("`{}`", turns->number));
     }
     if (node.expr != nullptr) judge(*node.expr);
     if (node.kind == NodeKind::Action) {
@@ -137,8 +143,9 @@ void certain_faults(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::CertainFault,
-        .finds = "An expression of known values that cannot be computed: a division by zero, `number()` of a text that is no number, an order of a text and a "
-                 "number; a field of a record that is written in the script and has no such field.",
+        .finds =
+            "An expression of known values that cannot be computed: a division by zero, `number()` of a text that is no number, an order of a text and a "
+            "number; a field of a record that is written in the script and has no such field.",
         .why = "The script stops there with a fault, in every call.",
         .bad = "let agents = 0\nLog \"{120 / agents} seconds for each\"\nHangup\n",
         .good = "let agents = 4\nLog \"{120 / agents} seconds for each\"\nHangup\n",

@@ -40,7 +40,7 @@ class ConditionJudge {
   }
 
   [[nodiscard]] std::optional<Verdict> logic(const ast::BinaryExpr& expr) const {
-    const bool deciding = expr.op == ast::BinaryOp::Or;   // one part that is this decides
+    const bool deciding = expr.op == ast::BinaryOp::Or;  // one part that is this decides
     std::optional<Verdict> left = judge(*expr.left);
     std::optional<Verdict> right = judge(*expr.right);
     if (left && left->always == deciding) return left;
@@ -59,7 +59,8 @@ class ConditionJudge {
     const bool name_first = expr.left->kind == ast::ExprKind::Name;
     const ast::Expr& name = name_first ? *expr.left : *expr.right;
     const auto written = literal_text(name_first ? *expr.right : *expr.left);
-    const bool asks = name.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(name).slot == static_cast<std::int32_t>(Computed::Phase);
+    const bool asks =
+        name.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(name).slot == static_cast<std::int32_t>(Computed::Phase);
     const auto phase = written && asks ? phase_of(*written) : std::nullopt;
     if (!phase) return std::nullopt;
     const bool equal = expr.op == ast::BinaryOp::Equal;
@@ -75,7 +76,7 @@ class ConditionJudge {
 /// The condition of a `while` that is plainly `true`, which `loop` says better.
 struct EndlessWhile {
   bool found = false;
-  std::optional<Span> replaced;   ///< with the word; not when there are parentheses
+  std::optional<Span> replaced;  ///< with the word; not when there are parentheses
 };
 
 EndlessWhile endless_while(const SourceSet& sources, const ast::Expr& expr) {
@@ -105,11 +106,14 @@ void constant_condition(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::ConstantCondition,
-        .finds = "A condition of `if` or `while` that is the same in every call: a literal, a comparison of fixed values or of a value with itself, or a "
-                 "comparison of `Phase` with a phase that the contact always or never has at that place.",
+        .finds =
+            "A condition of `if` or `while` that is the same in every call: a literal, a comparison of fixed values or of a value with itself, or a "
+            "comparison of `Phase` with a phase that the contact always or never has at that place.",
         .why = "One of the two ways is never taken, although somebody wrote it for callers who need it. `while true` is `loop`.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nwhile true { Music \"hold.wav\", SecondsToPlay: 60 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nwhile true { Music \"hold.wav\", SecondsToPlay: 60 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
         .ignore = "While a part of a script is switched off for a time, with a reason that says until when.",
     },
 };

@@ -12,7 +12,7 @@ struct Pair {
 
 constexpr Pair kPairs[] = {
     {"MinDigits", "MaxDigits"},
-    {"HighProficiency", "LowProficiency"},   // 1 is the best proficiency
+    {"HighProficiency", "LowProficiency"},  // 1 is the best proficiency
     {"InitialPriority", "MaxPriority"},
 };
 
@@ -23,9 +23,10 @@ void judge(const RuleContext& context, const ActionNode& action, const Pair& pai
   const std::optional<double> least = number_of(context.known, action, pair.low);
   const std::optional<double> most = number_of(context.known, action, pair.high);
   if (!least || !most || *least <= *most) return;
-  const std::string_view then = pair.low == "HighProficiency" ? "always ends with Error; 1 is the best proficiency" : "always ends with Error";
-  Diagnostic& diagnostic =
-      context.diagnostics.report<Diag::ContradictoryProperties>((low != nullptr ? low : high)->span, pair.low, pair.high, action.def->name, then);
+  const std::string_view then =
+      pair.low == "HighProficiency" ? "always ends with Error; 1 is the best proficiency" : "always ends with Error";
+  Diagnostic& diagnostic = context.diagnostics.report<Diag::ContradictoryProperties>((low != nullptr ? low : high)->span, pair.low,
+                                                                                     pair.high, action.def->name, then);
   if (low != nullptr && high != nullptr) diagnostic.note(high->span, fmt::format("`{}` is {}", pair.high, *most));
 }
 
@@ -38,13 +39,16 @@ void contradictory_properties(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::ContradictoryProperties,
-        .finds = "`MinDigits` above `MaxDigits`, `HighProficiency` above `LowProficiency` (1 is best, 20 worst), or `InitialPriority` above `MaxPriority`, "
-                 "when both are known; what is left out counts with its default.",
+        .finds =
+            "`MinDigits` above `MaxDigits`, `HighProficiency` above `LowProficiency` (1 is best, 20 worst), or `InitialPriority` above `MaxPriority`, "
+            "when both are known; what is left out counts with its default.",
         .why = "The action ends with Error every time: no number is ever taken, no agent is ever asked for.",
-        .bad = "Reqagent \"Support\" {\n  HighProficiency: 10\n  LowProficiency: 5\n  on Error -> Sorry\n}\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\n"
-               "Sorry:\nPlay \"Please call again later.\"\nHangup\n",
-        .good = "Reqagent \"Support\" {\n  HighProficiency: 5\n  LowProficiency: 10\n  on Error -> Sorry\n}\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\n"
-                "Sorry:\nPlay \"Please call again later.\"\nHangup\n",
+        .bad =
+            "Reqagent \"Support\" {\n  HighProficiency: 10\n  LowProficiency: 5\n  on Error -> Sorry\n}\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n",
+        .good =
+            "Reqagent \"Support\" {\n  HighProficiency: 5\n  LowProficiency: 10\n  on Error -> Sorry\n}\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n",
         .ignore = "Never: exchange the two values, or correct one of them.",
     },
 };

@@ -25,7 +25,8 @@ std::vector<bool> silent_to_the_end(const RuleContext& context) {
   }
   return reaching(context.flow, ends, [&](NodeId id, const Edge& edge) {
     const Node& node = program.nodes[id];
-    if (is_heard(context, id) || !context.phases.meant_at(id).has(Phase::Queued) || !context.phases.goes(id, edge, {Phase::Queued})) return false;
+    if (is_heard(context, id) || !context.phases.meant_at(id).has(Phase::Queued) || !context.phases.goes(id, edge, {Phase::Queued}))
+      return false;
     if (node.kind == NodeKind::Call) return !heard[program.calls[node.detail].section];
     const ActionDef* def = action_at(program, id);
     return !(leads(def, Phase::Queued, Phase::Callback) && edge.outcome == kDefault);
@@ -63,7 +64,8 @@ bool only_after_a_failure(const RuleContext& context, NodeId id) {
   const auto before = context.flow.into(id);
   return !before.empty() && std::all_of(before.begin(), before.end(), [&](NodeId from) {
     const auto edges = context.flow.from(from);
-    return std::all_of(edges.begin(), edges.end(), [&](const Edge& edge) { return edge.to != id || (edge.outcome == kError && edge.branch != Span{}); });
+    return std::all_of(edges.begin(), edges.end(),
+                       [&](const Edge& edge) { return edge.to != id || (edge.outcome == kError && edge.branch != Span{}); });
   });
 }
 
@@ -84,7 +86,8 @@ void long_silences(const RuleContext& context) {
       if (param.type != ParamType::Prompt) continue;
       for (const ast::Expr* piece : prompt_pieces(context.known, action, param.name)) {
         const Millis length = piece->kind == ast::ExprKind::Call && audio_name(*piece).empty() ? prompt_length(*piece, nullptr) : Millis(0);
-        if (length > context.limits.dead_air) context.diagnostics.report<Diag::DeadAir>(piece->span, fmt::format("for {}", length_text(length)));
+        if (length > context.limits.dead_air)
+          context.diagnostics.report<Diag::DeadAir>(piece->span, fmt::format("for {}", length_text(length)));
       }
     }
   }
@@ -98,10 +101,12 @@ void dead_air(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::DeadAir,
-        .finds = "Silence for a caller who is on the line: a `Wait` or a `silence(…)` longer than `dead-air` (10 s), or a queued caller for whom the script has "
-                 "played its last sound. A `Wait` in the `on Error` of music is not meant.",
+        .finds =
+            "Silence for a caller who is on the line: a `Wait` or a `silence(…)` longer than `dead-air` (10 s), or a queued caller for whom the script has "
+            "played its last sound. A `Wait` in the `on Error` of music is not meant.",
         .why = "After a few seconds of silence callers believe that the line is dead, and hang up: they lose their place, and call again.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"All agents are busy. Please hold.\"\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"All agents are busy. Please hold.\"\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
         .good = "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"All agents are busy. Please hold.\"\nMusic \"hold.wav\"\nStop\n\n"
                 "Sorry:\nPlay \"Please call again later.\"\nHangup\n",
         .ignore = "When another system plays the music.",
@@ -111,7 +116,8 @@ constexpr RulePage kPages[] = {
         .finds = "A `Reqagent` behind which the script can end without the caller having heard anything.",
         .why = "The caller is in the queue and hears nothing at all until an agent answers. Most hang up before.",
         .bad = "Reqagent \"Support\" { on Error -> Sorry }\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\"\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\"\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
         .ignore = "When another system plays the music.",
     },
 };

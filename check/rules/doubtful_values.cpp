@@ -45,7 +45,8 @@ void fields(const RuleContext& context, const Doubts& doubts) {
       if (field.text == kAlwaysThere || std::find(told.begin(), told.end(), span) != told.end()) return;
       told.push_back(span);
       Diagnostic& diagnostic = context.diagnostics.report<Diag::FieldMayBeMissing>(span, it.name->name, field.text);
-      diagnostic.note(context.program.actions[context.program.nodes[it.origin].detail].stmt->verb.span, "its Error or Timeout goes on to here");
+      diagnostic.note(context.program.actions[context.program.nodes[it.origin].detail].stmt->verb.span,
+                      "its Error or Timeout goes on to here");
       if (told.size() == 1) diagnostic.fix = guard(context, node, it.name->name);
     });
   }
@@ -93,7 +94,9 @@ std::string when_no_number(const DoubtfulCall& it, std::string_view verb) {
 std::string guard(const DoubtfulCall& it, bool is_number) {
   const std::string_view name = it.name->name;
   std::string all;
-  const auto add = [&](std::string_view condition) { all += fmt::format("{}{}", all.empty() ? "" : is_number ? " and " : " or ", condition); };
+  const auto add = [&](std::string_view condition) {
+    all += fmt::format("{}{}", all.empty() ? "" : is_number ? " and " : " or ", condition);
+  };
   if (it.has(Doubt::NoKeys) || it.has(Doubt::NotAsked)) add(fmt::format("{} {} \"\"", name, is_number ? "!=" : "=="));
   for (const auto& [doubt, sign] : {std::pair(Doubt::Star, '*'), std::pair(Doubt::Hash, '#')}) {
     if (!it.has(doubt)) continue;
@@ -109,11 +112,12 @@ std::optional<Fix> counts_as_zero(const RuleContext& context, const Node& node, 
   const std::uint32_t statement = node.kind == NodeKind::Action ? context.program.actions[node.detail].stmt->span.begin : node.span.begin;
   const Source& source = context.script.sources.at(statement);
   const std::string_view before = std::string_view(source.text).substr(0, statement - source.base);
-  const std::size_t line = before.rfind('\n') + 1;                 // 0 when there is none
+  const std::size_t line = before.rfind('\n') + 1;  // 0 when there is none
   const std::string_view head = before.substr(line);
   const std::size_t indent = std::min(head.find_first_not_of(" \t"), head.size());
   const std::string_view word = head.substr(indent);
-  const bool first = word.find_first_of("{}>:") == std::string_view::npos && !word.starts_with("while") && !word.starts_with("else") && !word.starts_with("on ");
+  const bool first = word.find_first_of("{}>:") == std::string_view::npos && !word.starts_with("while") && !word.starts_with("else") &&
+                     !word.starts_with("on ");
   if (!first) return std::nullopt;
   const auto begin = static_cast<std::uint32_t>(source.base + line);
   return Fix{{begin, begin}, fmt::format("{}if {} {{ {} = \"0\" }}\n", head.substr(0, indent), guard(it, false), it.name->name), false};
@@ -124,8 +128,11 @@ void numbers(const RuleContext& context, const Doubts& doubts) {
     bool first = true;
     for (const DoubtfulCall& it : doubtful_calls(doubts, id)) {
       const ast::Ident& verb = context.program.actions[context.program.nodes[it.origin].detail].stmt->verb;
-      Diagnostic& diagnostic = context.diagnostics.report<Diag::NumberOfNoNumber>(it.call->span, context.script.sources.text(static_cast<const ast::CallExpr&>(*it.call).arguments.front()->span), when_no_number(it, verb.text), guard(it, true));
-      diagnostic.note(verb.span, it.has(Doubt::NotAsked) ? "the keys come from here, and its Error goes on to the call" : "the keys come from here");
+      Diagnostic& diagnostic = context.diagnostics.report<Diag::NumberOfNoNumber>(
+          it.call->span, context.script.sources.text(static_cast<const ast::CallExpr&>(*it.call).arguments.front()->span),
+          when_no_number(it, verb.text), guard(it, true));
+      diagnostic.note(verb.span,
+                      it.has(Doubt::NotAsked) ? "the keys come from here, and its Error goes on to the call" : "the keys come from here");
       if (first) diagnostic.fix = counts_as_zero(context, context.program.nodes[id], it);
       first = false;
     }
@@ -146,14 +153,15 @@ const ast::NameExpr* telephone_number(const ast::Expr& expr) {
   return is_one ? &name : nullptr;
 }
 
-/// By fact: whether the script compares it, copies it, or gives it to a sub or to a function other than `number`. It may then know what it looks like.
+/// By fact: whether the script compares it, copies it, or gives it to a sub or to a function other than `number`. It may then know what it
+/// looks like.
 std::array<bool, kFacts> looked_into(const Program& program) {
   std::array<bool, kFacts> looked{};
   const auto look = [&](const ast::Expr& expr) {
     if (const ast::NameExpr* name = telephone_number(expr); name != nullptr) looked[static_cast<std::size_t>(name->slot)] = true;
   };
   for (const Node& node : program.nodes) {
-    if (node.expr != nullptr) look(*node.expr);            // a copy, or what a case asks about
+    if (node.expr != nullptr) look(*node.expr);  // a copy, or what a case asks about
     if (node.kind == NodeKind::Call) {
       for (const ast::Expr* argument : program.calls[node.detail].arguments) look(*argument);
     }
@@ -173,7 +181,8 @@ void telephone_numbers(const RuleContext& context) {
       const auto& arguments = static_cast<const ast::CallExpr&>(part).arguments;
       const ast::NameExpr* name = arguments.empty() ? nullptr : telephone_number(*arguments.front());
       if (name == nullptr || looked[static_cast<std::size_t>(name->slot)]) return;
-      context.diagnostics.report<Diag::NumberOfNoNumber>(part.span, name->name, "it begins with `+` or is empty", fmt::format("{0} != \"\" and not starts({0}, \"+\")", name->name));
+      context.diagnostics.report<Diag::NumberOfNoNumber>(part.span, name->name, "it begins with `+` or is empty",
+                                                         fmt::format("{0} != \"\" and not starts({0}, \"+\")", name->name));
     });
   }
 }
@@ -188,25 +197,32 @@ void doubtful_values(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::FieldMayBeMissing,
-        .finds = "A field of the answer of `Http`, other than `status`, that is read where the request may have failed or nobody may have answered. A condition on the "
-                 "status, such as `customer.status == 200`, counts; so does a variable that remembers it.",
-        .why = "Without an answer the record has a `status` of 0 and nothing else. Reading another field stops the script with a fault: a caller who is not queued yet is "
-               "cut off whenever the other system is down.",
-        .bad = "let customer = Http \"https://crm.example/customers/{ANI}\" { on Error, Timeout { Log \"no answer\" } }\nPlay \"Hello {customer.name}.\"\nHangup\n",
+        .finds =
+            "A field of the answer of `Http`, other than `status`, that is read where the request may have failed or nobody may have answered. A condition on the "
+            "status, such as `customer.status == 200`, counts; so does a variable that remembers it.",
+        .why =
+            "Without an answer the record has a `status` of 0 and nothing else. Reading another field stops the script with a fault: a caller who is not queued yet is "
+            "cut off whenever the other system is down.",
+        .bad =
+            "let customer = Http \"https://crm.example/customers/{ANI}\" { on Error, Timeout { Log \"no answer\" } }\nPlay \"Hello {customer.name}.\"\nHangup\n",
         .good = "let customer = Http \"https://crm.example/customers/{ANI}\" { on Error, Timeout { Log \"no answer\" } }\n"
                 "if customer.status == 200 { Play \"Hello {customer.name}.\" }\nHangup\n",
         .ignore = "When a condition that the checker does not look into makes the path impossible.",
     },
     {
         .code = Diag::NumberOfNoNumber,
-        .finds = "`number()` of keys where the caller may have pressed nothing, only the terminator, or `*`: the result of a Menu whose silence, or of a Collect whose "
-                 "Timeout or Invalid, goes on to there; also of `Digits`, of a text that is computed from keys, such as `left(d, 1)`; and keys that are empty because "
-                 "asking ended with Error. Also `number()` of `ANI` and other telephone numbers that the script does not look into. A condition counts when it "
-                 "leaves only numbers: with one key `d != \"\" and d != \"*\"`, with several `d != \"\" and not contains(d, \"*\")`.",
-        .why = "An empty text and `*` are no numbers: the script stops with a fault, and a caller who is not queued yet is cut off. A comparison such as `d == 5` works "
-               "without `number`.",
-        .bad = "let rating = Menu \"Please rate our service from 1 to 5.\" { on Error, Default { } }\nif number(rating) > 3 { Mark \"satisfied\" }\nHangup\n",
-        .good = "let rating = Menu \"Please rate our service from 1 to 5.\" { on Error, Default { } }\nif rating != \"\" and rating != \"*\" and number(rating) > 3 { Mark \"satisfied\" }\nHangup\n",
+        .finds =
+            "`number()` of keys where the caller may have pressed nothing, only the terminator, or `*`: the result of a Menu whose silence, or of a Collect whose "
+            "Timeout or Invalid, goes on to there; also of `Digits`, of a text that is computed from keys, such as `left(d, 1)`; and keys that are empty because "
+            "asking ended with Error. Also `number()` of `ANI` and other telephone numbers that the script does not look into. A condition counts when it "
+            "leaves only numbers: with one key `d != \"\" and d != \"*\"`, with several `d != \"\" and not contains(d, \"*\")`.",
+        .why =
+            "An empty text and `*` are no numbers: the script stops with a fault, and a caller who is not queued yet is cut off. A comparison such as `d == 5` works "
+            "without `number`.",
+        .bad =
+            "let rating = Menu \"Please rate our service from 1 to 5.\" { on Error, Default { } }\nif number(rating) > 3 { Mark \"satisfied\" }\nHangup\n",
+        .good =
+            "let rating = Menu \"Please rate our service from 1 to 5.\" { on Error, Default { } }\nif rating != \"\" and rating != \"*\" and number(rating) > 3 { Mark \"satisfied\" }\nHangup\n",
         .ignore = "When a condition that the checker does not look into makes the path impossible.",
     },
 };

@@ -11,16 +11,18 @@ namespace {
 using Sentence = std::span<const std::string>;
 
 constexpr std::string_view kWaiting[] = {
-    "wait",        "waiting",      "waits",       "hold time",     "holding time", "queue time", "time in queue", "answered in", "answer you in", "answer your call in",
-    "with you in", "available in", "help you in", "assist you in", "speak to you in", "connected in", "connect you in",
+    "wait",          "waiting",       "waits",           "hold time",           "holding time",   "queue time",
+    "time in queue", "answered in",   "answer you in",   "answer your call in", "with you in",    "available in",
+    "help you in",   "assist you in", "speak to you in", "connected in",        "connect you in",
 };
 /// Said of time that has passed, or an instruction.
 constexpr std::string_view kElsewhere[] = {
     "been waiting", "waited", "been on hold", "for waiting", "after waiting", "please wait", "wait for the tone", "{QueuedFor}", "ago",
 };
 constexpr std::string_view kRange[] = {
-    "about", "approximately", "approx", "around", "roughly", "nearly", "almost", "circa", "less than", "fewer than", "shorter than", "more than", "longer than",
-    "up to", "under", "over", "below", "above", "at least", "at most", "a minimum of", "a maximum of", "within", "between", "or less", "or more", "or so", "every",
+    "about",        "approximately", "approx",      "around",  "roughly", "nearly",  "almost", "circa", "less than", "fewer than",
+    "shorter than", "more than",     "longer than", "up to",   "under",   "over",    "below",  "above", "at least",  "at most",
+    "a minimum of", "a maximum of",  "within",      "between", "or less", "or more", "or so",  "every",
 };
 
 bool is_unit(std::string_view word) {
@@ -77,13 +79,17 @@ void exact_wait_time(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::ExactWaitTime,
-        .finds = "A spoken text that promises a waiting time as one exact figure: `your waiting time is 5 minutes`, `we will be with you in {time:duration}`. Ranges "
-                 "(`about`, `less than`, `up to`, `3 to 5 minutes`) and time that has passed are left alone. Understands English texts only.",
-        .why = "Agents take breaks and calls differ. Callers who are told five minutes hang up angry after six; those who are told less than ten stay.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"Your waiting time is 5 minutes.\"\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\n"
-               "Sorry:\nPlay \"Please call again later.\"\nHangup\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"Your waiting time is less than 10 minutes.\"\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\n"
-                "Sorry:\nPlay \"Please call again later.\"\nHangup\n",
+        .finds =
+            "A spoken text that promises a waiting time as one exact figure: `your waiting time is 5 minutes`, `we will be with you in {time:duration}`. Ranges "
+            "(`about`, `less than`, `up to`, `3 to 5 minutes`) and time that has passed are left alone. Understands English texts only.",
+        .why =
+            "Agents take breaks and calls differ. Callers who are told five minutes hang up angry after six; those who are told less than ten stay.",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"Your waiting time is 5 minutes.\"\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"Your waiting time is less than 10 minutes.\"\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n",
         .ignore = "When the figure is a limit that the script itself keeps, for example because it offers something else after that time.",
     },
 };

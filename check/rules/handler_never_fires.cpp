@@ -29,10 +29,12 @@ constexpr RulePage kPages[] = {
     {
         .code = Diag::HandlerNeverFires,
         .finds = "`on Answer` or `on Hold` in a script in which nothing that can be reached asks for an agent.",
-        .why = "No agent is ever offered the contact, so the handler never runs. Mostly a `Reqagent` is missing, or a jump leads around it.",
+        .why =
+            "No agent is ever offered the contact, so the handler never runs. Mostly a `Reqagent` is missing, or a jump leads around it.",
         .bad = "Play \"Hello.\"\nHangup\n\non Answer {\n  Log \"answered by {AgentName}\"\n}\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-                "on Answer {\n  Log \"answered by {AgentName}\"\n}\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Answer {\n  Log \"answered by {AgentName}\"\n}\n",
         .ignore = "When another script goes on with this one while the contact is queued already.",
     },
 };

@@ -14,7 +14,11 @@ namespace {
 class AtOnce {
  public:
   explicit AtOnce(const RuleContext& context)
-      : program_(context.program), flow_(context.flow), phases_(context.phases), calls_(calls_by_section(context.program, context.phases)), ended_(context.program.sections.size()) {
+      : program_(context.program),
+        flow_(context.flow),
+        phases_(context.phases),
+        calls_(calls_by_section(context.program, context.phases)),
+        ended_(context.program.sections.size()) {
     for (std::vector<NodeId>& origins : origins_) origins.assign(program_.nodes.size(), kNoNode);
     for (const NodeId callback : succeeding_callbacks(program_, context.phases)) {
       for (const Edge& edge : flow_.from(callback)) {
@@ -28,7 +32,8 @@ class AtOnce {
     for (NodeId id = 0; id < program_.nodes.size(); ++id) {
       const NodeId callback = origins_[0][id] != kNoNode ? origins_[0][id] : origins_[1][id];
       if (callback == kNoNode || !is_action(program_, id, "Hangup")) continue;
-      out.report<Diag::HangupAfterCallback>(verb(id)).note(verb(callback), "the place is reserved here, and no time passes until the hangup");
+      out.report<Diag::HangupAfterCallback>(verb(id)).note(verb(callback),
+                                                           "the place is reserved here, and no time passes until the hangup");
     }
   }
 
@@ -80,8 +85,8 @@ class AtOnce {
   const Flow& flow_;
   const Phases& phases_;
   std::vector<std::vector<NodeId>> calls_;
-  std::vector<bool> ended_;                        // by section: its end was met through a call
-  std::array<std::vector<NodeId>, 2> origins_;     // by whether a call led there: the Callback, or kNoNode
+  std::vector<bool> ended_;                     // by section: its end was met through a call
+  std::array<std::vector<NodeId>, 2> origins_;  // by whether a call led there: the Callback, or kNoNode
   std::vector<Met> open_;
 };
 
@@ -90,13 +95,17 @@ void hangup_after_callback(const RuleContext& context) { AtOnce(context).run(con
 constexpr RulePage kPages[] = {
     {
         .code = Diag::HangupAfterCallback,
-        .finds = "A `Hangup` that the script comes to after a successful `Callback` without any time passing in between, in the same section or in a sub.",
-        .why = "While a callback is reserved, `Hangup` takes the contact out of the queue: the caller was promised a callback and never gets one. `Callback` has "
-               "ended the call already; there is nothing left to hang up.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nHangup\n\n"
-               "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nStop\n\n"
-                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .finds =
+            "A `Hangup` that the script comes to after a successful `Callback` without any time passing in between, in the same section or in a sub.",
+        .why =
+            "While a callback is reserved, `Hangup` takes the contact out of the queue: the caller was promised a callback and never gets one. `Callback` has "
+            "ended the call already; there is nothing left to hang up.",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nHangup\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
         .ignore = "When a condition that the checker does not look into makes the path impossible.",
     },
 };

@@ -21,10 +21,12 @@ void ignored_error(const RuleContext& context) {
 constexpr RulePage kPages[] = {{
     .code = Diag::IgnoredError,
     .finds = "A `Reqagent` or a `Callback` without `on Error`. `on Default` does not count: it is the way on when all went well, too.",
-    .why = "When the skill is unknown the caller listens to music in no queue at all; when the number cannot be dialled the caller is told that we call back, and waits on "
-           "a silent line.",
+    .why =
+        "When the skill is unknown the caller listens to music in no queue at all; when the number cannot be dialled the caller is told that we call back, and waits on "
+        "a silent line.",
     .bad = "Reqagent \"Support\"\nloop { Music \"hold.wav\" }\n",
-    .good = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\" }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
+    .good =
+        "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\" }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
     .ignore = "When the statements behind it are right for both cases.",
 }};
 

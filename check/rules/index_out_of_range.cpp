@@ -26,8 +26,11 @@ void judge(const RuleContext& context, FixedValues& values, const ast::IndexExpr
   const double index = position->number;
   const bool whole = index == std::floor(index);
   if (whole && index >= 0 && index < static_cast<double>(size)) return;
-  const std::string items = size == 0 ? std::string("the list is empty") : fmt::format("the list has {} item{}, `[0]`{}", size, size == 1 ? "" : "s", size == 1 ? "" : fmt::format(" to `[{}]`", size - 1));
-  Diagnostic& diagnostic = context.diagnostics.report<Diag::IndexOutOfRange>(expr.index->span, fmt::format("[{}]", context.script.sources.text(expr.index->span)), items);
+  const std::string items = size == 0 ? std::string("the list is empty")
+                                      : fmt::format("the list has {} item{}, `[0]`{}", size, size == 1 ? "" : "s",
+                                                    size == 1 ? "" : fmt::format(" to `[{}]`", size - 1));
+  Diagnostic& diagnostic = context.diagnostics.report<Diag::IndexOutOfRange>(
+      expr.index->span, fmt::format("[{}]", context.script.sources.text(expr.index->span)), items);
   const ast::Expr& list = values.meant(*expr.list);
   if (&list != expr.list) diagnostic.note(list.span, "the list is here");
   const bool one_too_far = size > 0 && index == static_cast<double>(size);
@@ -46,8 +49,10 @@ void index_out_of_range(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::IndexOutOfRange,
-        .finds = "An item of a list that the list does not have, where the list and the position are known, or computed from what is: `split(\"a b\", \" \")[7]`.",
-        .why = "Positions count from 0, so the last of two items is `[1]`. Reading another one is a fault: the script stops. A caller who is not queued yet is cut off.",
+        .finds =
+            "An item of a list that the list does not have, where the list and the position are known, or computed from what is: `split(\"a b\", \" \")[7]`.",
+        .why =
+            "Positions count from 0, so the last of two items is `[1]`. Reading another one is a fault: the script stops. A caller who is not queued yet is cut off.",
         .bad = "let skills = [\"Sales\", \"Support\"]\nLog \"{skills[2]}\"\nHangup\n",
         .good = "let skills = [\"Sales\", \"Support\"]\nLog \"{skills[1]}\"\nHangup\n",
         .ignore = "Never.",

@@ -12,7 +12,7 @@
 namespace phoneflow {
 namespace {
 
-constexpr Millis kNone{-1};               // no way leads here like this
+constexpr Millis kNone{-1};  // no way leads here like this
 /// Longer times are not told apart.
 constexpr Millis kLongestTold = minutes(5);
 /// Those nearest to Callback.
@@ -26,14 +26,14 @@ constexpr Place kNoPlace = 0xffffffff;
 struct SinceChoice {
   Millis time = kNone;
   Span choice{};
-  bool open = false;                       ///< a loop of unknown turns lies on the way
+  bool open = false;  ///< a loop of unknown turns lies on the way
 };
 
 struct GoodbyeState {
-  Millis since_entry = kNone;              ///< since the section began, when no choice was made in it
-  SinceChoice since_choice;                ///< made in this section or in a sub that it called
-  Place before = kNoPlace;                 ///< on the longest way since the choice
-  Place before_from_entry = kNoPlace;      ///< on the longest way since the beginning
+  Millis since_entry = kNone;          ///< since the section began, when no choice was made in it
+  SinceChoice since_choice;            ///< made in this section or in a sub that it called
+  Place before = kNoPlace;             ///< on the longest way since the choice
+  Place before_from_entry = kNoPlace;  ///< on the longest way since the beginning
 
   [[nodiscard]] bool reached() const { return since_entry != kNone || since_choice.time != kNone; }
 
@@ -108,15 +108,21 @@ class Edges {
   const Edge* first_;
   std::vector<bool> taken_;
   std::vector<bool> closes_;
-  std::vector<bool> asks_;                 // by statement
-  std::vector<Mark> marks_;                // by statement
+  std::vector<bool> asks_;   // by statement
+  std::vector<Mark> marks_;  // by statement
 };
 
 class Goodbye {
  public:
   explicit Goodbye(const RuleContext& context)
-      : context_(context), program_(context.program), edges_(context), longest_(std::max(kLongestTold, context.limits.long_goodbye + Millis(1))),
-        states_(2 * program_.nodes.size()), lengths_(program_.nodes.size()), callers_(program_.sections.size()), through_(program_.sections.size()) {
+      : context_(context),
+        program_(context.program),
+        edges_(context),
+        longest_(std::max(kLongestTold, context.limits.long_goodbye + Millis(1))),
+        states_(2 * program_.nodes.size()),
+        lengths_(program_.nodes.size()),
+        callers_(program_.sections.size()),
+        through_(program_.sections.size()) {
     for (NodeId id = 0; id < lengths_.size(); ++id) lengths_[id] = length_of(id);
     for (const Section& section : program_.sections) {
       if (section.entry != kNoNode) states_[section.entry].since_entry = Millis(0);
@@ -138,7 +144,9 @@ class Goodbye {
   [[nodiscard]] NodeId node_at(Place place) const { return place % static_cast<Place>(program_.nodes.size()); }
   [[nodiscard]] bool behind_circle(Place place) const { return place >= program_.nodes.size(); }
 
-  [[nodiscard]] Millis after(Millis time, Millis more) const { return time == kNone || more == kNone ? kNone : std::min(time + more, longest_); }
+  [[nodiscard]] Millis after(Millis time, Millis more) const {
+    return time == kNone || more == kNone ? kNone : std::min(time + more, longest_);
+  }
 
   /// How long the action itself lasts: its prompt, its music, its pause, and how long it waits for a key that does not come. How soon
   /// another system answers is not known.
@@ -148,9 +156,13 @@ class Goodbye {
     const ActionNode& action = program_.actions[program_.nodes[id].detail];
     Millis length{};
     for (const Param& param : def->params) {
-      const bool pause = param.type == ParamType::Duration && (param.name == "SecondsToPlay" || param.name == "Time" || (def->voice && param.name == "Timeout"));
-      if (param.type == ParamType::Prompt && &param == def->params.data()) length += prompt_length(context_.known, action, param.name, context_.audio);
-      if (pause) length += Millis(static_cast<std::int64_t>(std::clamp(number_of(context_.known, action, param.name).value_or(0), 0.0, 3600.0) * 1000 + 0.5));
+      const bool pause = param.type == ParamType::Duration &&
+                         (param.name == "SecondsToPlay" || param.name == "Time" || (def->voice && param.name == "Timeout"));
+      if (param.type == ParamType::Prompt && &param == def->params.data())
+        length += prompt_length(context_.known, action, param.name, context_.audio);
+      if (pause)
+        length += Millis(
+            static_cast<std::int64_t>(std::clamp(number_of(context_.known, action, param.name).value_or(0), 0.0, 3600.0) * 1000 + 0.5));
     }
     return length;
   }
@@ -178,7 +190,10 @@ class Goodbye {
       if ((reserves && edge.outcome == kDefault) || !edges_.taken(edge)) continue;
       // The turns that are left have been counted.
       if (node.kind == NodeKind::RepeatTest && behind_circle(place) && edge.holds) continue;
-      GoodbyeState next{after(state.since_entry, lengths_[id]), {after(state.since_choice.time, lengths_[id]), state.since_choice.choice, state.since_choice.open}, place, place};
+      GoodbyeState next{after(state.since_entry, lengths_[id]),
+                        {after(state.since_choice.time, lengths_[id]), state.since_choice.choice, state.since_choice.open},
+                        place,
+                        place};
       if (is_choice(id, edge)) next = {kNone, {Millis(0), edge.branch == Span{} ? verb(id) : edge.branch}, place, place};
       grew = pass(next, place, edge) || grew;
     }
@@ -198,7 +213,10 @@ class Goodbye {
     }
     const GoodbyeState& inside = through_[sub];
     const Millis lasts = inside.since_entry;
-    GoodbyeState next{after(state.since_entry, lasts), {after(state.since_choice.time, lasts), state.since_choice.choice, state.since_choice.open}, place, place};
+    GoodbyeState next{after(state.since_entry, lasts),
+                      {after(state.since_choice.time, lasts), state.since_choice.choice, state.since_choice.open},
+                      place,
+                      place};
     if (inside.since_choice.time > next.since_choice.time) next.since_choice = inside.since_choice;
     return pass(next, place, context_.flow.from(id).front()) || grew;
   }
@@ -206,7 +224,8 @@ class Goodbye {
   bool pass(GoodbyeState next, Place from, const Edge& edge) {
     const bool closes = edges_.closes_circle(edge);
     if (closes && behind_circle(from)) return false;
-    if (closes && !count_turns(next, states_[edge.to], edge.to)) next.since_choice.open = next.since_choice.open || !edges_.asks_in_circle(edge.to);
+    if (closes && !count_turns(next, states_[edge.to], edge.to))
+      next.since_choice.open = next.since_choice.open || !edges_.asks_in_circle(edge.to);
     const bool behind = closes || behind_circle(from);
     return states_[edge.to + (behind ? static_cast<Place>(program_.nodes.size()) : 0)].join(next);
   }
@@ -220,7 +239,8 @@ class Goodbye {
       return counts ? after(at_begin, std::min((at_end - at_begin) * turns, longest_)) : at_end;
     };
     next.since_entry = all(next.since_entry, before.since_entry);
-    if (next.since_choice.choice == before.since_choice.choice) next.since_choice.time = all(next.since_choice.time, before.since_choice.time);
+    if (next.since_choice.choice == before.since_choice.choice)
+      next.since_choice.time = all(next.since_choice.time, before.since_choice.time);
     return true;
   }
 
@@ -246,7 +266,8 @@ class Goodbye {
     const Place place = since_choice(turned).time > since_choice(id).time ? turned : id;
     const SinceChoice since = since_choice(place);
     if (since.time <= context_.limits.long_goodbye) return;
-    Diagnostic& diagnostic = context_.diagnostics.report<Diag::LongGoodbye>(verb(id), whole_seconds(since.time) + (since.open ? " or more" : ""));
+    Diagnostic& diagnostic =
+        context_.diagnostics.report<Diag::LongGoodbye>(verb(id), whole_seconds(since.time) + (since.open ? " or more" : ""));
     if (context_.diagnostics.full()) return;
     std::vector<Note> notes = what_lasts(place);
     std::reverse(notes.begin(), notes.end());
@@ -276,8 +297,10 @@ class Goodbye {
       const Node& node = program_.nodes[id];
       // The choice was made in the sub that was called: what came before it does not count.
       const bool chosen_inside = !from_entry && states_[before].since_choice.choice != states_[at].since_choice.choice;
-      const Millis lasts = node.kind == NodeKind::Call ? lasts_of(through_[program_.calls[node.detail].section], chosen_inside) : lengths_[id];
-      if (lasts > Millis(0)) notes.push_back({node.kind == NodeKind::Call ? node.span : verb(id), fmt::format("this lasts {}", whole_seconds(lasts))});
+      const Millis lasts =
+          node.kind == NodeKind::Call ? lasts_of(through_[program_.calls[node.detail].section], chosen_inside) : lengths_[id];
+      if (lasts > Millis(0))
+        notes.push_back({node.kind == NodeKind::Call ? node.span : verb(id), fmt::format("this lasts {}", whole_seconds(lasts))});
       if (chosen_inside) break;
       at = before;
     }
@@ -294,10 +317,10 @@ class Goodbye {
   const Program& program_;
   Edges edges_;
   Millis longest_;
-  std::vector<GoodbyeState> states_;       // by place
-  std::vector<Millis> lengths_;            // of the statements themselves
-  std::vector<GoodbyeState> callers_;      // by section: where it is called, the longest
-  std::vector<GoodbyeState> through_;      // by section: at its ends
+  std::vector<GoodbyeState> states_;   // by place
+  std::vector<Millis> lengths_;        // of the statements themselves
+  std::vector<GoodbyeState> callers_;  // by section: where it is called, the longest
+  std::vector<GoodbyeState> through_;  // by section: at its ends
 };
 
 void long_goodbye(const RuleContext& context) {
@@ -307,17 +330,21 @@ void long_goodbye(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::LongGoodbye,
-        .finds = "More than 8 seconds of prompts, music and pauses between the keys by which callers choose and `Callback`. The limit is `long-goodbye` in "
-                 "`phoneflow.toml`. Spoken texts are estimated at 150 words a minute; a circle counts once, and how soon another system answers does not count.",
-        .why = "Callers who have chosen a callback hang up as soon as they believe that it is settled. Whoever hangs up before `Callback` runs has lost the place in "
-               "the queue and is not called back.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nWaiting:\nMusic \"hold.wav\", SecondsToPlay: 30\nMenu \"To be called back press 1.\" {\n  on 1 -> Reserve\n"
-               "  on Default -> Waiting\n}\n\nReserve:\nPlay \"Thank you for your patience. We have noted your number and keep your place in the queue. As soon as an agent is "
-               "free we will call you back. Goodbye.\"\nCallback { on Error -> Sorry }\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-               "on Answer { Log \"reached\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nWaiting:\nMusic \"hold.wav\", SecondsToPlay: 30\nMenu \"To be called back press 1.\" {\n  on 1 -> Reserve\n"
-                "  on Default -> Waiting\n}\n\nReserve:\nPlay \"Thank you. We will call you back. Goodbye.\"\nCallback { on Error -> Sorry }\nStop\n\n"
-                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .finds =
+            "More than 8 seconds of prompts, music and pauses between the keys by which callers choose and `Callback`. The limit is `long-goodbye` in "
+            "`phoneflow.toml`. Spoken texts are estimated at 150 words a minute; a circle counts once, and how soon another system answers does not count.",
+        .why =
+            "Callers who have chosen a callback hang up as soon as they believe that it is settled. Whoever hangs up before `Callback` runs has lost the place in "
+            "the queue and is not called back.",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nWaiting:\nMusic \"hold.wav\", SecondsToPlay: 30\nMenu \"To be called back press 1.\" {\n  on 1 -> Reserve\n"
+            "  on Default -> Waiting\n}\n\nReserve:\nPlay \"Thank you for your patience. We have noted your number and keep your place in the queue. As soon as an agent is "
+            "free we will call you back. Goodbye.\"\nCallback { on Error -> Sorry }\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Answer { Log \"reached\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nWaiting:\nMusic \"hold.wav\", SecondsToPlay: 30\nMenu \"To be called back press 1.\" {\n  on 1 -> Reserve\n"
+            "  on Default -> Waiting\n}\n\nReserve:\nPlay \"Thank you. We will call you back. Goodbye.\"\nCallback { on Error -> Sorry }\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
         .ignore = "When the law asks for an announcement before you may call back.",
     },
 };

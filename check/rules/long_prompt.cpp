@@ -13,15 +13,17 @@ void long_prompt(const RuleContext& context) {
   for_each_prompt(context.program, [&](const ActionNode& action, const Param& param) {
     const Millis length = prompt_length(context.known, action, param.name, context.audio);
     if (length <= context.limits.long_prompt) return;
-    context.diagnostics.report<Diag::LongPrompt>(written_at(action, param.name), whole_seconds(length), whole_seconds(context.limits.long_prompt));
+    context.diagnostics.report<Diag::LongPrompt>(written_at(action, param.name), whole_seconds(length),
+                                                 whole_seconds(context.limits.long_prompt));
   });
 }
 
 constexpr RulePage kPages[] = {
     {
         .code = Diag::LongPrompt,
-        .finds = "A prompt that lasts longer than callers listen: 30 seconds, unless the settings say otherwise. Texts count with 150 words a minute, each digit "
-                 "as a word; files with the length in their header.",
+        .finds =
+            "A prompt that lasts longer than callers listen: 30 seconds, unless the settings say otherwise. Texts count with 150 words a minute, each digit "
+            "as a word; files with the length in their header.",
         .why = "Callers press a key too early, forget the first choices, or hang up.",
         .bad = "Play \"Hello.\", audio(\"news.wav\"), audio(\"weather.wav\"), audio(\"traffic.wav\")\nHangup\n",
         .good = "Play \"Hello.\", audio(\"news.wav\")\nHangup\n",

@@ -13,7 +13,8 @@ namespace {
 /// A way round in the states of the path analysis, on which no time passes.
 class TimelessRound {
  public:
-  TimelessRound(const RuleContext& context, const Round& states) : context_(context), program_(context.program), phase_(phase_of(states.front())) {
+  TimelessRound(const RuleContext& context, const Round& states)
+      : context_(context), program_(context.program), phase_(phase_of(states.front())) {
     for (const Phases::Index state : states) statements_.push_back(context.phases.states()[state].node);
     std::sort(statements_.begin(), statements_.end());
     statements_.erase(std::unique(statements_.begin(), statements_.end()), statements_.end());
@@ -67,7 +68,8 @@ class TimelessRound {
       const ActionDef* def = action_at(program_, id);
       if (def == nullptr || !def->voice || !def->waits || !meet(context_.phases.at(id), Phases::spelled_out(phase_))) return;
       const ast::Ident& verb = program_.actions[node.detail].stmt->verb;
-      if (std::none_of(verbs.begin(), verbs.end(), [&](const ast::Ident* other) { return other->text == verb.text; })) verbs.push_back(&verb);
+      if (std::none_of(verbs.begin(), verbs.end(), [&](const ast::Ident* other) { return other->text == verb.text; }))
+        verbs.push_back(&verb);
     };
     for (const NodeId id : statements_) look(id);
     for (std::vector<bool> before(called.size()); before != called;) {
@@ -82,16 +84,20 @@ class TimelessRound {
   void report_blocked(const std::vector<const ast::Ident*>& verbs) const {
     const PhaseSet phases = Phases::spelled_out(phase_);
     const bool reserved = phases == kReserved;
-    const std::string_view when = reserved ? "after `Callback`" : phase_ == Phase::Active ? "while an agent has the caller" : "when the contact is over";
+    const std::string_view when = reserved                  ? "after `Callback`"
+                                  : phase_ == Phase::Active ? "while an agent has the caller"
+                                                            : "when the contact is over";
     std::string names;
-    for (const ast::Ident* verb : verbs) names += fmt::format("{}`{}`", names.empty() ? "" : verb == verbs.back() ? " and " : ", ", verb->text);
+    for (const ast::Ident* verb : verbs)
+      names += fmt::format("{}`{}`", names.empty() ? "" : verb == verbs.back() ? " and " : ", ", verb->text);
     names += verbs.size() == 1 ? " is blocked then and takes no time" : " are blocked then and take no time";
     const std::string_view advice = reserved ? "to wait for the agent write `Stop`" : "leave the loop, or let time pass with `Wait`";
     const NodeId first = first_place(verbs.front()->span);
     const Node& node = program_.nodes[first];
     const Span span = node.kind == NodeKind::Action ? program_.actions[node.detail].stmt->verb.span : node.span;
     Diagnostics& out = context_.diagnostics;
-    Diagnostic& diagnostic = condition_ ? out.report<Diag::MaybeBlockedLoop>(span, when, names, advice) : out.report<Diag::BlockedLoop>(span, when, names, advice);
+    Diagnostic& diagnostic = condition_ ? out.report<Diag::MaybeBlockedLoop>(span, when, names, advice)
+                                        : out.report<Diag::BlockedLoop>(span, when, names, advice);
     if (!out.full()) diagnostic.notes = context_.phases.path_to(first, phases);
   }
 
@@ -125,7 +131,7 @@ class TimelessRound {
   Phase phase_;
   Round statements_;
   bool ends_ = false;
-  bool condition_ = false;                 ///< one that nothing in the round changes may lead out
+  bool condition_ = false;  ///< one that nothing in the round changes may lead out
 };
 
 void endless_loops(const RuleContext& context, std::vector<bool>& endless) {
@@ -160,7 +166,8 @@ void retries(const RuleContext& context, const std::vector<bool>& endless) {
       const ActionDef* def = action_at(program, id);
       if (def == nullptr || !def->has_error()) continue;
       const ActionNode& action = program.actions[program.nodes[id].detail];
-      context.diagnostics.report<Diag::RetryWithoutPause>(action.stmt->verb.span, def->name).note(action.way_spans[kError], "after a failure it goes on here");
+      context.diagnostics.report<Diag::RetryWithoutPause>(action.stmt->verb.span, def->name)
+          .note(action.way_spans[kError], "after a failure it goes on here");
       break;
     }
   }
@@ -175,40 +182,49 @@ void loops(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::EndlessLoop,
-        .finds = "A loop in which no time passes and which nothing can end: no prompt, no music, no `Wait`, and no condition on something that changes in it.",
-        .why = "After 1,000 statements without time passing the script is stopped with a fault: a caller who is not queued yet is cut off, one who is waits in "
-               "silence from then on.",
+        .finds =
+            "A loop in which no time passes and which nothing can end: no prompt, no music, no `Wait`, and no condition on something that changes in it.",
+        .why =
+            "After 1,000 statements without time passing the script is stopped with a fault: a caller who is not queued yet is cut off, one who is waits in "
+            "silence from then on.",
         .bad = "let tries = 0\nAgain:\nif tries < 3 {\n  Log \"once more\"\n  goto Again\n}\nHangup\n",
         .good = "let tries = 0\nAgain:\nif tries < 3 {\n  tries = tries + 1\n  Log \"once more\"\n  goto Again\n}\nHangup\n",
         .ignore = "Never: the machine stops such a loop in any case.",
     },
     {
         .code = Diag::BlockedLoop,
-        .finds = "A loop that takes time with the caller on the line, but is reached in a phase in which all its actions that take time are blocked: after "
-                 "`Callback`, in `on Answer` or in `on Release`. The path is shown step by step.",
-        .why = "A blocked action takes no time, so the loop spins until the script is stopped with a fault after 1,000 statements. Often a `goto` behind `Callback` leads "
-               "back into the waiting music.",
+        .finds =
+            "A loop that takes time with the caller on the line, but is reached in a phase in which all its actions that take time are blocked: after "
+            "`Callback`, in `on Answer` or in `on Release`. The path is shown step by step.",
+        .why =
+            "A blocked action takes no time, so the loop spins until the script is stopped with a fault after 1,000 statements. Often a `goto` behind `Callback` leads "
+            "back into the waiting music.",
         .bad = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\n"
                "loop { Music \"hold.wav\", SecondsToPlay: 30 }   # phoneflow: allow voice-after-callback - shows the rule\n\n"
                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nStop\n\n"
-                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
         .ignore = "Never: the machine stops such a loop in any case.",
     },
     {
         .code = Diag::MaybeBlockedLoop,
-        .finds = "The same, where a condition in the loop may lead out of it, though nothing in the loop changes what it reads. The path is shown step by step.",
+        .finds =
+            "The same, where a condition in the loop may lead out of it, though nothing in the loop changes what it reads. The path is shown step by step.",
         .why = "For contacts for which the condition leads back, the loop spins until the script is stopped with a fault.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-               "on Answer {\n  while AgentName != \"Ana\" { Play \"This call is recorded.\" }   # phoneflow: allow voice-while-active - shows the rule\n}\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-                "on Answer {\n  while AgentName != \"Ana\" { Wait 10m }\n}\n",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Answer {\n  while AgentName != \"Ana\" { Play \"This call is recorded.\" }   # phoneflow: allow voice-while-active - shows the rule\n}\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Answer {\n  while AgentName != \"Ana\" { Wait 10m }\n}\n",
         .ignore = "When the condition always leads out in that phase and the checker cannot see it; a condition on `Phase` it can.",
     },
     {
         .code = Diag::RetryWithoutPause,
         .finds = "An action whose `on Error` leads back to it without time passing.",
-        .why = "What fails once fails again a microsecond later: a missing file, a skill that does not exist. After 1,000 attempts the script is stopped with a fault.",
+        .why =
+            "What fails once fails again a microsecond later: a missing file, a skill that does not exist. After 1,000 attempts the script is stopped with a fault.",
         .bad = "Again:\nReqagent \"Support\" { on Error -> Again }\nloop { Music \"hold.wav\" }\n",
         .good = "Again:\nReqagent \"Support\" {\n  on Error {\n    Wait 2s\n    goto Again\n  }\n}\nloop { Music \"hold.wav\" }\n",
         .ignore = "When the failure passes by itself within the same millisecond.",

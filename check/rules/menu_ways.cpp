@@ -42,9 +42,11 @@ void dead_outcomes(const RuleContext& context, const ActionNode& action) {
   const bool digits = action.def->digit_branches;
   const std::optional<std::string> terminator = text_of(context.known, action, "Terminator");
   const ast::Expr* detects = value_of(action, "DetectDTMF");
-  const bool never_detects = detects == nullptr || (detects->kind == ast::ExprKind::Boolean && !static_cast<const ast::BooleanExpr*>(detects)->value);
+  const bool never_detects =
+      detects == nullptr || (detects->kind == ast::ExprKind::Boolean && !static_cast<const ast::BooleanExpr*>(detects)->value);
   report("NoMatch", digits && action.digit_ways.empty(), "there is no branch for digits that could fail to match");
-  report("InterDigitTimeout", digits && number_of(context.known, action, "MaxDigits") == 1.0, "the first key ends the input; set `MaxDigits` higher");
+  report("InterDigitTimeout", digits && number_of(context.known, action, "MaxDigits") == 1.0,
+         "the first key ends the input; set `MaxDigits` higher");
   report("Terminator", digits && terminator && terminator->empty(), "no key ends the input");
   report("Digit", never_detects, "keys do not stop it; set `DetectDTMF: true`");
 }
@@ -60,23 +62,30 @@ void menu_ways(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::NoWayForSilence,
-        .finds = "A menu with branches for digits, but without one for callers who press nothing (`on Timeout`) or another key (`on NoMatch`), and without `on Default`.",
-        .why = "These callers fall through to whatever statement stands next, usually that of the first choice: a caller who is silent is sent to sales.",
-        .bad = "Menu \"For sales press 1, for the opening hours press 2.\" {\n  on 1 -> Sales\n  on 2 -> Hours\n}\nSales:\nPlay \"Sales is closed.\"\nHangup\n\n"
-               "Hours:\nPlay \"We are here from 9 to 5.\"\nHangup\n",
-        .good = "Menu \"For sales press 1, for the opening hours press 2.\" {\n  on 1 -> Sales\n  on 2, Default -> Hours\n}\nSales:\nPlay \"Sales is closed.\"\nHangup\n\n"
-                "Hours:\nPlay \"We are here from 9 to 5.\"\nHangup\n",
+        .finds =
+            "A menu with branches for digits, but without one for callers who press nothing (`on Timeout`) or another key (`on NoMatch`), and without `on Default`.",
+        .why =
+            "These callers fall through to whatever statement stands next, usually that of the first choice: a caller who is silent is sent to sales.",
+        .bad =
+            "Menu \"For sales press 1, for the opening hours press 2.\" {\n  on 1 -> Sales\n  on 2 -> Hours\n}\nSales:\nPlay \"Sales is closed.\"\nHangup\n\n"
+            "Hours:\nPlay \"We are here from 9 to 5.\"\nHangup\n",
+        .good =
+            "Menu \"For sales press 1, for the opening hours press 2.\" {\n  on 1 -> Sales\n  on 2, Default -> Hours\n}\nSales:\nPlay \"Sales is closed.\"\nHangup\n\n"
+            "Hours:\nPlay \"We are here from 9 to 5.\"\nHangup\n",
         .ignore = "When the next statement is meant for exactly these callers; `on Default` with a label says it better.",
     },
     {
         .code = Diag::DeadBranch,
-        .finds = "A branch that can never be taken: digits longer than `MaxDigits`, the terminator as a choice, `NoMatch` without branches for digits, `InterDigitTimeout` after "
-                 "one key, `Digit` of a prompt that keys do not stop.",
+        .finds =
+            "A branch that can never be taken: digits longer than `MaxDigits`, the terminator as a choice, `NoMatch` without branches for digits, `InterDigitTimeout` after "
+            "one key, `Digit` of a prompt that keys do not stop.",
         .why = "Callers press what the prompt tells them and land somewhere else.",
-        .bad = "Menu \"For sales press 1, for the operator press pound.\" {\n  on 1 -> Sales\n  on \"#\" -> Operator\n  on Default -> Operator\n}\n"
-               "Sales:\nPlay \"Sales is closed.\"\nHangup\n\nOperator:\nPlay \"Nobody is here.\"\nHangup\n",
-        .good = "Menu \"For sales press 1, for the operator press pound.\" {\n  Terminator: \"\"\n  on 1 -> Sales\n  on \"#\" -> Operator\n  on Default -> Operator\n}\n"
-                "Sales:\nPlay \"Sales is closed.\"\nHangup\n\nOperator:\nPlay \"Nobody is here.\"\nHangup\n",
+        .bad =
+            "Menu \"For sales press 1, for the operator press pound.\" {\n  on 1 -> Sales\n  on \"#\" -> Operator\n  on Default -> Operator\n}\n"
+            "Sales:\nPlay \"Sales is closed.\"\nHangup\n\nOperator:\nPlay \"Nobody is here.\"\nHangup\n",
+        .good =
+            "Menu \"For sales press 1, for the operator press pound.\" {\n  Terminator: \"\"\n  on 1 -> Sales\n  on \"#\" -> Operator\n  on Default -> Operator\n}\n"
+            "Sales:\nPlay \"Sales is closed.\"\nHangup\n\nOperator:\nPlay \"Nobody is here.\"\nHangup\n",
         .ignore = "Never: correct the branch, or the property that makes it impossible.",
     },
 };

@@ -10,7 +10,8 @@ template <class Look>
 void for_each_file(const Program& program, const Look& look) {
   for (const Node& node : program.nodes) {
     for_each_part(program, node, [&](const ast::Expr& expr) {
-      if (const std::string_view file = audio_name(expr); !file.empty()) look(static_cast<const ast::CallExpr&>(expr).arguments[0]->span, file);
+      if (const std::string_view file = audio_name(expr); !file.empty())
+        look(static_cast<const ast::CallExpr&>(expr).arguments[0]->span, file);
     });
     if (node.kind != NodeKind::Action) continue;
     const ActionNode& action = program.actions[node.detail];
@@ -44,9 +45,11 @@ void missing_audio(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::AudioOutside,
-        .finds = "An audio file that is not inside the project: the nearest folder at or above the script with `phoneflow.toml` or `.git` in it.",
-        .why = "A script that comes from somebody else could look for files anywhere on the computer. Such a file is not opened: the action ends with "
-               "Error and the caller hears nothing.",
+        .finds =
+            "An audio file that is not inside the project: the nearest folder at or above the script with `phoneflow.toml` or `.git` in it.",
+        .why =
+            "A script that comes from somebody else could look for files anywhere on the computer. Such a file is not opened: the action ends with "
+            "Error and the caller hears nothing.",
         .bad = "Play audio(\"/elsewhere/welcome.wav\")\nHangup\n",
         .good = "Play audio(\"welcome.wav\")\nHangup\n",
         .ignore = "Never; `root = \"..\"` in `phoneflow.toml` makes the project larger.",
@@ -62,7 +65,8 @@ constexpr RulePage kPages[] = {
     {
         .code = Diag::AudioFormat,
         .finds = "An audio file that is not 8 kHz mono, which is what a telephone line carries.",
-        .why = "The exchange converts it in every call: it sounds worse than a good conversion and costs computing time; some exchanges refuse to play it.",
+        .why =
+            "The exchange converts it in every call: it sounds worse than a good conversion and costs computing time; some exchanges refuse to play it.",
         .bad = "Play audio(\"stereo.wav\")\nHangup\n",
         .good = "Play audio(\"welcome.wav\")\nHangup\n",
         .ignore = "When your exchange takes wide-band recordings and your callers have wide-band lines.",

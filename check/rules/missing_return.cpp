@@ -40,7 +40,8 @@ void missing_return(const RuleContext& context) {
     const Ends& of = ends[call.section];
     if (call.result_slot < 0 || of.with_value == kNoNode || of.without == kNoNode) continue;
     const Section& sub = program.sections[call.section];
-    Diagnostic& diagnostic = context.diagnostics.report<Diag::MaybeNoReturnValue>(node.span, sub.name, variable_name(program, call.result_slot));
+    Diagnostic& diagnostic =
+        context.diagnostics.report<Diag::MaybeNoReturnValue>(node.span, sub.name, variable_name(program, call.result_slot));
     const Node& end = program.nodes[of.without];
     const Span brace{end.span.begin - 1, end.span.end};
     diagnostic.note(end.kind == NodeKind::End ? brace : end.span, "here it comes back without one");
@@ -52,7 +53,8 @@ constexpr RulePage kPages[] = {{
     .finds = "A variable that is given what a sub returns, where the sub can also end without `return` and a value.",
     .why = "The variable then has no value. Reading it stops the script with a fault: a caller who is not queued yet is cut off.",
     .bad = "let level = Level(ANI)\nLog \"level {level}\"\nHangup\n\nsub Level(number) {\n  if starts(number, \"+44\") { return 2 }\n}\n",
-    .good = "let level = Level(ANI)\nLog \"level {level}\"\nHangup\n\nsub Level(number) {\n  if starts(number, \"+44\") { return 2 }\n  return 1\n}\n",
+    .good =
+        "let level = Level(ANI)\nLog \"level {level}\"\nHangup\n\nsub Level(number) {\n  if starts(number, \"+44\") { return 2 }\n  return 1\n}\n",
     .ignore = "When a condition that the checker does not look into makes the end of the sub unreachable.",
 }};
 

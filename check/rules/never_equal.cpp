@@ -42,7 +42,7 @@ std::string refused_by(const ast::Expr& subject, std::string_view text) {
   }
   const bool phase = slot == static_cast<std::int32_t>(Computed::Phase);
   if (!phase && slot != static_cast<std::int32_t>(Computed::ReleaseCause)) return {};
-  if (!phase && text.empty()) return {};                       // not over yet
+  if (!phase && text.empty()) return {};  // not over yet
   const std::vector<std::string_view> names = phase ? phase_names() : cause_names();
   if (std::find(names.begin(), names.end(), text) != names.end()) return {};
   const std::string_view near = nearest(text, names);
@@ -71,7 +71,7 @@ class Comparisons {
 
   void equality(const ast::BinaryExpr& expr) const {
     const bool turned = is_fixed(*expr.left);
-    if (turned && is_fixed(*expr.right)) return;               // constant-condition says it
+    if (turned && is_fixed(*expr.right)) return;  // constant-condition says it
     const ast::Expr& subject = turned ? *expr.right : *expr.left;
     const ast::Expr& value = turned ? *expr.left : *expr.right;
     judge(subject, types_of(context_.known, value), literal_text(value), value.span);
@@ -88,13 +88,16 @@ class Comparisons {
   void judge(const ast::Expr& subject, TypeSet types, std::optional<std::string_view> text, Span span) const {
     const TypeSet own = types_of(context_.known, subject);
     if (text) {
-      if (const std::string why = refused_by(subject, *text); !why.empty()) return report(subject, fmt::format("`{}`", shortened(*text)), why, span);
-      if (own == TypeSet(Type::Number) && !is_number_text(*text)) return report(subject, fmt::format("`{}`", shortened(*text)), type_hint(own, types), span);
+      if (const std::string why = refused_by(subject, *text); !why.empty())
+        return report(subject, fmt::format("`{}`", shortened(*text)), why, span);
+      if (own == TypeSet(Type::Number) && !is_number_text(*text))
+        return report(subject, fmt::format("`{}`", shortened(*text)), type_hint(own, types), span);
     }
     if (is_number(types) && is_named(subject)) return report(subject, describe(types), "it is a name", span);
     const auto subject_text = literal_text(subject);
     const bool lettered = subject_text && !is_number_text(*subject_text) && types == TypeSet(Type::Number);
-    if (!own.empty() && !types.empty() && (lettered || !can_be_equal(own, types))) report(subject, describe(types), type_hint(own, types), span);
+    if (!own.empty() && !types.empty() && (lettered || !can_be_equal(own, types)))
+      report(subject, describe(types), type_hint(own, types), span);
   }
 
   static bool is_number(TypeSet types) { return types == TypeSet(Type::Number); }
@@ -126,8 +129,9 @@ void never_equal(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::NeverEqual,
-        .finds = "A comparison with `==` or `!=`, or a branch of `case`, with something that the value can never be: a `Phase` or `ReleaseCause` that does not "
-                 "exist, letters for `Digits` or for a number, a number for a duration.",
+        .finds =
+            "A comparison with `==` or `!=`, or a branch of `case`, with something that the value can never be: a `Phase` or `ReleaseCause` that does not "
+            "exist, letters for `Digits` or for a number, a number for a duration.",
         .why = "The script looks as if it handled that case, and never does.",
         .bad = "Play \"Hello.\"\nHangup\n\non Release {\n  if ReleaseCause == \"Hangup\" { Log \"the caller hung up\" }\n}\n",
         .good = "Play \"Hello.\"\nHangup\n\non Release {\n  if ReleaseCause == \"CallerHungUp\" { Log \"the caller hung up\" }\n}\n",

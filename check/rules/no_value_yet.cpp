@@ -13,8 +13,8 @@ namespace {
 /// What may have happened on some way to a statement of the main body.
 struct HappenedSoFar {
   bool reached = false;
-  bool error = false;               ///< an action has ended with Error
-  bool keys = false;                ///< an action has taken keys
+  bool error = false;  ///< an action has ended with Error
+  bool keys = false;   ///< an action has taken keys
 
   bool join(HappenedSoFar other) {
     const HappenedSoFar before = *this;
@@ -55,7 +55,8 @@ constexpr PhaseSet kWithAgent{Phase::Callback, Phase::Dialling, Phase::Active, P
 
 /// When the name gets a value, if it has none at the statement; else "".
 std::string_view missing(std::string_view name, PhaseSet phases, bool main_body, HappenedSoFar so_far) {
-  if (name == "AgentName" || name == "AgentID") return meet(phases, kWithAgent) ? "" : "it has a value when an agent has accepted, as in `on Answer`";
+  if (name == "AgentName" || name == "AgentID")
+    return meet(phases, kWithAgent) ? "" : "it has a value when an agent has accepted, as in `on Answer`";
   if (name == "ReleaseCause") return phases.has(Phase::Released) ? "" : "it has a value when the contact is over, in `on Release`";
   if (name == "QueuedFor") return phases == PhaseSet{Phase::PreQueue} ? "it is 0 until `Reqagent` has queued the contact" : "";
   if (name == "ERR") return main_body && !so_far.error ? "it has a value when an action has ended with Error, as in `on Error`" : "";
@@ -80,8 +81,9 @@ void no_value_yet(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::NoValueYet,
-        .finds = "A name of the system read where it cannot have a value: `AgentName` and `AgentID` while no agent can have accepted, `ReleaseCause` before the "
-                 "contact is over, `QueuedFor` before `Reqagent`, `ERR` before anything can have failed, `Digits` before any keys were asked for.",
+        .finds =
+            "A name of the system read where it cannot have a value: `AgentName` and `AgentID` while no agent can have accepted, `ReleaseCause` before the "
+            "contact is over, `QueuedFor` before `Reqagent`, `ERR` before anything can have failed, `Digits` before any keys were asked for.",
         .why = "The text has a gap where the value should stand, and a condition on it goes the same way on every call.",
         .bad = "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"Your agent is {AgentName}.\"\nMusic \"hold.wav\"\nHangup\n\n"
                "Sorry:\nPlay \"Please call again later.\"\nHangup\n",

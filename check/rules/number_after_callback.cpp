@@ -66,16 +66,20 @@ void number_after_callback(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::NumberAfterCallback,
-        .finds = "`ANI` or `DNIS` read after a `Callback` that calls another number or shows another one. A statement that reads `OriginalANI` or `OriginalDNIS` "
-                 "too knows the difference and is not reported.",
-        .why = "After `Callback`, `ANI` is the number that is dialled and `DNIS` the one that is shown. A report or a look-up by the caller's number then takes the "
-               "wrong person's record.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nlet number = Collect \"Please enter the number to call.\" {\n  on Error -> Sorry\n"
-               "  on Timeout, Invalid -> Sorry\n}\nCallback {\n  PhoneNumber: number\n  on Error -> Sorry\n}\nLog \"callback for the caller {ANI}\"\nStop\n\n"
-               "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nlet number = Collect \"Please enter the number to call.\" {\n  on Error -> Sorry\n"
-                "  on Timeout, Invalid -> Sorry\n}\nCallback {\n  PhoneNumber: number\n  on Error -> Sorry\n}\nLog \"callback for the caller {OriginalANI}\"\nStop\n\n"
-                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .finds =
+            "`ANI` or `DNIS` read after a `Callback` that calls another number or shows another one. A statement that reads `OriginalANI` or `OriginalDNIS` "
+            "too knows the difference and is not reported.",
+        .why =
+            "After `Callback`, `ANI` is the number that is dialled and `DNIS` the one that is shown. A report or a look-up by the caller's number then takes the "
+            "wrong person's record.",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nlet number = Collect \"Please enter the number to call.\" {\n  on Error -> Sorry\n"
+            "  on Timeout, Invalid -> Sorry\n}\nCallback {\n  PhoneNumber: number\n  on Error -> Sorry\n}\nLog \"callback for the caller {ANI}\"\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nlet number = Collect \"Please enter the number to call.\" {\n  on Error -> Sorry\n"
+            "  on Timeout, Invalid -> Sorry\n}\nCallback {\n  PhoneNumber: number\n  on Error -> Sorry\n}\nLog \"callback for the caller {OriginalANI}\"\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
         .ignore = "When the number that is called or shown is what you want.",
     },
 };

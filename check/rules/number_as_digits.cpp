@@ -19,7 +19,8 @@ bool is_telephone(const ast::Expr& expr) {
 void judge(const RuleContext& context, const ast::Expr& telephone, Span number) {
   const std::string_view written = context.script.sources.text(number);
   if (written.size() < kShortestNumber || !is_digits(written)) return;
-  context.diagnostics.report<Diag::NumberAsDigits>(number, written, name_of(telephone), written).fix = Fix{number, fmt::format("\"+{}\"", written), false};
+  context.diagnostics.report<Diag::NumberAsDigits>(number, written, name_of(telephone), written).fix =
+      Fix{number, fmt::format("\"+{}\"", written), false};
 }
 
 void number_as_digits(const RuleContext& context) {
@@ -38,7 +39,8 @@ void number_as_digits(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::NumberAsDigits,
-        .finds = "`ANI`, `DNIS`, `OriginalANI` or `OriginalDNIS` compared with a plain number of seven or more digits, also as a branch of `case`.",
+        .finds =
+            "`ANI`, `DNIS`, `OriginalANI` or `OriginalDNIS` compared with a plain number of seven or more digits, also as a branch of `case`.",
         .why = "Telephone numbers are texts that begin with `+` and the country code, so the comparison fails for every caller.",
         .bad = "if DNIS == 18005550111 { Play \"Welcome to the premium line.\" } else { Play \"Welcome.\" }\nHangup\n",
         .good = "if DNIS == \"+18005550111\" { Play \"Welcome to the premium line.\" } else { Play \"Welcome.\" }\nHangup\n",

@@ -19,7 +19,8 @@ bool is_number(std::string_view word) { return is_number_word(word) || is_digits
 /// "press 2 keys", "dial 10 digits", "select one of", "dial 1 800 555": a count, or the beginning of a telephone number.
 bool goes_on(Sentence words, std::size_t at) {
   if (at >= words.size()) return false;
-  return is_offer_word(OfferWord::Counted, words[at]) || is_number(words[at]) || (words[at] == "-" && at + 1 < words.size() && is_number(words[at + 1]));
+  return is_offer_word(OfferWord::Counted, words[at]) || is_number(words[at]) ||
+         (words[at] == "-" && at + 1 < words.size() && is_number(words[at + 1]));
 }
 
 bool separates(std::string_view word) { return word == "," || word == ";" || word == "-" || is_offer_word(OfferWord::And, word); }
@@ -37,11 +38,11 @@ bool is_offered_first(Sentence words, std::size_t at) {
 
 /// "for support, 2", "for support 2", "support: 2", "für Support die 2": the key behind what it is for, in a prompt that offers keys.
 bool is_offered_last(Sentence words, std::size_t at) {
-  constexpr std::size_t kLongest = 8;      // words of what it is for
+  constexpr std::size_t kLongest = 8;  // words of what it is for
   if (at < 2 || key_of(words[at]).empty()) return false;
   const bool ends = at + 1 == words.size() || separates(words[at + 1]) || is_offer_word(OfferWord::VerbBehind, words[at + 1]);
   if (!ends) return false;
-  std::size_t behind = at;                 // past what it is for
+  std::size_t behind = at;  // past what it is for
   while (behind > 2 && is_offer_word(OfferWord::Article, words[behind - 1])) --behind;
   if (words[behind - 1] == ":") return !is_number(words[behind - 2]) && begins_clause(words, behind - 2);
   const bool apart = words[behind - 1] == ",";
@@ -59,7 +60,7 @@ bool is_offered_last(Sentence words, std::size_t at) {
 /// The keys that are offered in one sentence, in order. `told`: somebody was told to press something before.
 std::vector<std::string_view> offered(Sentence words, bool told) {
   std::vector<std::string_view> keys;
-  const bool elsewhere = says_offer(OfferWord::HangUp, words);   // "hang up and dial 911"
+  const bool elsewhere = says_offer(OfferWord::HangUp, words);  // "hang up and dial 911"
   for (std::size_t at = 0; at < words.size(); ++at) {
     const bool verb_behind = at + 1 < words.size() && is_offer_word(OfferWord::VerbBehind, words[at + 1]);
     const bool alone = verb_behind || is_offered_first(words, at) || (told && is_offered_last(words, at));
@@ -119,8 +120,10 @@ bool default_serves(const RuleContext& context, const ActionNode& action, Senten
   if (action.ways[kDefault] == kNoNode) return false;
   if (says_offer(OfferWord::Rest, said)) return true;
   NodeId to = action.ways[kDefault];
-  for (std::size_t jumps = 0; jumps < context.program.nodes.size() && context.program.nodes[to].kind == NodeKind::Jump; ++jumps) to = context.program.nodes[to].next;
-  const bool asks_again = action_at(context.program, to) != nullptr && &context.program.actions[context.program.nodes[to].detail] == &action;
+  for (std::size_t jumps = 0; jumps < context.program.nodes.size() && context.program.nodes[to].kind == NodeKind::Jump; ++jumps)
+    to = context.program.nodes[to].next;
+  const bool asks_again =
+      action_at(context.program, to) != nullptr && &context.program.actions[context.program.nodes[to].detail] == &action;
   if (asks_again) return says_offer(OfferWord::Again, said);
   const std::uint8_t timeout = outcome_named(*action.def, "Timeout");
   return timeout != kNoOutcome && action.ways[timeout] != kNoNode;
@@ -143,12 +146,15 @@ Sentence clause_of(Sentence words, std::string_view key) {
   return words;
 }
 
-void look(const RuleContext& context, const ActionNode& action, const ast::Expr& piece, std::vector<std::string>& told, bool& presses, std::vector<Missing>& missing) {
+void look(const RuleContext& context, const ActionNode& action, const ast::Expr& piece, std::vector<std::string>& told, bool& presses,
+          std::vector<Missing>& missing) {
   const Words words = words_of(piece);
   for (const Sentence sentence : sentences(words)) {
     for (const std::string_view key : offered(sentence, presses)) {
       const bool finishes = says_offer(OfferWord::End, sentence) && text_of(context.known, action, "Terminator") == std::string(key);
-      if (action.way(key) != kNoNode || finishes || ends_input(context, action, key) || std::find(told.begin(), told.end(), key) != told.end()) continue;
+      if (action.way(key) != kNoNode || finishes || ends_input(context, action, key) ||
+          std::find(told.begin(), told.end(), key) != told.end())
+        continue;
       told.emplace_back(key);
       missing.push_back({std::string(key), &piece, default_serves(context, action, clause_of(sentence, key))});
     }
@@ -194,14 +200,16 @@ void offered_choice_missing(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::OfferedChoiceMissing,
-        .finds = "A menu whose prompt offers a key (`press 4`, `for sales dial two`, `3 for billing`, `for support, 2`, `support: 2`, `press star`) that has no branch. Understands English, Spanish, "
-                 "German and French; a menu whose result is kept in a variable, and keys that the script compares with `Digits`, are left alone. So is one key that Default serves: `otherwise "
-                 "press 2`, `to keep waiting press 2`, `to hear this again press star` where Default or `Tries` ask again, or where silence has a branch of its own.",
+        .finds =
+            "A menu whose prompt offers a key (`press 4`, `for sales dial two`, `3 for billing`, `for support, 2`, `support: 2`, `press star`) that has no branch. Understands English, Spanish, "
+            "German and French; a menu whose result is kept in a variable, and keys that the script compares with `Digits`, are left alone. So is one key that Default serves: `otherwise "
+            "press 2`, `to keep waiting press 2`, `to hear this again press star` where Default or `Tries` ask again, or where silence has a branch of its own.",
         .why = "The caller does as told and is treated as if the key were wrong: asked again, sent to Default, or lost.",
         .bad = "Menu \"For sales press 1, for billing press 2.\" {\n  on 1 -> Sales\n  on Default -> Goodbye\n}\n"
                "Sales:\nPlay \"Sales opens at nine.\"\nGoodbye:\nPlay \"Goodbye.\"\nHangup\n",
-        .good = "Menu \"For sales press 1, for billing press 2.\" {\n  on 1 -> Sales\n  on 2 -> Billing\n  on Default -> Goodbye\n}\n"
-                "Billing:\nPlay \"Billing opens at ten.\"\ngoto Goodbye\nSales:\nPlay \"Sales opens at nine.\"\nGoodbye:\nPlay \"Goodbye.\"\nHangup\n",
+        .good =
+            "Menu \"For sales press 1, for billing press 2.\" {\n  on 1 -> Sales\n  on 2 -> Billing\n  on Default -> Goodbye\n}\n"
+            "Billing:\nPlay \"Billing opens at ten.\"\ngoto Goodbye\nSales:\nPlay \"Sales opens at nine.\"\nGoodbye:\nPlay \"Goodbye.\"\nHangup\n",
         .ignore = "When Default is meant for that key, as in `to hear this again press 9`; a branch of its own says it better.",
     },
 };

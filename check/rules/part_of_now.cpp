@@ -17,13 +17,15 @@ namespace {
 
 /// The shape of `Now`; `0` stands for a digit.
 constexpr std::string_view kShape = "0000-00-00T00:00:00";
-constexpr std::string_view kDays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+constexpr std::string_view kDays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+                                      "mon",    "tue",     "wed",       "thu",      "fri",    "sat",      "sun"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Could `Now` begin like this?
 bool begins_like_now(std::string_view text) {
-  return text.size() <= kShape.size() && std::ranges::equal(text, kShape.substr(0, text.size()), [](char c, char shape) { return shape == '0' ? is_digit(c) : c == shape; });
+  return text.size() <= kShape.size() && std::ranges::equal(text, kShape.substr(0, text.size()),
+                                                            [](char c, char shape) { return shape == '0' ? is_digit(c) : c == shape; });
 }
 
 bool is_day(std::string_view text) {
@@ -43,8 +45,8 @@ std::string as_clock(std::string_view text) {
 
 /// What was probably meant by a comparison with `Now`.
 struct Meant {
-  std::string of_now;              ///< stands for `Now`; empty when nothing does
-  std::string value;               ///< stands for the other side
+  std::string of_now;  ///< stands for `Now`; empty when nothing does
+  std::string value;   ///< stands for the other side
 };
 
 class Parts {
@@ -60,14 +62,16 @@ class Parts {
     if (!meant) return;
     const std::string_view sign = context_.script.sources.text(expr.op_span);
     const std::string other = value.kind == ast::ExprKind::Name ? std::string(context_.script.sources.text(value.span)) : meant->value;
-    const std::string whole = turned ? fmt::format("{} {} {}", other, sign, meant->of_now) : fmt::format("{} {} {}", meant->of_now, sign, other);
+    const std::string whole =
+        turned ? fmt::format("{} {} {}", other, sign, meant->of_now) : fmt::format("{} {} {}", meant->of_now, sign, other);
     report(value.span, equality, meant->of_now.empty() ? std::string() : whole, expr.span);
   }
 
   void case_keys(const ast::Expr& subject, const CaseNode& node) const {
     if (!is_now(subject)) return;
     for (const CaseWay& way : node.ways) {
-      const std::optional<Meant> meant = way.key.type == Type::Text ? of_text(context_.program.no_heap.view(way.key), true) : of_number(way.key.number);
+      const std::optional<Meant> meant =
+          way.key.type == Type::Text ? of_text(context_.program.no_heap.view(way.key), true) : of_number(way.key.number);
       if (meant) report(way.span, true, meant->of_now.empty() ? std::string() : fmt::format("case {}", meant->of_now), {});
     }
   }
@@ -87,7 +91,8 @@ class Parts {
   }
 
   static std::optional<Meant> of_text(std::string_view text, bool equality) {
-    if (const std::string clock = as_clock(text); !clock.empty()) return Meant{std::string(find_term(TermKind::Name, "time")->ours), fmt::format("\"{}\"", clock)};
+    if (const std::string clock = as_clock(text); !clock.empty())
+      return Meant{std::string(find_term(TermKind::Name, "time")->ours), fmt::format("\"{}\"", clock)};
     const bool whole = text.size() == kShape.size();
     if (text.empty()) return std::nullopt;
     if (begins_like_now(text) && (whole || !equality)) return std::nullopt;
@@ -104,7 +109,9 @@ class Parts {
     const std::string_view written = context_.script.sources.text(span);
     const std::string what = fmt::format("{} {}", equality ? "never" : "not to be compared with", shortened(written));
     const bool day = written.size() > 2 && is_day(written.substr(1, written.size() - 2));
-    const std::string hint = day ? std::string("there is no day of the week yet") : meant.empty() ? std::string("compare a part of it, such as `mid(Now, 11, 5) > \"17:00\"`") : fmt::format("write `{}`", meant);
+    const std::string hint = day             ? std::string("there is no day of the week yet")
+                             : meant.empty() ? std::string("compare a part of it, such as `mid(Now, 11, 5) > \"17:00\"`")
+                                             : fmt::format("write `{}`", meant);
     Diagnostic& diagnostic = context_.diagnostics.report<Diag::PartOfNow>(span, what, hint);
     if (!meant.empty() && whole.end > whole.begin) diagnostic.fix = Fix{whole, meant, false};
   }
@@ -127,9 +134,11 @@ void part_of_now(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::PartOfNow,
-        .finds = "`Now` compared with a time of day, an hour, a day of the week or a part of a date. `Now` is date and time in one text, such as "
-                 "`2026-01-05T09:00:00`, and the comparison looks at it from its beginning.",
-        .why = "The comparison always gives the same answer: `Now > \"17:00\"` is true all day, because `20` stands behind `17`. Callers hear that the office is closed, or open, at any hour.",
+        .finds =
+            "`Now` compared with a time of day, an hour, a day of the week or a part of a date. `Now` is date and time in one text, such as "
+            "`2026-01-05T09:00:00`, and the comparison looks at it from its beginning.",
+        .why =
+            "The comparison always gives the same answer: `Now > \"17:00\"` is true all day, because `20` stands behind `17`. Callers hear that the office is closed, or open, at any hour.",
         .bad = "if Now > \"17:00\" { Play \"We are closed.\" }\nHangup\n",
         .good = "if mid(Now, 11, 5) > \"17:00\" { Play \"We are closed.\" }\nHangup\n",
         .ignore = "Never: compare the part that is meant.",

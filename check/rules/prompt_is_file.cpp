@@ -14,9 +14,7 @@ std::string_view inside_quotes(const SourceSet& sources, const ast::Expr& text) 
   return written.size() < 2 ? std::string_view() : written.substr(1, written.size() - 2);
 }
 
-bool is_file_name(std::string_view words) {
-  return words.find_first_of(" \t\n") == std::string_view::npos && ends_like_audio(words);
-}
+bool is_file_name(std::string_view words) { return words.find_first_of(" \t\n") == std::string_view::npos && ends_like_audio(words); }
 
 void prompt_is_file(const RuleContext& context) {
   for_each_prompt(context.program, [&](const ActionNode& action, const Param& param) {
@@ -34,7 +32,8 @@ void prompt_is_file(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::PromptIsFile,
-        .finds = "A spoken text that is the name of an audio file: one word that ends in `.wav`, `.mp3`, `.ulaw`, `.alaw`, `.gsm`, `.g729`, `.ogg`, `.au` or `.vox`.",
+        .finds =
+            "A spoken text that is the name of an audio file: one word that ends in `.wav`, `.mp3`, `.ulaw`, `.alaw`, `.gsm`, `.g729`, `.ogg`, `.au` or `.vox`.",
         .why = "A text in a prompt is spoken. The caller hears the name of the file, letter by letter, instead of the recording.",
         .bad = "Play \"welcome.wav\"\nHangup\n",
         .good = "Play audio(\"welcome.wav\")\nHangup\n",

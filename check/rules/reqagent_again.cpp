@@ -12,7 +12,7 @@ constexpr PhaseSet kWaiting{Phase::Queued, Phase::Callback, Phase::Dialling};
 
 /// The skills that contacts can be queued for, as far as they are written.
 struct Skills {
-  std::vector<std::optional<std::string>> of;      // by action; nothing: it depends on the call
+  std::vector<std::optional<std::string>> of;  // by action; nothing: it depends on the call
 
   explicit Skills(const RuleContext& context) {
     for (const ActionNode& action : context.program.actions) {
@@ -55,12 +55,15 @@ constexpr RulePage kPages[] = {
     {
         .code = Diag::ReqagentAgain,
         .finds = "A `Reqagent` that a contact reaches while it is queued already. The path is shown step by step.",
-        .why = "It is no second place: the contact leaves the first skill and enters the new one with its own priority, keeping the time it has waited. "
-               "That is how overflow is written, and it is a surprise when a loop leads back to `Reqagent`. For the same skill it only sets the priority anew.",
-        .bad = "Queue:\nReqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nMenu \"To keep waiting press 1.\" {\n  on 1 -> Queue\n"
-               "  on Default -> Sorry\n}\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\n\nQueue:\nMusic \"hold.wav\", SecondsToPlay: 30\nMenu \"To keep waiting press 1.\" {\n  on 1 -> Queue\n"
-                "  on Default -> Sorry\n}\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .why =
+            "It is no second place: the contact leaves the first skill and enters the new one with its own priority, keeping the time it has waited. "
+            "That is how overflow is written, and it is a surprise when a loop leads back to `Reqagent`. For the same skill it only sets the priority anew.",
+        .bad =
+            "Queue:\nReqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nMenu \"To keep waiting press 1.\" {\n  on 1 -> Queue\n"
+            "  on Default -> Sorry\n}\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\n\nQueue:\nMusic \"hold.wav\", SecondsToPlay: 30\nMenu \"To keep waiting press 1.\" {\n  on 1 -> Queue\n"
+            "  on Default -> Sorry\n}\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
         .ignore = "When the contact is meant to move to another skill, such as an overflow after a minute.",
     },
 };

@@ -26,7 +26,8 @@ void reqagent_too_late(const RuleContext& context) {
     const Span verb = context.program.actions[context.program.nodes[id].detail].stmt->verb.span;
     for (const Lateness& late : kLate) {
       if (!meet(all, late.phases)) continue;
-      Diagnostic& diagnostic = only(all, kTooLate) ? out.report<Diag::ReqagentTooLate>(verb, late.when) : out.report<Diag::MaybeReqagentTooLate>(verb, late.when);
+      Diagnostic& diagnostic = only(all, kTooLate) ? out.report<Diag::ReqagentTooLate>(verb, late.when)
+                                                   : out.report<Diag::MaybeReqagentTooLate>(verb, late.when);
       if (!out.full()) diagnostic.notes = context.phases.path_to(id, late.phases);
     }
   }
@@ -35,17 +36,22 @@ void reqagent_too_late(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::ReqagentTooLate,
-        .finds = "A `Reqagent` in `on Answer`, `on Hold` or `on Release`, or in a sub that is called from nowhere else. The path is shown step by step.",
-        .why = "An agent has the contact already, or it is over: `Reqagent` ends with Error and nothing else happens. Nobody is handed on to another skill that way.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-               "on Answer { Reqagent \"Survey\" { on Error { Log \"not queued: {ERR}\" } } }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-                "on Answer { Log \"answered by {AgentName}\" }\n",
+        .finds =
+            "A `Reqagent` in `on Answer`, `on Hold` or `on Release`, or in a sub that is called from nowhere else. The path is shown step by step.",
+        .why =
+            "An agent has the contact already, or it is over: `Reqagent` ends with Error and nothing else happens. Nobody is handed on to another skill that way.",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Answer { Reqagent \"Survey\" { on Error { Log \"not queued: {ERR}\" } } }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Answer { Log \"answered by {AgentName}\" }\n",
         .ignore = "Never: remove it; handing a caller on is up to the agent.",
     },
     {
         .code = Diag::MaybeReqagentTooLate,
-        .finds = "A `Reqagent`, usually in a sub, that is reached with the caller on the line and from `on Answer`, `on Hold` or `on Release` too. The path is shown step by step.",
+        .finds =
+            "A `Reqagent`, usually in a sub, that is reached with the caller on the line and from `on Answer`, `on Hold` or `on Release` too. The path is shown step by step.",
         .why = "When it comes from there it ends with Error, and nobody is queued.",
         .bad = "Queue()\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\non Answer { Queue() }\n\n"
                "sub Queue() {\n  Reqagent \"Support\" { on Error { Log \"not queued: {ERR}\" } }\n}\n",

@@ -46,6 +46,6 @@ extern const Rule kMissingReturn;
 extern const Rule kVendorVariable;
 extern const Rule kPartOfNow;
 extern const Rule kIndexOutOfRange;
-extern const Rule kSuppressionComments;   // check/suppressions.cpp
+extern const Rule kSuppressionComments;  // check/suppressions.cpp
 
 }  // namespace phoneflow

@@ -16,7 +16,7 @@
 namespace phoneflow {
 namespace {
 
-constexpr double kShown = 4;   // so many last digits may be written
+constexpr double kShown = 4;  // so many last digits may be written
 
 bool has_param(const ActionDef& def, std::string_view name) {
   return std::any_of(def.params.begin(), def.params.end(), [&](const Param& param) { return param.name == name; });
@@ -24,8 +24,9 @@ bool has_param(const ActionDef& def, std::string_view name) {
 
 /// "Please enter your PIN."; the last four digits of something are none.
 bool asks_for_secret(const Words& words) {
-  constexpr std::string_view kSecrets[] = {"pin",         "pin number",  "password", "passcode", "passphrase", "security code",      "access code",
-                                           "card number", "credit card", "debit card", "cvv",    "cvc",        "social security"};
+  constexpr std::string_view kSecrets[] = {"pin",           "pin number",  "password",       "passcode",    "passphrase",
+                                           "security code", "access code", "card number",    "credit card", "debit card",
+                                           "cvv",           "cvc",         "social security"};
   constexpr std::string_view kLast[] = {"last four", "last 4", "last three", "last 3", "last two", "last 2"};
   return says_any(words, kSecrets) && !says_any(words, kLast);
 }
@@ -33,14 +34,15 @@ bool asks_for_secret(const Words& words) {
 /// Where the value of a property ends up.
 struct Place {
   std::string words;
-  bool of_all = false;       ///< no secret may stand there
-  bool of_pins = true;       ///< no PIN may; what callers are read back for control is theirs
+  bool of_all = false;  ///< no secret may stand there
+  bool of_pins = true;  ///< no PIN may; what callers are read back for control is theirs
 };
 
 Place place_of(const ActionNode& action, const Param& param) {
   if (action.def->name == "Log") return {"the log", true};
   if (action.def->name == "Mark") return {"the press-path report", true};
-  if (action.def->name == "Http" && param.name == "Url") return {"the address of a request, which every server on the way writes into its log", true};
+  if (action.def->name == "Http" && param.name == "Url")
+    return {"the address of a request, which every server on the way writes into its log", true};
   if (action.def->name == "Http" && param.name == "Body") return {.words = {}, .of_pins = false};
   if (param.type == ParamType::Prompt) return {"what is said, and in every transcript of it"};
   return {fmt::format("`{}` of `{}`", param.name, action.def->name)};
@@ -48,13 +50,14 @@ Place place_of(const ActionNode& action, const Param& param) {
 
 const Param* param_of(const ActionDef& def, const ast::Argument& argument) {
   if (argument.name.text.empty()) return def.params.data();
-  const auto found = std::find_if(def.params.begin(), def.params.end(), [&](const Param& param) { return param.name == argument.name.text; });
+  const auto found =
+      std::find_if(def.params.begin(), def.params.end(), [&](const Param& param) { return param.name == argument.name.text; });
   return found == def.params.end() ? nullptr : &*found;
 }
 
 /// What may hold a secret at a place.
 struct Held {
-  SharedMap<NodeId> asked{};                     ///< by slot of a variable, or of `Digits`: where the secret was asked for
+  SharedMap<NodeId> asked{};  ///< by slot of a variable, or of `Digits`: where the secret was asked for
   bool reached = false;
 
   bool join(const Held& other) {
@@ -149,7 +152,8 @@ class SecretFlow {
     const Held before = std::exchange(held, Held{});
     held.set(kDigits, before.of(kDigits));
     const std::int32_t first = program_.sections[call.section].first_slot;
-    for (std::size_t i = 0; i < call.arguments.size(); ++i) held.set(first + static_cast<std::int32_t>(i), origin(before, *call.arguments[i]));
+    for (std::size_t i = 0; i < call.arguments.size(); ++i)
+      held.set(first + static_cast<std::int32_t>(i), origin(before, *call.arguments[i]));
   }
 
   void come_back(const CallNode& call, Phases::Index end, Held& held) const {
@@ -162,7 +166,7 @@ class SecretFlow {
   /// Calls f(name, where it was asked for) for every name in `expr` that makes its value a secret.
   template <class F>
   void for_each_secret(const Held& held, const ast::Expr& expr, const F& f) const {
-    std::uint32_t hidden_to = 0;       // parts come in the order in which they are written
+    std::uint32_t hidden_to = 0;  // parts come in the order in which they are written
     for_each_part(expr, [&](const ast::Expr& part) {
       if (hides(held, part)) hidden_to = std::max(hidden_to, part.span.end);
       if (part.kind != ast::ExprKind::Name) return;
@@ -199,7 +203,7 @@ class SecretFlow {
   /// Short as it is, the last four digits of a PIN are the PIN.
   [[nodiscard]] double most_digits(NodeId asked) const {
     constexpr double kUsual = 8;
-    if (!asks_[asked]) return 1;       // the key that stopped something
+    if (!asks_[asked]) return 1;  // the key that stopped something
     const ActionNode& action = program_.actions[program_.nodes[asked].detail];
     return value_of(action, "MaxDigits") == nullptr ? kUsual : number_of(context_.known, action, "MaxDigits").value_or(0);
   }
@@ -228,14 +232,16 @@ class SecretFlow {
       const Place place = place_of(action, *param);
       for_each_secret(held, *argument.value, [&](const ast::NameExpr& name, NodeId from) {
         if (!place.of_all && !(place.of_pins && is_pin(from))) return;
-        tell_origin(context_.diagnostics.report<Diag::SecretInLog>(name.span, fmt::format("`{}`, which holds a secret,", name.name), place.words), from);
+        tell_origin(
+            context_.diagnostics.report<Diag::SecretInLog>(name.span, fmt::format("`{}`, which holds a secret,", name.name), place.words),
+            from);
       });
     }
   }
 
   const RuleContext& context_;
   const Program& program_;
-  std::vector<bool> asks_;                               // by statement: for a secret
+  std::vector<bool> asks_;  // by statement: for a secret
   StateFlow<Held> flow_;
 };
 
@@ -244,14 +250,18 @@ void secret_in_log(const RuleContext& context) { SecretFlow(context).run(); }
 constexpr RulePage kPages[] = {
     {
         .code = Diag::SecretInLog,
-        .finds = "A PIN, password, security code or card number in the text of `Log` or `Mark` or in the address of `Http`: what a Collect with `Format: \"pin\"` keeps, or "
-                 "one whose prompt asks for such a thing (in English), and everything computed from it, also `Digits` behind it, until the variable is given another value. The key that stops a `Play` or `Music` counts, too, where a Collect with `Format: \"pin\"` may take it next. What was taken with `Format: \"pin\"` "
-                 "may stand in no property of any action but the `Body` of `Http`. `length(x)` is fine, and so is `right(x, 4)` of what is longer than that.",
-        .why = "Logs are kept for years and read by many. A secret in clear text there has to be reported as a breach, and card numbers must not be kept at all.",
-        .bad = "let pin = Collect \"Please enter your PIN.\" {\n  Format: \"pin\"\n  on Timeout, Invalid, Error -> Goodbye\n}\nLog \"entered {pin}\"\n"
-               "Goodbye:\nPlay \"Goodbye.\"\nHangup\n",
-        .good = "let pin = Collect \"Please enter your PIN.\" {\n  Format: \"pin\"\n  on Timeout, Invalid, Error -> Goodbye\n}\nLog \"entered {length(pin)} digits\"\n"
-                "Goodbye:\nPlay \"Goodbye.\"\nHangup\n",
+        .finds =
+            "A PIN, password, security code or card number in the text of `Log` or `Mark` or in the address of `Http`: what a Collect with `Format: \"pin\"` keeps, or "
+            "one whose prompt asks for such a thing (in English), and everything computed from it, also `Digits` behind it, until the variable is given another value. The key that stops a `Play` or `Music` counts, too, where a Collect with `Format: \"pin\"` may take it next. What was taken with `Format: \"pin\"` "
+            "may stand in no property of any action but the `Body` of `Http`. `length(x)` is fine, and so is `right(x, 4)` of what is longer than that.",
+        .why =
+            "Logs are kept for years and read by many. A secret in clear text there has to be reported as a breach, and card numbers must not be kept at all.",
+        .bad =
+            "let pin = Collect \"Please enter your PIN.\" {\n  Format: \"pin\"\n  on Timeout, Invalid, Error -> Goodbye\n}\nLog \"entered {pin}\"\n"
+            "Goodbye:\nPlay \"Goodbye.\"\nHangup\n",
+        .good =
+            "let pin = Collect \"Please enter your PIN.\" {\n  Format: \"pin\"\n  on Timeout, Invalid, Error -> Goodbye\n}\nLog \"entered {length(pin)} digits\"\n"
+            "Goodbye:\nPlay \"Goodbye.\"\nHangup\n",
         .ignore = "Never for real callers.",
     },
 };

@@ -28,10 +28,12 @@ constexpr RulePage kPages[] = {
         .code = Diag::TooManyChoices,
         .finds = "A menu with more than five choices, unless the settings say otherwise. Keys that lead to the same place count once.",
         .why = "Callers remember a handful of choices. With more they wait for the end, guess, or press 0.",
-        .bad = "Menu \"Which day, please? Press 1 for Monday to 6 for Saturday.\" {\n  on 1 { Log \"Monday\" }\n  on 2 { Log \"Tuesday\" }\n  on 3 { Log \"Wednesday\" }\n"
-               "  on 4 { Log \"Thursday\" }\n  on 5 { Log \"Friday\" }\n  on 6 { Log \"Saturday\" }\n  on Default { Log \"no day\" }\n}\nHangup\n",
-        .good = "Menu \"Which part of the week, please? Press 1 for the beginning, 2 for the end.\" {\n  on 1 { Log \"Monday to Wednesday\" }\n"
-                "  on 2 { Log \"Thursday to Saturday\" }\n  on Default { Log \"no day\" }\n}\nHangup\n",
+        .bad =
+            "Menu \"Which day, please? Press 1 for Monday to 6 for Saturday.\" {\n  on 1 { Log \"Monday\" }\n  on 2 { Log \"Tuesday\" }\n  on 3 { Log \"Wednesday\" }\n"
+            "  on 4 { Log \"Thursday\" }\n  on 5 { Log \"Friday\" }\n  on 6 { Log \"Saturday\" }\n  on Default { Log \"no day\" }\n}\nHangup\n",
+        .good =
+            "Menu \"Which part of the week, please? Press 1 for the beginning, 2 for the end.\" {\n  on 1 { Log \"Monday to Wednesday\" }\n"
+            "  on 2 { Log \"Thursday to Saturday\" }\n  on Default { Log \"no day\" }\n}\nHangup\n",
         .ignore = "When the choices follow from something that callers know, such as the days of the week.",
     },
 };

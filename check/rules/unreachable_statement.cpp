@@ -19,7 +19,8 @@ std::string why(const RuleContext& context, NodeId before) {
   const Node& node = program.nodes[before];
   switch (node.kind) {
     case NodeKind::Action:
-      if (program.actions[node.detail].def->ends) return fmt::format("`{}` before it ends the script", program.actions[node.detail].def->name);
+      if (program.actions[node.detail].def->ends)
+        return fmt::format("`{}` before it ends the script", program.actions[node.detail].def->name);
       return "every branch before it leads elsewhere";
     case NodeKind::Test: return "the condition before it always goes the same way here";
     case NodeKind::Return: return "`return` before it leaves the sub";
@@ -46,10 +47,11 @@ void unreachable_statement(const RuleContext& context) {
     const Node& node = program.nodes[id];
     const NodeId before = id - 1;
     if (context.phases.reached(id) || !is_written(node) || program.nodes[before].section != node.section) continue;
-    if (program.nodes[before].kind == NodeKind::Test && is_always(context, before)) continue;   // constant-condition says it
+    if (program.nodes[before].kind == NodeKind::Test && is_always(context, before)) continue;  // constant-condition says it
     // Only the first of several in a row.
     bool first = context.phases.reached(before);
-    for (NodeId earlier = before; !first && !is_written(program.nodes[earlier]) && earlier > 0 && program.nodes[earlier].section == node.section;) {
+    for (NodeId earlier = before;
+         !first && !is_written(program.nodes[earlier]) && earlier > 0 && program.nodes[earlier].section == node.section;) {
       first = context.phases.reached(--earlier);
     }
     if (first) context.diagnostics.report<Diag::UnreachableStatement>(head_of(program, node), why(context, before));
@@ -58,8 +60,9 @@ void unreachable_statement(const RuleContext& context) {
 
 constexpr RulePage kPages[] = {{
     .code = Diag::UnreachableStatement,
-    .finds = "A statement that no path leads to: behind `Hangup`, `Stop`, `goto` or `return`, behind a loop without an end, or behind branches that all "
-             "lead elsewhere. Only the first of several in a row is reported.",
+    .finds =
+        "A statement that no path leads to: behind `Hangup`, `Stop`, `goto` or `return`, behind a loop without an end, or behind branches that all "
+        "lead elsewhere. Only the first of several in a row is reported.",
     .why = "It looks as if callers heard it, but none ever does. Often a label is missing, or a branch leads to the wrong one.",
     .bad = "Play \"Hello.\"\nHangup\nPlay \"Goodbye.\"\n",
     .good = "Play \"Hello.\"\nPlay \"Goodbye.\"\nHangup\n",

@@ -32,7 +32,10 @@ struct Use {
 class Analysis {
  public:
   explicit Analysis(const RuleContext& context)
-      : program_(context.program), flow_(context.flow), phases_(context.phases), diagnostics_(context.diagnostics),
+      : program_(context.program),
+        flow_(context.flow),
+        phases_(context.phases),
+        diagnostics_(context.diagnostics),
         bits_(static_cast<std::size_t>(context.program.slots), -1) {
     for (NodeId id = 0; id < program_.nodes.size(); ++id) {
       for_each_part(program_, program_.nodes[id], [&](const ast::Expr& expr) {
@@ -160,7 +163,7 @@ class Analysis {
   const Flow& flow_;
   const Phases& phases_;
   Diagnostics& diagnostics_;
-  std::vector<std::int8_t> bits_;        // slot -> bit of the batch, -1 for none
+  std::vector<std::int8_t> bits_;  // slot -> bit of the batch, -1 for none
   std::vector<Use> uses_;
   std::vector<State> states_;
 };
@@ -172,19 +175,24 @@ constexpr RulePage kPages[] = {
         .code = Diag::UnsetVariable,
         .finds = "A variable that is read where no path has given it a value.",
         .why = "Reading it is a fault: the script stops. A caller who is not queued yet is cut off, one who is hears nothing more.",
-        .bad = "goto Greet\nlet name = \"friend\"   # phoneflow: allow unreachable-statement - shows the rule\nGreet:\nPlay \"Hello {name}.\"\nHangup\n",
+        .bad =
+            "goto Greet\nlet name = \"friend\"   # phoneflow: allow unreachable-statement - shows the rule\nGreet:\nPlay \"Hello {name}.\"\nHangup\n",
         .good = "let name = \"friend\"\nPlay \"Hello {name}.\"\nHangup\n",
         .ignore = "It cannot be ignored: it is an error of the script.",
     },
     {
         .code = Diag::MaybeUnsetVariable,
         .finds = "A variable that is read where some path has not given it a value.",
-        .why = "For callers who come by that path the script stops with a fault: those who are not queued yet are cut off, the others hear nothing more.",
-        .bad = "Menu \"For your account press 1, for everything else press 2.\" {\n  on 1 -> Account\n  on 2, Default -> Note\n}\nAccount:\n"
-               "let account = \"known\"\nNote:\nLog \"account {account}\"\nHangup\n",
-        .good = "let account = \"none\"\nMenu \"For your account press 1, for everything else press 2.\" {\n  on 1 -> Account\n  on 2, Default -> Note\n}\n"
-                "Account:\naccount = \"known\"\nNote:\nLog \"account {account}\"\nHangup\n",
-        .ignore = "When conditions that the checker does not look into make that path impossible. A value at the declaration says it better.",
+        .why =
+            "For callers who come by that path the script stops with a fault: those who are not queued yet are cut off, the others hear nothing more.",
+        .bad =
+            "Menu \"For your account press 1, for everything else press 2.\" {\n  on 1 -> Account\n  on 2, Default -> Note\n}\nAccount:\n"
+            "let account = \"known\"\nNote:\nLog \"account {account}\"\nHangup\n",
+        .good =
+            "let account = \"none\"\nMenu \"For your account press 1, for everything else press 2.\" {\n  on 1 -> Account\n  on 2, Default -> Note\n}\n"
+            "Account:\naccount = \"known\"\nNote:\nLog \"account {account}\"\nHangup\n",
+        .ignore =
+            "When conditions that the checker does not look into make that path impossible. A value at the declaration says it better.",
     },
 };
 

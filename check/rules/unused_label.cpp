@@ -12,7 +12,7 @@ namespace {
 /// The labels of a block and of the blocks around it; a jump means the innermost of its name.
 struct LabelScope {
   const LabelScope* outer;
-  std::map<std::string_view, std::size_t> labels;   // place in LabelWalk::all_
+  std::map<std::string_view, std::size_t> labels;  // place in LabelWalk::all_
 };
 
 class LabelWalk {
@@ -99,7 +99,8 @@ Span removed(const SourceSet& sources, const ast::LabelStmt& label) {
   end = std::min(end + 1, text.size());
   while (end < text.size() && is_blank(text[end])) ++end;
   const std::size_t line = text.rfind('\n', begin) == std::string::npos ? 0 : text.rfind('\n', begin) + 1;
-  const bool first = std::all_of(text.begin() + static_cast<std::ptrdiff_t>(line), text.begin() + static_cast<std::ptrdiff_t>(begin), is_blank);
+  const bool first =
+      std::all_of(text.begin() + static_cast<std::ptrdiff_t>(line), text.begin() + static_cast<std::ptrdiff_t>(begin), is_blank);
   if (first && end < text.size() && text[end] == '\n') {
     begin = line;
     ++end;
@@ -124,8 +125,9 @@ constexpr RulePage kPages[] = {
     {
         .code = Diag::UnusedLabel,
         .finds = "A label that no `goto` and no branch leads to.",
-        .why = "Labels tell readers where paths come together. One that nothing leads to is what remains of a path that was removed, or the branch that "
-               "should lead there leads elsewhere.",
+        .why =
+            "Labels tell readers where paths come together. One that nothing leads to is what remains of a path that was removed, or the branch that "
+            "should lead there leads elsewhere.",
         .bad = "Play \"Hello.\"\nGoodbye:\nPlay \"Goodbye.\"\nHangup\n",
         .good = "Play \"Hello.\"\nPlay \"Goodbye.\"\nHangup\n",
         .ignore = "When a label only names a part of a long script; a comment does that as well.",

@@ -18,10 +18,12 @@ constexpr RulePage kPages[] = {
         .code = Diag::UnusedRetryPrompt,
         .finds = "A `RetryPrompt` on a Menu or Collect that asks only once, because `Tries` is left out or 1.",
         .why = "The sentence that should help callers who pressed a wrong key or nothing is never heard; they get no second chance.",
-        .bad = "Menu \"For sales press 1.\" {\n  RetryPrompt: \"Please press 1, or hold the line.\"\n  on 1 -> Sales\n  on Default -> Goodbye\n}\n"
-               "Sales:\nPlay \"Sales opens at nine.\"\nGoodbye:\nPlay \"Goodbye.\"\nHangup\n",
-        .good = "Menu \"For sales press 1.\" {\n  Tries: 2\n  RetryPrompt: \"Please press 1, or hold the line.\"\n  on 1 -> Sales\n  on Default -> Goodbye\n}\n"
-                "Sales:\nPlay \"Sales opens at nine.\"\nGoodbye:\nPlay \"Goodbye.\"\nHangup\n",
+        .bad =
+            "Menu \"For sales press 1.\" {\n  RetryPrompt: \"Please press 1, or hold the line.\"\n  on 1 -> Sales\n  on Default -> Goodbye\n}\n"
+            "Sales:\nPlay \"Sales opens at nine.\"\nGoodbye:\nPlay \"Goodbye.\"\nHangup\n",
+        .good =
+            "Menu \"For sales press 1.\" {\n  Tries: 2\n  RetryPrompt: \"Please press 1, or hold the line.\"\n  on 1 -> Sales\n  on Default -> Goodbye\n}\n"
+            "Sales:\nPlay \"Sales opens at nine.\"\nGoodbye:\nPlay \"Goodbye.\"\nHangup\n",
         .ignore = "Hardly ever: remove the sentence, or let callers try again with `Tries: 2`.",
     },
 };

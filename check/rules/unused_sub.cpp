@@ -33,7 +33,7 @@ std::vector<bool> called_sections(const Program& program) {
 
 void unused_sub(const RuleContext& context) {
   const ast::File& file = *context.script.files.front().file;
-  if (file.main->statements.empty() && file.handlers.empty()) return;   // a file of subs for others to include
+  if (file.main->statements.empty() && file.handlers.empty()) return;  // a file of subs for others to include
   const std::vector<bool> called = called_sections(context.program);
   // The sections of this file's subs come first, in the order of the file.
   std::size_t section = 0;
@@ -46,8 +46,9 @@ void unused_sub(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::UnusedSub,
-        .finds = "A sub that the main body and the handlers never call, directly or through other subs. Subs of a file that holds nothing but subs are for others "
-                 "to include, and are left alone; so are those that an include brings in.",
+        .finds =
+            "A sub that the main body and the handlers never call, directly or through other subs. Subs of a file that holds nothing but subs are for others "
+            "to include, and are left alone; so are those that an include brings in.",
         .why = "It is left over, or the call that should be there was forgotten. Nobody notices when it stops working.",
         .bad = "Play \"Hello.\"\nHangup\n\nsub Apologise() {\n  Play \"We are sorry.\"\n}\n",
         .good = "Play \"Hello.\"\nApologise()\nHangup\n\nsub Apologise() {\n  Play \"We are sorry.\"\n}\n",

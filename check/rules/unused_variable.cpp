@@ -14,8 +14,8 @@ namespace {
 /// What is known about the variables, by slot.
 struct VariableUses {
   std::vector<bool> read;
-  std::vector<bool> given;                   ///< by a parameter or a loop: it stands for something even when it is not read
-  std::vector<const Node*> set;              ///< the last statement that sets it
+  std::vector<bool> given;       ///< by a parameter or a loop: it stands for something even when it is not read
+  std::vector<const Node*> set;  ///< the last statement that sets it
   std::vector<int> sets;
 };
 
@@ -100,7 +100,8 @@ void unused_variable(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::UnusedVariable,
-        .finds = "A variable that is given a value, also the result of an action or a sub, and is read nowhere. Parameters of subs and variables of `for` are left alone.",
+        .finds =
+            "A variable that is given a value, also the result of an action or a sub, and is read nowhere. Parameters of subs and variables of `for` are left alone.",
         .why = "Either it is left over, or the statement that should use it names another one.",
         .bad = "let greeting = \"Good morning.\"\nPlay \"Hello.\"\nHangup\n",
         .good = "let greeting = \"Good morning.\"\nPlay greeting\nHangup\n",

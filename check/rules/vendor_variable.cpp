@@ -27,7 +27,8 @@ bool has_hump(std::string_view name) {
   return false;
 }
 
-/// `AgentName`, `agent_name`, `ANI`, `R2`, `Unknown`: how variables are called, and not how a word is written; `about` and `ANIta` are words.
+/// `AgentName`, `agent_name`, `ANI`, `R2`, `Unknown`: how variables are called, and not how a word is written; `about` and `ANIta` are
+/// words.
 bool is_like_a_name(std::string_view name) {
   if (name.find_first_of("_.0123456789") != std::string_view::npos || std::ranges::all_of(name, is_upper) || has_hump(name)) return true;
   return is_upper(name.front()) && std::ranges::all_of(name.substr(1), is_lower);
@@ -69,7 +70,8 @@ class Search {
       const ast::Segment& segment = expr.segments[i];
       if (segment.hole != nullptr) continue;
       literal(segment.span, i > 0);
-      if (i + 1 < expr.segments.size()) before_hole(segment, expr.segments[i + 1], i + 2 < expr.segments.size() ? &expr.segments[i + 2] : nullptr);
+      if (i + 1 < expr.segments.size())
+        before_hole(segment, expr.segments[i + 1], i + 2 < expr.segments.size() ? &expr.segments[i + 2] : nullptr);
     }
   }
 
@@ -77,7 +79,8 @@ class Search {
   /// One that this place can read; those of the main body can be read everywhere.
   [[nodiscard]] const Variable* variable(std::string_view name) const {
     const auto& all = context_.program.variables;
-    const auto found = std::ranges::find_if(all, [&](const Variable& it) { return !name.empty() && it.name == name && (it.section == 0 || it.section == section_); });
+    const auto found = std::ranges::find_if(
+        all, [&](const Variable& it) { return !name.empty() && it.name == name && (it.section == 0 || it.section == section_); });
     return found == all.end() ? nullptr : &*found;
   }
 
@@ -113,7 +116,8 @@ class Search {
 
   void report(Span span, std::string_view hole) {
     const std::string_view written = context_.script.sources.text(span);
-    Diagnostic& diagnostic = context_.diagnostics.report<Diag::VendorVariable>(span, written, fmt::format("a value stands in braces: write `{{{}}}`", hole));
+    Diagnostic& diagnostic =
+        context_.diagnostics.report<Diag::VendorVariable>(span, written, fmt::format("a value stands in braces: write `{{{}}}`", hole));
     const bool builtin = find_builtin_name(hole) != nullptr;
     // Whether a variable has a value at this place is not said here: who applies the fix looks at it.
     const Variable* own = variable(hole.substr(0, hole.find('.')));
@@ -126,7 +130,8 @@ class Search {
     std::string advice;
     if (name.empty()) advice = "a value stands in braces, such as `{ANI}`";
     else if (term != nullptr && !term->hint.empty() && term->ours.find('(') == std::string_view::npos) advice = term->hint;
-    else if (term != nullptr && term->ours.find('(') != std::string_view::npos) advice = fmt::format("a value stands in braces: write `{{{}}}`", term->ours);
+    else if (term != nullptr && term->ours.find('(') != std::string_view::npos)
+      advice = fmt::format("a value stands in braces: write `{{{}}}`", term->ours);
     else advice = fmt::format("a value stands in braces, and no variable here is called `{}`{}", name, did_you_mean(name, names_here()));
     context_.diagnostics.report<Diag::VendorVariable>(span, context_.script.sources.text(span), advice);
   }
@@ -155,12 +160,15 @@ class Search {
   }
 
   /// `<ANI>…</ANI>` is no variable but a text for machines.
-  [[nodiscard]] bool is_tag(const VendorWriting& writing) const { return writing.open == "<" && whole_.find(fmt::format("</{}>", writing.path)) != std::string_view::npos; }
+  [[nodiscard]] bool is_tag(const VendorWriting& writing) const {
+    return writing.open == "<" && whole_.find(fmt::format("</{}>", writing.path)) != std::string_view::npos;
+  }
 
   /// `$ANI.Please`: a value of the system has no fields, so the dot ends the sentence.
   [[nodiscard]] static VendorWriting without_next_sentence(const VendorWriting& writing, std::string_view text) {
     const std::string_view first = std::string_view(writing.path).substr(0, writing.path.find('.'));
-    if (first.size() == writing.path.size() || find_builtin_name(first) == nullptr || !text.substr(0, writing.end).ends_with(writing.path)) return writing;
+    if (first.size() == writing.path.size() || find_builtin_name(first) == nullptr || !text.substr(0, writing.end).ends_with(writing.path))
+      return writing;
     VendorWriting shorter = writing;
     shorter.end -= writing.path.size() - first.size();
     shorter.path = first;
@@ -215,7 +223,9 @@ class Search {
       if (same <= signs) span.end += static_cast<std::uint32_t>(same);
     }
     const std::string meant(context_.script.sources.text(hole.span));
-    context_.diagnostics.report<Diag::VendorVariable>(span, context_.script.sources.text(span), fmt::format("a value stands in braces: write `{}`", meant)).fix = Fix{span, meant, builtin};
+    context_.diagnostics
+        .report<Diag::VendorVariable>(span, context_.script.sources.text(span), fmt::format("a value stands in braces: write `{}`", meant))
+        .fix = Fix{span, meant, builtin};
   }
 
   const RuleContext& context_;
@@ -237,9 +247,10 @@ void vendor_variable(const RuleContext& context) {
 constexpr RulePage kPages[] = {
     {
         .code = Diag::VendorVariable,
-        .finds = "A variable in a text that is written as another product writes it: `$(ANI)`, `${ANI}`, `%ANI%`, `<ANI>`, `<% ANI %>`, `[ANI]`, `(ANI)`, `@ANI`, `$ANI`, `#ANI`, `:ANI`, `&ANI&`, `__ANI__`, `%(ANI)s`, "
-                 "`$.CustomerEndpoint.Address`, `%s`, or a hole whose `{` is missing, `ANI}`. Where people write such signs for other things, too (`[laughs]`, `(now)`, `@`, `#1`, `$20`), only names that the script has there are "
-                 "found, written exactly so.",
+        .finds =
+            "A variable in a text that is written as another product writes it: `$(ANI)`, `${ANI}`, `%ANI%`, `<ANI>`, `<% ANI %>`, `[ANI]`, `(ANI)`, `@ANI`, `$ANI`, `#ANI`, `:ANI`, `&ANI&`, `__ANI__`, `%(ANI)s`, "
+            "`$.CustomerEndpoint.Address`, `%s`, or a hole whose `{` is missing, `ANI}`. Where people write such signs for other things, too (`[laughs]`, `(now)`, `@`, `#1`, `$20`), only names that the script has there are "
+            "found, written exactly so.",
         .why = "Only braces make a hole. The caller hears the signs and the name, letter by letter, instead of the value.",
         .bad = "Play \"We call you back on $(ANI).\"\nHangup\n",
         .good = "Play \"We call you back on {ANI:phone}.\"\nHangup\n",

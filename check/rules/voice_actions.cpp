@@ -16,7 +16,8 @@ Diagnostic& told(const RuleContext& context, NodeId, const ast::Ident& verb, boo
 }
 
 Diagnostic& told_after_callback(const RuleContext& context, NodeId id, const ast::Ident& verb, bool always) {
-  if (!always && only(context.phases.meant_at(id), kReserved)) return context.diagnostics.report<Diag::VoiceUnlessCallbackFails>(verb.span, verb.text);
+  if (!always && only(context.phases.meant_at(id), kReserved))
+    return context.diagnostics.report<Diag::VoiceUnlessCallbackFails>(verb.span, verb.text);
   return told<Diag::VoiceAfterCallback, Diag::MaybeVoiceAfterCallback>(context, id, verb, always);
 }
 
@@ -45,8 +46,9 @@ constexpr RulePage kPages[] = {
     {
         .code = Diag::VoiceAfterCallback,
         .finds = "A voice action (Play, Menu, Music, Collect) that runs after `Callback` on every path. The path is shown step by step.",
-        .why = "`Callback` ends the live call. The caller is not on the line any more, so the action is blocked: it takes no time, ends with Error, and "
-               "nobody hears it. What callers should hear about their callback must be said before.",
+        .why =
+            "`Callback` ends the live call. The caller is not on the line any more, so the action is blocked: it takes no time, ends with Error, and "
+            "nobody hears it. What callers should hear about their callback must be said before.",
         .bad = "Reqagent \"Support\" { on Error -> Sorry }\nCallback { on Error -> Sorry }\nPlay \"We will call you back.\"\nStop\n\n"
                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
         .good = "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"We will call you back.\"\nCallback { on Error -> Sorry }\nStop\n\n"
@@ -55,60 +57,77 @@ constexpr RulePage kPages[] = {
     },
     {
         .code = Diag::MaybeVoiceAfterCallback,
-        .finds = "A voice action that some paths reach after `Callback`, others with the caller on the line. The path is shown step by step.",
-        .why = "On that path the caller has hung up already and the action is blocked. Often it is a shared label such as `Sorry`, or a loop that leads back.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nWait 10m\nif AgentName == \"\" { goto Sorry }\nStop\n\n"
-               "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nWait 10m\nif AgentName == \"\" { Log \"no agent yet\" }\nStop\n\n"
-                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .finds =
+            "A voice action that some paths reach after `Callback`, others with the caller on the line. The path is shown step by step.",
+        .why =
+            "On that path the caller has hung up already and the action is blocked. Often it is a shared label such as `Sorry`, or a loop that leads back.",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nWait 10m\nif AgentName == \"\" { goto Sorry }\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback { on Error -> Sorry }\nWait 10m\nif AgentName == \"\" { Log \"no agent yet\" }\nStop\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
         .ignore = "When a condition that the checker does not look into makes the path impossible.",
     },
     {
         .code = Diag::VoiceUnlessCallbackFails,
-        .finds = "A voice action after a `Callback` without `on Error`: the only way on which it is heard is the one on which `Callback` has failed and the script "
-                 "went on as if it had not.",
-        .why = "When `Callback` works, the action is blocked and nobody hears it. When it fails, the caller hears that a callback is reserved, and none is.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback   # phoneflow: allow ignored-error - shows the rule\n"
-               "Play \"We will call you back.\"\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nPlay \"We will call you back.\"\n"
-                "Callback { on Error -> Sorry }\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .finds =
+            "A voice action after a `Callback` without `on Error`: the only way on which it is heard is the one on which `Callback` has failed and the script "
+            "went on as if it had not.",
+        .why =
+            "When `Callback` works, the action is blocked and nobody hears it. When it fails, the caller hears that a callback is reserved, and none is.",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback   # phoneflow: allow ignored-error - shows the rule\n"
+            "Play \"We will call you back.\"\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nPlay \"We will call you back.\"\n"
+            "Callback { on Error -> Sorry }\nStop\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
         .ignore = "Never: say what callers should hear before `Callback`, and what they should hear when it fails in `on Error`.",
     },
     {
         .code = Diag::VoiceWhileActive,
         .finds = "A voice action in `on Answer`, or in a sub that only `on Answer` calls.",
-        .why = "The agent has the caller, and the script cannot speak to either: the action is blocked and ends with Error. What the agent should hear before the "
-               "caller is `Whisper` of `Reqagent`.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-               "on Answer { Play \"This call is recorded.\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"This call is recorded.\"\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\n"
-                "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"answered by {AgentName}\" }\n",
+        .why =
+            "The agent has the caller, and the script cannot speak to either: the action is blocked and ends with Error. What the agent should hear before the "
+            "caller is `Whisper` of `Reqagent`.",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Answer { Play \"This call is recorded.\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"This call is recorded.\"\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\n"
+            "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"answered by {AgentName}\" }\n",
         .ignore = "Never: say it while the caller waits.",
     },
     {
         .code = Diag::MaybeVoiceWhileActive,
-        .finds = "A voice action, usually in a sub, that is called with the caller on the line and from `on Answer` too. Or one in `on Answer` behind something "
-                 "that waits, in a script without `on Hold`: only a caller whom the agent has put on hold meanwhile hears it. The path is shown step by step.",
+        .finds =
+            "A voice action, usually in a sub, that is called with the caller on the line and from `on Answer` too. Or one in `on Answer` behind something "
+            "that waits, in a script without `on Hold`: only a caller whom the agent has put on hold meanwhile hears it. The path is shown step by step.",
         .why = "While the agent has the caller it is blocked and nobody hears it.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nNotice()\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\n"
-               "Hangup\n\non Answer { Notice() }\n\nsub Notice() {\n  Log \"notice\"\n  Play \"This call is recorded.\"\n}\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nNotice()\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\n"
-                "Hangup\n\non Answer { Log \"answered by {AgentName}\" }\n\nsub Notice() {\n  Log \"notice\"\n  Play \"This call is recorded.\"\n}\n",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nNotice()\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\n"
+            "Hangup\n\non Answer { Notice() }\n\nsub Notice() {\n  Log \"notice\"\n  Play \"This call is recorded.\"\n}\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nNotice()\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\n"
+            "Hangup\n\non Answer { Log \"answered by {AgentName}\" }\n\nsub Notice() {\n  Log \"notice\"\n  Play \"This call is recorded.\"\n}\n",
         .ignore = "When a condition that the checker does not look into makes the path impossible.",
     },
     {
         .code = Diag::VoiceAfterRelease,
         .finds = "A voice action in `on Release`, or in a sub that only `on Release` calls.",
         .why = "The contact is over and every call has ended: there is nobody left to hear it.",
-        .bad = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-               "on Release { Play \"Goodbye.\" }\n",
-        .good = "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
-                "on Release { Log \"released: {ReleaseCause}\" }\n",
+        .bad =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Release { Play \"Goodbye.\" }\n",
+        .good =
+            "Reqagent \"Support\" { on Error -> Sorry }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nSorry:\nPlay \"Please call again later.\"\nHangup\n\n"
+            "on Release { Log \"released: {ReleaseCause}\" }\n",
         .ignore = "Never: say it before `Hangup`.",
     },
     {
         .code = Diag::MaybeVoiceAfterRelease,
-        .finds = "A voice action, usually in a sub, that is called with the caller on the line and from `on Release` too. The path is shown step by step.",
+        .finds =
+            "A voice action, usually in a sub, that is called with the caller on the line and from `on Release` too. The path is shown step by step.",
         .why = "When it comes from `on Release` it is blocked, and the statements behind it run at once.",
         .bad = "Reqagent \"Support\" { on Error -> Bye }\nloop { Music \"hold.wav\", SecondsToPlay: 30 }\n\nBye:\nGoodbye()\nHangup\n\n"
                "on Release { Goodbye() }\n\nsub Goodbye() {\n  Log \"over\"\n  Play \"Goodbye.\"\n}\n",

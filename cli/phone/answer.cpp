@@ -13,7 +13,8 @@ namespace phoneflow::cli::phone {
 namespace {
 
 constexpr std::string_view kStatus = "status";
-constexpr std::string_view kNeither = R"(that is neither a status nor a record in JSON; write {"name": "Ann", "vip": true}, with the names in quotes)";
+constexpr std::string_view kNeither =
+    R"(that is neither a status nor a record in JSON; write {"name": "Ann", "vip": true}, with the names in quotes)";
 
 std::string_view trimmed(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
@@ -39,13 +40,15 @@ class Inspector final : public Json::json_sax_t {
   bool end_array() override { return true; }
   bool key(std::string& name) override {
     std::vector<std::string>& known = fields_.back();
-    if (std::ranges::find(known, name) != known.end()) return refuse(fmt::format("`{}` stands twice in a record; leave one out", plain_line(name)));
+    if (std::ranges::find(known, name) != known.end())
+      return refuse(fmt::format("`{}` stands twice in a record; leave one out", plain_line(name)));
     known.push_back(name);
     return true;
   }
   bool parse_error(std::size_t /*position*/, const std::string& written, const nlohmann::detail::exception& why) override {
     constexpr int kNumberTooLarge = 406;
-    if (why.id == kNumberTooLarge) return refuse(fmt::format("the number {} is too large; the largest has 308 digits before its point", plain_line(written)));
+    if (why.id == kNumberTooLarge)
+      return refuse(fmt::format("the number {} is too large; the largest has 308 digits before its point", plain_line(written)));
     return refuse(std::string(kNeither));
   }
 
@@ -55,7 +58,7 @@ class Inspector final : public Json::json_sax_t {
     return false;
   }
 
-  std::vector<std::vector<std::string>> fields_;       // of the records that are open
+  std::vector<std::vector<std::string>> fields_;  // of the records that are open
   std::string problem_;
 };
 

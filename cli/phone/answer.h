@@ -10,12 +10,13 @@
 namespace phoneflow::cli::phone {
 
 struct TypedAnswer {
-  std::optional<Reply> reply{};          ///< absent without a problem: no answer ever comes
-  std::string problem{};                 ///< what is wrong and what to write, one sentence
+  std::optional<Reply> reply{};  ///< absent without a problem: no answer ever comes
+  std::string problem{};         ///< what is wrong and what to write, one sentence
 };
 
 /// For the line that asks.
-inline constexpr std::string_view kAnswerForms = R"(what is answered? {"name": "Ann"}, a status such as 404, 404 {"error": "gone"}; nothing: never)";
+inline constexpr std::string_view kAnswerForms =
+    R"(what is answered? {"name": "Ann"}, a status such as 404, 404 {"error": "gone"}; nothing: never)";
 
 [[nodiscard]] TypedAnswer read_answer(std::string_view typed);
 

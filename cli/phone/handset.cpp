@@ -81,7 +81,7 @@ void Handset::pass(std::chrono::microseconds real) {
     const bool more = player.step(until);
     owed_ -= static_cast<double>((player.now() - from).count()) * kMicrosAMilli;
     if (!more) return;
-    owed_ *= pace() / before;              // what is left of the real time
+    owed_ *= pace() / before;  // what is left of the real time
   }
   owed_ = 0;
 }
@@ -172,7 +172,8 @@ void Handset::change_speed(double factor) {
 // ---- what is seen ----
 
 void Handset::note(const Trace& trace) {
-  const bool goes_on = trace.kind == TraceKind::Action || trace.kind == TraceKind::Phase || trace.kind == TraceKind::Outcome || trace.kind == TraceKind::Stopped;
+  const bool goes_on = trace.kind == TraceKind::Action || trace.kind == TraceKind::Phase || trace.kind == TraceKind::Outcome ||
+                       trace.kind == TraceKind::Stopped;
   if (trace.kind == TraceKind::Listening) key_awaited_ = true;
   else if (goes_on) key_awaited_ = false;
   if (trace.kind == TraceKind::Listening) doing_ = "waits for a key";
@@ -213,11 +214,14 @@ std::string Handset::agents() const {
 std::vector<std::string> Handset::status() const {
   const Player& player = call_.player();
   const Phase phase = player.machine().phase();
-  std::vector<std::string> parts = {fmt::format("{:>5}", clock_text(Instant(std::chrono::floor<seconds>(player.now().time_since_epoch()))))};
+  std::vector<std::string> parts = {
+      fmt::format("{:>5}", clock_text(Instant(std::chrono::floor<seconds>(player.now().time_since_epoch()))))};
   const int place = player.place();
   parts.push_back(place > 0 ? fmt::format("{}, place {}", phase_name(phase), place) : std::string(phase_name(phase)));
   // Active: the script has no voice path, but the caller has one.
-  parts.push_back(phase == Phase::Active ? fmt::format("voice: with {}", player.current_agent()) : has_voice_path(phase) ? "voice: yes" : "voice: no");
+  parts.push_back(phase == Phase::Active  ? fmt::format("voice: with {}", player.current_agent())
+                  : has_voice_path(phase) ? "voice: yes"
+                                          : "voice: no");
   const auto& heard = call_.ears().of(call_.player().contact()).heard;
   if (!heard.empty() && !heard.back().ends) parts.push_back(shown_[speaking_].text.starts_with("♪") ? shown_[speaking_].text : "speaks");
   else if (!doing_.empty()) parts.push_back(doing_);

@@ -1,8 +1,8 @@
 // The phone without its screen: keys in, real time in, what is to be seen out.
 //
 // Drives a PlayedCall. Real time is handed in as lengths and multiplied by the speed, but not while a key or an answer to
-// the dial-back is awaited: people do not press faster. While the person is asked what another system answers, time stands still. Nothing else of real time enters
-// the call. Journal of its own call, so neither copied nor moved.
+// the dial-back is awaited: people do not press faster. While the person is asked what another system answers, time stands still. Nothing
+// else of real time enters the call. Journal of its own call, so neither copied nor moved.
 #pragma once
 
 #include <chrono>
@@ -55,14 +55,14 @@ class Handset final : private Journal {
   PlayedCall call_;
   TranscriptLines lines_;
   std::vector<TranscriptLine> shown_;
-  std::size_t speaking_ = 0;               // in shown_, where the last utterance stands
-  std::size_t utterances_ = 0;             // with a line in shown_
-  std::string doing_;                      // what the script does besides playing
+  std::size_t speaking_ = 0;    // in shown_, where the last utterance stands
+  std::size_t utterances_ = 0;  // with a line in shown_
+  std::string doing_;           // what the script does besides playing
   std::string message_;
-  std::string typed_;                      // of an answer
+  std::string typed_;  // of an answer
   bool key_awaited_ = false;
   double speed_;
-  double owed_ = 0;                        // microseconds of the call's time that have not been played
+  double owed_ = 0;  // microseconds of the call's time that have not been played
 };
 
 }  // namespace phoneflow::cli::phone

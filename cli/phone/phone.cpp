@@ -46,7 +46,8 @@ void converse(Screen& screen, Handset& handset) {
 
 }  // namespace
 
-int run_phone(const Command& command, const Script& script, const PlayOptions& options, AudioFiles& audio, double speed, std::span<const ScenarioStep> steps) {
+int run_phone(const Command& command, const Script& script, const PlayOptions& options, AudioFiles& audio, double speed,
+              std::span<const ScenarioStep> steps) {
   std::ostringstream told;
   Transcript transcript(script, told, command.terminal.out_colour ? Colour::Yes : Colour::No);
   Handset handset(script, options, audio, transcript, speed);

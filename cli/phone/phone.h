@@ -12,7 +12,8 @@
 
 namespace phoneflow::cli::phone {
 
-/// `speed`: how many times faster than real time. `steps`: what Handset::start() makes of them. After the screen is left, transcript and record go to `out`.
+/// `speed`: how many times faster than real time. `steps`: what Handset::start() makes of them. After the screen is left, transcript and
+/// record go to `out`.
 [[nodiscard]] int run_phone(const Command& command, const Script& script, const PlayOptions& options, AudioFiles& audio, double speed,
                             std::span<const ScenarioStep> steps);
 

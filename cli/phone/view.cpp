@@ -16,7 +16,8 @@ std::vector<std::string> side_by_side(const std::vector<std::string>& parts, std
   std::vector<std::string> lines;
   for (const std::string& part : parts) {
     const std::string shown(fit_cells(part, width));
-    if (!lines.empty() && cell_width(lines.back()) + cell_width(between) + cell_width(shown) <= width) lines.back() += std::string(between) + shown;
+    if (!lines.empty() && cell_width(lines.back()) + cell_width(between) + cell_width(shown) <= width)
+      lines.back() += std::string(between) + shown;
     else lines.push_back(shown);
   }
   return lines;
@@ -25,7 +26,8 @@ std::vector<std::string> side_by_side(const std::vector<std::string>& parts, std
 std::vector<Row> rows_of(const TranscriptLine& line, std::size_t width) {
   // Narrow terminals keep their room for the text.
   const bool wide = width >= 60;
-  const std::string front = wide ? fmt::format("{:>7}  {:<9} ", clock_text(line.at), line.kind) : fmt::format("{} {} ", clock_text(line.at), line.kind);
+  const std::string front =
+      wide ? fmt::format("{:>7}  {:<9} ", clock_text(line.at), line.kind) : fmt::format("{} {} ", clock_text(line.at), line.kind);
   const Style style = line.trouble ? Style::Trouble : line.kind == "hears" ? Style::Heard : Style::Plain;
   std::vector<Row> rows;
   for (std::string& text : wrap_cells(front + line.text, width, wide ? front.size() : 2)) rows.push_back({std::move(text), style});
@@ -34,7 +36,7 @@ std::vector<Row> rows_of(const TranscriptLine& line, std::size_t width) {
 
 /// The rows of the transcript that are seen, at most `height`.
 std::vector<Row> transcript_rows(const View& view, std::size_t width, std::size_t height, std::size_t& back) {
-  std::vector<Row> rows;                                        // from the last up
+  std::vector<Row> rows;  // from the last up
   for (auto line = view.lines->rbegin(); line != view.lines->rend() && rows.size() < height + back; ++line) {
     std::vector<Row> some = rows_of(*line, width);
     rows.insert(rows.end(), some.rbegin(), some.rend());

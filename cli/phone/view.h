@@ -13,11 +13,11 @@
 namespace phoneflow::cli::phone {
 
 struct View {
-  const std::vector<TranscriptLine>* lines = nullptr;   ///< all of them; the last ones are shown
-  std::vector<std::string> status;                      ///< clock, phase, place, …
-  std::string message;                                  ///< why a key did not work, or nothing
-  std::optional<std::string> typed{};                   ///< what has been typed of a line that the person is asked for
-  std::vector<std::string> keys;                        ///< those that work now: "a agent accepts"
+  const std::vector<TranscriptLine>* lines = nullptr;  ///< all of them; the last ones are shown
+  std::vector<std::string> status;                     ///< clock, phase, place, …
+  std::string message;                                 ///< why a key did not work, or nothing
+  std::optional<std::string> typed{};                  ///< what has been typed of a line that the person is asked for
+  std::vector<std::string> keys;                       ///< those that work now: "a agent accepts"
 };
 
 enum class Style : std::uint8_t { Plain, Heard, Trouble, Status, Message, Keys };

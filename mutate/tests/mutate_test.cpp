@@ -131,8 +131,8 @@ class Files : public ::testing::Test {
 TEST_F(Files, TheLastVerdictCounts) {
   const Mark first{"a.cpp", "a", "1", "2"};
   const Mark second{"a.cpp", "a", "1", "2", 2};
-  write_file(path("results"),
-             result_line(first, Verdict::Survived) + result_line(second, Verdict::TimeLimit) + result_line(first, Verdict::Noticed) + "{\"file\": ");
+  write_file(path("results"), result_line(first, Verdict::Survived) + result_line(second, Verdict::TimeLimit) +
+                                  result_line(first, Verdict::Noticed) + "{\"file\": ");
   const auto results = read_results(path("results"));
   ASSERT_EQ(results.size(), 2U);
   EXPECT_EQ(results[0].mark, second);

@@ -15,8 +15,8 @@ namespace phoneflow {
 struct Counts {
   std::size_t errors = 0;
   std::size_t warnings = 0;
-  std::size_t notes = 0;                 ///< of severity Info
-  bool at_least = false;                 ///< nobody looked for the rest
+  std::size_t notes = 0;  ///< of severity Info
+  bool at_least = false;  ///< nobody looked for the rest
 
   void add(const Diagnostics& diagnostics);
   /// "3 errors, 1 warning, 2 notes"; "at least 1050 errors"; "no problems".

@@ -13,7 +13,8 @@
 
 namespace phoneflow {
 
-/// What examples name: `missing.wav` is not there, what is below `/elsewhere` is outside the project, `stereo.wav` is for listening at home, all others last ten seconds.
+/// What examples name: `missing.wav` is not there, what is below `/elsewhere` is outside the project, `stereo.wav` is for listening at
+/// home, all others last ten seconds.
 class ExampleAudio final : public AudioFiles {
  public:
   std::optional<WavFormat> find(std::string_view name) override;
@@ -22,11 +23,12 @@ class ExampleAudio final : public AudioFiles {
 
 struct CheckedExample {
   std::unique_ptr<Script> script;
-  Diagnostics diagnostics;             ///< sorted
+  Diagnostics diagnostics;  ///< sorted
 };
 
 /// With all rules, as `example.flow`, beside which a script `hello.flow` lies. A text whose first line is a comment with the name of a test
-/// file, such as `# hello.test.flow`, is that file: its lines are read, and not played. Where nothing is wrong, its tests are played, and what fails is a finding.
+/// file, such as `# hello.test.flow`, is that file: its lines are read, and not played. Where nothing is wrong, its tests are played, and
+/// what fails is a finding.
 [[nodiscard]] CheckedExample check_example(std::string_view text);
 
 }  // namespace phoneflow

@@ -16,7 +16,9 @@
 namespace phoneflow {
 namespace {
 
-void set(pugi::xml_node node, const char* name, std::string_view value) { node.append_attribute(name).set_value(clean_text(value).c_str()); }
+void set(pugi::xml_node node, const char* name, std::string_view value) {
+  node.append_attribute(name).set_value(clean_text(value).c_str());
+}
 
 class Checkstyle {
  public:
@@ -71,7 +73,8 @@ void write_checkstyle(std::ostream& out, const CheckReport& report) {
       checkstyle.add(sources.at(begin).path, sources.position(begin), severity_name(diagnostic.severity), diagnostic.message,
                      info(diagnostic.code).rule);
     }
-    if (const std::string more = more_text(file.diagnostics); !more.empty()) checkstyle.add(file.path, {}, severity_name(worst_brief(file.diagnostics)), more, "more");
+    if (const std::string more = more_text(file.diagnostics); !more.empty())
+      checkstyle.add(file.path, {}, severity_name(worst_brief(file.diagnostics)), more, "more");
   }
   checkstyle.save(out);
 }

@@ -20,7 +20,9 @@ struct Tally {
 
 void add_text(pugi::xml_node node, std::string_view text) { node.append_child(pugi::node_pcdata).set_value(clean_text(text).c_str()); }
 
-void set(pugi::xml_node node, const char* name, std::string_view value) { node.append_attribute(name).set_value(clean_text(value).c_str()); }
+void set(pugi::xml_node node, const char* name, std::string_view value) {
+  node.append_attribute(name).set_value(clean_text(value).c_str());
+}
 
 /// One failure with all that fail the check: several in one test are not understood everywhere. The others are output.
 void add_diagnostics(pugi::xml_node test, const FileReport& file, Tally& tally) {

@@ -54,8 +54,12 @@ Json region(Span span, const SourceSet& sources) {
   const Source& source = sources.at(span.begin);
   const Position begin = utf16_position(sources, span.begin);
   const Position end = utf16_position(sources, span.end);
-  Json json{{"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line}, {"endColumn", end.column},
-            {"byteOffset", source.file_offset(span.begin)}, {"byteLength", span.end - span.begin}};
+  Json json{{"startLine", begin.line},
+            {"startColumn", begin.column},
+            {"endLine", end.line},
+            {"endColumn", end.column},
+            {"byteOffset", source.file_offset(span.begin)},
+            {"byteLength", span.end - span.begin}};
   const std::string_view text = sources.text(span);
   if (source.shown && !text.empty() && text.size() <= kLongestSnippet) json["snippet"] = text_of(text);
   return json;
@@ -85,7 +89,8 @@ Json code_flows(const Diagnostic& diagnostic, const SourceSet& sources) {
 }
 
 Json fixes(const Fix& fix, const SourceSet& sources) {
-  const std::string_view description = fix.safe ? "what the script does stays as it was meant" : "look at it: what the script does may change";
+  const std::string_view description =
+      fix.safe ? "what the script does stays as it was meant" : "look at it: what the script does may change";
   Json replacement{{"deletedRegion", region(fix.span, sources)}, {"insertedContent", text_of(fix.text)}};
   Json change{{"artifactLocation", artifact(sources.at(fix.span.begin).path)}, {"replacements", Json::array({std::move(replacement)})}};
   return Json::array({{{"description", text_of(description)}, {"artifactChanges", Json::array({std::move(change)})}}});
@@ -120,7 +125,9 @@ Json rule(Diag code) {
   const RulePage* full = find_page(code);
   const LanguagePage* error = find_language_page(code);
   const std::string summary = summary_of(code);
-  const std::string about_it = full != nullptr ? fmt::format("{} {}", full->finds, full->why) : error != nullptr ? fmt::format("{} {}", error->means, error->why) : summary;
+  const std::string about_it = full != nullptr    ? fmt::format("{} {}", full->finds, full->why)
+                               : error != nullptr ? fmt::format("{} {}", error->means, error->why)
+                                                  : summary;
   return {{"id", about.id},
           {"name", pascal_case(about.rule)},
           {"shortDescription", text_of(summary)},
@@ -162,7 +169,7 @@ class ResultWriter {
 
  private:
   std::vector<Diag> codes_;
-  std::map<std::pair<std::string, std::string>, std::size_t> seen_;   // by file and fingerprint
+  std::map<std::pair<std::string, std::string>, std::size_t> seen_;  // by file and fingerprint
 };
 
 Json notification(std::string_view path, std::string_view level_name, std::string_view text) {
@@ -176,7 +183,8 @@ Json invocation(const CheckReport& report) {
   for (const FileReport& file : report.files) {
     if (!file.script) notifications.push_back(notification(file.path, "error", fmt::format("{}: {}", file.path, file.problem)));
     if (file.diagnostics.dropped() > 0) {
-      const std::string more = fmt::format("{}: {}{} more findings are left out", file.path, file.diagnostics.stopped() ? "at least " : "", file.diagnostics.dropped());
+      const std::string more = fmt::format("{}: {}{} more findings are left out", file.path, file.diagnostics.stopped() ? "at least " : "",
+                                           file.diagnostics.dropped());
       notifications.push_back(notification(file.path, level(worst_brief(file.diagnostics)), more));
     }
     successful = successful && file.script != nullptr;

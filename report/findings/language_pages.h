@@ -13,9 +13,9 @@ namespace phoneflow {
 
 struct LanguagePage {
   Diag code{};
-  std::string_view means;            ///< one or two sentences
-  std::string_view why;              ///< why the language has it so, or what helps
-  std::string_view bad{};            ///< a whole script; empty, as `good`, where no few lines of a script show it
+  std::string_view means;  ///< one or two sentences
+  std::string_view why;    ///< why the language has it so, or what helps
+  std::string_view bad{};  ///< a whole script; empty, as `good`, where no few lines of a script show it
   std::string_view good{};
 };
 

@@ -98,9 +98,12 @@ void add_language(std::vector<PagePart>& parts, const LanguagePage& page, Colour
     parts.push_back({.kind = Kind::Prose, .heading = "What is said", .text = "With `…` for what is filled in:"});
     parts.push_back({.kind = Kind::Output, .text = message_pattern(code) + "\n", .fence = "text"});
   }
-  parts.push_back({.kind = Kind::Prose, .heading = "Read on", .text = fmt::format("It is about the language itself; see {}.", reading(info(code).id))});
+  parts.push_back(
+      {.kind = Kind::Prose, .heading = "Read on", .text = fmt::format("It is about the language itself; see {}.", reading(info(code).id))});
   if (!RuleSettings::adjustable(code)) return;
-  parts.push_back({.kind = Kind::Prose, .heading = "When to allow it", .text = "When it is meant as it stands; a comment on the line or above it says so:"});
+  parts.push_back({.kind = Kind::Prose,
+                   .heading = "When to allow it",
+                   .text = "When it is meant as it stands; a comment on the line or above it says so:"});
   parts.push_back(allow_comment(code));
 }
 

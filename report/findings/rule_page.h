@@ -18,13 +18,13 @@ namespace phoneflow {
 struct PagePart {
   enum class Kind : std::uint8_t { Prose, Script, Output };
   Kind kind{};
-  std::string heading{};               ///< may be empty: it goes on under the one before
-  std::string text{};                  ///< scripts and output end with a line end
-  std::string fence{};                 ///< the info string of a script in Markdown
+  std::string heading{};  ///< may be empty: it goes on under the one before
+  std::string text{};     ///< scripts and output end with a line end
+  std::string fence{};    ///< the info string of a script in Markdown
 };
 
 struct DiagnosticPage {
-  std::string title;                   ///< `PF201 maybe-voice-after-callback (warning)`
+  std::string title;  ///< `PF201 maybe-voice-after-callback (warning)`
   std::vector<PagePart> parts;
 };
 

@@ -60,8 +60,11 @@ void write_statistics_text(std::ostream& out, const std::vector<RuleCount>& coun
 void write_statistics_json(std::ostream& out, const std::vector<RuleCount>& counts) {
   Json json{{"rules", Json::array()}};
   for (const RuleCount& it : counts) {
-    json["rules"].push_back({{"count", it.count}, {"id", info(it.code).id}, {"rule", info(it.code).rule},
-                             {"severity", severity_name(it.severity)}, {"fixable", it.fixable}});
+    json["rules"].push_back({{"count", it.count},
+                             {"id", info(it.code).id},
+                             {"rule", info(it.code).rule},
+                             {"severity", severity_name(it.severity)},
+                             {"fixable", it.fixable}});
   }
   const RuleCount total = total_of(counts);
   json["count"] = total.count;

@@ -13,9 +13,9 @@ namespace phoneflow {
 
 struct RuleCount {
   Diag code{};
-  Severity severity{};                 ///< the worst, when settings of folders differ
+  Severity severity{};  ///< the worst, when settings of folders differ
   std::size_t count = 0;
-  std::size_t fixable = 0;             ///< by --fix
+  std::size_t fixable = 0;  ///< by --fix
 };
 
 [[nodiscard]] std::vector<RuleCount> count_rules(const CheckReport& report);

@@ -27,7 +27,7 @@ constexpr double kLabelLine = 14;
 constexpr double kPadding = 9;
 constexpr double kNarrowestBox = 90;
 
-constexpr int kWeightOfAWay = 4;           // of an arrow between statements; those that leave make room for it
+constexpr int kWeightOfAWay = 4;  // of an arrow between statements; those that leave make room for it
 
 constexpr double kThinnest = 1.2;
 constexpr double kThickest = 14;
@@ -64,7 +64,9 @@ Drawn drawn(const Box& box) {
 
 double thickness(const Arrow& arrow) { return arrow.weight > 0 ? kThinnest + arrow.weight * (kThickest - kThinnest) : 0; }
 
-std::string joined(const std::string& text, const std::string& count) { return text.empty() || count.empty() ? text + count : text + " " + count; }
+std::string joined(const std::string& text, const std::string& count) {
+  return text.empty() || count.empty() ? text + count : text + " " + count;
+}
 
 std::string shown(const Label& label) {
   return joined(fitting(label.text, kCellsOfLabel - std::min(cell_width(label.count), kCellsOfLabel - 2)), label.count);
@@ -75,7 +77,8 @@ Size label_size(const Arrow& arrow) {
   std::size_t widest = 0;
   for (const Label& label : arrow.labels) widest = std::max(widest, cell_width(shown(label)));
   if (widest == 0) return {};
-  return {std::ceil(kLabelCellWidth * static_cast<double>(widest) + thickness(arrow)) + 10, kLabelLine * static_cast<double>(arrow.labels.size()) + 2};
+  return {std::ceil(kLabelCellWidth * static_cast<double>(widest) + thickness(arrow)) + 10,
+          kLabelLine * static_cast<double>(arrow.labels.size()) + 2};
 }
 
 Outline outline_of(const Diagram& diagram, const std::vector<Drawn>& boxes) {
@@ -83,7 +86,8 @@ Outline outline_of(const Diagram& diagram, const std::vector<Drawn>& boxes) {
   for (const Drawn& box : boxes) outline.boxes.push_back(box.size);
   for (const Arrow& arrow : diagram.arrows) {
     const int weight = diagram.boxes[arrow.to].is_exit ? 1 : kWeightOfAWay;
-    outline.arrows.push_back({.from = arrow.from, .to = arrow.to, .label = label_size(arrow), .tip = 8 + thickness(arrow) / 3, .weight = weight});
+    outline.arrows.push_back(
+        {.from = arrow.from, .to = arrow.to, .label = label_size(arrow), .tip = 8 + thickness(arrow) / 3, .weight = weight});
   }
   return outline;
 }
@@ -113,7 +117,8 @@ void draw_path(std::string& out, const Arrow& arrow, const PlacedArrow& placed) 
   std::string path = fmt::format("M{:.1f} {:.1f}", placed.path.front().x, placed.path.front().y);
   for (std::size_t i = 1; i + 2 < placed.path.size(); i += 3) {
     path += "C";
-    for (std::size_t k = 0; k < 3; ++k) path += fmt::format("{}{:.1f} {:.1f}", k == 0 ? "" : " ", placed.path[i + k].x, placed.path[i + k].y);
+    for (std::size_t k = 0; k < 3; ++k)
+      path += fmt::format("{}{:.1f} {:.1f}", k == 0 ? "" : " ", placed.path[i + k].x, placed.path[i + k].y);
   }
   const char* tone = tone_class(arrow.tone);
   const std::string style = width > 0 ? fmt::format(" style=\"stroke-width:{:.1f}px\"", width) : std::string();
@@ -123,8 +128,8 @@ void draw_path(std::string& out, const Arrow& arrow, const PlacedArrow& placed) 
   const double half = 4 + width / 2;
   const double x = (placed.tip.y - base.y) / length * half;
   const double y = (base.x - placed.tip.x) / length * half;
-  out += fmt::format("<path class=\"tip {}\" d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}L{:.1f} {:.1f}z\"/>\n", tone, placed.tip.x, placed.tip.y, base.x + x,
-                     base.y + y, base.x - x, base.y - y);
+  out += fmt::format("<path class=\"tip {}\" d=\"M{:.1f} {:.1f}L{:.1f} {:.1f}L{:.1f} {:.1f}z\"/>\n", tone, placed.tip.x, placed.tip.y,
+                     base.x + x, base.y + y, base.x - x, base.y - y);
 }
 
 void draw_labels(std::string& out, const Arrow& arrow, const PlacedArrow& placed) {
@@ -133,21 +138,22 @@ void draw_labels(std::string& out, const Arrow& arrow, const PlacedArrow& placed
     y += kLabelLine;
     const std::string whole = joined(label.text, label.count);
     const std::string hint = shown(label) == whole ? std::string() : fmt::format("<title>{}</title>", page_text(whole));
-    out += fmt::format("<text class=\"mark {}\" x=\"{:.1f}\" y=\"{:.1f}\">{}{}</text>\n", tone_class(label.tone), placed.label.x, y - 3, hint,
-                       page_text(shown(label)));
+    out += fmt::format("<text class=\"mark {}\" x=\"{:.1f}\" y=\"{:.1f}\">{}{}</text>\n", tone_class(label.tone), placed.label.x, y - 3,
+                       hint, page_text(shown(label)));
   }
 }
 
 void draw_box(std::string& out, const Box& box, const Drawn& it, Point at) {
   out += fmt::format("<g class=\"box {}{}\"><title>{}</title>", tone_class(box.tone), box.is_exit ? " exit" : "", page_text(box.hint));
-  out += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.0f}\" height=\"{:.0f}\" rx=\"{:.0f}\"/>", at.x, at.y, it.size.width, it.size.height,
-                     box.is_exit ? it.size.height / 2 : 6.0);
+  out += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.0f}\" height=\"{:.0f}\" rx=\"{:.0f}\"/>", at.x, at.y, it.size.width,
+                     it.size.height, box.is_exit ? it.size.height / 2 : 6.0);
   double y = at.y + 2;
   for (const std::string& line : it.lines) {
     y += kLine;
     out += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", at.x + kPadding, y, page_text(line));
   }
-  if (!it.detail.empty()) out += fmt::format("<text class=\"detail\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", at.x + kPadding, y + kLine, page_text(it.detail));
+  if (!it.detail.empty())
+    out += fmt::format("<text class=\"detail\" x=\"{:.1f}\" y=\"{:.1f}\">{}</text>", at.x + kPadding, y + kLine, page_text(it.detail));
   out += "</g>\n";
 }
 
@@ -166,14 +172,16 @@ const char* tone_class(Tone tone) {
 
 std::string draw(const Diagram& whole) {
   if (whole.boxes.size() > kMostBoxes || whole.arrows.size() > kMostArrows) {
-    return fmt::format("<p class=\"quiet\">{} boxes and {} arrows are too many for a diagram; move parts into subs: each has a diagram of its own</p>\n",
-                       whole.boxes.size(), whole.arrows.size());
+    return fmt::format(
+        "<p class=\"quiet\">{} boxes and {} arrows are too many for a diagram; move parts into subs: each has a diagram of its own</p>\n",
+        whole.boxes.size(), whole.arrows.size());
   }
   const Diagram diagram = without_long_arrows(whole);
   const std::vector<Drawn> boxes = drawn(diagram);
   const Layout layout = lay_out(outline_of(diagram, boxes));
   std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"";
-  out += fmt::format(" width=\"{0:.0f}\" height=\"{1:.0f}\" viewBox=\"0 0 {0:.0f} {1:.0f}\">", std::ceil(layout.size.width), std::ceil(layout.size.height));
+  out += fmt::format(" width=\"{0:.0f}\" height=\"{1:.0f}\" viewBox=\"0 0 {0:.0f} {1:.0f}\">", std::ceil(layout.size.width),
+                     std::ceil(layout.size.height));
   out += fmt::format("<title>{}</title>\n", page_text(diagram.name));
   for (std::size_t i = 0; i < diagram.arrows.size(); ++i) draw_path(out, diagram.arrows[i], layout.arrows[i]);
   for (std::size_t i = 0; i < diagram.boxes.size(); ++i) draw_box(out, diagram.boxes[i], boxes[i], layout.boxes[i]);

@@ -16,31 +16,31 @@ enum class Tone : unsigned char { Plain, None, Some, All, Flow };
 [[nodiscard]] const char* tone_class(Tone tone);
 
 struct Box {
-  std::string title;                     ///< broken into lines; what is too long ends with `…`
-  std::string detail{};                  ///< a last line, smaller
-  std::string place{};                   ///< `line 12`: what an arrow that cannot be drawn says of it
-  std::string hint{};                    ///< shown when the mouse rests on it: all of the title, at least
+  std::string title;     ///< broken into lines; what is too long ends with `…`
+  std::string detail{};  ///< a last line, smaller
+  std::string place{};   ///< `line 12`: what an arrow that cannot be drawn says of it
+  std::string hint{};    ///< shown when the mouse rests on it: all of the title, at least
   Tone tone = Tone::Plain;
-  bool is_exit = false;                  ///< where an arrow leaves the diagram, not a statement: a round one
+  bool is_exit = false;  ///< where an arrow leaves the diagram, not a statement: a round one
 };
 
 struct Label {
-  std::string text;                      ///< what is too long ends with `…`
-  std::string count{};                   ///< stands behind it, always whole
+  std::string text;     ///< what is too long ends with `…`
+  std::string count{};  ///< stands behind it, always whole
   Tone tone = Tone::Plain;
 };
 
 struct Arrow {
   std::size_t from = 0;
   std::size_t to = 0;
-  std::vector<Label> labels;             ///< a line each
+  std::vector<Label> labels;  ///< a line each
   Tone tone = Tone::Plain;
-  double weight = 0;                     ///< 0 to 1: how thick; at 0 as thick as the style says
+  double weight = 0;  ///< 0 to 1: how thick; at 0 as thick as the style says
 };
 
 struct Diagram {
-  std::string name;                      ///< for screen readers
-  std::vector<Box> boxes;                ///< the first is the beginning
+  std::string name;        ///< for screen readers
+  std::vector<Box> boxes;  ///< the first is the beginning
   std::vector<Arrow> arrows;
 };
 

@@ -12,14 +12,14 @@
 
 #include <fmt/format.h>
 
-extern "C" gvplugin_library_t gvplugin_dot_layout_LTX_library;   // Graphviz has no header for it
+extern "C" gvplugin_library_t gvplugin_dot_layout_LTX_library;  // Graphviz has no header for it
 
 namespace phoneflow::page {
 namespace {
 
 constexpr double kPointsPerInch = 72;
 constexpr double kMargin = 10;
-constexpr double kTipOfArrowsize1 = 10;    // points that an arrow tip of `arrowsize=1` is long
+constexpr double kTipOfArrowsize1 = 10;  // points that an arrow tip of `arrowsize=1` is long
 
 std::mutex& graphviz() {
   static std::mutex mutex;
@@ -42,8 +42,8 @@ std::string inches(double pixels) { return fmt::format("{:.4f}", pixels / kPoint
 
 /// An empty table of a fixed size: a label that needs no font.
 void set_label(Agraph_t* graph, Agedge_t* edge, Size size) {
-  const std::string table = fmt::format("<table border=\"0\" fixedsize=\"true\" width=\"{:.0f}\" height=\"{:.0f}\"><tr><td></td></tr></table>",
-                                        size.width, size.height);
+  const std::string table = fmt::format(
+      "<table border=\"0\" fixedsize=\"true\" width=\"{:.0f}\" height=\"{:.0f}\"><tr><td></td></tr></table>", size.width, size.height);
   char* html = agstrdup_html(graph, text(table.c_str()));
   agsafeset(edge, text("label"), html, text(""));
   agstrfree(graph, html);
@@ -51,8 +51,9 @@ void set_label(Agraph_t* graph, Agedge_t* edge, Size size) {
 
 /// With nothing but the layout of layers, and no plugin to be loaded.
 GVC_t* make_context() {
-  static const std::array<lt_symlist_t, 2> built_in{{{"gvplugin_dot_layout_LTX_library", &gvplugin_dot_layout_LTX_library}, {nullptr, nullptr}}};
-  agseterr(AGMAX);                       // it would write its warnings to the terminal
+  static const std::array<lt_symlist_t, 2> built_in{
+      {{"gvplugin_dot_layout_LTX_library", &gvplugin_dot_layout_LTX_library}, {nullptr, nullptr}}};
+  agseterr(AGMAX);  // it would write its warnings to the terminal
   return gvContextPlugins(built_in.data(), 0);
 }
 
@@ -69,7 +70,7 @@ class DotLayout {
     agattr(graph_.get(), AGRAPH, text("ranksep"), text("0.42"));
     for (const Size& size : outline.boxes) add_node(size);
     for (const Outline::Arrow& arrow : outline.arrows) add_edge(arrow);
-    if (gvLayout(context_.get(), graph_.get(), "dot") != 0) std::abort();   // fails only without a layout of that name, and it is linked in
+    if (gvLayout(context_.get(), graph_.get(), "dot") != 0) std::abort();  // fails only without a layout of that name, and it is linked in
   }
   DotLayout(const DotLayout&) = delete;
   DotLayout& operator=(const DotLayout&) = delete;
@@ -121,7 +122,7 @@ class DotLayout {
       const bezier& line = lines->list[0];
       for (std::size_t i = 0; i < static_cast<std::size_t>(line.size); ++i) arrow.path.push_back(point(line.list[i]));
       arrow.tip = line.eflag != 0 ? point(line.ep) : arrow.path.back();
-    } else {                               // Graphviz has found no way between the boxes
+    } else {  // Graphviz has found no way between the boxes
       const Point from = point(ND_coord(agtail(edge))), to = point(ND_coord(aghead(edge)));
       arrow.path = {from, from, to, to};
       arrow.tip = to;

@@ -10,8 +10,8 @@
 
 namespace phoneflow::page {
 
-// Within these the worst outlines take little more than a second; most take milliseconds. The time for an arrow grows with the third power of the
-// layers that it goes through, and over more than a screen no eye follows it.
+// Within these the worst outlines take little more than a second; most take milliseconds. The time for an arrow grows with the third power
+// of the layers that it goes through, and over more than a screen no eye follows it.
 inline constexpr std::size_t kMostBoxes = 300;
 inline constexpr std::size_t kMostArrows = 500;
 inline constexpr std::size_t kMostLayers = 8;
@@ -32,24 +32,24 @@ struct Outline {
   struct Arrow {
     std::size_t from = 0;
     std::size_t to = 0;
-    Size label{};                        ///< zero: no label
-    double tip = 8;                      ///< length of the arrow's tip
-    int weight = 1;                      ///< the heavier, the shorter and straighter
+    Size label{};    ///< zero: no label
+    double tip = 8;  ///< length of the arrow's tip
+    int weight = 1;  ///< the heavier, the shorter and straighter
   };
-  std::vector<Size> boxes;               ///< the first is the beginning
+  std::vector<Size> boxes;  ///< the first is the beginning
   std::vector<Arrow> arrows;
 };
 
 struct PlacedArrow {
-  std::vector<Point> path;               ///< a Bézier spline: its start, then three points for each curve; it ends where the tip begins
-  Point tip;                             ///< the point of the tip
-  Point label;                           ///< the middle of the label
+  std::vector<Point> path;  ///< a Bézier spline: its start, then three points for each curve; it ends where the tip begins
+  Point tip;                ///< the point of the tip
+  Point label;              ///< the middle of the label
 };
 
 struct Layout {
-  std::vector<Point> boxes;              ///< left upper corners
+  std::vector<Point> boxes;  ///< left upper corners
   std::vector<PlacedArrow> arrows;
-  Size size;                             ///< everything lies within
+  Size size;  ///< everything lies within
 };
 
 /// By arrow: how many layers of boxes it leads down, or back up. 0 beside and to itself. Cheap, whatever the outline.

@@ -23,7 +23,9 @@ std::string table_text(const TomlValue& table) {
   std::string text;
   for (const TomlValue& item : table.items) {
     const bool ends = item.is(Kind::List) && item.items.size() == 2;
-    const std::string what = item.is(Kind::Table) ? fmt::format("({})", table_text(item)) : ends ? fmt::format("{} to {}", value_text(item.items[0]), value_text(item.items[1])) : value_text(item);
+    const std::string what = item.is(Kind::Table) ? fmt::format("({})", table_text(item))
+                             : ends               ? fmt::format("{} to {}", value_text(item.items[0]), value_text(item.items[1]))
+                                                  : value_text(item);
     text += fmt::format("{}{} {}", text.empty() ? "" : ", ", shown_key(table, item), what);
   }
   return text;
@@ -69,15 +71,18 @@ std::string arrivals_text(const TomlValue& value) {
     return text;
   }
   if (value.find("calls") != nullptr || value.find("rate") != nullptr) return profile_text(value);
-  return value.find("every") != nullptr ? fmt::format("every {}", text_of(value, "every")) : fmt::format("recorded in {}", text_of(value, "file"));
+  return value.find("every") != nullptr ? fmt::format("every {}", text_of(value, "every"))
+                                        : fmt::format("recorded in {}", text_of(value, "file"));
 }
 
 /// A row for each table, a column for each key that any of them has; those of `first` come first and are always there.
-InputTable table_of(std::string title, const std::vector<const TomlValue*>& items, std::vector<std::string> first, const std::vector<std::string_view>& left_out) {
+InputTable table_of(std::string title, const std::vector<const TomlValue*>& items, std::vector<std::string> first,
+                    const std::vector<std::string_view>& left_out) {
   InputTable table{std::move(title), std::move(first), {}};
   for (const TomlValue* item : items) {
     for (const TomlValue& value : item->items) {
-      const bool wanted = std::ranges::find(table.head, value.key) == table.head.end() && std::ranges::find(left_out, value.key) == left_out.end();
+      const bool wanted =
+          std::ranges::find(table.head, value.key) == table.head.end() && std::ranges::find(left_out, value.key) == left_out.end();
       if (wanted) table.head.push_back(value.key);
     }
   }
@@ -85,7 +90,9 @@ InputTable table_of(std::string title, const std::vector<const TomlValue*>& item
     std::vector<std::string> row;
     for (const std::string& key : table.head) {
       const TomlValue* value = item->find(key);
-      row.push_back(value == nullptr ? (key == "name" ? plain_line(item->key) : std::string()) : key == "arrivals" ? arrivals_text(*value) : value_text(*value));
+      row.push_back(value == nullptr    ? (key == "name" ? plain_line(item->key) : std::string())
+                    : key == "arrivals" ? arrivals_text(*value)
+                                        : value_text(*value));
     }
     table.rows.push_back(std::move(row));
   }
@@ -106,7 +113,8 @@ void add_callers(InputTable& table, const TomlValue* callers, const std::string&
   const TomlValue nothing;
   const TomlValue& said = callers == nullptr ? nothing : *callers;
   const TomlValue* patience = said.find(kPatience);
-  if (patience != nullptr || whose.empty()) table.rows.push_back({fmt::format("{}{}", whose, kPatience), patience == nullptr ? "nobody hangs up" : value_text(*patience)});
+  if (patience != nullptr || whose.empty())
+    table.rows.push_back({fmt::format("{}{}", whose, kPatience), patience == nullptr ? "nobody hangs up" : value_text(*patience)});
   for (const TomlValue& value : said.items) {
     if (value.key == kPatience) continue;
     if (value.key != "keys" || !value.is(Kind::List)) {
@@ -156,7 +164,8 @@ std::vector<InputLine> summary_of(const Inputs& inputs) {
       if (table.title == kAgents) agents.push_back(fmt::format("{} {}", row[1], row[0]));
       if (table.title == kArrivals) arrivals.push_back(fmt::format("{} {}", row[0], row[1]));
       if (table.title == kCallers && row[0] == kPatience) patience.push_back(row[1]);
-      else if (table.title == kCallers && row[0].ends_with(fmt::format(": {}", kPatience))) patience.push_back(fmt::format("{} {}", row[0].substr(0, row[0].find(':')), row[1]));
+      else if (table.title == kCallers && row[0].ends_with(fmt::format(": {}", kPatience)))
+        patience.push_back(fmt::format("{} {}", row[0].substr(0, row[0].find(':')), row[1]));
     }
   }
   add("agents", agents);

@@ -13,14 +13,14 @@ namespace phoneflow::simulation {
 struct InputTable {
   std::string title;
   std::vector<std::string> head;
-  std::vector<std::vector<std::string>> rows;      ///< each as long as `head`
+  std::vector<std::vector<std::string>> rows;  ///< each as long as `head`
 };
 using Inputs = std::vector<InputTable>;
 
 /// What a planner looks for first, in a line each.
 struct InputLine {
-  std::string what;                                ///< "agents", "arrivals", "patience"
-  std::string text;                                ///< "16 Day team; 12 Late team"
+  std::string what;  ///< "agents", "arrivals", "patience"
+  std::string text;  ///< "16 Day team; 12 Late team"
 };
 
 /// Of the tree of a centre file without mistakes.

@@ -16,17 +16,17 @@ namespace phoneflow::simulation {
 
 struct Series {
   std::string name;
-  std::vector<std::optional<simulate::Estimate>> values;   ///< by interval
-  bool is_area = false;                                    ///< filled down to 0
+  std::vector<std::optional<simulate::Estimate>> values;  ///< by interval
+  bool is_area = false;                                   ///< filled down to 0
 };
 
 struct DayChart {
   std::string title;
-  std::string axis;                      ///< what the numbers are: `per 30 min`
+  std::string axis;  ///< what the numbers are: `per 30 min`
   simulate::Unit unit{};
-  std::vector<std::string> moments;      ///< by interval: when it begins; one more for the end
-  std::size_t tick_every = 1;            ///< intervals between two moments that are written
-  std::vector<Series> series;            ///< at most 4
+  std::vector<std::string> moments;  ///< by interval: when it begins; one more for the end
+  std::size_t tick_every = 1;        ///< intervals between two moments that are written
+  std::vector<Series> series;        ///< at most 4
 };
 /// A series without a value, or of zeros, is left out. Empty when none is left, or there is one interval only.
 [[nodiscard]] std::string draw(const DayChart& chart);
@@ -34,8 +34,8 @@ struct DayChart {
 struct WaitChart {
   std::string title;
   const simulate::Histogram& waits;
-  int colour = 1;                        ///< of which series
-  std::optional<Millis> threshold{};     ///< marked with a line
+  int colour = 1;                     ///< of which series
+  std::optional<Millis> threshold{};  ///< marked with a line
 };
 /// Those that waited at all. Empty when nobody did.
 [[nodiscard]] std::string draw(const WaitChart& chart);

@@ -25,7 +25,8 @@ double round_step(double least) {
 }
 
 double time_step(double least) {
-  for (const double seconds_of_it : {0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0, 7200.0, 14'400.0, 43'200.0}) {
+  for (const double seconds_of_it :
+       {0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 30.0, 60.0, 120.0, 300.0, 600.0, 900.0, 1800.0, 3600.0, 7200.0, 14'400.0, 43'200.0}) {
     if (seconds_of_it * 1000 >= least) return seconds_of_it * 1000;
   }
   constexpr double kDay = 86'400'000;

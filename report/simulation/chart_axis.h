@@ -12,7 +12,7 @@ namespace phoneflow::simulation {
 
 struct Axis {
   double top = 1;
-  std::vector<double> ticks;             ///< from 0 to top
+  std::vector<double> ticks;  ///< from 0 to top
   simulate::Unit unit{};
 
   /// `20 %`, `1:30`, `1,200`.

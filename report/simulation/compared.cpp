@@ -42,11 +42,13 @@ std::vector<simulate::Quotient> shares(const Side& side, const simulate::Scope& 
   const auto* wholes = side.results.find({whole, scope});
   std::vector<simulate::Quotient> shares;
   if (parts == nullptr || wholes == nullptr) return shares;
-  for (std::size_t i = 0; i < std::min(parts->size(), wholes->size()); ++i) shares.push_back({.over = (*parts)[i].over, .under = (*wholes)[i].over});
+  for (std::size_t i = 0; i < std::min(parts->size(), wholes->size()); ++i)
+    shares.push_back({.over = (*parts)[i].over, .under = (*wholes)[i].over});
   return shares;
 }
 
-std::optional<simulate::Estimate> share_difference(const Side& before, const simulate::Scope& scope, const Side& after, const simulate::Scope& there, Measure part) {
+std::optional<simulate::Estimate> share_difference(const Side& before, const simulate::Scope& scope, const Side& after,
+                                                   const simulate::Scope& there, Measure part) {
   const auto whole = whole_of(part);
   if (!whole) return std::nullopt;
   return simulate::difference(shares(before, scope, part, *whole), shares(after, there, part, *whole), before.centre.confidence);

@@ -14,11 +14,12 @@ namespace phoneflow::simulation {
 
 struct Compared {
   simulate::Measure measure{};
-  simulate::Scope scope{};                          ///< in the centre before
+  simulate::Scope scope{};  ///< in the centre before
   std::optional<simulate::Estimate> before{};
   std::optional<simulate::Estimate> after{};
-  std::optional<simulate::Estimate> difference{};   ///< after minus before
-  std::optional<simulate::Estimate> of_share{};     ///< of a count: the difference of its share of what it is of, as callbacks reached of callbacks taken
+  std::optional<simulate::Estimate> difference{};  ///< after minus before
+  std::optional<simulate::Estimate>
+      of_share{};  ///< of a count: the difference of its share of what it is of, as callbacks reached of callbacks taken
 
   /// The interval of the difference is without 0. Never with fewer than two replications.
   [[nodiscard]] bool is_certain() const { return is_certain(difference); }
@@ -27,8 +28,8 @@ struct Compared {
   }
 };
 
-/// What is certain, in words, and whether it is good (1), bad (-1) or neither (0): `better`, `worse`, `more`, `less`; empty when it is not certain.
-/// Counts are judged by their share, for what they are of may differ too: `better share`.
+/// What is certain, in words, and whether it is good (1), bad (-1) or neither (0): `better`, `worse`, `more`, `less`; empty when it is not
+/// certain. Counts are judged by their share, for what they are of may differ too: `better share`.
 struct Judgement {
   std::string words;
   int good = 0;
@@ -36,7 +37,8 @@ struct Judgement {
 [[nodiscard]] Judgement judgement(const Compared& figure);
 
 /// The scope of `after` with the same name; nothing when it has none.
-[[nodiscard]] std::optional<simulate::Scope> same_scope(const simulate::Scope& scope, const simulate::Centre& before, const simulate::Centre& after);
+[[nodiscard]] std::optional<simulate::Scope> same_scope(const simulate::Scope& scope, const simulate::Centre& before,
+                                                        const simulate::Centre& after);
 /// Of the run, or of the interval that `scope` has; what neither side has an estimate of is left out.
 [[nodiscard]] std::vector<Compared> compare(const Side& before, const Side& after, const simulate::Scope& scope);
 

@@ -18,7 +18,7 @@ struct Phrase {
   Measure measure;
   std::string_view more;
   std::string_view less;
-  std::string_view subject;              ///< when no difference is seen
+  std::string_view subject;  ///< when no difference is seen
 };
 
 constexpr Phrase kPhrases[] = {

@@ -24,7 +24,10 @@ void for_each_figure(const Side& before, const Side& after, Take take) {
 }
 
 Json side_json(const Side& side) {
-  return {{"name", side.centre.name}, {"replications", side.results.replications}, {"partial", side.results.partial}, {"contacts", side.results.contacts}};
+  return {{"name", side.centre.name},
+          {"replications", side.results.replications},
+          {"partial", side.results.partial},
+          {"contacts", side.results.contacts}};
 }
 
 }  // namespace
@@ -32,7 +35,8 @@ Json side_json(const Side& side) {
 void write_comparison_json(std::ostream& out, const Side& before, const Side& after, const CentreChanges& changes) {
   Json json;
   json["changes"] = Json::array();
-  for (const CentreChange& change : changes) json["changes"].push_back({{"key", change.key}, {"before", change.before}, {"after", change.after}});
+  for (const CentreChange& change : changes)
+    json["changes"].push_back({{"key", change.key}, {"before", change.before}, {"after", change.after}});
   json["before"] = side_json(before);
   json["after"] = side_json(after);
   json["confidence"] = before.centre.confidence;
@@ -62,7 +66,8 @@ void write_comparison_csv(std::ostream& out, const Side& before, const Side& aft
     out << fmt::format("{},{},{}", csv_scope(before.centre, it.scope), about.name, unit_name(about.unit));
     for (const auto* figure : {&it.before, &it.after, &it.difference}) {
       const bool known = figure->has_value();
-      out << fmt::format(",{},{}", csv_number(known ? std::optional((*figure)->mean) : std::nullopt), csv_number(known ? (*figure)->half_width : std::nullopt));
+      out << fmt::format(",{},{}", csv_number(known ? std::optional((*figure)->mean) : std::nullopt),
+                         csv_number(known ? (*figure)->half_width : std::nullopt));
     }
     out << (it.is_certain() ? ",yes\r\n" : ",no\r\n");
   });

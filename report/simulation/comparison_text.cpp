@@ -19,7 +19,8 @@ constexpr std::size_t kShownChanges = 20;
 
 class Writer {
  public:
-  Writer(std::ostream& out, const Side& before, const Side& after, Colour colour) : out_(out), before_(before), after_(after), colour_(colour) {}
+  Writer(std::ostream& out, const Side& before, const Side& after, Colour colour)
+      : out_(out), before_(before), after_(after), colour_(colour) {}
 
   void write(const CentreChanges& changes) {
     write_changes(changes);
@@ -82,8 +83,9 @@ class Writer {
       const std::string partial = partial_text(side->centre, side->results);
       if (!partial.empty()) out_ << tinted("1", fmt::format("{}: {}", plain_line(side->centre.name), partial)) << '\n';
     }
-    const std::string sure = pairs() >= 2 ? fmt::format("; ± is the half width of a {:g} % confidence interval", before_.centre.confidence * 100)
-                                          : std::string("; it takes two to tell a difference from chance");
+    const std::string sure = pairs() >= 2
+                                 ? fmt::format("; ± is the half width of a {:g} % confidence interval", before_.centre.confidence * 100)
+                                 : std::string("; it takes two to tell a difference from chance");
     write_wrapped(fmt::format("{}{}", count_text(pairs(), "paired replication"), sure));
     for (const simulate::Scope& scope : scopes_of(before_.centre)) {
       if (!same_scope(scope, before_.centre, after_.centre)) write_wrapped(fmt::format("{}: only before", title(before_.centre, scope)));
@@ -96,7 +98,8 @@ class Writer {
   void write_sentences(const simulate::Scope& scope) {
     const std::vector<Compared> figures = compare(before_, after_, scope);
     if (pairs() < 2 || figures.empty()) return;
-    const std::string what = scope.kind == simulate::Scope::Kind::Centre ? std::string() : fmt::format("{}: ", plain_line(scope_name(before_.centre, scope)));
+    const std::string what =
+        scope.kind == simulate::Scope::Kind::Centre ? std::string() : fmt::format("{}: ", plain_line(scope_name(before_.centre, scope)));
     const std::string certain = certain_text(figures);
     const std::string uncertain = uncertain_text(figures);
     out_ << '\n';
@@ -119,7 +122,8 @@ class Writer {
       const simulate::MeasureInfo& about = simulate::info(it.measure);
       const FigureText before = figure_text(it.before, about.unit), after = figure_text(it.after, about.unit);
       const FigureText difference = it.difference ? difference_text(*it.difference, about.unit) : FigureText{.mean = "-", .half_width = {}};
-      table.add({std::string(about.title), before.mean, before.half_width, after.mean, after.half_width, difference.mean, difference.half_width, verdict(it)});
+      table.add({std::string(about.title), before.mean, before.half_width, after.mean, after.half_width, difference.mean,
+                 difference.half_width, verdict(it)});
     }
     out_ << '\n' << tinted("1", title(before_.centre, scope)) << '\n';
     table.write(out_, 2);

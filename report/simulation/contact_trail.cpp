@@ -14,8 +14,10 @@ namespace {
 /// `Mon 08:02:11` on the clock of the centre, `Mon 2026-01-05 08:02:11` where it has a date.
 std::string moment_text(const simulate::Centre& centre, Millis at) {
   const Millis in_day = at % simulate::kDay;
-  const std::string day = week_time_text(at % simulate::kWeek).substr(0, 3), date = centre.dated ? date_text(centre.week + at).substr(0, 10) + " " : "";
-  return fmt::format("{} {}{:02}:{:02}:{:02}", day, date, in_day / std::chrono::hours(1), in_day % std::chrono::hours(1) / minutes(1), in_day % minutes(1) / seconds(1));
+  const std::string day = week_time_text(at % simulate::kWeek).substr(0, 3),
+                    date = centre.dated ? date_text(centre.week + at).substr(0, 10) + " " : "";
+  return fmt::format("{} {}{:02}:{:02}:{:02}", day, date, in_day / std::chrono::hours(1), in_day % std::chrono::hours(1) / minutes(1),
+                     in_day % minutes(1) / seconds(1));
 }
 
 /// To the second.
@@ -70,7 +72,8 @@ void ContactTrail::over(const simulate::ContactFacts& facts) {
 }
 
 std::string ContactTrail::heading(const Told& one) const {
-  std::string text = fmt::format("{} at {}: ", plain_line(centre_.entries[one.entry].name), moment_text(centre_, centre_.start + one.arrived.time_since_epoch()));
+  std::string text = fmt::format("{} at {}: ", plain_line(centre_.entries[one.entry].name),
+                                 moment_text(centre_, centre_.start + one.arrived.time_since_epoch()));
   if (!one.facts) return fmt::format("{}still in the centre when the run was over", text);
   text += fmt::format("waited {}, on the line {}", whole_seconds(one.facts->wait), whole_seconds(one.facts->line));
   if (one.facts->callback) text += ", took a callback";

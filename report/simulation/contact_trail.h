@@ -22,7 +22,8 @@ namespace phoneflow {
 class ContactTrail final : public simulate::Trail {
  public:
   /// All must outlive it. At most `most` contacts are told.
-  ContactTrail(const simulate::Centre& centre, std::vector<const Script*> scripts, std::size_t most, std::optional<TraceCondition> where, Colour colour)
+  ContactTrail(const simulate::Centre& centre, std::vector<const Script*> scripts, std::size_t most, std::optional<TraceCondition> where,
+               Colour colour)
       : centre_(centre), scripts_(std::move(scripts)), most_(most), where_(std::move(where)), colour_(colour) {}
 
   void note(const Trace& trace) override;
@@ -35,14 +36,15 @@ class ContactTrail final : public simulate::Trail {
 
  private:
   struct Told {
-    Told(std::size_t of_entry, Instant at, const Script& script, Colour colour) : entry(of_entry), arrived(at), transcript(script, text, colour), discretion(script, transcript) {}
+    Told(std::size_t of_entry, Instant at, const Script& script, Colour colour)
+        : entry(of_entry), arrived(at), transcript(script, text, colour), discretion(script, transcript) {}
 
     std::size_t entry;
     Instant arrived;
     std::ostringstream text;
     Transcript transcript;
     Discretion discretion;
-    std::optional<simulate::ContactFacts> facts{};     ///< when it is over
+    std::optional<simulate::ContactFacts> facts{};  ///< when it is over
   };
 
   /// Null when the contact is not to be told.
@@ -56,8 +58,8 @@ class ContactTrail final : public simulate::Trail {
   std::optional<TraceCondition> where_;
   Colour colour_;
   std::map<ContactId, std::unique_ptr<Told>> told_;
-  std::size_t begun_ = 0;                              // contacts that were begun
-  std::size_t met_ = 0;                                // of those with one
+  std::size_t begun_ = 0;  // contacts that were begun
+  std::size_t met_ = 0;    // of those with one
 };
 
 }  // namespace phoneflow

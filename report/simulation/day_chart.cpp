@@ -13,7 +13,7 @@ namespace {
 using page::page_text;
 using simulate::Estimate;
 
-constexpr double kSign = 6.6;            // width of a sign
+constexpr double kSign = 6.6;  // width of a sign
 
 class DayDrawing {
  public:
@@ -102,7 +102,8 @@ class DayDrawing {
     for_each_run(series, [&](std::size_t first, std::size_t last) {
       const auto half = [&](std::size_t i) { return series.values[i]->half_width.value_or(0); };
       std::string path = step_path(first, last, [&](std::size_t i) { return series.values[i]->mean + half(i); });
-      for (std::size_t i = last; i > first; --i) path += fmt::format("V{:.1f}H{:.1f}", y(series.values[i - 1]->mean - half(i - 1)), x(i - 1));
+      for (std::size_t i = last; i > first; --i)
+        path += fmt::format("V{:.1f}H{:.1f}", y(series.values[i - 1]->mean - half(i - 1)), x(i - 1));
       out += fmt::format("<path class=\"band series-{}\" d=\"{}z\"/>\n", number + 1, path);
     });
     return out;
@@ -140,8 +141,8 @@ class DayDrawing {
         if (i < series.values.size() && series.values[i]) text += fmt::format("; {} {}", series.name, value_text(*series.values[i]));
       }
       if (text.empty()) continue;
-      out += fmt::format("<rect class=\"hint\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"><title>{}{}</title></rect>\n", x(i), frame_.top,
-                         x(i + 1) - x(i), frame_.plot_height(), page_text(chart_.moments[i]), page_text(text));
+      out += fmt::format("<rect class=\"hint\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"><title>{}{}</title></rect>\n",
+                         x(i), frame_.top, x(i + 1) - x(i), frame_.plot_height(), page_text(chart_.moments[i]), page_text(text));
     }
     return out;
   }

@@ -50,7 +50,7 @@ class ColumnStyle {
 
   simulate::Unit unit_;
   int decimals_ = 0;
-  bool minutes_ = false, hours_ = false;         // of times: `3:43`, `1:03:43`; neither: seconds
+  bool minutes_ = false, hours_ = false;  // of times: `3:43`, `1:03:43`; neither: seconds
 };
 
 /// For machines: `count`, `share`, `ms`, `level`, `minutes`.

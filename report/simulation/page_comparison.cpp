@@ -30,7 +30,8 @@ ColumnStyle style_of(simulate::Unit unit, const std::vector<const Compared*>& ro
 
 std::string cells(const std::optional<Estimate>& figure, const ColumnStyle& style, bool difference) {
   const std::string mean = !figure ? std::string() : difference ? style.difference(figure->mean) : style.text(figure->mean);
-  return fmt::format("<td class=\"number\">{}</td><td class=\"half\">{}</td>", mean, figure && figure->half_width ? style.half_width(*figure->half_width) : std::string());
+  return fmt::format("<td class=\"number\">{}</td><td class=\"half\">{}</td>", mean,
+                     figure && figure->half_width ? style.half_width(*figure->half_width) : std::string());
 }
 
 std::string judgement_text(const Compared& it) {
@@ -48,8 +49,8 @@ std::string group_table(const FigureGroup& group, const std::vector<Compared>& f
                     difference = style_of(group.unit, rows, &Compared::difference);
   std::string text;
   for (const Compared* row : rows) {
-    text += fmt::format("<tr><td>{}</td>{}{}{}<td>{}</td></tr>\n", simulate::info(row->measure).title, cells(row->before, before, false), cells(row->after, after, false),
-                        cells(row->difference, difference, true), judgement_text(*row));
+    text += fmt::format("<tr><td>{}</td>{}{}{}<td>{}</td></tr>\n", simulate::info(row->measure).title, cells(row->before, before, false),
+                        cells(row->after, after, false), cells(row->difference, difference, true), judgement_text(*row));
   }
   return boxed_table(fmt::format("<th>{}</th><th class=\"number\" colspan=\"2\">before</th><th class=\"number\" colspan=\"2\">after</th>"
                                  "<th class=\"number\" colspan=\"2\">difference</th><th></th>",
@@ -66,16 +67,21 @@ std::string figures_of(const Side& before, const Side& after, const simulate::Sc
 
 std::string changes_text(const CentreChanges& changes) {
   std::string rows;
-  for (const CentreChange& change : changes) rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n", page::breakable_text(plain_line(change.key)), page_text(plain_line(change.before)), page_text(plain_line(change.after)));
+  for (const CentreChange& change : changes)
+    rows += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td></tr>\n", page::breakable_text(plain_line(change.key)),
+                        page_text(plain_line(change.before)), page_text(plain_line(change.after)));
   return boxed_table("<th>changed</th><th>before</th><th>after</th>", rows);
 }
 
 std::string sentences(const Side& before, const Side& after, std::uint32_t pairs) {
   if (pairs < 2) return "<p class=\"quiet\">It takes two replications to tell a difference from chance.</p>\n";
   const std::vector<Compared> figures = compare(before, after, {});
-  std::string out = fmt::format("<p class=\"quiet\">{} paired replications; ± is the half width of a {:g} % confidence interval</p>\n", grouped_text(pairs), before.centre.confidence * 100);
-  if (const std::string certain = certain_text(figures); !certain.empty()) out += fmt::format("<p class=\"verdict\">{}</p>\n", page_text(certain));
-  if (const std::string none = uncertain_text(figures); !none.empty()) out += fmt::format("<p class=\"verdict quiet\">no difference seen in {}</p>\n", page_text(none));
+  std::string out = fmt::format("<p class=\"quiet\">{} paired replications; ± is the half width of a {:g} % confidence interval</p>\n",
+                                grouped_text(pairs), before.centre.confidence * 100);
+  if (const std::string certain = certain_text(figures); !certain.empty())
+    out += fmt::format("<p class=\"verdict\">{}</p>\n", page_text(certain));
+  if (const std::string none = uncertain_text(figures); !none.empty())
+    out += fmt::format("<p class=\"verdict quiet\">no difference seen in {}</p>\n", page_text(none));
   return out;
 }
 

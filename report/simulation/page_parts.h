@@ -1,7 +1,7 @@
 // The parts of the pages of simulations: tiles, tables, charts, diagrams.
 //
-// Used by page.cpp and page_comparison.cpp. Each gives well-formed elements, or nothing when there is nothing to show. A table lies in a box
-// that scrolls, its first column stays in sight, and the figures of a column have one precision.
+// Used by page.cpp and page_comparison.cpp. Each gives well-formed elements, or nothing when there is nothing to show. A table lies in a
+// box that scrolls, its first column stays in sight, and the figures of a column have one precision.
 #pragma once
 
 #include <cstdint>
@@ -32,7 +32,8 @@ struct FigureGroup {
 
 /// Then there is no day to show.
 [[nodiscard]] bool nobody_called(const Readings& readings);
-/// The verdict on each skill, or why there is none; the worst interval, if there is one; a line of inputs. `whose`: before each, such as "before: ".
+/// The verdict on each skill, or why there is none; the worst interval, if there is one; a line of inputs. `whose`: before each, such as
+/// "before: ".
 [[nodiscard]] std::string verdicts(const Readings& readings, std::string_view whose);
 [[nodiscard]] std::string worst_line(const Readings& readings, std::string_view whose);
 [[nodiscard]] std::string input_line(const InputLine& line, std::string_view whose);

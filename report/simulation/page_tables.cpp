@@ -26,26 +26,34 @@ constexpr Measure kTiles[] = {
 };
 
 /// What stands together on a page: measures of one subject with one unit.
-constexpr Measure kContacts[] = {Measure::Calls,  Measure::Blocked,     Measure::Closed,    Measure::LeftInScript, Measure::Queued,
+constexpr Measure kContacts[] = {Measure::Calls,   Measure::Blocked,     Measure::Closed,    Measure::LeftInScript, Measure::Queued,
                                  Measure::Handled, Measure::HandledLive, Measure::Abandoned, Measure::Redials,      Measure::Unfinished};
 constexpr Measure kCallbacks[] = {Measure::CallbacksTaken, Measure::CallbacksReached, Measure::CallbacksFailed, Measure::DialAttempts};
-constexpr Measure kShares[] = {Measure::ServiceLevel, Measure::AbandonRate, Measure::Delayed, Measure::CallbacksDelayed, Measure::Occupancy};
+constexpr Measure kShares[] = {Measure::ServiceLevel, Measure::AbandonRate, Measure::Delayed, Measure::CallbacksDelayed,
+                               Measure::Occupancy};
 constexpr Measure kTimes[] = {Measure::AnswerSpeed, Measure::LiveWait, Measure::CallbackWait, Measure::TimeOnLine, Measure::TimeWaiting};
 constexpr Measure kLevels[] = {Measure::QueueLength, Measure::LiveQueueLength, Measure::InScript,  Measure::WaitingToRedial,
                                Measure::WithAgents,  Measure::AgentsOnShift,   Measure::PortsUsed, Measure::PortsPeak};
 constexpr Measure kBilled[] = {Measure::InboundMinutes, Measure::OutboundMinutes};
 
 constexpr FigureGroup kGroups[] = {
-    {"contacts", Unit::Count, kContacts}, {"service", Unit::Share, kShares},         {"times", Unit::Time, kTimes},
-    {"callbacks", Unit::Count, kCallbacks}, {"at once, on average", Unit::Level, kLevels}, {"billed", Unit::Minutes, kBilled},
+    {"contacts", Unit::Count, kContacts},
+    {"service", Unit::Share, kShares},
+    {"times", Unit::Time, kTimes},
+    {"callbacks", Unit::Count, kCallbacks},
+    {"at once, on average", Unit::Level, kLevels},
+    {"billed", Unit::Minutes, kBilled},
 };
-static_assert(std::size(kContacts) + std::size(kCallbacks) + std::size(kShares) + std::size(kTimes) + std::size(kLevels) + std::size(kBilled) == simulate::kMeasures,
+static_assert(std::size(kContacts) + std::size(kCallbacks) + std::size(kShares) + std::size(kTimes) + std::size(kLevels) +
+                      std::size(kBilled) ==
+                  simulate::kMeasures,
               "nothing is kept from the planner");
 
 std::string number_cell(const std::string& text) { return fmt::format("<td class=\"number\">{}</td>", text); }
 
 std::string share_cell(double share) {
-  return fmt::format("<td class=\"number\">{0:.1f} %</td><td><span class=\"share\"><span style=\"width:{0:.1f}%\"></span></span></td>", share * 100);
+  return fmt::format("<td class=\"number\">{0:.1f} %</td><td><span class=\"share\"><span style=\"width:{0:.1f}%\"></span></span></td>",
+                     share * 100);
 }
 
 double share_of(std::uint64_t part, std::uint64_t all) { return all == 0 ? 0 : static_cast<double>(part) / static_cast<double>(all); }
@@ -53,7 +61,8 @@ double share_of(std::uint64_t part, std::uint64_t all) { return all == 0 ? 0 : s
 /// Of waits, whose times are all written alike.
 std::string waits_row(const std::string& skill, std::string_view who, const Histogram& waits, const ColumnStyle& style) {
   if (waits.count() == 0) return {};
-  std::string row = fmt::format("<tr><td>{}</td><td>{}</td>{}", page_text(skill), who, number_cell(grouped_text(static_cast<std::uint64_t>(waits.count()))));
+  std::string row = fmt::format("<tr><td>{}</td><td>{}</td>{}", page_text(skill), who,
+                                number_cell(grouped_text(static_cast<std::uint64_t>(waits.count()))));
   row += number_cell(style.text(waits.mean()));
   const auto add = [&](Millis time) { row += number_cell(style.text(static_cast<double>(time.count()))); };
   for (const double share : {0.5, 0.9, 0.95, 0.99}) add(waits.percentile(share));
@@ -91,7 +100,8 @@ std::string group_table(const Readings& readings, const FigureGroup& group, std:
   for (std::size_t i = 0; i < scopes.size(); ++i) {
     styles.push_back(style_of(group.unit, rows, i));
     const bool centre = scopes[i].kind == Scope::Kind::Centre;
-    head += fmt::format("<th class=\"number\" colspan=\"2\">{}</th>", centre ? std::string("the whole centre") : page_text(scope_name(readings.centre, scopes[i])));
+    head += fmt::format("<th class=\"number\" colspan=\"2\">{}</th>",
+                        centre ? std::string("the whole centre") : page_text(scope_name(readings.centre, scopes[i])));
   }
   std::string text;
   for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -99,7 +109,8 @@ std::string group_table(const Readings& readings, const FigureGroup& group, std:
     for (std::size_t k = 0; k < scopes.size(); ++k) {
       const auto& figure = rows[i][k];
       const std::string half = figure && figure->half_width ? styles[k].half_width(*figure->half_width) : std::string();
-      text += fmt::format("<td class=\"number\">{}</td><td class=\"half\">{}</td>", figure ? styles[k].text(figure->mean) : std::string(), half);
+      text += fmt::format("<td class=\"number\">{}</td><td class=\"half\">{}</td>", figure ? styles[k].text(figure->mean) : std::string(),
+                          half);
     }
     text += "</tr>\n";
   }
@@ -111,7 +122,10 @@ std::string group_table(const Readings& readings, const FigureGroup& group, std:
 std::span<const FigureGroup> figure_groups() { return kGroups; }
 
 std::string boxed_table(std::string_view head, std::string_view rows) {
-  return rows.empty() ? std::string() : fmt::format("<div class=\"wide\"><table class=\"sums\">\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table></div>\n", head, rows);
+  return rows.empty()
+             ? std::string()
+             : fmt::format("<div class=\"wide\"><table class=\"sums\">\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody></table></div>\n",
+                           head, rows);
 }
 
 bool nobody_called(const Readings& readings) {
@@ -124,10 +138,12 @@ std::string verdicts(const Readings& readings, std::string_view whose) {
   for (const Verdict& verdict : verdicts_of(readings)) {
     constexpr std::string_view kTones[] = {"all", "none", "some"};
     const std::string_view tone = verdict.of_one_replication ? "some" : kTones[static_cast<std::size_t>(verdict.kind)];
-    out += fmt::format("<p class=\"verdict\"><strong class=\"{}\">{}</strong> {}{}</p>\n", tone, verdict_name(verdict), whose, page_text(verdict.text));
+    out += fmt::format("<p class=\"verdict\"><strong class=\"{}\">{}</strong> {}{}</p>\n", tone, verdict_name(verdict), whose,
+                       page_text(verdict.text));
   }
   if (out.empty() && readings.results.replications > 0) {
-    out = fmt::format("<p class=\"verdict\"><strong>no verdict</strong> {}{}</p>\n", whose, nobody_called(readings) ? "nobody called" : "nobody came into a queue");
+    out = fmt::format("<p class=\"verdict\"><strong>no verdict</strong> {}{}</p>\n", whose,
+                      nobody_called(readings) ? "nobody called" : "nobody came into a queue");
   }
   return out;
 }
@@ -169,8 +185,9 @@ std::string tiles(const Readings& readings) {
     const auto figure = readings.get(measure, centre_scope());
     if (!figure || !readings.worth_a_row(measure, centre_scope())) continue;
     const FigureText text = figure_text(*figure, about.unit);
-    out += fmt::format("<div class=\"tile\"><div class=\"quiet\">{}</div><div class=\"large\">{}</div><div class=\"quiet\">{}</div></div>\n", about.title, text.mean,
-                       text.half_width);
+    out +=
+        fmt::format("<div class=\"tile\"><div class=\"quiet\">{}</div><div class=\"large\">{}</div><div class=\"quiet\">{}</div></div>\n",
+                    about.title, text.mean, text.half_width);
   }
   return out.empty() ? out : fmt::format("<div class=\"tiles\">\n{}</div>\n", out);
 }
@@ -196,7 +213,8 @@ std::string waits_table(const Readings& readings) {
   std::vector<double> longest;
   for (std::size_t i = 0; i < skills; ++i) {
     const simulate::WaitHistograms& waits = readings.results.waits[i];
-    for (const Histogram* histogram : {&waits.live_answered, &waits.abandoned, &waits.callback}) longest.push_back(static_cast<double>(histogram->max().count()));
+    for (const Histogram* histogram : {&waits.live_answered, &waits.abandoned, &waits.callback})
+      longest.push_back(static_cast<double>(histogram->max().count()));
   }
   const ColumnStyle style(Unit::Time, longest);
   std::string rows;
@@ -206,9 +224,10 @@ std::string waits_table(const Readings& readings) {
     rows += waits_row(skill, "live, until hung up", readings.results.waits[i].abandoned, style);
     rows += waits_row(skill, "callbacks, until an agent", readings.results.waits[i].callback, style);
   }
-  return boxed_table("<th>skill</th><th>in the queue</th><th class=\"number\">contacts</th><th class=\"number\">mean</th><th class=\"number\">50 %</th>"
-                     "<th class=\"number\">90 %</th><th class=\"number\">95 %</th><th class=\"number\">99 %</th><th class=\"number\">longest</th>",
-                     rows);
+  return boxed_table(
+      "<th>skill</th><th>in the queue</th><th class=\"number\">contacts</th><th class=\"number\">mean</th><th class=\"number\">50 %</th>"
+      "<th class=\"number\">90 %</th><th class=\"number\">95 %</th><th class=\"number\">99 %</th><th class=\"number\">longest</th>",
+      rows);
 }
 
 std::string attempts_table(const Readings& readings) {
@@ -216,12 +235,14 @@ std::string attempts_table(const Readings& readings) {
   for (const simulate::AttemptCount& it : readings.results.attempts) {
     const std::uint64_t all = it.reached + it.busy + it.no_answer + it.invalid + it.voicemail;
     rows += fmt::format("<tr><td>{}</td>", it.attempt);
-    for (const std::uint64_t count : {all, it.reached, it.busy, it.no_answer, it.invalid, it.voicemail}) rows += number_cell(grouped_text(count));
+    for (const std::uint64_t count : {all, it.reached, it.busy, it.no_answer, it.invalid, it.voicemail})
+      rows += number_cell(grouped_text(count));
     rows += fmt::format("{}</tr>\n", share_cell(share_of(it.reached, all)));
   }
-  return boxed_table("<th>attempt</th><th class=\"number\">dialled</th><th class=\"number\">reached</th><th class=\"number\">busy</th><th class=\"number\">no answer</th>"
-               "<th class=\"number\">invalid number</th><th class=\"number\">voicemail</th><th colspan=\"2\">share reached</th>",
-               rows);
+  return boxed_table(
+      "<th>attempt</th><th class=\"number\">dialled</th><th class=\"number\">reached</th><th class=\"number\">busy</th><th class=\"number\">no answer</th>"
+      "<th class=\"number\">invalid number</th><th class=\"number\">voicemail</th><th colspan=\"2\">share reached</th>",
+      rows);
 }
 
 std::string ends_table(const Readings& readings, std::uint32_t entry) {
@@ -230,7 +251,8 @@ std::string ends_table(const Readings& readings, std::uint32_t entry) {
   std::string rows;
   for (const simulate::EndCount& end : readings.results.ends) {
     if (end.entry != entry || end.count == 0) continue;
-    rows += fmt::format("<tr><td>{}</td>{}{}</tr>\n", cause_text(end.cause), number_cell(grouped_text(end.count)), share_cell(share_of(end.count, all)));
+    rows += fmt::format("<tr><td>{}</td>{}{}</tr>\n", cause_text(end.cause), number_cell(grouped_text(end.count)),
+                        share_cell(share_of(end.count, all)));
   }
   return boxed_table("<th>ended because</th><th class=\"number\">contacts</th><th colspan=\"2\">share</th>", rows);
 }
@@ -241,7 +263,8 @@ std::string presses_table(const Readings& readings, std::uint32_t entry, const S
     // The first cell stays in sight when the table scrolls, so it says in each row which key of which menu it is.
     const std::string line = page_text(statement_line(script, press.count.statement));
     const std::string prompt = press.first ? page_text(page::cut(prompt_of(script, press.count.statement), 120)) : std::string();
-    const std::string keys = fmt::format(fmt::runtime(press.count.keys.empty() ? "<span class=\"quiet\">{}</span>" : "<kbd>{}</kbd>"), page_text(pressed_text(press.count)));
+    const std::string keys = fmt::format(fmt::runtime(press.count.keys.empty() ? "<span class=\"quiet\">{}</span>" : "<kbd>{}</kbd>"),
+                                         page_text(pressed_text(press.count)));
     rows += fmt::format("<tr{}><td>{} {}</td><td>{}</td>{}{}</tr>\n", press.first ? " class=\"first\"" : "", line, keys, prompt,
                         number_cell(grouped_text(press.count.count)), share_cell(press.share));
   }
@@ -249,12 +272,14 @@ std::string presses_table(const Readings& readings, std::uint32_t entry, const S
 }
 
 std::string intervals_table(const Readings& readings) {
-  constexpr Measure kColumns[] = {Measure::Calls,       Measure::Queued,         Measure::Handled,          Measure::AbandonRate,   Measure::ServiceLevel,
-                                  Measure::AnswerSpeed, Measure::LiveWait,       Measure::QueueLength,      Measure::CallbacksTaken, Measure::CallbacksReached,
-                                  Measure::WithAgents,  Measure::AgentsOnShift,  Measure::Occupancy,        Measure::PortsUsed};
+  constexpr Measure kColumns[] = {Measure::Calls,          Measure::Queued,           Measure::Handled,    Measure::AbandonRate,
+                                  Measure::ServiceLevel,   Measure::AnswerSpeed,      Measure::LiveWait,   Measure::QueueLength,
+                                  Measure::CallbacksTaken, Measure::CallbacksReached, Measure::WithAgents, Measure::AgentsOnShift,
+                                  Measure::Occupancy,      Measure::PortsUsed};
   std::vector<Measure> columns;
-  std::copy_if(std::begin(kColumns), std::end(kColumns), std::back_inserter(columns),
-               [&](Measure measure) { return readings.over_intervals(measure, centre_scope()) && readings.worth_a_row(measure, centre_scope()); });
+  std::copy_if(std::begin(kColumns), std::end(kColumns), std::back_inserter(columns), [&](Measure measure) {
+    return readings.over_intervals(measure, centre_scope()) && readings.worth_a_row(measure, centre_scope());
+  });
   if (columns.empty()) return {};
   std::string head = "<th>from</th>";
   std::vector<ColumnStyle> styles;

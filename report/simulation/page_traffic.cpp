@@ -13,7 +13,10 @@ using calltest::Coverable;
 using calltest::Passages;
 
 Passages passages_of(const Coverable& of, const simulate::Results& results, std::uint32_t entry) {
-  Passages passages{.nodes = {}, .ways = std::vector<std::uint64_t>(of.ways().size()), .turns = std::vector<std::uint64_t>(of.turns().size()), .exits = {}};
+  Passages passages{.nodes = {},
+                    .ways = std::vector<std::uint64_t>(of.ways().size()),
+                    .turns = std::vector<std::uint64_t>(of.turns().size()),
+                    .exits = {}};
   const std::size_t statements = of.program().nodes.size();
   for (const simulate::WayCount& count : results.ways) {
     if (count.entry != entry || count.statement >= statements) continue;
@@ -51,7 +54,8 @@ std::string traffic(const Readings& readings, std::uint32_t entry, const Script&
   for (std::size_t section = 0; section < of.program().sections.size(); ++section) {
     if (of.entries(section).empty()) continue;
     const page::Diagram diagram = traffic_diagram(of, passages, section, most);
-    out += fmt::format("<details open=\"\"><summary>{}</summary><div class=\"wide\">\n{}</div></details>\n", page::page_text(diagram.name), draw(diagram));
+    out += fmt::format("<details open=\"\"><summary>{}</summary><div class=\"wide\">\n{}</div></details>\n", page::page_text(diagram.name),
+                       draw(diagram));
   }
   return out;
 }

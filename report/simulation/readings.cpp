@@ -105,10 +105,11 @@ std::string pressed_text(const PressCount& press) {
 
 std::vector<Press> presses_of(const simulate::Results& results, std::uint32_t entry) {
   std::vector<Press> presses;
-  std::size_t first = 0;                 // of the statement
+  std::size_t first = 0;  // of the statement
   double sum = 0;
   const auto close = [&] {
-    for (std::size_t i = first; i < presses.size(); ++i) presses[i].share = static_cast<double>(presses[i].count.count) / std::max(sum, 1.0);
+    for (std::size_t i = first; i < presses.size(); ++i)
+      presses[i].share = static_cast<double>(presses[i].count.count) / std::max(sum, 1.0);
     first = presses.size();
     sum = 0;
   };
@@ -156,16 +157,23 @@ std::string run_text(Millis length) {
 }  // namespace
 
 std::vector<std::string> preface(const simulate::Centre& centre, const simulate::Results& results) {
-  std::string what = fmt::format("{} {} of {}", grouped_text(results.replications), results.replications == 1 ? "replication" : "replications", run_text(centre.length));
+  std::string what = fmt::format("{} {} of {}", grouped_text(results.replications),
+                                 results.replications == 1 ? "replication" : "replications", run_text(centre.length));
   if (centre.warm_up > Millis(0)) what += fmt::format(", the first {} of each not counted", length_text(centre.warm_up));
   std::vector<std::string> said{fmt::format("{}; {} contacts; seed {}", what, grouped_text(results.contacts), centre.seed)};
-  if (centre.dated) said.push_back(fmt::format("a run begins on {}, {}", week_time_text(centre.start).substr(0, 3), date_text(centre.week + centre.start)));
-  if (results.replications >= 2) said.push_back(fmt::format("figures are means per replication; ± is the half width of a {:g} % confidence interval", centre.confidence * 100));
+  if (centre.dated)
+    said.push_back(fmt::format("a run begins on {}, {}", week_time_text(centre.start).substr(0, 3), date_text(centre.week + centre.start)));
+  if (results.replications >= 2)
+    said.push_back(
+        fmt::format("figures are means per replication; ± is the half width of a {:g} % confidence interval", centre.confidence * 100));
   if (results.replications == 1) said.emplace_back("one replication does not tell how far chance moves these figures");
-  if (results.contacts == 0 && results.replications > 0) said.emplace_back("nobody was let in: nobody calls in this time, or all is closed");
+  if (results.contacts == 0 && results.replications > 0)
+    said.emplace_back("nobody was let in: nobody calls in this time, or all is closed");
   const auto left = results.estimate({Measure::Unfinished, centre_scope()}, centre.confidence);
   if (left && left->mean > 0) {
-    said.push_back(fmt::format("contacts still in the centre {} after the last call are `unfinished`; of the other counts, only calls, keys and dial-backs have them", length_text(centre.drain)));
+    said.push_back(fmt::format(
+        "contacts still in the centre {} after the last call are `unfinished`; of the other counts, only calls, keys and dial-backs have them",
+        length_text(centre.drain)));
   }
   return said;
 }

@@ -58,7 +58,7 @@ struct Readings {
 struct Press {
   simulate::PressCount count;
   double share = 0;
-  bool first = false;                    ///< of its statement
+  bool first = false;  ///< of its statement
 };
 /// `1`, or what happened instead.
 [[nodiscard]] std::string pressed_text(const simulate::PressCount& press);
@@ -69,7 +69,9 @@ struct Press {
 /// The prompt as it is written, without quotes, on one line; empty when there is none.
 [[nodiscard]] std::string prompt_of(const Script* script, std::uint32_t statement);
 /// Null when the results have more entries than there are scripts.
-[[nodiscard]] inline const Script* script_of(const EntryScripts& scripts, std::size_t entry) { return entry < scripts.size() ? scripts[entry] : nullptr; }
+[[nodiscard]] inline const Script* script_of(const EntryScripts& scripts, std::size_t entry) {
+  return entry < scripts.size() ? scripts[entry] : nullptr;
+}
 
 /// What is said of all of it: how much was simulated, and how sure the figures are. Sentences, for a page or a text.
 [[nodiscard]] std::vector<std::string> preface(const simulate::Centre& centre, const simulate::Results& results);

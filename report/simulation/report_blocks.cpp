@@ -20,7 +20,9 @@ constexpr std::size_t kPromptCells = 52;
 
 std::string share_text(double share) { return fmt::format("{:.1f} %", share * 100); }
 
-std::string share_of(std::uint64_t part, std::uint64_t all) { return all == 0 ? "-" : share_text(static_cast<double>(part) / static_cast<double>(all)); }
+std::string share_of(std::uint64_t part, std::uint64_t all) {
+  return all == 0 ? "-" : share_text(static_cast<double>(part) / static_cast<double>(all));
+}
 
 void add_waits(TextTable& table, std::string_view name, const Histogram& waits) {
   if (waits.count() == 0) return;
@@ -91,8 +93,8 @@ void write_attempts(std::ostream& out, const simulate::Results& results) {
   table.add({"dial-backs", "dialled", "reached", "", "busy", "no answer", "invalid", "voicemail"});
   for (const simulate::AttemptCount& it : results.attempts) {
     const std::uint64_t all = it.reached + it.busy + it.no_answer + it.invalid + it.voicemail;
-    table.add({fmt::format("attempt {}", it.attempt), grouped_text(all), grouped_text(it.reached), share_of(it.reached, all), grouped_text(it.busy),
-               grouped_text(it.no_answer), grouped_text(it.invalid), grouped_text(it.voicemail)});
+    table.add({fmt::format("attempt {}", it.attempt), grouped_text(all), grouped_text(it.reached), share_of(it.reached, all),
+               grouped_text(it.busy), grouped_text(it.no_answer), grouped_text(it.invalid), grouped_text(it.voicemail)});
   }
   out << '\n';
   table.write(out, kIndent);
@@ -105,7 +107,8 @@ void write_ends(std::ostream& out, const simulate::Results& results, std::uint32
   TextTable table("<>>");
   table.add({"ended because", "contacts", "share"});
   for (const simulate::EndCount& end : results.ends) {
-    if (end.entry == entry && end.count > 0) table.add({std::string(cause_text(end.cause)), grouped_text(end.count), share_of(end.count, all)});
+    if (end.entry == entry && end.count > 0)
+      table.add({std::string(cause_text(end.cause)), grouped_text(end.count), share_of(end.count, all)});
   }
   out << '\n';
   table.write(out, kIndent);

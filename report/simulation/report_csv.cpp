@@ -16,7 +16,8 @@ void write_simulation_csv(std::ostream& out, const simulate::Centre& centre, con
       const auto figure = readings.get(measure, scope);
       if (!figure) continue;
       const simulate::MeasureInfo& about = simulate::info(measure);
-      out << fmt::format("{},{},{},{},{}\r\n", csv_scope(centre, scope), about.name, unit_name(about.unit), figure->mean, csv_number(figure->half_width));
+      out << fmt::format("{},{},{},{},{}\r\n", csv_scope(centre, scope), about.name, unit_name(about.unit), figure->mean,
+                         csv_number(figure->half_width));
     }
   };
   for (simulate::Scope scope : scopes_of(centre)) {

@@ -90,7 +90,8 @@ Json run_json(const simulate::Centre& centre, const simulate::Results& results) 
 
 }  // namespace
 
-void write_simulation_json(std::ostream& out, const simulate::Centre& centre, const EntryScripts& scripts, const simulate::Results& results) {
+void write_simulation_json(std::ostream& out, const simulate::Centre& centre, const EntryScripts& scripts,
+                           const simulate::Results& results) {
   const Readings readings{centre, results};
   Json json;
   json["run"] = run_json(centre, results);
@@ -101,7 +102,9 @@ void write_simulation_json(std::ostream& out, const simulate::Centre& centre, co
     skill["threshold_ms"] = centre.skills[i].threshold.count();
     if (i < results.waits.size()) {
       const simulate::WaitHistograms& waits = results.waits[i];
-      skill["waits"] = {{"answered_live", histogram_json(waits.live_answered)}, {"abandoned", histogram_json(waits.abandoned)}, {"callbacks", histogram_json(waits.callback)}};
+      skill["waits"] = {{"answered_live", histogram_json(waits.live_answered)},
+                        {"abandoned", histogram_json(waits.abandoned)},
+                        {"callbacks", histogram_json(waits.callback)}};
     }
     json["skills"].push_back(std::move(skill));
   }
@@ -117,8 +120,12 @@ void write_simulation_json(std::ostream& out, const simulate::Centre& centre, co
   }
   json["dial_backs"] = Json::array();
   for (const simulate::AttemptCount& it : results.attempts) {
-    json["dial_backs"].push_back({{"attempt", it.attempt}, {"reached", it.reached}, {"busy", it.busy}, {"no_answer", it.no_answer},
-                                  {"invalid", it.invalid}, {"voicemail", it.voicemail}});
+    json["dial_backs"].push_back({{"attempt", it.attempt},
+                                  {"reached", it.reached},
+                                  {"busy", it.busy},
+                                  {"no_answer", it.no_answer},
+                                  {"invalid", it.invalid},
+                                  {"voicemail", it.voicemail}});
   }
   out << json_page(json);
 }

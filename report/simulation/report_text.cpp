@@ -13,32 +13,35 @@ namespace {
 using simulate::Measure;
 
 constexpr Measure kOfCentre[] = {
-    Measure::Calls,           Measure::Blocked,          Measure::Closed,          Measure::LeftInScript,    Measure::Queued,
-    Measure::Delayed,         Measure::Handled,          Measure::HandledLive,     Measure::Abandoned,       Measure::AbandonRate,
-    Measure::ServiceLevel,    Measure::AnswerSpeed,      Measure::LiveWait,        Measure::TimeOnLine,      Measure::TimeWaiting,
-    Measure::Redials,         Measure::Unfinished,       Measure::Occupancy,       Measure::AgentsOnShift,   Measure::WithAgents,
-    Measure::CallbacksTaken,  Measure::CallbacksReached, Measure::CallbacksFailed, Measure::CallbacksDelayed, Measure::CallbackWait,
-    Measure::DialAttempts,    Measure::QueueLength,      Measure::LiveQueueLength, Measure::InScript,        Measure::WaitingToRedial,
-    Measure::PortsUsed,       Measure::PortsPeak,        Measure::InboundMinutes,  Measure::OutboundMinutes,
+    Measure::Calls,          Measure::Blocked,          Measure::Closed,          Measure::LeftInScript,     Measure::Queued,
+    Measure::Delayed,        Measure::Handled,          Measure::HandledLive,     Measure::Abandoned,        Measure::AbandonRate,
+    Measure::ServiceLevel,   Measure::AnswerSpeed,      Measure::LiveWait,        Measure::TimeOnLine,       Measure::TimeWaiting,
+    Measure::Redials,        Measure::Unfinished,       Measure::Occupancy,       Measure::AgentsOnShift,    Measure::WithAgents,
+    Measure::CallbacksTaken, Measure::CallbacksReached, Measure::CallbacksFailed, Measure::CallbacksDelayed, Measure::CallbackWait,
+    Measure::DialAttempts,   Measure::QueueLength,      Measure::LiveQueueLength, Measure::InScript,         Measure::WaitingToRedial,
+    Measure::PortsUsed,      Measure::PortsPeak,        Measure::InboundMinutes,  Measure::OutboundMinutes,
 };
 static_assert(std::size(kOfCentre) == simulate::kMeasures, "nothing is kept from the planner");
 
 constexpr Measure kOfSkill[] = {
-    Measure::Queued,       Measure::Delayed,         Measure::Handled,          Measure::HandledLive,     Measure::Abandoned,
-    Measure::AbandonRate,  Measure::ServiceLevel,    Measure::AnswerSpeed,      Measure::LiveWait,        Measure::CallbacksTaken,
+    Measure::Queued,           Measure::Delayed,         Measure::Handled,          Measure::HandledLive,  Measure::Abandoned,
+    Measure::AbandonRate,      Measure::ServiceLevel,    Measure::AnswerSpeed,      Measure::LiveWait,     Measure::CallbacksTaken,
     Measure::CallbacksReached, Measure::CallbacksFailed, Measure::CallbacksDelayed, Measure::CallbackWait, Measure::DialAttempts,
-    Measure::QueueLength,  Measure::LiveQueueLength, Measure::WithAgents,       Measure::Occupancy,       Measure::AgentsOnShift,
+    Measure::QueueLength,      Measure::LiveQueueLength, Measure::WithAgents,       Measure::Occupancy,    Measure::AgentsOnShift,
 };
 
 constexpr Measure kOfEntry[] = {
-    Measure::Calls,        Measure::Blocked,         Measure::Closed,         Measure::LeftInScript,     Measure::Redials,
-    Measure::Queued,       Measure::Handled,         Measure::HandledLive,    Measure::Abandoned,        Measure::AbandonRate,
-    Measure::ServiceLevel, Measure::AnswerSpeed,     Measure::LiveWait,       Measure::CallbackWait,     Measure::CallbacksTaken,
-    Measure::CallbacksReached, Measure::CallbacksFailed, Measure::DialAttempts, Measure::TimeOnLine,     Measure::TimeWaiting,
-    Measure::PortsUsed,    Measure::InboundMinutes,  Measure::OutboundMinutes, Measure::Unfinished,
+    Measure::Calls,           Measure::Blocked,        Measure::Closed,          Measure::LeftInScript,
+    Measure::Redials,         Measure::Queued,         Measure::Handled,         Measure::HandledLive,
+    Measure::Abandoned,       Measure::AbandonRate,    Measure::ServiceLevel,    Measure::AnswerSpeed,
+    Measure::LiveWait,        Measure::CallbackWait,   Measure::CallbacksTaken,  Measure::CallbacksReached,
+    Measure::CallbacksFailed, Measure::DialAttempts,   Measure::TimeOnLine,      Measure::TimeWaiting,
+    Measure::PortsUsed,       Measure::InboundMinutes, Measure::OutboundMinutes, Measure::Unfinished,
 };
 
-std::string bold(std::string_view text, Colour colour) { return colour == Colour::Yes ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text); }
+std::string bold(std::string_view text, Colour colour) {
+  return colour == Colour::Yes ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
+}
 
 /// Figures of the only skill or entry point are those of the centre, and left out; then what follows them comes at once.
 void write_block(std::ostream& out, std::string_view title, std::string_view about, std::string_view text) {
@@ -48,7 +51,8 @@ void write_block(std::ostream& out, std::string_view title, std::string_view abo
 
 }  // namespace
 
-void write_simulation_text(std::ostream& out, const simulate::Centre& centre, const EntryScripts& scripts, const simulate::Results& results, Colour colour) {
+void write_simulation_text(std::ostream& out, const simulate::Centre& centre, const EntryScripts& scripts, const simulate::Results& results,
+                           Colour colour) {
   const Readings readings{centre, results};
   if (results.partial) out << bold(partial_text(centre, results), colour) << '\n';
   out << bold(plain_line(centre.name), colour) << (centre.name.empty() ? "" : "\n");
@@ -62,7 +66,8 @@ void write_simulation_text(std::ostream& out, const simulate::Centre& centre, co
     if (centre.skills.size() > 1) write_figures(block, readings, skill_scope(i), kOfSkill);
     if (i < results.waits.size()) write_waits(block, results.waits[i]);
     const std::string title = fmt::format("Skill {}", plain_line(centre.skills[i].name));
-    write_block(out, bold(title, colour), fmt::format("service level: answered within {}", length_text(centre.skills[i].threshold)), block.str());
+    write_block(out, bold(title, colour), fmt::format("service level: answered within {}", length_text(centre.skills[i].threshold)),
+                block.str());
   }
   for (std::uint32_t i = 0; i < centre.entries.size(); ++i) {
     const simulate::EntryPoint& entry = centre.entries[i];

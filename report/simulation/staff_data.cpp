@@ -90,10 +90,12 @@ void write_staffing_csv(std::ostream& out, const StaffReport& report) {
   for (const Measure measure : kTold) out << fmt::format(",{0},{0}_half_width", simulate::info(measure).name);
   out << ",fewer_meets,fewer_from,fewer_measure,fewer,fewer_half_width\r\n";
   const auto write = [&out](const std::optional<simulate::Estimate>& figure) {
-    out << fmt::format(",{},{}", csv_number(figure ? std::optional(figure->mean) : std::nullopt), csv_number(figure ? figure->half_width : std::nullopt));
+    out << fmt::format(",{},{}", csv_number(figure ? std::optional(figure->mean) : std::nullopt),
+                       csv_number(figure ? figure->half_width : std::nullopt));
   };
   for (const StaffedInterval& it : report.staffing.intervals) {
-    out << fmt::format("{},{},{},{}", csv_field(interval_text(report.centre, it.interval)), it.agents, it.used ? "yes" : "no", meets_name(it.meets));
+    out << fmt::format("{},{},{},{}", csv_field(interval_text(report.centre, it.interval)), it.agents, it.used ? "yes" : "no",
+                       meets_name(it.meets));
     for (const Measure measure : kTold) write(it.figure(measure));
     if (it.one_fewer) {
       out << fmt::format(",{},{},{}", meets_name(it.one_fewer->meets), csv_field(interval_text(report.centre, it.one_fewer->interval)),

@@ -29,7 +29,9 @@ using simulate::Unit;
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kMissesNamed = 3;
 
-std::string bold(std::string_view text, Colour colour) { return colour == Colour::Yes ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text); }
+std::string bold(std::string_view text, Colour colour) {
+  return colour == Colour::Yes ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
+}
 
 std::string share_text(double share) { return fmt::format("{:g} %", share * 100); }
 
@@ -62,8 +64,8 @@ void write_table(std::ostream& out, const StaffReport& report) {
   table.add(std::move(head));
   for (const StaffedInterval& it : report.staffing.intervals) {
     const std::optional<Estimate>& queued = it.figure(Measure::Queued);
-    std::vector<std::string> row{interval_text(report.centre, it.interval), queued ? number_text(queued->mean, queued->mean < 10 ? 1 : 0) : "-",
-                                 fmt::format("{}", it.agents)};
+    std::vector<std::string> row{interval_text(report.centre, it.interval),
+                                 queued ? number_text(queued->mean, queued->mean < 10 ? 1 : 0) : "-", fmt::format("{}", it.agents)};
     add_figure(row, it.figure(Measure::ServiceLevel), Unit::Share);
     add_figure(row, it.figure(Measure::AbandonRate), Unit::Share);
     add_figure(row, it.figure(Measure::Occupancy), Unit::Share);
@@ -82,10 +84,12 @@ std::string found_text(const StaffReport& report) {
   const auto sure = std::count_if(all.begin(), all.end(), [](const StaffedInterval& it) { return it.meets == Meets::Yes; });
   const auto missed = std::count_if(all.begin(), all.end(), [](const StaffedInterval& it) { return it.meets == Meets::No; });
   const auto tried = std::count_if(all.begin(), all.end(), [](const StaffedInterval& it) { return it.one_fewer.has_value(); });
-  const auto smallest = std::count_if(all.begin(), all.end(), [](const StaffedInterval& it) { return it.one_fewer && it.one_fewer->meets == Meets::No; });
+  const auto smallest =
+      std::count_if(all.begin(), all.end(), [](const StaffedInterval& it) { return it.one_fewer && it.one_fewer->meets == Meets::No; });
   const auto count = static_cast<std::ptrdiff_t>(all.size());
-  std::string text = sure == count ? std::string("every interval meets the targets for sure")
-                                   : fmt::format("{} of {} meet the targets for sure", sure, count_text(static_cast<std::uint64_t>(count), "interval"));
+  std::string text =
+      sure == count ? std::string("every interval meets the targets for sure")
+                    : fmt::format("{} of {} meet the targets for sure", sure, count_text(static_cast<std::uint64_t>(count), "interval"));
   if (sure + missed < count) text += fmt::format(", {} most likely", count - sure - missed);
   if (missed > 0) text += fmt::format(", {} not", missed);
   if (tried > 0) text += fmt::format("; with one agent fewer {} of {} miss them for sure", smallest, tried);
@@ -93,12 +97,14 @@ std::string found_text(const StaffReport& report) {
 }
 
 std::string unreachable_text(const StaffReport& report) {
-  std::string text = fmt::format("no staffing meets the targets; with {} in every interval", count_text(report.staffing.intervals.empty() ? 0 : report.staffing.intervals[0].agents, "agent"));
+  std::string text = fmt::format("no staffing meets the targets; with {} in every interval",
+                                 count_text(report.staffing.intervals.empty() ? 0 : report.staffing.intervals[0].agents, "agent"));
   std::size_t missed = 0;
   for (const StaffedInterval& it : report.staffing.intervals) {
     if (!it.lacks || ++missed > kMissesNamed) continue;
     const simulate::MeasureInfo& about = simulate::info(*it.lacks);
-    text += fmt::format("{} {} has {} {}", missed == 1 ? "" : ",", interval_text(report.centre, it.interval), about.title, figure_text(it.figure(*it.lacks), about.unit).joined());
+    text += fmt::format("{} {} has {} {}", missed == 1 ? "" : ",", interval_text(report.centre, it.interval), about.title,
+                        figure_text(it.figure(*it.lacks), about.unit).joined());
   }
   return missed > kMissesNamed ? fmt::format("{}, and {} more miss them", text, missed - kMissesNamed) : text;
 }
@@ -121,10 +127,13 @@ std::string outcome_text(const StaffReport& report) {
   switch (report.staffing.end) {
     case StaffingEnd::Found: return found_text(report);
     case StaffingEnd::Unreachable: return unreachable_text(report);
-    case StaffingEnd::Capped: return fmt::format("{} were not enough; this is the last staffing that was tried", count_text(report.staffing.all_replications, "replication"));
+    case StaffingEnd::Capped:
+      return fmt::format("{} were not enough; this is the last staffing that was tried",
+                         count_text(report.staffing.all_replications, "replication"));
     case StaffingEnd::Stopped: return "interrupted; this is the last staffing that was tried";
     case StaffingEnd::EndedEarly: return early_text(report.centre, report.staffing.ended_early);
-    case StaffingEnd::TooLong: return "a staffing by interval needs a run of at most a week; shorten `length`, or make `interval` as long as the run";
+    case StaffingEnd::TooLong:
+      return "a staffing by interval needs a run of at most a week; shorten `length`, or make `interval` as long as the run";
   }
   std::abort();
 }
@@ -134,11 +143,12 @@ void write_staffing_text(std::ostream& out, const StaffReport& report, Colour co
   out << bold(fmt::format("Agents of {} for {}", plain_line(report.group.name), targets_text(report.targets)), colour) << '\n';
   out << outcome_text(report) << '\n';
   if (staffing.intervals.empty()) return;
-  out << fmt::format("{} hours paid in all; {} with callers of their own, {} and {} contacts in all; seed {}\n", number_text(staffing.paid_hours, 1),
-                     count_text(staffing.replications, "replication"), count_text(staffing.all_replications, "replication"),
-                     grouped_text(staffing.contacts), report.centre.seed);
-  out << fmt::format("± is the half width of a {:g} % confidence interval of each figure; likely and close: too close to the target to tell\n\n",
-                     report.centre.confidence * 100);
+  out << fmt::format("{} hours paid in all; {} with callers of their own, {} and {} contacts in all; seed {}\n",
+                     number_text(staffing.paid_hours, 1), count_text(staffing.replications, "replication"),
+                     count_text(staffing.all_replications, "replication"), grouped_text(staffing.contacts), report.centre.seed);
+  out << fmt::format(
+      "± is the half width of a {:g} % confidence interval of each figure; likely and close: too close to the target to tell\n\n",
+      report.centre.confidence * 100);
   write_table(out, report);
 }
 

@@ -25,9 +25,9 @@ Verdict::Kind kind_of(const Estimate& level, double wanted) {
 
 /// Compared from the first member on: the greater one is the worse interval.
 struct Badness {
-  std::int64_t late = 0;                 ///< per thousand, so that levels that read the same are the same
-  double wait = 0;                       ///< ms
-  double abandoned = 0;                  ///< share
+  std::int64_t late = 0;  ///< per thousand, so that levels that read the same are the same
+  double wait = 0;        ///< ms
+  double abandoned = 0;   ///< share
   std::uint32_t interval = 0;
 
   friend auto operator<=>(const Badness&, const Badness&) = default;
@@ -41,7 +41,10 @@ std::optional<Badness> badness_of(const Readings& readings, std::uint32_t interv
     const auto figure = readings.get(measure, centre_scope(), interval);
     return figure ? figure->mean : 0;
   };
-  return Badness{.late = 1000 - std::llround(level->mean * 1000), .wait = mean(Measure::LiveWait), .abandoned = mean(Measure::AbandonRate), .interval = interval};
+  return Badness{.late = 1000 - std::llround(level->mean * 1000),
+                 .wait = mean(Measure::LiveWait),
+                 .abandoned = mean(Measure::AbandonRate),
+                 .interval = interval};
 }
 
 }  // namespace
@@ -57,9 +60,10 @@ std::vector<Verdict> verdicts_of(const Readings& readings) {
     const simulate::Skill& skill = readings.centre.skills[i];
     const auto level = readings.get(Measure::ServiceLevel, skill_scope(i));
     if (!level) continue;
-    verdicts.push_back({kind_of(*level, skill.wanted_level), !level->half_width,
-                        fmt::format("{}: {} are answered within {}, {:g} % are wanted", plain_line(skill.name), figure_text(*level, simulate::Unit::Share).joined(),
-                                    length_text(skill.threshold), skill.wanted_level * 100)});
+    verdicts.push_back(
+        {kind_of(*level, skill.wanted_level), !level->half_width,
+         fmt::format("{}: {} are answered within {}, {:g} % are wanted", plain_line(skill.name),
+                     figure_text(*level, simulate::Unit::Share).joined(), length_text(skill.threshold), skill.wanted_level * 100)});
   }
   return verdicts;
 }

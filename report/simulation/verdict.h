@@ -1,6 +1,7 @@
 // What a planner asks before all else: whether the service level is as wanted, and when it is worst.
 //
-// Shown at the top of the page of a simulation. A verdict is given only where chance leaves no doubt, or with the words that it is of one replication.
+// Shown at the top of the page of a simulation. A verdict is given only where chance leaves no doubt, or with the words that it is of one
+// replication.
 #pragma once
 
 #include <optional>
@@ -15,8 +16,8 @@ struct Verdict {
   enum class Kind : std::uint8_t { Met, Missed, Open };
 
   Kind kind{};
-  bool of_one_replication = false;       ///< which does not tell how far chance moves it
-  std::string text;                      ///< "Support: 64.8 % ± 1.5 are answered within 20 s, 80 % are wanted"
+  bool of_one_replication = false;  ///< which does not tell how far chance moves it
+  std::string text;                 ///< "Support: 64.8 % ± 1.5 are answered within 20 s, 80 % are wanted"
 };
 
 /// `met`, `missed`, `too close to tell`; `met in this one replication`.

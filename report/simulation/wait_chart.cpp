@@ -20,9 +20,9 @@ constexpr double kShareShown = 0.99;
 
 /// Bars of the same width, and one for those that waited longer than all of them.
 struct Bars {
-  Axis times;                            ///< from 0 to the end of the last bar
-  double width = 0;                      ///< ms
-  std::vector<double> shares;            ///< of those that waited
+  Axis times;                  ///< from 0 to the end of the last bar
+  double width = 0;            ///< ms
+  std::vector<double> shares;  ///< of those that waited
   double longer = 0;
 };
 
@@ -67,7 +67,8 @@ class WaitDrawing {
       out += bar(x(from), x(to), bars_.shares[i], fmt::format("{} to {}: {}", time_text(from), time_text(to), percent(bars_.shares[i])));
     }
     const double end = frame_.width - frame_.right;
-    if (bars_.longer > 0) out += bar(end + 26, end + 38, bars_.longer, fmt::format("longer than {}: {}", time_text(bars_.times.top), percent(bars_.longer)));
+    if (bars_.longer > 0)
+      out += bar(end + 26, end + 38, bars_.longer, fmt::format("longer than {}: {}", time_text(bars_.times.top), percent(bars_.longer)));
     for (const double tick : bars_.times.ticks) out += text_at(x(tick), frame_.base() + 17, "tick-x", time_text(tick));
     if (bars_.longer > 0) out += text_at(end + 32, frame_.base() + 17, "tick-x", "more");
     add_mark(chart_.waits.percentile(0.5), "50 % of all");
@@ -91,8 +92,9 @@ class WaitDrawing {
 
   [[nodiscard]] std::string bar(double from, double to, double share, const std::string& hint) const {
     const double top = frame_.y(share, axis_);
-    return fmt::format("<rect class=\"bar series-{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"><title>{}</title></rect>\n", chart_.colour,
-                       from + 0.5, top, std::max(to - from - 1, 0.5), frame_.base() - top, page::page_text(hint));
+    return fmt::format(
+        "<rect class=\"bar series-{}\" x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\"><title>{}</title></rect>\n",
+        chart_.colour, from + 0.5, top, std::max(to - from - 1, 0.5), frame_.base() - top, page::page_text(hint));
   }
 
   /// A line across the bars.
@@ -109,14 +111,15 @@ class WaitDrawing {
   /// How much is in the way of a text between two places: other lines, and more than that the edge of the chart.
   [[nodiscard]] std::size_t hindrances(double from, double to) const {
     constexpr std::size_t kEdge = 10;
-    const auto lines = static_cast<std::size_t>(std::ranges::count_if(marks_, [&](const Mark& mark) { return mark.at > from && mark.at < to; }));
+    const auto lines =
+        static_cast<std::size_t>(std::ranges::count_if(marks_, [&](const Mark& mark) { return mark.at > from && mark.at < to; }));
     return lines + (from < frame_.left || to > frame_.width ? kEdge : 0);
   }
 
   /// The name of a mark, beside its line.
   struct Label {
     double from = 0, to = 0;
-    double y = 0;                        ///< of the foot of its signs
+    double y = 0;  ///< of the foot of its signs
     bool to_left = false;
   };
 
@@ -151,15 +154,16 @@ class WaitDrawing {
     std::string lines, names;
     for (std::size_t i = 0; i < marks_.size(); ++i) {
       lines += line(marks_[i].at, places);
-      names += text_at(places[i].to_left ? places[i].to : places[i].from, places[i].y, places[i].to_left ? "marked-left" : "marked-right", marks_[i].name);
+      names += text_at(places[i].to_left ? places[i].to : places[i].from, places[i].y, places[i].to_left ? "marked-left" : "marked-right",
+                       marks_[i].name);
     }
     return lines + names;
   }
 
-  static constexpr double kRow = 13;     // the height of a name
+  static constexpr double kRow = 13;  // the height of a name
 
   const WaitChart& chart_;
-  double waited_;                        // contacts
+  double waited_;  // contacts
   Bars bars_;
   Frame frame_;
   Axis axis_;

@@ -18,7 +18,9 @@ struct Rates {
   Share branches;
 };
 
-void put(pugi::xml_node node, const char* name, std::string_view value) { node.append_attribute(name).set_value(clean_text(value).c_str()); }
+void put(pugi::xml_node node, const char* name, std::string_view value) {
+  node.append_attribute(name).set_value(clean_text(value).c_str());
+}
 
 std::string rate(const Share& share) { return fmt::format("{:.4f}", share.percent() / 100.0); }
 

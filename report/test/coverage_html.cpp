@@ -25,7 +25,7 @@ using page::page_text;
 /// The files of one script.
 struct Files {
   std::map<std::string, CoveredFile> all;
-  std::size_t first = 0;                 ///< the number of its first file on the page
+  std::size_t first = 0;  ///< the number of its first file on the page
 };
 
 /// The place of a statement, as a link to its line.
@@ -46,8 +46,10 @@ std::string place_link(const Script& script, NodeId id, const Files& of) {
 void write_share(std::ostream& out, std::string_view what, const Share& share) {
   const std::string percent = percent_text(share);
   const char* tone = share.complete() ? "all" : share.covered == 0 ? "none" : "some";
-  fmt::print(out, "<td data-what=\"{}\"><span class=\"{}\">{}</span> <span class=\"quiet\">{} of {}</span> <meter min=\"0\" max=\"100\" value=\"{:.0f}\">{}</meter></td>", what, tone,
-             percent, grouped_text(share.covered), grouped_text(share.all), std::floor(share.percent()), percent);
+  fmt::print(
+      out,
+      "<td data-what=\"{}\"><span class=\"{}\">{}</span> <span class=\"quiet\">{} of {}</span> <meter min=\"0\" max=\"100\" value=\"{:.0f}\">{}</meter></td>",
+      what, tone, percent, grouped_text(share.covered), grouped_text(share.all), std::floor(share.percent()), percent);
 }
 
 void write_sums(std::ostream& out, const std::string& name, const CoverageTotals& totals) {
@@ -70,7 +72,9 @@ void write_overview(std::ostream& out, Coverages coverages) {
 
 void write_phases(std::ostream& out, const Coverage& coverage) {
   const Coverable& of = coverage.of();
-  fmt::print(out, "<h3>Phases in which sections were entered</h3>\n<table class=\"sums\">\n<tr><th>section</th><th>entered in</th><th>never entered in</th></tr>\n");
+  fmt::print(
+      out,
+      "<h3>Phases in which sections were entered</h3>\n<table class=\"sums\">\n<tr><th>section</th><th>entered in</th><th>never entered in</th></tr>\n");
   for (std::size_t section = 0; section < of.program().sections.size(); ++section) {
     const PhaseSet possible = of.entries(section), entered = coverage.phases_entered(section);
     if (possible.empty()) continue;
@@ -79,7 +83,8 @@ void write_phases(std::ostream& out, const Coverage& coverage) {
       const auto phase = static_cast<Phase>(i);
       if (possible.has(phase) && !entered.has(phase)) never = never | PhaseSet{phase};
     }
-    fmt::print(out, "<tr><td>{}</td><td class=\"all\">{}</td><td class=\"none\">{}</td></tr>\n", page_text(section_name(of.program(), section)), phase_names(entered), phase_names(never));
+    fmt::print(out, "<tr><td>{}</td><td class=\"all\">{}</td><td class=\"none\">{}</td></tr>\n",
+               page_text(section_name(of.program(), section)), phase_names(entered), phase_names(never));
   }
   fmt::print(out, "</table>\n");
 }
@@ -122,7 +127,8 @@ void write_diagrams(std::ostream& out, const Coverage& coverage) {
   for (std::size_t section = 0; section < of.program().sections.size(); ++section) {
     if (of.entries(section).empty()) continue;
     const page::Diagram diagram = diagram_of(coverage, section);
-    fmt::print(out, "<details open=\"\"><summary>{}</summary><div class=\"wide\">\n{}</div></details>\n", page_text(diagram.name), draw(diagram));
+    fmt::print(out, "<details open=\"\"><summary>{}</summary><div class=\"wide\">\n{}</div></details>\n", page_text(diagram.name),
+               draw(diagram));
   }
 }
 
@@ -144,10 +150,15 @@ void write_script(std::ostream& out, const Coverage& coverage, std::size_t numbe
 }  // namespace
 
 void write_coverage_html(std::ostream& out, Coverages coverages) {
-  fmt::print(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
-                  "{}\n<title>Coverage of call tests</title>\n<style>{}{}</style>\n</head>\n<body>\n<h1>Coverage of call tests</h1>\n", kCoveragePageMark, page::kPageStyle, kCoverageStyle);
-  fmt::print(out, "<p class=\"quiet\"><span class=\"all\">Green</span> ran, and every way on from it was taken; <span class=\"some\">yellow</span> ran, "
-                  "and some way was never taken; <span class=\"none\">red</span> never ran. What no call can come to is not counted.</p>\n");
+  fmt::print(
+      out,
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n"
+      "{}\n<title>Coverage of call tests</title>\n<style>{}{}</style>\n</head>\n<body>\n<h1>Coverage of call tests</h1>\n",
+      kCoveragePageMark, page::kPageStyle, kCoverageStyle);
+  fmt::print(
+      out,
+      "<p class=\"quiet\"><span class=\"all\">Green</span> ran, and every way on from it was taken; <span class=\"some\">yellow</span> ran, "
+      "and some way was never taken; <span class=\"none\">red</span> never ran. What no call can come to is not counted.</p>\n");
   write_overview(out, coverages);
   Files files;
   for (std::size_t i = 0; i < coverages.size(); ++i) {

@@ -1,5 +1,5 @@
-// What the coverage page adds to the style of our pages: one script at a time, and nothing wider than the page; a wide diagram scrolls in its own box, for its
-// type must stay readable.
+// What the coverage page adds to the style of our pages: one script at a time, and nothing wider than the page; a wide diagram scrolls in
+// its own box, for its type must stay readable.
 //
 // Without scripts: the script that the address names is shown, or the first. Browsers that do not know `:has` show all, and so does paper.
 #pragma once

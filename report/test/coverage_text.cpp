@@ -14,7 +14,8 @@ namespace {
 std::string share_text(const Share& share) { return fmt::format("{} of {}  {:>5}", share.covered, share.all, percent_text(share)); }
 
 void write_row(std::ostream& out, std::size_t width, std::string_view name, const CoverageTotals& totals) {
-  fmt::print(out, "{:<{}}  {:>18}  {:>18}  {:>18}\n", name, width, share_text(totals.statements), share_text(totals.ways), share_text(totals.entries));
+  fmt::print(out, "{:<{}}  {:>18}  {:>18}  {:>18}\n", name, width, share_text(totals.statements), share_text(totals.ways),
+             share_text(totals.entries));
 }
 
 void write_table(std::ostream& out, Coverages coverages) {
@@ -56,7 +57,8 @@ void write_hang_ups(std::ostream& out, const Coverage& coverage) {
   const Script& script = coverage.of().script;
   for (const auto& [point, count] : coverage.hang_ups()) {
     const auto& [id, phase] = point;
-    const std::string at = id == kNoNode ? "while no section runs" : fmt::format("at {}  {}", place_text(script, id), statement_name(script, id));
+    const std::string at =
+        id == kNoNode ? "while no section runs" : fmt::format("at {}  {}", place_text(script, id), statement_name(script, id));
     fmt::print(out, "  callers hang up {} in {}  {}\n", at, phase_name(phase), times_text(count));
   }
 }

@@ -47,7 +47,7 @@ LinesChanged lines_changed(const Script& script, const Mutant& mutant, const std
   const std::size_t end = mutant.span.end - own_source(script).base;
   const std::size_t first = begin == 0 ? 0 : before.rfind('\n', begin - 1) + 1;
   const std::size_t last = std::min(before.find('\n', end), before.size());
-  const std::size_t grown = after.size() - before.size();         // wraps around when it has shrunk
+  const std::size_t grown = after.size() - before.size();  // wraps around when it has shrunk
   LinesChanged lines{lines_in(std::string_view(before).substr(first, last - first)),
                      lines_in(std::string_view(after).substr(first, last + grown - first))};
   while (!lines.before.empty() && !lines.after.empty() && lines.before.front() == lines.after.front()) {

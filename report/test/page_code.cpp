@@ -58,7 +58,8 @@ void write_code(std::ostream& out, const CoveredFile& file, std::size_t number) 
       fmt::print(out, "<tr><td class=\"no\">{}</td><td class=\"hits\"></td><td>{}</td><td class=\"ways\"></td></tr>\n", at, text);
       continue;
     }
-    fmt::print(out, "<tr id=\"{}\" class=\"{}\"><td class=\"no\">{}</td><td class=\"hits\">{}</td><td>{}</td><td class=\"ways\">{}</td></tr>\n",
+    fmt::print(out,
+               "<tr id=\"{}\" class=\"{}\"><td class=\"no\">{}</td><td class=\"hits\">{}</td><td>{}</td><td class=\"ways\">{}</td></tr>\n",
                line_id(number, at), tone_class(tone_of(line->second)), at, grouped_text(line->second.hits), text, ways_text(line->second));
   }
   fmt::print(out, "</table>\n");

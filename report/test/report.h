@@ -17,13 +17,14 @@ struct Tally {
   std::size_t passed = 0;
   std::size_t failed = 0;
   std::size_t skipped = 0;
-  std::size_t kept = 0;                  ///< of those that passed or failed
+  std::size_t kept = 0;  ///< of those that passed or failed
 };
 [[nodiscard]] Tally tally_of(std::span<const Ran> runs);
 /// "12 tests passed", "2 of 12 tests failed, 3 not run", "12 tests passed, 9 of them unchanged".
 [[nodiscard]] std::string tally_text(const Tally& tally);
 
-/// A line per test (not of those that passed before and were not run again), then what went wrong: the step, the transcript so far, the command that plays it again.
+/// A line per test (not of those that passed before and were not run again), then what went wrong: the step, the transcript so far, the
+/// command that plays it again.
 void write_test_text(std::ostream& out, std::span<const Ran> runs, Colour colour);
 /// `troubles`: what kept tests from being run stands among the results, so that they do not look better than the exit code.
 void write_test_json(std::ostream& out, std::span<const Ran> runs, std::span<const SuiteTrouble> troubles);

@@ -19,7 +19,9 @@ std::string transcript_of(const Ran& run) {
   return text;
 }
 
-void set(pugi::xml_node node, const char* name, std::string_view value) { node.append_attribute(name).set_value(clean_text(value).c_str()); }
+void set(pugi::xml_node node, const char* name, std::string_view value) {
+  node.append_attribute(name).set_value(clean_text(value).c_str());
+}
 
 /// The first message, as a headline.
 std::string headline(const Ran& run) {
@@ -94,7 +96,8 @@ void write_test_json(std::ostream& out, std::span<const Ran> runs, std::span<con
     if (!run.skipped) line["seconds"] = json_seconds(run.result.ended);
     if (!run.skipped && !run.result.passed) {
       line["failures"] = diagnostics_json(run.result.faults, run.suite->loaded.script->sources);
-      for (Json& failure : diagnostics_json(run.result.failures, run.suite->loaded.script->sources)) line["failures"].push_back(std::move(failure));
+      for (Json& failure : diagnostics_json(run.result.failures, run.suite->loaded.script->sources))
+        line["failures"].push_back(std::move(failure));
       line["transcript"] = run.result.transcript();
       line["again"] = replay_command(run);
     }
@@ -138,7 +141,8 @@ void write_test_tap(std::ostream& out, std::span<const Ran> runs, std::span<cons
   for (const Ran& run : runs) {
     ++number;
     if (!run.skipped && !run.result.passed) {
-      write_tap_failure(out, number, run.test->name, headline(run), fmt::format("{}:{}", run.suite->file, position_of(run).line), replay_command(run));
+      write_tap_failure(out, number, run.test->name, headline(run), fmt::format("{}:{}", run.suite->file, position_of(run).line),
+                        replay_command(run));
       continue;
     }
     out << fmt::format("ok {} - {}{}\n", number, tap_name(run.test->name), run.skipped ? " # SKIP not run" : "");

@@ -17,7 +17,9 @@ std::string tinted(std::string_view tint, std::string_view text, Colour colour) 
 }
 
 void write_line(std::ostream& out, const Ran& run, Colour colour) {
-  const std::string mark = run.skipped ? tinted(kDim, "-", colour) : run.result.passed ? tinted(kGreen, "ok", colour) : tinted(kRed, "FAIL", colour);
+  const std::string mark = run.skipped         ? tinted(kDim, "-", colour)
+                           : run.result.passed ? tinted(kGreen, "ok", colour)
+                                               : tinted(kRed, "FAIL", colour);
   const std::size_t width = run.skipped ? 1 : run.result.passed ? 2 : 4;
   out << fmt::format("  {}{}  {}\n", mark, std::string(4 - width, ' '), plain_line(run.test->name));
 }
@@ -29,7 +31,8 @@ void write_failure(std::ostream& out, const Ran& run, Colour colour) {
   const std::vector<std::string> told = run.result.brief_transcript();
   const std::int64_t moment = began(*run.test, {.clock_origin = run.began});
   // Without a call, as at a moment that there is not, nothing has happened.
-  if (!told.empty()) out << tinted(kBold, "so far", colour) << (moment == kStartMoment ? "" : fmt::format(", from {} on", moment_text(moment))) << ":\n";
+  if (!told.empty())
+    out << tinted(kBold, "so far", colour) << (moment == kStartMoment ? "" : fmt::format(", from {} on", moment_text(moment))) << ":\n";
   for (const std::string& line : told) out << line << '\n';
   out << tinted(kBold, "again", colour) << ": " << plain_line(replay_command(run)) << "\n";
 }
@@ -62,7 +65,7 @@ std::string failure_text(const Ran& run, Colour colour) {
 }
 
 std::string replay_command(const Ran& run) {
-  const char* between = run.test->name.starts_with('-') ? "=" : " ";       // not an option of its own
+  const char* between = run.test->name.starts_with('-') ? "=" : " ";  // not an option of its own
   const std::string at = run.began == kStartMoment ? "" : fmt::format(" --at {}", shell_quoted(moment_text(run.began)));
   return fmt::format("phoneflow test {} --only{}{}{}", shell_path(run.suite->file), between, shell_quoted(run.test->name), at);
 }

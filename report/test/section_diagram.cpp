@@ -108,7 +108,8 @@ class DiagramMaker {
     for (const auto& [exit, count] : passages_.exits) {
       if (const auto from = boxes_.find(exit.node); from != boxes_.end()) go[from->second] += count;
     }
-    for (std::size_t i = 0; i < order_.size(); ++i) come[i] = passages_.nodes.empty() ? std::max(come[i], go[i]) : passages_.nodes[order_[i]];
+    for (std::size_t i = 0; i < order_.size(); ++i)
+      come[i] = passages_.nodes.empty() ? std::max(come[i], go[i]) : passages_.nodes[order_[i]];
     return come;
   }
 
@@ -137,7 +138,9 @@ class DiagramMaker {
     return most_ == 0 || count == 1 ? times_text(count) : fmt::format("{} times", grouped_text(count));
   }
 
-  [[nodiscard]] std::string count_text(std::uint64_t count) const { return fmt::format("×{}", most_ == 0 ? fmt::format("{}", count) : grouped_text(count)); }
+  [[nodiscard]] std::string count_text(std::uint64_t count) const {
+    return fmt::format("×{}", most_ == 0 ? fmt::format("{}", count) : grouped_text(count));
+  }
 
   void add(NodeId from, NodeId to, const std::string& name, std::uint64_t hits) {
     Bundle& bundle = bundles_[{box(from), box(to)}];
@@ -192,7 +195,8 @@ class DiagramMaker {
     if (from == boxes_.end() || text.empty()) return;
     Arrow arrow{.from = from->second, .to = out_.boxes.size(), .labels = {{.text = {}, .count = count_text(count)}}};
     weigh(arrow, count);
-    out_.boxes.push_back({.title = std::move(text), .hint = fmt::format("{}: {}", out_.boxes[from->second].place, passed_text(count)), .is_exit = true});
+    out_.boxes.push_back(
+        {.title = std::move(text), .hint = fmt::format("{}: {}", out_.boxes[from->second].place, passed_text(count)), .is_exit = true});
     out_.arrows.push_back(std::move(arrow));
   }
 
@@ -208,7 +212,7 @@ class DiagramMaker {
   std::size_t section_;
   std::uint64_t most_;
   std::map<NodeId, std::size_t> boxes_;
-  std::vector<NodeId> order_;            // by box
+  std::vector<NodeId> order_;  // by box
   std::map<std::pair<std::size_t, std::size_t>, Bundle> bundles_;
   Diagram out_;
 };

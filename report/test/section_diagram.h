@@ -1,8 +1,8 @@
 // The diagram of a section: its actions, conditions and calls as boxes, the ways between them as arrows.
 //
 // Made for the pages of coverage (what was tried is green) and of simulations (the more pass, the thicker). Assignments, jumps and
-// labels are passed through: what is between two boxes is one arrow. Where contacts leave without the script's doing (hung up, answered), an arrow
-// leads to what they left for.
+// labels are passed through: what is between two boxes is one arrow. Where contacts leave without the script's doing (hung up, answered),
+// an arrow leads to what they left for.
 #pragma once
 
 #include <cstddef>
@@ -16,9 +16,9 @@ namespace phoneflow::calltest {
 
 /// How often contacts came by.
 struct Passages {
-  std::vector<std::uint64_t> nodes;      ///< by statement; empty: as many as come to a box or go on from it, whichever is more
-  std::vector<std::uint64_t> ways;       ///< by position in Coverable::ways()
-  std::vector<std::uint64_t> turns;      ///< by position in Coverable::turns()
+  std::vector<std::uint64_t> nodes;  ///< by statement; empty: as many as come to a box or go on from it, whichever is more
+  std::vector<std::uint64_t> ways;   ///< by position in Coverable::ways()
+  std::vector<std::uint64_t> turns;  ///< by position in Coverable::turns()
   Coverage::Exits exits;
 };
 

@@ -128,7 +128,8 @@ std::uint32_t Agents::best_of(const Lines& lines, const Wanted& wanted, std::uin
 std::uint32_t Agents::numbered(std::string_view id) const {
   std::uint32_t number = 0;
   const auto [end, problem] = std::from_chars(id.data(), id.data() + id.size(), number);
-  const bool is_id = problem == std::errc{} && end == id.data() + id.size() && number >= 1 && number <= agents_.size() && agents_[number - 1].id == id;
+  const bool is_id =
+      problem == std::errc{} && end == id.data() + id.size() && number >= 1 && number <= agents_.size() && agents_[number - 1].id == id;
   return is_id ? number - 1 : kNone;
 }
 

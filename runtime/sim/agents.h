@@ -22,12 +22,12 @@ namespace phoneflow::sim {
 struct Agent {
   std::string id;
   AgentState state = AgentState::Busy;
-  bool holding = false;              ///< Active: the caller is on hold
-  bool hung_up = false;              ///< Dialling, Active: the contact has still to learn it
-  bool wraps_up = false;             ///< Busy after a contact, until the world says otherwise
-  Instant idle_since{};              ///< Available
-  ContactId contact{};               ///< Offered, Dialling, Active
-  std::uint32_t first_place = 0;     ///< in the lines of those who are idle
+  bool holding = false;           ///< Active: the caller is on hold
+  bool hung_up = false;           ///< Dialling, Active: the contact has still to learn it
+  bool wraps_up = false;          ///< Busy after a contact, until the world says otherwise
+  Instant idle_since{};           ///< Available
+  ContactId contact{};            ///< Offered, Dialling, Active
+  std::uint32_t first_place = 0;  ///< in the lines of those who are idle
   std::uint32_t places = 0;
 };
 
@@ -72,7 +72,7 @@ class Agents {
   /// Idle agents of one skill and proficiency, longest idle first.
   struct Line {
     int proficiency = 1;
-    std::uint32_t first = kEnd;      // a place
+    std::uint32_t first = kEnd;  // a place
     std::uint32_t last = kEnd;
   };
   /// An agent's place in one of them.

@@ -16,7 +16,8 @@ EventList::Token& timer(Contact& contact, Timers::Kind kind) {
 }  // namespace
 
 Centre::Centre(CentreOptions options, AudioFiles& audio, Journal& journal, People* people)
-    : state_(new State{.options = std::move(options), .audio = audio, .journal = journal, .people = people, .now = now_, .ports_used = ports_used_}) {
+    : state_(new State{
+          .options = std::move(options), .audio = audio, .journal = journal, .people = people, .now = now_, .ports_used = ports_used_}) {
   for (const SkillTerms& skill : state_->options.skills) {
     if (const SkillNumber number = state_->skill(skill.name); state_->skills[number].name == skill.name) state_->skills[number] = skill;
   }
@@ -108,7 +109,7 @@ void Centre::State::happen_to(Contact& contact, const Happening& happening) {
       wait(id);
       return match();
     case Happening::Kind::Match:
-    case Happening::Kind::Plan: return;      // of no contact
+    case Happening::Kind::Plan: return;  // of no contact
   }
 }
 
@@ -139,8 +140,7 @@ void Centre::start(ContactId contact, Timers::Kind kind, Millis after) {
   EventList::Token& token = timer(state_->at(contact), kind);
   state_->events.cancel(token);
   const bool is_script = kind == Timers::Kind::Script;
-  token = state_->events.add(state_->after(after),
-                             is_script ? Happening::Kind::ScriptTimer : Happening::Kind::DelayTimer, contact);
+  token = state_->events.add(state_->after(after), is_script ? Happening::Kind::ScriptTimer : Happening::Kind::DelayTimer, contact);
 }
 
 void Centre::stop(ContactId contact, Timers::Kind kind) { state_->events.cancel(timer(state_->at(contact), kind)); }

@@ -29,19 +29,19 @@ enum class LineState : std::uint8_t { None, Inbound, Ringing, Outbound };
 
 /// What holds of a skill where a contact does not say.
 struct SkillTerms {
-  SkillTerms(std::string skill) : name(std::move(skill)) {}   // a name alone is a skill with these:
+  SkillTerms(std::string skill) : name(std::move(skill)) {}  // a name alone is a skill with these:
   SkillTerms(const char* skill) : name(skill) {}
 
   std::string name;
   double initial_priority = 0;
-  double acceleration = 1;                               ///< points per minute
+  double acceleration = 1;  ///< points per minute
   double max_priority = 1000;
 };
 
 struct CentreOptions {
-  std::vector<SkillTerms> skills{};                      ///< empty: every skill exists
-  Millis ring_limit = std::chrono::seconds(30);          ///< a dial nobody decides ends as no answer
-  std::optional<int> ports{};                            ///< lines in and out together; absent: enough
+  std::vector<SkillTerms> skills{};              ///< empty: every skill exists
+  Millis ring_limit = std::chrono::seconds(30);  ///< a dial nobody decides ends as no answer
+  std::optional<int> ports{};                    ///< lines in and out together; absent: enough
 };
 
 /// An agent, by the order in which they were added, from 0.
@@ -53,7 +53,7 @@ inline constexpr AgentNumber kNobody = 0xffffffff;
 
 struct AgentSkill {
   std::string skill;
-  int proficiency = 1;                                   ///< 1 is best, 20 worst
+  int proficiency = 1;  ///< 1 is best, 20 worst
 };
 
 /// Those who act as agents and callers when nobody at a keyboard does. Told at once, from inside the centre: they may look
@@ -179,7 +179,7 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
  private:
   struct State;
 
-  Instant now_{};                    // these two are asked for all the time
+  Instant now_{};  // these two are asked for all the time
   int ports_used_ = 0;
   std::unique_ptr<State> state_;
 };

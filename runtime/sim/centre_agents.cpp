@@ -22,7 +22,8 @@ void Centre::State::tell_of_agent(ContactId id, EventKind event) {
 /// Whoever still waits may be offered again.
 std::uint32_t Centre::State::take_agent(ContactId id) {
   Contact& contact = at(id);
-  if (contact.waiting && contact.agent != Agents::kNone) queue.move(contact.terms, ticket(id), Waiting::Standing::Offered, Waiting::Standing::Waiting);
+  if (contact.waiting && contact.agent != Agents::kNone)
+    queue.move(contact.terms, ticket(id), Waiting::Standing::Offered, Waiting::Standing::Waiting);
   ++contact.agent_generation;
   const std::uint32_t agent = std::exchange(contact.agent, Agents::kNone);
   drop_claim(id, true);
@@ -122,7 +123,8 @@ bool Centre::agent_accepts(AgentNumber agent) {
   Whisper* const whisper = s.whisper(id);
   s.note(TraceKind::Accepted, id, s.agents.name(agent), whisper == nullptr ? std::string_view() : whisper->text);
   if (whisper != nullptr) whisper->said = s.at(id).line != LineState::None;
-  if (whisper != nullptr && whisper->said) whisper->over = s.events.add(s.after(whisper_length(whisper->text)), Happening::Kind::WhisperOver, id);
+  if (whisper != nullptr && whisper->said)
+    whisper->over = s.events.add(s.after(whisper_length(whisper->text)), Happening::Kind::WhisperOver, id);
   else s.tell_of_agent(id, EventKind::Accepted);
   return true;
 }
@@ -142,7 +144,8 @@ bool Centre::agent_hangs_up(AgentNumber agent) {
   if (agent == kNobody || !has_contact(s.agents[agent])) return false;
   const ContactId id = s.agents[agent].contact;
   s.note(TraceKind::HangUp, id, "agent");
-  if (s.agents[agent].state == AgentState::Dialling || whispering(id)) s.note(TraceKind::Refused, id, s.agents.name(agent), "hung up before the caller was connected");
+  if (s.agents[agent].state == AgentState::Dialling || whispering(id))
+    s.note(TraceKind::Refused, id, s.agents.name(agent), "hung up before the caller was connected");
   s.agents.set_hung_up(agent);
   s.tell_of_agent(id, EventKind::AgentHungUp);
   return true;

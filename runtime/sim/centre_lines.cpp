@@ -187,7 +187,7 @@ void Centre::drop(ContactId contact) {
   s.end_line(c);
   if (was_ringing) s.note(TraceKind::DialResult, contact, "cancelled");
   if (c.agent != Agents::kNone && s.agents[c.agent].state == AgentState::Active) {
-    s.agents.proceed(c.agent, AgentState::Dialling);   // accepted just before its line was given up
+    s.agents.proceed(c.agent, AgentState::Dialling);  // accepted just before its line was given up
   }
 }
 

@@ -187,7 +187,7 @@ void Centre::State::match_soon() {
 void Centre::State::match() {
   match_pending = false;
   while (agents.available() > 0) {
-    std::uint32_t agent = Agents::kNone;           // for the best so far
+    std::uint32_t agent = Agents::kNone;  // for the best so far
     const auto served = [&](const Wanted& wanted) {
       const std::uint32_t found = agents.best_for(wanted);
       if (found != Agents::kNone) agent = found;

@@ -20,26 +20,26 @@ namespace phoneflow::sim {
 
 /// What a contact that is to be dialled has to do with lines.
 enum class LineWish : std::uint8_t {
-  None,          ///< nothing: there was no lack of them
-  Waits,         ///< for one, and is not to be offered yet
-  May,           ///< be offered, for there is one
-  Claims,        ///< one, from the offer until it is dialled
+  None,    ///< nothing: there was no lack of them
+  Waits,   ///< for one, and is not to be offered yet
+  May,     ///< be offered, for there is one
+  Claims,  ///< one, from the offer until it is dialled
 };
 
 struct Contact {
   ContactHandler* handler = nullptr;
-  Waiting::Group* terms = nullptr;                  ///< from the first enqueue until it leaves
+  Waiting::Group* terms = nullptr;  ///< from the first enqueue until it leaves
   Instant first_queued{};
   EventList::Token playback = EventList::kNone;
   EventList::Token script_timer = EventList::kNone;
   EventList::Token delay_timer = EventList::kNone;
   EventList::Token ring_limit = EventList::kNone;
-  EventList::Token retry_delay = EventList::kNone;   ///< waits, but is not to be offered yet
-  std::uint32_t agent = Agents::kNone;               ///< offered to, or held by
-  std::uint16_t line_generation = 0;                 ///< what the line still had to say is void when it grows
-  std::uint16_t agent_generation = 0;                ///< so with the agent
+  EventList::Token retry_delay = EventList::kNone;  ///< waits, but is not to be offered yet
+  std::uint32_t agent = Agents::kNone;              ///< offered to, or held by
+  std::uint16_t line_generation = 0;                ///< what the line still had to say is void when it grows
+  std::uint16_t agent_generation = 0;               ///< so with the agent
   LineState line = LineState::None;
-  bool waiting = false;                              ///< in the queue, offered or not
+  bool waiting = false;  ///< in the queue, offered or not
   LineWish line_wish = LineWish::None;
 
   [[nodiscard]] bool is_delayed() const { return line_wish == LineWish::Waits || retry_delay != EventList::kNone; }
@@ -54,8 +54,8 @@ struct Spoken {
 /// What is said to the agent who accepts.
 struct Whisper {
   std::string text;
-  EventList::Token over = EventList::kNone;          ///< it is being said, and the caller has a line: they are connected then
-  bool said = false;                                 ///< to the agent who has the contact
+  EventList::Token over = EventList::kNone;  ///< it is being said, and the caller has a line: they are connected then
+  bool said = false;                         ///< to the agent who has the contact
 };
 
 struct Centre::State {
@@ -70,15 +70,15 @@ struct Centre::State {
   Waiting queue{};
   IdTable<Contact> contacts{};
   std::uint64_t arrived = 0;
-  std::vector<SkillTerms> skills{};                    ///< by SkillNumber: those of the options, then as they are named
+  std::vector<SkillTerms> skills{};  ///< by SkillNumber: those of the options, then as they are named
   std::map<std::string, SkillNumber, std::less<>> skill_numbers{};
-  SkillNumber last_skill = 0;                          ///< that was waited for; mostly it is again
-  std::vector<bool> lost{};                            ///< skills that are no more
-  std::map<ContactId, Whisper> whispers{};           ///< of contacts that have one, until they leave
-  std::string problem{};                             ///< the last one returned
-  std::array<Spoken, 64> spoken_texts{};               ///< by where they lie
-  std::vector<ContactId> for_line{};                  ///< who have a wish for a line, in the order in which they found none; some may have none any more
-  int claims = 0;                                      ///< lines that those who were offered will take
+  SkillNumber last_skill = 0;               ///< that was waited for; mostly it is again
+  std::vector<bool> lost{};                 ///< skills that are no more
+  std::map<ContactId, Whisper> whispers{};  ///< of contacts that have one, until they leave
+  std::string problem{};                    ///< the last one returned
+  std::array<Spoken, 64> spoken_texts{};    ///< by where they lie
+  std::vector<ContactId> for_line{};  ///< who have a wish for a line, in the order in which they found none; some may have none any more
+  int claims = 0;                     ///< lines that those who were offered will take
   int ports_peak = 0;
   bool can_dial_out = true;
   bool match_pending = false;

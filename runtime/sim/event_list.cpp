@@ -113,7 +113,9 @@ unsigned EventList::level_of(std::uint64_t time) const {
   return (static_cast<unsigned>(std::bit_width(time ^ window_)) - 1 - kNearBits) / kLevelBits;
 }
 
-std::size_t EventList::bucket_of(unsigned level, std::uint64_t time) const { return (time >> (kNearBits + level * kLevelBits)) & (kBuckets - 1); }
+std::size_t EventList::bucket_of(unsigned level, std::uint64_t time) const {
+  return (time >> (kNearBits + level * kLevelBits)) & (kBuckets - 1);
+}
 
 void EventList::put_in_bucket(std::uint32_t slot, unsigned level, std::size_t bucket) {
   Level& in = levels_[level];

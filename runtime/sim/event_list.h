@@ -19,22 +19,24 @@ namespace phoneflow::sim {
 class Happening {
  public:
   enum class Kind : std::uint8_t {
-    OnLine,        ///< `event` for the handler, void when the line has changed since
-    ByAgent,       ///< `event` for the handler, void when the agent has changed since
+    OnLine,   ///< `event` for the handler, void when the line has changed since
+    ByAgent,  ///< `event` for the handler, void when the agent has changed since
     PlaybackOver,
     ScriptTimer,
     DelayTimer,
     RingLimit,
     RetryDelayOver,
     WhisperOver,
-    Match,         ///< waiting contacts and free agents; of no contact
-    Plan,          ///< of the people outside: generation() and contact() are theirs
+    Match,  ///< waiting contacts and free agents; of no contact
+    Plan,   ///< of the people outside: generation() and contact() are theirs
   };
 
   Happening() = default;
-  Happening(Kind kind, ContactId contact, std::uint32_t generation = 0, EventKind event = {}, char digit = 0, ReleaseCause cause = ReleaseCause::None)
-      : what_(static_cast<std::uint64_t>(kind) | static_cast<std::uint64_t>(event) << 8 | std::uint64_t{static_cast<unsigned char>(digit)} << 16 |
-              static_cast<std::uint64_t>(cause) << 24 | std::uint64_t{generation} << 32),
+  Happening(Kind kind, ContactId contact, std::uint32_t generation = 0, EventKind event = {}, char digit = 0,
+            ReleaseCause cause = ReleaseCause::None)
+      : what_(static_cast<std::uint64_t>(kind) | static_cast<std::uint64_t>(event) << 8 |
+              std::uint64_t{static_cast<unsigned char>(digit)} << 16 | static_cast<std::uint64_t>(cause) << 24 |
+              std::uint64_t{generation} << 32),
         contact_(contact) {}
 
   [[nodiscard]] Kind kind() const { return static_cast<Kind>(what_ & 0xff); }
@@ -46,7 +48,7 @@ class Happening {
   [[nodiscard]] ContactId contact() const { return contact_; }
 
  private:
-  std::uint64_t what_ = 0;           // in one piece: what was written in pieces and is read whole must wait for them
+  std::uint64_t what_ = 0;  // in one piece: what was written in pieces and is read whole must wait for them
   ContactId contact_{};
 };
 
@@ -96,10 +98,10 @@ class EventList {
   static constexpr std::uint32_t kInHeap = 0xffffffff;
 
   struct Node {
-    std::uint64_t time_and_what = 0;   // kind and detail in the lowest bits
+    std::uint64_t time_and_what = 0;  // kind and detail in the lowest bits
     ContactId contact{};
-    std::uint32_t next = 0;            // in the ring of its bucket; kInHeap in the heap; of a free one the next free one
-    std::uint32_t before = 0;          // in the ring; the place in the heap
+    std::uint32_t next = 0;    // in the ring of its bucket; kInHeap in the heap; of a free one the next free one
+    std::uint32_t before = 0;  // in the ring; the place in the heap
 
     [[nodiscard]] std::uint64_t due() const { return time_and_what >> (64 - kTimeBits); }
   };
@@ -108,7 +110,7 @@ class EventList {
 
   struct Entry {
     std::uint64_t time = 0;
-    std::uint64_t order = 0;           // the sequence above, the slot in the lowest bits
+    std::uint64_t order = 0;  // the sequence above, the slot in the lowest bits
 
     [[nodiscard]] std::uint32_t slot() const { return static_cast<std::uint32_t>(order) & ((1U << kSlotBits) - 1); }
     friend bool operator<(const Entry& a, const Entry& b) { return a.time != b.time ? a.time < b.time : a.order < b.order; }
@@ -118,14 +120,15 @@ class EventList {
     Happening happening;
   };
   struct Level {
-    std::array<std::uint64_t, kBuckets / 64> used{};      // a bit for each bucket
-    std::array<std::uint32_t, kBuckets> last{};           // of the ring of the bucket; the next is the first
+    std::array<std::uint64_t, kBuckets / 64> used{};  // a bit for each bucket
+    std::array<std::uint32_t, kBuckets> last{};       // of the ring of the bucket; the next is the first
   };
 
   [[nodiscard]] std::uint64_t next_order() { return ++added_ << kSlotBits; }
   [[nodiscard]] bool line_is_first() const {
     if (line_end_ == 0) return false;
-    return heap_.empty() || line_time_ < heap_.front().time || (line_time_ == heap_.front().time && line_[taken_].order < heap_.front().order);
+    return heap_.empty() || line_time_ < heap_.front().time ||
+           (line_time_ == heap_.front().time && line_[taken_].order < heap_.front().order);
   }
   // Seldom needed: kept out of what needs them, which is done all the time.
   [[gnu::noinline, gnu::cold]] void lengthen_line();
@@ -151,13 +154,13 @@ class EventList {
 
   std::vector<Entry> heap_;
   std::vector<Node> nodes_;
-  std::vector<Next> line_;             // room for it; it empties with each moment
+  std::vector<Next> line_;  // room for it; it empties with each moment
   std::size_t line_end_ = 0;
-  std::size_t taken_ = 0;              // of it, from the front
+  std::size_t taken_ = 0;  // of it, from the front
   std::uint64_t line_time_ = 0;
-  std::uint64_t window_ = 0;           // the beginning of the present one
+  std::uint64_t window_ = 0;  // the beginning of the present one
   std::uint64_t added_ = 0;
-  std::size_t pending_ = 0;            // in the heap and in buckets
+  std::size_t pending_ = 0;  // in the heap and in buckets
   std::uint32_t free_ = kNone;
   std::array<Level, kLevels> levels_{};
 };

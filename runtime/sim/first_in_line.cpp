@@ -27,7 +27,7 @@ Instant limit_of(const Place& place) {
   const auto reached = [&](std::int64_t waited) { return priority(place, at(waited)) >= place.max_priority; };
   const auto likely = static_cast<std::int64_t>(wait);
   if (reached(likely) && (likely == 0 || !reached(likely - 1))) return at(likely);
-  std::int64_t low = 0, high = likely * 2 + 16;        // what is added may be less than rounding
+  std::int64_t low = 0, high = likely * 2 + 16;  // what is added may be less than rounding
   while (low < high) {
     const std::int64_t middle = (low + high) / 2;
     if (reached(middle)) high = middle;
@@ -64,7 +64,9 @@ void FirstInLine::Many::settle(std::size_t part) {
   }
 }
 
-FirstInLine::Look FirstInLine::look_at(const Many& many, double acceleration, Instant now) { return {many, part_of(now), acceleration / 60}; }
+FirstInLine::Look FirstInLine::look_at(const Many& many, double acceleration, Instant now) {
+  return {many, part_of(now), acceleration / 60};
+}
 
 /// Closer than this, only the rule itself can tell.
 double FirstInLine::doubt(const Many& many, double acceleration, Instant now) {

@@ -1,10 +1,10 @@
 // Who of many is offered first, where each has a priority of its own that grows with time.
 //
-// Used by Waiting, with one contender for each group of contacts that wait on equal terms. The rule is that of runtime/queue.h and nothing else; this
-// finds the few that it must be asked about. Of those whose priority does not grow any more the order never changes. Of those that grow alike, whoever was queued
-// at the same part of a second keeps the order as well, and gains or loses against another part by one second's growth: so they stand in a thousand heaps,
-// one for each millisecond of a second, under a tree of their best. A few who grow alike are simply compared; so it takes many accelerations, not many
-// contenders, to make it slow.
+// Used by Waiting, with one contender for each group of contacts that wait on equal terms. The rule is that of runtime/queue.h and nothing
+// else; this finds the few that it must be asked about. Of those whose priority does not grow any more the order never changes. Of those
+// that grow alike, whoever was queued at the same part of a second keeps the order as well, and gains or loses against another part by one
+// second's growth: so they stand in a thousand heaps, one for each millisecond of a second, under a tree of their best. A few who grow
+// alike are simply compared; so it takes many accelerations, not many contenders, to make it slow.
 #pragma once
 
 #include <array>
@@ -23,8 +23,8 @@ struct Contender {
   enum class In : std::uint8_t { Nowhere, Few, Many, Constant };
 
   Place place{};
-  std::uint32_t at = 0;                // in the list or the heap where it stands
-  std::uint32_t limit_at = 0;          // in the heap of limits
+  std::uint32_t at = 0;        // in the list or the heap where it stands
+  std::uint32_t limit_at = 0;  // in the heap of limits
   In in = In::Nowhere;
 };
 
@@ -40,7 +40,7 @@ class FirstInLine {
 
  private:
   static constexpr std::size_t kFew = 24;
-  static constexpr std::size_t kParts = 1000;          // of a second
+  static constexpr std::size_t kParts = 1000;  // of a second
   static constexpr std::size_t kLeaves = 1024;
 
   /// By a priority that stays.
@@ -73,7 +73,7 @@ class FirstInLine {
     std::array<IndexedHeap<Growing>, kParts> heaps{};  // by the part of the second in which they were queued
     std::array<std::uint16_t, kLeaves> best{};         // the part with the best of all below a node; kParts: nobody. The root is 1
     IndexedHeap<Limit> limits{};
-    double largest = 0;                                // initial priority so far
+    double largest = 0;  // initial priority so far
 
     Many() { best.fill(kParts); }
     void settle(std::size_t part);
@@ -82,14 +82,14 @@ class FirstInLine {
   };
   /// Those with one acceleration.
   struct Alike {
-    std::vector<Contender*> few{};                     // all of them, as long as they are few
-    std::unique_ptr<Many> many{};                      // then these
+    std::vector<Contender*> few{};  // all of them, as long as they are few
+    std::unique_ptr<Many> many{};   // then these
   };
   /// What parts of a second have: those that are still to come in the present one have a second less.
   struct Look {
     const Many& many;
     std::size_t present = 0;
-    double second = 0;                                 // its growth
+    double second = 0;  // its growth
 
     [[nodiscard]] double value(const Growing& one, std::size_t part) const { return part > present ? one.at_zero - second : one.at_zero; }
   };
@@ -104,8 +104,8 @@ class FirstInLine {
   [[nodiscard]] static Look look_at(const Many& many, double acceleration, Instant now);
   [[nodiscard]] static double doubt(const Many& many, double acceleration, Instant now);
 
-  std::map<double, Alike> alike_;                      // by acceleration
-  IndexedHeap<Fixed> constant_;                        // of many, those who do not grow, or not any more
+  std::map<double, Alike> alike_;  // by acceleration
+  IndexedHeap<Fixed> constant_;    // of many, those who do not grow, or not any more
 };
 
 /// Calls take(contender) for those of the parts from … to of whom it may be that they have `least`.

@@ -80,13 +80,15 @@ class IdTable {
   /// The lower half of the id is enough: two contacts that are 4 billion apart are not there at once.
   struct Known {
     std::uint32_t id = 0;
-    std::uint32_t slot = 0;            // and 1; 0 for none
+    std::uint32_t slot = 0;  // and 1; 0 for none
   };
 
   [[nodiscard]] static std::uint32_t low(ContactId id) { return static_cast<std::uint32_t>(number(id)); }
   [[nodiscard]] T& value(std::uint32_t slot) { return (*chunks_[slot / kChunk])[slot % kChunk]; }
   /// By the golden ratio: neighbours are as far apart as there is room.
-  [[nodiscard]] std::size_t home_of(std::uint32_t id) const { return static_cast<std::size_t>(std::uint64_t{id * 0x9e3779b9U} * index_.size() >> 32); }
+  [[nodiscard]] std::size_t home_of(std::uint32_t id) const {
+    return static_cast<std::size_t>(std::uint64_t{id * 0x9e3779b9U} * index_.size() >> 32);
+  }
   [[nodiscard]] std::size_t mask() const { return index_.size() - 1; }
   [[nodiscard]] std::size_t next(std::size_t place) const { return (place + 1) & mask(); }
 
@@ -114,7 +116,7 @@ class IdTable {
 
   std::vector<std::unique_ptr<Chunk>> chunks_;
   std::vector<std::uint32_t> free_;
-  std::vector<Known> index_;           // a power of two, at most three quarters full
+  std::vector<Known> index_;  // a power of two, at most three quarters full
   std::size_t made_ = 0;
   std::size_t count_ = 0;
   ContactId last_id_ = kNobodys;

@@ -1,7 +1,7 @@
 // A heap whose entries know where they stand, so that any of them can leave.
 //
-// Used by Line for the groups that wait. `Entry` has goes_first(a, b) and moved_to(place), which the heap calls whenever it moves one. Entries are
-// copied; the least number of them is looked at from the top with each().
+// Used by Line for the groups that wait. `Entry` has goes_first(a, b) and moved_to(place), which the heap calls whenever it moves one.
+// Entries are copied; the least number of them is looked at from the top with each().
 #pragma once
 
 #include <cstddef>

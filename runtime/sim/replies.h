@@ -1,8 +1,8 @@
 // Other systems, simulated: what each address answers, and after how long. Never opens a socket.
 //
-// Told from outside; asked by sessions through the port Web. A request that nobody has a reply for fails at once, or waits for a person. A wait is
-// the contact's own timer in the centre: whoever stands between the centre and a session passes the session's events
-// through translated(), which puts the reply in place of that timer.
+// Told from outside; asked by sessions through the port Web. A request that nobody has a reply for fails at once, or waits for a person. A
+// wait is the contact's own timer in the centre: whoever stands between the centre and a session passes the session's events through
+// translated(), which puts the reply in place of that timer.
 #pragma once
 
 #include <deque>
@@ -53,14 +53,14 @@ class Replies final : public Web {
   };
   struct Answers {
     Answer now;
-    std::deque<Answer> next{};           ///< each takes the place of the one before when that has been asked for
+    std::deque<Answer> next{};  ///< each takes the place of the one before when that has been asked for
   };
   struct Waiting {
     std::string url;
     Instant deadline{};
-    const Answer* answer = nullptr;      ///< that comes before the deadline
-    bool asks = false;                   ///< for answer()
-    Answer own{};                        ///< of answer(), or one that is followed by another
+    const Answer* answer = nullptr;  ///< that comes before the deadline
+    bool asks = false;               ///< for answer()
+    Answer own{};                    ///< of answer(), or one that is followed by another
   };
 
   [[nodiscard]] Answers* find(std::string_view url);
@@ -70,8 +70,8 @@ class Replies final : public Web {
   std::map<std::string, Answers, std::less<>> answers_;
   std::map<ContactId, Waiting> waiting_;
   bool asks_people_ = false;
-  Answer last_;                          // that was a request's own, handed over with an event
-  std::string problem_;                  // the last one returned
+  Answer last_;          // that was a request's own, handed over with an event
+  std::string problem_;  // the last one returned
 };
 
 }  // namespace phoneflow::sim

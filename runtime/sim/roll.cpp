@@ -24,7 +24,8 @@ void Roll::remove(const Ticket& ticket) {
 /// It must not be empty.
 std::size_t Roll::Rest::chunk_of(const Ticket& ticket) const {
   const auto begin = chunks.begin() + static_cast<std::ptrdiff_t>(first);
-  const auto behind = std::upper_bound(begin, chunks.end(), ticket, [](const Ticket& one, const Chunk& chunk) { return one < chunk.least; });
+  const auto behind =
+      std::upper_bound(begin, chunks.end(), ticket, [](const Ticket& one, const Chunk& chunk) { return one < chunk.least; });
   return static_cast<std::size_t>((behind == begin ? begin : behind - 1) - chunks.begin());
 }
 

@@ -43,8 +43,8 @@ class Roll {
 
   /// A run of neighbours.
   struct Chunk {
-    Ticket least{};                      // whoever is not before this, and before that of the next, belongs here
-    std::vector<Ticket> tickets;         // those before `begin` have left
+    Ticket least{};               // whoever is not before this, and before that of the next, belongs here
+    std::vector<Ticket> tickets;  // those before `begin` have left
     std::uint32_t begin = 0;
 
     [[nodiscard]] std::size_t size() const { return tickets.size() - begin; }
@@ -52,9 +52,9 @@ class Roll {
   /// Those behind the first. Chunks before `first` are empty.
   struct Rest {
     std::vector<Chunk> chunks;
-    std::vector<std::uint32_t> sizes;    // of chunks: together, to be added up fast
+    std::vector<std::uint32_t> sizes;  // of chunks: together, to be added up fast
     std::size_t first = 0;
-    std::vector<Ticket> spare;           // memory: a queue that runs empty fills again
+    std::vector<Ticket> spare;  // memory: a queue that runs empty fills again
 
     [[nodiscard]] std::size_t chunk_of(const Ticket& ticket) const;
     void add(const Ticket& ticket);
@@ -77,7 +77,7 @@ std::size_t Roll::ahead(const Test& goes_ahead) const {
   std::size_t count = 1;
   if (rest_ == nullptr || rest_->empty()) return count;
   const Rest& rest = *rest_;
-  std::size_t low = rest.first, high = rest.chunks.size();     // the first chunk that nobody of goes ahead is in low … high
+  std::size_t low = rest.first, high = rest.chunks.size();  // the first chunk that nobody of goes ahead is in low … high
   while (low < high) {
     const std::size_t middle = (low + high) / 2;
     if (goes_ahead(rest.chunks[middle].tickets[rest.chunks[middle].begin])) low = middle + 1;

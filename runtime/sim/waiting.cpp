@@ -29,7 +29,8 @@ bool Waiting::WantedOrder::operator()(const Wanted& a, const Wanted& b) const { 
 
 std::size_t Waiting::GroupHash::operator()(const GroupKey& key) const {
   std::uint64_t hash = mixed(1, reinterpret_cast<std::uintptr_t>(key.pool));
-  for (const double number : {key.growth.initial_priority, key.growth.acceleration, key.growth.max_priority}) hash = mixed(hash, bits(number));
+  for (const double number : {key.growth.initial_priority, key.growth.acceleration, key.growth.max_priority})
+    hash = mixed(hash, bits(number));
   return hash;
 }
 

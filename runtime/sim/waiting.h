@@ -1,8 +1,8 @@
 // Who waits in a simulated centre, in order, ready to be asked for the next or for a place.
 //
-// Contacts that wait on equal terms never overtake each other, so each group of equals is kept in one order (roll.h). Of the groups that the
-// same agents may be offered the first contacts are compared (first_in_line.h), so the next is found in the logarithm of their number, and each contact
-// may have a priority of its own. Used by the centre only; offers nothing and knows no agents.
+// Contacts that wait on equal terms never overtake each other, so each group of equals is kept in one order (roll.h). Of the groups that
+// the same agents may be offered the first contacts are compared (first_in_line.h), so the next is found in the logarithm of their number,
+// and each contact may have a priority of its own. Used by the centre only; offers nothing and knows no agents.
 #pragma once
 
 #include <array>
@@ -33,8 +33,8 @@ struct Wanted {
 
 /// How its priority grows.
 struct Growth {
-  double initial_priority = 0;       ///< finite, as the other two
-  double acceleration = 1;           ///< not negative: equals would overtake each other
+  double initial_priority = 0;  ///< finite, as the other two
+  double acceleration = 1;      ///< not negative: equals would overtake each other
   double max_priority = 1000;
 
   friend bool operator==(const Growth&, const Growth&) = default;
@@ -67,8 +67,8 @@ class Waiting {
   void remove(Group* group, const Ticket& ticket, Standing standing);
   void move(Group* group, const Ticket& ticket, Standing from, Standing to);
 
-  /// 1 is the first of the skill, and no other is; contacts that are not to be offered yet keep their place among the others. Costs as much as there
-  /// are groups ahead.
+  /// 1 is the first of the skill, and no other is; contacts that are not to be offered yet keep their place among the others. Costs as much
+  /// as there are groups ahead.
   [[nodiscard]] int place(const Group* group, const Ticket& ticket, Instant now);
   [[nodiscard]] int count() const { return count_; }
 
@@ -95,8 +95,8 @@ class Waiting {
     std::string target;
     Wanted wanted;
     std::size_t groups = 0;
-    FirstInLine first{};                                    // those of groups in which somebody waits
-    std::array<std::vector<Group*>, kAside> holding{};      // groups that have contacts who stand so, in no order: Offered, Delayed
+    FirstInLine first{};                                // those of groups in which somebody waits
+    std::array<std::vector<Group*>, kAside> holding{};  // groups that have contacts who stand so, in no order: Offered, Delayed
   };
   struct WantedOrder {
     bool operator()(const Wanted& a, const Wanted& b) const;
@@ -121,32 +121,34 @@ class Waiting {
   static void leave(Group& group, Standing standing);
   void forget_idle();
 
-  std::map<Wanted, std::unique_ptr<Pool>, WantedOrder> pools_;   // by what the pool itself keeps
-  std::unordered_map<GroupKey, Group, GroupHash> groups_;   // looked up, never gone through
-  Group* last_kept_ = nullptr;                              // mostly the same again
-  std::vector<Group*> idle_;                                // nobody kept them when they came here: their terms come again
+  std::map<Wanted, std::unique_ptr<Pool>, WantedOrder> pools_;  // by what the pool itself keeps
+  std::unordered_map<GroupKey, Group, GroupHash> groups_;       // looked up, never gone through
+  Group* last_kept_ = nullptr;                                  // mostly the same again
+  std::vector<Group*> idle_;                                    // nobody kept them when they came here: their terms come again
   struct Aside;
-  std::vector<std::unique_ptr<Aside>> spare_;               // memory: offers are made all the time
+  std::vector<std::unique_ptr<Aside>> spare_;  // memory: offers are made all the time
   int count_ = 0;
 };
 
 /// Those of a group who stand otherwise than Waiting.
 struct Waiting::Aside {
   std::array<Roll, kAside> rolls{};
-  std::array<std::uint32_t, kAside> at_holding{};           // its places in Pool::holding
+  std::array<std::uint32_t, kAside> at_holding{};  // its places in Pool::holding
 };
 
 /// As a contender, with the first who waits. There may be as many as contacts, so what few need is kept apart.
 struct Waiting::Group : Contender {
-  const GroupKey* key = nullptr;                            // in groups_
+  const GroupKey* key = nullptr;  // in groups_
   Roll waiting{};
-  std::unique_ptr<Aside> aside{};                           // while somebody stands there
+  std::unique_ptr<Aside> aside{};  // while somebody stands there
   std::uint32_t keepers = 0;
-  bool idle = false;                                        // is in idle_
+  bool idle = false;  // is in idle_
 
   /// Of a standing that somebody has.
   [[nodiscard]] Roll& roll(Standing standing) { return standing == Standing::Waiting ? waiting : aside->rolls[Waiting::aside(standing)]; }
-  [[nodiscard]] const Roll& roll(Standing standing) const { return standing == Standing::Waiting ? waiting : aside->rolls[Waiting::aside(standing)]; }
+  [[nodiscard]] const Roll& roll(Standing standing) const {
+    return standing == Standing::Waiting ? waiting : aside->rolls[Waiting::aside(standing)];
+  }
 };
 
 template <class Test>

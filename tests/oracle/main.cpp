@@ -50,7 +50,8 @@ class PageTest : public ::testing::Test {
   void TestBody() override {
     EXPECT_FALSE(rows_.empty());
     std::size_t lines = 0;
-    for (const std::string& one : testing::lines_of(testing::read_file(kPage))) lines += one.size() > 2 && one.starts_with("| ") && one[2] >= '0' && one[2] <= '9';
+    for (const std::string& one : testing::lines_of(testing::read_file(kPage)))
+      lines += one.size() > 2 && one.starts_with("| ") && one[2] >= '0' && one[2] <= '9';
     EXPECT_EQ(lines, rows_.size());
   }
 
@@ -60,10 +61,11 @@ class PageTest : public ::testing::Test {
 
 void register_tests(const std::vector<Row>& rows, Laboratory& laboratory, Extent extent) {
   for (const Row& row : rows) {
-    ::testing::RegisterTest(std::string(family_of(row)).c_str(), fmt::format("row_{:03}", row.id).c_str(), nullptr, nullptr, __FILE__, __LINE__,
-                            [&row, &laboratory, extent] { return new RowTest(row, laboratory, extent); });
+    ::testing::RegisterTest(std::string(family_of(row)).c_str(), fmt::format("row_{:03}", row.id).c_str(), nullptr, nullptr, __FILE__,
+                            __LINE__, [&row, &laboratory, extent] { return new RowTest(row, laboratory, extent); });
   }
-  ::testing::RegisterTest("page", "the_page_has_just_these_rows", nullptr, nullptr, __FILE__, __LINE__, [&rows] { return new PageTest(rows); });
+  ::testing::RegisterTest("page", "the_page_has_just_these_rows", nullptr, nullptr, __FILE__, __LINE__,
+                          [&rows] { return new PageTest(rows); });
 }
 
 void update(const std::vector<Row>& rows, Laboratory& laboratory) {

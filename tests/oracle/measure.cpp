@@ -20,11 +20,11 @@ namespace {
 
 constexpr double kShortContacts = 100'000;
 constexpr double kMostContacts = 10'000'000;
-constexpr double kWantedError = 0.01;         // relative
+constexpr double kWantedError = 0.01;  // relative
 /// The short run knows its own error only roughly.
 constexpr double kReserve = 1.5;
-constexpr double kSettlings = 5;              // of the warm-up
-constexpr double kLeastSettlings = 25;        // of what is counted: replications are to be independent of their beginning, and alike
+constexpr double kSettlings = 5;        // of the warm-up
+constexpr double kLeastSettlings = 25;  // of what is counted: replications are to be independent of their beginning, and alike
 constexpr std::uint32_t kShortReplications = 20;
 constexpr std::uint32_t kLongReplications = 60;
 
@@ -42,13 +42,16 @@ class Hold final : public AudioFiles {
 /// Long enough for `contacts`, of which those in the warm-ups are none.
 void set_length(System& system, double contacts, std::uint32_t replications) {
   simulate::Centre& centre = system.centre;
-  const auto stretched = [&](double minutes) { return Millis(static_cast<std::int64_t>(minutes * static_cast<double>(system.minute.count()))); };
+  const auto stretched = [&](double minutes) {
+    return Millis(static_cast<std::int64_t>(minutes * static_cast<double>(system.minute.count())));
+  };
   if (system.run) {
     centre.length = stretched(*system.run);
     centre.replications = static_cast<std::uint32_t>(std::ceil(contacts / (*system.run * system.calls_per_minute)));
   } else {
     centre.warm_up = stretched(kSettlings * system.settling);
-    centre.length = centre.warm_up + stretched(std::max(contacts / system.calls_per_minute / replications, kLeastSettlings * system.settling));
+    centre.length =
+        centre.warm_up + stretched(std::max(contacts / system.calls_per_minute / replications, kLeastSettlings * system.settling));
     centre.replications = replications;
   }
   if (system.moments.empty()) centre.interval = Millis(0);

@@ -17,8 +17,8 @@ enum class Extent { Short, Long };
 
 struct Measured {
   double mean = 0;
-  double error = 0;               ///< standard error
-  std::uint64_t contacts = 0;     ///< that were simulated
+  double error = 0;            ///< standard error
+  std::uint64_t contacts = 0;  ///< that were simulated
 };
 
 /// Keeps what was simulated for rows of the same system.

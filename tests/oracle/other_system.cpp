@@ -35,7 +35,7 @@ System two_skills(const Row& row) {
 
 constexpr int kHours = 24;
 constexpr int kStepsAnHour = 10;
-constexpr std::uint32_t kDays = 8;                    // of a run; the first is for settling
+constexpr std::uint32_t kDays = 8;  // of a run; the first is for settling
 constexpr Millis kStep = minutes(6);
 
 /// The row's minute is called an hour here. Calls as a sine over the day, in steps; more agents than there is work. The run begins half a

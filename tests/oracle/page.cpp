@@ -37,7 +37,8 @@ std::string thousands(std::uint64_t count) {
 }  // namespace
 
 std::string line_begin(const Row& row) {
-  const std::string known = row.metric.starts_with("offered load") ? fmt::format("{:g} blocked at {}", known_answer(row), row.expected) : row.expected;
+  const std::string known =
+      row.metric.starts_with("offered load") ? fmt::format("{:g} blocked at {}", known_answer(row), row.expected) : row.expected;
   return fmt::format("| {} | {} | {} | {} | {} | ", row.id, cell(row.model), cell(row.params), cell(row.metric), known);
 }
 

@@ -11,7 +11,8 @@ constexpr Millis kMinute = std::chrono::hours(1);
 
 std::string script_of(double initial, double acceleration) {
   // Per minute of the script; so both are sixty times what they are in the row, which changes nobody's place.
-  return waiting_script("Support", fmt::format("InitialPriority: {}\n  Acceleration: {}\n  MaxPriority: 1000000", initial * 60, acceleration));
+  return waiting_script("Support",
+                        fmt::format("InitialPriority: {}\n  Acceleration: {}\n  MaxPriority: 1000000", initial * 60, acceleration));
 }
 
 /// Initial priority of a class that the row numbers from 1; none is said: 0.
@@ -35,7 +36,8 @@ std::optional<System> priority_queue(const Row& row) {
   System system = queue_of(calls, 1, constant ? 1 : param(row, "n"));
   system.minute = kMinute;
   system.centre.skills.front().handle_time = constant ? always(system, 1) : exponential(system, 1);
-  for (std::size_t i = 0; i < classes.size(); ++i) add_entry(system, classes[i], script_of(initial_of(row, i + 1), acceleration_of(row, i + 1)));
+  for (std::size_t i = 0; i < classes.size(); ++i)
+    add_entry(system, classes[i], script_of(initial_of(row, i + 1), acceleration_of(row, i + 1)));
   return system;
 }
 

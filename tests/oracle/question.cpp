@@ -75,7 +75,9 @@ std::optional<Question> question_of(const Row& row, const System& system) {
   return std::nullopt;
 }
 
-double known_answer(const Row& row) { return to_number(row.metric.starts_with("offered load") ? param_text(row, "P(block)").value() : row.expected); }
+double known_answer(const Row& row) {
+  return to_number(row.metric.starts_with("offered load") ? param_text(row, "P(block)").value() : row.expected);
+}
 
 std::vector<simulate::Quotient> answers(const Question& question, const System& system, const simulate::Results& results) {
   std::vector<simulate::Quotient> all(results.replications);
@@ -88,7 +90,8 @@ std::vector<simulate::Quotient> answers(const Question& question, const System& 
     }
   };
   if (system.moments.empty()) add(question.scope);
-  for (const std::uint32_t interval : system.moments) add({.kind = question.scope.kind, .index = question.scope.index, .interval = interval});
+  for (const std::uint32_t interval : system.moments)
+    add({.kind = question.scope.kind, .index = question.scope.index, .interval = interval});
   return all;
 }
 

@@ -15,10 +15,10 @@ namespace phoneflow::oracle {
 
 struct Question {
   simulate::Measure measure{};
-  std::optional<simulate::Measure> of{};          ///< divided by this one's count, instead of by what the measure itself has below
-  bool count = false;                             ///< what the measure has above, not its share
+  std::optional<simulate::Measure> of{};  ///< divided by this one's count, instead of by what the measure itself has below
+  bool count = false;                     ///< what the measure has above, not its share
   simulate::Scope scope{};
-  double unit = 1;                                ///< what the figure is divided by
+  double unit = 1;  ///< what the figure is divided by
 };
 
 /// Nothing when the metric is not known.

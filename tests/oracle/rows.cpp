@@ -9,7 +9,8 @@ namespace phoneflow::oracle {
 namespace {
 
 [[noreturn]] void give_up(std::string_view problem, std::string_view where) {
-  std::fprintf(stderr, "queueing.csv: %.*s: %.*s\n", static_cast<int>(problem.size()), problem.data(), static_cast<int>(where.size()), where.data());
+  std::fprintf(stderr, "queueing.csv: %.*s: %.*s\n", static_cast<int>(problem.size()), problem.data(), static_cast<int>(where.size()),
+               where.data());
   std::abort();
 }
 

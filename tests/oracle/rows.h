@@ -13,11 +13,11 @@ namespace phoneflow::oracle {
 
 struct Row {
   int id = 0;
-  std::string model;        ///< "Erlang-A M/M/n+M"
-  std::string params;       ///< "lam=48 mu=1 n=50 theta=0.5"
-  std::string metric;       ///< "Pwait"
-  std::string expected;     ///< as written
-  std::string kind;         ///< "exact-computed", or "published …", maybe with its interval
+  std::string model;     ///< "Erlang-A M/M/n+M"
+  std::string params;    ///< "lam=48 mu=1 n=50 theta=0.5"
+  std::string metric;    ///< "Pwait"
+  std::string expected;  ///< as written
+  std::string kind;      ///< "exact-computed", or "published …", maybe with its interval
 };
 
 [[nodiscard]] std::vector<Row> read_rows(std::string_view csv);

@@ -12,7 +12,8 @@ void settle_by_patience(System& system, double services, double patience) {
 }
 
 System of_traffic(const Row& row) {
-  const double offered = param_text(row, "a") ? param(row, "a") : to_number(row.expected);   // the latter: a row that says how much may be offered
+  const double offered =
+      param_text(row, "a") ? param(row, "a") : to_number(row.expected);  // the latter: a row that says how much may be offered
   System system = queue_of(offered, 1, param(row, "n"));
   system.centre.ports = system.centre.agents.front().count;
   system.settling = 2;
@@ -34,7 +35,7 @@ System of_rates(const Row& row) {
   const double calls = param(row, "lam");
   const double services = param(row, "mu");
   System system = queue_of(calls, services, param(row, "n"));
-  system.centre.skills.front().threshold = system.minute / 3;      // every row with a threshold has this one, as t=1/3 or AWT=20s
+  system.centre.skills.front().threshold = system.minute / 3;  // every row with a threshold has this one, as t=1/3 or AWT=20s
   add_entry(system, calls, waiting_script());
   simulate::Callers& callers = system.centre.entries.front().callers;
   if (param_text(row, "theta")) {

@@ -51,7 +51,9 @@ simulate::Distribution exponential(const System& system, double per_minute) {
   return simulate::Distribution::exponential(stretched(system, 1 / per_minute)).value();
 }
 
-simulate::Distribution always(const System& system, double minutes) { return simulate::Distribution::constant(stretched(system, minutes)).value(); }
+simulate::Distribution always(const System& system, double minutes) {
+  return simulate::Distribution::constant(stretched(system, minutes)).value();
+}
 
 void add_entry(System& system, double calls_per_minute, std::string script) {
   simulate::EntryPoint entry{.name = fmt::format("Entry {}", system.scripts.size() + 1), .number = "+18005550199", .script = "script.flow"};

@@ -16,13 +16,13 @@
 namespace phoneflow::oracle {
 
 struct System {
-  simulate::Centre centre{};              ///< all but length, warm-up, replications and seed
-  std::vector<std::string> scripts{};     ///< of the entry points, as text
-  Millis minute = minutes(10);            ///< one of the row's
-  double calls_per_minute = 0;            ///< of the row's minutes
-  double settling = 0;                    ///< minutes after which the empty centre at the beginning is forgotten to a third
-  std::optional<double> run{};            ///< minutes: where the row says how long one is, and it begins empty
-  std::vector<std::uint32_t> moments{};   ///< intervals that the figure is about; none: the run
+  simulate::Centre centre{};             ///< all but length, warm-up, replications and seed
+  std::vector<std::string> scripts{};    ///< of the entry points, as text
+  Millis minute = minutes(10);           ///< one of the row's
+  double calls_per_minute = 0;           ///< of the row's minutes
+  double settling = 0;                   ///< minutes after which the empty centre at the beginning is forgotten to a third
+  std::optional<double> run{};           ///< minutes: where the row says how long one is, and it begins empty
+  std::vector<std::uint32_t> moments{};  ///< intervals that the figure is about; none: the run
 };
 
 /// Systems that are made alike.
@@ -43,7 +43,8 @@ struct Family {
 
 /// Calls at a constant rate, with a script; the number it gets.
 void add_entry(System& system, double calls_per_minute, std::string script);
-/// `Support` and `count` agents who have it, `per_minute` services each. `calls_per_minute`, without those who give up, is for the settling.
+/// `Support` and `count` agents who have it, `per_minute` services each. `calls_per_minute`, without those who give up, is for the
+/// settling.
 [[nodiscard]] System queue_of(double calls_per_minute, double per_minute, double count);
 
 /// A script that asks for an agent of the skill with these further properties, and plays music.

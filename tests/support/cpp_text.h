@@ -10,9 +10,9 @@
 namespace phoneflow::testing {
 
 struct Include {
-  std::string name;         ///< between the quotes or brackets
-  bool system = false;      ///< <…>
-  std::size_t line = 0;     ///< from 1
+  std::string name;      ///< between the quotes or brackets
+  bool system = false;   ///< <…>
+  std::size_t line = 0;  ///< from 1
 };
 
 [[nodiscard]] std::vector<Include> includes_of(std::string_view text);

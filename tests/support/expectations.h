@@ -15,8 +15,8 @@ namespace phoneflow::testing {
 struct Remark {
   enum class Place : std::uint8_t { Line, End, OtherFile };
   Place place = Place::Line;
-  std::size_t line = 0;                    ///< from 1, in the file as it is now; of Place::Line
-  std::vector<std::string> texts;          ///< the first line, then the notes and the fix
+  std::size_t line = 0;            ///< from 1, in the file as it is now; of Place::Line
+  std::vector<std::string> texts;  ///< the first line, then the notes and the fix
 };
 
 /// What a played call left: the lines of its output, of its complaints, and the exit code.
@@ -42,10 +42,10 @@ class CaseText {
 
  private:
   struct Line {
-    std::string text;          ///< without line end, without a remark behind it
-    std::string gap;           ///< the blanks before a remark that stood behind it
+    std::string text;  ///< without line end, without a remark behind it
+    std::string gap;   ///< the blanks before a remark that stood behind it
     bool had_remark = false;
-    std::size_t number = 0;    ///< in the file as it is
+    std::size_t number = 0;  ///< in the file as it is
   };
 
   std::vector<Line> lines_;

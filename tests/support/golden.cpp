@@ -131,7 +131,9 @@ class Case : public ::testing::Test {
 
 std::vector<std::string> case_files() { return files_below("tests/cases", {".flow", ".scenario"}); }
 
-std::string expectation_file(const std::string& path) { return path.starts_with(kTests) || exists(path + ".expect") ? path + ".expect" : path; }
+std::string expectation_file(const std::string& path) {
+  return path.starts_with(kTests) || exists(path + ".expect") ? path + ".expect" : path;
+}
 
 /// What `phoneflow test` says about it, in its `.expect` file.
 std::string really_of_tests(const std::string& path) {
@@ -166,7 +168,7 @@ int update_cases() {
     const std::string file = expectation_file(path);
     const std::string before = exists(file) ? read_file(file) : "";
     std::string now = before;
-    for (int round = 0; round < kMostRounds; ++round) {   // lines that are put in move the places that others name
+    for (int round = 0; round < kMostRounds; ++round) {  // lines that are put in move the places that others name
       std::string next = really(path);
       if (next == now) break;
       write_file(file, next);

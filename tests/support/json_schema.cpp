@@ -35,9 +35,12 @@ class Validator {
   }
 
  private:
-  std::string check_keyword(const std::string& keyword, const Json& limit, const Json& schema, const Json& value, const std::string& at) const {
-    if (keyword == "type") return is_type(value, limit.get<std::string>()) ? "" : fmt::format("{}: not of type {}", at, limit.get<std::string>());
-    if (keyword == "enum") return std::ranges::find(limit, value) != limit.end() ? "" : fmt::format("{}: {} is not allowed", at, value.dump());
+  std::string check_keyword(const std::string& keyword, const Json& limit, const Json& schema, const Json& value,
+                            const std::string& at) const {
+    if (keyword == "type")
+      return is_type(value, limit.get<std::string>()) ? "" : fmt::format("{}: not of type {}", at, limit.get<std::string>());
+    if (keyword == "enum")
+      return std::ranges::find(limit, value) != limit.end() ? "" : fmt::format("{}: {} is not allowed", at, value.dump());
     if (keyword == "minimum") return value >= limit ? "" : fmt::format("{}: {} is too small", at, value.dump());
     if (keyword == "minItems") return value.size() >= limit.get<std::size_t>() ? "" : at + ": too few items";
     if (keyword == "uniqueItems") return is_unique(value) ? "" : at + ": an item twice";

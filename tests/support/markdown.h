@@ -8,9 +8,9 @@
 namespace phoneflow::testing {
 
 struct CodeBlock {
-  std::string info;           ///< behind the opening fence: `flow bad PF110`
+  std::string info;  ///< behind the opening fence: `flow bad PF110`
   std::string text;
-  std::size_t line = 0;       ///< of the opening fence, from 1
+  std::size_t line = 0;  ///< of the opening fence, from 1
 };
 
 [[nodiscard]] std::vector<CodeBlock> code_blocks(std::string_view markdown);

@@ -44,7 +44,8 @@ std::string output_of(const std::vector<std::string>& arguments) {
 }
 
 void run_twice(const std::string& path) {
-  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"check", "--format", "json", path}, {"run", "--format", "json", path}}) {
+  for (const std::vector<std::string>& arguments :
+       {std::vector<std::string>{"check", "--format", "json", path}, {"run", "--format", "json", path}}) {
     ASSERT_EQ(output_of(arguments), output_of(arguments)) << arguments[0] << " " << path;
   }
 }
@@ -87,10 +88,12 @@ void register_properties() {
   for (std::string& path : case_files()) {
     if (path.ends_with(".flow")) paths.push_back(std::move(path));
   }
-  constexpr std::pair<const char*, void (*)(const std::string&)> kProperties[] = {{"prefixes", judge_every_prefix}, {"repeats", run_twice}, {"phases", tell_phases}};
+  constexpr std::pair<const char*, void (*)(const std::string&)> kProperties[] = {
+      {"prefixes", judge_every_prefix}, {"repeats", run_twice}, {"phases", tell_phases}};
   for (const std::string& path : paths) {
     for (const auto& [suite, holds] : kProperties) {
-      ::testing::RegisterTest(suite, path.c_str(), nullptr, nullptr, __FILE__, __LINE__, [path, holds = holds] { return new Property(holds, path); });
+      ::testing::RegisterTest(suite, path.c_str(), nullptr, nullptr, __FILE__, __LINE__,
+                              [path, holds = holds] { return new Property(holds, path); });
     }
   }
 }

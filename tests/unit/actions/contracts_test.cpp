@@ -36,9 +36,11 @@ std::string limits_of(const Param& param) {
 /// `Timeout duration 5s 0..3600`: type, `!` when it must be given or the default, limits, and what else is said of it.
 std::string property_text(const Param& param) {
   const std::string initial = param.initial == nullptr || !param.stands_for.empty() || !param.default_doc.empty() ? "" : param.initial();
-  return fmt::format("{} {}{}{}{}{}{}{}{}{}", param.name, type_of(param), param.required ? "!" : "", initial.empty() || param.required ? "" : " " + initial, limits_of(param),
-                     param.stands_for.empty() ? "" : fmt::format(" else {}", param.stands_for), param.default_doc.empty() ? "" : fmt::format(" ({})", param.default_doc),
-                     param.in_seconds ? " in seconds" : "", param.audio_file ? " file" : "", param.address ? " address" : "");
+  return fmt::format("{} {}{}{}{}{}{}{}{}{}", param.name, type_of(param), param.required ? "!" : "",
+                     initial.empty() || param.required ? "" : " " + initial, limits_of(param),
+                     param.stands_for.empty() ? "" : fmt::format(" else {}", param.stands_for),
+                     param.default_doc.empty() ? "" : fmt::format(" ({})", param.default_doc), param.in_seconds ? " in seconds" : "",
+                     param.audio_file ? " file" : "", param.address ? " address" : "");
 }
 
 std::string phases_text(PhaseSet phases) {
@@ -58,8 +60,13 @@ std::string contract_of(const ActionDef& def) {
   text += fmt::format("\nphases {}", phases_text(def.phases));
   for (const PhaseChange& change : def.changes) text += fmt::format(", {} to {}", phase_name(change.from), phase_name(change.to));
   text += "\nis";
-  const std::pair<bool, std::string_view> traits[] = {{def.voice, "voice"}, {def.waits, "waits"}, {def.ends, "ends"}, {def.asks_for_keys, "asks_for_keys"},
-                                                      {def.digit_branches, "digit_branches"}, {def.only_tells, "only_tells"}, {def.asks_once, "asks_once"}};
+  const std::pair<bool, std::string_view> traits[] = {{def.voice, "voice"},
+                                                      {def.waits, "waits"},
+                                                      {def.ends, "ends"},
+                                                      {def.asks_for_keys, "asks_for_keys"},
+                                                      {def.digit_branches, "digit_branches"},
+                                                      {def.only_tells, "only_tells"},
+                                                      {def.asks_once, "asks_once"}};
   for (const auto& [is, name] : traits) text += is ? fmt::format(" {}", name) : "";
   return text + fmt::format("\nkeeps {}\n", type_name(def.result));
 }
@@ -187,7 +194,8 @@ TEST(Contracts, AreAsWritten) {
 
 TEST(Contracts, NoActionIsLeftOut) {
   for (const ActionDef* def : actions()) {
-    const bool written = std::any_of(std::begin(kContracts), std::end(kContracts), [&](const Contract& contract) { return contract.name == def->name; });
+    const bool written =
+        std::any_of(std::begin(kContracts), std::end(kContracts), [&](const Contract& contract) { return contract.name == def->name; });
     EXPECT_TRUE(written) << def->name << " has no contract here";
   }
   EXPECT_EQ(actions().size(), std::size(kContracts));
@@ -217,7 +225,8 @@ TEST(Contracts, EachPhaseIsServedOrRefusedWithItsReason) {
   for (const ActionDef* def : actions()) {
     for (int i = 0; i < kPhases; ++i) {
       const auto phase = static_cast<Phase>(i);
-      const auto refusal = std::find_if(std::begin(kRefusals), std::end(kRefusals), [&](const Refusal& it) { return it.name == def->name && it.phase == phase; });
+      const auto refusal = std::find_if(std::begin(kRefusals), std::end(kRefusals),
+                                        [&](const Refusal& it) { return it.name == def->name && it.phase == phase; });
       EXPECT_EQ(def->phases.has(phase), refusal == std::end(kRefusals)) << def->name << " in " << phase_name(phase);
       if (refusal == std::end(kRefusals)) continue;
       EXPECT_EQ(def->wrong_phase(phase), refusal->why) << def->name << " in " << phase_name(phase);

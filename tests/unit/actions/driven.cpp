@@ -22,20 +22,25 @@ std::string optional(std::string_view name, const std::optional<T>& value) {
 struct Line {
   std::string operator()(const request::Continue&) const { return "goes on"; }
   std::string operator()(const request::Rest&) const { return "rest"; }
-  std::string operator()(const request::Play& it) const { return fmt::format("play \"{}\"{}", transcript_text(it.prompt), it.stops_on_key ? ", a key stops it" : ""); }
+  std::string operator()(const request::Play& it) const {
+    return fmt::format("play \"{}\"{}", transcript_text(it.prompt), it.stops_on_key ? ", a key stops it" : "");
+  }
   std::string operator()(const request::Music& it) const {
     return fmt::format("music {}{}{}", it.file, it.limit ? " for " + length(*it.limit) : "", it.stops_on_key ? ", a key stops it" : "");
   }
   std::string operator()(const request::Listen& it) const { return "listen " + length(it.timeout); }
   std::string operator()(const request::Sleep& it) const { return "sleep " + length(it.length); }
-  std::string operator()(const request::Fetch& it) const { return fmt::format("{} {} \"{}\" within {}", it.method, it.url, it.body, length(it.timeout)); }
+  std::string operator()(const request::Fetch& it) const {
+    return fmt::format("{} {} \"{}\" within {}", it.method, it.url, it.body, length(it.timeout));
+  }
   std::string operator()(const request::Enqueue& it) const {
-    return fmt::format("queue {} agent \"{}\"{}{}{} from {} to {} whisper \"{}\"", it.skill, it.target_agent, optional("initial", it.initial_priority),
-                       optional("gains", it.acceleration), optional("most", it.max_priority), it.high_proficiency, it.low_proficiency, it.whisper);
+    return fmt::format("queue {} agent \"{}\"{}{}{} from {} to {} whisper \"{}\"", it.skill, it.target_agent,
+                       optional("initial", it.initial_priority), optional("gains", it.acceleration), optional("most", it.max_priority),
+                       it.high_proficiency, it.low_proficiency, it.whisper);
   }
   std::string operator()(const request::Reserve& it) const {
-    return fmt::format("reserve {} extension \"{}\" showing {} delay {} retries {} after {}", it.number, it.extension, it.caller_id, it.terms.delay_seconds,
-                       it.terms.retries, length(it.terms.retry_delay()));
+    return fmt::format("reserve {} extension \"{}\" showing {} delay {} retries {} after {}", it.number, it.extension, it.caller_id,
+                       it.terms.delay_seconds, it.terms.retries, length(it.terms.retry_delay()));
   }
   std::string operator()(const request::Log& it) const { return fmt::format("log \"{}\"", it.text); }
   std::string operator()(const request::Mark& it) const { return fmt::format("mark \"{}\"", it.text); }
@@ -49,7 +54,8 @@ Driven::Driven(std::string_view verb, const std::vector<Property>& properties, s
     : def_(*find_action(verb)), branches_(std::move(branches)) {
   def_.construct(arguments_.data());
   for (const Property& property : properties) {
-    if (const std::string why = problem(property.name, property.given); !why.empty()) throw std::invalid_argument(fmt::format("{} {}", property.name, why));
+    if (const std::string why = problem(property.name, property.given); !why.empty())
+      throw std::invalid_argument(fmt::format("{} {}", property.name, why));
   }
 }
 
@@ -66,7 +72,8 @@ bool Driven::has(const DigitString& keys) const { return std::ranges::find(branc
 
 std::string Driven::give(const Event& event) {
   Request request;
-  StepContext context{.event = event, .request = request, .phase = phase, .branches = *this, .memo = memo, .typed = typed, .facts = facts, .heap = heap};
+  StepContext context{
+      .event = event, .request = request, .phase = phase, .branches = *this, .memo = memo, .typed = typed, .facts = facts, .heap = heap};
   const Step step = def_.step(arguments_.data(), context);
   forgotten = context.forgotten;
   no_room = context.no_room;
@@ -75,7 +82,8 @@ std::string Driven::give(const Event& event) {
   result = context.result;
   const std::string_view error = end.error;
   return fmt::format("ends {}{}{}", end.by_keys ? std::string(memo.keys.text().view()) : std::string(def_.outcomes[end.outcome].name),
-                     end.fallback == kNoOutcome ? "" : fmt::format(" else {}", def_.outcomes[end.fallback].name), error.empty() ? "" : fmt::format(": {}", error));
+                     end.fallback == kNoOutcome ? "" : fmt::format(" else {}", def_.outcomes[end.fallback].name),
+                     error.empty() ? "" : fmt::format(": {}", error));
 }
 
 std::string Driven::result_text() {

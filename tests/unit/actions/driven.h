@@ -66,7 +66,7 @@ class Driven final : public DigitBranches {
  private:
   const ActionDef& def_;
   alignas(std::max_align_t) std::array<std::byte, kMaxArguments> arguments_{};
-  std::deque<Value> prompts_;              // where the parameters that are prompts point to
+  std::deque<Value> prompts_;  // where the parameters that are prompts point to
   std::vector<std::string> branches_;
 };
 

@@ -15,7 +15,7 @@ struct Row {
   const char* prompt;
   Default by;
   bool silence_apart;
-  const char* missing;               ///< keys, in the order of the messages
+  const char* missing;  ///< keys, in the order of the messages
 };
 
 constexpr Row kRows[] = {
@@ -49,8 +49,9 @@ constexpr Row kRows[] = {
 };
 
 std::string script_of(const Row& row) {
-  return std::string("Again:\nMenu \"") + row.prompt + "\" {\n  on 1 { Log \"one\" }\n" + (row.silence_apart ? "  on Timeout -> Again\n" : "") + "  on Default -> " +
-         (row.by == Default::AsksAgain ? "Again" : "Bye") + "\n}\nLog \"chosen\"\nBye:\nLog \"over\"\nHangup\n";
+  return std::string("Again:\nMenu \"") + row.prompt + "\" {\n  on 1 { Log \"one\" }\n" +
+         (row.silence_apart ? "  on Timeout -> Again\n" : "") + "  on Default -> " + (row.by == Default::AsksAgain ? "Again" : "Bye") +
+         "\n}\nLog \"chosen\"\nBye:\nLog \"over\"\nHangup\n";
 }
 
 TEST(OfferedChoices, AreFoundHoweverTheyArePut) {

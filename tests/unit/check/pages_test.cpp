@@ -25,7 +25,8 @@ TEST(Pages, EveryBadExampleHasThatDiagnosticAndNoOther) {
     for (const RulePage& page : rule->pages) {
       const Judged judged = judged_example(page.bad);
       EXPECT_EQ(judged.diagnostics.all().size(), 1U) << name_of_page(page) << "\n" << page.bad << "---\n" << words(judged);
-      for (const Diagnostic& diagnostic : judged.diagnostics.all()) EXPECT_EQ(diagnostic.code, page.code) << name_of_page(page) << "\n" << words(judged);
+      for (const Diagnostic& diagnostic : judged.diagnostics.all())
+        EXPECT_EQ(diagnostic.code, page.code) << name_of_page(page) << "\n" << words(judged);
     }
   }
 }
@@ -43,7 +44,8 @@ TEST(Pages, EveryTextIsThere) {
   for (const Rule* rule : rules()) {
     EXPECT_NE(rule->run, nullptr);
     for (const RulePage& page : rule->pages) {
-      for (const std::string_view text : {page.finds, page.why, page.ignore}) EXPECT_TRUE(text.ends_with('.')) << name_of_page(page) << ": " << text;
+      for (const std::string_view text : {page.finds, page.why, page.ignore})
+        EXPECT_TRUE(text.ends_with('.')) << name_of_page(page) << ": " << text;
       for (const std::string_view example : {page.bad, page.good}) EXPECT_TRUE(example.ends_with('\n')) << name_of_page(page);
       EXPECT_NE(page.bad, page.good) << name_of_page(page);
     }

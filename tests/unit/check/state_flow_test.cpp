@@ -27,7 +27,7 @@ struct Given {
 struct Steps {
   std::size_t taken = 0;
   std::size_t links = 0;
-  std::size_t at_end = 0;      ///< variables, at the last statement
+  std::size_t at_end = 0;  ///< variables, at the last statement
 };
 
 Steps steps_of(const std::string& text) {
@@ -52,7 +52,9 @@ Steps steps_of(const std::string& text) {
 TEST(StateFlow, WaysThatMeetAgainAreFollowedOnce) {
   constexpr int kIfs = 300;
   std::string text;
-  for (int i = 0; i < kIfs; ++i) text += "if ANI == \"" + std::to_string(i) + "\" {\n  let a" + std::to_string(i) + " = ANI\n  Log a" + std::to_string(i) + "\n} else {\n  let b" + std::to_string(i) + " = DNIS\n  Log b" + std::to_string(i) + "\n}\n";
+  for (int i = 0; i < kIfs; ++i)
+    text += "if ANI == \"" + std::to_string(i) + "\" {\n  let a" + std::to_string(i) + " = ANI\n  Log a" + std::to_string(i) +
+            "\n} else {\n  let b" + std::to_string(i) + " = DNIS\n  Log b" + std::to_string(i) + "\n}\n";
   const Steps steps = steps_of(text + "Hangup\n");
   EXPECT_EQ(steps.at_end, 2U * kIfs);
   EXPECT_EQ(steps.taken, steps.links);

@@ -14,9 +14,9 @@
 namespace phoneflow::testing {
 namespace {
 
-using calltest::Suggestions;
 using calltest::play_steps;
 using calltest::suggest_tests;
+using calltest::Suggestions;
 using calltest::Way;
 using calltest::ways_of;
 
@@ -111,7 +111,9 @@ TEST(SuggestAtRandom, ChanceFindsNothingThatTheSearchHasMissed) {
     for (int play = 0; play < 40; ++play) {
       for (const Way& way : random_play(*it.script, audio, random)) {
         const Node& node = it.script->program.nodes[way.node];
-        ASSERT_TRUE(reached.contains(way)) << "script " << seed << ", line " << it.script->sources.position(node.span.begin).line << ", way `" << way.name << "`\n" << text;
+        ASSERT_TRUE(reached.contains(way)) << "script " << seed << ", line " << it.script->sources.position(node.span.begin).line
+                                           << ", way `" << way.name << "`\n"
+                                           << text;
       }
     }
   }

@@ -15,7 +15,7 @@ namespace {
 using test::Folder;
 using test::run;
 
-constexpr const char* kTwo = "Music \"a.wav\"\nMusic \"a.wav\"\nHangup\n";     // two missing files, the same line twice
+constexpr const char* kTwo = "Music \"a.wav\"\nMusic \"a.wav\"\nHangup\n";  // two missing files, the same line twice
 
 std::string read(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -57,12 +57,16 @@ TEST(Baseline, CountsWhatIsGone) {
   const std::string base = folder.at("base.json");
   (void)run({"check", "--write-baseline", base, path, other});
   folder.write("a.flow", "Music \"a.wav\"\nHangup\n");
-  EXPECT_EQ(run({"check", "--baseline", base, path}).err, "no problems in 1 file\n1 finding of the baseline is fixed; write it again with --write-baseline\n");
-  EXPECT_EQ(run({"check", "--baseline", base, "--ignore", "missing-audio", path}).err, "no problems in 1 file\n") << "the rule was not asked";
+  EXPECT_EQ(run({"check", "--baseline", base, path}).err,
+            "no problems in 1 file\n1 finding of the baseline is fixed; write it again with --write-baseline\n");
+  EXPECT_EQ(run({"check", "--baseline", base, "--ignore", "missing-audio", path}).err, "no problems in 1 file\n")
+      << "the rule was not asked";
   std::filesystem::remove(other);
-  EXPECT_EQ(run({"check", "--baseline", base, path}).err, "no problems in 1 file\n3 findings of the baseline are fixed; write it again with --write-baseline\n");
+  EXPECT_EQ(run({"check", "--baseline", base, path}).err,
+            "no problems in 1 file\n3 findings of the baseline are fixed; write it again with --write-baseline\n");
   folder.write("a.flow", "Plya\n");
-  EXPECT_EQ(run({"check", "--baseline", base, path}).err, "1 error in 1 file\n2 findings of the baseline are fixed; write it again with --write-baseline\n")
+  EXPECT_EQ(run({"check", "--baseline", base, path}).err,
+            "1 error in 1 file\n2 findings of the baseline are fixed; write it again with --write-baseline\n")
       << "a script that cannot be judged";
 }
 
@@ -81,7 +85,8 @@ TEST(Baseline, IsNamedInTheSettingsAsSeenFromThem) {
   (void)run({"check", "--write-baseline", folder.at("base.json"), path});
   folder.write("phoneflow.toml", "[check]\nbaseline = \"base.json\"\nstrict = true\n");
   EXPECT_EQ(run({"check", path}).exit_code, kFine);
-  EXPECT_EQ(run({"check", "--write-baseline", folder.at("base.json"), path}).err.substr(0, 10), "2 findings") << "what it knew does not count";
+  EXPECT_EQ(run({"check", "--write-baseline", folder.at("base.json"), path}).err.substr(0, 10), "2 findings")
+      << "what it knew does not count";
 }
 
 TEST(Baseline, AMissingOrWrongOneIsSaid) {
@@ -91,7 +96,8 @@ TEST(Baseline, AMissingOrWrongOneIsSaid) {
   EXPECT_EQ(missing.exit_code, kEnvironment);
   EXPECT_EQ(folder.clean(missing.err), "phoneflow: baseline none.json: no such file; check the name and the folder\n");
   const char* kOne = R"({"version":1,"findings":[{"file":"a","rule":"PF170","fingerprint":"0","count":-1}]})";
-  for (const char* text : {"", "[]", "{}", "\xff", "{\"version\":1}", "{\"version\":2,\"findings\":[]}", "{\"version\":1,\"findings\":[3]}", kOne}) {
+  for (const char* text :
+       {"", "[]", "{}", "\xff", "{\"version\":1}", "{\"version\":2,\"findings\":[]}", "{\"version\":1,\"findings\":[3]}", kOne}) {
     const auto wrong = run({"check", "--baseline", folder.write("base.json", text), path});
     EXPECT_EQ(wrong.exit_code, kUsage) << text;
     EXPECT_EQ(std::ranges::count(wrong.err, '\n'), 1) << wrong.err;

@@ -46,9 +46,10 @@ std::string problem_of(const std::string& change) {
 
 TEST(CentreChange, LeadsToEveryKindOfKey) {
   const simulate::Centre centre =
-      with({"run.seed=2", "run.length = 3h", "run.start=Tue 07:30", "skills.Support.handle_time.sd=1m", "skills.Support.threshold=\"5s\"", "agents.Day team.count=11",
-            "agents[1].count=7", "agents.\"Night.team\".wrap_up='30s'", "agents[0].skills.Support=4", "entry.Hotline.arrivals=12/min",
-            "callers.patience={ exponential = \"3m\" }", "callers.keys[0].press.1=50 %", "entry[0].callers.redial={ share = 0.5, after = \"1m\" }", "name=Über", "ports.total=9"});
+      with({"run.seed=2", "run.length = 3h", "run.start=Tue 07:30", "skills.Support.handle_time.sd=1m", "skills.Support.threshold=\"5s\"",
+            "agents.Day team.count=11", "agents[1].count=7", "agents.\"Night.team\".wrap_up='30s'", "agents[0].skills.Support=4",
+            "entry.Hotline.arrivals=12/min", "callers.patience={ exponential = \"3m\" }", "callers.keys[0].press.1=50 %",
+            "entry[0].callers.redial={ share = 0.5, after = \"1m\" }", "name=Über", "ports.total=9"});
   EXPECT_EQ(centre.seed, 2U);
   EXPECT_EQ(centre.length, std::chrono::hours(3));
   EXPECT_EQ(centre.start, std::chrono::hours(24 + 7) + minutes(30));
@@ -69,8 +70,9 @@ TEST(CentreChange, LeadsToEveryKindOfKey) {
 TEST(CentreChange, TheLastChangeCounts) { EXPECT_EQ(with({"run.seed=2", "run.seed=3"}).seed, 3U); }
 
 TEST(CentreChange, AMistakeIsShownInTheChange) {
-  EXPECT_EQ(problem_of("agents.\"Day teem\".count=11"),
-            "error: none here is named `Day teem`; did you mean `Day team`?\n --> --set:1:8\n  |\n1 | agents.\"Day teem\".count=11\n  |        ^^^^^^^^^^\n");
+  EXPECT_EQ(
+      problem_of("agents.\"Day teem\".count=11"),
+      "error: none here is named `Day teem`; did you mean `Day team`?\n --> --set:1:8\n  |\n1 | agents.\"Day teem\".count=11\n  |        ^^^^^^^^^^\n");
   EXPECT_EQ(problem_of("callers.patience={ exponential = 3 }"),
             "error: `exponential` must be a length of time of more than 0, such as `\"90s\"`, not `3`\n --> --set:1:34\n  |\n"
             "1 | callers.patience={ exponential = 3 }\n  |                                  ^\n");
@@ -111,12 +113,16 @@ TEST(CentreChange, WhatCannotBeChangedIsTold) {
 }
 
 TEST(CentreChange, AddsNothing) {
-  EXPECT_EQ(problem_of("agents[0].count=+2"),
-            "error: `+2` would be the new value, and is not added to the old one; 12 and 2 more is `14`\n --> --set:1:17\n  |\n1 | agents[0].count=+2\n  |                 ^^\n");
-  EXPECT_EQ(problem_of("ports.total=+2"),
-            "error: `+2` would be the new value, and is not added to the old one; write the value that is wanted\n --> --set:1:13\n  |\n1 | ports.total=+2\n  |             ^^\n");
+  EXPECT_EQ(
+      problem_of("agents[0].count=+2"),
+      "error: `+2` would be the new value, and is not added to the old one; 12 and 2 more is `14`\n --> --set:1:17\n  |\n1 | agents[0].count=+2\n  |                 ^^\n");
+  EXPECT_EQ(
+      problem_of("ports.total=+2"),
+      "error: `+2` would be the new value, and is not added to the old one; write the value that is wanted\n --> --set:1:13\n  |\n1 | ports.total=+2\n  |             ^^\n");
   for (const char* change : {"agents[0].count+=2", "agents[0].count -= 2"}) {
-    EXPECT_TRUE(problem_of(change).starts_with("error: `--set` gives a new value with `=`, and neither adds nor takes away; write the value that is wanted\n")) << change;
+    EXPECT_TRUE(problem_of(change).starts_with(
+        "error: `--set` gives a new value with `=`, and neither adds nor takes away; write the value that is wanted\n"))
+        << change;
   }
   EXPECT_EQ(with({"entry.Hotline.number=+18005550123"}).entries.at(0).number, "+18005550123") << "a telephone number";
 }

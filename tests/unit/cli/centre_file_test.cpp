@@ -9,9 +9,9 @@ namespace phoneflow::cli {
 namespace {
 
 using simulate::kWeek;
+using std::chrono::hours;
 using test::kEntry;
 using test::kSkill;
-using std::chrono::hours;
 
 constexpr const char* kWhole = R"(
 name = "Support on a Monday"
@@ -177,7 +177,8 @@ TEST(CentreFile, ReadsAgents) {
   EXPECT_EQ(day.refused_for.mean(), 30e3);
   EXPECT_EQ(file->centre.agents[1].name, "Group 2");
   EXPECT_EQ(file->centre.agents[1].count, 1U);
-  EXPECT_EQ(minutes_of(file->centre.agents[1].shifts), (std::vector<std::pair<std::int64_t, std::int64_t>>{{0, kWeek / minutes(1)}})) << "always there";
+  EXPECT_EQ(minutes_of(file->centre.agents[1].shifts), (std::vector<std::pair<std::int64_t, std::int64_t>>{{0, kWeek / minutes(1)}}))
+      << "always there";
 }
 
 TEST(CentreFile, ReadsEntryPointsAndCallers) {
@@ -275,9 +276,10 @@ std::vector<Instant> arrivals(const std::string& arrivals, const std::string& ru
 }
 
 TEST(CentreFile, ReadsRatesOverTheWeek) {
-  const auto moments = arrivals("[[entry.arrivals]]\ndays = \"Mon-Tue\"\nfrom = \"09:00\"\nper = \"1h\"\ncalls = [0, 3600]\n"
-                                "[[entry.arrivals]]\ndays = \"Wed\"\nfrom = \"22:00\"\nto = \"02:00\"\nrate = \"60/min\"\n",
-                                "[run]\nstart = \"Mon 08:00\"\n", "", 30'000);
+  const auto moments = arrivals(
+      "[[entry.arrivals]]\ndays = \"Mon-Tue\"\nfrom = \"09:00\"\nper = \"1h\"\ncalls = [0, 3600]\n"
+      "[[entry.arrivals]]\ndays = \"Wed\"\nfrom = \"22:00\"\nto = \"02:00\"\nrate = \"60/min\"\n",
+      "[run]\nstart = \"Mon 08:00\"\n", "", 30'000);
   ASSERT_EQ(moments.size(), 30'000U);
   EXPECT_GE(moments[0], Instant(hours(2))) << "at ten";
   const auto before = [&](Millis at) { return std::ranges::count_if(moments, [&](Instant moment) { return moment < Instant(at); }); };
@@ -296,12 +298,20 @@ TEST(CentreFile, ReadsRecordedCalls) {
     return moments;
   };
   const std::string from_file = "arrivals = { file = \"calls.csv\" }", run = "[run]\nstart = \"Mon 08:00\"\nlength = \"10h\"\n";
-  EXPECT_EQ(arrivals(from_file, run, "called;who\r\n2026-11-23T08:00:12;a\r\n2026-11-23 07:59:00;b\r\n2026-11-23T08:00:10;c\r\n", 9), at({10, 12})) << "unsorted, one too early";
-  EXPECT_EQ(arrivals(from_file, run, "\xEF\xBB\xBF" "08:00:12\n08:01\n", 9), at({12, 60}));
+  EXPECT_EQ(arrivals(from_file, run, "called;who\r\n2026-11-23T08:00:12;a\r\n2026-11-23 07:59:00;b\r\n2026-11-23T08:00:10;c\r\n", 9),
+            at({10, 12}))
+      << "unsorted, one too early";
+  EXPECT_EQ(arrivals(from_file, run,
+                     "\xEF\xBB\xBF"
+                     "08:00:12\n08:01\n",
+                     9),
+            at({12, 60}));
   EXPECT_EQ(arrivals(from_file, run, "Mon 08:00:12\nTue 08:00:00\n\n", 9), at({12})) << "Tuesday is not in the run";
-  EXPECT_EQ(arrivals(from_file, "[run]\nstart = \"Sun 22:00\"\nlength = \"8h\"\n", "Mon 01:00\nSun 23:00\n", 9), at({3600, 3 * 3600})) << "the night that follows";
+  EXPECT_EQ(arrivals(from_file, "[run]\nstart = \"Sun 22:00\"\nlength = \"8h\"\n", "Mon 01:00\nSun 23:00\n", 9), at({3600, 3 * 3600}))
+      << "the night that follows";
   EXPECT_EQ(arrivals(from_file, "[run]\nstart = \"Wed 08:00\"\nlength = \"8h\"\n", "2026-11-25T09:00:00\n", 9), at({3600}));
-  EXPECT_EQ(arrivals("arrivals = { file = \"calls.csv\", column = \"when\" }", run, "id,when\n7,\"08:00:05.250\"\n", 9), std::vector<Instant>{Instant(Millis(5250))});
+  EXPECT_EQ(arrivals("arrivals = { file = \"calls.csv\", column = \"when\" }", run, "id,when\n7,\"08:00:05.250\"\n", 9),
+            std::vector<Instant>{Instant(Millis(5250))});
 }
 
 TEST(CentreFile, OddTextsAreReadOrRefused) {
@@ -309,12 +319,15 @@ TEST(CentreFile, OddTextsAreReadOrRefused) {
   std::string crlf;
   for (const char c : minimal()) crlf += c == '\n' ? std::string("\r\n") : std::string(1, c);
   EXPECT_TRUE(read(crlf));
-  const auto unicode = read("name = \"Støtte 客服 é\"\n[skills.\"Übergabe\"]\nhandle_time = \"1m\"\n[[agents]]\nname = \"Équipe\"\nskills = [\"Übergabe\"]\n" + std::string(kEntry));
+  const auto unicode = read(
+      "name = \"Støtte 客服 é\"\n[skills.\"Übergabe\"]\nhandle_time = \"1m\"\n[[agents]]\nname = \"Équipe\"\nskills = [\"Übergabe\"]\n" +
+      std::string(kEntry));
   ASSERT_TRUE(unicode);
   EXPECT_EQ(unicode->centre.name, "Støtte 客服 é");
   EXPECT_EQ(unicode->centre.skills[0].name, "Übergabe");
   EXPECT_NE(problem_of("name = \"\xff\xfe\"\n").find("this is not TOML"), std::string::npos);
-  EXPECT_NE(problem_of(std::string(5 << 20, '#')).find("a centre file has at most 4 MiB; put recorded calls into a file of their own"), std::string::npos);
+  EXPECT_NE(problem_of(std::string(5 << 20, '#')).find("a centre file has at most 4 MiB; put recorded calls into a file of their own"),
+            std::string::npos);
   std::string deep = "a";
   for (int i = 0; i < 200'000; ++i) deep += ".a";
   EXPECT_NE(problem_of(deep + " = 1\n").find("a key has more than 100 parts"), std::string::npos);
@@ -326,7 +339,8 @@ TEST(CentreFile, CountsAreBounded) {
   for (int i = 0; i < 1001; ++i) many += "[[agents]]\nskills = \"Support\"\n";
   EXPECT_NE(problem_of(many).find("error: [[agents]] is there 1001 times; at most 1000\n"), std::string::npos);
   const std::string two = "[[agents]]\ncount = 60000\nskills = \"Support\"\n[[agents]]\ncount = 60000\nskills = \"Support\"\n";
-  EXPECT_NE(problem_of(minimal() + two).find("error: with these there are 120000 agents; at most 100000 are simulated\n"), std::string::npos);
+  EXPECT_NE(problem_of(minimal() + two).find("error: with these there are 120000 agents; at most 100000 are simulated\n"),
+            std::string::npos);
   std::string keys;
   for (int i = 0; i < 60; ++i) keys += "unknown" + std::to_string(i) + " = 1\n";
   const std::string problem = problem_of(keys + minimal());

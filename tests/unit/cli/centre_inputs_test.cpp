@@ -90,14 +90,18 @@ Sales|2m||
 }
 
 TEST(CentreInputs, HaveASummary) {
-  simulation::Inputs inputs{{"Agents", {"name", "count"}, {}}, {"Callers", {"", ""}, {{"patience", "exponential 3m"}, {"script_patience", "9m"}, {"redial", "60 %"}, {"Sales: patience", "1m"}}}};
+  simulation::Inputs inputs{
+      {"Agents", {"name", "count"}, {}},
+      {"Callers", {"", ""}, {{"patience", "exponential 3m"}, {"script_patience", "9m"}, {"redial", "60 %"}, {"Sales: patience", "1m"}}}};
   for (int i = 1; i <= 8; ++i) inputs[0].rows.push_back({"T" + std::to_string(i), "1,200"});
   std::string text;
   for (const simulation::InputLine& line : simulation::summary_of(inputs)) text += line.what + ": " + line.text + "\n";
   EXPECT_EQ(text, "agents: 1,200 T1; 1,200 T2; 1,200 T3; 1,200 T4; 1,200 T5; 1,200 T6; and 2 more\npatience: exponential 3m; Sales 1m\n");
 }
 
-TEST(CentreInputs, SayWhereNobodyLosesPatience) { EXPECT_NE(inputs("[[agents]]\nskills = [\"A\"]\n").find("patience|nobody hangs up|\n"), std::string::npos); }
+TEST(CentreInputs, SayWhereNobodyLosesPatience) {
+  EXPECT_NE(inputs("[[agents]]\nskills = [\"A\"]\n").find("patience|nobody hangs up|\n"), std::string::npos);
+}
 
 }  // namespace
 }  // namespace phoneflow::cli

@@ -21,10 +21,12 @@ std::vector<std::string> names(const Folder& folder, const FoundFiles& found) {
 TEST(CheckFiles, AFolderMeansItsScriptsByName) {
   const Folder folder;
   for (const char* name : {"b", "a/deep", ".git", "dir.flow"}) fs::create_directories(folder.at(name));
-  for (const char* name : {"z.flow", "b/2.flow", "b/10.flow", "a/deep/x.flow", ".git/no.flow", ".hidden.flow", "a/readme.md", "dir.flow/in.flow", "c.part"}) {
+  for (const char* name :
+       {"z.flow", "b/2.flow", "b/10.flow", "a/deep/x.flow", ".git/no.flow", ".hidden.flow", "a/readme.md", "dir.flow/in.flow", "c.part"}) {
     folder.write(name, "");
   }
-  EXPECT_EQ(names(folder, find_files({folder.at("")})), (std::vector<std::string>{"a/deep/x.flow", "b/10.flow", "b/2.flow", "dir.flow/in.flow", "z.flow"}));
+  EXPECT_EQ(names(folder, find_files({folder.at("")})),
+            (std::vector<std::string>{"a/deep/x.flow", "b/10.flow", "b/2.flow", "dir.flow/in.flow", "z.flow"}));
 }
 
 TEST(CheckFiles, LinksToFoldersAreNotFollowed) {
@@ -42,7 +44,8 @@ TEST(CheckFiles, AFileIsMeantOnce) {
   fs::create_directories(folder.at("sub"));
   const std::string path = folder.write("a.flow", "");
   fs::create_symlink(path, folder.at("b.flow"));
-  EXPECT_EQ(find_files({path, folder.at("sub/../a.flow"), folder.at("b.flow"), folder.at(""), "-", "-"}).files, (std::vector<std::string>{path, "-"}));
+  EXPECT_EQ(find_files({path, folder.at("sub/../a.flow"), folder.at("b.flow"), folder.at(""), "-", "-"}).files,
+            (std::vector<std::string>{path, "-"}));
 }
 
 TEST(CheckFiles, AnEmptyNameIsNoFile) {

@@ -63,7 +63,8 @@ TEST(CheckMany, LongWorkTellsATerminalHowFarItIs) {
   for_each_index(50, {.workers = 2, .progress = &quick}, "checked", [&](std::size_t) { ++done; });
   EXPECT_EQ(done, 50);
   EXPECT_EQ(quick.str(), "");
-  for_each_index(2, {.workers = 1, .progress = &slow}, "checked", [](std::size_t) { std::this_thread::sleep_for(std::chrono::milliseconds(350)); });
+  for_each_index(2, {.workers = 1, .progress = &slow}, "checked",
+                 [](std::size_t) { std::this_thread::sleep_for(std::chrono::milliseconds(350)); });
   EXPECT_TRUE(slow.str().starts_with("\rchecked 1 of 2")) << slow.str();
   EXPECT_TRUE(slow.str().ends_with("\r\x1b[K"));
 }
@@ -133,7 +134,8 @@ TEST(CheckMany, WatchesUntilTheEnd) {
   const Folder folder;
   folder.write("a.flow", "include \"b.part\"\nHello()\n");
   folder.write("b.part", "sub Hello() {\n  Plya \"hi\"\n}\n");
-  Author author({[&] { folder.write("b.part", "sub Hello() {\n  Play \"hi\"\n}\n"); }, [&] { folder.write("phoneflow.toml", "[check]\nnonsense = 1\n"); }});
+  Author author({[&] { folder.write("b.part", "sub Hello() {\n  Play \"hi\"\n}\n"); },
+                 [&] { folder.write("phoneflow.toml", "[check]\nnonsense = 1\n"); }});
   std::istringstream in;
   std::ostringstream out, err;
   const Command command{in, out, err};

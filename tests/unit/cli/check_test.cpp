@@ -47,7 +47,9 @@ TEST(Check, TestBlocksOfAScriptAreJudged) {
   const Folder folder;
   const std::string good = "Play \"Hello.\"\nHangup\n\ntest \"greets\" {\n  hears \"hello\"\n}\n";
   EXPECT_EQ(run({"check", folder.write("a.flow", good)}).exit_code, kFine);
-  const auto bad = run({"check", folder.write("a.flow", "Play \"Hello.\"\nHangup\n\ntest \"greets\" {\n  heres \"hello\"\n}\ntest \"greets\" {\n  press x\n}\n")});
+  const auto bad =
+      run({"check", folder.write("a.flow",
+                                 "Play \"Hello.\"\nHangup\n\ntest \"greets\" {\n  heres \"hello\"\n}\ntest \"greets\" {\n  press x\n}\n")});
   EXPECT_EQ(bad.exit_code, kProblems);
   for (const char* id : {"PF080", "PF063", "PF081"}) EXPECT_NE(bad.out.find(id), std::string::npos) << id << bad.out;
   EXPECT_EQ(bad.err, "3 errors in 1 file\n");
@@ -72,7 +74,9 @@ TEST(Check, SumsUpAllFilesAndGoesOnBehindABadOne) {
   const std::string good = folder.write("good.flow", "Music \"none.wav\"\n");
   const auto result = run({"check", bad, folder.at("none.flow"), good});
   EXPECT_EQ(result.exit_code, kEnvironment);
-  EXPECT_EQ(folder.clean(result.err), "phoneflow: none.flow: no such file; check the name and the folder\n2 errors, 1 warning in 2 files; 2 can be fixed with --fix\n");
+  EXPECT_EQ(
+      folder.clean(result.err),
+      "phoneflow: none.flow: no such file; check the name and the folder\n2 errors, 1 warning in 2 files; 2 can be fixed with --fix\n");
   EXPECT_EQ(run({"check", bad, good}).exit_code, kProblems);
   EXPECT_EQ(run({"check", good}).exit_code, kFine);
 }
@@ -145,7 +149,8 @@ TEST(Check, JsonHasTheFix) {
 
 TEST(Check, JsonIsAlwaysJson) {
   const Folder folder;
-  for (const std::string& text : {std::string(), std::string("\xff\xfe Play"), std::string("a\0b", 3), std::string("<xml/>"), std::string("{\"a\":1}")}) {
+  for (const std::string& text :
+       {std::string(), std::string("\xff\xfe Play"), std::string("a\0b", 3), std::string("<xml/>"), std::string("{\"a\":1}")}) {
     const auto result = run({"check", "--format", "json", folder.write("a.flow", text)});
     EXPECT_EQ(result.exit_code, kProblems);
     EXPECT_FALSE(nlohmann::json::parse(result.out, nullptr, false).is_discarded()) << result.out;

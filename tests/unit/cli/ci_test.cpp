@@ -27,7 +27,7 @@ constexpr std::string_view kCommand = "phoneflow check";
 /// The command of a line such as `run: phoneflow check scripts > out.sarif`, taken apart.
 struct Call {
   std::vector<std::string> arguments;
-  std::string output;                  ///< the file that it writes to, or empty
+  std::string output;  ///< the file that it writes to, or empty
 };
 
 std::vector<Call> calls_in(const std::string& path) {

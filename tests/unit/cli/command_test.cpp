@@ -16,7 +16,8 @@ struct Usage {
 
 TEST(Command, SaysWhatIsWrongWithTheArguments) {
   const Usage cases[] = {
-      {{}, "phoneflow: no command given; the commands are `check`, `run`, `test`, `simulate`, `explain` and `docs`; see `phoneflow --help`\n"},
+      {{},
+       "phoneflow: no command given; the commands are `check`, `run`, `test`, `simulate`, `explain` and `docs`; see `phoneflow --help`\n"},
       {{"chekc", "x"}, "phoneflow: no command `chekc`; did you mean `check`?; see `phoneflow --help`\n"},
       {{"frobnicate"}, "phoneflow: no command `frobnicate`; see `phoneflow --help`\n"},
       {{"a.flow"}, "phoneflow: no command before `a.flow`; did you mean `phoneflow run a.flow`?; see `phoneflow --help`\n"},
@@ -27,12 +28,15 @@ TEST(Command, SaysWhatIsWrongWithTheArguments) {
       {{"run", "--sede=2", "a"}, "phoneflow: no option `--sede`; did you mean `--seed`?; see `phoneflow run --help`\n"},
       {{"run", "a", "--ani"}, "phoneflow: `--ani` needs a value; see `phoneflow run --help`\n"},
       {{"run", "a", "--seed", "1", "--seed", "2"}, "phoneflow: `--seed` is given more than once; see `phoneflow run --help`\n"},
-      {{"run", "a", "--agents", "100"}, "phoneflow: `--agents` must be a whole number from 0 to 99, not `100`; see `phoneflow run --help`\n"},
+      {{"run", "a", "--agents", "100"},
+       "phoneflow: `--agents` must be a whole number from 0 to 99, not `100`; see `phoneflow run --help`\n"},
       {{"run", "a", "--seed", "-1"}, "phoneflow: `--seed` must be a whole number, not `-1`; see `phoneflow run --help`\n"},
       {{"simulate", "a", "--length", "367d"},
        "phoneflow: `--length` must be a length of time from 1s to 366d, such as `90m`, `10h` or `7d`, not `367d`; see `phoneflow simulate --help`\n"},
-      {{"run", "a", "--until", "5"}, "phoneflow: `--until` must be a length of time of at most `720h`, such as `90s`, `10m` or `2h`, not `5`; see `phoneflow run --help`\n"},
-      {{"run", "a", "--at", "2026-02-30"}, "phoneflow: `--at`: there is no 2026-02-30; February 2026 has 28 days; see `phoneflow run --help`\n"},
+      {{"run", "a", "--until", "5"},
+       "phoneflow: `--until` must be a length of time of at most `720h`, such as `90s`, `10m` or `2h`, not `5`; see `phoneflow run --help`\n"},
+      {{"run", "a", "--at", "2026-02-30"},
+       "phoneflow: `--at`: there is no 2026-02-30; February 2026 has 28 days; see `phoneflow run --help`\n"},
       {{"run", "a", "--at", ""}, "phoneflow: `--at` needs a value; see `phoneflow run --help`\n"},
       {{"test", "--at", "Sun 2026-11-28"},
        "phoneflow: `--at`: 2026-11-28 is a Saturday, not a Sunday; write `Sat 2026-11-28 00:00`, or the date that is meant; see `phoneflow test --help`\n"},
@@ -41,15 +45,19 @@ TEST(Command, SaysWhatIsWrongWithTheArguments) {
        "phoneflow: `--do` and `--scenario` are two ways to say the same; give one; see `phoneflow run --help`\n"},
       {{"check", "a", "--format", "xml"},
        "phoneflow: `--format` must be `text`, `json`, `sarif`, `github`, `junit` or `checkstyle`, not `xml`; see `phoneflow check --help`\n"},
-      {{"check", "--severity", "fatal"}, "phoneflow: `--severity` must be `error`, `warning` or `info`, not `fatal`; see `phoneflow check --help`\n"},
-      {{"check", "--select", "PF2,dead-ar"}, "phoneflow: `--select`: no rule `dead-ar`; did you mean `dead-air`?; see `phoneflow check --help`\n"},
+      {{"check", "--severity", "fatal"},
+       "phoneflow: `--severity` must be `error`, `warning` or `info`, not `fatal`; see `phoneflow check --help`\n"},
+      {{"check", "--select", "PF2,dead-ar"},
+       "phoneflow: `--select`: no rule `dead-ar`; did you mean `dead-air`?; see `phoneflow check --help`\n"},
       {{"check", "--ignore", "PF110"},
        "phoneflow: `--ignore`: `PF110` is no rule but an error of the language; it is always reported; see `phoneflow check --help`\n"},
       {{"check", "--ignore", ","}, "phoneflow: `--ignore` names no rule; see `phoneflow check --help`\n"},
       {{"check", "--unsafe", "a"}, "phoneflow: `--unsafe` goes with `--fix` or `--diff`; see `phoneflow check --help`\n"},
-      {{"check", "--watch", "--fix", "a"}, "phoneflow: `--watch` only looks; leave out `--fix`, `--diff` and `--write-baseline`; see `phoneflow check --help`\n"},
+      {{"check", "--watch", "--fix", "a"},
+       "phoneflow: `--watch` only looks; leave out `--fix`, `--diff` and `--write-baseline`; see `phoneflow check --help`\n"},
       {{"check", "--watch", "-"}, "phoneflow: `--watch` needs files; standard input is read only once; see `phoneflow check --help`\n"},
-      {{"check", "--statistics", "--format", "junit"}, "phoneflow: `--statistics` is written as `text` or `json` only; see `phoneflow check --help`\n"},
+      {{"check", "--statistics", "--format", "junit"},
+       "phoneflow: `--statistics` is written as `text` or `json` only; see `phoneflow check --help`\n"},
       {{"test", "--mutate", "--format", "tap"}, "phoneflow: `--mutate` is written as `text` or `json` only; see `phoneflow test --help`\n"},
       {{"docs"}, "phoneflow: no page given; pages are `actions`, `diagnostics` and `errors`; see `phoneflow docs --help`\n"},
       {{"docs", "action"}, "phoneflow: no page `action`; did you mean `actions`?; see `phoneflow docs --help`\n"},
@@ -63,7 +71,12 @@ TEST(Command, SaysWhatIsWrongWithTheArguments) {
 }
 
 TEST(Command, HelpAndVersionGoToStandardOutput) {
-  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"--help"}, {"check", "--help"}, {"run", "-h"}, {"docs", "--help"}, {"simulate", "--help"}, {"help", "run"}}) {
+  for (const std::vector<std::string>& arguments : {std::vector<std::string>{"--help"},
+                                                    {"check", "--help"},
+                                                    {"run", "-h"},
+                                                    {"docs", "--help"},
+                                                    {"simulate", "--help"},
+                                                    {"help", "run"}}) {
     const auto result = run(arguments);
     EXPECT_EQ(result.exit_code, kFine);
     EXPECT_EQ(result.err, "");
@@ -76,8 +89,10 @@ TEST(Command, HelpAndVersionGoToStandardOutput) {
 }
 
 TEST(Command, ReadsAllOptionsOfRun) {
-  const Order order = read_arguments({"run", "--ani", "+1", "a.flow", "--dnis=+2", "--agents", "3", "--skills", "Sales, Support", "--skills", "Billing", "--seed", "7",
-                                      "--until", "1.5m", "--at", "2026-01-05T09:30", "--format", "json", "--do", "press 1", "--do", "press 2", "--speed", "2.5"});
+  const Order order =
+      read_arguments({"run",      "--ani",   "+1",      "a.flow", "--dnis=+2", "--agents", "3",    "--skills",         "Sales, Support",
+                      "--skills", "Billing", "--seed",  "7",      "--until",   "1.5m",     "--at", "2026-01-05T09:30", "--format",
+                      "json",     "--do",    "press 1", "--do",   "press 2",   "--speed",  "2.5"});
   const auto* run_order = std::get_if<RunOrder>(&order);
   ASSERT_NE(run_order, nullptr);
   EXPECT_EQ(run_order->script, "a.flow");
@@ -94,8 +109,9 @@ TEST(Command, ReadsAllOptionsOfRun) {
 }
 
 TEST(Command, ReadsAllOptionsOfCheck) {
-  const Order order = read_arguments({"check", "--select", "PF2, dead-air", "a", "--select=all", "--ignore", "PF300", "-", "--severity", "warning", "--strict", "--fix",
-                                      "--unsafe", "--max", "3", "--config", "c.toml", "--baseline", "b.json", "--format", "sarif"});
+  const Order order = read_arguments({"check", "--select",   "PF2, dead-air", "a",          "--select=all", "--ignore", "PF300",
+                                      "-",     "--severity", "warning",       "--strict",   "--fix",        "--unsafe", "--max",
+                                      "3",     "--config",   "c.toml",        "--baseline", "b.json",       "--format", "sarif"});
   const auto* check_order = std::get_if<CheckOrder>(&order);
   ASSERT_NE(check_order, nullptr);
   EXPECT_EQ(check_order->paths, (std::vector<std::string>{"a", "-"}));

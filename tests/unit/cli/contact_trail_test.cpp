@@ -18,7 +18,12 @@ class Heard {
   Heard(std::size_t most, const std::string& where) : trail_(made_.centre, made_.scripts(), most, condition(where), Colour::No) {}
 
   void calls(std::uint64_t id, Millis at) {
-    trail_.note({.kind = TraceKind::Call, .phase = Phase::PreQueue, .at = Instant(at), .contact = ContactId(id), .text = "+12010000001", .other = "+18005550199"});
+    trail_.note({.kind = TraceKind::Call,
+                 .phase = Phase::PreQueue,
+                 .at = Instant(at),
+                 .contact = ContactId(id),
+                 .text = "+12010000001",
+                 .other = "+18005550199"});
   }
   void logs(std::uint64_t id, Millis at, std::string_view text) {
     trail_.note({.kind = TraceKind::Log, .phase = Phase::PreQueue, .at = Instant(at), .contact = ContactId(id), .text = text});
@@ -79,21 +84,22 @@ TEST(ContactTrail, SaysWhenThereIsNobody) {
 TEST(ContactTrail, ShowsWhatRunShows) {
   const auto result = SmallCentre().simulate({"--trace", "1", "--where", "callback and wait > 1m"});
   EXPECT_EQ(result.exit_code, kFine) << result.err;
-  EXPECT_EQ(result.out.substr(0, result.out.find("\n\n") + 1),
-            "Line at Mon 08:01:00: waited 2m, on the line 3m5s, took a callback, spoke to an agent\n"
-            " 0:00        call      +12010000002 calls +18005550199\n"
-            " 0:00     1  queue     Support, place 1\n"
-            " 0:00     2  hears     \"To be called back, press 1.\"\n"
-            " 0:05        presses   1\n"
-            " 0:05     2  way       1 -> Reserve\n"
-            " 0:05     8  callback  the line is dropped, the place in the queue is kept; to call +12010000002 showing +18005550199, as soon as an agent accepts\n"
-            " 2:00        offer     Ana\n"
-            " 2:00        agent     Ana accepts\n"
-            " 2:00        dials     +12010000002 showing +18005550199\n"
-            " 2:10        answers   +12010000002\n"
-            " 2:10        phase     Active: Ana has the caller\n"
-            " 5:10        hangs up  the agent\n"
-            " 5:10        released  the agent hung up\n");
+  EXPECT_EQ(
+      result.out.substr(0, result.out.find("\n\n") + 1),
+      "Line at Mon 08:01:00: waited 2m, on the line 3m5s, took a callback, spoke to an agent\n"
+      " 0:00        call      +12010000002 calls +18005550199\n"
+      " 0:00     1  queue     Support, place 1\n"
+      " 0:00     2  hears     \"To be called back, press 1.\"\n"
+      " 0:05        presses   1\n"
+      " 0:05     2  way       1 -> Reserve\n"
+      " 0:05     8  callback  the line is dropped, the place in the queue is kept; to call +12010000002 showing +18005550199, as soon as an agent accepts\n"
+      " 2:00        offer     Ana\n"
+      " 2:00        agent     Ana accepts\n"
+      " 2:00        dials     +12010000002 showing +18005550199\n"
+      " 2:10        answers   +12010000002\n"
+      " 2:10        phase     Active: Ana has the caller\n"
+      " 5:10        hangs up  the agent\n"
+      " 5:10        released  the agent hung up\n");
 }
 
 }  // namespace

@@ -187,7 +187,8 @@ TEST(Page, ShowsOneScriptAtATimeAndNothingWiderThanThePage) {
   ASSERT_TRUE(xml.load_string(between(out.str(), "<body>", "</body>").c_str()));
   EXPECT_EQ(xml.select_nodes("/body/article[@class='script']").size(), 2U);
   for (const char* inside : {"//svg", "//table[@class='code']", "//h3", "//details"}) {
-    EXPECT_EQ(xml.select_nodes(inside).size(), xml.select_nodes((std::string("/body/article[@class='script']") + inside).c_str()).size()) << inside;
+    EXPECT_EQ(xml.select_nodes(inside).size(), xml.select_nodes((std::string("/body/article[@class='script']") + inside).c_str()).size())
+        << inside;
   }
   for (const pugi::xpath_node& link : xml.select_nodes("//a")) {
     const std::string id = std::string(link.node().attribute("href").value()).substr(1);
@@ -210,11 +211,14 @@ TEST(Page, ShowsCountsAndWaysBesideTheText) {
   Covered covered = small();
   covered.play("call; press 1");
   const std::string page = covered.written(calltest::write_coverage_html);
-  EXPECT_NE(page.find("<tr id=\"file-1-2\" class=\"some\"><td class=\"no\">2</td><td class=\"hits\">1</td><td>Menu &quot;Press 1.&quot; {</td>"
-                      "<td class=\"ways\">1 ×1 · <span class=\"none\">Default never</span></td></tr>"),
+  EXPECT_NE(
+      page.find("<tr id=\"file-1-2\" class=\"some\"><td class=\"no\">2</td><td class=\"hits\">1</td><td>Menu &quot;Press 1.&quot; {</td>"
+                "<td class=\"ways\">1 ×1 · <span class=\"none\">Default never</span></td></tr>"),
+      std::string::npos);
+  EXPECT_NE(page.find("<a href=\"#file-1-2\">flows/small.flow:2</a></td><td>Menu</td><td class=\"none\">Default is never taken</td>"),
             std::string::npos);
-  EXPECT_NE(page.find("<a href=\"#file-1-2\">flows/small.flow:2</a></td><td>Menu</td><td class=\"none\">Default is never taken</td>"), std::string::npos);
-  EXPECT_NE(page.find("<tr><td class=\"no\">3</td><td class=\"hits\"></td><td>  on 1 -&gt; Done</td><td class=\"ways\"></td></tr>"), std::string::npos);
+  EXPECT_NE(page.find("<tr><td class=\"no\">3</td><td class=\"hits\"></td><td>  on 1 -&gt; Done</td><td class=\"ways\"></td></tr>"),
+            std::string::npos);
 }
 
 TEST(Page, LinesAreGreenOnlyWhereEveryTurnWasTakenToo) {

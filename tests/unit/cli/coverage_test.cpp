@@ -11,8 +11,8 @@ namespace {
 using calltest::Coverable;
 using calltest::Coverage;
 using calltest::Coverages;
-using calltest::Share;
 using calltest::CoverageTotals;
+using calltest::Share;
 
 constexpr const char* kMenuScript = R"(script "menu" { Skill: "Support" }
 Menu "Sales 1, support 2." {
@@ -45,12 +45,14 @@ TEST(Ways, AreThoseThatAreWrittenOrPossible) {
 }
 
 TEST(Ways, OfAMenuWithAllOutcomesWrittenHaveNoNextStatement) {
-  EXPECT_EQ(ways("Menu \"1\" { on 1 -> A  on Timeout, InterDigitTimeout, MaxDigits, Terminator, Error -> A }\nA:\nHangup\n"),
-            (std::vector<std::string>{"Menu.1", "Menu.Timeout", "Menu.InterDigitTimeout", "Menu.MaxDigits", "Menu.Terminator", "Hangup.next"}));
+  EXPECT_EQ(
+      ways("Menu \"1\" { on 1 -> A  on Timeout, InterDigitTimeout, MaxDigits, Terminator, Error -> A }\nA:\nHangup\n"),
+      (std::vector<std::string>{"Menu.1", "Menu.Timeout", "Menu.InterDigitTimeout", "Menu.MaxDigits", "Menu.Terminator", "Hangup.next"}));
 }
 
 TEST(Ways, WithDefaultWrittenHaveNoNextStatement) {
-  EXPECT_EQ(ways("Menu \"1\" { on 1 -> A  on Default -> A }\nA:\nHangup\n"), (std::vector<std::string>{"Menu.1", "Menu.Default", "Hangup.next"}));
+  EXPECT_EQ(ways("Menu \"1\" { on 1 -> A  on Default -> A }\nA:\nHangup\n"),
+            (std::vector<std::string>{"Menu.1", "Menu.Default", "Hangup.next"}));
 }
 
 TEST(Ways, OfHandlersForAgentsNeedSomebodyWhoAsksForOne) {
@@ -92,8 +94,9 @@ not covered
 
 TEST(Coverage, ShowsAsManyAsAsked) {
   const Covered covered(kMenuScript);
-  EXPECT_NE(covered.text(2).find("not covered\n  test.flow:2  Menu  is never run, nor any of its 3 ways taken\n  test.flow:4  Log   is never run\n"
-                                 "  … and 7 more\n"),
+  EXPECT_NE(covered.text(2).find(
+                "not covered\n  test.flow:2  Menu  is never run, nor any of its 3 ways taken\n  test.flow:4  Log   is never run\n"
+                "  … and 7 more\n"),
             std::string::npos)
       << covered.text(2);
 }
@@ -120,7 +123,8 @@ TEST(Coverage, KnowsWhereCallersHangUp) {
   ASSERT_EQ(points.size(), 2U);
   std::vector<std::string> texts;
   for (const auto& [point, count] : points) {
-    texts.push_back(calltest::statement_name(covered.script(), point.first) + " " + std::string(phase_name(point.second)) + " " + std::to_string(count));
+    texts.push_back(calltest::statement_name(covered.script(), point.first) + " " + std::string(phase_name(point.second)) + " " +
+                    std::to_string(count));
   }
   EXPECT_EQ(texts, (std::vector<std::string>{"Menu PreQueue 2", "Music Queued 1"}));
 }
@@ -132,7 +136,8 @@ TEST(Coverage, SaysSoWhenNoSectionRunsAtTheHangUp) {
 }
 
 TEST(Coverage, KnowsInWhichPhasesSubsAreEntered) {
-  Covered covered("script \"x\" { Skill: \"S\" }\nNote()\nReqagent { on Error -> E }\nNote()\nStop\nE:\nHangup\non Release { Note() }\nsub Note() { Log \"n\" }\n");
+  Covered covered(
+      "script \"x\" { Skill: \"S\" }\nNote()\nReqagent { on Error -> E }\nNote()\nStop\nE:\nHangup\non Release { Note() }\nsub Note() { Log \"n\" }\n");
   covered.play("call; wait 1s");
   EXPECT_NE(covered.text().find("sub Note    entered in PreQueue, Queued; never in Released\n"), std::string::npos) << covered.text();
 }
@@ -159,8 +164,8 @@ TEST(Coverage, CountsTurnsOfConditionsLoopsAndCalls) {
 
 TEST(Coverage, IsTheSameInAnyOrder) {
   Covered covered(kMenuScript);
-  std::vector<std::string> calls{"call; press 1; wait 12s; agent accepts; caller hangs up", "call; wait 1s; caller hangs up", "call; press 2",
-                                 "call"};
+  std::vector<std::string> calls{"call; press 1; wait 12s; agent accepts; caller hangs up", "call; wait 1s; caller hangs up",
+                                 "call; press 2", "call"};
   std::ranges::sort(calls);
   std::string first;
   do {
@@ -179,7 +184,8 @@ TEST(Coverage, IsTheSameInAnyOrder) {
 
 TEST(Coverage, OfSeveralCallersInOnePlayIsTheirSum) {
   Covered covered(kMenuScript);
-  covered.play("caller \"A\" calls; caller \"B\" calls; caller \"A\" presses 1; caller \"B\" presses 1; wait 12s; caller \"A\" hangs up; caller \"B\" hangs up");
+  covered.play(
+      "caller \"A\" calls; caller \"B\" calls; caller \"A\" presses 1; caller \"B\" presses 1; wait 12s; caller \"A\" hangs up; caller \"B\" hangs up");
   EXPECT_EQ(covered.coverage().hits(covered.script().program.sections[0].entry), 2U);
   EXPECT_EQ(covered.coverage().totals().ways, (Share{3, 10}));
 }
@@ -193,7 +199,8 @@ TEST(CoverageTotals, AreUnderWhenFewerWaysAreCovered) {
 }
 
 TEST(CoverageNames, AreThoseOfStatementsAsWritten) {
-  const Covered covered("let x = 1\nx = length(ANI)\nif x > 1 { goto Done }\nwhile x > 5 { break }\nfor y in [1] { continue }\ncase x { on 1 { Log \"a\" } }\nloop { Wait 1s }\nDone:\nHangup\n");
+  const Covered covered(
+      "let x = 1\nx = length(ANI)\nif x > 1 { goto Done }\nwhile x > 5 { break }\nfor y in [1] { continue }\ncase x { on 1 { Log \"a\" } }\nloop { Wait 1s }\nDone:\nHangup\n");
   std::string names;
   for (const NodeId id : covered.coverable().statements()) names += calltest::statement_name(covered.script(), id) + "; ";
   EXPECT_EQ(names, "let x; x =; if; goto Done; while; break; for; continue; case; Log; Wait; loop; Hangup; ");

@@ -16,7 +16,8 @@ namespace {
 
 std::string text_of(const page::Diagram& diagram) {
   std::string text;
-  for (const page::Box& box : diagram.boxes) text += fmt::format("{}{} | {} | {}\n", box.is_exit ? "leaves: " : "", box.title, box.detail, tone_class(box.tone));
+  for (const page::Box& box : diagram.boxes)
+    text += fmt::format("{}{} | {} | {}\n", box.is_exit ? "leaves: " : "", box.title, box.detail, tone_class(box.tone));
   for (const page::Arrow& arrow : diagram.arrows) {
     text += fmt::format("{} -> {} {}", arrow.from, arrow.to, tone_class(arrow.tone));
     for (const page::Label& label : arrow.labels) text += " | " + label.text + (label.text.empty() ? "" : " ") + label.count;
@@ -98,7 +99,8 @@ TEST(CoverageDiagram, NamesBoxesWithoutBlocksAndComments) {
   EXPECT_EQ(titles("let n = 1\nrepeat 2 { Log \"a {n} b\" { on Default { n = 2 } } }\nwhile n > 1 { n = n - 1 }\nloop { n = n + 1 }\n"),
             "repeat 2; Log \"a {n} b\"; while n > 1; n = n + 1; ");
   EXPECT_EQ(titles("Play \"One.\",  # a \"{first}\n  \"Two #  {ANI}\"  # then\nHangup\n"), "Play \"One.\", \"Two #  {ANI}\"; Hangup; ");
-  EXPECT_EQ(titles("if ANI == \"\\\"{ANI}\" or  # why\n   DNIS == \"1\" { Log \"x\" }\nHangup\n"), "if ANI == \"\\\"{ANI}\" or DNIS == \"1\"; Log \"x\"; Hangup; ");
+  EXPECT_EQ(titles("if ANI == \"\\\"{ANI}\" or  # why\n   DNIS == \"1\" { Log \"x\" }\nHangup\n"),
+            "if ANI == \"\\\"{ANI}\" or DNIS == \"1\"; Log \"x\"; Hangup; ");
 }
 
 page::Diagram chain(std::size_t boxes) {
@@ -140,7 +142,8 @@ TEST(Diagram, BreaksLongTextsAndKeepsThemWholeInTheHint) {
   EXPECT_EQ(std::string(long_word.select_nodes("text")[4].node().child_value()), std::string(28, 'w') + " …");
   // No line is wider than the box: a sign takes 7.25 px, a wide one twice as much.
   EXPECT_EQ(xml.select_nodes("//g")[2].node().select_nodes("text").size(), 2U);
-  for (const pugi::xpath_node& box : xml.select_nodes("//g")) EXPECT_LE(box.node().child("rect").attribute("width").as_double(), 30 * 7.25 + 19);
+  for (const pugi::xpath_node& box : xml.select_nodes("//g"))
+    EXPECT_LE(box.node().child("rect").attribute("width").as_double(), 30 * 7.25 + 19);
 }
 
 TEST(Diagram, CutsLongLabelsAndKeepsThemWhole) {
@@ -164,8 +167,9 @@ TEST(Diagram, AnArrowThatIsTooLongSaysWhereItLeads) {
 }
 
 TEST(Diagram, ThatIsTooLargeIsASentence) {
-  EXPECT_EQ(draw(chain(page::kMostBoxes + 1)),
-            "<p class=\"quiet\">301 boxes and 300 arrows are too many for a diagram; move parts into subs: each has a diagram of its own</p>\n");
+  EXPECT_EQ(
+      draw(chain(page::kMostBoxes + 1)),
+      "<p class=\"quiet\">301 boxes and 300 arrows are too many for a diagram; move parts into subs: each has a diagram of its own</p>\n");
   page::Diagram diagram = chain(page::kMostBoxes);
   EXPECT_EQ(draw(diagram).find("<svg"), 0U);
   while (diagram.arrows.size() <= page::kMostArrows) diagram.arrows.push_back({.from = 0, .to = 5, .labels = {}});
@@ -179,7 +183,7 @@ TEST(Diagram, OfTheLargestSizeIsDrawnInTime) {
   }
   const auto begin = std::chrono::steady_clock::now();
   EXPECT_EQ(draw(diagram).find("<svg"), 0U);
-  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));   // of a machine with other things to do
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));  // of a machine with other things to do
 }
 
 }  // namespace

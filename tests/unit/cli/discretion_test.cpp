@@ -80,7 +80,8 @@ TEST_P(PinTest, IsInNoOutputOfRun) {
   const std::string reply = "reply \"https://bank.example/check\" with {said: \"" + pin_ + "\", as: " + pin_ + "}; ";
   for (const std::string& steps : {asked, ahead, partly, reply + asked}) {
     for (const char* format : {"text", "json"}) {
-      const test::Result result = format == std::string("json") ? run({"run", script, "--do", steps, "--format", "json"}) : run({"run", script, "--do", steps});
+      const test::Result result =
+          format == std::string("json") ? run({"run", script, "--do", steps, "--format", "json"}) : run({"run", script, "--do", steps});
       expect_hidden(result.out + result.err, pin_, steps);
     }
   }
@@ -89,12 +90,13 @@ TEST_P(PinTest, IsInNoOutputOfRun) {
 TEST_P(PinTest, IsInNoMessageOfAFailingTest) {
   const std::string script = folder_.write("a.flow", kTalkative);
   const std::string pressed = "test \"fails\" for \"a.flow\"\nhears \"your PIN\"\npress \"" + pin_ + "\"\nwait 1s\n";
-  for (const char* step : {"expect pin == \"1\"", "expect copy == \"1\"", "expect log \"nothing like it\"", "expect mark \"nothing like it\"",
-                           "hears \"nothing like it\"", "expect Digits == \"1\""}) {
+  for (const char* step : {"expect pin == \"1\"", "expect copy == \"1\"", "expect log \"nothing like it\"",
+                           "expect mark \"nothing like it\"", "hears \"nothing like it\"", "expect Digits == \"1\""}) {
     const std::string tests = folder_.write("a.test.flow", pressed + step + "\n");
     const test::Result result = run({"test", tests});
     EXPECT_EQ(result.exit_code, 1) << result.out << result.err;
-    EXPECT_EQ(digits_in(result.out + result.err).find(pin_), std::string::npos) << step << " shows " << pin_ << ":\n" << result.out << result.err;
+    EXPECT_EQ(digits_in(result.out + result.err).find(pin_), std::string::npos) << step << " shows " << pin_ << ":\n"
+                                                                                << result.out << result.err;
   }
 }
 
@@ -142,7 +144,8 @@ TEST_P(PinTest, IsNotOnThePhone) {
 }
 
 TEST_P(PinTest, IsSaidOnceInASuggestion) {
-  const std::string guarded = test::with(kTalkative, "let copy = pin\n", "let copy = pin\nif pin == \"" + pin_ + "\" { Log \"right\" } else { Log \"wrong\" }\n");
+  const std::string guarded =
+      test::with(kTalkative, "let copy = pin\n", "let copy = pin\nif pin == \"" + pin_ + "\" { Log \"right\" } else { Log \"wrong\" }\n");
   const std::string script = folder_.write("a.flow", guarded);
   const test::Result result = run({"test", "--suggest", script});
   std::istringstream lines(result.out);
@@ -163,7 +166,8 @@ TEST(Discretion, KeysTypedAheadAreDotsWhereASecretIsAskedForSomewhere) {
 }
 
 TEST(Discretion, KeysOfAMenuAreSeen) {
-  test::Played call("Menu \"For an account press 1.\" { on 1 -> Pin }\nPin:\nlet pin = Collect \"PIN?\" { MaxDigits: 4  Format: \"pin\" }\n");
+  test::Played call(
+      "Menu \"For an account press 1.\" { on 1 -> Pin }\nPin:\nlet pin = Collect \"PIN?\" { MaxDigits: 4  Format: \"pin\" }\n");
   call.play("press 1; press 4711; wait 1s");
   EXPECT_NE(call.transcript().find("presses   1\n"), std::string::npos) << call.transcript();
   EXPECT_NE(call.transcript().find("presses   ••••\n"), std::string::npos) << call.transcript();

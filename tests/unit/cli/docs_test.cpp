@@ -23,7 +23,8 @@ TEST(Docs, EveryActionPropertyAndOutcomeIsThere) {
   for (const ActionDef* def : actions()) {
     EXPECT_NE(page.find("\n## " + std::string(def->name) + "\n"), std::string::npos) << def->name;
     for (const Param& param : def->params) EXPECT_NE(page.find("| `" + std::string(param.name) + "` |"), std::string::npos) << param.name;
-    for (const OutcomeDef& outcome : def->outcomes) EXPECT_NE(page.find("| `" + std::string(outcome.name) + "` |"), std::string::npos) << outcome.name;
+    for (const OutcomeDef& outcome : def->outcomes)
+      EXPECT_NE(page.find("| `" + std::string(outcome.name) + "` |"), std::string::npos) << outcome.name;
   }
 }
 

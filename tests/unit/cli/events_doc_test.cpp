@@ -20,7 +20,7 @@ namespace phoneflow::cli {
 namespace {
 
 using Names = std::set<std::string>;
-using Row = std::vector<std::string>;          // the cells of a row
+using Row = std::vector<std::string>;  // the cells of a row
 using nlohmann::json;
 
 std::string document() {
@@ -74,11 +74,13 @@ constexpr Call kCalls[] = {
     {"Reqagent \"Support\" { on Error -> Bye }\nReqagent \"Sales\" { on Error -> Bye }\nWait 1s\n"
      "Callback \"+13125550123 ext. 7\" {\n  Retries: 1\n  RetryDelay: 10s\n  on Error -> Bye\n}\nBye:\nStop\non Answer { let x = 1 / length(ERR) }\n",
      "agent \"Ana\" accepts after 5s; caller is busy; agent accepts; agent hangs up; agent \"Ben\" accepts; caller answers; wait 1s; agent hangs up"},
-    {"Reqagent \"Support\" { on Error -> Bye }\nCallback { on Error -> Bye }\nBye:\nStop\n", "agent \"Ana\" accepts after 5s; caller does not answer"},
+    {"Reqagent \"Support\" { on Error -> Bye }\nCallback { on Error -> Bye }\nBye:\nStop\n",
+     "agent \"Ana\" accepts after 5s; caller does not answer"},
     {"Reqagent \"Support\" { on Error -> Bye }\nCallback { on Error -> Bye }\nWait 1m\nHangup\nBye:\nStop\n", "wait 70s"},
     {"Reqagent \"Support\" { on Error -> Bye }\nloop { Wait 1m }\nBye:\nStop\n", "agent \"Ana\" is free; caller hangs up after 10s"},
     {"Play \"Goodbye.\"\nHangup\n", ""},
-    {"Reqagent \"Support\" { on Error -> Bye }\nWait 10s\nBye:\nStop\non Hold { Wait 1s }\n", "agent \"Ana\" accepts after 1s; wait 1s; agent \"Ana\" holds; wait 1s; caller hangs up"},
+    {"Reqagent \"Support\" { on Error -> Bye }\nWait 10s\nBye:\nStop\non Hold { Wait 1s }\n",
+     "agent \"Ana\" accepts after 1s; wait 1s; agent \"Ana\" holds; wait 1s; caller hangs up"},
 };
 
 std::vector<json> events_of(const Call& call) {

@@ -124,7 +124,8 @@ TEST(Explain, WithoutARuleAllAreListed) {
 
 TEST(Explain, TakesWhatWasCopiedFromAReport) {
   const std::string page = run({"explain", "PF201"}).out;
-  for (const char* copied : {"PF201:", " pf201 ", "[PF201]", "warning[PF201 maybe-voice-after-callback]", "PF201 maybe-voice-after-callback"}) {
+  for (const char* copied :
+       {"PF201:", " pf201 ", "[PF201]", "warning[PF201 maybe-voice-after-callback]", "PF201 maybe-voice-after-callback"}) {
     EXPECT_EQ(run({"explain", copied}).out, page) << copied;
   }
   EXPECT_EQ(run({"explain", "PF2011"}).exit_code, kUsage);
@@ -184,7 +185,7 @@ TEST(RulePages, LinesOfProseAreShort) {
   for (const Diag code : all_codes()) {
     for (const std::string& line : testing::lines_of(as_text(page_of(code, Colour::No), Colour::No))) {
       const bool prose = line.starts_with("  ") && !line.starts_with("   ");
-      EXPECT_TRUE(!prose || line.size() <= 110U) << line;   // bytes of at most 88 characters
+      EXPECT_TRUE(!prose || line.size() <= 110U) << line;  // bytes of at most 88 characters
     }
   }
 }
@@ -198,7 +199,8 @@ TEST(RulePages, SectionsOfTheLanguageExist) {
     if (at == std::string::npos) continue;
     const std::size_t begin = at + kSection.size();
     const std::string section = text.substr(begin, text.find(".\n", begin) - begin);
-    EXPECT_TRUE(std::ranges::any_of(headings, [&](const std::string& line) { return line.ends_with("# " + section); })) << info(code).id << ": " << section;
+    EXPECT_TRUE(std::ranges::any_of(headings, [&](const std::string& line) { return line.ends_with("# " + section); }))
+        << info(code).id << ": " << section;
   }
 }
 

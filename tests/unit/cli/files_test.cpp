@@ -27,8 +27,13 @@ TEST(Files, ReadsAFileAsItIs) {
   std::istringstream none;
   FileReader reader(none);
   std::string text, problem;
-  EXPECT_TRUE(reader.read(folder.write("a", std::string("\xEF\xBB\xBF" "a\r\n\0b", 8)), text, problem));
-  EXPECT_EQ(text, std::string("\xEF\xBB\xBF" "a\r\n\0b", 8));
+  EXPECT_TRUE(reader.read(folder.write("a", std::string("\xEF\xBB\xBF"
+                                                        "a\r\n\0b",
+                                                        8)),
+                          text, problem));
+  EXPECT_EQ(text, std::string("\xEF\xBB\xBF"
+                              "a\r\n\0b",
+                              8));
   EXPECT_TRUE(reader.read(folder.write("empty", ""), text, problem));
   EXPECT_EQ(text, "");
 }

@@ -25,7 +25,7 @@ struct Edit {
   std::string_view find;
   std::string_view replacement;
   bool safe = true;
-  std::size_t more = 0;                  // bytes behind what is found that go, too
+  std::size_t more = 0;  // bytes behind what is found that go, too
 };
 
 /// A judge that finds a fix for the first occurrence of each text, and an error of the language for `broken`.
@@ -44,7 +44,8 @@ Judge finds(std::vector<Edit> edits, std::string broken = "\x01") {
       const Span span = span_of(at, edit.find.size() + edit.more);
       loaded.diagnostics.report<Diag::UnusedLabel>(span, "x").fix = Fix{span, std::string(edit.replacement), edit.safe};
     }
-    if (const std::size_t at = source.text.find(broken); at != std::string::npos) loaded.diagnostics.report<Diag::NulByte>(span_of(at, broken.size()));
+    if (const std::size_t at = source.text.find(broken); at != std::string::npos)
+      loaded.diagnostics.report<Diag::NulByte>(span_of(at, broken.size()));
     loaded.diagnostics.sort();
     return loaded;
   };
@@ -124,7 +125,8 @@ TEST(Fixes, OnFiles) {
 
 TEST(Fixes, TheSumSaysWhatCanBeFixed) {
   const Folder folder;
-  EXPECT_EQ(run({"check", folder.write("a.flow", "Play \"x\" // one\nPlya \"y\"\n")}).err, "2 errors in 1 file; 2 can be fixed with --fix\n");
+  EXPECT_EQ(run({"check", folder.write("a.flow", "Play \"x\" // one\nPlya \"y\"\n")}).err,
+            "2 errors in 1 file; 2 can be fixed with --fix\n");
 }
 
 TEST(Fixes, AFileThatMayNotBeWrittenIsLeft) {

@@ -41,10 +41,11 @@ void expect_xml(const std::string& text) {
 }
 
 TEST(Github, OneLineEach) {
-  EXPECT_EQ(written(write_github, report_of(checked("s/a.flow", std::string(kTwo)), unreadable("b.flow", "no such file"))),
-            "::error file=s/a.flow,line=2,col=1,endLine=2,endColumn=5,title=PF110 unknown-action::no action named `Plya`; did you mean `Play`?\n"
-            "::error file=s/a.flow,line=3,col=22,endLine=3,endColumn=27,title=PF111 unknown-property::`Play` has no property `Promt`; did you mean `Prompt`?\n"
-            "::error file=b.flow,title=cannot be read::no such file\n");
+  EXPECT_EQ(
+      written(write_github, report_of(checked("s/a.flow", std::string(kTwo)), unreadable("b.flow", "no such file"))),
+      "::error file=s/a.flow,line=2,col=1,endLine=2,endColumn=5,title=PF110 unknown-action::no action named `Plya`; did you mean `Play`?\n"
+      "::error file=s/a.flow,line=3,col=22,endLine=3,endColumn=27,title=PF111 unknown-property::`Play` has no property `Promt`; did you mean `Prompt`?\n"
+      "::error file=b.flow,title=cannot be read::no such file\n");
 }
 
 TEST(Github, SeveralLinesHaveNoColumns) {
@@ -62,12 +63,15 @@ TEST(Github, RubbishStaysOnItsLine) {
             "::error file=\xef\xbf\xbd\xef\xbf\xbd.flow,title=cannot be read::no%0Asuch %25 file \xef\xbf\xbd\n");
 }
 
-TEST(Github, TheIncludedFileIsNamed) { EXPECT_TRUE(written(write_github, including()).starts_with("::error file=lib/common.flow,line=2,col=3,")); }
+TEST(Github, TheIncludedFileIsNamed) {
+  EXPECT_TRUE(written(write_github, including()).starts_with("::error file=lib/common.flow,line=2,col=3,"));
+}
 
 TEST(Junit, OneTestPerFile) {
   FileReport info = checked("c.flow", "Play \"x\"\nHangup\n");
   info.diagnostics.report<Diag::StepFailed>(Span{0, 4}, "by the way").severity = Severity::Info;
-  EXPECT_EQ(written(write_junit, report_of(checked("a.flow", "Plya \"b\"\n"), checked("b.flow", "Hangup\n"), std::move(info), unreadable("d.flow", "no such file"))),
+  EXPECT_EQ(written(write_junit, report_of(checked("a.flow", "Plya \"b\"\n"), checked("b.flow", "Hangup\n"), std::move(info),
+                                           unreadable("d.flow", "no such file"))),
             R"(<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="phoneflow" tests="4" failures="1" errors="1">
   <testsuite name="phoneflow" tests="4" failures="1" errors="1">
@@ -121,7 +125,8 @@ TEST(Junit, FailsAsTheExitCodeDoes) {
 }
 
 TEST(Checkstyle, OneElementPerFinding) {
-  EXPECT_EQ(written(write_checkstyle, report_of(checked("a.flow", std::string(kTwo)), checked("b.flow", "Hangup\n"), unreadable("c.flow", "no such file"))),
+  EXPECT_EQ(written(write_checkstyle,
+                    report_of(checked("a.flow", std::string(kTwo)), checked("b.flow", "Hangup\n"), unreadable("c.flow", "no such file"))),
             R"(<?xml version="1.0" encoding="UTF-8"?>
 <checkstyle version="4.3">
   <file name="a.flow">
@@ -138,7 +143,9 @@ TEST(Checkstyle, OneElementPerFinding) {
 
 TEST(Checkstyle, AnIncludedFileHasItsOwn) {
   const std::string text = written(write_checkstyle, including());
-  EXPECT_NE(text.find("  <file name=\"a.flow\" />\n  <file name=\"lib/common.flow\">\n    <error line=\"2\" column=\"3\""), std::string::npos) << text;
+  EXPECT_NE(text.find("  <file name=\"a.flow\" />\n  <file name=\"lib/common.flow\">\n    <error line=\"2\" column=\"3\""),
+            std::string::npos)
+      << text;
 }
 
 TEST(Formats, RubbishIsStillXml) {
@@ -159,7 +166,8 @@ TEST(Formats, WhatWasNotKeptIsCounted) {
   for (int i = 0; i < 1500; ++i) text += "Plya \"x\"\n";
   EXPECT_TRUE(written(write_github, report_of(checked("a.flow", text))).ends_with("::error file=a.flow,title=more::… and 500 more\n"));
   EXPECT_NE(written(write_junit, report_of(checked("a.flow", text))).find("… and 500 more\n</failure>"), std::string::npos);
-  EXPECT_NE(written(write_checkstyle, report_of(checked("a.flow", text))).find("severity=\"error\" message=\"… and 500 more\""), std::string::npos);
+  EXPECT_NE(written(write_checkstyle, report_of(checked("a.flow", text))).find("severity=\"error\" message=\"… and 500 more\""),
+            std::string::npos);
 }
 
 }  // namespace

@@ -1,7 +1,8 @@
 // Names, files, callers and settings of somebody who means harm: no byte that a terminal or a build server obeys comes out of any command.
 //
 // Every command in every format is run over files whose names and texts hold escape sequences, line ends, bytes that are not UTF-8,
-// signs that turn the writing round, and commands of build servers. What it writes, to streams and to files, is looked through byte by byte.
+// signs that turn the writing round, and commands of build servers. What it writes, to streams and to files, is looked through byte by
+// byte.
 #include <gtest/gtest.h>
 
 #include <iterator>
@@ -23,9 +24,13 @@ using test::Result;
 using test::run;
 
 /// A line end and then a line of its own, an escape sequence, a C1 control, bytes that are not UTF-8, writing from right to left.
-const std::string kEvil = "::error file=x::\n::error::PWNED\nPWNED\x1b[31m\x07\xc2\x9b" "2J\x9b\xff\xe2\x80\xae\r";
+const std::string kEvil =
+    "::error file=x::\n::error::PWNED\nPWNED\x1b[31m\x07\xc2\x9b"
+    "2J\x9b\xff\xe2\x80\xae\r";
 /// The same where a text must be UTF-8: in scripts.
-const std::string kEvilText = "::error::PWNED \x1b[31m\x07\xc2\x9b" "2J\xe2\x80\xae ##vso[task.x]y";
+const std::string kEvilText =
+    "::error::PWNED \x1b[31m\x07\xc2\x9b"
+    "2J\xe2\x80\xae ##vso[task.x]y";
 /// The same as TOML can hold it.
 constexpr const char* kEvilToml = R"(=cmd|'::error::\n::error::PWNED\nPWNED\u001b[31m\u0007\u009b2J\u202e##[error]x)";
 
@@ -41,12 +46,16 @@ std::string read(const std::string& path) {
 class HostileOutput : public ::testing::Test {
  protected:
   HostileOutput() {
-    script_ = folder_.write(kEvil + ".flow", "let unused = 1\nPlay \"" + kEvilText + "\"\nLog \"{ANI} {DNIS}\"\nMenu \"press 1\" {\n  on 1 -> A\n}\nHangup\nA:\nHangup\n");
-    wrong_ = folder_.write(kEvil + "wrong.flow", "# " + kEvilText + "\nPlya \"" + kEvilText + "\"\nPlay nobody\"" + kEvilText + "\nx = \"\x9b\"\n");
+    script_ = folder_.write(kEvil + ".flow", "let unused = 1\nPlay \"" + kEvilText +
+                                                 "\"\nLog \"{ANI} {DNIS}\"\nMenu \"press 1\" {\n  on 1 -> A\n}\nHangup\nA:\nHangup\n");
+    wrong_ = folder_.write(kEvil + "wrong.flow",
+                           "# " + kEvilText + "\nPlya \"" + kEvilText + "\"\nPlay nobody\"" + kEvilText + "\nx = \"\x9b\"\n");
     bytes_ = folder_.write("bytes.flow", "Play \"\x9b\xff\"\n");
-    tests_ = folder_.write(kEvil + ".test.flow", "test \"" + kEvilText + "\\n::error::PWNED\\nPWNED\" for \"" + name(script_) + "\"\nhears \"nothing of that\"\n\n" +
-                                                     "test \"fine\" for \"" + name(script_) + "\"\nhears \"error\"\n#<\n");
-    wrong_tests_ = folder_.write(kEvil + "wrong.test.flow", "test \"" + kEvilText + "\" for \"" + kEvilText + ".flow\"\nheres \"" + kEvilText + "\"\n");
+    tests_ = folder_.write(kEvil + ".test.flow", "test \"" + kEvilText + "\\n::error::PWNED\\nPWNED\" for \"" + name(script_) +
+                                                     "\"\nhears \"nothing of that\"\n\n" + "test \"fine\" for \"" + name(script_) +
+                                                     "\"\nhears \"error\"\n#<\n");
+    wrong_tests_ = folder_.write(kEvil + "wrong.test.flow",
+                                 "test \"" + kEvilText + "\" for \"" + kEvilText + ".flow\"\nheres \"" + kEvilText + "\"\n");
   }
 
   /// As it can stand in a text of a test file.
@@ -130,9 +139,11 @@ TEST_F(HostileOutput, Tests) {
 TEST_F(HostileOutput, Simulate) {
   folder_.write("a.flow", test::with(test::kSmallScript, "To be", kEvilText + " To be"));
   std::string centre = test::kSmallCentre;
-  for (const char* name : {"\"Small\"", "\"Ana\"", "\"Line\""}) centre = test::with(centre, name, std::string("\"") + kEvilToml + name[1] + "\"");
+  for (const char* name : {"\"Small\"", "\"Ana\"", "\"Line\""})
+    centre = test::with(centre, name, std::string("\"") + kEvilToml + name[1] + "\"");
   const std::string path = folder_.write(kEvil + ".toml", centre);
-  for (const std::vector<std::string>& more : std::vector<std::vector<std::string>>{{}, {"--set", "agents[0].count=2"}, {"--staff", "80 % within 20 s"}}) {
+  for (const std::vector<std::string>& more :
+       std::vector<std::vector<std::string>>{{}, {"--set", "agents[0].count=2"}, {"--staff", "80 % within 20 s"}}) {
     for (const char* format : {"text", "json", "csv"}) {
       std::vector<std::string> arguments{"simulate", path, "--format", format};
       arguments.insert(arguments.end(), more.begin(), more.end());
@@ -149,7 +160,8 @@ TEST_F(HostileOutput, Simulate) {
   expect_harmless({"simulate", path, "--set", std::string("agents[0].name=\"") + kEvilToml + "\""});
   expect_harmless({"simulate", evil_at("none.toml")});
   expect_harmless({"simulate", script_});
-  const std::string tables = std::string("[\"") + kEvilToml + "\"]\n[skills.\"" + kEvilToml + "\"]\n[[entry]]\nscript = \"" + kEvilToml + "\"\n[[agents]]\nskills = [\"" + kEvilToml + "\"]\n";
+  const std::string tables = std::string("[\"") + kEvilToml + "\"]\n[skills.\"" + kEvilToml + "\"]\n[[entry]]\nscript = \"" + kEvilToml +
+                             "\"\n[[agents]]\nskills = [\"" + kEvilToml + "\"]\n";
   expect_harmless({"simulate", folder_.write("tables.toml", tables)});
   expect_harmless({"simulate", folder_.write("bytes.toml", "name = \"" + kEvil + "\"\n")});
   expect_harmless({"simulate", folder_.write("entry.toml", test::with(centre, "a.flow", kEvilToml))});
@@ -170,7 +182,8 @@ TEST_F(HostileOutput, TheOthers) {
   for (const char* option : {"--max", "--select", "--ignore", "--severity"}) expect_harmless({"check", option, kEvil});
   for (const char* option : {"--agents", "--seed", "--until", "--at", "--speed"}) expect_harmless({"run", "a.flow", option, kEvil});
   for (const char* option : {"-j", "--shuffle", "--fail-under"}) expect_harmless({"test", option, kEvil});
-  for (const char* option : {"--replications", "--seed", "--length", "-j", "--trace"}) expect_harmless({"simulate", "a.toml", option, kEvil});
+  for (const char* option : {"--replications", "--seed", "--length", "-j", "--trace"})
+    expect_harmless({"simulate", "a.toml", option, kEvil});
 }
 
 /// What the fuzz targets `reports` and `pages` do, with random names: every format stays what it is.
@@ -179,7 +192,9 @@ TEST(RubbishNames, EveryFormatStaysWhatItIs) {
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     Random random(seed);
     std::string decisions;
-    for (int i = 0; i < 600; ++i) decisions += static_cast<char>(seed % 2 == 0 ? random.next() : std::string_view("=+-@\n\r\"'<>&:;,|#[]{}\x1b\x9b\xc2\x00 a", 26)[random.next() % 26]);
+    for (int i = 0; i < 600; ++i)
+      decisions += static_cast<char>(seed % 2 == 0 ? random.next()
+                                                   : std::string_view("=+-@\n\r\"'<>&:;,|#[]{}\x1b\x9b\xc2\x00 a", 26)[random.next() % 26]);
     fuzz::Bytes reports(decisions), pages(decisions);
     ASSERT_EQ(fuzz::broken_report(script, reports), "") << seed;
     ASSERT_EQ(fuzz::broken_page(script, pages), "") << seed;
@@ -188,11 +203,29 @@ TEST(RubbishNames, EveryFormatStaysWhatItIs) {
 
 /// What the fuzz target `options` does: words of the help, put together at random and broken.
 TEST(RubbishNames, AnyCommandLineIsAnswered) {
-  std::vector<std::string> words{"", "-", "--", "-x", "--format", "--format=", "json", "a.flow", "c.toml", "5", "-5", "1e999", "99999999999999999999", "=", "--=", "-j", "help", "\xff\x1b[31m\n::error::"};
+  std::vector<std::string> words{"",
+                                 "-",
+                                 "--",
+                                 "-x",
+                                 "--format",
+                                 "--format=",
+                                 "json",
+                                 "a.flow",
+                                 "c.toml",
+                                 "5",
+                                 "-5",
+                                 "1e999",
+                                 "99999999999999999999",
+                                 "=",
+                                 "--=",
+                                 "-j",
+                                 "help",
+                                 "\xff\x1b[31m\n::error::"};
   for (const char* command : {"check", "run", "test", "simulate", "explain", "docs"}) {
     words.emplace_back(command);
     const std::string help = run({command, "--help"}).out;
-    for (std::size_t at = help.find("--"); at != std::string::npos; at = help.find("--", at + 2)) words.push_back(help.substr(at, help.find_first_of(" ,=\n", at) - at));
+    for (std::size_t at = help.find("--"); at != std::string::npos; at = help.find("--", at + 2))
+      words.push_back(help.substr(at, help.find_first_of(" ,=\n", at) - at));
   }
   for (std::uint64_t seed = 1; seed <= 5000; ++seed) {
     Random random(seed);

@@ -32,8 +32,10 @@ class Spellings : public ::testing::Test {
 };
 
 TEST_F(Spellings, AreOneFile) {
-  for (const char* others : {"\"lib/a.flow\"", "\"./common.flow\"\ninclude \"lib/a.flow\"", "\"link.flow\"\ninclude \"folder/a.flow\"", "\"lib/../common.flow\"\ninclude \"folder/../lib/a.flow\""}) {
-    const std::string script = folder.write("main.flow", std::string("include \"common.flow\"\ninclude ") + others + "\nA(\"one\")\nSay(\"two\")\nHangup\n");
+  for (const char* others : {"\"lib/a.flow\"", "\"./common.flow\"\ninclude \"lib/a.flow\"", "\"link.flow\"\ninclude \"folder/a.flow\"",
+                             "\"lib/../common.flow\"\ninclude \"folder/../lib/a.flow\""}) {
+    const std::string script =
+        folder.write("main.flow", std::string("include \"common.flow\"\ninclude ") + others + "\nA(\"one\")\nSay(\"two\")\nHangup\n");
     const auto result = run({"check", script});
     EXPECT_EQ(result.err, "no problems in 1 file\n") << others << result.out;
     EXPECT_EQ(run({"run", script, "--do", "hears \"two\""}).exit_code, kFine);
@@ -54,7 +56,8 @@ TEST_F(Spellings, ACircleThroughAFolderIsNamed) {
 TEST_F(Spellings, AreOneFileInCoverage) {
   const std::string one = folder.write("one.flow", "include \"common.flow\"\nSay(\"one\")\nHangup\n");
   folder.write("two.flow", "include \"link.flow\"\nSay(\"two\")\nHangup\n");
-  const std::string tests = folder.write("x.test.flow", "test \"one\" for \"one.flow\"\nhears \"one\"\ntest \"two\" for \"two.flow\"\nhears \"two\"\n");
+  const std::string tests =
+      folder.write("x.test.flow", "test \"one\" for \"one.flow\"\nhears \"one\"\ntest \"two\" for \"two.flow\"\nhears \"two\"\n");
   ASSERT_EQ(run({"test", tests, "--lcov", folder.at("x.info")}).exit_code, kFine);
   std::ifstream file(folder.at("x.info"));
   std::size_t files = 0;
@@ -109,7 +112,8 @@ TEST(Bytes, OfAScriptAreBounded) {
   const auto script = load("main.flow", text + "Hangup\n", files, diagnostics);
   EXPECT_LE(script->sources.all().size(), 16U);
   std::size_t refused = 0;
-  for (const Diagnostic& diagnostic : diagnostics.all()) refused += diagnostic.message.find("the files of a script may have at most 256 MiB together") != std::string::npos ? 1 : 0;
+  for (const Diagnostic& diagnostic : diagnostics.all())
+    refused += diagnostic.message.find("the files of a script may have at most 256 MiB together") != std::string::npos ? 1 : 0;
   EXPECT_EQ(refused, 5U);
 }
 

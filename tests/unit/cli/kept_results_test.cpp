@@ -44,8 +44,9 @@ class KeptResultsTest : public ::testing::Test {
     return names;
   }
 
-  std::filesystem::path folder_ = std::filesystem::temp_directory_path() / ("phoneflow_kept_" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "_" +
-                                                                             ::testing::UnitTest::GetInstance()->current_test_info()->name());
+  std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() / ("phoneflow_kept_" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
+                                                "_" + ::testing::UnitTest::GetInstance()->current_test_info()->name());
   KeptResults kept_;
   std::string tally_;
 };

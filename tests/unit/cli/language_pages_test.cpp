@@ -32,7 +32,8 @@ TEST(LanguagePages, EveryBadExampleHasThatErrorAndNoOther) {
     if (page.bad.empty()) continue;
     const Judged judged = judged_example(page.bad);
     EXPECT_EQ(judged.diagnostics.all().size(), 1U) << info(page.code).id << "\n" << page.bad << "---\n" << words(judged);
-    for (const Diagnostic& diagnostic : judged.diagnostics.all()) EXPECT_EQ(diagnostic.code, page.code) << info(page.code).id << "\n" << words(judged);
+    for (const Diagnostic& diagnostic : judged.diagnostics.all())
+      EXPECT_EQ(diagnostic.code, page.code) << info(page.code).id << "\n" << words(judged);
   }
 }
 
@@ -64,7 +65,9 @@ TEST(LanguagePages, TheFixOfAnArrowBeforeABlockGivesTheGoodExample) {
 }
 
 TEST(LanguagePages, ExamplesSayWhatTheProductSays) {
-  EXPECT_NE(words(judged_example("include \"common.flow\"\nHangup\n")).find("cannot include `common.flow`: no such file; check the name and the folder"), std::string::npos);
+  EXPECT_NE(words(judged_example("include \"common.flow\"\nHangup\n"))
+                .find("cannot include `common.flow`: no such file; check the name and the folder"),
+            std::string::npos);
 }
 
 /// Bytes that no text has and bounds of megabytes are shown by no few lines.

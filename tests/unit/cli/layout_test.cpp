@@ -35,13 +35,15 @@ Rectangle label_at(const Outline& outline, const Layout& layout, std::size_t arr
 }
 
 bool overlap(const Rectangle& a, const Rectangle& b) {
-  constexpr double kRounding = 1;         // Graphviz counts in whole points
+  constexpr double kRounding = 1;  // Graphviz counts in whole points
   return a.left + kRounding < b.right && b.left + kRounding < a.right && a.top + kRounding < b.bottom && b.top + kRounding < a.bottom;
 }
 
 bool within(const Layout& layout, Point at) { return at.x >= 0 && at.y >= 0 && at.x <= layout.size.width && at.y <= layout.size.height; }
 
-bool within(const Layout& layout, const Rectangle& it) { return within(layout, Point{it.left, it.top}) && within(layout, Point{it.right, it.bottom}); }
+bool within(const Layout& layout, const Rectangle& it) {
+  return within(layout, Point{it.left, it.top}) && within(layout, Point{it.right, it.bottom});
+}
 
 /// What must hold of every layout.
 void expect_orderly(const Outline& outline, const Layout& layout) {
@@ -62,11 +64,14 @@ void expect_orderly(const Outline& outline, const Layout& layout) {
 
 Outline boxes(std::size_t count) {
   Outline outline;
-  for (std::size_t i = 0; i < count; ++i) outline.boxes.push_back({100 + static_cast<double>(i * 37 % 120), 42 + 16 * static_cast<double>(i % 4)});
+  for (std::size_t i = 0; i < count; ++i)
+    outline.boxes.push_back({100 + static_cast<double>(i * 37 % 120), 42 + 16 * static_cast<double>(i % 4)});
   return outline;
 }
 
-Outline::Arrow arrow(std::size_t from, std::size_t to) { return {.from = from, .to = to, .label = {40 + static_cast<double>((from + to) % 5) * 20, 16}}; }
+Outline::Arrow arrow(std::size_t from, std::size_t to) {
+  return {.from = from, .to = to, .label = {40 + static_cast<double>((from + to) % 5) * 20, 16}};
+}
 
 /// A number below `most`, the same for the same seed.
 std::size_t some(std::uint32_t& seed, std::size_t most) {
@@ -121,9 +126,9 @@ TEST(Layout, LeadsDownFromTheFirstBoxAndBackUpBesideTheBoxes) {
     EXPECT_LT(layout.arrows[i].path.front().y, layout.arrows[i].tip.y);
   }
   const PlacedArrow& back = layout.arrows[3];
-  EXPECT_NEAR(back.path.front().y, box_at(outline, layout, 3).top, 1);      // out of the last box at its top,
-  EXPECT_NEAR(back.tip.y, box_at(outline, layout, 0).bottom, 1);            // into the first at its bottom,
-  for (std::size_t box = 1; box < 3; ++box) {                               // and past those between
+  EXPECT_NEAR(back.path.front().y, box_at(outline, layout, 3).top, 1);  // out of the last box at its top,
+  EXPECT_NEAR(back.tip.y, box_at(outline, layout, 0).bottom, 1);        // into the first at its bottom,
+  for (std::size_t box = 1; box < 3; ++box) {                           // and past those between
     const Rectangle it = box_at(outline, layout, box);
     for (const Point& at : back.path) EXPECT_FALSE(at.y > it.top && at.y < it.bottom && at.x > it.left && at.x < it.right);
   }

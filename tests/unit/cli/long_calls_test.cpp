@@ -37,11 +37,12 @@ long most_memory() {
 }
 
 TEST(LongCalls, TakeNoMoreMemoryThanShortOnes) {
-  constexpr long kMost = 8 << 10;            // of hundreds of MiB that their events would take
+  constexpr long kMost = 8 << 10;  // of hundreds of MiB that their events would take
   const Folder folder;
   const std::string script = folder.write("a.flow", kForEver);
   const auto test_of = [&](const std::string& length) {
-    return folder.write("a.test.flow", "test \"waits\" for \"a.flow\"\nwait " + length + "\nexpect log \"still\"\nhears \"please\"\nnever hears \"goodbye\"\n");
+    return folder.write("a.test.flow", "test \"waits\" for \"a.flow\"\nwait " + length +
+                                           "\nexpect log \"still\"\nhears \"please\"\nnever hears \"goodbye\"\n");
   };
   ASSERT_EQ(run_unheard({"run", script, "--do", "wait 2h", "--until", "2h"}), kFine);
   ASSERT_EQ(run_unheard({"test", test_of("4h")}), kFine);
@@ -68,14 +69,18 @@ TEST(LongCalls, EndWhereAScriptGoesRoundWithHardlyAnyTime) {
   const std::string in_step = refusal({"run", script, "--do", "wait 700h"});
   EXPECT_NE(in_step.find("one play has at most 1,000,000 events"), std::string::npos) << in_step;
   EXPECT_EQ(run_unheard({"test", folder.write("long.test.flow", "test \"waits\" for \"a.flow\"\nwait 2h\n")}), kProblems);
-  EXPECT_EQ(run_unheard({"test", folder.write("short.test.flow", "test \"waits\" for \"a.flow\"\nwait 1s\n")}), kFine) << "what goes on behind the last step is no part of a test";
+  EXPECT_EQ(run_unheard({"test", folder.write("short.test.flow", "test \"waits\" for \"a.flow\"\nwait 1s\n")}), kFine)
+      << "what goes on behind the last step is no part of a test";
 }
 
 TEST(LongCalls, AnswerEveryStep) {
   Played call(kForEver);
-  EXPECT_TRUE(call.play("wait 6h; expect mark \"round\"; expect log \"waiting\"; expect log \"waiting\"; hears \"hold\"; wait 6h; hears \"please\"; never hears \"goodbye\"")) << call.problems();
+  EXPECT_TRUE(call.play(
+      "wait 6h; expect mark \"round\"; expect log \"waiting\"; expect log \"waiting\"; hears \"hold\"; wait 6h; hears \"please\"; never hears \"goodbye\""))
+      << call.problems();
   EXPECT_EQ(call.record().press_path.size(), ContactRecord::kMostPresses);
-  EXPECT_EQ(call.record().more_presses, 54'750U - ContactRecord::kMostPresses) << "a mark every 0.8 s for 12 h, and 10 min behind the last step";
+  EXPECT_EQ(call.record().more_presses, 54'750U - ContactRecord::kMostPresses)
+      << "a mark every 0.8 s for 12 h, and 10 min behind the last step";
 }
 
 TEST(LongCalls, StillKnowWhatWasSaidAtTheirBeginning) {

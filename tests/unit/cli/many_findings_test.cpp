@@ -48,7 +48,8 @@ TEST(ManyFindings, ANewOneBehindAKnownThousandIsFound) {
   const Folder folder;
   const std::string path = folder.write("a.flow", labels(2500));
   const std::string base = folder.at("base.json");
-  EXPECT_EQ(folder.clean(run({"check", "--write-baseline", base, path}).err), "2500 findings written to base.json\nno problems in 1 file\n");
+  EXPECT_EQ(folder.clean(run({"check", "--write-baseline", base, path}).err),
+            "2500 findings written to base.json\nno problems in 1 file\n");
   EXPECT_EQ(run({"check", "--strict", "--baseline", base, path}).exit_code, kFine);
   folder.write("a.flow", labels(2500) + "let unused = 1\nHangup\n");
   for (const char* format : {"text", "github", "sarif", "junit", "checkstyle", "json"}) {
@@ -60,7 +61,8 @@ TEST(ManyFindings, ANewOneBehindAKnownThousandIsFound) {
 
 TEST(ManyFindings, LeftOutOnesMakeRoomForOthers) {
   const Folder folder;
-  const std::string path = folder.write("a.flow", "# phoneflow: allow unused-label - the labels name parts\n\n" + labels(2500) + "let unused = 1\nHangup\n");
+  const std::string path =
+      folder.write("a.flow", "# phoneflow: allow unused-label - the labels name parts\n\n" + labels(2500) + "let unused = 1\nHangup\n");
   const auto result = run({"check", "--strict", path});
   EXPECT_EQ(result.exit_code, kProblems);
   EXPECT_NE(result.out.find("the variable `unused` is never read"), std::string::npos) << result.out;

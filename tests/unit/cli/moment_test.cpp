@@ -21,7 +21,8 @@ TEST(Moment, IsReadInEachSpelling) {
   EXPECT_EQ(at("2026-01-05 09:00:30"), 1767603630000);
   EXPECT_EQ(at("2024-02-29"), 1709164800000);
   EXPECT_EQ(at("1969-12-31 23:59:59"), -1000);
-  for (const char* text : {"Sat 2026-11-28 21:00", "sat 2026-11-28T21:00", "Saturday 2026-11-28 21:00:00", "SATURDAY, 2026-11-28  21:00", "  Sat. 2026-11-28 21:00 "}) {
+  for (const char* text : {"Sat 2026-11-28 21:00", "sat 2026-11-28T21:00", "Saturday 2026-11-28 21:00:00", "SATURDAY, 2026-11-28  21:00",
+                           "  Sat. 2026-11-28 21:00 "}) {
     EXPECT_EQ(moment_text(at(text)), "Sat 2026-11-28 21:00") << text;
   }
   EXPECT_EQ(moment_text(at("2026-11-28 9:05:07")), "Sat 2026-11-28 09:05:07");
@@ -30,7 +31,8 @@ TEST(Moment, IsReadInEachSpelling) {
 TEST(Moment, IsWrittenAsItIsRead) {
   EXPECT_EQ(moment_text(kStartMoment), "Mon 2026-01-05 09:00");
   EXPECT_EQ(moment_text(-1), "Wed 1969-12-31 23:59:59");
-  for (std::int64_t moment = kStartMoment; moment < kStartMoment + 40LL * 86'400'000; moment += 7'654'000) EXPECT_EQ(at(moment_text(moment)), moment);
+  for (std::int64_t moment = kStartMoment; moment < kStartMoment + 40LL * 86'400'000; moment += 7'654'000)
+    EXPECT_EQ(at(moment_text(moment)), moment);
   EXPECT_EQ(moment_text(at(kMomentExample)), kMomentExample);
 }
 
@@ -51,8 +53,9 @@ TEST(Moment, WhatIsNoneSaysWhatToWrite) {
     EXPECT_EQ(read.at, std::nullopt) << text;
     EXPECT_EQ(read.problem, problem);
   }
-  for (const char* text : {"", " ", "Sat", "21:00", "tonight", "2026", "2026-1-5", "28.11.2026", "2026-01-05T", "2026-01-05 9", "2026-01-05 9pm", "2026-01-05T09:00Z", "2026-01-05x",
-                           "2026-01-05 09:00 Mon", "2026-01-05 09:0", "20260105", "-2026-01-05", "2026-01-05\n09:00"}) {
+  for (const char* text :
+       {"", " ", "Sat", "21:00", "tonight", "2026", "2026-1-5", "28.11.2026", "2026-01-05T", "2026-01-05 9", "2026-01-05 9pm",
+        "2026-01-05T09:00Z", "2026-01-05x", "2026-01-05 09:00 Mon", "2026-01-05 09:0", "20260105", "-2026-01-05", "2026-01-05\n09:00"}) {
     const ReadMoment read = read_moment(text);
     EXPECT_EQ(read.at, std::nullopt) << text;
     EXPECT_TRUE(read.problem.ends_with("is no date and time; write them as in `Sat 2026-11-28 21:00`")) << read.problem;
@@ -62,13 +65,17 @@ TEST(Moment, WhatIsNoneSaysWhatToWrite) {
 
 TEST(Moment, ClocksLeaveOutWhatTheyGoForwardPast) {
   constexpr std::string_view kNewYork = "America/New_York";
-  EXPECT_EQ(gap_problem(at("2026-03-08 02:00"), kNewYork), "there is no Sun 2026-03-08 02:00 in America/New_York: clocks go forward from 02:00 to 03:00");
-  EXPECT_EQ(gap_problem(at("2026-03-08 02:59:59"), kNewYork), "there is no Sun 2026-03-08 02:59:59 in America/New_York: clocks go forward from 02:00 to 03:00");
+  EXPECT_EQ(gap_problem(at("2026-03-08 02:00"), kNewYork),
+            "there is no Sun 2026-03-08 02:00 in America/New_York: clocks go forward from 02:00 to 03:00");
+  EXPECT_EQ(gap_problem(at("2026-03-08 02:59:59"), kNewYork),
+            "there is no Sun 2026-03-08 02:59:59 in America/New_York: clocks go forward from 02:00 to 03:00");
   EXPECT_EQ(gap_problem(at("2026-03-08 01:59:59"), kNewYork), "");
   EXPECT_EQ(gap_problem(at("2026-03-08 03:00"), kNewYork), "");
   EXPECT_EQ(gap_problem(at("2026-11-01 01:30"), kNewYork), "") << "it comes twice";
-  EXPECT_EQ(gap_problem(at("2026-03-29 02:30"), "Europe/Berlin"), "there is no Sun 2026-03-29 02:30 in Europe/Berlin: clocks go forward from 02:00 to 03:00");
-  EXPECT_EQ(gap_problem(at("2026-10-04 02:15"), "Australia/Lord_Howe"), "there is no Sun 2026-10-04 02:15 in Australia/Lord_Howe: clocks go forward from 02:00 to 02:30");
+  EXPECT_EQ(gap_problem(at("2026-03-29 02:30"), "Europe/Berlin"),
+            "there is no Sun 2026-03-29 02:30 in Europe/Berlin: clocks go forward from 02:00 to 03:00");
+  EXPECT_EQ(gap_problem(at("2026-10-04 02:15"), "Australia/Lord_Howe"),
+            "there is no Sun 2026-10-04 02:15 in Australia/Lord_Howe: clocks go forward from 02:00 to 02:30");
   EXPECT_EQ(gap_problem(at("2026-03-08 02:30"), "America/Phoenix"), "");
   EXPECT_EQ(gap_problem(at("2026-03-08 02:30"), ""), "");
   EXPECT_EQ(gap_problem(at("2026-03-08 02:30"), "Atlantis/Capital"), "") << "a zone that this machine does not know";

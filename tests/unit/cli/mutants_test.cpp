@@ -6,10 +6,10 @@
 namespace phoneflow::cli {
 namespace {
 
-using test::loaded_script;
-using test::trouble;
 using calltest::Mutant;
 using calltest::mutants_of;
+using test::loaded_script;
+using test::trouble;
 
 /// `line: description`, one a line.
 std::string breakages(const std::string& text) {
@@ -83,27 +83,30 @@ TEST(Mutants, AKeyIsRemovedWithItsComma) {
 }
 
 TEST(Mutants, LengthsAndCounts) {
-  EXPECT_EQ(breakages("Menu \"x\" { MaxDigits: 1  Tries: 3  InterDigitTimeout: 1s }\nWait 5m\nMusic \"a.wav\", SecondsToPlay: 30\nCallback { Retries: 0  RetryDelay: 24h }\n"),
-            "1: `Menu \"x\"` is removed\n"
-            "1: `MaxDigits: 2` instead of `MaxDigits: 1`\n"
-            "1: `Tries: 2` instead of `Tries: 3`\n"
-            "1: `Tries: 4` instead of `Tries: 3`\n"
-            "1: `InterDigitTimeout: 500ms` instead of `InterDigitTimeout: 1s`\n"
-            "1: `InterDigitTimeout: 2s` instead of `InterDigitTimeout: 1s`\n"
-            "2: `Wait 5m` is removed\n"
-            "2: `Time: 150s` instead of `Time: 5m`\n"
-            "2: `Time: 10m` instead of `Time: 5m`\n"
-            "3: `Music \"a.wav\", SecondsToPlay: 30` is removed\n"
-            "3: `Music \"a.wav\", SecondsToPlay: 30` stands behind `Callback`\n"
-            "3: `SecondsToPlay: 15` instead of `SecondsToPlay: 30`\n"
-            "3: `SecondsToPlay: 60` instead of `SecondsToPlay: 30`\n"
-            "4: `Callback` is removed\n"
-            "4: `Retries: 1` instead of `Retries: 0`\n"
-            "4: `RetryDelay: 12h` instead of `RetryDelay: 24h`\n");
+  EXPECT_EQ(
+      breakages(
+          "Menu \"x\" { MaxDigits: 1  Tries: 3  InterDigitTimeout: 1s }\nWait 5m\nMusic \"a.wav\", SecondsToPlay: 30\nCallback { Retries: 0  RetryDelay: 24h }\n"),
+      "1: `Menu \"x\"` is removed\n"
+      "1: `MaxDigits: 2` instead of `MaxDigits: 1`\n"
+      "1: `Tries: 2` instead of `Tries: 3`\n"
+      "1: `Tries: 4` instead of `Tries: 3`\n"
+      "1: `InterDigitTimeout: 500ms` instead of `InterDigitTimeout: 1s`\n"
+      "1: `InterDigitTimeout: 2s` instead of `InterDigitTimeout: 1s`\n"
+      "2: `Wait 5m` is removed\n"
+      "2: `Time: 150s` instead of `Time: 5m`\n"
+      "2: `Time: 10m` instead of `Time: 5m`\n"
+      "3: `Music \"a.wav\", SecondsToPlay: 30` is removed\n"
+      "3: `Music \"a.wav\", SecondsToPlay: 30` stands behind `Callback`\n"
+      "3: `SecondsToPlay: 15` instead of `SecondsToPlay: 30`\n"
+      "3: `SecondsToPlay: 60` instead of `SecondsToPlay: 30`\n"
+      "4: `Callback` is removed\n"
+      "4: `Retries: 1` instead of `Retries: 0`\n"
+      "4: `RetryDelay: 12h` instead of `RetryDelay: 24h`\n");
 }
 
 TEST(Mutants, ConditionsAndComparisons) {
-  const std::string conditions = "let n = 1\nif n == 1 and Skill != \"x\" { Log \"a\" } else if not (n < 2) { Log \"b\" }\nwhile n == 5 { Wait 1s }\n";
+  const std::string conditions =
+      "let n = 1\nif n == 1 and Skill != \"x\" { Log \"a\" } else if not (n < 2) { Log \"b\" }\nwhile n == 5 { Wait 1s }\n";
   EXPECT_EQ(breakages(conditions),
             "2: the condition `n == 1 and Skill != \"x\"` is negated\n"
             "2: `!=` instead of `==` in `n == 1`\n"
@@ -121,14 +124,15 @@ TEST(Mutants, ConditionsAndComparisons) {
 }
 
 TEST(Mutants, JumpsLeadOnlyToLabelsInSight) {
-  EXPECT_EQ(breakages("loop {\n  Inner:\n  Wait 1s\n  goto Inner\n}\nAfter:\ngoto After\nsub Other() {\n  Own:\n  Wait 1s\n  goto Own\n}\n"),
-            "3: `Wait 1s` is removed\n"
-            "3: `Time: 500ms` instead of `Time: 1s`\n"
-            "3: `Time: 2s` instead of `Time: 1s`\n"
-            "4: `goto` leads to `After` instead of `Inner`\n"
-            "10: `Wait 1s` is removed\n"
-            "10: `Time: 500ms` instead of `Time: 1s`\n"
-            "10: `Time: 2s` instead of `Time: 1s`\n");
+  EXPECT_EQ(
+      breakages("loop {\n  Inner:\n  Wait 1s\n  goto Inner\n}\nAfter:\ngoto After\nsub Other() {\n  Own:\n  Wait 1s\n  goto Own\n}\n"),
+      "3: `Wait 1s` is removed\n"
+      "3: `Time: 500ms` instead of `Time: 1s`\n"
+      "3: `Time: 2s` instead of `Time: 1s`\n"
+      "4: `goto` leads to `After` instead of `Inner`\n"
+      "10: `Wait 1s` is removed\n"
+      "10: `Time: 500ms` instead of `Time: 1s`\n"
+      "10: `Time: 2s` instead of `Time: 1s`\n");
 }
 
 TEST(Mutants, WhatIsSaidBeforeCallbackMovesBehindIt) {
@@ -139,20 +143,20 @@ TEST(Mutants, WhatIsSaidBeforeCallbackMovesBehindIt) {
 }
 
 TEST(Mutants, CasesSubsAndResults) {
-  EXPECT_EQ(breakages("let x = Menu \"x\" { Tries: 2 }\nx = \"1\"\ncase x {\n  on \"1\" -> A\n  on Default { Say() }\n}\nA:\nHangup\nsub Say() { Play \"a\" }\n"),
-            "1: `Tries: 1` instead of `Tries: 2`\n"
-            "1: `Tries: 3` instead of `Tries: 2`\n"
-            "2: `x = \"1\"` is removed\n"
-            "4: `on \"1\"` is removed\n"
-            "5: `on Default` is removed\n"
-            "5: `Say()` is removed\n"
-            "8: `Hangup` is removed\n"
-            "9: `Play \"a\"` is removed\n");
+  EXPECT_EQ(
+      breakages(
+          "let x = Menu \"x\" { Tries: 2 }\nx = \"1\"\ncase x {\n  on \"1\" -> A\n  on Default { Say() }\n}\nA:\nHangup\nsub Say() { Play \"a\" }\n"),
+      "1: `Tries: 1` instead of `Tries: 2`\n"
+      "1: `Tries: 3` instead of `Tries: 2`\n"
+      "2: `x = \"1\"` is removed\n"
+      "4: `on \"1\"` is removed\n"
+      "5: `on Default` is removed\n"
+      "5: `Say()` is removed\n"
+      "8: `Hangup` is removed\n"
+      "9: `Play \"a\"` is removed\n");
 }
 
-TEST(Mutants, OfNothing) {
-  EXPECT_EQ(breakages("Waiting:\nloop { break }\n"), "");
-}
+TEST(Mutants, OfNothing) { EXPECT_EQ(breakages("Waiting:\nloop { break }\n"), ""); }
 
 }  // namespace
 }  // namespace phoneflow::cli

@@ -13,14 +13,14 @@
 namespace phoneflow::cli {
 namespace {
 
-using test::loaded_script;
-using test::Steps;
 using calltest::Breakage;
 using calltest::Fate;
 using calltest::mutate;
 using calltest::Mutation;
 using calltest::mutation_json;
 using calltest::mutation_text;
+using test::loaded_script;
+using test::Steps;
 
 constexpr const char* kScript =
     "Menu \"For sales press 1, to leave press 2.\" {\n"
@@ -102,13 +102,14 @@ TEST(Mutate, TheSameOnAnyNumberOfCores) {
 TEST(Mutate, AsJson) {
   const auto script = loaded_script("Play \"a\"\nCallback {\n  Retries: 1\n}\n");
   const Mutation mutation = tried(*script, {"hears \"a\" within 0s"});
-  EXPECT_EQ(mutation_json({&mutation, 1}),
-            R"({"breakages":5,"noticed":1,"scripts":[{"file":"test.flow","sound":true,"breakages":5,"noticed":1,"survivors":[)"
-            R"({"line":1,"column":1,"breakage":"`Play \"a\"` stands behind `Callback`","before":["Play \"a\"","Callback {","  Retries: 1","}"],)"
-            R"("after":["Callback {","  Retries: 1","}","Play \"a\""]},)"
-            R"({"line":2,"column":1,"breakage":"`Callback` is removed","before":["Callback {","  Retries: 1","}"],"after":[]},)"
-            R"({"line":3,"column":12,"breakage":"`Retries: 0` instead of `Retries: 1`","before":["  Retries: 1"],"after":["  Retries: 0"]},)"
-            R"({"line":3,"column":12,"breakage":"`Retries: 2` instead of `Retries: 1`","before":["  Retries: 1"],"after":["  Retries: 2"]}]}]})");
+  EXPECT_EQ(
+      mutation_json({&mutation, 1}),
+      R"({"breakages":5,"noticed":1,"scripts":[{"file":"test.flow","sound":true,"breakages":5,"noticed":1,"survivors":[)"
+      R"({"line":1,"column":1,"breakage":"`Play \"a\"` stands behind `Callback`","before":["Play \"a\"","Callback {","  Retries: 1","}"],)"
+      R"("after":["Callback {","  Retries: 1","}","Play \"a\""]},)"
+      R"({"line":2,"column":1,"breakage":"`Callback` is removed","before":["Callback {","  Retries: 1","}"],"after":[]},)"
+      R"({"line":3,"column":12,"breakage":"`Retries: 0` instead of `Retries: 1`","before":["  Retries: 1"],"after":["  Retries: 0"]},)"
+      R"({"line":3,"column":12,"breakage":"`Retries: 2` instead of `Retries: 1`","before":["  Retries: 1"],"after":["  Retries: 2"]}]}]})");
 }
 
 TEST(Mutate, WhatDoesTheSameIsNotCounted) {

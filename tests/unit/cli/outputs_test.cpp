@@ -36,7 +36,10 @@ class Outputs : public ::testing::Test {
   const std::string centre = folder.write("c.toml", kCentre);
 
   [[nodiscard]] std::vector<std::vector<std::string>> commands(const std::string& output) const {
-    return {{"check", script, "--write-baseline", output}, {"test", tests, "--html", output}, {"test", tests, "--lcov", output}, {"test", tests, "--cobertura", output},
+    return {{"check", script, "--write-baseline", output},
+            {"test", tests, "--html", output},
+            {"test", tests, "--lcov", output},
+            {"test", tests, "--cobertura", output},
             {"simulate", centre, "--report", output}};
   }
 };
@@ -58,7 +61,8 @@ TEST_F(Outputs, TheFirstOfSeveralScriptsIsNoBaseline) {
   const std::string before = read(script);
   const auto result = run({"check", "--write-baseline", script, folder.write("b.flow", kScript)});
   EXPECT_EQ(result.exit_code, kEnvironment);
-  EXPECT_EQ(folder.clean(result.err), "phoneflow: cannot write a.flow: this file is not a baseline, and is not replaced; name another one, or remove it first\n");
+  EXPECT_EQ(folder.clean(result.err),
+            "phoneflow: cannot write a.flow: this file is not a baseline, and is not replaced; name another one, or remove it first\n");
   EXPECT_EQ(read(script), before);
 }
 
@@ -72,7 +76,8 @@ TEST_F(Outputs, ReplaceTheirOwnKindOnly) {
     EXPECT_FALSE(read(own.back()).empty());
   }
   for (std::size_t i = 0; i < made.size(); ++i) {
-    for (std::size_t k = 0; k < made.size(); ++k) EXPECT_EQ(run(commands(made[k])[i]).exit_code, i == k ? kFine : kEnvironment) << i << " over " << k;
+    for (std::size_t k = 0; k < made.size(); ++k)
+      EXPECT_EQ(run(commands(made[k])[i]).exit_code, i == k ? kFine : kEnvironment) << i << " over " << k;
   }
 }
 
@@ -105,8 +110,11 @@ TEST_F(Outputs, NeedAValue) {
 }
 
 TEST_F(Outputs, GoToStandardOutputAndAllElseAside) {
-  const std::map<std::string, std::string> beginnings = {
-      {"--write-baseline", "{\"version\":1,"}, {"--html", "<!DOCTYPE html>"}, {"--lcov", "TN:"}, {"--cobertura", "<?xml"}, {"--report", "<!DOCTYPE html>"}};
+  const std::map<std::string, std::string> beginnings = {{"--write-baseline", "{\"version\":1,"},
+                                                         {"--html", "<!DOCTYPE html>"},
+                                                         {"--lcov", "TN:"},
+                                                         {"--cobertura", "<?xml"},
+                                                         {"--report", "<!DOCTYPE html>"}};
   for (const std::vector<std::string>& command : commands("-")) {
     const std::string option = command[command.size() - 2];
     const auto result = run(command);
@@ -137,10 +145,13 @@ TEST_F(Outputs, TellWhyTheyAreRefused) {
   EXPECT_EQ(why(folder.at("")), "phoneflow: cannot write : a folder, not a file; name a file in it\n");
   EXPECT_EQ(why(folder.at("no/x")), "phoneflow: cannot write no/x: no such folder; make it first, or check the name\n");
   EXPECT_EQ(why(script + "/x"), "phoneflow: cannot write a.flow/x: a part of the path is not a folder; check the name\n");
-  EXPECT_EQ(why(folder.at(std::string(300, 'x'))), "phoneflow: cannot write " + std::string(300, 'x') + ": the name is too long for a file\n");
+  EXPECT_EQ(why(folder.at(std::string(300, 'x'))),
+            "phoneflow: cannot write " + std::string(300, 'x') + ": the name is too long for a file\n");
   fs::create_symlink("round", folder.at("round"));
-  EXPECT_EQ(why(folder.at("round")), "phoneflow: cannot write round: a symbolic link that leads to itself; remove it, or name another file\n");
-  EXPECT_EQ(why("/dev/full"), "1 test passed\nphoneflow: cannot write /dev/full: the disk is full; make room, or name a file on another one\n");
+  EXPECT_EQ(why(folder.at("round")),
+            "phoneflow: cannot write round: a symbolic link that leads to itself; remove it, or name another file\n");
+  EXPECT_EQ(why("/dev/full"),
+            "1 test passed\nphoneflow: cannot write /dev/full: the disk is full; make room, or name a file on another one\n");
 }
 
 TEST_F(Outputs, DocsLeaveStrangersAlone) {
@@ -148,8 +159,9 @@ TEST_F(Outputs, DocsLeaveStrangersAlone) {
   folder.write("docs/diagnostics.md", "what our team thinks of diagnostics\n");
   const auto result = run({"docs", "--write", folder.at("docs")});
   EXPECT_EQ(result.exit_code, kEnvironment);
-  EXPECT_EQ(folder.clean(result.err),
-            "phoneflow: cannot write docs/diagnostics.md: this file is not a page of `phoneflow docs`, and is not replaced; name another one, or remove it first\n");
+  EXPECT_EQ(
+      folder.clean(result.err),
+      "phoneflow: cannot write docs/diagnostics.md: this file is not a page of `phoneflow docs`, and is not replaced; name another one, or remove it first\n");
   EXPECT_FALSE(fs::exists(folder.at("docs/actions.md"))) << "nothing is written unless all can be";
   EXPECT_FALSE(fs::exists(folder.at("docs/rules")));
 }

@@ -26,7 +26,9 @@ void expect(std::string_view text, std::string_view wanted, bool colours = false
 TEST(People, LinesStay) { expect("a\n\tb\r\nSchöne ♪ 😀\n", "a\n\tb\r\nSchöne ♪ 😀\n"); }
 
 TEST(People, ControlCharacters) {
-  expect("a\x1b[31mb\x07\x7f\r!", "a?[31mb??" "?!");
+  expect("a\x1b[31mb\x07\x7f\r!",
+         "a?[31mb??"
+         "?!");
   expect("\xc2\x9b\x9b\xe2\x80\xae", "???");
   expect("cut \xe2\x82", "cut ??");
 }

@@ -26,11 +26,15 @@ struct Phone {
   Nowhere nowhere;
   Handset handset;
 
-  explicit Phone(const std::string& text = test::kCallbackScript, double speed = 1, const PlayOptions& options = {}, const GivenOptions& given = {})
-      : script(load("test.flow", text, files, diagnostics)), handset(*script, options_of_call(options, given, steps()), audio, nowhere, speed) {
+  explicit Phone(const std::string& text = test::kCallbackScript, double speed = 1, const PlayOptions& options = {},
+                 const GivenOptions& given = {})
+      : script(load("test.flow", text, files, diagnostics)),
+        handset(*script, options_of_call(options, given, steps()), audio, nowhere, speed) {
     handset.start(steps());
   }
-  std::vector<ScenarioStep> steps() { return read_scenario(parse_embedded_steps(script->sources.all().front(), script->arena, diagnostics), diagnostics); }
+  std::vector<ScenarioStep> steps() {
+    return read_scenario(parse_embedded_steps(script->sources.all().front(), script->arena, diagnostics), diagnostics);
+  }
   /// The last that was said.
   std::string heard() {
     std::string text;
@@ -66,7 +70,7 @@ TEST(Handset, WhileAKeyIsAwaitedTimeRunsAsItDoes) {
   EXPECT_EQ(status[3], "waits for a key");
   phone.pass(3);
   EXPECT_EQ(phone.handset.call().player().now(), Instant(Millis(16'400)));
-  phone.handset.pass(std::chrono::milliseconds(1001));       // the time for a key is over: music again
+  phone.handset.pass(std::chrono::milliseconds(1001));  // the time for a key is over: music again
   EXPECT_EQ(phone.handset.call().player().now(), Instant(Millis(18'400)));
   EXPECT_EQ(phone.handset.view().status.back(), "1000x");
   Phone slow(test::kCallbackScript, 0.5);
@@ -83,7 +87,7 @@ TEST(Handset, WhileTheDialBackRingsTimeRunsAsItDoes) {
   phone.handset.key('a');
   EXPECT_EQ(phone.phase(), Phase::Dialling);
   const Instant accepted = phone.handset.call().player().now();
-  phone.handset.pass(std::chrono::milliseconds(5) + std::chrono::seconds(20));      // 5 s of delay at 1000x
+  phone.handset.pass(std::chrono::milliseconds(5) + std::chrono::seconds(20));  // 5 s of delay at 1000x
   EXPECT_EQ(phone.handset.call().player().now() - accepted, Millis(25'000));
   EXPECT_EQ(phone.handset.view().status.back(), "1x");
   phone.handset.key('y');
@@ -123,8 +127,9 @@ TEST(Handset, WithoutAgentsNobodyAccepts) {
   EXPECT_TRUE(phone.handset.call().player().centre().agent_names().empty());
 }
 
-constexpr const char* kAsks = "let who = Http \"https://crm.example/{ANI}\" {\n  Timeout: 9s\n  on Error -> Failed\n  on Timeout -> Late\n}\n"
-                              "Play \"Hello, {who.name}, {who.status}.\"\nWait 1m\nFailed:\nPlay \"Failed, {who.status}.\"\nWait 1m\nLate:\nPlay \"Late.\"\nWait 1m\n";
+constexpr const char* kAsks =
+    "let who = Http \"https://crm.example/{ANI}\" {\n  Timeout: 9s\n  on Error -> Failed\n  on Timeout -> Late\n}\n"
+    "Play \"Hello, {who.name}, {who.status}.\"\nWait 1m\nFailed:\nPlay \"Failed, {who.status}.\"\nWait 1m\nLate:\nPlay \"Late.\"\nWait 1m\n";
 
 TEST(Handset, AsksWhatAnotherSystemAnswers) {
   Phone phone(kAsks, 10);
@@ -135,7 +140,9 @@ TEST(Handset, AsksWhatAnotherSystemAnswers) {
   phone.pass(100);
   EXPECT_EQ(phone.handset.call().player().now(), Instant{}) << "time stands still";
   phone.type("{\"name\": \"qä");
-  phone.type("\x7f\x7f" "Ann\"}");
+  phone.type(
+      "\x7f\x7f"
+      "Ann\"}");
   EXPECT_EQ(phone.handset.view().typed, "{\"name\": \"Ann\"}");
   phone.type("\r");
   EXPECT_FALSE(phone.handset.asking());
@@ -149,7 +156,8 @@ TEST(Handset, AnswersThatFailAndNone) {
   Phone phone(kAsks, 10);
   phone.type("{name: 1}\r");
   EXPECT_TRUE(phone.handset.asking());
-  EXPECT_EQ(phone.handset.view().message, "that is neither a status nor a record in JSON; write {\"name\": \"Ann\", \"vip\": true}, with the names in quotes");
+  EXPECT_EQ(phone.handset.view().message,
+            "that is neither a status nor a record in JSON; write {\"name\": \"Ann\", \"vip\": true}, with the names in quotes");
   EXPECT_EQ(phone.handset.view().typed, "{name: 1}") << "to be mended";
   phone.type(std::string(20, '\x7f'));
   phone.type("503\r");
@@ -164,8 +172,10 @@ TEST(Handset, AnswersThatFailAndNone) {
 }
 
 TEST(Handset, RepliesOfTheScriptAnswerFirst) {
-  Phone phone(fmt::format("{}{}", "#> reply \"https://crm.example/%2B13125550123\" with {name: \"Bea\"} after 2s\n#> press 1\n"
-                          "#> reply \"https://crm.example/%2B13125550123\" with {status: 500}\n", kAsks));
+  Phone phone(fmt::format("{}{}",
+                          "#> reply \"https://crm.example/%2B13125550123\" with {name: \"Bea\"} after 2s\n#> press 1\n"
+                          "#> reply \"https://crm.example/%2B13125550123\" with {status: 500}\n",
+                          kAsks));
   EXPECT_FALSE(phone.handset.asking());
   phone.pass(1);
   EXPECT_EQ(phone.handset.view().lines->back().kind, "asks");
@@ -174,21 +184,28 @@ TEST(Handset, RepliesOfTheScriptAnswerFirst) {
 }
 
 /// Says what two requests are answered.
-constexpr const char* kAsksTwice = "let a = Http \"https://crm.example/x\" { on Timeout, Error { } }\nlet b = Http \"https://crm.example/x\" { on Timeout, Error { } }\n"
-                                   "let c = Http \"https://crm.example/x\" { on Timeout, Error { } }\nPlay \"{a.status}, {b.status}, {c.status}.\"\nWait 1m\n";
+constexpr const char* kAsksTwice =
+    "let a = Http \"https://crm.example/x\" { on Timeout, Error { } }\nlet b = Http \"https://crm.example/x\" { on Timeout, Error { } }\n"
+    "let c = Http \"https://crm.example/x\" { on Timeout, Error { } }\nPlay \"{a.status}, {b.status}, {c.status}.\"\nWait 1m\n";
 
 TEST(Handset, RepliesBehindOtherStepsFollowOneAnother) {
-  Phone each(fmt::format("{}{}", "#> reply \"https://crm.example/x\" with {status: 201}\n#> wait 1s\n#> reply \"https://crm.example/x\" with {status: 202}\n", kAsksTwice));
+  Phone each(fmt::format(
+      "{}{}", "#> reply \"https://crm.example/x\" with {status: 201}\n#> wait 1s\n#> reply \"https://crm.example/x\" with {status: 202}\n",
+      kAsksTwice));
   each.pass(9);
   EXPECT_EQ(each.heard(), "\"201, 202, 202.\"") << "the last one stays";
-  Phone first(fmt::format("{}{}", "#> reply \"https://crm.example/x\" with {status: 200}\n#> reply \"https://crm.example/x\" never\n"
-                                  "#> reply \"https://crm.example/x\" with {status: 201} after 2s\n#> press 1\n#> reply \"https://crm.example/x\" never\n", kAsksTwice));
+  Phone first(
+      fmt::format("{}{}",
+                  "#> reply \"https://crm.example/x\" with {status: 200}\n#> reply \"https://crm.example/x\" never\n"
+                  "#> reply \"https://crm.example/x\" with {status: 201} after 2s\n#> press 1\n#> reply \"https://crm.example/x\" never\n",
+                  kAsksTwice));
   first.pass(60);
   EXPECT_EQ(first.heard(), "\"201, 0, 0.\"") << "before the call one takes the place of the other";
 }
 
 TEST(Handset, TheCallComesInAsTheScriptSays) {
-  constexpr const char* kSays = "#> call from \"+13125550177\" to \"+18005550188\" at \"Sat 2026-11-28 21:00\"\nPlay \"{ANI} {DNIS} {Now}.\"\nWait 1m\n";
+  constexpr const char* kSays =
+      "#> call from \"+13125550177\" to \"+18005550188\" at \"Sat 2026-11-28 21:00\"\nPlay \"{ANI} {DNIS} {Now}.\"\nWait 1m\n";
   const auto heard = [](const std::string& text, const PlayOptions& options, const GivenOptions& given) {
     Phone phone(text, 1, options, given);
     phone.pass(50);
@@ -294,13 +311,17 @@ TEST(Handset, TheStatusSaysWhereTheContactIs) {
 TEST(Handset, SurvivesAnyKeysInAnyOrder) {
   constexpr std::string_view kKeys = "0123456789*#harybnioe +-zQ";
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-    Phone phone(std::string(test::kCallbackScript) + "on Answer { Log \"{AgentName}\" }\non Hold { Music \"hold.wav\" }\non Release { Mark \"end\" }\n", 5);
+    Phone phone(std::string(test::kCallbackScript) +
+                    "on Answer { Log \"{AgentName}\" }\non Hold { Music \"hold.wav\" }\non Release { Mark \"end\" }\n",
+                5);
     Random random(seed);
     for (int i = 0; i < 300; ++i) {
       phone.handset.key(kKeys[random.next() % kKeys.size()]);
       phone.handset.pass(std::chrono::microseconds(random.next() % 1'000'000));
       std::size_t back = random.next() % 50;
-      EXPECT_EQ(lay_out(phone.handset.view(), static_cast<int>(random.next() % 120), static_cast<int>(random.next() % 40 + 1), back).size() > 0, true);
+      EXPECT_EQ(
+          lay_out(phone.handset.view(), static_cast<int>(random.next() % 120), static_cast<int>(random.next() % 40 + 1), back).size() > 0,
+          true);
     }
   }
 }
@@ -362,7 +383,8 @@ TEST(Answer, StatusesAndRecords) {
     if (!answer.reply) return answer.problem.empty() ? std::string("never") : answer.problem;
     std::string text;
     const auto cells = answer.reply->heap.items(answer.reply->record);
-    for (std::size_t i = 0; i < cells.size(); i += 2) text += fmt::format("{}:{} ", answer.reply->heap.view(cells[i]), type_name(cells[i + 1].type));
+    for (std::size_t i = 0; i < cells.size(); i += 2)
+      text += fmt::format("{}:{} ", answer.reply->heap.view(cells[i]), type_name(cells[i + 1].type));
     return text;
   };
   EXPECT_EQ(shown(""), "never");
@@ -373,7 +395,8 @@ TEST(Answer, StatusesAndRecords) {
   EXPECT_EQ(shown("{}"), "");
   EXPECT_EQ(shown("099"), "99 is no status; they are 100 to 599");
   EXPECT_EQ(shown("600 {}"), "600 is no status; they are 100 to 599");
-  for (const char* typed : {"0", "1", "40", "99", "4044", "999"}) EXPECT_EQ(shown(typed), fmt::format("{} is no status; they are 100 to 599", typed));
+  for (const char* typed : {"0", "1", "40", "99", "4044", "999"})
+    EXPECT_EQ(shown(typed), fmt::format("{} is no status; they are 100 to 599", typed));
   EXPECT_EQ(shown("{\"status\": 700}"), "700 is no status; they are 100 to 599");
   EXPECT_EQ(shown("{\"status\": 99}"), "99 is no status; they are 100 to 599");
   EXPECT_EQ(shown("{\"status\": 200.5}"), "200.5 is no status; they are 100 to 599");
@@ -388,7 +411,9 @@ TEST(Answer, StatusesAndRecords) {
   const std::string deep = "{\"a\":" + std::string(80, '[') + std::string(80, ']') + "}";
   EXPECT_EQ(shown(deep), "the answer is nested more than 64 deep");
   for (const char* typed : {"[1]", "404x", "\"a\"", "{", "{\"a\"", "{a: 1}", "404 404", "true", "\xff"}) {
-    EXPECT_EQ(shown(typed), "that is neither a status nor a record in JSON; write {\"name\": \"Ann\", \"vip\": true}, with the names in quotes") << typed;
+    EXPECT_EQ(shown(typed),
+              "that is neither a status nor a record in JSON; write {\"name\": \"Ann\", \"vip\": true}, with the names in quotes")
+        << typed;
   }
 }
 

@@ -61,7 +61,8 @@ TEST(Player, HasTheAgentsThatWereAskedFor) {
 
 TEST(Player, WithoutAgentsThereAreNoneButThoseWhoAreNamed) {
   Played call(kCallbackScript, {.agents = 0});
-  constexpr std::string_view kNone = "there is no agent: `--agents` is 0; name one who comes, as in `agent \"Ana\" accepts`, or leave `--agents` out";
+  constexpr std::string_view kNone =
+      "there is no agent: `--agents` is 0; name one who comes, as in `agent \"Ana\" accepts`, or leave `--agents` out";
   EXPECT_EQ(call.player().current_agent(), "");
   EXPECT_EQ(call.player().agent_is_free(""), kNone);
   EXPECT_EQ(call.player().agent_accepts(""), kNone);
@@ -116,13 +117,15 @@ TEST(Player, AgentsOfOtherContactsAreLeftAlone) {
   player.call("A");
   EXPECT_EQ(player.agent_is_free("Ana"), "");
   player.call("B");
-  EXPECT_EQ(player.agent_holds("Ana"), "Ana cannot put the caller on hold: Ana is offered another contact and has not accepted it; the contact is in Queued");
+  EXPECT_EQ(player.agent_holds("Ana"),
+            "Ana cannot put the caller on hold: Ana is offered another contact and has not accepted it; the contact is in Queued");
   EXPECT_EQ(player.agent_is_free(""), "");
   EXPECT_EQ(player.current_agent(), "Ben");
   ASSERT_TRUE(player.select("A"));
   EXPECT_EQ(player.agent_accepts(""), "");
   ASSERT_TRUE(player.select("B"));
-  EXPECT_EQ(player.agent_resumes("Ana"), "Ana cannot take the caller back: Ana has another caller; Ben is offered the contact and has not accepted it");
+  EXPECT_EQ(player.agent_resumes("Ana"),
+            "Ana cannot take the caller back: Ana has another caller; Ben is offered the contact and has not accepted it");
 }
 
 TEST(Player, ANewAgentComesWhenAllHaveSomebody) {

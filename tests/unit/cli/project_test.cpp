@@ -85,12 +85,14 @@ class Fence : public ::testing::Test {
 };
 
 TEST_F(Fence, IncludesStayInside) {
-  for (const std::string& name : {std::string("../outside.flow"), std::string("link.flow"), std::string("up/outside.flow"), folder.at("outside.flow"), std::string("../none.flow")}) {
+  for (const std::string& name : {std::string("../outside.flow"), std::string("link.flow"), std::string("up/outside.flow"),
+                                  folder.at("outside.flow"), std::string("../none.flow")}) {
     const std::string script = write("a.flow", "include \"" + name + "\"\nHangup\n");
     for (const char* command : {"check", "run"}) {
       const auto result = run({command, script});
       EXPECT_EQ(result.exit_code, kProblems) << name;
-      EXPECT_NE((result.out + result.err).find("it lies outside the project, which is the folder `"), std::string::npos) << name << result.out << result.err;
+      EXPECT_NE((result.out + result.err).find("it lies outside the project, which is the folder `"), std::string::npos)
+          << name << result.out << result.err;
     }
   }
   write("phoneflow.toml", "root = \"..\"\n");
@@ -102,14 +104,17 @@ TEST_F(Fence, TestedScriptsStayInside) {
   for (const char* command : {"check", "test"}) {
     const auto result = run({command, tests});
     EXPECT_EQ(result.exit_code, kProblems) << command;
-    EXPECT_NE((result.out + result.err).find("cannot test `../outside.flow`: it lies outside the project"), std::string::npos) << result.out << result.err;
+    EXPECT_NE((result.out + result.err).find("cannot test `../outside.flow`: it lies outside the project"), std::string::npos)
+        << result.out << result.err;
   }
 }
 
 TEST_F(Fence, CentresStayInside) {
   const auto centre = [&](const std::string& script, const std::string& arrivals) {
-    return write("c.toml", "[skills.Support]\nhandle_time = \"3m\"\n[[agents]]\nname = \"A\"\ncount = 1\nskills = [\"Support\"]\n[[entry]]\nname = \"E\"\nnumber = \"+18005550199\"\nscript = \"" +
-                               script + "\"\narrivals = " + arrivals + "\n");
+    return write(
+        "c.toml",
+        "[skills.Support]\nhandle_time = \"3m\"\n[[agents]]\nname = \"A\"\ncount = 1\nskills = [\"Support\"]\n[[entry]]\nname = \"E\"\nnumber = \"+18005550199\"\nscript = \"" +
+            script + "\"\narrivals = " + arrivals + "\n");
   };
   write("a.flow", "Hangup\n");
   const auto script = run({"simulate", centre("../outside.flow", "\"1/min\"")});
@@ -145,41 +150,50 @@ TEST_F(Fence, MessagesQuoteNoWordsOfOtherFiles) {
   write("keys.env", secret);
   write("a.flow", "Hangup\n");
   const auto centre = [&](const std::string& script, const std::string& arrivals) {
-    return write("c.toml", "[skills.Support]\nhandle_time = \"3m\"\n[[agents]]\nskills = [\"Support\"]\n[[entry]]\nname = \"E\"\nnumber = \"+18005550199\"\nscript = \"" + script +
-                               "\"\narrivals = " + arrivals + "\n");
+    return write(
+        "c.toml",
+        "[skills.Support]\nhandle_time = \"3m\"\n[[agents]]\nskills = [\"Support\"]\n[[entry]]\nname = \"E\"\nnumber = \"+18005550199\"\nscript = \"" +
+            script + "\"\narrivals = " + arrivals + "\n");
   };
   const std::string keys = folder.at("project/keys.env"), script = folder.at("project/a.flow");
   const std::string includes = write("i.flow", "include \"keys.env\"\nHangup\n");
   const std::string tests = write("a.test.flow", "test \"x\" for \"keys.env\"\nexpect released\n");
-  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{{"check", includes},
-                                                                                     {"check", includes, "--diff"},
-                                                                                     {"check", includes, "--format", "json"},
-                                                                                     {"check", includes, "--format", "sarif"},
-                                                                                     {"run", includes},
-                                                                                     {"test", tests},
-                                                                                     {"run", script, "--scenario", keys},
-                                                                                     {"check", script, "--config", keys},
-                                                                                     {"check", script, "--baseline", keys},
-                                                                                     {"simulate", keys},
-                                                                                     {"simulate", centre("keys.env", "\"1/min\"")},
-                                                                                     {"simulate", centre("a.flow", "{ file = \"keys.env\" }")},
-                                                                                     {"simulate", centre("a.flow", "{ file = \"keys.env\", column = \"x\" }")}}) {
+  for (const std::vector<std::string>& command :
+       std::vector<std::vector<std::string>>{{"check", includes},
+                                             {"check", includes, "--diff"},
+                                             {"check", includes, "--format", "json"},
+                                             {"check", includes, "--format", "sarif"},
+                                             {"run", includes},
+                                             {"test", tests},
+                                             {"run", script, "--scenario", keys},
+                                             {"check", script, "--config", keys},
+                                             {"check", script, "--baseline", keys},
+                                             {"simulate", keys},
+                                             {"simulate", centre("keys.env", "\"1/min\"")},
+                                             {"simulate", centre("a.flow", "{ file = \"keys.env\" }")},
+                                             {"simulate", centre("a.flow", "{ file = \"keys.env\", column = \"x\" }")}}) {
     const auto result = run(command);
     EXPECT_TRUE(result.exit_code != kFine || command.back() == "--diff") << command[1];
     EXPECT_EQ((result.out + result.err).find("hunter2"), std::string::npos) << result.out << result.err;
     EXPECT_EQ((result.out + result.err).find("PASSWORD"), std::string::npos) << result.out << result.err;
   }
   const auto told = run({"run", script, "--scenario", keys});
-  EXPECT_EQ(folder.clean(told.err.substr(0, told.err.find("\n\n"))),
-            "error[PF080]: this is a case of `unknown-step`; only its place is told, because the name of this file does not end in `.scenario`\n --> project/keys.env:1:1");
+  EXPECT_EQ(
+      folder.clean(told.err.substr(0, told.err.find("\n\n"))),
+      "error[PF080]: this is a case of `unknown-step`; only its place is told, because the name of this file does not end in `.scenario`\n --> project/keys.env:1:1");
   write("own.scenario", "hunter2\n");
-  EXPECT_NE(run({"run", script, "--scenario", folder.at("project/own.scenario")}).err.find("no step begins with `hunter2`"), std::string::npos);
+  EXPECT_NE(run({"run", script, "--scenario", folder.at("project/own.scenario")}).err.find("no step begins with `hunter2`"),
+            std::string::npos);
 }
 
 TEST_F(Fence, LinksLeadToFilesOfTheirKind) {
   write("keys.env", "hunter2 = 1\n");
-  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{{"check", "alias.flow"}, {"run", "alias.flow"}, {"test", "alias.test.flow"}, {"simulate", "link.toml"},
-                                                                                     {"run", "a.flow", "--scenario", "link.steps"}, {"check", "a.flow", "--baseline", "link.json"}}) {
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{{"check", "alias.flow"},
+                                                                                       {"run", "alias.flow"},
+                                                                                       {"test", "alias.test.flow"},
+                                                                                       {"simulate", "link.toml"},
+                                                                                       {"run", "a.flow", "--scenario", "link.steps"},
+                                                                                       {"check", "a.flow", "--baseline", "link.json"}}) {
     write("a.flow", "Hangup\n");
     const std::string link = folder.at("project/" + command.back());
     fs::create_symlink("keys.env", link);
@@ -188,7 +202,8 @@ TEST_F(Fence, LinksLeadToFilesOfTheirKind) {
     if (whole.size() > 2) whole[1] = folder.at("project/" + command[1]);
     const auto result = run(whole);
     EXPECT_EQ(result.exit_code, kEnvironment) << command.back();
-    EXPECT_NE((result.out + result.err).find("a link to a file of another kind; name that file itself"), std::string::npos) << result.out << result.err;
+    EXPECT_NE((result.out + result.err).find("a link to a file of another kind; name that file itself"), std::string::npos)
+        << result.out << result.err;
     EXPECT_EQ((result.out + result.err).find("hunter2"), std::string::npos) << result.out << result.err;
     fs::remove(link);
   }

@@ -37,8 +37,9 @@ struct TwoScripts {
 /// What `phoneflow run` prints of them; `line_end` behind each line.
 std::string transcript(const std::string& name, const std::string& line_end) {
   std::string text;
-  for (const std::string& line : {std::string("#<  0:00        call      +13125550123 calls +18005550199"), "#<  0:00     1  log       " + name,
-                                  std::string("#<  0:00        hangs up  the script"), std::string("#<  0:00        released  the script hung up")}) {
+  for (const std::string& line :
+       {std::string("#<  0:00        call      +13125550123 calls +18005550199"), "#<  0:00     1  log       " + name,
+        std::string("#<  0:00        hangs up  the script"), std::string("#<  0:00        released  the script hung up")}) {
     text += line + line_end;
   }
   return text;
@@ -46,8 +47,10 @@ std::string transcript(const std::string& name, const std::string& line_end) {
 
 TEST(Update, KeepsTheTestsOfOtherScripts) {
   const TwoScripts two;
-  const std::string path = two.folder.write("x.test.flow", "test \"one\" for \"a.flow\"\nexpect log \"a\"\n#<\n\ntest \"two\" for \"b.flow\"\nexpect log \"b\"\n#<\n");
-  const std::string updated = "test \"one\" for \"a.flow\"\nexpect log \"a\"\n" + transcript("a", "\n") + "\ntest \"two\" for \"b.flow\"\nexpect log \"b\"\n" + transcript("b", "\n");
+  const std::string path = two.folder.write(
+      "x.test.flow", "test \"one\" for \"a.flow\"\nexpect log \"a\"\n#<\n\ntest \"two\" for \"b.flow\"\nexpect log \"b\"\n#<\n");
+  const std::string updated = "test \"one\" for \"a.flow\"\nexpect log \"a\"\n" + transcript("a", "\n") +
+                              "\ntest \"two\" for \"b.flow\"\nexpect log \"b\"\n" + transcript("b", "\n");
   EXPECT_EQ(run({"test", "--update", path}).exit_code, kFine);
   EXPECT_EQ(read(path), updated);
   EXPECT_EQ(run({"test", path}).exit_code, kFine) << "each test has a transcript of its own";
@@ -77,9 +80,14 @@ TEST(Update, KeepsTheScriptBehindATestBlock) {
 
 TEST(Update, KeepsLineEndsAndTheByteOrderMark) {
   const TwoScripts two;
-  const std::string path = two.folder.write("x.test.flow", "\xEF\xBB\xBF" "test \"one\" for \"a.flow\"\r\nexpect log \"a\"\r\n#<\r\n");
+  const std::string path = two.folder.write("x.test.flow",
+                                            "\xEF\xBB\xBF"
+                                            "test \"one\" for \"a.flow\"\r\nexpect log \"a\"\r\n#<\r\n");
   EXPECT_EQ(run({"test", "--update", path}).exit_code, kFine);
-  EXPECT_EQ(read(path), "\xEF\xBB\xBF" "test \"one\" for \"a.flow\"\r\nexpect log \"a\"\r\n" + transcript("a", "\r\n"));
+  EXPECT_EQ(read(path),
+            "\xEF\xBB\xBF"
+            "test \"one\" for \"a.flow\"\r\nexpect log \"a\"\r\n" +
+                transcript("a", "\r\n"));
 }
 
 TEST(Update, LeavesTestsThatFail) {
@@ -101,11 +109,24 @@ TEST(Update, AnyTestFileKeepsAllButItsTranscripts) {
 }
 
 TEST(Fix, AnyScriptKeepsTheLinesWithoutFixes) {
-  constexpr std::string_view kLines[] = {"Unused:", "let unused = 1", "Play \"Hello.\"", "Plya \"Hello.\"", "Hangup", "if ANI == \"1\" { Hangup }", "# a comment", "",
-                                         "Menu \"Press 1.\" { on 1 -> Unused  on Default -> Gone }", "Gone:", "# phoneflow: allow dead-air - why", "goto Unused", "Wait 90s"};
+  constexpr std::string_view kLines[] = {"Unused:",
+                                         "let unused = 1",
+                                         "Play \"Hello.\"",
+                                         "Plya \"Hello.\"",
+                                         "Hangup",
+                                         "if ANI == \"1\" { Hangup }",
+                                         "# a comment",
+                                         "",
+                                         "Menu \"Press 1.\" { on 1 -> Unused  on Default -> Gone }",
+                                         "Gone:",
+                                         "# phoneflow: allow dead-air - why",
+                                         "goto Unused",
+                                         "Wait 90s"};
   constexpr std::string_view kEnds[] = {"\n", "\r\n", "\r"};
   Random random(2);
-  const auto pick = [&](std::size_t count) { return static_cast<std::size_t>(random.between(Millis(0), Millis(static_cast<std::int64_t>(count) - 1)).count()); };
+  const auto pick = [&](std::size_t count) {
+    return static_cast<std::size_t>(random.between(Millis(0), Millis(static_cast<std::int64_t>(count) - 1)).count());
+  };
   for (int i = 0; i < 300; ++i) {
     std::string text = pick(4) == 0 ? "\xEF\xBB\xBF" : "";
     const bool mixed = pick(4) == 0;

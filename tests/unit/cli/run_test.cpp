@@ -63,8 +63,9 @@ TEST(Run, PlaysNothingWhenTheScriptHasErrors) {
   const auto result = run({"run", folder.write("a.flow", "Plya \"x\"\n"), "--do", "press 1"});
   EXPECT_EQ(result.exit_code, kProblems);
   EXPECT_EQ(result.out, "");
-  EXPECT_EQ(folder.clean(result.err),
-            "error[PF110]: no action named `Plya`; did you mean `Play`?\n --> a.flow:1:1\n  |\n1 | Plya \"x\"\n  | ^^^^\n\n1 error; nothing was played\n");
+  EXPECT_EQ(
+      folder.clean(result.err),
+      "error[PF110]: no action named `Plya`; did you mean `Play`?\n --> a.flow:1:1\n  |\n1 | Plya \"x\"\n  | ^^^^\n\n1 error; nothing was played\n");
 }
 
 TEST(Run, PlaysWithWarnings) {
@@ -80,7 +81,8 @@ TEST(Run, PlaysNothingWhenAStepIsNotUnderstood) {
   const auto result = run({"run", folder.write("a.flow", kGreeting), "--do", "pres 1; hang up"});
   EXPECT_EQ(result.exit_code, kProblems);
   EXPECT_EQ(result.out, "");
-  EXPECT_NE(result.err.find("error[PF080]: no step begins with `pres`; did you mean `press`?\n --> --do:1:1\n"), std::string::npos) << result.err;
+  EXPECT_NE(result.err.find("error[PF080]: no step begins with `pres`; did you mean `press`?\n --> --do:1:1\n"), std::string::npos)
+      << result.err;
   EXPECT_TRUE(result.err.ends_with("nothing was played\n")) << result.err;
 }
 
@@ -90,9 +92,11 @@ TEST(Run, AFailedStepShowsTheTranscriptSoFar) {
   EXPECT_EQ(result.exit_code, kProblems);
   EXPECT_NE(result.out.find("hears     \"hello\""), std::string::npos);
   EXPECT_EQ(result.out.find("contact    1"), std::string::npos);
-  EXPECT_NE(result.err.find("error[PF088]: the caller does not hear `goodbye`: the contact is over: the script hung up; heard instead: \"hello\", \"press 1\"\n"
-                            " --> --do:1:1\n"),
-            std::string::npos)
+  EXPECT_NE(
+      result.err.find(
+          "error[PF088]: the caller does not hear `goodbye`: the contact is over: the script hung up; heard instead: \"hello\", \"press 1\"\n"
+          " --> --do:1:1\n"),
+      std::string::npos)
       << result.err;
 }
 
@@ -111,7 +115,8 @@ TEST(Run, AFaultIsAProblem) {
 
 TEST(Run, JsonLines) {
   const Folder folder;
-  const auto result = run({"run", folder.write("a.flow", kGreeting), "--format", "json", "--do", "hears \"press\"; wait 500ms; press 1", "--ani", "+15550100"});
+  const auto result = run(
+      {"run", folder.write("a.flow", kGreeting), "--format", "json", "--do", "hears \"press\"; wait 500ms; press 1", "--ani", "+15550100"});
   EXPECT_EQ(result.exit_code, kFine);
   const auto all = lines(result.out);
   ASSERT_GT(all.size(), 5U);
@@ -138,7 +143,8 @@ TEST(Run, JsonLines) {
 TEST(Run, EveryCallerHasARecord) {
   const Folder folder;
   const std::string script = folder.write("a.flow", "Wait 5s\n");
-  const std::string steps = "caller \"A\" calls from \"+15550101\"; wait 2s; caller \"B\" calls from \"+15550102\"; caller \"A\" expect released";
+  const std::string steps =
+      "caller \"A\" calls from \"+15550101\"; wait 2s; caller \"B\" calls from \"+15550102\"; caller \"A\" expect released";
   const auto json = lines(run({"run", script, "--format", "json", "--do", steps}).out);
   ASSERT_GT(json.size(), 2U);
   EXPECT_EQ(json[json.size() - 2]["event"], "record");
@@ -150,7 +156,8 @@ TEST(Run, EveryCallerHasARecord) {
 TEST(Run, AFaultOfAnyCallerIsAProblem) {
   const Folder folder;
   const std::string script = folder.write("a.flow", "let zero = 0\nWait 5s\nif ANI == \"+15550101\" { Log \"{1 / zero}\" }\n");
-  const auto result = run({"run", script, "--do", "caller \"A\" calls from \"+15550101\"; caller \"B\" calls from \"+15550102\"; expect released"});
+  const auto result =
+      run({"run", script, "--do", "caller \"A\" calls from \"+15550101\"; caller \"B\" calls from \"+15550102\"; expect released"});
   EXPECT_EQ(result.exit_code, kProblems);
   EXPECT_NE(result.out.find("\ncaller     A\ncontact    1,"), std::string::npos) << result.out;
   EXPECT_NE(result.out.find("\ncaller     B\ncontact    2,"), std::string::npos) << result.out;
@@ -165,7 +172,8 @@ TEST(Run, JsonSurvivesAnyText) {
 
 TEST(Run, KeepsTheSecretsOfAPinInJsonToo) {
   const Folder folder;
-  const auto result = run({"run", folder.write("a.flow", "Collect \"PIN\" { Format: \"pin\"  MaxDigits: 4 }\n"), "--format", "json", "--do", "hears \"pin\"; press 8642"});
+  const auto result = run({"run", folder.write("a.flow", "Collect \"PIN\" { Format: \"pin\"  MaxDigits: 4 }\n"), "--format", "json", "--do",
+                           "hears \"pin\"; press 8642"});
   EXPECT_EQ(result.exit_code, kFine);
   for (const char* key : {"\"8\"", "\"6\"", "\"4\"", "\"2\"", "8642"}) EXPECT_EQ(result.out.find(key), std::string::npos) << result.out;
 }

@@ -72,7 +72,9 @@ TEST(Sarif, PathsBecomeReferences) {
 }
 
 TEST(Sarif, AWayIsACodeFlow) {
-  const CheckReport report = report_of(checked("a.flow", "Reqagent \"S\" { on Error -> Bye }\nCallback { on Error -> Bye }\nPlay \"x\"\nStop\n\nBye:\nHangup\n\non Answer { Log \"x\" }\n"));
+  const CheckReport report = report_of(checked(
+      "a.flow",
+      "Reqagent \"S\" { on Error -> Bye }\nCallback { on Error -> Bye }\nPlay \"x\"\nStop\n\nBye:\nHangup\n\non Answer { Log \"x\" }\n"));
   for (const Parsed& result : results(report)) {
     if (result["ruleId"] != "PF200") continue;
     ASSERT_EQ(result["relatedLocations"].size(), 1U);
@@ -140,7 +142,8 @@ TEST(Sarif, AlwaysALog) {
   EXPECT_EQ(results({}), Parsed::array());
   EXPECT_EQ(results(test::rubbish()).size(), 1U);
   EXPECT_EQ(written(write_sarif, test::rubbish()), written(write_sarif, test::rubbish()));
-  for (const std::string& text : {std::string(), std::string("\xff\xfe Play"), std::string("a\0b", 3), std::string("\xef\xbb\xbf Plya"), std::string("Play \"")}) {
+  for (const std::string& text :
+       {std::string(), std::string("\xff\xfe Play"), std::string("a\0b", 3), std::string("\xef\xbb\xbf Plya"), std::string("Play \"")}) {
     EXPECT_FALSE(results(report_of(checked("a.flow", text))).empty());
   }
 }
@@ -162,14 +165,17 @@ TEST(Sarif, AllCasesTogether) {
 }
 
 TEST(Schema, IsAbleToFail) {
-  const auto problem = [](const char* schema, const char* value) { return testing::schema_problem(Parsed::parse(schema), Parsed::parse(value)); };
+  const auto problem = [](const char* schema, const char* value) {
+    return testing::schema_problem(Parsed::parse(schema), Parsed::parse(value));
+  };
   EXPECT_EQ(problem(R"({"type": "integer", "minimum": 1})", "0"), ": 0 is too small");
   EXPECT_EQ(problem(R"({"type": "string"})", "1"), ": not of type string");
   EXPECT_EQ(problem(R"({"enum": ["a"]})", "\"b\""), ": \"b\" is not allowed");
   EXPECT_EQ(problem(R"({"required": ["a"]})", "{}"), ": `a` is missing");
   EXPECT_EQ(problem(R"({"additionalProperties": false, "properties": {"a": {}}})", R"({"a": 1, "b": 2})"), ": `b` is not known");
   EXPECT_EQ(problem(R"({"additionalProperties": {"type": "string"}})", R"({"a": 1})"), "/a: not of type string");
-  EXPECT_EQ(problem(R"({"items": {"$ref": "#/definitions/x"}, "definitions": {"x": {"type": "string"}}})", R"(["a", 1])"), "/1: not of type string");
+  EXPECT_EQ(problem(R"({"items": {"$ref": "#/definitions/x"}, "definitions": {"x": {"type": "string"}}})", R"(["a", 1])"),
+            "/1: not of type string");
   EXPECT_EQ(problem(R"({"minItems": 1})", "[]"), ": too few items");
   EXPECT_EQ(problem(R"({"uniqueItems": true})", "[1, 1]"), ": an item twice");
   EXPECT_EQ(problem(R"({"pattern": "x"})", "\"x\""), ": the schema's keyword `pattern` is not known here");

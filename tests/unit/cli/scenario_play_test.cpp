@@ -15,10 +15,11 @@ Instant at(int s) { return Instant(seconds(s)); }
 
 TEST(ScenarioPlay, TheWholeStoryOfACallback) {
   Played call(kCallbackScript);
-  EXPECT_TRUE(call.play("call from \"+13125550123\" to \"+18005550199\"; hears \"PRESS  1\"; press 1; hears \"call you\"; expect phase Callback;"
-                        "expect place 1; agent \"Ana\" accepts after 4m; dials \"+1 (312) 555-0123\"; number is invalid; agent accepts;"
-                        "dials \"+13125550123\" showing \"+18005550199\"; caller answers after 8s; expect phase Active; agent holds; agent resumes after 3s;"
-                        "caller hangs up after 1m; expect phase Released; never hears \"sorry\""))
+  EXPECT_TRUE(call.play(
+      "call from \"+13125550123\" to \"+18005550199\"; hears \"PRESS  1\"; press 1; hears \"call you\"; expect phase Callback;"
+      "expect place 1; agent \"Ana\" accepts after 4m; dials \"+1 (312) 555-0123\"; number is invalid; agent accepts;"
+      "dials \"+13125550123\" showing \"+18005550199\"; caller answers after 8s; expect phase Active; agent holds; agent resumes after 3s;"
+      "caller hangs up after 1m; expect phase Released; never hears \"sorry\""))
       << call.problems();
   EXPECT_EQ(call.record().cause, ReleaseCause::CallerHungUp);
 }
@@ -65,29 +66,34 @@ TEST(ScenarioPlay, HearsMusicByItsFile) {
 TEST(ScenarioPlay, HearsHasPatienceForTenMinutes) {
   Played call("loop { Music \"hold.wav\", SecondsToPlay: 60 }\n");
   EXPECT_FALSE(call.play("hears \"hello\""));
-  EXPECT_EQ(call.problems(), "the caller does not hear `hello`: not within 10 min; the contact is in PreQueue; heard instead: \"hold.wav\" (11 times)\n");
+  EXPECT_EQ(call.problems(),
+            "the caller does not hear `hello`: not within 10 min; the contact is in PreQueue; heard instead: \"hold.wav\" (11 times)\n");
   EXPECT_EQ(call.player().now(), at(600));
 }
 
 TEST(ScenarioPlay, WhatWasHeardAgainAndAgainStandsOnce) {
   Played call("Play \"Hello.\"\nloop { Music \"hold.wav\", SecondsToPlay: 60\n Play \"All agents are busy.\" }\n");
   EXPECT_FALSE(call.play("hears \"goodbye\" within 130s"));
-  EXPECT_EQ(call.problems(), "the caller does not hear `goodbye`: not within 2 min 10 s; the contact is in PreQueue; "
-                             "heard instead: \"Hello.\", \"hold.wav\", \"All agents are busy.\" (the last 2, 2 times), \"hold.wav\"\n");
+  EXPECT_EQ(call.problems(),
+            "the caller does not hear `goodbye`: not within 2 min 10 s; the contact is in PreQueue; "
+            "heard instead: \"Hello.\", \"hold.wav\", \"All agents are busy.\" (the last 2, 2 times), \"hold.wav\"\n");
 }
 
 TEST(ScenarioPlay, ACallBeginsAtTheMomentThatItSays) {
   Played call("Log \"{Now}\"\nWait 1m\nLog \"then {Now}\"\n", {.clock_origin = 0});
-  EXPECT_TRUE(call.play("call at \"Sat 2026-11-28 23:59:30\"; expect log \"2026-11-28T23:59:30\"; expect log \"then 2026-11-29T00:00:30\"")) << call.problems();
+  EXPECT_TRUE(call.play("call at \"Sat 2026-11-28 23:59:30\"; expect log \"2026-11-28T23:59:30\"; expect log \"then 2026-11-29T00:00:30\""))
+      << call.problems();
   Played later("Log \"{Now}\"\nWait 1m\n");
-  EXPECT_TRUE(later.play("caller \"A\" calls; caller \"B\" calls at \"2026-01-05 09:02\"; expect log \"2026-01-05T09:02:00\"")) << later.problems();
+  EXPECT_TRUE(later.play("caller \"A\" calls; caller \"B\" calls at \"2026-01-05 09:02\"; expect log \"2026-01-05T09:02:00\""))
+      << later.problems();
   EXPECT_EQ(later.player().now(), at(180));
 }
 
 TEST(ScenarioPlay, NothingMoreToHear) {
   Played call("Reqagent \"Support\"\nPlay \"wait\"\n");
   EXPECT_FALSE(call.play("hears \"hello\""));
-  EXPECT_EQ(call.problems(), "the caller does not hear `hello`: the contact is in Queued, and nothing more happens by itself; heard instead: \"wait\"\n");
+  EXPECT_EQ(call.problems(),
+            "the caller does not hear `hello`: the contact is in Queued, and nothing more happens by itself; heard instead: \"wait\"\n");
 }
 
 TEST(ScenarioPlay, NeverHearsIsForTheWholeCall) {
@@ -113,8 +119,10 @@ TEST(ScenarioPlay, StepsThatCannotActSayWhy) {
     const char* problem;
   };
   const Case cases[] = {
-      {"agent accepts after 1s; press 1; caller answers", "nobody is being called: the contact is in Active, and nothing more happens by itself\n"},
-      {"hears \"press 1\"; press 1; expect phase Callback; press 2", "the caller is not on the line and cannot press 2; the contact is in Callback\n"},
+      {"agent accepts after 1s; press 1; caller answers",
+       "nobody is being called: the contact is in Active, and nothing more happens by itself\n"},
+      {"hears \"press 1\"; press 1; expect phase Callback; press 2",
+       "the caller is not on the line and cannot press 2; the contact is in Callback\n"},
       {"hears \"press 1\"; press 1; expect phase Callback; caller hangs up",
        "the caller is not on the line and cannot hang up; the contact is in Callback\n"},
       {"caller hangs up; press 1", "the caller is not on the line and cannot press 1; the contact is over: the caller hung up\n"},
@@ -126,8 +134,10 @@ TEST(ScenarioPlay, StepsThatCannotActSayWhy) {
       {"agent accepts after 1s; agent resumes", "Ana cannot take the caller back: Ana has the caller\n"},
       {"dials \"+1\"", "`+1` is not dialled: not within 10 min; the contact is in Queued\n"},
       {"hears \"press 1\"; press 1; agent accepts after 1m; dials \"+4930123456\"", "`+13125550123` is dialled, not `+4930123456`\n"},
-      {"hears \"press 1\"; press 1; agent accepts after 1m; dials \"+13125550123\" showing \"+15\"", "the number shown is `+18005550199`, not `+15`\n"},
-      {"hears \"press 1\"; press 1; agent accepts after 1m; caller answers after 40s", "nobody is being called; the contact is in Callback\n"},
+      {"hears \"press 1\"; press 1; agent accepts after 1m; dials \"+13125550123\" showing \"+15\"",
+       "the number shown is `+18005550199`, not `+15`\n"},
+      {"hears \"press 1\"; press 1; agent accepts after 1m; caller answers after 40s",
+       "nobody is being called; the contact is in Callback\n"},
       {"expect place 2", "the contact is not at place 2 but 1: not within 10 min; the contact is in Queued\n"},
   };
   for (const Case& it : cases) {
@@ -139,8 +149,9 @@ TEST(ScenarioPlay, StepsThatCannotActSayWhy) {
 
 TEST(ScenarioPlay, NobodyAnswersWhenItRangLongEnough) {
   Played call(kCallbackScript);
-  EXPECT_TRUE(call.play("hears \"press 1\"; press 1; expect phase Callback; agent accepts after 1m; caller does not answer; agent accepts; "
-                        "caller does not answer after 5s; expect phase Released"))
+  EXPECT_TRUE(
+      call.play("hears \"press 1\"; press 1; expect phase Callback; agent accepts after 1m; caller does not answer; agent accepts; "
+                "caller does not answer after 5s; expect phase Released"))
       << call.problems();
   EXPECT_EQ(call.record().cause, ReleaseCause::NoAnswer);
   EXPECT_EQ(call.record().legs.size(), 3U);
@@ -148,16 +159,20 @@ TEST(ScenarioPlay, NobodyAnswersWhenItRangLongEnough) {
 
 TEST(ScenarioPlay, AnAgentMayRefuse) {
   Played call(kCallbackScript);
-  EXPECT_TRUE(call.play("agent \"Ana\" refuses after 1s; agent \"Ben\" accepts after 1s; agent \"Ben\" hangs up after 1s")) << call.problems();
+  EXPECT_TRUE(call.play("agent \"Ana\" refuses after 1s; agent \"Ben\" accepts after 1s; agent \"Ben\" hangs up after 1s"))
+      << call.problems();
   EXPECT_EQ(call.record().agent, "Ben");
 }
 
 TEST(ScenarioPlay, CircumstancesHoldForTheWholePlay) {
   const char* script = "Reqagent \"Sales\" {\n  on Error { Log \"{ERR}\" }\n}\nPlay audio(\"a.wav\") {\n  on Error { Log \"{ERR}\" }\n}\n";
   Played call(script);
-  EXPECT_TRUE(call.play("skill \"Sales\" does not exist; file \"a.wav\" is missing; expect log \"no skill `Sales`\"; expect log \"no audio file `a.wav`\"")) << call.problems();
+  EXPECT_TRUE(call.play(
+      "skill \"Sales\" does not exist; file \"a.wav\" is missing; expect log \"no skill `Sales`\"; expect log \"no audio file `a.wav`\""))
+      << call.problems();
   Played other(script);
-  EXPECT_TRUE(other.play("skill \"Support\" does not exist; call from \"+1\" to \"+2\"; hears \"a.wav\"; expect phase Queued")) << other.problems();
+  EXPECT_TRUE(other.play("skill \"Support\" does not exist; call from \"+1\" to \"+2\"; hears \"a.wav\"; expect phase Queued"))
+      << other.problems();
   Played later(script);
   EXPECT_TRUE(later.play("call; file \"a.wav\" is missing; hears \"a.wav\"")) << later.problems();
   Played none(script);
@@ -208,12 +223,13 @@ Play "Too late."
 
 TEST(ScenarioPlay, EveryLookIsMet) {
   Played call(kMenuScript);
-  EXPECT_TRUE(call.play("plays \"HOLD.wav\" within 0s; expect tries == 1 within 0s; expect tries <= 1; expect tries != 2; expect late == false;"
-                        "expect Skill == \"Support\"; expect tries == 2; expect branch Menu.Timeout; hears \"press 1\"; press 1;"
-                        "expect branch Menu.1; expect mark \"Reserved\"; expect log \"kept for 1\"; expect blocked Play; expect late == true;"
-                        "expect ports 0; expect inbound 28s; expect outbound 0s; agent \"Ana\" logs in; agent \"Ana\" accepts after 2s;"
-                        "caller answers after 3s; expect AgentName == \"Ana\"; expect QueuedFor > 20s; expect ports 1;"
-                        "agent hangs up after 1m; expect released AgentHungUp; expect outbound 63s"))
+  EXPECT_TRUE(
+      call.play("plays \"HOLD.wav\" within 0s; expect tries == 1 within 0s; expect tries <= 1; expect tries != 2; expect late == false;"
+                "expect Skill == \"Support\"; expect tries == 2; expect branch Menu.Timeout; hears \"press 1\"; press 1;"
+                "expect branch Menu.1; expect mark \"Reserved\"; expect log \"kept for 1\"; expect blocked Play; expect late == true;"
+                "expect ports 0; expect inbound 28s; expect outbound 0s; agent \"Ana\" logs in; agent \"Ana\" accepts after 2s;"
+                "caller answers after 3s; expect AgentName == \"Ana\"; expect QueuedFor > 20s; expect ports 1;"
+                "agent hangs up after 1m; expect released AgentHungUp; expect outbound 63s"))
       << call.problems();
 }
 
@@ -228,15 +244,18 @@ TEST(ScenarioPlay, LooksThatAreNotMetSayWhatThereIs) {
       {"expect late == true within 1s", "`late` is `false`: not within 1 s; the contact is in Queued\n"},
       {"expect Skil == \"x\"", "the script has no name `Skil`; did you mean `Skill`?\n"},
       {"expect branch Menu.1 within 1m", "`Menu` does not end with `1`, only `Timeout`: not within 1 min; the contact is in Queued\n"},
-      {"expect branch Menu.Timeout; expect branch Menu.Timeout within 1s", "`Menu` does not end with `Timeout` once more: not within 1 s; the contact is in Queued\n"},
+      {"expect branch Menu.Timeout; expect branch Menu.Timeout within 1s",
+       "`Menu` does not end with `Timeout` once more: not within 1 s; the contact is in Queued\n"},
       {"hears \"press 1\"; press 1; expect log \"lost\" within 1s",
        "no log line says `lost`, only `place kept for 1`: the contact is in Callback, and nothing more happens by itself\n"},
       {"expect mark \"x\" within 1s", "no mark says `x`: not within 1 s; the contact is in Queued\n"},
       {"expect blocked Play within 1s", "no `Play` is blocked: not within 1 s; the contact is in Queued\n"},
-      {"caller hangs up; expect released Busy", "the contact is not released by `Busy`, only `CallerHungUp`: the contact is over: the caller hung up\n"},
+      {"caller hangs up; expect released Busy",
+       "the contact is not released by `Busy`, only `CallerHungUp`: the contact is over: the caller hung up\n"},
       {"expect ports 2", "1 port in use, not 2\n"},
       {"wait 1500ms; expect inbound 1s", "2 s are billed inbound so far\n"},
-      {"plays \"other.wav\" within 1s", "the caller does not hear `other.wav`: not within 1 s; the contact is in Queued; heard instead: \"hold.wav\"\n"},
+      {"plays \"other.wav\" within 1s",
+       "the caller does not hear `other.wav`: not within 1 s; the contact is in Queued; heard instead: \"hold.wav\"\n"},
   };
   for (const Case& it : cases) {
     Played call(kMenuScript);
@@ -260,21 +279,24 @@ TEST(ScenarioPlay, WhatHappenedIsFoundInAnyOrder) {
 
 TEST(ScenarioPlay, WhoReservesACallbackKeepsTheirPlace) {
   Played call(kCallbackScript);
-  EXPECT_TRUE(call.play("caller \"A\" calls from \"+13125550111\"; caller \"B\" calls from \"+13125550122\"; expect place 2; caller \"A\" expect place 1;"
-                        "hears \"press 1\"; caller \"A\" presses 1; expect phase Callback; expect place 1; expect ports 1;"
-                        "agent \"Ana\" logs in; agent \"Ana\" accepts after 1s; expect phase Dialling; caller \"B\" expect place 1;"
-                        "expect phase Queued; caller \"A\" dials \"+13125550111\"; caller answers; expect phase Active; expect ports 2;"
-                        "caller \"B\" hears \"press 1\"; caller \"B\" hangs up; expect released CallerHungUp; caller \"A\" hangs up after 1m;"
-                        "caller \"B\" never hears \"we will call you\""))
+  EXPECT_TRUE(call.play(
+      "caller \"A\" calls from \"+13125550111\"; caller \"B\" calls from \"+13125550122\"; expect place 2; caller \"A\" expect place 1;"
+      "hears \"press 1\"; caller \"A\" presses 1; expect phase Callback; expect place 1; expect ports 1;"
+      "agent \"Ana\" logs in; agent \"Ana\" accepts after 1s; expect phase Dialling; caller \"B\" expect place 1;"
+      "expect phase Queued; caller \"A\" dials \"+13125550111\"; caller answers; expect phase Active; expect ports 2;"
+      "caller \"B\" hears \"press 1\"; caller \"B\" hangs up; expect released CallerHungUp; caller \"A\" hangs up after 1m;"
+      "caller \"B\" never hears \"we will call you\""))
       << call.problems();
 }
 
 TEST(ScenarioPlay, PriorityOvertakes) {
-  Played call("let priority = 0\nif OriginalANI == \"+13125550122\" { priority = 50 }\n"
-              "Reqagent \"Support\" { InitialPriority: priority  Acceleration: 1 }\nloop { Music \"hold.wav\", SecondsToPlay: 20 }\n");
-  EXPECT_TRUE(call.play("caller \"A\" calls from \"+13125550111\"; wait 5m; caller \"B\" calls from \"+13125550122\"; expect place 1;"
-                        "caller \"A\" expect place 2; agent \"Ana\" logs in; caller \"B\" expect place 1; agent accepts after 1s; expect phase Active;"
-                        "caller \"A\" expect place 1; agent \"Ben\" accepts after 1s; caller \"B\" hangs up; caller \"A\" hangs up"))
+  Played call(
+      "let priority = 0\nif OriginalANI == \"+13125550122\" { priority = 50 }\n"
+      "Reqagent \"Support\" { InitialPriority: priority  Acceleration: 1 }\nloop { Music \"hold.wav\", SecondsToPlay: 20 }\n");
+  EXPECT_TRUE(call.play(
+      "caller \"A\" calls from \"+13125550111\"; wait 5m; caller \"B\" calls from \"+13125550122\"; expect place 1;"
+      "caller \"A\" expect place 2; agent \"Ana\" logs in; caller \"B\" expect place 1; agent accepts after 1s; expect phase Active;"
+      "caller \"A\" expect place 1; agent \"Ben\" accepts after 1s; caller \"B\" hangs up; caller \"A\" hangs up"))
       << call.problems();
 }
 
@@ -288,7 +310,8 @@ TEST(ScenarioPlay, CallersWhoDoNotFit) {
       {"caller \"A\" calls; caller \"B\" presses 1", "nobody named `B` has called\n"},
       {"caller \"A\" calls; caller \"B\" calls; caller \"A\" hangs up; press 1",
        "the caller is not on the line and cannot press 1; the contact is over: the caller hung up\n"},
-      {"caller \"A\" calls; caller \"B\" calls; caller \"B\" never hears \"press 1\"; caller \"A\" hears \"press 1\"", "the caller heard `press 1` at 0:10\n"},
+      {"caller \"A\" calls; caller \"B\" calls; caller \"B\" never hears \"press 1\"; caller \"A\" hears \"press 1\"",
+       "the caller heard `press 1` at 0:10\n"},
   };
   for (const Case& it : cases) {
     Played call(kCallbackScript);

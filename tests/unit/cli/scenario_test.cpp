@@ -111,19 +111,21 @@ TEST(Scenario, UnderstandsComparisons) {
 }
 
 TEST(Scenario, WhatWaitsMayHaveALimit) {
-  for (const char* step : {"hears \"x\"", "plays \"x\"", "dials \"+1\"", "dials \"+1\" showing \"+2\"", "expect phase Active", "expect place 1", "expect branch Menu.1",
-                           "expect log \"x\"", "expect mark \"x\"", "expect blocked Play", "expect released", "expect released Busy", "expect x == 1"}) {
+  for (const char* step : {"hears \"x\"", "plays \"x\"", "dials \"+1\"", "dials \"+1\" showing \"+2\"", "expect phase Active",
+                           "expect place 1", "expect branch Menu.1", "expect log \"x\"", "expect mark \"x\"", "expect blocked Play",
+                           "expect released", "expect released Busy", "expect x == 1"}) {
     EXPECT_EQ(one(step).within, std::nullopt) << step;
     EXPECT_EQ(one(std::string(step) + " within 30s").within, seconds(30)) << step;
   }
-  for (const char* step : {"call", "press 1", "wait 3s", "never hears \"x\"", "agent accepts", "caller hangs up after 3s", "expect ports 1", "expect inbound 3s",
-                           "expect outbound 3s", "expect x != 1", "expect x < 1"}) {
+  for (const char* step : {"call", "press 1", "wait 3s", "never hears \"x\"", "agent accepts", "caller hangs up after 3s", "expect ports 1",
+                           "expect inbound 3s", "expect outbound 3s", "expect x != 1", "expect x < 1"}) {
     EXPECT_NE(refused(std::string(step) + " within 30s").find("[within] `within` cannot stand behind"), std::string::npos) << step;
   }
 }
 
 TEST(Scenario, CallersHaveNames) {
-  const Read read("caller \"A\" calls from \"+1\" to \"+2\"; press 1; caller \"B\" calls; caller \"B\" hears \"x\" within 3s; expect place 2; caller \"A\" expect place 1");
+  const Read read(
+      "caller \"A\" calls from \"+1\" to \"+2\"; press 1; caller \"B\" calls; caller \"B\" hears \"x\" within 3s; expect place 2; caller \"A\" expect place 1");
   EXPECT_TRUE(read.diagnostics.all().empty());
   ASSERT_EQ(read.steps.size(), 6U);
   EXPECT_EQ(read.steps[0].deed, Deed::Call);
@@ -152,9 +154,10 @@ TEST(Scenario, NamesAreQuotedByAFix) {
 
 TEST(Scenario, SaysWhatItDoesNotUnderstandAtItsPlace) {
   EXPECT_EQ(refused("pres 1"), "[pres] no step begins with `pres`; did you mean `press`?");
-  EXPECT_EQ(refused("frobnicate"),
-            "[frobnicate] no step begins with `frobnicate`; possible here: `call`, `press`, `wait`, `hears`, `never`, `plays`, `agent`, `caller`, "
-            "`number`, `dials`, `expect`, `skill`, `file`, `reply`, `no line is free`, `a line is free`");
+  EXPECT_EQ(
+      refused("frobnicate"),
+      "[frobnicate] no step begins with `frobnicate`; possible here: `call`, `press`, `wait`, `hears`, `never`, `plays`, `agent`, `caller`, "
+      "`number`, `dials`, `expect`, `skill`, `file`, `reply`, `no line is free`, `a line is free`");
   EXPECT_EQ(refused("agent acepts"), "[acepts] `acepts` cannot stand behind `agent`; did you mean `accepts`?");
   EXPECT_EQ(refused("agent \"Ana\" hang up"), "[hang] `hang` cannot stand behind `Ana`; did you mean `hangs up`?");
   EXPECT_EQ(refused("caller explodes"),

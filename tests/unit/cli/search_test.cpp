@@ -64,19 +64,22 @@ TEST(Search, AgentsAndTheDialBack) {
 }
 
 TEST(Search, CountersAndTriesAreFollowed) {
-  const Searched it("let n = 0\nwhile n < 6 {\n  Menu \"Press 1.\" {\n    Tries: 3\n    on 1 { n = n + 1 }\n    on Default { Hangup }\n  }\n}\nLog \"six\"\n");
+  const Searched it(
+      "let n = 0\nwhile n < 6 {\n  Menu \"Press 1.\" {\n    Tries: 3\n    on 1 { n = n + 1 }\n    on Default { Hangup }\n  }\n}\nLog \"six\"\n");
   EXPECT_EQ(it.ways(), "+Menu.1 +Menu.Default +Hangup. +Log.");
   EXPECT_TRUE(it.result.exhausted);
 }
 
 TEST(Search, TimeInTheQueue) {
-  const Searched it("Reqagent \"Support\"\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\non Answer {\n  if QueuedFor > 10m { Log \"late\" } else { Log \"soon\" }\n}\n");
+  const Searched it(
+      "Reqagent \"Support\"\nloop { Music \"hold.wav\", SecondsToPlay: 60 }\non Answer {\n  if QueuedFor > 10m { Log \"late\" } else { Log \"soon\" }\n}\n");
   EXPECT_EQ(it.ways(), "+Reqagent. +Music. +Log. +Log.");
   EXPECT_TRUE(it.result.exhausted);
 }
 
 TEST(Search, NumbersThatTheScriptCompares) {
-  const Searched it("case DNIS {\n  on \"+18005550111\" { Log \"premium\" }\n}\nif not starts(ANI, \"+1\") { Log \"foreign\" }\nif ANI == \"anonymous\" { Log \"hidden\" }\n");
+  const Searched it(
+      "case DNIS {\n  on \"+18005550111\" { Log \"premium\" }\n}\nif not starts(ANI, \"+1\") { Log \"foreign\" }\nif ANI == \"anonymous\" { Log \"hidden\" }\n");
   EXPECT_EQ(it.ways(), "+Log. +Log. +Log.");
 }
 
@@ -88,7 +91,8 @@ TEST(Search, SaysWhyNot) {
 }
 
 TEST(Search, EndsWhereAScriptNeverDoes) {
-  const Searched it("let n = 0\nReqagent \"Support\"\nloop {\n  Music \"hold.wav\", SecondsToPlay: 5\n  n = n + 1\n  if n < 0 { Log \"never\" }\n}\n");
+  const Searched it(
+      "let n = 0\nReqagent \"Support\"\nloop {\n  Music \"hold.wav\", SecondsToPlay: 5\n  n = n + 1\n  if n < 0 { Log \"never\" }\n}\n");
   EXPECT_EQ(it.ways(), "+Reqagent. +Music. -Log.");
   EXPECT_FALSE(it.result.exhausted);
   EXPECT_EQ(it.why(2), "no call that was tried comes to this action");

@@ -13,7 +13,7 @@ namespace {
 using test::Folder;
 using test::run;
 
-constexpr const char* kNoAudio = "Music \"none.wav\"\nHangup\n";   // one warning: PF170 missing-audio
+constexpr const char* kNoAudio = "Music \"none.wav\"\nHangup\n";  // one warning: PF170 missing-audio
 
 std::optional<ScriptSettings> read(const std::string& text) {
   std::string problem;
@@ -62,8 +62,9 @@ TEST(SettingsFile, SetsEverything) {
 TEST(SettingsFile, AMistakeHasItsPlaceAndItsLine) {
   EXPECT_EQ(problem_of("[check]\nselct = []\n"),
             "error: no setting `selct` in [check]; did you mean `select`?\n --> phoneflow.toml:2:1\n  |\n2 | selct = []\n  | ^^^^^\n");
-  EXPECT_EQ(problem_of("[check]\nignore = [\"PF2\", \"deadair\"]\n"),
-            "error: no rule `deadair`; did you mean `dead-air`?\n --> phoneflow.toml:2:18\n  |\n2 | ignore = [\"PF2\", \"deadair\"]\n  |                  ^^^^^^^^^\n");
+  EXPECT_EQ(
+      problem_of("[check]\nignore = [\"PF2\", \"deadair\"]\n"),
+      "error: no rule `deadair`; did you mean `dead-air`?\n --> phoneflow.toml:2:18\n  |\n2 | ignore = [\"PF2\", \"deadair\"]\n  |                  ^^^^^^^^^\n");
 }
 
 TEST(SettingsFile, TellsAllMistakesInOrder) {
@@ -72,10 +73,10 @@ TEST(SettingsFile, TellsAllMistakesInOrder) {
       "[check.severity]\ndead-air = \"eror\"\n[check.limits]\nchoices = 0\nlong-prompt = 30\ndead-are = 1\n[cheek]\n");
   std::size_t at = 0;
   for (const char* part :
-       {"`strict` must be `true` or `false`", "`select` must be a list of rules", "as texts such as", "`PF110` is no rule but an error of the language",
-        "`baseline` must be the name of a file", "did you mean `error`?", "`choices` must be a whole number from 1 to 100",
-        "`long-prompt` must be a length of time, such as `\"30s\"`", "no setting `dead-are` in [check.limits]; did you mean `dead-air`?",
-        "no section `cheek`; did you mean `check`?"}) {
+       {"`strict` must be `true` or `false`", "`select` must be a list of rules", "as texts such as",
+        "`PF110` is no rule but an error of the language", "`baseline` must be the name of a file", "did you mean `error`?",
+        "`choices` must be a whole number from 1 to 100", "`long-prompt` must be a length of time, such as `\"30s\"`",
+        "no setting `dead-are` in [check.limits]; did you mean `dead-air`?", "no section `cheek`; did you mean `check`?"}) {
     const std::size_t found = problem.find(part, at);
     EXPECT_NE(found, std::string::npos) << part << "\n" << problem;
     if (found != std::string::npos) at = found;
@@ -83,9 +84,9 @@ TEST(SettingsFile, TellsAllMistakesInOrder) {
 }
 
 TEST(SettingsFile, AnyBytesAreSettingsOrOneClearMistake) {
-  for (const std::string& text : {std::string("[check\n"), std::string("\xff"), std::string("a=\0", 3), std::string("x = 1\nx = 2\n"), std::string(2000, '['),
-                                  std::string("check = 3"), std::string("[[check]]\n"), std::string("\t= 1"), std::string("[@]\n"),
-                                  std::string("[[,"), std::string("a = [\n}]"), std::string("[\xc3\xa9]\n")}) {
+  for (const std::string& text : {std::string("[check\n"), std::string("\xff"), std::string("a=\0", 3), std::string("x = 1\nx = 2\n"),
+                                  std::string(2000, '['), std::string("check = 3"), std::string("[[check]]\n"), std::string("\t= 1"),
+                                  std::string("[@]\n"), std::string("[[,"), std::string("a = [\n}]"), std::string("[\xc3\xa9]\n")}) {
     std::string problem;
     EXPECT_FALSE(read_settings("p.toml", text, problem).has_value());
     EXPECT_TRUE(problem.starts_with("error: ")) << problem;

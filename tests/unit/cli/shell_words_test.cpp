@@ -26,7 +26,8 @@ TEST(ShellWords, StandInTheLineThatPlaysATestAgain) {
   folder.write("my tests/a.flow", "Hangup\n");
   const std::string tests = folder.write("my tests/a.test.flow", "test \"-it's\" for \"a.flow\"\nhears \"hello\"\n");
   const auto result = test::run({"test", tests});
-  EXPECT_NE(folder.clean(result.out).find("again: phoneflow test 'my tests/a.test.flow' --only='-it'\\''s'\n"), std::string::npos) << result.out;
+  EXPECT_NE(folder.clean(result.out).find("again: phoneflow test 'my tests/a.test.flow' --only='-it'\\''s'\n"), std::string::npos)
+      << result.out;
   EXPECT_EQ(test::run({"test", tests, "--only=-it's"}).exit_code, kProblems);
 }
 

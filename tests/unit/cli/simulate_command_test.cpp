@@ -17,7 +17,8 @@ using test::kEntry;
 using test::kSkill;
 using test::run;
 
-constexpr const char* kScript = "Reqagent \"Support\" { on Error -> Sorry }\nMenu \"To be called back, press  1.\" { on Default -> Sorry }\nSorry:\nHangup\n";
+constexpr const char* kScript =
+    "Reqagent \"Support\" { on Error -> Sorry }\nMenu \"To be called back, press  1.\" { on Default -> Sorry }\nSorry:\nHangup\n";
 
 std::string usage(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), "simulate");
@@ -36,32 +37,43 @@ TEST(SimulateCommand, UsageIsTold) {
   EXPECT_EQ(usage({"a.toml", "--replications", "0"}), complaint("`--replications` must be a whole number from 1 to 100000, not `0`"));
   EXPECT_EQ(usage({"a.toml", "--seed", "x"}), complaint("`--seed` must be a whole number, not `x`"));
   EXPECT_EQ(usage({"a.toml", "--seed", "18446744073709551615"}), complaint("`--seed` must be a whole number, not `18446744073709551615`"));
-  EXPECT_EQ(usage({"a.toml", "--length", "10"}), complaint("`--length` must be a length of time from 1s to 366d, such as `90m`, `10h` or `7d`, not `10`"));
+  EXPECT_EQ(usage({"a.toml", "--length", "10"}),
+            complaint("`--length` must be a length of time from 1s to 366d, such as `90m`, `10h` or `7d`, not `10`"));
   EXPECT_EQ(usage({"a.toml", "-j", "0"}), complaint("`-j` must be a whole number from 1 to 256, not `0`"));
   EXPECT_EQ(usage({"a.toml", "--format", "xml"}), complaint("`--format` must be `text`, `json` or `csv`, not `xml`"));
   EXPECT_EQ(usage({"a.toml", "--trace", "0"}), complaint("`--trace` must be a whole number from 1 to 10000, not `0`"));
   EXPECT_EQ(usage({"a.toml", "--where", "wait > 5"}), complaint("`--where`: `wait > 5` must end with a length of time, as in `wait > 5m`"));
-  EXPECT_EQ(usage({"a.toml", "--staff", "good"}),
-            complaint("`--staff`: `good` is no target; targets are `80 % within 20 s`, `abandonment < 5 %`, `occupancy < 85 %` and `answer < 30s`"));
+  EXPECT_EQ(
+      usage({"a.toml", "--staff", "good"}),
+      complaint(
+          "`--staff`: `good` is no target; targets are `80 % within 20 s`, `abandonment < 5 %`, `occupancy < 85 %` and `answer < 30s`"));
   EXPECT_EQ(usage({"a.toml", "--set"}), complaint("`--set` needs a value"));
-  EXPECT_EQ(run({"centre.toml"}).err, "phoneflow: no command before `centre.toml`; did you mean `phoneflow simulate centre.toml`?; see `phoneflow --help`\n");
+  EXPECT_EQ(run({"centre.toml"}).err,
+            "phoneflow: no command before `centre.toml`; did you mean `phoneflow simulate centre.toml`?; see `phoneflow --help`\n");
   EXPECT_EQ(run({"simulat"}).err, "phoneflow: no command `simulat`; did you mean `simulate`?; see `phoneflow --help`\n");
 }
 
 TEST(SimulateCommand, ContradictionsAreTold) {
-  EXPECT_EQ(usage({"a.toml", "--compare", "b.toml", "--set", "run.seed=2"}), complaint("`--compare` and `--set` are two ways to say what to compare with; give one"));
-  EXPECT_EQ(usage({"a.toml", "--compare", "b.toml", "--staff", "answer < 30s"}), complaint("`--staff` looks for a staff of one centre; leave out `--compare` and `--set`"));
-  EXPECT_EQ(usage({"a.toml", "--set", "run.seed=2", "--trace", "3"}), complaint("`--trace` tells contacts of one centre; leave out `--compare` and `--set`"));
-  EXPECT_EQ(usage({"a.toml", "--staff", "answer < 30s", "--where", "handled"}), complaint("`--staff` tries many staffs; leave out `--trace` and `--where`"));
+  EXPECT_EQ(usage({"a.toml", "--compare", "b.toml", "--set", "run.seed=2"}),
+            complaint("`--compare` and `--set` are two ways to say what to compare with; give one"));
+  EXPECT_EQ(usage({"a.toml", "--compare", "b.toml", "--staff", "answer < 30s"}),
+            complaint("`--staff` looks for a staff of one centre; leave out `--compare` and `--set`"));
+  EXPECT_EQ(usage({"a.toml", "--set", "run.seed=2", "--trace", "3"}),
+            complaint("`--trace` tells contacts of one centre; leave out `--compare` and `--set`"));
+  EXPECT_EQ(usage({"a.toml", "--staff", "answer < 30s", "--where", "handled"}),
+            complaint("`--staff` tries many staffs; leave out `--trace` and `--where`"));
   EXPECT_EQ(usage({"a.toml", "--trace", "3", "--format", "json"}), complaint("`--trace` writes transcripts; leave out `--format`"));
 }
 
 TEST(SimulateCommand, WhatCallersPressWhereASecretIsAskedForIsNotShown) {
   const Folder folder;
-  folder.write("a.flow", "let code = Collect \"Your secret code, please.\" { Format: \"pin\"  on Error, Timeout, Invalid { } }\nif code != \"\" { Log \"thank you\" }\n"
-                         "Menu \"Press 17 for more.\" { MaxDigits: 2  on 17 { Log \"more\" }  on Default { Log \"no\" } }\nReqagent \"Support\"\nHangup\n");
-  const std::string rules = "[[callers.keys]]\nprompt = \"secret code\"\npress = { \"4711\" = \"40 %\", \"0815\" = \"50 %\" }\n"
-                            "[[callers.keys]]\nprompt = \"press 17\"\npress = { \"17\" = \"30 %\" }\n";
+  folder.write(
+      "a.flow",
+      "let code = Collect \"Your secret code, please.\" { Format: \"pin\"  on Error, Timeout, Invalid { } }\nif code != \"\" { Log \"thank you\" }\n"
+      "Menu \"Press 17 for more.\" { MaxDigits: 2  on 17 { Log \"more\" }  on Default { Log \"no\" } }\nReqagent \"Support\"\nHangup\n");
+  const std::string rules =
+      "[[callers.keys]]\nprompt = \"secret code\"\npress = { \"4711\" = \"40 %\", \"0815\" = \"50 %\" }\n"
+      "[[callers.keys]]\nprompt = \"press 17\"\npress = { \"17\" = \"30 %\" }\n";
   const std::string own = "[[entry.callers.keys]]\nline = 1\npress = { \"2468\" = \"10 %\" }\n";
   const std::string run_of = "[run]\nlength = \"10m\"\nreplications = 2\n";
   const std::string page = folder.at("page.html");
@@ -80,7 +92,8 @@ TEST(SimulateCommand, WhatCallersPressWhereASecretIsAskedForIsNotShown) {
   const std::string told = shown_by({centre});
   EXPECT_NE(told.find("•••• 40 %, •••• 50 %"), std::string::npos);
   EXPECT_NE(told.find("17 30 %"), std::string::npos) << "what is no secret is there";
-  for (const char* format : {"text", "json", "csv"}) (void)shown_by({centre, "--format", format, "--set", "callers.keys[0].press.4711=20 %"});
+  for (const char* format : {"text", "json", "csv"})
+    (void)shown_by({centre, "--format", format, "--set", "callers.keys[0].press.4711=20 %"});
   EXPECT_NE(shown_by({centre, "--set", "callers.keys[0].press.4711=20 %"}).find("press.\"••••\""), std::string::npos);
   const std::string entry_rules = folder.write("d.toml", run_of + kSkill + kEntry + own);
   EXPECT_NE(shown_by({entry_rules}).find("•••• 10 %"), std::string::npos);
@@ -88,7 +101,8 @@ TEST(SimulateCommand, WhatCallersPressWhereASecretIsAskedForIsNotShown) {
 }
 
 TEST(SimulateCommand, AnOrderHasWhatWasTyped) {
-  const Order order = read_arguments({"simulate", "a.toml", "--set", "run.seed=2", "--set", "name=B", "--replications", "5", "--seed", "9", "--length", "1d12h30m", "-j", "2", "--format", "csv"});
+  const Order order = read_arguments({"simulate", "a.toml", "--set", "run.seed=2", "--set", "name=B", "--replications", "5", "--seed", "9",
+                                      "--length", "1d12h30m", "-j", "2", "--format", "csv"});
   const auto* simulate = std::get_if<SimulateOrder>(&order);
   ASSERT_NE(simulate, nullptr);
   EXPECT_EQ(simulate->centre, "a.toml");
@@ -109,12 +123,14 @@ TEST(SimulateCommand, FilesThatCannotBeRead) {
   EXPECT_EQ(folder.clean(none.err), "phoneflow: c.toml: no such file; check the name and the folder\n");
   const auto wrong = run({"simulate", folder.write("c.toml", "[run]\nseed = -1\n" + std::string(kSkill) + kEntry)});
   EXPECT_EQ(wrong.exit_code, kUsage);
-  EXPECT_EQ(folder.clean(wrong.err), "error: `seed` must be a whole number, not negative, not `-1`\n --> c.toml:2:8\n  |\n2 | seed = -1\n  |        ^^\n");
+  EXPECT_EQ(folder.clean(wrong.err),
+            "error: `seed` must be a whole number, not negative, not `-1`\n --> c.toml:2:8\n  |\n2 | seed = -1\n  |        ^^\n");
   const auto no_script = run({"simulate", folder.write("c.toml", std::string(kSkill) + kEntry)});
   EXPECT_EQ(no_script.exit_code, kEnvironment);
-  EXPECT_EQ(folder.clean(no_script.err),
-            "error: the script a.flow cannot be read: no such file; check the name and the folder\n --> c.toml:5:10\n  |\n5 | script = \"a.flow\"\n  |          ^^^^^^^^\n\n"
-            "nothing was simulated\n");
+  EXPECT_EQ(
+      folder.clean(no_script.err),
+      "error: the script a.flow cannot be read: no such file; check the name and the folder\n --> c.toml:5:10\n  |\n5 | script = \"a.flow\"\n  |          ^^^^^^^^\n\n"
+      "nothing was simulated\n");
 }
 
 TEST(SimulateCommand, ScriptsWithErrorsAreShown) {
@@ -154,23 +170,27 @@ TEST(CentreScripts, SkillsOfBothSidesAreHeldTogether) {
             "5 the script queues for the skill `Other`, which the centre does not have; add `[skills.Other]`\n");
   const std::string two = centre + "[skills.Sales]\nhandle_time = \"1m\"\n[[agents]]\nskills = [\"Support\", \"Sales\"]\n";
   EXPECT_EQ(told(two, kScript).warnings, "10 no script queues for the skill `Sales`; these agents get no contacts of it\n");
-  EXPECT_EQ(told(two, "let s = \"Sales\"\nif ANI == \"1\" { s = \"Support\" }\nReqagent s { on Error -> Sorry }\nSorry:\nHangup\n").warnings, "")
+  EXPECT_EQ(
+      told(two, "let s = \"Sales\"\nif ANI == \"1\" { s = \"Support\" }\nReqagent s { on Error -> Sorry }\nSorry:\nHangup\n").warnings, "")
       << "known only during a call";
 }
 
 TEST(CentreScripts, RulesForKeysFitAPrompt) {
   const std::string centre = std::string(kSkill) + kEntry + "[[agents]]\nskills = [\"Support\"]\n";
-  EXPECT_EQ(told(centre + "[[callers.keys]]\nprompt = \"PRESS 1\"\npress = { 1 = \"40 %\" }\n", kScript).warnings, "") << "capitals and blanks do not matter";
+  EXPECT_EQ(told(centre + "[[callers.keys]]\nprompt = \"PRESS 1\"\npress = { 1 = \"40 %\" }\n", kScript).warnings, "")
+      << "capitals and blanks do not matter";
   EXPECT_EQ(told(centre + "[[callers.keys]]\nline = 2\npress = { 1 = \"40 %\" }\n", kScript).warnings, "");
   EXPECT_EQ(told(centre + "[[callers.keys]]\npress = { 1 = \"40 %\" }\n", kScript).warnings, "");
   EXPECT_EQ(told(centre + "[[callers.keys]]\nprompt = \"press 2\"\npress = { 2 = \"40 %\" }\n", kScript).warnings,
             "9 nothing that callers hear in the script has `press 2` in it; this rule for keys is never used\n");
-  EXPECT_EQ(told(centre + "[[callers.keys]]\nline = 1\npress = { 2 = \"40 %\" }\n", kScript).warnings, "9 callers hear nothing at line 1; this rule for keys is never used\n");
+  EXPECT_EQ(told(centre + "[[callers.keys]]\nline = 1\npress = { 2 = \"40 %\" }\n", kScript).warnings,
+            "9 callers hear nothing at line 1; this rule for keys is never used\n");
 }
 
 TEST(CentreScripts, RulesForKeysFitMusicAndPromptsInVariables) {
   const std::string centre = std::string(kSkill) + kEntry + "[[agents]]\nskills = [\"Support\"]\n[[callers.keys]]\n";
-  const std::string script = "let text = \"Press 5.\"\nlet more = text\nReqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", DetectDTMF: true\nMenu more { on Default -> Sorry }\nSorry:\nHangup\n";
+  const std::string script =
+      "let text = \"Press 5.\"\nlet more = text\nReqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", DetectDTMF: true\nMenu more { on Default -> Sorry }\nSorry:\nHangup\n";
   EXPECT_EQ(told(centre + "line = 4\npress = { 1 = \"40 %\" }\n", script).warnings, "");
   EXPECT_EQ(told(centre + "prompt = \"hold.wav\"\npress = { 1 = \"40 %\" }\n", script).warnings, "");
   EXPECT_EQ(told(centre + "prompt = \"press 5\"\npress = { 5 = \"40 %\" }\n", script).warnings, "");
@@ -185,7 +205,8 @@ TEST(CentreScripts, AgentsWhoAreNotThereAreTold) {
   };
   const std::string nobody = "; who waits there is never answered\n";
   EXPECT_EQ(warnings("TargetAgent: \"Zoe\""), "5 line 1 asks for the agent `Zoe`, and the centre has none of that name" + nobody);
-  EXPECT_EQ(warnings("TargetAgent: \"Team 3\""), "5 line 1 asks for the agent `Team 3`, and the centre has none of that name; did you mean `Team 1`?" + nobody);
+  EXPECT_EQ(warnings("TargetAgent: \"Team 3\""),
+            "5 line 1 asks for the agent `Team 3`, and the centre has none of that name; did you mean `Team 1`?" + nobody);
   EXPECT_EQ(warnings("TargetAgent: \"Team 2\""), "");
   EXPECT_EQ(warnings("TargetAgent: \"2\""), "") << "by ID";
   EXPECT_EQ(warnings("TargetAgent: ANI"), "") << "known only during a call";
@@ -195,7 +216,8 @@ TEST(CentreScripts, AgentsWhoAreNotThereAreTold) {
   EXPECT_EQ(warnings("TargetAgent: \"Team 1\"  LowProficiency: 4"),
             "5 line 1 asks for a proficiency from 1 to 4 in `Support`, which the agent `Team 1` does not have" + nobody);
   const std::string sales = "[[agents]]\nname = \"Bo\"\nskills = [\"Sales\"]\n[skills.Sales]\nhandle_time = \"1m\"\n";
-  EXPECT_EQ(warnings("TargetAgent: \"Bo\"", sales).substr(0, 74), "5 line 1 asks for the agent `Bo`, who does not have the skill `Support`; w");
+  EXPECT_EQ(warnings("TargetAgent: \"Bo\"", sales).substr(0, 74),
+            "5 line 1 asks for the agent `Bo`, who does not have the skill `Support`; w");
 }
 
 TEST(CentreScripts, OurOwnCentresAreRight) {

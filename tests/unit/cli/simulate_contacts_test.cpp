@@ -22,7 +22,9 @@ TEST(SimulateContacts, AFaultKeepsTheCallbackAndIsCounted) {
 }
 
 TEST(SimulateContacts, AFaultInOnReleaseIsCounted) {
-  const auto result = SmallCentre(kSmallCentre, std::string(kSmallScript) + "on Release {\n  let none = length(\"\")\n  Log \"{1 / none}\"\n}\n").simulate();
+  const auto result =
+      SmallCentre(kSmallCentre, std::string(kSmallScript) + "on Release {\n  let none = length(\"\")\n  Log \"{1 / none}\"\n}\n")
+          .simulate();
   EXPECT_TRUE(has(result.out, "  the script failed         5  100.0 %\n")) << result.out;
 }
 
@@ -38,18 +40,21 @@ TEST(SimulateContacts, ADialBackWithoutALineWaitsForOneAndUsesNoAttempt) {
   const auto result = SmallCentre(one_line(), with(script, "Retries: 1  RetryDelay: 1m  ", "")).simulate();
   EXPECT_TRUE(has(result.out, "  attempt 1         1        1  100.0 %     0          0        0          0\n")) << result.out;
   EXPECT_TRUE(has(result.out, "  callbacks reached                     1\n")) << result.out;
-  EXPECT_TRUE(has(result.out, "  wait of callbacks                  6:00\n")) << "until there is a line: 3 min of talk, 1 min of wrap-up\n" << result.out;
+  EXPECT_TRUE(has(result.out, "  wait of callbacks                  6:00\n")) << "until there is a line: 3 min of talk, 1 min of wrap-up\n"
+                                                                              << result.out;
 }
 
 TEST(SimulateContacts, AnInitialPriorityAboveTheSkillsLimitIsNoError) {
-  const auto result = SmallCentre(kSmallCentre, with(kSmallScript, "Reqagent \"Support\" {", "Reqagent \"Support\" { InitialPriority: 2000 ")).simulate();
+  const auto result =
+      SmallCentre(kSmallCentre, with(kSmallScript, "Reqagent \"Support\" {", "Reqagent \"Support\" { InitialPriority: 2000 ")).simulate();
   EXPECT_TRUE(has(result.out, "  queued                        5  ")) << result.out;
   const auto skill = SmallCentre(with(kSmallCentre, "handle_time = \"3m\"", "handle_time = \"3m\"\ninitial_priority = 2000")).simulate();
   EXPECT_TRUE(has(skill.out, "  queued                        5  ")) << skill.out;
 }
 
 TEST(SimulateContacts, ACallersOwnNumberIsDialledWithItsCountryCode) {
-  const auto said = SmallCentre(kSmallCentre, with(kSmallScript, "Callback {", "Callback { PhoneNumber: \"{ANI:phone}\" ")).simulate({"--trace", "5"});
+  const auto said =
+      SmallCentre(kSmallCentre, with(kSmallScript, "Callback {", "Callback { PhoneNumber: \"{ANI:phone}\" ")).simulate({"--trace", "5"});
   const auto plain = SmallCentre().simulate({"--trace", "5"});
   EXPECT_TRUE(has(plain.out, "dials     +1")) << plain.out;
   EXPECT_EQ(said.out, plain.out);

@@ -20,19 +20,26 @@ nlohmann::json figures(const SmallCentre& centre) {
   return nlohmann::json::parse(result.out)["centre"]["figures"];
 }
 
-double mean(const nlohmann::json& figures, const std::string& name) { return figures[name]["mean"].is_number() ? figures[name]["mean"].get<double>() : -1; }
+double mean(const nlohmann::json& figures, const std::string& name) {
+  return figures[name]["mean"].is_number() ? figures[name]["mean"].get<double>() : -1;
+}
 
 /// Without keys, and with other values for keys that stand in the file already.
 std::string centre_with(const std::string& patience, const std::string& handle_time = "2m50s") {
-  std::string text = with(with(kSmallCentre, "press = { \"1\" = \"100 %\" }", "press = { \"1\" = \"0 %\" }"), "\"2m30s\"", "\"" + patience + "\"");
+  std::string text =
+      with(with(kSmallCentre, "press = { \"1\" = \"100 %\" }", "press = { \"1\" = \"0 %\" }"), "\"2m30s\"", "\"" + patience + "\"");
   return with(text, "\"3m\"", "\"" + handle_time + "\"");
 }
 
-std::string with_agents(const std::string& centre, const std::string& more) { return with(centre, "name = \"Ana\"\n", "name = \"Ana\"\n" + more + "\n"); }
+std::string with_agents(const std::string& centre, const std::string& more) {
+  return with(centre, "name = \"Ana\"\n", "name = \"Ana\"\n" + more + "\n");
+}
 
 TEST(SimulateFigures, ACallbackThatAVoicemailAnswersAddsNoTimeOnTheLine) {
   // Ana accepts after 10 s, when the caller has gone (5 s on the line); it rings for 30 s, and the machine takes 20 s.
-  const SmallCentre centre(with_agents(with(kSmallCentre, "{ after = \"10s\" }", "{ voicemail = \"100 %\", after = \"30s\", voicemail_time = \"20s\" }"), "answer_after = \"10s\""));
+  const SmallCentre centre(
+      with_agents(with(kSmallCentre, "{ after = \"10s\" }", "{ voicemail = \"100 %\", after = \"30s\", voicemail_time = \"20s\" }"),
+                  "answer_after = \"10s\""));
   const auto found = figures(centre);
   EXPECT_EQ(mean(found, "time_on_line"), 5000);
   EXPECT_EQ(mean(found, "time_waiting"), 5000);
@@ -41,7 +48,9 @@ TEST(SimulateFigures, ACallbackThatAVoicemailAnswersAddsNoTimeOnTheLine) {
 }
 
 TEST(SimulateFigures, AVoicemailIsNoCallerInTheTranscript) {
-  const SmallCentre centre(with_agents(with(kSmallCentre, "{ after = \"10s\" }", "{ voicemail = \"100 %\", after = \"30s\", voicemail_time = \"20s\" }"), "answer_after = \"10s\""));
+  const SmallCentre centre(
+      with_agents(with(kSmallCentre, "{ after = \"10s\" }", "{ voicemail = \"100 %\", after = \"30s\", voicemail_time = \"20s\" }"),
+                  "answer_after = \"10s\""));
   const auto result = centre.simulate({"--trace", "1"});
   EXPECT_NE(result.out.find(" 0:10        dials     +12010000001 showing +18005550199\n"
                             " 0:40        dialled   +12010000001: a voicemail answers\n"
@@ -95,27 +104,35 @@ TEST(SimulateFigures, WhoWillNotWaitIsAnsweredByWhoeverIsFree) {
 }
 
 TEST(SimulateFigures, KeysAreHeardDuringMusic) {
-  const std::string script = "Reqagent \"Support\" { on Error -> Sorry }\nWaiting:\nMusic \"hold.wav\" {\n  DetectDTMF: true\n  on Digit -> Reserve\n"
-                             "  on Default -> Waiting\n}\nReserve:\nCallback { on Error -> Sorry }\nStop\nSorry:\nHangup\n";
+  const std::string script =
+      "Reqagent \"Support\" { on Error -> Sorry }\nWaiting:\nMusic \"hold.wav\" {\n  DetectDTMF: true\n  on Digit -> Reserve\n"
+      "  on Default -> Waiting\n}\nReserve:\nCallback { on Error -> Sorry }\nStop\nSorry:\nHangup\n";
   const SmallCentre centre(with(kSmallCentre, "prompt = \"press 1\"", "line = 3"), script);
   const auto result = centre.simulate();
   EXPECT_EQ(result.err, "");
-  EXPECT_NE(result.out.find("callbacks taken                        4\n"), std::string::npos) << "all but the one who is answered at once\n" << result.out;
+  EXPECT_NE(result.out.find("callbacks taken                        4\n"), std::string::npos) << "all but the one who is answered at once\n"
+                                                                                              << result.out;
 }
 
 TEST(SimulateFigures, AComparisonSaysFirstWhatWasChanged) {
   const SmallCentre centre;
   const auto result = centre.simulate({"--set", "agents.Ana.count=2", "--set", "run.drain=2h", "--replications", "2"});
-  EXPECT_TRUE(result.out.starts_with("changed: run.drain not said → \"2h\"\nchanged: agents.Ana.count not said → 2\n\n2 paired replications; ")) << result.out;
+  EXPECT_TRUE(
+      result.out.starts_with("changed: run.drain not said → \"2h\"\nchanged: agents.Ana.count not said → 2\n\n2 paired replications; "))
+      << result.out;
   const std::string whole = kSmallCentre;
   const SmallCentre short_centre(whole.substr(0, whole.find("[callers]")));
   const auto section = short_centre.simulate({"--set", "callers.patience=2m", "--set", "callers.dialback={ after = \"10s\" }"});
-  EXPECT_TRUE(section.out.starts_with("changed: callers.patience not said → \"2m\"\nchanged: callers.dialback not said → { after = \"10s\" }\n\n"))
-      << "each key that was set, though its section is new\n" << section.out;
+  EXPECT_TRUE(
+      section.out.starts_with("changed: callers.patience not said → \"2m\"\nchanged: callers.dialback not said → { after = \"10s\" }\n\n"))
+      << "each key that was set, though its section is new\n"
+      << section.out;
   const std::string other = with(with(kSmallCentre, "\"3m\"", "{ exponential = \"4m\" }"), "length = \"5m\"", "length = \"6m\"\nseed = 9");
   const std::string path = centre.folder().write("d.toml", other);
   const auto files = centre.simulate({"--compare", path});
-  EXPECT_TRUE(files.out.starts_with("changed: run.length \"5m\" → \"6m\"\nchanged: skills.Support.handle_time \"3m\" → { exponential = \"4m\" }\n\n")) << files.out;
+  EXPECT_TRUE(files.out.starts_with(
+      "changed: run.length \"5m\" → \"6m\"\nchanged: skills.Support.handle_time \"3m\" → { exponential = \"4m\" }\n\n"))
+      << files.out;
   const auto json = nlohmann::json::parse(centre.simulate({"--set", "agents[0].count=2", "--format", "json"}).out);
   EXPECT_EQ(json["changes"].dump(), R"([{"after":"2","before":"not said","key":"agents.Ana.count"}])");
 }
@@ -157,8 +174,9 @@ TEST(SimulateFigures, FilesWithDatesShareOneAxis) {
   centre.folder().write("new.csv", "2026-03-17T09:00:01\n");
   const auto result = centre.simulate({"--trace", "4"});
   EXPECT_EQ(result.err, "");
-  for (const char* line : {"Old at Tue 2026-03-03 09:00:00: waited 0s", "Old at Tue 2026-03-10 09:00:00: waited 0s", "Old at Tue 2026-03-17 09:00:00: waited 0s",
-                           "New at Tue 2026-03-17 09:00:01: waited 59m59s", "a run begins on Mon, 2026-03-02T00:00\n"}) {
+  for (const char* line : {"Old at Tue 2026-03-03 09:00:00: waited 0s", "Old at Tue 2026-03-10 09:00:00: waited 0s",
+                           "Old at Tue 2026-03-17 09:00:00: waited 0s", "New at Tue 2026-03-17 09:00:01: waited 59m59s",
+                           "a run begins on Mon, 2026-03-02T00:00\n"}) {
     EXPECT_NE(result.out.find(line), std::string::npos) << line << "\n" << result.out;
   }
   EXPECT_NE(result.out.find("log       2026-03-10T09:00:00 Tuesday, March 10\n"), std::string::npos) << result.out;
@@ -171,39 +189,48 @@ TEST(SimulateFigures, CallsOutsideTheRunAreTold) {
   centre.folder().write("new.csv", "09:00:01\n");
   const auto result = centre.simulate();
   EXPECT_EQ(result.exit_code, kFine);
-  EXPECT_EQ(result.err.substr(0, result.err.find('\n') + 1),
-            "warning: 1 of 3 calls of this file lies outside the run, which is from 2026-03-02T00:00 to 2026-03-11T00:00, and is left out; look at `start` and `length` under [run]\n");
+  EXPECT_EQ(
+      result.err.substr(0, result.err.find('\n') + 1),
+      "warning: 1 of 3 calls of this file lies outside the run, which is from 2026-03-02T00:00 to 2026-03-11T00:00, and is left out; look at `start` and `length` under [run]\n");
   centre.folder().write("new.csv", "2026-03-17T09:00:01\n");
   const auto one_file = centre.simulate();
   EXPECT_EQ(one_file.exit_code, kFine) << "the other file has calls in it";
-  EXPECT_NE(one_file.err.find("warning: 1 of 1 call of this file lies outside the run, which is from 2026-03-02T00:00 to 2026-03-11T00:00, and is left out; "
-                              "write `start = \"2026-03-17T09:00:01\"`, or look at `length` under [run]\n"),
-            std::string::npos)
+  EXPECT_NE(
+      one_file.err.find(
+          "warning: 1 of 1 call of this file lies outside the run, which is from 2026-03-02T00:00 to 2026-03-11T00:00, and is left out; "
+          "write `start = \"2026-03-17T09:00:01\"`, or look at `length` under [run]\n"),
+      std::string::npos)
       << one_file.err;
   EXPECT_NE(one_file.out.find("2 contacts"), std::string::npos) << one_file.out;
 }
 
 TEST(SimulateFigures, AFileMayLieWhollyOutsideTheRun) {
-  const SmallCentre centre(with(with(kTwoFiles, "start = \"Mon 00:00\"", "start = \"2026-04-01T00:00\""), "length = \"21d\"", "length = \"9d\""), kHours);
+  const SmallCentre centre(
+      with(with(kTwoFiles, "start = \"Mon 00:00\"", "start = \"2026-04-01T00:00\""), "length = \"21d\"", "length = \"9d\""), kHours);
   centre.folder().write("old.csv", "2026-03-03T09:00:00\n2026-03-10T09:00:00\n");
   centre.folder().write("new.csv", "2026-05-01T09:00:00\n2026-05-02T09:00:00\n");
   const auto result = centre.simulate();
   EXPECT_EQ(result.exit_code, kFine) << result.err;
-  EXPECT_NE(result.err.find("warning: 2 of 2 calls of this file lie outside the run, which is from 2026-04-01T00:00 to 2026-04-10T00:00, and are left out; "
-                            "write `start = \"2026-05-01T09:00\"`"),
-            std::string::npos)
+  EXPECT_NE(
+      result.err.find(
+          "warning: 2 of 2 calls of this file lie outside the run, which is from 2026-04-01T00:00 to 2026-04-10T00:00, and are left out; "
+          "write `start = \"2026-05-01T09:00\"`"),
+      std::string::npos)
       << result.err;
   EXPECT_NE(result.out.find("nobody was let in"), std::string::npos) << result.out;
 }
 
 TEST(SimulateFigures, ARunMayBeginOnADate) {
-  const std::string christmas = with(with(kSmallCentre, "\"Mon 08:00\"", "\"2026-12-25T09:00\""), "{ every = \"1m\" }", "{ file = \"calls.csv\" }");
+  const std::string christmas =
+      with(with(kSmallCentre, "\"Mon 08:00\"", "\"2026-12-25T09:00\""), "{ every = \"1m\" }", "{ file = \"calls.csv\" }");
   const SmallCentre centre(with(christmas, "prompt = \"press 1\"", "line = 4"), kHours);
   centre.folder().write("calls.csv", "2026-12-25T09:01:00\n2026-12-24T23:00:00\n");
   const auto result = centre.simulate({"--trace", "1"});
   EXPECT_NE(result.out.find("Line at Fri 2026-12-25 09:01:00: "), std::string::npos) << result.out;
   EXPECT_NE(result.out.find("log       2026-12-25T09:01:00 Friday, December 25\n"), std::string::npos) << result.out;
-  EXPECT_NE(result.err.find("1 of 2 calls of this file lies outside the run, which is from 2026-12-25T09:00 to 2026-12-25T09:05"), std::string::npos) << result.err;
+  EXPECT_NE(result.err.find("1 of 2 calls of this file lies outside the run, which is from 2026-12-25T09:00 to 2026-12-25T09:05"),
+            std::string::npos)
+      << result.err;
 }
 
 }  // namespace

@@ -78,7 +78,8 @@ Entry point Line; +18005550199, a.flow
 
 TEST(SimulateRun, AWhisperTakesTimeOfAgentAndCaller) {
   // Two seconds before each connection and each dial-back: 3:02, then 3:12 a callback.
-  const auto result = SmallCentre(kSmallCentre, with(kSmallScript, "\"Support\"", "\"Support\", Whisper: \"a caller who is angry\"")).simulate();
+  const auto result =
+      SmallCentre(kSmallCentre, with(kSmallScript, "\"Support\"", "\"Support\", Whisper: \"a caller who is angry\"")).simulate();
   const std::string centre = block(result.out, "The whole centre");
   EXPECT_NE(centre.find("  speed of answer             2 s  "), std::string::npos) << result.out << result.err;
   EXPECT_NE(centre.find("  wait of callbacks                   5:20\n"), std::string::npos) << result.out;
@@ -89,9 +90,10 @@ TEST(SimulateRun, AWhisperTakesTimeOfAgentAndCaller) {
 TEST(SimulateRun, AttemptsThatReachNobodyAreCounted) {
   const SmallCentre centre(with(kSmallCentre, "{ after", "{ no_answer = \"100 %\", after"));
   const auto result = centre.simulate();
-  EXPECT_EQ(block(result.out, "  dial-backs "), "  dial-backs  dialled  reached         busy  no answer  invalid  voicemail\n"
-                                                "  attempt 1         3        0  0.0 %     0          3        0          0\n"
-                                                "  attempt 2         3        0  0.0 %     0          3        0          0\n");
+  EXPECT_EQ(block(result.out, "  dial-backs "),
+            "  dial-backs  dialled  reached         busy  no answer  invalid  voicemail\n"
+            "  attempt 1         3        0  0.0 %     0          3        0          0\n"
+            "  attempt 2         3        0  0.0 %     0          3        0          0\n");
   EXPECT_NE(result.out.find("callbacks reached                     0\n"), std::string::npos) << "a 0 that says something\n" << result.out;
 }
 
@@ -103,11 +105,13 @@ TEST(SimulateRun, LinesRunOut) {
 }
 
 TEST(SimulateRun, WithoutAgentsNobodyIsAnswered) {
-  const SmallCentre centre(with(with(kSmallCentre, "[[agents]]\nname = \"Ana\"\nskills = [\"Support\"]\n", ""), "patience = \"2m30s\"", ""));
+  const SmallCentre centre(
+      with(with(kSmallCentre, "[[agents]]\nname = \"Ana\"\nskills = [\"Support\"]\n", ""), "patience = \"2m30s\"", ""));
   const auto result = centre.simulate();
   EXPECT_EQ(result.exit_code, kFine);
-  EXPECT_EQ(result.err,
-            "warning: no agents have the skill `Support`; nobody who is queued for it is ever answered\n  --> c.toml:10:10\n   |\n10 | script = \"a.flow\"\n   |          ^^^^^^^^\n\n");
+  EXPECT_EQ(
+      result.err,
+      "warning: no agents have the skill `Support`; nobody who is queued for it is ever answered\n  --> c.toml:10:10\n   |\n10 | script = \"a.flow\"\n   |          ^^^^^^^^\n\n");
   EXPECT_NE(result.out.find("contacts still in the centre 24 h after the last call are `unfinished`"), std::string::npos) << result.out;
   EXPECT_NE(block(result.out, "The whole centre").find("  unfinished at the end       5\n"), std::string::npos) << result.out;
 }
@@ -115,28 +119,32 @@ TEST(SimulateRun, WithoutAgentsNobodyIsAnswered) {
 TEST(SimulateRun, ADayWithoutCallsIsTold) {
   const auto result = SmallCentre(with(kSmallCentre, "{ every = \"1m\" }", "\"0/h\"")).simulate({"--replications", "3"});
   EXPECT_EQ(result.exit_code, kFine) << result.err;
-  EXPECT_TRUE(result.out.starts_with("Small\n3 replications of 5 min; 0 contacts; seed 1\nfigures are means per replication; ± is the half width of a 95 % "
-                                     "confidence interval\nnobody was let in: nobody calls in this time, or all is closed\n"))
+  EXPECT_TRUE(result.out.starts_with(
+      "Small\n3 replications of 5 min; 0 contacts; seed 1\nfigures are means per replication; ± is the half width of a 95 % "
+      "confidence interval\nnobody was let in: nobody calls in this time, or all is closed\n"))
       << result.out;
   EXPECT_EQ(result.out.find("nan"), std::string::npos);
 }
 
 TEST(SimulateRun, WhatArrivesInTheWarmUpIsNotCounted) {
   const auto result = SmallCentre(with(kSmallCentre, "length = \"5m\"", "length = \"6m\"\nwarm_up = \"4m\"\ninterval = \"2m\"")).simulate();
-  EXPECT_TRUE(result.out.starts_with("Small\n1 replication of 6 min, the first 4 min of each not counted; 6 contacts; seed 1\n")) << result.out;
+  EXPECT_TRUE(result.out.starts_with("Small\n1 replication of 6 min, the first 4 min of each not counted; 6 contacts; seed 1\n"))
+      << result.out;
   EXPECT_NE(result.out.find("\n  calls                         2 "), std::string::npos) << result.out;
   EXPECT_NE(result.out.find("By interval\n  from   calls"), std::string::npos) << result.out;
   EXPECT_EQ(result.out.find("left out"), std::string::npos) << "intervals of the warm-up are nobody's business\n" << result.out;
 }
 
 TEST(SimulateRun, ChangesAreComparedWithTheCentreAsItWas) {
-  const auto result = SmallCentre().simulate({"--set", "agents.Ana.count=2", "--set", "skills.Support.handle_time=1m", "--replications", "3"});
+  const auto result =
+      SmallCentre().simulate({"--set", "agents.Ana.count=2", "--set", "skills.Support.handle_time=1m", "--replications", "3"});
   EXPECT_EQ(result.exit_code, kFine) << result.err;
-  EXPECT_EQ(block(result.out, "callers spend"), "callers spend 2:04 ± 0 s less on the line; 4 ± 0 fewer callers are called back;\n"
-                                                "  agents are 50.0 points ± 0.0 less busy; 1.7 min ± 0.0 more are billed for calls in;\n"
-                                                "  12.7 min ± 0.0 less are billed for calls out\n"
-                                                "no difference seen in abandonment, service level, speed of answer, calls without a line,\n"
-                                                "  contacts handled\n");
+  EXPECT_EQ(block(result.out, "callers spend"),
+            "callers spend 2:04 ± 0 s less on the line; 4 ± 0 fewer callers are called back;\n"
+            "  agents are 50.0 points ± 0.0 less busy; 1.7 min ± 0.0 more are billed for calls in;\n"
+            "  12.7 min ± 0.0 less are billed for calls out\n"
+            "no difference seen in abandonment, service level, speed of answer, calls without a line,\n"
+            "  contacts handled\n");
   EXPECT_EQ(result.out.find("Skill Support"), std::string::npos) << "the centre has said it all";
 }
 
@@ -164,7 +172,8 @@ TEST(SimulateRun, NothingDependsOnTheCores) {
   for (const char* format : {"text", "json", "csv"}) {
     const std::string one = support({"--format", format, "-j", "1"}).out;
     EXPECT_FALSE(one.empty());
-    for (const char* workers : {"2", "3", "8"}) EXPECT_EQ(support({"--format", format, "-j", workers}).out, one) << format << " with " << workers;
+    for (const char* workers : {"2", "3", "8"})
+      EXPECT_EQ(support({"--format", format, "-j", workers}).out, one) << format << " with " << workers;
   }
   const test::Folder folder;
   for (const char* workers : {"1", "2"}) (void)support({"--report", folder.at(workers), "-j", workers});
@@ -177,7 +186,7 @@ TEST(SimulateRun, AllFormatsTellTheSame) {
   const auto json = nlohmann::json::parse(support({"--format", "json"}).out, nullptr, false);
   ASSERT_FALSE(json.is_discarded());
   const std::string text = support({}).out;
-  std::map<std::string, std::string> rows;         // of the whole centre in the CSV: "mean,half_width" by measure
+  std::map<std::string, std::string> rows;  // of the whole centre in the CSV: "mean,half_width" by measure
   std::istringstream lines(support({"--format", "csv"}).out);
   const std::string front = "centre,Support on a Monday,,";
   for (std::string line; std::getline(lines, line);) {
@@ -212,7 +221,10 @@ TEST(SimulateRun, AReportIsAlsoWrittenOfAComparison) {
     const std::string text = testing::read_file(page);
     EXPECT_TRUE(text.starts_with("<!DOCTYPE html>") && text.ends_with("</html>\n")) << how[0];
     EXPECT_NE(text.find("<th class=\"number\" colspan=\"2\">difference</th>"), std::string::npos) << how[0];
-    EXPECT_NE(text.find(how[0] == "--set" ? "<td>agents.<wbr/>Ana.<wbr/>count</td><td>not said</td><td>2</td>" : "<td>skills.<wbr/>Support.<wbr/>handle_<wbr/>time</td>"), std::string::npos) << how[0];
+    EXPECT_NE(text.find(how[0] == "--set" ? "<td>agents.<wbr/>Ana.<wbr/>count</td><td>not said</td><td>2</td>"
+                                          : "<td>skills.<wbr/>Support.<wbr/>handle_<wbr/>time</td>"),
+              std::string::npos)
+        << how[0];
   }
 }
 
@@ -259,10 +271,12 @@ std::string asked(const std::string& replies) {
 }
 
 TEST(SimulateReplies, ComeInTimeLateOrNever) {
-  const std::string call = " 0:00        call      +12010000001 calls +18005550199\n 0:00     1  asks      GET https://crm.example/who?of=%2B12010000001\n";
-  EXPECT_EQ(asked("[[replies]]\nurl = \"https://crm.example/who\"\nreply = { name = \"Ann\", vip = true, rooms = [1, 2.5] }\nafter = \"2s\"\n"),
-            "Line at Mon 08:00:00: waited 0s, on the line 2s\n" + call +
-                " 0:02     1  reply     {name: Ann, vip: true, rooms: [1, 2.5]}\n 0:02     6  log       status 200\n 0:02        hangs up  the script\n 0:02        released  the script hung up\n");
+  const std::string call =
+      " 0:00        call      +12010000001 calls +18005550199\n 0:00     1  asks      GET https://crm.example/who?of=%2B12010000001\n";
+  EXPECT_EQ(
+      asked("[[replies]]\nurl = \"https://crm.example/who\"\nreply = { name = \"Ann\", vip = true, rooms = [1, 2.5] }\nafter = \"2s\"\n"),
+      "Line at Mon 08:00:00: waited 0s, on the line 2s\n" + call +
+          " 0:02     1  reply     {name: Ann, vip: true, rooms: [1, 2.5]}\n 0:02     6  log       status 200\n 0:02        hangs up  the script\n 0:02        released  the script hung up\n");
   const std::string late = asked("[[replies]]\nurl = \"https://crm.example/who\"\nafter = \"4s\"\n");
   EXPECT_NE(late.find("log       timeout\n"), std::string::npos) << late;
   EXPECT_EQ(asked("[[replies]]\nurl = \"https://crm.example/who\"\nafter = \"never\"\n"), late);
@@ -274,8 +288,10 @@ TEST(SimulateReplies, ComeInTimeLateOrNever) {
 
 TEST(SimulateReplies, WithoutAnyAWordOfWarning) {
   const auto result = SmallCentre(kSmallCentre, kAsking).simulate({"--trace", "1"});
-  EXPECT_NE(result.err.find("warning: the script asks other systems with `Http`, and each request fails; say what is answered under `[[replies]]`\n  --> c.toml:13:10\n"),
-            std::string::npos)
+  EXPECT_NE(
+      result.err.find(
+          "warning: the script asks other systems with `Http`, and each request fails; say what is answered under `[[replies]]`\n  --> c.toml:13:10\n"),
+      std::string::npos)
       << result.err;
   EXPECT_NE(result.out.find("log       status 0\n"), std::string::npos) << result.out;
 }
@@ -288,7 +304,8 @@ TEST(SimulateReplies, TheCustomerDatabaseSlowsCallersDown) {
 }
 
 TEST(SimulateRun, TheTrafficOfAPageKnowsWhoCameBackFromASub) {
-  const SmallCentre centre(kSmallCentre, "Reqagent \"Support\" { on Error -> Sorry }\nloop { Hold() }\nSorry:\nHangup\nsub Hold() {\n  Wait 7s\n}\n");
+  const SmallCentre centre(kSmallCentre,
+                           "Reqagent \"Support\" { on Error -> Sorry }\nloop { Hold() }\nSorry:\nHangup\nsub Hold() {\n  Wait 7s\n}\n");
   const std::string path = centre.folder().at("traffic.html");
   EXPECT_EQ(centre.simulate({"--report", path}).exit_code, kFine);
   // One is answered at once, two after 120 s in which 17 turns of 7 s are over, two give up after 150 s and 21 of them.

@@ -53,7 +53,9 @@ using simulate::Scope;
 /// Figures in any order; results want them sorted.
 class FigureBook {
  public:
-  void set(Measure measure, const Scope& scope, std::vector<Quotient> replications) { figures_[{measure, scope}] = std::move(replications); }
+  void set(Measure measure, const Scope& scope, std::vector<Quotient> replications) {
+    figures_[{measure, scope}] = std::move(replications);
+  }
   /// One number per replication.
   void set_numbers(Measure measure, const Scope& scope, const std::vector<double>& numbers) {
     std::vector<Quotient> replications;
@@ -76,7 +78,7 @@ struct SimulatedSize {
   std::uint32_t replications = 30;
   std::size_t skills = 1;
   std::uint32_t intervals = 20;
-  double load = 1;                       ///< more calls, longer waits
+  double load = 1;  ///< more calls, longer waits
   std::uint64_t seed = 1;
 };
 
@@ -90,7 +92,8 @@ class Simulated {
     centre.start = std::chrono::hours(8);
     centre.length = size.intervals * centre.interval;
     centre.replications = results.replications = size.replications;
-    for (std::size_t i = 0; i < size.skills; ++i) centre.skills.push_back({.name = i == 0 ? std::string("Support") : "Skill " + std::to_string(i + 1)});
+    for (std::size_t i = 0; i < size.skills; ++i)
+      centre.skills.push_back({.name = i == 0 ? std::string("Support") : "Skill " + std::to_string(i + 1)});
     simulate::EntryPoint hotline;
     hotline.name = "Hotline";
     hotline.number = "+18005550199";
@@ -122,7 +125,9 @@ class Simulated {
     return replications;
   }
 
-  void add(Measure measure, const Scope& scope, double mean, double share, double contacts = 1) { book_.set(measure, scope, scattered(mean, share, contacts)); }
+  void add(Measure measure, const Scope& scope, double mean, double share, double contacts = 1) {
+    book_.set(measure, scope, scattered(mean, share, contacts));
+  }
 
   void add_figures(const Scope& scope, double calls, double wave) {
     const double busy = wave * size_.load;
@@ -173,8 +178,9 @@ class Simulated {
   void add_counts() {
     const std::uint32_t menu = statement("Menu");
     results.presses = {{0, menu, "", 22'140}, {0, menu, "1", 8'640}, {0, menu, "9", 310}};
-    results.ways = {{0, statement("Reqagent"), "", 84'000}, {0, statement("Reqagent"), "Error", 12}, {0, statement("Music"), "", 31'500},
-                    {0, menu, "1", 8'640},                  {0, menu, "Default", 22'450},           {0, statement("Callback"), "", 8'640},
+    results.ways = {{0, statement("Reqagent"), "", 84'000}, {0, statement("Reqagent"), "Error", 12},
+                    {0, statement("Music"), "", 31'500},    {0, menu, "1", 8'640},
+                    {0, menu, "Default", 22'450},           {0, statement("Callback"), "", 8'640},
                     {0, statement("Play"), "", 400},        {0, statement("Log"), "", 78'000}};
     for (std::uint32_t id = 0; id < script_->program.nodes.size(); ++id) {
       const Node& node = script_->program.nodes[id];
@@ -190,7 +196,9 @@ class Simulated {
         const double wait = stream_.uniform() < 0.55 ? 0 : 90'000 * stream_.uniform() * stream_.uniform() * size_.load;
         waits.live_answered.add(Millis(static_cast<std::int64_t>(wait)));
         if (n % 12 == 0) waits.abandoned.add(Millis(static_cast<std::int64_t>(5'000 + 120'000 * stream_.uniform() * stream_.uniform())));
-        if (n % 8 == 0) waits.callback.add(Millis(static_cast<std::int64_t>(60'000 + 500'000 * (stream_.uniform() + stream_.uniform()) * stream_.uniform())));
+        if (n % 8 == 0)
+          waits.callback.add(
+              Millis(static_cast<std::int64_t>(60'000 + 500'000 * (stream_.uniform() + stream_.uniform()) * stream_.uniform())));
       }
       results.waits.push_back(std::move(waits));
     }

@@ -56,7 +56,8 @@ The whole centre
 }
 
 /// What the comparison says of callbacks reached, given those taken and reached in each replication.
-std::string judged(const std::vector<double>& taken_before, const std::vector<double>& before, const std::vector<double>& taken_after, const std::vector<double>& after) {
+std::string judged(const std::vector<double>& taken_before, const std::vector<double>& before, const std::vector<double>& taken_after,
+                   const std::vector<double>& after) {
   Simulated first({.replications = 3, .intervals = 0}), second({.replications = 3, .intervals = 0});
   const auto fill = [](Simulated& side, const std::vector<double>& taken, const std::vector<double>& reached) {
     side.results = {};

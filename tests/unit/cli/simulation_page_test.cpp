@@ -21,7 +21,8 @@ std::string page_of(const Simulated& it) { return simulation::simulation_page(it
 pugi::xml_document parsed(const std::string& page) {
   pugi::xml_document xml;
   const pugi::xml_parse_result result = xml.load_string(page.c_str(), pugi::parse_default | pugi::parse_doctype);
-  EXPECT_TRUE(result) << result.description() << " at " << page.substr(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset - 40, 0)), 80);
+  EXPECT_TRUE(result) << result.description() << " at "
+                      << page.substr(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset - 40, 0)), 80);
   return xml;
 }
 
@@ -59,8 +60,9 @@ TEST(SimulationPage, EscapesNames) {
 }
 
 TEST(SimulationPage, OfAnySizeIsWellFormed) {
-  for (const SimulatedSize& size : {SimulatedSize{.replications = 0, .skills = 0, .intervals = 0}, SimulatedSize{.replications = 1, .skills = 0, .intervals = 1},
-                                    SimulatedSize{.replications = 2, .skills = 10, .intervals = 336}}) {
+  for (const SimulatedSize& size :
+       {SimulatedSize{.replications = 0, .skills = 0, .intervals = 0}, SimulatedSize{.replications = 1, .skills = 0, .intervals = 1},
+        SimulatedSize{.replications = 2, .skills = 10, .intervals = 336}}) {
     (void)parsed(page_of(Simulated(size)));
   }
 }
@@ -84,7 +86,7 @@ TEST(SimulationPage, ArrowsAreAsThickAsTheirTraffic) {
   const pugi::xml_document xml = parsed(page_of(Simulated({})));
   // The way that most contacts take is the thickest, the others in proportion: 1.2 + 12.8 × 22,450 / 84,000.
   EXPECT_EQ(xml.select_nodes("//path[@style='stroke-width:14.0px']").size(), 1U);
-  EXPECT_EQ(xml.select_nodes("//path[@style='stroke-width:13.1px']").size(), 1U);   // after Log, on Answer
+  EXPECT_EQ(xml.select_nodes("//path[@style='stroke-width:13.1px']").size(), 1U);  // after Log, on Answer
   EXPECT_EQ(xml.select_nodes("//path[@style='stroke-width:4.6px']").size(), 1U);
   EXPECT_EQ(xml.select_nodes("//text[.='Default ×22,450']").size(), 1U);
   EXPECT_EQ(xml.select_nodes("//text[.='no ×31,100']").size(), 1U);
@@ -111,7 +113,8 @@ TEST(SimulationPage, TypeIsLargeEnoughOnATelephone) {
   // Charts shrink with the page, down to a width of 340 px, and their signs with them.
   EXPECT_NE(style.find("svg.chart { width: 100%; min-width: 340px; height: auto; font: 12px "), std::string::npos);
   const pugi::xml_document xml = parsed(page);
-  for (const pugi::xpath_node& svg : xml.select_nodes("//svg[@class='chart']")) EXPECT_GE(12 * 340 / svg.node().attribute("width").as_double(), kLeast);
+  for (const pugi::xpath_node& svg : xml.select_nodes("//svg[@class='chart']"))
+    EXPECT_GE(12 * 340 / svg.node().attribute("width").as_double(), kLeast);
 }
 
 TEST(SimulationPage, TablesScrollInBoxesWithTheirFirstColumnInSight) {
@@ -123,16 +126,19 @@ TEST(SimulationPage, TablesScrollInBoxesWithTheirFirstColumnInSight) {
     EXPECT_GT(xml.select_nodes("//table").size(), 5U);
     EXPECT_EQ(xml.select_nodes("//table[not(parent::div[@class='wide'])]").size(), 0U);
     EXPECT_NE(page.find(".wide { overflow-x: auto; "), std::string::npos);
-    EXPECT_NE(page.find(".wide table.sums th:first-child, .wide table.sums td:first-child { position: sticky; left: 0; "), std::string::npos);
+    EXPECT_NE(page.find(".wide table.sums th:first-child, .wide table.sums td:first-child { position: sticky; left: 0; "),
+              std::string::npos);
   }
 }
 
 TEST(SimulationPage, BoxesOfDiagramsOpenAtTheFirstBox) {
   const std::string page = page_of(Simulated({}));
   // As a snap position for a moment: every browser moves there at first, and leaves it to the reader afterwards.
-  EXPECT_NE(page.find(".wide { overflow-x: auto; scroll-snap-type: x mandatory; } .wide .beginning { width: 1px; height: 0; animation: begin-here 1ms; }\n"
-                      "@keyframes begin-here { from, to { scroll-snap-align: start; } }"),
-            std::string::npos);
+  EXPECT_NE(
+      page.find(
+          ".wide { overflow-x: auto; scroll-snap-type: x mandatory; } .wide .beginning { width: 1px; height: 0; animation: begin-here 1ms; }\n"
+          "@keyframes begin-here { from, to { scroll-snap-align: start; } }"),
+      std::string::npos);
   const pugi::xml_document xml = parsed(page);
   const pugi::xpath_node_set beginnings = xml.select_nodes("//div[@class='wide'][svg]/div[@class='beginning']");
   EXPECT_EQ(beginnings.size(), 2U);
@@ -161,7 +167,9 @@ TEST(SimulationPage, IntervalsWithoutCallbacksHaveNoColumnsOfThem) {
   const char* heads = "//section[h2/@id='intervals']//th[starts-with(., 'callbacks')]";
   EXPECT_GT(parsed(page_of(it)).select_nodes(heads).size(), 0U);
   for (std::size_t i = 0; i < it.results.keys.size(); ++i) {
-    if (it.results.keys[i].measure != simulate::Measure::CallbacksTaken && it.results.keys[i].measure != simulate::Measure::CallbacksReached) continue;
+    if (it.results.keys[i].measure != simulate::Measure::CallbacksTaken &&
+        it.results.keys[i].measure != simulate::Measure::CallbacksReached)
+      continue;
     for (simulate::Quotient& figure : it.results.figures[i]) figure.over = 0;
   }
   EXPECT_EQ(parsed(page_of(it)).select_nodes(heads).size(), 0U);
@@ -203,11 +211,13 @@ TEST(SimulationPage, FiguresOfAColumnHaveOnePrecision) {
 
 TEST(SimulationPage, BeginsWithTheVerdictTheWorstIntervalAndWhatWasSimulated) {
   const Simulated it({.skills = 2});
-  const std::string page = simulation::simulation_page(it.centre, it.scripts(), it.results, {{"Agents", {"name", "count"}, {{"Day team", "1,200"}}}});
+  const std::string page =
+      simulation::simulation_page(it.centre, it.scripts(), it.results, {{"Agents", {"name", "count"}, {{"Day team", "1,200"}}}});
   std::size_t before = 0;
-  for (const char* part : {"<p class=\"verdict\"><strong class=\"all\">met</strong> Support: 82.2 % ± 0.4 are answered within 20 s, 80 % are wanted</p>",
-                           "<p class=\"verdict\"><strong>worst interval</strong> 14:00 to 14:30: ", "<h2 id=\"inputs\">What was simulated</h2>", "<td>Day team</td><td>1,200</td>",
-                           "<h2 id=\"day\">"}) {
+  for (const char* part :
+       {"<p class=\"verdict\"><strong class=\"all\">met</strong> Support: 82.2 % ± 0.4 are answered within 20 s, 80 % are wanted</p>",
+        "<p class=\"verdict\"><strong>worst interval</strong> 14:00 to 14:30: ", "<h2 id=\"inputs\">What was simulated</h2>",
+        "<td>Day team</td><td>1,200</td>", "<h2 id=\"day\">"}) {
     const std::size_t at = page.find(part);
     EXPECT_NE(at, std::string::npos) << part << "\n" << page.substr(page.find("</h1>"), 900);
     EXPECT_GT(at, before) << part;
@@ -216,13 +226,14 @@ TEST(SimulationPage, BeginsWithTheVerdictTheWorstIntervalAndWhatWasSimulated) {
 }
 
 TEST(SimulationPage, LabelsOfMomentsHaveRoom) {
-  constexpr double kSign = 6.6;            // the width of a sign, about
+  constexpr double kSign = 6.6;  // the width of a sign, about
   for (const std::uint32_t intervals : {4U, 20U, 48U, 336U, 700U}) {
     const pugi::xml_document xml = parsed(page_of(Simulated({.intervals = intervals})));
     for (const pugi::xpath_node& svg : xml.select_nodes("//section[h2/@id='day']//svg")) {
       double end = -1000;
       for (const pugi::xpath_node& label : svg.node().select_nodes("text[@class='tick-x']")) {
-        const double half = kSign * static_cast<double>(std::string_view(label.node().child_value()).size()) / 2, at = label.node().attribute("x").as_double();
+        const double half = kSign * static_cast<double>(std::string_view(label.node().child_value()).size()) / 2,
+                     at = label.node().attribute("x").as_double();
         EXPECT_GT(at - half, end) << intervals << " intervals, " << label.node().child_value();
         end = at + half;
       }
@@ -270,9 +281,9 @@ TEST(SimulationPage, SaysThatNobodyCalled) {
 
 /// Of one interval.
 struct Hour {
-  double level = 0;                      ///< share
-  double wait = 0;                       ///< ms
-  double abandoned = 0;                  ///< share
+  double level = 0;      ///< share
+  double wait = 0;       ///< ms
+  double abandoned = 0;  ///< share
 };
 
 /// The hour that the page names; empty when it names none. Hours begin at 08:00.
@@ -295,7 +306,8 @@ std::string worst_of(const std::vector<Hour>& hours) {
 }
 
 TEST(WorstInterval, IsTheOneWithTheLongestWaitWhereLevelsReadTheSame) {
-  EXPECT_EQ(worst_of({{0, 6'172'000}, {0, 9'300'000}, {0, 12'229'000}}), "10:00 to 11:00: 0.0 % in time, 0.0 % hung up waiting, 3:23:49 on the line until an agent on average");
+  EXPECT_EQ(worst_of({{0, 6'172'000}, {0, 9'300'000}, {0, 12'229'000}}),
+            "10:00 to 11:00: 0.0 % in time, 0.0 % hung up waiting, 3:23:49 on the line until an agent on average");
   EXPECT_TRUE(worst_of({{0.0004, 9'000}, {0, 6'000}, {0.5, 20'000}}).starts_with("08:00 to 09:00: 0.0 %"));
   EXPECT_TRUE(worst_of({{0.5, 6'000, 0.1}, {0.5, 6'000, 0.3}, {0.5, 6'000, 0.2}}).starts_with("09:00 to 10:00: 50.0 %"));
   EXPECT_TRUE(worst_of({{0.5, 6'000, 0.1}, {0.5, 6'000, 0.1}, {0.9, 60'000, 0.9}}).starts_with("09:00 to 10:00: 50.0 %")) << "the later";
@@ -315,8 +327,10 @@ TEST(ComparisonPage, ShowsBothSides) {
   EXPECT_NE(page.find("</strong> before: Support: "), std::string::npos);
   EXPECT_NE(page.find("</strong> after: Support: "), std::string::npos);
   EXPECT_GT(xml.select_nodes("//strong[.='worse']").size(), 3U) << "more load";
-  EXPECT_EQ(xml.select_nodes("//svg[@class='chart'][.//text[@class='legend'][.='before']][.//text[@class='legend'][.='after']]").size(), 7U);
-  (void)parsed(simulation::comparison_page(Simulated({.replications = 1, .skills = 0, .intervals = 1}).side(), Simulated({.replications = 1, .skills = 0, .intervals = 1}).side(), {}, {}));
+  EXPECT_EQ(xml.select_nodes("//svg[@class='chart'][.//text[@class='legend'][.='before']][.//text[@class='legend'][.='after']]").size(),
+            7U);
+  (void)parsed(simulation::comparison_page(Simulated({.replications = 1, .skills = 0, .intervals = 1}).side(),
+                                           Simulated({.replications = 1, .skills = 0, .intervals = 1}).side(), {}, {}));
 }
 
 TEST(ComparisonPage, BreaksKeysBetweenTheirParts) {
@@ -337,13 +351,18 @@ TEST(ComparisonPage, SaysWhyThereAreNoCharts) {
 TEST(ComparisonPage, BeginsWithTheVerdictsThenWhatWentIntoBothSides) {
   const Simulated before({.skills = 2}), after({.skills = 2, .load = 1.4});
   const auto inputs = [](const char* count) {
-    return simulation::Inputs{{"Agents", {"name", "count"}, {{"Day team", count}}}, {"Arrivals", {"name", "arrivals"}, {{"Main", "all day"}}}};
+    return simulation::Inputs{{"Agents", {"name", "count"}, {{"Day team", count}}},
+                              {"Arrivals", {"name", "arrivals"}, {{"Main", "all day"}}}};
   };
-  const std::string page = simulation::comparison_page(before.side(), after.side(), {{"agents.count", "16", "18"}}, {inputs("16"), inputs("18")});
+  const std::string page =
+      simulation::comparison_page(before.side(), after.side(), {{"agents.count", "16", "18"}}, {inputs("16"), inputs("18")});
   std::size_t last = 0;
-  for (const char* part : {"</strong> before: Support: ", "</strong> after: Support: ", "paired replications", "<strong>worst interval</strong> before: ", "<strong>worst interval</strong> after: ",
-                           "<strong>agents</strong> before: 16 Day team<", "<strong>agents</strong> after: 18 Day team<", "<strong>arrivals</strong> Main all day<", "<td>agents.<wbr/>count</td>",
-                           "<h2 id=\"inputs\">What was simulated, before</h2>", "<td>16</td>", "<h2 id=\"inputs-after\">What was simulated, after</h2>", "<td>18</td>", "<h2 id=\"day\">"}) {
+  for (const char* part :
+       {"</strong> before: Support: ", "</strong> after: Support: ", "paired replications", "<strong>worst interval</strong> before: ",
+        "<strong>worst interval</strong> after: ", "<strong>agents</strong> before: 16 Day team<",
+        "<strong>agents</strong> after: 18 Day team<", "<strong>arrivals</strong> Main all day<", "<td>agents.<wbr/>count</td>",
+        "<h2 id=\"inputs\">What was simulated, before</h2>", "<td>16</td>", "<h2 id=\"inputs-after\">What was simulated, after</h2>",
+        "<td>18</td>", "<h2 id=\"day\">"}) {
     const std::size_t at = page.find(part, last);
     ASSERT_NE(at, std::string::npos) << part;
     last = at;
@@ -368,7 +387,8 @@ TEST(ColumnStyle, WritesAllAlike) {
   EXPECT_EQ(texts(Unit::Level, {24.88, 0.04}), "24.88|0.04|± 0.04");
   EXPECT_EQ(texts(Unit::Minutes, {9850, 730}), "9,850 min|730 min|± 730");
   const std::vector<double> shares{0.03, -0.0312}, times{-90'000, 200}, small{0.0001};
-  EXPECT_EQ(ColumnStyle(Unit::Share, shares).difference(0.03) + ColumnStyle(Unit::Share, shares).difference(-0.0312), "+3.0 points-3.1 points");
+  EXPECT_EQ(ColumnStyle(Unit::Share, shares).difference(0.03) + ColumnStyle(Unit::Share, shares).difference(-0.0312),
+            "+3.0 points-3.1 points");
   EXPECT_EQ(ColumnStyle(Unit::Time, times).difference(-90'000) + ColumnStyle(Unit::Time, times).difference(200), "-1:300:00");
   EXPECT_EQ(ColumnStyle(Unit::Share, small).difference(0.0001), "0.0 points");
 }
@@ -390,14 +410,15 @@ TEST(ChartAxis, HasRoundNumbers) {
 
 TEST(DayChart, BreaksWhereThereIsNothingToSay) {
   using Values = std::vector<std::optional<simulate::Estimate>>;
-  simulation::DayChart chart{.title = "T", .axis = "a", .unit = Unit::Count, .moments = {"1", "2", "3", "4"}, .tick_every = 1, .series = {}};
+  simulation::DayChart chart{
+      .title = "T", .axis = "a", .unit = Unit::Count, .moments = {"1", "2", "3", "4"}, .tick_every = 1, .series = {}};
   EXPECT_EQ(draw(chart), "");
   chart.series.push_back({.name = "zeros", .values = Values{simulate::Estimate{0, {}}, simulate::Estimate{0, 0.0}, std::nullopt}});
   EXPECT_EQ(draw(chart), "") << "no chart of zeros";
   chart.series.push_back({.name = "s", .values = Values{simulate::Estimate{1, {}}, std::nullopt, simulate::Estimate{2, {}}}});
   pugi::xml_document xml;
   ASSERT_TRUE(xml.load_string(draw(chart).c_str()));
-  EXPECT_EQ(xml.select_nodes("//path[@class='line series-1']").size(), 2U + 1);   // and the legend's
+  EXPECT_EQ(xml.select_nodes("//path[@class='line series-1']").size(), 2U + 1);  // and the legend's
   EXPECT_EQ(xml.select_nodes("//rect/title").size(), 2U);
 }
 
@@ -427,7 +448,8 @@ TEST(WaitChart, NamesOfLinesStandOverAllLinesOnTheSideWithRoom) {
   EXPECT_EQ(xml.select_nodes("//path[@class='marked']").size(), 3U);
   EXPECT_EQ(xml.select_nodes("//path[@class='marked'][preceding-sibling::text[starts-with(@class, 'marked-')]]").size(), 0U);
   std::set<std::string> rows;
-  for (const pugi::xpath_node& name : xml.select_nodes("//text[starts-with(@class, 'marked-')]")) rows.insert(name.node().attribute("y").value());
+  for (const pugi::xpath_node& name : xml.select_nodes("//text[starts-with(@class, 'marked-')]"))
+    rows.insert(name.node().attribute("y").value());
   EXPECT_EQ(rows.size(), 3U);
   EXPECT_EQ(xml.select_nodes("//text[@class='marked-left'][.='50 % of all']").size(), 1U) << "the other lines are to the right of it";
 }
@@ -439,7 +461,8 @@ struct Piece {
 std::vector<Piece> pieces_of(const std::string& path) {
   std::vector<Piece> pieces;
   const std::regex piece("M([0-9.]+) ([0-9.]+)V([0-9.]+)");
-  for (std::sregex_iterator it(path.begin(), path.end(), piece), end; it != end; ++it) pieces.push_back({std::stod((*it)[1]), std::stod((*it)[2]), std::stod((*it)[3])});
+  for (std::sregex_iterator it(path.begin(), path.end(), piece), end; it != end; ++it)
+    pieces.push_back({std::stod((*it)[1]), std::stod((*it)[2]), std::stod((*it)[3])});
   return pieces;
 }
 
@@ -453,13 +476,15 @@ TEST(WaitChart, LinesLeaveOutTheRowsOfNamesInTheirWay) {
     const auto lines = xml.select_nodes("//path[@class='marked']"), names = xml.select_nodes("//text[starts-with(@class, 'marked-')]");
     EXPECT_EQ(lines.size(), 3U) << target;
     for (const pugi::xpath_node& name : names) {
-      const double width = kSign * static_cast<double>(std::string_view(name.node().child_value()).size()), x = name.node().attribute("x").as_double(), y = name.node().attribute("y").as_double();
+      const double width = kSign * static_cast<double>(std::string_view(name.node().child_value()).size()),
+                   x = name.node().attribute("x").as_double(), y = name.node().attribute("y").as_double();
       const double from = std::string_view(name.node().attribute("class").value()) == "marked-left" ? x - width : x;
       for (const pugi::xpath_node& line : lines) {
         const std::vector<Piece> pieces = pieces_of(line.node().attribute("d").value());
         ASSERT_FALSE(pieces.empty());
         for (const Piece& piece : pieces) {
-          EXPECT_FALSE(piece.x > from && piece.x < from + width && piece.from < y && piece.to > y - kRise) << target << ": " << name.node().child_value() << " and the line at " << piece.x;
+          EXPECT_FALSE(piece.x > from && piece.x < from + width && piece.from < y && piece.to > y - kRise)
+              << target << ": " << name.node().child_value() << " and the line at " << piece.x;
         }
       }
     }

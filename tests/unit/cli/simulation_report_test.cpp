@@ -32,7 +32,9 @@ std::string csv_of(const Simulated& it) {
   return out.str();
 }
 
-std::string said(double mean, std::optional<double> half, Unit unit) { return simulation::figure_text(Estimate{mean, half}, unit).joined(); }
+std::string said(double mean, std::optional<double> half, Unit unit) {
+  return simulation::figure_text(Estimate{mean, half}, unit).joined();
+}
 
 TEST(FigureText, HasTheDigitsThatChanceLeaves) {
   EXPECT_EQ(said(2880, 14.2, Unit::Count), "2,880 ± 14");
@@ -131,7 +133,8 @@ TEST(SimulationText, ShowsKeysWithTheirPrompt) {
 }
 
 TEST(SimulationText, HasAtMost100ColumnsAndNoBlanksAtTheEnd) {
-  for (const SimulatedSize& size : {SimulatedSize{}, SimulatedSize{.skills = 10, .intervals = 336}, SimulatedSize{.replications = 1, .intervals = 700}}) {
+  for (const SimulatedSize& size :
+       {SimulatedSize{}, SimulatedSize{.skills = 10, .intervals = 336}, SimulatedSize{.replications = 1, .intervals = 700}}) {
     std::istringstream lines(text_of(Simulated(size)));
     for (std::string line; std::getline(lines, line);) {
       EXPECT_LE(cell_width(line), 100U) << line;
@@ -152,7 +155,9 @@ TEST(SimulationText, LeavesQuietIntervalsOut) {
   it.results.keys.clear();
   it.results.figures.clear();
   book.write_to(it.results);
-  EXPECT_TRUE(text_of(it).ends_with("By interval\n  from   calls\n  08:00     11\n  08:30     11\n  2 intervals left out: no calls and no agents\n")) << text_of(it);
+  EXPECT_TRUE(text_of(it).ends_with(
+      "By interval\n  from   calls\n  08:00     11\n  08:30     11\n  2 intervals left out: no calls and no agents\n"))
+      << text_of(it);
 }
 
 TEST(SimulationText, KeepsTerminalsSafe) {
@@ -190,7 +195,8 @@ TEST(SimulationJson, HasFiguresWithUnitsAndHalfWidths) {
 }
 
 TEST(SimulationJson, IsValidWhateverItsSize) {
-  for (const SimulatedSize& size : {SimulatedSize{}, SimulatedSize{.replications = 0, .skills = 0, .intervals = 0}, SimulatedSize{.skills = 10, .intervals = 336}}) {
+  for (const SimulatedSize& size :
+       {SimulatedSize{}, SimulatedSize{.replications = 0, .skills = 0, .intervals = 0}, SimulatedSize{.skills = 10, .intervals = 336}}) {
     Simulated it(size);
     it.centre.name = "<\"&, \xff";
     const auto json = nlohmann::json::parse(json_of(it), nullptr, false);

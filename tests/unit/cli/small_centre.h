@@ -49,7 +49,8 @@ after = "5s"
 /// Of a folder of its own, by `phoneflow simulate`.
 class SmallCentre {
  public:
-  explicit SmallCentre(const std::string& centre = kSmallCentre, const std::string& script = kSmallScript) : path_(folder_.write("c.toml", centre)) {
+  explicit SmallCentre(const std::string& centre = kSmallCentre, const std::string& script = kSmallScript)
+      : path_(folder_.write("c.toml", centre)) {
     folder_.write("a.flow", script);
     folder_.write("hold.wav", testing::read_file("scripts/hold.wav"));
   }

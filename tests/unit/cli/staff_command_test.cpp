@@ -40,9 +40,11 @@ struct Answered {
     centre.agents = {{.name = "Day team"}};
     centre.start = minutes(8 * 60);
     centre.length = minutes(60);
-    staffing = {.end = StaffingEnd::Found, .paid_hours = 10.5, .most = 2000, .replications = 256, .all_replications = 1234, .contacts = 56789};
+    staffing = {
+        .end = StaffingEnd::Found, .paid_hours = 10.5, .most = 2000, .replications = 256, .all_replications = 1234, .contacts = 56789};
     staffing.intervals = {interval(0, 10, Meets::Yes, 0.85), interval(1, 11, Meets::Unclear, 0.81)};
-    staffing.intervals[0].one_fewer = OneFewer{.meets = Meets::No, .interval = 1, .measure = Measure::ServiceLevel, .figure = Estimate{0.7512, 0.02}};
+    staffing.intervals[0].one_fewer =
+        OneFewer{.meets = Meets::No, .interval = 1, .measure = Measure::ServiceLevel, .figure = Estimate{0.7512, 0.02}};
   }
   static simulate::StaffedInterval interval(std::uint32_t number, std::uint32_t agents, Meets meets, double level) {
     simulate::StaffedInterval made{.interval = number, .agents = agents, .used = true, .meets = meets};
@@ -75,7 +77,7 @@ TEST(StaffCommand, WantsToKnowWhichGroup) {
   const auto staff = [&](const std::string& groups, const char* targets) {
     const auto result = run({"simulate", folder.write("c.toml", kCentre + groups), "--staff", targets});
     EXPECT_EQ(result.exit_code, kUsage);
-    return result.err.substr(std::min(result.err.find("phoneflow:"), result.err.size()));     // behind the warnings
+    return result.err.substr(std::min(result.err.find("phoneflow:"), result.err.size()));  // behind the warnings
   };
   EXPECT_EQ(staff("", "80 % within 20 s"), "phoneflow: `--staff`: this centre has no agents; it varies how many there are of a group\n");
   EXPECT_EQ(staff(std::string(kTeam) + kOther, "80 % within 20 s"),
@@ -105,10 +107,10 @@ TEST(StaffReport, IsATable) {
   std::ostringstream out;
   simulation::write_staffing_text(out, answered.report(), Colour::No);
   const std::string head =
-            "Agents of Day team for 80 % within 20 s, answered in 15 s on average\n"
-            "1 of 2 intervals meet the targets for sure, 1 most likely; with one agent fewer 1 of 1 miss them for sure\n"
-            "10.5 hours paid in all; 256 replications with callers of their own, 1234 replications and 56,789 contacts in all; seed 1\n"
-            "± is the half width of a 95 % confidence interval of each figure; likely and close: too close to the target to tell\n\n";
+      "Agents of Day team for 80 % within 20 s, answered in 15 s on average\n"
+      "1 of 2 intervals meet the targets for sure, 1 most likely; with one agent fewer 1 of 1 miss them for sure\n"
+      "10.5 hours paid in all; 256 replications with callers of their own, 1234 replications and 56,789 contacts in all; seed 1\n"
+      "± is the half width of a 95 % confidence interval of each figure; likely and close: too close to the target to tell\n\n";
   EXPECT_EQ(out.str().substr(0, head.size()), head);
   EXPECT_NE(out.str().find("75.1 % ± 2.0  misses\n"), std::string::npos) << out.str();
 }
@@ -118,7 +120,8 @@ TEST(StaffReport, SaysWhyThereIsNoAnswer) {
   answered.staffing.end = StaffingEnd::Unreachable;
   answered.staffing.intervals[0].agents = 2000;
   answered.staffing.intervals[1].lacks = Measure::ServiceLevel;
-  EXPECT_EQ(simulation::outcome_text(answered.report()), "no staffing meets the targets; with 2000 agents in every interval 08:30 has service level 81.0 % ± 1.7");
+  EXPECT_EQ(simulation::outcome_text(answered.report()),
+            "no staffing meets the targets; with 2000 agents in every interval 08:30 has service level 81.0 % ± 1.7");
   answered.staffing.end = StaffingEnd::Capped;
   EXPECT_EQ(simulation::outcome_text(answered.report()), "1234 replications were not enough; this is the last staffing that was tried");
 }
@@ -127,11 +130,12 @@ TEST(StaffReport, IsDataForMachines) {
   const Answered answered;
   std::ostringstream csv, json;
   simulation::write_staffing_csv(csv, answered.report());
-  EXPECT_EQ(csv.str(),
-            "from,agents,used,meets,queued,queued_half_width,service_level,service_level_half_width,abandon_rate,abandon_rate_half_width,occupancy,"
-            "occupancy_half_width,answer_speed,answer_speed_half_width,fewer_meets,fewer_from,fewer_measure,fewer,fewer_half_width\r\n"
-            "08:00,10,yes,yes,60,1,0.85,0.017,,,,,9000,500,no,08:30,service_level,0.7512,0.02\r\n"
-            "08:30,11,yes,unclear,60,1,0.81,0.017,,,,,9000,500,,,,,\r\n");
+  EXPECT_EQ(
+      csv.str(),
+      "from,agents,used,meets,queued,queued_half_width,service_level,service_level_half_width,abandon_rate,abandon_rate_half_width,occupancy,"
+      "occupancy_half_width,answer_speed,answer_speed_half_width,fewer_meets,fewer_from,fewer_measure,fewer,fewer_half_width\r\n"
+      "08:00,10,yes,yes,60,1,0.85,0.017,,,,,9000,500,no,08:30,service_level,0.7512,0.02\r\n"
+      "08:30,11,yes,unclear,60,1,0.81,0.017,,,,,9000,500,,,,,\r\n");
   simulation::write_staffing_json(json, answered.report());
   const auto read = nlohmann::json::parse(json.str());
   EXPECT_EQ(read["meets"], "unclear");

@@ -18,8 +18,8 @@
 namespace phoneflow::cli {
 namespace {
 
-using calltest::Suggestions;
 using calltest::suggest_tests;
+using calltest::Suggestions;
 using calltest::Way;
 using calltest::ways_of;
 
@@ -51,22 +51,24 @@ TEST(Suggest, CharactersThatNobodyCanTypeAreWrittenByTheirNumbers) {
 }
 
 TEST(Suggest, RepliesOfOtherSystems) {
-  EXPECT_EQ(suggested("let who = Http \"https://crm.example/x\" {\n  on Timeout, Error { Log \"gone\" }\n}\nif who.status == 200 { Play \"Hello, {who.name}.\" }\nHangup\n"),
-            "test \"crm.example/x answers status: 500\" for \"test.flow\"\n"
-            "reply \"https://crm.example/x\" with {status: 500}\n"
-            "call from \"+13125550123\" to \"+18005550199\"\n"
-            "expect released ScriptHungUp\n"
-            "\n"
-            "test \"crm.example/x never answers\" for \"test.flow\"\n"
-            "reply \"https://crm.example/x\" never\n"
-            "call from \"+13125550123\" to \"+18005550199\"\n"
-            "expect released ScriptHungUp\n"
-            "\n"
-            "test \"waits until Hangup at line 5\" for \"test.flow\"\n"
-            "reply \"https://crm.example/x\" with {name: \"Ann\"}\n"
-            "call from \"+13125550123\" to \"+18005550199\"\n"
-            "hears \"Hello\"\n"
-            "expect released ScriptHungUp\n");
+  EXPECT_EQ(
+      suggested(
+          "let who = Http \"https://crm.example/x\" {\n  on Timeout, Error { Log \"gone\" }\n}\nif who.status == 200 { Play \"Hello, {who.name}.\" }\nHangup\n"),
+      "test \"crm.example/x answers status: 500\" for \"test.flow\"\n"
+      "reply \"https://crm.example/x\" with {status: 500}\n"
+      "call from \"+13125550123\" to \"+18005550199\"\n"
+      "expect released ScriptHungUp\n"
+      "\n"
+      "test \"crm.example/x never answers\" for \"test.flow\"\n"
+      "reply \"https://crm.example/x\" never\n"
+      "call from \"+13125550123\" to \"+18005550199\"\n"
+      "expect released ScriptHungUp\n"
+      "\n"
+      "test \"waits until Hangup at line 5\" for \"test.flow\"\n"
+      "reply \"https://crm.example/x\" with {name: \"Ann\"}\n"
+      "call from \"+13125550123\" to \"+18005550199\"\n"
+      "hears \"Hello\"\n"
+      "expect released ScriptHungUp\n");
 }
 
 TEST(Suggest, OneTestForEachKey) {
@@ -136,18 +138,23 @@ std::string moments_of(const std::string& script, std::int64_t start = kStartMom
 }
 
 TEST(Suggest, BothSidesOfWhateverIsAskedOfTheClock) {
-  const auto asked = [](std::string_view condition) { return fmt::format("if {} {{ Play \"yes\" }} else {{ Play \"no\" }}\nHangup\n", condition); };
+  const auto asked = [](std::string_view condition) {
+    return fmt::format("if {} {{ Play \"yes\" }} else {{ Play \"no\" }}\nHangup\n", condition);
+  };
   EXPECT_EQ(moments_of(asked("starts(\"{Now:date}\", \"Saturday\")")), "\"Mon 2026-01-05 09:00\" \"Sat 2026-01-10 09:00\" ");
   EXPECT_EQ(moments_of(asked("left(now(), 10) == \"2031-12-25\"")), "\"Mon 2026-01-05 09:00\" \"Thu 2031-12-25 09:00\" ");
   EXPECT_EQ(moments_of(asked("mid(Now, 5, 5) == \"12-24\"")), "\"Mon 2026-01-05 09:00\" \"Thu 2026-12-24 09:00\" ");
   EXPECT_EQ(moments_of(asked("contains(\"{Now:date}\", \"July 4\")")), "\"Mon 2026-01-05 09:00\" \"Sat 2026-07-04 09:00\" ");
   EXPECT_EQ(moments_of(asked("mid(Now, 11, 5) > \"13:30\"")), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 13:31\" ");
-  EXPECT_EQ(moments_of(asked("number(\"{mid(Now, 11, 2)}{mid(Now, 14, 2)}\") >= 1745")), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 17:45\" ");
+  EXPECT_EQ(moments_of(asked("number(\"{mid(Now, 11, 2)}{mid(Now, 14, 2)}\") >= 1745")),
+            "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 17:45\" ");
   EXPECT_EQ(moments_of(asked("number(mid(Now, 14, 2)) >= 30")), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 00:30\" ");
-  EXPECT_EQ(moments_of(asked("number(mid(Now, 5, 2)) == 12 and number(mid(Now, 8, 2)) == 25")), "\"Mon 2026-01-05 09:00\" \"Fri 2026-12-25 09:00\" ");
+  EXPECT_EQ(moments_of(asked("number(mid(Now, 5, 2)) == 12 and number(mid(Now, 8, 2)) == 25")),
+            "\"Mon 2026-01-05 09:00\" \"Fri 2026-12-25 09:00\" ");
   EXPECT_EQ(moments_of(asked("now() == \"2026-05-05T05:05:05\"")), "\"Mon 2026-01-05 09:00\" \"Tue 2026-05-05 05:05:05\" ");
   EXPECT_EQ(moments_of(asked("number(mid(Now, 17, 2)) == 17")), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 09:00:17\" ");
-  EXPECT_EQ(moments_of(asked("number(mid(Now, 14, 2)) == 20 and number(mid(Now, 17, 2)) == 17")), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 00:20:17\" ");
+  EXPECT_EQ(moments_of(asked("number(mid(Now, 14, 2)) == 20 and number(mid(Now, 17, 2)) == 17")),
+            "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 00:20:17\" ");
   EXPECT_EQ(moments_of(asked("ends(Now, \":30\")")), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 09:00:30\" ");
   EXPECT_EQ(moments_of(asked("ends(Now, \"45:30\")")), "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 00:45:30\" ");
   EXPECT_EQ(moments_of(asked("number(left(Now, 4)) > 2030")), "\"Mon 2026-01-05 09:00\" \"Wed 2031-01-01 09:00\" ");
@@ -162,34 +169,42 @@ TEST(Suggest, BothSidesOfWhateverIsAskedOfTheClock) {
 TEST(Suggest, AScriptThatAsksNoClockSaysNoMoment) {
   EXPECT_EQ(moments_of("Play \"It is {Now:time}.\"\nHangup\n"), "");
   EXPECT_EQ(moments_of("Play \"It is {Now:time}.\"\nHangup\n", kStartMoment + 3'600'000), "\"Mon 2026-01-05 10:00\" ");
-  EXPECT_EQ(moments_of(kOfficeHours, kStartMoment + 12LL * 3'600'000), "\"Mon 2026-01-05 21:00\" \"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 08:59\" ");
+  EXPECT_EQ(moments_of(kOfficeHours, kStartMoment + 12LL * 3'600'000),
+            "\"Mon 2026-01-05 21:00\" \"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 08:59\" ");
 }
 
 TEST(Suggest, ParametersOfASubAreAskedOfTheClockToo) {
   EXPECT_EQ(moments_of("sub open(h, day) {\n  if starts(day, \"Sunday\") { return false }\n  return h >= 9 and h < 17\n}\n"
                        "let o = open(number(mid(Now, 11, 2)), \"{Now:date}\")\nif o { Play \"open\" } else { Play \"closed\" }\nHangup\n"),
             "\"Mon 2026-01-05 09:00\" \"Mon 2026-01-05 08:59\" \"Mon 2026-01-05 17:00\" \"Sun 2026-01-11 09:00\" ");
-  EXPECT_EQ(moments_of("sub open(h) {\n  if h < 9 { return false }\n  return true\n}\n"
-                       "let a = open(number(mid(Now, 11, 2)))\nlet b = open(7)\nif a and b { Play \"open\" } else { Play \"closed\" }\nHangup\n"),
-            "") << "called in two places";
+  EXPECT_EQ(
+      moments_of("sub open(h) {\n  if h < 9 { return false }\n  return true\n}\n"
+                 "let a = open(number(mid(Now, 11, 2)))\nlet b = open(7)\nif a and b { Play \"open\" } else { Play \"closed\" }\nHangup\n"),
+      "")
+      << "called in two places";
 }
 
 TEST(Suggest, MomentsBehindWhatTakesTime) {
-  EXPECT_EQ(moments_of("Wait 2s\nif ends(Now, \":30\") { Log \"half\" }\nHangup\n"), "\"Mon 2026-01-05 09:00:30\" \"Mon 2026-01-05 09:00:28\" ");
-  EXPECT_EQ(moments_of("Wait 2s\nWait 1m\nif now() == \"2026-05-05T05:05:05\" { Log \"then\" }\nHangup\n"), "\"Tue 2026-05-05 05:05:05\" \"Tue 2026-05-05 05:04:03\" ");
+  EXPECT_EQ(moments_of("Wait 2s\nif ends(Now, \":30\") { Log \"half\" }\nHangup\n"),
+            "\"Mon 2026-01-05 09:00:30\" \"Mon 2026-01-05 09:00:28\" ");
+  EXPECT_EQ(moments_of("Wait 2s\nWait 1m\nif now() == \"2026-05-05T05:05:05\" { Log \"then\" }\nHangup\n"),
+            "\"Tue 2026-05-05 05:05:05\" \"Tue 2026-05-05 05:04:03\" ");
 }
 
 TEST(Suggest, MomentsThatALoopGoesThrough) {
   constexpr const char* kBoth = "\"Fri 2026-12-25 09:00\" \"Sat 2026-12-26 09:00\" ";
   EXPECT_EQ(moments_of("for d in [\"2026-12-25\", \"2026-12-26\"] { if starts(Now, d) { Log \"h\" } }\nHangup\n"), kBoth);
-  EXPECT_EQ(moments_of("let days = [\"2026-12-25\", \"2026-12-26\"]\nfor d in days { if left(Now, 10) == d { Log \"h\" } }\nHangup\n"), kBoth);
-  EXPECT_EQ(moments_of("for d in split(\"2026-12-25 2026-12-26\", \" \") { let it = left(Now, 10) == d\n if it { Log \"h\" } }\nHangup\n"), kBoth);
+  EXPECT_EQ(moments_of("let days = [\"2026-12-25\", \"2026-12-26\"]\nfor d in days { if left(Now, 10) == d { Log \"h\" } }\nHangup\n"),
+            kBoth);
+  EXPECT_EQ(moments_of("for d in split(\"2026-12-25 2026-12-26\", \" \") { let it = left(Now, 10) == d\n if it { Log \"h\" } }\nHangup\n"),
+            kBoth);
   EXPECT_EQ(moments_of("for m in [\"2031\", \"2032\"] { for d in [\"07-01\"] { if starts(Now, \"{m}-{d}\") { Log \"h\" } } }\nHangup\n"),
             "\"Tue 2031-07-01 09:00\" \"Thu 2032-07-01 09:00\" ");
 }
 
 TEST(Suggest, NestedQuestionsMeetAtOneMoment) {
-  const std::string moments = moments_of("if starts(\"{Now:date}\", \"Saturday\") {\n  if number(mid(Now, 11, 2)) < 12 { Play \"Saturday morning\" } else { Play \"Saturday\" }\n}\nHangup\n");
+  const std::string moments = moments_of(
+      "if starts(\"{Now:date}\", \"Saturday\") {\n  if number(mid(Now, 11, 2)) < 12 { Play \"Saturday morning\" } else { Play \"Saturday\" }\n}\nHangup\n");
   EXPECT_EQ(moments, "\"Mon 2026-01-05 09:00\" \"Sat 2026-01-10 09:00\" \"Sat 2026-01-10 12:00\" ");
 }
 
@@ -213,8 +228,9 @@ TEST(Suggest, WhatIsCoveredNeedsNoTest) {
   for (const Way& way : ways_of(script->program)) {
     if (way.name != "1") covered.insert(way);
   }
-  EXPECT_EQ(suggested(text, covered),
-            "test \"presses 1 at line 1\" for \"test.flow\"\ncall from \"+13125550123\" to \"+18005550199\"\nhears \"Press 1\"\npress 1\nexpect released ScriptEnded\n");
+  EXPECT_EQ(
+      suggested(text, covered),
+      "test \"presses 1 at line 1\" for \"test.flow\"\ncall from \"+13125550123\" to \"+18005550199\"\nhears \"Press 1\"\npress 1\nexpect released ScriptEnded\n");
   covered.insert(ways_of(script->program).front());
   EXPECT_EQ(suggested(text, covered), "");
 }
@@ -222,10 +238,12 @@ TEST(Suggest, WhatIsCoveredNeedsNoTest) {
 TEST(Suggest, RepliesThatDifferInSeveralFields) {
   const auto complete = [](const std::string& text) {
     const std::string tests = suggested(text);
-    EXPECT_EQ(tests.find("Not reached"), tests.find("Http Error") == std::string::npos ? std::string::npos : tests.find("Not reached")) << tests;
+    EXPECT_EQ(tests.find("Not reached"), tests.find("Http Error") == std::string::npos ? std::string::npos : tests.find("Not reached"))
+        << tests;
     return tests;
   };
-  const std::string two = complete("let r = Http \"https://crm.example/x\"\nif r.tier == \"gold\" { Play \"gold\" } else if r.n > 5 { Play \"many\" }\nHangup\n");
+  const std::string two = complete(
+      "let r = Http \"https://crm.example/x\"\nif r.tier == \"gold\" { Play \"gold\" } else if r.n > 5 { Play \"many\" }\nHangup\n");
   EXPECT_NE(two.find("with {n: 6, tier: \"other\"}\n"), std::string::npos) << two;
   const std::string three = complete(
       "let r = Http \"https://crm.example/x\"\nif r.a == \"1st\" { Play \"one\" } else if r.b == \"2nd\" { Play \"two\" } else if r.c { Play \"three\" } else { Play \"four\" }\nHangup\n");
@@ -246,7 +264,8 @@ TEST(Suggest, NamesWhatNoCallReaches) {
 }
 
 TEST(Suggest, SaysWhenThereWasMoreToTry) {
-  const std::string text = suggested("let n = 0\nReqagent \"Support\"\nloop {\n  Music \"hold.wav\", SecondsToPlay: 5\n  n = n + 1\n  if n < 0 { Log \"never\" }\n}\n");
+  const std::string text = suggested(
+      "let n = 0\nReqagent \"Support\"\nloop {\n  Music \"hold.wav\", SecondsToPlay: 5\n  n = n + 1\n  if n < 0 { Log \"never\" }\n}\n");
   EXPECT_NE(text.find("Log to the next statement: no call that was tried comes to this action\n"), std::string::npos) << text;
   EXPECT_TRUE(text.ends_with(" situations that are nearest to the beginning of a call; there are more.\n")) << text;
 }
@@ -289,7 +308,8 @@ TEST_P(OfScript, EveryWayIsCoveredOrNamed) {
 std::vector<std::string> scripts() {
   std::vector<std::string> paths;
   for (const auto& entry : std::filesystem::directory_iterator(std::string(PHONEFLOW_SOURCE_DIR) + "/scripts")) {
-    if (entry.path().extension() == ".flow" && !entry.path().string().ends_with(".test.flow") && entry.path().stem() != "common") paths.push_back(entry.path().string());
+    if (entry.path().extension() == ".flow" && !entry.path().string().ends_with(".test.flow") && entry.path().stem() != "common")
+      paths.push_back(entry.path().string());
   }
   std::ranges::sort(paths);
   return paths;

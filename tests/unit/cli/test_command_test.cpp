@@ -44,8 +44,9 @@ class TestCommand : public ::testing::Test {
   }
 
  private:
-  std::filesystem::path folder_ = std::filesystem::temp_directory_path() / ("phoneflow_test_" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) + "_" +
-                                                                             ::testing::UnitTest::GetInstance()->current_test_info()->name());
+  std::filesystem::path folder_ =
+      std::filesystem::temp_directory_path() / ("phoneflow_test_" + std::to_string(::testing::UnitTest::GetInstance()->random_seed()) +
+                                                "_" + ::testing::UnitTest::GetInstance()->current_test_info()->name());
 };
 
 TEST_F(TestCommand, EveryScriptOfOursHasCallsForAllItsWays) {
@@ -59,7 +60,8 @@ TEST_F(TestCommand, EveryScriptOfOursHasCallsForAllItsWays) {
 
 TEST_F(TestCommand, OrderAndCoresChangeNothing) {
   const Said plain = phoneflow({"test", "scripts", "--coverage", "-j", "1"});
-  for (const std::vector<std::string>& more : std::vector<std::vector<std::string>>{{"-j", "4"}, {"--shuffle", "7"}, {"--shuffle", "8", "-j", "2"}}) {
+  for (const std::vector<std::string>& more :
+       std::vector<std::vector<std::string>>{{"-j", "4"}, {"--shuffle", "7"}, {"--shuffle", "8", "-j", "2"}}) {
     std::vector<std::string> arguments{"test", "scripts", "--coverage"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     EXPECT_EQ(phoneflow(arguments).out, plain.out);
@@ -75,7 +77,8 @@ TEST_F(TestCommand, AShuffleWithoutASeedSaysHowToRepeatIt) {
   EXPECT_EQ(phoneflow({"test", "scripts", "--shuffle", seed}).err, said.err);
   EXPECT_EQ(phoneflow({"test", "scripts", "--shuffle"}).err, said.err);
   EXPECT_NE(phoneflow({"test", "scripts/closed.test.flow", "--shuffle"}).err, said.err);
-  for (const char* wrong : {"--shuffle=7x", "--shuffle=abc", "--shuffle="}) EXPECT_EQ(phoneflow({"test", wrong, "scripts"}).exit_code, 2) << wrong;
+  for (const char* wrong : {"--shuffle=7x", "--shuffle=abc", "--shuffle="})
+    EXPECT_EQ(phoneflow({"test", wrong, "scripts"}).exit_code, 2) << wrong;
   EXPECT_EQ(phoneflow({"test", "--shuffle", "7x", "scripts"}).exit_code, 2);
 }
 
@@ -126,7 +129,8 @@ TEST_F(TestCommand, FilterAndFailFast) {
 
 TEST_F(TestCommand, UpdateWritesTranscriptsThatHold) {
   write("a.flow", "Play \"Hello.\"\nHangup\n");
-  const std::string tests = write("a.test.flow", "test \"greets\" for \"a.flow\"\nexpect released\n#<\n\ntest \"no transcript\" for \"a.flow\"\nhears \"hello\"\n");
+  const std::string tests = write(
+      "a.test.flow", "test \"greets\" for \"a.flow\"\nexpect released\n#<\n\ntest \"no transcript\" for \"a.flow\"\nhears \"hello\"\n");
   EXPECT_EQ(phoneflow({"test", tests}).exit_code, 1);
   const Said updated = phoneflow({"test", tests, "--update"});
   EXPECT_EQ(updated.exit_code, 0) << updated.err;
@@ -175,7 +179,9 @@ constexpr const char* kOfficeHours =
 
 TEST_F(TestCommand, CallsBeginAtOneMomentOrAtTheOneThatIsSaid) {
   write("hours.flow", kOfficeHours);
-  const std::string tests = write("hours.test.flow", "test \"open\" for \"hours.flow\"\nhears \"open\"\n#<\n\ntest \"closed\" for \"hours.flow\"\ncall at \"Mon 2026-01-05 20:00\"\nhears \"closed\"\n");
+  const std::string tests = write(
+      "hours.test.flow",
+      "test \"open\" for \"hours.flow\"\nhears \"open\"\n#<\n\ntest \"closed\" for \"hours.flow\"\ncall at \"Mon 2026-01-05 20:00\"\nhears \"closed\"\n");
   EXPECT_EQ(phoneflow({"test", tests, "--update"}).exit_code, 0);
   EXPECT_EQ(phoneflow({"test", tests}).exit_code, 0);
   EXPECT_EQ(phoneflow({"test", tests, "--at", "Sat 2026-11-28 16:59"}).exit_code, 0);
@@ -191,10 +197,15 @@ TEST_F(TestCommand, CallsBeginAtOneMomentOrAtTheOneThatIsSaid) {
 
 TEST_F(TestCommand, SuggestsTheMomentsThatNoTestHas) {
   const std::string script = write("hours.flow", kOfficeHours);
-  write("hours.test.flow", "test \"open\" for \"hours.flow\"\nhears \"open\"\n\ntest \"closed\" for \"hours.flow\"\ncall at \"2026-01-05 20:00\"\nhears \"closed\"\n");
+  write(
+      "hours.test.flow",
+      "test \"open\" for \"hours.flow\"\nhears \"open\"\n\ntest \"closed\" for \"hours.flow\"\ncall at \"2026-01-05 20:00\"\nhears \"closed\"\n");
   const Said missing = phoneflow({"test", "--suggest", script});
-  EXPECT_EQ(missing.out, "test \"calls on Mon 2026-01-05 08:59\" for \"hours.flow\"\ncall from \"+13125550123\" to \"+18005550199\" at \"Mon 2026-01-05 08:59\"\n"
-                         "hears \"We are closed\"\nexpect released ScriptHungUp\n") << missing.err;
+  EXPECT_EQ(
+      missing.out,
+      "test \"calls on Mon 2026-01-05 08:59\" for \"hours.flow\"\ncall from \"+13125550123\" to \"+18005550199\" at \"Mon 2026-01-05 08:59\"\n"
+      "hears \"We are closed\"\nexpect released ScriptHungUp\n")
+      << missing.err;
   write("more.test.flow", missing.out);
   const Said none = phoneflow({"test", "--suggest", script});
   EXPECT_EQ(none.out, "");
@@ -202,7 +213,8 @@ TEST_F(TestCommand, SuggestsTheMomentsThatNoTestHas) {
 }
 
 TEST_F(TestCommand, WhatOnlyATestThatFailsTakesIsMissing) {
-  const std::string script = write("a.flow", "Menu \"Press 1.\" {\n  on 1 -> A\n  on Default -> B\n}\nA:\nLog \"one\"\nHangup\nB:\nHangup\n");
+  const std::string script =
+      write("a.flow", "Menu \"Press 1.\" {\n  on 1 -> A\n  on Default -> B\n}\nA:\nLog \"one\"\nHangup\nB:\nHangup\n");
   const std::string all = phoneflow({"test", "--suggest", script}).out;
   for (const std::string& wrong : {std::string("\nexpect log \"two\"\n"), std::string("\n#< another\n")}) {
     std::string tests = all;
@@ -218,7 +230,8 @@ TEST_F(TestCommand, WhatOnlyATestThatFailsTakesIsMissing) {
 
 TEST_F(TestCommand, AFaultBehindTheLastStepIsShown) {
   const std::string tests = write("a.test.flow", "test \"ends well\" for \"a.flow\"\nhears \"hello\"\n#<\n");
-  const std::string script = "Play \"Hello.\"\nWait 2s\nMenu \"Press 1.\" { on Default -> Next }\nNext:\nlet none = 0\nLog \"{7 / none}\"\nHangup\n";
+  const std::string script =
+      "Play \"Hello.\"\nWait 2s\nMenu \"Press 1.\" { on Default -> Next }\nNext:\nlet none = 0\nLog \"{7 / none}\"\nHangup\n";
   write("a.flow", script);
   for (const char* format : {"text", "junit"}) {
     const Said said = phoneflow({"test", tests, "--format", format});
@@ -293,7 +306,9 @@ TEST_F(TestCommand, AMomentThatClocksLeaveOutIsNoBeginning) {
 
 TEST_F(TestCommand, AFailureShowsItsCauseFirstAndRepetitionsOnce) {
   const Said said = phoneflow({"test", "tests/cases/tests/fails_by_a_fault.test.flow", "--format", "tap"});
-  EXPECT_NE(said.out.find("not ok 1 - is told her number\n  ---\n  message: \"the script stops with a fault at 0:58: division by zero\""), std::string::npos) << said.out;
+  EXPECT_NE(said.out.find("not ok 1 - is told her number\n  ---\n  message: \"the script stops with a fault at 0:58: division by zero\""),
+            std::string::npos)
+      << said.out;
   const Said json = phoneflow({"test", "tests/cases/tests/fails_by_a_fault.test.flow", "--format", "json"});
   const Json first = Json::parse(json.out.substr(0, json.out.find('\n')));
   ASSERT_EQ(first["failures"].size(), 2U);
@@ -302,7 +317,8 @@ TEST_F(TestCommand, AFailureShowsItsCauseFirstAndRepetitionsOnce) {
 }
 
 TEST_F(TestCommand, SuggestsWhatIsMissing) {
-  const std::string script = write("a.flow", "Menu \"Press 1.\" {\n  on 1 -> A\n  on Default -> B\n}\nA:\nLog \"one\"\nHangup\nB:\nHangup\n");
+  const std::string script =
+      write("a.flow", "Menu \"Press 1.\" {\n  on 1 -> A\n  on Default -> B\n}\nA:\nLog \"one\"\nHangup\nB:\nHangup\n");
   const Said all = phoneflow({"test", "--suggest", script});
   EXPECT_EQ(all.exit_code, 0);
   EXPECT_NE(all.out.find("press 1\n"), std::string::npos) << all.out;
@@ -325,8 +341,9 @@ TEST_F(TestCommand, WhatOnlyFailingTestsCoverDoesNotCount) {
   const Said said = phoneflow({"test", at(""), "--coverage", "--fail-under", "100", "--html", at("a.html")});
   EXPECT_EQ(said.exit_code, 1);
   EXPECT_NE(said.out.find("2 of 5   40 %"), std::string::npos) << said.out;
-  EXPECT_EQ(said.err, "1 of 2 tests failed\nphoneflow: what the test that fails covers does not count\n"
-                      "40.0 % of the ways are covered, 100 % are wanted; `--suggest` writes the missing tests\n");
+  EXPECT_EQ(said.err,
+            "1 of 2 tests failed\nphoneflow: what the test that fails covers does not count\n"
+            "40.0 % of the ways are covered, 100 % are wanted; `--suggest` writes the missing tests\n");
   const std::string page = testing::read_file(at("a.html"));
   write("a.test.flow", passes);
   EXPECT_EQ(phoneflow({"test", at(""), "--html", at("b.html")}).exit_code, 0);

@@ -14,44 +14,48 @@ using test::Played;
 
 TEST(Transcript, TellsTheStoryOfACallback) {
   Played call(test::kCallbackScript);
-  EXPECT_TRUE(call.play("hears \"press 1\"; press 1; expect phase Callback; agent \"Ana\" is free after 4m; agent accepts after 2s; caller answers after 8s;"
-                        "agent holds after 1m; agent resumes after 5s; caller hangs up after 2m"))
+  EXPECT_TRUE(call.play(
+      "hears \"press 1\"; press 1; expect phase Callback; agent \"Ana\" is free after 4m; agent accepts after 2s; caller answers after 8s;"
+      "agent holds after 1m; agent resumes after 5s; caller hangs up after 2m"))
       << call.problems();
-  EXPECT_EQ(call.transcript(),
-            " 0:00        call      +13125550123 calls +18005550199\n"
-            " 0:00     2  queue     Support, place 1\n"
-            " 0:00     4  hears     ♪ hold.wav, 10 s\n"
-            " 0:10     5  hears     \"To be called back, press 1.\"\n"
-            " 0:10        presses   1\n"
-            " 0:10     5  way       1 -> Reserve\n"
-            " 0:10    10  hears     \"We will call you.\"\n"
-            " 0:11.6  11  callback  the line is dropped, the place in the queue is kept; to call +13125550123 showing +18005550199, 5 s after an agent accepts\n"
-            " 4:11.6      offer     Ana\n"
-            " 4:13.6      agent     Ana accepts\n"
-            " 4:18.6      dials     +13125550123 showing +18005550199\n"
-            " 4:26.6      answers   +13125550123\n"
-            " 4:26.6      phase     Active: Ana has the caller\n"
-            " 5:26.6      holds     Ana puts the caller on hold\n"
-            " 5:31.6      resumes   Ana takes the caller back\n"
-            " 7:31.6      hangs up  the caller\n"
-            " 7:31.6      released  the caller hung up\n");
-  EXPECT_EQ(record_text(call.record(), call.script(), call.player().now()),
-            "contact    1, reported as inbound: +13125550123 called +18005550199\n"
-            "skill      Support\n"
-            "agent      Ana\n"
-            "phases     Queued 0:00 to 0:11.6, Callback 0:11.6 to 4:13.6, Dialling 4:13.6 to 4:26.6, Active 4:26.6 to 5:26.6, Holding 5:26.6 to "
-            "5:31.6, Active 5:31.6 to 7:31.6\n"
-            "legs       inbound 0:00 to 0:11.6, from +13125550123 to +18005550199: dropped for a callback\n"
-            "           outbound 4:18.6 to 7:31.6, from +18005550199 to +13125550123: answered\n"
-            "ports      1 at once\n"
-            "billed     inbound 12 s, outbound 193 s\n"
-            "released   7:31.6, the caller hung up\n"
-            "pressed    1 (line 5)\n");
+  EXPECT_EQ(
+      call.transcript(),
+      " 0:00        call      +13125550123 calls +18005550199\n"
+      " 0:00     2  queue     Support, place 1\n"
+      " 0:00     4  hears     ♪ hold.wav, 10 s\n"
+      " 0:10     5  hears     \"To be called back, press 1.\"\n"
+      " 0:10        presses   1\n"
+      " 0:10     5  way       1 -> Reserve\n"
+      " 0:10    10  hears     \"We will call you.\"\n"
+      " 0:11.6  11  callback  the line is dropped, the place in the queue is kept; to call +13125550123 showing +18005550199, 5 s after an agent accepts\n"
+      " 4:11.6      offer     Ana\n"
+      " 4:13.6      agent     Ana accepts\n"
+      " 4:18.6      dials     +13125550123 showing +18005550199\n"
+      " 4:26.6      answers   +13125550123\n"
+      " 4:26.6      phase     Active: Ana has the caller\n"
+      " 5:26.6      holds     Ana puts the caller on hold\n"
+      " 5:31.6      resumes   Ana takes the caller back\n"
+      " 7:31.6      hangs up  the caller\n"
+      " 7:31.6      released  the caller hung up\n");
+  EXPECT_EQ(
+      record_text(call.record(), call.script(), call.player().now()),
+      "contact    1, reported as inbound: +13125550123 called +18005550199\n"
+      "skill      Support\n"
+      "agent      Ana\n"
+      "phases     Queued 0:00 to 0:11.6, Callback 0:11.6 to 4:13.6, Dialling 4:13.6 to 4:26.6, Active 4:26.6 to 5:26.6, Holding 5:26.6 to "
+      "5:31.6, Active 5:31.6 to 7:31.6\n"
+      "legs       inbound 0:00 to 0:11.6, from +13125550123 to +18005550199: dropped for a callback\n"
+      "           outbound 4:18.6 to 7:31.6, from +18005550199 to +13125550123: answered\n"
+      "ports      1 at once\n"
+      "billed     inbound 12 s, outbound 193 s\n"
+      "released   7:31.6, the caller hung up\n"
+      "pressed    1 (line 5)\n");
 }
 
 TEST(Transcript, ShowsErrorsWaysAndBlockedActions) {
-  Played call("Collect \"a\" {\n  MinDigits: 5\n  MaxDigits: 4\n  on Error -> Next\n}\nNext:\nMenu \"x\" {\n  Timeout: 1s\n  on Default -> Last\n}\nLast:\n"
-              "Mark \"here\"\nWait 90s\nHangup\non Release { Play \"bye\" }\n");
+  Played call(
+      "Collect \"a\" {\n  MinDigits: 5\n  MaxDigits: 4\n  on Error -> Next\n}\nNext:\nMenu \"x\" {\n  Timeout: 1s\n  on Default -> Last\n}\nLast:\n"
+      "Mark \"here\"\nWait 90s\nHangup\non Release { Play \"bye\" }\n");
   EXPECT_TRUE(call.play("")) << call.problems();
   EXPECT_EQ(call.transcript(),
             " 0:00        call      +13125550123 calls +18005550199\n"

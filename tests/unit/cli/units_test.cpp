@@ -19,7 +19,8 @@ TEST(Units, Durations) {
   EXPECT_EQ(read_duration("500 ms"), 500);
   EXPECT_EQ(read_duration("2d1h1m1s1ms"), 176'461'001);
   EXPECT_EQ(read_duration("0s"), 0);
-  for (const char* wrong : {"", " ", "3", "m", "3 min", "3M", "-3m", "+3m", "3m2h", "3m3m", "1e3s", "1..5m", ".5m", "5.m", "inf", "nans", "3m,", "99999999999999999h", "101 years"}) {
+  for (const char* wrong : {"", " ", "3", "m", "3 min", "3M", "-3m", "+3m", "3m2h", "3m3m", "1e3s", "1..5m", ".5m", "5.m", "inf", "nans",
+                            "3m,", "99999999999999999h", "101 years"}) {
     EXPECT_FALSE(read_duration(wrong)) << wrong;
   }
 }
@@ -29,7 +30,8 @@ TEST(Units, RatesAndShares) {
   EXPECT_EQ(read_rate("540 / h"), 0.15);
   EXPECT_EQ(read_rate("0.15/s"), 0.15);
   EXPECT_EQ(read_rate("86400/day"), 1);
-  for (const char* wrong : {"", "9", "9/", "/min", "9/week", "-9/min", "1e308/min", "9//min", "x/min"}) EXPECT_FALSE(read_rate(wrong)) << wrong;
+  for (const char* wrong : {"", "9", "9/", "/min", "9/week", "-9/min", "1e308/min", "9//min", "x/min"})
+    EXPECT_FALSE(read_rate(wrong)) << wrong;
   EXPECT_EQ(read_percent("40 %"), 0.4);
   EXPECT_EQ(read_percent("0.5%"), 0.005);
   for (const char* wrong : {"", "%", "40", "-1 %", "1001 %", "40 % of", "nan %"}) EXPECT_FALSE(read_percent(wrong)) << wrong;
@@ -46,7 +48,9 @@ TEST(TimePlan, TimesAndDays) {
   EXPECT_EQ(read_time_of_day("8:05"), hours(8) + minutes(5));
   EXPECT_EQ(read_time_of_day("08:00:12.250"), hours(8) + Millis(12'250));
   EXPECT_EQ(read_time_of_day("24:00"), hours(24));
-  for (const char* wrong : {"", "8", "8:", "8:5:", "08:60", "24:01", "25:00", "08:00:60", "08:00:", "08:00:1.5", "-8:00", "08:00x", "08-00"}) EXPECT_FALSE(read_time_of_day(wrong)) << wrong;
+  for (const char* wrong :
+       {"", "8", "8:", "8:5:", "08:60", "24:01", "25:00", "08:00:60", "08:00:", "08:00:1.5", "-8:00", "08:00x", "08-00"})
+    EXPECT_FALSE(read_time_of_day(wrong)) << wrong;
   EXPECT_EQ(read_days("Mon"), std::vector<int>{0});
   EXPECT_EQ(read_days("sunday"), std::vector<int>{6});
   EXPECT_EQ(read_days("Fri - Mon"), (std::vector<int>{4, 5, 6, 0}));
@@ -59,7 +63,8 @@ TEST(TimePlan, TimesAndDays) {
 
 std::string spans(const std::string& text) {
   std::string problem, all;
-  for (const simulate::WeekSpan& span : joined(read_spans(text, problem))) all += std::to_string(span.from / hours(1)) + "-" + std::to_string(span.to / hours(1)) + " ";
+  for (const simulate::WeekSpan& span : joined(read_spans(text, problem)))
+    all += std::to_string(span.from / hours(1)) + "-" + std::to_string(span.to / hours(1)) + " ";
   return problem.empty() ? all : problem;
 }
 
@@ -70,7 +75,9 @@ TEST(TimePlan, Spans) {
   EXPECT_EQ(spans("Sun 22:00-02:00"), "0-2 166-168 ") << "over the end of the week";
   EXPECT_EQ(spans("Mon 22:00-00:00"), "22-24 ");
   EXPECT_EQ(spans("Mon 08:00 - 12:00"), "8-12 ");
-  EXPECT_EQ(spans("Mon 12:00"), "`12:00` is no time from … to within a day (00:00 to 24:00); it should be such as `Mon-Fri 08:00-12:00`, `Sat` or `22:00-02:00`");
+  EXPECT_EQ(
+      spans("Mon 12:00"),
+      "`12:00` is no time from … to within a day (00:00 to 24:00); it should be such as `Mon-Fri 08:00-12:00`, `Sat` or `22:00-02:00`");
   EXPECT_EQ(spans("Mon 24:00-02:00").substr(0, 13), "`24:00-02:00`");
 }
 
@@ -111,7 +118,8 @@ TEST(StaffTarget, TellsWhatIsWrong) {
   EXPECT_EQ(told("ocupancy < 5 %"), "`ocupancy < 5 %` is no target; did you mean `occupancy`?");
   EXPECT_EQ(told("answer < 5 %"), "`answer < 5 %` must be a length of time, such as `answer < 30s`");
   EXPECT_EQ(told("answer < 5s, answer < 6s"), "`answer < 6s` says again what another target says");
-  EXPECT_EQ(told("80 % within 20 s,"), "`` is no target; targets are `80 % within 20 s`, `abandonment < 5 %`, `occupancy < 85 %` and `answer < 30s`");
+  EXPECT_EQ(told("80 % within 20 s,"),
+            "`` is no target; targets are `80 % within 20 s`, `abandonment < 5 %`, `occupancy < 85 %` and `answer < 30s`");
 }
 
 TEST(TraceCondition, HoldsOrNot) {
@@ -148,7 +156,8 @@ TEST(Progress, SaysShareRateAndTimeLeft) {
   EXPECT_EQ(progress_text("simulating", 0.425, 1'240'000, 4, 0), "simulating [########............]  42 %  310,000 contacts/s  0:06 left");
   EXPECT_EQ(progress_text("simulating", 0, 0, 1, 0), "simulating [....................]   0 %  0 contacts/s");
   EXPECT_EQ(progress_text("simulating", 1, 999, 1, 80), "simulating [####################] 100 %  999 contacts/s  0:00 left");
-  EXPECT_EQ(progress_text("simulating", 0.425, 1'240'000, 4, 60), "simulating [########............]  42 %  310,000 contacts/s") << "59 cells: the line never wraps";
+  EXPECT_EQ(progress_text("simulating", 0.425, 1'240'000, 4, 60), "simulating [########............]  42 %  310,000 contacts/s")
+      << "59 cells: the line never wraps";
   EXPECT_EQ(progress_text("simulating", 0.425, 1'240'000, 4, 1), "");
 }
 

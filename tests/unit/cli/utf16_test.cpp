@@ -19,7 +19,7 @@ TEST(Utf16, CountsUnits) {
 TEST(Utf16, EveryWrongByteIsOneUnit) {
   EXPECT_EQ(utf16_length("\xff"), 1U);
   EXPECT_EQ(utf16_length("\xc3"), 1U);
-  EXPECT_EQ(utf16_length("\xc0\x80"), 2U);          // longer than necessary
+  EXPECT_EQ(utf16_length("\xc0\x80"), 2U);  // longer than necessary
   EXPECT_EQ(utf16_length("\xe0\x80\x80"), 3U);
   EXPECT_EQ(utf16_length("\xed\xa0\x80"), 3U);      // half of a pair
   EXPECT_EQ(utf16_length("\xf4\x90\x80\x80"), 4U);  // beyond the last character

@@ -67,7 +67,8 @@ TEST(WriteFile, MakesAndReplaces) {
 TEST(WriteFile, ReplacesOnlyItsOwnKind) {
   const Folder folder;
   const std::string why = "this file is not a baseline, and is not replaced; name another one, or remove it first";
-  for (const char* other : {"Play \"Hello.\"\n", "{}", "{\"version\":1}", "{\"version\":1,\"findings\":[{\"id\":1}]}", "TN:\nSF:a.flow\n", "\n"}) {
+  for (const char* other :
+       {"Play \"Hello.\"\n", "{}", "{\"version\":1}", "{\"version\":1,\"findings\":[{\"id\":1}]}", "TN:\nSF:a.flow\n", "\n"}) {
     const std::string path = folder.write("other", other);
     EXPECT_EQ(output_problem(path, kBaselineOutput), why) << other;
     EXPECT_EQ(write_output(path, kEmptyBaseline, kBaselineOutput), why) << other;
@@ -131,14 +132,16 @@ TEST(WriteFile, LeavesAFileThatWasEditedMeanwhile) {
 TEST(WriteFile, AFullDiskLeavesTheOldFile) {
   const Folder folder;
   const std::string path = folder.write("a.flow", "old");
-  const bool refused = in_child([&] {
-    // The nearest to a full disk that needs no rights: this process may not write more than 4 KiB to a file.
-    const rlimit limit{4096, 4096};
-    std::signal(SIGXFSZ, SIG_IGN);
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-    if (replace_text(path, "old", std::string(100'000, 'x')).empty()) ::_exit(1);
-    if (write_output(path + ".new", std::string(100'000, 'x'), kBaselineOutput).empty()) ::_exit(1);
-  }, Millis(2000));
+  const bool refused = in_child(
+      [&] {
+        // The nearest to a full disk that needs no rights: this process may not write more than 4 KiB to a file.
+        const rlimit limit{4096, 4096};
+        std::signal(SIGXFSZ, SIG_IGN);
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+        if (replace_text(path, "old", std::string(100'000, 'x')).empty()) ::_exit(1);
+        if (write_output(path + ".new", std::string(100'000, 'x'), kBaselineOutput).empty()) ::_exit(1);
+      },
+      Millis(2000));
   EXPECT_TRUE(refused);
   EXPECT_EQ(read(path), "old");
   EXPECT_EQ(names_in(folder), std::vector<std::string>{"a.flow"});
@@ -167,15 +170,17 @@ TEST(WriteFile, AKillAtAnyMomentLeavesWholeFiles) {
   ASSERT_NE(new_tests, old_tests);
   Random random(7);
   for (int i = 0; i < 25; ++i) {
-    (void)in_child([&] {
-      for (;;) {
-        (void)run({"check", "--fix", script});
-        (void)replace_text(script, rest, label + rest);
-        (void)run({"check", "--write-baseline", baseline, script});
-        (void)run({"test", tests, "--html", page, "--update"});
-        (void)replace_text(tests, new_tests, old_tests);
-      }
-    }, random.between(Millis(1), Millis(60)));
+    (void)in_child(
+        [&] {
+          for (;;) {
+            (void)run({"check", "--fix", script});
+            (void)replace_text(script, rest, label + rest);
+            (void)run({"check", "--write-baseline", baseline, script});
+            (void)run({"test", tests, "--html", page, "--update"});
+            (void)replace_text(tests, new_tests, old_tests);
+          }
+        },
+        random.between(Millis(1), Millis(60)));
     const std::string now = read(script), tests_now = read(tests), page_now = read(page);
     EXPECT_TRUE(now == rest || now == label + rest) << now.size();
     EXPECT_TRUE(tests_now == old_tests || tests_now == new_tests) << tests_now;

@@ -58,8 +58,9 @@ inline std::string told(const std::string& problem) {
 
 inline void expect_told(std::initializer_list<Wrong> rows) {
   test::MemoryFiles files;
-  files.files = {{"ok.csv", "called,who\n08:10:00,a\n"},  {"bad.csv", "08:10:00\r\n25:00\r\n"},        {"empty.csv", "\n"},
-                 {"times.csv", "90\n3m\n"},             {"badtimes.csv", "length\n90\nlong\n"}, {"early.csv", "2026-11-23T07:00:00\n"}};
+  files.files = {
+      {"ok.csv", "called,who\n08:10:00,a\n"}, {"bad.csv", "08:10:00\r\n25:00\r\n"},  {"empty.csv", "\n"}, {"times.csv", "90\n3m\n"},
+      {"badtimes.csv", "length\n90\nlong\n"}, {"early.csv", "2026-11-23T07:00:00\n"}};
   for (const Wrong& row : rows) {
     std::string problem;
     const std::string text = file_with(row.part, row.text);

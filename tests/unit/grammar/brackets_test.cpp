@@ -21,8 +21,7 @@ TEST(Brackets, TheRestIsParsed) {
 }
 
 TEST(Brackets, WithoutIndentationTheEndOfTheFileCloses) {
-  EXPECT_EQ(problems("if a {\nStop\n"),
-            "PF030 2:5-2:5 a `}` is missing before the end of the file\n  1:6 this `{` is not closed\n");
+  EXPECT_EQ(problems("if a {\nStop\n"), "PF030 2:5-2:5 a `}` is missing before the end of the file\n  1:6 this `{` is not closed\n");
 }
 
 TEST(Brackets, AStatementAmongBranchesEndsTheAction) {
@@ -34,8 +33,7 @@ TEST(Brackets, AStatementAmongBranchesEndsTheAction) {
 TEST(Brackets, MissingOpeningBrace) {
   EXPECT_EQ(tree("Menu \"x\"\n  Timeout: 4s\n  on 1 -> A\n}\nA:\nStop\n"),
             "PF030 1:9-1:9 a `{` is missing after the text\n(Menu \"x\" Timeout:4000ms (on 1 -> A))\nA:\n(Stop)\n");
-  EXPECT_EQ(tree("if a == 1\n  Stop\n}\nHangup\n"),
-            "PF030 1:10-1:10 a `{` is missing after `1`\n(if (== a 1) {\n  (Stop)\n})\n(Hangup)\n");
+  EXPECT_EQ(tree("if a == 1\n  Stop\n}\nHangup\n"), "PF030 1:10-1:10 a `{` is missing after `1`\n(if (== a 1) {\n  (Stop)\n})\n(Hangup)\n");
 }
 
 TEST(Brackets, IndentationOfAFileInOrderIsNotLookedAt) {
@@ -43,10 +41,8 @@ TEST(Brackets, IndentationOfAFileInOrderIsNotLookedAt) {
 }
 
 TEST(Brackets, SurplusBrace) {
-  EXPECT_EQ(problems("if a {\n  Stop\n}\n}\nHangup\n"),
-            "PF031 4:1-4:2 `}` closes nothing; remove it, or open it with `{`\n");
-  EXPECT_EQ(problems("if a {\n  Log \"1\"\n  }\n  Log \"2\"\n}\n"),
-            "PF031 3:3-3:4 `}` closes nothing; remove it, or open it with `{`\n");
+  EXPECT_EQ(problems("if a {\n  Stop\n}\n}\nHangup\n"), "PF031 4:1-4:2 `}` closes nothing; remove it, or open it with `{`\n");
+  EXPECT_EQ(problems("if a {\n  Log \"1\"\n  }\n  Log \"2\"\n}\n"), "PF031 3:3-3:4 `}` closes nothing; remove it, or open it with `{`\n");
 }
 
 TEST(Brackets, RoundAndSquare) {
@@ -54,13 +50,10 @@ TEST(Brackets, RoundAndSquare) {
             "PF030 1:11-1:11 a `)` is missing before the end of the line\n  1:6 this `(` is not closed\n");
   EXPECT_EQ(problems("x = {\n  a: 1\nPlay \"x\"\n"),
             "PF030 2:7-2:7 a `}` is missing before the end of the line\n  1:5 this `{` is not closed\n");
-  EXPECT_EQ(problems("x = [1, 2"),
-            "PF030 1:10-1:10 a `]` is missing before the end of the file\n  1:5 this `[` is not closed\n");
-  EXPECT_EQ(problems("if (a == b { Stop }\n"),
-            "PF030 1:12-1:13 a `)` is missing before `{`\n  1:4 this `(` is not closed\n");
+  EXPECT_EQ(problems("x = [1, 2"), "PF030 1:10-1:10 a `]` is missing before the end of the file\n  1:5 this `[` is not closed\n");
+  EXPECT_EQ(problems("if (a == b { Stop }\n"), "PF030 1:12-1:13 a `)` is missing before `{`\n  1:4 this `(` is not closed\n");
   EXPECT_EQ(problems("x = 1)\n"), "PF031 1:6-1:7 `)` closes nothing; remove it, or open it with `(`\n");
-  EXPECT_EQ(problems("x = (1 + 2]\n"),
-            "PF032 1:11-1:12 `]` cannot close `(`; write `)`\n  1:5 this `(` is not closed\n");
+  EXPECT_EQ(problems("x = (1 + 2]\n"), "PF032 1:11-1:12 `]` cannot close `(`; write `)`\n  1:5 this `(` is not closed\n");
   EXPECT_EQ(problems("loop {\n  x = (a + 1}\n}\nif a { Stop )\n"),
             "PF032 2:13-2:14 `}` cannot close `(`; write `)`\n  2:7 this `(` is not closed\n"
             "PF032 4:13-4:14 `)` cannot close `{`; write `}`\n  4:6 this `{` is not closed\n");

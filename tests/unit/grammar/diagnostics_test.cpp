@@ -42,7 +42,7 @@ TEST(Diagnostics, BriefsAreAsExact) {
     Diagnostic& one = d.report<Diag::StepFailed>({i, i + 1}, i % 2 == 0 ? "even" : "odd");
     if (i % 3 == 0) one.fix = Fix{{i, i + 1}, "", i % 2 == 0};
   }
-  for (std::uint32_t i = 0; i < 3000; i += 100) d.report<Diag::StepFailed>({i, i + 1}, "even");   // again
+  for (std::uint32_t i = 0; i < 3000; i += 100) d.report<Diag::StepFailed>({i, i + 1}, "even");  // again
   d.sort();
   EXPECT_EQ(d.all().size() + d.dropped(), 3000u);
   EXPECT_EQ(d.errors(), 3000u);

@@ -14,8 +14,7 @@
 namespace phoneflow {
 
 struct Parsed {
-  explicit Parsed(std::string text)
-      : source(sources.add("test.flow", std::move(text))), result(parse(source, arena, diagnostics)) {
+  explicit Parsed(std::string text) : source(sources.add("test.flow", std::move(text))), result(parse(source, arena, diagnostics)) {
     diagnostics.sort();
   }
 

@@ -15,7 +15,10 @@ TEST(PlainText, OneLine) { EXPECT_EQ(plain_line("a\nb\tc\r\nd"), "a\\nb c?\\nd")
 
 TEST(PlainText, WhatIsObeyed) {
   EXPECT_EQ(plain_line("\x1b[31m\x07\x7f"), "?[31m??");
-  EXPECT_EQ(plain_line("\xc2\x9b""31m"), "?31m") << "a C1 control in UTF-8";
+  EXPECT_EQ(plain_line("\xc2\x9b"
+                       "31m"),
+            "?31m")
+      << "a C1 control in UTF-8";
   EXPECT_EQ(plain_line("\xe2\x80\xae\xe2\x81\xa6\xe2\x80\xa8"), "???") << "right to left, isolates, line separator";
   EXPECT_EQ(plain_line("\xe2\x80\x8b\xef\xbb\xbf"), "??") << "zero width";
 }

@@ -17,8 +17,7 @@ std::string rendered(std::string text, std::size_t begin, std::size_t end, std::
 }
 
 TEST(Render, PlaceAndUnderline) {
-  EXPECT_EQ(rendered("Stop\nPlay \"ü\" x\n", 15, 16),
-            "error[PF022]: message\n --> a.flow:2:10\n  |\n2 | Play \"ü\" x\n  |          ^\n");
+  EXPECT_EQ(rendered("Stop\nPlay \"ü\" x\n", 15, 16), "error[PF022]: message\n --> a.flow:2:10\n  |\n2 | Play \"ü\" x\n  |          ^\n");
 }
 
 TEST(Render, EndOfFileAndEmptySpan) {
@@ -27,8 +26,7 @@ TEST(Render, EndOfFileAndEmptySpan) {
 }
 
 TEST(Render, SeveralLinesUnderlineTheFirst) {
-  EXPECT_EQ(rendered("if a {\n  Stop\n}\n", 5, 16),
-            "error[PF022]: message\n --> a.flow:1:6\n  |\n1 | if a {\n  |      ^\n");
+  EXPECT_EQ(rendered("if a {\n  Stop\n}\n", 5, 16), "error[PF022]: message\n --> a.flow:1:6\n  |\n1 | if a {\n  |      ^\n");
 }
 
 TEST(Render, ControlCharactersAreNotSent) {
@@ -38,16 +36,14 @@ TEST(Render, ControlCharactersAreNotSent) {
 
 TEST(Render, LongLinesAreCut) {
   const std::string out = rendered(times(1'000'000, "ab"), 500'000, 500'001);
-  EXPECT_EQ(out, "error[PF022]: message\n --> a.flow:1:500001\n  |\n1 | …" + times(49, "ab") + "a…\n  | " +
-                     times(41, " ") + "^\n");
+  EXPECT_EQ(out, "error[PF022]: message\n --> a.flow:1:500001\n  |\n1 | …" + times(49, "ab") + "a…\n  | " + times(41, " ") + "^\n");
 }
 
 TEST(Render, Notes) {
   const Parsed p("x = [1");
-  EXPECT_EQ(
-      render(p.diagnostics.all()[0], p.sources, Colour::No),
-      "error[PF030]: a `]` is missing before the end of the file\n --> test.flow:1:7\n  |\n1 | x = [1\n  |       ^\n"
-      "note: this `[` is not closed\n --> test.flow:1:5\n  |\n1 | x = [1\n  |     ^\n");
+  EXPECT_EQ(render(p.diagnostics.all()[0], p.sources, Colour::No),
+            "error[PF030]: a `]` is missing before the end of the file\n --> test.flow:1:7\n  |\n1 | x = [1\n  |       ^\n"
+            "note: this `[` is not closed\n --> test.flow:1:5\n  |\n1 | x = [1\n  |     ^\n");
 }
 
 TEST(Render, ColourOnlyWhenAsked) {

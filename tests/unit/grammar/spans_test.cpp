@@ -5,9 +5,7 @@
 namespace phoneflow {
 namespace {
 
-const ast::ActionStmt& action(const Parsed& p, std::size_t i) {
-  return static_cast<const ast::ActionStmt&>(p.statement(i));
-}
+const ast::ActionStmt& action(const Parsed& p, std::size_t i) { return static_cast<const ast::ActionStmt&>(p.statement(i)); }
 
 TEST(Spans, StatementsGoFromFirstToLastToken) {
   const Parsed p("  Menu \"x\", A: 1 {\n  on 1 -> B\n}  # end\nlet x = 1 + 2 # sum\nL:  Stop\n");
@@ -43,8 +41,7 @@ TEST(Spans, AreBytesAlsoBehindOtherLetters) {
 TEST(Spans, DiagnosticsCountCharacters) {
   EXPECT_EQ(problems("Play \"ü📞\" x\n"),
             "PF040 1:11-1:12 expected `,` between two values, or a hole in the text, found `x`; write `\"ü📞 {x}\"`\n");
-  EXPECT_EQ(problems("Stop\r\nPlay 1 2\r\n"),
-            "PF040 2:8-2:9 expected `,` between two values, found `2`\n");
+  EXPECT_EQ(problems("Stop\r\nPlay 1 2\r\n"), "PF040 2:8-2:9 expected `,` between two values, found `2`\n");
 }
 
 TEST(Spans, OfASecondSource) {
@@ -70,8 +67,7 @@ TEST(Spans, BracedName) {
 TEST(Spans, TokensLeaveOutOnlyBlanks) {
   const Parsed p("Play  \"a\\n {ANI:phone} b\" # c\r\nlet x = 1.5s;\n");
   std::string out;
-  for (const Token& t : p.result.tokens)
-    out += fmt::format("{}[{}]", "NKT#DPCL"[static_cast<std::size_t>(t.kind)], p.text(t.span));
+  for (const Token& t : p.result.tokens) out += fmt::format("{}[{}]", "NKT#DPCL"[static_cast<std::size_t>(t.kind)], p.text(t.span));
   EXPECT_EQ(out, "N[Play]T[\"a\\n ]P[{]N[ANI]P[:]N[phone]P[}]T[ b\"]C[# c]L[\r\n]K[let]N[x]P[=]D[1.5s]P[;]L[\n]");
 }
 

@@ -9,12 +9,10 @@ class Steps : public testing::Test {
  protected:
   std::string read(const std::string& text, bool embedded = false) {
     const Source& source = sources_.add("steps", text);
-    const auto steps =
-        embedded ? parse_embedded_steps(source, arena_, diagnostics_) : parse_steps(source, arena_, diagnostics_);
+    const auto steps = embedded ? parse_embedded_steps(source, arena_, diagnostics_) : parse_steps(source, arena_, diagnostics_);
     std::string out;
     for (const ast::Step& step : steps) {
-      for (const ast::Word& w : step.words)
-        out += fmt::format("{}[{}]", "NT#D*"[static_cast<std::size_t>(w.kind)], w.text);
+      for (const ast::Word& w : step.words) out += fmt::format("{}[{}]", "NT#D*"[static_cast<std::size_t>(w.kind)], w.text);
       out += fmt::format(" {}\n", at(sources_, step.span.begin));
     }
     diagnostics_.sort();
@@ -27,10 +25,9 @@ class Steps : public testing::Test {
 };
 
 TEST_F(Steps, Words) {
-  EXPECT_EQ(
-      read("# a call\n\ncall from \"+1312\" to x\npress 012*\n  agent \"Ana\" accepts after 4m # soon\nexpect x == 3"),
-      "N[call]N[from]T[+1312]N[to]N[x] 3:1\nN[press]#[012]*[*] 4:1\nN[agent]T[Ana]N[accepts]N[after]D[4m] "
-      "5:3\nN[expect]N[x]N[==]#[3] 6:1\n");
+  EXPECT_EQ(read("# a call\n\ncall from \"+1312\" to x\npress 012*\n  agent \"Ana\" accepts after 4m # soon\nexpect x == 3"),
+            "N[call]N[from]T[+1312]N[to]N[x] 3:1\nN[press]#[012]*[*] 4:1\nN[agent]T[Ana]N[accepts]N[after]D[4m] "
+            "5:3\nN[expect]N[x]N[==]#[3] 6:1\n");
 }
 
 TEST_F(Steps, TextsHaveNoHoles) {
@@ -51,8 +48,9 @@ TEST_F(Steps, ListsAndRecordsGoOnOverLines) {
 }
 
 TEST_F(Steps, WhatIsNotClosedEndsWithItsLine) {
-  EXPECT_EQ(read("for a in [1\nwait 1s\nbefore {\nwait 2s\n}\ntest \"x\" {\nwait 3s\n}\n"),
-            "N[for]N[a]N[in]N[[]#[1] 1:1\nN[wait]D[1s] 2:1\nN[before]N[{] 3:1\nN[wait]D[2s] 4:1\nN[}] 5:1\nN[test]T[x]N[{] 6:1\nN[wait]D[3s] 7:1\nN[}] 8:1\n");
+  EXPECT_EQ(
+      read("for a in [1\nwait 1s\nbefore {\nwait 2s\n}\ntest \"x\" {\nwait 3s\n}\n"),
+      "N[for]N[a]N[in]N[[]#[1] 1:1\nN[wait]D[1s] 2:1\nN[before]N[{] 3:1\nN[wait]D[2s] 4:1\nN[}] 5:1\nN[test]T[x]N[{] 6:1\nN[wait]D[3s] 7:1\nN[}] 8:1\n");
 }
 
 TEST_F(Steps, KeywordsAreNames) { EXPECT_EQ(read("test on true in case\n"), "N[test]N[on]N[true]N[in]N[case] 1:1\n"); }

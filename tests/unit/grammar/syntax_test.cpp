@@ -37,8 +37,7 @@ TEST(Syntax, BlockOnOneLineOrSeveral) {
 }
 
 TEST(Syntax, BranchKeysKeepHowTheyAreWritten) {
-  EXPECT_EQ(tree("Menu \"x\" { on 01, \"02\", *, Default, 5s, true -> A }\n"),
-            "(Menu \"x\" (on 01 \"02\" * Default 5s true -> A))\n");
+  EXPECT_EQ(tree("Menu \"x\" { on 01, \"02\", *, Default, 5s, true -> A }\n"), "(Menu \"x\" (on 01 \"02\" * Default 5s true -> A))\n");
   const Parsed p("Menu \"x\" { on 01 -> A  on \"a\\\"b\" -> B  on *\n { Stop } }\n");
   const auto& action = static_cast<const ast::ActionStmt&>(p.statement(0));
   EXPECT_EQ(action.branches[0].keys[0].kind, ast::KeyKind::Number);
@@ -48,8 +47,7 @@ TEST(Syntax, BranchKeysKeepHowTheyAreWritten) {
 }
 
 TEST(Syntax, BranchBlocks) {
-  EXPECT_EQ(tree("Menu \"x\" { on 1 { Play \"a\" } on 2 { } }\n"),
-            "(Menu \"x\" (on 1 {\n  (Play \"a\")\n}) (on 2 {}))\n");
+  EXPECT_EQ(tree("Menu \"x\" { on 1 { Play \"a\" } on 2 { } }\n"), "(Menu \"x\" (on 1 {\n  (Play \"a\")\n}) (on 2 {}))\n");
   EXPECT_EQ(tree("case x { on \"a\", \"b\" -> L  on 3 {Stop}  on Default { } }\n"),
             "(case x (on \"a\" \"b\" -> L) (on 3 {\n  (Stop)\n}) (on Default {}))\n");
 }
@@ -72,8 +70,7 @@ TEST(Syntax, LetAndAssign) {
 }
 
 TEST(Syntax, If) {
-  EXPECT_EQ(tree("if a { Stop } else if b { } else { Log \"c\" }\n"),
-            "(if a {\n  (Stop)\n} b {} else {\n  (Log \"c\")\n})\n");
+  EXPECT_EQ(tree("if a { Stop } else if b { } else { Log \"c\" }\n"), "(if a {\n  (Stop)\n} b {} else {\n  (Log \"c\")\n})\n");
   EXPECT_EQ(tree("if a {\n}\nelse if b\n{\n}\n\nelse\n{\n}\n"), "(if a {} b {} else {})\n");
   EXPECT_EQ(tree("if {ANI} == \"1\" { Stop }\n"), "(if (== ANI \"1\") {\n  (Stop)\n})\n");
   EXPECT_EQ(tree("if x {Stop}\n"), "(if x {\n  (Stop)\n})\n");
@@ -93,16 +90,14 @@ TEST(Syntax, SubsHandlersIncludes) {
 }
 
 TEST(Syntax, Precedence) {
-  EXPECT_EQ(expression("a or b and not c == 1 + 2 * -d.e[0]"),
-            "(or a (and b (not (== c (+ 1 (* 2 (- ([] (. d e) 0))))))))");
+  EXPECT_EQ(expression("a or b and not c == 1 + 2 * -d.e[0]"), "(or a (and b (not (== c (+ 1 (* 2 (- ([] (. d e) 0))))))))");
   EXPECT_EQ(expression("1 - 2 - 3"), "(- (- 1 2) 3)");
   EXPECT_EQ(expression("(1 - 2) % 3 / 4"), "(/ (% (- 1 2) 3) 4)");
   EXPECT_EQ(expression("(a < b) == c"), "(== (< a b) c)");
 }
 
 TEST(Syntax, Values) {
-  EXPECT_EQ(expression("[1.5, 500ms, 1.5s, 2h, true, false, \"\"]"),
-            "(list 1.5 500ms 1500ms 7200000ms true false \"\")");
+  EXPECT_EQ(expression("[1.5, 500ms, 1.5s, 2h, true, false, \"\"]"), "(list 1.5 500ms 1500ms 7200000ms true false \"\")");
   EXPECT_EQ(expression("{name: a, age: 3,}"), "(record name:a age:3)");
   EXPECT_EQ(expression("[{a: 1}, [], {}]"), "(list (record a:1) (list) (record))");
   EXPECT_EQ(expression("f(g(), 2)"), "(f() (g()) 2)");
@@ -133,8 +128,7 @@ TEST(Syntax, Texts) {
 TEST(Syntax, Escapes) {
   const Parsed p(R"(Play "\"\\\n\t\{\}}")"
                  "\n");
-  const auto& text =
-      static_cast<const ast::TextExpr&>(*static_cast<const ast::ActionStmt&>(p.statement(0)).arguments[0].value);
+  const auto& text = static_cast<const ast::TextExpr&>(*static_cast<const ast::ActionStmt&>(p.statement(0)).arguments[0].value);
   ASSERT_EQ(text.segments.size(), 1u);
   EXPECT_EQ(text.segments[0].literal, "\"\\\n\t{}}");
   EXPECT_EQ(p.text(text.segments[0].span), R"(\"\\\n\t\{\}})");

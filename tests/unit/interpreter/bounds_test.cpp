@@ -23,10 +23,11 @@ Machine played(const Script& script, int moments = 400) {
 
 std::string_view place(const Script& script, const Machine& machine) { return script.sources.text(machine.fault().span); }
 
-constexpr const char* kLongText = "let s = \"xxxx\"\nrepeat 14 { s = \"{s}{s}\" }\n";   // 65,536 bytes
+constexpr const char* kLongText = "let s = \"xxxx\"\nrepeat 14 { s = \"{s}{s}\" }\n";  // 65,536 bytes
 
 TEST(Bounds, ManyCopiesOfALongTextInOneMomentAreTooMuchWork) {
-  const auto script = script_of(std::string(kLongText) + "let l = []\nrepeat 450 { l = [l, \"{left(s, 60000)}\", \"{left(s, 60000)}\"] }\n");
+  const auto script =
+      script_of(std::string(kLongText) + "let l = []\nrepeat 450 { l = [l, \"{left(s, 60000)}\", \"{left(s, 60000)}\"] }\n");
   const Machine machine = played(*script);
   EXPECT_EQ(machine.fault().kind, FaultKind::WorkBudget);
   EXPECT_FALSE(place(*script, machine).empty());
@@ -42,8 +43,9 @@ TEST(Bounds, WhatPilesUpOverManyMomentsIsTooMuchHeld) {
 }
 
 TEST(Bounds, HeldOnceHoweverOftenItIsSharedAndWhatIsGoneDoesNotCount) {
-  const auto script = script_of(std::string(kLongText) +
-                                "let l = []\nloop {\n  l = [s, s, s, s, s, s, s, s, s, s]\n  let gone = \"{left(s, 60000)}{left(s, 5)}\"\n  Wait 1s\n}\n");
+  const auto script =
+      script_of(std::string(kLongText) +
+                "let l = []\nloop {\n  l = [s, s, s, s, s, s, s, s, s, s]\n  let gone = \"{left(s, 60000)}{left(s, 5)}\"\n  Wait 1s\n}\n");
   EXPECT_FALSE(played(*script).fault());
 }
 
@@ -59,8 +61,9 @@ TEST(Bounds, AMomentEndsSoonWhateverOneStatementAsksFor) {
 }
 
 TEST(Bounds, ListsThatHoldThemselvesManyTimesAreComparedInAMoment) {
-  const auto script = script_of("let a = [1]\nlet b = [1]\nrepeat 60 { a = [a, a] }\nrepeat 60 { b = [b, b] }\nif a == b { return_to_sender() }\n"
-                                "sub return_to_sender() { Wait 1s }\n");
+  const auto script = script_of(
+      "let a = [1]\nlet b = [1]\nrepeat 60 { a = [a, a] }\nrepeat 60 { b = [b, b] }\nif a == b { return_to_sender() }\n"
+      "sub return_to_sender() { Wait 1s }\n");
   Machine machine(script->program, kCall);
   EXPECT_TRUE(std::holds_alternative<request::Sleep>(machine.resume(event(EventKind::Start))));
 }
@@ -103,12 +106,14 @@ TEST(Bounds, WhatIsSharedIsSavedOnce) {
 }
 
 TEST(Bounds, ARestoredMachineMeetsTheSameLimitAtTheSamePlace) {
-  const auto script = script_of(std::string(kLongText) + "let l = []\nloop {\n  l = [l, \"{left(s, 60000)}\", \"of the script\"]\n  let gone = [l, l]\n  Wait 1s\n}\n");
+  const auto script =
+      script_of(std::string(kLongText) +
+                "let l = []\nloop {\n  l = [l, \"{left(s, 60000)}\", \"of the script\"]\n  let gone = [l, l]\n  Wait 1s\n}\n");
   Machine machine(script->program, kCall);
   (void)machine.resume(event(EventKind::Start));
   for (int i = 1; i < 400 && !machine.fault(); ++i) {
     if (i % 20 == 0) machine = *Machine::restore(script->program, machine.save());
-    const bool near = i % 10 == 0 || i > 130;            // 8 MiB are 140 turns; saving them each time takes long
+    const bool near = i % 10 == 0 || i > 130;  // 8 MiB are 140 turns; saving them each time takes long
     auto twin = near ? Machine::restore(script->program, machine.save()) : std::nullopt;
     (void)machine.resume(event(EventKind::TimedOut, i * 1000));
     if (!twin) continue;
@@ -155,8 +160,10 @@ TEST(Outside, AHoleInAnAddressChangesNothingButItsPart) {
   EXPECT_EQ(asked_address("Http \"https://crm.example/x?n={ANI}\"\n", evil), "https://crm.example/x?n=1%26role%3Dadmin%23");
   EXPECT_EQ(asked_address("Http \"https://crm.example/x?n={ANI:raw}\"\n", evil), "https://crm.example/x?n=1&role=admin#");
   EXPECT_EQ(asked_address("let url = \"https://crm.example/x?n={ANI}\"\nHttp url\n", evil), "https://crm.example/x?n=1%26role%3Dadmin%23");
-  EXPECT_EQ(asked_address("let base = \"https://crm.example\"\nHttp \"{base}/x?n={ANI}\"\n", evil), "https://crm.example/x?n=1%26role%3Dadmin%23");
-  EXPECT_EQ(asked_address("Http Url: \"https://crm.example/{ANI:phone}/{\"é ~\"}\"\n", "+13125550123"), "https://crm.example/312%20555%200123/%C3%A9%20~");
+  EXPECT_EQ(asked_address("let base = \"https://crm.example\"\nHttp \"{base}/x?n={ANI}\"\n", evil),
+            "https://crm.example/x?n=1%26role%3Dadmin%23");
+  EXPECT_EQ(asked_address("Http Url: \"https://crm.example/{ANI:phone}/{\"é ~\"}\"\n", "+13125550123"),
+            "https://crm.example/312%20555%200123/%C3%A9%20~");
 }
 
 TEST(Outside, NoLineEndEntersAnAddress) {

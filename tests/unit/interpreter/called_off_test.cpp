@@ -20,7 +20,9 @@ class Desk final : public Voice, public Dialler, public Acd, public Timers, publ
   std::string_view music(ContactId, std::string_view, std::optional<Millis>) override { return add("music"); }
   void stop(ContactId) override { add("stop"); }
   void drop(ContactId) override { add("drop"); }
-  void dial(ContactId, std::string_view number, std::string_view caller_id) override { add(fmt::format("dial {} as {}", number, caller_id)); }
+  void dial(ContactId, std::string_view number, std::string_view caller_id) override {
+    add(fmt::format("dial {} as {}", number, caller_id));
+  }
   std::string_view enqueue(ContactId, const request::Enqueue&) override { return add("enqueue"); }
   int place(ContactId) const override { return 1; }
   void decline(ContactId) override { add("decline"); }
@@ -47,7 +49,8 @@ class Desk final : public Voice, public Dialler, public Acd, public Timers, publ
 /// A contact in the queue whose script waits for `statement`; `on Answer` waits for a minute, `on Hold` for two.
 struct Waiting {
   explicit Waiting(const std::string& statement, const std::string& before = "Reqagent \"Support\" { on Error -> Out }\n")
-      : script(script_of(before + statement + "\nOut:\nStop\non Answer { Wait 60s }\non Hold { Wait 120s }\non Release { Log \"over\" }\n")),
+      : script(
+            script_of(before + statement + "\nOut:\nStop\non Answer { Wait 60s }\non Hold { Wait 120s }\non Release { Log \"over\" }\n")),
         session(script->program, kCall, surroundings) {
     session.start({});
     desk.take();
@@ -66,7 +69,7 @@ struct Waiting {
 
 struct Row {
   const char* statement;
-  const char* called_off;         ///< "" when there is nothing to call off
+  const char* called_off;  ///< "" when there is nothing to call off
 };
 
 /// Behind each statement: what stops it.
@@ -103,7 +106,8 @@ TEST(CalledOff, WhatTheScriptWaitsForWhenTheCallerHangsUp) {
 TEST(CalledOff, TheTimeForAKeyWhenItIsPressed) {
   Waiting it("Menu \"Press 1.\" {\n  MaxDigits: 2\n  on 12, Default -> Out\n}");
   EXPECT_EQ(it.on({.kind = EventKind::Finished}), Calls{"script timer 5"});
-  EXPECT_EQ(it.on({.kind = EventKind::Digit, .digit = '1'}), (Calls{"stop script timer", "script timer 5"})) << "the time for the next key is another";
+  EXPECT_EQ(it.on({.kind = EventKind::Digit, .digit = '1'}), (Calls{"stop script timer", "script timer 5"}))
+      << "the time for the next key is another";
   EXPECT_EQ(it.on({.kind = EventKind::Digit, .digit = '2'}), Calls{"stop script timer"});
 }
 
@@ -163,7 +167,8 @@ TEST(CalledOff, TheAttemptAndNotThePlaceWhenNobodyAnswers) {
   EXPECT_EQ(it.on({.kind = EventKind::NoLine}), Calls{"wait for line"}) << "nothing was dialled";
   it.accept();
   it.on({.kind = EventKind::DelayOver});
-  EXPECT_EQ(it.on({.kind = EventKind::DialFailed, .cause = ReleaseCause::Busy}), (Calls{"stop script timer", "stop delay timer", "drop", "leave"}));
+  EXPECT_EQ(it.on({.kind = EventKind::DialFailed, .cause = ReleaseCause::Busy}),
+            (Calls{"stop script timer", "stop delay timer", "drop", "leave"}));
 }
 
 TEST(CalledOff, TheLiveCallWhenTheScriptHangsUp) {

@@ -10,7 +10,8 @@ namespace {
 
 /// A contact whose agent has the caller, in the first request of `on Answer`.
 struct WithAgent {
-  explicit WithAgent(const std::string& sections) : script(script_of("Reqagent \"Support\"\nStop\n" + sections)), machine(script->program, kCall) {
+  explicit WithAgent(const std::string& sections)
+      : script(script_of("Reqagent \"Support\"\nStop\n" + sections)), machine(script->program, kCall) {
     machine.resume(event(EventKind::Start));
     machine.resume(event(EventKind::Done));
     first = machine.resume(event(EventKind::Connected, 1000));
@@ -120,7 +121,8 @@ class Faults final : public Observer {
 };
 
 TEST(Fault, EndsTheSectionAndIsToldEachTime) {
-  const auto script = script_of("let none = 0\nReqagent \"Support\"\nLog \"{1 / none}\"\non Answer { Log \"{1 / none}\" }\non Release { Log \"{1 / none}\" }\n");
+  const auto script = script_of(
+      "let none = 0\nReqagent \"Support\"\nLog \"{1 / none}\"\non Answer { Log \"{1 / none}\" }\non Release { Log \"{1 / none}\" }\n");
   Machine machine(script->program, kCall);
   Faults faults;
   machine.resume(event(EventKind::Start), &faults);

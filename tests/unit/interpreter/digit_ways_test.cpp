@@ -4,7 +4,7 @@
 namespace phoneflow::testing {
 namespace {
 
-const std::string kLong = "12345678901234567890123";      // as many keys as can be pressed
+const std::string kLong = "12345678901234567890123";  // as many keys as can be pressed
 
 /// What a script logs behind its menu for these keys.
 std::string logged(const Script& script, std::string_view keys) {
@@ -16,7 +16,8 @@ std::string logged(const Script& script, std::string_view keys) {
 }
 
 TEST(DigitWays, AreTakenByWhatWasPressedAndNothingElse) {
-  const auto script = script_of("Menu \"Which?\" {\n  MaxDigits: 2\n  on 1, \"*7\" -> One\n  on \"0#\" -> Two\n}\nLog \"none\"\nHangup\nOne:\nLog \"one\"\nHangup\nTwo:\nLog \"two\"\n");
+  const auto script = script_of(
+      "Menu \"Which?\" {\n  MaxDigits: 2\n  on 1, \"*7\" -> One\n  on \"0#\" -> Two\n}\nLog \"none\"\nHangup\nOne:\nLog \"one\"\nHangup\nTwo:\nLog \"two\"\n");
   EXPECT_EQ(logged(*script, "1#"), "one");
   EXPECT_EQ(logged(*script, "*7"), "one");
   EXPECT_EQ(logged(*script, "11"), "none");
@@ -24,9 +25,11 @@ TEST(DigitWays, AreTakenByWhatWasPressedAndNothingElse) {
 }
 
 TEST(DigitWays, OfMoreKeysThanCanBePressedAreNotTakenForFewer) {
-  const auto longest = script_of("Menu \"Which?\" {\n  MaxDigits: 23\n  on \"" + kLong + "\" -> One\n}\nLog \"none\"\nHangup\nOne:\nLog \"one\"\n");
+  const auto longest =
+      script_of("Menu \"Which?\" {\n  MaxDigits: 23\n  on \"" + kLong + "\" -> One\n}\nLog \"none\"\nHangup\nOne:\nLog \"one\"\n");
   EXPECT_EQ(logged(*longest, kLong), "one");
-  const auto longer = script_of("Menu \"Which?\" {\n  MaxDigits: 23\n  on \"" + kLong + "4\" -> One\n}\nLog \"none\"\nHangup\nOne:\nLog \"one\"\n");
+  const auto longer =
+      script_of("Menu \"Which?\" {\n  MaxDigits: 23\n  on \"" + kLong + "4\" -> One\n}\nLog \"none\"\nHangup\nOne:\nLog \"one\"\n");
   EXPECT_EQ(logged(*longer, kLong), "none");
   EXPECT_NE(longer->program.actions.front().way(kLong + "4"), kNoNode);
 }

@@ -212,7 +212,7 @@ TEST(FunctionTable, SaysHowManyValuesEachTakes) {
 }
 
 TEST(Expressions, WhatGrowsTooLargeIsAFault) {
-  constexpr const char* kLong = "let s = \"xxxx\"\nrepeat 14 { s = \"{s}{s}\" }\n";   // 65,536 bytes
+  constexpr const char* kLong = "let s = \"xxxx\"\nrepeat 14 { s = \"{s}{s}\" }\n";  // 65,536 bytes
   const auto fault_of = [](std::string_view begin, std::string_view end) {
     std::string text(begin);
     text.append(end);

@@ -108,7 +108,7 @@ std::string summed(std::string bytes) {
 }
 
 TEST(MachineValue, EveryByteThatIsSavedCounts) {
-  constexpr std::size_t kState = 12;                  // behind the format's name and the script's hash
+  constexpr std::size_t kState = 12;  // behind the format's name and the script's hash
   // Not in the hash: where the clock began, which is the same for all of a call, and what the fault was.
   const auto is_hashed = [](std::size_t byte) { return !(byte >= 28 && byte < 36) && !(byte >= 56 && byte < 67); };
   const auto script = script_of(kScript);
@@ -122,7 +122,7 @@ TEST(MachineValue, EveryByteThatIsSavedCounts) {
       std::string other = bytes;
       other[i] = static_cast<char>(other[i] ^ 1);
       const auto restored = Machine::restore(script->program, summed(other));
-      if (!restored) continue;                        // no machine has such a byte
+      if (!restored) continue;  // no machine has such a byte
       looked_at.insert(i);
       EXPECT_FALSE(*restored == machine) << "byte " << i;
       EXPECT_EQ(restored->hash() != machine.hash(), is_hashed(i)) << "byte " << i;
@@ -141,7 +141,8 @@ TEST(MachineValue, BytesOfAnotherScriptAreRefused) {
 }
 
 TEST(MachineValue, TextsOfAnEndlessCallDoNotPileUp) {
-  const auto script = script_of("let n = 0\nloop {\n  n = n + 1\n  let text = \"turn {n} of a call that goes on and on\"\n  Log text\n  Wait 1s\n}");
+  const auto script =
+      script_of("let n = 0\nloop {\n  n = n + 1\n  let text = \"turn {n} of a call that goes on and on\"\n  Log text\n  Wait 1s\n}");
   Machine machine(script->program, kCall);
   machine.resume(event(EventKind::Start));
   std::size_t most = 0;
@@ -154,7 +155,8 @@ TEST(MachineValue, TextsOfAnEndlessCallDoNotPileUp) {
 }
 
 TEST(MachineValue, AnAnswerIsTheMachinesOwnAlsoAfterARestart) {
-  const auto script = script_of("let x = Http \"https://crm.example/{ANI}\" { on Timeout { Log \"late\" } }\nLog \"{x.name} in {x.at.city}, {x.list}, {x.status}\"\n");
+  const auto script = script_of(
+      "let x = Http \"https://crm.example/{ANI}\" { on Timeout { Log \"late\" } }\nLog \"{x.name} in {x.at.city}, {x.list}, {x.status}\"\n");
   Machine machine(script->program, kCall);
   const Request asked = machine.resume(event(EventKind::Start));
   ASSERT_TRUE(std::holds_alternative<request::Fetch>(asked));
@@ -166,7 +168,8 @@ TEST(MachineValue, AnAnswerIsTheMachinesOwnAlsoAfterARestart) {
     Reply reply;
     const Value place[] = {reply.heap.text("city"), reply.heap.text("Denver")};
     const Value items[] = {Value::of(1.0), Value::of(true)};
-    const Value fields[] = {reply.heap.text("name"), reply.heap.text("Ann"), reply.heap.text("at"), reply.heap.record(place), reply.heap.text("list"), reply.heap.list(items)};
+    const Value fields[] = {reply.heap.text("name"),  reply.heap.text("Ann"),  reply.heap.text("at"),
+                            reply.heap.record(place), reply.heap.text("list"), reply.heap.list(items)};
     reply.record = reply.heap.record(fields);
     logged = restored->resume({.kind = EventKind::Replied, .now = Instant(Millis(500)), .reply = &reply});
     (void)machine.resume({.kind = EventKind::Replied, .now = Instant(Millis(500)), .reply = &reply});

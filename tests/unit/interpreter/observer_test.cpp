@@ -30,8 +30,7 @@ TEST(Observer, IsToldEachStatementOnceBeforeItRunsWithThePhase) {
   machine.resume(event(EventKind::Start), &steps);
   machine.resume(event(EventKind::TimedOut, 1000), &steps);
   machine.resume(event(EventKind::Done, 1000), &steps);
-  EXPECT_EQ(steps.told,
-            "1 PreQueue; 2 PreQueue; 3 PreQueue; begins; ends; 5 PreQueue; begins; ends; 6 Queued; 7 Queued; begins; ");
+  EXPECT_EQ(steps.told, "1 PreQueue; 2 PreQueue; 3 PreQueue; begins; ends; 5 PreQueue; begins; ends; 6 Queued; 7 Queued; begins; ");
 }
 
 TEST(Observer, IsNotToldAStatementThatTheBudgetStops) {

@@ -11,11 +11,12 @@ namespace {
 const ActionNode& first_action(const Program& program) { return program.actions.front(); }
 
 TEST(Program, WhatIsKnownBeforeTheCallIsNotEvaluatedInIt) {
-  for (const char* known : {"Play \"Hello.\"", "Play \"Hello.\", silence(2s), audio(\"beep.wav\")", "Play silence(2s)", "Play [\"Hello.\", silence(2s)]",
-                            "Play audio(\"beep.wav\")", "Wait 5s", "Wait -(-5s)", "Log \"a line\""}) {
+  for (const char* known : {"Play \"Hello.\"", "Play \"Hello.\", silence(2s), audio(\"beep.wav\")", "Play silence(2s)",
+                            "Play [\"Hello.\", silence(2s)]", "Play audio(\"beep.wav\")", "Wait 5s", "Wait -(-5s)", "Log \"a line\""}) {
     EXPECT_EQ(first_action(script_of(std::string(known))->program).bindings.size(), 0U) << known;
   }
-  for (const char* varies : {"Play \"Hello {ANI}.\"", "Play ANI", "Play \"Hello.\", ANI", "Play [\"Hello.\", ANI]", "Wait QueuedFor", "Log \"{DNIS}\""}) {
+  for (const char* varies :
+       {"Play \"Hello {ANI}.\"", "Play ANI", "Play \"Hello.\", ANI", "Play [\"Hello.\", ANI]", "Wait QueuedFor", "Log \"{DNIS}\""}) {
     EXPECT_EQ(first_action(script_of(std::string(varies))->program).bindings.size(), 1U) << varies;
   }
 }

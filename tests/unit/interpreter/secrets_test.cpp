@@ -21,7 +21,8 @@ class Masks final : public Observer {
 
 using Shown = std::vector<std::pair<std::string, std::string>>;
 
-constexpr const char* kCollect = "let pin = Collect \"PIN?\" {\n  MaxDigits: 2\n  Format: \"pin\"\n  on Timeout, Invalid, Error -> Bye\n}\n";
+constexpr const char* kCollect =
+    "let pin = Collect \"PIN?\" {\n  MaxDigits: 2\n  Format: \"pin\"\n  on Timeout, Invalid, Error -> Bye\n}\n";
 
 /// Keys in 47 as the PIN.
 Request keyed(Machine& machine, Observer* observer) {
@@ -35,7 +36,8 @@ Shown masks_of(const std::string& statements) {
   Machine machine(script->program, kCall);
   Masks masks;
   Request request = keyed(machine, &masks);
-  for (int i = 0; i < 20 && !std::holds_alternative<request::Hangup>(request); ++i) request = machine.resume(event(EventKind::Done, 2000), &masks);
+  for (int i = 0; i < 20 && !std::holds_alternative<request::Hangup>(request); ++i)
+    request = machine.resume(event(EventKind::Done, 2000), &masks);
   return masks.shown;
 }
 
@@ -71,7 +73,9 @@ TEST(SecretValues, AreNotLookedForInTheErrorOfAnActionThatEndsWell) {
 }
 
 TEST(SecretValues, StayASecretInWhatIsRestored) {
-  const auto script = script_of(std::string(kCollect) + "let text = \"PIN {pin}\"\nlet list = [number(pin)]\nWait 5s\nLog \"{text}, {list}, {Digits}\"\nBye:\nHangup\n");
+  const auto script =
+      script_of(std::string(kCollect) +
+                "let text = \"PIN {pin}\"\nlet list = [number(pin)]\nWait 5s\nLog \"{text}, {list}, {Digits}\"\nBye:\nHangup\n");
   Machine machine(script->program, kCall);
   keyed(machine, nullptr);
   auto restored = Machine::restore(script->program, machine.save());
@@ -83,7 +87,8 @@ TEST(SecretValues, StayASecretInWhatIsRestored) {
 }
 
 TEST(SecretValues, WhatIsSecretIsPartOfTheState) {
-  const auto script = script_of("let a = Collect \"?\" {\n  MaxDigits: 1\n  Format: \"pin\"\n}\nlet b = Collect \"?\" { MaxDigits: 1 }\nWait 5s\na = b\nWait 5s\n");
+  const auto script = script_of(
+      "let a = Collect \"?\" {\n  MaxDigits: 1\n  Format: \"pin\"\n}\nlet b = Collect \"?\" { MaxDigits: 1 }\nWait 5s\na = b\nWait 5s\n");
   Machine secret(script->program, kCall);
   secret.resume(event(EventKind::Start));
   secret.resume(key('4', 1000));

@@ -184,7 +184,7 @@ TEST(Session, AContactThatIsTakenUpAgainAfterARestartIsDialledAsReserved) {
   auto restored = Machine::restore(script->program, machine.save());
   ASSERT_TRUE(restored.has_value());
 
-  Floor floor("Stop");                                 // the centre after the restart
+  Floor floor("Stop");  // the centre after the restart
   Handler handler;
   ASSERT_EQ(number(floor.centre.arrive("+13125550123", "+18005550199", handler)), 1U);
   Machine again(*restored);

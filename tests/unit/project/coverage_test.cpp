@@ -64,7 +64,8 @@ constexpr Diag kTooLargeForACase[] = {Diag::FileTooLarge, Diag::TooManyTokens};
 TEST(Coverage, EveryDiagnosticOccursInACase) {
   for (const Diag code : all_diagnostics()) {
     if (std::ranges::find(kTooLargeForACase, code) != std::end(kTooLargeForACase)) continue;
-    EXPECT_TRUE(shown(std::string(info(code).id), cases())) << info(code).id << " " << info(code).rule << " is expected by no file under tests/cases";
+    EXPECT_TRUE(shown(std::string(info(code).id), cases()))
+        << info(code).id << " " << info(code).rule << " is expected by no file under tests/cases";
   }
 }
 
@@ -84,7 +85,8 @@ TEST(Coverage, EveryOutcomeOccursInACase) {
   for (const ActionDef* def : actions()) {
     for (const OutcomeDef& outcome : def->outcomes) {
       if (outcome.name == "Default") continue;
-      EXPECT_TRUE(used({std::string(def->name), "on " + std::string(outcome.name)}, cases())) << def->name << " with `on " << outcome.name << "`";
+      EXPECT_TRUE(used({std::string(def->name), "on " + std::string(outcome.name)}, cases()))
+          << def->name << " with `on " << outcome.name << "`";
     }
   }
 }

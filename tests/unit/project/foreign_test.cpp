@@ -17,15 +17,17 @@
 namespace phoneflow::testing {
 namespace {
 
-constexpr TermKind kKinds[] = {TermKind::Statement, TermKind::Operator, TermKind::Verb,     TermKind::Property,
-                               TermKind::Outcome,   TermKind::Event,    TermKind::Function, TermKind::Name,     TermKind::Split};
+constexpr TermKind kKinds[] = {TermKind::Statement, TermKind::Operator, TermKind::Verb, TermKind::Property, TermKind::Outcome,
+                               TermKind::Event,     TermKind::Function, TermKind::Name, TermKind::Split};
 
 bool has_property(std::string_view name) {
-  return std::ranges::any_of(actions(), [&](const ActionDef* def) { return std::ranges::find(def->params, name, &Param::name) != def->params.end(); });
+  return std::ranges::any_of(actions(),
+                             [&](const ActionDef* def) { return std::ranges::find(def->params, name, &Param::name) != def->params.end(); });
 }
 
 bool has_outcome(std::string_view name) {
-  return std::ranges::any_of(actions(), [&](const ActionDef* def) { return std::ranges::find(def->outcomes, name, &OutcomeDef::name) != def->outcomes.end(); });
+  return std::ranges::any_of(
+      actions(), [&](const ActionDef* def) { return std::ranges::find(def->outcomes, name, &OutcomeDef::name) != def->outcomes.end(); });
 }
 
 /// Does the script have what a row writes?
@@ -110,7 +112,8 @@ std::size_t with_fix(const LoadedScript& loaded) {
 
 TEST(Habits, FixesLeaveNothingToFix) {
   std::size_t fixed_cases = 0;
-  for (const std::string folder : {"tests/cases/parse/habits", "tests/cases/check/foreign", "tests/cases/rules/vendor-variable", "tests/cases/rules/index-out-of-range"}) {
+  for (const std::string folder : {"tests/cases/parse/habits", "tests/cases/check/foreign", "tests/cases/rules/vendor-variable",
+                                   "tests/cases/rules/index-out-of-range"}) {
     for (const std::string& path : files_below(folder, {".flow"})) {
       const std::string before = CaseText(read_file(path)).bare();
       const LoadedScript loaded = load_as(path, before);
@@ -120,7 +123,8 @@ TEST(Habits, FixesLeaveNothingToFix) {
       EXPECT_FALSE(fixed.in_the_way) << path;
       const LoadedScript after = load_as(path, fixed.text);
       EXPECT_EQ(with_fix(after), 0U) << path << "\n" << fixed.text;
-      EXPECT_LT(after.diagnostics.errors(), loaded.diagnostics.errors() + (loaded.diagnostics.has_errors() ? 0 : 1)) << path << "\n" << fixed.text;
+      EXPECT_LT(after.diagnostics.errors(), loaded.diagnostics.errors() + (loaded.diagnostics.has_errors() ? 0 : 1)) << path << "\n"
+                                                                                                                     << fixed.text;
       ++fixed_cases;
     }
   }

@@ -18,7 +18,7 @@ namespace {
 struct Layer {
   std::string name;
   std::string folder;
-  std::vector<std::string> depends;      ///< names of layers
+  std::vector<std::string> depends;  ///< names of layers
   std::vector<std::string> libraries;
 };
 
@@ -104,9 +104,15 @@ struct Library {
 };
 
 constexpr Library kLibraries[] = {
-    {"fmt/", "fmt::fmt"},           {"nlohmann/", "nlohmann_json::nlohmann_json"}, {"pugixml.hpp", "pugixml::pugixml"},
-    {"CLI/", "CLI11::CLI11"},       {"date/", "date::date-tz"},                    {"gvc.h", "${GRAPHVIZ_GVC}"},
-    {"gvplugin.h", "${GRAPHVIZ_DOT}"}, {"cgraph.h", "${GRAPHVIZ_CGRAPH}"},         {"ncurses.h", "${CURSES_LIBRARIES}"},
+    {"fmt/", "fmt::fmt"},
+    {"nlohmann/", "nlohmann_json::nlohmann_json"},
+    {"pugixml.hpp", "pugixml::pugixml"},
+    {"CLI/", "CLI11::CLI11"},
+    {"date/", "date::date-tz"},
+    {"gvc.h", "${GRAPHVIZ_GVC}"},
+    {"gvplugin.h", "${GRAPHVIZ_DOT}"},
+    {"cgraph.h", "${GRAPHVIZ_CGRAPH}"},
+    {"ncurses.h", "${CURSES_LIBRARIES}"},
     {"curses.h", "${CURSES_LIBRARIES}"},
 };
 
@@ -117,7 +123,8 @@ bool fences_antlr(std::string_view path) { return among(path, {"grammar/parse.cp
 /// "" or why `include` must not stand in `path`.
 std::string refused(std::string_view path, const Layer& layer, const Include& include) {
   const std::string& name = include.name;
-  if (among(name, {"antlr4-runtime.h", "Flow.h", "FlowLexer.h"})) return fences_antlr(path) ? "" : "ANTLR is fenced in parse.cpp and lower.cpp";
+  if (among(name, {"antlr4-runtime.h", "Flow.h", "FlowLexer.h"}))
+    return fences_antlr(path) ? "" : "ANTLR is fenced in parse.cpp and lower.cpp";
   if (name.starts_with("date/")) return path == "play/zone_gap.cpp" ? "" : "the library of time zones is fenced in zone_gap.cpp";
   if (name.starts_with("toml++/")) return path == "workspace/toml_tree.cpp" ? "" : "toml++ is fenced in toml_tree.cpp";
   if (!include.system) {
@@ -245,7 +252,8 @@ TEST(Layers, EveryDependencyIsUsed) {
 TEST(Layers, NoLayerDependsOnItself) {
   std::vector<std::string> below;
   for (const Layer& layer : layers()) {
-    for (const std::string& name : layer.depends) EXPECT_TRUE(has(below, name)) << layer.folder << " depends on " << name << ", which CMakeLists.txt adds later";
+    for (const std::string& name : layer.depends)
+      EXPECT_TRUE(has(below, name)) << layer.folder << " depends on " << name << ", which CMakeLists.txt adds later";
     below.push_back(layer.name);
   }
 }
@@ -312,12 +320,14 @@ TEST(Layers, BrokenRulesAreFound) {
       {"cli/x.h", "// X.\n"},
       {"helpers/x.cpp", "\n"},
   };
-  for (const Case& broken : kBroken) EXPECT_FALSE(violations(std::string(broken.path), broken.text).empty()) << broken.path << "\n" << broken.text;
+  for (const Case& broken : kBroken)
+    EXPECT_FALSE(violations(std::string(broken.path), broken.text).empty()) << broken.path << "\n" << broken.text;
   EXPECT_FALSE(violations("cli/x.cpp", std::string(kLongestFile + 1, '\n')).empty());
 }
 
 TEST(Layers, WordsInCommentsAndTextsAreNoUse) {
-  constexpr std::string_view kText = "// try not to throw\n#include <vector>\nconst char* a = \"catch time( \\\" rand(\"; /* std::map */ auto b = R\"(try)\"; int retry = 1'000;\n";
+  constexpr std::string_view kText =
+      "// try not to throw\n#include <vector>\nconst char* a = \"catch time( \\\" rand(\"; /* std::map */ auto b = R\"(try)\"; int retry = 1'000;\n";
   EXPECT_TRUE(violations("interpreter/machine.cpp", kText).empty());
 }
 

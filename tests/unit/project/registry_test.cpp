@@ -39,7 +39,9 @@ Value value_of(std::string_view text, ParamType type, Heap& heap) {
 using Complaints = std::vector<std::string>;
 
 void judge_param(const Param& param, bool first, const ActionDef& def, Complaints& complaints) {
-  const auto complain = [&](std::string_view what) { complaints.push_back(std::string(def.name) + "." + std::string(param.name) + ": " + std::string(what)); };
+  const auto complain = [&](std::string_view what) {
+    complaints.push_back(std::string(def.name) + "." + std::string(param.name) + ": " + std::string(what));
+  };
   if (param.doc.empty() || !param.doc.ends_with('.')) complain("its doc is a sentence with a full stop");
   if (param.store == nullptr || param.initial == nullptr) complain("made without param<>()");
   if (param.store == nullptr || param.initial == nullptr) return;
@@ -74,7 +76,8 @@ void judge_outcomes(const ActionDef& def, Complaints& complaints) {
   for (int i = 0; i < kPhases; ++i) {
     const auto phase = static_cast<Phase>(i);
     if (def.phases.has(phase)) continue;
-    if (!can_fail || def.wrong_phase == nullptr || def.wrong_phase(phase).empty()) complain("not allowed in every phase, so it has Error and wrong_phase");
+    if (!can_fail || def.wrong_phase == nullptr || def.wrong_phase(phase).empty())
+      complain("not allowed in every phase, so it has Error and wrong_phase");
   }
   for (const PhaseChange& change : def.changes) {
     if (!def.phases.has(change.from)) complain("changes a phase in which it is not allowed");
@@ -150,7 +153,8 @@ Step run(const Arguments&, StepContext&) { return Ended{}; }
 ActionDef sample() {
   static constexpr OutcomeDef kOutcomes[] = {{"Default", "fine"}, {"Error", "not fine"}};
   static constexpr Param kParams[] = {param<&Arguments::count>("Count", "How many.", {.min = 1, .max = 9})};
-  return define<Arguments, run>({.name = "Sample", .summary = "does nothing", .example = "Sample", .params = kParams, .outcomes = kOutcomes});
+  return define<Arguments, run>(
+      {.name = "Sample", .summary = "does nothing", .example = "Sample", .params = kParams, .outcomes = kOutcomes});
 }
 
 TEST(Registry, BrokenDefinitionsAreFound) {
@@ -165,7 +169,8 @@ TEST(Registry, BrokenDefinitionsAreFound) {
   static constexpr OutcomeDef kOnlyDefault[] = {{"Default", "fine"}};
   static constexpr Param kUndocumented[] = {param<&Arguments::count>("Count", "")};
   static constexpr Param kBadDefault[] = {param<&Arguments::count>("Count", "How many.", {.min = 8})};
-  static constexpr Param kLateRequired[] = {param<&Arguments::count>("Count", "How many."), param<&Arguments::text>("Text", "What.", {.required = true})};
+  static constexpr Param kLateRequired[] = {param<&Arguments::count>("Count", "How many."),
+                                            param<&Arguments::text>("Text", "What.", {.required = true})};
   static constexpr Param kTwice[] = {param<&Arguments::count>("Count", "How many."), param<&Arguments::count>("Count", "How many.")};
   static constexpr Param kUnknownName[] = {param<&Arguments::text>("Text", "What.", {.stands_for = "Nothing"})};
   EXPECT_TRUE(broken([](ActionDef& def) { def.name = "sample"; }));

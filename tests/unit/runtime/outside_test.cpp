@@ -43,17 +43,28 @@ TEST(Numbers, MayHave128BytesAndNothingThatControls) {
 }
 
 TEST(Numbers, AreUtf8) {
-  for (const char* right : {"\xc2\xa1", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80", "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"}) {
+  for (const char* right :
+       {"\xc2\xa1", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80", "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"}) {
     EXPECT_EQ(number_problem(right), "") << right;
   }
   const std::vector<std::string> wrong = {
-      "\x80",                // begins in the middle
-      "\xc1\xbf",            // longer than needed
-      "\xe0\x9f\xbf", "\xf0\x8f\xbf\xbf",
-      "\xed\xa0\x80", "\xed\xbf\xbf",  // halves of UTF-16
-      "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",  // above the last character
-      "\xc2", "\xe2\x82", "\xf0\x9f\x98",      // ends in the middle
-      "\xc2" "1", "\xe2\x82" "1", "\xf0\x9f\x98" "1",
+      "\x80",      // begins in the middle
+      "\xc1\xbf",  // longer than needed
+      "\xe0\x9f\xbf",
+      "\xf0\x8f\xbf\xbf",
+      "\xed\xa0\x80",
+      "\xed\xbf\xbf",  // halves of UTF-16
+      "\xf4\x90\x80\x80",
+      "\xf5\x80\x80\x80",  // above the last character
+      "\xc2",
+      "\xe2\x82",
+      "\xf0\x9f\x98",  // ends in the middle
+      "\xc2"
+      "1",
+      "\xe2\x82"
+      "1",
+      "\xf0\x9f\x98"
+      "1",
   };
   for (const std::string& text : wrong) EXPECT_EQ(number_problem(text), "must be UTF-8") << ::testing::PrintToString(text);
 }
@@ -94,7 +105,8 @@ TEST_F(Answers, AreNested64Deep) {
 
 TEST_F(Answers, HaveListsOf10000Items) {
   EXPECT_EQ(problem({text("list"), reply_.heap.list(std::vector<Value>(10000))}), "");
-  EXPECT_EQ(problem({text("list"), reply_.heap.list(std::vector<Value>(10001))}), "the answer has a list or a record of more than 10,000 items");
+  EXPECT_EQ(problem({text("list"), reply_.heap.list(std::vector<Value>(10001))}),
+            "the answer has a list or a record of more than 10,000 items");
 }
 
 TEST_F(Answers, HaveAMebibyteInAll) {

@@ -87,10 +87,10 @@ TEST(PackedArray, AppendsPiecesOfItself) {
   Numbers array = of({1, 2, 3});
   array.shrink_to_fit();
   const std::uint32_t* place = array.data();
-  array.append(place + 1, 2);                 // into new memory
+  array.append(place + 1, 2);  // into new memory
   EXPECT_NE(array.data(), place);
   array.reserve(6);
-  array.append(array.data() + 4, 1);          // into what is there
+  array.append(array.data() + 4, 1);  // into what is there
   EXPECT_EQ(content(array), (std::vector<std::uint32_t>{1, 2, 3, 2, 3, 3}));
 }
 
@@ -135,7 +135,8 @@ void change(Random& random, Numbers& array, std::vector<std::uint32_t>& model) {
     }
     case 2: {
       if (model.size() > 200) return;
-      const std::vector<std::uint32_t> piece(model.begin() + static_cast<std::ptrdiff_t>(from), model.begin() + static_cast<std::ptrdiff_t>(from + count));
+      const std::vector<std::uint32_t> piece(model.begin() + static_cast<std::ptrdiff_t>(from),
+                                             model.begin() + static_cast<std::ptrdiff_t>(from + count));
       array.append(array.data() + from, count);
       model.insert(model.end(), piece.begin(), piece.end());
       return;

@@ -6,9 +6,9 @@ namespace phoneflow {
 namespace {
 
 TEST(PhoneNumber, SplitsExtensionsOff) {
-  for (const char* text : {"+1 312 555 0123 x12", "+1 312 555 0123X12", "+1 312 555 0123 ext 12", "+1 312 555 0123 ext. 12",
-                           "+1 312 555 0123 EXT.12", "+1 312 555 0123,12", "+1 312 555 0123,,12", "+1 312 555 0123;ext=12",
-                           "+1 312 555 0123 #12", "  +1 312 555 0123 extension 12 "}) {
+  for (const char* text :
+       {"+1 312 555 0123 x12", "+1 312 555 0123X12", "+1 312 555 0123 ext 12", "+1 312 555 0123 ext. 12", "+1 312 555 0123 EXT.12",
+        "+1 312 555 0123,12", "+1 312 555 0123,,12", "+1 312 555 0123;ext=12", "+1 312 555 0123 #12", "  +1 312 555 0123 extension 12 "}) {
     const NumberParts parts = split_extension(text);
     EXPECT_EQ(parts.number, "+1 312 555 0123") << text;
     EXPECT_EQ(parts.extension, "12") << text;
@@ -29,8 +29,8 @@ TEST(PhoneNumber, KnowsWhatCanBeDialled) {
   for (const char* text : {"911", "+13125550123", "(312) 555-0123", "312.555.0123", "+1 (312) 555-0123", "123456789012345"}) {
     EXPECT_TRUE(is_diallable(text)) << text;
   }
-  for (const char* text : {"", "12", "+", "1234567890123456", "anonymous", "sip:123@x", "312-CALL", "3125550123x12", "++312", "312+555",
-                           "312*", "312#"}) {
+  for (const char* text :
+       {"", "12", "+", "1234567890123456", "anonymous", "sip:123@x", "312-CALL", "3125550123x12", "++312", "312+555", "312*", "312#"}) {
     EXPECT_FALSE(is_diallable(text)) << text;
   }
 }

@@ -17,7 +17,7 @@ TEST(Queue, PriorityGrowsByWholeSeconds) {
   EXPECT_EQ(priority(place, at(Millis(0))), 10);
   EXPECT_EQ(priority(place, at(Millis(999))), 10);
   EXPECT_DOUBLE_EQ(priority(place, at(Millis(1000))), 10.1);
-  EXPECT_DOUBLE_EQ(priority(place, at(Millis(59'999))), 15.9);   // counts 59 seconds
+  EXPECT_DOUBLE_EQ(priority(place, at(Millis(59'999))), 15.9);  // counts 59 seconds
   EXPECT_DOUBLE_EQ(priority(place, at(minutes(1))), 16);
 }
 

@@ -130,7 +130,7 @@ TEST_F(RecordTest, AnswersAtTheSameStatementAreTwoInThePressPath) {
   note(seconds(4), TraceKind::Action, "Menu");
   note(seconds(4), TraceKind::Play, "Once more?");
   note(seconds(5), TraceKind::Digit, "4");
-  note(seconds(5), TraceKind::Play, "Please choose.");               // asked again by the same action
+  note(seconds(5), TraceKind::Play, "Please choose.");  // asked again by the same action
   note(seconds(6), TraceKind::Digit, "5");
   std::vector<std::uint32_t> inputs;
   for (const PressPathEntry& entry : record().press_path) inputs.push_back(entry.input);

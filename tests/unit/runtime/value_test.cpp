@@ -70,7 +70,7 @@ TEST(Heap, CountsTextsOfAnyLength) {
   EXPECT_EQ(heap.view(CountedText{}), "");
   EXPECT_EQ(heap.bytes(), 0U);
   for (const std::size_t size : {1U, 2U, 127U, 128U, 129U, 16'383U, 16'384U, 65'536U, 2'097'151U, 2'097'152U}) {
-    const std::string characters(size, static_cast<char>(0xff));     // as any length looks that goes on
+    const std::string characters(size, static_cast<char>(0xff));  // as any length looks that goes on
     const std::size_t before = heap.bytes();
     const CountedText text = heap.counted_text(characters);
     EXPECT_EQ(heap.view(text), characters) << size;
@@ -179,7 +179,7 @@ TEST(Heap, CompactKeepsLengthsBehindTheirTexts) {
 TEST(Heap, WhatIsSharedStaysShared) {
   Heap heap;
   std::array<Value, 1> root{heap.text("x")};
-  for (int i = 0; i < 100; ++i) root[0] = heap.list(std::array{root[0], root[0]});   // unfolded: 2 to the 100
+  for (int i = 0; i < 100; ++i) root[0] = heap.list(std::array{root[0], root[0]});  // unfolded: 2 to the 100
   heap.compact(root);
   EXPECT_EQ(heap.bytes(), 1 + 200 * sizeof(Value));
   Heap other = heap;

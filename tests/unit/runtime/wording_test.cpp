@@ -175,7 +175,7 @@ TEST(Wording, SaysWhatLiesInTheHeapItself) {
 }
 
 TEST(Wording, IsTotal) {
-  constexpr std::array kAll{Wording::Plain, Wording::Digits, Wording::Number,   Wording::Money, Wording::Date,
+  constexpr std::array kAll{Wording::Plain, Wording::Digits,   Wording::Number,  Wording::Money, Wording::Date,
                             Wording::Time,  Wording::Duration, Wording::Ordinal, Wording::Phone};
   using Limits = std::numeric_limits<double>;
   for (const Wording wording : kAll) {

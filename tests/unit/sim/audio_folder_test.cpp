@@ -20,8 +20,8 @@ std::string wav(std::uint32_t notes) {
     return bytes;
   };
   return "RIFF" + number(notes + 16044, 4) + "WAVELIST" + number(notes, 4) + std::string(notes, 'n') + "fmt " + number(16, 4) +
-         number(1, 2) + number(1, 2) + number(8000, 4) + number(16000, 4) + number(2, 2) + number(16, 2) + "data" +
-         number(16000, 4) + std::string(16000, '\0');
+         number(1, 2) + number(1, 2) + number(8000, 4) + number(16000, 4) + number(2, 2) + number(16, 2) + "data" + number(16000, 4) +
+         std::string(16000, '\0');
 }
 
 class AudioFolderTest : public testing::Test {

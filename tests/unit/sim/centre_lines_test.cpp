@@ -15,7 +15,9 @@ Value typed(Type type, Value value) {
 struct LinesTest : testing::Test {
   LinesTest() { world.audio.lengths = {{"beep.wav", Millis(250)}, {"hold.wav", seconds(60)}}; }
 
-  std::string play(ContactId id, std::vector<Value> parts) { return std::string(centre.play(id, {&heap, parts.data(), static_cast<std::uint32_t>(parts.size())})); }
+  std::string play(ContactId id, std::vector<Value> parts) {
+    return std::string(centre.play(id, {&heap, parts.data(), static_cast<std::uint32_t>(parts.size())}));
+  }
 
   World world;
   Centre& centre = world.centre;

@@ -459,7 +459,7 @@ TEST_F(QueueTest, LeavingFreesTheAgentForTheNext) {
   centre.agent_accepts("Ana");
   centre.leave(second);
   world.run();
-  EXPECT_TRUE(world.events.empty());   // the acceptance came too late
+  EXPECT_TRUE(world.events.empty());  // the acceptance came too late
   EXPECT_EQ(centre.agent_state("Ana"), AgentState::Available);
   centre.leave(second);
   EXPECT_EQ(centre.waiting(), 0);

@@ -69,7 +69,7 @@ TEST(EventList, WhatFollowsComesBehindWhatWasThereAndBeforeWhatIsAddedLater) {
   list.follow(next.at, of(3));
   add(list, 1000, 4);
   list.follow(next.at, of(5));
-  EXPECT_EQ(list.first_in_line(), nullptr);         // 2 comes before them
+  EXPECT_EQ(list.first_in_line(), nullptr);  // 2 comes before them
   EXPECT_EQ(drain(list), (std::vector<std::uint64_t>{2, 3, 4, 5}));
 }
 
@@ -112,7 +112,7 @@ class RandomUse {
   struct Entry {
     std::int64_t time;
     std::uint64_t sequence;
-    EventList::Token token;          // kNone: in the line
+    EventList::Token token;  // kNone: in the line
   };
 
   std::int64_t delay() {

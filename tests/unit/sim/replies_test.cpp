@@ -23,10 +23,13 @@ class RepliesTest : public ::testing::Test {
     world.handler(id).then = [this](const Event& event) {
       const Event answer = replies.translated(id, event);
       const Value* number = answer.reply == nullptr ? nullptr : answer.reply->heap.field(answer.reply->record, "n");
-      got += fmt::format("{} {}; ", event.now.time_since_epoch().count(), number == nullptr ? "timed out" : fmt::format("{}", number->number));
+      got +=
+          fmt::format("{} {}; ", event.now.time_since_epoch().count(), number == nullptr ? "timed out" : fmt::format("{}", number->number));
     };
   }
-  std::string ask(std::string_view url, Millis timeout = seconds(8)) { return std::string(replies.fetch(id, {.url = url, .method = "GET", .timeout = timeout})); }
+  std::string ask(std::string_view url, Millis timeout = seconds(8)) {
+    return std::string(replies.fetch(id, {.url = url, .method = "GET", .timeout = timeout}));
+  }
 
   World world;
   Replies replies{world.centre};
@@ -65,7 +68,7 @@ TEST_F(RepliesTest, ANewReplyIsForThoseWhoWaitToo) {
   replies.give("https://a", numbered(1), seconds(4));
   replies.give("https://b", numbered(2), {});
   world.run(seconds(5));
-  replies.give("https://a", numbered(3), seconds(4));          // after the request's end
+  replies.give("https://a", numbered(3), seconds(4));  // after the request's end
   world.run(seconds(20));
   EXPECT_EQ(got, "8000 timed out; ");
 }
@@ -97,7 +100,7 @@ TEST_F(RepliesTest, APersonAnswersOneRequest) {
   EXPECT_EQ(replies.unanswered(id), "");
   world.run(seconds(20));
   EXPECT_EQ(ask("https://a"), "");
-  replies.give("https://a", numbered(3), seconds(1));          // in place of the person
+  replies.give("https://a", numbered(3), seconds(1));  // in place of the person
   EXPECT_EQ(replies.unanswered(id), "");
   world.run(seconds(30));
   EXPECT_EQ(ask("https://b"), "");
@@ -112,7 +115,7 @@ TEST_F(RepliesTest, NobodyWaitsAfterStop) {
   replies.stop(id);
   world.run(seconds(3));
   EXPECT_EQ(got, "");
-  world.centre.start(id, Timers::Kind::Script, seconds(1));    // a timer of its own
+  world.centre.start(id, Timers::Kind::Script, seconds(1));  // a timer of its own
   replies.stop(id);
   world.run(seconds(5));
   EXPECT_EQ(got, "4000 timed out; ");

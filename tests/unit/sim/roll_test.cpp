@@ -20,12 +20,16 @@ void expect_agreement(std::uint64_t seed, std::uint64_t at_end, std::size_t most
     if (expected.size() >= most) grows = false;
     if (expected.size() <= 1) grows = true;
     if (random.next() % 10 < (grows ? 7U : 3U) || expected.empty()) {
-      const std::int64_t time = random.next() % 10 < at_end ? (latest += 3) : static_cast<std::int64_t>(random.next() % static_cast<std::uint64_t>(latest + 1));
+      const std::int64_t time =
+          random.next() % 10 < at_end ? (latest += 3) : static_cast<std::int64_t>(random.next() % static_cast<std::uint64_t>(latest + 1));
       const Ticket ticket{Instant(Millis(time)), ContactId(id)};
       roll.add(ticket);
       expected.insert(ticket);
     } else {
-      auto gone = random.next() % 2 == 0 ? expected.begin() : expected.lower_bound({Instant(Millis(static_cast<std::int64_t>(random.next() % static_cast<std::uint64_t>(latest + 1)))), {}});
+      auto gone = random.next() % 2 == 0
+                      ? expected.begin()
+                      : expected.lower_bound(
+                            {Instant(Millis(static_cast<std::int64_t>(random.next() % static_cast<std::uint64_t>(latest + 1)))), {}});
       if (gone == expected.end()) gone = std::prev(gone);
       roll.remove(*gone);
       expected.erase(gone);

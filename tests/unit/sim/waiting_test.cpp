@@ -99,10 +99,12 @@ TEST(Waiting, ManyTermsThatNobodyKeepsAreForgotten) {
 TEST(Waiting, WhoseGrowthHasEndedIsNotTakenForHigher) {
   Waiting waiting;
   for (int id = 1; id <= 40; ++id) {
-    waiting.add(waiting.keep({.wanted = {.skill = 1}, .growth = {.initial_priority = 4 + id / 100.0, .acceleration = 1, .max_priority = 5}}),
-                ticket(static_cast<std::uint64_t>(id), id), Standing::Waiting);
+    waiting.add(
+        waiting.keep({.wanted = {.skill = 1}, .growth = {.initial_priority = 4 + id / 100.0, .acceleration = 1, .max_priority = 5}}),
+        ticket(static_cast<std::uint64_t>(id), id), Standing::Waiting);
   }
-  waiting.add(waiting.keep({.wanted = {.skill = 1}, .growth = {.initial_priority = 0, .acceleration = 1, .max_priority = 1000}}), ticket(99, 41), Standing::Waiting);
+  waiting.add(waiting.keep({.wanted = {.skill = 1}, .growth = {.initial_priority = 0, .acceleration = 1, .max_priority = 1000}}),
+              ticket(99, 41), Standing::Waiting);
   EXPECT_EQ(waiting.next(at(0) + seconds(61), anyone).ticket.contact, ContactId(1)) << "at 5, the longest of all";
   EXPECT_EQ(waiting.next(at(0) + minutes(10), anyone).ticket.contact, ContactId(99)) << "at 10, and the others still at 5";
 }
@@ -138,7 +140,8 @@ class Plain {
   std::vector<Known> all;
 
   [[nodiscard]] static bool before(const Known& a, const Known& b, Instant now) {
-    return goes_before(Waiting::place_of(Waiting::terms_of(*a.group), a.ticket), Waiting::place_of(Waiting::terms_of(*b.group), b.ticket), now);
+    return goes_before(Waiting::place_of(Waiting::terms_of(*a.group), a.ticket), Waiting::place_of(Waiting::terms_of(*b.group), b.ticket),
+                       now);
   }
   [[nodiscard]] const Known* next(Instant now, SkillNumber skill) const {
     const Known* best = nullptr;
@@ -158,7 +161,8 @@ class Plain {
   }
 };
 
-/// A queue and its plain copy, changed and asked at random as time goes on; `growth` makes terms up. A fifth of the `rounds` wait in the end.
+/// A queue and its plain copy, changed and asked at random as time goes on; `growth` makes terms up. A fifth of the `rounds` wait in the
+/// end.
 template <class MakeGrowth>
 void expect_agreement(std::uint64_t seed, int rounds, MakeGrowth growth) {
   Random random(seed);
@@ -170,8 +174,9 @@ void expect_agreement(std::uint64_t seed, int rounds, MakeGrowth growth) {
     now += random.between(Millis(0), random.next() % 8 == 0 ? Millis(90'000) : Millis(700));
     const std::uint64_t what = random.next() % 10;
     if (what < 4 || plain.all.size() < 5) {
-      const TermsView terms{.wanted = {.skill = static_cast<SkillNumber>(random.next() % 2), .band = {.high = static_cast<int>(1 + random.next() % 2)}},
-                            .growth = growth(random)};
+      const TermsView terms{
+          .wanted = {.skill = static_cast<SkillNumber>(random.next() % 2), .band = {.high = static_cast<int>(1 + random.next() % 2)}},
+          .growth = growth(random)};
       const Standing standing = random.next() % 9 == 0 ? Standing::Delayed : Standing::Waiting;
       plain.all.push_back({waiting.keep(terms), {now, ContactId(++arrived)}, standing});
       waiting.add(plain.all.back().group, plain.all.back().ticket, standing);
@@ -216,7 +221,9 @@ TEST(Waiting, AgreesWithTheRulesWhenEachHasItsOwn) {
 
 TEST(Waiting, AgreesWithTheRulesWhenAllAreCloserThanASecond) {
   for (std::uint64_t seed = 201; seed <= 210; ++seed) {
-    expect_agreement(seed, 2000, [](Random& random) { return Growth{static_cast<double>(random.next() % 7) / 420, of(random, {1, 0.1}), of(random, {5, 1000})}; });
+    expect_agreement(seed, 2000, [](Random& random) {
+      return Growth{static_cast<double>(random.next() % 7) / 420, of(random, {1, 0.1}), of(random, {5, 1000})};
+    });
   }
 }
 

@@ -55,7 +55,7 @@ struct World final : Journal {
       world->events.push_back(line);
       if (then) then(event);
     }
-    [[nodiscard]] Phase phase() const override { return Phase::PreQueue; }      // the centre knows no phases: it asks
+    [[nodiscard]] Phase phase() const override { return Phase::PreQueue; }  // the centre knows no phases: it asks
     World* world = nullptr;
     std::string name;
     std::function<void(const Event&)> then;

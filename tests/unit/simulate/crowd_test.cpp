@@ -25,7 +25,8 @@ TEST(Crowd, ARunEndsWhenTooManyAreThere) {
     for (std::size_t i = count; i-- > 0;) work(i);
   };
   Centre centre = endless();
-  for (const Results& results : {run_replications(centre, {{judged.script.get(), &audio}}, {}), run_replications(centre, {{judged.script.get(), &audio}}, {.for_each = backwards})}) {
+  for (const Results& results : {run_replications(centre, {{judged.script.get(), &audio}}, {}),
+                                 run_replications(centre, {{judged.script.get(), &audio}}, {.for_each = backwards})}) {
     EXPECT_TRUE(results.partial);
     EXPECT_EQ(results.replications, 0U);
     EXPECT_EQ(results.ended_early, (EndedEarly{Instant(seconds(100)), EarlyEnd::Crowded})) << "the hundred and first calls then";

@@ -48,10 +48,12 @@ TEST(Elementary, PowerIsThatOfTheStandardLibrary) {
   for (int i = 0; i < kDraws; ++i) {
     const double base = std::exp(40 * stream.uniform() - 20);
     const double exponent = 34 * stream.uniform() - 17;
-    worst = std::max(worst, relative_error(power(base, exponent), std::pow(static_cast<long double>(base), static_cast<long double>(exponent))));
+    worst = std::max(worst,
+                     relative_error(power(base, exponent), std::pow(static_cast<long double>(base), static_cast<long double>(exponent))));
     const double near_one = 0.9 + 0.2 * stream.uniform();
     const double large = 6000 * stream.uniform() - 3000;
-    worst = std::max(worst, relative_error(power(near_one, large), std::pow(static_cast<long double>(near_one), static_cast<long double>(large))));
+    worst = std::max(worst,
+                     relative_error(power(near_one, large), std::pow(static_cast<long double>(near_one), static_cast<long double>(large))));
   }
   EXPECT_LT(worst, 1e-15);
 }

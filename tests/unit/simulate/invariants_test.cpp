@@ -51,7 +51,8 @@ class Rig {
     scripts_.clear();
     std::istringstream no_input;
     FileReader files(no_input);
-    for (std::size_t i = 0; i < some_.scripts.size(); ++i) load(testing::judge(std::string(PHONEFLOW_SOURCE_DIR) + "/" + path, testing::read_file(path), files));
+    for (std::size_t i = 0; i < some_.scripts.size(); ++i)
+      load(testing::judge(std::string(PHONEFLOW_SOURCE_DIR) + "/" + path, testing::read_file(path), files));
   }
 
   Centre& centre() { return some_.centre; }

@@ -47,7 +47,8 @@ Centre steady(double calls_per_minute, double handle_ms) {
   centre.name = "steady";
   centre.skills = {{.name = "Support", .handle_time = *Distribution::exponential(handle_ms)}};
   centre.agents = {{.name = "Team", .count = 1, .skills = {{.skill = 0}}}};
-  centre.entries = {{.name = "Line", .number = "+18005550199", .script = "test.flow", .arrivals = *Arrivals::at_rate(calls_per_minute / 60)}};
+  centre.entries = {
+      {.name = "Line", .number = "+18005550199", .script = "test.flow", .arrivals = *Arrivals::at_rate(calls_per_minute / 60)}};
   centre.interval = kDay;
   centre.warm_up = minutes(60);
   centre.seed = 7;
@@ -87,7 +88,7 @@ TEST(Staffing, FindsErlangC) {
 }
 
 TEST(Staffing, FindsErlangA) {
-  constexpr double kCalls = 4, kHandle = 3, kPatience = 2;   // per minute, minutes, minutes
+  constexpr double kCalls = 4, kHandle = 3, kPatience = 2;  // per minute, minutes, minutes
   Loaded loaded;
   Centre centre = steady(kCalls, kHandle * kMinute);
   centre.entries[0].callers.patience = *Distribution::exponential(kPatience * kMinute);

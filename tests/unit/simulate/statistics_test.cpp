@@ -35,9 +35,7 @@ TEST(Moments, OfAFewNumbers) {
   EXPECT_EQ(of({-3}).max(), -3);
 }
 
-TEST(Moments, KeepTheVarianceOfLargeNumbers) {
-  EXPECT_NEAR(of({1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16}).variance(), 30, 1e-6);
-}
+TEST(Moments, KeepTheVarianceOfLargeNumbers) { EXPECT_NEAR(of({1e9 + 4, 1e9 + 7, 1e9 + 13, 1e9 + 16}).variance(), 30, 1e-6); }
 
 TEST(Moments, MergedAreThoseOfAllNumbers) {
   Stream stream(1);
@@ -69,8 +67,8 @@ TEST(Statistics, StudentsTIsThatOfTheTables) {
     double t;
   };
   constexpr Row kRows[] = {
-      {0.95, 1, 12.70620473617},  {0.95, 2, 4.302652729749},   {0.95, 9, 2.262157162798},   {0.99, 5, 4.032142983555},
-      {0.9, 4, 2.131846786327},   {0.999, 1, 636.6192487687},  {0.999999, 1, 636619.7723488}, {0.5, 3, 0.7648923284043},
+      {0.95, 1, 12.70620473617},   {0.95, 2, 4.302652729749},    {0.95, 9, 2.262157162798},         {0.99, 5, 4.032142983555},
+      {0.9, 4, 2.131846786327},    {0.999, 1, 636.6192487687},   {0.999999, 1, 636619.7723488},     {0.5, 3, 0.7648923284043},
       {0.95, 100, 1.983971518524}, {0.99, 1000, 2.580754698066}, {0.95, 1'000'000, 1.959966356817},
   };
   for (const Row& row : kRows) {

@@ -81,10 +81,18 @@ TEST(Stream, NeighbouringStreamsAreIndependent) {
   constexpr int kDraws = 1'000'000;
   constexpr double kMost = 4e-3;
   const auto of = [](std::uint64_t seed, std::uint64_t a, std::uint64_t b) { return derive(seed, a, b); };
-  EXPECT_LT(std::fabs(correlation(kDraws, [&](auto n) { return of(1, n, 0); }, [&](auto n) { return of(1, n + 1, 0); })), kMost);
-  EXPECT_LT(std::fabs(correlation(kDraws, [&](auto n) { return of(1, n, 0); }, [&](auto n) { return of(1, n, 1); })), kMost);
-  EXPECT_LT(std::fabs(correlation(kDraws, [&](auto n) { return of(n, 5, 0); }, [&](auto n) { return of(n + 1, 5, 0); })), kMost);
-  EXPECT_LT(std::fabs(correlation(kDraws, [&](auto n) { return of(1, n, 2); }, [&](auto n) { return of(2, n, 2); })), kMost);
+  EXPECT_LT(std::fabs(correlation(
+                kDraws, [&](auto n) { return of(1, n, 0); }, [&](auto n) { return of(1, n + 1, 0); })),
+            kMost);
+  EXPECT_LT(std::fabs(correlation(
+                kDraws, [&](auto n) { return of(1, n, 0); }, [&](auto n) { return of(1, n, 1); })),
+            kMost);
+  EXPECT_LT(std::fabs(correlation(
+                kDraws, [&](auto n) { return of(n, 5, 0); }, [&](auto n) { return of(n + 1, 5, 0); })),
+            kMost);
+  EXPECT_LT(std::fabs(correlation(
+                kDraws, [&](auto n) { return of(1, n, 2); }, [&](auto n) { return of(2, n, 2); })),
+            kMost);
 }
 
 TEST(Stream, NoTwoSeedsOfARunAreEqual) {
@@ -108,9 +116,7 @@ TEST(Ziggurat, TailsAreAsLongAsTheyMustBe) {
     normal_tail += normal > 3 ? 1 : 0;
     normal_far_below += normal < -3.65415288536101 ? 1 : 0;
   }
-  const auto expect = [](int count, double share) {
-    EXPECT_NEAR(count, kDraws * share, 4 * std::sqrt(kDraws * share)) << share;
-  };
+  const auto expect = [](int count, double share) { EXPECT_NEAR(count, kDraws * share, 4 * std::sqrt(kDraws * share)) << share; };
   expect(exponential_tail, std::exp(-7.69711747013105));
   expect(normal_tail, 0.5 * std::erfc(3 / std::sqrt(2)));
   expect(normal_far_below, 0.5 * std::erfc(3.65415288536101 / std::sqrt(2)));
