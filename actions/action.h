@@ -166,7 +166,7 @@ struct ActionDef {
   bool ends = false;                       ///< ends the contact's script
   bool asks_for_keys = false;              ///< what the caller keys is how it ends
   bool digit_branches = false;             ///< `on 1`, `on "12"` are outcomes too
-  bool only_tells = false;                 ///< all it does is to have its argument noted, and it ends with Default
+  bool trace_only = false;                 ///< all it does is to have its argument noted, and it ends with Default
   bool asks_once = false;                  ///< its arguments matter only when it begins: they are not evaluated again for its end
   Type result = Type::Nothing;             ///< what `let x = Verb …` keeps
   PhaseSet phases = PhaseSet::all();       ///< in the others it ends with Error

@@ -28,7 +28,7 @@ constexpr ActionDef kLog = define<LogArguments, log_step>({
     .example = "Log \"place kept for {ContactID}\"",
     .params = kParams,
     .outcomes = kOutcomes,
-    .only_tells = true,
+    .trace_only = true,
     .asks_once = true,
 });
 

@@ -28,7 +28,7 @@ constexpr ActionDef kMark = define<MarkArguments, mark_step>({
     .example = "Mark \"offered a callback\"",
     .params = kParams,
     .outcomes = kOutcomes,
-    .only_tells = true,
+    .trace_only = true,
     .asks_once = true,
 });
 

@@ -2,17 +2,17 @@
 
 namespace phoneflow {
 
-std::vector<NodeId> succeeding_callbacks(const Program& program, const Phases& phases) {
+std::vector<NodeId> succeeding_callbacks(const Program& program, const PhaseAnalysis& phases) {
   std::vector<NodeId> found;
   for (NodeId id = 0; id < program.nodes.size(); ++id) {
-    if (leads(action_at(program, id), Phase::Queued, Phase::Callback) && phases.at(id).has(Phase::Queued)) found.push_back(id);
+    if (makes_transition(action_at(program, id), Phase::Queued, Phase::Callback) && phases.at(id).has(Phase::Queued)) found.push_back(id);
   }
   return found;
 }
 
 bool refused_after_callback(const ActionDef& def) { return def.voice || !def.phases.has(Phase::Callback); }
 
-std::vector<std::vector<NodeId>> calls_by_section(const Program& program, const Phases& phases) {
+std::vector<std::vector<NodeId>> calls_by_section(const Program& program, const PhaseAnalysis& phases) {
   std::vector<std::vector<NodeId>> calls(program.sections.size());
   for (NodeId id = 0; id < program.nodes.size(); ++id) {
     const Node& node = program.nodes[id];

@@ -12,12 +12,12 @@
 namespace phoneflow {
 
 /// The statements that may reserve a callback, in the order of the program.
-[[nodiscard]] std::vector<NodeId> succeeding_callbacks(const Program& program, const Phases& phases);
+[[nodiscard]] std::vector<NodeId> succeeding_callbacks(const Program& program, const PhaseAnalysis& phases);
 
 /// Whether the action does nothing but end with Error while a callback is reserved.
 [[nodiscard]] bool refused_after_callback(const ActionDef& def);
 
 /// The calls of each sub that a contact can come to, by section.
-[[nodiscard]] std::vector<std::vector<NodeId>> calls_by_section(const Program& program, const Phases& phases);
+[[nodiscard]] std::vector<std::vector<NodeId>> calls_by_section(const Program& program, const PhaseAnalysis& phases);
 
 }  // namespace phoneflow

@@ -13,8 +13,8 @@ namespace phoneflow {
 struct Analysis {
   const Script& script;
   const Program& program;  ///< of the script
-  const Flow& flow;
-  const Phases& phases;
+  const ControlFlowGraph& flow;
+  const PhaseAnalysis& phases;
   const Known& known;
 };
 

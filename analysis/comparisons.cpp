@@ -28,7 +28,7 @@ std::optional<bool> fixed_truth(const ast::Expr& expr) {
   if (!is_fixed(expr)) return std::nullopt;
   Heap heap;
   const Facts facts{};
-  const Circumstances nothing{};
+  const EvalContext nothing{};
   Evaluator evaluator(facts, {}, heap, nothing);
   const Value value = evaluator.evaluate(expr);
   if (evaluator.fault() || value.type != Type::Boolean) return std::nullopt;

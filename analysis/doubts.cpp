@@ -288,10 +288,10 @@ void Doubts::run() {
   for (const Node& node : program_.nodes) {
     asked_.push_back(node.kind == NodeKind::Test || node.kind == NodeKind::Case ? asked_about(*node.expr) : 0);
   }
-  flow_.run([this](const Phases::Link& link, const StateFlow<Facts>&) { return behind(link); });
+  flow_.run([this](const PhaseAnalysis::Link& link, const StateFlow<Facts>&) { return behind(link); });
 }
 
-Doubts::Facts Doubts::behind(const Phases::Link& link) const {
+Doubts::Facts Doubts::behind(const PhaseAnalysis::Link& link) const {
   Facts facts = flow_[link.from];
   const Node& node = program_.nodes[context_.phases.states()[link.from].node];
   switch (node.kind) {
@@ -348,7 +348,7 @@ void Doubts::after_action(const ActionNode& action, const Edge& edge, Facts& fac
   // A Default is what was asked for; a terminator may come before any key. Where keys without a branch have a way of their own, they take
   // no other.
   const std::uint8_t no_match = outcome_named(def, "NoMatch");
-  const bool by_branch = action.any() && no_match != kNoOutcome && action.ways[no_match] != kNoNode;
+  const bool by_branch = action.any() && no_match != kNoOutcome && action.branches[no_match] != kNoNode;
   // Without a terminator nothing ends so.
   if (outcome == "Terminator" && text_of(context_.known, action, "Terminator") == "") return;
   const bool ended = outcome == "MaxDigits" || outcome == "InterDigitTimeout" || outcome == "Terminator";
@@ -375,7 +375,7 @@ void Doubts::enter_sub(const CallNode& call, Facts& facts) const {
   }
 }
 
-void Doubts::come_back(const CallNode& call, Phases::Index end, Facts& facts) const {
+void Doubts::come_back(const CallNode& call, PhaseAnalysis::Index end, Facts& facts) const {
   const Facts& inside = flow_[end];
   if (const int digits = place_of(kDigits); digits >= 0)
     facts.copy(static_cast<std::size_t>(digits), static_cast<std::size_t>(digits), inside);
@@ -415,14 +415,14 @@ void Doubts::clear_where(std::uint64_t places, Facts& facts, const Excludes& exc
 void Doubts::refine(NodeId id, const Edge& edge, Facts& facts) const {
   const Node& node = program_.nodes[id];
   if (asked_[id] == 0) return;
-  if (node.kind == NodeKind::Test) return refine(*node.expr, edge.holds, asked_[id], facts);
-  const std::vector<CaseWay>& ways = program_.cases[node.detail].ways;
+  if (node.kind == NodeKind::Test) return refine(*node.expr, edge.condition, asked_[id], facts);
+  const std::vector<CaseBranch>& ways = program_.cases[node.detail].branches;
   clear_where(asked_[id], facts, [&](PartialEvaluator& evaluator) {
     const std::optional<Value> subject = evaluator.value(*node.expr);
     if (!subject) return false;
     const auto taken =
-        std::find_if(ways.begin(), ways.end(), [&](const CaseWay& way) { return equal(*subject, way.key, evaluator.heap()); });
-    return taken == ways.end() ? edge.holds : edge.branch != taken->span;
+        std::find_if(ways.begin(), ways.end(), [&](const CaseBranch& way) { return equal(*subject, way.key, evaluator.heap()); });
+    return taken == ways.end() ? edge.condition : edge.branch != taken->span;
   });
 }
 

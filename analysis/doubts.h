@@ -75,10 +75,10 @@ class Doubts {
   [[nodiscard]] int place_of(std::int32_t slot) const { return slot < 0 ? -1 : places_[static_cast<std::size_t>(slot)]; }
   [[nodiscard]] int place_of(const ast::Expr& expr) const;
   void run();
-  [[nodiscard]] Facts behind(const Phases::Link& link) const;
+  [[nodiscard]] Facts behind(const PhaseAnalysis::Link& link) const;
   void after_action(const ActionNode& action, const Edge& edge, Facts& facts) const;
   void enter_sub(const CallNode& call, Facts& facts) const;
-  void come_back(const CallNode& call, Phases::Index end, Facts& facts) const;
+  void come_back(const CallNode& call, PhaseAnalysis::Index end, Facts& facts) const;
   void refine(NodeId id, const Edge& edge, Facts& facts) const;
   void refine(const ast::Expr& condition, bool holds, std::uint64_t places, Facts& facts) const;
   template <class Excludes>

@@ -12,7 +12,7 @@ void for_each_child(const ast::Expr& expr, const F& f) {
   struct Walk {
     const F& f;
     void operator()(const ast::TextExpr& e) const {
-      for (const ast::Segment& segment : e.segments) {
+      for (const ast::TextPart& segment : e.segments) {
         if (segment.hole != nullptr) f(*segment.hole);
       }
     }

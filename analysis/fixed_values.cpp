@@ -58,7 +58,7 @@ bool FixedValues::is_fixed(std::int32_t slot) {
 
 Value FixedValues::value(const ast::Expr& expr, Fault& fault) {
   const Facts facts{};
-  const Circumstances nothing{};
+  const EvalContext nothing{};
   Evaluator evaluator(facts, slots_, heap_, nothing, kEnough);
   const Value found = evaluator.evaluate(expr);
   fault = evaluator.fault();

@@ -240,15 +240,16 @@ bool Flags::can_take(NodeId id, std::span<const Edge> edges, std::size_t which, 
   if (node.kind == NodeKind::ForTest) {
     const std::optional<Value> position = held(memory, {.slot = node.second});
     const std::optional<Value> size = held(memory, {.slot = node.slot, .part = Cell::Part::Size});
-    return !position || !size || (position->number < size->number) == edges[which].holds;
+    return !position || !size || (position->number < size->number) == edges[which].condition;
   }
   const Situation here(*this, phase, memory);
   PartialEvaluator evaluator(here);
-  if (node.kind == NodeKind::Test) return evaluator.truth(*node.expr).value_or(edges[which].holds) == edges[which].holds;
+  if (node.kind == NodeKind::Test) return evaluator.truth(*node.expr).value_or(edges[which].condition) == edges[which].condition;
   const std::optional<Value> subject = evaluator.value(*node.expr);
   if (!subject) return true;
-  const std::vector<CaseWay>& ways = program_->cases[node.detail].ways;
-  const auto taken = std::find_if(ways.begin(), ways.end(), [&](const CaseWay& way) { return equal(*subject, way.key, evaluator.heap()); });
+  const std::vector<CaseBranch>& ways = program_->cases[node.detail].branches;
+  const auto taken =
+      std::find_if(ways.begin(), ways.end(), [&](const CaseBranch& way) { return equal(*subject, way.key, evaluator.heap()); });
   return which == static_cast<std::size_t>(taken - ways.begin());
 }
 

@@ -11,17 +11,17 @@ namespace {
 void action_edges(const Program& program, const Node& node, std::vector<Edge>& to) {
   const ActionNode& action = program.actions[node.detail];
   if (action.def->ends) return;
-  for (std::size_t outcome = 0; outcome < action.ways.size(); ++outcome) {
+  for (std::size_t outcome = 0; outcome < action.branches.size(); ++outcome) {
     Edge edge{.to = node.next, .outcome = static_cast<std::uint8_t>(outcome)};
     for (const std::size_t written : {outcome, std::size_t{kDefault}}) {
-      if (action.ways[written] == kNoNode) continue;
-      edge.to = action.ways[written];
-      edge.branch = action.way_spans[written];
+      if (action.branches[written] == kNoNode) continue;
+      edge.to = action.branches[written];
+      edge.branch = action.branch_spans[written];
       break;
     }
     to.push_back(edge);
   }
-  for (const DigitWay& way : action.digit_ways) to.push_back({.to = way.target, .keys = way.keys, .branch = way.span});
+  for (const KeyBranch& way : action.key_branches) to.push_back({.to = way.target, .keys = way.keys, .branch = way.span});
 }
 
 /// Loops of a fixed number of turns, as far as this makes a way impossible.
@@ -65,20 +65,20 @@ void edges_from(const Program& program, const Turns& turns, NodeId id, std::vect
     case NodeKind::Test:
       if (node.expr != nullptr && node.expr->kind == ast::ExprKind::Boolean) {
         const bool holds = static_cast<const ast::BooleanExpr*>(node.expr)->value;
-        to.push_back({.to = holds ? node.next : node.other, .holds = holds});
+        to.push_back({.to = holds ? node.next : node.other, .condition = holds});
         break;
       }
       [[fallthrough]];
     case NodeKind::RepeatTest:
     case NodeKind::ForTest:
       if (!turns.never(id)) to.push_back({.to = node.next});
-      if (!turns.once(id)) to.push_back({.to = node.other, .holds = false});
+      if (!turns.once(id)) to.push_back({.to = node.other, .condition = false});
       break;
     case NodeKind::Case: {
       const CaseNode& choice = program.cases[node.detail];
-      for (const CaseWay& way : choice.ways) to.push_back({.to = way.target, .branch = way.span});
+      for (const CaseBranch& way : choice.branches) to.push_back({.to = way.target, .branch = way.span});
       const bool written = choice.otherwise != kNoNode;
-      to.push_back({.to = written ? choice.otherwise : node.next, .branch = written ? choice.default_span : Span{}, .holds = false});
+      to.push_back({.to = written ? choice.otherwise : node.next, .branch = written ? choice.default_span : Span{}, .condition = false});
       break;
     }
     case NodeKind::Return:
@@ -93,7 +93,7 @@ void edges_from(const Program& program, const Turns& turns, NodeId id, std::vect
 
 }  // namespace
 
-Flow::Flow(const Program& program) {
+ControlFlowGraph::ControlFlowGraph(const Program& program) {
   const std::size_t count = program.nodes.size();
   first_.reserve(count + 1);
   first_back_.assign(count + 1, 0);
@@ -110,7 +110,7 @@ Flow::Flow(const Program& program) {
   back_.resize(edges_.size());
   std::vector<std::uint32_t> next(first_back_.begin(), first_back_.end() - 1);
   for (NodeId id = 0; id < count; ++id) {
-    for (const Edge& edge : from(id)) back_[next[edge.to]++] = id;
+    for (const Edge& edge : successors(id)) back_[next[edge.to]++] = id;
   }
 }
 

@@ -19,16 +19,16 @@ struct Edge {
   std::uint8_t outcome = kNoOutcome;  ///< of an action, when it was not chosen by keys
   std::string_view keys{};            ///< of an action, when it was
   Span branch{};                      ///< where the branch that is taken is written; empty when none is
-  bool holds = true;                  ///< of a condition or a loop: into it; false: past it
+  bool condition = true;              ///< of a condition or a loop: into it; false: past it
 };
 
-class Flow {
+class ControlFlowGraph {
  public:
-  explicit Flow(const Program& program);
+  explicit ControlFlowGraph(const Program& program);
 
   /// The ways on from a statement; none for those that end the section or the script.
-  [[nodiscard]] std::span<const Edge> from(NodeId id) const { return {edges_.data() + first_[id], edges_.data() + first_[id + 1]}; }
-  [[nodiscard]] std::span<const NodeId> into(NodeId id) const {
+  [[nodiscard]] std::span<const Edge> successors(NodeId id) const { return {edges_.data() + first_[id], edges_.data() + first_[id + 1]}; }
+  [[nodiscard]] std::span<const NodeId> predecessors(NodeId id) const {
     return {back_.data() + first_back_[id], back_.data() + first_back_[id + 1]};
   }
   [[nodiscard]] std::size_t size() const { return first_.size() - 1; }
@@ -53,7 +53,7 @@ class Flow {
 }
 
 /// Whether the action changes the contact's phase in this way: how rules recognise Reqagent and Callback.
-[[nodiscard]] inline bool leads(const ActionDef* def, Phase from, Phase to) {
+[[nodiscard]] inline bool makes_transition(const ActionDef* def, Phase from, Phase to) {
   if (def == nullptr) return false;
   for (const PhaseChange& change : def->changes) {
     if (change.from == from && change.to == to) return true;
@@ -87,11 +87,11 @@ template <class Here>
 /// place; `pass(id, edge, state)` is what reaches `edge.to`. State::join(other) takes `other` in and says whether
 /// that changed anything; it must not go on for ever.
 template <class State, class Pass>
-void spread(const Flow& flow, std::vector<State>& states, std::vector<NodeId> open, const Pass& pass) {
+void solve_forward(const ControlFlowGraph& flow, std::vector<State>& states, std::vector<NodeId> open, const Pass& pass) {
   while (!open.empty()) {
     const NodeId id = open.back();
     open.pop_back();
-    for (const Edge& edge : flow.from(id)) {
+    for (const Edge& edge : flow.successors(id)) {
       if (states[edge.to].join(pass(id, edge, states[id]))) open.push_back(edge.to);
     }
   }
@@ -99,7 +99,7 @@ void spread(const Flow& flow, std::vector<State>& states, std::vector<NodeId> op
 
 /// The statements from which one of `goals` can be reached, they themselves included. `passes(id, edge)` says whether a way counts.
 template <class Passes>
-std::vector<bool> reaching(const Flow& flow, const std::vector<NodeId>& goals, const Passes& passes) {
+std::vector<bool> backward_reachable(const ControlFlowGraph& flow, const std::vector<NodeId>& goals, const Passes& passes) {
   std::vector<bool> reached(flow.size());
   std::vector<NodeId> open;
   const auto reach = [&](NodeId id) {
@@ -111,9 +111,9 @@ std::vector<bool> reaching(const Flow& flow, const std::vector<NodeId>& goals, c
   while (!open.empty()) {
     const NodeId id = open.back();
     open.pop_back();
-    for (const NodeId before : flow.into(id)) {
+    for (const NodeId before : flow.predecessors(id)) {
       if (reached[before]) continue;
-      for (const Edge& edge : flow.from(before)) {
+      for (const Edge& edge : flow.successors(before)) {
         if (edge.to != id || !passes(before, edge)) continue;
         reach(before);
         break;

@@ -43,7 +43,7 @@ std::string initial_of(const ActionNode& action, std::string_view property) {
 }
 
 /// A typical value of a hole, in words as they are spoken.
-std::string_view typical(const ast::Segment& segment) {
+std::string_view typical(const ast::TextPart& segment) {
   const bool number = segment.format == ast::Format::Plain && segment.hole->kind == ast::ExprKind::Name &&
                       (name_of(*segment.hole) == "ANI" || name_of(*segment.hole) == "DNIS" || name_of(*segment.hole) == "OriginalANI");
   if (number) return "3125550123";
@@ -73,7 +73,7 @@ const ast::CallExpr* call_with_result(const ast::Expr& expr, Type result) {
 std::string spoken(const ast::Expr& piece, bool filled) {
   std::string words;
   if (piece.kind != ast::ExprKind::Text) return words;
-  for (const ast::Segment& segment : static_cast<const ast::TextExpr&>(piece).segments) {
+  for (const ast::TextPart& segment : static_cast<const ast::TextExpr&>(piece).segments) {
     if (segment.hole == nullptr) words += segment.literal;
     else words += filled ? typical(segment) : std::string_view("…");
   }

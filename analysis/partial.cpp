@@ -43,7 +43,7 @@ std::optional<Value> PartialEvaluator::text(const ast::TextExpr& expr) {
   if (expr.segments.empty()) return Value::constant_text("");
   if (expr.segments.size() == 1 && expr.segments[0].hole == nullptr) return Value::constant_text(expr.segments[0].literal);
   std::vector<Value> pieces;
-  for (const ast::Segment& segment : expr.segments) {
+  for (const ast::TextPart& segment : expr.segments) {
     const std::optional<Value> piece = segment.hole == nullptr                ? Value::constant_text(segment.literal)
                                        : segment.format == ast::Format::Plain ? value(*segment.hole)
                                                                               : std::nullopt;
@@ -145,7 +145,7 @@ std::optional<Value> PartialEvaluator::call(const ast::CallExpr& expr) {
     arguments.push_back(*known);
   }
   const Facts facts{};
-  const Circumstances nothing{};
+  const EvalContext nothing{};
   Evaluator evaluator(facts, {}, heap_, nothing);
   const Value result = function.call(evaluator, arguments, expr.span);
   return evaluator.fault() ? std::nullopt : std::optional(result);

@@ -22,7 +22,7 @@ std::size_t most_states(const Program& program) { return 16 * program.nodes.size
 
 }  // namespace
 
-Phases::Phases(const Program& program, const Flow& flow) : program_(program), flow_(flow), flags_(program) {
+PhaseAnalysis::PhaseAnalysis(const Program& program, const ControlFlowGraph& flow) : program_(program), flow_(flow), flags_(program) {
   if (!explore()) {
     flags_.emplace(Flags::none(program));
     explore();
@@ -31,10 +31,10 @@ Phases::Phases(const Program& program, const Flow& flow) : program_(program), fl
 }
 
 /// While a callback is reserved an agent may accept it at any moment, and the dial may fail: one state for the analysis.
-PhaseSet Phases::spelled_out(Phase phase) { return phase == Phase::Callback ? kReserved : PhaseSet{phase}; }
+PhaseSet PhaseAnalysis::spelled_out(Phase phase) { return phase == Phase::Callback ? kReserved : PhaseSet{phase}; }
 
 /// False: there are too many states.
-bool Phases::explore() {
+bool PhaseAnalysis::explore() {
   states_.clear();
   links_.clear();
   summaries_.clear();
@@ -56,14 +56,14 @@ bool Phases::explore() {
   return true;
 }
 
-void Phases::begin(NodeId entry, Phase phase) {
+void PhaseAnalysis::begin(NodeId entry, Phase phase) {
   if (entry == kNoNode) return;
   const auto self = static_cast<Index>(states_.size());
   reach(entry, {phase}, {phase}, self, self, {});
 }
 
 /// A statement has few states: its phases, times those in which its sub is called, times what variables remember.
-Phases::Index Phases::reach(NodeId node, Condition entry, Condition now, Index before, Index inside, const Edge& edge) {
+PhaseAnalysis::Index PhaseAnalysis::reach(NodeId node, PhaseFact entry, PhaseFact now, Index before, Index inside, const Edge& edge) {
   for (const Index index : states_of_[node]) {
     if (states_[index].entry == entry && states_[index].now == now) return index;
   }
@@ -77,14 +77,14 @@ Phases::Index Phases::reach(NodeId node, Condition entry, Condition now, Index b
 }
 
 /// States are worked off in the order in which they were found, so every first way is a shortest one.
-bool Phases::run() {
+bool PhaseAnalysis::run() {
   for (; done_ < states_.size(); ++done_) {
     if (flags_->any() && done_ > most_states(program_)) return false;
     switch (program_.nodes[states_[done_].node].kind) {
-      case NodeKind::Action: act(done_); break;
-      case NodeKind::Call: call(done_); break;
+      case NodeKind::Action: visit_action(done_); break;
+      case NodeKind::Call: enter_call(done_); break;
       case NodeKind::Return:
-      case NodeKind::End: give_back(done_); break;
+      case NodeKind::End: return_from_sub(done_); break;
       default: pass(done_);
     }
   }
@@ -93,12 +93,12 @@ bool Phases::run() {
 
 /// While time passes, an agent may hold the caller or take the caller back. A section that the script has for it begins
 /// then; and who is taken back is not played to any more.
-PhaseSet Phases::after_time(Phase phase, const ActionDef& def) const {
+PhaseSet PhaseAnalysis::after_time(Phase phase, const ActionDef& def) const {
   if (phase == Phase::Active && program_.handler(SectionKind::OnHold).entry == kNoNode) return {Phase::Active, Phase::Holding};
   return phase == Phase::Holding && !def.voice ? PhaseSet{Phase::Holding, Phase::Active} : PhaseSet{phase};
 }
 
-void Phases::act(Index at) {
+void PhaseAnalysis::visit_action(Index at) {
   const State state = states_[at];
   const Node& node = program_.nodes[state.node];
   const ActionNode& action = program_.actions[node.detail];
@@ -106,38 +106,38 @@ void Phases::act(Index at) {
   const bool refused = (def.voice && !has_voice_path(state.now.phase)) || !def.phases.has(state.now.phase);
   const PhaseSet phases = def.waits && !refused ? after_time(state.now.phase, def) : PhaseSet{state.now.phase};
   const Flags::Memory memory = flags_->behind(node, state.now.phase, state.now.memory);
-  for (const Edge& edge : flow_.from(state.node)) {
+  for (const Edge& edge : flow_.successors(state.node)) {
     if (refused && edge.outcome != kError) continue;
     for_each_phase(phases, [&](Phase phase) {
-      Condition now{phase, state.now.failed, memory, state.now.just_reserved && !(def.waits && !refused)};
+      PhaseFact now{phase, state.now.failed, memory, state.now.just_reserved && !(def.waits && !refused)};
       if (edge.outcome == kDefault) now.phase = changed(phase, def.changes);
       if (now.phase == Phase::Callback && phase != Phase::Callback) now.just_reserved = true;
-      if (edge.outcome == kError && !def.changes.empty() && action.ways[kError] == kNoNode) now.failed = true;
+      if (edge.outcome == kError && !def.changes.empty() && action.branches[kError] == kNoNode) now.failed = true;
       link({at, reach(edge.to, state.entry, now, at, kNone, edge), &edge});
     });
   }
 }
 
 /// What only computes, chooses or jumps.
-void Phases::pass(Index at) {
+void PhaseAnalysis::pass(Index at) {
   const State state = states_[at];
   const Node& node = program_.nodes[state.node];
-  const std::span<const Edge> edges = flow_.from(state.node);
+  const std::span<const Edge> edges = flow_.successors(state.node);
   for (std::size_t which = 0; which < edges.size(); ++which) {
     for_each_phase(spelled_out(state.now), [&](Phase phase) {
       if (!flags_->can_take(state.node, edges, which, phase, state.now.memory)) return;
-      const Condition now{state.now.phase, state.now.failed, flags_->behind(node, phase, state.now.memory), state.now.just_reserved};
+      const PhaseFact now{state.now.phase, state.now.failed, flags_->behind(node, phase, state.now.memory), state.now.just_reserved};
       const Index to = reach(edges[which].to, state.entry, now, at, kNone, edges[which]);
       link({at, to, &edges[which]});
     });
   }
 }
 
-void Phases::call(Index at) {
+void PhaseAnalysis::enter_call(Index at) {
   const State state = states_[at];
   const CallNode& node = program_.calls[program_.nodes[state.node].detail];
   for_each_phase(spelled_out(state.now), [&](Phase phase) {
-    const Condition inside{state.now.phase, state.now.failed, flags_->inside(node, phase, state.now.memory), state.now.just_reserved};
+    const PhaseFact inside{state.now.phase, state.now.failed, flags_->inside(node, phase, state.now.memory), state.now.just_reserved};
     Call& called = summaries_[{node.section, inside}];
     if (!called.callers.empty() && called.callers.back() == at) return;
     called.callers.push_back(at);
@@ -147,7 +147,7 @@ void Phases::call(Index at) {
   });
 }
 
-void Phases::give_back(Index at) {
+void PhaseAnalysis::return_from_sub(Index at) {
   const State& state = states_[at];
   const std::uint16_t section = program_.nodes[state.node].section;
   if (program_.sections[section].kind != SectionKind::Sub) return;
@@ -158,25 +158,25 @@ void Phases::give_back(Index at) {
 }
 
 /// From the end of a sub to the statement behind its call.
-void Phases::come_back(Index caller, Index end) {
+void PhaseAnalysis::come_back(Index caller, Index end) {
   const State before = states_[caller];
   const State at_end = states_[end];
   const Node& node = program_.nodes[before.node];
-  const NodeId next = flow_.from(before.node).front().to;
+  const NodeId next = flow_.successors(before.node).front().to;
   for_each_phase(spelled_out(at_end.now), [&](Phase phase) {
     const Flags::Memory memory =
         flags_->returned(program_.calls[node.detail], before.now.memory, program_.nodes[at_end.node], phase, at_end.now.memory);
-    const Condition now{at_end.now.phase, at_end.now.failed, memory, at_end.now.just_reserved};
+    const PhaseFact now{at_end.now.phase, at_end.now.failed, memory, at_end.now.just_reserved};
     link({caller, reach(next, before.entry, now, caller, end, {.to = next}), nullptr, end});
   });
 }
 
 /// The same way in several phases of one state is one link.
-void Phases::link(const Link& link) {
+void PhaseAnalysis::link(const Link& link) {
   if (links_.empty() || links_.back() != link) links_.push_back(link);
 }
 
-void Phases::sort_links() {
+void PhaseAnalysis::sort_links() {
   first_.assign(states_.size() + 1, 0);
   for (const Link& link : links_) ++first_[link.from + 1];
   for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
@@ -186,10 +186,10 @@ void Phases::sort_links() {
   links_ = std::move(sorted);
 }
 
-bool Phases::goes(NodeId id, const Edge& edge, PhaseSet phases) const {
+bool PhaseAnalysis::goes(NodeId id, const Edge& edge, PhaseSet phases) const {
   for (const Index index : states_of_[id]) {
-    if (!meet(spelled_out(states_[index].now), phases)) continue;
-    for (const Link& link : from(index)) {
+    if (!intersect(spelled_out(states_[index].now), phases)) continue;
+    for (const Link& link : successors(index)) {
       if (link.edge == &edge || program_.nodes[id].kind == NodeKind::Call) return true;
     }
   }

@@ -22,21 +22,21 @@
 namespace phoneflow {
 
 /// Whether the two have a phase in common.
-[[nodiscard]] constexpr bool meet(PhaseSet a, PhaseSet b) { return !(a & b).empty(); }
+[[nodiscard]] constexpr bool intersect(PhaseSet a, PhaseSet b) { return !(a & b).empty(); }
 /// Not empty, and all of them in `whole`.
-[[nodiscard]] constexpr bool only(PhaseSet part, PhaseSet whole) { return !part.empty() && (part & whole) == part; }
+[[nodiscard]] constexpr bool all_within(PhaseSet part, PhaseSet whole) { return !part.empty() && (part & whole) == part; }
 
 /// After Callback: the place in the queue is kept, the voice path is gone.
 inline constexpr PhaseSet kReserved{Phase::Callback, Phase::Dialling};
 
-class Phases {
+class PhaseAnalysis {
  public:
-  Phases(const Program& program, const Flow& flow);
+  PhaseAnalysis(const Program& program, const ControlFlowGraph& flow);
 
   /// All phases in which the statement may run; empty: nothing leads there.
   [[nodiscard]] PhaseSet at(NodeId id) const { return all_[id]; }
   /// The same without the ways on which Reqagent or Callback failed and the script went on as if nothing had happened.
-  [[nodiscard]] PhaseSet meant_at(NodeId id) const { return meant_[id]; }
+  [[nodiscard]] PhaseSet handled_at(NodeId id) const { return meant_[id]; }
   [[nodiscard]] bool reached(NodeId id) const { return !all_[id].empty(); }
   /// Whether a contact in one of the phases can take this way on; `edge` is one of the graph's. Calls are not looked into.
   [[nodiscard]] bool goes(NodeId id, const Edge& edge, PhaseSet phases) const;
@@ -53,18 +53,18 @@ class Phases {
 
   /// A phase, whether a failure was ignored on the way, what is remembered in variables, and whether no time has passed since Callback:
   /// nobody can have been dialled then.
-  struct Condition {
+  struct PhaseFact {
     Phase phase = Phase::PreQueue;
     bool failed = false;
     Flags::Memory memory = Flags::kNothing;
     bool just_reserved = false;
-    friend auto operator<=>(Condition, Condition) = default;
+    friend auto operator<=>(PhaseFact, PhaseFact) = default;
   };
   /// A statement, the condition in which its section was entered, and the present one.
   struct State {
     NodeId node = kNoNode;
-    Condition entry;
-    Condition now;
+    PhaseFact entry;
+    PhaseFact now;
     Index before = 0;  ///< index of the state it came from; its own for a beginning
     Index inside = 0;  ///< behind a call: the state at the sub's end; else its own index
     Edge edge{};       ///< by which it came
@@ -81,11 +81,13 @@ class Phases {
 
   [[nodiscard]] const std::vector<State>& states() const { return states_; }
   [[nodiscard]] const std::vector<Index>& states_at(NodeId id) const { return states_of_[id]; }
-  [[nodiscard]] std::span<const Link> from(Index state) const { return {links_.data() + first_[state], links_.data() + first_[state + 1]}; }
+  [[nodiscard]] std::span<const Link> successors(Index state) const {
+    return {links_.data() + first_[state], links_.data() + first_[state + 1]};
+  }
   [[nodiscard]] std::size_t size() const { return states_.size(); }
   /// The phases that the state stands for.
   [[nodiscard]] static PhaseSet spelled_out(Phase phase);
-  [[nodiscard]] static PhaseSet spelled_out(const Condition& now) {
+  [[nodiscard]] static PhaseSet spelled_out(const PhaseFact& now) {
     return now.just_reserved ? PhaseSet{now.phase} : spelled_out(now.phase);
   }
 
@@ -97,12 +99,12 @@ class Phases {
 
   bool explore();
   void begin(NodeId entry, Phase phase);
-  Index reach(NodeId node, Condition entry, Condition now, Index before, Index inside, const Edge& edge);
+  Index reach(NodeId node, PhaseFact entry, PhaseFact now, Index before, Index inside, const Edge& edge);
   bool run();
-  void act(Index at);
+  void visit_action(Index at);
   void pass(Index at);
-  void call(Index at);
-  void give_back(Index at);
+  void enter_call(Index at);
+  void return_from_sub(Index at);
   void come_back(Index caller, Index end);
   void link(const Link& link);
   void sort_links();
@@ -112,13 +114,13 @@ class Phases {
   void step(const State& state, const Add& add) const;
 
   const Program& program_;
-  const Flow& flow_;
+  const ControlFlowGraph& flow_;
   std::optional<Flags> flags_;
   std::vector<State> states_;
   Index done_ = 0;                                                 // those before have been followed
   std::vector<Link> links_;                                        // by state they come from
   std::vector<Index> first_;                                       // of a state's links
-  std::map<std::pair<std::uint32_t, Condition>, Call> summaries_;  // by sub and condition at its call
+  std::map<std::pair<std::uint32_t, PhaseFact>, Call> summaries_;  // by sub and condition at its call
   std::vector<std::vector<Index>> states_of_;                      // by statement, in the order found: nearest first
   std::vector<PhaseSet> all_;
   std::vector<PhaseSet> meant_;

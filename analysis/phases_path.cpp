@@ -28,7 +28,7 @@ std::string_view where(Phase phase) {
 
 /// Calls add(place, words) for each note; words() makes the text.
 template <class Add>
-void Phases::step(const State& state, const Add& add) const {
+void PhaseAnalysis::step(const State& state, const Add& add) const {
   const bool begins = &states_[state.before] == &state;
   if (begins) {
     const Section& section = program_.sections[program_.nodes[state.node].section];
@@ -61,22 +61,22 @@ void Phases::step(const State& state, const Add& add) const {
       break;
     }
     case NodeKind::Test:
-      add(node.expr->span, [&] { return state.edge.holds ? "this condition holds" : "this condition does not hold"; });
+      add(node.expr->span, [&] { return state.edge.condition ? "this condition holds" : "this condition does not hold"; });
       break;
     case NodeKind::Case:
       if (state.edge.branch != Span{}) add(state.edge.branch, [] { return "this branch is taken"; });
       break;
     case NodeKind::Jump:
-      if (node.counts) add(node.span, [] { return "the script jumps from here"; });
+      if (node.is_statement) add(node.span, [] { return "the script jumps from here"; });
       break;
     default: break;
   }
 }
 
-std::vector<Note> Phases::path_to(NodeId id, PhaseSet phases) const {
+std::vector<Note> PhaseAnalysis::path_to(NodeId id, PhaseSet phases) const {
   std::optional<Index> found;
   for (const Index index : states_of_[id]) {
-    if (!meet(spelled_out(states_[index].now), phases)) continue;
+    if (!intersect(spelled_out(states_[index].now), phases)) continue;
     if (!found || (states_[*found].now.failed && !states_[index].now.failed)) found = index;
   }
   std::vector<Note> notes;
@@ -99,7 +99,7 @@ std::vector<Note> Phases::path_to(NodeId id, PhaseSet phases) const {
 }
 
 /// The states on the way to `to`, from the last change of phase on, in the order of time.
-std::vector<Phases::Index> Phases::way_to(Index to) const {
+std::vector<PhaseAnalysis::Index> PhaseAnalysis::way_to(Index to) const {
   std::vector<Index> way;
   for (Index at = to;;) {
     way.push_back(at);

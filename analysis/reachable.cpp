@@ -15,9 +15,9 @@ bool asks_for_agent(const ActionDef* def) {
 
 }  // namespace
 
-bool cannot_fail(const Program& program, const Phases& phases, NodeId id) {
+bool cannot_fail(const Program& program, const PhaseAnalysis& phases, NodeId id) {
   const ActionNode& action = program.actions[program.nodes[id].detail];
-  if (!action.def->voice || !only(phases.at(id), kVoicePath)) return false;
+  if (!action.def->voice || !all_within(phases.at(id), kVoicePath)) return false;
   const auto plain = [](const ast::Expr& value) {
     return value.kind == ast::ExprKind::Text || value.kind == ast::ExprKind::Number || value.kind == ast::ExprKind::Duration ||
            value.kind == ast::ExprKind::Boolean;
@@ -26,7 +26,7 @@ bool cannot_fail(const Program& program, const Phases& phases, NodeId id) {
   return !files && std::ranges::all_of(action.stmt->arguments, [&](const ast::Argument& it) { return plain(*it.value); });
 }
 
-Reachable::Reachable(const Program& program, const Flow& flow, Failures failures)
+Reachable::Reachable(const Program& program, const ControlFlowGraph& flow, Failures failures)
     : program_(program), phases_(program, flow), nodes_(program.nodes.size()), entries_(program.sections.size()) {
   enter(static_cast<std::uint32_t>(SectionKind::Main), {Phase::PreQueue});
   enter(static_cast<std::uint32_t>(SectionKind::OnRelease), {Phase::Released});
@@ -37,7 +37,7 @@ Reachable::Reachable(const Program& program, const Flow& flow, Failures failures
   }
 }
 
-void Reachable::look_through(std::uint32_t section, const Flow& flow, Failures failures) {
+void Reachable::look_through(std::uint32_t section, const ControlFlowGraph& flow, Failures failures) {
   std::vector<NodeId> open{program_.sections[section].entry};
   while (!open.empty()) {
     const NodeId id = open.back();
@@ -51,7 +51,7 @@ void Reachable::look_through(std::uint32_t section, const Flow& flow, Failures f
       enter(static_cast<std::uint32_t>(SectionKind::OnHold), {Phase::Holding});
     }
     const bool never_fails = failures == Failures::Possible && node.kind == NodeKind::Action && cannot_fail(program_, phases_, id);
-    for (const Edge& edge : flow.from(id)) {
+    for (const Edge& edge : flow.successors(id)) {
       if (!never_fails || edge.outcome != kError) open.push_back(edge.to);
     }
   }

@@ -1,4 +1,4 @@
-// Forward data-flow over the states of Phases: what holds where a contact has come to each of them, through subs and into handlers.
+// Forward data-flow over the states of PhaseAnalysis: what holds where a contact has come to each of them, through subs and into handlers.
 //
 // Used by analyses of values along the paths (doubts, secrets). `Facts` is what they hold: join(other) takes `other` in, sets
 // `reached`, and says whether that changed anything; it must not go on for ever. States are taken in the order in which a contact comes to
@@ -17,7 +17,7 @@ namespace phoneflow {
 template <class Facts>
 class StateFlow {
  public:
-  StateFlow(const Program& program, const Phases& phases) : program_(program), phases_(phases) {}
+  StateFlow(const Program& program, const PhaseAnalysis& phases) : program_(program), phases_(phases) {}
 
   /// `behind(link, facts by state)`: what holds behind the link. Of a sub's end (Link::through) the caller goes on with what the sub has.
   template <class Behind>
@@ -25,25 +25,25 @@ class StateFlow {
     states_.assign(phases_.size(), {});
     given_back_.assign(phases_.size(), {});
     find_ranks();
-    std::vector<Phases::Index> open;
-    for (Phases::Index i = 0; i < states_.size(); ++i) {
-      for (const Phases::Link& link : phases_.from(i)) {
-        if (link.through != Phases::kNone) given_back_[link.through].push_back(&link);
+    std::vector<PhaseAnalysis::Index> open;
+    for (PhaseAnalysis::Index i = 0; i < states_.size(); ++i) {
+      for (const PhaseAnalysis::Link& link : phases_.successors(i)) {
+        if (link.through != PhaseAnalysis::kNone) given_back_[link.through].push_back(&link);
       }
       if (phases_.states()[i].before != i) continue;
       states_[i].reached = true;
       open.push_back(i);
     }
-    do spread(open, behind);
+    do solve_forward(open, behind);
     while (enter_handlers(open));
   }
 
-  [[nodiscard]] const Facts& operator[](Phases::Index state) const { return states_[state]; }
+  [[nodiscard]] const Facts& operator[](PhaseAnalysis::Index state) const { return states_[state]; }
   /// What may hold at a statement; as new when nothing leads there, or nothing was run.
   [[nodiscard]] Facts at(NodeId id) const {
     Facts facts;
     if (states_.empty()) return facts;
-    for (const Phases::Index state : phases_.states_at(id)) {
+    for (const PhaseAnalysis::Index state : phases_.states_at(id)) {
       if (states_[state].reached) facts.join(states_[state]);
     }
     return facts;
@@ -52,20 +52,20 @@ class StateFlow {
  private:
   /// Reverse postorder: a state comes before those behind it, save on the way back of a loop.
   void find_ranks() {
-    constexpr Phases::Index kOpen = Phases::kNone - 1;
-    ranks_.assign(phases_.size(), Phases::kNone);
+    constexpr PhaseAnalysis::Index kOpen = PhaseAnalysis::kNone - 1;
+    ranks_.assign(phases_.size(), PhaseAnalysis::kNone);
     by_rank_.assign(phases_.size(), 0);
-    auto rank = static_cast<Phases::Index>(phases_.size());
-    std::vector<std::pair<Phases::Index, std::size_t>> way;  // states, and how many of their links have been followed
-    for (Phases::Index i = 0; i < phases_.size(); ++i) {
-      if (ranks_[i] == Phases::kNone) way.emplace_back(i, 0);
+    auto rank = static_cast<PhaseAnalysis::Index>(phases_.size());
+    std::vector<std::pair<PhaseAnalysis::Index, std::size_t>> way;  // states, and how many of their links have been followed
+    for (PhaseAnalysis::Index i = 0; i < phases_.size(); ++i) {
+      if (ranks_[i] == PhaseAnalysis::kNone) way.emplace_back(i, 0);
       while (!way.empty()) {
         auto& [at, followed] = way.back();
         ranks_[at] = kOpen;
-        const auto links = phases_.from(at);
-        while (followed < links.size() && ranks_[links[followed].to] != Phases::kNone) ++followed;
+        const auto links = phases_.successors(at);
+        while (followed < links.size() && ranks_[links[followed].to] != PhaseAnalysis::kNone) ++followed;
         if (followed < links.size()) {
-          const Phases::Index next = links[followed++].to;
+          const PhaseAnalysis::Index next = links[followed++].to;
           way.emplace_back(next, 0);
           continue;
         }
@@ -77,59 +77,59 @@ class StateFlow {
   }
 
   template <class Behind>
-  void spread(const std::vector<Phases::Index>& first, const Behind& behind) {
-    std::priority_queue<Phases::Index, std::vector<Phases::Index>, std::greater<>> open;  // ranks
+  void solve_forward(const std::vector<PhaseAnalysis::Index>& first, const Behind& behind) {
+    std::priority_queue<PhaseAnalysis::Index, std::vector<PhaseAnalysis::Index>, std::greater<>> open;  // ranks
     std::vector<bool> waits(states_.size());
-    const auto add = [&](Phases::Index state) {
+    const auto add = [&](PhaseAnalysis::Index state) {
       if (!waits[state]) open.push(ranks_[state]);
       waits[state] = true;
     };
-    for (const Phases::Index state : first) add(state);
+    for (const PhaseAnalysis::Index state : first) add(state);
     while (!open.empty()) {
-      const Phases::Index at = by_rank_[open.top()];
+      const PhaseAnalysis::Index at = by_rank_[open.top()];
       open.pop();
       waits[at] = false;
-      for (const Phases::Link& link : phases_.from(at)) {
-        if (link.through != Phases::kNone && !states_[link.through].reached) continue;
+      for (const PhaseAnalysis::Link& link : phases_.successors(at)) {
+        if (link.through != PhaseAnalysis::kNone && !states_[link.through].reached) continue;
         if (states_[link.to].join(behind(link, *this))) add(link.to);
       }
       // The end of a sub: its callers go on with what it gives back.
-      for (const Phases::Link* link : given_back_[at]) {
+      for (const PhaseAnalysis::Link* link : given_back_[at]) {
         if (states_[link->from].reached && states_[link->to].join(behind(*link, *this))) add(link->to);
       }
     }
   }
 
   /// A handler begins with what the section before it had where it may have been waiting. False: nothing new.
-  bool enter_handlers(std::vector<Phases::Index>& open) {
+  bool enter_handlers(std::vector<PhaseAnalysis::Index>& open) {
     open.clear();
     for (const SectionKind kind : {SectionKind::OnAnswer, SectionKind::OnHold, SectionKind::OnRelease}) {
       const NodeId entry = program_.handler(kind).entry;
       if (entry == kNoNode) continue;
-      const Phases::Index first = phases_.states_at(entry).front();
-      for (Phases::Index i = 0; i < states_.size(); ++i) {
+      const PhaseAnalysis::Index first = phases_.states_at(entry).front();
+      for (PhaseAnalysis::Index i = 0; i < states_.size(); ++i) {
         if (may_lead_to(kind, i) && states_[first].join(states_[i])) open.push_back(first);
       }
     }
     return !open.empty();
   }
 
-  [[nodiscard]] bool may_lead_to(SectionKind handler, Phases::Index state) const {
-    const Phases::State& it = phases_.states()[state];
+  [[nodiscard]] bool may_lead_to(SectionKind handler, PhaseAnalysis::Index state) const {
+    const PhaseAnalysis::State& it = phases_.states()[state];
     const Node& node = program_.nodes[it.node];
     if (!states_[state].reached || !may_wait(program_, it.node)) return false;
-    const bool queued = meet(Phases::spelled_out(it.now), {Phase::Queued, Phase::Callback});
+    const bool queued = intersect(PhaseAnalysis::spelled_out(it.now), {Phase::Queued, Phase::Callback});
     const bool before =
         node.section != 0 && program_.sections[node.section].kind != SectionKind::Sub && node.section < static_cast<std::uint16_t>(handler);
     return before || (node.section == 0 && (handler == SectionKind::OnRelease || queued));
   }
 
   const Program& program_;
-  const Phases& phases_;
-  std::vector<Phases::Index> ranks_;                          // by state: when it is taken
-  std::vector<Phases::Index> by_rank_;                        // the states, in that order
-  std::vector<Facts> states_;                                 // by state of phases
-  std::vector<std::vector<const Phases::Link*>> given_back_;  // by state at the end of a sub: to behind its calls
+  const PhaseAnalysis& phases_;
+  std::vector<PhaseAnalysis::Index> ranks_;                          // by state: when it is taken
+  std::vector<PhaseAnalysis::Index> by_rank_;                        // the states, in that order
+  std::vector<Facts> states_;                                        // by state of phases
+  std::vector<std::vector<const PhaseAnalysis::Link*>> given_back_;  // by state at the end of a sub: to behind its calls
 };
 
 }  // namespace phoneflow

@@ -39,7 +39,7 @@ Row measure(std::string_view phase, double presses) {
   }
   const double bytes = static_cast<double>(live_bytes() - before) / static_cast<double>(simulation.present());
   return {fmt::format("a waiting contact in {}, of {:.2f} million in a simulation", phase, static_cast<double>(simulation.present()) / 1e6),
-          fmt::format("{:.0f} bytes ({} of them the visit, session included)", bytes, sizeof(Visit)), "≤ 512 bytes"};
+          fmt::format("{:.0f} bytes ({} of them the visit, session included)", bytes, sizeof(SimContact)), "≤ 512 bytes"};
 }
 
 }  // namespace

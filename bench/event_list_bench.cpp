@@ -18,7 +18,7 @@ constexpr double kMean = 100'000;
 /// The simulated centre's own.
 class OfTheCentre {
  public:
-  std::uint32_t add(std::int64_t at) { return list_.add(Instant(Millis(at)), sim::Happening::Kind::Plan, {}); }
+  std::uint32_t add(std::int64_t at) { return list_.add(Instant(Millis(at)), sim::SimEvent::Kind::Plan, {}); }
   void cancel(std::uint32_t token) { list_.cancel(token); }
   std::int64_t pop() {
     sim::EventList::Taken next;

@@ -28,8 +28,8 @@ Bytes measure(bool press) {
   const auto script = loaded(callback_script());
   Silent journal;
   HalfAMinute audio;
-  sim::Centre centre({}, audio, journal);
-  const Surroundings surroundings{{centre, centre, centre, centre, journal}};
+  sim::SimCentre centre({}, audio, journal);
+  const SessionEnvironment surroundings{{centre, centre, centre, centre, journal}};
   const std::int64_t before = live_bytes();
   std::deque<Session> contacts;
   for (std::uint64_t id = 1; id <= kContacts; ++id) {

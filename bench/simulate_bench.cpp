@@ -32,9 +32,9 @@ constexpr CentreByHand kCentre{.agents = 10,
                                .promise = 0,
                                .dial_delay = 5'000};
 
-simulate::Centre scripted_centre() {
+simulate::CentreModel scripted_centre() {
   using simulate::Distribution;
-  simulate::Centre centre;
+  simulate::CentreModel centre;
   centre.skills.push_back({.name = "Support", .handle_time = *Distribution::exponential(kCentre.talk)});
   centre.agents.push_back({.name = "Agent", .count = static_cast<std::uint32_t>(kCentre.agents), .skills = {{0, 1}}});
   simulate::EntryPoint line;
@@ -53,7 +53,7 @@ simulate::Centre scripted_centre() {
 void scripted(benchmark::State& state) {
   const auto script = loaded(callback_script());
   HalfAMinute audio;
-  simulate::Centre centre = scripted_centre();
+  simulate::CentreModel centre = scripted_centre();
   std::uint64_t contacts = 0;
   for (auto _ : state) {
     ++centre.seed;

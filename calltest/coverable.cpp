@@ -8,7 +8,7 @@ namespace phoneflow::calltest {
 namespace {
 
 /// A loop is one statement, however many the machine makes of it; its beginning stands for it.
-bool is_statement(const Node& node) { return node.counts && node.kind != NodeKind::RepeatTest && node.kind != NodeKind::ForTest; }
+bool is_statement(const Node& node) { return node.is_statement && node.kind != NodeKind::RepeatTest && node.kind != NodeKind::ForTest; }
 
 bool turns_off(NodeKind kind) {
   return kind == NodeKind::Test || kind == NodeKind::Case || kind == NodeKind::RepeatTest || kind == NodeKind::ForTest;
@@ -37,7 +37,7 @@ std::vector<bool> coming_back(const Program& program, const Reachable& can) {
 
 Coverable::Coverable(const Script& of) : script(of), ways_(calltest::ways_of(of.program)), calls_of_(of.program.sections.size()) {
   const Program& all = of.program;
-  const Flow flow(all);
+  const ControlFlowGraph flow(all);
   const Reachable can(all, flow, Failures::Possible);
   std::erase_if(ways_,
                 [&](const Way& way) { return !can.has(way.node) || (way.name == "Error" && cannot_fail(all, can.phases(), way.node)); });
@@ -73,10 +73,10 @@ std::optional<std::size_t> Coverable::turn(NodeId before, NodeId next) const {
   return std::nullopt;
 }
 
-void Coverable::add_turns(const Flow& flow, NodeId id) {
+void Coverable::add_turns(const ControlFlowGraph& flow, NodeId id) {
   const auto begin = static_cast<std::ptrdiff_t>(turns_.size());
-  for (const Edge& edge : flow.from(id)) {
-    const bool known = std::any_of(turns_.begin() + begin, turns_.end(), [&](const Turn& turn) { return turn.to == edge.to; });
+  for (const Edge& edge : flow.successors(id)) {
+    const bool known = std::any_of(turns_.begin() + begin, turns_.end(), [&](const DecisionBranch& turn) { return turn.to == edge.to; });
     if (!known) turns_.push_back({id, edge.to});
   }
 }

@@ -16,7 +16,7 @@ namespace phoneflow::calltest {
 
 /// Where a condition, a `case` or a loop goes on, or a call whose sub comes back. Several keys that lead to one place are one
 /// turn.
-struct Turn {
+struct DecisionBranch {
   NodeId node = kNoNode;
   NodeId to = kNoNode;
 };
@@ -32,7 +32,7 @@ class Coverable {
   /// One for each statement that is written, in the order of the program.
   [[nodiscard]] const std::vector<NodeId>& statements() const { return statements_; }
   [[nodiscard]] const std::vector<Way>& ways() const { return ways_; }
-  [[nodiscard]] const std::vector<Turn>& turns() const { return turns_; }
+  [[nodiscard]] const std::vector<DecisionBranch>& turns() const { return turns_; }
   /// The position in turns() of the way from a statement to the one that was carried out next; nothing when it is none of them. From the
   /// end of a sub it is that of its call; of calls that go on at the same statement, the first.
   [[nodiscard]] std::optional<std::size_t> turn(NodeId before, NodeId next) const;
@@ -48,11 +48,11 @@ class Coverable {
   [[nodiscard]] Range turns_of(NodeId id) const { return {first_turn_[id], first_turn_[id + 1]}; }
 
  private:
-  void add_turns(const Flow& flow, NodeId id);
+  void add_turns(const ControlFlowGraph& flow, NodeId id);
 
   std::vector<NodeId> statements_;
   std::vector<Way> ways_;
-  std::vector<Turn> turns_;
+  std::vector<DecisionBranch> turns_;
   std::vector<std::size_t> first_way_;
   std::vector<std::size_t> first_turn_;
   std::vector<std::vector<std::size_t>> calls_of_;  // by section: positions in turns_ of the calls of a sub

@@ -66,7 +66,7 @@ std::string statement_name(const Script& script, NodeId id) {
 
 std::string way_name(const Way& way) { return way.name.empty() ? "next" : way.name; }
 
-std::string turn_name(const Script& script, const Turn& turn) {
+std::string turn_name(const Script& script, const DecisionBranch& turn) {
   const Node& node = script.program.nodes[turn.node];
   if (node.kind == NodeKind::Call) return {};
   if (node.kind == NodeKind::Test) return turn.to == node.next ? "yes" : "no";
@@ -77,7 +77,7 @@ std::string turn_name(const Script& script, const Turn& turn) {
     if (!names.empty()) names += ", ";
     names += name;
   };
-  for (const CaseWay& way : choice.ways) {
+  for (const CaseBranch& way : choice.branches) {
     if (way.target == turn.to) append(script.sources.text(way.span));
   }
   if (choice.otherwise == turn.to) append("Default");

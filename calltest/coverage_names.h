@@ -18,7 +18,7 @@ namespace phoneflow::calltest {
 /// `Timeout`, `1`; `next` for the next statement.
 [[nodiscard]] std::string way_name(const Way& way);
 /// `yes`, `no`; `again`, `done`; the values of a `case`: `"+1", Default`; empty for a call.
-[[nodiscard]] std::string turn_name(const Script& script, const Turn& turn);
+[[nodiscard]] std::string turn_name(const Script& script, const DecisionBranch& turn);
 /// `PreQueue, Queued`; empty for none.
 [[nodiscard]] std::string phase_names(PhaseSet phases);
 /// `91 %`, rounded down: 100 % is everything, and nothing less.

@@ -126,7 +126,7 @@ class SectionBreaker {
   void speak_after_callback(std::span<ast::Stmt* const> statements, std::size_t at) {
     if (statements[at]->kind != ast::StmtKind::Action) return;
     const auto& callback = static_cast<const ast::ActionStmt&>(*statements[at]);
-    if (!leads(find_action(callback.verb.text), Phase::Queued, Phase::Callback)) return;
+    if (!makes_transition(find_action(callback.verb.text), Phase::Queued, Phase::Callback)) return;
     for (std::size_t i = at; i > 0; --i) {
       const ast::Stmt& spoken = *statements[i - 1];
       const ActionDef* def = plain_action(spoken);

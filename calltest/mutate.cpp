@@ -42,7 +42,7 @@ Fate fate_of(const Script& script, const Mutant& mutant, const std::string& shap
 
 std::size_t Mutation::count(Fate fate) const { return static_cast<std::size_t>(std::ranges::count(breakages, fate, &Breakage::fate)); }
 
-Mutation mutate(const Script& script, TestRunner& tests, const Crew& crew) {
+Mutation mutate(const Script& script, TestRunner& tests, const WorkerPool& crew) {
   Mutation mutation{.script = &script, .sound = tests.all_pass(script)};
   if (!mutation.sound) return mutation;
   for (Mutant& mutant : mutants_of(script)) mutation.breakages.push_back({std::move(mutant), Fate::Refused});

@@ -45,6 +45,6 @@ struct Mutation {
 };
 
 /// `script` without errors; it must outlive the result.
-[[nodiscard]] Mutation mutate(const Script& script, TestRunner& tests, const Crew& crew);
+[[nodiscard]] Mutation mutate(const Script& script, TestRunner& tests, const WorkerPool& crew);
 
 }  // namespace phoneflow::calltest

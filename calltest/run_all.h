@@ -26,7 +26,7 @@ struct RunSettings {
   TestFilter filter{};
   bool fail_fast = false;                  ///< tests that have not begun when one fails are left out
   std::optional<std::uint64_t> shuffle{};  ///< the seed of the order
-  Crew crew{};
+  WorkerPool crew{};
   PlayOptions play{};
   const KeptResults* kept = nullptr;  ///< what need not be run; null: all is
 };

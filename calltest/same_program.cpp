@@ -72,21 +72,21 @@ class ShapeWriter {
       expression(*argument.value);
     }
     if (of.def->ends) return;
-    const NodeId otherwise = of.ways.empty() || of.ways[kDefault] == kNoNode ? it.next : of.ways[kDefault];
+    const NodeId otherwise = of.branches.empty() || of.branches[kDefault] == kNoNode ? it.next : of.branches[kDefault];
     // With digits an outcome that is not written may fall back to another that is, before Default.
-    const bool falls_back = of.any() && std::any_of(of.ways.begin() + std::min<std::ptrdiff_t>(2, std::ssize(of.ways)), of.ways.end(),
-                                                    [](NodeId way) { return way != kNoNode; });
+    const bool falls_back = of.any() && std::any_of(of.branches.begin() + std::min<std::ptrdiff_t>(2, std::ssize(of.branches)),
+                                                    of.branches.end(), [](NodeId way) { return way != kNoNode; });
     put(" -> {}", to(otherwise));
-    for (const NodeId way : of.ways) put(" -> {}", way != kNoNode ? to(way) : falls_back ? 0 : to(otherwise));
-    std::vector<DigitWay> digits = of.digit_ways;
-    std::ranges::sort(digits, {}, &DigitWay::keys);
-    for (const DigitWay& way : digits) put(" {} -> {}", way.keys, to(way.target));
+    for (const NodeId way : of.branches) put(" -> {}", way != kNoNode ? to(way) : falls_back ? 0 : to(otherwise));
+    std::vector<KeyBranch> digits = of.key_branches;
+    std::ranges::sort(digits, {}, &KeyBranch::keys);
+    for (const KeyBranch& way : digits) put(" {} -> {}", way.keys, to(way.target));
   }
 
   void choice(const Node& it) {
     const CaseNode& of = program_.cases[it.detail];
     expression(*of.stmt->subject);
-    for (const CaseWay& way : of.ways) put(" {} -> {}", script_.sources.text(way.span), to(way.target));
+    for (const CaseBranch& way : of.branches) put(" {} -> {}", script_.sources.text(way.span), to(way.target));
     put(" -> {}", to(of.otherwise == kNoNode ? it.next : of.otherwise));
   }
 

@@ -43,7 +43,7 @@ std::string band_text(const Asked& asked) {
 
 class Roster {
  public:
-  explicit Roster(const simulate::Centre& centre) : centre_(centre) {}
+  explicit Roster(const simulate::CentreModel& centre) : centre_(centre) {}
 
   /// "" or what is wrong with it.
   [[nodiscard]] std::string in_vain(const Asked& asked) const {
@@ -93,12 +93,12 @@ class Roster {
     });
   }
 
-  const simulate::Centre& centre_;
+  const simulate::CentreModel& centre_;
 };
 
 }  // namespace
 
-std::vector<std::string> asked_in_vain(const Script& script, const simulate::Centre& centre) {
+std::vector<std::string> asked_in_vain(const Script& script, const simulate::CentreModel& centre) {
   std::vector<std::string> told;
   const Known known(script.program);
   const Roster roster(centre);

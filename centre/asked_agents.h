@@ -14,6 +14,6 @@ namespace phoneflow {
 
 /// A sentence for each Reqagent statement that no agent of the centre can ever be offered. What asks for a skill that nobody has and
 /// for nothing else is left out: that is told once for the skill.
-[[nodiscard]] std::vector<std::string> asked_in_vain(const Script& script, const simulate::Centre& centre);
+[[nodiscard]] std::vector<std::string> asked_in_vain(const Script& script, const simulate::CentreModel& centre);
 
 }  // namespace phoneflow

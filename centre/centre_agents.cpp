@@ -13,7 +13,7 @@ namespace {
 
 using Kind = TomlValue::Kind;
 using simulate::AgentGroup;
-using simulate::Centre;
+using simulate::CentreModel;
 
 constexpr std::uint32_t kMostAgents = 100'000;
 constexpr int kWorstProficiency = 20;

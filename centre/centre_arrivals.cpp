@@ -166,7 +166,7 @@ std::optional<Arrivals> of_file(TableReader& table, const TomlValue& file, Centr
   table.text("column", column);
   const auto source = name ? sources.open(file) : std::nullopt;
   if (!source) return std::nullopt;
-  Mistake mistake;
+  ConfigError mistake;
   auto moments = read_moments({sources.texts[*source].text, *source, column}, mistake);
   if (moments) centre.calls.push_back({centre.centre.entries.size(), std::move(*moments), file.place});
   else sources.say(mistake.place, mistake.message);

@@ -198,7 +198,7 @@ bool TreeChange::is_told_as_sum(const TomlValue& target) {
 /// TOML if it is, else a text; dates and times are texts here.
 TomlValue TreeChange::value() const {
   const Place whole = value_place();
-  Mistake ignored;
+  ConfigError ignored;
   constexpr std::string_view kFront = "v = ";
   const auto parsed = read_toml(fmt::format("{}{}", kFront, written()), source_, ignored);
   if (!parsed || parsed->items.size() != 1 || parsed->items[0].is(Kind::Moment))

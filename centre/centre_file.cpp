@@ -22,13 +22,13 @@ constexpr std::uint64_t kMostRows = 1'000'000;  // of results
 constexpr std::size_t kDeepestKey = 100;
 
 /// A key of more parts than anybody writes would make the tree too deep to go through.
-std::optional<Mistake> too_deep(std::string_view text) {
+std::optional<ConfigError> too_deep(std::string_view text) {
   std::size_t parts = 0;
   std::uint32_t line = 1;
   for (const char c : text) {
     if (c == '\n') ++line;
     parts = c == '.' ? parts + 1 : c == '\n' || c == '=' || c == ',' || c == '"' ? 0 : parts;
-    if (parts > kDeepestKey) return Mistake{{0, line, 1, line, 1}, "this is not a centre file: a key has more than 100 parts"};
+    if (parts > kDeepestKey) return ConfigError{{0, line, 1, line, 1}, "this is not a centre file: a key has more than 100 parts"};
   }
   return std::nullopt;
 }
@@ -111,7 +111,7 @@ void FileOfCentre::entries(TableReader& top) {
 }
 
 void FileOfCentre::check_size() {
-  const simulate::Centre& centre = file_.centre;
+  const simulate::CentreModel& centre = file_.centre;
   const auto intervals = static_cast<std::uint64_t>((centre.length + centre.interval - Millis(1)) / centre.interval);
   const std::uint64_t rows = (intervals + 1) * (1 + centre.skills.size() + centre.entries.size()) * centre.replications;
   if (rows <= kMostRows) return;
@@ -169,7 +169,7 @@ std::optional<CentreFile> read_centre(const std::string& path, std::string text,
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   CentreSources sources{files, path, {{path, std::move(text)}}, {}};
   std::optional<TomlValue> root;
-  Mistake mistake{{}, fmt::format("a centre file has at most {} MiB; put recorded calls into a file of their own", kLargest >> 20)};
+  ConfigError mistake{{}, fmt::format("a centre file has at most {} MiB; put recorded calls into a file of their own", kLargest >> 20)};
   if (sources.texts[0].text.size() <= kLargest) {
     if (const auto deep = too_deep(sources.texts[0].text)) mistake = *deep;
     else root = read_toml(sources.texts[0].text, 0, mistake);
@@ -192,7 +192,7 @@ std::optional<CentreFile> read_centre(const std::string& path, std::string text,
   return file;
 }
 
-std::string shown(const CentreFile& file, const Mistake& mistake, std::string_view severity) {
+std::string shown(const CentreFile& file, const ConfigError& mistake, std::string_view severity) {
   const CentreSources::Text& text = file.texts[mistake.place.source];
   return text.tell(mistake, severity);
 }

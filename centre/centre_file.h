@@ -16,14 +16,14 @@
 namespace phoneflow {
 
 struct CentreFile {
-  simulate::Centre centre{};
+  simulate::CentreModel centre{};
   TomlValue tree{};                                ///< with the changes
   std::vector<CentreSources::Text> texts{};        ///< what places refer to: the file, the changes, files of data
   std::vector<Place> scripts{};                    ///< for each entry, where its script is named
   std::vector<std::vector<Place>> key_rules{};     ///< for each entry and rule
   std::vector<std::vector<Place>> agent_skills{};  ///< for each group and skill
   std::vector<CallFile> calls{};                   ///< recorded, of entry points
-  std::vector<Mistake> warnings{};
+  std::vector<ConfigError> warnings{};
 };
 
 /// `changes`: those of `--set`, "agents.Day team.count=11", made in their order. `files` is asked for the files of data that are
@@ -32,6 +32,6 @@ struct CentreFile {
                                                     SourceReader& files, std::string& problem);
 
 /// Something about a file that was read, with its place and line; `severity`: "error" or "warning".
-[[nodiscard]] std::string shown(const CentreFile& file, const Mistake& mistake, std::string_view severity);
+[[nodiscard]] std::string shown(const CentreFile& file, const ConfigError& mistake, std::string_view severity);
 
 }  // namespace phoneflow

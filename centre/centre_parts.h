@@ -15,9 +15,9 @@ namespace phoneflow {
 
 inline constexpr Millis kShortestRun = seconds(1), kLongestRun = 366 * simulate::kDay;
 
-void read_run(TableReader& run, simulate::Centre& centre);
+void read_run(TableReader& run, simulate::CentreModel& centre);
 /// All of [skills].
-void read_skills(TableReader& skills, simulate::Centre& centre);
+void read_skills(TableReader& skills, simulate::CentreModel& centre);
 /// One of [[agents]].
 void read_agents(TableReader& group, CentreFile& file);
 /// [callers] or [entry.callers]: what is not said there stays. `rules`: where its key rules stand.
@@ -27,7 +27,7 @@ void read_key_rule(TableReader& rule, simulate::KeyRule& to);
 /// One of [[entry]], whose callers are those of the centre already.
 void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers, std::vector<Place> rules);
 /// One of [[replies]].
-void read_reply(TableReader& reply, simulate::Centre& centre);
+void read_reply(TableReader& reply, simulate::CentreModel& centre);
 /// The value of `arrivals` of the entry point that is read; nothing when it is wrong (told), or a file: then it is among `centre.calls`.
 [[nodiscard]] std::optional<simulate::Arrivals> arrivals_of(CentreSources& sources, const TomlValue& value, CentreFile& centre);
 

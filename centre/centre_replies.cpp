@@ -40,7 +40,7 @@ Value value_of(CentreSources& sources, const TomlValue& value, Heap& heap) {
   std::abort();
 }
 
-void read_url(TableReader& reply, const simulate::Centre& centre, WebReply& to) {
+void read_url(TableReader& reply, const simulate::CentreModel& centre, WebReply& to) {
   const TomlValue* url = reply.need("url", "the address that scripts ask, such as `url = \"https://crm.example/customers\"`");
   reply.text("url", to.url);
   if (to.url.empty()) return;
@@ -54,7 +54,7 @@ void read_url(TableReader& reply, const simulate::Centre& centre, WebReply& to) 
 
 }  // namespace
 
-void read_reply(TableReader& reply, simulate::Centre& centre) {
+void read_reply(TableReader& reply, simulate::CentreModel& centre) {
   WebReply made;
   read_url(reply, centre, made);
   const TomlValue* record = reply.take("reply");

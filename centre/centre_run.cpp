@@ -9,7 +9,7 @@ namespace phoneflow {
 namespace {
 
 using Kind = TomlValue::Kind;
-using simulate::Centre;
+using simulate::CentreModel;
 using simulate::Skill;
 
 constexpr LengthLimits kLength{kShortestRun, kLongestRun, "10h"};
@@ -22,7 +22,7 @@ constexpr double kLeastConfidence = 0.5, kMostConfidence = 0.9999;
 constexpr double kLargestPriority = 1e6;
 constexpr std::size_t kMostSkills = 1000;
 
-void read_start(TableReader& run, Centre& centre) {
+void read_start(TableReader& run, CentreModel& centre) {
   const TomlValue* start = run.take("start");
   if (start == nullptr) return;
   if (const auto date = start->is(Kind::Text) ? read_date_time(start->text) : std::nullopt) {
@@ -37,14 +37,14 @@ void read_start(TableReader& run, Centre& centre) {
     say_must_be(run.sources(), *start, "start", "a time of the week, such as `\"Mon 08:00\"`, or a date, such as `\"2026-12-25T08:00\"`");
 }
 
-void read_seed(TableReader& run, Centre& centre) {
+void read_seed(TableReader& run, CentreModel& centre) {
   const TomlValue* seed = run.take("seed");
   if (seed == nullptr) return;
   if (seed->is(Kind::Whole) && seed->whole >= 0) centre.seed = static_cast<std::uint64_t>(seed->whole);
   else say_must_be(run.sources(), *seed, "seed", "a whole number, not negative");
 }
 
-void read_confidence(TableReader& run, Centre& centre) {
+void read_confidence(TableReader& run, CentreModel& centre) {
   const TomlValue* value = run.take("confidence");
   if (value == nullptr) return;
   const auto share = share_of(run.sources(), *value, "confidence");
@@ -53,7 +53,7 @@ void read_confidence(TableReader& run, Centre& centre) {
   else say_must_be(run.sources(), *value, "confidence", "from `\"50 %\"` to `\"99.99 %\"`");
 }
 
-void read_skill(TableReader& table, Centre& centre) {
+void read_skill(TableReader& table, CentreModel& centre) {
   Skill skill{.name = table.table().key};
   const auto has_text =
       text_of(table.sources(), {.kind = Kind::Text, .place = table.table().key_place, .text = skill.name}, "the name of a skill");
@@ -73,7 +73,7 @@ void read_skill(TableReader& table, Centre& centre) {
 
 }  // namespace
 
-void read_run(TableReader& run, Centre& centre) {
+void read_run(TableReader& run, CentreModel& centre) {
   read_start(run, centre);
   run.length("length", centre.length, kLength);
   run.length("warm_up", centre.warm_up, kWarmUp);
@@ -95,7 +95,7 @@ void read_run(TableReader& run, Centre& centre) {
   }
 }
 
-void read_skills(TableReader& skills, Centre& centre) {
+void read_skills(TableReader& skills, CentreModel& centre) {
   if (skills.table().items.size() > kMostSkills) {
     skills.sources().say(skills.table().place, fmt::format("{} skills are too many; at most {}", skills.table().items.size(), kMostSkills));
     return;

@@ -19,8 +19,8 @@ namespace phoneflow {
 struct CentreScripts {
   std::map<std::string, LoadedScript> loaded{};  ///< by path
   std::vector<const LoadedScript*> entries{};    ///< for each entry; null when the script cannot be read
-  std::vector<Mistake> errors{};                 ///< in the centre file
-  std::vector<Mistake> warnings{};
+  std::vector<ConfigError> errors{};             ///< in the centre file
+  std::vector<ConfigError> warnings{};
 
   /// Whether a simulation makes sense: no errors, here or in a script.
   [[nodiscard]] bool fine() const;

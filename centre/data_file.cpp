@@ -92,7 +92,7 @@ bool begins_with_digit(std::string_view text) { return !text.empty() && text[0] 
 /// Calls `take` with each field, which gives false for what it cannot read; the first line may be a header. Nothing, or what must
 /// be told of a line.
 template <class Take>
-bool for_each_field(const DataFile& file, std::string_view must_be, Mistake& mistake, Take take) {
+bool for_each_field(const DataFile& file, std::string_view must_be, ConfigError& mistake, Take take) {
   Lines lines(file);
   std::size_t column = 0;
   const bool header = !file.column.empty();
@@ -138,7 +138,7 @@ std::optional<Moment> read_moment(std::string_view text) {
 
 }  // namespace
 
-std::optional<RecordedMoments> read_moments(const DataFile& file, Mistake& mistake) {
+std::optional<RecordedMoments> read_moments(const DataFile& file, ConfigError& mistake) {
   RecordedMoments moments;
   const bool fine = for_each_field(file, "a moment, such as `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12` (all lines alike)", mistake,
                                    [&](std::string_view text) {
@@ -151,7 +151,7 @@ std::optional<RecordedMoments> read_moments(const DataFile& file, Mistake& mista
   return fine ? std::optional(std::move(moments)) : std::nullopt;
 }
 
-std::optional<std::vector<Millis>> read_lengths(const DataFile& file, bool may_be_never, Mistake& mistake) {
+std::optional<std::vector<Millis>> read_lengths(const DataFile& file, bool may_be_never, ConfigError& mistake) {
   std::vector<Millis> lengths;
   const std::string_view must_be = may_be_never ? "a length of time, such as `90s` or a number of seconds, or `never`"
                                                 : "a length of time, such as `90s` or a number of seconds";

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "workspace/mistakes.h"
+#include "workspace/config_error.h"
 #include "support/time.h"
 
 namespace phoneflow {
@@ -29,9 +29,9 @@ struct RecordedMoments {
 };
 
 /// `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12`, all lines alike.
-[[nodiscard]] std::optional<RecordedMoments> read_moments(const DataFile& file, Mistake& mistake);
+[[nodiscard]] std::optional<RecordedMoments> read_moments(const DataFile& file, ConfigError& mistake);
 
 /// `3m`, `1m30s`, or plain numbers of seconds. `never`, too, when it is allowed.
-[[nodiscard]] std::optional<std::vector<Millis>> read_lengths(const DataFile& file, bool may_be_never, Mistake& mistake);
+[[nodiscard]] std::optional<std::vector<Millis>> read_lengths(const DataFile& file, bool may_be_never, ConfigError& mistake);
 
 }  // namespace phoneflow

@@ -17,7 +17,7 @@ using simulate::kWeek;
 Millis remainder_of(Millis value, Millis by) { return (value % by + by) % by; }
 
 /// The week of the earliest dated call is that of the run.
-void choose_week(const std::vector<CallFile>& files, simulate::Centre& centre) {
+void choose_week(const std::vector<CallFile>& files, simulate::CentreModel& centre) {
   if (centre.dated) return;
   std::optional<Millis> earliest;
   for (const CallFile& file : files) {
@@ -30,12 +30,12 @@ void choose_week(const std::vector<CallFile>& files, simulate::Centre& centre) {
   centre.week = *earliest - remainder_of(*earliest - kFirstMonday, kWeek);
 }
 
-Millis since_start(Millis at, MomentKind kind, const simulate::Centre& centre) {
+Millis since_start(Millis at, MomentKind kind, const simulate::CentreModel& centre) {
   if (kind == MomentKind::Date) return at - centre.week - centre.start;
   return remainder_of(at - centre.start, kind == MomentKind::Weekday ? kWeek : kDay);
 }
 
-std::string run_text(const simulate::Centre& centre) {
+std::string run_text(const simulate::CentreModel& centre) {
   const Millis end = centre.start + centre.length;
   if (centre.dated) return fmt::format("from {} to {}", date_text(centre.week + centre.start), date_text(centre.week + end));
   return fmt::format("from {} for {}", week_time_text(centre.start), length_text(centre.length));
@@ -43,7 +43,7 @@ std::string run_text(const simulate::Centre& centre) {
 
 }  // namespace
 
-void place_calls(const std::vector<CallFile>& files, simulate::Centre& centre, std::vector<Mistake>& warnings) {
+void place_calls(const std::vector<CallFile>& files, simulate::CentreModel& centre, std::vector<ConfigError>& warnings) {
   choose_week(files, centre);
   for (const CallFile& file : files) {
     std::vector<Instant> moments;

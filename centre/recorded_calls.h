@@ -21,6 +21,6 @@ struct CallFile {
 
 /// Sets the arrivals of these entry points, and with dates the centre's `week`. Calls outside the run are counted in `warnings`; a file may
 /// lie wholly outside.
-void place_calls(const std::vector<CallFile>& files, simulate::Centre& centre, std::vector<Mistake>& warnings);
+void place_calls(const std::vector<CallFile>& files, simulate::CentreModel& centre, std::vector<ConfigError>& warnings);
 
 }  // namespace phoneflow

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "workspace/mistakes.h"
+#include "workspace/config_error.h"
 #include "workspace/toml_tree.h"
 #include "interpreter/script.h"
 #include "simulate/model.h"
@@ -23,7 +23,7 @@ struct CentreSources {
     std::string text;
     bool shown = true;  ///< its lines may stand in messages: not those of files of data
 
-    [[nodiscard]] std::string tell(const Mistake& mistake, std::string_view severity) const {
+    [[nodiscard]] std::string tell(const ConfigError& mistake, std::string_view severity) const {
       return shown ? phoneflow::shown(path, text, mistake, severity) : told(path, mistake, severity);
     }
   };
@@ -31,7 +31,7 @@ struct CentreSources {
   SourceReader& files;        ///< must outlive it
   std::string path;           ///< of the centre file: what files are relative to
   std::vector<Text> texts{};  ///< Place::source counts these
-  std::vector<Mistake> mistakes{};
+  std::vector<ConfigError> mistakes{};
 
   void say(const Place& place, std::string message) { mistakes.push_back({place, std::move(message)}); }
   /// The file that `value` names, kept as a source; its number, or nothing when that cannot be read (told).

@@ -17,8 +17,8 @@ bool wanted(const Rule& rule, const RuleSettings& settings) {
 
 void check(const Script& script, AudioFiles* audio, const CheckSettings& settings, Diagnostics& diagnostics) {
   if (!diagnostics.has_errors()) {
-    const Flow flow(script.program);
-    const Phases phases(script.program, flow);
+    const ControlFlowGraph flow(script.program);
+    const PhaseAnalysis phases(script.program, flow);
     const Known known(script.program);
     const RuleContext context{{script, script.program, flow, phases, known}, settings.limits, audio, diagnostics};
     for (const Rule* rule : rules()) {

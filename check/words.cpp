@@ -17,7 +17,7 @@ constexpr std::size_t kLongestKeys = 3;
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (static_cast<unsigned char>(c) & 0x80U) != 0; }
 
-char sign_of(const ast::Segment& hole) {
+char sign_of(const ast::TextPart& hole) {
   if (hole.hole->kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(*hole.hole).name == "QueuedFor") return kPassedSign;
   return hole.format == ast::Format::Duration ? kDurationSign : kHoleSign;
 }
@@ -25,7 +25,7 @@ char sign_of(const ast::Segment& hole) {
 /// All of it in small letters, with plain apostrophes and dashes.
 std::string plain(const ast::TextExpr& text) {
   std::string result;
-  for (const ast::Segment& segment : text.segments) {
+  for (const ast::TextPart& segment : text.segments) {
     if (segment.hole != nullptr) result += sign_of(segment);
     else result += segment.literal;
   }

@@ -21,7 +21,7 @@
 namespace phoneflow::cli {
 namespace {
 
-/// Texts as typed; read after CLI11 is through, so that the complaints are ours.
+/// FileOverlay as typed; read after CLI11 is through, so that the complaints are ours.
 struct Typed {
   std::vector<std::string> files, skills, steps, select, ignore, rules, tests;
   std::optional<std::string> ani, dnis, at;

@@ -53,7 +53,7 @@ class CheckPass {
   SettingsFinder settings_;
   Projects projects_;
   FoundFiles found_;
-  Texts texts_;
+  FileOverlay texts_;
   CheckOptions options_;
   std::map<std::string, Baseline> baselines_;  // by path
   std::vector<CheckTarget> targets_;

@@ -48,12 +48,12 @@ std::string shortened(const std::string& path) {
 
 /// Differences are paired: what both sides have is kept. Sums over all replications stay.
 void keep_replications(Results& results, std::uint32_t count) {
-  for (std::vector<simulate::Quotient>& figure : results.figures) figure.resize(std::min<std::size_t>(figure.size(), count));
+  for (std::vector<simulate::Ratio>& figure : results.figures) figure.resize(std::min<std::size_t>(figure.size(), count));
   results.replications = std::min(results.replications, count);
 }
 
 /// The same callers on both sides, as often. What --set changes stays changed.
-void meet_same_callers(simulate::Centre& one, simulate::Centre& other, bool changed) {
+void meet_same_callers(simulate::CentreModel& one, simulate::CentreModel& other, bool changed) {
   one.replications = other.replications = std::max(one.replications, other.replications);
   if (changed) return;
   other.seed = one.seed;
@@ -89,7 +89,7 @@ class Simulate {
   int one(const LoadedCentre& centre, const Interrupt& interrupt);
   int both(const LoadedCentre& before, const LoadedCentre& after, const Interrupt& interrupt);
   /// The exit code that results mean; tells when they are partial.
-  int judge(const simulate::Centre& centre, const Results& results);
+  int judge(const simulate::CentreModel& centre, const Results& results);
   void write(const LoadedCentre& centre, const Results& results);
   int write_page(const LoadedCentre& centre, const Results& results);
   int write_page(const simulation::Side& before, const simulation::Side& after, const CentreChanges& changes,
@@ -150,9 +150,9 @@ void Simulate::show(const LoadedCentre& centre) {
     write_diagnostics(command_.err, loaded.diagnostics, loaded.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No,
                       kShown);
   }
-  for (const Mistake& mistake : centre.file.warnings) command_.err << shown(centre.file, mistake, "warning") << '\n';
-  for (const Mistake& mistake : centre.scripts.errors) command_.err << shown(centre.file, mistake, "error") << '\n';
-  for (const Mistake& mistake : centre.scripts.warnings) command_.err << shown(centre.file, mistake, "warning") << '\n';
+  for (const ConfigError& mistake : centre.file.warnings) command_.err << shown(centre.file, mistake, "warning") << '\n';
+  for (const ConfigError& mistake : centre.scripts.errors) command_.err << shown(centre.file, mistake, "error") << '\n';
+  for (const ConfigError& mistake : centre.scripts.warnings) command_.err << shown(centre.file, mistake, "warning") << '\n';
 }
 
 Results Simulate::run(const LoadedCentre& centre, std::string_view doing, const Interrupt& interrupt, ContactTrail* trail) const {
@@ -169,7 +169,7 @@ Results Simulate::run(const LoadedCentre& centre, std::string_view doing, const 
   return simulate::run_replications(centre.file.centre, centre.scripts.for_run(), options);
 }
 
-int Simulate::judge(const simulate::Centre& centre, const Results& results) {
+int Simulate::judge(const simulate::CentreModel& centre, const Results& results) {
   if (!results.partial) return kFine;
   command_.out.flush();
   if (results.ended_early) {
@@ -187,7 +187,7 @@ int Simulate::judge(const simulate::Centre& centre, const Results& results) {
 }
 
 void Simulate::write(const LoadedCentre& centre, const Results& results) {
-  const simulate::Centre& model = centre.file.centre;
+  const simulate::CentreModel& model = centre.file.centre;
   switch (order_.format) {
     case SimulateFormat::Text:
       simulation::write_simulation_text(command_.out, model, centre.scripts.for_report(), results, colour());

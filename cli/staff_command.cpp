@@ -16,7 +16,7 @@ namespace phoneflow::cli {
 namespace {
 
 /// "" or why no group is staffed.
-std::string choose_group(const simulate::Centre& centre, const std::string& wanted, std::uint32_t& group) {
+std::string choose_group(const simulate::CentreModel& centre, const std::string& wanted, std::uint32_t& group) {
   if (centre.agents.empty()) return "this centre has no agents; it varies how many there are of a group";
   if (wanted.empty()) {
     if (centre.agents.size() == 1) return {};
@@ -40,7 +40,7 @@ simulate::StaffTargets targets_of(const StaffTarget& typed) {
   return targets;
 }
 
-simulate::Staffing search(const Command& command, const SimulateOrder& order, const simulate::Centre& centre,
+simulate::Staffing search(const Command& command, const SimulateOrder& order, const simulate::CentreModel& centre,
                           const std::vector<simulate::EntryScript>& scripts, const Interrupt& interrupt,
                           const simulate::StaffTargets& targets, std::uint32_t group) {
   std::optional<ProgressLine> line;
@@ -59,7 +59,7 @@ simulate::Staffing search(const Command& command, const SimulateOrder& order, co
 
 }  // namespace
 
-int staff(const Command& command, const SimulateOrder& order, const simulate::Centre& centre,
+int staff(const Command& command, const SimulateOrder& order, const simulate::CentreModel& centre,
           const std::vector<simulate::EntryScript>& scripts, const Interrupt& interrupt) {
   std::uint32_t group = 0;
   if (const std::string problem = choose_group(centre, order.staff->agents, group); !problem.empty()) {

@@ -14,7 +14,7 @@
 namespace phoneflow::cli {
 
 /// The exit code: 0 when a staffing was found, 1 when there is none or the search was cut short, 2 when no group can be staffed.
-int staff(const Command& command, const SimulateOrder& order, const simulate::Centre& centre,
+int staff(const Command& command, const SimulateOrder& order, const simulate::CentreModel& centre,
           const std::vector<simulate::EntryScript>& scripts, const Interrupt& interrupt);
 
 }  // namespace phoneflow::cli

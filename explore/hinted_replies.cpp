@@ -9,7 +9,7 @@
 
 #include "analysis/expressions.h"
 #include "play/scenario.h"
-#include "explore/telling.h"
+#include "explore/test_writer.h"
 #include "grammar/parse.h"
 
 namespace phoneflow::calltest {
@@ -103,7 +103,7 @@ class FieldReader {
     if (node.kind == NodeKind::RepeatStart) number(field(*node.expr), 2);
     if (node.kind == NodeKind::ForStart) may_be(field(*node.expr), {"[\"Ann\"]", "[]"});
     if (node.kind == NodeKind::Case) {
-      for (const CaseWay& way : program_.cases[node.detail].ways) {
+      for (const CaseBranch& way : program_.cases[node.detail].branches) {
         if (way.key.type == Type::Text) text(field(*node.expr), program_.no_heap.view(way.key));
         if (way.key.type == Type::Number) number(field(*node.expr), way.key.number);
       }

@@ -91,7 +91,7 @@ Seen seen_in(const Program& program) {
     if (node.expr != nullptr) look_at(*node.expr, decides(node), seen);
     seen.time = seen.time || stores_time(node);
     if (node.kind == NodeKind::Case) {
-      for (const CaseWay& way : program.cases[node.detail].ways) {
+      for (const CaseBranch& way : program.cases[node.detail].branches) {
         if (way.key.type == Type::Text) look_at_literal(program.no_heap.view(way.key), seen);
         if (way.key.type == Type::Number && way.key.number >= 0 && way.key.number <= 999999) {
           add(seen.keys, std::to_string(static_cast<int>(way.key.number)));
@@ -158,7 +158,7 @@ std::vector<std::string> keys_for(const ActionNode& action, const Hints& hints) 
   const std::string terminator = argument(action, "Terminator");
   const std::string end = terminator.empty() ? "#" : terminator;
   std::size_t longest = 0;
-  for (const DigitWay& way : action.digit_ways) {
+  for (const KeyBranch& way : action.key_branches) {
     add(keys, std::string(way.keys));
     longest = std::max(longest, way.keys.size());
   }
@@ -168,7 +168,7 @@ std::vector<std::string> keys_for(const ActionNode& action, const Hints& hints) 
     if (key != '0') break;
   }
   if (longest > 1) {
-    for (const DigitWay& way : action.digit_ways) add(keys, std::string(way.keys) + end);
+    for (const KeyBranch& way : action.key_branches) add(keys, std::string(way.keys) + end);
   }
   add(keys, end);
   if (action.def->name == "Menu" || action.def->name == "Collect") {

@@ -184,7 +184,7 @@ class Clock {
     const Value found = value(*question.expr);
     if (question.among == nullptr) return found.type != Type::Boolean ? 0 : found.boolean ? 1 : 2;
     int way = 1;
-    for (const CaseWay& it : question.among->ways) {
+    for (const CaseBranch& it : question.among->branches) {
       if (equal(found, it.key, heap_)) return way;
       ++way;
     }
@@ -208,7 +208,7 @@ class Clock {
   Facts facts_{};
   std::vector<Value> slots_;
   Heap heap_;
-  Circumstances about_{};
+  EvalContext about_{};
 };
 
 class QuestionReader {
@@ -290,7 +290,7 @@ class LiteralReader {
   void read(const ast::Expr& expr, int depth = 0, bool given = false) {
     if (expr.kind == ast::ExprKind::Number && !given) number(static_cast<const ast::NumberExpr&>(expr).value);
     if (expr.kind == ast::ExprKind::Text) {
-      for (const ast::Segment& segment : static_cast<const ast::TextExpr&>(expr).segments) {
+      for (const ast::TextPart& segment : static_cast<const ast::TextExpr&>(expr).segments) {
         if (segment.hole == nullptr) text(segment.literal);
       }
     }
@@ -298,7 +298,7 @@ class LiteralReader {
     for_each_child(expr, [&](const ast::Expr& child) { read(child, depth, given || expr.kind == ast::ExprKind::Call); });
   }
   void read(const CaseNode& among, const Heap& heap) {
-    for (const CaseWay& way : among.ways) {
+    for (const CaseBranch& way : among.branches) {
       if (way.key.type == Type::Text) text(heap.view(way.key));
       if (way.key.type == Type::Number) number(way.key.number);
     }

@@ -14,11 +14,11 @@ constexpr Millis kShortBefore = seconds(1);
 
 class Lister {
  public:
-  Lister(const Situation& it, const Hints& hints) : it_(it), hints_(hints) {}
+  Lister(const SearchState& it, const Hints& hints) : it_(it), hints_(hints) {}
 
   std::vector<PossibleMove> list() {
     const Phase phase = it_.machine.phase();
-    if (const auto next = it_.next(); next && !gives_up(*next)) moves_.push_back({{Deed::Wait, {}, *next}, kPass});
+    if (const auto next = it_.next(); next && !gives_up(*next)) moves_.push_back({{StepKind::Wait, {}, *next}, kPass});
     if (phase == Phase::Released || it_.over) return std::move(moves_);
     keys();
     switch (phase) {
@@ -27,16 +27,16 @@ class Lister {
       case Phase::Callback: accept(); break;
       case Phase::Dialling: dialling(); break;
       case Phase::Active:
-        deed(Deed::AgentHolds);
-        deed(Deed::AgentHangsUp, 1);
+        deed(StepKind::AgentHolds);
+        deed(StepKind::AgentHangsUp, 1);
         break;
       case Phase::Holding:
-        deed(Deed::AgentResumes);
-        deed(Deed::AgentHangsUp, 1);
+        deed(StepKind::AgentResumes);
+        deed(StepKind::AgentHangsUp, 1);
         break;
       case Phase::Released: break;
     }
-    if (it_.line) deed(Deed::CallerHangsUp, kWorse);
+    if (it_.line) deed(StepKind::CallerHangsUp, kWorse);
     return std::move(moves_);
   }
 
@@ -44,7 +44,7 @@ class Lister {
   /// The ringing that ends by itself is told as somebody who does not answer.
   [[nodiscard]] bool gives_up(Instant next) const { return it_.dialback == Dialback::Ringing && next == it_.dial_at && it_.due != next; }
 
-  void add(Deed deed, Instant at, int more = 0) { moves_.push_back({{deed, {}, at}, kDeed + more}); }
+  void add(StepKind deed, Instant at, int more = 0) { moves_.push_back({{deed, {}, at}, kDeed + more}); }
 
   /// The first whole second of the step that is not before `at`; nothing when something else happens first.
   [[nodiscard]] std::optional<Instant> whole(Instant at) const {
@@ -67,7 +67,7 @@ class Lister {
     return from + left / 2;
   }
 
-  void deed(Deed deed, int more = 0, Instant from = {}) {
+  void deed(StepKind deed, int more = 0, Instant from = {}) {
     const Instant begin = std::max(it_.now, from);
     if (const auto at = soon(begin)) add(deed, *at, more);
     if (!it_.queued_at) return;
@@ -80,24 +80,24 @@ class Lister {
 
   /// An offer that is accepted just before the script goes on, so that it goes on while somebody is being called.
   void accept() {
-    if (const auto at = whole(it_.offered_from); at && it_.offered_from > it_.now) add(Deed::AgentAccepts, *at);
-    else deed(Deed::AgentAccepts, 0, it_.offered_from);
+    if (const auto at = whole(it_.offered_from); at && it_.offered_from > it_.now) add(StepKind::AgentAccepts, *at);
+    else deed(StepKind::AgentAccepts, 0, it_.offered_from);
     const auto next = it_.next();
     if (it_.machine.phase() != Phase::Callback || !next) return;
     const Instant late = *next - kShortBefore;
-    if (late > it_.now && late >= it_.offered_from) add(Deed::AgentAccepts, late, kWorse);
+    if (late > it_.now && late >= it_.offered_from) add(StepKind::AgentAccepts, late, kWorse);
   }
 
   void dialling() {
-    if (it_.dialback == Dialback::Delay) return deed(Deed::AgentHangsUp, kWorse);
+    if (it_.dialback == Dialback::Delay) return deed(StepKind::AgentHangsUp, kWorse);
     if (it_.dialback != Dialback::Ringing) return;
     const Instant answered = it_.rings_from + seconds(5);
-    if (answered >= it_.now && (!it_.due || answered < *it_.due)) add(Deed::CallerAnswers, answered);
-    else if (const auto at = soon(it_.now)) add(Deed::CallerAnswers, *at);
-    add(Deed::CallerIsBusy, it_.now);
-    add(Deed::NumberIsInvalid, it_.now, 1);
-    if (gives_up(*it_.next())) add(Deed::CallerDoesNotAnswer, it_.dial_at, 1);
-    deed(Deed::AgentHangsUp, kWorse);
+    if (answered >= it_.now && (!it_.due || answered < *it_.due)) add(StepKind::CallerAnswers, answered);
+    else if (const auto at = soon(it_.now)) add(StepKind::CallerAnswers, *at);
+    add(StepKind::CallerIsBusy, it_.now);
+    add(StepKind::NumberIsInvalid, it_.now, 1);
+    if (gives_up(*it_.next())) add(StepKind::CallerDoesNotAnswer, it_.dial_at, 1);
+    deed(StepKind::AgentHangsUp, kWorse);
   }
 
   void keys() {
@@ -107,18 +107,18 @@ class Lister {
     if (node.kind != NodeKind::Action) return;
     int more = 0;
     for (const std::string& keys : keys_for(program.actions[node.detail], hints_)) {
-      moves_.push_back({{Deed::Press, keys, it_.now}, kDeed + more});
+      moves_.push_back({{StepKind::Press, keys, it_.now}, kDeed + more});
       more = std::min(more + 1, kWorse);
     }
   }
 
-  const Situation& it_;
+  const SearchState& it_;
   const Hints& hints_;
   std::vector<PossibleMove> moves_;
 };
 
 }  // namespace
 
-std::vector<PossibleMove> possible_moves(const Situation& situation, const Hints& hints) { return Lister(situation, hints).list(); }
+std::vector<PossibleMove> possible_moves(const SearchState& situation, const Hints& hints) { return Lister(situation, hints).list(); }
 
 }  // namespace phoneflow::calltest

@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "explore/situation.h"
+#include "explore/search_state.h"
 
 namespace phoneflow::calltest {
 
@@ -15,6 +15,6 @@ struct PossibleMove {
   int cost = 0;  ///< of telling it: time that passes by itself is nearly free
 };
 
-[[nodiscard]] std::vector<PossibleMove> possible_moves(const Situation& situation, const Hints& hints);
+[[nodiscard]] std::vector<PossibleMove> possible_moves(const SearchState& situation, const Hints& hints);
 
 }  // namespace phoneflow::calltest

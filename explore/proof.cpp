@@ -8,7 +8,7 @@
 #include "play/played_call.h"
 #include "play/scenario_play.h"
 #include "explore/moments.h"
-#include "explore/telling.h"
+#include "explore/test_writer.h"
 #include "grammar/parse.h"
 
 namespace phoneflow::calltest {

@@ -47,21 +47,21 @@ class Explorer {
     friend bool operator==(const Effect&, const Effect&) = default;
   };
 
-  [[nodiscard]] bool goes_too_far(const Situation& before, const Move& move) const;
-  [[nodiscard]] bool stands_for(const Situation& before, const Move& move, std::vector<Effect>& effects) const;
+  [[nodiscard]] bool goes_too_far(const SearchState& before, const Move& move) const;
+  [[nodiscard]] bool stands_for(const SearchState& before, const Move& move, std::vector<Effect>& effects) const;
   void begin(std::uint16_t call);
   void extend(std::uint32_t index);
   template <class Happen>
-  void try_all(const Situation& before, Found draft, const Happen& happen);
-  void keep(Situation situation, Found draft);
-  [[nodiscard]] bool is_new(const Situation& situation);
+  void try_all(const SearchState& before, Found draft, const Happen& happen);
+  void keep(SearchState situation, Found draft);
+  [[nodiscard]] bool is_new(const SearchState& situation);
   [[nodiscard]] bool enough() const;
 
   [[nodiscard]] const std::vector<std::size_t>& clock_answers(NodeId node, std::uint16_t call);
 
   const Program& program_;
   const ClockQuestions& clock_;
-  World world_;
+  SearchModel world_;
   Search& to_;
   const std::size_t most_;  // situations
   std::map<Way, std::size_t> numbers_;
@@ -74,7 +74,7 @@ class Explorer {
   std::priority_queue<Next, std::vector<Next>, std::greater<>> open_;
 };
 
-bool Explorer::is_new(const Situation& situation) {
+bool Explorer::is_new(const SearchState& situation) {
   std::vector<std::uint32_t>& same = known_[situation.hash()];
   const auto equal = [&](std::uint32_t index) { return to_.situations[index] == situation; };
   if (std::ranges::any_of(same, equal)) return false;
@@ -90,7 +90,7 @@ const std::vector<std::size_t>& Explorer::clock_answers(NodeId node, std::uint16
   return known->second;
 }
 
-void Explorer::keep(Situation situation, Found draft) {
+void Explorer::keep(SearchState situation, Found draft) {
   bool news = false;
   const bool in_order = situation.out_of_order() == 0 && !situation.machine.fault();
   const auto covered = [&](std::size_t number) {
@@ -120,10 +120,10 @@ void Explorer::keep(Situation situation, Found draft) {
 
 /// Once as if all were in order, then once for each skill and file that is needed for the first time and is not there.
 template <class Happen>
-void Explorer::try_all(const Situation& before, Found draft, const Happen& happen) {
+void Explorer::try_all(const SearchState& before, Found draft, const Happen& happen) {
   std::vector<std::set<std::string>> todo{before.lost};
   for (std::size_t i = 0; i < todo.size(); ++i) {
-    Situation after = before;
+    SearchState after = before;
     after.lost = todo[i];
     Found it = draft;
     it.cost += kCircumstance * static_cast<int>(after.lost.size() - before.lost.size());
@@ -141,17 +141,17 @@ void Explorer::try_all(const Situation& before, Found draft, const Happen& happe
 
 void Explorer::begin(std::uint16_t call) {
   Found draft;
-  draft.move.deed = Deed::Call;
+  draft.move.deed = StepKind::Call;
   draft.call = call;
   draft.cost = 2 * call;
   draft.covers.resize(to_.ways.size());
-  try_all(Situation(program_, to_.hints.calls[call]), std::move(draft), [&](Situation& it) { return world_.begin(it); });
+  try_all(SearchState(program_, to_.hints.calls[call]), std::move(draft), [&](SearchState& it) { return world_.begin(it); });
 }
 
 /// Whether some of the keys would go to the next action.
-bool Explorer::goes_too_far(const Situation& before, const Move& move) const {
-  if (move.deed != Deed::Press || move.text.size() < 2) return false;
-  Situation after = before;
+bool Explorer::goes_too_far(const SearchState& before, const Move& move) const {
+  if (move.deed != StepKind::Press || move.text.size() < 2) return false;
+  SearchState after = before;
   Move shorter = move;
   shorter.text.pop_back();
   return !world_.happen(after, shorter).endings.empty();
@@ -159,9 +159,9 @@ bool Explorer::goes_too_far(const Situation& before, const Move& move) const {
 
 /// Whether keys before these had the same effect: they led out of the action in the same way. Numbers that can be dialled
 /// differ from those that cannot; where the script compares keys, all are different.
-bool Explorer::stands_for(const Situation& before, const Move& move, std::vector<Effect>& effects) const {
-  if (move.deed != Deed::Press || !to_.hints.keys.empty()) return false;
-  Situation after = before;
+bool Explorer::stands_for(const SearchState& before, const Move& move, std::vector<Effect>& effects) const {
+  if (move.deed != StepKind::Press || !to_.hints.keys.empty()) return false;
+  SearchState after = before;
   const Course course = world_.happen(after, move);
   if (course.endings.empty()) return false;
   const std::string_view number = std::string_view(move.text).substr(0, move.text.find_last_not_of("#*") + 1);
@@ -173,14 +173,14 @@ bool Explorer::stands_for(const Situation& before, const Move& move, std::vector
 }
 
 void Explorer::extend(std::uint32_t index) {
-  const Situation& before = to_.situations[index];  // stays where it is: a deque
+  const SearchState& before = to_.situations[index];  // stays where it is: a deque
   std::vector<Effect> effects;
   for (const PossibleMove& possible : possible_moves(before, to_.hints)) {
     if (goes_too_far(before, possible.move) || stands_for(before, possible.move, effects)) continue;
     Found draft{.parent = index, .move = possible.move, .call = to_.found[index].call, .covers = to_.found[index].covers};
     draft.moves = static_cast<std::uint16_t>(to_.found[index].moves + 1);
     draft.cost = to_.found[index].cost + possible.cost;
-    try_all(before, std::move(draft), [&](Situation& it) { return world_.happen(it, possible.move); });
+    try_all(before, std::move(draft), [&](SearchState& it) { return world_.happen(it, possible.move); });
   }
 }
 

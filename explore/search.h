@@ -25,7 +25,7 @@ using WaySet = std::vector<bool>;
 
 struct Found {
   std::uint32_t parent = kNoParent;
-  Move move{};             ///< that led here; for a first one Deed::Call
+  Move move{};             ///< that led here; for a first one StepKind::Call
   std::uint16_t call = 0;  ///< index in Search::hints.calls
   std::uint16_t moves = 0;
   int cost = 0;
@@ -37,7 +37,7 @@ struct Search {
   Hints hints;
   std::vector<Way> ways{};  ///< ways_of(program), and behind them the clock's answers, which are worth as much
   std::vector<Found> found{};
-  std::deque<Situation> situations{};  ///< after each move
+  std::deque<SearchState> situations{};  ///< after each move
   WaySet reached{};
   std::vector<bool> begun{};  ///< by node: some call came to it
   bool exhausted = false;     ///< nothing was left to try

@@ -10,7 +10,7 @@
 #include "explore/moments.h"
 #include "explore/proof.h"
 #include "explore/search.h"
-#include "explore/telling.h"
+#include "explore/test_writer.h"
 #include "explore/unreached.h"
 #include "support/plain_text.h"
 #include "support/wording.h"
@@ -68,7 +68,7 @@ std::optional<std::uint32_t> Chooser::best() const {
     const WaySet& covers = search_.found[i].covers;
     const auto count = useless_[i] ? 0 : static_cast<int>(std::ranges::count_if(missing, [&](std::size_t way) { return covers[way]; }));
     if (count == 0) continue;
-    const Situation& situation = search_.situations[i];
+    const SearchState& situation = search_.situations[i];
     const int worth = kWayIsWorth * count - kLossIsWorth * situation.out_of_order() - search_.found[i].cost -
                       (situation.machine.fault() ? kFaultIsWorth : 0);
     const bool better = !best || worth > most || (worth == most && search_.found[i].cost < search_.found[*best].cost);
@@ -82,7 +82,7 @@ std::optional<std::uint32_t> Chooser::best() const {
 /// As a person would write it if that works, else by the clock.
 std::optional<SuggestedTest> Chooser::proven(std::uint32_t index) {
   for (const Millis earlier : earlier_moments(index)) {
-    for (const Manner manner : {Manner::Readable, Manner::Exact}) {
+    for (const StepStyle manner : {StepStyle::Readable, StepStyle::Exact}) {
       if (auto test = proven(index, tell(script_, search_, index, manner, earlier))) return test;
     }
   }

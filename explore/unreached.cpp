@@ -12,7 +12,7 @@ namespace phoneflow::calltest {
 
 std::string why_unreached(const Program& program, const Search& search, const Way& way) {
   if (!search.begun[way.node]) return "no call that was tried comes to this action";
-  if (way.name == "Error" && cannot_fail(program, Phases(program, Flow(program)), way.node))
+  if (way.name == "Error" && cannot_fail(program, PhaseAnalysis(program, ControlFlowGraph(program)), way.node))
     return "it cannot fail: it plays no file, and the caller is on the line";
   if (!search.exhausted) return "no call that was tried takes it";
   if (way.name == "Error") return "it fails in no call that was tried";

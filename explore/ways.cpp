@@ -11,19 +11,19 @@ namespace {
 /// or a named outcome, never with Default itself; its NoMatch falls back to the outcome that ended the keys.
 bool some_fall_through(const ActionNode& action) {
   if (!action.def->digit_branches) return true;
-  for (std::size_t outcome = kError; outcome < action.ways.size(); ++outcome) {
-    if (action.ways[outcome] == kNoNode && action.def->outcomes[outcome].name != "NoMatch") return true;
+  for (std::size_t outcome = kError; outcome < action.branches.size(); ++outcome) {
+    if (action.branches[outcome] == kNoNode && action.def->outcomes[outcome].name != "NoMatch") return true;
   }
   return false;
 }
 
 void add_ways(const Program& program, NodeId id, std::vector<Way>& ways) {
   const ActionNode& action = program.actions[program.nodes[id].detail];
-  for (const DigitWay& way : action.digit_ways) ways.push_back({id, std::string(way.keys)});
-  for (std::size_t outcome = kError; outcome < action.ways.size(); ++outcome) {
-    if (action.ways[outcome] != kNoNode) ways.push_back({id, std::string(action.def->outcomes[outcome].name)});
+  for (const KeyBranch& way : action.key_branches) ways.push_back({id, std::string(way.keys)});
+  for (std::size_t outcome = kError; outcome < action.branches.size(); ++outcome) {
+    if (action.branches[outcome] != kNoNode) ways.push_back({id, std::string(action.def->outcomes[outcome].name)});
   }
-  const bool has_default = !action.ways.empty() && action.ways[kDefault] != kNoNode;
+  const bool has_default = !action.branches.empty() && action.branches[kDefault] != kNoNode;
   if (has_default) ways.push_back({id, std::string(action.def->outcomes[kDefault].name)});
   else if (some_fall_through(action)) ways.push_back({id, {}});
 }
@@ -31,7 +31,7 @@ void add_ways(const Program& program, NodeId id, std::vector<Way>& ways) {
 }  // namespace
 
 std::vector<Way> ways_of(const Program& program) {
-  const Flow flow(program);
+  const ControlFlowGraph flow(program);
   const Reachable reachable(program, flow);
   std::vector<Way> ways;
   for (NodeId id = 0; id < program.nodes.size(); ++id) {

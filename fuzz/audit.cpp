@@ -33,7 +33,7 @@ int to_int(std::string_view text) {
 
 }  // namespace
 
-Audit::Audit(const simulate::Centre& centre, bool terms_are_marked) : centre_(centre), terms_are_marked_(terms_are_marked) {
+Audit::Audit(const simulate::CentreModel& centre, bool terms_are_marked) : centre_(centre), terms_are_marked_(terms_are_marked) {
   for (const AgentGroup& group : centre.agents) {
     for (std::uint32_t i = 1; i <= group.count; ++i) groups_[simulate::agent_name(group, i)] = &group;
   }
@@ -178,7 +178,7 @@ bool Audit::fits(const AgentGroup& group, const Terms& terms) const {
   });
 }
 
-Audit::Terms Audit::terms_of(const simulate::Centre& centre, std::string_view marked) {
+Audit::Terms Audit::terms_of(const simulate::CentreModel& centre, std::string_view marked) {
   const std::vector<std::string_view> words = words_of(marked);
   if (words.size() != 7) return {};
   const auto skill =
@@ -272,7 +272,7 @@ void Audit::compare(const simulate::Results& results) {
   using simulate::Measure;
   const auto sum = [&](Measure measure) {
     const auto* figure = results.find({measure, {}});
-    return figure == nullptr ? 0 : static_cast<std::int64_t>(figure->front().over);
+    return figure == nullptr ? 0 : static_cast<std::int64_t>(figure->front().numerator);
   };
   std::int64_t unfinished = 0, pending = 0;
   for (const auto& [id, contact] : contacts_) {
@@ -307,18 +307,19 @@ void Audit::compare_figures(const simulate::Results& results) {
   std::map<simulate::FigureKey, double> sums;
   for (std::size_t i = 0; i < results.keys.size(); ++i) {
     simulate::FigureKey key = results.keys[i];
-    const simulate::Quotient& figure = results.figures[i].front();
+    const simulate::Ratio& figure = results.figures[i].front();
     const simulate::Unit unit = simulate::info(key.measure).unit;
-    must_hold(figure.over >= 0 && figure.under >= 0, fmt::format("{} is not negative", simulate::info(key.measure).name));
-    must_hold(unit != simulate::Unit::Share || figure.over <= figure.under,
+    must_hold(figure.numerator >= 0 && figure.denominator >= 0, fmt::format("{} is not negative", simulate::info(key.measure).name));
+    must_hold(unit != simulate::Unit::Share || figure.numerator <= figure.denominator,
               fmt::format("{} is at most all", simulate::info(key.measure).name));
     if (!key.scope.interval || unit != simulate::Unit::Count || key.measure == simulate::Measure::PortsPeak) continue;
     key.scope.interval.reset();
-    sums[key] += figure.over;
+    sums[key] += figure.numerator;
   }
   for (const auto& [key, sum] : sums) {
     const auto* whole = results.find(key);
-    must_hold(whole != nullptr && whole->front().over == sum, fmt::format("the intervals of {} add up", simulate::info(key.measure).name));
+    must_hold(whole != nullptr && whole->front().numerator == sum,
+              fmt::format("the intervals of {} add up", simulate::info(key.measure).name));
   }
 }
 
@@ -337,7 +338,9 @@ void Audit::compare_tables(const simulate::Results& results, std::int64_t unfini
 }
 
 bool same_figures(const simulate::Results& a, const simulate::Results& b) {
-  const auto same = [](const simulate::Quotient& x, const simulate::Quotient& y) { return x.over == y.over && x.under == y.under; };
+  const auto same = [](const simulate::Ratio& x, const simulate::Ratio& y) {
+    return x.numerator == y.numerator && x.denominator == y.denominator;
+  };
   return a.keys == b.keys && a.contacts == b.contacts && a.figures.size() == b.figures.size() &&
          std::equal(a.figures.begin(), a.figures.end(), b.figures.begin(),
                     [&](const auto& x, const auto& y) { return std::equal(x.begin(), x.end(), y.begin(), y.end(), same); });

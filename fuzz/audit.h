@@ -19,7 +19,7 @@ namespace phoneflow::fuzz {
 class Audit final : public simulate::Trail {
  public:
   /// `terms_are_marked`: the scripts are those of centre_from(). Otherwise who comes first is not asked. The centre must outlive it.
-  Audit(const simulate::Centre& centre, bool terms_are_marked);
+  Audit(const simulate::CentreModel& centre, bool terms_are_marked);
 
   void note(const Trace& trace) override;
   void over(const simulate::ContactFacts& facts) override;
@@ -79,11 +79,11 @@ class Audit final : public simulate::Trail {
   [[nodiscard]] bool waits(const Contact& contact, bool has_line, bool for_sure) const;
   [[nodiscard]] bool fits(const simulate::AgentGroup& group, const Terms& terms) const;
   [[nodiscard]] const simulate::AgentGroup* group_of(std::string_view agent) const;
-  [[nodiscard]] static Terms terms_of(const simulate::Centre& centre, std::string_view marked);
+  [[nodiscard]] static Terms terms_of(const simulate::CentreModel& centre, std::string_view marked);
   [[nodiscard]] bool comes_first(ContactId a, const Contact& first, ContactId b, const Contact& second) const;
   [[nodiscard]] static bool within(const simulate::WeekPlan& plan, Millis of_week);
 
-  const simulate::Centre& centre_;
+  const simulate::CentreModel& centre_;
   bool terms_are_marked_;
   std::string broken_;
   Instant now_{};

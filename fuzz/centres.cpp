@@ -51,7 +51,7 @@ class CentreMaker {
   CentreMaker(Bytes& bytes, CentreSize size) : bytes_(bytes), hour_(size == CentreSize::Hour) {}
 
   SomeCentre make() {
-    Centre& centre = made_.centre;
+    CentreModel& centre = made_.centre;
     const int skills = 1 + below(hour_ ? 4 : 3);
     for (int i = 0; i < skills; ++i) add_skill(kSkills[i]);
     const int groups = below(6);

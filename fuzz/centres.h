@@ -14,7 +14,7 @@
 namespace phoneflow::fuzz {
 
 struct SomeCentre {
-  simulate::Centre centre{};
+  simulate::CentreModel centre{};
   std::vector<std::string> scripts{};  ///< of the entry points
 };
 

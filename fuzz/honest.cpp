@@ -38,7 +38,7 @@ struct Claims {
 
 class Watch final : public Observer {
  public:
-  Watch(const Script& script, const Phases& phases, const Diagnostics& diagnostics)
+  Watch(const Script& script, const PhaseAnalysis& phases, const Diagnostics& diagnostics)
       : script_(script), phases_(phases), claims_(diagnostics) {}
 
   void look_at(const Machine& machine) { machine_ = &machine; }
@@ -69,7 +69,7 @@ class Watch final : public Observer {
   }
 
   const Script& script_;
-  const Phases& phases_;
+  const PhaseAnalysis& phases_;
   Claims claims_;
   const Machine* machine_ = nullptr;
 };
@@ -126,8 +126,8 @@ std::string broken_promise(const std::string& script, Bytes& events) {
     if (info(diagnostic.code).id < "PF2" && diagnostic.severity == Severity::Error) return {};
   }
   const Program& program = loaded.script->program;
-  const Flow flow(program);
-  const Phases phases(program, flow);
+  const ControlFlowGraph flow(program);
+  const PhaseAnalysis phases(program, flow);
   Watch watch(*loaded.script, phases, loaded.diagnostics);
   Machine machine(program, {ContactId{1}, "+13125550123", "+18005550199", 0});
   watch.look_at(machine);

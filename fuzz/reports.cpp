@@ -182,7 +182,7 @@ Simulated simulated() {
 std::string broken_simulation(Bytes& bytes) {
   using namespace simulation;
   static const Simulated made = simulated();
-  simulate::Centre centre = made.some.centre;
+  simulate::CentreModel centre = made.some.centre;
   centre.name = name_from(bytes);
   for (simulate::Skill& skill : centre.skills) skill.name = name_from(bytes);
   for (simulate::AgentGroup& group : centre.agents) group.name = name_from(bytes);

@@ -33,7 +33,7 @@ struct Expr {
 enum class Format : std::uint8_t { Plain, Digits, Number, Money, Date, Time, Duration, Ordinal, Phone, Raw };
 
 /// A piece of a text: literal characters, or a hole with an expression.
-struct Segment {
+struct TextPart {
   std::string_view literal;  ///< escapes already replaced; empty for a hole
   Expr* hole = nullptr;
   Format format = Format::Plain;
@@ -41,8 +41,8 @@ struct Segment {
 };
 
 struct TextExpr : Expr {
-  std::span<const Segment> segments;  ///< empty for ""; at most one literal when there is no hole
-  bool address = false;               ///< resolve(): what holes say is percent-encoded
+  std::span<const TextPart> segments;  ///< empty for ""; at most one literal when there is no hole
+  bool address = false;                ///< resolve(): what holes say is percent-encoded
 };
 struct NumberExpr : Expr {
   double value;

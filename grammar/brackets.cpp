@@ -152,7 +152,7 @@ class Matcher {
     if (newline) out_.pop_back();
     push(Tk::BlockOpen, place);
     if (newline) out_.push_back({Tk::Newline, place});
-    diagnostics_.silence(place);
+    diagnostics_.suppress_follow_ups(place);
   }
 
   /// The index of the last token in the output that is no Newline; there must be one.

@@ -71,7 +71,7 @@ std::vector<std::uint32_t> Diagnostics::wanted() const {
   return numbers;
 }
 
-void Diagnostics::silence(Span span) {
+void Diagnostics::suppress_follow_ups(Span span) {
   auto next = silenced_.upper_bound(span.begin);
   if (next != silenced_.begin() && std::prev(next)->second >= span.begin) span = cover(span, {(--next)->first, next->second});
   while (next != silenced_.end() && next->first <= span.end) {
@@ -81,14 +81,14 @@ void Diagnostics::silence(Span span) {
   silenced_.emplace(span.begin, span.end);
 }
 
-bool Diagnostics::is_silenced(Span span) const {
+bool Diagnostics::is_suppressed(Span span) const {
   const auto next = silenced_.upper_bound(span.begin);
   return next != silenced_.begin() && span.begin <= std::prev(next)->second;
 }
 
 Diagnostic& Diagnostics::add(Diag code, Span span, std::string message) {
   settle();
-  const bool follows = info(code).id >= "PF1" && is_silenced(span);
+  const bool follows = info(code).id >= "PF1" && is_suppressed(span);
   shorten(message);
   const std::uint32_t words = hash(message);
   Diagnostic diagnostic{{code, info(code).severity, span, reported_, words}, std::move(message), {}, {}};

@@ -100,7 +100,7 @@ class Diagnostics {
   }
 
   /// What later phases find from `begin` to `end` follows from what was reported there: it is not said.
-  void silence(Span span);
+  void suppress_follow_ups(Span span);
 
   /// What was found in sources that may not be shown keeps its place and its rule, and loses its words, notes and fix: they may quote
   /// what is a secret. `kind`: how the names of sources end that may be shown.
@@ -152,7 +152,7 @@ class Diagnostics {
   void settle();
   void drop_equal_briefs();
 
-  [[nodiscard]] bool is_silenced(Span span) const;
+  [[nodiscard]] bool is_suppressed(Span span) const;
   [[nodiscard]] bool is_kept(std::uint32_t number) const;
 
   std::size_t most_ = kKept;

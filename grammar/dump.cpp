@@ -130,7 +130,7 @@ class Dumper {
       return;
     }
     out_ += "(text";
-    for (const Segment& s : e.segments) {
+    for (const TextPart& s : e.segments) {
       out_ += ' ';
       if (s.hole == nullptr) {
         out_ += quoted(s.literal);

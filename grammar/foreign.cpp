@@ -297,7 +297,7 @@ class Replacer {
       if (!known.fix.empty()) d.fix = Fix{span, std::string(known.fix)};
       if (known.hint.empty()) d.fix = computed(i);
       if (known.hint.empty() && last() == Tk::Name)
-        diagnostics_.silence(lexemes_[kept_ - 1].span);  // whether it is declared is asked when it is written so
+        diagnostics_.suppress_follow_ups(lexemes_[kept_ - 1].span);  // whether it is declared is asked when it is written so
       keep(known.meant, span);
     }
   }
@@ -312,7 +312,7 @@ class Replacer {
   void text(Span span) {
     const std::string_view inside = without_foreign_quotes(text_of(source_, span));
     diagnostics_.report<Diag::ForeignQuotes>(span, shortened(inside)).fix = Fix{span, fmt::format("\"{}\"", escaped(inside))};
-    diagnostics_.silence(span);
+    diagnostics_.suppress_follow_ups(span);
     keep(Tk::ForeignText, span);
   }
 
@@ -324,7 +324,7 @@ class Replacer {
         fmt::format("a name has the letters a to z, digits and `_`{}", plain.empty() ? "" : fmt::format("; write `{}`", plain));
     Diagnostic& diagnostic = diagnostics_.report<Diag::ForeignName>(span, shortened(written), hint);
     if (!plain.empty()) diagnostic.fix = Fix{span, plain, false};  // there may be another of that name
-    diagnostics_.silence(span);
+    diagnostics_.suppress_follow_ups(span);
   }
 
   void glued_number(std::size_t i) {
@@ -337,17 +337,17 @@ class Replacer {
     }
     if (const std::string meant = respelled_duration(written); !meant.empty()) {
       diagnostics_.report<Diag::GluedNumber>(span, shortened(written), fmt::format("write `{}`", meant)).fix = Fix{span, meant};
-      diagnostics_.silence(span);
+      diagnostics_.suppress_follow_ups(span);
       return keep(Tk::Duration, span);
     }
     if (const std::string meant = respelled_number(written); !meant.empty()) {
       diagnostics_.report<Diag::GluedNumber>(span, shortened(written), fmt::format("write `{}`", meant)).fix = Fix{span, meant};
-      diagnostics_.silence(span);
+      diagnostics_.suppress_follow_ups(span);
       return keep(Tk::Number, span);
     }
     diagnostics_.report<Diag::GluedNumber>(span, shortened(written),
                                            "durations are written `500ms`, `30s`, `5m` or `2h`, and added with `+`");
-    diagnostics_.silence(span);
+    diagnostics_.suppress_follow_ups(span);
     keep(Tk::Number, span);
   }
 
@@ -366,13 +366,13 @@ class Replacer {
       const Span name = lexemes_[i + (braced ? 2 : 1)].span;
       const std::string hint = fmt::format("; a variable is its name alone: write `{}`", shortened(text_of(source_, name)));
       diagnostics_.report<Diag::UnknownCharacter>(span, shown_character(run), hint).fix = Fix{span, ""};
-      diagnostics_.silence(name);  // whether there is one is asked when its name stands alone
+      diagnostics_.suppress_follow_ups(name);  // whether there is one is asked when its name stands alone
       return i;
     }
     diagnostics_.report<Diag::UnknownCharacter>(span, shown_character(run), hint_for(run));
     if (ends_operand(last()) && starts_operand(next(i))) {
       // Some operator: what it would make of its operands nobody knows.
-      diagnostics_.silence(span);
+      diagnostics_.suppress_follow_ups(span);
       keep(Tk::Plus, span);
     }
     return i;
@@ -424,7 +424,7 @@ class Replacer {
                                                                 fmt::format("; write `{}`", shortened(meant, 24)));
     if (short_enough) d.fix = Fix{word, meant};
     if (!before && !behind) {
-      diagnostics_.silence(span);
+      diagnostics_.suppress_follow_ups(span);
       keep(Tk::Name, span);
     } else {
       join(span, last);
@@ -438,10 +438,10 @@ class Replacer {
   void join(Span span, std::size_t i) {
     const bool before = last_is_glued(span);
     const bool after = next(i) == Tk::Name && lexemes_[i + 1].span.begin == span.end;
-    if (after) diagnostics_.silence(lexemes_[i + 1].span);
+    if (after) diagnostics_.suppress_follow_ups(lexemes_[i + 1].span);
     if (!before) return;
     Span& whole = lexemes_[kept_ - 1].span;
-    diagnostics_.silence(whole);
+    diagnostics_.suppress_follow_ups(whole);
     if (!after) return;
     whole.end = lexemes_[i + 1].span.end;
     lexemes_[i + 1].type = Tk::Comment;

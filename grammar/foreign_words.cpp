@@ -190,7 +190,7 @@ class Replacer {
     const Span name = in_[i_ + 1].span;
     const std::string meant = fmt::format("let {} = \"\"", text_of(source_, name));
     say(l.span, fmt::format("write `{}`, or another first value", meant));
-    diagnostics_.silence(name);
+    diagnostics_.suppress_follow_ups(name);
     const Span none{name.end, name.end};
     out_.insert(out_.end(), {{Tk::Let, l.span}, {Tk::Name, name}, {Tk::Assign, none}, {Tk::ForeignText, none}});
     ++i_;
@@ -289,7 +289,7 @@ class Replacer {
               : fmt::format("a sub is called by its name, as in `{}`", meant);
     Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), hint);
     if (!label) d.fix = next(2) == Tk::LParen ? Fix{{l.span.begin, name.begin}, ""} : Fix{cover(l.span, name), meant};
-    diagnostics_.silence(name);  // whether there is such a sub is asked when it is called
+    diagnostics_.suppress_follow_ups(name);  // whether there is such a sub is asked when it is called
     if (next(2) == Tk::LParen) return true;
     out_.insert(out_.end(), {{Tk::Name, name}, {Tk::LParen, {name.end, name.end}}, {Tk::RParen, {name.end, name.end}}});
     ++i_;

@@ -181,7 +181,7 @@ class Blocks : public HabitTokens {
       }
       if (other) {
         tokens_[entry.word].type = Tk::Name;
-        diagnostics_.silence(span(entry.word));
+        diagnostics_.suppress_follow_ups(span(entry.word));
       }
       const std::size_t end = last ? close : entries[k + 1].word;
       if (entry.branch) continue;

@@ -104,7 +104,7 @@ class Results : public HabitTokens {
       diagnostic.fix =
           Fix{{span(start).begin, span(close).end}, fmt::format("{}case {} {{{}\n{}}}", declared, subject, branches, indent), !let};
     const Span value{span(sign + 1).begin, span(close).end};
-    diagnostics_.silence(value);
+    diagnostics_.suppress_follow_ups(value);
     tokens_[sign + 1] = {Tk::Name, value};  // a name that nobody asks about
     for (std::size_t i = sign + 2; i <= close; ++i) drop(i);
   }

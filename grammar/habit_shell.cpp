@@ -206,7 +206,7 @@ class Shell : public HabitTokens {
   /// What the condition would be is asked when it is written so.
   void enter(const Head& head) {
     const Span whole{span(head.first).begin, span(head.end - 1).end};
-    diagnostics_.silence(whole);
+    diagnostics_.suppress_follow_ups(whole);
     if (type(head.word) == Tk::Name) tokens_[head.word].type = Tk::While;
     tokens_[head.first] = {Tk::True, whole};
     for (std::size_t i = head.first + 1; i < head.opens; ++i) drop(i);

@@ -65,7 +65,7 @@ class Amounts {
                                        : fmt::format("a comma separates values; write `{}`", meant);
     Diagnostic& diagnostic = line_.diagnostics.report<Diag::GluedNumber>(span, line_.text(span), hint);
     if (!two_signs) diagnostic.fix = Fix{span, meant, !thousands};
-    line_.diagnostics.silence(span);
+    line_.diagnostics.suppress_follow_ups(span);
     line_.replace(i, i + 2, {});
   }
 
@@ -130,7 +130,7 @@ class Amounts {
     const std::string meant = fmt::format("{}s", seconds);
     line_.diagnostics.report<Diag::GluedNumber>(span, line_.text(span), fmt::format("{} `{}`", what, meant)).fix =
         Fix{span, meant, end > i + 3};
-    line_.diagnostics.silence(span);
+    line_.diagnostics.suppress_follow_ups(span);
     line_.make_text(i, end);
     return true;
   }
@@ -153,7 +153,7 @@ class Amounts {
     const std::string meant = fmt::format("{} <= {} and {} <= {}", value(low, i + 1, joint), left, left, value(high, joint + 1, end));
     const Span whole = line_.spans(first, end - 1);
     line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), fmt::format("write `{}`", meant)).fix = Fix{whole, meant};
-    line_.diagnostics.silence(whole);
+    line_.diagnostics.suppress_follow_ups(whole);
     line_.replace(first, end, {{Tk::True, whole}});
     return true;
   }
@@ -167,10 +167,10 @@ class Amounts {
     const bool compares = i >= 2 && is_comparison(line_.type(i - 1));
     if (compares && (line_.is_word(i - 2, "now") || line_.is_word(i - 2, "time"))) {
       fix = {line_.spans(i - 2, end - 1), fmt::format("mid(Now, 11, 5) {} \"{}\"", line_.text(i - 1), meant)};
-      line_.diagnostics.silence(line_.span(i - 2));
+      line_.diagnostics.suppress_follow_ups(line_.span(i - 2));
     } else if (is_comparison(line_.type(end)) && (line_.is_word(end + 1, "now") || line_.is_word(end + 1, "time"))) {
       fix = {line_.spans(i, end + 1), fmt::format("\"{}\" {} mid(Now, 11, 5)", meant, line_.text(end))};
-      line_.diagnostics.silence(line_.span(end + 1));
+      line_.diagnostics.suppress_follow_ups(line_.span(end + 1));
     }
     line_.diagnostics.report<Diag::TimeOfDay>(span, line_.text(span), fix.text).fix = fix;
     line_.make_text(i, end);

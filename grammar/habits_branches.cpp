@@ -74,9 +74,10 @@ class Branches {
                               : word    ? "on"
                                         : fmt::format("on {}", shortened(line_.text(line_.spans(i, behind_key(i) - 1))));
     lacking_ = Lacking{span, found, meant, word ? Fix{span, meant} : Fix{{span.begin, span.begin}, "on "}};
-    if (type == Tk::Name && !word) line_.diagnostics.silence(span);  // whether there is such an outcome is asked when it has its `on`
+    if (type == Tk::Name && !word)
+      line_.diagnostics.suppress_follow_ups(span);  // whether there is such an outcome is asked when it has its `on`
     if (otherwise) {
-      line_.diagnostics.silence(span);
+      line_.diagnostics.suppress_follow_ups(span);
       line_.tokens[i].type = Tk::Name;
     }
     if (word && !otherwise) line_.tokens[i].type = Tk::On;
@@ -88,7 +89,7 @@ class Branches {
     const Span span = line_.span(i);
     const std::string meant = fmt::format("on {}", outcome);
     lacking_ = Lacking{span, fmt::format("`{}`", shortened(line_.text(i))), meant, Fix{span, meant}, outcome};
-    line_.diagnostics.silence(span);  // whether there is such an outcome is asked when it stands alone
+    line_.diagnostics.suppress_follow_ups(span);  // whether there is such an outcome is asked when it stands alone
     line_.replace(i, i + 1, {{Tk::On, {span.begin, span.begin}}, {Tk::Name, span}});
   }
 
@@ -104,7 +105,7 @@ class Branches {
         .report<Diag::Expected>(name, "an action or another statement", fmt::format("`{}`", shortened(line_.text(i))),
                                 fmt::format("; write `{} {{ … }}`", meant))
         .fix = Fix{line_.spans(i, brace - 1), meant};
-    line_.diagnostics.silence(name);
+    line_.diagnostics.suppress_follow_ups(name);
     line_.replace(i, brace, {{Tk::On, {name.begin, name.begin}}, {Tk::Name, name}});
   }
 
@@ -138,7 +139,7 @@ class Branches {
     if (line_.type(at) == Tk::Else) {
       const Span span = line_.span(at);
       line_.diagnostics.report<Diag::Expected>(span, "an outcome after `on`", "`else`", "; write `on Default`").fix = Fix{span, "Default"};
-      line_.diagnostics.silence(span);
+      line_.diagnostics.suppress_follow_ups(span);
       line_.tokens[at].type = Tk::Name;
     } else if (is_word_of_key(at) && is_key(at + 1) && line_.type(at + 1) != Tk::Name) {
       const std::string_view key = line_.text(line_.spans(at + 1, behind_key(at + 1) - 1));
@@ -162,7 +163,7 @@ class Branches {
       const Span name = line_.span(at + 1);
       line_.diagnostics.report<Diag::QuotedName>(written, event ? "an event" : "an outcome", fmt::format("on {}", line_.text(name))).fix =
           Fix{written, std::string(line_.text(name))};
-      line_.diagnostics.silence(name);
+      line_.diagnostics.suppress_follow_ups(name);
       line_.replace(at, at + 3, {{Tk::Name, name}});
     } else if (event && line_.type(at) == Tk::Name && line_.type(at + 1) == Tk::LParen &&
                line_.type(line_.behind_pair(at + 1)) == Tk::LBrace) {
@@ -179,7 +180,7 @@ class Branches {
       outcome_ = outcome_in_one_word(fmt::format("on_{}", line_.text(at + 1)));
       const std::string meant = fmt::format("on {}", outcome_);
       lacking_ = Lacking{written, fmt::format("`{}`", line_.text(written)), meant, Fix{written, meant}, outcome_};
-      line_.diagnostics.silence(line_.span(at + 1));
+      line_.diagnostics.suppress_follow_ups(line_.span(at + 1));
       line_.replace(at, at + 1, {});
     }
   }
@@ -217,7 +218,7 @@ class Branches {
                                 type == Tk::Quote ? std::string("a text") : fmt::format("`{}`", shortened(sign)),
                                 fmt::format("; write `{}: …`", shortened(name)))
         .fix = Fix{{line_.span(i).end, line_.span(value).begin}, ": "};
-    line_.diagnostics.silence(line_.span(i));  // whether there is such a property is asked when it has its colon
+    line_.diagnostics.suppress_follow_ups(line_.span(i));  // whether there is such a property is asked when it has its colon
     const Span place = none ? Span{line_.span(i).end, line_.span(i).end} : line_.span(at);
     if (none) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(at), {Tk::Colon, place});
     else line_.tokens[at].type = Tk::Colon;
@@ -417,7 +418,7 @@ class Branches {
     const std::string written = signs == 0 && found == Tk::Name ? std::string() : std::string(line_.text(line_.spans(at, label - 1)));
     put_right(say(on, at, written, fmt::format("on {} -> {}", keys_text(on, at), line_.text(label))), on, at, line_.span(label).begin,
               " -> ");
-    line_.diagnostics.silence(line_.span(label));
+    line_.diagnostics.suppress_follow_ups(line_.span(label));
     const Span place = signs == 0 ? Span{line_.span(at).begin, line_.span(at).begin} : line_.spans(at, at + signs - 1);
     line_.replace(at, label, {{Tk::Arrow, place}});
     return true;

@@ -53,7 +53,7 @@ class Casts {
   /// What the tokens from `first` up to `end` stand for is not asked any more.
   void settle(std::size_t first, std::size_t end, Tk type) {
     const Span whole = line_.spans(first, end - 1);
-    line_.diagnostics.silence(whole);
+    line_.diagnostics.suppress_follow_ups(whole);
     line_.replace(first, end, {{type, whole}});
   }
 
@@ -108,7 +108,7 @@ class Casts {
     const Span whole = line_.spans(i, end - 1);
     Diagnostic& diagnostic = say(whole, fmt::format("a format stands in the hole of a text: write `{}`", meant));
     if (known) diagnostic.fix = Fix{whole, meant, !format.empty()};
-    line_.diagnostics.silence(whole);
+    line_.diagnostics.suppress_follow_ups(whole);
     line_.make_text(i, end);
   }
 

@@ -125,7 +125,7 @@ class Durations {
   void report(std::size_t i, std::size_t end, const std::string& meant, Tk type) {
     const Span span = line_.spans(i, end - 1);
     line_.diagnostics.report<Diag::GluedNumber>(span, shortened(line_.text(span)), fmt::format("write `{}`", meant)).fix = Fix{span, meant};
-    line_.diagnostics.silence(span);
+    line_.diagnostics.suppress_follow_ups(span);
     line_.replace(i, end, {{type, line_.span(end - 1)}});
   }
 

@@ -58,7 +58,7 @@ void mend_ends(HabitLine& line) {
     const Span amount = line.spans(dot - 2, dot);
     const std::string meant = respelled_duration(line.text(line.spans(dot - 2, dot - 1)));
     line.diagnostics.report<Diag::GluedNumber>(amount, line.text(amount), fmt::format("write `{}`", meant)).fix = Fix{amount, meant};
-    line.diagnostics.silence(amount);
+    line.diagnostics.suppress_follow_ups(amount);
     return line.replace(dot - 2, dot + 1, {{Tk::Duration, line.spans(dot - 2, dot - 1)}});
   }
   const Span span = line.span(dot);

@@ -82,7 +82,7 @@ class Heads {
   void without_value(std::size_t i, std::size_t name, std::size_t end) {
     const Span place = line_.span(name);
     say(line_.spans(i, end - 1), fmt::format("write `let {} = \"\"`, or another first value", line_.text(name)));
-    line_.diagnostics.silence(place);
+    line_.diagnostics.suppress_follow_ups(place);
     line_.replace(i, end,
                   {{Tk::Let, line_.span(i)}, {Tk::Name, place}, {Tk::Assign, {place.end, place.end}}, {Tk::True, {place.end, place.end}}});
   }

@@ -62,7 +62,7 @@ class Holes {
     line_.diagnostics
         .report<Diag::ForeignSign>(place, shortened(sign), fmt::format("a format stands behind a colon: write `{}`", shortened(meant, 80)))
         .fix = Fix{whole, meant};
-    line_.diagnostics.silence(whole);
+    line_.diagnostics.suppress_follow_ups(whole);
     line_.replace(first, close, {{Tk::Name, whole}});  // a name that nobody asks about
   }
 
@@ -77,7 +77,7 @@ class Holes {
     if (is_format(format)) return rewrite(place, line_.text(place), begin, close, fmt::format("{}:{}", value, line_.text(format)));
     line_.diagnostics.report<Diag::ForeignSign>(place, line_.text(place),
                                                 "a hole has one value, and a format behind a colon, as in `{ANI:digits}`");
-    line_.diagnostics.silence(line_.span(format));
+    line_.diagnostics.suppress_follow_ups(line_.span(format));
     line_.replace(last + 1, close, {});
   }
 
@@ -102,7 +102,7 @@ class Holes {
     line_.diagnostics.report<Diag::Expected>(line_.spans(colon + 1, close - 1), "a format such as `digits` after `:`",
                                              fmt::format("`{}`", shortened(line_.text(line_.spans(colon + 1, close - 1)))),
                                              fmt::format("; a format is one word: write {}", meant));
-    line_.diagnostics.silence(written);
+    line_.diagnostics.suppress_follow_ups(written);
     line_.replace(colon, close, {});
   }
 

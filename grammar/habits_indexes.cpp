@@ -68,7 +68,7 @@ class Indexes {
     else
       line_.diagnostics.report<Diag::ForeignSign>(written, shortened(line_.text(written)),
                                                   "a field is read as in `r.name`, and its name has letters, digits and `_`");
-    line_.diagnostics.silence(written);
+    line_.diagnostics.suppress_follow_ups(written);
     line_.replace(i, end, {{Tk::Dot, {written.begin, written.begin}}, {Tk::Name, name}});
   }
 
@@ -96,7 +96,7 @@ class Indexes {
     const Span written = line_.spans(i, end - 1);
     line_.diagnostics.report<Diag::ForeignSign>(written, shortened(line_.text(written)), fmt::format("write `{}`", shortened(meant, 80)))
         .fix = Fix{all, meant, !points};
-    line_.diagnostics.silence(all);
+    line_.diagnostics.suppress_follow_ups(all);
     line_.replace(first, end, {{Tk::Name, all}});  // a name that nobody asks about
   }
 
@@ -121,7 +121,7 @@ class Indexes {
     Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(written, shortened(line_.text(written)), hint);
     const Span all = line_.spans(first, end - 1);
     if (counted) diagnostic.fix = Fix{all, meant + "]", false};  // an item that the list has not stops the script
-    line_.diagnostics.silence(all);
+    line_.diagnostics.suppress_follow_ups(all);
     line_.replace(first, end, {{Tk::Name, all}});  // a name that nobody asks about
   }
 
@@ -179,7 +179,7 @@ class Indexes {
     if (const std::string name = field_of(first, i); !name.empty()) {
       field(written, fmt::format("{}.{}", operand(i), name), {written, fmt::format(".{}", name), false});
       const Span all = line_.spans(first, i + 1);
-      line_.diagnostics.silence(all);
+      line_.diagnostics.suppress_follow_ups(all);
       line_.replace(first, i + 2, {{Tk::Name, all}});  // a name that nobody asks about
       return;
     }
@@ -214,7 +214,7 @@ class Indexes {
     line_.diagnostics.report<Diag::Expected>(
         part, "a variable in front of `=`", fmt::format("`{}`", shortened(line_.text(part))),
         fmt::format("; no part of a list or a record is changed alone: write it whole, as in `{}`", meant));
-    line_.diagnostics.silence(part);
+    line_.diagnostics.suppress_follow_ups(part);
     if (steps) line_.replace(end, end + 2, {{Tk::Assign, line_.span(end)}, {Tk::Name, name}});
     else line_.tokens[end].type = Tk::Assign;
     line_.replace(i, end, {{Tk::Name, name}});

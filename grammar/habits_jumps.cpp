@@ -108,7 +108,7 @@ class Jumps {
     if (!sign || line_.type(i + 1) != Tk::Name || !ends(i + 2)) return;
     expected(line_.span(i), "an action or another statement", fmt::format("goto {}", line_.text(i + 1)),
              {{line_.span(i).begin, line_.span(i + 1).begin}, "goto "});
-    line_.diagnostics.silence(line_.span(i + 1));  // whether there is such a label is asked when it is a jump
+    line_.diagnostics.suppress_follow_ups(line_.span(i + 1));  // whether there is such a label is asked when it is a jump
     line_.tokens[i].type = Tk::Goto;
   }
 
@@ -182,7 +182,7 @@ class Jumps {
     if (is_identifier(line_.text(at + 1)) || !is_identifier(meant)) return;
     const Span name = line_.span(at + 1);
     say_words(line_.spans(at, at + 2), lead, meant);
-    line_.diagnostics.silence(name);
+    line_.diagnostics.suppress_follow_ups(name);
     line_.replace(at, at + 3, {{Tk::Name, name}});
   }
 
@@ -191,7 +191,7 @@ class Jumps {
         .report<Diag::ForeignName>(written, shortened(line_.text(written)),
                                    fmt::format("a label is one word: write `{} {}`", lead, shortened(meant)))
         .fix = Fix{written, meant, line_.is_label(meant)};
-    line_.diagnostics.silence(written);  // whether there is one is asked when it is a name
+    line_.diagnostics.suppress_follow_ups(written);  // whether there is one is asked when it is a name
   }
 
   // ---- a condition behind its statement ----

@@ -62,7 +62,7 @@ class Literals {
     const std::string meant = fmt::format("{}{}", line_.text(i), seconds ? "s" : "m");
     line_.diagnostics.report<Diag::GluedNumber>(written, line_.text(written), fmt::format("write `{}`", meant)).fix =
         Fix{written, meant, seconds};
-    line_.diagnostics.silence(written);
+    line_.diagnostics.suppress_follow_ups(written);
     line_.make_text(i, end);
   }
 
@@ -110,7 +110,7 @@ class Literals {
             whole, shortened(line_.text(whole)),
             fmt::format("{}: write `{}`", one ? "texts are joined in one" : "commas stand between texts", shortened(meant, 80)))
         .fix = Fix{whole, meant};
-    line_.diagnostics.silence(whole);
+    line_.diagnostics.suppress_follow_ups(whole);
     line_.make_text(i, end);
   }
 

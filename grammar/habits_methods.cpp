@@ -109,7 +109,7 @@ class Methods {
                                                    : std::string("a function stands before its values, as in `length(ANI)`");
     Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(methods, shortened(line_.text(methods)), hint);
     if (!meant.text.empty()) diagnostic.fix = Fix{whole, meant.text};
-    line_.diagnostics.silence(whole);
+    line_.diagnostics.suppress_follow_ups(whole);
     line_.replace(first, meant.end, {{Tk::Name, whole}});  // a name that nobody asks about
     return first;
   }

@@ -149,7 +149,7 @@ class Operators {
     const Span name = line_.span(behind ? i - 1 : i + 2);
     const std::string meant = fmt::format("{0} = {0} {1} 1", line_.text(name), line_.text(i));
     const Span written = line_.spans(first, first + 2);
-    line_.diagnostics.silence(name);  // whether it is declared is asked when it is written so
+    line_.diagnostics.suppress_follow_ups(name);  // whether it is declared is asked when it is written so
     line_.diagnostics.report<Diag::ForeignSign>(line_.spans(i, i + 1), line_.text(line_.spans(i, i + 1)), fmt::format("write `{}`", meant))
         .fix = Fix{written, meant};
     line_.replace(first, first + 3, {{Tk::Name, name}, {Tk::Assign, {written.end, written.end}}, {Tk::Name, name}});
@@ -255,7 +255,7 @@ class Operators {
                                    : fmt::format("{} else {{ {} = {} }}", arms, name, no);
       d.fix = Fix{line_.spans(0, end - 1), both};
     }
-    line_.diagnostics.silence(line_.spans(0, line_.size() - 1));  // what is left of the statement is not what was meant
+    line_.diagnostics.suppress_follow_ups(line_.spans(0, line_.size() - 1));  // what is left of the statement is not what was meant
     line_.replace(begin, colon + 1, {});
   }
 
@@ -324,7 +324,7 @@ class Operators {
       const Span both = line_.spans(i, end);
       const std::string meant = fmt::format("{} \"\"", sign);
       line_.diagnostics.report<Diag::ForeignSign>(both, line_.text(both), fmt::format("write `{}`", meant)).fix = Fix{both, meant};
-      line_.diagnostics.silence(both);
+      line_.diagnostics.suppress_follow_ups(both);
       line_.replace(i, end, {{sign == "!=" ? Tk::NotEqual : Tk::Equal, both}});
       return;
     }
@@ -338,7 +338,7 @@ class Operators {
     const Span span = line_.spans(i, end - 1);
     Diagnostic& d = line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), std::string_view(term_hint(&term)).substr(2));
     if (!term.ours.empty()) d.fix = Fix{span, std::string(term.ours)};
-    else line_.diagnostics.silence(span);
+    else line_.diagnostics.suppress_follow_ups(span);
     line_.replace(i, end, {{sign_of(term.ours), span}});
   }
 
@@ -370,7 +370,7 @@ class Operators {
     const Span whole = line_.spans(first, last - 1);
     line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", meant)).fix = Fix{whole, meant, !is_part};
     // What the words would mean as names nobody asks; the comparison that stands for them has the right type.
-    line_.diagnostics.silence(whole);
+    line_.diagnostics.suppress_follow_ups(whole);
     line_.replace(first, last, {{Tk::True, whole}});
   }
 

@@ -96,7 +96,7 @@ class Parts {
         .report<Diag::Expected>(place, fmt::format("`(` after `{}`", line_.text(i)), found,
                                 fmt::format("; write `{}`", shortened(meant, 80)))
         .fix = Fix{{comma ? line_.span(i - 1).end : whole.begin, whole.end}, meant};
-    line_.diagnostics.silence(whole);
+    line_.diagnostics.suppress_follow_ups(whole);
     line_.replace(i, end, {{Tk::Name, whole}});  // a name that nobody asks about
     if (comma) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), {Tk::Comma, {whole.begin, whole.begin}});
   }
@@ -132,7 +132,7 @@ class Parts {
     line_.diagnostics
         .report<Diag::ForeignSign>(written, line_.text(written), fmt::format("a format stands in the hole of a text: write `{}`", meant))
         .fix = Fix{written, meant};
-    line_.diagnostics.silence(written);
+    line_.diagnostics.suppress_follow_ups(written);
     line_.make_text(i, end);
   }
 
@@ -195,7 +195,7 @@ class Parts {
     }
     meant += '"';
     line_.diagnostics.report<Diag::Unquoted>(whole, "a text has no mark-up and", shortened(meant, 80)).fix = Fix{whole, meant, false};
-    line_.diagnostics.silence(whole);
+    line_.diagnostics.suppress_follow_ups(whole);
     line_.make_text(i, line_.size());
   }
 

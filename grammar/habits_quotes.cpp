@@ -85,7 +85,7 @@ class Quotes {
       line_.diagnostics.report<Diag::ForeignName>(written, shortened(line_.text(written)),
                                                   "a name has the letters a to z, digits and `_`, and no quotes");
     }
-    line_.diagnostics.silence(written);  // what the name means is asked when it stands there
+    line_.diagnostics.suppress_follow_ups(written);  // what the name means is asked when it stands there
     line_.replace(i, last + 1, {{Tk::Name, inside}});
   }
 
@@ -102,7 +102,7 @@ class Quotes {
     const std::string meant = json_text(brace, end);
     const Span span = line_.spans(brace, end - 1);
     line_.diagnostics.report<Diag::JsonInText>(span, shortened(meant, 80)).fix = Fix{span, meant};
-    line_.diagnostics.silence(span);
+    line_.diagnostics.suppress_follow_ups(span);
     line_.make_text(brace, end);
   }
 
@@ -165,7 +165,7 @@ class Quotes {
       if (line_.type(k) != Tk::Assign || line_.type(k - 1) != Tk::Name || (line_.type(k - 2) != Tk::Comma && k != i + 3)) continue;
       inside += fmt::format("{}: ", line_.text(Span{place, line_.span(k - 1).end}));
       place = line_.span(k + 1).begin;
-      line_.diagnostics.silence(line_.span(k - 1));
+      line_.diagnostics.suppress_follow_ups(line_.span(k - 1));
       line_.tokens[k].type = Tk::Colon;
     }
     inside += line_.text(Span{place, written.end - 1});
@@ -258,7 +258,7 @@ class Quotes {
         .report<Diag::ForeignSign>(line_.span(i), line_.text(i),
                                    fmt::format("an include brings in all subs of a file: write `{}`", shortened(meant, 80)))
         .fix = Fix{whole, meant, text};
-    line_.diagnostics.silence(whole);
+    line_.diagnostics.suppress_follow_ups(whole);
     if (text) line_.replace(i, from + 1, {{Tk::Include, line_.span(i)}});
     else line_.tokens.resize(i);
     return true;
@@ -271,7 +271,7 @@ class Quotes {
     const std::string meant = fmt::format("include {}", quoted(std::string_view(file_named(name))));
     line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), fmt::format("write `{}`", shortened(meant, 80))).fix =
         Fix{span, meant};
-    line_.diagnostics.silence(span);
+    line_.diagnostics.suppress_follow_ups(span);
     line_.make_text(i + 1, end);
     line_.tokens[i].type = Tk::Include;
   }
@@ -348,7 +348,7 @@ class Quotes {
     const std::string meant = quoted(line_.text(span));
     line_.diagnostics.report<Diag::Unquoted>(span, what, shortened(meant, 80)).fix =
         Fix{span, meant, false};  // names among the words would be spoken as words
-    line_.diagnostics.silence(span);
+    line_.diagnostics.suppress_follow_ups(span);
     line_.make_text(i, end);
   }
 

@@ -98,7 +98,7 @@ class Values {
     const std::size_t end = line_.behind_pair(i + 2);
     const Span whole = line_.spans(i, end - 1);
     say(whole, "there are no objects; a list is written as in `[1, 2]`, a record as in `{name: 1}`");
-    line_.diagnostics.silence(whole);
+    line_.diagnostics.suppress_follow_ups(whole);
     line_.replace(i, end, {{Tk::Name, whole}});  // a name that nobody asks about
   }
 
@@ -120,7 +120,7 @@ class Values {
     Diagnostic& diagnostic = say(sign, fmt::format("a value has no condition: write `if {1} {{ {0} = {2} }} else {{ {0} = {3} }}`", called,
                                                    shortened(condition), shortened(yes), shortened(no)));
     if (end == line_.size()) diagnostic.fix = Fix{line_.spans(first, end - 1), meant};
-    line_.diagnostics.silence(line_.spans(value, end - 1));
+    line_.diagnostics.suppress_follow_ups(line_.spans(value, end - 1));
     line_.replace(value, end, {{Tk::Name, line_.spans(value, end - 1)}});
   }
 
@@ -173,7 +173,7 @@ class Values {
     const std::string meant = fmt::format("if {1} {{ {0} {2} }} else {{ {0} {3} }}", verb, condition, yes, no);
     say(line_.span(i), fmt::format("a value has no condition: write `{}`", shortened(meant, 100))).fix =
         Fix{line_.spans(value - 1, line_.size() - 1), meant};
-    line_.diagnostics.silence(line_.spans(value, line_.size() - 1));
+    line_.diagnostics.suppress_follow_ups(line_.spans(value, line_.size() - 1));
     line_.replace(value, line_.size(), {{Tk::Name, line_.spans(value, line_.size() - 1)}});
   }
 
@@ -242,7 +242,7 @@ class Values {
                                 fmt::format("`{}`", shortened(line_.text(line_.spans(i + 1, end - 1)))),
                                 fmt::format("; write `{}`", shortened(meant, 80)))
         .fix = Fix{whole, meant};
-    line_.diagnostics.silence(whole);
+    line_.diagnostics.suppress_follow_ups(whole);
     line_.replace(first, end, {{Tk::True, whole}});
   }
 
@@ -342,7 +342,7 @@ class Values {
         fmt::format("; a line sets one variable: write `{}`, and `{}` on the next line{}", shortened(inner, 60), outer, compares));
     if (!known) diagnostic.fix = Fix{line_.spans(0, last), fmt::format("{}\n{}{}", inner, line_.indentation(), outer)};
     const Span place = line_.span(name + 2);
-    line_.diagnostics.silence(place);
+    line_.diagnostics.suppress_follow_ups(place);
     line_.replace(name + 2, line_.size(), {{Tk::Name, place}});
     if (known) return;
     const Span begin{line_.span(0).begin, line_.span(0).begin};
@@ -374,7 +374,7 @@ class Values {
     for (const std::size_t name : names) {
       const Span place = line_.span(name);
       if (!made.empty()) made.push_back({Tk::Newline, {place.begin, place.begin}});
-      line_.diagnostics.silence(place);
+      line_.diagnostics.suppress_follow_ups(place);
       made.insert(made.end(),
                   {{Tk::Let, {place.begin, place.begin}}, line_.tokens[name], {Tk::Assign, {place.end, place.end}}, line_.tokens[name]});
     }

@@ -65,7 +65,7 @@ class Verbs {
     const Span span = line_.spans(verb, verb + 1);
     line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", term->ours)).fix =
         Fix{span, std::string(term->ours)};
-    line_.diagnostics.silence(span);
+    line_.diagnostics.suppress_follow_ups(span);
     line_.replace(verb + 1, verb + 2, {});
   }
 
@@ -120,7 +120,7 @@ class Verbs {
       const Span written = line_.spans(i, end - 1);
       expected(line_.span(i), "`,` and the name of a property after the value", fmt::format("`{}`", line_.text(i)), meant,
                Fix{{line_.span(i - 1).end, written.end}, meant});
-      line_.diagnostics.silence(written);
+      line_.diagnostics.suppress_follow_ups(written);
       line_.replace(i, end, {});
       return;
     }
@@ -195,7 +195,7 @@ class Verbs {
     const std::uint32_t before = line_.span(i - 1).end;
     expected(line_.span(i), "`,` between two values", fmt::format("`{}{}`", line_.text(i), colon ? ":" : ""), meant,
              Fix{{before, line_.span(value).begin}, fmt::format(", {}: ", called)});
-    line_.diagnostics.silence(line_.span(i));
+    line_.diagnostics.suppress_follow_ups(line_.span(i));
     if (!colon) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(value), {Tk::Colon, line_.span(i)});
     line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), {Tk::Comma, {before, before}});
   }

@@ -137,10 +137,10 @@ class Tree {
   }
 
   void refuse_holes(const TextExpr& e, std::string_view what) {
-    for (const Segment& s : e.segments) {
+    for (const TextPart& s : e.segments) {
       if (s.hole == nullptr) continue;
       diagnostics_.report<Diag::HoleNotAllowed>(s.span, what);
-      diagnostics_.silence(e.span);
+      diagnostics_.suppress_follow_ups(e.span);
     }
   }
 
@@ -167,7 +167,7 @@ class Tree {
 
   /// In the place of an expression that could not be read: nothing is known about its value, nothing said.
   Expr* missing(Span span) {
-    diagnostics_.silence(span);
+    diagnostics_.suppress_follow_ups(span);
     return arena_.make<NameExpr>(Expr{ExprKind::Name, span}, std::string_view("?"), false);
   }
 
@@ -373,7 +373,7 @@ class Tree {
     const std::vector<Flow::ExprContext*> parts = ctx->expr();
     const std::vector<antlr4::tree::TerminalNode*> signs = ctx->Assign();
     Expr* e = expr(parts[0]);
-    if (parts.size() > 1) diagnostics_.silence(span_of(ctx));
+    if (parts.size() > 1) diagnostics_.suppress_follow_ups(span_of(ctx));
     for (std::size_t i = 1; i < parts.size(); ++i) {
       const Span sign = span_of(signs[i - 1]);
       diagnostics_.report<Diag::AssignInCondition>(sign).fix = Fix{sign, "=="};
@@ -422,7 +422,7 @@ class Tree {
     const std::string hint = fmt::format("{} and {} {} {}", words(span_of(left)), words(span_of(left->expr(1))), text(span_of(sign)),
                                          words(span_of(ctx->expr(1))));
     diagnostics_.report<Diag::ChainedComparison>(span_of(sign), hint);
-    diagnostics_.silence(span_of(ctx));
+    diagnostics_.suppress_follow_ups(span_of(ctx));
   }
 
   Expr* primary(Flow::PrimaryContext* ctx) {
@@ -464,7 +464,7 @@ class Tree {
   // ---- texts ----
 
   TextExpr* text(Flow::TextContext* ctx) {
-    std::vector<Segment> segments;
+    std::vector<TextPart> segments;
     if (ctx->ForeignText() != nullptr) {
       const Span span = span_of(ctx);
       segments.push_back({without_foreign_quotes(text(span)), nullptr, Format::Plain, span});
@@ -474,7 +474,7 @@ class Tree {
     return arena_.make<TextExpr>(Expr{ExprKind::Text, span_of(ctx)}, arena_.copy(segments));
   }
 
-  void text_pieces(Flow::TextContext* ctx, std::vector<Segment>& segments) {
+  void text_pieces(Flow::TextContext* ctx, std::vector<TextPart>& segments) {
     for (std::size_t i = 1; i + 1 < ctx->children.size();) {
       if (auto* h = dynamic_cast<Flow::HoleContext*>(ctx->children[i])) {
         segments.push_back(hole(h));
@@ -486,7 +486,7 @@ class Tree {
   }
 
   /// The characters and escapes from child `i` up to a hole or the closing quote; moves `i` there.
-  Segment literal(const std::vector<antlr4::tree::ParseTree*>& children, std::size_t& i) {
+  TextPart literal(const std::vector<antlr4::tree::ParseTree*>& children, std::size_t& i) {
     auto* first = static_cast<antlr4::tree::TerminalNode*>(children[i]);
     Span span = span_of(first);
     std::string joined;
@@ -503,7 +503,7 @@ class Tree {
     return {as_written ? text(span) : arena_.copy(joined), nullptr, Format::Plain, span};
   }
 
-  Segment hole(Flow::HoleContext* ctx) {
+  TextPart hole(Flow::HoleContext* ctx) {
     const Format format =
         ctx->Name() != nullptr ? format_named(text(span_of(ctx->Name())), span_of(ctx->Name()), diagnostics_) : Format::Plain;
     return {{}, expr(ctx->expr()), format, span_of(ctx)};

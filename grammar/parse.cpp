@@ -14,7 +14,7 @@
 #include "grammar/bytes.h"
 #include "grammar/depth.h"
 #include "grammar/diagnostic_codes.h"
-#include "grammar/error_words.h"
+#include "grammar/syntax_errors.h"
 #include "grammar/foreign.h"
 #include "grammar/foreign_words.h"
 #include "grammar/habits.h"
@@ -217,7 +217,7 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
     while (first > statement && !ends(first - 1) && tokens_[first].type != Tk::On) --first;
     std::size_t last = at;
     while (!ends(last)) ++last;
-    diagnostics_.silence({tokens_[first].span.begin, tokens_[last].span.begin});
+    diagnostics_.suppress_follow_ups({tokens_[first].span.begin, tokens_[last].span.begin});
   }
 
   /// Consumes one token, or a block with everything in it.
@@ -415,7 +415,7 @@ ParsedFile parse(const Source& source, Arena& arena, Diagnostics& diagnostics) {
       parse_lines(source, statements, lowering, diagnostics);
     }
     if (!raw.empty() && raw.back().type == Tk::End) raw.pop_back();
-    result.tokens = public_tokens(raw);
+    result.tokens = to_tokens(raw);
   }
   result.file = lowering.file();
   return result;

@@ -165,7 +165,7 @@ class Closer {
     const Span whole{number.begin, out_[quote].span.end};
     const std::string meant = fmt::format("{}s", text_of(source_, number));
     diagnostics_.report<Diag::GluedNumber>(whole, text_of(source_, whole), fmt::format("write `{}`", meant)).fix = Fix{whole, meant};
-    diagnostics_.silence(whole);
+    diagnostics_.suppress_follow_ups(whole);
     out_.resize(quote - 1);  // a text about which nobody asks
     out_.insert(out_.end(), {{Tk::Quote, {number.begin, number.begin}}, {Tk::Chars, number}, {Tk::QuoteEnd, {whole.end, whole.end}}});
     return true;

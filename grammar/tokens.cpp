@@ -141,7 +141,7 @@ std::string shortened(std::string_view text, std::size_t bytes) {
   return std::string(text.substr(0, bytes)) + "…";
 }
 
-std::vector<Token> public_tokens(const std::vector<Lexeme>& lexemes) {
+std::vector<Token> to_tokens(const std::vector<Lexeme>& lexemes) {
   std::vector<Token> out;
   out.reserve(lexemes.size());
   for (const Lexeme& l : lexemes) {

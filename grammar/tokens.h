@@ -55,6 +55,6 @@ struct Lexeme {
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t bytes = 40);
 
 /// For ParsedFile::tokens: the pieces of a text joined.
-[[nodiscard]] std::vector<Token> public_tokens(const std::vector<Lexeme>& lexemes);
+[[nodiscard]] std::vector<Token> to_tokens(const std::vector<Lexeme>& lexemes);
 
 }  // namespace phoneflow

@@ -115,18 +115,18 @@ Value Evaluator::text(const ast::TextExpr& expr) {
   if (expr.segments.size() == 1 && expr.segments[0].hole == nullptr) return Value::constant_text(expr.segments[0].literal);
   // Holes first: what they build must not lie between the pieces of this text.
   Values holes;
-  for (const ast::Segment& segment : expr.segments) {
+  for (const ast::TextPart& segment : expr.segments) {
     if (segment.hole != nullptr) holes.push(evaluate(*segment.hole));
   }
   if (fault_) return {};
   constexpr std::size_t kUsualHole = 24;
   std::size_t about = 0;
-  for (const ast::Segment& segment : expr.segments) about += segment.hole == nullptr ? segment.literal.size() : kUsualHole;
+  for (const ast::TextPart& segment : expr.segments) about += segment.hole == nullptr ? segment.literal.size() : kUsualHole;
   heap_.make_room(about);
   const std::size_t mark = heap_.mark();
   std::size_t hole = 0;
   Secrecy secrecy = Secrecy::None;
-  for (const ast::Segment& segment : expr.segments) {
+  for (const ast::TextPart& segment : expr.segments) {
     if (segment.hole == nullptr) heap_.append(segment.literal);
     else secrecy = larger(secrecy, append_hole(expr, segment, holes.all()[hole++], mark));
     if (heap_.mark() - mark > kMaxTextBytes) return fail(FaultKind::TooLarge, expr.span);
@@ -136,7 +136,7 @@ Value Evaluator::text(const ast::TextExpr& expr) {
   return made(result, expr.span);
 }
 
-Secrecy Evaluator::append_hole(const ast::TextExpr& text, const ast::Segment& hole, const Value& value, std::size_t begin) {
+Secrecy Evaluator::append_hole(const ast::TextExpr& text, const ast::TextPart& hole, const Value& value, std::size_t begin) {
   const Secrecy of_value = secrecy_of(value, heap_);
   const std::size_t mark = heap_.mark();
   append_worded(heap_, value, wording(hole.format));

@@ -17,7 +17,7 @@
 namespace phoneflow {
 
 /// What the computed names read.
-struct Circumstances {
+struct EvalContext {
   ContactId id{};
   Phase phase{};
   ReleaseCause cause{};
@@ -30,7 +30,7 @@ struct Circumstances {
 class Evaluator {
  public:
   /// `slots` are those behind the facts.
-  Evaluator(const Facts& facts, std::span<const Value> slots, Heap& heap, const Circumstances& about, Effort effort = {})
+  Evaluator(const Facts& facts, std::span<const Value> slots, Heap& heap, const EvalContext& about, Effort effort = {})
       : facts_(facts), slots_(slots), heap_(heap), about_(about), allowed_(effort.left), effort_(effort) {}
 
   /// Nothing when there is a fault; the first one is kept, and nothing is evaluated any more.
@@ -45,7 +45,7 @@ class Evaluator {
   /// The text of Now.
   Value now_text();
   /// Appends what a hole says of its value, behind the text that began at `begin`. Gives how secret the piece is.
-  Secrecy append_hole(const ast::TextExpr& text, const ast::Segment& hole, const Value& value, std::size_t begin);
+  Secrecy append_hole(const ast::TextExpr& text, const ast::TextPart& hole, const Value& value, std::size_t begin);
 
  private:
   Value text(const ast::TextExpr& expr);
@@ -65,7 +65,7 @@ class Evaluator {
   const Facts& facts_;
   std::span<const Value> slots_;
   Heap& heap_;
-  const Circumstances& about_;
+  const EvalContext& about_;
   std::uint64_t allowed_;
   Effort effort_;
   Fault fault_;

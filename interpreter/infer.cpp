@@ -181,7 +181,7 @@ TypeSet Inference::of(const ast::Expr& expr) {
   struct Walk {
     Inference& self;
     TypeSet operator()(const ast::TextExpr& e) {
-      for (const ast::Segment& segment : e.segments) {
+      for (const ast::TextPart& segment : e.segments) {
         if (segment.hole != nullptr) self.of(*segment.hole);
       }
       return Type::Text;

@@ -45,7 +45,7 @@ struct Machine::Run {
   const Program& program;
   Observer* observer;
   Observer* of_all;  // the same, if it wants to know all
-  bool unheard;
+  bool trace_unwanted;
   Request& out;                     // what the machine asks for
   Secrecy secrecy = Secrecy::None;  // of the arguments that were evaluated last
 
@@ -54,12 +54,12 @@ struct Machine::Run {
         program(*machine.program_),
         observer(watching),
         of_all(watching != nullptr && watching->wants_all() ? watching : nullptr),
-        unheard(nobody_listens),
+        trace_unwanted(nobody_listens),
         out(request) {}
 
   // Those that give true have put a request into `out`; after false the machine goes on.
-  void go_on();
-  void pass_over(const Node& node);
+  void run_until_request();
+  void skip_trace_only(const Node& node);
   bool execute(const Node& node);
   bool execute_with_value(const Node& node);
   bool begin(const Node& node);
@@ -70,29 +70,29 @@ struct Machine::Run {
   bool rest();
   bool end_of_section(const Node& node);
   bool call(const Node& node);
-  bool give_back(const Node& node, const Value& value);
+  bool return_from_sub(const Node& node, const Value& value);
   template <class What>
   bool ask(const What& what) {
     out.emplace<What>(what);
     return true;
   }
   /// Where an action's end leads, and what chose it: an outcome, kByKeys, or neither and the next statement follows.
-  struct Way {
+  struct BranchTaken {
     NodeId to = kNoNode;
     std::uint8_t by = kNoOutcome;
   };
   static constexpr std::uint8_t kByKeys = kNoOutcome - 1;
   void route(const Node& node, const Ended& ended, const Value& result);
-  [[nodiscard]] Way way_on(const ActionNode& action, const Ended& ended) const;
-  void tell_end(const ActionDef& def, const Ended& ended, const Way& way) const;
+  [[nodiscard]] BranchTaken way_on(const ActionNode& action, const Ended& ended) const;
+  void notify_ended(const ActionDef& def, const Ended& ended, const BranchTaken& way) const;
   void change_phase(const ActionDef& def);
   void end_with_error(const Node& node, std::string_view error);
-  bool gather(const Node& node, Arguments& arguments);
+  bool evaluate_arguments(const Node& node, Arguments& arguments);
   void tell_masked(const ActionNode& action) const;
   void mark_facts(const Facts& before, bool keys_are_secret);
   std::string_view prompt(const Binding& binding, Evaluator& evaluator, Value& value);
   bool value_of(const Node& node, Value& value, Fault& fault);
-  bool choose(const Node& node, const Value& subject);
+  bool select_case(const Node& node, const Value& subject);
   bool next_item(const Node& node);
 
   Value& slot(std::int32_t number) const { return m.slots_[static_cast<std::size_t>(number) - kFacts]; }
@@ -104,7 +104,7 @@ Machine::Machine(const Program& program, const CallInfo& call)
 }
 
 void Machine::restart(const Program& program, const CallInfo& call) {
-  static_cast<Standing&>(*this) = {};
+  static_cast<MachineState&>(*this) = {};
   program_ = &program;
   slots_.clear();
   slots_.resize(static_cast<std::size_t>(program.slots) - kFacts);
@@ -127,10 +127,10 @@ void Machine::arrive(const CallInfo& call) {
 
 std::string_view Machine::fact(Fact fact) const { return heap_.view(facts_[index(fact)]); }
 
-Circumstances Machine::circumstances() const { return {id_, phase_, cause_, queued_, now_, first_queued_, clock_origin_}; }
+EvalContext Machine::circumstances() const { return {id_, phase_, cause_, queued_, now_, first_queued_, clock_origin_}; }
 
 Value Machine::look_up(std::int32_t slot) {
-  const Circumstances about = circumstances();
+  const EvalContext about = circumstances();
   ast::NameExpr name{};
   name.kind = ast::ExprKind::Name;
   name.slot = slot;
@@ -155,7 +155,7 @@ void Machine::compact() {
 }
 
 /// Not before as much was added as was kept: what is compacted was paid for by what was made.
-void Machine::relieve() {
+void Machine::collect_if_pressured() {
   if (heap_.bytes() > std::max(kHeapPressure, 2 * static_cast<std::size_t>(heap_floor_))) compact();
 }
 
@@ -178,7 +178,7 @@ bool Machine::holds_too_much() {
 
 /// A contact may wait for its callback for hours, among many thousands: it keeps no memory that it does not need. With an agent
 /// there are few, and not for long.
-void Machine::settle() {
+void Machine::shrink_at_rest() {
   constexpr std::size_t kCrumbs = 64;
   const bool waits = phase_ == Phase::Callback;
   if (!waits && heap_.bytes() <= heap_floor_ + kCrumbs) return;
@@ -198,13 +198,13 @@ bool Machine::enter(SectionKind kind, Observer* observer) {
   return state_ == State::Running;
 }
 
-Request Machine::resume(const Event& event, Observer* observer, bool unheard) {
+Request Machine::resume(const Event& event, Observer* observer, bool trace_unwanted) {
   Request request;  // the only one: it is made where the caller wants it, for copying it takes its time
-  go_on_with(event, observer, unheard, request);
+  go_on_with(event, observer, trace_unwanted, request);
   return request;
 }
 
-void Machine::go_on_with(const Event& event, Observer* observer, bool unheard, Request& request) {
+void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwanted, Request& request) {
   if (state_ == State::Over) {
     request = request::Done{};
     return;
@@ -258,13 +258,13 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool unheard, R
       if (state_ != State::Waiting) return keep(event, of_all);
       break;
   }
-  Run run(*this, observer, unheard, request);
+  Run run(*this, observer, trace_unwanted, request);
   if (steps_ == 0 && event.kind != EventKind::Released && holds_too_much()) {
     run.fail({FaultKind::TooMuchHeld, {}, {}, program_->nodes[at_].span});
     return;
   }
-  if (state_ != State::Waiting || !run.step(program_->nodes[at_], event)) run.go_on();
-  if (state_ == State::Resting) settle();
+  if (state_ != State::Waiting || !run.step(program_->nodes[at_], event)) run.run_until_request();
+  if (state_ == State::Resting) shrink_at_rest();
 }
 
 /// A contact that rests where its script could not go on has been told of by failed().
@@ -292,22 +292,22 @@ void Machine::keep(const Event& event, Observer* observer) {
   observer->lost_keys({&event.digit, 1}, kNoRoom);
 }
 
-void Machine::Run::go_on() {
+void Machine::Run::run_until_request() {
   m.state_ = State::Running;
   for (bool asked = false; !asked;) {
     const Node& node = program.nodes[m.at_];
-    const bool in_circles = node.counts && ++m.steps_ > kStepBudget && (m.steps_ & ~kSomeWork) > kStepBudget;
+    const bool in_circles = node.is_statement && ++m.steps_ > kStepBudget && (m.steps_ & ~kSomeWork) > kStepBudget;
     if (of_all != nullptr && !in_circles) of_all->reached(m.at_, m.phase_);
     if (in_circles) asked = fail({(m.steps_ & kSomeWork) != 0 ? FaultKind::WorkBudget : FaultKind::StepBudget, {}, {}, node.span});
-    else if (node.untold && unheard) pass_over(node);
+    else if (node.trace_only && trace_unwanted) skip_trace_only(node);
     else asked = execute(node);
   }
 }
 
 /// As if it had told.
-void Machine::Run::pass_over(const Node& node) {
+void Machine::Run::skip_trace_only(const Node& node) {
   const ActionNode& action = program.actions[node.detail];
-  const NodeId way = action.ways[kDefault];
+  const NodeId way = action.branches[kDefault];
   m.memo_ = {};
   if (of_all != nullptr) {
     const std::string_view name = action.def->outcomes[kDefault].name;
@@ -338,15 +338,15 @@ bool Machine::Run::execute(const Node& node) {
 
 /// One that goes on by the value of an expression.
 bool Machine::Run::execute_with_value(const Node& node) {
-  m.relieve();
+  m.collect_if_pressured();
   Value value;
   Fault fault;
   if (!value_of(node, value, fault)) return fail(fault);
   m.at_ = node.next;
   switch (node.kind) {
     case NodeKind::Set: slot(node.slot) = value; break;
-    case NodeKind::Case: return choose(node, value);
-    case NodeKind::Return: return give_back(node, value);
+    case NodeKind::Case: return select_case(node, value);
+    case NodeKind::Return: return return_from_sub(node, value);
     case NodeKind::Test:
       if (value.type != Type::Boolean) return fail({FaultKind::NotBoolean, value.type, {}, node.span});
       if (!value.boolean) m.at_ = node.other;
@@ -367,7 +367,7 @@ bool Machine::Run::execute_with_value(const Node& node) {
 
 bool Machine::Run::value_of(const Node& node, Value& value, Fault& fault) {
   if (node.expr == nullptr) return true;
-  const Circumstances about = m.circumstances();
+  const EvalContext about = m.circumstances();
   Evaluator evaluator(m.facts_, m.slots_, m.heap_, about, m.effort());
   value = evaluator.evaluate(*node.expr);
   m.worked(evaluator.spent());
@@ -390,12 +390,12 @@ bool Machine::Run::next_item(const Node& node) {
   return true;
 }
 
-bool Machine::Run::choose(const Node& node, const Value& subject) {
+bool Machine::Run::select_case(const Node& node, const Value& subject) {
   const CaseNode& choice = program.cases[node.detail];
   NodeId way = choice.otherwise == kNoNode ? node.next : choice.otherwise;
   Effort effort = m.effort();
   const std::uint64_t allowed = effort.left;
-  for (const CaseWay& candidate : choice.ways) {
+  for (const CaseBranch& candidate : choice.branches) {
     if (!effort.spend(kValueCost)) return fail({FaultKind::WorkBudget, {}, {}, node.span});
     if (!equal(subject, candidate.key, m.heap_, effort)) continue;
     way = candidate.target;
@@ -409,10 +409,10 @@ bool Machine::Run::choose(const Node& node, const Value& subject) {
 // ---- subs and ends ----
 
 bool Machine::Run::call(const Node& node) {
-  m.relieve();
+  m.collect_if_pressured();
   const CallNode& called = program.calls[node.detail];
   const Section& sub = program.sections[called.section];
-  const Circumstances about = m.circumstances();
+  const EvalContext about = m.circumstances();
   Evaluator evaluator(m.facts_, m.slots_, m.heap_, about, m.effort());
   std::vector<Value> values;
   for (const ast::Expr* argument : called.arguments) values.push_back(evaluator.evaluate(*argument));
@@ -427,7 +427,7 @@ bool Machine::Run::call(const Node& node) {
 }
 
 /// Back to where the sub was called from, with its value.
-bool Machine::Run::give_back(const Node& node, const Value& value) {
+bool Machine::Run::return_from_sub(const Node& node, const Value& value) {
   const Section& sub = program.sections[node.section];
   const Value& from = slot(sub.return_slot);
   const bool known = from.type == Type::Number && from.number >= 0 && from.number < static_cast<double>(program.nodes.size());
@@ -443,7 +443,7 @@ bool Machine::Run::give_back(const Node& node, const Value& value) {
 
 bool Machine::Run::end_of_section(const Node& node) {
   const SectionKind kind = program.sections[node.section].kind;
-  if (kind == SectionKind::Sub) return give_back(node, {});
+  if (kind == SectionKind::Sub) return return_from_sub(node, {});
   if (kind == SectionKind::OnRelease || m.phase_ == Phase::Released) {
     m.state_ = State::Over;
     return ask(request::Done{});
@@ -496,10 +496,10 @@ bool Machine::Run::step(const Node& node, const Event& event) {
 }
 
 bool Machine::Run::step_with_values(const Node& node, const Event& event) {
-  m.relieve();
+  m.collect_if_pressured();
   const ActionNode& action = program.actions[node.detail];
   Arguments arguments;
-  if (gather(node, arguments)) return step_with(node, event, arguments.memory.data());
+  if (evaluate_arguments(node, arguments)) return step_with(node, event, arguments.memory.data());
   if (arguments.fault) return fail(arguments.fault);
   if (!action.def->has_error()) return fail({FaultKind::BadArgument, {}, {}, node.span});
   end_with_error(node, arguments.problem);
@@ -556,7 +556,7 @@ void Machine::Run::mark_facts(const Facts& before, bool keys_are_secret) {
 
 /// What the trace will say of the arguments.
 void Machine::Run::tell_masked(const ActionNode& action) const {
-  const Circumstances about = m.circumstances();
+  const EvalContext about = m.circumstances();
   for (const Binding& binding : action.bindings) {
     const MaskedArgument shown = masked_argument(binding, m.facts_, m.slots_, m.heap_, about);
     if (shown.real != shown.masked) of_all->masks(shown.real, shown.masked);
@@ -564,11 +564,11 @@ void Machine::Run::tell_masked(const ActionNode& action) const {
 }
 
 /// Fills the argument struct; false with a fault or a problem.
-bool Machine::Run::gather(const Node& node, Arguments& arguments) {
+bool Machine::Run::evaluate_arguments(const Node& node, Arguments& arguments) {
   const ActionNode& action = program.actions[node.detail];
   std::memcpy(arguments.memory.data(), action.constants, action.def->arguments_size);
   std::array<Value, kMostParameters> values{};
-  const Circumstances about = m.circumstances();
+  const EvalContext about = m.circumstances();
   Evaluator evaluator(m.facts_, m.slots_, m.heap_, about, m.effort());
   // All values first: binding takes views into the heap, which must not grow any more.
   for (std::size_t i = 0; i < action.bindings.size(); ++i) {
@@ -582,7 +582,7 @@ bool Machine::Run::gather(const Node& node, Arguments& arguments) {
     arguments.secrecy = larger(arguments.secrecy, secrecy_of(values[i], m.heap_));
   }
   // What is passed over when nobody listens counts as much when somebody does.
-  if (!node.untold) m.worked(evaluator.spent());
+  if (!node.trace_only) m.worked(evaluator.spent());
   arguments.fault = evaluator.fault();
   if (arguments.fault) return false;
   secrecy = arguments.secrecy;
@@ -655,25 +655,25 @@ void Machine::Run::route(const Node& node, const Ended& ended, const Value& resu
                                                             : Value();
   }
   if (ended.secret && of_all != nullptr) of_all->kept_secret(m.fact(Fact::Digits));
-  const Way way = way_on(action, ended);
-  if (of_all != nullptr || (observer != nullptr && def.asks_for_keys)) tell_end(def, ended, way);
+  const BranchTaken way = way_on(action, ended);
+  if (of_all != nullptr || (observer != nullptr && def.asks_for_keys)) notify_ended(def, ended, way);
   m.at_ = way.to == kNoNode ? node.next : way.to;
   m.state_ = State::Running;
 }
 
-Machine::Run::Way Machine::Run::way_on(const ActionNode& action, const Ended& ended) const {
+Machine::Run::BranchTaken Machine::Run::way_on(const ActionNode& action, const Ended& ended) const {
   if (ended.by_keys) {
     if (const NodeId way = action.way(m.memo_.keys); way != kNoNode) return {way, kByKeys};
   }
-  if (const NodeId way = action.ways[ended.outcome]; way != kNoNode) return {way, ended.outcome};
+  if (const NodeId way = action.branches[ended.outcome]; way != kNoNode) return {way, ended.outcome};
   if (ended.fallback != kNoOutcome) {
-    if (const NodeId way = action.ways[ended.fallback]; way != kNoNode) return {way, ended.fallback};
+    if (const NodeId way = action.branches[ended.fallback]; way != kNoNode) return {way, ended.fallback};
   }
-  if (const NodeId way = action.ways[kDefault]; way != kNoNode) return {way, kDefault};
+  if (const NodeId way = action.branches[kDefault]; way != kNoNode) return {way, kDefault};
   return {};
 }
 
-void Machine::Run::tell_end(const ActionDef& def, const Ended& ended, const Way& way) const {
+void Machine::Run::notify_ended(const ActionDef& def, const Ended& ended, const BranchTaken& way) const {
   if (of_all != nullptr && ended.outcome == kError && secrecy != Secrecy::None) of_all->masks(ended.error, masked(ended.error, secrecy));
   const Keys keys = ended.by_keys ? m.memo_.keys.text() : Keys{};
   const std::string_view chosen = way.by == kByKeys ? keys.view() : way.by == kNoOutcome ? std::string_view() : def.outcomes[way.by].name;

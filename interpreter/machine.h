@@ -38,12 +38,12 @@ inline constexpr std::uint64_t kWorkAStep = 8192;
 /// budget is added.
 inline constexpr std::size_t kMaxHeld = std::size_t{8} << 20;
 
-struct Circumstances;  // what computed names read: evaluate.h
+struct EvalContext;  // what computed names read: evaluate.h
 
 namespace detail {
 
 /// What is plain in a machine. In an order without gaps, what a step needs in front.
-struct Standing {
+struct MachineState {
   enum class State : std::uint8_t { New, Running, Waiting, Resting, Over };
 
   Instant now_{};
@@ -66,7 +66,7 @@ struct Standing {
 
 }  // namespace detail
 
-class Machine : detail::Standing {
+class Machine : detail::MachineState {
  public:
   /// `program` must outlive the machine and every copy of it, and have no errors.
   Machine(const Program& program, const CallInfo& call);
@@ -79,9 +79,9 @@ class Machine : detail::Standing {
     if (now > now_) steps_ = 0;  // with the mark that some were work
     now_ = now;
   }
-  /// Carries on. Views in the answer are valid until the next call. After Done only Done is returned. `unheard`: nobody listens to
+  /// Carries on. Views in the answer are valid until the next call. After Done only Done is returned. `trace_unwanted`: nobody listens to
   /// what is only told (Log, Mark), so it need not be put into words.
-  Request resume(const Event& event, Observer* observer = nullptr, bool unheard = false);
+  Request resume(const Event& event, Observer* observer = nullptr, bool trace_unwanted = false);
 
   [[nodiscard]] const Program& program() const { return *program_; }
   [[nodiscard]] ContactId contact() const { return id_; }
@@ -126,17 +126,17 @@ class Machine : detail::Standing {
   Machine(const Program& program, PackedArray<Value> slots, Heap heap)
       : program_(&program), slots_(std::move(slots)), heap_(std::move(heap)) {}
   void arrive(const CallInfo& call);
-  [[nodiscard]] Circumstances circumstances() const;
+  [[nodiscard]] EvalContext circumstances() const;
   bool enter(SectionKind kind, Observer* observer);
   void enter_phase(Phase phase, Observer* observer);
   void tell_cut_off(const Event& by, Observer& observer) const;
-  void go_on_with(const Event& event, Observer* observer, bool unheard, Request& request);  // Continue unless it asks for more
+  void go_on_with(const Event& event, Observer* observer, bool trace_unwanted, Request& request);  // Continue unless it asks for more
   void keep(const Event& event, Observer* observer);
   void set_fact(Fact fact, std::string_view text, Secrecy secrecy = Secrecy::None);
   void set_agent(const Event& event);
   void compact();
-  void relieve();
-  void settle();
+  void collect_if_pressured();
+  void shrink_at_rest();
   [[nodiscard]] Effort effort() const;
   void worked(std::uint64_t spent) {
     if (spent >= kWorkAStep) count_work(spent);

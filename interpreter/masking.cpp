@@ -15,7 +15,7 @@ constexpr int kDeepest = 32;
 
 class Masking {
  public:
-  Masking(const Facts& facts, std::span<const Value> slots, Heap heap, const Circumstances& about)
+  Masking(const Facts& facts, std::span<const Value> slots, Heap heap, const EvalContext& about)
       : heap_(std::move(heap)), evaluator_(facts, slots, heap_, about) {}
 
   /// Texts as text(), prompts as their transcript.
@@ -59,14 +59,14 @@ class Masking {
     if (expr.kind != ast::ExprKind::Text) return masked(words(value), value.secrecy);
     std::string all;
     const auto& whole = static_cast<const ast::TextExpr&>(expr);
-    for (const ast::Segment& segment : whole.segments) {
+    for (const ast::TextPart& segment : whole.segments) {
       if (segment.hole == nullptr) all += segment.literal;
       else all += hole(whole, segment, all.empty());
     }
     return all;
   }
 
-  std::string hole(const ast::TextExpr& whole, const ast::Segment& segment, bool first) {
+  std::string hole(const ast::TextExpr& whole, const ast::TextPart& segment, bool first) {
     const Value value = evaluator_.evaluate(*segment.hole);
     const bool has_parts = value.type == Type::List || value.type == Type::Record;
     if (has_parts) return said(whole, segment, masked_copy(value), first).first;
@@ -76,7 +76,7 @@ class Masking {
     return masked(piece, secrecy);
   }
 
-  std::pair<std::string, Secrecy> said(const ast::TextExpr& whole, const ast::Segment& segment, const Value& value, bool first) {
+  std::pair<std::string, Secrecy> said(const ast::TextExpr& whole, const ast::TextPart& segment, const Value& value, bool first) {
     const std::size_t mark = heap_.mark();
     // Where a text begins matters to an address alone: its first hole is not encoded.
     const Secrecy secrecy = evaluator_.append_hole(whole, segment, value, first ? mark : mark + 1);
@@ -122,7 +122,7 @@ class Masking {
 }  // namespace
 
 MaskedArgument masked_argument(const Binding& binding, const Facts& facts, std::span<const Value> slots, Heap heap,
-                               const Circumstances& about) {
+                               const EvalContext& about) {
   return Masking(facts, slots, std::move(heap), about).of(binding);
 }
 

@@ -18,6 +18,6 @@ struct MaskedArgument {
 
 /// Of a text or a prompt whose value has been computed without a fault; `heap` is a copy of the contact's.
 [[nodiscard]] MaskedArgument masked_argument(const Binding& binding, const Facts& facts, std::span<const Value> slots, Heap heap,
-                                             const Circumstances& about);
+                                             const EvalContext& about);
 
 }  // namespace phoneflow

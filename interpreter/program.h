@@ -39,9 +39,9 @@ enum class NodeKind : std::uint8_t {
 
 struct Node {
   NodeKind kind{};
-  bool counts : 1 = true;     ///< one of the statements that the step budget counts
-  bool untold : 1 = false;    ///< an action that only tells, what cannot fail: nothing is lost when nobody listens
-  std::uint16_t section = 0;  ///< index in Program::sections
+  bool is_statement : 1 = true;  ///< one of the statements that the step budget counts
+  bool trace_only : 1 = false;   ///< an action that only tells, what cannot fail: nothing is lost when nobody listens
+  std::uint16_t section = 0;     ///< index in Program::sections
   NodeId next = kNoNode;
   NodeId other = kNoNode;
   std::uint32_t detail = 0;
@@ -58,7 +58,7 @@ struct Binding {
   std::span<const ast::Expr* const> exprs;  ///< one; several for a prompt
 };
 
-struct DigitWay {
+struct KeyBranch {
   std::string_view keys;
   NodeId target = kNoNode;
   Span span{};
@@ -70,12 +70,12 @@ struct ActionNode final : DigitBranches {
   const ast::ActionStmt* stmt = nullptr;
   std::vector<Binding> bindings;    ///< those that must be evaluated each time
   const void* constants = nullptr;  ///< argument struct with all constant arguments in place
-  std::vector<NodeId> ways;         ///< by outcome index; kNoNode when not written
-  std::vector<Span> way_spans;      ///< where they are written; empty spans when not
-  std::vector<DigitWay> digit_ways;
+  std::vector<NodeId> branches;     ///< by outcome index; kNoNode when not written
+  std::vector<Span> branch_spans;   ///< where they are written; empty spans when not
+  std::vector<KeyBranch> key_branches;
   std::int32_t result_slot = -1;  ///< of `let x = Verb …`
 
-  [[nodiscard]] bool any() const override { return !digit_ways.empty(); }
+  [[nodiscard]] bool any() const override { return !key_branches.empty(); }
   [[nodiscard]] bool has(const DigitString& keys) const override { return way(keys) != kNoNode; }
   /// Where the branch for these keys leads; kNoNode when there is none.
   [[nodiscard]] NodeId way(std::string_view keys) const;
@@ -85,14 +85,14 @@ struct ActionNode final : DigitBranches {
 /// The types of value that an argument may have.
 [[nodiscard]] TypeSet accepted_types(const Param& param);
 
-struct CaseWay {
+struct CaseBranch {
   Value key{};
   NodeId target = kNoNode;
   Span span{};
 };
 struct CaseNode {
   const ast::CaseStmt* stmt = nullptr;
-  std::vector<CaseWay> ways;
+  std::vector<CaseBranch> branches;
   NodeId otherwise = kNoNode;  ///< on Default; kNoNode when not written
   Span default_span{};
 };

@@ -62,7 +62,7 @@ NodeId Resolver::emit(NodeKind kind, Span span, const ast::Expr* expr, bool coun
   const NodeId id = here();
   Node fresh;
   fresh.kind = kind;
-  fresh.counts = counts;
+  fresh.is_statement = counts;
   fresh.section = section_;
   fresh.next = kind == NodeKind::End ? kNoNode : id + 1;
   fresh.expr = expr;
@@ -107,7 +107,7 @@ void Resolver::run() {
   }
   report_lost_labels();
   check_recursion();
-  shorten_jumps();
+  thread_jumps();
   mark_addresses();
   mark_untold();
   mark_secret_keys(program_);
@@ -258,7 +258,7 @@ namespace {
 /// A text whose holes are short facts and computed names.
 bool cannot_fail(const ast::Expr& expr) {
   if (expr.kind != ast::ExprKind::Text) return false;
-  const auto is_sure = [](const ast::Segment& segment) {
+  const auto is_sure = [](const ast::TextPart& segment) {
     if (segment.hole == nullptr) return true;
     if (segment.hole->kind != ast::ExprKind::Name) return false;
     const std::int32_t slot = static_cast<const ast::NameExpr&>(*segment.hole).slot;
@@ -266,7 +266,7 @@ bool cannot_fail(const ast::Expr& expr) {
   };
   const auto& text = static_cast<const ast::TextExpr&>(expr);
   std::size_t bytes = 0;
-  for (const ast::Segment& segment : text.segments) bytes += segment.literal.size();
+  for (const ast::TextPart& segment : text.segments) bytes += segment.literal.size();
   return bytes < kMaxTextBytes / 2 && text.segments.size() * kMaxFactBytes < kMaxTextBytes / 2 &&
          std::ranges::all_of(text.segments, is_sure);
 }
@@ -277,26 +277,26 @@ void Resolver::mark_untold() {
   for (Node& node : program_.nodes) {
     if (node.kind != NodeKind::Action) continue;
     const ActionNode& action = program_.actions[node.detail];
-    if (action.def == nullptr || !action.def->only_tells) continue;
-    node.untold = std::ranges::all_of(action.bindings, [](const Binding& binding) { return cannot_fail(*binding.exprs.front()); });
+    if (action.def == nullptr || !action.def->trace_only) continue;
+    node.trace_only = std::ranges::all_of(action.bindings, [](const Binding& binding) { return cannot_fail(*binding.exprs.front()); });
   }
 }
 
-void Resolver::shorten_jumps() {
+void Resolver::thread_jumps() {
   auto& nodes = program_.nodes;
   const auto through = [&](NodeId& way) {
-    while (way != kNoNode && nodes[way].kind == NodeKind::Jump && !nodes[way].counts && nodes[way].next != way) way = nodes[way].next;
+    while (way != kNoNode && nodes[way].kind == NodeKind::Jump && !nodes[way].is_statement && nodes[way].next != way) way = nodes[way].next;
   };
   for (Node& node : nodes) {
     through(node.next);
     through(node.other);
   }
   for (ActionNode& action : program_.actions) {
-    for (NodeId& way : action.ways) through(way);
-    for (DigitWay& way : action.digit_ways) through(way.target);
+    for (NodeId& way : action.branches) through(way);
+    for (KeyBranch& way : action.key_branches) through(way.target);
   }
   for (CaseNode& node : program_.cases) {
-    for (CaseWay& way : node.ways) through(way.target);
+    for (CaseBranch& way : node.branches) through(way.target);
     through(node.otherwise);
   }
   for (Section& section : program_.sections) through(section.entry);

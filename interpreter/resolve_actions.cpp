@@ -222,15 +222,15 @@ void Resolver::action(const ast::ActionStmt& stmt, std::int32_t result_slot) {
     else unknown_action(stmt, result_slot >= 0);
   } else {
     program_.actions[index].def = def;
-    program_.actions[index].ways.assign(def->outcomes.size(), kNoNode);
-    program_.actions[index].way_spans.resize(def->outcomes.size());
+    program_.actions[index].branches.assign(def->outcomes.size(), kNoNode);
+    program_.actions[index].branch_spans.resize(def->outcomes.size());
     arguments(program_.actions[index], stmt);
     if (result_slot >= 0 && def->result == Type::Nothing)
       diagnostics_.report<Diag::NoResult>(stmt.verb.span, def->name, with_result(), def->name);
   }
-  std::vector<Way> ends{{Way::Of::Next, id}};
+  std::vector<Patch> ends{{Patch::Of::Next, id}};
   branches(index, stmt, ends);
-  fill(ends, here());
+  backpatch(ends, here());
 }
 
 void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
@@ -340,13 +340,13 @@ void Resolver::bad_value(const Param& param, void* memory, const Value& value, s
   diagnostics_.report<Diag::BadValue>(span, param.name, problem);
 }
 
-void Resolver::branches(std::uint32_t action, const ast::ActionStmt& stmt, std::vector<Way>& ends) {
+void Resolver::branches(std::uint32_t action, const ast::ActionStmt& stmt, std::vector<Patch>& ends) {
   const ActionDef* def = program_.actions[action].def;
   if (def != nullptr && def->outcomes.empty() && !stmt.branches.empty()) {
     diagnostics_.report<Diag::NoBranches>(stmt.branches.front().span, def->name);
   }
   for (const ast::Branch& branch : stmt.branches) {
-    std::vector<Way> ways;
+    std::vector<Patch> ways;
     for (const ast::Key& key : branch.keys) {
       if (def == nullptr || def->outcomes.empty()) continue;
       const bool is_name = key.kind == ast::KeyKind::Name;
@@ -356,7 +356,7 @@ void Resolver::branches(std::uint32_t action, const ast::ActionStmt& stmt, std::
   }
 }
 
-std::optional<Resolver::Way> Resolver::outcome_way(std::uint32_t action, const ast::Key& key, const ast::ActionStmt& stmt) {
+std::optional<Resolver::Patch> Resolver::outcome_way(std::uint32_t action, const ast::Key& key, const ast::ActionStmt& stmt) {
   ActionNode& node = program_.actions[action];
   const auto& outcomes = node.def->outcomes;
   const auto found = std::find_if(outcomes.begin(), outcomes.end(), [&](const OutcomeDef& outcome) { return outcome.name == key.text; });
@@ -365,16 +365,16 @@ std::optional<Resolver::Way> Resolver::outcome_way(std::uint32_t action, const a
     return std::nullopt;
   }
   const auto index = static_cast<std::uint32_t>(found - outcomes.begin());
-  Span& first = node.way_spans[index];
+  Span& first = node.branch_spans[index];
   if (first.end != 0) {
     diagnostics_.report<Diag::DuplicateBranch>(key.span, key.text).note(first, "the first one is here");
     return std::nullopt;
   }
   first = key.span;
-  return Way{Way::Of::Outcome, action, index};
+  return Patch{Patch::Of::Outcome, action, index};
 }
 
-std::optional<Resolver::Way> Resolver::digit_way(std::uint32_t action, const ast::Key& key) {
+std::optional<Resolver::Patch> Resolver::digit_way(std::uint32_t action, const ast::Key& key) {
   ActionNode& node = program_.actions[action];
   if (!node.def->digit_branches) {
     diagnostics_.report<Diag::NoDigitBranches>(key.span, node.def->name, outcome_list(*node.def));
@@ -384,13 +384,13 @@ std::optional<Resolver::Way> Resolver::digit_way(std::uint32_t action, const ast
     diagnostics_.report<Diag::UnknownOutcome>(key.span, node.def->name, key.text, "; keys are 0 to 9, * and #");
     return std::nullopt;
   }
-  for (const DigitWay& way : node.digit_ways) {
+  for (const KeyBranch& way : node.key_branches) {
     if (way.keys != key.text) continue;
     diagnostics_.report<Diag::DuplicateBranch>(key.span, key.text).note(way.span, "the first one is here");
     return std::nullopt;
   }
   constexpr std::size_t kMostWays = 1000;  // a menu of more is looked through too slowly, by callers too
-  if (node.digit_ways.size() == kMostWays) {
+  if (node.key_branches.size() == kMostWays) {
     diagnostics_.report<Diag::UnknownOutcome>(key.span, node.def->name, key.text, "; a menu has at most 1,000 branches");
     return std::nullopt;
   }
@@ -398,19 +398,19 @@ std::optional<Resolver::Way> Resolver::digit_way(std::uint32_t action, const ast
   if (key.text.size() <= DigitString::kCapacity) {
     for (const char digit : key.text) pressed.push(digit);
   }
-  node.digit_ways.push_back({key.text, kNoNode, key.span, pressed});
-  return Way{Way::Of::Digits, action, static_cast<std::uint32_t>(node.digit_ways.size() - 1)};
+  node.key_branches.push_back({key.text, kNoNode, key.span, pressed});
+  return Patch{Patch::Of::Digits, action, static_cast<std::uint32_t>(node.key_branches.size() - 1)};
 }
 
 NodeId ActionNode::way(std::string_view keys) const {
-  for (const DigitWay& candidate : digit_ways) {
+  for (const KeyBranch& candidate : key_branches) {
     if (candidate.keys == keys) return candidate.target;
   }
   return kNoNode;
 }
 
 NodeId ActionNode::way(const DigitString& keys) const {
-  for (const DigitWay& candidate : digit_ways) {
+  for (const KeyBranch& candidate : key_branches) {
     if (candidate.pressed == keys) return candidate.target;
   }
   return kNoNode;

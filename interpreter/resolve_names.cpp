@@ -14,7 +14,7 @@ namespace phoneflow {
 
 void Resolver::text(ast::TextExpr& expr) {
   std::size_t bytes = 0;
-  for (const ast::Segment& segment : expr.segments) {
+  for (const ast::TextPart& segment : expr.segments) {
     bytes += segment.literal.size();
     if (segment.hole != nullptr) expression(segment.hole);
   }
@@ -193,31 +193,31 @@ const Resolver::SubInfo* Resolver::find_sub(std::string_view name) const {
   return found == sub_index_.end() ? nullptr : &subs_[found->second];
 }
 
-void Resolver::jump_to(const ast::Ident& label, Way way) {
+void Resolver::jump_to(const ast::Ident& label, Patch way) {
   for (Scope* scope = scope_; scope != nullptr; scope = scope->outer) {
     const auto found = scope->labels.find(label.text);
     if (found == scope->labels.end()) continue;
     found->second.used = true;
-    if (found->second.target != kNoNode) fill(way, found->second.target);
+    if (found->second.target != kNoNode) backpatch(way, found->second.target);
     else found->second.waiting.push_back(way);
     return;
   }
   lost_.push_back({label, section_});
 }
 
-void Resolver::fill(const Way& way, NodeId target) {
+void Resolver::backpatch(const Patch& way, NodeId target) {
   switch (way.of) {
-    case Way::Of::Next: node(way.index).next = target; return;
-    case Way::Of::Other: node(way.index).other = target; return;
-    case Way::Of::Outcome: program_.actions[way.index].ways[way.branch] = target; return;
-    case Way::Of::Digits: program_.actions[way.index].digit_ways[way.branch].target = target; return;
-    case Way::Of::CaseKey: program_.cases[way.index].ways[way.branch].target = target; return;
-    case Way::Of::CaseDefault: program_.cases[way.index].otherwise = target; return;
+    case Patch::Of::Next: node(way.index).next = target; return;
+    case Patch::Of::Other: node(way.index).other = target; return;
+    case Patch::Of::Outcome: program_.actions[way.index].branches[way.branch] = target; return;
+    case Patch::Of::Digits: program_.actions[way.index].key_branches[way.branch].target = target; return;
+    case Patch::Of::CaseKey: program_.cases[way.index].branches[way.branch].target = target; return;
+    case Patch::Of::CaseDefault: program_.cases[way.index].otherwise = target; return;
   }
 }
 
-void Resolver::fill(const std::vector<Way>& ways, NodeId target) {
-  for (const Way& way : ways) fill(way, target);
+void Resolver::backpatch(const std::vector<Patch>& ways, NodeId target) {
+  for (const Patch& way : ways) backpatch(way, target);
 }
 
 }  // namespace phoneflow

@@ -90,7 +90,7 @@ void Resolver::place(const ast::LabelStmt& stmt) {
 
 void Resolver::reach(Label& label) {
   label.target = here();
-  fill(std::exchange(label.waiting, {}), label.target);
+  backpatch(std::exchange(label.waiting, {}), label.target);
 }
 
 namespace {
@@ -142,16 +142,16 @@ void Resolver::set(const ast::Ident& name, bool declares, ast::Expr* value, ast:
 }
 
 void Resolver::if_statement(const ast::IfStmt& stmt) {
-  std::vector<Way> ends;
+  std::vector<Patch> ends;
   for (const ast::IfArm& arm : stmt.arms) {
     expression(arm.condition);
     const NodeId test = emit(NodeKind::Test, arm.condition->span, arm.condition);
     block(*arm.block);
-    ends.push_back({Way::Of::Next, emit(NodeKind::Jump, stmt.span, nullptr, false)});
+    ends.push_back({Patch::Of::Next, emit(NodeKind::Jump, stmt.span, nullptr, false)});
     node(test).other = here();
   }
   if (stmt.otherwise != nullptr) block(*stmt.otherwise);
-  fill(ends, here());
+  backpatch(ends, here());
 }
 
 void Resolver::case_statement(const ast::CaseStmt& stmt) {
@@ -161,19 +161,19 @@ void Resolver::case_statement(const ast::CaseStmt& stmt) {
   node(id).detail = index;
   program_.cases.push_back({});
   program_.cases[index].stmt = &stmt;
-  std::vector<Way> ends{{Way::Of::Next, id}};
+  std::vector<Patch> ends{{Patch::Of::Next, id}};
   std::map<std::string, Span> keys;
   for (const ast::Branch& branch : stmt.branches) {
-    std::vector<Way> ways;
+    std::vector<Patch> ways;
     for (const ast::Key& key : branch.keys) {
       if (const auto way = case_way(index, key, keys)) ways.push_back(*way);
     }
     target(branch.target, ways, ends);
   }
-  fill(ends, here());
+  backpatch(ends, here());
 }
 
-std::optional<Resolver::Way> Resolver::case_way(std::uint32_t index, const ast::Key& key, std::map<std::string, Span>& keys) {
+std::optional<Resolver::Patch> Resolver::case_way(std::uint32_t index, const ast::Key& key, std::map<std::string, Span>& keys) {
   CaseNode& node = program_.cases[index];
   if (key.kind == ast::KeyKind::Name) {
     if (key.text != "Default") {
@@ -185,7 +185,7 @@ std::optional<Resolver::Way> Resolver::case_way(std::uint32_t index, const ast::
       return std::nullopt;
     }
     node.default_span = key.span;
-    return Way{Way::Of::CaseDefault, index};
+    return Patch{Patch::Of::CaseDefault, index};
   }
   Value value;
   double number = 0;
@@ -203,19 +203,19 @@ std::optional<Resolver::Way> Resolver::case_way(std::uint32_t index, const ast::
     diagnostics_.report<Diag::DuplicateBranch>(key.span, key.text).note(first->second, "the first one is here");
     return std::nullopt;
   }
-  node.ways.push_back({value, kNoNode, key.span});
-  return Way{Way::Of::CaseKey, index, static_cast<std::uint32_t>(node.ways.size() - 1)};
+  node.branches.push_back({value, kNoNode, key.span});
+  return Patch{Patch::Of::CaseKey, index, static_cast<std::uint32_t>(node.branches.size() - 1)};
 }
 
-void Resolver::target(const ast::Target& target, const std::vector<Way>& ways, std::vector<Way>& ends) {
+void Resolver::target(const ast::Target& target, const std::vector<Patch>& ways, std::vector<Patch>& ends) {
   if (target.block == nullptr) {
-    for (const Way& way : ways) jump_to(target.label, way);
-    if (ways.empty()) jump_to(target.label, {Way::Of::Next, emit(NodeKind::Jump, target.label.span, nullptr, false)});
+    for (const Patch& way : ways) jump_to(target.label, way);
+    if (ways.empty()) jump_to(target.label, {Patch::Of::Next, emit(NodeKind::Jump, target.label.span, nullptr, false)});
     return;
   }
-  fill(ways, here());
+  backpatch(ways, here());
   block(*target.block);
-  ends.push_back({Way::Of::Next, emit(NodeKind::Jump, target.block->span, nullptr, false)});
+  ends.push_back({Patch::Of::Next, emit(NodeKind::Jump, target.block->span, nullptr, false)});
 }
 
 void Resolver::loop_body(const ast::Block& body, NodeId again, std::optional<NodeId> test) {
@@ -226,8 +226,8 @@ void Resolver::loop_body(const ast::Block& body, NodeId again, std::optional<Nod
   program_.nodes.back().next = again;
   const Loop done = std::move(loops_.back());
   loops_.pop_back();
-  fill(done.continues, again);
-  fill(done.breaks, here());
+  backpatch(done.continues, again);
+  backpatch(done.breaks, here());
   if (test) node(*test).other = here();
 }
 
@@ -273,10 +273,10 @@ void Resolver::leave_loop(std::string_view word, bool again, Span span) {
     diagnostics_.report<Diag::OutsideLoop>(span, word);
     return;
   }
-  (again ? loops_.back().continues : loops_.back().breaks).push_back({Way::Of::Next, id});
+  (again ? loops_.back().continues : loops_.back().breaks).push_back({Patch::Of::Next, id});
 }
 
-void Resolver::go(const ast::Ident& label, Span span) { jump_to(label, {Way::Of::Next, emit(NodeKind::Jump, span)}); }
+void Resolver::go(const ast::Ident& label, Span span) { jump_to(label, {Patch::Of::Next, emit(NodeKind::Jump, span)}); }
 
 void Resolver::action_in_parentheses(const ast::CallExpr& call, const ActionDef& def) {
   const auto& arguments = call.arguments;

@@ -327,7 +327,7 @@ bool has_branch(const ActionNode& node, const ast::ActionStmt& stmt, std::string
   const bool written =
       std::ranges::any_of(stmt.branches, [&](const ast::Branch& branch) { return std::ranges::any_of(branch.keys, is_meant); });
   const std::size_t index = outcome_index(*node.def, name);
-  return written || (index < node.def->outcomes.size() && node.way_spans[index].end != 0);
+  return written || (index < node.def->outcomes.size() && node.branch_spans[index].end != 0);
 }
 
 }  // namespace
@@ -349,7 +349,7 @@ void Resolver::unknown_outcome(ActionNode& node, const ast::Key& key, const ast:
   if (found.fix.empty() || taken) return;
   diagnostic.fix = Fix{key.span, found.fix};
   // The next key that means the same does not get it, too.
-  if (const std::size_t index = outcome_index(def, found.fix); index < def.outcomes.size()) node.way_spans[index] = key.span;
+  if (const std::size_t index = outcome_index(def, found.fix); index < def.outcomes.size()) node.branch_spans[index] = key.span;
 }
 
 void Resolver::unknown_event(const ast::Ident& event, std::span<const std::string_view> known) {

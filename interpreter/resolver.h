@@ -27,7 +27,7 @@ class Resolver {
 
  private:
   /// A way on that is to be filled in: a node's next or other, or a branch.
-  struct Way {
+  struct Patch {
     enum class Of : std::uint8_t { Next, Other, Outcome, Digits, CaseKey, CaseDefault } of;
     std::uint32_t index;       ///< of the node, action or case
     std::uint32_t branch = 0;  ///< of the outcome or key
@@ -37,7 +37,7 @@ class Resolver {
     NodeId target = kNoNode;                   ///< once its place is known
     const ast::ActionStmt* assumed = nullptr;  ///< a lone word without the colon of a label: one only if something jumps to it
     bool used = false;
-    std::vector<Way> waiting{};  ///< jumps from before that
+    std::vector<Patch> waiting{};  ///< jumps from before that
   };
   // ---- scopes ----
   /// A block: its own labels and variables are known in all of it and in the blocks inside.
@@ -48,8 +48,8 @@ class Resolver {
     std::map<std::string_view, Variable> variables{};
   };
   struct Loop {
-    std::vector<Way> breaks;
-    std::vector<Way> continues;
+    std::vector<Patch> breaks;
+    std::vector<Patch> continues;
   };
   struct SubInfo {
     const ast::Sub* sub;
@@ -88,7 +88,7 @@ class Resolver {
   void section(std::uint16_t index, const ast::Block& block, std::span<const ast::Ident> parameters, Scope& scope);
   void check_recursion();
   void report_lost_labels();
-  void shorten_jumps();
+  void thread_jumps();
   void mark_untold();
 
   // ---- resolve_addresses.cpp ----
@@ -121,12 +121,12 @@ class Resolver {
   void arguments(ActionNode& node, const ast::ActionStmt& stmt);
   void bind_argument(ActionNode& node, const Param& param, std::span<const ast::Expr* const> exprs, Span span);
   void bad_value(const Param& param, void* memory, const Value& value, std::string_view problem, Span span);
-  void branches(std::uint32_t action, const ast::ActionStmt& stmt, std::vector<Way>& ends);
+  void branches(std::uint32_t action, const ast::ActionStmt& stmt, std::vector<Patch>& ends);
   [[nodiscard]] bool field_of_the_contact(const ast::FieldExpr& field);
-  [[nodiscard]] std::optional<Way> outcome_way(std::uint32_t action, const ast::Key& key, const ast::ActionStmt& stmt);
-  [[nodiscard]] std::optional<Way> digit_way(std::uint32_t action, const ast::Key& key);
-  [[nodiscard]] std::optional<Way> case_way(std::uint32_t index, const ast::Key& key, std::map<std::string, Span>& keys);
-  void target(const ast::Target& target, const std::vector<Way>& ways, std::vector<Way>& ends);
+  [[nodiscard]] std::optional<Patch> outcome_way(std::uint32_t action, const ast::Key& key, const ast::ActionStmt& stmt);
+  [[nodiscard]] std::optional<Patch> digit_way(std::uint32_t action, const ast::Key& key);
+  [[nodiscard]] std::optional<Patch> case_way(std::uint32_t index, const ast::Key& key, std::map<std::string, Span>& keys);
+  void target(const ast::Target& target, const std::vector<Patch>& ways, std::vector<Patch>& ends);
   [[nodiscard]] std::optional<Value> constant(const ast::Expr& expr);
   [[nodiscard]] std::optional<Value> constant_prompt(std::span<const ast::Expr* const> exprs);
 
@@ -141,9 +141,9 @@ class Resolver {
   std::int32_t hidden_slot();
   [[nodiscard]] bool is_free(const ast::Ident& name);
   [[nodiscard]] const SubInfo* find_sub(std::string_view name) const;
-  void jump_to(const ast::Ident& label, Way way);
-  void fill(const Way& way, NodeId target);
-  void fill(const std::vector<Way>& ways, NodeId target);
+  void jump_to(const ast::Ident& label, Patch way);
+  void backpatch(const Patch& way, NodeId target);
+  void backpatch(const std::vector<Patch>& ways, NodeId target);
 
   // ---- resolve_unknown.cpp ----
   /// `kept`: its result is assigned to a variable.

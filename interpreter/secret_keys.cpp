@@ -36,7 +36,7 @@ bool ends_waiting(const ActionNode& action) {
 
 NodeId way_of(const Node& node, const ActionNode& action, std::size_t outcome) {
   for (const std::size_t way : {outcome, std::size_t{kDefault}}) {
-    if (way < action.ways.size() && action.ways[way] != kNoNode) return action.ways[way];
+    if (way < action.branches.size() && action.branches[way] != kNoNode) return action.branches[way];
   }
   return node.next;
 }
@@ -82,7 +82,7 @@ class KeyFlow {
     switch (node.kind) {
       case NodeKind::Action: return from_action(id, go);
       case NodeKind::Case:
-        for (const CaseWay& way : program_.cases[node.detail].ways) go(way.target);
+        for (const CaseBranch& way : program_.cases[node.detail].branches) go(way.target);
         return go(program_.cases[node.detail].otherwise == kNoNode ? node.next : program_.cases[node.detail].otherwise);
       case NodeKind::Call: return go(program_.sections[program_.calls[node.detail].section].entry);
       case NodeKind::Return:
@@ -98,10 +98,10 @@ class KeyFlow {
     const ActionNode* action = action_at(id);
     if (action == nullptr || action->def->ends) return;
     if (ends_waiting(*action)) {
-      if (action->def->has_error()) go(action->ways[kError]);
+      if (action->def->has_error()) go(action->branches[kError]);
       return;
     }
-    for (std::size_t outcome = 0; outcome < action->ways.size(); ++outcome) go(way_of(program_.nodes[id], *action, outcome));
+    for (std::size_t outcome = 0; outcome < action->branches.size(); ++outcome) go(way_of(program_.nodes[id], *action, outcome));
   }
 
   void spread(std::vector<NodeId> open) {

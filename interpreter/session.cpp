@@ -21,10 +21,10 @@ constexpr TraceKinds kWatched{TraceKind::Action,    TraceKind::Outcome,  TraceKi
 
 }  // namespace
 
-Session::Session(const Program& program, const CallInfo& call, const Surroundings& surroundings)
+Session::Session(const Program& program, const CallInfo& call, const SessionEnvironment& surroundings)
     : machine_(program, call), surroundings_(&surroundings) {}
 
-Session::Session(Machine machine, const Surroundings& surroundings)
+Session::Session(Machine machine, const SessionEnvironment& surroundings)
     : machine_(std::move(machine)), surroundings_(&surroundings), told_(machine_.phase()) {
   // What centre and lines will say of the contact.
   for (const Fact fact : {Fact::ANI, Fact::DNIS, Fact::Skill, Fact::Extension}) {
@@ -33,7 +33,7 @@ Session::Session(Machine machine, const Surroundings& surroundings)
   }
 }
 
-void Session::restart(const Program& program, const CallInfo& call, const Surroundings& surroundings) {
+void Session::restart(const Program& program, const CallInfo& call, const SessionEnvironment& surroundings) {
   machine_.restart(program, call);
   surroundings_ = &surroundings;
   playing_ = timing_ = finished_ = false;
@@ -59,12 +59,12 @@ void Session::on(const Event& event) {
     case EventKind::Answered:
     case EventKind::Held:
     case EventKind::Resumed:
-      if (machine_.is_cut_off_by(event.kind)) stop_what_runs();
+      if (machine_.is_cut_off_by(event.kind)) cancel_pending();
       return drive(event);
     case EventKind::Finished:
     case EventKind::Failed: playing_ = fetching_ = false; return drive(event);
     case EventKind::TimedOut: timing_ = fetching_ = false; return drive(event);
-    case EventKind::Replied: return replied(event);
+    case EventKind::Replied: return deliver_reply(event);
     default: return drive(event);
   }
 }
@@ -75,12 +75,12 @@ class Session::Watch final : public Observer {
   explicit Watch(Session& session) : session_(session) {}
 
   void reached(NodeId node, Phase phase) override {
-    if (also_wants_all()) also()->reached(node, phase);
+    if (extra_wants_all()) extra_observer()->reached(node, phase);
   }
 
   void began(NodeId node) override {
     session_.trace(TraceKind::Action, session_.verb(node));
-    if (also_wants_all()) also()->began(node);
+    if (extra_wants_all()) extra_observer()->began(node);
   }
 
   void entered(Phase) override { session_.tell_phase(session_.machine_.phase()); }
@@ -110,26 +110,26 @@ class Session::Watch final : public Observer {
                                      .other = outcome,
                                      .way = way});
     }
-    if (also() != nullptr) also()->ended(node, outcome, way, error);
+    if (extra_observer() != nullptr) extra_observer()->ended(node, outcome, way, error);
   }
 
   void blocked(NodeId node, std::string_view why) override {
     session_.trace(TraceKind::Blocked, session_.verb(node), why);
-    if (also() != nullptr) also()->blocked(node, why);
+    if (extra_observer() != nullptr) extra_observer()->blocked(node, why);
   }
 
   void failed(NodeId node) override {
     session_.trace(TraceKind::Fault, fault_text(session_.machine_.fault()));
-    if (also() != nullptr) also()->failed(node);
+    if (extra_observer() != nullptr) extra_observer()->failed(node);
   }
 
   void cut_off(NodeId node, const Event& by) override {
-    if (also() != nullptr) also()->cut_off(node, by);
+    if (extra_observer() != nullptr) extra_observer()->cut_off(node, by);
   }
 
  private:
-  [[nodiscard]] Observer* also() const { return session_.surroundings_->also; }
-  [[nodiscard]] bool also_wants_all() const { return also() != nullptr && also()->wants_all(); }
+  [[nodiscard]] Observer* extra_observer() const { return session_.surroundings_->extra_observer; }
+  [[nodiscard]] bool extra_wants_all() const { return extra_observer() != nullptr && extra_observer()->wants_all(); }
 
   Session& session_;
 };
@@ -137,13 +137,13 @@ class Session::Watch final : public Observer {
 /// The machine goes on with the event, and with the answers to what it asks for, until it waits.
 void Session::drive(const Event& event) {
   Watch watch(*this);
-  Observer* const observer = ports().journal.wanted().any_of(kWatched) ? &watch : surroundings_->also;
-  const bool unheard = !ports().journal.wanted().any_of(kTold);
+  Observer* const observer = ports().journal.wanted().any_of(kWatched) ? &watch : surroundings_->extra_observer;
+  const bool trace_unwanted = !ports().journal.wanted().any_of(kTold);
   const Event* now = &event;
   Event next;
   for (bool again = true; again; now = &next) {
     const Phase before = machine_.phase();
-    const Request request = machine_.resume(*now, observer, unheard);
+    const Request request = machine_.resume(*now, observer, trace_unwanted);
     tell_phase(machine_.phase());
     if (machine_.phase() != before) phase_changed(before);
     next = {.kind = EventKind::Done, .now = machine_.now()};
@@ -156,12 +156,12 @@ void Session::drive(const Event& event) {
 bool Session::carry_out(const request::Continue&, Event&) { return false; }
 
 bool Session::carry_out(const request::Rest&, Event&) {
-  stop_what_runs();
+  cancel_pending();
   return false;
 }
 
 bool Session::carry_out(const request::Play& play, Event& answer) {
-  stop_what_runs();
+  cancel_pending();
   answer.text = ports().voice.play(machine_.contact(), play.prompt);
   if (!answer.text.empty()) {
     answer.kind = EventKind::Failed;
@@ -173,7 +173,7 @@ bool Session::carry_out(const request::Play& play, Event& answer) {
 }
 
 bool Session::carry_out(const request::Music& music, Event& answer) {
-  stop_what_runs();
+  cancel_pending();
   answer.text = ports().voice.music(machine_.contact(), music.file, music.limit);
   if (!answer.text.empty()) {
     answer.kind = EventKind::Failed;
@@ -185,21 +185,21 @@ bool Session::carry_out(const request::Music& music, Event& answer) {
 }
 
 bool Session::carry_out(const request::Listen& listen, Event&) {
-  stop_what_runs();
+  cancel_pending();
   wait(listen.timeout);
   trace(TraceKind::Listening, {}, {}, listen.timeout);
   return false;
 }
 
 bool Session::carry_out(const request::Sleep& sleep, Event&) {
-  stop_what_runs();
+  cancel_pending();
   wait(sleep.length);
   trace(TraceKind::Sleeping, {}, {}, sleep.length);
   return false;
 }
 
 bool Session::carry_out(const request::Fetch& fetch, Event& answer) {
-  stop_what_runs();
+  cancel_pending();
   trace(TraceKind::Fetch, fmt::format("{} {}", fetch.method, fetch.url), {}, fetch.timeout);
   answer.text = ports().web == nullptr ? "nobody replies here" : ports().web->fetch(machine_.contact(), fetch);
   if (!answer.text.empty()) {
@@ -224,7 +224,7 @@ bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
 }
 
 bool Session::carry_out(const request::Reserve& reserve, Event&) {
-  stop_what_runs();
+  cancel_pending();
   trace(TraceKind::Reserved, reserve.number, reserve.caller_id, seconds(reserve.terms.delay_seconds));
   ports().voice.drop(machine_.contact());
   tell_phase(Phase::Callback);
@@ -250,7 +250,7 @@ bool Session::carry_out(const request::Hangup& hangup, Event& answer) {
 }
 
 bool Session::carry_out(const request::Done&, Event&) {
-  stop_what_runs();
+  cancel_pending();
   finished_ = true;
   return false;
 }
@@ -259,7 +259,7 @@ bool Session::carry_out(const request::Done&, Event&) {
 
 void Session::accepted(const Event& event) {
   if (machine_.phase() == Phase::Queued) {
-    stop_what_runs();
+    cancel_pending();
     return drive({.kind = EventKind::Connected, .now = event.now, .text = event.text, .id = event.id});
   }
   if (machine_.phase() != Phase::Callback) return;
@@ -314,7 +314,7 @@ void Session::release(ReleaseCause cause) {
 }
 
 void Session::end_calls(ReleaseCause cause) {
-  stop_what_runs();
+  cancel_pending();
   ports().timers.stop(machine_.contact(), Timers::Kind::Delay);
   ports().voice.drop(machine_.contact());
   ports().acd.leave(machine_.contact());
@@ -338,7 +338,7 @@ void Session::stop_all() {
   if (std::exchange(fetching_, false)) ports().web->stop(machine_.contact());
 }
 
-void Session::replied(const Event& event) {
+void Session::deliver_reply(const Event& event) {
   fetching_ = false;
   Heap words = event.reply->heap;
   const std::size_t begin = words.mark();

@@ -13,20 +13,20 @@
 namespace phoneflow {
 
 /// Where contacts are carried out; many sessions share it.
-struct Surroundings {
+struct SessionEnvironment {
   Ports ports;
-  Observer* also = nullptr;  ///< hears what the machine does, after the trace
+  Observer* extra_observer = nullptr;  ///< hears what the machine does, after the trace
 };
 
 class Session : public ContactHandler {
  public:
   /// Goes on with a contact whose machine was saved while it rested, in a queue that still knows it.
-  Session(Machine machine, const Surroundings& surroundings);
+  Session(Machine machine, const SessionEnvironment& surroundings);
   /// Program and surroundings must outlive the session.
-  Session(const Program& program, const CallInfo& call, const Surroundings& surroundings);
+  Session(const Program& program, const CallInfo& call, const SessionEnvironment& surroundings);
 
   /// As new, for another contact, with the memory of the one before.
-  void restart(const Program& program, const CallInfo& call, const Surroundings& surroundings);
+  void restart(const Program& program, const CallInfo& call, const SessionEnvironment& surroundings);
   /// The contact has arrived; its script begins.
   void start(Instant now);
   void on(const Event& event) override;
@@ -37,7 +37,7 @@ class Session : public ContactHandler {
   [[nodiscard]] bool finished() const { return finished_; }
 
  protected:
-  [[nodiscard]] const Surroundings& surroundings() const { return *surroundings_; }
+  [[nodiscard]] const SessionEnvironment& surroundings() const { return *surroundings_; }
   /// The contact has gone on from this phase, and the trace been told.
   virtual void phase_changed(Phase) {}
 
@@ -66,11 +66,11 @@ class Session : public ContactHandler {
   void release(ReleaseCause cause);
   void end_calls(ReleaseCause cause);
   void wait(Millis time);
-  void stop_what_runs() {
+  void cancel_pending() {
     if (playing_ || timing_ || fetching_) stop_all();
   }
   void stop_all();
-  void replied(const Event& event);
+  void deliver_reply(const Event& event);
   [[nodiscard]] const Ports& ports() const { return surroundings_->ports; }
   [[nodiscard]] bool wants(TraceKind kind) const { return ports().journal.wants(kind); }
   void trace(TraceKind kind, std::string_view text = {}, std::string_view other = {}, Millis duration = {}, std::int64_t number = 0) {
@@ -81,7 +81,7 @@ class Session : public ContactHandler {
   [[nodiscard]] std::string_view verb(NodeId node) const;
 
   Machine machine_;
-  const Surroundings* surroundings_;
+  const SessionEnvironment* surroundings_;
   bool playing_ = false;
   bool timing_ = false;
   bool fetching_ = false;

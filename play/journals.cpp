@@ -4,14 +4,14 @@
 
 namespace phoneflow {
 
-void Ears::listen_for(std::vector<Question> questions, std::vector<std::function<bool(std::string_view)>> unwanted) {
+void HeardLog::listen_for(std::vector<Question> questions, std::vector<std::function<bool(std::string_view)>> unwanted) {
   questions_ = std::move(questions);
   unwanted_ = std::move(unwanted);
   none_.unwanted.resize(unwanted_.size());
 }
 
-void Ears::hear(Story& story, const Trace& trace) const {
-  Utterance utterance{std::string(trace.text), trace.at, std::nullopt, trace.statement};
+void HeardLog::hear(ContactHistory& story, const Trace& trace) const {
+  PlayedPrompt utterance{std::string(trace.text), trace.at, std::nullopt, trace.statement};
   story.unwanted.resize(unwanted_.size());
   for (std::size_t i = 0; i < unwanted_.size(); ++i) {
     if (!story.unwanted[i] && unwanted_[i](utterance.text)) story.unwanted[i] = utterance;
@@ -20,12 +20,12 @@ void Ears::hear(Story& story, const Trace& trace) const {
 }
 
 /// Each question is answered by one happening at most, so later ones than there are questions answer none.
-void Ears::keep(Story& story, const Trace& trace) const {
+void HeardLog::keep(ContactHistory& story, const Trace& trace) const {
   const auto is_asked_for = [&](const Question& question) {
     return question.kind == trace.kind && (question.action.empty() || question.action == trace.text);
   };
   if (std::ranges::none_of(questions_, is_asked_for)) return;
-  const Happening happening{
+  const SimEvent happening{
       trace.kind, trace.at, trace.statement, std::string(trace.text), std::string(trace.other), std::string(trace.way)};
   const bool is_outcome = trace.kind == TraceKind::Outcome;
   std::vector<std::string>& seen = story.seen[{trace.kind, is_outcome ? happening.text : std::string()}];
@@ -41,8 +41,8 @@ void Ears::keep(Story& story, const Trace& trace) const {
   if (kept) story.happenings.push_back(happening);
 }
 
-void Ears::note(const Trace& trace) {
-  Story& story = stories_[trace.contact];
+void HeardLog::note(const Trace& trace) {
+  ContactHistory& story = stories_[trace.contact];
   switch (trace.kind) {
     case TraceKind::Play:
     case TraceKind::Music: hear(story, trace); return;
@@ -63,7 +63,7 @@ void Ears::note(const Trace& trace) {
   if (trace.kind == TraceKind::Stopped) story.heard.back().cut = true;
 }
 
-const Story& Ears::of(ContactId contact) const {
+const ContactHistory& HeardLog::of(ContactId contact) const {
   const auto found = stories_.find(contact);
   return found == stories_.end() ? none_ : found->second;
 }

@@ -17,9 +17,9 @@
 namespace phoneflow {
 
 /// Hands every trace on, in the order of `to`.
-class Fanout final : public Journal {
+class TeeJournal final : public Journal {
  public:
-  explicit Fanout(std::vector<Journal*> to) : to_(std::move(to)) {}
+  explicit TeeJournal(std::vector<Journal*> to) : to_(std::move(to)) {}
   void note(const Trace& trace) override {
     for (Journal* journal : to_) journal->note(trace);
   }
@@ -35,7 +35,7 @@ class Fanout final : public Journal {
 };
 
 /// Something the caller was given to hear.
-struct Utterance {
+struct PlayedPrompt {
   std::string text;  ///< as the transcript has it
   Instant begins{};
   std::optional<Instant> ends;  ///< absent: it goes on
@@ -50,7 +50,7 @@ class Heard {
  public:
   static constexpr std::size_t kMost = 4096;
 
-  void add(Utterance utterance) {
+  void add(PlayedPrompt utterance) {
     last_.push_back(std::move(utterance));
     if (last_.size() <= kMost) return;
     last_.pop_front();
@@ -62,12 +62,12 @@ class Heard {
   /// The first number that is remembered.
   [[nodiscard]] std::size_t first() const { return first_; }
   /// From first() up to size().
-  [[nodiscard]] const Utterance& operator[](std::size_t number) const { return last_[number - first_]; }
-  [[nodiscard]] Utterance& back() { return last_.back(); }
-  [[nodiscard]] const Utterance& back() const { return last_.back(); }
+  [[nodiscard]] const PlayedPrompt& operator[](std::size_t number) const { return last_[number - first_]; }
+  [[nodiscard]] PlayedPrompt& back() { return last_.back(); }
+  [[nodiscard]] const PlayedPrompt& back() const { return last_.back(); }
 
  private:
-  std::deque<Utterance> last_;
+  std::deque<PlayedPrompt> last_;
   std::size_t first_ = 0;
 };
 
@@ -77,7 +77,7 @@ struct DialNote {
 };
 
 /// Something else that a step may wait for: an outcome, a log line, a blocked action, the release.
-struct Happening {
+struct SimEvent {
   TraceKind kind{};
   Instant at{};
   std::uint32_t statement = kNoStatement;
@@ -90,40 +90,40 @@ struct Happening {
 struct Question {
   TraceKind kind{};
   std::string action;  ///< whose Outcome; empty for other kinds
-  std::function<bool(const Happening&)> fits;
+  std::function<bool(const SimEvent&)> fits;
 };
 
 /// What one contact went through, as far as it is asked for.
-struct Story {
+struct ContactHistory {
   Heard heard;
   std::vector<DialNote> dials;
-  std::vector<Happening> happenings;  ///< of what fits a question the first, as many as there are questions
+  std::vector<SimEvent> happenings;  ///< of what fits a question the first, as many as there are questions
   /// Of each kind (and action) that is asked for, the first that differ: kMostSeen, and one more if there is one.
   std::map<std::pair<TraceKind, std::string>, std::vector<std::string>> seen;
-  std::vector<std::optional<Utterance>> unwanted;  ///< for each text that must not be heard, where it first was
+  std::vector<std::optional<PlayedPrompt>> unwanted;  ///< for each text that must not be heard, where it first was
 
   std::vector<std::size_t> fitting;  ///< how many happenings fit each question
 };
 inline constexpr std::size_t kMostSeen = 5;
 
 /// Remembers the stories of all contacts; the scenario asks it. It hears secrets, too: what comes of it is shown with them hidden.
-class Ears final : public Journal {
+class HeardLog final : public Journal {
  public:
   /// Before the first call: what will be asked, and which texts must not be heard.
   void listen_for(std::vector<Question> questions, std::vector<std::function<bool(std::string_view)>> unwanted);
   void note(const Trace& trace) override;
 
   /// Empty for a contact never heard of.
-  [[nodiscard]] const Story& of(ContactId contact) const;
+  [[nodiscard]] const ContactHistory& of(ContactId contact) const;
 
  private:
-  void hear(Story& story, const Trace& trace) const;
-  void keep(Story& story, const Trace& trace) const;
+  void hear(ContactHistory& story, const Trace& trace) const;
+  void keep(ContactHistory& story, const Trace& trace) const;
 
   std::vector<Question> questions_;
   std::vector<std::function<bool(std::string_view)>> unwanted_;
-  std::map<ContactId, Story> stories_;
-  Story none_;
+  std::map<ContactId, ContactHistory> stories_;
+  ContactHistory none_;
 };
 
 }  // namespace phoneflow

@@ -34,7 +34,7 @@ class PlayedCall {
   [[nodiscard]] Player& player() { return player_; }
   [[nodiscard]] const Player& player() const { return player_; }
   /// As the caller heard it, which is not for people: hidden().
-  [[nodiscard]] const Ears& ears() const { return ears_; }
+  [[nodiscard]] const HeardLog& ears() const { return ears_; }
   /// A text about the call as people may see it.
   [[nodiscard]] std::string hidden(std::string_view text) const { return discretion_.hidden(text); }
   /// Of the contact that is selected; after Player::call().
@@ -46,11 +46,11 @@ class PlayedCall {
     return also;
   }
 
-  Ears ears_;
+  HeardLog ears_;
   Recorder recorder_;
-  Fanout shown_;
+  TeeJournal shown_;
   Discretion discretion_;
-  Fanout all_;
+  TeeJournal all_;
   Player player_;
 };
 

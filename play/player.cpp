@@ -123,7 +123,7 @@ std::string Player::caller_hangs_up() {
   const Phase phase = called() ? machine().phase() : Phase::PreQueue;
   if (!called() || !centre_.caller_hangs_up(contact()))
     return fmt::format("the caller is not on the line and cannot hang up; {}", phase_sentence());
-  if (surroundings_.also != nullptr) surroundings_.also->hung_up(at, phase);
+  if (surroundings_.extra_observer != nullptr) surroundings_.extra_observer->hung_up(at, phase);
   settle();
   return {};
 }

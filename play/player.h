@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "play/lossy_audio.h"
+#include "play/missing_files.h"
 #include "interpreter/script.h"
 #include "interpreter/session.h"
 #include "runtime/audio.h"
@@ -58,7 +58,7 @@ class Player {
   [[nodiscard]] bool called() const { return current_ != nullptr; }
 
   // ---- what is not as it should be, from now on and for all callers ----
-  void lose_skill(std::string_view name) { centre_.lose_skill(name); }
+  void remove_skill(std::string_view name) { centre_.remove_skill(name); }
   void lose_file(std::string_view name) { audio_.lose(name); }
   /// Whether a line can be had to dial out.
   void let_dial_out(bool possible) {
@@ -121,7 +121,7 @@ class Player {
   /// Every contact is over.
   [[nodiscard]] bool all_over() const;
   [[nodiscard]] const Machine& machine() const { return current_->session->machine(); }
-  [[nodiscard]] const sim::Centre& centre() const { return centre_; }
+  [[nodiscard]] const sim::SimCentre& centre() const { return centre_; }
   [[nodiscard]] ContactId contact() const { return current_->contact; }
   [[nodiscard]] std::size_t callers() const { return callers_.size(); }
   /// The name of the contact's caller; may be empty.
@@ -160,10 +160,10 @@ class Player {
 
   const Script& script_;
   PlayOptions options_;
-  LossyAudio audio_;
-  sim::Centre centre_;
+  MissingFiles audio_;
+  sim::SimCentre centre_;
   sim::Replies web_;
-  Surroundings surroundings_;
+  SessionEnvironment surroundings_;
   Random random_;
   std::vector<std::unique_ptr<Caller>> callers_;
   Caller* current_ = nullptr;

@@ -181,7 +181,7 @@ bool StepReader::number(std::string& to, std::string_view what) {
 }
 
 bool StepReader::dials(ScenarioStep& step) {
-  step.deed = Deed::Dials;
+  step.deed = StepKind::Dials;
   if (!number(step.text, kCaller)) return false;
   return !try_one_of(kShowing) || number(step.other, kCalled);
 }
@@ -198,7 +198,7 @@ bool StepReader::moment(ScenarioStep& step) {
 
 /// Each part once.
 bool StepReader::called(ScenarioStep& step) {
-  step.deed = Deed::Call;
+  step.deed = StepKind::Call;
   bool from = false;
   while (!ended()) {
     const Span span = word().span;
@@ -229,17 +229,17 @@ bool StepReader::called(ScenarioStep& step) {
 }
 
 bool StepReader::rest(Subject subject, ScenarioStep& step) {
-  const auto deed = [&](const std::optional<Deed>& meaning) {
+  const auto deed = [&](const std::optional<StepKind>& meaning) {
     if (meaning) step.deed = *meaning;
     return meaning.has_value();
   };
   switch (subject) {
     case Subject::Call: return called(step);
     case Subject::Dials: return dials(step);
-    case Subject::Press: step.deed = Deed::Press; return keys(step);
-    case Subject::Wait: step.deed = Deed::Wait; return length(step.after);
-    case Subject::Plays: step.deed = Deed::Plays; return text(step.text, "the name of an audio file, such as `\"hold.wav\"`");
-    case Subject::Hears: step.deed = Deed::Hears; return text(step.text, "a part of what is said, such as `\"press 1\"`");
+    case Subject::Press: step.deed = StepKind::Press; return keys(step);
+    case Subject::Wait: step.deed = StepKind::Wait; return length(step.after);
+    case Subject::Plays: step.deed = StepKind::Plays; return text(step.text, "the name of an audio file, such as `\"hold.wav\"`");
+    case Subject::Hears: step.deed = StepKind::Hears; return text(step.text, "a part of what is said, such as `\"press 1\"`");
     case Subject::Never: return deed(one_of(kNeverDeeds)) && text(step.text, "a part of what is said, such as `\"sorry\"`");
     case Subject::Agent: return agent(step);
     case Subject::Caller: return caller(step);
@@ -247,8 +247,8 @@ bool StepReader::rest(Subject subject, ScenarioStep& step) {
     case Subject::Expect: return expected(step);
     case Subject::Skill: return text(step.text, "the name of a skill, such as `\"Support\"`") && deed(one_of(kSkillDeeds));
     case Subject::Reply: return reply(step);
-    case Subject::LinesTaken: step.deed = Deed::LinesAreTaken; return true;
-    case Subject::LinesFree: step.deed = Deed::LinesAreFree; return true;
+    case Subject::LinesTaken: step.deed = StepKind::LinesAreTaken; return true;
+    case Subject::LinesFree: step.deed = StepKind::LinesAreFree; return true;
     case Subject::File: return text(step.text, "the name of an audio file, such as `\"hold.wav\"`") && deed(one_of(kFileDeeds));
   }
   std::abort();
@@ -259,11 +259,11 @@ namespace {
 /// Whether the step lets time pass until it is met.
 bool waits(const ScenarioStep& step) {
   switch (step.deed) {
-    case Deed::NeverHears:
-    case Deed::ExpectPorts:
-    case Deed::ExpectInbound:
-    case Deed::ExpectOutbound: return false;
-    case Deed::ExpectValue: return step.how == Comparison::Equal;
+    case StepKind::NeverHears:
+    case StepKind::ExpectPorts:
+    case StepKind::ExpectInbound:
+    case StepKind::ExpectOutbound: return false;
+    case StepKind::ExpectValue: return step.how == Comparison::Equal;
     default: return !acts(step.deed);
   }
 }
@@ -290,24 +290,24 @@ std::optional<ScenarioStep> StepReader::read() {
   return step;
 }
 
-bool acts(Deed deed) {
+bool acts(StepKind deed) {
   switch (deed) {
-    case Deed::Hears:
-    case Deed::NeverHears:
-    case Deed::Plays:
-    case Deed::Dials:
-    case Deed::ExpectPhase:
-    case Deed::ExpectPlace:
-    case Deed::ExpectBranch:
-    case Deed::ExpectLog:
-    case Deed::ExpectMark:
-    case Deed::ExpectBlocked:
-    case Deed::ExpectFault:
-    case Deed::ExpectReleased:
-    case Deed::ExpectPorts:
-    case Deed::ExpectInbound:
-    case Deed::ExpectOutbound:
-    case Deed::ExpectValue: return false;
+    case StepKind::Hears:
+    case StepKind::NeverHears:
+    case StepKind::Plays:
+    case StepKind::Dials:
+    case StepKind::ExpectPhase:
+    case StepKind::ExpectPlace:
+    case StepKind::ExpectBranch:
+    case StepKind::ExpectLog:
+    case StepKind::ExpectMark:
+    case StepKind::ExpectBlocked:
+    case StepKind::ExpectFault:
+    case StepKind::ExpectReleased:
+    case StepKind::ExpectPorts:
+    case StepKind::ExpectInbound:
+    case StepKind::ExpectOutbound:
+    case StepKind::ExpectValue: return false;
     default: return true;
   }
 }
@@ -326,14 +326,14 @@ std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagno
     if (step.words.empty() || in_trouble(step)) continue;
     auto read = StepReader(step, callers, filled, diagnostics).read();
     if (!read) continue;
-    const auto first = std::ranges::find_if(scenario, [](const ScenarioStep& it) { return !is_circumstance(it.deed); });
-    if (first != scenario.end() && read->deed == Deed::Call && read->caller.empty()) {
+    const auto first = std::ranges::find_if(scenario, [](const ScenarioStep& it) { return !is_setup(it.deed); });
+    if (first != scenario.end() && read->deed == StepKind::Call && read->caller.empty()) {
       diagnostics.report<Diag::CallNotFirst>(step.span).note(first->span, "the call has come in by here");
       continue;
     }
     if (!read->caller.empty()) caller = read->caller;
     else read->caller = caller;
-    if (!is_circumstance(read->deed) && std::ranges::find(callers, read->caller) == callers.end()) callers.push_back(read->caller);
+    if (!is_setup(read->deed) && std::ranges::find(callers, read->caller) == callers.end()) callers.push_back(read->caller);
     scenario.push_back(std::move(*read));
   }
   return scenario;

@@ -19,9 +19,9 @@
 
 namespace phoneflow {
 
-enum class Deed : std::uint8_t {
+enum class StepKind : std::uint8_t {
   // circumstances
-  SkillIsLost,    ///< text = skill; from here on
+  SkillMissing,   ///< text = skill; from here on
   FileIsLost,     ///< text = audio file; from here on
   LinesAreTaken,  ///< nobody can be dialled; from here on
   LinesAreFree,
@@ -60,14 +60,14 @@ enum class Deed : std::uint8_t {
 };
 
 /// Whether somebody does something, or only listens and looks.
-[[nodiscard]] bool acts(Deed deed);
+[[nodiscard]] bool acts(StepKind deed);
 /// Whether it says in what circumstances the calls are made.
-[[nodiscard]] constexpr bool is_circumstance(Deed deed) { return deed <= Deed::Reply; }
+[[nodiscard]] constexpr bool is_setup(StepKind deed) { return deed <= StepKind::Reply; }
 
 enum class Comparison : std::uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };
 
 struct ScenarioStep {
-  Deed deed{};
+  StepKind deed{};
   Span span{};
   std::string caller{};  ///< whom it concerns; empty: the caller without a name
   std::string text{};

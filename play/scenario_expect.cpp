@@ -23,42 +23,42 @@ bool same_number(std::string_view a, std::string_view b) {
   return form(a) == form(b);
 }
 
-bool fits(const ScenarioStep& step, const Happening& it) {
+bool fits(const ScenarioStep& step, const SimEvent& it) {
   switch (step.deed) {
-    case Deed::ExpectBranch: {
+    case StepKind::ExpectBranch: {
       const bool taken = it.other == step.other || it.way == step.other;
       return it.kind == TraceKind::Outcome && it.text == step.text && taken;
     }
-    case Deed::ExpectLog: return it.kind == TraceKind::Log && says(it.text, step.text);
-    case Deed::ExpectMark: return it.kind == TraceKind::Mark && says(it.text, step.text);
-    case Deed::ExpectFault: return it.kind == TraceKind::Fault && says(it.text, step.text);
-    case Deed::ExpectBlocked: return it.kind == TraceKind::Blocked && it.text == step.text;
+    case StepKind::ExpectLog: return it.kind == TraceKind::Log && says(it.text, step.text);
+    case StepKind::ExpectMark: return it.kind == TraceKind::Mark && says(it.text, step.text);
+    case StepKind::ExpectFault: return it.kind == TraceKind::Fault && says(it.text, step.text);
+    case StepKind::ExpectBlocked: return it.kind == TraceKind::Blocked && it.text == step.text;
     default: return it.kind == TraceKind::Release && (step.text.empty() || it.text == step.text);
   }
 }
 
 /// Nothing for a step that does not ask what happened.
-std::optional<TraceKind> kind_asked_for(Deed deed) {
+std::optional<TraceKind> kind_asked_for(StepKind deed) {
   switch (deed) {
-    case Deed::ExpectBranch: return TraceKind::Outcome;
-    case Deed::ExpectLog: return TraceKind::Log;
-    case Deed::ExpectMark: return TraceKind::Mark;
-    case Deed::ExpectFault: return TraceKind::Fault;
-    case Deed::ExpectBlocked: return TraceKind::Blocked;
-    case Deed::ExpectReleased: return TraceKind::Release;
+    case StepKind::ExpectBranch: return TraceKind::Outcome;
+    case StepKind::ExpectLog: return TraceKind::Log;
+    case StepKind::ExpectMark: return TraceKind::Mark;
+    case StepKind::ExpectFault: return TraceKind::Fault;
+    case StepKind::ExpectBlocked: return TraceKind::Blocked;
+    case StepKind::ExpectReleased: return TraceKind::Release;
     default: return std::nullopt;
   }
 }
 
 /// What was wanted, and what there was of its kind. `again`: it happened, and earlier steps have matched it.
-std::string missed(const ScenarioStep& step, const Story& story, bool again) {
+std::string missed(const ScenarioStep& step, const ContactHistory& story, bool again) {
   std::string wanted;
   switch (step.deed) {
-    case Deed::ExpectBranch: wanted = fmt::format("`{}` does not end with `{}`", step.text, step.other); break;
-    case Deed::ExpectLog: wanted = fmt::format("no log line says `{}`", step.text); break;
-    case Deed::ExpectMark: wanted = fmt::format("no mark says `{}`", step.text); break;
-    case Deed::ExpectFault: wanted = fmt::format("no fault says `{}`", step.text); break;
-    case Deed::ExpectBlocked: wanted = fmt::format("no `{}` is blocked", step.text); break;
+    case StepKind::ExpectBranch: wanted = fmt::format("`{}` does not end with `{}`", step.text, step.other); break;
+    case StepKind::ExpectLog: wanted = fmt::format("no log line says `{}`", step.text); break;
+    case StepKind::ExpectMark: wanted = fmt::format("no mark says `{}`", step.text); break;
+    case StepKind::ExpectFault: wanted = fmt::format("no fault says `{}`", step.text); break;
+    case StepKind::ExpectBlocked: wanted = fmt::format("no `{}` is blocked", step.text); break;
     default: wanted = step.text.empty() ? "the contact is not released" : fmt::format("the contact is not released by `{}`", step.text);
   }
   if (again) return wanted + " once more";
@@ -116,7 +116,7 @@ std::optional<std::int32_t> slot_of(const Program& program, std::string_view nam
 std::optional<Question> question_of(const ScenarioStep& step) {
   const std::optional<TraceKind> kind = kind_asked_for(step.deed);
   if (!kind) return std::nullopt;
-  return Question{*kind, *kind == TraceKind::Outcome ? step.text : std::string(), [step](const Happening& it) { return fits(step, it); }};
+  return Question{*kind, *kind == TraceKind::Outcome ? step.text : std::string(), [step](const SimEvent& it) { return fits(step, it); }};
 }
 
 std::string heard_form(std::string_view text) {
@@ -134,7 +134,7 @@ bool says(std::string_view text, std::string_view part) { return heard_form(text
 
 /// Heard from this moment on: still to be heard, or begun now as the answer to what was last done.
 bool Expectations::counts(std::size_t utterance, Instant since) {
-  const Utterance& it = stage_.story().heard[utterance];
+  const PlayedPrompt& it = stage_.story().heard[utterance];
   return it.audible(since) || (it.begins >= since && utterance >= here().fresh);
 }
 
@@ -195,7 +195,7 @@ std::string Expectations::happens(const ScenarioStep& step) {
   std::size_t looked = 0;
   const Halt halt = stage_.move_until(
       [&] {
-        const std::vector<Happening>& all = stage_.story().happenings;
+        const std::vector<SimEvent>& all = stage_.story().happenings;
         while (looked < all.size() && (!fits(step, all[looked]) || here().happenings.contains(looked))) ++looked;
         return looked < all.size();
       },
@@ -204,7 +204,7 @@ std::string Expectations::happens(const ScenarioStep& step) {
     here().happenings.insert(looked);
     return {};
   }
-  const bool again = std::ranges::any_of(stage_.story().happenings, [&](const Happening& it) { return fits(step, it); });
+  const bool again = std::ranges::any_of(stage_.story().happenings, [&](const SimEvent& it) { return fits(step, it); });
   return fmt::format("{}: {}", missed(step, stage_.story(), again), stage_.halt_text(halt, step.within));
 }
 
@@ -249,7 +249,7 @@ std::string Expectations::value(const ScenarioStep& step) {
 
 std::string Expectations::billed(const ScenarioStep& step) const {
   const ContactRecord& record = stage_.call.record();
-  const bool inbound = step.deed == Deed::ExpectInbound;
+  const bool inbound = step.deed == StepKind::ExpectInbound;
   const std::int64_t found = inbound ? record.billed_inbound(stage_.player.now()) : record.billed_outbound(stage_.player.now());
   if (Millis(found * 1000) == *step.after) return {};
   return fmt::format("{} s are billed {} so far", found, inbound ? "inbound" : "outbound");
@@ -257,13 +257,13 @@ std::string Expectations::billed(const ScenarioStep& step) const {
 
 std::string Expectations::state(const ScenarioStep& step) {
   Player& player = stage_.player;
-  if (step.deed == Deed::ExpectPhase) {
+  if (step.deed == StepKind::ExpectPhase) {
     const Halt halt = stage_.move_until([&] { return player.machine().phase() == step.phase; }, step.within);
     return halt == Halt::Met
                ? ""
                : fmt::format("the contact does not come to {}: {}", phase_name(step.phase), stage_.halt_text(halt, step.within));
   }
-  if (step.deed == Deed::ExpectPlace) {
+  if (step.deed == StepKind::ExpectPlace) {
     const Halt halt = stage_.move_until([&] { return player.place() == step.number; }, step.within);
     return halt == Halt::Met
                ? ""
@@ -275,15 +275,15 @@ std::string Expectations::state(const ScenarioStep& step) {
 
 std::string Expectations::unmet(const ScenarioStep& step) {
   switch (step.deed) {
-    case Deed::Hears:
-    case Deed::Plays: return hears(step);
-    case Deed::Dials: return dials(step);
-    case Deed::ExpectValue: return value(step);
-    case Deed::ExpectInbound:
-    case Deed::ExpectOutbound: return billed(step);
-    case Deed::ExpectPhase:
-    case Deed::ExpectPlace:
-    case Deed::ExpectPorts: return state(step);
+    case StepKind::Hears:
+    case StepKind::Plays: return hears(step);
+    case StepKind::Dials: return dials(step);
+    case StepKind::ExpectValue: return value(step);
+    case StepKind::ExpectInbound:
+    case StepKind::ExpectOutbound: return billed(step);
+    case StepKind::ExpectPhase:
+    case StepKind::ExpectPlace:
+    case StepKind::ExpectPorts: return state(step);
     default: return happens(step);
   }
 }

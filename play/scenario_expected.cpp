@@ -76,7 +76,7 @@ bool StepReader::cause(ScenarioStep& step) {
 
 /// `Skill == "Sales"`, `tries < 3`.
 bool StepReader::comparison(ScenarioStep& step) {
-  step.deed = Deed::ExpectValue;
+  step.deed = StepKind::ExpectValue;
   step.text = word().text;
   ++at_;
   const auto how = one_of(kComparisons);
@@ -103,20 +103,20 @@ bool StepReader::expected(ScenarioStep& step) {
   if (!what) return false;
   step.deed = *what;
   switch (*what) {
-    case Deed::ExpectPhase: return phase(step);
-    case Deed::ExpectPlace: return whole(step.number, "a place such as `1`");
-    case Deed::ExpectPorts: return whole(step.number, "a count such as `1`");
-    case Deed::ExpectBranch: return branch(step);
-    case Deed::ExpectReleased: return cause(step);
-    case Deed::ExpectInbound:
-    case Deed::ExpectOutbound: return length(step.after);
-    case Deed::ExpectBlocked:
+    case StepKind::ExpectPhase: return phase(step);
+    case StepKind::ExpectPlace: return whole(step.number, "a place such as `1`");
+    case StepKind::ExpectPorts: return whole(step.number, "a count such as `1`");
+    case StepKind::ExpectBranch: return branch(step);
+    case StepKind::ExpectReleased: return cause(step);
+    case StepKind::ExpectInbound:
+    case StepKind::ExpectOutbound: return length(step.after);
+    case StepKind::ExpectBlocked:
       if (!is(ast::WordKind::Name)) return missing("an action, such as `Play`");
       if (verb(word().text, "") == nullptr) return false;
       step.text = word().text;
       ++at_;
       return true;
-    case Deed::ExpectFault: return text(step.text, "a part of what is wrong, such as `\"division by zero\"`");
+    case StepKind::ExpectFault: return text(step.text, "a part of what is wrong, such as `\"division by zero\"`");
     default: return text(step.text, "a part of the line");
   }
 }

@@ -70,16 +70,16 @@ bool ScenarioPlay::offered(const ScenarioStep& step) {
 }
 
 bool ScenarioPlay::agent(const ScenarioStep& step) {
-  const bool decides = step.deed == Deed::AgentAccepts || step.deed == Deed::AgentRefuses;
+  const bool decides = step.deed == StepKind::AgentAccepts || step.deed == StepKind::AgentRefuses;
   if (step.after && !stage_.pass(*step.after)) return fail(step, stage_.halt_text(Halt::Limit));
   if (decides && !offered(step)) return false;
   if (decides && !step.after && !stage_.pass(stage_.player.agent_moment())) return fail(step, stage_.halt_text(Halt::Limit));
   switch (step.deed) {
-    case Deed::AgentIsFree: return acted(step, stage_.player.agent_is_free(step.text));
-    case Deed::AgentAccepts: return acted(step, stage_.player.agent_accepts(step.text));
-    case Deed::AgentRefuses: return acted(step, stage_.player.agent_refuses(step.text));
-    case Deed::AgentHolds: return acted(step, stage_.player.agent_holds(step.text));
-    case Deed::AgentResumes: return acted(step, stage_.player.agent_resumes(step.text));
+    case StepKind::AgentIsFree: return acted(step, stage_.player.agent_is_free(step.text));
+    case StepKind::AgentAccepts: return acted(step, stage_.player.agent_accepts(step.text));
+    case StepKind::AgentRefuses: return acted(step, stage_.player.agent_refuses(step.text));
+    case StepKind::AgentHolds: return acted(step, stage_.player.agent_holds(step.text));
+    case StepKind::AgentResumes: return acted(step, stage_.player.agent_resumes(step.text));
     default: return acted(step, stage_.player.agent_hangs_up(step.text));
   }
 }
@@ -89,17 +89,17 @@ bool ScenarioPlay::called_party(const ScenarioStep& step) {
   const auto ringing = [&] { return stage_.player.centre().line(stage_.player.contact()) == sim::LineState::Ringing; };
   const Halt halt = stage_.move_until(ringing);
   if (halt != Halt::Met) return fail(step, fmt::format("nobody is being called: {}", stage_.halt_text(halt)));
-  if (step.deed == Deed::CallerDoesNotAnswer && !step.after) {
+  if (step.deed == StepKind::CallerDoesNotAnswer && !step.after) {
     const Halt given_up = stage_.move_until([&] { return !ringing(); });  // the network gives up by itself
     stage_.player.run_until(stage_.player.now());
     return given_up == Halt::Met || fail(step, stage_.halt_text(given_up));
   }
-  const Millis moment = step.deed == Deed::CallerAnswers ? stage_.player.answer_moment() : Millis(0);
+  const Millis moment = step.deed == StepKind::CallerAnswers ? stage_.player.answer_moment() : Millis(0);
   if (!stage_.pass(step.after.value_or(moment))) return fail(step, stage_.halt_text(Halt::Limit));
   switch (step.deed) {
-    case Deed::CallerAnswers: return acted(step, stage_.player.caller_answers());
-    case Deed::CallerIsBusy: return acted(step, stage_.player.dial_fails(sim::DialVerdict::Busy));
-    case Deed::CallerDoesNotAnswer: return acted(step, stage_.player.dial_fails(sim::DialVerdict::NoAnswer));
+    case StepKind::CallerAnswers: return acted(step, stage_.player.caller_answers());
+    case StepKind::CallerIsBusy: return acted(step, stage_.player.dial_fails(sim::DialVerdict::Busy));
+    case StepKind::CallerDoesNotAnswer: return acted(step, stage_.player.dial_fails(sim::DialVerdict::NoAnswer));
     default: return acted(step, stage_.player.dial_fails(sim::DialVerdict::Invalid));
   }
 }
@@ -110,10 +110,10 @@ bool ScenarioPlay::never_heard(std::span<const ScenarioStep> steps) {
   bool fine = true;
   std::size_t number = 0;  // of those that must not be heard
   for (const ScenarioStep& step : steps) {
-    if (step.deed != Deed::NeverHears) continue;
+    if (step.deed != StepKind::NeverHears) continue;
     const std::size_t own = number++;
     if (!stage_.player.select(step.caller)) continue;
-    const Story& story = stage_.story();
+    const ContactHistory& story = stage_.story();
     const auto found = own < story.unwanted.size() ? story.unwanted[own] : std::nullopt;
     if (!found) continue;
     fine = false;
@@ -149,29 +149,29 @@ bool ScenarioPlay::calls(const ScenarioStep& step) {
 bool ScenarioPlay::act(const ScenarioStep& step) {
   Player& player = stage_.player;
   switch (step.deed) {
-    case Deed::Press: return acted(step, player.press(step.text));
-    case Deed::Wait:
+    case StepKind::Press: return acted(step, player.press(step.text));
+    case StepKind::Wait:
       if (player.all_over()) return fail(step, player.phase_sentence());
       return stage_.pass(*step.after) || fail(step, stage_.halt_text(Halt::Limit));
-    case Deed::CallerHangsUp:
+    case StepKind::CallerHangsUp:
       if (step.after && !stage_.pass(*step.after)) return fail(step, stage_.halt_text(Halt::Limit));
       return acted(step, player.caller_hangs_up());
-    case Deed::CallerAnswers:
-    case Deed::CallerIsBusy:
-    case Deed::CallerDoesNotAnswer:
-    case Deed::NumberIsInvalid: return called_party(step);
+    case StepKind::CallerAnswers:
+    case StepKind::CallerIsBusy:
+    case StepKind::CallerDoesNotAnswer:
+    case StepKind::NumberIsInvalid: return called_party(step);
     default: return agent(step);
   }
 }
 
 bool ScenarioPlay::carry_out(const ScenarioStep& step) {
-  if (step.deed == Deed::SkillIsLost) return stage_.player.lose_skill(step.text), true;
-  if (step.deed == Deed::Reply) return stage_.player.replies(step.text, step.reply, step.after.value_or(Millis(0))), true;
-  if (step.deed == Deed::FileIsLost) return stage_.player.lose_file(step.text), true;
-  if (step.deed == Deed::LinesAreTaken || step.deed == Deed::LinesAreFree)
-    return stage_.player.let_dial_out(step.deed == Deed::LinesAreFree), true;
-  if (step.deed == Deed::Call) return calls(step);
-  if (step.deed == Deed::NeverHears) return true;
+  if (step.deed == StepKind::SkillMissing) return stage_.player.remove_skill(step.text), true;
+  if (step.deed == StepKind::Reply) return stage_.player.replies(step.text, step.reply, step.after.value_or(Millis(0))), true;
+  if (step.deed == StepKind::FileIsLost) return stage_.player.lose_file(step.text), true;
+  if (step.deed == StepKind::LinesAreTaken || step.deed == StepKind::LinesAreFree)
+    return stage_.player.let_dial_out(step.deed == StepKind::LinesAreFree), true;
+  if (step.deed == StepKind::Call) return calls(step);
+  if (step.deed == StepKind::NeverHears) return true;
   if (!stage_.player.select(step.caller)) return fail(step, fmt::format("nobody named `{}` has called", step.caller));
   if (!acts(step.deed)) return acted(step, expectations_.unmet(step));
   expectations_.somebody_acts();
@@ -179,8 +179,8 @@ bool ScenarioPlay::carry_out(const ScenarioStep& step) {
 }
 
 bool ScenarioPlay::play(std::span<const ScenarioStep> steps, const std::function<void()>& after_steps) {
-  const auto first = std::ranges::find_if(steps, [](const ScenarioStep& step) { return !is_circumstance(step.deed); });
-  const bool called = first != steps.end() && first->deed == Deed::Call;
+  const auto first = std::ranges::find_if(steps, [](const ScenarioStep& step) { return !is_setup(step.deed); });
+  const bool called = first != steps.end() && first->deed == StepKind::Call;
   bool fine = std::all_of(steps.begin(), first, [this](const ScenarioStep& step) { return carry_out(step); });
   if (!called) stage_.player.call(first == steps.end() ? "" : first->caller);
   fine = fine && std::all_of(first, steps.end(), [this](const ScenarioStep& step) { return carry_out(step); });
@@ -195,7 +195,7 @@ void listen_for(PlayedCall& call, std::span<const ScenarioStep> steps) {
   std::vector<std::function<bool(std::string_view)>> unwanted;
   for (const ScenarioStep& step : steps) {
     if (auto question = question_of(step)) questions.push_back(std::move(*question));
-    if (step.deed == Deed::NeverHears) unwanted.emplace_back([part = step.text](std::string_view text) { return says(text, part); });
+    if (step.deed == StepKind::NeverHears) unwanted.emplace_back([part = step.text](std::string_view text) { return says(text, part); });
   }
   call.listen_for(std::move(questions), std::move(unwanted));
 }
@@ -210,10 +210,10 @@ bool play_scenario(PlayedCall& call, const Script& script, std::span<const Scena
 
 std::vector<std::string> callers_of(std::span<const ScenarioStep> steps) {
   std::vector<std::string> names;
-  const auto first = std::ranges::find_if(steps, [](const ScenarioStep& step) { return !is_circumstance(step.deed); });
-  if (first == steps.end() || first->deed != Deed::Call) names.push_back(first == steps.end() ? "" : first->caller);
+  const auto first = std::ranges::find_if(steps, [](const ScenarioStep& step) { return !is_setup(step.deed); });
+  if (first == steps.end() || first->deed != StepKind::Call) names.push_back(first == steps.end() ? "" : first->caller);
   for (const ScenarioStep& step : steps) {
-    if (step.deed == Deed::Call && std::ranges::find(names, step.caller) == names.end()) names.push_back(step.caller);
+    if (step.deed == StepKind::Call && std::ranges::find(names, step.caller) == names.end()) names.push_back(step.caller);
   }
   return names;
 }

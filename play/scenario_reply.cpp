@@ -19,7 +19,7 @@ bool StepReader::take(std::string_view wanted) {
 }
 
 bool StepReader::reply(ScenarioStep& step) {
-  step.deed = Deed::Reply;
+  step.deed = StepKind::Reply;
   constexpr std::string_view kAddress = "an address such as `\"https://crm.example/customer\"`";
   const bool address = is(ast::WordKind::Text) && (word().text.starts_with("http://") || word().text.starts_with("https://"));
   if (!address) return missing(kAddress);

@@ -64,39 +64,39 @@ inline constexpr std::array kOfCaller = {
     Phrase{"plays", Subject::Plays}, Phrase{"expect", Subject::Expect}, Phrase{"dials", Subject::Dials},
 };
 inline constexpr std::array kAgentDeeds = {
-    Phrase{"is free", Deed::AgentIsFree},   Phrase{"logs in", Deed::AgentIsFree}, Phrase{"accepts", Deed::AgentAccepts},
-    Phrase{"refuses", Deed::AgentRefuses},  Phrase{"holds", Deed::AgentHolds},    Phrase{"resumes", Deed::AgentResumes},
-    Phrase{"hangs up", Deed::AgentHangsUp},
+    Phrase{"is free", StepKind::AgentIsFree},   Phrase{"logs in", StepKind::AgentIsFree}, Phrase{"accepts", StepKind::AgentAccepts},
+    Phrase{"refuses", StepKind::AgentRefuses},  Phrase{"holds", StepKind::AgentHolds},    Phrase{"resumes", StepKind::AgentResumes},
+    Phrase{"hangs up", StepKind::AgentHangsUp},
 };
 inline constexpr std::array kCallerDeeds = {
-    Phrase{"hangs up", Deed::CallerHangsUp},
-    Phrase{"answers", Deed::CallerAnswers},
-    Phrase{"is busy", Deed::CallerIsBusy},
-    Phrase{"does not answer", Deed::CallerDoesNotAnswer},
+    Phrase{"hangs up", StepKind::CallerHangsUp},
+    Phrase{"answers", StepKind::CallerAnswers},
+    Phrase{"is busy", StepKind::CallerIsBusy},
+    Phrase{"does not answer", StepKind::CallerDoesNotAnswer},
 };
-inline constexpr std::array kNumberDeeds = {Phrase{"is invalid", Deed::NumberIsInvalid}};
-inline constexpr std::array kSkillDeeds = {Phrase{"does not exist", Deed::SkillIsLost}};
-inline constexpr std::array kFileDeeds = {Phrase{"is missing", Deed::FileIsLost}};
-inline constexpr std::array kNeverDeeds = {Phrase{"hears", Deed::NeverHears}};
+inline constexpr std::array kNumberDeeds = {Phrase{"is invalid", StepKind::NumberIsInvalid}};
+inline constexpr std::array kSkillDeeds = {Phrase{"does not exist", StepKind::SkillMissing}};
+inline constexpr std::array kFileDeeds = {Phrase{"is missing", StepKind::FileIsLost}};
+inline constexpr std::array kNeverDeeds = {Phrase{"hears", StepKind::NeverHears}};
 inline constexpr std::array kExpected = {
-    Phrase{"phase", Deed::ExpectPhase},       Phrase{"place", Deed::ExpectPlace}, Phrase{"branch", Deed::ExpectBranch},
-    Phrase{"log", Deed::ExpectLog},           Phrase{"mark", Deed::ExpectMark},   Phrase{"blocked", Deed::ExpectBlocked},
-    Phrase{"released", Deed::ExpectReleased}, Phrase{"ports", Deed::ExpectPorts}, Phrase{"inbound", Deed::ExpectInbound},
-    Phrase{"outbound", Deed::ExpectOutbound}, Phrase{"fault", Deed::ExpectFault},
+    Phrase{"phase", StepKind::ExpectPhase},       Phrase{"place", StepKind::ExpectPlace}, Phrase{"branch", StepKind::ExpectBranch},
+    Phrase{"log", StepKind::ExpectLog},           Phrase{"mark", StepKind::ExpectMark},   Phrase{"blocked", StepKind::ExpectBlocked},
+    Phrase{"released", StepKind::ExpectReleased}, Phrase{"ports", StepKind::ExpectPorts}, Phrase{"inbound", StepKind::ExpectInbound},
+    Phrase{"outbound", StepKind::ExpectOutbound}, Phrase{"fault", StepKind::ExpectFault},
 };
 inline constexpr std::array kComparisons = {
     Phrase{"==", Comparison::Equal},        Phrase{"!=", Comparison::NotEqual}, Phrase{"<=", Comparison::LessEqual},
     Phrase{">=", Comparison::GreaterEqual}, Phrase{"<", Comparison::Less},      Phrase{">", Comparison::Greater},
 };
 inline constexpr std::array kBooleans = {Phrase{"true", true}, Phrase{"false", false}};
-inline constexpr std::array kAfter = {Phrase{"after", Deed::Wait}};
-inline constexpr std::array kWithin = {Phrase{"within", Deed::Wait}};
+inline constexpr std::array kAfter = {Phrase{"after", StepKind::Wait}};
+inline constexpr std::array kWithin = {Phrase{"within", StepKind::Wait}};
 /// Whether a reply ever comes.
 inline constexpr std::array kReplies = {Phrase{"with", true}, Phrase{"never", false}};
 /// What a call says of itself, in any order.
 enum class CallPart : std::uint8_t { From, To, At };
 inline constexpr std::array kCallParts = {Phrase{"from", CallPart::From}, Phrase{"to", CallPart::To}, Phrase{"at", CallPart::At}};
-inline constexpr std::array kShowing = {Phrase{"showing", Deed::Dials}};
+inline constexpr std::array kShowing = {Phrase{"showing", StepKind::Dials}};
 
 template <class Meaning, std::size_t N>
 std::vector<std::string_view> words_of(const std::array<Phrase<Meaning>, N>& phrases) {

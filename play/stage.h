@@ -49,7 +49,7 @@ class Stage {
   /// Why, in words: "the contact is in Queued, and nothing more happens by itself".
   [[nodiscard]] std::string halt_text(Halt halt, std::optional<Millis> within = {}) const;
   /// Of the contact that is selected.
-  [[nodiscard]] const Story& story() const { return call.ears().of(player.contact()); }
+  [[nodiscard]] const ContactHistory& story() const { return call.ears().of(player.contact()); }
 
   Player& player;
   const PlayedCall& call;

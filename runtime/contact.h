@@ -52,7 +52,7 @@ class PhaseSet {
   std::uint8_t bits_ = 0;
 };
 
-/// Phases in which the caller can hear the script.
+/// PhaseAnalysis in which the caller can hear the script.
 inline constexpr PhaseSet kVoicePath{Phase::PreQueue, Phase::Queued, Phase::Holding};
 
 [[nodiscard]] constexpr bool has_voice_path(Phase phase) { return kVoicePath.has(phase); }

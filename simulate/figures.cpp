@@ -47,22 +47,22 @@ constexpr std::array<MeasureInfo, kMeasures> kInfos{{
 static_assert(!kInfos.back().name.empty(), "every measure has a row");
 
 /// A quotient of means and what is left of each replication: the residuals' mean is 0.
-struct Ratio {
+struct RatioEstimate {
   double mean = 0;
   std::vector<double> residuals;
 };
 
-std::optional<Ratio> ratio_of(const std::vector<Quotient>& replications, std::size_t count) {
+std::optional<RatioEstimate> ratio_of(const std::vector<Ratio>& replications, std::size_t count) {
   double over = 0, under = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    over += replications[i].over;
-    under += replications[i].under;
+    over += replications[i].numerator;
+    under += replications[i].denominator;
   }
   if (!(under > 0)) return std::nullopt;
-  Ratio ratio{.mean = over / under, .residuals = std::vector<double>(count)};
+  RatioEstimate ratio{.mean = over / under, .residuals = std::vector<double>(count)};
   const double mean_under = under / static_cast<double>(count);
   for (std::size_t i = 0; i < count; ++i) {
-    ratio.residuals[i] = (replications[i].over - ratio.mean * replications[i].under) / mean_under;
+    ratio.residuals[i] = (replications[i].numerator - ratio.mean * replications[i].denominator) / mean_under;
   }
   return ratio;
 }
@@ -79,16 +79,16 @@ std::optional<double> half_width(const std::vector<double>& residuals, double co
 
 const MeasureInfo& info(Measure measure) { return kInfos[static_cast<std::size_t>(measure)]; }
 
-std::optional<Estimate> estimate(const std::vector<Quotient>& replications, double confidence) {
-  const std::optional<Ratio> ratio = ratio_of(replications, replications.size());
+std::optional<Estimate> estimate(const std::vector<Ratio>& replications, double confidence) {
+  const std::optional<RatioEstimate> ratio = ratio_of(replications, replications.size());
   if (!ratio) return std::nullopt;
   return Estimate{.mean = ratio->mean, .half_width = half_width(ratio->residuals, confidence)};
 }
 
-std::optional<Estimate> difference(const std::vector<Quotient>& before, const std::vector<Quotient>& after, double confidence) {
+std::optional<Estimate> difference(const std::vector<Ratio>& before, const std::vector<Ratio>& after, double confidence) {
   const std::size_t count = std::min(before.size(), after.size());
-  const std::optional<Ratio> first = ratio_of(before, count);
-  std::optional<Ratio> second = ratio_of(after, count);
+  const std::optional<RatioEstimate> first = ratio_of(before, count);
+  std::optional<RatioEstimate> second = ratio_of(after, count);
   if (!first || !second) return std::nullopt;
   for (std::size_t i = 0; i < count; ++i) second->residuals[i] -= first->residuals[i];
   return Estimate{.mean = second->mean - first->mean, .half_width = half_width(second->residuals, confidence)};

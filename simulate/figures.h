@@ -81,11 +81,11 @@ struct FigureKey {
 };
 
 /// One figure of one replication.
-struct Quotient {
-  double over = 0;
-  double under = 0;  ///< 0: nothing to say (nobody was called back)
+struct Ratio {
+  double numerator = 0;
+  double denominator = 0;  ///< 0: nothing to say (nobody was called back)
 
-  [[nodiscard]] std::optional<double> value() const { return under > 0 ? std::optional(over / under) : std::nullopt; }
+  [[nodiscard]] std::optional<double> value() const { return denominator > 0 ? std::optional(numerator / denominator) : std::nullopt; }
 };
 
 /// What replications say together. The half width is absent with fewer than two of them.
@@ -95,10 +95,9 @@ struct Estimate {
 };
 
 /// Nothing when no replication has anything to say. `confidence` as 0.95.
-[[nodiscard]] std::optional<Estimate> estimate(const std::vector<Quotient>& replications, double confidence);
+[[nodiscard]] std::optional<Estimate> estimate(const std::vector<Ratio>& replications, double confidence);
 /// Of `after` minus `before`, replication by replication; those that only one has are left out. Nothing when either side has
 /// nothing to say.
-[[nodiscard]] std::optional<Estimate> difference(const std::vector<Quotient>& before, const std::vector<Quotient>& after,
-                                                 double confidence);
+[[nodiscard]] std::optional<Estimate> difference(const std::vector<Ratio>& before, const std::vector<Ratio>& after, double confidence);
 
 }  // namespace phoneflow::simulate

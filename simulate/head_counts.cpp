@@ -8,7 +8,7 @@ namespace phoneflow::simulate {
 namespace {
 
 /// Adds from `from` to `to`, moments of the run that are no week apart, at their times of the week.
-void add_span(WeekPlan& plan, const Centre& centre, Millis from, Millis to) {
+void add_span(WeekPlan& plan, const CentreModel& centre, Millis from, Millis to) {
   const Millis begin = (centre.start + from) % kWeek;
   const Millis end = begin + std::min(to - from, kWeek);
   plan.push_back({begin, std::min(end, kWeek)});
@@ -26,7 +26,7 @@ WeekPlan tidied(WeekPlan plan) {
   return tidy;
 }
 
-WeekPlan shifts_of(std::uint32_t number, const Centre& centre, const HeadCounts& heads) {
+WeekPlan shifts_of(std::uint32_t number, const CentreModel& centre, const HeadCounts& heads) {
   const auto count = static_cast<std::uint32_t>(heads.size());
   if (count == 1) return {{Millis(0), kWeek}};
   const std::uint32_t first = first_counted_interval(centre);
@@ -44,23 +44,23 @@ WeekPlan shifts_of(std::uint32_t number, const Centre& centre, const HeadCounts&
 
 }  // namespace
 
-std::uint32_t intervals_of(const Centre& centre) {
+std::uint32_t intervals_of(const CentreModel& centre) {
   if (centre.interval <= Millis(0)) return 1;
   return static_cast<std::uint32_t>(std::max<std::int64_t>((centre.length + centre.interval - Millis(1)) / centre.interval, 1));
 }
 
-std::uint32_t first_counted_interval(const Centre& centre) {
+std::uint32_t first_counted_interval(const CentreModel& centre) {
   if (centre.interval <= Millis(0)) return 0;
   return std::min(static_cast<std::uint32_t>(centre.warm_up / centre.interval), intervals_of(centre) - 1);
 }
 
-Millis length_of_interval(const Centre& centre, std::uint32_t interval) {
+Millis length_of_interval(const CentreModel& centre, std::uint32_t interval) {
   if (intervals_of(centre) == 1) return centre.length;
   return std::min(centre.interval, centre.length - centre.interval * interval);
 }
 
-Centre with_heads(const Centre& centre, std::uint32_t group, const HeadCounts& heads) {
-  Centre staffed = centre;
+CentreModel with_heads(const CentreModel& centre, std::uint32_t group, const HeadCounts& heads) {
+  CentreModel staffed = centre;
   staffed.agents.clear();
   const std::uint32_t first = first_counted_interval(centre);
   const std::uint32_t most = *std::max_element(heads.begin() + first, heads.end());
@@ -80,7 +80,7 @@ Centre with_heads(const Centre& centre, std::uint32_t group, const HeadCounts& h
   return staffed;
 }
 
-double paid_hours(const Centre& centre, const HeadCounts& heads) {
+double paid_hours(const CentreModel& centre, const HeadCounts& heads) {
   Millis time{0};
   for (std::uint32_t i = first_counted_interval(centre); i < heads.size(); ++i) time += heads[i] * length_of_interval(centre, i);
   return static_cast<double>(time.count()) / static_cast<double>(Millis(minutes(60)).count());

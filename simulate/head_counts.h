@@ -16,16 +16,16 @@ namespace phoneflow::simulate {
 using HeadCounts = std::vector<std::uint32_t>;
 
 /// Of a run; at least 1.
-[[nodiscard]] std::uint32_t intervals_of(const Centre& centre);
+[[nodiscard]] std::uint32_t intervals_of(const CentreModel& centre);
 /// The first that is not all warm-up.
-[[nodiscard]] std::uint32_t first_counted_interval(const Centre& centre);
+[[nodiscard]] std::uint32_t first_counted_interval(const CentreModel& centre);
 /// The part of it in which calls arrive.
-[[nodiscard]] Millis length_of_interval(const Centre& centre, std::uint32_t interval);
+[[nodiscard]] Millis length_of_interval(const CentreModel& centre, std::uint32_t interval);
 
 /// The centre with these agents in the place of `group`: number k is on shift while at least k are wanted.
-[[nodiscard]] Centre with_heads(const Centre& centre, std::uint32_t group, const HeadCounts& heads);
+[[nodiscard]] CentreModel with_heads(const CentreModel& centre, std::uint32_t group, const HeadCounts& heads);
 
 /// From the first counted interval to the end of the last, in hours.
-[[nodiscard]] double paid_hours(const Centre& centre, const HeadCounts& heads);
+[[nodiscard]] double paid_hours(const CentreModel& centre, const HeadCounts& heads);
 
 }  // namespace phoneflow::simulate

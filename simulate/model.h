@@ -115,7 +115,7 @@ struct WebReply {
   Distribution after{};  ///< may be never: such requests time out
 };
 
-struct Centre {
+struct CentreModel {
   std::string name;
   std::vector<Skill> skills{};
   std::vector<AgentGroup> agents{};

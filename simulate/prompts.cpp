@@ -16,7 +16,7 @@ struct Gather {
   int depth = 0;
 
   void operator()(const ast::TextExpr& expr) {
-    for (const ast::Segment& segment : expr.segments) text += segment.literal;
+    for (const ast::TextPart& segment : expr.segments) text += segment.literal;
     text += ' ';
   }
   void operator()(const ast::ListExpr& expr) { each(expr.items); }

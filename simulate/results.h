@@ -88,13 +88,13 @@ struct EndedEarly {
 };
 
 struct Results {
-  std::vector<FigureKey> keys{};                 ///< sorted
-  std::vector<std::vector<Quotient>> figures{};  ///< for each key, one of each replication
-  std::vector<WaitHistograms> waits{};           ///< for each skill
-  std::vector<PressCount> presses{};             ///< by entry, statement, cut_off, keys
-  std::vector<WayCount> ways{};                  ///< by entry, statement, way
-  std::vector<TurnCount> turns{};                ///< by entry, statement, to; counted when ways are
-  std::vector<ExitCount> exits{};                ///< by entry, statement, by, cause; counted when ways are
+  std::vector<FigureKey> keys{};              ///< sorted
+  std::vector<std::vector<Ratio>> figures{};  ///< for each key, one of each replication
+  std::vector<WaitHistograms> waits{};        ///< for each skill
+  std::vector<PressCount> presses{};          ///< by entry, statement, cut_off, keys
+  std::vector<WayCount> ways{};               ///< by entry, statement, way
+  std::vector<TurnCount> turns{};             ///< by entry, statement, to; counted when ways are
+  std::vector<ExitCount> exits{};             ///< by entry, statement, by, cause; counted when ways are
   std::vector<EndCount> ends{};
   std::vector<AttemptCount> attempts{};
   std::uint32_t replications = 0;           ///< that were carried to their end
@@ -105,7 +105,7 @@ struct Results {
   std::optional<double> cut{};              ///< not even the first was carried to its end; its part that was, 0 to 1
 
   /// Nothing when there is no such figure.
-  [[nodiscard]] const std::vector<Quotient>* find(const FigureKey& key) const;
+  [[nodiscard]] const std::vector<Ratio>* find(const FigureKey& key) const;
   [[nodiscard]] std::optional<Estimate> estimate(const FigureKey& key, double confidence) const;
 };
 

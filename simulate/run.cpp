@@ -13,7 +13,7 @@ namespace {
 /// The replications of a run, each made by whoever has time, joined in their order.
 class Replications {
  public:
-  Replications(const Centre& centre, const std::vector<EntryScript>& scripts, const RunOptions& options)
+  Replications(const CentreModel& centre, const std::vector<EntryScript>& scripts, const RunOptions& options)
       : centre_(centre),
         scripts_(scripts),
         options_(options),
@@ -102,7 +102,7 @@ class Replications {
     ++results_.replications;
   }
 
-  const Centre& centre_;
+  const CentreModel& centre_;
   const std::vector<EntryScript>& scripts_;
   const RunOptions& options_;
   std::mutex sounds_;
@@ -120,7 +120,7 @@ class Replications {
 
 }  // namespace
 
-Results run_replications(const Centre& centre, const std::vector<EntryScript>& scripts, const RunOptions& options) {
+Results run_replications(const CentreModel& centre, const std::vector<EntryScript>& scripts, const RunOptions& options) {
   return Replications(centre, scripts, options).run();
 }
 

@@ -62,6 +62,6 @@ struct RunOptions {
 };
 
 /// `scripts` has one for each of the centre's entries.
-[[nodiscard]] Results run_replications(const Centre& centre, const std::vector<EntryScript>& scripts, const RunOptions& options);
+[[nodiscard]] Results run_replications(const CentreModel& centre, const std::vector<EntryScript>& scripts, const RunOptions& options);
 
 }  // namespace phoneflow::simulate

@@ -10,7 +10,7 @@ namespace {
 /// What can happen between two looks at the clock of whoever runs it.
 constexpr int kStepsAtATime = 4096;
 
-sim::CentreOptions options_of(const Centre& model) {
+sim::CentreOptions options_of(const CentreModel& model) {
   sim::CentreOptions options;
   for (const Skill& skill : model.skills) {
     sim::SkillTerms terms(skill.name);
@@ -32,7 +32,7 @@ std::vector<AudioFiles*> audio_of(const std::vector<EntryScript>& scripts) {
 
 }  // namespace
 
-Simulation::Simulation(const Centre& model, const std::vector<EntryScript>& scripts, std::uint32_t replication, std::mutex& sounds,
+Simulation::Simulation(const CentreModel& model, const std::vector<EntryScript>& scripts, std::uint32_t replication, std::mutex& sounds,
                        bool all_ways, Trail* trail)
     : Journal(trail != nullptr ? TraceKinds::all() : TraceKinds()),
       model_(model),
@@ -47,10 +47,11 @@ Simulation::Simulation(const Centre& model, const std::vector<EntryScript>& scri
       last_call_(model.length),
       end_(model.length + model.drain) {
   if (!model.replies.empty()) web_.emplace(model.replies, centre_, visits_);
-  const std::uint64_t chance = derive(model.seed, replication);
+  const std::uint64_t seed = substream_seed(model.seed, replication);
   surroundings_.reserve(2 * model.entries.size());  // visits point to them
   for (std::uint32_t entry = 0; entry < model.entries.size(); ++entry) {
-    entrances_.push_back(std::make_unique<Entrance>(model.entries[entry], *scripts[entry].script, derive(chance, entry), all_ways));
+    entrances_.push_back(
+        std::make_unique<EntryPointRun>(model.entries[entry], *scripts[entry].script, substream_seed(seed, entry), all_ways));
     for (Observer* counting : {static_cast<Observer*>(nullptr), static_cast<Observer*>(entrances_.back().get())}) {
       surroundings_.push_back({{{*this, centre_, *this, centre_, *this, web_ ? &*web_ : nullptr}, counting}, *this});
     }
@@ -90,10 +91,10 @@ double Simulation::share_done() const {
 // ---- time ----
 
 void Simulation::plan_intervals() {
-  if (warm_up_ > Instant{}) (void)plan(warm_up_, Due::WarmUpOver, 0);
+  if (warm_up_ > Instant{}) (void)schedule(warm_up_, Due::WarmUpOver, 0);
   for (std::uint32_t i = 0; i < tally_.intervals(); ++i) {
     const bool last = i + 1 == tally_.intervals();
-    (void)plan(last ? last_call_ : Instant(model_.interval * (i + 1)), Due::IntervalOver, i);
+    (void)schedule(last ? last_call_ : Instant(model_.interval * (i + 1)), Due::IntervalOver, i);
   }
 }
 
@@ -106,14 +107,14 @@ void Simulation::due(std::uint32_t what, std::uint64_t whom) {
       const auto entry = static_cast<std::uint32_t>(whom);
       plan_arrival(entry);
       const std::uint64_t caller = entrances_[entry]->next_caller();
-      return call(entry, Entrance::line_of_caller(caller), entrances_[entry]->chance_of(caller), 0);
+      return call(entry, EntryPointRun::line_of_caller(caller), entrances_[entry]->seed_of(caller), 0);
     }
     case Due::Patience: return lose_patience(visits_[ContactId(whom)]);
     case Due::Key: return press(visits_[ContactId(whom)]);
     case Due::Verdict: return end_ringing(visits_[ContactId(whom)]);
     case Due::TalkOver: {
-      Visit& visit = visits_[ContactId(whom)];
-      visit.next_step = sim::Centre::kNoPlan;
+      SimContact& visit = visits_[ContactId(whom)];
+      visit.next_step = sim::SimCentre::kNoTimer;
       (void)centre_.agent_hangs_up(centre_.agent_of(ContactId(whom)));
       return;
     }
@@ -131,11 +132,11 @@ void Simulation::due(std::uint32_t what, std::uint64_t whom) {
 
 void Simulation::plan_arrival(std::uint32_t entry) {
   const std::optional<Instant> at = entrances_[entry]->next_arrival();
-  if (at && *at < last_call_) (void)plan(*at, Due::Arrival, entry);
+  if (at && *at < last_call_) (void)schedule(*at, Due::Arrival, entry);
 }
 
-void Simulation::call(std::uint32_t entry, std::uint32_t line, std::uint64_t chance, std::uint32_t redials) {
-  Entrance& entrance = *entrances_[entry];
+void Simulation::call(std::uint32_t entry, std::uint32_t line, std::uint64_t seed, std::uint32_t redials) {
+  EntryPointRun& entrance = *entrances_[entry];
   const bool counted = counts(now());
   const auto tell = [&](Count count) {
     if (counted) tally_.of_entry(entry, interval_).add(count);
@@ -145,7 +146,7 @@ void Simulation::call(std::uint32_t entry, std::uint32_t line, std::uint64_t cha
   if (!clock_.within(entrance.model().open, now())) return tell(Count::Closed);
   if (!centre_.port_is_free()) {
     tell(Count::Blocked);
-    return maybe_redial({entry, line, chance, redials});
+    return maybe_redial({entry, line, seed, redials});
   }
   if (visits_.size() + redialling_.size() >= model_.most_present) {
     ended_early_ = {now(), EarlyEnd::Crowded};
@@ -155,24 +156,24 @@ void Simulation::call(std::uint32_t entry, std::uint32_t line, std::uint64_t cha
 
   ++contacts_;
   const VisitSurroundings& surroundings = surroundings_[2 * entry + (counted ? 1 : 0)];
-  Visit& visit = visits_.add(entrance.program(), surroundings);
+  SimContact& visit = visits_.add(entrance.program(), surroundings);
   const std::string_view ani = entrance.number_of(line);
   const ContactId id = centre_.arrive(ani, entrance.model().number, visit);
   const CallInfo info{id, ani, entrance.model().number, (model_.week + model_.start).count()};
   visit.restart(entrance.program(), info, surroundings,
-                VisitFacts{.chance = chance,
-                           .arrived = now(),
-                           .leg_began = now(),
-                           .line = line,
-                           .interval = interval_,
-                           .redials = redials,
-                           .entry = static_cast<std::uint16_t>(entry),
-                           .leg = LegKind::Inbound,
-                           .counted = counted});
+                SimContactFacts{.seed = seed,
+                                .arrived = now(),
+                                .leg_began = now(),
+                                .line = line,
+                                .interval = interval_,
+                                .redials = redials,
+                                .entry = static_cast<std::uint16_t>(entry),
+                                .leg = LegKind::Inbound,
+                                .counted = counted});
   change_level(visit, Phase::PreQueue, 1);
   Stream patience = stream(visit, Purpose::ScriptPatience);
   if (const Millis time = callers(visit).script_patience.sample(patience); time != kNever)
-    visit.patience = plan(now() + time, Due::Patience, number(id));
+    visit.patience = schedule(now() + time, Due::Patience, number(id));
   visit.start(now());
   if (visit.finished()) finished(visit);
 }
@@ -180,8 +181,8 @@ void Simulation::call(std::uint32_t entry, std::uint32_t line, std::uint64_t cha
 void Simulation::maybe_redial(const Redialler& caller) {
   const Callers& habits = model_.entries[caller.entry].callers;
   if (habits.redial == 0 || caller.redials >= habits.redials) return;
-  const std::uint64_t chance = derive(caller.chance, static_cast<std::uint64_t>(Purpose::Redial));
-  Stream stream(chance);
+  const std::uint64_t seed = substream_seed(caller.seed, static_cast<std::uint64_t>(Purpose::Redial));
+  Stream stream(seed);
   if (stream.uniform() >= habits.redial) return;
   const Millis after = habits.redial_after.sample(stream);
   if (after == kNever || now() + after >= last_call_) return;
@@ -192,20 +193,20 @@ void Simulation::maybe_redial(const Redialler& caller) {
     place = free_redialling_.back();
     free_redialling_.pop_back();
   }
-  redialling_[place] = {caller.entry, caller.line, chance, caller.redials + 1};
+  redialling_[place] = {caller.entry, caller.line, seed, caller.redials + 1};
   tally_.level(Level::Redialling).change(now(), 1);
-  (void)plan(now() + after, Due::Redial, place);
+  (void)schedule(now() + after, Due::Redial, place);
 }
 
 void Simulation::redial(std::uint64_t place) {
   tally_.level(Level::Redialling).change(now(), -1);
   const Redialler caller = redialling_[place];
   free_redialling_.push_back(static_cast<std::uint32_t>(place));
-  call(caller.entry, caller.line, caller.chance, caller.redials);
+  call(caller.entry, caller.line, caller.seed, caller.redials);
 }
 
 std::string_view Simulation::play(ContactId contact, const Prompt& prompt) {
-  Visit& visit = visits_[contact];
+  SimContact& visit = visits_[contact];
   sounds_.choose(visit.entry);
   const std::string_view problem = centre_.play(contact, prompt);
   if (problem.empty()) hear(visit);
@@ -213,7 +214,7 @@ std::string_view Simulation::play(ContactId contact, const Prompt& prompt) {
 }
 
 std::string_view Simulation::music(ContactId contact, std::string_view file, std::optional<Millis> limit) {
-  Visit& visit = visits_[contact];
+  SimContact& visit = visits_[contact];
   sounds_.choose(visit.entry);
   const std::string_view problem = centre_.music(contact, file, limit);
   if (problem.empty()) hear(visit);
@@ -221,7 +222,7 @@ std::string_view Simulation::music(ContactId contact, std::string_view file, std
 }
 
 /// A prompt begins: the caller decides what to key, and when.
-void Simulation::hear(Visit& visit) {
+void Simulation::hear(SimContact& visit) {
   const Machine& machine = visit.machine();
   const std::vector<std::uint16_t>& rules = entrances_[visit.entry]->rules_at(machine.at());
   if (rules.empty()) return;
@@ -230,48 +231,48 @@ void Simulation::hear(Visit& visit) {
   for (const std::uint16_t number_of_rule : rules) {
     const KeyRule& rule = callers(visit).keys[number_of_rule];
     if (waited < rule.waited_from || (rule.waited_to && waited >= *rule.waited_to)) continue;
-    Stream chance = rule.once ? stream(visit, Purpose::OnceKeys, number_of_rule) : stream(visit, Purpose::Keys, visit.prompts++);
-    double left = chance.uniform();
+    Stream draws = rule.once ? stream(visit, Purpose::OnceKeys, number_of_rule) : stream(visit, Purpose::Keys, visit.prompts++);
+    double left = draws.uniform();
     for (std::size_t choice = 0; choice < rule.choices.size(); ++choice) {
       left -= rule.choices[choice].share;
       if (left >= 0) continue;
-      const Millis after = rule.after.sample(chance);
+      const Millis after = rule.after.sample(draws);
       if (after == kNever) return;
       visit.rule = number_of_rule;
       visit.choice = static_cast<std::uint16_t>(choice);
       visit.next_key = 0;
-      visit.next_step = plan(now() + after, Due::Key, number(visit.contact()));
+      visit.next_step = schedule(now() + after, Due::Key, number(visit.contact()));
       return;
     }
     return;
   }
 }
 
-void Simulation::press(Visit& visit) {
-  visit.next_step = sim::Centre::kNoPlan;
+void Simulation::press(SimContact& visit) {
+  visit.next_step = sim::SimCentre::kNoTimer;
   const KeyRule& rule = callers(visit).keys[visit.rule];
   const std::string& keys = rule.choices[visit.choice].keys;
   const char key = keys[visit.next_key++];
   if (!centre_.press(visit.contact(), key) || visit.next_key >= keys.size()) return;
-  Stream chance = stream(visit, Purpose::Keys, (std::uint64_t{visit.prompts} << 32) + visit.next_key);
-  if (const Millis after = rule.between.sample(chance); after != kNever)
-    visit.next_step = plan(now() + after, Due::Key, number(visit.contact()));
+  Stream draws = stream(visit, Purpose::Keys, (std::uint64_t{visit.prompts} << 32) + visit.next_key);
+  if (const Millis after = rule.between.sample(draws); after != kNever)
+    visit.next_step = schedule(now() + after, Due::Key, number(visit.contact()));
 }
 
 // ---- the dial-back ----
 
 void Simulation::rings(ContactId contact) {
-  Visit& visit = visits_[contact];
+  SimContact& visit = visits_[contact];
   visit.leg = LegKind::Outbound;
   visit.leg_began = now();
   if (visit.attempts < 255) ++visit.attempts;
   decide(visit);
 }
 
-void Simulation::decide(Visit& visit) {
+void Simulation::decide(SimContact& visit) {
   const DialbackHabits& habits = callers(visit).dialback;
-  Stream chance = stream(visit, Purpose::Dialback, visit.attempts);
-  double left = chance.uniform();
+  Stream draws = stream(visit, Purpose::Dialback, visit.attempts);
+  double left = draws.uniform();
   visit.verdict = Verdict::Answered;
   for (const auto& [verdict, share] : {std::pair{Verdict::Busy, habits.busy},
                                        {Verdict::NoAnswer, habits.no_answer},
@@ -282,12 +283,12 @@ void Simulation::decide(Visit& visit) {
     visit.verdict = verdict;
     break;
   }
-  if (const Millis after = habits.after.sample(chance); after != kNever)
-    visit.next_step = plan(now() + after, Due::Verdict, number(visit.contact()));
+  if (const Millis after = habits.after.sample(draws); after != kNever)
+    visit.next_step = schedule(now() + after, Due::Verdict, number(visit.contact()));
 }
 
-void Simulation::end_ringing(Visit& visit) {
-  visit.next_step = sim::Centre::kNoPlan;
+void Simulation::end_ringing(SimContact& visit) {
+  visit.next_step = sim::SimCentre::kNoTimer;
   AttemptCount none;
   AttemptCount& attempt = visit.counted ? tally_.attempt(visit.attempts) : none;
   sim::DialVerdict verdict = sim::DialVerdict::Answered;
@@ -317,20 +318,20 @@ void Simulation::end_ringing(Visit& visit) {
 // ---- queue and agents ----
 
 /// Who will not wait at all is answered by whoever picks up at once.
-void Simulation::lose_patience(Visit& visit) {
+void Simulation::lose_patience(SimContact& visit) {
   const ContactId contact = visit.contact();
-  visit.patience = sim::Centre::kNoPlan;
+  visit.patience = sim::SimCentre::kNoTimer;
   const sim::AgentNumber agent = centre_.agent_of(contact);
   if (agent == sim::kNobody || !visit.was_queued() || visit.queued() != now()) return (void)centre_.caller_hangs_up(contact);
   if (staff_.has_accepted(agent)) return;
-  if (staff_.accepts_now(agent)) visit.patience = plan(now(), Due::Patience, number(contact));
+  if (staff_.accepts_now(agent)) visit.patience = schedule(now(), Due::Patience, number(contact));
   else (void)centre_.caller_hangs_up(contact);
 }
 
 std::string_view Simulation::enqueue(ContactId contact, const request::Enqueue& terms) {
   const std::string_view problem = centre_.enqueue(contact, terms);
   if (!problem.empty()) return problem;
-  Visit& visit = visits_[contact];
+  SimContact& visit = visits_[contact];
   const auto skill = static_cast<std::uint16_t>(std::ranges::find(model_.skills, terms.skill, &Skill::name) - model_.skills.begin());
   const bool moved = visit.was_queued() && skill != visit.skill;
   if (moved) change_level(visit, visit.machine().phase(), -1);
@@ -343,11 +344,11 @@ std::string_view Simulation::enqueue(ContactId contact, const request::Enqueue& 
 
 void Simulation::offered(sim::AgentNumber agent, ContactId contact) {
   happens();
-  Visit& visit = visits_[contact];
+  SimContact& visit = visits_[contact];
   if (now() == visit.queued()) visit.served_at_once = true;
-  staff_.offered(agent, visit.chance, visit.offers++);
+  staff_.offered(agent, visit.seed, visit.offers++);
 }
 
-void Simulation::parted(sim::AgentNumber agent, ContactId contact) { staff_.parted(agent, visits_[contact].chance); }
+void Simulation::parted(sim::AgentNumber agent, ContactId contact) { staff_.parted(agent, visits_[contact].seed); }
 
 }  // namespace phoneflow::simulate

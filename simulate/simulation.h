@@ -12,25 +12,25 @@
 
 #include "runtime/ports.h"
 #include "runtime/sim/centre.h"
-#include "simulate/entrance.h"
+#include "simulate/entry_point_run.h"
 #include "simulate/model.h"
 #include "simulate/plans.h"
 #include "simulate/run.h"
 #include "simulate/sounds.h"
 #include "simulate/staff.h"
 #include "simulate/tally.h"
-#include "simulate/visits.h"
+#include "simulate/sim_contacts.h"
 #include "simulate/web_replies.h"
 #include "simulate/week.h"
 
 namespace phoneflow::simulate {
 
-class Simulation final : private sim::People, private Journal, private Voice, private Acd, private VisitKeeper {
+class Simulation final : private sim::People, private Journal, private Voice, private Acd, private SimContactListener {
  public:
   /// Everything must outlive it. `sounds`: whose turn it is to ask for audio files, among simulations with the same scripts.
   /// `trail` may be null.
-  Simulation(const Centre& model, const std::vector<EntryScript>& scripts, std::uint32_t replication, std::mutex& sounds, bool all_ways,
-             Trail* trail);
+  Simulation(const CentreModel& model, const std::vector<EntryScript>& scripts, std::uint32_t replication, std::mutex& sounds,
+             bool all_ways, Trail* trail);
 
   /// Some of what is left to happen; false when it was all. Then the tally is complete.
   bool proceed();
@@ -47,14 +47,14 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   [[nodiscard]] std::uint64_t contacts() const { return contacts_; }
   [[nodiscard]] std::size_t present() const { return visits_.size(); }
   [[nodiscard]] const Tally& tally() const { return tally_; }
-  [[nodiscard]] const std::vector<std::unique_ptr<Entrance>>& entrances() const { return entrances_; }
-  [[nodiscard]] const sim::Centre& centre() const { return centre_; }
+  [[nodiscard]] const std::vector<std::unique_ptr<EntryPointRun>>& entrances() const { return entrances_; }
+  [[nodiscard]] const sim::SimCentre& centre() const { return centre_; }
 
  private:
   struct Redialler {
     std::uint32_t entry = 0;
     std::uint32_t line = 0;
-    std::uint64_t chance = 0;
+    std::uint64_t seed = 0;
     std::uint32_t redials = 0;
   };
 
@@ -88,50 +88,52 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   }
   void leave(ContactId contact) override { centre_.leave(contact); }
   void happens() override { ++events_; }
-  bool replied(Visit& visit, const Event& timed_out) override { return web_ && web_->replied(visit, timed_out); }
-  void phase_changed(Visit& visit, Phase from) override;
-  void finished(Visit& visit) override;
+  bool replied(SimContact& visit, const Event& timed_out) override { return web_ && web_->replied(visit, timed_out); }
+  void phase_changed(SimContact& visit, Phase from) override;
+  void finished(SimContact& visit) override;
 
   void plan_arrival(std::uint32_t entry);
-  void call(std::uint32_t entry, std::uint32_t line, std::uint64_t chance, std::uint32_t redials);
+  void call(std::uint32_t entry, std::uint32_t line, std::uint64_t seed, std::uint32_t redials);
   void maybe_redial(const Redialler& caller);
   void redial(std::uint64_t place);
-  void hear(Visit& visit);
-  void press(Visit& visit);
-  void decide(Visit& visit);
-  void end_ringing(Visit& visit);
+  void hear(SimContact& visit);
+  void press(SimContact& visit);
+  void decide(SimContact& visit);
+  void end_ringing(SimContact& visit);
   void plan_intervals();
   void warm_up_over();
-  void wait_in_queue(Visit& visit);
-  void answered(Visit& visit);
-  void talk(Visit& visit);
-  void lose_patience(Visit& visit);
-  void released(Visit& visit, Phase from);
-  void end_leg(Visit& visit);
-  void count(const Visit& visit);
+  void wait_in_queue(SimContact& visit);
+  void answered(SimContact& visit);
+  void talk(SimContact& visit);
+  void lose_patience(SimContact& visit);
+  void released(SimContact& visit, Phase from);
+  void end_leg(SimContact& visit);
+  void count(const SimContact& visit);
   void forget_finished();
-  void change_level(const Visit& visit, Phase phase, int by);
+  void change_level(const SimContact& visit, Phase phase, int by);
 
-  [[nodiscard]] Stream stream(const Visit& visit, Purpose purpose, std::uint64_t time = 0) const {
-    return Stream(derive(visit.chance, static_cast<std::uint64_t>(purpose), time));
+  [[nodiscard]] Stream stream(const SimContact& visit, Purpose purpose, std::uint64_t time = 0) const {
+    return Stream(substream_seed(visit.seed, static_cast<std::uint64_t>(purpose), time));
   }
-  [[nodiscard]] const Callers& callers(const Visit& visit) const { return model_.entries[visit.entry].callers; }
+  [[nodiscard]] const Callers& callers(const SimContact& visit) const { return model_.entries[visit.entry].callers; }
   [[nodiscard]] bool counts(Instant arrival) const { return arrival >= warm_up_; }
-  sim::Centre::Plan plan(Instant at, Due what, std::uint64_t whom) { return centre_.plan(at, static_cast<std::uint32_t>(what), whom); }
+  sim::SimCentre::TimerId schedule(Instant at, Due what, std::uint64_t whom) {
+    return centre_.schedule(at, static_cast<std::uint32_t>(what), whom);
+  }
   [[nodiscard]] Instant now() const { return centre_.now(); }
 
-  const Centre& model_;
+  const CentreModel& model_;
   Trail* trail_;
   Sounds sounds_;
   Tally tally_;
-  sim::Centre centre_;
+  sim::SimCentre centre_;
   Staff staff_;
   WeekClock clock_;
-  std::vector<std::unique_ptr<Entrance>> entrances_;
+  std::vector<std::unique_ptr<EntryPointRun>> entrances_;
   std::vector<VisitSurroundings> surroundings_;  // by entry point: of those who do not count, and of those who do
-  Visits visits_;
+  SimContactPool visits_;
   std::optional<WebReplies> web_;
-  std::vector<Visit*> finished_;
+  std::vector<SimContact*> finished_;
   std::vector<Redialler> redialling_;
   std::vector<std::uint32_t> free_redialling_;
   std::optional<EndedEarly> ended_early_{};

@@ -4,7 +4,7 @@
 
 namespace phoneflow::simulate {
 
-void Simulation::change_level(const Visit& visit, Phase phase, int by) {
+void Simulation::change_level(const SimContact& visit, Phase phase, int by) {
   switch (phase) {
     case Phase::PreQueue: return tally_.level(Level::InScript).change(now(), by);
     case Phase::Queued: return tally_.level(visit.skill, SkillLevel::LiveQueue).change(now(), by);
@@ -14,7 +14,7 @@ void Simulation::change_level(const Visit& visit, Phase phase, int by) {
   }
 }
 
-void Simulation::phase_changed(Visit& visit, Phase from) {
+void Simulation::phase_changed(SimContact& visit, Phase from) {
   const Phase to = visit.machine().phase();
   change_level(visit, from, -1);
   change_level(visit, to, 1);
@@ -43,14 +43,14 @@ void Simulation::phase_changed(Visit& visit, Phase from) {
   }
 }
 
-void Simulation::wait_in_queue(Visit& visit) {
+void Simulation::wait_in_queue(SimContact& visit) {
   centre_.cancel(visit.patience);
   Stream patience = stream(visit, Purpose::Patience);
   if (const Millis time = callers(visit).patience.sample(patience); time != kNever)
-    visit.patience = plan(now() + time, Due::Patience, number(visit.contact()));
+    visit.patience = schedule(now() + time, Due::Patience, number(visit.contact()));
 }
 
-void Simulation::answered(Visit& visit) {
+void Simulation::answered(SimContact& visit) {
   centre_.cancel(visit.patience);
   centre_.cancel(visit.next_step);
   if (!visit.took_callback) {
@@ -63,19 +63,19 @@ void Simulation::answered(Visit& visit) {
   talk(visit);
 }
 
-void Simulation::talk(Visit& visit) {
+void Simulation::talk(SimContact& visit) {
   const Skill& skill = model_.skills[visit.skill];
   const bool voicemail = visit.took_callback && visit.verdict == Verdict::Voicemail;
-  Stream chance = stream(visit, voicemail ? Purpose::Voicemail : Purpose::Talk);
+  Stream draws = stream(visit, voicemail ? Purpose::Voicemail : Purpose::Talk);
   const Distribution& time = voicemail                                           ? callers(visit).dialback.voicemail_time
                              : visit.took_callback && skill.callback_handle_time ? *skill.callback_handle_time
                                                                                  : skill.handle_time;
-  if (const Millis length = time.sample(chance); length != kNever)
-    visit.next_step = plan(now() + length, Due::TalkOver, number(visit.contact()));
+  if (const Millis length = time.sample(draws); length != kNever)
+    visit.next_step = schedule(now() + length, Due::TalkOver, number(visit.contact()));
 }
 
 /// The caller's line, or the call back, has ended.
-void Simulation::end_leg(Visit& visit) {
+void Simulation::end_leg(SimContact& visit) {
   const Millis length = now() - visit.leg_began;
   const auto seconds = static_cast<std::uint32_t>(billed_seconds(length));
   const LegKind leg = visit.leg;
@@ -92,7 +92,7 @@ void Simulation::end_leg(Visit& visit) {
   }
 }
 
-void Simulation::released(Visit& visit, Phase from) {
+void Simulation::released(SimContact& visit, Phase from) {
   centre_.cancel(visit.patience);
   centre_.cancel(visit.next_step);
   if (from == Phase::PreQueue || from == Phase::Queued) visit.waiting = now() - visit.arrived;
@@ -101,14 +101,14 @@ void Simulation::released(Visit& visit, Phase from) {
   visit.abandoned = from == Phase::Queued && cause == ReleaseCause::CallerHungUp;
   visit.left_in_script = from == Phase::PreQueue && cause == ReleaseCause::CallerHungUp;
   if (!visit.was_served) visit.served = now();
-  if (visit.abandoned || visit.left_in_script) maybe_redial({visit.entry, visit.line, visit.chance, visit.redials});
+  if (visit.abandoned || visit.left_in_script) maybe_redial({visit.entry, visit.line, visit.seed, visit.redials});
 }
 
-void Simulation::finished(Visit& visit) { finished_.push_back(&visit); }
+void Simulation::finished(SimContact& visit) { finished_.push_back(&visit); }
 
 void Simulation::forget_finished() {
-  for (Visit* const over : finished_) {
-    const Visit& visit = *over;
+  for (SimContact* const over : finished_) {
+    const SimContact& visit = *over;
     if (visit.counted) {
       tally_.ended(visit.entry, visit.machine().fault() ? ReleaseCause::ScriptFault : visit.machine().cause());
       count(visit);
@@ -126,7 +126,7 @@ void Simulation::forget_finished() {
 namespace {
 
 /// What both the entry point and the skill of a contact count.
-void add_contact(Counts& counts, const Visit& visit, Millis threshold) {
+void add_contact(Counts& counts, const SimContact& visit, Millis threshold) {
   counts.add(Count::Unfinished, -1);
   counts.add(Count::Contacts);
   counts.add(Count::OnLineMs, visit.on_line.count());
@@ -158,7 +158,7 @@ void add_contact(Counts& counts, const Visit& visit, Millis threshold) {
 
 }  // namespace
 
-void Simulation::count(const Visit& visit) {
+void Simulation::count(const SimContact& visit) {
   const Millis threshold = model_.skills.empty() ? Millis(0) : model_.skills[visit.skill].threshold;
   add_contact(tally_.of_entry(visit.entry, visit.interval), visit, threshold);
   if (!visit.was_queued()) return;

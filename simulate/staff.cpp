@@ -17,7 +17,8 @@ std::string agent_name(const AgentGroup& group, std::uint32_t number) {
   return group.count == 1 ? group.name : fmt::format("{} {}", group.name, number);
 }
 
-Staff::Staff(const Centre& model, sim::Centre& centre, Tally& tally) : model_(model), centre_(centre), tally_(tally), clock_(model.start) {
+Staff::Staff(const CentreModel& model, sim::SimCentre& centre, Tally& tally)
+    : model_(model), centre_(centre), tally_(tally), clock_(model.start) {
   for (const AgentGroup& group : model.agents) {
     for (std::uint32_t i = 1; i <= group.count; ++i) add(group, i);
   }
@@ -39,8 +40,8 @@ void Staff::begin() {
   for (sim::AgentNumber agent = 0; agent < members_.size(); ++agent) shift_change(agent);
 }
 
-void Staff::plan(sim::AgentNumber agent, Due what, Millis after) {
-  if (after != kNever) members_[agent].plan = centre_.plan(centre_.now() + after, static_cast<std::uint32_t>(what), agent);
+void Staff::schedule(sim::AgentNumber agent, Due what, Millis after) {
+  if (after != kNever) members_[agent].plan = centre_.schedule(centre_.now() + after, static_cast<std::uint32_t>(what), agent);
 }
 
 void Staff::set_busy(Member& member, bool busy) {
@@ -60,7 +61,7 @@ void Staff::shift_change(sim::AgentNumber agent) {
   const WeekPlan& shifts = member.group->shifts;
   member.on_shift = clock_.within(shifts, centre_.now());
   if (const auto next = clock_.next_change(shifts, centre_.now()))
-    (void)centre_.plan(*next, static_cast<std::uint32_t>(Due::ShiftChange), agent);
+    (void)centre_.schedule(*next, static_cast<std::uint32_t>(Due::ShiftChange), agent);
   if (member.on_shift) {
     centre_.set_wraps_up(agent, wraps_up(member));
     set_present(member, true);
@@ -77,21 +78,21 @@ void Staff::shift_change(sim::AgentNumber agent) {
   set_present(member, false);
 }
 
-void Staff::offered(sim::AgentNumber agent, std::uint64_t chance, std::uint64_t offer) {
+void Staff::offered(sim::AgentNumber agent, std::uint64_t seed, std::uint64_t offer) {
   Member& member = members_[agent];
   set_busy(member, true);
   member.accepted = false;
   member.accepts_at = centre_.now();
-  if (member.accepts_at_once) return centre_.plan_now(static_cast<std::uint32_t>(Due::AgentAcceptsNow), agent);
-  Stream stream(derive(chance, static_cast<std::uint64_t>(Purpose::Answer), offer));
+  if (member.accepts_at_once) return centre_.schedule_now(static_cast<std::uint32_t>(Due::AgentAcceptsNow), agent);
+  Stream stream(substream_seed(seed, static_cast<std::uint64_t>(Purpose::Answer), offer));
   const Millis after = member.group->answer_after.sample(stream);
   const bool refuses = member.group->refuses > 0 && stream.uniform() < member.group->refuses;
   member.accepts_at = refuses || after == kNever ? Instant(Millis(-1)) : centre_.now() + after;
-  if (after == Millis(0) && !refuses) centre_.plan_now(static_cast<std::uint32_t>(Due::AgentAcceptsNow), agent);
-  else plan(agent, refuses ? Due::AgentRefuses : Due::AgentAccepts, after);
+  if (after == Millis(0) && !refuses) centre_.schedule_now(static_cast<std::uint32_t>(Due::AgentAcceptsNow), agent);
+  else schedule(agent, refuses ? Due::AgentRefuses : Due::AgentAccepts, after);
 }
 
-void Staff::parted(sim::AgentNumber agent, std::uint64_t chance) {
+void Staff::parted(sim::AgentNumber agent, std::uint64_t seed) {
   Member& member = members_[agent];
   centre_.cancel(member.plan);
   switch (centre_.state_of(agent)) {
@@ -99,12 +100,12 @@ void Staff::parted(sim::AgentNumber agent, std::uint64_t chance) {
     case sim::AgentState::Refused: {
       set_busy(member, false);
       if (!member.on_shift) return set_present(member, false);
-      Stream stream(derive(chance, static_cast<std::uint64_t>(Purpose::Answer), agent));
-      return plan(agent, Due::RefusalOver, std::max(member.group->refused_for.sample(stream), kShortestRefusal));
+      Stream stream(substream_seed(seed, static_cast<std::uint64_t>(Purpose::Answer), agent));
+      return schedule(agent, Due::RefusalOver, std::max(member.group->refused_for.sample(stream), kShortestRefusal));
     }
     default: {
-      Stream stream(derive(chance, static_cast<std::uint64_t>(Purpose::WrapUp)));
-      plan(agent, Due::WrapUpOver, member.accepted ? member.group->wrap_up.sample(stream) : Millis(0));
+      Stream stream(substream_seed(seed, static_cast<std::uint64_t>(Purpose::WrapUp)));
+      schedule(agent, Due::WrapUpOver, member.accepted ? member.group->wrap_up.sample(stream) : Millis(0));
     }
   }
 }
@@ -120,8 +121,8 @@ void Staff::due(Due what, sim::AgentNumber agent) {
   Member& member = members_[agent];
   if (what == Due::ShiftChange) return shift_change(agent);
   // The contact may have gone in the same moment, and another be offered: that one has its own plan.
-  if (what == Due::AgentAcceptsNow && member.plan != sim::Centre::kNoPlan) return;
-  member.plan = sim::Centre::kNoPlan;
+  if (what == Due::AgentAcceptsNow && member.plan != sim::SimCentre::kNoTimer) return;
+  member.plan = sim::SimCentre::kNoTimer;
   switch (what) {
     case Due::AgentAcceptsNow:
     case Due::AgentAccepts:

@@ -22,13 +22,13 @@ namespace phoneflow::simulate {
 class Staff {
  public:
   /// Adds the agents to the centre. All must outlive it.
-  Staff(const Centre& model, sim::Centre& centre, Tally& tally);
+  Staff(const CentreModel& model, sim::SimCentre& centre, Tally& tally);
 
   /// Those on shift at the beginning are free.
   void begin();
-  /// `chance`: of the contact; `offer`: how often it was offered before.
-  void offered(sim::AgentNumber agent, std::uint64_t chance, std::uint64_t offer);
-  void parted(sim::AgentNumber agent, std::uint64_t chance);
+  /// `seed`: of the contact; `offer`: how often it was offered before.
+  void offered(sim::AgentNumber agent, std::uint64_t seed, std::uint64_t offer);
+  void parted(sim::AgentNumber agent, std::uint64_t seed);
   /// Who has accepted could do nothing for the contact, and has nothing to wrap up.
   void nothing_done(sim::AgentNumber agent) { members_[agent].accepted = false; }
   // Of an agent who has a contact or is offered one: whether it was accepted, or will be at the present moment.
@@ -42,9 +42,9 @@ class Staff {
  private:
   struct Member {
     const AgentGroup* group = nullptr;
-    bool accepts_at_once = false;                   // any offer
-    sim::Centre::Plan plan = sim::Centre::kNoPlan;  // the answer to an offer
-    Instant accepts_at{};                           // of an offer that will be accepted
+    bool accepts_at_once = false;                             // any offer
+    sim::SimCentre::TimerId plan = sim::SimCentre::kNoTimer;  // the answer to an offer
+    Instant accepts_at{};                                     // of an offer that will be accepted
     bool on_shift = false;
     bool present = false;  // on shift, or still busy after it
     bool busy = false;
@@ -52,7 +52,7 @@ class Staff {
   };
 
   void add(const AgentGroup& group, std::uint32_t number);
-  void plan(sim::AgentNumber agent, Due what, Millis after);
+  void schedule(sim::AgentNumber agent, Due what, Millis after);
   void shift_change(sim::AgentNumber agent);
   void set_busy(Member& member, bool busy);
   void set_present(Member& member, bool present);
@@ -60,8 +60,8 @@ class Staff {
   void ready(sim::AgentNumber agent);
   [[nodiscard]] bool wraps_up(const Member& member) const;
 
-  const Centre& model_;
-  sim::Centre& centre_;
+  const CentreModel& model_;
+  sim::SimCentre& centre_;
   Tally& tally_;
   WeekClock clock_;
   std::vector<Member> members_;  // by AgentNumber

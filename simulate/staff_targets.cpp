@@ -9,11 +9,11 @@
 namespace phoneflow::simulate {
 namespace {
 
-void add_to(std::vector<Quotient>& sums, std::size_t from, const std::vector<Quotient>* replications) {
+void add_to(std::vector<Ratio>& sums, std::size_t from, const std::vector<Ratio>* replications) {
   if (replications == nullptr) return;
   for (std::size_t i = 0; i < replications->size(); ++i) {
-    sums[from + i].over += (*replications)[i].over;
-    sums[from + i].under += (*replications)[i].under;
+    sums[from + i].numerator += (*replications)[i].numerator;
+    sums[from + i].denominator += (*replications)[i].denominator;
   }
 }
 
@@ -34,20 +34,18 @@ std::size_t place_of(Measure measure) {
   return static_cast<std::size_t>(std::find(kStaffMeasures.begin(), kStaffMeasures.end(), measure) - kStaffMeasures.begin());
 }
 
-StaffSample::StaffSample(const Centre& centre, std::uint32_t group) : intervals_(intervals_of(centre)) {
+StaffSample::StaffSample(const CentreModel& centre, std::uint32_t group) : intervals_(intervals_of(centre)) {
   for (const AgentSkill& skill : centre.agents[group].skills) skills_.push_back(skill.skill);
 }
 
-const std::vector<Quotient>& StaffSample::of(std::uint32_t interval, Measure measure) const {
-  return intervals_[interval][place_of(measure)];
-}
+const std::vector<Ratio>& StaffSample::of(std::uint32_t interval, Measure measure) const { return intervals_[interval][place_of(measure)]; }
 
 void StaffSample::add(const Results& results) {
   const std::size_t from = replications_;
   for (std::uint32_t i = 0; i < intervals_.size(); ++i) {
     for (std::size_t at = 0; at < kStaffMeasures.size(); ++at) {
       const Measure measure = kStaffMeasures[at];
-      std::vector<Quotient>& sums = intervals_[i][at];
+      std::vector<Ratio>& sums = intervals_[i][at];
       sums.resize(from + results.replications);
       if (measure == Measure::Occupancy) {
         add_to(sums, from, results.find({measure, {Scope::Kind::Centre, 0, i}}));
@@ -56,12 +54,12 @@ void StaffSample::add(const Results& results) {
       for (const std::uint32_t skill : skills_) add_to(sums, from, results.find({measure, {Scope::Kind::Skill, skill, i}}));
       // Sums of several skills are still one replication.
       if (measure != Measure::Queued && measure != Measure::Unfinished) continue;
-      for (std::size_t r = from; r < sums.size(); ++r) sums[r].under = 1;
+      for (std::size_t r = from; r < sums.size(); ++r) sums[r].denominator = 1;
     }
     // Queued counts those that are over.
-    std::vector<Quotient>& left = intervals_[i][place_of(Measure::Unfinished)];
-    const std::vector<Quotient>& queued = of(i, Measure::Queued);
-    for (std::size_t r = from; r < left.size(); ++r) left[r].under = queued[r].over + left[r].over;
+    std::vector<Ratio>& left = intervals_[i][place_of(Measure::Unfinished)];
+    const std::vector<Ratio>& queued = of(i, Measure::Queued);
+    for (std::size_t r = from; r < left.size(); ++r) left[r].denominator = queued[r].numerator + left[r].numerator;
   }
   replications_ += results.replications;
 }
@@ -71,8 +69,9 @@ std::optional<Estimate> StaffSample::estimate(std::uint32_t interval, Measure me
 }
 
 double StaffSample::mean(std::uint32_t interval, Measure measure) const {
-  Quotient sum;
-  for (const Quotient& replication : of(interval, measure)) sum = {sum.over + replication.over, sum.under + replication.under};
+  Ratio sum;
+  for (const Ratio& replication : of(interval, measure))
+    sum = {sum.numerator + replication.numerator, sum.denominator + replication.denominator};
   return sum.value().value_or(0);
 }
 
@@ -82,7 +81,7 @@ bool StaffSample::used(std::uint32_t interval) const {
 
 double StaffSample::load(std::uint32_t interval, Millis length) const {
   double busy = 0;
-  for (const Quotient& replication : of(interval, Measure::Occupancy)) busy += replication.over;
+  for (const Ratio& replication : of(interval, Measure::Occupancy)) busy += replication.numerator;
   return busy / (static_cast<double>(replications_) * static_cast<double>(length.count()));
 }
 
@@ -106,8 +105,8 @@ StaffVerdict StaffSample::judge(std::uint32_t interval, const StaffTargets& targ
   if (targets.service_level) hold(Measure::ServiceLevel, *targets.service_level, -1);
   if (targets.abandon_rate) hold(Measure::AbandonRate, *targets.abandon_rate, 1);
   if (!targets.answer_speed) return worst;
-  const std::vector<Quotient>& speed = of(interval, Measure::AnswerSpeed);
-  const bool answered = std::any_of(speed.begin(), speed.end(), [](const Quotient& it) { return it.under > 0; });
+  const std::vector<Ratio>& speed = of(interval, Measure::AnswerSpeed);
+  const bool answered = std::any_of(speed.begin(), speed.end(), [](const Ratio& it) { return it.denominator > 0; });
   const auto stayed = estimate(interval, Measure::ServiceLevel, confidence);
   if (!answered && stayed) return {Meets::No, false, Measure::AnswerSpeed, kInfinity};
   hold(Measure::AnswerSpeed, static_cast<double>(targets.answer_speed->count()), 1);

@@ -50,7 +50,7 @@ struct StaffVerdict {
 class StaffSample {
  public:
   /// The centre and the group are those that are staffed.
-  StaffSample(const Centre& centre, std::uint32_t group);
+  StaffSample(const CentreModel& centre, std::uint32_t group);
 
   void add(const Results& results);
   [[nodiscard]] std::uint32_t replications() const { return replications_; }
@@ -65,9 +65,9 @@ class StaffSample {
   [[nodiscard]] StaffVerdict judge(std::uint32_t interval, const StaffTargets& targets, double left_over, double confidence) const;
 
  private:
-  using Figures = std::array<std::vector<Quotient>, kStaffMeasures.size()>;
+  using Figures = std::array<std::vector<Ratio>, kStaffMeasures.size()>;
 
-  [[nodiscard]] const std::vector<Quotient>& of(std::uint32_t interval, Measure measure) const;
+  [[nodiscard]] const std::vector<Ratio>& of(std::uint32_t interval, Measure measure) const;
 
   std::vector<std::uint32_t> skills_;
   std::vector<Figures> intervals_;

@@ -14,9 +14,9 @@ Meets Staffing::meets() const {
   return worst;
 }
 
-Staffing find_staffing(const Centre& centre, const std::vector<EntryScript>& scripts, const StaffTargets& targets,
+Staffing find_staffing(const CentreModel& centre, const std::vector<EntryScript>& scripts, const StaffTargets& targets,
                        const StaffingOptions& options) {
-  Centre searched = centre;
+  CentreModel searched = centre;
   if (searched.interval <= Millis(0)) searched.interval = searched.length;
   const std::uint32_t intervals = intervals_of(searched);
   if (intervals > kMostIntervals || (intervals > 1 && searched.length > kWeek)) return {.end = StaffingEnd::TooLong};

@@ -76,7 +76,7 @@ struct Staffing {
 };
 
 /// `scripts` as for run_replications(); the centre's replications do not matter, its seed and confidence do.
-[[nodiscard]] Staffing find_staffing(const Centre& centre, const std::vector<EntryScript>& scripts, const StaffTargets& targets,
+[[nodiscard]] Staffing find_staffing(const CentreModel& centre, const std::vector<EntryScript>& scripts, const StaffTargets& targets,
                                      const StaffingOptions& options);
 
 }  // namespace phoneflow::simulate

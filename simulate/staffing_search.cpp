@@ -22,7 +22,7 @@ std::uint32_t rounded_up(double agents) { return static_cast<std::uint32_t>(std:
 
 }  // namespace
 
-StaffingSearch::StaffingSearch(const Centre& centre, const std::vector<EntryScript>& scripts, const StaffTargets& targets,
+StaffingSearch::StaffingSearch(const CentreModel& centre, const std::vector<EntryScript>& scripts, const StaffTargets& targets,
                                const StaffingOptions& options)
     : scripts_(scripts),
       targets_(targets),
@@ -58,9 +58,9 @@ void StaffingSearch::look(StaffSample& sample, const HeadCounts& heads, std::uin
     going_ = Going::Capped;
     return;
   }
-  Centre staffed = with_heads(centre_, options_.group, heads);
+  CentreModel staffed = with_heads(centre_, options_.group, heads);
   staffed.replications = replications;
-  staffed.seed = derive(centre_.seed, round, sample.replications());
+  staffed.seed = substream_seed(centre_.seed, round, sample.replications());
   RunOptions run;
   run.for_each = options_.run.for_each;
   run.stop = options_.run.stop;

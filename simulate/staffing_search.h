@@ -17,7 +17,7 @@ namespace phoneflow::simulate {
 class StaffingSearch {
  public:
   /// All must outlive it. `centre` has intervals.
-  StaffingSearch(const Centre& centre, const std::vector<EntryScript>& scripts, const StaffTargets& targets,
+  StaffingSearch(const CentreModel& centre, const std::vector<EntryScript>& scripts, const StaffTargets& targets,
                  const StaffingOptions& options);
 
   [[nodiscard]] Staffing find();
@@ -64,7 +64,7 @@ class StaffingSearch {
   const std::vector<EntryScript>& scripts_;
   const StaffTargets& targets_;
   const StaffingOptions& options_;
-  Centre centre_;  // with the targets' threshold
+  CentreModel centre_;  // with the targets' threshold
   HeadCounts heads_;
   HeadCounts floor_;                   // what the verification raised
   std::vector<std::uint32_t> raised_;  // how often

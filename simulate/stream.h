@@ -18,7 +18,7 @@ constexpr std::uint64_t mix(std::uint64_t word) {
 }
 
 /// The seed of a stream below `seed`: unlike that of any other `a`, `b` or seed. May be derived from again.
-constexpr std::uint64_t derive(std::uint64_t seed, std::uint64_t a, std::uint64_t b = 0) {
+constexpr std::uint64_t substream_seed(std::uint64_t seed, std::uint64_t a, std::uint64_t b = 0) {
   constexpr std::uint64_t kOfFirst = 0xd1342543de82ef95U;
   constexpr std::uint64_t kOfSecond = 0xaef17502108ef2d9U;
   return mix(mix(mix(seed) + (a + 1) * kOfFirst) + (b + 1) * kOfSecond);

@@ -10,7 +10,7 @@ double number(std::int64_t value) { return static_cast<double>(value); }
 
 }  // namespace
 
-Tally::Tally(const Centre& centre)
+Tally::Tally(const CentreModel& centre)
     : centre_(centre), waits_(centre.skills.size()), ends_(centre.entries.size()), levels_(kLevels + centre.skills.size() * kSkillLevels) {
   if (centre.interval > Millis(0)) {
     const std::int64_t wanted = (centre.length + centre.interval - Millis(1)) / centre.interval;
@@ -48,7 +48,7 @@ class Tally::FigureMaker {
  public:
   explicit FigureMaker(const Tally& tally) : tally_(tally) {}
 
-  std::vector<std::pair<FigureKey, Quotient>> all() {
+  std::vector<std::pair<FigureKey, Ratio>> all() {
     const auto entries = static_cast<std::uint32_t>(tally_.centre_.entries.size());
     const auto skills = static_cast<std::uint32_t>(tally_.centre_.skills.size());
     const std::uint32_t intervals = tally_.by_interval_ ? tally_.intervals_ : 0;
@@ -169,10 +169,10 @@ class Tally::FigureMaker {
 
   const Tally& tally_;
   Scope scope_{};
-  std::vector<std::pair<FigureKey, Quotient>> figures_;
+  std::vector<std::pair<FigureKey, Ratio>> figures_;
 };
 
-std::vector<std::pair<FigureKey, Quotient>> Tally::figures() const { return FigureMaker(*this).all(); }
+std::vector<std::pair<FigureKey, Ratio>> Tally::figures() const { return FigureMaker(*this).all(); }
 
 void Tally::join(Results& results) const {
   results.waits.resize(waits_.size());

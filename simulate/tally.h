@@ -66,7 +66,7 @@ inline constexpr std::size_t kSkillLevels = static_cast<std::size_t>(SkillLevel:
 
 class Tally {
  public:
-  explicit Tally(const Centre& centre);
+  explicit Tally(const CentreModel& centre);
 
   /// Whether there are figures by interval: not when the run is too long for any.
   [[nodiscard]] bool by_interval() const { return by_interval_; }
@@ -88,7 +88,7 @@ class Tally {
   void keep_levels(std::uint32_t interval, Instant now);
 
   /// Sorted by key; the same keys for every replication of a centre.
-  [[nodiscard]] std::vector<std::pair<FigureKey, Quotient>> figures() const;
+  [[nodiscard]] std::vector<std::pair<FigureKey, Ratio>> figures() const;
   /// Adds waits, ends and attempts to what other replications found.
   void join(Results& results) const;
 
@@ -102,7 +102,7 @@ class Tally {
   };
   class FigureMaker;
 
-  const Centre& centre_;
+  const CentreModel& centre_;
   std::uint32_t intervals_ = 1;
   bool by_interval_ = false;
   std::vector<Counts> entries_;

@@ -18,9 +18,9 @@ std::string_view WebReplies::fetch(ContactId contact, const request::Fetch& requ
   if (answer == nullptr) {
     return problem_ = sim::nobody_replies(request.url);
   }
-  Visit& visit = visits_[contact];
-  Stream chance(derive(visit.chance, static_cast<std::uint64_t>(Purpose::Reply), visit.requests++));
-  const Millis after = answer->after.sample(chance);
+  SimContact& visit = visits_[contact];
+  Stream draws(substream_seed(visit.seed, static_cast<std::uint64_t>(Purpose::Reply), visit.requests++));
+  const Millis after = answer->after.sample(draws);
   const bool in_time = after < request.timeout;
   waiting_[contact] = in_time ? &answer->reply : nullptr;
   centre_.start(contact, Timers::Kind::Script, in_time ? after : request.timeout);
@@ -31,7 +31,7 @@ void WebReplies::stop(ContactId contact) {
   if (waiting_.erase(contact) > 0) centre_.stop(contact, Timers::Kind::Script);
 }
 
-bool WebReplies::replied(Visit& visit, const Event& timed_out) {
+bool WebReplies::replied(SimContact& visit, const Event& timed_out) {
   const auto found = waiting_.find(visit.contact());
   if (found == waiting_.end()) return false;
   const Reply* reply = found->second;

@@ -12,18 +12,18 @@
 #include "runtime/ports.h"
 #include "runtime/sim/centre.h"
 #include "simulate/model.h"
-#include "simulate/visits.h"
+#include "simulate/sim_contacts.h"
 
 namespace phoneflow::simulate {
 
 class WebReplies final : public Web {
  public:
   /// All must outlive it.
-  WebReplies(const std::vector<WebReply>& replies, sim::Centre& centre, Visits& visits)
+  WebReplies(const std::vector<WebReply>& replies, sim::SimCentre& centre, SimContactPool& visits)
       : replies_(replies), centre_(centre), visits_(visits) {}
 
   /// Whether a reply has come in place of this end of a timer; then the contact's session has had it.
-  [[nodiscard]] bool replied(Visit& visit, const Event& timed_out);
+  [[nodiscard]] bool replied(SimContact& visit, const Event& timed_out);
 
   std::string_view fetch(ContactId contact, const request::Fetch& request) override;
   void stop(ContactId contact) override;
@@ -32,8 +32,8 @@ class WebReplies final : public Web {
   [[nodiscard]] const WebReply* find(std::string_view url) const;
 
   const std::vector<WebReply>& replies_;
-  sim::Centre& centre_;
-  Visits& visits_;
+  sim::SimCentre& centre_;
+  SimContactPool& visits_;
   std::map<ContactId, const Reply*> waiting_;  // null: it does not come in time
   std::string problem_;                        // the last one returned
 };

@@ -58,7 +58,7 @@ class Work {
 
 }  // namespace
 
-void for_each_index(std::size_t count, const Crew& crew, std::string_view doing, const std::function<void(std::size_t)>& work) {
+void for_each_index(std::size_t count, const WorkerPool& crew, std::string_view doing, const std::function<void(std::size_t)>& work) {
   const std::size_t cores = crew.workers != 0 ? crew.workers : std::max(1U, std::thread::hardware_concurrency());
   const std::size_t workers = std::min(cores, count);
   Work shared(count, work);

@@ -96,7 +96,7 @@ void Baseline::take(const CheckReport& report) {
   index();
 }
 
-Baseline::Uses Baseline::leave_out(const SourceSet& sources, Diagnostics& diagnostics) const {
+Baseline::MatchedFindings Baseline::leave_out(const SourceSet& sources, Diagnostics& diagnostics) const {
   std::map<std::size_t, std::size_t> uses;
   std::map<std::string, std::string> names;  // by path of a source
   diagnostics.retain([&](const phoneflow::Finding& finding) {

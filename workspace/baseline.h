@@ -20,7 +20,7 @@ namespace phoneflow {
 class Baseline {
  public:
   /// How often each finding is left out, by its number in the baseline.
-  using Uses = std::vector<std::pair<std::size_t, std::size_t>>;
+  using MatchedFindings = std::vector<std::pair<std::size_t, std::size_t>>;
 
   struct Finding {
     std::string file;
@@ -39,7 +39,7 @@ class Baseline {
   void take(const CheckReport& report);
 
   /// Leaves out what is known.
-  [[nodiscard]] Uses leave_out(const SourceSet& sources, Diagnostics& diagnostics) const;
+  [[nodiscard]] MatchedFindings leave_out(const SourceSet& sources, Diagnostics& diagnostics) const;
 
   [[nodiscard]] const std::vector<Finding>& findings() const { return findings_; }
   /// A path of a source as the baseline names it.

@@ -44,7 +44,7 @@ void judge_test_blocks(Script& script, Diagnostics& diagnostics) {
 }
 
 LoadedScript judge_once(const CheckTarget& target, const std::string& text, SourceReader& reader, const CheckOptions& options,
-                        Diagnostics diagnostics, Baseline::Uses& known) {
+                        Diagnostics diagnostics, Baseline::MatchedFindings& known) {
   LoadedScript loaded;
   ProjectFiles files(reader, target.path, target.root);
   if (calltest::is_test_file(target.path)) {
@@ -58,13 +58,13 @@ LoadedScript judge_once(const CheckTarget& target, const std::string& text, Sour
   return loaded;
 }
 
-CheckedFile check_one(const CheckTarget& target, const Texts& texts, const CheckOptions& options) {
+CheckedFile check_one(const CheckTarget& target, const FileOverlay& texts, const CheckOptions& options) {
   TextReader reader(texts);
   CheckedFile file;
   file.report.path = shown_path(target.path);
   std::string text;
   if (reader.read(target.path, text, file.report.problem)) {
-    LoadedScript loaded = judge(target, text, reader, options, file.known);
+    LoadedScript loaded = check_script(target, text, reader, options, file.known);
     file.judged = true;
     loaded.diagnostics.each([&file](const Finding& it) { file.judged = file.judged && !of_language(it); });
     file.report.diagnostics = std::move(loaded.diagnostics);
@@ -78,7 +78,7 @@ CheckedFile check_one(const CheckTarget& target, const Texts& texts, const Check
 
 }  // namespace
 
-TextReader::TextReader(const Texts& texts) : texts_(texts) {}
+TextReader::TextReader(const FileOverlay& texts) : texts_(texts) {}
 
 bool TextReader::read(const std::string& path, std::string& text, std::string& problem) {
   if (path == "-") {
@@ -101,15 +101,15 @@ bool TextReader::read(const std::string& path, std::string& text, std::string& p
 
 bool of_language(const Finding& finding) { return !RuleSettings::adjustable(finding.code); }
 
-LoadedScript judge(const CheckTarget& target, const std::string& text, SourceReader& reader, const CheckOptions& options,
-                   Baseline::Uses& known) {
+LoadedScript check_script(const CheckTarget& target, const std::string& text, SourceReader& reader, const CheckOptions& options,
+                          Baseline::MatchedFindings& known) {
   LoadedScript loaded = judge_once(target, text, reader, options, Diagnostics(options.kept), known);
   std::vector<std::uint32_t> wanted = loaded.diagnostics.wanted();
   if (wanted.empty()) return loaded;
   return judge_once(target, text, reader, options, Diagnostics::keeping(std::move(wanted)), known);
 }
 
-std::vector<CheckedFile> check_all(std::span<const CheckTarget> targets, const Texts& texts, const CheckOptions& options) {
+std::vector<CheckedFile> check_all(std::span<const CheckTarget> targets, const FileOverlay& texts, const CheckOptions& options) {
   std::vector<CheckedFile> files(targets.size());
   for_each_index(targets.size(), options.crew, "checked", [&](std::size_t i) { files[i] = check_one(targets[i], texts, options); });
   return files;

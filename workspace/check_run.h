@@ -19,7 +19,7 @@
 namespace phoneflow {
 
 /// What to read instead of the file system.
-struct Texts {
+struct FileOverlay {
   std::string input{};                           ///< standard input
   std::string input_problem{};                   ///< why it cannot be read
   std::map<std::string, std::string> changed{};  ///< by file_key()
@@ -29,13 +29,13 @@ struct Texts {
 class TextReader final : public SourceReader {
  public:
   /// `texts` must outlive it.
-  explicit TextReader(const Texts& texts);
+  explicit TextReader(const FileOverlay& texts);
   bool read(const std::string& path, std::string& text, std::string& problem) override;
   [[nodiscard]] std::string identity(const std::string& path) const override { return file_key(path); }
   [[nodiscard]] std::vector<std::string>& asked() { return asked_; }
 
  private:
-  const Texts& texts_;
+  const FileOverlay& texts_;
   std::vector<std::string> asked_;
 };
 
@@ -48,24 +48,25 @@ struct CheckTarget {
 
 struct CheckedFile {
   FileReport report;
-  Baseline::Uses known;            ///< what the baseline left out
-  bool judged = false;             ///< the rules were asked: there are no errors of the language
-  std::vector<std::string> files;  ///< all that it is made of or would be
+  Baseline::MatchedFindings known;  ///< what the baseline left out
+  bool judged = false;              ///< the rules were asked: there are no errors of the language
+  std::vector<std::string> files;   ///< all that it is made of or would be
 };
 
 struct CheckOptions {
   Severity level = Severity::Info;        ///< what is less serious is left out
   std::size_t kept = Diagnostics::kKept;  ///< so many diagnostics of a script are kept whole
-  Crew crew{};
+  WorkerPool crew{};
 };
 
 /// Whether settings cannot turn it off.
 [[nodiscard]] bool of_language(const Finding& finding);
 
 /// One text under a target's name; the diagnostics are final. Judges again when what is left out makes room for what was not kept whole.
-[[nodiscard]] LoadedScript judge(const CheckTarget& target, const std::string& text, SourceReader& reader, const CheckOptions& options,
-                                 Baseline::Uses& known);
-[[nodiscard]] std::vector<CheckedFile> check_all(std::span<const CheckTarget> targets, const Texts& texts, const CheckOptions& options);
+[[nodiscard]] LoadedScript check_script(const CheckTarget& target, const std::string& text, SourceReader& reader,
+                                        const CheckOptions& options, Baseline::MatchedFindings& known);
+[[nodiscard]] std::vector<CheckedFile> check_all(std::span<const CheckTarget> targets, const FileOverlay& texts,
+                                                 const CheckOptions& options);
 /// What several scripts report of a file that they share stays once: with the file itself, else with the first.
 void leave_out_repeated(std::vector<CheckedFile>& files);
 

@@ -26,14 +26,14 @@ struct Attempt {
   std::string bug;
 };
 
-Attempt fix_one(const CheckTarget& target, const Texts& texts, const CheckOptions& options, bool unsafe) {
+Attempt fix_one(const CheckTarget& target, const FileOverlay& texts, const CheckOptions& options, bool unsafe) {
   TextReader reader(texts);
   std::string before;
   std::string problem;
   if (!reader.read(target.path, before, problem)) return {};
   FixedText fixed = fix_text(before, unsafe, [&](const std::string& text) {
-    Baseline::Uses known;
-    return judge(target, text, reader, options, known);
+    Baseline::MatchedFindings known;
+    return check_script(target, text, reader, options, known);
   });
   if (!fixed.bug.empty()) return {.change = {}, .bug = bug(target.path, fixed.bug)};
   if (fixed.in_the_way) {
@@ -44,7 +44,7 @@ Attempt fix_one(const CheckTarget& target, const Texts& texts, const CheckOption
   return {.change = FileChange{target.path, std::move(before), std::move(fixed.text), fixed.fixes}, .bug = {}};
 }
 
-void use(const std::vector<FileChange>& changes, Texts& texts, const std::string& input) {
+void use(const std::vector<FileChange>& changes, FileOverlay& texts, const std::string& input) {
   texts.changed.clear();
   texts.input = input;
   for (const FileChange& change : changes) {
@@ -66,7 +66,7 @@ bool take_back(FixRun& run, const CheckedFile& broken, const Diagnostic& error) 
 
 }  // namespace
 
-FixRun fix_all(std::span<const CheckTarget> targets, std::vector<CheckedFile>& checked, Texts& texts, const CheckOptions& options,
+FixRun fix_all(std::span<const CheckTarget> targets, std::vector<CheckedFile>& checked, FileOverlay& texts, const CheckOptions& options,
                bool unsafe) {
   FixRun run;
   std::vector<std::size_t> work;

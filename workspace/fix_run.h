@@ -25,7 +25,7 @@ struct FixRun {
 };
 
 /// `checked` belongs to `targets`, and is checked again where files change; `texts` gets the changes.
-[[nodiscard]] FixRun fix_all(std::span<const CheckTarget> targets, std::vector<CheckedFile>& checked, Texts& texts,
+[[nodiscard]] FixRun fix_all(std::span<const CheckTarget> targets, std::vector<CheckedFile>& checked, FileOverlay& texts,
                              const CheckOptions& options, bool unsafe);
 
 }  // namespace phoneflow

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "workspace/mistakes.h"
+#include "workspace/config_error.h"
 #include "workspace/option_values.h"
 #include "workspace/rule_words.h"
 #include "workspace/toml_tree.h"
@@ -25,7 +25,7 @@ class SettingsReader {
   void root(const TomlValue& value);
 
   ScriptSettings settings{};
-  std::vector<Mistake> mistakes{};
+  std::vector<ConfigError> mistakes{};
 
  private:
   void say(const Place& place, std::string message) { mistakes.push_back({place, std::move(message)}); }
@@ -174,7 +174,7 @@ void SettingsReader::limits(const TomlValue& node) {
 }  // namespace
 
 bool read_root(const std::string& path, const std::string& text, std::string& root, std::string& problem) {
-  Mistake not_toml;
+  ConfigError not_toml;
   const std::optional<TomlValue> top = read_toml(text, 0, not_toml);
   const TomlValue* value = top ? top->find("root") : nullptr;
   SettingsReader reader;
@@ -186,7 +186,7 @@ bool read_root(const std::string& path, const std::string& text, std::string& ro
 }
 
 std::optional<ScriptSettings> read_settings(const std::string& path, const std::string& text, std::string& problem) {
-  Mistake not_toml;
+  ConfigError not_toml;
   const std::optional<TomlValue> root = read_toml(text, 0, not_toml);
   if (!root) {
     problem = shown(path, text, not_toml);
@@ -195,7 +195,7 @@ std::optional<ScriptSettings> read_settings(const std::string& path, const std::
   SettingsReader reader;
   reader.document(*root);
   sort_mistakes(reader.mistakes);
-  for (const Mistake& mistake : reader.mistakes) {
+  for (const ConfigError& mistake : reader.mistakes) {
     if (!problem.empty()) problem += '\n';
     problem += shown(path, text, mistake);
   }

@@ -79,7 +79,7 @@ TomlValue* TomlValue::find(std::string_view name) {
   return found == items.end() ? nullptr : &*found;
 }
 
-std::optional<TomlValue> read_toml(std::string_view text, std::uint32_t source, Mistake& mistake) {
+std::optional<TomlValue> read_toml(std::string_view text, std::uint32_t source, ConfigError& mistake) {
   const toml::parse_result parsed = toml::parse(shielded(without_mark(text)));
   if (!parsed.failed()) return value_of(parsed.table(), source);
   mistake = {place_of(parsed.error().source(), source), in_house_style(parsed.error().description())};

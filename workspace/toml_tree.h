@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "workspace/mistakes.h"
+#include "workspace/config_error.h"
 
 namespace phoneflow {
 
@@ -36,7 +36,7 @@ struct TomlValue {
 };
 
 /// The table of the whole text, places in source `source`; nothing when it is not TOML, and then `mistake` says why.
-[[nodiscard]] std::optional<TomlValue> read_toml(std::string_view text, std::uint32_t source, Mistake& mistake);
+[[nodiscard]] std::optional<TomlValue> read_toml(std::string_view text, std::uint32_t source, ConfigError& mistake);
 
 /// A value as a message quotes it: `"9/min"`, `3`, "a list of 2"; long texts are cut.
 [[nodiscard]] std::string quoted(const TomlValue& value);

@@ -32,7 +32,7 @@ DelayProblem problem_of(const Param& param, double delay) {
 
 void call_delay(const RuleContext& context) {
   for (const ActionNode& action : context.program.actions) {
-    const Param* param = leads(action.def, Phase::Queued, Phase::Callback) ? delay_of(*action.def) : nullptr;
+    const Param* param = makes_transition(action.def, Phase::Queued, Phase::Callback) ? delay_of(*action.def) : nullptr;
     const ast::Expr* written = param == nullptr ? nullptr : value_of(action, param->name);
     const std::optional<double> delay = written == nullptr ? std::nullopt : context.known.number(*written);
     if (!delay) continue;

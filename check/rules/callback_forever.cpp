@@ -50,8 +50,8 @@ class HangupAhead {
     while (!open_.empty()) {
       const NodeId id = open_.back();
       open_.pop_back();
-      for (const NodeId before : flow_.into(id)) {
-        const auto edges = flow_.from(before);
+      for (const NodeId before : flow_.predecessors(id)) {
+        const auto edges = flow_.successors(before);
         if (std::any_of(edges.begin(), edges.end(),
                         [&](const Edge& edge) { return edge.to == id && phases_.goes(before, edge, kReserved); }))
           mark(before);
@@ -64,8 +64,8 @@ class HangupAhead {
   }
 
   const Program& program_;
-  const Flow& flow_;
-  const Phases& phases_;
+  const ControlFlowGraph& flow_;
+  const PhaseAnalysis& phases_;
   std::vector<std::vector<NodeId>> calls_;
   std::vector<std::vector<NodeId>> ends_;
   std::vector<bool> ahead_;
@@ -79,7 +79,7 @@ void callback_forever(const RuleContext& context) {
   if (callbacks.empty()) return;
   const HangupAhead hangup_ahead(context);
   for (const NodeId id : callbacks) {
-    const auto edges = context.flow.from(id);
+    const auto edges = context.flow.successors(id);
     const bool ends =
         std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) { return edge.outcome == kDefault && hangup_ahead.from(edge.to); });
     if (!ends) context.diagnostics.report<Diag::CallbackForever>(program.actions[program.nodes[id].detail].stmt->verb.span);

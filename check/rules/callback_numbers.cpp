@@ -48,7 +48,7 @@ void number_to_show(const RuleContext& context, const Origins& origins, const as
 void callback_numbers(const RuleContext& context) {
   const Origins origins(context.program);
   for (const ActionNode& action : context.program.actions) {
-    if (!leads(action.def, Phase::Queued, Phase::Callback)) continue;
+    if (!makes_transition(action.def, Phase::Queued, Phase::Callback)) continue;
     if (const ast::Expr* number = value_of(action, "PhoneNumber")) number_to_dial(context, *number);
     if (const ast::Expr* number = value_of(action, "CallerID")) number_to_show(context, origins, *number);
   }

@@ -23,13 +23,13 @@ void tell(const RuleContext& context, Diagnostic& diagnostic, NodeId id, PhaseSe
   if (!context.diagnostics.full()) diagnostic.notes = context.phases.path_to(id, phases);
 }
 
-/// A failure that the script ignores is not held against what comes later: meant_at leaves it out.
+/// A failure that the script ignores is not held against what comes later: handled_at leaves it out.
 void callback_phase(const RuleContext& context) {
   Diagnostics& out = context.diagnostics;
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
-    if (!leads(action_at(context.program, id), Phase::Queued, Phase::Callback)) continue;
+    if (!makes_transition(action_at(context.program, id), Phase::Queued, Phase::Callback)) continue;
     const Span verb = context.program.actions[context.program.nodes[id].detail].stmt->verb.span;
-    const PhaseSet meant = context.phases.meant_at(id);
+    const PhaseSet meant = context.phases.handled_at(id);
     const PhaseSet unqueued = without(without(meant, kReserved), {Phase::Queued});
     if (!unqueued.empty()) {
       const bool maybe = meant.has(Phase::Queued);
@@ -37,8 +37,8 @@ void callback_phase(const RuleContext& context) {
            maybe ? out.report<Diag::MaybeCallbackWithoutQueue>(verb) : out.report<Diag::CallbackWithoutQueue>(verb, what_to_do(unqueued)),
            id, unqueued);
     }
-    if (meet(meant, kReserved)) {
-      tell(context, only(meant, kReserved) ? out.report<Diag::CallbackTwice>(verb) : out.report<Diag::MaybeCallbackTwice>(verb), id,
+    if (intersect(meant, kReserved)) {
+      tell(context, all_within(meant, kReserved) ? out.report<Diag::CallbackTwice>(verb) : out.report<Diag::MaybeCallbackTwice>(verb), id,
            kReserved);
     }
   }

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "analysis/rounds.h"
+#include "analysis/cycles.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 
@@ -25,7 +25,8 @@ std::vector<NodeId> ways_out(const RuleContext& context) {
     const Node& node = program.nodes[id];
     if (node.section != 0) continue;
     const bool calls = node.kind == NodeKind::Call && helps[program.calls[node.detail].section];
-    if (gets_out(program, id) || calls || node.kind == NodeKind::End || !only(context.phases.meant_at(id), kNotQueued)) goals.push_back(id);
+    if (gets_out(program, id) || calls || node.kind == NodeKind::End || !all_within(context.phases.handled_at(id), kNotQueued))
+      goals.push_back(id);
   }
   return goals;
 }
@@ -50,8 +51,8 @@ void report_traps(const RuleContext& context, const std::vector<bool>& out, cons
         told[other] = true;
         open.push_back(other);
       };
-      for (const Edge& edge : context.flow.from(at)) tell(edge.to);
-      for (const NodeId before : context.flow.into(at)) tell(before);
+      for (const Edge& edge : context.flow.successors(at)) tell(edge.to);
+      for (const NodeId before : context.flow.predecessors(at)) tell(before);
     }
   }
 }
@@ -66,10 +67,10 @@ void report_silence(const RuleContext& context, const std::vector<NodeId>& goals
     const std::uint8_t timeout = timeout_of(*def);
     return edge.outcome == (timeout != kNoOutcome ? timeout : kDefault);
   };
-  const std::vector<bool> by_silence = reaching(context.flow, goals, silent);
+  const std::vector<bool> by_silence = backward_reachable(context.flow, goals, silent);
   // A menu that silence leaves for good is no trap, though it may lead into one.
   std::vector<bool> comes_back(program.nodes.size());
-  for (const Round& round : find_rounds(context.flow, silent)) {
+  for (const Cycle& round : strongly_connected_components(context.flow, silent)) {
     for (const NodeId id : round) comes_back[id] = true;
   }
   for (NodeId id = 0; id < program.nodes.size(); ++id) {
@@ -79,8 +80,8 @@ void report_silence(const RuleContext& context, const std::vector<NodeId>& goals
     const ActionNode& action = program.actions[program.nodes[id].detail];
     Diagnostic& diagnostic = context.diagnostics.report<Diag::SilenceLoops>(action.stmt->verb.span);
     for (const std::size_t outcome : {std::size_t{timeout_of(*def)}, std::size_t{kDefault}}) {
-      if (action.ways[outcome] == kNoNode) continue;
-      diagnostic.note(action.way_spans[outcome], "silence leads here");
+      if (action.branches[outcome] == kNoNode) continue;
+      diagnostic.note(action.branch_spans[outcome], "silence leads here");
       break;
     }
   }
@@ -89,7 +90,7 @@ void report_silence(const RuleContext& context, const std::vector<NodeId>& goals
 void caller_trap(const RuleContext& context) {
   const std::vector<NodeId> goals = ways_out(context);
   const std::vector<bool> out =
-      reaching(context.flow, goals, [&](NodeId id, const Edge& edge) { return context.phases.goes(id, edge, PhaseSet::all()); });
+      backward_reachable(context.flow, goals, [&](NodeId id, const Edge& edge) { return context.phases.goes(id, edge, PhaseSet::all()); });
   report_traps(context, out, time_passes(context));
   report_silence(context, goals, out);
 }

@@ -9,8 +9,8 @@ namespace {
 /// `true` and `false` are all that a condition can be.
 bool has_both(const CaseNode& choice) {
   const auto has = [&](bool value) {
-    return std::any_of(choice.ways.begin(), choice.ways.end(),
-                       [&](const CaseWay& way) { return way.key.type == Type::Boolean && way.key.boolean == value; });
+    return std::any_of(choice.branches.begin(), choice.branches.end(),
+                       [&](const CaseBranch& way) { return way.key.type == Type::Boolean && way.key.boolean == value; });
   };
   return has(true) && has(false);
 }

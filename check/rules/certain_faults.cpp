@@ -84,7 +84,7 @@ std::string typical_address(FixedValues& values, const ast::Expr& expr, int dept
     return std::string(values.heap().view(*value));
   if (meant.kind != ast::ExprKind::Text || depth > kDeepest) return std::string(kBeginning);
   std::string address;
-  for (const ast::Segment& segment : static_cast<const ast::TextExpr&>(meant).segments) {
+  for (const ast::TextPart& segment : static_cast<const ast::TextExpr&>(meant).segments) {
     const bool first = &segment == static_cast<const ast::TextExpr&>(meant).segments.data();
     if (segment.hole != nullptr) address += first ? typical_address(values, *segment.hole, depth + 1) : "x";
     else if (first &&

@@ -10,7 +10,7 @@ namespace {
 /// The caller hears something when the action does what it is for.
 bool is_heard(const RuleContext& context, NodeId id) {
   const ActionDef* def = action_at(context.program, id);
-  return def != nullptr && def->voice && def->waits && meet(context.phases.at(id), kVoicePath);
+  return def != nullptr && def->voice && def->waits && intersect(context.phases.at(id), kVoicePath);
 }
 
 /// The statements of the main body from which a queued caller can come to rest without hearing anything any more.
@@ -21,15 +21,15 @@ std::vector<bool> silent_to_the_end(const RuleContext& context) {
   for (NodeId id = 0; id < program.nodes.size(); ++id) {
     const ActionDef* def = action_at(program, id);
     const bool rests = program.nodes[id].kind == NodeKind::End || (def != nullptr && def->ends && def->name == "Stop");
-    if (rests && program.nodes[id].section == 0 && context.phases.meant_at(id).has(Phase::Queued)) ends.push_back(id);
+    if (rests && program.nodes[id].section == 0 && context.phases.handled_at(id).has(Phase::Queued)) ends.push_back(id);
   }
-  return reaching(context.flow, ends, [&](NodeId id, const Edge& edge) {
+  return backward_reachable(context.flow, ends, [&](NodeId id, const Edge& edge) {
     const Node& node = program.nodes[id];
-    if (is_heard(context, id) || !context.phases.meant_at(id).has(Phase::Queued) || !context.phases.goes(id, edge, {Phase::Queued}))
+    if (is_heard(context, id) || !context.phases.handled_at(id).has(Phase::Queued) || !context.phases.goes(id, edge, {Phase::Queued}))
       return false;
     if (node.kind == NodeKind::Call) return !heard[program.calls[node.detail].section];
     const ActionDef* def = action_at(program, id);
-    return !(leads(def, Phase::Queued, Phase::Callback) && edge.outcome == kDefault);
+    return !(makes_transition(def, Phase::Queued, Phase::Callback) && edge.outcome == kDefault);
   });
 }
 
@@ -47,10 +47,10 @@ void rest_in_silence(const RuleContext& context) {
     const ActionDef* def = action_at(program, id);
     if (def == nullptr || program.nodes[id].section != 0 || !context.phases.reached(id)) continue;
     const ActionNode& action = program.actions[program.nodes[id].detail];
-    const bool queues = leads(def, Phase::PreQueue, Phase::Queued) && context.phases.meant_at(id).has(Phase::PreQueue);
-    const bool last_sound = is_heard(context, id) && context.phases.meant_at(id).has(Phase::Queued) && !plays_for_ever(action);
+    const bool queues = makes_transition(def, Phase::PreQueue, Phase::Queued) && context.phases.handled_at(id).has(Phase::PreQueue);
+    const bool last_sound = is_heard(context, id) && context.phases.handled_at(id).has(Phase::Queued) && !plays_for_ever(action);
     if (!queues && !last_sound) continue;
-    for (const Edge& edge : context.flow.from(id)) {
+    for (const Edge& edge : context.flow.successors(id)) {
       if (edge.outcome == kError || !silent[edge.to]) continue;
       if (queues) context.diagnostics.report<Diag::SilentQueue>(action.stmt->verb.span);
       else context.diagnostics.report<Diag::DeadAir>(action.stmt->verb.span, "after this until an agent answers");
@@ -61,9 +61,9 @@ void rest_in_silence(const RuleContext& context) {
 
 /// It stands in for music that could not be played.
 bool only_after_a_failure(const RuleContext& context, NodeId id) {
-  const auto before = context.flow.into(id);
+  const auto before = context.flow.predecessors(id);
   return !before.empty() && std::all_of(before.begin(), before.end(), [&](NodeId from) {
-    const auto edges = context.flow.from(from);
+    const auto edges = context.flow.successors(from);
     return std::all_of(edges.begin(), edges.end(),
                        [&](const Edge& edge) { return edge.to != id || (edge.outcome == kError && edge.branch != Span{}); });
   });
@@ -74,7 +74,7 @@ void long_silences(const RuleContext& context) {
   for (NodeId id = 0; id < program.nodes.size(); ++id) {
     const ActionDef* def = action_at(program, id);
     // With an agent who holds the caller, it is the agent who keeps the caller waiting.
-    if (def == nullptr || !meet(context.phases.at(id), kVoicePath) || context.phases.at(id).has(Phase::Active)) continue;
+    if (def == nullptr || !intersect(context.phases.at(id), kVoicePath) || context.phases.at(id).has(Phase::Active)) continue;
     const ActionNode& action = program.actions[program.nodes[id].detail];
     if (def->waits && !def->voice && !def->params.empty()) {
       const ast::Expr* length = value_of(action, def->params.front().name);

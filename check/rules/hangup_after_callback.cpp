@@ -21,8 +21,8 @@ class AtOnce {
         ended_(context.program.sections.size()) {
     for (std::vector<NodeId>& origins : origins_) origins.assign(program_.nodes.size(), kNoNode);
     for (const NodeId callback : succeeding_callbacks(program_, context.phases)) {
-      for (const Edge& edge : flow_.from(callback)) {
-        if (edge.outcome == kDefault) meet(edge.to, false, callback);
+      for (const Edge& edge : flow_.successors(callback)) {
+        if (edge.outcome == kDefault) intersect(edge.to, false, callback);
       }
     }
   }
@@ -45,7 +45,7 @@ class AtOnce {
 
   [[nodiscard]] Span verb(NodeId id) const { return program_.actions[program_.nodes[id].detail].stmt->verb.span; }
 
-  void meet(NodeId id, bool called, NodeId callback) {
+  void intersect(NodeId id, bool called, NodeId callback) {
     NodeId& origin = origins_[called ? 1 : 0][id];
     if (origin != kNoNode) return;
     origin = callback;
@@ -57,15 +57,15 @@ class AtOnce {
     const NodeId callback = origins_[met.called ? 1 : 0][met.node];
     if (node.kind == NodeKind::Call) {
       const std::uint32_t sub = program_.calls[node.detail].section;
-      meet(program_.sections[sub].entry, true, callback);
-      if (ended_[sub]) meet(node.next, met.called, callback);
+      intersect(program_.sections[sub].entry, true, callback);
+      if (ended_[sub]) intersect(node.next, met.called, callback);
       return;
     }
     if (node.kind == NodeKind::Return || node.kind == NodeKind::End) return give_back(node.section, met.called, callback);
     const ActionDef* def = action_at(program_, met.node);
     if (def != nullptr && def->waits && !refused_after_callback(*def)) return;
-    for (const Edge& edge : flow_.from(met.node)) {
-      if (phases_.goes(met.node, edge, kReserved)) meet(edge.to, met.called, callback);
+    for (const Edge& edge : flow_.successors(met.node)) {
+      if (phases_.goes(met.node, edge, kReserved)) intersect(edge.to, met.called, callback);
     }
   }
 
@@ -73,17 +73,17 @@ class AtOnce {
     if (called) ended_[section] = true;
     for (const NodeId call : calls_[section]) {
       const NodeId next = program_.nodes[call].next;
-      if (!called) meet(next, false, callback);
+      if (!called) intersect(next, false, callback);
       for (const bool of_call : {false, true}) {
         const NodeId origin = origins_[of_call ? 1 : 0][call];
-        if (called && origin != kNoNode) meet(next, of_call, origin);
+        if (called && origin != kNoNode) intersect(next, of_call, origin);
       }
     }
   }
 
   const Program& program_;
-  const Flow& flow_;
-  const Phases& phases_;
+  const ControlFlowGraph& flow_;
+  const PhaseAnalysis& phases_;
   std::vector<std::vector<NodeId>> calls_;
   std::vector<bool> ended_;                     // by section: its end was met through a call
   std::array<std::vector<NodeId>, 2> origins_;  // by whether a call led there: the Callback, or kNoNode

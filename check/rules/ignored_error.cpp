@@ -5,7 +5,7 @@ namespace phoneflow {
 namespace {
 
 std::string_view what_is_believed(const ActionDef& def) {
-  return leads(&def, Phase::PreQueue, Phase::Queued) ? "the caller were in the queue" : "a callback were reserved";
+  return makes_transition(&def, Phase::PreQueue, Phase::Queued) ? "the caller were in the queue" : "a callback were reserved";
 }
 
 void ignored_error(const RuleContext& context) {
@@ -13,7 +13,7 @@ void ignored_error(const RuleContext& context) {
     const ActionDef* def = action_at(context.program, id);
     if (def == nullptr || def->changes.empty() || !def->has_error() || !context.phases.reached(id)) continue;
     const ActionNode& action = context.program.actions[context.program.nodes[id].detail];
-    if (action.ways[kError] != kNoNode) continue;
+    if (action.branches[kError] != kNoNode) continue;
     context.diagnostics.report<Diag::IgnoredError>(action.stmt->verb.span, def->name, what_is_believed(*def));
   }
 }

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "analysis/after_callback.h"
-#include "analysis/rounds.h"
+#include "analysis/cycles.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 
@@ -56,13 +56,14 @@ struct GoodbyeState {
 /// By edge of the graph: whether a contact ever takes it, and whether it closes a circle.
 class Edges {
  public:
-  explicit Edges(const RuleContext& context) : context_(context), first_(context.flow.size() == 0 ? nullptr : context.flow.from(0).data()) {
+  explicit Edges(const RuleContext& context)
+      : context_(context), first_(context.flow.size() == 0 ? nullptr : context.flow.successors(0).data()) {
     for (NodeId id = 0; id < context.flow.size(); ++id) {
-      for (const Edge& edge : context.flow.from(id)) taken_.push_back(context.phases.goes(id, edge, PhaseSet::all()));
+      for (const Edge& edge : context.flow.successors(id)) taken_.push_back(context.phases.goes(id, edge, PhaseSet::all()));
     }
     closes_.resize(taken_.size());
     asks_.resize(context.flow.size());
-    for (const Round& round : find_rounds(context.flow, [&](NodeId, const Edge& edge) { return taken(edge); })) {
+    for (const Cycle& round : strongly_connected_components(context.flow, [&](NodeId, const Edge& edge) { return taken(edge); })) {
       const bool asks = std::any_of(round.begin(), round.end(), [&](NodeId id) {
         const ActionDef* def = action_at(context.program, id);
         return def != nullptr && def->asks_for_keys;
@@ -92,7 +93,7 @@ class Edges {
     if (marks_[root] == Mark::New) enter(root);
     while (!open.empty()) {
       const NodeId id = open.back().first;
-      const std::span<const Edge> edges = context_.flow.from(id);
+      const std::span<const Edge> edges = context_.flow.successors(id);
       if (open.back().second == edges.size()) {
         marks_[id] = Mark::Done;
         open.pop_back();
@@ -184,12 +185,12 @@ class Goodbye {
     if (!state.reached()) return false;
     if (node.kind == NodeKind::Call) return call(place);
     if (node.kind == NodeKind::Return || node.kind == NodeKind::End) return through_[node.section].join(state);
-    const bool reserves = leads(action_at(program_, id), Phase::Queued, Phase::Callback);
+    const bool reserves = makes_transition(action_at(program_, id), Phase::Queued, Phase::Callback);
     bool grew = false;
-    for (const Edge& edge : context_.flow.from(id)) {
+    for (const Edge& edge : context_.flow.successors(id)) {
       if ((reserves && edge.outcome == kDefault) || !edges_.taken(edge)) continue;
       // The turns that are left have been counted.
-      if (node.kind == NodeKind::RepeatTest && behind_circle(place) && edge.holds) continue;
+      if (node.kind == NodeKind::RepeatTest && behind_circle(place) && edge.condition) continue;
       GoodbyeState next{after(state.since_entry, lengths_[id]),
                         {after(state.since_choice.time, lengths_[id]), state.since_choice.choice, state.since_choice.open},
                         place,
@@ -218,7 +219,7 @@ class Goodbye {
                       place,
                       place};
     if (inside.since_choice.time > next.since_choice.time) next.since_choice = inside.since_choice;
-    return pass(next, place, context_.flow.from(id).front()) || grew;
+    return pass(next, place, context_.flow.successors(id).front()) || grew;
   }
 
   bool pass(GoodbyeState next, Place from, const Edge& edge) {

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "analysis/expressions.h"
-#include "analysis/rounds.h"
+#include "analysis/cycles.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 
@@ -13,15 +13,15 @@ namespace {
 /// A way round in the states of the path analysis, on which no time passes.
 class TimelessRound {
  public:
-  TimelessRound(const RuleContext& context, const Round& states)
+  TimelessRound(const RuleContext& context, const Cycle& states)
       : context_(context), program_(context.program), phase_(phase_of(states.front())) {
-    for (const Phases::Index state : states) statements_.push_back(context.phases.states()[state].node);
+    for (const PhaseAnalysis::Index state : states) statements_.push_back(context.phases.states()[state].node);
     std::sort(statements_.begin(), statements_.end());
     statements_.erase(std::unique(statements_.begin(), statements_.end()), statements_.end());
     look_for_ways_out(states);
   }
 
-  [[nodiscard]] const Round& statements() const { return statements_; }
+  [[nodiscard]] const Cycle& statements() const { return statements_; }
   /// It is left by itself, or when an action does what it is for.
   [[nodiscard]] bool ends() const { return ends_; }
 
@@ -35,19 +35,19 @@ class TimelessRound {
   /// The first statement that an author wrote.
   [[nodiscard]] const Node* first_written() const {
     for (const NodeId id : statements_) {
-      if (program_.nodes[id].counts && program_.nodes[id].span != Span{}) return &program_.nodes[id];
+      if (program_.nodes[id].is_statement && program_.nodes[id].span != Span{}) return &program_.nodes[id];
     }
     return nullptr;
   }
 
  private:
-  [[nodiscard]] Phase phase_of(Phases::Index state) const { return context_.phases.states()[state].now.phase; }
+  [[nodiscard]] Phase phase_of(PhaseAnalysis::Index state) const { return context_.phases.states()[state].now.phase; }
 
-  void look_for_ways_out(const Round& states) {
+  void look_for_ways_out(const Cycle& states) {
     const std::vector<std::int32_t> changed = changed_in(program_, statements_);
-    for (const Phases::Index state : states) {
+    for (const PhaseAnalysis::Index state : states) {
       const Node& node = program_.nodes[context_.phases.states()[state].node];
-      for (const Phases::Link& link : context_.phases.from(state)) {
+      for (const PhaseAnalysis::Link& link : context_.phases.successors(state)) {
         if (link.enters() || std::binary_search(states.begin(), states.end(), link.to)) continue;
         if (node.kind == NodeKind::Action) ends_ = ends_ || link.edge->outcome != kError;
         else if (node.kind != NodeKind::Test && node.kind != NodeKind::Case) ends_ = true;
@@ -66,7 +66,7 @@ class TimelessRound {
       const Node& node = program_.nodes[id];
       if (node.kind == NodeKind::Call) called[program_.calls[node.detail].section] = true;
       const ActionDef* def = action_at(program_, id);
-      if (def == nullptr || !def->voice || !def->waits || !meet(context_.phases.at(id), Phases::spelled_out(phase_))) return;
+      if (def == nullptr || !def->voice || !def->waits || !intersect(context_.phases.at(id), PhaseAnalysis::spelled_out(phase_))) return;
       const ast::Ident& verb = program_.actions[node.detail].stmt->verb;
       if (std::none_of(verbs.begin(), verbs.end(), [&](const ast::Ident* other) { return other->text == verb.text; }))
         verbs.push_back(&verb);
@@ -82,7 +82,7 @@ class TimelessRound {
   }
 
   void report_blocked(const std::vector<const ast::Ident*>& verbs) const {
-    const PhaseSet phases = Phases::spelled_out(phase_);
+    const PhaseSet phases = PhaseAnalysis::spelled_out(phase_);
     const bool reserved = phases == kReserved;
     const std::string_view when = reserved                  ? "after `Callback`"
                                   : phase_ == Phase::Active ? "while an agent has the caller"
@@ -129,19 +129,19 @@ class TimelessRound {
   const RuleContext& context_;
   const Program& program_;
   Phase phase_;
-  Round statements_;
+  Cycle statements_;
   bool ends_ = false;
   bool condition_ = false;  ///< one that nothing in the round changes may lead out
 };
 
 void endless_loops(const RuleContext& context, std::vector<bool>& endless) {
   const TimelessWays ways(context);
-  const auto timeless = [&](Phases::Index, const Phases::Link& link) { return !link.enters() && ways.takes_no_time(link); };
-  for (const Round& states : find_rounds(context.phases, timeless)) {
+  const auto timeless = [&](PhaseAnalysis::Index, const PhaseAnalysis::Link& link) { return !link.enters() && ways.takes_no_time(link); };
+  for (const Cycle& states : strongly_connected_components(context.phases, timeless)) {
     const TimelessRound round(context, states);
     if (round.ends() || round.first_written() == nullptr) continue;
     // Another condition in which the same statements go round.
-    const Round& statements = round.statements();
+    const Cycle& statements = round.statements();
     const bool told = std::all_of(statements.begin(), statements.end(), [&](NodeId id) { return endless[id]; });
     for (const NodeId id : statements) endless[id] = true;
     if (!told) round.report();
@@ -156,18 +156,18 @@ void retries(const RuleContext& context, const std::vector<bool>& endless) {
     if (!context.phases.goes(id, edge, PhaseSet::all())) return false;
     if (program.nodes[id].kind != NodeKind::Action) return !waits[id];
     const ActionNode& action = program.actions[program.nodes[id].detail];
-    const bool by_error = edge.outcome == kError && action.def->has_error() && action.ways[kError] != kNoNode;
+    const bool by_error = edge.outcome == kError && action.def->has_error() && action.branches[kError] != kNoNode;
     return by_error || (!waits[id] && !action.def->has_error());
   };
-  for (const Round& round : find_rounds(context.flow, fails)) {
+  for (const Cycle& round : strongly_connected_components(context.flow, fails)) {
     const bool reported = std::any_of(round.begin(), round.end(), [&](NodeId id) { return endless[id]; });
-    if (reported || is_counted(context, round)) continue;
+    if (reported || has_exit_condition(context, round)) continue;
     for (const NodeId id : round) {
       const ActionDef* def = action_at(program, id);
       if (def == nullptr || !def->has_error()) continue;
       const ActionNode& action = program.actions[program.nodes[id].detail];
       context.diagnostics.report<Diag::RetryWithoutPause>(action.stmt->verb.span, def->name)
-          .note(action.way_spans[kError], "after a failure it goes on here");
+          .note(action.branch_spans[kError], "after a failure it goes on here");
       break;
     }
   }

@@ -8,11 +8,11 @@ namespace {
 
 bool has_way(const ActionNode& action, std::string_view outcome) {
   const std::uint8_t index = outcome_named(*action.def, outcome);
-  return index != kNoOutcome && action.ways[index] != kNoNode;
+  return index != kNoOutcome && action.branches[index] != kNoNode;
 }
 
 void no_way_for_silence(const RuleContext& context, const ActionNode& action) {
-  if (action.digit_ways.empty() || action.ways[kDefault] != kNoNode) return;
+  if (action.key_branches.empty() || action.branches[kDefault] != kNoNode) return;
   const bool silence = has_way(action, "Timeout");
   const bool wrong_keys = has_way(action, "NoMatch");
   if (silence && wrong_keys) return;
@@ -23,7 +23,7 @@ void no_way_for_silence(const RuleContext& context, const ActionNode& action) {
 void dead_digits(const RuleContext& context, const ActionNode& action) {
   const std::optional<double> most = number_of(context.known, action, "MaxDigits");
   const std::optional<std::string> terminator = text_of(context.known, action, "Terminator");
-  for (const DigitWay& way : action.digit_ways) {
+  for (const KeyBranch& way : action.key_branches) {
     std::string why;
     if (terminator && !terminator->empty() && way.keys.find(*terminator) != std::string_view::npos) {
       why = fmt::format("`{}` ends the input and is no part of it; for a choice set `Terminator: \"\"`", *terminator);
@@ -37,14 +37,14 @@ void dead_digits(const RuleContext& context, const ActionNode& action) {
 void dead_outcomes(const RuleContext& context, const ActionNode& action) {
   const auto report = [&](std::string_view outcome, bool never, std::string_view why) {
     if (!never || !has_way(action, outcome)) return;
-    context.diagnostics.report<Diag::DeadBranch>(action.way_spans[outcome_named(*action.def, outcome)], outcome, why);
+    context.diagnostics.report<Diag::DeadBranch>(action.branch_spans[outcome_named(*action.def, outcome)], outcome, why);
   };
   const bool digits = action.def->digit_branches;
   const std::optional<std::string> terminator = text_of(context.known, action, "Terminator");
   const ast::Expr* detects = value_of(action, "DetectDTMF");
   const bool never_detects =
       detects == nullptr || (detects->kind == ast::ExprKind::Boolean && !static_cast<const ast::BooleanExpr*>(detects)->value);
-  report("NoMatch", digits && action.digit_ways.empty(), "there is no branch for digits that could fail to match");
+  report("NoMatch", digits && action.key_branches.empty(), "there is no branch for digits that could fail to match");
   report("InterDigitTimeout", digits && number_of(context.known, action, "MaxDigits") == 1.0,
          "the first key ends the input; set `MaxDigits` higher");
   report("Terminator", digits && terminator && terminator->empty(), "no key ends the input");

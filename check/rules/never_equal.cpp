@@ -78,7 +78,7 @@ class Comparisons {
   }
 
   void case_keys(const ast::Expr& subject, const CaseNode& node) const {
-    for (const CaseWay& way : node.ways) {
+    for (const CaseBranch& way : node.branches) {
       const auto text = way.key.type == Type::Text ? std::optional(context_.program.no_heap.view(way.key)) : std::nullopt;
       judge(subject, way.key.type, text, way.span);
     }

@@ -38,7 +38,7 @@ std::vector<HappenedSoFar> happened(const RuleContext& context) {
   std::vector<HappenedSoFar> states(program.nodes.size());
   const NodeId entry = program.sections.front().entry;
   states[entry].reached = true;
-  spread(context.flow, states, {entry}, [&](NodeId id, const Edge& edge, HappenedSoFar state) {
+  solve_forward(context.flow, states, {entry}, [&](NodeId id, const Edge& edge, HappenedSoFar state) {
     const Node& node = program.nodes[id];
     // What a sub does is not looked into.
     if (node.kind == NodeKind::Call) return HappenedSoFar{true, true, true};
@@ -56,7 +56,7 @@ constexpr PhaseSet kWithAgent{Phase::Callback, Phase::Dialling, Phase::Active, P
 /// When the name gets a value, if it has none at the statement; else "".
 std::string_view missing(std::string_view name, PhaseSet phases, bool main_body, HappenedSoFar so_far) {
   if (name == "AgentName" || name == "AgentID")
-    return meet(phases, kWithAgent) ? "" : "it has a value when an agent has accepted, as in `on Answer`";
+    return intersect(phases, kWithAgent) ? "" : "it has a value when an agent has accepted, as in `on Answer`";
   if (name == "ReleaseCause") return phases.has(Phase::Released) ? "" : "it has a value when the contact is over, in `on Release`";
   if (name == "QueuedFor") return phases == PhaseSet{Phase::PreQueue} ? "it is 0 until `Reqagent` has queued the contact" : "";
   if (name == "ERR") return main_body && !so_far.error ? "it has a value when an action has ended with Error, as in `on Error`" : "";

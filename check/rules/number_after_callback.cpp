@@ -28,7 +28,7 @@ constexpr std::array<ReplacedName, 2> kReplaced = {{
 /// Whether some Callback gives the name another value than it has.
 bool is_replaced(const Program& program, const Origins& origins, const ReplacedName& replaced) {
   for (const ActionNode& action : program.actions) {
-    if (!leads(action.def, Phase::Queued, Phase::Callback)) continue;
+    if (!makes_transition(action.def, Phase::Queued, Phase::Callback)) continue;
     const ast::Expr* written = value_of(action, replaced.property);
     if (written == nullptr) continue;
     const ast::Expr* value = origins.of(*written);
@@ -57,7 +57,8 @@ void number_after_callback(const RuleContext& context) {
   for (const ReplacedName& replaced : kReplaced) {
     if (!is_replaced(program, origins, replaced)) continue;
     for (NodeId id = 0; id < program.nodes.size(); ++id) {
-      if (!only(context.phases.meant_at(id), kReserved) || leads(action_at(program, id), Phase::Queued, Phase::Callback)) continue;
+      if (!all_within(context.phases.handled_at(id), kReserved) || makes_transition(action_at(program, id), Phase::Queued, Phase::Callback))
+        continue;
       judge_statement(context, program.nodes[id], replaced);
     }
   }

@@ -32,7 +32,7 @@ void number_as_digits(const RuleContext& context) {
       if (is_telephone(*binary.right)) judge(context, *binary.right, binary.left->span);
     });
     if (node.kind != NodeKind::Case || !is_telephone(*node.expr)) continue;
-    for (const CaseWay& way : context.program.cases[node.detail].ways) judge(context, *node.expr, way.span);
+    for (const CaseBranch& way : context.program.cases[node.detail].branches) judge(context, *node.expr, way.span);
   }
 }
 

@@ -95,7 +95,7 @@ std::vector<std::string> compared_with_digits(const RuleContext& context) {
       if (name_of(*binary.right) == "Digits") take(*binary.left);
     });
     if (node.kind != NodeKind::Case || name_of(*node.expr) != "Digits") continue;
-    for (const CaseWay& way : context.program.cases[node.detail].ways) keys.emplace_back(context.script.sources.text(way.span));
+    for (const CaseBranch& way : context.program.cases[node.detail].branches) keys.emplace_back(context.script.sources.text(way.span));
   }
   for (std::string& key : keys) std::erase(key, '"');
   std::erase_if(keys, [](const std::string& key) { return key_of(key) != key; });
@@ -117,16 +117,16 @@ bool ends_input(const RuleContext& context, const ActionNode& action, std::strin
 /// does not ask again. Tries ask again without it.
 bool default_serves(const RuleContext& context, const ActionNode& action, Sentence said) {
   if (says_offer(OfferWord::Again, said) && number_of(context.known, action, "Tries").value_or(1) > 1) return true;
-  if (action.ways[kDefault] == kNoNode) return false;
+  if (action.branches[kDefault] == kNoNode) return false;
   if (says_offer(OfferWord::Rest, said)) return true;
-  NodeId to = action.ways[kDefault];
+  NodeId to = action.branches[kDefault];
   for (std::size_t jumps = 0; jumps < context.program.nodes.size() && context.program.nodes[to].kind == NodeKind::Jump; ++jumps)
     to = context.program.nodes[to].next;
   const bool asks_again =
       action_at(context.program, to) != nullptr && &context.program.actions[context.program.nodes[to].detail] == &action;
   if (asks_again) return says_offer(OfferWord::Again, said);
   const std::uint8_t timeout = outcome_named(*action.def, "Timeout");
-  return timeout != kNoOutcome && action.ways[timeout] != kNoNode;
+  return timeout != kNoOutcome && action.branches[timeout] != kNoNode;
 }
 
 /// A key without a branch, and the sentence that offers it.

@@ -69,7 +69,7 @@ class Parts {
 
   void case_keys(const ast::Expr& subject, const CaseNode& node) const {
     if (!is_now(subject)) return;
-    for (const CaseWay& way : node.ways) {
+    for (const CaseBranch& way : node.branches) {
       const std::optional<Meant> meant =
           way.key.type == Type::Text ? of_text(context_.program.no_heap.view(way.key), true) : of_number(way.key.number);
       if (meant) report(way.span, true, meant->of_now.empty() ? std::string() : fmt::format("case {}", meant->of_now), {});

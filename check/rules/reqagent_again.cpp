@@ -29,7 +29,7 @@ struct Skills {
     bool all_same = mine.has_value();
     bool none_same = mine.has_value();
     for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
-      if (!leads(action_at(context.program, id), Phase::PreQueue, Phase::Queued) || !context.phases.reached(id)) continue;
+      if (!makes_transition(action_at(context.program, id), Phase::PreQueue, Phase::Queued) || !context.phases.reached(id)) continue;
       const std::optional<std::string>& other = of[context.program.nodes[id].detail];
       all_same = all_same && other == mine;
       none_same = none_same && (id == here || (other.has_value() && other != mine));
@@ -44,7 +44,9 @@ struct Skills {
 void reqagent_again(const RuleContext& context) {
   const Skills skills(context);
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
-    if (!leads(action_at(context.program, id), Phase::PreQueue, Phase::Queued) || !meet(context.phases.meant_at(id), kWaiting)) continue;
+    if (!makes_transition(action_at(context.program, id), Phase::PreQueue, Phase::Queued) ||
+        !intersect(context.phases.handled_at(id), kWaiting))
+      continue;
     const Span verb = context.program.actions[context.program.nodes[id].detail].stmt->verb.span;
     Diagnostic& diagnostic = context.diagnostics.report<Diag::ReqagentAgain>(verb, skills.what_happens(context, id));
     if (!context.diagnostics.full()) diagnostic.notes = context.phases.path_to(id, kWaiting);

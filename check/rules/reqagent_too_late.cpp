@@ -22,12 +22,12 @@ void reqagent_too_late(const RuleContext& context) {
   Diagnostics& out = context.diagnostics;
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
     const PhaseSet all = context.phases.at(id);
-    if (!leads(action_at(context.program, id), Phase::PreQueue, Phase::Queued)) continue;
+    if (!makes_transition(action_at(context.program, id), Phase::PreQueue, Phase::Queued)) continue;
     const Span verb = context.program.actions[context.program.nodes[id].detail].stmt->verb.span;
     for (const Lateness& late : kLate) {
-      if (!meet(all, late.phases)) continue;
-      Diagnostic& diagnostic = only(all, kTooLate) ? out.report<Diag::ReqagentTooLate>(verb, late.when)
-                                                   : out.report<Diag::MaybeReqagentTooLate>(verb, late.when);
+      if (!intersect(all, late.phases)) continue;
+      Diagnostic& diagnostic = all_within(all, kTooLate) ? out.report<Diag::ReqagentTooLate>(verb, late.when)
+                                                         : out.report<Diag::MaybeReqagentTooLate>(verb, late.when);
       if (!out.full()) diagnostic.notes = context.phases.path_to(id, late.phases);
     }
   }

@@ -89,7 +89,7 @@ class SecretFlow {
     bool any = false;
     for (NodeId id = 0; id < program_.nodes.size(); ++id) any = (asks_[id] = is_secret(id)) || any;
     if (!any) return;
-    flow_.run([this](const Phases::Link& link, const StateFlow<Held>&) { return behind(link); });
+    flow_.run([this](const PhaseAnalysis::Link& link, const StateFlow<Held>&) { return behind(link); });
     for (NodeId id = 0; id < program_.nodes.size(); ++id) {
       if (program_.nodes[id].kind == NodeKind::Action && context_.phases.reached(id)) report(id, flow_.at(id));
     }
@@ -119,7 +119,7 @@ class SecretFlow {
     return std::any_of(pieces.begin(), pieces.end(), [](const ast::Expr* piece) { return asks_for_secret(words_of(*piece)); });
   }
 
-  [[nodiscard]] Held behind(const Phases::Link& link) const {
+  [[nodiscard]] Held behind(const PhaseAnalysis::Link& link) const {
     const NodeId id = context_.phases.states()[link.from].node;
     const Node& node = program_.nodes[id];
     const Held& before = flow_[link.from];
@@ -156,7 +156,7 @@ class SecretFlow {
       held.set(first + static_cast<std::int32_t>(i), origin(before, *call.arguments[i]));
   }
 
-  void come_back(const CallNode& call, Phases::Index end, Held& held) const {
+  void come_back(const CallNode& call, PhaseAnalysis::Index end, Held& held) const {
     const Held& inside = flow_[end];
     const ast::Expr* given = program_.nodes[context_.phases.states()[end].node].expr;
     held.set(kDigits, inside.of(kDigits));

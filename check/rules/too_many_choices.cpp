@@ -10,7 +10,7 @@ namespace {
 /// Keys that lead to the same place are one choice.
 std::size_t choices(const ActionNode& action) {
   std::vector<NodeId> targets;
-  for (const DigitWay& way : action.digit_ways) targets.push_back(way.target);
+  for (const KeyBranch& way : action.key_branches) targets.push_back(way.target);
   std::sort(targets.begin(), targets.end());
   return static_cast<std::size_t>(std::unique(targets.begin(), targets.end()) - targets.begin());
 }

@@ -6,7 +6,7 @@ namespace phoneflow {
 namespace {
 
 /// Statements that an author wrote; layout, section ends and the tests of loops are not.
-bool is_written(const Node& node) { return node.counts && node.kind != NodeKind::End && node.span.begin != node.span.end; }
+bool is_written(const Node& node) { return node.is_statement && node.kind != NodeKind::End && node.span.begin != node.span.end; }
 
 /// An action's verb; what follows may go over many lines.
 Span head_of(const Program& program, const Node& node) {
@@ -27,7 +27,7 @@ std::string why(const RuleContext& context, NodeId before) {
     case NodeKind::Call: return fmt::format("`{}` before it never comes back", program.sections[program.calls[node.detail].section].name);
     case NodeKind::Jump:
       if (context.script.sources.text(node.span).starts_with('{')) return "the loop before it has no end; `break` leaves a loop";
-      if (node.counts) return fmt::format("`{}` before it leads elsewhere", context.script.sources.text(node.span));
+      if (node.is_statement) return fmt::format("`{}` before it leads elsewhere", context.script.sources.text(node.span));
       [[fallthrough]];
     default: return "what stands before it leads elsewhere; remove it, or give it a label that something jumps to";
   }
@@ -35,7 +35,7 @@ std::string why(const RuleContext& context, NodeId before) {
 
 /// Always true, or always false, for a reason that is written there.
 bool is_always(const RuleContext& context, NodeId test) {
-  if (context.flow.from(test).size() == 1) return true;
+  if (context.flow.successors(test).size() == 1) return true;
   bool phase = false;
   for_each_part(*context.program.nodes[test].expr, [&](const ast::Expr& part) { phase = phase || name_of(part) == "Phase"; });
   return phase;

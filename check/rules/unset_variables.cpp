@@ -62,7 +62,7 @@ class Analysis {
   std::vector<const Variable*> doubtful_variables() {
     std::vector<bool> jumps(program_.sections.size());
     for (const Node& node : program_.nodes) {
-      if (node.kind == NodeKind::Jump && node.counts) jumps[node.section] = true;
+      if (node.kind == NodeKind::Jump && node.is_statement) jumps[node.section] = true;
       if (node.kind == NodeKind::Action) jumps[node.section] = jumps[node.section] || has_branches(program_.actions[node.detail]);
       if (node.kind == NodeKind::Case) jumps[node.section] = true;
     }
@@ -104,10 +104,10 @@ class Analysis {
 
   void follow(NodeId entry, State at_entry) {
     if (!states_[entry].join(at_entry)) return;
-    spread(flow_, states_, {entry}, [&](NodeId id, const Edge& edge, State state) {
+    solve_forward(flow_, states_, {entry}, [&](NodeId id, const Edge& edge, State state) {
       const Node& node = program_.nodes[id];
       // A loop variable has its value in the body, not behind the loop.
-      const std::uint64_t value = node.kind != NodeKind::ForTest ? given_by(node) : edge.holds ? bit(node.third) : 0;
+      const std::uint64_t value = node.kind != NodeKind::ForTest ? given_by(node) : edge.condition ? bit(node.third) : 0;
       state.unset &= ~value;
       state.set |= value;
       return state;
@@ -160,8 +160,8 @@ class Analysis {
   }
 
   const Program& program_;
-  const Flow& flow_;
-  const Phases& phases_;
+  const ControlFlowGraph& flow_;
+  const PhaseAnalysis& phases_;
   Diagnostics& diagnostics_;
   std::vector<std::int8_t> bits_;  // slot -> bit of the batch, -1 for none
   std::vector<Use> uses_;

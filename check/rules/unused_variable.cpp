@@ -50,7 +50,7 @@ std::set<std::string_view> words_in_texts(const RuleContext& context) {
   for (const Node& node : context.program.nodes) {
     for_each_part(context.program, node, [&](const ast::Expr& expr) {
       if (expr.kind != ast::ExprKind::Text) return;
-      for (const ast::Segment& segment : static_cast<const ast::TextExpr&>(expr).segments) {
+      for (const ast::TextPart& segment : static_cast<const ast::TextExpr&>(expr).segments) {
         std::string_view text = segment.hole == nullptr ? context.script.sources.text(segment.span) : std::string_view();
         while (!text.empty()) {
           std::size_t size = 0;

@@ -67,7 +67,7 @@ class Search {
   void text(const ast::TextExpr& expr) {
     whole_ = context_.script.sources.text(expr.span);
     for (std::size_t i = 0; i < expr.segments.size(); ++i) {
-      const ast::Segment& segment = expr.segments[i];
+      const ast::TextPart& segment = expr.segments[i];
       if (segment.hole != nullptr) continue;
       literal(segment.span, i > 0);
       if (i + 1 < expr.segments.size())
@@ -202,7 +202,7 @@ class Search {
   }
 
   /// `${ANI}`, `%{ANI}%`: a hole with a sign before it; of an amount it may be a currency, of a number its sign.
-  void before_hole(const ast::Segment& words, const ast::Segment& hole, const ast::Segment* behind) {
+  void before_hole(const ast::TextPart& words, const ast::TextPart& hole, const ast::TextPart* behind) {
     const std::string_view text = context_.script.sources.text(words.span);
     if (hole.hole == nullptr || hole.hole->kind != ast::ExprKind::Name || text.empty()) return;
     const std::string_view name = static_cast<const ast::NameExpr&>(*hole.hole).name;

@@ -16,7 +16,7 @@ Diagnostic& told(const RuleContext& context, NodeId, const ast::Ident& verb, boo
 }
 
 Diagnostic& told_after_callback(const RuleContext& context, NodeId id, const ast::Ident& verb, bool always) {
-  if (!always && only(context.phases.meant_at(id), kReserved))
+  if (!always && all_within(context.phases.handled_at(id), kReserved))
     return context.diagnostics.report<Diag::VoiceUnlessCallbackFails>(verb.span, verb.text);
   return told<Diag::VoiceAfterCallback, Diag::MaybeVoiceAfterCallback>(context, id, verb, always);
 }
@@ -32,11 +32,11 @@ void voice_actions(const RuleContext& context) {
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
     const ActionDef* def = action_at(context.program, id);
     const PhaseSet all = context.phases.at(id);
-    if (def == nullptr || !def->voice || all.empty() || only(all, kVoicePath)) continue;
+    if (def == nullptr || !def->voice || all.empty() || all_within(all, kVoicePath)) continue;
     const ast::Ident& verb = context.program.actions[context.program.nodes[id].detail].stmt->verb;
     for (const Silence& silence : kSilences) {
-      if (!meet(all, silence.phases)) continue;
-      Diagnostic& diagnostic = silence.report(context, id, verb, !meet(all, kVoicePath));
+      if (!intersect(all, silence.phases)) continue;
+      Diagnostic& diagnostic = silence.report(context, id, verb, !intersect(all, kVoicePath));
       if (!context.diagnostics.full()) diagnostic.notes = context.phases.path_to(id, silence.phases);
     }
   }

@@ -39,7 +39,7 @@ std::string_view said(std::string_view text, Millis elapsed) {
 }  // namespace
 
 PlayOptions options_of_call(PlayOptions options, const GivenOptions& given, std::span<const ScenarioStep> steps) {
-  const auto call = std::ranges::find(steps, Deed::Call, &ScenarioStep::deed);
+  const auto call = std::ranges::find(steps, StepKind::Call, &ScenarioStep::deed);
   if (call == steps.end()) return options;
   if (!given.ani && (call->withheld || !call->text.empty())) options.ani = call->text;
   if (!given.dnis && !call->other.empty()) options.dnis = call->other;
@@ -55,8 +55,8 @@ void Handset::start(std::span<const ScenarioStep> steps) {
   player.ask_people();
   bool before_the_call = true;
   for (const ScenarioStep& step : steps) {
-    before_the_call = before_the_call && is_circumstance(step.deed);
-    if (step.deed != Deed::Reply) continue;
+    before_the_call = before_the_call && is_setup(step.deed);
+    if (step.deed != StepKind::Reply) continue;
     const Millis after = step.after.value_or(Millis(0));
     if (before_the_call) player.replies(step.text, step.reply, after);
     else player.replies_next(step.text, step.reply, after);
@@ -194,7 +194,7 @@ void Handset::note(const Trace& trace) {
 void Handset::speak() {
   const auto& heard = call_.ears().of(call_.player().contact()).heard;
   if (utterances_ == 0) return;
-  const Utterance& last = heard[utterances_ - 1];
+  const PlayedPrompt& last = heard[utterances_ - 1];
   std::string& text = shown_[speaking_].text;
   if (text.starts_with("♪")) return;
   const std::string all = plain_line(call_.hidden(last.text));
@@ -204,7 +204,7 @@ void Handset::speak() {
 }
 
 std::string Handset::agents() const {
-  const sim::Centre& centre = call_.player().centre();
+  const sim::SimCentre& centre = call_.player().centre();
   std::string name = call_.player().current_agent();
   if (name.empty() && !centre.agent_names().empty()) name = centre.agent_names().front();
   if (name.empty()) return "no agents";

@@ -37,13 +37,13 @@ std::optional<Measure> whole_of(Measure measure) {
 }
 
 /// By replication; empty when the scope lacks the count or what it is of.
-std::vector<simulate::Quotient> shares(const Side& side, const simulate::Scope& scope, Measure part, Measure whole) {
+std::vector<simulate::Ratio> shares(const Side& side, const simulate::Scope& scope, Measure part, Measure whole) {
   const auto* parts = side.results.find({part, scope});
   const auto* wholes = side.results.find({whole, scope});
-  std::vector<simulate::Quotient> shares;
+  std::vector<simulate::Ratio> shares;
   if (parts == nullptr || wholes == nullptr) return shares;
   for (std::size_t i = 0; i < std::min(parts->size(), wholes->size()); ++i)
-    shares.push_back({.over = (*parts)[i].over, .under = (*wholes)[i].over});
+    shares.push_back({.numerator = (*parts)[i].numerator, .denominator = (*wholes)[i].numerator});
   return shares;
 }
 
@@ -56,7 +56,8 @@ std::optional<simulate::Estimate> share_difference(const Side& before, const sim
 
 }  // namespace
 
-std::optional<simulate::Scope> same_scope(const simulate::Scope& scope, const simulate::Centre& before, const simulate::Centre& after) {
+std::optional<simulate::Scope> same_scope(const simulate::Scope& scope, const simulate::CentreModel& before,
+                                          const simulate::CentreModel& after) {
   simulate::Scope same = scope;
   std::optional<std::uint32_t> place = 0;
   if (scope.kind == simulate::Scope::Kind::Skill) place = place_of_name(after.skills, scope_name(before, scope));
@@ -104,7 +105,7 @@ bool is_worth_a_row(Measure measure, const std::vector<Compared>& figures) {
   return found == figures.end() || (found->before && found->before->mean != 0) || (found->after && found->after->mean != 0);
 }
 
-bool is_told(const simulate::Scope& scope, const simulate::Centre& before, const simulate::Centre& after) {
+bool is_told(const simulate::Scope& scope, const simulate::CentreModel& before, const simulate::CentreModel& after) {
   if (scope.kind == simulate::Scope::Kind::Skill) return before.skills.size() > 1 || after.skills.size() > 1;
   if (scope.kind == simulate::Scope::Kind::Entry) return before.entries.size() > 1 || after.entries.size() > 1;
   return true;

@@ -37,15 +37,15 @@ struct Judgement {
 [[nodiscard]] Judgement judgement(const Compared& figure);
 
 /// The scope of `after` with the same name; nothing when it has none.
-[[nodiscard]] std::optional<simulate::Scope> same_scope(const simulate::Scope& scope, const simulate::Centre& before,
-                                                        const simulate::Centre& after);
+[[nodiscard]] std::optional<simulate::Scope> same_scope(const simulate::Scope& scope, const simulate::CentreModel& before,
+                                                        const simulate::CentreModel& after);
 /// Of the run, or of the interval that `scope` has; what neither side has an estimate of is left out.
 [[nodiscard]] std::vector<Compared> compare(const Side& before, const Side& after, const simulate::Scope& scope);
 
 /// Whether a table has a row for it: what nobody does is left out, unless somebody does on one side.
 [[nodiscard]] bool is_worth_a_row(simulate::Measure measure, const std::vector<Compared>& figures);
 /// Where there is one skill and one entry point, the centre says it all.
-[[nodiscard]] bool is_told(const simulate::Scope& scope, const simulate::Centre& before, const simulate::Centre& after);
+[[nodiscard]] bool is_told(const simulate::Scope& scope, const simulate::CentreModel& before, const simulate::CentreModel& after);
 
 /// `abandonment falls by 3.1 points ± 0.4; callers spend 41 s ± 3 s less on the line`: what is certain. Empty when nothing is.
 [[nodiscard]] std::string certain_text(const std::vector<Compared>& figures);

@@ -41,7 +41,7 @@ class Writer {
     return colour_ == Colour::Yes ? fmt::format("\x1b[{}m{}\x1b[0m", tint, text) : std::string(text);
   }
 
-  [[nodiscard]] static std::string title(const simulate::Centre& centre, const simulate::Scope& scope) {
+  [[nodiscard]] static std::string title(const simulate::CentreModel& centre, const simulate::Scope& scope) {
     const std::string name = plain_line(scope_name(centre, scope));
     if (scope.kind == simulate::Scope::Kind::Skill) return fmt::format("Skill {}", name);
     if (scope.kind == simulate::Scope::Kind::Entry) return fmt::format("Entry point {}", name);

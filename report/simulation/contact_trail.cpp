@@ -12,7 +12,7 @@ namespace phoneflow {
 namespace {
 
 /// `Mon 08:02:11` on the clock of the centre, `Mon 2026-01-05 08:02:11` where it has a date.
-std::string moment_text(const simulate::Centre& centre, Millis at) {
+std::string moment_text(const simulate::CentreModel& centre, Millis at) {
   const Millis in_day = at % simulate::kDay;
   const std::string day = week_time_text(at % simulate::kWeek).substr(0, 3),
                     date = centre.dated ? date_text(centre.week + at).substr(0, 10) + " " : "";

@@ -22,8 +22,8 @@ namespace phoneflow {
 class ContactTrail final : public simulate::Trail {
  public:
   /// All must outlive it. At most `most` contacts are told.
-  ContactTrail(const simulate::Centre& centre, std::vector<const Script*> scripts, std::size_t most, std::optional<TraceCondition> where,
-               Colour colour)
+  ContactTrail(const simulate::CentreModel& centre, std::vector<const Script*> scripts, std::size_t most,
+               std::optional<TraceCondition> where, Colour colour)
       : centre_(centre), scripts_(std::move(scripts)), most_(most), where_(std::move(where)), colour_(colour) {}
 
   void note(const Trace& trace) override;
@@ -52,7 +52,7 @@ class ContactTrail final : public simulate::Trail {
   [[nodiscard]] std::size_t entry_of(const Trace& trace) const;
   [[nodiscard]] std::string heading(const Told& one) const;
 
-  const simulate::Centre& centre_;
+  const simulate::CentreModel& centre_;
   std::vector<const Script*> scripts_;
   std::size_t most_;
   std::optional<TraceCondition> where_;

@@ -22,7 +22,7 @@ std::string csv_field(std::string_view named) {
 
 std::string csv_number(const std::optional<double>& number) { return number ? fmt::format("{}", *number) : std::string(); }
 
-std::string csv_scope(const simulate::Centre& centre, const simulate::Scope& scope) {
+std::string csv_scope(const simulate::CentreModel& centre, const simulate::Scope& scope) {
   const std::string from = scope.interval ? interval_text(centre, *scope.interval) : std::string();
   return fmt::format("{},{},{}", kind_name(scope.kind), csv_field(scope_name(centre, scope)), from);
 }

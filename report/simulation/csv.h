@@ -17,6 +17,6 @@ namespace phoneflow::simulation {
 /// Empty for none.
 [[nodiscard]] std::string csv_number(const std::optional<double>& number);
 /// Three fields: kind, name, beginning of the interval or nothing.
-[[nodiscard]] std::string csv_scope(const simulate::Centre& centre, const simulate::Scope& scope);
+[[nodiscard]] std::string csv_scope(const simulate::CentreModel& centre, const simulate::Scope& scope);
 
 }  // namespace phoneflow::simulation

@@ -8,7 +8,7 @@
 
 namespace phoneflow::simulation {
 
-std::string early_text(const simulate::Centre& centre, const simulate::EndedEarly& end) {
+std::string early_text(const simulate::CentreModel& centre, const simulate::EndedEarly& end) {
   const std::string at = length_text(std::chrono::round<seconds>(end.at.time_since_epoch()));
   switch (end.why) {
     case simulate::EarlyEnd::Crowded:

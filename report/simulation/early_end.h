@@ -11,6 +11,6 @@
 namespace phoneflow::simulation {
 
 /// Which limit it met, when, and what to do: one sentence without its point.
-[[nodiscard]] std::string early_text(const simulate::Centre& centre, const simulate::EndedEarly& end);
+[[nodiscard]] std::string early_text(const simulate::CentreModel& centre, const simulate::EndedEarly& end);
 
 }  // namespace phoneflow::simulation

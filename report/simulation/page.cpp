@@ -70,7 +70,7 @@ std::string page_around(std::string_view title, const std::string& top, const st
       page_text(plain_line(title)), page::kPageStyle, kSimulationStyle, top, navigation(body), body, kSimulationPageMark);
 }
 
-std::string simulation_page(const simulate::Centre& centre, const EntryScripts& scripts, const simulate::Results& results,
+std::string simulation_page(const simulate::CentreModel& centre, const EntryScripts& scripts, const simulate::Results& results,
                             const Inputs& inputs) {
   const Readings readings{centre, results};
   std::string top;

@@ -26,7 +26,7 @@ struct Line {
 constexpr std::size_t kSignsOfAxis = 40;
 
 /// So many intervals between two moments that their labels have room, and are round times of the day, or days.
-std::size_t tick_every(const simulate::Centre& centre, std::size_t intervals) {
+std::size_t tick_every(const simulate::CentreModel& centre, std::size_t intervals) {
   constexpr std::int64_t kDay = 1440;
   const std::size_t most = std::max<std::size_t>(kSignsOfAxis / (interval_text(centre, 0).size() + 1), 2);
   const std::int64_t each = std::max<std::int64_t>(1, duration_cast<minutes>(centre.interval).count());

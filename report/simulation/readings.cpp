@@ -16,7 +16,7 @@ using simulate::Measure;
 using simulate::PressCount;
 using simulate::Scope;
 
-std::vector<Scope> scopes_of(const simulate::Centre& centre) {
+std::vector<Scope> scopes_of(const simulate::CentreModel& centre) {
   std::vector<Scope> scopes{centre_scope()};
   for (std::size_t i = 0; i < centre.skills.size(); ++i) scopes.push_back(skill_scope(i));
   for (std::size_t i = 0; i < centre.entries.size(); ++i) scopes.push_back(entry_scope(i));
@@ -32,13 +32,13 @@ std::string_view kind_name(Scope::Kind kind) {
   std::abort();
 }
 
-const std::string& scope_name(const simulate::Centre& centre, const Scope& scope) {
+const std::string& scope_name(const simulate::CentreModel& centre, const Scope& scope) {
   if (scope.kind == Scope::Kind::Skill) return centre.skills[scope.index].name;
   if (scope.kind == Scope::Kind::Entry) return centre.entries[scope.index].name;
   return centre.name;
 }
 
-std::string interval_text(const simulate::Centre& centre, std::uint32_t interval) {
+std::string interval_text(const simulate::CentreModel& centre, std::uint32_t interval) {
   const Millis at = centre.start + centre.interval * interval;
   const std::int64_t minute = duration_cast<minutes>(at).count();
   std::string text = fmt::format("{:02}:{:02}", minute / 60 % 24, minute % 60);
@@ -156,7 +156,7 @@ std::string run_text(Millis length) {
 
 }  // namespace
 
-std::vector<std::string> preface(const simulate::Centre& centre, const simulate::Results& results) {
+std::vector<std::string> preface(const simulate::CentreModel& centre, const simulate::Results& results) {
   std::string what = fmt::format("{} {} of {}", grouped_text(results.replications),
                                  results.replications == 1 ? "replication" : "replications", run_text(centre.length));
   if (centre.warm_up > Millis(0)) what += fmt::format(", the first {} of each not counted", length_text(centre.warm_up));
@@ -178,7 +178,7 @@ std::vector<std::string> preface(const simulate::Centre& centre, const simulate:
   return said;
 }
 
-std::string partial_text(const simulate::Centre& centre, const simulate::Results& results) {
+std::string partial_text(const simulate::CentreModel& centre, const simulate::Results& results) {
   if (!results.partial) return {};
   if (results.cut) return fmt::format("partial: {:.0f} % of the first replication", *results.cut * 100);
   return fmt::format("partial: {} of {} done", results.replications, count_text(centre.replications, "replication"));

@@ -22,20 +22,20 @@ namespace phoneflow::simulation {
   return {.kind = simulate::Scope::Kind::Entry, .index = static_cast<std::uint32_t>(entry), .interval = {}};
 }
 /// All scopes of a centre over the run: itself, its skills, its entry points.
-[[nodiscard]] std::vector<simulate::Scope> scopes_of(const simulate::Centre& centre);
+[[nodiscard]] std::vector<simulate::Scope> scopes_of(const simulate::CentreModel& centre);
 
 /// `centre`, `skill`, `entry`.
 [[nodiscard]] std::string_view kind_name(simulate::Scope::Kind kind);
 /// The name of the centre, the skill or the entry point.
-[[nodiscard]] const std::string& scope_name(const simulate::Centre& centre, const simulate::Scope& scope);
+[[nodiscard]] const std::string& scope_name(const simulate::CentreModel& centre, const simulate::Scope& scope);
 /// When the interval begins: `08:30`; with the day when a run is longer than one, with the week when longer than that.
-[[nodiscard]] std::string interval_text(const simulate::Centre& centre, std::uint32_t interval);
+[[nodiscard]] std::string interval_text(const simulate::CentreModel& centre, std::uint32_t interval);
 
 /// What tells whether a row about this is worth reading: nobody wants eight zeros where nobody takes callbacks. Nothing: always.
 [[nodiscard]] std::optional<simulate::Measure> sign_of(simulate::Measure measure);
 
 struct Readings {
-  const simulate::Centre& centre;
+  const simulate::CentreModel& centre;
   const simulate::Results& results;
 
   [[nodiscard]] std::optional<simulate::Estimate> get(simulate::Measure measure, const simulate::Scope& scope) const {
@@ -74,8 +74,8 @@ struct Press {
 }
 
 /// What is said of all of it: how much was simulated, and how sure the figures are. Sentences, for a page or a text.
-[[nodiscard]] std::vector<std::string> preface(const simulate::Centre& centre, const simulate::Results& results);
+[[nodiscard]] std::vector<std::string> preface(const simulate::CentreModel& centre, const simulate::Results& results);
 /// Empty when nothing is missing.
-[[nodiscard]] std::string partial_text(const simulate::Centre& centre, const simulate::Results& results);
+[[nodiscard]] std::string partial_text(const simulate::CentreModel& centre, const simulate::Results& results);
 
 }  // namespace phoneflow::simulation

@@ -22,19 +22,19 @@ namespace phoneflow::simulation {
 using EntryScripts = std::vector<const Script*>;
 
 /// At most 100 columns.
-void write_simulation_text(std::ostream& out, const simulate::Centre& centre, const EntryScripts& scripts, const simulate::Results& results,
-                           Colour colour);
-void write_simulation_json(std::ostream& out, const simulate::Centre& centre, const EntryScripts& scripts,
+void write_simulation_text(std::ostream& out, const simulate::CentreModel& centre, const EntryScripts& scripts,
+                           const simulate::Results& results, Colour colour);
+void write_simulation_json(std::ostream& out, const simulate::CentreModel& centre, const EntryScripts& scripts,
                            const simulate::Results& results);
 /// One row per figure; no histograms and no presses.
-void write_simulation_csv(std::ostream& out, const simulate::Centre& centre, const simulate::Results& results);
+void write_simulation_csv(std::ostream& out, const simulate::CentreModel& centre, const simulate::Results& results);
 /// Needs no other file and no network. Has diagrams of the scripts when ways were counted.
-[[nodiscard]] std::string simulation_page(const simulate::Centre& centre, const EntryScripts& scripts, const simulate::Results& results,
-                                          const Inputs& inputs);
+[[nodiscard]] std::string simulation_page(const simulate::CentreModel& centre, const EntryScripts& scripts,
+                                          const simulate::Results& results, const Inputs& inputs);
 
 /// One side of a comparison. Skills and entry points of both sides with the same name are the same; others are left out.
 struct Side {
-  const simulate::Centre& centre;
+  const simulate::CentreModel& centre;
   const simulate::Results& results;
 };
 

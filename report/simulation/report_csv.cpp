@@ -8,7 +8,7 @@
 
 namespace phoneflow::simulation {
 
-void write_simulation_csv(std::ostream& out, const simulate::Centre& centre, const simulate::Results& results) {
+void write_simulation_csv(std::ostream& out, const simulate::CentreModel& centre, const simulate::Results& results) {
   const Readings readings{centre, results};
   out << "scope,name,interval,measure,unit,mean,half_width\r\n";
   const auto write_scope = [&](const simulate::Scope& scope) {

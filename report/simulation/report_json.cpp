@@ -75,7 +75,7 @@ Json ends_json(const simulate::Results& results, std::uint32_t entry) {
   return json;
 }
 
-Json run_json(const simulate::Centre& centre, const simulate::Results& results) {
+Json run_json(const simulate::CentreModel& centre, const simulate::Results& results) {
   return {{"replications", results.replications},
           {"replications_wanted", centre.replications},
           {"partial", results.partial},
@@ -90,7 +90,7 @@ Json run_json(const simulate::Centre& centre, const simulate::Results& results) 
 
 }  // namespace
 
-void write_simulation_json(std::ostream& out, const simulate::Centre& centre, const EntryScripts& scripts,
+void write_simulation_json(std::ostream& out, const simulate::CentreModel& centre, const EntryScripts& scripts,
                            const simulate::Results& results) {
   const Readings readings{centre, results};
   Json json;

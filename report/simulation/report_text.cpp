@@ -51,8 +51,8 @@ void write_block(std::ostream& out, std::string_view title, std::string_view abo
 
 }  // namespace
 
-void write_simulation_text(std::ostream& out, const simulate::Centre& centre, const EntryScripts& scripts, const simulate::Results& results,
-                           Colour colour) {
+void write_simulation_text(std::ostream& out, const simulate::CentreModel& centre, const EntryScripts& scripts,
+                           const simulate::Results& results, Colour colour) {
   const Readings readings{centre, results};
   if (results.partial) out << bold(partial_text(centre, results), colour) << '\n';
   out << bold(plain_line(centre.name), colour) << (centre.name.empty() ? "" : "\n");

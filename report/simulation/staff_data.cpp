@@ -51,7 +51,7 @@ Json targets_json(const simulate::StaffTargets& targets) {
   return json;
 }
 
-Json interval_json(const simulate::Centre& centre, const StaffedInterval& it) {
+Json interval_json(const simulate::CentreModel& centre, const StaffedInterval& it) {
   Json json{{"from", interval_text(centre, it.interval)}, {"agents", it.agents}, {"used", it.used}, {"meets", meets_name(it.meets)}};
   for (const Measure measure : kTold) json[std::string(simulate::info(measure).name)] = estimate_json(it.figure(measure));
   json["one_fewer"] = nullptr;

@@ -14,7 +14,7 @@ namespace phoneflow::simulation {
 
 /// Refers to what was asked and answered.
 struct StaffReport {
-  const simulate::Centre& centre;
+  const simulate::CentreModel& centre;
   const simulate::AgentGroup& group;
   const simulate::StaffTargets& targets;
   const simulate::Staffing& staffing;

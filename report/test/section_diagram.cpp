@@ -172,8 +172,8 @@ class DiagramMaker {
     const ActionNode& action = program_.actions[node.detail];
     if (action.def->ends) return kNoNode;
     if (const NodeId by_keys = action.way(way.name); by_keys != kNoNode) return by_keys;
-    for (std::size_t outcome = 0; outcome < action.ways.size(); ++outcome) {
-      if (action.def->outcomes[outcome].name == way.name) return action.ways[outcome];
+    for (std::size_t outcome = 0; outcome < action.branches.size(); ++outcome) {
+      if (action.def->outcomes[outcome].name == way.name) return action.branches[outcome];
     }
     return node.next;
   }

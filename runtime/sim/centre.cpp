@@ -15,7 +15,7 @@ EventList::Token& timer(Contact& contact, Timers::Kind kind) {
 
 }  // namespace
 
-Centre::Centre(CentreOptions options, AudioFiles& audio, Journal& journal, People* people)
+SimCentre::SimCentre(CentreOptions options, AudioFiles& audio, Journal& journal, People* people)
     : state_(new State{
           .options = std::move(options), .audio = audio, .journal = journal, .people = people, .now = now_, .ports_used = ports_used_}) {
   for (const SkillTerms& skill : state_->options.skills) {
@@ -23,32 +23,32 @@ Centre::Centre(CentreOptions options, AudioFiles& audio, Journal& journal, Peopl
   }
 }
 
-Centre::~Centre() = default;
+SimCentre::~SimCentre() = default;
 
-void Centre::State::write(TraceKind kind, ContactId id, std::string_view text, std::string_view other, std::int64_t count) {
+void SimCentre::State::write(TraceKind kind, ContactId id, std::string_view text, std::string_view other, std::int64_t count) {
   journal.note({.kind = kind, .phase = at(id).handler->phase(), .at = now, .contact = id, .text = text, .other = other, .number = count});
 }
 
 // ---- time ----
 
-Instant Centre::State::after(Millis delay) const {
+Instant SimCentre::State::after(Millis delay) const {
   constexpr Millis kCentury = std::chrono::hours(24 * 36525);
   return now + std::clamp(delay, Millis(0), kCentury);
 }
 
-std::optional<Instant> Centre::next() const {
+std::optional<Instant> SimCentre::next() const {
   EventList& events = state_->events;
-  while (const Happening* first = events.first_in_line()) {
+  while (const SimEvent* first = events.first_immediate()) {
     if (!state_->is_void(*first)) break;
-    events.drop_first_in_line();
+    events.drop_first_immediate();
   }
   return events.first_time();
 }
 
-bool Centre::step(Instant until) {
+bool SimCentre::step(Instant until) {
   State& s = *state_;
   EventList::Taken next;
-  while (s.events.take(until, next)) {
+  while (s.events.pop_until(until, next)) {
     s.now = next.at;
     if (s.happen(next.happening)) return true;
   }
@@ -57,63 +57,63 @@ bool Centre::step(Instant until) {
 }
 
 /// Only what happens at the present moment can be: it stands in the list's line.
-bool Centre::State::is_void(const Happening& happening) {
-  if (happening.kind() != Happening::Kind::OnLine && happening.kind() != Happening::Kind::ByAgent) return false;
+bool SimCentre::State::is_void(const SimEvent& happening) {
+  if (happening.kind() != SimEvent::Kind::OnLine && happening.kind() != SimEvent::Kind::ByAgent) return false;
   const Contact* contact = contacts.find(happening.contact());
   if (contact == nullptr) return true;
-  return happening.generation() != (happening.kind() == Happening::Kind::OnLine ? contact->line_generation : contact->agent_generation);
+  return happening.generation() != (happening.kind() == SimEvent::Kind::OnLine ? contact->line_generation : contact->agent_generation);
 }
 
-bool Centre::State::happen(const Happening& happening) {
-  if (happening.kind() == Happening::Kind::Match) {
+bool SimCentre::State::happen(const SimEvent& happening) {
+  if (happening.kind() == SimEvent::Kind::Match) {
     match();
     return true;
   }
-  if (happening.kind() == Happening::Kind::Plan) {
+  if (happening.kind() == SimEvent::Kind::Plan) {
     people->due(happening.generation(), number(happening.contact()));
     return true;
   }
   if (is_void(happening)) return false;
-  happen_to(at(happening.contact()), happening);
+  dispatch_to(at(happening.contact()), happening);
   return true;
 }
 
-void Centre::State::happen_to(Contact& contact, const Happening& happening) {
+void SimCentre::State::dispatch_to(Contact& contact, const SimEvent& happening) {
   const ContactId id = happening.contact();
   switch (happening.kind()) {
-    case Happening::Kind::OnLine:
+    case SimEvent::Kind::OnLine:
       return contact.handler->on({.kind = happening.event(), .digit = happening.digit(), .cause = happening.cause(), .now = now});
-    case Happening::Kind::ByAgent: return tell_what_agent_does(contact, happening);
-    case Happening::Kind::PlaybackOver:
+    case SimEvent::Kind::ByAgent: return tell_what_agent_does(contact, happening);
+    case SimEvent::Kind::PlaybackOver:
       contact.playback = EventList::kNone;
       return contact.handler->on({.kind = EventKind::Finished, .now = now});
-    case Happening::Kind::ScriptTimer:
+    case SimEvent::Kind::ScriptTimer:
       contact.script_timer = EventList::kNone;
       return contact.handler->on({.kind = EventKind::TimedOut, .now = now});
-    case Happening::Kind::DelayTimer:
+    case SimEvent::Kind::DelayTimer:
       contact.delay_timer = EventList::kNone;
       return contact.handler->on({.kind = EventKind::DelayOver, .now = now});
-    case Happening::Kind::RingLimit:
+    case SimEvent::Kind::RingLimit:
       contact.ring_limit = EventList::kNone;
       end_dial(id, DialVerdict::NoAnswer);
       return;
-    case Happening::Kind::WhisperOver: {
+    case SimEvent::Kind::WhisperOver: {
       Whisper& said = *whisper(id);
       said.over = EventList::kNone;
-      return tell_of_agent(id, EventKind::Accepted);
+      return post_agent_event(id, EventKind::Accepted);
     }
-    case Happening::Kind::RetryDelayOver:
+    case SimEvent::Kind::RetryDelayOver:
       queue.remove(contact.terms, ticket(id), Waiting::Standing::Delayed);
       contact.retry_delay = EventList::kNone;
       contact.waiting = false;
       wait(id);
       return match();
-    case Happening::Kind::Match:
-    case Happening::Kind::Plan: return;  // of no contact
+    case SimEvent::Kind::Match:
+    case SimEvent::Kind::Plan: return;  // of no contact
   }
 }
 
-void Centre::State::tell_what_agent_does(const Contact& contact, const Happening& happening) {
+void SimCentre::State::tell_what_agent_does(const Contact& contact, const SimEvent& happening) {
   const std::uint32_t agent = contact.agent;
   const Whisper* unsaid = happening.event() == EventKind::Accepted ? whisper(happening.contact()) : nullptr;
   const Millis listens = unsaid == nullptr || unsaid->said ? Millis(0) : whisper_length(unsaid->text);
@@ -126,35 +126,35 @@ void Centre::State::tell_what_agent_does(const Contact& contact, const Happening
   }
 }
 
-Centre::Plan Centre::plan(Instant at, std::uint32_t what, std::uint64_t whom) {
-  return state_->events.add(std::max(at, state_->now), Happening::Kind::Plan, ContactId{whom}, what);
+SimCentre::TimerId SimCentre::schedule(Instant at, std::uint32_t what, std::uint64_t whom) {
+  return state_->events.add(std::max(at, state_->now), SimEvent::Kind::Plan, ContactId{whom}, what);
 }
 
-void Centre::plan_now(std::uint32_t what, std::uint64_t whom) {
-  state_->events.follow(state_->now, {Happening::Kind::Plan, ContactId{whom}, what});
+void SimCentre::schedule_now(std::uint32_t what, std::uint64_t whom) {
+  state_->events.schedule_now(state_->now, {SimEvent::Kind::Plan, ContactId{whom}, what});
 }
 
-void Centre::cancel(Plan& plan) { state_->events.cancel(plan); }
+void SimCentre::cancel(TimerId& plan) { state_->events.cancel(plan); }
 
-void Centre::start(ContactId contact, Timers::Kind kind, Millis after) {
+void SimCentre::start(ContactId contact, Timers::Kind kind, Millis after) {
   EventList::Token& token = timer(state_->at(contact), kind);
   state_->events.cancel(token);
   const bool is_script = kind == Timers::Kind::Script;
-  token = state_->events.add(state_->after(after), is_script ? Happening::Kind::ScriptTimer : Happening::Kind::DelayTimer, contact);
+  token = state_->events.add(state_->after(after), is_script ? SimEvent::Kind::ScriptTimer : SimEvent::Kind::DelayTimer, contact);
 }
 
-void Centre::stop(ContactId contact, Timers::Kind kind) { state_->events.cancel(timer(state_->at(contact), kind)); }
+void SimCentre::stop(ContactId contact, Timers::Kind kind) { state_->events.cancel(timer(state_->at(contact), kind)); }
 
 // ---- to look at ----
 
-LineState Centre::line(ContactId contact) const { return state_->at(contact).line; }
+LineState SimCentre::line(ContactId contact) const { return state_->at(contact).line; }
 
-AgentNumber Centre::agent_of(ContactId contact) const { return state_->at(contact).agent; }
+AgentNumber SimCentre::agent_of(ContactId contact) const { return state_->at(contact).agent; }
 
-bool Centre::port_is_free() const { return state_->port_is_free(); }
+bool SimCentre::port_is_free() const { return state_->port_is_free(); }
 
-int Centre::waiting() const { return state_->queue.count(); }
+int SimCentre::waiting() const { return state_->queue.count(); }
 
-int Centre::ports_peak() const { return state_->ports_peak; }
+int SimCentre::ports_peak() const { return state_->ports_peak; }
 
 }  // namespace phoneflow::sim

@@ -68,14 +68,14 @@ class People {
   virtual void due(std::uint32_t what, std::uint64_t whom) = 0;
 };
 
-class Centre final : public Voice, public Dialler, public Acd, public Timers {
+class SimCentre final : public Voice, public Dialler, public Acd, public Timers {
  public:
   /// `audio` tells how long files are; `journal` gets what agents and lines do. Both must outlive the centre.
   /// `people` may be null.
-  Centre(CentreOptions options, AudioFiles& audio, Journal& journal, People* people = nullptr);
-  ~Centre() override;
-  Centre(const Centre&) = delete;
-  Centre& operator=(const Centre&) = delete;
+  SimCentre(CentreOptions options, AudioFiles& audio, Journal& journal, People* people = nullptr);
+  ~SimCentre() override;
+  SimCentre(const SimCentre&) = delete;
+  SimCentre& operator=(const SimCentre&) = delete;
 
   // ---- what the world does; each at the present time ----
 
@@ -125,21 +125,21 @@ class Centre final : public Voice, public Dialler, public Acd, public Timers {
   bool agent_resumes(std::string_view name) { return agent_resumes(find_agent(name)); }
 
   /// From now on there is no such skill: nobody can enter its queue.
-  void lose_skill(std::string_view name);
+  void remove_skill(std::string_view name);
 
   /// Whether lines can be had to dial out, as far as ports are free: at first they can.
   void let_dial_out(bool possible);
 
   // ---- time ----
 
-  using Plan = std::uint32_t;
-  static constexpr Plan kNoPlan = 0xffffffff;
+  using TimerId = std::uint32_t;
+  static constexpr TimerId kNoTimer = 0xffffffff;
   /// The people are told `what` (below 1024) and `whom` then; not before the present.
-  Plan plan(Instant at, std::uint32_t what, std::uint64_t whom);
+  TimerId schedule(Instant at, std::uint32_t what, std::uint64_t whom);
   /// The same at the present moment, behind all that happens in it; it cannot be cancelled.
-  void plan_now(std::uint32_t what, std::uint64_t whom);
+  void schedule_now(std::uint32_t what, std::uint64_t whom);
   /// Of a plan that is not yet due, or none; voids it.
-  void cancel(Plan& plan);
+  void cancel(TimerId& plan);
 
   [[nodiscard]] Instant now() const { return now_; }
   /// When the next thing happens by itself.

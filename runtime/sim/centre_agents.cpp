@@ -15,12 +15,12 @@ bool has_contact(const Agent& agent) {
 
 }  // namespace
 
-void Centre::State::tell_of_agent(ContactId id, EventKind event) {
-  events.follow(now, {Happening::Kind::ByAgent, id, at(id).agent_generation, event});
+void SimCentre::State::post_agent_event(ContactId id, EventKind event) {
+  events.schedule_now(now, {SimEvent::Kind::ByAgent, id, at(id).agent_generation, event});
 }
 
 /// Whoever still waits may be offered again.
-std::uint32_t Centre::State::take_agent(ContactId id) {
+std::uint32_t SimCentre::State::take_agent(ContactId id) {
   Contact& contact = at(id);
   if (contact.waiting && contact.agent != Agents::kNone)
     queue.move(contact.terms, ticket(id), Waiting::Standing::Offered, Waiting::Standing::Waiting);
@@ -30,17 +30,17 @@ std::uint32_t Centre::State::take_agent(ContactId id) {
   return agent;
 }
 
-Whisper* Centre::State::whisper(ContactId id) {
+Whisper* SimCentre::State::whisper(ContactId id) {
   if (whispers.empty()) return nullptr;
   const auto found = whispers.find(id);
   return found == whispers.end() ? nullptr : &found->second;
 }
 
-void Centre::State::end_whisper(ContactId id) {
+void SimCentre::State::end_whisper(ContactId id) {
   if (Whisper* said = whisper(id); said != nullptr) events.cancel(said->over);
 }
 
-void Centre::State::part(ContactId id) {
+void SimCentre::State::part(ContactId id) {
   const Whisper* const said = whisper(id);
   const bool unheard = said != nullptr && said->over != EventList::kNone;
   end_whisper(id);
@@ -52,7 +52,7 @@ void Centre::State::part(ContactId id) {
   if (people != nullptr) people->parted(agent, id);
 }
 
-void Centre::State::part_refused(ContactId id) {
+void SimCentre::State::part_refused(ContactId id) {
   end_whisper(id);
   const std::uint32_t agent = take_agent(id);
   if (agent == Agents::kNone) return;
@@ -62,12 +62,12 @@ void Centre::State::part_refused(ContactId id) {
 
 Millis whisper_length(std::string_view text) { return std::min<Millis>(spoken_length(text), minutes(1)); }
 
-bool Centre::whispering(ContactId contact) const {
+bool SimCentre::whispering(ContactId contact) const {
   const Whisper* whisper = state_->whisper(contact);
   return whisper != nullptr && whisper->over != EventList::kNone;
 }
 
-AgentNumber Centre::add_agent(std::string_view name, const std::vector<AgentSkill>& skills) {
+AgentNumber SimCentre::add_agent(std::string_view name, const std::vector<AgentSkill>& skills) {
   State& s = *state_;
   if (const AgentNumber known = s.agents.find(name); known != kNobody) return known;
   std::vector<Agents::Skill> has;
@@ -76,26 +76,26 @@ AgentNumber Centre::add_agent(std::string_view name, const std::vector<AgentSkil
   return s.agents.add(name, has);
 }
 
-AgentNumber Centre::find_agent(std::string_view name) const { return state_->agents.find(name); }
+AgentNumber SimCentre::find_agent(std::string_view name) const { return state_->agents.find(name); }
 
-const std::vector<std::string>& Centre::agent_names() const { return state_->agents.names(); }
+const std::vector<std::string>& SimCentre::agent_names() const { return state_->agents.names(); }
 
-AgentState Centre::state_of(AgentNumber agent) const { return state_->agents[agent].state; }
+AgentState SimCentre::state_of(AgentNumber agent) const { return state_->agents[agent].state; }
 
-std::optional<AgentState> Centre::agent_state(std::string_view name) const {
+std::optional<AgentState> SimCentre::agent_state(std::string_view name) const {
   const AgentNumber agent = find_agent(name);
   return agent == kNobody ? std::nullopt : std::optional(state_of(agent));
 }
 
-std::optional<ContactId> Centre::agent_contact(std::string_view name) const {
+std::optional<ContactId> SimCentre::agent_contact(std::string_view name) const {
   const AgentNumber agent = find_agent(name);
   if (agent == kNobody || state_->agents[agent].contact == ContactId{}) return std::nullopt;
   return state_->agents[agent].contact;
 }
 
-void Centre::set_wraps_up(AgentNumber agent, bool wraps_up) { state_->agents.set_wraps_up(agent, wraps_up); }
+void SimCentre::set_wraps_up(AgentNumber agent, bool wraps_up) { state_->agents.set_wraps_up(agent, wraps_up); }
 
-bool Centre::agent_free(AgentNumber agent) {
+bool SimCentre::agent_free(AgentNumber agent) {
   State& s = *state_;
   if (agent == kNobody) return false;
   const AgentState state = s.agents[agent].state;
@@ -105,7 +105,7 @@ bool Centre::agent_free(AgentNumber agent) {
   return true;
 }
 
-bool Centre::agent_busy(AgentNumber agent) {
+bool SimCentre::agent_busy(AgentNumber agent) {
   State& s = *state_;
   if (agent == kNobody) return false;
   const AgentState state = s.agents[agent].state;
@@ -114,7 +114,7 @@ bool Centre::agent_busy(AgentNumber agent) {
   return true;
 }
 
-bool Centre::agent_accepts(AgentNumber agent) {
+bool SimCentre::agent_accepts(AgentNumber agent) {
   State& s = *state_;
   if (agent == kNobody || s.agents[agent].state != AgentState::Offered) return false;
   const ContactId id = s.agents[agent].contact;
@@ -124,12 +124,12 @@ bool Centre::agent_accepts(AgentNumber agent) {
   s.note(TraceKind::Accepted, id, s.agents.name(agent), whisper == nullptr ? std::string_view() : whisper->text);
   if (whisper != nullptr) whisper->said = s.at(id).line != LineState::None;
   if (whisper != nullptr && whisper->said)
-    whisper->over = s.events.add(s.after(whisper_length(whisper->text)), Happening::Kind::WhisperOver, id);
-  else s.tell_of_agent(id, EventKind::Accepted);
+    whisper->over = s.events.add(s.after(whisper_length(whisper->text)), SimEvent::Kind::WhisperOver, id);
+  else s.post_agent_event(id, EventKind::Accepted);
   return true;
 }
 
-bool Centre::agent_refuses(AgentNumber agent) {
+bool SimCentre::agent_refuses(AgentNumber agent) {
   State& s = *state_;
   if (agent == kNobody || s.agents[agent].state != AgentState::Offered) return false;
   const ContactId id = s.agents[agent].contact;
@@ -139,7 +139,7 @@ bool Centre::agent_refuses(AgentNumber agent) {
   return true;
 }
 
-bool Centre::agent_hangs_up(AgentNumber agent) {
+bool SimCentre::agent_hangs_up(AgentNumber agent) {
   State& s = *state_;
   if (agent == kNobody || !has_contact(s.agents[agent])) return false;
   const ContactId id = s.agents[agent].contact;
@@ -147,28 +147,28 @@ bool Centre::agent_hangs_up(AgentNumber agent) {
   if (s.agents[agent].state == AgentState::Dialling || whispering(id))
     s.note(TraceKind::Refused, id, s.agents.name(agent), "hung up before the caller was connected");
   s.agents.set_hung_up(agent);
-  s.tell_of_agent(id, EventKind::AgentHungUp);
+  s.post_agent_event(id, EventKind::AgentHungUp);
   return true;
 }
 
-bool Centre::agent_holds(AgentNumber agent) {
+bool SimCentre::agent_holds(AgentNumber agent) {
   State& s = *state_;
   if (agent == kNobody || !has_contact(s.agents[agent])) return false;
   const ContactId id = s.agents[agent].contact;
   if (s.agents[agent].state != AgentState::Active || s.agents[agent].holding || whispering(id)) return false;
   s.agents.set_holding(agent, true);
   s.note(TraceKind::Hold, id, s.agents.name(agent));
-  s.tell_of_agent(id, EventKind::Held);
+  s.post_agent_event(id, EventKind::Held);
   return true;
 }
 
-bool Centre::agent_resumes(AgentNumber agent) {
+bool SimCentre::agent_resumes(AgentNumber agent) {
   State& s = *state_;
   if (agent == kNobody || !has_contact(s.agents[agent]) || !s.agents[agent].holding) return false;
   const ContactId id = s.agents[agent].contact;
   s.agents.set_holding(agent, false);
   s.note(TraceKind::Resume, id, s.agents.name(agent));
-  s.tell_of_agent(id, EventKind::Resumed);
+  s.post_agent_event(id, EventKind::Resumed);
   return true;
 }
 

@@ -43,14 +43,14 @@ ReleaseCause cause_of(DialVerdict verdict) {
 
 // ---- ports ----
 
-void Centre::State::take_port() {
+void SimCentre::State::take_port() {
   ++ports_used;
   ports_peak = std::max(ports_peak, ports_used);
   settle_lines();
 }
 
 /// Gives the port back if one is held; what was said before the end stays on its way.
-void Centre::State::end_line(Contact& contact) {
+void SimCentre::State::end_line(Contact& contact) {
   events.cancel(contact.playback);
   events.cancel(contact.ring_limit);
   if (contact.line == LineState::None) return;
@@ -60,12 +60,12 @@ void Centre::State::end_line(Contact& contact) {
   settle_lines();
 }
 
-int Centre::State::unclaimed_lines() const {
+int SimCentre::State::unclaimed_lines() const {
   if (!can_dial_out) return 0;
   return options.ports ? std::max(0, *options.ports - ports_used - claims) : std::numeric_limits<int>::max();
 }
 
-void Centre::State::settle_lines() {
+void SimCentre::State::settle_lines() {
   if (for_line.empty()) return;
   std::erase_if(for_line, [&](ContactId id) {
     const Contact* const contact = contacts.find(id);
@@ -83,7 +83,7 @@ void Centre::State::settle_lines() {
   if (room) match_soon();
 }
 
-void Centre::State::drop_claim(ContactId id, bool wishes) {
+void SimCentre::State::drop_claim(ContactId id, bool wishes) {
   Contact& contact = at(id);
   if (contact.line_wish == LineWish::None || (wishes && contact.line_wish != LineWish::Claims)) return;
   const Waiting::Standing before = standing(contact);
@@ -94,18 +94,18 @@ void Centre::State::drop_claim(ContactId id, bool wishes) {
   settle_lines();
 }
 
-void Centre::let_dial_out(bool possible) {
+void SimCentre::let_dial_out(bool possible) {
   state_->can_dial_out = possible;
   state_->settle_lines();
 }
 
-void Centre::State::tell_of_line(ContactId id, EventKind event, char digit, ReleaseCause cause) {
-  events.follow(now, {Happening::Kind::OnLine, id, at(id).line_generation, event, digit, cause});
+void SimCentre::State::post_line_event(ContactId id, EventKind event, char digit, ReleaseCause cause) {
+  events.schedule_now(now, {SimEvent::Kind::OnLine, id, at(id).line_generation, event, digit, cause});
 }
 
 // ---- the caller ----
 
-ContactId Centre::arrive(std::string_view, std::string_view, ContactHandler& handler) {
+ContactId SimCentre::arrive(std::string_view, std::string_view, ContactHandler& handler) {
   State& s = *state_;
   assert(port_is_free());
   const ContactId id{++s.arrived};
@@ -114,7 +114,7 @@ ContactId Centre::arrive(std::string_view, std::string_view, ContactHandler& han
   return id;
 }
 
-void Centre::forget(ContactId contact) {
+void SimCentre::forget(ContactId contact) {
   State& s = *state_;
   Contact& c = s.at(contact);
   assert(c.agent == Agents::kNone && !c.waiting && c.terms == nullptr && c.line == LineState::None);
@@ -123,28 +123,28 @@ void Centre::forget(ContactId contact) {
   s.contacts.remove(contact);
 }
 
-ContactHandler& Centre::handler(ContactId contact) const { return *state_->at(contact).handler; }
+ContactHandler& SimCentre::handler(ContactId contact) const { return *state_->at(contact).handler; }
 
-bool Centre::press(ContactId contact, char key) {
+bool SimCentre::press(ContactId contact, char key) {
   State& s = *state_;
   if (!can_speak(s.at(contact))) return false;
   s.note(TraceKind::Digit, contact, {&key, 1});
-  s.tell_of_line(contact, EventKind::Digit, key);
+  s.post_line_event(contact, EventKind::Digit, key);
   return true;
 }
 
-bool Centre::caller_hangs_up(ContactId contact) {
+bool SimCentre::caller_hangs_up(ContactId contact) {
   State& s = *state_;
   if (!can_speak(s.at(contact))) return false;
   s.note(TraceKind::HangUp, contact, "caller");
   s.end_line(s.at(contact));
-  s.tell_of_line(contact, EventKind::CallerHungUp, 0, ReleaseCause::CallerHungUp);
+  s.post_line_event(contact, EventKind::CallerHungUp, 0, ReleaseCause::CallerHungUp);
   return true;
 }
 
 // ---- calls out ----
 
-void Centre::dial(ContactId contact, std::string_view number, std::string_view caller_id) {
+void SimCentre::dial(ContactId contact, std::string_view number, std::string_view caller_id) {
   State& s = *state_;
   Contact& c = s.at(contact);
   assert(c.line == LineState::None);
@@ -152,18 +152,18 @@ void Centre::dial(ContactId contact, std::string_view number, std::string_view c
   s.drop_claim(contact, false);
   if (!s.line_is_free()) {
     s.note(TraceKind::DialResult, contact, "no free line");
-    return s.tell_of_line(contact, EventKind::NoLine);
+    return s.post_line_event(contact, EventKind::NoLine);
   }
   c.line = LineState::Ringing;
   s.take_port();
   s.note(TraceKind::Dial, contact, number, caller_id);
-  c.ring_limit = s.events.add(s.after(s.options.ring_limit), Happening::Kind::RingLimit, contact);
+  c.ring_limit = s.events.add(s.after(s.options.ring_limit), SimEvent::Kind::RingLimit, contact);
   if (s.people != nullptr) s.people->rings(contact);
 }
 
-bool Centre::dial_result(ContactId contact, DialVerdict verdict) { return state_->end_dial(contact, verdict); }
+bool SimCentre::dial_result(ContactId contact, DialVerdict verdict) { return state_->end_dial(contact, verdict); }
 
-bool Centre::State::end_dial(ContactId id, DialVerdict verdict) {
+bool SimCentre::State::end_dial(ContactId id, DialVerdict verdict) {
   Contact& contact = at(id);
   if (contact.line != LineState::Ringing) return false;
   const bool answered = verdict == DialVerdict::Answered || verdict == DialVerdict::Voicemail;
@@ -175,11 +175,11 @@ bool Centre::State::end_dial(ContactId id, DialVerdict verdict) {
     end_line(contact);
   }
   note(TraceKind::DialResult, id, verdict_text(verdict));
-  tell_of_line(id, answered ? EventKind::Answered : EventKind::DialFailed, 0, cause_of(verdict));
+  post_line_event(id, answered ? EventKind::Answered : EventKind::DialFailed, 0, cause_of(verdict));
   return true;
 }
 
-void Centre::drop(ContactId contact) {
+void SimCentre::drop(ContactId contact) {
   State& s = *state_;
   Contact& c = s.at(contact);
   const bool was_ringing = c.line == LineState::Ringing;
@@ -194,14 +194,14 @@ void Centre::drop(ContactId contact) {
 // ---- what is played ----
 
 /// What stands in a script is said again and again.
-Millis Centre::State::length_of(const PromptPart& spoken) {
+Millis SimCentre::State::length_of(const PromptPart& spoken) {
   if (!spoken.constant) return spoken_length(spoken.text);
   Spoken& known = spoken_texts[reinterpret_cast<std::uintptr_t>(spoken.text.data()) / 8 % spoken_texts.size()];
   if (known.text.data() != spoken.text.data() || known.text.size() != spoken.text.size()) known = {spoken.text, spoken_length(spoken.text)};
   return known.length;
 }
 
-std::string_view Centre::play(ContactId contact, const Prompt& prompt) {
+std::string_view SimCentre::play(ContactId contact, const Prompt& prompt) {
   State& s = *state_;
   Contact& c = s.at(contact);
   if (!can_speak(c)) return kNoLine;
@@ -220,22 +220,22 @@ std::string_view Centre::play(ContactId contact, const Prompt& prompt) {
     }
   }
   s.events.cancel(c.playback);
-  c.playback = s.events.add(end, Happening::Kind::PlaybackOver, contact);
+  c.playback = s.events.add(end, SimEvent::Kind::PlaybackOver, contact);
   return {};
 }
 
-std::string_view Centre::music(ContactId contact, std::string_view file, std::optional<Millis> limit) {
+std::string_view SimCentre::music(ContactId contact, std::string_view file, std::optional<Millis> limit) {
   State& s = *state_;
   Contact& c = s.at(contact);
   if (!can_speak(c)) return kNoLine;
   if (!s.audio.find(file)) return s.problem = fmt::format("there is no audio file `{}`", file);
   s.events.cancel(c.playback);
   if (limit) {
-    c.playback = s.events.add(s.after(*limit), Happening::Kind::PlaybackOver, contact);
+    c.playback = s.events.add(s.after(*limit), SimEvent::Kind::PlaybackOver, contact);
   }
   return {};
 }
 
-void Centre::stop(ContactId contact) { state_->events.cancel(state_->at(contact).playback); }
+void SimCentre::stop(ContactId contact) { state_->events.cancel(state_->at(contact).playback); }
 
 }  // namespace phoneflow::sim

@@ -46,7 +46,7 @@ std::string_view problem_with(const TermsView& asked) {
 
 }  // namespace
 
-SkillNumber Centre::State::skill(std::string_view name) {
+SkillNumber SimCentre::State::skill(std::string_view name) {
   const auto found = skill_numbers.find(name);
   if (found != skill_numbers.end()) return found->second;
   const auto number = static_cast<SkillNumber>(skills.size());
@@ -57,7 +57,7 @@ SkillNumber Centre::State::skill(std::string_view name) {
 }
 
 /// Nothing when nobody can wait for it: it is not among those of the options, or lost.
-std::optional<SkillNumber> Centre::State::skill_to_wait_for(std::string_view name) {
+std::optional<SkillNumber> SimCentre::State::skill_to_wait_for(std::string_view name) {
   if (last_skill >= skills.size() || skills[last_skill].name != name) {
     const auto found = skill_numbers.find(name);
     if (found == skill_numbers.end() && !options.skills.empty()) return std::nullopt;
@@ -68,12 +68,12 @@ std::optional<SkillNumber> Centre::State::skill_to_wait_for(std::string_view nam
 
 // ---- waiting ----
 
-Waiting::Standing Centre::State::standing(const Contact& contact) {
+Waiting::Standing SimCentre::State::standing(const Contact& contact) {
   if (contact.is_delayed()) return Waiting::Standing::Delayed;
   return contact.agent != Agents::kNone ? Waiting::Standing::Offered : Waiting::Standing::Waiting;
 }
 
-void Centre::State::wait(ContactId id) {
+void SimCentre::State::wait(ContactId id) {
   Contact& contact = at(id);
   assert(!contact.waiting);
   queue.add(contact.terms, ticket(id), standing(contact));
@@ -81,7 +81,7 @@ void Centre::State::wait(ContactId id) {
   if (contact.line_wish == LineWish::May) settle_lines();
 }
 
-void Centre::State::stop_waiting(ContactId id) {
+void SimCentre::State::stop_waiting(ContactId id) {
   Contact& contact = at(id);
   if (!contact.waiting) return;
   queue.remove(contact.terms, ticket(id), standing(contact));
@@ -89,7 +89,7 @@ void Centre::State::stop_waiting(ContactId id) {
   contact.waiting = false;
 }
 
-std::string_view Centre::enqueue(ContactId contact, const request::Enqueue& terms) {
+std::string_view SimCentre::enqueue(ContactId contact, const request::Enqueue& terms) {
   State& s = *state_;
   Contact& c = s.at(contact);
   if (terms.skill.empty()) return "no skill is given";
@@ -121,16 +121,16 @@ std::string_view Centre::enqueue(ContactId contact, const request::Enqueue& term
   return {};
 }
 
-void Centre::lose_skill(std::string_view name) { state_->lost[state_->skill(name)] = true; }
+void SimCentre::remove_skill(std::string_view name) { state_->lost[state_->skill(name)] = true; }
 
-int Centre::place(ContactId contact) const {
+int SimCentre::place(ContactId contact) const {
   State& s = *state_;
   const Contact& c = s.at(contact);
   if (!c.waiting) return 0;
   return s.queue.place(c.terms, s.ticket(contact), s.now);
 }
 
-void Centre::decline(ContactId contact) {
+void SimCentre::decline(ContactId contact) {
   State& s = *state_;
   Contact& c = s.at(contact);
   if (c.terms == nullptr || c.waiting) return;
@@ -139,7 +139,7 @@ void Centre::decline(ContactId contact) {
   s.match_soon();
 }
 
-void Centre::wait_again(ContactId contact, Millis delay) {
+void SimCentre::wait_again(ContactId contact, Millis delay) {
   State& s = *state_;
   Contact& c = s.at(contact);
   if (c.terms == nullptr || c.waiting) return;
@@ -147,14 +147,14 @@ void Centre::wait_again(ContactId contact, Millis delay) {
   if (delay > Millis(0)) {
     s.queue.add(c.terms, s.ticket(contact), Waiting::Standing::Delayed);
     c.waiting = true;
-    c.retry_delay = s.events.add(s.after(delay), Happening::Kind::RetryDelayOver, contact);
+    c.retry_delay = s.events.add(s.after(delay), SimEvent::Kind::RetryDelayOver, contact);
   } else {
     s.wait(contact);
   }
   s.match_soon();
 }
 
-void Centre::wait_for_line(ContactId contact) {
+void SimCentre::wait_for_line(ContactId contact) {
   State& s = *state_;
   Contact& c = s.at(contact);
   if (c.terms == nullptr || c.waiting) return;
@@ -165,7 +165,7 @@ void Centre::wait_for_line(ContactId contact) {
   s.match_soon();
 }
 
-void Centre::leave(ContactId contact) {
+void SimCentre::leave(ContactId contact) {
   State& s = *state_;
   Contact& c = s.at(contact);
   s.stop_waiting(contact);
@@ -178,13 +178,13 @@ void Centre::leave(ContactId contact) {
 
 // ---- offers ----
 
-void Centre::State::match_soon() {
+void SimCentre::State::match_soon() {
   if (match_pending || agents.available() == 0) return;
   match_pending = true;
-  events.follow(now, {Happening::Kind::Match, {}});
+  events.schedule_now(now, {SimEvent::Kind::Match, {}});
 }
 
-void Centre::State::match() {
+void SimCentre::State::match() {
   match_pending = false;
   while (agents.available() > 0) {
     std::uint32_t agent = Agents::kNone;  // for the best so far

@@ -58,7 +58,7 @@ struct Whisper {
   bool said = false;                         ///< to the agent who has the contact
 };
 
-struct Centre::State {
+struct SimCentre::State {
   CentreOptions options;
   AudioFiles& audio;
   Journal& journal;
@@ -94,14 +94,14 @@ struct Centre::State {
   SkillNumber skill(std::string_view name);
   [[nodiscard]] std::optional<SkillNumber> skill_to_wait_for(std::string_view name);
   /// False when it was void.
-  bool happen(const Happening& happening);
-  void happen_to(Contact& contact, const Happening& happening);
-  void tell_what_agent_does(const Contact& contact, const Happening& happening);
-  [[nodiscard]] bool is_void(const Happening& happening);
+  bool happen(const SimEvent& happening);
+  void dispatch_to(Contact& contact, const SimEvent& happening);
+  void tell_what_agent_does(const Contact& contact, const SimEvent& happening);
+  [[nodiscard]] bool is_void(const SimEvent& happening);
 
   // lines
   [[nodiscard]] Millis length_of(const PromptPart& spoken);
-  void tell_of_line(ContactId id, EventKind event, char digit = 0, ReleaseCause cause = ReleaseCause::None);
+  void post_line_event(ContactId id, EventKind event, char digit = 0, ReleaseCause cause = ReleaseCause::None);
   void take_port();
   void end_line(Contact& contact);
   [[nodiscard]] bool port_is_free() const { return !options.ports || ports_used < *options.ports; }
@@ -118,7 +118,7 @@ struct Centre::State {
   // queue and agents
   [[nodiscard]] Ticket ticket(ContactId id) { return {at(id).first_queued, id}; }
   [[nodiscard]] static Waiting::Standing standing(const Contact& contact);
-  void tell_of_agent(ContactId id, EventKind event);
+  void post_agent_event(ContactId id, EventKind event);
   void wait(ContactId id);
   void stop_waiting(ContactId id);
   /// Takes the contact from its agent, if it has one, who is Available then, or wraps up.

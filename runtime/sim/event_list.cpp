@@ -19,7 +19,7 @@ Instant instant(std::uint64_t ms) { return Instant(Millis(static_cast<std::int64
 
 // ---- from outside ----
 
-EventList::Token EventList::add(Instant at, Happening::Kind kind, ContactId contact, std::uint32_t detail) {
+EventList::Token EventList::add(Instant at, SimEvent::Kind kind, ContactId contact, std::uint32_t detail) {
   assert(at >= Instant{} && detail < (1U << kDetailBits));
   const std::uint32_t slot = new_slot();
   const std::uint64_t time = std::min(ms(at), kLatest);
@@ -31,30 +31,30 @@ EventList::Token EventList::add(Instant at, Happening::Kind kind, ContactId cont
   return slot;
 }
 
-void EventList::follow(Instant now, Happening happening) {
-  if (line_end_ == line_.size()) lengthen_line();
+void EventList::schedule_now(Instant now, SimEvent happening) {
+  if (immediate_end_ == immediate_.size()) lengthen_line();
   line_time_ = ms(now);
-  line_[line_end_++] = {next_order(), happening};
+  immediate_[immediate_end_++] = {next_order(), happening};
 }
 
-void EventList::lengthen_line() { line_.resize(std::max<std::size_t>(line_.size() * 2, 16)); }
+void EventList::lengthen_line() { immediate_.resize(std::max<std::size_t>(immediate_.size() * 2, 16)); }
 
-bool EventList::take(Instant until, Taken& taken) {
-  if (heap_.empty() && !fill_heap() && line_end_ == 0) {
+bool EventList::pop_until(Instant until, Taken& taken) {
+  if (heap_.empty() && !fill_heap() && immediate_end_ == 0) {
     window_ = std::max(window_, std::min(ms(until), kLatest) & ~(kNear - 1));
     return false;
   }
-  if (line_is_first()) {
+  if (immediate_is_first()) {
     if (line_time_ > ms(until)) return false;
-    taken = {instant(line_time_), line_[taken_].happening};
-    drop_first_in_line();
+    taken = {instant(line_time_), immediate_[taken_].happening};
+    drop_first_immediate();
     return true;
   }
   const Entry first = heap_.front();
   if (first.time > ms(until)) return false;
   const Node& node = nodes_[first.slot()];
   taken.at = instant(first.time);
-  taken.happening = {static_cast<Happening::Kind>(node.time_and_what & ((1U << kKindBits) - 1)), node.contact,
+  taken.happening = {static_cast<SimEvent::Kind>(node.time_and_what & ((1U << kKindBits) - 1)), node.contact,
                      static_cast<std::uint32_t>(node.time_and_what >> kKindBits) & ((1U << kDetailBits) - 1)};
   take_from_heap(0);
   free_slot(first.slot());
@@ -62,12 +62,12 @@ bool EventList::take(Instant until, Taken& taken) {
 }
 
 std::optional<Instant> EventList::first_time() {
-  if (heap_.empty() && !fill_heap() && line_end_ == 0) return std::nullopt;
-  return instant(line_is_first() ? line_time_ : heap_.front().time);
+  if (heap_.empty() && !fill_heap() && immediate_end_ == 0) return std::nullopt;
+  return instant(immediate_is_first() ? line_time_ : heap_.front().time);
 }
 
-void EventList::drop_first_in_line() {
-  if (++taken_ == line_end_) taken_ = line_end_ = 0;
+void EventList::drop_first_immediate() {
+  if (++taken_ == immediate_end_) taken_ = immediate_end_ = 0;
 }
 
 // ---- slots ----
@@ -168,12 +168,12 @@ bool EventList::fill_heap() {
     while (bucket == kBuckets) bucket = next_bucket(++level);
     const unsigned shift = kNearBits + level * kLevelBits;
     window_ = (window_ >> shift >> kLevelBits << kLevelBits | bucket) << shift;
-    empty_bucket(level, bucket);
+    drain_bucket(level, bucket);
   }
   return true;
 }
 
-void EventList::empty_bucket(unsigned level, std::size_t bucket) {
+void EventList::drain_bucket(unsigned level, std::size_t bucket) {
   Level& in = levels_[level];
   in.used[bucket / 64] &= ~(std::uint64_t{1} << bucket % 64);
   const std::uint32_t last = in.last[bucket];

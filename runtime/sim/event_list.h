@@ -16,7 +16,7 @@
 
 namespace phoneflow::sim {
 
-class Happening {
+class SimEvent {
  public:
   enum class Kind : std::uint8_t {
     OnLine,   ///< `event` for the handler, void when the line has changed since
@@ -31,9 +31,9 @@ class Happening {
     Plan,   ///< of the people outside: generation() and contact() are theirs
   };
 
-  Happening() = default;
-  Happening(Kind kind, ContactId contact, std::uint32_t generation = 0, EventKind event = {}, char digit = 0,
-            ReleaseCause cause = ReleaseCause::None)
+  SimEvent() = default;
+  SimEvent(Kind kind, ContactId contact, std::uint32_t generation = 0, EventKind event = {}, char digit = 0,
+           ReleaseCause cause = ReleaseCause::None)
       : what_(static_cast<std::uint64_t>(kind) | static_cast<std::uint64_t>(event) << 8 |
               std::uint64_t{static_cast<unsigned char>(digit)} << 16 | static_cast<std::uint64_t>(cause) << 24 |
               std::uint64_t{generation} << 32),
@@ -59,14 +59,14 @@ class EventList {
 
   struct Taken {
     Instant at{};
-    Happening happening{};
+    SimEvent happening{};
   };
 
   /// Not before 0; what is more than 35,000 years away happens then. `detail` (below 1024) is handed back as the generation. At most
   /// 67 million at a time.
-  Token add(Instant at, Happening::Kind kind, ContactId contact, std::uint32_t detail = 0);
+  Token add(Instant at, SimEvent::Kind kind, ContactId contact, std::uint32_t detail = 0);
   /// Behind all that is to happen at `now`, which is the time of what was taken last, or of a take() in vain. It cannot be cancelled.
-  void follow(Instant now, Happening happening);
+  void schedule_now(Instant now, SimEvent happening);
   /// Cancels what the token stands for, if anything, and voids the token.
   void cancel(Token& token) {
     if (token == kNone) return;
@@ -75,14 +75,14 @@ class EventList {
   }
 
   /// Takes the next in order if it happens at or before `until`; otherwise nothing happens until then.
-  bool take(Instant until, Taken& taken);
+  bool pop_until(Instant until, Taken& taken);
 
-  [[nodiscard]] std::size_t size() const { return pending_ + line_end_ - taken_; }
+  [[nodiscard]] std::size_t size() const { return pending_ + immediate_end_ - taken_; }
   /// When the next happens; nothing when there is none.
   [[nodiscard]] std::optional<Instant> first_time();
   /// The next, if it happens at the present moment and cannot be cancelled.
-  [[nodiscard]] const Happening* first_in_line() const { return line_is_first() ? &line_[taken_].happening : nullptr; }
-  void drop_first_in_line();
+  [[nodiscard]] const SimEvent* first_immediate() const { return immediate_is_first() ? &immediate_[taken_].happening : nullptr; }
+  void drop_first_immediate();
 
  private:
   // Times in milliseconds. The heap holds what happens before the end of the present window of a second. Behind it, a bucket of the first
@@ -117,7 +117,7 @@ class EventList {
   };
   struct Next {
     std::uint64_t order = 0;
-    Happening happening;
+    SimEvent happening;
   };
   struct Level {
     std::array<std::uint64_t, kBuckets / 64> used{};  // a bit for each bucket
@@ -125,10 +125,10 @@ class EventList {
   };
 
   [[nodiscard]] std::uint64_t next_order() { return ++added_ << kSlotBits; }
-  [[nodiscard]] bool line_is_first() const {
-    if (line_end_ == 0) return false;
+  [[nodiscard]] bool immediate_is_first() const {
+    if (immediate_end_ == 0) return false;
     return heap_.empty() || line_time_ < heap_.front().time ||
-           (line_time_ == heap_.front().time && line_[taken_].order < heap_.front().order);
+           (line_time_ == heap_.front().time && immediate_[taken_].order < heap_.front().order);
   }
   // Seldom needed: kept out of what needs them, which is done all the time.
   [[gnu::noinline, gnu::cold]] void lengthen_line();
@@ -141,7 +141,7 @@ class EventList {
   void put_in_bucket(std::uint32_t slot, unsigned level, std::size_t bucket);
   void take_from_bucket(std::uint32_t slot);
   bool fill_heap();
-  void empty_bucket(unsigned level, std::size_t bucket);
+  void drain_bucket(unsigned level, std::size_t bucket);
   [[nodiscard]] unsigned level_of(std::uint64_t time) const;
   [[nodiscard]] std::size_t bucket_of(unsigned level, std::uint64_t time) const;
   [[nodiscard]] std::size_t next_bucket(unsigned level) const;
@@ -154,8 +154,8 @@ class EventList {
 
   std::vector<Entry> heap_;
   std::vector<Node> nodes_;
-  std::vector<Next> line_;  // room for it; it empties with each moment
-  std::size_t line_end_ = 0;
+  std::vector<Next> immediate_;  // room for it; it empties with each moment
+  std::size_t immediate_end_ = 0;
   std::size_t taken_ = 0;  // of it, from the front
   std::uint64_t line_time_ = 0;
   std::uint64_t window_ = 0;  // the beginning of the present one

@@ -25,7 +25,7 @@ namespace phoneflow::sim {
 class Replies final : public Web {
  public:
   /// `centre` must outlive it.
-  explicit Replies(Centre& centre) : centre_(centre) {}
+  explicit Replies(SimCentre& centre) : centre_(centre) {}
 
   /// From now on, until told otherwise, this is answered to requests for the address, also to those that wait already.
   /// No reply: the system is never heard of, requests time out.
@@ -66,7 +66,7 @@ class Replies final : public Web {
   [[nodiscard]] Answers* find(std::string_view url);
   void schedule(ContactId contact, Waiting& waiting, const Answer& answer);
 
-  Centre& centre_;
+  SimCentre& centre_;
   std::map<std::string, Answers, std::less<>> answers_;
   std::map<ContactId, Waiting> waiting_;
   bool asks_people_ = false;

@@ -41,7 +41,7 @@ class Hold final : public AudioFiles {
 
 /// Long enough for `contacts`, of which those in the warm-ups are none.
 void set_length(System& system, double contacts, std::uint32_t replications) {
-  simulate::Centre& centre = system.centre;
+  simulate::CentreModel& centre = system.centre;
   const auto stretched = [&](double minutes) {
     return Millis(static_cast<std::int64_t>(minutes * static_cast<double>(system.minute.count())));
   };
@@ -90,7 +90,7 @@ Laboratory::Run Laboratory::run(const Row& any, Extent extent) {
     if (key_of(row) != key_of(any)) continue;
     const std::optional<Question> question = question_of(row, *system);
     must(question.has_value(), row.metric);
-    const std::vector<simulate::Quotient> quotients = answers(*question, *system, results);
+    const std::vector<simulate::Ratio> quotients = answers(*question, *system, results);
     const std::optional<simulate::Estimate> estimate = simulate::estimate(quotients, system->centre.confidence);
     must(estimate && estimate->half_width, row.metric);
     const double t = simulate::student_t(system->centre.confidence, static_cast<int>(quotients.size()) - 1);

@@ -79,14 +79,14 @@ double known_answer(const Row& row) {
   return to_number(row.metric.starts_with("offered load") ? param_text(row, "P(block)").value() : row.expected);
 }
 
-std::vector<simulate::Quotient> answers(const Question& question, const System& system, const simulate::Results& results) {
-  std::vector<simulate::Quotient> all(results.replications);
+std::vector<simulate::Ratio> answers(const Question& question, const System& system, const simulate::Results& results) {
+  std::vector<simulate::Ratio> all(results.replications);
   const auto add = [&](const Scope& scope) {
-    const std::vector<simulate::Quotient>* above = results.find({question.measure, scope});
-    const std::vector<simulate::Quotient>* below = question.of ? results.find({*question.of, scope}) : nullptr;
+    const std::vector<simulate::Ratio>* above = results.find({question.measure, scope});
+    const std::vector<simulate::Ratio>* below = question.of ? results.find({*question.of, scope}) : nullptr;
     for (std::size_t i = 0; above != nullptr && i < all.size(); ++i) {
-      all[i].over += (*above)[i].over / question.unit;
-      all[i].under += question.count ? 1 : below != nullptr ? (*below)[i].over : (*above)[i].under;
+      all[i].numerator += (*above)[i].numerator / question.unit;
+      all[i].denominator += question.count ? 1 : below != nullptr ? (*below)[i].numerator : (*above)[i].denominator;
     }
   };
   if (system.moments.empty()) add(question.scope);

@@ -28,6 +28,6 @@ struct Question {
 [[nodiscard]] double known_answer(const Row& row);
 
 /// One quotient of each replication, in the row's unit.
-[[nodiscard]] std::vector<simulate::Quotient> answers(const Question& question, const System& system, const simulate::Results& results);
+[[nodiscard]] std::vector<simulate::Ratio> answers(const Question& question, const System& system, const simulate::Results& results);
 
 }  // namespace phoneflow::oracle

@@ -16,7 +16,7 @@
 namespace phoneflow::oracle {
 
 struct System {
-  simulate::Centre centre{};             ///< all but length, warm-up, replications and seed
+  simulate::CentreModel centre{};        ///< all but length, warm-up, replications and seed
   std::vector<std::string> scripts{};    ///< of the entry points, as text
   Millis minute = minutes(10);           ///< one of the row's
   double calls_per_minute = 0;           ///< of the row's minutes

@@ -65,7 +65,7 @@ std::string contract_of(const ActionDef& def) {
                                                       {def.ends, "ends"},
                                                       {def.asks_for_keys, "asks_for_keys"},
                                                       {def.digit_branches, "digit_branches"},
-                                                      {def.only_tells, "only_tells"},
+                                                      {def.trace_only, "trace_only"},
                                                       {def.asks_once, "asks_once"}};
   for (const auto& [is, name] : traits) text += is ? fmt::format(" {}", name) : "";
   return text + fmt::format("\nkeeps {}\n", type_name(def.result));
@@ -164,13 +164,13 @@ constexpr Contract kContracts[] = {
      "Message text!\n"
      "outcomes Default\n"
      "phases all\n"
-     "is only_tells asks_once\n"
+     "is trace_only asks_once\n"
      "keeps nothing\n"},
     {"Mark",
      "Label text!\n"
      "outcomes Default\n"
      "phases all\n"
-     "is only_tells asks_once\n"
+     "is trace_only asks_once\n"
      "keeps nothing\n"},
     {"Stop",
      "outcomes\n"

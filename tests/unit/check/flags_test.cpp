@@ -21,8 +21,8 @@ std::string script_with_flags(int flags) {
 }
 
 std::size_t states_of(const Judged& judged) {
-  const Flow flow(judged.script->program);
-  return Phases(judged.script->program, flow).size();
+  const ControlFlowGraph flow(judged.script->program);
+  return PhaseAnalysis(judged.script->program, flow).size();
 }
 
 TEST(Flags, AGuardKeepsTheVoiceActionFromRunning) {

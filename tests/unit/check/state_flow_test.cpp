@@ -33,12 +33,12 @@ struct Steps {
 Steps steps_of(const std::string& text) {
   const Judged judged = judge(text);
   const Program& program = judged.script->program;
-  const Flow graph(program);
-  const Phases phases(program, graph);
+  const ControlFlowGraph graph(program);
+  const PhaseAnalysis phases(program, graph);
   Steps steps;
-  for (Phases::Index i = 0; i < phases.size(); ++i) steps.links += phases.from(i).size();
+  for (PhaseAnalysis::Index i = 0; i < phases.size(); ++i) steps.links += phases.successors(i).size();
   StateFlow<Given> flow(program, phases);
-  flow.run([&](const Phases::Link& link, const StateFlow<Given>& facts) {
+  flow.run([&](const PhaseAnalysis::Link& link, const StateFlow<Given>& facts) {
     ++steps.taken;
     Given given = facts[link.from];
     const Node& node = program.nodes[phases.states()[link.from].node];

@@ -69,7 +69,7 @@ std::set<Way> random_play(const Script& script, AudioFiles& audio, Random& rando
   Seen seen(script.program);
   PlayedCall call(script, {.seed = random.next()}, audio, {}, &seen);
   Player& player = call.player();
-  if (random.next() % 4 == 0) player.lose_skill("Support");
+  if (random.next() % 4 == 0) player.remove_skill("Support");
   if (random.next() % 4 == 0) player.lose_file("hold.wav");
   player.call({}, numbers[random.next() % std::size(numbers)]);
   for (int i = 0; i < 40 && !player.over(); ++i) {

@@ -31,11 +31,11 @@ std::optional<CentreFile> changed(const std::vector<std::string>& changes, std::
   return read_centre("c.toml", kCentre, changes, files, problem);
 }
 
-simulate::Centre with(const std::vector<std::string>& changes) {
+simulate::CentreModel with(const std::vector<std::string>& changes) {
   std::string problem;
   auto file = changed(changes, problem);
   EXPECT_EQ(problem, "");
-  return file ? std::move(file->centre) : simulate::Centre{};
+  return file ? std::move(file->centre) : simulate::CentreModel{};
 }
 
 std::string problem_of(const std::string& change) {
@@ -45,7 +45,7 @@ std::string problem_of(const std::string& change) {
 }
 
 TEST(CentreChange, LeadsToEveryKindOfKey) {
-  const simulate::Centre centre =
+  const simulate::CentreModel centre =
       with({"run.seed=2", "run.length = 3h", "run.start=Tue 07:30", "skills.Support.handle_time.sd=1m", "skills.Support.threshold=\"5s\"",
             "agents.Day team.count=11", "agents[1].count=7", "agents.\"Night.team\".wrap_up='30s'", "agents[0].skills.Support=4",
             "entry.Hotline.arrivals=12/min", "callers.patience={ exponential = \"3m\" }", "callers.keys[0].press.1=50 %",

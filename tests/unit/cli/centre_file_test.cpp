@@ -103,8 +103,8 @@ std::vector<std::pair<std::int64_t, std::int64_t>> minutes_of(const simulate::We
 TEST(CentreFile, WhatIsLeftOutIsTheModels) {
   const auto file = read(minimal());
   ASSERT_TRUE(file);
-  const simulate::Centre defaults;
-  const simulate::Centre& centre = file->centre;
+  const simulate::CentreModel defaults;
+  const simulate::CentreModel& centre = file->centre;
   EXPECT_EQ(centre.name, "");
   EXPECT_EQ(centre.start, defaults.start);
   EXPECT_EQ(centre.length, defaults.length);
@@ -128,7 +128,7 @@ TEST(CentreFile, WhatIsLeftOutIsTheModels) {
 TEST(CentreFile, ReadsRunPortsAndSkills) {
   const auto file = read(kWhole);
   ASSERT_TRUE(file);
-  const simulate::Centre& centre = file->centre;
+  const simulate::CentreModel& centre = file->centre;
   EXPECT_EQ(centre.name, "Support on a Monday");
   EXPECT_EQ(centre.start, hours(8));
   EXPECT_EQ(centre.length, hours(10));

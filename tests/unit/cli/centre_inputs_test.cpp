@@ -7,7 +7,7 @@ namespace phoneflow::cli {
 namespace {
 
 std::string inputs(const std::string& toml) {
-  Mistake mistake;
+  ConfigError mistake;
   const auto tree = read_toml(toml, 0, mistake);
   EXPECT_TRUE(tree) << mistake.message;
   std::string text;

@@ -155,8 +155,8 @@ Told told(const std::string& centre, const std::string& script) {
   if (!file) return {};
   const CentreScripts scripts = load_centre_scripts(*file, files);
   Told all;
-  for (const Mistake& mistake : scripts.errors) all.errors += std::to_string(mistake.place.line) + " " + mistake.message + "\n";
-  for (const Mistake& mistake : scripts.warnings) all.warnings += std::to_string(mistake.place.line) + " " + mistake.message + "\n";
+  for (const ConfigError& mistake : scripts.errors) all.errors += std::to_string(mistake.place.line) + " " + mistake.message + "\n";
+  for (const ConfigError& mistake : scripts.warnings) all.warnings += std::to_string(mistake.place.line) + " " + mistake.message + "\n";
   return all;
 }
 
@@ -231,8 +231,8 @@ TEST(CentreScripts, OurOwnCentresAreRight) {
     ASSERT_TRUE(file) << problem;
     const CentreScripts scripts = load_centre_scripts(*file, files);
     EXPECT_TRUE(scripts.fine()) << path;
-    for (const Mistake& mistake : scripts.errors) ADD_FAILURE() << shown(*file, mistake, "error");
-    for (const Mistake& mistake : scripts.warnings) ADD_FAILURE() << shown(*file, mistake, "warning");
+    for (const ConfigError& mistake : scripts.errors) ADD_FAILURE() << shown(*file, mistake, "error");
+    for (const ConfigError& mistake : scripts.warnings) ADD_FAILURE() << shown(*file, mistake, "warning");
   }
 }
 

@@ -47,19 +47,17 @@ on Answer {
 )";
 
 using simulate::Measure;
-using simulate::Quotient;
+using simulate::Ratio;
 using simulate::Scope;
 
 /// Figures in any order; results want them sorted.
 class FigureBook {
  public:
-  void set(Measure measure, const Scope& scope, std::vector<Quotient> replications) {
-    figures_[{measure, scope}] = std::move(replications);
-  }
+  void set(Measure measure, const Scope& scope, std::vector<Ratio> replications) { figures_[{measure, scope}] = std::move(replications); }
   /// One number per replication.
   void set_numbers(Measure measure, const Scope& scope, const std::vector<double>& numbers) {
-    std::vector<Quotient> replications;
-    for (const double number : numbers) replications.push_back({.over = number, .under = 1});
+    std::vector<Ratio> replications;
+    for (const double number : numbers) replications.push_back({.numerator = number, .denominator = 1});
     set(measure, scope, std::move(replications));
   }
 
@@ -71,7 +69,7 @@ class FigureBook {
   }
 
  private:
-  std::map<simulate::FigureKey, std::vector<Quotient>> figures_;
+  std::map<simulate::FigureKey, std::vector<Ratio>> figures_;
 };
 
 struct SimulatedSize {
@@ -84,7 +82,7 @@ struct SimulatedSize {
 
 class Simulated {
  public:
-  explicit Simulated(const SimulatedSize& size) : size_(size), stream_(simulate::derive(size.seed, 7)) {
+  explicit Simulated(const SimulatedSize& size) : size_(size), stream_(simulate::substream_seed(size.seed, 7)) {
     testing::MemoryFiles files;
     testing::Judged judged = testing::judge("queue.flow", kInQueue, files);
     script_ = std::move(judged.script);
@@ -106,7 +104,7 @@ class Simulated {
     if (size.replications > 0) add_counts();
   }
 
-  simulate::Centre centre;
+  simulate::CentreModel centre;
   simulate::Results results;
 
   [[nodiscard]] simulation::EntryScripts scripts() const { return {script_.get()}; }
@@ -115,12 +113,12 @@ class Simulated {
 
  private:
   /// About `mean` with a scatter of `share`, for each replication; with so many contacts each.
-  std::vector<Quotient> scattered(double mean, double share, double contacts) {
-    std::vector<Quotient> replications;
+  std::vector<Ratio> scattered(double mean, double share, double contacts) {
+    std::vector<Ratio> replications;
     for (std::uint32_t i = 0; i < size_.replications; ++i) {
       const double under = contacts == 1 ? 1 : contacts * (0.98 + 0.04 * stream_.uniform());
       const double chance = stream_.uniform() + stream_.uniform() - 1;
-      replications.push_back({.over = under * mean * (1 + share * chance), .under = under});
+      replications.push_back({.numerator = under * mean * (1 + share * chance), .denominator = under});
     }
     return replications;
   }

@@ -22,7 +22,7 @@ struct Pair {
     side.results = {};
     side.results.replications = 4;
     FigureBook book;
-    std::vector<Quotient> rates, times;
+    std::vector<Ratio> rates, times;
     for (const double it : abandoned) rates.push_back({it, 1000});
     for (const double it : time) times.push_back({it, 10});
     book.set(Measure::AbandonRate, simulation::centre_scope(), rates);

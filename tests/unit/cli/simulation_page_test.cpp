@@ -170,7 +170,7 @@ TEST(SimulationPage, IntervalsWithoutCallbacksHaveNoColumnsOfThem) {
     if (it.results.keys[i].measure != simulate::Measure::CallbacksTaken &&
         it.results.keys[i].measure != simulate::Measure::CallbacksReached)
       continue;
-    for (simulate::Quotient& figure : it.results.figures[i]) figure.over = 0;
+    for (simulate::Ratio& figure : it.results.figures[i]) figure.numerator = 0;
   }
   EXPECT_EQ(parsed(page_of(it)).select_nodes(heads).size(), 0U);
 }
@@ -270,7 +270,7 @@ TEST(SimulationPage, SaysThatNobodyCalled) {
   for (std::size_t i = 0; i < it.results.keys.size(); ++i) {
     const Measure measure = it.results.keys[i].measure;
     if (measure == Measure::AgentsOnShift) continue;
-    for (Quotient& figure : it.results.figures[i]) figure = {0, simulate::info(measure).unit == Unit::Count ? 1.0 : 0.0};
+    for (Ratio& figure : it.results.figures[i]) figure = {0, simulate::info(measure).unit == Unit::Count ? 1.0 : 0.0};
   }
   it.results.contacts = 0;
   const std::string page = page_of(it);

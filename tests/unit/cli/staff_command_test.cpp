@@ -32,7 +32,7 @@ constexpr const char* kOther = "[[agents]]\nname = \"Night team\"\nskills = [\"S
 
 /// Two intervals: one for sure, one that is close.
 struct Answered {
-  simulate::Centre centre{};
+  simulate::CentreModel centre{};
   simulate::StaffTargets targets{.service_level = 0.8, .within = seconds(20), .answer_speed = seconds(15)};
   simulate::Staffing staffing{};
 

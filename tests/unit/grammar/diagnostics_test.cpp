@@ -95,9 +95,9 @@ TEST(Diagnostics, AllWhenAllAreWanted) {
 
 TEST(Diagnostics, WhatFollowsFromAnErrorIsNotSaid) {
   Diagnostics d;
-  d.silence({20, 30});
-  d.silence({10, 15});
-  d.silence({12, 22});
+  d.suppress_follow_ups({20, 30});
+  d.suppress_follow_ups({10, 15});
+  d.suppress_follow_ups({12, 22});
   for (std::uint32_t i = 0; i < 50; ++i) d.report<Diag::ReturnOutsideSub>({i, i + 1});
   EXPECT_EQ(d.all().size(), 29u);
   EXPECT_EQ(d.errors(), 29u);

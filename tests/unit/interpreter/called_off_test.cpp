@@ -62,7 +62,7 @@ struct Waiting {
   }
 
   Desk desk;
-  Surroundings surroundings{{desk, desk, desk, desk, desk, &desk}};
+  SessionEnvironment surroundings{{desk, desk, desk, desk, desk, &desk}};
   std::unique_ptr<Script> script;
   Session session;
 };

@@ -22,10 +22,10 @@ TEST(Program, WhatIsKnownBeforeTheCallIsNotEvaluatedInIt) {
 }
 
 /// Whether the action may be left out where nobody listens.
-bool untold(const std::string& text) {
+bool trace_only(const std::string& text) {
   const auto script = script_of(text);
   for (const Node& node : script->program.nodes) {
-    if (node.kind == NodeKind::Action) return node.untold;
+    if (node.kind == NodeKind::Action) return node.trace_only;
   }
   ADD_FAILURE() << "no action";
   return false;
@@ -39,16 +39,16 @@ std::string log_of(std::size_t bytes, int facts) {
 }
 
 TEST(Program, WhatOnlyTellsAndCannotFailNeedNotBeTold) {
-  EXPECT_TRUE(untold("Log \"a line\""));
-  EXPECT_TRUE(untold("Mark \"sales\""));
-  EXPECT_TRUE(untold("Log \"{ANI} {DNIS} {Digits}\""));
-  EXPECT_FALSE(untold("Play \"Hello.\"")) << "it takes time";
-  EXPECT_FALSE(untold("Log \"{upper(ANI)}\"")) << "a function may fail";
-  EXPECT_FALSE(untold("let n = 1\nLog \"{n}\"")) << "a variable may have no value";
-  EXPECT_TRUE(untold(log_of(30'000, 1)));
-  EXPECT_FALSE(untold(log_of(40'000, 1))) << "the facts may make it too long";
-  EXPECT_TRUE(untold(log_of(1, 10)));
-  EXPECT_FALSE(untold(log_of(1, 40))) << "1 KiB each";
+  EXPECT_TRUE(trace_only("Log \"a line\""));
+  EXPECT_TRUE(trace_only("Mark \"sales\""));
+  EXPECT_TRUE(trace_only("Log \"{ANI} {DNIS} {Digits}\""));
+  EXPECT_FALSE(trace_only("Play \"Hello.\"")) << "it takes time";
+  EXPECT_FALSE(trace_only("Log \"{upper(ANI)}\"")) << "a function may fail";
+  EXPECT_FALSE(trace_only("let n = 1\nLog \"{n}\"")) << "a variable may have no value";
+  EXPECT_TRUE(trace_only(log_of(30'000, 1)));
+  EXPECT_FALSE(trace_only(log_of(40'000, 1))) << "the facts may make it too long";
+  EXPECT_TRUE(trace_only(log_of(1, 10)));
+  EXPECT_FALSE(trace_only(log_of(1, 40))) << "1 KiB each";
 }
 
 /// Files by the path under which they are asked for.

@@ -56,11 +56,11 @@ class Floor {
 
   NoAudio audio;
   Watch watch;
-  sim::Centre centre{{}, audio, watch};
+  sim::SimCentre centre{{}, audio, watch};
 
  private:
   std::unique_ptr<Script> script_;
-  Surroundings surroundings_{{centre, centre, centre, centre, watch}};
+  SessionEnvironment surroundings_{{centre, centre, centre, centre, watch}};
   std::vector<std::unique_ptr<Handler>> handlers_;
 };
 
@@ -188,7 +188,7 @@ TEST(Session, AContactThatIsTakenUpAgainAfterARestartIsDialledAsReserved) {
   Handler handler;
   ASSERT_EQ(number(floor.centre.arrive("+13125550123", "+18005550199", handler)), 1U);
   Machine again(*restored);
-  const Surroundings surroundings{{floor.centre, floor.centre, floor.centre, floor.centre, floor.watch}};
+  const SessionEnvironment surroundings{{floor.centre, floor.centre, floor.centre, floor.centre, floor.watch}};
   handler.session = std::make_unique<Session>(std::move(again), surroundings);
   handler.session->on({.kind = EventKind::Accepted, .now = Instant(minutes(9)), .text = "Ana", .id = "1"});
   EXPECT_EQ(handler.session->machine().phase(), Phase::Dialling);

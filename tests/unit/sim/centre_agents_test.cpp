@@ -7,7 +7,7 @@ namespace {
 
 struct AgentsTest : testing::Test {
   World world;
-  Centre& centre = world.centre;
+  SimCentre& centre = world.centre;
 
   /// A contact that Ana has, with or without a line.
   ContactId connected(bool has_line = true) {

@@ -20,7 +20,7 @@ struct LinesTest : testing::Test {
   }
 
   World world;
-  Centre& centre = world.centre;
+  SimCentre& centre = world.centre;
   Heap heap;
 };
 

@@ -11,7 +11,7 @@ namespace {
 
 struct QueueTest : testing::Test {
   World world;
-  Centre& centre = world.centre;
+  SimCentre& centre = world.centre;
 
   ContactId waiting_contact(request::Enqueue terms = {}) {
     const ContactId id = world.arrive();
@@ -23,7 +23,7 @@ struct QueueTest : testing::Test {
 
 TEST_F(QueueTest, ASkillThatIsLostHasNoQueue) {
   const ContactId before = waiting_contact({.skill = "Sales"});
-  world.centre.lose_skill("Sales");
+  world.centre.remove_skill("Sales");
   const ContactId id = world.arrive();
   EXPECT_EQ(world.queue(id, {.skill = "Sales"}), "there is no skill `Sales`");
   EXPECT_EQ(world.queue(id, {.skill = "Support"}), "");
@@ -328,7 +328,7 @@ TEST_F(QueueTest, WhoWaitsForALineIsOfferedWhenThereIsOne) {
 /// Three contacts whose callback found no line, for the only one is taken; all agents are free.
 struct OneLine : testing::Test {
   World world{{.ports = 1}};
-  Centre& centre = world.centre;
+  SimCentre& centre = world.centre;
   std::vector<ContactId> reserved;
   ContactId talks{};
 

@@ -15,15 +15,15 @@ constexpr Instant at(std::int64_t ms) { return Instant(Millis(ms)); }
 constexpr Instant kEver = Instant::max();
 
 EventList::Token add(EventList& list, std::int64_t ms, std::uint64_t id) {
-  return list.add(at(ms), Happening::Kind::ScriptTimer, ContactId(id));
+  return list.add(at(ms), SimEvent::Kind::ScriptTimer, ContactId(id));
 }
 
-Happening of(std::uint64_t id) { return {Happening::Kind::OnLine, ContactId(id)}; }
+SimEvent of(std::uint64_t id) { return {SimEvent::Kind::OnLine, ContactId(id)}; }
 
 std::vector<std::uint64_t> drain(EventList& list) {
   std::vector<std::uint64_t> order;
   EventList::Taken next;
-  while (list.take(kEver, next)) order.push_back(number(next.happening.contact()));
+  while (list.pop_until(kEver, next)) order.push_back(number(next.happening.contact()));
   return order;
 }
 
@@ -50,12 +50,12 @@ TEST(EventList, CancelsByToken) {
 
 TEST(EventList, HandsBackWhatItWasGiven) {
   EventList list;
-  list.add(at(123'456'789), Happening::Kind::Plan, ContactId(0xfedcba9876543210), 1023);
+  list.add(at(123'456'789), SimEvent::Kind::Plan, ContactId(0xfedcba9876543210), 1023);
   EventList::Taken next;
-  EXPECT_FALSE(list.take(at(123'456'788), next));
-  ASSERT_TRUE(list.take(at(123'456'789), next));
+  EXPECT_FALSE(list.pop_until(at(123'456'788), next));
+  ASSERT_TRUE(list.pop_until(at(123'456'789), next));
   EXPECT_EQ(next.at, at(123'456'789));
-  EXPECT_EQ(next.happening.kind(), Happening::Kind::Plan);
+  EXPECT_EQ(next.happening.kind(), SimEvent::Kind::Plan);
   EXPECT_EQ(number(next.happening.contact()), 0xfedcba9876543210);
   EXPECT_EQ(next.happening.generation(), 1023U);
 }
@@ -65,22 +65,22 @@ TEST(EventList, WhatFollowsComesBehindWhatWasThereAndBeforeWhatIsAddedLater) {
   add(list, 1000, 1);
   add(list, 1000, 2);
   EventList::Taken next;
-  ASSERT_TRUE(list.take(kEver, next));
-  list.follow(next.at, of(3));
+  ASSERT_TRUE(list.pop_until(kEver, next));
+  list.schedule_now(next.at, of(3));
   add(list, 1000, 4);
-  list.follow(next.at, of(5));
-  EXPECT_EQ(list.first_in_line(), nullptr);  // 2 comes before them
+  list.schedule_now(next.at, of(5));
+  EXPECT_EQ(list.first_immediate(), nullptr);  // 2 comes before them
   EXPECT_EQ(drain(list), (std::vector<std::uint64_t>{2, 3, 4, 5}));
 }
 
 TEST(EventList, ATakeInVainIsAMomentLikeOthers) {
   EventList list;
   EventList::Taken next;
-  EXPECT_FALSE(list.take(at(5'000'000), next));
+  EXPECT_FALSE(list.pop_until(at(5'000'000), next));
   add(list, 5'000'000, 1);
-  list.follow(at(5'000'000), of(2));
+  list.schedule_now(at(5'000'000), of(2));
   add(list, 5'000'000, 3);
-  EXPECT_FALSE(list.take(at(4'999'999), next));
+  EXPECT_FALSE(list.pop_until(at(4'999'999), next));
   EXPECT_EQ(drain(list), (std::vector<std::uint64_t>{1, 2, 3}));
 }
 
@@ -127,7 +127,7 @@ class RandomUse {
 
   void follow() {
     expected_.push_back({now_, ++sequence_, EventList::kNone});
-    list_.follow(at(now_), of(sequence_));
+    list_.schedule_now(at(now_), of(sequence_));
   }
 
   void cancel() {
@@ -142,7 +142,7 @@ class RandomUse {
       return std::tie(a.time, a.sequence) < std::tie(b.time, b.sequence);
     });
     EventList::Taken next;
-    const bool any = list_.take(at(until), next);
+    const bool any = list_.pop_until(at(until), next);
     ASSERT_EQ(any, least->time <= until);
     now_ = any ? least->time : until;
     if (!any) return;

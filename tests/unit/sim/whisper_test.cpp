@@ -11,7 +11,7 @@ constexpr std::string_view kFiveWords = "a caller who is angry";
 
 struct WhisperTest : testing::Test {
   World world;
-  Centre& centre = world.centre;
+  SimCentre& centre = world.centre;
 
   /// A contact that Ana has just accepted, 10 s after it was queued.
   ContactId accepted(std::string_view whisper = kFiveWords) {

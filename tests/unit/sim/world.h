@@ -106,7 +106,7 @@ struct World final : Journal {
   std::deque<Handler> handlers;
   bool inside_port = false;
   bool reentered = false;
-  Centre centre;
+  SimCentre centre;
 };
 
 using Lines = std::vector<std::string>;

@@ -9,8 +9,8 @@ namespace phoneflow::simulate {
 namespace {
 
 /// One call a second, and nobody who would answer or give up.
-Centre endless() {
-  Centre centre;
+CentreModel endless() {
+  CentreModel centre;
   centre.skills.push_back({.name = "Support"});
   centre.entries.push_back({.name = "Main", .number = "+18005550199", .script = "", .arrivals = Arrivals::evenly(seconds(1)).value()});
   centre.replications = 4;
@@ -24,7 +24,7 @@ TEST(Crowd, ARunEndsWhenTooManyAreThere) {
   const auto backwards = [](std::size_t count, const std::function<void(std::size_t)>& work) {
     for (std::size_t i = count; i-- > 0;) work(i);
   };
-  Centre centre = endless();
+  CentreModel centre = endless();
   for (const Results& results : {run_replications(centre, {{judged.script.get(), &audio}}, {}),
                                  run_replications(centre, {{judged.script.get(), &audio}}, {.for_each = backwards})}) {
     EXPECT_TRUE(results.partial);
@@ -41,7 +41,7 @@ TEST(Crowd, ARunEndsWhenTooManyAreThere) {
 TEST(Crowd, ARunEndsWhenAScriptGoesRoundWithHardlyAnyTime) {
   const testing::Judged judged = testing::judge("loop { Wait 1ms }\n");
   fuzz::SomeAudio audio;
-  Centre centre = endless();
+  CentreModel centre = endless();
   centre.most_events = 1000;
   centre.most_events_each = 100;
   const Results results = run_replications(centre, {{judged.script.get(), &audio}}, {});
@@ -79,7 +79,7 @@ TEST(ProgressOfARun, GrowsToAllOfTheWorkWhateverComesFirst) {
     for (std::size_t i = 1; i < count; i += 2) work(i);
     for (std::size_t i = 0; i < count; i += 2) work(i);
   };
-  Centre centre = endless();
+  CentreModel centre = endless();
   centre.length = minutes(5);
   centre.drain = minutes(1);
   Heard heard;

@@ -48,7 +48,7 @@ TEST(Figures, MoreIsBetterWorseOrNeither) {
 
 /// Numbers 1 … 5: mean 3, standard deviation √2.5, t(4) = 2.776445.
 TEST(Figures, APlainNumberHasTheUsualInterval) {
-  const std::vector<Quotient> numbers{{1, 1}, {2, 1}, {3, 1}, {4, 1}, {5, 1}};
+  const std::vector<Ratio> numbers{{1, 1}, {2, 1}, {3, 1}, {4, 1}, {5, 1}};
   const auto figure = estimate(numbers, 0.95);
   ASSERT_TRUE(figure && figure->half_width);
   EXPECT_DOUBLE_EQ(figure->mean, 3);
@@ -57,7 +57,7 @@ TEST(Figures, APlainNumberHasTheUsualInterval) {
 
 /// R = 12 / 8 = 1.5, residuals 1 - 3, 5 - 4.5, 6 - 4.5 over a mean of 8 / 3: their deviation is √(6.5 / 2) / (8 / 3); t(2) = 4.302653.
 TEST(Figures, AQuotientIsThatOfSums) {
-  const std::vector<Quotient> replications{{1, 2}, {5, 3}, {6, 3}};
+  const std::vector<Ratio> replications{{1, 2}, {5, 3}, {6, 3}};
   const auto figure = estimate(replications, 0.95);
   ASSERT_TRUE(figure && figure->half_width);
   EXPECT_DOUBLE_EQ(figure->mean, 1.5);
@@ -81,7 +81,7 @@ TEST(Figures, OneReplicationHasNoHalfWidth) {
 }
 
 TEST(Figures, DifferencesArePaired) {
-  const std::vector<Quotient> before{{10, 1}, {20, 1}, {60, 1}}, after{{9, 1}, {19, 1}, {59, 1}};
+  const std::vector<Ratio> before{{10, 1}, {20, 1}, {60, 1}}, after{{9, 1}, {19, 1}, {59, 1}};
   const auto paired = difference(before, after, 0.95);
   ASSERT_TRUE(paired && paired->half_width);
   EXPECT_DOUBLE_EQ(paired->mean, -1);
@@ -101,7 +101,7 @@ template <class Experiment>
 int covered(int experiments, double truth, Experiment experiment) {
   int held = 0;
   for (int i = 0; i < experiments; ++i) {
-    Stream stream(derive(5, static_cast<std::uint64_t>(i)));
+    Stream stream(substream_seed(5, static_cast<std::uint64_t>(i)));
     const auto figure = experiment(stream);
     EXPECT_TRUE(figure && figure->half_width);
     if (figure && std::fabs(figure->mean - truth) <= *figure->half_width) ++held;
@@ -110,12 +110,12 @@ int covered(int experiments, double truth, Experiment experiment) {
 }
 
 /// Waiting time over contacts, where more contacts wait longer: the truth is E[over] / E[under] = (100 · 2 + 2 · 10²) / 100.
-std::vector<Quotient> day_by_day(Stream& stream, int days, double longer) {
-  std::vector<Quotient> replications;
+std::vector<Ratio> day_by_day(Stream& stream, int days, double longer) {
+  std::vector<Ratio> replications;
   for (int day = 0; day < days; ++day) {
     const double contacts = 100 + 10 * draw_normal(stream);
     const double wait = 2 + 0.02 * (contacts - 100) + longer + 0.1 * draw_normal(stream);
-    replications.push_back({.over = contacts * wait, .under = contacts});
+    replications.push_back({.numerator = contacts * wait, .denominator = contacts});
   }
   return replications;
 }
@@ -133,8 +133,8 @@ TEST(Figures, IntervalsOfDifferencesHoldTheTruthAsOftenAsTheySay) {
     const auto before = day_by_day(stream, 20, 0);
     const auto after = day_by_day(again, 20, 0.5);
     // The same days, and a chance of their own for what happens on them.
-    std::vector<Quotient> shaken = after;
-    for (Quotient& it : shaken) it.over += 5 * draw_normal(stream);
+    std::vector<Ratio> shaken = after;
+    for (Ratio& it : shaken) it.numerator += 5 * draw_normal(stream);
     return difference(before, shaken, 0.95);
   });
   EXPECT_NEAR(held, 1900, 4 * std::sqrt(2000 * 0.95 * 0.05) + 20);
@@ -147,8 +147,8 @@ TEST(Results, AreFoundByKey) {
   results.figures = {{{4, 1}}, {{3, 1}}, {{2, 1}}};
   ASSERT_TRUE(std::is_sorted(results.keys.begin(), results.keys.end()));
   ASSERT_NE(results.find({Measure::Queued, skill}), nullptr);
-  EXPECT_EQ(results.find({Measure::Queued, skill})->front().over, 3);
-  EXPECT_EQ(results.find({Measure::Queued, part})->front().over, 2);
+  EXPECT_EQ(results.find({Measure::Queued, skill})->front().numerator, 3);
+  EXPECT_EQ(results.find({Measure::Queued, part})->front().numerator, 2);
   EXPECT_EQ(results.find({Measure::Queued, {}}), nullptr);
   EXPECT_EQ(results.find({Measure::OutboundMinutes, part}), nullptr);
   EXPECT_DOUBLE_EQ(results.estimate({Measure::Calls, {}}, 0.95)->mean, 4);

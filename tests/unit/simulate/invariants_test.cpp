@@ -43,7 +43,7 @@ class Rig {
   }
   /// The same, but every entry point has this script of the project, and the first team knows all skills that these ask for.
   Rig(std::uint64_t seed, const std::string& path) : Rig(seed) {
-    Centre& model = some_.centre;
+    CentreModel& model = some_.centre;
     for (const char* name : {"Accounts", "Orders", "Operator", "Experts", "Everybody"}) {
       if (!model.agents.empty()) model.agents.front().skills.push_back({static_cast<std::uint32_t>(model.skills.size()), 1});
       model.skills.push_back({.name = name, .handle_time = Distribution::exponential(60'000).value()});
@@ -55,7 +55,7 @@ class Rig {
       load(testing::judge(std::string(PHONEFLOW_SOURCE_DIR) + "/" + path, testing::read_file(path), files));
   }
 
-  Centre& centre() { return some_.centre; }
+  CentreModel& centre() { return some_.centre; }
   Results run(const RunOptions& options) { return run_replications(some_.centre, scripts_, options); }
 
  private:
@@ -142,7 +142,7 @@ TEST(Invariants, ASimulationBillsWhatTheRecordsOfItsContactsBill) {
     const Results results = rig.run({.trail = &bills});
     const auto seconds_of = [&](Measure measure) {
       const auto* figure = results.find({measure, {}});
-      return figure == nullptr ? 0 : std::llround(60 * figure->front().over);
+      return figure == nullptr ? 0 : std::llround(60 * figure->front().numerator);
     };
     EXPECT_EQ(seconds_of(Measure::InboundMinutes), bills.inbound) << "seed " << seed;
     EXPECT_EQ(seconds_of(Measure::OutboundMinutes), bills.outbound) << "seed " << seed;
@@ -185,7 +185,7 @@ std::size_t in_common(const std::map<ContactId, Millis>& one, const std::map<Con
 TEST(Invariants, CallersAreTheSameWhateverTheStaff) {
   const testing::Judged judged = testing::judge("script \"S\" { Skill: \"Support\" }\nReqagent\nloop { Music \"hold.wav\" }\n");
   fuzz::SomeAudio audio;
-  Centre centre;
+  CentreModel centre;
   centre.skills.push_back({.name = "Support", .handle_time = Distribution::lognormal(180'000, 90'000).value()});
   centre.agents.push_back({.name = "Agent", .count = 8, .skills = {{}}});
   centre.entries.push_back({.name = "Main", .number = "+18005550199", .script = "", .arrivals = Arrivals::at_rate(0.06).value()});

@@ -42,8 +42,8 @@ struct Loaded {
 constexpr double kMinute = 60'000;
 
 /// Callers wait for ever for one group of agents. A day in one interval, the first hour of it not counted.
-Centre steady(double calls_per_minute, double handle_ms) {
-  Centre centre;
+CentreModel steady(double calls_per_minute, double handle_ms) {
+  CentreModel centre;
   centre.name = "steady";
   centre.skills = {{.name = "Support", .handle_time = *Distribution::exponential(handle_ms)}};
   centre.agents = {{.name = "Team", .count = 1, .skills = {{.skill = 0}}}};
@@ -69,7 +69,7 @@ double erlang_a_abandons(double arrivals, double served, double gives_up, std::u
 
 TEST(Staffing, FindsErlangC) {
   Loaded loaded;
-  const Centre centre = steady(100.0 / 30, 180'000);
+  const CentreModel centre = steady(100.0 / 30, 180'000);
   // 13 agents miss by half a point: telling takes more than usual.
   const Staffing staffing = find_staffing(centre, loaded.scripts(), {.service_level = 0.8, .within = seconds(20)}, {.fewer_to = 1024});
   ASSERT_EQ(staffing.end, StaffingEnd::Found);
@@ -90,7 +90,7 @@ TEST(Staffing, FindsErlangC) {
 TEST(Staffing, FindsErlangA) {
   constexpr double kCalls = 4, kHandle = 3, kPatience = 2;  // per minute, minutes, minutes
   Loaded loaded;
-  Centre centre = steady(kCalls, kHandle * kMinute);
+  CentreModel centre = steady(kCalls, kHandle * kMinute);
   centre.entries[0].callers.patience = *Distribution::exponential(kPatience * kMinute);
   for (const double target : {0.02, 0.1}) {
     std::uint32_t smallest = 1;
@@ -109,7 +109,7 @@ TEST(Staffing, FindsErlangA) {
 
 TEST(Staffing, MeetsEveryKindOfTarget) {
   Loaded loaded;
-  Centre centre = steady(100.0 / 30, 180'000);
+  CentreModel centre = steady(100.0 / 30, 180'000);
   const auto agents = [&](const StaffTargets& targets) {
     return find_staffing(centre, loaded.scripts(), targets, {.verify_to = 64, .fewer_to = 32}).intervals[0].agents;
   };
@@ -123,8 +123,8 @@ TEST(Staffing, MeetsEveryKindOfTarget) {
 }
 
 /// Six hours from 8, two peaks.
-Centre two_peaks() {
-  Centre centre = steady(1, 180'000);
+CentreModel two_peaks() {
+  CentreModel centre = steady(1, 180'000);
   constexpr double kPerMinute[] = {2, 4, 8, 10, 8, 4, 3, 5, 9, 6, 4, 2};
   std::vector<Rate> rates;
   for (const double rate : kPerMinute) rates.push_back({minutes(30), rate / 60});
@@ -139,7 +139,7 @@ Centre two_peaks() {
 
 TEST(Staffing, FollowsADayWithTwoPeaks) {
   Loaded loaded;
-  const Centre centre = two_peaks();
+  const CentreModel centre = two_peaks();
   const StaffTargets targets{.service_level = 0.8, .within = seconds(20), .abandon_rate = 0.08};
   const Staffing staffing = find_staffing(centre, loaded.scripts(), targets, {.verify_to = 64, .fewer_to = 32});
   ASSERT_EQ(staffing.end, StaffingEnd::Found);
@@ -159,7 +159,7 @@ TEST(Staffing, FollowsADayWithTwoPeaks) {
 
 TEST(Staffing, SaysWhatNoStaffingReaches) {
   Loaded loaded;
-  Centre centre = two_peaks();
+  CentreModel centre = two_peaks();
   centre.length = minutes(60);
   centre.agents[0].answer_after = *Distribution::constant(30'000);
   const Staffing staffing = find_staffing(centre, loaded.scripts(), {.service_level = 0.8, .within = seconds(20)}, {.most = 100});
@@ -174,7 +174,7 @@ TEST(Staffing, SaysWhatNoStaffingReaches) {
 
 TEST(Staffing, WantsNobodyWhereNobodyCalls) {
   Loaded loaded;
-  Centre centre = two_peaks();
+  CentreModel centre = two_peaks();
   centre.entries[0].arrivals = *Arrivals::at_rates({{minutes(60), 0}, {minutes(60), 5.0 / 60}, {minutes(480), 0}});
   const StaffTargets targets{.service_level = 0.8};
   const Staffing none = find_staffing(centre, loaded.scripts(), targets, {.verify_to = 64, .fewer_to = 32});
@@ -191,7 +191,7 @@ TEST(Staffing, WantsNobodyWhereNobodyCalls) {
 
 TEST(Staffing, AnswersTheOnlyCallerOfAnInterval) {
   Loaded loaded;
-  Centre centre = two_peaks();
+  CentreModel centre = two_peaks();
   centre.entries[0].arrivals = *Arrivals::evenly(minutes(70));
   centre.length = minutes(4 * 60);
   const Staffing staffing = find_staffing(centre, loaded.scripts(), {.service_level = 0.8}, {.verify_to = 32, .fewer_to = 32});
@@ -206,7 +206,7 @@ TEST(Staffing, AnswersTheOnlyCallerOfAnInterval) {
 
 TEST(Staffing, OfARunWithoutIntervalsIsOneForAllOfIt) {
   Loaded loaded;
-  Centre centre = steady(2, 60'000);
+  CentreModel centre = steady(2, 60'000);
   centre.interval = Millis(0);
   centre.warm_up = Millis(0);
   centre.length = minutes(60);
@@ -221,7 +221,7 @@ TEST(Staffing, OfARunWithoutIntervalsIsOneForAllOfIt) {
 // Callers who never give up are never lost, however few agents there are: they must be served all the same.
 TEST(Staffing, DoesNotLeaveCallersToWaitForEver) {
   Loaded loaded;
-  Centre centre = steady(100.0 / 30, 180'000);
+  CentreModel centre = steady(100.0 / 30, 180'000);
   centre.drain = minutes(10);
   const Staffing staffing = find_staffing(centre, loaded.scripts(), {.abandon_rate = 0.05}, {});
   ASSERT_EQ(staffing.end, StaffingEnd::Found);
@@ -230,7 +230,7 @@ TEST(Staffing, DoesNotLeaveCallersToWaitForEver) {
 
 TEST(Staffing, EndsWhereItIsToldTo) {
   Loaded loaded;
-  const Centre centre = two_peaks();
+  const CentreModel centre = two_peaks();
   const StaffTargets targets{.service_level = 0.8};
   const Staffing capped = find_staffing(centre, loaded.scripts(), targets, {.most_replications = 60});
   EXPECT_EQ(capped.end, StaffingEnd::Capped);
@@ -242,21 +242,21 @@ TEST(Staffing, EndsWhereItIsToldTo) {
   options.run.stop = &stop;
   EXPECT_EQ(find_staffing(centre, loaded.scripts(), targets, options).end, StaffingEnd::Stopped);
 
-  Centre busy = centre;
+  CentreModel busy = centre;
   busy.most_events = 10;
   busy.most_events_each = 0;
   const Staffing early = find_staffing(busy, loaded.scripts(), targets, {});
   EXPECT_EQ(early.end, StaffingEnd::EndedEarly);
   EXPECT_EQ(early.ended_early.why, EarlyEnd::Busy);
 
-  Centre fortnight = centre;
+  CentreModel fortnight = centre;
   fortnight.length = 2 * kWeek;
   EXPECT_EQ(find_staffing(fortnight, loaded.scripts(), targets, {}).end, StaffingEnd::TooLong);
 }
 
 TEST(Staffing, IsTheSameWhoeverDoesTheWork) {
   Loaded loaded;
-  Centre centre = two_peaks();
+  CentreModel centre = two_peaks();
   centre.length = minutes(120);
   StaffingOptions backwards;
   backwards.run.for_each = [](std::size_t count, const std::function<void(std::size_t)>& work) {
@@ -277,10 +277,10 @@ TEST(Staffing, IsTheSameWhoeverDoesTheWork) {
 }
 
 TEST(HeadCounts, AreShiftsOfAgentsWithNumbers) {
-  Centre centre = two_peaks();
+  CentreModel centre = two_peaks();
   centre.length = minutes(120);
   centre.agents.insert(centre.agents.begin(), {.name = "Others", .count = 3, .skills = {{.skill = 0}}});
-  const Centre staffed = with_heads(centre, 1, {1, 2, 0, 1});
+  const CentreModel staffed = with_heads(centre, 1, {1, 2, 0, 1});
   ASSERT_EQ(staffed.agents.size(), 3U);
   EXPECT_EQ(staffed.agents[0].count, 3U);
   EXPECT_EQ(staffed.agents[1].name, "Team 1");
@@ -298,7 +298,7 @@ TEST(HeadCounts, AreShiftsOfAgentsWithNumbers) {
 }
 
 TEST(HeadCounts, TheLastIntervalMayBeShorter) {
-  Centre centre = steady(1, 60'000);
+  CentreModel centre = steady(1, 60'000);
   centre.warm_up = Millis(0);
   for (const int unit : {1, 60'000}) {
     centre.interval = Millis(2 * unit);
@@ -316,7 +316,7 @@ TEST(HeadCounts, TheLastIntervalMayBeShorter) {
 }
 
 TEST(HeadCounts, OfARunWithoutIntervalsAreOneForAllOfIt) {
-  Centre centre = steady(1, 60'000);
+  CentreModel centre = steady(1, 60'000);
   centre.interval = Millis(0);
   EXPECT_EQ(intervals_of(centre), 1U);
   EXPECT_EQ(first_counted_interval(centre), 0U);
@@ -326,13 +326,13 @@ TEST(HeadCounts, OfARunWithoutIntervalsAreOneForAllOfIt) {
 }
 
 TEST(HeadCounts, GoOnOverTheEndOfTheWeekAndCoverTheWarmUp) {
-  Centre centre = two_peaks();
+  CentreModel centre = two_peaks();
   centre.start = kWeek - minutes(30);
   centre.length = minutes(90);
   centre.warm_up = minutes(30);
   centre.drain = minutes(15);
   EXPECT_EQ(first_counted_interval(centre), 1U);
-  const Centre staffed = with_heads(centre, 0, {9, 1, 1});
+  const CentreModel staffed = with_heads(centre, 0, {9, 1, 1});
   ASSERT_EQ(staffed.agents.size(), 1U);
   const WeekPlan& shifts = staffed.agents[0].shifts;
   ASSERT_EQ(shifts.size(), 2U);

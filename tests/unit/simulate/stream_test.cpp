@@ -23,9 +23,9 @@ TEST(Stream, GivesTheNumbersOfItsAlgorithm) {
 }
 
 TEST(Stream, DerivesTheseSeeds) {
-  EXPECT_EQ(derive(0, 0), 17044301558382588640U);
-  EXPECT_EQ(derive(1, 2, 3), 7508056337483043157U);
-  EXPECT_EQ(derive(derive(42, 7), 1), 8618382742396660032U);
+  EXPECT_EQ(substream_seed(0, 0), 17044301558382588640U);
+  EXPECT_EQ(substream_seed(1, 2, 3), 7508056337483043157U);
+  EXPECT_EQ(substream_seed(substream_seed(42, 7), 1), 8618382742396660032U);
 }
 
 TEST(Stream, StaysWithinItsBounds) {
@@ -56,9 +56,9 @@ TEST(Stream, IsEvenAlongItselfAndAcrossDerivedStreams) {
   Stream stream(9);
   for (std::uint64_t i = 0; i < kDraws; ++i) {
     ++along.at(static_cast<std::size_t>(stream.uniform() * 256));
-    ++across.at(static_cast<std::size_t>(Stream(derive(9, i)).uniform() * 256));
-    ++low_bits.at(Stream(derive(9, i)).next() & 0xff);
-    ++purposes.at(static_cast<std::size_t>(Stream(derive(9, i / 8, i % 8)).uniform() * 256));
+    ++across.at(static_cast<std::size_t>(Stream(substream_seed(9, i)).uniform() * 256));
+    ++low_bits.at(Stream(substream_seed(9, i)).next() & 0xff);
+    ++purposes.at(static_cast<std::size_t>(Stream(substream_seed(9, i / 8, i % 8)).uniform() * 256));
   }
   expect_even(along, kDraws / 256.0, "along");
   expect_even(across, kDraws / 256.0, "across");
@@ -80,7 +80,7 @@ double correlation(int draws, First first, Second second) {
 TEST(Stream, NeighbouringStreamsAreIndependent) {
   constexpr int kDraws = 1'000'000;
   constexpr double kMost = 4e-3;
-  const auto of = [](std::uint64_t seed, std::uint64_t a, std::uint64_t b) { return derive(seed, a, b); };
+  const auto of = [](std::uint64_t seed, std::uint64_t a, std::uint64_t b) { return substream_seed(seed, a, b); };
   EXPECT_LT(std::fabs(correlation(
                 kDraws, [&](auto n) { return of(1, n, 0); }, [&](auto n) { return of(1, n + 1, 0); })),
             kMost);
@@ -99,7 +99,7 @@ TEST(Stream, NoTwoSeedsOfARunAreEqual) {
   std::set<std::uint64_t> seeds;
   for (std::uint64_t seed = 0; seed < 10; ++seed) {
     for (std::uint64_t a = 0; a < 100; ++a) {
-      for (std::uint64_t b = 0; b < 100; ++b) seeds.insert(derive(seed, a, b));
+      for (std::uint64_t b = 0; b < 100; ++b) seeds.insert(substream_seed(seed, a, b));
     }
   }
   EXPECT_EQ(seeds.size(), 100'000U);

@@ -18,9 +18,9 @@
 
 namespace phoneflow::calltest {
 
-/// Something that happens: a deed of the step language, or Deed::Wait for the next thing that happens by itself.
+/// Something that happens: a deed of the step language, or StepKind::Wait for the next thing that happens by itself.
 struct Move {
-  Deed deed = Deed::Wait;
+  StepKind deed = StepKind::Wait;
   std::string text{};  ///< keys
   Instant at{};
 };
@@ -31,7 +31,7 @@ struct Ending {
   std::string outcome;
   std::string way;
 };
-struct Told {
+struct HeardPrompt {
   std::string text;  ///< as a transcript has it
   Instant begins{};
   bool music = false;  ///< text is the name of a file
@@ -40,7 +40,7 @@ struct Told {
 struct Course {
   std::vector<NodeId> conditions{};  ///< that were looked at, and what subs gave back
   std::vector<Ending> endings{};
-  std::vector<Told> told{};
+  std::vector<HeardPrompt> told{};
   std::vector<std::string>
       asked{};  ///< needed for the first time, and could be otherwise: "skill Support", "file a.wav", "reply 1 https://…"
 };
@@ -55,8 +55,8 @@ struct ReplyChoice {
 /// Nothing for a skill or a file.
 [[nodiscard]] std::optional<ReplyChoice> reply_choice(std::string_view name);
 
-struct Situation {
-  Situation(const Program& program, const Incoming& call);
+struct SearchState {
+  SearchState(const Program& program, const Incoming& call);
 
   Machine machine;
   Instant now{};
@@ -81,18 +81,18 @@ struct Situation {
   [[nodiscard]] std::optional<Instant> next() const;
   /// Equal futures, as far as the search looks.
   [[nodiscard]] std::uint64_t hash() const;
-  friend bool operator==(const Situation& a, const Situation& b);
+  friend bool operator==(const SearchState& a, const SearchState& b);
 };
 
-class World {
+class SearchModel {
  public:
   /// Both must outlive it.
-  World(AudioFiles& audio, const Hints& hints);
+  SearchModel(AudioFiles& audio, const Hints& hints);
 
   /// The call comes in.
-  Course begin(Situation& it) const;
+  Course begin(SearchState& it) const;
   /// The move must be possible.
-  Course happen(Situation& it, const Move& move) const;
+  Course happen(SearchState& it, const Move& move) const;
 
  private:
   class Run;

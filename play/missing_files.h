@@ -12,10 +12,10 @@
 
 namespace phoneflow {
 
-class LossyAudio final : public AudioFiles {
+class MissingFiles final : public AudioFiles {
  public:
   /// `files` must outlive it.
-  explicit LossyAudio(AudioFiles& files) : files_(files) {}
+  explicit MissingFiles(AudioFiles& files) : files_(files) {}
 
   /// From now on there is no such file.
   void lose(std::string_view name) { lost_.emplace_back(name); }

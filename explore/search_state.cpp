@@ -1,4 +1,4 @@
-#include "explore/situation.h"
+#include "explore/search_state.h"
 
 #include <algorithm>
 #include <charconv>
@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "play/lossy_audio.h"
+#include "play/missing_files.h"
 #include "runtime/sim/centre.h"
 
 namespace phoneflow::calltest {
@@ -29,12 +29,12 @@ struct Oracle {
     for (const std::string& name : lost) {
       if (reply_choice(name)) continue;
       if (name.starts_with("file ")) audio.lose(std::string_view(name).substr(5));
-      else centre.lose_skill(std::string_view(name).substr(6));
+      else centre.remove_skill(std::string_view(name).substr(6));
     }
   }
   Deaf deaf;
-  LossyAudio audio;
-  sim::Centre centre;
+  MissingFiles audio;
+  sim::SimCentre centre;
   ContactId caller;
 };
 
@@ -49,7 +49,7 @@ std::uint64_t text_hash(std::string_view text) {
 }
 
 /// Whole seconds until the script goes on, where that races with the dial-back.
-std::int64_t race(const Situation& it) {
+std::int64_t race(const SearchState& it) {
   const Phase phase = it.machine.phase();
   if (!it.due || (phase != Phase::Callback && phase != Phase::Dialling)) return it.due ? -1 : -2;
   return (*it.due - it.now).count() / 1000;
@@ -66,19 +66,20 @@ std::optional<ReplyChoice> reply_choice(std::string_view name) {
   return choice;
 }
 
-int Situation::out_of_order() const {
+int SearchState::out_of_order() const {
   return static_cast<int>(std::ranges::count_if(lost, [](const std::string& name) { return !reply_choice(name); }));
 }
 
-Situation::Situation(const Program& program, const Incoming& call) : machine(program, {ContactId{1}, call.ani, call.dnis, call.moment}) {}
+SearchState::SearchState(const Program& program, const Incoming& call)
+    : machine(program, {ContactId{1}, call.ani, call.dnis, call.moment}) {}
 
-std::optional<Instant> Situation::next() const {
+std::optional<Instant> SearchState::next() const {
   if (over) return std::nullopt;
   if (dialback == Dialback::None) return due;
   return due ? std::min(*due, dial_at) : dial_at;
 }
 
-std::uint64_t Situation::hash() const {
+std::uint64_t SearchState::hash() const {
   std::uint64_t hash = machine.hash();
   hash = mixed(hash, (static_cast<std::uint64_t>(dialback) << 4) | (plays ? 1U : 0U) | (takes_keys ? 2U : 0U) | (line ? 4U : 0U) |
                          (over ? 8U : 0U) | (keyed ? 256U : 0U));
@@ -88,15 +89,15 @@ std::uint64_t Situation::hash() const {
   return hash;
 }
 
-bool operator==(const Situation& a, const Situation& b) {
+bool operator==(const SearchState& a, const SearchState& b) {
   return a.plays == b.plays && a.takes_keys == b.takes_keys && a.line == b.line && a.over == b.over && a.keyed == b.keyed &&
          a.dialback == b.dialback && race(a) == race(b) && a.there == b.there && a.lost == b.lost && a.machine == b.machine;
 }
 
 /// One move carried out.
-class World::Run final : public Observer {
+class SearchModel::Run final : public Observer {
  public:
-  Run(const World& world, Situation& situation) : world_(world), it_(situation) {}
+  Run(const SearchModel& world, SearchState& situation) : world_(world), it_(situation) {}
 
   void happen(const Move& move);
   void drive(Event event);
@@ -144,45 +145,45 @@ class World::Run final : public Observer {
   void release(ReleaseCause cause);
   void off_line();
 
-  const World& world_;
-  Situation& it_;
+  const SearchModel& world_;
+  SearchState& it_;
   Course course_;
   Event answer_{};
   std::string problem_;
 };
 
 /// Counted from the queue, where the script can see it; for the rest of the call it stands still.
-Instant World::Run::clock() const {
+Instant SearchModel::Run::clock() const {
   if (!it_.queued_at) return {};
   return Instant(std::min(it_.now - *it_.queued_at, world_.clock_ends_));
 }
 
-void World::Run::stop() {
+void SearchModel::Run::stop() {
   it_.due.reset();
   it_.plays = it_.takes_keys = false;
 }
 
-bool World::Run::wait(Millis length, bool keys) {
+bool SearchModel::Run::wait(Millis length, bool keys) {
   stop();
   it_.due = it_.now + length;
   it_.takes_keys = keys;
   return false;
 }
 
-void World::Run::need(const std::string& kind, std::string_view name) {
+void SearchModel::Run::need(const std::string& kind, std::string_view name) {
   const std::string needed = kind + std::string(name);
   if (name.empty() || it_.lost.contains(needed) || !it_.there.insert(needed).second) return;
   course_.asked.push_back(needed);
 }
 
-bool World::Run::port_failed(std::string_view problem) {
+bool SearchModel::Run::port_failed(std::string_view problem) {
   problem_ = problem;
   answer_.kind = EventKind::Failed;
   answer_.text = problem_;
   return true;
 }
 
-bool World::Run::operator()(const request::Play& play) {
+bool SearchModel::Run::operator()(const request::Play& play) {
   stop();
   if (!it_.line) return port_failed("the caller has no line");
   for (std::uint32_t i = 0; i < play.prompt.count; ++i) {
@@ -198,7 +199,7 @@ bool World::Run::operator()(const request::Play& play) {
   return false;
 }
 
-bool World::Run::operator()(const request::Music& music) {
+bool SearchModel::Run::operator()(const request::Music& music) {
   stop();
   if (!it_.line) return port_failed("the caller has no line");
   if (world_.audio_.find(music.file)) need("file ", music.file);
@@ -212,7 +213,7 @@ bool World::Run::operator()(const request::Music& music) {
   return false;
 }
 
-std::size_t World::Run::answer_of(std::string_view url) {
+std::size_t SearchModel::Run::answer_of(std::string_view url) {
   for (const std::string& name : it_.lost) {
     if (const auto choice = reply_choice(name); choice && choice->url == url) return choice->reply;
   }
@@ -228,7 +229,7 @@ std::size_t World::Run::answer_of(std::string_view url) {
   return usual;
 }
 
-bool World::Run::operator()(const request::Fetch& fetch) {
+bool SearchModel::Run::operator()(const request::Fetch& fetch) {
   const std::optional<Reply>& reply = world_.hints_.replies.all[answer_of(fetch.url)].reply;
   if (!reply) return wait(fetch.timeout, false);
   stop();
@@ -236,7 +237,7 @@ bool World::Run::operator()(const request::Fetch& fetch) {
   return true;
 }
 
-bool World::Run::operator()(const request::Enqueue& terms) {
+bool SearchModel::Run::operator()(const request::Enqueue& terms) {
   need("skill ", terms.skill);
   Oracle oracle(world_.audio_, it_.lost);
   if (const std::string_view problem = oracle.centre.enqueue(oracle.caller, terms); !problem.empty()) return port_failed(problem);
@@ -248,7 +249,7 @@ bool World::Run::operator()(const request::Enqueue& terms) {
   return true;
 }
 
-bool World::Run::operator()(const request::Reserve&) {
+bool SearchModel::Run::operator()(const request::Reserve&) {
   stop();
   it_.line = false;
   it_.since = it_.now;
@@ -256,19 +257,19 @@ bool World::Run::operator()(const request::Reserve&) {
   return true;
 }
 
-bool World::Run::operator()(const request::Hangup& hangup) {
+bool SearchModel::Run::operator()(const request::Hangup& hangup) {
   off_line();
   answer_ = {.kind = EventKind::Released, .cause = hangup.cause};
   return true;
 }
 
-void World::Run::off_line() {
+void SearchModel::Run::off_line() {
   stop();
   it_.dialback = Dialback::None;
   it_.line = false;
 }
 
-void World::Run::drive(Event event) {
+void SearchModel::Run::drive(Event event) {
   it_.machine.pass(clock() + Millis(1));  // a new event has a new budget of statements
   for (bool again = true; again;) {
     event.now = clock();
@@ -281,19 +282,19 @@ void World::Run::drive(Event event) {
   it_.machine.pass(clock());
 }
 
-void World::Run::release(ReleaseCause cause) {
+void SearchModel::Run::release(ReleaseCause cause) {
   off_line();
   drive({.kind = EventKind::Released, .cause = cause});
 }
 
-void World::Run::dial_failed(ReleaseCause cause) {
+void SearchModel::Run::dial_failed(ReleaseCause cause) {
   if (it_.machine.dialback().retries == 0) return release(cause);
   it_.dialback = Dialback::None;
   it_.offered_from = it_.now + it_.machine.dialback().retry_delay();
   drive({.kind = EventKind::AttemptFailed, .cause = cause});
 }
 
-void World::Run::accepts() {
+void SearchModel::Run::accepts() {
   const bool live = it_.machine.phase() == Phase::Queued;
   if (live) {
     stop();
@@ -305,12 +306,12 @@ void World::Run::accepts() {
   it_.dial_at = it_.now + it_.whisper + seconds(it_.machine.dialback().delay_seconds);
 }
 
-void World::Run::cut_in(const Event& event) {
+void SearchModel::Run::cut_in(const Event& event) {
   if (it_.machine.is_cut_off_by(event.kind)) stop();
   drive(event);
 }
 
-void World::Run::by_itself() {
+void SearchModel::Run::by_itself() {
   if (it_.due && *it_.due == it_.now) {
     const bool played = it_.plays;
     stop();
@@ -322,48 +323,48 @@ void World::Run::by_itself() {
   it_.dial_at = it_.now + kRings;
 }
 
-void World::Run::happen(const Move& move) {
+void SearchModel::Run::happen(const Move& move) {
   it_.now = move.at;
   it_.keyed = false;
-  if (move.deed != Deed::Wait) it_.since = move.at;
+  if (move.deed != StepKind::Wait) it_.since = move.at;
   switch (move.deed) {
-    case Deed::Press:
+    case StepKind::Press:
       for (const char key : move.text) drive({.kind = EventKind::Digit, .digit = key});
       it_.keyed = course_.endings.empty() && course_.told.empty();
       return;
-    case Deed::AgentAccepts: return accepts();
-    case Deed::AgentHolds: return cut_in({.kind = EventKind::Held});
-    case Deed::AgentResumes: return cut_in({.kind = EventKind::Resumed});
-    case Deed::AgentHangsUp:
+    case StepKind::AgentAccepts: return accepts();
+    case StepKind::AgentHolds: return cut_in({.kind = EventKind::Held});
+    case StepKind::AgentResumes: return cut_in({.kind = EventKind::Resumed});
+    case StepKind::AgentHangsUp:
       if (it_.machine.phase() != Phase::Dialling) return release(ReleaseCause::AgentHungUp);
       it_.dialback = Dialback::None;
       it_.offered_from = it_.now;
       return drive({.kind = EventKind::AttemptFailed});
-    case Deed::CallerHangsUp: return release(ReleaseCause::CallerHungUp);
-    case Deed::CallerAnswers:
+    case StepKind::CallerHangsUp: return release(ReleaseCause::CallerHungUp);
+    case StepKind::CallerAnswers:
       it_.dialback = Dialback::None;
       it_.line = true;
       stop();
       return drive({.kind = EventKind::Answered});
-    case Deed::CallerIsBusy: return dial_failed(ReleaseCause::Busy);
-    case Deed::CallerDoesNotAnswer: return dial_failed(ReleaseCause::NoAnswer);
-    case Deed::NumberIsInvalid: return dial_failed(ReleaseCause::InvalidNumber);
+    case StepKind::CallerIsBusy: return dial_failed(ReleaseCause::Busy);
+    case StepKind::CallerDoesNotAnswer: return dial_failed(ReleaseCause::NoAnswer);
+    case StepKind::NumberIsInvalid: return dial_failed(ReleaseCause::InvalidNumber);
     default: return by_itself();
   }
 }
 
-World::World(AudioFiles& audio, const Hints& hints)
+SearchModel::SearchModel(AudioFiles& audio, const Hints& hints)
     : audio_(audio),
       hints_(hints),
       clock_ends_(!hints.looks_at_time ? Millis(0) : (hints.lengths.empty() ? Millis(0) : hints.lengths.back()) + minutes(1)) {}
 
-Course World::begin(Situation& it) const {
+Course SearchModel::begin(SearchState& it) const {
   Run run(*this, it);
   run.drive({.kind = EventKind::Start});
   return run.take();
 }
 
-Course World::happen(Situation& it, const Move& move) const {
+Course SearchModel::happen(SearchState& it, const Move& move) const {
   Run run(*this, it);
   run.happen(move);
   return run.take();

@@ -1,4 +1,4 @@
-#include "explore/telling.h"
+#include "explore/test_writer.h"
 
 #include <algorithm>
 
@@ -57,10 +57,10 @@ std::string characteristic(std::string_view told, std::string_view keys) {
   return std::string(best);
 }
 
-class Teller {
+class TestWriter {
  public:
-  Teller(const Script& script, const Search& search, Manner manner, Millis earlier)
-      : script_(script), search_(search), exact_(manner == Manner::Exact), earlier_(earlier) {}
+  TestWriter(const Script& script, const Search& search, StepStyle manner, Millis earlier)
+      : script_(script), search_(search), exact_(manner == StepStyle::Exact), earlier_(earlier) {}
 
   TestText tell(std::uint32_t index);
 
@@ -73,7 +73,7 @@ class Teller {
   void move(std::uint32_t index);
   void press(const Found& found);
   void called(const Found& found, std::string_view what);
-  void agent(const Found& found, const Situation& before, std::string_view what);
+  void agent(const Found& found, const SearchState& before, std::string_view what);
   void heard(const Found& found);
   void answered();
   void end(const std::vector<std::uint32_t>& path);
@@ -93,29 +93,29 @@ class Teller {
   Secrets secrets_;  // of the keys that are pressed: the steps that press them say them, no other does
   TestText text_;
   std::vector<std::string> phrases_;
-  std::vector<Told> told_;  // since the last step that moved time
-  Instant time_{};          // of the last step
-  bool dialled_ = false;    // the dial that rings has been told
+  std::vector<HeardPrompt> told_;  // since the last step that moved time
+  Instant time_{};                 // of the last step
+  bool dialled_ = false;           // the dial that rings has been told
 };
 
 /// `line 5`, `line 5 of common.flow`.
-std::string Teller::line_of(NodeId node) const {
+std::string TestWriter::line_of(NodeId node) const {
   const std::uint32_t at = script_.program.nodes[node].span.begin;
   const std::string& path = script_.sources.at(at).path;
   const std::string line = fmt::format("line {}", script_.sources.position(at).line);
   return path == script_.sources.all().front().path ? line : fmt::format("{} of {}", line, path.substr(path.rfind('/') + 1));
 }
 
-void Teller::learn_secrets(const std::vector<std::uint32_t>& path) {
+void TestWriter::learn_secrets(const std::vector<std::uint32_t>& path) {
   for (const std::uint32_t index : path) {
     const Found& found = search_.found[index];
-    const bool pressed = found.parent != kNoParent && found.move.deed == Deed::Press;
+    const bool pressed = found.parent != kNoParent && found.move.deed == StepKind::Press;
     if (pressed && keys_are_secret(script_, search_.situations[found.parent].machine.at())) secrets_.add(found.move.text);
   }
 }
 
 /// False when it is a skill or a file. An address without its query stands for itself with any.
-bool Teller::reply(std::string_view name) {
+bool TestWriter::reply(std::string_view name) {
   const auto choice = reply_choice(name);
   if (!choice) return false;
   const std::string_view url = is_secret(choice->url) ? sim::without_query(choice->url) : choice->url;
@@ -124,7 +124,7 @@ bool Teller::reply(std::string_view name) {
 }
 
 /// `crm.example/x answers status: 500`: braces have a meaning in the name of a test.
-void Teller::unusual_reply(std::string_view name) {
+void TestWriter::unusual_reply(std::string_view name) {
   const auto choice = reply_choice(name);
   std::string_view words = search_.hints.replies.all[choice->reply].words;
   const std::string host = secrets_.hidden(choice->url.substr(choice->url.find("//") + 2));
@@ -133,8 +133,8 @@ void Teller::unusual_reply(std::string_view name) {
   phrase(fmt::format("{} answers {}", host, words));
 }
 
-void Teller::begin(std::uint32_t last) {
-  const Situation& at_last = search_.situations[last];
+void TestWriter::begin(std::uint32_t last) {
+  const SearchState& at_last = search_.situations[last];
   for (const std::string& name : at_last.there) reply(name);
   for (const std::string& name : at_last.lost) {
     if (reply(name)) {
@@ -159,13 +159,13 @@ void Teller::begin(std::uint32_t last) {
 }
 
 /// Steps until the prompt that begins now is heard.
-void Teller::heard(const Found& found) {
+void TestWriter::heard(const Found& found) {
   const Instant now = found.move.at;
   const bool begins = !told_.empty() && told_.back().begins == now;
   if (begins && !exact_) {
     const std::string part = told_.back().music ? told_.back().text : characteristic(told_.back().text, found.move.text);
-    const auto repeats = static_cast<std::size_t>(
-        std::ranges::count_if(told_, [&](const Told& it) { return heard_form(it.text).find(heard_form(part)) != std::string::npos; }));
+    const auto repeats = static_cast<std::size_t>(std::ranges::count_if(
+        told_, [&](const HeardPrompt& it) { return heard_form(it.text).find(heard_form(part)) != std::string::npos; }));
     if (repeats <= kMostRepeats && !is_secret(part) && part.find_first_not_of(' ') != std::string::npos) {
       for (std::size_t i = 0; i < repeats; ++i) step(fmt::format("hears {}", step_text(part)));
       return at(now);
@@ -175,7 +175,7 @@ void Teller::heard(const Found& found) {
   at(now);
 }
 
-void Teller::press(const Found& found) {
+void TestWriter::press(const Found& found) {
   heard(found);
   const std::string& keys = found.move.text;
   const bool plain = keys.find_first_not_of("0123456789") == std::string::npos;
@@ -184,20 +184,20 @@ void Teller::press(const Found& found) {
   phrase(fmt::format("{}{} at {}", kPresses, secrets_.hidden(keys), line_of(node)));
 }
 
-void Teller::agent(const Found& found, const Situation& before, std::string_view what) {
+void TestWriter::agent(const Found& found, const SearchState& before, std::string_view what) {
   if (before.machine.phase() == Phase::Callback && before.since > time_) {
     step("expect phase Callback");
     at(before.since);
   }
   // Without a time an agent takes a moment of chance to accept.
-  const bool decides = found.move.deed == Deed::AgentAccepts;
+  const bool decides = found.move.deed == StepKind::AgentAccepts;
   step(fmt::format("agent \"Ana\" {}{}", what, decides ? exactly_after(found.move.at) : after(found.move.at)));
   at(found.move.at);
 }
 
 /// Somebody is called, and this comes of it. The step counts from the moment it rings.
-void Teller::called(const Found& found, std::string_view what) {
-  const Situation& before = search_.situations[found.parent];
+void TestWriter::called(const Found& found, std::string_view what) {
+  const SearchState& before = search_.situations[found.parent];
   if (!dialled_) {
     const auto number = [](std::string_view text) { return is_diallable(text) ? dial_string(text) : std::string(text); };
     step(fmt::format("dials {} showing {}", step_text(number(before.machine.fact(Fact::ANI))),
@@ -206,41 +206,41 @@ void Teller::called(const Found& found, std::string_view what) {
   }
   dialled_ = false;
   // Without a time one who answers takes a moment of chance, and one who does not lets it ring to the end.
-  const bool answers = found.move.deed == Deed::CallerAnswers;
-  const bool rings_out = found.move.deed == Deed::CallerDoesNotAnswer;
+  const bool answers = found.move.deed == StepKind::CallerAnswers;
+  const bool rings_out = found.move.deed == StepKind::CallerDoesNotAnswer;
   step(fmt::format("{}{}", what, rings_out ? "" : answers ? exactly_after(found.move.at) : after(found.move.at)));
   at(found.move.at);
 }
 
-void Teller::move(std::uint32_t index) {
+void TestWriter::move(std::uint32_t index) {
   const Found& found = search_.found[index];
-  const Situation& before = search_.situations[found.parent];
+  const SearchState& before = search_.situations[found.parent];
   const bool again = before.machine.phase() == Phase::Callback || before.machine.phase() == Phase::Dialling;
   const bool back = before.machine.fact(Fact::OriginalANI) != before.machine.fact(Fact::ANI) || again;
   switch (found.move.deed) {
-    case Deed::Press: press(found); break;
-    case Deed::AgentAccepts: agent(found, before, "accepts"), phrase(again ? "an agent takes the callback" : "an agent accepts"); break;
-    case Deed::AgentHolds: agent(found, before, "holds"), phrase("is put on hold"); break;
-    case Deed::AgentResumes: agent(found, before, "resumes"), phrase("is taken back"); break;
-    case Deed::AgentHangsUp:
+    case StepKind::Press: press(found); break;
+    case StepKind::AgentAccepts: agent(found, before, "accepts"), phrase(again ? "an agent takes the callback" : "an agent accepts"); break;
+    case StepKind::AgentHolds: agent(found, before, "holds"), phrase("is put on hold"); break;
+    case StepKind::AgentResumes: agent(found, before, "resumes"), phrase("is taken back"); break;
+    case StepKind::AgentHangsUp:
       agent(found, before, "hangs up"), phrase(again ? "the agent gives the callback back" : "the agent hangs up");
       break;
-    case Deed::CallerHangsUp:
+    case StepKind::CallerHangsUp:
       step(fmt::format("caller hangs up{}", after(found.move.at)));
       at(found.move.at);
       phrase("hangs up");
       break;
-    case Deed::CallerAnswers: called(found, "caller answers"), phrase(back ? "is called back" : "answers"); break;
-    case Deed::CallerIsBusy: called(found, "caller is busy"), phrase("is busy"); break;
-    case Deed::CallerDoesNotAnswer: called(found, "caller does not answer"), phrase("does not answer"); break;
-    case Deed::NumberIsInvalid: called(found, "number is invalid"), phrase("the number is invalid"); break;
+    case StepKind::CallerAnswers: called(found, "caller answers"), phrase(back ? "is called back" : "answers"); break;
+    case StepKind::CallerIsBusy: called(found, "caller is busy"), phrase("is busy"); break;
+    case StepKind::CallerDoesNotAnswer: called(found, "caller does not answer"), phrase("does not answer"); break;
+    case StepKind::NumberIsInvalid: called(found, "number is invalid"), phrase("the number is invalid"); break;
     default: return;
   }
   told_.clear();
 }
 
 /// What the caller is told in answer to the last deed.
-void Teller::answered() {
+void TestWriter::answered() {
   if (exact_ || told_.empty() || text_.steps.empty()) return;
   const bool music = told_.front().music;
   const std::string part = music ? told_.front().text : characteristic(told_.front().text, "");
@@ -250,8 +250,8 @@ void Teller::answered() {
 }
 
 /// What the call goes on to do by itself is waited for, unless it is over within the patience of a play.
-void Teller::end(const std::vector<std::uint32_t>& path) {
-  const Situation& last = search_.situations[path.back()];
+void TestWriter::end(const std::vector<std::uint32_t>& path) {
+  const SearchState& last = search_.situations[path.back()];
   if (last.now > time_) {
     const Millis left = Millis((last.now - time_).count() / 1000 * 1000 + 1000);
     if (!last.over || left >= kPatience) step(fmt::format("wait {}", length_word(left)));
@@ -261,7 +261,7 @@ void Teller::end(const std::vector<std::uint32_t>& path) {
     if (found.course.endings.empty()) continue;
     const Ending& ending = found.course.endings.back();
     const std::string_view verb = script_.program.actions[script_.program.nodes[ending.node].detail].def->name;
-    const bool by_itself = found.move.deed == Deed::Wait;
+    const bool by_itself = found.move.deed == StepKind::Wait;
     if (by_itself && !ending.outcome.empty() && ending.outcome != "Default") {
       phrase(fmt::format("{} ends with {} at {}", verb, ending.outcome, line_of(ending.node)));
     } else if (phrases_.empty()) {
@@ -271,7 +271,7 @@ void Teller::end(const std::vector<std::uint32_t>& path) {
   }
 }
 
-std::string Teller::name() const {
+std::string TestWriter::name() const {
   if (phrases_.empty()) return "calls and listens";
   std::vector<std::string> parts;
   for (std::size_t i = 0, same = 1; i < phrases_.size(); i += same, same = 1) {
@@ -288,13 +288,13 @@ std::string Teller::name() const {
   return text;
 }
 
-TestText Teller::tell(std::uint32_t index) {
+TestText TestWriter::tell(std::uint32_t index) {
   const std::vector<std::uint32_t> path = search_.path_to(index);
   learn_secrets(path);
   begin(index);
   for (const std::uint32_t i : path) {
     if (search_.found[i].parent != kNoParent) move(i);
-    for (const Told& told : search_.found[i].course.told) told_.push_back(told);
+    for (const HeardPrompt& told : search_.found[i].course.told) told_.push_back(told);
   }
   answered();
   end(path);
@@ -321,8 +321,8 @@ std::string step_text(std::string_view text) {
   return result + "\"";
 }
 
-TestText tell(const Script& script, const Search& search, std::uint32_t index, Manner manner, Millis earlier) {
-  return Teller(script, search, manner, earlier).tell(index);
+TestText tell(const Script& script, const Search& search, std::uint32_t index, StepStyle manner, Millis earlier) {
+  return TestWriter(script, search, manner, earlier).tell(index);
 }
 
 }  // namespace phoneflow::calltest

@@ -1,4 +1,4 @@
-#include "analysis/rounds.h"
+#include "analysis/cycles.h"
 
 #include "analysis/expressions.h"
 
@@ -11,14 +11,14 @@ bool action_waits(const Analysis& context, NodeId id, PhaseSet phases) {
   const ActionNode& action = context.program.actions[context.program.nodes[id].detail];
   const ActionDef& def = *action.def;
   if (!def.waits) return false;
-  if (def.voice) return meet(phases, kVoicePath);
+  if (def.voice) return intersect(phases, kVoicePath);
   return number_of(context.known, action, def.params.empty() ? "" : def.params.front().name).value_or(1) > 0;
 }
 
-bool among(const Round& round, NodeId id) { return std::binary_search(round.begin(), round.end(), id); }
+bool among(const Cycle& round, NodeId id) { return std::binary_search(round.begin(), round.end(), id); }
 
-bool leaves(const Analysis& context, const Round& round, NodeId id) {
-  const auto edges = context.flow.from(id);
+bool leaves(const Analysis& context, const Cycle& round, NodeId id) {
+  const auto edges = context.flow.successors(id);
   return std::any_of(edges.begin(), edges.end(), [&](const Edge& edge) { return edge.outcome != kError && !among(round, edge.to); });
 }
 
@@ -37,30 +37,31 @@ std::vector<bool> time_passes(const Analysis& context) {
 }
 
 TimelessWays::TimelessWays(const Analysis& context) : at_once_(context.phases.size()) {
-  const Phases& phases = context.phases;
-  for (const Phases::State& state : phases.states()) waits_.push_back(action_waits(context, state.node, Phases::spelled_out(state.now)));
-  std::vector<Phases::Index> open;
-  const auto reach = [&](Phases::Index state) {
+  const PhaseAnalysis& phases = context.phases;
+  for (const PhaseAnalysis::State& state : phases.states())
+    waits_.push_back(action_waits(context, state.node, PhaseAnalysis::spelled_out(state.now)));
+  std::vector<PhaseAnalysis::Index> open;
+  const auto reach = [&](PhaseAnalysis::Index state) {
     if (at_once_[state]) return;
     at_once_[state] = true;
     open.push_back(state);
   };
-  for (Phases::Index i = 0; i < phases.size(); ++i) {
-    const Phases::State& state = phases.states()[i];
+  for (PhaseAnalysis::Index i = 0; i < phases.size(); ++i) {
+    const PhaseAnalysis::State& state = phases.states()[i];
     if (state.entry == state.now && context.program.sections[context.program.nodes[state.node].section].entry == state.node) reach(i);
   }
   // A way through a sub may be found after the call was passed: then its callers are looked at again.
   for (bool more = true; more;) {
     while (!open.empty()) {
-      const Phases::Index at = open.back();
+      const PhaseAnalysis::Index at = open.back();
       open.pop_back();
-      for (const Phases::Link& link : phases.from(at)) {
+      for (const PhaseAnalysis::Link& link : phases.successors(at)) {
         if (!link.enters() && takes_no_time(link)) reach(link.to);
       }
     }
-    for (Phases::Index i = 0; i < phases.size(); ++i) {
+    for (PhaseAnalysis::Index i = 0; i < phases.size(); ++i) {
       if (!at_once_[i] || context.program.nodes[phases.states()[i].node].kind != NodeKind::Call) continue;
-      for (const Phases::Link& link : phases.from(i)) {
+      for (const PhaseAnalysis::Link& link : phases.successors(i)) {
         if (!link.enters() && takes_no_time(link)) reach(link.to);
       }
     }
@@ -68,11 +69,11 @@ TimelessWays::TimelessWays(const Analysis& context) : at_once_(context.phases.si
   }
 }
 
-bool TimelessWays::takes_no_time(const Phases::Link& link) const {
-  return link.through == Phases::kNone ? !waits_[link.from] : at_once_[link.through];
+bool TimelessWays::takes_no_time(const PhaseAnalysis::Link& link) const {
+  return link.through == PhaseAnalysis::kNone ? !waits_[link.from] : at_once_[link.through];
 }
 
-std::vector<std::int32_t> changed_in(const Program& program, const Round& statements) {
+std::vector<std::int32_t> changed_in(const Program& program, const Cycle& statements) {
   std::vector<std::int32_t> slots;
   for (const NodeId id : statements) {
     const Node& node = program.nodes[id];
@@ -94,7 +95,7 @@ bool depends_on(const Node& node, const std::vector<std::int32_t>& slots) {
   return depends;
 }
 
-bool is_counted(const Analysis& context, const Round& statements) {
+bool has_exit_condition(const Analysis& context, const Cycle& statements) {
   const Program& program = context.program;
   const std::vector<std::int32_t> changed = changed_in(program, statements);
   return std::any_of(statements.begin(), statements.end(), [&](NodeId id) {

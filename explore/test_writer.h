@@ -11,7 +11,7 @@
 
 namespace phoneflow::calltest {
 
-enum class Manner : std::uint8_t { Readable, Exact };
+enum class StepStyle : std::uint8_t { Readable, Exact };
 
 struct TestText {
   std::string name;
@@ -19,7 +19,7 @@ struct TestText {
 };
 
 /// `earlier`: the call comes in so much before the moment that the search gives it.
-[[nodiscard]] TestText tell(const Script& script, const Search& search, std::uint32_t index, Manner manner, Millis earlier = Millis(0));
+[[nodiscard]] TestText tell(const Script& script, const Search& search, std::uint32_t index, StepStyle manner, Millis earlier = Millis(0));
 
 /// As a text of the language: in quotes, with what has a meaning there escaped.
 [[nodiscard]] std::string step_text(std::string_view text);

@@ -21,7 +21,7 @@ class TimelessWays {
   explicit TimelessWays(const Analysis& context);
 
   /// Whether no time passes on this link. A call takes none when there is a way through the sub that takes none.
-  [[nodiscard]] bool takes_no_time(const Phases::Link& link) const;
+  [[nodiscard]] bool takes_no_time(const PhaseAnalysis::Link& link) const;
 
  private:
   std::vector<bool> waits_;    // by state: time passes there
@@ -29,19 +29,19 @@ class TimelessWays {
 };
 
 /// Statements, or states of the path analysis, that can reach each other; sorted.
-using Round = std::vector<std::uint32_t>;
+using Cycle = std::vector<std::uint32_t>;
 
 /// Whether the script itself can end this way round: by a counted loop, or by a condition on what changes in it.
-[[nodiscard]] bool is_counted(const Analysis& context, const Round& statements);
+[[nodiscard]] bool has_exit_condition(const Analysis& context, const Cycle& statements);
 /// What the statements give a value, by slot.
-[[nodiscard]] std::vector<std::int32_t> changed_in(const Program& program, const Round& statements);
+[[nodiscard]] std::vector<std::int32_t> changed_in(const Program& program, const Cycle& statements);
 /// Whether the condition or the subject of a `case` reads one of the slots.
 [[nodiscard]] bool depends_on(const Node& node, const std::vector<std::int32_t>& slots);
 
 /// All ways round over the links of a graph for which `counts(id, link)`, by their first member. A graph has a size, and links
 /// from each member, which have `to`.
 template <class Graph, class Counts>
-[[nodiscard]] std::vector<Round> find_rounds(const Graph& flow, const Counts& counts) {
+[[nodiscard]] std::vector<Cycle> strongly_connected_components(const Graph& flow, const Counts& counts) {
   constexpr std::uint32_t kNew = 0;
   struct Frame {
     std::uint32_t id;
@@ -52,7 +52,7 @@ template <class Graph, class Counts>
   std::vector<bool> on_stack(flow.size());
   std::vector<std::uint32_t> stack;
   std::vector<Frame> frames;
-  std::vector<Round> rounds;
+  std::vector<Cycle> rounds;
   std::uint32_t count = 0;
   const auto enter = [&](std::uint32_t id) {
     order[id] = low[id] = ++count;
@@ -61,7 +61,7 @@ template <class Graph, class Counts>
     frames.push_back({id, 0});
   };
   const auto leave = [&](std::uint32_t id) {
-    Round round;
+    Cycle round;
     for (bool more = true; more;) {
       const std::uint32_t member = stack.back();
       stack.pop_back();
@@ -69,7 +69,7 @@ template <class Graph, class Counts>
       round.push_back(member);
       more = member != id;
     }
-    const auto edges = flow.from(id);
+    const auto edges = flow.successors(id);
     const bool itself = std::any_of(edges.begin(), edges.end(), [&](const auto& edge) { return edge.to == id && counts(id, edge); });
     if (round.size() == 1 && !itself) return;
     std::sort(round.begin(), round.end());
@@ -80,8 +80,8 @@ template <class Graph, class Counts>
     enter(root);
     while (!frames.empty()) {
       const std::uint32_t id = frames.back().id;
-      if (frames.back().next < flow.from(id).size()) {
-        const auto& edge = flow.from(id)[frames.back().next++];
+      if (frames.back().next < flow.successors(id).size()) {
+        const auto& edge = flow.successors(id)[frames.back().next++];
         if (!counts(id, edge)) continue;
         if (order[edge.to] == kNew) enter(edge.to);
         else if (on_stack[edge.to]) low[id] = std::min(low[id], order[edge.to]);

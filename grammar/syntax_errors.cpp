@@ -1,4 +1,4 @@
-#include "grammar/error_words.h"
+#include "grammar/syntax_errors.h"
 
 #include <fmt/format.h>
 

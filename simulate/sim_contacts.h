@@ -8,29 +8,29 @@
 #include <vector>
 
 #include "runtime/sim/centre.h"
-#include "simulate/visit.h"
+#include "simulate/sim_contact.h"
 
 namespace phoneflow::simulate {
 
-class Visits {
+class SimContactPool {
  public:
   /// All contacts of the centre must be handled by visits from here. It must outlive this.
-  explicit Visits(const sim::Centre& centre) : centre_(centre) {}
+  explicit SimContactPool(const sim::SimCentre& centre) : centre_(centre) {}
 
   /// New, or as one was when it was removed: to be restarted. For the next contact that arrives.
-  Visit& add(const Program& program, const VisitSurroundings& surroundings) {
+  SimContact& add(const Program& program, const VisitSurroundings& surroundings) {
     ++count_;
     if (free_.empty()) {
       if (chunks_.empty() || chunks_.back().size() == kChunk) chunks_.emplace_back().reserve(kChunk);
       return chunks_.back().emplace_back(program, surroundings);
     }
-    Visit& visit = *free_.back();
+    SimContact& visit = *free_.back();
     free_.pop_back();
     return visit;
   }
   /// Of a contact that the centre has not yet forgotten.
-  [[nodiscard]] Visit& operator[](ContactId contact) const { return static_cast<Visit&>(centre_.handler(contact)); }
-  void remove(Visit& visit) {
+  [[nodiscard]] SimContact& operator[](ContactId contact) const { return static_cast<SimContact&>(centre_.handler(contact)); }
+  void remove(SimContact& visit) {
     --count_;
     free_.push_back(&visit);
   }
@@ -39,9 +39,9 @@ class Visits {
  private:
   static constexpr std::size_t kChunk = 64;
 
-  const sim::Centre& centre_;
-  std::vector<std::vector<Visit>> chunks_;  // which never grow beyond what they have room for
-  std::vector<Visit*> free_;
+  const sim::SimCentre& centre_;
+  std::vector<std::vector<SimContact>> chunks_;  // which never grow beyond what they have room for
+  std::vector<SimContact*> free_;
   std::size_t count_ = 0;
 };
 

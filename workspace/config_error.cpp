@@ -1,4 +1,4 @@
-#include "workspace/mistakes.h"
+#include "workspace/config_error.h"
 
 #include <algorithm>
 #include <tuple>
@@ -24,13 +24,13 @@ bool may_be_shown(std::string_view path) { return path.ends_with(".toml") || pat
 
 }  // namespace
 
-std::string told(std::string_view path, const Mistake& mistake, std::string_view severity) {
+std::string told(std::string_view path, const ConfigError& mistake, std::string_view severity) {
   const Begin begin = begin_of(mistake.place);
   return fmt::format("{}: {}\n{}--> {}:{}:{}\n", severity, plain_line(mistake.message), std::string(std::to_string(begin.line).size(), ' '),
                      plain_line(path), begin.line, begin.column);
 }
 
-std::string shown(std::string_view path, std::string_view text, const Mistake& mistake, std::string_view severity) {
+std::string shown(std::string_view path, std::string_view text, const ConfigError& mistake, std::string_view severity) {
   constexpr std::string_view kHidden =
       "here is something that such a file cannot have; only the place is told, because the name of this file does not end in `.toml`";
   if (!may_be_shown(path)) return told(path, {mistake.place, std::string(kHidden)}, severity);
@@ -45,9 +45,9 @@ std::string shown(std::string_view path, std::string_view text, const Mistake& m
   return told(path, mistake, severity) + fmt::format("{} |\n{} | {}\n{} | {}\n", margin, number, plain_line(line), margin, mark);
 }
 
-void sort_mistakes(std::vector<Mistake>& mistakes) {
+void sort_mistakes(std::vector<ConfigError>& mistakes) {
   std::ranges::stable_sort(
-      mistakes, {}, [](const Mistake& mistake) { return std::tuple(mistake.place.source, mistake.place.line, mistake.place.column); });
+      mistakes, {}, [](const ConfigError& mistake) { return std::tuple(mistake.place.source, mistake.place.line, mistake.place.column); });
 }
 
 }  // namespace phoneflow

@@ -19,18 +19,19 @@ struct Place {
   std::uint32_t end_column = 1;
 };
 
-struct Mistake {
+struct ConfigError {
   Place place{};
   std::string message{};
 };
 
 /// The mistake as people read it: what, where, the line, underlined. `severity`: "error", "warning". Of a file that is not TOML by its
 /// name only where: it may be somebody's secret.
-[[nodiscard]] std::string shown(std::string_view path, std::string_view text, const Mistake& mistake, std::string_view severity = "error");
+[[nodiscard]] std::string shown(std::string_view path, std::string_view text, const ConfigError& mistake,
+                                std::string_view severity = "error");
 /// Only what and where: for files whose lines may not stand in messages.
-[[nodiscard]] std::string told(std::string_view path, const Mistake& mistake, std::string_view severity = "error");
+[[nodiscard]] std::string told(std::string_view path, const ConfigError& mistake, std::string_view severity = "error");
 
 /// By source, line and column; those at one place stay as they came.
-void sort_mistakes(std::vector<Mistake>& mistakes);
+void sort_mistakes(std::vector<ConfigError>& mistakes);
 
 }  // namespace phoneflow

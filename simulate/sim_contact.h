@@ -12,26 +12,26 @@
 
 namespace phoneflow::simulate {
 
-class Visit;
+class SimContact;
 
 enum class LegKind : std::uint8_t { None, Inbound, Outbound };
 
 /// What becomes of a dial-back, decided when it rings.
 enum class Verdict : std::uint8_t { Answered, Busy, NoAnswer, Invalid, Voicemail };
 
-struct VisitFacts {
-  std::uint64_t chance = 0;  ///< what its streams are derived from
+struct SimContactFacts {
+  std::uint64_t seed = 0;  ///< what its streams are derived from
   Instant arrived{};
   Instant served{};  ///< connected live, the first acceptance of a callback, or the end without either
   Instant leg_began{};
   Millis on_line{};        ///< with the caller, of legs that are over
   Millis waiting{};        ///< of it, without an agent
-  std::uint32_t line = 0;  ///< which it calls from: Entrance::number_of()
-  sim::Centre::Plan patience = sim::Centre::kNoPlan;
-  sim::Centre::Plan next_step = sim::Centre::kNoPlan;  ///< a key, the end of the ringing, or the end of the talk
-  std::uint32_t interval = 0;                          ///< in which it arrived
-  std::uint32_t redials = 0;                           ///< calls before this one
-  std::uint32_t inbound_seconds = 0;                   ///< billed
+  std::uint32_t line = 0;  ///< which it calls from: EntryPointRun::number_of()
+  sim::SimCentre::TimerId patience = sim::SimCentre::kNoTimer;
+  sim::SimCentre::TimerId next_step = sim::SimCentre::kNoTimer;  ///< a key, the end of the ringing, or the end of the talk
+  std::uint32_t interval = 0;                                    ///< in which it arrived
+  std::uint32_t redials = 0;                                     ///< calls before this one
+  std::uint32_t inbound_seconds = 0;                             ///< billed
   std::uint32_t outbound_seconds = 0;
   std::uint16_t entry = 0;
   std::uint16_t skill = 0;  ///< where it was queued last
@@ -54,30 +54,30 @@ struct VisitFacts {
 };
 
 /// Told of the visits of a simulation by themselves.
-class VisitKeeper {
+class SimContactListener {
  public:
-  virtual ~VisitKeeper() = default;
+  virtual ~SimContactListener() = default;
   /// Each event of a visit, before the session has it.
   virtual void happens() = 0;
   /// Whether the end of a timer was a reply, and the session has had that.
-  virtual bool replied(Visit& visit, const Event& timed_out) = 0;
-  virtual void phase_changed(Visit& visit, Phase from) = 0;
+  virtual bool replied(SimContact& visit, const Event& timed_out) = 0;
+  virtual void phase_changed(SimContact& visit, Phase from) = 0;
   /// Told when the session is finished.
-  virtual void finished(Visit& visit) = 0;
+  virtual void finished(SimContact& visit) = 0;
 };
 
 /// Of all visits of an entry point.
-struct VisitSurroundings : Surroundings {
-  VisitKeeper& keeper;
+struct VisitSurroundings : SessionEnvironment {
+  SimContactListener& keeper;
 };
 
-class Visit final : public Session, public VisitFacts {
+class SimContact final : public Session, public SimContactFacts {
  public:
   /// Of no contact until it is restarted.
-  Visit(const Program& program, const VisitSurroundings& surroundings) : Session(program, {}, surroundings) {}
+  SimContact(const Program& program, const VisitSurroundings& surroundings) : Session(program, {}, surroundings) {}
 
-  void restart(const Program& program, const CallInfo& call, const VisitSurroundings& surroundings, const VisitFacts& facts) {
-    static_cast<VisitFacts&>(*this) = facts;
+  void restart(const Program& program, const CallInfo& call, const VisitSurroundings& surroundings, const SimContactFacts& facts) {
+    static_cast<SimContactFacts&>(*this) = facts;
     Session::restart(program, call, surroundings);
   }
 
@@ -93,7 +93,7 @@ class Visit final : public Session, public VisitFacts {
   [[nodiscard]] Instant queued() const { return *machine().first_queued(); }
 
  private:
-  [[nodiscard]] VisitKeeper& keeper() const { return static_cast<const VisitSurroundings&>(surroundings()).keeper; }
+  [[nodiscard]] SimContactListener& keeper() const { return static_cast<const VisitSurroundings&>(surroundings()).keeper; }
   void phase_changed(Phase from) override { keeper().phase_changed(*this, from); }
 };
 

@@ -18,18 +18,18 @@
 
 namespace phoneflow::simulate {
 
-class Entrance final : public Observer {
+class EntryPointRun final : public Observer {
  public:
-  /// `chance`: what the streams of this entry point are derived from. `all_ways`: count the ways of all actions and the turns
+  /// `seed`: what the streams of this entry point are derived from. `all_ways`: count the ways of all actions and the turns
   /// of other statements, not only what was keyed.
-  Entrance(const EntryPoint& entry, const Script& script, std::uint64_t chance, bool all_ways);
+  EntryPointRun(const EntryPoint& entry, const Script& script, std::uint64_t seed, bool all_ways);
 
   [[nodiscard]] const EntryPoint& model() const { return entry_; }
   [[nodiscard]] const Program& program() const { return script_.program; }
   [[nodiscard]] std::optional<Instant> next_arrival() { return arrivals_.next(stream_); }
   /// What the streams of the next caller are derived from; callers are numbered from 1.
   [[nodiscard]] std::uint64_t next_caller() { return ++callers_; }
-  [[nodiscard]] std::uint64_t chance_of(std::uint64_t caller) const { return derive(chance_, 1, caller); }
+  [[nodiscard]] std::uint64_t seed_of(std::uint64_t caller) const { return substream_seed(seed_, 1, caller); }
   /// Which of the numbers that callers have is this one's: later callers share them.
   [[nodiscard]] static std::uint32_t line_of_caller(std::uint64_t caller) { return static_cast<std::uint32_t>(caller % kNumbers); }
   /// The number of such a line, in international form; valid until asked again.
@@ -73,7 +73,7 @@ class Entrance final : public Observer {
 
   const EntryPoint& entry_;
   const Script& script_;
-  std::uint64_t chance_;
+  std::uint64_t seed_;
   bool all_ways_;
   Arrivals arrivals_;
   Stream stream_;

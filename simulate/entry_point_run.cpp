@@ -1,4 +1,4 @@
-#include "simulate/entrance.h"
+#include "simulate/entry_point_run.h"
 
 #include <algorithm>
 #include <tuple>
@@ -23,14 +23,14 @@ void join_one(std::vector<T>& all, const T& one, const Key& key) {
 
 }  // namespace
 
-Entrance::Entrance(const EntryPoint& entry, const Script& script, std::uint64_t chance, bool all_ways)
+EntryPointRun::EntryPointRun(const EntryPoint& entry, const Script& script, std::uint64_t seed, bool all_ways)
     : Observer(all_ways ? Wants::All : Wants::Keys),
       entry_(entry),
       script_(script),
-      chance_(chance),
+      seed_(seed),
       all_ways_(all_ways),
       arrivals_(entry.arrivals),
-      stream_(derive(chance, 0)),
+      stream_(substream_seed(seed, 0)),
       number_(kFirstNumber),
       rules_(program().nodes.size()),
       presses_(rules_.size()),
@@ -45,13 +45,13 @@ Entrance::Entrance(const EntryPoint& entry, const Script& script, std::uint64_t 
   }
 }
 
-std::string_view Entrance::number_of(std::uint32_t line) {
+std::string_view EntryPointRun::number_of(std::uint32_t line) {
   std::uint32_t rest = line;
   for (std::size_t i = 0; i < 7; ++i, rest /= 10) number_[number_.size() - 1 - i] = static_cast<char>('0' + rest % 10);
   return number_;
 }
 
-void Entrance::reached(NodeId node, Phase) {
+void EntryPointRun::reached(NodeId node, Phase) {
   const NodeId before = std::exchange(last_, program().nodes[node].kind == NodeKind::Action ? kNoNode : node);
   if (before == kNoNode) return;
   std::vector<Turn>& turns = turns_[before];
@@ -60,7 +60,7 @@ void Entrance::reached(NodeId node, Phase) {
   else ++found->count;
 }
 
-void Entrance::count(std::vector<NamedCount>& counts, std::string_view name) {
+void EntryPointRun::count(std::vector<NamedCount>& counts, std::string_view name) {
   for (NamedCount& known : counts) {
     if (known.name == name) {
       ++known.count;
@@ -70,12 +70,12 @@ void Entrance::count(std::vector<NamedCount>& counts, std::string_view name) {
   counts.push_back({std::string(name), 1});
 }
 
-void Entrance::ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view) {
+void EntryPointRun::ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view) {
   if (asks_for_keys(node)) count(presses_[node], outcome == "Timeout" ? std::string_view() : outcome);
   if (all_ways_) count(ways_[node], way);
 }
 
-void Entrance::count_exit(NodeId node, const Event& by) {
+void EntryPointRun::count_exit(NodeId node, const Event& by) {
   const EventKind kind = by.kind == EventKind::Connected ? EventKind::Answered : by.kind;
   const ReleaseCause cause = kind == EventKind::Released ? by.cause : ReleaseCause::None;
   std::vector<Exit>& exits = exits_[node];
@@ -84,7 +84,7 @@ void Entrance::count_exit(NodeId node, const Event& by) {
   else ++found->count;
 }
 
-void Entrance::cut_off(NodeId node, const Event& by) {
+void EntryPointRun::cut_off(NodeId node, const Event& by) {
   if (all_ways_) count_exit(node, by);
   if (!asks_for_keys(node)) return;
   const bool agent = by.kind == EventKind::Connected || by.kind == EventKind::Answered;
@@ -92,7 +92,7 @@ void Entrance::cut_off(NodeId node, const Event& by) {
   ++cut_off_[node][static_cast<std::size_t>(agent ? CutOff::ByAgent : caller ? CutOff::ByCaller : CutOff::Otherwise)];
 }
 
-void Entrance::join(Results& results, std::uint32_t index) const {
+void EntryPointRun::join(Results& results, std::uint32_t index) const {
   const auto press_key = [](const PressCount& press) { return std::tie(press.entry, press.statement, press.cut_off, press.keys); };
   const auto way_key = [](const WayCount& way) { return std::tie(way.entry, way.statement, way.way); };
   const auto turn_key = [](const TurnCount& turn) { return std::tie(turn.entry, turn.statement, turn.to); };
