@@ -49,6 +49,7 @@ constexpr const Rule* kRules[] = {
     &kCertainFaults,
     &kMissingReturn,
     &kVendorVariable,
+    &kMillisecondsAsSeconds,
     &kPartOfNow,
     &kIndexOutOfRange,
     &kSuppressionComments,

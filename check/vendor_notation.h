@@ -15,6 +15,7 @@ enum class Likeness : std::uint8_t {
   Variable,   ///< nothing but a variable is written so
   Reference,  ///< amounts and accounts are written so, too: `$20`, `US$`
   Prose,      ///< people put words between such signs or behind them, too: `[laughs]`, `@example`
+  Emphasis,   ///< any word of a sentence stands between such signs: `(position)`, `*now*`
 };
 
 struct VendorWriting {

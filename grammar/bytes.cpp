@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/other_languages.h"
 #include "grammar/other_products.h"
 
 namespace phoneflow {
@@ -19,7 +20,7 @@ struct Magic {
   std::string_view name;
 };
 
-// Consulted only for what is no text: a script may well begin with the label `RIFF:`.
+// Consulted for what is no text, and where the bytes themselves are none: a script may well begin with the label `RIFF:`.
 constexpr Magic kBinary[] = {
     {"PK\x03\x04", "a ZIP archive (Word and Excel files are such archives, too)"},
     {"%PDF", "a PDF document"},
@@ -50,6 +51,8 @@ std::string_view other_binary(std::string_view text) {
   }
   return {};
 }
+
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 
@@ -82,7 +85,9 @@ std::string_view other_text(std::string_view text) {
   if (starts_with_any_case(text, "<!doctype html") || starts_with_any_case(text, "<html")) return "a web page";
   if (text.starts_with("%PDF")) return "a PDF document";
   if (text.starts_with("{\\rtf")) return "an RTF document";
-  return other_product(text);
+  if (std::ranges::any_of(text.substr(0, 4), is_control) && !other_binary(text).empty()) return other_binary(text);
+  const std::string_view product = other_product(text);
+  return product.empty() ? other_language(text) : product;
 }
 
 /// How many bytes the UTF-8 sequence at `i` has, or 0 when it is none: no overlong forms, no surrogates.

@@ -41,6 +41,8 @@ constexpr std::string_view kDurationLiteral = "a duration is written as in `500m
 constexpr std::string_view kListLiteral = "a list is written as in `[1, 2]`";
 constexpr std::string_view kRecordLiteral = "a record is written as in `{name: 1}`";
 constexpr std::string_view kKeepInVariable = "a variable declared at the top of the script belongs to the contact: write `let x = …`";
+constexpr std::string_view kNoClasses =
+    "a script has no types and no modules: statements that belong together are a sub, as in `sub Name() { … }`, and values a record, as in `{name: 1}`";
 constexpr std::string_view kPriority =
     "priority is set when the contact is queued, with `InitialPriority` and `Acceleration` of `Reqagent`";
 
@@ -183,9 +185,11 @@ constexpr ForeignTerm kVerbs[] = {
     {"updatedata", "", kSetVariable}, {"setcontactattributes", "", kKeepInVariable}, {"setcontactdata", "", kKeepInVariable},
     {"setattribute", "", kKeepInVariable}, {"setparticipantdata", "", kKeepInVariable}, {"attachdata", "", kKeepInVariable}, {"contact", "", kKeepInVariable},
     {"branch", "", kDecide}, {"decision", "", kDecide}, {"condition", "", kDecide}, {"checkattribute", "", kDecide}, {"checkcontactattributes", "", kDecide},
-    {"compare", "", kDecide}, {"evaluate", "", kDecide}, {"gotoif", "", kDecide}, {"exectif", "", kDecide}, {"jump", "", kJump}, {"jumpto", "", kJump},
+    {"compare", "", kDecide}, {"evaluate", "", kDecide}, {"gotoif", "", kDecide}, {"exectif", "", kDecide}, {"goto", "", kJump}, {"jump", "", kJump}, {"jumpto", "", kJump},
     {"transfertotask", "", kJump}, {"gosub", "", kCallSub}, {"call", "", kCallSub}, {"execute", "", kCallSub}, {"invoke", "", kCallSub},
-    {"runsub", "", kCallSub}, {"macro", "", kCallSub}, {"perform", "", kCallSub},
+    {"settimeout", "", "write `Wait 1s`, and what is to come then behind it"}, {"setinterval", "", "write `loop { … }` with a `Wait` in it"},
+    {"class", "", kNoClasses}, {"interface", "", kNoClasses}, {"struct", "", kNoClasses}, {"enum", "", kNoClasses}, {"typedef", "", kNoClasses},
+    {"namespace", "", kNoClasses}, {"module", "", kNoClasses}, {"package", "", kNoClasses}, {"runsub", "", kCallSub}, {"macro", "", kCallSub}, {"perform", "", kCallSub},
     // reports
     {"print", "Log", ""}, {"println", "Log", ""}, {"echo", "Log", ""}, {"puts", "Log", ""}, {"printf", "Log", ""}, {"console", "Log", ""}, {"trace", "Log", ""},
     {"debug", "Log", ""}, {"write", "Log", ""}, {"writelog", "Log", ""}, {"logmessage", "Log", ""}, {"verbose", "Log", ""}, {"note", "Log", ""},
@@ -211,6 +215,7 @@ constexpr ForeignTerm kProperties[] = {
     {"length", "Time", ""}, {"address", "Url", ""}, {"uri", "Url", ""}, {"endpoint", "Url", ""}, {"payload", "Body", ""}, {"data", "Body", ""},
     {"json", "Body", ""}, {"verb", "Method", ""}, {"headers", "", "phoneflow sends no headers of a script's own yet"},
     {"header", "", "phoneflow sends no headers of a script's own yet"}, {"authorization", "", "phoneflow sends no headers of a script's own yet"},
+    {"accel", "Acceleration", ""}, {"aging", "Acceleration", ""},
     {"loop", "", "write `repeat n { … }` or `loop { … }` around the action"},
 };
 // clang-format on
@@ -223,7 +228,7 @@ constexpr ForeignTerm kOutcomes[] = {
     {"failure", "Error", ""}, {"failed", "Error", ""}, {"fail", "Error", ""}, {"exception", "Error", ""}, {"fault", "Error", ""}, {"err", "Error", ""},
     {"onerror", "Error", ""}, {"success", "Default", ""}, {"ok", "Default", ""}, {"else", "Default", ""}, {"other", "Default", ""},
     {"otherwise", "Default", ""}, {"any", "Default", ""}, {"next", "Default", ""}, {"done", "Default", ""}, {"complete", "Default", ""},
-    {"completed", "Default", ""}, {"nomatch", "Default", ""}, {"finished", "Default", ""}, {"key", "Digit", ""}, {"dtmf", "Digit", ""}, {"star", "*", ""},
+    {"completed", "Default", ""}, {"nomatch", "Default", ""}, {"finished", "Default", ""}, {"key", "Digit", ""}, {"dtmf", "Digit", ""}, {"digittimeout", "InterDigitTimeout", ""}, {"maximumdigits", "MaxDigits", ""}, {"endkey", "Terminator", ""}, {"star", "*", ""},
     {"asterisk", "*", ""}, {"pound", "\"#\"", ""}, {"hash", "\"#\"", ""},
 };
 // clang-format on
@@ -329,7 +334,7 @@ constexpr ForeignTerm kNames[] = {
     {"agentsavailable", "", kNoQueueFigures}, {"agentsloggedin", "", kNoQueueFigures}, {"agentsstaffed", "", kNoQueueFigures},
     {"longestwait", "", kNoQueueFigures}, {"oldestcall", "", kNoQueueFigures}, {"callerid", "ANI", ""}, {"callernumber", "ANI", ""},
     {"callingnumber", "ANI", ""}, {"caller", "ANI", ""}, {"cli", "ANI", ""}, {"clid", "ANI", ""}, {"cid", "ANI", ""}, {"from", "ANI", ""},
-    {"customernumber", "ANI", ""}, {"phonenumber", "ANI", ""}, {"phone", "ANI", ""}, {"calleridnum", "ANI", ""}, {"customerendpoint", "ANI", ""},
+    {"customernumber", "ANI", ""}, {"phonenumber", "ANI", ""}, {"phone", "ANI", ""}, {"calleridnum", "ANI", ""}, {"calleridall", "ANI", ""}, {"customerendpoint", "ANI", ""},
     {"dnid", "DNIS", ""}, {"exten", "DNIS", ""}, {"to", "DNIS", ""}, {"callednumber", "DNIS", ""}, {"dialednumber", "DNIS", ""}, {"dialledto", "DNIS", ""},
     {"systemendpoint", "DNIS", ""}, {"queue", "Skill", ""}, {"queuename", "Skill", ""}, {"skillname", "Skill", ""}, {"agent", "AgentName", ""},
     {"callid", "ContactID", ""}, {"uniqueid", "ContactID", ""}, {"sessionid", "ContactID", ""}, {"interactionid", "ContactID", ""},

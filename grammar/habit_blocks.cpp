@@ -42,7 +42,8 @@ class Blocks : public HabitTokens {
         if (tokens_[i].type == Tk::Name && begins(i) && is_word(i, "switch")) switch_block(i);
         if (tokens_[i].type == Tk::RBrace) loop_with_end(i, k);
       }
-      if (!indented_block(k)) statement_without_braces(k);
+      if (const std::size_t behind = indented_choices(k); behind > k) k = behind - 1;
+      else if (!indented_block(k)) statement_without_braces(k);
     }
     return result();
   }
@@ -406,6 +407,23 @@ class Blocks : public HabitTokens {
     const std::size_t place = ends ? lines_[behind].end : body_end.end;
     if (!closed) insert(place, {at(Tk::RBrace, span(place - 1).end)});
     return true;
+  }
+
+  /// `match x:`, `case x:` with the branches further in: what each of them would be is asked when they stand in braces. The line behind
+  /// the last of them; `k` when there is no such block.
+  std::size_t indented_choices(std::size_t k) {
+    const Line& head = lines_[k];
+    const std::size_t last = head.end - 1;
+    const bool word = type(head.first) == Tk::Case || (term(head.first) != nullptr && term(head.first)->ours == "case");
+    const std::size_t behind = behind_body(k);
+    if (!word || last < head.first + 2 || type(last) != Tk::Colon || behind == k + 1 || has(head, Tk::LBrace)) return k;
+    const std::string meant = fmt::format("case {} {{", text(head.first + 1, last));
+    const Span whole{span(head.first).begin, span(last).end};
+    diagnostics_.report<Diag::ForeignSign>(
+        whole, shortened(text(head.first, head.end)),
+        fmt::format("write `{}`, a branch such as `on 1 {{ … }}` for each value, and `}}` behind the last one", shortened(meant, 60)));
+    for (std::size_t i = head.first; i < lines_[behind - 1].end; ++i) drop(i);
+    return behind;
   }
 
   /// `True` and `FALSE` of the head are written small with it.

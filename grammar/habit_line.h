@@ -29,6 +29,7 @@ struct HabitLine {
   const std::vector<Lexeme>* file = nullptr;  ///< all tokens, as the line was taken from them
   std::set<std::string_view> labels{};        ///< of the file, once names were asked for
   std::set<std::string_view> declared{};      ///< names that may be variables, the same
+  std::set<std::string_view> variables{};     ///< of those, the ones that are: set by `let` and `for`, or parameters; the same
   std::set<std::string_view> targets{};       ///< labels that are jumped to, the same
   std::map<std::string_view, std::size_t>
       values{};  ///< where in the file the first value of a variable begins, the same; 0: it has several
@@ -57,6 +58,8 @@ struct HabitLine {
   [[nodiscard]] bool is_label(std::string_view name);
   /// May a variable of the file have this name?
   [[nodiscard]] bool is_declared(std::string_view name);
+  /// Is a variable of the file declared by this name?
+  [[nodiscard]] bool is_variable(std::string_view name);
   /// Does a jump of the file go to this name?
   [[nodiscard]] bool is_target(std::string_view name);
   /// The place in `file` of the value that the variable is declared with; 0 when that is not known.
@@ -100,6 +103,7 @@ void mend_holes(HabitLine& line);      ///< `{ANI, phone}`, `{phone(ANI)}`
 void mend_jumps(HabitLine& line);      ///< `goto Main Menu`, `-> A`, `:A`, `goto A if x == 1`
 void mend_parts(HabitLine& line);      ///< `Play audio "a.wav"`, `f"x {ANI}"`
 void mend_values(HabitLine& line);     ///< `2 ** 3`, `let x = if c { 1 } else { 2 }`, `let x, y = 1, 2`
+void mend_calls(HabitLine& line);      ///< `Goto(default,s,1)`, `setTimeout(() => …, 1000)`
 void mend_ends(HabitLine& line);       ///< `Hangup.`, `' as in Basic`
 void mend_literals(HabitLine& line);   ///< `50%`, `5''`, `'a' 'b'`, `"\(ANI)"`
 void mend_casts(HabitLine& line);      ///< `(int) ANI`, `typeof x`, `ANI.empty?`, `say-as("digits", ANI)`

@@ -1,5 +1,5 @@
-// Between mend_braces() and mend_blocks(): blocks as a shell has them, `if [ $x -eq 1 ]; then … elif … else … fi` and `while [ … ]; do …
-// done`.
+// Between mend_braces() and mend_blocks(): blocks as a shell has them, `if [ $x -eq 1 ]; then … elif … else … fi`, `while [ … ]; do …
+// done`, `for x in 1 2 3; do … done` and `case $x in 1) … ;; esac`.
 //
 // The whole block gets one message and one fix.
 #pragma once

@@ -11,6 +11,7 @@
 #include "grammar/habit_blocks.h"
 #include "grammar/habit_braces.h"
 #include "grammar/habit_line.h"
+#include "grammar/habit_names.h"
 #include "grammar/habit_results.h"
 #include "grammar/habit_shell.h"
 
@@ -179,6 +180,13 @@ void HabitLine::read_names() {
     const bool first = before == Tk::Newline;
     const bool declares = before == Tk::Let || before == Tk::For || before == Tk::LParen || before == Tk::Comma;
     if (declares && (*file)[k].type == Tk::Name) declared.insert(text((*file)[k].span));
+    if ((before == Tk::Let || before == Tk::For) && (*file)[k].type == Tk::Name) variables.insert(text((*file)[k].span));
+    const ForeignTerm* head = first && (*file)[k].type == Tk::Name ? find_term(TermKind::Statement, text((*file)[k].span)) : nullptr;
+    if ((*file)[k].type == Tk::Sub || (head != nullptr && head->ours == "sub")) {
+      for (std::size_t of = k + 1; (*file)[of].type != Tk::Newline && (*file)[of].type != Tk::End && (*file)[of].type != Tk::LBrace; ++of) {
+        if ((*file)[of].type == Tk::Name) variables.insert(text((*file)[of].span));
+      }
+    }
     if (before == Tk::Let && (*file)[k + 1].type == Tk::Assign && k + 2 < file->size()) {
       const auto [known, is_new] = values.emplace(text((*file)[k].span), k + 2);
       if (!is_new) known->second = 0;
@@ -201,6 +209,11 @@ bool HabitLine::is_label(std::string_view name) {
 bool HabitLine::is_declared(std::string_view name) {
   read_names();
   return declared.contains(name);
+}
+
+bool HabitLine::is_variable(std::string_view name) {
+  read_names();
+  return variables.contains(name);
 }
 
 bool HabitLine::is_target(std::string_view name) {
@@ -233,7 +246,10 @@ std::string outcome_in_one_word(std::string_view word) {
 
 std::vector<Lexeme> mend_habits(const Source& source, const std::vector<Lexeme>& read, Diagnostics& diagnostics) {
   const std::vector<Lexeme> lexemes = mend_blocks(
-      source, mend_results(source, mend_shell(source, mend_braces(source, read, diagnostics), diagnostics), diagnostics), diagnostics);
+      source,
+      mend_results(source, mend_shell(source, mend_braces(source, mend_names(source, read, diagnostics), diagnostics), diagnostics),
+                   diagnostics),
+      diagnostics);
   std::vector<Lexeme> out;
   out.reserve(lexemes.size() + 8);
   HabitLine line{source, diagnostics};
@@ -254,6 +270,7 @@ std::vector<Lexeme> mend_habits(const Source& source, const std::vector<Lexeme>&
     }
     if (line.size() > 0 && line.size() <= kLongestLine) mend_keys(line);
     if (line.size() > 0 && line.size() <= kLongestLine) mend_ends(line);
+    if (line.size() > 2 && line.size() <= kLongestLine) mend_calls(line);
     if (line.size() > 1 && line.size() <= kLongestLine) {
       mend_holes(line);
       mend_lists(line);

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
 #include "grammar/numbers.h"
 
@@ -149,13 +150,25 @@ class Amounts {
       return clock.shown.empty() ? std::string(line_.text(line_.spans(from, to - 1))) : fmt::format("\"{}\"", clock.shown);
     };
     const bool now = !low.shown.empty() && (line_.is_word(i - 1, "now") || line_.is_word(i - 1, "time"));
-    const std::string left = now ? std::string("mid(Now, 11, 5)") : std::string(line_.text(line_.spans(first, i - 1)));
+    const std::string_view asked = line_.text(line_.spans(first, i - 1));
+    const bool numbers =
+        line_.type(i + 1) == Tk::Number && line_.type(joint + 1) == Tk::Number && low.shown.empty() && first == i - 1 && is_text(first);
+    const std::string left = now ? std::string("mid(Now, 11, 5)") : numbers ? fmt::format("number({})", asked) : std::string(asked);
     const std::string meant = fmt::format("{} <= {} and {} <= {}", value(low, i + 1, joint), left, left, value(high, joint + 1, end));
     const Span whole = line_.spans(first, end - 1);
     line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), fmt::format("write `{}`", meant)).fix = Fix{whole, meant};
     line_.diagnostics.suppress_follow_ups(whole);
     line_.replace(first, end, {{Tk::True, whole}});
     return true;
+  }
+
+  /// A value of the system, or a variable that holds a text or what an action gave.
+  [[nodiscard]] bool is_text(std::size_t i) const {
+    if (line_.type(i) != Tk::Name) return false;
+    const std::size_t value = line_.first_value(line_.text(i));
+    if (value == 0) return !line_.is_variable(line_.text(i));
+    const Lexeme& first = (*line_.file)[value];
+    return first.type == Tk::Quote || (first.type == Tk::Name && names_action(line_.text(first.span)));
   }
 
   static bool is_comparison(Tk type) { return type >= Tk::Equal && type <= Tk::Greater; }

@@ -9,6 +9,7 @@
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
+#include "support/name_sign.h"
 
 namespace phoneflow {
 
@@ -23,7 +24,7 @@ class Branches {
       sign_of_property(i);
       if (line_.type(i) != Tk::On && line_.starts(i) && may_lead(i)) without_on(i);
       if (line_.type(i) == Tk::Name && line_.starts(i)) event_in_one_word(i);
-      if (line_.type(i) == Tk::On) {
+      if (line_.type(i) == Tk::On && !is_value(i)) {
         outcome_ = lacking_ ? lacking_->outcome : std::string();
         outside_braces(i);
         words_of_key(i);
@@ -38,6 +39,13 @@ class Branches {
   }
 
  private:
+  /// A word where a name or a value stands: `let on = 1`.
+  [[nodiscard]] bool is_value(std::size_t i) const {
+    const Tk before = i > 0 ? line_.type(i - 1) : Tk::Newline;
+    return before == Tk::Let || before == Tk::HoleOpen || before == Tk::Assign || before == Tk::LParen || is_binary_operator(before) ||
+           line_.type(i + 1) == Tk::Assign;
+  }
+
   /// What begins a branch elsewhere: `case`, `when`, `else`, `default`, or a key with an arrow.
   [[nodiscard]] bool may_lead(std::size_t i) const {
     const Inside inside = line_.inside(i);
@@ -148,7 +156,32 @@ class Branches {
                                   fmt::format("; write `on {}`", key))
           .fix = Fix{{line_.span(at).begin, line_.span(at + 1).begin}, ""};
       line_.replace(at, at + 1, {});
+    } else if (line_.type(at) == Tk::Name && line_.type(at + 1) == Tk::Name && line_.inside(on) == Inside::Entries) {
+      words_of_outcome(at);
     }
+  }
+
+  /// `on no match -> A`, `on time out {`
+  void words_of_outcome(std::size_t at) {
+    std::size_t end = at;
+    std::string joined;
+    for (; line_.type(end) == Tk::Name; ++end) joined += line_.text(end);
+    const Tk sign = line_.type(end);
+    if (sign != Tk::Arrow && sign != Tk::LBrace && sign != Tk::Colon) return;
+    const ForeignTerm* term = find_term(TermKind::Outcome, joined);
+    std::string_view meant = term == nullptr ? std::string_view() : term->ours;
+    for (const ForeignTerm& known : foreign_terms(TermKind::Outcome)) {
+      if (same_but_case(known.ours, joined)) meant = known.ours;
+    }
+    if (meant.empty() && sign != Tk::Arrow) return;
+    const Span written = line_.spans(at, end - 1);
+    const std::string hint = meant.empty() ? std::string("; an outcome is one word, such as `on Timeout`")
+                                           : fmt::format("; an outcome is one word: write `on {}`", meant);
+    Diagnostic& diagnostic = line_.diagnostics.report<Diag::Expected>(written, "an outcome after `on`",
+                                                                      fmt::format("`{}`", shortened(line_.text(written))), hint);
+    if (!meant.empty()) diagnostic.fix = Fix{written, std::string(meant)};
+    line_.diagnostics.suppress_follow_ups(written);
+    line_.replace(at, end, {{Tk::Name, written}});
   }
 
   /// `on-timeout -> A`, `on "Answer" {`, `on Answer() {`

@@ -145,6 +145,14 @@ class Casts {
     if (meant.empty()) return;
     const Tk before = first > 0 ? line_.type(first - 1) : Tk::Newline;
     const bool negated = before == Tk::Not || (before == Tk::ForeignSign && line_.text(first - 1) == "!");
+    if (const bool sign_in_front = negated && before == Tk::ForeignSign; sign_in_front && !called && meant.find('=') != std::string::npos) {
+      // `!ANI.empty?`: one slip, and one comparison that says so.
+      const std::size_t equals = meant.find("= ") - 1;
+      meant[equals] = meant[equals] == '!' ? '=' : '!';
+      say(line_.spans(first - 1, end - 1), fmt::format("write `{}`", shortened(meant, 80))).fix =
+          Fix{line_.spans(first - 1, end - 1), meant};
+      return settle(first - 1, end, Tk::True);
+    }
     say(line_.spans(dot, end - 1), fmt::format("write `{}`", shortened(meant, 80))).fix =
         Fix{line_.spans(first, end - 1), negated && !called ? fmt::format("({})", meant) : meant};
     settle(first, end, Tk::True);

@@ -1,6 +1,7 @@
 // Lengths of time as people say them: `1m 30s`, `1 minute and 30 seconds`, `five seconds`, `.5s`, `1,5 seconds`, `3 days`; and `.5`.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -24,7 +25,7 @@ class Durations {
 
   void run() {
     for (std::size_t i = 0; i < line_.size(); ++i) {
-      if (begins_value(i) && !line_.behind_on(i) && spelled(i)) continue;
+      if (begins_value(i) && !line_.behind_on(i) && (spelled(i) || standard(i))) continue;
       if (line_.type(i) == Tk::Dot) point_first(i);
       if (line_.type(i) == Tk::Number && line_.type(i + 1) == Tk::Dot) point_last(i);
     }
@@ -94,6 +95,18 @@ class Durations {
     return Piece{text, end + 1};
   }
 
+  /// `PT1M30S` of ISO 8601; days have another letter in front.
+  bool standard(std::size_t i) {
+    const std::string_view written = line_.text(i);
+    if (line_.type(i) != Tk::Name || !written.starts_with("PT") || line_.is_variable(written)) return false;
+    const std::string meant = respelled_duration(written.substr(2));
+    if (meant.empty()) return false;
+    const Span span = line_.span(i);
+    line_.diagnostics.report<Diag::GluedNumber>(span, written, fmt::format("write `{}`", meant)).fix = Fix{span, meant};
+    line_.diagnostics.suppress_follow_ups(span);
+    return true;  // a name that nobody asks about
+  }
+
   /// The whole value; false when it is none, or as the language has it.
   bool spelled(std::size_t i) {
     std::optional<Piece> next = piece(i);
@@ -155,7 +168,8 @@ void mend_durations(HabitLine& line) {
   const bool numbers = line.has(Tk::Number) || line.has(Tk::GluedNumber) || line.has(Tk::Duration);
   // Words for numbers stand only right behind a verb, a colon or a sign.
   const bool words = line.size() <= 12 && line.has(Tk::Name) && !line.has(Tk::Quote);
-  if (numbers || words) Durations(line).run();
+  const auto is_standard = [&](const Lexeme& lexeme) { return lexeme.type == Tk::Name && line.text(lexeme.span).starts_with("PT"); };
+  if (numbers || words || (line.has(Tk::Name) && std::ranges::any_of(line.tokens, is_standard))) Durations(line).run();
 }
 
 }  // namespace phoneflow

@@ -1,5 +1,7 @@
-// What stands behind the end of a statement elsewhere: `Hangup.`, `Wait 5 sec.`, `goto A.`, `Hangup ' as in Basic`
+// What stands behind the end of a statement elsewhere: `Hangup.`, `Wait 5 sec.`, `goto A.`, `Hangup ' as in Basic`, `Hangup -- as in Lua`
 #include <fmt/format.h>
+
+#include <algorithm>
 
 #include "grammar/diagnostic_codes.h"
 #include "grammar/habit_line.h"
@@ -11,7 +13,8 @@ namespace {
 
 /// `; as in the settings of other products`, `' as in Basic`, from token `i` on.
 void comment(HabitLine& line, std::size_t i) {
-  const Span mark{line.span(i).begin, line.span(i).begin + 1};
+  const std::uint32_t length = line.type(i) == Tk::Minus ? 2 : 1;
+  const Span mark{line.span(i).begin, line.span(i).begin + length};
   line.diagnostics.report<Diag::ForeignSign>(mark, line.text(mark), "a comment begins with `#`").fix = Fix{mark, "#"};
   line.replace(i, line.size(), {});
 }
@@ -24,6 +27,33 @@ bool ends_statement(const HabitLine& line, std::size_t i) {
   const bool jump =
       type == Tk::Name && i > 0 && (line.type(i - 1) == Tk::Goto || line.type(i - 1) == Tk::Arrow || line.type(i - 1) == Tk::Assign);
   return whole || jump || type == Tk::Break || type == Tk::Continue || line.is_word(i, "hangup") || line.is_word(i, "stop");
+}
+
+/// The two hyphens that begin a comment, as in SQL and Lua; size() when none do. Behind a value of which something can be taken they are
+/// signs.
+std::size_t hyphens(const HabitLine& line) {
+  for (std::size_t i = 0; i + 2 < line.size(); ++i) {
+    if (line.type(i) != Tk::Minus || line.type(i + 1) != Tk::Minus || !line.glued(i) || line.glued(i + 1)) continue;
+    if (i == 0) return i;
+    const Tk before = line.type(i - 1);
+    const bool amount = before == Tk::Number || before == Tk::RParen || before == Tk::RBracket || before == Tk::Duration ||
+                        (i >= 2 && line.type(i - 2) == Tk::Assign);
+    if (!line.glued(i - 1) && !amount && ends_statement(line, i - 1)) return i;
+  }
+  return line.size();
+}
+
+/// `(x // 2) + 1`: what is read as a comment has the brackets that close others.
+void brackets_in_comment(HabitLine& line) {
+  const Span place = line.span(line.size() - 1);
+  if (line.type(line.size() - 1) != Tk::ForeignComment || !line.text(place).starts_with("//")) return;
+  std::size_t open = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line.type(i) == Tk::LParen) ++open;
+    if (line.type(i) == Tk::RParen && open > 0) --open;
+  }
+  const auto closed = static_cast<std::size_t>(std::ranges::count(line.text(place), ')'));
+  for (std::size_t i = 0; i < std::min(open, closed); ++i) line.add({{Tk::RParen, {place.end, place.end}}});
 }
 
 /// The apostrophe that begins a comment; size() when none does. Right behind one begins a text.
@@ -39,6 +69,11 @@ std::size_t apostrophe(const HabitLine& line) {
 }  // namespace
 
 void mend_ends(HabitLine& line) {
+  if (line.has(Tk::ForeignComment)) brackets_in_comment(line);
+  if (const std::size_t mark = line.has(Tk::Minus) ? hyphens(line) : line.size(); mark < line.size()) {
+    comment(line, mark);
+    if (line.size() < 2) return;
+  }
   if (line.type(0) == Tk::ForeignSign && line.text(0) == ";" && line.size() > 1) return comment(line, 0);
   if (const std::size_t mark = line.has(Tk::Unknown) || line.has(Tk::ForeignText) ? apostrophe(line) : line.size(); mark < line.size()) {
     comment(line, mark);

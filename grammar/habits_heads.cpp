@@ -20,8 +20,10 @@ class Heads {
 
   void run() {
     for (std::size_t i = 0; i < line_.size(); ++i) {
+      if (line_.type(i) == Tk::Let && i > 0 && !line_.starts(i) && ends_operand(line_.type(i - 1))) second_statement(i);
       if (!line_.starts(i) || line_.inside(i) != Inside::Statements) continue;
       if (!sub(i)) variable(i);
+      if (is_name(i) && line_.type(i + 1) == Tk::ForeignSign && line_.text(i + 1) == ":=") declaring_sign(i);
     }
   }
 
@@ -41,10 +43,7 @@ class Heads {
     if (is_name(name) && is_name(name + 1) && line_.type(name + 2) == Tk::Assign && declares(name)) ++name;
     if (!is_name(name)) return;
     const std::size_t sign = name + 1;
-    if (name == i + 1 && line_.type(sign) == Tk::Assign) {
-      if (line_.type(i) == Tk::Let) several(i);
-      return;
-    }
+    if (name == i + 1 && line_.type(sign) == Tk::Assign) return several(i);
     const std::size_t type_end = behind_type(sign);
     std::size_t value = type_end;
     if (line_.type(value) == Tk::Assign || line_.type(value) == Tk::Equal || line_.is_word(value, "to") || line_.is_word(value, "be") ||
@@ -87,6 +86,26 @@ class Heads {
                   {{Tk::Let, line_.span(i)}, {Tk::Name, place}, {Tk::Assign, {place.end, place.end}}, {Tk::True, {place.end, place.end}}});
   }
 
+  /// `let x = 1 let y = 2`
+  void second_statement(std::size_t i) {
+    const Span place = line_.span(i);
+    line_.diagnostics.report<Diag::OneStatementPerLine>(place, "`let`").fix =
+        Fix{{line_.span(i - 1).end, place.begin}, fmt::format("\n{}", line_.indentation())};
+    line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), {Tk::Newline, {place.begin, place.begin}});
+  }
+
+  /// `x := 1` declares where nothing else does.
+  void declaring_sign(std::size_t i) {
+    const std::string_view name = line_.text(i);
+    if (line_.is_variable(name)) return;  // what the sign is then, replace_foreign() says
+    const Span place = line_.span(i);
+    const Span sign = line_.span(i + 1);
+    const std::string meant = fmt::format("let {} =", name);
+    say(sign, fmt::format("write `{} …`", meant)).fix = Fix{{place.begin, sign.end}, meant};
+    line_.variables.insert(name);
+    line_.replace(i, i + 2, {{Tk::Let, {place.begin, place.begin}}, {Tk::Name, place}, {Tk::Assign, sign}});
+  }
+
   /// `let x = 1, y = 2`
   void several(std::size_t i) {
     const std::size_t verb = i + 3;
@@ -97,6 +116,7 @@ class Heads {
     if (line_.type(comma) != Tk::Comma || !is_name(comma + 1) || line_.type(comma + 2) != Tk::Assign) return;
     std::string meant = fmt::format("let {}", line_.text(line_.spans(i + 1, comma - 1)));
     const Span first = line_.span(comma);
+    line_.tokens[i].type = Tk::Let;
     while (line_.type(comma) == Tk::Comma && is_name(comma + 1) && line_.type(comma + 2) == Tk::Assign) {
       const std::size_t end = line_.end_of_value(comma + 3);
       meant += fmt::format("\n{}let {}", line_.indentation(), line_.text(line_.spans(comma + 1, end - 1)));
@@ -204,7 +224,9 @@ class Heads {
 }  // namespace
 
 void mend_heads(HabitLine& line) {
-  if (line.has(Tk::Name) && (line.has(Tk::Let) || line.has(Tk::Colon) || line.has(Tk::LParen))) Heads(line).run();
+  if (line.has(Tk::Name) &&
+      (line.has(Tk::Let) || line.has(Tk::Colon) || line.has(Tk::LParen) || line.has(Tk::Assign) || line.has(Tk::ForeignSign)))
+    Heads(line).run();
 }
 
 }  // namespace phoneflow

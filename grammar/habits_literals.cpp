@@ -1,6 +1,7 @@
 // Numbers and texts as other languages write them: `50%`, `5''` for seconds, `'a' 'b'` for one text, `"\(ANI)"`.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 
 #include "grammar/diagnostic_codes.h"
@@ -21,6 +22,7 @@ class Literals {
         if (line_.type(i + 1) == Tk::Percent) share(i);
         else if (line_.type(i + 1) == Tk::ForeignText || line_.type(i + 1) == Tk::Unknown) prime(i);
       }
+      if (line_.type(i) == Tk::ForeignText && line_.text(i).starts_with('\'')) doubled_quotes(i);
       if (is_text(i) && is_text(behind(i)) && i > 0) neighbours(i);
       if (line_.type(i) == Tk::Escape && line_.text(i) == "\\(") value_in_text(i);
     }
@@ -66,21 +68,42 @@ class Literals {
     line_.make_text(i, end);
   }
 
+  /// `'it''s me'`, `''Hello''`: an apostrophe, and quotes around the text.
+  void doubled_quotes(std::size_t i) {
+    std::string inside;
+    std::size_t end = i + 1;
+    if (line_.text(i).starts_with("''") && line_.text(i).size() > 3 && line_.type(end) == Tk::Unknown && line_.text(end) == "'" &&
+        line_.glued(i)) {
+      inside = line_.text(i).substr(2, line_.text(i).size() - 3);
+      ++end;
+    } else {
+      const auto closed = [&](std::size_t k) {
+        return line_.type(k) == Tk::ForeignText && line_.text(k).starts_with('\'') && line_.text(k).size() > 1;
+      };
+      inside = without_foreign_quotes(line_.text(i));
+      for (; closed(end) && line_.glued(end - 1); ++end) inside += fmt::format("'{}", without_foreign_quotes(line_.text(end)));
+      if (end == i + 1) return;
+    }
+    const Span written = line_.spans(i, end - 1);
+    std::string meant;
+    for (const char c : inside) meant += c == '"' ? std::string("\\\"") : std::string(1, c);
+    line_.diagnostics.report<Diag::ForeignQuotes>(written, shortened(meant)).fix = Fix{written, fmt::format("\"{}\"", meant)};
+    line_.diagnostics.suppress_follow_ups(written);
+    line_.make_text(i, end);
+  }
+
   // ---- texts side by side ----
 
-  /// A text without holes.
-  [[nodiscard]] bool is_text(std::size_t i) const {
-    return line_.type(i) == Tk::ForeignText ||
-           (line_.type(i) == Tk::Quote &&
-            (line_.type(i + 1) == Tk::QuoteEnd || (line_.type(i + 1) == Tk::Chars && line_.type(i + 2) == Tk::QuoteEnd)));
-  }
+  [[nodiscard]] bool is_text(std::size_t i) const { return line_.type(i) == Tk::ForeignText || line_.type(i) == Tk::Quote; }
   [[nodiscard]] std::size_t behind(std::size_t i) const { return line_.type(i) == Tk::ForeignText ? i + 1 : line_.behind_pair(i); }
 
   [[nodiscard]] std::string inside(std::size_t i) const {
+    if (line_.type(i) == Tk::Quote) {
+      const std::string_view written = line_.text(line_.spans(i, std::min(behind(i), line_.size()) - 1));
+      return std::string(written.substr(1, written.size() < 2 ? 0 : written.size() - 2));
+    }
     std::string out;
-    for (const char c : line_.type(i) == Tk::ForeignText ? without_foreign_quotes(line_.text(i))
-                        : line_.type(i + 1) == Tk::Chars ? line_.text(i + 1)
-                                                         : std::string_view()) {
+    for (const char c : without_foreign_quotes(line_.text(i))) {
       if (c == '"') out += '\\';
       out += c;
     }

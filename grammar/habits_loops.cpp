@@ -1,4 +1,5 @@
-// Loops of other languages: `for (let i = 0; i < 3; i++)`, `for i = 1 to 3`, `for (x of list)`, `loop 3`, `repeat 3 times`.
+// Loops of other languages: `for (let i = 0; i < 3; i++)`, `for i = 1 to 3`, `for (x of list)`, `loop 3`, `repeat 3 times`, `for i in
+// {1..3}`.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -49,10 +50,11 @@ class Loops {
   }
 
   void loop(std::size_t i) {
-    const std::size_t end = block(i);
+    const std::size_t end = is_braced_range(i) ? i + 9 : block(i);
     if (line_.type(i + 1) == Tk::LParen && line_.text(i + 2) == ";" && line_.text(i + 3) == ";" && line_.type(i + 4) == Tk::RParen)
       return endless(i, i + 5);
     if (end < i + 3 || (line_.text(i) == "for" && is_name(i + 1) && line_.type(i + 2) == Tk::In && !is_range(i + 3, end))) return;
+    if (is_braced_range(i)) return counting(i, i + 1, i + 2, i + 9);
     std::size_t at = i + 1;
     const bool round = line_.type(at) == Tk::LParen;
     if (round) ++at;
@@ -66,6 +68,12 @@ class Loops {
     if (each && !is_range(sign + 1, end)) return over_list(i, at, sign, end, round);
     if (!each && line_.type(sign) != Tk::Assign) return;
     counting(i, at, sign, end);
+  }
+
+  /// `for i in {1..3}`
+  [[nodiscard]] bool is_braced_range(std::size_t i) const {
+    return is_name(i + 1) && line_.type(i + 2) == Tk::In && line_.type(i + 3) == Tk::LBrace && is_short_number(i + 4) &&
+           line_.type(i + 5) == Tk::Dot && line_.type(i + 6) == Tk::Dot && is_short_number(i + 7) && line_.type(i + 8) == Tk::RBrace;
   }
 
   /// `1..3`, `range(3)`
@@ -235,9 +243,18 @@ class Loops {
     if (last < end) line_.replace(last, end, {});
   }
 
-  /// `repeat 3 times {`, `repeat {`
+  /// `repeat 3 times {`, `repeat 3x {`, `repeat {`
   void repeated(std::size_t i) {
     const std::size_t end = block(i);
+    if (const std::string_view count = line_.text(i + 1);
+        end == i + 2 && line_.type(i + 1) == Tk::GluedNumber && (count.ends_with('x') || count.ends_with("times"))) {
+      const std::string_view number = count.substr(0, count.find_first_not_of("0123456789"));
+      const Span span = line_.span(i + 1);
+      if (number.size() + (count.ends_with('x') ? 1 : 5) != count.size()) return;
+      say(i, end, fmt::format("repeat {}", number), true, true);
+      line_.replace(i + 1, end, {{Tk::Number, {span.begin, span.begin + static_cast<std::uint32_t>(number.size())}}});
+      return;
+    }
     if (end == i + 1) {
       say(i, end, "loop", true, true);
       line_.tokens[i].type = Tk::Loop;

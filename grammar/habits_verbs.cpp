@@ -34,6 +34,8 @@ class Verbs {
       if (!line_.starts(i) || line_.inside(i) != Inside::Statements) continue;
       const std::size_t verb = verb_at(i);
       if (line_.type(verb) != Tk::Name) continue;
+      if (verb > i && line_.is_word(verb, "await")) awaited(verb);
+      if (line_.is_word(verb, "read") && line_.type(verb + 1) == Tk::Minus) asked_by_shell(i, verb);
       two_words(verb);
       surplus_word(verb);
       if (line_.size() > verb + 4) with_property(verb);
@@ -54,6 +56,38 @@ class Verbs {
 
   void expected(Span place, std::string_view what, std::string_view found, std::string_view write, const Fix& fix) {
     line_.diagnostics.report<Diag::Expected>(place, what, found, fmt::format("; write `{}`", shortened(write, 80))).fix = fix;
+  }
+
+  /// `let d = await Menu "…"`
+  void awaited(std::size_t word) {
+    if (line_.type(word + 1) != Tk::Name || line_.glued(word)) return;
+    const Span span = line_.span(word);
+    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), "an action ends before the next one begins: remove it").fix =
+        Fix{{span.begin, line_.span(word + 1).begin}, ""};
+    line_.replace(word, word + 1, {});
+  }
+
+  /// `read -p "Your number?" n`
+  void asked_by_shell(std::size_t i, std::size_t verb) {
+    const std::size_t text = verb + 3;
+    if (i != verb || line_.type(verb + 2) != Tk::Name || line_.type(text) != Tk::Quote) return;
+    const std::size_t name = line_.behind_pair(text);
+    if (line_.type(name) != Tk::Name || name + 1 != line_.size()) return;
+    const Span whole = line_.spans(verb, name);
+    const Span called = line_.span(name);
+    const std::string_view variable = line_.text(called);
+    const bool known = line_.is_variable(variable);
+    const std::string meant = fmt::format("{}{} = Collect {}", known ? "" : "let ", variable, line_.text(line_.spans(text, name - 1)));
+    line_.diagnostics
+        .report<Diag::ForeignSign>(line_.spans(verb, verb + 2), line_.text(line_.spans(verb, verb + 2)),
+                                   fmt::format("write `{}`", shortened(meant, 80)))
+        .fix = Fix{whole, meant};
+    line_.variables.insert(variable);
+    line_.replace(name, name + 1, {});
+    const Span none{whole.begin, whole.begin};
+    line_.replace(verb, text, {{Tk::Name, called}, {Tk::Assign, none}, {Tk::Name, whole}});  // an action that nobody asks about
+    if (!known) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(verb), {Tk::Let, none});
+    line_.diagnostics.suppress_follow_ups(whole);
   }
 
   /// `Hang up`

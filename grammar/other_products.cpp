@@ -17,6 +17,8 @@ struct Kind {
 
 // The last row of each is for all the others.
 constexpr Kind kXml[] = {
+    {"<?php", "a PHP program"},
+    {"<?=", "a PHP program"},
     {"<vxml", "a VoiceXML document"},
     {"<ccxml", "a CCXML document"},
     {"<Response", "a TwiML document of Twilio"},

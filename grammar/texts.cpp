@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_holes.h"
 #include "grammar/json_text.h"
 
 namespace phoneflow {
@@ -58,7 +61,7 @@ class Closer {
     switch (l.type) {
       case Tk::Quote: return open(Inside::Text, l);
       case Tk::HoleOpen:
-        if (frames_.size() == 1 && json(l)) return;
+        if (frames_.size() == 1 && (json(l) || foreign(l))) return;
         return open(Inside::Hole, l);
       case Tk::LBrace:
         // Outside of texts braces are match_brackets' business, and may be many.
@@ -94,6 +97,37 @@ class Closer {
     return true;
   }
 
+  /// `{{ caller.name }}`, `{#ANI}`: a hole of another language.
+  bool foreign(const Lexeme& brace) {
+    const ForeignHole hole = foreign_hole(std::string_view(source_.text), brace.span.begin - source_.base);
+    if (hole.kind == ForeignHoleKind::None) return false;
+    const Span whole{brace.span.begin, source_.base + static_cast<std::uint32_t>(hole.end)};
+    const std::string_view written = text_of(source_, whole);
+    if (hole.kind == ForeignHoleKind::Value) foreign_value(whole, hole.path);
+    else if (hole.kind == ForeignHoleKind::Comment)
+      diagnostics_.report<Diag::ForeignSign>(whole, shortened(written), "a text has no comment in it: remove it").fix = Fix{whole, ""};
+    else
+      diagnostics_.report<Diag::ForeignSign>(whole, shortened(written),
+                                             "a text decides nothing: write `if … { Play \"…\" } else { Play \"…\" }`");
+    out_.push_back({Tk::Chars, whole});
+    diagnostics_.suppress_follow_ups(whole);
+    while (i_ + 1 < in_.size() && in_[i_ + 1].span.begin < whole.end && in_[i_ + 1].type != Tk::Newline && in_[i_ + 1].type != Tk::End)
+      ++i_;
+    if (in_[i_].span.end > whole.end) behind_comment(whole.end);
+    return true;
+  }
+
+  void foreign_value(Span whole, std::string_view path) {
+    const bool own = is_declared(path.substr(0, path.find('.')));
+    const std::string_view known = own ? path : value_named(path);
+    const bool certain = !known.empty() || path.find('.') == std::string_view::npos;
+    const std::string meant = fmt::format("{{{}}}", known.empty() ? path : known);
+    const std::string hint = certain ? fmt::format("a value stands in single braces: write `{}`", shortened(meant, 80))
+                                     : std::string("a value stands in single braces, such as `{ANI}`");
+    Diagnostic& diagnostic = diagnostics_.report<Diag::ForeignSign>(whole, shortened(text_of(source_, whole)), hint);
+    if (certain) diagnostic.fix = Fix{whole, meant};
+  }
+
   void open(Inside kind, const Lexeme& l) {
     frames_.push_back({kind, out_.size()});
     out_.push_back(l);
@@ -119,6 +153,31 @@ class Closer {
       }
     }
     frames_.clear();
+  }
+
+  /// A comment has swallowed the rest of the text, from `begin` on.
+  void behind_comment(std::uint32_t begin) {
+    const Span rest{begin, in_[i_].span.end};
+    const std::string_view written = text_of(source_, rest);
+    std::size_t quote = written.find('"');
+    while (quote != std::string_view::npos && quote > 0 && written[quote - 1] == '\\') quote = written.find('"', quote + 1);
+    const std::uint32_t end = quote == std::string_view::npos ? rest.end : begin + static_cast<std::uint32_t>(quote);
+    if (end > begin) out_.push_back({Tk::Chars, {begin, end}});
+    if (quote == std::string_view::npos) return;
+    out_.push_back({Tk::QuoteEnd, {end, end + 1}});
+    frames_.clear();
+    brackets_of({end + 1, rest.end});
+  }
+
+  /// Does the script declare a variable of this name?
+  [[nodiscard]] bool is_declared(std::string_view name) {
+    for (std::size_t k = 0; !names_read_ && k + 1 < in_.size(); ++k) {
+      const Tk type = in_[k].type;
+      if ((type == Tk::Let || type == Tk::For || type == Tk::LParen || type == Tk::Comma) && in_[k + 1].type == Tk::Name)
+        declared_.insert(text_of(source_, in_[k + 1].span));
+    }
+    names_read_ = true;
+    return declared_.contains(name);
   }
 
   /// Where the line ends in the output, a comment left out.
@@ -284,7 +343,9 @@ class Closer {
   std::vector<Lexeme> out_;
   std::vector<Frame> frames_;
   std::size_t i_ = 0;
-  std::size_t line_ = 0;  ///< where the line begins in out_
+  std::size_t line_ = 0;                 ///< where the line begins in out_
+  std::set<std::string_view> declared_;  ///< once a name was asked for
+  bool names_read_ = false;
 };
 
 }  // namespace

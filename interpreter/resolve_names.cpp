@@ -73,8 +73,11 @@ std::string_view value_of_field(std::string_view record, std::string_view field)
 bool Resolver::field_of_the_contact(const ast::FieldExpr& field) {
   if (field.record->kind != ast::ExprKind::Name) return false;
   const auto& record = static_cast<const ast::NameExpr&>(*field.record);
-  if (!is_unknown(record) || find_term(TermKind::Name, record.name) == nullptr) return false;
+  if (!is_unknown(record)) return false;
   const std::string_view meant = value_of_field(record.name, field.field.text);
+  // `call.ANI`: a record that nobody knows, and no own one misspelt.
+  const bool known = find_term(TermKind::Name, record.name) != nullptr;
+  if (!known && (meant.empty() || !like_a_variable(record.name).fix.empty())) return false;
   const std::string hint =
       meant.empty() ? std::string(term_hint(find_term(TermKind::Name, record.name))) : fmt::format("; write `{}`", meant);
   Diagnostic& diagnostic = unknown_variable(record.name, record.span, hint);
@@ -131,8 +134,10 @@ std::string count_text(const FunctionDef& function) {
 
 void Resolver::function_call(ast::CallExpr& call) {
   if (unquoted_file(call)) return;
-  for (ast::Expr* argument : call.arguments) expression(argument);
   call.function = find_function(call.callee.text);
+  if (call.function >= 0 || !is_foreign_call(call.callee.text)) {
+    for (ast::Expr* argument : call.arguments) expression(argument);
+  }
   if (call.function >= 0) {
     const FunctionDef& function = functions()[static_cast<std::size_t>(call.function)];
     if (call.arguments.size() < function.min_arguments || call.arguments.size() > function.max_arguments) {
@@ -157,14 +162,17 @@ const Variable* Resolver::find_variable(std::string_view name) const {
   return nullptr;
 }
 
-std::int32_t Resolver::declare(Scope& scope, const ast::Ident& name) {
+std::int32_t Resolver::declare(Scope& scope, const ast::Ident& name, Span let) {
   if (find_builtin_name(name.text) != nullptr) diagnostics_.report<Diag::ReadOnlyName>(name.span, name.text);
   Scope* const before = scope_;
   scope_ = &scope;
   const Variable* known = find_variable(name.text);
   scope_ = before;
   if (known != nullptr) {
-    diagnostics_.report<Diag::DuplicateVariable>(name.span, name.text, name.text).note(known->span, "declared here");
+    Diagnostic& diagnostic = diagnostics_.report<Diag::DuplicateVariable>(name.span, name.text, name.text);
+    diagnostic.note(known->span, "declared here");
+    // Whether the other one is meant only the author knows.
+    if (let.begin < let.end) diagnostic.fix = Fix{{let.begin, name.span.begin}, "", false};
     return known->slot;
   }
   const Variable fresh{name.text, program_.slots++, section_, name.span};

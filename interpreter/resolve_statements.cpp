@@ -6,6 +6,7 @@
 
 #include "actions/registry.h"
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_terms.h"
 #include "support/suggest.h"
 #include "grammar/visit.h"
 #include "interpreter/evaluate.h"
@@ -19,7 +20,7 @@ void Resolver::enter(Scope& scope, const ast::Block& body) {
   scope.outer = scope_;
   scope_ = &scope;
   for (const ast::Stmt* stmt : body.statements) {
-    if (stmt->kind == ast::StmtKind::Let) declare(scope, static_cast<const ast::LetStmt*>(stmt)->name);
+    if (stmt->kind == ast::StmtKind::Let) declare(scope, static_cast<const ast::LetStmt*>(stmt)->name, stmt->span);
     if (stmt->kind != ast::StmtKind::Label) continue;
     const ast::Ident& name = static_cast<const ast::LabelStmt*>(stmt)->name;
     const auto [label, is_new] = scope.labels.emplace(name.text, Label{.span = name.span});
@@ -292,7 +293,9 @@ void Resolver::call(const ast::CallExpr& call, std::int32_t result_slot, Span sp
   const std::string_view callee = call.callee.text;
   const SubInfo* sub = find_sub(callee);
   if (sub == nullptr) {
-    for (ast::Expr* argument : call.arguments) expression(argument);
+    if (!is_foreign_call(callee) && find_term(TermKind::Verb, callee) == nullptr) {
+      for (ast::Expr* argument : call.arguments) expression(argument);
+    }
     if (const ActionDef* def = find_action(callee); def != nullptr) {
       action_in_parentheses(call, *def);
     } else if (find_function(callee) >= 0) {

@@ -399,6 +399,13 @@ void Resolver::unknown_variable(const ast::NameExpr& expr) {
     diagnostic.fix = Fix{expr.span, found.fix, find_variable(found.fix) == nullptr};
 }
 
+bool Resolver::is_foreign_call(std::string_view callee) const {
+  if (find_sub(callee) != nullptr || find_action(callee) != nullptr || find_term(TermKind::Function, callee) != nullptr) return false;
+  const ForeignTerm* verb = find_term(TermKind::Verb, callee);
+  const ForeignTerm* name = find_term(TermKind::Name, callee);
+  return (verb != nullptr && verb->ours.empty()) || (name != nullptr && find_builtin_name(name->ours) != nullptr);
+}
+
 void Resolver::unknown_function(const ast::CallExpr& call, bool alone) {
   const ast::Ident& callee = call.callee;
   std::vector<std::string_view> known;
@@ -411,6 +418,9 @@ void Resolver::unknown_function(const ast::CallExpr& call, bool alone) {
   if (found.hint.empty()) found = advice(TermKind::Function, callee.text, known);
   if (found.hint.empty() && !alone) found = like_an_action(callee.text);
   if (found.hint.empty()) found.hint = term_hint(find_term(TermKind::Statement, callee.text));
+  // `CALLERID(num)`: a value of the system.
+  const ForeignTerm* value = found.hint.empty() && !alone ? find_term(TermKind::Name, callee.text) : nullptr;
+  if (value != nullptr) found.hint = term_hint(value);
   if (found.hint.empty() && !diagnostics_.full()) {
     const std::span<const std::string_view> listed = std::span(known).last(alone ? std::min(known.size(), kListed) : functions().size());
     found.hint = alone ? (listed.empty() ? fmt::format("; a sub is written as `sub {}() {{ … }}`", callee.text)
@@ -418,7 +428,8 @@ void Resolver::unknown_function(const ast::CallExpr& call, bool alone) {
                        : fmt::format("; functions are {}", enumerated(listed));
   }
   Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownFunction>(callee.span, callee.text, found.hint);
-  if (!found.fix.empty() && std::ranges::find(known, found.fix) != known.end()) diagnostic.fix = Fix{callee.span, found.fix};
+  if (value != nullptr && find_builtin_name(value->ours) != nullptr) diagnostic.fix = Fix{call.span, std::string(value->ours)};
+  else if (!found.fix.empty() && std::ranges::find(known, found.fix) != known.end()) diagnostic.fix = Fix{callee.span, found.fix};
   else note_include(diagnostic, script_.sources.at(callee.span.begin));
 }
 

@@ -137,7 +137,8 @@ class Resolver {
   void function_call(ast::CallExpr& expr);
   Diagnostic& unknown_variable(std::string_view name, Span span, const std::string& hint);
   [[nodiscard]] const Variable* find_variable(std::string_view name) const;
-  std::int32_t declare(Scope& scope, const ast::Ident& name);
+  /// `let` is the place of that word; empty when the name is declared without one.
+  std::int32_t declare(Scope& scope, const ast::Ident& name, Span let = {});
   std::int32_t hidden_slot();
   [[nodiscard]] bool is_free(const ast::Ident& name);
   [[nodiscard]] const SubInfo* find_sub(std::string_view name) const;
@@ -157,6 +158,8 @@ class Resolver {
   void unknown_variable(const ast::NameExpr& expr);
   /// `alone`: a statement of its own, where only subs can be called.
   void unknown_function(const ast::CallExpr& call, bool alone);
+  /// Has another product such a function, and nothing here takes the values that it takes?
+  [[nodiscard]] bool is_foreign_call(std::string_view callee) const;
   /// Says beside an unknown sub that an `#include "…"` of its file is a comment.
   void note_include(Diagnostic& diagnostic, const Source& source);
   void unknown_label(const LostLabel& lost, std::span<const std::string_view> known);

@@ -44,6 +44,7 @@ extern const Rule kDoubtfulValues;
 extern const Rule kCertainFaults;
 extern const Rule kMissingReturn;
 extern const Rule kVendorVariable;
+extern const Rule kMillisecondsAsSeconds;
 extern const Rule kPartOfNow;
 extern const Rule kIndexOutOfRange;
 extern const Rule kSuppressionComments;  // check/suppressions.cpp

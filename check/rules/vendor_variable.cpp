@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/expressions.h"
+#include "check/markup_tag.h"
 #include "check/rules/rules.h"
 #include "check/vendor_notation.h"
 #include "support/name_sign.h"
@@ -42,6 +43,11 @@ bool is_reference(std::string_view path) {
 /// Has it capital letters that no word of a sentence has: `ANI`, `ContactID`, not `Skill`?
 bool is_no_word(std::string_view name) { return std::ranges::count_if(name, is_upper) > 1; }
 
+/// `CallerID`, `caller_id`: of several words, as no sentence writes them.
+bool is_compound(std::string_view name) { return has_hump(name) || name.find('_') != std::string_view::npos; }
+
+bool is_sentence_like(Likeness likeness) { return likeness == Likeness::Prose || likeness == Likeness::Emphasis; }
+
 std::vector<std::string_view> names_of(std::string_view path) {
   std::vector<std::string_view> names;
   while (!path.empty()) {
@@ -61,17 +67,21 @@ class Search {
     if (node.kind != NodeKind::Action) return;
     const ActionNode& action = context.program.actions[node.detail];
     for_machines_ = action.def->name == "Http";
+    heard_ = std::ranges::any_of(action.def->params, [](const Param& param) { return param.type == ParamType::Prompt; });
     set_here_ = action.result_slot;
   }
 
   void text(const ast::TextExpr& expr) {
     whole_ = context_.script.sources.text(expr.span);
+    if (heard_) mark_up(expr);
     for (std::size_t i = 0; i < expr.segments.size(); ++i) {
       const ast::TextPart& segment = expr.segments[i];
+      if (!for_machines_ && segment.hole != nullptr && segment.format == ast::Format::Plain && segment.hole->kind == ast::ExprKind::Number)
+        placeholder(segment);
       if (segment.hole != nullptr) continue;
       literal(segment.span, i > 0);
       if (i + 1 < expr.segments.size())
-        before_hole(segment, expr.segments[i + 1], i + 2 < expr.segments.size() ? &expr.segments[i + 2] : nullptr);
+        before_hole(segment, expr.segments[i + 1], i + 2 < expr.segments.size() ? &expr.segments[i + 2] : nullptr, i > 0);
     }
   }
 
@@ -90,7 +100,7 @@ class Search {
       if (builtin.name == name || ((!exactly || is_no_word(builtin.name)) && same_but_case(builtin.name, name))) return builtin.name;
     }
     if (const Variable* own = variable(name); own != nullptr) return own->name;
-    const ForeignTerm* term = exactly ? nullptr : find_term(TermKind::Name, name);
+    const ForeignTerm* term = exactly && !is_compound(name) ? nullptr : find_term(TermKind::Name, name);
     return term != nullptr && find_builtin_name(term->ours) != nullptr ? term->ours : std::string_view();
   }
 
@@ -102,16 +112,29 @@ class Search {
     // `r.name` of an own record is a value of its own.
     if (names.size() > 1 && variable(names.front()) != nullptr) return writing.path;
     for (auto name = names.rbegin(); name != names.rend(); ++name) {
-      if (const std::string_view ours = known(*name, writing.likeness == Likeness::Prose); !ours.empty()) return std::string(ours);
+      if (const std::string_view ours = known(*name, is_sentence_like(writing.likeness)); !ours.empty()) return std::string(ours);
     }
-    return {};
+    return writing.likeness == Likeness::Prose && names.size() == 1 ? in_capitals(writing) : std::string();
+  }
+
+  /// `[NAME]`, `<NAME>` for the variable `name`.
+  [[nodiscard]] std::string in_capitals(const VendorWriting& writing) const {
+    const bool bracket = writing.open.starts_with('[') || writing.open.starts_with('<');
+    if (!bracket || !std::ranges::all_of(writing.path, [](char c) { return is_upper(c) || c == '_'; })) return {};
+    const auto& all = context_.program.variables;
+    const auto found =
+        std::ranges::find_if(all, [&](const Variable& it) { return same_but_case(it.name, writing.path) && variable(it.name) != nullptr; });
+    return found == all.end() ? std::string() : std::string(found->name);
   }
 
   /// A variable although the script has none of that name.
   [[nodiscard]] bool is_guessed(const VendorWriting& writing) const {
     if (writing.path.empty()) return true;
-    if (for_machines_ || !writing.alone || writing.likeness == Likeness::Prose) return false;
-    return writing.likeness == Likeness::Variable ? is_like_a_name(writing.path) : writing.open == "$." || is_reference(writing.path);
+    if (for_machines_ || !writing.alone) return false;
+    if (is_sentence_like(writing.likeness))
+      return is_compound(writing.path) && find_term(TermKind::Name, names_of(writing.path).back()) != nullptr;
+    const bool of_a_record = writing.open.size() > 1 && writing.open.ends_with('.');
+    return writing.likeness == Likeness::Variable ? is_like_a_name(writing.path) : of_a_record || is_reference(writing.path);
   }
 
   void report(Span span, std::string_view hole) {
@@ -159,6 +182,48 @@ class Search {
     }
   }
 
+  /// `Hello {0}`: the hole says the number.
+  void placeholder(const ast::TextPart& segment) {
+    const std::string_view written = context_.script.sources.text(segment.span);
+    if (written.size() != 3) return;
+    context_.diagnostics.report<Diag::VendorVariable>(segment.span, written, "a value stands in braces by its name, such as `{ANI}`");
+  }
+
+  /// Reports the first tag of the text, if there is one the first that says something; the fix takes all of them out where they say
+  /// nothing.
+  void mark_up(const ast::TextExpr& expr) {
+    MarkupTag first{};  // the one that is reported
+    Span place{};
+    Span all{};            // from the first one up to the last one
+    std::string without;   // what stands there but for the tags
+    std::size_t kept = 0;  // how much of that up to the last tag
+    bool only_style = true;
+    for (const ast::TextPart& segment : expr.segments) {
+      const std::string_view text = context_.script.sources.text(segment.span);
+      for (std::size_t i = 0; i < text.size(); ++i) {
+        const MarkupTag tag = segment.hole == nullptr ? markup_tag(text, i) : MarkupTag{};
+        const std::uint32_t begin = segment.span.begin + static_cast<std::uint32_t>(i);
+        if (tag.end == 0) {
+          if (first.end > 0) without += text[i];
+          continue;
+        }
+        only_style = only_style && tag.only_style;
+        if (first.end == 0) all.begin = begin;
+        if (first.end == 0 || (first.only_style && !tag.only_style)) {
+          first = tag;
+          place = {begin, segment.span.begin + static_cast<std::uint32_t>(tag.end)};
+        }
+        all.end = segment.span.begin + static_cast<std::uint32_t>(tag.end);
+        kept = without.size();
+        i = tag.end - 1;
+      }
+    }
+    if (first.end == 0) return;
+    without.resize(kept);
+    Diagnostic& diagnostic = context_.diagnostics.report<Diag::VendorVariable>(place, context_.script.sources.text(place), first.advice);
+    if (only_style) diagnostic.fix = Fix{all, without, false};
+  }
+
   /// `<ANI>…</ANI>` is no variable but a text for machines.
   [[nodiscard]] bool is_tag(const VendorWriting& writing) const {
     return writing.open == "<" && whole_.find(fmt::format("</{}>", writing.path)) != std::string_view::npos;
@@ -178,10 +243,11 @@ class Search {
   /// Behind the variable that is written at `i` in one of the notations; `i` when there is none.
   std::size_t notation(Span span, const Stretch& stretch, std::size_t i) {
     for (const VendorWriting& found : vendor_writings(stretch, i)) {
-      if (for_machines_ && found.likeness == Likeness::Prose) continue;
+      if (for_machines_ && is_sentence_like(found.likeness)) continue;
       const VendorWriting writing = without_next_sentence(found, stretch.text);
       const std::vector<std::string_view> names = names_of(writing.path);
-      if ((!names.empty() && names.back().size() < 2) || is_tag(writing)) continue;
+      if ((names.size() == 1 && names.back().size() < 2) || is_tag(writing)) continue;
+      if (writing.likeness == Likeness::Emphasis && names.size() == 1 && !is_no_word(names.back()) && !is_compound(names.back())) continue;
       const std::string hole = meant(writing, names);
       if (hole.empty() ? !is_guessed(writing) : writing.likeness != Likeness::Variable && !writing.alone) continue;
       const Span written{span.begin + static_cast<std::uint32_t>(writing.begin), span.begin + static_cast<std::uint32_t>(writing.end)};
@@ -201,21 +267,38 @@ class Search {
     return end + 1;
   }
 
-  /// `${ANI}`, `%{ANI}%`: a hole with a sign before it; of an amount it may be a currency, of a number its sign.
-  void before_hole(const ast::TextPart& words, const ast::TextPart& hole, const ast::TextPart* behind) {
-    const std::string_view text = context_.script.sources.text(words.span);
-    if (hole.hole == nullptr || hole.hole->kind != ast::ExprKind::Name || text.empty()) return;
-    const std::string_view name = static_cast<const ast::NameExpr&>(*hole.hole).name;
-    const char sign = text.back();
-    const std::size_t last = text.find_last_not_of(sign);
-    const std::size_t signs = text.size() - (last == std::string_view::npos ? 0 : last + 1);
-    const bool glued = signs < text.size() && std::isalnum(static_cast<unsigned char>(text[text.size() - signs - 1])) != 0;
-    const bool counted = name == "ContactID" || name == "Digits" || name == "AgentID";
-    // Of an own variable only a text can tell that the sign is no currency.
+  /// What a sign in front of a hole tells about it.
+  [[nodiscard]] bool is_foreign(char sign, std::string_view before, bool after_value, const ast::Expr& hole, std::string_view name) const {
+    const bool glued = before.empty() ? after_value : is_name_sign(before.back());
     const bool builtin = find_builtin_name(name) != nullptr;
-    const bool own_text = sign == '$' && context_.known.meant(*hole.hole).kind == ast::ExprKind::Text;
-    const bool foreign = sign == '$' || sign == '%' || (sign == '#' && !counted) || (sign == '@' && !glued && is_telephone_number(name));
-    if (!(builtin || own_text) || !foreign) return;
+    const bool counted = name == "ContactID" || name == "Digits" || name == "AgentID";
+    const std::size_t last = before.find_last_not_of(' ');
+    const bool counts = last == std::string_view::npos ? after_value : std::isdigit(static_cast<unsigned char>(before[last])) != 0;
+    switch (sign) {
+      case '$':
+        // Of an own variable only a text can tell that the sign is no currency.
+        return builtin || context_.known.meant(hole).kind == ast::ExprKind::Text;
+      case '%': return builtin || (!for_machines_ && !glued && !counts);
+      case '#': return builtin && !counted;
+      case '@': return !glued && (is_telephone_number(name) || (!builtin && !for_machines_));
+      case '~': return !glued && is_telephone_number(name);
+      default: return false;
+    }
+  }
+
+  /// `${ANI}`, `%{ANI}%`, `$!{ANI}`: a hole with a sign before it; of an amount it may be a currency, of a number its sign.
+  void before_hole(const ast::TextPart& words, const ast::TextPart& hole, const ast::TextPart* behind, bool after_value) {
+    const std::string_view text = context_.script.sources.text(words.span);
+    if (hole.hole == nullptr || text.empty()) return;
+    const ast::Expr* root = hole.hole;
+    while (root->kind == ast::ExprKind::Field) root = static_cast<const ast::FieldExpr&>(*root).record;
+    if (root->kind != ast::ExprKind::Name) return;
+    const std::string_view name = hole.hole == root ? static_cast<const ast::NameExpr&>(*root).name : std::string_view();
+    const bool quiet = text.ends_with("$!");  // of Velocity: nothing when there is no value
+    const char sign = quiet ? '$' : text.back();
+    const std::size_t last = text.find_last_not_of(sign, text.size() - (quiet ? 2 : 1));
+    const std::size_t signs = text.size() - (last == std::string_view::npos ? 0 : last + 1);
+    if (!quiet && !is_foreign(sign, text.substr(0, text.size() - signs), after_value, *hole.hole, name)) return;
     Span span{words.span.end - static_cast<std::uint32_t>(signs), hole.span.end};
     if (behind != nullptr && behind->hole == nullptr) {
       const std::string_view rest = context_.script.sources.text(behind->span);
@@ -225,12 +308,13 @@ class Search {
     const std::string meant(context_.script.sources.text(hole.span));
     context_.diagnostics
         .report<Diag::VendorVariable>(span, context_.script.sources.text(span), fmt::format("a value stands in braces: write `{}`", meant))
-        .fix = Fix{span, meant, builtin};
+        .fix = Fix{span, meant, find_builtin_name(name) != nullptr};
   }
 
   const RuleContext& context_;
   std::uint16_t section_;
   bool for_machines_ = false;
+  bool heard_ = false;
   std::int32_t set_here_ = -1;
   std::string_view whole_;
 };
@@ -249,7 +333,7 @@ constexpr RulePage kPages[] = {
         .code = Diag::VendorVariable,
         .finds =
             "A variable in a text that is written as another product writes it: `$(ANI)`, `${ANI}`, `%ANI%`, `<ANI>`, `<% ANI %>`, `[ANI]`, `(ANI)`, `@ANI`, `$ANI`, `#ANI`, `:ANI`, `&ANI&`, `__ANI__`, `%(ANI)s`, "
-            "`$.CustomerEndpoint.Address`, `%s`, or a hole whose `{` is missing, `ANI}`. Where people write such signs for other things, too (`[laughs]`, `(now)`, `@`, `#1`, `$20`), only names that the script has there are "
+            "`$.CustomerEndpoint.Address`, `%s`, or a hole whose `{` is missing, `ANI}`. So are the tags of SSML, `<break time='1s'/>`. Where people write such signs for other things, too (`[laughs]`, `(now)`, `@`, `#1`, `$20`), only names that the script has there are "
             "found, written exactly so.",
         .why = "Only braces make a hole. The caller hears the signs and the name, letter by letter, instead of the value.",
         .bad = "Play \"We call you back on $(ANI).\"\nHangup\n",
