@@ -34,7 +34,7 @@ bool accepts(const Param& param, Type type) {
   std::abort();
 }
 
-std::string out_of_range(const Param& param, double value) {
+std::string out_of_range(const Param& param, std::string_view value) {
   const std::string_view unit = param.in_seconds || param.type == ParamType::Duration ? " seconds" : "";
   if (std::isinf(param.max)) return fmt::format("must be at least {}{}, not {}", param.min, unit, value);
   return fmt::format("must be from {} to {}{}, not {}", param.min, param.max, unit, value);
@@ -48,11 +48,12 @@ std::string bind(const Param& param, void* arguments, const Value& value, const 
   }
   if (value.type == Type::Number || value.type == Type::Duration) {
     const double number = value.type == Type::Number ? value.number : static_cast<double>(value.ms) / 1000;
+    const auto shown = [&] { return masked(fmt::format("{}", number), value.secrecy); };
     if (!std::isfinite(number)) return "must be a finite number";
-    if (param.type == ParamType::Whole && number != std::floor(number)) return fmt::format("must be a whole number, not {}", number);
-    if (number < param.min || number > param.max) return out_of_range(param, number);
-    if (param.type == ParamType::Whole && std::abs(number) > 1e9) return fmt::format("is too large: {}", number);
-    if (param.type == ParamType::Duration && number > 1e9) return fmt::format("is too long: {} seconds", number);
+    if (param.type == ParamType::Whole && number != std::floor(number)) return fmt::format("must be a whole number, not {}", shown());
+    if (number < param.min || number > param.max) return out_of_range(param, shown());
+    if (param.type == ParamType::Whole && std::abs(number) > 1e9) return fmt::format("is too large: {}", shown());
+    if (param.type == ParamType::Duration && number > 1e9) return fmt::format("is too long: {} seconds", shown());
   }
   if (value.type == Type::Text && param.rule != nullptr) {
     if (const std::string_view problem = param.rule(heap.view(value)); !problem.empty()) return std::string(problem);

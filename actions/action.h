@@ -23,6 +23,7 @@
 #include "runtime/digits.h"
 #include "runtime/event.h"
 #include "runtime/request.h"
+#include "runtime/secrets.h"
 #include "runtime/value.h"
 
 namespace phoneflow {
@@ -114,6 +115,14 @@ struct Ended {
 /// Its end, or nothing: it has asked for something and waits.
 using Step = std::optional<Ended>;
 
+/// What of the contact is secret, looked for when it is asked for.
+class KnownSecrets {
+ public:
+  virtual ~KnownSecrets() = default;
+  /// The keys that are hidden in the arguments, and those that variables and facts hold as they were keyed in.
+  [[nodiscard]] virtual Secrets all() const = 0;
+};
+
 /// All that a step may look at and change besides its arguments.
 struct StepContext {
   const Event& event;  ///< Start, then the answers to what was asked
@@ -123,12 +132,13 @@ struct StepContext {
   Memo& memo;
   DigitString& typed;  ///< type-ahead: keys pressed that nothing has taken yet
   Facts& facts;
-  Heap& heap;                       ///< of the call
-  Value result{};                   ///< for `let x = Verb …`
-  DigitString forgotten{};          ///< of the type-ahead, by forget_typed()
-  DigitString no_room{};            ///< keys that keep() could not keep
-  std::uint32_t taken = 0;          ///< keys that the action has taken, typed ahead or pressed now
-  Secrecy secrecy = Secrecy::None;  ///< the most of the arguments
+  Heap& heap;                             ///< of the call
+  Value result{};                         ///< for `let x = Verb …`
+  DigitString forgotten{};                ///< of the type-ahead, by forget_typed()
+  DigitString no_room{};                  ///< keys that keep() could not keep
+  std::uint32_t taken = 0;                ///< keys that the action has taken, typed ahead or pressed now
+  Secrecy secrecy = Secrecy::None;        ///< the most of the arguments
+  const KnownSecrets* secrets = nullptr;  ///< null: there are none
 
   struct Change {
     Fact fact;

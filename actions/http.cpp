@@ -69,16 +69,6 @@ Value record_of(const Reply* reply, Heap& heap) {
   return heap.record(fields);
 }
 
-/// The keys that stand together in a text are one: `/cards/4711?x=12` has 4711 and 12.
-void add_rows_of_keys(std::string_view text, Secrets& secrets) {
-  for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at;
-    while (end < text.size() && is_key(text[end])) ++end;
-    secrets.add(text.substr(at, end - at));
-    at = end + 1;
-  }
-}
-
 /// An answer in words, and where each of its values stands in them.
 class Worded {
  public:
@@ -132,10 +122,10 @@ class Worded {
   std::size_t passed_ = 0;
 };
 
-/// Who was asked with a secret may repeat it: what of the answer the trace hides for the keys of the request is as secret.
-Value with_secrets(const Value& answer, const Secrets& sent, Secrecy secrecy, Heap& heap) {
+/// Another system may know what the caller keyed in, from this request or an earlier one: what of the answer repeats it is as secret.
+Value with_secrets(const Value& answer, const Secrets& secrets, Secrecy secrecy, Heap& heap) {
   Worded worded(answer, heap);
-  const std::vector<Secrets::Place> places = sent.places(worded.words());
+  const std::vector<Secrets::Place> places = secrets.places(worded.words());
   return places.empty() ? answer : worded.marked(answer, places, secrecy);
 }
 
@@ -147,13 +137,9 @@ Step http_step(const HttpArguments& arguments, StepContext& context) {
     case EventKind::Replied: {
       const Reply* reply = context.event.reply;
       const std::string_view problem = reply == nullptr ? "there is no answer" : reply_problem(*reply);
-      Secrets sent;  // taken before the heap grows, where the arguments lie
-      if (context.secrecy != Secrecy::None) {
-        add_rows_of_keys(arguments.url, sent);
-        add_rows_of_keys(arguments.body, sent);
-      }
+      const Secrets secrets = context.secrets == nullptr ? Secrets() : context.secrets->all();
       context.result = record_of(problem.empty() ? reply : nullptr, context.heap);
-      if (!sent.empty()) context.result = with_secrets(context.result, sent, context.secrecy, context.heap);
+      if (!secrets.empty()) context.result = with_secrets(context.result, secrets, larger(context.secrecy, Secrecy::Keys), context.heap);
       if (!problem.empty()) return Ended{.outcome = kError, .error = problem};
       const Value* status = context.heap.field(context.result, "status");
       const bool failed = status->type == Type::Number && status->number >= kFirstErrorStatus;

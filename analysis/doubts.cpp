@@ -39,6 +39,13 @@ constexpr std::int32_t kDigits = static_cast<std::int32_t>(Fact::Digits);
 
 bool is_order(ast::BinaryOp op) { return op >= ast::BinaryOp::Less && op <= ast::BinaryOp::GreaterEqual; }
 
+/// A text that is spoken, or a pause: neither is looked for on a disk.
+bool is_always_there(const ast::Expr& piece) {
+  if (piece.kind != ast::ExprKind::Call) return piece.kind == ast::ExprKind::Text;
+  const std::int32_t function = static_cast<const ast::CallExpr&>(piece).function;
+  return function >= 0 && functions()[static_cast<std::size_t>(function)].result == TypeSet(Type::Silence);
+}
+
 /// One variable taken to have its doubt: the status of no answer, or keys that are no number. They must outlive it.
 class Assumed final : public KnownParts {
  public:
@@ -65,12 +72,21 @@ class Assumed final : public KnownParts {
     return std::nullopt;
   }
 
+  [[nodiscard]] bool calculates() const override { return true; }
+  /// A list or a record; other names have a value or none.
+  [[nodiscard]] const ast::Expr* stands_for(const ast::Expr& name) const override {
+    const ast::Expr& value = phoneflow::behind_name(name, values_);
+    const bool has_parts = value.kind == ast::ExprKind::List || value.kind == ast::ExprKind::Record || value.kind == ast::ExprKind::Call;
+    return has_parts ? &value : nullptr;
+  }
+
   /// Whether it was put in order with a value of the call: either way may then be the one that a doubt never goes.
   [[nodiscard]] bool unsure() const { return unsure_; }
 
  private:
   [[nodiscard]] bool is_it(const ast::Expr& expr) const {
-    return expr.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(expr).slot == slot_;
+    const ast::Expr& part = part_meant(expr, values_);
+    return part.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(part).slot == slot_;
   }
 
   /// Also through variables that were computed from it.
@@ -146,6 +162,7 @@ Doubts::Doubts(const Analysis& context)
       program_(context.program),
       values_(only_values(context.program)),
       places_(static_cast<std::size_t>(context.program.slots), -1),
+      lists_(places_.size()),
       flow_(context.program, context.phases) {
   choose();
   if (!slots_.empty()) run();
@@ -180,7 +197,7 @@ bool Doubts::may_hold(const ActionNode& action, char key) const {
 }
 
 int Doubts::place_of(const ast::Expr& expr) const {
-  const ast::Expr& bare = without_text(expr);
+  const ast::Expr& bare = part_meant(expr, values_);
   return bare.kind == ast::ExprKind::Name ? place_of(static_cast<const ast::NameExpr&>(bare).slot) : -1;
 }
 
@@ -188,6 +205,10 @@ void Doubts::choose() {
   bool fields = false;
   bool numbers = false;
   for (const Node& node : program_.nodes) {
+    if (node.kind == NodeKind::ForStart) {
+      const ast::Expr& list = behind_name(*node.expr, values_);
+      lists_[static_cast<std::size_t>(node.slot)] = list.kind == ast::ExprKind::List ? &list : nullptr;
+    }
     for_each_part(program_, node, [&](const ast::Expr& part) {
       fields = fields || part.kind == ast::ExprKind::Field;
       numbers = numbers || is_number_of(part);
@@ -210,6 +231,9 @@ void Doubts::choose() {
     more = false;
     for (const Node& node : program_.nodes) {
       if (node.kind == NodeKind::Set) copy(node.slot, node.expr);
+      if (node.kind == NodeKind::ForTest) {
+        for (const ast::Expr* item : items_of(node)) copy(node.third, item);
+      }
       if (node.kind != NodeKind::Call) continue;
       const CallNode& call = program_.calls[node.detail];
       const std::int32_t first = program_.sections[call.section].first_slot;
@@ -217,6 +241,14 @@ void Doubts::choose() {
       for (const ast::Expr* value : returned[call.section]) copy(call.result_slot, value);
     }
   }
+}
+
+/// What a loop goes through, where that is written out.
+std::span<const ast::Expr* const> Doubts::items_of(const Node& loop) const {
+  const ast::Expr* const list = lists_[static_cast<std::size_t>(loop.slot)];
+  if (list == nullptr) return {};
+  const auto& items = static_cast<const ast::ListExpr&>(*list).items;
+  return {items.data(), items.size()};
 }
 
 /// A copy, or a text that is computed from keys.
@@ -269,13 +301,16 @@ void Doubts::find_sources() {
     if (node.kind == NodeKind::Action) count(program_.actions[node.detail].result_slot);
     if (node.kind == NodeKind::Call) count(program_.calls[node.detail].result_slot);
   }
+  for (std::size_t place = 0; place < slots_.size(); ++place) {
+    if (givers[static_cast<std::size_t>(slots_[place])] == 1) single_ |= bit(place);
+  }
   sources_.assign(slots_.size(), 0);
   for (std::size_t rounds = 0; rounds < slots_.size(); ++rounds) {
     for (std::size_t place = 0; place < slots_.size(); ++place) {
       const ast::Expr* value = values_[static_cast<std::size_t>(slots_[place])];
       if (value == nullptr) continue;
       for (const std::size_t from : places_in(*value)) {
-        if (givers[static_cast<std::size_t>(slots_[from])] == 1) sources_[place] |= bit(from) | sources_[from];
+        if ((single_ & bit(from)) != 0) sources_[place] |= bit(from) | sources_[from];
       }
     }
   }
@@ -295,12 +330,12 @@ Doubts::Facts Doubts::behind(const PhaseAnalysis::Link& link) const {
   Facts facts = flow_[link.from];
   const Node& node = program_.nodes[context_.phases.states()[link.from].node];
   switch (node.kind) {
-    case NodeKind::Action: after_action(program_.actions[node.detail], *link.edge, facts); break;
+    case NodeKind::Action: after_action(context_.phases.states()[link.from].node, *link.edge, facts); break;
     case NodeKind::Set:
       if (const int to = place_of(node.slot); to >= 0) give(static_cast<std::size_t>(to), node.expr, flow_[link.from], facts);
       break;
     case NodeKind::ForTest:
-      if (const int place = place_of(node.third); place >= 0) facts.clear(static_cast<std::size_t>(place));
+      if (const int to = place_of(node.third); to >= 0) give_any(static_cast<std::size_t>(to), items_of(node), flow_[link.from], facts);
       break;
     case NodeKind::Call: {
       const CallNode& call = program_.calls[node.detail];
@@ -333,8 +368,35 @@ void Doubts::give(std::size_t to, const ast::Expr* given, const Facts& before, F
   }
 }
 
+/// The same where it is one of several.
+void Doubts::give_any(std::size_t to, std::span<const ast::Expr* const> given, const Facts& before, Facts& facts) const {
+  facts.clear(to);
+  for (const ast::Expr* one : given) {
+    Facts with_one = before;
+    give(to, one, before, with_one);
+    for (std::size_t doubt = 0; doubt < kDoubts; ++doubt) facts.may[doubt] |= with_one.may[doubt] & bit(to);
+  }
+}
+
+/// Whether it can end with Error at all: a file may be missing, what depends on the call may be wrong, and there may be no voice path.
+bool Doubts::may_fail(NodeId id) const {
+  const ActionNode& action = program_.actions[program_.nodes[id].detail];
+  const PhaseSet phases = context_.phases.at(id);
+  if (action.def->voice && !all_within(phases, kVoicePath)) return true;
+  for (const Binding& binding : action.bindings) {
+    if (binding.param->type != ParamType::Prompt) return true;
+  }
+  for (const Param& param : action.def->params) {
+    if (param.type != ParamType::Prompt) continue;
+    const std::vector<const ast::Expr*> pieces = prompt_pieces(context_.known, action, param.name);
+    if (std::ranges::any_of(pieces, [](const ast::Expr* piece) { return !is_always_there(*piece); })) return true;
+  }
+  return false;
+}
+
 /// What the action may have left in its variable, and in `Digits`, when it ended this way.
-void Doubts::after_action(const ActionNode& action, const Edge& edge, Facts& facts) const {
+void Doubts::after_action(NodeId id, const Edge& edge, Facts& facts) const {
+  const ActionNode& action = program_.actions[program_.nodes[id].detail];
   const ActionDef& def = *action.def;
   const std::string_view outcome = edge.outcome == kNoOutcome ? std::string_view() : def.outcomes[edge.outcome].name;
   const bool failed = edge.outcome == kError;
@@ -361,7 +423,7 @@ void Doubts::after_action(const ActionNode& action, const Edge& edge, Facts& fac
     put(slot, Doubt::Hash, holds('#'));
   };
   put_keys(action.result_slot);
-  if (failed) return put(action.result_slot, Doubt::NotAsked, true);  // `Digits` stays what it was
+  if (failed) return put(action.result_slot, Doubt::NotAsked, may_fail(id));  // `Digits` stays what it was
   if (const int place = place_of(kDigits); place >= 0) facts.clear(static_cast<std::size_t>(place));
   put_keys(kDigits);
 }
@@ -463,14 +525,27 @@ void Doubts::read(NodeId id, Readings& readings) const {
 void Doubts::read_derived(const ast::Expr& number, const Facts& facts, Readings& readings) const {
   const ast::Expr& argument = *static_cast<const ast::CallExpr&>(number).arguments.front();
   if (place_of(argument) >= 0) return;  // the keys themselves
-  for_each_part(argument, [&](const ast::Expr& part) {
-    const int place = part.kind == ast::ExprKind::Name ? place_of(part) : -1;
-    if (place < 0) return;
-    const auto at = static_cast<std::size_t>(place);
+  for_each_source(argument, [&](const ast::NameExpr& name, std::size_t at) {
     for (const Doubt doubt : kAll) {
       if ((facts.may[index(doubt)] & bit(at)) != 0 && computed(argument, at, doubt))
-        readings.push_back({doubt, &number, &static_cast<const ast::NameExpr&>(part), origins_[at], longest_[at]});
+        readings.push_back({doubt, &number, &name, origins_[at], longest_[at]});
     }
+  });
+}
+
+/// Calls f(name, place) for the followed variables that the expression reads; behind other variables for those that are given a value at
+/// one place only, which they still have.
+template <class F>
+void Doubts::for_each_source(const ast::Expr& expr, const F& f, int depth) const {
+  for_each_part(expr, [&](const ast::Expr& part) {
+    if (part.kind != ast::ExprKind::Name) return;
+    const auto& name = static_cast<const ast::NameExpr&>(part);
+    if (const int place = place_of(part); place >= 0) {
+      if (depth == 0 || (single_ & bit(static_cast<std::size_t>(place))) != 0) f(name, static_cast<std::size_t>(place));
+      return;
+    }
+    const ast::Expr* value = name.slot < static_cast<std::int32_t>(kFacts) ? nullptr : values_[static_cast<std::size_t>(name.slot)];
+    if (value != nullptr && depth < kDeepest) for_each_source(*value, f, depth + 1);
   });
 }
 
@@ -479,7 +554,7 @@ void Doubts::read(const ast::Expr& expr, const ast::Expr& outer, Facts facts, Re
     const auto at = static_cast<std::size_t>(place);
     for (const Doubt doubt : kAll) {
       if ((facts.may[index(doubt)] & bit(at)) == 0) continue;
-      readings.push_back({doubt, &outer, &static_cast<const ast::NameExpr&>(without_text(expr)), origins_[at], longest_[at]});
+      readings.push_back({doubt, &outer, &static_cast<const ast::NameExpr&>(part_meant(expr, values_)), origins_[at], longest_[at]});
     }
     return;
   }

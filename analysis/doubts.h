@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -76,7 +77,10 @@ class Doubts {
   [[nodiscard]] int place_of(const ast::Expr& expr) const;
   void run();
   [[nodiscard]] Facts behind(const PhaseAnalysis::Link& link) const;
-  void after_action(const ActionNode& action, const Edge& edge, Facts& facts) const;
+  void give_any(std::size_t to, std::span<const ast::Expr* const> given, const Facts& before, Facts& facts) const;
+  [[nodiscard]] std::span<const ast::Expr* const> items_of(const Node& loop) const;
+  [[nodiscard]] bool may_fail(NodeId id) const;
+  void after_action(NodeId id, const Edge& edge, Facts& facts) const;
   void enter_sub(const CallNode& call, Facts& facts) const;
   void come_back(const CallNode& call, PhaseAnalysis::Index end, Facts& facts) const;
   void refine(NodeId id, const Edge& edge, Facts& facts) const;
@@ -85,6 +89,8 @@ class Doubts {
   void clear_where(std::uint64_t places, Facts& facts, const Excludes& excludes) const;
   [[nodiscard]] std::uint64_t asked_about(const ast::Expr& expr, int depth = 0) const;
   void read(NodeId id, Readings& readings) const;
+  template <class F>
+  void for_each_source(const ast::Expr& expr, const F& f, int depth = 0) const;
   void read_derived(const ast::Expr& number, const Facts& facts, Readings& readings) const;
   void read(const ast::Expr& expr, const ast::Expr& outer, Facts facts, Readings& readings) const;
 
@@ -92,9 +98,11 @@ class Doubts {
   const Program& program_;
   std::vector<const ast::Expr*> values_;  // by slot: the one expression that it is ever given
   std::vector<std::int8_t> places_;       // by slot: the bit, -1 when it is not followed
+  std::vector<const ast::Expr*> lists_;   // by slot of a loop: the list that is written out for it, or null
   std::vector<std::int32_t> slots_;       // by bit
   std::vector<NodeId> origins_;           // by bit: the action that the doubt comes from
   std::vector<std::size_t> longest_;      // by bit: the most keys that the variable may hold
+  std::uint64_t single_ = 0;              // the variables that are given a value at one place only
   std::vector<std::uint64_t> sources_;    // by bit: the variables that it was computed from and that are given a value at one place only
   std::vector<std::uint64_t> asked_;      // by statement: the variables that its condition asks about
   StateFlow<Facts> flow_;

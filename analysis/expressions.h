@@ -50,7 +50,19 @@ void for_each_part(const ast::Expr& expr, const F& f) {
   for_each_child(expr, [&](const ast::Expr& child) { for_each_part(child, f); });
 }
 
-/// The same for all expressions that a statement evaluates, as written.
+/// Calls f(part) for the largest parts of an expression that are `settled(part)`. What stands behind `and` or `or` may not be evaluated at
+/// all, and is left out.
+template <class Settled, class F>
+void for_each_settled(const ast::Expr& expr, const Settled& settled, const F& f) {
+  if (settled(expr)) return f(expr);
+  if (expr.kind == ast::ExprKind::Binary) {
+    const auto& binary = static_cast<const ast::BinaryExpr&>(expr);
+    if (binary.op == ast::BinaryOp::And || binary.op == ast::BinaryOp::Or) return for_each_settled(*binary.left, settled, f);
+  }
+  for_each_child(expr, [&](const ast::Expr& child) { for_each_settled(child, settled, f); });
+}
+
+/// for_each_part() for all expressions that a statement evaluates, as written.
 template <class F>
 void for_each_part(const Program& program, const Node& node, const F& f) {
   if (node.expr != nullptr) for_each_part(*node.expr, f);

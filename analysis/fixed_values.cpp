@@ -1,5 +1,7 @@
 #include "analysis/fixed_values.h"
 
+#include <utility>
+
 #include "analysis/expressions.h"
 #include "analysis/origins.h"
 #include "interpreter/evaluate.h"
@@ -15,8 +17,33 @@ constexpr Effort kEnough{std::uint64_t{1} << 20};
 
 }  // namespace
 
+bool operator==(const KnownValue& a, const KnownValue& b) {
+  const Value& x = a.value;
+  const Value& y = b.value;
+  if (x.type != y.type || x.size != y.size || x.constant != y.constant) return false;
+  switch (x.type) {
+    case Type::Nothing: return true;
+    case Type::Boolean: return x.boolean == y.boolean;
+    case Type::Number: return x.number == y.number;
+    case Type::Duration:
+    case Type::Silence: return x.ms == y.ms;
+    case Type::Text:
+    case Type::Audio: return x.constant ? x.chars == y.chars : x.at == y.at;
+    case Type::List:
+    case Type::Record: return x.constant ? x.cells == y.cells : x.at == y.at;
+  }
+  return false;
+}
+
 FixedValues::FixedValues(const Program& program)
     : values_(only_values(program)), states_(values_.size()), slots_(static_cast<std::size_t>(program.slots) - kFacts) {}
+
+KnownValue FixedValues::one(const Value& value) {
+  if (value.type != Type::Text) return {value};
+  const std::string_view text = heap_.view(value);
+  const auto found = texts_.find(text);
+  return {found != texts_.end() ? found->second : texts_.emplace(text, value).first->second};
+}
 
 const ast::Expr& FixedValues::meant(const ast::Expr& expr) const {
   const ast::Expr* value = &expr;
@@ -43,13 +70,20 @@ bool FixedValues::is_fixed(const ast::Expr& expr) {
 
 /// Computed once; the value then stands in its slot.
 bool FixedValues::is_fixed(std::int32_t slot) {
-  if (slot < static_cast<std::int32_t>(kFacts) || values_[static_cast<std::size_t>(slot)] == nullptr || depth_ >= kDeepest) return false;
+  if (slot < static_cast<std::int32_t>(kFacts)) return false;
+  if (const KnownValue* known = here_ == nullptr ? nullptr : here_->find(static_cast<std::uint32_t>(slot)); known != nullptr) {
+    slots_[static_cast<std::size_t>(slot) - kFacts] = known->value;
+    return true;
+  }
+  if (values_[static_cast<std::size_t>(slot)] == nullptr || depth_ >= kDeepest) return false;
   State& state = states_[static_cast<std::size_t>(slot)];
   if (state == State::New) {
     state = State::Open;  // computed from itself: it varies
+    const KnownValues* const here = std::exchange(here_, nullptr);
     ++depth_;
     const std::optional<Value> found = value(*values_[static_cast<std::size_t>(slot)]);
     --depth_;
+    here_ = here;
     if (found) slots_[static_cast<std::size_t>(slot) - kFacts] = *found;
     state = found ? State::Fixed : State::Varies;
   }
@@ -57,11 +91,17 @@ bool FixedValues::is_fixed(std::int32_t slot) {
 }
 
 Value FixedValues::value(const ast::Expr& expr, Fault& fault) {
+  Effort effort = kEnough;
+  return value(expr, fault, effort);
+}
+
+Value FixedValues::value(const ast::Expr& expr, Fault& fault, Effort& effort) {
   const Facts facts{};
   const EvalContext nothing{};
-  Evaluator evaluator(facts, slots_, heap_, nothing, kEnough);
+  Evaluator evaluator(facts, slots_, heap_, nothing, effort);
   const Value found = evaluator.evaluate(expr);
   fault = evaluator.fault();
+  effort = evaluator.effort();
   return found;
 }
 

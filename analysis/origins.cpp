@@ -1,5 +1,7 @@
 #include "analysis/origins.h"
 
+#include <algorithm>
+
 namespace phoneflow {
 namespace {
 
@@ -13,6 +15,44 @@ const ast::Expr& without_text(const ast::Expr& expr) {
   const auto& segments = static_cast<const ast::TextExpr&>(expr).segments;
   const bool bare = segments.size() == 1 && segments[0].hole != nullptr && segments[0].format == ast::Format::Plain;
   return bare ? *segments[0].hole : expr;
+}
+
+const ast::Expr& behind_name(const ast::Expr& expr, const std::vector<const ast::Expr*>& values) {
+  const ast::Expr* value = &without_text(expr);
+  for (int names = 0; names < kMostNames && value->kind == ast::ExprKind::Name; ++names) {
+    const std::int32_t slot = static_cast<const ast::NameExpr*>(value)->slot;
+    const ast::Expr* const given = slot < static_cast<std::int32_t>(kFacts) ? nullptr : values[static_cast<std::size_t>(slot)];
+    if (given == nullptr) break;
+    value = &without_text(*given);
+  }
+  return *value;
+}
+
+const ast::Expr& part_meant(const ast::Expr& expr, const std::vector<const ast::Expr*>& values) {
+  const ast::Expr* part = &without_text(expr);
+  for (int depth = 0; depth < kMostNames; ++depth) {
+    if (part->kind == ast::ExprKind::Index) {
+      const auto& index = static_cast<const ast::IndexExpr&>(*part);
+      const ast::Expr& list = behind_name(part_meant(*index.list, values), values);
+      const ast::Expr& at = behind_name(*index.index, values);
+      if (list.kind != ast::ExprKind::List || at.kind != ast::ExprKind::Number) return *part;
+      const auto& items = static_cast<const ast::ListExpr&>(list).items;
+      const double place = static_cast<const ast::NumberExpr&>(at).value;
+      if (!(place >= 0) || place >= static_cast<double>(items.size())) return *part;
+      part = &without_text(*items[static_cast<std::size_t>(place)]);
+    } else if (part->kind == ast::ExprKind::Field) {
+      const auto& field = static_cast<const ast::FieldExpr&>(*part);
+      const ast::Expr& record = behind_name(part_meant(*field.record, values), values);
+      if (record.kind != ast::ExprKind::Record) return *part;
+      const auto& fields = static_cast<const ast::RecordExpr&>(record).fields;
+      const auto found = std::ranges::find_if(fields, [&](const ast::RecordField& it) { return it.name.text == field.field.text; });
+      if (found == fields.end()) return *part;
+      part = &without_text(*found->value);
+    } else {
+      return *part;
+    }
+  }
+  return *part;
 }
 
 std::vector<const ast::Expr*> only_values(const Program& program) {

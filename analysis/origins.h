@@ -16,6 +16,12 @@ namespace phoneflow {
 /// Of a text that is one hole what stands in the hole; else the expression itself.
 [[nodiscard]] const ast::Expr& without_text(const ast::Expr& expr);
 
+/// What an item or a field is where its list or record is written out, also behind a name (`[r][0]`, `{a: r}.a`); without text around
+/// it. Else the expression itself. `values` are only_values().
+[[nodiscard]] const ast::Expr& part_meant(const ast::Expr& expr, const std::vector<const ast::Expr*>& values);
+/// The expression that a name is ever given when it is but one; else the expression itself, without text around it.
+[[nodiscard]] const ast::Expr& behind_name(const ast::Expr& expr, const std::vector<const ast::Expr*>& values);
+
 class Origins {
  public:
   explicit Origins(const Program& program);

@@ -6,6 +6,7 @@
 
 #include "interpreter/evaluate.h"
 #include "interpreter/functions.h"
+#include "runtime/wording.h"
 
 namespace phoneflow {
 namespace {
@@ -47,13 +48,13 @@ std::optional<Value> PartialEvaluator::text(const ast::TextExpr& expr) {
     const std::optional<Value> piece = segment.hole == nullptr                ? Value::constant_text(segment.literal)
                                        : segment.format == ast::Format::Plain ? value(*segment.hole)
                                                                               : std::nullopt;
-    if (!piece || piece->type != Type::Text) return std::nullopt;
+    if (!piece || (piece->type != Type::Text && piece->type != Type::Number)) return std::nullopt;
     pieces.push_back(*piece);
   }
-  if (pieces.size() == 1) return pieces.front();
-  std::string all;
-  for (const Value& piece : pieces) all += heap_.view(piece);
-  return heap_.text(all);
+  if (pieces.size() == 1 && pieces.front().type == Type::Text) return pieces.front();
+  const std::size_t mark = heap_.mark();
+  for (const Value& piece : pieces) append_worded(heap_, piece, Wording::Plain);
+  return heap_.take(mark);
 }
 
 std::optional<Value> PartialEvaluator::list(const ast::ListExpr& expr) {
@@ -72,10 +73,22 @@ const ast::Expr& PartialEvaluator::meant(const ast::Expr& expr) const {
   return meant == nullptr ? expr : *meant;
 }
 
+/// Of what a name stands for. Names may stand for each other, and for many others: what takes too much has no value.
+std::optional<Value> PartialEvaluator::behind(const ast::Expr& meant) {
+  constexpr int kDeepest = 16;
+  constexpr int kMost = 1000;
+  if (depth_ >= kDeepest || followed_ >= kMost) return std::nullopt;
+  ++followed_;
+  ++depth_;
+  const std::optional<Value> found = value(meant);
+  --depth_;
+  return found;
+}
+
 std::optional<Value> PartialEvaluator::name(const ast::NameExpr& expr) {
   if (const std::optional<Value> known = known_.value_of(expr)) return known;
   const ast::Expr& stands_for = meant(expr);
-  return &stands_for == &expr ? std::nullopt : value(stands_for);
+  return &stands_for == &expr ? std::nullopt : behind(stands_for);
 }
 
 std::optional<Value> PartialEvaluator::field(const ast::FieldExpr& expr) {
@@ -84,7 +97,7 @@ std::optional<Value> PartialEvaluator::field(const ast::FieldExpr& expr) {
   if (record.kind != ast::ExprKind::Record) return std::nullopt;
   const auto& fields = static_cast<const ast::RecordExpr&>(record).fields;
   const auto found = std::ranges::find_if(fields, [&](const ast::RecordField& it) { return it.name.text == expr.field.text; });
-  return found == fields.end() ? std::nullopt : value(*found->value);
+  return found == fields.end() ? std::nullopt : behind(*found->value);
 }
 
 std::optional<Value> PartialEvaluator::item(const ast::IndexExpr& expr) {
@@ -94,9 +107,12 @@ std::optional<Value> PartialEvaluator::item(const ast::IndexExpr& expr) {
   if (static_cast<double>(at) != index->number) return std::nullopt;
   if (const std::optional<Value> known = known_.item_of(*expr.list, at)) return known;
   const ast::Expr& list = meant(*expr.list);
-  if (list.kind != ast::ExprKind::List) return std::nullopt;
+  if (list.kind != ast::ExprKind::List) {
+    const std::optional<Value> made = &list == expr.list && list.kind == ast::ExprKind::Name ? std::nullopt : behind(list);
+    return made && made->type == Type::List && at < made->size ? std::optional(heap_.items(*made)[at]) : std::nullopt;
+  }
   const auto& items = static_cast<const ast::ListExpr&>(list).items;
-  return at < items.size() ? value(*items[at]) : std::nullopt;
+  return at < items.size() ? behind(*items[at]) : std::nullopt;
 }
 
 std::optional<Value> PartialEvaluator::unary(const ast::UnaryExpr& expr) {
@@ -124,6 +140,7 @@ std::optional<Value> PartialEvaluator::binary(const ast::BinaryExpr& expr) {
     return left.has_value() == right.has_value() ? std::nullopt : known_.half_known(expr, left ? *expr.left : *expr.right);
   if (expr.op == ast::BinaryOp::Equal) return Value::of(equal(*left, *right, heap_));
   if (expr.op == ast::BinaryOp::NotEqual) return Value::of(!equal(*left, *right, heap_));
+  if (expr.op >= ast::BinaryOp::Add) return arithmetic(expr, *left, *right);
   const std::optional<int> by = is_order(expr.op) ? order(*left, *right, heap_) : std::nullopt;
   if (!by) return std::nullopt;
   switch (expr.op) {
@@ -134,10 +151,27 @@ std::optional<Value> PartialEvaluator::binary(const ast::BinaryExpr& expr) {
   }
 }
 
+std::optional<Value> PartialEvaluator::arithmetic(const ast::BinaryExpr& expr, const Value& left, const Value& right) {
+  if (!known_.calculates() || left.type != Type::Number || right.type != Type::Number) return std::nullopt;
+  ast::NumberExpr a{};
+  ast::NumberExpr b{};
+  a.kind = b.kind = ast::ExprKind::Number;
+  a.value = left.number;
+  b.value = right.number;
+  ast::BinaryExpr of_numbers = expr;
+  of_numbers.left = &a;
+  of_numbers.right = &b;
+  const Facts facts{};
+  const EvalContext nothing{};
+  Evaluator evaluator(facts, {}, heap_, nothing);
+  const Value result = evaluator.evaluate(of_numbers);
+  return evaluator.fault() ? std::nullopt : std::optional(result);
+}
+
 std::optional<Value> PartialEvaluator::call(const ast::CallExpr& expr) {
   if (expr.function < 0) return std::nullopt;
   const FunctionDef& function = functions()[static_cast<std::size_t>(expr.function)];
-  if (function.max_arguments == 0) return std::nullopt;  // the time of day
+  if (function.max_arguments == 0) return known_.time_of_day();
   std::vector<Value> arguments;
   for (const ast::Expr* argument : expr.arguments) {
     const std::optional<Value> known = value(*argument);

@@ -22,6 +22,10 @@ class KnownParts {
   [[nodiscard]] virtual std::optional<Value> item_of(const ast::Expr& list, std::size_t) const { return (void)list, std::nullopt; }
   /// The expression without names that a name always stands for, or null.
   [[nodiscard]] virtual const ast::Expr* stands_for(const ast::Expr& name) const { return (void)name, nullptr; }
+  /// What `now()` gives.
+  [[nodiscard]] virtual std::optional<Value> time_of_day() const { return std::nullopt; }
+  /// Whether sums and products are worked out: not by those who keep every value that they meet.
+  [[nodiscard]] virtual bool calculates() const { return false; }
   /// Of a binary expression of which only the side `known` has a value: what it comes to, for those who may assume it.
   [[nodiscard]] virtual std::optional<Value> half_known(const ast::BinaryExpr&, const ast::Expr& known) const {
     return (void)known, std::nullopt;
@@ -38,6 +42,7 @@ class PartialEvaluator {
   [[nodiscard]] const Heap& heap() const { return heap_; }
 
  private:
+  [[nodiscard]] std::optional<Value> behind(const ast::Expr& meant);
   [[nodiscard]] std::optional<Value> text(const ast::TextExpr& expr);
   [[nodiscard]] std::optional<Value> list(const ast::ListExpr& expr);
   [[nodiscard]] std::optional<Value> name(const ast::NameExpr& expr);
@@ -46,11 +51,14 @@ class PartialEvaluator {
   [[nodiscard]] const ast::Expr& meant(const ast::Expr& expr) const;
   [[nodiscard]] std::optional<Value> unary(const ast::UnaryExpr& expr);
   [[nodiscard]] std::optional<Value> binary(const ast::BinaryExpr& expr);
+  [[nodiscard]] std::optional<Value> arithmetic(const ast::BinaryExpr& expr, const Value& left, const Value& right);
   [[nodiscard]] std::optional<Value> logic(const ast::BinaryExpr& expr);
   [[nodiscard]] std::optional<Value> call(const ast::CallExpr& expr);
 
   const KnownParts& known_;
   Heap heap_;
+  int depth_ = 0;     // names that stand for what is looked at
+  int followed_ = 0;  // names in all
 };
 
 }  // namespace phoneflow

@@ -38,6 +38,13 @@ class SharedMap {
     if (grew) root_ = std::move(both);
     return grew;
   }
+  /// Keeps what `other` has, too, with the same value. Whether that changed anything.
+  bool keep_common(const SharedMap& other) {
+    Pointer both = common(root_, other.root_);
+    const bool shrank = size(both) != size(root_);
+    if (shrank) root_ = std::move(both);
+    return shrank;
+  }
   [[nodiscard]] std::size_t size() const { return size(root_); }
 
  private:
@@ -101,6 +108,23 @@ class SharedMap {
       return rejoined(b, a, low ? joined(a, b->low) : b->low, low ? b->high : joined(a, b->high));
     }
     return forked(a, b);
+  }
+  static Pointer common(const Pointer& a, const Pointer& b) {
+    if (a == b || a == nullptr) return a;
+    if (b == nullptr) return nullptr;
+    if (a->is_leaf() || b->is_leaf()) {
+      const Pointer& leaf = a->is_leaf() ? a : b;
+      const Value* other = SharedMap{a->is_leaf() ? b : a}.find(leaf->prefix);
+      return other != nullptr && *other == leaf->value ? leaf : nullptr;
+    }
+    if (a->bit == b->bit && a->prefix == b->prefix) {
+      Pointer low = common(a->low, b->low);
+      Pointer high = common(a->high, b->high);
+      return low == a->low && high == a->high ? a : branch(a->prefix, a->bit, std::move(low), std::move(high));
+    }
+    if (a->bit > b->bit && a->holds(b->prefix)) return common((b->prefix & a->bit) == 0 ? a->low : a->high, b);
+    if (b->bit > a->bit && b->holds(a->prefix)) return common(a, (a->prefix & b->bit) == 0 ? b->low : b->high);
+    return nullptr;
   }
   static Pointer rejoined(const Pointer& a, const Pointer& b, Pointer low, Pointer high) {
     const auto is = [&](const Pointer& tree) { return tree->low == low && tree->high == high; };

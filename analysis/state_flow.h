@@ -38,6 +38,8 @@ class StateFlow {
     while (enter_handlers(open));
   }
 
+  /// Whether anything was run and a contact comes there.
+  [[nodiscard]] bool reached(PhaseAnalysis::Index state) const { return !states_.empty() && states_[state].reached; }
   [[nodiscard]] const Facts& operator[](PhaseAnalysis::Index state) const { return states_[state]; }
   /// What may hold at a statement; as new when nothing leads there, or nothing was run.
   [[nodiscard]] Facts at(NodeId id) const {

@@ -33,7 +33,13 @@ constexpr Row kRows[] = {
     {OfferWord::Again, "again|repeat|once more|hear the options|hear the menu|hear this menu"},
     {OfferWord::End,
      "then press|then pound|then hash|followed by|to finish|when done|when you are done|when finished|when you are finished|end with"},
-    {OfferWord::HangUp, "hang up"},
+    {OfferWord::Elsewhere, "hang up|emergency|emergencies|life threatening|life - threatening"},
+    {OfferWord::OtherCall, "911|988|999|112|110|116|117|118|144|000|111"},
+    {OfferWord::NotBefore,
+     "do not|don't|does not|did not|never|cannot|can't|should not|shouldn't|must not|mustn't|may not|not have to|don't have to|need not|not need to|don't need to|no need to|"
+     "without|instead of|avoid"},
+    {OfferWord::ByKey, "with key|with the key|using key|using the key|use key|use the key|by key|key number"},
+    {OfferWord::To, "to|through|thru|-"},
     // Spanish
     {OfferWord::Verb,
      "oprima|oprime|marque|marca|pulse|pulsa|presione|presiona|apriete|digite|teclee|elija|seleccione|toque|oprimiendo|marcando|pulsando"},
@@ -48,7 +54,13 @@ constexpr Row kRows[] = {
      "de lo contrario|si no|en otro caso|en caso contrario|cualquier otra|seguir esperando|continuar esperando|seguir en espera|permanecer en línea|permanecer en la línea|para no|o no"},
     {OfferWord::Again, "repetir|de nuevo|otra vez|nuevamente|volver a escuchar|volver a oír"},
     {OfferWord::End, "seguido de|seguido por|y luego|para terminar|para finalizar|al terminar|cuando termine"},
-    {OfferWord::HangUp, "cuelgue"},
+    {OfferWord::Elsewhere, "cuelgue|emergencia|emergencias"},
+    {OfferWord::NotBefore, "nunca|jamás|sin"},
+    {OfferWord::NotWith,
+     "no oprima|no oprime|no marque|no marca|no pulse|no pulsa|no presione|no presiona|no apriete|no digite|no teclee|no elija|no seleccione|no toque"},
+    {OfferWord::ByKey, "con la tecla|con tecla|mediante la tecla|usando la tecla|use la tecla|utilice la tecla"},
+    {OfferWord::ByArticle, "con el"},
+    {OfferWord::To, "a|al|hasta"},
     // German
     {OfferWord::Verb, "drücken|drücke|drück|drückt|wählen|wähle|wählt|tippen|tippe|betätigen"},
     {OfferWord::VerbBehind, "drücken|wählen|tippen"},
@@ -63,7 +75,13 @@ constexpr Row kRows[] = {
      "andernfalls|ansonsten|sonst|wenn nicht|falls nicht|alles andere|jede andere|weiter warten|weiter zu warten|weiterhin zu warten|weiterwarten|in der leitung bleiben|für nein|oder nein"},
     {OfferWord::Again, "wiederholen|wiederholung|erneut|noch einmal|nochmal|nochmals"},
     {OfferWord::End, "gefolgt von|danach|anschließend|und dann|zum abschluss|zum beenden"},
-    {OfferWord::HangUp, "legen sie auf|auflegen"},
+    {OfferWord::Elsewhere, "legen sie auf|auflegen|notfall|notfalls|notfällen|notruf"},
+    {OfferWord::NotInClause, "nicht|nie|niemals|keinesfalls|ohne"},
+    {OfferWord::ByKey,
+     "mit der taste|mit taste|mit der ziffer|über die taste|über taste|unter der taste|unter taste|per taste|via taste|durch taste|durch die taste|benutzen sie die taste|"
+     "betätigen sie die taste"},
+    {OfferWord::ByArticle, "mit der|über die|unter der"},
+    {OfferWord::To, "bis"},
     // French
     {OfferWord::Verb, "tapez|taper|appuyez|appuyer|composez|composer|pressez|faites|choisissez|sélectionnez"},
     {OfferWord::DialVerb, "composez|composer|faites"},
@@ -77,7 +95,11 @@ constexpr Row kRows[] = {
      "sinon|autrement|dans le cas contraire|dans les autres cas|toute autre|continuer à patienter|continuer à attendre|rester en ligne|pour non|ou non"},
     {OfferWord::Again, "répéter|réécouter|de nouveau|à nouveau|encore une fois"},
     {OfferWord::End, "suivi de|suivie de|puis tapez|puis appuyez|puis dièse|pour terminer|pour finir"},
-    {OfferWord::HangUp, "raccrochez"},
+    {OfferWord::Elsewhere, "raccrochez|urgence|urgences"},
+    {OfferWord::NotBefore, "ne pas|ne jamais|sans"},
+    {OfferWord::ByKey, "avec la touche|par la touche|via la touche|utilisez la touche"},
+    {OfferWord::ByArticle, "avec le"},
+    {OfferWord::To, "à"},
 };
 
 /// Whether `is_one(phrase)` holds for one of the kind.
@@ -98,6 +120,16 @@ bool any_of(OfferWord kind, const F& is_one) {
 
 bool is_offer_word(OfferWord kind, std::string_view word) {
   return any_of(kind, [&](std::string_view it) { return it == word; });
+}
+
+std::size_t offer_begin(OfferWord kind, std::span<const std::string> words, std::size_t end) {
+  std::size_t longest = 0;
+  any_of(kind, [&](std::string_view phrase) {
+    const auto size = static_cast<std::size_t>(std::ranges::count(phrase, ' ')) + 1;
+    if (size <= end && says_at(words.first(end), end - size, phrase)) longest = std::max(longest, size);
+    return false;
+  });
+  return end - longest;
 }
 
 bool says_offer(OfferWord kind, std::span<const std::string> words) {

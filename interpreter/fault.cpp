@@ -19,6 +19,8 @@ std::string fault_text(const Fault& fault) {
     case FaultKind::NotANumber: return "this text is not a number";
     case FaultKind::DivisionByZero: return "division by zero";
     case FaultKind::OutOfRange: return "there is no item at this position";
+    case FaultKind::EmptyList: return "a list without items has no smallest and no largest one";
+    case FaultKind::NegativeSilence: return "a silence lasts 0 seconds or longer";
     case FaultKind::NoField: return "the record has no such field";
     case FaultKind::TooLarge: return "the value grows beyond its limit";
     case FaultKind::NotBoolean: return fmt::format("a condition must be true or false, not {}", type_name(fault.a));

@@ -22,6 +22,8 @@ enum class FaultKind : std::uint8_t {
   NotANumber,     ///< number() of a text that is none
   DivisionByZero,
   OutOfRange,  ///< an index beyond the list, or not a whole number
+  EmptyList,   ///< the smallest or largest of no items
+  NegativeSilence,
   NoField,
   TooLarge,     ///< a text, list or number beyond its limit
   NotBoolean,   ///< a condition

@@ -186,7 +186,7 @@ Value round(Evaluator& evaluator, Arguments a, Span span) {
 /// min and max of several numbers or durations, or of the items of one list.
 Value extreme(Evaluator& evaluator, Arguments a, Span span, bool largest) {
   if (a.size() == 1 && a[0].type == Type::List) a = evaluator.heap().items(a[0]);
-  if (a.empty()) return evaluator.fail(FaultKind::OutOfRange, span);
+  if (a.empty()) return evaluator.fail(FaultKind::EmptyList, span);
   Value best = a[0];
   for (const Value& value : a) {
     if (value.type != best.type) return evaluator.fail(FaultKind::WrongOperands, span, best.type, value.type);
@@ -214,7 +214,7 @@ Value audio(Evaluator& evaluator, Arguments a, Span span) {
 
 Value silence(Evaluator& evaluator, Arguments a, Span span) {
   if (!typed(evaluator, a, span, {Type::Duration})) return {};
-  if (a[0].ms < 0) return evaluator.fail(FaultKind::OutOfRange, span);
+  if (a[0].ms < 0) return evaluator.fail(FaultKind::NegativeSilence, span);
   Value value = a[0];
   value.type = Type::Silence;
   return value;

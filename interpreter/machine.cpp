@@ -10,6 +10,7 @@
 #include "interpreter/evaluate.h"
 #include "interpreter/masking.h"
 #include "interpreter/secret_keys.h"
+#include "interpreter/secrets_of_contact.h"
 #include "interpreter/shared_values.h"
 #include "runtime/outside.h"
 
@@ -97,6 +98,10 @@ struct Machine::Run {
 
   Value& slot(std::int32_t number) const { return m.slots_[static_cast<std::size_t>(number) - kFacts]; }
 };
+
+bool is_count(const Value& value) {
+  return value.type == Type::Number && value.number == std::floor(value.number) && value.number >= 0 && value.number <= kMostTurns;
+}
 
 Machine::Machine(const Program& program, const CallInfo& call)
     : program_(&program), slots_(static_cast<std::size_t>(program.slots) - kFacts) {
@@ -352,9 +357,7 @@ bool Machine::Run::execute_with_value(const Node& node) {
       if (!value.boolean) m.at_ = node.other;
       break;
     case NodeKind::RepeatStart:
-      if (value.type != Type::Number || value.number != std::floor(value.number) || value.number < 0 || value.number > kMostTurns) {
-        return fail({FaultKind::NotACount, {}, {}, node.expr->span});
-      }
+      if (!is_count(value)) return fail({FaultKind::NotACount, {}, {}, node.expr->span});
       slot(node.slot) = value;
       break;
     default:  // ForStart
@@ -502,12 +505,15 @@ bool Machine::Run::step_with_values(const Node& node, const Event& event) {
   if (evaluate_arguments(node, arguments)) return step_with(node, event, arguments.memory.data());
   if (arguments.fault) return fail(arguments.fault);
   if (!action.def->has_error()) return fail({FaultKind::BadArgument, {}, {}, node.span});
+  secrecy = Secrecy::None;  // a problem shows nothing that is secret
   end_with_error(node, arguments.problem);
   return false;
 }
 
 bool Machine::Run::step_with(const Node& node, const Event& event, const void* arguments) {
   const ActionNode& action = program.actions[node.detail];
+  const EvalContext about = m.circumstances();
+  const SecretsOfAContact secrets(action, secrecy, {m.facts_, m.slots_, m.heap_, about});
   StepContext context{.event = event,
                       .request = out,
                       .phase = m.phase_,
@@ -516,7 +522,8 @@ bool Machine::Run::step_with(const Node& node, const Event& event, const void* a
                       .typed = m.typed_,
                       .facts = m.facts_,
                       .heap = m.heap_,
-                      .secrecy = secrecy};
+                      .secrecy = secrecy,
+                      .secrets = &secrets};
   const std::size_t before = m.heap_.bytes();
   const Facts facts_before = m.facts_;
   const Step end = action.def->step(arguments, context);
@@ -589,7 +596,9 @@ bool Machine::Run::evaluate_arguments(const Node& node, Arguments& arguments) {
   if (of_all != nullptr && secrecy != Secrecy::None) tell_masked(action);
   for (std::size_t i = 0; i < action.bindings.size() && arguments.problem.empty(); ++i) {
     const Param& param = *action.bindings[i].param;
-    const std::string problem = phoneflow::bind(param, arguments.memory.data(), values[i], m.heap_);
+    const bool shows = lasts_as_a_secret_says(param, values[i], m.heap_);
+    const std::string problem =
+        shows ? std::string(kLastsAsASecretSays) : phoneflow::bind(param, arguments.memory.data(), values[i], m.heap_);
     if (!problem.empty()) arguments.problem = std::string(param.name) + " " + problem;
   }
   return arguments.problem.empty();

@@ -34,6 +34,8 @@ struct CallInfo {
 /// it goes through or makes (Effort), so that a moment ends soon whatever a script does.
 inline constexpr int kStepBudget = 1000;
 inline constexpr std::uint64_t kWorkAStep = 8192;
+/// Whether `repeat` takes it: a whole number from 0 to 1,000,000.
+[[nodiscard]] bool is_count(const Value& value);
 /// What a contact may hold when a moment begins: texts, lists and records, what is shared counted once. In a moment no more than the step
 /// budget is added.
 inline constexpr std::size_t kMaxHeld = std::size_t{8} << 20;

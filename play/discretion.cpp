@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "play/places.h"
-#include "runtime/digits.h"
 
 namespace phoneflow {
 namespace {
@@ -13,24 +12,6 @@ namespace {
 constexpr TraceKinds kLasting{TraceKind::Queued, TraceKind::Reserved, TraceKind::Accepted, TraceKind::Shown, TraceKind::Dial};
 
 constexpr std::string_view kDot = "•";
-
-/// Calls f(keys) for each row of keys in `real` that `masked` hides.
-template <class F>
-void for_each_hidden(std::string_view real, std::string_view masked, const F& f) {
-  std::string row;
-  const auto end_row = [&] {
-    if (!row.empty()) f(std::string_view(row));
-    row.clear();
-  };
-  for (std::size_t at = 0; at < real.size(); ++at) {
-    const bool hidden = masked.starts_with(kDot);
-    if (hidden && is_key(real[at])) row += real[at];
-    else end_row();
-    if (hidden && real[at] == '%') at += 2;  // `%23`, as an address has it
-    masked.remove_prefix(std::min(hidden ? kDot.size() : 1, masked.size()));
-  }
-  end_row();
-}
 
 std::string dots(std::size_t count) {
   std::string all;
@@ -60,7 +41,7 @@ void Discretion::mask(ContactId contact, std::string_view real, std::string_view
   const ActionNode* action = action_at(script_, told.running);
   if (action == nullptr || !action->def->changes.empty()) told.lasting.insert_or_assign(std::string(real), masked);
   told.of_action.insert_or_assign(std::string(real), masked);
-  for_each_hidden(real, masked, [&told](std::string_view keys) { told.sent.add(keys); });
+  told.sent.add_hidden(real, masked);
   all_.insert_or_assign(std::string(real), masked);
 }
 
@@ -95,7 +76,7 @@ void Discretion::note(const Trace& trace) {
 
 void Discretion::hand_on(Trace trace, const Told& told) const {
   const Masks& masks = kLasting.has(trace.kind) ? told.lasting : told.of_action;
-  if (masks.empty()) return to_.note(trace);
+  if (masks.empty() && trace.kind != TraceKind::Reply) return to_.note(trace);
   const auto shown = [&](std::string_view text) {
     // `GET https://…`, `extension 12`: one word in front.
     const bool has_word = trace.kind == TraceKind::Fetch || trace.kind == TraceKind::Shown;
@@ -104,7 +85,7 @@ void Discretion::hand_on(Trace trace, const Told& told) const {
     return mask == masks.end() ? std::string(text) : std::string(text.substr(0, begin)) + mask->second;
   };
   const std::string text = trace.kind == TraceKind::Reply ? told.sent.hidden(secrets_.hidden(trace.text))
-                                                          : shown(trace.text);  // who was asked with a secret may repeat it
+                                                          : shown(trace.text);  // whoever once got a secret may repeat it
   const std::string other = shown(trace.other);
   const std::string way = shown(trace.way);
   trace.text = text;

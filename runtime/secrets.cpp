@@ -15,6 +15,7 @@ constexpr std::size_t kLong = 4;
 constexpr std::size_t kWidestGap = 2;
 constexpr std::string_view kBetween = " ,.-/'()";
 constexpr std::string_view kBrackets = "[]";
+constexpr std::string_view kDot = "•";
 
 /// A key as it stands in a text: `4`, or `%34`.
 struct Digit {
@@ -96,6 +97,22 @@ void Secrets::add(std::string_view keys) {
   keys_ += keys.size();
 }
 
+void Secrets::add_hidden(std::string_view real, std::string_view masked) {
+  std::string row;
+  const auto end_row = [&] {
+    add(row);
+    row.clear();
+  };
+  for (std::size_t at = 0; at < real.size(); ++at) {
+    const bool hidden = masked.starts_with(kDot);
+    if (hidden && is_key(real[at])) row += real[at];
+    else end_row();
+    if (hidden && real[at] == '%') at += 2;  // `%23`, as an address has it
+    masked.remove_prefix(std::min(hidden ? kDot.size() : 1, masked.size()));
+  }
+  end_row();
+}
+
 std::vector<Secrets::Place> Secrets::places(std::string_view text) const {
   if (secrets_.empty()) return {};
   Digits digits = digits_of(text);
@@ -115,7 +132,7 @@ std::string Secrets::hidden(std::string_view text) const {
   std::string shown;
   std::size_t at = 0;
   for (const Place& place : places(text)) {
-    shown.append(text.substr(at, place.begin - at)).append("•");
+    shown.append(text.substr(at, place.begin - at)).append(kDot);
     at = place.end;
   }
   return shown.append(text.substr(at));

@@ -19,6 +19,8 @@ class Secrets {
   static constexpr std::size_t kMostKeys = 1000;
   /// Keys; an empty text is no secret.
   void add(std::string_view keys);
+  /// Each row of keys in `real` that `masked`, the same text as people may see it, hides.
+  void add_hidden(std::string_view real, std::string_view masked);
   [[nodiscard]] bool empty() const { return secrets_.empty(); }
   /// A part of a text, in bytes.
   struct Place {

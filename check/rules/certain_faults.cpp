@@ -4,20 +4,25 @@
 #include <cstddef>
 #include <cstring>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "analysis/dry_run.h"
 #include "analysis/expressions.h"
 #include "analysis/fixed_values.h"
+#include "analysis/cycles.h"
+#include "analysis/values_at.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
-#include "support/suggest.h"
 #include "grammar/tokens.h"
+#include "interpreter/machine.h"
+#include "support/suggest.h"
 
 namespace phoneflow {
 namespace {
 
-constexpr double kMostTurns = 1e6;
 /// Whether the record is written in the script, whatever its values are, and has no such field.
 bool lacks_field(const FixedValues& values, const ast::Expr& expr) {
   if (expr.kind != ast::ExprKind::Field) return false;
@@ -28,15 +33,11 @@ bool lacks_field(const FixedValues& values, const ast::Expr& expr) {
   return std::none_of(fields.begin(), fields.end(), [&](const ast::RecordField& it) { return it.name.text == field.field.text; });
 }
 
-/// The largest parts of an expression that are the same in every call. What stands behind `and` or `or` may not be evaluated at all.
+/// The largest parts of an expression that are the same in every call.
 template <class F>
 void for_each_fixed(FixedValues& values, const ast::Expr& expr, const F& f) {
-  if (lacks_field(values, expr) || values.is_fixed(expr)) return f(expr);
-  if (expr.kind == ast::ExprKind::Binary) {
-    const auto& binary = static_cast<const ast::BinaryExpr&>(expr);
-    if (binary.op == ast::BinaryOp::And || binary.op == ast::BinaryOp::Or) return for_each_fixed(values, *binary.left, f);
-  }
-  for_each_child(expr, [&](const ast::Expr& child) { for_each_fixed(values, child, f); });
+  for_each_settled(
+      expr, [&](const ast::Expr& part) { return lacks_field(values, part) || values.is_fixed(part); }, f);
 }
 
 Fault fault_of(FixedValues& values, const ast::Expr& expr) {
@@ -106,46 +107,149 @@ void bad_addresses(const RuleContext& context, FixedValues& values, const Action
   }
 }
 
-bool is_count(double number) { return number == std::floor(number) && number >= 0 && number <= kMostTurns; }
+// ---- faults of single statements, and of what they lead to ----
 
-void certain_faults(const RuleContext& context) {
-  FixedValues values(context.program);
-  const auto judge = [&](const ast::Expr& expr) {
-    for_each_fixed(values, expr, [&](const ast::Expr& fixed) {
-      const Fault fault = fault_of(values, fixed);
-      const bool told_elsewhere =
-          fault.kind == FaultKind::NoValue || fault.kind == FaultKind::OutOfRange || fault.kind == FaultKind::WorkBudget;
-      if (!fault || told_elsewhere) return;
-      const std::string text = fault.kind == FaultKind::NoField ? no_field_text(values, fixed) : std::string(fault_text(fault));
-      context.diagnostics.report<Diag::CertainFault>(fixed.span, text);
-    });
-  };
-  for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
-    const Node& node = context.program.nodes[id];
-    if (!context.phases.reached(id)) continue;
-    if (node.kind == NodeKind::RepeatStart) {
-      const std::optional<Value> turns = values.value(*node.expr);
-      if (turns && turns->type == Type::Number && !is_count(turns->number))
-        context.diagnostics.report<Diag::NotACount>(node.expr->span, fmt::format("`{}`", turns->number));
+class CertainFaults {
+ public:
+  explicit CertainFaults(const RuleContext& context)
+      : context_(context), program_(context.program), values_(context.program), values_at_(context, values_) {}
+
+  void run() {
+    for (NodeId id = 0; id < program_.nodes.size(); ++id) {
+      if (context_.phases.reached(id)) statement(id);
     }
-    if (node.expr != nullptr) judge(*node.expr);
+    values_.know(nullptr);
+    follow();
+  }
+
+ private:
+  void statement(NodeId id) {
+    const Node& node = program_.nodes[id];
+    const KnownValues here = values_at_.at(id);
+    values_.know(&here);
+    if (node.kind == NodeKind::RepeatStart) count(node);
+    if (node.expr != nullptr) judge(*node.expr, here);
     if (node.kind == NodeKind::Action) {
-      bad_values(context, values, context.program.actions[node.detail]);
-      bad_addresses(context, values, context.program.actions[node.detail]);
-      for (const ast::Argument& argument : context.program.actions[node.detail].stmt->arguments) judge(*argument.value);
+      bad_values(context_, values_, program_.actions[node.detail]);
+      bad_addresses(context_, values_, program_.actions[node.detail]);
+      for (const ast::Argument& argument : program_.actions[node.detail].stmt->arguments) judge(*argument.value, here);
     }
     if (node.kind == NodeKind::Call) {
-      for (const ast::Expr* argument : context.program.calls[node.detail].arguments) judge(*argument);
+      for (const ast::Expr* argument : program_.calls[node.detail].arguments) judge(*argument, here);
     }
   }
-}
+
+  void count(const Node& node) {
+    const std::optional<Value> turns = values_.value(*node.expr);
+    if (!turns || turns->type != Type::Number || is_count(*turns) || !tell(node.expr->span)) return;
+    context_.diagnostics.report<Diag::NotACount>(node.expr->span, fmt::format("`{}`", turns->number));
+  }
+
+  void judge(const ast::Expr& expr, const KnownValues& here) {
+    for_each_fixed(values_, expr, [&](const ast::Expr& fixed) {
+      const Fault fault = fault_of(values_, fixed);
+      if (!fault || is_told_elsewhere(fault, fixed, here) || !tell(fixed.span)) return;
+      const std::string text = fault.kind == FaultKind::NoField ? no_field_text(values_, fixed) : std::string(fault_text(fault));
+      context_.diagnostics.report<Diag::CertainFault>(fixed.span, text);
+    });
+  }
+
+  /// Positions that are the same everywhere have a rule of their own.
+  bool is_told_elsewhere(const Fault& fault, const ast::Expr& fixed, const KnownValues& here) {
+    if (fault.kind == FaultKind::NoValue || fault.kind == FaultKind::WorkBudget) return true;
+    if (fault.kind != FaultKind::OutOfRange) return false;
+    values_.know(nullptr);
+    const bool everywhere = values_.is_fixed(fixed);
+    values_.know(&here);
+    return everywhere;
+  }
+
+  /// False: the place has been told of.
+  bool tell(Span span) { return told_.insert({span.begin, span.end}).second; }
+
+  // ---- loops and subs ----
+
+  /// Loops first, inner ones before those around them: what is told of an inner one is not told again. Then calls.
+  void follow() {
+    const std::vector<bool> waits = time_passes(context_);
+    const std::vector<Cycle> rounds = strongly_connected_components(context_.flow, [&](NodeId id, const Edge&) { return !waits[id]; });
+    std::vector<bool> endless(program_.nodes.size());
+    round_.assign(program_.nodes.size(), kNoRound);
+    for (std::size_t i = 0; i < rounds.size(); ++i) {
+      const bool ends = has_exit_condition(context_, rounds[i]);
+      for (const NodeId id : rounds[i]) {
+        round_[id] = i;
+        endless[id] = !ends;
+      }
+    }
+    const std::vector<bool> heads = heads_of_loops();
+    const std::vector<KnownValues> on_entry = values_at_.on_entry(heads);
+    DryRun run(context_, values_, std::move(endless));
+    for (NodeId id = static_cast<NodeId>(program_.nodes.size()); id-- > 0;) {
+      const NodeKind kind = program_.nodes[id].kind;
+      if (!context_.phases.reached(id)) continue;
+      if (heads[id]) follow(run, id, on_entry[id]);
+      else if (kind == NodeKind::RepeatStart || kind == NodeKind::ForStart) follow(run, id, values_at_.at(id));
+    }
+    for (NodeId id = 0; id < program_.nodes.size(); ++id) {
+      const Node& node = program_.nodes[id];
+      if (context_.phases.reached(id) && node.kind == NodeKind::Call && !program_.calls[node.detail].arguments.empty())
+        follow(run, id, values_at_.at(id));
+    }
+  }
+
+  /// Conditions to which a way leads back; a counted loop has a start of its own.
+  [[nodiscard]] std::vector<bool> heads_of_loops() const {
+    std::vector<bool> heads(program_.nodes.size());
+    for (NodeId id = 0; id < program_.nodes.size(); ++id) {
+      const NodeKind kind = program_.nodes[id].kind;
+      if (round_[id] == kNoRound || kind == NodeKind::RepeatTest || kind == NodeKind::ForTest) continue;
+      heads[id] =
+          std::ranges::any_of(context_.flow.predecessors(id), [&](NodeId from) { return from >= id && round_[from] == round_[id]; });
+    }
+    return heads;
+  }
+
+  void follow(DryRun& run, NodeId start, const KnownValues& known) {
+    const std::optional<DryRun::End> end = run.from(start, known);
+    if (!end || end->fault.kind == FaultKind::NoValue || is_told(end->span)) return;
+    run.set_apart(start);
+    const NodeId at = end->call != kNoNode ? end->call : end->at;
+    const bool in_start = end->of_budget && (at == start || (round_[at] != kNoRound && round_[at] == round_of(start)));
+    const Node& node = program_.nodes[in_start ? start : at];
+    const Span span = in_start && node.expr != nullptr ? node.expr->span : end->call != kNoNode || end->of_budget ? node.span : end->span;
+    if (!tell(span)) return;
+    Diagnostic& diagnostic = context_.diagnostics.report<Diag::CertainFault>(span, fault_text(end->fault));
+    if (end->call != kNoNode && !in_start) diagnostic.note(end->span, "here");
+  }
+
+  /// The loop that begins there.
+  [[nodiscard]] std::size_t round_of(NodeId start) const {
+    const NodeKind kind = program_.nodes[start].kind;
+    return round_[kind == NodeKind::RepeatStart || kind == NodeKind::ForStart ? program_.nodes[start].next : start];
+  }
+
+  [[nodiscard]] bool is_told(Span span) const { return told_.contains({span.begin, span.end}); }
+
+  static constexpr std::size_t kNoRound = static_cast<std::size_t>(-1);
+
+  const RuleContext& context_;
+  const Program& program_;
+  FixedValues values_;
+  ValuesAt values_at_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> told_;  // places
+  std::vector<std::size_t> round_;                          // by statement: the loop without time passing that it is in
+};
+
+void certain_faults(const RuleContext& context) { CertainFaults(context).run(); }
 
 constexpr RulePage kPages[] = {
     {
         .code = Diag::CertainFault,
         .finds =
             "An expression of known values that cannot be computed: a division by zero, `number()` of a text that is no number, an order of a text and a "
-            "number; a field of a record that is written in the script and has no such field.",
+            "number; a field of a record that is written in the script and has no such field. Known is also what a variable has on every way to a place, and what a "
+            "sub is called with. Also a loop of more turns than 1,000 statements without time passing allow, and a text in it that grows beyond its limit.",
         .why = "The script stops there with a fault, in every call.",
         .bad = "let agents = 0\nLog \"{120 / agents} seconds for each\"\nHangup\n",
         .good = "let agents = 4\nLog \"{120 / agents} seconds for each\"\nHangup\n",

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,8 +9,13 @@
 #include "analysis/doubts.h"
 #include "analysis/expressions.h"
 #include "analysis/origins.h"
+#include "analysis/partial.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
+#include "interpreter/evaluate.h"
+#include "interpreter/fault.h"
+#include "interpreter/functions.h"
+#include "interpreter/names.h"
 
 namespace phoneflow {
 namespace {
@@ -139,59 +145,188 @@ void numbers(const RuleContext& context, const Doubts& doubts) {
   }
 }
 
-// ---- telephone numbers ----
+// ---- names that are texts ----
 
-/// They begin with `+`, and a withheld one is empty: `number` takes neither.
-constexpr Fact kTelephoneNumbers[] = {Fact::ANI, Fact::DNIS, Fact::OriginalANI, Fact::OriginalDNIS};
+/// What a name that every script has may be, of which `number` takes nothing or not all.
+struct FactText {
+  std::int32_t slot = 0;
+  std::string_view text{};
+  std::string_view when{};    ///< that is so; empty: in every call its digits and signs stand so
+  std::string_view unless{};  ///< the condition that rules it out, `{0}` for the name
+};
 
-/// The name of a telephone number that the expression is, or null.
-const ast::NameExpr* telephone_number(const ast::Expr& expr) {
-  const ast::Expr& bare = without_text(expr);
-  if (bare.kind != ast::ExprKind::Name) return nullptr;
-  const auto& name = static_cast<const ast::NameExpr&>(bare);
-  const bool is_one = std::ranges::any_of(kTelephoneNumbers, [&](Fact fact) { return name.slot == static_cast<std::int32_t>(fact); });
-  return is_one ? &name : nullptr;
-}
+constexpr std::int32_t slot_of(Fact fact) { return static_cast<std::int32_t>(fact); }
+constexpr std::int32_t slot_of(Computed computed) { return static_cast<std::int32_t>(computed); }
 
-/// By fact: whether the script compares it, copies it, or gives it to a sub or to a function other than `number`. It may then know what it
-/// looks like.
-std::array<bool, kFacts> looked_into(const Program& program) {
-  std::array<bool, kFacts> looked{};
-  const auto look = [&](const ast::Expr& expr) {
-    if (const ast::NameExpr* name = telephone_number(expr); name != nullptr) looked[static_cast<std::size_t>(name->slot)] = true;
-  };
-  for (const Node& node : program.nodes) {
-    if (node.expr != nullptr) look(*node.expr);  // a copy, or what a case asks about
-    if (node.kind == NodeKind::Call) {
-      for (const ast::Expr* argument : program.calls[node.detail].arguments) look(*argument);
+constexpr FactText withheld(Fact fact) { return {slot_of(fact), "", "is empty", "{0} != \"\""}; }
+constexpr FactText international(Fact fact) { return {slot_of(fact), "+13125550123", "begins with `+`", "not starts({0}, \"+\")"}; }
+
+constexpr FactText kFactTexts[] = {
+    withheld(Fact::ANI),
+    international(Fact::ANI),
+    withheld(Fact::OriginalANI),
+    international(Fact::OriginalANI),
+    international(Fact::DNIS),
+    international(Fact::OriginalDNIS),
+    {slot_of(Fact::ERR), "no answer"},
+    {slot_of(Computed::Phase), "Queued"},
+    {slot_of(Computed::ReleaseCause), "CallerHungUp"},
+    {slot_of(Computed::Now), "2026-01-05T09:00:00"},
+};
+
+/// One name taken to be a text; all others depend on the call.
+class TakenAs final : public KnownParts {
+ public:
+  TakenAs(const FactText& taken, const std::vector<const ast::Expr*>& values) : taken_(taken), values_(values) {}
+
+  [[nodiscard]] std::optional<Value> value_of(const ast::Expr& part) const override {
+    const bool is_it = part.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(part).slot == taken_.slot;
+    return is_it ? std::optional(Value::constant_text(taken_.text)) : std::nullopt;
+  }
+  [[nodiscard]] const ast::Expr* stands_for(const ast::Expr& name) const override {
+    const ast::Expr& value = behind_name(name, values_);
+    return &value == &name ? nullptr : &value;
+  }
+  [[nodiscard]] std::optional<Value> time_of_day() const override {
+    return taken_.slot == slot_of(Computed::Now) ? std::optional(Value::constant_text(taken_.text)) : std::nullopt;
+  }
+  [[nodiscard]] bool calculates() const override { return true; }
+
+ private:
+  const FactText& taken_;
+  const std::vector<const ast::Expr*>& values_;
+};
+
+/// Finds `number(…)` of such a name, of a part of it, or of what is made of it.
+class NumbersOfNames {
+ public:
+  explicit NumbersOfNames(const RuleContext& context) : context_(context), values_(only_values(context.program)) { look_around(); }
+
+  void run() const {
+    for (NodeId id = 0; id < context_.program.nodes.size(); ++id) {
+      if (!context_.phases.reached(id)) continue;
+      for_each_part(context_.program, context_.program.nodes[id], [&](const ast::Expr& part) {
+        if (is_number_of(part) && !static_cast<const ast::CallExpr&>(part).arguments.empty()) judge(part);
+      });
     }
-    for_each_part(program, node, [&](const ast::Expr& part) {
-      if (part.kind == ast::ExprKind::Binary || (part.kind == ast::ExprKind::Call && !is_number_of(part))) for_each_child(part, look);
-    });
   }
-  return looked;
-}
 
-void telephone_numbers(const RuleContext& context) {
-  const std::array<bool, kFacts> looked = looked_into(context.program);
-  for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
-    if (!context.phases.reached(id)) continue;
-    for_each_part(context.program, context.program.nodes[id], [&](const ast::Expr& part) {
-      if (!is_number_of(part)) return;
-      const auto& arguments = static_cast<const ast::CallExpr&>(part).arguments;
-      const ast::NameExpr* name = arguments.empty() ? nullptr : telephone_number(*arguments.front());
-      if (name == nullptr || looked[static_cast<std::size_t>(name->slot)]) return;
-      context.diagnostics.report<Diag::NumberOfNoNumber>(part.span, name->name, "it begins with `+` or is empty",
-                                                         fmt::format("{0} != \"\" and not starts({0}, \"+\")", name->name));
-    });
+ private:
+  void judge(const ast::Expr& call) const {
+    const ast::Expr& argument = *static_cast<const ast::CallExpr&>(call).arguments.front();
+    const ast::Expr& bare = without_text(argument);
+    std::vector<const FactText*> wrong;
+    for (const FactText& it : kFactTexts) {
+      if (is_no_number(argument, it)) wrong.push_back(&it);
+    }
+    if (wrong.empty()) return;
+    Diagnostics& out = context_.diagnostics;
+    if (wrong.front()->when.empty()) {
+      out.report<Diag::CertainFault>(call.span, fault_text({FaultKind::NotANumber, {}, {}, {}}));
+      return;
+    }
+    const std::string_view name = name_of_slot(wrong.front()->slot);
+    const bool itself = bare.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(bare).slot == wrong.front()->slot;
+    std::string when = itself ? std::string("it") : fmt::format("`{}`", name);
+    std::string unless;
+    for (const FactText* it : wrong) {
+      when += fmt::format("{} {}", it == wrong.front() ? "" : " or", it->when);
+      unless += fmt::format("{}{}", unless.empty() ? "" : " and ", fmt::format(fmt::runtime(it->unless), name));
+    }
+    out.report<Diag::NumberOfNoNumber>(call.span, itself ? name : context_.script.sources.text(argument.span), when, unless);
   }
-}
+
+  [[nodiscard]] bool is_no_number(const ast::Expr& argument, const FactText& taken) const {
+    if (looked_into_.contains(taken.slot) || !reads(argument, taken.slot)) return false;
+    const TakenAs known(taken, values_);
+    PartialEvaluator evaluator(known);
+    const std::optional<Value> text = evaluator.value(argument);
+    double parsed = 0;
+    return text && text->type == Type::Text && !parse_number(evaluator.heap().view(*text), parsed);
+  }
+
+  [[nodiscard]] static std::string_view name_of_slot(std::int32_t slot) {
+    for (const BuiltinName& it : builtin_names()) {
+      if (it.slot == slot) return it.name;
+    }
+    return {};
+  }
+
+  /// Calls f(slot) for the names that every script has which the expression reads, also through variables; not for those in `number(…)`
+  /// inside it.
+  template <class F>
+  void for_each_fact(const ast::Expr& expr, const F& f) const {
+    std::set<std::int32_t> variables;
+    for_each_child(expr, [&](const ast::Expr& child) { look_for_facts(child, f, variables); });
+    if (expr.kind == ast::ExprKind::Name || is_now_call(expr)) look_for_facts(expr, f, variables);
+  }
+
+  template <class F>
+  void look_for_facts(const ast::Expr& expr, const F& f, std::set<std::int32_t>& variables) const {
+    if (is_number_of(expr)) return;
+    if (is_now_call(expr)) f(slot_of(Computed::Now));
+    if (expr.kind == ast::ExprKind::Name) {
+      const std::int32_t slot = static_cast<const ast::NameExpr&>(expr).slot;
+      if (slot < static_cast<std::int32_t>(kFacts)) return f(slot);
+      const ast::Expr* given = values_[static_cast<std::size_t>(slot)];
+      if (given != nullptr && variables.insert(slot).second) look_for_facts(*given, f, variables);
+    }
+    for_each_child(expr, [&](const ast::Expr& child) { look_for_facts(child, f, variables); });
+  }
+
+  [[nodiscard]] bool reads(const ast::Expr& expr, std::int32_t slot) const {
+    bool found = false;
+    for_each_fact(expr, [&](std::int32_t read) { found = found || read == slot; });
+    return found;
+  }
+
+  /// `now()`
+  [[nodiscard]] static bool is_now_call(const ast::Expr& expr) {
+    if (expr.kind != ast::ExprKind::Call) return false;
+    const std::int32_t function = static_cast<const ast::CallExpr&>(expr).function;
+    return function >= 0 && functions()[static_cast<std::size_t>(function)].max_arguments == 0;
+  }
+
+  /// What the script compares, measures, searches, keeps in a variable of many values or hands to a sub it may know. The time of day is
+  /// always written alike.
+  void look_around() {
+    std::set<std::int32_t> variables;
+    const auto look = [&](const ast::Expr& expr) {
+      look_for_facts(
+          expr, [&](std::int32_t slot) { looked_into_.insert(slot); }, variables);
+    };
+    for (const Node& node : context_.program.nodes) {
+      if (node.kind == NodeKind::Case || (node.kind == NodeKind::Set && values_[static_cast<std::size_t>(node.slot)] == nullptr))
+        look(*node.expr);
+      if (node.kind == NodeKind::Call) {
+        for (const ast::Expr* argument : context_.program.calls[node.detail].arguments) look(*argument);
+      }
+      for_each_part(context_.program, node, [&](const ast::Expr& part) {
+        if (part.kind == ast::ExprKind::Binary || tells_of(part)) for_each_child(part, look);
+      });
+    }
+    for (const FactText& it : kFactTexts) {
+      if (it.when.empty()) looked_into_.erase(it.slot);
+    }
+  }
+
+  /// `starts(x, "+")`, `length(x)`
+  [[nodiscard]] static bool tells_of(const ast::Expr& expr) {
+    if (expr.kind != ast::ExprKind::Call) return false;
+    const std::int32_t function = static_cast<const ast::CallExpr&>(expr).function;
+    return function >= 0 && functions()[static_cast<std::size_t>(function)].tells_little;
+  }
+
+  const RuleContext& context_;
+  std::vector<const ast::Expr*> values_;  // by slot: the one expression that it is ever given
+  std::set<std::int32_t> looked_into_;    // slots of facts, computed ones among them
+};
 
 void doubtful_values(const RuleContext& context) {
   const Doubts doubts(context);
   fields(context, doubts);
   numbers(context, doubts);
-  telephone_numbers(context);
+  NumbersOfNames(context).run();
 }
 
 constexpr RulePage kPages[] = {
@@ -214,7 +349,7 @@ constexpr RulePage kPages[] = {
         .finds =
             "`number()` of keys where the caller may have pressed nothing, only the terminator, or `*`: the result of a Menu whose silence, or of a Collect whose "
             "Timeout or Invalid, goes on to there; also of `Digits`, of a text that is computed from keys, such as `left(d, 1)`; and keys that are empty because "
-            "asking ended with Error. Also `number()` of `ANI` and other telephone numbers that the script does not look into. A condition counts when it "
+            "asking ended with Error. Also `number()` of `ANI` and other telephone numbers, or of a part of one, such as `right(ANI, 4)`, that the script does not look into. A condition counts when it "
             "leaves only numbers: with one key `d != \"\" and d != \"*\"`, with several `d != \"\" and not contains(d, \"*\")`.",
         .why =
             "An empty text and `*` are no numbers: the script stops with a fault, and a caller who is not queued yet is cut off. A comparison such as `d == 5` works "

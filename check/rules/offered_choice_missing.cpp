@@ -57,25 +57,75 @@ bool is_offered_last(Sentence words, std::size_t at) {
   return false;
 }
 
+/// The part of a sentence around the word, between commas.
+Sentence clause_around(Sentence words, std::size_t at) {
+  const auto is_sign = [](std::string_view word) { return word == "," || word == ";" || word == ":"; };
+  std::size_t from = at;
+  while (from > 0 && !is_sign(words[from - 1])) --from;
+  std::size_t to = at;
+  while (to < words.size() && !is_sign(words[to])) ++to;
+  return words.subspan(from, to - from);
+}
+
+/// "do not press", "no oprima", "drücken Sie die 2 nicht".
+bool is_forbidden(Sentence words, std::size_t verb) {
+  const bool before =
+      offer_begin(OfferWord::NotBefore, words, verb) != verb || offer_begin(OfferWord::NotWith, words, verb + 1) != verb + 1;
+  return before || says_offer(OfferWord::NotInClause, clause_around(words, verb));
+}
+
+/// "mit der Taste 3", and at the beginning of a clause "mit der 3".
+bool is_offered_by_name(Sentence words, std::size_t at) {
+  if (key_of(words[at]).empty() || goes_on(words, at + 1) || says_offer(OfferWord::NotInClause, clause_around(words, at))) return false;
+  const std::size_t from = offer_begin(OfferWord::ByArticle, words, at);
+  return offer_begin(OfferWord::ByKey, words, at) != at || (from != at && begins_clause(words, from));
+}
+
+/// The keys of "1-3", "1 - 3" or "1 to 3" at the word, and how many words that takes; no keys where none is there.
+struct Range {
+  std::vector<std::string_view> keys{};
+  std::size_t words = 0;
+};
+Range range_at(Sentence words, std::size_t at) {
+  constexpr std::string_view kKeys = "0123456789";
+  Range range;
+  const auto take = [&](std::string_view first, std::string_view last, std::size_t size) {
+    if (first.size() != 1 || last.size() != 1 || !is_digits(first) || !is_digits(last) || first >= last || goes_on(words, at + size))
+      return;
+    for (std::size_t key = kKeys.find(first); key <= kKeys.find(last); ++key) range.keys.push_back(kKeys.substr(key, 1));
+    range.words = size;
+  };
+  if (at >= words.size()) return range;
+  const std::string_view word = words[at];
+  if (word.size() == 3 && word[1] == '-') take(word.substr(0, 1), word.substr(2), 1);
+  else if (at + 2 < words.size() && is_offer_word(OfferWord::To, words[at + 1])) take(key_of(word), key_of(words[at + 2]), 3);
+  return range;
+}
+
 /// The keys that are offered in one sentence, in order. `told`: somebody was told to press something before.
 std::vector<std::string_view> offered(Sentence words, bool told) {
   std::vector<std::string_view> keys;
-  const bool elsewhere = says_offer(OfferWord::HangUp, words);  // "hang up and dial 911"
+  const bool elsewhere = says_offer(OfferWord::Elsewhere, words);
   for (std::size_t at = 0; at < words.size(); ++at) {
-    const bool verb_behind = at + 1 < words.size() && is_offer_word(OfferWord::VerbBehind, words[at + 1]);
-    const bool alone = verb_behind || is_offered_first(words, at) || (told && is_offered_last(words, at));
+    const bool verb_behind = at + 1 < words.size() && is_offer_word(OfferWord::VerbBehind, words[at + 1]) && !is_forbidden(words, at + 1);
+    const bool alone = verb_behind || is_offered_first(words, at) || is_offered_by_name(words, at) || (told && is_offered_last(words, at));
     if (alone && !key_of(words[at]).empty()) keys.push_back(key_of(words[at]));
     if (!is_offer_word(OfferWord::Verb, words[at])) continue;
     told = true;
-    if (elsewhere && is_offer_word(OfferWord::DialVerb, words[at])) continue;
     std::size_t next = at + 1;
     while (next < words.size() && is_offer_word(OfferWord::Filler, words[next])) ++next;
-    while (next < words.size() && !key_of(words[next]).empty() && !goes_on(words, next + 1)) {
-      keys.push_back(key_of(words[next]));
+    const bool other_call = elsewhere || (next < words.size() && is_offer_word(OfferWord::OtherCall, words[next]));
+    if (is_forbidden(words, at) || (other_call && is_offer_word(OfferWord::DialVerb, words[at]))) continue;
+    while (next < words.size()) {
+      const Range range = range_at(words, next);
+      if (range.keys.empty() && (key_of(words[next]).empty() || goes_on(words, next + 1))) break;
+      if (range.keys.empty()) keys.push_back(key_of(words[next]));
+      else keys.insert(keys.end(), range.keys.begin(), range.keys.end());
       // "press 1, 2 or 3"
-      std::size_t more = next + 1;
+      const std::size_t behind = next + std::max<std::size_t>(range.words, 1);
+      std::size_t more = behind;
       while (more < words.size() && (words[more] == "," || is_offer_word(OfferWord::And, words[more]))) ++more;
-      if (more == next + 1) break;
+      if (more == behind) break;
       while (more < words.size() && is_offer_word(OfferWord::Article, words[more])) ++more;
       next = more;
     }

@@ -38,12 +38,28 @@ struct Place {
   bool of_pins = true;  ///< no PIN may; what callers are read back for control is theirs
 };
 
-Place place_of(const ActionNode& action, const Param& param) {
+/// Whether the request goes out as everybody on the way can read it.
+bool is_in_clear(const Known& known, const ActionNode& action) {
+  constexpr std::string_view kClear = "http://";
+  const ast::Expr* url = value_of(action, "Url");
+  if (url == nullptr) return false;
+  const ast::Expr& meant = known.meant(*url);
+  if (meant.kind != ast::ExprKind::Text) return false;
+  const auto& segments = static_cast<const ast::TextExpr&>(meant).segments;
+  return !segments.empty() && segments.front().hole == nullptr && segments.front().literal.starts_with(kClear);
+}
+
+Place place_of(const Known& known, const ActionNode& action, const Param& param) {
   if (action.def->name == "Log") return {"the log", true};
   if (action.def->name == "Mark") return {"the press-path report", true};
   if (action.def->name == "Http" && param.name == "Url")
     return {"the address of a request, which every server on the way writes into its log", true};
-  if (action.def->name == "Http" && param.name == "Body") return {.words = {}, .of_pins = false};
+  if (action.def->name == "Http" && param.name == "Body") {
+    const bool in_clear = is_in_clear(known, action);
+    return {.words = in_clear ? "the body of a request that is not encrypted, unlike one to `https://`" : "",
+            .of_all = in_clear,
+            .of_pins = in_clear};
+  }
   if (param.type == ParamType::Prompt) return {"what is said, and in every transcript of it"};
   return {fmt::format("`{}` of `{}`", param.name, action.def->name)};
 }
@@ -229,7 +245,7 @@ class SecretFlow {
     for (const ast::Argument& argument : action.stmt->arguments) {
       const Param* param = param_of(*action.def, argument);
       if (param == nullptr) continue;
-      const Place place = place_of(action, *param);
+      const Place place = place_of(context_.known, action, *param);
       for_each_secret(held, *argument.value, [&](const ast::NameExpr& name, NodeId from) {
         if (!place.of_all && !(place.of_pins && is_pin(from))) return;
         tell_origin(
@@ -253,7 +269,7 @@ constexpr RulePage kPages[] = {
         .finds =
             "A PIN, password, security code or card number in the text of `Log` or `Mark` or in the address of `Http`: what a Collect with `Format: \"pin\"` keeps, or "
             "one whose prompt asks for such a thing (in English), and everything computed from it, also `Digits` behind it, until the variable is given another value. The key that stops a `Play` or `Music` counts, too, where a Collect with `Format: \"pin\"` may take it next. What was taken with `Format: \"pin\"` "
-            "may stand in no property of any action but the `Body` of `Http`. `length(x)` is fine, and so is `right(x, 4)` of what is longer than that.",
+            "may stand in no property of any action but the `Body` of an `Http` to an `https://` address. `length(x)` is fine, and so is `right(x, 4)` of what is longer than that.",
         .why =
             "Logs are kept for years and read by many. A secret in clear text there has to be reported as a breach, and card numbers must not be kept at all.",
         .bad =

@@ -63,6 +63,14 @@ TEST(SharedMap, DoesWhatAMapDoes) {
         maps[at] = maps[from];
         plain[at] = plain[from];
         break;
+      case 3: {
+        const std::size_t erased = std::erase_if(plain[at], [&](const auto& it) {
+          const auto other = plain[from].find(it.first);
+          return other == plain[from].end() || other->second != it.second;
+        });
+        ASSERT_EQ(maps[at].keep_common(maps[from]), erased > 0);
+        break;
+      }
       default: {
         const int value = static_cast<int>(random() % 3);
         maps[at].set(key, value);

@@ -159,8 +159,8 @@ constexpr FaultRow kFaults[] = {
     {"contains(any[0], any[1])", "this cannot work on a number", "contains(any[0], any[1])"},
     {"min(any[1], any[3])", "this cannot work on a number and a duration", "min(any[1], any[3])"},
     {"max(any)", "this cannot work on a text", "max(any)"},
-    {"min([])", "there is no item at this position", "min([])"},
-    {"silence(-any[3])", "there is no item at this position", "silence(-any[3])"},
+    {"min([])", "a list without items has no smallest and no largest one", "min([])"},
+    {"silence(-any[3])", "a silence lasts 0 seconds or longer", "silence(-any[3])"},
 };
 
 TEST(Expressions, FailWhereAndWithWhatTheyCannotWorkOn) {

@@ -1,0 +1,63 @@
+#include "interpreter/secrets_of_contact.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <string_view>
+
+#include "interpreter/masking.h"
+#include "runtime/digits.h"
+
+namespace phoneflow {
+namespace {
+
+/// Adds the secrets that values hold as they were keyed in: texts of keys alone. Looks into each list and record once.
+class KeyedIn {
+ public:
+  KeyedIn(const Heap& heap, Secrets& to) : heap_(heap), to_(to) {}
+
+  void add(const Value& value) {
+    if (value.type == Type::List || value.type == Type::Record) {
+      if (value.constant || !seen_.insert(value.at).second) return;
+      for (const Value& item : heap_.items(value)) add(item);
+    } else if (value.type == Type::Text && value.secrecy != Secrecy::None) {
+      add(heap_.view(value));
+    }
+  }
+  void add(std::string_view text) {
+    constexpr std::size_t kShortest = 3;  // a digit or two of a secret stand in every other answer
+    if (text.size() >= kShortest && std::ranges::all_of(text, is_key)) to_.add(text);
+  }
+
+ private:
+  const Heap& heap_;
+  Secrets& to_;
+  std::set<std::uint64_t> seen_;  // places in the heap
+};
+
+}  // namespace
+
+Secrets SecretsOfAContact::all() const {
+  Secrets secrets;
+  for (const Binding& binding : action_.bindings) {
+    if (secrecy_ == Secrecy::None) break;
+    const MaskedArgument shown = masked_argument(binding, contact_.facts, contact_.slots, contact_.heap, contact_.about);
+    secrets.add_hidden(shown.real, shown.masked);
+  }
+  KeyedIn held(contact_.heap, secrets);
+  for (const Value& value : contact_.slots) held.add(value);
+  for (const CountedText fact : contact_.facts) {
+    if (fact.secrecy != Secrecy::None) held.add(contact_.heap.view(fact));
+  }
+  return secrets;
+}
+
+bool lasts_as_a_secret_says(const Param& param, const Value& value, const Heap& heap) {
+  if (param.type == ParamType::Duration || param.in_seconds) return value.secrecy != Secrecy::None;
+  if (param.type != ParamType::Prompt || value.type != Type::List) return false;
+  return std::ranges::any_of(heap.items(value),
+                             [](const Value& part) { return part.type == Type::Silence && part.secrecy != Secrecy::None; });
+}
+
+}  // namespace phoneflow
