@@ -112,6 +112,34 @@ ControlFlowGraph::ControlFlowGraph(const Program& program) {
   for (NodeId id = 0; id < count; ++id) {
     for (const Edge& edge : successors(id)) back_[next[edge.to]++] = id;
   }
+  find_ranks();
+}
+
+void ControlFlowGraph::find_ranks() {
+  std::vector<bool> seen(size());
+  std::vector<std::pair<NodeId, std::size_t>> path;  // statements, and how many of their edges have been followed
+  ranks_.resize(size());
+  by_rank_.resize(size());
+  auto rank = static_cast<std::uint32_t>(size());
+  for (NodeId root = 0; root < size(); ++root) {
+    if (seen[root]) continue;
+    seen[root] = true;
+    path.emplace_back(root, 0);
+    while (!path.empty()) {
+      auto& [id, followed] = path.back();
+      const std::span<const Edge> edges = from(id);
+      while (followed < edges.size() && seen[edges[followed].to]) ++followed;
+      if (followed < edges.size()) {
+        const NodeId next = edges[followed].to;
+        seen[next] = true;
+        path.emplace_back(next, 0);
+        continue;
+      }
+      ranks_[id] = --rank;
+      by_rank_[rank] = id;
+      path.pop_back();
+    }
+  }
 }
 
 std::uint8_t outcome_named(const ActionDef& def, std::string_view name) {

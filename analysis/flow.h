@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -32,12 +33,19 @@ class ControlFlowGraph {
     return {back_.data() + first_back_[id], back_.data() + first_back_[id + 1]};
   }
   [[nodiscard]] std::size_t size() const { return first_.size() - 1; }
+  /// Reverse postorder, from 0: a statement comes before its successors, but for the way back of a loop. at_rank() is the inverse.
+  [[nodiscard]] std::uint32_t rank(NodeId id) const { return ranks_[id]; }
+  [[nodiscard]] NodeId at_rank(std::uint32_t rank) const { return by_rank_[rank]; }
 
  private:
+  void find_ranks();
+
   std::vector<Edge> edges_;
   std::vector<std::uint32_t> first_;
   std::vector<NodeId> back_;
   std::vector<std::uint32_t> first_back_;
+  std::vector<std::uint32_t> ranks_;
+  std::vector<NodeId> by_rank_;
 };
 
 /// The action's definition, or null for other statements.
@@ -83,16 +91,19 @@ template <class Here>
 /// Whether the contact may stay at this statement for a while: an action that waits, a call, the end of a section.
 [[nodiscard]] bool may_wait(const Program& program, NodeId id);
 
-/// Spreads states over the graph until nothing changes. `open` are the statements to begin with, their states in
+/// Spreads states over the graph until nothing changes. `first` are the statements to begin with, their states in
 /// place; `pass(id, edge, state)` is what reaches `edge.to`. State::join(other) takes `other` in and says whether
-/// that changed anything; it must not go on for ever.
+/// that changed anything; it must not go on for ever. Statements are taken by their ranks: what follows where
+/// branches meet is gone through once, not once for each branch.
 template <class State, class Pass>
-void solve_forward(const ControlFlowGraph& flow, std::vector<State>& states, std::vector<NodeId> open, const Pass& pass) {
+void solve_forward(const ControlFlowGraph& flow, std::vector<State>& states, const std::vector<NodeId>& first, const Pass& pass) {
+  std::set<std::uint32_t> open;
+  for (const NodeId id : first) open.insert(flow.rank(id));
   while (!open.empty()) {
-    const NodeId id = open.back();
-    open.pop_back();
+    const NodeId id = flow.at_rank(*open.begin());
+    open.erase(open.begin());
     for (const Edge& edge : flow.successors(id)) {
-      if (states[edge.to].join(pass(id, edge, states[id]))) open.push_back(edge.to);
+      if (states[edge.to].join(pass(id, edge, states[id]))) open.insert(flow.rank(edge.to));
     }
   }
 }

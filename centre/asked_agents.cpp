@@ -72,7 +72,7 @@ class Roster {
     if (!anybody && !there) {
       const std::vector<std::string_view> near(names.begin(), names.end());
       return fmt::format("asks for the agent `{}`, and the centre has none of that name{}", plain_line(*asked.target),
-                         did_you_mean(*asked.target, near));
+                         near_or_known(*asked.target, near));
     }
     if (!skilled)
       return anybody || !asked.skill ? std::string()

@@ -166,7 +166,7 @@ TomlValue* TreeChange::go(TomlValue& from, const Step& step, std::size_t depth, 
   if (of_skills) {
     std::vector<std::string_view> names;
     for (const TomlValue& item : from.items) names.push_back(item.key);
-    sources_.say(step.place, fmt::format("no skill `{}` in the file{}", plain_line(step.name), did_you_mean(step.name, names)));
+    sources_.say(step.place, fmt::format("no skill `{}` in the file{}", plain_line(step.name), near_or_known(step.name, names)));
     return nullptr;
   }
   if (!last && steps_[depth + 1].index) {

@@ -183,7 +183,7 @@ Answer unknown_command(const std::string& word) {
     return usage_error("", fmt::format("no command before `{}`; did you mean `phoneflow simulate {}`?", word, shell_path(word)));
   if (word.ends_with(".flow"))
     return usage_error("", fmt::format("no command before `{}`; did you mean `phoneflow run {}`?", word, shell_path(word)));
-  return usage_error("", fmt::format("no command `{}`{}", word, did_you_mean(word, known)));
+  return usage_error("", fmt::format("no command `{}`{}", word, near_or_known(word, known)));
 }
 
 std::optional<Output> read_output(std::string_view text) {

@@ -26,7 +26,7 @@ std::string choose_group(const simulate::CentreModel& centre, const std::string&
   std::vector<std::string_view> names;
   for (const simulate::AgentGroup& it : centre.agents) names.push_back(it.name);
   const auto found = std::find(names.begin(), names.end(), wanted);
-  if (found == names.end()) return fmt::format("no agents are named `{}`{}", plain_line(wanted), did_you_mean(wanted, names));
+  if (found == names.end()) return fmt::format("no agents are named `{}`{}", plain_line(wanted), near_or_known(wanted, names));
   group = static_cast<std::uint32_t>(found - names.begin());
   return {};
 }

@@ -161,6 +161,7 @@ void Resolver::declare_sections() {
 }
 
 void Resolver::declare_subs() {
+  diagnostics_.each([this](const Finding& finding) { lacks_subs_ = lacks_subs_ || finding.code == Diag::IncludeUnreadable; });
   for (const ParsedFile& file : script_.files) {
     for (const ast::Sub& sub : file.file->subs) {
       if (!is_free(sub.name)) continue;

@@ -407,6 +407,7 @@ bool Resolver::is_foreign_call(std::string_view callee) const {
 }
 
 void Resolver::unknown_function(const ast::CallExpr& call, bool alone) {
+  if (lacks_subs_) return;  // the file that has it is reported
   const ast::Ident& callee = call.callee;
   std::vector<std::string_view> known;
   for (const SubInfo& sub : subs_) known.push_back(sub.sub->name.text);
@@ -422,10 +423,10 @@ void Resolver::unknown_function(const ast::CallExpr& call, bool alone) {
   const ForeignTerm* value = found.hint.empty() && !alone ? find_term(TermKind::Name, callee.text) : nullptr;
   if (value != nullptr) found.hint = term_hint(value);
   if (found.hint.empty() && !diagnostics_.full()) {
-    const std::span<const std::string_view> listed = std::span(known).last(alone ? std::min(known.size(), kListed) : functions().size());
-    found.hint = alone ? (listed.empty() ? fmt::format("; a sub is written as `sub {}() {{ … }}`", callee.text)
-                                         : fmt::format("; subs are {}", enumerated(listed)))
-                       : fmt::format("; functions are {}", enumerated(listed));
+    const std::span<const std::string_view> subs = std::span(known).first(subs_.size());
+    if (!subs.empty() && subs.size() <= kListed) found.hint = fmt::format("; subs are {}", enumerated(subs));
+    if (!alone) found.hint += fmt::format("; functions are {}", enumerated(std::span(known).subspan(subs_.size())));
+    if (found.hint.empty()) found.hint = fmt::format("; a sub is written as `sub {}() {{ … }}`", callee.text);
   }
   Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownFunction>(callee.span, callee.text, found.hint);
   if (value != nullptr && find_builtin_name(value->ours) != nullptr) diagnostic.fix = Fix{call.span, std::string(value->ours)};

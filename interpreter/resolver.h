@@ -199,6 +199,7 @@ class Resolver {
   std::vector<ast::Expr*> addresses_;                 // what actions take as an address
   std::vector<LostLabel> lost_;
   std::vector<SeenLabel> seen_;
+  bool lacks_subs_ = false;                ///< an include cannot be read
   std::set<std::string_view> undeclared_;  ///< names that are set without a `let`, and reported there
 };
 

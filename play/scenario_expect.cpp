@@ -212,10 +212,14 @@ std::string Expectations::value(const ScenarioStep& step) {
   const std::optional<std::int32_t> slot = slot_of(stage_.script.program, step.text);
   if (!slot) {
     const std::string wanted = step.text.substr(0, step.text.find('.'));
-    std::vector<std::string_view> known;
+    std::vector<std::string_view> own;
+    for (const Variable& variable : stage_.script.program.variables) {
+      if (!variable.name.empty()) own.push_back(variable.name);
+    }
+    std::vector<std::string_view> known = own;
     for (const BuiltinName& name : builtin_names()) known.push_back(name.name);
-    for (const Variable& variable : stage_.script.program.variables) known.push_back(variable.name);
-    return fmt::format("the script has no name `{}`{}", wanted, did_you_mean(wanted, known));
+    const std::string near = did_you_mean(wanted, known);
+    return fmt::format("the script has no name `{}`{}", wanted, near.empty() ? near_or_known(wanted, own) : near);
   }
   std::string found;
   Secrecy secrecy = Secrecy::None;

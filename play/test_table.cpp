@@ -95,7 +95,7 @@ class Filler {
   [[nodiscard]] const ast::Word* value(std::string_view name, Span at) const {
     const auto found = std::ranges::find(table_.names, name);
     if (found != table_.names.end()) return &row_[static_cast<std::size_t>(found - table_.names.begin())];
-    diagnostics_.report<Diag::UnknownParameter>(at, name, did_you_mean(name, table_.names));
+    diagnostics_.report<Diag::UnknownParameter>(at, name, near_or_known(name, table_.names));
     return nullptr;
   }
 

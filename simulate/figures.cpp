@@ -26,7 +26,7 @@ constexpr std::array<MeasureInfo, kMeasures> kInfos{{
     {"callbacks_taken", "callbacks taken", Unit::Count, 0},
     {"callbacks_reached", "callbacks reached", Unit::Count, 1},
     {"callbacks_failed", "callbacks failed", Unit::Count, -1},
-    {"callbacks_delayed", "of the queued, took a callback", Unit::Share, 0},
+    {"callbacks_delayed", "had to wait, took a callback", Unit::Share, 0},
     {"dial_attempts", "dial-backs", Unit::Count, 0},
     {"unfinished", "unfinished at the end", Unit::Count, -1},
     {"redials", "called again", Unit::Count, -1},

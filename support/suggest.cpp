@@ -61,6 +61,13 @@ std::string did_you_mean(std::string_view typed, std::span<const std::string_vie
   return "; did you mean `" + std::string(name) + "`?";
 }
 
+std::string near_or_known(std::string_view typed, std::span<const std::string_view> known) {
+  constexpr std::size_t kFew = 16;
+  const std::string near = did_you_mean(typed, known);
+  if (!near.empty() || known.empty() || known.size() > kFew) return near;
+  return (known.size() == 1 ? "; there is " : "; there are ") + enumerated(known);
+}
+
 std::string enumerated(std::span<const std::string_view> names) {
   std::string out;
   for (std::size_t i = 0; i < names.size(); ++i) {

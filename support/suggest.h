@@ -23,6 +23,9 @@ struct Near {
 /// "; did you mean `X`?", or empty when nothing is near.
 [[nodiscard]] std::string did_you_mean(std::string_view typed, std::span<const std::string_view> known);
 
+/// did_you_mean(), or where none is near "; there are `a`, `b` and `c`". Empty for more than 16, and for none.
+[[nodiscard]] std::string near_or_known(std::string_view typed, std::span<const std::string_view> known);
+
 /// "`a`, `b` and `c`".
 [[nodiscard]] std::string enumerated(std::span<const std::string_view> names);
 

@@ -109,6 +109,12 @@ LoadedScript check_script(const CheckTarget& target, const std::string& text, So
   return judge_once(target, text, reader, options, Diagnostics::keeping(std::move(wanted)), known);
 }
 
+LoadedScript judge_again(const CheckTarget& target, const std::string& text, SourceReader& reader, const CheckOptions& options,
+                         std::vector<std::uint32_t> numbers) {
+  Baseline::MatchedFindings known;
+  return judge_once(target, text, reader, options, Diagnostics::keeping(std::move(numbers)), known);
+}
+
 std::vector<CheckedFile> check_all(std::span<const CheckTarget> targets, const FileOverlay& texts, const CheckOptions& options) {
   std::vector<CheckedFile> files(targets.size());
   for_each_index(targets.size(), options.crew, "checked", [&](std::size_t i) { files[i] = check_one(targets[i], texts, options); });

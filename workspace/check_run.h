@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <span>
 #include <string>
@@ -65,6 +66,9 @@ struct CheckOptions {
 /// One text under a target's name; the diagnostics are final. Judges again when what is left out makes room for what was not kept whole.
 [[nodiscard]] LoadedScript check_script(const CheckTarget& target, const std::string& text, SourceReader& reader,
                                         const CheckOptions& options, Baseline::MatchedFindings& known);
+/// The same text once more: only the findings with these numbers, which ascend, are kept whole.
+[[nodiscard]] LoadedScript judge_again(const CheckTarget& target, const std::string& text, SourceReader& reader,
+                                       const CheckOptions& options, std::vector<std::uint32_t> numbers);
 [[nodiscard]] std::vector<CheckedFile> check_all(std::span<const CheckTarget> targets, const FileOverlay& texts,
                                                  const CheckOptions& options);
 /// What several scripts report of a file that they share stays once: with the file itself, else with the first.

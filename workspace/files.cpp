@@ -11,10 +11,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "play/test_file.h"
+
 namespace phoneflow {
 namespace {
 
-constexpr std::string_view kTooLarge = "larger than 16 MiB; split it and join the parts with `include`";
+/// Only scripts can include others.
+std::string too_large(std::string_view path) {
+  const bool script = path == "-" || (path.ends_with(kScriptEnding) && !calltest::is_test_file(path));
+  return script ? "larger than 16 MiB; split it and join the parts with `include`" : "larger than 16 MiB, the most that is read of a file";
+}
 
 /// Closes itself.
 struct Descriptor {
@@ -38,11 +44,11 @@ std::string opening_problem(int error) {
 }
 
 /// "" for a file that is worth reading.
-std::string kind_problem(const struct stat& facts) {
+std::string kind_problem(const std::string& path, const struct stat& facts) {
   if (S_ISDIR(facts.st_mode)) return "a folder, not a file; name the scripts in it, such as `folder/*.flow`";
   if (S_ISFIFO(facts.st_mode)) return "a pipe, not a file; use `-` for standard input";
   if (!S_ISREG(facts.st_mode)) return "a device or socket, not a file; save it to a file, or use `-` for standard input";
-  if (facts.st_size > static_cast<off_t>(kMaxSourceBytes)) return std::string(kTooLarge);
+  if (facts.st_size > static_cast<off_t>(kMaxSourceBytes)) return too_large(path);
   return {};
 }
 
@@ -69,7 +75,7 @@ bool FileReader::read(const std::string& path, std::string& text, std::string& p
       standard_input_.read(to, static_cast<std::streamsize>(size));
       return static_cast<std::size_t>(standard_input_.gcount());
     });
-    if (!whole) problem = kTooLarge;
+    if (!whole) problem = too_large(path);
     return whole;
   }
   const Descriptor file{::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
@@ -80,7 +86,7 @@ bool FileReader::read(const std::string& path, std::string& text, std::string& p
   struct stat facts {};
   if (::fstat(file.number, &facts) != 0) problem = opening_problem(errno);
   else if (leads_elsewhere(path)) problem = "a link to a file of another kind; name that file itself";
-  else problem = kind_problem(facts);
+  else problem = kind_problem(path, facts);
   if (!problem.empty()) return false;
   int error = 0;
   const bool whole = read_all(text, [&](char* to, std::size_t size) -> std::size_t {
@@ -89,7 +95,7 @@ bool FileReader::read(const std::string& path, std::string& text, std::string& p
     return got < 0 ? 0 : static_cast<std::size_t>(got);
   });
   if (error != 0) problem = opening_problem(error);
-  else if (!whole) problem = kTooLarge;
+  else if (!whole) problem = too_large(path);
   return problem.empty();
 }
 

@@ -14,7 +14,8 @@ namespace {
 bool has_fixes(const CheckedFile& file, bool unsafe) {
   if (!file.report.script) return false;
   const SourceSet& sources = file.report.script->sources;
-  return std::ranges::any_of(file.report.diagnostics.all(), [&](const Diagnostic& it) { return can_fix(it, sources, unsafe); });
+  const auto fixable = [&](const auto& finding) { return can_fix(finding, sources, unsafe); };
+  return std::ranges::any_of(file.report.diagnostics.all(), fixable) || std::ranges::any_of(file.report.diagnostics.briefs(), fixable);
 }
 
 std::string bug(const std::string& path, const std::string& what) {
@@ -31,10 +32,14 @@ Attempt fix_one(const CheckTarget& target, const FileOverlay& texts, const Check
   std::string before;
   std::string problem;
   if (!reader.read(target.path, before, problem)) return {};
-  FixedText fixed = fix_text(before, unsafe, [&](const std::string& text) {
+  const auto first = [&](const std::string& text) {
     Baseline::MatchedFindings known;
     return check_script(target, text, reader, options, known);
-  });
+  };
+  const auto again = [&](const std::string& text, std::vector<std::uint32_t> numbers) {
+    return judge_again(target, text, reader, options, std::move(numbers));
+  };
+  FixedText fixed = fix_text(before, unsafe, first, again);
   if (!fixed.bug.empty()) return {.change = {}, .bug = bug(target.path, fixed.bug)};
   if (fixed.in_the_way) {
     return {.change = {},
@@ -64,6 +69,24 @@ bool take_back(FixRun& run, const CheckedFile& broken, const Diagnostic& error) 
   return std::erase_if(run.changes, guilty) > 0;
 }
 
+/// The numbers of those that changed texts are part of.
+std::vector<std::size_t> changed_ones(std::span<const CheckTarget> targets, const std::vector<CheckedFile>& checked,
+                                      const FileOverlay& texts) {
+  std::vector<std::size_t> changed;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const auto is_changed = [&](const std::string& file) { return texts.changed.contains(file_key(file)); };
+    if (targets[i].path == "-" || std::ranges::any_of(checked[i].files, is_changed)) changed.push_back(i);
+  }
+  return changed;
+}
+
+std::vector<CheckedFile> check_some(std::span<const CheckTarget> targets, const std::vector<std::size_t>& which, const FileOverlay& texts,
+                                    const CheckOptions& options) {
+  std::vector<CheckTarget> some;
+  for (const std::size_t i : which) some.push_back(targets[i]);
+  return check_all(some, texts, options);
+}
+
 }  // namespace
 
 FixRun fix_all(std::span<const CheckTarget> targets, std::vector<CheckedFile>& checked, FileOverlay& texts, const CheckOptions& options,
@@ -83,14 +106,15 @@ FixRun fix_all(std::span<const CheckTarget> targets, std::vector<CheckedFile>& c
   const std::string input = texts.input;
   while (!run.changes.empty()) {
     use(run.changes, texts, input);
-    std::vector<CheckedFile> again = check_all(targets, texts, options);
+    const std::vector<std::size_t> changed = changed_ones(targets, checked, texts);
+    std::vector<CheckedFile> again = check_some(targets, changed, texts, options);
     bool stands = true;
     for (std::size_t i = 0; i < again.size(); ++i) {
-      const Diagnostic* error = worse(checked[i].report.diagnostics, again[i].report.diagnostics);
+      const Diagnostic* error = worse(checked[changed[i]].report.diagnostics, again[i].report.diagnostics);
       if (error != nullptr && take_back(run, again[i], *error)) stands = false;
     }
     if (!stands) continue;
-    checked = std::move(again);
+    for (std::size_t i = 0; i < again.size(); ++i) checked[changed[i]] = std::move(again[i]);
     return run;
   }
   use(run.changes, texts, input);

@@ -1,7 +1,7 @@
 // The fixes of all checked scripts, tried out in memory before anything is written.
 //
-// Each script's fixes change its own file only; then all scripts are checked again, and the change of a file that would
-// break another script is taken back. Writes nothing.
+// Each script's fixes change its own file only; then the scripts that a changed file is part of are checked again, and the change of a
+// file that would break another script is taken back. Writes nothing.
 #pragma once
 
 #include <cstddef>

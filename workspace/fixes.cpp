@@ -1,6 +1,7 @@
 #include "workspace/fixes.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@ namespace phoneflow {
 namespace {
 
 constexpr int kRounds = 10;
+constexpr std::size_t kMostAtOnce = 100'000;  // a fix takes some hundred bytes
 
 std::vector<const Fix*> wanted(const Diagnostics& diagnostics, const SourceSet& sources, bool unsafe) {
   std::vector<const Fix*> fixes;
@@ -21,6 +23,22 @@ std::vector<const Fix*> wanted(const Diagnostics& diagnostics, const SourceSet& 
   }
   std::ranges::stable_sort(fixes, {}, [](const Fix* fix) { return std::pair(fix->span.begin, fix->span.end); });
   return fixes;
+}
+
+/// The numbers of all findings with fixes, when some of them are not kept whole; else none.
+std::vector<std::uint32_t> not_kept(const LoadedScript& loaded, bool unsafe) {
+  const SourceSet& sources = loaded.script->sources;
+  std::vector<std::uint32_t> numbers;
+  for (const Brief& brief : loaded.diagnostics.briefs()) {
+    if (can_fix(brief, sources, unsafe)) numbers.push_back(brief.number);
+  }
+  if (numbers.empty()) return numbers;
+  for (const Diagnostic& diagnostic : loaded.diagnostics.all()) {
+    if (can_fix(diagnostic, sources, unsafe)) numbers.push_back(diagnostic.number);
+  }
+  std::ranges::sort(numbers);
+  numbers.resize(std::min(numbers.size(), kMostAtOnce));
+  return numbers;
 }
 
 /// What a sign kept apart, as the quotes in `Wait"5s"`, does not grow together when the sign goes.
@@ -84,6 +102,10 @@ bool can_fix(const Diagnostic& diagnostic, const SourceSet& sources, bool unsafe
   return diagnostic.fix && (diagnostic.fix->safe || unsafe) && is_in_own_file(diagnostic.fix->span, sources);
 }
 
+bool can_fix(const Brief& brief, const SourceSet& sources, bool unsafe) {
+  return (brief.repair == Brief::Repair::Safe || (unsafe && brief.repair == Brief::Repair::Unsafe)) && is_in_own_file(brief.fixed, sources);
+}
+
 bool is_in_own_file(Span place, const SourceSet& sources) {
   const Span own = sources.all().front().span();
   return own.begin <= place.begin && place.begin <= place.end && place.end <= own.end;
@@ -108,12 +130,14 @@ const Diagnostic* worse(const Diagnostics& before, const Diagnostics& after) {
 
 std::string brings(const Diagnostic& error) { return fmt::format("its fixes would bring the error \"{}\"", error.message); }
 
-FixedText fix_text(std::string text, bool unsafe, const Judge& judge) {
+FixedText fix_text(std::string text, bool unsafe, const Judge& judge, const JudgeAgain& again) {
   FixedText fixed{.text = text};
   LoadedScript loaded = judge(fixed.text);
   std::vector<std::string> seen{text};
   for (int round = 0; round < kRounds; ++round) {
-    const std::size_t fixes = fix_once(fixed.text, loaded, unsafe);
+    std::vector<std::uint32_t> numbers = again ? not_kept(loaded, unsafe) : std::vector<std::uint32_t>();
+    const std::size_t fixes =
+        numbers.empty() ? fix_once(fixed.text, loaded, unsafe) : fix_once(fixed.text, again(fixed.text, std::move(numbers)), unsafe);
     if (fixes == 0) break;
     if (std::ranges::find(seen, fixed.text) != seen.end()) return {.text = std::move(text), .bug = "its fixes undo each other"};
     LoadedScript after = judge(fixed.text);

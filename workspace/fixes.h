@@ -5,9 +5,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "workspace/load_script.h"
 
@@ -21,9 +23,12 @@ struct FixedText {
 };
 
 using Judge = std::function<LoadedScript(const std::string& text)>;
+/// Judges a text once more and keeps whole the findings with these numbers, which ascend: the fixes of those that were not kept whole.
+using JudgeAgain = std::function<LoadedScript(const std::string& text, std::vector<std::uint32_t> numbers)>;
 
 /// Whether it has a fix in the script's own file that may be applied.
 [[nodiscard]] bool can_fix(const Diagnostic& diagnostic, const SourceSet& sources, bool unsafe);
+[[nodiscard]] bool can_fix(const Brief& brief, const SourceSet& sources, bool unsafe);
 /// `look(finding, how it can be repaired)` at each; fixes in other files than the script's own do not count.
 template <class Look>
 void each_repair(const Diagnostics& diagnostics, const SourceSet& sources, const Look& look);
@@ -33,8 +38,9 @@ void each_repair(const Diagnostics& diagnostics, const SourceSet& sources, const
 /// "its fixes would bring the error …".
 [[nodiscard]] std::string brings(const Diagnostic& error);
 
-/// `text`: the bytes of the file, a byte-order mark included.
-[[nodiscard]] FixedText fix_text(std::string text, bool unsafe, const Judge& judge);
+/// `text`: the bytes of the file, a byte-order mark included. Without `again` a round applies only fixes of findings that are kept whole,
+/// with it 100,000 at most.
+[[nodiscard]] FixedText fix_text(std::string text, bool unsafe, const Judge& judge, const JudgeAgain& again = {});
 
 /// Whether a place is in the script's own file.
 [[nodiscard]] bool is_in_own_file(Span place, const SourceSet& sources);

@@ -33,7 +33,8 @@ std::string unknown(std::string_view word) {
     known.push_back(info(code).rule);
     known.push_back(info(code).id);
   }
-  return fmt::format("no rule `{}`{}", word, did_you_mean(word, known));
+  const std::string near = did_you_mean(word, known);
+  return fmt::format("no rule `{}`{}", word, near.empty() ? "; `phoneflow explain` lists all" : near);
 }
 
 }  // namespace

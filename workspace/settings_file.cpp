@@ -46,7 +46,7 @@ class SettingsReader {
 
 void SettingsReader::unknown(const TomlValue& value, std::string_view where, std::span<const std::string_view> known) {
   say(value.key_place, fmt::format("no {} `{}`{}{}", where.empty() ? "section" : "setting", plain_line(value.key),
-                                   where.empty() ? "" : fmt::format(" in [{}]", where), did_you_mean(value.key, known)));
+                                   where.empty() ? "" : fmt::format(" in [{}]", where), near_or_known(value.key, known)));
 }
 
 const TomlValue* SettingsReader::section(const TomlValue& node, std::string_view name) {

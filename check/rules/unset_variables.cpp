@@ -1,28 +1,34 @@
 #include <algorithm>
 #include <cstdint>
+#include <variant>
 #include <vector>
 
 #include "analysis/expressions.h"
+#include "analysis/shared_map.h"
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 
 namespace phoneflow {
 namespace {
 
-/// Of up to 64 variables: which may have no value at a place, and which may have one. Neither: never reached.
-struct State {
-  std::uint64_t unset = 0;
-  std::uint64_t set = 0;
+/// By slot.
+using Variables = SharedMap<std::monostate>;
 
-  bool join(State other) {
-    const State before = *this;
-    unset |= other.unset;
-    set |= other.set;
-    return unset != before.unset || set != before.set;
+/// Which variables may have no value at a place, and which may have one. Neither: never reached.
+struct State {
+  Variables unset{};
+  Variables set{};
+
+  bool join(const State& other) {
+    const bool more_unset = unset.join(other.unset);
+    return set.join(other.set) || more_unset;
+  }
+  void give(std::int32_t slot) {
+    const auto key = static_cast<std::uint32_t>(slot);
+    unset.remove(key, key + 1);
+    set.set(key, {});
   }
 };
-
-constexpr std::size_t kBatch = 64;
 
 struct Use {
   NodeId node;
@@ -36,7 +42,7 @@ class Analysis {
         flow_(context.flow),
         phases_(context.phases),
         diagnostics_(context.diagnostics),
-        bits_(static_cast<std::size_t>(context.program.slots), -1) {
+        doubtful_(static_cast<std::size_t>(context.program.slots), nullptr) {
     for (NodeId id = 0; id < program_.nodes.size(); ++id) {
       for_each_part(program_, program_.nodes[id], [&](const ast::Expr& expr) {
         if (expr.kind != ast::ExprKind::Name) return;
@@ -47,14 +53,12 @@ class Analysis {
   }
 
   void run() {
-    const std::vector<const Variable*> doubtful = doubtful_variables();
-    if (doubtful.empty()) return;
-    for (std::size_t from = 0; from < doubtful.size(); from += kBatch) {
-      std::fill(bits_.begin(), bits_.end(), std::int8_t{-1});
-      const std::size_t count = std::min(kBatch, doubtful.size() - from);
-      for (std::size_t i = 0; i < count; ++i) bits_[static_cast<std::size_t>(doubtful[from + i]->slot)] = static_cast<std::int8_t>(i);
-      batch(std::span(doubtful).subspan(from, count));
+    Variables all;
+    for (const Variable* variable : doubtful_variables()) {
+      doubtful_[static_cast<std::size_t>(variable->slot)] = variable;
+      all.set(static_cast<std::uint32_t>(variable->slot), {});
     }
+    if (all.size() > 0) follow_all(all);
   }
 
  private:
@@ -87,29 +91,28 @@ class Analysis {
 
   static bool has_branches(const ActionNode& action) { return action.def != nullptr && !action.stmt->branches.empty(); }
 
-  [[nodiscard]] std::uint64_t bit(std::int32_t slot) const {
-    if (slot < 0 || bits_[static_cast<std::size_t>(slot)] < 0) return 0;
-    return std::uint64_t{1} << static_cast<unsigned>(bits_[static_cast<std::size_t>(slot)]);
+  /// -1 when it is none that is looked at.
+  [[nodiscard]] std::int32_t looked_at(std::int32_t slot) const {
+    return slot >= 0 && doubtful_[static_cast<std::size_t>(slot)] != nullptr ? slot : -1;
   }
 
-  /// The variables that a statement gives a value.
-  [[nodiscard]] std::uint64_t given_by(const Node& node) const {
+  /// The slot of the variable that a statement gives a value; -1: of none.
+  [[nodiscard]] std::int32_t given_by(const Node& node) const {
     switch (node.kind) {
-      case NodeKind::Set: return bit(node.slot);
-      case NodeKind::Action: return bit(program_.actions[node.detail].result_slot);
-      case NodeKind::Call: return bit(program_.calls[node.detail].result_slot);
-      default: return 0;
+      case NodeKind::Set: return looked_at(node.slot);
+      case NodeKind::Action: return looked_at(program_.actions[node.detail].result_slot);
+      case NodeKind::Call: return looked_at(program_.calls[node.detail].result_slot);
+      default: return -1;
     }
   }
 
-  void follow(NodeId entry, State at_entry) {
+  void follow(NodeId entry, const State& at_entry) {
     if (!states_[entry].join(at_entry)) return;
     solve_forward(flow_, states_, {entry}, [&](NodeId id, const Edge& edge, State state) {
       const Node& node = program_.nodes[id];
       // A loop variable has its value in the body, not behind the loop.
-      const std::uint64_t value = node.kind != NodeKind::ForTest ? given_by(node) : edge.condition ? bit(node.third) : 0;
-      state.unset &= ~value;
-      state.set |= value;
+      const std::int32_t slot = node.kind != NodeKind::ForTest ? given_by(node) : edge.condition ? looked_at(node.third) : -1;
+      if (slot >= 0) state.give(slot);
       return state;
     });
   }
@@ -120,7 +123,8 @@ class Analysis {
     for (NodeId id = 0; id < program_.nodes.size(); ++id) {
       const Node& node = program_.nodes[id];
       if (node.section != 0) {
-        if (program_.sections[node.section].kind != SectionKind::Sub) state.set |= given_by(node);
+        const std::int32_t slot = program_.sections[node.section].kind != SectionKind::Sub ? given_by(node) : -1;
+        if (slot >= 0) state.set.set(static_cast<std::uint32_t>(slot), {});
         continue;
       }
       const PhaseSet phases = phases_.at(id);
@@ -130,32 +134,32 @@ class Analysis {
     return state;
   }
 
-  void batch(std::span<const Variable* const> variables) {
+  void follow_all(const Variables& all) {
     states_.assign(program_.nodes.size(), {});
-    const std::uint64_t all = variables.size() == kBatch ? ~std::uint64_t{0} : (std::uint64_t{1} << variables.size()) - 1;
-    follow(program_.sections.front().entry, {all, 0});
+    follow(program_.sections.front().entry, {all, {}});
     for (const Section& section : program_.sections) {
       if (section.entry == kNoNode || section.kind == SectionKind::Main) continue;
-      State state{all, 0};
+      State state{all, {}};
       if (section.kind != SectionKind::Sub) {
         state = at_handler(section.kind);
         // Its own variables start without a value; those of the main body as the main body left them.
-        for (std::size_t i = 0; i < variables.size(); ++i) {
-          if (variables[i]->section != 0) state.unset |= std::uint64_t{1} << i;
+        for (const Variable* variable : doubtful_) {
+          if (variable != nullptr && variable->section != 0) state.unset.set(static_cast<std::uint32_t>(variable->slot), {});
         }
       }
       follow(section.entry, state);
     }
-    for (const Use& use : uses_) report(use, variables);
+    for (const Use& use : uses_) report(use);
   }
 
-  void report(const Use& use, std::span<const Variable* const> variables) {
-    const std::uint64_t mask = bit(use.name->slot);
+  void report(const Use& use) {
+    if (looked_at(use.name->slot) < 0) return;
+    const auto key = static_cast<std::uint32_t>(use.name->slot);
     const State& state = states_[use.node];
-    if ((state.unset & mask) == 0) return;
-    const auto which = static_cast<std::size_t>(bits_[static_cast<std::size_t>(use.name->slot)]);
-    const Span declared = variables[which]->span;
-    if ((state.set & mask) == 0) diagnostics_.report<Diag::UnsetVariable>(use.name->span, use.name->name).note(declared, "declared here");
+    if (state.unset.find(key) == nullptr) return;
+    const Span declared = doubtful_[key]->span;
+    if (state.set.find(key) == nullptr)
+      diagnostics_.report<Diag::UnsetVariable>(use.name->span, use.name->name).note(declared, "declared here");
     else diagnostics_.report<Diag::MaybeUnsetVariable>(use.name->span, use.name->name).note(declared, "declared here");
   }
 
@@ -163,7 +167,7 @@ class Analysis {
   const ControlFlowGraph& flow_;
   const PhaseAnalysis& phases_;
   Diagnostics& diagnostics_;
-  std::vector<std::int8_t> bits_;  // slot -> bit of the batch, -1 for none
+  std::vector<const Variable*> doubtful_;  // by slot; null: not looked at
   std::vector<Use> uses_;
   std::vector<State> states_;
 };

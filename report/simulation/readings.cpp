@@ -172,7 +172,7 @@ std::vector<std::string> preface(const simulate::CentreModel& centre, const simu
   const auto left = results.estimate({Measure::Unfinished, centre_scope()}, centre.confidence);
   if (left && left->mean > 0) {
     said.push_back(fmt::format(
-        "contacts still in the centre {} after the last call are `unfinished`; of the other counts, only calls, keys and dial-backs have them",
+        "contacts still in the centre {} after the last call are `unfinished`; of the other counts, only calls, repeated calls, keys, ways and dial-backs have them",
         length_text(centre.drain)));
   }
   return said;

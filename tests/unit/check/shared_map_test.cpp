@@ -33,7 +33,9 @@ void expect_same(const SharedMap<int>& map, const Plain& plain, std::uint32_t ke
     const int* found = map.find(key);
     const auto known = plain.find(key);
     ASSERT_EQ(found != nullptr, known != plain.end()) << key;
-    if (found != nullptr) ASSERT_EQ(*found, known->second) << key;
+    if (found != nullptr) {
+      ASSERT_EQ(*found, known->second) << key;
+    }
   }
 }
 

@@ -75,6 +75,11 @@ TEST(Files, DoesNotReadWhatIsTooLarge) {
   ASSERT_EQ(::truncate(path.c_str(), 16 << 20), 0);
   EXPECT_EQ(problem_of(path), "");
   EXPECT_EQ(problem_of("-", std::string((16 << 20) + 1, '#')), "larger than 16 MiB; split it and join the parts with `include`");
+  for (const char* name : {"a.toml", "a.json", "a.steps", "a.csv", "a.test.flow"}) {
+    const std::string other = folder.write(name, "");
+    ASSERT_EQ(::truncate(other.c_str(), (16 << 20) + 1), 0);
+    EXPECT_EQ(problem_of(other), "larger than 16 MiB, the most that is read of a file") << name;
+  }
 }
 
 TEST(Files, UnreadableFilesEndWithExitCode3) {

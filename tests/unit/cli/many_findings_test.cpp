@@ -5,6 +5,7 @@
 
 #include "cli/command.h"
 #include "support.h"
+#include "tests/support/files.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -30,6 +31,23 @@ TEST(ManyFindings, AreAllCounted) {
   EXPECT_EQ(json["warnings"], 2500);
   EXPECT_EQ(json["diagnostics"].size(), 1000u);
   EXPECT_EQ(json["more"], 1500);
+}
+
+TEST(ManyFindings, AllAreFixedAtOnce) {
+  const Folder folder;
+  const std::string path = folder.write("a.flow", labels(15000));
+  EXPECT_EQ(run({"check", "--diff", path}).err, "15000 fixes would change 1 file\n");
+  EXPECT_EQ(run({"check", "--fix", path}).err, "fixed 15000 findings in 1 file\nno problems in 1 file\n");
+  EXPECT_EQ(testing::read_file(path), labels(0));
+}
+
+TEST(ManyFindings, AFixBehindAThousandFindingsWithoutOneIsApplied) {
+  const Folder folder;
+  std::string text;
+  for (int i = 0; i < 1500; ++i) text += "Wait 20s\nPlay \"x\"\n";
+  const std::string path = folder.write("a.flow", text + "Unused:\nHangup\n");
+  EXPECT_EQ(folder.clean(run({"check", "--fix", path}).err), "fixed 1 finding in 1 file\n1500 warnings in 1 file\n");
+  EXPECT_EQ(testing::read_file(path), text + "Hangup\n");
 }
 
 TEST(ManyFindings, AllAreShownWhenAllAreAskedFor) {

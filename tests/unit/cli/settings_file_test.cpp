@@ -67,6 +67,16 @@ TEST(SettingsFile, AMistakeHasItsPlaceAndItsLine) {
       "error: no rule `deadair`; did you mean `dead-air`?\n --> phoneflow.toml:2:18\n  |\n2 | ignore = [\"PF2\", \"deadair\"]\n  |                  ^^^^^^^^^\n");
 }
 
+TEST(SettingsFile, WhatThereIsWhenNoneIsNear) {
+  const auto first = [](const std::string& text) { return problem_of(text).substr(0, problem_of(text).find('\n')); };
+  EXPECT_EQ(first("[zzz]\n"), "error: no section `zzz`; there are `check` and `root`");
+  EXPECT_EQ(first("[check]\nzzz = 1\n"),
+            "error: no setting `zzz` in [check]; there are `select`, `ignore`, `strict`, `baseline`, `severity` and `limits`");
+  EXPECT_EQ(first("[check.limits]\nzzz = 1\n"),
+            "error: no setting `zzz` in [check.limits]; there are `long-prompt`, `long-goodbye`, `dead-air` and `choices`");
+  EXPECT_EQ(first("[check.severity]\nzzz = \"off\"\n"), "error: no rule `zzz`; `phoneflow explain` lists all");
+}
+
 TEST(SettingsFile, TellsAllMistakesInOrder) {
   const std::string problem = problem_of(
       "[check]\nstrict = 1\nselect = \"PF2\"\nignore = [3, \"PF110\"]\nbaseline = \"\"\n"

@@ -204,7 +204,8 @@ TEST(CentreScripts, AgentsWhoAreNotThereAreTold) {
     return told(centre + more, "Reqagent \"Support\" {\n  " + asked + "\n  on Error -> Sorry\n}\nSorry:\nHangup\n").warnings;
   };
   const std::string nobody = "; who waits there is never answered\n";
-  EXPECT_EQ(warnings("TargetAgent: \"Zoe\""), "5 line 1 asks for the agent `Zoe`, and the centre has none of that name" + nobody);
+  EXPECT_EQ(warnings("TargetAgent: \"Zoe\""),
+            "5 line 1 asks for the agent `Zoe`, and the centre has none of that name; there are `Team 1` and `Team 2`" + nobody);
   EXPECT_EQ(warnings("TargetAgent: \"Team 3\""),
             "5 line 1 asks for the agent `Team 3`, and the centre has none of that name; did you mean `Team 1`?" + nobody);
   EXPECT_EQ(warnings("TargetAgent: \"Team 2\""), "");

@@ -16,7 +16,7 @@ bool has(const std::string& text, const std::string& part) { return text.find(pa
 TEST(SimulateContacts, AFaultKeepsTheCallbackAndIsCounted) {
   const std::string script = with(kSmallScript, "Stop\nSorry:", "Again:\nMusic \"x.wav\"\ngoto Again\nSorry:");
   const auto result = SmallCentre(kSmallCentre, script).simulate();
-  EXPECT_TRUE(has(result.out, "  callbacks reached                      4\n")) << result.out;
+  EXPECT_TRUE(has(result.out, "  callbacks reached                    4\n")) << result.out;
   EXPECT_TRUE(has(result.out, "  the agent hung up         1  20.0 %\n")) << result.out;
   EXPECT_TRUE(has(result.out, "  the script failed         4  80.0 %\n")) << result.out;
 }
@@ -39,9 +39,9 @@ TEST(SimulateContacts, ADialBackWithoutALineWaitsForOneAndUsesNoAttempt) {
   const std::string script = with(kSmallScript, "Menu", "if ContactID == 2 { Stop }\nMenu");
   const auto result = SmallCentre(one_line(), with(script, "Retries: 1  RetryDelay: 1m  ", "")).simulate();
   EXPECT_TRUE(has(result.out, "  attempt 1         1        1  100.0 %     0          0        0          0\n")) << result.out;
-  EXPECT_TRUE(has(result.out, "  callbacks reached                     1\n")) << result.out;
-  EXPECT_TRUE(has(result.out, "  wait of callbacks                  6:00\n")) << "until there is a line: 3 min of talk, 1 min of wrap-up\n"
-                                                                              << result.out;
+  EXPECT_TRUE(has(result.out, "  callbacks reached                   1\n")) << result.out;
+  EXPECT_TRUE(has(result.out, "  wait of callbacks                6:00\n")) << "until there is a line: 3 min of talk, 1 min of wrap-up\n"
+                                                                            << result.out;
 }
 
 TEST(SimulateContacts, AnInitialPriorityAboveTheSkillsLimitIsNoError) {

@@ -76,6 +76,29 @@ TEST(SimulateFigures, KeysThatWereAskedForInVainHaveRows) {
   EXPECT_EQ(presses[1]["keys"], "");
 }
 
+TEST(SimulateFigures, WhoIsUnfinishedIsInNoOtherCountThanIsSaid) {
+  const std::string nobody_accepts =
+      with(with_agents(kSmallCentre, "answer_after = \"1h\""), "start = \"Mon 08:00\"\n", "start = \"Mon 08:00\"\ndrain = \"0s\"\n");
+  // All take the callback, and none is called back.
+  const auto result = SmallCentre(nobody_accepts).simulate({"--format", "json", "--report", "/dev/null"});
+  const auto found = nlohmann::json::parse(result.out);
+  for (const auto& [name, figure] : found["centre"]["figures"].items()) {
+    if (figure["unit"] != "count" && figure["unit"] != "minutes") continue;
+    const bool has_them = name == "calls" || name == "unfinished" || name == "ports_peak";
+    EXPECT_EQ(figure["mean"].get<double>() > 0, has_them) << name;
+  }
+  EXPECT_TRUE(found["entries"][0]["ends"].empty());
+  EXPECT_FALSE(found["entries"][0]["presses"].empty());
+  EXPECT_FALSE(found["entries"][0]["ways"].empty());
+  // Three have given up after 2:30, and their second calls are still waiting at 5:00.
+  const std::string keyless = with(nobody_accepts, "press = { \"1\" = \"100 %\" }", "press = { \"1\" = \"0 %\" }");
+  const auto again = figures(SmallCentre(with(keyless, "dialback", "redial = { share = \"100 %\", after = \"10s\" }\ndialback")));
+  EXPECT_EQ(mean(again, "calls"), 8);
+  EXPECT_EQ(mean(again, "abandoned"), 3);
+  EXPECT_EQ(mean(again, "unfinished"), 5);
+  EXPECT_EQ(mean(again, "redials"), 3);
+}
+
 TEST(SimulateFigures, WhatCallersOfTheWarmUpKeyIsNotCounted) {
   // Of calls at 0, 1, …, 5 min the last one counts; the others still listen when the warm-up is over at 4:30.
   const std::string centre = with(centre_with("10m", "1h"), "length = \"5m\"", "length = \"6m\"\nwarm_up = \"4m30s\"");
@@ -110,8 +133,8 @@ TEST(SimulateFigures, KeysAreHeardDuringMusic) {
   const SmallCentre centre(with(kSmallCentre, "prompt = \"press 1\"", "line = 3"), script);
   const auto result = centre.simulate();
   EXPECT_EQ(result.err, "");
-  EXPECT_NE(result.out.find("callbacks taken                        4\n"), std::string::npos) << "all but the one who is answered at once\n"
-                                                                                              << result.out;
+  EXPECT_NE(result.out.find("callbacks taken                      4\n"), std::string::npos) << "all but the one who is answered at once\n"
+                                                                                            << result.out;
 }
 
 TEST(SimulateFigures, AComparisonSaysFirstWhatWasChanged) {

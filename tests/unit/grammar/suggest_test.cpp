@@ -31,5 +31,14 @@ TEST(Suggest, Wording) {
   EXPECT_EQ(did_you_mean("Something", kNames), "");
 }
 
+TEST(Suggest, WhatThereIsWhenNoneIsNear) {
+  const std::vector<std::string_view> names{"Ana", "Ben"};
+  EXPECT_EQ(near_or_known("Anna", names), "; did you mean `Ana`?");
+  EXPECT_EQ(near_or_known("Xavier", names), "; there are `Ana` and `Ben`");
+  EXPECT_EQ(near_or_known("Xavier", std::span(names).first(1)), "; there is `Ana`");
+  EXPECT_EQ(near_or_known("Xavier", {}), "");
+  EXPECT_EQ(near_or_known("Xavier", std::vector<std::string_view>(17, "Ana")), "");
+}
+
 }  // namespace
 }  // namespace phoneflow
