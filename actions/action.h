@@ -46,6 +46,7 @@ struct Param {
   bool audio_file = false;         ///< the name of a file; the checker looks whether it is there
   bool address = false;            ///< holes of the text are percent-encoded
   bool in_seconds = false;         ///< a plain number is seconds; a duration is taken too
+  bool at_start_only = false;      ///< the step reads it at Start only; other parameters keep their value until the action ends
   std::string_view stands_for{};   ///< the name whose value is the default: "ANI"
   std::string_view default_doc{};  ///< when no initialiser can say it: "the skill's, 1"
   double min = -std::numeric_limits<double>::infinity();
@@ -88,7 +89,8 @@ using Facts = std::array<CountedText, kFacts>;
 
 /// What an action must remember between two events of one run of it.
 struct Memo {
-  std::uint8_t stage = 0;
+  std::uint8_t stage : 4 = 0;
+  Secrecy secrecy : 4 = Secrecy::None;  ///< the most of the arguments
   std::uint8_t tries = 0;
   DigitString keys;
 
@@ -132,12 +134,12 @@ struct StepContext {
   Memo& memo;
   DigitString& typed;  ///< type-ahead: keys pressed that nothing has taken yet
   Facts& facts;
+  request::DialbackTerms& dialback;       ///< how the contact is to be called back, once the action has reserved it
   Heap& heap;                             ///< of the call
   Value result{};                         ///< for `let x = Verb …`
   DigitString forgotten{};                ///< of the type-ahead, by forget_typed()
   DigitString no_room{};                  ///< keys that keep() could not keep
   std::uint32_t taken = 0;                ///< keys that the action has taken, typed ahead or pressed now
-  Secrecy secrecy = Secrecy::None;        ///< the most of the arguments
   const KnownSecrets* secrets = nullptr;  ///< null: there are none
 
   struct Change {
@@ -166,20 +168,19 @@ struct StepContext {
 
 struct ActionDef {
   std::string_view name{};
-  std::string_view summary{};              ///< one line
-  std::string_view details{};              ///< more, for the docs; may be empty
-  std::string_view example{};              ///< whole statements; checked by a test
-  std::span<const Param> params{};         ///< the first may be given without its name
-  std::span<const OutcomeDef> outcomes{};  ///< empty for an action that ends the script
-  bool voice = false;                      ///< needs a voice path that the script owns
-  bool waits = false;                      ///< time passes
-  bool ends = false;                       ///< ends the contact's script
-  bool asks_for_keys = false;              ///< what the caller keys is how it ends
-  bool digit_branches = false;             ///< `on 1`, `on "12"` are outcomes too
-  bool trace_only = false;                 ///< all it does is to have its argument noted, and it ends with Default
-  bool asks_once = false;                  ///< its arguments matter only when it begins: they are not evaluated again for its end
-  Type result = Type::Nothing;             ///< what `let x = Verb …` keeps
-  PhaseSet phases = PhaseSet::all();       ///< in the others it ends with Error
+  std::string_view summary{};                              ///< one line
+  std::string_view details{};                              ///< more, for the docs; may be empty
+  std::string_view example{};                              ///< whole statements; checked by a test
+  std::span<const Param> params{};                         ///< the first may be given without its name
+  std::span<const OutcomeDef> outcomes{};                  ///< empty for an action that ends the script
+  bool voice = false;                                      ///< needs a voice path that the script owns
+  bool waits = false;                                      ///< time passes
+  bool ends = false;                                       ///< ends the contact's script
+  bool asks_for_keys = false;                              ///< what the caller keys is how it ends
+  bool digit_branches = false;                             ///< `on 1`, `on "12"` are outcomes too
+  bool trace_only = false;                                 ///< all it does is to have its argument noted, and it ends with Default
+  Type result = Type::Nothing;                             ///< what `let x = Verb …` keeps
+  PhaseSet phases = PhaseSet::all();                       ///< in the others it ends with Error
   std::string_view (*wrong_phase)(Phase phase) = nullptr;  ///< which says why
   std::span<const PhaseChange> changes{};                  ///< made by outcome Default
   // filled by define()

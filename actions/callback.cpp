@@ -17,13 +17,15 @@ constexpr double kLongestDelay = 59;
 
 constexpr Param kParams[] = {
     param<&CallbackArguments::phone_number>("PhoneNumber", "The number to call back. An extension is shown to the agent, never dialled.",
-                                            {.stands_for = "ANI"}),
-    param<&CallbackArguments::caller_id>("CallerID", "The number shown to the person who is called back.", {.stands_for = "DNIS"}),
+                                            {.at_start_only = true, .stands_for = "ANI"}),
+    param<&CallbackArguments::caller_id>("CallerID", "The number shown to the person who is called back.",
+                                         {.at_start_only = true, .stands_for = "DNIS"}),
     param<&CallbackArguments::call_delay_sec>("CallDelaySec", "Seconds between an agent's acceptance and dialling, below 60.",
-                                              {.in_seconds = true, .min = 0, .max_wise = kLongestDelay}),
-    param<&CallbackArguments::retries>("Retries", "Further attempts when busy, not answered or invalid.", {.min = 0, .max = 20}),
+                                              {.in_seconds = true, .at_start_only = true, .min = 0, .max_wise = kLongestDelay}),
+    param<&CallbackArguments::retries>("Retries", "Further attempts when busy, not answered or invalid.",
+                                       {.at_start_only = true, .min = 0, .max = 20}),
     param<&CallbackArguments::retry_delay>("RetryDelay", "Time before the contact is offered again after an attempt that failed.",
-                                           {.min = 0, .max = 86400}),
+                                           {.at_start_only = true, .min = 0, .max = 86400}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
@@ -59,11 +61,8 @@ Step callback_step(const CallbackArguments& arguments, StepContext& context) {
   const std::string number = completed(parts.number, context.view(Fact::ANI));
   const std::string caller_id = completed(shown.number, context.view(Fact::DNIS));
   context.set({{Fact::ANI, number}, {Fact::DNIS, caller_id}, {Fact::Extension, parts.extension}});
-  return context.ask(
-      request::Reserve{context.view(Fact::ANI),
-                       context.view(Fact::Extension),
-                       context.view(Fact::DNIS),
-                       {arguments.call_delay_sec, arguments.retries, static_cast<std::int32_t>(arguments.retry_delay.count())}});
+  context.dialback = {arguments.call_delay_sec, arguments.retries, static_cast<std::int32_t>(arguments.retry_delay.count())};
+  return context.ask(request::Reserve{context.view(Fact::ANI), context.view(Fact::Extension), context.view(Fact::DNIS), context.dialback});
 }
 
 }  // namespace
@@ -81,7 +80,6 @@ constexpr ActionDef kCallback = define<CallbackArguments, callback_step>({
         "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer {\n  Log \"called back by {AgentName}\"\n}",
     .params = kParams,
     .outcomes = kOutcomes,
-    .asks_once = true,
     .phases = {Phase::Queued},
     .wrong_phase = why_not_called_back,
     .changes = kChanges,

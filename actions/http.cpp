@@ -42,9 +42,9 @@ std::string_view method(std::string_view text) {
 constexpr Param kParams[] = {
     param<&HttpArguments::url>("Url", "The address. What a hole puts into it is percent-encoded; `{x:raw}` goes in as it is.",
                                {.required = true, .address = true, .rule = address}),
-    param<&HttpArguments::method>("Method", "How it is asked.", {.rule = method}),
+    param<&HttpArguments::method>("Method", "How it is asked.", {.at_start_only = true, .rule = method}),
     param<&HttpArguments::body>("Body", "What is sent along."),
-    param<&HttpArguments::timeout>("Timeout", "How long an answer is waited for.", {.min = 0.001, .max = 120}),
+    param<&HttpArguments::timeout>("Timeout", "How long an answer is waited for.", {.at_start_only = true, .min = 0.001, .max = 120}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
@@ -139,7 +139,8 @@ Step http_step(const HttpArguments& arguments, StepContext& context) {
       const std::string_view problem = reply == nullptr ? "there is no answer" : reply_problem(*reply);
       const Secrets secrets = context.secrets == nullptr ? Secrets() : context.secrets->all();
       context.result = record_of(problem.empty() ? reply : nullptr, context.heap);
-      if (!secrets.empty()) context.result = with_secrets(context.result, secrets, larger(context.secrecy, Secrecy::Keys), context.heap);
+      if (!secrets.empty())
+        context.result = with_secrets(context.result, secrets, larger(context.memo.secrecy, Secrecy::Keys), context.heap);
       if (!problem.empty()) return Ended{.outcome = kError, .error = problem};
       const Value* status = context.heap.field(context.result, "status");
       const bool failed = status->type == Type::Number && status->number >= kFirstErrorStatus;

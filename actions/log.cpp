@@ -8,7 +8,7 @@ struct LogArguments {
 };
 
 constexpr Param kParams[] = {
-    param<&LogArguments::text>("Message", "The line.", {.required = true}),
+    param<&LogArguments::text>("Message", "The line.", {.required = true, .at_start_only = true}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
@@ -29,7 +29,6 @@ constexpr ActionDef kLog = define<LogArguments, log_step>({
     .params = kParams,
     .outcomes = kOutcomes,
     .trace_only = true,
-    .asks_once = true,
 });
 
 }  // namespace phoneflow

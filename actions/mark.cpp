@@ -8,7 +8,7 @@ struct MarkArguments {
 };
 
 constexpr Param kParams[] = {
-    param<&MarkArguments::text>("Label", "What the report shows.", {.required = true}),
+    param<&MarkArguments::text>("Label", "What the report shows.", {.required = true, .at_start_only = true}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
@@ -29,7 +29,6 @@ constexpr ActionDef kMark = define<MarkArguments, mark_step>({
     .params = kParams,
     .outcomes = kOutcomes,
     .trace_only = true,
-    .asks_once = true,
 });
 
 }  // namespace phoneflow

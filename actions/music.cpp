@@ -16,11 +16,14 @@ constexpr double kLongest = 86400;
 
 constexpr Param kParams[] = {
     param<&MusicArguments::file>("File", "The audio file, repeated as long as needed.",
-                                 {.required = true, .audio_file = true, .rule = rules::not_empty}),
-    param<&MusicArguments::seconds_to_play>(
-        "SecondsToPlay", "How long, in seconds or as a duration.",
-        {.in_seconds = true, .default_doc = "until an agent answers or the caller hangs up", .min = 0.001, .max = kLongest}),
-    param<&MusicArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier."),
+                                 {.required = true, .audio_file = true, .at_start_only = true, .rule = rules::not_empty}),
+    param<&MusicArguments::seconds_to_play>("SecondsToPlay", "How long, in seconds or as a duration.",
+                                            {.in_seconds = true,
+                                             .at_start_only = true,
+                                             .default_doc = "until an agent answers or the caller hangs up",
+                                             .min = 0.001,
+                                             .max = kLongest}),
+    param<&MusicArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier.", {.at_start_only = true}),
     param<&MusicArguments::detect_dtmf>("DetectDTMF", "A key stops the music; it stays in the type-ahead buffer for the next action."),
 };
 

@@ -12,8 +12,8 @@ struct PlayArguments {
 
 constexpr Param kParams[] = {
     param<&PlayArguments::prompt>("Prompt", "What the caller hears: one or more texts, `audio(\"file.wav\")`, `silence(2s)`.",
-                                  {.required = true}),
-    param<&PlayArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier."),
+                                  {.required = true, .at_start_only = true}),
+    param<&PlayArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier.", {.at_start_only = true}),
     param<&PlayArguments::detect_dtmf>("DetectDTMF", "A key stops the prompt; it stays in the type-ahead buffer for the next action."),
 };
 

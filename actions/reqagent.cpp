@@ -21,21 +21,21 @@ constexpr Param kParams[] = {
     param<&ReqagentArguments::skill>("Skill", "The skill whose queue the contact enters.",
                                      {.required = true, .stands_for = "Skill", .default_doc = "the script's", .rule = rules::not_empty}),
     param<&ReqagentArguments::target_agent>("TargetAgent", "Only this agent, by name or ID, is offered the contact.",
-                                            {.default_doc = "any agent"}),
+                                            {.at_start_only = true, .default_doc = "any agent"}),
     param<&ReqagentArguments::initial_priority>("InitialPriority", "Priority at the moment the contact is first queued.",
-                                                {.default_doc = "the skill's", .min = 0, .max = kLargestPriority}),
+                                                {.at_start_only = true, .default_doc = "the skill's", .min = 0, .max = kLargestPriority}),
     param<&ReqagentArguments::acceleration>("Acceleration", "Priority points gained per minute of waiting.",
-                                            {.default_doc = "the skill's, 1", .min = 0, .max = kLargestPriority}),
+                                            {.at_start_only = true, .default_doc = "the skill's, 1", .min = 0, .max = kLargestPriority}),
     param<&ReqagentArguments::max_priority>("MaxPriority", "Priority never grows beyond this.",
-                                            {.default_doc = "the skill's, 1000", .min = 0, .max = kLargestPriority}),
+                                            {.at_start_only = true, .default_doc = "the skill's, 1000", .min = 0, .max = kLargestPriority}),
     param<&ReqagentArguments::high_proficiency>("HighProficiency", "Best proficiency of an agent that is wanted; 1 is best.",
-                                                {.min = 1, .max = 20}),
+                                                {.at_start_only = true, .min = 1, .max = 20}),
     param<&ReqagentArguments::low_proficiency>("LowProficiency", "Worst proficiency of an agent that is wanted; 20 is worst.",
-                                               {.min = 1, .max = 20}),
+                                               {.at_start_only = true, .min = 1, .max = 20}),
     param<&ReqagentArguments::whisper>(
         "Whisper",
         "Said to the agent who accepts, for a minute at most, before the caller is connected or CallDelaySec begins; the caller waits on meanwhile.",
-        {.default_doc = "nothing"}),
+        {.at_start_only = true, .default_doc = "nothing"}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {

@@ -8,7 +8,7 @@ struct WaitArguments {
 };
 
 constexpr Param kParams[] = {
-    param<&WaitArguments::time>("Time", "How long.", {.required = true, .min = 0, .max = 86400}),
+    param<&WaitArguments::time>("Time", "How long.", {.required = true, .at_start_only = true, .min = 0, .max = 86400}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
@@ -32,7 +32,6 @@ constexpr ActionDef kWait = define<WaitArguments, wait_step>({
     .params = kParams,
     .outcomes = kOutcomes,
     .waits = true,
-    .asks_once = true,
 });
 
 }  // namespace phoneflow

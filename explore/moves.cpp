@@ -17,9 +17,9 @@ class Lister {
   Lister(const SearchState& it, const Hints& hints) : it_(it), hints_(hints) {}
 
   std::vector<PossibleMove> list() {
-    const Phase phase = it_.machine.phase();
+    const Phase phase = it_.machine().phase();
     if (const auto next = it_.next(); next && !gives_up(*next)) moves_.push_back({{StepKind::Wait, {}, *next}, kPass});
-    if (phase == Phase::Released || it_.over) return std::move(moves_);
+    if (phase == Phase::Released || it_.over()) return std::move(moves_);
     keys();
     switch (phase) {
       case Phase::PreQueue: break;
@@ -42,7 +42,7 @@ class Lister {
 
  private:
   /// The ringing that ends by itself is told as somebody who does not answer.
-  [[nodiscard]] bool gives_up(Instant next) const { return it_.dialback == Dialback::Ringing && next == it_.dial_at && it_.due != next; }
+  [[nodiscard]] bool gives_up(Instant next) const { return it_.rings() && next == it_.dial_at && it_.due != next; }
 
   void add(StepKind deed, Instant at, int more = 0) { moves_.push_back({{deed, {}, at}, kDeed + more}); }
 
@@ -83,14 +83,14 @@ class Lister {
     if (const auto at = whole(it_.offered_from); at && it_.offered_from > it_.now) add(StepKind::AgentAccepts, *at);
     else deed(StepKind::AgentAccepts, 0, it_.offered_from);
     const auto next = it_.next();
-    if (it_.machine.phase() != Phase::Callback || !next) return;
+    if (it_.machine().phase() != Phase::Callback || !next) return;
     const Instant late = *next - kShortBefore;
     if (late > it_.now && late >= it_.offered_from) add(StepKind::AgentAccepts, late, kWorse);
   }
 
   void dialling() {
-    if (it_.dialback == Dialback::Delay) return deed(StepKind::AgentHangsUp, kWorse);
-    if (it_.dialback != Dialback::Ringing) return;
+    if (it_.dialback.kind == OperationKind::Delay) return deed(StepKind::AgentHangsUp, kWorse);
+    if (!it_.rings()) return;
     const Instant answered = it_.rings_from + seconds(5);
     if (answered >= it_.now && (!it_.due || answered < *it_.due)) add(StepKind::CallerAnswers, answered);
     else if (const auto at = soon(it_.now)) add(StepKind::CallerAnswers, *at);
@@ -101,9 +101,9 @@ class Lister {
   }
 
   void keys() {
-    if (!it_.line || !it_.takes_keys || it_.keyed || it_.machine.at() == kNoNode) return;
-    const Program& program = it_.machine.program();
-    const Node& node = program.nodes[it_.machine.at()];
+    if (!it_.line || !it_.takes_keys || it_.keyed || it_.machine().at() == kNoNode) return;
+    const Program& program = it_.machine().program();
+    const Node& node = program.nodes[it_.machine().at()];
     if (node.kind != NodeKind::Action) return;
     int more = 0;
     for (const std::string& keys : keys_for(program.actions[node.detail], hints_)) {

@@ -92,7 +92,7 @@ const std::vector<std::size_t>& Explorer::clock_answers(NodeId node, std::uint16
 
 void Explorer::keep(SearchState situation, Found draft) {
   bool news = false;
-  const bool in_order = situation.out_of_order() == 0 && !situation.machine.fault();
+  const bool in_order = situation.out_of_order() == 0 && !situation.machine().fault();
   const auto covered = [&](std::size_t number) {
     draft.covers[number] = true;
     if (in_order && !clean_[number]) clean_[number] = news = true;
@@ -113,7 +113,7 @@ void Explorer::keep(SearchState situation, Found draft) {
   const bool fresh = is_new(situation);
   if (!fresh && !news) return;
   const auto index = static_cast<std::uint32_t>(to_.found.size());
-  if (fresh && !situation.over && draft.moves < kMostMoves) open_.push({draft.cost, index});
+  if (fresh && !situation.over() && draft.moves < kMostMoves) open_.push({draft.cost, index});
   to_.found.push_back(std::move(draft));
   to_.situations.push_back(std::move(situation));
 }
@@ -165,7 +165,7 @@ bool Explorer::stands_for(const SearchState& before, const Move& move, std::vect
   const Course course = world_.happen(after, move);
   if (course.endings.empty()) return false;
   const std::string_view number = std::string_view(move.text).substr(0, move.text.find_last_not_of("#*") + 1);
-  Effect effect{after.machine.at(), is_diallable(number), {}};
+  Effect effect{after.machine().at(), is_diallable(number), {}};
   for (const Ending& ending : course.endings) effect.ways.push_back({ending.node, ending.outcome + " " + ending.way});
   if (std::ranges::find(effects, effect) != effects.end()) return true;
   effects.push_back(std::move(effect));

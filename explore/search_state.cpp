@@ -50,7 +50,7 @@ std::uint64_t text_hash(std::string_view text) {
 
 /// Whole seconds until the script goes on, where that races with the dial-back.
 std::int64_t race(const SearchState& it) {
-  const Phase phase = it.machine.phase();
+  const Phase phase = it.machine().phase();
   if (!it.due || (phase != Phase::Callback && phase != Phase::Dialling)) return it.due ? -1 : -2;
   return (*it.due - it.now).count() / 1000;
 }
@@ -71,18 +71,17 @@ int SearchState::out_of_order() const {
 }
 
 SearchState::SearchState(const Program& program, const Incoming& call)
-    : machine(program, {ContactId{1}, call.ani, call.dnis, call.moment}) {}
+    : session(program, {ContactId{1}, call.ani, call.dnis, call.moment}) {}
 
 std::optional<Instant> SearchState::next() const {
-  if (over) return std::nullopt;
-  if (dialback == Dialback::None) return due;
+  if (over()) return std::nullopt;
+  if (dialback.kind == OperationKind::None) return due;
   return due ? std::min(*due, dial_at) : dial_at;
 }
 
 std::uint64_t SearchState::hash() const {
-  std::uint64_t hash = machine.hash();
-  hash = mixed(hash, (static_cast<std::uint64_t>(dialback) << 4) | (plays ? 1U : 0U) | (takes_keys ? 2U : 0U) | (line ? 4U : 0U) |
-                         (over ? 8U : 0U) | (keyed ? 256U : 0U));
+  std::uint64_t hash = session.hash();
+  hash = mixed(hash, (takes_keys ? 2U : 0U) | (line ? 4U : 0U) | (keyed ? 256U : 0U));
   hash = mixed(hash, static_cast<std::uint64_t>(race(*this)));
   for (const std::string& name : there) hash = mixed(hash, text_hash(name));
   for (const std::string& name : lost) hash = mixed(hash, text_hash(name) + 1);
@@ -90,84 +89,87 @@ std::uint64_t SearchState::hash() const {
 }
 
 bool operator==(const SearchState& a, const SearchState& b) {
-  return a.plays == b.plays && a.takes_keys == b.takes_keys && a.line == b.line && a.over == b.over && a.keyed == b.keyed &&
-         a.dialback == b.dialback && race(a) == race(b) && a.there == b.there && a.lost == b.lost && a.machine == b.machine;
+  return a.takes_keys == b.takes_keys && a.line == b.line && a.keyed == b.keyed && race(a) == race(b) && a.there == b.there &&
+         a.lost == b.lost && a.session.goes_on_as(b.session);
 }
 
-/// One move carried out.
-class SearchModel::Run final : public Observer {
+/// One move carried out: the world around the session.
+class SearchModel::Run final : public Observer, private Voice, private Dialler, private Acd, private Timers, private Web {
  public:
-  Run(const SearchModel& world, SearchState& situation) : world_(world), it_(situation) {}
+  Run(const SearchModel& model, SearchState& state) : model_(model), it_(state) { it_.session.move_to(surroundings_); }
 
+  void begin();
   void happen(const Move& move);
-  void drive(Event event);
   Course take() { return std::move(course_); }
 
   void reached(NodeId node, Phase) override {
-    const NodeKind kind = it_.machine.program().nodes[node].kind;
+    const NodeKind kind = it_.machine().program().nodes[node].kind;
     if (kind == NodeKind::Test || kind == NodeKind::Case || kind == NodeKind::Return) course_.conditions.push_back(node);
   }
   void began(NodeId node) override {
-    const Program& program = it_.machine.program();
+    const Program& program = it_.machine().program();
     if (program.actions[program.nodes[node].detail].def->ends) course_.endings.push_back({node, "", ""});
   }
   void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view) override {
     course_.endings.push_back({node, std::string(outcome), std::string(way)});
   }
   void blocked(NodeId, std::string_view) override {}
-
-  // Each: true when `answer` goes to the machine at once.
-  bool operator()(const request::Continue&) { return false; }
-  bool operator()(const request::Rest&) { return stop(), false; }
-  bool operator()(const request::Play& play);
-  bool operator()(const request::Music& music);
-  bool operator()(const request::Listen& listen) { return wait(listen.timeout, true); }
-  bool operator()(const request::Sleep& sleep) { return wait(sleep.length, false); }
-  bool operator()(const request::Fetch& fetch);
-  bool operator()(const request::Enqueue& terms);
-  bool operator()(const request::Reserve&);
-  bool operator()(const request::Log&) { return true; }
-  bool operator()(const request::Mark&) { return true; }
-  bool operator()(const request::Hangup& hangup);
-  bool operator()(const request::Done&) { return stop(), it_.over = true, false; }
+  void entered(Phase from) override {
+    if (from != Phase::Queued || it_.machine().phase() != Phase::Callback) return;
+    it_.since = it_.now;
+    it_.offered_from = it_.now;
+  }
 
  private:
+  std::string_view play(ContactId, const Operation& playback, const request::Play& play) override;
+  std::string_view music(ContactId, const Operation& playback, const request::Music& music) override;
+  void stop(ContactId, const Operation& operation) override;
+  void drop(ContactId, LegId) override;
+  void dial(ContactId, const Operation& dial, std::string_view number, std::string_view caller_id) override;
+  std::string_view enqueue(ContactId, const request::Enqueue& terms) override;
+  [[nodiscard]] int place(ContactId) const override { return 1; }
+  void decline(ContactId) override { it_.offered_from = it_.now; }
+  void wait_again(ContactId, Millis delay) override { it_.offered_from = it_.now + delay; }
+  void wait_for_line(ContactId) override { it_.offered_from = it_.now; }
+  void leave(ContactId) override {}
+  void start(ContactId, const Operation& timer, Millis after) override;
+  std::string_view fetch(ContactId, const Operation& fetch, const request::Fetch& request) override;
+
   [[nodiscard]] Instant clock() const;
-  void stop();
-  bool wait(Millis length, bool keys);
+  void ask(const Operation& operation, std::optional<Instant> due, bool takes_keys);
   void need(const std::string& kind, std::string_view name);
   [[nodiscard]] std::size_t answer_of(std::string_view url);
-  bool port_failed(std::string_view problem);
-  void cut_in(const Event& event);
+  void on(Event event);
   void by_itself();
   void accepts();
-  void dial_failed(ReleaseCause cause);
-  void release(ReleaseCause cause);
-  void off_line();
 
-  const SearchModel& world_;
+  const SearchModel& model_;
   SearchState& it_;
   Course course_;
-  Event answer_{};
-  std::string problem_;
+  Deaf deaf_;
+  std::string problem_;         // the last one returned
+  std::optional<Event> reply_;  // has come, and is handed over when the session has said all
+  const SessionEnvironment surroundings_{{*this, *this, *this, *this, deaf_, this}, this};
 };
 
 /// Counted from the queue, where the script can see it; for the rest of the call it stands still.
 Instant SearchModel::Run::clock() const {
   if (!it_.queued_at) return {};
-  return Instant(std::min(it_.now - *it_.queued_at, world_.clock_ends_));
+  return Instant(std::min(it_.now - *it_.queued_at, model_.clock_ends_));
 }
 
-void SearchModel::Run::stop() {
+void SearchModel::Run::ask(const Operation& operation, std::optional<Instant> due, bool takes_keys) {
+  it_.asked = operation;
+  it_.due = due;
+  it_.takes_keys = takes_keys;
+}
+
+void SearchModel::Run::stop(ContactId, const Operation& operation) {
+  if (operation == it_.dialback) it_.dialback = {};
+  if (operation != it_.asked) return;
+  it_.asked = {};
   it_.due.reset();
-  it_.plays = it_.takes_keys = false;
-}
-
-bool SearchModel::Run::wait(Millis length, bool keys) {
-  stop();
-  it_.due = it_.now + length;
-  it_.takes_keys = keys;
-  return false;
+  it_.takes_keys = false;
 }
 
 void SearchModel::Run::need(const std::string& kind, std::string_view name) {
@@ -176,50 +178,53 @@ void SearchModel::Run::need(const std::string& kind, std::string_view name) {
   course_.asked.push_back(needed);
 }
 
-bool SearchModel::Run::port_failed(std::string_view problem) {
-  problem_ = problem;
-  answer_.kind = EventKind::Failed;
-  answer_.text = problem_;
-  return true;
-}
-
-bool SearchModel::Run::operator()(const request::Play& play) {
-  stop();
-  if (!it_.line) return port_failed("the caller has no line");
+std::string_view SearchModel::Run::play(ContactId, const Operation& playback, const request::Play& play) {
+  if (!it_.line) return problem_ = "the caller has no line";
   for (std::uint32_t i = 0; i < play.prompt.count; ++i) {
     const PromptPart part = play.prompt.part(i);
-    if (part.kind == PromptPart::Kind::Audio && world_.audio_.find(part.text)) need("file ", part.text);
+    if (part.kind == PromptPart::Kind::Audio && model_.audio_.find(part.text)) need("file ", part.text);
   }
-  Oracle oracle(world_.audio_, it_.lost);
-  if (const std::string_view problem = oracle.centre.play(oracle.caller, play.prompt); !problem.empty()) return port_failed(problem);
-  it_.due = it_.now + (oracle.centre.next().value_or(Instant{}) - Instant{});
-  it_.plays = true;
-  it_.takes_keys = play.stops_on_key;
+  Oracle oracle(model_.audio_, it_.lost);
+  if (const std::string_view problem = oracle.centre.play(oracle.caller, playback, play); !problem.empty()) return problem_ = problem;
+  ask(playback, it_.now + (oracle.centre.next().value_or(Instant{}) - Instant{}), play.stops_on_key);
   course_.told.push_back({transcript_text(play.prompt), it_.now});
-  return false;
+  return {};
 }
 
-bool SearchModel::Run::operator()(const request::Music& music) {
-  stop();
-  if (!it_.line) return port_failed("the caller has no line");
-  if (world_.audio_.find(music.file)) need("file ", music.file);
-  Oracle oracle(world_.audio_, it_.lost);
-  if (const std::string_view problem = oracle.centre.music(oracle.caller, music.file, music.limit); !problem.empty())
-    return port_failed(problem);
-  if (music.limit) it_.due = it_.now + *music.limit;
-  it_.plays = true;
-  it_.takes_keys = music.stops_on_key;
+std::string_view SearchModel::Run::music(ContactId, const Operation& playback, const request::Music& music) {
+  if (!it_.line) return problem_ = "the caller has no line";
+  if (model_.audio_.find(music.file)) need("file ", music.file);
+  Oracle oracle(model_.audio_, it_.lost);
+  if (const std::string_view problem = oracle.centre.music(oracle.caller, playback, music); !problem.empty()) return problem_ = problem;
+  ask(playback, music.limit ? std::optional(it_.now + *music.limit) : std::nullopt, music.stops_on_key);
   course_.told.push_back({std::string(music.file), it_.now, true});
-  return false;
+  return {};
+}
+
+void SearchModel::Run::start(ContactId, const Operation& timer, Millis after) {
+  if (timer.kind != OperationKind::Delay) return ask(timer, it_.now + after, timer.kind == OperationKind::Listening);
+  it_.dialback = timer;
+  it_.dial_at = it_.now + after;
+}
+
+void SearchModel::Run::dial(ContactId, const Operation& dial, std::string_view, std::string_view) {
+  it_.dialback = dial;
+  it_.rings_from = it_.now;
+  it_.dial_at = it_.now + kRings;
+}
+
+void SearchModel::Run::drop(ContactId, LegId leg) {
+  if (leg == it_.dialback.leg) it_.dialback = {};
+  else it_.line = false;
 }
 
 std::size_t SearchModel::Run::answer_of(std::string_view url) {
   for (const std::string& name : it_.lost) {
     if (const auto choice = reply_choice(name); choice && choice->url == url) return choice->reply;
   }
-  const Program& program = it_.machine.program();
-  const bool kept = program.actions[program.nodes[it_.machine.at()].detail].result_slot >= 0;
-  const HintedReplies& replies = world_.hints_.replies;
+  const Program& program = it_.machine().program();
+  const bool kept = program.actions[program.nodes[it_.machine().at()].detail].result_slot >= 0;
+  const HintedReplies& replies = model_.hints_.replies;
   const std::size_t usual = replies.usual(kept);
   if (it_.there.insert(fmt::format("{}{} {}", kReply, usual, url)).second) {
     for (std::size_t i = 0; i < replies.all.size(); ++i) {
@@ -229,126 +234,82 @@ std::size_t SearchModel::Run::answer_of(std::string_view url) {
   return usual;
 }
 
-bool SearchModel::Run::operator()(const request::Fetch& fetch) {
-  const std::optional<Reply>& reply = world_.hints_.replies.all[answer_of(fetch.url)].reply;
-  if (!reply) return wait(fetch.timeout, false);
-  stop();
-  answer_ = {.kind = EventKind::Replied, .reply = &*reply};
-  return true;
+std::string_view SearchModel::Run::fetch(ContactId, const Operation& fetch, const request::Fetch& request) {
+  const std::optional<Reply>& reply = model_.hints_.replies.all[answer_of(request.url)].reply;
+  ask(fetch, it_.now + request.timeout, false);
+  if (reply) reply_ = Event{.kind = EventKind::Replied, .operation = fetch.id, .reply = &*reply};
+  return {};
 }
 
-bool SearchModel::Run::operator()(const request::Enqueue& terms) {
+std::string_view SearchModel::Run::enqueue(ContactId, const request::Enqueue& terms) {
   need("skill ", terms.skill);
-  Oracle oracle(world_.audio_, it_.lost);
-  if (const std::string_view problem = oracle.centre.enqueue(oracle.caller, terms); !problem.empty()) return port_failed(problem);
+  Oracle oracle(model_.audio_, it_.lost);
+  if (const std::string_view problem = oracle.centre.enqueue(oracle.caller, terms); !problem.empty()) return problem_ = problem;
   it_.whisper = terms.whisper.empty() ? Millis(0) : sim::whisper_length(terms.whisper);
   if (!it_.queued_at) {
     it_.queued_at = it_.now;
     it_.offered_from = it_.now;
   }
-  return true;
+  return {};
 }
 
-bool SearchModel::Run::operator()(const request::Reserve&) {
-  stop();
-  it_.line = false;
-  it_.since = it_.now;
-  it_.offered_from = it_.now;
-  return true;
-}
-
-bool SearchModel::Run::operator()(const request::Hangup& hangup) {
-  off_line();
-  answer_ = {.kind = EventKind::Released, .cause = hangup.cause};
-  return true;
-}
-
-void SearchModel::Run::off_line() {
-  stop();
-  it_.dialback = Dialback::None;
-  it_.line = false;
-}
-
-void SearchModel::Run::drive(Event event) {
-  it_.machine.pass(clock() + Millis(1));  // a new event has a new budget of statements
-  for (bool again = true; again;) {
+/// A new event has a new budget of statements, although the clock may stand still.
+void SearchModel::Run::on(Event event) {
+  for (bool more = true; more;) {
     event.now = clock();
-    const Request request = it_.machine.resume(event, this);
-    answer_ = {.kind = EventKind::Done};
-    again = std::visit(*this, request);
-    event = answer_;
+    if (event.operation != kNoOperation && event.operation == it_.asked.id) stop({}, it_.asked);
+    it_.session.begin_moment();
+    it_.session.on(event);
+    more = reply_.has_value();
+    if (more) event = *std::exchange(reply_, std::nullopt);
   }
-  it_.machine.pass(clock() + Millis(1));
-  it_.machine.pass(clock());
-}
-
-void SearchModel::Run::release(ReleaseCause cause) {
-  off_line();
-  drive({.kind = EventKind::Released, .cause = cause});
-}
-
-void SearchModel::Run::dial_failed(ReleaseCause cause) {
-  if (it_.machine.dialback().retries == 0) return release(cause);
-  it_.dialback = Dialback::None;
-  it_.offered_from = it_.now + it_.machine.dialback().retry_delay();
-  drive({.kind = EventKind::AttemptFailed, .cause = cause});
+  it_.session.begin_moment();
 }
 
 void SearchModel::Run::accepts() {
-  const bool live = it_.machine.phase() == Phase::Queued;
-  if (live) {
-    stop();
-    it_.now += it_.whisper;  // the caller waits on
-  }
-  drive({.kind = live ? EventKind::Connected : EventKind::Accepted, .text = "Ana", .id = "1"});
-  if (live) return;
-  it_.dialback = Dialback::Delay;
-  it_.dial_at = it_.now + it_.whisper + seconds(it_.machine.dialback().delay_seconds);
-}
-
-void SearchModel::Run::cut_in(const Event& event) {
-  if (it_.machine.is_cut_off_by(event.kind)) stop();
-  drive(event);
+  const bool live = it_.machine().phase() == Phase::Queued;
+  if (live) it_.now += it_.whisper;  // the caller waits on
+  on({.kind = EventKind::Accepted, .after = live ? Millis(0) : it_.whisper, .text = "Ana", .id = "1"});
 }
 
 void SearchModel::Run::by_itself() {
   if (it_.due && *it_.due == it_.now) {
-    const bool played = it_.plays;
-    stop();
-    return drive({.kind = played ? EventKind::Finished : EventKind::TimedOut});
+    const bool played = it_.asked.kind == OperationKind::Playback;
+    return on({.kind = played ? EventKind::Finished : EventKind::TimedOut, .operation = it_.asked.id});
   }
-  if (it_.dialback == Dialback::Ringing) return dial_failed(ReleaseCause::NoAnswer);
-  it_.dialback = Dialback::Ringing;
-  it_.rings_from = it_.now;
-  it_.dial_at = it_.now + kRings;
+  const Operation over = std::exchange(it_.dialback, {});
+  if (over.kind == OperationKind::Dial) return on({.kind = EventKind::DialFailed, .cause = ReleaseCause::NoAnswer, .operation = over.id});
+  on({.kind = EventKind::DelayOver, .operation = over.id});
+}
+
+void SearchModel::Run::begin() {
+  it_.session.start(clock());
+  if (reply_) on(*std::exchange(reply_, std::nullopt));
+  it_.session.begin_moment();
 }
 
 void SearchModel::Run::happen(const Move& move) {
   it_.now = move.at;
   it_.keyed = false;
   if (move.deed != StepKind::Wait) it_.since = move.at;
+  const auto end_dial = [&](EventKind kind, ReleaseCause cause) {
+    it_.line = kind == EventKind::Answered;
+    on({.kind = kind, .cause = cause, .operation = std::exchange(it_.dialback, {}).id});
+  };
   switch (move.deed) {
     case StepKind::Press:
-      for (const char key : move.text) drive({.kind = EventKind::Digit, .digit = key});
+      for (const char key : move.text) on({.kind = EventKind::Digit, .digit = key});
       it_.keyed = course_.endings.empty() && course_.told.empty();
       return;
     case StepKind::AgentAccepts: return accepts();
-    case StepKind::AgentHolds: return cut_in({.kind = EventKind::Held});
-    case StepKind::AgentResumes: return cut_in({.kind = EventKind::Resumed});
-    case StepKind::AgentHangsUp:
-      if (it_.machine.phase() != Phase::Dialling) return release(ReleaseCause::AgentHungUp);
-      it_.dialback = Dialback::None;
-      it_.offered_from = it_.now;
-      return drive({.kind = EventKind::AttemptFailed});
-    case StepKind::CallerHangsUp: return release(ReleaseCause::CallerHungUp);
-    case StepKind::CallerAnswers:
-      it_.dialback = Dialback::None;
-      it_.line = true;
-      stop();
-      return drive({.kind = EventKind::Answered});
-    case StepKind::CallerIsBusy: return dial_failed(ReleaseCause::Busy);
-    case StepKind::CallerDoesNotAnswer: return dial_failed(ReleaseCause::NoAnswer);
-    case StepKind::NumberIsInvalid: return dial_failed(ReleaseCause::InvalidNumber);
+    case StepKind::AgentHolds: return on({.kind = EventKind::Held});
+    case StepKind::AgentResumes: return on({.kind = EventKind::Resumed});
+    case StepKind::AgentHangsUp: return on({.kind = EventKind::AgentHungUp});
+    case StepKind::CallerHangsUp: return on({.kind = EventKind::CallerHungUp});
+    case StepKind::CallerAnswers: return end_dial(EventKind::Answered, ReleaseCause::None);
+    case StepKind::CallerIsBusy: return end_dial(EventKind::DialFailed, ReleaseCause::Busy);
+    case StepKind::CallerDoesNotAnswer: return end_dial(EventKind::DialFailed, ReleaseCause::NoAnswer);
+    case StepKind::NumberIsInvalid: return end_dial(EventKind::DialFailed, ReleaseCause::InvalidNumber);
     default: return by_itself();
   }
 }
@@ -360,7 +321,7 @@ SearchModel::SearchModel(AudioFiles& audio, const Hints& hints)
 
 Course SearchModel::begin(SearchState& it) const {
   Run run(*this, it);
-  run.drive({.kind = EventKind::Start});
+  run.begin();
   return run.take();
 }
 

@@ -1,8 +1,9 @@
-// A contact in the middle of a call, as a value: its machine, what the script waits for, the dial-back, what is missing.
+// A contact in the middle of a call, as a value: its session, and what the world holds for it.
 //
-// The search copies situations and lets something happen to each. It keeps to what the session and the simulated
-// centre do, with one contact and one agent; whatever is found is played for real before anybody relies on it. The machine's
-// clock stands still unless the script looks at the time, so that equal situations are equal however long they took.
+// The search copies states and lets something happen to each. The session is the one that a real exchange drives; the world around it
+// has one contact, one agent, and lines and systems that are there or missing. Whatever is found is played in a simulated centre before
+// anybody relies on it. The machine's clock stands still unless the script looks at the time, so that equal states are equal however long
+// they took.
 #pragma once
 
 #include <optional>
@@ -13,7 +14,7 @@
 
 #include "play/scenario.h"
 #include "explore/hints.h"
-#include "interpreter/machine.h"
+#include "interpreter/session.h"
 #include "runtime/audio.h"
 
 namespace phoneflow::calltest {
@@ -45,8 +46,6 @@ struct Course {
       asked{};  ///< needed for the first time, and could be otherwise: "skill Support", "file a.wav", "reply 1 https://…"
 };
 
-enum class Dialback : std::uint8_t { None, Delay, Ringing };
-
 /// What a system answers, by its place in HintedReplies::all, as it is kept in a situation: "reply 2 https://crm.example/x".
 struct ReplyChoice {
   std::size_t reply = 0;
@@ -58,17 +57,16 @@ struct ReplyChoice {
 struct SearchState {
   SearchState(const Program& program, const Incoming& call);
 
-  Machine machine;
+  Session session;
   Instant now{};
   Instant since{};             ///< of the last deed, or of Callback: what the next step counts from
-  std::optional<Instant> due;  ///< when what the script waits for is there by itself
-  bool plays = false;          ///< due is the end of what is played; else a timer
+  Operation asked{};           ///< what the script waits for; none: for nothing
+  std::optional<Instant> due;  ///< when that ends by itself
   bool takes_keys = false;
   bool keyed = false;  ///< keys were pressed that do not end the input: whole inputs are tried, not keys one by one
   bool line = true;
-  bool over = false;
-  Dialback dialback = Dialback::None;
-  Instant dial_at{};  ///< end of the delay, or of the ringing
+  Operation dialback{};  ///< a delay or a dial; none: nobody is called back now
+  Instant dial_at{};     ///< end of the delay, or of the ringing
   Instant rings_from{};
   Instant offered_from{};  ///< not before; a retry waits
   Millis whisper{};        ///< so long the agent who accepts is told something
@@ -76,6 +74,9 @@ struct SearchState {
   std::set<std::string> there;  ///< skills and files that were needed and are there; "reply 0 https://…"
   std::set<std::string> lost;   ///< those that are not; "reply 2 https://…"
 
+  [[nodiscard]] const Machine& machine() const { return session.machine(); }
+  [[nodiscard]] bool over() const { return session.finished(); }
+  [[nodiscard]] bool rings() const { return dialback.kind == OperationKind::Dial; }
   /// How many skills and files are not there. Another reply than the usual one is nothing out of order.
   [[nodiscard]] int out_of_order() const;
   [[nodiscard]] std::optional<Instant> next() const;

@@ -70,7 +70,7 @@ std::optional<std::uint32_t> Chooser::best() const {
     if (count == 0) continue;
     const SearchState& situation = search_.situations[i];
     const int worth = kWayIsWorth * count - kLossIsWorth * situation.out_of_order() - search_.found[i].cost -
-                      (situation.machine.fault() ? kFaultIsWorth : 0);
+                      (situation.machine().fault() ? kFaultIsWorth : 0);
     const bool better = !best || worth > most || (worth == most && search_.found[i].cost < search_.found[*best].cost);
     if (!better) continue;
     best = i;

@@ -110,7 +110,7 @@ void TestWriter::learn_secrets(const std::vector<std::uint32_t>& path) {
   for (const std::uint32_t index : path) {
     const Found& found = search_.found[index];
     const bool pressed = found.parent != kNoParent && found.move.deed == StepKind::Press;
-    if (pressed && keys_are_secret(script_, search_.situations[found.parent].machine.at())) secrets_.add(found.move.text);
+    if (pressed && keys_are_secret(script_, search_.situations[found.parent].machine().at())) secrets_.add(found.move.text);
   }
 }
 
@@ -180,12 +180,12 @@ void TestWriter::press(const Found& found) {
   const std::string& keys = found.move.text;
   const bool plain = keys.find_first_not_of("0123456789") == std::string::npos;
   step(fmt::format("press {}", plain ? keys : step_text(keys)));
-  const NodeId node = search_.situations[found.parent].machine.at();
+  const NodeId node = search_.situations[found.parent].machine().at();
   phrase(fmt::format("{}{} at {}", kPresses, secrets_.hidden(keys), line_of(node)));
 }
 
 void TestWriter::agent(const Found& found, const SearchState& before, std::string_view what) {
-  if (before.machine.phase() == Phase::Callback && before.since > time_) {
+  if (before.machine().phase() == Phase::Callback && before.since > time_) {
     step("expect phase Callback");
     at(before.since);
   }
@@ -200,8 +200,8 @@ void TestWriter::called(const Found& found, std::string_view what) {
   const SearchState& before = search_.situations[found.parent];
   if (!dialled_) {
     const auto number = [](std::string_view text) { return is_diallable(text) ? dial_string(text) : std::string(text); };
-    step(fmt::format("dials {} showing {}", step_text(number(before.machine.fact(Fact::ANI))),
-                     step_text(number(before.machine.fact(Fact::DNIS)))));
+    step(fmt::format("dials {} showing {}", step_text(number(before.machine().fact(Fact::ANI))),
+                     step_text(number(before.machine().fact(Fact::DNIS)))));
     at(std::max(time_, before.rings_from));
   }
   dialled_ = false;
@@ -215,8 +215,8 @@ void TestWriter::called(const Found& found, std::string_view what) {
 void TestWriter::move(std::uint32_t index) {
   const Found& found = search_.found[index];
   const SearchState& before = search_.situations[found.parent];
-  const bool again = before.machine.phase() == Phase::Callback || before.machine.phase() == Phase::Dialling;
-  const bool back = before.machine.fact(Fact::OriginalANI) != before.machine.fact(Fact::ANI) || again;
+  const bool again = before.machine().phase() == Phase::Callback || before.machine().phase() == Phase::Dialling;
+  const bool back = before.machine().fact(Fact::OriginalANI) != before.machine().fact(Fact::ANI) || again;
   switch (found.move.deed) {
     case StepKind::Press: press(found); break;
     case StepKind::AgentAccepts: agent(found, before, "accepts"), phrase(again ? "an agent takes the callback" : "an agent accepts"); break;
@@ -254,7 +254,7 @@ void TestWriter::end(const std::vector<std::uint32_t>& path) {
   const SearchState& last = search_.situations[path.back()];
   if (last.now > time_) {
     const Millis left = Millis((last.now - time_).count() / 1000 * 1000 + 1000);
-    if (!last.over || left >= kPatience) step(fmt::format("wait {}", length_word(left)));
+    if (!last.over() || left >= kPatience) step(fmt::format("wait {}", length_word(left)));
   }
   for (auto it = path.rbegin(); it != path.rend(); ++it) {
     const Found& found = search_.found[*it];
@@ -298,7 +298,7 @@ TestText TestWriter::tell(std::uint32_t index) {
   }
   answered();
   end(path);
-  if (search_.situations[index].machine.fault()) phrase("the script cannot go on");
+  if (search_.situations[index].machine().fault()) phrase("the script cannot go on");
   text_.name = name();
   return std::move(text_);
 }

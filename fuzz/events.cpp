@@ -1,5 +1,7 @@
 #include "fuzz/events.h"
 
+#include <type_traits>
+
 #include <fmt/format.h>
 
 #include "runtime/reply.h"
@@ -11,35 +13,24 @@ constexpr int kEventKinds = static_cast<int>(EventKind::AgentHungUp) + 1;
 constexpr int kCauses = static_cast<int>(ReleaseCause::InvalidNumber) + 1;
 constexpr std::string_view kKeys = "0123456789*#";
 
-std::string number_or_none(const std::optional<double>& number) { return number ? fmt::format("{}", *number) : "none"; }
-
-struct Describe {
-  std::string operator()(const request::Continue&) const { return "continue"; }
-  std::string operator()(const request::Rest&) const { return "rest"; }
-  std::string operator()(const request::Play& play) const {
-    return fmt::format("play {} {}", transcript_text(play.prompt), play.stops_on_key);
-  }
-  std::string operator()(const request::Music& music) const {
-    return fmt::format("music {} {} {}", music.file, music.limit.value_or(Millis(-1)).count(), music.stops_on_key);
-  }
-  std::string operator()(const request::Listen& listen) const { return fmt::format("listen {}", listen.timeout.count()); }
-  std::string operator()(const request::Sleep& sleep) const { return fmt::format("sleep {}", sleep.length.count()); }
-  std::string operator()(const request::Fetch& f) const {
-    return fmt::format("fetch {} {} {} {}", f.method, f.url, f.body, f.timeout.count());
-  }
-  std::string operator()(const request::Enqueue& e) const {
-    return fmt::format("enqueue {} {} {} {} {} {} {} {}", e.skill, e.target_agent, number_or_none(e.initial_priority),
-                       number_or_none(e.acceleration), number_or_none(e.max_priority), e.high_proficiency, e.low_proficiency, e.whisper);
-  }
-  std::string operator()(const request::Reserve& r) const {
-    return fmt::format("reserve {} {} {} {} {} {}", r.number, r.extension, r.caller_id, r.terms.delay_seconds, r.terms.retries,
-                       r.terms.retry_delay_ms);
-  }
-  std::string operator()(const request::Log& log) const { return fmt::format("log {}", log.text); }
-  std::string operator()(const request::Mark& mark) const { return fmt::format("mark {}", mark.text); }
-  std::string operator()(const request::Hangup& hangup) const { return fmt::format("hangup {}", cause_name(hangup.cause)); }
-  std::string operator()(const request::Done&) const { return "done"; }
-};
+std::string worded(std::string_view text) { return fmt::format("\"{}\"", text); }
+std::string worded(bool is) { return is ? "true" : "false"; }
+std::string worded(Millis time) { return fmt::format("{} ms", time.count()); }
+std::string worded(const Prompt& prompt) { return transcript_text(prompt); }
+std::string worded(ReleaseCause cause) { return std::string(cause_name(cause)); }
+template <class Number>
+requires(std::is_arithmetic_v<Number> && !std::is_same_v<Number, bool>) std::string worded(Number number) {
+  return fmt::format("{}", number);
+}
+template <class What>
+std::string worded(const std::optional<What>& what) {
+  return what ? worded(*what) : "none";
+}
+template <class What>
+requires requires(const What& what) { what.fields(); }
+std::string worded(const What& what) {
+  return std::apply([](const auto&... field) { return (std::string() + ... + (" " + worded(field))); }, what.fields());
+}
 
 const Reply& some_reply() {
   static const Reply reply = [] {
@@ -69,7 +60,9 @@ Event next_event(Bytes& bytes, Instant& now) {
   return event;
 }
 
-std::string description(const Request& request) { return std::visit(Describe{}, request); }
+std::string description(const Request& request) {
+  return std::visit([](const auto& asked) { return std::string(asked.kInfo.name) + worded(asked); }, request);
+}
 
 void must_be_a_value(const Machine& machine) {
   const std::string saved = machine.save();

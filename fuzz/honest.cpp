@@ -77,21 +77,13 @@ class Watch final : public Observer {
 using Kinds = std::vector<EventKind>;
 
 /// What can answer the request.
-struct Answers {
-  Kinds operator()(const request::Play&) const { return {EventKind::Finished, EventKind::Failed, EventKind::Digit}; }
-  Kinds operator()(const request::Music&) const { return {EventKind::Finished, EventKind::Failed, EventKind::Digit}; }
-  Kinds operator()(const request::Listen&) const { return {EventKind::Digit, EventKind::TimedOut}; }
-  Kinds operator()(const request::Sleep&) const { return {EventKind::TimedOut, EventKind::Digit}; }
-  Kinds operator()(const request::Fetch&) const { return {EventKind::Replied, EventKind::TimedOut, EventKind::Failed, EventKind::Digit}; }
-  Kinds operator()(const request::Enqueue&) const { return {EventKind::Done, EventKind::Done, EventKind::Failed}; }
-  Kinds operator()(const request::Reserve&) const { return {EventKind::Done}; }
-  Kinds operator()(const request::Log&) const { return {EventKind::Done}; }
-  Kinds operator()(const request::Mark&) const { return {EventKind::Done}; }
-  Kinds operator()(const request::Hangup&) const { return {EventKind::Released}; }
-  Kinds operator()(const request::Continue&) const { return {}; }
-  Kinds operator()(const request::Rest&) const { return {}; }
-  Kinds operator()(const request::Done&) const { return {}; }
-};
+Kinds answers_of(const Request& request) {
+  Kinds kinds;
+  for (int i = 0; i <= static_cast<int>(EventKind::AgentHungUp); ++i) {
+    if (const auto kind = static_cast<EventKind>(i); info_of(request).answers.has(kind)) kinds.push_back(kind);
+  }
+  return kinds;
+}
 
 /// What agents, callers and lines can do in a phase.
 Kinds deeds(Phase phase) {
@@ -108,7 +100,7 @@ Kinds deeds(Phase phase) {
 }
 
 EventKind choose(Bytes& bytes, const Request& asked, Phase phase) {
-  const Kinds answers = std::visit(Answers{}, asked);
+  const Kinds answers = answers_of(asked);
   const Kinds others = deeds(phase);
   const std::uint8_t what = bytes.next();
   if (!answers.empty() && answers.front() == EventKind::Done)

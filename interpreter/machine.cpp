@@ -35,7 +35,6 @@ struct Arguments {
   alignas(std::max_align_t) std::array<std::byte, kMaxArguments> memory;
   std::string problem{};  ///< for ERR
   Fault fault{};
-  Secrecy secrecy = Secrecy::None;  ///< the most of them
 };
 
 }  // namespace
@@ -47,8 +46,7 @@ struct Machine::Run {
   Observer* observer;
   Observer* of_all;  // the same, if it wants to know all
   bool trace_unwanted;
-  Request& out;                     // what the machine asks for
-  Secrecy secrecy = Secrecy::None;  // of the arguments that were evaluated last
+  Request& out;  // what the machine asks for
 
   Run(Machine& machine, Observer* watching, bool nobody_listens, Request& request)
       : m(machine),
@@ -58,14 +56,15 @@ struct Machine::Run {
         trace_unwanted(nobody_listens),
         out(request) {}
 
-  // Those that give true have put a request into `out`; after false the machine goes on.
+  // Each returns true when it has written a request to `out` (the machine suspends), false when execution continues.
+  class SecretsOfRun;
+
   void run_until_request();
   void skip_trace_only(const Node& node);
   bool execute(const Node& node);
   bool execute_with_value(const Node& node);
   bool begin(const Node& node);
   bool step(const Node& node, const Event& event);
-  bool step_with_values(const Node& node, const Event& event);
   bool step_with(const Node& node, const Event& event, const void* arguments);
   bool fail(const Fault& fault);
   bool rest();
@@ -89,6 +88,8 @@ struct Machine::Run {
   void change_phase(const ActionDef& def);
   void end_with_error(const Node& node, std::string_view error);
   bool evaluate_arguments(const Node& node, Arguments& arguments);
+  void take_kept(const ActionNode& action, Arguments& arguments) const;
+  bool refuse_arguments(const Node& node, const Arguments& arguments);
   void tell_masked(const ActionNode& action) const;
   void mark_facts(const Facts& before, bool keys_are_secret);
   std::string_view prompt(const Binding& binding, Evaluator& evaluator, Value& value);
@@ -109,7 +110,7 @@ Machine::Machine(const Program& program, const CallInfo& call)
 }
 
 void Machine::restart(const Program& program, const CallInfo& call) {
-  static_cast<MachineState&>(*this) = {};
+  static_cast<MachineState&>(*this) = MachineState{};
   program_ = &program;
   slots_.clear();
   slots_.resize(static_cast<std::size_t>(program.slots) - kFacts);
@@ -195,7 +196,8 @@ bool Machine::enter(SectionKind kind, Observer* observer) {
   const bool begins = program_->handler(kind).entry != kNoNode;
   if (observer != nullptr && !typed_.empty() && (begins || phase_ != Phase::Released))
     observer->lost_keys(typed_.text(), "another section begins");
-  memo_ = {};
+  for (std::int32_t kept = program_->first_kept_slot; kept < program_->slots; ++kept) slots_[static_cast<std::size_t>(kept) - kFacts] = {};
+  memo_ = Memo{};
   typed_.clear();
   steps_ = 0;
   at_ = program_->handler(kind).entry;
@@ -313,7 +315,7 @@ void Machine::Run::run_until_request() {
 void Machine::Run::skip_trace_only(const Node& node) {
   const ActionNode& action = program.actions[node.detail];
   const NodeId way = action.branches[kDefault];
-  m.memo_ = {};
+  m.memo_ = Memo{};
   if (of_all != nullptr) {
     const std::string_view name = action.def->outcomes[kDefault].name;
     of_all->began(m.at_);
@@ -476,8 +478,7 @@ bool Machine::Run::fail(const Fault& fault) {
 bool Machine::Run::begin(const Node& node) {
   const ActionNode& action = program.actions[node.detail];
   const ActionDef& def = *action.def;
-  m.memo_ = {};
-  secrecy = Secrecy::None;
+  m.memo_ = Memo{};
   if (of_all != nullptr) of_all->began(m.at_);
   if (def.voice && !has_voice_path(m.phase_)) {
     const std::string_view why = why_blocked(m.phase_);
@@ -494,26 +495,46 @@ bool Machine::Run::begin(const Node& node) {
 
 bool Machine::Run::step(const Node& node, const Event& event) {
   const ActionNode& action = program.actions[node.detail];
-  const bool constant = action.bindings.empty() || (action.def->asks_once && event.kind != EventKind::Start);
-  return constant ? step_with(node, event, action.constants) : step_with_values(node, event);
+  if (action.bindings.empty()) return step_with(node, event, action.constants);
+  Arguments arguments;
+  std::memcpy(arguments.memory.data(), action.constants, action.def->arguments_size);
+  if (event.kind != EventKind::Start) take_kept(action, arguments);
+  else if (!evaluate_arguments(node, arguments)) return refuse_arguments(node, arguments);
+  return step_with(node, event, arguments.memory.data());
 }
 
-bool Machine::Run::step_with_values(const Node& node, const Event& event) {
-  m.collect_if_pressured();
-  const ActionNode& action = program.actions[node.detail];
-  Arguments arguments;
-  if (evaluate_arguments(node, arguments)) return step_with(node, event, arguments.memory.data());
+/// The values that evaluate_arguments() has kept; they fitted then.
+void Machine::Run::take_kept(const ActionNode& action, Arguments& arguments) const {
+  for (const Binding& binding : action.bindings) {
+    if (binding.kept_slot >= 0) (void)phoneflow::bind(*binding.param, arguments.memory.data(), slot(binding.kept_slot), m.heap_);
+  }
+}
+
+bool Machine::Run::refuse_arguments(const Node& node, const Arguments& arguments) {
   if (arguments.fault) return fail(arguments.fault);
-  if (!action.def->has_error()) return fail({FaultKind::BadArgument, {}, {}, node.span});
-  secrecy = Secrecy::None;  // a problem shows nothing that is secret
+  if (!program.actions[node.detail].def->has_error()) return fail({FaultKind::BadArgument, {}, {}, node.span});
+  m.memo_.secrecy = Secrecy::None;  // a problem shows nothing that is secret
   end_with_error(node, arguments.problem);
   return false;
 }
 
+/// Made for each step, so it takes nothing; few actions ask for it.
+class Machine::Run::SecretsOfRun final : public KnownSecrets {
+ public:
+  SecretsOfRun(const Run& run, const ActionNode& action) : run_(run), action_(action) {}
+  [[nodiscard]] Secrets all() const override {
+    const Machine& m = run_.m;
+    return secrets_of_contact(action_, m.memo_.secrecy, {m.facts_, m.slots_, m.heap_, m.circumstances()});
+  }
+
+ private:
+  const Run& run_;
+  const ActionNode& action_;
+};
+
 bool Machine::Run::step_with(const Node& node, const Event& event, const void* arguments) {
   const ActionNode& action = program.actions[node.detail];
-  const EvalContext about = m.circumstances();
-  const SecretsOfAContact secrets(action, secrecy, {m.facts_, m.slots_, m.heap_, about});
+  const SecretsOfRun secrets(*this, action);
   StepContext context{.event = event,
                       .request = out,
                       .phase = m.phase_,
@@ -521,8 +542,8 @@ bool Machine::Run::step_with(const Node& node, const Event& event, const void* a
                       .memo = m.memo_,
                       .typed = m.typed_,
                       .facts = m.facts_,
+                      .dialback = m.dialback_,
                       .heap = m.heap_,
-                      .secrecy = secrecy,
                       .secrets = &secrets};
   const std::size_t before = m.heap_.bytes();
   const Facts facts_before = m.facts_;
@@ -538,13 +559,11 @@ bool Machine::Run::step_with(const Node& node, const Event& event, const void* a
     route(node, *end, context.result);
     return false;
   }
-  if (std::holds_alternative<request::Rest>(out)) return rest();
-  if (std::holds_alternative<request::Hangup>(out)) {
+  if (action.def->ends) {
     if (m.phase_ == Phase::Released) return rest();
     m.state_ = State::Resting;
     return true;
   }
-  if (const auto* reserve = std::get_if<request::Reserve>(&out)) m.dialback_ = reserve->terms;
   m.state_ = State::Waiting;
   return true;
 }
@@ -554,7 +573,7 @@ void Machine::Run::mark_facts(const Facts& before, bool keys_are_secret) {
   for (std::size_t i = 0; i < kFacts; ++i) {
     CountedText& fact = m.facts_[i];
     if (fact.end == before[i].end) continue;
-    fact.secrecy = i == index(Fact::Digits) ? (keys_are_secret ? Secrecy::Keys : Secrecy::None) : secrecy;
+    fact.secrecy = i == index(Fact::Digits) ? (keys_are_secret ? Secrecy::Keys : Secrecy::None) : m.memo_.secrecy;
     if (of_all != nullptr && fact.secrecy != Secrecy::None && i != index(Fact::Digits)) {
       of_all->masks(m.heap_.view(fact), masked(m.heap_.view(fact), fact.secrecy));
     }
@@ -570,11 +589,13 @@ void Machine::Run::tell_masked(const ActionNode& action) const {
   }
 }
 
-/// Fills the argument struct; false with a fault or a problem.
+/// Evaluates the arguments of an action that begins, fills the struct with them, and keeps those that later steps read. Returns false with
+/// a fault or a problem.
 bool Machine::Run::evaluate_arguments(const Node& node, Arguments& arguments) {
+  m.collect_if_pressured();
   const ActionNode& action = program.actions[node.detail];
-  std::memcpy(arguments.memory.data(), action.constants, action.def->arguments_size);
   std::array<Value, kMostParameters> values{};
+  Secrecy secrecy = Secrecy::None;
   const EvalContext about = m.circumstances();
   Evaluator evaluator(m.facts_, m.slots_, m.heap_, about, m.effort());
   // All values first: binding takes views into the heap, which must not grow any more.
@@ -586,13 +607,13 @@ bool Machine::Run::evaluate_arguments(const Node& node, Arguments& arguments) {
       arguments.problem = std::string(binding.param->name) + " " + std::string(problem);
     }
     (void)evaluator.effort().spend(cost_of(values[i]));
-    arguments.secrecy = larger(arguments.secrecy, secrecy_of(values[i], m.heap_));
+    secrecy = larger(secrecy, secrecy_of(values[i], m.heap_));
   }
   // What is passed over when nobody listens counts as much when somebody does.
   if (!node.trace_only) m.worked(evaluator.spent());
   arguments.fault = evaluator.fault();
   if (arguments.fault) return false;
-  secrecy = arguments.secrecy;
+  m.memo_.secrecy = secrecy;
   if (of_all != nullptr && secrecy != Secrecy::None) tell_masked(action);
   for (std::size_t i = 0; i < action.bindings.size() && arguments.problem.empty(); ++i) {
     const Param& param = *action.bindings[i].param;
@@ -600,6 +621,7 @@ bool Machine::Run::evaluate_arguments(const Node& node, Arguments& arguments) {
     const std::string problem =
         shows ? std::string(kLastsAsASecretSays) : phoneflow::bind(param, arguments.memory.data(), values[i], m.heap_);
     if (!problem.empty()) arguments.problem = std::string(param.name) + " " + problem;
+    if (action.bindings[i].kept_slot >= 0) slot(action.bindings[i].kept_slot) = values[i];
   }
   return arguments.problem.empty();
 }
@@ -655,7 +677,7 @@ void Machine::Run::route(const Node& node, const Ended& ended, const Value& resu
   const ActionNode& action = program.actions[node.detail];
   const ActionDef& def = *action.def;
   if (ended.outcome == kDefault) change_phase(def);
-  if (ended.outcome == kError && def.has_error()) m.set_fact(Fact::ERR, ended.error, secrecy);
+  if (ended.outcome == kError && def.has_error()) m.set_fact(Fact::ERR, ended.error, m.memo_.secrecy);
   if (action.result_slot >= 0) {
     const bool none = result.type == Type::Nothing;
     slot(action.result_slot) = !none                        ? kept(result, ended)
@@ -666,6 +688,9 @@ void Machine::Run::route(const Node& node, const Ended& ended, const Value& resu
   if (ended.secret && of_all != nullptr) of_all->kept_secret(m.fact(Fact::Digits));
   const BranchTaken way = way_on(action, ended);
   if (of_all != nullptr || (observer != nullptr && def.asks_for_keys)) notify_ended(def, ended, way);
+  for (const Binding& binding : action.bindings) {
+    if (binding.kept_slot >= 0) slot(binding.kept_slot) = {};
+  }
   m.at_ = way.to == kNoNode ? node.next : way.to;
   m.state_ = State::Running;
 }
@@ -683,7 +708,8 @@ Machine::Run::BranchTaken Machine::Run::way_on(const ActionNode& action, const E
 }
 
 void Machine::Run::notify_ended(const ActionDef& def, const Ended& ended, const BranchTaken& way) const {
-  if (of_all != nullptr && ended.outcome == kError && secrecy != Secrecy::None) of_all->masks(ended.error, masked(ended.error, secrecy));
+  if (of_all != nullptr && ended.outcome == kError && m.memo_.secrecy != Secrecy::None)
+    of_all->masks(ended.error, masked(ended.error, m.memo_.secrecy));
   const Keys keys = ended.by_keys ? m.memo_.keys.text() : Keys{};
   const std::string_view chosen = way.by == kByKeys ? keys.view() : way.by == kNoOutcome ? std::string_view() : def.outcomes[way.by].name;
   observer->ended(m.at_, ended.by_keys ? keys.view() : def.outcomes[ended.outcome].name, chosen,

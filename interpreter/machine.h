@@ -81,6 +81,8 @@ class Machine : detail::MachineState {
     if (now > now_) steps_ = 0;  // with the mark that some were work
     now_ = now;
   }
+  /// Gives the script the steps of a new moment, although the clock stands still.
+  void begin_moment() { steps_ = 0; }
   /// Carries on. Views in the answer are valid until the next call. After Done only Done is returned. `trace_unwanted`: nobody listens to
   /// what is only told (Log, Mark), so it need not be put into words.
   Request resume(const Event& event, Observer* observer = nullptr, bool trace_unwanted = false);

@@ -9,7 +9,7 @@
 namespace phoneflow {
 namespace {
 
-constexpr std::string_view kMagic = "PFM3";
+constexpr std::string_view kMagic = "PFM4";
 constexpr std::size_t kMostSaved = std::size_t{1} << 28;  // far above what a contact may hold
 
 std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
@@ -211,8 +211,8 @@ std::string Machine::save() const {
   out.number(steps_, 2);
   for (const std::uint64_t small :
        {static_cast<std::uint64_t>(phase_), static_cast<std::uint64_t>(cause_), static_cast<std::uint64_t>(state_),
-        std::uint64_t{queued_ ? 1U : 0U}, std::uint64_t{memo_.stage}, std::uint64_t{memo_.tries}, static_cast<std::uint64_t>(fault_.kind),
-        static_cast<std::uint64_t>(fault_.a), static_cast<std::uint64_t>(fault_.b)}) {
+        std::uint64_t{queued_ ? 1U : 0U}, std::uint64_t{memo_.stage}, std::uint64_t{memo_.tries}, static_cast<std::uint64_t>(memo_.secrecy),
+        static_cast<std::uint64_t>(fault_.kind), static_cast<std::uint64_t>(fault_.a), static_cast<std::uint64_t>(fault_.b)}) {
     out.number(small, 1);
   }
   out.number(fault_.span.begin, 4);
@@ -259,8 +259,9 @@ std::optional<Machine> Machine::restore(const Program& program, std::string_view
   m.cause_ = static_cast<ReleaseCause>(small(static_cast<std::uint64_t>(ReleaseCause::InvalidNumber)));
   m.state_ = static_cast<State>(small(static_cast<std::uint64_t>(State::Over)));
   m.queued_ = small(1) != 0;
-  m.memo_.stage = static_cast<std::uint8_t>(small(255));
+  m.memo_.stage = static_cast<std::uint8_t>(small(15) & 15U);
   m.memo_.tries = static_cast<std::uint8_t>(small(255));
+  m.memo_.secrecy = static_cast<Secrecy>(small(static_cast<std::uint64_t>(Secrecy::Whole)));
   m.fault_.kind = static_cast<FaultKind>(small(static_cast<std::uint64_t>(FaultKind::BadArgument)));
   m.fault_.a = static_cast<Type>(small(static_cast<std::uint64_t>(Type::Silence)));
   m.fault_.b = static_cast<Type>(small(static_cast<std::uint64_t>(Type::Silence)));

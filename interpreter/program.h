@@ -56,6 +56,7 @@ struct Node {
 struct Binding {
   const Param* param = nullptr;
   std::span<const ast::Expr* const> exprs;  ///< one; several for a prompt
+  std::int32_t kept_slot = -1;              ///< its value stays there until the action ends; -1: the action reads it at Start only
 };
 
 struct KeyBranch {
@@ -68,7 +69,7 @@ struct KeyBranch {
 struct ActionNode final : DigitBranches {
   const ActionDef* def = nullptr;
   const ast::ActionStmt* stmt = nullptr;
-  std::vector<Binding> bindings;    ///< those that must be evaluated each time
+  std::vector<Binding> bindings;    ///< those that are evaluated when the action begins
   const void* constants = nullptr;  ///< argument struct with all constant arguments in place
   std::vector<NodeId> branches;     ///< by outcome index; kNoNode when not written
   std::vector<Span> branch_spans;   ///< where they are written; empty spans when not
@@ -130,9 +131,10 @@ struct Program {
   std::vector<CallNode> calls;
   std::vector<Section> sections;  ///< 0 main, 1 to 3 the handlers, then the subs
   std::vector<Variable> variables;
-  std::int32_t slots = 0;  ///< of a machine, facts included
-  std::string_view name;   ///< of the header; may be empty
-  std::string_view skill;  ///< the header's defaults; may be empty
+  std::int32_t first_kept_slot = 0;  ///< of Binding::kept_slot; from there to `slots`
+  std::int32_t slots = 0;            ///< of a machine, facts included
+  std::string_view name;             ///< of the header; may be empty
+  std::string_view skill;            ///< the header's defaults; may be empty
   std::string_view language;
   std::string_view time_zone;
   std::uint64_t hash = 0;  ///< of all source texts

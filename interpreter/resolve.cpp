@@ -111,7 +111,20 @@ void Resolver::run() {
   mark_addresses();
   mark_untold();
   mark_secret_keys(program_);
+  give_slots_to_arguments();
   infer_types(program_, script_.sources, diagnostics_);
+}
+
+/// One action runs at a time: all of them keep their values in the same slots.
+void Resolver::give_slots_to_arguments() {
+  program_.first_kept_slot = program_.slots;
+  for (ActionNode& action : program_.actions) {
+    std::int32_t next = program_.first_kept_slot;
+    for (Binding& binding : action.bindings) {
+      if (!binding.param->at_start_only) binding.kept_slot = next++;
+    }
+    program_.slots = std::max(program_.slots, next);
+  }
 }
 
 void Resolver::header() {

@@ -319,7 +319,7 @@ void Resolver::bind_argument(ActionNode& node, const Param& param, std::span<con
   void* memory = const_cast<void*>(node.constants);  // ours until the program is done
   const std::string problem = bind(param, memory, *value, program_.no_heap);
   if (problem.empty()) return;
-  // Whoever silences the rule that judges it gets at run time what the machine says.
+  // If the author disables the rule that judges it, the value is checked again at run time.
   if (!std::isinf(param.max_wise)) node.bindings.push_back({&param, exprs});
   else bad_value(param, memory, *value, problem, span);
 }

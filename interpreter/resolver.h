@@ -82,6 +82,7 @@ class Resolver {
   };
 
   // ---- resolve.cpp: sections ----
+  void give_slots_to_arguments();
   void header();
   void declare_subs();
   void declare_sections();

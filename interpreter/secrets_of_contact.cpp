@@ -38,17 +38,17 @@ class KeyedIn {
 
 }  // namespace
 
-Secrets SecretsOfAContact::all() const {
+Secrets secrets_of_contact(const ActionNode& action, Secrecy secrecy, const ContactData& contact) {
   Secrets secrets;
-  for (const Binding& binding : action_.bindings) {
-    if (secrecy_ == Secrecy::None) break;
-    const MaskedArgument shown = masked_argument(binding, contact_.facts, contact_.slots, contact_.heap, contact_.about);
+  for (const Binding& binding : action.bindings) {
+    if (secrecy == Secrecy::None) break;
+    const MaskedArgument shown = masked_argument(binding, contact.facts, contact.slots, contact.heap, contact.about);
     secrets.add_hidden(shown.real, shown.masked);
   }
-  KeyedIn held(contact_.heap, secrets);
-  for (const Value& value : contact_.slots) held.add(value);
-  for (const CountedText fact : contact_.facts) {
-    if (fact.secrecy != Secrecy::None) held.add(contact_.heap.view(fact));
+  KeyedIn held(contact.heap, secrets);
+  for (const Value& value : contact.slots) held.add(value);
+  for (const CountedText fact : contact.facts) {
+    if (fact.secrecy != Secrecy::None) held.add(contact.heap.view(fact));
   }
   return secrets;
 }

@@ -1,6 +1,8 @@
 #include "interpreter/session.h"
 
+#include <algorithm>
 #include <string>
+#include <type_traits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -36,7 +38,9 @@ Session::Session(Machine machine, const SessionEnvironment& surroundings)
 void Session::restart(const Program& program, const CallInfo& call, const SessionEnvironment& surroundings) {
   machine_.restart(program, call);
   surroundings_ = &surroundings;
-  playing_ = timing_ = finished_ = false;
+  open_ = {};
+  legs_ = caller_ = 1;
+  finished_ = false;
   told_ = Phase::PreQueue;
 }
 
@@ -47,7 +51,7 @@ void Session::start(Instant now) {
 }
 
 void Session::on(const Event& event) {
-  if (finished_) return;
+  if (finished_ || !settle(event)) return;
   machine_.pass(event.now);
   switch (event.kind) {
     case EventKind::Accepted: return accepted(event);
@@ -56,17 +60,60 @@ void Session::on(const Event& event) {
     case EventKind::NoLine: return no_line();
     case EventKind::CallerHungUp: return release(ReleaseCause::CallerHungUp);
     case EventKind::AgentHungUp: return agent_hung_up();
-    case EventKind::Answered:
+    case EventKind::Answered: return answered(event);
     case EventKind::Held:
     case EventKind::Resumed:
       if (machine_.is_cut_off_by(event.kind)) cancel_pending();
       return drive(event);
-    case EventKind::Finished:
-    case EventKind::Failed: playing_ = fetching_ = false; return drive(event);
-    case EventKind::TimedOut: timing_ = fetching_ = false; return drive(event);
     case EventKind::Replied: return deliver_reply(event);
     default: return drive(event);
   }
+}
+
+// ---- operations ----
+
+Operation Session::begin(Slot slot, OperationKind kind, LegId leg) {
+  last_operation_ = last_operation_ == kLastOperation ? OperationId{1} : static_cast<OperationId>(last_operation_ + 1);
+  return open_[slot] = {last_operation_, kind, leg};
+}
+
+bool Session::settle(const Event& event) {
+  if (!kEndOperations.has(event.kind)) return true;
+  for (Operation& open : open_) {
+    if (open.id != event.operation || open.kind == OperationKind::None) continue;
+    if (event.kind == EventKind::Answered) caller_ = open.leg;
+    open = {};
+    return true;
+  }
+  return false;
+}
+
+void Session::cancel(Slot slot) {
+  const Operation open = std::exchange(open_[slot], {});
+  switch (open.kind) {
+    case OperationKind::None: return;
+    case OperationKind::Playback: ports().voice.stop(machine_.contact(), open); return trace(TraceKind::Stopped);
+    case OperationKind::Listening:
+    case OperationKind::Sleeping:
+    case OperationKind::Delay: return ports().timers.stop(machine_.contact(), open);
+    case OperationKind::Fetch: return ports().web->stop(machine_.contact(), open);
+    case OperationKind::Dial: return ports().voice.drop(machine_.contact(), open.leg);
+  }
+}
+
+void Session::drop_caller() {
+  if (const LegId leg = std::exchange(caller_, kNoLeg); leg != kNoLeg) ports().voice.drop(machine_.contact(), leg);
+}
+
+bool Session::goes_on_as(const Session& other) const {
+  const auto same = [](const Operation& a, const Operation& b) { return a.kind == b.kind; };
+  return finished_ == other.finished_ && told_ == other.told_ && (caller_ == kNoLeg) == (other.caller_ == kNoLeg) &&
+         std::equal(open_.begin(), open_.end(), other.open_.begin(), same) && machine_ == other.machine_;
+}
+
+std::uint64_t Session::hash() const {
+  const auto open = static_cast<std::uint64_t>(open_[kOfScript].kind) << 8 | static_cast<std::uint64_t>(open_[kOfDialback].kind);
+  return machine_.hash() ^ (open << 16 | static_cast<std::uint64_t>(told_) << 2 | (caller_ == kNoLeg ? 0U : 2U) | (finished_ ? 1U : 0U));
 }
 
 /// Not a base of Session: a contact that waits need not carry it.
@@ -147,67 +194,58 @@ void Session::drive(const Event& event) {
     tell_phase(machine_.phase());
     if (machine_.phase() != before) phase_changed(before);
     next = {.kind = EventKind::Done, .now = machine_.now()};
-    again = std::visit([&](const auto& asked) { return carry_out(asked, next); }, request);
+    again = std::visit(
+        [&](const auto& asked) {
+          if constexpr (std::remove_cvref_t<decltype(asked)>::kInfo.calls_off) cancel_pending();
+          return carry_out(asked, next);
+        },
+        request);
   }
 }
 
 // Each carry_out: true when `answer` is to go to the machine at once.
 
-bool Session::carry_out(const request::Continue&, Event&) { return false; }
-
-bool Session::carry_out(const request::Rest&, Event&) {
-  cancel_pending();
-  return false;
+bool Session::refuse(Slot slot, Event& answer) {
+  open_[slot] = {};
+  answer.kind = EventKind::Failed;
+  return true;
 }
 
+bool Session::carry_out(const request::Continue&, Event&) { return false; }
+
+bool Session::carry_out(const request::Rest&, Event&) { return false; }
+
 bool Session::carry_out(const request::Play& play, Event& answer) {
-  cancel_pending();
-  answer.text = ports().voice.play(machine_.contact(), play.prompt);
-  if (!answer.text.empty()) {
-    answer.kind = EventKind::Failed;
-    return true;
-  }
-  playing_ = true;
+  answer.text = ports().voice.play(machine_.contact(), begin(kOfScript, OperationKind::Playback, caller_), play);
+  if (!answer.text.empty()) return refuse(kOfScript, answer);
   if (wants(TraceKind::Play)) trace(TraceKind::Play, transcript_text(play.prompt));
   return false;
 }
 
 bool Session::carry_out(const request::Music& music, Event& answer) {
-  cancel_pending();
-  answer.text = ports().voice.music(machine_.contact(), music.file, music.limit);
-  if (!answer.text.empty()) {
-    answer.kind = EventKind::Failed;
-    return true;
-  }
-  playing_ = true;
+  answer.text = ports().voice.music(machine_.contact(), begin(kOfScript, OperationKind::Playback, caller_), music);
+  if (!answer.text.empty()) return refuse(kOfScript, answer);
   trace(TraceKind::Music, music.file, {}, music.limit.value_or(Millis(0)));
   return false;
 }
 
 bool Session::carry_out(const request::Listen& listen, Event&) {
-  cancel_pending();
-  wait(listen.timeout);
+  wait(OperationKind::Listening, listen.timeout);
   trace(TraceKind::Listening, {}, {}, listen.timeout);
   return false;
 }
 
 bool Session::carry_out(const request::Sleep& sleep, Event&) {
-  cancel_pending();
-  wait(sleep.length);
+  wait(OperationKind::Sleeping, sleep.length);
   trace(TraceKind::Sleeping, {}, {}, sleep.length);
   return false;
 }
 
 bool Session::carry_out(const request::Fetch& fetch, Event& answer) {
-  cancel_pending();
   trace(TraceKind::Fetch, fmt::format("{} {}", fetch.method, fetch.url), {}, fetch.timeout);
-  answer.text = ports().web == nullptr ? "nobody replies here" : ports().web->fetch(machine_.contact(), fetch);
-  if (!answer.text.empty()) {
-    answer.kind = EventKind::Failed;
-    return true;
-  }
-  fetching_ = true;
-  return false;
+  const Operation operation = begin(kOfScript, OperationKind::Fetch, kNoLeg);
+  answer.text = ports().web == nullptr ? "nobody replies here" : ports().web->fetch(machine_.contact(), operation, fetch);
+  return !answer.text.empty() && refuse(kOfScript, answer);
 }
 
 bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
@@ -224,9 +262,8 @@ bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
 }
 
 bool Session::carry_out(const request::Reserve& reserve, Event&) {
-  cancel_pending();
   trace(TraceKind::Reserved, reserve.number, reserve.caller_id, seconds(reserve.terms.delay_seconds));
-  ports().voice.drop(machine_.contact());
+  drop_caller();
   tell_phase(Phase::Callback);
   trace(TraceKind::Dropped);
   return true;
@@ -250,7 +287,6 @@ bool Session::carry_out(const request::Hangup& hangup, Event& answer) {
 }
 
 bool Session::carry_out(const request::Done&, Event&) {
-  cancel_pending();
   finished_ = true;
   return false;
 }
@@ -272,12 +308,19 @@ void Session::accepted(const Event& event) {
     trace(TraceKind::Shown, event.text, "extension " + std::string(extension));
   }
   drive(event);
-  ports().timers.start(machine_.contact(), Timers::Kind::Delay, event.after + seconds(machine_.dialback().delay_seconds));
+  const Operation delay = begin(kOfDialback, OperationKind::Delay, kNoLeg);
+  ports().timers.start(machine_.contact(), delay, event.after + seconds(machine_.dialback().delay_seconds));
 }
 
 void Session::dial() {
   if (machine_.phase() != Phase::Dialling) return;
-  ports().dialler.dial(machine_.contact(), machine_.fact(Fact::ANI), machine_.fact(Fact::DNIS));
+  const Operation dial = begin(kOfDialback, OperationKind::Dial, ++legs_);
+  ports().dialler.dial(machine_.contact(), dial, machine_.fact(Fact::ANI), machine_.fact(Fact::DNIS));
+}
+
+void Session::answered(const Event& event) {
+  if (machine_.is_cut_off_by(event.kind)) cancel_pending();
+  drive(event);
 }
 
 void Session::dial_failed(const Event& event) {
@@ -292,6 +335,7 @@ void Session::dial_failed(const Event& event) {
 /// Nothing was dialled: no attempt is used up.
 void Session::no_line() {
   if (machine_.phase() != Phase::Dialling) return;
+  --legs_;
   ports().acd.wait_for_line(machine_.contact());
   drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
 }
@@ -301,8 +345,7 @@ void Session::no_line() {
 void Session::agent_hung_up() {
   if (machine_.phase() == Phase::Queued || machine_.phase() == Phase::Callback) return ports().acd.decline(machine_.contact());
   if (machine_.phase() != Phase::Dialling) return release(ReleaseCause::AgentHungUp);
-  ports().timers.stop(machine_.contact(), Timers::Kind::Delay);
-  ports().voice.drop(machine_.contact());
+  cancel(kOfDialback);
   ports().acd.decline(machine_.contact());
   drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
 }
@@ -315,8 +358,8 @@ void Session::release(ReleaseCause cause) {
 
 void Session::end_calls(ReleaseCause cause) {
   cancel_pending();
-  ports().timers.stop(machine_.contact(), Timers::Kind::Delay);
-  ports().voice.drop(machine_.contact());
+  cancel(kOfDialback);
+  drop_caller();
   ports().acd.leave(machine_.contact());
   tell_phase(Phase::Released);
   trace(TraceKind::Release, cause_name(cause));
@@ -324,26 +367,15 @@ void Session::end_calls(ReleaseCause cause) {
 
 // ---- the script's own waiting ----
 
-void Session::wait(Millis time) {
-  timing_ = true;
-  ports().timers.start(machine_.contact(), Timers::Kind::Script, time);
-}
-
-void Session::stop_all() {
-  if (std::exchange(playing_, false)) {
-    ports().voice.stop(machine_.contact());
-    trace(TraceKind::Stopped);
-  }
-  if (std::exchange(timing_, false)) ports().timers.stop(machine_.contact(), Timers::Kind::Script);
-  if (std::exchange(fetching_, false)) ports().web->stop(machine_.contact());
-}
+void Session::wait(OperationKind kind, Millis time) { ports().timers.start(machine_.contact(), begin(kOfScript, kind, kNoLeg), time); }
 
 void Session::deliver_reply(const Event& event) {
-  fetching_ = false;
-  Heap words = event.reply->heap;
-  const std::size_t begin = words.mark();
-  append_worded(words, event.reply->record, Wording::Plain);
-  trace(TraceKind::Reply, words.view(words.take(begin)));
+  if (wants(TraceKind::Reply)) {
+    Heap words = event.reply->heap;
+    const std::size_t begin = words.mark();
+    append_worded(words, event.reply->record, Wording::Plain);
+    trace(TraceKind::Reply, words.view(words.take(begin)));
+  }
   drive(event);
 }
 

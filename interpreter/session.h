@@ -2,12 +2,14 @@
 //
 // Gets events from the ports, passes on to the machine what concerns the script, carries out its requests and
 // the dial-back (accept, delay, dial, answer or retry), and writes the trace. The same session drives a
-// simulated centre and a real exchange. Ends with finished().
+// simulated centre, the search for tests and a real exchange. Ends with finished(). A session is a value: a copy goes on by itself.
 #pragma once
 
+#include <array>
 #include <string_view>
 
 #include "interpreter/machine.h"
+#include "runtime/operation.h"
 #include "runtime/ports.h"
 
 namespace phoneflow {
@@ -20,8 +22,10 @@ struct SessionEnvironment {
 
 class Session : public ContactHandler {
  public:
-  /// Goes on with a contact whose machine was saved while it rested, in a queue that still knows it.
+  /// Resumes a contact from a restored machine, which was saved while it rested; the queue must still hold it.
   Session(Machine machine, const SessionEnvironment& surroundings);
+  /// A contact that is in no place yet: move_to() comes before start(). The program must outlive the session.
+  Session(const Program& program, const CallInfo& call) : machine_(program, call), surroundings_(nullptr) {}
   /// Program and surroundings must outlive the session.
   Session(const Program& program, const CallInfo& call, const SessionEnvironment& surroundings);
 
@@ -36,13 +40,25 @@ class Session : public ContactHandler {
   /// The contact is released and its script is over.
   [[nodiscard]] bool finished() const { return finished_; }
 
+  /// Goes on in another place, which must know what the session has under way. `surroundings` must outlive the session, or its next move.
+  void move_to(const SessionEnvironment& surroundings) { surroundings_ = &surroundings; }
+  /// The script may take as many steps again as in a new moment, although the clock stands still.
+  void begin_moment() { machine_.begin_moment(); }
+  /// Whether two sessions go on equally: their machines are equal and wait for the same. Numbers of operations and legs do not matter.
+  [[nodiscard]] bool goes_on_as(const Session& other) const;
+  /// Equal for sessions that go on equally.
+  [[nodiscard]] std::uint64_t hash() const;
+
  protected:
   [[nodiscard]] const SessionEnvironment& surroundings() const { return *surroundings_; }
-  /// The contact has gone on from this phase, and the trace been told.
+  /// Called after the phase has changed and was traced; the argument is the old phase.
   virtual void phase_changed(Phase) {}
 
  private:
   class Watch;  // writes what the machine does to the trace: session.cpp
+
+  /// Places in open_: what the script has asked for, and the dial-back.
+  enum Slot : std::uint8_t { kOfScript, kOfDialback, kSlots };
 
   void drive(const Event& event);
   bool carry_out(const request::Continue& nothing, Event& answer);
@@ -58,18 +74,26 @@ class Session : public ContactHandler {
   bool carry_out(const request::Mark& mark, Event& answer);
   bool carry_out(const request::Hangup& hangup, Event& answer);
   bool carry_out(const request::Done& done, Event& answer);
+  /// A port has refused what the operation in the slot is for: the answer is Failed, with its text.
+  bool refuse(Slot slot, Event& answer);
   void accepted(const Event& event);
   void dial();
+  void answered(const Event& event);
   void dial_failed(const Event& event);
   void no_line();
   void agent_hung_up();
   void release(ReleaseCause cause);
   void end_calls(ReleaseCause cause);
-  void wait(Millis time);
+  void wait(OperationKind kind, Millis time);
+  /// A new operation in the place of one that is over.
+  Operation begin(Slot slot, OperationKind kind, LegId leg);
+  /// False when the event is stale: the operation that it ends is none that is open.
+  [[nodiscard]] bool settle(const Event& event);
+  void cancel(Slot slot);
   void cancel_pending() {
-    if (playing_ || timing_ || fetching_) stop_all();
+    if (open_[kOfScript].kind != OperationKind::None) cancel(kOfScript);
   }
-  void stop_all();
+  void drop_caller();
   void deliver_reply(const Event& event);
   [[nodiscard]] const Ports& ports() const { return surroundings_->ports; }
   [[nodiscard]] bool wants(TraceKind kind) const { return ports().journal.wants(kind); }
@@ -82,9 +106,10 @@ class Session : public ContactHandler {
 
   Machine machine_;
   const SessionEnvironment* surroundings_;
-  bool playing_ = false;
-  bool timing_ = false;
-  bool fetching_ = false;
+  std::array<Operation, kSlots> open_{};
+  OperationId last_operation_ = kNoOperation;
+  LegId legs_ = 1;    // so far; the contact comes in on the first
+  LegId caller_ = 1;  // the caller's; kNoLeg while there is none
   bool finished_ = false;
   Phase told_ = Phase::PreQueue;  // in the trace; between a request and its answer ahead of the machine's
 };

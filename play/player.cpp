@@ -64,8 +64,6 @@ void Player::call(std::string_view caller, std::optional<std::string_view> ani, 
   it.contact = centre_.arrive(it.ani, it.dnis, it.arrival);
   it.session = std::make_unique<Session>(script_.program, CallInfo{it.contact, it.ani, it.dnis, options_.clock_origin}, surroundings_);
   it.arrival.session = it.session.get();
-  it.arrival.web = &web_;
-  it.arrival.contact = it.contact;
   it.session->start(now());
   settle();
 }

@@ -133,14 +133,12 @@ class Player {
   [[nodiscard]] std::string phase_sentence() const;
 
  private:
-  /// The handler between centre and session: the centre wants its handler before there is a contact, and replies are put in.
+  /// The handler between centre and session: the centre wants its handler before there is a contact.
   struct Arrival final : ContactHandler {
     Session* session = nullptr;
-    sim::Replies* web = nullptr;
-    ContactId contact{};
     [[nodiscard]] Phase phase() const override { return session == nullptr ? Phase::PreQueue : session->phase(); }
     void on(const Event& event) override {
-      if (session != nullptr) session->on(web->translated(contact, event));
+      if (session != nullptr) session->on(event);
     }
   };
   struct Caller {

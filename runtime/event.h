@@ -1,13 +1,15 @@
 // What happens to a contact: answers to its requests, keys, agents, lines.
 //
 // Ports send events to a contact's handler; the handler passes those that concern the script to the machine.
-// Texts are views, and the reply is there, while the event is handled.
+// Texts are views, and the reply is there, while the event is handled. An event that ends an operation carries its number.
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
 
 #include "runtime/contact.h"
+#include "runtime/operation.h"
 #include "support/time.h"
 
 namespace phoneflow {
@@ -40,10 +42,30 @@ enum class EventKind : std::uint8_t {
   AgentHungUp,
 };
 
+class EventKinds {
+ public:
+  constexpr EventKinds() = default;
+  constexpr EventKinds(std::initializer_list<EventKind> kinds) {
+    for (const EventKind kind : kinds) bits_ |= bit(kind);
+  }
+  [[nodiscard]] constexpr bool has(EventKind kind) const { return (bits_ & bit(kind)) != 0; }
+  [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+
+ private:
+  static_assert(static_cast<unsigned>(EventKind::AgentHungUp) < 32);
+  static constexpr std::uint32_t bit(EventKind kind) { return std::uint32_t{1} << static_cast<unsigned>(kind); }
+  std::uint32_t bits_ = 0;
+};
+
+/// Those that end an operation, and carry its number.
+inline constexpr EventKinds kEndOperations{EventKind::Finished, EventKind::Failed,    EventKind::TimedOut,   EventKind::Replied,
+                                           EventKind::Answered, EventKind::DelayOver, EventKind::DialFailed, EventKind::NoLine};
+
 struct Event {
   EventKind kind{};
   char digit = 0;
   ReleaseCause cause = ReleaseCause::None;
+  OperationId operation = kNoOperation;  ///< that it ends; none for what nobody has asked for
   Instant now{};
   Millis after{};
   std::string_view text{};

@@ -28,12 +28,12 @@ class Voice {
  public:
   virtual ~Voice() = default;
   /// Finished or Failed follows. A part that cannot be played is a problem at once.
-  virtual std::string_view play(ContactId contact, const Prompt& prompt) = 0;
-  virtual std::string_view music(ContactId contact, std::string_view file, std::optional<Millis> limit) = 0;
+  virtual std::string_view play(ContactId contact, const Operation& playback, const request::Play& play) = 0;
+  virtual std::string_view music(ContactId contact, const Operation& playback, const request::Music& music) = 0;
   /// Cuts off what is played; no event follows for it.
-  virtual void stop(ContactId contact) = 0;
-  /// Ends the contact's live line and gives its port back; no event follows.
-  virtual void drop(ContactId contact) = 0;
+  virtual void stop(ContactId contact, const Operation& playback) = 0;
+  /// Ends the leg, which may still ring, and gives its port back; no event follows. Nothing happens when it has ended.
+  virtual void drop(ContactId contact, LegId leg) = 0;
 };
 
 /// Calls out for a contact.
@@ -41,7 +41,7 @@ class Dialler {
  public:
   virtual ~Dialler() = default;
   /// Takes a port; Answered, DialFailed or, when no port is free, NoLine follows. One dial per contact at a time.
-  virtual void dial(ContactId contact, std::string_view number, std::string_view caller_id) = 0;
+  virtual void dial(ContactId contact, const Operation& dial, std::string_view number, std::string_view caller_id) = 0;
 };
 
 /// The queue and the agents.
@@ -62,14 +62,13 @@ class Acd {
   virtual void leave(ContactId contact) = 0;
 };
 
-/// Wakes a contact. A timer of a kind replaces the one before it.
+/// Wakes a contact.
 class Timers {
  public:
-  enum class Kind : std::uint8_t { Script, Delay };  ///< fire TimedOut, DelayOver
-
   virtual ~Timers() = default;
-  virtual void start(ContactId contact, Kind kind, Millis after) = 0;
-  virtual void stop(ContactId contact, Kind kind) = 0;
+  /// DelayOver follows for a Delay, TimedOut for what the script waits for.
+  virtual void start(ContactId contact, const Operation& timer, Millis after) = 0;
+  virtual void stop(ContactId contact, const Operation& timer) = 0;
 };
 
 /// Other systems, asked over HTTP.
@@ -77,9 +76,9 @@ class Web {
  public:
   virtual ~Web() = default;
   /// Replied, Failed or TimedOut follows, the last at the end of the request's timeout. One request per contact at a time.
-  virtual std::string_view fetch(ContactId contact, const request::Fetch& request) = 0;
+  virtual std::string_view fetch(ContactId contact, const Operation& fetch, const request::Fetch& request) = 0;
   /// Nobody waits for the answer any more; no event follows.
-  virtual void stop(ContactId contact) = 0;
+  virtual void stop(ContactId contact, const Operation& fetch) = 0;
 };
 
 struct Ports {

@@ -59,8 +59,6 @@ class SimContactListener {
   virtual ~SimContactListener() = default;
   /// Each event of a visit, before the session has it.
   virtual void happens() = 0;
-  /// Whether the end of a timer was a reply, and the session has had that.
-  virtual bool replied(SimContact& visit, const Event& timed_out) = 0;
   virtual void phase_changed(SimContact& visit, Phase from) = 0;
   /// Told when the session is finished.
   virtual void finished(SimContact& visit) = 0;
@@ -83,7 +81,7 @@ class SimContact final : public Session, public SimContactFacts {
 
   void on(const Event& event) override {
     keeper().happens();
-    if (event.kind != EventKind::TimedOut || !keeper().replied(*this, event)) Session::on(event);
+    Session::on(event);
     if (finished()) keeper().finished(*this);
   }
 

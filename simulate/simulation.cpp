@@ -205,18 +205,18 @@ void Simulation::redial(std::uint64_t place) {
   call(caller.entry, caller.line, caller.seed, caller.redials);
 }
 
-std::string_view Simulation::play(ContactId contact, const Prompt& prompt) {
+std::string_view Simulation::play(ContactId contact, const Operation& playback, const request::Play& play) {
   SimContact& visit = visits_[contact];
   sounds_.choose(visit.entry);
-  const std::string_view problem = centre_.play(contact, prompt);
+  const std::string_view problem = centre_.play(contact, playback, play);
   if (problem.empty()) hear(visit);
   return problem;
 }
 
-std::string_view Simulation::music(ContactId contact, std::string_view file, std::optional<Millis> limit) {
+std::string_view Simulation::music(ContactId contact, const Operation& playback, const request::Music& music) {
   SimContact& visit = visits_[contact];
   sounds_.choose(visit.entry);
-  const std::string_view problem = centre_.music(contact, file, limit);
+  const std::string_view problem = centre_.music(contact, playback, music);
   if (problem.empty()) hear(visit);
   return problem;
 }

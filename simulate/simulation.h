@@ -74,10 +74,10 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
     if (trail_ != nullptr) trail_->mask(contact, real, masked);
   }
   // ports: the centre's, but callers hear what is played, and it is known where they are queued
-  std::string_view play(ContactId contact, const Prompt& prompt) override;
-  std::string_view music(ContactId contact, std::string_view file, std::optional<Millis> limit) override;
-  void stop(ContactId contact) override { centre_.stop(contact); }
-  void drop(ContactId contact) override { centre_.drop(contact); }
+  std::string_view play(ContactId contact, const Operation& playback, const request::Play& play) override;
+  std::string_view music(ContactId contact, const Operation& playback, const request::Music& music) override;
+  void stop(ContactId contact, const Operation& playback) override { centre_.stop(contact, playback); }
+  void drop(ContactId contact, LegId leg) override { centre_.drop(contact, leg); }
   std::string_view enqueue(ContactId contact, const request::Enqueue& terms) override;
   [[nodiscard]] int place(ContactId contact) const override { return centre_.place(contact); }
   void decline(ContactId contact) override { centre_.decline(contact); }
@@ -88,7 +88,6 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   }
   void leave(ContactId contact) override { centre_.leave(contact); }
   void happens() override { ++events_; }
-  bool replied(SimContact& visit, const Event& timed_out) override { return web_ && web_->replied(visit, timed_out); }
   void phase_changed(SimContact& visit, Phase from) override;
   void finished(SimContact& visit) override;
 

@@ -13,7 +13,7 @@ const WebReply* WebReplies::find(std::string_view url) const {
   return found == replies_.end() ? nullptr : &*found;
 }
 
-std::string_view WebReplies::fetch(ContactId contact, const request::Fetch& request) {
+std::string_view WebReplies::fetch(ContactId contact, const Operation& fetch, const request::Fetch& request) {
   const WebReply* answer = find(request.url);
   if (answer == nullptr) {
     return problem_ = sim::nobody_replies(request.url);
@@ -23,25 +23,20 @@ std::string_view WebReplies::fetch(ContactId contact, const request::Fetch& requ
   const Millis after = answer->after.sample(draws);
   const bool in_time = after < request.timeout;
   waiting_[contact] = in_time ? &answer->reply : nullptr;
-  centre_.start(contact, Timers::Kind::Script, in_time ? after : request.timeout);
+  centre_.start(contact, fetch, in_time ? after : request.timeout);
   return {};
 }
 
-void WebReplies::stop(ContactId contact) {
-  if (waiting_.erase(contact) > 0) centre_.stop(contact, Timers::Kind::Script);
+void WebReplies::stop(ContactId contact, const Operation& fetch) {
+  if (waiting_.erase(contact) > 0) centre_.stop(contact, fetch);
 }
 
-bool WebReplies::replied(SimContact& visit, const Event& timed_out) {
-  const auto found = waiting_.find(visit.contact());
-  if (found == waiting_.end()) return false;
+const Reply* WebReplies::take_reply(ContactId contact) {
+  const auto found = waiting_.find(contact);
+  if (found == waiting_.end()) return nullptr;
   const Reply* reply = found->second;
   waiting_.erase(found);
-  if (reply == nullptr) return false;
-  Event answered = timed_out;
-  answered.kind = EventKind::Replied;
-  answered.reply = reply;
-  visit.Session::on(answered);
-  return true;
+  return reply;
 }
 
 }  // namespace phoneflow::simulate

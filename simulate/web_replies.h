@@ -1,7 +1,7 @@
 // What other systems answer to the scripts of a simulated centre, and after how long. Never opens a socket.
 //
-// One per replication, and only where the model has replies: the port Web of its sessions. A wait is the contact's own timer
-// in the centre; whoever gets the contact's events asks replied() first when that timer is over.
+// One per replication, and only where the model has replies: the port Web of its sessions. Times run in the centre, which asks here for
+// the reply when the time of a fetch is over.
 #pragma once
 
 #include <map>
@@ -16,17 +16,17 @@
 
 namespace phoneflow::simulate {
 
-class WebReplies final : public Web {
+class WebReplies final : public Web, public sim::ReplySource {
  public:
   /// All must outlive it.
   WebReplies(const std::vector<WebReply>& replies, sim::SimCentre& centre, SimContactPool& visits)
-      : replies_(replies), centre_(centre), visits_(visits) {}
+      : replies_(replies), centre_(centre), visits_(visits) {
+    centre.set_replies(this);
+  }
 
-  /// Whether a reply has come in place of this end of a timer; then the contact's session has had it.
-  [[nodiscard]] bool replied(SimContact& visit, const Event& timed_out);
-
-  std::string_view fetch(ContactId contact, const request::Fetch& request) override;
-  void stop(ContactId contact) override;
+  std::string_view fetch(ContactId contact, const Operation& fetch, const request::Fetch& request) override;
+  void stop(ContactId contact, const Operation& fetch) override;
+  const Reply* take_reply(ContactId contact) override;
 
  private:
   [[nodiscard]] const WebReply* find(std::string_view url) const;

@@ -9,8 +9,9 @@ namespace phoneflow::sim {
 
 namespace {
 
-EventList::Token& timer(Contact& contact, Timers::Kind kind) {
-  return kind == Timers::Kind::Script ? contact.script_timer : contact.delay_timer;
+/// Where a contact keeps the end of an operation.
+EventList::Token& token_of(Contact& contact, OperationKind kind) {
+  return kind == OperationKind::Delay || kind == OperationKind::Dial ? contact.dialback : contact.script;
 }
 
 }  // namespace
@@ -61,7 +62,8 @@ bool SimCentre::State::is_void(const SimEvent& happening) {
   if (happening.kind() != SimEvent::Kind::OnLine && happening.kind() != SimEvent::Kind::ByAgent) return false;
   const Contact* contact = contacts.find(happening.contact());
   if (contact == nullptr) return true;
-  return happening.generation() != (happening.kind() == SimEvent::Kind::OnLine ? contact->line_generation : contact->agent_generation);
+  const auto generation = static_cast<std::uint16_t>(happening.generation());
+  return generation != (happening.kind() == SimEvent::Kind::OnLine ? contact->line_generation : contact->agent_generation);
 }
 
 bool SimCentre::State::happen(const SimEvent& happening) {
@@ -80,22 +82,33 @@ bool SimCentre::State::happen(const SimEvent& happening) {
 
 void SimCentre::State::dispatch_to(Contact& contact, const SimEvent& happening) {
   const ContactId id = happening.contact();
+  const auto operation = static_cast<OperationId>(happening.generation());
   switch (happening.kind()) {
     case SimEvent::Kind::OnLine:
-      return contact.handler->on({.kind = happening.event(), .digit = happening.digit(), .cause = happening.cause(), .now = now});
+      return contact.handler->on({.kind = happening.event(),
+                                  .digit = happening.digit(),
+                                  .cause = happening.cause(),
+                                  .operation = static_cast<OperationId>(happening.generation() >> kGenerationBits),
+                                  .now = now});
     case SimEvent::Kind::ByAgent: return tell_what_agent_does(contact, happening);
     case SimEvent::Kind::PlaybackOver:
-      contact.playback = EventList::kNone;
-      return contact.handler->on({.kind = EventKind::Finished, .now = now});
-    case SimEvent::Kind::ScriptTimer:
-      contact.script_timer = EventList::kNone;
-      return contact.handler->on({.kind = EventKind::TimedOut, .now = now});
-    case SimEvent::Kind::DelayTimer:
-      contact.delay_timer = EventList::kNone;
-      return contact.handler->on({.kind = EventKind::DelayOver, .now = now});
+      contact.script = EventList::kNone;
+      return contact.handler->on({.kind = EventKind::Finished, .operation = operation, .now = now});
+    case SimEvent::Kind::TimerOver:
+      contact.script = EventList::kNone;
+      return contact.handler->on({.kind = EventKind::TimedOut, .operation = operation, .now = now});
+    case SimEvent::Kind::FetchOver: {
+      contact.script = EventList::kNone;
+      const Reply* reply = replies == nullptr ? nullptr : replies->take_reply(id);
+      const EventKind kind = reply == nullptr ? EventKind::TimedOut : EventKind::Replied;
+      return contact.handler->on({.kind = kind, .operation = operation, .now = now, .reply = reply});
+    }
+    case SimEvent::Kind::DelayOver:
+      contact.dialback = EventList::kNone;
+      return contact.handler->on({.kind = EventKind::DelayOver, .operation = operation, .now = now});
     case SimEvent::Kind::RingLimit:
-      contact.ring_limit = EventList::kNone;
-      end_dial(id, DialVerdict::NoAnswer);
+      contact.dialback = EventList::kNone;
+      end_dial(id, DialVerdict::NoAnswer, operation);
       return;
     case SimEvent::Kind::WhisperOver: {
       Whisper& said = *whisper(id);
@@ -136,14 +149,22 @@ void SimCentre::schedule_now(std::uint32_t what, std::uint64_t whom) {
 
 void SimCentre::cancel(TimerId& plan) { state_->events.cancel(plan); }
 
-void SimCentre::start(ContactId contact, Timers::Kind kind, Millis after) {
-  EventList::Token& token = timer(state_->at(contact), kind);
+void SimCentre::start(ContactId contact, const Operation& timer, Millis after) {
+  EventList::Token& token = token_of(state_->at(contact), timer.kind);
   state_->events.cancel(token);
-  const bool is_script = kind == Timers::Kind::Script;
-  token = state_->events.add(state_->after(after), is_script ? SimEvent::Kind::ScriptTimer : SimEvent::Kind::DelayTimer, contact);
+  const SimEvent::Kind kind = timer.kind == OperationKind::Delay   ? SimEvent::Kind::DelayOver
+                              : timer.kind == OperationKind::Fetch ? SimEvent::Kind::FetchOver
+                                                                   : SimEvent::Kind::TimerOver;
+  token = state_->events.add(state_->after(after), kind, contact, timer.id);
 }
 
-void SimCentre::stop(ContactId contact, Timers::Kind kind) { state_->events.cancel(timer(state_->at(contact), kind)); }
+/// Void when another has taken its place.
+void SimCentre::stop(ContactId contact, const Operation& operation) {
+  EventList::Token& token = token_of(state_->at(contact), operation.kind);
+  if (token != EventList::kNone && state_->events.detail(token) == operation.id) state_->events.cancel(token);
+}
+
+void SimCentre::set_replies(ReplySource* replies) { state_->replies = replies; }
 
 // ---- to look at ----
 

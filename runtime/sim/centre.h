@@ -68,6 +68,14 @@ class People {
   virtual void due(std::uint32_t what, std::uint64_t whom) = 0;
 };
 
+/// What other systems answer: asked when the time of a fetch is over, which was started as a timer.
+class ReplySource {
+ public:
+  virtual ~ReplySource() = default;
+  /// What has come for the contact's request; null: nothing has, and it times out. Valid while the event is handled.
+  virtual const Reply* take_reply(ContactId contact) = 0;
+};
+
 class SimCentre final : public Voice, public Dialler, public Acd, public Timers {
  public:
   /// `audio` tells how long files are; `journal` gets what agents and lines do. Both must outlive the centre.
@@ -76,6 +84,9 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   ~SimCentre() override;
   SimCentre(const SimCentre&) = delete;
   SimCentre& operator=(const SimCentre&) = delete;
+
+  /// Without one, a fetch times out. It must outlive the centre's last step.
+  void set_replies(ReplySource* replies);
 
   // ---- what the world does; each at the present time ----
 
@@ -162,19 +173,19 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
 
   // ---- the ports ----
 
-  std::string_view play(ContactId contact, const Prompt& prompt) override;
-  std::string_view music(ContactId contact, std::string_view file, std::optional<Millis> limit) override;
-  void stop(ContactId contact) override;
-  void drop(ContactId contact) override;
-  void dial(ContactId contact, std::string_view number, std::string_view caller_id) override;
+  std::string_view play(ContactId contact, const Operation& playback, const request::Play& play) override;
+  std::string_view music(ContactId contact, const Operation& playback, const request::Music& music) override;
+  void drop(ContactId contact, LegId leg) override;
+  void dial(ContactId contact, const Operation& dial, std::string_view number, std::string_view caller_id) override;
   std::string_view enqueue(ContactId contact, const request::Enqueue& terms) override;
   [[nodiscard]] int place(ContactId contact) const override;
   void decline(ContactId contact) override;
   void wait_again(ContactId contact, Millis delay) override;
   void wait_for_line(ContactId contact) override;
   void leave(ContactId contact) override;
-  void start(ContactId contact, Timers::Kind kind, Millis after) override;
-  void stop(ContactId contact, Timers::Kind kind) override;
+  /// Also of a fetch, which is answered when its time is over.
+  void start(ContactId contact, const Operation& timer, Millis after) override;
+  void stop(ContactId contact, const Operation& operation) override;
 
  private:
   struct State;

@@ -51,8 +51,8 @@ void SimCentre::State::take_port() {
 
 /// Gives the port back if one is held; what was said before the end stays on its way.
 void SimCentre::State::end_line(Contact& contact) {
-  events.cancel(contact.playback);
-  events.cancel(contact.ring_limit);
+  if (contact.script != EventList::kNone && events.kind(contact.script) == SimEvent::Kind::PlaybackOver) events.cancel(contact.script);
+  if (contact.dialback != EventList::kNone && events.kind(contact.dialback) == SimEvent::Kind::RingLimit) events.cancel(contact.dialback);
   if (contact.line == LineState::None) return;
   contact.line = LineState::None;
   --ports_used;
@@ -99,8 +99,9 @@ void SimCentre::let_dial_out(bool possible) {
   state_->settle_lines();
 }
 
-void SimCentre::State::post_line_event(ContactId id, EventKind event, char digit, ReleaseCause cause) {
-  events.schedule_now(now, {SimEvent::Kind::OnLine, id, at(id).line_generation, event, digit, cause});
+void SimCentre::State::post_line_event(ContactId id, EventKind event, char digit, ReleaseCause cause, OperationId operation) {
+  events.schedule_now(now, {SimEvent::Kind::OnLine, id, std::uint32_t{at(id).line_generation} | std::uint32_t{operation} << kGenerationBits,
+                            event, digit, cause});
 }
 
 // ---- the caller ----
@@ -118,8 +119,8 @@ void SimCentre::forget(ContactId contact) {
   State& s = *state_;
   Contact& c = s.at(contact);
   assert(c.agent == Agents::kNone && !c.waiting && c.terms == nullptr && c.line == LineState::None);
-  s.events.cancel(c.script_timer);
-  s.events.cancel(c.delay_timer);
+  s.events.cancel(c.script);
+  s.events.cancel(c.dialback);
   s.contacts.remove(contact);
 }
 
@@ -144,7 +145,7 @@ bool SimCentre::caller_hangs_up(ContactId contact) {
 
 // ---- calls out ----
 
-void SimCentre::dial(ContactId contact, std::string_view number, std::string_view caller_id) {
+void SimCentre::dial(ContactId contact, const Operation& dial, std::string_view number, std::string_view caller_id) {
   State& s = *state_;
   Contact& c = s.at(contact);
   assert(c.line == LineState::None);
@@ -152,34 +153,38 @@ void SimCentre::dial(ContactId contact, std::string_view number, std::string_vie
   s.drop_claim(contact, false);
   if (!s.line_is_free()) {
     s.note(TraceKind::DialResult, contact, "no free line");
-    return s.post_line_event(contact, EventKind::NoLine);
+    return s.post_line_event(contact, EventKind::NoLine, 0, ReleaseCause::None, dial.id);
   }
   c.line = LineState::Ringing;
   s.take_port();
   s.note(TraceKind::Dial, contact, number, caller_id);
-  c.ring_limit = s.events.add(s.after(s.options.ring_limit), SimEvent::Kind::RingLimit, contact);
+  c.dialback = s.events.add(s.after(s.options.ring_limit), SimEvent::Kind::RingLimit, contact, dial.id);
   if (s.people != nullptr) s.people->rings(contact);
 }
 
-bool SimCentre::dial_result(ContactId contact, DialVerdict verdict) { return state_->end_dial(contact, verdict); }
+bool SimCentre::dial_result(ContactId contact, DialVerdict verdict) {
+  const Contact& c = state_->at(contact);
+  if (c.line != LineState::Ringing) return false;
+  return state_->end_dial(contact, verdict, static_cast<OperationId>(state_->events.detail(c.dialback)));
+}
 
-bool SimCentre::State::end_dial(ContactId id, DialVerdict verdict) {
+bool SimCentre::State::end_dial(ContactId id, DialVerdict verdict, OperationId dial) {
   Contact& contact = at(id);
   if (contact.line != LineState::Ringing) return false;
   const bool answered = verdict == DialVerdict::Answered || verdict == DialVerdict::Voicemail;
   if (answered) {
-    events.cancel(contact.ring_limit);
+    events.cancel(contact.dialback);
     contact.line = LineState::Outbound;
     if (contact.agent != Agents::kNone) agents.proceed(contact.agent, AgentState::Active);
   } else {
     end_line(contact);
   }
   note(TraceKind::DialResult, id, verdict_text(verdict));
-  post_line_event(id, answered ? EventKind::Answered : EventKind::DialFailed, 0, cause_of(verdict));
+  post_line_event(id, answered ? EventKind::Answered : EventKind::DialFailed, 0, cause_of(verdict), dial);
   return true;
 }
 
-void SimCentre::drop(ContactId contact) {
+void SimCentre::drop(ContactId contact, LegId) {
   State& s = *state_;
   Contact& c = s.at(contact);
   const bool was_ringing = c.line == LineState::Ringing;
@@ -201,13 +206,13 @@ Millis SimCentre::State::length_of(const PromptPart& spoken) {
   return known.length;
 }
 
-std::string_view SimCentre::play(ContactId contact, const Prompt& prompt) {
+std::string_view SimCentre::play(ContactId contact, const Operation& playback, const request::Play& play) {
   State& s = *state_;
   Contact& c = s.at(contact);
   if (!can_speak(c)) return kNoLine;
   Instant end = s.now;
-  for (std::uint32_t i = 0; i < prompt.count; ++i) {
-    const PromptPart part = prompt.part(i);
+  for (std::uint32_t i = 0; i < play.prompt.count; ++i) {
+    const PromptPart part = play.prompt.part(i);
     switch (part.kind) {
       case PromptPart::Kind::Spoken: end += s.length_of(part); break;
       case PromptPart::Kind::Silence: end += s.after(part.length) - s.now; break;
@@ -219,23 +224,21 @@ std::string_view SimCentre::play(ContactId contact, const Prompt& prompt) {
       }
     }
   }
-  s.events.cancel(c.playback);
-  c.playback = s.events.add(end, SimEvent::Kind::PlaybackOver, contact);
+  s.events.cancel(c.script);
+  c.script = s.events.add(end, SimEvent::Kind::PlaybackOver, contact, playback.id);
   return {};
 }
 
-std::string_view SimCentre::music(ContactId contact, std::string_view file, std::optional<Millis> limit) {
+std::string_view SimCentre::music(ContactId contact, const Operation& playback, const request::Music& music) {
   State& s = *state_;
   Contact& c = s.at(contact);
   if (!can_speak(c)) return kNoLine;
-  if (!s.audio.find(file)) return s.problem = fmt::format("there is no audio file `{}`", file);
-  s.events.cancel(c.playback);
-  if (limit) {
-    c.playback = s.events.add(s.after(*limit), SimEvent::Kind::PlaybackOver, contact);
+  if (!s.audio.find(music.file)) return s.problem = fmt::format("there is no audio file `{}`", music.file);
+  s.events.cancel(c.script);
+  if (music.limit) {
+    c.script = s.events.add(s.after(*music.limit), SimEvent::Kind::PlaybackOver, contact, playback.id);
   }
   return {};
 }
-
-void SimCentre::stop(ContactId contact) { state_->events.cancel(state_->at(contact).playback); }
 
 }  // namespace phoneflow::sim

@@ -30,10 +30,8 @@ struct Contact {
   ContactHandler* handler = nullptr;
   Waiting::Group* terms = nullptr;  ///< from the first enqueue until it leaves
   Instant first_queued{};
-  EventList::Token playback = EventList::kNone;
-  EventList::Token script_timer = EventList::kNone;
-  EventList::Token delay_timer = EventList::kNone;
-  EventList::Token ring_limit = EventList::kNone;
+  EventList::Token script = EventList::kNone;       ///< the end of what the script has asked for: of a playback, a timer, or a fetch
+  EventList::Token dialback = EventList::kNone;     ///< the end of the delay, or the ring limit
   EventList::Token retry_delay = EventList::kNone;  ///< waits, but is not to be offered yet
   std::uint32_t agent = Agents::kNone;              ///< offered to, or held by
   std::uint16_t line_generation = 0;                ///< what the line still had to say is void when it grows
@@ -58,11 +56,15 @@ struct Whisper {
   bool said = false;                         ///< to the agent who has the contact
 };
 
+/// The generation of a line in what is posted of it; the number of an operation stands above.
+inline constexpr unsigned kGenerationBits = 16;
+
 struct SimCentre::State {
   CentreOptions options;
   AudioFiles& audio;
   Journal& journal;
   People* people = nullptr;
+  ReplySource* replies = nullptr;
   Instant& now;
   int& ports_used;
   EventList events{};
@@ -101,7 +103,8 @@ struct SimCentre::State {
 
   // lines
   [[nodiscard]] Millis length_of(const PromptPart& spoken);
-  void post_line_event(ContactId id, EventKind event, char digit = 0, ReleaseCause cause = ReleaseCause::None);
+  void post_line_event(ContactId id, EventKind event, char digit = 0, ReleaseCause cause = ReleaseCause::None,
+                       OperationId operation = kNoOperation);
   void take_port();
   void end_line(Contact& contact);
   [[nodiscard]] bool port_is_free() const { return !options.ports || ports_used < *options.ports; }
@@ -113,7 +116,8 @@ struct SimCentre::State {
   void settle_lines();
   /// The contact has no claim to a line any more; with `wishes` it wants one still, else it wants none.
   void drop_claim(ContactId id, bool wishes);
-  bool end_dial(ContactId id, DialVerdict verdict);
+  /// `dial` is the operation that ends.
+  bool end_dial(ContactId id, DialVerdict verdict, OperationId dial);
 
   // queue and agents
   [[nodiscard]] Ticket ticket(ContactId id) { return {at(id).first_queued, id}; }

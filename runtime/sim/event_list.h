@@ -19,11 +19,12 @@ namespace phoneflow::sim {
 class SimEvent {
  public:
   enum class Kind : std::uint8_t {
-    OnLine,   ///< `event` for the handler, void when the line has changed since
-    ByAgent,  ///< `event` for the handler, void when the agent has changed since
-    PlaybackOver,
-    ScriptTimer,
-    DelayTimer,
+    OnLine,        ///< `event` for the handler, void when the line has changed since
+    ByAgent,       ///< `event` for the handler, void when the agent has changed since
+    PlaybackOver,  ///< generation() is the number of the operation here and in the next four
+    TimerOver,
+    FetchOver,
+    DelayOver,
     RingLimit,
     RetryDelayOver,
     WhisperOver,
@@ -76,6 +77,14 @@ class EventList {
 
   /// Takes the next in order if it happens at or before `until`; otherwise nothing happens until then.
   bool pop_until(Instant until, Taken& taken);
+
+  /// Of a token that is not void: what kind of event it stands for, and what it hands back as the generation.
+  [[nodiscard]] SimEvent::Kind kind(Token token) const {
+    return static_cast<SimEvent::Kind>(nodes_[token].time_and_what & ((1U << kKindBits) - 1));
+  }
+  [[nodiscard]] std::uint32_t detail(Token token) const {
+    return static_cast<std::uint32_t>(nodes_[token].time_and_what >> kKindBits) & ((1U << kDetailBits) - 1);
+  }
 
   [[nodiscard]] std::size_t size() const { return pending_ + immediate_end_ - taken_; }
   /// When the next happens; nothing when there is none.

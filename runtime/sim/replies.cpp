@@ -20,7 +20,7 @@ void Replies::schedule(ContactId contact, Waiting& waiting, const Answer& answer
   const Millis left = waiting.deadline - centre_.now();
   const bool in_time = answer.reply && answer.after < left;
   waiting.answer = in_time ? &answer : nullptr;
-  centre_.start(contact, Timers::Kind::Script, in_time ? answer.after : left);
+  centre_.start(contact, waiting.fetch, in_time ? answer.after : left);
 }
 
 void Replies::give(std::string_view url, std::optional<Reply> reply, Millis after) {
@@ -38,30 +38,25 @@ void Replies::give_next(std::string_view url, std::optional<Reply> reply, Millis
   else told->second.next.push_back({std::move(reply), after});
 }
 
-Event Replies::translated(ContactId contact, const Event& event) {
-  if (event.kind != EventKind::TimedOut) return event;
+const Reply* Replies::take_reply(ContactId contact) {
   const auto waiting = waiting_.find(contact);
-  if (waiting == waiting_.end()) return event;
-  Event answered = event;
-  if (waiting->second.answer != nullptr) {
-    answered.kind = EventKind::Replied;
-    answered.reply = &*waiting->second.answer->reply;
-    if (waiting->second.answer == &waiting->second.own) {
-      last_ = std::move(waiting->second.own);
-      answered.reply = &*last_.reply;
-    }
+  if (waiting == waiting_.end()) return nullptr;
+  const Answer* answer = waiting->second.answer;
+  if (answer == &waiting->second.own) {
+    last_ = std::move(waiting->second.own);
+    answer = &last_;
   }
   waiting_.erase(waiting);
-  return answered;
+  return answer == nullptr ? nullptr : &*answer->reply;
 }
 
-std::string_view Replies::fetch(ContactId contact, const request::Fetch& request) {
+std::string_view Replies::fetch(ContactId contact, const Operation& fetch, const request::Fetch& request) {
   Answers* answers = find(request.url);
   if (answers == nullptr && !asks_people_) {
     return problem_ = nobody_replies(request.url);
   }
   Waiting& waiting = waiting_[contact];
-  waiting = {.url = std::string(request.url), .deadline = centre_.now() + request.timeout, .asks = answers == nullptr};
+  waiting = {.url = std::string(request.url), .fetch = fetch, .deadline = centre_.now() + request.timeout, .asks = answers == nullptr};
   const bool followed = answers != nullptr && !answers->next.empty();
   if (followed) {
     waiting.own = std::exchange(answers->now, std::move(answers->next.front()));
@@ -83,8 +78,8 @@ void Replies::answer(ContactId contact, std::optional<Reply> reply) {
   schedule(contact, waiting, waiting.own);
 }
 
-void Replies::stop(ContactId contact) {
-  if (waiting_.erase(contact) > 0) centre_.stop(contact, Timers::Kind::Script);
+void Replies::stop(ContactId contact, const Operation& fetch) {
+  if (waiting_.erase(contact) > 0) centre_.stop(contact, fetch);
 }
 
 }  // namespace phoneflow::sim

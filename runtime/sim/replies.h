@@ -1,8 +1,7 @@
 // Other systems, simulated: what each address answers, and after how long. Never opens a socket.
 //
-// Told from outside; asked by sessions through the port Web. A request that nobody has a reply for fails at once, or waits for a person. A
-// wait is the contact's own timer in the centre: whoever stands between the centre and a session passes the session's events through
-// translated(), which puts the reply in place of that timer.
+// Told from outside; asked by sessions through the port Web. A request that nobody has a reply for fails at once, or waits for a person.
+// Times run in the centre, which asks here for the reply when the time of a fetch is over.
 #pragma once
 
 #include <deque>
@@ -22,19 +21,16 @@ namespace phoneflow::sim {
 /// The problem of a request that nobody answers.
 [[nodiscard]] std::string nobody_replies(std::string_view url);
 
-class Replies final : public Web {
+class Replies final : public Web, public ReplySource {
  public:
   /// `centre` must outlive it.
-  explicit Replies(SimCentre& centre) : centre_(centre) {}
+  explicit Replies(SimCentre& centre) : centre_(centre) { centre.set_replies(this); }
 
   /// From now on, until told otherwise, this is answered to requests for the address, also to those that wait already.
   /// No reply: the system is never heard of, requests time out.
   void give(std::string_view url, std::optional<Reply> reply, Millis after);
   /// Comes after what the address has been told so far: all of that but the last answers one request each, the last all others.
   void give_next(std::string_view url, std::optional<Reply> reply, Millis after);
-
-  /// The event, or the reply that its timer stands for.
-  [[nodiscard]] Event translated(ContactId contact, const Event& event);
 
   /// From now on a request that nobody has a reply for waits for answer() instead of failing.
   void ask_people() { asks_people_ = true; }
@@ -43,8 +39,9 @@ class Replies final : public Web {
   /// What this request gets, at once; no reply: it times out. There must be one that is unanswered.
   void answer(ContactId contact, std::optional<Reply> reply);
 
-  std::string_view fetch(ContactId contact, const request::Fetch& request) override;
-  void stop(ContactId contact) override;
+  std::string_view fetch(ContactId contact, const Operation& fetch, const request::Fetch& request) override;
+  void stop(ContactId contact, const Operation& fetch) override;
+  const Reply* take_reply(ContactId contact) override;
 
  private:
   struct Answer {
@@ -57,6 +54,7 @@ class Replies final : public Web {
   };
   struct Waiting {
     std::string url;
+    Operation fetch{};
     Instant deadline{};
     const Answer* answer = nullptr;  ///< that comes before the deadline
     bool asks = false;               ///< for answer()

@@ -65,8 +65,7 @@ std::string contract_of(const ActionDef& def) {
                                                       {def.ends, "ends"},
                                                       {def.asks_for_keys, "asks_for_keys"},
                                                       {def.digit_branches, "digit_branches"},
-                                                      {def.trace_only, "trace_only"},
-                                                      {def.asks_once, "asks_once"}};
+                                                      {def.trace_only, "trace_only"}};
   for (const auto& [is, name] : traits) text += is ? fmt::format(" {}", name) : "";
   return text + fmt::format("\nkeeps {}\n", type_name(def.result));
 }
@@ -126,7 +125,7 @@ constexpr Contract kContracts[] = {
      "Time duration! 0..86400\n"
      "outcomes Default\n"
      "phases all\n"
-     "is waits asks_once\n"
+     "is waits\n"
      "keeps nothing\n"},
     {"Reqagent",
      "Skill text! else Skill (the script's)\n"
@@ -149,7 +148,7 @@ constexpr Contract kContracts[] = {
      "RetryDelay duration 5m 0..86400\n"
      "outcomes Default Error\n"
      "phases Queued, Queued to Callback\n"
-     "is asks_once\n"
+     "is\n"
      "keeps nothing\n"},
     {"Http",
      "Url text! address\n"
@@ -164,13 +163,13 @@ constexpr Contract kContracts[] = {
      "Message text!\n"
      "outcomes Default\n"
      "phases all\n"
-     "is trace_only asks_once\n"
+     "is trace_only\n"
      "keeps nothing\n"},
     {"Mark",
      "Label text!\n"
      "outcomes Default\n"
      "phases all\n"
-     "is trace_only asks_once\n"
+     "is trace_only\n"
      "keeps nothing\n"},
     {"Stop",
      "outcomes\n"

@@ -55,6 +55,7 @@ class Driven final : public DigitBranches {
   DigitString forgotten;
   DigitString no_room;
   Facts facts{};
+  request::DialbackTerms dialback{};
   Heap heap;
   Ended end;
   Value result;

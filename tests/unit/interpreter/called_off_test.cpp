@@ -1,4 +1,5 @@
 // What a session calls off, and when: for each thing that a script can wait for, and each event that cuts it off, the calls to the ports.
+#include <array>
 #include <string>
 #include <vector>
 
@@ -16,12 +17,12 @@ using Calls = std::vector<std::string>;
 /// Every port at once; writes down what it is asked.
 class Desk final : public Voice, public Dialler, public Acd, public Timers, public Web, public Journal {
  public:
-  std::string_view play(ContactId, const Prompt&) override { return add("play"); }
-  std::string_view music(ContactId, std::string_view, std::optional<Millis>) override { return add("music"); }
-  void stop(ContactId) override { add("stop"); }
-  void drop(ContactId) override { add("drop"); }
-  void dial(ContactId, std::string_view number, std::string_view caller_id) override {
-    add(fmt::format("dial {} as {}", number, caller_id));
+  std::string_view play(ContactId, const Operation& playback, const request::Play&) override { return begin(playback, "play"); }
+  std::string_view music(ContactId, const Operation& playback, const request::Music&) override { return begin(playback, "music"); }
+  void stop(ContactId, const Operation& operation) override { add(fmt::format("stop {}", name(operation.kind))); }
+  void drop(ContactId, LegId leg) override { add(fmt::format("drop leg {}", leg)); }
+  void dial(ContactId, const Operation& dial, std::string_view number, std::string_view caller_id) override {
+    begin(dial, fmt::format("dial {} as {}", number, caller_id));
   }
   std::string_view enqueue(ContactId, const request::Enqueue&) override { return add("enqueue"); }
   int place(ContactId) const override { return 1; }
@@ -29,21 +30,32 @@ class Desk final : public Voice, public Dialler, public Acd, public Timers, publ
   void wait_again(ContactId, Millis delay) override { add(fmt::format("wait again {}", delay.count() / 1000)); }
   void wait_for_line(ContactId) override { add("wait for line"); }
   void leave(ContactId) override { add("leave"); }
-  void start(ContactId, Timers::Kind kind, Millis after) override { add(fmt::format("{} timer {}", name(kind), after.count() / 1000)); }
-  void stop(ContactId, Timers::Kind kind) override { add(fmt::format("stop {} timer", name(kind))); }
-  std::string_view fetch(ContactId, const request::Fetch&) override { return add("fetch"); }
+  void start(ContactId, const Operation& timer, Millis after) override {
+    begin(timer, fmt::format("{} {}", name(timer.kind), after.count() / 1000));
+  }
+  std::string_view fetch(ContactId, const Operation& fetch, const request::Fetch&) override { return begin(fetch, "fetch"); }
   void note(const Trace&) override {}
 
   Calls take() { return std::exchange(calls_, {}); }
+  /// What was begun last.
+  [[nodiscard]] const Operation& last() const { return last_; }
 
  private:
-  static std::string_view name(Timers::Kind kind) { return kind == Timers::Kind::Script ? "script" : "delay"; }
+  static std::string_view name(OperationKind kind) {
+    constexpr std::array<std::string_view, 7> kNames = {"nothing", "playback", "listening", "sleeping", "fetch", "delay", "dial"};
+    return kNames[static_cast<std::size_t>(kind)];
+  }
+  std::string_view begin(const Operation& operation, std::string call) {
+    last_ = operation;
+    return add(std::move(call));
+  }
   std::string_view add(std::string call) {
     calls_.push_back(std::move(call));
     return {};
   }
 
   Calls calls_;
+  Operation last_;
 };
 
 /// A contact in the queue whose script waits for `statement`; `on Answer` waits for a minute, `on Hold` for two.
@@ -57,6 +69,7 @@ struct Waiting {
   }
   Calls on(Event event) {
     event.now = Instant(seconds(1));
+    if (kEndOperations.has(event.kind)) event.operation = desk.last().id;
     session.on(event);
     return desk.take();
   }
@@ -74,11 +87,11 @@ struct Row {
 
 /// Behind each statement: what stops it.
 const std::vector<Row> kWaits = {
-    {"Play \"Hello\" { on Error -> Out }", "stop"},
-    {"Music \"hold.wav\" { on Error -> Out }", "stop"},
-    {"Menu \"Press 1.\" { on 1, Default -> Out }", "stop"},
-    {"Wait 30s", "stop script timer"},
-    {"let r = Http \"https://a.example\" { on Error, Timeout -> Out }\nLog \"{r.status}\"", "stop"},
+    {"Play \"Hello\" { on Error -> Out }", "stop playback"},
+    {"Music \"hold.wav\" { on Error -> Out }", "stop playback"},
+    {"Menu \"Press 1.\" { on 1, Default -> Out }", "stop playback"},
+    {"Wait 30s", "stop sleeping"},
+    {"let r = Http \"https://a.example\" { on Error, Timeout -> Out }\nLog \"{r.status}\"", "stop fetch"},
     {"Stop", ""},
 };
 
@@ -90,14 +103,14 @@ Calls with(const char* called_off, Calls then) {
 TEST(CalledOff, WhatTheScriptWaitsForWhenAnAgentTakesTheCaller) {
   for (const Row& row : kWaits) {
     Waiting it(row.statement);
-    EXPECT_EQ(it.on({.kind = EventKind::Accepted, .text = "Ana"}), with(row.called_off, {"script timer 60"})) << row.statement;
+    EXPECT_EQ(it.on({.kind = EventKind::Accepted, .text = "Ana"}), with(row.called_off, {"sleeping 60"})) << row.statement;
   }
 }
 
 TEST(CalledOff, WhatTheScriptWaitsForWhenTheCallerHangsUp) {
   for (const Row& row : kWaits) {
     Waiting it(row.statement);
-    EXPECT_EQ(it.on({.kind = EventKind::CallerHungUp}), with(row.called_off, {"stop delay timer", "drop", "leave"})) << row.statement;
+    EXPECT_EQ(it.on({.kind = EventKind::CallerHungUp}), with(row.called_off, {"drop leg 1", "leave"})) << row.statement;
     EXPECT_TRUE(it.session.finished());
     EXPECT_EQ(it.on({.kind = EventKind::Finished}), Calls{}) << "a contact that is over asks for nothing";
   }
@@ -105,15 +118,15 @@ TEST(CalledOff, WhatTheScriptWaitsForWhenTheCallerHangsUp) {
 
 TEST(CalledOff, TheTimeForAKeyWhenItIsPressed) {
   Waiting it("Menu \"Press 1.\" {\n  MaxDigits: 2\n  on 12, Default -> Out\n}");
-  EXPECT_EQ(it.on({.kind = EventKind::Finished}), Calls{"script timer 5"});
-  EXPECT_EQ(it.on({.kind = EventKind::Digit, .digit = '1'}), (Calls{"stop script timer", "script timer 5"}))
+  EXPECT_EQ(it.on({.kind = EventKind::Finished}), Calls{"listening 5"});
+  EXPECT_EQ(it.on({.kind = EventKind::Digit, .digit = '1'}), (Calls{"stop listening", "listening 5"}))
       << "the time for the next key is another";
-  EXPECT_EQ(it.on({.kind = EventKind::Digit, .digit = '2'}), Calls{"stop script timer"});
+  EXPECT_EQ(it.on({.kind = EventKind::Digit, .digit = '2'}), Calls{"stop listening"});
 }
 
 TEST(CalledOff, ThePromptWhenAKeyIsPressed) {
   Waiting it("Menu \"Press 1.\" { on 1, Default -> Out }");
-  EXPECT_EQ(it.on({.kind = EventKind::Digit, .digit = '1'}), Calls{"stop"});
+  EXPECT_EQ(it.on({.kind = EventKind::Digit, .digit = '1'}), Calls{"stop playback"});
 }
 
 TEST(CalledOff, NothingThatHasEndedByItself) {
@@ -132,9 +145,9 @@ TEST(CalledOff, NothingThatHasEndedByItself) {
 TEST(CalledOff, AnswerAndHoldCutOffWhatRunsWithTheAgent) {
   Waiting it("Stop");
   it.on({.kind = EventKind::Accepted, .text = "Ana"});
-  EXPECT_EQ(it.on({.kind = EventKind::Held}), (Calls{"stop script timer", "script timer 120"}));
+  EXPECT_EQ(it.on({.kind = EventKind::Held}), (Calls{"stop sleeping", "sleeping 120"}));
   EXPECT_EQ(it.on({.kind = EventKind::Resumed}), Calls{}) << "what the caller does not hear goes on";
-  EXPECT_EQ(it.on({.kind = EventKind::AgentHungUp}), (Calls{"stop script timer", "stop delay timer", "drop", "leave"}));
+  EXPECT_EQ(it.on({.kind = EventKind::AgentHungUp}), (Calls{"stop sleeping", "drop leg 1", "leave"}));
 }
 
 /// A contact whose callback is reserved.
@@ -145,16 +158,16 @@ struct Reserved : Waiting {
 
 TEST(CalledOff, TheDelayBeforeDiallingWhenTheAgentHangsUp) {
   Reserved it("CallDelaySec: 7");
-  EXPECT_EQ(it.accept(), Calls{"delay timer 7"}) << "the script goes on while the contact waits";
-  EXPECT_EQ(it.on({.kind = EventKind::AgentHungUp}), (Calls{"stop delay timer", "drop", "decline"}));
+  EXPECT_EQ(it.accept(), Calls{"delay 7"}) << "the script goes on while the contact waits";
+  EXPECT_EQ(it.on({.kind = EventKind::AgentHungUp}), (Calls{"stop delay", "decline"}));
   EXPECT_EQ(it.on({.kind = EventKind::DelayOver}), Calls{}) << "nobody is dialled";
 }
 
 TEST(CalledOff, TheDialAndTheScriptWhenItIsAnswered) {
   Reserved it("CallDelaySec: 0");
-  EXPECT_EQ(it.accept(), Calls{"delay timer 0"});
+  EXPECT_EQ(it.accept(), Calls{"delay 0"});
   EXPECT_EQ(it.on({.kind = EventKind::DelayOver}), Calls{"dial +13125550123 as +18005550199"});
-  EXPECT_EQ(it.on({.kind = EventKind::Answered}), (Calls{"stop script timer", "script timer 60"}));
+  EXPECT_EQ(it.on({.kind = EventKind::Answered}), (Calls{"stop sleeping", "sleeping 60"}));
 }
 
 TEST(CalledOff, TheAttemptAndNotThePlaceWhenNobodyAnswers) {
@@ -167,13 +180,39 @@ TEST(CalledOff, TheAttemptAndNotThePlaceWhenNobodyAnswers) {
   EXPECT_EQ(it.on({.kind = EventKind::NoLine}), Calls{"wait for line"}) << "nothing was dialled";
   it.accept();
   it.on({.kind = EventKind::DelayOver});
-  EXPECT_EQ(it.on({.kind = EventKind::DialFailed, .cause = ReleaseCause::Busy}),
-            (Calls{"stop script timer", "stop delay timer", "drop", "leave"}));
+  EXPECT_EQ(it.on({.kind = EventKind::DialFailed, .cause = ReleaseCause::Busy}), (Calls{"stop sleeping", "leave"}));
 }
 
 TEST(CalledOff, TheLiveCallWhenTheScriptHangsUp) {
   Waiting it("Wait 30s\nHangup");
-  EXPECT_EQ(it.on({.kind = EventKind::TimedOut}), (Calls{"stop delay timer", "drop", "leave"}));
+  EXPECT_EQ(it.on({.kind = EventKind::TimedOut}), (Calls{"drop leg 1", "leave"}));
+}
+
+TEST(CalledOff, TheLegThatRingsAndTheLegThatWasAnswered) {
+  Reserved it("CallDelaySec: 0  Retries: 3  RetryDelay: 20s");
+  it.accept();
+  it.on({.kind = EventKind::DelayOver});
+  EXPECT_EQ(it.on({.kind = EventKind::AgentHungUp}), (Calls{"drop leg 2", "decline"}));
+  it.accept();
+  it.on({.kind = EventKind::DelayOver});
+  it.on({.kind = EventKind::NoLine});
+  it.accept();
+  it.on({.kind = EventKind::DelayOver});
+  it.on({.kind = EventKind::Answered});
+  EXPECT_EQ(it.on({.kind = EventKind::AgentHungUp}), (Calls{"stop sleeping", "drop leg 3", "leave"})) << "without a line there was no leg";
+}
+
+TEST(Stale, AnEndOfWhatIsOverOrWasNeverAskedForIsDropped) {
+  Waiting it("Play \"Hello\" { on Error -> Out }\nWait 30s\nWait 40s");
+  const Operation played = it.desk.last();
+  EXPECT_EQ(it.on({.kind = EventKind::Finished}), Calls{"sleeping 30"});
+  for (const EventKind kind : {EventKind::Finished, EventKind::Failed, EventKind::TimedOut, EventKind::Replied, EventKind::DelayOver,
+                               EventKind::Answered, EventKind::DialFailed, EventKind::NoLine}) {
+    it.session.on({.kind = kind, .operation = played.id, .now = Instant(seconds(2))});
+    it.session.on({.kind = kind, .now = Instant(seconds(2))});
+    EXPECT_EQ(it.desk.take(), Calls{});
+  }
+  EXPECT_EQ(it.on({.kind = EventKind::TimedOut}), Calls{"sleeping 40"}) << "what is under way still counts";
 }
 
 }  // namespace

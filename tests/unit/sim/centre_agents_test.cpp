@@ -13,7 +13,7 @@ struct AgentsTest : testing::Test {
   ContactId connected(bool has_line = true) {
     const ContactId id = world.arrive();
     world.queue(id);
-    if (!has_line) centre.drop(id);
+    if (!has_line) centre.drop(id, kLine);
     world.agents({"Ana"});
     world.run();
     EXPECT_TRUE(centre.agent_accepts("Ana"));
@@ -81,7 +81,7 @@ TEST_F(AgentsTest, CannotHoldWhomTheyAreDialling) {
 TEST_F(AgentsTest, HangUpAndAreFreeWhenTheContactLeaves) {
   const ContactId id = connected();
   world.handler(id).then = [&](const Event&) {
-    centre.drop(id);
+    centre.drop(id, kLine);
     centre.leave(id);
   };
   EXPECT_TRUE(centre.agent_hangs_up("Ana"));
@@ -105,9 +105,9 @@ TEST_F(AgentsTest, HangUpAndAreFreeEvenIfNobodyCares) {
 
 TEST_F(AgentsTest, HangUpWhileDialling) {
   const ContactId id = connected(false);
-  centre.dial(id, "1", "2");
+  centre.dial(id, kDial, "1", "2");
   world.handler(id).then = [&](const Event&) {
-    centre.drop(id);
+    centre.drop(id, kLine);
     centre.decline(id);
   };
   EXPECT_TRUE(centre.agent_hangs_up("Ana"));
@@ -121,7 +121,7 @@ TEST_F(AgentsTest, HangUpWhileDialling) {
 TEST_F(AgentsTest, HangUpAfterTheCallerIsToldNobody) {
   const ContactId id = connected();
   world.handler(id).then = [&](const Event&) {
-    centre.drop(id);
+    centre.drop(id, kLine);
     centre.leave(id);
   };
   centre.caller_hangs_up(id);
@@ -140,7 +140,7 @@ TEST_F(AgentsTest, CallerHangsUpOnHold) {
 
 TEST_F(AgentsTest, AFailedDialLeavesTheAgentToTheSession) {
   const ContactId id = connected(false);
-  centre.dial(id, "1", "2");
+  centre.dial(id, kDial, "1", "2");
   centre.dial_result(id, DialVerdict::Busy);
   world.run();
   EXPECT_EQ(centre.agent_state("Ana"), AgentState::Dialling);
@@ -153,7 +153,7 @@ TEST_F(AgentsTest, AcceptingJustBeforeTheLineIsGivenUpMeansDialling) {
   world.queue(id);
   world.agents({"Ana"});
   centre.agent_accepts("Ana");
-  centre.drop(id);
+  centre.drop(id, kLine);
   EXPECT_EQ(centre.agent_state("Ana"), AgentState::Dialling);
   world.run();
   EXPECT_EQ(world.events, (Lines{"0 c1: accepted Ana #1"}));

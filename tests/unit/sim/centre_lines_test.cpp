@@ -16,7 +16,7 @@ struct LinesTest : testing::Test {
   LinesTest() { world.audio.lengths = {{"beep.wav", Millis(250)}, {"hold.wav", seconds(60)}}; }
 
   std::string play(ContactId id, std::vector<Value> parts) {
-    return std::string(centre.play(id, {&heap, parts.data(), static_cast<std::uint32_t>(parts.size())}));
+    return std::string(centre.play(id, kPlayback, {{&heap, parts.data(), static_cast<std::uint32_t>(parts.size())}}));
   }
 
   World world;
@@ -36,8 +36,8 @@ TEST_F(LinesTest, ContactsAreNumberedAndTakePorts) {
   EXPECT_EQ(world.arrive(), ContactId(1));
   EXPECT_EQ(world.arrive(), ContactId(2));
   EXPECT_EQ(centre.ports_used(), 2);
-  centre.drop(ContactId(1));
-  centre.drop(ContactId(1));
+  centre.drop(ContactId(1), kLine);
+  centre.drop(ContactId(1), kLine);
   EXPECT_EQ(centre.ports_used(), 1);
   EXPECT_EQ(centre.line(ContactId(1)), LineState::None);
   EXPECT_EQ(centre.line(ContactId(2)), LineState::Inbound);
@@ -59,7 +59,7 @@ TEST_F(LinesTest, KeysArriveInOrderAtThePresentTime) {
 TEST_F(LinesTest, KeysWithoutALineAreLost) {
   const ContactId id = world.arrive();
   centre.press(id, '1');
-  centre.drop(id);
+  centre.drop(id, kLine);
   EXPECT_FALSE(centre.press(id, '2'));
   EXPECT_EQ(centre.next(), std::nullopt);
   world.run();
@@ -76,7 +76,7 @@ TEST_F(LinesTest, CallerHangsUpOnce) {
   world.run(seconds(60));
   EXPECT_EQ(world.events, (Lines{"0 c1: digit 1", "0 c1: caller hung up CallerHungUp"}));
   EXPECT_EQ(world.traces.back(), "1 hang_up caller");
-  centre.drop(id);
+  centre.drop(id, kLine);
   EXPECT_EQ(centre.ports_used(), 0);
 }
 
@@ -98,40 +98,40 @@ TEST_F(LinesTest, AnEmptyPromptStillFinishes) {
 TEST_F(LinesTest, AMissingFileIsAProblemAtOnce) {
   const ContactId id = world.arrive();
   EXPECT_EQ(play(id, {heap.text("two words"), typed(Type::Audio, heap.text("x.wav"))}), "there is no audio file `x.wav`");
-  EXPECT_EQ(centre.music(id, "y.wav", {}), "there is no audio file `y.wav`");
+  EXPECT_EQ(centre.music(id, kPlayback, {"y.wav"}), "there is no audio file `y.wav`");
   EXPECT_EQ(centre.next(), std::nullopt);
 }
 
 TEST_F(LinesTest, NothingIsPlayedWithoutALine) {
   const ContactId id = world.arrive();
-  centre.drop(id);
+  centre.drop(id, kLine);
   EXPECT_EQ(play(id, {heap.text("two words")}), "the caller has no line");
-  EXPECT_EQ(centre.music(id, "hold.wav", {}), "the caller has no line");
+  EXPECT_EQ(centre.music(id, kPlayback, {"hold.wav"}), "the caller has no line");
 }
 
 TEST_F(LinesTest, MusicLoopsToItsLimitOrForEver) {
   const ContactId id = world.arrive();
-  EXPECT_EQ(centre.music(id, "beep.wav", seconds(30)), "");
+  EXPECT_EQ(centre.music(id, kPlayback, {"beep.wav", seconds(30)}), "");
   world.run(minutes(1));
   EXPECT_EQ(world.take_events(), (Lines{"30000 c1: finished"}));
-  EXPECT_EQ(centre.music(id, "beep.wav", {}), "");
+  EXPECT_EQ(centre.music(id, kPlayback, {"beep.wav"}), "");
   EXPECT_EQ(centre.next(), std::nullopt);
 }
 
 TEST_F(LinesTest, WhatIsStoppedOrReplacedNeverFinishes) {
   const ContactId id = world.arrive();
   play(id, {heap.text("one")});
-  centre.stop(id);
+  centre.stop(id, kPlayback);
   EXPECT_EQ(centre.next(), std::nullopt);
   play(id, {heap.text("one")});
   play(id, {heap.text("one two")});
   world.run(minutes(1));
   EXPECT_EQ(world.take_events(), (Lines{"800 c1: finished"}));
   play(id, {heap.text("one")});
-  centre.music(id, "hold.wav", {});
+  centre.music(id, kPlayback, {"hold.wav"});
   EXPECT_EQ(centre.next(), std::nullopt);
   play(id, {heap.text("one")});
-  centre.drop(id);
+  centre.drop(id, kLine);
   EXPECT_EQ(centre.next(), std::nullopt);
 }
 
@@ -145,18 +145,18 @@ TEST_F(LinesTest, SilencesOfAnyLengthAreSurvived) {
 
 TEST_F(LinesTest, TimersReplaceTheirOwnKind) {
   const ContactId id = world.arrive();
-  centre.start(id, Timers::Kind::Script, seconds(5));
-  centre.start(id, Timers::Kind::Delay, seconds(3));
-  centre.start(id, Timers::Kind::Script, seconds(4));
+  centre.start(id, kSleeping, seconds(5));
+  centre.start(id, kDelay, seconds(3));
+  centre.start(id, kSleeping, seconds(4));
   world.run(minutes(1));
   EXPECT_EQ(world.take_events(), (Lines{"3000 c1: delay over", "4000 c1: timed out"}));
-  centre.start(id, Timers::Kind::Script, seconds(5));
-  centre.start(id, Timers::Kind::Delay, seconds(5));
-  centre.stop(id, Timers::Kind::Script);
+  centre.start(id, kSleeping, seconds(5));
+  centre.start(id, kDelay, seconds(5));
+  centre.stop(id, kSleeping);
   world.run(minutes(2));
   EXPECT_EQ(world.take_events(), (Lines{"65000 c1: delay over"}));
-  centre.stop(id, Timers::Kind::Delay);
-  centre.start(id, Timers::Kind::Script, seconds(-5));
+  centre.stop(id, kDelay);
+  centre.start(id, kSleeping, seconds(-5));
   EXPECT_EQ(centre.next(), centre.now());
 }
 
@@ -164,17 +164,17 @@ TEST_F(LinesTest, TimersMayBeStartedFromTheirOwnEvent) {
   const ContactId id = world.arrive();
   int left = 3;
   world.handler(id).then = [&](const Event&) {
-    if (--left > 0) centre.start(id, Timers::Kind::Script, seconds(1));
+    if (--left > 0) centre.start(id, kSleeping, seconds(1));
   };
-  centre.start(id, Timers::Kind::Script, seconds(1));
+  centre.start(id, kSleeping, seconds(1));
   world.run(minutes(1));
   EXPECT_EQ(world.events, (Lines{"1000 c1: timed out", "2000 c1: timed out", "3000 c1: timed out"}));
 }
 
 TEST_F(LinesTest, DialsAndIsAnswered) {
   const ContactId id = world.arrive();
-  centre.drop(id);
-  centre.dial(id, "3125550123", "8005550199");
+  centre.drop(id, kLine);
+  centre.dial(id, kDial, "3125550123", "8005550199");
   EXPECT_EQ(centre.line(id), LineState::Ringing);
   EXPECT_EQ(centre.ports_used(), 1);
   EXPECT_FALSE(centre.press(id, '1'));
@@ -195,9 +195,9 @@ TEST_F(LinesTest, DialsAndIsAnswered) {
 
 TEST_F(LinesTest, FailedDialsGiveThePortBack) {
   const ContactId id = world.arrive();
-  centre.drop(id);
+  centre.drop(id, kLine);
   for (const DialVerdict verdict : {DialVerdict::Busy, DialVerdict::NoAnswer, DialVerdict::Invalid}) {
-    centre.dial(id, "1", "2");
+    centre.dial(id, kDial, "1", "2");
     EXPECT_TRUE(centre.dial_result(id, verdict));
     EXPECT_EQ(centre.ports_used(), 0);
     EXPECT_EQ(centre.line(id), LineState::None);
@@ -209,8 +209,8 @@ TEST_F(LinesTest, FailedDialsGiveThePortBack) {
 
 TEST_F(LinesTest, DialsNobodyDecidesEndAtTheRingLimit) {
   const ContactId id = world.arrive();
-  centre.drop(id);
-  centre.dial(id, "1", "2");
+  centre.drop(id, kLine);
+  centre.dial(id, kDial, "1", "2");
   world.run(seconds(29));
   EXPECT_TRUE(world.events.empty());
   world.run(seconds(40));
@@ -220,15 +220,15 @@ TEST_F(LinesTest, DialsNobodyDecidesEndAtTheRingLimit) {
 
 TEST_F(LinesTest, DroppingADialCallsItOff) {
   const ContactId id = world.arrive();
-  centre.drop(id);
-  centre.dial(id, "1", "2");
-  centre.drop(id);
+  centre.drop(id, kLine);
+  centre.dial(id, kDial, "1", "2");
+  centre.drop(id, kLine);
   EXPECT_EQ(centre.ports_used(), 0);
   EXPECT_EQ(centre.next(), std::nullopt);
   EXPECT_TRUE(world.traces.back().ends_with("dial_result cancelled"));
-  centre.dial(id, "1", "2");
+  centre.dial(id, kDial, "1", "2");
   centre.dial_result(id, DialVerdict::Answered);
-  centre.drop(id);
+  centre.drop(id, kLine);
   EXPECT_EQ(centre.next(), std::nullopt);
   EXPECT_EQ(centre.ports_used(), 0);
   EXPECT_EQ(centre.ports_peak(), 1);

@@ -156,13 +156,13 @@ TEST_F(QueueTest, AcceptedBringsNameAndId) {
 
 TEST_F(QueueTest, WithoutALineAcceptingMeansDialling) {
   const ContactId id = waiting_contact();
-  centre.drop(id);
+  centre.drop(id, kLine);
   world.agents({"Ana"});
   centre.agent_accepts("Ana");
   EXPECT_EQ(centre.agent_state("Ana"), AgentState::Dialling);
   EXPECT_EQ(world.traces.back(), "1 accepted Ana");
   world.run();
-  centre.dial(id, "1", "2");
+  centre.dial(id, kDial, "1", "2");
   centre.dial_result(id, DialVerdict::Answered);
   EXPECT_EQ(centre.agent_state("Ana"), AgentState::Active);
   EXPECT_EQ(world.traces.back(), "1 dial_result answered");
@@ -299,13 +299,13 @@ TEST_F(QueueTest, AContactThatWaitsForItsRetryMayMoveOrLeave) {
 
 TEST_F(QueueTest, WhoWaitsForALineIsOfferedWhenThereIsOne) {
   const ContactId first = waiting_contact();
-  centre.drop(first);
+  centre.drop(first, kLine);
   const ContactId second = waiting_contact();
   world.agents({"Ana"});
   centre.agent_accepts("Ana");
   world.run();
   centre.let_dial_out(false);
-  centre.dial(first, "123", "456");
+  centre.dial(first, kDial, "123", "456");
   world.run();
   EXPECT_EQ(world.events.back(), "0 c1: no line");
   EXPECT_TRUE(world.traces.back().ends_with("dial_result no free line")) << world.traces.back();
@@ -337,7 +337,7 @@ struct OneLine : testing::Test {
     for (const double priority : {0.0, 500.0, 0.0}) {
       const ContactId id = world.arrive();
       EXPECT_EQ(world.queue(id, {.initial_priority = priority}), "");
-      centre.drop(id);
+      centre.drop(id, kLine);
       reserved.push_back(id);
       world.run(minutes(reserved.size()));
     }
@@ -346,7 +346,7 @@ struct OneLine : testing::Test {
     for (const char* agent : {"Ana", "Ben", "Cleo"}) EXPECT_TRUE(centre.agent_accepts(agent));
     world.run(minutes(4));
     for (const ContactId id : reserved) {
-      centre.dial(id, "123", "456");
+      centre.dial(id, kDial, "123", "456");
       world.run(minutes(4));
       centre.wait_for_line(id);
     }
@@ -387,7 +387,7 @@ TEST_F(OneLine, TheNextIsOfferedWhenTheFirstHasHadIt) {
   ASSERT_TRUE(centre.agent_accepts(agent_of(reserved[1])));
   world.run(minutes(7));
   EXPECT_EQ(offered(), Ids{reserved[1]}) << "the line is for the first, who is about to be dialled";
-  centre.dial(reserved[1], "123", "456");
+  centre.dial(reserved[1], kDial, "123", "456");
   world.run(minutes(7));
   EXPECT_EQ(offered(), Ids{reserved[1]});
   centre.dial_result(reserved[1], DialVerdict::Busy);
@@ -482,10 +482,10 @@ TEST_F(QueueTest, NoHandlerIsEverEnteredFromAPort) {
     const ContactId id = world.arrive();
     world.handler(id).then = [this, id](const Event& event) {
       world.inside_port = true;
-      centre.stop(id);
+      centre.stop(id, kPlayback);
       if (event.kind == EventKind::Accepted) centre.decline(id);
       else centre.leave(id);
-      centre.drop(id);
+      centre.drop(id, kLine);
       world.inside_port = false;
     };
     world.queue(id);
@@ -516,16 +516,16 @@ TEST_F(QueueTest, SurvivesAnythingInAnyOrder) {
       case 2: centre.decline(id); break;
       case 3: pick(2) == 0 ? centre.wait_again(id, seconds(pick(20))) : centre.wait_for_line(id); break;
       case 4: centre.leave(id); break;
-      case 5: centre.drop(id); break;
+      case 5: centre.drop(id, kLine); break;
       case 6:
-        if (centre.line(id) == LineState::None) centre.dial(id, "1", "2");
+        if (centre.line(id) == LineState::None) centre.dial(id, kDial, "1", "2");
         break;
       case 7: centre.dial_result(id, static_cast<DialVerdict>(pick(4))); break;
       case 8: centre.caller_hangs_up(id); break;
       case 9: centre.press(id, '1'); break;
-      case 10: centre.start(id, static_cast<Timers::Kind>(pick(2)), seconds(pick(9))); break;
-      case 11: centre.stop(id, static_cast<Timers::Kind>(pick(2))); break;
-      case 12: static_cast<void>(centre.play(id, {})); break;
+      case 10: centre.start(id, pick(2) == 0 ? kSleeping : kDelay, seconds(pick(9))); break;
+      case 11: centre.stop(id, pick(2) == 0 ? kSleeping : kDelay); break;
+      case 12: static_cast<void>(centre.play(id, kPlayback, {})); break;
       case 13: centre.agent_accepts(agent()); break;
       case 14: centre.agent_refuses(agent()); break;
       case 15: centre.agent_hangs_up(agent()); break;

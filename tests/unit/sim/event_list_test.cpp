@@ -15,7 +15,7 @@ constexpr Instant at(std::int64_t ms) { return Instant(Millis(ms)); }
 constexpr Instant kEver = Instant::max();
 
 EventList::Token add(EventList& list, std::int64_t ms, std::uint64_t id) {
-  return list.add(at(ms), SimEvent::Kind::ScriptTimer, ContactId(id));
+  return list.add(at(ms), SimEvent::Kind::TimerOver, ContactId(id));
 }
 
 SimEvent of(std::uint64_t id) { return {SimEvent::Kind::OnLine, ContactId(id)}; }

@@ -21,14 +21,13 @@ class RepliesTest : public ::testing::Test {
   void SetUp() override {
     id = world.arrive();
     world.handler(id).then = [this](const Event& event) {
-      const Event answer = replies.translated(id, event);
-      const Value* number = answer.reply == nullptr ? nullptr : answer.reply->heap.field(answer.reply->record, "n");
+      const Value* number = event.reply == nullptr ? nullptr : event.reply->heap.field(event.reply->record, "n");
       got +=
           fmt::format("{} {}; ", event.now.time_since_epoch().count(), number == nullptr ? "timed out" : fmt::format("{}", number->number));
     };
   }
   std::string ask(std::string_view url, Millis timeout = seconds(8)) {
-    return std::string(replies.fetch(id, {.url = url, .method = "GET", .timeout = timeout}));
+    return std::string(replies.fetch(id, kFetch, {.url = url, .method = "GET", .timeout = timeout}));
   }
 
   World world;
@@ -104,7 +103,7 @@ TEST_F(RepliesTest, APersonAnswersOneRequest) {
   EXPECT_EQ(replies.unanswered(id), "");
   world.run(seconds(30));
   EXPECT_EQ(ask("https://b"), "");
-  replies.stop(id);
+  replies.stop(id, kFetch);
   EXPECT_EQ(replies.unanswered(id), "");
   EXPECT_EQ(got, "0 1; 3000 2; 11000 timed out; 21000 3; ");
 }
@@ -112,11 +111,11 @@ TEST_F(RepliesTest, APersonAnswersOneRequest) {
 TEST_F(RepliesTest, NobodyWaitsAfterStop) {
   replies.give("https://a", numbered(1), seconds(2));
   EXPECT_EQ(ask("https://a"), "");
-  replies.stop(id);
+  replies.stop(id, kFetch);
   world.run(seconds(3));
   EXPECT_EQ(got, "");
-  world.centre.start(id, Timers::Kind::Script, seconds(1));  // a timer of its own
-  replies.stop(id);
+  world.centre.start(id, kSleeping, seconds(1));  // a timer of its own
+  replies.stop(id, kFetch);
   world.run(seconds(5));
   EXPECT_EQ(got, "4000 timed out; ");
 }

@@ -85,7 +85,7 @@ TEST_F(WhisperTest, AnAgentWhoDeclinesMeanwhileHearsNoMoreOfIt) {
 TEST_F(WhisperTest, ACallbackIsAcceptedAtOnceAndItsDelayBeginsWhenTheWhisperIsOver) {
   const ContactId id = world.arrive();
   world.queue(id, {.skill = "Support", .whisper = kFiveWords});
-  centre.drop(id);
+  centre.drop(id, kLine);
   Millis after{};
   world.handler(id).then = [&](const Event& event) { after = event.after; };
   world.agents({"Ana"});
@@ -101,7 +101,7 @@ TEST_F(WhisperTest, ACallbackTakenMeanwhileDoesNotHearItTwice) {
   Millis after = seconds(99);
   world.handler(id).then = [&](const Event& event) { after = event.after; };
   world.run(seconds(11));
-  centre.drop(id);
+  centre.drop(id, kLine);
   EXPECT_EQ(centre.agent_state("Ana"), AgentState::Dialling);
   world.run(seconds(12));
   EXPECT_EQ(world.take_events(), Lines{"12000 c1: accepted Ana #1"});

@@ -14,6 +14,14 @@
 
 namespace phoneflow::sim {
 
+/// What a session would ask with.
+inline constexpr LegId kLine = 1;
+inline constexpr Operation kPlayback{1, OperationKind::Playback, kLine};
+inline constexpr Operation kSleeping{2, OperationKind::Sleeping, kNoLeg};
+inline constexpr Operation kFetch{3, OperationKind::Fetch, kNoLeg};
+inline constexpr Operation kDelay{4, OperationKind::Delay, kNoLeg};
+inline constexpr Operation kDial{5, OperationKind::Dial, 2};
+
 /// Lengths by name.
 class FakeAudio final : public AudioFiles {
  public:
