@@ -127,7 +127,7 @@ void ControlFlowGraph::find_ranks() {
     path.emplace_back(root, 0);
     while (!path.empty()) {
       auto& [id, followed] = path.back();
-      const std::span<const Edge> edges = from(id);
+      const std::span<const Edge> edges = successors(id);
       while (followed < edges.size() && seen[edges[followed].to]) ++followed;
       if (followed < edges.size()) {
         const NodeId next = edges[followed].to;

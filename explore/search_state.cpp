@@ -139,7 +139,8 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   void ask(const Operation& operation, std::optional<Instant> due, bool takes_keys);
   void need(const std::string& kind, std::string_view name);
   [[nodiscard]] std::size_t answer_of(std::string_view url);
-  void on(Event event);
+  void hand_over(Event event);
+  void on(const Event& event);
   void by_itself();
   void accepts();
 
@@ -253,16 +254,21 @@ std::string_view SearchModel::Run::enqueue(ContactId, const request::Enqueue& te
   return {};
 }
 
-/// A new event has a new budget of statements, although the clock may stand still.
-void SearchModel::Run::on(Event event) {
+/// The event, and the replies that come at the same moment.
+void SearchModel::Run::hand_over(Event event) {
   for (bool more = true; more;) {
     event.now = clock();
     if (event.operation != kNoOperation && event.operation == it_.asked.id) stop({}, it_.asked);
-    it_.session.begin_moment();
     it_.session.on(event);
     more = reply_.has_value();
     if (more) event = *std::exchange(reply_, std::nullopt);
   }
+}
+
+/// A new event has a new budget of statements, although the clock may stand still.
+void SearchModel::Run::on(const Event& event) {
+  it_.session.begin_moment();
+  hand_over(event);
   it_.session.begin_moment();
 }
 
@@ -284,7 +290,7 @@ void SearchModel::Run::by_itself() {
 
 void SearchModel::Run::begin() {
   it_.session.start(clock());
-  if (reply_) on(*std::exchange(reply_, std::nullopt));
+  if (reply_) hand_over(*std::exchange(reply_, std::nullopt));
   it_.session.begin_moment();
 }
 

@@ -1,16 +1,11 @@
 #include "interpreter/machine.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstring>
-#include <memory>
 #include <vector>
 
 #include "interpreter/evaluate.h"
-#include "interpreter/masking.h"
-#include "interpreter/secret_keys.h"
-#include "interpreter/secrets_of_contact.h"
+#include "interpreter/machine_run.h"
 #include "interpreter/shared_values.h"
 #include "runtime/outside.h"
 
@@ -22,83 +17,12 @@ constexpr std::size_t kHeapPressure = std::size_t{1} << 20;
 /// Garbage below this is left alone when a machine rests.
 constexpr std::size_t kHeapSlack = 256;
 constexpr double kMostTurns = 1e6;
-/// Why a key is lost that nothing waits for.
-constexpr std::string_view kNoRoom = "23 keys wait already";
-static_assert(DigitString::kCapacity == 23);
 /// In the count of steps: some of them were work beyond a statement each.
 constexpr std::uint16_t kSomeWork = 0x8000;
 
 std::size_t index(Fact fact) { return static_cast<std::size_t>(fact); }
 
-/// Arguments of an action that is being evaluated; on the stack, so that running allocates nothing.
-struct Arguments {
-  alignas(std::max_align_t) std::array<std::byte, kMaxArguments> memory;
-  std::string problem{};  ///< for ERR
-  Fault fault{};
-};
-
 }  // namespace
-
-/// One resume(): the machine at work, with what it works with.
-struct Machine::Run {
-  Machine& m;
-  const Program& program;
-  Observer* observer;
-  Observer* of_all;  // the same, if it wants to know all
-  bool trace_unwanted;
-  Request& out;  // what the machine asks for
-
-  Run(Machine& machine, Observer* watching, bool nobody_listens, Request& request)
-      : m(machine),
-        program(*machine.program_),
-        observer(watching),
-        of_all(watching != nullptr && watching->wants_all() ? watching : nullptr),
-        trace_unwanted(nobody_listens),
-        out(request) {}
-
-  // Each returns true when it has written a request to `out` (the machine suspends), false when execution continues.
-  class SecretsOfRun;
-
-  void run_until_request();
-  void skip_trace_only(const Node& node);
-  bool execute(const Node& node);
-  bool execute_with_value(const Node& node);
-  bool begin(const Node& node);
-  bool step(const Node& node, const Event& event);
-  bool step_with(const Node& node, const Event& event, const void* arguments);
-  bool fail(const Fault& fault);
-  bool rest();
-  bool end_of_section(const Node& node);
-  bool call(const Node& node);
-  bool return_from_sub(const Node& node, const Value& value);
-  template <class What>
-  bool ask(const What& what) {
-    out.emplace<What>(what);
-    return true;
-  }
-  /// Where an action's end leads, and what chose it: an outcome, kByKeys, or neither and the next statement follows.
-  struct BranchTaken {
-    NodeId to = kNoNode;
-    std::uint8_t by = kNoOutcome;
-  };
-  static constexpr std::uint8_t kByKeys = kNoOutcome - 1;
-  void route(const Node& node, const Ended& ended, const Value& result);
-  [[nodiscard]] BranchTaken way_on(const ActionNode& action, const Ended& ended) const;
-  void notify_ended(const ActionDef& def, const Ended& ended, const BranchTaken& way) const;
-  void change_phase(const ActionDef& def);
-  void end_with_error(const Node& node, std::string_view error);
-  bool evaluate_arguments(const Node& node, Arguments& arguments);
-  void take_kept(const ActionNode& action, Arguments& arguments) const;
-  bool refuse_arguments(const Node& node, const Arguments& arguments);
-  void tell_masked(const ActionNode& action) const;
-  void mark_facts(const Facts& before, bool keys_are_secret);
-  std::string_view prompt(const Binding& binding, Evaluator& evaluator, Value& value);
-  bool value_of(const Node& node, Value& value, Fault& fault);
-  bool select_case(const Node& node, const Value& subject);
-  bool next_item(const Node& node);
-
-  Value& slot(std::int32_t number) const { return m.slots_[static_cast<std::size_t>(number) - kFacts]; }
-};
 
 bool is_count(const Value& value) {
   return value.type == Type::Number && value.number == std::floor(value.number) && value.number >= 0 && value.number <= kMostTurns;
@@ -296,7 +220,7 @@ bool Machine::is_cut_off_by(EventKind event) const {
 /// An event that no action waits for: a key goes into the type-ahead buffer.
 void Machine::keep(const Event& event, Observer* observer) {
   if (event.kind != EventKind::Digit || !has_voice_path(phase_) || typed_.push(event.digit) || observer == nullptr) return;
-  observer->lost_keys({&event.digit, 1}, kNoRoom);
+  observer->lost_keys({&event.digit, 1}, detail::kNoRoom);
 }
 
 void Machine::Run::run_until_request() {
@@ -471,264 +395,6 @@ bool Machine::Run::fail(const Fault& fault) {
   if (m.phase_ != Phase::PreQueue) return rest();
   m.state_ = State::Resting;
   return ask(request::Hangup{ReleaseCause::ScriptFault});
-}
-
-// ---- actions ----
-
-bool Machine::Run::begin(const Node& node) {
-  const ActionNode& action = program.actions[node.detail];
-  const ActionDef& def = *action.def;
-  m.memo_ = Memo{};
-  if (of_all != nullptr) of_all->began(m.at_);
-  if (def.voice && !has_voice_path(m.phase_)) {
-    const std::string_view why = why_blocked(m.phase_);
-    if (observer != nullptr) observer->blocked(m.at_, why);
-    end_with_error(node, why);
-    return false;
-  }
-  if (!def.phases.has(m.phase_)) {
-    end_with_error(node, def.wrong_phase(m.phase_));
-    return false;
-  }
-  return step(node, {.kind = EventKind::Start, .now = m.now_});
-}
-
-bool Machine::Run::step(const Node& node, const Event& event) {
-  const ActionNode& action = program.actions[node.detail];
-  if (action.bindings.empty()) return step_with(node, event, action.constants);
-  Arguments arguments;
-  std::memcpy(arguments.memory.data(), action.constants, action.def->arguments_size);
-  if (event.kind != EventKind::Start) take_kept(action, arguments);
-  else if (!evaluate_arguments(node, arguments)) return refuse_arguments(node, arguments);
-  return step_with(node, event, arguments.memory.data());
-}
-
-/// The values that evaluate_arguments() has kept; they fitted then.
-void Machine::Run::take_kept(const ActionNode& action, Arguments& arguments) const {
-  for (const Binding& binding : action.bindings) {
-    if (binding.kept_slot >= 0) (void)phoneflow::bind(*binding.param, arguments.memory.data(), slot(binding.kept_slot), m.heap_);
-  }
-}
-
-bool Machine::Run::refuse_arguments(const Node& node, const Arguments& arguments) {
-  if (arguments.fault) return fail(arguments.fault);
-  if (!program.actions[node.detail].def->has_error()) return fail({FaultKind::BadArgument, {}, {}, node.span});
-  m.memo_.secrecy = Secrecy::None;  // a problem shows nothing that is secret
-  end_with_error(node, arguments.problem);
-  return false;
-}
-
-/// Made for each step, so it takes nothing; few actions ask for it.
-class Machine::Run::SecretsOfRun final : public KnownSecrets {
- public:
-  SecretsOfRun(const Run& run, const ActionNode& action) : run_(run), action_(action) {}
-  [[nodiscard]] Secrets all() const override {
-    const Machine& m = run_.m;
-    return secrets_of_contact(action_, m.memo_.secrecy, {m.facts_, m.slots_, m.heap_, m.circumstances()});
-  }
-
- private:
-  const Run& run_;
-  const ActionNode& action_;
-};
-
-bool Machine::Run::step_with(const Node& node, const Event& event, const void* arguments) {
-  const ActionNode& action = program.actions[node.detail];
-  const SecretsOfRun secrets(*this, action);
-  StepContext context{.event = event,
-                      .request = out,
-                      .phase = m.phase_,
-                      .branches = action,
-                      .memo = m.memo_,
-                      .typed = m.typed_,
-                      .facts = m.facts_,
-                      .dialback = m.dialback_,
-                      .heap = m.heap_,
-                      .secrets = &secrets};
-  const std::size_t before = m.heap_.bytes();
-  const Facts facts_before = m.facts_;
-  const Step end = action.def->step(arguments, context);
-  mark_facts(facts_before, end && (end->secret || secret_behind(node) != kNoNode));
-  if (of_all != nullptr) {
-    if (!context.forgotten.empty()) of_all->lost_keys(context.forgotten.text(), "ClearDigits");
-    if (!context.no_room.empty()) of_all->lost_keys(context.no_room.text(), kNoRoom);
-    if (context.taken > 0) of_all->took_keys(context.taken);
-  }
-  if (end) {
-    m.worked(m.heap_.bytes() - before);  // an answer that was taken over
-    route(node, *end, context.result);
-    return false;
-  }
-  if (action.def->ends) {
-    if (m.phase_ == Phase::Released) return rest();
-    m.state_ = State::Resting;
-    return true;
-  }
-  m.state_ = State::Waiting;
-  return true;
-}
-
-/// What the step has set is as secret as its arguments; keys are when they were asked for as a secret, or may be taken as one.
-void Machine::Run::mark_facts(const Facts& before, bool keys_are_secret) {
-  for (std::size_t i = 0; i < kFacts; ++i) {
-    CountedText& fact = m.facts_[i];
-    if (fact.end == before[i].end) continue;
-    fact.secrecy = i == index(Fact::Digits) ? (keys_are_secret ? Secrecy::Keys : Secrecy::None) : m.memo_.secrecy;
-    if (of_all != nullptr && fact.secrecy != Secrecy::None && i != index(Fact::Digits)) {
-      of_all->masks(m.heap_.view(fact), masked(m.heap_.view(fact), fact.secrecy));
-    }
-  }
-}
-
-/// What the trace will say of the arguments.
-void Machine::Run::tell_masked(const ActionNode& action) const {
-  const EvalContext about = m.circumstances();
-  for (const Binding& binding : action.bindings) {
-    const MaskedArgument shown = masked_argument(binding, m.facts_, m.slots_, m.heap_, about);
-    if (shown.real != shown.masked) of_all->masks(shown.real, shown.masked);
-  }
-}
-
-/// Evaluates the arguments of an action that begins, fills the struct with them, and keeps those that later steps read. Returns false with
-/// a fault or a problem.
-bool Machine::Run::evaluate_arguments(const Node& node, Arguments& arguments) {
-  m.collect_if_pressured();
-  const ActionNode& action = program.actions[node.detail];
-  std::array<Value, kMostParameters> values{};
-  Secrecy secrecy = Secrecy::None;
-  const EvalContext about = m.circumstances();
-  Evaluator evaluator(m.facts_, m.slots_, m.heap_, about, m.effort());
-  // All values first: binding takes views into the heap, which must not grow any more.
-  for (std::size_t i = 0; i < action.bindings.size(); ++i) {
-    const Binding& binding = action.bindings[i];
-    if (binding.param->type != ParamType::Prompt) {
-      values[i] = evaluator.evaluate(*binding.exprs.front());
-    } else if (const std::string_view problem = prompt(binding, evaluator, values[i]); !problem.empty()) {
-      arguments.problem = std::string(binding.param->name) + " " + std::string(problem);
-    }
-    (void)evaluator.effort().spend(cost_of(values[i]));
-    secrecy = larger(secrecy, secrecy_of(values[i], m.heap_));
-  }
-  // What is passed over when nobody listens counts as much when somebody does.
-  if (!node.trace_only) m.worked(evaluator.spent());
-  arguments.fault = evaluator.fault();
-  if (arguments.fault) return false;
-  m.memo_.secrecy = secrecy;
-  if (of_all != nullptr && secrecy != Secrecy::None) tell_masked(action);
-  for (std::size_t i = 0; i < action.bindings.size() && arguments.problem.empty(); ++i) {
-    const Param& param = *action.bindings[i].param;
-    const bool shows = lasts_as_a_secret_says(param, values[i], m.heap_);
-    const std::string problem =
-        shows ? std::string(kLastsAsASecretSays) : phoneflow::bind(param, arguments.memory.data(), values[i], m.heap_);
-    if (!problem.empty()) arguments.problem = std::string(param.name) + " " + problem;
-    if (action.bindings[i].kept_slot >= 0) slot(action.bindings[i].kept_slot) = values[i];
-  }
-  return arguments.problem.empty();
-}
-
-/// A prompt's parts as one list in the heap; lists among them are taken apart. "" or what is wrong.
-std::string_view Machine::Run::prompt(const Binding& binding, Evaluator& evaluator, Value& value) {
-  constexpr std::string_view kNoPrompt = "is not a prompt";
-  std::array<Value, 16> few{};
-  std::vector<Value> many;
-  std::size_t count = 0;
-  std::uint64_t bytes = 0;
-  const auto add = [&](const Value& part) {
-    const bool fits = part.type == Type::Text || part.type == Type::Audio || part.type == Type::Silence;
-    if (!fits) return false;
-    bytes += cost_of(part);
-    if (count < few.size()) few[count] = part;
-    else {
-      if (many.empty()) many.assign(few.begin(), few.end());
-      many.push_back(part);
-    }
-    ++count;
-    return true;
-  };
-  for (const ast::Expr* expr : binding.exprs) {
-    const Value part = evaluator.evaluate(*expr);
-    if (evaluator.fault()) return {};
-    if (part.type != Type::List) {
-      if (!add(part)) return kNoPrompt;
-      continue;
-    }
-    for (const Value& item : m.heap_.items(part)) {
-      if (!add(item)) return kNoPrompt;
-    }
-    if (bytes > kMaxTextBytes || count > kMaxItems) return "is longer than 65,536 bytes or 10,000 parts";
-  }
-  value = m.heap_.list(many.empty() ? std::span<const Value>(few).first(count) : std::span<const Value>(many));
-  return count > 0 ? std::string_view() : kNoPrompt;
-}
-
-void Machine::Run::end_with_error(const Node& node, std::string_view error) { route(node, {.outcome = kError, .error = error}, {}); }
-
-namespace {
-
-Value kept(Value result, const Ended& ended) {
-  if (ended.secret) result.secrecy = Secrecy::Keys;
-  return result;
-}
-
-}  // namespace
-
-/// Outcome, branch, Default, next statement: language, section 4.
-void Machine::Run::route(const Node& node, const Ended& ended, const Value& result) {
-  const ActionNode& action = program.actions[node.detail];
-  const ActionDef& def = *action.def;
-  if (ended.outcome == kDefault) change_phase(def);
-  if (ended.outcome == kError && def.has_error()) m.set_fact(Fact::ERR, ended.error, m.memo_.secrecy);
-  if (action.result_slot >= 0) {
-    const bool none = result.type == Type::Nothing;
-    slot(action.result_slot) = !none                        ? kept(result, ended)
-                               : def.result == Type::Text   ? Value::constant_text("")
-                               : def.result == Type::Record ? m.heap_.record({})
-                                                            : Value();
-  }
-  if (ended.secret && of_all != nullptr) of_all->kept_secret(m.fact(Fact::Digits));
-  const BranchTaken way = way_on(action, ended);
-  if (of_all != nullptr || (observer != nullptr && def.asks_for_keys)) notify_ended(def, ended, way);
-  for (const Binding& binding : action.bindings) {
-    if (binding.kept_slot >= 0) slot(binding.kept_slot) = {};
-  }
-  m.at_ = way.to == kNoNode ? node.next : way.to;
-  m.state_ = State::Running;
-}
-
-Machine::Run::BranchTaken Machine::Run::way_on(const ActionNode& action, const Ended& ended) const {
-  if (ended.by_keys) {
-    if (const NodeId way = action.way(m.memo_.keys); way != kNoNode) return {way, kByKeys};
-  }
-  if (const NodeId way = action.branches[ended.outcome]; way != kNoNode) return {way, ended.outcome};
-  if (ended.fallback != kNoOutcome) {
-    if (const NodeId way = action.branches[ended.fallback]; way != kNoNode) return {way, ended.fallback};
-  }
-  if (const NodeId way = action.branches[kDefault]; way != kNoNode) return {way, kDefault};
-  return {};
-}
-
-void Machine::Run::notify_ended(const ActionDef& def, const Ended& ended, const BranchTaken& way) const {
-  if (of_all != nullptr && ended.outcome == kError && m.memo_.secrecy != Secrecy::None)
-    of_all->masks(ended.error, masked(ended.error, m.memo_.secrecy));
-  const Keys keys = ended.by_keys ? m.memo_.keys.text() : Keys{};
-  const std::string_view chosen = way.by == kByKeys ? keys.view() : way.by == kNoOutcome ? std::string_view() : def.outcomes[way.by].name;
-  observer->ended(m.at_, ended.by_keys ? keys.view() : def.outcomes[ended.outcome].name, chosen,
-                  ended.outcome == kError ? ended.error : "");
-}
-
-void Machine::Run::change_phase(const ActionDef& def) {
-  for (const PhaseChange& change : def.changes) {
-    if (change.from == m.phase_) return m.enter_phase(change.to, of_all);
-  }
-}
-
-void Machine::enter_phase(Phase phase, Observer* observer) {
-  if (phase == Phase::Queued && !queued_) {
-    queued_ = true;
-    first_queued_ = now_;
-  }
-  const Phase from = std::exchange(phase_, phase);
-  if (observer != nullptr && from != phase) observer->entered(from);
 }
 
 }  // namespace phoneflow

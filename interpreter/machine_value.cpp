@@ -191,7 +191,7 @@ std::uint64_t Machine::hash() const {
   hash = mix(hash, (static_cast<std::uint64_t>(phase_) << 24) | (static_cast<std::uint64_t>(cause_) << 16) |
                        (static_cast<std::uint64_t>(state_) << 8) | (queued_ ? 1U : 0U));
   hash = mix(hash, fnv(typed_.text()));
-  hash = mix(hash, fnv(memo_.keys.text()) + memo_.stage * 256U + memo_.tries);
+  hash = mix(hash, fnv(memo_.keys.text()) + memo_.stage * 256U + memo_.tries + (static_cast<std::uint64_t>(memo_.secrecy) << 16));
   hash = mix(hash, static_cast<std::uint64_t>(dialback_.delay_seconds) * 1000003U + static_cast<std::uint64_t>(dialback_.retries));
   hash = mix(hash, static_cast<std::uint64_t>(dialback_.retry_delay_ms));
   for (const CountedText fact : facts_) hash = mix(hash, fnv(heap_.view(fact)) + static_cast<std::uint64_t>(fact.secrecy));

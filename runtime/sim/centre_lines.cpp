@@ -51,8 +51,8 @@ void SimCentre::State::take_port() {
 
 /// Gives the port back if one is held; what was said before the end stays on its way.
 void SimCentre::State::end_line(Contact& contact) {
-  if (contact.script != EventList::kNone && events.kind(contact.script) == SimEvent::Kind::PlaybackOver) events.cancel(contact.script);
-  if (contact.dialback != EventList::kNone && events.kind(contact.dialback) == SimEvent::Kind::RingLimit) events.cancel(contact.dialback);
+  if (is(contact.script, SimEvent::Kind::PlaybackOver)) events.cancel(contact.script);
+  if (is(contact.dialback, SimEvent::Kind::RingLimit)) events.cancel(contact.dialback);
   if (contact.line == LineState::None) return;
   contact.line = LineState::None;
   --ports_used;
@@ -158,6 +158,7 @@ void SimCentre::dial(ContactId contact, const Operation& dial, std::string_view 
   c.line = LineState::Ringing;
   s.take_port();
   s.note(TraceKind::Dial, contact, number, caller_id);
+  s.events.cancel(c.dialback);
   c.dialback = s.events.add(s.after(s.options.ring_limit), SimEvent::Kind::RingLimit, contact, dial.id);
   if (s.people != nullptr) s.people->rings(contact);
 }
@@ -165,7 +166,8 @@ void SimCentre::dial(ContactId contact, const Operation& dial, std::string_view 
 bool SimCentre::dial_result(ContactId contact, DialVerdict verdict) {
   const Contact& c = state_->at(contact);
   if (c.line != LineState::Ringing) return false;
-  return state_->end_dial(contact, verdict, static_cast<OperationId>(state_->events.detail(c.dialback)));
+  const bool known = state_->is(c.dialback, SimEvent::Kind::RingLimit);  // else a delay has taken its place, which no session asks for
+  return state_->end_dial(contact, verdict, known ? static_cast<OperationId>(state_->events.detail(c.dialback)) : kNoOperation);
 }
 
 bool SimCentre::State::end_dial(ContactId id, DialVerdict verdict, OperationId dial) {
@@ -173,7 +175,7 @@ bool SimCentre::State::end_dial(ContactId id, DialVerdict verdict, OperationId d
   if (contact.line != LineState::Ringing) return false;
   const bool answered = verdict == DialVerdict::Answered || verdict == DialVerdict::Voicemail;
   if (answered) {
-    events.cancel(contact.dialback);
+    if (is(contact.dialback, SimEvent::Kind::RingLimit)) events.cancel(contact.dialback);
     contact.line = LineState::Outbound;
     if (contact.agent != Agents::kNone) agents.proceed(contact.agent, AgentState::Active);
   } else {

@@ -86,6 +86,10 @@ struct SimCentre::State {
   bool match_pending = false;
 
   [[nodiscard]] Contact& at(ContactId id) { return contacts[id]; }
+  /// Whether the token is not void and stands for such an event.
+  [[nodiscard]] bool is(EventList::Token token, SimEvent::Kind kind) const {
+    return token != EventList::kNone && events.kind(token) == kind;
+  }
   /// A century is for ever; nothing is further away.
   [[nodiscard]] Instant after(Millis delay) const;
   void note(TraceKind kind, ContactId id, std::string_view text, std::string_view other = {}, std::int64_t count = 0) {

@@ -31,11 +31,11 @@ std::string heard(const Request& request) {
 TEST(ArgumentsOnce, ARetrySaysWhatHeldWhenTheActionBegan) {
   const auto script = script_of(kAsksAgain);
   Machine machine = asking(*script);
-  EXPECT_EQ(heard(machine.resume(event(EventKind::Done, 0))), "first after 0 seconds");
+  EXPECT_EQ(heard(machine.resume(event(EventKind::Done, 0))), "first after 0s");
   machine.resume(event(EventKind::Finished, 4000));
-  EXPECT_EQ(heard(machine.resume(event(EventKind::TimedOut, 9000))), "again after 0 seconds");
+  EXPECT_EQ(heard(machine.resume(event(EventKind::TimedOut, 9000))), "again after 0s");
   machine.resume(event(EventKind::Finished, 13'000));
-  EXPECT_EQ(heard(machine.resume(event(EventKind::TimedOut, 18'000))), "again after 0 seconds");
+  EXPECT_EQ(heard(machine.resume(event(EventKind::TimedOut, 18'000))), "again after 0s");
 }
 
 TEST(ArgumentsOnce, WhatIsKeptIsSavedAndRestored) {
@@ -46,7 +46,7 @@ TEST(ArgumentsOnce, WhatIsKeptIsSavedAndRestored) {
   auto restored = Machine::restore(script->program, machine.save());
   ASSERT_TRUE(restored.has_value());
   EXPECT_EQ(*restored, machine);
-  EXPECT_EQ(heard(restored->resume(event(EventKind::TimedOut, 9000))), "again after 0 seconds");
+  EXPECT_EQ(heard(restored->resume(event(EventKind::TimedOut, 9000))), "again after 0s");
 }
 
 TEST(ArgumentsOnce, NothingIsKeptWhenTheActionHasEnded) {
