@@ -1,9 +1,12 @@
 #include <algorithm>
 #include <filesystem>
 #include <istream>
+#include <iterator>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -36,9 +39,23 @@ std::vector<std::string> stale_pages(const std::string& folder, const std::vecto
   return stale;
 }
 
+/// The pages of the folder that have a place for a table, with the table of today.
+std::vector<DocsPage> pages_with_tables(const std::string& folder, std::istream& in) {
+  std::vector<DocsPage> pages;
+  for (const DocsTable& table : docs_tables()) {
+    std::string text;
+    std::string problem;
+    FileReader reader(in);
+    if (!reader.read(fmt::format("{}/{}", folder, table.page), text, problem)) continue;
+    if (std::optional<std::string> filled = with_table(text, table)) pages.push_back({std::string(table.page), std::move(*filled)});
+  }
+  return pages;
+}
+
 int write_pages(const Command& command, const std::string& folder) {
   std::vector<DocsPage> pages = rule_docs();
   pages.insert(pages.begin(), {{"actions.md", actions_page()}, {"diagnostics.md", diagnostics_page()}, {"errors.md", errors_page()}});
+  std::ranges::move(pages_with_tables(folder, command.in), std::back_inserter(pages));
   const auto path_of = [&](const DocsPage& page) { return fmt::format("{}/{}", folder, page.name); };
   const auto refused = [&](const DocsPage& page, const std::string& problem) {
     if (!problem.empty()) say(command.err, fmt::format("cannot write {}: {}", path_of(page), problem));

@@ -3,6 +3,7 @@
 // Printed by `phoneflow docs`, compared with docs/ by a test.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,5 +27,16 @@ struct DocsPage {
 [[nodiscard]] std::vector<DocsPage> rule_docs();
 /// The line by which a generated page of rules is known: others in the folder are left alone.
 inline constexpr std::string_view kRuleDocsMark = "Made by `phoneflow docs` from `check/rules/`; do not edit.";
+
+/// A table in a page that people write. It stands between a line that says what it is made from and `<!-- end -->`.
+struct DocsTable {
+  std::string_view page;    ///< "events.md"
+  std::string_view source;  ///< "runtime/trace_kinds.def"
+  std::string rows;         ///< with the heading
+};
+/// One for each such page.
+[[nodiscard]] std::vector<DocsTable> docs_tables();
+/// The page with the table of today; nothing when the page has no place for it.
+[[nodiscard]] std::optional<std::string> with_table(std::string_view page, const DocsTable& table);
 
 }  // namespace phoneflow::cli

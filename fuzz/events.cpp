@@ -10,7 +10,7 @@ namespace phoneflow::fuzz {
 namespace {
 
 constexpr int kEventKinds = static_cast<int>(EventKind::AgentHungUp) + 1;
-constexpr int kCauses = static_cast<int>(ReleaseCause::InvalidNumber) + 1;
+constexpr int kCauses = static_cast<int>(kReleaseCauses);
 constexpr std::string_view kKeys = "0123456789*#";
 
 std::string worded(std::string_view text) { return fmt::format("\"{}\"", text); }

@@ -22,7 +22,7 @@ class Log final : public Journal {
     const bool changes = trace.kind == TraceKind::Phase;
     fuzz::must((trace.phase != phase_) == changes, "the phase of an event changes with an event `phase`, and with no other");
     phase_ = trace.phase;
-    text += fmt::format("{} {} {} {} {} {} {} {}\n", trace.at.time_since_epoch().count(), trace_name(trace.kind), phase_name(trace.phase),
+    text += fmt::format("{} {} {} {} {} {} {} {}\n", trace.at.time_since_epoch().count(), info(trace.kind).name, phase_name(trace.phase),
                         trace.text, trace.other, trace.way, trace.duration.count(), trace.number);
   }
   std::string text;

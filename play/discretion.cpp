@@ -8,9 +8,6 @@
 namespace phoneflow {
 namespace {
 
-/// What centre and lines say of a contact, long after the action that named it.
-constexpr TraceKinds kLasting{TraceKind::Queued, TraceKind::Reserved, TraceKind::Accepted, TraceKind::Shown, TraceKind::Dial};
-
 constexpr std::string_view kDot = "•";
 
 std::string dots(std::size_t count) {
@@ -75,12 +72,11 @@ void Discretion::note(const Trace& trace) {
 }
 
 void Discretion::hand_on(Trace trace, const Told& told) const {
-  const Masks& masks = kLasting.has(trace.kind) ? told.lasting : told.of_action;
+  const TraceKindInfo& about = info(trace.kind);
+  const Masks& masks = about.outlives_action ? told.lasting : told.of_action;
   if (masks.empty() && trace.kind != TraceKind::Reply) return to_.note(trace);
   const auto shown = [&](std::string_view text) {
-    // `GET https://…`, `extension 12`: one word in front.
-    const bool has_word = trace.kind == TraceKind::Fetch || trace.kind == TraceKind::Shown;
-    const std::size_t begin = has_word ? text.find(' ') + 1 : 0;
+    const std::size_t begin = about.has_front_word ? text.find(' ') + 1 : 0;
     const auto mask = masks.find(text.substr(begin));
     return mask == masks.end() ? std::string(text) : std::string(text.substr(0, begin)) + mask->second;
   };

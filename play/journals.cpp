@@ -3,6 +3,12 @@
 #include <algorithm>
 
 namespace phoneflow {
+namespace {
+
+/// What is played ends with its action, when the script begins to listen, or when it is cut off.
+constexpr TraceKinds kEndsPrompt{TraceKind::Outcome, TraceKind::Listening, TraceKind::Stopped, TraceKind::Dropped, TraceKind::Release};
+
+}  // namespace
 
 void HeardLog::listen_for(std::vector<Question> questions, std::vector<std::function<bool(std::string_view)>> unwanted) {
   questions_ = std::move(questions);
@@ -47,18 +53,9 @@ void HeardLog::note(const Trace& trace) {
     case TraceKind::Play:
     case TraceKind::Music: hear(story, trace); return;
     case TraceKind::Dial: story.dials.push_back({std::string(trace.text), std::string(trace.other)}); return;
-    case TraceKind::Log:
-    case TraceKind::Mark:
-    case TraceKind::Blocked:
-    case TraceKind::Outcome:
-    case TraceKind::Fault:
-    case TraceKind::Release: keep(story, trace); break;
-    default: break;
+    default: keep(story, trace); break;
   }
-  // What is played ends with its action, when the script begins to listen, or when it is cut off.
-  const bool ends = trace.kind == TraceKind::Outcome || trace.kind == TraceKind::Listening || trace.kind == TraceKind::Stopped ||
-                    trace.kind == TraceKind::Dropped || trace.kind == TraceKind::Release;
-  if (!ends || story.heard.empty()) return;
+  if (!kEndsPrompt.has(trace.kind) || story.heard.empty()) return;
   if (!story.heard.back().ends) story.heard.back().ends = trace.at;
   if (trace.kind == TraceKind::Stopped) story.heard.back().cut = true;
 }

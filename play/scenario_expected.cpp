@@ -65,10 +65,8 @@ bool StepReader::phase(ScenarioStep& step) {
 
 bool StepReader::cause(ScenarioStep& step) {
   if (ended() || matches("within") > 0) return true;
-  constexpr int kCauses = static_cast<int>(ReleaseCause::InvalidNumber);
-  std::array<Phrase<ReleaseCause>, kCauses> causes{};
-  for (int i = 1; i <= kCauses; ++i)
-    causes[static_cast<std::size_t>(i - 1)] = {cause_name(static_cast<ReleaseCause>(i)), static_cast<ReleaseCause>(i)};
+  std::array<Phrase<ReleaseCause>, kReleaseCauses - 1> causes{};  // all but None
+  for (std::size_t i = 1; i < kReleaseCauses; ++i) causes[i - 1] = {cause_name(static_cast<ReleaseCause>(i)), static_cast<ReleaseCause>(i)};
   const auto cause = one_of(causes);
   if (cause) step.text = cause_name(*cause);
   return cause.has_value();

@@ -18,77 +18,12 @@ namespace {
 constexpr std::string_view kNoLine = "no free line";  // the result of a dial
 constexpr std::string_view kDim = "\x1b[2m", kBold = "\x1b[1m", kRed = "\x1b[31m", kOff = "\x1b[0m";
 
-std::string cause_words(std::string_view name) {
-  for (int i = 0; i <= static_cast<int>(ReleaseCause::InvalidNumber); ++i) {
-    const auto cause = static_cast<ReleaseCause>(i);
-    if (cause_name(cause) == name) return std::string(cause_text(cause));
-  }
-  return std::string(name);
+/// The word with which the line begins; empty: nothing to show.
+std::string_view line_word(const Trace& trace) {
+  if (trace.kind == TraceKind::DialResult && trace.text == "answered") return "answers";
+  if (trace.kind == TraceKind::DialResult && trace.text == kNoLine) return "no line";
+  return info(trace.kind).word;
 }
-
-/// Empty: nothing to show.
-std::string_view kind_word(const Trace& trace) {
-  switch (trace.kind) {
-    case TraceKind::Call: return "call";
-    case TraceKind::Blocked: return "blocked";
-    case TraceKind::Play:
-    case TraceKind::Music: return "hears";
-    case TraceKind::Digit: return "presses";
-    case TraceKind::KeysLost: return "lost";
-    case TraceKind::Sleeping: return "waits";
-    case TraceKind::Fetch: return "asks";
-    case TraceKind::Reply: return "reply";
-    case TraceKind::Log: return "log";
-    case TraceKind::Mark: return "mark";
-    case TraceKind::Error: return "error";
-    case TraceKind::Queued: return "queue";
-    case TraceKind::Reserved: return "callback";
-    case TraceKind::Phase: return "phase";
-    case TraceKind::Offer: return "offer";
-    case TraceKind::Refused: return "refuses";
-    case TraceKind::Withdrawn: return "withdrawn";
-    case TraceKind::Accepted: return "agent";
-    case TraceKind::Dial: return "dials";
-    case TraceKind::DialResult: return trace.text == "answered" ? "answers" : trace.text == kNoLine ? "no line" : "dialled";
-    case TraceKind::Retry: return "retry";
-    case TraceKind::Hold: return "holds";
-    case TraceKind::Shown: return "shown";
-    case TraceKind::Resume: return "resumes";
-    case TraceKind::HangUp: return "hangs up";
-    case TraceKind::Fault: return "fault";
-    case TraceKind::Release: return "released";
-    case TraceKind::Outcome: return "way";
-    case TraceKind::Action:
-    case TraceKind::Stopped:
-    case TraceKind::KeysTaken:
-    case TraceKind::Listening:
-    case TraceKind::Dropped: return "";
-  }
-  std::abort();
-}
-
-/// Whether the line of the script belongs to what happened.
-bool by_script(TraceKind kind) {
-  switch (kind) {
-    case TraceKind::Outcome:
-    case TraceKind::Blocked:
-    case TraceKind::Play:
-    case TraceKind::Music:
-    case TraceKind::KeysLost:
-    case TraceKind::Sleeping:
-    case TraceKind::Fetch:
-    case TraceKind::Reply:
-    case TraceKind::Log:
-    case TraceKind::Mark:
-    case TraceKind::Error:
-    case TraceKind::Queued:
-    case TraceKind::Reserved:
-    case TraceKind::Fault: return true;
-    default: return false;
-  }
-}
-
-bool is_trouble(TraceKind kind) { return kind == TraceKind::Blocked || kind == TraceKind::Error || kind == TraceKind::Fault; }
 
 /// Of one moment no more is held back.
 constexpr std::size_t kMostHeld = 4096;
@@ -175,7 +110,7 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
       const auto place = place_of(script_, trace.statement);
       return place ? fmt::format("{}:{}:{}: {}", place->file, place->position.line, place->position.column, text) : text;
     }
-    case TraceKind::Release: return cause_words(text);
+    case TraceKind::Release: return std::string(cause_text(cause_named(trace.text)));
     default: return text;
   }
 }
@@ -193,15 +128,15 @@ std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
   if (trace.kind == TraceKind::Action || repeats) told.blocked = kNoStatement;
   if (repeats) return std::nullopt;
 
-  std::string kind(kind_word(trace));
+  std::string kind(line_word(trace));
   const bool plain = trace.kind == TraceKind::Outcome && trace.way.empty() && (trace.other == "Default" || trace.other == "Error");
   if (plain) kind.clear();
   // The other changes of phase have lines of their own: queue, callback, agent, holds, released.
   if (trace.kind == TraceKind::Phase && (trace.phase != Phase::Active || trace.other == phase_name(Phase::Holding))) kind.clear();
   if (kind.empty()) return std::nullopt;
-  return TranscriptLine{
-      trace.at,        plain_line(told.caller),        by_script(trace.kind) ? plain_line(line_text(script_, trace.statement)) : "",
-      std::move(kind), plain_line(words(trace, told)), is_trouble(trace.kind)};
+  const TraceKindInfo& about = info(trace.kind);
+  const std::string place = about.by == TraceCause::Script ? plain_line(line_text(script_, trace.statement)) : std::string();
+  return TranscriptLine{trace.at, plain_line(told.caller), place, std::move(kind), plain_line(words(trace, told)), about.is_trouble};
 }
 
 void Transcript::note(const Trace& trace) {

@@ -1,6 +1,5 @@
 #include "report/json_trace.h"
 
-#include <cstdlib>
 #include <ostream>
 
 #include "support/json.h"
@@ -9,96 +8,17 @@
 namespace phoneflow {
 namespace {
 
-Json limited(Millis length) { return length == Millis(0) ? Json(nullptr) : json_seconds(length); }
-
 /// The fields that this kind of event has besides those of all.
 void add_fields(Json& line, const Trace& trace) {
-  const auto put = [&line](const char* name, std::string_view value) { line[name] = value; };
-  switch (trace.kind) {
-    case TraceKind::Call:
-      put("ani", trace.text);
-      put("dnis", trace.other);
-      return;
-    case TraceKind::Action: put("action", trace.text); return;
-    case TraceKind::Outcome:
-      put("action", trace.text);
-      put("outcome", trace.other);
-      put("way", trace.way);
-      return;
-    case TraceKind::Blocked:
-      put("action", trace.text);
-      put("why", trace.other);
-      return;
-    case TraceKind::Error:
-      put("action", trace.text);
-      put("error", trace.other);
-      return;
-    case TraceKind::Play: put("text", trace.text); return;
-    case TraceKind::Music:
-      put("audio", trace.text);
-      line["seconds"] = limited(trace.duration);
-      return;
-    case TraceKind::Digit: put("key", trace.text); return;
-    case TraceKind::KeysLost:
-      put("keys", trace.text);
-      put("why", trace.other);
-      return;
-    case TraceKind::Listening:
-    case TraceKind::Sleeping: line["seconds"] = json_seconds(trace.duration); return;
-    case TraceKind::Fetch:
-      put("request", trace.text);
-      line["seconds"] = json_seconds(trace.duration);
-      return;
-    case TraceKind::Reply: put("reply", trace.text); return;
-    case TraceKind::Log:
-    case TraceKind::Mark: put("text", trace.text); return;
-    case TraceKind::Queued:
-      put("skill", trace.text);
-      put("left", trace.other);
-      line["place"] = trace.number;
-      return;
-    case TraceKind::Reserved:
-      put("number", trace.text);
-      put("caller_id", trace.other);
-      line["delay"] = json_seconds(trace.duration);
-      return;
-    case TraceKind::Phase: put("from", trace.other); return;
-    case TraceKind::Offer:
-      put("agent", trace.text);
-      line["place"] = trace.number;
-      return;
-    case TraceKind::Refused:
-      put("agent", trace.text);
-      put("why", trace.other);
-      return;
-    case TraceKind::Withdrawn: put("agent", trace.text); return;
-    case TraceKind::Accepted:
-      put("agent", trace.text);
-      put("told", trace.other);
-      return;
-    case TraceKind::Dial:
-      put("number", trace.text);
-      put("caller_id", trace.other);
-      return;
-    case TraceKind::DialResult: put("result", trace.text); return;
-    case TraceKind::Retry:
-      line["seconds"] = json_seconds(trace.duration);
-      line["attempts_left"] = trace.number;
-      return;
-    case TraceKind::Shown:
-      put("agent", trace.text);
-      put("text", trace.other);
-      return;
-    case TraceKind::Hold:
-    case TraceKind::Resume: put("agent", trace.text); return;
-    case TraceKind::HangUp: put("who", trace.text); return;
-    case TraceKind::Fault: put("message", trace.text); return;
-    case TraceKind::Release: put("cause", trace.text); return;
-    case TraceKind::Stopped:
-    case TraceKind::Dropped:
-    case TraceKind::KeysTaken: return;
-  }
-  std::abort();
+  const TraceKindInfo& about = info(trace.kind);
+  const auto put = [&line](std::string_view key, auto&& value) {
+    if (!key.empty()) line[std::string(key)] = value;
+  };
+  put(about.text, trace.text);
+  put(about.other, trace.other);
+  put(about.way, trace.way);
+  put(about.duration, about.zero_is_no_limit && trace.duration == Millis(0) ? Json(nullptr) : json_seconds(trace.duration));
+  put(about.number, trace.number);
 }
 
 void add_place(Json& line, const Script& script, std::uint32_t statement) {
@@ -139,11 +59,11 @@ Json faults(const ContactRecord& record, const Script& script) {
 }  // namespace
 
 void JsonTrace::note(const Trace& trace) {
-  if (trace.kind == TraceKind::KeysTaken) return;  // the record has it, as the answers of the press path
+  if (!info(trace.kind).is_written()) return;
   Json line;
   line["t"] = json_seconds(trace.at);
   line["contact"] = number(trace.contact);
-  line["event"] = trace_name(trace.kind);
+  line["event"] = info(trace.kind).name;
   line["phase"] = phase_name(trace.phase);
   add_place(line, script_, trace.statement);
   add_fields(line, trace);

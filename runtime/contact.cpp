@@ -1,5 +1,8 @@
 #include "runtime/contact.h"
 
+#include <algorithm>
+#include <array>
+
 namespace phoneflow {
 
 std::string_view why_blocked(Phase phase) {
@@ -28,34 +31,34 @@ std::string_view why_not_queued(Phase phase) {
   return "";
 }
 
-std::string_view cause_name(ReleaseCause cause) {
-  switch (cause) {
-    case ReleaseCause::None: return "";
-    case ReleaseCause::CallerHungUp: return "CallerHungUp";
-    case ReleaseCause::AgentHungUp: return "AgentHungUp";
-    case ReleaseCause::ScriptHungUp: return "ScriptHungUp";
-    case ReleaseCause::ScriptEnded: return "ScriptEnded";
-    case ReleaseCause::ScriptFault: return "ScriptFault";
-    case ReleaseCause::Busy: return "Busy";
-    case ReleaseCause::NoAnswer: return "NoAnswer";
-    case ReleaseCause::InvalidNumber: return "InvalidNumber";
-  }
-  return "";
-}
+namespace {
 
-std::string_view cause_text(ReleaseCause cause) {
-  switch (cause) {
-    case ReleaseCause::None: return "";
-    case ReleaseCause::CallerHungUp: return "the caller hung up";
-    case ReleaseCause::AgentHungUp: return "the agent hung up";
-    case ReleaseCause::ScriptHungUp: return "the script hung up";
-    case ReleaseCause::ScriptEnded: return "the script ended";
-    case ReleaseCause::ScriptFault: return "the script failed";
-    case ReleaseCause::Busy: return "the line was busy";
-    case ReleaseCause::NoAnswer: return "nobody answered";
-    case ReleaseCause::InvalidNumber: return "the number is invalid";
-  }
-  return "";
+struct CauseInfo {
+  std::string_view name;
+  std::string_view text;
+  bool uses_attempt = false;
+};
+
+constexpr std::array<CauseInfo, kReleaseCauses> kCauses{{
+    {"", "", false},
+#define PHONEFLOW_RELEASE_CAUSE(name, text, uses_attempt) {#name, text, uses_attempt},
+#include "runtime/release_causes.def"
+#undef PHONEFLOW_RELEASE_CAUSE
+}};
+
+const CauseInfo& info(ReleaseCause cause) { return kCauses[static_cast<std::size_t>(cause)]; }
+
+}  // namespace
+
+std::string_view cause_name(ReleaseCause cause) { return info(cause).name; }
+
+std::string_view cause_text(ReleaseCause cause) { return info(cause).text; }
+
+bool uses_attempt(ReleaseCause cause) { return info(cause).uses_attempt; }
+
+ReleaseCause cause_named(std::string_view name) {
+  const auto found = std::ranges::find(kCauses, name, &CauseInfo::name);
+  return found == kCauses.end() ? ReleaseCause::None : static_cast<ReleaseCause>(found - kCauses.begin());
 }
 
 }  // namespace phoneflow

@@ -64,20 +64,25 @@ inline constexpr PhaseSet kVoicePath{Phase::PreQueue, Phase::Queued, Phase::Hold
 [[nodiscard]] std::string_view why_not_queued(Phase phase);
 
 enum class ReleaseCause : std::uint8_t {
-  None,
-  CallerHungUp,
-  AgentHungUp,
-  ScriptHungUp,
-  ScriptEnded,
-  ScriptFault,
-  Busy,
-  NoAnswer,
-  InvalidNumber
+  None,  ///< it is not over
+#define PHONEFLOW_RELEASE_CAUSE(name, ...) name,
+#include "runtime/release_causes.def"
+#undef PHONEFLOW_RELEASE_CAUSE
 };
+/// None among them.
+#define PHONEFLOW_RELEASE_CAUSE(...) +1
+inline constexpr std::size_t kReleaseCauses = 1
+#include "runtime/release_causes.def"
+    ;
+#undef PHONEFLOW_RELEASE_CAUSE
 
 /// The value of the script's ReleaseCause: "CallerHungUp"; "" for None.
 [[nodiscard]] std::string_view cause_name(ReleaseCause cause);
-/// For people: "the caller hung up".
+/// For people: "the caller hung up"; "" for None.
 [[nodiscard]] std::string_view cause_text(ReleaseCause cause);
+/// Whether a dial-back that ends so was one of the attempts that a script allows.
+[[nodiscard]] bool uses_attempt(ReleaseCause cause);
+/// None when no cause has this name.
+[[nodiscard]] ReleaseCause cause_named(std::string_view name);
 
 }  // namespace phoneflow

@@ -1,7 +1,6 @@
 #include "runtime/record.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <utility>
 
@@ -10,16 +9,6 @@
 namespace phoneflow {
 
 namespace {
-
-ReleaseCause cause_named(std::string_view name) {
-  constexpr std::array kCauses{ReleaseCause::CallerHungUp, ReleaseCause::AgentHungUp,  ReleaseCause::ScriptHungUp,
-                               ReleaseCause::ScriptEnded,  ReleaseCause::ScriptFault,  ReleaseCause::Busy,
-                               ReleaseCause::NoAnswer,     ReleaseCause::InvalidNumber};
-  for (const ReleaseCause cause : kCauses) {
-    if (cause_name(cause) == name) return cause;
-  }
-  return ReleaseCause::None;
-}
 
 Leg* current_leg(ContactRecord& record) { return record.legs.empty() || record.legs.back().end ? nullptr : &record.legs.back(); }
 
@@ -50,7 +39,6 @@ void arrive(ContactRecord& record, const Trace& trace) {
   record.ani = trace.text;
   record.dnis = trace.other;
   record.phases.push_back({Phase::PreQueue, trace.at, std::nullopt});
-  open_leg(record, {false, record.ani, record.dnis, trace.at, std::nullopt, {}});
 }
 
 /// A phase that lasted no time between two of the same was none: who accepted had no line to dial on.
@@ -81,13 +69,37 @@ void end_dial(ContactRecord& record, const Trace& trace) {
   if (!is_answer(trace)) leg->end = trace.at;
 }
 
+void drop_leg(ContactRecord& record, Instant at) {
+  Leg* leg = current_leg(record);
+  if (leg == nullptr) return;
+  leg->result = "dropped for a callback";
+  leg->end = at;
+}
+
+void end_all_legs(ContactRecord& record, const Trace& release) {
+  for (Leg& leg : record.legs) {
+    if (!leg.end) close(leg, release.at, leg.outbound ? "cancelled" : cause_text(cause_named(release.text)));
+  }
+}
+
+/// What becomes of the legs, and so of the bill.
+void change_legs(ContactRecord& record, const Trace& trace) {
+  switch (info(trace.kind).legs) {
+    case LegEffect::None: return;
+    case LegEffect::OpensInbound:
+      return open_leg(record, {false, std::string(trace.text), std::string(trace.other), trace.at, std::nullopt, {}});
+    case LegEffect::OpensOutbound:
+      return open_leg(record, {true, std::string(trace.other), std::string(trace.text), trace.at, std::nullopt, {}});
+    case LegEffect::AnswersOrEnds: return end_dial(record, trace);
+    case LegEffect::Drops: return drop_leg(record, trace.at);
+    case LegEffect::EndsAll: return end_all_legs(record, trace);
+  }
+}
+
 void release(ContactRecord& record, const Trace& trace) {
   record.cause = cause_named(trace.text);
   record.released = trace.at;
   end_phase(record, trace.at);
-  for (Leg& leg : record.legs) {
-    if (!leg.end) close(leg, trace.at, leg.outbound ? "cancelled" : cause_text(record.cause));
-  }
 }
 
 std::int64_t billed(const std::vector<Leg>& legs, bool outbound, Instant now) {
@@ -150,16 +162,9 @@ void Recorder::note(const Trace& trace) {
   ContactRecord& record = records_[trace.contact];
   Open& open = open_[trace.contact];
   record.contact = trace.contact;
+  change_legs(record, trace);
   switch (trace.kind) {
     case TraceKind::Call: return arrive(record, trace);
-    case TraceKind::Dropped:
-      if (Leg* leg = current_leg(record); leg != nullptr) {
-        leg->result = "dropped for a callback";
-        leg->end = trace.at;
-      }
-      return;
-    case TraceKind::Dial: return open_leg(record, {true, std::string(trace.other), std::string(trace.text), trace.at, std::nullopt, {}});
-    case TraceKind::DialResult: return end_dial(record, trace);
     case TraceKind::Phase: return change_phase(record, trace);
     case TraceKind::Digit: return press(record, open, trace);
     case TraceKind::KeysTaken: return take(record, open, static_cast<std::size_t>(trace.number));
@@ -187,20 +192,7 @@ void Recorder::note(const Trace& trace) {
       if (open.agent_before && record.agent == trace.text) record.agent = *std::exchange(open.agent_before, std::nullopt);
       return;
     case TraceKind::Release: return release(record, trace);
-    case TraceKind::Blocked:
-    case TraceKind::Stopped:
-    case TraceKind::Listening:
-    case TraceKind::Sleeping:
-    case TraceKind::Fetch:
-    case TraceKind::Reply:
-    case TraceKind::Log:
-    case TraceKind::Error:
-    case TraceKind::Reserved:
-    case TraceKind::Retry:
-    case TraceKind::Hold:
-    case TraceKind::Shown:
-    case TraceKind::Resume:
-    case TraceKind::HangUp: return;
+    default: return;
   }
 }
 

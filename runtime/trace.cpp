@@ -1,45 +1,21 @@
 #include "runtime/trace.h"
 
-namespace phoneflow {
+#include <algorithm>
+#include <array>
 
-std::string_view trace_name(TraceKind kind) {
-  switch (kind) {
-    case TraceKind::Call: return "call";
-    case TraceKind::Action: return "action";
-    case TraceKind::Outcome: return "outcome";
-    case TraceKind::Blocked: return "blocked";
-    case TraceKind::Play: return "play";
-    case TraceKind::Music: return "music";
-    case TraceKind::Stopped: return "stopped";
-    case TraceKind::Digit: return "digit";
-    case TraceKind::KeysTaken: return "keys_taken";
-    case TraceKind::KeysLost: return "keys_lost";
-    case TraceKind::Listening: return "listening";
-    case TraceKind::Sleeping: return "sleeping";
-    case TraceKind::Fetch: return "fetch";
-    case TraceKind::Reply: return "reply";
-    case TraceKind::Log: return "log";
-    case TraceKind::Mark: return "mark";
-    case TraceKind::Error: return "error";
-    case TraceKind::Queued: return "queued";
-    case TraceKind::Reserved: return "reserved";
-    case TraceKind::Dropped: return "dropped";
-    case TraceKind::Phase: return "phase";
-    case TraceKind::Offer: return "offer";
-    case TraceKind::Refused: return "refused";
-    case TraceKind::Withdrawn: return "withdrawn";
-    case TraceKind::Accepted: return "accepted";
-    case TraceKind::Dial: return "dial";
-    case TraceKind::DialResult: return "dial_result";
-    case TraceKind::Retry: return "retry";
-    case TraceKind::Hold: return "hold";
-    case TraceKind::Shown: return "shown";
-    case TraceKind::Resume: return "resume";
-    case TraceKind::HangUp: return "hang_up";
-    case TraceKind::Fault: return "fault";
-    case TraceKind::Release: return "release";
-  }
-  return "";
-}
+namespace phoneflow {
+namespace {
+
+constexpr std::array<TraceKindInfo, kTraceKindCount> kInfos{{
+#define PHONEFLOW_TRACE(kind, name_, by_, word_, legs_, doc_, ...) \
+  {.name = name_, .by = TraceCause::by_, .word = word_, .legs = LegEffect::legs_, .doc = doc_ __VA_OPT__(, ) __VA_ARGS__},
+#include "runtime/trace_kinds.def"
+#undef PHONEFLOW_TRACE
+}};
+static_assert(std::ranges::none_of(kInfos, &std::string_view::empty, &TraceKindInfo::name), "every kind has a name");
+
+}  // namespace
+
+const TraceKindInfo& info(TraceKind kind) { return kInfos[static_cast<std::size_t>(kind)]; }
 
 }  // namespace phoneflow

@@ -5,6 +5,7 @@
 // `statement` is an opaque position that the session's script can turn into file, line and column.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <string_view>
@@ -15,44 +16,53 @@
 namespace phoneflow {
 
 enum class TraceKind : std::uint8_t {
-  Call,        ///< a contact arrives; text = ANI, other = DNIS; takes a port
-  Action,      ///< an action begins; text = verb
-  Outcome,     ///< an action ends; text = verb, other = the outcome or digits, way = the way taken
-  Blocked,     ///< a voice action was blocked; text = verb, other = why
-  Play,        ///< the caller hears; text = transcript text, duration
-  Music,       ///< text = file, duration (zero: no limit)
-  Stopped,     ///< what was played is cut off
-  Digit,       ///< the caller presses; text = the key
-  KeysTaken,   ///< an action takes the first keys that nothing has taken; number = how many. For the press path: no event of it is shown
-  KeysLost,    ///< keys that were typed ahead are forgotten; text = the keys, other = why, number = how many
-  Listening,   ///< the script waits for a key; duration = timeout
-  Sleeping,    ///< the script waits; duration
-  Fetch,       ///< the script asks another system; text = method and URL, duration = timeout
-  Reply,       ///< it has answered; text = the record
-  Log,         ///< text
-  Mark,        ///< text
-  Error,       ///< an action ended with Error; text = verb, other = ERR
-  Queued,      ///< text = skill, other = "" or the skill left, number = place
-  Reserved,    ///< Callback; text = number, other = caller id, duration = delay
-  Dropped,     ///< the live call ends, the contact goes on; gives its port back
-  Phase,       ///< text = new phase, other = old phase
-  Offer,       ///< text = agent, number = place the contact had
-  Refused,     ///< text = agent, other = why ("" = the agent's choice)
-  Withdrawn,   ///< the offer to an agent who has not decided; text = agent
-  Accepted,    ///< text = agent, other = whisper
-  Shown,       ///< the agent who accepted sees it; text = agent, other = what
-  Dial,        ///< text = number, other = caller id shown; takes a port
-  DialResult,  ///< text = "answered", "voicemail": keeps the port; "busy", "no answer", "invalid number", "cancelled": gives it back; "no
-               ///< free line": nothing was dialled
-  Retry,       ///< another attempt follows; duration = after, number = attempts left
-  Hold,        ///< text = agent
-  Resume,      ///< text = agent
-  HangUp,      ///< text = who: "caller", "agent", "script"
-  Fault,       ///< the script cannot go on; text = message
-  Release,     ///< text = cause name; gives the port back if one is held
+#define PHONEFLOW_TRACE(kind, ...) kind,
+#include "runtime/trace_kinds.def"
+#undef PHONEFLOW_TRACE
 };
 
-[[nodiscard]] std::string_view trace_name(TraceKind kind);
+#define PHONEFLOW_TRACE(...) +1
+inline constexpr std::size_t kTraceKindCount = 0
+#include "runtime/trace_kinds.def"
+    ;
+#undef PHONEFLOW_TRACE
+
+/// Who made it happen: the statement of the script at which it happened, whose line people want to see, or others.
+enum class TraceCause : std::uint8_t { Script, World };
+
+/// What it does to the legs of the contact, each of which holds a port and is billed from opening to end.
+enum class LegEffect : std::uint8_t {
+  None,
+  OpensInbound,   ///< from `text` to `other`
+  OpensOutbound,  ///< from `other` to `text`
+  AnswersOrEnds,  ///< the dialled leg goes on when it is answered, else it ends; `text` is the result
+  Drops,          ///< the leg ends, the contact goes on
+  EndsAll         ///< and the contact; `text` is the name of the cause
+};
+
+/// A row of runtime/trace_kinds.def.
+struct TraceKindInfo {
+  std::string_view name;  ///< in JSON: "dial_result"
+  TraceCause by{};
+  std::string_view word;  ///< with which its line of a transcript begins; "" = it has no line
+  LegEffect legs{};
+  std::string_view doc;  ///< for docs/events.md: when it happens, and what its fields are; "" = no event of it is written
+  // The keys in JSON of what a trace of this kind has, in the order in which they are written; "" = not written.
+  std::string_view text{};
+  std::string_view other{};
+  std::string_view way{};
+  std::string_view duration{};
+  std::string_view number{};
+  std::string_view meanwhile{};   ///< what a phone shows from then on, until the script goes on: "silence"
+  bool zero_is_no_limit = false;  ///< a duration of 0 is null in JSON
+  bool outlives_action = false;   ///< it repeats what an action named that may be over: secrets in it stay hidden when that one is
+  bool has_front_word = false;    ///< `text` or `other` is a word, a blank, and what the script gave: `GET https://…`, `extension 12`
+  bool is_trouble = false;        ///< shown in red
+
+  [[nodiscard]] constexpr bool is_written() const { return !doc.empty(); }
+};
+
+[[nodiscard]] const TraceKindInfo& info(TraceKind kind);
 
 inline constexpr std::uint32_t kNoStatement = 0xffffffff;
 
@@ -85,7 +95,7 @@ class TraceKinds {
   [[nodiscard]] constexpr bool any_of(TraceKinds others) const { return (bits_ & others.bits_) != 0; }
 
  private:
-  static_assert(static_cast<unsigned>(TraceKind::Release) < 64);
+  static_assert(kTraceKindCount <= 64);
   static constexpr std::uint64_t bit(TraceKind kind) { return std::uint64_t{1} << static_cast<unsigned>(kind); }
   std::uint64_t bits_ = 0;
 };

@@ -192,7 +192,7 @@ void Tally::join(Results& results) const {
     sum.voicemail += own.voicemail;
   }
   for (std::uint32_t entry = 0; entry < ends_.size(); ++entry) {
-    for (std::size_t cause = 0; cause < kCauses; ++cause) {
+    for (std::size_t cause = 0; cause < kReleaseCauses; ++cause) {
       if (ends_[entry][cause] == 0) continue;
       const EndCount end{entry, static_cast<ReleaseCause>(cause), ends_[entry][cause]};
       const auto same = [&](const EndCount& other) { return other.entry == end.entry && other.cause == end.cause; };

@@ -93,8 +93,6 @@ class Tally {
   void join(Results& results) const;
 
  private:
-  static constexpr std::size_t kCauses = static_cast<std::size_t>(ReleaseCause::InvalidNumber) + 1;
-
   struct Areas {
     std::vector<std::int64_t> level_ms;  // by level
     std::int64_t ms = 0;                 // of time
@@ -109,7 +107,7 @@ class Tally {
   std::vector<Counts> skills_;
   std::vector<WaitHistograms> waits_;
   std::vector<AttemptCount> attempts_;
-  std::vector<std::array<std::uint64_t, kCauses>> ends_;
+  std::vector<std::array<std::uint64_t, kReleaseCauses>> ends_;
   std::vector<TimeAverage> levels_;
   std::vector<Areas> areas_;  // by interval
   Instant since_{};

@@ -23,7 +23,7 @@ std::vector<std::string_view> phase_names() {
 
 std::vector<std::string_view> cause_names() {
   std::vector<std::string_view> names;
-  for (int i = 1; !cause_name(static_cast<ReleaseCause>(i)).empty(); ++i) names.push_back(cause_name(static_cast<ReleaseCause>(i)));
+  for (std::size_t i = 1; i < kReleaseCauses; ++i) names.push_back(cause_name(static_cast<ReleaseCause>(i)));
   return names;
 }
 

@@ -172,14 +172,11 @@ void Handset::change_speed(double factor) {
 // ---- what is seen ----
 
 void Handset::note(const Trace& trace) {
-  const bool goes_on = trace.kind == TraceKind::Action || trace.kind == TraceKind::Phase || trace.kind == TraceKind::Outcome ||
-                       trace.kind == TraceKind::Stopped;
+  constexpr TraceKinds kGoesOn{TraceKind::Action, TraceKind::Phase, TraceKind::Outcome, TraceKind::Stopped};
+  const std::string_view meanwhile = info(trace.kind).meanwhile;
+  if (kGoesOn.has(trace.kind) || !meanwhile.empty()) doing_ = meanwhile;
+  if (kGoesOn.has(trace.kind)) key_awaited_ = false;
   if (trace.kind == TraceKind::Listening) key_awaited_ = true;
-  else if (goes_on) key_awaited_ = false;
-  if (trace.kind == TraceKind::Listening) doing_ = "waits for a key";
-  else if (trace.kind == TraceKind::Sleeping) doing_ = "silence";
-  else if (trace.kind == TraceKind::Fetch) doing_ = "silence: the script asks another system";
-  else if (goes_on) doing_.clear();
   auto line = lines_.line(trace);
   if (!line) return;
   speak();

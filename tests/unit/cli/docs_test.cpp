@@ -61,6 +61,23 @@ TEST(Docs, WritesThePages) {
   EXPECT_EQ(folder.clean(failed.err), "phoneflow: cannot write none/actions.md: no such folder; make it first, or check the name\n");
 }
 
+TEST(Docs, FillsTheTablesOfPagesThatPeopleWrite) {
+  const test::Folder folder;
+  const std::string begin = "# Our events\n\n<!-- Made by `phoneflow docs` from `runtime/trace_kinds.def`; do not edit. -->\n";
+  const std::string end = "<!-- end -->\n\nOurs.\n";
+  const std::string page = folder.write("events.md", begin + "| old |\n" + end);
+  const std::string other = folder.write("simulation.md", "what our team thinks of simulations\n");
+  EXPECT_EQ(test::run({"docs", "--write", folder.at("")}).exit_code, kFine);
+  const std::string text = file_text(page);
+  EXPECT_TRUE(text.starts_with(begin + "| event | fields | when |\n")) << text;
+  EXPECT_TRUE(text.ends_with(" |\n" + end)) << text;
+  EXPECT_NE(text.find("\n| `stopped` | | what was played is cut off |\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("\n| `retry` | `seconds`, `attempts_left` | "), std::string::npos) << text;
+  EXPECT_NE(text.find(" CallerHungUp, "), std::string::npos) << text;
+  EXPECT_EQ(text.find("keys_taken"), std::string::npos) << text;
+  EXPECT_EQ(file_text(other), "what our team thinks of simulations\n");
+}
+
 TEST(Docs, RemovesPagesOfRulesThatAreGone) {
   const test::Folder folder;
   std::filesystem::create_directory(folder.at("rules"));

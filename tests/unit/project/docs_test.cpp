@@ -199,6 +199,16 @@ TEST_F(Docs, GeneratedPagesAreFresh) {
   }
 }
 
+TEST_F(Docs, GeneratedTablesAreFresh) {
+  for (const cli::DocsTable& table : cli::docs_tables()) {
+    const std::string path = "docs/" + std::string(table.page);
+    const auto filled = cli::with_table(read_file(path), table);
+    ASSERT_TRUE(filled) << path << " has no place for the table of " << table.source;
+    const std::string wrong = difference(read_file(path), *filled);
+    if (!wrong.empty()) ADD_FAILURE() << path << " is stale; ./dev update rewrites it\n" << wrong;
+  }
+}
+
 TEST_F(Docs, PagesOfRulesAreFresh) {
   std::vector<std::string> names;
   for (const cli::DocsPage& page : cli::rule_docs()) {

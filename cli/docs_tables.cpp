@@ -1,0 +1,59 @@
+#include <string>
+
+#include <fmt/format.h>
+
+#include "cli/docs_pages.h"
+#include "runtime/trace.h"
+#include "support/markdown_cell.h"
+
+namespace phoneflow::cli {
+namespace {
+
+constexpr std::string_view kEnd = "<!-- end -->\n";
+
+std::string first_line(const DocsTable& table) {
+  return fmt::format("<!-- Made by `phoneflow docs` from `{}`; do not edit. -->\n", table.source);
+}
+
+std::string fields_of(const TraceKindInfo& about) {
+  std::string fields;
+  for (const std::string_view key : {about.text, about.other, about.way, about.duration, about.number}) {
+    if (!key.empty()) fields += fmt::format("{}`{}`", fields.empty() ? " " : ", ", key);
+  }
+  return fields;
+}
+
+std::string cause_names() {
+  std::string names;
+  for (std::size_t i = 1; i < kReleaseCauses; ++i)
+    names += fmt::format("{}{}", i == 1 ? "" : ", ", cause_name(static_cast<ReleaseCause>(i)));
+  return names;
+}
+
+std::string event_rows() {
+  std::string rows = "| event | fields | when |\n|---|---|---|\n";
+  for (std::size_t i = 0; i < kTraceKindCount; ++i) {
+    const TraceKindInfo& about = info(static_cast<TraceKind>(i));
+    if (!about.is_written()) continue;
+    std::string when = markdown_cell(about.doc);
+    if (about.legs == LegEffect::EndsAll) when += ": " + cause_names();
+    rows += fmt::format("| `{}` |{} | {} |\n", about.name, fields_of(about), when);
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::vector<DocsTable> docs_tables() {
+  return {{"events.md", "runtime/trace_kinds.def", event_rows()}};
+}
+
+std::optional<std::string> with_table(std::string_view page, const DocsTable& table) {
+  const std::string begin = first_line(table);
+  const std::size_t at = page.find(begin);
+  const std::size_t end = at == std::string_view::npos ? at : page.find(kEnd, at);
+  if (end == std::string_view::npos) return std::nullopt;
+  return fmt::format("{}{}{}{}", page.substr(0, at), begin, table.rows, page.substr(end));
+}
+
+}  // namespace phoneflow::cli
