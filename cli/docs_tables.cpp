@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include "cli/docs_pages.h"
+#include "report/simulation/figure_text.h"
 #include "runtime/trace.h"
+#include "simulate/figures.h"
 #include "support/markdown_cell.h"
 
 namespace phoneflow::cli {
@@ -42,10 +44,20 @@ std::string event_rows() {
   return rows;
 }
 
+std::string figure_rows() {
+  std::string rows = "| measure | unit | better | what it is |\n|---|---|---|---|\n";
+  for (std::size_t i = 0; i < simulate::kMeasures; ++i) {
+    const simulate::MeasureInfo& about = simulate::info(static_cast<simulate::Measure>(i));
+    const std::string_view better = about.good > 0 ? " more" : about.good < 0 ? " less" : "";
+    rows += fmt::format("| `{}` | {} |{} | {} |\n", about.name, simulation::unit_name(about.unit), better, markdown_cell(about.formula));
+  }
+  return rows;
+}
+
 }  // namespace
 
 std::vector<DocsTable> docs_tables() {
-  return {{"events.md", "runtime/trace_kinds.def", event_rows()}};
+  return {{"events.md", "runtime/trace_kinds.def", event_rows()}, {"simulation.md", "simulate/measures.def", figure_rows()}};
 }
 
 std::optional<std::string> with_table(std::string_view page, const DocsTable& table) {

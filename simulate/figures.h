@@ -8,6 +8,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -15,53 +16,12 @@
 namespace phoneflow::simulate {
 
 enum class Measure : std::uint8_t {
-  Calls,         ///< that came in, those without a line among them
-  Blocked,       ///< no port was free
-  Closed,        ///< outside the opening hours
-  LeftInScript,  ///< hung up before they were queued
-  Queued,        ///< contacts that entered a queue
-  Delayed,       ///< of those queued, no agent was free at once; share
-  Handled,       ///< contacts that spoke to an agent, live or called back
-  HandledLive,
-  Abandoned,     ///< hung up in the queue, on the line
-  AbandonRate,   ///< of those queued; share
-  ServiceLevel,  ///< answered live within the threshold, of those queued who stayed on the line or were answered; share
-  AnswerSpeed,   ///< from queued to answered, of live callers who were answered; ms
-  LiveWait,  ///< in the queue on the line, over all queued (0 for those answered at once, until the callback for those who take one); ms
-  CallbackWait,  ///< from queued to the acceptance of an agent, of callbacks; ms
-  CallbacksTaken,
-  CallbacksReached,
-  CallbacksFailed,   ///< given up after the last attempt
-  CallbacksDelayed,  ///< taken by contacts that had to wait, of all queued; share
-  DialAttempts,
-  Unfinished,  ///< still in the centre when the run was over
-  Redials,
-  TimeOnLine,       ///< of a contact with its caller on the line: script, queue, agent; ms
-  TimeWaiting,      ///< of a contact on the line without an agent: script and queue; ms
-  QueueLength,      ///< mean number that wait, callbacks among them
-  LiveQueueLength,  ///< mean number that wait on the line
-  InScript,         ///< mean number of callers not yet queued, or out of the queue with the script
-  WithAgents,       ///< mean number of contacts that have an agent
-  WaitingToRedial,  ///< mean number
-  Occupancy,        ///< of agents on shift: offered, talking, dialling, wrapping up; share
-  AgentsOnShift,    ///< mean number
-  PortsUsed,        ///< mean number
-  PortsPeak,
-  InboundMinutes,  ///< billed: whole seconds per leg, in minutes
-  OutboundMinutes,
+#define PHONEFLOW_MEASURE(measure, ...) measure,
+#include "simulate/measures.def"
+#undef PHONEFLOW_MEASURE
 };
-inline constexpr std::size_t kMeasures = static_cast<std::size_t>(Measure::OutboundMinutes) + 1;
 
 enum class Unit : std::uint8_t { Count, Share, Time, Level, Minutes };
-
-/// For machines and headings, units, and whether more is better, worse or neither (1, -1, 0).
-struct MeasureInfo {
-  std::string_view name;   ///< "abandon_rate"
-  std::string_view title;  ///< "abandoned"
-  Unit unit{};
-  int good = 0;
-};
-[[nodiscard]] const MeasureInfo& info(Measure measure);
 
 /// Of whom: the whole centre, a skill, an entry point; over the run or one interval of it.
 struct Scope {
@@ -72,6 +32,46 @@ struct Scope {
 
   friend auto operator<=>(const Scope&, const Scope&) = default;
 };
+
+/// Which scopes have the figure: all three kinds; the centre and its entry points; the centre and its skills; only the centre.
+enum class MeasuredOf : std::uint8_t { Everywhere, Calls, Queues, Centre };
+
+/// A row of simulate/measures.def.
+struct MeasureInfo {
+  std::string_view name;   ///< for machines: "abandon_rate"
+  std::string_view title;  ///< for people: "abandoned"
+  Unit unit{};
+  int good = 0;  ///< whether more is better (1), worse (-1) or neither (0)
+  MeasuredOf scopes{};
+  std::string_view formula;             ///< in words, for docs/simulation.md
+  std::optional<Measure> part_of{};     ///< of a count: what it is a part of. A comparison judges its share
+  std::optional<Measure> shown_with{};  ///< people see it only where this is not 0: nobody wants eight zeros where nobody takes callbacks
+
+  [[nodiscard]] constexpr bool is_of(Scope::Kind kind) const {
+    switch (scopes) {
+      case MeasuredOf::Everywhere: return true;
+      case MeasuredOf::Calls: return kind != Scope::Kind::Skill;
+      case MeasuredOf::Queues: return kind != Scope::Kind::Entry;
+      case MeasuredOf::Centre: return kind == Scope::Kind::Centre;
+    }
+    return false;
+  }
+};
+
+inline constexpr MeasureInfo kMeasureInfos[] = {
+#define PHONEFLOW_MEASURE(measure, name_, title_, unit_, good_, scopes_, taken, formula_, ...) \
+  {.name = name_,                                                                              \
+   .title = title_,                                                                            \
+   .unit = Unit::unit_,                                                                        \
+   .good = good_,                                                                              \
+   .scopes = MeasuredOf::scopes_,                                                              \
+   .formula = formula_ __VA_OPT__(, ) __VA_ARGS__},
+#include "simulate/measures.def"
+#undef PHONEFLOW_MEASURE
+};
+inline constexpr std::size_t kMeasures = std::size(kMeasureInfos);
+
+[[nodiscard]] constexpr const MeasureInfo& info(Measure measure) { return kMeasureInfos[static_cast<std::size_t>(measure)]; }
 
 struct FigureKey {
   Measure measure{};

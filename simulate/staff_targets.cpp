@@ -47,13 +47,13 @@ void StaffSample::add(const Results& results) {
       const Measure measure = kStaffMeasures[at];
       std::vector<Ratio>& sums = intervals_[i][at];
       sums.resize(from + results.replications);
-      if (measure == Measure::Occupancy) {
+      if (!info(measure).is_of(Scope::Kind::Skill)) {
         add_to(sums, from, results.find({measure, {Scope::Kind::Centre, 0, i}}));
         continue;
       }
       for (const std::uint32_t skill : skills_) add_to(sums, from, results.find({measure, {Scope::Kind::Skill, skill, i}}));
       // Sums of several skills are still one replication.
-      if (measure != Measure::Queued && measure != Measure::Unfinished) continue;
+      if (info(measure).unit != Unit::Count) continue;
       for (std::size_t r = from; r < sums.size(); ++r) sums[r].denominator = 1;
     }
     // Queued counts those that are over.

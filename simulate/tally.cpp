@@ -4,12 +4,6 @@
 
 namespace phoneflow::simulate {
 
-namespace {
-
-double number(std::int64_t value) { return static_cast<double>(value); }
-
-}  // namespace
-
 Tally::Tally(const CentreModel& centre)
     : centre_(centre), waits_(centre.skills.size()), ends_(centre.entries.size()), levels_(kLevels + centre.skills.size() * kSkillLevels) {
   if (centre.interval > Millis(0)) {
@@ -44,43 +38,83 @@ void Tally::keep_levels(std::uint32_t interval, Instant now) {
 
 // ---- figures ----
 
+namespace {
+
+/// What was counted of one scope in one interval, or in all.
+struct Sums {
+  Counts counts{};
+  std::array<std::int64_t, kLevels> level_ms{};             // of the centre
+  std::array<std::int64_t, kSkillLevels> skill_level_ms{};  // of the skill, of the centre those of all skills
+  std::int64_t observed_ms = 0;
+  std::int64_t ports_peak = 0;
+
+  std::int64_t operator[](Count count) const { return counts[count]; }
+  std::int64_t operator[](Level level) const { return level_ms[static_cast<std::size_t>(level)]; }
+  std::int64_t operator[](SkillLevel level) const { return skill_level_ms[static_cast<std::size_t>(level)]; }
+};
+
+Ratio per(std::int64_t over, std::int64_t under) { return {static_cast<double>(over), static_cast<double>(under)}; }
+Ratio count(std::int64_t contacts) { return per(contacts, 1); }
+Ratio in_minutes(std::int64_t seconds) { return {static_cast<double>(seconds) / 60, 1}; }
+
+using TakeFigure = Ratio (*)(const Sums& s);
+constexpr TakeFigure kTaken[] = {
+#define PHONEFLOW_MEASURE(measure, name, title, unit, good, scopes, taken, ...)                       \
+  [](const Sums& s) {                                                                                 \
+    using enum Count;                                                                                 \
+    using enum Level;                                                                                 \
+    using enum SkillLevel;                                                                            \
+    [[maybe_unused]] const auto over_time = [&s](std::int64_t ms) { return per(ms, s.observed_ms); }; \
+    return taken;                                                                                     \
+  },
+#include "simulate/measures.def"
+#undef PHONEFLOW_MEASURE
+};
+
+}  // namespace
+
 class Tally::FigureMaker {
  public:
   explicit FigureMaker(const Tally& tally) : tally_(tally) {}
 
   std::vector<std::pair<FigureKey, Ratio>> all() {
-    const auto entries = static_cast<std::uint32_t>(tally_.centre_.entries.size());
-    const auto skills = static_cast<std::uint32_t>(tally_.centre_.skills.size());
     const std::uint32_t intervals = tally_.by_interval_ ? tally_.intervals_ : 0;
-    for (std::uint32_t i = 0; i <= intervals; ++i) {
-      const std::optional<std::uint32_t> interval = i == 0 ? std::nullopt : std::optional(i - 1);
-      Counts centre;
-      for (std::uint32_t entry = 0; entry < entries; ++entry) {
-        const Counts counts = sum(tally_.entries_, entry, interval);
-        centre += counts;
-        begin({Scope::Kind::Entry, entry, interval});
-        of_calls(counts);
-        of_contacts(counts);
-      }
-      for (std::uint32_t skill = 0; skill < skills; ++skill) {
-        begin({Scope::Kind::Skill, skill, interval});
-        of_contacts(sum(tally_.skills_, skill, interval));
-        of_skill_levels(skill);
-      }
-      begin({Scope::Kind::Centre, 0, interval});
-      of_calls(centre);
-      of_contacts(centre);
-      of_centre_levels();
-    }
+    for (std::uint32_t i = 0; i <= intervals; ++i) add_all(i == 0 ? std::nullopt : std::optional(i - 1));
     std::sort(figures_.begin(), figures_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     return std::move(figures_);
   }
 
  private:
-  void begin(const Scope& scope) { scope_ = scope; }
-  void add(Measure measure, double over, double under = 1) { figures_.push_back({{measure, scope_}, {over, under}}); }
-  void add(Measure measure, std::int64_t over) { add(measure, number(over)); }
-  void share(Measure measure, std::int64_t over, std::int64_t under) { add(measure, number(over), number(under)); }
+  void add_all(std::optional<std::uint32_t> interval) {
+    Sums centre;
+    for (std::uint32_t entry = 0; entry < tally_.centre_.entries.size(); ++entry) {
+      const Sums sums{.counts = sum(tally_.entries_, entry, interval)};
+      centre.counts += sums.counts;
+      add({Scope::Kind::Entry, entry, interval}, sums);
+    }
+    each_interval(interval, [&centre](const Areas& areas) {
+      for (std::size_t level = 0; level < kLevels; ++level) centre.level_ms[level] += areas.level_ms[level];
+      centre.observed_ms += areas.ms;
+      centre.ports_peak = std::max(centre.ports_peak, areas.ports_peak);
+    });
+    for (std::uint32_t skill = 0; skill < tally_.centre_.skills.size(); ++skill) {
+      Sums sums{.counts = sum(tally_.skills_, skill, interval), .observed_ms = centre.observed_ms};
+      each_interval(interval, [&sums, skill](const Areas& areas) {
+        for (std::size_t level = 0; level < kSkillLevels; ++level)
+          sums.skill_level_ms[level] += areas.level_ms[kLevels + skill * kSkillLevels + level];
+      });
+      for (std::size_t level = 0; level < kSkillLevels; ++level) centre.skill_level_ms[level] += sums.skill_level_ms[level];
+      add({Scope::Kind::Skill, skill, interval}, sums);
+    }
+    add({Scope::Kind::Centre, 0, interval}, centre);
+  }
+
+  void add(const Scope& scope, const Sums& sums) {
+    for (std::size_t i = 0; i < kMeasures; ++i) {
+      const auto measure = static_cast<Measure>(i);
+      if (info(measure).is_of(scope.kind)) figures_.push_back({{measure, scope}, kTaken[i](sums)});
+    }
+  }
 
   [[nodiscard]] Counts sum(const std::vector<Counts>& counts, std::uint32_t of, std::optional<std::uint32_t> interval) const {
     if (interval) return counts[of * tally_.intervals_ + *interval];
@@ -89,86 +123,14 @@ class Tally::FigureMaker {
     return all;
   }
 
-  void of_calls(const Counts& c) {
-    add(Measure::Calls, c[Count::Calls]);
-    add(Measure::Blocked, c[Count::Blocked]);
-    add(Measure::Closed, c[Count::Closed]);
-    add(Measure::LeftInScript, c[Count::LeftInScript]);
-    add(Measure::Redials, c[Count::Redials]);
-    add(Measure::InboundMinutes, number(c[Count::InboundSeconds]) / 60);
-    add(Measure::OutboundMinutes, number(c[Count::OutboundSeconds]) / 60);
-  }
-
-  void of_contacts(const Counts& c) {
-    add(Measure::Queued, c[Count::Queued]);
-    share(Measure::Delayed, c[Count::Delayed], c[Count::Queued]);
-    add(Measure::Handled, c[Count::HandledLive] + c[Count::CallbacksReached]);
-    add(Measure::HandledLive, c[Count::HandledLive]);
-    add(Measure::Abandoned, c[Count::Abandoned]);
-    share(Measure::AbandonRate, c[Count::Abandoned], c[Count::Queued]);
-    share(Measure::ServiceLevel, c[Count::InTime], c[Count::Queued] - c[Count::CallbacksTaken]);
-    share(Measure::AnswerSpeed, c[Count::AnswerMs], c[Count::HandledLive]);
-    share(Measure::LiveWait, c[Count::LiveWaitMs], c[Count::Queued]);
-    share(Measure::CallbackWait, c[Count::CallbackWaitMs], c[Count::CallbacksAccepted]);
-    add(Measure::CallbacksTaken, c[Count::CallbacksTaken]);
-    add(Measure::CallbacksReached, c[Count::CallbacksReached]);
-    add(Measure::CallbacksFailed, c[Count::CallbacksFailed]);
-    share(Measure::CallbacksDelayed, c[Count::CallbacksDelayed], c[Count::Queued]);
-    add(Measure::DialAttempts, c[Count::DialAttempts]);
-    add(Measure::Unfinished, c[Count::Unfinished]);
-    share(Measure::TimeOnLine, c[Count::OnLineMs], c[Count::Contacts]);
-    share(Measure::TimeWaiting, c[Count::WaitingMs], c[Count::Contacts]);
-  }
-
-  [[nodiscard]] std::int64_t area(std::size_t level) const {
-    std::int64_t all = 0;
-    each_interval([&](const Areas& areas) { all += areas.level_ms[level]; });
-    return all;
-  }
-  [[nodiscard]] std::int64_t observed() const {
-    std::int64_t all = 0;
-    each_interval([&](const Areas& areas) { all += areas.ms; });
-    return all;
-  }
+  /// Calls f(areas) for the interval, or for all.
   template <class F>
-  void each_interval(const F& f) const {
-    for (std::uint32_t i = 0; i < tally_.intervals_; ++i) {
-      if (!scope_.interval || *scope_.interval == i) f(tally_.areas_[i]);
-    }
-  }
-  [[nodiscard]] static std::size_t index(Level level) { return static_cast<std::size_t>(level); }
-  [[nodiscard]] static std::size_t index(std::uint32_t skill, SkillLevel level) {
-    return kLevels + skill * kSkillLevels + static_cast<std::size_t>(level);
-  }
-
-  void of_skill_levels(std::uint32_t skill) {
-    const std::int64_t live = area(index(skill, SkillLevel::LiveQueue));
-    share(Measure::QueueLength, live + area(index(skill, SkillLevel::CallbackQueue)), observed());
-    share(Measure::LiveQueueLength, live, observed());
-    share(Measure::WithAgents, area(index(skill, SkillLevel::WithAgents)), observed());
-  }
-
-  void of_centre_levels() {
-    std::int64_t live = 0, called_back = 0, with_agents = 0, peak = 0;
-    for (std::uint32_t skill = 0; skill < tally_.centre_.skills.size(); ++skill) {
-      live += area(index(skill, SkillLevel::LiveQueue));
-      called_back += area(index(skill, SkillLevel::CallbackQueue));
-      with_agents += area(index(skill, SkillLevel::WithAgents));
-    }
-    each_interval([&](const Areas& areas) { peak = std::max(peak, areas.ports_peak); });
-    share(Measure::QueueLength, live + called_back, observed());
-    share(Measure::LiveQueueLength, live, observed());
-    share(Measure::WithAgents, with_agents, observed());
-    share(Measure::InScript, area(index(Level::InScript)), observed());
-    share(Measure::WaitingToRedial, area(index(Level::Redialling)), observed());
-    share(Measure::Occupancy, area(index(Level::AgentsBusy)), area(index(Level::AgentsOnShift)));
-    share(Measure::AgentsOnShift, area(index(Level::AgentsOnShift)), observed());
-    share(Measure::PortsUsed, area(index(Level::Ports)), observed());
-    add(Measure::PortsPeak, peak);
+  void each_interval(std::optional<std::uint32_t> interval, const F& f) const {
+    if (interval) return f(tally_.areas_[*interval]);
+    for (const Areas& areas : tally_.areas_) f(areas);
   }
 
   const Tally& tally_;
-  Scope scope_{};
   std::vector<std::pair<FigureKey, Ratio>> figures_;
 };
 

@@ -21,21 +21,6 @@ std::optional<std::uint32_t> place_of_name(const std::vector<Named>& list, const
   return std::nullopt;
 }
 
-/// What a count is a part of. Others are judged by nothing.
-std::optional<Measure> whole_of(Measure measure) {
-  switch (measure) {
-    case Measure::Blocked:
-    case Measure::LeftInScript:
-    case Measure::Redials:
-    case Measure::Unfinished: return Measure::Calls;
-    case Measure::Handled:
-    case Measure::Abandoned: return Measure::Queued;
-    case Measure::CallbacksReached:
-    case Measure::CallbacksFailed: return Measure::CallbacksTaken;
-    default: return std::nullopt;
-  }
-}
-
 /// By replication; empty when the scope lacks the count or what it is of.
 std::vector<simulate::Ratio> shares(const Side& side, const simulate::Scope& scope, Measure part, Measure whole) {
   const auto* parts = side.results.find({part, scope});
@@ -49,7 +34,7 @@ std::vector<simulate::Ratio> shares(const Side& side, const simulate::Scope& sco
 
 std::optional<simulate::Estimate> share_difference(const Side& before, const simulate::Scope& scope, const Side& after,
                                                    const simulate::Scope& there, Measure part) {
-  const auto whole = whole_of(part);
+  const std::optional<Measure> whole = simulate::info(part).part_of;
   if (!whole) return std::nullopt;
   return simulate::difference(shares(before, scope, part, *whole), shares(after, there, part, *whole), before.centre.confidence);
 }
@@ -100,7 +85,7 @@ Judgement judgement(const Compared& figure) {
 }
 
 bool is_worth_a_row(Measure measure, const std::vector<Compared>& figures) {
-  const auto sign = sign_of(measure);
+  const std::optional<Measure> sign = simulate::info(measure).shown_with;
   const auto found = sign ? std::ranges::find(figures, *sign, &Compared::measure) : figures.end();
   return found == figures.end() || (found->before && found->before->mean != 0) || (found->after && found->after->mean != 0);
 }

@@ -1,26 +1,18 @@
 #include <algorithm>
-#include <array>
 #include <cstdint>
-#include <span>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "report/simulation/chart.h"
+#include "report/simulation/figure_lists.h"
 #include "report/simulation/page_parts.h"
 #include "support/wording.h"
 
 namespace phoneflow::simulation {
 namespace {
 
-using simulate::Measure;
 using simulate::Unit;
-
-struct Line {
-  Measure measure;
-  std::string_view name;
-  bool is_area = false;
-};
 
 /// Signs of labels that an axis has room for, each with a gap.
 constexpr std::size_t kSignsOfAxis = 40;
@@ -69,42 +61,22 @@ void add_series(DayChart& chart, const Readings& readings, Measure measure, std:
   chart.series.push_back(std::move(series));
 }
 
-std::string day_chart(const Readings& readings, std::string_view title, std::string_view axis, Unit unit, std::span<const Line> lines) {
-  DayChart chart = empty_chart(readings, title, axis, unit);
-  for (const Line& line : lines) add_series(chart, readings, line.measure, line.name, line.is_area);
-  return draw(chart);
-}
-
 std::string figure_of(const std::string& chart) { return chart.empty() ? chart : fmt::format("<figure>{}</figure>\n", chart); }
 
 }  // namespace
 
 std::string day_charts(const Readings& readings) {
-  constexpr std::array kCalls{Line{Measure::Calls, "calls", true}, Line{Measure::Handled, "handled"},
-                              Line{Measure::Abandoned, "hung up waiting"}};
-  constexpr std::array kQueue{Line{Measure::QueueLength, "all", true}, Line{Measure::LiveQueueLength, "on the line"}};
-  constexpr std::array kAgents{Line{Measure::AgentsOnShift, "on shift", true}, Line{Measure::WithAgents, "with contacts"}};
-  constexpr std::array kCallbacks{Line{Measure::CallbacksTaken, "taken", true}, Line{Measure::CallbacksReached, "reached"},
-                                  Line{Measure::CallbacksFailed, "failed"}};
-  constexpr std::array kService{Line{Measure::ServiceLevel, "service level", true}, Line{Measure::AbandonRate, "abandoned"},
-                                Line{Measure::Occupancy, "occupancy"}};
-  constexpr std::array kWaits{Line{Measure::AnswerSpeed, "speed of answer", true}, Line{Measure::LiveWait, "wait on the line"}};
-  constexpr std::array kPorts{Line{Measure::PortsUsed, "mean", true}, Line{Measure::PortsPeak, "peak"}};
-  const std::string per_interval = fmt::format("contacts per {}", length_text(readings.centre.interval));
   std::string out;
-  out += figure_of(day_chart(readings, "Calls", per_interval, Unit::Count, kCalls));
-  out += figure_of(day_chart(readings, "Queue", "contacts waiting, mean", Unit::Level, kQueue));
-  out += figure_of(day_chart(readings, "Agents", "agents, mean", Unit::Level, kAgents));
-  out += figure_of(day_chart(readings, "Callbacks", per_interval, Unit::Count, kCallbacks));
-  out += figure_of(day_chart(readings, "Service", "share", Unit::Share, kService));
-  out += figure_of(day_chart(readings, "Waits on the line", "mean, s or min:s", Unit::Time, kWaits));
-  out += figure_of(day_chart(readings, "Lines in use", "lines", Unit::Level, kPorts));
+  for (const FigureChart& about : kDayCharts) {
+    DayChart chart =
+        empty_chart(readings, about.title, fmt::format(fmt::runtime(about.axis), length_text(readings.centre.interval)), about.unit);
+    for (const TitledMeasure& line : about.lines) add_series(chart, readings, line.measure, line.title, chart.series.empty());
+    out += figure_of(draw(chart));
+  }
   return out.empty() ? out : fmt::format("<div class=\"charts\">\n{}</div>\n", out);
 }
 
 std::string comparison_charts(const Readings& before, const Readings& after) {
-  constexpr Measure kShown[] = {Measure::ServiceLevel, Measure::AbandonRate,   Measure::LiveWait,      Measure::QueueLength,
-                                Measure::Occupancy,    Measure::AgentsOnShift, Measure::CallbacksTaken};
   if (before.results.intervals != after.results.intervals) {
     return fmt::format(
         "<p class=\"quiet\">There are no charts: they would pair intervals by their places, and there are {} before and {} after.</p>\n",
@@ -112,7 +84,7 @@ std::string comparison_charts(const Readings& before, const Readings& after) {
   }
   const std::string per_interval = fmt::format("contacts per {}", length_text(before.centre.interval));
   std::string out;
-  for (const Measure measure : kShown) {
+  for (const Measure measure : kComparedCharts) {
     const simulate::MeasureInfo& about = simulate::info(measure);
     DayChart chart = empty_chart(before, about.title, axis_name(about.unit, per_interval), about.unit);
     add_series(chart, before, measure, "before", true);

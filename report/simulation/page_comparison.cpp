@@ -6,6 +6,7 @@
 
 #include "report/page/page_text.h"
 #include "report/simulation/compared.h"
+#include "report/simulation/figure_lists.h"
 #include "report/simulation/figure_text.h"
 #include "report/simulation/page_parts.h"
 #include "support/wording.h"
@@ -61,7 +62,7 @@ std::string group_table(const FigureGroup& group, const std::vector<Compared>& f
 std::string figures_of(const Side& before, const Side& after, const simulate::Scope& scope) {
   const std::vector<Compared> figures = compare(before, after, scope);
   std::string out;
-  for (const FigureGroup& group : figure_groups()) out += group_table(group, figures);
+  for (const FigureGroup& group : kFigureGroups) out += group_table(group, figures);
   return out.empty() ? out : fmt::format("<div class=\"groups long\">\n{}</div>\n", out);
 }
 

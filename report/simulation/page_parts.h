@@ -14,15 +14,6 @@
 
 namespace phoneflow::simulation {
 
-/// Measures of one subject and one unit: a table each.
-struct FigureGroup {
-  std::string_view title;
-  simulate::Unit unit{};
-  std::span<const simulate::Measure> measures;
-};
-/// Every measure is in one of them.
-[[nodiscard]] std::span<const FigureGroup> figure_groups();
-
 /// A table in its box: the cells of the head, and the rows. Empty without rows.
 [[nodiscard]] std::string boxed_table(std::string_view head, std::string_view rows);
 /// A part with its heading; nothing for one without content.

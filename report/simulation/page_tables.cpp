@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "report/page/page_text.h"
+#include "report/simulation/figure_lists.h"
 #include "report/simulation/figure_text.h"
 #include "report/simulation/page_parts.h"
 #include "report/simulation/verdict.h"
@@ -19,35 +20,6 @@ using simulate::Histogram;
 using simulate::Measure;
 using simulate::Scope;
 using simulate::Unit;
-
-constexpr Measure kTiles[] = {
-    Measure::Calls,     Measure::ServiceLevel, Measure::AbandonRate,    Measure::AnswerSpeed,      Measure::TimeOnLine,
-    Measure::Occupancy, Measure::PortsPeak,    Measure::CallbacksTaken, Measure::CallbacksReached, Measure::CallbackWait,
-};
-
-/// What stands together on a page: measures of one subject with one unit.
-constexpr Measure kContacts[] = {Measure::Calls,   Measure::Blocked,     Measure::Closed,    Measure::LeftInScript, Measure::Queued,
-                                 Measure::Handled, Measure::HandledLive, Measure::Abandoned, Measure::Redials,      Measure::Unfinished};
-constexpr Measure kCallbacks[] = {Measure::CallbacksTaken, Measure::CallbacksReached, Measure::CallbacksFailed, Measure::DialAttempts};
-constexpr Measure kShares[] = {Measure::ServiceLevel, Measure::AbandonRate, Measure::Delayed, Measure::CallbacksDelayed,
-                               Measure::Occupancy};
-constexpr Measure kTimes[] = {Measure::AnswerSpeed, Measure::LiveWait, Measure::CallbackWait, Measure::TimeOnLine, Measure::TimeWaiting};
-constexpr Measure kLevels[] = {Measure::QueueLength, Measure::LiveQueueLength, Measure::InScript,  Measure::WaitingToRedial,
-                               Measure::WithAgents,  Measure::AgentsOnShift,   Measure::PortsUsed, Measure::PortsPeak};
-constexpr Measure kBilled[] = {Measure::InboundMinutes, Measure::OutboundMinutes};
-
-constexpr FigureGroup kGroups[] = {
-    {"contacts", Unit::Count, kContacts},
-    {"service", Unit::Share, kShares},
-    {"times", Unit::Time, kTimes},
-    {"callbacks", Unit::Count, kCallbacks},
-    {"at once, on average", Unit::Level, kLevels},
-    {"billed", Unit::Minutes, kBilled},
-};
-static_assert(std::size(kContacts) + std::size(kCallbacks) + std::size(kShares) + std::size(kTimes) + std::size(kLevels) +
-                      std::size(kBilled) ==
-                  simulate::kMeasures,
-              "nothing is kept from the planner");
 
 std::string number_cell(const std::string& text) { return fmt::format("<td class=\"number\">{}</td>", text); }
 
@@ -118,8 +90,6 @@ std::string group_table(const Readings& readings, const FigureGroup& group, std:
 }
 
 }  // namespace
-
-std::span<const FigureGroup> figure_groups() { return kGroups; }
 
 std::string boxed_table(std::string_view head, std::string_view rows) {
   return rows.empty()
@@ -203,7 +173,7 @@ std::string figures_table(const Readings& readings, Scope::Kind kind) {
   std::erase_if(scopes, [&](const Scope& scope) { return !is_shown(scope); });
   if (scopes.empty()) return {};
   std::string out;
-  for (const FigureGroup& group : kGroups) out += group_table(readings, group, scopes);
+  for (const FigureGroup& group : kFigureGroups) out += group_table(readings, group, scopes);
   if (out.empty()) return out;
   return fmt::format("<div class=\"{}\">\n{}</div>\n", scopes.size() <= kFewColumns ? "groups" : "groups long", out);
 }
@@ -272,12 +242,8 @@ std::string presses_table(const Readings& readings, std::uint32_t entry, const S
 }
 
 std::string intervals_table(const Readings& readings) {
-  constexpr Measure kColumns[] = {Measure::Calls,          Measure::Queued,           Measure::Handled,    Measure::AbandonRate,
-                                  Measure::ServiceLevel,   Measure::AnswerSpeed,      Measure::LiveWait,   Measure::QueueLength,
-                                  Measure::CallbacksTaken, Measure::CallbacksReached, Measure::WithAgents, Measure::AgentsOnShift,
-                                  Measure::Occupancy,      Measure::PortsUsed};
   std::vector<Measure> columns;
-  std::copy_if(std::begin(kColumns), std::end(kColumns), std::back_inserter(columns), [&](Measure measure) {
+  std::ranges::copy_if(kPageOfInterval, std::back_inserter(columns), [&](Measure measure) {
     return readings.over_intervals(measure, centre_scope()) && readings.worth_a_row(measure, centre_scope());
   });
   if (columns.empty()) return {};

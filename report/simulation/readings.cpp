@@ -48,29 +48,9 @@ std::string interval_text(const simulate::CentreModel& centre, std::uint32_t int
   return centre.length <= simulate::kWeek ? text : fmt::format("week {} {}", at / simulate::kWeek + 1, text);
 }
 
-std::optional<Measure> sign_of(Measure measure) {
-  switch (measure) {
-    case Measure::Blocked:
-    case Measure::Closed:
-    case Measure::LeftInScript:
-    case Measure::Unfinished:
-    case Measure::Redials:
-    case Measure::InScript:
-    case Measure::WaitingToRedial: return measure;
-    case Measure::CallbackWait:
-    case Measure::CallbacksTaken:
-    case Measure::CallbacksReached:
-    case Measure::CallbacksFailed:
-    case Measure::CallbacksDelayed:
-    case Measure::DialAttempts:
-    case Measure::OutboundMinutes: return Measure::CallbacksTaken;
-    default: return std::nullopt;
-  }
-}
-
 bool Readings::worth_a_row(Measure measure, const Scope& scope) const {
   if (results.find({measure, scope}) == nullptr) return false;
-  const auto sign = sign_of(measure);
+  const std::optional<Measure> sign = simulate::info(measure).shown_with;
   const auto figure = sign ? get(*sign, scope) : std::nullopt;
   return !figure || figure->mean != 0;
 }

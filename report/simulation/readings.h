@@ -31,9 +31,6 @@ namespace phoneflow::simulation {
 /// When the interval begins: `08:30`; with the day when a run is longer than one, with the week when longer than that.
 [[nodiscard]] std::string interval_text(const simulate::CentreModel& centre, std::uint32_t interval);
 
-/// What tells whether a row about this is worth reading: nobody wants eight zeros where nobody takes callbacks. Nothing: always.
-[[nodiscard]] std::optional<simulate::Measure> sign_of(simulate::Measure measure);
-
 struct Readings {
   const simulate::CentreModel& centre;
   const simulate::Results& results;
@@ -48,7 +45,7 @@ struct Readings {
   }
   /// The measures that the scope has, in their order.
   [[nodiscard]] std::vector<simulate::Measure> measures(const simulate::Scope& scope) const;
-  /// Whether the scope has it, and its sign is not 0.
+  /// Whether the scope has it, and what it is shown with is not 0.
   [[nodiscard]] bool worth_a_row(simulate::Measure measure, const simulate::Scope& scope) const;
   /// Whether some interval has it.
   [[nodiscard]] bool over_intervals(simulate::Measure measure, const simulate::Scope& scope) const;

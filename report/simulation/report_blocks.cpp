@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "support/cells.h"
+#include "report/simulation/figure_lists.h"
 #include "report/simulation/figure_text.h"
 #include "report/simulation/report_text.h"
 #include "report/simulation/text_table.h"
@@ -13,7 +14,6 @@ namespace phoneflow::simulation {
 namespace {
 
 using simulate::Histogram;
-using simulate::Measure;
 
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kPromptCells = 52;
@@ -31,24 +31,6 @@ void add_waits(TextTable& table, std::string_view name, const Histogram& waits) 
   row.push_back(time_text(waits.max()));
   table.add(std::move(row));
 }
-
-struct Column {
-  Measure measure;
-  std::string_view title;
-};
-
-/// Means only: a row must fit beside its neighbours.
-constexpr Column kColumns[] = {
-    {Measure::Calls, "calls"},
-    {Measure::Handled, "handled"},
-    {Measure::AbandonRate, "abandoned"},
-    {Measure::ServiceLevel, "in time"},
-    {Measure::LiveWait, "wait"},
-    {Measure::QueueLength, "waiting"},
-    {Measure::CallbacksTaken, "callbacks"},
-    {Measure::AgentsOnShift, "agents"},
-    {Measure::Occupancy, "occupied"},
-};
 
 }  // namespace
 
@@ -134,21 +116,21 @@ void write_presses(std::ostream& out, const simulate::Results& results, std::uin
 
 void write_intervals(std::ostream& out, const Readings& readings) {
   const simulate::Scope scope = centre_scope();
-  std::vector<Column> columns;
-  for (const Column& column : kColumns) {
+  std::vector<TitledMeasure> columns;
+  for (const TitledMeasure& column : kTextOfInterval) {
     if (readings.over_intervals(column.measure, scope)) columns.push_back(column);
   }
   if (columns.empty()) return;
   TextTable table(fmt::format("<{}", std::string(columns.size(), '>')));
   std::vector<std::string> head{"from"};
-  for (const Column& column : columns) head.emplace_back(column.title);
+  for (const TitledMeasure& column : columns) head.emplace_back(column.title);
   table.add(std::move(head));
   std::uint32_t quiet = 0;
   for (std::uint32_t i = 0; i < readings.results.intervals; ++i) {
     if (readings.centre.interval * (i + 1) <= readings.centre.warm_up) continue;
     std::vector<std::string> row{interval_text(readings.centre, i)};
     bool alive = false;
-    for (const Column& column : columns) {
+    for (const TitledMeasure& column : columns) {
       auto figure = readings.get(column.measure, scope, i);
       const simulate::Unit unit = simulate::info(column.measure).unit;
       alive = alive || (figure && unit != simulate::Unit::Share && figure->mean > 0);

@@ -5,39 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "report/simulation/figure_lists.h"
 #include "support/wording.h"
 
 namespace phoneflow::simulation {
 namespace {
-
-using simulate::Measure;
-
-constexpr Measure kOfCentre[] = {
-    Measure::Calls,          Measure::Blocked,          Measure::Closed,          Measure::LeftInScript,     Measure::Queued,
-    Measure::Delayed,        Measure::Handled,          Measure::HandledLive,     Measure::Abandoned,        Measure::AbandonRate,
-    Measure::ServiceLevel,   Measure::AnswerSpeed,      Measure::LiveWait,        Measure::TimeOnLine,       Measure::TimeWaiting,
-    Measure::Redials,        Measure::Unfinished,       Measure::Occupancy,       Measure::AgentsOnShift,    Measure::WithAgents,
-    Measure::CallbacksTaken, Measure::CallbacksReached, Measure::CallbacksFailed, Measure::CallbacksDelayed, Measure::CallbackWait,
-    Measure::DialAttempts,   Measure::QueueLength,      Measure::LiveQueueLength, Measure::InScript,         Measure::WaitingToRedial,
-    Measure::PortsUsed,      Measure::PortsPeak,        Measure::InboundMinutes,  Measure::OutboundMinutes,
-};
-static_assert(std::size(kOfCentre) == simulate::kMeasures, "nothing is kept from the planner");
-
-constexpr Measure kOfSkill[] = {
-    Measure::Queued,           Measure::Delayed,         Measure::Handled,          Measure::HandledLive,  Measure::Abandoned,
-    Measure::AbandonRate,      Measure::ServiceLevel,    Measure::AnswerSpeed,      Measure::LiveWait,     Measure::CallbacksTaken,
-    Measure::CallbacksReached, Measure::CallbacksFailed, Measure::CallbacksDelayed, Measure::CallbackWait, Measure::DialAttempts,
-    Measure::QueueLength,      Measure::LiveQueueLength, Measure::WithAgents,       Measure::Occupancy,    Measure::AgentsOnShift,
-};
-
-constexpr Measure kOfEntry[] = {
-    Measure::Calls,           Measure::Blocked,        Measure::Closed,          Measure::LeftInScript,
-    Measure::Redials,         Measure::Queued,         Measure::Handled,         Measure::HandledLive,
-    Measure::Abandoned,       Measure::AbandonRate,    Measure::ServiceLevel,    Measure::AnswerSpeed,
-    Measure::LiveWait,        Measure::CallbackWait,   Measure::CallbacksTaken,  Measure::CallbacksReached,
-    Measure::CallbacksFailed, Measure::DialAttempts,   Measure::TimeOnLine,      Measure::TimeWaiting,
-    Measure::PortsUsed,       Measure::InboundMinutes, Measure::OutboundMinutes, Measure::Unfinished,
-};
 
 std::string bold(std::string_view text, Colour colour) {
   return colour == Colour::Yes ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string(text);
@@ -59,11 +31,11 @@ void write_simulation_text(std::ostream& out, const simulate::CentreModel& centr
   for (const std::string& sentence : preface(centre, results)) out << sentence << '\n';
   if (results.replications == 0) return;
   out << '\n' << bold("The whole centre", colour) << '\n';
-  write_figures(out, readings, centre_scope(), kOfCentre);
+  write_figures(out, readings, centre_scope(), kTextOfCentre);
   write_attempts(out, results);
   for (std::uint32_t i = 0; i < centre.skills.size(); ++i) {
     std::ostringstream block;
-    if (centre.skills.size() > 1) write_figures(block, readings, skill_scope(i), kOfSkill);
+    if (centre.skills.size() > 1) write_figures(block, readings, skill_scope(i), kTextOfSkill);
     if (i < results.waits.size()) write_waits(block, results.waits[i]);
     const std::string title = fmt::format("Skill {}", plain_line(centre.skills[i].name));
     write_block(out, bold(title, colour), fmt::format("service level: answered within {}", length_text(centre.skills[i].threshold)),
@@ -72,7 +44,7 @@ void write_simulation_text(std::ostream& out, const simulate::CentreModel& centr
   for (std::uint32_t i = 0; i < centre.entries.size(); ++i) {
     const simulate::EntryPoint& entry = centre.entries[i];
     std::ostringstream block;
-    if (centre.entries.size() > 1) write_figures(block, readings, entry_scope(i), kOfEntry);
+    if (centre.entries.size() > 1) write_figures(block, readings, entry_scope(i), kTextOfEntry);
     write_ends(block, results, i);
     write_presses(block, results, i, script_of(scripts, i));
     const std::string title = fmt::format("Entry point {}", plain_line(entry.name));

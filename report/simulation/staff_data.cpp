@@ -1,10 +1,10 @@
-#include <array>
 #include <cstdlib>
 #include <ostream>
 
 #include <fmt/format.h>
 
 #include "report/simulation/csv.h"
+#include "report/simulation/figure_lists.h"
 #include "report/simulation/figure_json.h"
 #include "report/simulation/figure_text.h"
 #include "report/simulation/readings.h"
@@ -13,12 +13,9 @@
 namespace phoneflow::simulation {
 namespace {
 
-using simulate::Measure;
 using simulate::Meets;
 using simulate::StaffedInterval;
 using simulate::StaffingEnd;
-
-constexpr std::array kTold{Measure::Queued, Measure::ServiceLevel, Measure::AbandonRate, Measure::Occupancy, Measure::AnswerSpeed};
 
 std::string_view meets_name(Meets meets) {
   switch (meets) {
@@ -53,7 +50,7 @@ Json targets_json(const simulate::StaffTargets& targets) {
 
 Json interval_json(const simulate::CentreModel& centre, const StaffedInterval& it) {
   Json json{{"from", interval_text(centre, it.interval)}, {"agents", it.agents}, {"used", it.used}, {"meets", meets_name(it.meets)}};
-  for (const Measure measure : kTold) json[std::string(simulate::info(measure).name)] = estimate_json(it.figure(measure));
+  for (const Measure measure : kToldOfStaffing) json[std::string(simulate::info(measure).name)] = estimate_json(it.figure(measure));
   json["one_fewer"] = nullptr;
   if (it.one_fewer) {
     json["one_fewer"] = Json{{"meets", meets_name(it.one_fewer->meets)},
@@ -87,7 +84,7 @@ void write_staffing_json(std::ostream& out, const StaffReport& report) {
 
 void write_staffing_csv(std::ostream& out, const StaffReport& report) {
   out << "from,agents,used,meets";
-  for (const Measure measure : kTold) out << fmt::format(",{0},{0}_half_width", simulate::info(measure).name);
+  for (const Measure measure : kToldOfStaffing) out << fmt::format(",{0},{0}_half_width", simulate::info(measure).name);
   out << ",fewer_meets,fewer_from,fewer_measure,fewer,fewer_half_width\r\n";
   const auto write = [&out](const std::optional<simulate::Estimate>& figure) {
     out << fmt::format(",{},{}", csv_number(figure ? std::optional(figure->mean) : std::nullopt),
@@ -96,7 +93,7 @@ void write_staffing_csv(std::ostream& out, const StaffReport& report) {
   for (const StaffedInterval& it : report.staffing.intervals) {
     out << fmt::format("{},{},{},{}", csv_field(interval_text(report.centre, it.interval)), it.agents, it.used ? "yes" : "no",
                        meets_name(it.meets));
-    for (const Measure measure : kTold) write(it.figure(measure));
+    for (const Measure measure : kToldOfStaffing) write(it.figure(measure));
     if (it.one_fewer) {
       out << fmt::format(",{},{},{}", meets_name(it.one_fewer->meets), csv_field(interval_text(report.centre, it.one_fewer->interval)),
                          simulate::info(it.one_fewer->measure).name);

@@ -7,13 +7,13 @@
 
 #include <fmt/format.h>
 
+#include "report/simulation/figure_lists.h"
 #include "report/simulation/figure_text.h"
 #include "support/wording.h"
 
 namespace phoneflow::simulation {
 
 using simulate::Estimate;
-using simulate::Measure;
 
 namespace {
 
@@ -80,14 +80,12 @@ std::optional<std::string> worst_interval(const Readings& readings) {
   if (known < 2 || worst->late == 0) return std::nullopt;
   const std::uint32_t at = worst->interval;
   std::string text = fmt::format("{} to {}: ", interval_text(readings.centre, at), interval_text(readings.centre, at + 1));
-  const auto add = [&](Measure measure, std::string_view words) {
-    const auto figure = readings.get(measure, centre_scope(), at);
-    if (figure) text += fmt::format(fmt::runtime(words), figure_text(Estimate{figure->mean, {}}, simulate::info(measure).unit).mean);
-  };
-  add(Measure::ServiceLevel, "{} in time");
-  add(Measure::AbandonRate, ", {} hung up waiting");
-  add(Measure::LiveWait, ", {} on the line until an agent on average");
-  add(Measure::Calls, ", {} calls");
+  for (const FigurePhrase& told : kToldOfWorst) {
+    const auto figure = readings.get(told.measure, centre_scope(), at);
+    if (!figure) continue;
+    const FigureText said = figure_text(Estimate{figure->mean, {}}, simulate::info(told.measure).unit);
+    text += fmt::format(fmt::runtime(told.words), said.mean);
+  }
   return text;
 }
 

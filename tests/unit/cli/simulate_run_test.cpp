@@ -247,14 +247,6 @@ TEST(SimulateRun, WhatCannotBeIsSaidBeforeItIsSimulated) {
   EXPECT_TRUE(folder.err.ends_with(": a folder, not a centre file; name the file in it, such as `support.toml`\n")) << folder.err;
 }
 
-TEST(SimulateRun, TheReferenceNamesEveryMeasure) {
-  const std::string page = file_text(std::string(PHONEFLOW_SOURCE_DIR) + "/docs/simulation.md");
-  for (std::size_t i = 0; i < simulate::kMeasures; ++i) {
-    const std::string name = fmt::format("`{}`", simulate::info(static_cast<simulate::Measure>(i)).name);
-    EXPECT_NE(page.find(name), std::string::npos) << name;
-  }
-}
-
 // ---- other systems ----
 
 constexpr const char* kAsking = R"(let who = Http "https://crm.example/who?of={ANI}" {
