@@ -19,8 +19,8 @@ namespace {
 
 bool is_expected(const TestCase& test, std::string_view fault) {
   return std::ranges::any_of(test.steps, [&](const ScenarioStep& step) {
-    if (step.deed == StepKind::ExpectFault) return says(fault, step.text);
-    return step.deed == StepKind::ExpectReleased && step.text == cause_name(ReleaseCause::ScriptFault);
+    if (step.kind == StepKind::ExpectFault) return says(fault, step.text);
+    return step.kind == StepKind::ExpectReleased && step.text == cause_name(ReleaseCause::ScriptFault);
   });
 }
 
@@ -91,7 +91,7 @@ std::vector<std::string> formatted(std::span<const TranscriptLine> lines, std::u
 }  // namespace
 
 std::int64_t began(const TestCase& test, const PlayOptions& options) {
-  const auto call = std::ranges::find(test.steps, StepKind::Call, &ScenarioStep::deed);
+  const auto call = std::ranges::find(test.steps, StepKind::Call, &ScenarioStep::kind);
   return call == test.steps.end() ? options.clock_origin : call->moment.value_or(options.clock_origin);
 }
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.h"
+#include "cli/docs_pages.h"
 #include "cli/help.h"
 #include "cli/option_reader.h"
 #include "workspace/option_values.h"
@@ -54,7 +55,10 @@ struct Cli {
 
 CLI::App* add_command(CLI::App& app, const help::CommandHelp& text) {
   CLI::App* command = app.add_subcommand(std::string(text.name), std::string(text.summary));
-  command->footer(std::string(text.examples));
+  constexpr std::string_view kSteps = "{steps}";
+  std::string footer(text.examples);
+  if (const std::size_t at = footer.find(kSteps); at != std::string::npos) footer.replace(at, kSteps.size(), steps_help());
+  command->footer(footer);
   command->allow_extras();
   return command;
 }
@@ -87,7 +91,7 @@ Cli::Cli() {
   run->add_option("--speed", typed.speed, "of the phone at a terminal, times real time (default 10)")->type_name("X");
 
   docs = add_command(app, help::kDocs);
-  docs->add_option("PAGE", typed.page, "actions, diagnostics or errors")->type_name("");
+  docs->add_option("PAGE", typed.page, "actions, diagnostics, errors or steps")->type_name("");
   docs->add_option("--write", typed.folder, "write all pages as files into this folder")->type_name("DIR");
 
   explain = add_command(app, help::kExplain);
@@ -293,9 +297,9 @@ Order run_order(const Typed& typed) {
 }
 
 Order docs_order(const Typed& typed) {
-  constexpr std::string_view kPages[] = {"actions", "diagnostics", "errors"};
+  constexpr std::string_view kPages[] = {"actions", "diagnostics", "errors", "steps"};
   if (typed.page.empty() && typed.folder.empty())
-    return usage_error("docs", "no page given; pages are `actions`, `diagnostics` and `errors`");
+    return usage_error("docs", "no page given; pages are `actions`, `diagnostics`, `errors` and `steps`");
   if (!typed.page.empty() && std::ranges::find(kPages, typed.page) == std::end(kPages)) {
     return usage_error("docs", fmt::format("no page `{}`{}", typed.page, did_you_mean(typed.page, kPages)));
   }

@@ -54,7 +54,9 @@ std::vector<DocsPage> pages_with_tables(const std::string& folder, std::istream&
 
 int write_pages(const Command& command, const std::string& folder) {
   std::vector<DocsPage> pages = rule_docs();
-  pages.insert(pages.begin(), {{"actions.md", actions_page()}, {"diagnostics.md", diagnostics_page()}, {"errors.md", errors_page()}});
+  pages.insert(
+      pages.begin(),
+      {{"actions.md", actions_page()}, {"diagnostics.md", diagnostics_page()}, {"errors.md", errors_page()}, {"steps.md", steps_page()}});
   std::ranges::move(pages_with_tables(folder, command.in), std::back_inserter(pages));
   const auto path_of = [&](const DocsPage& page) { return fmt::format("{}/{}", folder, page.name); };
   const auto refused = [&](const DocsPage& page, const std::string& problem) {
@@ -84,6 +86,7 @@ int docs_command(const Command& command, const DocsOrder& order) {
   if (order.page == "actions") command.out << actions_page();
   if (order.page == "diagnostics") command.out << diagnostics_page();
   if (order.page == "errors") command.out << errors_page();
+  if (order.page == "steps") command.out << steps_page();
   return order.folder.empty() ? kFine : write_pages(command, order.folder);
 }
 

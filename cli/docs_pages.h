@@ -18,6 +18,11 @@ namespace phoneflow::cli {
 /// All errors of the language, from report/findings/language_pages.h.
 [[nodiscard]] std::string errors_page();
 
+/// All steps of a call, from play/steps.h.
+[[nodiscard]] std::string steps_page();
+/// The same without their meaning, for `run --help`.
+[[nodiscard]] std::string steps_help();
+
 /// Every page that `--write` makes, with its name in the folder: `rules/README.md`.
 struct DocsPage {
   std::string name;

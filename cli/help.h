@@ -8,7 +8,7 @@ namespace phoneflow::cli::help {
 struct CommandHelp {
   std::string_view name;
   std::string_view summary;
-  std::string_view examples;
+  std::string_view examples;  ///< `{steps}` stands for the steps of a call
 };
 
 inline constexpr std::string_view kProgram =
@@ -46,22 +46,9 @@ inline constexpr CommandHelp kRun{
     "one after another; where there is none for its address, time stands still and you type the answer: {\"name\": \"Ann\"},\n"
     "a status such as 404, both, as in 404 {\"error\": \"gone\"}, or nothing: then none ever comes.\n\n"
     "Steps:\n"
-    "  call from \"+1312…\" to \"+1800…\" at \"Sat 2026-11-28 21:00\"\n"
-    "  press 1    press \"12#\"              wait 30s\n"
-    "  caller hangs up after 2m            caller answers    caller is busy\n"
-    "  caller does not answer              number is invalid\n"
-    "  skill \"Sales\" does not exist       file \"hold.wav\" is missing\n"
-    "  no line is free                     a line is free\n"
-    "  reply \"https://…\" with {vip: true}  reply \"https://…\" never\n"
-    "  agent \"Ana\" logs in                 agent \"Ana\" is free    agent refuses\n"
-    "  agent \"Ana\" accepts after 4m        agent holds    agent resumes    agent hangs up\n"
-    "  hears \"part of what is said\"        never hears \"sorry\"    plays \"hold.wav\"\n"
-    "  dials \"+1312…\" showing \"+1800…\"     expect phase Callback    expect place 1\n"
-    "  expect branch Menu.1                expect Skill == \"Sales\"    expect tries < 3\n"
-    "  expect log \"kept\"                   expect mark \"sales\"    expect blocked Play\n"
-    "  expect released CallerHungUp        expect ports 1           expect fault \"division\"\n"
-    "  expect inbound 47s                  expect outbound 130s\n"
-    "A step that waits for something has a limit with: within 30s. Several callers have names:\n"
+    "{steps}"
+    "`phoneflow docs steps` says what each does. What stands in brackets may be left out.\n"
+    "Several callers have names:\n"
     "  caller \"B\" calls from \"+1312…\"      caller \"B\" presses 1    caller \"B\" hears \"sales\"\n"
     "  caller \"B\" expect place 2\n\n"
     "Exit code: 0 fine, 1 the script has errors or a step failed, 2 usage, 3 a file cannot be read.\n\n"
@@ -114,7 +101,7 @@ inline constexpr CommandHelp kSimulate{
     "  phoneflow simulate support.toml --report monday.html\n"
     "  phoneflow simulate support.toml --trace 3 --where \"wait > 5m\""};
 
-inline constexpr CommandHelp kDocs{"docs", "prints the reference of all actions, all diagnostics or all errors of the language",
+inline constexpr CommandHelp kDocs{"docs", "prints the reference of all actions, diagnostics, errors of the language or steps of a call",
                                    "Examples:\n"
                                    "  phoneflow docs actions\n"
                                    "  phoneflow docs --write docs"};

@@ -119,7 +119,7 @@ int Run::converse(const std::vector<ScenarioStep>& steps) {
   if (const std::string gap = gap_problem(options.clock_origin, loaded_.script->program.time_zone); !gap.empty()) {
     // That of --at has been looked at, so it is the one of the step.
     Diagnostics diagnostics;
-    diagnostics.report<Diag::StepFailed>(std::ranges::find(steps, StepKind::Call, &ScenarioStep::deed)->span, gap);
+    diagnostics.report<Diag::StepFailed>(std::ranges::find(steps, StepKind::Call, &ScenarioStep::kind)->span, gap);
     show(diagnostics);
     return kProblems;
   }

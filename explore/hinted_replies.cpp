@@ -9,7 +9,7 @@
 
 #include "analysis/expressions.h"
 #include "play/scenario.h"
-#include "explore/test_writer.h"
+#include "play/step_writer.h"
 #include "grammar/parse.h"
 
 namespace phoneflow::calltest {

@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "play/played_call.h"
 #include "play/scenario_play.h"
 #include "explore/moments.h"
-#include "explore/test_writer.h"
+#include "play/step_writer.h"
 #include "grammar/parse.h"
 
 namespace phoneflow::calltest {
@@ -59,11 +57,12 @@ std::optional<Played> play_steps(const Script& script, AudioFiles& audio, const 
   const Machine& machine = call.player().machine();
   Played played{.covers = std::move(covering.covers), .ending = {}};
   if (machine.cause() != ReleaseCause::ScriptFault) {
-    for (const FaultEntry& fault : call.record().faults) played.ending.push_back(fmt::format("expect fault {}", step_text(fault.text)));
+    for (const FaultEntry& fault : call.record().faults)
+      played.ending.push_back(write_step({.kind = StepKind::ExpectFault, .text = fault.text}));
   }
   const bool over = machine.phase() == Phase::Released;
-  played.ending.push_back(over ? fmt::format("expect released {}", cause_name(machine.cause()))
-                               : fmt::format("expect phase {}", phase_name(machine.phase())));
+  played.ending.push_back(write_step(over ? ScenarioStep{.kind = StepKind::ExpectReleased, .text = std::string(cause_name(machine.cause()))}
+                                          : ScenarioStep{.kind = StepKind::ExpectPhase, .phase = machine.phase()}));
   return played;
 }
 

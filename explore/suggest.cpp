@@ -11,6 +11,7 @@
 #include "explore/proof.h"
 #include "explore/search.h"
 #include "explore/test_writer.h"
+#include "play/step_writer.h"
 #include "explore/unreached.h"
 #include "support/plain_text.h"
 #include "support/wording.h"

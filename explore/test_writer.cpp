@@ -9,7 +9,7 @@
 #include "play/scenario_expect.h"
 #include "runtime/secrets.h"
 #include "play/stage.h"
-#include "support/plain_text.h"
+#include "play/step_writer.h"
 #include "runtime/phone_number.h"
 #include "runtime/sim/replies.h"
 
@@ -21,14 +21,9 @@ constexpr std::size_t kMostRepeats = 3;
 constexpr std::string_view kStops = ".?!,;:[]\"\n";
 constexpr std::string_view kPresses = "presses ";
 constexpr std::string_view kWith = "with {";
+constexpr std::string_view kAgent = "Ana";  ///< the only one of the search
 constexpr std::size_t kShortPart = 12;
 constexpr std::size_t kLongPart = 40;
-
-std::string length_word(Millis length) {
-  const std::int64_t ms = length.count();
-  if (ms % 1000 != 0) return fmt::format("{}ms", ms);
-  return ms != 0 && ms % 60'000 == 0 ? fmt::format("{}m", ms / 60'000) : fmt::format("{}s", ms / 1000);
-}
 
 /// What a person would listen for: the sentence that names the key, else the last one; cut at words.
 std::string characteristic(std::string_view told, std::string_view keys) {
@@ -72,18 +67,15 @@ class TestWriter {
   void unusual_reply(std::string_view name);
   void move(std::uint32_t index);
   void press(const Found& found);
-  void called(const Found& found, std::string_view what);
-  void agent(const Found& found, const SearchState& before, std::string_view what);
+  void act(const Found& found);
   void heard(const Found& found);
   void answered();
   void end(const std::vector<std::uint32_t>& path);
   [[nodiscard]] std::string name() const;
 
-  void step(std::string text) { text_.steps.push_back(std::move(text)); }
+  void step(const ScenarioStep& step) { text_.steps.push_back(write_step(step)); }
   void phrase(std::string text) { phrases_.push_back(std::move(text)); }
   [[nodiscard]] std::string line_of(NodeId node) const;
-  [[nodiscard]] std::string after(Instant at) const { return at > time_ ? fmt::format(" after {}", length_word(at - time_)) : ""; }
-  [[nodiscard]] std::string exactly_after(Instant at) const { return fmt::format(" after {}", length_word(std::max(at, time_) - time_)); }
   void at(Instant at) { time_ = at; }
 
   const Script& script_;
@@ -95,7 +87,6 @@ class TestWriter {
   std::vector<std::string> phrases_;
   std::vector<HeardPrompt> told_;  // since the last step that moved time
   Instant time_{};                 // of the last step
-  bool dialled_ = false;           // the dial that rings has been told
 };
 
 /// `line 5`, `line 5 of common.flow`.
@@ -119,7 +110,8 @@ bool TestWriter::reply(std::string_view name) {
   const auto choice = reply_choice(name);
   if (!choice) return false;
   const std::string_view url = is_secret(choice->url) ? sim::without_query(choice->url) : choice->url;
-  step(fmt::format("reply {} {}", step_text(url), search_.hints.replies.all[choice->reply].words));
+  const std::optional<Reply>& answer = search_.hints.replies.all[choice->reply].reply;
+  step({.kind = answer ? StepKind::Reply : StepKind::NoReply, .text = std::string(url), .reply = answer});
   return true;
 }
 
@@ -143,19 +135,21 @@ void TestWriter::begin(std::uint32_t last) {
     }
     const bool file = name.starts_with("file ");
     const std::string what = name.substr(file ? 5 : 6);
-    step(file ? fmt::format("file {} is missing", step_text(what)) : fmt::format("skill {} does not exist", step_text(what)));
+    step({.kind = file ? StepKind::FileMissing : StepKind::SkillMissing, .text = what});
     phrase(file ? fmt::format("{} is missing", what) : fmt::format("skill {} does not exist", what));
   }
   const Incoming& call = search_.hints.calls[search_.found[last].call];
   const Incoming& usual = search_.hints.calls[0];
   const std::int64_t begins = call.moment - earlier_.count();
-  const std::string moment = moment_text(begins);
   const bool says_when = search_.hints.asks_clock || begins != kStartMoment;
-  step(fmt::format("call from {} to {}{}", step_text(call.ani), step_text(call.dnis),
-                   says_when ? fmt::format(" at {}", step_text(moment)) : ""));
+  step({.kind = StepKind::Call,
+        .text = call.ani,
+        .other = call.dnis,
+        .withheld = call.ani.empty(),
+        .moment = says_when ? std::optional(begins) : std::nullopt});
   if (call.ani != usual.ani) phrase(fmt::format("calls from {}", call.ani));
   if (call.dnis != usual.dnis) phrase(fmt::format("calls {}", call.dnis));
-  if (begins != usual.moment) phrase(fmt::format("calls on {}", moment));
+  if (begins != usual.moment) phrase(fmt::format("calls on {}", moment_text(begins)));
 }
 
 /// Steps until the prompt that begins now is heard.
@@ -167,75 +161,51 @@ void TestWriter::heard(const Found& found) {
     const auto repeats = static_cast<std::size_t>(std::ranges::count_if(
         told_, [&](const HeardPrompt& it) { return heard_form(it.text).find(heard_form(part)) != std::string::npos; }));
     if (repeats <= kMostRepeats && !is_secret(part) && part.find_first_not_of(' ') != std::string::npos) {
-      for (std::size_t i = 0; i < repeats; ++i) step(fmt::format("hears {}", step_text(part)));
+      for (std::size_t i = 0; i < repeats; ++i) step({.kind = StepKind::Hears, .text = part});
       return at(now);
     }
   }
-  if (now > time_) step(fmt::format("wait {}", length_word(now - time_)));
+  if (now > time_) step({.kind = StepKind::Wait, .after = now - time_});
   at(now);
 }
 
 void TestWriter::press(const Found& found) {
   heard(found);
   const std::string& keys = found.move.text;
-  const bool plain = keys.find_first_not_of("0123456789") == std::string::npos;
-  step(fmt::format("press {}", plain ? keys : step_text(keys)));
+  step({.kind = StepKind::Press, .text = keys});
   const NodeId node = search_.situations[found.parent].machine().at();
   phrase(fmt::format("{}{} at {}", kPresses, secrets_.hidden(keys), line_of(node)));
 }
 
-void TestWriter::agent(const Found& found, const SearchState& before, std::string_view what) {
-  if (before.machine().phase() == Phase::Callback && before.since > time_) {
-    step("expect phase Callback");
+/// What an agent, a called party or a caller who hangs up does, and what comes just before it.
+void TestWriter::act(const Found& found) {
+  const StepDef& def = step_def(found.move.deed);
+  const SearchState& before = search_.situations[found.parent];
+  const Phase phase_before = before.machine().phase();
+  if (phase_before == Phase::Callback && before.since > time_) {
+    step({.kind = StepKind::ExpectPhase, .phase = Phase::Callback});
     at(before.since);
   }
-  // Without a time an agent takes a moment of chance to accept.
-  const bool decides = found.move.deed == StepKind::AgentAccepts;
-  step(fmt::format("agent \"Ana\" {}{}", what, decides ? exactly_after(found.move.at) : after(found.move.at)));
-  at(found.move.at);
-}
-
-/// Somebody is called, and this comes of it. The step counts from the moment it rings.
-void TestWriter::called(const Found& found, std::string_view what) {
-  const SearchState& before = search_.situations[found.parent];
-  if (!dialled_) {
+  if (def.begins == StepBegins::WhenRinging) {
     const auto number = [](std::string_view text) { return is_diallable(text) ? dial_string(text) : std::string(text); };
-    step(fmt::format("dials {} showing {}", step_text(number(before.machine().fact(Fact::ANI))),
-                     step_text(number(before.machine().fact(Fact::DNIS)))));
+    step({.kind = StepKind::Dials, .text = number(before.machine().fact(Fact::ANI)), .other = number(before.machine().fact(Fact::DNIS))});
     at(std::max(time_, before.rings_from));
   }
-  dialled_ = false;
-  // Without a time one who answers takes a moment of chance, and one who does not lets it ring to the end.
-  const bool answers = found.move.deed == StepKind::CallerAnswers;
-  const bool rings_out = found.move.deed == StepKind::CallerDoesNotAnswer;
-  step(fmt::format("{}{}", what, rings_out ? "" : answers ? exactly_after(found.move.at) : after(found.move.at)));
+  ScenarioStep done{.kind = def.kind};
+  if (has_slot(def, Slot::Agent)) done.text = kAgent;
+  const Millis length = std::max(found.move.at, time_) - time_;
+  // Without a time of its own the step takes a moment of chance.
+  if (def.pause == StepPause::Chance || (def.pause == StepPause::None && length > Millis(0))) done.after = length;
+  step(done);
   at(found.move.at);
+  phrase(std::string(def.summary.text(phase_before == Phase::Callback || phase_before == Phase::Dialling)));
 }
 
 void TestWriter::move(std::uint32_t index) {
   const Found& found = search_.found[index];
-  const SearchState& before = search_.situations[found.parent];
-  const bool again = before.machine().phase() == Phase::Callback || before.machine().phase() == Phase::Dialling;
-  const bool back = before.machine().fact(Fact::OriginalANI) != before.machine().fact(Fact::ANI) || again;
-  switch (found.move.deed) {
-    case StepKind::Press: press(found); break;
-    case StepKind::AgentAccepts: agent(found, before, "accepts"), phrase(again ? "an agent takes the callback" : "an agent accepts"); break;
-    case StepKind::AgentHolds: agent(found, before, "holds"), phrase("is put on hold"); break;
-    case StepKind::AgentResumes: agent(found, before, "resumes"), phrase("is taken back"); break;
-    case StepKind::AgentHangsUp:
-      agent(found, before, "hangs up"), phrase(again ? "the agent gives the callback back" : "the agent hangs up");
-      break;
-    case StepKind::CallerHangsUp:
-      step(fmt::format("caller hangs up{}", after(found.move.at)));
-      at(found.move.at);
-      phrase("hangs up");
-      break;
-    case StepKind::CallerAnswers: called(found, "caller answers"), phrase(back ? "is called back" : "answers"); break;
-    case StepKind::CallerIsBusy: called(found, "caller is busy"), phrase("is busy"); break;
-    case StepKind::CallerDoesNotAnswer: called(found, "caller does not answer"), phrase("does not answer"); break;
-    case StepKind::NumberIsInvalid: called(found, "number is invalid"), phrase("the number is invalid"); break;
-    default: return;
-  }
+  if (found.move.deed == StepKind::Wait) return;  // it comes by itself
+  if (found.move.deed == StepKind::Press) press(found);
+  else act(found);
   told_.clear();
 }
 
@@ -245,7 +215,7 @@ void TestWriter::answered() {
   const bool music = told_.front().music;
   const std::string part = music ? told_.front().text : characteristic(told_.front().text, "");
   if (is_secret(part) || part.find_first_not_of(' ') == std::string::npos || told_.front().begins < time_) return;
-  step(fmt::format("{} {}", music ? "plays" : "hears", step_text(part)));
+  step({.kind = music ? StepKind::Plays : StepKind::Hears, .text = part});
   at(told_.front().begins);
 }
 
@@ -254,7 +224,7 @@ void TestWriter::end(const std::vector<std::uint32_t>& path) {
   const SearchState& last = search_.situations[path.back()];
   if (last.now > time_) {
     const Millis left = Millis((last.now - time_).count() / 1000 * 1000 + 1000);
-    if (!last.over() || left >= kPatience) step(fmt::format("wait {}", length_word(left)));
+    if (!last.over() || left >= kPatience) step({.kind = StepKind::Wait, .after = left});
   }
   for (auto it = path.rbegin(); it != path.rend(); ++it) {
     const Found& found = search_.found[*it];
@@ -304,22 +274,6 @@ TestText TestWriter::tell(std::uint32_t index) {
 }
 
 }  // namespace
-
-std::string step_text(std::string_view text) {
-  std::string result = "\"";
-  while (!text.empty()) {
-    const Character character = first_character(text);
-    const std::string_view sign = text.substr(0, character.bytes);
-    text.remove_prefix(character.bytes);
-    if (sign == "\"" || sign == "\\" || sign == "{") result += '\\';
-    if (sign == "\n") result += "\\n";
-    else if (sign == "\t") result += "\\t";
-    else if (is_obeyed(character.value) || is_invisible(character.value))
-      result += fmt::format("\\u{{{:x}}}", static_cast<std::uint32_t>(character.value));
-    else result += sign;
-  }
-  return result + "\"";
-}
 
 TestText tell(const Script& script, const Search& search, std::uint32_t index, StepStyle manner, Millis earlier) {
   return TestWriter(script, search, manner, earlier).tell(index);

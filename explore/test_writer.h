@@ -21,7 +21,4 @@ struct TestText {
 /// `earlier`: the call comes in so much before the moment that the search gives it.
 [[nodiscard]] TestText tell(const Script& script, const Search& search, std::uint32_t index, StepStyle manner, Millis earlier = Millis(0));
 
-/// As a text of the language: in quotes, with what has a meaning there escaped.
-[[nodiscard]] std::string step_text(std::string_view text);
-
 }  // namespace phoneflow::calltest

@@ -37,8 +37,8 @@ void do_something(Player& player, fuzz::Bytes& bytes) {
   switch (what / 3 % 14) {
     case 0: (void)player.press(kKeys.substr(bytes.next() % kKeys.size(), 1)); break;
     case 1: (void)player.caller_hangs_up(); break;
-    case 2: (void)player.caller_answers(); break;
-    case 3: (void)player.dial_fails(static_cast<sim::DialVerdict>(1 + bytes.next() % 3)); break;
+    case 2: (void)player.dial_result(sim::DialVerdict::Answered); break;
+    case 3: (void)player.dial_result(static_cast<sim::DialVerdict>(1 + bytes.next() % 3)); break;
     case 4: (void)player.agent_is_free(agent); break;
     case 5: (void)player.agent_accepts(agent); break;
     case 6: (void)player.agent_refuses(agent); break;

@@ -137,9 +137,6 @@ std::string Player::dial_result(sim::DialVerdict verdict) {
   return {};
 }
 
-std::string Player::caller_answers() { return dial_result(sim::DialVerdict::Answered); }
-std::string Player::dial_fails(sim::DialVerdict verdict) { return dial_result(verdict); }
-
 // ---- agents ----
 
 std::string Player::current_agent() const {

@@ -86,9 +86,8 @@ class Player {
   // ---- what people do ----
   [[nodiscard]] std::string press(std::string_view keys);
   [[nodiscard]] std::string caller_hangs_up();
-  /// Decides a dial that rings; waits for the delay before dialling if it still runs.
-  [[nodiscard]] std::string caller_answers();
-  [[nodiscard]] std::string dial_fails(sim::DialVerdict verdict);
+  /// What becomes of a dial that rings; waits for the delay before dialling if it still runs.
+  [[nodiscard]] std::string dial_result(sim::DialVerdict verdict);
   /// An empty name: the agent who is offered or has the contact, else the first who has none. New names are new
   /// agents. In a centre without agents a name must be given.
   [[nodiscard]] std::string agent_is_free(std::string_view name);
@@ -152,7 +151,6 @@ class Player {
   void settle();  // lets happen what happens at this moment
   /// Empty: there is none, and none was to be.
   [[nodiscard]] std::string resolve_agent(std::string_view name);
-  [[nodiscard]] std::string dial_result(sim::DialVerdict verdict);
   template <class Act>
   [[nodiscard]] std::string agent_acts(std::string_view name, std::string_view what, Act act);
 

@@ -1,7 +1,7 @@
 // The words of a played call: `press 1`, `agent "Ana" accepts after 4m`, `hears "thank you"`, `caller "B" presses 2`.
 //
 // Read from `#>` lines, scenario files and --do before anything is played: every step that is not understood is a
-// diagnostic at its exact place. What the steps do to a call is scenario_play.h.
+// diagnostic at its exact place. Every step is a row of steps.h; what steps do to a call is scenario_play.h.
 #pragma once
 
 #include <cstdint>
@@ -19,21 +19,16 @@
 
 namespace phoneflow {
 
+/// What a step is; its row in steps.cpp says how it is written, what it means and how it is played. In the order of the rows.
 enum class StepKind : std::uint8_t {
-  // circumstances
-  SkillMissing,   ///< text = skill; from here on
-  FileIsLost,     ///< text = audio file; from here on
-  LinesAreTaken,  ///< nobody can be dialled; from here on
-  LinesAreFree,
-  Reply,  ///< text = address, reply (absent: it is never heard of), after; from here on
-  // what somebody does, and what is expected
-  Call,         ///< text = ANI, other = DNIS; both empty: those of the options; moment
-  Press,        ///< text = keys
-  Wait,         ///< after
-  Hears,        ///< text
-  NeverHears,   ///< text
-  Plays,        ///< text = file
-  AgentIsFree,  ///< of the agents: text = name, may be empty
+  Call,
+  Press,
+  Wait,
+  Hears,
+  NeverHears,
+  Plays,
+  AgentIsFree,
+  AgentLogsIn,
   AgentAccepts,
   AgentRefuses,
   AgentHolds,
@@ -44,30 +39,32 @@ enum class StepKind : std::uint8_t {
   CallerIsBusy,
   CallerDoesNotAnswer,
   NumberIsInvalid,
-  Dials,           ///< text = number, other = caller id shown, may be empty
-  ExpectPhase,     ///< phase
-  ExpectPlace,     ///< number
-  ExpectBranch,    ///< text = verb, other = outcome or keys
-  ExpectLog,       ///< text
-  ExpectMark,      ///< text
-  ExpectBlocked,   ///< text = verb
-  ExpectFault,     ///< text
-  ExpectReleased,  ///< text = cause name; may be empty
-  ExpectPorts,     ///< number: in use in the whole centre
-  ExpectInbound,   ///< after: billed so far
+  Dials,
+  ExpectValue,
+  ExpectPhase,
+  ExpectPlace,
+  ExpectBranch,
+  ExpectLog,
+  ExpectMark,
+  ExpectBlocked,
+  ExpectReleased,
+  ExpectPorts,
+  ExpectInbound,
   ExpectOutbound,
-  ExpectValue,  ///< text = name, how, value
+  ExpectFault,
+  SkillMissing,
+  FileMissing,
+  Reply,
+  NoReply,
+  NoLineIsFree,
+  LineIsFree,
 };
-
-/// Whether somebody does something, or only listens and looks.
-[[nodiscard]] bool acts(StepKind deed);
-/// Whether it says in what circumstances the calls are made.
-[[nodiscard]] constexpr bool is_setup(StepKind deed) { return deed <= StepKind::Reply; }
 
 enum class Comparison : std::uint8_t { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };
 
+/// One step. Which members it has is said by the slots of its row: steps.h.
 struct ScenarioStep {
-  StepKind deed{};
+  StepKind kind{};
   Span span{};
   std::string caller{};  ///< whom it concerns; empty: the caller without a name
   std::string text{};

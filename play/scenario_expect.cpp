@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "play/step_player.h"
 #include "support/repetitions.h"
 #include "runtime/wording.h"
 #include "support/wording.h"
@@ -24,46 +25,21 @@ bool same_number(std::string_view a, std::string_view b) {
 }
 
 bool fits(const ScenarioStep& step, const SimEvent& it) {
-  switch (step.deed) {
-    case StepKind::ExpectBranch: {
-      const bool taken = it.other == step.other || it.way == step.other;
-      return it.kind == TraceKind::Outcome && it.text == step.text && taken;
-    }
-    case StepKind::ExpectLog: return it.kind == TraceKind::Log && says(it.text, step.text);
-    case StepKind::ExpectMark: return it.kind == TraceKind::Mark && says(it.text, step.text);
-    case StepKind::ExpectFault: return it.kind == TraceKind::Fault && says(it.text, step.text);
-    case StepKind::ExpectBlocked: return it.kind == TraceKind::Blocked && it.text == step.text;
-    default: return it.kind == TraceKind::Release && (step.text.empty() || it.text == step.text);
-  }
+  const AskedEvent& asks = step_def(step.kind).asks;
+  return it.kind == asks.kind && asks.fits(step, it);
 }
 
-/// Nothing for a step that does not ask what happened.
-std::optional<TraceKind> kind_asked_for(StepKind deed) {
-  switch (deed) {
-    case StepKind::ExpectBranch: return TraceKind::Outcome;
-    case StepKind::ExpectLog: return TraceKind::Log;
-    case StepKind::ExpectMark: return TraceKind::Mark;
-    case StepKind::ExpectFault: return TraceKind::Fault;
-    case StepKind::ExpectBlocked: return TraceKind::Blocked;
-    case StepKind::ExpectReleased: return TraceKind::Release;
-    default: return std::nullopt;
-  }
+/// Of an outcome only those of its action count.
+std::string action_asked_for(const ScenarioStep& step) {
+  return step_def(step.kind).asks.kind == TraceKind::Outcome ? step.text : std::string();
 }
 
 /// What was wanted, and what there was of its kind. `again`: it happened, and earlier steps have matched it.
 std::string missed(const ScenarioStep& step, const ContactHistory& story, bool again) {
-  std::string wanted;
-  switch (step.deed) {
-    case StepKind::ExpectBranch: wanted = fmt::format("`{}` does not end with `{}`", step.text, step.other); break;
-    case StepKind::ExpectLog: wanted = fmt::format("no log line says `{}`", step.text); break;
-    case StepKind::ExpectMark: wanted = fmt::format("no mark says `{}`", step.text); break;
-    case StepKind::ExpectFault: wanted = fmt::format("no fault says `{}`", step.text); break;
-    case StepKind::ExpectBlocked: wanted = fmt::format("no `{}` is blocked", step.text); break;
-    default: wanted = step.text.empty() ? "the contact is not released" : fmt::format("the contact is not released by `{}`", step.text);
-  }
+  const AskedEvent& asks = step_def(step.kind).asks;
+  std::string wanted = step.text.empty() ? std::string(asks.missing_any) : fmt::format(fmt::runtime(asks.missing), step.text, step.other);
   if (again) return wanted + " once more";
-  const TraceKind kind = kind_asked_for(step.deed).value_or(TraceKind::Release);
-  const auto found = story.seen.find({kind, kind == TraceKind::Outcome ? step.text : std::string()});
+  const auto found = story.seen.find({asks.kind, action_asked_for(step)});
   if (found == story.seen.end()) return wanted;
   const std::vector<std::string>& seen = found->second;
   wanted += ", only";
@@ -111,12 +87,18 @@ std::optional<std::int32_t> slot_of(const Program& program, std::string_view nam
   return found == program.variables.end() ? std::nullopt : std::optional(found->slot);
 }
 
+/// "" or what has been billed instead.
+std::string billed(const ScenarioStep& step, std::int64_t seconds_billed, std::string_view leg) {
+  if (Millis(seconds_billed * 1000) == *step.after) return {};
+  return fmt::format("{} s are billed {} so far", seconds_billed, leg);
+}
+
 }  // namespace
 
 std::optional<Question> question_of(const ScenarioStep& step) {
-  const std::optional<TraceKind> kind = kind_asked_for(step.deed);
-  if (!kind) return std::nullopt;
-  return Question{*kind, *kind == TraceKind::Outcome ? step.text : std::string(), [step](const SimEvent& it) { return fits(step, it); }};
+  const AskedEvent& asks = step_def(step.kind).asks;
+  if (asks.fits == nullptr) return std::nullopt;
+  return Question{asks.kind, action_asked_for(step), [step](const SimEvent& it) { return fits(step, it); }};
 }
 
 std::string heard_form(std::string_view text) {
@@ -133,13 +115,13 @@ bool says(std::string_view text, std::string_view part) { return heard_form(text
 // ---- hearing ----
 
 /// Heard from this moment on: still to be heard, or begun now as the answer to what was last done.
-bool Expectations::counts(std::size_t utterance, Instant since) {
+bool StepPlayer::counts(std::size_t utterance, Instant since) {
   const PlayedPrompt& it = stage_.story().heard[utterance];
   return it.audible(since) || (it.begins >= since && utterance >= here().fresh);
 }
 
 /// Looks at the utterances from `first` on and leaves it behind those it has seen.
-bool Expectations::match_from(std::size_t& first, const std::string& wanted, Instant since) {
+bool StepPlayer::match_from(std::size_t& first, const std::string& wanted, Instant since) {
   const Heard& heard = stage_.story().heard;
   for (first = std::max(first, heard.first()); first < heard.size(); ++first) {
     if (!counts(first, since)) continue;
@@ -152,7 +134,7 @@ bool Expectations::match_from(std::size_t& first, const std::string& wanted, Ins
   return false;
 }
 
-std::string Expectations::heard_instead(std::size_t from) const {
+std::string StepPlayer::heard_instead(std::size_t from) const {
   constexpr std::size_t kShown = 5;
   const Heard& all = stage_.story().heard;
   std::vector<std::string> heard;
@@ -168,7 +150,7 @@ std::string Expectations::heard_instead(std::size_t from) const {
   return "heard instead: " + text;
 }
 
-std::string Expectations::hears(const ScenarioStep& step) {
+std::string StepPlayer::hears(const ScenarioStep& step) {
   const std::string wanted = heard_form(step.text);
   const Instant since = stage_.player.now();
   std::size_t from = std::max(here().utterance, stage_.story().heard.first());
@@ -181,7 +163,7 @@ std::string Expectations::hears(const ScenarioStep& step) {
 
 // ---- the rest ----
 
-std::string Expectations::dials(const ScenarioStep& step) {
+std::string StepPlayer::dials(const ScenarioStep& step) {
   const Halt halt = stage_.move_until([&] { return stage_.story().dials.size() > here().dials; }, step.within);
   if (halt != Halt::Met) return fmt::format("`{}` is not dialled: {}", step.text, stage_.halt_text(halt, step.within));
   const DialNote& dial = stage_.story().dials[here().dials++];
@@ -191,7 +173,7 @@ std::string Expectations::dials(const ScenarioStep& step) {
 }
 
 /// Since the call began, and not yet matched by an earlier step.
-std::string Expectations::happens(const ScenarioStep& step) {
+std::string StepPlayer::happens(const ScenarioStep& step) {
   std::size_t looked = 0;
   const Halt halt = stage_.move_until(
       [&] {
@@ -208,7 +190,7 @@ std::string Expectations::happens(const ScenarioStep& step) {
   return fmt::format("{}: {}", missed(step, stage_.story(), again), stage_.halt_text(halt, step.within));
 }
 
-std::string Expectations::value(const ScenarioStep& step) {
+std::string StepPlayer::value(const ScenarioStep& step) {
   const std::optional<std::int32_t> slot = slot_of(stage_.script.program, step.text);
   if (!slot) {
     const std::string wanted = step.text.substr(0, step.text.find('.'));
@@ -251,45 +233,29 @@ std::string Expectations::value(const ScenarioStep& step) {
   return fmt::format("`{}` is `{}`: {}", step.text, masked(found, secrecy), why);
 }
 
-std::string Expectations::billed(const ScenarioStep& step) const {
-  const ContactRecord& record = stage_.call.record();
-  const bool inbound = step.deed == StepKind::ExpectInbound;
-  const std::int64_t found = inbound ? record.billed_inbound(stage_.player.now()) : record.billed_outbound(stage_.player.now());
-  if (Millis(found * 1000) == *step.after) return {};
-  return fmt::format("{} s are billed {} so far", found, inbound ? "inbound" : "outbound");
+std::string StepPlayer::billed_inbound(const ScenarioStep& step) {
+  return billed(step, stage_.call.record().billed_inbound(stage_.player.now()), "inbound");
+}
+std::string StepPlayer::billed_outbound(const ScenarioStep& step) {
+  return billed(step, stage_.call.record().billed_outbound(stage_.player.now()), "outbound");
 }
 
-std::string Expectations::state(const ScenarioStep& step) {
-  Player& player = stage_.player;
-  if (step.deed == StepKind::ExpectPhase) {
-    const Halt halt = stage_.move_until([&] { return player.machine().phase() == step.phase; }, step.within);
-    return halt == Halt::Met
-               ? ""
-               : fmt::format("the contact does not come to {}: {}", phase_name(step.phase), stage_.halt_text(halt, step.within));
-  }
-  if (step.deed == StepKind::ExpectPlace) {
-    const Halt halt = stage_.move_until([&] { return player.place() == step.number; }, step.within);
-    return halt == Halt::Met
-               ? ""
-               : fmt::format("the contact is not at place {} but {}: {}", step.number, player.place(), stage_.halt_text(halt, step.within));
-  }
-  const int ports = player.centre().ports_used();
-  return ports == step.number ? "" : fmt::format("{} in use, not {}", count_text(static_cast<std::uint64_t>(ports), "port"), step.number);
+std::string StepPlayer::phase(const ScenarioStep& step) {
+  const Halt halt = stage_.move_until([&] { return stage_.player.machine().phase() == step.phase; }, step.within);
+  if (halt == Halt::Met) return {};
+  return fmt::format("the contact does not come to {}: {}", phase_name(step.phase), stage_.halt_text(halt, step.within));
 }
 
-std::string Expectations::unmet(const ScenarioStep& step) {
-  switch (step.deed) {
-    case StepKind::Hears:
-    case StepKind::Plays: return hears(step);
-    case StepKind::Dials: return dials(step);
-    case StepKind::ExpectValue: return value(step);
-    case StepKind::ExpectInbound:
-    case StepKind::ExpectOutbound: return billed(step);
-    case StepKind::ExpectPhase:
-    case StepKind::ExpectPlace:
-    case StepKind::ExpectPorts: return state(step);
-    default: return happens(step);
-  }
+std::string StepPlayer::place(const ScenarioStep& step) {
+  const Halt halt = stage_.move_until([&] { return stage_.player.place() == step.number; }, step.within);
+  if (halt == Halt::Met) return {};
+  return fmt::format("the contact is not at place {} but {}: {}", step.number, stage_.player.place(), stage_.halt_text(halt, step.within));
+}
+
+std::string StepPlayer::ports(const ScenarioStep& step) {
+  const int ports = stage_.player.centre().ports_used();
+  if (ports == step.number) return {};
+  return fmt::format("{} in use, not {}", count_text(static_cast<std::uint64_t>(ports), "port"), step.number);
 }
 
 }  // namespace phoneflow

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdlib>
 
 #include <fmt/format.h>
@@ -25,12 +26,11 @@ const ActionDef* StepReader::verb(std::string_view written, std::string_view res
 }
 
 /// `Menu.1`, `Menu.Timeout`.
-bool StepReader::branch(ScenarioStep& step) {
-  constexpr std::string_view kWanted = "an action and its outcome, such as `Menu.1`";
-  if (!is(ast::WordKind::Name)) return missing(kWanted);
+bool StepReader::branch(ScenarioStep& step, std::string_view wanted) {
+  if (!is(ast::WordKind::Name)) return missing(wanted);
   const std::string_view both = word().text;
   const std::size_t dot = both.find('.');
-  if (dot == std::string_view::npos || dot + 1 == both.size()) return missing(kWanted);
+  if (dot == std::string_view::npos || dot + 1 == both.size()) return missing(wanted);
   step.text = both.substr(0, dot);
   step.other = both.substr(dot + 1);
   const ActionDef* def = verb(step.text, both.substr(dot));
@@ -55,7 +55,7 @@ bool StepReader::outcome(const ActionDef& def, std::string_view written) {
   return false;
 }
 
-bool StepReader::phase(ScenarioStep& step) {
+bool StepReader::phase(ScenarioStep& step, std::string_view) {
   std::array<Phrase<Phase>, kPhases> phases{};
   for (int i = 0; i < kPhases; ++i) phases[static_cast<std::size_t>(i)] = {phase_name(static_cast<Phase>(i)), static_cast<Phase>(i)};
   const auto phase = one_of(phases);
@@ -63,8 +63,8 @@ bool StepReader::phase(ScenarioStep& step) {
   return phase.has_value();
 }
 
-bool StepReader::cause(ScenarioStep& step) {
-  if (ended() || matches("within") > 0) return true;
+bool StepReader::cause_or_not(ScenarioStep& step, std::string_view) {
+  if (ended() || sign("within")) return true;
   std::array<Phrase<ReleaseCause>, kReleaseCauses - 1> causes{};  // all but None
   for (std::size_t i = 1; i < kReleaseCauses; ++i) causes[i - 1] = {cause_name(static_cast<ReleaseCause>(i)), static_cast<ReleaseCause>(i)};
   const auto cause = one_of(causes);
@@ -73,8 +73,7 @@ bool StepReader::cause(ScenarioStep& step) {
 }
 
 /// `Skill == "Sales"`, `tries < 3`.
-bool StepReader::comparison(ScenarioStep& step) {
-  step.deed = StepKind::ExpectValue;
+bool StepReader::comparison(ScenarioStep& step, std::string_view) {
   step.text = word().text;
   ++at_;
   const auto how = one_of(kComparisons);
@@ -92,31 +91,27 @@ bool StepReader::comparison(ScenarioStep& step) {
   return true;
 }
 
-bool StepReader::expected(ScenarioStep& step) {
-  const auto compares = [](std::string_view sign) {
-    return sign == "=" || std::ranges::find(kComparisons, sign, &Phrase<Comparison>::words) != kComparisons.end();
-  };
-  if (is(ast::WordKind::Name) && at_ + 1 < words_.size() && compares(words_[at_ + 1].text)) return comparison(step);
-  const auto what = one_of(kExpected, "a comparison such as `Skill == \"Sales\"`");
-  if (!what) return false;
-  step.deed = *what;
-  switch (*what) {
-    case StepKind::ExpectPhase: return phase(step);
-    case StepKind::ExpectPlace: return whole(step.number, "a place such as `1`");
-    case StepKind::ExpectPorts: return whole(step.number, "a count such as `1`");
-    case StepKind::ExpectBranch: return branch(step);
-    case StepKind::ExpectReleased: return cause(step);
-    case StepKind::ExpectInbound:
-    case StepKind::ExpectOutbound: return length(step.after);
-    case StepKind::ExpectBlocked:
-      if (!is(ast::WordKind::Name)) return missing("an action, such as `Play`");
-      if (verb(word().text, "") == nullptr) return false;
-      step.text = word().text;
-      ++at_;
-      return true;
-    case StepKind::ExpectFault: return text(step.text, "a part of what is wrong, such as `\"division by zero\"`");
-    default: return text(step.text, "a part of the line");
-  }
+bool StepReader::compares() const {
+  if (!is(ast::WordKind::Name) || at_ + 1 >= words_.size()) return false;
+  const std::string_view sign = words_[at_ + 1].text;
+  return sign == "=" || std::ranges::find(kComparisons, sign, &Phrase<Comparison>::words) != kComparisons.end();
+}
+
+bool StepReader::action(ScenarioStep& step, std::string_view wanted) {
+  if (!is(ast::WordKind::Name)) return missing(wanted);
+  if (verb(word().text, "") == nullptr) return false;
+  step.text = word().text;
+  ++at_;
+  return true;
+}
+
+bool StepReader::count(ScenarioStep& step, std::string_view wanted) {
+  if (!is(ast::WordKind::Number)) return missing(wanted);
+  const std::string_view text = word().text;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), step.number);
+  if (problem != std::errc{} || end != text.data() + text.size()) return missing("a whole number");
+  ++at_;
+  return true;
 }
 
 }  // namespace phoneflow

@@ -12,24 +12,18 @@ constexpr std::string_view kValues = "a text, a number, a length of time, `true`
 
 }  // namespace
 
-bool StepReader::take(std::string_view wanted) {
-  if (!sign(wanted)) return false;
+bool StepReader::address(ScenarioStep& step, std::string_view wanted) {
+  const bool stands = is(ast::WordKind::Text) && (word().text.starts_with("http://") || word().text.starts_with("https://"));
+  if (!stands) return missing(wanted);
+  step.text = word().text;
   ++at_;
   return true;
 }
 
-bool StepReader::reply(ScenarioStep& step) {
-  step.deed = StepKind::Reply;
-  constexpr std::string_view kAddress = "an address such as `\"https://crm.example/customer\"`";
-  const bool address = is(ast::WordKind::Text) && (word().text.starts_with("http://") || word().text.starts_with("https://"));
-  if (!address) return missing(kAddress);
-  step.text = word().text;
-  ++at_;
-  const auto comes = one_of(kReplies);
-  if (!comes || !*comes) return comes.has_value();
-  if (!sign("{")) return missing("a record such as `{name: \"Ann\", vip: true}`");
+bool StepReader::record(ScenarioStep& step, std::string_view wanted) {
+  if (!sign("{")) return missing(wanted);
   step.reply.emplace();
-  return value(step.reply->heap, step.reply->record, 0) && after(step);
+  return value(step.reply->heap, step.reply->record, 0);
 }
 
 bool StepReader::field_name(Heap& heap, std::vector<Value>& to) {

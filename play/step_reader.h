@@ -1,7 +1,7 @@
-// Reads one step from left to right and stops at the first word that does not fit, which is reported.
+// Reads one step from left to right by the rows of steps.h and stops at the first word that does not fit, which is reported.
 //
-// The state of read_scenario() for one step, shared by its source files: scenario.cpp (who does what) and scenario_expected.cpp
-// (what must be so). Private to them; scenario_words.h has the words.
+// The state of read_scenario() for one step. Private to its source files: step_reader.cpp (the parts of a row, and simple slots),
+// scenario_expected.cpp (slots of what must be so), scenario_reply.cpp (records). scenario_words.h has the words of slots.
 #pragma once
 
 #include <algorithm>
@@ -17,6 +17,7 @@
 #include "actions/action.h"
 #include "play/scenario.h"
 #include "play/scenario_words.h"
+#include "play/steps.h"
 #include "grammar/ast.h"
 #include "grammar/diagnostics.h"
 
@@ -29,6 +30,28 @@ class StepReader {
       : words_(step.words), span_(step.span), callers_(callers), filled_(filled), diagnostics_(diagnostics) {}
 
   std::optional<ScenarioStep> read();
+
+  // The slots, as SlotDef::read has them; those `_or_not` may be left out.
+  bool call_parts(ScenarioStep& step, std::string_view wanted);
+  bool keys(ScenarioStep& step, std::string_view wanted);
+  bool after(ScenarioStep& step, std::string_view) { return length(step.after); }
+  bool after_or_not(ScenarioStep& step, std::string_view) { return !take("after") || length(step.after); }
+  bool within_or_not(ScenarioStep& step, std::string_view wanted);
+  bool agent(ScenarioStep& step, std::string_view wanted);
+  bool caller(ScenarioStep& step, std::string_view wanted);
+  bool some_text(ScenarioStep& step, std::string_view wanted) { return text(step.text, wanted); }
+  bool address(ScenarioStep& step, std::string_view wanted);
+  bool dialled(ScenarioStep& step, std::string_view wanted) { return number(step.text, wanted); }
+  bool showing_or_not(ScenarioStep& step, std::string_view wanted) { return !take("showing") || number(step.other, wanted); }
+  bool phase(ScenarioStep& step, std::string_view wanted);
+  bool count(ScenarioStep& step, std::string_view wanted);
+  bool branch(ScenarioStep& step, std::string_view wanted);
+  bool action(ScenarioStep& step, std::string_view wanted);
+  bool cause_or_not(ScenarioStep& step, std::string_view wanted);
+  bool comparison(ScenarioStep& step, std::string_view wanted);
+  bool record(ScenarioStep& step, std::string_view wanted);
+  /// Whether a comparison stands here, and no words of a step.
+  [[nodiscard]] bool compares() const;
 
  private:
   [[nodiscard]] bool ended() const { return at_ == words_.size(); }
@@ -50,36 +73,31 @@ class StepReader {
     return filled == nullptr ? found : found.note(span, "it is put in here");
   }
 
-  /// How many words of `phrase` stand here, if all do.
-  [[nodiscard]] std::size_t matches(std::string_view phrase) const;
+  /// How many words of `phrase` stand at `at`, if all do.
+  [[nodiscard]] std::size_t matches(std::string_view phrase, std::size_t at) const;
   template <class Meaning, std::size_t N>
   std::optional<Meaning> try_one_of(const std::array<Phrase<Meaning>, N>& phrases);
-  /// As try_one_of, and it must be one of them, or what `also` says.
+  /// As try_one_of, and it must be one of them.
   template <class Meaning, std::size_t N>
-  std::optional<Meaning> one_of(const std::array<Phrase<Meaning>, N>& phrases, std::string_view also = {});
+  std::optional<Meaning> one_of(const std::array<Phrase<Meaning>, N>& phrases);
   /// None of `known` stands here, nor what `also` says.
   void refuse(const std::vector<std::string_view>& known, std::string_view also = {});
   bool text(std::string& to, std::string_view what);
   bool missing(std::string_view what);
-  bool keys(ScenarioStep& step);
   bool length(std::optional<Millis>& to);
-  bool whole(int& to, std::string_view what);
-
-  // ---- what somebody does: scenario.cpp ----
-  template <class Known>
-  bool name_without_quotes(const Known& known);
-  bool agent(ScenarioStep& step);
-  bool caller(ScenarioStep& step);
-  bool one_caller(Span who);
-  bool dials(ScenarioStep& step);
   bool number(std::string& to, std::string_view what);
-  bool called(ScenarioStep& step);
   bool moment(ScenarioStep& step);
-  bool after(ScenarioStep& step) { return !try_one_of(kAfter) || length(step.after); }
-  bool rest(Subject subject, ScenarioStep& step);
+
+  // ---- one part behind the other: step_reader.cpp ----
+  [[nodiscard]] bool stands(const Part& part) const;
+  void keep_rows(std::span<const StepDef> of, const Part& part);
+  [[nodiscard]] std::vector<std::string_view> phrases(std::size_t part) const;
+  bool read_part(ScenarioStep& step);
+  bool of_caller(const ScenarioStep& step);
+  bool one_caller(Span who);
+  bool unquoted_name();
 
   // ---- what another system answers: scenario_reply.cpp ----
-  bool reply(ScenarioStep& step);
   [[nodiscard]] bool sign(std::string_view sign) const { return is(ast::WordKind::Name) && word().text == sign; }
   bool take(std::string_view sign);
   bool value(Heap& heap, Value& to, int depth);
@@ -89,24 +107,21 @@ class StepReader {
   // ---- what must be so: scenario_expected.cpp ----
   const ActionDef* verb(std::string_view written, std::string_view rest);
   bool outcome(const ActionDef& def, std::string_view written);
-  bool expected(ScenarioStep& step);
-  bool branch(ScenarioStep& step);
-  bool cause(ScenarioStep& step);
-  bool comparison(ScenarioStep& step);
-  bool phase(ScenarioStep& step);
 
   std::span<const ast::Word> words_;
   Span span_;
   std::span<const std::string> callers_;
   std::span<const FilledWord> filled_;
   Diagnostics& diagnostics_;
-  std::size_t at_ = 0;
+  std::size_t at_ = 0;             // the next word
+  std::span<const StepDef> rows_;  // those that fit so far
+  std::size_t part_ = 0;           // of these rows: the next
 };
 
 template <class Meaning, std::size_t N>
 std::optional<Meaning> StepReader::try_one_of(const std::array<Phrase<Meaning>, N>& phrases) {
   for (const auto& phrase : phrases) {
-    if (const std::size_t count = matches(phrase.words); count > 0) {
+    if (const std::size_t count = matches(phrase.words, at_); count > 0) {
       at_ += count;
       return phrase.meaning;
     }
@@ -115,9 +130,9 @@ std::optional<Meaning> StepReader::try_one_of(const std::array<Phrase<Meaning>, 
 }
 
 template <class Meaning, std::size_t N>
-std::optional<Meaning> StepReader::one_of(const std::array<Phrase<Meaning>, N>& phrases, std::string_view also) {
+std::optional<Meaning> StepReader::one_of(const std::array<Phrase<Meaning>, N>& phrases) {
   auto meaning = try_one_of(phrases);
-  if (!meaning) refuse(words_of(phrases), also);
+  if (!meaning) refuse(words_of(phrases));
   return meaning;
 }
 

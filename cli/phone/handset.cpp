@@ -7,7 +7,7 @@
 
 #include "cli/phone/answer.h"
 #include "cli/phone/keys.h"
-#include "runtime/wording.h"
+#include "play/steps.h"
 #include "support/wording.h"
 #include "runtime/digits.h"
 #include "runtime/wording.h"
@@ -39,7 +39,7 @@ std::string_view said(std::string_view text, Millis elapsed) {
 }  // namespace
 
 PlayOptions options_of_call(PlayOptions options, const GivenOptions& given, std::span<const ScenarioStep> steps) {
-  const auto call = std::ranges::find(steps, StepKind::Call, &ScenarioStep::deed);
+  const auto call = std::ranges::find(steps, StepKind::Call, &ScenarioStep::kind);
   if (call == steps.end()) return options;
   if (!given.ani && (call->withheld || !call->text.empty())) options.ani = call->text;
   if (!given.dnis && !call->other.empty()) options.dnis = call->other;
@@ -55,8 +55,8 @@ void Handset::start(std::span<const ScenarioStep> steps) {
   player.ask_people();
   bool before_the_call = true;
   for (const ScenarioStep& step : steps) {
-    before_the_call = before_the_call && is_setup(step.deed);
-    if (step.deed != StepKind::Reply) continue;
+    before_the_call = before_the_call && is_setup(step);
+    if (!has_slot(step_def(step.kind), Slot::Address)) continue;
     const Millis after = step.after.value_or(Millis(0));
     if (before_the_call) player.replies(step.text, step.reply, after);
     else player.replies_next(step.text, step.reply, after);
@@ -129,10 +129,10 @@ void Handset::act(char key) {
     case 'h': message_ = player.caller_hangs_up(); return;
     case 'a':
     case 'r': return agent_decides(key);
-    case 'y': message_ = player.caller_answers(); return;
-    case 'b': message_ = player.dial_fails(sim::DialVerdict::Busy); return;
-    case 'n': message_ = player.dial_fails(sim::DialVerdict::NoAnswer); return;
-    case 'i': message_ = player.dial_fails(sim::DialVerdict::Invalid); return;
+    case 'y': message_ = player.dial_result(sim::DialVerdict::Answered); return;
+    case 'b': message_ = player.dial_result(sim::DialVerdict::Busy); return;
+    case 'n': message_ = player.dial_result(sim::DialVerdict::NoAnswer); return;
+    case 'i': message_ = player.dial_result(sim::DialVerdict::Invalid); return;
     case 'o': message_ = player.machine().phase() == Phase::Holding ? player.agent_resumes({}) : player.agent_holds({}); return;
     case 'e': message_ = player.agent_hangs_up({}); return;
     case ' ': return skip();

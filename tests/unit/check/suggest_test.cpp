@@ -79,8 +79,8 @@ std::set<Way> random_play(const Script& script, AudioFiles& audio, Random& rando
       case 1: (void)player.agent_hangs_up("Ana"); break;
       case 2: (void)player.agent_holds("Ana"); break;
       case 3: (void)player.agent_resumes("Ana"); break;
-      case 4: (void)player.dial_fails(static_cast<sim::DialVerdict>(1 + random.next() % 3)); break;
-      case 5: (void)player.caller_answers(); break;
+      case 4: (void)player.dial_result(static_cast<sim::DialVerdict>(1 + random.next() % 3)); break;
+      case 5: (void)player.dial_result(sim::DialVerdict::Answered); break;
       case 6: (void)player.agent_is_free("Ana"); break;
       case 7: (void)player.agent_accepts("Ana"); break;
       case 8:

@@ -60,7 +60,7 @@ TEST(Command, SaysWhatIsWrongWithTheArguments) {
       {{"check", "--statistics", "--format", "junit"},
        "phoneflow: `--statistics` is written as `text` or `json` only; see `phoneflow check --help`\n"},
       {{"test", "--mutate", "--format", "tap"}, "phoneflow: `--mutate` is written as `text` or `json` only; see `phoneflow test --help`\n"},
-      {{"docs"}, "phoneflow: no page given; pages are `actions`, `diagnostics` and `errors`; see `phoneflow docs --help`\n"},
+      {{"docs"}, "phoneflow: no page given; pages are `actions`, `diagnostics`, `errors` and `steps`; see `phoneflow docs --help`\n"},
       {{"docs", "action"}, "phoneflow: no page `action`; did you mean `actions`?; see `phoneflow docs --help`\n"},
   };
   for (const Usage& it : cases) {

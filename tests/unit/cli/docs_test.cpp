@@ -55,6 +55,7 @@ TEST(Docs, WritesThePages) {
   EXPECT_EQ(file_text(folder.at("actions.md")), test::run({"docs", "actions"}).out);
   EXPECT_EQ(file_text(folder.at("diagnostics.md")), test::run({"docs", "diagnostics"}).out);
   EXPECT_EQ(file_text(folder.at("errors.md")), test::run({"docs", "errors"}).out);
+  EXPECT_EQ(file_text(folder.at("steps.md")), test::run({"docs", "steps"}).out);
   for (const DocsPage& page : rule_docs()) EXPECT_EQ(file_text(folder.at(page.name)), page.text);
   const auto failed = test::run({"docs", "--write", folder.at("none")});
   EXPECT_EQ(failed.exit_code, kEnvironment);

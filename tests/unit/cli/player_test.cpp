@@ -17,7 +17,7 @@ TEST(Player, NothingWorksBeforeTheCall) {
   EXPECT_FALSE(player.called());
   EXPECT_EQ(player.press("1"), "the caller is not on the line and cannot press 1; nobody has called yet");
   EXPECT_EQ(player.caller_hangs_up(), "the caller is not on the line and cannot hang up; nobody has called yet");
-  EXPECT_EQ(player.caller_answers(), "nobody is being called; nobody has called yet");
+  EXPECT_EQ(player.dial_result(sim::DialVerdict::Answered), "nobody is being called; nobody has called yet");
   EXPECT_EQ(player.agent_is_free(""), "");
   EXPECT_EQ(player.agent_accepts(""), "Ana cannot accept: Ana is free, and is not offered the contact; nobody has called yet");
 }
@@ -46,7 +46,7 @@ TEST(Player, AnsweringWaitsForTheDelayBeforeDialling) {
   EXPECT_EQ(player.machine().phase(), Phase::Callback);
   EXPECT_EQ(player.agent_is_free(""), "");
   EXPECT_EQ(player.agent_accepts(""), "");
-  EXPECT_EQ(player.caller_answers(), "");
+  EXPECT_EQ(player.dial_result(sim::DialVerdict::Answered), "");
   EXPECT_EQ(player.now(), Instant(seconds(25)));
   EXPECT_EQ(player.machine().phase(), Phase::Active);
 }
@@ -161,7 +161,7 @@ TEST(Player, AReservedCallbackIsOfferedBeforeWhoCameLater) {
   EXPECT_EQ(player.machine().phase(), Phase::Active);
   ASSERT_TRUE(player.select("A"));
   EXPECT_EQ(player.agent_accepts(""), "");
-  EXPECT_EQ(player.caller_answers(), "");
+  EXPECT_EQ(player.dial_result(sim::DialVerdict::Answered), "");
   EXPECT_EQ(player.machine().phase(), Phase::Active);
   EXPECT_EQ(player.centre().ports_used(), 2);
 }

@@ -41,7 +41,7 @@ std::string refused(const std::string& text) {
 }
 
 TEST(Scenario, UnderstandsEveryStep) {
-  EXPECT_EQ(one("call").deed, StepKind::Call);
+  EXPECT_EQ(one("call").kind, StepKind::Call);
   const auto call = one("call from \"+1\" to \"+2\"");
   EXPECT_EQ(call.text, "+1");
   EXPECT_EQ(call.other, "+2");
@@ -50,53 +50,53 @@ TEST(Scenario, UnderstandsEveryStep) {
   EXPECT_EQ(one("press 007").text, "007");
   EXPECT_EQ(one("press \"1 2#\"").text, "12#");
   EXPECT_EQ(one("wait 30s").after, seconds(30));
-  EXPECT_EQ(one("hears \"press 1\"").deed, StepKind::Hears);
-  EXPECT_EQ(one("never hears \"x\"").deed, StepKind::NeverHears);
-  EXPECT_EQ(one("agent is free").deed, StepKind::AgentIsFree);
+  EXPECT_EQ(one("hears \"press 1\"").kind, StepKind::Hears);
+  EXPECT_EQ(one("never hears \"x\"").kind, StepKind::NeverHears);
+  EXPECT_EQ(one("agent is free").kind, StepKind::AgentIsFree);
   EXPECT_EQ(one("agent \"Ana\" is free").text, "Ana");
   EXPECT_EQ(one("agent \"Ana\" accepts after 4m").after, minutes(4));
   EXPECT_EQ(one("agent accepts").after, std::nullopt);
-  EXPECT_EQ(one("agent refuses after 2s").deed, StepKind::AgentRefuses);
-  EXPECT_EQ(one("agent holds").deed, StepKind::AgentHolds);
-  EXPECT_EQ(one("agent resumes").deed, StepKind::AgentResumes);
-  EXPECT_EQ(one("agent \"Ben\" hangs up after 1m").deed, StepKind::AgentHangsUp);
-  EXPECT_EQ(one("caller hangs up").deed, StepKind::CallerHangsUp);
-  EXPECT_EQ(one("caller answers after 8s").deed, StepKind::CallerAnswers);
-  EXPECT_EQ(one("caller is busy").deed, StepKind::CallerIsBusy);
-  EXPECT_EQ(one("caller does not answer").deed, StepKind::CallerDoesNotAnswer);
-  EXPECT_EQ(one("number is invalid").deed, StepKind::NumberIsInvalid);
+  EXPECT_EQ(one("agent refuses after 2s").kind, StepKind::AgentRefuses);
+  EXPECT_EQ(one("agent holds").kind, StepKind::AgentHolds);
+  EXPECT_EQ(one("agent resumes").kind, StepKind::AgentResumes);
+  EXPECT_EQ(one("agent \"Ben\" hangs up after 1m").kind, StepKind::AgentHangsUp);
+  EXPECT_EQ(one("caller hangs up").kind, StepKind::CallerHangsUp);
+  EXPECT_EQ(one("caller answers after 8s").kind, StepKind::CallerAnswers);
+  EXPECT_EQ(one("caller is busy").kind, StepKind::CallerIsBusy);
+  EXPECT_EQ(one("caller does not answer").kind, StepKind::CallerDoesNotAnswer);
+  EXPECT_EQ(one("number is invalid").kind, StepKind::NumberIsInvalid);
   const auto dials = one("dials \"+1\" showing \"+2\"");
   EXPECT_EQ(dials.text, "+1");
   EXPECT_EQ(dials.other, "+2");
-  EXPECT_EQ(one("skill \"Sales\" does not exist").deed, StepKind::SkillMissing);
+  EXPECT_EQ(one("skill \"Sales\" does not exist").kind, StepKind::SkillMissing);
   EXPECT_EQ(one("file \"hold.wav\" is missing").text, "hold.wav");
   EXPECT_EQ(one("expect phase Callback").phase, Phase::Callback);
   EXPECT_EQ(one("expect place 2").number, 2);
 }
 
 TEST(Scenario, UnderstandsEveryLook) {
-  EXPECT_EQ(one("plays \"hold.wav\"").deed, StepKind::Plays);
+  EXPECT_EQ(one("plays \"hold.wav\"").kind, StepKind::Plays);
   EXPECT_EQ(one("plays \"hold.wav\"").text, "hold.wav");
-  EXPECT_EQ(one("agent \"Ana\" logs in").deed, StepKind::AgentIsFree);
+  EXPECT_EQ(one("agent \"Ana\" logs in").kind, StepKind::AgentLogsIn);
   EXPECT_EQ(one("expect branch Menu.1").text, "Menu");
   EXPECT_EQ(one("expect branch Menu.1").other, "1");
   EXPECT_EQ(one("expect branch Menu.*").other, "*");
   EXPECT_EQ(one("expect branch Menu.12").other, "12");
   EXPECT_EQ(one("expect branch Menu.InterDigitTimeout").other, "InterDigitTimeout");
-  EXPECT_EQ(one("expect branch Callback.Default").deed, StepKind::ExpectBranch);
-  EXPECT_EQ(one("expect log \"kept\"").deed, StepKind::ExpectLog);
-  EXPECT_EQ(one("expect mark \"sales\"").deed, StepKind::ExpectMark);
+  EXPECT_EQ(one("expect branch Callback.Default").kind, StepKind::ExpectBranch);
+  EXPECT_EQ(one("expect log \"kept\"").kind, StepKind::ExpectLog);
+  EXPECT_EQ(one("expect mark \"sales\"").kind, StepKind::ExpectMark);
   EXPECT_EQ(one("expect blocked Play").text, "Play");
   EXPECT_EQ(one("expect released").text, "");
   EXPECT_EQ(one("expect released CallerHungUp").text, "CallerHungUp");
   EXPECT_EQ(one("expect ports 2").number, 2);
   EXPECT_EQ(one("expect inbound 47s").after, seconds(47));
-  EXPECT_EQ(one("expect outbound 2m").deed, StepKind::ExpectOutbound);
+  EXPECT_EQ(one("expect outbound 2m").kind, StepKind::ExpectOutbound);
 }
 
 TEST(Scenario, UnderstandsComparisons) {
   const auto text = one("expect Skill == \"Sales\"");
-  EXPECT_EQ(text.deed, StepKind::ExpectValue);
+  EXPECT_EQ(text.kind, StepKind::ExpectValue);
   EXPECT_EQ(text.text, "Skill");
   EXPECT_EQ(text.how, Comparison::Equal);
   EXPECT_EQ(std::get<std::string>(text.value), "Sales");
@@ -107,7 +107,7 @@ TEST(Scenario, UnderstandsComparisons) {
   EXPECT_EQ(one("expect tries <= 1").how, Comparison::LessEqual);
   EXPECT_EQ(one("expect tries > 1").how, Comparison::Greater);
   // A variable may be called like something that can be expected.
-  EXPECT_EQ(one("expect place == 1").deed, StepKind::ExpectValue);
+  EXPECT_EQ(one("expect place == 1").kind, StepKind::ExpectValue);
 }
 
 TEST(Scenario, WhatWaitsMayHaveALimit) {
@@ -128,7 +128,7 @@ TEST(Scenario, CallersHaveNames) {
       "caller \"A\" calls from \"+1\" to \"+2\"; press 1; caller \"B\" calls; caller \"B\" hears \"x\" within 3s; expect place 2; caller \"A\" expect place 1");
   EXPECT_TRUE(read.diagnostics.all().empty());
   ASSERT_EQ(read.steps.size(), 6U);
-  EXPECT_EQ(read.steps[0].deed, StepKind::Call);
+  EXPECT_EQ(read.steps[0].kind, StepKind::Call);
   EXPECT_EQ(read.steps[0].text, "+1");
   EXPECT_EQ(read.steps[0].other, "+2");
   std::string names;
@@ -136,10 +136,10 @@ TEST(Scenario, CallersHaveNames) {
   EXPECT_EQ(names, "AABBBA");
   EXPECT_EQ(read.steps[3].within, seconds(3));
   EXPECT_EQ(one("caller \"B\" presses 12").text, "12");
-  EXPECT_EQ(one("caller \"B\" never hears \"x\"").deed, StepKind::NeverHears);
-  EXPECT_EQ(one("caller \"B\" plays \"x\"").deed, StepKind::Plays);
-  EXPECT_EQ(one("caller \"B\" dials \"+1\"").deed, StepKind::Dials);
-  EXPECT_EQ(one("caller \"B\" hangs up after 3s").deed, StepKind::CallerHangsUp);
+  EXPECT_EQ(one("caller \"B\" never hears \"x\"").kind, StepKind::NeverHears);
+  EXPECT_EQ(one("caller \"B\" plays \"x\"").kind, StepKind::Plays);
+  EXPECT_EQ(one("caller \"B\" dials \"+1\"").kind, StepKind::Dials);
+  EXPECT_EQ(one("caller \"B\" hangs up after 3s").kind, StepKind::CallerHangsUp);
   EXPECT_EQ(one("caller \"B\" does not answer").caller, "B");
 }
 

@@ -1,0 +1,70 @@
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "cli/docs_pages.h"
+#include "play/step_writer.h"
+#include "support/markdown_cell.h"
+
+namespace phoneflow::cli {
+namespace {
+
+struct Section {
+  std::string_view title;
+  std::string_view about;
+  std::initializer_list<StepRole> roles;
+};
+
+/// A line of the help has room for two steps that are no wider.
+constexpr std::size_t kColumn = 54;
+
+}  // namespace
+
+std::string steps_page() {
+  const Section sections[] = {
+      {"What somebody does", "", {StepRole::Call, StepRole::Act}},
+      {"What must be so",
+       "A step with `within` goes on until it is so, at most so long; without `within`, at most 10 minutes.",
+       {StepRole::Expectation, StepRole::AtTheEnd}},
+      {"What the world is like",
+       "From such a step on, for all callers; before the first call it holds for the whole play.",
+       {StepRole::Setup}},
+  };
+  std::string page =
+      "# Steps of a call\n\nMade by `phoneflow docs steps` from `play/steps.cpp`; do not edit. How steps work together is told in "
+      "[the language](language.md#steps-of-a-call).\nWhat stands in brackets may be left out.\n";
+  for (const Section& section : sections) {
+    page += fmt::format("\n## {}\n\n", section.title);
+    if (!section.about.empty()) page += fmt::format("{}\n\n", section.about);
+    page += "| step | |\n|---|---|\n";
+    for (const StepDef& def : steps()) {
+      if (std::ranges::find(section.roles, def.role) == section.roles.end()) continue;
+      page += fmt::format("| `{}` | {} |\n", markdown_cell(write_example(def)), markdown_cell(def.meaning));
+    }
+  }
+  page += "\n## Of one of several callers\n\nThese may begin with a caller:\n\n| step | of a caller |\n|---|---|\n";
+  for (const SaidOfCaller& it : said_of_callers()) page += fmt::format("| `{} …` | `caller \"B\" {} …` |\n", it.first, it.words);
+  return page;
+}
+
+std::string steps_help() {
+  std::string text;
+  std::string open;  // a line with room for another step
+  for (const StepDef& def : steps()) {
+    const std::string step = write_example(def);
+    const bool wide = step.size() > kColumn;
+    if (!open.empty() && !wide) {
+      text += fmt::format("  {:<{}}  {}\n", open, kColumn, step);
+      open.clear();
+      continue;
+    }
+    if (!open.empty()) text += fmt::format("  {}\n", open);
+    open = wide ? std::string() : step;
+    if (wide) text += fmt::format("  {}\n", step);
+  }
+  return open.empty() ? text : text + fmt::format("  {}\n", open);
+}
+
+}  // namespace phoneflow::cli

@@ -1,0 +1,114 @@
+// How each slot of a step is read, written and shown.
+#include <algorithm>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "play/moment.h"
+#include "play/step_reader.h"
+#include "play/step_writer.h"
+#include "play/steps.h"
+
+namespace phoneflow {
+namespace {
+
+void write_text(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", step_text(step.text)); }
+void write_word(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", step.text); }
+void write_number(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", step.number); }
+void write_length(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", step_length(*step.after)); }
+
+void write_after(std::string& line, const ScenarioStep& step) {
+  if (step.after) line += fmt::format(" after {}", step_length(*step.after));
+}
+void write_within(std::string& line, const ScenarioStep& step) {
+  if (step.within) line += fmt::format(" within {}", step_length(*step.within));
+}
+void write_agent(std::string& line, const ScenarioStep& step) {
+  if (!step.text.empty()) write_text(line, step);
+}
+void write_caller(std::string& line, const ScenarioStep& step) {
+  if (!step.caller.empty()) line += fmt::format(" {}", step_text(step.caller));
+}
+void write_showing(std::string& line, const ScenarioStep& step) {
+  if (!step.other.empty()) line += fmt::format(" showing {}", step_text(step.other));
+}
+void write_cause(std::string& line, const ScenarioStep& step) {
+  if (!step.text.empty()) write_word(line, step);
+}
+
+void write_call(std::string& line, const ScenarioStep& step) {
+  if (step.withheld || !step.text.empty()) line += fmt::format(" from {}", step_text(step.text));
+  if (!step.other.empty()) line += fmt::format(" to {}", step_text(step.other));
+  if (step.moment) line += fmt::format(" at {}", step_text(moment_text(*step.moment)));
+}
+
+void write_keys(std::string& line, const ScenarioStep& step) {
+  const bool plain = step.text.find_first_not_of("0123456789") == std::string::npos;
+  line += fmt::format(" {}", plain ? step.text : step_text(step.text));
+}
+
+void write_phase(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}", phase_name(step.phase)); }
+void write_branch(std::string& line, const ScenarioStep& step) { line += fmt::format(" {}.{}", step.text, step.other); }
+void write_record(std::string& line, const ScenarioStep& step) {
+  line += fmt::format(" {}", step_value(step.reply->record, step.reply->heap));
+}
+
+std::string compared_value(const ScenarioStep& step) {
+  if (const auto* text = std::get_if<std::string>(&step.value)) return step_text(*text);
+  if (const auto* length = std::get_if<Millis>(&step.value)) return step_length(*length);
+  if (const auto* number = std::get_if<double>(&step.value)) return fmt::format("{}", *number);
+  return std::get<bool>(step.value) ? "true" : "false";
+}
+void write_comparison(std::string& line, const ScenarioStep& step) {
+  const auto sign = std::ranges::find(kComparisons, step.how, &Phrase<Comparison>::meaning);
+  line += fmt::format(" {} {} {}", step.text, sign->words, compared_value(step));
+}
+
+constexpr std::string_view kAudioFile = "the name of an audio file, such as `\"hold.wav\"`";
+
+constexpr SlotDef kSlots[] = {
+    {Slot::CallParts, "[from \"+13125550123\"] [to \"+18005550199\"] [at \"Sat 2026-11-28 21:00\"]", &StepReader::call_parts, write_call},
+    {Slot::Keys, "\"12#\"", &StepReader::keys, write_keys, "keys such as `1`, `*` or `\"12#\"`"},
+    {Slot::Length, "30s", &StepReader::after, write_length},
+    {Slot::After, "[after 4m]", &StepReader::after_or_not, write_after},
+    {Slot::Within, "[within 30s]", &StepReader::within_or_not, write_within},
+    {Slot::Agent, "[\"Ana\"]", &StepReader::agent, write_agent},
+    {Slot::Caller, "[\"B\"]", &StepReader::caller, write_caller},
+    {Slot::Said, "\"press 1\"", &StepReader::some_text, write_text, "a part of what is said, such as `\"press 1\"`"},
+    {Slot::NeverSaid, "\"sorry\"", &StepReader::some_text, write_text, "a part of what is said, such as `\"sorry\"`"},
+    {Slot::File, "\"hold.wav\"", &StepReader::some_text, write_text, kAudioFile},
+    {Slot::Skill, "\"Support\"", &StepReader::some_text, write_text, "the name of a skill, such as `\"Support\"`"},
+    {Slot::Line, "\"place kept\"", &StepReader::some_text, write_text, "a part of the line"},
+    {Slot::FaultPart, "\"division by zero\"", &StepReader::some_text, write_text,
+     "a part of what is wrong, such as `\"division by zero\"`"},
+    {Slot::Address, "\"https://crm.example/customer\"", &StepReader::address, write_text,
+     "an address such as `\"https://crm.example/customer\"`"},
+    {Slot::Number, "\"+13125550123\"", &StepReader::dialled, write_text, "a number such as `\"+13125550123\"`"},
+    {Slot::Showing, "[showing \"+18005550199\"]", &StepReader::showing_or_not, write_showing, "a number such as `\"+18005550199\"`"},
+    {Slot::Phase, "Callback", &StepReader::phase, write_phase},
+    {Slot::Place, "1", &StepReader::count, write_number, "a place such as `1`"},
+    {Slot::Ports, "1", &StepReader::count, write_number, "a count such as `1`"},
+    {Slot::Branch, "Menu.1", &StepReader::branch, write_branch, "an action and its outcome, such as `Menu.1`"},
+    {Slot::Action, "Play", &StepReader::action, write_word, "an action, such as `Play`"},
+    {Slot::Cause, "[CallerHungUp]", &StepReader::cause_or_not, write_cause},
+    {Slot::Comparison, "Skill == \"Sales\"", &StepReader::comparison, write_comparison, "a comparison such as `Skill == \"Sales\"`",
+     &StepReader::compares},
+    {Slot::Record, "{name: \"Ann\", vip: true}", &StepReader::record, write_record, "a record such as `{name: \"Ann\", vip: true}`"},
+};
+
+static_assert(std::size(kSlots) == static_cast<std::size_t>(Slot::Record), "a Slot has no row");
+static_assert(
+    [] {
+      for (std::size_t i = 0; i < std::size(kSlots); ++i) {
+        if (kSlots[i].slot != static_cast<Slot>(i + 1)) return false;
+      }
+      return true;
+    }(),
+    "rows stand in the order of Slot");
+
+}  // namespace
+
+/// There is no row of Slot::None.
+const SlotDef& slot_def(Slot slot) { return kSlots[static_cast<std::size_t>(slot) - 1]; }
+
+}  // namespace phoneflow

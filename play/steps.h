@@ -1,0 +1,149 @@
+// The steps of a played call, one row for each: how it is written, what it means, how it is played, how a suggested test is named after it.
+//
+// The reader, the player, the writer of suggested tests, help, docs and the messages about steps read these rows. A new step is its name in
+// StepKind, its row in steps.cpp and the function of StepPlayer that the row names. A new kind of word in a step is a Slot and its row in
+// step_slots.cpp. A row that is missing or in the wrong place is an error of the compiler.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "play/journals.h"
+#include "play/scenario.h"
+#include "runtime/trace.h"
+
+namespace phoneflow {
+
+class StepPlayer;
+class StepReader;
+
+// ---- how a step is written ----
+
+/// A place of a step that is filled in, with the members of ScenarioStep that it fills. (Optional): it may be left out.
+enum class Slot : std::uint8_t {
+  None,
+  CallParts,  ///< text (from), withheld (from ""), other (to), moment (at); each optional, in any order
+  Keys,       ///< text
+  Length,     ///< after
+  After,      ///< after (optional)
+  Within,     ///< within (optional); not of a comparison that asks for the present
+  Agent,      ///< text (optional)
+  Caller,     ///< caller (optional)
+  Said,       ///< text, as the next ones up to Address
+  NeverSaid,
+  File,
+  Skill,
+  Line,
+  FaultPart,
+  Address,
+  Number,      ///< text
+  Showing,     ///< other (optional)
+  Phase,       ///< phase
+  Place,       ///< number
+  Ports,       ///< number
+  Branch,      ///< text: the action, other: its outcome or keys
+  Action,      ///< text
+  Cause,       ///< text (optional)
+  Comparison,  ///< text: a name, how, value
+  Record,      ///< reply
+};
+
+/// Words that always stand there, or a slot.
+struct Part {
+  std::string_view words{};
+  Slot slot = Slot::None;
+
+  constexpr Part() = default;
+  constexpr Part(const char* phrase) : words(phrase) {}
+  constexpr explicit Part(std::string_view phrase) : words(phrase) {}
+  constexpr Part(Slot filled) : slot(filled) {}
+  [[nodiscard]] constexpr bool used() const { return !words.empty() || slot != Slot::None; }
+  friend constexpr bool operator==(const Part&, const Part&) = default;
+};
+
+/// The last is never used.
+inline constexpr std::size_t kMostParts = 6;
+using StepPattern = std::array<Part, kMostParts>;
+
+/// How a slot is read and written.
+struct SlotDef {
+  Slot slot;
+  std::string_view example;  ///< what help and docs show: in brackets when it may be left out; without brackets it can be read
+  /// False when something else stands there, which has been reported. `wanted` is that of this row.
+  bool (StepReader::*read)(ScenarioStep& step, std::string_view wanted);
+  /// Appends it with a blank in front, or nothing when it is left out.
+  void (*write)(std::string& line, const ScenarioStep& step);
+  std::string_view wanted{};                     ///< for messages: what must stand here
+  bool (StepReader::*stands)() const = nullptr;  ///< whether it stands here; absent: nothing else can
+};
+[[nodiscard]] const SlotDef& slot_def(Slot slot);
+
+/// How a step that concerns a caller begins when it says which: `caller "B" presses 1`.
+struct SaidOfCaller {
+  std::string_view words;  ///< `presses`
+  std::string_view first;  ///< the first words of the step otherwise: `press`
+};
+[[nodiscard]] std::span<const SaidOfCaller> said_of_callers();
+
+// ---- what it does ----
+
+enum class StepRole : std::uint8_t {
+  Setup,        ///< says in what circumstances calls are made; also before the call
+  Call,         ///< a call comes in
+  Act,          ///< somebody does something
+  Expectation,  ///< must be so; moves time until it is, where it may become so
+  AtTheEnd,     ///< looked at when all calls are over
+};
+
+/// What must have happened before the step is carried out; time moves on to it.
+enum class StepBegins : std::uint8_t { AtOnce, WhenOffered, WhenRinging };
+/// How long a step takes that does not say `after`.
+enum class StepPause : std::uint8_t {
+  None,
+  Chance,        ///< as long as a person might, drawn from the seed
+  UntilGivenUp,  ///< until the network gives up
+};
+
+/// What an expectation asks of the trace of the contact.
+struct AskedEvent {
+  TraceKind kind{};
+  bool (*fits)(const ScenarioStep& step, const SimEvent& event) = nullptr;  ///< of that kind; null: the step asks no such thing
+  std::string_view missing{};                                               ///< why it is not met, with `{}` for text and other
+  std::string_view missing_any{};                                           ///< the same when text is left out
+};
+
+/// How the name of a suggested test tells that it happened; empty: the name does not, or tells more than that.
+struct StepSummary {
+  std::string_view first{};
+  std::string_view of_callback{};  ///< from Callback on, where that differs
+
+  [[nodiscard]] constexpr std::string_view text(bool in_callback) const {
+    return in_callback && !of_callback.empty() ? of_callback : first;
+  }
+};
+
+struct StepDef {
+  StepKind kind;
+  StepRole role;
+  StepPattern parts;
+  std::string_view meaning;  ///< for help and docs
+  /// "" or why it cannot be done or is not met. Null when it is looked at at the end.
+  std::string (StepPlayer::*play)(const ScenarioStep& step) = nullptr;
+  StepBegins begins = StepBegins::AtOnce;
+  StepPause pause = StepPause::None;
+  AskedEvent asks{};
+  StepSummary summary{};
+};
+
+/// Rows with the same first parts stand together; none is the beginning of another.
+[[nodiscard]] std::span<const StepDef> steps();
+[[nodiscard]] const StepDef& step_def(StepKind kind);
+[[nodiscard]] bool has_slot(const StepDef& def, Slot slot);
+[[nodiscard]] inline StepRole role_of(const ScenarioStep& step) { return step_def(step.kind).role; }
+[[nodiscard]] inline bool is_setup(const ScenarioStep& step) { return role_of(step) == StepRole::Setup; }
+
+}  // namespace phoneflow
