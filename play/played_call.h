@@ -22,19 +22,19 @@ class PlayedCall {
   PlayedCall(const Script& script, PlayOptions options, AudioFiles& audio, std::vector<Journal*> also, Observer* observer = nullptr)
       : shown_(with_record(std::move(also))),
         discretion_(script, shown_),
-        all_({&ears_, &discretion_}),
+        all_({&heard_log_, &discretion_}),
         player_(script, std::move(options), audio, all_, observer) {}
   PlayedCall(const PlayedCall&) = delete;
   PlayedCall& operator=(const PlayedCall&) = delete;
 
-  /// Before the first call: what ears() are to remember for the steps.
+  /// Before the first call: what heard_log() is to remember for the steps.
   void listen_for(std::vector<Question> questions, std::vector<std::function<bool(std::string_view)>> unwanted) {
-    ears_.listen_for(std::move(questions), std::move(unwanted));
+    heard_log_.listen_for(std::move(questions), std::move(unwanted));
   }
   [[nodiscard]] Player& player() { return player_; }
   [[nodiscard]] const Player& player() const { return player_; }
   /// As the caller heard it, which is not for people: hidden().
-  [[nodiscard]] const HeardLog& ears() const { return ears_; }
+  [[nodiscard]] const HeardLog& heard_log() const { return heard_log_; }
   /// A text about the call as people may see it.
   [[nodiscard]] std::string hidden(std::string_view text) const { return discretion_.hidden(text); }
   /// Of the contact that is selected; after Player::call().
@@ -46,7 +46,7 @@ class PlayedCall {
     return also;
   }
 
-  HeardLog ears_;
+  HeardLog heard_log_;
   Recorder recorder_;
   TeeJournal shown_;
   Discretion discretion_;

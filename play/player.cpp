@@ -8,12 +8,12 @@
 namespace phoneflow {
 namespace {
 
-constexpr std::array<std::string_view, 26> kNames = {"Ana",  "Ben",  "Carla", "David",  "Eva",   "Finn",  "Grace", "Hugo",  "Ivy",
-                                                     "Jack", "Kate", "Liam",  "Mia",    "Noah",  "Olga",  "Paul",  "Quinn", "Rosa",
-                                                     "Sam",  "Tess", "Uma",   "Viktor", "Wendy", "Xenia", "Yara",  "Zoe"};
+constexpr std::array<std::string_view, 26> kAgentNames = {"Ana",  "Ben",  "Carla", "David",  "Eva",   "Finn",  "Grace", "Hugo",  "Ivy",
+                                                          "Jack", "Kate", "Liam",  "Mia",    "Noah",  "Olga",  "Paul",  "Quinn", "Rosa",
+                                                          "Sam",  "Tess", "Uma",   "Viktor", "Wendy", "Xenia", "Yara",  "Zoe"};
 
 std::string agent_name(std::size_t index) {
-  return index < kNames.size() ? std::string(kNames[index]) : fmt::format("Agent {}", index + 1);
+  return index < kAgentNames.size() ? std::string(kAgentNames[index]) : fmt::format("Agent {}", index + 1);
 }
 
 constexpr std::string_view kNoAgents =
@@ -47,7 +47,7 @@ Player::Player(const Script& script, PlayOptions options, AudioFiles& audio, Jou
       audio_(audio),
       centre_({.skills = {options_.skills.begin(), options_.skills.end()}}, audio_, journal),
       web_(centre_),
-      surroundings_{{centre_, centre_, centre_, centre_, journal, &web_}, observer},
+      environment_{{centre_, centre_, centre_, centre_, journal, &web_}, observer},
       random_(options_.seed) {
   for (int i = 0; i < options_.agents; ++i) centre_.add_agent(agent_name(static_cast<std::size_t>(i)));
 }
@@ -62,7 +62,7 @@ void Player::call(std::string_view caller, std::optional<std::string_view> ani, 
   it.ani = ani.value_or(options_.ani);
   it.dnis = dnis.value_or(options_.dnis);
   it.contact = centre_.arrive(it.ani, it.dnis, it.arrival);
-  it.session = std::make_unique<Session>(script_.program, CallInfo{it.contact, it.ani, it.dnis, options_.clock_origin}, surroundings_);
+  it.session = std::make_unique<Session>(script_.program, CallInfo{it.contact, it.ani, it.dnis, options_.clock_origin}, environment_);
   it.arrival.session = it.session.get();
   it.session->start(now());
   settle();
@@ -121,7 +121,7 @@ std::string Player::caller_hangs_up() {
   const Phase phase = called() ? machine().phase() : Phase::PreQueue;
   if (!called() || !centre_.caller_hangs_up(contact()))
     return fmt::format("the caller is not on the line and cannot hang up; {}", phase_sentence());
-  if (surroundings_.extra_observer != nullptr) surroundings_.extra_observer->hung_up(at, phase);
+  if (environment_.extra_observer != nullptr) environment_.extra_observer->hung_up(at, phase);
   settle();
   return {};
 }
@@ -193,7 +193,7 @@ std::string Player::agent_refuses(std::string_view name) {
   return agent_acts(name, "refuse", [this](const std::string& who) { return centre_.agent_refuses(who); });
 }
 std::string Player::agent_holds(std::string_view name) {
-  // Whoever is still told the whisper has no caller yet.
+  // An agent who still hears the whisper has no caller yet.
   for (const Instant latest = now() + kLongestWhisper; called() && centre_.whispering(contact()) && step(latest);) {
   }
   settle();
@@ -207,7 +207,7 @@ std::string Player::agent_hangs_up(std::string_view name) {
 }
 
 // Whole seconds: transcripts are read by people.
-Millis Player::agent_moment() { return seconds(random_.between(Millis(1), Millis(4)).count()); }
-Millis Player::answer_moment() { return seconds(random_.between(Millis(3), Millis(12)).count()); }
+Millis Player::agent_delay() { return seconds(random_.between(Millis(1), Millis(4)).count()); }
+Millis Player::answer_delay() { return seconds(random_.between(Millis(3), Millis(12)).count()); }
 
 }  // namespace phoneflow

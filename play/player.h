@@ -40,7 +40,7 @@ struct GivenOptions {
   bool moment = false;
 };
 
-/// What happens in one play, to all callers together: a script that goes round in milliseconds ends here, whatever time it has.
+/// Events of one play, of all callers together: a script that loops in milliseconds ends here, whatever time it has.
 inline constexpr std::uint64_t kMostEvents = 1'000'000;
 
 class Player {
@@ -98,21 +98,21 @@ class Player {
   [[nodiscard]] std::string agent_resumes(std::string_view name);
   [[nodiscard]] std::string agent_hangs_up(std::string_view name);
 
-  /// A moment an agent takes to accept (1 to 4 s) or a party to answer (3 to 12 s), from the seed.
-  [[nodiscard]] Millis agent_moment();
-  [[nodiscard]] Millis answer_moment();
+  /// How long an agent takes to accept (1 to 4 s), or a called party to answer (3 to 12 s): drawn from the seed.
+  [[nodiscard]] Millis agent_delay();
+  [[nodiscard]] Millis answer_delay();
 
   // ---- time ----
   [[nodiscard]] Instant now() const { return centre_.now(); }
   /// The local time now: milliseconds since 1970.
   [[nodiscard]] std::int64_t moment() const { return options_.clock_origin + now().time_since_epoch().count(); }
-  /// The next thing that happens by itself; nothing when the contact rests or is over, or when the play is exhausted.
+  /// Time of the next event; nothing when the contact rests or is over, or when the play is exhausted.
   [[nodiscard]] std::optional<Instant> next() const { return exhausted() ? std::nullopt : centre_.next(); }
-  /// kMostEvents have happened: time stands still from now on.
+  /// kMostEvents have been played: time stands still from now on.
   [[nodiscard]] bool exhausted() const { return events_ >= kMostEvents; }
-  /// Lets happen what happens until then, and moves time to it, unless it is exhausted before.
+  /// Plays all events up to `until` and moves time to it, unless the play is exhausted before.
   void run_until(Instant until);
-  /// One thing that happens at or before `until`; false if there is none (time is then `until`), or if it is exhausted.
+  /// Plays the next event at or before `until`. False if there is none (time is then `until`), or if the play is exhausted.
   bool step(Instant until);
 
   // ---- to look at ----
@@ -148,8 +148,8 @@ class Player {
     std::unique_ptr<Session> session;
   };
 
-  void settle();  // lets happen what happens at this moment
-  /// Empty: there is none, and none was to be.
+  void settle();  // plays all events of the present time
+  /// The agent whom a command without a name concerns. Empty: there is none, and none was to be.
   [[nodiscard]] std::string resolve_agent(std::string_view name);
   template <class Act>
   [[nodiscard]] std::string agent_acts(std::string_view name, std::string_view what, Act act);
@@ -159,7 +159,7 @@ class Player {
   MissingFiles audio_;
   sim::SimCentre centre_;
   sim::Replies web_;
-  SessionEnvironment surroundings_;
+  SessionEnvironment environment_;
   Random random_;
   std::vector<std::unique_ptr<Caller>> callers_;
   Caller* current_ = nullptr;

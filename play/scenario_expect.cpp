@@ -35,12 +35,12 @@ std::string action_asked_for(const ScenarioStep& step) {
 }
 
 /// What was wanted, and what there was of its kind. `again`: it happened, and earlier steps have matched it.
-std::string missed(const ScenarioStep& step, const ContactHistory& story, bool again) {
+std::string missed(const ScenarioStep& step, const ContactHistory& history, bool again) {
   const AskedEvent& asks = step_def(step.kind).asks;
   std::string wanted = step.text.empty() ? std::string(asks.missing_any) : fmt::format(fmt::runtime(asks.missing), step.text, step.other);
   if (again) return wanted + " once more";
-  const auto found = story.seen.find({asks.kind, action_asked_for(step)});
-  if (found == story.seen.end()) return wanted;
+  const auto found = history.seen.find({asks.kind, action_asked_for(step)});
+  if (found == history.seen.end()) return wanted;
   const std::vector<std::string>& seen = found->second;
   wanted += ", only";
   for (std::size_t i = 0; i < std::min(seen.size(), kMostSeen); ++i) wanted += fmt::format("{} `{}`", i == 0 ? "" : ",", seen[i]);
@@ -115,19 +115,19 @@ bool says(std::string_view text, std::string_view part) { return heard_form(text
 // ---- hearing ----
 
 /// Heard from this moment on: still to be heard, or begun now as the answer to what was last done.
-bool StepPlayer::counts(std::size_t utterance, Instant since) {
-  const PlayedPrompt& it = stage_.story().heard[utterance];
-  return it.audible(since) || (it.begins >= since && utterance >= here().fresh);
+bool StepPlayer::counts(std::size_t prompt, Instant since) {
+  const PlayedPrompt& it = stage_.history().heard[prompt];
+  return it.audible(since) || (it.begins >= since && prompt >= here().fresh);
 }
 
-/// Looks at the utterances from `first` on and leaves it behind those it has seen.
+/// Looks at the prompts from `first` on and leaves it behind those it has seen.
 bool StepPlayer::match_from(std::size_t& first, const std::string& wanted, Instant since) {
-  const Heard& heard = stage_.story().heard;
+  const Heard& heard = stage_.history().heard;
   for (first = std::max(first, heard.first()); first < heard.size(); ++first) {
     if (!counts(first, since)) continue;
-    const std::size_t at = heard_form(heard[first].text).find(wanted, first == here().utterance ? here().behind : 0);
+    const std::size_t at = heard_form(heard[first].text).find(wanted, first == here().prompt ? here().behind : 0);
     if (at == std::string::npos) continue;
-    here().utterance = first;
+    here().prompt = first;
     here().behind = at + wanted.size();
     return true;
   }
@@ -136,7 +136,7 @@ bool StepPlayer::match_from(std::size_t& first, const std::string& wanted, Insta
 
 std::string StepPlayer::heard_instead(std::size_t from) const {
   constexpr std::size_t kShown = 5;
-  const Heard& all = stage_.story().heard;
+  const Heard& all = stage_.history().heard;
   std::vector<std::string> heard;
   for (std::size_t i = from; i < all.size(); ++i) heard.push_back(fmt::format("\"{}\"", all[i].text));
   if (heard.empty()) return "nothing was heard";
@@ -153,8 +153,8 @@ std::string StepPlayer::heard_instead(std::size_t from) const {
 std::string StepPlayer::hears(const ScenarioStep& step) {
   const std::string wanted = heard_form(step.text);
   const Instant since = stage_.player.now();
-  std::size_t from = std::max(here().utterance, stage_.story().heard.first());
-  while (from < stage_.story().heard.size() && !counts(from, since)) ++from;
+  std::size_t from = std::max(here().prompt, stage_.history().heard.first());
+  while (from < stage_.history().heard.size() && !counts(from, since)) ++from;
   std::size_t looked = from;
   const Halt halt = stage_.move_until([&] { return match_from(looked, wanted, since); }, step.within);
   if (halt == Halt::Met) return {};
@@ -164,9 +164,9 @@ std::string StepPlayer::hears(const ScenarioStep& step) {
 // ---- the rest ----
 
 std::string StepPlayer::dials(const ScenarioStep& step) {
-  const Halt halt = stage_.move_until([&] { return stage_.story().dials.size() > here().dials; }, step.within);
+  const Halt halt = stage_.move_until([&] { return stage_.history().dials.size() > here().dials; }, step.within);
   if (halt != Halt::Met) return fmt::format("`{}` is not dialled: {}", step.text, stage_.halt_text(halt, step.within));
-  const DialNote& dial = stage_.story().dials[here().dials++];
+  const DialNote& dial = stage_.history().dials[here().dials++];
   if (!same_number(dial.number, step.text)) return fmt::format("`{}` is dialled, not `{}`", dial.number, step.text);
   if (step.other.empty() || same_number(dial.caller_id, step.other)) return {};
   return fmt::format("the number shown is `{}`, not `{}`", dial.caller_id, step.other);
@@ -177,7 +177,7 @@ std::string StepPlayer::happens(const ScenarioStep& step) {
   std::size_t looked = 0;
   const Halt halt = stage_.move_until(
       [&] {
-        const std::vector<SimEvent>& all = stage_.story().happenings;
+        const std::vector<SimEvent>& all = stage_.history().happenings;
         while (looked < all.size() && (!fits(step, all[looked]) || here().happenings.contains(looked))) ++looked;
         return looked < all.size();
       },
@@ -186,8 +186,8 @@ std::string StepPlayer::happens(const ScenarioStep& step) {
     here().happenings.insert(looked);
     return {};
   }
-  const bool again = std::ranges::any_of(stage_.story().happenings, [&](const SimEvent& it) { return fits(step, it); });
-  return fmt::format("{}: {}", missed(step, stage_.story(), again), stage_.halt_text(halt, step.within));
+  const bool again = std::ranges::any_of(stage_.history().happenings, [&](const SimEvent& it) { return fits(step, it); });
+  return fmt::format("{}: {}", missed(step, stage_.history(), again), stage_.halt_text(halt, step.within));
 }
 
 std::string StepPlayer::value(const ScenarioStep& step) {

@@ -46,8 +46,8 @@ bool ScenarioPlay::never_heard(std::span<const ScenarioStep> steps) {
     if (role_of(step) != StepRole::AtTheEnd) continue;
     const std::size_t own = number++;
     if (!stage_.player.select(step.caller)) continue;
-    const ContactHistory& story = stage_.story();
-    const auto found = own < story.unwanted.size() ? story.unwanted[own] : std::nullopt;
+    const ContactHistory& history = stage_.history();
+    const auto found = own < history.unwanted.size() ? history.unwanted[own] : std::nullopt;
     if (!found) continue;
     fine = false;
     Diagnostic& diagnostic = diagnostics_.report<Diag::HeardAfterAll>(step.span, stage_.call.hidden(step.text), clock_text(found->begins));

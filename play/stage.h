@@ -1,6 +1,6 @@
 // Where steps are played: the player, what was heard, and time that moves only as far as a step needs.
 //
-// Shared by scenario_play.cpp (what people do) and scenario_expect.cpp (what must be so).
+// Shared by scenario_play.cpp (one step after another) and StepPlayer (one step).
 #pragma once
 
 #include <algorithm>
@@ -16,8 +16,14 @@ namespace phoneflow {
 /// How long a step waits for what it needs, unless it says `within`.
 inline constexpr Millis kPatience = minutes(10);
 
-/// Why time did not move until something was so.
-enum class Halt : std::uint8_t { Met, Over, Nothing, Limit, Patience };
+/// Why move_until() stopped.
+enum class Halt : std::uint8_t {
+  Met,
+  Over,      ///< the contact is over
+  Nothing,   ///< no event is left
+  Limit,     ///< the end of the whole play
+  Patience,  ///< the end of what the step waits for
+};
 
 /// What is said where a play ends because Player::exhausted().
 [[nodiscard]] std::string exhausted_text();
@@ -41,15 +47,15 @@ class Stage {
     return Halt::Met;
   }
 
-  /// False when `until` comes first, or the player is exhausted.
+  /// Moves time by `length`. False when the end of the play comes first, or the player is exhausted.
   bool pass(Millis length);
   /// To the end of all calls, or `until`, or kPatience after the present.
   void play_out();
 
   /// Why, in words: "the contact is in Queued, and nothing more happens by itself".
   [[nodiscard]] std::string halt_text(Halt halt, std::optional<Millis> within = {}) const;
-  /// Of the contact that is selected.
-  [[nodiscard]] const ContactHistory& story() const { return call.ears().of(player.contact()); }
+  /// What happened to the contact that is selected.
+  [[nodiscard]] const ContactHistory& history() const { return call.heard_log().of(player.contact()); }
 
   Player& player;
   const PlayedCall& call;

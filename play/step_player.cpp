@@ -88,7 +88,7 @@ std::string StepPlayer::agent(const ScenarioStep& step, std::string (Player::*ac
   std::string problem;
   if (step.after) problem = pass(*step.after);
   if (problem.empty() && def.begins == StepBegins::WhenOffered) problem = offered(step);
-  if (problem.empty() && !step.after && def.pause == StepPause::Chance) problem = pass(stage_.player.agent_moment());
+  if (problem.empty() && !step.after && def.pause == StepPause::Chance) problem = pass(stage_.player.agent_delay());
   return problem.empty() ? (stage_.player.*act)(step.text) : problem;
 }
 
@@ -104,8 +104,8 @@ std::string StepPlayer::called_party(const ScenarioStep& step, sim::DialVerdict 
     return given_up == Halt::Met ? std::string() : stage_.halt_text(given_up);
   }
   // Drawn in any case: a step that says a time changes no later one.
-  const Millis moment = pause == StepPause::Chance ? stage_.player.answer_moment() : Millis(0);
-  std::string problem = pass(step.after.value_or(moment));
+  const Millis delay = pause == StepPause::Chance ? stage_.player.answer_delay() : Millis(0);
+  std::string problem = pass(step.after.value_or(delay));
   return problem.empty() ? stage_.player.dial_result(verdict) : problem;
 }
 

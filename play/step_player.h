@@ -21,7 +21,7 @@ class StepPlayer {
   explicit StepPlayer(Stage& stage) : stage_(stage) {}
 
   /// Somebody is about to do something: what the caller is given to hear from here on is the answer.
-  void somebody_acts() { here().fresh = stage_.story().heard.size(); }
+  void somebody_acts() { here().fresh = stage_.history().heard.size(); }
 
   // ---- circumstances, from here on ----
   std::string skill_missing(const ScenarioStep& step);
@@ -62,9 +62,9 @@ class StepPlayer {
  private:
   /// What earlier steps have matched of a contact: later ones look behind it.
   struct Matched {
-    std::size_t utterance = 0;  // the last that was matched
-    std::size_t behind = 0;     // in the heard form of that utterance
-    std::size_t fresh = 0;      // the first utterance since somebody last did something
+    std::size_t prompt = 0;  // the last that was matched
+    std::size_t behind = 0;  // in the heard form of that prompt
+    std::size_t fresh = 0;   // the first prompt since somebody last did something
     std::size_t dials = 0;
     std::set<std::size_t> happenings;
   };
@@ -76,7 +76,7 @@ class StepPlayer {
   std::string called_party(const ScenarioStep& step, sim::DialVerdict verdict);
 
   [[nodiscard]] Matched& here() { return matched_[stage_.player.contact()]; }
-  [[nodiscard]] bool counts(std::size_t utterance, Instant since);
+  [[nodiscard]] bool counts(std::size_t prompt, Instant since);
   bool match_from(std::size_t& first, const std::string& wanted, Instant since);
   [[nodiscard]] std::string heard_instead(std::size_t from) const;
 

@@ -189,7 +189,7 @@ void Handset::note(const Trace& trace) {
 
 /// Brings the last utterance up to what has been said of it.
 void Handset::speak() {
-  const auto& heard = call_.ears().of(call_.player().contact()).heard;
+  const auto& heard = call_.heard_log().of(call_.player().contact()).heard;
   if (utterances_ == 0) return;
   const PlayedPrompt& last = heard[utterances_ - 1];
   std::string& text = shown_[speaking_].text;
@@ -219,7 +219,7 @@ std::vector<std::string> Handset::status() const {
   parts.push_back(phase == Phase::Active  ? fmt::format("voice: with {}", player.current_agent())
                   : has_voice_path(phase) ? "voice: yes"
                                           : "voice: no");
-  const auto& heard = call_.ears().of(call_.player().contact()).heard;
+  const auto& heard = call_.heard_log().of(call_.player().contact()).heard;
   if (!heard.empty() && !heard.back().ends) parts.push_back(shown_[speaking_].text.starts_with("♪") ? shown_[speaking_].text : "speaks");
   else if (!doing_.empty()) parts.push_back(doing_);
   parts.push_back(agents());

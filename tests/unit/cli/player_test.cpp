@@ -75,7 +75,7 @@ TEST(Player, WithoutAgentsThereAreNoneButThoseWhoAreNamed) {
 TEST(Player, MomentsAreWholeSecondsWithinTheirRange) {
   Played call(kCallbackScript);
   for (int i = 0; i < 200; ++i) {
-    const Millis agent = call.player().agent_moment(), answer = call.player().answer_moment();
+    const Millis agent = call.player().agent_delay(), answer = call.player().answer_delay();
     EXPECT_TRUE(agent >= seconds(1) && agent <= seconds(4) && agent % seconds(1) == Millis(0));
     EXPECT_TRUE(answer >= seconds(3) && answer <= seconds(12) && answer % seconds(1) == Millis(0));
   }
