@@ -72,7 +72,7 @@ struct World final : Journal {
   explicit World(CentreOptions options = {}) : centre(std::move(options), audio, *this) {}
 
   void note(const Trace& trace) override {
-    std::string line = fmt::format("{} {} {}", number(trace.contact), trace_name(trace.kind), trace.text);
+    std::string line = fmt::format("{} {} {}", number(trace.contact), info(trace.kind).name, trace.text);
     if (!trace.other.empty()) line += fmt::format(" ({})", trace.other);
     if (trace.number != 0) line += fmt::format(" from {}", trace.number);
     traces.push_back(line);
