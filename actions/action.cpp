@@ -62,6 +62,16 @@ std::string bind(const Param& param, void* arguments, const Value& value, const 
   return {};
 }
 
+const Param* find_param(const ActionDef& def, ParamRole role) {
+  const auto found = std::ranges::find(def.params, role, &Param::role);
+  return found == def.params.end() ? nullptr : &*found;
+}
+
+std::uint8_t find_outcome(const ActionDef& def, OutcomeRole role) {
+  const auto found = std::ranges::find(def.outcomes, role, &OutcomeDef::role);
+  return found == def.outcomes.end() ? kNoOutcome : static_cast<std::uint8_t>(found - def.outcomes.begin());
+}
+
 void StepContext::set(std::initializer_list<Change> changes) {
   // Most changes change nothing (a callback to the caller's own number); then no memory is taken.
   const auto is_new = [this](const Change& change) { return heap.view(facts[static_cast<std::size_t>(change.fact)]) != change.text; };

@@ -3,6 +3,7 @@
 // An action is one file actions/<name>.cpp with an argument struct, a pure step function and a constexpr
 // ActionDef; registry.cpp lists it. Parameter types are deduced from the struct's members, defaults from its
 // initialisers, so table and code cannot disagree. Outcomes: index 0 is Default, index 1 is Error if there is one.
+// Parameters and outcomes have roles: outside actions/ nobody asks for one by its name.
 #pragma once
 
 #include <array>
@@ -35,6 +36,34 @@ enum class ParamType : std::uint8_t { Text, Prompt, Boolean, Whole, Number, Dura
 /// "a text", "a prompt (a text, `audio(…)`, `silence(…)`, or a list of them)", …
 [[nodiscard]] std::string_view param_type_name(ParamType type);
 
+/// What a parameter is, whatever it is called. Rules, searches and reports look parameters up by role.
+enum class ParamRole : std::uint8_t {
+  None,              ///< nobody asks for it
+  Prompt,            ///< what the caller hears first
+  RetryPrompt,       ///< what the caller hears when asked again
+  AudioFile,         ///< the name of a file; the checker looks whether it is there
+  Length,            ///< how long the action lasts; when left out, until something else ends it
+  ForgetsTyped,      ///< true: keys that were pressed earlier are forgotten
+  StopsAtKey,        ///< true: a key stops what the caller hears
+  MinKeys,           ///< fewer keys are not accepted
+  MaxKeys,           ///< the input ends with this many keys
+  FirstKeyTimeout,   ///< how long the first key is waited for
+  Terminator,        ///< the key that ends the input; an empty text for none
+  Tries,             ///< how often the caller is asked
+  KeyFormat,         ///< what the keys stand for; see Param::secret_value
+  SkillName,         ///< the skill whose queue the contact enters
+  AgentName,         ///< the only agent who is offered the contact; an empty text for all
+  BestProficiency,   ///< the best proficiency of an agent that is wanted; 1 is best
+  WorstProficiency,  ///< the worst proficiency of an agent that is wanted
+  NumberToDial,      ///< a telephone number that is dialled
+  ShownNumber,       ///< the telephone number that the person who is called sees
+  DialDelay,         ///< seconds between an agent's acceptance and dialling
+  LogLine,           ///< a line of the contact's log
+  ReportEntry,       ///< an entry of the press-path report
+  Address,           ///< of another system; holes of the text are percent-encoded
+  RequestBody,       ///< what is sent to another system
+};
+
 /// What a text must look like, beyond being a text.
 using TextRule = std::string_view (*)(std::string_view text);  ///< "" or what it must be: "must be one key"
 
@@ -42,9 +71,8 @@ struct Param {
   std::string_view name{};
   std::string_view doc{};
   ParamType type{};
+  ParamRole role = ParamRole::None;  ///< no two parameters of an action have the same, but for None
   bool required = false;
-  bool audio_file = false;         ///< the name of a file; the checker looks whether it is there
-  bool address = false;            ///< holes of the text are percent-encoded
   bool in_seconds = false;         ///< a plain number is seconds; a duration is taken too
   bool at_start_only = false;      ///< the step reads it at Start only; other parameters keep their value until the action ends
   std::string_view stands_for{};   ///< the name whose value is the default: "ANI"
@@ -52,6 +80,9 @@ struct Param {
   double min = -std::numeric_limits<double>::infinity();
   double max = std::numeric_limits<double>::infinity();
   double max_wise = std::numeric_limits<double>::infinity();  ///< finite: a rule of the checker judges the whole range, not the resolver
+  std::string_view not_above{};     ///< the parameter that this one must not exceed; else the action ends with Error
+  std::string_view above_hint{};    ///< what helps an author who mixes the two up: "1 is the best proficiency"
+  std::string_view secret_value{};  ///< of KeyFormat: with this text the keys are a secret
   TextRule rule = nullptr;
   /// Puts a value of the right type into the struct.
   void (*store)(void* arguments, const Value& value, const Heap& heap) = nullptr;
@@ -65,13 +96,47 @@ struct Param {
 
 // ---- outcomes ----
 
+/// What an outcome says, whatever it is called. Rules, searches and reports look outcomes up by role.
+enum class OutcomeRole : std::uint8_t {
+  Default,     ///< the action has done what it is for; the branch of every outcome that has none of its own
+  Error,       ///< it has not; ERR says why
+  NoKey,       ///< the caller pressed no key in time
+  KeysPaused,  ///< keys were pressed, then none in time
+  KeysFull,    ///< the caller pressed as many keys as are taken
+  KeysEnded,   ///< the caller pressed the terminator
+  NoMatch,     ///< no branch is for the keys; without a branch of its own the outcome that ended the keys counts
+  BadKeys,     ///< the keys are not what was asked for
+  Stopped,     ///< a key stopped what the caller heard; it stays in the type-ahead buffer
+  NoReply,     ///< another system did not reply in time
+};
+
 struct OutcomeDef {
   std::string_view name{};
   std::string_view doc{};
+  OutcomeRole role{};
+  std::string_view if_ignored{};  ///< of Error: what a script without a branch for it goes on as if: "the caller were in the queue"
+  bool avoidable = false;         ///< of Error: arguments that are written out, in a phase with a voice path, never lead to it
 };
 inline constexpr std::uint8_t kDefault = 0;
 inline constexpr std::uint8_t kError = 1;
 inline constexpr std::uint8_t kNoOutcome = 0xff;
+inline constexpr std::string_view kDefaultName = "Default";  ///< of outcome kDefault of every action, and of the last branch of a `case`
+inline constexpr std::string_view kErrorName = "Error";      ///< of outcome kError of every action that has it
+
+/// The first outcome of an action.
+[[nodiscard]] constexpr OutcomeDef default_outcome(std::string_view doc) { return {kDefaultName, doc, OutcomeRole::Default}; }
+/// The second outcome of an action that can fail; `more` has the fields behind the role.
+[[nodiscard]] constexpr OutcomeDef error_outcome(std::string_view doc, OutcomeDef more = {}) {
+  return {kErrorName, doc, OutcomeRole::Error, more.if_ignored, more.avoidable};
+}
+
+/// A field that every record has which the action keeps. Other fields are the other system's.
+struct FieldDef {
+  std::string_view name{};
+  double usual = 0;          ///< when the reply does not say it
+  double without_reply = 0;  ///< when there is no reply
+  double failed = 0;         ///< a value with which the action ends with Error
+};
 
 struct PhaseChange {
   Phase from{};
@@ -176,10 +241,12 @@ struct ActionDef {
   bool voice = false;                                      ///< needs a voice path that the script owns
   bool waits = false;                                      ///< time passes
   bool ends = false;                                       ///< ends the contact's script
+  bool releases = false;                                   ///< ends every call of the contact and its place in the queue
   bool asks_for_keys = false;                              ///< what the caller keys is how it ends
   bool digit_branches = false;                             ///< `on 1`, `on "12"` are outcomes too
   bool trace_only = false;                                 ///< all it does is to have its argument noted, and it ends with Default
   Type result = Type::Nothing;                             ///< what `let x = Verb …` keeps
+  std::span<const FieldDef> fields{};                      ///< of a record that it keeps
   PhaseSet phases = PhaseSet::all();                       ///< in the others it ends with Error
   std::string_view (*wrong_phase)(Phase phase) = nullptr;  ///< which says why
   std::span<const PhaseChange> changes{};                  ///< made by outcome Default
@@ -188,8 +255,13 @@ struct ActionDef {
   void (*construct)(void* memory) = nullptr;
   Step (*step)(const void* arguments, StepContext& context) = nullptr;
 
-  [[nodiscard]] bool has_error() const { return outcomes.size() > kError && outcomes[kError].name == "Error"; }
+  [[nodiscard]] bool has_error() const { return outcomes.size() > kError && outcomes[kError].role == OutcomeRole::Error; }
 };
+
+/// The parameter with the role, which is not None; null when there is none.
+[[nodiscard]] const Param* find_param(const ActionDef& def, ParamRole role);
+/// The index of the outcome with the role, or kNoOutcome.
+[[nodiscard]] std::uint8_t find_outcome(const ActionDef& def, OutcomeRole role);
 
 /// Argument structs fit in this much memory, so that running an action allocates nothing.
 inline constexpr std::size_t kMaxArguments = 192;

@@ -17,11 +17,12 @@ constexpr double kLongestDelay = 59;
 
 constexpr Param kParams[] = {
     param<&CallbackArguments::phone_number>("PhoneNumber", "The number to call back. An extension is shown to the agent, never dialled.",
-                                            {.at_start_only = true, .stands_for = "ANI"}),
+                                            {.role = ParamRole::NumberToDial, .at_start_only = true, .stands_for = "ANI"}),
     param<&CallbackArguments::caller_id>("CallerID", "The number shown to the person who is called back.",
-                                         {.at_start_only = true, .stands_for = "DNIS"}),
-    param<&CallbackArguments::call_delay_sec>("CallDelaySec", "Seconds between an agent's acceptance and dialling, below 60.",
-                                              {.in_seconds = true, .at_start_only = true, .min = 0, .max_wise = kLongestDelay}),
+                                         {.role = ParamRole::ShownNumber, .at_start_only = true, .stands_for = "DNIS"}),
+    param<&CallbackArguments::call_delay_sec>(
+        "CallDelaySec", "Seconds between an agent's acceptance and dialling, below 60.",
+        {.role = ParamRole::DialDelay, .in_seconds = true, .at_start_only = true, .min = 0, .max_wise = kLongestDelay}),
     param<&CallbackArguments::retries>("Retries", "Further attempts when busy, not answered or invalid.",
                                        {.at_start_only = true, .min = 0, .max = 20}),
     param<&CallbackArguments::retry_delay>("RetryDelay", "Time before the contact is offered again after an attempt that failed.",
@@ -29,9 +30,10 @@ constexpr Param kParams[] = {
 };
 
 constexpr OutcomeDef kOutcomes[] = {
-    {"Default", "the live call has ended; the place is kept"},
-    {"Error",
-     "nobody is queued, a callback is reserved already, the number is empty or cannot be dialled, the delay is negative or not a whole number"},
+    default_outcome("the live call has ended; the place is kept"),
+    error_outcome(
+        "nobody is queued, a callback is reserved already, the number is empty or cannot be dialled, the delay is negative or not a whole number",
+        {.if_ignored = "a callback were reserved"}),
 };
 
 constexpr PhaseChange kChanges[] = {{Phase::Queued, Phase::Callback}};

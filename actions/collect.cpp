@@ -6,6 +6,8 @@
 namespace phoneflow {
 namespace {
 
+constexpr std::string_view kSecret = "pin";
+
 struct CollectArguments {
   Prompt prompt;
   int min_digits = 1;
@@ -20,34 +22,39 @@ struct CollectArguments {
 };
 
 std::string_view a_format(std::string_view text) {
-  return text == "digits" || text == "pin" || text == "phone" ? "" : "must be \"digits\", \"pin\" or \"phone\"";
+  return text == "digits" || text == kSecret || text == "phone" ? "" : "must be \"digits\", \"pin\" or \"phone\"";
 }
 
 constexpr Param kParams[] = {
-    param<&CollectArguments::prompt>("Prompt", "What the caller hears; a key stops it.", {.required = true}),
-    param<&CollectArguments::min_digits>("MinDigits", "Fewer keys are not accepted.", {.min = 1, .max = DigitString::kCapacity}),
-    param<&CollectArguments::max_digits>("MaxDigits", "The input ends with this many keys.", {.min = 1, .max = DigitString::kCapacity}),
+    param<&CollectArguments::prompt>("Prompt", "What the caller hears; a key stops it.", {.role = ParamRole::Prompt, .required = true}),
+    param<&CollectArguments::min_digits>("MinDigits", "Fewer keys are not accepted.",
+                                         {.role = ParamRole::MinKeys, .min = 1, .max = DigitString::kCapacity, .not_above = "MaxDigits"}),
+    param<&CollectArguments::max_digits>("MaxDigits", "The input ends with this many keys.",
+                                         {.role = ParamRole::MaxKeys, .min = 1, .max = DigitString::kCapacity}),
     param<&CollectArguments::format>(
         "Format",
         "\"digits\"; \"pin\", a secret that no transcript, event or message shows; or \"phone\", which must be a number that can be dialled.",
-        {.rule = a_format}),
+        {.role = ParamRole::KeyFormat, .secret_value = kSecret, .rule = a_format}),
     param<&CollectArguments::terminator>("Terminator", "The key that ends the input and is no part of it; \"\" for none.",
-                                         {.rule = rules::one_key_or_none}),
-    param<&CollectArguments::timeout>("Timeout", "Time for the first key, from the end of the prompt.", {.min = 0, .max = 3600}),
+                                         {.role = ParamRole::Terminator, .rule = rules::one_key_or_none}),
+    param<&CollectArguments::timeout>("Timeout", "Time for the first key, from the end of the prompt.",
+                                      {.role = ParamRole::FirstKeyTimeout, .min = 0, .max = 3600}),
     param<&CollectArguments::inter_digit_timeout>("InterDigitTimeout", "Time for each further key; its end ends the input.",
                                                   {.min = 0, .max = 3600}),
-    param<&CollectArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier; false lets callers type ahead."),
+    param<&CollectArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier; false lets callers type ahead.",
+                                           {.role = ParamRole::ForgetsTyped}),
     param<&CollectArguments::tries>("Tries", "How often to ask: Timeout and Invalid ask again while tries are left.",
-                                    {.min = 1, .max = 20}),
-    param<&CollectArguments::retry_prompt>("RetryPrompt", "What the caller hears when asked again.", {.default_doc = "Prompt"}),
+                                    {.role = ParamRole::Tries, .min = 1, .max = 20}),
+    param<&CollectArguments::retry_prompt>("RetryPrompt", "What the caller hears when asked again.",
+                                           {.role = ParamRole::RetryPrompt, .default_doc = "Prompt"}),
 };
 
 enum : std::uint8_t { kTimeout = 2, kInvalid };
 constexpr OutcomeDef kOutcomes[] = {
-    {"Default", "the input fits: enough keys, and a number that can be dialled if Format is \"phone\""},
-    {"Error", "the prompt cannot be played, MinDigits is above MaxDigits, or there is no voice path"},
-    {"Timeout", "no key within Timeout"},
-    {"Invalid", "too few keys, or not a number that can be dialled"},
+    default_outcome("the input fits: enough keys, and a number that can be dialled if Format is \"phone\""),
+    error_outcome("the prompt cannot be played, MinDigits is above MaxDigits, or there is no voice path", {.avoidable = true}),
+    {"Timeout", "no key within Timeout", OutcomeRole::NoKey},
+    {"Invalid", "too few keys, or not a number that can be dialled", OutcomeRole::BadKeys},
 };
 
 bool fits(const CollectArguments& arguments, std::string_view keys) {
@@ -59,7 +66,7 @@ bool fits(const CollectArguments& arguments, std::string_view keys) {
 Ended ended(const CollectArguments& arguments, KeyingEnd end, const StepContext& context) {
   if (end == KeyingEnd::Failed) return {.outcome = kError, .error = context.event.text};
   if (end == KeyingEnd::Timeout) return {.outcome = kTimeout};
-  Ended way{.secret = arguments.format == "pin"};
+  Ended way{.secret = arguments.format == kSecret};
   if (!fits(arguments, context.memo.keys.text())) way.outcome = kInvalid;
   return way;
 }

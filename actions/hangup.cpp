@@ -15,6 +15,7 @@ constexpr ActionDef kHangup = define<HangupArguments, hangup_step>({
     .details = "In the Callback state it takes the contact out of the queue. `on Release` runs afterwards.",
     .example = "Play \"Goodbye.\"\nHangup",
     .ends = true,
+    .releases = true,
 });
 
 }  // namespace phoneflow

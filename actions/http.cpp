@@ -41,20 +41,20 @@ std::string_view method(std::string_view text) {
 
 constexpr Param kParams[] = {
     param<&HttpArguments::url>("Url", "The address. What a hole puts into it is percent-encoded; `{x:raw}` goes in as it is.",
-                               {.required = true, .address = true, .rule = address}),
+                               {.role = ParamRole::Address, .required = true, .rule = address}),
     param<&HttpArguments::method>("Method", "How it is asked.", {.at_start_only = true, .rule = method}),
-    param<&HttpArguments::body>("Body", "What is sent along."),
+    param<&HttpArguments::body>("Body", "What is sent along.", {.role = ParamRole::RequestBody}),
     param<&HttpArguments::timeout>("Timeout", "How long an answer is waited for.", {.at_start_only = true, .min = 0.001, .max = 120}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
-    {"Default", "the answer is there, its status below 400"},
-    {"Error", "no answer can be had or taken, the address or the method is not one, or the answer's status is 400 or more"},
-    {"Timeout", "no answer came in time"},
+    default_outcome("the answer is there, its status below 400"),
+    error_outcome("no answer can be had or taken, the address or the method is not one, or the answer's status is 400 or more"),
+    {"Timeout", "no answer came in time", OutcomeRole::NoReply},
 };
 
-constexpr double kUsualStatus = 200;
-constexpr double kNoAnswer = 0;
+constexpr FieldDef kFields[] = {{.name = "status", .usual = 200, .without_reply = 0, .failed = 500}};
+constexpr const FieldDef& kStatus = kFields[0];
 
 /// The fields of the answer, and a status where it does not say one. Null: there is no answer.
 Value record_of(const Reply* reply, Heap& heap) {
@@ -62,9 +62,9 @@ Value record_of(const Reply* reply, Heap& heap) {
   if (reply != nullptr) {
     for (const Value& part : reply->heap.items(reply->record)) fields.push_back(copied(part, reply->heap, heap));
   }
-  if (reply == nullptr || reply->heap.field(reply->record, "status") == nullptr) {
-    fields.push_back(heap.text("status"));
-    fields.push_back(Value::of(reply == nullptr ? kNoAnswer : kUsualStatus));
+  if (reply == nullptr || reply->heap.field(reply->record, kStatus.name) == nullptr) {
+    fields.push_back(heap.text(kStatus.name));
+    fields.push_back(Value::of(reply == nullptr ? kStatus.without_reply : kStatus.usual));
   }
   return heap.record(fields);
 }
@@ -142,7 +142,7 @@ Step http_step(const HttpArguments& arguments, StepContext& context) {
       if (!secrets.empty())
         context.result = with_secrets(context.result, secrets, larger(context.memo.secrecy, Secrecy::Keys), context.heap);
       if (!problem.empty()) return Ended{.outcome = kError, .error = problem};
-      const Value* status = context.heap.field(context.result, "status");
+      const Value* status = context.heap.field(context.result, kStatus.name);
       const bool failed = status->type == Type::Number && status->number >= kFirstErrorStatus;
       return failed ? Ended{.outcome = kError, .error = "the answer says that the request failed: its status is 400 or more"} : Ended{};
     }
@@ -165,6 +165,7 @@ constexpr ActionDef kHttp = define<HttpArguments, http_step>({
     .outcomes = kOutcomes,
     .waits = true,
     .result = Type::Record,
+    .fields = kFields,
 });
 
 }  // namespace phoneflow

@@ -8,11 +8,11 @@ struct LogArguments {
 };
 
 constexpr Param kParams[] = {
-    param<&LogArguments::text>("Message", "The line.", {.required = true, .at_start_only = true}),
+    param<&LogArguments::text>("Message", "The line.", {.role = ParamRole::LogLine, .required = true, .at_start_only = true}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
-    {"Default", "the line is written"},
+    default_outcome("the line is written"),
 };
 
 Step log_step(const LogArguments& arguments, StepContext& context) {

@@ -8,11 +8,12 @@ struct MarkArguments {
 };
 
 constexpr Param kParams[] = {
-    param<&MarkArguments::text>("Label", "What the report shows.", {.required = true, .at_start_only = true}),
+    param<&MarkArguments::text>("Label", "What the report shows.",
+                                {.role = ParamRole::ReportEntry, .required = true, .at_start_only = true}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
-    {"Default", "the entry is written"},
+    default_outcome("the entry is written"),
 };
 
 Step mark_step(const MarkArguments& arguments, StepContext& context) {

@@ -17,26 +17,31 @@ struct MenuArguments {
 };
 
 constexpr Param kParams[] = {
-    param<&MenuArguments::prompt>("Prompt", "What the caller hears; a key stops it.", {.required = true}),
-    param<&MenuArguments::max_digits>("MaxDigits", "The menu ends with this many keys.", {.min = 1, .max = DigitString::kCapacity}),
-    param<&MenuArguments::timeout>("Timeout", "Time for the first key, from the end of the prompt.", {.min = 0, .max = 3600}),
+    param<&MenuArguments::prompt>("Prompt", "What the caller hears; a key stops it.", {.role = ParamRole::Prompt, .required = true}),
+    param<&MenuArguments::max_digits>("MaxDigits", "The menu ends with this many keys.",
+                                      {.role = ParamRole::MaxKeys, .min = 1, .max = DigitString::kCapacity}),
+    param<&MenuArguments::timeout>("Timeout", "Time for the first key, from the end of the prompt.",
+                                   {.role = ParamRole::FirstKeyTimeout, .min = 0, .max = 3600}),
     param<&MenuArguments::inter_digit_timeout>("InterDigitTimeout", "Time for each further key.", {.min = 0, .max = 3600}),
     param<&MenuArguments::terminator>("Terminator", "The key that ends the input and is no part of it; \"\" for none.",
-                                      {.rule = rules::one_key_or_none}),
-    param<&MenuArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier; false lets callers type ahead."),
-    param<&MenuArguments::tries>("Tries", "How often to ask: Timeout and NoMatch ask again while tries are left.", {.min = 1, .max = 20}),
-    param<&MenuArguments::retry_prompt>("RetryPrompt", "What the caller hears when asked again.", {.default_doc = "Prompt"}),
+                                      {.role = ParamRole::Terminator, .rule = rules::one_key_or_none}),
+    param<&MenuArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier; false lets callers type ahead.",
+                                        {.role = ParamRole::ForgetsTyped}),
+    param<&MenuArguments::tries>("Tries", "How often to ask: Timeout and NoMatch ask again while tries are left.",
+                                 {.role = ParamRole::Tries, .min = 1, .max = 20}),
+    param<&MenuArguments::retry_prompt>("RetryPrompt", "What the caller hears when asked again.",
+                                        {.role = ParamRole::RetryPrompt, .default_doc = "Prompt"}),
 };
 
 enum : std::uint8_t { kTimeout = 2, kInterDigitTimeout, kMaxDigits, kTerminator, kNoMatch };
 constexpr OutcomeDef kOutcomes[] = {
-    {"Default", "the way when no other branch fits"},
-    {"Error", "the prompt cannot be played, or there is no voice path"},
-    {"Timeout", "no key within Timeout"},
-    {"InterDigitTimeout", "keys were pressed, then none within InterDigitTimeout"},
-    {"MaxDigits", "MaxDigits keys were pressed"},
-    {"Terminator", "the terminator was pressed"},
-    {"NoMatch", "the menu has branches for digits and none of them fits"},
+    default_outcome("the way when no other branch fits"),
+    error_outcome("the prompt cannot be played, or there is no voice path", {.avoidable = true}),
+    {"Timeout", "no key within Timeout", OutcomeRole::NoKey},
+    {"InterDigitTimeout", "keys were pressed, then none within InterDigitTimeout", OutcomeRole::KeysPaused},
+    {"MaxDigits", "MaxDigits keys were pressed", OutcomeRole::KeysFull},
+    {"Terminator", "the terminator was pressed", OutcomeRole::KeysEnded},
+    {"NoMatch", "the menu has branches for digits and none of them fits", OutcomeRole::NoMatch},
 };
 
 std::uint8_t outcome_of(KeyingEnd end) {

@@ -16,21 +16,24 @@ constexpr double kLongest = 86400;
 
 constexpr Param kParams[] = {
     param<&MusicArguments::file>("File", "The audio file, repeated as long as needed.",
-                                 {.required = true, .audio_file = true, .at_start_only = true, .rule = rules::not_empty}),
+                                 {.role = ParamRole::AudioFile, .required = true, .at_start_only = true, .rule = rules::not_empty}),
     param<&MusicArguments::seconds_to_play>("SecondsToPlay", "How long, in seconds or as a duration.",
-                                            {.in_seconds = true,
+                                            {.role = ParamRole::Length,
+                                             .in_seconds = true,
                                              .at_start_only = true,
                                              .default_doc = "until an agent answers or the caller hangs up",
                                              .min = 0.001,
                                              .max = kLongest}),
-    param<&MusicArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier.", {.at_start_only = true}),
-    param<&MusicArguments::detect_dtmf>("DetectDTMF", "A key stops the music; it stays in the type-ahead buffer for the next action."),
+    param<&MusicArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier.",
+                                         {.role = ParamRole::ForgetsTyped, .at_start_only = true}),
+    param<&MusicArguments::detect_dtmf>("DetectDTMF", "A key stops the music; it stays in the type-ahead buffer for the next action.",
+                                        {.role = ParamRole::StopsAtKey}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
-    {"Default", "the time is over"},
-    {"Error", "the file cannot be played, or there is no voice path"},
-    {"Digit", "a key stopped the music (only with DetectDTMF)"},
+    default_outcome("the time is over"),
+    error_outcome("the file cannot be played, or there is no voice path"),
+    {"Digit", "a key stopped the music (only with DetectDTMF)", OutcomeRole::Stopped},
 };
 
 Step music_step(const MusicArguments& arguments, StepContext& context) {

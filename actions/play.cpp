@@ -12,15 +12,17 @@ struct PlayArguments {
 
 constexpr Param kParams[] = {
     param<&PlayArguments::prompt>("Prompt", "What the caller hears: one or more texts, `audio(\"file.wav\")`, `silence(2s)`.",
-                                  {.required = true, .at_start_only = true}),
-    param<&PlayArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier.", {.at_start_only = true}),
-    param<&PlayArguments::detect_dtmf>("DetectDTMF", "A key stops the prompt; it stays in the type-ahead buffer for the next action."),
+                                  {.role = ParamRole::Prompt, .required = true, .at_start_only = true}),
+    param<&PlayArguments::clear_digits>("ClearDigits", "Forget keys that were pressed earlier.",
+                                        {.role = ParamRole::ForgetsTyped, .at_start_only = true}),
+    param<&PlayArguments::detect_dtmf>("DetectDTMF", "A key stops the prompt; it stays in the type-ahead buffer for the next action.",
+                                       {.role = ParamRole::StopsAtKey}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
-    {"Default", "the prompt has been played"},
-    {"Error", "a file cannot be played, or there is no voice path"},
-    {"Digit", "a key stopped the prompt (only with DetectDTMF)"},
+    default_outcome("the prompt has been played"),
+    error_outcome("a file cannot be played, or there is no voice path", {.avoidable = true}),
+    {"Digit", "a key stopped the prompt (only with DetectDTMF)", OutcomeRole::Stopped},
 };
 
 Step play_step(const PlayArguments& arguments, StepContext& context) {

@@ -18,20 +18,27 @@ struct ReqagentArguments {
 constexpr double kLargestPriority = 1e6;
 
 constexpr Param kParams[] = {
-    param<&ReqagentArguments::skill>("Skill", "The skill whose queue the contact enters.",
-                                     {.required = true, .stands_for = "Skill", .default_doc = "the script's", .rule = rules::not_empty}),
+    param<&ReqagentArguments::skill>(
+        "Skill", "The skill whose queue the contact enters.",
+        {.role = ParamRole::SkillName, .required = true, .stands_for = "Skill", .default_doc = "the script's", .rule = rules::not_empty}),
     param<&ReqagentArguments::target_agent>("TargetAgent", "Only this agent, by name or ID, is offered the contact.",
-                                            {.at_start_only = true, .default_doc = "any agent"}),
-    param<&ReqagentArguments::initial_priority>("InitialPriority", "Priority at the moment the contact is first queued.",
-                                                {.at_start_only = true, .default_doc = "the skill's", .min = 0, .max = kLargestPriority}),
+                                            {.role = ParamRole::AgentName, .at_start_only = true, .default_doc = "any agent"}),
+    param<&ReqagentArguments::initial_priority>(
+        "InitialPriority", "Priority at the moment the contact is first queued.",
+        {.at_start_only = true, .default_doc = "the skill's", .min = 0, .max = kLargestPriority, .not_above = "MaxPriority"}),
     param<&ReqagentArguments::acceleration>("Acceleration", "Priority points gained per minute of waiting.",
                                             {.at_start_only = true, .default_doc = "the skill's, 1", .min = 0, .max = kLargestPriority}),
     param<&ReqagentArguments::max_priority>("MaxPriority", "Priority never grows beyond this.",
                                             {.at_start_only = true, .default_doc = "the skill's, 1000", .min = 0, .max = kLargestPriority}),
     param<&ReqagentArguments::high_proficiency>("HighProficiency", "Best proficiency of an agent that is wanted; 1 is best.",
-                                                {.at_start_only = true, .min = 1, .max = 20}),
+                                                {.role = ParamRole::BestProficiency,
+                                                 .at_start_only = true,
+                                                 .min = 1,
+                                                 .max = 20,
+                                                 .not_above = "LowProficiency",
+                                                 .above_hint = "1 is the best proficiency"}),
     param<&ReqagentArguments::low_proficiency>("LowProficiency", "Worst proficiency of an agent that is wanted; 20 is worst.",
-                                               {.at_start_only = true, .min = 1, .max = 20}),
+                                               {.role = ParamRole::WorstProficiency, .at_start_only = true, .min = 1, .max = 20}),
     param<&ReqagentArguments::whisper>(
         "Whisper",
         "Said to the agent who accepts, for a minute at most, before the caller is connected or CallDelaySec begins; the caller waits on meanwhile.",
@@ -39,8 +46,9 @@ constexpr Param kParams[] = {
 };
 
 constexpr OutcomeDef kOutcomes[] = {
-    {"Default", "the contact is queued, or has moved to another skill"},
-    {"Error", "unknown skill, numbers that cannot be, or a phase in which a contact cannot be queued"},
+    default_outcome("the contact is queued, or has moved to another skill"),
+    error_outcome("unknown skill, numbers that cannot be, or a phase in which a contact cannot be queued",
+                  {.if_ignored = "the caller were in the queue"}),
 };
 
 constexpr PhaseChange kChanges[] = {{Phase::PreQueue, Phase::Queued}};

@@ -8,11 +8,12 @@ struct WaitArguments {
 };
 
 constexpr Param kParams[] = {
-    param<&WaitArguments::time>("Time", "How long.", {.required = true, .at_start_only = true, .min = 0, .max = 86400}),
+    param<&WaitArguments::time>("Time", "How long.",
+                                {.role = ParamRole::Length, .required = true, .at_start_only = true, .min = 0, .max = 86400}),
 };
 
 constexpr OutcomeDef kOutcomes[] = {
-    {"Default", "the time is over"},
+    default_outcome("the time is over"),
 };
 
 Step wait_step(const WaitArguments& arguments, StepContext& context) {

@@ -12,7 +12,7 @@ bool action_waits(const Analysis& context, NodeId id, PhaseSet phases) {
   const ActionDef& def = *action.def;
   if (!def.waits) return false;
   if (def.voice) return intersect(phases, kVoicePath);
-  return number_of(context.known, action, def.params.empty() ? "" : def.params.front().name).value_or(1) > 0;
+  return number_of(context.known, action, ParamRole::Length).value_or(1) > 0;
 }
 
 bool among(const Cycle& round, NodeId id) { return std::binary_search(round.begin(), round.end(), id); }

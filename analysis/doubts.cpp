@@ -1,6 +1,7 @@
 #include "analysis/doubts.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -17,9 +18,6 @@ static_assert(std::size(kAll) == kDoubts);
 
 std::size_t index(Doubt doubt) { return static_cast<std::size_t>(doubt); }
 std::uint64_t bit(std::size_t place) { return std::uint64_t{1} << place; }
-
-/// An answer of another system: what `Http` keeps.
-bool gives_answer(const ActionDef& def) { return def.result == Type::Record && outcome_named(def, "Timeout") != kNoOutcome; }
 
 /// Keys without a number, of every length up to `longest`: the sign alone, in front of digits, and behind them.
 std::vector<std::string> texts_with(char sign, std::size_t longest) {
@@ -49,14 +47,17 @@ bool is_always_there(const ast::Expr& piece) {
 /// One variable taken to have its doubt: the status of no answer, or keys that are no number. They must outlive it.
 class Assumed final : public KnownParts {
  public:
-  Assumed(std::int32_t slot, Doubt doubt, std::string_view keys, const std::vector<const ast::Expr*>& values)
-      : slot_(slot), doubt_(doubt), keys_(keys), values_(values) {}
+  /// `fields` are those that the record of an answer always has.
+  Assumed(std::int32_t slot, Doubt doubt, std::string_view keys, std::span<const FieldDef> fields,
+          const std::vector<const ast::Expr*>& values)
+      : slot_(slot), doubt_(doubt), keys_(keys), fields_(fields), values_(values) {}
 
   [[nodiscard]] std::optional<Value> value_of(const ast::Expr& part) const override {
     if (part.kind == ast::ExprKind::Field) {
       const auto& field = static_cast<const ast::FieldExpr&>(part);
-      const bool status = doubt_ == Doubt::NoAnswer && is_it(*field.record) && field.field.text == "status";
-      return status ? std::optional(Value::of(0.0)) : std::nullopt;
+      const auto known = std::ranges::find(fields_, field.field.text, &FieldDef::name);
+      const bool holds = doubt_ == Doubt::NoAnswer && known != fields_.end() && is_it(*field.record);
+      return holds ? std::optional(Value::of(known->without_reply)) : std::nullopt;
     }
     if (is_it(part)) return doubt_ == Doubt::NoAnswer ? std::nullopt : std::optional(Value::constant_text(keys_));
     return behind_name(part);
@@ -119,6 +120,7 @@ class Assumed final : public KnownParts {
   std::int32_t slot_;
   Doubt doubt_;
   std::string_view keys_;
+  std::span<const FieldDef> fields_;
   const std::vector<const ast::Expr*>& values_;
   mutable int depth_ = 0;
   mutable bool unsure_ = false;
@@ -186,15 +188,17 @@ bool Doubts::follow(std::int32_t slot, NodeId origin, std::size_t longest) {
 /// The most keys that it can keep.
 std::size_t Doubts::longest_of(const ActionNode& action) const {
   if (!action.def->asks_for_keys) return 0;
-  const double most = number_of(context_.known, action, "MaxDigits").value_or(DigitString::kCapacity);
+  const double most = number_of(context_.known, action, ParamRole::MaxKeys).value_or(DigitString::kCapacity);
   return static_cast<std::size_t>(std::clamp(most, 1.0, static_cast<double>(DigitString::kCapacity)));
 }
 
 /// Whether keys that no branch is for may hold it: the terminator is never kept, and a single key may have a branch.
 bool Doubts::may_hold(const ActionNode& action, char key) const {
   const std::string alone(1, key);
-  return text_of(context_.known, action, "Terminator") != alone && (longest_of(action) > 1 || action.way(alone) == kNoNode);
+  return text_of(context_.known, action, ParamRole::Terminator) != alone && (longest_of(action) > 1 || action.way(alone) == kNoNode);
 }
+
+bool Doubts::has_field(std::string_view name) const { return std::ranges::find(fields_, name, &FieldDef::name) != fields_.end(); }
 
 int Doubts::place_of(const ast::Expr& expr) const {
   const ast::Expr& bare = part_meant(expr, values_);
@@ -216,8 +220,11 @@ void Doubts::choose() {
   }
   for (NodeId id = 0; id < program_.nodes.size(); ++id) {
     const ActionDef* def = action_at(program_, id);
-    if (def == nullptr || !context_.phases.reached(id) || !((fields && gives_answer(*def)) || (numbers && def->asks_for_keys))) continue;
+    if (def == nullptr || !context_.phases.reached(id) || !((fields && awaits_reply(*def)) || (numbers && def->asks_for_keys))) continue;
     const ActionNode& action = program_.actions[program_.nodes[id].detail];
+    for (const FieldDef& field : def->fields) {
+      if (!has_field(field.name)) fields_.push_back(field);
+    }
     follow(action.result_slot, id, longest_of(action));
     if (def->asks_for_keys) follow(kDigits, id, longest_of(action));
   }
@@ -281,7 +288,7 @@ std::vector<std::size_t> Doubts::places_in(const ast::Expr& expr) const {
 std::optional<std::string> Doubts::computed(const ast::Expr& expr, std::size_t place, Doubt doubt) const {
   const bool sign = doubt == Doubt::Star || doubt == Doubt::Hash;
   if (doubt == Doubt::NoAnswer || (sign && longest_[place] > 1)) return std::nullopt;
-  const Assumed assumed(slots_[place], doubt, doubt == Doubt::Star ? "*" : doubt == Doubt::Hash ? "#" : "", values_);
+  const Assumed assumed(slots_[place], doubt, doubt == Doubt::Star ? "*" : doubt == Doubt::Hash ? "#" : "", fields_, values_);
   PartialEvaluator evaluator(assumed);
   const std::optional<Value> text = evaluator.value(expr);
   double parsed = 0;
@@ -398,24 +405,22 @@ bool Doubts::may_fail(NodeId id) const {
 void Doubts::after_action(NodeId id, const Edge& edge, Facts& facts) const {
   const ActionNode& action = program_.actions[program_.nodes[id].detail];
   const ActionDef& def = *action.def;
-  const std::string_view outcome = edge.outcome == kNoOutcome ? std::string_view() : def.outcomes[edge.outcome].name;
+  const auto by = [&](OutcomeRole role) { return ends_by(def, edge, role); };
   const bool failed = edge.outcome == kError;
-  const bool silent = outcome == "Timeout";
   const auto put = [&](std::int32_t slot, Doubt doubt, bool holds) {
     if (const int place = place_of(slot); place >= 0 && holds) facts.may[index(doubt)] |= bit(static_cast<std::size_t>(place));
   };
   if (const int place = place_of(action.result_slot); place >= 0) facts.clear(static_cast<std::size_t>(place));
-  if (gives_answer(def)) return put(action.result_slot, Doubt::NoAnswer, failed || silent);
+  if (awaits_reply(def)) return put(action.result_slot, Doubt::NoAnswer, failed || by(OutcomeRole::NoReply));
   if (!def.asks_for_keys) return;
   // A Default is what was asked for; a terminator may come before any key. Where keys without a branch have a way of their own, they take
   // no other.
-  const std::uint8_t no_match = outcome_named(def, "NoMatch");
-  const bool by_branch = action.any() && no_match != kNoOutcome && action.branches[no_match] != kNoNode;
+  const bool by_branch = action.any() && has_branch(action, OutcomeRole::NoMatch);
   // Without a terminator nothing ends so.
-  if (outcome == "Terminator" && text_of(context_.known, action, "Terminator") == "") return;
-  const bool ended = outcome == "MaxDigits" || outcome == "InterDigitTimeout" || outcome == "Terminator";
-  const bool any_keys = outcome == "NoMatch" || outcome == "Invalid" || (ended && !by_branch);
-  const bool none = silent || outcome == "Terminator" || outcome == "Invalid";
+  if (by(OutcomeRole::KeysEnded) && text_of(context_.known, action, ParamRole::Terminator) == "") return;
+  const bool ended = by(OutcomeRole::KeysFull) || by(OutcomeRole::KeysPaused) || by(OutcomeRole::KeysEnded);
+  const bool any_keys = by(OutcomeRole::NoMatch) || by(OutcomeRole::BadKeys) || (ended && !by_branch);
+  const bool none = by(OutcomeRole::NoKey) || by(OutcomeRole::KeysEnded) || by(OutcomeRole::BadKeys);
   const auto holds = [&](char sign) { return edge.keys.find(sign) != std::string_view::npos || (any_keys && may_hold(action, sign)); };
   const auto put_keys = [&](std::int32_t slot) {
     put(slot, Doubt::NoKeys, none);
@@ -452,7 +457,7 @@ void Doubts::come_back(const CallNode& call, PhaseAnalysis::Index end, Facts& fa
 template <class Excludes>
 void Doubts::clear_where(std::uint64_t places, Facts& facts, const Excludes& excludes) const {
   const auto is_excluded = [&](std::size_t place, Doubt doubt, std::string_view keys) {
-    const Assumed assumed(slots_[place], doubt, keys, values_);
+    const Assumed assumed(slots_[place], doubt, keys, fields_, values_);
     PartialEvaluator evaluator(assumed);
     return excludes(evaluator) || assumed.unsure();
   };

@@ -1,7 +1,8 @@
 // What a variable may lack at a place: an answer of another system, keys that the caller pressed.
 //
-// Used by rules about values whose reading stops the script. Follows what Http, Menu and Collect give along the paths of
-// phases.h, through copies, texts that are computed from keys, subs and handlers; a condition that would go the other way clears the doubt.
+// Used by rules about values whose reading stops the script. Follows what actions that await a reply or ask for keys keep along the paths
+// of phases.h, through copies, texts that are computed from keys, subs and handlers; a condition that would go the other way clears the
+// doubt.
 #pragma once
 
 #include <array>
@@ -9,6 +10,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "analysis/partial.h"
@@ -18,7 +20,7 @@
 namespace phoneflow {
 
 enum class Doubt : std::uint8_t {
-  NoAnswer,  ///< a record that has nothing but the status 0
+  NoAnswer,  ///< a record that has nothing but the fields of its action, as they are without a reply
   NotAsked,  ///< an empty text, for asking ended with Error
   NoKeys,    ///< an empty text, for the caller pressed nothing, or only the terminator
   Star,      ///< a text that may hold `*`
@@ -50,6 +52,8 @@ class Doubts {
     read(id, readings);
     for (const Doubtful& reading : readings) f(reading);
   }
+  /// Whether every record of an answer has the field, also without a reply.
+  [[nodiscard]] bool has_field(std::string_view name) const;
 
  private:
   static constexpr std::size_t kMost = 64;  // variables; further ones are taken to be in order
@@ -103,6 +107,7 @@ class Doubts {
   std::vector<NodeId> origins_;           // by bit: the action that the doubt comes from
   std::vector<std::size_t> longest_;      // by bit: the most keys that the variable may hold
   std::uint64_t single_ = 0;              // the variables that are given a value at one place only
+  std::vector<FieldDef> fields_;          // of the answers that are followed
   std::vector<std::uint64_t> sources_;    // by bit: the variables that it was computed from and that are given a value at one place only
   std::vector<std::uint64_t> asked_;      // by statement: the variables that its condition asks about
   StateFlow<Facts> flow_;

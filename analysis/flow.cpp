@@ -142,13 +142,6 @@ void ControlFlowGraph::find_ranks() {
   }
 }
 
-std::uint8_t outcome_named(const ActionDef& def, std::string_view name) {
-  for (std::size_t i = 0; i < def.outcomes.size(); ++i) {
-    if (def.outcomes[i].name == name) return static_cast<std::uint8_t>(i);
-  }
-  return kNoOutcome;
-}
-
 bool may_wait(const Program& program, NodeId id) {
   const Node& node = program.nodes[id];
   if (node.kind != NodeKind::Action) return node.kind == NodeKind::Call || node.kind == NodeKind::End;

@@ -54,13 +54,7 @@ class ControlFlowGraph {
   return node.kind == NodeKind::Action ? program.actions[node.detail].def : nullptr;
 }
 
-/// Whether the statement is this action.
-[[nodiscard]] inline bool is_action(const Program& program, NodeId id, std::string_view name) {
-  const ActionDef* def = action_at(program, id);
-  return def != nullptr && def->name == name;
-}
-
-/// Whether the action changes the contact's phase in this way: how rules recognise Reqagent and Callback.
+/// Whether the action changes the contact's phase in this way: how rules recognise what queues a contact and what reserves a callback.
 [[nodiscard]] inline bool makes_transition(const ActionDef* def, Phase from, Phase to) {
   if (def == nullptr) return false;
   for (const PhaseChange& change : def->changes) {
@@ -69,8 +63,19 @@ class ControlFlowGraph {
   return false;
 }
 
-/// The outcome of that name, or kNoOutcome.
-[[nodiscard]] std::uint8_t outcome_named(const ActionDef& def, std::string_view name);
+/// Whether the action waits for the reply of another system, a record of which it keeps.
+[[nodiscard]] inline bool awaits_reply(const ActionDef& def) { return find_outcome(def, OutcomeRole::NoReply) != kNoOutcome; }
+
+/// Whether a branch of its own is written for the outcome with the role.
+[[nodiscard]] inline bool has_branch(const ActionNode& action, OutcomeRole role) {
+  const std::uint8_t outcome = find_outcome(*action.def, role);
+  return outcome != kNoOutcome && action.branches[outcome] != kNoNode;
+}
+
+/// Whether the action ends by the outcome with the role when it takes the edge.
+[[nodiscard]] inline bool ends_by(const ActionDef& def, const Edge& edge, OutcomeRole role) {
+  return edge.outcome != kNoOutcome && def.outcomes[edge.outcome].role == role;
+}
 
 /// By section: whether `here(id)` holds for one of its statements, or in a sub that is called from it.
 template <class Here>

@@ -31,14 +31,8 @@ bool is_literal(const ast::Expr& expr) {
   }
 }
 
-const Param* find_param(const ActionDef& def, std::string_view name) {
-  const auto found = std::find_if(def.params.begin(), def.params.end(), [&](const Param& param) { return param.name == name; });
-  return found == def.params.end() ? nullptr : &*found;
-}
-
 /// The initialiser of a property as a script would write it.
-std::string initial_of(const ActionNode& action, std::string_view property) {
-  const Param* param = find_param(*action.def, property);
+std::string initial_of(const Param* param) {
   return param == nullptr || param->initial == nullptr || !param->stands_for.empty() || !param->default_doc.empty() ? "" : param->initial();
 }
 
@@ -119,23 +113,26 @@ std::optional<Millis> Known::duration(const ast::Expr& expr) const {
   return Millis(static_cast<std::int64_t>(*in_seconds * 1000 + 0.5));
 }
 
-std::vector<const ast::Expr*> given(const ActionNode& action, std::string_view property) {
+std::vector<const ast::Expr*> given(const ActionNode& action, const Param* param) {
   std::vector<const ast::Expr*> values;
-  const bool first = !action.def->params.empty() && action.def->params.front().name == property;
+  if (param == nullptr) return values;
+  const bool first = param == action.def->params.data();
   for (const ast::Argument& argument : action.stmt->arguments) {
-    if (argument.name.text.empty() ? first : argument.name.text == property) values.push_back(argument.value);
+    if (argument.name.text.empty() ? first : argument.name.text == param->name) values.push_back(argument.value);
   }
   return values;
 }
 
-const ast::Expr* value_of(const ActionNode& action, std::string_view property) {
-  const std::vector<const ast::Expr*> values = given(action, property);
+const ast::Expr* value_of(const ActionNode& action, const Param* param) {
+  const std::vector<const ast::Expr*> values = given(action, param);
   return values.empty() ? nullptr : values.front();
 }
 
-std::optional<double> number_of(const Known& known, const ActionNode& action, std::string_view property) {
-  if (const ast::Expr* written = value_of(action, property)) return known.number(*written);
-  const std::string initial = initial_of(action, property);
+const ast::Expr* value_of(const ActionNode& action, ParamRole role) { return value_of(action, find_param(*action.def, role)); }
+
+std::optional<double> number_of(const Known& known, const ActionNode& action, const Param* param) {
+  if (const ast::Expr* written = value_of(action, param)) return known.number(*written);
+  const std::string initial = initial_of(param);
   if (initial.empty()) return std::nullopt;
   char* end = nullptr;
   const double number = std::strtod(initial.c_str(), &end);
@@ -143,23 +140,46 @@ std::optional<double> number_of(const Known& known, const ActionNode& action, st
   return number * (unit == "ms" ? 0.001 : unit == "m" ? 60 : unit == "h" ? 3600 : 1);
 }
 
-std::optional<std::string> text_of(const Known& known, const ActionNode& action, std::string_view property) {
-  if (const ast::Expr* written = value_of(action, property)) {
+std::optional<double> number_of(const Known& known, const ActionNode& action, ParamRole role) {
+  return number_of(known, action, find_param(*action.def, role));
+}
+
+std::optional<std::string> text_of(const Known& known, const ActionNode& action, ParamRole role) {
+  const Param* param = find_param(*action.def, role);
+  if (const ast::Expr* written = value_of(action, param)) {
     const auto text = known.text(*written);
     return text ? std::optional(std::string(*text)) : std::nullopt;
   }
-  const std::string initial = initial_of(action, property);
+  const std::string initial = initial_of(param);
   if (initial.size() < 2) return std::nullopt;
   return initial.substr(1, initial.size() - 2);
+}
+
+std::optional<bool> flag_of(const ActionNode& action, ParamRole role) {
+  const Param* param = find_param(*action.def, role);
+  const ast::Expr* written = value_of(action, param);
+  if (written == nullptr) return initial_of(param) == "true";
+  if (written->kind != ast::ExprKind::Boolean) return std::nullopt;
+  return static_cast<const ast::BooleanExpr*>(written)->value;
+}
+
+std::optional<std::string> skill_of(const Known& known, const Program& program, const ActionNode& action) {
+  const bool own = value_of(action, ParamRole::SkillName) != nullptr;
+  return own ? text_of(known, action, ParamRole::SkillName) : std::optional(std::string(program.skill));
+}
+
+bool asks_for_secret(const Known& known, const ActionNode& action) {
+  const Param* format = find_param(*action.def, ParamRole::KeyFormat);
+  return format != nullptr && text_of(known, action, ParamRole::KeyFormat) == format->secret_value;
 }
 
 std::string_view name_of(const ast::Expr& expr) {
   return expr.kind == ast::ExprKind::Name ? static_cast<const ast::NameExpr&>(expr).name : std::string_view();
 }
 
-std::vector<const ast::Expr*> prompt_pieces(const Known& known, const ActionNode& action, std::string_view property) {
+std::vector<const ast::Expr*> prompt_pieces(const Known& known, const ActionNode& action, const Param* param) {
   std::vector<const ast::Expr*> pieces;
-  for (const ast::Expr* expr : given(action, property)) {
+  for (const ast::Expr* expr : given(action, param)) {
     const ast::Expr& value = known.meant(*expr);
     if (value.kind != ast::ExprKind::List) {
       pieces.push_back(&value);
@@ -183,9 +203,9 @@ Millis prompt_length(const ast::Expr& piece, AudioFiles* audio) {
   return Millis(static_cast<const ast::DurationExpr&>(*silence->arguments[0]).milliseconds);
 }
 
-Millis prompt_length(const Known& known, const ActionNode& action, std::string_view property, AudioFiles* audio) {
+Millis prompt_length(const Known& known, const ActionNode& action, const Param* param, AudioFiles* audio) {
   Millis length{};
-  for (const ast::Expr* piece : prompt_pieces(known, action, property)) length += prompt_length(*piece, audio);
+  for (const ast::Expr* piece : prompt_pieces(known, action, param)) length += prompt_length(*piece, audio);
   return length;
 }
 

@@ -17,13 +17,12 @@ bool asks_for_agent(const ActionDef* def) {
 
 bool cannot_fail(const Program& program, const PhaseAnalysis& phases, NodeId id) {
   const ActionNode& action = program.actions[program.nodes[id].detail];
-  if (!action.def->voice || !all_within(phases.at(id), kVoicePath)) return false;
+  if (!action.def->has_error() || !action.def->outcomes[kError].avoidable || !all_within(phases.at(id), kVoicePath)) return false;
   const auto plain = [](const ast::Expr& value) {
     return value.kind == ast::ExprKind::Text || value.kind == ast::ExprKind::Number || value.kind == ast::ExprKind::Duration ||
            value.kind == ast::ExprKind::Boolean;
   };
-  const bool files = std::ranges::any_of(action.def->params, [](const Param& param) { return param.audio_file; });
-  return !files && std::ranges::all_of(action.stmt->arguments, [&](const ast::Argument& it) { return plain(*it.value); });
+  return std::ranges::all_of(action.stmt->arguments, [&](const ast::Argument& it) { return plain(*it.value); });
 }
 
 Reachable::Reachable(const Program& program, const ControlFlowGraph& flow, Failures failures)

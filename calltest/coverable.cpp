@@ -39,8 +39,7 @@ Coverable::Coverable(const Script& of) : script(of), ways_(calltest::ways_of(of.
   const Program& all = of.program;
   const ControlFlowGraph flow(all);
   const Reachable can(all, flow, Failures::Possible);
-  std::erase_if(ways_,
-                [&](const Way& way) { return !can.has(way.node) || (way.name == "Error" && cannot_fail(all, can.phases(), way.node)); });
+  std::erase_if(ways_, [&](const Way& way) { return !can.has(way.node) || (is_error(way) && cannot_fail(all, can.phases(), way.node)); });
   const std::vector<bool> back = coming_back(all, can);
   for (NodeId id = 0; id < all.nodes.size(); ++id) {
     if (!can.has(id)) continue;

@@ -80,7 +80,7 @@ std::string turn_name(const Script& script, const DecisionBranch& turn) {
   for (const CaseBranch& way : choice.branches) {
     if (way.target == turn.to) append(script.sources.text(way.span));
   }
-  if (choice.otherwise == turn.to) append("Default");
+  if (choice.otherwise == turn.to) append(kDefaultName);
   if (choice.otherwise == kNoNode && node.next == turn.to) append("next");
   return names;
 }

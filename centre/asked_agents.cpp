@@ -13,7 +13,7 @@
 namespace phoneflow {
 namespace {
 
-/// Of a Reqagent statement; what is absent depends on the call.
+/// Of a statement that queues contacts; what is absent depends on the call.
 struct Asked {
   std::optional<std::string> skill{};
   std::optional<std::string> target{};  ///< "": anybody
@@ -21,12 +21,10 @@ struct Asked {
 };
 
 Asked asked_by(const Program& program, const Known& known, const ActionNode& action) {
-  const ast::Expr* skill = value_of(action, "Skill");
-  const auto written = skill == nullptr ? std::optional<std::string_view>(program.skill) : known.text(*skill);
-  return {.skill = written ? std::optional(std::string(*written)) : std::nullopt,
-          .target = text_of(known, action, "TargetAgent"),
-          .high = number_of(known, action, "HighProficiency"),
-          .low = number_of(known, action, "LowProficiency")};
+  return {.skill = skill_of(known, program, action),
+          .target = text_of(known, action, ParamRole::AgentName),
+          .high = number_of(known, action, ParamRole::BestProficiency),
+          .low = number_of(known, action, ParamRole::WorstProficiency)};
 }
 
 /// By name or by ID, as the queue does it.
@@ -104,7 +102,7 @@ std::vector<std::string> asked_in_vain(const Script& script, const simulate::Cen
   const Roster roster(centre);
   for (std::uint32_t node = 0; node < script.program.nodes.size(); ++node) {
     const ActionNode* action = action_at(script, node);
-    if (action == nullptr || action->def->name != "Reqagent") continue;
+    if (action == nullptr || find_param(*action->def, ParamRole::SkillName) == nullptr) continue;
     const std::string problem = roster.in_vain(asked_by(script.program, known, *action));
     if (!problem.empty()) told.push_back(fmt::format("line {} {}; who waits there is never answered", line_text(script, node), problem));
   }

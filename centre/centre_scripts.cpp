@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "analysis/flow.h"
 #include "analysis/known.h"
 #include "centre/asked_agents.h"
 #include "play/test_file.h"
@@ -15,7 +16,7 @@
 namespace phoneflow {
 namespace {
 
-/// What Reqagent statements ask for.
+/// What statements that queue contacts ask for.
 struct AskedSkills {
   std::set<std::string, std::less<>> names{};
   bool others = false;  ///< some are known only during a call
@@ -25,9 +26,8 @@ AskedSkills skills_asked_by(const Script& script) {
   AskedSkills asked;
   const Known known(script.program);
   for (const ActionNode& action : script.program.actions) {
-    if (action.def->name != "Reqagent") continue;
-    const ast::Expr* value = value_of(action, "Skill");
-    const auto text = value == nullptr ? std::optional(script.program.skill) : known.text(*value);
+    if (find_param(*action.def, ParamRole::SkillName) == nullptr) continue;
+    const std::optional<std::string> text = skill_of(known, script.program, action);
     if (text && !text->empty()) asked.names.emplace(*text);
     asked.others = asked.others || !text;
   }
@@ -47,7 +47,7 @@ bool is_about_secret(const simulate::KeyRule& rule, const Script& script, const 
   for (NodeId id = 0; id < script.program.nodes.size(); ++id) {
     const Node& node = script.program.nodes[id];
     if (node.kind != NodeKind::Action || !simulate::is_about(rule, script, id)) continue;
-    if (text_of(known, script.program.actions[node.detail], "Format") == "pin") return true;
+    if (asks_for_secret(known, script.program.actions[node.detail])) return true;
   }
   return false;
 }
@@ -192,11 +192,12 @@ void ScriptLoader::check_replies() {
   for (std::size_t entry = 0; entry < scripts_.entries.size(); ++entry) {
     const LoadedScript* loaded = scripts_.entries[entry];
     const auto& actions = loaded->script->program.actions;
-    const bool asks = std::ranges::any_of(actions, [](const ActionNode& action) { return action.def->name == "Http"; });
-    if (!asks || !told.insert(loaded).second) continue;
+    const auto asks = std::ranges::find_if(actions, [](const ActionNode& action) { return awaits_reply(*action.def); });
+    if (asks == actions.end() || !told.insert(loaded).second) continue;
     scripts_.warnings.push_back(
-        {file_.scripts[entry],
-         "the script asks other systems with `Http`, and each request fails; say what is answered under `[[replies]]`"});
+        {file_.scripts[entry], fmt::format("the script asks other systems with `{}`, and each request fails; say what is answered under "
+                                           "`[[replies]]`",
+                                           asks->def->name)});
   }
 }
 

@@ -12,14 +12,14 @@ template <class F>
 void for_each_prompt(const Program& program, const F& f) {
   for (const ActionNode& action : program.actions) {
     for (const Param& param : action.def->params) {
-      if (param.type == ParamType::Prompt && value_of(action, param.name) != nullptr) f(action, param);
+      if (param.type == ParamType::Prompt && value_of(action, &param) != nullptr) f(action, param);
     }
   }
 }
 
 /// Where the property's values are written, from the first to the last.
-[[nodiscard]] inline Span written_at(const ActionNode& action, std::string_view property) {
-  const std::vector<const ast::Expr*> values = given(action, property);
+[[nodiscard]] inline Span written_at(const ActionNode& action, const Param& param) {
+  const std::vector<const ast::Expr*> values = given(action, &param);
   return cover(values.front()->span, values.back()->span);
 }
 

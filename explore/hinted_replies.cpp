@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "analysis/expressions.h"
+#include "analysis/flow.h"
 #include "play/scenario.h"
 #include "play/step_writer.h"
 #include "grammar/parse.h"
@@ -16,7 +17,6 @@ namespace phoneflow::calltest {
 namespace {
 
 constexpr std::size_t kMostReplies = 24;
-constexpr std::string_view kStatus = "status";
 constexpr std::string_view kUsualText = "\"Ann\"";
 
 bool compares(ast::BinaryOp op) { return op >= ast::BinaryOp::Equal && op <= ast::BinaryOp::GreaterEqual; }
@@ -25,11 +25,15 @@ class FieldReader {
  public:
   explicit FieldReader(const Program& program) : program_(program) {
     for (const ActionNode& action : program.actions) {
-      if (action.def != nullptr && action.def->name == "Http") results_.insert(action.result_slot);
+      if (action.def == nullptr || !awaits_reply(*action.def)) continue;
+      results_.insert(action.result_slot);
+      for (const FieldDef& field : action.def->fields) known_.try_emplace(field.name, &field);
     }
   }
 
   [[nodiscard]] bool asks() const { return !results_.empty(); }
+  /// The fields that every answer has, by name.
+  [[nodiscard]] const std::map<std::string_view, const FieldDef*>& known() const { return known_; }
 
   /// Field by field, what it may be, as words; never empty for a field that is looked at.
   std::map<std::string, std::vector<std::string>> read() {
@@ -119,6 +123,7 @@ class FieldReader {
 
   const Program& program_;
   std::set<std::int32_t> results_;
+  std::map<std::string_view, const FieldDef*> known_;
   std::map<std::string, std::vector<std::string>> fields_;
 };
 
@@ -159,8 +164,9 @@ HintedReplies hinted_replies(const Program& program) {
   const auto fields = reader.read();
   std::vector<Field> all;
   for (const auto& [name, values] : fields) {
-    // Without a status it is 200.
-    all.push_back({name, name == kStatus ? std::string() : values.front(), {values.begin() + (name == kStatus ? 0 : 1), values.end()}});
+    // Where the reply does not say it, it has its usual value.
+    const bool left_out = reader.known().contains(name);
+    all.push_back({name, left_out ? std::string() : values.front(), {values.begin() + (left_out ? 0 : 1), values.end()}});
   }
   HintedReplies hinted;
   std::vector<HintedReply>& replies = hinted.all;
@@ -179,7 +185,9 @@ HintedReplies hinted_replies(const Program& program) {
     }
   }
   hinted.plain = replies.size();
-  for (const char* words : {"with {}", "with {status: 500}", "never"}) replies.push_back(reply_of(words));
+  replies.push_back(reply_of("with {}"));
+  for (const auto& [name, field] : reader.known()) replies.push_back(reply_of(fmt::format("with {{{}: {}}}", name, field->failed)));
+  replies.push_back(reply_of("never"));
   return hinted;
 }
 

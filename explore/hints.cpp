@@ -4,6 +4,7 @@
 #include <set>
 
 #include "analysis/expressions.h"
+#include "analysis/known.h"
 #include "explore/moments.h"
 #include "interpreter/names.h"
 #include "runtime/digits.h"
@@ -36,7 +37,7 @@ std::string number_like(std::string_view literal) {
 }
 
 struct Seen {
-  bool ani = false, dnis = false, time = false, callback = false;
+  bool ani = false, dnis = false, time = false, dials = false;
   std::vector<std::string> texts;
   std::vector<std::string> keys;
   std::set<Millis> lengths;
@@ -98,25 +99,24 @@ Seen seen_in(const Program& program) {
         }
       }
     }
-    if (node.kind == NodeKind::Action) seen.callback = seen.callback || program.actions[node.detail].def->name == "Callback";
+    if (node.kind == NodeKind::Action)
+      seen.dials = seen.dials || find_param(*program.actions[node.detail].def, ParamRole::NumberToDial) != nullptr;
   }
   return seen;
 }
 
-std::string argument(const ActionNode& action, std::string_view name) {
-  for (const ast::Argument& argument : action.stmt->arguments) {
-    if (argument.name.text != name) continue;
-    if (argument.value->kind == ast::ExprKind::Number)
-      return std::to_string(static_cast<int>(static_cast<const ast::NumberExpr*>(argument.value)->value));
-    if (argument.value->kind != ast::ExprKind::Text) return {};
-    const auto segments = static_cast<const ast::TextExpr*>(argument.value)->segments;
-    return segments.size() == 1 && segments[0].hole == nullptr ? std::string(segments[0].literal) : std::string();
-  }
-  return {};
+/// A number or a text that is written out; empty for anything else.
+std::string argument(const ActionNode& action, ParamRole role) {
+  const ast::Expr* value = value_of(action, role);
+  if (value == nullptr) return {};
+  if (value->kind == ast::ExprKind::Number) return std::to_string(static_cast<int>(static_cast<const ast::NumberExpr*>(value)->value));
+  if (value->kind != ast::ExprKind::Text) return {};
+  const auto segments = static_cast<const ast::TextExpr*>(value)->segments;
+  return segments.size() == 1 && segments[0].hole == nullptr ? std::string(segments[0].literal) : std::string();
 }
 
-std::size_t count_of(const ActionNode& action, std::string_view name, std::size_t otherwise) {
-  const std::string text = argument(action, name);
+std::size_t count_of(const ActionNode& action, ParamRole role, std::size_t otherwise) {
+  const std::string text = argument(action, role);
   return text.empty() || !all_keys(text) ? otherwise : std::clamp<std::size_t>(std::stoul(text.substr(0, 4)), 1, DigitString::kCapacity);
 }
 
@@ -138,7 +138,7 @@ Hints hints_of(const Program& program, std::int64_t start) {
   }
   if (seen.ani) add(anis, std::string(kForeign));
   if (seen.dnis) add(dnises, std::string(kForeign));
-  if (seen.ani || seen.callback) add(anis, std::string(kHidden));
+  if (seen.ani || seen.dials) add(anis, std::string(kHidden));
   const ClockQuestions clock(program);
   hints.asks_clock = !clock.none();
   const std::vector<std::int64_t> moments = clock.moments(start);
@@ -155,7 +155,7 @@ Hints hints_of(const Program& program, std::int64_t start) {
 
 std::vector<std::string> keys_for(const ActionNode& action, const Hints& hints) {
   std::vector<std::string> keys;
-  const std::string terminator = argument(action, "Terminator");
+  const std::string terminator = argument(action, ParamRole::Terminator);
   const std::string end = terminator.empty() ? "#" : terminator;
   std::size_t longest = 0;
   for (const KeyBranch& way : action.key_branches) {
@@ -171,12 +171,13 @@ std::vector<std::string> keys_for(const ActionNode& action, const Hints& hints) 
     for (const KeyBranch& way : action.key_branches) add(keys, std::string(way.keys) + end);
   }
   add(keys, end);
-  if (action.def->name == "Menu" || action.def->name == "Collect") {
-    const std::size_t least = count_of(action, "MinDigits", action.def->name == "Menu" ? 1 : 4);
-    const std::size_t most = count_of(action, "MaxDigits", action.def->name == "Menu" ? 1 : std::max<std::size_t>(least, 10));
+  if (action.def->asks_for_keys) {
+    const bool choice = action.def->digit_branches;
+    const std::size_t least = count_of(action, ParamRole::MinKeys, choice ? 1 : 4);
+    const std::size_t most = count_of(action, ParamRole::MaxKeys, choice ? 1 : std::max<std::size_t>(least, 10));
     for (const std::size_t count : {least, most}) {
       const std::string digits(kManyDigits.substr(0, std::min(count, kManyDigits.size())));
-      if (count < most || action.def->name == "Menu") add(keys, digits + end);
+      if (count < most || choice) add(keys, digits + end);
       else add(keys, digits);
       add(keys, digits + end);
     }

@@ -232,7 +232,7 @@ void TestWriter::end(const std::vector<std::uint32_t>& path) {
     const Ending& ending = found.course.endings.back();
     const std::string_view verb = script_.program.actions[script_.program.nodes[ending.node].detail].def->name;
     const bool by_itself = found.move.deed == StepKind::Wait;
-    if (by_itself && !ending.outcome.empty() && ending.outcome != "Default") {
+    if (by_itself && !ending.outcome.empty() && ending.outcome != kDefaultName) {
       phrase(fmt::format("{} ends with {} at {}", verb, ending.outcome, line_of(ending.node)));
     } else if (phrases_.empty()) {
       phrase(fmt::format("{} {} at {}", by_itself ? "waits until" : "comes to", verb, line_of(ending.node)));

@@ -12,12 +12,12 @@ namespace phoneflow::calltest {
 
 std::string why_unreached(const Program& program, const Search& search, const Way& way) {
   if (!search.begun[way.node]) return "no call that was tried comes to this action";
-  if (way.name == "Error" && cannot_fail(program, PhaseAnalysis(program, ControlFlowGraph(program)), way.node))
+  if (is_error(way) && cannot_fail(program, PhaseAnalysis(program, ControlFlowGraph(program)), way.node))
     return "it cannot fail: it plays no file, and the caller is on the line";
   if (!search.exhausted) return "no call that was tried takes it";
-  if (way.name == "Error") return "it fails in no call that was tried";
+  if (is_error(way)) return "it fails in no call that was tried";
   const bool other =
-      std::ranges::any_of(search.ways, [&](const Way& it) { return it.node == way.node && it.name != "Error" && it.name != way.name; });
+      std::ranges::any_of(search.ways, [&](const Way& it) { return it.node == way.node && !is_error(it) && it.name != way.name; });
   return other ? "every call that was tried takes another way on" : "it fails in every call that was tried";
 }
 

@@ -12,7 +12,7 @@ namespace {
 bool some_fall_through(const ActionNode& action) {
   if (!action.def->digit_branches) return true;
   for (std::size_t outcome = kError; outcome < action.branches.size(); ++outcome) {
-    if (action.branches[outcome] == kNoNode && action.def->outcomes[outcome].name != "NoMatch") return true;
+    if (action.branches[outcome] == kNoNode && action.def->outcomes[outcome].role != OutcomeRole::NoMatch) return true;
   }
   return false;
 }

@@ -18,6 +18,9 @@ struct Way {
   friend auto operator<=>(const Way&, const Way&) = default;
 };
 
+/// Whether the way is taken when its action fails.
+[[nodiscard]] inline bool is_error(const Way& way) { return way.name == kErrorName; }
+
 /// The ways that are written or possible in the graph, for the actions that are reached, in the order of the program. An action
 /// that ends the script has the one way "".
 [[nodiscard]] std::vector<Way> ways_of(const Program& program);

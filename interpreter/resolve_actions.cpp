@@ -252,7 +252,7 @@ void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
       misspelt.insert(unknown_property(def.name, argument.name, names_of(def.params), stmt.arguments));
       continue;
     }
-    if (param->address) addresses_.push_back(argument.value);
+    if (param->role == ParamRole::Address) addresses_.push_back(argument.value);
     if (argument.name.text.empty() && (unnamed.empty() ? given.empty() : param->type == ParamType::Prompt && given.size() == 1)) {
       unnamed.push_back(argument.value);
       given.emplace(param->name, at);
@@ -281,7 +281,7 @@ void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
     bind_argument(node, def.params.front(), script_.arena.copy(unnamed), cover(unnamed.front()->span, unnamed.back()->span));
   for (const Param& param : def.params) {
     if (given.contains(param.name) || misspelt.contains(std::string(param.name))) continue;
-    const bool from_header = param.stands_for == "Skill";
+    const bool from_header = param.role == ParamRole::SkillName;
     if (param.required && !(from_header && !program_.skill.empty())) {
       diagnostics_.report<Diag::MissingProperty>(stmt.verb.span, def.name, param.name,
                                                  from_header
@@ -329,7 +329,7 @@ void Resolver::bad_value(const Param& param, void* memory, const Value& value, s
   const bool plain =
       value.type == Type::Text && written.size() > 2 && std::string_view(value.chars, value.size) == written.substr(1, written.size() - 2);
   const std::string_view inside = plain ? written.substr(1, written.size() - 2) : std::string_view();
-  for (const auto& [text, safe] : likely_texts(inside, param.address)) {
+  for (const auto& [text, safe] : likely_texts(inside, param.role == ParamRole::Address)) {
     if (inside.empty() || text == inside || !bind(param, memory, Value::constant_text(script_.arena.copy(text)), program_.no_heap).empty())
       continue;
     const std::string meant = fmt::format("\"{}\"", text);

@@ -177,12 +177,12 @@ void Resolver::case_statement(const ast::CaseStmt& stmt) {
 std::optional<Resolver::Patch> Resolver::case_way(std::uint32_t index, const ast::Key& key, std::map<std::string, Span>& keys) {
   CaseNode& node = program_.cases[index];
   if (key.kind == ast::KeyKind::Name) {
-    if (key.text != "Default") {
+    if (key.text != kDefaultName) {
       diagnostics_.report<Diag::BadCaseKey>(key.span, key.text);
       return std::nullopt;
     }
     if (node.default_span.end != 0) {
-      diagnostics_.report<Diag::DuplicateBranch>(key.span, "Default").note(node.default_span, "the first one is here");
+      diagnostics_.report<Diag::DuplicateBranch>(key.span, kDefaultName).note(node.default_span, "the first one is here");
       return std::nullopt;
     }
     node.default_span = key.span;

@@ -5,9 +5,11 @@
 namespace phoneflow {
 namespace {
 
-const ast::Expr* written(const ActionNode& action, std::string_view property) {
+/// What is written for the parameter, which may be null and is not the first.
+const ast::Expr* written(const ActionNode& action, const Param* param) {
+  if (param == nullptr) return nullptr;
   for (const ast::Argument& argument : action.stmt->arguments) {
-    if (argument.name.text == property) return argument.value;
+    if (argument.name.text == param->name) return argument.value;
   }
   return nullptr;
 }
@@ -16,21 +18,22 @@ enum class Asks : std::uint8_t { Never, Perhaps, Surely };
 
 /// For a secret.
 Asks asks(const ActionNode& action) {
-  const ast::Expr* format = written(action, "Format");
+  const Param* param = find_param(*action.def, ParamRole::KeyFormat);
+  const ast::Expr* format = written(action, param);
   if (format == nullptr || !action.def->asks_for_keys) return Asks::Never;
   if (format->kind != ast::ExprKind::Text) return Asks::Perhaps;
   const auto segments = static_cast<const ast::TextExpr*>(format)->segments;
   if (segments.empty()) return Asks::Never;
   if (segments.size() > 1 || segments[0].hole != nullptr) return Asks::Perhaps;
-  return segments[0].literal == "pin" ? Asks::Surely : Asks::Never;
+  return segments[0].literal == param->secret_value ? Asks::Surely : Asks::Never;
 }
 
 /// Whether a key that waits is gone behind the action, unless the action fails.
 bool ends_waiting(const ActionNode& action) {
   if (action.def->asks_for_keys) return true;
-  const auto params = action.def->params;
-  if (std::ranges::find(params, std::string_view("ClearDigits"), &Param::name) == params.end()) return false;
-  const ast::Expr* forgets = written(action, "ClearDigits");
+  const Param* param = find_param(*action.def, ParamRole::ForgetsTyped);
+  if (param == nullptr) return false;
+  const ast::Expr* forgets = written(action, param);
   return forgets == nullptr || (forgets->kind == ast::ExprKind::Boolean && static_cast<const ast::BooleanExpr*>(forgets)->value);
 }
 
@@ -122,10 +125,9 @@ class KeyFlow {
   void mark(NodeId id) {
     const ActionNode* action = action_at(id);
     if (action == nullptr || action->def->asks_for_keys) return;
-    const auto outcomes = action->def->outcomes;
-    const auto stopped = std::ranges::find(outcomes, std::string_view("Digit"), &OutcomeDef::name);
-    if (stopped == outcomes.end()) return;
-    const NodeId to = way_of(program_.nodes[id], *action, static_cast<std::size_t>(stopped - outcomes.begin()));
+    const std::uint8_t stopped = find_outcome(*action->def, OutcomeRole::Stopped);
+    if (stopped == kNoOutcome) return;
+    const NodeId to = way_of(program_.nodes[id], *action, stopped);
     if (to != kNoNode) program_.nodes[id].other = takers_[to];
   }
 

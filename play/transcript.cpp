@@ -129,7 +129,7 @@ std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
   if (repeats) return std::nullopt;
 
   std::string kind(line_word(trace));
-  const bool plain = trace.kind == TraceKind::Outcome && trace.way.empty() && (trace.other == "Default" || trace.other == "Error");
+  const bool plain = trace.kind == TraceKind::Outcome && trace.way.empty() && (trace.other == kDefaultName || trace.other == kErrorName);
   if (plain) kind.clear();
   // The other changes of phase have lines of their own: queue, callback, agent, holds, released.
   if (trace.kind == TraceKind::Phase && (trace.phase != Phase::Active || trace.other == phase_name(Phase::Holding))) kind.clear();

@@ -33,6 +33,7 @@ EntryPointRun::EntryPointRun(const EntryPoint& entry, const Script& script, std:
       stream_(substream_seed(seed, 0)),
       number_(kFirstNumber),
       rules_(program().nodes.size()),
+      silence_(rules_.size()),
       presses_(rules_.size()),
       cut_off_(rules_.size()),
       ways_(all_ways ? rules_.size() : 0),
@@ -42,6 +43,10 @@ EntryPointRun::EntryPointRun(const EntryPoint& entry, const Script& script, std:
     for (std::size_t rule = 0; rule < entry.callers.keys.size(); ++rule) {
       if (is_about(entry.callers.keys[rule], script, node)) rules_[node].push_back(static_cast<std::uint16_t>(rule));
     }
+    if (!asks_for_keys(node)) continue;
+    const ActionDef& def = *program().actions[program().nodes[node].detail].def;
+    if (const std::uint8_t silence = find_outcome(def, OutcomeRole::NoKey); silence != kNoOutcome)
+      silence_[node] = def.outcomes[silence].name;
   }
 }
 
@@ -71,7 +76,7 @@ void EntryPointRun::count(std::vector<NamedCount>& counts, std::string_view name
 }
 
 void EntryPointRun::ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view) {
-  if (asks_for_keys(node)) count(presses_[node], outcome == "Timeout" ? std::string_view() : outcome);
+  if (asks_for_keys(node)) count(presses_[node], outcome == silence_[node] ? std::string_view() : outcome);
   if (all_ways_) count(ways_[node], way);
 }
 

@@ -80,6 +80,7 @@ class EntryPointRun final : public Observer {
   std::uint64_t callers_ = 0;
   std::string number_;
   std::vector<std::vector<std::uint16_t>> rules_;             // by node
+  std::vector<std::string_view> silence_;                     // by node: the outcome when the caller presses no key; "" when there is none
   std::vector<std::vector<NamedCount>> presses_;              // by node
   std::vector<std::array<std::uint64_t, kCutOffs>> cut_off_;  // by node
   std::vector<std::vector<NamedCount>> ways_;                 // by node, if all are counted

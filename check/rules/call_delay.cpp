@@ -8,12 +8,6 @@
 namespace phoneflow {
 namespace {
 
-/// The property whose range a rule judges instead of the resolver.
-const Param* delay_of(const ActionDef& def) {
-  const auto found = std::find_if(def.params.begin(), def.params.end(), [](const Param& param) { return !std::isinf(param.max_wise); });
-  return found == def.params.end() ? nullptr : &*found;
-}
-
 struct DelayProblem {
   std::string seen;
   std::string hint;
@@ -32,13 +26,13 @@ DelayProblem problem_of(const Param& param, double delay) {
 
 void call_delay(const RuleContext& context) {
   for (const ActionNode& action : context.program.actions) {
-    const Param* param = makes_transition(action.def, Phase::Queued, Phase::Callback) ? delay_of(*action.def) : nullptr;
-    const ast::Expr* written = param == nullptr ? nullptr : value_of(action, param->name);
+    const Param* param = find_param(*action.def, ParamRole::DialDelay);
+    const ast::Expr* written = value_of(action, param);
     const std::optional<double> delay = written == nullptr ? std::nullopt : context.known.number(*written);
     if (!delay) continue;
     const DelayProblem problem = problem_of(*param, *delay);
     if (problem.seen.empty()) continue;
-    Diagnostic& diagnostic = context.diagnostics.report<Diag::CallDelay>(written->span, problem.seen, problem.hint);
+    Diagnostic& diagnostic = context.diagnostics.report<Diag::CallDelay>(written->span, param->name, problem.seen, problem.hint);
     if (const ast::Expr& value = context.known.meant(*written); &value != written) diagnostic.note(value.span, "the value is given here");
   }
 }

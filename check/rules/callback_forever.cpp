@@ -22,7 +22,8 @@ class HangupAhead {
     for (NodeId id = 0; id < program_.nodes.size(); ++id) {
       const Node& node = program_.nodes[id];
       if (node.kind == NodeKind::Return || node.kind == NodeKind::End) ends_[node.section].push_back(id);
-      if (is_action(program_, id, "Hangup")) mark(id);
+      const ActionDef* def = action_at(program_, id);
+      if (def != nullptr && def->releases) mark(id);
     }
     spread_back(true);
     for (const std::vector<NodeId>& calls : calls_) {

@@ -1,3 +1,4 @@
+#include <string>
 #include <string_view>
 
 #include "analysis/origins.h"
@@ -15,12 +16,12 @@ void note_value(const RuleContext& context, Diagnostic& diagnostic, const ast::E
   if (const ast::Expr& value = context.known.meant(written); &value != &written) diagnostic.note(value.span, "the value is given here");
 }
 
-void number_to_dial(const RuleContext& context, const ast::Expr& written) {
+void number_to_dial(const RuleContext& context, const ActionNode& action, const ast::Expr& written) {
   const auto text = context.known.text(written);
   if (!text) return;
   const NumberParts parts = split_extension(*text);
   if (!is_diallable(parts.number))
-    note_value(context, context.diagnostics.report<Diag::UndiallableNumber>(written.span, shown(*text)), written);
+    note_value(context, context.diagnostics.report<Diag::UndiallableNumber>(written.span, shown(*text), action.def->name), written);
   else if (!parts.extension.empty())
     note_value(context, context.diagnostics.report<Diag::ExtensionInNumber>(written.span, parts.extension), written);
 }
@@ -36,21 +37,25 @@ bool is_foreign(const Origins& origins, const ast::Expr& written) {
   return segments.size() == 1 && segments[0].hole == nullptr;
 }
 
-void number_to_show(const RuleContext& context, const Origins& origins, const ast::Expr& written) {
+/// What shows the number, at the beginning of a sentence.
+std::string who_shows(const ActionDef& def) {
+  return makes_transition(&def, Phase::Queued, Phase::Callback) ? "the callback" : fmt::format("`{}`", def.name);
+}
+
+void number_to_show(const RuleContext& context, const Origins& origins, const ActionNode& action, const ast::Expr& written) {
   const auto text = context.known.text(written);
   if (text && !is_diallable(split_extension(*text).number)) {
-    note_value(context, context.diagnostics.report<Diag::UndiallableCallerId>(written.span, shown(*text)), written);
+    note_value(context, context.diagnostics.report<Diag::UndiallableCallerId>(written.span, shown(*text), action.def->name), written);
   } else if (is_foreign(origins, written)) {
-    note_value(context, context.diagnostics.report<Diag::ForeignCallerId>(written.span), written);
+    note_value(context, context.diagnostics.report<Diag::ForeignCallerId>(written.span, who_shows(*action.def)), written);
   }
 }
 
 void callback_numbers(const RuleContext& context) {
   const Origins origins(context.program);
   for (const ActionNode& action : context.program.actions) {
-    if (!makes_transition(action.def, Phase::Queued, Phase::Callback)) continue;
-    if (const ast::Expr* number = value_of(action, "PhoneNumber")) number_to_dial(context, *number);
-    if (const ast::Expr* number = value_of(action, "CallerID")) number_to_show(context, origins, *number);
+    if (const ast::Expr* number = value_of(action, ParamRole::NumberToDial)) number_to_dial(context, action, *number);
+    if (const ast::Expr* number = value_of(action, ParamRole::ShownNumber)) number_to_show(context, origins, action, *number);
   }
 }
 

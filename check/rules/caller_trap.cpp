@@ -57,7 +57,7 @@ void report_traps(const RuleContext& context, const std::vector<bool>& out, cons
   }
 }
 
-std::uint8_t timeout_of(const ActionDef& def) { return outcome_named(def, "Timeout"); }
+std::uint8_t timeout_of(const ActionDef& def) { return find_outcome(def, OutcomeRole::NoKey); }
 
 void report_silence(const RuleContext& context, const std::vector<NodeId>& goals, const std::vector<bool>& out) {
   const Program& program = context.program;

@@ -101,7 +101,7 @@ void bad_addresses(const RuleContext& context, FixedValues& values, const Action
   for (const Binding& binding : action.bindings) {
     const Param& param = *binding.param;
     const ast::Expr& expr = *binding.exprs.front();
-    if (!param.address || values.value(expr)) continue;
+    if (param.role != ParamRole::Address || values.value(expr)) continue;
     const std::string_view problem = param.rule(typical_address(values, expr));
     if (!problem.empty()) context.diagnostics.report<Diag::BadValue>(expr.span, param.name, problem);
   }

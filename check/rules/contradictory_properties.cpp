@@ -1,38 +1,32 @@
+#include <algorithm>
+#include <string>
+
 #include "check/rules/rules.h"
 #include "grammar/diagnostic_codes.h"
 
 namespace phoneflow {
 namespace {
 
-/// The first must not be above the second.
-struct Pair {
-  std::string_view low;
-  std::string_view high;
-};
-
-constexpr Pair kPairs[] = {
-    {"MinDigits", "MaxDigits"},
-    {"HighProficiency", "LowProficiency"},  // 1 is the best proficiency
-    {"InitialPriority", "MaxPriority"},
-};
-
-void judge(const RuleContext& context, const ActionNode& action, const Pair& pair) {
-  const ast::Expr* low = value_of(action, pair.low);
-  const ast::Expr* high = value_of(action, pair.high);
+/// The value of `lower` must not be above that of `upper`.
+void judge(const RuleContext& context, const ActionNode& action, const Param& lower, const Param& upper) {
+  const ast::Expr* low = value_of(action, &lower);
+  const ast::Expr* high = value_of(action, &upper);
   if (low == nullptr && high == nullptr) return;
-  const std::optional<double> least = number_of(context.known, action, pair.low);
-  const std::optional<double> most = number_of(context.known, action, pair.high);
+  const std::optional<double> least = number_of(context.known, action, &lower);
+  const std::optional<double> most = number_of(context.known, action, &upper);
   if (!least || !most || *least <= *most) return;
-  const std::string_view then =
-      pair.low == "HighProficiency" ? "always ends with Error; 1 is the best proficiency" : "always ends with Error";
-  Diagnostic& diagnostic = context.diagnostics.report<Diag::ContradictoryProperties>((low != nullptr ? low : high)->span, pair.low,
-                                                                                     pair.high, action.def->name, then);
-  if (low != nullptr && high != nullptr) diagnostic.note(high->span, fmt::format("`{}` is {}", pair.high, *most));
+  const std::string then = fmt::format("always ends with Error{}{}", lower.above_hint.empty() ? "" : "; ", lower.above_hint);
+  Diagnostic& diagnostic = context.diagnostics.report<Diag::ContradictoryProperties>((low != nullptr ? low : high)->span, lower.name,
+                                                                                     upper.name, action.def->name, then);
+  if (low != nullptr && high != nullptr) diagnostic.note(high->span, fmt::format("`{}` is {}", upper.name, *most));
 }
 
 void contradictory_properties(const RuleContext& context) {
   for (const ActionNode& action : context.program.actions) {
-    for (const Pair& pair : kPairs) judge(context, action, pair);
+    for (const Param& param : action.def->params) {
+      const auto upper = std::ranges::find(action.def->params, param.not_above, &Param::name);
+      if (upper != action.def->params.end()) judge(context, action, param, *upper);
+    }
   }
 }
 

@@ -20,7 +20,7 @@ std::vector<bool> silent_to_the_end(const RuleContext& context) {
   std::vector<NodeId> ends;
   for (NodeId id = 0; id < program.nodes.size(); ++id) {
     const ActionDef* def = action_at(program, id);
-    const bool rests = program.nodes[id].kind == NodeKind::End || (def != nullptr && def->ends && def->name == "Stop");
+    const bool rests = program.nodes[id].kind == NodeKind::End || (def != nullptr && def->ends && !def->releases);
     if (rests && program.nodes[id].section == 0 && context.phases.handled_at(id).has(Phase::Queued)) ends.push_back(id);
   }
   return backward_reachable(context.flow, ends, [&](NodeId id, const Edge& edge) {
@@ -35,9 +35,8 @@ std::vector<bool> silent_to_the_end(const RuleContext& context) {
 
 /// Music without an end never leads to its Default.
 bool plays_for_ever(const ActionNode& action) {
-  const auto& params = action.def->params;
-  const bool timed = std::any_of(params.begin(), params.end(), [](const Param& param) { return param.name == "SecondsToPlay"; });
-  return timed && value_of(action, "SecondsToPlay") == nullptr;
+  const Param* length = find_param(*action.def, ParamRole::Length);
+  return length != nullptr && value_of(action, length) == nullptr;
 }
 
 void rest_in_silence(const RuleContext& context) {
@@ -76,15 +75,15 @@ void long_silences(const RuleContext& context) {
     // With an agent who holds the caller, it is the agent who keeps the caller waiting.
     if (def == nullptr || !intersect(context.phases.at(id), kVoicePath) || context.phases.at(id).has(Phase::Active)) continue;
     const ActionNode& action = program.actions[program.nodes[id].detail];
-    if (def->waits && !def->voice && !def->params.empty()) {
-      const ast::Expr* length = value_of(action, def->params.front().name);
+    if (def->waits && !def->voice) {
+      const ast::Expr* length = value_of(action, ParamRole::Length);
       const auto time = length == nullptr ? std::nullopt : context.known.duration(*length);
       if (!time || *time <= context.limits.dead_air || only_after_a_failure(context, id)) continue;
       context.diagnostics.report<Diag::DeadAir>(action.stmt->span, fmt::format("for {}", length_text(*time)));
     }
     for (const Param& param : def->params) {
       if (param.type != ParamType::Prompt) continue;
-      for (const ast::Expr* piece : prompt_pieces(context.known, action, param.name)) {
+      for (const ast::Expr* piece : prompt_pieces(context.known, action, &param)) {
         const Millis length = piece->kind == ast::ExprKind::Call && audio_name(*piece).empty() ? prompt_length(*piece, nullptr) : Millis(0);
         if (length > context.limits.dead_air)
           context.diagnostics.report<Diag::DeadAir>(piece->span, fmt::format("for {}", length_text(length)));

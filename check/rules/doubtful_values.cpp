@@ -22,22 +22,21 @@ namespace {
 
 // ---- fields of an answer ----
 
-/// Without an answer the record has a status and nothing else.
-constexpr std::string_view kAlwaysThere = "status";
-
-/// The statement only when there was an answer; a condition asks for the status first.
-std::optional<Fix> guard(const RuleContext& context, const Node& node, std::string_view name) {
+/// The statement only when there was an answer; a condition asks first for a field that the action's records always have.
+std::optional<Fix> guard(const RuleContext& context, const Node& node, std::string_view name, const ActionDef& asked) {
+  if (asked.fields.empty()) return std::nullopt;
+  const std::string answered = fmt::format("{}.{} == {}", name, asked.fields.front().name, asked.fields.front().usual);
   const SourceSet& sources = context.script.sources;
   if (node.kind == NodeKind::Test) {
     const std::string_view condition = sources.text(node.expr->span);
     const bool loose = node.expr->kind == ast::ExprKind::Binary && static_cast<const ast::BinaryExpr&>(*node.expr).op == ast::BinaryOp::Or;
-    return Fix{node.expr->span, fmt::format("{}.status == 200 and {}{}{}", name, loose ? "(" : "", condition, loose ? ")" : ""), false};
+    return Fix{node.expr->span, fmt::format("{} and {}{}{}", answered, loose ? "(" : "", condition, loose ? ")" : ""), false};
   }
   if (node.kind != NodeKind::Action || context.program.actions[node.detail].result_slot >= 0) return std::nullopt;
   const Span statement = context.program.actions[node.detail].stmt->span;
   const std::string_view written = sources.text(statement);
   if (written.find_first_of("\n#") != std::string_view::npos) return std::nullopt;
-  return Fix{statement, fmt::format("if {}.status == 200 {{ {} }}", name, written), false};
+  return Fix{statement, fmt::format("if {} {{ {} }}", answered, written), false};
 }
 
 void fields(const RuleContext& context, const Doubts& doubts) {
@@ -48,12 +47,14 @@ void fields(const RuleContext& context, const Doubts& doubts) {
       if (it.doubt != Doubt::NoAnswer || it.outer->kind != ast::ExprKind::Field) return;
       const Span span = it.outer->span;
       const ast::Ident& field = static_cast<const ast::FieldExpr&>(*it.outer).field;
-      if (field.text == kAlwaysThere || std::find(told.begin(), told.end(), span) != told.end()) return;
+      if (doubts.has_field(field.text) || std::find(told.begin(), told.end(), span) != told.end()) return;
       told.push_back(span);
       Diagnostic& diagnostic = context.diagnostics.report<Diag::FieldMayBeMissing>(span, it.name->name, field.text);
-      diagnostic.note(context.program.actions[context.program.nodes[it.origin].detail].stmt->verb.span,
-                      "its Error or Timeout goes on to here");
-      if (told.size() == 1) diagnostic.fix = guard(context, node, it.name->name);
+      const ActionNode& asked = context.program.actions[context.program.nodes[it.origin].detail];
+      const std::uint8_t no_reply = find_outcome(*asked.def, OutcomeRole::NoReply);
+      diagnostic.note(asked.stmt->verb.span, fmt::format("its {}{}{} goes on to here", kErrorName, no_reply == kNoOutcome ? "" : " or ",
+                                                         no_reply == kNoOutcome ? "" : asked.def->outcomes[no_reply].name));
+      if (told.size() == 1) diagnostic.fix = guard(context, node, it.name->name, *asked.def);
     });
   }
 }

@@ -71,7 +71,7 @@ void exact_wait_time(const RuleContext& context) {
     const ActionNode& action = context.program.actions[node.detail];
     for (const Param& param : action.def->params) {
       if (param.type != ParamType::Prompt) continue;
-      for (const ast::Expr* written : given(action, param.name)) judge(context, *written);
+      for (const ast::Expr* written : given(action, &param)) judge(context, *written);
     }
   }
 }

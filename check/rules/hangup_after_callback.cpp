@@ -31,9 +31,10 @@ class AtOnce {
     for (std::size_t next = 0; next < open_.size(); ++next) step(open_[next]);
     for (NodeId id = 0; id < program_.nodes.size(); ++id) {
       const NodeId callback = origins_[0][id] != kNoNode ? origins_[0][id] : origins_[1][id];
-      if (callback == kNoNode || !is_action(program_, id, "Hangup")) continue;
-      out.report<Diag::HangupAfterCallback>(verb(id)).note(verb(callback),
-                                                           "the place is reserved here, and no time passes until the hangup");
+      const ActionDef* def = action_at(program_, id);
+      if (callback == kNoNode || def == nullptr || !def->releases) continue;
+      out.report<Diag::HangupAfterCallback>(verb(id), def->name)
+          .note(verb(callback), "the place is reserved here, and no time passes until the hangup");
     }
   }
 

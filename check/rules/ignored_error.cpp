@@ -4,17 +4,13 @@
 namespace phoneflow {
 namespace {
 
-std::string_view what_is_believed(const ActionDef& def) {
-  return makes_transition(&def, Phase::PreQueue, Phase::Queued) ? "the caller were in the queue" : "a callback were reserved";
-}
-
 void ignored_error(const RuleContext& context) {
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
     const ActionDef* def = action_at(context.program, id);
-    if (def == nullptr || def->changes.empty() || !def->has_error() || !context.phases.reached(id)) continue;
+    if (def == nullptr || !def->has_error() || def->outcomes[kError].if_ignored.empty() || !context.phases.reached(id)) continue;
     const ActionNode& action = context.program.actions[context.program.nodes[id].detail];
     if (action.branches[kError] != kNoNode) continue;
-    context.diagnostics.report<Diag::IgnoredError>(action.stmt->verb.span, def->name, what_is_believed(*def));
+    context.diagnostics.report<Diag::IgnoredError>(action.stmt->verb.span, def->name, def->outcomes[kError].if_ignored);
   }
 }
 

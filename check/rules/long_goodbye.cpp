@@ -155,15 +155,10 @@ class Goodbye {
     const ActionDef* def = action_at(program_, id);
     if (def == nullptr || !def->waits) return Millis(0);
     const ActionNode& action = program_.actions[program_.nodes[id].detail];
-    Millis length{};
-    for (const Param& param : def->params) {
-      const bool pause = param.type == ParamType::Duration &&
-                         (param.name == "SecondsToPlay" || param.name == "Time" || (def->voice && param.name == "Timeout"));
-      if (param.type == ParamType::Prompt && &param == def->params.data())
-        length += prompt_length(context_.known, action, param.name, context_.audio);
-      if (pause)
-        length += Millis(
-            static_cast<std::int64_t>(std::clamp(number_of(context_.known, action, param.name).value_or(0), 0.0, 3600.0) * 1000 + 0.5));
+    Millis length = prompt_length(context_.known, action, find_param(*def, ParamRole::Prompt), context_.audio);
+    for (const ParamRole role : {ParamRole::Length, ParamRole::FirstKeyTimeout}) {
+      const double seconds = std::clamp(number_of(context_.known, action, role).value_or(0), 0.0, 3600.0);
+      length += Millis(static_cast<std::int64_t>(seconds * 1000 + 0.5));
     }
     return length;
   }
@@ -173,9 +168,9 @@ class Goodbye {
   [[nodiscard]] bool is_choice(NodeId id, const Edge& edge) const {
     if (!edge.keys.empty()) return true;
     const ActionDef* def = action_at(program_, id);
-    if (def == nullptr || !def->voice || def->result != Type::Text || program_.actions[program_.nodes[id].detail].any()) return false;
+    if (def == nullptr || !def->asks_for_keys || program_.actions[program_.nodes[id].detail].any()) return false;
     if (edge.outcome == kDefault || edge.branch == Span{}) return true;
-    return def->digit_branches && edge.outcome != kError && def->outcomes[edge.outcome].name != "Timeout";
+    return def->digit_branches && edge.outcome != kError && !ends_by(*def, edge, OutcomeRole::NoKey);
   }
 
   bool go_on(Place place) {

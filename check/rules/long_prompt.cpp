@@ -11,9 +11,9 @@ std::string whole_seconds(Millis length) { return fmt::format("{} s", (length.co
 
 void long_prompt(const RuleContext& context) {
   for_each_prompt(context.program, [&](const ActionNode& action, const Param& param) {
-    const Millis length = prompt_length(context.known, action, param.name, context.audio);
+    const Millis length = prompt_length(context.known, action, &param, context.audio);
     if (length <= context.limits.long_prompt) return;
-    context.diagnostics.report<Diag::LongPrompt>(written_at(action, param.name), whole_seconds(length),
+    context.diagnostics.report<Diag::LongPrompt>(written_at(action, param), whole_seconds(length),
                                                  whole_seconds(context.limits.long_prompt));
   });
 }

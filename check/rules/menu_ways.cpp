@@ -6,49 +6,51 @@
 namespace phoneflow {
 namespace {
 
-bool has_way(const ActionNode& action, std::string_view outcome) {
-  const std::uint8_t index = outcome_named(*action.def, outcome);
-  return index != kNoOutcome && action.branches[index] != kNoNode;
+/// `MaxDigits`
+std::string_view name_of(const ActionNode& action, ParamRole role) {
+  const Param* param = find_param(*action.def, role);
+  return param == nullptr ? std::string_view() : param->name;
 }
 
 void no_way_for_silence(const RuleContext& context, const ActionNode& action) {
   if (action.key_branches.empty() || action.branches[kDefault] != kNoNode) return;
-  const bool silence = has_way(action, "Timeout");
-  const bool wrong_keys = has_way(action, "NoMatch");
+  const bool silence = has_branch(action, OutcomeRole::NoKey);
+  const bool wrong_keys = has_branch(action, OutcomeRole::NoMatch);
   if (silence && wrong_keys) return;
   const std::string_view missing = silence ? "wrong keys" : wrong_keys ? "silence" : "silence or wrong keys";
   context.diagnostics.report<Diag::NoWayForSilence>(action.stmt->verb.span, missing);
 }
 
 void dead_digits(const RuleContext& context, const ActionNode& action) {
-  const std::optional<double> most = number_of(context.known, action, "MaxDigits");
-  const std::optional<std::string> terminator = text_of(context.known, action, "Terminator");
+  const std::optional<double> most = number_of(context.known, action, ParamRole::MaxKeys);
+  const std::optional<std::string> terminator = text_of(context.known, action, ParamRole::Terminator);
   for (const KeyBranch& way : action.key_branches) {
     std::string why;
     if (terminator && !terminator->empty() && way.keys.find(*terminator) != std::string_view::npos) {
-      why = fmt::format("`{}` ends the input and is no part of it; for a choice set `Terminator: \"\"`", *terminator);
+      why = fmt::format("`{}` ends the input and is no part of it; for a choice set `{}: \"\"`", *terminator,
+                        name_of(action, ParamRole::Terminator));
     } else if (most && static_cast<double>(way.keys.size()) > *most) {
-      why = fmt::format("the input ends after {} {}; set `MaxDigits: {}`", *most, *most == 1 ? "key" : "keys", way.keys.size());
+      why = fmt::format("the input ends after {} {}; set `{}: {}`", *most, *most == 1 ? "key" : "keys", name_of(action, ParamRole::MaxKeys),
+                        way.keys.size());
     }
     if (!why.empty()) context.diagnostics.report<Diag::DeadBranch>(way.span, way.keys, why);
   }
 }
 
 void dead_outcomes(const RuleContext& context, const ActionNode& action) {
-  const auto report = [&](std::string_view outcome, bool never, std::string_view why) {
-    if (!never || !has_way(action, outcome)) return;
-    context.diagnostics.report<Diag::DeadBranch>(action.branch_spans[outcome_named(*action.def, outcome)], outcome, why);
+  const auto report = [&](OutcomeRole role, bool never, std::string_view why) {
+    if (!never || !has_branch(action, role)) return;
+    const std::uint8_t outcome = find_outcome(*action.def, role);
+    context.diagnostics.report<Diag::DeadBranch>(action.branch_spans[outcome], action.def->outcomes[outcome].name, why);
   };
   const bool digits = action.def->digit_branches;
-  const std::optional<std::string> terminator = text_of(context.known, action, "Terminator");
-  const ast::Expr* detects = value_of(action, "DetectDTMF");
-  const bool never_detects =
-      detects == nullptr || (detects->kind == ast::ExprKind::Boolean && !static_cast<const ast::BooleanExpr*>(detects)->value);
-  report("NoMatch", digits && action.key_branches.empty(), "there is no branch for digits that could fail to match");
-  report("InterDigitTimeout", digits && number_of(context.known, action, "MaxDigits") == 1.0,
+  const std::optional<std::string> terminator = text_of(context.known, action, ParamRole::Terminator);
+  report(OutcomeRole::NoMatch, digits && action.key_branches.empty(), "there is no branch for digits that could fail to match");
+  report(OutcomeRole::KeysPaused, digits && number_of(context.known, action, ParamRole::MaxKeys) == 1.0,
          "the first key ends the input; set `MaxDigits` higher");
-  report("Terminator", digits && terminator && terminator->empty(), "no key ends the input");
-  report("Digit", never_detects, "keys do not stop it; set `DetectDTMF: true`");
+  report(OutcomeRole::KeysEnded, digits && terminator && terminator->empty(), "no key ends the input");
+  report(OutcomeRole::Stopped, flag_of(action, ParamRole::StopsAtKey) == false,
+         fmt::format("keys do not stop it; set `{}: true`", name_of(action, ParamRole::StopsAtKey)));
 }
 
 void menu_ways(const RuleContext& context) {

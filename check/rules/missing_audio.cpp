@@ -15,12 +15,10 @@ void for_each_file(const Program& program, const Look& look) {
     });
     if (node.kind != NodeKind::Action) continue;
     const ActionNode& action = program.actions[node.detail];
-    for (const Param& param : action.def->params) {
-      const ast::Expr* written = param.audio_file ? value_of(action, param.name) : nullptr;
-      if (written == nullptr || written->kind != ast::ExprKind::Text) continue;
-      const auto& segments = static_cast<const ast::TextExpr&>(*written).segments;
-      if (segments.size() == 1 && segments[0].hole == nullptr) look(written->span, segments[0].literal);
-    }
+    const ast::Expr* written = value_of(action, ParamRole::AudioFile);
+    if (written == nullptr || written->kind != ast::ExprKind::Text) continue;
+    const auto& segments = static_cast<const ast::TextExpr&>(*written).segments;
+    if (segments.size() == 1 && segments[0].hole == nullptr) look(written->span, segments[0].literal);
   }
 }
 

@@ -26,12 +26,7 @@ struct HappenedSoFar {
 };
 
 /// Whether it leaves the keys that it took in `Digits`.
-bool takes_keys(const ActionNode& action) {
-  if (const ast::Expr* detects = value_of(action, "DetectDTMF")) {
-    return detects->kind != ast::ExprKind::Boolean || static_cast<const ast::BooleanExpr*>(detects)->value;
-  }
-  return std::any_of(action.def->params.begin(), action.def->params.end(), [](const Param& param) { return param.name == "MaxDigits"; });
-}
+bool takes_keys(const ActionNode& action) { return action.def->asks_for_keys || flag_of(action, ParamRole::StopsAtKey).value_or(true); }
 
 std::vector<HappenedSoFar> happened(const RuleContext& context) {
   const Program& program = context.program;

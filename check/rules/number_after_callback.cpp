@@ -15,21 +15,21 @@ namespace {
 struct ReplacedName {
   std::string_view name;
   std::string_view original;
-  std::string_view property;
+  ParamRole by;
   std::string_view now;
   std::string_view before;
 };
 
 constexpr std::array<ReplacedName, 2> kReplaced = {{
-    {"ANI", "OriginalANI", "PhoneNumber", "the number that is called back", "the number the caller called from"},
-    {"DNIS", "OriginalDNIS", "CallerID", "the number that the callback shows", "the number the caller dialled"},
+    {"ANI", "OriginalANI", ParamRole::NumberToDial, "the number that is called back", "the number the caller called from"},
+    {"DNIS", "OriginalDNIS", ParamRole::ShownNumber, "the number that the callback shows", "the number the caller dialled"},
 }};
 
 /// Whether some Callback gives the name another value than it has.
 bool is_replaced(const Program& program, const Origins& origins, const ReplacedName& replaced) {
   for (const ActionNode& action : program.actions) {
     if (!makes_transition(action.def, Phase::Queued, Phase::Callback)) continue;
-    const ast::Expr* written = value_of(action, replaced.property);
+    const ast::Expr* written = value_of(action, replaced.by);
     if (written == nullptr) continue;
     const ast::Expr* value = origins.of(*written);
     if (value == nullptr || (name_of(*value) != replaced.name && name_of(*value) != replaced.original)) return true;

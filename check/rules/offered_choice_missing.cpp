@@ -156,17 +156,14 @@ std::vector<std::string> compared_with_digits(const RuleContext& context) {
 
 /// The terminator ends an input of several keys; it is no choice.
 bool ends_input(const RuleContext& context, const ActionNode& action, std::string_view key) {
-  if (text_of(context.known, action, "Terminator").value_or(std::string(key)) != key) return false;
-  if (number_of(context.known, action, "MaxDigits").value_or(2) > 1) return true;
-  return std::any_of(action.stmt->branches.begin(), action.stmt->branches.end(), [](const ast::Branch& branch) {
-    return std::any_of(branch.keys.begin(), branch.keys.end(), [](const ast::Key& written) { return written.text == "Terminator"; });
-  });
+  if (text_of(context.known, action, ParamRole::Terminator).value_or(std::string(key)) != key) return false;
+  return number_of(context.known, action, ParamRole::MaxKeys).value_or(2) > 1 || has_branch(action, OutcomeRole::KeysEnded);
 }
 
 /// Whether Default is there for one key that has no branch: its words say so, or silence has a way of its own and Default
 /// does not ask again. Tries ask again without it.
 bool default_serves(const RuleContext& context, const ActionNode& action, Sentence said) {
-  if (says_offer(OfferWord::Again, said) && number_of(context.known, action, "Tries").value_or(1) > 1) return true;
+  if (says_offer(OfferWord::Again, said) && number_of(context.known, action, ParamRole::Tries).value_or(1) > 1) return true;
   if (action.branches[kDefault] == kNoNode) return false;
   if (says_offer(OfferWord::Rest, said)) return true;
   NodeId to = action.branches[kDefault];
@@ -175,8 +172,7 @@ bool default_serves(const RuleContext& context, const ActionNode& action, Senten
   const bool asks_again =
       action_at(context.program, to) != nullptr && &context.program.actions[context.program.nodes[to].detail] == &action;
   if (asks_again) return says_offer(OfferWord::Again, said);
-  const std::uint8_t timeout = outcome_named(*action.def, "Timeout");
-  return timeout != kNoOutcome && action.branches[timeout] != kNoNode;
+  return has_branch(action, OutcomeRole::NoKey);
 }
 
 /// A key without a branch, and the sentence that offers it.
@@ -201,7 +197,8 @@ void look(const RuleContext& context, const ActionNode& action, const ast::Expr&
   const Words words = words_of(piece);
   for (const Sentence sentence : sentences(words)) {
     for (const std::string_view key : offered(sentence, presses)) {
-      const bool finishes = says_offer(OfferWord::End, sentence) && text_of(context.known, action, "Terminator") == std::string(key);
+      const bool finishes =
+          says_offer(OfferWord::End, sentence) && text_of(context.known, action, ParamRole::Terminator) == std::string(key);
       if (action.way(key) != kNoNode || finishes || ends_input(context, action, key) ||
           std::find(told.begin(), told.end(), key) != told.end())
         continue;
@@ -240,7 +237,7 @@ void offered_choice_missing(const RuleContext& context) {
     if (!action.any() || action.result_slot >= 0) return;
     std::vector<std::string> told = looked_for;
     std::vector<Missing> missing;
-    const std::vector<const ast::Expr*> pieces = prompt_pieces(context.known, action, param.name);
+    const std::vector<const ast::Expr*> pieces = prompt_pieces(context.known, action, &param);
     bool presses = lists_keys(action, pieces);
     for (const ast::Expr* piece : pieces) look(context, action, *piece, told, presses, missing);
     judge(context, action, missing);

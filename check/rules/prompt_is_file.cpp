@@ -18,7 +18,7 @@ bool is_file_name(std::string_view words) { return words.find_first_of(" \t\n") 
 
 void prompt_is_file(const RuleContext& context) {
   for_each_prompt(context.program, [&](const ActionNode& action, const Param& param) {
-    for (const ast::Expr* piece : prompt_pieces(context.known, action, param.name)) {
+    for (const ast::Expr* piece : prompt_pieces(context.known, action, &param)) {
       if (!is_file_name(spoken_words(*piece))) continue;
       const std::string_view file = inside_quotes(context.script.sources, *piece);
       Diagnostic& diagnostic = context.diagnostics.report<Diag::PromptIsFile>(piece->span, file, file);

@@ -15,17 +15,14 @@ struct Skills {
   std::vector<std::optional<std::string>> of;  // by action; nothing: it depends on the call
 
   explicit Skills(const RuleContext& context) {
-    for (const ActionNode& action : context.program.actions) {
-      const bool own = value_of(action, "Skill") != nullptr;
-      of.push_back(own ? text_of(context.known, action, "Skill") : std::optional(std::string(context.program.skill)));
-    }
+    for (const ActionNode& action : context.program.actions) of.push_back(skill_of(context.known, context.program, action));
   }
 
   /// What a `Reqagent` does to a contact that another one, or itself, has queued.
   [[nodiscard]] std::string_view what_happens(const RuleContext& context, NodeId here) const {
     const std::optional<std::string>& mine = of[context.program.nodes[here].detail];
     // Without a skill it asks for the one that the contact has.
-    if (value_of(context.program.actions[context.program.nodes[here].detail], "Skill") == nullptr) return kSame;
+    if (value_of(context.program.actions[context.program.nodes[here].detail], ParamRole::SkillName) == nullptr) return kSame;
     bool all_same = mine.has_value();
     bool none_same = mine.has_value();
     for (NodeId id = 0; id < context.program.nodes.size(); ++id) {

@@ -18,12 +18,8 @@ namespace {
 
 constexpr double kShown = 4;  // so many last digits may be written
 
-bool has_param(const ActionDef& def, std::string_view name) {
-  return std::any_of(def.params.begin(), def.params.end(), [&](const Param& param) { return param.name == name; });
-}
-
 /// "Please enter your PIN."; the last four digits of something are none.
-bool asks_for_secret(const Words& words) {
+bool names_secret(const Words& words) {
   constexpr std::string_view kSecrets[] = {"pin",           "pin number",  "password",       "passcode",    "passphrase",
                                            "security code", "access code", "card number",    "credit card", "debit card",
                                            "cvv",           "cvc",         "social security"};
@@ -41,7 +37,7 @@ struct Place {
 /// Whether the request goes out as everybody on the way can read it.
 bool is_in_clear(const Known& known, const ActionNode& action) {
   constexpr std::string_view kClear = "http://";
-  const ast::Expr* url = value_of(action, "Url");
+  const ast::Expr* url = value_of(action, ParamRole::Address);
   if (url == nullptr) return false;
   const ast::Expr& meant = known.meant(*url);
   if (meant.kind != ast::ExprKind::Text) return false;
@@ -50,15 +46,17 @@ bool is_in_clear(const Known& known, const ActionNode& action) {
 }
 
 Place place_of(const Known& known, const ActionNode& action, const Param& param) {
-  if (action.def->name == "Log") return {"the log", true};
-  if (action.def->name == "Mark") return {"the press-path report", true};
-  if (action.def->name == "Http" && param.name == "Url")
-    return {"the address of a request, which every server on the way writes into its log", true};
-  if (action.def->name == "Http" && param.name == "Body") {
-    const bool in_clear = is_in_clear(known, action);
-    return {.words = in_clear ? "the body of a request that is not encrypted, unlike one to `https://`" : "",
-            .of_all = in_clear,
-            .of_pins = in_clear};
+  switch (param.role) {
+    case ParamRole::LogLine: return {"the log", true};
+    case ParamRole::ReportEntry: return {"the press-path report", true};
+    case ParamRole::Address: return {"the address of a request, which every server on the way writes into its log", true};
+    case ParamRole::RequestBody: {
+      const bool in_clear = is_in_clear(known, action);
+      return {.words = in_clear ? "the body of a request that is not encrypted, unlike one to `https://`" : "",
+              .of_all = in_clear,
+              .of_pins = in_clear};
+    }
+    default: break;
   }
   if (param.type == ParamType::Prompt) return {"what is said, and in every transcript of it"};
   return {fmt::format("`{}` of `{}`", param.name, action.def->name)};
@@ -114,8 +112,7 @@ class SecretFlow {
  private:
   /// Whether `Digits` is something else behind the way on.
   [[nodiscard]] static bool sets_digits(const ActionDef& def, const Edge& edge) {
-    if (def.asks_for_keys) return edge.outcome != kError;
-    return edge.outcome != kNoOutcome && def.outcomes[edge.outcome].name == "Digit";
+    return def.asks_for_keys ? edge.outcome != kError : ends_by(def, edge, OutcomeRole::Stopped);
   }
 
   /// A key that stops what is heard is there before the PIN is asked for whose first key it may be.
@@ -126,13 +123,13 @@ class SecretFlow {
 
   [[nodiscard]] bool is_secret(NodeId id) const {
     const ActionDef* def = action_at(program_, id);
-    if (def == nullptr || def->result != Type::Text || !has_param(*def, "Prompt")) return false;
+    if (def == nullptr || !def->asks_for_keys) return false;
     const ActionNode& action = program_.actions[program_.nodes[id].detail];
-    if (text_of(context_.known, action, "Format") == "pin") return true;
+    if (asks_for_secret(context_.known, action)) return true;
     // One key is a choice: "to change your PIN press 1".
-    if (action.any() || number_of(context_.known, action, "MaxDigits") == 1) return false;
-    const auto pieces = prompt_pieces(context_.known, action, "Prompt");
-    return std::any_of(pieces.begin(), pieces.end(), [](const ast::Expr* piece) { return asks_for_secret(words_of(*piece)); });
+    if (action.any() || number_of(context_.known, action, ParamRole::MaxKeys) == 1) return false;
+    const auto pieces = prompt_pieces(context_.known, action, find_param(*def, ParamRole::Prompt));
+    return std::any_of(pieces.begin(), pieces.end(), [](const ast::Expr* piece) { return names_secret(words_of(*piece)); });
   }
 
   [[nodiscard]] Held behind(const PhaseAnalysis::Link& link) const {
@@ -157,7 +154,7 @@ class SecretFlow {
   void after_action(NodeId id, const Edge& edge, Held& held) const {
     const ActionNode& action = program_.actions[program_.nodes[id].detail];
     const ActionDef& def = *action.def;
-    const bool no_keys = edge.outcome != kNoOutcome && (edge.outcome == kError || def.outcomes[edge.outcome].name == "Timeout");
+    const bool no_keys = edge.outcome == kError || ends_by(def, edge, OutcomeRole::NoKey);
     const NodeId from = asks_[id] && !no_keys ? id : kNoNode;
     held.set(action.result_slot, from);
     if (sets_digits(def, edge)) held.set(kDigits, stops_with_a_secret(id) ? id : from);
@@ -221,13 +218,13 @@ class SecretFlow {
     constexpr double kUsual = 8;
     if (!asks_[asked]) return 1;  // the key that stopped something
     const ActionNode& action = program_.actions[program_.nodes[asked].detail];
-    return value_of(action, "MaxDigits") == nullptr ? kUsual : number_of(context_.known, action, "MaxDigits").value_or(0);
+    return value_of(action, ParamRole::MaxKeys) == nullptr ? kUsual : number_of(context_.known, action, ParamRole::MaxKeys).value_or(0);
   }
 
   [[nodiscard]] const ActionNode& action_of(NodeId id) const { return program_.actions[program_.nodes[id].detail]; }
 
   [[nodiscard]] bool is_pin(NodeId from) const {
-    return !asks_[from] ? stops_with_a_secret(from) : text_of(context_.known, action_of(from), "Format") == "pin";
+    return !asks_[from] ? stops_with_a_secret(from) : asks_for_secret(context_.known, action_of(from));
   }
 
   void tell_origin(Diagnostic& diagnostic, NodeId from) const {

@@ -6,10 +6,12 @@ namespace {
 
 void unused_retry_prompt(const RuleContext& context) {
   for (const ActionNode& action : context.program.actions) {
-    const ast::Expr* prompt = value_of(action, "RetryPrompt");
-    if (prompt == nullptr || number_of(context.known, action, "Tries") != 1) continue;
-    Diagnostic& diagnostic = context.diagnostics.report<Diag::UnusedRetryPrompt>(prompt->span, action.def->name);
-    if (const ast::Expr* tries = value_of(action, "Tries")) diagnostic.note(tries->span, "asked once");
+    const Param* retry = find_param(*action.def, ParamRole::RetryPrompt);
+    const Param* tries = find_param(*action.def, ParamRole::Tries);
+    const ast::Expr* prompt = value_of(action, retry);
+    if (prompt == nullptr || number_of(context.known, action, tries) != 1) continue;
+    Diagnostic& diagnostic = context.diagnostics.report<Diag::UnusedRetryPrompt>(prompt->span, retry->name, tries->name, action.def->name);
+    if (const ast::Expr* written = value_of(action, tries)) diagnostic.note(written->span, "asked once");
   }
 }
 

@@ -66,7 +66,7 @@ class Search {
   Search(const RuleContext& context, const Node& node) : context_(context), section_(node.section) {
     if (node.kind != NodeKind::Action) return;
     const ActionNode& action = context.program.actions[node.detail];
-    for_machines_ = action.def->name == "Http";
+    for_machines_ = find_param(*action.def, ParamRole::Address) != nullptr;
     heard_ = std::ranges::any_of(action.def->params, [](const Param& param) { return param.type == ParamType::Prompt; });
     set_here_ = action.result_slot;
   }

@@ -26,6 +26,53 @@ std::string type_of(const Param& param) {
   return "";
 }
 
+/// "" for None.
+std::string_view role_text(ParamRole role) {
+  switch (role) {
+    case ParamRole::None: return "";
+    case ParamRole::Prompt: return "Prompt";
+    case ParamRole::RetryPrompt: return "RetryPrompt";
+    case ParamRole::AudioFile: return "AudioFile";
+    case ParamRole::Length: return "Length";
+    case ParamRole::ForgetsTyped: return "ForgetsTyped";
+    case ParamRole::StopsAtKey: return "StopsAtKey";
+    case ParamRole::MinKeys: return "MinKeys";
+    case ParamRole::MaxKeys: return "MaxKeys";
+    case ParamRole::FirstKeyTimeout: return "FirstKeyTimeout";
+    case ParamRole::Terminator: return "Terminator";
+    case ParamRole::Tries: return "Tries";
+    case ParamRole::KeyFormat: return "KeyFormat";
+    case ParamRole::SkillName: return "SkillName";
+    case ParamRole::AgentName: return "AgentName";
+    case ParamRole::BestProficiency: return "BestProficiency";
+    case ParamRole::WorstProficiency: return "WorstProficiency";
+    case ParamRole::NumberToDial: return "NumberToDial";
+    case ParamRole::ShownNumber: return "ShownNumber";
+    case ParamRole::DialDelay: return "DialDelay";
+    case ParamRole::LogLine: return "LogLine";
+    case ParamRole::ReportEntry: return "ReportEntry";
+    case ParamRole::Address: return "Address";
+    case ParamRole::RequestBody: return "RequestBody";
+  }
+  return "";
+}
+
+std::string_view role_text(OutcomeRole role) {
+  switch (role) {
+    case OutcomeRole::Default: return "Default";
+    case OutcomeRole::Error: return "Error";
+    case OutcomeRole::NoKey: return "NoKey";
+    case OutcomeRole::KeysPaused: return "KeysPaused";
+    case OutcomeRole::KeysFull: return "KeysFull";
+    case OutcomeRole::KeysEnded: return "KeysEnded";
+    case OutcomeRole::NoMatch: return "NoMatch";
+    case OutcomeRole::BadKeys: return "BadKeys";
+    case OutcomeRole::Stopped: return "Stopped";
+    case OutcomeRole::NoReply: return "NoReply";
+  }
+  return "";
+}
+
 std::string limits_of(const Param& param) {
   std::string limits;
   if (std::isfinite(param.min) || std::isfinite(param.max)) limits = fmt::format(" {}..{}", param.min, param.max);
@@ -33,14 +80,16 @@ std::string limits_of(const Param& param) {
   return limits;
 }
 
-/// `Timeout duration 5s 0..3600`: type, `!` when it must be given or the default, limits, and what else is said of it.
+/// `Timeout duration 5s 0..3600 as FirstKeyTimeout`: type, `!` when it must be given or the default, limits, and what else is said of it.
 std::string property_text(const Param& param) {
   const std::string initial = param.initial == nullptr || !param.stands_for.empty() || !param.default_doc.empty() ? "" : param.initial();
-  return fmt::format("{} {}{}{}{}{}{}{}{}{}", param.name, type_of(param), param.required ? "!" : "",
+  return fmt::format("{} {}{}{}{}{}{}{}{}{}{}", param.name, type_of(param), param.required ? "!" : "",
                      initial.empty() || param.required ? "" : " " + initial, limits_of(param),
                      param.stands_for.empty() ? "" : fmt::format(" else {}", param.stands_for),
                      param.default_doc.empty() ? "" : fmt::format(" ({})", param.default_doc), param.in_seconds ? " in seconds" : "",
-                     param.audio_file ? " file" : "", param.address ? " address" : "");
+                     param.role == ParamRole::None ? "" : fmt::format(" as {}", role_text(param.role)),
+                     param.not_above.empty() ? "" : fmt::format(" not above {}", param.not_above),
+                     param.secret_value.empty() ? "" : fmt::format(", secret if {}", param.secret_value));
 }
 
 std::string phases_text(PhaseSet phases) {
@@ -56,18 +105,26 @@ std::string contract_of(const ActionDef& def) {
   std::string text;
   for (const Param& param : def.params) text += property_text(param) + "\n";
   text += "outcomes";
-  for (const OutcomeDef& outcome : def.outcomes) text += fmt::format(" {}", outcome.name);
+  for (const OutcomeDef& outcome : def.outcomes) {
+    const std::string_view role = role_text(outcome.role);
+    text += fmt::format(" {}{}{}", outcome.name, role == outcome.name ? "" : fmt::format("/{}", role), outcome.avoidable ? "!" : "");
+    if (!outcome.if_ignored.empty()) text += fmt::format(" (as if {})", outcome.if_ignored);
+  }
   text += fmt::format("\nphases {}", phases_text(def.phases));
   for (const PhaseChange& change : def.changes) text += fmt::format(", {} to {}", phase_name(change.from), phase_name(change.to));
   text += "\nis";
   const std::pair<bool, std::string_view> traits[] = {{def.voice, "voice"},
                                                       {def.waits, "waits"},
                                                       {def.ends, "ends"},
+                                                      {def.releases, "releases"},
                                                       {def.asks_for_keys, "asks_for_keys"},
                                                       {def.digit_branches, "digit_branches"},
                                                       {def.trace_only, "trace_only"}};
   for (const auto& [is, name] : traits) text += is ? fmt::format(" {}", name) : "";
-  return text + fmt::format("\nkeeps {}\n", type_name(def.result));
+  text += fmt::format("\nkeeps {}", type_name(def.result));
+  for (const FieldDef& field : def.fields)
+    text += fmt::format(" with {} {}, {} without a reply, {} failed", field.name, field.usual, field.without_reply, field.failed);
+  return text + "\n";
 }
 
 struct Contract {
@@ -77,96 +134,96 @@ struct Contract {
 
 constexpr Contract kContracts[] = {
     {"Play",
-     "Prompt prompt!\n"
-     "ClearDigits boolean true\n"
-     "DetectDTMF boolean false\n"
-     "outcomes Default Error Digit\n"
+     "Prompt prompt! as Prompt\n"
+     "ClearDigits boolean true as ForgetsTyped\n"
+     "DetectDTMF boolean false as StopsAtKey\n"
+     "outcomes Default Error! Digit/Stopped\n"
      "phases all\n"
      "is voice waits\n"
      "keeps nothing\n"},
     {"Music",
-     "File text! file\n"
-     "SecondsToPlay duration 0.001..86400 (until an agent answers or the caller hangs up) in seconds\n"
-     "ClearDigits boolean true\n"
-     "DetectDTMF boolean false\n"
-     "outcomes Default Error Digit\n"
+     "File text! as AudioFile\n"
+     "SecondsToPlay duration 0.001..86400 (until an agent answers or the caller hangs up) in seconds as Length\n"
+     "ClearDigits boolean true as ForgetsTyped\n"
+     "DetectDTMF boolean false as StopsAtKey\n"
+     "outcomes Default Error Digit/Stopped\n"
      "phases all\n"
      "is voice waits\n"
      "keeps nothing\n"},
     {"Menu",
-     "Prompt prompt!\n"
-     "MaxDigits whole 1 1..23\n"
-     "Timeout duration 5s 0..3600\n"
+     "Prompt prompt! as Prompt\n"
+     "MaxDigits whole 1 1..23 as MaxKeys\n"
+     "Timeout duration 5s 0..3600 as FirstKeyTimeout\n"
      "InterDigitTimeout duration 5s 0..3600\n"
-     "Terminator text \"#\"\n"
-     "ClearDigits boolean true\n"
-     "Tries whole 1 1..20\n"
-     "RetryPrompt prompt (Prompt)\n"
-     "outcomes Default Error Timeout InterDigitTimeout MaxDigits Terminator NoMatch\n"
+     "Terminator text \"#\" as Terminator\n"
+     "ClearDigits boolean true as ForgetsTyped\n"
+     "Tries whole 1 1..20 as Tries\n"
+     "RetryPrompt prompt (Prompt) as RetryPrompt\n"
+     "outcomes Default Error! Timeout/NoKey InterDigitTimeout/KeysPaused MaxDigits/KeysFull Terminator/KeysEnded NoMatch\n"
      "phases all\n"
      "is voice waits asks_for_keys digit_branches\n"
      "keeps a text\n"},
     {"Collect",
-     "Prompt prompt!\n"
-     "MinDigits whole 1 1..23\n"
-     "MaxDigits whole 23 1..23\n"
-     "Format text \"digits\"\n"
-     "Terminator text \"#\"\n"
-     "Timeout duration 5s 0..3600\n"
+     "Prompt prompt! as Prompt\n"
+     "MinDigits whole 1 1..23 as MinKeys not above MaxDigits\n"
+     "MaxDigits whole 23 1..23 as MaxKeys\n"
+     "Format text \"digits\" as KeyFormat, secret if pin\n"
+     "Terminator text \"#\" as Terminator\n"
+     "Timeout duration 5s 0..3600 as FirstKeyTimeout\n"
      "InterDigitTimeout duration 5s 0..3600\n"
-     "ClearDigits boolean true\n"
-     "Tries whole 1 1..20\n"
-     "RetryPrompt prompt (Prompt)\n"
-     "outcomes Default Error Timeout Invalid\n"
+     "ClearDigits boolean true as ForgetsTyped\n"
+     "Tries whole 1 1..20 as Tries\n"
+     "RetryPrompt prompt (Prompt) as RetryPrompt\n"
+     "outcomes Default Error! Timeout/NoKey Invalid/BadKeys\n"
      "phases all\n"
      "is voice waits asks_for_keys\n"
      "keeps a text\n"},
     {"Wait",
-     "Time duration! 0..86400\n"
+     "Time duration! 0..86400 as Length\n"
      "outcomes Default\n"
      "phases all\n"
      "is waits\n"
      "keeps nothing\n"},
     {"Reqagent",
-     "Skill text! else Skill (the script's)\n"
-     "TargetAgent text (any agent)\n"
-     "InitialPriority number 0..1000000 (the skill's)\n"
+     "Skill text! else Skill (the script's) as SkillName\n"
+     "TargetAgent text (any agent) as AgentName\n"
+     "InitialPriority number 0..1000000 (the skill's) not above MaxPriority\n"
      "Acceleration number 0..1000000 (the skill's, 1)\n"
      "MaxPriority number 0..1000000 (the skill's, 1000)\n"
-     "HighProficiency whole 1 1..20\n"
-     "LowProficiency whole 20 1..20\n"
+     "HighProficiency whole 1 1..20 as BestProficiency not above LowProficiency\n"
+     "LowProficiency whole 20 1..20 as WorstProficiency\n"
      "Whisper text (nothing)\n"
-     "outcomes Default Error\n"
+     "outcomes Default Error (as if the caller were in the queue)\n"
      "phases PreQueue Queued Callback, PreQueue to Queued\n"
      "is\n"
      "keeps nothing\n"},
     {"Callback",
-     "PhoneNumber text else ANI\n"
-     "CallerID text else DNIS\n"
-     "CallDelaySec whole 0 0..inf wise to 59 in seconds\n"
+     "PhoneNumber text else ANI as NumberToDial\n"
+     "CallerID text else DNIS as ShownNumber\n"
+     "CallDelaySec whole 0 0..inf wise to 59 in seconds as DialDelay\n"
      "Retries whole 0 0..20\n"
      "RetryDelay duration 5m 0..86400\n"
-     "outcomes Default Error\n"
+     "outcomes Default Error (as if a callback were reserved)\n"
      "phases Queued, Queued to Callback\n"
      "is\n"
      "keeps nothing\n"},
     {"Http",
-     "Url text! address\n"
+     "Url text! as Address\n"
      "Method text \"GET\"\n"
-     "Body text \"\"\n"
+     "Body text \"\" as RequestBody\n"
      "Timeout duration 8s 0.001..120\n"
-     "outcomes Default Error Timeout\n"
+     "outcomes Default Error Timeout/NoReply\n"
      "phases all\n"
      "is waits\n"
-     "keeps a record\n"},
+     "keeps a record with status 200, 0 without a reply, 500 failed\n"},
     {"Log",
-     "Message text!\n"
+     "Message text! as LogLine\n"
      "outcomes Default\n"
      "phases all\n"
      "is trace_only\n"
      "keeps nothing\n"},
     {"Mark",
-     "Label text!\n"
+     "Label text! as ReportEntry\n"
      "outcomes Default\n"
      "phases all\n"
      "is trace_only\n"
@@ -179,7 +236,7 @@ constexpr Contract kContracts[] = {
     {"Hangup",
      "outcomes\n"
      "phases all\n"
-     "is ends\n"
+     "is ends releases\n"
      "keeps nothing\n"},
 };
 

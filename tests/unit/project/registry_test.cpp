@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <cstdlib>
 #include <set>
 #include <string>
@@ -38,6 +39,54 @@ Value value_of(std::string_view text, ParamType type, Heap& heap) {
 
 using Complaints = std::vector<std::string>;
 
+/// What the rules rely on where a parameter has the role.
+struct RoleType {
+  ParamRole role;
+  ParamType type;
+};
+constexpr RoleType kRoleTypes[] = {
+    {ParamRole::Prompt, ParamType::Prompt},
+    {ParamRole::RetryPrompt, ParamType::Prompt},
+    {ParamRole::AudioFile, ParamType::Text},
+    {ParamRole::Length, ParamType::Duration},
+    {ParamRole::ForgetsTyped, ParamType::Boolean},
+    {ParamRole::StopsAtKey, ParamType::Boolean},
+    {ParamRole::MinKeys, ParamType::Whole},
+    {ParamRole::MaxKeys, ParamType::Whole},
+    {ParamRole::FirstKeyTimeout, ParamType::Duration},
+    {ParamRole::Terminator, ParamType::Text},
+    {ParamRole::Tries, ParamType::Whole},
+    {ParamRole::KeyFormat, ParamType::Text},
+    {ParamRole::SkillName, ParamType::Text},
+    {ParamRole::AgentName, ParamType::Text},
+    {ParamRole::BestProficiency, ParamType::Whole},
+    {ParamRole::WorstProficiency, ParamType::Whole},
+    {ParamRole::NumberToDial, ParamType::Text},
+    {ParamRole::ShownNumber, ParamType::Text},
+    {ParamRole::DialDelay, ParamType::Whole},
+    {ParamRole::LogLine, ParamType::Text},
+    {ParamRole::ReportEntry, ParamType::Text},
+    {ParamRole::Address, ParamType::Text},
+    {ParamRole::RequestBody, ParamType::Text},
+};
+
+void judge_role(const Param& param, const ActionDef& def, Complaints& complaints) {
+  const auto complain = [&](std::string_view what) {
+    complaints.push_back(std::string(def.name) + "." + std::string(param.name) + ": " + std::string(what));
+  };
+  const auto expected = std::ranges::find(kRoleTypes, param.role, &RoleType::role);
+  if (param.role != ParamRole::None && (expected == std::end(kRoleTypes) || expected->type != param.type))
+    complain("its role has another type");
+  if (param.role == ParamRole::Address && param.rule == nullptr) complain("an address without a rule of what it looks like");
+  if (param.role != ParamRole::None && std::ranges::count(def.params, param.role, &Param::role) > 1) complain("two properties of one role");
+  if ((param.role == ParamRole::KeyFormat) == param.secret_value.empty()) complain("a secret value is that of a KeyFormat");
+  if ((param.role == ParamRole::DialDelay) == std::isinf(param.max_wise))
+    complain("the rule about a DialDelay judges a range that is wise");
+  if (param.not_above.empty()) return;
+  if (std::ranges::count(def.params, param.not_above, &Param::name) != 1) complain("must not exceed a property that there is not");
+  if (!def.has_error()) complain("where it exceeds another property the action ends with Error");
+}
+
 void judge_param(const Param& param, bool first, const ActionDef& def, Complaints& complaints) {
   const auto complain = [&](std::string_view what) {
     complaints.push_back(std::string(def.name) + "." + std::string(param.name) + ": " + std::string(what));
@@ -66,9 +115,20 @@ void judge_outcomes(const ActionDef& def, Complaints& complaints) {
     const OutcomeDef& outcome = def.outcomes[i];
     if (outcome.doc.empty()) complain("an outcome without doc");
     if (!names.insert(outcome.name).second) complain("two outcomes of one name");
-    if ((outcome.name == "Default") != (i == kDefault)) complain("outcome 0 is Default");
-    if (outcome.name == "Error" && i != kError) complain("outcome 1 is Error");
+    if ((outcome.name == kDefaultName) != (i == kDefault) || (outcome.role == OutcomeRole::Default) != (i == kDefault))
+      complain("outcome 0 is Default");
+    if (outcome.name == kErrorName && i != kError) complain("outcome 1 is Error");
+    if ((outcome.name == kErrorName) != (outcome.role == OutcomeRole::Error)) complain("the outcome that says why is called Error");
+    if (std::ranges::count(def.outcomes, outcome.role, &OutcomeDef::role) > 1) complain("two outcomes of one role");
+    if (outcome.role != OutcomeRole::Error && (outcome.avoidable || !outcome.if_ignored.empty()))
+      complain("only Error is avoided or ignored");
   }
+  if (def.releases && !def.ends) complain("what releases the contact ends its script");
+  if (find_outcome(def, OutcomeRole::NoReply) != kNoOutcome && def.result != Type::Record) complain("keeps no record of a reply");
+  if (!def.fields.empty() && def.result != Type::Record) complain("fields are those of a record");
+  const bool question = find_param(def, ParamRole::Prompt) != nullptr && find_param(def, ParamRole::MaxKeys) != nullptr &&
+                        find_outcome(def, OutcomeRole::NoKey) != kNoOutcome && def.result == Type::Text;
+  if (def.asks_for_keys != question) complain("what asks for keys has a Prompt, MaxKeys, a NoKey and keeps a text");
   if (def.ends && !def.outcomes.empty()) complain("an action that ends the script has no outcomes");
   if (def.outcomes.empty() && !def.ends) complain("has no outcomes and does not end the script");
   const bool can_fail = def.has_error();
@@ -95,6 +155,7 @@ Complaints judge_definition(const ActionDef& def) {
   for (const Param& param : def.params) {
     if (!names.insert(param.name).second) complain("two properties of one name");
     judge_param(param, &param == def.params.data(), def, complaints);
+    judge_role(param, def, complaints);
   }
   judge_outcomes(def, complaints);
   return complaints;
@@ -151,7 +212,7 @@ struct Arguments {
 Step run(const Arguments&, StepContext&) { return Ended{}; }
 
 ActionDef sample() {
-  static constexpr OutcomeDef kOutcomes[] = {{"Default", "fine"}, {"Error", "not fine"}};
+  static constexpr OutcomeDef kOutcomes[] = {default_outcome("fine"), error_outcome("not fine")};
   static constexpr Param kParams[] = {param<&Arguments::count>("Count", "How many.", {.min = 1, .max = 9})};
   return define<Arguments, run>(
       {.name = "Sample", .summary = "does nothing", .example = "Sample", .params = kParams, .outcomes = kOutcomes});
@@ -164,15 +225,40 @@ TEST(Registry, BrokenDefinitionsAreFound) {
     change(def);
     return !judge_definition(def).empty();
   };
-  static constexpr OutcomeDef kNoDefault[] = {{"Timeout", "late"}};
-  static constexpr OutcomeDef kLateError[] = {{"Default", "fine"}, {"Timeout", "late"}, {"Error", "not fine"}};
-  static constexpr OutcomeDef kOnlyDefault[] = {{"Default", "fine"}};
+  static constexpr OutcomeDef kLate = {"Timeout", "late", OutcomeRole::Stopped};
+  static constexpr OutcomeDef kNoDefault[] = {kLate};
+  static constexpr OutcomeDef kLateError[] = {default_outcome("fine"), kLate, error_outcome("not fine")};
+  static constexpr OutcomeDef kOnlyDefault[] = {default_outcome("fine")};
+  static constexpr OutcomeDef kSameRole[] = {
+      default_outcome("fine"), error_outcome("not fine"), kLate, {"Over", "late", OutcomeRole::Stopped}};
+  static constexpr OutcomeDef kOtherError[] = {default_outcome("fine"), {"Failed", "not fine", OutcomeRole::Error}};
+  static constexpr OutcomeDef kNoReply[] = {default_outcome("fine"), error_outcome("not fine"), {"Late", "late", OutcomeRole::NoReply}};
+  static constexpr FieldDef kFields[] = {{.name = "status"}};
   static constexpr Param kUndocumented[] = {param<&Arguments::count>("Count", "")};
   static constexpr Param kBadDefault[] = {param<&Arguments::count>("Count", "How many.", {.min = 8})};
   static constexpr Param kLateRequired[] = {param<&Arguments::count>("Count", "How many."),
                                             param<&Arguments::text>("Text", "What.", {.required = true})};
   static constexpr Param kTwice[] = {param<&Arguments::count>("Count", "How many."), param<&Arguments::count>("Count", "How many.")};
   static constexpr Param kUnknownName[] = {param<&Arguments::text>("Text", "What.", {.stands_for = "Nothing"})};
+  static constexpr Param kOtherType[] = {param<&Arguments::count>("Count", "How many.", {.role = ParamRole::NumberToDial})};
+  static constexpr Param kRoleTwice[] = {param<&Arguments::count>("Count", "How many.", {.role = ParamRole::Tries}),
+                                         param<&Arguments::count>("Tries", "How many.", {.role = ParamRole::Tries})};
+  static constexpr Param kNoAddress[] = {param<&Arguments::text>("Text", "What.", {.role = ParamRole::Address})};
+  static constexpr Param kNoSecret[] = {param<&Arguments::text>("Text", "What.", {.role = ParamRole::KeyFormat})};
+  static constexpr Param kNoRange[] = {param<&Arguments::count>("Count", "How many.", {.role = ParamRole::DialDelay})};
+  static constexpr Param kAboveNothing[] = {param<&Arguments::count>("Count", "How many.", {.not_above = "Most"})};
+  EXPECT_TRUE(broken([](ActionDef& def) { def.params = kOtherType; }));
+  EXPECT_TRUE(broken([](ActionDef& def) { def.params = kRoleTwice; }));
+  EXPECT_TRUE(broken([](ActionDef& def) { def.params = kNoAddress; }));
+  EXPECT_TRUE(broken([](ActionDef& def) { def.params = kNoSecret; }));
+  EXPECT_TRUE(broken([](ActionDef& def) { def.params = kNoRange; }));
+  EXPECT_TRUE(broken([](ActionDef& def) { def.params = kAboveNothing; }));
+  EXPECT_TRUE(broken([](ActionDef& def) { def.outcomes = kSameRole; }));
+  EXPECT_TRUE(broken([](ActionDef& def) { def.outcomes = kOtherError; }));
+  EXPECT_TRUE(broken([](ActionDef& def) { def.outcomes = kNoReply; }));
+  EXPECT_TRUE(broken([](ActionDef& def) { def.fields = kFields; }));
+  EXPECT_TRUE(broken([](ActionDef& def) { def.releases = true; }));
+  EXPECT_TRUE(broken([](ActionDef& def) { def.asks_for_keys = true; }));
   EXPECT_TRUE(broken([](ActionDef& def) { def.name = "sample"; }));
   EXPECT_TRUE(broken([](ActionDef& def) { def.summary = ""; }));
   EXPECT_TRUE(broken([](ActionDef& def) { def.outcomes = kNoDefault; }));
