@@ -53,6 +53,23 @@ std::vector<Include> includes_of(std::string_view text) {
   return includes;
 }
 
+std::vector<TextLiteral> texts_of(std::string_view text) {
+  std::vector<TextLiteral> texts;
+  std::size_t line = 1;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::max(skip(text, at), at + 1);
+    const std::string_view part = text.substr(at, end - at);
+    if (part.size() >= 2 && part.front() == '"') texts.push_back({std::string(part.substr(1, part.size() - 2)), line});
+    if (part.starts_with("R\"") && part.size() > 2) {
+      const std::size_t open = part.find('(') + 1;
+      texts.push_back({std::string(part.substr(open, part.rfind(')') - open)), line});
+    }
+    line += static_cast<std::size_t>(std::ranges::count(part, '\n'));
+    at = end;
+  }
+  return texts;
+}
+
 std::string code_of(std::string_view text) {
   std::string code;
   for (std::size_t at = 0; at < text.size();) {

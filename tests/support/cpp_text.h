@@ -1,4 +1,4 @@
-// C++ source text for tests that judge it: what is included, and the code without comments and literals.
+// C++ source text for tests that judge it: what is included, the code without comments and literals, and the texts in it.
 //
 // Knows just enough of C++ for this project's own files: comments, string, raw string and character literals.
 #pragma once
@@ -16,6 +16,14 @@ struct Include {
 };
 
 [[nodiscard]] std::vector<Include> includes_of(std::string_view text);
+
+struct TextLiteral {
+  std::string text;      ///< between the quotes, as it is written
+  std::size_t line = 0;  ///< from 1
+};
+
+/// The texts in double quotes outside comments, in their order; raw ones and names of headers, too.
+[[nodiscard]] std::vector<TextLiteral> texts_of(std::string_view text);
 
 /// Comments become blanks, literals become "" or ''; lines stay lines.
 [[nodiscard]] std::string code_of(std::string_view text);
