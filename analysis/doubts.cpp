@@ -395,7 +395,7 @@ bool Doubts::may_fail(NodeId id) const {
   }
   for (const Param& param : action.def->params) {
     if (param.type != ParamType::Prompt) continue;
-    const std::vector<const ast::Expr*> pieces = prompt_pieces(context_.known, action, param.name);
+    const std::vector<const ast::Expr*> pieces = prompt_pieces(context_.known, action, &param);
     if (std::ranges::any_of(pieces, [](const ast::Expr* piece) { return !is_always_there(*piece); })) return true;
   }
   return false;

@@ -28,7 +28,7 @@ std::string shown(double seconds) {
 void milliseconds_as_seconds(const RuleContext& context) {
   for (const ActionNode& action : context.program.actions) {
     for (const Param& param : action.def->params) {
-      const ast::Expr* written = param.in_seconds ? value_of(action, param.name) : nullptr;
+      const ast::Expr* written = param.in_seconds ? value_of(action, &param) : nullptr;
       if (written == nullptr || written->kind != ast::ExprKind::Number) continue;
       const std::optional<double> seconds = context.known.number(*written);
       if (!seconds || !is_doubtful(*seconds)) continue;
