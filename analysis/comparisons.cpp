@@ -36,7 +36,7 @@ std::optional<bool> fixed_truth(const ast::Expr& expr) {
 }
 
 TypeSet types_of(const Known& known, const ast::Expr& written) {
-  const ast::Expr& expr = known.meant(written);
+  const ast::Expr& expr = known.resolve(written);
   switch (expr.kind) {
     case ast::ExprKind::Text: return Type::Text;
     case ast::ExprKind::Number: return Type::Number;

@@ -45,7 +45,7 @@ KnownValue FixedValues::one(const Value& value) {
   return {found != texts_.end() ? found->second : texts_.emplace(text, value).first->second};
 }
 
-const ast::Expr& FixedValues::meant(const ast::Expr& expr) const {
+const ast::Expr& FixedValues::resolve(const ast::Expr& expr) const {
   const ast::Expr* value = &expr;
   for (int names = 0; names < kDeepest && value->kind == ast::ExprKind::Name; ++names) {
     const std::int32_t slot = static_cast<const ast::NameExpr*>(value)->slot;

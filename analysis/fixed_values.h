@@ -42,7 +42,7 @@ class FixedValues {
   /// Its value when it is fixed and no fault.
   [[nodiscard]] std::optional<Value> value(const ast::Expr& expr);
   /// The expression that a name always stands for, else the expression itself.
-  [[nodiscard]] const ast::Expr& meant(const ast::Expr& expr) const;
+  [[nodiscard]] const ast::Expr& resolve(const ast::Expr& expr) const;
   /// The same of a variable.
   [[nodiscard]] bool is_fixed(std::int32_t slot);
   [[nodiscard]] const Heap& heap() const { return heap_; }

@@ -31,7 +31,7 @@ class Turns {
     const Known known(program);
     for (const Node& node : program.nodes) {
       if (node.kind == NodeKind::RepeatStart) turns_[node.next] = told(known.number(*node.expr));
-      if (node.kind == NodeKind::ForStart) turns_[node.next] = told(items_of(known.meant(*node.expr)));
+      if (node.kind == NodeKind::ForStart) turns_[node.next] = told(items_of(known.resolve(*node.expr)));
     }
   }
 

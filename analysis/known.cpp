@@ -82,7 +82,7 @@ Known::Known(const Program& program) : values_(only_values(program)) {
   }
 }
 
-const ast::Expr& Known::meant(const ast::Expr& expr) const {
+const ast::Expr& Known::resolve(const ast::Expr& expr) const {
   if (expr.kind != ast::ExprKind::Name) return expr;
   const std::int32_t slot = static_cast<const ast::NameExpr&>(expr).slot;
   const ast::Expr* value = slot < 0 ? nullptr : values_[static_cast<std::size_t>(slot)];
@@ -90,7 +90,7 @@ const ast::Expr& Known::meant(const ast::Expr& expr) const {
 }
 
 std::optional<std::string_view> Known::text(const ast::Expr& expr) const {
-  const ast::Expr& value = meant(expr);
+  const ast::Expr& value = resolve(expr);
   if (value.kind != ast::ExprKind::Text) return std::nullopt;
   const auto& segments = static_cast<const ast::TextExpr&>(value).segments;
   if (segments.empty()) return std::string_view();
@@ -100,7 +100,7 @@ std::optional<std::string_view> Known::text(const ast::Expr& expr) const {
 
 std::optional<double> Known::number(const ast::Expr& expr) const {
   double sign = 1;
-  const ast::Expr& value = without_sign(meant(expr), sign);
+  const ast::Expr& value = without_sign(resolve(expr), sign);
   if (value.kind == ast::ExprKind::Number) return sign * static_cast<const ast::NumberExpr&>(value).value;
   if (value.kind == ast::ExprKind::Duration)
     return sign * static_cast<double>(static_cast<const ast::DurationExpr&>(value).milliseconds) / 1000;
@@ -180,12 +180,12 @@ std::string_view name_of(const ast::Expr& expr) {
 std::vector<const ast::Expr*> prompt_pieces(const Known& known, const ActionNode& action, const Param* param) {
   std::vector<const ast::Expr*> pieces;
   for (const ast::Expr* expr : given(action, param)) {
-    const ast::Expr& value = known.meant(*expr);
+    const ast::Expr& value = known.resolve(*expr);
     if (value.kind != ast::ExprKind::List) {
       pieces.push_back(&value);
       continue;
     }
-    for (const ast::Expr* item : static_cast<const ast::ListExpr&>(value).items) pieces.push_back(&known.meant(*item));
+    for (const ast::Expr* item : static_cast<const ast::ListExpr&>(value).items) pieces.push_back(&known.resolve(*item));
   }
   return pieces;
 }

@@ -21,7 +21,7 @@ class Known {
   explicit Known(const Program& program);
 
   /// The expression that a name stands for when it never stands for anything else; otherwise the expression itself.
-  [[nodiscard]] const ast::Expr& meant(const ast::Expr& expr) const;
+  [[nodiscard]] const ast::Expr& resolve(const ast::Expr& expr) const;
 
   /// The text, number (durations in seconds) or length of time, when it is known.
   [[nodiscard]] std::optional<std::string_view> text(const ast::Expr& expr) const;

@@ -68,7 +68,7 @@ std::optional<Value> PartialEvaluator::list(const ast::ListExpr& expr) {
 }
 
 /// What a name always stands for, else the expression itself.
-const ast::Expr& PartialEvaluator::meant(const ast::Expr& expr) const {
+const ast::Expr& PartialEvaluator::resolve(const ast::Expr& expr) const {
   const ast::Expr* const meant = expr.kind == ast::ExprKind::Name ? known_.stands_for(expr) : nullptr;
   return meant == nullptr ? expr : *meant;
 }
@@ -87,13 +87,13 @@ std::optional<Value> PartialEvaluator::behind(const ast::Expr& meant) {
 
 std::optional<Value> PartialEvaluator::name(const ast::NameExpr& expr) {
   if (const std::optional<Value> known = known_.value_of(expr)) return known;
-  const ast::Expr& stands_for = meant(expr);
+  const ast::Expr& stands_for = resolve(expr);
   return &stands_for == &expr ? std::nullopt : behind(stands_for);
 }
 
 std::optional<Value> PartialEvaluator::field(const ast::FieldExpr& expr) {
   if (const std::optional<Value> known = known_.value_of(expr)) return known;
-  const ast::Expr& record = meant(*expr.record);
+  const ast::Expr& record = resolve(*expr.record);
   if (record.kind != ast::ExprKind::Record) return std::nullopt;
   const auto& fields = static_cast<const ast::RecordExpr&>(record).fields;
   const auto found = std::ranges::find_if(fields, [&](const ast::RecordField& it) { return it.name.text == expr.field.text; });
@@ -106,7 +106,7 @@ std::optional<Value> PartialEvaluator::item(const ast::IndexExpr& expr) {
   const auto at = static_cast<std::size_t>(index->number);
   if (static_cast<double>(at) != index->number) return std::nullopt;
   if (const std::optional<Value> known = known_.item_of(*expr.list, at)) return known;
-  const ast::Expr& list = meant(*expr.list);
+  const ast::Expr& list = resolve(*expr.list);
   if (list.kind != ast::ExprKind::List) {
     const std::optional<Value> made = &list == expr.list && list.kind == ast::ExprKind::Name ? std::nullopt : behind(list);
     return made && made->type == Type::List && at < made->size ? std::optional(heap_.items(*made)[at]) : std::nullopt;

@@ -48,7 +48,7 @@ class PartialEvaluator {
   [[nodiscard]] std::optional<Value> name(const ast::NameExpr& expr);
   [[nodiscard]] std::optional<Value> field(const ast::FieldExpr& expr);
   [[nodiscard]] std::optional<Value> item(const ast::IndexExpr& expr);
-  [[nodiscard]] const ast::Expr& meant(const ast::Expr& expr) const;
+  [[nodiscard]] const ast::Expr& resolve(const ast::Expr& expr) const;
   [[nodiscard]] std::optional<Value> unary(const ast::UnaryExpr& expr);
   [[nodiscard]] std::optional<Value> binary(const ast::BinaryExpr& expr);
   [[nodiscard]] std::optional<Value> arithmetic(const ast::BinaryExpr& expr, const Value& left, const Value& right);

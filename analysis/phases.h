@@ -35,7 +35,7 @@ class PhaseAnalysis {
 
   /// All phases in which the statement may run; empty: nothing leads there.
   [[nodiscard]] PhaseSet at(NodeId id) const { return all_[id]; }
-  /// The same without the ways on which Reqagent or Callback failed and the script went on as if nothing had happened.
+  /// As at(), without the paths that took an Error of Reqagent or Callback for which the author wrote no branch.
   [[nodiscard]] PhaseSet handled_at(NodeId id) const { return meant_[id]; }
   [[nodiscard]] bool reached(NodeId id) const { return !all_[id].empty(); }
   /// Whether a contact in one of the phases can take this way on; `edge` is one of the graph's. Calls are not looked into.

@@ -1,8 +1,8 @@
 // Forward data-flow over the states of PhaseAnalysis: what holds where a contact has come to each of them, through subs and into handlers.
 //
 // Used by analyses of values along the paths (doubts, secrets). `Facts` is what they hold: join(other) takes `other` in, sets
-// `reached`, and says whether that changed anything; it must not go on for ever. States are taken in the order in which a contact comes to
-// them, so that what ways lead together again is followed once, not once for each way.
+// `reached`, and returns whether the state changed; join() must be monotone over a lattice of finite height. States are taken in the order
+// in which a contact comes to them, so that what ways lead together again is followed once, not once for each way.
 #pragma once
 
 #include <functional>

@@ -1,4 +1,4 @@
-// Words of a command line to an order, or to help or one clear line about what is wrong with them.
+// Parses argv into an order, a help text, or a usage error of one line.
 //
 // The only place that knows CLI11; its exceptions stay in arguments.cpp.
 #pragma once

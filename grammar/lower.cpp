@@ -55,9 +55,9 @@ Tk type_of(antlr4::tree::TerminalNode* node) { return static_cast<Tk>(node->getS
 }  // namespace
 
 /// One function per rule of the grammar.
-class Tree {
+class Lowering {
  public:
-  explicit Tree(Lowering& to) : to_(to), arena_(to.arena_), diagnostics_(to.diagnostics_) {}
+  explicit Lowering(FileBuilder& to) : to_(to), arena_(to.arena_), diagnostics_(to.diagnostics_) {}
 
   // ---- a file ----
 
@@ -545,16 +545,16 @@ class Tree {
     words.resize(kept);
   }
 
-  Lowering& to_;
+  FileBuilder& to_;
   Arena& arena_;
   Diagnostics& diagnostics_;
 };
 
-void Lowering::top_level(antlr4::ParserRuleContext& line) { Tree(*this).top_level(static_cast<Flow::LineContext*>(&line)); }
+void FileBuilder::top_level(antlr4::ParserRuleContext& line) { Lowering(*this).top_level(static_cast<Flow::LineContext*>(&line)); }
 
-void Lowering::step(antlr4::ParserRuleContext& step) { Tree(*this).step(static_cast<Flow::StepContext*>(&step)); }
+void FileBuilder::step(antlr4::ParserRuleContext& step) { Lowering(*this).step(static_cast<Flow::StepContext*>(&step)); }
 
-ast::File* Lowering::file() {
+ast::File* FileBuilder::file() {
   const Span whole = source_.span();
   Block* main = arena_.make<Block>(arena_.copy(std::span<Stmt* const>(statements_)), whole);
   return arena_.make<File>(header_, arena_.copy(includes_), main, arena_.copy(handlers_), arena_.copy(subs_), whole);

@@ -17,9 +17,9 @@ class ParserRuleContext;
 
 namespace phoneflow {
 
-class Lowering {
+class FileBuilder {
  public:
-  Lowering(const Source& source, Arena& arena, Diagnostics& diagnostics) : source_(source), arena_(arena), diagnostics_(diagnostics) {}
+  FileBuilder(const Source& source, Arena& arena, Diagnostics& diagnostics) : source_(source), arena_(arena), diagnostics_(diagnostics) {}
 
   /// Takes a tree of the rule `line`; it may be dropped afterwards.
   void top_level(antlr4::ParserRuleContext& line);
@@ -31,7 +31,7 @@ class Lowering {
   [[nodiscard]] std::span<const ast::Step> steps() { return arena_.copy(steps_); }
 
  private:
-  friend class Tree;
+  friend class Lowering;
 
   const Source& source_;
   Arena& arena_;

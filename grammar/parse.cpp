@@ -327,7 +327,7 @@ std::vector<Lexeme> prepare(const Source& source, const std::vector<Lexeme>& raw
   return lexemes;
 }
 
-void parse_lines(const Source& source, const std::vector<Lexeme>& raw, Lowering& lowering, Diagnostics& diagnostics) {
+void parse_lines(const Source& source, const std::vector<Lexeme>& raw, FileBuilder& lowering, Diagnostics& diagnostics) {
   const std::vector<Lexeme> lexemes = prepare(source, raw, diagnostics);
   if (lexemes.empty()) return;
   LineParser parser(source, lexemes, diagnostics);
@@ -381,7 +381,7 @@ std::span<const ast::Step> parse_step_lines(const Source& source, const Source& 
   std::vector<Lexeme> lexemes = close_texts(masked, raw, diagnostics);
   replace_foreign(masked, lexemes, diagnostics);
   lexemes = step_lines(lexemes);
-  Lowering lowering(source, arena, diagnostics);
+  FileBuilder lowering(source, arena, diagnostics);
   LineParser parser(source, lexemes, diagnostics);
   while (!parser.at_end()) {
     parser.next(static_cast<Flow::StepContext* (Flow::*)()>(&Flow::step), [&](antlr4::ParserRuleContext& step) { lowering.step(step); });
@@ -405,7 +405,7 @@ std::size_t steps_in_line(std::string_view line) {
 
 ParsedFile parse(const Source& source, Arena& arena, Diagnostics& diagnostics) {
   ParsedFile result;
-  Lowering lowering(source, arena, diagnostics);
+  FileBuilder lowering(source, arena, diagnostics);
   if (check_script_bytes(source, diagnostics)) {
     std::vector<Lexeme> raw;
     const bool complete = tokenise(source, Texts::WithHoles, raw, diagnostics);

@@ -87,7 +87,7 @@ bool Machine::Run::step_with(const Node& node, const Event& event, const void* a
   const Step end = action.def->step(arguments, context);
   mark_facts(facts_before, end && (end->secret || secret_behind(node) != kNoNode));
   if (of_all != nullptr) {
-    if (!context.forgotten.empty()) of_all->lost_keys(context.forgotten.text(), "ClearDigits");
+    if (!context.forgotten.empty()) of_all->lost_keys(context.forgotten.text(), find_param(*action.def, ParamRole::ForgetsTyped)->name);
     if (!context.no_room.empty()) of_all->lost_keys(context.no_room.text(), detail::kNoRoom);
     if (context.taken > 0) of_all->took_keys(context.taken);
   }

@@ -1,4 +1,4 @@
-// An array in eight bytes: how much it holds and has room for stands in front of the items.
+// A vector whose handle is one pointer: size and capacity precede the elements.
 //
 // For plain items, in what there are a million of: a heap, the variables of a machine. Grows by half of what it holds,
 // for many contacts wait with what they have; what is appended may lie in the array itself. Without items it need not
@@ -44,7 +44,7 @@ template <class T>
 class PackedArray {
  public:
   PackedArray() = default;
-  /// So many items, all as new.
+  /// `size` value-initialised elements.
   explicit PackedArray(std::size_t size) { resize(size); }
   PackedArray(const PackedArray& other) { append(other.data(), other.size()); }
   PackedArray(PackedArray&& other) noexcept : block_(std::exchange(other.block_, none())) {}

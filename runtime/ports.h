@@ -1,7 +1,7 @@
 // The narrow doors to the telephone world. A simulated centre and a real exchange implement the same ones.
 //
 // A session calls them for its contact; answers come back as events to the contact's handler, never from
-// inside the call itself (a port must not re-enter the handler). Problems that are known at once are returned
+// inside the call itself (a port must not re-enter the handler). An error that is known at once is returned
 // as a sentence, "" when there is none; it stays valid until the port is called again.
 #pragma once
 

@@ -79,7 +79,7 @@ struct Trace {
   std::int64_t number = 0;
 };
 
-/// Which kinds a journal wants to hear of. Others need not be made: who writes asks first where making one is work.
+/// The kinds that a journal wants. Writers may skip the others, and check wants() before they build a costly one.
 class TraceKinds {
  public:
   constexpr TraceKinds() = default;

@@ -10,7 +10,7 @@ namespace phoneflow::simulate {
 
 namespace {
 
-/// The replications of a run, each made by whoever has time, joined in their order.
+/// Runs replications on the worker pool and merges them in index order.
 class Replications {
  public:
   Replications(const CentreModel& centre, const std::vector<EntryScript>& scripts, const RunOptions& options)

@@ -1,7 +1,7 @@
 // The visits of a simulation: their memory, and which is a contact's.
 //
 // The centre knows the handler of each contact, which is its visit, so there is no other table of them. A visit keeps its place
-// in memory while it is there; what is removed is used again as it was left, so whoever adds sets all of it.
+// in memory while it is there; remove() does not reset a slot: add() may return a used one, so assign every field.
 #pragma once
 
 #include <cstddef>

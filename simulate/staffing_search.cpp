@@ -52,7 +52,7 @@ Staffing StaffingSearch::find() {
 
 // ---- looking ----
 
-void StaffingSearch::look(StaffSample& sample, const HeadCounts& heads, std::uint32_t round, std::uint32_t replications) {
+void StaffingSearch::simulate_more(StaffSample& sample, const HeadCounts& heads, std::uint32_t round, std::uint32_t replications) {
   if (!on()) return;
   if (replications_ + replications > options_.most_replications) {
     going_ = Going::Capped;
@@ -73,10 +73,10 @@ void StaffingSearch::look(StaffSample& sample, const HeadCounts& heads, std::uin
     return;
   }
   sample.add(results);
-  tell();
+  report_progress();
 }
 
-void StaffingSearch::tell() const {
+void StaffingSearch::report_progress() const {
   if (options_.run.progress == nullptr) return;
   constexpr double kSteps = 16, kDoublings = 4, kMost = 0.99;
   const double expected = options_.search_replications * (kSteps + stride_) + options_.verify_from * kDoublings * (1 + stride_);
@@ -85,11 +85,11 @@ void StaffingSearch::tell() const {
 
 StaffSample StaffingSearch::searched(const HeadCounts& heads) {
   StaffSample sample(centre_, options_.group);
-  look(sample, heads, 0, options_.search_replications);
+  simulate_more(sample, heads, 0, options_.search_replications);
   return sample;
 }
 
-void StaffingSearch::show(const StaffSample& sample) {
+void StaffingSearch::record_best(const StaffSample& sample) {
   if (!on()) return;
   shown_ = sample;
   shown_heads_ = heads_;
@@ -122,25 +122,25 @@ OneFewer StaffingSearch::judge_near(const StaffSample& sample, std::uint32_t int
 bool StaffingSearch::find_plenty() {
   heads_.assign(heads_.size(), options_.most);
   StaffSample first(centre_, options_.group);
-  look(first, heads_, 0, 2);
+  simulate_more(first, heads_, 0, 2);
   if (!on()) return true;
   double agents = 0;
   for (std::uint32_t i = first_; i < count(); ++i) {
     const double load = first.load(i, counted_length(i));
     agents = std::max({agents, load + 4 * std::sqrt(load) + 4, targets_.occupancy ? load / *targets_.occupancy + 4 : 0});
   }
-  for (plenty_ = std::max(rounded_up(agents), options_.least);; plenty_ *= 2) {
-    plenty_ = std::min(plenty_, options_.most);
-    heads_.assign(heads_.size(), plenty_);
+  for (upper_bound_ = std::max(rounded_up(agents), options_.least);; upper_bound_ *= 2) {
+    upper_bound_ = std::min(upper_bound_, options_.most);
+    heads_.assign(heads_.size(), upper_bound_);
     const StaffSample sample = searched(heads_);
-    show(sample);
+    record_best(sample);
     if (!on()) return true;
     bool enough = true;
     for (std::uint32_t i = first_; i < count(); ++i) {
       left_over_[i] = sample.mean(i, Measure::Unfinished) + kLeftOver;
       enough = enough && judge(sample, i).mean_meets;
     }
-    if (enough || plenty_ == options_.most) return enough;
+    if (enough || upper_bound_ == options_.most) return enough;
   }
 }
 
@@ -151,7 +151,7 @@ void StaffingSearch::guess() {
     // A little below what square roots say: missed targets are raised all at once, idle agents stride by stride.
     double agents = load + 0.5 * std::sqrt(load);
     if (targets_.occupancy) agents = std::max(agents, load / *targets_.occupancy);
-    heads_[i] = std::clamp(rounded_up(agents), options_.least, plenty_);
+    heads_[i] = std::clamp(rounded_up(agents), options_.least, upper_bound_);
   }
 }
 
@@ -159,7 +159,7 @@ void StaffingSearch::climb() {
   std::vector<std::uint32_t> missed(count());
   while (on()) {
     const StaffSample sample = searched(heads_);
-    show(sample);
+    record_best(sample);
     HeadCounts higher = heads_;
     for (std::uint32_t i = first_; i < count() && on(); ++i) {
       if (judge(sample, i).mean_meets) {
@@ -171,7 +171,7 @@ void StaffingSearch::climb() {
       const std::uint32_t reach = missed[i] / 4;
       const std::uint32_t step = missed[i] <= 2 ? 1 : 1U << std::min(missed[i] - 2, 10U);
       for (std::uint32_t j = std::max(first_ + reach, i) - reach; j < count() && j <= i + reach; ++j) {
-        higher[j] = std::min(std::max(higher[j], heads_[j] + step), plenty_);
+        higher[j] = std::min(std::max(higher[j], heads_[j] + step), upper_bound_);
       }
     }
     if (higher == heads_) return;
@@ -179,7 +179,7 @@ void StaffingSearch::climb() {
   }
 }
 
-std::vector<std::uint32_t> StaffingSearch::apart(std::vector<std::uint32_t>& waiting) const {
+std::vector<std::uint32_t> StaffingSearch::independent_subset(std::vector<std::uint32_t>& waiting) const {
   std::vector<std::uint32_t> chosen;
   std::erase_if(waiting, [&](std::uint32_t i) {
     if (!chosen.empty() && i < chosen.back() + stride_) return false;
@@ -197,7 +197,7 @@ void StaffingSearch::descend() {
       if (step[i] > 0 && heads_[i] > options_.least) waiting.push_back(i);
     }
     if (waiting.empty()) return;
-    while (!waiting.empty() && on()) try_lower(apart(waiting), step);
+    while (!waiting.empty() && on()) try_lower(independent_subset(waiting), step);
   }
 }
 
@@ -218,7 +218,7 @@ void StaffingSearch::try_lower(const std::vector<std::uint32_t>& members, HeadCo
 void StaffingSearch::verify() {
   for (std::uint32_t round = 1; on(); ++round) {
     const StaffSample base = verified(heads_, round, {});
-    show(base);
+    record_best(base);
     if (!on() || raise_missed(base)) continue;
     if (!lower_idle(round)) return;
   }
@@ -227,9 +227,9 @@ void StaffingSearch::verify() {
 StaffSample StaffingSearch::verified(const HeadCounts& heads, std::uint32_t round, const std::vector<std::uint32_t>& lowered) {
   const std::uint32_t most = lowered.empty() ? options_.verify_to : options_.fewer_to;
   StaffSample sample(centre_, options_.group);
-  look(sample, heads, round, options_.verify_from);
+  simulate_more(sample, heads, round, options_.verify_from);
   while (on() && sample.replications() < most && !decided(sample, lowered)) {
-    look(sample, heads, round, std::min(sample.replications(), most - sample.replications()));
+    simulate_more(sample, heads, round, std::min(sample.replications(), most - sample.replications()));
   }
   return sample;
 }
@@ -275,7 +275,7 @@ bool StaffingSearch::lower_idle(std::uint32_t round) {
     if (!fewer_[i] && before[i] > options_.least) waiting.push_back(i);
   }
   while (!waiting.empty()) {
-    const std::vector<std::uint32_t> members = apart(waiting);
+    const std::vector<std::uint32_t> members = independent_subset(waiting);
     HeadCounts lower = before;
     for (const std::uint32_t i : members) --lower[i];
     const StaffSample sample = verified(lower, round, members);

@@ -26,11 +26,11 @@ class StaffingSearch {
   enum class Going : std::uint8_t { On, Stopped, EndedEarly, Capped };
 
   /// Adds replications of a centre so staffed. Callers of round 0 are the search's; other rounds have their own.
-  void look(StaffSample& sample, const HeadCounts& heads, std::uint32_t round, std::uint32_t replications);
-  void tell() const;
+  void simulate_more(StaffSample& sample, const HeadCounts& heads, std::uint32_t round, std::uint32_t replications);
+  void report_progress() const;
   [[nodiscard]] StaffSample searched(const HeadCounts& heads);
   /// Keeps a sample of the present staffing for the answer.
-  void show(const StaffSample& sample);
+  void record_best(const StaffSample& sample);
   [[nodiscard]] StaffVerdict judge(const StaffSample& sample, std::uint32_t interval) const;
   /// What lowering `interval` did to it and its neighbours: whoever waits longer is behind or before them in the queue.
   [[nodiscard]] OneFewer judge_near(const StaffSample& sample, std::uint32_t interval) const;
@@ -43,7 +43,7 @@ class StaffingSearch {
   /// By `step` each; what misses then stays.
   void try_lower(const std::vector<std::uint32_t>& members, HeadCounts& step);
   /// Takes intervals a stride apart.
-  [[nodiscard]] std::vector<std::uint32_t> apart(std::vector<std::uint32_t>& waiting) const;
+  [[nodiscard]] std::vector<std::uint32_t> independent_subset(std::vector<std::uint32_t>& waiting) const;
 
   void verify();
   /// As many replications as it takes. `lowered`: the intervals that are to be decided; none: all, unless one misses.
@@ -74,7 +74,7 @@ class StaffingSearch {
   HeadCounts shown_heads_;
   std::uint32_t first_;  // interval that counts
   std::uint32_t stride_;
-  std::uint32_t plenty_ = 0;
+  std::uint32_t upper_bound_ = 0;
   std::uint64_t replications_ = 0;
   std::uint64_t contacts_ = 0;
   Going going_ = Going::On;

@@ -82,7 +82,7 @@ class Tally {
   [[nodiscard]] TimeAverage& level(std::uint32_t skill, SkillLevel level) {
     return levels_[kLevels + skill * kSkillLevels + static_cast<std::size_t>(level)];
   }
-  /// Levels count from here; those before are forgotten.
+  /// Resets the time-weighted statistics (end of the warm-up).
   void begin_levels(Instant now);
   /// The interval is over: its levels are kept.
   void keep_levels(std::uint32_t interval, Instant now);

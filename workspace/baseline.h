@@ -1,6 +1,6 @@
 // The baseline: findings that a team knows and has not put right yet; a check leaves them out and shows only new ones.
 //
-// A finding is known again by its file, its rule and its fingerprint (fingerprint.h), so moved lines do not matter.
+// A finding matches if file, rule and fingerprint match (fingerprint.h), so moved lines do not matter.
 // Files are named as seen from the baseline's folder. Errors of the language are never in it.
 #pragma once
 

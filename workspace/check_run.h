@@ -71,7 +71,7 @@ struct CheckOptions {
                                        const CheckOptions& options, std::vector<std::uint32_t> numbers);
 [[nodiscard]] std::vector<CheckedFile> check_all(std::span<const CheckTarget> targets, const FileOverlay& texts,
                                                  const CheckOptions& options);
-/// What several scripts report of a file that they share stays once: with the file itself, else with the first.
+/// De-duplicates findings in included files: keeps the one reported for the file itself, otherwise the first.
 void leave_out_repeated(std::vector<CheckedFile>& files);
 
 }  // namespace phoneflow

@@ -33,7 +33,7 @@ void call_delay(const RuleContext& context) {
     const DelayProblem problem = problem_of(*param, *delay);
     if (problem.seen.empty()) continue;
     Diagnostic& diagnostic = context.diagnostics.report<Diag::CallDelay>(written->span, param->name, problem.seen, problem.hint);
-    if (const ast::Expr& value = context.known.meant(*written); &value != written) diagnostic.note(value.span, "the value is given here");
+    if (const ast::Expr& value = context.known.resolve(*written); &value != written) diagnostic.note(value.span, "the value is given here");
   }
 }
 

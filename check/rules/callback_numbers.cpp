@@ -13,7 +13,7 @@ namespace {
 std::string_view shown(std::string_view text) { return text.empty() ? "\"\"" : text; }
 
 void note_value(const RuleContext& context, Diagnostic& diagnostic, const ast::Expr& written) {
-  if (const ast::Expr& value = context.known.meant(written); &value != &written) diagnostic.note(value.span, "the value is given here");
+  if (const ast::Expr& value = context.known.resolve(written); &value != &written) diagnostic.note(value.span, "the value is given here");
 }
 
 void number_to_dial(const RuleContext& context, const ActionNode& action, const ast::Expr& written) {

@@ -27,7 +27,7 @@ namespace {
 bool lacks_field(const FixedValues& values, const ast::Expr& expr) {
   if (expr.kind != ast::ExprKind::Field) return false;
   const auto& field = static_cast<const ast::FieldExpr&>(expr);
-  const ast::Expr& record = values.meant(*field.record);
+  const ast::Expr& record = values.resolve(*field.record);
   if (record.kind != ast::ExprKind::Record) return false;
   const auto& fields = static_cast<const ast::RecordExpr&>(record).fields;
   return std::none_of(fields.begin(), fields.end(), [&](const ast::RecordField& it) { return it.name.text == field.field.text; });
@@ -56,7 +56,8 @@ std::string no_field_text(const FixedValues& values, const ast::Expr& expr) {
   if (lacking == nullptr) return std::string(fault_text({FaultKind::NoField, {}, {}, {}}));
   const ast::FieldExpr& field = *lacking;
   std::vector<std::string_view> names;
-  for (const ast::RecordField& it : static_cast<const ast::RecordExpr&>(values.meant(*field.record)).fields) names.push_back(it.name.text);
+  for (const ast::RecordField& it : static_cast<const ast::RecordExpr&>(values.resolve(*field.record)).fields)
+    names.push_back(it.name.text);
   return fmt::format("the record has no field `{}`{}", field.field.text, names.empty() ? "" : fmt::format(", only {}", enumerated(names)));
 }
 
@@ -80,7 +81,7 @@ void bad_values(const RuleContext& context, FixedValues& values, const ActionNod
 std::string typical_address(FixedValues& values, const ast::Expr& expr, int depth = 0) {
   constexpr std::string_view kBeginning = "https://x";
   constexpr int kDeepest = 8;
-  const ast::Expr& meant = values.meant(expr);
+  const ast::Expr& meant = values.resolve(expr);
   if (const std::optional<Value> value = values.value(meant); value && value->type == Type::Text)
     return std::string(values.heap().view(*value));
   if (meant.kind != ast::ExprKind::Text || depth > kDeepest) return std::string(kBeginning);

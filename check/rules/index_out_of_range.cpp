@@ -12,7 +12,7 @@ namespace {
 
 /// How many items the list has, where that is the same in every call. Its items need not be.
 std::optional<std::size_t> size_of(FixedValues& values, const ast::Expr& expr) {
-  const ast::Expr& list = values.meant(expr);
+  const ast::Expr& list = values.resolve(expr);
   if (list.kind == ast::ExprKind::List) return static_cast<const ast::ListExpr&>(list).items.size();
   const std::optional<Value> value = values.value(expr);
   return value && value->type == Type::List ? std::optional<std::size_t>(value->size) : std::nullopt;
@@ -31,7 +31,7 @@ void judge(const RuleContext& context, FixedValues& values, const ast::IndexExpr
                                                     size == 1 ? "" : fmt::format(" to `[{}]`", size - 1));
   Diagnostic& diagnostic = context.diagnostics.report<Diag::IndexOutOfRange>(
       expr.index->span, fmt::format("[{}]", context.script.sources.text(expr.index->span)), items);
-  const ast::Expr& list = values.meant(*expr.list);
+  const ast::Expr& list = values.resolve(*expr.list);
   if (&list != expr.list) diagnostic.note(list.span, "the list is here");
   const bool one_too_far = size > 0 && index == static_cast<double>(size);
   if (one_too_far && expr.index->kind == ast::ExprKind::Number) diagnostic.fix = Fix{expr.index->span, std::to_string(size - 1), false};

@@ -58,7 +58,7 @@ class Parts {
     if (!turned && !is_now(*expr.left)) return;
     const ast::Expr& value = turned ? *expr.left : *expr.right;
     const bool equality = is_equality(expr);
-    const std::optional<Meant> meant = meant_by(context_.known.meant(value), equality);
+    const std::optional<Meant> meant = meant_by(context_.known.resolve(value), equality);
     if (!meant) return;
     const std::string_view sign = context_.script.sources.text(expr.op_span);
     const std::string other = value.kind == ast::ExprKind::Name ? std::string(context_.script.sources.text(value.span)) : meant->value;
@@ -79,7 +79,7 @@ class Parts {
  private:
   /// `Now`, `now()`, or a variable that keeps it.
   [[nodiscard]] bool is_now(const ast::Expr& written) const {
-    const ast::Expr& expr = context_.known.meant(written);
+    const ast::Expr& expr = context_.known.resolve(written);
     if (expr.kind == ast::ExprKind::Call) return static_cast<const ast::CallExpr&>(expr).callee.text == "now";
     return expr.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(expr).slot == static_cast<std::int32_t>(Computed::Now);
   }

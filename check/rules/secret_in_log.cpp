@@ -39,7 +39,7 @@ bool is_in_clear(const Known& known, const ActionNode& action) {
   constexpr std::string_view kClear = "http://";
   const ast::Expr* url = value_of(action, ParamRole::Address);
   if (url == nullptr) return false;
-  const ast::Expr& meant = known.meant(*url);
+  const ast::Expr& meant = known.resolve(*url);
   if (meant.kind != ast::ExprKind::Text) return false;
   const auto& segments = static_cast<const ast::TextExpr&>(meant).segments;
   return !segments.empty() && segments.front().hole == nullptr && segments.front().literal.starts_with(kClear);

@@ -277,7 +277,7 @@ class Search {
     switch (sign) {
       case '$':
         // Of an own variable only a text can tell that the sign is no currency.
-        return builtin || context_.known.meant(hole).kind == ast::ExprKind::Text;
+        return builtin || context_.known.resolve(hole).kind == ast::ExprKind::Text;
       case '%': return builtin || (!for_machines_ && !glued && !counts);
       case '#': return builtin && !counted;
       case '@': return !glued && (is_telephone_number(name) || (!builtin && !for_machines_));

@@ -114,7 +114,7 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   [[nodiscard]] std::optional<ContactId> agent_contact(std::string_view name) const;
   /// Whether the agent is Busy after each contact, until agent_free().
   void set_wraps_up(AgentNumber agent, bool wraps_up);
-  // Of nobody they are false.
+  // Each returns false for kNobody.
   /// Available: the best waiting contact is offered at once. From LoggedOut, Busy or Refused; else false.
   bool agent_free(AgentNumber agent);
   /// Busy with something else: no offers. From Available, Refused or LoggedOut.
@@ -145,7 +145,7 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
 
   using TimerId = std::uint32_t;
   static constexpr TimerId kNoTimer = 0xffffffff;
-  /// The people are told `what` (below 1024) and `whom` then; not before the present.
+  /// Calls People::due(what, whom) at `at`, clamped to the present. `what` is below 1024.
   TimerId schedule(Instant at, std::uint32_t what, std::uint64_t whom);
   /// The same at the present moment, behind all that happens in it; it cannot be cancelled.
   void schedule_now(std::uint32_t what, std::uint64_t whom);

@@ -1,9 +1,9 @@
-// What is still to happen in a simulated centre, by time, and at the same time in the order in which it was added.
+// Future event list of the simulated centre: ordered by time, first in first out within equal times (a ladder queue: a small heap and
+// buckets).
 //
-// Used by the centre only. What is near stands in a small heap, what is far away in buckets that widen with the distance and
-// are sorted when their time comes, what happens at the present moment in a line: see docs/performance.md for what else was
-// tried. What has a token may be cancelled, which leaves nothing behind; a token is void once its happening was taken or
-// cancelled, and its keeper must forget it then. Knows no agents and no lines.
+// Used by the centre only. The heap holds the near events; distant events lie unsorted in buckets that widen with the distance; events of
+// the present moment lie in a first-in-first-out list. docs/performance.md tells what else was tried. An event with a token can be
+// cancelled, which leaves nothing behind; the token is void once its event was taken or cancelled. Knows no agents and no lines.
 #pragma once
 
 #include <array>
@@ -66,7 +66,8 @@ class EventList {
   /// Not before 0; what is more than 35,000 years away happens then. `detail` (below 1024) is handed back as the generation. At most
   /// 67 million at a time.
   Token add(Instant at, SimEvent::Kind kind, ContactId contact, std::uint32_t detail = 0);
-  /// Behind all that is to happen at `now`, which is the time of what was taken last, or of a take() in vain. It cannot be cancelled.
+  /// Schedules an event at the current time, behind all events that are already scheduled for it. `now` must be the time of the last
+  /// pop_until(). The event cannot be cancelled.
   void schedule_now(Instant now, SimEvent happening);
   /// Cancels what the token stands for, if anything, and voids the token.
   void cancel(Token& token) {

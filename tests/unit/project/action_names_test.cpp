@@ -26,7 +26,8 @@ constexpr Allowed kAllowed[] = {
     {"grammar/", "", "how people write who know other products, and what they mean here; foreign_test.cpp compares it with the registry"},
     {"runtime/contact.h", "Callback", "the name of a phase"},
     {"interpreter/session.cpp", "Error", "observers are told the names of outcomes"},
-    {"interpreter/machine.cpp", "ClearDigits", "the trace says by it why keys were lost"},
+    {"play/step_slots.cpp", "Callback", "the name of a phase"},
+    {"play/step_slots.cpp", "Play", "an example for people"},
     {"interpreter/names.cpp", "Skill", "the name of a fact"},
     {"interpreter/resolve.cpp", "Skill", "a property of the script's header"},
 };
