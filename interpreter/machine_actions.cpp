@@ -60,8 +60,8 @@ class Machine::Run::Known final : public KnownSecrets {
  public:
   Known(const Run& run, const ActionNode& action) : run_(run), action_(action) {}
   [[nodiscard]] Secrets all() const override {
-    const Machine& m = run_.m;
-    return secrets_of_contact(action_, m.memo_.secrecy, {m.facts_, m.slots_, m.heap_, m.circumstances()});
+    const Machine& machine = run_.m;
+    return secrets_of_contact(action_, machine.memo_.secrecy, {machine.facts_, machine.slots_, machine.heap_, machine.circumstances()});
   }
 
  private:
