@@ -81,7 +81,8 @@ class Names : public HabitTokens {
     const bool hyphen = meant.find('-') != std::string::npos;
     const bool digits = meant.front() >= '0' && meant.front() <= '9';
     std::ranges::replace(meant, '-', '_');
-    if (digits) std::rotate(meant.begin(), meant.begin() + static_cast<std::ptrdiff_t>(meant.find_first_not_of("0123456789.")), meant.end());
+    if (digits)
+      std::rotate(meant.begin(), meant.begin() + static_cast<std::ptrdiff_t>(meant.find_first_not_of("0123456789.")), meant.end());
     std::erase(meant, '.');
     if (!hyphen && !digits) meant += "_value";
     const Span place = span(declaration);

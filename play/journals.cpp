@@ -25,26 +25,26 @@ void HeardLog::hear(ContactHistory& story, const Trace& trace) const {
   story.heard.add(std::move(utterance));
 }
 
-/// Each question is answered by one happening at most, so later ones than there are questions answer none.
+/// Each question is answered by one entry at most, so later ones than there are questions answer none.
 void HeardLog::keep(ContactHistory& story, const Trace& trace) const {
   const auto is_asked_for = [&](const Question& question) {
     return question.kind == trace.kind && (question.action.empty() || question.action == trace.text);
   };
   if (std::ranges::none_of(questions_, is_asked_for)) return;
-  const SimEvent happening{
+  const HistoryEntry entry{
       trace.kind, trace.at, trace.statement, std::string(trace.text), std::string(trace.other), std::string(trace.way)};
   const bool is_outcome = trace.kind == TraceKind::Outcome;
-  std::vector<std::string>& seen = story.seen[{trace.kind, is_outcome ? happening.text : std::string()}];
-  const std::string& what = is_outcome ? happening.other : happening.text;
+  std::vector<std::string>& seen = story.seen[{trace.kind, is_outcome ? entry.text : std::string()}];
+  const std::string& what = is_outcome ? entry.other : entry.text;
   if (seen.size() <= kMostSeen && std::ranges::find(seen, what) == seen.end()) seen.push_back(what);
   story.fitting.resize(questions_.size());
   bool kept = false;
   for (std::size_t i = 0; i < questions_.size(); ++i) {
-    if (!is_asked_for(questions_[i]) || story.fitting[i] == questions_.size() || !questions_[i].fits(happening)) continue;
+    if (!is_asked_for(questions_[i]) || story.fitting[i] == questions_.size() || !questions_[i].fits(entry)) continue;
     ++story.fitting[i];
     kept = true;
   }
-  if (kept) story.happenings.push_back(happening);
+  if (kept) story.entries.push_back(entry);
 }
 
 void HeardLog::note(const Trace& trace) {

@@ -77,7 +77,7 @@ struct DialNote {
 };
 
 /// Something else that a step may wait for: an outcome, a log line, a blocked action, the release.
-struct SimEvent {
+struct HistoryEntry {
   TraceKind kind{};
   Instant at{};
   std::uint32_t statement = kNoStatement;
@@ -90,19 +90,19 @@ struct SimEvent {
 struct Question {
   TraceKind kind{};
   std::string action;  ///< whose Outcome; empty for other kinds
-  std::function<bool(const SimEvent&)> fits;
+  std::function<bool(const HistoryEntry&)> fits;
 };
 
 /// What one contact went through, as far as it is asked for.
 struct ContactHistory {
   Heard heard;
   std::vector<DialNote> dials;
-  std::vector<SimEvent> happenings;  ///< of what fits a question the first, as many as there are questions
+  std::vector<HistoryEntry> entries;  ///< of what fits a question the first, as many as there are questions
   /// Of each kind (and action) that is asked for, the first that differ: kMostSeen, and one more if there is one.
   std::map<std::pair<TraceKind, std::string>, std::vector<std::string>> seen;
   std::vector<std::optional<PlayedPrompt>> unwanted;  ///< for each text that must not be heard, where it first was
 
-  std::vector<std::size_t> fitting;  ///< how many happenings fit each question
+  std::vector<std::size_t> fitting;  ///< how many entries fit each question
 };
 inline constexpr std::size_t kMostSeen = 5;
 

@@ -24,7 +24,7 @@ bool same_number(std::string_view a, std::string_view b) {
   return form(a) == form(b);
 }
 
-bool fits(const ScenarioStep& step, const SimEvent& it) {
+bool fits(const ScenarioStep& step, const HistoryEntry& it) {
   const AskedEvent& asks = step_def(step.kind).asks;
   return it.kind == asks.kind && asks.fits(step, it);
 }
@@ -98,7 +98,7 @@ std::string billed(const ScenarioStep& step, std::int64_t seconds_billed, std::s
 std::optional<Question> question_of(const ScenarioStep& step) {
   const AskedEvent& asks = step_def(step.kind).asks;
   if (asks.fits == nullptr) return std::nullopt;
-  return Question{asks.kind, action_asked_for(step), [step](const SimEvent& it) { return fits(step, it); }};
+  return Question{asks.kind, action_asked_for(step), [step](const HistoryEntry& it) { return fits(step, it); }};
 }
 
 std::string heard_form(std::string_view text) {
@@ -177,16 +177,16 @@ std::string StepPlayer::happens(const ScenarioStep& step) {
   std::size_t looked = 0;
   const Halt halt = stage_.move_until(
       [&] {
-        const std::vector<SimEvent>& all = stage_.history().happenings;
-        while (looked < all.size() && (!fits(step, all[looked]) || here().happenings.contains(looked))) ++looked;
+        const std::vector<HistoryEntry>& all = stage_.history().entries;
+        while (looked < all.size() && (!fits(step, all[looked]) || here().entries.contains(looked))) ++looked;
         return looked < all.size();
       },
       step.within);
   if (halt == Halt::Met) {
-    here().happenings.insert(looked);
+    here().entries.insert(looked);
     return {};
   }
-  const bool again = std::ranges::any_of(stage_.history().happenings, [&](const SimEvent& it) { return fits(step, it); });
+  const bool again = std::ranges::any_of(stage_.history().entries, [&](const HistoryEntry& it) { return fits(step, it); });
   return fmt::format("{}: {}", missed(step, stage_.history(), again), stage_.halt_text(halt, step.within));
 }
 

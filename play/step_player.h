@@ -66,7 +66,7 @@ class StepPlayer {
     std::size_t behind = 0;  // in the heard form of that prompt
     std::size_t fresh = 0;   // the first prompt since somebody last did something
     std::size_t dials = 0;
-    std::set<std::size_t> happenings;
+    std::set<std::size_t> entries;
   };
 
   std::string pass(Millis length);

@@ -9,11 +9,11 @@
 namespace phoneflow {
 namespace {
 
-bool ends_so(const ScenarioStep& step, const SimEvent& it) {
+bool ends_so(const ScenarioStep& step, const HistoryEntry& it) {
   return it.text == step.text && (it.other == step.other || it.way == step.other);
 }
-bool says_so(const ScenarioStep& step, const SimEvent& it) { return says(it.text, step.text); }
-bool is_so_named(const ScenarioStep& step, const SimEvent& it) { return step.text.empty() || it.text == step.text; }
+bool says_so(const ScenarioStep& step, const HistoryEntry& it) { return says(it.text, step.text); }
+bool is_so_named(const ScenarioStep& step, const HistoryEntry& it) { return step.text.empty() || it.text == step.text; }
 
 constexpr StepDef kSteps[] = {
     {.kind = StepKind::Call,

@@ -111,9 +111,9 @@ enum class StepPause : std::uint8_t {
 /// What an expectation asks of the trace of the contact.
 struct AskedEvent {
   TraceKind kind{};
-  bool (*fits)(const ScenarioStep& step, const SimEvent& event) = nullptr;  ///< of that kind; null: the step asks no such thing
-  std::string_view missing{};                                               ///< why it is not met, with `{}` for text and other
-  std::string_view missing_any{};                                           ///< the same when text is left out
+  bool (*fits)(const ScenarioStep& step, const HistoryEntry& event) = nullptr;  ///< of that kind; null: the step asks no such thing
+  std::string_view missing{};                                                   ///< why it is not met, with `{}` for text and other
+  std::string_view missing_any{};                                               ///< the same when text is left out
 };
 
 /// How the name of a suggested test tells that it happened; empty: the name does not, or tells more than that.

@@ -51,7 +51,7 @@ bool SimCentre::step(Instant until) {
   EventList::Taken next;
   while (s.events.pop_until(until, next)) {
     s.now = next.at;
-    if (s.happen(next.happening)) return true;
+    if (s.dispatch(next.happening)) return true;
   }
   s.now = std::max(s.now, until);
   return false;
@@ -66,7 +66,7 @@ bool SimCentre::State::is_void(const SimEvent& happening) {
   return generation != (happening.kind() == SimEvent::Kind::OnLine ? contact->line_generation : contact->agent_generation);
 }
 
-bool SimCentre::State::happen(const SimEvent& happening) {
+bool SimCentre::State::dispatch(const SimEvent& happening) {
   if (happening.kind() == SimEvent::Kind::Match) {
     match();
     return true;

@@ -100,7 +100,7 @@ struct SimCentre::State {
   SkillNumber skill(std::string_view name);
   [[nodiscard]] std::optional<SkillNumber> skill_to_wait_for(std::string_view name);
   /// False when it was void.
-  bool happen(const SimEvent& happening);
+  bool dispatch(const SimEvent& happening);
   void dispatch_to(Contact& contact, const SimEvent& happening);
   void tell_what_agent_does(const Contact& contact, const SimEvent& happening);
   [[nodiscard]] bool is_void(const SimEvent& happening);
