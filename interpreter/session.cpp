@@ -146,7 +146,7 @@ class Session::Watch final : public Observer {
 
   void ended(NodeId node, std::string_view outcome, std::string_view way, std::string_view error) override {
     const std::string_view verb = session_.verb(node);
-    if (outcome == "Error") session_.trace(TraceKind::Error, verb, error);
+    if (outcome == kErrorName) session_.trace(TraceKind::Error, verb, error);
     if (session_.wants(TraceKind::Outcome)) {
       session_.ports().journal.note({.kind = TraceKind::Outcome,
                                      .phase = session_.told_,

@@ -25,7 +25,6 @@ struct Allowed {
 constexpr Allowed kAllowed[] = {
     {"grammar/", "", "how people write who know other products, and what they mean here; foreign_test.cpp compares it with the registry"},
     {"runtime/contact.h", "Callback", "the name of a phase"},
-    {"interpreter/session.cpp", "Error", "observers are told the names of outcomes"},
     {"play/step_slots.cpp", "Callback", "the name of a phase"},
     {"play/step_slots.cpp", "Play", "an example for people"},
     {"interpreter/names.cpp", "Skill", "the name of a fact"},
