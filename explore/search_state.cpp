@@ -17,6 +17,7 @@ constexpr std::string_view kReply = "reply ";
 
 class Deaf final : public Journal, public ContactHandler {
  public:
+  Deaf() : Journal(TraceKinds{}) {}
   void note(const Trace&) override {}
   void on(const Event&) override {}
   [[nodiscard]] Phase phase() const override { return Phase::PreQueue; }

@@ -51,6 +51,9 @@ class Inference {
     for (int round = 0; round < kRounds && changed_; ++round) pass();
     if (changed_) {
       for (std::size_t slot = kFacts; slot < slots_.size(); ++slot) slots_[slot] = TypeSet::any();
+      for (const Node& node : program_.nodes) {
+        if (node.kind == NodeKind::Return && node.expr != nullptr) returns_[node.section] = TypeSet::any();
+      }
     }
     reporting_ = true;
     pass();

@@ -93,6 +93,8 @@ bool Machine::Run::step_with(const Node& node, const Event& event, const void* a
   }
   if (end) {
     m.worked(m.heap_.bytes() - before);  // an answer that was taken over
+    // What the action itself says of an error shows nothing of its arguments; what the world says may repeat them.
+    if (end->error.data() != event.text.data()) m.memo_.secrecy = Secrecy::None;
     route(node, *end, context.result);
     return false;
   }

@@ -130,7 +130,10 @@ class Session::Watch final : public Observer {
     if (extra_wants_all()) extra_observer()->began(node);
   }
 
-  void entered(Phase) override { session_.tell_phase(session_.machine_.phase()); }
+  void entered(Phase from) override {
+    session_.tell_phase(session_.machine_.phase());
+    if (extra_wants_all()) extra_observer()->entered(from);
+  }
 
   void took_keys(std::uint32_t count) override { session_.trace(TraceKind::KeysTaken, {}, {}, {}, count); }
 

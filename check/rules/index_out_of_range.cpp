@@ -1,6 +1,7 @@
 #include <cmath>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "analysis/expressions.h"
 #include "analysis/fixed_values.h"
@@ -37,10 +38,33 @@ void judge(const RuleContext& context, FixedValues& values, const ast::IndexExpr
   if (one_too_far && expr.index->kind == ast::ExprKind::Number) diagnostic.fix = Fix{expr.index->span, std::to_string(size - 1), false};
 }
 
+/// By statement: whether a call can come to it, when conditions that have the same value in every call are decided.
+std::vector<bool> reached_by_fixed_conditions(const RuleContext& context, FixedValues& values) {
+  std::vector<bool> reached(context.program.nodes.size());
+  std::vector<NodeId> open;
+  for (const Section& section : context.program.sections) {
+    if (section.entry != kNoNode) open.push_back(section.entry);
+  }
+  while (!open.empty()) {
+    const NodeId id = open.back();
+    open.pop_back();
+    if (reached[id]) continue;
+    reached[id] = true;
+    const Node& node = context.program.nodes[id];
+    const std::optional<Value> decided = node.kind == NodeKind::Test ? values.value(*node.expr) : std::nullopt;
+    for (const Edge& edge : context.flow.successors(id)) {
+      if (!decided || decided->type != Type::Boolean || edge.condition == decided->boolean) open.push_back(edge.to);
+    }
+  }
+  return reached;
+}
+
 void index_out_of_range(const RuleContext& context) {
   FixedValues values(context.program);
-  for (const Node& node : context.program.nodes) {
-    for_each_part(context.program, node, [&](const ast::Expr& expr) {
+  const std::vector<bool> reached = reached_by_fixed_conditions(context, values);
+  for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
+    if (!reached[id]) continue;
+    for_each_part(context.program, context.program.nodes[id], [&](const ast::Expr& expr) {
       if (expr.kind == ast::ExprKind::Index) judge(context, values, static_cast<const ast::IndexExpr&>(expr));
     });
   }

@@ -160,13 +160,15 @@ bool ends_input(const RuleContext& context, const ActionNode& action, std::strin
   return number_of(context.known, action, ParamRole::MaxKeys).value_or(2) > 1 || has_branch(action, OutcomeRole::KeysEnded);
 }
 
-/// Whether Default is there for one key that has no branch: its words say so, or silence has a way of its own and Default
+/// Whether NoMatch or Default is there for one key that has no branch: its words say so, or silence has a way of its own and that branch
 /// does not ask again. Tries ask again without it.
 bool default_serves(const RuleContext& context, const ActionNode& action, Sentence said) {
   if (says_offer(OfferWord::Again, said) && number_of(context.known, action, ParamRole::Tries).value_or(1) > 1) return true;
-  if (action.branches[kDefault] == kNoNode) return false;
+  const std::uint8_t no_match = find_outcome(*action.def, OutcomeRole::NoMatch);
+  NodeId to = no_match == kNoOutcome ? kNoNode : action.branches[no_match];
+  if (to == kNoNode) to = action.branches[kDefault];
+  if (to == kNoNode) return false;
   if (says_offer(OfferWord::Rest, said)) return true;
-  NodeId to = action.branches[kDefault];
   for (std::size_t jumps = 0; jumps < context.program.nodes.size() && context.program.nodes[to].kind == NodeKind::Jump; ++jumps)
     to = context.program.nodes[to].next;
   const bool asks_again =

@@ -45,6 +45,13 @@ TEST(Suggest, OneCallIsEnough) {
             "expect released ScriptHungUp\n");
 }
 
+TEST(Suggest, TheAgentAcceptsWhenTheCallbackIsReserved) {
+  const std::string text = suggested(
+      "Reqagent \"Support\" { on Error -> Sorry }\nPlay \"We will call you back.\"\nCallback { on Error -> Sorry }\nStop\nSorry:\nHangup\n"
+      "on Answer { Log \"here\" }\n");
+  EXPECT_NE(text.find("expect phase Callback\nagent \"Ana\" accepts"), std::string::npos) << text;
+}
+
 TEST(Suggest, CharactersThatNobodyCanTypeAreWrittenByTheirNumbers) {
   const std::string text = suggested("Play \"Ring\x07 now \xe2\x80\xae and \xc2\x85 then \xe2\x82\xac\"\nHangup\n");
   EXPECT_NE(text.find("hears \"Ring\\u{7} now \\u{202e} and \\u{85} then \xe2\x82\xac\"\n"), std::string::npos) << text;
