@@ -235,7 +235,7 @@ std::string broken_answer(std::string_view words) {
   if (!answer->text.ends_with('\n')) return "an answer does not end its line";
   const bool sentence = answer->text.starts_with("phoneflow: ") && answer->text.find('\n') == answer->text.size() - 1;
   if (answer->exit_code == cli::kUsage && !sentence) return "what is wrong is not said in one line: " + answer->text;
-  return harm(answer->text, Reader::People, false);
+  return harm(cli::for_people(answer->text), Reader::People, false);
 }
 
 std::string broken_page(std::string_view script, Bytes& bytes) {

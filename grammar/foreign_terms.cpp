@@ -431,6 +431,12 @@ bool names_property(std::string_view word) {
          std::ranges::any_of(kProperties, [&](const ForeignTerm& term) { return term.ours == word; });
 }
 
+bool names_function(std::string_view word) {
+  constexpr std::string_view kOthers[] = {"left", "max", "min", "right", "round"};
+  return std::ranges::find(kOthers, word) != std::end(kOthers) ||
+         std::ranges::any_of(kFunctions, [&](const ForeignTerm& term) { return term.ours == word; });
+}
+
 int number_word(std::string_view typed) {
   const auto found = std::ranges::find(kNumbers, bare(typed));
   return found == std::end(kNumbers) ? -1 : static_cast<int>(found - std::begin(kNumbers));

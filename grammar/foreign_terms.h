@@ -35,6 +35,9 @@ struct ForeignTerm {
 /// Is it a property that an action or the header has, spelt as it is here?
 [[nodiscard]] bool names_property(std::string_view word);
 
+/// Is it a function of this language, spelt as it is here?
+[[nodiscard]] bool names_function(std::string_view word);
+
 /// 3 for `three`, up to ten; -1 for any other word.
 [[nodiscard]] int number_word(std::string_view typed);
 

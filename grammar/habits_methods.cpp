@@ -69,8 +69,14 @@ class Methods {
     std::size_t end = 0;    ///< the token behind the last method
   };
 
+  /// `Math.max(1, 2)`: what stands before the point is no value.
+  [[nodiscard]] bool is_library(std::size_t first, std::size_t dot) const {
+    constexpr std::string_view kLibraries[] = {"Math", "math", "Date", "String", "Number", "Object", "Array", "JSON"};
+    return dot == first + 1 && std::ranges::find(kLibraries, line_.text(first)) != std::end(kLibraries);
+  }
+
   [[nodiscard]] Meant functions(std::size_t first, std::size_t dot) const {
-    Meant meant{std::string(line_.text(line_.spans(first, dot - 1))), {}, dot};
+    Meant meant{is_library(first, dot) ? std::string() : std::string(line_.text(line_.spans(first, dot - 1))), {}, dot};
     bool known = true;
     while (meant.end < line_.size() && is_method(meant.end)) {
       const std::string_view name = line_.text(meant.end + 1);
@@ -84,11 +90,16 @@ class Methods {
       }
       const std::string_view inside =
           closed && behind > opening + 2 ? line_.text(line_.spans(opening + 1, behind - 2)) : std::string_view();
+      meant.end = behind;
+      if (const ForeignTerm* same = find_term(TermKind::Operator, name); same != nullptr && same->ours == "==" && !inside.empty()) {
+        meant.text = fmt::format("{} == {}", meant.text, inside);
+        continue;
+      }
       const ForeignTerm* term = find_term(TermKind::Function, name);
       if (term != nullptr && term->ours.empty() && known) meant.hint = term->hint;
-      known = known && closed && (term == nullptr || !term->ours.empty());
-      meant.text = fmt::format("{}({}{}{})", term != nullptr ? term->ours : name, meant.text, inside.empty() ? "" : ", ", inside);
-      meant.end = behind;
+      known = known && closed && (term == nullptr ? names_function(name) : !term->ours.empty());
+      const bool both = !inside.empty() && !meant.text.empty();
+      meant.text = fmt::format("{}({}{}{})", term != nullptr ? term->ours : name, meant.text, both ? ", " : "", inside);
     }
     if (!known) meant.text.clear();
     return meant;

@@ -42,6 +42,11 @@ bool is_known(TermKind kind, std::string_view ours) {
   return true;
 }
 
+TEST(Foreign, KnowsTheFunctionsOfThisLanguage) {
+  for (const FunctionDef& function : functions()) EXPECT_TRUE(names_function(function.name)) << function.name;
+  EXPECT_FALSE(names_function("padStart"));
+}
+
 TEST(ForeignTerms, WriteOnlyWhatThereIs) {
   for (const TermKind kind : kKinds) {
     EXPECT_FALSE(foreign_terms(kind).empty());
