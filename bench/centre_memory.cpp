@@ -16,8 +16,8 @@ using namespace simulate;
 
 constexpr std::size_t kWaiting = 1'000'000;
 /// Some more than a million callers within ten seconds, and nobody who would answer.
-Centre crowd(double presses) {
-  Centre centre;
+CentreModel crowd(double presses) {
+  CentreModel centre;
   centre.skills.push_back({.name = "Support"});
   centre.entries.push_back(
       {.name = "Main", .number = "+18005550199", .script = "callback.flow", .arrivals = Arrivals::at_rate(kWaiting / 10.0 * 1.01).value()});
@@ -30,7 +30,7 @@ Centre crowd(double presses) {
 
 Row measure(std::string_view phase, double presses) {
   const auto script = loaded(callback_script());
-  const Centre centre = crowd(presses);
+  const CentreModel centre = crowd(presses);
   HalfAMinute audio;
   std::mutex turn;
   const std::int64_t before = live_bytes();

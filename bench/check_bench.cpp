@@ -10,7 +10,7 @@ namespace phoneflow::bench {
 namespace {
 
 std::size_t statements(const Script& script) {
-  return static_cast<std::size_t>(std::ranges::count_if(script.program.nodes, [](const Node& node) { return node.counts; }));
+  return static_cast<std::size_t>(std::ranges::count_if(script.program.nodes, [](const Node& node) { return node.is_statement; }));
 }
 
 /// A menu tree of at least so many statements.

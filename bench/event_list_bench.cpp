@@ -22,7 +22,7 @@ class OfTheCentre {
   void cancel(std::uint32_t token) { list_.cancel(token); }
   std::int64_t pop() {
     sim::EventList::Taken next;
-    (void)list_.take(Instant::max(), next);
+    (void)list_.pop_until(Instant::max(), next);
     return next.at.time_since_epoch().count();
   }
 

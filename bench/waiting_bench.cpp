@@ -23,8 +23,8 @@ constexpr std::string_view kOwn =
 
 /// So many callers within ten seconds; then one comes for each who is served, so often that what those who wait hear meanwhile is no part
 /// of the time.
-Centre crowd(double waiting) {
-  Centre centre;
+CentreModel crowd(double waiting) {
+  CentreModel centre;
   centre.skills.push_back({.name = "Support", .handle_time = Distribution::exponential(600).value()});
   centre.agents.push_back({.name = "Agent", .count = 10, .skills = {{0, 1}}});
   centre.entries.push_back({.name = "Main",
@@ -38,7 +38,7 @@ Centre crowd(double waiting) {
 void among_those_who_wait(benchmark::State& state, std::string_view text) {
   const auto script = loaded(text);
   HalfAMinute audio;
-  const Centre centre = crowd(static_cast<double>(state.range(0)));
+  const CentreModel centre = crowd(static_cast<double>(state.range(0)));
   for (auto _ : state) {
     std::mutex turn;
     Simulation simulation(centre, {{script.get(), &audio}}, 0, turn, false, nullptr);
