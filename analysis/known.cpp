@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "analysis/expressions.h"
 #include "analysis/origins.h"
 #include "interpreter/functions.h"
+#include "interpreter/secret_keys.h"
 #include "runtime/wording.h"
 
 namespace phoneflow {
@@ -79,6 +81,15 @@ std::string spoken(const ast::Expr& piece, bool filled) {
 Known::Known(const Program& program) : values_(only_values(program)) {
   for (const ast::Expr*& value : values_) {
     if (value != nullptr && !is_literal(*value)) value = nullptr;
+  }
+  std::string_view secret;
+  for (const ActionNode& action : program.actions) {
+    if (action.def != nullptr && takes_secret_keys(action) && !text_of(*this, action, ParamRole::KeyFormat))
+      secret = find_param(*action.def, ParamRole::KeyFormat)->secret_value;
+  }
+  if (secret.empty()) return;
+  for (const Node& node : program.nodes) {
+    for_each_part(program, node, [&](const ast::Expr& part) { says_secret_ = says_secret_ || text(part) == secret; });
   }
 }
 
@@ -169,8 +180,9 @@ std::optional<std::string> skill_of(const Known& known, const Program& program, 
 }
 
 bool asks_for_secret(const Known& known, const ActionNode& action) {
-  const Param* format = find_param(*action.def, ParamRole::KeyFormat);
-  return format != nullptr && text_of(known, action, ParamRole::KeyFormat) == format->secret_value;
+  if (!takes_secret_keys(action)) return false;
+  const std::optional<std::string> format = text_of(known, action, ParamRole::KeyFormat);
+  return format ? *format == find_param(*action.def, ParamRole::KeyFormat)->secret_value : known.says_secret();
 }
 
 std::string_view name_of(const ast::Expr& expr) {

@@ -27,9 +27,12 @@ class Known {
   [[nodiscard]] std::optional<std::string_view> text(const ast::Expr& expr) const;
   [[nodiscard]] std::optional<double> number(const ast::Expr& expr) const;
   [[nodiscard]] std::optional<Millis> duration(const ast::Expr& expr) const;
+  /// Whether the script says that something is a secret (`"pin"`) where some action learns in a call what it asks for.
+  [[nodiscard]] bool says_secret() const { return says_secret_; }
 
  private:
   std::vector<const ast::Expr*> values_;  // by slot; null when there is none or more than one
+  bool says_secret_ = false;
 };
 
 /// What is written for a property, in order; empty when nothing is. Several only for a prompt.
@@ -46,7 +49,7 @@ class Known {
 [[nodiscard]] std::optional<bool> flag_of(const ActionNode& action, ParamRole role);
 /// The skill that an action with a SkillName asks for: its own, or the script's; nothing when it depends on the call.
 [[nodiscard]] std::optional<std::string> skill_of(const Known& known, const Program& program, const ActionNode& action);
-/// Whether the keys that it takes are known to be a secret.
+/// Whether the keys that it takes are a secret. A Format that depends on the call counts as one in a script that says the word for it.
 [[nodiscard]] bool asks_for_secret(const Known& known, const ActionNode& action);
 
 /// The name that the expression is (`ANI`), or empty.

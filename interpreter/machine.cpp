@@ -155,7 +155,7 @@ void Machine::go_on_with(const Event& event, Observer* observer, bool trace_unwa
       return;
     case EventKind::AttemptFailed:
       enter_phase(Phase::Callback, of_all);
-      if (event.cause != ReleaseCause::None && dialback_.retries > 0) --dialback_.retries;
+      if (uses_attempt(event.cause) && dialback_.retries > 0) --dialback_.retries;
       return;
     case EventKind::Connected: set_agent(event); [[fallthrough]];
     case EventKind::Answered:

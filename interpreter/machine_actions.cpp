@@ -11,6 +11,14 @@
 #include "interpreter/secrets_of_contact.h"
 
 namespace phoneflow {
+namespace {
+
+/// Whether later steps read an argument that is evaluated when the action begins.
+bool keeps_values(const ActionNode& action) {
+  return std::ranges::any_of(action.bindings, [](const Binding& binding) { return binding.kept_slot >= 0; });
+}
+
+}  // namespace
 
 bool Machine::Run::begin(const Node& node) {
   const ActionNode& action = program.actions[node.detail];
@@ -32,10 +40,11 @@ bool Machine::Run::begin(const Node& node) {
 
 bool Machine::Run::step(const Node& node, const Event& event) {
   const ActionNode& action = program.actions[node.detail];
-  if (action.bindings.empty()) return step_with(node, event, action.constants);
+  const bool starts = event.kind == EventKind::Start;
+  if (action.bindings.empty() || (!starts && !keeps_values(action))) return step_with(node, event, action.constants);
   detail::ArgumentValues arguments;
   std::memcpy(arguments.memory.data(), action.constants, action.def->arguments_size);
-  if (event.kind != EventKind::Start) take_kept(action, arguments);
+  if (!starts) take_kept(action, arguments);
   else if (!evaluate_arguments(node, arguments)) return refuse_arguments(node, arguments);
   return step_with(node, event, arguments.memory.data());
 }
@@ -85,7 +94,8 @@ bool Machine::Run::step_with(const Node& node, const Event& event, const void* a
   const std::size_t before = m.heap_.bytes();
   const Facts facts_before = m.facts_;
   const Step end = action.def->step(arguments, context);
-  mark_facts(facts_before, end && (end->secret || secret_behind(node) != kNoNode));
+  // A fact that is set is a new text in the heap.
+  if (m.heap_.bytes() != before) mark_facts(facts_before, end && (end->secret || secret_behind(node) != kNoNode));
   if (of_all != nullptr) {
     if (!context.forgotten.empty()) of_all->lost_keys(context.forgotten.text(), find_param(*action.def, ParamRole::ForgetsTyped)->name);
     if (!context.no_room.empty()) of_all->lost_keys(context.no_room.text(), detail::kNoRoom);

@@ -256,7 +256,7 @@ std::optional<Machine> Machine::restore(const Program& program, std::string_view
     return value;
   };
   m.phase_ = static_cast<Phase>(small(kPhases - 1));
-  m.cause_ = static_cast<ReleaseCause>(small(static_cast<std::uint64_t>(ReleaseCause::InvalidNumber)));
+  m.cause_ = static_cast<ReleaseCause>(small(kReleaseCauses - 1));
   m.state_ = static_cast<State>(small(static_cast<std::uint64_t>(State::Over)));
   m.queued_ = small(1) != 0;
   m.memo_.stage = static_cast<std::uint8_t>(small(15) & 15U);

@@ -219,34 +219,34 @@ bool Session::carry_out(const request::Continue&, Event&) { return false; }
 bool Session::carry_out(const request::Rest&, Event&) { return false; }
 
 bool Session::carry_out(const request::Play& play, Event& answer) {
-  answer.text = ports().voice.play(machine_.contact(), begin(kOfScript, OperationKind::Playback, caller_), play);
+  answer.text = ports().voice.play(machine_.contact(), begin(kOfScript, play.kInfo.opens, caller_), play);
   if (!answer.text.empty()) return refuse(kOfScript, answer);
   if (wants(TraceKind::Play)) trace(TraceKind::Play, transcript_text(play.prompt));
   return false;
 }
 
 bool Session::carry_out(const request::Music& music, Event& answer) {
-  answer.text = ports().voice.music(machine_.contact(), begin(kOfScript, OperationKind::Playback, caller_), music);
+  answer.text = ports().voice.music(machine_.contact(), begin(kOfScript, music.kInfo.opens, caller_), music);
   if (!answer.text.empty()) return refuse(kOfScript, answer);
   trace(TraceKind::Music, music.file, {}, music.limit.value_or(Millis(0)));
   return false;
 }
 
 bool Session::carry_out(const request::Listen& listen, Event&) {
-  wait(OperationKind::Listening, listen.timeout);
+  wait(listen.kInfo.opens, listen.timeout);
   trace(TraceKind::Listening, {}, {}, listen.timeout);
   return false;
 }
 
 bool Session::carry_out(const request::Sleep& sleep, Event&) {
-  wait(OperationKind::Sleeping, sleep.length);
+  wait(sleep.kInfo.opens, sleep.length);
   trace(TraceKind::Sleeping, {}, {}, sleep.length);
   return false;
 }
 
 bool Session::carry_out(const request::Fetch& fetch, Event& answer) {
   trace(TraceKind::Fetch, fmt::format("{} {}", fetch.method, fetch.url), {}, fetch.timeout);
-  const Operation operation = begin(kOfScript, OperationKind::Fetch, kNoLeg);
+  const Operation operation = begin(kOfScript, fetch.kInfo.opens, kNoLeg);
   answer.text = ports().web == nullptr ? "nobody replies here" : ports().web->fetch(machine_.contact(), operation, fetch);
   return !answer.text.empty() && refuse(kOfScript, answer);
 }

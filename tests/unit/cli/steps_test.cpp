@@ -164,7 +164,7 @@ class Arguments {
       case Slot::Branch: return branch(step);
       case Slot::Action: step.text = any(actions())->name; return;
       case Slot::Cause:
-        if (maybe()) step.text = cause_name(static_cast<ReleaseCause>(1 + below(static_cast<std::size_t>(ReleaseCause::InvalidNumber))));
+        if (maybe()) step.text = cause_name(static_cast<ReleaseCause>(1 + below(kReleaseCauses - 1)));
         return;
       case Slot::Comparison: return comparison(step);
       case Slot::Record: step.reply.emplace(), step.reply->record = record(step.reply->heap, 0); return;
