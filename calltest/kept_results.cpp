@@ -4,6 +4,7 @@
 
 #include "calltest/run_all.h"
 #include "runtime/sim/audio_folder.h"
+#include "support/hash.h"
 
 namespace phoneflow::calltest {
 namespace {
@@ -21,14 +22,8 @@ bool same_audio(const Suite& suite, const AudioAsked& asked) {
 }  // namespace
 
 std::uint64_t content_hash(const Suite& suite) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  const auto add = [&hash](std::string_view text) {
-    for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-    hash = (hash ^ 0xff) * 0x100000001b3;  // no text holds this byte
-  };
-  for (const Source& source : suite.loaded.script->sources.all()) {
-    add(source.text);
-  }
+  std::uint64_t hash = kHashOfNothing;
+  for (const Source& source : suite.loaded.script->sources.all()) hash = fnv1a_apart(source.text, hash);
   return hash;
 }
 

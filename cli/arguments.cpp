@@ -297,11 +297,11 @@ Order run_order(const Typed& typed) {
 }
 
 Order docs_order(const Typed& typed) {
-  constexpr std::string_view kPages[] = {"actions", "diagnostics", "errors", "steps"};
-  if (typed.page.empty() && typed.folder.empty())
-    return usage_error("docs", "no page given; pages are `actions`, `diagnostics`, `errors` and `steps`");
-  if (!typed.page.empty() && std::ranges::find(kPages, typed.page) == std::end(kPages)) {
-    return usage_error("docs", fmt::format("no page `{}`{}", typed.page, did_you_mean(typed.page, kPages)));
+  std::vector<std::string_view> pages;
+  for (const GeneratedPage& page : generated_pages()) pages.push_back(page.name);
+  if (typed.page.empty() && typed.folder.empty()) return usage_error("docs", fmt::format("no page given; pages are {}", enumerated(pages)));
+  if (!typed.page.empty() && std::ranges::find(pages, typed.page) == pages.end()) {
+    return usage_error("docs", fmt::format("no page `{}`{}", typed.page, did_you_mean(typed.page, pages)));
   }
   return DocsOrder{typed.page, typed.folder};
 }

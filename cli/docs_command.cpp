@@ -53,10 +53,9 @@ std::vector<DocsPage> pages_with_tables(const std::string& folder, std::istream&
 }
 
 int write_pages(const Command& command, const std::string& folder) {
-  std::vector<DocsPage> pages = rule_docs();
-  pages.insert(
-      pages.begin(),
-      {{"actions.md", actions_page()}, {"diagnostics.md", diagnostics_page()}, {"errors.md", errors_page()}, {"steps.md", steps_page()}});
+  std::vector<DocsPage> pages;
+  for (const GeneratedPage& page : generated_pages()) pages.push_back({fmt::format("{}.md", page.name), page.text()});
+  std::ranges::move(rule_docs(), std::back_inserter(pages));
   std::ranges::move(pages_with_tables(folder, command.in), std::back_inserter(pages));
   const auto path_of = [&](const DocsPage& page) { return fmt::format("{}/{}", folder, page.name); };
   const auto refused = [&](const DocsPage& page, const std::string& problem) {
@@ -82,11 +81,16 @@ int write_pages(const Command& command, const std::string& folder) {
 
 }  // namespace
 
+std::span<const GeneratedPage> generated_pages() {
+  static constexpr GeneratedPage kPages[] = {
+      {"actions", actions_page}, {"diagnostics", diagnostics_page}, {"errors", errors_page}, {"steps", steps_page}};
+  return kPages;
+}
+
 int docs_command(const Command& command, const DocsOrder& order) {
-  if (order.page == "actions") command.out << actions_page();
-  if (order.page == "diagnostics") command.out << diagnostics_page();
-  if (order.page == "errors") command.out << errors_page();
-  if (order.page == "steps") command.out << steps_page();
+  for (const GeneratedPage& page : generated_pages()) {
+    if (page.name == order.page) command.out << page.text();
+  }
   return order.folder.empty() ? kFine : write_pages(command, order.folder);
 }
 

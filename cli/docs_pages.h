@@ -4,6 +4,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,13 @@ namespace phoneflow::cli {
 [[nodiscard]] std::string steps_page();
 /// The same without their meaning, for `run --help`.
 [[nodiscard]] std::string steps_help();
+
+/// A page by the name that `phoneflow docs` takes; `--write` puts it into NAME.md.
+struct GeneratedPage {
+  std::string_view name;
+  std::string (*text)();
+};
+[[nodiscard]] std::span<const GeneratedPage> generated_pages();
 
 /// Every page that `--write` makes, with its name in the folder: `rules/README.md`.
 struct DocsPage {

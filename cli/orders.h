@@ -46,7 +46,7 @@ struct RunOrder {
 };
 
 struct DocsOrder {
-  std::string page;    ///< "actions", "diagnostics", "errors" or "steps"; empty with `folder`
+  std::string page;    ///< of generated_pages(); empty with `folder`
   std::string folder;  ///< write all pages there
 };
 

@@ -8,6 +8,7 @@
 
 #include "play/missing_files.h"
 #include "runtime/sim/centre.h"
+#include "support/hash.h"
 
 namespace phoneflow::calltest {
 namespace {
@@ -41,12 +42,6 @@ struct Oracle {
 
 std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
   return (hash ^ (value + 0x9e3779b97f4a7c15 + (hash << 6) + (hash >> 2))) * 0xff51afd7ed558ccd;
-}
-
-std::uint64_t text_hash(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  return hash;
 }
 
 /// Whole seconds until the script goes on, where that races with the dial-back.
@@ -84,8 +79,8 @@ std::uint64_t SearchState::hash() const {
   std::uint64_t hash = session.hash();
   hash = mixed(hash, (takes_keys ? 2U : 0U) | (line ? 4U : 0U) | (keyed ? 256U : 0U));
   hash = mixed(hash, static_cast<std::uint64_t>(race(*this)));
-  for (const std::string& name : there) hash = mixed(hash, text_hash(name));
-  for (const std::string& name : lost) hash = mixed(hash, text_hash(name) + 1);
+  for (const std::string& name : there) hash = mixed(hash, fnv1a(name));
+  for (const std::string& name : lost) hash = mixed(hash, fnv1a(name) + 1);
   return hash;
 }
 

@@ -5,6 +5,7 @@
 
 #include "interpreter/machine.h"
 #include "interpreter/shared_values.h"
+#include "support/hash.h"
 
 namespace phoneflow {
 namespace {
@@ -15,12 +16,6 @@ constexpr std::size_t kMostSaved = std::size_t{1} << 28;  // far above what a co
 std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
   hash ^= value + 0x9e3779b97f4a7c15 + (hash << 6) + (hash >> 2);
   return hash * 0xff51afd7ed558ccd;
-}
-
-std::uint64_t fnv(std::string_view bytes) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  return hash;
 }
 
 // What a shared value is, in saved bytes.
@@ -190,11 +185,11 @@ std::uint64_t Machine::hash() const {
   hash = mix(hash, (std::uint64_t{at_} << 32) | steps_);
   hash = mix(hash, (static_cast<std::uint64_t>(phase_) << 24) | (static_cast<std::uint64_t>(cause_) << 16) |
                        (static_cast<std::uint64_t>(state_) << 8) | (queued_ ? 1U : 0U));
-  hash = mix(hash, fnv(typed_.text()));
-  hash = mix(hash, fnv(memo_.keys.text()) + memo_.stage * 256U + memo_.tries + (static_cast<std::uint64_t>(memo_.secrecy) << 16));
+  hash = mix(hash, fnv1a(typed_.text()));
+  hash = mix(hash, fnv1a(memo_.keys.text()) + memo_.stage * 256U + memo_.tries + (static_cast<std::uint64_t>(memo_.secrecy) << 16));
   hash = mix(hash, static_cast<std::uint64_t>(dialback_.delay_seconds) * 1000003U + static_cast<std::uint64_t>(dialback_.retries));
   hash = mix(hash, static_cast<std::uint64_t>(dialback_.retry_delay_ms));
-  for (const CountedText fact : facts_) hash = mix(hash, fnv(heap_.view(fact)) + static_cast<std::uint64_t>(fact.secrecy));
+  for (const CountedText fact : facts_) hash = mix(hash, fnv1a(heap_.view(fact)) + static_cast<std::uint64_t>(fact.secrecy));
   for (const Value& value : slots_) hash = phoneflow::hash(value, heap_, hash);
   return hash;
 }
@@ -231,7 +226,7 @@ std::string Machine::save() const {
   for (const Value& value : shared.all()) out.content(value, heap_, shared);
   out.number(slots_.size(), 4);
   for (const Value& value : slots_) out.value(value, shared);
-  out.number(fnv(out.bytes), 8);
+  out.number(fnv1a(out.bytes), 8);
   return std::move(out.bytes);
 }
 
@@ -239,7 +234,7 @@ std::optional<Machine> Machine::restore(const Program& program, std::string_view
   constexpr std::size_t kSum = 8;
   if (!bytes.starts_with(kMagic) || bytes.size() < kMagic.size() + kSum || bytes.size() > kMostSaved) return std::nullopt;
   Reader sum{bytes.substr(bytes.size() - kSum)};
-  if (sum.number(kSum) != fnv(bytes.substr(0, bytes.size() - kSum))) return std::nullopt;
+  if (sum.number(kSum) != fnv1a(bytes.substr(0, bytes.size() - kSum))) return std::nullopt;
   Reader in{bytes.substr(kMagic.size(), bytes.size() - kMagic.size() - kSum)};
   if (in.number(8) != program.hash) return std::nullopt;
   Machine m(program, {});

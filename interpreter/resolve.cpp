@@ -13,6 +13,7 @@
 #include "interpreter/secret_keys.h"
 #include "interpreter/time_zones.h"
 #include "runtime/outside.h"
+#include "support/hash.h"
 
 namespace phoneflow {
 namespace {
@@ -22,11 +23,8 @@ constexpr std::string_view kLanguage = "Language", kTimeZone = "TimeZone";
 constexpr std::string_view kHeaderProperties[] = {"Skill", kLanguage, kTimeZone};
 
 std::uint64_t hash_of(const SourceSet& sources) {
-  std::uint64_t hash = 0xcbf29ce484222325;  // FNV-1a
-  for (const Source& source : sources.all()) {
-    for (const char c : source.text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-    hash = (hash ^ 0xff) * 0x100000001b3;  // not a byte of UTF-8: keeps texts apart
-  }
+  std::uint64_t hash = kHashOfNothing;
+  for (const Source& source : sources.all()) hash = fnv1a_apart(source.text, hash);
   return hash;
 }
 

@@ -5,14 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "support/hash.h"
+
 namespace phoneflow {
 namespace {
-
-std::uint64_t fnv1a(std::string_view text) {
-  std::uint64_t hash = 0xcbf29ce484222325;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-  return hash;
-}
 
 /// A longer line is told from others by its beginning: one of megabytes may have a thousand findings.
 constexpr std::size_t kLooked = 4096;
