@@ -57,7 +57,7 @@ std::vector<std::string> wrap_cells(std::string_view text, std::size_t width, st
     std::size_t taken = part.size();
     if (taken < text.size() && text[taken] != ' ') {
       const std::size_t blank = part.rfind(' ');
-      // The columns in front of a line are never broken off it.
+      // The first `indent` columns of the first line stay together with what follows.
       if (blank != std::string_view::npos && (!lines.empty() || blank >= indent) && blank > 0) {
         part = part.substr(0, blank);
         taken = blank;

@@ -12,11 +12,11 @@ namespace phoneflow {
 
 /// Cells that the text takes.
 [[nodiscard]] std::size_t cell_width(std::string_view text);
-/// The longest front of `text` that fits.
+/// The longest prefix of `text` that takes at most `width` cells.
 [[nodiscard]] std::string_view fit_cells(std::string_view text, std::size_t width);
 /// Lines of at most `width` cells, broken at blanks where possible; later ones begin with `indent` blanks. At least one.
 [[nodiscard]] std::vector<std::string> wrap_cells(std::string_view text, std::size_t width, std::size_t indent);
-/// For terminals without UTF-8: signs of ours in ASCII, others as `?`.
+/// For terminals without UTF-8: our own symbols in ASCII, other characters as `?`.
 [[nodiscard]] std::string in_ascii(std::string_view text);
 
 }  // namespace phoneflow

@@ -9,7 +9,7 @@ constexpr std::string_view kReplacement = "\xef\xbf\xbd";
 
 bool allowed(char32_t c) {
   if (c == '\t' || c == '\n' || c == '\r') return true;
-  // XML allows more, but a terminal that shows a log would obey it.
+  // XML allows more characters, but a terminal that shows the log would obey them.
   return !is_obeyed(c) && c != 0xfffd && c != 0xfffe && c != 0xffff;
 }
 

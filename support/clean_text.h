@@ -1,4 +1,4 @@
-// Texts of scripts and names of files as XML and logs can hold them.
+// Makes texts of scripts and file names fit for XML and logs.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 namespace phoneflow {
 
-/// U+FFFD for bytes that are not UTF-8 and for characters that XML refuses: control characters but tab and line ends.
+/// Puts U+FFFD for bytes that are not UTF-8 and for control characters other than tab and line ends, which XML refuses.
 [[nodiscard]] std::string clean_text(std::string_view text);
 
 }  // namespace phoneflow

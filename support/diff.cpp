@@ -14,7 +14,7 @@ namespace phoneflow {
 namespace {
 
 constexpr std::size_t kContext = 3;
-/// More differing lines are not matched with each other: time and memory grow with the square.
+/// Beyond this edit distance the lines are not matched: time and memory grow with its square.
 constexpr long kMostEdits = 2000;
 
 using Lines = std::vector<std::string_view>;
@@ -29,12 +29,12 @@ Lines lines_with_ends(std::string_view text) {
   return lines;
 }
 
-/// Lines of the first text that go, and of the second that come in their place.
+/// Lines removed from the first text, and lines of the second that replace them.
 struct Change {
   std::size_t a_begin, a_end, b_begin, b_end;
 };
 
-/// The shortest way from `a` to `b` (Myers, Algorithmica 1986) as steps back from the end: pairs of lines that stay.
+/// The shortest edit script from `a` to `b` (Myers, Algorithmica 1986), from the end: pairs of equal lines.
 std::vector<std::pair<std::size_t, std::size_t>> common_lines(std::span<const std::string_view> a, std::span<const std::string_view> b) {
   const long n = static_cast<long>(a.size());
   const long m = static_cast<long>(b.size());
@@ -103,7 +103,7 @@ std::string range(std::size_t begin, std::size_t count) {
   return fmt::format("{},{}", count == 0 ? begin : begin + 1, count);
 }
 
-/// Changes that share their context, as one piece.
+/// Writes changes with overlapping context as one hunk.
 void add_hunk(std::string& out, const Lines& a, const Lines& b, std::span<const Change> changes) {
   const std::size_t before = std::min(kContext, changes.front().a_begin);
   const std::size_t after = std::min(kContext, a.size() - changes.back().a_end);
@@ -125,7 +125,7 @@ void add_hunk(std::string& out, const Lines& a, const Lines& b, std::span<const 
 
 std::string unified_diff(std::string_view path, std::string_view before, std::string_view after) {
   if (before == after) return {};
-  const std::string name = plain_line(path);  // a name with a line end must not pass for a part of the difference
+  const std::string name = plain_line(path);  // a line end in the name must not pass for a line of the diff
   const Lines a = lines_with_ends(before);
   const Lines b = lines_with_ends(after);
   const std::vector<Change> changes = changes_of(a, b);

@@ -1,7 +1,7 @@
 // The difference of two texts as a unified diff, for `patch -p0` and for people.
 //
-// Used by `phoneflow check --diff`. Lines end with `\n`; three lines of context. Exact: what `patch` makes of the first
-// text is the second, byte by byte.
+// Used by `phoneflow check --diff`. Lines end with `\n`; three lines of context. Exact: `patch` turns the first text into the second, byte
+// by byte.
 #pragma once
 
 #include <string>

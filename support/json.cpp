@@ -9,7 +9,7 @@
 namespace phoneflow {
 namespace {
 
-/// Characters beyond ASCII stand in texts only, where JSON allows to escape them.
+/// Characters beyond ASCII occur in strings only, where JSON allows escapes.
 std::string text_of(const Json& json, int indent) {
   const std::string dumped = json.dump(indent, ' ', false, Json::error_handler_t::replace);
   std::string result;

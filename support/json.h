@@ -11,12 +11,12 @@ namespace phoneflow {
 
 using Json = nlohmann::ordered_json;
 
-/// One line without its end; bytes that are not UTF-8 are replaced, and what a terminal obeys is escaped.
+/// One line without its end. Bytes that are not UTF-8 are replaced, control characters that a terminal obeys are escaped.
 [[nodiscard]] std::string json_line(const Json& json);
-/// Two blanks for each level, a line end behind it; else the same.
+/// As json_line(), indented by two blanks a level, with a line end.
 [[nodiscard]] std::string json_page(const Json& json);
 
-/// A whole number of seconds without a point.
+/// Seconds; a whole number is written without a decimal point.
 [[nodiscard]] inline Json json_seconds(Millis length) {
   if (length.count() % 1000 == 0) return length.count() / 1000;
   return static_cast<double>(length.count()) / 1000;

@@ -1,4 +1,4 @@
-// A text in a cell of a Markdown table, where a bar would end the cell and a line end the row.
+// Escapes a text for a cell of a Markdown table: a bar would end the cell, a line end the row.
 #pragma once
 
 #include <string>

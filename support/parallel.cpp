@@ -17,11 +17,11 @@
 namespace phoneflow {
 namespace {
 
-/// Quicker work says nothing.
+/// No progress line for shorter work.
 constexpr std::chrono::milliseconds kPatience{500};
 constexpr std::chrono::milliseconds kPause{100};
 
-/// Shared by the workers of one call.
+/// Shared by the workers of one for_each_index() call.
 class Work {
  public:
   Work(std::size_t count, const std::function<void(std::size_t)>& work) : count_(count), work_(work) {}
@@ -53,7 +53,7 @@ class Work {
   std::atomic<std::size_t> done_ = 0;
   std::mutex mutex_;
   std::condition_variable changed_;
-  std::size_t left_ = 0;  // workers that found nothing more to do
+  std::size_t left_ = 0;  // workers that found no further index
 };
 
 }  // namespace

@@ -8,7 +8,7 @@ namespace {
 
 struct Letters {
   std::string_view plain;
-  std::string_view like_it;  ///< one after the other, in UTF-8, each of two bytes
+  std::string_view like_it;  ///< its look-alikes, concatenated; each has two bytes in UTF-8
 };
 
 constexpr Letters kLetters[] = {

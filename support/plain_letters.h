@@ -1,4 +1,4 @@
-// Names with letters that no name has: `Menü`, `größe`, and Cyrillic letters that look like Latin ones.
+// Replaces letters that identifiers must not have: `Menü`, `größe`, and Cyrillic letters that look like Latin ones.
 #pragma once
 
 #include <string>
@@ -6,7 +6,7 @@
 
 namespace phoneflow {
 
-/// The name in the letters a to z that is nearest, `Menu` for `Menü`; empty when a letter has no such one.
+/// The name with each letter replaced by the nearest of a to z, `Menu` for `Menü`; empty when a letter has none.
 [[nodiscard]] std::string plain_letters(std::string_view name);
 
 }  // namespace phoneflow

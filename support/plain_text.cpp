@@ -3,7 +3,7 @@
 namespace phoneflow {
 namespace {
 
-/// The smallest value that needs so many bytes: what is written longer than necessary is not UTF-8.
+/// The smallest code point of each encoded length: overlong encodings are not UTF-8.
 constexpr char32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
 
 }  // namespace

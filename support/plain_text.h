@@ -1,7 +1,7 @@
-// Which characters people may be shown, and texts of others on one line: the one place that decides.
+// The only place that decides which characters a terminal or log may show; makes any text one printable line.
 //
-// Names, numbers, prompts and files are other people's. What a terminal obeys (control characters), what turns the
-// direction of writing round, and what nobody sees must not reach a terminal or a log. Used by everything that writes for people.
+// Names, numbers, prompts and files come from outside. Control characters, bidirectional controls and invisible characters in them must not
+// reach a terminal or a log. Used by every writer of output for people.
 #pragma once
 
 #include <cstddef>
@@ -10,7 +10,7 @@
 
 namespace phoneflow {
 
-/// The character that a text begins with; U+FFFD of one byte where it is not UTF-8. The text is not empty.
+/// The first character of a text that is not empty; U+FFFD of length 1 where it is not UTF-8.
 struct Character {
   char32_t value = U'\ufffd';
   std::size_t bytes = 1;
@@ -19,12 +19,12 @@ struct Character {
 };
 [[nodiscard]] Character first_character(std::string_view text);
 
-/// A terminal, a log or a reader's eye obeys it: control characters, line and paragraph separators, signs that turn the writing round.
+/// Control characters, line and paragraph separators, and bidirectional controls.
 [[nodiscard]] bool is_obeyed(char32_t c);
-/// Takes no room, so two texts look the same and are not: signs of zero width, a byte-order mark.
+/// Zero-width characters and the byte-order mark: texts that differ only in them look the same.
 [[nodiscard]] bool is_invisible(char32_t c);
 
-/// On one line: `\n` for a line end, a blank for a tab, `?` for what is obeyed, invisible or not UTF-8.
+/// On one line: `\n` for a line end, a blank for a tab, `?` for characters that are obeyed, invisible or not UTF-8.
 [[nodiscard]] std::string plain_line(std::string_view text);
 
 }  // namespace phoneflow

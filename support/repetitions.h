@@ -1,6 +1,6 @@
-// What repeats in a list, one item or several, so that people see it once.
+// Finds repeated runs of one or several items in a list, so that each is shown once.
 //
-// Used for transcripts and for what a caller has heard.
+// Used for transcripts and for lists of heard prompts.
 #pragma once
 
 #include <cstddef>
@@ -9,16 +9,16 @@
 
 namespace phoneflow {
 
-/// The same items, over and over: `items` of them, `times` times.
+/// A run of `items` items that stands `times` times in a row.
 struct Rounds {
   std::size_t items = 1;
   std::size_t times = 1;
 };
 
-/// A repetition of more items than this is not looked for.
+/// Longer runs are not searched for.
 inline constexpr std::size_t kLongestRound = 32;
 
-/// What repeats from the first item on: the items that save most, of those the fewest. `list` is not empty.
+/// The repetition that begins at the first item and covers the most items; of equal ones the shortest run. `list` is not empty.
 template <class T, class Same>
 Rounds rounds_of(std::span<const T> list, const Same& same) {
   Rounds best;
@@ -31,7 +31,8 @@ Rounds rounds_of(std::span<const T> list, const Same& same) {
   return best;
 }
 
-/// Each repetition once. `mark(last, items, times, end)` says so in its last item; `end` is the last item of the last time.
+/// Keeps one occurrence of each repetition and calls mark(last, items, times, end) on its last item; `end` is the last item of the last
+/// occurrence.
 template <class T, class Same, class Mark>
 std::vector<T> without_rounds(std::span<const T> list, const Same& same, const Mark& mark) {
   std::vector<T> result;

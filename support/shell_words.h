@@ -1,4 +1,4 @@
-// Words of a command that is shown to be copied: what a shell must not take apart is quoted.
+// Quotes the words of a command that is shown to be copied into a shell.
 //
 // Used where a message names a command. The result has no control characters.
 #pragma once
@@ -8,9 +8,9 @@
 
 namespace phoneflow {
 
-/// In quotation marks, whatever is in it.
+/// Always in quotation marks.
 [[nodiscard]] std::string shell_quoted(std::string_view text);
-/// A path: as it is when it is plain, else in quotation marks; never taken for an option.
+/// A path: quoted only when it has special characters; never taken for an option.
 [[nodiscard]] std::string shell_path(std::string_view path);
 
 }  // namespace phoneflow

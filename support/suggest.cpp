@@ -8,12 +8,12 @@ namespace phoneflow {
 
 namespace {
 
-/// Longer than any name that somebody mistyped; keeps the cost of a comparison bounded.
+/// Longer than any mistyped name; bounds the cost of a comparison.
 constexpr std::size_t kLongest = 64;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// Insertions, deletions, replacements and swaps of neighbours that turn `a` into `b`.
+/// Damerau-Levenshtein distance, ASCII case folded.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
@@ -37,7 +37,7 @@ Near find_near(std::string_view typed, std::span<const std::string_view> known) 
   if (typed.empty() || typed.size() > kLongest) return {};
   const std::size_t limit = std::max<std::size_t>(1, typed.size() / 3);
   Near best;
-  // A name of one letter is near to every other one; only a wrong case is worth a suggestion then.
+  // A name of one letter is near to every other: only a difference in case is suggested.
   std::size_t least = std::min(limit + 1, typed.size());
   for (const std::string_view name : known) {
     const std::size_t difference = name.size() > typed.size() ? name.size() - typed.size() : typed.size() - name.size();

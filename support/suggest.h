@@ -12,7 +12,7 @@ namespace phoneflow {
 
 struct Near {
   std::string_view name;  ///< empty: none is near
-  bool alone = false;     ///< no other one is as near: it is what was meant
+  bool alone = false;     ///< no other name is as near
 };
 
 [[nodiscard]] Near find_near(std::string_view typed, std::span<const std::string_view> known);

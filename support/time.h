@@ -1,7 +1,7 @@
-// Time as the telephone world counts it: whole milliseconds on a clock that somebody else moves.
+// Simulated and call time: whole milliseconds on a clock that an adapter moves.
 //
-// Instant is a point on the clock of one run (virtual or real), Millis a length. Nothing here or above reads a
-// wall clock; a port hands the time in with every event. (Not `Time` and `Duration`: those are enumerators.)
+// Instant is a point on the clock of one run (virtual or real), Millis a length. Nothing here or above reads a wall clock: ports pass the
+// time with every event. (Not named `Time` and `Duration`: those are enumerators.)
 #pragma once
 
 #include <chrono>

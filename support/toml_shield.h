@@ -1,7 +1,7 @@
-// Text for toml++ without the characters on which its version 3.3 runs into undefined behaviour.
+// Avoids undefined behaviour of toml++ 3.3 on some characters.
 //
-// Its test for blanks knows no answer for most characters from U+00A0 to U+FEFF, such as `é`. They are moved to a plane that nobody
-// uses while it parses, and moved back in what comes out. Columns stay what they are.
+// Its test for blanks returns no value for most characters from U+00A0 to U+FEFF, such as `é`. These are mapped to a private-use plane
+// before parsing and mapped back in the result. Columns do not change.
 #pragma once
 
 #include <string>

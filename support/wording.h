@@ -1,4 +1,4 @@
-// How times, lengths and counts are written in transcripts and messages. US English, no locale.
+// Formats times, lengths and counts for transcripts and messages. US English, no locale.
 #pragma once
 
 #include <cstdint>

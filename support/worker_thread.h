@@ -1,6 +1,6 @@
-// A thread that the system may refuse: then there is none, and whoever wanted it does with fewer.
+// A thread whose creation may fail without an exception; the caller then uses fewer threads.
 //
-// Used instead of std::thread, which throws where a limit on threads or memory is met.
+// Used instead of std::thread, which throws at limits of threads or memory.
 #pragma once
 
 #include <pthread.h>
@@ -13,15 +13,15 @@ namespace phoneflow {
 
 class WorkerThread {
  public:
-  /// Begins at once, if it can be had.
+  /// Starts the thread; is_there() is false when the system refused it.
   explicit WorkerThread(std::function<void()> work);
-  /// Waits for its end.
+  /// Joins.
   ~WorkerThread();
   WorkerThread(const WorkerThread&) = delete;
   WorkerThread& operator=(const WorkerThread&) = delete;
 
   [[nodiscard]] bool is_there() const { return work_ != nullptr; }
-  /// It must be there.
+  /// The thread must exist.
   void signal(int number) { ::pthread_kill(thread_, number); }
 
  private:
