@@ -1,7 +1,7 @@
-// Memory for one script's syntax trees: allocate only, free all at once.
+// Memory for one script's syntax trees: allocated piecewise, freed all at once.
 //
-// Everything in it is trivially destructible, so freeing is dropping the blocks. Owned by the Script;
-// pointers, spans and string views into it live as long as it does. Not thread-safe while it grows.
+// Holds only trivially destructible objects. Owned by the Script; pointers, spans and string views into it live as long as it does. Not
+// thread-safe while it grows.
 #pragma once
 
 #include <algorithm>

@@ -1,8 +1,7 @@
-// The syntax tree of a `.flow` file: what was written, where, and nothing about what verbs mean.
+// The syntax tree of a `.flow` file: what was written and where. Verbs have no meaning here.
 //
-// Plain structs in an Arena, made by grammar/lower.cpp, walked with grammar/visit.h. Text is a view into
-// the source or the arena. Fields under "resolved" are written once by interpreter/resolve, nobody else.
-// Comments and blank lines are not here: ParsedFile::tokens keeps them.
+// Plain structs in an Arena, made by grammar/lower.cpp, walked with grammar/visit.h. Text is a view into the source or the arena. Fields
+// under "resolved" are written once, by interpreter/resolve. Comments and blank lines are kept only in ParsedFile::tokens.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +13,7 @@
 
 namespace phoneflow::ast {
 
-/// A name where it stands.
+/// An identifier with its place.
 struct Ident {
   std::string_view text;
   Span span;
@@ -29,10 +28,10 @@ struct Expr {
   Span span;
 };
 
-/// How a hole writes its value: `{position:ordinal}`. Raw: as Plain, also in an address.
+/// How a hole formats its value: `{position:ordinal}`. Raw: as Plain, and not percent-encoded in an address.
 enum class Format : std::uint8_t { Plain, Digits, Number, Money, Date, Time, Duration, Ordinal, Phone, Raw };
 
-/// A piece of a text: literal characters, or a hole with an expression.
+/// A part of a text: literal characters, or a hole with an expression.
 struct TextPart {
   std::string_view literal;  ///< escapes already replaced; empty for a hole
   Expr* hole = nullptr;
@@ -42,7 +41,7 @@ struct TextPart {
 
 struct TextExpr : Expr {
   std::span<const TextPart> segments;  ///< empty for ""; at most one literal when there is no hole
-  bool address = false;                ///< resolve(): what holes say is percent-encoded
+  bool address = false;                ///< set by resolve(): values of holes are percent-encoded
 };
 struct NumberExpr : Expr {
   double value;
@@ -63,7 +62,7 @@ struct RecordField {
 struct RecordExpr : Expr {
   std::span<const RecordField> fields;
 };
-/// `{ANI}` outside a text is the name ANI too; `braced` lets the formatter drop the braces.
+/// `{ANI}` outside a text is the name ANI as well; `braced` lets the formatter drop the braces.
 struct NameExpr : Expr {
   std::string_view name;
   bool braced = false;
@@ -104,7 +103,7 @@ struct IndexExpr : Expr {
   Expr* list;
   Expr* index;
 };
-/// A function, or as the whole value of a `let` or assignment a sub.
+/// A call of a function; as the whole value of a `let` or assignment also a call of a sub.
 struct CallExpr : Expr {
   Ident callee;
   std::span<Expr* const> arguments;
@@ -135,14 +134,14 @@ struct Argument {
 
 enum class KeyKind : std::uint8_t { Name, Text, Number, Duration, Boolean, Star };
 
-/// What stands between `on` and its target: a name (Default, Timeout), or a value (1, "12", true, *).
+/// The left side of a branch, between `on` and its target: a name (Default, Timeout) or a value (1, "12", true, *).
 struct Key {
   KeyKind kind;
-  std::string_view text;  ///< as written, a text without its quotes and with escapes replaced
+  std::string_view text;  ///< as written; a text without its quotes, escapes replaced
   Span span;
 };
 
-/// Either a jump to a label or a block.
+/// A label or a block: exactly one of them is set.
 struct Target {
   Ident label;
   Block* block = nullptr;
@@ -206,7 +205,7 @@ struct GotoStmt : Stmt {
 };
 struct BreakStmt : Stmt {};
 struct ContinueStmt : Stmt {};
-/// `Name(args)` as a statement.
+/// A call as a statement: `Name(args)`.
 struct CallStmt : Stmt {
   CallExpr* call;
 };

@@ -13,7 +13,7 @@ namespace phoneflow {
 
 namespace {
 
-/// How many repairs of each sort the indentation may place.
+/// How many repairs of each kind the indentation may place.
 struct Budget {
   std::size_t missing = 0;
   std::size_t surplus = 0;
@@ -25,7 +25,7 @@ struct Open {
   std::uint32_t indent;  ///< of the statement that opens it
   Tk head;               ///< the first word of that statement
   bool body_seen = false;
-  bool body_indented = false;  ///< only then its indentation tells anything
+  bool body_indented = false;  ///< the indentation is trusted only then
 };
 
 Tk partner(Tk type) {
@@ -59,7 +59,7 @@ class Matcher {
       if (in_[i_].type == Tk::Newline) {
         line_begin_ = in_[i_].span.end;
         at_line_begin_ = true;
-        // One of several is enough, and keeps looking back short.
+        // Consecutive Newlines become one, which bounds searches backwards.
         if (out_.empty() || out_.back().type != Tk::Newline) out_.push_back(in_[i_]);
         continue;
       }
@@ -80,7 +80,7 @@ class Matcher {
   [[nodiscard]] Tk top() const { return open_.empty() ? Tk::End : open_.back().type; }
   [[nodiscard]] bool in_expression() const { return top() == Tk::LParen || top() == Tk::LBracket || top() == Tk::LBrace; }
 
-  /// The n-th token back in the output, Newlines left out; n counts from 1.
+  /// The type of the n-th last token of the output, without Newlines; n counts from 1.
   [[nodiscard]] Tk behind(std::size_t n) const {
     for (std::size_t k = out_.size(); k-- > 0;) {
       if (out_[k].type != Tk::Newline && --n == 0) return out_[k].type;
@@ -116,7 +116,7 @@ class Matcher {
     return first == Tk::RBrace ? column < block.indent : column <= block.indent;
   }
 
-  /// Among properties and branches, and not further in than their action: can this line only be a statement?
+  /// True for a line among properties and branches that can only be a statement and is indented no deeper than their action.
   [[nodiscard]] bool leaves_action(std::uint32_t column) const {
     if (holds_statements(open_.back().head) || column > open_.back().indent) return false;
     const Tk first = in_[i_].type;
@@ -126,7 +126,7 @@ class Matcher {
     return next == Tk::Quote || next == Tk::Newline || (next == Tk::Colon && ahead(2) == Tk::Newline);
   }
 
-  /// Does a line of a block follow a statement that has not opened one? Asked when a `}` is left over.
+  /// With a surplus `}`: true when a line of a block follows a statement that has opened none.
   [[nodiscard]] bool lacks_opening_brace(std::uint32_t column) const {
     if (in_expression() || brace_seen_ || continues_line(behind(1)) || head_ == Tk::End) return false;
     const Tk first = in_[i_].type;
@@ -155,14 +155,14 @@ class Matcher {
     diagnostics_.suppress_follow_ups(place);
   }
 
-  /// The index of the last token in the output that is no Newline; there must be one.
+  /// The index of the last token of the output that is no Newline; there must be one.
   [[nodiscard]] std::size_t last_token() const {
     std::size_t k = out_.size() - 1;
     while (k > 0 && out_[k].type == Tk::Newline) --k;
     return k;
   }
 
-  /// In a list, a record or parentheses: can this line only be the next statement?
+  /// True when a line inside a list, a record or parentheses can only be the next statement.
   [[nodiscard]] bool looks_like_statement() const {
     const Tk first = in_[i_].type;
     if (begins_statement(first)) return true;
@@ -173,7 +173,7 @@ class Matcher {
     return next == Tk::Name || next == Tk::Quote || next == Tk::Number || next == Tk::Duration || next == Tk::Assign;
   }
 
-  /// A place behind the last token of the line above.
+  /// The empty span behind the last token of the line above.
   [[nodiscard]] Span end_of_last_line() const {
     for (std::size_t k = out_.size(); k-- > 0;) {
       if (out_[k].type != Tk::Newline) return {out_[k].span.end, out_[k].span.end};
@@ -215,7 +215,7 @@ class Matcher {
     brace_seen_ = false;
   }
 
-  /// Does a statement begin behind the last token, in the middle of a line?
+  /// True when a statement begins behind the last token, in the middle of a line.
   [[nodiscard]] bool behind_is_block() const {
     return !out_.empty() && (out_.back().type == Tk::BlockOpen || out_.back().type == Tk::BlockClose);
   }
@@ -238,7 +238,7 @@ class Matcher {
     push(Tk::BlockOpen, l.span);
   }
 
-  /// Told by what stands before it: after something complete a block begins, after a sign a value.
+  /// Decided by the token before it: behind a complete statement the brace opens a block, behind an operator a value.
   [[nodiscard]] bool opens_block() const {
     if (inside_hole()) return false;
     const Tk last = behind(1);
@@ -262,7 +262,7 @@ class Matcher {
     }
   }
 
-  /// Is the last token of the output, a name, at a place where a verb stands?
+  /// True when the last token of the output is a name in the position of a verb.
   [[nodiscard]] bool is_verb() const {
     std::size_t k = out_.size();
     while (k > 0 && out_[k - 1].type == Tk::Newline) --k;
@@ -279,7 +279,7 @@ class Matcher {
     return false;
   }
 
-  /// Is one of `a`, `b` open, not looking out of a block or a hole?
+  /// True when `a` or `b` is open inside the innermost block or hole.
   [[nodiscard]] bool is_open(Tk a, Tk b) const {
     for (std::size_t k = open_.size(); k-- > 0;) {
       if (open_[k].type == a || open_[k].type == b) return true;
@@ -348,7 +348,7 @@ class Matcher {
     diagnostics_.report<Diag::MissingBracket>(at, closing_sign(innermost.type), "before", before)
         .note(innermost.span, fmt::format("this `{}` is not closed", text_of(source_, innermost.span)));
     const Span place = end_of_last_line();
-    // Before the newline, so that the line that was left open ends as a statement.
+    // Before the newline, so that the unclosed line ends as a statement.
     const bool newline = !out_.empty() && out_.back().type == Tk::Newline;
     if (newline) out_.pop_back();
     pop(place);
@@ -366,7 +366,7 @@ class Matcher {
   std::uint32_t line_begin_ = source_.base;
   std::uint32_t indent_ = 0;
   Tk head_ = Tk::End;        ///< the first word of the statement
-  bool brace_seen_ = false;  ///< it has opened a block
+  bool brace_seen_ = false;  ///< the statement has opened a block
   bool at_line_begin_ = true;
 };
 

@@ -1,9 +1,8 @@
-// Third pass: which braces are blocks, and every bracket has its partner.
+// Third pass over the tokens: tells blocks from other braces and pairs all brackets.
 //
-// BlockOpen and BlockClose take the place of braces that hold statements or the entries of an action.
-// A bracket without a partner gets one diagnostic; a missing one is put in where the indentation says it
-// belongs, a surplus one is left out, so that the rest of the file can be parsed. Indentation is looked
-// at only in a file whose brackets do not match.
+// BlockOpen and BlockClose replace braces that hold statements or the entries of an action. An unpaired bracket gets one diagnostic. A
+// missing partner is inserted where the indentation suggests it, a surplus bracket is dropped, so that the rest of the file can be parsed.
+// Indentation matters only in a file with unpaired brackets.
 #pragma once
 
 #include <vector>

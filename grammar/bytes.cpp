@@ -20,7 +20,7 @@ struct Magic {
   std::string_view name;
 };
 
-// Consulted for what is no text, and where the bytes themselves are none: a script may well begin with the label `RIFF:`.
+// Used only when the bytes are no text, because a script may begin with the label `RIFF:`.
 constexpr Magic kBinary[] = {
     {"PK\x03\x04", "a ZIP archive (Word and Excel files are such archives, too)"},
     {"%PDF", "a PDF document"},
@@ -37,7 +37,7 @@ constexpr Magic kBinary[] = {
     {"SQLite format 3", "an SQLite database"},
 };
 
-/// A byte-order mark, or letters with a NUL each.
+/// A UTF-16 byte-order mark, or ASCII letters alternating with NUL.
 bool is_utf16(std::string_view text) {
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return true;
   if (text.size() < 4) return false;
@@ -78,7 +78,7 @@ bool starts_with_any_case(std::string_view text, std::string_view lower) {
   return true;
 }
 
-/// What another product's text file is, or empty.
+/// The name of another product's text format, or empty.
 std::string_view other_text(std::string_view text) {
   text = without_blanks(text);
   if (text.empty()) return {};
@@ -90,7 +90,7 @@ std::string_view other_text(std::string_view text) {
   return product.empty() ? other_language(text) : product;
 }
 
-/// How many bytes the UTF-8 sequence at `i` has, or 0 when it is none: no overlong forms, no surrogates.
+/// The length in bytes of the UTF-8 sequence at `i`; 0 when invalid, overlong or a surrogate.
 std::size_t utf8_length(std::string_view text, std::size_t i) {
   const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u; };
   const auto continues = [&](std::size_t at, unsigned low = 0x80, unsigned high = 0xBF) { return byte(at) >= low && byte(at) <= high; };

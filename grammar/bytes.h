@@ -1,6 +1,6 @@
-// Is this a text that a script could be? Looks at the bytes only, before anything is tokenised.
+// Judges the bytes of a file before it is tokenised: size, NUL, UTF-8, other products' formats.
 //
-// Called by parse.cpp. Reports at most one diagnostic: a PDF is not also "not UTF-8".
+// Called by parse.cpp. Reports at most one diagnostic: a PDF is not also reported as "not UTF-8".
 #pragma once
 
 #include "grammar/diagnostics.h"
@@ -11,7 +11,7 @@ namespace phoneflow {
 /// False, and reported, when there is nothing to parse.
 [[nodiscard]] bool check_script_bytes(const Source& source, Diagnostics& diagnostics);
 
-/// The same for a file of steps, which may be empty and may begin with anything.
+/// The same for a file of steps: it may be empty and may begin with anything.
 [[nodiscard]] bool check_bytes(const Source& source, Diagnostics& diagnostics);
 
 }  // namespace phoneflow

@@ -9,11 +9,11 @@ namespace phoneflow {
 
 namespace {
 
-/// What is inside one pair of brackets: items in a row, each with operators.
+/// The content of one pair of brackets: items in a row, each with operators.
 struct Level {
-  unsigned deepest = 0;    ///< of the items that are complete
+  unsigned deepest = 0;    ///< depth of the completed items
   unsigned operators = 0;  ///< in the current item
-  unsigned inner = 0;      ///< the deepest bracket in the current item
+  unsigned inner = 0;      ///< deepest bracket of the current item
 
   [[nodiscard]] unsigned item() const { return operators + inner; }
 

@@ -1,6 +1,6 @@
-// Fifth pass: how deep the tree will be, before anything recursive looks at it.
+// Fifth pass over the tokens: bounds the depth of the tree before any recursive code reads it.
 //
-// Brackets and operators nest; statements and list items in a row do not. The figure is an upper bound.
+// Brackets and operators nest; statements and list items in a row do not. The depth is an upper bound.
 #pragma once
 
 #include <vector>

@@ -17,7 +17,7 @@ constexpr DiagInfo kInfos[] = {
 #undef PHONEFLOW_DIAGNOSTIC
 };
 
-/// Messages quote what was typed, and that may be a word of a million letters.
+/// Bytes. Messages quote source text, where a single word may have a million letters.
 constexpr std::size_t kLongestMessage = 600;
 
 void shorten(std::string& message) {
@@ -30,7 +30,7 @@ void shorten(std::string& message) {
 
 auto order(const Diagnostic& d) { return std::tie(d.span.begin, d.code, d.span.end, d.message); }
 
-/// Of what is at one place the words are known again by their hash.
+/// The message hash distinguishes diagnostics of one code at one place.
 auto key(const Finding& f) { return std::tie(f.span.begin, f.code, f.span.end, f.words); }
 
 bool before(const Finding& a, const Finding& b) { return key(a) < key(b); }

@@ -1,8 +1,7 @@
-// Diagnostics are data: a code, an exact byte range, a text, notes at other places, maybe a fix.
+// Diagnostics as data: a code, an exact byte range, a text, notes at other places, maybe a fix.
 //
-// Every phase reports into one Diagnostics and goes on; nobody prints here (grammar/render.h does, for
-// the command line). Wording: lower case, no full stop, back-ticks around what the user typed, what was
-// seen, then a semicolon and the hint. Ids are stable: never reused, never renumbered.
+// Every phase reports into one Diagnostics and continues; printing is done by grammar/render.h. Wording: lower case, no full stop,
+// back-ticks around the user's text, first what was found, then a semicolon and the hint. Ids are stable: never reused, never renumbered.
 #pragma once
 
 #include <cstddef>
@@ -24,7 +23,7 @@ enum class Severity : std::uint8_t { Error, Warning, Info };
 
 class SourceSet;
 
-/// Its enumerators are in grammar/diagnostic_codes.h: only who reports or names one includes that.
+/// The enumerators are in grammar/diagnostic_codes.h, which only files that report or name a code include.
 enum class Diag : std::uint16_t;
 
 struct DiagInfo {
@@ -34,7 +33,7 @@ struct DiagInfo {
 };
 
 namespace detail {
-/// The format of a code: `text`. Defined in grammar/diagnostic_codes.h.
+/// The format string of a code: `text`. Defined in grammar/diagnostic_codes.h.
 template <Diag D>
 struct DiagFormat;
 }  // namespace detail
@@ -51,16 +50,16 @@ struct Note {
 struct Fix {
   Span span;
   std::string text;
-  bool safe = true;  ///< what the script does stays as it was meant; else its author should look at it
+  bool safe = true;  ///< preserves what the author meant; other fixes need a review
 };
 
-/// A diagnostic without its words: enough to count it, to find its line and to know it again.
+/// A diagnostic without texts: enough to count it, to find its line and to recognise it.
 struct Finding {
   Diag code;
-  Severity severity;  ///< the code's own, unless settings say otherwise
+  Severity severity;  ///< the default of its code, unless settings override it
   Span span;
-  std::uint32_t number = 0;  ///< so many were reported before it
-  std::uint32_t words = 0;   ///< a hash of its message: two at one place are the same or not
+  std::uint32_t number = 0;  ///< index in report order
+  std::uint32_t words = 0;   ///< hash of the message, to recognise duplicates at one place
 };
 
 struct Diagnostic : Finding {
@@ -74,42 +73,41 @@ struct Diagnostic : Finding {
   }
 };
 
-/// What stays of one that is not kept whole.
+/// A diagnostic beyond kKept.
 struct Brief : Finding {
   enum class Repair : std::uint8_t { None, Unsafe, Safe };
   Repair repair = Repair::None;
-  Span fixed{};  ///< where its fix would change something
+  Span fixed{};  ///< the range that its fix would change
 };
 
 class Diagnostics {
  public:
-  /// So many are kept whole. Of the others a Brief stays, 40 bytes: counts, exit codes and baselines are exact, and memory stays bounded.
+  /// Diagnostics kept whole. Each further one stays as a Brief of 40 bytes: counts, exit codes and baselines are exact, memory is bounded.
   static constexpr std::size_t kKept = 1000;
   static constexpr std::size_t kAll = static_cast<std::size_t>(-1);
 
   Diagnostics() = default;
   explicit Diagnostics(std::size_t kept) : most_(kept) {}
-  /// For the same text once more: keeps whole those with these numbers, which ascend, and no others.
+  /// For a second pass over the same text: keeps whole exactly the diagnostics with these numbers, given in ascending order.
   [[nodiscard]] static Diagnostics keeping(std::vector<std::uint32_t> numbers);
 
-  /// The format is the code's own; the compiler checks the arguments against it.
-  /// The reference is valid until the next report.
+  /// Arguments are checked against the code's format at compile time. The returned reference is valid until the next report.
   template <Diag D, class... Args>
   Diagnostic& report(Span span, Args&&... args) {
     return add(D, span, fmt::format(fmt::format_string<Args...>(detail::DiagFormat<D>::text), std::forward<Args>(args)...));
   }
 
-  /// What later phases find from `begin` to `end` follows from what was reported there: it is not said.
+  /// Drops diagnostics that later phases report within `span`: they follow from one that was reported there.
   void suppress_follow_ups(Span span);
 
-  /// What was found in sources that may not be shown keeps its place and its rule, and loses its words, notes and fix: they may quote
-  /// what is a secret. `kind`: how the names of sources end that may be shown.
+  /// Removes text, notes and fixes from diagnostics in sources that must not be shown: they may quote secrets. Place and rule stay. `kind`:
+  /// the file-name suffix of sources that may be shown.
   void hide_words(const SourceSet& sources, std::string_view kind);
 
-  /// By file and position, then code; exact duplicates are dropped.
+  /// Sorts by file, position, then code, and drops exact duplicates.
   void sort();
 
-  /// Leaves out those for which `keep(finding)` is false; it may change their severity.
+  /// Removes those for which `keep(finding)` is false; `keep` may change the severity.
   template <class Keep>
   void retain(const Keep& keep) {
     settle();
@@ -124,12 +122,12 @@ class Diagnostics {
     std::erase_if(briefs_, goes);
   }
 
-  /// Those that are kept whole.
+  /// The diagnostics that are kept whole.
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return kept_; }
-  /// The others. Complete after sort().
+  /// The diagnostics beyond kKept. Complete after sort().
   [[nodiscard]] const std::vector<Brief>& briefs() const { return briefs_; }
   [[nodiscard]] std::size_t dropped() const { return briefs_.size(); }
-  /// `look(finding)` at every one, those kept whole first.
+  /// Calls look(finding) for every diagnostic, those kept whole first.
   template <class Look>
   void each(const Look& look) const {
     for (const Diagnostic& diagnostic : kept_) look(diagnostic);
@@ -137,18 +135,18 @@ class Diagnostics {
   }
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::size_t errors() const { return errors_; }
-  /// The last one is not kept whole, or the next will not be: what only embellishes it need not be worked out.
+  /// True when the last diagnostic is a Brief or the next one will be: notes and fixes need not be computed.
   [[nodiscard]] bool full() const { return kept_.size() >= most_ || is_brief_; }
-  /// A phase gave up looking for more errors.
+  /// Records that a phase stopped looking for errors.
   void stop() { stopped_ = true; }
-  /// There may be more than are counted.
+  /// True when there may be more errors than were counted.
   [[nodiscard]] bool stopped() const { return stopped_; }
-  /// The numbers to ask keeping() for, when briefs could be kept whole because others have been left out; else none.
+  /// The numbers for keeping(), when removals made room for briefs to be kept whole; else empty.
   [[nodiscard]] std::vector<std::uint32_t> wanted() const;
 
  private:
   Diagnostic& add(Diag code, Span span, std::string message);
-  /// The last brief gets what was put on its diagnostic after it was reported.
+  /// Copies to the last brief what was added to its diagnostic after report().
   void settle();
   void drop_equal_briefs();
 
@@ -156,13 +154,13 @@ class Diagnostics {
   [[nodiscard]] bool is_kept(std::uint32_t number) const;
 
   std::size_t most_ = kKept;
-  std::vector<std::uint32_t> chosen_;  ///< with keeping(): the numbers
+  std::vector<std::uint32_t> chosen_;  ///< with keeping(): the numbers to keep
   bool chooses_ = false;
   std::vector<Diagnostic> kept_;
   std::vector<Brief> briefs_;
-  std::map<std::uint32_t, std::uint32_t> silenced_;  ///< begin to end, apart from each other
+  std::map<std::uint32_t, std::uint32_t> silenced_;  ///< begin to end, disjoint
   Diagnostic overflow_{};
-  bool is_brief_ = false;  ///< overflow_ is the last brief's
+  bool is_brief_ = false;  ///< overflow_ belongs to the last brief
   bool stopped_ = false;
   std::size_t errors_ = 0;
   std::uint32_t reported_ = 0;

@@ -1,6 +1,6 @@
-// A syntax tree as one line of text per statement: for tests and for looking at what was understood.
+// Writes a syntax tree as one line per statement, for tests and debugging.
 //
-// Positions are left out: two trees that dump alike mean the same. The formatter's tests rely on that.
+// Positions are left out: trees with equal dumps mean the same. Tests of the formatter rely on it.
 #pragma once
 
 #include <string>

@@ -16,13 +16,13 @@ namespace phoneflow {
 
 namespace {
 
-/// UTF-8; nothing for 0 and for what is no character.
+/// In UTF-8; empty for 0 and for values that are no character.
 std::string character_of(std::uint32_t code) {
   constexpr std::uint32_t kSurrogates = 0xd800, kBehindSurrogates = 0xe000, kBehindLast = 0x110000;
   if (code == 0 || code >= kBehindLast || (code >= kSurrogates && code < kBehindSurrogates)) return {};
   if (code < 0x80) return {static_cast<char>(code)};
   std::string rest;
-  std::uint32_t room = 0x3f;  // of the first byte, after so many more
+  std::uint32_t room = 0x3f;  // mask of the payload bits in the first byte, after `more` continuation bytes
   while (code > room) {
     rest.insert(rest.begin(), static_cast<char>(0x80U | (code & 0x3fU)));
     code >>= 6U;
@@ -31,7 +31,7 @@ std::string character_of(std::uint32_t code) {
   return static_cast<char>(((~room << 1U) & 0xffU) | code) + rest;
 }
 
-/// Of `\u{1b}`.
+/// The character of `\u{1b}`.
 std::string numbered_character(std::string_view written) {
   constexpr std::string_view kFront = "\\u{";
   if (!written.starts_with(kFront) || !written.ends_with('}')) return {};
@@ -56,7 +56,7 @@ std::string escape_value(std::string_view written, Span span, Diagnostics& diagn
     }
   }
   if (std::string numbered = numbered_character(written); !numbered.empty()) return numbered;
-  // A backslash at the end of a line has been reported with the text that is not closed.
+  // A backslash at the end of a line was reported with the unclosed text.
   if (written.size() > 1) diagnostics.report<Diag::UnknownEscape>(span, written);
   return std::string(written);
 }

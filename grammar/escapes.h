@@ -1,4 +1,4 @@
-// The pieces of a text that are not plain characters: escapes, and the formats of holes.
+// Values of escapes in texts, and formats of holes.
 //
 // Called by lower.cpp and for steps.
 #pragma once
@@ -11,16 +11,16 @@
 
 namespace phoneflow {
 
-/// The character that `\n`, `\"`, `\u{1b}`, … stands for. An unknown escape is reported and stands for itself.
+/// The character for `\n`, `\"`, `\u{1b}`, … An unknown escape is reported and yields its own characters.
 [[nodiscard]] std::string escape_value(std::string_view written, Span span, Diagnostics& diagnostics);
 
-/// Is it the format of a hole, such as `phone`?
+/// True for the name of a format, such as `phone`.
 [[nodiscard]] bool names_format(std::string_view name);
 
-/// An unknown format is reported and comes back as Plain.
+/// An unknown format is reported and yields Plain.
 [[nodiscard]] ast::Format format_named(std::string_view name, Span span, Diagnostics& diagnostics);
 
-/// What stands between the quotes of a text in foreign ones: `'Hello'`, `“Hello”`.
+/// The content of a text in quotes of other languages: `'Hello'`, `“Hello”`.
 [[nodiscard]] std::string_view without_foreign_quotes(std::string_view written);
 
 }  // namespace phoneflow

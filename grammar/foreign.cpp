@@ -42,12 +42,12 @@ constexpr ForeignSign kSigns[] = {
     {"/=", "", Tk::Assign, ""},
 };
 
-/// A character that looks like nothing, or like a sign of the language.
+/// A character that is invisible or looks like a sign of the language.
 struct LookAlike {
   std::string_view character;
-  std::string_view called;  ///< empty: shown as it is
+  std::string_view called;  ///< empty: shown as itself
   std::string_view meant;   ///< what to write instead
-  Tk type;                  ///< Newline: it only goes
+  Tk type;                  ///< Newline: it is removed
 };
 
 constexpr LookAlike kLookAlikes[] = {
@@ -99,7 +99,7 @@ constexpr LookAlike kLookAlikes[] = {
     {"≥", "", ">=", Tk::GreaterEqual},
 };
 
-/// The letter or digit that the full-width one at the beginning of `run` looks like; 0 when there is none.
+/// The ASCII letter or digit of the full-width one at the beginning of `run`; 0 when there is none.
 char full_width(std::string_view run) {
   if (run.size() < 3 || run[0] != '\xEF' || (run[1] != '\xBC' && run[1] != '\xBD')) return 0;
   const int code = (run[1] == '\xBC' ? 0x00 : 0x40) + (static_cast<unsigned char>(run[2]) & 0x3F) + 0x20;  // U+FF01 is `!`
@@ -139,7 +139,7 @@ bool begins_text(std::string_view run) {
   return false;
 }
 
-/// What stands between double quotes for the characters of a text in other ones.
+/// `inside` escaped for a text in double quotes.
 std::string escaped(std::string_view inside) {
   std::string out;
   for (const char c : inside) {
@@ -149,7 +149,7 @@ std::string escaped(std::string_view inside) {
   return out;
 }
 
-/// In bytes: of a longer word with full-width letters only those are named, and there is no fix.
+/// Bytes. In longer words full-width letters are reported without a fix.
 constexpr std::uint32_t kLongestWord = 1000;
 
 class Replacer {
@@ -170,7 +170,7 @@ class Replacer {
     lexemes_[kept_++] = {type, span};
   }
 
-  /// The index of the last token taken.
+  /// Returns the index of the last token taken.
   std::size_t take(std::size_t i) {
     const Lexeme l = lexemes_[i];
     switch (l.type) {
@@ -197,8 +197,8 @@ class Replacer {
     const std::string_view written = text_of(source_, mark);
     const std::string_view rest = text_of(source_, {mark.end, span.end});
     const std::size_t first = std::min(rest.find_first_not_of(" \t"), rest.size());
-    // `x // 2`, `(x // n) + 1`: a value behind another one. What is one word, or has the sign of an operator or a parenthesis behind its
-    // first one, may be that.
+    // `x // 2`, `(x // n) + 1`: possibly a division, when an operand precedes. A comment of one word, or one with an operator or
+    // parenthesis behind its first word, may be the divisor.
     const bool alone = last() == Tk::Name && (kept_ < 2 || lexemes_[kept_ - 2].type == Tk::Newline);  // `Hangup // bye`
     const bool behind_value = last() == Tk::Number || (last() == Tk::Name && !alone) || last() == Tk::RParen || last() == Tk::RBracket;
     const std::string_view said = rest.substr(first);
@@ -212,7 +212,7 @@ class Replacer {
     if (written == "//" && !divides) d.fix = Fix{mark, "#"};
   }
 
-  /// `!ANI`: of a lone name nobody knows here whether it is true or false.
+  /// `!ANI`: a lone name, whose type is unknown here.
   [[nodiscard]] std::string negates(std::size_t i) const {
     const Tk behind = next(i + 1);
     if (next(i) != Tk::Name || behind == Tk::LParen || behind == Tk::Dot || behind == Tk::LBracket || is_binary_operator(behind))
@@ -223,17 +223,17 @@ class Replacer {
 
   [[nodiscard]] std::string target() const { return last() == Tk::Name ? shortened(text_of(source_, lexemes_[kept_ - 1].span)) : "x"; }
 
-  /// What the variable in front of the sign was declared with; Newline when that is not known.
+  /// The first token of the initial value of the variable in front of the sign; Newline when unknown.
   [[nodiscard]] Tk first_value() const {
     const auto known = last() == Tk::Name ? first_values_.find(text_of(source_, lexemes_[kept_ - 1].span)) : first_values_.end();
     return known == first_values_.end() ? Tk::Newline : known->second;
   }
 
-  /// The last token of the text or the one operand behind the sign at `i`; `i` when there is neither, or more.
+  /// The last token of the text or single operand behind the sign at `i`; `i` when there is none or more than one.
   [[nodiscard]] std::size_t added_end(std::size_t i) const {
     if (one_operand(i + 1)) return i + 1;
     if (next(i) != Tk::Quote) return i;
-    std::size_t close = i + 2;  // a text within it ends the search: each token is looked at for one sign
+    std::size_t close = i + 2;  // a text within it ends the search, so no token is scanned twice
     while (lexemes_[close].type != Tk::QuoteEnd && lexemes_[close].type != Tk::Quote && lexemes_[close].type != Tk::Newline &&
            lexemes_[close].type != Tk::End)
       ++close;
@@ -241,7 +241,7 @@ class Replacer {
     return lexemes_[close].type == Tk::QuoteEnd && alone ? close : i;
   }
 
-  /// The text behind the sign at `i`, or what the hole of a text would hold; empty when it is no text, or more than one value.
+  /// The text behind the sign at `i`, or the value to put into a hole; empty when it is neither or more than one value.
   [[nodiscard]] std::string added_text(std::size_t i) const {
     const std::size_t end = added_end(i);
     if (end == i) return {};
@@ -260,7 +260,7 @@ class Replacer {
     return fmt::format("write `{0} = {0} {1} …`", target(), sign);
   }
 
-  /// The fix of that.
+  /// The fix for computes().
   [[nodiscard]] std::optional<Fix> computed(std::size_t i) const {
     const Span span = lexemes_[i].span;
     const char sign = text_of(source_, span).front();
@@ -297,12 +297,12 @@ class Replacer {
       if (!known.fix.empty()) d.fix = Fix{span, std::string(known.fix)};
       if (known.hint.empty()) d.fix = computed(i);
       if (known.hint.empty() && last() == Tk::Name)
-        diagnostics_.suppress_follow_ups(lexemes_[kept_ - 1].span);  // whether it is declared is asked when it is written so
+        diagnostics_.suppress_follow_ups(lexemes_[kept_ - 1].span);  // no second report about an undeclared variable
       keep(known.meant, span);
     }
   }
 
-  /// Only then an operator in front of it takes all of it.
+  /// Only then does an operator in front of it apply to all of it.
   [[nodiscard]] bool one_operand(std::size_t i) const {
     const Tk type = i < lexemes_.size() ? lexemes_[i].type : Tk::End;
     const bool single = type == Tk::Number || type == Tk::Duration || type == Tk::Name;
@@ -316,14 +316,14 @@ class Replacer {
     keep(Tk::ForeignText, span);
   }
 
-  /// `Menü`: what it would be as a name is not asked; the one of plain letters is.
+  /// `Menü`: only the spelling is reported; the name in plain letters is looked up.
   void foreign_name(Span span) {
     const std::string_view written = text_of(source_, span);
     const std::string plain = plain_letters(written);
     const std::string hint =
         fmt::format("a name has the letters a to z, digits and `_`{}", plain.empty() ? "" : fmt::format("; write `{}`", plain));
     Diagnostic& diagnostic = diagnostics_.report<Diag::ForeignName>(span, shortened(written), hint);
-    if (!plain.empty()) diagnostic.fix = Fix{span, plain, false};  // there may be another of that name
+    if (!plain.empty()) diagnostic.fix = Fix{span, plain, false};  // unsafe: another variable may have that name
     diagnostics_.suppress_follow_ups(span);
   }
 
@@ -353,7 +353,7 @@ class Replacer {
 
   std::size_t unknown(std::size_t i) {
     Span span = lexemes_[i].span;
-    // Before the run is looked for: of a long run of these each is taken alone.
+    // Before the run is measured: in a long run each of these is handled alone.
     if (const LookAlike* known = look_alike(text_of(source_, span))) return looks_like(*known, i);
     if (full_width(text_of(source_, span)) != 0) return full_width_letters(i);
     while (i + 1 < lexemes_.size() && lexemes_[i + 1].type == Tk::Unknown && lexemes_[i + 1].span.begin == span.end)
@@ -366,25 +366,25 @@ class Replacer {
       const Span name = lexemes_[i + (braced ? 2 : 1)].span;
       const std::string hint = fmt::format("; a variable is its name alone: write `{}`", shortened(text_of(source_, name)));
       diagnostics_.report<Diag::UnknownCharacter>(span, shown_character(run), hint).fix = Fix{span, ""};
-      diagnostics_.suppress_follow_ups(name);  // whether there is one is asked when its name stands alone
+      diagnostics_.suppress_follow_ups(name);  // no second report about an unknown name
       return i;
     }
     diagnostics_.report<Diag::UnknownCharacter>(span, shown_character(run), hint_for(run));
     if (ends_operand(last()) && starts_operand(next(i))) {
-      // Some operator: what it would make of its operands nobody knows.
+      // Some other operator: the types of its operands and its result are unknown.
       diagnostics_.suppress_follow_ups(span);
       keep(Tk::Plus, span);
     }
     return i;
   }
 
-  /// Is the last token the first word of a statement?
+  /// True when the last token is the first word of a statement.
   [[nodiscard]] bool behind_verb() const {
     const Tk before = kept_ > 1 ? lexemes_[kept_ - 2].type : Tk::Newline;
     return last() == Tk::Name && (before == Tk::Newline || before == Tk::LBrace || before == Tk::RBrace);
   }
 
-  /// A no-break space, a full-width comma, `–>`.
+  /// Handles a no-break space, a full-width comma, `–>`.
   std::size_t looks_like(const LookAlike& known, std::size_t i) {
     Span span = lexemes_[i].span;
     const bool arrow = known.type == Tk::Minus && next(i) == Tk::Greater && lexemes_[i + 1].span.begin == span.end;
@@ -404,7 +404,7 @@ class Replacer {
     return lexemes_[i].type == Tk::Unknown ? full_width(text_of(source_, lexemes_[i].span)) : '\0';
   }
 
-  /// `Ｐlay`: the letters from token `i` on, a token each.
+  /// `Ｐlay`: consumes the letters from token `i` on, one token each.
   std::size_t full_width_letters(std::size_t i) {
     std::string meant(1, full_width_letter(i));
     std::size_t last = i;
@@ -416,7 +416,7 @@ class Replacer {
     const bool before = last_is_glued(span);
     const bool behind = next(last) == Tk::Name && lexemes_[last + 1].span.begin == span.end;
     const Span word{before ? lexemes_[kept_ - 1].span.begin : span.begin, behind ? lexemes_[last + 1].span.end : span.end};
-    // The halves of a word grow together, and its next such letter has them all in front of it.
+    // The parts of a word grow while it is joined, and each further such letter sees all of them.
     const bool short_enough = word.end - word.begin <= kLongestWord;
     if (short_enough)
       meant = fmt::format("{}{}{}", text_of(source_, {word.begin, span.begin}), meant, text_of(source_, {span.end, word.end}));
@@ -434,7 +434,7 @@ class Replacer {
 
   [[nodiscard]] bool last_is_glued(Span span) const { return last() == Tk::Name && lexemes_[kept_ - 1].span.end == span.begin; }
 
-  /// The two halves of a word that something invisible has split: one word about which nothing more is said.
+  /// Joins the halves of a word split by an invisible character, and suppresses further reports about it.
   void join(Span span, std::size_t i) {
     const bool before = last_is_glued(span);
     const bool after = next(i) == Tk::Name && lexemes_[i + 1].span.begin == span.end;
@@ -447,7 +447,7 @@ class Replacer {
     lexemes_[i + 1].type = Tk::Comment;
   }
 
-  /// A text in foreign quotes that is not closed: up to the end of the line, or the brace that ends it.
+  /// A text in foreign quotes without its end: it goes to the end of the line or to the brace that ends it.
   std::size_t open_text(Span span, std::size_t i) {
     std::size_t end = i + 1;
     while (end < lexemes_.size() && lexemes_[end].type != Tk::Newline && lexemes_[end].type != Tk::End) ++end;
@@ -460,7 +460,7 @@ class Replacer {
   std::vector<Lexeme>& lexemes_;
   Diagnostics& diagnostics_;
   std::size_t kept_ = 0;
-  std::map<std::string_view, Tk> first_values_;  ///< with which token the first value of a variable begins
+  std::map<std::string_view, Tk> first_values_;  ///< the first token of each variable's initial value
 };
 
 }  // namespace

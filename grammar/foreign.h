@@ -1,7 +1,7 @@
-// Second pass: what authors bring along from other languages and keyboards.
+// Second pass over the tokens: operators and signs of other languages and keyboards.
 //
-// Each such token gets one message that says what to write and is replaced by that (`&&` by `and`), so
-// that the parser sees nothing wrong. Comments leave here.
+// Each such token gets one message with the replacement and is replaced (`&&` by `and`), so that the parser reports nothing more. Comments
+// are removed here.
 #pragma once
 
 #include <vector>
@@ -11,7 +11,7 @@
 
 namespace phoneflow {
 
-/// Is it one of the signs that were replaced here? Then it has been reported.
+/// True for a sign that this pass replaces, and therefore has reported.
 [[nodiscard]] bool is_replaced_sign(const Source& source, const Lexeme& lexeme);
 
 void replace_foreign(const Source& source, std::vector<Lexeme>& lexemes, Diagnostics& diagnostics);

@@ -12,7 +12,7 @@ namespace phoneflow {
 
 namespace {
 
-/// What stands between the signs.
+/// Content allowed between the signs.
 enum class Between : std::uint8_t { Value, Fields, ValueOrBlock, Block, Comment };
 
 struct Signs {
@@ -21,7 +21,7 @@ struct Signs {
   Between between;
 };
 
-// Of those that begin alike the longer one comes first.
+// Of signs with a common prefix the longer one comes first.
 constexpr Signs kSigns[] = {
     {"{{{", "}}}", Between::Value},     {"{{#", "}}", Between::Block},       {"{{/", "}}", Between::Block},
     {"{{^", "}}", Between::Block},      {"{{>", "}}", Between::Block},       {"{{!", "}}", Between::Comment},
@@ -32,7 +32,7 @@ constexpr Signs kSigns[] = {
     {"{*", "}", Between::Value},        {"{~", "}", Between::Value},         {"{^", "}", Between::Value},
 };
 
-/// In bytes: longer ones nobody writes.
+/// Bytes; longer placeholders are not recognised.
 constexpr std::size_t kLongest = 200;
 
 std::string_view trimmed(std::string_view text) {
@@ -42,7 +42,7 @@ std::string_view trimmed(std::string_view text) {
   return last == std::string_view::npos ? std::string_view() : text.substr(first, last + 1 - first);
 }
 
-/// `caller.name`, without the filters behind it; empty when there is more.
+/// The path `caller.name` without filters behind it; empty when there is anything else.
 std::string_view path_of(std::string_view inside) {
   std::string_view path = trimmed(inside);
   if (path.starts_with('$') || path.starts_with('@')) path.remove_prefix(1);
@@ -55,7 +55,7 @@ std::string_view path_of(std::string_view inside) {
   return names && (rest.empty() || rest.starts_with('|')) ? path : std::string_view();
 }
 
-/// `if`, `endif`: a word that templates decide with.
+/// `if`, `endif`: a keyword of templates.
 bool is_block_word(std::string_view word) {
   constexpr std::string_view kWords[] = {"else", "endif", "endfor", "endunless", "endcase", "endblock", "raw", "endraw"};
   return std::ranges::find(kWords, word) != std::end(kWords);

@@ -1,6 +1,6 @@
-// Values as templates of other products have them in a text: `{{ caller.name }}`, `{% name %}`, `{#ANI}`, `{{#if x}}`.
+// Template placeholders of other products in a text: `{{ caller.name }}`, `{% name %}`, `{#ANI}`, `{{#if x}}`.
 //
-// Used by close_texts, which says what to write instead. What is a hole of this language is none: `{{a}}` holds a record.
+// Used by close_texts, which says what to write instead. Valid holes of this language are not matched: `{{a}}` holds a record.
 #pragma once
 
 #include <cstddef>
@@ -14,14 +14,14 @@ enum class ForeignHoleKind : std::uint8_t { None, Value, Block, Comment };
 
 struct ForeignHole {
   ForeignHoleKind kind{};
-  std::size_t end = 0;      ///< in the source, behind its signs
+  std::size_t end = 0;      ///< offset in the source behind the closing sign
   std::string_view path{};  ///< of a value: `caller.name`
 };
 
-/// `brace` is the place of a `{` in a text.
+/// `brace` is the offset of a `{` in a text.
 [[nodiscard]] ForeignHole foreign_hole(std::string_view source, std::size_t brace);
 
-/// What the script has for the last names of the path, such as `ANI` for `call.From`; empty when that is not known.
+/// The built-in value that the last names of the path mean, such as `ANI` for `call.From`; empty when unknown.
 [[nodiscard]] std::string_view value_named(std::string_view path);
 
 }  // namespace phoneflow

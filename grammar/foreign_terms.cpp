@@ -132,7 +132,7 @@ constexpr ForeignTerm kVerbs[] = {
     {"input", "Collect", ""}, {"readdigits", "Collect", ""}, {"storecustomerinput", "Collect", ""}, {"capturedigits", "Collect", ""},
     {"getpin", "", "write `Collect \"…\", Format: \"pin\"`"}, {"capture", "Collect", ""}, {"ask", "", kNoSpeech}, {"asr", "", kNoSpeech},
     {"speech", "", kNoSpeech}, {"recognize", "", kNoSpeech}, {"listen", "", kNoSpeech}, {"detectspeech", "", kNoSpeech},
-    // agents and other people
+    // agents and other callees
     {"queue", "Reqagent", ""}, {"enqueue", "Reqagent", ""}, {"queuecall", "Reqagent", ""}, {"addtoqueue", "Reqagent", ""}, {"joinqueue", "Reqagent", ""},
     {"transfertoqueue", "Reqagent", ""}, {"transfertoacd", "Reqagent", ""}, {"transfertoskill", "Reqagent", ""}, {"transfertoagent", "Reqagent", ""},
     {"requestagent", "Reqagent", ""}, {"getagent", "Reqagent", ""}, {"agent", "Reqagent", ""}, {"setworkingqueue", "Reqagent", ""},
@@ -180,7 +180,7 @@ constexpr ForeignTerm kVerbs[] = {
     {"startrecording", "", kNoRecording}, {"setrecordingbehavior", "", kNoRecording}, {"monitor", "", kNoRecording}, {"mixmonitor", "", kNoRecording},
     {"voicemail", "", kNoRecording}, {"leavevoicemail", "", kNoRecording}, {"leavemessage", "", kNoRecording}, {"takemessage", "", kNoRecording},
     {"voice", "", kNoVoice}, {"setvoice", "", kNoVoice}, {"language", "", kNoVoice}, {"setlanguage", "", kNoVoice}, {"settts", "", kNoVoice},
-    // variables and ways
+    // variables and control flow
     {"set", "", kSetVariable}, {"assign", "", kSetVariable}, {"setvar", "", kSetVariable}, {"setvariable", "", kSetVariable}, {"variable", "", kSetVariable},
     {"updatedata", "", kSetVariable}, {"setcontactattributes", "", kKeepInVariable}, {"setcontactdata", "", kKeepInVariable},
     {"setattribute", "", kKeepInVariable}, {"setparticipantdata", "", kKeepInVariable}, {"attachdata", "", kKeepInVariable}, {"contact", "", kKeepInVariable},
@@ -190,7 +190,7 @@ constexpr ForeignTerm kVerbs[] = {
     {"settimeout", "", "write `Wait 1s`, and what is to come then behind it"}, {"setinterval", "", "write `loop { … }` with a `Wait` in it"},
     {"class", "", kNoClasses}, {"interface", "", kNoClasses}, {"struct", "", kNoClasses}, {"enum", "", kNoClasses}, {"typedef", "", kNoClasses},
     {"namespace", "", kNoClasses}, {"module", "", kNoClasses}, {"package", "", kNoClasses}, {"runsub", "", kCallSub}, {"macro", "", kCallSub}, {"perform", "", kCallSub},
-    // reports
+    // output
     {"print", "Log", ""}, {"println", "Log", ""}, {"echo", "Log", ""}, {"puts", "Log", ""}, {"printf", "Log", ""}, {"console", "Log", ""}, {"trace", "Log", ""},
     {"debug", "Log", ""}, {"write", "Log", ""}, {"writelog", "Log", ""}, {"logmessage", "Log", ""}, {"verbose", "Log", ""}, {"note", "Log", ""},
     {"comment", "Log", ""}, {"noop", "", "a line that does nothing is a comment; write `#`"}, {"rem", "", "a comment begins with `#`"}, {"tag", "Mark", ""},
@@ -353,7 +353,7 @@ constexpr ForeignTerm kNames[] = {
 };
 // clang-format on
 
-/// None begins with an action of ours: `Collect digits` may have a variable of that name.
+/// None begins with an action name, because `Collect digits` may be an action with a variable.
 constexpr ForeignTerm kSplit[] = {
     {"hangup", "Hangup", ""},          {"callback", "Callback", ""},      {"requestagent", "Reqagent", ""},
     {"reqagent", "Reqagent", ""},      {"getagent", "Reqagent", ""},      {"requestcallback", "Callback", ""},

@@ -1,7 +1,7 @@
-// What other products and languages call a thing, and what it is called here: one table, data only.
+// Terms of other products and languages with the words of this one: one table, data only.
 //
-// The passes of parse() look their words up in it, the resolver the names that nobody knows. A row gives the word to write
-// in its place, or a sentence that says what to do, or both. A word is found in any case, with or without `_`.
+// parse() looks up words in it, the resolver unknown names. A row has the replacement, a sentence with advice, or both. Lookup ignores case
+// and `_`.
 #pragma once
 
 #include <cstdint>
@@ -13,10 +13,10 @@ namespace phoneflow {
 
 enum class TermKind : std::uint8_t { Statement, Operator, Verb, Property, Outcome, Event, Function, Name, Split };
 
-/// Split: actions that people write as two words, joined.
+/// Split: action names that authors write as two words, joined.
 struct ForeignTerm {
-  std::string_view word;  ///< small letters, no `_`
-  std::string_view ours;  ///< what to write in its place, and a fix may do so; empty: nothing does the same
+  std::string_view word;  ///< lower case, no `_`
+  std::string_view ours;  ///< the replacement, which a fix may write; empty: there is no equivalent
   std::string_view hint;  ///< instead of "write `ours`"
 };
 
@@ -24,18 +24,18 @@ struct ForeignTerm {
 
 /// The row of the word, or null.
 [[nodiscard]] const ForeignTerm* find_term(TermKind kind, std::string_view typed);
-/// The row of the word that writes one of `known` in its place, or nothing; or null.
+/// The row whose replacement is one of `known` or empty; null when there is none.
 [[nodiscard]] const ForeignTerm* find_term(TermKind kind, std::string_view typed, std::span<const std::string_view> known);
 
-/// "; write `Play`", or the row's own sentence behind "; "; empty for null.
+/// "; write `Play`", or "; " and the row's sentence; empty for null.
 [[nodiscard]] std::string term_hint(const ForeignTerm* term);
 
-/// Is it an action of this language, spelt as it is here?
+/// True for an action of this language, exactly spelt.
 [[nodiscard]] bool names_action(std::string_view word);
-/// Is it a property that an action or the header has, spelt as it is here?
+/// True for a property of an action or the header, exactly spelt.
 [[nodiscard]] bool names_property(std::string_view word);
 
-/// Is it a function of this language, spelt as it is here?
+/// True for a function of this language, exactly spelt.
 [[nodiscard]] bool names_function(std::string_view word);
 
 /// 3 for `three`, up to ten; -1 for any other word.

@@ -17,7 +17,7 @@ namespace phoneflow {
 
 namespace {
 
-/// Longer than every word that is looked for here.
+/// Longer than every keyword handled here.
 constexpr std::size_t kLongest = 11;
 
 std::string lower(std::string_view word) {
@@ -64,7 +64,7 @@ class Replacer {
 
   [[nodiscard]] static bool ends_line(Tk type) { return type == Tk::Newline || type == Tk::End || type == Tk::RBrace; }
 
-  /// Has this line the brace of a block?
+  /// True when this line has the brace of a block.
   [[nodiscard]] bool opens_block() const {
     constexpr std::size_t kFar = 100;
     for (std::size_t k = i_; k < in_.size() && k < i_ + kFar && in_[k].type != Tk::Newline; ++k) {
@@ -88,7 +88,7 @@ class Replacer {
     return foreign(l, word);
   }
 
-  /// Can the name here only be the keyword?
+  /// True when the name here can only be the keyword.
   [[nodiscard]] bool is_meant(Tk type) const {
     const Tk after = next();
     switch (type) {
@@ -241,7 +241,7 @@ class Replacer {
     return true;
   }
 
-  /// Did the last statement end with a block?
+  /// True when the last statement ended with a block.
   [[nodiscard]] bool behind_block() const {
     std::size_t last = out_.size();
     while (last > 0 && out_[last - 1].type == Tk::Newline) --last;
@@ -268,7 +268,7 @@ class Replacer {
     return true;
   }
 
-  /// Does `name:` begin a line?
+  /// True when `name:` begins a line.
   [[nodiscard]] bool is_label(std::string_view name) {
     for (std::size_t k = 0; labels_.empty() && k + 1 < in_.size(); ++k) {
       const bool first = k == 0 || in_[k - 1].type == Tk::Newline;
@@ -289,14 +289,14 @@ class Replacer {
               : fmt::format("a sub is called by its name, as in `{}`", meant);
     Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), hint);
     if (!label) d.fix = next(2) == Tk::LParen ? Fix{{l.span.begin, name.begin}, ""} : Fix{cover(l.span, name), meant};
-    diagnostics_.suppress_follow_ups(name);  // whether there is such a sub is asked when it is called
+    diagnostics_.suppress_follow_ups(name);  // no second report about an unknown sub
     if (next(2) == Tk::LParen) return true;
     out_.insert(out_.end(), {{Tk::Name, name}, {Tk::LParen, {name.end, name.end}}, {Tk::RParen, {name.end, name.end}}});
     ++i_;
     return true;
   }
 
-  /// `try {`, `catch (e) {`: the block itself is looked through as one of its own.
+  /// `try {`, `catch (e) {`: the block's content is processed like any other.
   bool block_of(const Lexeme& l, const ForeignTerm& term) {
     std::size_t brace = i_ + 1;
     while (brace < in_.size() && in_[brace].type != Tk::LBrace && in_[brace].type != Tk::Newline && in_[brace].type != Tk::End) ++brace;
@@ -311,14 +311,14 @@ class Replacer {
     return true;
   }
 
-  /// A word that only goes.
+  /// Removes the word.
   bool without(const Lexeme& l, std::string_view hint, bool fixed) {
     Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), hint);
     if (fixed) d.fix = Fix{{l.span.begin, in_[i_ + 1].span.begin}, ""};
     return true;
   }
 
-  /// `endif`, `end if`: of `more` + 1 words.
+  /// `endif`, `end if`: a block end of `more` + 1 words.
   bool end_of_block(Span whole, std::size_t more) {
     i_ += more;
     if (thens_ == 0) {
@@ -385,13 +385,13 @@ class Replacer {
   Diagnostics& diagnostics_;
   std::vector<Lexeme> out_;
   std::size_t i_ = 0;
-  std::size_t thens_ = 0;     ///< `then` without its `end if`
-  std::size_t last_end_ = 0;  ///< behind the brace of the last `end if` in out_
+  std::size_t thens_ = 0;     ///< open `then` without `end if`
+  std::size_t last_end_ = 0;  ///< index in out_ behind the brace of the last `end if`
   Tk head_ = Tk::End;
-  std::set<std::string_view> declared_;  ///< variables so far, in whatever block
-  std::set<std::string_view> labels_;    ///< once one was asked for
+  std::set<std::string_view> declared_;  ///< variables so far, of all blocks
+  std::set<std::string_view> labels_;    ///< filled on first use
   bool at_statement_ = false;
-  bool tries_ = false;  ///< a `try` was reported: what belongs to it is no second mistake
+  bool tries_ = false;  ///< a `try` was reported: its `catch` is no second mistake
 };
 
 }  // namespace

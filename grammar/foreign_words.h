@@ -1,7 +1,7 @@
-// Second pass and a half: words of other languages, and words of this one in capitals.
+// Between the second and third pass: keywords of other languages, and own keywords in wrong case.
 //
-// `If`, `elseif`, `switch`, `then … end if`: each gets one message and is replaced by what was meant. Only
-// where nothing of the language could stand: a label `Loop:` and a variable `Test` are fine.
+// `If`, `elseif`, `switch`, `then … end if`: each gets one message and is replaced by what was meant, but only where it cannot be valid: a
+// label `Loop:` and a variable `Test` are fine.
 #pragma once
 
 #include <vector>
@@ -11,7 +11,7 @@
 
 namespace phoneflow {
 
-/// `lexemes` come from replace_foreign. Not for steps, which are made of any words.
+/// `lexemes` come from replace_foreign. Not for steps, which may contain any word.
 [[nodiscard]] std::vector<Lexeme> replace_foreign_words(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics);
 
 }  // namespace phoneflow

@@ -21,13 +21,13 @@ namespace {
 bool is_opening(Tk type) { return type == Tk::LParen || type == Tk::LBracket || type == Tk::HoleOpen; }
 bool is_closing(Tk type) { return type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose; }
 
-/// A block of more lines is looked at by nobody.
+/// Longer blocks are not examined.
 constexpr std::size_t kMostLines = 500;
 
-/// A line with something on it.
+/// A line that has tokens.
 struct Line {
   std::size_t first = 0;
-  std::size_t end = 0;       ///< the token behind its last one; a comment at its end is none of it
+  std::size_t end = 0;       ///< index behind its last token, comments excluded
   std::uint32_t indent = 0;  ///< bytes in front of its first token
 };
 
@@ -113,13 +113,13 @@ class Blocks : public HabitTokens {
 
   struct Entry {
     std::size_t word;     ///< `case` or `default`
-    std::size_t colon;    ///< the arrow or the brace of a branch that has no colon
-    bool branch = false;  ///< but for its word as it is here
+    std::size_t colon;    ///< the arrow or brace of a branch without a colon
+    bool branch = false;  ///< right but for its keyword
   };
 
   [[nodiscard]] bool is_default(std::size_t i) const { return is_word(i, "default") || is_word(i, "else") || is_word(i, "otherwise"); }
 
-  /// The colon of `case 1:`, `default:`; 0 when none begins here.
+  /// The colon of `case 1:`, `default:`; 0 when no such entry begins at `i`.
   [[nodiscard]] std::size_t colon_of(std::size_t i) const {
     if (is_default(i)) return type(i + 1) == Tk::Colon ? i + 1 : 0;
     if (!is_word(i, "case")) return 0;
@@ -214,7 +214,7 @@ class Blocks : public HabitTokens {
     return true;
   }
 
-  /// True when the way on is as it was: no statement of it goes on into the next entry.
+  /// True when the control flow is preserved: no statement of the entry falls through into the next one.
   bool body(const Entry& entry, std::size_t end, bool last, std::vector<Edit>& edits) {
     std::size_t behind = end;
     while (behind > entry.colon + 1 && (type(behind - 1) == Tk::Newline || is_comment(type(behind - 1)))) --behind;
@@ -290,7 +290,7 @@ class Blocks : public HabitTokens {
 
   // ---- blocks by indentation ----
 
-  /// A word that a block follows.
+  /// A keyword that precedes a block.
   [[nodiscard]] bool opens_block(std::size_t i) const {
     switch (type(i)) {
       case Tk::If:
@@ -324,14 +324,14 @@ class Blocks : public HabitTokens {
     return is_word(line.first, "end") || (one && term(line.first) != nullptr && term(line.first)->hint == "a block ends with `}`");
   }
 
-  /// Lines further in than line `k`, behind it.
+  /// Index of the first line behind line `k` that is not indented deeper.
   [[nodiscard]] std::size_t behind_body(std::size_t k) const {
     std::size_t next = k + 1;
     while (next < lines_.size() && next < k + kMostLines && lines_[next].indent > lines_[k].indent) ++next;
     return next;
   }
 
-  /// `Menu "Press 1."`, with a colon, `do` or nothing behind it, and branches further in.
+  /// `Menu "Press 1."`, followed by a colon, `do` or nothing, with deeper indented branches.
   [[nodiscard]] bool opens_entries(std::size_t k) const {
     const Line& head = lines_[k];
     if (k + 1 >= lines_.size() || head.end < head.first + 3 || lines_[k + 1].indent <= head.indent) return false;
@@ -340,7 +340,7 @@ class Blocks : public HabitTokens {
     const bool marked = colon || is_word(last, "do");
     const std::size_t first = lines_[k + 1].first;
     if (!marked && (is_word(first + 1, "answer") || is_word(first + 1, "hold") || is_word(first + 1, "release")))
-      return false;  // a section of its own
+      return false;  // an event section
     return type(marked ? last - 1 : last) == Tk::QuoteEnd && (colon ? begins_entry(first) : type(first) == Tk::On) &&
            is_behind_action(last);
   }
@@ -361,7 +361,7 @@ class Blocks : public HabitTokens {
     if (has(head, Tk::LBrace) || type(lines_[k + 1].first) == Tk::LBrace) return false;
     const bool ends = behind < lines_.size() && lines_[behind].indent == head.indent && is_end(lines_[behind]);
     const bool closed = behind < lines_.size() && type(lines_[behind].first) == Tk::RBrace && lines_[behind].indent == head.indent;
-    if (closed && !colon && !then) return false;  // match_brackets() knows what is missing
+    if (closed && !colon && !then) return false;  // match_brackets() reports the missing one
     const Line& body_end = lines_[behind - 1];
     const std::uint32_t open = colon || then ? span(last).begin : span(last).end;
     std::vector<Edit> edits;
@@ -409,8 +409,8 @@ class Blocks : public HabitTokens {
     return true;
   }
 
-  /// `match x:`, `case x:` with the branches further in: what each of them would be is asked when they stand in braces. The line behind
-  /// the last of them; `k` when there is no such block.
+  /// `match x:`, `case x:` with deeper indented branches, which are judged once they stand in braces. Returns the line behind the last
+  /// branch; `k` when there is no such block.
   std::size_t indented_choices(std::size_t k) {
     const Line& head = lines_[k];
     const std::size_t last = head.end - 1;
@@ -426,7 +426,7 @@ class Blocks : public HabitTokens {
     return behind;
   }
 
-  /// `True` and `FALSE` of the head are written small with it.
+  /// Lowers `True` and `FALSE` of the head as well.
   void truth_values(std::size_t first, std::size_t end, std::vector<Edit>& edits) {
     for (std::size_t i = first; i < end; ++i) {
       const bool yes = is_word(i, "true");
@@ -436,7 +436,7 @@ class Blocks : public HabitTokens {
     }
   }
 
-  /// Did the statement in front of `i` end with a block?
+  /// True when the statement in front of `i` ended with a block.
   [[nodiscard]] bool behind_block(std::size_t i) const {
     std::size_t k = i;
     while (k > 0 && (type(k - 1) == Tk::Newline || is_comment(type(k - 1)))) --k;
@@ -451,8 +451,7 @@ class Blocks : public HabitTokens {
     return false;
   }
 
-  /// `for i in range(3):`: what the loop is here, in the tokens of `line` and the fix of what is reported there; false when it is another
-  /// one.
+  /// `for i in range(3):`: writes the equivalent loop to the tokens of `line` and its fix; false for another kind of loop.
   bool counting_head(std::size_t first, std::size_t colon, HabitLine& line) {
     if (type(colon) != Tk::Colon) return false;
     const std::size_t before = unread_.all().size();
@@ -464,7 +463,7 @@ class Blocks : public HabitTokens {
     return unread_.all().size() > before && unread_.all().back().fix.has_value();
   }
 
-  /// `sign`: the colon or `then`, or the token behind the head. `word`: what to write for the first one; empty when that stays.
+  /// `sign`: the colon or `then`, or the token behind the head. `word`: replacement of the first word; empty to keep it.
   Diagnostic& report_block(const Line& head, std::size_t sign, bool sub, std::string_view word) {
     std::string written(shortened(text(head.first, std::min(sign, head.end)), 60));
     if (is_capital_keyword(head.first)) {
@@ -499,7 +498,7 @@ class Blocks : public HabitTokens {
     if (sign >= line.end || key) return;
     const bool marked = is_word(sign, "then") || is_word(sign, "do") || type(sign) == Tk::Colon || type(sign) == Tk::Arrow;
     const std::size_t first = sign + (marked ? 1 : 0);
-    const bool ends = is_word(sign, "then") || is_word(sign, "do");  // in a language where a word ends the block
+    const bool ends = is_word(sign, "then") || is_word(sign, "do");  // in languages where a word ends the block
     const std::size_t stop = ends ? end_of_statement(first, line.end) : line.end;
     if (first >= stop) return;
     const bool jump = type(sign) == Tk::Arrow;
@@ -547,7 +546,7 @@ class Blocks : public HabitTokens {
     insert(line.end, {at(Tk::RBrace, span(line.end - 1).end)});
   }
 
-  /// Without the word that ends a block elsewhere: `end`, `end if`, `done`, `fi`.
+  /// Excludes the word that ends a block elsewhere: `end`, `end if`, `done`, `fi`.
   [[nodiscard]] std::size_t end_of_statement(std::size_t first, std::size_t end) const {
     const std::size_t last = end - 1;
     if (last > first + 1 && is_word(last - 1, "end") && (type(last) == Tk::If || type(last) == Tk::While)) return last - 1;
@@ -558,7 +557,7 @@ class Blocks : public HabitTokens {
     return behind_statement && word ? last : end;
   }
 
-  /// The token behind the condition of an `if`: what begins a statement there; the end of the line when nothing does.
+  /// Index behind the condition of an `if`, where a statement begins; the end of the line when none does.
   [[nodiscard]] std::size_t end_of_condition(const Line& line) const {
     int depth = 0;
     bool in_text = false;
@@ -575,7 +574,7 @@ class Blocks : public HabitTokens {
         return i;
       if (t != Tk::Name) continue;
       if (is_word(i, "then") || (is_word(i, "do") && type(line.first) == Tk::While) || type(i + 1) == Tk::Assign) return i;
-      // `ANI contains "312"` goes on; `5 seconds` is one value.
+      // `ANI contains "312"` continues the condition; `5 seconds` is one value.
       const bool action = text(i).front() >= 'A' && text(i).front() <= 'Z' && find_term(TermKind::Operator, text(i)) == nullptr;
       if (action && type(i - 1) != Tk::Number) return i;
     }
@@ -583,7 +582,7 @@ class Blocks : public HabitTokens {
   }
 
   std::vector<Line> lines_;
-  Diagnostics unread_;  ///< what is only asked for its fix
+  Diagnostics unread_;  ///< receives reports of which only the fix is used
 };
 
 }  // namespace

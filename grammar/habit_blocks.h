@@ -1,7 +1,7 @@
-// Second step of mend_habits(), behind mend_braces(): blocks as other languages write them, over several lines.
+// Multi-line blocks of other languages; runs in mend_habits() after mend_braces().
 //
-// `switch (x) { case 1: … }`, `do { } while (c)`, blocks by indentation, an `if` before one statement without braces. Each gets one
-// message, with the whole block rewritten as its fix, and becomes the block that was meant. Used by habits.cpp only.
+// `switch (x) { case 1: … }`, `do { } while (c)`, blocks by indentation, an `if` before one statement without braces. Each block gets one
+// message, with the rewritten block as its fix, and is replaced by it. Used by habits.cpp only.
 #pragma once
 
 #include <vector>

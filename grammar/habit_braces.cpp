@@ -33,7 +33,7 @@ class Braces : public HabitTokens {
  private:
   // ---- subs ----
 
-  /// `Greet(name) {` around statements.
+  /// `Greet(name) {` around statements: `sub` is missing.
   void sub_without_word(std::size_t i) {
     std::size_t close = i + 2;
     while (close < tokens_.size() && (type(close) == Tk::Name || type(close) == Tk::Comma)) ++close;
@@ -53,7 +53,7 @@ class Braces : public HabitTokens {
     insert(i, {at(Tk::Sub, head.begin)});
   }
 
-  /// The token behind the parameters `(a, b)` that begin at `i`; `i` when none do.
+  /// Index behind the parameters `(a, b)` that begin at `i`; `i` when there are none.
   [[nodiscard]] std::size_t behind_parameters(std::size_t i) const {
     if (type(i) != Tk::LParen) return i;
     std::size_t end = i + 1;
@@ -61,14 +61,14 @@ class Braces : public HabitTokens {
     return type(end) == Tk::RParen ? end + 1 : i;
   }
 
-  /// Does the block behind the brace at `open` begin with a statement, rather than with a property or a branch?
+  /// True when the block at `open` begins with a statement, not with a property or a branch.
   [[nodiscard]] bool holds_statement(std::size_t open) const {
     std::size_t body = open + 1;
     while (type(body) == Tk::Newline || is_comment(type(body))) ++body;
     return type(body) == Tk::Name ? type(body + 1) != Tk::Colon : is_keyword(type(body)) && type(body) != Tk::On;
   }
 
-  /// `task Greet(name) {`, `procedure_of Greet {`: a word that is none of this language, and a block of statements.
+  /// `task Greet(name) {`, `procedure_of Greet {`: an unknown word before a block of statements.
   void sub_with_other_word(std::size_t i) {
     const char first = text(i).front();
     const std::size_t behind = behind_parameters(i + 2);
@@ -167,7 +167,7 @@ class Braces : public HabitTokens {
     if (alone) drop(i);
   }
 
-  /// `A: {`, with `}` where the statements behind the label end.
+  /// `A: {`, with `}` where the statements of the label end.
   void label_with_braces(std::size_t i) {
     const std::size_t close = closing(i);
     if (type(i - 2) == Tk::Name && begins(i - 2) && names_action(text(i - 2)) && begins_entry(behind_newlines(i + 1)))
@@ -193,7 +193,7 @@ class Braces : public HabitTokens {
     drop(i - 1);
   }
 
-  /// Is the token inside braces? Looked at for as long as the top of a file is near.
+  /// Open braces around the token; counted only near the beginning of a file.
   [[nodiscard]] int depth_of(std::size_t i) const {
     int depth = 0;
     for (std::size_t k = i; k > 0 && i - k < kMostTokens; --k) {

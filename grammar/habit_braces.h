@@ -1,6 +1,6 @@
-// First step of mend_habits(): what stands in front of braces, and what stands in them, as other languages have it.
+// Block heads and brace contents of other languages; the first step of mend_habits().
 //
-// `task Greet() {`, `Greet = () => {`, `Menu "x" (`, `Menu { "x" }`, `A: {`. Each gets one message with its fix, and becomes what was
+// `task Greet() {`, `Greet = () => {`, `Menu "x" (`, `Menu { "x" }`, `A: {`. Each gets one message with its fix and is replaced by what was
 // meant. Used by habits.cpp only.
 #pragma once
 

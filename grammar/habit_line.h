@@ -1,6 +1,6 @@
-// One line of tokens while habits are put right: what mend_habits() and its parts share. Private to them.
+// One line of tokens that mend_habits() and its parts edit. Private to them.
 //
-// A part looks for one kind of habit, reports it and edits the tokens. `tokens` has neither comments nor the end of the line.
+// Each part looks for one kind of habit, reports it and edits the tokens. `tokens` contains neither comments nor the end of the line.
 #pragma once
 
 #include <bitset>
@@ -15,22 +15,22 @@
 
 namespace phoneflow {
 
-/// What a brace holds.
+/// What a brace encloses.
 enum class Inside : std::uint8_t { Statements, Entries, Case, Record };
 
 struct HabitLine {
   const Source& source;
   Diagnostics& diagnostics;
   std::vector<Lexeme> tokens{};
-  std::bitset<128> types{};                   ///< which types the line had when it was read
-  std::vector<Inside> open{};                 ///< the braces around its beginning
-  std::uint32_t begin = 0;                    ///< the place of its first byte
-  Span comment{};                             ///< the one behind its tokens; empty when there is none
-  const std::vector<Lexeme>* file = nullptr;  ///< all tokens, as the line was taken from them
-  std::set<std::string_view> labels{};        ///< of the file, once names were asked for
-  std::set<std::string_view> declared{};      ///< names that may be variables, the same
-  std::set<std::string_view> variables{};     ///< of those, the ones that are: set by `let` and `for`, or parameters; the same
-  std::set<std::string_view> targets{};       ///< labels that are jumped to, the same
+  std::bitset<128> types{};                   ///< the token types of the line before any edit
+  std::vector<Inside> open{};                 ///< the open braces at its beginning, outermost first
+  std::uint32_t begin = 0;                    ///< offset of its first byte
+  Span comment{};                             ///< the comment behind its tokens; empty when there is none
+  const std::vector<Lexeme>* file = nullptr;  ///< all tokens of the file, before any edit
+  std::set<std::string_view> labels{};        ///< of the file; read on first use, like the next four
+  std::set<std::string_view> declared{};      ///< names that may be variables
+  std::set<std::string_view> variables{};     ///< declared variables: set by `let` and `for`, or parameters
+  std::set<std::string_view> targets{};       ///< labels that jumps target
   std::map<std::string_view, std::size_t>
       values{};  ///< where in the file the first value of a variable begins, the same; 0: it has several
   bool names_read = false;
@@ -44,53 +44,53 @@ struct HabitLine {
   }
   [[nodiscard]] std::string_view text(Span place) const { return text_of(source, place); }
   [[nodiscard]] bool has(Tk wanted) const { return types.test(static_cast<std::size_t>(wanted)); }
-  /// No blank between the token and the next one.
+  /// No blank between token `i` and the next one.
   [[nodiscard]] bool glued(std::size_t i) const { return i + 1 < tokens.size() && tokens[i].span.end == tokens[i + 1].span.begin; }
-  /// Does a statement, or an entry of an action, begin here?
+  /// True when a statement, or an entry of an action, begins at `i`.
   [[nodiscard]] bool starts(std::size_t i) const;
-  /// What the innermost brace around token `i` holds.
+  /// Kind of the innermost brace around token `i`.
   [[nodiscard]] Inside inside(std::size_t i) const;
-  /// What the brace at `i` opens.
+  /// Kind of the brace at `i`.
   [[nodiscard]] Inside opens(std::size_t i) const;
-  /// Is the bracket at `i` behind a value, with no blank between?
+  /// True for a bracket directly behind a value.
   [[nodiscard]] bool is_index(std::size_t i) const { return i > 0 && glued(i - 1) && ends_operand(type(i - 1)); }
-  /// Does `name:` begin a line of the file? It may be of several words.
+  /// True when `name:` begins a line of the file. The name may have several words.
   [[nodiscard]] bool is_label(std::string_view name);
-  /// May a variable of the file have this name?
+  /// True when the file may declare a variable of this name.
   [[nodiscard]] bool is_declared(std::string_view name);
-  /// Is a variable of the file declared by this name?
+  /// True when the file declares a variable of this name.
   [[nodiscard]] bool is_variable(std::string_view name);
-  /// Does a jump of the file go to this name?
+  /// True when a jump in the file targets this name.
   [[nodiscard]] bool is_target(std::string_view name);
-  /// The place in `file` of the value that the variable is declared with; 0 when that is not known.
+  /// Index in `file` of the variable's initial value; 0 when unknown.
   [[nodiscard]] std::size_t first_value(std::string_view name);
   void read_names();
-  /// The token behind the expression that begins at `i`: a comma, a closing bracket, a brace of a block, the end of the line.
+  /// Index behind the expression that begins at `i`: of a comma, a closing bracket, a block's brace or the end of the line.
   [[nodiscard]] std::size_t end_of_value(std::size_t i) const;
-  /// The first token of the name, text, list, call, item or field that ends in front of `i`.
+  /// First token of the operand that ends in front of `i`: name, text, list, call, item or field.
   [[nodiscard]] std::size_t begin_of_operand(std::size_t i) const;
-  /// The token behind the name, number, text, list or call that begins at `i`.
+  /// Index behind the operand that begins at `i`: name, number, text, list or call.
   [[nodiscard]] std::size_t behind_operand(std::size_t i) const;
-  /// The token behind the bracket or quote that closes the one at `i`; size() when none does.
+  /// Index behind the bracket or quote that closes the one at `i`; size() when none does.
   [[nodiscard]] std::size_t behind_pair(std::size_t i) const;
-  /// The blanks that the line begins with.
+  /// The leading blanks of the line.
   [[nodiscard]] std::string indentation() const;
-  /// Does `on` stand before it, in the same branch?
+  /// True when `on` stands before `i` in the same branch.
   [[nodiscard]] bool behind_on(std::size_t i) const;
-  /// Is the word at `i` this one, in any case?
+  /// Compares the word at `i` without regard to case.
   [[nodiscard]] bool is_word(std::size_t i, std::string_view lower) const;
-  /// Makes a text of what is written from token `first` up to `end`.
+  /// Replaces tokens [first, end) by a text of what they spell.
   void make_text(std::size_t first, std::size_t end);
   void replace(std::size_t first, std::size_t end, std::initializer_list<Lexeme> by);
-  /// Puts them behind the last token.
+  /// Appends the tokens.
   void add(const std::vector<Lexeme>& more);
 };
 
-/// `Timeout` for `onTimeout`, `on_timeout`; `1` for `on1`; empty when the word is no such branch.
+/// The outcome in a one-word branch: `Timeout` for `onTimeout` and `on_timeout`, `1` for `on1`; empty for any other word.
 [[nodiscard]] std::string outcome_in_one_word(std::string_view word);
-/// The characters of `text` from one position up to another, which are written in the script and may be empty or negative: `left(ANI, 3)`.
+/// A substring expression, `left(ANI, 3)`. `from` and `to` are script text and may be empty or negative.
 [[nodiscard]] std::string part_of_text(std::string_view text, std::string_view from, std::string_view to);
-/// The values between the brackets at `first` and in front of `end`, as a list; empty when they are no list of two or more.
+/// The values of tokens [first, end) between brackets as a list; empty when they are not two or more values.
 [[nodiscard]] std::string as_list(const HabitLine& line, std::size_t first, std::size_t end);
 
 // ---- the parts, each in the file of its name ----

@@ -16,7 +16,7 @@ namespace phoneflow {
 
 namespace {
 
-/// In bytes: what a fix replaces, from the first use of a name to the last.
+/// Bytes that a fix may span, from the first use of a name to the last.
 constexpr std::uint32_t kLongestFix = 65'536;
 
 class Names : public HabitTokens {
@@ -41,7 +41,7 @@ class Names : public HabitTokens {
  private:
   [[nodiscard]] bool glued(std::size_t i) const { return i + 1 < tokens_.size() && span(i).end == span(i + 1).begin; }
 
-  /// Behind `my-var`, `on`, `2x`; `i` when what begins there is a name, or nothing like one.
+  /// Index behind `my-var`, `on`, `2x`; `i` when a valid name begins there or none at all.
   [[nodiscard]] std::size_t behind_name(std::size_t i) const {
     if (is_keyword(type(i)) || type(i) == Tk::GluedNumber) return i + 1;
     if (type(i) != Tk::Name) return i;
@@ -53,7 +53,7 @@ class Names : public HabitTokens {
     return end > i + 1 ? end : i;
   }
 
-  /// A keyword means the variable only where a value or the left side of `=` stands.
+  /// A keyword means the variable only as an operand or on the left of `=`.
   [[nodiscard]] bool is_value(std::size_t i) const {
     const Tk before = i > 0 ? type(i - 1) : Tk::Newline;
     if (before == Tk::Let) return true;
@@ -99,8 +99,8 @@ class Names : public HabitTokens {
   }
 
   std::set<std::string_view> taken_;
-  std::map<std::string_view, std::size_t> declarations_;  ///< the first token of each such name, where it is declared
-  std::map<std::string_view, std::vector<Span>> uses_;    ///< all of them, in their order
+  std::map<std::string_view, std::size_t> declarations_;  ///< the first token of each invalid name at its declaration
+  std::map<std::string_view, std::vector<Span>> uses_;    ///< all uses, in order
 };
 
 }  // namespace

@@ -1,7 +1,6 @@
-// First of all in mend_habits(): variables whose names are none here, `let my-var = 1`, `let 2x = 1` and `let on = 1`, wherever they are
-// used.
+// Invalid variable names, `let my-var = 1`, `let 2x = 1` and `let on = 1`, with all their uses; the very first step of mend_habits().
 //
-// The name gets one message, where it is declared; the fix renames all its uses. Used by habits.cpp only.
+// Each name gets one message, at its declaration; the fix renames all uses. Used by habits.cpp only.
 #pragma once
 
 #include <vector>

@@ -33,7 +33,7 @@ class Results : public HabitTokens {
 
   /// One branch: `on 1 -> 5`, `on 1 { 5 }`, `case 1: 5`, `1 => 5`.
   struct Arm {
-    std::string_view keys{};  ///< empty: this is none, or more than a key and a value
+    std::string_view keys{};  ///< empty: no arm, or more than a key and a value
     std::string_view value{};
     std::size_t end = 0;
   };
@@ -105,11 +105,11 @@ class Results : public HabitTokens {
           Fix{{span(start).begin, span(close).end}, fmt::format("{}case {} {{{}\n{}}}", declared, subject, branches, indent), !let};
     const Span value{span(sign + 1).begin, span(close).end};
     diagnostics_.suppress_follow_ups(value);
-    tokens_[sign + 1] = {Tk::Name, value};  // a name that nobody asks about
+    tokens_[sign + 1] = {Tk::Name, value};  // a placeholder name whose errors are suppressed
     for (std::size_t i = sign + 2; i <= close; ++i) drop(i);
   }
 
-  /// What the variable is declared with in front of its branches: the value of the first one.
+  /// The value of the first branch, with which the variable is declared in front of the branches.
   [[nodiscard]] std::string_view first_value(std::size_t open, std::size_t close) const {
     return arm(behind_newlines(open + 1), close).value;
   }
@@ -139,7 +139,7 @@ class Results : public HabitTokens {
       while (type(end) != Tk::Newline && type(end) != Tk::RBrace && !is_comment(type(end))) ++end;
       const Span sign{span(i).begin, span(i + 1).end};
       const std::string meant = fmt::format("return {}", text(i + 2, end));
-      // Elsewhere the sub goes on behind it.
+      // An assignment elsewhere in the sub does not end it.
       const bool last = behind_newlines(end) == close;
       diagnostics_
           .report<Diag::ForeignSign>(sign, text_of(source_, sign),
@@ -150,7 +150,7 @@ class Results : public HabitTokens {
     }
   }
 
-  /// May a variable of the file have this name?
+  /// True when the file may declare a variable of this name.
   [[nodiscard]] bool is_declared(std::string_view name) const {
     for (std::size_t i = 1; i < tokens_.size(); ++i) {
       if (type(i) == Tk::Name && (type(i - 1) == Tk::Let || type(i - 1) == Tk::For) && text(i) == name) return true;

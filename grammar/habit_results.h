@@ -1,5 +1,5 @@
-// Between mend_shell() and mend_blocks(): what a block gives back, as other languages have it: `let x = case ANI { … }`, and `A = x` in
-// `sub A`.
+// Results of blocks as other languages write them: `let x = case ANI { … }`, and `A = x` in `sub A`. Runs between mend_shell() and
+// mend_blocks().
 #pragma once
 
 #include <vector>

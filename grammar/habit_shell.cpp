@@ -17,7 +17,7 @@ namespace {
 struct Head {
   std::size_t word = 0;
   std::size_t first = 0;  ///< of the condition, brackets included
-  std::size_t end = 0;    ///< behind it
+  std::size_t end = 0;    ///< behind the condition
   std::size_t opens = 0;  ///< `then`, `do`; 0: there is no head
 };
 
@@ -40,8 +40,8 @@ class Shell : public HabitTokens {
   [[nodiscard]] bool is_for(std::size_t i) const { return type(i) == Tk::For && type(i + 1) == Tk::Name && type(i + 2) == Tk::In; }
   [[nodiscard]] bool is_elif(std::size_t i) const { return type(i) == Tk::Name && (text(i) == "elif" || text(i) == "elsif"); }
 
-  /// With brackets around its condition, a semicolon behind it, or the word that opens the block at the end of its line: what has neither
-  /// is for mend_blocks().
+  /// Requires brackets around the condition, a semicolon behind it, or the opening word at the end of its line; other heads are handled by
+  /// mend_blocks().
   [[nodiscard]] Head head(std::size_t word, std::string_view opens) const {
     constexpr std::size_t kLongest = 60;
     std::size_t end = word + 1;
@@ -61,7 +61,7 @@ class Shell : public HabitTokens {
     return type(i) == Tk::Quote && type(i + 1) == Tk::Chars && type(i + 2) == Tk::QuoteEnd;
   }
 
-  /// `[1, 2, 3]` for `1 2 3` and `{1..3}`; empty when it is more than words and numbers.
+  /// `[1, 2, 3]` for `1 2 3` and `{1..3}`; empty for anything but words and numbers.
   [[nodiscard]] std::string items(const Head& head) const {
     std::string out;
     const auto add = [&](std::string_view item) { out += fmt::format("{}{}", out.empty() ? "[" : ", ", item); };
@@ -86,7 +86,7 @@ class Shell : public HabitTokens {
     return out + "]";
   }
 
-  /// As it is written here; empty when it asks what no script can, such as `-f file`.
+  /// The condition in this language; empty when it has no equivalent, such as `-f file`.
   [[nodiscard]] std::string condition(const Head& head) const {
     std::string out;
     for (std::size_t i = head.first; i < head.end; ++i) {
@@ -118,7 +118,7 @@ class Shell : public HabitTokens {
     return out;
   }
 
-  /// What stands behind token `i`, which becomes its last one: `$x`, `"$x"` and `"${x}"` are the variable.
+  /// The operand behind token `i`, which moves to its last token: `$x`, `"$x"` and `"${x}"` are the variable.
   std::string operand(std::size_t& i) const {
     std::size_t k = i + 1;
     if (type(k) == Tk::Unknown) ++k;
@@ -144,7 +144,7 @@ class Shell : public HabitTokens {
     return known == nullptr ? std::string_view() : known->ours;
   }
 
-  /// The word that ends the block which `opens` begins; size when none does. Those of blocks in it are passed over.
+  /// Index of the word that ends the block begun by `opens`, nested blocks skipped; size when there is none.
   [[nodiscard]] std::size_t end_of(std::size_t opens) const {
     int depth = 0;
     for (std::size_t i = opens; i < std::min(tokens_.size(), opens + kMostTokens); ++i) {
@@ -157,7 +157,7 @@ class Shell : public HabitTokens {
     return tokens_.size();
   }
 
-  /// Is this the `then` of an `elif`?
+  /// True for the `then` of an `elif`.
   [[nodiscard]] bool is_elif_head(std::size_t then) const {
     std::size_t i = then;
     while (i > 0 && type(i) != Tk::If && !is_elif(i) && type(i) != Tk::LBrace && then - i < kMostTokens) --i;
@@ -212,12 +212,12 @@ class Shell : public HabitTokens {
     edits.push_back({{span(head.word).begin, span(head.opens).end}, meant + " {"});
   }
 
-  /// A semicolon in front of the word at `i` goes.
+  /// Removes a semicolon in front of the word at `i`.
   void close_in_front(std::size_t i, std::vector<Edit>& edits) const {
     if (is_semicolon(i - 1)) edits.push_back({span(i - 1), ""});
   }
 
-  /// The tokens of the block, as it is meant.
+  /// Replaces the block's tokens by those of the intended block.
   void replace(const Head& first, std::size_t last) {
     int depth = 0;
     enter(first);
@@ -241,7 +241,7 @@ class Shell : public HabitTokens {
     tokens_[last].type = Tk::RBrace;
   }
 
-  /// What the condition would be is asked when it is written so.
+  /// Suppresses reports about the condition, which follow from its notation.
   void enter(const Head& head) {
     const Span whole{span(head.first).begin, span(head.end - 1).end};
     diagnostics_.suppress_follow_ups(whole);
@@ -260,7 +260,7 @@ class Shell : public HabitTokens {
 
   // ---- case ----
 
-  /// `+1*)`: what no branch compares with.
+  /// `+1*)`: a pattern that no branch can compare with.
   [[nodiscard]] std::size_t behind_other_pattern(std::size_t i) const {
     constexpr std::size_t kLongest = 10;
     for (std::size_t k = i; k < i + kLongest && type(k) != Tk::Newline && type(k) != Tk::End && type(k) != Tk::LBrace &&
@@ -271,7 +271,7 @@ class Shell : public HabitTokens {
     return 0;
   }
 
-  /// `1)`, `1|2)`, `"yes")`, `*)`; 0 when none begins at `i`, else the token behind its parenthesis.
+  /// `1)`, `1|2)`, `"yes")`, `*)`: the index behind the parenthesis; 0 when no pattern begins at `i`.
   [[nodiscard]] std::size_t behind_pattern(std::size_t i) const {
     if (type(i) == Tk::LParen) ++i;
     while (true) {
@@ -312,8 +312,8 @@ class Shell : public HabitTokens {
     const std::string asked = braced ? std::string(text(word + 3)) : operand(k);
     const bool known = braced || (k + 1 == in && type(k) != Tk::Unknown);
     std::vector<Edit> edits{{{span(word).begin, span(in).end}, fmt::format("case {} {{", known ? asked : text(word + 1, in))}};
-    std::vector<std::pair<std::size_t, std::size_t>> heads;  // of the branches: the pattern and what is behind it
-    std::vector<std::size_t> ends;                           // the first semicolon of a pair, or the `esac`
+    std::vector<std::pair<std::size_t, std::size_t>> heads;  // of the branches: the pattern and the index behind it
+    std::vector<std::size_t> ends;                           // the first semicolon of `;;`, or the `esac`
     bool plain = true;
     std::size_t i = behind_newlines(in + 1);
     const std::size_t farthest = std::min(tokens_.size(), word + kMostTokens);

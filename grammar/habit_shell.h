@@ -1,7 +1,7 @@
-// Between mend_braces() and mend_blocks(): blocks as a shell has them, `if [ $x -eq 1 ]; then … elif … else … fi`, `while [ … ]; do …
-// done`, `for x in 1 2 3; do … done` and `case $x in 1) … ;; esac`.
+// Blocks of shell scripts: `if [ $x -eq 1 ]; then … elif … else … fi`, `while [ … ]; do … done`, `for x in 1 2 3; do … done` and `case $x
+// in 1) … ;; esac`. Runs between mend_braces() and mend_blocks().
 //
-// The whole block gets one message and one fix.
+// Each block gets one message and one fix.
 #pragma once
 
 #include <vector>

@@ -1,6 +1,6 @@
-// A file of tokens while blocks of other languages are put right: what the passes over several lines share. Private to them.
+// The tokens of a file for passes that rewrite multi-line blocks of other languages. Private to them.
 //
-// A pass changes types in place, and notes what goes and what comes; result() makes the tokens that are left.
+// A pass changes types in place and records removals and insertions; result() applies them.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +17,7 @@
 
 namespace phoneflow {
 
-/// What is nested deep, or goes on for longer, is looked at by nobody: it would be gone through again and again.
+/// Longer or deeply nested blocks are not examined: each level would scan them again.
 inline constexpr std::size_t kMostTokens = 5000;
 
 [[nodiscard]] inline bool is_comment(Tk type) { return type == Tk::Comment || type == Tk::ForeignComment; }
@@ -36,7 +36,7 @@ class HabitTokens {
   [[nodiscard]] Tk type(std::size_t i) const { return i < tokens_.size() ? tokens_[i].type : Tk::End; }
   [[nodiscard]] Span span(std::size_t i) const { return tokens_[i].span; }
   [[nodiscard]] std::string_view text(std::size_t i) const { return text_of(source_, span(i)); }
-  /// From token `first` up to `end`.
+  /// The source text of tokens [first, end).
   [[nodiscard]] std::string_view text(std::size_t first, std::size_t end) const {
     return first < end ? text_of(source_, {span(first).begin, span(end - 1).end}) : std::string_view();
   }
@@ -47,7 +47,7 @@ class HabitTokens {
     return std::ranges::equal(text(i), lower, {}, small);
   }
 
-  /// Does a statement begin here?
+  /// True when a statement begins at `i`.
   [[nodiscard]] bool begins(std::size_t i) const {
     const Tk before = i > 0 ? type(i - 1) : Tk::Newline;
     return before == Tk::Newline || before == Tk::LBrace || before == Tk::RBrace;
@@ -75,9 +75,9 @@ class HabitTokens {
     return type(i) == Tk::Name ? find_term(TermKind::Statement, text(i)) : nullptr;
   }
 
-  /// What stands from the first byte of `whole` to its last when the edits are made, which ascend.
+  /// A fix that replaces `whole` by its text with `edits` applied; the edits ascend.
   [[nodiscard]] Fix rewritten(Span whole, const std::vector<Edit>& edits, bool safe) const {
-    if (diagnostics_.full()) return {whole, {}, safe};  // nobody reads it
+    if (diagnostics_.full()) return {whole, {}, safe};  // the fix will be dropped
     std::string out;
     std::uint32_t place = whole.begin;
     for (const Edit& edit : edits) {
@@ -89,7 +89,7 @@ class HabitTokens {
     return {whole, std::move(out), safe};
   }
 
-  /// The partner of the brace at `i`, or size.
+  /// Index of the brace that closes the one at `i`, or size.
   [[nodiscard]] std::size_t closing(std::size_t i) const {
     int depth = 0;
     for (std::size_t k = i; k < std::min(tokens_.size(), i + kMostTokens); ++k) {
@@ -99,7 +99,7 @@ class HabitTokens {
     return tokens_.size();
   }
 
-  /// Does the statement around `i` begin with an action?
+  /// True when the statement around `i` begins with an action.
   [[nodiscard]] bool is_behind_action(std::size_t i) const {
     std::size_t start = i;
     constexpr std::size_t kFar = 60;

@@ -19,14 +19,14 @@ namespace phoneflow {
 
 namespace {
 
-/// Nobody writes a longer line by hand, and what looks along a line may look along it again for each of its words.
+/// Longer lines are left alone: a scan along the line may run once for each of its words.
 constexpr std::size_t kLongestLine = 400;
 
 bool is_opening(Tk type) { return type == Tk::LParen || type == Tk::LBracket || type == Tk::HoleOpen; }
 bool is_closing(Tk type) { return type == Tk::RParen || type == Tk::RBracket || type == Tk::HoleClose; }
 
-/// `#include <common.flow>`, `#import "common.flow"`: glued and with a file, so no remark about something else. `#include "common.flow"`
-/// may be a line of this language that its author has taken out.
+/// `#include <common.flow>`, `#import "common.flow"`: glued to the sign and with a file name, so hardly a remark. `#include "common.flow"`
+/// is left alone: it may be a line that the author has commented out.
 void include_in_comment(HabitLine& line, Span comment) {
   const std::string_view text = line.text(comment);
   const std::size_t word = text.starts_with("#include") ? 8 : text.starts_with("#import") ? 7 : 0;
@@ -68,7 +68,7 @@ Inside HabitLine::opens(std::size_t i) const {
   std::size_t head = i;
   while (head > 0 && type(head) != Tk::On && type(head - 1) != Tk::LBrace && type(head - 1) != Tk::RBrace) --head;
   if (type(head) == Tk::Case) return Inside::Case;
-  // Words of other languages for what a block follows.
+  // Words of other languages that precede a block.
   const ForeignTerm* term = type(head) == Tk::Name ? find_term(TermKind::Statement, text(head)) : nullptr;
   if (term != nullptr && term->ours == "case") return Inside::Case;
   const bool guarded = is_word(head, "try") || is_word(head, "catch") || is_word(head, "except") || is_word(head, "finally");

@@ -1,8 +1,8 @@
-// Between close_texts and replace_foreign: what people write as they would elsewhere, put right: blocks first (habit_blocks.h), then line
-// by line.
+// Pass between close_texts and replace_foreign: syntax habits of other languages, corrected; blocks first (habit_blocks.h), then line by
+// line.
 //
-// `Wait 5 seconds`, `on 1 or 2: A`, `x++`, `ANI contains "312"`, a text without quotes, a `for (;;)`: each gets one message
-// that says what to write, and is replaced by what was meant, so that nothing else is said about it.
+// `Wait 5 seconds`, `on 1 or 2: A`, `x++`, `ANI contains "312"`, a text without quotes, a `for (;;)`: each gets one message with the
+// replacement and is replaced by it, so that no other message follows.
 #pragma once
 
 #include <vector>
@@ -12,7 +12,7 @@
 
 namespace phoneflow {
 
-/// `lexemes` come from close_texts; comments are left out of the result. Not for steps, which are made of any words.
+/// `lexemes` come from close_texts; the result has no comments. Not for steps, which may contain any word.
 [[nodiscard]] std::vector<Lexeme> mend_habits(const Source& source, const std::vector<Lexeme>& lexemes, Diagnostics& diagnostics);
 
 }  // namespace phoneflow

@@ -53,7 +53,7 @@ class Actions {
     line_.replace(i + 1, i + 2, {});
   }
 
-  /// `ANI`, at the end: no action is called so.
+  /// A name like `ANI`, at the end of the line: no action has such a name.
   [[nodiscard]] bool is_constant(std::size_t i) const {
     const auto fits = [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; };
     return line_.type(i) == Tk::Name && i + 1 == line_.size() && line_.text(i).size() > 1 && std::ranges::all_of(line_.text(i), fits);
@@ -107,7 +107,7 @@ class Actions {
     line_.replace(i, first, {{Tk::LBrace, {rest.begin, rest.begin}}});
   }
 
-  /// `Music "a.wav", loop: true`, `Music "a.wav" loop`: no property is called as a word of the language.
+  /// `Music "a.wav", loop: true`, `Music "a.wav" loop`: a property spelt like a keyword of the language.
   void keyword_as_property(std::size_t i) {
     const ForeignTerm* term = find_term(TermKind::Property, line_.text(i));
     const Tk before = i > 0 ? line_.type(i - 1) : Tk::Newline;

@@ -1,4 +1,4 @@
-// Numbers as people write them elsewhere: `5 seconds`, a decimal comma, a time of day, a telephone number without quotes.
+// Numbers in other notations: `5 seconds`, a decimal comma, a time of day, a telephone number without quotes.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -49,7 +49,7 @@ class Amounts {
     return true;
   }
 
-  /// `1,5s`: outside of brackets, where a comma could only separate values.
+  /// `1,5s`: only outside of brackets, where a comma cannot separate values.
   void comma(std::size_t i) {
     const bool parts = line_.type(i + 1) == Tk::Comma && line_.glued(i) && line_.glued(i + 1);
     if (!parts || (line_.type(i + 2) != Tk::Number && line_.type(i + 2) != Tk::Duration) || line_.type(i + 3) == Tk::Comma ||
@@ -70,7 +70,7 @@ class Amounts {
     line_.replace(i, i + 2, {});
   }
 
-  /// What a clock shows for these words, or empty: `17:00`, `5:30 pm`, `5pm`.
+  /// The time of day in 24-hour notation, or empty: `17:00`, `5:30 pm`, `5pm`.
   [[nodiscard]] static std::string clock(int hour, std::string_view minutes, std::string_view half) {
     const bool pm = half.starts_with('p') || half.starts_with('P');
     if (hour > 23 || minutes > "59" || (!half.empty() && (hour > 12 || hour == 0))) return {};
@@ -80,7 +80,7 @@ class Amounts {
 
   static bool is_half(std::string_view word) { return word == "am" || word == "pm" || word == "AM" || word == "PM"; }
 
-  /// A time of day as a clock shows it, and the token behind it; empty when none begins at `i`.
+  /// A time of day in 24-hour notation and the index behind it; empty when none begins at `i`.
   struct Clock {
     std::string shown;
     std::size_t end = 0;
@@ -162,7 +162,7 @@ class Amounts {
     return true;
   }
 
-  /// A value of the system, or a variable that holds a text or what an action gave.
+  /// True for a built-in value, or a variable that holds a text or an action's result.
   [[nodiscard]] bool is_text(std::size_t i) const {
     if (line_.type(i) != Tk::Name) return false;
     const std::size_t value = line_.first_value(line_.text(i));
@@ -173,7 +173,7 @@ class Amounts {
 
   static bool is_comparison(Tk type) { return type >= Tk::Equal && type <= Tk::Greater; }
 
-  /// Where it is compared with `Now`, the whole comparison is put right.
+  /// A comparison with `Now` is rewritten as a whole.
   bool report_time(std::size_t i, std::size_t end, std::string_view meant) {
     const Span span = line_.spans(i, end - 1);
     Fix fix{span, fmt::format("\"{}\"", meant), false};
@@ -190,7 +190,7 @@ class Amounts {
     return true;
   }
 
-  /// `+1 312 555 0123` where a value begins; nothing is added there.
+  /// `+1 312 555 0123` where a value begins and nothing is added.
   bool telephone(std::size_t i) {
     if (i == 0 || (ends_operand(line_.type(i - 1)) && !(line_.type(i - 1) == Tk::Name && line_.starts(i - 1)))) return false;
     std::size_t end = i + 1;

@@ -39,14 +39,14 @@ class Branches {
   }
 
  private:
-  /// A word where a name or a value stands: `let on = 1`.
+  /// True for a word in the position of a name or a value: `let on = 1`.
   [[nodiscard]] bool is_value(std::size_t i) const {
     const Tk before = i > 0 ? line_.type(i - 1) : Tk::Newline;
     return before == Tk::Let || before == Tk::HoleOpen || before == Tk::Assign || before == Tk::LParen || is_binary_operator(before) ||
            line_.type(i + 1) == Tk::Assign;
   }
 
-  /// What begins a branch elsewhere: `case`, `when`, `else`, `default`, or a key with an arrow.
+  /// True for the beginning of a branch in other languages: `case`, `when`, `else`, `default`, or a key with an arrow.
   [[nodiscard]] bool may_lead(std::size_t i) const {
     const Inside inside = line_.inside(i);
     if (inside == Inside::Statements || inside == Inside::Record) return false;
@@ -69,7 +69,7 @@ class Branches {
     return type == Tk::Name && after == Tk::Arrow;
   }
 
-  /// Puts `on` in front of the branch at `i`, in the place of its first word where that is no key.
+  /// Puts `on` in front of the branch at `i`, replacing its first word unless that is a key.
   void without_on(std::size_t i) {
     const Tk type = line_.type(i);
     if (const std::string outcome = type == Tk::Name ? outcome_in_one_word(line_.text(i)) : std::string(); !outcome.empty())
@@ -82,8 +82,7 @@ class Branches {
                               : word    ? "on"
                                         : fmt::format("on {}", shortened(line_.text(line_.spans(i, behind_key(i) - 1))));
     lacking_ = Lacking{span, found, meant, word ? Fix{span, meant} : Fix{{span.begin, span.begin}, "on "}};
-    if (type == Tk::Name && !word)
-      line_.diagnostics.suppress_follow_ups(span);  // whether there is such an outcome is asked when it has its `on`
+    if (type == Tk::Name && !word) line_.diagnostics.suppress_follow_ups(span);  // no report about an unknown outcome until `on` is written
     if (otherwise) {
       line_.diagnostics.suppress_follow_ups(span);
       line_.tokens[i].type = Tk::Name;
@@ -97,7 +96,7 @@ class Branches {
     const Span span = line_.span(i);
     const std::string meant = fmt::format("on {}", outcome);
     lacking_ = Lacking{span, fmt::format("`{}`", shortened(line_.text(i))), meant, Fix{span, meant}, outcome};
-    line_.diagnostics.suppress_follow_ups(span);  // whether there is such an outcome is asked when it stands alone
+    line_.diagnostics.suppress_follow_ups(span);  // no report about an unknown outcome until it is written as two words
     line_.replace(i, i + 1, {{Tk::On, {span.begin, span.begin}}, {Tk::Name, span}});
   }
 
@@ -117,13 +116,13 @@ class Branches {
     line_.replace(i, brace, {{Tk::On, {name.begin, name.begin}}, {Tk::Name, name}});
   }
 
-  /// A branch without its `on`; what else is wrong with it is told in the same breath.
+  /// A branch without its `on`; its other mistakes are part of the same message.
   struct Lacking {
     Span span;
     std::string found;
     std::string meant;
     Fix fix;
-    std::string outcome{};  ///< what stands behind `on` then, when that is not written so
+    std::string outcome{};  ///< the outcome behind `on`, when it differs from what is written
   };
 
   Diagnostic& report_lacking(std::string_view write = {}) {
@@ -223,7 +222,7 @@ class Branches {
     if (line_.type(i) != Tk::Name) return;
     const std::size_t at = i + 1;
     const Inside inside = line_.inside(i);
-    // Properties begin with a capital letter; what does not may be a statement behind a brace that is missing.
+    // Properties begin with a capital letter; another word may be a statement behind a missing brace.
     const bool capital = line_.text(i).front() >= 'A' && line_.text(i).front() <= 'Z';
     const bool entry = line_.starts(i) && inside == Inside::Entries && capital;
     const Tk before = i > 0 ? line_.type(i - 1) : Tk::Newline;
@@ -251,13 +250,13 @@ class Branches {
                                 type == Tk::Quote ? std::string("a text") : fmt::format("`{}`", shortened(sign)),
                                 fmt::format("; write `{}: …`", shortened(name)))
         .fix = Fix{{line_.span(i).end, line_.span(value).begin}, ": "};
-    line_.diagnostics.suppress_follow_ups(line_.span(i));  // whether there is such a property is asked when it has its colon
+    line_.diagnostics.suppress_follow_ups(line_.span(i));  // no report about an unknown property until it has its colon
     const Span place = none ? Span{line_.span(i).end, line_.span(i).end} : line_.span(at);
     if (none) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(at), {Tk::Colon, place});
     else line_.tokens[at].type = Tk::Colon;
   }
 
-  /// Does the statement around `i` begin with an action, rather than with a variable that gets a value?
+  /// True when the statement around `i` begins with an action, not with an assignment.
   [[nodiscard]] bool of_action(std::size_t i) const {
     std::size_t start = i;
     while (start > 0 && !line_.starts(start)) --start;
@@ -272,8 +271,8 @@ class Branches {
     std::vector<std::size_t> at;  ///< the first token of each
     std::size_t end = 0;          ///< the token behind the last one
     bool range = false;           ///< `1-5`
-    bool last_comma = false;      ///< one behind the last key
-    bool mended = false;          ///< something else than a comma stands between two of them, or brackets around them
+    bool last_comma = false;      ///< a comma behind the last key
+    bool mended = false;          ///< other separators than commas, or brackets around the keys
   };
 
   [[nodiscard]] bool is_key(std::size_t i) const {
@@ -288,7 +287,7 @@ class Branches {
     return std::min(i + 1, line_.size());
   }
 
-  /// How many tokens stand between two keys at `i` where a comma should; 0 when none of those that are known.
+  /// How many tokens stand in the place of a comma between two keys at `i`; 0 when they are no known separator.
   std::size_t connector(std::size_t i, bool& range) const {
     const Tk type = line_.type(i);
     const std::string_view word = type == Tk::Newline ? std::string_view() : line_.text(i);
@@ -346,7 +345,7 @@ class Branches {
 
   [[nodiscard]] std::string key_text(std::size_t key) const { return std::string(line_.text(line_.spans(key, behind_key(key) - 1))); }
 
-  /// The keys with commas; empty when nobody can say which are meant.
+  /// The keys separated by commas; empty when they are ambiguous.
   [[nodiscard]] std::string listed(const Keys& keys) const {
     std::string out;
     if (keys.range) {
@@ -397,7 +396,7 @@ class Branches {
 
   static bool is_event(std::string_view word) { return word == "Answer" || word == "Hold" || word == "Release"; }
 
-  /// Puts commas between the keys; the token behind them.
+  /// Puts commas between the keys; returns the index behind them.
   std::size_t separate(std::size_t on, const Keys& found) {
     const Span span = line_.spans(on + 1, found.end - 1);
     const std::string meant = listed(found);
@@ -417,7 +416,7 @@ class Branches {
     return on + 1 + kept.size();
   }
 
-  /// Up to here the branch goes: the next one, a brace that closes, the end of the line.
+  /// End of the branch: the next branch, a closing brace or the end of the line.
   [[nodiscard]] std::size_t end_of_branch(std::size_t i) const {
     int depth = 0;
     for (; i < line_.size(); ++i) {
@@ -428,7 +427,7 @@ class Branches {
     return i;
   }
 
-  /// Something else, or nothing, where `->` or a brace should stand; true when there is an arrow now.
+  /// Corrects what stands in the place of `->` or a brace; true when there is an arrow now.
   bool lead_on(std::size_t on, std::size_t at) {
     const Tk found = line_.type(at);
     std::size_t signs = found == Tk::Colon || found == Tk::Assign || found == Tk::Greater || found == Tk::Minus ? 1 : 0;
@@ -479,10 +478,10 @@ class Branches {
     return line_.is_word(i, "else") || line_.is_word(i, "default") || line_.is_word(i, "otherwise");
   }
 
-  /// The fix of say(): `text` stands between the keys and `end`, and the keys behind their `on`.
+  /// The fix of say(): puts `text` between the keys and `end`, and `on` in front of the keys.
   void put_right(Diagnostic& diagnostic, std::size_t on, std::size_t at, std::uint32_t end, const std::string& text) {
     const std::uint32_t behind = line_.span(at - 1).end;
-    const std::uint32_t begin = diagnostic.fix ? diagnostic.fix->span.begin : behind;  // that of a branch without its `on`
+    const std::uint32_t begin = diagnostic.fix ? diagnostic.fix->span.begin : behind;  // start of the fix for a branch without its `on`
     diagnostic.fix = Fix{{begin, end}, begin == behind ? text : fmt::format("on {}{}", keys_text(on, at), text)};
   }
 
@@ -532,7 +531,7 @@ class Branches {
            (after == Tk::Newline || after == Tk::On || after == Tk::RBrace || after == Tk::Comma);
   }
 
-  /// What stands behind `->`.
+  /// Corrects the target behind `->`.
   void target(std::size_t arrow) {
     const std::size_t at = arrow + 1;
     const bool block = line_.type(at) == Tk::LBrace && line_.type(at + 1) == Tk::Name && line_.type(at + 2) == Tk::RBrace &&
@@ -620,7 +619,7 @@ class Branches {
     label(at + 1, "goto");
   }
 
-  /// `on Answer -> A`: an event is a section, and no jump leads out of or into one.
+  /// `on Answer -> A`: an event is a section, which jumps neither enter nor leave.
   void event_block(std::size_t on, std::size_t arrow) {
     const Span whole = line_.spans(on, arrow + 1);
     line_.diagnostics.report<Diag::EventWithLabel>(whole, line_.text(on + 1), line_.text(on + 1), line_.text(arrow + 1));
@@ -649,7 +648,7 @@ class Branches {
 
   HabitLine& line_;
   std::optional<Lacking> lacking_;
-  std::string outcome_;  ///< of the branch that is looked at, when it is not written as it should be
+  std::string outcome_;  ///< the corrected outcome of the current branch, when it is misspelt
 };
 
 }  // namespace

@@ -1,5 +1,5 @@
-// Statements of other products that look like calls, with values that are none here: `Goto(default,s,1)`, `Playback(hello)`, `Set(x=1)`,
-// `setTimeout(() => …, 1000)`.
+// Statements of other products that look like calls, with arguments that are no values here: `Goto(default,s,1)`, `Playback(hello)`,
+// `Set(x=1)`, `setTimeout(() => …, 1000)`.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -32,7 +32,7 @@ class Calls {
  private:
   [[nodiscard]] bool is_last(std::size_t i) const { return i == line_.size() || line_.type(i) == Tk::RBrace || line_.text(i) == ";"; }
 
-  /// `default`, `please-enter`, `SIP/100`, `x=1`, `${x}`, `() => …`: what no value here looks like.
+  /// `default`, `please-enter`, `SIP/100`, `x=1`, `${x}`, `() => …`: tokens that form no value here.
   [[nodiscard]] bool is_foreign(std::size_t first, std::size_t end) {
     bool in_text = false;
     for (std::size_t i = first; i < end; ++i) {
@@ -54,7 +54,7 @@ class Calls {
   /// Properties begin with a capital letter.
   [[nodiscard]] bool is_capital(std::size_t i) const { return line_.text(i).front() >= 'A' && line_.text(i).front() <= 'Z'; }
 
-  /// `ANI`, `AgentName`: a value of the system may be called so.
+  /// `ANI`, `AgentName`: may be the name of a built-in value.
   static bool is_constant(std::string_view word) { return word.front() >= 'A' && word.front() <= 'Z'; }
 
   void statement(std::size_t i, std::size_t end, const ForeignTerm& term) {

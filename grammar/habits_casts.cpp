@@ -1,4 +1,4 @@
-// Types and questions of other languages: `(int) ANI`, `typeof x`, `ANI.empty?`, `say-as("digits", ANI)`.
+// Casts and predicates of other languages: `(int) ANI`, `typeof x`, `ANI.empty?`, `say-as("digits", ANI)`.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,11 +15,11 @@ namespace phoneflow {
 
 namespace {
 
-/// Questions without values, and what is compared here.
+/// Predicates without arguments, and the equivalent comparison.
 constexpr std::pair<std::string_view, std::string_view> kQuestions[] = {
     {"empty", "== \"\""}, {"nil", "== \"\""},  {"blank", "== \"\""}, {"null", "== \"\""},  {"present", "!= \"\""}, {"any", "!= \"\""},
     {"zero", "== 0"},     {"positive", "> 0"}, {"negative", "< 0"},  {"even", "% 2 == 0"}, {"odd", "% 2 == 1"}};
-/// Questions with one value, and the function.
+/// Predicates with one argument, and the equivalent function.
 constexpr std::pair<std::string_view, std::string_view> kFunctions[] = {{"include", "contains"},   {"start_with", "starts"},
                                                                         {"starts_with", "starts"}, {"end_with", "ends"},
                                                                         {"ends_with", "ends"},     {"contains", "contains"}};
@@ -50,7 +50,7 @@ class Casts {
     return line_.diagnostics.report<Diag::ForeignSign>(span, shortened(line_.text(span)), hint);
   }
 
-  /// What the tokens from `first` up to `end` stand for is not asked any more.
+  /// Makes a placeholder of tokens [first, end) and suppresses reports about it.
   void settle(std::size_t first, std::size_t end, Tk type) {
     const Span whole = line_.spans(first, end - 1);
     line_.diagnostics.suppress_follow_ups(whole);
@@ -112,12 +112,12 @@ class Casts {
     line_.make_text(i, end);
   }
 
-  /// `== ""` with another value.
+  /// The comparison `== ""` with another value.
   static std::string compared_with(std::string_view comparison, std::string_view value) {
     return fmt::format("{} {}", comparison.substr(0, 2), value);
   }
 
-  /// Is it a variable that was declared with a list?
+  /// True for a variable declared with a list.
   [[nodiscard]] bool is_list(std::size_t first, std::size_t end) const {
     const std::size_t value = end == first + 1 && line_.type(first) == Tk::Name ? line_.first_value(line_.text(first)) : 0;
     return value > 0 && (*line_.file)[value].type == Tk::LBracket;
@@ -146,7 +146,7 @@ class Casts {
     const Tk before = first > 0 ? line_.type(first - 1) : Tk::Newline;
     const bool negated = before == Tk::Not || (before == Tk::ForeignSign && line_.text(first - 1) == "!");
     if (const bool sign_in_front = negated && before == Tk::ForeignSign; sign_in_front && !called && meant.find('=') != std::string::npos) {
-      // `!ANI.empty?`: one slip, and one comparison that says so.
+      // `!ANI.empty?`: one message, one comparison with both corrected.
       const std::size_t equals = meant.find("= ") - 1;
       meant[equals] = meant[equals] == '!' ? '=' : '!';
       say(line_.spans(first - 1, end - 1), fmt::format("write `{}`", shortened(meant, 80))).fix =

@@ -1,4 +1,4 @@
-// Lengths of time as people say them: `1m 30s`, `1 minute and 30 seconds`, `five seconds`, `.5s`, `1,5 seconds`, `3 days`; and `.5`.
+// Durations in words and other notations: `1m 30s`, `1 minute and 30 seconds`, `five seconds`, `.5s`, `1,5 seconds`, `3 days`; and `.5`.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace phoneflow {
 
 namespace {
 
-/// Words for numbers above ten that stand before a unit.
+/// Number words above ten that may precede a unit.
 constexpr std::pair<std::string_view, int> kMore[] = {{"a", 1},      {"an", 1},     {"fifteen", 15}, {"twenty", 20}, {"thirty", 30},
                                                       {"forty", 40}, {"fifty", 50}, {"sixty", 60},   {"ninety", 90}};
 
@@ -36,7 +36,7 @@ class Durations {
   struct Piece {
     std::string text;
     std::size_t end = 0;
-    bool plain = false;  ///< a duration as the language has it
+    bool plain = false;  ///< a duration in the notation of the language
   };
 
   [[nodiscard]] bool begins_value(std::size_t i) const {
@@ -54,7 +54,7 @@ class Durations {
     }
   }
 
-  /// `5`, `.5`, `1,5`, `five`, `half a`; the token behind it in `end`.
+  /// `5`, `.5`, `1,5`, `five`, `half a`; `end` gets the index behind it.
   [[nodiscard]] std::string amount(std::size_t i, std::size_t& end) const {
     if (line_.type(i) == Tk::Dot && line_.glued(i) && line_.type(i + 1) == Tk::Number) {
       end = i + 2;
@@ -95,7 +95,7 @@ class Durations {
     return Piece{text, end + 1};
   }
 
-  /// `PT1M30S` of ISO 8601; days have another letter in front.
+  /// `PT1M30S` of ISO 8601; days begin with another letter.
   bool standard(std::size_t i) {
     const std::string_view written = line_.text(i);
     if (line_.type(i) != Tk::Name || !written.starts_with("PT") || line_.is_variable(written)) return false;
@@ -104,10 +104,10 @@ class Durations {
     const Span span = line_.span(i);
     line_.diagnostics.report<Diag::GluedNumber>(span, written, fmt::format("write `{}`", meant)).fix = Fix{span, meant};
     line_.diagnostics.suppress_follow_ups(span);
-    return true;  // a name that nobody asks about
+    return true;  // a placeholder name whose errors are suppressed
   }
 
-  /// The whole value; false when it is none, or as the language has it.
+  /// Corrects the whole value; false when it is no duration or is correct.
   bool spelled(std::size_t i) {
     std::optional<Piece> next = piece(i);
     if (!next) return false;
@@ -124,7 +124,7 @@ class Durations {
       next = piece(end + (joined ? 1 : 0));
       if (next && joined && next->plain && plain) break;
     }
-    // A word that goes on is a sentence; a name with a colon is the next property.
+    // A further word makes it a sentence; a name with a colon is the next property.
     const Tk after = line_.type(end);
     const bool goes_on = (after == Tk::Name && line_.type(end + 1) != Tk::Colon && line_.type(end + 1) != Tk::Assign) ||
                          after == Tk::Number || after == Tk::Quote || after == Tk::Dot || after == Tk::Colon;
@@ -166,7 +166,7 @@ class Durations {
 
 void mend_durations(HabitLine& line) {
   const bool numbers = line.has(Tk::Number) || line.has(Tk::GluedNumber) || line.has(Tk::Duration);
-  // Words for numbers stand only right behind a verb, a colon or a sign.
+  // Number words are considered only behind a verb, a colon or an operator.
   const bool words = line.size() <= 12 && line.has(Tk::Name) && !line.has(Tk::Quote);
   const auto is_standard = [&](const Lexeme& lexeme) { return lexeme.type == Tk::Name && line.text(lexeme.span).starts_with("PT"); };
   if (numbers || words || (line.has(Tk::Name) && std::ranges::any_of(line.tokens, is_standard))) Durations(line).run();

@@ -1,4 +1,4 @@
-// What stands behind the end of a statement elsewhere: `Hangup.`, `Wait 5 sec.`, `goto A.`, `Hangup ' as in Basic`, `Hangup -- as in Lua`
+// Statement ends of other languages: `Hangup.`, `Wait 5 sec.`, `goto A.`, `Hangup ' as in Basic`, `Hangup -- as in Lua`
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,7 +19,7 @@ void comment(HabitLine& line, std::size_t i) {
   line.replace(i, line.size(), {});
 }
 
-/// Can nothing more follow the token at `i`?
+/// True when the statement is complete at token `i`.
 bool ends_statement(const HabitLine& line, std::size_t i) {
   const Tk type = line.type(i);
   const bool whole = type == Tk::QuoteEnd || type == Tk::Number || type == Tk::Duration || type == Tk::RParen || type == Tk::RBracket ||
@@ -29,8 +29,7 @@ bool ends_statement(const HabitLine& line, std::size_t i) {
   return whole || jump || type == Tk::Break || type == Tk::Continue || line.is_word(i, "hangup") || line.is_word(i, "stop");
 }
 
-/// The two hyphens that begin a comment, as in SQL and Lua; size() when none do. Behind a value of which something can be taken they are
-/// signs.
+/// Index of the two hyphens that begin a comment, as in SQL and Lua; size() when there are none. Behind an operand they are operators.
 std::size_t hyphens(const HabitLine& line) {
   for (std::size_t i = 0; i + 2 < line.size(); ++i) {
     if (line.type(i) != Tk::Minus || line.type(i + 1) != Tk::Minus || !line.glued(i) || line.glued(i + 1)) continue;
@@ -43,7 +42,7 @@ std::size_t hyphens(const HabitLine& line) {
   return line.size();
 }
 
-/// `(x // 2) + 1`: what is read as a comment has the brackets that close others.
+/// `(x // 2) + 1`: restores closing brackets that were read as part of a comment.
 void brackets_in_comment(HabitLine& line) {
   const Span place = line.span(line.size() - 1);
   if (line.type(line.size() - 1) != Tk::ForeignComment || !line.text(place).starts_with("//")) return;
@@ -56,7 +55,7 @@ void brackets_in_comment(HabitLine& line) {
   for (std::size_t i = 0; i < std::min(open, closed); ++i) line.add({{Tk::RParen, {place.end, place.end}}});
 }
 
-/// The apostrophe that begins a comment; size() when none does. Right behind one begins a text.
+/// Index of the apostrophe that begins a comment; size() when there is none. A pair of apostrophes begins a text.
 std::size_t apostrophe(const HabitLine& line) {
   for (std::size_t i = 0; i < line.size(); ++i) {
     const bool open = line.type(i) == Tk::Unknown && line.text(i) == "'" && (i == 0 || !line.glued(i));
@@ -83,13 +82,13 @@ void mend_ends(HabitLine& line) {
   if (line.type(dot) != Tk::Dot || dot == 0 || !line.glued(dot - 1)) return;
   const Tk before = line.type(dot - 1);
   const Tk lead = dot >= 2 ? line.type(dot - 2) : Tk::Newline;
-  // A word behind others ends a sentence without its quotes.
+  // Behind other words a name ends an unquoted sentence.
   const bool name = before == Tk::Name && (line.starts(dot - 1) || lead == Tk::Goto || lead == Tk::Arrow || lead == Tk::Assign);
   const bool unit = before == Tk::Name && lead == Tk::Number && !respelled_duration(line.text(line.spans(dot - 2, dot - 1))).empty();
   const bool value =
       unit || before == Tk::QuoteEnd || before == Tk::Duration || before == Tk::RParen || before == Tk::RBrace || before == Tk::RBracket;
   if (!name && !value && before != Tk::Break && before != Tk::Continue) return;
-  if (unit) {  // one slip: the point belongs to the word
+  if (unit) {  // one message: the point belongs to the unit
     const Span amount = line.spans(dot - 2, dot);
     const std::string meant = respelled_duration(line.text(line.spans(dot - 2, dot - 1)));
     line.diagnostics.report<Diag::GluedNumber>(amount, line.text(amount), fmt::format("write `{}`", meant)).fix = Fix{amount, meant};

@@ -1,4 +1,4 @@
-// How other languages declare variables and subs: `let x: number = 1`, `let x = 1, y = 2`, `let x to 1`, `int F(int n) {`, `sub F(n:
+// Declarations of variables and subs in other languages: `let x: number = 1`, `let x = 1, y = 2`, `let x to 1`, `int F(int n) {`, `sub F(n:
 // number)`.
 #include <fmt/format.h>
 
@@ -65,7 +65,7 @@ class Heads {
     line_.replace(i, value, {{Tk::Let, line_.span(i)}, {Tk::Name, place}, {Tk::Assign, {place.end, place.end}}});
   }
 
-  /// Behind `: number`, `: list<text>`; `i` when there is none.
+  /// Index behind `: number`, `: list<text>`; `i` when there is no type.
   [[nodiscard]] std::size_t behind_type(std::size_t i) const {
     if (line_.type(i) != Tk::Colon || !(is_name(i + 1) || is_keyword(line_.type(i + 1)))) return i;
     std::size_t end = i + 2;
@@ -94,10 +94,10 @@ class Heads {
     line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), {Tk::Newline, {place.begin, place.begin}});
   }
 
-  /// `x := 1` declares where nothing else does.
+  /// `x := 1` for a variable that is declared nowhere else.
   void declaring_sign(std::size_t i) {
     const std::string_view name = line_.text(i);
-    if (line_.is_variable(name)) return;  // what the sign is then, replace_foreign() says
+    if (line_.is_variable(name)) return;  // replace_foreign() reports the sign then
     const Span place = line_.span(i);
     const Span sign = line_.span(i + 1);
     const std::string meant = fmt::format("let {} =", name);
@@ -132,7 +132,7 @@ class Heads {
 
   // ---- subs ----
 
-  /// Reports a head that is none of this language, and makes one of it.
+  /// Reports a sub's head in another notation and replaces it by `sub …`.
   bool sub(std::size_t i) {
     std::size_t word = i;
     while (term(word) != nullptr && term(word)->hint == "remove it") ++word;
@@ -148,7 +148,7 @@ class Heads {
     bool plain = true;
     if (!parameters(word + 3, behind - 1, names, plain)) return false;
     const bool one_word = word == i && (own || term(word)->ours == "sub");
-    if (plain && one_word && end == behind) return own;  // what `def` is, replace_foreign_words() says
+    if (plain && one_word && end == behind) return own;  // replace_foreign_words() reports `def`
     std::string meant = fmt::format("sub {}(", line_.text(word + 1));
     for (std::size_t k = 0; k < names.size(); ++k) meant += fmt::format("{}{}", k == 0 ? "" : ", ", line_.text(names[k].span));
     meant += ")";
@@ -166,7 +166,7 @@ class Heads {
     return true;
   }
 
-  /// `sub A(x) = x + 1`, `sub A(x) -> x + 1`, `sub A(x) = {`: the word at `word`, the sign at `i` and what follows it.
+  /// `sub A(x) = x + 1`, `sub A(x) -> x + 1`, `sub A(x) = {`: `word` is the index of `sub`, `i` of the sign.
   bool one_value(std::size_t word, std::size_t i) {
     const bool sign = line_.type(i) == Tk::Assign || line_.type(i) == Tk::Arrow ||
                       (line_.type(i) == Tk::ForeignSign && (line_.text(i) == "=>" || line_.text(i) == ":="));
@@ -194,12 +194,12 @@ class Heads {
     return true;
   }
 
-  /// Behind `-> number`, `: number`.
+  /// Index behind `-> number`, `: number`.
   [[nodiscard]] std::size_t behind_result(std::size_t i) const {
     return (line_.type(i) == Tk::Arrow || line_.type(i) == Tk::Colon) && is_name(i + 1) ? i + 2 : i;
   }
 
-  /// The names of `int n`, `n: number`, `$n`, `n = 1`; false when one has none. Not plain: some are more than a name.
+  /// Names of the parameters `int n`, `n: number`, `$n`, `n = 1`; false when one has no name. Clears `plain` when one is more than a name.
   bool parameters(std::size_t i, std::size_t end, std::vector<Lexeme>& names, bool& plain) const {
     while (i < end) {
       const std::size_t behind = std::min(line_.end_of_value(i), end);

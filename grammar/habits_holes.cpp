@@ -1,4 +1,4 @@
-// Holes as other languages write them: `{ANI, phone}`, `{ANI | phone}`, `{phone(ANI)}`, `{phone ANI}`, `{x:.2f}`, `{ANI ?? "none"}`.
+// Holes in the notation of other languages: `{ANI, phone}`, `{ANI | phone}`, `{phone(ANI)}`, `{phone ANI}`, `{x:.2f}`, `{ANI ?? "none"}`.
 #include <fmt/format.h>
 
 #include <string>
@@ -35,7 +35,7 @@ class Holes {
 
   [[nodiscard]] bool is_format(std::size_t i) const { return line_.type(i) == Tk::Name && names_format(line_.text(i)); }
 
-  /// `number` is a function, too.
+  /// Excludes `number`, which is a function as well.
   [[nodiscard]] bool is_only_format(std::size_t i) const { return is_format(i) && line_.text(i) != "number"; }
 
   void hole(std::size_t first, std::size_t close) {
@@ -63,10 +63,10 @@ class Holes {
         .report<Diag::ForeignSign>(place, shortened(sign), fmt::format("a format stands behind a colon: write `{}`", shortened(meant, 80)))
         .fix = Fix{whole, meant};
     line_.diagnostics.suppress_follow_ups(whole);
-    line_.replace(first, close, {{Tk::Name, whole}});  // a name that nobody asks about
+    line_.replace(first, close, {{Tk::Name, whole}});  // a placeholder name whose errors are suppressed
   }
 
-  /// `{ANI, phone}`, `{ANI phone}`; `sign` is the token in front of the format, or the last one of the value.
+  /// `{ANI, phone}`, `{ANI phone}`; `sign` is the token in front of the format, or the value's last one.
   void other_sign(std::size_t sign, std::size_t close) {
     const std::size_t format = close - 1;
     const bool nothing = sign + 2 == close && ends_operand(line_.type(sign)) && !line_.is_word(sign, "as");

@@ -1,4 +1,4 @@
-// Parts of values as other languages read and write them: `r["a"]`, `ANI[0:3]`, `r->a`, `r?.a`, `r.0`, `l[0] = 3`.
+// Access to parts of values in other languages: `r["a"]`, `ANI[0:3]`, `r->a`, `r?.a`, `r.0`, `l[0] = 3`.
 #include <fmt/format.h>
 
 #include <charconv>
@@ -12,7 +12,7 @@ namespace phoneflow {
 
 namespace {
 
-/// The whole number that is written, also a negative one.
+/// The integer that `text` spells, possibly negative.
 std::optional<int> whole(std::string_view text) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -87,7 +87,7 @@ class Indexes {
     const std::string_view from = sign > i + 1 ? line_.text(line_.spans(i + 1, sign - 1)) : std::string_view();
     std::string to(behind < end - 1 ? line_.text(line_.spans(behind, end - 2)) : std::string_view());
     const bool points = line_.type(sign) == Tk::Dot;
-    // Where two points stand for a range, its last position belongs to it.
+    // A range with two points includes its last position.
     if (const auto last = whole(to); points && last && *last >= 0) to = std::to_string(*last + 1);
     const std::size_t first = line_.begin_of_operand(i);
     if (begins_with(first, i) == Tk::LBracket) return part_of_list(i, end, first, from, to);
@@ -97,16 +97,16 @@ class Indexes {
     line_.diagnostics.report<Diag::ForeignSign>(written, shortened(line_.text(written)), fmt::format("write `{}`", shortened(meant, 80)))
         .fix = Fix{all, meant, !points};
     line_.diagnostics.suppress_follow_ups(all);
-    line_.replace(first, end, {{Tk::Name, all}});  // a name that nobody asks about
+    line_.replace(first, end, {{Tk::Name, all}});  // a placeholder name whose errors are suppressed
   }
 
-  /// With which token the value begins that the variable from token `first` up to `end` was declared with; Newline when that is not known.
+  /// The first token of the initial value of the variable in tokens [first, end); Newline when unknown.
   [[nodiscard]] Tk begins_with(std::size_t first, std::size_t end) const {
     const std::size_t value = end == first + 1 && line_.type(first) == Tk::Name ? line_.first_value(line_.text(first)) : 0;
     return value > 0 ? (*line_.file)[value].type : Tk::Newline;
   }
 
-  /// `l[0:2]` of a list: nothing takes a part of one, but it can be written.
+  /// `l[0:2]` of a list: there is no function for it; the fix lists the items.
   void part_of_list(std::size_t i, std::size_t end, std::size_t first, std::string_view from, std::string_view to) {
     constexpr int kMost = 5;
     const std::string_view list = line_.text(first);
@@ -120,9 +120,9 @@ class Indexes {
                                      : fmt::format("nothing takes a part of a list; its items are read one by one, as in `{}[0]`", list);
     Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(written, shortened(line_.text(written)), hint);
     const Span all = line_.spans(first, end - 1);
-    if (counted) diagnostic.fix = Fix{all, meant + "]", false};  // an item that the list has not stops the script
+    if (counted) diagnostic.fix = Fix{all, meant + "]", false};  // unsafe: an index beyond the list stops the script
     line_.diagnostics.suppress_follow_ups(all);
-    line_.replace(first, end, {{Tk::Name, all}});  // a name that nobody asks about
+    line_.replace(first, end, {{Tk::Name, all}});  // a placeholder name whose errors are suppressed
   }
 
   /// `r->a`
@@ -144,8 +144,8 @@ class Indexes {
     line_.replace(i, i + 1, {});
   }
 
-  /// The field of the record from token `first` up to the point at `dot` that has the position behind it; the first one when none has;
-  /// empty: it is no record, as far as is known.
+  /// The name of the field at the position behind the point at `dot`, of the record in tokens [first, dot); the first field when the
+  /// position is too large; empty when it is not known to be a record.
   [[nodiscard]] std::string field_of(std::size_t first, std::size_t dot) const {
     const std::vector<Lexeme>& file = *line_.file;
     const std::size_t value = dot == first + 1 && line_.type(first) == Tk::Name ? line_.first_value(line_.text(first)) : 0;
@@ -180,7 +180,7 @@ class Indexes {
       field(written, fmt::format("{}.{}", operand(i), name), {written, fmt::format(".{}", name), false});
       const Span all = line_.spans(first, i + 1);
       line_.diagnostics.suppress_follow_ups(all);
-      line_.replace(first, i + 2, {{Tk::Name, all}});  // a name that nobody asks about
+      line_.replace(first, i + 2, {{Tk::Name, all}});  // a placeholder name whose errors are suppressed
       return;
     }
     const std::string meant = fmt::format("[{}]", line_.text(i + 1));

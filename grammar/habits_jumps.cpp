@@ -1,4 +1,4 @@
-// Labels and jumps as other notations have them: `goto Main Menu`, `goto :A`, `goto A()`, `-> A`, `:A`, `Main Menu:`, `goto A if x == 1`.
+// Labels and jumps in other notations: `goto Main Menu`, `goto :A`, `goto A()`, `-> A`, `:A`, `Main Menu:`, `goto A if x == 1`.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -38,7 +38,7 @@ class Jumps {
 
   // ---- labels ----
 
-  /// `:A`, `[A]`, `*A:`, `A::`, `A -`, `Main Menu:`, alone on a line.
+  /// A label alone on its line: `:A`, `[A]`, `*A:`, `A::`, `A -`, `Main Menu:`.
   void label() {
     if (line_.inside(0) != Inside::Statements) return;
     const std::size_t last = line_.size() - 1;
@@ -59,12 +59,12 @@ class Jumps {
     line_.diagnostics
         .report<Diag::Expected>(whole, "an action or another statement", fmt::format("`{}`", shortened(line_.text(whole))),
                                 fmt::format("; a label is written `{}`", meant))
-        .fix = Fix{whole, meant, line_.type(0) != Tk::LBracket};  // `[general]` begins a part of a settings file
+        .fix = Fix{whole, meant, line_.type(0) != Tk::LBracket};  // `[general]` is a section in settings files
     const Span at = line_.span(name);
     line_.replace(0, line_.size(), {{Tk::Name, at}, {Tk::Colon, {at.end, at.end}}});
   }
 
-  /// The token behind the names, with blanks or hyphens between, that begin at `i`.
+  /// Index behind the names that begin at `i`, separated by blanks or hyphens.
   [[nodiscard]] std::size_t words(std::size_t i) const {
     if (line_.type(i) != Tk::Name) return i;
     std::size_t end = i + 1;
@@ -96,7 +96,7 @@ class Jumps {
     line_.diagnostics
         .report<Diag::ForeignName>(written, shortened(line_.text(written)),
                                    fmt::format("a label is one word: write `{}:`", shortened(meant)))
-        .fix = Fix{written, meant, false};  // who jumps there writes it so, too
+        .fix = Fix{written, meant, false};  // unsafe: jumps may spell the old name
     line_.replace(0, colon, {{Tk::Name, written}});
   }
 
@@ -108,11 +108,11 @@ class Jumps {
     if (!sign || line_.type(i + 1) != Tk::Name || !ends(i + 2)) return;
     expected(line_.span(i), "an action or another statement", fmt::format("goto {}", line_.text(i + 1)),
              {{line_.span(i).begin, line_.span(i + 1).begin}, "goto "});
-    line_.diagnostics.suppress_follow_ups(line_.span(i + 1));  // whether there is such a label is asked when it is a jump
+    line_.diagnostics.suppress_follow_ups(line_.span(i + 1));  // no report about an unknown label until it is a jump
     line_.tokens[i].type = Tk::Goto;
   }
 
-  /// What stands behind `goto` or `->`: `:A`, `@A`, `[A]`, `A()`, `A, B`, `Main Menu`, `"Main Menu"`.
+  /// Corrects the target behind `goto` or `->`: `:A`, `@A`, `[A]`, `A()`, `A, B`, `Main Menu`, `"Main Menu"`.
   void target(std::size_t at, Tk sign) {
     const bool jump = sign == Tk::Goto;
     const std::string what = jump ? "a label after `goto`" : "a label after `->`";
@@ -170,7 +170,7 @@ class Jumps {
     line_.replace(at, end, {{Tk::Name, line_.spans(at, end - 1)}});
   }
 
-  /// Can the word be a statement without a value?
+  /// True for an action that is a statement without a value.
   [[nodiscard]] bool is_whole_action(std::size_t i) const {
     return line_.is_word(i, "hangup") || line_.is_word(i, "stop") || line_.is_word(i, "callback") || line_.is_word(i, "reqagent");
   }
@@ -191,7 +191,7 @@ class Jumps {
         .report<Diag::ForeignName>(written, shortened(line_.text(written)),
                                    fmt::format("a label is one word: write `{} {}`", lead, shortened(meant)))
         .fix = Fix{written, meant, line_.is_label(meant)};
-    line_.diagnostics.suppress_follow_ups(written);  // whether there is one is asked when it is a name
+    line_.diagnostics.suppress_follow_ups(written);  // no report about an unknown label until it is a name
   }
 
   // ---- a condition behind its statement ----

@@ -1,4 +1,4 @@
-// Keys that the language reads as something else: `on # -> A`, where a comment begins, and `Terminator: *`.
+// Keys that are read as other tokens: `on # -> A`, where a comment begins, and `Terminator: *`.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -43,7 +43,7 @@ class Keys {
     const std::uint32_t at = line_.comment.begin;
     const Span sign{at, at + 1};
     const std::string_view rest = line_.text(Span{at + 1, line_.comment.end});
-    // Behind a comma it may be a remark.
+    // Behind a comma it may be a real comment.
     const std::string_view leads = rest.substr(std::min(rest.find_first_not_of(" \t"), rest.size()));
     if (type == Tk::Comma && !leads.starts_with("->") && !leads.starts_with('{') && !leads.starts_with(',')) return;
     if (type == Tk::Goto && !rest.empty() && in_name(rest.front())) {
@@ -67,7 +67,7 @@ class Keys {
     line_.add(words_of_comment());
   }
 
-  /// What the comment would be behind its sign: names, numbers, and the signs that a branch or a property may have there.
+  /// The tokens of the comment's text: names, numbers, and signs that a branch or a property may contain.
   [[nodiscard]] std::vector<Lexeme> words_of_comment() const {
     std::vector<Lexeme> out;
     const std::string_view text = line_.text(line_.comment);
@@ -109,7 +109,7 @@ class Keys {
     return out;
   }
 
-  /// Without the block that cannot be read to its end; what `rest` closes beyond it is closed.
+  /// Cuts a block that `rest` leaves open; closes the brackets that `rest` closes beyond it.
   static std::vector<Lexeme> cut(std::vector<Lexeme> words, std::string_view rest) {
     const auto brace = std::ranges::find(words, Tk::LBrace, &Lexeme::type);
     if (brace == words.end()) return words;

@@ -1,4 +1,4 @@
-// Lists as other languages write them: `{1, 2}`, `(1, 2)`, `[1 2]`, `[1..3]`, `let l = 1, 2`, `for x in 1, 2 {`.
+// Lists in other notations: `{1, 2}`, `(1, 2)`, `[1 2]`, `[1..3]`, `let l = 1, 2`, `for x in 1, 2 {`.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,7 +13,7 @@ namespace phoneflow {
 
 namespace {
 
-/// The token behind the value that begins at `i`.
+/// Index behind the value that begins at `i`.
 std::size_t behind_item(const HabitLine& line, std::size_t i) {
   if (line.type(i) == Tk::Minus || line.type(i) == Tk::Not) ++i;
   if (line.type(i) == Tk::LBrace) return line.behind_pair(i);
@@ -26,17 +26,17 @@ bool is_separator(const HabitLine& line, std::size_t i) {
   return line.type(i) == Tk::Comma || (line.type(i) == Tk::ForeignSign && line.text(i) == ";");
 }
 
-/// Where each value between `first` and `end` begins; empty when something else stands there.
+/// First token of each value in [first, end); empty when there is anything else.
 std::vector<std::size_t> items(const HabitLine& line, std::size_t first, std::size_t end) {
   std::vector<std::size_t> found;
   for (std::size_t i = first; i < end;) {
     if (!starts_operand(line.type(i)) || line.type(i) == Tk::LBrace) return {};
-    // `[a - 1]`, `[a (b)]`: one expression, for all that is known here.
+    // `[a - 1]`, `[a (b)]`: possibly one expression.
     const bool goes_on = line.type(i) == Tk::Minus || line.type(i) == Tk::Not || line.type(i) == Tk::LParen || line.type(i) == Tk::LBracket;
     if (goes_on && i > first && !is_separator(line, i - 1)) return {};
     found.push_back(i);
     i = behind_item(line, i);
-    if (i > end) return {};  // a sign without its value
+    if (i > end) return {};  // an operator without its operand
     if (is_separator(line, i) && i < end) ++i;
   }
   return found;
@@ -175,7 +175,7 @@ class Lists {
     straighten(first, first + made.size());
   }
 
-  /// The quotes of these texts have been put right with the list.
+  /// Straightens the quotes of the list's texts, which its fix includes.
   void straighten(std::size_t first, std::size_t end) {
     for (std::size_t k = end; k-- > first;) {
       if (line_.type(k) == Tk::ForeignText && without_foreign_quotes(line_.text(k)).find('"') == std::string_view::npos)

@@ -1,4 +1,4 @@
-// Numbers and texts as other languages write them: `50%`, `5''` for seconds, `'a' 'b'` for one text, `"\(ANI)"`.
+// Literals in other notations: `50%`, `5''` for seconds, `'a' 'b'` for one text, `"\(ANI)"`.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -35,7 +35,7 @@ class Literals {
            type == Tk::HoleClose || type == Tk::LBrace;
   }
 
-  /// `50%`: the sign is what is left of a division.
+  /// `50%`: a modulo operator without its right operand.
   void share(std::size_t i) {
     if (!is_end(i + 2)) return;
     const Span written = line_.spans(i, i + 1);
@@ -114,14 +114,14 @@ class Literals {
   void neighbours(std::size_t i) {
     const bool assigned = line_.type(i - 1) == Tk::Assign;
     const bool verb = line_.type(i - 1) == Tk::Name && line_.starts(i - 1) && line_.inside(i) == Inside::Statements;
-    const bool one = assigned || (verb && line_.is_word(i - 1, "log"));  // elsewhere a text each
+    const bool one = assigned || (verb && line_.is_word(i - 1, "log"));  // elsewhere each text is an item
     bool foreign = one && verb;
     std::string text;
     std::string list;
     std::size_t end = i;
     for (; is_text(end); end = behind(end)) {
       foreign = foreign || line_.type(end) == Tk::ForeignText;
-      if (end > i && line_.glued(end - 1)) return;  // `'a''b'` has an apostrophe in it
+      if (end > i && line_.glued(end - 1)) return;  // `'a''b'` contains an apostrophe
       text += fmt::format("{}{}", verb && !text.empty() ? " " : "", inside(end));
       list += fmt::format("{}\"{}\"", list.empty() ? "" : ", ", inside(end));
     }

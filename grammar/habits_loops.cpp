@@ -36,7 +36,7 @@ class Loops {
  private:
   [[nodiscard]] bool is_name(std::size_t i) const { return line_.type(i) == Tk::Name; }
 
-  /// The brace of the block; the end of the line when there is none.
+  /// Index of the block's brace, or of the end of the line.
   [[nodiscard]] std::size_t block(std::size_t i) const {
     while (i < line_.size() && line_.type(i) != Tk::LBrace) ++i;
     return i;
@@ -89,7 +89,7 @@ class Loops {
   void over_list(std::size_t i, std::size_t name, std::size_t sign, std::size_t end, bool round) {
     const std::size_t last = round && line_.type(end - 1) == Tk::RParen ? end - 1 : end;
     if (last <= sign + 1) return;
-    // PHP names the list first.
+    // PHP puts the list first.
     const bool list_first = line_.is_word(sign, "as") && last == sign + 2;
     const std::string meant = list_first ? fmt::format("for {} in {}", line_.text(sign + 1), line_.text(name))
                                          : fmt::format("for {} in {}", line_.text(name), line_.text(line_.spans(sign + 1, last - 1)));
@@ -119,11 +119,11 @@ class Loops {
     return line_.type(i) == Tk::Number && line_.text(i).size() <= 4 && line_.text(i).find('.') == std::string_view::npos;
   }
 
-  /// What a loop counts.
+  /// The range of a counting loop.
   struct Count {
     int first = 0;
     int step = 1;
-    int times = 0;  // 0: nobody can say
+    int times = 0;  // 0: unknown
   };
 
   static Count up_to(int first, int end, int step) {
@@ -132,7 +132,7 @@ class Loops {
 
   [[nodiscard]] int number(std::size_t i) const { return std::stoi(std::string(line_.text(i))); }
 
-  /// The only token from `begin` to `end`, when it is a short number.
+  /// The short number that is the only token in [begin, end).
   [[nodiscard]] std::optional<int> lone_number(std::size_t begin, std::size_t end) const {
     return end == begin + 1 && is_short_number(begin) ? std::optional(number(begin)) : std::nullopt;
   }
@@ -143,7 +143,7 @@ class Loops {
     return text;
   }
 
-  /// `i++`, `i += 2`, `i = i + 2`; 0 for all else.
+  /// `i++`, `i += 2`, `i = i + 2`; 0 for anything else.
   [[nodiscard]] int step_of(std::size_t begin, std::size_t end, std::string_view name) const {
     if (begin >= end) return 0;
     const std::string written = squeezed(begin, end);
@@ -166,7 +166,7 @@ class Loops {
     return relation == "!=" && step > 0 && (last - *first) % step == 0 ? up_to(*first, last, step) : Count{};
   }
 
-  /// What stands behind the sign: `0; i < 3; i++`, `range(1, 9, 2)`, `1..3`, `1 to 10 step 2`.
+  /// Range behind the sign: `0; i < 3; i++`, `range(1, 9, 2)`, `1..3`, `1 to 10 step 2`.
   [[nodiscard]] Count count(std::size_t sign, std::size_t end, std::string_view name) const {
     std::vector<std::size_t> parts, numbers;
     bool below = false, other = false;
@@ -184,7 +184,7 @@ class Loops {
     if (parts.size() == 2) return by_parts(sign + 1, parts[0], parts[1], last, name);
     if (!parts.empty() || numbers.empty() || numbers.size() > 3) return {};
     if (line_.is_word(sign + 1, "range")) {
-      // Nothing but numbers with commas between them.
+      // Only numbers separated by commas.
       for (std::size_t k = sign + 3; k < last; ++k) {
         if (!is_short_number(k) && line_.type(k) != Tk::Comma) return {};
       }
@@ -194,7 +194,7 @@ class Loops {
     return numbers.size() == 2 ? up_to(number(numbers[0]), number(numbers[1]) + (below ? 0 : 1), step) : Count{};
   }
 
-  /// Does the name stand in the block that begins at `brace`?
+  /// True when the block that begins at `brace` uses the name.
   [[nodiscard]] bool is_used(std::string_view name, std::size_t brace) const {
     if (brace >= line_.size() || line_.diagnostics.full()) return true;
     const std::string_view text = line_.source.text;
@@ -210,7 +210,7 @@ class Loops {
     return false;
   }
 
-  /// `for (let i = 0; i < 3; i++)`, `for i in 1..3`: where the counter is used, the numbers are listed.
+  /// `for (let i = 0; i < 3; i++)`, `for i in 1..3`: a list of the numbers when the block uses the counter.
   void counting(std::size_t i, std::size_t name, std::size_t sign, std::size_t end) {
     const std::string_view called = line_.text(name);
     const auto [first, step, times] = count(sign, end, called);

@@ -24,7 +24,8 @@ class Methods {
   }
 
  private:
-  /// `substring(0, 3)`, `slice(-4)`, `charAt(0)`, `substr(2, 3)` of `text`; empty for other methods and counts of values.
+  /// The substring function for `substring(0, 3)`, `slice(-4)`, `charAt(0)`, `substr(2, 3)` on `text`; empty for other methods and argument
+  /// counts.
   [[nodiscard]] std::string part_by_method(std::string_view text, std::string_view name, std::size_t opening, std::size_t behind) const {
     std::vector<std::string_view> values;
     for (std::size_t i = opening + 1; i < behind - 1;) {
@@ -62,14 +63,14 @@ class Methods {
            line_.glued(i + 1);
   }
 
-  /// What was meant by the methods from `.` on, each around what stands before it.
+  /// Functions for the method chain from the first `.` on, each applied to what stands before it.
   struct Meant {
-    std::string text;       ///< a call of functions; empty when one of them does not exist here
-    std::string_view hint;  ///< then: what to say of it
-    std::size_t end = 0;    ///< the token behind the last method
+    std::string text;       ///< nested function calls; empty when a method has no equivalent
+    std::string_view hint;  ///< the hint to give then
+    std::size_t end = 0;    ///< index behind the last method
   };
 
-  /// `Math.max(1, 2)`: what stands before the point is no value.
+  /// `Math.max(1, 2)`: the name before the point is a library, no value.
   [[nodiscard]] bool is_library(std::size_t first, std::size_t dot) const {
     constexpr std::string_view kLibraries[] = {"Math", "math", "Date", "String", "Number", "Object", "Array", "JSON"};
     return dot == first + 1 && std::ranges::find(kLibraries, line_.text(first)) != std::end(kLibraries);
@@ -105,7 +106,7 @@ class Methods {
     return meant;
   }
 
-  /// The index of the last token that was looked at.
+  /// Returns the index of the last token processed.
   std::size_t call(std::size_t dot) {
     const std::size_t first = line_.begin_of_operand(dot);
     const Meant meant = functions(first, dot);
@@ -121,11 +122,11 @@ class Methods {
     Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(methods, shortened(line_.text(methods)), hint);
     if (!meant.text.empty()) diagnostic.fix = Fix{whole, meant.text};
     line_.diagnostics.suppress_follow_ups(whole);
-    line_.replace(first, meant.end, {{Tk::Name, whole}});  // a name that nobody asks about
+    line_.replace(first, meant.end, {{Tk::Name, whole}});  // a placeholder name whose errors are suppressed
     return first;
   }
 
-  /// `console.log("x")`: an action, or a value that nobody keeps.
+  /// `console.log("x")`: an action, or a value that is not used.
   void statement(std::size_t first, std::size_t dot, const Meant& meant) {
     const Span whole = line_.spans(first, meant.end - 1);
     const ForeignTerm* verb = find_term(TermKind::Verb, line_.text(first));

@@ -36,7 +36,7 @@ class Operators {
   }
 
  private:
-  /// `Play "a" && Hangup`, `Play "a" | Play "b"`: behind the text of an action a word with a capital letter, which begins a statement.
+  /// `Play "a" && Hangup`, `Play "a" | Play "b"`: a capitalised word behind the action's text begins a statement.
   [[nodiscard]] bool joins_actions(std::size_t i) const {
     const std::string_view sign = line_.type(i) == Tk::Unknown || line_.type(i) == Tk::ForeignSign ? line_.text(i) : std::string_view();
     if (i < 2 || (sign != "&&" && sign != "||" && sign != "&" && sign != "|") || line_.type(i + 1) != Tk::Name) return false;
@@ -86,7 +86,7 @@ class Operators {
     line_.tokens[i].type = Tk::Comma;
   }
 
-  /// `let x = "a" . "b" . "c"`, `Play "a" . ANI`: a variable has one text, and a value stands in one.
+  /// `let x = "a" . "b" . "c"`, `Play "a" . ANI`: one text, values in holes.
   void one_text(std::size_t first, std::size_t i) {
     const Span sign = line_.span(i);
     std::string meant(line_.text(Span{line_.span(first).begin, line_.span(i - 1).begin}));
@@ -127,7 +127,7 @@ class Operators {
 
   static bool is_comparison(Tk type) { return type >= Tk::Equal && type <= Tk::Greater; }
 
-  /// Where the comparison in front of the `and` at `i` begins.
+  /// First token of the comparison in front of the `and` at `i`.
   [[nodiscard]] std::size_t begin_of_comparison(std::size_t i) const {
     std::size_t begin = begin_of_value(i);
     for (std::size_t k = begin; k < i; ++k) {
@@ -149,7 +149,7 @@ class Operators {
     const Span name = line_.span(behind ? i - 1 : i + 2);
     const std::string meant = fmt::format("{0} = {0} {1} 1", line_.text(name), line_.text(i));
     const Span written = line_.spans(first, first + 2);
-    line_.diagnostics.suppress_follow_ups(name);  // whether it is declared is asked when it is written so
+    line_.diagnostics.suppress_follow_ups(name);  // no second report about an undeclared variable
     line_.diagnostics.report<Diag::ForeignSign>(line_.spans(i, i + 1), line_.text(line_.spans(i, i + 1)), fmt::format("write `{}`", meant))
         .fix = Fix{written, meant};
     line_.replace(first, first + 3, {{Tk::Name, name}, {Tk::Assign, {written.end, written.end}}, {Tk::Name, name}});
@@ -159,7 +159,7 @@ class Operators {
     return line_.starts(i) || (i > 0 && line_.starts(i - 1) && line_.type(i - 1) == Tk::Name);
   }
 
-  /// `let y = x++`, `"{x++}"`: an expression changes nothing.
+  /// `let y = x++`, `"{x++}"`: expressions have no side effects.
   void step_in_value(std::size_t i) {
     const bool behind = line_.type(i - 1) == Tk::Name && line_.glued(i - 1) && !starts_operand(line_.type(i + 2));
     const bool before =
@@ -191,7 +191,7 @@ class Operators {
     line_.replace(i, line_.size(), {});
   }
 
-  /// Where the expression that ends in front of `i` begins: behind a sign that only a value follows.
+  /// First token of the expression that ends in front of `i`: behind an operator or opening sign.
   [[nodiscard]] std::size_t begin_of_value(std::size_t i) const {
     int depth = 0;
     while (i > 0) {
@@ -207,7 +207,7 @@ class Operators {
     return i;
   }
 
-  /// The `:` of the `?` at `i`; size() when there is none.
+  /// Index of the `:` that belongs to the `?` at `i`; size() when there is none.
   [[nodiscard]] std::size_t colon_of(std::size_t i) const {
     int depth = 0;
     for (std::size_t k = i + 1; k < line_.size(); ++k) {
@@ -255,11 +255,11 @@ class Operators {
                                    : fmt::format("{} else {{ {} = {} }}", arms, name, no);
       d.fix = Fix{line_.spans(0, end - 1), both};
     }
-    line_.diagnostics.suppress_follow_ups(line_.spans(0, line_.size() - 1));  // what is left of the statement is not what was meant
+    line_.diagnostics.suppress_follow_ups(line_.spans(0, line_.size() - 1));  // the remaining tokens are not what the author meant
     line_.replace(begin, colon + 1, {});
   }
 
-  /// `let x = ANI ?? "a"`, `ANI ?: "a"`, `ANI || "a"`: another value for the empty text.
+  /// `let x = ANI ?? "a"`, `ANI ?: "a"`, `ANI || "a"`: a default for the empty text.
   void fallback(std::size_t i) {
     const std::size_t begin = begin_of_value(i);
     const bool one_sign = line_.type(i) == Tk::ForeignSign || line_.type(i) == Tk::Or;
@@ -333,7 +333,7 @@ class Operators {
     line_.replace(i, end, {{sign == ">" ? Tk::Greater : sign == "<" ? Tk::Less : sign == "!=" ? Tk::NotEqual : Tk::Equal, span}});
   }
 
-  /// A word for a sign, or for nothing.
+  /// Replaces a word operator by its sign, or removes it.
   void plain(std::size_t i, std::size_t end, const ForeignTerm& term) {
     const Span span = line_.spans(i, end - 1);
     Diagnostic& d = line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), std::string_view(term_hint(&term)).substr(2));
@@ -355,7 +355,7 @@ class Operators {
     return ours == "!=" ? Tk::NotEqual : Tk::Equal;
   }
 
-  /// `ANI contains "312"`: a function with both operands.
+  /// `ANI contains "312"`: a function of both operands.
   void call(std::size_t i, std::size_t end, const ForeignTerm& term, bool negated, Span span) {
     const std::size_t first = line_.begin_of_operand(i);
     const bool is_part = first > 0 && ends_with_sign(line_.type(first - 1));
@@ -369,12 +369,12 @@ class Operators {
     const std::string meant = fmt::format("{}{}({}, {})", negated ? "not " : "", term.ours, left, right);
     const Span whole = line_.spans(first, last - 1);
     line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", meant)).fix = Fix{whole, meant, !is_part};
-    // What the words would mean as names nobody asks; the comparison that stands for them has the right type.
+    // The words are no names; the comparison in their place has the right type.
     line_.diagnostics.suppress_follow_ups(whole);
     line_.replace(first, last, {{Tk::True, whole}});
   }
 
-  /// `ANI + 1 contains "3"`: whether the sum was meant nobody knows.
+  /// `ANI + 1 contains "3"`: the operator precedence is unknown.
   static bool ends_with_sign(Tk type) {
     return type == Tk::Plus || type == Tk::Minus || type == Tk::Star || type == Tk::Slash || type == Tk::Percent;
   }
@@ -382,7 +382,7 @@ class Operators {
   HabitLine& line_;
 };
 
-/// Can the line have one? Two operands side by side, or a sign that nothing else uses.
+/// False when the line can have no such operator: needs two adjacent operands, or a sign with no other use.
 bool may_have(const HabitLine& line) {
   if (line.has(Tk::Unknown) || line.has(Tk::In) || line.has(Tk::Or) || line.has(Tk::ForeignSign)) return true;
   for (std::size_t i = 1; i + 1 < line.size(); ++i) {

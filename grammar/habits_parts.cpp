@@ -1,4 +1,4 @@
-// Prompts and texts as other languages write them: `Play audio "a.wav"`, `Play silence 2s`, `f"x {ANI}"`, `"""x"""`, `Play {{ANI}}`,
+// Prompts and texts in other notations: `Play audio "a.wav"`, `Play silence 2s`, `f"x {ANI}"`, `"""x"""`, `Play {{ANI}}`,
 // `<speak>x</speak>`.
 #include <fmt/format.h>
 
@@ -52,7 +52,8 @@ class Parts {
     const Tk before = line_.type(i - 1);
     if (before == Tk::Colon && i >= 2 && line_.starts(i - 2) && line_.inside(i) == Inside::Statements) return false;  // behind a label
     if (before == Tk::QuoteEnd)
-      return !line_.glued(i - 1) && !maker(i).empty() && line_.type(0) == Tk::Name && line_.is_word(0, "play");  // a comma is missing, too
+      return !line_.glued(i - 1) && !maker(i).empty() && line_.type(0) == Tk::Name &&
+             line_.is_word(0, "play");  // the comma is missing as well
     return before == Tk::Comma || before == Tk::Colon || before == Tk::LBracket || (is_behind_verb(i) && !line_.is_word(i - 1, "music"));
   }
 
@@ -97,16 +98,16 @@ class Parts {
                                 fmt::format("; write `{}`", shortened(meant, 80)))
         .fix = Fix{{comma ? line_.span(i - 1).end : whole.begin, whole.end}, meant};
     line_.diagnostics.suppress_follow_ups(whole);
-    line_.replace(i, end, {{Tk::Name, whole}});  // a name that nobody asks about
+    line_.replace(i, end, {{Tk::Name, whole}});  // a placeholder name whose errors are suppressed
     if (comma) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(i), {Tk::Comma, {whole.begin, whole.begin}});
   }
 
-  /// No property is called so.
+  /// No property has such a name.
   static bool is_constant(std::string_view word) {
     return std::ranges::all_of(word, [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
   }
 
-  /// `phone(ANI)`, `digits ANI`, `ANI as phone`, `ANI:phone`: a format stands in a hole.
+  /// `phone(ANI)`, `digits ANI`, `ANI as phone`, `ANI:phone`: a format outside of a hole.
   void formatted(std::size_t i) {
     const bool first = names_format(line_.text(i)) && line_.text(i) != "number";
     const std::size_t next = i + 1;

@@ -1,4 +1,4 @@
-// Quotes that are missing or too many: `Play Welcome to our bank.`, `include common.flow`, `Http https://x.example`, `"Timeout": 4s`.
+// Missing and surplus quotes: `Play Welcome to our bank.`, `include common.flow`, `Http https://x.example`, `"Timeout": 4s`.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,10 +14,10 @@ namespace phoneflow {
 
 namespace {
 
-/// `common.flow` for `common`, as modules are called elsewhere.
+/// `common.flow` for the module name `common`.
 std::string file_named(std::string_view name) { return is_identifier(name) ? fmt::format("{}.flow", name) : std::string(name); }
 
-/// As it stands between double quotes; holes stay holes.
+/// `text` escaped for double quotes, holes kept.
 std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
@@ -27,7 +27,7 @@ std::string quoted(std::string_view text) {
   return out + '"';
 }
 
-/// The same for what is written as a text already, but for its quotes.
+/// The same for the source of a text without its outer quotes.
 std::string with_inner_quotes(std::string_view text) {
   std::string out = "\"";
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -85,11 +85,11 @@ class Quotes {
       line_.diagnostics.report<Diag::ForeignName>(written, shortened(line_.text(written)),
                                                   "a name has the letters a to z, digits and `_`, and no quotes");
     }
-    line_.diagnostics.suppress_follow_ups(written);  // what the name means is asked when it stands there
+    line_.diagnostics.suppress_follow_ups(written);  // no report about an unknown name until its quotes are gone
     line_.replace(i, last + 1, {{Tk::Name, inside}});
   }
 
-  /// `Body: {"a": 1}`: no property of an action is a record, but a text may be JSON.
+  /// `Body: {"a": 1}`: properties are never records; a text with JSON is meant.
   void record_as_text(std::size_t colon) {
     const std::size_t brace = colon + 1;
     const Inside inside = line_.inside(colon);
@@ -106,7 +106,7 @@ class Quotes {
     line_.make_text(brace, end);
   }
 
-  /// With holes for names among the values.
+  /// JSON with holes for names among the values.
   [[nodiscard]] std::string json_text(std::size_t first, std::size_t end) const {
     std::string out = "\"";
     std::uint32_t place = line_.span(first).begin;
@@ -125,7 +125,7 @@ class Quotes {
     return out + '"';
   }
 
-  /// A word that begins a statement, here in capitals or in other languages.
+  /// A word that begins a statement here (in capitals) or in other languages.
   [[nodiscard]] bool is_head(std::size_t i) const {
     return keyword_in_any_case(line_.text(i)) != Tk::Name || line_.is_word(i, "end") || line_.is_word(i, "set") ||
            line_.is_word(i, "assign") || find_term(TermKind::Statement, line_.text(i)) != nullptr;
@@ -136,7 +136,7 @@ class Quotes {
     return i >= 2 && line_.type(i - 1) == Tk::Assign && (line_.starts(i - 2) || (i >= 3 && line_.type(i - 3) == Tk::Let));
   }
 
-  /// Is there a property between the parentheses?
+  /// True when a property stands between the parentheses.
   [[nodiscard]] bool names_a_value(std::size_t first, std::size_t end) const {
     for (std::size_t k = first; k < end; ++k) {
       if ((line_.type(k) == Tk::Comma || k == first) && line_.type(k + 1) == Tk::Name &&
@@ -155,7 +155,7 @@ class Quotes {
       if (line_.type(end) == Tk::RParen) --depth;
     } while (++end < line_.size() && depth > 0);
     const bool block = line_.type(end) == Tk::LBrace;
-    // Actions begin with a capital letter; a function has values without names.
+    // Actions begin with a capital letter; functions have no named arguments.
     const bool action = line_.text(i).front() >= 'A' && line_.text(i).front() <= 'Z';
     if (depth > 0 || is_head(i) || !((block && line_.starts(i)) || (action && names_a_value(i + 1, end)))) return;
     const Span written = line_.spans(i + 1, end - 1);
@@ -178,7 +178,7 @@ class Quotes {
     line_.replace(i + 1, i + 2, {});
   }
 
-  /// The token that ends the text which begins at `i`, holes in it passed over; the end of the line when none does.
+  /// Index of the token that ends the text begun at `i`, holes skipped; the end of the line when there is none.
   [[nodiscard]] std::size_t end_of_text(std::size_t i) const {
     int holes = 0;
     for (std::size_t k = i + 1; k < line_.size(); ++k) {
@@ -189,7 +189,7 @@ class Quotes {
     return line_.size();
   }
 
-  /// `"Say "yes" to go on."`: a word stands right behind the quote that ends a text, and a quote right behind the word.
+  /// `"Say "yes" to go on."`: a word directly between a quote that ends a text and another quote.
   void inner_quotes(std::size_t i) {
     std::size_t end = end_of_text(i);
     bool inner = false;
@@ -210,7 +210,7 @@ class Quotes {
     line_.make_text(i, end + 1);
   }
 
-  /// `https://x.example/a`: what stands behind `//` was read as a comment.
+  /// `https://x.example/a`: the part behind `//` was read as a comment.
   void address(std::size_t i) {
     if (i < 2 || line_.type(i - 1) != Tk::Colon || !line_.glued(i - 1) || !line_.glued(i - 2)) return;
     if (!line_.is_word(i - 2, "http") && !line_.is_word(i - 2, "https")) return;
@@ -276,7 +276,7 @@ class Quotes {
     line_.tokens[i].type = Tk::Include;
   }
 
-  /// A word or a sign that a sentence has, and an expression may have.
+  /// A token that may be part of a sentence and of an expression.
   [[nodiscard]] bool is_of_text(std::size_t i) const {
     switch (line_.type(i)) {
       case Tk::Name:
@@ -306,7 +306,7 @@ class Quotes {
     return line_.type(i) == Tk::LBrace && line_.type(i + 1) == Tk::Name && line_.type(i + 2) == Tk::RBrace;
   }
 
-  /// Words without quotes that begin at `i`: two side by side, or one with the end of a sentence.
+  /// Unquoted words that begin at `i`: two adjacent ones, or one with the end of a sentence.
   void text(std::size_t i, bool of_verb) {
     if (!is_word(i) || (is_keyword(line_.type(i)) && line_.type(i + 1) == Tk::LBrace)) return;
     std::size_t end = i;
@@ -347,7 +347,7 @@ class Quotes {
     const Span span = line_.spans(i, end - 1);
     const std::string meant = quoted(line_.text(span));
     line_.diagnostics.report<Diag::Unquoted>(span, what, shortened(meant, 80)).fix =
-        Fix{span, meant, false};  // names among the words would be spoken as words
+        Fix{span, meant, false};  // unsafe: variable names among the words would be spoken
     line_.diagnostics.suppress_follow_ups(span);
     line_.make_text(i, end);
   }
@@ -355,7 +355,7 @@ class Quotes {
   HabitLine& line_;
 };
 
-/// Can the line have one? Two words side by side, a comment that is none, a quoted name, the end of a sentence.
+/// False when the line can have no such quote: needs adjacent words, a comment that is none, a quoted name or the end of a sentence.
 bool may_have(const HabitLine& line) {
   if (line.has(Tk::ForeignComment) || line.has(Tk::Script) || line.has(Tk::Include)) return true;
   if ((line.has(Tk::Quote) || line.has(Tk::ForeignText)) && line.has(Tk::Colon)) return true;

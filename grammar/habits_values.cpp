@@ -14,10 +14,10 @@ namespace phoneflow {
 
 namespace {
 
-/// Signs of two tokens with nothing between.
+/// Operators of two adjacent tokens.
 struct Pair {
   std::string_view written;
-  std::string_view meant;  ///< empty: there is none
+  std::string_view meant;  ///< empty: there is no equivalent
   std::string_view hint;   ///< instead of "write `meant`"
   Tk type;
 };
@@ -67,14 +67,14 @@ class Values {
     return line_.diagnostics.report<Diag::ForeignSign>(span, shortened(line_.text(span)), hint);
   }
 
-  /// Can nothing more than a value stand in front of it?
+  /// True when only a value can precede the token.
   [[nodiscard]] bool is_end(std::size_t i) const {
     const Tk type = line_.type(i);
     return type == Tk::Newline || type == Tk::RBrace || type == Tk::Comma || type == Tk::RParen || type == Tk::RBracket ||
            type == Tk::HoleClose;
   }
 
-  /// `2 ** 3`, `2 ^ 3`: a sign of so many tokens.
+  /// `2 ** 3`, `2 ^ 3`: an operator of `tokens` tokens.
   void power(std::size_t i, std::size_t tokens) {
     const Span sign = line_.spans(i, i + tokens - 1);
     const std::size_t exponent = i + tokens;
@@ -99,12 +99,12 @@ class Values {
     const Span whole = line_.spans(i, end - 1);
     say(whole, "there are no objects; a list is written as in `[1, 2]`, a record as in `{name: 1}`");
     line_.diagnostics.suppress_follow_ups(whole);
-    line_.replace(i, end, {{Tk::Name, whole}});  // a name that nobody asks about
+    line_.replace(i, end, {{Tk::Name, whole}});  // a placeholder name whose errors are suppressed
   }
 
   // ---- values that depend on a condition ----
 
-  /// The name behind `let`, or at the beginning of `x = …`, whose value begins at `value`; 0 behind it when there is none.
+  /// The name behind `let`, or at the beginning of `x = …`, whose value begins at `value`; 0 when there is none.
   [[nodiscard]] std::size_t name_of(std::size_t value) const {
     if (value >= 3 && line_.type(value - 3) == Tk::Let && line_.starts(value - 3)) return value - 2;
     return value >= 2 && line_.type(value - 2) == Tk::Name && line_.starts(value - 2) ? value - 2 : line_.size();
@@ -151,7 +151,7 @@ class Values {
            line_.text(line_.spans(otherwise + 1, line_.size() - 1)));
   }
 
-  /// `let x = c and "a" or "b"`, `Play c and "a" or "b"`: a text or a number is neither true nor false.
+  /// `let x = c and "a" or "b"`, `Play c and "a" or "b"`: the operands are texts or numbers, not conditions.
   void choice_by_operators(std::size_t i) {
     const auto is_value = [&](std::size_t k) {
       return line_.type(k) == Tk::Quote || line_.type(k) == Tk::ForeignText || line_.type(k) == Tk::Number || line_.type(k) == Tk::Duration;
@@ -213,7 +213,7 @@ class Values {
     line_.tokens[i].type = sets ? Tk::Equal : Tk::GreaterEqual;
   }
 
-  /// `ANI == ("a" or "b")`: each of them is compared.
+  /// `ANI == ("a" or "b")`: compared with each of them.
   void one_of(std::size_t i) {
     const std::size_t end = line_.behind_pair(i + 1);
     std::vector<std::string> values;
@@ -331,7 +331,7 @@ class Values {
     const std::string_view first = line_.text(name);
     const std::string_view second = line_.text(name + 2);
     const std::string_view value = line_.text(line_.spans(name + 4, last));
-    // What is no variable yet cannot be compared.
+    // A name that is not a variable yet cannot be compared.
     const bool known = line_.is_declared(second);
     if (!known && names_constant(second)) return;
     const std::string inner = fmt::format("{}{} = {}", known ? "" : "let ", second, value);
@@ -350,7 +350,7 @@ class Values {
                         {{Tk::Let, begin}, {Tk::Name, place}, {Tk::Assign, begin}, {Tk::True, begin}, {Tk::Newline, begin}});
   }
 
-  /// `ANI`: what every contact has is never set.
+  /// `ANI`: built-in values are never assigned.
   static bool names_constant(std::string_view word) {
     return std::ranges::all_of(word, [](char c) { return (c >= 'A' && c <= 'Z') || c == '_'; });
   }

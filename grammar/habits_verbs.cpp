@@ -1,4 +1,5 @@
-// Actions as they are said: `Hang up`, `Callback to "…"`, `Http POST "…"`, `Play "a" "b"`, `Play "Hello" ANI`, `Music "x.wav" for 30s`.
+// Actions in colloquial wording: `Hang up`, `Callback to "…"`, `Http POST "…"`, `Play "a" "b"`, `Play "Hello" ANI`, `Music "x.wav" for
+// 30s`.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,13 +16,13 @@ namespace phoneflow {
 
 namespace {
 
-/// Words that stand between an action and its value elsewhere, and say nothing here.
+/// Filler words between an action and its value.
 constexpr std::string_view kSurplus[] = {"to",     "for",   "with",  "the",    "a",       "an",     "from", "at",    "in",
                                          "of",     "using", "text",  "prompt", "message", "number", "file", "tts",   "say",
                                          "speech", "ssml",  "skill", "queue",  "url",     "label",  "time", "please"};
 constexpr std::string_view kMethods[] = {"get", "post", "put", "patch", "delete"};
 
-/// The property that a length of time means, by action.
+/// The property that a bare duration sets, by action.
 constexpr std::pair<std::string_view, std::string_view> kLengths[] = {
     {"music", "SecondsToPlay"}, {"menu", "Timeout"}, {"collect", "Timeout"}, {"http", "Timeout"}};
 
@@ -44,7 +45,7 @@ class Verbs {
   }
 
  private:
-  /// Behind `let x =` or `x =`.
+  /// Index of the verb behind `let x =` or `x =`.
   [[nodiscard]] std::size_t verb_at(std::size_t i) const {
     if (line_.type(i) == Tk::Let && line_.type(i + 2) == Tk::Assign) return i + 3;
     return line_.type(i) == Tk::Name && line_.type(i + 1) == Tk::Assign ? i + 2 : i;
@@ -85,7 +86,8 @@ class Verbs {
     line_.variables.insert(variable);
     line_.replace(name, name + 1, {});
     const Span none{whole.begin, whole.begin};
-    line_.replace(verb, text, {{Tk::Name, called}, {Tk::Assign, none}, {Tk::Name, whole}});  // an action that nobody asks about
+    line_.replace(verb, text,
+                  {{Tk::Name, called}, {Tk::Assign, none}, {Tk::Name, whole}});  // a placeholder action whose errors are suppressed
     if (!known) line_.tokens.insert(line_.tokens.begin() + static_cast<std::ptrdiff_t>(verb), {Tk::Let, none});
     line_.diagnostics.suppress_follow_ups(whole);
   }
@@ -130,7 +132,7 @@ class Verbs {
     return std::ranges::all_of(word, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; });
   }
 
-  /// The token behind a part of a prompt that begins at `i`; `i` when none does.
+  /// Index behind the prompt part that begins at `i`; `i` when none does.
   [[nodiscard]] std::size_t behind_part(std::size_t i) const {
     const bool made = line_.type(i) == Tk::Name && line_.type(i + 1) == Tk::LParen;
     return line_.type(i) == Tk::Quote || made ? line_.behind_operand(i) : i;
@@ -160,7 +162,7 @@ class Verbs {
     }
   }
 
-  /// The property that the word at `i` means, in any case; empty when it means none.
+  /// The property that the word at `i` spells, in any case; empty when there is none.
   [[nodiscard]] std::string_view property_named(std::size_t i) const {
     if (line_.type(i) != Tk::Name) return {};
     if (names_property(line_.text(i))) return line_.text(i);
@@ -174,7 +176,7 @@ class Verbs {
     return term != nullptr ? term->ours : std::string_view();
   }
 
-  /// What follows a value with nothing between.
+  /// Handles what follows a value without a separator.
   void separate(std::size_t verb) {
     std::size_t part = verb + 1;
     std::size_t end = behind_part(part);
@@ -275,7 +277,7 @@ class Verbs {
     line_.tokens[at].type = Tk::Comma;
   }
 
-  /// `"Hello" ANI`: a value in a text stands in a hole. A word with one capital, at its beginning, is another action.
+  /// `"Hello" ANI`: a value belongs into a hole of the text. A word with only its first letter in capitals is another action.
   void name(std::size_t part, std::size_t at) {
     const Tk after = line_.type(at + 1);
     const bool last = after == Tk::Newline || after == Tk::LBrace || after == Tk::RBrace || after == Tk::Comma || after == Tk::On;

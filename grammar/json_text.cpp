@@ -4,14 +4,14 @@ namespace phoneflow {
 
 namespace {
 
-/// JSON that somebody writes by hand is shorter; keeps looking ahead short.
+/// Hand-written JSON is shorter; bounds the lookahead.
 constexpr std::size_t kLongest = 4096;
 
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Past blanks.
+/// Skips blanks.
 std::size_t skipped(std::string_view text, std::size_t i) {
   while (i < text.size() && is_blank(text[i])) ++i;
   return i;
@@ -19,7 +19,7 @@ std::size_t skipped(std::string_view text, std::size_t i) {
 
 char at(std::string_view text, std::size_t i) { return i < text.size() ? text[i] : '\0'; }
 
-/// Does a key of JSON begin at `i`, with a value that no format of a hole could be?
+/// True when a JSON key begins at `i` with a value that cannot be the format of a hole.
 bool is_member(std::string_view text, std::size_t i) {
   i = skipped(text, i);
   if (at(text, i) == '\\') ++i;

@@ -1,6 +1,6 @@
-// JSON written into a text as it is: `"{"a": 1}"`, where a quote ends the text and a brace begins a hole.
+// Unescaped JSON in a text: `"{"a": 1}"`, where a quote ends the text and a brace begins a hole.
 //
-// Used by close_texts, which says what to write instead.
+// Used by close_texts, which reports it with the escaped text.
 #pragma once
 
 #include <cstddef>
@@ -9,10 +9,10 @@
 
 namespace phoneflow {
 
-/// `brace` is the place of a `{` in a text. Behind the quote that ends the text, when JSON stands there; else 0.
+/// The offset behind the quote that ends the text, when JSON begins at `brace` (the offset of a `{` in a text); else 0.
 [[nodiscard]] std::size_t end_of_json(std::string_view source, std::size_t brace);
 
-/// The text with its quotes: `\"` and `\{` for what JSON writes, holes that are names left as they are.
+/// The text with its quotes: `"` and `{` of the JSON escaped, holes that are names unchanged.
 [[nodiscard]] std::string escaped_json(std::string_view inside);
 
 }  // namespace phoneflow

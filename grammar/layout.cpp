@@ -14,7 +14,7 @@ bool is_closing(Tk type) {
   return type == Tk::BlockClose || type == Tk::RParen || type == Tk::RBracket || type == Tk::RBrace || type == Tk::HoleClose;
 }
 
-/// What may follow a verb that is assigned, and cannot go on an expression.
+/// May follow a verb in an assignment and cannot continue an expression.
 bool begins_argument(Tk type) {
   return type == Tk::BlockOpen || (starts_operand(type) && type != Tk::LParen && type != Tk::LBracket && type != Tk::Minus);
 }
@@ -57,11 +57,11 @@ class Layout {
     if (before == Tk::End || before == Tk::Newline || before == Tk::BlockOpen) return false;
     const Tk after = next();
     if (continues_line(before) && !is_key_star() && !begins_statement(after) && !statement_follows(before)) return false;
-    // No line begins with a brace, nor with `else` after a block: it belongs to the line above.
+    // No line begins with a block's brace, nor with `else` behind a block: both belong to the line above.
     return after != Tk::BlockOpen && !(after == Tk::Else && before == Tk::BlockClose);
   }
 
-  /// After an operator or a comma: can the next line only be a statement of its own? `Play "x"`, `End:`.
+  /// After an operator or a comma: true when the next line can only be a statement of its own, such as `Play "x"` or `End:`.
   [[nodiscard]] bool statement_follows(Tk before) const {
     std::size_t k = i_ + 1;
     while (k < in_.size() && in_[k].type == Tk::Newline) ++k;
@@ -80,7 +80,7 @@ class Layout {
     }
   }
 
-  /// `on *` at the end of a line is not a multiplication.
+  /// `on *` at the end of a line is a key, not a multiplication.
   [[nodiscard]] bool is_key_star() const { return last() == Tk::Star && back(2) == Tk::On; }
 
   void end_statement(const Lexeme& l) {
@@ -99,7 +99,7 @@ class Layout {
     return type;
   }
 
-  /// Not the format of a hole, not the last word of `if x:`, which another language would end so.
+  /// False for the format of a hole and for the last word of `if x:`, which another language would end so.
   [[nodiscard]] bool can_name_something() const {
     if (!open_.empty() && open_.back() == Tk::HoleOpen) return false;
     const Tk before = last();
@@ -107,7 +107,7 @@ class Layout {
     return !in_head && !is_binary_operator(before) && before != Tk::Not;
   }
 
-  /// Do `Name =` or `let Name =` at the beginning of a statement stand before?
+  /// True behind `Name =` or `let Name =` at the beginning of a statement.
   [[nodiscard]] bool assigns() const {
     if (last() != Tk::Assign || back(2) != Tk::Name) return false;
     const Tk head = back(3);

@@ -1,8 +1,8 @@
-// Fourth pass: which newlines end a statement, and what a name is by the sign behind it.
+// Fourth pass over the tokens: statement ends, and the kind of each name by the sign behind it.
 //
-// Afterwards one token decides every choice of the grammar: a Newline stands at the end of each statement
-// and nowhere else (also before the BlockClose of a block in one line), a Name before a colon is a
-// Property, before a parenthesis a Callee, at the head of an assigned action a Verb.
+// Afterwards the grammar is decided by one token of lookahead: a Newline stands at the end of each statement and nowhere else (also before
+// the BlockClose of a one-line block); a Name is a Property before a colon, a Callee before a parenthesis, a Verb at the head of an
+// assigned action.
 #pragma once
 
 #include <vector>

@@ -18,7 +18,7 @@ using namespace ast;
 
 namespace {
 
-/// parse.cpp gives ANTLR's tokens our places: start and stop are the span in bytes.
+/// parse.cpp stores our byte offsets in ANTLR's tokens as start and stop.
 Span span_of(const antlr4::Token* token) {
   return {static_cast<std::uint32_t>(token->getStartIndex()), static_cast<std::uint32_t>(token->getStopIndex())};
 }
@@ -27,7 +27,7 @@ Span span_of(antlr4::tree::TerminalNode* node) { return span_of(node->getSymbol(
 
 Span span_of(const antlr4::ParserRuleContext* ctx) { return cover(span_of(ctx->start), span_of(ctx->stop)); }
 
-/// Did the parser find an error in it? Then parts of it are missing.
+/// True when the parser found an error in it: parts of the tree may be missing.
 bool is_broken(const antlr4::ParserRuleContext* ctx) { return ctx->exception != nullptr; }
 
 BinaryOp binary_op(Tk type) {
@@ -54,7 +54,7 @@ Tk type_of(antlr4::tree::TerminalNode* node) { return static_cast<Tk>(node->getS
 
 }  // namespace
 
-/// One function per rule of the grammar.
+/// One function per grammar rule.
 class Lowering {
  public:
   explicit Lowering(FileBuilder& to) : to_(to), arena_(to.arena_), diagnostics_(to.diagnostics_) {}
@@ -146,7 +146,7 @@ class Lowering {
 
   // ---- statements ----
 
-  /// Null when there is nothing that could be understood.
+  /// Null when the line has a syntax error.
   Stmt* line(Flow::LineContext* ctx) {
     if (Flow::LabelContext* l = ctx->label()) {
       if (is_broken(l)) return nullptr;
@@ -157,7 +157,7 @@ class Lowering {
     return is_broken(s) ? broken(s) : statement(s);
   }
 
-  /// Of a `let` that could not be read the variable is known all the same.
+  /// Declares the variable of a `let` with a syntax error.
   Stmt* broken(Flow::StatementContext* ctx) {
     auto* let = dynamic_cast<Flow::LetStatementContext*>(ctx);
     if (let == nullptr || let->Name() == nullptr) return nullptr;
@@ -165,7 +165,7 @@ class Lowering {
     return arena_.make<LetStmt>(Stmt{StmtKind::Let, span}, ident(let->Name()), missing(span));
   }
 
-  /// In the place of an expression that could not be read: nothing is known about its value, nothing said.
+  /// A placeholder for an invalid expression: its type is unknown, and no further errors are reported.
   Expr* missing(Span span) {
     diagnostics_.suppress_follow_ups(span);
     return arena_.make<NameExpr>(Expr{ExprKind::Name, span}, std::string_view("?"), false);
@@ -200,7 +200,7 @@ class Lowering {
   }
 
   Stmt* stray_else(Flow::StatementContext* ctx) {
-    // Of `elif` it has been said what to write; whether an `if` stands before it is asked then.
+    // replace_foreign_words() has reported `elif`; the `if` before it is judged once it is written `else if`.
     const Span place = span_of(ctx->start);
     if (keyword_in_any_case(text(place)) == Tk::Else) diagnostics_.report<Diag::ElseWithoutIf>(place);
     return nullptr;
@@ -285,7 +285,7 @@ class Lowering {
     if (ctx->Arrow() != nullptr) {
       const std::string head = fmt::format("on {}", text(cover(keys.front().span, keys.back().span)));
       const Span arrow = span_of(ctx->Arrow());
-      // With the blanks behind it where there are some before it.
+      // Includes blanks behind it.
       const std::string_view behind = text({arrow.end, span_of(ctx->block()).begin});
       const std::size_t blanks = keys.back().span.end == arrow.begin ? 0 : std::min(behind.find_first_not_of(" \t"), behind.size());
       diagnostics_.report<Diag::ArrowBeforeBlock>(arrow, head).fix = Fix{{arrow.begin, arrow.end + static_cast<std::uint32_t>(blanks)}, ""};
@@ -307,7 +307,7 @@ class Lowering {
     const std::vector<antlr4::tree::TerminalNode*> elses = ctx->Else();
     std::vector<IfArm> arms;
     Block* otherwise = nullptr;
-    // Block i has the condition i, except those after a plain `else`.
+    // Block i belongs to condition i; only the block of a plain `else` has no condition.
     std::size_t with_condition = 0;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
       const bool conditional =
@@ -364,7 +364,7 @@ class Lowering {
 
   // ---- expressions ----
 
-  /// What stands between `if`, `while`, `for x in`, … and the block, or behind the `=` of a variable.
+  /// The expression behind `if`, `while`, `for x in` or the `=` of a variable.
   Expr* condition(Flow::ConditionContext* ctx) {
     if (is_broken(ctx) || ctx->expr().empty()) {
       const Span at = span_of(ctx->start);
@@ -413,7 +413,7 @@ class Lowering {
     return arena_.make<BinaryExpr>(Expr{ExprKind::Binary, span_of(ctx)}, op, span_of(sign), left, expr(ctx->expr(1)));
   }
 
-  /// `1 < a < 3`; of more than two signs the second is reported.
+  /// `1 < a < 3`; with more than two operators the second is reported.
   void chained(Flow::BinaryContext* ctx, Flow::BinaryContext* left) {
     auto* before = dynamic_cast<Flow::BinaryContext*>(left->expr(0));
     if (before != nullptr && is_comparison(binary_op(type_of(operator_of(before))))) return;
@@ -528,7 +528,7 @@ class Lowering {
     return ctx->children.size() > 2 ? literal(ctx->children, i).literal : std::string_view{};
   }
 
-  /// `Menu.1` and `crm.name`, written without blanks, are one word.
+  /// Joins `Menu.1` and `crm.name`, written without blanks, to one word.
   void join_dotted(std::vector<Word>& words) {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < words.size(); ++i) {

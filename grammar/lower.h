@@ -1,7 +1,7 @@
-// From ANTLR's parse tree to ours, one top-level line at a time.
+// Lowers ANTLR's parse tree to the syntax tree, one top-level line at a time.
 //
-// Called by parse.cpp only. What the grammar takes but the language does not have (`else` without `if`)
-// is reported here; a statement in which the parser found an error is left out.
+// Called by parse.cpp only. Reports what the grammar accepts but the language does not (`else` without `if`). A statement with a syntax
+// error is left out.
 #pragma once
 
 #include <vector>
@@ -21,7 +21,7 @@ class FileBuilder {
  public:
   FileBuilder(const Source& source, Arena& arena, Diagnostics& diagnostics) : source_(source), arena_(arena), diagnostics_(diagnostics) {}
 
-  /// Takes a tree of the rule `line`; it may be dropped afterwards.
+  /// Takes a tree of the rule `line`; the tree may be freed afterwards.
   void top_level(antlr4::ParserRuleContext& line);
 
   /// Takes a tree of the rule `step`.

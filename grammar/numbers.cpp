@@ -13,11 +13,11 @@ namespace phoneflow {
 
 namespace {
 
-/// Up to here every whole number has its own double.
+/// Every integer up to here is exact in a double.
 constexpr double kLargestNumber = 9'007'199'254'740'991.0;
 constexpr double kLongestDuration = 1000.0 * 24 * 60 * 60 * 1000;
 
-/// Reads digits and a fraction; infinite when there are too many digits, 0 when there are none. `rest` is what follows.
+/// Reads digits and a fraction; infinite on overflow, 0 when there are no digits. `rest` gets the remaining text.
 double decimal(std::string_view text, std::string_view& rest) {
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
@@ -27,8 +27,8 @@ double decimal(std::string_view text, std::string_view& rest) {
 
 struct Unit {
   std::string_view word;
-  std::string_view unit;  ///< the one of the language that it is written in
-  double factor;          ///< milliseconds of one `word`
+  std::string_view unit;  ///< the unit of this language
+  double factor;          ///< milliseconds per `word`
 };
 
 constexpr Unit kUnits[] = {
@@ -92,7 +92,7 @@ const Unit* unit_named(std::string_view word) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// The sum of the pieces, and the unit of the last. Null when a piece is no duration.
+/// The sum of the parts in `milliseconds`; returns the unit of the last part, null when a part is no duration.
 const Unit* spelled_duration(std::string_view text, double& milliseconds) {
   const Unit* last = nullptr;
   milliseconds = 0;
@@ -115,7 +115,7 @@ std::string respelled_duration(std::string_view text) {
   double milliseconds = 0;
   const Unit* unit = text.empty() || !is_digit(text.front()) ? nullptr : spelled_duration(text, milliseconds);
   if (unit == nullptr || !(milliseconds <= kLongestDuration)) return {};
-  double factor = unit_named(unit->unit)->factor;  // days are written as hours
+  double factor = unit_named(unit->unit)->factor;  // days become hours
   std::string_view written = unit->unit;
   // Half a minute is 30 seconds.
   if (milliseconds > 0 && milliseconds < factor && (written == "m" || written == "h")) {
@@ -142,7 +142,7 @@ std::string respelled_number(std::string_view text) {
   const std::string_view rest(end, static_cast<std::size_t>(digits.data() + digits.size() - end));
   const bool known = rest.empty() || rest == "l" || rest == "u" || rest == "ul" || rest == "ll" || rest == "f" || rest == "n";
   if (error != std::errc() || !known || !(value <= kLargestNumber) || digits.empty()) return {};
-  // As it was written, but for the letters; an exponent is worked out.
+  // Spelling kept without separators and suffix; an exponent is evaluated.
   const std::string_view plain(digits.data(), static_cast<std::size_t>(end - digits.data()));
   return plain.find('e') == std::string_view::npos ? std::string(plain) : fmt::format("{}", value);
 }

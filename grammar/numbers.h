@@ -1,6 +1,6 @@
-// What a number or a duration is worth, from how it is written.
+// Values of number and duration tokens.
 //
-// Called by lower.cpp and for steps. The text is a token of the lexer: digits, maybe a fraction, maybe a unit.
+// Called by lower.cpp and for steps. The text is a token of the lexer: digits, optionally a fraction and a unit.
 #pragma once
 
 #include <cstdint>
@@ -12,16 +12,16 @@
 
 namespace phoneflow {
 
-/// Too large a number is reported and comes back as 0.
+/// A number that is too large is reported and yields 0.
 [[nodiscard]] double number_value(std::string_view text, Span span, Diagnostics& diagnostics);
 
-/// `30sec`, `1h30m`: what was meant, as it is written here. Empty when it is no duration.
+/// A duration in the notation of this language for `30sec`, `1h30m`; empty when it is none.
 [[nodiscard]] std::string respelled_duration(std::string_view text);
 
-/// `1_000`, `0x1F`, `0b101`, `1e5`, `10L`: the number that was meant, as it is written here. Empty when it is none.
+/// A number in the notation of this language for `1_000`, `0x1F`, `0b101`, `1e5`, `10L`; empty when it is none.
 [[nodiscard]] std::string respelled_number(std::string_view text);
 
-/// Milliseconds, also of what respelled_duration knows. Too long a duration is reported and comes back as 0.
+/// Milliseconds, also of what respelled_duration() accepts. A duration that is too long is reported and yields 0.
 [[nodiscard]] std::int64_t duration_value(std::string_view text, Span span, Diagnostics& diagnostics);
 
 }  // namespace phoneflow

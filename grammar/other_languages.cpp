@@ -14,7 +14,7 @@ namespace phoneflow {
 
 namespace {
 
-/// The lines that are looked at: what a file is stands at its beginning.
+/// How many lines are examined.
 constexpr std::size_t kLines = 40;
 
 enum Language : std::size_t { kLua, kJavaScript, kPython, kJava, kLanguages };
@@ -22,7 +22,7 @@ enum Language : std::size_t { kLua, kJavaScript, kPython, kJava, kLanguages };
 constexpr std::string_view kNames[kLanguages] = {"a Lua program, such as a script of FreeSWITCH", "a JavaScript program",
                                                  "a Python program", "a program in Java or C#"};
 
-/// How a line of a language looks. Lines that authors write in scripts, too, by habit, are not certain.
+/// A line pattern of a language. Patterns that authors also write in scripts by habit are not certain.
 struct Shape {
   Language language;
   bool certain;
@@ -66,7 +66,7 @@ constexpr Shape kShapes[] = {
     {kJava, false, "public static ", "(", ""},
 };
 
-/// The word behind `#!/usr/bin/env` or the last part of the path, and what the file is then. The last row is for all others.
+/// The interpreter in `#!/usr/bin/env` or at the end of the path, and the file's language. The last row matches all others.
 struct Interpreter {
   std::string_view word;
   std::string_view name;
@@ -81,7 +81,7 @@ std::string_view trimmed(std::string_view line) {
   return first == std::string_view::npos ? std::string_view() : line.substr(first, line.find_last_not_of(" \t\r") + 1 - first);
 }
 
-/// Without the blanks around them; empty ones are left out.
+/// Non-empty lines, blanks trimmed.
 std::vector<std::string_view> first_lines(std::string_view text) {
   std::vector<std::string_view> lines;
   while (!text.empty() && lines.size() < kLines) {
@@ -96,13 +96,13 @@ std::string_view first_word(std::string_view line) {
   return line.substr(0, static_cast<std::size_t>(std::ranges::find_if_not(line, is_name_sign) - line.begin()));
 }
 
-/// `Play "Hello."`, `Menu(`, `hangup`, `say "Hello."`, `on 1 -> A`: a script has such lines, be there mistakes in it or not.
+/// `Play "Hello."`, `Menu(`, `hangup`, `say "Hello."`, `on 1 -> A`: lines of a script, even with mistakes.
 bool is_of_script(std::string_view line) {
   std::string word(first_word(line));
   const std::string_view rest = trimmed(line.substr(word.size()));
   if (word.empty() || keyword_in_any_case(word) != Tk::Name)
     return line.find("->") != std::string_view::npos || word == "goto" || word == "script";
-  const bool call = rest.starts_with('(') || rest.starts_with('.');  // of a function, in all other languages
+  const bool call = rest.starts_with('(') || rest.starts_with('.');  // a function call, in any other language
   if (!call && word.front() >= 'a' && word.front() <= 'z') word.front() = static_cast<char>(word.front() - 'a' + 'A');
   return names_action(word) || rest.starts_with('"') || line.find("->") != std::string_view::npos;
 }
@@ -112,7 +112,7 @@ std::string_view interpreter(std::string_view first) {
   return std::ranges::find_if(kInterpreters, [&](const Interpreter& row) { return first.find(row.word) != std::string_view::npos; })->name;
 }
 
-/// Two lines of one language, one of them certain.
+/// The language of two lines, at least one of them certain.
 std::string_view program(const std::vector<std::string_view>& lines) {
   for (const Language language : {kLua, kJavaScript, kPython, kJava}) {
     std::size_t fitting = 0;
@@ -132,7 +132,7 @@ std::string_view program(const std::vector<std::string_view>& lines) {
   return {};
 }
 
-/// Cells of words in the first line, and as many in each of the next ones.
+/// The first line has cells of words, and the next ones as many cells.
 bool is_table(const std::vector<std::string_view>& lines, char separator) {
   constexpr std::size_t kRows = 5;
   const auto is_cell_sign = [&](char c) { return is_name_sign(c) || c == ' ' || c == '-' || c == '.' || c == '"' || c == separator; };
@@ -146,7 +146,7 @@ bool is_table(const std::vector<std::string_view>& lines, char separator) {
   });
 }
 
-/// Is the line a sentence as a document has it, and no statement that somebody misspelt?
+/// True for a sentence of a document that is no misspelt statement.
 bool is_prose(std::string_view line) {
   if (line.starts_with("```") || line.starts_with("- ") || line.starts_with("* ") || line.starts_with("> ") || line.starts_with("| ") ||
       line.find("](") != std::string_view::npos)
@@ -156,7 +156,7 @@ bool is_prose(std::string_view line) {
   return sentence && line.find_first_of("\"{}=") == std::string_view::npos;
 }
 
-/// A heading and prose behind it; statements only as examples.
+/// A heading followed by prose; statements only in examples.
 bool is_markdown(const std::vector<std::string_view>& lines) {
   const bool examples = std::ranges::any_of(lines, [](std::string_view line) { return line.starts_with("```"); });
   if (lines.size() < 2 || !lines.front().starts_with("# ") || (!examples && std::ranges::any_of(lines, is_of_script))) return false;

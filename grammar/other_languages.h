@@ -1,14 +1,15 @@
-// Programs, tables and documents by their first lines: Lua, JavaScript, Python, a shell, PHP, CSV, Markdown, and call tests of phoneflow.
+// Recognises files of other languages by their first lines: Lua, JavaScript, Python, shell, PHP, CSV, Markdown, and call tests of
+// phoneflow.
 //
-// Used by check_script_bytes() behind other_product(). A file in which a line begins with an action of phoneflow is a script with mistakes,
-// and none of these.
+// Used by check_script_bytes() after other_product(). A file with a line that begins with an action of phoneflow is taken for a script with
+// mistakes.
 #pragma once
 
 #include <string_view>
 
 namespace phoneflow {
 
-/// What the file is, as in "this is {}", or empty. `text` begins with its first character that is no blank.
+/// What the file is, as in "this is {}", or empty. `text` begins with its first non-blank character.
 [[nodiscard]] std::string_view other_language(std::string_view text);
 
 }  // namespace phoneflow

@@ -9,13 +9,13 @@ namespace phoneflow {
 
 namespace {
 
-/// Of a file that begins in a known way: what it has inside, and what it is then.
+/// A file format with a known beginning: a substring of its content, and its name.
 struct Kind {
   std::string_view has;
   std::string_view name;
 };
 
-// The last row of each is for all the others.
+// The last row of each table matches all other files.
 constexpr Kind kXml[] = {
     {"<?php", "a PHP program"},
     {"<?=", "a PHP program"},
@@ -37,14 +37,14 @@ constexpr Kind kSections[] = {
     {"", "a file of settings with sections in brackets"},
 };
 
-/// The types of flow that Archy files begin with, in small letters: it takes them in any.
+/// Flow types with which Archy files begin, in lower case; compared in any case.
 constexpr std::string_view kArchy[] = {"inboundcall",  "inboundchat",   "inboundemail", "inboundmessage", "inboundshortmessage",
                                        "inqueuecall",  "inqueuechat",   "inqueueemail", "inqueuemessage", "inqueueshortmessage",
                                        "outboundcall", "outboundemail", "securecall",   "commonmodule",   "workflow",
                                        "workitem",     "bot",           "botflow",      "digitalbot",     "digitalbotflow",
                                        "surveyinvite", "voicemail",     "voicesurvey",  "voice"};
 
-/// Beyond this, nothing is looked for: it stands near the beginning.
+/// Bytes examined.
 constexpr std::size_t kLookedAt = 65'536;
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
@@ -58,7 +58,7 @@ std::string_view kind_of(const Kind (&kinds)[N], std::string_view text) {
   return std::ranges::find_if(kinds, [&](const Kind& kind) { return looked_at.find(kind.has) != std::string_view::npos; })->name;
 }
 
-/// Cuts the first line off, without the blanks at its end.
+/// Removes the first line from `text` and returns it without trailing blanks.
 std::string_view take_line(std::string_view& text) {
   const std::size_t end = std::min(text.find('\n'), text.size());
   std::string_view line = text.substr(0, end);
@@ -67,7 +67,7 @@ std::string_view take_line(std::string_view& text) {
   return line;
 }
 
-/// The first line that is neither empty nor a comment behind `mark`; then `text` begins behind it.
+/// The first line that is neither empty nor a comment after `mark`; removes it and all lines before from `text`.
 std::string_view first_line(std::string_view& text, char mark) {
   std::string_view line;
   while (!text.empty()) {
@@ -96,7 +96,7 @@ bool is_extension(std::string_view line) {
   return line.starts_with("=>");
 }
 
-/// A type of flow, and its name further in on the next line.
+/// A flow type, with its name indented on the next line.
 bool is_archy(std::string_view line, std::string_view rest) {
   if (!line.ends_with(':')) return false;
   line.remove_suffix(1);
@@ -107,7 +107,7 @@ bool is_archy(std::string_view line, std::string_view rest) {
          next.find(": ") != std::string_view::npos;
 }
 
-/// Past blanks, line ends, and comments behind `//` or in `/* */`.
+/// Skips blanks, line ends and comments, `//` and `/* */`.
 std::string_view past_c_comments(std::string_view text) {
   for (;;) {
     while (!text.empty() && (is_blank(text.front()) || text.front() == '\n')) text.remove_prefix(1);
@@ -117,7 +117,7 @@ std::string_view past_c_comments(std::string_view text) {
   }
 }
 
-/// `context default {` and `s => {` further down; the brace may stand on the next line.
+/// `context default {` with `s => {` below; the brace may stand on the next line.
 bool is_ael(std::string_view text) {
   constexpr std::string_view kBlocks[] = {"abstract context", "context", "macro", "globals"};
   const std::string_view rest = past_c_comments(text);
@@ -130,10 +130,10 @@ bool is_ael(std::string_view text) {
   return past_c_comments(head).starts_with('{') && rest.substr(0, kLookedAt).find("=>") != std::string_view::npos;
 }
 
-/// What a line of YAML is made of.
+/// Kinds of YAML lines.
 enum class Yaml : std::uint8_t { No, Key, Entry, Item };
 
-/// `steps:`, `name: value`, `- play: value`. An `Entry` alone at the margin may be a label of ours with its statement.
+/// `steps:`, `name: value`, `- play: value`. An unindented `Entry` may be a label with its statement.
 Yaml yaml_of(std::string_view line) {
   const std::size_t margin = std::min(line.find_first_not_of(" \t"), line.size());
   std::string_view words = line.substr(margin);
@@ -150,7 +150,7 @@ Yaml yaml_of(std::string_view line) {
   return words.starts_with(": ") ? Yaml::Entry : Yaml::No;
 }
 
-/// Its first lines are all such as YAML has, and one of them is a list's or stands further in and has a value.
+/// All its first lines look like YAML, and one is a list item or an indented entry with a value.
 bool is_yaml(std::string_view text) {
   constexpr int kLines = 3;
   bool certain = false;

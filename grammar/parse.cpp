@@ -30,7 +30,7 @@ namespace {
 
 enum class Texts : bool { WithHoles, Plain };
 
-/// The generated lexer, made to survive any input: braces without partner, texts that are not closed.
+/// The generated lexer, made robust against unpaired braces and unclosed texts.
 class SteadyLexer : public FlowLexer {
  public:
   SteadyLexer(antlr4::CharStream* input, Texts texts) : FlowLexer(input), texts_(texts) { removeErrorListeners(); }
@@ -46,7 +46,7 @@ class SteadyLexer : public FlowLexer {
     return modeStack.empty() ? mode : FlowLexer::popMode();
   }
 
-  /// No text goes on behind the end of its line.
+  /// Ends all open texts at the end of a line.
   void end_line() {
     if (open_texts_ == 0) return;
     modeStack.clear();
@@ -54,7 +54,7 @@ class SteadyLexer : public FlowLexer {
     open_texts_ = 0;
   }
 
-  /// Of texts that begin further on.
+  /// Sets how texts that begin later are read.
   void read_texts(Texts texts) { texts_ = texts; }
 
  private:
@@ -62,11 +62,11 @@ class SteadyLexer : public FlowLexer {
   std::size_t open_texts_ = 0;
 };
 
-/// From the code points that ANTLR counts to bytes. Asked with growing indices only.
+/// Converts ANTLR's code-point indices to byte offsets. Indices must not decrease.
 class ByteOffsets {
  public:
   explicit ByteOffsets(const Source& source) : text_(source.text), base_(source.base) {
-    // ANTLR skips a byte-order mark; SourceSet has removed one, but a file may have two.
+    // ANTLR skips a byte-order mark. SourceSet has removed one, but a file may have two.
     if (text_.starts_with("\xEF\xBB\xBF")) byte_ = 3;
   }
 
@@ -85,7 +85,7 @@ class ByteOffsets {
   std::size_t byte_ = 0;
 };
 
-/// Ends with Tk::End. False, and reported, when there are too many.
+/// `out` ends with Tk::End. False, and reported, when there are too many tokens.
 bool tokenise(const Source& source, Texts texts, std::vector<Lexeme>& out, Diagnostics& diagnostics) {
   antlr4::ANTLRInputStream input(source.text);
   SteadyLexer lexer(&input, texts);
@@ -108,7 +108,7 @@ bool tokenise(const Source& source, Texts texts, std::vector<Lexeme>& out, Diagn
   }
 }
 
-/// Hands the prepared tokens to the parser. Start and stop of a token are its span in bytes.
+/// Feeds the prepared tokens to the parser. Start and stop of a token are its byte span.
 class PreparedTokens : public antlr4::TokenSource {
  public:
   explicit PreparedTokens(const std::vector<Lexeme>& lexemes) : lexemes_(lexemes) {}
@@ -132,7 +132,7 @@ class PreparedTokens : public antlr4::TokenSource {
   std::size_t next_ = 0;
 };
 
-/// One message for a statement, then on with the next: nothing is guessed in, nothing is guessed away.
+/// One message per statement, then recovery at the next one: no token is inserted or deleted by guessing.
 class StatementStrategy : public antlr4::ANTLRErrorStrategy {
  public:
   StatementStrategy(const Source& source, const std::vector<Lexeme>& tokens, Diagnostics& diagnostics)
@@ -144,7 +144,7 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
 
   void reportError(antlr4::Parser* parser, const antlr4::RecognitionException&) override { report(parser, parser->getExpectedTokens()); }
 
-  /// Between the head of a statement and its block, what does not belong there is skipped.
+  /// Skips unexpected tokens between the head of a statement and its block.
   antlr4::Token* recoverInline(antlr4::Parser* parser) override {
     const antlr4::misc::IntervalSet expected = parser->getExpectedTokens();
     if (expected.contains(std::size_t{Flow::BlockOpen})) {
@@ -170,7 +170,7 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
     }
   }
 
-  /// In a row of statements or entries: what can begin none is skipped up to the next.
+  /// In a sequence of statements or entries: skips tokens up to the next that can begin one.
   void sync(antlr4::Parser* parser) override {
     const antlr4::atn::ATNState* state = parser->getATN().states[parser->getState()];
     if (state->ruleIndex != Flow::RuleBlock && state->ruleIndex != Flow::RuleBraces) return;
@@ -195,7 +195,7 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
     const std::size_t at = parser->getCurrentToken()->getTokenIndex();
     Mismatch mismatch{source_, tokens_, at, at, parser->getRuleNames()[parser->getContext()->getRuleIndex()], {}};
     for (std::size_t type = 1; type <= Flow::Chars; ++type) mismatch.expected.set(type, expected.contains(type));
-    // The statement that holds the place, unless the place is where a statement should begin.
+    // The statement that contains the place, unless a statement should begin there.
     for (auto* c = parser->getContext(); c != nullptr; c = static_cast<antlr4::ParserRuleContext*>(c->parent)) {
       if (c->getRuleIndex() == Flow::RuleBlock && c != parser->getContext()) break;
       if (c->getRuleIndex() == Flow::RuleLine) {
@@ -207,7 +207,7 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
     silence_around(at, mismatch.statement);
   }
 
-  /// The statement is half read, so later phases could only be wrong about it; not so about its blocks.
+  /// Suppresses reports about the incomplete statement, but not about its blocks.
   void silence_around(std::size_t at, std::size_t statement) {
     const auto ends = [&](std::size_t k) {
       const Tk type = tokens_[k].type;
@@ -220,7 +220,7 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
     diagnostics_.suppress_follow_ups({tokens_[first].span.begin, tokens_[last].span.begin});
   }
 
-  /// Consumes one token, or a block with everything in it.
+  /// Consumes one token, or a whole block.
   static void skip_group(antlr4::Parser* parser) {
     int depth = 0;
     do {
@@ -232,7 +232,7 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
     } while (depth > 0);
   }
 
-  /// Past the last error that is kept there is nothing to find: an exception for each is slow.
+  /// True when no further error would be kept: an exception for each is slow.
   [[nodiscard]] bool enough() const { return diagnostics_.dropped() > 0; }
 
   void skip_statement(antlr4::Parser* parser) {
@@ -255,7 +255,7 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
     recovering_ = false;
   }
 
-  /// Stays in recovery when there is no block: its absence is no second error.
+  /// Stays in recovery when there is no block: a missing block is no second error.
   static void skip_to_block(antlr4::Parser* parser) {
     while (true) {
       const std::size_t type = parser->getTokenStream()->LA(1);
@@ -270,7 +270,7 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
   bool recovering_ = false;
 };
 
-/// Parses prepared tokens one top-level line at a time, so that memory is needed for one line only.
+/// Parses prepared tokens one top-level line at a time, which bounds the memory.
 class LineParser {
  public:
   LineParser(const Source& source, const std::vector<Lexeme>& tokens, Diagnostics& diagnostics)
@@ -284,7 +284,7 @@ class LineParser {
 
   [[nodiscard]] bool at_end() { return stream_.LA(1) == antlr4::Token::EOF; }
 
-  /// `rule` is a rule of the grammar, `take` gets its tree, which is dropped afterwards.
+  /// `rule` is a grammar rule; `take` gets its tree, which is freed afterwards.
   template <class Rule, class Take>
   void next(Rule rule, Take take) {
     const std::size_t start = stream_.index();
@@ -296,7 +296,7 @@ class LineParser {
       stream_.seek(start);
       use(careful_, antlr4::atn::PredictionMode::LL);
       take(*(parser_.*rule)());
-      // Whatever the strategy did, the next line begins further on.
+      // Guarantees progress, whatever the recovery has consumed.
       if (stream_.index() == start) stream_.consume();
     }
     parser_.getTreeTracker().reset();
@@ -315,7 +315,7 @@ class LineParser {
   std::shared_ptr<antlr4::ANTLRErrorStrategy> careful_;
 };
 
-/// Everything between the lexer and the parser; empty when the file cannot be parsed.
+/// Runs the passes between lexer and parser; empty when the file cannot be parsed.
 std::vector<Lexeme> prepare(const Source& source, const std::vector<Lexeme>& raw, Diagnostics& diagnostics) {
   std::vector<Lexeme> lexemes = mend_habits(source, close_texts(source, raw, diagnostics), diagnostics);
   replace_foreign(source, lexemes, diagnostics);
@@ -337,15 +337,15 @@ void parse_lines(const Source& source, const std::vector<Lexeme>& raw, FileBuild
   }
 }
 
-/// Whether a brace behind these opens a record: `with {`, not `before {` or `test "…" {`.
+/// True when a brace behind these tokens opens a record: `with {`, but not `before {` or `test "…" {`.
 bool opens_record(const std::vector<Lexeme>& before, std::size_t in_line) {
   if (before.empty()) return false;
   const Tk last = before.back().type;
   return last == Tk::Colon || last == Tk::Comma || last == Tk::LBracket || (last == Tk::Name && in_line > 1);
 }
 
-/// Every line one step: blank lines have gone, the last line ends like the others. A list or a record goes on over lines that
-/// end, or begin, as only a part of one can: what is not closed costs one line, not the rest of the file.
+/// Makes every line one step: removes blank lines and ends the last line. A list or record continues over a line break only where it must,
+/// so that an unclosed one costs one line, not the rest of the file.
 std::vector<Lexeme> step_lines(const std::vector<Lexeme>& lexemes) {
   std::vector<Lexeme> out;
   std::size_t in_line = 0;
@@ -358,7 +358,7 @@ std::vector<Lexeme> step_lines(const std::vector<Lexeme>& lexemes) {
       const bool closes = next < lexemes.size() && (lexemes[next].type == Tk::RBracket || lexemes[next].type == Tk::RBrace);
       const Tk last = out.empty() ? Tk::Newline : out.back().type;
       const bool goes_on = depth > 0 && (closes || last == Tk::Comma || last == Tk::Colon || last == Tk::LBracket || last == Tk::LBrace);
-      i = next - 1;  // blank lines are looked at once, however many follow each other
+      i = next - 1;  // a run of blank lines is scanned once
       if (in_line == 0 || goes_on) continue;
       in_line = 0;
       depth = 0;
@@ -374,7 +374,7 @@ std::vector<Lexeme> step_lines(const std::vector<Lexeme>& lexemes) {
   return out;
 }
 
-/// `masked` has the same bytes at the same places as `source`, as far as they are steps.
+/// `masked` has the bytes of `source` at the same offsets where they are steps.
 std::span<const ast::Step> parse_step_lines(const Source& source, const Source& masked, Arena& arena, Diagnostics& diagnostics) {
   std::vector<Lexeme> raw;
   if (!tokenise(masked, Texts::Plain, raw, diagnostics)) return {};
@@ -389,7 +389,7 @@ std::span<const ast::Step> parse_step_lines(const Source& source, const Source& 
   return lowering.steps();
 }
 
-/// Where the steps of a line begin, behind `#>`; the end of the line when it has none.
+/// Offset of the steps behind `#>` in the line; its end when there are none.
 std::size_t steps_in_line(std::string_view line) {
   bool in_text = false;
   for (std::size_t i = 0; i < line.size(); ++i) {
@@ -443,7 +443,7 @@ std::span<const ast::Step> parse_test_blocks(const Source& source, std::span<con
 }
 
 std::span<const ast::Step> parse_embedded_steps(const Source& source, Arena& arena, Diagnostics& diagnostics) {
-  // parse() has reported what is wrong with the bytes of a script.
+  // Discarded: parse() has reported errors in the bytes.
   Diagnostics reported;
   if (!check_bytes(source, reported)) return {};
   Source masked{source.path, source.text, source.base, source.lines};

@@ -11,9 +11,9 @@ namespace phoneflow {
 
 namespace {
 
-/// A longer line is cut around the place.
+/// Columns; longer lines are cut around the place.
 constexpr std::size_t kColumns = 100;
-/// How much of a cut line is kept to the left of the place.
+/// Columns of a cut line kept to the left of the place.
 constexpr std::size_t kLeft = 40;
 
 constexpr std::string_view kBold = "\x1b[1m";
@@ -28,13 +28,13 @@ std::string_view severity_colour(Severity severity) {
   return kBold;
 }
 
-/// One column of the terminal for one character of the text.
+/// One terminal column for each character of the text.
 std::string_view shown(std::string_view text, Character character) {
   if (character.value == '\t') return " ";
   return !character.is_utf8() || is_obeyed(character.value) || is_invisible(character.value) ? "?" : text.substr(0, character.bytes);
 }
 
-/// A line ready to be shown, and which of its columns to underline.
+/// A printable line, and the range of columns to underline.
 struct Excerpt {
   std::string text;
   std::size_t indent = 0;
@@ -49,7 +49,7 @@ Excerpt excerpt(std::string_view line, std::size_t begin, std::size_t end) {
     do --start;
     while (start > 0 && (static_cast<unsigned char>(line[start]) & 0xC0u) == 0x80u);
   }
-  // Not worth a cut when the whole line fits.
+  // A line that fits is not cut.
   if (line.size() <= kColumns) start = 0;
   std::size_t column = 0, marked = 0;
   if (start > 0) {
@@ -101,7 +101,7 @@ std::string_view severity_name(Severity severity) {
 
 namespace {
 
-/// A rule of the checker can be allowed by its name, so its name is shown.
+/// Includes the rule's name, by which a rule of the checker can be allowed.
 std::string label(const DiagInfo& about) { return about.id >= "PF2" ? fmt::format("{} {}", about.id, about.rule) : std::string(about.id); }
 
 }  // namespace

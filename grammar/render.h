@@ -1,7 +1,7 @@
-// Diagnostics as text for people: severity, id, message, place, the source line underlined, the notes.
+// Formats diagnostics for people: severity, id, message, place, the source line underlined, the notes.
 //
-// Used by the command line and the tests. Of a source that may not be shown there is only the place. Writes no terminal codes unless asked.
-// Long lines are cut around the place, tabs are shown as one blank, other control characters as `?`.
+// Used by the command line and the tests. Sources that must not be shown appear as a place only. No terminal codes unless asked. Long lines
+// are cut around the place, a tab is shown as one blank, other control characters as `?`.
 #pragma once
 
 #include <string>

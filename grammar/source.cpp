@@ -36,8 +36,8 @@ std::string_view Source::line(std::uint32_t number) const {
 const Source& SourceSet::add(std::string path, std::string text, bool shown) {
   std::uint32_t base = 0;
   if (!sources_.empty()) {
-    // One byte between two sources: the end of one is not the beginning of the next. What is beyond the
-    // limit is refused by parse(), so no span points there and it needs no offsets.
+    // A gap of one byte between sources keeps their ends and beginnings distinct. parse() refuses text beyond the limit, so no span points
+    // there and it needs no offsets.
     const Source& last = sources_.back();
     base = last.base + static_cast<std::uint32_t>(std::min(last.text.size(), kMaxSourceBytes)) + 1;
   }

@@ -1,8 +1,7 @@
-// The texts that a script is made of, and the way from a byte back to file, line and column.
+// The sources of a script, and the mapping from byte offsets to file, line and column.
 //
-// Filled by workspace/files.h, read by every phase that reports a place. Does not open files.
-// A leading byte-order mark is not part of the stored text. Texts never move once added: string views
-// and spans into them stay valid as long as the SourceSet does.
+// Filled by workspace/files.h, read by every phase that reports a place. Opens no files. A leading byte-order mark is not part of the
+// stored text. Texts never move once added: string views and spans into them live as long as the SourceSet.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +18,7 @@ namespace phoneflow {
 /// Larger sources are refused (Diag::FileTooLarge).
 inline constexpr std::size_t kMaxSourceBytes = std::size_t{16} << 20;
 
-/// What editors may put before the first character of a UTF-8 file.
+/// The UTF-8 byte-order mark, which some editors write.
 inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view without_mark(std::string_view text) {
   return text.starts_with(kByteOrderMark) ? text.substr(kByteOrderMark.size()) : text;
@@ -30,10 +29,10 @@ struct Source {
   std::string text;                  ///< UTF-8, without a byte-order mark
   std::uint32_t base = 0;            ///< absolute offset of text[0]
   std::vector<std::uint32_t> lines;  ///< offsets in text at which each line starts; lines[0] == 0
-  std::uint32_t mark = 0;            ///< bytes of the file before text[0]: those of a byte-order mark
-  bool shown = true;                 ///< its lines may stand in messages
+  std::uint32_t mark = 0;            ///< bytes of the file before text[0]: the length of a byte-order mark
+  bool shown = true;                 ///< false: its lines must not appear in messages
 
-  /// Where a place of this source is in the file, in bytes.
+  /// The byte offset in the file, byte-order mark included.
   [[nodiscard]] std::uint32_t file_offset(std::uint32_t offset) const { return offset - base + mark; }
   [[nodiscard]] Span span() const { return {base, base + static_cast<std::uint32_t>(text.size())}; }
   /// The text of a 1-based line without its line end.
@@ -50,10 +49,10 @@ struct Position {
 
 class SourceSet {
  public:
-  /// Takes the text over and returns the stored source; the reference stays valid.
+  /// Takes ownership of the text; the returned reference stays valid.
   const Source& add(std::string path, std::string text, bool shown = true);
 
-  /// The source that contains `offset` (the end of a source belongs to it). There must be one.
+  /// The source that contains `offset` or ends at it. There must be one.
   [[nodiscard]] const Source& at(std::uint32_t offset) const;
   [[nodiscard]] Position position(std::uint32_t offset) const;
   [[nodiscard]] std::string_view text(Span span) const;

@@ -20,7 +20,7 @@ class Words {
   Words(const Mismatch& m, Diagnostics& diagnostics) : m_(m), diagnostics_(diagnostics) {}
 
   void report() {
-    // A bracket that was put in has been reported; what is wrong around it follows from that.
+    // An inserted bracket was reported; errors around it follow from that.
     if (found() != Tk::Newline && found() != Tk::End && is_empty(m_.tokens[m_.at].span)) return;
     if (is_replaced_sign(m_.source, m_.tokens[m_.at])) return;
     if (m_.rule == "target" || previous() == Tk::Arrow) return target();
@@ -49,7 +49,7 @@ class Words {
 
   [[nodiscard]] std::string shown(std::size_t i) const { return shortened(text_of(m_.source, m_.tokens[i].span)); }
 
-  /// Where to point: newlines and the end of the file are no wide marks.
+  /// The place to underline: narrow for newlines and the end of the file.
   [[nodiscard]] Span place() const {
     const Span span = m_.tokens[m_.at].span;
     return found() == Tk::Newline || found() == Tk::End ? Span{span.begin, span.begin} : span;
@@ -83,7 +83,7 @@ class Words {
     diagnostics_.report<Diag::Expected>(place(), what, what_was_found(), hint);
   }
 
-  /// A keyword where only a name can stand.
+  /// Reports a keyword in the place of a name.
   bool reserved_word() {
     const bool name_only = (m_.expects(Tk::Name) || m_.expects(Tk::Callee)) && !expects_value() && m_.at != m_.statement;
     if (is_keyword(found()) && found() != Tk::On && name_only && m_.rule != "block" && m_.rule != "braces") {
@@ -115,7 +115,7 @@ class Words {
     }
   }
 
-  /// After the first name of a statement.
+  /// The error follows the first name of a statement.
   void named() {
     if (found() == Tk::Dot) return expected("the end of the line", "; a name alone stands to the left of `=`");
     if (found() == Tk::Equal) return expected("`=` and a value", "; `==` compares");
@@ -123,7 +123,7 @@ class Words {
   }
 
   void entry() {
-    // `on 3 -> Play "three"`: the branch is complete, its label is a verb.
+    // `on 3 -> Play "three"`: the branch is complete; its label is the name of an action.
     if (previous() == Tk::Name && m_.at >= 2 && type(m_.at - 2) == Tk::Arrow && starts_operand(found())) {
       return expected(fmt::format("the end of the line after the label `{}`", shown(m_.at - 1)),
                       fmt::format("; write `on {} {{ {} … }}`", keys_before(m_.at - 2), shown(m_.at - 1)));
@@ -157,7 +157,7 @@ class Words {
     expected("an action or another statement");
   }
 
-  /// What stands between `on` and the token `end`.
+  /// The source text between `on` and token `end`.
   [[nodiscard]] std::string keys_before(std::size_t end) const {
     std::size_t on = end - 1;
     while (on > 0 && on > m_.statement && type(on) != Tk::On && type(on) != Tk::Newline) --on;
@@ -200,7 +200,7 @@ class Words {
   void end_of_statement() {
     const Tk what = found();
     if (what == Tk::Else) {
-      // Of `elif` it has been said what to write; whether an `if` stands before it is asked then.
+      // replace_foreign_words() has reported `elif`; the `if` before it is judged once it is written `else if`.
       if (keyword_in_any_case(text_of(m_.source, place())) == Tk::Else) diagnostics_.report<Diag::ElseWithoutIf>(place());
       return;
     }
@@ -225,17 +225,17 @@ class Words {
     expected(fmt::format("the end of the line{}", after()));
   }
 
-  /// Does the statement take arguments, with commas between them?
+  /// True when the statement takes comma-separated arguments.
   [[nodiscard]] bool is_action() const {
     const std::size_t head = m_.statement + (type(m_.statement) == Tk::Let ? 1 : 0);
     return type(head + 1) == Tk::Assign ? type(head + 2) == Tk::Verb : type(head) == Tk::Name;
   }
 
-  /// `Stop Log "x"`: read as an action with the argument `Log`, but verbs begin with a capital letter.
+  /// `Stop Log "x"`: parsed as an action with the argument `Log`, but verbs begin with a capital letter.
   [[nodiscard]] bool starts_another_action() const {
     if (previous() != Tk::Name || m_.at != m_.statement + 2) return false;
     const std::string_view word = text_of(m_.source, m_.tokens[m_.at - 1].span);
-    // `ANI` and `AgentName` are values: verbs have one capital letter.
+    // `ANI` and `AgentName` are values: verbs have a single capital letter.
     const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
     return is_capital(word.front()) && std::count_if(word.begin(), word.end(), is_capital) == 1;
   }

@@ -1,7 +1,7 @@
-// What to say where the parser could not go on: what was seen, what was expected, in an author's words.
+// Messages for syntax errors: the token found and what was expected, in terms of the language.
 //
-// Called by parse.cpp for the first thing wrong in a statement. Knows tokens and the names of the
-// grammar's rules; ANTLR's own messages are never shown.
+// Called by parse.cpp for the first error of a statement. Knows tokens and the names of the grammar's rules; ANTLR's messages are never
+// shown.
 #pragma once
 
 #include <bitset>
@@ -20,9 +20,9 @@ using TokenSet = std::bitset<128>;
 struct Mismatch {
   const Source& source;
   const std::vector<Lexeme>& tokens;
-  std::size_t at;         ///< the token that does not fit
+  std::size_t at;         ///< the unexpected token
   std::size_t statement;  ///< the first token of the statement, or `at`
-  std::string_view rule;  ///< of the grammar, the innermost
+  std::string_view rule;  ///< the innermost grammar rule
   TokenSet expected;
 
   [[nodiscard]] bool expects(Tk type) const { return expected.test(static_cast<std::size_t>(type)); }

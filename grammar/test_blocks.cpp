@@ -14,13 +14,13 @@ void TestBlockWatch::take(Tk type) {
         at_ = At::Word;
         break;
       }
-      if (type == Tk::LBrace || type == Tk::HoleOpen) ++depth_;  // holes of texts end with the same token
+      if (type == Tk::LBrace || type == Tk::HoleOpen) ++depth_;  // holes of texts end with the same token type
       if (type == Tk::RBrace && depth_ > 0) --depth_;
       at_ = type == Tk::Newline ? At::Line : At::Script;
       break;
     case At::Word: at_ = type == Tk::Quote ? At::Head : type == Tk::Newline ? At::Line : At::Script; break;
     case At::Head:
-      if (type == Tk::Newline) at_ = At::Line;  // without a brace it is none
+      if (type == Tk::Newline) at_ = At::Line;  // without a brace it is no block
       if (type != Tk::LBrace) break;
       at_ = At::Block;
       depth_ = 1;
@@ -36,7 +36,7 @@ std::vector<Span> take_test_blocks(std::vector<Lexeme>& lexemes, Diagnostics& di
   std::vector<Span> blocks;
   std::vector<Lexeme> kept;
   TestBlockWatch watch;
-  std::size_t line = 0;  // where it begins in `kept`
+  std::size_t line = 0;  // index in `kept` at which the line begins
   Span test;
   for (const Lexeme& lexeme : lexemes) {
     const bool was_in_block = watch.in_block();

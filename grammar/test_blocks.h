@@ -1,6 +1,6 @@
-// `test "…" { … }` blocks among the statements of a script: found by their tokens and taken out before it is parsed.
+// `test "…" { … }` blocks in a script: found by their tokens and removed before the script is parsed.
 //
-// Called by parse(), whose lexer asks it, too, what the texts of a block are; what is in a block are steps of a played call, read by
+// Called by parse() and by its lexer, which asks whether a text belongs to a block. Blocks contain steps of a played call, read by
 // parse_test_blocks().
 #pragma once
 
@@ -11,23 +11,23 @@
 
 namespace phoneflow {
 
-/// Follows the tokens of a script, and knows where a block begins and ends.
+/// Follows the tokens of a script and knows where test blocks begin and end.
 class TestBlockWatch {
  public:
   void take(Tk type);
   [[nodiscard]] bool in_block() const { return at_ == At::Block; }
-  /// Does a text that begins now belong to a block, as its name or in a step? Those have no holes.
+  /// True when a text that begins now is the name of a block or stands in a step: those have no holes.
   [[nodiscard]] bool has_plain_texts() const { return at_ != At::Line && at_ != At::Script; }
 
  private:
   enum class At : unsigned char { Line, Script, Word, Head, Block };
 
   At at_ = At::Line;  ///< Line: where one begins; Word: behind `test`; Head: behind the quote that follows it
-  int depth_ = 0;     ///< of braces: in a block those of the block
+  int depth_ = 0;     ///< open braces, within a block those of the block
 };
 
-/// Takes the blocks out of `lexemes`, and gives their places: from `test` to the closing brace. One that is not closed is reported and
-/// goes to the end.
+/// Removes the blocks from `lexemes` and returns their places, from `test` to the closing brace. An unclosed block is reported and ends
+/// with the file.
 [[nodiscard]] std::vector<Span> take_test_blocks(std::vector<Lexeme>& lexemes, Diagnostics& diagnostics);
 
 }  // namespace phoneflow

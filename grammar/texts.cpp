@@ -20,7 +20,7 @@ namespace {
 
 enum class Inside : unsigned char { Text, Hole, Brace };
 
-/// What is open, and where in the output it was opened.
+/// An open text or hole, and the output index at which it was opened.
 struct Frame {
   Inside kind;
   std::size_t opened;
@@ -28,10 +28,10 @@ struct Frame {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\f'; }
 
-/// How many lines further down the end of a text is looked for.
+/// How many further lines are searched for the end of a text.
 constexpr int kLinesOfText = 20;
 
-/// With a blank for each line end and the blanks around it.
+/// Joins lines by one blank, surrounding blanks removed.
 std::string on_one_line(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -64,7 +64,7 @@ class Closer {
         if (frames_.size() == 1 && (json(l) || foreign(l))) return;
         return open(Inside::Hole, l);
       case Tk::LBrace:
-        // Outside of texts braces are match_brackets' business, and may be many.
+        // Braces outside of texts are left to match_brackets(); there may be many.
         if (frames_.empty()) return out_.push_back(l);
         return open(Inside::Brace, l);
       case Tk::QuoteEnd: return close(l.type, l);
@@ -79,7 +79,7 @@ class Closer {
     }
   }
 
-  /// `"{"a": 1}"`: a JSON text whose quotes end the text, or whose braces are holes.
+  /// `"{"a": 1}"`: JSON whose quotes would end the text or whose braces would be holes.
   bool json(const Lexeme& brace) {
     const Span quote = out_[frames_.front().opened].span;
     const std::size_t end = end_of_json(std::string_view(source_.text), brace.span.begin - source_.base);
@@ -138,8 +138,8 @@ class Closer {
     out_.push_back({type, l.span});
   }
 
-  /// The line ends at `end` inside a text. Only the outermost text and its hole are reported: what is
-  /// inside an unclosed hole was not meant to be read as code.
+  /// The line ends at `end` inside a text. Only the outermost text and its hole are reported: the content of an unclosed hole is hardly
+  /// code.
   void end_line(std::uint32_t end) {
     const std::size_t quote = frames_.front().opened;
     if (frames_.size() == 1) {
@@ -155,7 +155,7 @@ class Closer {
     frames_.clear();
   }
 
-  /// A comment has swallowed the rest of the text, from `begin` on.
+  /// A comment, from `begin` on, contains the rest of the text.
   void behind_comment(std::uint32_t begin) {
     const Span rest{begin, in_[i_].span.end};
     const std::string_view written = text_of(source_, rest);
@@ -169,7 +169,7 @@ class Closer {
     brackets_of({end + 1, rest.end});
   }
 
-  /// Does the script declare a variable of this name?
+  /// True when the script declares a variable of this name.
   [[nodiscard]] bool is_declared(std::string_view name) {
     for (std::size_t k = 0; !names_read_ && k + 1 < in_.size(); ++k) {
       const Tk type = in_[k].type;
@@ -180,7 +180,7 @@ class Closer {
     return declared_.contains(name);
   }
 
-  /// Where the line ends in the output, a comment left out.
+  /// Output index of the line's end, comments excluded.
   [[nodiscard]] std::size_t last_of_line() const {
     std::size_t k = out_.size();
     while (k > 0 && out_[k - 1].type == Tk::Comment) --k;
@@ -198,7 +198,7 @@ class Closer {
     out_.push_back({Tk::LBrace, brace});
   }
 
-  /// A quote in the hole was meant to end the text.
+  /// A quote in the hole was meant to close the text.
   void unclosed_hole(std::size_t quote, std::size_t hole, std::uint32_t end) {
     diagnostics_.report<Diag::UnclosedHole>(out_[hole].span).note(out_[quote].span, "the text begins here");
     std::size_t stop = hole;
@@ -216,7 +216,7 @@ class Closer {
     }
   }
 
-  /// `Wait 5"`: the sign of a clock for seconds.
+  /// `Wait 5"`: the sign for seconds.
   bool seconds(std::size_t quote) {
     const bool amount = quote > 0 && out_[quote - 1].type == Tk::Number && out_[quote - 1].span.end == out_[quote].span.begin;
     if (!amount || quote + 1 != last_of_line()) return false;
@@ -225,7 +225,7 @@ class Closer {
     const std::string meant = fmt::format("{}s", text_of(source_, number));
     diagnostics_.report<Diag::GluedNumber>(whole, text_of(source_, whole), fmt::format("write `{}`", meant)).fix = Fix{whole, meant};
     diagnostics_.suppress_follow_ups(whole);
-    out_.resize(quote - 1);  // a text about which nobody asks
+    out_.resize(quote - 1);  // a placeholder text whose errors are suppressed
     out_.insert(out_.end(), {{Tk::Quote, {number.begin, number.begin}}, {Tk::Chars, number}, {Tk::QuoteEnd, {whole.end, whole.end}}});
     return true;
   }
@@ -248,7 +248,7 @@ class Closer {
     }
     const std::size_t paren = written.find(')');
     if (paren == std::string_view::npos) {
-      // The parenthesis behind the text is missing because its quote is.
+      // The missing quote has hidden the parenthesis behind the text.
       out_.push_back({Tk::QuoteEnd, {end, end}});
       for (std::size_t n = open_here(begin, Tk::LParen, Tk::RParen); n > 0; --n) out_.push_back({Tk::RParen, {end, end}});
       return;
@@ -260,7 +260,7 @@ class Closer {
     brackets_of({place, end});
   }
 
-  /// The text that begins with the token `begin` ends with the quote `last` on a later line.
+  /// The text begun at token `begin` ends with the quote `last` on a later line.
   void text_over_lines(std::size_t begin, std::size_t last, std::uint32_t end) {
     const Span whole{out_[begin].span.begin, in_[last].span.end};
     diagnostics_.report<Diag::TextOverLines>({whole.begin, end}).fix = Fix{whole, on_one_line(text_of(source_, whole))};
@@ -270,7 +270,7 @@ class Closer {
     brackets_of({in_[last].span.end, in_[i_].span.begin});
   }
 
-  /// The text that is not closed: the last of the line, or one before it that has swallowed a parenthesis.
+  /// The unclosed text: the last of the line, or an earlier one that contains a parenthesis.
   [[nodiscard]] std::size_t in_parentheses(std::size_t quote, std::uint32_t end) const {
     for (std::size_t k = line_; k < quote; ++k) {
       if (out_[k].type != Tk::Quote || k == 0 || out_[k - 1].type != Tk::LParen) continue;
@@ -282,7 +282,7 @@ class Closer {
     return quote;
   }
 
-  /// How many of `opening` this line has open in front of the token `until`.
+  /// How many `opening` tokens of this line are unclosed before token `until`.
   [[nodiscard]] std::size_t open_here(std::size_t until, Tk opening, Tk closing) const {
     std::size_t depth = 0;
     for (std::size_t k = line_; k < until; ++k) {
@@ -292,8 +292,8 @@ class Closer {
     return depth;
   }
 
-  /// The quote that ends the text on one of the next lines: only signs stand behind it, and no text
-  /// before it. 0 when there is none.
+  /// Index of the quote that ends the text on one of the next lines: only punctuation follows it and no text precedes it. 0 when there is
+  /// none.
   [[nodiscard]] std::size_t end_further_down() const {
     int lines = 0;
     for (std::size_t k = i_; k < in_.size() && lines <= kLinesOfText; ++k) {
@@ -313,7 +313,7 @@ class Closer {
     return 0;
   }
 
-  /// Of the rest of a line that was read as a text only the brackets are put back.
+  /// Restores only the brackets of the rest of a line that was read as a text.
   void brackets_of(Span rest) {
     const std::string_view written = text_of(source_, rest);
     std::size_t skipped = 0;
@@ -343,8 +343,8 @@ class Closer {
   std::vector<Lexeme> out_;
   std::vector<Frame> frames_;
   std::size_t i_ = 0;
-  std::size_t line_ = 0;                 ///< where the line begins in out_
-  std::set<std::string_view> declared_;  ///< once a name was asked for
+  std::size_t line_ = 0;                 ///< output index at which the line begins
+  std::set<std::string_view> declared_;  ///< filled on first use
   bool names_read_ = false;
 };
 

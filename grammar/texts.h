@@ -1,7 +1,6 @@
-// First pass behind the lexer: every text and every hole ends on its line.
+// First pass behind the lexer: closes every text and every hole on its line.
 //
-// A text that is not closed gets its quote, a hole that is not closed is cut out of its text; one
-// diagnostic each. Tells a `}` that ends a hole from one that does not.
+// An unclosed text gets its quote, an unclosed hole is cut out of its text; one diagnostic each. Marks the `}` that end holes.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,4 @@
-// The tokens between lexer and parser: what the passes of parse() read, change and hand on.
+// The tokens between lexer and parser, which the passes of parse() edit.
 //
 // Free of ANTLR. A Lexeme is a kind and a place; a virtual one, put in by a repair, has an empty span.
 // The passes, in this order: close_texts, mend_habits, replace_foreign, replace_foreign_words, match_brackets, lay_out, within_depth.
@@ -27,34 +27,34 @@ struct Lexeme {
 
 [[nodiscard]] inline bool is_keyword(Tk type) { return type >= Tk::Script && type <= Tk::Test; }
 
-/// The keyword that this word is when its case does not matter, or Tk::Name.
+/// The keyword that equals the word without regard to case, or Tk::Name.
 [[nodiscard]] Tk keyword_in_any_case(std::string_view word);
 
-/// Blocks of these hold statements; those of other words hold properties and branches.
+/// True when a block after `head` holds statements; other blocks hold properties and branches.
 [[nodiscard]] bool holds_statements(Tk head);
 
-/// Letters, digits and `_`, beginning with no digit.
+/// Letters, digits and `_`; the first is no digit.
 [[nodiscard]] bool is_identifier(std::string_view text);
 
-/// A newline after one of these does not end the statement; `not` is one of them, `return` is not.
+/// True when a newline after this token does not end the statement; includes `not`, excludes `return`.
 [[nodiscard]] bool continues_line(Tk type);
 
 /// A keyword that can only be the first word of a statement or a branch.
 [[nodiscard]] bool begins_statement(Tk type);
 
-/// A sign or word that takes an operand on its left and one on its right.
+/// A sign or word with an operand on either side.
 [[nodiscard]] bool is_binary_operator(Tk type);
 
-/// Can be the last token of an expression.
+/// True for the last token of an expression.
 [[nodiscard]] bool ends_operand(Tk type);
 
-/// Can be the first token of an expression; also Name and what lay_out makes of it.
+/// True for the first token of an expression; also Name and its kinds after lay_out.
 [[nodiscard]] bool starts_operand(Tk type);
 
-/// At most `bytes` of it, cut between two characters, with `…` for the rest: messages stay readable.
+/// At most `bytes` bytes, cut between two characters, with `…` for the rest.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t bytes = 40);
 
-/// For ParsedFile::tokens: the pieces of a text joined.
+/// For ParsedFile::tokens: joins the parts of a text.
 [[nodiscard]] std::vector<Token> to_tokens(const std::vector<Lexeme>& lexemes);
 
 }  // namespace phoneflow

@@ -1,7 +1,7 @@
-// The only switches over node kinds: `visit(node, f)` calls f with the node's own type.
+// The only switches over node kinds: `visit(node, f)` calls f with the node's concrete type.
 //
-// No default case on purpose: with -Werror=switch a new kind is a list of places to fix. f must return
-// the same type for every kind.
+// No default case on purpose: a new kind is a compile error (-Werror=switch) at each place to extend. f must return the same type for every
+// kind.
 #pragma once
 
 #include <cstdlib>
