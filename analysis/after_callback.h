@@ -1,7 +1,7 @@
-// What can come after a Callback that succeeded, while the place is reserved and nobody is on the line.
+// Statements that may run after a successful Callback, while the place is reserved and no caller is on the line.
 //
-// Used by rules that ask where a script goes from there. Ways that cannot be taken in this phase are left out: what is
-// blocked or refused then ends with Error, and a condition on the phase may not hold.
+// Used by rules about the paths from there. Excludes infeasible paths: blocked and refused actions end with Error in this phase, and
+// conditions on the phase are decided.
 #pragma once
 
 #include <vector>
@@ -11,13 +11,13 @@
 
 namespace phoneflow {
 
-/// The statements that may reserve a callback, in the order of the program.
+/// The statements that may reserve a callback, in program order.
 [[nodiscard]] std::vector<NodeId> succeeding_callbacks(const Program& program, const PhaseAnalysis& phases);
 
-/// Whether the action does nothing but end with Error while a callback is reserved.
+/// True when the action always ends with Error while a callback is reserved.
 [[nodiscard]] bool refused_after_callback(const ActionDef& def);
 
-/// The calls of each sub that a contact can come to, by section.
+/// The reachable calls of each sub, by section.
 [[nodiscard]] std::vector<std::vector<NodeId>> calls_by_section(const Program& program, const PhaseAnalysis& phases);
 
 }  // namespace phoneflow

@@ -1,6 +1,6 @@
-// What is known of a script without a caller: its program, the graph of its statements, the phases in which they run, its constants.
+// The static analyses of a script: its program, control-flow graph, phases and constants.
 //
-// Made once for a script; rules, searches and reports read it. Owns nothing.
+// Made once per script; read by rules, searches and reports. Owns nothing.
 #pragma once
 
 #include "analysis/flow.h"
@@ -12,7 +12,7 @@ namespace phoneflow {
 
 struct Analysis {
   const Script& script;
-  const Program& program;  ///< of the script
+  const Program& program;  ///< the script's
   const ControlFlowGraph& flow;
   const PhaseAnalysis& phases;
   const Known& known;

@@ -1,6 +1,6 @@
-// What rules about conditions ask of expressions: is it a fixed value, what types can it have.
+// Queries about conditions: constant values and possible types of expressions.
 //
-// Looks at what is written: names of the system have their type, variables that of the one literal they stand for.
+// Syntactic: built-in names have their type, variables the type of their only literal.
 #pragma once
 
 #include <optional>
@@ -10,12 +10,12 @@
 
 namespace phoneflow {
 
-/// No name and no call in it: the same in every call.
+/// True when the expression has neither names nor calls.
 [[nodiscard]] bool is_fixed(const ast::Expr& expr);
-/// The value of a fixed expression that is true or false.
+/// The value of a constant Boolean expression.
 [[nodiscard]] std::optional<bool> fixed_truth(const ast::Expr& expr);
 
-/// What the expression may be; everything when nothing is known about it.
+/// The possible types; all types when nothing is known.
 [[nodiscard]] TypeSet types_of(const Known& known, const ast::Expr& expr);
 
 /// `==` or `!=`.
@@ -25,10 +25,10 @@ namespace phoneflow {
   return op == ast::BinaryOp::Equal || op == ast::BinaryOp::NotEqual;
 }
 
-/// The literal text, without a look at variables: what a variable holds is a setting that may be changed.
+/// The literal text. Variables are not resolved: their value is a setting that may change.
 [[nodiscard]] std::optional<std::string_view> literal_text(const ast::Expr& expr);
 
-/// The phase of that name.
+/// The phase with that name.
 [[nodiscard]] std::optional<Phase> phase_of(std::string_view name);
 
 }  // namespace phoneflow

@@ -5,7 +5,7 @@
 namespace phoneflow {
 namespace {
 
-/// Whether time passes at the statement when it is an action and runs in one of these phases. `Wait 0s` takes no time.
+/// True when the statement is an action that takes time in one of these phases. `Wait 0s` takes none.
 bool action_waits(const Analysis& context, NodeId id, PhaseSet phases) {
   if (context.program.nodes[id].kind != NodeKind::Action) return false;
   const ActionNode& action = context.program.actions[context.program.nodes[id].detail];
@@ -50,7 +50,7 @@ TimelessWays::TimelessWays(const Analysis& context) : at_once_(context.phases.si
     const PhaseAnalysis::State& state = phases.states()[i];
     if (state.entry == state.now && context.program.sections[context.program.nodes[state.node].section].entry == state.node) reach(i);
   }
-  // A way through a sub may be found after the call was passed: then its callers are looked at again.
+  // A timeless path through a sub may be found after its calls were processed: then the callers are processed again.
   for (bool more = true; more;) {
     while (!open.empty()) {
       const PhaseAnalysis::Index at = open.back();

@@ -1,7 +1,7 @@
-// Where time passes, and where a contact can go round: used by the rules about loops.
+// Cycles in which no time passes, and statements at which time passes; used by the rules about loops.
 //
-// A voice action that is always blocked takes no time; a sub takes time when anything in it may. Ways round are
-// the strongly connected components of the graph (Tarjan, SIAM J. Comput. 1, 1972), found without recursion.
+// A voice action that is always blocked takes no time; a sub takes time when a statement in it may. Cycles are strongly connected
+// components (Tarjan, SIAM J. Comput. 1, 1972), found without recursion.
 #pragma once
 
 #include <algorithm>
@@ -12,15 +12,15 @@
 
 namespace phoneflow {
 
-/// For each statement whether time may pass at it.
+/// For each statement, whether time may pass at it.
 [[nodiscard]] std::vector<bool> time_passes(const Analysis& context);
 
-/// Where a contact can go on without time passing, by state of the path analysis.
+/// The links of the path analysis that a contact can follow without time passing.
 class TimelessWays {
  public:
   explicit TimelessWays(const Analysis& context);
 
-  /// Whether no time passes on this link. A call takes none when there is a way through the sub that takes none.
+  /// True when no time passes on this link. A call takes no time when some path through the sub takes none.
   [[nodiscard]] bool takes_no_time(const PhaseAnalysis::Link& link) const;
 
  private:
@@ -31,15 +31,14 @@ class TimelessWays {
 /// Statements, or states of the path analysis, that can reach each other; sorted.
 using Cycle = std::vector<std::uint32_t>;
 
-/// Whether the script itself can end this way round: by a counted loop, or by a condition on what changes in it.
+/// True when the script itself can leave the cycle: by a counted loop, or by a condition on a variable that the cycle changes.
 [[nodiscard]] bool has_exit_condition(const Analysis& context, const Cycle& statements);
-/// What the statements give a value, by slot.
+/// The slots that the statements assign.
 [[nodiscard]] std::vector<std::int32_t> changed_in(const Program& program, const Cycle& statements);
-/// Whether the condition or the subject of a `case` reads one of the slots.
+/// True when the condition or the subject of a `case` reads one of the slots.
 [[nodiscard]] bool depends_on(const Node& node, const std::vector<std::int32_t>& slots);
 
-/// All ways round over the links of a graph for which `counts(id, link)`, by their first member. A graph has a size, and links
-/// from each member, which have `to`.
+/// All cycles over the links for which counts(id, link), ordered by their first member. A Graph has size(); its links have `to`.
 template <class Graph, class Counts>
 [[nodiscard]] std::vector<Cycle> strongly_connected_components(const Graph& flow, const Counts& counts) {
   constexpr std::uint32_t kNew = 0;

@@ -19,7 +19,7 @@ static_assert(std::size(kAll) == kDoubts);
 std::size_t index(Doubt doubt) { return static_cast<std::size_t>(doubt); }
 std::uint64_t bit(std::size_t place) { return std::uint64_t{1} << place; }
 
-/// Keys without a number, of every length up to `longest`: the sign alone, in front of digits, and behind them.
+/// Key sequences that are no number, of each length up to `longest`: the sign alone, before digits, and after them.
 std::vector<std::string> texts_with(char sign, std::size_t longest) {
   std::vector<std::string> texts;
   for (std::size_t size = 1; size <= longest; ++size) {
@@ -31,23 +31,23 @@ std::vector<std::string> texts_with(char sign, std::size_t longest) {
   return texts;
 }
 
-/// A variable may be computed from another that was computed from it.
+/// Depth of variables computed from variables.
 constexpr int kDeepest = 4;
 constexpr std::int32_t kDigits = static_cast<std::int32_t>(Fact::Digits);
 
 bool is_order(ast::BinaryOp op) { return op >= ast::BinaryOp::Less && op <= ast::BinaryOp::GreaterEqual; }
 
-/// A text that is spoken, or a pause: neither is looked for on a disk.
+/// A spoken text or a pause, which needs no file.
 bool is_always_there(const ast::Expr& piece) {
   if (piece.kind != ast::ExprKind::Call) return piece.kind == ast::ExprKind::Text;
   const std::int32_t function = static_cast<const ast::CallExpr&>(piece).function;
   return function >= 0 && functions()[static_cast<std::size_t>(function)].result == TypeSet(Type::Silence);
 }
 
-/// One variable taken to have its doubt: the status of no answer, or keys that are no number. They must outlive it.
+/// Assumes that one variable has its doubt: the status without a reply, or keys that are no number. Arguments must outlive it.
 class Assumed final : public KnownParts {
  public:
-  /// `fields` are those that the record of an answer always has.
+  /// `fields` are the fields that a reply's record always has.
   Assumed(std::int32_t slot, Doubt doubt, std::string_view keys, std::span<const FieldDef> fields,
           const std::vector<const ast::Expr*>& values)
       : slot_(slot), doubt_(doubt), keys_(keys), fields_(fields), values_(values) {}
@@ -63,8 +63,7 @@ class Assumed final : public KnownParts {
     return behind_name(part);
   }
 
-  /// What is compared with a value of the call is compared with one that makes sense: it is never equal to a doubt. Of an order nobody
-  /// knows.
+  /// A value of the call is assumed to be valid, so it never equals a doubtful one. The result of an ordering is unknown.
   [[nodiscard]] std::optional<Value> half_known(const ast::BinaryExpr& expr, const ast::Expr& known) const override {
     const bool equality = expr.op == ast::BinaryOp::Equal || expr.op == ast::BinaryOp::NotEqual;
     if ((!equality && !is_order(expr.op)) || !reads_it(known)) return std::nullopt;
@@ -74,14 +73,14 @@ class Assumed final : public KnownParts {
   }
 
   [[nodiscard]] bool calculates() const override { return true; }
-  /// A list or a record; other names have a value or none.
+  /// Lists and records only; other names have a value or none.
   [[nodiscard]] const ast::Expr* stands_for(const ast::Expr& name) const override {
     const ast::Expr& value = phoneflow::behind_name(name, values_);
     const bool has_parts = value.kind == ast::ExprKind::List || value.kind == ast::ExprKind::Record || value.kind == ast::ExprKind::Call;
     return has_parts ? &value : nullptr;
   }
 
-  /// Whether it was put in order with a value of the call: either way may then be the one that a doubt never goes.
+  /// True after an ordering with a value of the call: the doubt may take either branch.
   [[nodiscard]] bool unsure() const { return unsure_; }
 
  private:
@@ -90,7 +89,7 @@ class Assumed final : public KnownParts {
     return part.kind == ast::ExprKind::Name && static_cast<const ast::NameExpr&>(part).slot == slot_;
   }
 
-  /// Also through variables that were computed from it.
+  /// Also through variables computed from it.
   [[nodiscard]] bool reads_it(const ast::Expr& expr, int depth = 0) const {
     bool reads = false;
     for_each_part(expr, [&](const ast::Expr& part) {
@@ -103,7 +102,7 @@ class Assumed final : public KnownParts {
     return reads;
   }
 
-  /// `let ok = r.status == 200`: what it was computed from says what it is.
+  /// `let ok = r.status == 200`: evaluates the expression it was computed from.
   [[nodiscard]] std::optional<Value> behind_name(const ast::Expr& part) const {
     const std::int32_t slot = static_cast<const ast::NameExpr&>(part).slot;
     const ast::Expr* value = slot < static_cast<std::int32_t>(kFacts) ? nullptr : values_[static_cast<std::size_t>(slot)];
@@ -170,7 +169,7 @@ Doubts::Doubts(const Analysis& context)
   if (!slots_.empty()) run();
 }
 
-/// False: nothing new.
+/// False: nothing changed.
 bool Doubts::follow(std::int32_t slot, NodeId origin, std::size_t longest) {
   if (slot < 0) return false;
   if (const int place = place_of(slot); place >= 0) {
@@ -185,14 +184,14 @@ bool Doubts::follow(std::int32_t slot, NodeId origin, std::size_t longest) {
   return true;
 }
 
-/// The most keys that it can keep.
+/// The greatest number of keys that the action can keep.
 std::size_t Doubts::longest_of(const ActionNode& action) const {
   if (!action.def->asks_for_keys) return 0;
   const double most = number_of(context_.known, action, ParamRole::MaxKeys).value_or(DigitString::kCapacity);
   return static_cast<std::size_t>(std::clamp(most, 1.0, static_cast<double>(DigitString::kCapacity)));
 }
 
-/// Whether keys that no branch is for may hold it: the terminator is never kept, and a single key may have a branch.
+/// True when keys without a branch may contain `key`: the terminator is never kept, and a single key may have a branch.
 bool Doubts::may_hold(const ActionNode& action, char key) const {
   const std::string alone(1, key);
   return text_of(context_.known, action, ParamRole::Terminator) != alone && (longest_of(action) > 1 || action.way(alone) == kNoNode);
@@ -250,7 +249,7 @@ void Doubts::choose() {
   }
 }
 
-/// What a loop goes through, where that is written out.
+/// The list literal that a loop iterates, if any.
 std::span<const ast::Expr* const> Doubts::items_of(const Node& loop) const {
   const ast::Expr* const list = lists_[static_cast<std::size_t>(loop.slot)];
   if (list == nullptr) return {};
@@ -258,7 +257,7 @@ std::span<const ast::Expr* const> Doubts::items_of(const Node& loop) const {
   return {items.data(), items.size()};
 }
 
-/// A copy, or a text that is computed from keys.
+/// Follows a copy, or a text computed from keys.
 bool Doubts::follow_given(std::int32_t slot, const ast::Expr& given) {
   if (const int place = place_of(given); place >= 0)
     return follow(slot, origins_[static_cast<std::size_t>(place)], longest_[static_cast<std::size_t>(place)]);
@@ -272,7 +271,7 @@ bool Doubts::follow_given(std::int32_t slot, const ast::Expr& given) {
   return is_new;
 }
 
-/// The followed variables that are named in the expression.
+/// The followed variables that the expression names.
 std::vector<std::size_t> Doubts::places_in(const ast::Expr& expr) const {
   std::vector<std::size_t> places;
   for_each_part(expr, [&](const ast::Expr& part) {
@@ -283,8 +282,8 @@ std::vector<std::size_t> Doubts::places_in(const ast::Expr& expr) const {
   return places;
 }
 
-/// What the expression is when the variable has the doubt: a text that is no number, or nothing. Only doubts that stand for one text are
-/// looked into: of several keys a condition may have let through those that make a number.
+/// The value of the expression when the variable has the doubt: a text that is no number, or nothing. Evaluates only doubts that stand for
+/// a single text: a condition may have excluded some of several key sequences.
 std::optional<std::string> Doubts::computed(const ast::Expr& expr, std::size_t place, Doubt doubt) const {
   const bool sign = doubt == Doubt::Star || doubt == Doubt::Hash;
   if (doubt == Doubt::NoAnswer || (sign && longest_[place] > 1)) return std::nullopt;
@@ -296,7 +295,7 @@ std::optional<std::string> Doubts::computed(const ast::Expr& expr, std::size_t p
   return std::string(evaluator.heap().view(*text));
 }
 
-/// Of a variable that is given a value at several places, a condition says nothing of what was computed from it before.
+/// A variable with several assignments is excluded: a condition on it says nothing about values computed earlier.
 void Doubts::find_sources() {
   std::vector<int> givers(places_.size());
   const auto count = [&](std::int32_t slot) {
@@ -357,7 +356,7 @@ Doubts::Facts Doubts::behind(const PhaseAnalysis::Link& link) const {
   return facts;
 }
 
-/// What the variable then has, by what was so before.
+/// Transfer of an assignment, from the facts `before` it.
 void Doubts::give(std::size_t to, const ast::Expr* given, const Facts& before, Facts& facts) const {
   if (const int from = given == nullptr ? -1 : place_of(*given); from >= 0) return facts.copy(static_cast<std::size_t>(from), to, before);
   facts.clear(to);
@@ -375,7 +374,7 @@ void Doubts::give(std::size_t to, const ast::Expr* given, const Facts& before, F
   }
 }
 
-/// The same where it is one of several.
+/// Transfer of an assignment of one of several values.
 void Doubts::give_any(std::size_t to, std::span<const ast::Expr* const> given, const Facts& before, Facts& facts) const {
   facts.clear(to);
   for (const ast::Expr* one : given) {
@@ -385,7 +384,7 @@ void Doubts::give_any(std::size_t to, std::span<const ast::Expr* const> given, c
   }
 }
 
-/// Whether it can end with Error at all: a file may be missing, what depends on the call may be wrong, and there may be no voice path.
+/// True when the action can end with Error: a file may be missing, a value of the call invalid, or the voice path gone.
 bool Doubts::may_fail(NodeId id) const {
   const ActionNode& action = program_.actions[program_.nodes[id].detail];
   const PhaseSet phases = context_.phases.at(id);
@@ -401,7 +400,7 @@ bool Doubts::may_fail(NodeId id) const {
   return false;
 }
 
-/// What the action may have left in its variable, and in `Digits`, when it ended this way.
+/// Transfer of an action that ended over `edge`: doubts of its variable and of `Digits`.
 void Doubts::after_action(NodeId id, const Edge& edge, Facts& facts) const {
   const ActionNode& action = program_.actions[program_.nodes[id].detail];
   const ActionDef& def = *action.def;
@@ -413,10 +412,9 @@ void Doubts::after_action(NodeId id, const Edge& edge, Facts& facts) const {
   if (const int place = place_of(action.result_slot); place >= 0) facts.clear(static_cast<std::size_t>(place));
   if (awaits_reply(def)) return put(action.result_slot, Doubt::NoAnswer, failed || by(OutcomeRole::NoReply));
   if (!def.asks_for_keys) return;
-  // A Default is what was asked for; a terminator may come before any key. Where keys without a branch have a way of their own, they take
-  // no other.
+  // Default delivers the keys asked for; a terminator may precede any key. With NoMatch, keys without a branch take that edge only.
   const bool by_branch = action.any() && has_branch(action, OutcomeRole::NoMatch);
-  // Without a terminator nothing ends so.
+  // Without a terminator this outcome cannot occur.
   if (by(OutcomeRole::KeysEnded) && text_of(context_.known, action, ParamRole::Terminator) == "") return;
   const bool ended = by(OutcomeRole::KeysFull) || by(OutcomeRole::KeysPaused) || by(OutcomeRole::KeysEnded);
   const bool any_keys = by(OutcomeRole::NoMatch) || by(OutcomeRole::BadKeys) || (ended && !by_branch);
@@ -428,7 +426,7 @@ void Doubts::after_action(NodeId id, const Edge& edge, Facts& facts) const {
     put(slot, Doubt::Hash, holds('#'));
   };
   put_keys(action.result_slot);
-  if (failed) return put(action.result_slot, Doubt::NotAsked, may_fail(id));  // `Digits` stays what it was
+  if (failed) return put(action.result_slot, Doubt::NotAsked, may_fail(id));  // `Digits` is unchanged
   if (const int place = place_of(kDigits); place >= 0) facts.clear(static_cast<std::size_t>(place));
   put_keys(kDigits);
 }
@@ -453,7 +451,7 @@ void Doubts::come_back(const CallNode& call, PhaseAnalysis::Index end, Facts& fa
 
 // ---- conditions ----
 
-/// Clears doubts of the variables for which `excludes(evaluator)` says that a value with the doubt does not come this way.
+/// Clears doubts of the variables for which `excludes(evaluator)`: a value with the doubt cannot take this edge.
 template <class Excludes>
 void Doubts::clear_where(std::uint64_t places, Facts& facts, const Excludes& excludes) const {
   const auto is_excluded = [&](std::size_t place, Doubt doubt, std::string_view keys) {
@@ -497,7 +495,7 @@ void Doubts::refine(const ast::Expr& condition, bool holds, std::uint64_t places
   clear_where(places, facts, [&](PartialEvaluator& evaluator) { return evaluator.truth(condition).value_or(holds) != holds; });
 }
 
-/// The followed variables that the expression reads, also through variables that were computed from them.
+/// The followed variables that the expression reads, also through variables computed from them.
 std::uint64_t Doubts::asked_about(const ast::Expr& expr, int depth) const {
   std::uint64_t places = 0;
   for_each_part(expr, [&](const ast::Expr& part) {
@@ -526,7 +524,7 @@ void Doubts::read(NodeId id, Readings& readings) const {
   }
 }
 
-/// `number(left(d, 1))`: a text that is computed from keys.
+/// `number(left(d, 1))`: of a text computed from keys.
 void Doubts::read_derived(const ast::Expr& number, const Facts& facts, Readings& readings) const {
   const ast::Expr& argument = *static_cast<const ast::CallExpr&>(number).arguments.front();
   if (place_of(argument) >= 0) return;  // the keys themselves
@@ -538,8 +536,8 @@ void Doubts::read_derived(const ast::Expr& number, const Facts& facts, Readings&
   });
 }
 
-/// Calls f(name, place) for the followed variables that the expression reads; behind other variables for those that are given a value at
-/// one place only, which they still have.
+/// Calls f(name, place) for the followed variables that the expression reads; through other variables only when those have a single
+/// assignment, so that they still hold the value.
 template <class F>
 void Doubts::for_each_source(const ast::Expr& expr, const F& f, int depth) const {
   for_each_part(expr, [&](const ast::Expr& part) {

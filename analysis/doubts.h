@@ -1,7 +1,7 @@
-// What a variable may lack at a place: an answer of another system, keys that the caller pressed.
+// Missing or unsuitable contents that a variable may have at a statement: no reply of another system, keys that are no number.
 //
-// Used by rules about values whose reading stops the script. Follows what actions that await a reply or ask for keys keep along the paths
-// of phases.h, through copies, texts that are computed from keys, subs and handlers; a condition that would go the other way clears the
+// Used by rules about values whose reading stops the script. Data-flow over the paths of phases.h: from actions that await a reply or ask
+// for keys, through copies, texts computed from keys, subs and handlers. A condition that the doubtful value cannot satisfy clears the
 // doubt.
 #pragma once
 
@@ -20,44 +20,44 @@
 namespace phoneflow {
 
 enum class Doubt : std::uint8_t {
-  NoAnswer,  ///< a record that has nothing but the fields of its action, as they are without a reply
-  NotAsked,  ///< an empty text, for asking ended with Error
-  NoKeys,    ///< an empty text, for the caller pressed nothing, or only the terminator
+  NoAnswer,  ///< a record with only the fields that exist without a reply
+  NotAsked,  ///< an empty text: asking ended with Error
+  NoKeys,    ///< an empty text: the caller pressed nothing, or only the terminator
   Star,      ///< a text that may hold `*`
   Hash,      ///< a text that may hold `#`
 };
 inline constexpr std::size_t kDoubts = 5;
 
-/// `number(…)`: what a text without a number must not get into.
+/// `number(…)`, which fails for a text that is no number.
 [[nodiscard]] bool is_number_of(const ast::Expr& expr);
 
-/// A name that may have the doubt where it is read.
+/// A name whose value may have the doubt where it is read.
 struct Doubtful {
   Doubt doubt{};
-  const ast::Expr* outer = nullptr;  ///< the smallest expression around the name, or the name itself
+  const ast::Expr* outer = nullptr;  ///< the smallest expression that contains the name, or the name itself
   const ast::NameExpr* name = nullptr;
-  NodeId origin = kNoNode;  ///< the action that the doubt comes from
-  std::size_t longest = 0;  ///< of keys: there are no more
+  NodeId origin = kNoNode;  ///< the action that causes the doubt
+  std::size_t longest = 0;  ///< the greatest number of keys
 };
 
 class Doubts {
  public:
   explicit Doubts(const Analysis& context);
 
-  /// Calls f(const Doubtful&) for each name in the statement that may have a doubt where it is read, by names. A condition in the same
-  /// expression that is judged before it counts.
+  /// Calls f(const Doubtful&) for each name of the statement that may have a doubt where it is read, grouped by name. Conditions evaluated
+  /// earlier in the same expression are taken into account.
   template <class F>
   void for_each_doubtful(NodeId id, const F& f) const {
     Readings readings;
     read(id, readings);
     for (const Doubtful& reading : readings) f(reading);
   }
-  /// Whether every record of an answer has the field, also without a reply.
+  /// True when every record of a reply has the field, also without a reply.
   [[nodiscard]] bool has_field(std::string_view name) const;
 
  private:
-  static constexpr std::size_t kMost = 64;  // variables; further ones are taken to be in order
-  /// By doubt: the followed variables that may have it.
+  static constexpr std::size_t kMost = 64;  // variables; further ones are taken to have no doubt
+  /// For each doubt, the followed variables that may have it.
   struct Facts {
     std::array<std::uint64_t, kDoubts> may{};
     bool reached = false;
@@ -100,16 +100,16 @@ class Doubts {
 
   const Analysis& context_;
   const Program& program_;
-  std::vector<const ast::Expr*> values_;  // by slot: the one expression that it is ever given
+  std::vector<const ast::Expr*> values_;  // by slot: the only expression assigned to it
   std::vector<std::int8_t> places_;       // by slot: the bit, -1 when it is not followed
-  std::vector<const ast::Expr*> lists_;   // by slot of a loop: the list that is written out for it, or null
+  std::vector<const ast::Expr*> lists_;   // by slot of a loop variable: the list literal that the loop iterates, or null
   std::vector<std::int32_t> slots_;       // by bit
-  std::vector<NodeId> origins_;           // by bit: the action that the doubt comes from
-  std::vector<std::size_t> longest_;      // by bit: the most keys that the variable may hold
-  std::uint64_t single_ = 0;              // the variables that are given a value at one place only
-  std::vector<FieldDef> fields_;          // of the answers that are followed
-  std::vector<std::uint64_t> sources_;    // by bit: the variables that it was computed from and that are given a value at one place only
-  std::vector<std::uint64_t> asked_;      // by statement: the variables that its condition asks about
+  std::vector<NodeId> origins_;           // by bit: the action that causes the doubt
+  std::vector<std::size_t> longest_;      // by bit: the greatest number of keys that the variable may hold
+  std::uint64_t single_ = 0;              // variables with a single assignment
+  std::vector<FieldDef> fields_;          // of the replies that are followed
+  std::vector<std::uint64_t> sources_;    // by bit: single-assignment variables that it was computed from
+  std::vector<std::uint64_t> asked_;      // by statement: the variables that its condition reads
   StateFlow<Facts> flow_;
 };
 

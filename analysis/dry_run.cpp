@@ -10,9 +10,9 @@
 namespace phoneflow {
 namespace {
 
-/// What all runs for a script may take together: some 1,000 moments to their end.
+/// Budget of all runs for a script: some 1,000 complete moments.
 constexpr std::uint64_t kAllWork = std::uint64_t{1000} * kStepBudget * kValueCost;
-/// What one step of the run itself takes.
+/// Cost of one step of the dry run.
 constexpr std::uint64_t kStepCost = kValueCost;
 constexpr std::uint64_t kMoment = (kStepBudget + std::uint64_t{1}) * kWorkAStep;
 
@@ -180,7 +180,7 @@ DryRun::Next DryRun::next_item(Way& way, const Node& node) {
   return Next::GoesOn;
 }
 
-/// Takes one way now and the others later; none where somebody has come by with no more work done.
+/// Takes one branch now and queues the others; drops the path when an equal one was here with no more work.
 DryRun::Next DryRun::fork(Way& way, const std::vector<NodeId>& ways) {
   if (ways.empty()) return Next::IsLeft;
   if (ways.size() > 1) {
@@ -219,7 +219,7 @@ std::optional<Value> DryRun::evaluate(Way& way, const ast::Expr& expr) {
           fail(way, fault, part.span);
           return;
         }
-        // As the machine counts it: whole steps.
+        // Counted in whole steps, as by the machine.
         way.work += spent / kWorkAStep * kWorkAStep;
         left_ -= std::min(left_, spent);
         if (&part == &expr) whole = value;

@@ -1,8 +1,8 @@
-// Goes through a script from a statement, as the machine would until time passes: does every way end with a fault?
+// Abstract execution from a statement until time passes: does every path end with a fault?
 //
-// Used by rules that tell of faults which are certain: a loop of more turns than a moment has steps, a text that doubles, a sub that is
-// called with what it cannot work on. Takes both ways where a condition depends on the call; refuses to guess: where one way goes on, waits
-// or ends, or the effort is spent, nothing is certain.
+// Used by rules about certain faults: a loop that exceeds the step budget, a text that doubles, a sub called with unsuitable arguments.
+// Follows both branches of a condition that depends on the call. There is no result when any path continues, waits or ends, or when the
+// effort is exhausted.
 #pragma once
 
 #include <cstdint>
@@ -18,31 +18,31 @@ namespace phoneflow {
 
 class DryRun {
  public:
-  /// The fault that the first way found ends with.
+  /// The fault at the end of the first path found.
   struct End {
     Fault fault{};
     NodeId at = kNoNode;     ///< the statement
-    Span span{};             ///< what cannot be computed, or the statement
-    NodeId call = kNoNode;   ///< outside all subs: where the one with the fault was called; kNoNode when it is in none
-    bool of_budget = false;  ///< too many steps, or too much work
+    Span span{};             ///< the expression that fails, or the statement
+    NodeId call = kNoNode;   ///< the call in code outside all subs that led to the fault; kNoNode when the fault is in no sub
+    bool of_budget = false;  ///< the budget of steps or work is exceeded
   };
 
-  /// `values` must outlive it; what it knows (FixedValues::know) is changed by every run. `apart` are the statements, by number, at which
-  /// nothing is certain: what happens there has been told.
+  /// `values` must outlive it; every run changes its known values (FixedValues::know). Statements in `apart` end a path without a result:
+  /// faults there have been reported.
   DryRun(const Analysis& context, FixedValues& values, std::vector<bool> apart);
 
   [[nodiscard]] std::optional<End> from(NodeId start, const KnownValues& known);
-  /// Another statement at which nothing is certain from now on, save for what starts there.
+  /// Adds a statement at which a path ends without a result, except as its start.
   void set_apart(NodeId id) { apart_[id] = true; }
 
  private:
-  /// One way through the script.
+  /// One path under execution.
   struct Way {
     NodeId at = kNoNode;
     KnownValues known{};
-    std::uint64_t print = 0;  ///< of `known` and `calls`: equal ways have equal ones
+    std::uint64_t print = 0;  ///< hash of `known` and `calls`: equal paths have equal hashes
     std::vector<NodeId> calls{};
-    std::uint64_t work = 0;  ///< done in this moment, in bytes as Effort counts them
+    std::uint64_t work = 0;  ///< work in this moment, in bytes as Effort counts them
   };
   enum class Next : std::uint8_t { GoesOn, Fault, IsLeft, IsKnown };
 
@@ -55,7 +55,7 @@ class DryRun {
   Next next_item(Way& way, const Node& node);
   Next fork(Way& way, const std::vector<NodeId>& ways);
   Next fail(const Way& way, const Fault& fault, Span span);
-  /// Nothing when it depends on the call, or is a fault: then `failed_`.
+  /// Empty when the value depends on the call, or on a fault, which sets `failed_`.
   std::optional<Value> evaluate(Way& way, const ast::Expr& expr);
   void set(Way& way, std::int32_t slot, const std::optional<Value>& value);
   void forget(Way& way, const Section& sub);
@@ -66,9 +66,9 @@ class DryRun {
   FixedValues& values_;
   std::vector<bool> apart_;  // by statement
   std::vector<bool> waits_;  // by statement
-  std::uint64_t left_;       // for all runs together
+  std::uint64_t left_;       // shared by all runs
   std::vector<Way> open_;
-  std::map<std::pair<NodeId, std::uint64_t>, std::uint64_t> seen_;  // where ways part: with the least work
+  std::map<std::pair<NodeId, std::uint64_t>, std::uint64_t> seen_;  // by statement of a fork and print: the least work
   std::optional<End> failed_;
 };
 

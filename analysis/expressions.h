@@ -1,4 +1,4 @@
-// Walks over the expressions of a program's statements.
+// Traversal of the expressions of a program's statements.
 #pragma once
 
 #include "grammar/visit.h"
@@ -6,7 +6,7 @@
 
 namespace phoneflow {
 
-/// Calls f(const ast::Expr&) for the expressions that stand directly inside this one, as written.
+/// Calls f(const ast::Expr&) for the direct subexpressions, as written.
 template <class F>
 void for_each_child(const ast::Expr& expr, const F& f) {
   struct Walk {
@@ -43,15 +43,15 @@ void for_each_child(const ast::Expr& expr, const F& f) {
   ast::visit(expr, Walk{f});
 }
 
-/// Calls f(const ast::Expr&) for an expression and everything inside it, outermost first.
+/// Calls f(const ast::Expr&) for an expression and all subexpressions, outermost first.
 template <class F>
 void for_each_part(const ast::Expr& expr, const F& f) {
   f(expr);
   for_each_child(expr, [&](const ast::Expr& child) { for_each_part(child, f); });
 }
 
-/// Calls f(part) for the largest parts of an expression that are `settled(part)`. What stands behind `and` or `or` may not be evaluated at
-/// all, and is left out.
+/// Calls f(part) for the largest subexpressions that are `settled(part)`. Right operands of `and` and `or` are left out, because they may
+/// not be evaluated.
 template <class Settled, class F>
 void for_each_settled(const ast::Expr& expr, const Settled& settled, const F& f) {
   if (settled(expr)) return f(expr);

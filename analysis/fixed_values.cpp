@@ -10,9 +10,9 @@
 namespace phoneflow {
 namespace {
 
-/// A variable may be computed from one that is computed from another.
+/// Depth of variables computed from variables.
 constexpr int kDeepest = 32;
-/// What takes more than a call may spend in a moment is left to it.
+/// Above the work budget of a moment: costlier expressions are left to the call.
 constexpr Effort kEnough{std::uint64_t{1} << 20};
 
 }  // namespace
@@ -63,12 +63,12 @@ bool FixedValues::is_fixed(const ast::Expr& expr) {
     if (part.kind == ast::ExprKind::Name) fixed = is_fixed(static_cast<const ast::NameExpr&>(part).slot);
     if (part.kind != ast::ExprKind::Call) return;
     const std::int32_t function = static_cast<const ast::CallExpr&>(part).function;
-    fixed = function >= 0 && functions()[static_cast<std::size_t>(function)].max_arguments > 0;  // not the time of day
+    fixed = function >= 0 && functions()[static_cast<std::size_t>(function)].max_arguments > 0;  // not now()
   });
   return fixed;
 }
 
-/// Computed once; the value then stands in its slot.
+/// Computed once and stored by slot.
 bool FixedValues::is_fixed(std::int32_t slot) {
   if (slot < static_cast<std::int32_t>(kFacts)) return false;
   if (const KnownValue* known = here_ == nullptr ? nullptr : here_->find(static_cast<std::uint32_t>(slot)); known != nullptr) {
@@ -78,7 +78,7 @@ bool FixedValues::is_fixed(std::int32_t slot) {
   if (values_[static_cast<std::size_t>(slot)] == nullptr || depth_ >= kDeepest) return false;
   State& state = states_[static_cast<std::size_t>(slot)];
   if (state == State::New) {
-    state = State::Open;  // computed from itself: it varies
+    state = State::Open;  // a cyclic definition: it varies
     const KnownValues* const here = std::exchange(here_, nullptr);
     ++depth_;
     const std::optional<Value> found = value(*values_[static_cast<std::size_t>(slot)]);

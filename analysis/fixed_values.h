@@ -1,6 +1,6 @@
-// Values that are the same in every call: literals, what is computed from them, and variables that are given one such value and no other.
+// Values that are the same in every call: literals, values computed from them, and variables with a single such assignment.
 //
-// Used by rules that tell of faults which are certain. Unlike Known it computes; what depends on the call has no value here.
+// Used by rules about certain faults. Unlike Known it computes; an expression that depends on the call has no value.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@
 
 namespace phoneflow {
 
-/// A value of FixedValues::heap(). Texts are equal when they are one(); lists and records when they are the same one.
+/// A value in FixedValues::heap(). Texts compare equal when both come from one(); lists and records only when identical.
 struct KnownValue {
   Value value{};
   friend bool operator==(const KnownValue& a, const KnownValue& b);
@@ -28,31 +28,32 @@ class FixedValues {
  public:
   explicit FixedValues(const Program& program);
 
-  /// From now on these variables, which differ from place to place, have these values, too; null: none. They must outlive that.
+  /// Until the next call the variables in `here` have these additional values, which hold at one statement; null: none. `here` must live
+  /// that long.
   void know(const KnownValues* here) { here_ = here; }
-  /// The value as one that equals each that says the same.
+  /// The canonical value: equal texts get the same representation.
   [[nodiscard]] KnownValue one(const Value& value);
 
-  /// Whether it is the same in every call. What it is computed from can be computed; itself it may be a fault.
+  /// True when the value is the same in every call. The operands have values; the expression itself may be a fault.
   [[nodiscard]] bool is_fixed(const ast::Expr& expr);
-  /// Of an expression that is fixed: its value, or the fault.
+  /// The value of a fixed expression, or the fault.
   [[nodiscard]] Value value(const ast::Expr& expr, Fault& fault);
-  /// The same with so much effort, of which it takes what the value costs.
+  /// As above; subtracts the cost from `effort`.
   [[nodiscard]] Value value(const ast::Expr& expr, Fault& fault, Effort& effort);
-  /// Its value when it is fixed and no fault.
+  /// The value, if the expression is fixed and no fault.
   [[nodiscard]] std::optional<Value> value(const ast::Expr& expr);
-  /// The expression that a name always stands for, else the expression itself.
+  /// The only expression that a name stands for, else the expression itself.
   [[nodiscard]] const ast::Expr& resolve(const ast::Expr& expr) const;
-  /// The same of a variable.
+  /// As is_fixed(expr), for a variable.
   [[nodiscard]] bool is_fixed(std::int32_t slot);
   [[nodiscard]] const Heap& heap() const { return heap_; }
 
  private:
   enum class State : std::uint8_t { New, Open, Fixed, Varies };
 
-  std::vector<const ast::Expr*> values_;  // by slot: the one expression that it is ever given
+  std::vector<const ast::Expr*> values_;  // by slot: the only expression assigned to it
   std::vector<State> states_;             // by slot
-  std::vector<Value> slots_;              // behind the facts
+  std::vector<Value> slots_;              // by slot, without the slots of the facts
   std::map<std::string, Value, std::less<>> texts_;
   const KnownValues* here_ = nullptr;
   Heap heap_;

@@ -26,7 +26,7 @@ bool is_literal(const ast::Expr& expr) {
   return segments.empty() || (segments.size() == 1 && segments[0].hole == nullptr);
 }
 
-/// A list, a record or the name of a phase. Another value may be a setting that somebody changes one day: ways that depend on it stay open.
+/// A list, a record or the name of a phase. Other constants may be settings that are changed later: branches that depend on them stay open.
 bool is_compared_with_phase(const ast::Expr& value) {
   if (value.kind == ast::ExprKind::List || value.kind == ast::ExprKind::Record) return true;
   const std::optional<std::string_view> text = literal_text(value);
@@ -40,8 +40,7 @@ std::int32_t variable_of(const ast::Expr& expr) {
   return slot >= static_cast<std::int32_t>(kFacts) ? slot : -1;
 }
 
-/// Calls f(slot, expr) for every expression that a variable or a parameter is given, also by a sub that returns it, and a `for` whose list
-/// it is.
+/// Calls f(slot, expr) for every expression assigned to a variable or parameter, including return values of subs and lists of `for`.
 template <class F>
 void for_each_gift(const Program& program, const F& f) {
   std::vector<std::vector<std::int32_t>> results(program.sections.size());  // by section of the sub
@@ -64,7 +63,7 @@ bool is_condition(const Node& node) { return node.kind == NodeKind::Test || node
 
 }  // namespace
 
-/// What a place knows: the phase, and what the followed variables hold.
+/// The known values at a statement: the phase, and the followed variables.
 class Flags::Situation final : public KnownParts {
  public:
   Situation(const Flags& flags, Phase phase, Memory memory) : flags_(flags), phase_(phase), memory_(memory) {}
@@ -108,7 +107,7 @@ Flags::Flags(const Program& program, bool follow) : program_(&program), constant
   }
 }
 
-/// The variables that conditions read, and those that give them their value.
+/// The variables that conditions read, and variables assigned to those.
 std::vector<bool> Flags::asked_for() const {
   std::vector<bool> asked(static_cast<std::size_t>(program_->slots));
   const auto ask_slot = [&](std::int32_t slot) {
@@ -133,7 +132,7 @@ std::vector<bool> Flags::asked_for() const {
   return asked;
 }
 
-/// Of those the ones that hold the phase, or what follows from it; and what a `for` goes through to compare it with the phase.
+/// Of `asked` the ones that store the phase or a consequence of it, and lists that a `for` compares with the phase.
 std::vector<bool> Flags::by_phase(const std::vector<bool>& asked) const {
   std::vector<bool> found(asked.size());
   const auto is_found = [&](const ast::Expr& part) {
@@ -174,7 +173,7 @@ void Flags::choose() {
   const std::vector<bool> asked = asked_for();
   const std::vector<bool> phases = by_phase(asked);
   std::vector<std::vector<const ast::Expr*>> given(asked.size());
-  std::vector<bool> changes(asked.size());  // is given different literals
+  std::vector<bool> changes(asked.size());  // assigned different literals
   const Situation nowhere(*this, Phase::PreQueue, kNothing);
   PartialEvaluator literals(nowhere);
   for_each_gift(*program_, [&](std::int32_t slot, const ast::Expr& expr) {
@@ -193,14 +192,14 @@ void Flags::choose() {
   }
 }
 
-/// By what the variable is given: itself, or the parts of a list or record. All of them, or none when there is no room.
+/// Adds a cell for the variable itself, or for the elements of its list or record. All of them, or none when there is no room.
 void Flags::add_cells(std::int32_t slot, const std::vector<const ast::Expr*>& given) {
   std::vector<Cell> cells;
   const auto add = [&](const Cell& cell) {
     if (std::ranges::find(cells, cell) == cells.end() && cells.size() <= kMost) cells.push_back(cell);
   };
   for (const ast::Expr* expr : given) {
-    // Of a name it is known by what that is given.
+    // A name counts as the value assigned to it.
     const ast::Expr* meant = variable_of(*expr) >= 0 ? constants_[static_cast<std::size_t>(variable_of(*expr))] : nullptr;
     if (meant == nullptr) meant = expr;
     if (meant->kind == ast::ExprKind::List) {
@@ -263,7 +262,7 @@ Flags::Memory Flags::behind(const Node& node, Phase phase, Memory memory) {
   }
 }
 
-/// The item at the position; both are forgotten where they are not known.
+/// The element at the loop's index; unknown when the index is.
 Flags::Memory Flags::next_item(const Node& node, Memory memory) {
   const std::optional<Value> position = held(memory, {.slot = node.second});
   if (!position) return with(memory, node.third, std::optional<Value>());
@@ -286,7 +285,7 @@ Flags::Memory Flags::returned(const CallNode& call, Memory before, const Node& e
   return with(before, call.result_slot, end.expr, at_end, memory_at_end);
 }
 
-/// `memory`, and what the variable is given where `known` is known.
+/// `memory` with the assignment, evaluated with `known`.
 Flags::Memory Flags::with(Memory memory, std::int32_t slot, const ast::Expr* given, Phase phase, Memory known) {
   if (!follows(slot)) return memory;
   Held held = memories_[memory];
@@ -304,7 +303,7 @@ Flags::Memory Flags::with(Memory memory, std::int32_t slot, const std::optional<
   return held == memories_[memory] ? memory : interned(held);
 }
 
-/// What the cell then holds: an index of values_.
+/// The new value of the cell: an index of values_.
 std::uint8_t Flags::part_of(const ast::Expr& given, const Cell& cell, Phase phase, Memory known) {
   if (cell.part == Cell::Part::Whole) return interned(value(given, phase, known));
   if (const std::int32_t other = variable_of(given); other >= 0) {
@@ -325,7 +324,7 @@ std::uint8_t Flags::part_of(const ast::Expr& given, const Cell& cell, Phase phas
   return found == fields.end() ? std::uint8_t{0} : interned(value(*found->value, phase, known));
 }
 
-/// Literals, the phase, other variables, and what is true or false: never more values than the script has.
+/// Literals, the phase, other variables, and Boolean results: at most as many values as the script has.
 std::optional<Value> Flags::value(const ast::Expr& expr, Phase phase, Memory memory) const {
   const Situation here(*this, phase, memory);
   PartialEvaluator evaluator(here);

@@ -1,8 +1,8 @@
-// Variables that remember where a contact has come to: `let queued = Phase == "Queued"`, `reserved = true`.
+// Variables that store the phase or a consequence of it: `let queued = Phase == "Queued"`, `reserved = true`.
 //
-// Used by the path analysis, which keeps apart what they hold. Followed are variables that a condition reads and that are
-// given the phase, what follows from it, or different literals; whatever else they are given is forgotten. Of a list or a
-// record that holds such a value each item is followed, also through `for`.
+// Used by the path analysis to distinguish states by their values. Follows variables that a condition reads and that are assigned the
+// phase, an expression over it, or different literals; other assigned values are unknown. Lists and records with such values are followed
+// by element, also through `for`.
 #pragma once
 
 #include <array>
@@ -20,29 +20,29 @@ namespace phoneflow {
 
 class Flags {
  public:
-  /// What the followed variables hold at a place; 0: nothing is known of any.
+  /// The values of the followed variables at a statement; 0: all unknown.
   using Memory = std::uint16_t;
   static constexpr Memory kNothing = 0;
 
-  /// Follows none: only `Phase` itself is known.
+  /// Follows no variable: only `Phase` itself is known.
   static Flags none(const Program& program);
   explicit Flags(const Program& program);
 
-  /// Whether it follows any variable.
+  /// True when it follows any variable.
   [[nodiscard]] bool any() const { return !cells_.empty(); }
-  /// Whether the way number `which` from a condition or a `case` can be taken in this phase.
+  /// True when branch `which` of a condition or `case` can be taken in this phase.
   [[nodiscard]] bool can_take(NodeId id, std::span<const Edge> edges, std::size_t which, Phase phase, Memory memory) const;
-  /// What is known behind the statement (not a call).
+  /// The memory behind the statement, which is no call.
   [[nodiscard]] Memory behind(const Node& node, Phase phase, Memory memory);
-  /// What is known at the beginning of the sub that is called.
+  /// The memory at the beginning of the called sub.
   [[nodiscard]] Memory inside(const CallNode& call, Phase phase, Memory memory);
-  /// What is known behind a call: what was known before it, and what the sub gives back at its `end`.
+  /// The memory behind a call: the caller's before the call, with the value returned at the sub's `end`.
   [[nodiscard]] Memory returned(const CallNode& call, Memory before, const Node& end, Phase at_end, Memory memory_at_end);
 
  private:
   static constexpr std::size_t kMost = 12;       // cells
-  using Held = std::array<std::uint8_t, kMost>;  // index in values_ by cell; 0: not known
-  /// A followed variable, or a part of the list or record that it holds.
+  using Held = std::array<std::uint8_t, kMost>;  // by cell: index in values_; 0: unknown
+  /// A followed variable, or an element of its list or record.
   struct Cell {
     enum class Part : std::uint8_t { Whole, Size, Item, Field };
     std::int32_t slot = -1;
@@ -71,10 +71,10 @@ class Flags {
   [[nodiscard]] Memory next_item(const Node& node, Memory memory);
 
   const Program* program_;
-  std::vector<const ast::Expr*> constants_;  // by slot: the one list, record or name of a phase that it is ever given, without names in it
+  std::vector<const ast::Expr*> constants_;  // by slot: the only list, record or phase name assigned to it, a constant
   std::vector<Cell> cells_;
-  std::vector<bool> asks_;              // by statement: a condition on the phase or on one of them
-  std::vector<Value> values_{Value()};  // constant ones
+  std::vector<bool> asks_;              // by statement: its condition reads the phase or a followed variable
+  std::vector<Value> values_{Value()};  // constants
   std::vector<Held> memories_{Held{}};
   std::map<Held, Memory> known_{{Held{}, kNothing}};
 };

@@ -24,7 +24,7 @@ void action_edges(const Program& program, const Node& node, std::vector<Edge>& t
   for (const KeyBranch& way : action.key_branches) to.push_back({.to = way.target, .keys = way.keys, .branch = way.span});
 }
 
-/// Loops of a fixed number of turns, as far as this makes a way impossible.
+/// Loops with 0 or 1 iterations, which make an edge infeasible.
 class Turns {
  public:
   explicit Turns(const Program& program) : program_(program), turns_(program.nodes.size()) {
@@ -37,7 +37,7 @@ class Turns {
 
   [[nodiscard]] bool never(NodeId test) const { return turns_[test] == Told::Never; }
   [[nodiscard]] bool once(NodeId test) const { return turns_[test] == Told::Once; }
-  /// Where a way to `to` goes on: behind the loop when the one turn is over.
+  /// The actual target of an edge to `to`: behind the loop when its only iteration is over.
   [[nodiscard]] NodeId behind(NodeId from, NodeId to) const {
     const NodeKind kind = program_.nodes[from].kind;
     if (kind == NodeKind::RepeatStart || kind == NodeKind::ForStart) return to;

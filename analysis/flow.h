@@ -1,8 +1,8 @@
-// The control-flow graph of a program: where a contact can go from each statement.
+// The control-flow graph of a program: the successors and predecessors of each statement.
 //
-// Edges come from the resolved ways and from the outcomes in the actions' definitions; nothing is guessed, and no
-// condition but `true` and `false`, and no number of turns but 0 and 1, is looked at. A call goes to the next statement (phases.h follows
-// it into the sub); handlers are not connected to the main body.
+// Edges come from the resolved branches and from the outcomes in the actions' definitions. Only constant conditions (`true` and `false`)
+// and loops with 0 or 1 iterations are decided. A call continues with the next statement (phases.h follows it into the sub); handlers are
+// not connected to the main body.
 #pragma once
 
 #include <cstdint>
@@ -17,23 +17,23 @@ namespace phoneflow {
 
 struct Edge {
   NodeId to = kNoNode;
-  std::uint8_t outcome = kNoOutcome;  ///< of an action, when it was not chosen by keys
-  std::string_view keys{};            ///< of an action, when it was
-  Span branch{};                      ///< where the branch that is taken is written; empty when none is
-  bool condition = true;              ///< of a condition or a loop: into it; false: past it
+  std::uint8_t outcome = kNoOutcome;  ///< of an action whose branch was not chosen by keys
+  std::string_view keys{};            ///< of an action whose branch was chosen by keys
+  Span branch{};                      ///< source of the branch taken; empty when none is written
+  bool condition = true;              ///< of a condition or a loop: the true edge, into the body; false: past it
 };
 
 class ControlFlowGraph {
  public:
   explicit ControlFlowGraph(const Program& program);
 
-  /// The ways on from a statement; none for those that end the section or the script.
+  /// The outgoing edges; none for statements that end the section or the script.
   [[nodiscard]] std::span<const Edge> successors(NodeId id) const { return {edges_.data() + first_[id], edges_.data() + first_[id + 1]}; }
   [[nodiscard]] std::span<const NodeId> predecessors(NodeId id) const {
     return {back_.data() + first_back_[id], back_.data() + first_back_[id + 1]};
   }
   [[nodiscard]] std::size_t size() const { return first_.size() - 1; }
-  /// Reverse postorder, from 0: a statement comes before its successors, but for the way back of a loop. at_rank() is the inverse.
+  /// Position in reverse postorder, from 0: a statement precedes its successors, except over back edges. at_rank() is the inverse.
   [[nodiscard]] std::uint32_t rank(NodeId id) const { return ranks_[id]; }
   [[nodiscard]] NodeId at_rank(std::uint32_t rank) const { return by_rank_[rank]; }
 
@@ -54,7 +54,7 @@ class ControlFlowGraph {
   return node.kind == NodeKind::Action ? program.actions[node.detail].def : nullptr;
 }
 
-/// Whether the action changes the contact's phase in this way: how rules recognise what queues a contact and what reserves a callback.
+/// True when the action makes this phase transition; identifies actions that queue a contact or reserve a callback.
 [[nodiscard]] inline bool makes_transition(const ActionDef* def, Phase from, Phase to) {
   if (def == nullptr) return false;
   for (const PhaseChange& change : def->changes) {
@@ -63,21 +63,21 @@ class ControlFlowGraph {
   return false;
 }
 
-/// Whether the action waits for the reply of another system, a record of which it keeps.
+/// True when the action waits for the reply of another system and keeps it as a record.
 [[nodiscard]] inline bool awaits_reply(const ActionDef& def) { return find_outcome(def, OutcomeRole::NoReply) != kNoOutcome; }
 
-/// Whether a branch of its own is written for the outcome with the role.
+/// True when the script has an explicit branch for the outcome with the role.
 [[nodiscard]] inline bool has_branch(const ActionNode& action, OutcomeRole role) {
   const std::uint8_t outcome = find_outcome(*action.def, role);
   return outcome != kNoOutcome && action.branches[outcome] != kNoNode;
 }
 
-/// Whether the action ends by the outcome with the role when it takes the edge.
+/// True when the edge is taken at the outcome with the role.
 [[nodiscard]] inline bool ends_by(const ActionDef& def, const Edge& edge, OutcomeRole role) {
   return edge.outcome != kNoOutcome && def.outcomes[edge.outcome].role == role;
 }
 
-/// By section: whether `here(id)` holds for one of its statements, or in a sub that is called from it.
+/// By section: true when `here(id)` holds for one of its statements, or in a sub called from it.
 template <class Here>
 [[nodiscard]] std::vector<bool> sections_with(const Program& program, const Here& here) {
   std::vector<bool> has(program.sections.size());
@@ -93,13 +93,12 @@ template <class Here>
   return has;
 }
 
-/// Whether the contact may stay at this statement for a while: an action that waits, a call, the end of a section.
+/// True when time may pass at the statement: an action that waits, a call, the end of a section.
 [[nodiscard]] bool may_wait(const Program& program, NodeId id);
 
-/// Spreads states over the graph until nothing changes. `first` are the statements to begin with, their states in
-/// place; `pass(id, edge, state)` is what reaches `edge.to`. State::join(other) takes `other` in and says whether
-/// that changed anything; it must not go on for ever. Statements are taken by their ranks: what follows where
-/// branches meet is gone through once, not once for each branch.
+/// Solves a forward data-flow problem with a worklist. The `first` statements have their initial states; pass(id, edge, state) is the
+/// transfer function. State::join() must be monotone over a lattice of finite height and return whether the state changed. The worklist is
+/// ordered by rank, so that code behind a merge is visited once, not once per branch.
 template <class State, class Pass>
 void solve_forward(const ControlFlowGraph& flow, std::vector<State>& states, const std::vector<NodeId>& first, const Pass& pass) {
   std::set<std::uint32_t> open;
@@ -113,7 +112,7 @@ void solve_forward(const ControlFlowGraph& flow, std::vector<State>& states, con
   }
 }
 
-/// The statements from which one of `goals` can be reached, they themselves included. `passes(id, edge)` says whether a way counts.
+/// The statements from which one of `goals` can be reached over edges with passes(id, edge), goals included.
 template <class Passes>
 std::vector<bool> backward_reachable(const ControlFlowGraph& flow, const std::vector<NodeId>& goals, const Passes& passes) {
   std::vector<bool> reached(flow.size());

@@ -33,12 +33,12 @@ bool is_literal(const ast::Expr& expr) {
   }
 }
 
-/// The initialiser of a property as a script would write it.
+/// The default of a property in script notation.
 std::string initial_of(const Param* param) {
   return param == nullptr || param->initial == nullptr || !param->stands_for.empty() || !param->default_doc.empty() ? "" : param->initial();
 }
 
-/// A typical value of a hole, in words as they are spoken.
+/// A typical value of a hole, as it is spoken.
 std::string_view typical(const ast::TextPart& segment) {
   const bool number = segment.format == ast::Format::Plain && segment.hole->kind == ast::ExprKind::Name &&
                       (name_of(*segment.hole) == "ANI" || name_of(*segment.hole) == "DNIS" || name_of(*segment.hole) == "OriginalANI");

@@ -5,7 +5,7 @@
 namespace phoneflow {
 namespace {
 
-/// `let a = b` and `let b = a` in a loop lead round for ever.
+/// `let a = b` and `let b = a` in a loop are cyclic.
 constexpr int kMostNames = 8;
 
 }  // namespace

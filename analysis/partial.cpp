@@ -67,13 +67,13 @@ std::optional<Value> PartialEvaluator::list(const ast::ListExpr& expr) {
   return heap_.list(items);
 }
 
-/// What a name always stands for, else the expression itself.
+/// The only expression that a name stands for, else the expression itself.
 const ast::Expr& PartialEvaluator::resolve(const ast::Expr& expr) const {
   const ast::Expr* const meant = expr.kind == ast::ExprKind::Name ? known_.stands_for(expr) : nullptr;
   return meant == nullptr ? expr : *meant;
 }
 
-/// Of what a name stands for. Names may stand for each other, and for many others: what takes too much has no value.
+/// Evaluates the expression that a name stands for. Names may be cyclic or expand exponentially: beyond a limit there is no value.
 std::optional<Value> PartialEvaluator::behind(const ast::Expr& meant) {
   constexpr int kDeepest = 16;
   constexpr int kMost = 1000;
@@ -124,7 +124,7 @@ std::optional<Value> PartialEvaluator::unary(const ast::UnaryExpr& expr) {
 }
 
 std::optional<Value> PartialEvaluator::logic(const ast::BinaryExpr& expr) {
-  const bool deciding = expr.op == ast::BinaryOp::Or;  // one part that is this decides
+  const bool deciding = expr.op == ast::BinaryOp::Or;  // one operand with this value decides
   const std::optional<bool> left = truth(*expr.left);
   if (left && *left == deciding) return Value::of(deciding);
   const std::optional<bool> right = truth(*expr.right);

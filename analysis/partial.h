@@ -1,7 +1,7 @@
-// Expressions of which only some parts are known: what they come to all the same.
+// Partial evaluation: values of expressions of which only some operands are known.
 //
-// `Phase == "Queued" and QueuedFor > 30s` is false in every other phase, however long the contact has waited. Used by
-// analyses that ask which way a condition can go; refuses to guess: what depends on an unknown part has no value.
+// `Phase == "Queued" and QueuedFor > 30s` is false in every other phase, whatever QueuedFor is. Used by analyses that decide conditions. A
+// result that depends on an unknown operand is no value.
 #pragma once
 
 #include <cstddef>
@@ -12,21 +12,21 @@
 
 namespace phoneflow {
 
-/// Answers for names and fields, the only parts of an expression that differ from call to call.
+/// Values of names and fields, the only operands that differ between calls.
 class KnownParts {
  public:
   virtual ~KnownParts() = default;
   /// Of a NameExpr or a FieldExpr. Texts must be constant.
   [[nodiscard]] virtual std::optional<Value> value_of(const ast::Expr& part) const = 0;
-  /// Of an item of a list, whose place is known.
+  /// Value of a list item at a known index.
   [[nodiscard]] virtual std::optional<Value> item_of(const ast::Expr& list, std::size_t) const { return (void)list, std::nullopt; }
-  /// The expression without names that a name always stands for, or null.
+  /// The only expression without names that a name stands for, or null.
   [[nodiscard]] virtual const ast::Expr* stands_for(const ast::Expr& name) const { return (void)name, nullptr; }
-  /// What `now()` gives.
+  /// The value of `now()`.
   [[nodiscard]] virtual std::optional<Value> time_of_day() const { return std::nullopt; }
-  /// Whether sums and products are worked out: not by those who keep every value that they meet.
+  /// True when arithmetic is evaluated; false for analyses that store every value they meet.
   [[nodiscard]] virtual bool calculates() const { return false; }
-  /// Of a binary expression of which only the side `known` has a value: what it comes to, for those who may assume it.
+  /// Value of a binary expression of which only the operand `known` has a value, under an assumption about the other.
   [[nodiscard]] virtual std::optional<Value> half_known(const ast::BinaryExpr&, const ast::Expr& known) const {
     return (void)known, std::nullopt;
   }
@@ -36,7 +36,7 @@ class PartialEvaluator {
  public:
   explicit PartialEvaluator(const KnownParts& known) : known_(known) {}
 
-  /// Its value, when the known parts settle it. Texts may lie in heap().
+  /// The value, if the known operands determine it. Texts may lie in heap().
   [[nodiscard]] std::optional<Value> value(const ast::Expr& expr);
   [[nodiscard]] std::optional<bool> truth(const ast::Expr& expr);
   [[nodiscard]] const Heap& heap() const { return heap_; }
@@ -57,8 +57,8 @@ class PartialEvaluator {
 
   const KnownParts& known_;
   Heap heap_;
-  int depth_ = 0;     // names that stand for what is looked at
-  int followed_ = 0;  // names in all
+  int depth_ = 0;     // nesting of names under resolution
+  int followed_ = 0;  // names resolved in total
 };
 
 }  // namespace phoneflow

@@ -17,7 +17,7 @@ void for_each_phase(PhaseSet phases, const F& f) {
   }
 }
 
-/// With more states than this, variables are not told apart: a script may have many that are independent.
+/// Beyond this number of states variables are not followed: independent ones multiply the states.
 std::size_t most_states(const Program& program) { return 16 * program.nodes.size() + 4000; }
 
 }  // namespace
@@ -30,10 +30,10 @@ PhaseAnalysis::PhaseAnalysis(const Program& program, const ControlFlowGraph& flo
   sort_links();
 }
 
-/// While a callback is reserved an agent may accept it at any moment, and the dial may fail: one state for the analysis.
+/// While a callback is reserved an agent may accept it at any moment, and the dial may fail: Callback and Dialling are one state.
 PhaseSet PhaseAnalysis::spelled_out(Phase phase) { return phase == Phase::Callback ? kReserved : PhaseSet{phase}; }
 
-/// False: there are too many states.
+/// False: too many states.
 bool PhaseAnalysis::explore() {
   states_.clear();
   links_.clear();
@@ -62,7 +62,7 @@ void PhaseAnalysis::begin(NodeId entry, Phase phase) {
   reach(entry, {phase}, {phase}, self, self, {});
 }
 
-/// A statement has few states: its phases, times those in which its sub is called, times what variables remember.
+/// States of a statement: its phases, times the phases at calls of its sub, times the memories.
 PhaseAnalysis::Index PhaseAnalysis::reach(NodeId node, PhaseFact entry, PhaseFact now, Index before, Index inside, const Edge& edge) {
   for (const Index index : states_of_[node]) {
     if (states_[index].entry == entry && states_[index].now == now) return index;
@@ -76,7 +76,7 @@ PhaseAnalysis::Index PhaseAnalysis::reach(NodeId node, PhaseFact entry, PhaseFac
   return index;
 }
 
-/// States are worked off in the order in which they were found, so every first way is a shortest one.
+/// Breadth first, so that the first path to a state is a shortest one.
 bool PhaseAnalysis::run() {
   for (; done_ < states_.size(); ++done_) {
     if (flags_->any() && done_ > most_states(program_)) return false;
@@ -91,8 +91,8 @@ bool PhaseAnalysis::run() {
   return true;
 }
 
-/// While time passes, an agent may hold the caller or take the caller back. A section that the script has for it begins
-/// then; and who is taken back is not played to any more.
+/// While time passes, an agent may put the caller on hold or take the caller back. With a handler for the hold, the script continues there
+/// instead; after the take-back nothing more is played.
 PhaseSet PhaseAnalysis::after_time(Phase phase, const ActionDef& def) const {
   if (phase == Phase::Active && program_.handler(SectionKind::OnHold).entry == kNoNode) return {Phase::Active, Phase::Holding};
   return phase == Phase::Holding && !def.voice ? PhaseSet{Phase::Holding, Phase::Active} : PhaseSet{phase};
@@ -118,7 +118,7 @@ void PhaseAnalysis::visit_action(Index at) {
   }
 }
 
-/// What only computes, chooses or jumps.
+/// A statement that computes, branches or jumps.
 void PhaseAnalysis::pass(Index at) {
   const State state = states_[at];
   const Node& node = program_.nodes[state.node];
@@ -171,7 +171,7 @@ void PhaseAnalysis::come_back(Index caller, Index end) {
   });
 }
 
-/// The same way in several phases of one state is one link.
+/// Consecutive equal links of a state are stored once.
 void PhaseAnalysis::link(const Link& link) {
   if (links_.empty() || links_.back() != link) links_.push_back(link);
 }

@@ -1,9 +1,8 @@
-// The typestate of a contact: in which phases each statement may run, and how the contact gets there.
+// Typestate analysis of the contact's phase: in which phases each statement may run, and over which path.
 //
-// Follows the control-flow graph from every section's beginning, into subs and back out to the right caller (by
-// tabulation, as Reps, Horwitz and Sagiv, POPL 1995: one summary per sub and condition at its call). What the machine
-// can do is contained in what is found here. Of conditions those are looked at that follow from the phase, also through
-// variables (flags.h). A sub that nothing calls is followed as if a caller on the line came to it.
+// Interprocedural by tabulation (Reps, Horwitz and Sagiv, POPL 1995): one summary per sub and PhaseFact at its call, so that subs return to
+// the right caller. Over-approximates the machine. Decides conditions that follow from the phase, also through variables (flags.h). A sub
+// without a call is entered as if by a caller on the line.
 #pragma once
 
 #include <compare>
@@ -21,9 +20,9 @@
 
 namespace phoneflow {
 
-/// Whether the two have a phase in common.
+/// True when the two have a phase in common.
 [[nodiscard]] constexpr bool intersect(PhaseSet a, PhaseSet b) { return !(a & b).empty(); }
-/// Not empty, and all of them in `whole`.
+/// True when `part` is not empty and a subset of `whole`.
 [[nodiscard]] constexpr bool all_within(PhaseSet part, PhaseSet whole) { return !part.empty() && (part & whole) == part; }
 
 /// After Callback: the place in the queue is kept, the voice path is gone.
@@ -33,17 +32,16 @@ class PhaseAnalysis {
  public:
   PhaseAnalysis(const Program& program, const ControlFlowGraph& flow);
 
-  /// All phases in which the statement may run; empty: nothing leads there.
+  /// All phases in which the statement may run; empty: unreachable.
   [[nodiscard]] PhaseSet at(NodeId id) const { return all_[id]; }
-  /// As at(), without the paths that took an Error of Reqagent or Callback for which the author wrote no branch.
+  /// As at(), ignoring paths over an Error of Reqagent or Callback without a branch.
   [[nodiscard]] PhaseSet handled_at(NodeId id) const { return meant_[id]; }
   [[nodiscard]] bool reached(NodeId id) const { return !all_[id].empty(); }
-  /// Whether a contact in one of the phases can take this way on; `edge` is one of the graph's. Calls are not looked into.
+  /// True when a contact in one of the phases can take the edge, which is one of the graph's. Subs are not entered.
   [[nodiscard]] bool goes(NodeId id, const Edge& edge, PhaseSet phases) const;
 
-  /// How a contact gets to the statement in one of these phases, from where it entered that phase; the shortest
-  /// way, if possible one without an ignored failure. Each note is one step: a phase change, a branch, a call. Empty when it
-  /// cannot.
+  /// A path to the statement in one of these phases, from the transition into that phase; a shortest one, preferably without an ignored
+  /// failure. Each note is one step: a transition, a branch, a call. Empty when there is none.
   [[nodiscard]] std::vector<Note> path_to(NodeId id, PhaseSet phases) const;
 
   // ---- the graph of states, for analyses along the paths ----
@@ -51,8 +49,8 @@ class PhaseAnalysis {
   using Index = std::uint32_t;
   static constexpr Index kNone = 0xffffffff;
 
-  /// A phase, whether a failure was ignored on the way, what is remembered in variables, and whether no time has passed since Callback:
-  /// nobody can have been dialled then.
+  /// A phase, whether a failure was ignored on the path, the values of followed variables, and whether no time has passed since Callback
+  /// (then no dial can have begun).
   struct PhaseFact {
     Phase phase = Phase::PreQueue;
     bool failed = false;
@@ -60,16 +58,16 @@ class PhaseAnalysis {
     bool just_reserved = false;
     friend auto operator<=>(PhaseFact, PhaseFact) = default;
   };
-  /// A statement, the condition in which its section was entered, and the present one.
+  /// A statement, the fact at which its section was entered, and the fact here.
   struct State {
     NodeId node = kNoNode;
     PhaseFact entry;
     PhaseFact now;
-    Index before = 0;  ///< index of the state it came from; its own for a beginning
+    Index before = 0;  ///< the predecessor; its own index for an entry
     Index inside = 0;  ///< behind a call: the state at the sub's end; else its own index
-    Edge edge{};       ///< by which it came
+    Edge edge{};       ///< the edge taken from the predecessor
   };
-  /// From a state to one that may follow.
+  /// A transition between states.
   struct Link {
     Index from = kNone;
     Index to = kNone;
@@ -85,7 +83,7 @@ class PhaseAnalysis {
     return {links_.data() + first_[state], links_.data() + first_[state + 1]};
   }
   [[nodiscard]] std::size_t size() const { return states_.size(); }
-  /// The phases that the state stands for.
+  /// The phases that the state represents.
   [[nodiscard]] static PhaseSet spelled_out(Phase phase);
   [[nodiscard]] static PhaseSet spelled_out(const PhaseFact& now) {
     return now.just_reserved ? PhaseSet{now.phase} : spelled_out(now.phase);
@@ -117,11 +115,11 @@ class PhaseAnalysis {
   const ControlFlowGraph& flow_;
   std::optional<Flags> flags_;
   std::vector<State> states_;
-  Index done_ = 0;                                                 // those before have been followed
-  std::vector<Link> links_;                                        // by state they come from
+  Index done_ = 0;                                                 // states before this index have been processed
+  std::vector<Link> links_;                                        // sorted by source state
   std::vector<Index> first_;                                       // of a state's links
-  std::map<std::pair<std::uint32_t, PhaseFact>, Call> summaries_;  // by sub and condition at its call
-  std::vector<std::vector<Index>> states_of_;                      // by statement, in the order found: nearest first
+  std::map<std::pair<std::uint32_t, PhaseFact>, Call> summaries_;  // by sub and fact at its call
+  std::vector<std::vector<Index>> states_of_;                      // by statement, in the order of discovery: nearest first
   std::vector<PhaseSet> all_;
   std::vector<PhaseSet> meant_;
 };

@@ -7,10 +7,10 @@
 namespace phoneflow {
 namespace {
 
-/// Of a long path the beginning and the end are shown.
+/// Of a longer path only the beginning and the end are shown.
 constexpr std::size_t kMostSteps = 8;
 
-/// What has changed when an action has led to the phase, or time has passed meanwhile.
+/// The note for a transition by an action, or while time passed.
 std::string_view where(Phase phase) {
   switch (phase) {
     case Phase::Callback:
@@ -26,7 +26,7 @@ std::string_view where(Phase phase) {
 
 }  // namespace
 
-/// Calls add(place, words) for each note; words() makes the text.
+/// Calls add(place, words) for each note; words() formats its text.
 template <class Add>
 void PhaseAnalysis::step(const State& state, const Add& add) const {
   const bool begins = &states_[state.before] == &state;
@@ -84,7 +84,7 @@ std::vector<Note> PhaseAnalysis::path_to(NodeId id, PhaseSet phases) const {
   const std::vector<Index> way = way_to(*found);
   std::size_t all = 0;
   for (const Index at : way) step(states_[at], [&](Span, const auto&) { ++all; });
-  // Only what is shown is put into words: a path may be as long as the script.
+  // Formats only the notes shown: a path may be as long as the script.
   const std::size_t left_out = all > kMostSteps ? all - kMostSteps : 0;
   std::size_t number = 0;
   for (const Index at : way) {
@@ -98,7 +98,7 @@ std::vector<Note> PhaseAnalysis::path_to(NodeId id, PhaseSet phases) const {
   return notes;
 }
 
-/// The states on the way to `to`, from the last change of phase on, in the order of time.
+/// The states on the path to `to`, from the last transition on, in chronological order.
 std::vector<PhaseAnalysis::Index> PhaseAnalysis::way_to(Index to) const {
   std::vector<Index> way;
   for (Index at = to;;) {

@@ -1,7 +1,6 @@
-// Which statements a call can come to, and in which phases a section can be entered, as far as the graph says.
+// Statements that a call can reach, and phases in which a section can be entered.
 //
-// Narrower than check/phases.h: a sub that nothing calls is no part of what a test can cover, nor is a handler for agents in a
-// script that never asks for one.
+// Narrower than analysis/phases.h: excludes subs without a call, and handlers for agents in a script that never requests one.
 #pragma once
 
 #include <vector>
@@ -10,15 +9,15 @@
 
 namespace phoneflow::calltest {
 
-/// Whether a voice action cannot end with Error: what it plays is spoken, all that is written for it is plain, and the caller is on
-/// the line whenever it runs.
+/// True when a voice action cannot end with Error: everything it plays is spoken, its properties are constants, and the caller is on the
+/// line whenever it runs.
 [[nodiscard]] bool cannot_fail(const Program& program, const PhaseAnalysis& phases, NodeId id);
 
 enum class Failures : bool { All, Possible };
 
 class Reachable {
  public:
-  /// `failures`: Possible leaves out the ways on from actions that cannot fail, and what only these lead to.
+  /// With `failures` Possible, Error edges of actions that cannot fail are ignored.
   Reachable(const Program& program, const ControlFlowGraph& flow, Failures failures = Failures::All);
 
   [[nodiscard]] bool has(NodeId id) const { return nodes_[id]; }
@@ -34,7 +33,7 @@ class Reachable {
   PhaseAnalysis phases_;
   std::vector<bool> nodes_;
   std::vector<PhaseSet> entries_;
-  std::vector<std::uint32_t> fresh_;  // sections that were entered and not looked through
+  std::vector<std::uint32_t> fresh_;  // sections that were entered but not searched
 };
 
 }  // namespace phoneflow::calltest

@@ -1,7 +1,7 @@
-// A map from whole numbers to values, copied in constant time: copies share all that is equal.
+// A persistent map from whole numbers to values: copies are O(1) and share structure.
 //
-// For what holds at each statement of a long script, where neighbours differ in little. A Patricia tree (Okasaki and Gill, 1998): set and
-// without take the depth of the tree, and joining two maps takes what is not shared by them. Never changes what a copy holds.
+// For facts per statement of a long script, which differ little between neighbours. A Patricia tree (Okasaki and Gill, 1998): set and
+// without cost the depth of the tree, joins the part that is not shared. Copies are never changed.
 #pragma once
 
 #include <bit>
@@ -27,18 +27,18 @@ class SharedMap {
     if (const Value* known = find(key); known != nullptr && *known == value) return;
     root_ = with(root_, leaf(key, value));
   }
-  /// Removes all keys from `first` on, before `end`.
+  /// Removes the keys [first, end).
   void remove(std::uint32_t first, std::uint32_t end) {
     if (first < end) root_ = without(root_, first, end - 1);
   }
-  /// Takes in what `other` has; of a key that both have the own value stays. Whether that changed anything.
+  /// Adds the entries of `other`; for common keys the own value stays. Returns whether the map changed.
   bool join(const SharedMap& other) {
     Pointer both = joined(root_, other.root_);
     const bool grew = size(both) != size(root_);
     if (grew) root_ = std::move(both);
     return grew;
   }
-  /// Keeps what `other` has, too, with the same value. Whether that changed anything.
+  /// Keeps only entries that `other` has with the same value. Returns whether the map changed.
   bool keep_common(const SharedMap& other) {
     Pointer both = common(root_, other.root_);
     const bool shrank = size(both) != size(root_);
@@ -51,8 +51,8 @@ class SharedMap {
   struct Tree;
   using Pointer = std::shared_ptr<const Tree>;
   struct Tree {
-    std::uint32_t prefix = 0;  ///< of a leaf: its key; else what all keys have above `bit`
-    std::uint32_t bit = 0;     ///< by which the keys part; 0: a leaf
+    std::uint32_t prefix = 0;  ///< of a leaf: its key; else the common bits of all keys above `bit`
+    std::uint32_t bit = 0;     ///< the bit at which keys branch; 0: a leaf
     std::size_t size = 1;
     Value value{};
     Pointer low{};
@@ -62,7 +62,7 @@ class SharedMap {
     [[nodiscard]] std::uint32_t last() const { return is_leaf() ? prefix : prefix | bit | (bit - 1); }
   };
 
-  /// The bits of the key that are higher than `bit`.
+  /// The bits of the key above `bit`.
   static std::uint32_t above(std::uint32_t key, std::uint32_t bit) { return bit == 0 ? key : key & ~(bit | (bit - 1)); }
   static std::size_t size(const Pointer& tree) { return tree == nullptr ? 0 : tree->size; }
   static Pointer leaf(std::uint32_t key, const Value& value) { return std::make_shared<const Tree>(Tree{.prefix = key, .value = value}); }
@@ -72,13 +72,13 @@ class SharedMap {
     const std::size_t all = low->size + high->size;
     return std::make_shared<const Tree>(Tree{.prefix = prefix, .bit = bit, .size = all, .low = std::move(low), .high = std::move(high)});
   }
-  /// Of two trees whose prefixes part.
+  /// A branch over two trees with different prefixes.
   static Pointer forked(const Pointer& a, const Pointer& b) {
     const std::uint32_t bit = std::bit_floor(a->prefix ^ b->prefix);
     const bool a_low = (a->prefix & bit) == 0;
     return branch(above(a->prefix, bit), bit, a_low ? a : b, a_low ? b : a);
   }
-  /// With the leaf, in place of one of the same key.
+  /// The tree with the leaf added, replacing one with the same key.
   static Pointer with(const Pointer& tree, const Pointer& leaf) {
     if (tree == nullptr || (tree->is_leaf() && tree->prefix == leaf->prefix)) return leaf;
     if (tree->is_leaf() || !tree->holds(leaf->prefix)) return forked(tree, leaf);
@@ -92,7 +92,7 @@ class SharedMap {
     Pointer high = without(tree->high, first, last);
     return low == tree->low && high == tree->high ? tree : branch(tree->prefix, tree->bit, std::move(low), std::move(high));
   }
-  /// One of the two where it has all keys, so that what is shared stays so.
+  /// Returns an operand itself when it has all keys, to preserve sharing.
   static Pointer joined(const Pointer& a, const Pointer& b) {
     if (a == b || b == nullptr) return a;
     if (a == nullptr) return b;
@@ -131,12 +131,12 @@ class SharedMap {
     if (is(a)) return a;
     return !b->is_leaf() && is(b) ? b : branch(a->prefix, a->bit, std::move(low), std::move(high));
   }
-  /// `tree` has the last word.
+  /// The value of `tree` wins.
   static Pointer added(const Pointer& tree, const Pointer& leaf) {
     const SharedMap map{tree};
     return map.find(leaf->prefix) != nullptr ? tree : with(tree, leaf);
   }
-  /// The leaf has the last word.
+  /// The value of the leaf wins.
   static Pointer with_own(const Pointer& tree, const Pointer& leaf) {
     const SharedMap map{tree};
     const Value* known = map.find(leaf->prefix);

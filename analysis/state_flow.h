@@ -1,8 +1,8 @@
-// Forward data-flow over the states of PhaseAnalysis: what holds where a contact has come to each of them, through subs and into handlers.
+// Forward data-flow over the states of PhaseAnalysis, through subs and into handlers.
 //
-// Used by analyses of values along the paths (doubts, secrets). `Facts` is what they hold: join(other) takes `other` in, sets
-// `reached`, and returns whether the state changed; join() must be monotone over a lattice of finite height. States are taken in the order
-// in which a contact comes to them, so that what ways lead together again is followed once, not once for each way.
+// Used by analyses of values along paths (doubts, secrets). Facts::join(other) sets `reached` and returns whether the state changed; it
+// must be monotone over a lattice of finite height. States are processed in reverse postorder, so that code behind a merge is visited once,
+// not once per path.
 #pragma once
 
 #include <functional>
@@ -19,7 +19,7 @@ class StateFlow {
  public:
   StateFlow(const Program& program, const PhaseAnalysis& phases) : program_(program), phases_(phases) {}
 
-  /// `behind(link, facts by state)`: what holds behind the link. Of a sub's end (Link::through) the caller goes on with what the sub has.
+  /// `behind(link, facts by state)`: the transfer function of the link. At a sub's end (Link::through) it gets the sub's facts as well.
   template <class Behind>
   void run(const Behind& behind) {
     states_.assign(phases_.size(), {});
@@ -38,10 +38,10 @@ class StateFlow {
     while (enter_handlers(open));
   }
 
-  /// Whether anything was run and a contact comes there.
+  /// True after a run in which the state was reached.
   [[nodiscard]] bool reached(PhaseAnalysis::Index state) const { return !states_.empty() && states_[state].reached; }
   [[nodiscard]] const Facts& operator[](PhaseAnalysis::Index state) const { return states_[state]; }
-  /// What may hold at a statement; as new when nothing leads there, or nothing was run.
+  /// The joined facts at a statement; default-constructed when it is unreachable or nothing was run.
   [[nodiscard]] Facts at(NodeId id) const {
     Facts facts;
     if (states_.empty()) return facts;
@@ -52,7 +52,7 @@ class StateFlow {
   }
 
  private:
-  /// Reverse postorder: a state comes before those behind it, save on the way back of a loop.
+  /// Computes reverse postorder: a state precedes its successors, except over back edges.
   void find_ranks() {
     constexpr PhaseAnalysis::Index kOpen = PhaseAnalysis::kNone - 1;
     ranks_.assign(phases_.size(), PhaseAnalysis::kNone);
@@ -95,14 +95,14 @@ class StateFlow {
         if (link.through != PhaseAnalysis::kNone && !states_[link.through].reached) continue;
         if (states_[link.to].join(behind(link, *this))) add(link.to);
       }
-      // The end of a sub: its callers go on with what it gives back.
+      // At the end of a sub: continues behind its calls.
       for (const PhaseAnalysis::Link* link : given_back_[at]) {
         if (states_[link->from].reached && states_[link->to].join(behind(*link, *this))) add(link->to);
       }
     }
   }
 
-  /// A handler begins with what the section before it had where it may have been waiting. False: nothing new.
+  /// A handler starts with the facts of every statement of the main body that may wait. False: nothing changed.
   bool enter_handlers(std::vector<PhaseAnalysis::Index>& open) {
     open.clear();
     for (const SectionKind kind : {SectionKind::OnAnswer, SectionKind::OnHold, SectionKind::OnRelease}) {
@@ -128,10 +128,10 @@ class StateFlow {
 
   const Program& program_;
   const PhaseAnalysis& phases_;
-  std::vector<PhaseAnalysis::Index> ranks_;                          // by state: when it is taken
-  std::vector<PhaseAnalysis::Index> by_rank_;                        // the states, in that order
+  std::vector<PhaseAnalysis::Index> ranks_;                          // by state: its rank
+  std::vector<PhaseAnalysis::Index> by_rank_;                        // states by rank
   std::vector<Facts> states_;                                        // by state of phases
-  std::vector<std::vector<const PhaseAnalysis::Link*>> given_back_;  // by state at the end of a sub: to behind its calls
+  std::vector<std::vector<const PhaseAnalysis::Link*>> given_back_;  // by state at the end of a sub: links to behind its calls
 };
 
 }  // namespace phoneflow

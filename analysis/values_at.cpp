@@ -68,7 +68,7 @@ ValuesAt::Facts ValuesAt::behind(const PhaseAnalysis::Link& link) const {
   return facts;
 }
 
-/// The variable then has what the expression is with what was known where it was evaluated.
+/// Assigns the value of the expression, evaluated with the values `before`.
 void ValuesAt::give(Facts& facts, std::int32_t slot, const ast::Expr* given, const KnownValues& before) const {
   if (slot < 0) return;
   values_.know(nullptr);
@@ -80,7 +80,7 @@ void ValuesAt::give(Facts& facts, std::int32_t slot, const ast::Expr* given, con
   else facts.values.remove(key, key + 1);
 }
 
-/// A sub sees its parameters only.
+/// A sub sees only its parameters.
 void ValuesAt::enter_sub(const CallNode& call, Facts& facts) const {
   const Facts before = std::exchange(facts, Facts{.values = {}, .reached = true});
   const std::int32_t first = program_.sections[call.section].first_slot;

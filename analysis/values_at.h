@@ -1,7 +1,7 @@
-// Values that a variable has whenever a contact comes to a statement, though it has others elsewhere: `n = 0`, then `1 / n`.
+// Values that a variable always has at a statement, though it has others elsewhere: `n = 0`, then `1 / n`.
 //
-// Used by rules that tell of faults which are certain. Follows assignments, arguments and returned values along the paths of phases.h; a
-// condition that is known leads one way only. What FixedValues knows everywhere is not kept here again.
+// Used by rules about certain faults. Follows assignments, arguments and return values along the paths of phases.h; a decided condition has
+// one branch only. Values in FixedValues, which hold everywhere, are not repeated here.
 #pragma once
 
 #include <cstdint>
@@ -15,12 +15,13 @@ namespace phoneflow {
 
 class ValuesAt {
  public:
-  /// `values` must outlive it; what it knows (FixedValues::know) is changed by every call.
+  /// `values` must outlive it; every call changes its known values (FixedValues::know).
   ValuesAt(const Analysis& context, FixedValues& values);
 
-  /// Where every contact comes to the statement with these.
+  /// Values that hold on every path to the statement.
   [[nodiscard]] KnownValues at(NodeId id) const { return flow_.at(id).values; }
-  /// By loop: the same where a contact comes to its head from above. `heads` says by statement which are heads of loops; others have none.
+  /// By loop: values that hold when its head is entered from outside. `heads` marks the heads of loops by statement; other statements have
+  /// none.
   [[nodiscard]] std::vector<KnownValues> on_entry(const std::vector<bool>& heads) const;
 
  private:
