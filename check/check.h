@@ -1,7 +1,7 @@
 // The checker: judges a resolved script without a caller.
 //
-// Called after load() by every command; appends diagnostics of the rules under check/rules/, as far as the settings
-// want them and no comment in the script allows them (suppressions.h).
+// Called after load() by every command. Appends diagnostics of the rules under check/rules/, unless the settings or a comment in the script
+// disable them (suppressions.h).
 #pragma once
 
 #include "check/settings.h"
@@ -11,8 +11,8 @@
 
 namespace phoneflow {
 
-/// `audio` tells about the audio files that the script names; they are not looked for when null. A script with
-/// errors of the language is not looked at: nothing certain can be said about its paths.
+/// `audio` knows the audio files that the script names; null: files are not checked. A script with errors of the language is not checked:
+/// its paths are unknown.
 void check(const Script& script, AudioFiles* audio, const CheckSettings& settings, Diagnostics& diagnostics);
 
 }  // namespace phoneflow

@@ -32,7 +32,7 @@ constexpr Tag kTags[] = {
     {"audio", "a recording is a part of its own: write `\"…\", audio(\"file.wav\"), \"…\"`", false},
 };
 
-/// Longer tags are no tags.
+/// Longer tags are not recognised.
 constexpr std::size_t kLongest = 300;
 
 bool ends_name(char c) { return c == '>' || c == '/' || c == ' ' || c == '\t'; }

@@ -1,6 +1,6 @@
-// Tags of SSML and of documents for voice in a text: `<speak>`, `<break time="1s"/>`, `<say-as interpret-as="digits">`.
+// Tags of SSML and voice documents in a text: `<speak>`, `<break time="1s"/>`, `<say-as interpret-as="digits">`.
 //
-// Used by the rule vendor-variable. Knows the names of the tags only: a tag that nobody here knows is none.
+// Used by the rule vendor-variable. Recognises known tag names only.
 #pragma once
 
 #include <cstddef>
@@ -9,12 +9,12 @@
 namespace phoneflow {
 
 struct MarkupTag {
-  std::size_t end = 0;        ///< in the text, behind the `>`; 0: no tag begins there
+  std::size_t end = 0;        ///< offset behind the `>`; 0: no tag begins there
   std::string_view advice{};  ///< what to write in its place
-  bool only_style = false;    ///< what is left without it says the same words
+  bool only_style = false;    ///< the tag can be removed without changing the words
 };
 
-/// `text` is as the script has it, with its escapes.
+/// `text` is script source, with its escapes.
 [[nodiscard]] MarkupTag markup_tag(std::string_view text, std::size_t at);
 
 }  // namespace phoneflow

@@ -7,7 +7,7 @@
 namespace phoneflow {
 namespace {
 
-/// One kind in one language; words and phrases with `|` between them, in small letters.
+/// The words and phrases of one kind in one language, separated by `|`, in lower case.
 struct Row {
   OfferWord kind;
   std::string_view words;
@@ -102,7 +102,7 @@ constexpr Row kRows[] = {
     {OfferWord::To, "à"},
 };
 
-/// Whether `is_one(phrase)` holds for one of the kind.
+/// True when `is_one(phrase)` holds for a phrase of the kind.
 template <class F>
 bool any_of(OfferWord kind, const F& is_one) {
   return std::ranges::any_of(kRows, [&](const Row& row) {

@@ -13,7 +13,7 @@ bool holds(Span span, std::uint32_t place) { return span.begin <= place && place
 
 }  // namespace
 
-/// Units in the order in which they begin.
+/// Collects units, in the order of their beginnings.
 class Reach::Collector {
  public:
   explicit Collector(std::vector<Unit>& units) : units_(units) {}
@@ -87,7 +87,7 @@ class Reach::Collector {
 
 Reach::Reach(const ast::File& file) {
   Collector(units_).file(file);
-  // Sections are collected after the statements between them.
+  // Handlers were collected after the main body's statements.
   std::vector<std::size_t> order(units_.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::ranges::stable_sort(order, {}, [this](std::size_t i) { return units_[i].span.begin; });
@@ -104,7 +104,7 @@ Reach::Reach(const ast::File& file) {
   units_ = std::move(sorted);
 }
 
-/// The last that begins at or before a place; kNone: there is none.
+/// The last unit that begins at or before `place`; kNone: there is none.
 std::size_t Reach::last_before(std::uint32_t place) const {
   const auto after = std::ranges::upper_bound(units_, place, {}, [](const Unit& unit) { return unit.span.begin; });
   return after == units_.begin() ? kNone : static_cast<std::size_t>(after - units_.begin()) - 1;

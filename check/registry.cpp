@@ -8,7 +8,7 @@
 namespace phoneflow {
 namespace {
 
-/// In the order of their ids.
+/// Sorted by id.
 constexpr const Rule* kRules[] = {
     &kMissingAudio,
     &kUnsetVariables,

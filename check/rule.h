@@ -1,7 +1,7 @@
-// What a rule of the checker is: one file under check/rules/ with what it looks for and the pages that explain it.
+// A rule of the checker: one file under check/rules/ with its check and the pages that explain it.
 //
-// registry.cpp lists the rules; check() runs them, `phoneflow explain` and docs/rules/ show the pages, and a test
-// checks every example: the bad one has exactly that diagnostic, the good one none.
+// registry.cpp lists the rules; check() runs them; `phoneflow explain` and docs/rules/ show the pages. A test checks every example: the bad
+// one yields exactly that diagnostic, the good one none.
 #pragma once
 
 #include <span>
@@ -14,24 +14,24 @@
 
 namespace phoneflow {
 
-/// All that a rule may look at. Rules run on scripts without errors so far: every statement is resolved.
+/// The input of a rule. Scripts with errors are not passed to rules: every statement is resolved.
 struct RuleContext : Analysis {
   const Limits& limits;
-  AudioFiles* audio;  ///< null: files are not looked for
+  AudioFiles* audio;  ///< null: files are not checked
   Diagnostics& diagnostics;
 };
 
 struct RulePage {
   Diag code{};
   std::string_view finds;   ///< one or two sentences: what is reported
-  std::string_view why;     ///< what happens to callers, agents or the centre otherwise
-  std::string_view bad;     ///< a whole script that has this diagnostic and no other
-  std::string_view good;    ///< the same, put right; it has none
+  std::string_view why;     ///< consequences for callers, agents or the centre
+  std::string_view bad;     ///< a complete script with exactly this diagnostic
+  std::string_view good;    ///< the corrected script, without diagnostics
   std::string_view ignore;  ///< when it is right to allow it
 };
 
 struct Rule {
-  std::span<const RulePage> pages;  ///< one for each diagnostic that it may report
+  std::span<const RulePage> pages;  ///< one for each diagnostic of the rule
   void (*run)(const RuleContext& context);
 };
 

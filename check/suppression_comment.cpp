@@ -15,11 +15,11 @@ namespace {
 constexpr std::string_view kMark = "phoneflow:";
 constexpr std::string_view kAllow = "allow";
 constexpr std::string_view kBlanks = " \t\r";
-/// What may stand between the rules of a comment that is not well formed.
+/// Separators of rules in a comment that is not well formed.
 constexpr std::string_view kBetween = " \t\r,;:=()[]{}\"'`";
-/// Said instead of `allow`.
+/// Words used instead of `allow`.
 constexpr std::string_view kVerbs[] = {"allow", "ignore", "disable", "suppress", "silence", "skip", "noqa", "nolint"};
-/// The first words by which other checkers are silenced.
+/// First words of suppression comments of other checkers.
 constexpr std::string_view kForeign[] = {"noqa",
                                          "nolint",
                                          "nolintnextline",
@@ -49,7 +49,7 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
 }
 
-/// Takes the first word off, up to one of `ends`.
+/// Removes the first word, up to one of `ends`, from `text` and returns it.
 std::string_view take_word(std::string_view& text, std::string_view ends = kBlanks) {
   text.remove_prefix(std::min(text.find_first_not_of(ends), text.size()));
   const std::string_view word = text.substr(0, text.find_first_of(ends));
@@ -57,7 +57,7 @@ std::string_view take_word(std::string_view& text, std::string_view ends = kBlan
   return word;
 }
 
-/// The dash before the reason: one of its own, between blanks or at the end.
+/// The dash before the reason: separated by blanks, or at the end.
 std::size_t dash(std::string_view text, std::size_t& width) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     for (const std::string_view sign : {"-", "–", "—"}) {
@@ -71,7 +71,7 @@ std::size_t dash(std::string_view text, std::size_t& width) {
   return std::string_view::npos;
 }
 
-/// `dead-air`, `Dead_Air`, `PF307`: the rule's name; nothing for what is no rule.
+/// The rule's name for `dead-air`, `Dead_Air`, `PF307`; nothing when there is no such rule.
 std::optional<std::string_view> rule_named(std::string_view word) {
   std::string name = lower(word);
   std::ranges::replace(name, '_', '-');
@@ -80,7 +80,7 @@ std::optional<std::string_view> rule_named(std::string_view word) {
   return info(*code).rule;
 }
 
-/// The comment as it should be: the first rules in `text`, and what stands behind them as the reason.
+/// The corrected comment: the first rules in `text`, the rest as the reason.
 std::string better(std::string_view text) {
   std::string names;
   while (!text.empty()) {
@@ -114,10 +114,10 @@ bool is_head(std::string_view word) {
   return !nearest(letters, std::span(&kHead, 1)).empty();
 }
 
-/// Words that begin so talk about something of that name: `disable long-prompt: no`.
+/// Words followed by one of these are settings, not suppressions: `disable long-prompt: no`.
 constexpr std::string_view kEntrySigns = ":=?";
 
-/// `TODO phoneflow: allow dead-air`, `FIXME(ana): phoneflow: …`: what stands behind the word when only a mark is before it; else empty.
+/// `TODO phoneflow: allow dead-air`, `FIXME(ana): phoneflow: …`: the text behind the head when only a mark precedes it; else empty.
 std::string_view behind_marked_head(std::string_view text) {
   constexpr std::string_view kHead = "phoneflow";
   constexpr std::size_t kLongestMark = 24;
@@ -131,13 +131,13 @@ std::string_view behind_marked_head(std::string_view text) {
 
 constexpr std::string_view kEnds = " \t\r:";
 
-/// Takes off the word behind a colon, or behind the dash that stands for one.
+/// Removes the word behind a colon, or behind a dash in its place, and returns it.
 std::string_view next_word(std::string_view& text) {
   text.remove_prefix(std::min(text.find_first_not_of(" \t\r:-,.–—"), text.size()));
   return take_word(text, kEnds);
 }
 
-/// What somebody wrote who did not know how it begins; empty `better_one` with a true result: no rule can be told.
+/// True for a misspelt suppression comment; `better_one` is empty when no rule is recognised.
 bool is_meant(std::string_view text, std::string& better_one) {
   std::string_view rest = text;
   const std::string_view first = take_word(rest, kEnds);

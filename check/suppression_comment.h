@@ -1,6 +1,6 @@
-// One comment, read as `# phoneflow: allow rule, rule - reason`: well formed, malformed, meant as one, or about something else.
+// Parses one comment as `# phoneflow: allow rule, rule - reason`: well formed, malformed, misspelt, or unrelated.
 //
-// Used by check/suppressions. Knows which rules there are; looks at no script.
+// Used by check/suppressions. Knows the rules, but no script.
 #pragma once
 
 #include <cstdint>
@@ -12,19 +12,19 @@ namespace phoneflow {
 
 struct SuppressionComment {
   enum class Kind : std::uint8_t {
-    Other,  ///< nothing to do with the checker
+    Other,  ///< unrelated
     WellFormed,
-    Malformed,  ///< begins with `phoneflow:` and goes wrong then
-    Misspelt,   ///< does not begin with `phoneflow:`, but somebody meant it: `Phoneflow:`, no colon, another linter's word
+    Malformed,  ///< begins with `phoneflow:` but is invalid after it
+    Misspelt,   ///< lacks `phoneflow:` but is meant as one: `Phoneflow:`, no colon, another linter's word
   };
 
   Kind kind = Kind::Other;
-  std::vector<std::string_view> names{};  ///< of a well-formed one; views into the comment
+  std::vector<std::string_view> names{};  ///< rules of a well-formed comment; views into it
   std::string_view reason{};
-  std::string better{};  ///< of a malformed or misspelt one: as it should be; empty when no rule can be told
+  std::string better{};  ///< the corrected comment, when malformed or misspelt; empty when no rule is recognised
 };
 
-/// `text`: the comment with its `#`.
+/// `text` includes the `#`.
 [[nodiscard]] SuppressionComment read_suppression(std::string_view text);
 
 }  // namespace phoneflow

@@ -15,10 +15,10 @@
 namespace phoneflow {
 namespace {
 
-/// One rule of one comment.
+/// One rule in one comment.
 struct Allowance {
   std::string_view rule;
-  Span span{};  ///< of the rule's name
+  Span span{};  ///< the rule's name
   Diag code{};
   bool whole_file = false;
   std::size_t file = 0;
@@ -40,11 +40,11 @@ class Suppressions {
   }
 
  private:
-  /// What an allowance is looked up by: a file, and in it a line or where something begins.
+  /// Lookup key of an allowance: a file, alone or with a line or a beginning.
   enum class By : std::uint8_t { File, Line, Begin };
   using Key = std::tuple<std::size_t, Diag, By, std::uint32_t>;
 
-  /// The next word of code behind a token, and whether a blank line lies between.
+  /// The next code token behind a token, and whether a blank line lies between.
   struct Ahead {
     const Token* word = nullptr;
     bool blank_line = false;
@@ -56,7 +56,7 @@ class Suppressions {
     const std::vector<Token>& tokens = script_.files[file].tokens;
     const std::vector<Ahead> ahead = look_ahead(tokens);
     bool in_head = true;
-    const Token* first = nullptr;  // of the line, when it has a word before the comment
+    const Token* first = nullptr;  // the first word of the line before the comment, if any
     for (std::size_t i = 0; i < tokens.size(); ++i) {
       if (tokens[i].kind == TokenKind::Newline) {
         first = nullptr;
@@ -84,7 +84,7 @@ class Suppressions {
     return ahead;
   }
 
-  /// Directly above the first statement, and that is not the header: it is about that statement, not about the file.
+  /// True directly above the first statement, unless that is the header: the comment is then about that statement, not the file.
   [[nodiscard]] bool is_above_first(const Ahead& ahead) const {
     if (ahead.word == nullptr || ahead.blank_line) return false;
     const std::string_view text = script_.sources.text(ahead.word->span);
@@ -100,7 +100,7 @@ class Suppressions {
     if (!comment.better.empty()) diagnostic.fix = Fix{span, comment.better};
   }
 
-  /// `word`: the first on the line, or the next one behind a comment that stands alone; null: there is none.
+  /// `word`: the first on the line, or the next one behind a comment on its own line; null: there is none.
   void take(const SuppressionComment& comment, Span span, std::size_t file, bool whole_file, const Token* word) {
     const bool own = file == 0;
     if (comment.reason.empty() && own) diagnostics_.report<Diag::MissingReason>(span, comment.names.front(), comment.names.front());
@@ -156,7 +156,7 @@ class Suppressions {
     return allowed;
   }
 
-  /// Files have their sources in the same order; files.size(): a source that is no file of the script.
+  /// Files have the order of their sources; files.size(): a source that is no script file.
   [[nodiscard]] std::size_t file_of(std::uint32_t offset) const {
     const Source* source = &script_.sources.at(offset);
     std::size_t file = 0;
@@ -169,7 +169,7 @@ class Suppressions {
     return *reaches_[file];
   }
 
-  /// What a shared file allows may be needed by another script that includes it.
+  /// Excludes shared files, whose allowances another script may need.
   void report_unused() {
     const ast::File& file = *script_.files.front().file;
     if (file.main->statements.empty() && file.handlers.empty()) return;
@@ -184,8 +184,8 @@ class Suppressions {
   const RuleSettings& settings_;
   Diagnostics& diagnostics_;
   std::vector<Allowance> allowances_;
-  std::multimap<Key, std::size_t> known_;      // what leads to an allowance
-  std::vector<std::optional<Reach>> reaches_;  // by file; made when asked for
+  std::multimap<Key, std::size_t> known_;      // allowances by key
+  std::vector<std::optional<Reach>> reaches_;  // by file, computed on demand
 };
 
 constexpr RulePage kPages[] = {
@@ -236,7 +236,7 @@ constexpr RulePage kPages[] = {
     },
 };
 
-/// What they report is found while comments are read, after all other rules.
+/// Reported while comments are read, after all other rules.
 void nothing(const RuleContext&) {}
 
 }  // namespace

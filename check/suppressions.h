@@ -1,7 +1,7 @@
-// Comments that allow what a rule reports: `# phoneflow: allow <rule-name> - reason`.
+// Suppression comments: `# phoneflow: allow <rule-name> - reason`.
 //
-// On the line, on a line of its own above it, or in a file's head for the whole file: before its first statement with a
-// blank line between, or above its header. Errors of the language cannot be allowed.
+// They stand on the line, on their own line above it, or for the whole file in its head: before the first statement with a blank line
+// between, or above the header. Errors of the language cannot be allowed.
 #pragma once
 
 #include "check/settings.h"
@@ -10,7 +10,7 @@
 
 namespace phoneflow {
 
-/// Leaves out what is allowed, and reports comments that are wrong or silence nothing.
+/// Removes suppressed diagnostics, and reports comments that are invalid or suppress nothing.
 void apply_suppressions(const Script& script, const RuleSettings& settings, Diagnostics& diagnostics);
 
 }  // namespace phoneflow

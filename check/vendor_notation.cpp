@@ -10,12 +10,12 @@ namespace {
 
 struct Notation {
   std::string_view open;
-  std::string_view close;  ///< empty: the name ends it
+  std::string_view close;  ///< empty: the end of the name
   Likeness likeness;
-  bool padded = false;  ///< blanks, quotes and a `$` may stand around the name
+  bool padded = false;  ///< blanks, quotes and a `$` may surround the name
 };
 
-/// Of those that begin alike the longer one comes first.
+/// Of signs with a common prefix the longer one comes first.
 constexpr Notation kNotations[] = {
     {"<#", "#>", Likeness::Variable, true},
     {"<%=", "%>", Likeness::Variable, true},
@@ -78,14 +78,14 @@ constexpr Notation kNotations[] = {
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 bool is_word_at(std::string_view text, std::size_t at) { return at < text.size() && is_name_sign(text[at]); }
 
-/// `__ANI__`: the name ends in front of the sign that closes it.
+/// `__ANI__`: the name ends before the closing sign.
 std::size_t closed_name_end(std::string_view text, std::size_t at, std::string_view close) {
   const std::size_t end = name_end(text, at);
   const bool inside = close.starts_with('_') && end > at + close.size() && text.substr(at, end - at).ends_with(close);
   return inside ? end - close.size() : end;
 }
 
-/// Past `Contact.ANI`, `Contact->ANI`, `Contact['ANI']` and `CALLERID(num)`; the names in `path`.
+/// Offset behind `Contact.ANI`, `Contact->ANI`, `Contact['ANI']` or `CALLERID(num)`; `path` gets the names.
 std::size_t path_end(std::string_view text, std::size_t at, std::string_view close, std::string& path) {
   std::size_t end = closed_name_end(text, at, close);
   path = text.substr(at, end - at);
@@ -110,7 +110,7 @@ std::size_t past(std::string_view text, std::size_t at, std::string_view signs) 
   return std::min(text.find_first_not_of(signs, at), text.size());
 }
 
-/// Behind the `s` of `%(ANI)s`, `%(ANI)05d`.
+/// Offset behind the `s` of `%(ANI)s`, `%(ANI)05d`.
 std::size_t past_conversion(std::string_view text, std::size_t at) {
   const std::size_t letter = past(text, at, "0123456789.");
   const bool is_one =
@@ -118,7 +118,7 @@ std::size_t past_conversion(std::string_view text, std::size_t at) {
   return is_one ? letter + 1 : at;
 }
 
-/// `%s`, `%1$s`, `%05.2f`: behind it, or `at`. What looks like an escaped byte of an address is none.
+/// Offset behind `%s`, `%1$s`, `%05.2f`, or `at`. Percent-encoded bytes of addresses are excluded.
 std::size_t conversion_end(const Stretch& stretch, std::size_t at, char before) {
   const std::string_view text = stretch.text;
   if (text[at] != '%' || is_name_sign(before) || before == '%') return at;
@@ -128,7 +128,7 @@ std::size_t conversion_end(const Stretch& stretch, std::size_t at, char before) 
   return letter == at + 1 || before == ' ' ? letter + 1 : at;
 }
 
-/// Takes in what repeats the signs: `$$ANI$$`, `<<ANI>>`, `$ANI$`.
+/// Includes repeated signs: `$$ANI$$`, `<<ANI>>`, `$ANI$`.
 void widen(const Stretch& stretch, const Notation& notation, VendorWriting& writing) {
   const std::string_view text = stretch.text;
   const char sign = notation.open.front();
@@ -170,7 +170,7 @@ std::optional<VendorWriting> read(const Stretch& stretch, std::size_t at, const 
   const bool goes_on =
       notation.close.empty() && writing.end < text.size() &&
       (is_name_sign(text[writing.end]) || text[writing.end] == '=' || (text[writing.end] == '.' && is_word_at(text, writing.end + 1)));
-  // A sign in front alone is a sign of a sentence where it follows a word or another sign.
+  // A single sign is punctuation when it follows a word or another sign.
   const bool only_front = notation.close.empty() && notation.likeness == Likeness::Prose && notation.open != "@";
   constexpr std::string_view kFree = " ([\"'";
   writing.alone = !goes_on && (only_front ? kFree.find(before) != std::string_view::npos : !is_name_sign(before));

@@ -6,7 +6,7 @@
 namespace phoneflow {
 namespace {
 
-// Signs that no text holds, so that holes survive until the words are taken apart.
+// Control characters that stand for holes until the words are split.
 constexpr char kHoleSign = '\x01';
 constexpr char kDurationSign = '\x02';
 constexpr char kPassedSign = '\x03';
@@ -22,7 +22,7 @@ char sign_of(const ast::TextPart& hole) {
   return hole.format == ast::Format::Duration ? kDurationSign : kHoleSign;
 }
 
-/// All of it in small letters, with plain apostrophes and dashes.
+/// The text in lower case, with plain apostrophes and dashes.
 std::string plain(const ast::TextExpr& text) {
   std::string result;
   for (const ast::TextPart& segment : text.segments) {
@@ -38,7 +38,7 @@ std::string plain(const ast::TextExpr& text) {
   return result;
 }
 
-/// The end of the number that begins at `at`: `9:30`, `1,000`, `555-0123`, `5pm`, `2nd`.
+/// The end of the number at `at`: `9:30`, `1,000`, `555-0123`, `5pm`, `2nd`.
 std::size_t number_end(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size()) {
@@ -50,7 +50,7 @@ std::size_t number_end(std::string_view text, std::size_t at) {
   return end;
 }
 
-/// The dash of `twenty-five` and `5-minute`, which joins words.
+/// True for a dash that joins words: `twenty-five`, `5-minute`.
 bool joins_words(std::string_view text, std::size_t at) {
   const bool between = text[at] == '-' && at > 0 && at + 1 < text.size();
   return between && (is_letter(text[at - 1]) || is_digit(text[at - 1])) && is_letter(text[at + 1]);

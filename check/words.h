@@ -1,7 +1,7 @@
-// The words of a prompt, taken apart for rules that judge what callers are told.
+// Splits a prompt into words, for rules that judge its wording.
 //
-// Knows English number words only, and the names of keys in English, Spanish, German and French (offer_words has the verbs). Rules that
-// use it say so on their pages.
+// Knows English number words, and names of keys in English, Spanish, German and French (offer_words has the verbs). Rules that depend on
+// this say so on their pages.
 #pragma once
 
 #include <span>
@@ -13,32 +13,33 @@
 
 namespace phoneflow {
 
-/// Lower case, in order: runs of letters (`you've`); numbers with what belongs to them (`12`, `9:30`, `555-0123`, `$20`,
+/// Lower case, in order: runs of letters (`you've`); numbers with their punctuation, signs and suffixes (`12`, `9:30`, `555-0123`, `$20`,
 /// `5pm`); each of `* # . , ; : ? ! -`; and the holes below.
 using Words = std::vector<std::string>;
 
 inline constexpr std::string_view kHole = "{}";
-inline constexpr std::string_view kDurationHole = "{:duration}";  ///< says its unit itself
-inline constexpr std::string_view kPassedHole = "{QueuedFor}";    ///< time that has passed
+inline constexpr std::string_view kDurationHole = "{:duration}";  ///< includes its unit
+inline constexpr std::string_view kPassedHole = "{QueuedFor}";    ///< elapsed time
 
-/// Of a text; none of anything else.
+/// The words of a text; empty for other expressions.
 [[nodiscard]] Words words_of(const ast::Expr& piece);
 
-/// The words between `.`, `?` and `!`; views into `words`.
+/// Words between `.`, `?` and `!`; views into `words`.
 [[nodiscard]] std::vector<std::span<const std::string>> sentences(const Words& words);
 
-/// Whether `phrase` (words with a blank between them) begins at `at`.
+/// True when `phrase` (words separated by blanks) begins at `at`.
 [[nodiscard]] bool says_at(std::span<const std::string> words, std::size_t at, std::string_view phrase);
-/// Whether it occurs.
+/// True when the phrase occurs.
 [[nodiscard]] bool says(std::span<const std::string> words, std::string_view phrase);
-/// Whether one of them occurs.
+/// True when one of the phrases occurs.
 [[nodiscard]] bool says_any(std::span<const std::string> words, std::span<const std::string_view> phrases);
 
-/// Digits and nothing else.
+/// True for digits only.
 [[nodiscard]] bool is_digits(std::string_view word);
 /// `5`, `2.5`, `3-5`, `ten`.
 [[nodiscard]] bool is_number_word(std::string_view word);
-/// The key that `4`, `four`, `cuatro`, `star` or `pound` names (French `un` is an article); `12` for itself; empty for anything else.
+/// The key named by `4`, `four`, `cuatro`, `star` or `pound` (but not by French `un`, an article); `12` yields itself; empty for anything
+/// else.
 [[nodiscard]] std::string_view key_of(std::string_view word);
 
 }  // namespace phoneflow

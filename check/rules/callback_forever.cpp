@@ -8,8 +8,8 @@
 namespace phoneflow {
 namespace {
 
-/// The statements from which a Hangup can be reached, found from the Hangups backwards: first inside a section and the
-/// subs it calls, then also behind the calls of the section, to which its ends lead.
+/// Statements from which a Hangup is reachable, by backward search from all Hangups: first within a section and its subs, then from the
+/// ends of the section through its calls.
 class HangupAhead {
  public:
   explicit HangupAhead(const RuleContext& context)
@@ -41,7 +41,7 @@ class HangupAhead {
     open_.push_back(id);
   }
 
-  /// Behind this call the script may hang up: then also behind the ends of the sub.
+  /// The script may hang up behind this call, hence also behind the ends of the sub.
   void lead_ends_to(NodeId call) {
     if (!ahead_[program_.nodes[call].next]) return;
     for (const NodeId end : ends_[program_.calls[program_.nodes[call].detail].section]) mark(end);

@@ -9,7 +9,7 @@
 namespace phoneflow {
 namespace {
 
-/// As it was typed; nothing at all would be hard to see.
+/// As typed; quotes make an empty text visible.
 std::string_view shown(std::string_view text) { return text.empty() ? "\"\"" : text; }
 
 void note_value(const RuleContext& context, Diagnostic& diagnostic, const ast::Expr& written) {
@@ -26,7 +26,7 @@ void number_to_dial(const RuleContext& context, const ActionNode& action, const 
     note_value(context, context.diagnostics.report<Diag::ExtensionInNumber>(written.span, parts.extension), written);
 }
 
-/// Whether it is certain that the value is no number that this caller dialled.
+/// True when the value is certainly not a number that this caller dialled.
 bool is_foreign(const Origins& origins, const ast::Expr& written) {
   const ast::Expr* value = origins.of(written);
   if (value == nullptr) return false;
@@ -37,7 +37,7 @@ bool is_foreign(const Origins& origins, const ast::Expr& written) {
   return segments.size() == 1 && segments[0].hole == nullptr;
 }
 
-/// What shows the number, at the beginning of a sentence.
+/// The person or system that shows the number, as a sentence's beginning.
 std::string who_shows(const ActionDef& def) {
   return makes_transition(&def, Phase::Queued, Phase::Callback) ? "the callback" : fmt::format("`{}`", def.name);
 }

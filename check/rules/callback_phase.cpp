@@ -13,7 +13,7 @@ PhaseSet without(PhaseSet phases, PhaseSet others) {
   return rest;
 }
 
-/// What would help; `phases` without those in which a contact is queued or called back.
+/// The advice; `phases` excludes those in which a contact is queued or called back.
 std::string_view what_to_do(PhaseSet phases) {
   if (phases.has(Phase::PreQueue)) return "`Reqagent` comes first";
   return phases == PhaseSet{Phase::Released} ? "the contact is over" : "an agent has the contact already";
@@ -23,7 +23,7 @@ void tell(const RuleContext& context, Diagnostic& diagnostic, NodeId id, PhaseSe
   if (!context.diagnostics.full()) diagnostic.notes = context.phases.path_to(id, phases);
 }
 
-/// A failure that the script ignores is not held against what comes later: handled_at leaves it out.
+/// Ignored failures do not count: uses handled_at.
 void callback_phase(const RuleContext& context) {
   Diagnostics& out = context.diagnostics;
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {

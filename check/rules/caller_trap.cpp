@@ -9,14 +9,14 @@ namespace {
 
 constexpr PhaseSet kNotQueued{Phase::PreQueue};
 
-/// Asks for an agent, reserves a callback or ends the script.
+/// True when the statement requests an agent, reserves a callback or ends the script.
 bool gets_out(const Program& program, NodeId id) {
   const ActionDef* def = action_at(program, id);
   return def != nullptr && (def->ends || !def->changes.empty());
 }
 
-/// Where a caller of the main body is helped: an agent is asked for, a callback reserved, the call ends, or the caller is
-/// queued already and an agent will come.
+/// Statements of the main body at which a caller leaves: an agent is requested, a callback reserved, the call ends, or the caller is queued
+/// already and an agent will come.
 std::vector<NodeId> ways_out(const RuleContext& context) {
   const Program& program = context.program;
   const std::vector<bool> helps = sections_with(program, [&](NodeId id) { return gets_out(program, id); });
@@ -31,7 +31,7 @@ std::vector<NodeId> ways_out(const RuleContext& context) {
   return goals;
 }
 
-/// One report for each trap: its first statement at which time passes.
+/// One report per trap, at its first statement where time passes.
 void report_traps(const RuleContext& context, const std::vector<bool>& out, const std::vector<bool>& waits) {
   const Program& program = context.program;
   std::vector<bool> told(program.nodes.size());
@@ -68,7 +68,7 @@ void report_silence(const RuleContext& context, const std::vector<NodeId>& goals
     return edge.outcome == (timeout != kNoOutcome ? timeout : kDefault);
   };
   const std::vector<bool> by_silence = backward_reachable(context.flow, goals, silent);
-  // A menu that silence leaves for good is no trap, though it may lead into one.
+  // A menu that silence leaves for good is no trap, but may lead into one.
   std::vector<bool> comes_back(program.nodes.size());
   for (const Cycle& round : strongly_connected_components(context.flow, silent)) {
     for (const NodeId id : round) comes_back[id] = true;

@@ -6,7 +6,7 @@
 namespace phoneflow {
 namespace {
 
-/// `true` and `false` are all that a condition can be.
+/// True when branches for `true` and `false` cover a Boolean subject.
 bool has_both(const CaseNode& choice) {
   const auto has = [&](bool value) {
     return std::any_of(choice.branches.begin(), choice.branches.end(),

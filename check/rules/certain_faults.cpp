@@ -23,7 +23,7 @@
 namespace phoneflow {
 namespace {
 
-/// Whether the record is written in the script, whatever its values are, and has no such field.
+/// True for a record literal without that field.
 bool lacks_field(const FixedValues& values, const ast::Expr& expr) {
   if (expr.kind != ast::ExprKind::Field) return false;
   const auto& field = static_cast<const ast::FieldExpr&>(expr);
@@ -33,7 +33,7 @@ bool lacks_field(const FixedValues& values, const ast::Expr& expr) {
   return std::none_of(fields.begin(), fields.end(), [&](const ast::RecordField& it) { return it.name.text == field.field.text; });
 }
 
-/// The largest parts of an expression that are the same in every call.
+/// Visits the largest constant subexpressions.
 template <class F>
 void for_each_fixed(FixedValues& values, const ast::Expr& expr, const F& f) {
   for_each_settled(
@@ -47,7 +47,7 @@ Fault fault_of(FixedValues& values, const ast::Expr& expr) {
   return fault;
 }
 
-/// "the record has no field `b`, only `a`": where the record is written.
+/// "the record has no field `b`, only `a`", for a record literal.
 std::string no_field_text(const FixedValues& values, const ast::Expr& expr) {
   const ast::FieldExpr* lacking = nullptr;
   for_each_part(expr, [&](const ast::Expr& part) {
@@ -61,8 +61,7 @@ std::string no_field_text(const FixedValues& values, const ast::Expr& expr) {
   return fmt::format("the record has no field `{}`{}", field.field.text, names.empty() ? "" : fmt::format(", only {}", enumerated(names)));
 }
 
-/// What a property does not take although every call gives it that: judged like a value that is written there. Prompts have rules of their
-/// own.
+/// Reports property values that are invalid in every call, with the checks for literals. Prompts have their own rules.
 void bad_values(const RuleContext& context, FixedValues& values, const ActionNode& action) {
   alignas(std::max_align_t) std::array<std::byte, kMaxArguments> memory{};
   for (const Binding& binding : action.bindings) {
@@ -76,8 +75,8 @@ void bad_values(const RuleContext& context, FixedValues& values, const ActionNod
   }
 }
 
-/// The address as it is in every call, with a letter for what a hole puts in: that is percent-encoded, so it neither adds a blank nor takes
-/// one away. A beginning that depends on the call is taken to be in order.
+/// The address with a letter for each hole: percent-encoded values neither add nor remove blanks. A beginning that depends on the call is
+/// assumed to be valid.
 std::string typical_address(FixedValues& values, const ast::Expr& expr, int depth = 0) {
   constexpr std::string_view kBeginning = "https://x";
   constexpr int kDeepest = 8;
@@ -97,7 +96,7 @@ std::string typical_address(FixedValues& values, const ast::Expr& expr, int dept
   return address;
 }
 
-/// An address with holes that is none whatever they hold.
+/// Reports addresses with holes that are invalid for all values.
 void bad_addresses(const RuleContext& context, FixedValues& values, const ActionNode& action) {
   for (const Binding& binding : action.bindings) {
     const Param& param = *binding.param;
@@ -155,7 +154,7 @@ class CertainFaults {
     });
   }
 
-  /// Positions that are the same everywhere have a rule of their own.
+  /// An index that is constant everywhere is reported by index-out-of-range.
   bool is_told_elsewhere(const Fault& fault, const ast::Expr& fixed, const KnownValues& here) {
     if (fault.kind == FaultKind::NoValue || fault.kind == FaultKind::WorkBudget) return true;
     if (fault.kind != FaultKind::OutOfRange) return false;
@@ -165,12 +164,12 @@ class CertainFaults {
     return everywhere;
   }
 
-  /// False: the place has been told of.
+  /// False: the place was reported before.
   bool tell(Span span) { return told_.insert({span.begin, span.end}).second; }
 
   // ---- loops and subs ----
 
-  /// Loops first, inner ones before those around them: what is told of an inner one is not told again. Then calls.
+  /// Loops first, inner before outer, so that a fault is reported for the inner one only. Then calls.
   void follow() {
     const std::vector<bool> waits = time_passes(context_);
     const std::vector<Cycle> rounds = strongly_connected_components(context_.flow, [&](NodeId id, const Edge&) { return !waits[id]; });
@@ -199,7 +198,7 @@ class CertainFaults {
     }
   }
 
-  /// Conditions to which a way leads back; a counted loop has a start of its own.
+  /// Targets of back edges that are conditions; a counted loop begins at its own statement.
   [[nodiscard]] std::vector<bool> heads_of_loops() const {
     std::vector<bool> heads(program_.nodes.size());
     for (NodeId id = 0; id < program_.nodes.size(); ++id) {
@@ -224,7 +223,7 @@ class CertainFaults {
     if (end->call != kNoNode && !in_start) diagnostic.note(end->span, "here");
   }
 
-  /// The loop that begins there.
+  /// The timeless cycle of the loop that begins at `start`.
   [[nodiscard]] std::size_t round_of(NodeId start) const {
     const NodeKind kind = program_.nodes[start].kind;
     return round_[kind == NodeKind::RepeatStart || kind == NodeKind::ForStart ? program_.nodes[start].next : start];
@@ -238,8 +237,8 @@ class CertainFaults {
   const Program& program_;
   FixedValues values_;
   ValuesAt values_at_;
-  std::set<std::pair<std::uint32_t, std::uint32_t>> told_;  // places
-  std::vector<std::size_t> round_;                          // by statement: the loop without time passing that it is in
+  std::set<std::pair<std::uint32_t, std::uint32_t>> told_;  // places reported
+  std::vector<std::size_t> round_;                          // by statement: the timeless cycle that contains it
 };
 
 void certain_faults(const RuleContext& context) { CertainFaults(context).run(); }

@@ -10,7 +10,7 @@
 namespace phoneflow {
 namespace {
 
-/// What a condition always is, and why.
+/// The constant value of a condition, and the reason.
 struct Verdict {
   bool always = false;
   std::string reason;
@@ -40,7 +40,7 @@ class ConditionJudge {
   }
 
   [[nodiscard]] std::optional<Verdict> logic(const ast::BinaryExpr& expr) const {
-    const bool deciding = expr.op == ast::BinaryOp::Or;  // one part that is this decides
+    const bool deciding = expr.op == ast::BinaryOp::Or;  // one operand with this value decides
     std::optional<Verdict> left = judge(*expr.left);
     std::optional<Verdict> right = judge(*expr.right);
     if (left && left->always == deciding) return left;
@@ -73,10 +73,10 @@ class ConditionJudge {
   PhaseSet phases_;
 };
 
-/// The condition of a `while` that is plainly `true`, which `loop` says better.
+/// A `while` with the literal condition `true`, for which `loop` is clearer.
 struct EndlessWhile {
   bool found = false;
-  std::optional<Span> replaced;  ///< with the word; not when there are parentheses
+  std::optional<Span> replaced;  ///< keyword and condition; nothing when there are parentheses
 };
 
 EndlessWhile endless_while(const SourceSet& sources, const ast::Expr& expr) {

@@ -7,7 +7,7 @@
 namespace phoneflow {
 namespace {
 
-/// The value of `lower` must not be above that of `upper`.
+/// Reports a value of `lower` above that of `upper`.
 void judge(const RuleContext& context, const ActionNode& action, const Param& lower, const Param& upper) {
   const ast::Expr* low = value_of(action, &lower);
   const ast::Expr* high = value_of(action, &upper);

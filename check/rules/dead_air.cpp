@@ -7,13 +7,13 @@
 namespace phoneflow {
 namespace {
 
-/// The caller hears something when the action does what it is for.
+/// True when the caller hears something if the action succeeds.
 bool is_heard(const RuleContext& context, NodeId id) {
   const ActionDef* def = action_at(context.program, id);
   return def != nullptr && def->voice && def->waits && intersect(context.phases.at(id), kVoicePath);
 }
 
-/// The statements of the main body from which a queued caller can come to rest without hearing anything any more.
+/// Statements of the main body from which a queued caller can come to rest without hearing anything more.
 std::vector<bool> silent_to_the_end(const RuleContext& context) {
   const Program& program = context.program;
   const std::vector<bool> heard = sections_with(program, [&](NodeId id) { return is_heard(context, id); });
@@ -33,7 +33,7 @@ std::vector<bool> silent_to_the_end(const RuleContext& context) {
   });
 }
 
-/// Music without an end never leads to its Default.
+/// Endless music never takes its Default branch.
 bool plays_for_ever(const ActionNode& action) {
   const Param* length = find_param(*action.def, ParamRole::Length);
   return length != nullptr && value_of(action, length) == nullptr;
@@ -58,7 +58,7 @@ void rest_in_silence(const RuleContext& context) {
   }
 }
 
-/// It stands in for music that could not be played.
+/// True when the statement only replaces music that failed.
 bool only_after_a_failure(const RuleContext& context, NodeId id) {
   const auto before = context.flow.predecessors(id);
   return !before.empty() && std::all_of(before.begin(), before.end(), [&](NodeId from) {
@@ -72,7 +72,7 @@ void long_silences(const RuleContext& context) {
   const Program& program = context.program;
   for (NodeId id = 0; id < program.nodes.size(); ++id) {
     const ActionDef* def = action_at(program, id);
-    // With an agent who holds the caller, it is the agent who keeps the caller waiting.
+    // In a conversation the agent, not the script, keeps the caller waiting.
     if (def == nullptr || !intersect(context.phases.at(id), kVoicePath) || context.phases.at(id).has(Phase::Active)) continue;
     const ActionNode& action = program.actions[program.nodes[id].detail];
     if (def->waits && !def->voice) {

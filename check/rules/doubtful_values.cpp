@@ -22,7 +22,7 @@ namespace {
 
 // ---- fields of an answer ----
 
-/// The statement only when there was an answer; a condition asks first for a field that the action's records always have.
+/// Runs the statement only after a reply; the condition tests a field that exists without a reply as well.
 std::optional<Fix> guard(const RuleContext& context, const Node& node, std::string_view name, const ActionDef& asked) {
   if (asked.fields.empty()) return std::nullopt;
   const std::string answered = fmt::format("{}.{} == {}", name, asked.fields.front().name, asked.fields.front().usual);
@@ -61,7 +61,7 @@ void fields(const RuleContext& context, const Doubts& doubts) {
 
 // ---- numbers of keys ----
 
-/// What one call of `number` may be given.
+/// One call of `number` and the doubts of its argument.
 struct DoubtfulCall {
   const ast::Expr* call = nullptr;
   const ast::NameExpr* name = nullptr;
@@ -97,7 +97,8 @@ std::string when_no_number(const DoubtfulCall& it, std::string_view verb) {
   return when;
 }
 
-/// The conditions on the name that leave only numbers, or their opposites, joined. One key is the sign; several may hold it.
+/// Conditions on the name that hold for numbers only, or their negations, joined. For a single key the sign is compared, for several
+/// searched.
 std::string guard(const DoubtfulCall& it, bool is_number) {
   const std::string_view name = it.name->name;
   std::string all;
@@ -113,13 +114,13 @@ std::string guard(const DoubtfulCall& it, bool is_number) {
   return all;
 }
 
-/// A line before the statement: what is no number counts as 0. Nothing where a line cannot be put in, or the name is no variable.
+/// Inserts a line before the statement that replaces a non-number by 0. Nothing when no line can be inserted or the name is no variable.
 std::optional<Fix> counts_as_zero(const RuleContext& context, const Node& node, const DoubtfulCall& it) {
   if (it.name->slot < static_cast<std::int32_t>(kFacts)) return std::nullopt;
   const std::uint32_t statement = node.kind == NodeKind::Action ? context.program.actions[node.detail].stmt->span.begin : node.span.begin;
   const Source& source = context.script.sources.at(statement);
   const std::string_view before = std::string_view(source.text).substr(0, statement - source.base);
-  const std::size_t line = before.rfind('\n') + 1;  // 0 when there is none
+  const std::size_t line = before.rfind('\n') + 1;  // 0 at the beginning of the file
   const std::string_view head = before.substr(line);
   const std::size_t indent = std::min(head.find_first_not_of(" \t"), head.size());
   const std::string_view word = head.substr(indent);
@@ -148,12 +149,12 @@ void numbers(const RuleContext& context, const Doubts& doubts) {
 
 // ---- names that are texts ----
 
-/// What a name that every script has may be, of which `number` takes nothing or not all.
+/// A built-in name whose values `number` rejects, always or sometimes.
 struct FactText {
   std::int32_t slot = 0;
   std::string_view text{};
-  std::string_view when{};    ///< that is so; empty: in every call its digits and signs stand so
-  std::string_view unless{};  ///< the condition that rules it out, `{0}` for the name
+  std::string_view when{};    ///< the circumstances; empty: always rejected
+  std::string_view unless{};  ///< the condition that excludes it, `{0}` for the name
 };
 
 constexpr std::int32_t slot_of(Fact fact) { return static_cast<std::int32_t>(fact); }
@@ -175,7 +176,7 @@ constexpr FactText kFactTexts[] = {
     {slot_of(Computed::Now), "2026-01-05T09:00:00"},
 };
 
-/// One name taken to be a text; all others depend on the call.
+/// Evaluates with one name known to be a certain text.
 class TakenAs final : public KnownParts {
  public:
   TakenAs(const FactText& taken, const std::vector<const ast::Expr*>& values) : taken_(taken), values_(values) {}
@@ -198,7 +199,7 @@ class TakenAs final : public KnownParts {
   const std::vector<const ast::Expr*>& values_;
 };
 
-/// Finds `number(…)` of such a name, of a part of it, or of what is made of it.
+/// Finds `number(…)` of a built-in name, of a part of it, or of a value computed from it.
 class NumbersOfNames {
  public:
   explicit NumbersOfNames(const RuleContext& context) : context_(context), values_(only_values(context.program)) { look_around(); }
@@ -253,8 +254,7 @@ class NumbersOfNames {
     return {};
   }
 
-  /// Calls f(slot) for the names that every script has which the expression reads, also through variables; not for those in `number(…)`
-  /// inside it.
+  /// Calls f(slot) for the built-in names that the expression reads, also through variables; not for names inside a nested `number(…)`.
   template <class F>
   void for_each_fact(const ast::Expr& expr, const F& f) const {
     std::set<std::int32_t> variables;
@@ -288,8 +288,8 @@ class NumbersOfNames {
     return function >= 0 && functions()[static_cast<std::size_t>(function)].max_arguments == 0;
   }
 
-  /// What the script compares, measures, searches, keeps in a variable of many values or hands to a sub it may know. The time of day is
-  /// always written alike.
+  /// Collects names that the script compares, measures, searches, stores in a variable with several assignments or passes to a sub: the
+  /// author may have handled the case. The format of the time of day is fixed.
   void look_around() {
     std::set<std::int32_t> variables;
     const auto look = [&](const ast::Expr& expr) {
@@ -311,7 +311,7 @@ class NumbersOfNames {
     }
   }
 
-  /// `starts(x, "+")`, `length(x)`
+  /// `starts(x, "+")`, `length(x)`: a test of the text's form.
   [[nodiscard]] static bool tells_of(const ast::Expr& expr) {
     if (expr.kind != ast::ExprKind::Call) return false;
     const std::int32_t function = static_cast<const ast::CallExpr&>(expr).function;
@@ -319,8 +319,8 @@ class NumbersOfNames {
   }
 
   const RuleContext& context_;
-  std::vector<const ast::Expr*> values_;  // by slot: the one expression that it is ever given
-  std::set<std::int32_t> looked_into_;    // slots of facts, computed ones among them
+  std::vector<const ast::Expr*> values_;  // by slot: the only expression assigned to it
+  std::set<std::int32_t> looked_into_;    // slots of built-in names, computed ones included
 };
 
 void doubtful_values(const RuleContext& context) {

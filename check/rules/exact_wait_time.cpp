@@ -15,7 +15,7 @@ constexpr std::string_view kWaiting[] = {
     "time in queue", "answered in",   "answer you in",   "answer your call in", "with you in",    "available in",
     "help you in",   "assist you in", "speak to you in", "connected in",        "connect you in",
 };
-/// Said of time that has passed, or an instruction.
+/// Phrases about elapsed time, or instructions.
 constexpr std::string_view kElsewhere[] = {
     "been waiting", "waited", "been on hold", "for waiting", "after waiting", "please wait", "wait for the tone", "{QueuedFor}", "ago",
 };
@@ -32,7 +32,7 @@ bool is_unit(std::string_view word) {
 
 bool is_amount(std::string_view word) { return word == kHole || word == kDurationHole || is_number_word(word); }
 
-/// "3 to 5 minutes", "two or three minutes", "3-5 minutes": whether the amount at `at` is one end of a range.
+/// "3 to 5 minutes", "two or three minutes", "3-5 minutes": true when the amount at `at` is an end of a range.
 bool is_range(Sentence words, std::size_t at) {
   const auto joins = [&](std::size_t i) { return words[i] == "to" || words[i] == "or" || words[i] == "-"; };
   if (words[at].find('-') != std::string::npos) return true;
@@ -60,7 +60,7 @@ void judge(const RuleContext& context, const ast::Expr& written) {
   });
 }
 
-/// Texts on their way to a caller: in prompts, and where variables, lists and subs are given them.
+/// Judges texts in prompts, and those assigned to variables, put into lists and passed to subs.
 void exact_wait_time(const RuleContext& context) {
   for (const Node& node : context.program.nodes) {
     if (node.kind == NodeKind::Set || node.kind == NodeKind::ForStart) judge(context, *node.expr);

@@ -4,7 +4,7 @@
 namespace phoneflow {
 namespace {
 
-/// Whether some statement puts the contact where an agent may take it, from a phase in which it can be reached.
+/// True when some reachable statement requests an agent in a phase that permits it.
 bool asks_for_an_agent(const RuleContext& context) {
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
     const ActionDef* def = action_at(context.program, id);

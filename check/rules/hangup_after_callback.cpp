@@ -9,8 +9,8 @@
 namespace phoneflow {
 namespace {
 
-/// One search from all Callbacks at once. A statement of a sub is met twice at most: when a Callback in the sub leads
-/// to it, and when a call does. The first comes back to every caller, the second only to callers that were met.
+/// One search from all Callbacks. A statement of a sub is visited at most twice: once from a Callback in the sub, which returns to all
+/// callers, and once through a call, which returns only to visited callers.
 class AtOnce {
  public:
   explicit AtOnce(const RuleContext& context)
@@ -86,8 +86,8 @@ class AtOnce {
   const ControlFlowGraph& flow_;
   const PhaseAnalysis& phases_;
   std::vector<std::vector<NodeId>> calls_;
-  std::vector<bool> ended_;                     // by section: its end was met through a call
-  std::array<std::vector<NodeId>, 2> origins_;  // by whether a call led there: the Callback, or kNoNode
+  std::vector<bool> ended_;                     // by section: its end was reached through a call
+  std::array<std::vector<NodeId>, 2> origins_;  // by whether it was reached through a call: the Callback, or kNoNode
   std::vector<Met> open_;
 };
 

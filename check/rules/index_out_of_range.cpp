@@ -11,7 +11,7 @@
 namespace phoneflow {
 namespace {
 
-/// How many items the list has, where that is the same in every call. Its items need not be.
+/// The number of items of a list when it is constant. The items may vary.
 std::optional<std::size_t> size_of(FixedValues& values, const ast::Expr& expr) {
   const ast::Expr& list = values.resolve(expr);
   if (list.kind == ast::ExprKind::List) return static_cast<const ast::ListExpr&>(list).items.size();
@@ -38,7 +38,7 @@ void judge(const RuleContext& context, FixedValues& values, const ast::IndexExpr
   if (one_too_far && expr.index->kind == ast::ExprKind::Number) diagnostic.fix = Fix{expr.index->span, std::to_string(size - 1), false};
 }
 
-/// By statement: whether a call can come to it, when conditions that have the same value in every call are decided.
+/// By statement: true when it is reachable after deciding constant conditions.
 std::vector<bool> reached_by_fixed_conditions(const RuleContext& context, FixedValues& values) {
   std::vector<bool> reached(context.program.nodes.size());
   std::vector<NodeId> open;

@@ -12,28 +12,28 @@
 namespace phoneflow {
 namespace {
 
-constexpr Millis kNone{-1};  // no way leads here like this
-/// Longer times are not told apart.
+constexpr Millis kNone{-1};  // no path
+/// Longer times are reported as this one.
 constexpr Millis kLongestTold = minutes(5);
-/// Those nearest to Callback.
+/// The notes nearest to Callback.
 constexpr std::size_t kMostNotes = 5;
 
-/// A statement, or the same behind one turn of a circle: how often a caller goes round is up to the caller, so it counts once.
+/// A statement, or its copy behind one iteration of a cycle: the caller decides how often a cycle repeats, so it counts once.
 using Place = std::uint32_t;
 constexpr Place kNoPlace = 0xffffffff;
 
-/// The longest time since the caller's choice, and where that was made.
+/// The longest time since the caller's choice, and the place of the choice.
 struct SinceChoice {
   Millis time = kNone;
   Span choice{};
-  bool open = false;  ///< a loop of unknown turns lies on the way
+  bool open = false;  ///< the path contains a loop with an unknown number of iterations
 };
 
 struct GoodbyeState {
-  Millis since_entry = kNone;          ///< since the section began, when no choice was made in it
-  SinceChoice since_choice;            ///< made in this section or in a sub that it called
-  Place before = kNoPlace;             ///< on the longest way since the choice
-  Place before_from_entry = kNoPlace;  ///< on the longest way since the beginning
+  Millis since_entry = kNone;          ///< since the section began, on paths without a choice in it
+  SinceChoice since_choice;            ///< the choice was made in this section or in a sub called by it
+  Place before = kNoPlace;             ///< predecessor on the longest path from the choice
+  Place before_from_entry = kNoPlace;  ///< predecessor on the longest path from the beginning
 
   [[nodiscard]] bool reached() const { return since_entry != kNone || since_choice.time != kNone; }
 
@@ -53,7 +53,7 @@ struct GoodbyeState {
   }
 };
 
-/// By edge of the graph: whether a contact ever takes it, and whether it closes a circle.
+/// By edge of the graph: true when a contact can take it, and when it closes a cycle.
 class Edges {
  public:
   explicit Edges(const RuleContext& context)
@@ -76,7 +76,7 @@ class Edges {
 
   [[nodiscard]] bool taken(const Edge& edge) const { return taken_[number(edge)]; }
   [[nodiscard]] bool closes_circle(const Edge& edge) const { return closes_[number(edge)]; }
-  /// Callers are asked something in the circle that the statement lies in: they go round as often as they like.
+  /// True when the statement's cycle contains a question: the caller decides how often it repeats.
   [[nodiscard]] bool asks_in_circle(NodeId id) const { return asks_[id]; }
 
  private:
@@ -132,10 +132,10 @@ class Goodbye {
 
   void run() {
     bool grew = true;
-    // Without circles the longest way has an end.
+    // Without cycles longest paths are finite.
     for (int round = 0; grew; ++round) {
       grew = false;
-      // To and fro: jumps backwards are as common as the way on.
+      // Alternates the direction, because backward jumps are as common as forward ones.
       for (Place i = 0; i < states_.size(); ++i) grew = go_on(round % 2 == 0 ? i : static_cast<Place>(states_.size()) - 1 - i) || grew;
     }
     for (const NodeId id : succeeding_callbacks(program_, context_.phases)) judge(id);
@@ -149,8 +149,7 @@ class Goodbye {
     return time == kNone || more == kNone ? kNone : std::min(time + more, longest_);
   }
 
-  /// How long the action itself lasts: its prompt, its music, its pause, and how long it waits for a key that does not come. How soon
-  /// another system answers is not known.
+  /// The duration of the action itself: its prompt, music or pause, and its timeout for keys. The time of other systems is unknown.
   [[nodiscard]] Millis length_of(NodeId id) const {
     const ActionDef* def = action_at(program_, id);
     if (def == nullptr || !def->waits) return Millis(0);
@@ -163,8 +162,8 @@ class Goodbye {
     return length;
   }
 
-  /// Whether the caller has chosen this way: by keys, or by keying in what was asked for. Without branches for digits
-  /// the keys are looked at later, behind the ways that have no branch.
+  /// True when the caller has chosen this edge, by a key or by entering what was asked for. Without branches for digits the keys are
+  /// examined later, behind the other edges.
   [[nodiscard]] bool is_choice(NodeId id, const Edge& edge) const {
     if (!edge.keys.empty()) return true;
     const ActionDef* def = action_at(program_, id);
@@ -184,7 +183,7 @@ class Goodbye {
     bool grew = false;
     for (const Edge& edge : context_.flow.successors(id)) {
       if ((reserves && edge.outcome == kDefault) || !edges_.taken(edge)) continue;
-      // The turns that are left have been counted.
+      // The remaining iterations were counted.
       if (node.kind == NodeKind::RepeatTest && behind_circle(place) && edge.condition) continue;
       GoodbyeState next{after(state.since_entry, lengths_[id]),
                         {after(state.since_choice.time, lengths_[id]), state.since_choice.choice, state.since_choice.open},
@@ -226,7 +225,7 @@ class Goodbye {
     return states_[edge.to + (behind ? static_cast<Place>(program_.nodes.size()) : 0)].join(next);
   }
 
-  /// A loop of a known number of turns lasts as long as all of them. False: it is none.
+  /// Counts all iterations of a loop with a known number. False: the number is unknown.
   bool count_turns(GoodbyeState& next, const GoodbyeState& before, NodeId test) const {
     const std::int64_t turns = program_.nodes[test].kind == NodeKind::RepeatTest ? turns_of(test) : 1;
     if (turns <= 1) return false;
@@ -247,7 +246,7 @@ class Goodbye {
     return static_cast<std::int64_t>(std::clamp(turns, 1.0, kMost));
   }
 
-  /// At a statement: since a choice in its section, or since one that was made before the section's call.
+  /// At a statement: since a choice in its section, else since one made before the section was called.
   [[nodiscard]] SinceChoice since_choice(Place place) const {
     const GoodbyeState& state = states_[place];
     const SinceChoice& caller = callers_[program_.nodes[node_at(place)].section].since_choice;
@@ -271,10 +270,10 @@ class Goodbye {
     diagnostic.notes.insert(diagnostic.notes.end(), notes.begin(), notes.end());
   }
 
-  /// How long a sub lasts, or what is left of it behind the choice.
+  /// The duration of a sub, or the part behind a choice inside it.
   static Millis lasts_of(const GoodbyeState& end, bool chosen_inside) { return chosen_inside ? end.since_choice.time : end.since_entry; }
 
-  /// What takes time before the statement, the last first: the long way back to the choice.
+  /// The statements that take time on the longest path from the choice, the last first.
   [[nodiscard]] std::vector<Note> what_lasts(Place place) const {
     std::vector<Note> notes;
     std::vector<bool> seen(states_.size());
@@ -291,7 +290,7 @@ class Goodbye {
       if (before == kNoPlace || (!from_entry && states_[at].since_choice.time == Millis(0))) break;
       const NodeId id = node_at(before);
       const Node& node = program_.nodes[id];
-      // The choice was made in the sub that was called: what came before it does not count.
+      // The choice was made in the sub called: earlier time does not count.
       const bool chosen_inside = !from_entry && states_[before].since_choice.choice != states_[at].since_choice.choice;
       const Millis lasts =
           node.kind == NodeKind::Call ? lasts_of(through_[program_.calls[node.detail].section], chosen_inside) : lengths_[id];
@@ -303,7 +302,7 @@ class Goodbye {
     return notes;
   }
 
-  /// Lengths of prompts are estimates: tenths would promise too much.
+  /// Whole seconds: lengths of prompts are estimates.
   [[nodiscard]] std::string whole_seconds(Millis length) const {
     if (length >= longest_) return fmt::format("more than {} s", longest_.count() / 1000);
     return fmt::format("about {} s", (length.count() + 999) / 1000);
@@ -314,9 +313,9 @@ class Goodbye {
   Edges edges_;
   Millis longest_;
   std::vector<GoodbyeState> states_;   // by place
-  std::vector<Millis> lengths_;        // of the statements themselves
-  std::vector<GoodbyeState> callers_;  // by section: where it is called, the longest
-  std::vector<GoodbyeState> through_;  // by section: at its ends
+  std::vector<Millis> lengths_;        // of single statements
+  std::vector<GoodbyeState> callers_;  // by section: at its call with the longest time
+  std::vector<GoodbyeState> through_;  // by section: at its end
 };
 
 void long_goodbye(const RuleContext& context) {

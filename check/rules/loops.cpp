@@ -10,7 +10,7 @@
 namespace phoneflow {
 namespace {
 
-/// A way round in the states of the path analysis, on which no time passes.
+/// A timeless cycle in the states of the path analysis.
 class TimelessRound {
  public:
   TimelessRound(const RuleContext& context, const Cycle& states)
@@ -22,7 +22,7 @@ class TimelessRound {
   }
 
   [[nodiscard]] const Cycle& statements() const { return statements_; }
-  /// It is left by itself, or when an action does what it is for.
+  /// True when the cycle is left by itself, or when an action succeeds.
   [[nodiscard]] bool ends() const { return ends_; }
 
   void report() const {
@@ -32,7 +32,7 @@ class TimelessRound {
     const std::string hint = name.empty() ? "let time pass in it, or leave it" : fmt::format("nothing in it changes `{}`", name);
     context_.diagnostics.report<Diag::EndlessLoop>(first_written()->span, hint);
   }
-  /// The first statement that an author wrote.
+  /// The first statement with source text.
   [[nodiscard]] const Node* first_written() const {
     for (const NodeId id : statements_) {
       if (program_.nodes[id].is_statement && program_.nodes[id].span != Span{}) return &program_.nodes[id];
@@ -57,7 +57,7 @@ class TimelessRound {
     }
   }
 
-  /// The verbs that would take time if they were not blocked in this phase, each once; also those in subs that are called.
+  /// The verbs that would take time if they were not blocked in this phase, each once; includes those in subs called.
   [[nodiscard]] std::vector<const ast::Ident*> blocked_verbs() const {
     std::vector<const ast::Ident*> verbs;
     if (has_voice_path(phase_)) return verbs;
@@ -101,7 +101,7 @@ class TimelessRound {
     if (!out.full()) diagnostic.notes = context_.phases.path_to(first, phases);
   }
 
-  /// The action of that verb, if it stands in the round; else the first call.
+  /// The action of that verb in the cycle; else the first call.
   [[nodiscard]] NodeId first_place(Span verb) const {
     NodeId call = statements_.front();
     for (const NodeId id : statements_) {
@@ -112,7 +112,7 @@ class TimelessRound {
     return call;
   }
 
-  /// What a condition reads that could end the round if anything in it changed that.
+  /// A name read by an exit condition, none of whose variables the cycle changes.
   [[nodiscard]] std::string_view unchanged_name() const {
     for (const NodeId id : statements_) {
       const Node& node = program_.nodes[id];
@@ -131,7 +131,7 @@ class TimelessRound {
   Phase phase_;
   Cycle statements_;
   bool ends_ = false;
-  bool condition_ = false;  ///< one that nothing in the round changes may lead out
+  bool condition_ = false;  ///< the cycle has an exit condition whose variables it does not change
 };
 
 void endless_loops(const RuleContext& context, std::vector<bool>& endless) {
@@ -140,7 +140,7 @@ void endless_loops(const RuleContext& context, std::vector<bool>& endless) {
   for (const Cycle& states : strongly_connected_components(context.phases, timeless)) {
     const TimelessRound round(context, states);
     if (round.ends() || round.first_written() == nullptr) continue;
-    // Another condition in which the same statements go round.
+    // The same statements cycle in another state.
     const Cycle& statements = round.statements();
     const bool told = std::all_of(statements.begin(), statements.end(), [&](NodeId id) { return endless[id]; });
     for (const NodeId id : statements) endless[id] = true;
@@ -148,7 +148,7 @@ void endless_loops(const RuleContext& context, std::vector<bool>& endless) {
   }
 }
 
-/// An action that fails at once, is tried again at once, and fails again.
+/// Reports an action that is retried without delay after each failure.
 void retries(const RuleContext& context, const std::vector<bool>& endless) {
   const std::vector<bool> waits = time_passes(context);
   const Program& program = context.program;

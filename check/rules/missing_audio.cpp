@@ -5,7 +5,7 @@
 namespace phoneflow {
 namespace {
 
-/// Every file that the script names: in `audio("…")`, and in properties that take a file.
+/// Visits every file name in the script: in `audio("…")`, and in properties that take a file.
 template <class Look>
 void for_each_file(const Program& program, const Look& look) {
   for (const Node& node : program.nodes) {

@@ -6,7 +6,7 @@
 namespace phoneflow {
 namespace {
 
-/// By sub: a statement that gives a value back, and one at which it ends without a value.
+/// By sub: a statement that returns a value, and one at which the sub ends without a value.
 struct Ends {
   NodeId with_value = kNoNode;
   NodeId without = kNoNode;

@@ -33,7 +33,7 @@ std::string joined(const std::vector<std::string_view>& names) {
   return list;
 }
 
-/// Why a name of the system never has this text; empty when it may.
+/// Why a built-in name never has this text; empty when it may.
 std::string refused_by(const ast::Expr& subject, std::string_view text) {
   if (subject.kind != ast::ExprKind::Name) return {};
   const std::int32_t slot = static_cast<const ast::NameExpr&>(subject).slot;
@@ -42,7 +42,7 @@ std::string refused_by(const ast::Expr& subject, std::string_view text) {
   }
   const bool phase = slot == static_cast<std::int32_t>(Computed::Phase);
   if (!phase && slot != static_cast<std::int32_t>(Computed::ReleaseCause)) return {};
-  if (!phase && text.empty()) return {};  // not over yet
+  if (!phase && text.empty()) return {};  // before its end
   const std::vector<std::string_view> names = phase ? phase_names() : cause_names();
   if (std::find(names.begin(), names.end(), text) != names.end()) return {};
   const std::string_view near = nearest(text, names);
@@ -54,7 +54,7 @@ bool is_number_text(std::string_view text) {
   return parse_number(text, number);
 }
 
-/// A text and a number can be equal: the text may hold digits.
+/// A text equals a number when it holds its digits.
 bool can_be_equal(TypeSet a, TypeSet b) {
   return a.meets(b) || (a.has(Type::Text) && b.has(Type::Number)) || (a.has(Type::Number) && b.has(Type::Text));
 }
@@ -71,7 +71,7 @@ class Comparisons {
 
   void equality(const ast::BinaryExpr& expr) const {
     const bool turned = is_fixed(*expr.left);
-    if (turned && is_fixed(*expr.right)) return;  // constant-condition says it
+    if (turned && is_fixed(*expr.right)) return;  // reported by constant-condition
     const ast::Expr& subject = turned ? *expr.right : *expr.left;
     const ast::Expr& value = turned ? *expr.left : *expr.right;
     judge(subject, types_of(context_.known, value), literal_text(value), value.span);
@@ -102,7 +102,7 @@ class Comparisons {
 
   static bool is_number(TypeSet types) { return types == TypeSet(Type::Number); }
 
-  /// One of the names that the system has for it, never digits.
+  /// A value from a fixed set of names, never digits.
   static bool is_named(const ast::Expr& subject) {
     if (subject.kind != ast::ExprKind::Name) return false;
     const std::int32_t slot = static_cast<const ast::NameExpr&>(subject).slot;

@@ -10,7 +10,7 @@
 namespace phoneflow {
 namespace {
 
-/// What may have happened on some way to a statement of the main body.
+/// Events that may have occurred on some path to a statement of the main body.
 struct HappenedSoFar {
   bool reached = false;
   bool error = false;  ///< an action has ended with Error
@@ -25,7 +25,7 @@ struct HappenedSoFar {
   }
 };
 
-/// Whether it leaves the keys that it took in `Digits`.
+/// True when the action stores its keys in `Digits`.
 bool takes_keys(const ActionNode& action) { return action.def->asks_for_keys || flag_of(action, ParamRole::StopsAtKey).value_or(true); }
 
 std::vector<HappenedSoFar> happened(const RuleContext& context) {
@@ -35,7 +35,7 @@ std::vector<HappenedSoFar> happened(const RuleContext& context) {
   states[entry].reached = true;
   solve_forward(context.flow, states, {entry}, [&](NodeId id, const Edge& edge, HappenedSoFar state) {
     const Node& node = program.nodes[id];
-    // What a sub does is not looked into.
+    // Subs are not analysed.
     if (node.kind == NodeKind::Call) return HappenedSoFar{true, true, true};
     if (node.kind != NodeKind::Action) return state;
     const ActionNode& action = program.actions[node.detail];
@@ -48,7 +48,7 @@ std::vector<HappenedSoFar> happened(const RuleContext& context) {
 
 constexpr PhaseSet kWithAgent{Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding, Phase::Released};
 
-/// When the name gets a value, if it has none at the statement; else "".
+/// When the name gets its value, if it has none at the statement; else "".
 std::string_view missing(std::string_view name, PhaseSet phases, bool main_body, HappenedSoFar so_far) {
   if (name == "AgentName" || name == "AgentID")
     return intersect(phases, kWithAgent) ? "" : "it has a value when an agent has accepted, as in `on Answer`";

@@ -11,7 +11,7 @@
 namespace phoneflow {
 namespace {
 
-/// A name whose value `Callback` replaces by that of one of its properties.
+/// A built-in name whose value `Callback` replaces by one of its properties.
 struct ReplacedName {
   std::string_view name;
   std::string_view original;
@@ -25,7 +25,7 @@ constexpr std::array<ReplacedName, 2> kReplaced = {{
     {"DNIS", "OriginalDNIS", ParamRole::ShownNumber, "the number that the callback shows", "the number the caller dialled"},
 }};
 
-/// Whether some Callback gives the name another value than it has.
+/// True when some Callback assigns a different value to the name.
 bool is_replaced(const Program& program, const Origins& origins, const ReplacedName& replaced) {
   for (const ActionNode& action : program.actions) {
     if (!makes_transition(action.def, Phase::Queued, Phase::Callback)) continue;

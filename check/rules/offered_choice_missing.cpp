@@ -25,10 +25,10 @@ bool goes_on(Sentence words, std::size_t at) {
 
 bool separates(std::string_view word) { return word == "," || word == ";" || word == "-" || is_offer_word(OfferWord::And, word); }
 
-/// Where a new offer can begin with its key: "…, 2 for billing".
+/// True where a new offer can begin with its key: "…, 2 for billing".
 bool begins_clause(Sentence words, std::size_t at) { return at == 0 || words[at - 1] == ":" || separates(words[at - 1]); }
 
-/// "2 for billing", "0 to speak to the operator"; not "2 to 5", "one to think about".
+/// The key precedes its purpose: "2 for billing", "0 to speak to the operator"; not "2 to 5", "one to think about".
 bool is_offered_first(Sentence words, std::size_t at) {
   if (at + 2 >= words.size() || !is_offer_word(OfferWord::Purpose, words[at + 1])) return false;
   const std::size_t from = at > 0 && is_offer_word(OfferWord::Article, words[at - 1]) ? at - 1 : at;
@@ -36,17 +36,17 @@ bool is_offered_first(Sentence words, std::size_t at) {
   return words[at] != "one" && words[at] != "pound" && !is_number(words[at + 2]) && words[at + 2] != "the";
 }
 
-/// "for support, 2", "for support 2", "support: 2", "für Support die 2": the key behind what it is for, in a prompt that offers keys.
+/// The key follows its purpose, in a prompt that offers keys: "for support, 2", "for support 2", "support: 2", "für Support die 2".
 bool is_offered_last(Sentence words, std::size_t at) {
-  constexpr std::size_t kLongest = 8;  // words of what it is for
+  constexpr std::size_t kLongest = 8;  // words of the purpose
   if (at < 2 || key_of(words[at]).empty()) return false;
   const bool ends = at + 1 == words.size() || separates(words[at + 1]) || is_offer_word(OfferWord::VerbBehind, words[at + 1]);
   if (!ends) return false;
-  std::size_t behind = at;  // past what it is for
+  std::size_t behind = at;  // behind the purpose
   while (behind > 2 && is_offer_word(OfferWord::Article, words[behind - 1])) --behind;
   if (words[behind - 1] == ":") return !is_number(words[behind - 2]) && begins_clause(words, behind - 2);
   const bool apart = words[behind - 1] == ",";
-  // "for about 2", "to number 5": a quantity, or what belongs to the word before it.
+  // "for about 2", "to number 5": a quantity, or a part of the phrase before it.
   const std::string_view before = words[behind - 1];
   if (!apart && (is_offer_word(OfferWord::Amount, before) || separates(before) || is_number(before))) return false;
   for (std::size_t back = apart ? 2 : 1; back <= std::min(kLongest, behind); ++back) {
@@ -57,7 +57,7 @@ bool is_offered_last(Sentence words, std::size_t at) {
   return false;
 }
 
-/// The part of a sentence around the word, between commas.
+/// The clause around the word: the part of its sentence between commas.
 Sentence clause_around(Sentence words, std::size_t at) {
   const auto is_sign = [](std::string_view word) { return word == "," || word == ";" || word == ":"; };
   std::size_t from = at;
@@ -81,7 +81,7 @@ bool is_offered_by_name(Sentence words, std::size_t at) {
   return offer_begin(OfferWord::ByKey, words, at) != at || (from != at && begins_clause(words, from));
 }
 
-/// The keys of "1-3", "1 - 3" or "1 to 3" at the word, and how many words that takes; no keys where none is there.
+/// The keys of "1-3", "1 - 3" or "1 to 3" at the word, and the number of words; no keys when there is no range.
 struct Range {
   std::vector<std::string_view> keys{};
   std::size_t words = 0;
@@ -102,7 +102,7 @@ Range range_at(Sentence words, std::size_t at) {
   return range;
 }
 
-/// The keys that are offered in one sentence, in order. `told`: somebody was told to press something before.
+/// The keys that a sentence offers, in order. `told`: an earlier sentence tells the caller to press a key.
 std::vector<std::string_view> offered(Sentence words, bool told) {
   std::vector<std::string_view> keys;
   const bool elsewhere = says_offer(OfferWord::Elsewhere, words);
@@ -133,7 +133,7 @@ std::vector<std::string_view> offered(Sentence words, bool told) {
   return keys;
 }
 
-/// Keys that the script looks for itself: `if Digits == "9"`, `case Digits { on 9 … }`.
+/// Keys that the script compares itself: `if Digits == "9"`, `case Digits { on 9 … }`.
 std::vector<std::string> compared_with_digits(const RuleContext& context) {
   std::vector<std::string> keys;
   const auto take = [&](const ast::Expr& expr) { keys.emplace_back(context.script.sources.text(expr.span)); };
@@ -154,14 +154,14 @@ std::vector<std::string> compared_with_digits(const RuleContext& context) {
   return keys;
 }
 
-/// The terminator ends an input of several keys; it is no choice.
+/// True for the terminator of an input of several keys, which is no choice.
 bool ends_input(const RuleContext& context, const ActionNode& action, std::string_view key) {
   if (text_of(context.known, action, ParamRole::Terminator).value_or(std::string(key)) != key) return false;
   return number_of(context.known, action, ParamRole::MaxKeys).value_or(2) > 1 || has_branch(action, OutcomeRole::KeysEnded);
 }
 
-/// Whether NoMatch or Default is there for one key that has no branch: its words say so, or silence has a way of its own and that branch
-/// does not ask again. Tries ask again without it.
+/// True when NoMatch or Default handles a single key without a branch: the prompt says so, or silence has its own branch and that one does
+/// not ask again. Tries ask again without it.
 bool default_serves(const RuleContext& context, const ActionNode& action, Sentence said) {
   if (says_offer(OfferWord::Again, said) && number_of(context.known, action, ParamRole::Tries).value_or(1) > 1) return true;
   const std::uint8_t no_match = find_outcome(*action.def, OutcomeRole::NoMatch);
@@ -177,14 +177,14 @@ bool default_serves(const RuleContext& context, const ActionNode& action, Senten
   return has_branch(action, OutcomeRole::NoKey);
 }
 
-/// A key without a branch, and the sentence that offers it.
+/// An offered key without a branch, and the sentence that offers it.
 struct Missing {
   std::string key;
   const ast::Expr* piece;
   bool by_default;
 };
 
-/// The part of the sentence that offers the key: from the offer before it to the key.
+/// The part of the sentence between the previous offer and the key.
 Sentence clause_of(Sentence words, std::string_view key) {
   std::size_t from = 0;
   for (std::size_t at = 0; at < words.size(); ++at) {
@@ -211,7 +211,7 @@ void look(const RuleContext& context, const ActionNode& action, const ast::Expr&
   }
 }
 
-/// "For sales, 1. For support, 2.": nobody is told to press anything, and still it is known from a key that has a branch.
+/// "For sales, 1. For support, 2.": no verb, but one of the keys has a branch.
 bool lists_keys(const ActionNode& action, const std::vector<const ast::Expr*>& pieces) {
   for (const ast::Expr* piece : pieces) {
     const Words words = words_of(*piece);
@@ -235,7 +235,7 @@ void judge(const RuleContext& context, const ActionNode& action, const std::vect
 void offered_choice_missing(const RuleContext& context) {
   const std::vector<std::string> looked_for = compared_with_digits(context);
   for_each_prompt(context.program, [&](const ActionNode& action, const Param& param) {
-    // A result that is kept is looked at later.
+    // A stored result may be examined later.
     if (!action.any() || action.result_slot >= 0) return;
     std::vector<std::string> told = looked_for;
     std::vector<Missing> missing;

@@ -15,14 +15,14 @@
 namespace phoneflow {
 namespace {
 
-/// The shape of `Now`; `0` stands for a digit.
+/// The format of `Now`; `0` stands for a digit.
 constexpr std::string_view kShape = "0000-00-00T00:00:00";
 constexpr std::string_view kDays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
                                       "mon",    "tue",     "wed",       "thu",      "fri",    "sat",      "sun"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Could `Now` begin like this?
+/// True when `Now` could begin with the text.
 bool begins_like_now(std::string_view text) {
   return text.size() <= kShape.size() && std::ranges::equal(text, kShape.substr(0, text.size()),
                                                             [](char c, char shape) { return shape == '0' ? is_digit(c) : c == shape; });
@@ -34,7 +34,7 @@ bool is_day(std::string_view text) {
   return std::ranges::find(kDays, lower) != std::end(kDays);
 }
 
-/// `9:00` as a clock shows it, "09:00"; empty when it is no time of day.
+/// `9:00` as "09:00"; empty when it is no time of day.
 std::string as_clock(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || colon == 0 || colon > 2 || text.size() < colon + 3) return {};
@@ -43,10 +43,10 @@ std::string as_clock(std::string_view text) {
   return digits && padded < "24:00" && text.size() <= colon + 6 ? padded : std::string();
 }
 
-/// What was probably meant by a comparison with `Now`.
+/// The intended comparison.
 struct Meant {
-  std::string of_now;  ///< stands for `Now`; empty when nothing does
-  std::string value;   ///< stands for the other side
+  std::string of_now;  ///< replaces `Now`; empty when there is no replacement
+  std::string value;   ///< replaces the other operand
 };
 
 class Parts {
@@ -77,7 +77,7 @@ class Parts {
   }
 
  private:
-  /// `Now`, `now()`, or a variable that keeps it.
+  /// True for `Now`, `now()`, or a variable that holds it.
   [[nodiscard]] bool is_now(const ast::Expr& written) const {
     const ast::Expr& expr = context_.known.resolve(written);
     if (expr.kind == ast::ExprKind::Call) return static_cast<const ast::CallExpr&>(expr).callee.text == "now";

@@ -8,7 +8,7 @@
 namespace phoneflow {
 namespace {
 
-/// What stands between the quotes.
+/// The content of the quotes.
 std::string_view inside_quotes(const SourceSet& sources, const ast::Expr& text) {
   const std::string_view written = sources.text(text.span);
   return written.size() < 2 ? std::string_view() : written.substr(1, written.size() - 2);

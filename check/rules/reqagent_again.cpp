@@ -10,18 +10,18 @@ namespace {
 
 constexpr PhaseSet kWaiting{Phase::Queued, Phase::Callback, Phase::Dialling};
 
-/// The skills that contacts can be queued for, as far as they are written.
+/// The skills for which contacts can be queued, where they are constant.
 struct Skills {
-  std::vector<std::optional<std::string>> of;  // by action; nothing: it depends on the call
+  std::vector<std::optional<std::string>> of;  // by action; nothing: depends on the call
 
   explicit Skills(const RuleContext& context) {
     for (const ActionNode& action : context.program.actions) of.push_back(skill_of(context.known, context.program, action));
   }
 
-  /// What a `Reqagent` does to a contact that another one, or itself, has queued.
+  /// The effect of a `Reqagent` on a contact that another one, or itself, has queued.
   [[nodiscard]] std::string_view what_happens(const RuleContext& context, NodeId here) const {
     const std::optional<std::string>& mine = of[context.program.nodes[here].detail];
-    // Without a skill it asks for the one that the contact has.
+    // Without a skill it requests the contact's own.
     if (value_of(context.program.actions[context.program.nodes[here].detail], ParamRole::SkillName) == nullptr) return kSame;
     bool all_same = mine.has_value();
     bool none_same = mine.has_value();

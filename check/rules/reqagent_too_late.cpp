@@ -4,20 +4,20 @@
 namespace phoneflow {
 namespace {
 
-/// Why a contact is not queued any more, and what is said about it.
+/// Why a contact can no longer be queued, and the message.
 struct Lateness {
   PhaseSet phases;
   std::string_view when;
 };
 
-/// With an agent, or over. While a callback is dialled it is a matter of moments: that is not told.
+/// With an agent, or over. Dialling is brief and is not reported.
 constexpr Lateness kLate[] = {
     {{Phase::Active, Phase::Holding}, "while an agent has the caller"},
     {{Phase::Released}, "when the contact is over"},
 };
 constexpr PhaseSet kTooLate{Phase::Active, Phase::Holding, Phase::Released};
 
-/// One diagnostic for each reason: mending one does not bring up the other.
+/// One diagnostic for each reason, so that one correction does not reveal the next.
 void reqagent_too_late(const RuleContext& context) {
   Diagnostics& out = context.diagnostics;
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {

@@ -16,9 +16,9 @@
 namespace phoneflow {
 namespace {
 
-constexpr double kShown = 4;  // so many last digits may be written
+constexpr double kShown = 4;  // how many last digits may be written
 
-/// "Please enter your PIN."; the last four digits of something are none.
+/// "Please enter your PIN."; "the last four digits" of a value are no secret.
 bool names_secret(const Words& words) {
   constexpr std::string_view kSecrets[] = {"pin",           "pin number",  "password",       "passcode",    "passphrase",
                                            "security code", "access code", "card number",    "credit card", "debit card",
@@ -27,14 +27,14 @@ bool names_secret(const Words& words) {
   return says_any(words, kSecrets) && !says_any(words, kLast);
 }
 
-/// Where the value of a property ends up.
+/// Destination of a property's value.
 struct Place {
   std::string words;
-  bool of_all = false;  ///< no secret may stand there
-  bool of_pins = true;  ///< no PIN may; what callers are read back for control is theirs
+  bool of_all = false;  ///< no secret is allowed there
+  bool of_pins = true;  ///< no PIN is allowed; other secrets are read back to the caller
 };
 
-/// Whether the request goes out as everybody on the way can read it.
+/// True when the request is not encrypted.
 bool is_in_clear(const Known& known, const ActionNode& action) {
   constexpr std::string_view kClear = "http://";
   const ast::Expr* url = value_of(action, ParamRole::Address);
@@ -69,9 +69,9 @@ const Param* param_of(const ActionDef& def, const ast::Argument& argument) {
   return found == def.params.end() ? nullptr : &*found;
 }
 
-/// What may hold a secret at a place.
+/// Possible secrets at a statement.
 struct Held {
-  SharedMap<NodeId> asked{};  ///< by slot of a variable, or of `Digits`: where the secret was asked for
+  SharedMap<NodeId> asked{};  ///< by slot of a variable, or of `Digits`: the action that asked for the secret
   bool reached = false;
 
   bool join(const Held& other) {
@@ -93,7 +93,7 @@ struct Held {
 
 constexpr auto kDigits = static_cast<std::int32_t>(Fact::Digits);
 
-/// Follows secrets along the paths: what is given another value is none any more.
+/// Data-flow of secrets; another assignment clears them.
 class SecretFlow {
  public:
   explicit SecretFlow(const RuleContext& context)
@@ -110,12 +110,12 @@ class SecretFlow {
   }
 
  private:
-  /// Whether `Digits` is something else behind the way on.
+  /// True when `Digits` changes over the edge.
   [[nodiscard]] static bool sets_digits(const ActionDef& def, const Edge& edge) {
     return def.asks_for_keys ? edge.outcome != kError : ends_by(def, edge, OutcomeRole::Stopped);
   }
 
-  /// A key that stops what is heard is there before the PIN is asked for whose first key it may be.
+  /// A key that stops a prompt may be the first key of a PIN that is asked for afterwards.
   [[nodiscard]] bool stops_with_a_secret(NodeId id) const {
     const NodeId taker = secret_behind(program_.nodes[id]);
     return taker != kNoNode && is_pin(taker);
@@ -126,7 +126,7 @@ class SecretFlow {
     if (def == nullptr || !def->asks_for_keys) return false;
     const ActionNode& action = program_.actions[program_.nodes[id].detail];
     if (asks_for_secret(context_.known, action)) return true;
-    // One key is a choice: "to change your PIN press 1".
+    // A single key is a choice: "to change your PIN press 1".
     if (action.any() || number_of(context_.known, action, ParamRole::MaxKeys) == 1) return false;
     const auto pieces = prompt_pieces(context_.known, action, find_param(*def, ParamRole::Prompt));
     return std::any_of(pieces.begin(), pieces.end(), [](const ast::Expr* piece) { return names_secret(words_of(*piece)); });
@@ -160,7 +160,7 @@ class SecretFlow {
     if (sets_digits(def, edge)) held.set(kDigits, stops_with_a_secret(id) ? id : from);
   }
 
-  /// A sub sees its parameters, and `Digits`, which belongs to the contact: subs take it over and hand it back.
+  /// A sub sees its parameters, and `Digits`, which belongs to the contact and is shared with subs.
   void enter_sub(const CallNode& call, Held& held) const {
     const Held before = std::exchange(held, Held{});
     held.set(kDigits, before.of(kDigits));
@@ -176,10 +176,10 @@ class SecretFlow {
     held.set(call.result_slot, given == nullptr ? kNoNode : origin(inside, *given));
   }
 
-  /// Calls f(name, where it was asked for) for every name in `expr` that makes its value a secret.
+  /// Calls f(name, action that asked) for every name that makes the value of `expr` a secret.
   template <class F>
   void for_each_secret(const Held& held, const ast::Expr& expr, const F& f) const {
-    std::uint32_t hidden_to = 0;  // parts come in the order in which they are written
+    std::uint32_t hidden_to = 0;  // subexpressions come in source order
     for_each_part(expr, [&](const ast::Expr& part) {
       if (hides(held, part)) hidden_to = std::max(hidden_to, part.span.end);
       if (part.kind != ast::ExprKind::Name) return;
@@ -195,7 +195,7 @@ class SecretFlow {
     return found;
   }
 
-  /// Its value does not give the secret away: a length, the last digits, true or false.
+  /// True when the value does not reveal the secret: a length, the last digits, a Boolean.
   [[nodiscard]] bool hides(const Held& held, const ast::Expr& expr) const {
     if (expr.kind == ast::ExprKind::Binary) return static_cast<const ast::BinaryExpr&>(expr).op < ast::BinaryOp::Add;
     if (expr.kind != ast::ExprKind::Call) return false;
@@ -213,10 +213,10 @@ class SecretFlow {
     return enough;
   }
 
-  /// Short as it is, the last four digits of a PIN are the PIN.
+  /// The last four digits of a short PIN would be the whole PIN.
   [[nodiscard]] double most_digits(NodeId asked) const {
     constexpr double kUsual = 8;
-    if (!asks_[asked]) return 1;  // the key that stopped something
+    if (!asks_[asked]) return 1;  // a single key that stopped a prompt
     const ActionNode& action = program_.actions[program_.nodes[asked].detail];
     return value_of(action, ParamRole::MaxKeys) == nullptr ? kUsual : number_of(context_.known, action, ParamRole::MaxKeys).value_or(0);
   }
@@ -254,7 +254,7 @@ class SecretFlow {
 
   const RuleContext& context_;
   const Program& program_;
-  std::vector<bool> asks_;  // by statement: for a secret
+  std::vector<bool> asks_;  // by statement: asks for a secret
   StateFlow<Held> flow_;
 };
 

@@ -7,7 +7,7 @@
 namespace phoneflow {
 namespace {
 
-/// Keys that lead to the same place are one choice.
+/// Keys with the same target count as one choice.
 std::size_t choices(const ActionNode& action) {
   std::vector<NodeId> targets;
   for (const KeyBranch& way : action.key_branches) targets.push_back(way.target);

@@ -5,15 +5,15 @@
 namespace phoneflow {
 namespace {
 
-/// Statements that an author wrote; layout, section ends and the tests of loops are not.
+/// Statements with source text, without layout, section ends and loop tests.
 bool is_written(const Node& node) { return node.is_statement && node.kind != NodeKind::End && node.span.begin != node.span.end; }
 
-/// An action's verb; what follows may go over many lines.
+/// An action's verb; its properties may take many lines.
 Span head_of(const Program& program, const Node& node) {
   return node.kind == NodeKind::Action ? program.actions[node.detail].stmt->verb.span : node.span;
 }
 
-/// What keeps a contact from getting past the statement before.
+/// Why no contact gets past the statement before.
 std::string why(const RuleContext& context, NodeId before) {
   const Program& program = context.program;
   const Node& node = program.nodes[before];
@@ -33,7 +33,7 @@ std::string why(const RuleContext& context, NodeId before) {
   }
 }
 
-/// Always true, or always false, for a reason that is written there.
+/// True when the condition is constant for a reason that is visible in the source.
 bool is_always(const RuleContext& context, NodeId test) {
   if (context.flow.successors(test).size() == 1) return true;
   bool phase = false;
@@ -47,8 +47,8 @@ void unreachable_statement(const RuleContext& context) {
     const Node& node = program.nodes[id];
     const NodeId before = id - 1;
     if (context.phases.reached(id) || !is_written(node) || program.nodes[before].section != node.section) continue;
-    if (program.nodes[before].kind == NodeKind::Test && is_always(context, before)) continue;  // constant-condition says it
-    // Only the first of several in a row.
+    if (program.nodes[before].kind == NodeKind::Test && is_always(context, before)) continue;  // reported by constant-condition
+    // Reports only the first of several in a row.
     bool first = context.phases.reached(before);
     for (NodeId earlier = before;
          !first && !is_written(program.nodes[earlier]) && earlier > 0 && program.nodes[earlier].section == node.section;) {

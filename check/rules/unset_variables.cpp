@@ -14,7 +14,7 @@ namespace {
 /// By slot.
 using Variables = SharedMap<std::monostate>;
 
-/// Which variables may have no value at a place, and which may have one. Neither: never reached.
+/// Variables that may be unset at a statement, and variables that may be set. Neither: unreachable.
 struct State {
   Variables unset{};
   Variables set{};
@@ -62,7 +62,7 @@ class Analysis {
   }
 
  private:
-  /// Those that are used before their declaration in the text, in another section, or where labels let jumps pass it.
+  /// Variables used before their declaration in the text, in another section, or where jumps may bypass it.
   std::vector<const Variable*> doubtful_variables() {
     std::vector<bool> jumps(program_.sections.size());
     for (const Node& node : program_.nodes) {
@@ -91,12 +91,12 @@ class Analysis {
 
   static bool has_branches(const ActionNode& action) { return action.def != nullptr && !action.stmt->branches.empty(); }
 
-  /// -1 when it is none that is looked at.
+  /// -1 when the variable is not examined.
   [[nodiscard]] std::int32_t looked_at(std::int32_t slot) const {
     return slot >= 0 && doubtful_[static_cast<std::size_t>(slot)] != nullptr ? slot : -1;
   }
 
-  /// The slot of the variable that a statement gives a value; -1: of none.
+  /// The slot that a statement assigns; -1: none.
   [[nodiscard]] std::int32_t given_by(const Node& node) const {
     switch (node.kind) {
       case NodeKind::Set: return looked_at(node.slot);
@@ -110,14 +110,14 @@ class Analysis {
     if (!states_[entry].join(at_entry)) return;
     solve_forward(flow_, states_, {entry}, [&](NodeId id, const Edge& edge, State state) {
       const Node& node = program_.nodes[id];
-      // A loop variable has its value in the body, not behind the loop.
+      // A loop variable is set in the body, not behind the loop.
       const std::int32_t slot = node.kind != NodeKind::ForTest ? given_by(node) : edge.condition ? looked_at(node.third) : -1;
       if (slot >= 0) state.give(slot);
       return state;
     });
   }
 
-  /// What may hold when the handler is entered: wherever the main body may be waiting at that moment.
+  /// The state at a handler's entry: the join over all statements of the main body that may wait.
   State at_handler(SectionKind kind) {
     State state;
     for (NodeId id = 0; id < program_.nodes.size(); ++id) {
@@ -142,7 +142,7 @@ class Analysis {
       State state{all, {}};
       if (section.kind != SectionKind::Sub) {
         state = at_handler(section.kind);
-        // Its own variables start without a value; those of the main body as the main body left them.
+        // Its own variables are unset; those of the main body keep their state.
         for (const Variable* variable : doubtful_) {
           if (variable != nullptr && variable->section != 0) state.unset.set(static_cast<std::uint32_t>(variable->slot), {});
         }
@@ -167,7 +167,7 @@ class Analysis {
   const ControlFlowGraph& flow_;
   const PhaseAnalysis& phases_;
   Diagnostics& diagnostics_;
-  std::vector<const Variable*> doubtful_;  // by slot; null: not looked at
+  std::vector<const Variable*> doubtful_;  // by slot; null: not examined
   std::vector<Use> uses_;
   std::vector<State> states_;
 };

@@ -9,10 +9,10 @@
 namespace phoneflow {
 namespace {
 
-/// The labels of a block and of the blocks around it; a jump means the innermost of its name.
+/// The labels of a block and the blocks around it; a jump targets the innermost label of its name.
 struct LabelScope {
   const LabelScope* outer;
-  std::map<std::string_view, std::size_t> labels;  // place in LabelWalk::all_
+  std::map<std::string_view, std::size_t> labels;  // index in LabelWalk::all_
 };
 
 class LabelWalk {
@@ -89,7 +89,7 @@ class LabelWalk {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
-/// The label with its colon; its line with it when nothing else stands there.
+/// The range of the label with its colon, or of the whole line when nothing else stands there.
 Span removed(const SourceSet& sources, const ast::LabelStmt& label) {
   const Source& source = sources.at(label.span.begin);
   const std::string& text = source.text;
@@ -116,7 +116,7 @@ void unused_label(const RuleContext& context) {
   for (const ast::Sub& sub : file.subs) walk.block(*sub.block, nullptr);
   for (const ast::LabelStmt* label : walk.unused()) {
     Diagnostic& diagnostic = context.diagnostics.report<Diag::UnusedLabel>(label->name.span, label->name.text);
-    // Without an action nothing might be left of the script, and an empty one is an error.
+    // An empty script would be an error: only scripts with actions get a fix.
     if (!context.program.actions.empty()) diagnostic.fix = Fix{removed(context.script.sources, *label), ""};
   }
 }

@@ -6,7 +6,7 @@
 namespace phoneflow {
 namespace {
 
-/// The subs that the main body and the handlers lead to, by section.
+/// By section: true for subs called from the main body or a handler.
 std::vector<bool> called_sections(const Program& program) {
   std::vector<std::vector<std::uint32_t>> callees(program.sections.size());
   for (const Node& node : program.nodes) {
@@ -33,9 +33,9 @@ std::vector<bool> called_sections(const Program& program) {
 
 void unused_sub(const RuleContext& context) {
   const ast::File& file = *context.script.files.front().file;
-  if (file.main->statements.empty() && file.handlers.empty()) return;  // a file of subs for others to include
+  if (file.main->statements.empty() && file.handlers.empty()) return;  // a file of subs to be included
   const std::vector<bool> called = called_sections(context.program);
-  // The sections of this file's subs come first, in the order of the file.
+  // The sections of this file's subs come first, in source order.
   std::size_t section = 0;
   for (const ast::Sub& sub : file.subs) {
     while (context.program.sections[section].span != sub.span) ++section;

@@ -11,11 +11,11 @@
 namespace phoneflow {
 namespace {
 
-/// What is known about the variables, by slot.
+/// Uses of the variables, by slot.
 struct VariableUses {
   std::vector<bool> read;
-  std::vector<bool> given;       ///< by a parameter or a loop: it stands for something even when it is not read
-  std::vector<const Node*> set;  ///< the last statement that sets it
+  std::vector<bool> given;       ///< a parameter or a loop variable, which may remain unread
+  std::vector<const Node*> set;  ///< the last statement that assigns it
   std::vector<int> sets;
 };
 
@@ -44,7 +44,7 @@ VariableUses uses_of(const Program& program) {
   return uses;
 }
 
-/// The words of all texts. A variable that one of them names may be meant there in the notation of another product, `%name%`.
+/// The words of all texts. A variable named by one of them may be meant there in another product's notation, `%name%`.
 std::set<std::string_view> words_in_texts(const RuleContext& context) {
   std::set<std::string_view> words;
   for (const Node& node : context.program.nodes) {
@@ -66,7 +66,7 @@ std::set<std::string_view> words_in_texts(const RuleContext& context) {
 
 bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
-/// The lines of the declaration when nothing else stands on them and leaving it out changes nothing else.
+/// The lines of the declaration, when nothing else stands on them and removing them has no other effect.
 std::optional<Span> removable(const SourceSet& sources, const Node& node, Span name) {
   if (node.kind != NodeKind::Set || node.span.begin > name.begin || node.span.end < name.end) return std::nullopt;
   bool calls = false;
@@ -91,7 +91,7 @@ void unused_variable(const RuleContext& context) {
     const bool elsewhere = variable.span.begin < own.begin || variable.span.end > own.end;
     if (variable.name.empty() || elsewhere || uses.read[slot] || uses.given[slot]) continue;
     Diagnostic& diagnostic = context.diagnostics.report<Diag::UnusedVariable>(variable.span, variable.name);
-    // Without an action nothing might be left of the script, and an empty one is an error.
+    // An empty script would be an error: only scripts with actions get a fix.
     if (uses.sets[slot] != 1 || context.program.actions.empty() || words.contains(variable.name)) continue;
     if (const auto span = removable(context.script.sources, *uses.set[slot], variable.span)) diagnostic.fix = Fix{*span, "", false};
   }

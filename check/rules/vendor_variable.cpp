@@ -20,7 +20,7 @@ namespace {
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 
-/// `agentName`
+/// True for a capital letter inside the name: `agentName`
 bool has_hump(std::string_view name) {
   for (std::size_t i = 1; i < name.size(); ++i) {
     if (is_lower(name[i - 1]) && is_upper(name[i])) return true;
@@ -28,22 +28,21 @@ bool has_hump(std::string_view name) {
   return false;
 }
 
-/// `AgentName`, `agent_name`, `ANI`, `R2`, `Unknown`: how variables are called, and not how a word is written; `about` and `ANIta` are
-/// words.
+/// True for names in the shape of variables: `AgentName`, `agent_name`, `ANI`, `R2`, `Unknown`; false for words: `about`, `ANIta`.
 bool is_like_a_name(std::string_view name) {
   if (name.find_first_of("_.0123456789") != std::string_view::npos || std::ranges::all_of(name, is_upper) || has_hump(name)) return true;
   return is_upper(name.front()) && std::ranges::all_of(name.substr(1), is_lower);
 }
 
-/// `$customerName`, `$call.number`, not the currency of `$USD` or `$CAD.`
+/// `$customerName`, `$call.number`, but not the currency codes in `$USD` or `$CAD.`
 bool is_reference(std::string_view path) {
   return path.find('_') != std::string_view::npos || has_hump(path) || (is_lower(path.front()) && path.find('.') != std::string_view::npos);
 }
 
-/// Has it capital letters that no word of a sentence has: `ANI`, `ContactID`, not `Skill`?
+/// True with several capital letters, which no word of a sentence has: `ANI`, `ContactID`, not `Skill`.
 bool is_no_word(std::string_view name) { return std::ranges::count_if(name, is_upper) > 1; }
 
-/// `CallerID`, `caller_id`: of several words, as no sentence writes them.
+/// `CallerID`, `caller_id`: compound names, which do not occur in sentences.
 bool is_compound(std::string_view name) { return has_hump(name) || name.find('_') != std::string_view::npos; }
 
 bool is_sentence_like(Likeness likeness) { return likeness == Likeness::Prose || likeness == Likeness::Emphasis; }
@@ -58,7 +57,7 @@ std::vector<std::string_view> names_of(std::string_view path) {
   return names;
 }
 
-/// A telephone number: what stands behind `@` is one of another system.
+/// A telephone number: a name behind `@` belongs to another system.
 bool is_telephone_number(std::string_view name) { return name.ends_with("ANI") || name.ends_with("DNIS"); }
 
 class Search {
@@ -86,7 +85,7 @@ class Search {
   }
 
  private:
-  /// One that this place can read; those of the main body can be read everywhere.
+  /// A variable visible here; those of the main body are visible everywhere.
   [[nodiscard]] const Variable* variable(std::string_view name) const {
     const auto& all = context_.program.variables;
     const auto found = std::ranges::find_if(
@@ -94,7 +93,7 @@ class Search {
     return found == all.end() ? nullptr : &*found;
   }
 
-  /// The name as the script has it: a value of the system, or a variable; empty when it has none.
+  /// The script's spelling of the name of a built-in value or variable; empty when there is none.
   [[nodiscard]] std::string_view known(std::string_view name, bool exactly) const {
     for (const BuiltinName& builtin : builtin_names()) {
       if (builtin.name == name || ((!exactly || is_no_word(builtin.name)) && same_but_case(builtin.name, name))) return builtin.name;
@@ -104,12 +103,12 @@ class Search {
     return term != nullptr && find_builtin_name(term->ours) != nullptr ? term->ours : std::string_view();
   }
 
-  /// The action itself gives the variable its value, perhaps the first one.
+  /// The action itself assigns the variable, perhaps for the first time.
   [[nodiscard]] bool is_set_here(const Variable& own) const { return set_here_ >= 0 && own.slot == set_here_; }
 
-  /// What stands in the braces then, or empty.
+  /// The content of the hole to write, or empty.
   [[nodiscard]] std::string meant(const VendorWriting& writing, const std::vector<std::string_view>& names) const {
-    // `r.name` of an own record is a value of its own.
+    // A field of the script's own record: `r.name`.
     if (names.size() > 1 && variable(names.front()) != nullptr) return writing.path;
     for (auto name = names.rbegin(); name != names.rend(); ++name) {
       if (const std::string_view ours = known(*name, is_sentence_like(writing.likeness)); !ours.empty()) return std::string(ours);
@@ -127,7 +126,7 @@ class Search {
     return found == all.end() ? std::string() : std::string(found->name);
   }
 
-  /// A variable although the script has none of that name.
+  /// True for a variable although the script has none of that name.
   [[nodiscard]] bool is_guessed(const VendorWriting& writing) const {
     if (writing.path.empty()) return true;
     if (for_machines_ || !writing.alone) return false;
@@ -142,12 +141,12 @@ class Search {
     Diagnostic& diagnostic =
         context_.diagnostics.report<Diag::VendorVariable>(span, written, fmt::format("a value stands in braces: write `{{{}}}`", hole));
     const bool builtin = find_builtin_name(hole) != nullptr;
-    // Whether a variable has a value at this place is not said here: who applies the fix looks at it.
+    // Definite assignment is not checked: the author reviews the fix.
     const Variable* own = variable(hole.substr(0, hole.find('.')));
     if (builtin || (own != nullptr && !is_set_here(*own))) diagnostic.fix = Fix{span, fmt::format("{{{}}}", hole), builtin};
   }
 
-  /// The script has no such name: what comes nearest, and no name that would be an error.
+  /// Reports a name that the script does not have, with the nearest one, but never a name that would be an error.
   void report_unknown(Span span, std::string_view name) {
     const ForeignTerm* term = find_term(TermKind::Name, name);
     std::string advice;
@@ -168,7 +167,7 @@ class Search {
     return names;
   }
 
-  /// `after_value`: a hole stands before it.
+  /// `after_value`: a hole precedes the literal.
   void literal(Span span, bool after_value) {
     Stretch stretch{context_.script.sources.text(span), 0, after_value ? 'x' : ' '};
     for (std::size_t i = 0; i < stretch.text.size();) {
@@ -182,21 +181,20 @@ class Search {
     }
   }
 
-  /// `Hello {0}`: the hole says the number.
+  /// `Hello {0}`: a positional placeholder.
   void placeholder(const ast::TextPart& segment) {
     const std::string_view written = context_.script.sources.text(segment.span);
     if (written.size() != 3) return;
     context_.diagnostics.report<Diag::VendorVariable>(segment.span, written, "a value stands in braces by its name, such as `{ANI}`");
   }
 
-  /// Reports the first tag of the text, if there is one the first that says something; the fix takes all of them out where they say
-  /// nothing.
+  /// Reports the first tag of the text that carries meaning, else the first one; the fix removes all tags when none carries meaning.
   void mark_up(const ast::TextExpr& expr) {
     MarkupTag first{};  // the one that is reported
     Span place{};
-    Span all{};            // from the first one up to the last one
-    std::string without;   // what stands there but for the tags
-    std::size_t kept = 0;  // how much of that up to the last tag
+    Span all{};            // from the first tag to the last
+    std::string without;   // the text in that range without tags
+    std::size_t kept = 0;  // its length up to the last tag
     bool only_style = true;
     for (const ast::TextPart& segment : expr.segments) {
       const std::string_view text = context_.script.sources.text(segment.span);
@@ -224,12 +222,12 @@ class Search {
     if (only_style) diagnostic.fix = Fix{all, without, false};
   }
 
-  /// `<ANI>…</ANI>` is no variable but a text for machines.
+  /// `<ANI>…</ANI>` is XML, no variable.
   [[nodiscard]] bool is_tag(const VendorWriting& writing) const {
     return writing.open == "<" && whole_.find(fmt::format("</{}>", writing.path)) != std::string_view::npos;
   }
 
-  /// `$ANI.Please`: a value of the system has no fields, so the dot ends the sentence.
+  /// `$ANI.Please`: built-in values have no fields, so the dot ends the sentence.
   [[nodiscard]] static VendorWriting without_next_sentence(const VendorWriting& writing, std::string_view text) {
     const std::string_view first = std::string_view(writing.path).substr(0, writing.path.find('.'));
     if (first.size() == writing.path.size() || find_builtin_name(first) == nullptr || !text.substr(0, writing.end).ends_with(writing.path))
@@ -240,7 +238,7 @@ class Search {
     return shorter;
   }
 
-  /// Behind the variable that is written at `i` in one of the notations; `i` when there is none.
+  /// Offset behind the variable written at `i` in one of the notations; `i` when there is none.
   std::size_t notation(Span span, const Stretch& stretch, std::size_t i) {
     for (const VendorWriting& found : vendor_writings(stretch, i)) {
       if (for_machines_ && is_sentence_like(found.likeness)) continue;
@@ -258,7 +256,7 @@ class Search {
     return i;
   }
 
-  /// `ANI}`: the brace that opens the hole is missing.
+  /// `ANI}`: the opening brace is missing.
   std::size_t closing(Span span, std::string_view text, std::size_t i) {
     if (!is_name_letter(text[i]) || (i > 0 && is_name_sign(text[i - 1]))) return i;
     const std::size_t end = name_end(text, i);
@@ -267,7 +265,7 @@ class Search {
     return end + 1;
   }
 
-  /// What a sign in front of a hole tells about it.
+  /// True when the sign in front of a hole belongs to another notation.
   [[nodiscard]] bool is_foreign(char sign, std::string_view before, bool after_value, const ast::Expr& hole, std::string_view name) const {
     const bool glued = before.empty() ? after_value : is_name_sign(before.back());
     const bool builtin = find_builtin_name(name) != nullptr;
@@ -276,7 +274,7 @@ class Search {
     const bool counts = last == std::string_view::npos ? after_value : std::isdigit(static_cast<unsigned char>(before[last])) != 0;
     switch (sign) {
       case '$':
-        // Of an own variable only a text can tell that the sign is no currency.
+        // Only a text value shows that the sign is no currency.
         return builtin || context_.known.resolve(hole).kind == ast::ExprKind::Text;
       case '%': return builtin || (!for_machines_ && !glued && !counts);
       case '#': return builtin && !counted;
@@ -286,7 +284,7 @@ class Search {
     }
   }
 
-  /// `${ANI}`, `%{ANI}%`, `$!{ANI}`: a hole with a sign before it; of an amount it may be a currency, of a number its sign.
+  /// `${ANI}`, `%{ANI}%`, `$!{ANI}`: a hole after a sign, which may be a currency or, before a number, an operator.
   void before_hole(const ast::TextPart& words, const ast::TextPart& hole, const ast::TextPart* behind, bool after_value) {
     const std::string_view text = context_.script.sources.text(words.span);
     if (hole.hole == nullptr || text.empty()) return;
@@ -294,7 +292,7 @@ class Search {
     while (root->kind == ast::ExprKind::Field) root = static_cast<const ast::FieldExpr&>(*root).record;
     if (root->kind != ast::ExprKind::Name) return;
     const std::string_view name = hole.hole == root ? static_cast<const ast::NameExpr&>(*root).name : std::string_view();
-    const bool quiet = text.ends_with("$!");  // of Velocity: nothing when there is no value
+    const bool quiet = text.ends_with("$!");  // Velocity: empty when there is no value
     const char sign = quiet ? '$' : text.back();
     const std::size_t last = text.find_last_not_of(sign, text.size() - (quiet ? 2 : 1));
     const std::size_t signs = text.size() - (last == std::string_view::npos ? 0 : last + 1);

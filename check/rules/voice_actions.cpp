@@ -4,7 +4,7 @@
 namespace phoneflow {
 namespace {
 
-/// Why nobody may hear a voice action: what the contact has come to, and what is said about it.
+/// Why a voice action may not be heard: the phase, and the message.
 struct Silence {
   PhaseSet phases;
   Diagnostic& (*report)(const RuleContext& context, NodeId id, const ast::Ident& verb, bool always);
@@ -27,7 +27,7 @@ constexpr Silence kSilences[] = {
     {{Phase::Released}, told<Diag::VoiceAfterRelease, Diag::MaybeVoiceAfterRelease>},
 };
 
-/// One diagnostic for each reason: a comment that allows one does not hide the others.
+/// One diagnostic per reason: suppressing one does not hide the others.
 void voice_actions(const RuleContext& context) {
   for (NodeId id = 0; id < context.program.nodes.size(); ++id) {
     const ActionDef* def = action_at(context.program, id);
