@@ -19,7 +19,7 @@ Millis rounded(double millis) {
   return Millis(static_cast<std::int64_t>(millis + 0.5));
 }
 
-/// Marsaglia and Tsang (2000): scale 1, any shape from 1 on.
+/// Marsaglia and Tsang (2000): scale 1, shape ≥ 1.
 double draw_gamma_from_one(double shape, Stream& stream) {
   const double d = shape - 1.0 / 3;
   const double c = 1 / std::sqrt(9 * d);
@@ -46,7 +46,7 @@ struct FirstTwo {
   double deviation = 0;
 };
 
-/// Of a normal time from which everything below 0 is cut, by Simpson's rule over the density.
+/// Moments of a normal distribution truncated below 0, by Simpson's rule over the density.
 FirstTwo of_truncated(double mean, double deviation) {
   if (mean > 9 * deviation) return {mean, deviation};
   constexpr int kSteps = 4000;
@@ -117,7 +117,7 @@ std::optional<Distribution> Distribution::lognormal(double mean, double deviatio
 std::optional<Distribution> Distribution::gamma(double mean, double deviation) {
   if (!positive(mean) || !at_least_zero(deviation)) return std::nullopt;
   const double ratio = mean / deviation;
-  // So large a shape is a constant within a millisecond.
+  // With so large a shape samples differ by less than a millisecond.
   if (deviation < mean * 1e-9) return constant(mean);
   return gamma_of_shape(ratio * ratio, mean);
 }

@@ -3,7 +3,7 @@
 namespace phoneflow::simulate {
 namespace {
 
-/// An unevaluated sum: about 106 bits.
+/// Double-double: an unevaluated sum with about 106 bits.
 struct Double2 {
   double high = 0;
   double low = 0;
@@ -28,7 +28,7 @@ Double2 product_of(double a, double b) {
   return {high, ((a_high * b_high - high) + a_high * b_low + a_low * b_high) + a_low * b_low};
 }
 
-/// ln of a mantissa near 1: 2 (s + s³/3 + s⁵/5 + …) with s = (m - 1) / (m + 1), of which only s needs both parts.
+/// ln of a mantissa near 1: 2 (s + s³/3 + s⁵/5 + …) with s = (m - 1) / (m + 1); only s needs both parts.
 Double2 log_of_mantissa(double mantissa) {
   const double numerator = mantissa - 1;
   const Double2 denominator = sum_of(mantissa > 1 ? mantissa : 1, mantissa > 1 ? 1 : mantissa);
@@ -36,13 +36,13 @@ Double2 log_of_mantissa(double mantissa) {
   const Double2 back = product_of(s, denominator.high);
   const double s_low = ((numerator - back.high) - back.low - s * denominator.low) / denominator.high;
   const double z = s * s;
-  // z/5 + z²/7 + …, every second term apart: the two chains go on at the same time.
+  // z/5 + z²/7 + …, even and odd terms as two independent chains.
   const double w = z * z;
   double odd = 0, even = 0;
   for (int n = 25; n >= 5; n -= 4) odd = w * odd + 1.0 / n;
   for (int n = 23; n >= 7; n -= 4) even = w * even + 1.0 / n;
   const double series = z * (odd + z * even);
-  // s³/3 in both parts as well: at the ends of the range it is a hundredth of the whole.
+  // s³/3 in both parts as well: it reaches a hundredth of the result.
   const Double2 square = product_of(s, s);
   const Double2 cube = product_of(square.high, s);
   const double third = cube.high / 3;
@@ -61,7 +61,7 @@ double power(double x, double y) {
   const Split parts = split(x);
   const Double2 mantissa = log_of_mantissa(parts.mantissa);
   const double k = parts.exponent;
-  // The first part of ln 2 times k is exact; it is 0 or larger than the logarithm of the mantissa.
+  // k times the first part of ln 2 is exact; it is 0 or larger than the logarithm of the mantissa.
   const Double2 sum = sum_of(k * kLn2High, mantissa.high);
   const Double2 log = sum_of(sum.high, sum.low + (k * kLn2Low + mantissa.low));
   const double rough = log.high * y;
@@ -78,7 +78,7 @@ double log_gamma(double x) {
   constexpr double kHalfLogTwoPi = 0.918938533204672741780;
   const double inverse = 1 / x;
   const double z = inverse * inverse;
-  // Stirling's series; behind its last term lies less than 1e-17 from 12 on.
+  // Stirling's series; the remainder is below 1e-17 from 12 on.
   const double late_terms = 1.0 / 1680 - z * (1.0 / 1188 - z * (691.0 / 360360 - z / 156));
   const double series = inverse * (1.0 / 12 - z * (1.0 / 360 - z * (1.0 / 1260 - z * late_terms)));
   return (x - 0.5) * natural_log(x) - x + kHalfLogTwoPi + series - natural_log(divisor);

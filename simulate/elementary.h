@@ -1,9 +1,9 @@
-// Logarithm, exponential and power with the same bits on every machine.
+// Logarithm, exponential and power, bit-identical on every machine.
 //
-// The standard library's differ in the last bit between versions, and one bit makes another run. These use only
-// what IEEE 754 prescribes (+ - * / and square root of double; the build forbids fusing), after the polynomials of
-// Sun's fdlibm. Used by everything in simulate/ that draws or estimates; nothing there calls std::log and the like.
-// Relative error below 1e-15, tested against the standard library. No error state: a bad argument gives NaN.
+// Standard libraries differ in the last bit between versions, which changes a whole run. These functions use only operations that IEEE 754
+// defines (+ - * / and square root of double; the build forbids fusing), with the polynomials of Sun's fdlibm. Everything in simulate/ that
+// draws or estimates uses them instead of std::log and the like. Relative error below 1e-15, tested against the standard library. A bad
+// argument gives NaN.
 #pragma once
 
 #include <bit>
@@ -13,7 +13,7 @@
 namespace phoneflow::simulate {
 
 inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
-/// ln 2 in two parts; a multiple of the first by up to 2^11 is exact.
+/// ln 2 in two parts; multiples of the first by up to 2^11 are exact.
 inline constexpr double kLn2High = 6.93147180369123816490e-01;
 inline constexpr double kLn2Low = 1.90821492927058770002e-10;
 

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kFirstNumber = "+12010000000";
 
-/// Adds to the count of what is the same by `key`, or puts it at the end.
+/// Adds to the entry with the same `key`, or appends one.
 template <class T, class Key>
 void join_one(std::vector<T>& all, const T& one, const Key& key) {
   const auto found = std::ranges::find_if(all, [&](const T& other) { return key(other) == key(one); });

@@ -1,6 +1,6 @@
-// An entry point at work: its script made ready, who calls next, and what callers were asked and keyed.
+// An entry point during a replication: its compiled script, its next callers, and counts of questions and keys.
 //
-// One per entry point and replication. Looks on while the machines of those who count work, to count ways and presses; changes nothing.
+// One per entry point and replication. Observes the machines of counted contacts to count branches and key presses; changes nothing.
 #pragma once
 
 #include <array>
@@ -20,21 +20,21 @@ namespace phoneflow::simulate {
 
 class EntryPointRun final : public Observer {
  public:
-  /// `seed`: what the streams of this entry point are derived from. `all_ways`: count the ways of all actions and the turns
-  /// of other statements, not only what was keyed.
+  /// `seed`: parent seed of this entry point's streams. `all_ways`: counts the branches of all actions and other statements, not only of
+  /// questions.
   EntryPointRun(const EntryPoint& entry, const Script& script, std::uint64_t seed, bool all_ways);
 
   [[nodiscard]] const EntryPoint& model() const { return entry_; }
   [[nodiscard]] const Program& program() const { return script_.program; }
   [[nodiscard]] std::optional<Instant> next_arrival() { return arrivals_.next(stream_); }
-  /// What the streams of the next caller are derived from; callers are numbered from 1.
+  /// The parent seed of the next caller's streams; callers are numbered from 1.
   [[nodiscard]] std::uint64_t next_caller() { return ++callers_; }
   [[nodiscard]] std::uint64_t seed_of(std::uint64_t caller) const { return substream_seed(seed_, 1, caller); }
-  /// Which of the numbers that callers have is this one's: later callers share them.
+  /// The index of the caller's telephone number; beyond kNumbers callers share numbers.
   [[nodiscard]] static std::uint32_t line_of_caller(std::uint64_t caller) { return static_cast<std::uint32_t>(caller % kNumbers); }
-  /// The number of such a line, in international form; valid until asked again.
+  /// The telephone number with that index, in international form; valid until the next call.
   [[nodiscard]] std::string_view number_of(std::uint32_t line);
-  /// Places in the entry point's key rules that are about this statement's prompt.
+  /// Indices of the entry point's key rules for this statement's prompt.
   [[nodiscard]] const std::vector<std::uint16_t>& rules_at(NodeId node) const { return rules_[node]; }
 
   void reached(NodeId node, Phase phase) override;
@@ -43,11 +43,11 @@ class EntryPointRun final : public Observer {
   void blocked(NodeId, std::string_view) override {}
   void cut_off(NodeId node, const Event& by) override;
 
-  /// Adds what was counted to that of other replications; `index`: of the entry point.
+  /// Adds its counts to those of other replications; `index`: of the entry point.
   void join(Results& results, std::uint32_t index) const;
 
  private:
-  /// Callers of the first 10 million have numbers of their own.
+  /// The first 10 million callers have distinct numbers.
   static constexpr std::uint64_t kNumbers = 10'000'000;
 
   struct NamedCount {
@@ -83,9 +83,9 @@ class EntryPointRun final : public Observer {
   std::vector<std::string_view> silence_;                     // by node: the outcome when the caller presses no key; "" when there is none
   std::vector<std::vector<NamedCount>> presses_;              // by node
   std::vector<std::array<std::uint64_t, kCutOffs>> cut_off_;  // by node
-  std::vector<std::vector<NamedCount>> ways_;                 // by node, if all are counted
-  std::vector<std::vector<Turn>> turns_;                      // by node, if all are counted
-  std::vector<std::vector<Exit>> exits_;                      // by node, if all are counted
+  std::vector<std::vector<NamedCount>> ways_;                 // by node, if all branches are counted
+  std::vector<std::vector<Turn>> turns_;                      // by node, if all branches are counted
+  std::vector<std::vector<Exit>> exits_;                      // by node, if all branches are counted
   NodeId last_ = kNoNode;
 };
 

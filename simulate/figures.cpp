@@ -7,7 +7,7 @@
 namespace phoneflow::simulate {
 namespace {
 
-/// A quotient of means and what is left of each replication: the residuals' mean is 0.
+/// A ratio of means and the residual of each replication; residuals have mean 0.
 struct RatioEstimate {
   double mean = 0;
   std::vector<double> residuals;
@@ -28,7 +28,7 @@ std::optional<RatioEstimate> ratio_of(const std::vector<Ratio>& replications, st
   return ratio;
 }
 
-/// Of the residuals' mean.
+/// Half width of the confidence interval of the residuals' mean.
 std::optional<double> half_width(const std::vector<double>& residuals, double confidence) {
   if (residuals.size() < 2) return std::nullopt;
   Moments moments;

@@ -1,8 +1,8 @@
-// The figures of a simulation: what was measured, of whom, in which replication, and what that says.
+// Figures of a simulation: definition, scope, values per replication, and estimates.
 //
-// A figure is a quotient of two sums per replication (waiting time over contacts that waited); one that is a plain number
-// has 1 below. Estimates are quotients of means, with the confidence interval of a quotient of paired means; a difference
-// between two centres is paired by replication. Reports and comparisons read figures and know no counters.
+// A figure is a ratio of two sums per replication (waiting time over contacts that waited); a plain number has denominator 1. Estimates are
+// ratio estimators with the confidence interval of a ratio of paired means; differences between two centres are paired by replication.
+// Reports and comparisons read figures, not counters.
 #pragma once
 
 #include <compare>
@@ -23,29 +23,29 @@ enum class Measure : std::uint8_t {
 
 enum class Unit : std::uint8_t { Count, Share, Time, Level, Minutes };
 
-/// Of whom: the whole centre, a skill, an entry point; over the run or one interval of it.
+/// The whole centre, a skill or an entry point, over the run or one of its intervals.
 struct Scope {
   enum class Kind : std::uint8_t { Centre, Skill, Entry };
   Kind kind{};
   std::uint32_t index = 0;                  ///< of the skill or entry point
-  std::optional<std::uint32_t> interval{};  ///< absent: the run, without the warm-up
+  std::optional<std::uint32_t> interval{};  ///< absent: the run without the warm-up
 
   friend auto operator<=>(const Scope&, const Scope&) = default;
 };
 
-/// Which scopes have the figure: all three kinds; the centre and its entry points; the centre and its skills; only the centre.
+/// The scopes that have the figure: all three kinds; centre and entry points; centre and skills; centre only.
 enum class MeasuredOf : std::uint8_t { Everywhere, Calls, Queues, Centre };
 
 /// A row of simulate/measures.def.
 struct MeasureInfo {
-  std::string_view name;   ///< for machines: "abandon_rate"
-  std::string_view title;  ///< for people: "abandoned"
+  std::string_view name;   ///< machine-readable name: "abandon_rate"
+  std::string_view title;  ///< title for people: "abandoned"
   Unit unit{};
-  int good = 0;  ///< whether more is better (1), worse (-1) or neither (0)
+  int good = 0;  ///< 1: more is better; -1: worse; 0: neither
   MeasuredOf scopes{};
   std::string_view formula;             ///< in words, for docs/simulation.md
-  std::optional<Measure> part_of{};     ///< of a count: what it is a part of. A comparison judges its share
-  std::optional<Measure> shown_with{};  ///< people see it only where this is not 0: nobody wants eight zeros where nobody takes callbacks
+  std::optional<Measure> part_of{};     ///< of a count: its total. Comparisons judge the share
+  std::optional<Measure> shown_with{};  ///< hidden from people while this one is 0
 
   [[nodiscard]] constexpr bool is_of(Scope::Kind kind) const {
     switch (scopes) {
@@ -83,21 +83,20 @@ struct FigureKey {
 /// One figure of one replication.
 struct Ratio {
   double numerator = 0;
-  double denominator = 0;  ///< 0: nothing to say (nobody was called back)
+  double denominator = 0;  ///< 0: undefined (nobody was called back)
 
   [[nodiscard]] std::optional<double> value() const { return denominator > 0 ? std::optional(numerator / denominator) : std::nullopt; }
 };
 
-/// What replications say together. The half width is absent with fewer than two of them.
+/// An estimate over replications. The half width is absent with fewer than two of them.
 struct Estimate {
   double mean = 0;
   std::optional<double> half_width{};
 };
 
-/// Nothing when no replication has anything to say. `confidence` as 0.95.
+/// Nothing when no replication defines the figure. `confidence` as 0.95.
 [[nodiscard]] std::optional<Estimate> estimate(const std::vector<Ratio>& replications, double confidence);
-/// Of `after` minus `before`, replication by replication; those that only one has are left out. Nothing when either side has
-/// nothing to say.
+/// Of `after` minus `before`, paired by replication; unpaired ones are left out. Nothing when either side is undefined.
 [[nodiscard]] std::optional<Estimate> difference(const std::vector<Ratio>& before, const std::vector<Ratio>& after, double confidence);
 
 }  // namespace phoneflow::simulate

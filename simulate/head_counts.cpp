@@ -7,7 +7,7 @@
 namespace phoneflow::simulate {
 namespace {
 
-/// Adds from `from` to `to`, moments of the run that are no week apart, at their times of the week.
+/// Adds [from, to), moments of the run less than a week apart, as times of the week.
 void add_span(WeekPlan& plan, const CentreModel& centre, Millis from, Millis to) {
   const Millis begin = (centre.start + from) % kWeek;
   const Millis end = begin + std::min(to - from, kWeek);
@@ -15,7 +15,7 @@ void add_span(WeekPlan& plan, const CentreModel& centre, Millis from, Millis to)
   if (end > kWeek) plan.push_back({Millis(0), end - kWeek});
 }
 
-/// In order; what touches or overlaps becomes one.
+/// Sorts, and merges adjacent or overlapping spans.
 WeekPlan tidied(WeekPlan plan) {
   std::sort(plan.begin(), plan.end(), [](const WeekSpan& a, const WeekSpan& b) { return a.from < b.from; });
   WeekPlan tidy;
@@ -34,7 +34,7 @@ WeekPlan shifts_of(std::uint32_t number, const CentreModel& centre, const HeadCo
   for (std::uint32_t i = 0; i < count; ++i) {
     if (heads[std::max(i, first)] < number) continue;
     const Millis from = centre.interval * i;
-    // A week after its beginning the run's first interval comes again.
+    // A week after its beginning the run's first interval repeats.
     const bool last = i + 1 == count;
     const Millis to = last ? std::max(centre.length, std::min(centre.length + centre.drain, kWeek)) : from + centre.interval;
     add_span(plan, centre, from, to);

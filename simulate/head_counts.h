@@ -1,7 +1,8 @@
-// How many agents of one group are on shift in each interval of a run, and the centre that has them.
+// Numbers of agents of one group on shift per interval, and a centre with them.
 //
-// The staffing search varies these. The group's own shifts give way to the head counts; everything else its agents are, and all
-// other groups, stay. The intervals of the warm-up have the count of the first interval after it, and those of the last interval
+// The staffing search varies these. They replace the group's shifts; other properties of the group, and other groups, are unchanged.
+// Warm-up intervals have the count of the first interval after it, and the last interval's agents stay until the drain is over, as agents
+// do while callers wait. Several intervals require a run of at most a week.
 // stay until the drain is over, as agents do while callers wait. Several intervals want a run of at most a week.
 #pragma once
 
@@ -15,17 +16,17 @@ namespace phoneflow::simulate {
 /// By interval.
 using HeadCounts = std::vector<std::uint32_t>;
 
-/// Of a run; at least 1.
+/// Intervals of a run; at least 1.
 [[nodiscard]] std::uint32_t intervals_of(const CentreModel& centre);
-/// The first that is not all warm-up.
+/// The first interval that ends after the warm-up.
 [[nodiscard]] std::uint32_t first_counted_interval(const CentreModel& centre);
-/// The part of it in which calls arrive.
+/// The part of the interval in which calls arrive.
 [[nodiscard]] Millis length_of_interval(const CentreModel& centre, std::uint32_t interval);
 
-/// The centre with these agents in the place of `group`: number k is on shift while at least k are wanted.
+/// The centre with `group` replaced: agent k is on shift while at least k are needed.
 [[nodiscard]] CentreModel with_heads(const CentreModel& centre, std::uint32_t group, const HeadCounts& heads);
 
-/// From the first counted interval to the end of the last, in hours.
+/// Agent hours from the first counted interval to the end of the last.
 [[nodiscard]] double paid_hours(const CentreModel& centre, const HeadCounts& heads);
 
 }  // namespace phoneflow::simulate

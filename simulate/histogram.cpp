@@ -7,7 +7,7 @@ namespace phoneflow::simulate {
 
 void Histogram::merge(const Histogram& other) {
   if (other.count_ == 0) return;
-  const Histogram copy = other;  // it may be this one
+  const Histogram copy = other;  // may alias *this
   if (copy.buckets_.size() > buckets_.size()) make_room(copy.buckets_.size() - 1);
   for (std::size_t bucket = 0; bucket < copy.buckets_.size(); ++bucket) {
     const std::uint32_t more = copy.buckets_[bucket];
@@ -25,7 +25,7 @@ double Histogram::mean() const { return count_ == 0 ? 0 : static_cast<double>(su
 
 Millis Histogram::percentile(double share) const {
   if (count_ == 0) return {};
-  // Less by a trifle: 0.07 of 100 is the seventh, though their product is above 7.
+  // Tolerance for rounding: 0.07 of 100 is the seventh, though the product exceeds 7.
   const double wanted = std::ceil(share * static_cast<double>(count_) - 1e-9);
   const std::int64_t rank = std::clamp<std::int64_t>(static_cast<std::int64_t>(wanted), 1, count_);
   std::int64_t passed = 0;

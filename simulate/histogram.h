@@ -1,9 +1,8 @@
-// How durations are distributed: counts in buckets whose width grows with the duration, for percentiles and charts.
+// Histogram of durations, with bucket widths proportional to the duration, for percentiles and charts.
 //
-// One per figure of a run (waits of a skill, time on the line, …), merged over replications. Exact to the
-// millisecond below 256 ms, within 0.4 % of the duration above, up to four years. Count, sum, least and greatest
-// are exact. All integers: the same durations give the same histogram in any order of adding and merging. At most
-// 16 KiB, less while durations are short.
+// One per figure of a run (waits of a skill, time on the line, …), merged over replications. Exact to the millisecond below 256 ms, within
+// 0.4 % above, up to four years. Count, sum, minimum and maximum are exact. Integers only, so the order of adding and merging does not
+// matter. At most 16 KiB, less while durations are short.
 #pragma once
 
 #include <bit>
@@ -17,7 +16,7 @@ namespace phoneflow::simulate {
 
 class Histogram {
  public:
-  /// Negative durations count as 0. Not for kNever. Allocates when a duration doubles the longest so far.
+  /// Negative durations count as 0. kNever is not allowed. Allocates when a duration doubles the maximum so far.
   void add(Millis duration) {
     const std::int64_t length = duration.count() < 0 ? 0 : duration.count();
     const std::size_t bucket = bucket_of(length);
@@ -32,16 +31,16 @@ class Histogram {
   void merge(const Histogram& other);
 
   [[nodiscard]] std::int64_t count() const { return count_; }
-  /// Good for 292 million years in all.
+  /// Overflows beyond 292 million years.
   [[nodiscard]] Millis sum() const { return Millis(sum_); }
-  // The rest is 0 while nothing was added.
+  // 0 while the histogram is empty.
   [[nodiscard]] Millis min() const { return Millis(min_); }
   [[nodiscard]] Millis max() const { return Millis(max_); }
   /// Milliseconds.
   [[nodiscard]] double mean() const;
   /// The shortest duration that a share of at least `share` (0 … 1) does not exceed: 0.5 is the median.
   [[nodiscard]] Millis percentile(double share) const;
-  /// How many were shorter than `edge`; those in the same bucket as the edge are not counted.
+  /// Durations shorter than `edge`, without those in the bucket of `edge`.
   [[nodiscard]] std::int64_t below(Millis edge) const;
 
   friend bool operator==(const Histogram&, const Histogram&) = default;
@@ -56,7 +55,7 @@ class Histogram {
     const int shift = bits < 256 ? 0 : static_cast<int>(std::bit_width(bits)) - kFirstBits;
     return static_cast<std::size_t>(shift) * 128 + static_cast<std::size_t>(bits >> shift);
   }
-  /// The shortest duration of the bucket.
+  /// The shortest duration in the bucket.
   static std::int64_t start_of(std::size_t bucket);
 
   void make_room(std::size_t bucket);
@@ -64,7 +63,7 @@ class Histogram {
   [[nodiscard]] std::int64_t in_bucket(std::size_t bucket) const;
 
   std::vector<std::uint32_t> buckets_;
-  std::vector<std::uint32_t> carries_;  // sorted: a bucket for each 2^32 that its number above has lost
+  std::vector<std::uint32_t> carries_;  // sorted: one bucket index per 2^32 carried out of its count
   std::int64_t count_ = 0;
   std::int64_t sum_ = 0;
   std::int64_t min_ = 0;

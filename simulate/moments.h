@@ -1,8 +1,8 @@
-// Count, mean, variance and extremes of numbers as they come, in 40 bytes.
+// Running count, mean, variance and extremes of a sequence of numbers, in 40 bytes.
 //
-// For one figure over replications (simulate/statistics.h makes an interval of it) or over contacts within one.
-// Welford's way, so that nearly equal large numbers keep their variance. The last bits of the mean depend on the
-// order of the numbers and of merges; what must not is counted in integers (simulate/histogram.h).
+// Of a figure over replications (simulate/statistics.h makes a confidence interval of it) or over the contacts of one. Welford's algorithm:
+// nearly equal large numbers keep their variance. The last bits of the mean depend on the order of adding and merging; use integer counts
+// (simulate/histogram.h) where that matters.
 #pragma once
 
 #include <algorithm>
@@ -23,7 +23,7 @@ class Moments {
     squares_ += apart * (x - mean_);
   }
 
-  /// As if the numbers of `other` had been added here.
+  /// Equivalent to adding the numbers of `other`.
   void merge(const Moments& other) {
     if (other.count_ == 0) return;
     if (count_ == 0) {
@@ -41,14 +41,14 @@ class Moments {
   }
 
   [[nodiscard]] std::int64_t count() const { return count_; }
-  // All 0 while there are no numbers.
+  // All results are 0 for an empty sequence.
   [[nodiscard]] double mean() const { return mean_; }
   [[nodiscard]] double min() const { return min_; }
   [[nodiscard]] double max() const { return max_; }
-  /// That of a sample (divided by count - 1); 0 for fewer than two numbers.
+  /// Sample variance (divided by count - 1); 0 for fewer than two numbers.
   [[nodiscard]] double variance() const { return count_ < 2 ? 0 : squares_ / static_cast<double>(count_ - 1); }
   [[nodiscard]] double standard_deviation() const { return std::sqrt(variance()); }
-  /// How far the mean is from the true one, typically, when the numbers are independent; 0 for none.
+  /// Standard error of the mean of independent numbers; 0 when empty.
   [[nodiscard]] double standard_error() const { return count_ == 0 ? 0 : std::sqrt(variance() / static_cast<double>(count_)); }
 
   friend bool operator==(const Moments&, const Moments&) = default;
@@ -56,7 +56,7 @@ class Moments {
  private:
   std::int64_t count_ = 0;
   double mean_ = 0;
-  double squares_ = 0;  // of the distances from the mean
+  double squares_ = 0;  // sum of squared deviations from the mean
   double min_ = 0;
   double max_ = 0;
 };

@@ -1,23 +1,23 @@
-// What a simulated centre's people plan, and the streams that their chance comes from.
+// Timers of the people around a simulated centre, and the purposes of random streams.
 //
-// The one list of both, so that a plan is handed to whoever made it and no two purposes share a stream.
+// Complete enumerations: each timer is dispatched to its owner, and no two purposes share a stream.
 #pragma once
 
 #include <cstdint>
 
 namespace phoneflow::simulate {
 
-/// `whom` of the plan: an entry point, a contact, an agent, an interval, or a caller who redials.
+/// A timer's kind; the comment names the meaning of `whom`.
 enum class Due : std::uint32_t {
   Arrival,       ///< entry point
   Patience,      ///< contact: hangs up
   Key,           ///< contact: presses the next key
   Verdict,       ///< contact: the dial-back is answered or not
   TalkOver,      ///< contact
-  Redial,        ///< place in the list of those who redial
+  Redial,        ///< index in the list of callers who redial
   IntervalOver,  ///< interval
   WarmUpOver,
-  AgentAcceptsNow,  ///< agent: the moment it was offered a contact
+  AgentAcceptsNow,  ///< agent: at the moment of the offer
   AgentAccepts,     ///< agent
   AgentRefuses,     ///< agent
   WrapUpOver,       ///< agent
@@ -25,7 +25,7 @@ enum class Due : std::uint32_t {
   ShiftChange,      ///< agent
 };
 
-/// What a contact's stream is for. Where it is needed several times, the time is derived as well.
+/// The purpose of a contact's stream. Repeated uses derive by time as well.
 enum class Purpose : std::uint64_t {
   Patience = 1,
   ScriptPatience,

@@ -6,7 +6,7 @@ namespace phoneflow::simulate {
 
 namespace {
 
-/// A variable may be given another one; deeper than this is not looked.
+/// Depth of variables assigned from variables.
 constexpr int kDeepest = 4;
 
 /// Collects the texts of an expression, each followed by a blank.
@@ -37,7 +37,7 @@ struct Gather {
   }
 };
 
-/// Of the statement in the script's own file; 0 in an included one.
+/// The line of a statement in the script's own file; 0 in an included one.
 std::uint32_t line_of(const Script& script, NodeId node) {
   const std::uint32_t begin = script.program.nodes[node].span.begin;
   return &script.sources.at(begin) == &script.sources.all().front() ? script.sources.position(begin).line : 0;

@@ -1,7 +1,7 @@
-// What callers hear, as it is written: to say which prompt a rule for keys means.
+// Prompts as written, to match key rules against them.
 //
-// Used when a simulation is prepared and when a centre file is held against its scripts. Case and spacing are ignored, holes
-// are left out, files are named; a variable stands for every text that it is given.
+// Used when a simulation is prepared and when a centre file is checked against its scripts. Ignores case, spacing and holes; files stand
+// for themselves; a variable stands for every text assigned to it.
 #pragma once
 
 #include <string>
@@ -12,14 +12,14 @@
 
 namespace phoneflow::simulate {
 
-/// Lower case, each gap one blank, none at the ends.
+/// Lower case, blanks collapsed and trimmed.
 [[nodiscard]] std::string plain_text(std::string_view text);
 
-/// All texts among the arguments of the action at `node`, as plain_text(); empty for other statements.
+/// All texts in the arguments of the action at `node`, as plain_text(); empty for other statements.
 [[nodiscard]] std::string prompt_as_written(const Program& program, NodeId node);
 
-/// Whether the rule is about what is heard at `node`, music among it. A rule for a line means the script's own file, not one that
-/// it includes. How long the caller has waited is not asked.
+/// True when the rule matches the prompt or music at `node`. A rule with a line refers to the script's own file, not to an included one.
+/// Waiting times are not considered.
 [[nodiscard]] bool is_about(const KeyRule& rule, const Script& script, NodeId node);
 
 }  // namespace phoneflow::simulate

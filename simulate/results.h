@@ -1,7 +1,7 @@
-// What a simulation found: figures per replication, distributions of waits, what was pressed, where contacts went.
+// Results of a simulation: figures per replication, distributions of waits, key presses, control flow of contacts.
 //
-// Made by run_replications() from the tallies of all replications, in their order, whatever core made them. Reports,
-// comparisons and the staffing search read it; it refers to nothing but itself.
+// Made by run_replications() from the tallies of all replications, in index order. Read by reports, comparisons and the staffing search;
+// self-contained.
 #pragma once
 
 #include <cstdint>
@@ -17,19 +17,19 @@
 
 namespace phoneflow::simulate {
 
-/// What ended the time in which a script asked for keys, if not the keys or the end of that time.
+/// What interrupted a question for keys.
 enum class CutOff : std::uint8_t { No, ByCaller, ByAgent, Otherwise };
 
-/// How often callers keyed something, or nothing, or were cut off, where a script asked for keys.
+/// How often callers pressed these keys, or none, or were interrupted, at a question.
 struct PressCount {
-  std::uint32_t entry = 0;      ///< place in Centre::entries
-  std::uint32_t statement = 0;  ///< of the entry's program
-  std::string keys;             ///< empty: nothing was pressed, or it was cut off
+  std::uint32_t entry = 0;      ///< index in Centre::entries
+  std::uint32_t statement = 0;  ///< in the entry's program
+  std::string keys;             ///< empty: none pressed, or interrupted
   std::uint64_t count = 0;      ///< over all replications
-  CutOff cut_off = CutOff::No;  ///< the caller hung up, an agent answered, or something else came between
+  CutOff cut_off = CutOff::No;  ///< the caller hung up, an agent answered, or another event came
 };
 
-/// How often an action ended so.
+/// How often an action took a branch.
 struct WayCount {
   std::uint32_t entry = 0;
   std::uint32_t statement = 0;
@@ -37,31 +37,31 @@ struct WayCount {
   std::uint64_t count = 0;
 };
 
-/// How often a condition, a `case`, a loop or the end of a sub went on to a statement.
+/// How often a condition, a `case`, a loop or the end of a sub continued at a statement.
 struct TurnCount {
   std::uint32_t entry = 0;
-  std::uint32_t statement = 0;  ///< of a sub that comes back: its call
-  std::uint32_t to = 0;         ///< the statement that came next
+  std::uint32_t statement = 0;  ///< for the end of a sub: its call
+  std::uint32_t to = 0;         ///< the next statement
   std::uint64_t count = 0;      ///< over all replications
 };
 
-/// How often contacts left a statement, where they waited or rested, because of what happened outside the script.
+/// How often an external event took contacts away from a statement at which they waited or rested.
 struct ExitCount {
   std::uint32_t entry = 0;
   std::uint32_t statement = 0;
-  EventKind by{};           ///< Answered, also of callers on the line; Held, Resumed, Released
+  EventKind by{};           ///< Answered (also of callers on the line), Held, Resumed or Released
   ReleaseCause cause{};     ///< of Released
   std::uint64_t count = 0;  ///< over all replications
 };
 
-/// How contacts of an entry point ended.
+/// Ends of an entry point's contacts, by cause.
 struct EndCount {
   std::uint32_t entry = 0;
   ReleaseCause cause{};
   std::uint64_t count = 0;
 };
 
-/// Dial-backs by attempt, 1 is the first.
+/// Dial-backs by attempt, from 1.
 struct AttemptCount {
   std::uint32_t attempt = 1;
   std::uint64_t reached = 0, busy = 0, no_answer = 0, invalid = 0, voicemail = 0;
@@ -74,7 +74,7 @@ struct WaitHistograms {
   Histogram callback{};       ///< from queued to the acceptance of an agent
 };
 
-/// Why a replication had to end before its time.
+/// Why a replication was cut short.
 enum class EarlyEnd : std::uint8_t {
   Crowded,  ///< Centre::most_present
   Busy,     ///< Centre::most_events
@@ -89,22 +89,22 @@ struct EndedEarly {
 
 struct Results {
   std::vector<FigureKey> keys{};              ///< sorted
-  std::vector<std::vector<Ratio>> figures{};  ///< for each key, one of each replication
-  std::vector<WaitHistograms> waits{};        ///< for each skill
-  std::vector<PressCount> presses{};          ///< by entry, statement, cut_off, keys
-  std::vector<WayCount> ways{};               ///< by entry, statement, way
-  std::vector<TurnCount> turns{};             ///< by entry, statement, to; counted when ways are
-  std::vector<ExitCount> exits{};             ///< by entry, statement, by, cause; counted when ways are
+  std::vector<std::vector<Ratio>> figures{};  ///< for each key, by replication
+  std::vector<WaitHistograms> waits{};        ///< by skill
+  std::vector<PressCount> presses{};          ///< sorted by entry, statement, cut_off, keys
+  std::vector<WayCount> ways{};               ///< sorted by entry, statement, way
+  std::vector<TurnCount> turns{};             ///< sorted by entry, statement, to; counted when ways are
+  std::vector<ExitCount> exits{};             ///< sorted by entry, statement, by, cause; counted when ways are
   std::vector<EndCount> ends{};
   std::vector<AttemptCount> attempts{};
-  std::uint32_t replications = 0;           ///< that were carried to their end
-  std::uint64_t contacts = 0;               ///< carried out, those of the warm-up among them
+  std::uint32_t replications = 0;           ///< completed
+  std::uint64_t contacts = 0;               ///< simulated, warm-up included
   std::uint32_t intervals = 0;              ///< per replication
-  bool partial = false;                     ///< fewer replications than wanted
-  std::optional<EndedEarly> ended_early{};  ///< a replication had to; it is partial, too
-  std::optional<double> cut{};              ///< not even the first was carried to its end; its part that was, 0 to 1
+  bool partial = false;                     ///< fewer replications than requested
+  std::optional<EndedEarly> ended_early{};  ///< a replication was cut short; then it is partial
+  std::optional<double> cut{};              ///< not even the first was completed; its completed share, 0 to 1
 
-  /// Nothing when there is no such figure.
+  /// Null when there is no such figure.
   [[nodiscard]] const std::vector<Ratio>* find(const FigureKey& key) const;
   [[nodiscard]] std::optional<Estimate> estimate(const FigureKey& key, double confidence) const;
 };

@@ -28,7 +28,7 @@ class Replications {
     } else {
       for (std::size_t index = 0; index < centre_.replications; ++index) work(index);
     }
-    // Those done out of turn when it was stopped are left out: what remains are the first replications, and can be compared.
+    // Drops replications completed out of order when stopped: the rest are the first ones, and comparable.
     if (results_.replications == 0 && cut_ != nullptr) {
       join(*cut_);
       results_.cut = cut_->share_done();
@@ -63,7 +63,7 @@ class Replications {
     options_.progress->at(share_sum_ / centre_.replications, contact_sum_);
   }
 
-  /// The first of them is told, whatever core came to its end first.
+  /// Keeps the one with the lowest index, whichever came first.
   void end_early(std::uint32_t index, const EndedEarly& end) {
     const std::lock_guard<std::mutex> lock(turn_);
     if (index > first_early_) return;
@@ -78,7 +78,7 @@ class Replications {
     cut_ = std::move(simulation);
   }
 
-  /// Those before it may still be at work: it waits, and they are few.
+  /// Waits until all before it are finished; few can be outstanding.
   void finish(std::uint32_t index, std::unique_ptr<Simulation> simulation) {
     const std::lock_guard<std::mutex> lock(turn_);
     done_[index] = std::move(simulation);

@@ -1,7 +1,7 @@
-// A centre simulated as often as it asks, on as many cores as the caller lends.
+// Runs the replications of a centre, on as many cores as the caller provides.
 //
-// Called by `phoneflow simulate`, the comparison and the staffing search. The same centre, scripts and seed give the same
-// results on any number of cores; an interrupted run gives the replications that were done, marked as partial.
+// Called by `phoneflow simulate`, the comparison and the staffing search. Results depend on the centre, scripts and seed, not on the number
+// of cores; an interrupted run returns the completed replications, marked as partial.
 #pragma once
 
 #include <atomic>
@@ -18,50 +18,50 @@
 
 namespace phoneflow::simulate {
 
-/// The script of one entry point, loaded and without errors. Both must outlive the run; `audio` is asked from one thread at a
+/// The compiled script of an entry point, without errors. Script and `audio` must outlive the run; `audio` is called by one thread at a
 /// time, before replications begin.
 struct EntryScript {
   const Script* script = nullptr;
   AudioFiles* audio = nullptr;
 };
 
-/// A contact of the first replication that is over.
+/// A finished contact of the first replication.
 struct ContactFacts {
   ContactId contact{};
   std::uint32_t entry = 0;
   Instant arrived{};
-  Millis wait{};           ///< in the queue, until an agent, hanging up or the end
+  Millis wait{};           ///< in the queue, until an agent answers, the caller hangs up, or the end
   Millis line{};           ///< with the caller on the line
-  bool handled = false;    ///< spoke to an agent
+  bool handled = false;    ///< talked to an agent
   bool abandoned = false;  ///< hung up in the queue
-  bool callback = false;   ///< took one
+  bool callback = false;   ///< accepted a callback
 };
 
-/// Hears all that happens in the first replication, contact by contact as it comes.
+/// Receives all traces of the first replication, interleaved over contacts.
 class Trail : public Journal {
  public:
-  /// After its last trace.
+  /// Called after the contact's last trace.
   virtual void over(const ContactFacts& facts) = 0;
 };
 
-/// Told while replications run, from any thread, one call at a time.
+/// Called while replications run, from any thread, one call at a time.
 class Progress {
  public:
   virtual ~Progress() = default;
-  /// `share`: of all the work, from 0 to 1; `contacts`: carried out so far.
+  /// `share`: of the total work, from 0 to 1; `contacts`: simulated so far.
   virtual void at(double share, std::uint64_t contacts) = 0;
 };
 
 struct RunOptions {
-  /// Calls work(index) for each index below `count`, in any order, from any threads; empty: one after another.
+  /// Calls work(index) for each index below `count`, in any order, from any thread; empty: sequentially.
   std::function<void(std::size_t count, const std::function<void(std::size_t)>& work)> for_each{};
   Progress* progress = nullptr;             ///< may be null
-  const std::atomic<bool>* stop = nullptr;  ///< set from outside: no further replication is finished; may be null
-  bool ways = false;                        ///< count the ways of all actions, for diagrams
+  const std::atomic<bool>* stop = nullptr;  ///< set by the caller to stop: no further replication is completed; may be null
+  bool ways = false;                        ///< counts the branches of all actions, for diagrams
   Trail* trail = nullptr;                   ///< may be null
 };
 
-/// `scripts` has one for each of the centre's entries.
+/// `scripts` is parallel to the centre's entries.
 [[nodiscard]] Results run_replications(const CentreModel& centre, const std::vector<EntryScript>& scripts, const RunOptions& options);
 
 }  // namespace phoneflow::simulate

@@ -1,7 +1,7 @@
-// One contact in a simulated centre: its session, and what is remembered of it until it is over.
+// A contact in a simulated centre: its session, and the data kept until its end.
 //
-// Kept by Simulation, which forwards events and counts when they change the phase. There may be a million at once, so it is
-// kept small; its memory is used again for another contact when it is over.
+// Owned by Simulation, which forwards its events and counts its phase changes. Up to a million exist at once, so it is small; slots are
+// reused.
 #pragma once
 
 #include <cstdint>
@@ -16,62 +16,62 @@ class SimContact;
 
 enum class LegKind : std::uint8_t { None, Inbound, Outbound };
 
-/// What becomes of a dial-back, decided when it rings.
+/// The outcome of a dial-back, drawn when it rings.
 enum class Verdict : std::uint8_t { Answered, Busy, NoAnswer, Invalid, Voicemail };
 
 struct SimContactFacts {
-  std::uint64_t seed = 0;  ///< what its streams are derived from
+  std::uint64_t seed = 0;  ///< parent of its streams
   Instant arrived{};
-  Instant served{};  ///< connected live, the first acceptance of a callback, or the end without either
+  Instant served{};  ///< live connection, first acceptance of a callback, or the end without either
   Instant leg_began{};
-  Millis on_line{};        ///< with the caller, of legs that are over
-  Millis waiting{};        ///< of it, without an agent
-  std::uint32_t line = 0;  ///< which it calls from: EntryPointRun::number_of()
+  Millis on_line{};        ///< time with the caller of finished legs
+  Millis waiting{};        ///< part of on_line without an agent
+  std::uint32_t line = 0;  ///< index of its telephone number: EntryPointRun::number_of()
   sim::SimCentre::TimerId patience = sim::SimCentre::kNoTimer;
-  sim::SimCentre::TimerId next_step = sim::SimCentre::kNoTimer;  ///< a key, the end of the ringing, or the end of the talk
-  std::uint32_t interval = 0;                                    ///< in which it arrived
-  std::uint32_t redials = 0;                                     ///< calls before this one
+  sim::SimCentre::TimerId next_step = sim::SimCentre::kNoTimer;  ///< a key, the end of ringing, or the end of the conversation
+  std::uint32_t interval = 0;                                    ///< of its arrival
+  std::uint32_t redials = 0;                                     ///< number of earlier calls
   std::uint32_t inbound_seconds = 0;                             ///< billed
   std::uint32_t outbound_seconds = 0;
   std::uint16_t entry = 0;
-  std::uint16_t skill = 0;  ///< where it was queued last
-  std::uint16_t rule = 0;   ///< for the keys being pressed
+  std::uint16_t skill = 0;  ///< of the last queue
+  std::uint16_t rule = 0;   ///< for the keys under way
   std::uint16_t choice = 0;
-  std::uint16_t prompts = 0;  ///< heard so far, of those that a rule is about
+  std::uint16_t prompts = 0;  ///< matched by a rule so far
   std::uint16_t offers = 0;
   std::uint16_t requests = 0;  ///< to other systems
   std::uint8_t next_key = 0;
-  std::uint8_t attempts = 0;  ///< dials; scripts have fewer
+  std::uint8_t attempts = 0;  ///< dials; scripts limit them
   LegKind leg : 2 = LegKind::None;
   Verdict verdict : 3 = Verdict::Answered;
   bool counted : 1 = false;         ///< arrived after the warm-up
   bool served_at_once : 1 = false;  ///< an agent was free
   bool was_served : 1 = false;
   bool took_callback : 1 = false;
-  bool talked : 1 = false;  ///< an agent and the caller
+  bool talked : 1 = false;  ///< agent and caller
   bool abandoned : 1 = false;
   bool left_in_script : 1 = false;
 };
 
-/// Told of the visits of a simulation by themselves.
+/// Receives events of single contacts of a simulation.
 class SimContactListener {
  public:
   virtual ~SimContactListener() = default;
-  /// Each event of a visit, before the session has it.
+  /// Called for each event of a contact, before its session gets it.
   virtual void happens() = 0;
   virtual void phase_changed(SimContact& visit, Phase from) = 0;
-  /// Told when the session is finished.
+  /// Called when the session is finished.
   virtual void finished(SimContact& visit) = 0;
 };
 
-/// Of all visits of an entry point.
+/// Shared by all contacts of an entry point.
 struct VisitSurroundings : SessionEnvironment {
   SimContactListener& keeper;
 };
 
 class SimContact final : public Session, public SimContactFacts {
  public:
-  /// Of no contact until it is restarted.
+  /// Unused until restarted.
   SimContact(const Program& program, const VisitSurroundings& surroundings) : Session(program, {}, surroundings) {}
 
   void restart(const Program& program, const CallInfo& call, const VisitSurroundings& surroundings, const SimContactFacts& facts) {
@@ -87,7 +87,7 @@ class SimContact final : public Session, public SimContactFacts {
 
   [[nodiscard]] ContactId contact() const { return machine().contact(); }
   [[nodiscard]] bool was_queued() const { return machine().first_queued().has_value(); }
-  /// It must have been.
+  /// The contact must have been queued.
   [[nodiscard]] Instant queued() const { return *machine().first_queued(); }
 
  private:

@@ -1,7 +1,7 @@
-// The visits of a simulation: their memory, and which is a contact's.
+// The pool of simulated contacts: their memory, and lookup by ContactId.
 //
-// The centre knows the handler of each contact, which is its visit, so there is no other table of them. A visit keeps its place
-// in memory while it is there; remove() does not reset a slot: add() may return a used one, so assign every field.
+// The centre's handler of a contact is its SimContact, so no second table exists. Addresses are stable. remove() does not reset a slot:
+// add() may return a used one, so assign every field.
 #pragma once
 
 #include <cstddef>
@@ -14,10 +14,10 @@ namespace phoneflow::simulate {
 
 class SimContactPool {
  public:
-  /// All contacts of the centre must be handled by visits from here. It must outlive this.
+  /// Every contact of the centre must have a handler from this pool. The centre must outlive the pool.
   explicit SimContactPool(const sim::SimCentre& centre) : centre_(centre) {}
 
-  /// New, or as one was when it was removed: to be restarted. For the next contact that arrives.
+  /// A new or reused slot, to be restarted for the next arrival.
   SimContact& add(const Program& program, const VisitSurroundings& surroundings) {
     ++count_;
     if (free_.empty()) {
@@ -28,7 +28,7 @@ class SimContactPool {
     free_.pop_back();
     return visit;
   }
-  /// Of a contact that the centre has not yet forgotten.
+  /// The contact must still exist in the centre.
   [[nodiscard]] SimContact& operator[](ContactId contact) const { return static_cast<SimContact&>(centre_.handler(contact)); }
   void remove(SimContact& visit) {
     --count_;
@@ -40,7 +40,7 @@ class SimContactPool {
   static constexpr std::size_t kChunk = 64;
 
   const sim::SimCentre& centre_;
-  std::vector<std::vector<SimContact>> chunks_;  // which never grow beyond what they have room for
+  std::vector<std::vector<SimContact>> chunks_;  // reserved once, never reallocated
   std::vector<SimContact*> free_;
   std::size_t count_ = 0;
 };

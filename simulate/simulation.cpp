@@ -7,7 +7,7 @@ namespace phoneflow::simulate {
 
 namespace {
 
-/// What can happen between two looks at the clock of whoever runs it.
+/// Events between two checks of the stop flag.
 constexpr int kStepsAtATime = 4096;
 
 sim::CentreOptions options_of(const CentreModel& model) {
@@ -48,7 +48,7 @@ Simulation::Simulation(const CentreModel& model, const std::vector<EntryScript>&
       end_(model.length + model.drain) {
   if (!model.replies.empty()) web_.emplace(model.replies, centre_, visits_);
   const std::uint64_t seed = substream_seed(model.seed, replication);
-  surroundings_.reserve(2 * model.entries.size());  // visits point to them
+  surroundings_.reserve(2 * model.entries.size());  // contacts hold pointers into it
   for (std::uint32_t entry = 0; entry < model.entries.size(); ++entry) {
     entrances_.push_back(
         std::make_unique<EntryPointRun>(model.entries[entry], *scripts[entry].script, substream_seed(seed, entry), all_ways));
@@ -221,7 +221,7 @@ std::string_view Simulation::music(ContactId contact, const Operation& playback,
   return problem;
 }
 
-/// A prompt begins: the caller decides what to key, and when.
+/// A prompt begins: draws the caller's keys and their times.
 void Simulation::hear(SimContact& visit) {
   const Machine& machine = visit.machine();
   const std::vector<std::uint16_t>& rules = entrances_[visit.entry]->rules_at(machine.at());
@@ -317,7 +317,7 @@ void Simulation::end_ringing(SimContact& visit) {
 
 // ---- queue and agents ----
 
-/// Who will not wait at all is answered by whoever picks up at once.
+/// A caller without patience is still answered by an agent who answers at once.
 void Simulation::lose_patience(SimContact& visit) {
   const ContactId contact = visit.contact();
   visit.patience = sim::SimCentre::kNoTimer;

@@ -1,8 +1,8 @@
-// One replication of a centre: callers who call and press keys, agents who answer, each contact its own script.
+// One replication of a centre: callers who arrive and press keys, agents who answer, and each contact's script.
 //
-// The people around the simulated centre: everything they do is a plan in the centre's own list of what is to happen, so there is
-// one clock and one order. Used by run_replications(); the same centre, scripts, seed and replication give the same tally.
-// Memory grows with the contacts in the centre, not with those that have been.
+// Implements the people around the simulated centre. All their actions are events in the centre's list, so there is one clock and one
+// order. Used by run_replications(); centre, scripts, seed and replication determine the tally. Memory grows with the contacts present, not
+// with the total.
 #pragma once
 
 #include <cstdint>
@@ -27,22 +27,21 @@ namespace phoneflow::simulate {
 
 class Simulation final : private sim::People, private Journal, private Voice, private Acd, private SimContactListener {
  public:
-  /// Everything must outlive it. `sounds`: whose turn it is to ask for audio files, among simulations with the same scripts.
-  /// `trail` may be null.
+  /// All arguments must outlive it. `sounds`: mutex for audio files shared between simulations of the same scripts. `trail` may be null.
   Simulation(const CentreModel& model, const std::vector<EntryScript>& scripts, std::uint32_t replication, std::mutex& sounds,
              bool all_ways, Trail* trail);
 
-  /// Some of what is left to happen; false when it was all. Then the tally is complete.
+  /// Processes some events; false when none are left. Then the tally is complete.
   bool proceed();
 
-  /// When it had to end: more were in the centre than there is memory for (callers who never leave, or far too many of them), or scripts
-  /// went round without an end.
+  /// Set when the replication was cut short: too many contacts were present (callers who never leave, or far too many of them), or scripts
+  /// looped without end.
   [[nodiscard]] const std::optional<EndedEarly>& ended_early() const { return ended_early_; }
 
-  /// Nothing more will happen: the tally is closed at the present.
+  /// Closes the tally at the present; no further events.
   void cut();
 
-  /// Of the arrivals, from 0 to 1.
+  /// Share of the arrivals, from 0 to 1.
   [[nodiscard]] double share_done() const;
   [[nodiscard]] std::uint64_t contacts() const { return contacts_; }
   [[nodiscard]] std::size_t present() const { return visits_.size(); }
@@ -58,12 +57,12 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
     std::uint32_t redials = 0;
   };
 
-  // the centre's people
+  // callbacks of the centre's people
   void offered(sim::AgentNumber agent, ContactId contact) override;
   void parted(sim::AgentNumber agent, ContactId contact) override;
   void rings(ContactId contact) override;
   void due(std::uint32_t what, std::uint64_t whom) override;
-  // the sessions' journal, for the trail
+  // journal of the sessions, for the trail
   void note(const Trace& trace) override {
     if (trail_ != nullptr) trail_->note(trace);
   }
@@ -73,7 +72,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void mask(ContactId contact, std::string_view real, std::string_view masked) override {
     if (trail_ != nullptr) trail_->mask(contact, real, masked);
   }
-  // ports: the centre's, but callers hear what is played, and it is known where they are queued
+  // ports: forwarded to the centre; observes prompts and queues
   std::string_view play(ContactId contact, const Operation& playback, const request::Play& play) override;
   std::string_view music(ContactId contact, const Operation& playback, const request::Music& music) override;
   void stop(ContactId contact, const Operation& playback) override { centre_.stop(contact, playback); }
@@ -129,7 +128,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   Staff staff_;
   WeekClock clock_;
   std::vector<std::unique_ptr<EntryPointRun>> entrances_;
-  std::vector<VisitSurroundings> surroundings_;  // by entry point: of those who do not count, and of those who do
+  std::vector<VisitSurroundings> surroundings_;  // by entry point: of uncounted contacts, and of counted ones
   SimContactPool visits_;
   std::optional<WebReplies> web_;
   std::vector<SimContact*> finished_;
@@ -140,7 +139,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   Instant last_call_{};
   Instant end_{};
   std::uint64_t contacts_ = 0;
-  std::uint64_t events_ = 0;  // of contacts
+  std::uint64_t events_ = 0;  // contact events
   std::uint32_t interval_ = 0;
   int ports_used_ = 0;
 };

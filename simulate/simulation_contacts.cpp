@@ -1,4 +1,4 @@
-// What contacts go through in a simulation, and what is counted of it.
+// Events of contacts in a simulation, and what they count.
 #include "runtime/record.h"
 #include "simulate/simulation.h"
 
@@ -59,7 +59,7 @@ void Simulation::answered(SimContact& visit) {
     visit.waiting = now() - visit.arrived;
   }
   visit.talked = !visit.took_callback || visit.verdict == Verdict::Answered;
-  if (visit.took_callback && visit.talked) visit.on_line -= now() - visit.leg_began;  // it rang
+  if (visit.took_callback && visit.talked) visit.on_line -= now() - visit.leg_began;  // ringing time
   talk(visit);
 }
 
@@ -74,7 +74,7 @@ void Simulation::talk(SimContact& visit) {
     visit.next_step = schedule(now() + length, Due::TalkOver, number(visit.contact()));
 }
 
-/// The caller's line, or the call back, has ended.
+/// The caller's leg, or the dialled one, has ended.
 void Simulation::end_leg(SimContact& visit) {
   const Millis length = now() - visit.leg_began;
   const auto seconds = static_cast<std::uint32_t>(billed_seconds(length));
@@ -125,7 +125,7 @@ void Simulation::forget_finished() {
 
 namespace {
 
-/// What both the entry point and the skill of a contact count.
+/// Counts for both the entry point and the skill of a contact.
 void add_contact(Counts& counts, const SimContact& visit, Millis threshold) {
   counts.add(Count::Unfinished, -1);
   counts.add(Count::Contacts);

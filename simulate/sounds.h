@@ -1,6 +1,6 @@
-// Lengths of audio files, by entry point: their scripts lie in different folders.
+// Lengths of audio files by entry point, whose scripts lie in different folders.
 //
-// Each simulation has one and remembers what it was told; what is new is asked of the files that all share, one at a time.
+// One per simulation, with a cache; misses are read from the shared files under a mutex.
 #pragma once
 
 #include <cstdint>
@@ -15,11 +15,11 @@ namespace phoneflow::simulate {
 
 class Sounds final : public AudioFiles {
  public:
-  /// For each entry point; the files must outlive it, as must the mutex, which whoever shares them shares.
+  /// By entry point; files and mutex must outlive it. The mutex is shared by all users of the files.
   Sounds(std::vector<AudioFiles*> files, std::mutex& turn)
       : files_(std::move(files)), known_(files_.size()), last_(files_.size()), turn_(turn) {}
 
-  /// Of which entry point the next question is.
+  /// The entry point of the following queries.
   void choose(std::uint32_t entry) { entry_ = entry; }
 
   std::optional<WavFormat> find(std::string_view name) override {
@@ -41,7 +41,7 @@ class Sounds final : public AudioFiles {
 
   std::vector<AudioFiles*> files_;
   std::vector<Table> known_;
-  std::vector<const Known*> last_;  // that was asked for; mostly it is again
+  std::vector<const Known*> last_;  // last result, which is usually asked for again
   std::mutex& turn_;
   std::uint32_t entry_ = 0;
 };

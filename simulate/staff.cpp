@@ -8,7 +8,7 @@ namespace phoneflow::simulate {
 
 namespace {
 
-/// Or else the same offer comes again at the same moment, and for ever when a script makes it fail (CallDelaySec of a minute).
+/// Without a pause the same offer would repeat at the same moment, endlessly when a script makes it fail (CallDelaySec of a minute).
 constexpr Millis kShortestRefusal = seconds(1);
 
 }  // namespace
@@ -70,7 +70,7 @@ void Staff::shift_change(sim::AgentNumber agent) {
     (void)centre_.agent_free(agent);
     return;
   }
-  // Whoever is busy is told when done: ready().
+  // A busy agent leaves in ready().
   centre_.set_wraps_up(agent, true);
   if (member.busy) return;
   centre_.cancel(member.plan);
@@ -120,7 +120,7 @@ void Staff::ready(sim::AgentNumber agent) {
 void Staff::due(Due what, sim::AgentNumber agent) {
   Member& member = members_[agent];
   if (what == Due::ShiftChange) return shift_change(agent);
-  // The contact may have gone in the same moment, and another be offered: that one has its own plan.
+  // The offer may be gone and replaced within the same moment; the new one has its own timer.
   if (what == Due::AgentAcceptsNow && member.plan != sim::SimCentre::kNoTimer) return;
   member.plan = sim::SimCentre::kNoTimer;
   switch (what) {

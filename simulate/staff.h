@@ -1,7 +1,6 @@
-// The agents of a simulated centre as people: shifts, answering and refusing offers, wrapping up.
+// The agents of a simulated centre: shifts, answers to offers, wrap-up.
 //
-// Simulation hands it what concerns agents. It gives orders to the centre only when one of its plans is due, and keeps the
-// levels of agents on shift and busy.
+// Simulation forwards agent events. It acts on the centre only in its own timer events, and keeps the levels of agents on shift and busy.
 #pragma once
 
 #include <cstdint>
@@ -16,37 +15,37 @@
 
 namespace phoneflow::simulate {
 
-/// Of one of a group, counted from 1.
+/// The name of agent `number` of a group, from 1.
 [[nodiscard]] std::string agent_name(const AgentGroup& group, std::uint32_t number);
 
 class Staff {
  public:
-  /// Adds the agents to the centre. All must outlive it.
+  /// Adds the agents to the centre. All arguments must outlive it.
   Staff(const CentreModel& model, sim::SimCentre& centre, Tally& tally);
 
-  /// Those on shift at the beginning are free.
+  /// Makes the agents on shift at the beginning available.
   void begin();
-  /// `seed`: of the contact; `offer`: how often it was offered before.
+  /// `seed`: of the contact; `offer`: the number of earlier offers.
   void offered(sim::AgentNumber agent, std::uint64_t seed, std::uint64_t offer);
   void parted(sim::AgentNumber agent, std::uint64_t seed);
-  /// Who has accepted could do nothing for the contact, and has nothing to wrap up.
+  /// The accepted contact was gone: there is nothing to wrap up.
   void nothing_done(sim::AgentNumber agent) { members_[agent].accepted = false; }
-  // Of an agent who has a contact or is offered one: whether it was accepted, or will be at the present moment.
+  // For an agent with a contact or an offer: accepted, or to be accepted at the present moment.
   [[nodiscard]] bool has_accepted(sim::AgentNumber agent) const { return members_[agent].accepted; }
   [[nodiscard]] bool accepts_now(sim::AgentNumber agent) const {
     return !members_[agent].accepted && members_[agent].accepts_at == centre_.now();
   }
-  /// One of AgentAcceptsNow to ShiftChange.
+  /// Handles the timers AgentAcceptsNow to ShiftChange.
   void due(Due what, sim::AgentNumber agent);
 
  private:
   struct Member {
     const AgentGroup* group = nullptr;
-    bool accepts_at_once = false;                             // any offer
-    sim::SimCentre::TimerId plan = sim::SimCentre::kNoTimer;  // the answer to an offer
+    bool accepts_at_once = false;                             // distribution of answer times is 0
+    sim::SimCentre::TimerId plan = sim::SimCentre::kNoTimer;  // accepts every offer without delay
     Instant accepts_at{};                                     // of an offer that will be accepted
     bool on_shift = false;
-    bool present = false;  // on shift, or still busy after it
+    bool present = false;  // on shift, or busy after its end
     bool busy = false;
     bool accepted = false;
   };
@@ -56,7 +55,7 @@ class Staff {
   void shift_change(sim::AgentNumber agent);
   void set_busy(Member& member, bool busy);
   void set_present(Member& member, bool present);
-  /// The agent is done with what it was busy with, or had refused.
+  /// The agent has finished its contact, or its pause after a refusal.
   void ready(sim::AgentNumber agent);
   [[nodiscard]] bool wraps_up(const Member& member) const;
 

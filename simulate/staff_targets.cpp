@@ -17,7 +17,7 @@ void add_to(std::vector<Ratio>& sums, std::size_t from, const std::vector<Ratio>
   }
 }
 
-/// How far a figure is beyond its limit, where more is worse.
+/// `beyond`: how far the figure exceeds its limit, where more is worse.
 StaffVerdict judged(const Estimate& figure, Measure measure, double beyond) {
   const double half = figure.half_width.value_or(kInfinity);
   StaffVerdict verdict{.meets = Meets::Unclear, .mean_meets = beyond <= 0, .measure = measure, .lacking = 0};
@@ -52,11 +52,11 @@ void StaffSample::add(const Results& results) {
         continue;
       }
       for (const std::uint32_t skill : skills_) add_to(sums, from, results.find({measure, {Scope::Kind::Skill, skill, i}}));
-      // Sums of several skills are still one replication.
+      // Sums over several skills remain one value per replication.
       if (info(measure).unit != Unit::Count) continue;
       for (std::size_t r = from; r < sums.size(); ++r) sums[r].denominator = 1;
     }
-    // Queued counts those that are over.
+    // Queued counts finished contacts only.
     std::vector<Ratio>& left = intervals_[i][place_of(Measure::Unfinished)];
     const std::vector<Ratio>& queued = of(i, Measure::Queued);
     for (std::size_t r = from; r < left.size(); ++r) left[r].denominator = queued[r].numerator + left[r].numerator;
@@ -99,7 +99,7 @@ StaffVerdict StaffSample::judge(std::uint32_t interval, const StaffTargets& targ
     worst.mean_meets = worst.mean_meets && verdict.mean_meets;
   };
   if (mean(interval, Measure::Unfinished) > left_over) return {Meets::No, false, Measure::Unfinished, kInfinity};
-  // Who ends a talk after the last shift is all there is, and busy.
+  // An agent who finishes a conversation after the last shift is the only one present, and busy.
   if (!used(interval)) return worst;
   if (targets.occupancy) hold(Measure::Occupancy, *targets.occupancy, 1);
   if (targets.service_level) hold(Measure::ServiceLevel, *targets.service_level, -1);

@@ -1,8 +1,8 @@
-// Targets of a staffing, and whether the contacts of an interval meet them, as far as replications can tell.
+// Targets of a staffing, and statistical tests of whether an interval meets them.
 //
-// The staffing search samples centres with these. Contacts of all skills of the staffed group count together; occupancy is
-// that of the whole centre. An interval in which nobody is queued meets every target. Beside the targets, contacts must not be
-// left over when the run ends: else a centre without agents whose callers never give up would lose nobody.
+// Used by the staffing search. Contacts of all skills of the staffed group count together; occupancy is that of the whole centre. An
+// interval without queued contacts meets every target. In addition no contacts may be left over at the end of the run: otherwise a centre
+// without agents, whose callers never give up, would lose nobody.
 #pragma once
 
 #include <array>
@@ -20,48 +20,48 @@ namespace phoneflow::simulate {
 
 /// Shares from 0 to 1.
 struct StaffTargets {
-  std::optional<double> service_level{};  ///< at least
-  std::optional<Millis> within{};         ///< of the service level; absent: the skill's threshold
-  std::optional<double> abandon_rate{};   ///< at most
-  std::optional<double> occupancy{};      ///< at most
-  std::optional<Millis> answer_speed{};   ///< at most, on average
+  std::optional<double> service_level{};  ///< minimum
+  std::optional<Millis> within{};         ///< for the service level; absent: the skill's threshold
+  std::optional<double> abandon_rate{};   ///< maximum
+  std::optional<double> occupancy{};      ///< maximum
+  std::optional<Millis> answer_speed{};   ///< maximum, on average
 
   [[nodiscard]] bool any() const { return service_level || abandon_rate || occupancy || answer_speed; }
 };
 
-/// Whether the true figure meets its target: with the confidence asked for, or too close to it to tell.
+/// Whether the true figure meets its target at the given confidence; Unclear when it is too close.
 enum class Meets : std::uint8_t { No, Unclear, Yes };
 
-/// The targeted measures, and those that go with them.
+/// The targeted measures, and related ones.
 inline constexpr std::array kStaffMeasures{Measure::ServiceLevel, Measure::AbandonRate, Measure::Occupancy,
                                            Measure::AnswerSpeed,  Measure::Unfinished,  Measure::Queued};
 
-/// Of one of them.
+/// Index of the measure in kStaffMeasures.
 [[nodiscard]] std::size_t place_of(Measure measure);
 
 struct StaffVerdict {
   Meets meets = Meets::Yes;
-  bool mean_meets = true;                   ///< whatever chance may have done
-  Measure measure = Measure::ServiceLevel;  ///< the one that is worst off
-  double lacking = 0;                       ///< how far it is on the wrong side, in half widths; negative on the right one
+  bool mean_meets = true;                   ///< by the point estimate alone
+  Measure measure = Measure::ServiceLevel;  ///< the one furthest from its target
+  double lacking = 0;                       ///< distance from the target in half widths; positive when missed
 };
 
-/// Figures of every interval, from as many replications as were added.
+/// Figures of every interval, over the replications added so far.
 class StaffSample {
  public:
-  /// The centre and the group are those that are staffed.
+  /// The centre and group to be staffed.
   StaffSample(const CentreModel& centre, std::uint32_t group);
 
   void add(const Results& results);
   [[nodiscard]] std::uint32_t replications() const { return replications_; }
   [[nodiscard]] std::optional<Estimate> estimate(std::uint32_t interval, Measure measure, double confidence) const;
-  /// 0 when there is nothing to divide by. Unfinished is a share of the contacts that came to a queue.
+  /// 0 when the denominator is 0. Unfinished is a share of the queued contacts.
   [[nodiscard]] double mean(std::uint32_t interval, Measure measure) const;
-  /// Whether anybody came to a queue in the interval.
+  /// True when a contact was queued in the interval.
   [[nodiscard]] bool used(std::uint32_t interval) const;
-  /// Mean number of busy agents of the whole centre, when `length` of the interval was counted.
+  /// Mean number of busy agents of the whole centre; `length`: counted part of the interval.
   [[nodiscard]] double load(std::uint32_t interval, Millis length) const;
-  /// `left_over`: the share of the calls that any staffing leaves unfinished.
+  /// `left_over`: the share of calls that every staffing leaves unfinished.
   [[nodiscard]] StaffVerdict judge(std::uint32_t interval, const StaffTargets& targets, double left_over, double confidence) const;
 
  private:

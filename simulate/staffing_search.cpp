@@ -8,14 +8,14 @@
 namespace phoneflow::simulate {
 namespace {
 
-/// Callers who waited in one interval are gone by then, where targets are met.
+/// Where targets are met, callers of an interval are gone after this time.
 constexpr Millis kApart = minutes(120);
 constexpr std::uint32_t kLeastStride = 3;
-/// Of what any staffing leaves over, plus this, an interval may leave over.
+/// Tolerance of an interval above the share that every staffing leaves unfinished.
 constexpr double kLeftOver = 0.01;
-/// An interval may be raised so often in the verification, and lowered again.
+/// How often the verification may raise an interval that is lowered again.
 constexpr std::uint32_t kPatientRaises = 1;
-/// So far from its target, in half widths, a figure of one agent fewer is not where chance alone has put it.
+/// A figure of one agent fewer this far from its target, in half widths, is not there by chance.
 constexpr double kComfortable = -0.6;
 
 std::uint32_t rounded_up(double agents) { return static_cast<std::uint32_t>(std::ceil(std::max(agents, 0.0))); }
@@ -148,7 +148,7 @@ void StaffingSearch::guess() {
   if (!on()) return;
   for (std::uint32_t i = first_; i < count(); ++i) {
     const double load = shown_.load(i, counted_length(i));
-    // A little below what square roots say: missed targets are raised all at once, idle agents stride by stride.
+    // Below the square-root rule: raising handles all missed targets at once, lowering one stride at a time.
     double agents = load + 0.5 * std::sqrt(load);
     if (targets_.occupancy) agents = std::max(agents, load / *targets_.occupancy);
     heads_[i] = std::clamp(rounded_up(agents), options_.least, upper_bound_);
@@ -167,7 +167,7 @@ void StaffingSearch::climb() {
         continue;
       }
       ++missed[i];
-      // The callers of an interval may wait for agents of the next, or behind those of the one before.
+      // Callers of an interval may wait for agents of the next one, or behind callers of the previous one.
       const std::uint32_t reach = missed[i] / 4;
       const std::uint32_t step = missed[i] <= 2 ? 1 : 1U << std::min(missed[i] - 2, 10U);
       for (std::uint32_t j = std::max(first_ + reach, i) - reach; j < count() && j <= i + reach; ++j) {
@@ -253,14 +253,14 @@ bool StaffingSearch::raise_missed(const StaffSample& sample) {
   const HeadCounts before = heads_;
   std::vector<StaffVerdict> verdicts(count());
   for (std::uint32_t i = first_; i < count(); ++i) verdicts[i] = judge(sample, i);
-  // Where some certainly miss, the others have not had all their replications.
+  // If some certainly miss, the others have too few replications.
   const bool certain = std::any_of(verdicts.begin(), verdicts.end(), [](const StaffVerdict& it) { return it.meets == Meets::No; });
   for (std::uint32_t i = first_; i < count(); ++i) {
     if (certain ? verdicts[i].meets != Meets::No : verdicts[i].mean_meets) continue;
     const std::uint32_t reach = ++raised_[i] / 4;
     for (std::uint32_t j = std::max(first_ + reach, i) - reach; j < count() && j <= i + reach; ++j) {
       heads_[j] = std::min(before[j] + 1, options_.most);
-      // It may have been a neighbour that was short: only one that is short again and again must stay.
+      // The cause may have been a neighbour: only an interval that is short repeatedly gets a lower bound.
       if (raised_[i] > kPatientRaises) floor_[j] = heads_[j];
       changed(j);
     }

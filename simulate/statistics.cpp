@@ -8,7 +8,7 @@
 namespace phoneflow::simulate {
 namespace {
 
-/// Lentz's evaluation of the continued fraction of the incomplete beta function; quick for x < (a + 1) / (a + b + 2).
+/// Continued fraction of the incomplete beta function by Lentz's method; converges quickly for x < (a + 1) / (a + b + 2).
 double beta_fraction(double x, double a, double b) {
   constexpr double kTiny = 1e-300;
   constexpr int kMostTerms = 100'000;
@@ -31,7 +31,7 @@ double beta_fraction(double x, double a, double b) {
   return result;
 }
 
-/// ln Γ(b + ½) - ln Γ(b), without the cancellation that large b would bring.
+/// ln Γ(b + ½) - ln Γ(b), without cancellation for large b.
 double log_gamma_half_step(double b) {
   if (b < 100) return log_gamma(b + 0.5) - log_gamma(b);
   const double inverse = 1 / b;
@@ -39,7 +39,7 @@ double log_gamma_half_step(double b) {
   return 0.5 * natural_log(b) - inverse * (1.0 / 8 - square * (1.0 / 192 - square / 640));
 }
 
-/// I_x(½, b), the incomplete beta function, given `rest` = 1 - x without cancellation.
+/// I_x(½, b), the regularised incomplete beta function; `rest` = 1 - x without cancellation.
 double incomplete_beta_of_half(double x, double rest, double b) {
   constexpr double kHalfLogPi = 0.572364942924700087072;
   const double front = simulate::exponential(log_gamma_half_step(b) - kHalfLogPi + 0.5 * natural_log(x) + b * natural_log(rest));
@@ -57,7 +57,7 @@ double share_within(double t, double degrees) {
 
 double student_t(double confidence, int degrees) {
   if (degrees < 1) return kInfinity;
-  // Beyond, t is that of the normal distribution to six digits.
+  // Beyond, t equals the normal quantile to six digits.
   const double freedom = std::min(degrees, 10'000'000);
   double low = 0, high = 1;
   while (high < 1e300 && share_within(high, freedom) < confidence) {

@@ -1,8 +1,7 @@
-// How sure a simulated figure is: confidence intervals over replications, by Student's t.
+// Confidence intervals over replications, by Student's t.
 //
-// The results of a run and the comparison of two call these, once per figure. The numbers must come from
-// independent replications; contacts of one run are not independent, and nothing here can tell. Refuses to be sure
-// of one replication: its interval is infinitely wide.
+// Used by results and comparisons, once per figure. The numbers must come from independent replications; contacts of one run are not
+// independent, which cannot be checked here. The interval of a single replication is infinite.
 #pragma once
 
 #include "simulate/moments.h"
@@ -15,16 +14,15 @@ struct Interval {
 
   [[nodiscard]] double low() const { return mean - half_width; }
   [[nodiscard]] double high() const { return mean + half_width; }
-  /// Whether `x`, such as "no difference", is ruled out.
+  /// True when `x`, such as "no difference", lies outside the interval.
   [[nodiscard]] bool excludes(double x) const { return x < low() || x > high(); }
 };
 
-/// The t with P(|T| ≤ t) = `confidence`, which lies between 0 and 1, not at them. Relative error below 1e-9, above a
-/// million degrees of freedom 1e-6. For fewer than 1 degree of freedom t is infinite. Some 50 µs: one answer serves
-/// all figures of a run.
+/// The t with P(|T| ≤ t) = `confidence`, 0 < confidence < 1. Relative error below 1e-9, above a million degrees of freedom 1e-6. Infinite
+/// for fewer than 1 degree of freedom. Takes some 50 µs: compute it once per run.
 double student_t(double confidence, int degrees);
 
-/// Where the true mean is, with this confidence.
+/// The confidence interval of the mean.
 Interval confidence_interval(const Moments& replications, double confidence);
 
 }  // namespace phoneflow::simulate

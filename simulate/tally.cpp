@@ -40,11 +40,11 @@ void Tally::keep_levels(std::uint32_t interval, Instant now) {
 
 namespace {
 
-/// What was counted of one scope in one interval, or in all.
+/// Counters of one scope, in one interval or in total.
 struct Sums {
   Counts counts{};
   std::array<std::int64_t, kLevels> level_ms{};             // of the centre
-  std::array<std::int64_t, kSkillLevels> skill_level_ms{};  // of the skill, of the centre those of all skills
+  std::array<std::int64_t, kSkillLevels> skill_level_ms{};  // of the skill; for the centre, the sum over skills
   std::int64_t observed_ms = 0;
   std::int64_t ports_peak = 0;
 
@@ -123,7 +123,7 @@ class Tally::FigureMaker {
     return all;
   }
 
-  /// Calls f(areas) for the interval, or for all.
+  /// Calls f(areas) for the interval, or for the total.
   template <class F>
   void each_interval(std::optional<std::uint32_t> interval, const F& f) const {
     if (interval) return f(tally_.areas_[*interval]);

@@ -1,7 +1,7 @@
-// What one replication counted, and the figures that follow.
+// Counters of one replication, and the figures derived from them.
 //
-// Simulation adds to it while contacts come and go; run_replications() takes the figures and joins the rest. Counts belong to
-// the interval in which a contact arrived; levels are means over the intervals.
+// Simulation updates it; run_replications() takes the figures and joins the rest. Counts belong to the interval of the contact's arrival;
+// levels are averages over intervals.
 #pragma once
 
 #include <array>
@@ -58,7 +58,7 @@ class Counts {
   std::array<std::int64_t, kCounts> of_{};
 };
 
-/// Levels of the whole centre; those of skills follow them.
+/// Levels of the whole centre; the levels of skills follow.
 enum class Level : std::uint8_t { InScript, Ports, Redialling, AgentsBusy, AgentsOnShift };
 inline constexpr std::size_t kLevels = static_cast<std::size_t>(Level::AgentsOnShift) + 1;
 enum class SkillLevel : std::uint8_t { LiveQueue, CallbackQueue, WithAgents };
@@ -68,9 +68,9 @@ class Tally {
  public:
   explicit Tally(const CentreModel& centre);
 
-  /// Whether there are figures by interval: not when the run is too long for any.
+  /// False when the run is too long for figures by interval.
   [[nodiscard]] bool by_interval() const { return by_interval_; }
-  /// How many intervals there are; otherwise 1.
+  /// The number of intervals, 1 without intervals.
   [[nodiscard]] std::uint32_t intervals() const { return intervals_; }
   [[nodiscard]] Counts& of_entry(std::uint32_t entry, std::uint32_t interval) { return entries_[entry * intervals_ + interval]; }
   [[nodiscard]] Counts& of_skill(std::uint32_t skill, std::uint32_t interval) { return skills_[skill * intervals_ + interval]; }
@@ -84,18 +84,18 @@ class Tally {
   }
   /// Resets the time-weighted statistics (end of the warm-up).
   void begin_levels(Instant now);
-  /// The interval is over: its levels are kept.
+  /// Stores the levels of an interval at its end.
   void keep_levels(std::uint32_t interval, Instant now);
 
-  /// Sorted by key; the same keys for every replication of a centre.
+  /// Sorted by key; the same keys in every replication of a centre.
   [[nodiscard]] std::vector<std::pair<FigureKey, Ratio>> figures() const;
-  /// Adds waits, ends and attempts to what other replications found.
+  /// Adds waits, ends and attempts to those of other replications.
   void join(Results& results) const;
 
  private:
   struct Areas {
     std::vector<std::int64_t> level_ms;  // by level
-    std::int64_t ms = 0;                 // of time
+    std::int64_t ms = 0;                 // duration
     std::int64_t ports_peak = 0;
   };
   class FigureMaker;

@@ -1,8 +1,8 @@
-// The mean over time and the peak of a level that jumps: ports in use, callers waiting, agents busy.
+// Time average and peak of a step function: ports in use, callers waiting, agents busy.
 //
-// The engine tells each change; results ask at the end of an interval or of the run. Whole numbers, so exact while
-// level times milliseconds stays below 2^63. Counts from the last reset, which the end of the warm-up or the start
-// of an interval calls; the level itself goes on. Does not accept time running back.
+// The engine reports each change; results are read at the end of an interval or of the run. Integers, exact while level times milliseconds
+// stays below 2^63. Covers the time since the last reset (end of the warm-up, start of an interval), which keeps the level. Time must not
+// decrease.
 #pragma once
 
 #include <algorithm>
@@ -14,7 +14,7 @@ namespace phoneflow::simulate {
 
 class TimeAverage {
  public:
-  /// From `now` on the level is `level`. `now` must not be before the last change or reset.
+  /// Sets the level from `now` on. `now` must not be before the last change or reset.
   void set(Instant now, std::int64_t level) {
     area_ += level_ * (now - last_).count();
     last_ = now;
@@ -24,7 +24,7 @@ class TimeAverage {
 
   void change(Instant now, std::int64_t by) { set(now, level_ + by); }
 
-  /// Forgets what was; the mean and the peak are those from `now` on.
+  /// Restarts mean and peak at `now`.
   void reset(Instant now) {
     area_ = 0;
     since_ = now;
@@ -33,7 +33,7 @@ class TimeAverage {
   }
 
   [[nodiscard]] std::int64_t level() const { return level_; }
-  /// The highest level since the reset, though it may have lasted no time.
+  /// The highest level since the reset, even if held for no time.
   [[nodiscard]] std::int64_t peak() const { return peak_; }
   /// Level times milliseconds from the reset to `now`, which must not be before the last change.
   [[nodiscard]] std::int64_t area(Instant now) const { return area_ + level_ * (now - last_).count(); }

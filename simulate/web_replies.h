@@ -1,7 +1,7 @@
-// What other systems answer to the scripts of a simulated centre, and after how long. Never opens a socket.
+// Replies of other systems to the scripts of a simulated centre, with delays. Opens no sockets.
 //
-// One per replication, and only where the model has replies: the port Web of its sessions. Times run in the centre, which asks here for
-// the reply when the time of a fetch is over.
+// The Web port of the sessions of a replication whose model has replies. The centre keeps the time and asks for the reply at the end of a
+// fetch.
 #pragma once
 
 #include <map>
@@ -18,7 +18,7 @@ namespace phoneflow::simulate {
 
 class WebReplies final : public Web, public sim::ReplySource {
  public:
-  /// All must outlive it.
+  /// All arguments must outlive it.
   WebReplies(const std::vector<WebReply>& replies, sim::SimCentre& centre, SimContactPool& visits)
       : replies_(replies), centre_(centre), visits_(visits) {
     centre.set_replies(this);
@@ -34,8 +34,8 @@ class WebReplies final : public Web, public sim::ReplySource {
   const std::vector<WebReply>& replies_;
   sim::SimCentre& centre_;
   SimContactPool& visits_;
-  std::map<ContactId, const Reply*> waiting_;  // null: it does not come in time
-  std::string problem_;                        // the last one returned
+  std::map<ContactId, const Reply*> waiting_;  // null: the fetch times out
+  std::string problem_;                        // storage of the last error returned
 };
 
 }  // namespace phoneflow::simulate

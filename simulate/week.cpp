@@ -8,7 +8,7 @@ namespace {
 
 bool is_always(const WeekPlan& plan) { return plan.size() == 1 && plan.front().from == Millis(0) && plan.front().to == kWeek; }
 
-/// The first span that ends after the time.
+/// The first span that ends after `time`.
 WeekPlan::const_iterator span_at(const WeekPlan& plan, Millis time) {
   return std::upper_bound(plan.begin(), plan.end(), time, [](Millis value, const WeekSpan& span) { return value < span.to; });
 }
@@ -27,7 +27,7 @@ std::optional<Instant> WeekClock::next_change(const WeekPlan& plan, Instant mome
   const bool inside = within(plan, moment);
   Millis time = of_week(moment);
   Instant at = moment;
-  // A span may end with the week and go on with the next: that is no change.
+  // A span may end with the week and continue in the next: no change.
   for (std::size_t turn = 0; turn <= plan.size() + 1; ++turn) {
     const auto span = span_at(plan, time);
     const Millis to = span == plan.end() ? kWeek : span->from <= time ? span->to : span->from;

@@ -1,6 +1,6 @@
-// Plans of a week, asked at moments of a run.
+// Evaluates weekly plans at moments of a run.
 //
-// Used for shifts and opening hours. A run begins at some time of the week and may last for many.
+// Used for shifts and opening hours. A run begins at any time of the week and may last several weeks.
 #pragma once
 
 #include <optional>
@@ -15,9 +15,9 @@ class WeekClock {
   /// `start`: the time of the week at the run's zero.
   explicit WeekClock(Millis start) : start_(start) {}
 
-  /// Whether the moment lies in a span of the plan.
+  /// True when the moment lies in a span of the plan.
   [[nodiscard]] bool within(const WeekPlan& plan, Instant moment) const;
-  /// When that changes next, after the moment; nothing when it never does.
+  /// The next moment at which within() changes; nothing when it never does.
   [[nodiscard]] std::optional<Instant> next_change(const WeekPlan& plan, Instant moment) const;
 
  private:

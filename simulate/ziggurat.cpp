@@ -11,14 +11,14 @@ namespace {
 
 constexpr std::size_t kLayers = 256;
 
-/// Right ends of the layers, widest first, and the density there. The first is the width that a box as high as
-/// the lowest layer would need to hold the tail as well.
+/// Right ends of the layers, widest first, and the density there. The first is the width of a box as high as the lowest layer that includes
+/// the tail's area.
 struct Layers {
   std::array<double, kLayers + 1> width{};
   std::array<double, kLayers + 1> density{};
 };
 
-// Where the tails begin, and the area of every layer: the only pair with which 256 equal layers end at the top.
+// Start of the tails and area of every layer: the only values with which 256 equal layers reach the top.
 constexpr double kExponentialTail = 7.69711747013104971404;
 constexpr double kExponentialArea = 0.00394965982258155719978;
 constexpr double kNormalTail = 3.65415288536100877164543;
@@ -27,7 +27,7 @@ constexpr double kNormalArea = 0.00492867323397465534736;
 constexpr double exponential_density(double x) { return exponential(-x); }
 constexpr double normal_density(double x) { return exponential(-0.5 * x * x); }
 
-/// Newton's steps; the square root of the standard library is not for constants.
+/// Newton's method; the standard square root is not constexpr.
 constexpr double root(double x) {
   double guess = x < 1 ? 1 : x;
   for (int i = 0; i < 60; ++i) guess = 0.5 * (guess + x / guess);
@@ -52,16 +52,16 @@ constexpr Layers layers(double tail, double area, double (*density)(double), dou
 constexpr Layers kExponentialLayers = layers(kExponentialTail, kExponentialArea, exponential_density, exponential_reach);
 constexpr Layers kNormalLayers = layers(kNormalTail, kNormalArea, normal_density, normal_reach);
 
-/// Whether a point at `x`, at a height drawn within the layer, lies below the curve.
+/// True when a point at `x`, at a random height within the layer, lies below the curve.
 bool below_curve(const Layers& of, std::size_t layer, double density, Stream& stream) {
   return of.density[layer] + stream.uniform() * (of.density[layer + 1] - of.density[layer]) < density;
 }
 
-// Layer and sign come from the low bits and the place from the high 53: they share none.
+// Layer and sign use the low bits, the position the high 53: they do not overlap.
 std::size_t layer_from(std::uint64_t bits) { return static_cast<std::size_t>(bits & 0xff); }
 double place_from(std::uint64_t bits) { return static_cast<double>(bits >> 11) * 0x1p-53; }
 
-/// `x`, negative when the ninth bit says so; without a branch that nobody can predict.
+/// `x`, negated when the ninth bit is set; without an unpredictable branch.
 double signed_by(std::uint64_t bits, double x) { return std::bit_cast<double>(std::bit_cast<std::uint64_t>(x) | (bits & 0x100) << 55); }
 
 double normal_tail(Stream& stream) {
@@ -82,7 +82,7 @@ double draw_exponential(Stream& stream) {
     const double x = place_from(bits) * kExponentialLayers.width[layer];
     if (x < kExponentialLayers.width[layer + 1]) return before + x;
     if (layer == 0) {
-      before += kExponentialTail;  // what lies beyond is distributed as from zero
+      before += kExponentialTail;  // the tail is distributed as from zero
     } else if (below_curve(kExponentialLayers, layer, exponential_density(x), stream)) {
       return before + x;
     }

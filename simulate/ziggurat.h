@@ -1,8 +1,7 @@
-// One exponential or one normal number, quickly: Marsaglia and Tsang's ziggurat with 256 layers.
+// Exponential and normal random numbers by Marsaglia and Tsang's ziggurat with 256 layers.
 //
-// Distribution and Arrivals draw with these. Nearly always one 64-bit number, one multiplication and one
-// comparison; the tables are made by the compiler from simulate/elementary.h. Exact in distribution, the same bits
-// on every machine. How many numbers of the stream one draw takes is not fixed.
+// Used by Distribution and Arrivals. Usually one 64-bit number, one multiplication and one comparison; the tables are computed at compile
+// time from simulate/elementary.h. Exact in distribution, bit-identical on every machine. A draw takes a varying amount of the stream.
 #pragma once
 
 #include "simulate/stream.h"
