@@ -39,7 +39,7 @@ std::string Baseline::name_of(const std::string& path) const {
   if (path == "<stdin>") return path;
   const fs::path whole = absolute(path);
   const fs::path near = whole.lexically_relative(absolute(path_).parent_path());
-  return clean_text(near.empty() ? whole.generic_string() : near.generic_string());  // as JSON can hold it
+  return clean_text(near.empty() ? whole.generic_string() : near.generic_string());  // valid in JSON
 }
 
 std::string Baseline::path_of(const std::string& name) const { return (fs::path(path_).parent_path() / name).string(); }
@@ -82,7 +82,7 @@ void Baseline::take(const CheckReport& report) {
   for (const FileReport& file : report.files) {
     if (!file.script) continue;
     const SourceSet& sources = file.script->sources;
-    std::map<std::string, std::string> names;  // by path of a source
+    std::map<std::string, std::string> names;  // by source path
     file.diagnostics.each([&](const phoneflow::Finding& finding) {
       if (!RuleSettings::adjustable(finding.code)) return;
       const std::string& path = sources.at(finding.span.begin).path;
@@ -98,7 +98,7 @@ void Baseline::take(const CheckReport& report) {
 
 Baseline::MatchedFindings Baseline::leave_out(const SourceSet& sources, Diagnostics& diagnostics) const {
   std::map<std::size_t, std::size_t> uses;
-  std::map<std::string, std::string> names;  // by path of a source
+  std::map<std::string, std::string> names;  // by source path
   diagnostics.retain([&](const phoneflow::Finding& finding) {
     if (!RuleSettings::adjustable(finding.code)) return true;
     const std::string& path = sources.at(finding.span.begin).path;

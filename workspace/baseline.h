@@ -1,4 +1,4 @@
-// The baseline: findings that a team knows and has not put right yet; a check leaves them out and shows only new ones.
+// The baseline of a team: known findings that a check leaves out, so that it shows only new ones.
 //
 // A finding matches if file, rule and fingerprint match (fingerprint.h), so moved lines do not matter.
 // Files are named as seen from the baseline's folder. Errors of the language are never in it.
@@ -19,32 +19,32 @@ namespace phoneflow {
 
 class Baseline {
  public:
-  /// How often each finding is left out, by its number in the baseline.
+  /// How often each finding was matched, by its index in the baseline.
   using MatchedFindings = std::vector<std::pair<std::size_t, std::size_t>>;
 
   struct Finding {
     std::string file;
-    std::string rule;  ///< its id
+    std::string rule;  ///< id
     std::string fingerprint;
     std::size_t count = 0;
   };
 
-  /// `path`: where it is or will be.
+  /// `path`: of the baseline file, which need not exist yet.
   explicit Baseline(std::string path) : path_(std::move(path)) {}
 
   /// "" or what is wrong with the text.
   [[nodiscard]] std::string read(const std::string& text);
   [[nodiscard]] std::string text() const;
-  /// All findings of a report, as they are now.
+  /// Replaces the content by all findings of a report.
   void take(const CheckReport& report);
 
-  /// Leaves out what is known.
+  /// Removes known findings.
   [[nodiscard]] MatchedFindings leave_out(const SourceSet& sources, Diagnostics& diagnostics) const;
 
   [[nodiscard]] const std::vector<Finding>& findings() const { return findings_; }
-  /// A path of a source as the baseline names it.
+  /// The path of a source, relative to the baseline's folder.
   [[nodiscard]] std::string name_of(const std::string& path) const;
-  /// The path of a file that the baseline names.
+  /// The path of a file named in the baseline.
   [[nodiscard]] std::string path_of(const std::string& name) const;
 
  private:

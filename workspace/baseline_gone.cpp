@@ -13,12 +13,12 @@
 namespace phoneflow {
 namespace {
 
-/// Which settings each file was judged with, by its name in the baseline.
+/// Settings used for each file, by its name in the baseline.
 using Judged = std::map<std::string, std::set<const ScriptSettings*>>;
 
 bool enabled(const std::string& rule, const std::set<const ScriptSettings*>& settings) {
   const auto code = find_diagnostic(rule);
-  if (!code) return true;  // a rule that is no more finds nothing
+  if (!code) return true;  // a rule that no longer exists has no findings
   return std::ranges::any_of(settings, [&](const ScriptSettings* it) { return it->check.rules.enabled(*code); });
 }
 

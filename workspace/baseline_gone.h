@@ -1,7 +1,6 @@
-// Findings of a baseline that are no more: somebody has put them right, and the baseline can be written again.
+// Baseline findings that no longer occur, so that the baseline can be rewritten.
 //
-// Asked after a check. Only what the check has looked at counts: rules that are on, in files that were judged, and files
-// that do not exist any more.
+// Used after a check. Considers only enabled rules in files that were checked, and files that no longer exist.
 #pragma once
 
 #include <cstddef>

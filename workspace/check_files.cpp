@@ -58,7 +58,7 @@ class Finder {
     std::ranges::sort(entries, {}, [](const fs::directory_entry& entry) { return entry.path().filename().string(); });
     for (const fs::directory_entry& entry : entries) {
       const fs::path last = entry.path().filename();
-      // `.` itself has no name, so that its files are called `a.flow` and not `./a.flow`.
+      // Files in `.` are named `a.flow`, not `./a.flow`.
       const std::string whole = name == "." ? last.string() : entry.path().string();
       if (hidden(last)) continue;
       if (!entry.is_directory(error)) {
@@ -72,7 +72,7 @@ class Finder {
 
   Wanted wanted_;
   std::set<std::string> known_;
-  std::size_t seen_ = 0;  // scripts, those named before among them
+  std::size_t seen_ = 0;  // scripts, duplicates included
 };
 
 }  // namespace

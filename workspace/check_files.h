@@ -1,7 +1,7 @@
-// The scripts that the paths of a command line mean.
+// Resolves the paths of a command line to script files.
 //
-// Used by `phoneflow check` and `test`. A folder means all `*.flow` files below it, by name; hidden folders and links to
-// folders are not followed. A file that is named twice is meant once. Opens no script.
+// Used by `phoneflow check` and `test`. A folder means all `*.flow` files below it, sorted; hidden folders and links to folders are not
+// followed. Duplicates are removed. Opens no script.
 #pragma once
 
 #include <string>
@@ -11,15 +11,15 @@
 namespace phoneflow {
 
 struct FoundFiles {
-  std::vector<std::string> files;                             ///< in order: paths as typed, a folder's by name
-  std::vector<std::string> folders;                           ///< all that were looked through
-  std::vector<std::pair<std::string, std::string>> problems;  ///< a path, and why nothing was found there
+  std::vector<std::string> files;                             ///< in order: files as typed, a folder's files sorted
+  std::vector<std::string> folders;                           ///< all folders searched
+  std::vector<std::pair<std::string, std::string>> problems;  ///< a path, and why it yields no file
 };
 
-/// What a folder means: scripts without the tests beside them, or both. A test file that is named is always meant.
+/// Files that a folder yields: scripts without their test files, or both. A test file named itself is always included.
 enum class Wanted : bool { Scripts, Tests };
 
-/// No paths: the present folder. `-` stays `-`.
+/// No paths: the working folder. `-` stays `-`.
 [[nodiscard]] FoundFiles find_files(const std::vector<std::string>& paths, Wanted wanted = Wanted::Scripts);
 
 }  // namespace phoneflow

@@ -14,12 +14,12 @@
 namespace phoneflow {
 namespace {
 
-/// All that is shown of a finding but its notes: those tell how one of the scripts gets there.
+/// Identity of a finding without its notes, which describe a path in one of the scripts.
 using Seen = std::tuple<std::string, std::uint32_t, std::uint32_t, Diag, std::uint32_t>;
 
 class Sightings {
  public:
-  /// Whether it is the first of its kind.
+  /// True when it is new.
   bool add(const Finding& finding, const Source& source) {
     const auto [key, is_new] = keys_.try_emplace(source.path);
     if (is_new) key->second = file_key(source.path);
@@ -28,13 +28,13 @@ class Sightings {
   }
 
  private:
-  std::map<std::string, std::string> keys_;  // by path: the same file under all its names
+  std::map<std::string, std::string> keys_;  // canonical names by path
   std::set<Seen> seen_;
 };
 
 bool is_own(const Finding& finding, const SourceSet& sources) { return &sources.at(finding.span.begin) == &sources.all().front(); }
 
-/// The tests that a script holds itself. One that is not closed has been reported, and what is in it is not known.
+/// Checks the tests in a script. An unclosed test was reported and is skipped.
 void judge_test_blocks(Script& script, Diagnostics& diagnostics) {
   bool open = false;
   diagnostics.each([&open](const Finding& finding) { open = open || finding.code == Diag::TestNotClosed; });
@@ -68,7 +68,7 @@ CheckedFile check_one(const CheckTarget& target, const FileOverlay& texts, const
     file.judged = true;
     loaded.diagnostics.each([&file](const Finding& it) { file.judged = file.judged && !of_language(it); });
     file.report.diagnostics = std::move(loaded.diagnostics);
-    // The trees are many times as large as the text, and nobody asks for them any more.
+    // Trees are many times as large as the text and are no longer needed.
     file.report.script = std::make_unique<Script>();
     file.report.script->sources = std::move(loaded.script->sources);
   }

@@ -1,7 +1,7 @@
-// Many scripts checked at once, each as its settings and its baseline want it.
+// Checks many scripts in parallel, each with its settings and baseline.
 //
-// The work of `phoneflow check`; the results are in the order of the targets, whatever the number of cores. Standard input
-// is read before, and texts that a fix has changed but not written yet are read instead of their files.
+// Used by `phoneflow check`; results have the order of the targets. Standard input is read beforehand. Texts changed by fixes but not
+// written yet override their files.
 #pragma once
 
 #include <cstddef>
@@ -19,14 +19,14 @@
 
 namespace phoneflow {
 
-/// What to read instead of the file system.
+/// Texts that override the file system.
 struct FileOverlay {
   std::string input{};                           ///< standard input
   std::string input_problem{};                   ///< why it cannot be read
   std::map<std::string, std::string> changed{};  ///< by file_key()
 };
 
-/// A worker's own reader; remembers what it was asked for.
+/// A worker's own reader; records what was read.
 class TextReader final : public SourceReader {
  public:
   /// `texts` must outlive it.
@@ -41,32 +41,33 @@ class TextReader final : public SourceReader {
 };
 
 struct CheckTarget {
-  std::string path;                          ///< a file, or `-`
+  std::string path;                          ///< a path, or `-`
   const ScriptSettings* settings = nullptr;  ///< never null
   const Baseline* baseline = nullptr;        ///< null: none
-  std::string root{};                        ///< of its project (project.h); empty: it may name any file
+  std::string root{};                        ///< of its project (project.h); empty: no restriction
 };
 
 struct CheckedFile {
   FileReport report;
-  Baseline::MatchedFindings known;  ///< what the baseline left out
-  bool judged = false;              ///< the rules were asked: there are no errors of the language
-  std::vector<std::string> files;   ///< all that it is made of or would be
+  Baseline::MatchedFindings known;  ///< removed by the baseline
+  bool judged = false;              ///< rules were run: there are no errors of the language
+  std::vector<std::string> files;   ///< all files that it includes or names
 };
 
 struct CheckOptions {
-  Severity level = Severity::Info;        ///< what is less serious is left out
-  std::size_t kept = Diagnostics::kKept;  ///< so many diagnostics of a script are kept whole
+  Severity level = Severity::Info;        ///< less severe findings are dropped
+  std::size_t kept = Diagnostics::kKept;  ///< how many diagnostics of a script are kept whole
   WorkerPool crew{};
 };
 
-/// Whether settings cannot turn it off.
+/// True when settings cannot disable it.
 [[nodiscard]] bool of_language(const Finding& finding);
 
-/// One text under a target's name; the diagnostics are final. Judges again when what is left out makes room for what was not kept whole.
+/// Checks one text under a target's name; diagnostics are final. Runs a second pass when removals make room for findings that were not kept
+/// whole.
 [[nodiscard]] LoadedScript check_script(const CheckTarget& target, const std::string& text, SourceReader& reader,
                                         const CheckOptions& options, Baseline::MatchedFindings& known);
-/// The same text once more: only the findings with these numbers, which ascend, are kept whole.
+/// Checks the same text again, keeping whole only the findings with these numbers, given in ascending order.
 [[nodiscard]] LoadedScript judge_again(const CheckTarget& target, const std::string& text, SourceReader& reader,
                                        const CheckOptions& options, std::vector<std::uint32_t> numbers);
 [[nodiscard]] std::vector<CheckedFile> check_all(std::span<const CheckTarget> targets, const FileOverlay& texts,

@@ -19,7 +19,7 @@ struct Begin {
 
 Begin begin_of(const Place& place) { return {std::max<std::uint32_t>(place.line, 1), std::max<std::uint32_t>(place.column, 1)}; }
 
-/// Standard input and options have names of their own.
+/// Standard input and options have no file suffix.
 bool may_be_shown(std::string_view path) { return path.ends_with(".toml") || path == "-" || path.starts_with("--"); }
 
 }  // namespace

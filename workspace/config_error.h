@@ -1,6 +1,6 @@
-// Mistakes in files that people write for us (phoneflow.toml, centre files and what these name): where, and what.
+// Errors in configuration files (phoneflow.toml, centre files and their data files), with places.
 //
-// Readers collect them; shown() makes of one what people read. Scripts have diagnostics instead (grammar/diagnostics.h).
+// Readers collect them; shown() formats them. Scripts have diagnostics instead (grammar/diagnostics.h).
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,9 @@
 
 namespace phoneflow {
 
-/// From a sign up to, not including, another. Lines and columns (of code points) count from 1.
+/// A half-open range. Lines and columns (in code points) count from 1.
 struct Place {
-  std::uint32_t source = 0;  ///< which of the texts that are read together
+  std::uint32_t source = 0;  ///< index of the text among those read together
   std::uint32_t line = 1;
   std::uint32_t column = 1;
   std::uint32_t end_line = 1;
@@ -24,14 +24,14 @@ struct ConfigError {
   std::string message{};
 };
 
-/// The mistake as people read it: what, where, the line, underlined. `severity`: "error", "warning". Of a file that is not TOML by its
-/// name only where: it may be somebody's secret.
+/// The error for people: message, place, the line underlined. `severity`: "error", "warning". For a file that is not TOML by its name the
+/// line is omitted: it may be a secret.
 [[nodiscard]] std::string shown(std::string_view path, std::string_view text, const ConfigError& mistake,
                                 std::string_view severity = "error");
-/// Only what and where: for files whose lines may not stand in messages.
+/// Message and place only, for files whose lines must not be shown.
 [[nodiscard]] std::string told(std::string_view path, const ConfigError& mistake, std::string_view severity = "error");
 
-/// By source, line and column; those at one place stay as they came.
+/// By source, line and column; stable.
 void sort_mistakes(std::vector<ConfigError>& mistakes);
 
 }  // namespace phoneflow

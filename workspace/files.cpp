@@ -16,13 +16,13 @@
 namespace phoneflow {
 namespace {
 
-/// Only scripts can include others.
+/// The advice to include applies to scripts only.
 std::string too_large(std::string_view path) {
   const bool script = path == "-" || (path.ends_with(kScriptEnding) && !calltest::is_test_file(path));
   return script ? "larger than 16 MiB; split it and join the parts with `include`" : "larger than 16 MiB, the most that is read of a file";
 }
 
-/// Closes itself.
+/// An owned file descriptor.
 struct Descriptor {
   int number;
   ~Descriptor() {
@@ -52,7 +52,7 @@ std::string kind_problem(const std::string& path, const struct stat& facts) {
   return {};
 }
 
-/// False when there is more than a source may have.
+/// False when the input exceeds the maximum size of a source.
 template <class Take>
 bool read_all(std::string& text, Take take) {
   constexpr std::size_t kBlock = std::size_t{64} << 10;

@@ -1,7 +1,7 @@
-// Scripts and scenarios from the file system.
+// Reads scripts and scenarios from the file system.
 //
-// The SourceReader of all commands. Only regular files (and `-`, standard input) up to 16 MiB are read, and links to files of the
-// same kind; for everything else there is one sentence that says what it is and what to do. Never blocks on a pipe.
+// The SourceReader of all commands. Reads regular files (and `-`, standard input) up to 16 MiB, and links to files with the same suffix;
+// anything else yields one sentence with the reason and advice. Never blocks on a pipe.
 #pragma once
 
 #include <iosfwd>
@@ -24,14 +24,14 @@ class FileReader final : public SourceReader {
   std::istream& standard_input_;
 };
 
-/// The same text for all names of one file, by links or by `..`; `-` stays `-`.
+/// A canonical name: equal for all names of a file, by links or `..`; `-` stays `-`.
 [[nodiscard]] std::string file_key(const std::string& path);
 
-/// The name of a file in messages: `<stdin>` for `-`.
+/// The file's name in messages: `<stdin>` for `-`.
 [[nodiscard]] std::string shown_path(const std::string& path);
-/// How the name of a script ends: lines and words of others stand in no message, unless they were named on the command line.
+/// Suffix of scripts: messages quote no lines of other files, unless these were named on the command line.
 inline constexpr std::string_view kScriptEnding = ".flow";
-/// Whether links lead to a file whose name ends otherwise: it is not what its name says, and is not read.
+/// True when links lead to a file with another suffix: it is not read.
 [[nodiscard]] bool leads_elsewhere(const std::string& path);
 
 }  // namespace phoneflow

@@ -10,7 +10,7 @@
 namespace phoneflow {
 namespace {
 
-/// A longer line is told from others by its beginning: one of megabytes may have a thousand findings.
+/// Bytes hashed of a line: a line of megabytes may have a thousand findings.
 constexpr std::size_t kLooked = 4096;
 
 }  // namespace

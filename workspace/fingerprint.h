@@ -1,4 +1,4 @@
-// What stays the same about a finding while lines move: the same in a baseline and in SARIF.
+// A fingerprint of a finding that is independent of line numbers; used in baselines and SARIF.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 
 namespace phoneflow {
 
-/// 16 hexadecimal digits: FNV-1a of the rule's id, its line without blanks, and how many such findings come before it in the file.
+/// 16 hexadecimal digits: FNV-1a of the rule's id, its line without blanks, and the number of equal findings before it in the file.
 [[nodiscard]] std::string fingerprint(const Finding& finding, const SourceSet& sources, std::size_t occurrence);
 
 }  // namespace phoneflow

@@ -58,7 +58,7 @@ void use(const std::vector<FileChange>& changes, FileOverlay& texts, const std::
   }
 }
 
-/// Takes back the changes of files that `broken` is made of; false when there are none.
+/// Reverts changes of files that `broken` consists of; false when there are none.
 bool take_back(FixRun& run, const CheckedFile& broken, const Diagnostic& error) {
   std::vector<std::string> keys;
   for (const std::string& file : broken.files) keys.push_back(file_key(file));
@@ -69,7 +69,7 @@ bool take_back(FixRun& run, const CheckedFile& broken, const Diagnostic& error) 
   return std::erase_if(run.changes, guilty) > 0;
 }
 
-/// The numbers of those that changed texts are part of.
+/// Indices of the scripts that contain changed files.
 std::vector<std::size_t> changed_ones(std::span<const CheckTarget> targets, const std::vector<CheckedFile>& checked,
                                       const FileOverlay& texts) {
   std::vector<std::size_t> changed;

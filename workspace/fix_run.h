@@ -1,7 +1,7 @@
 // The fixes of all checked scripts, tried out in memory before anything is written.
 //
-// Each script's fixes change its own file only; then the scripts that a changed file is part of are checked again, and the change of a
-// file that would break another script is taken back. Writes nothing.
+// Each script's fixes change its own file only; then scripts that include a changed file are checked again, and the change of a file that
+// would break another script is taken back. Writes nothing.
 #pragma once
 
 #include <cstddef>
@@ -15,16 +15,16 @@ namespace phoneflow {
 
 struct FileChange {
   std::string path;           ///< as typed; `-` for standard input
-  std::string before, after;  ///< all bytes
+  std::string before, after;  ///< whole contents
   std::size_t fixes = 0;
 };
 
 struct FixRun {
   std::vector<FileChange> changes;  ///< in the order of the targets
-  std::vector<std::string> bugs;    ///< sentences about fixes that break a script
+  std::vector<std::string> bugs;    ///< messages about fixes that break a script
 };
 
-/// `checked` belongs to `targets`, and is checked again where files change; `texts` gets the changes.
+/// `checked` is parallel to `targets` and updated for changed files; `texts` gets the changes.
 [[nodiscard]] FixRun fix_all(std::span<const CheckTarget> targets, std::vector<CheckedFile>& checked, FileOverlay& texts,
                              const CheckOptions& options, bool unsafe);
 

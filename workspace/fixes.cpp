@@ -25,7 +25,7 @@ std::vector<const Fix*> wanted(const Diagnostics& diagnostics, const SourceSet& 
   return fixes;
 }
 
-/// The numbers of all findings with fixes, when some of them are not kept whole; else none.
+/// The numbers of all findings with fixes, when some are not kept whole; else empty.
 std::vector<std::uint32_t> not_kept(const LoadedScript& loaded, bool unsafe) {
   const SourceSet& sources = loaded.script->sources;
   std::vector<std::uint32_t> numbers;
@@ -41,7 +41,7 @@ std::vector<std::uint32_t> not_kept(const LoadedScript& loaded, bool unsafe) {
   return numbers;
 }
 
-/// What a sign kept apart, as the quotes in `Wait"5s"`, does not grow together when the sign goes.
+/// Inserts a blank where a removed sign separated two tokens, such as the quotes in `Wait"5s"`.
 void keep_apart(const std::string& before, std::string_view text, std::size_t begin, std::size_t end, std::string& replacement) {
   if (begin == end || replacement.empty()) return;
   const bool after = end < text.size() && is_name_sign(text[end]);
@@ -50,12 +50,12 @@ void keep_apart(const std::string& before, std::string_view text, std::size_t be
   if (behind && !is_name_sign(text[begin]) && is_name_sign(replacement.front())) replacement.insert(replacement.begin(), ' ');
 }
 
-/// The number of fixes that were applied.
+/// Returns the number of fixes applied.
 std::size_t fix_once(std::string& text, const LoadedScript& loaded, bool unsafe) {
   const Source& own = loaded.script->sources.all().front();
-  if (std::string_view(text).substr(own.mark) != own.text) return 0;  // not read as it is written: places mean nothing
+  if (std::string_view(text).substr(own.mark) != own.text) return 0;  // decoded differently from the file: offsets would be wrong
   std::string result = text.substr(0, own.mark);
-  std::size_t done = 0;  // how much of own.text is in the result
+  std::size_t done = 0;  // bytes of own.text copied to the result
   std::size_t fixes = 0;
   const Fix* last = nullptr;
   for (const Fix* fix : wanted(loaded.diagnostics, loaded.script->sources, unsafe)) {
@@ -79,7 +79,7 @@ std::size_t fix_once(std::string& text, const LoadedScript& loaded, bool unsafe)
 struct LanguageErrors {
   std::size_t text = 0;    // PF0xx
   std::size_t names = 0;   // PF1xx
-  std::size_t values = 0;  // those of them that are looked for when all names are known: types, values that are missing or not set
+  std::size_t values = 0;  // of those, errors found only after name resolution: types, missing or unset values
 };
 
 bool is_about_values(Diag code) {
@@ -114,7 +114,7 @@ bool is_in_own_file(Span place, const SourceSet& sources) {
 const Diagnostic* worse(const Diagnostics& before, const Diagnostics& after) {
   const LanguageErrors old = language_errors(before);
   const LanguageErrors now = language_errors(after);
-  // What a text means is not known before it can be read, nor what belongs to a name before that is known: such errors are not the fix's.
+  // Each phase can find errors only after the previous one succeeds: errors of a later phase are not caused by the fix.
   const bool means_more = old.text > 0 || old.names > 0 || (now.names == 0 && now.values <= old.values);
   if (now.text <= old.text && means_more) return nullptr;
   const auto is_new = [&](const Diagnostic& error) {
@@ -123,7 +123,7 @@ const Diagnostic* worse(const Diagnostics& before, const Diagnostics& after) {
   };
   const auto found = std::ranges::find_if(after.all(), is_new);
   if (found != after.all().end()) return &*found;
-  // More errors than are kept whole stand for each other.
+  // When not all errors are kept whole, any one is returned.
   const auto any = std::ranges::find_if(after.all(), of_language);
   return any != after.all().end() ? &*any : &after.all().front();
 }
@@ -142,7 +142,7 @@ FixedText fix_text(std::string text, bool unsafe, const Judge& judge, const Judg
     if (std::ranges::find(seen, fixed.text) != seen.end()) return {.text = std::move(text), .bug = "its fixes undo each other"};
     LoadedScript after = judge(fixed.text);
     if (const Diagnostic* error = worse(loaded.diagnostics, after.diagnostics)) {
-      // A text that cannot be read may be understood in another way with every change.
+      // With syntax errors a change may alter how the rest is understood.
       if (language_errors(loaded.diagnostics).text > 0) return {.text = std::move(text), .in_the_way = true};
       return {.text = std::move(text), .bug = brings(*error)};
     }

@@ -1,7 +1,7 @@
-// Fixes of diagnostics, applied to the text of the file that was checked.
+// Applies fixes of diagnostics to the text of the checked file.
 //
-// Round by round, with the text judged again after each, until nothing changes; what overlaps waits for the next
-// round. Knows no files. A script that no longer stands after a fix is given back as it was.
+// In rounds, with a check after each, until nothing changes; overlapping fixes wait for the next round. Opens no files. If a fix makes the
+// script invalid, the original text is returned.
 #pragma once
 
 #include <cstddef>
@@ -17,32 +17,33 @@ namespace phoneflow {
 
 struct FixedText {
   std::string text;
-  std::size_t fixes = 0;    ///< 0: nothing was changed
-  std::string bug{};        ///< what is wrong with the fixes; then nothing was changed
-  bool in_the_way = false;  ///< other errors of the text make its fixes go wrong; nothing was changed
+  std::size_t fixes = 0;    ///< 0: unchanged
+  std::string bug{};        ///< a fix is faulty (message); then the text is unchanged
+  bool in_the_way = false;  ///< other errors make the fixes fail; the text is unchanged
 };
 
 using Judge = std::function<LoadedScript(const std::string& text)>;
-/// Judges a text once more and keeps whole the findings with these numbers, which ascend: the fixes of those that were not kept whole.
+/// Checks a text again, keeping whole the findings with these numbers, given in ascending order: fixes of findings that were not kept
+/// whole.
 using JudgeAgain = std::function<LoadedScript(const std::string& text, std::vector<std::uint32_t> numbers)>;
 
-/// Whether it has a fix in the script's own file that may be applied.
+/// True for a fix in the script's own file that may be applied.
 [[nodiscard]] bool can_fix(const Diagnostic& diagnostic, const SourceSet& sources, bool unsafe);
 [[nodiscard]] bool can_fix(const Brief& brief, const SourceSet& sources, bool unsafe);
-/// `look(finding, how it can be repaired)` at each; fixes in other files than the script's own do not count.
+/// Calls look(finding, kind of repair) for each finding; fixes in other files do not count.
 template <class Look>
 void each_repair(const Diagnostics& diagnostics, const SourceSet& sources, const Look& look);
-/// Whether a script stands worse than before: errors of the language that fixes can have brought.
+/// An error of the language that fixes may have caused, or null.
 [[nodiscard]] const Diagnostic* worse(const Diagnostics& before, const Diagnostics& after);
 
 /// "its fixes would bring the error …".
 [[nodiscard]] std::string brings(const Diagnostic& error);
 
-/// `text`: the bytes of the file, a byte-order mark included. Without `again` a round applies only fixes of findings that are kept whole,
-/// with it 100,000 at most.
+/// `text`: the whole file, a byte-order mark included. Without `again` a round applies only fixes of findings kept whole, with it at most
+/// 100,000.
 [[nodiscard]] FixedText fix_text(std::string text, bool unsafe, const Judge& judge, const JudgeAgain& again = {});
 
-/// Whether a place is in the script's own file.
+/// True for a place in the script's own file.
 [[nodiscard]] bool is_in_own_file(Span place, const SourceSet& sources);
 
 template <class Look>

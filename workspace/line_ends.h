@@ -1,4 +1,4 @@
-// Line ends of files that the product changes: what is added ends as its neighbours do.
+// Line ends in files that the product changes: inserted text uses those of its neighbours.
 //
 // `\n`, `\r\n` and a lone `\r` end a line, as they do for the language.
 #pragma once
@@ -9,10 +9,10 @@
 
 namespace phoneflow {
 
-/// How the line ends in which `offset` lies; that of the line before for a last line without an end; `\n` for a text without any.
+/// The end of the line that contains `offset`; of the previous line when the last has none; `\n` for a text without line ends.
 [[nodiscard]] std::string_view line_end_at(std::string_view text, std::size_t offset);
 
-/// With `line_end` in place of each `\n` that no `\r` stands before.
+/// Replaces each `\n` without preceding `\r` by `line_end`.
 [[nodiscard]] std::string with_line_ends(std::string_view text, std::string_view line_end);
 
 }  // namespace phoneflow

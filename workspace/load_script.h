@@ -1,6 +1,6 @@
-// A script from the command line to a checked program: read, load, check, with the audio files beside it.
+// Loads a script: reads, compiles and checks it, with the audio files beside it.
 //
-// The common front of `check` and `run`.
+// Shared by `check` and `run`.
 #pragma once
 
 #include <memory>
@@ -17,15 +17,15 @@ namespace phoneflow {
 
 struct LoadedScript {
   std::unique_ptr<Script> script;           ///< null when the file cannot be read
-  std::unique_ptr<sim::AudioFolder> audio;  ///< of the script's folder
+  std::unique_ptr<sim::AudioFolder> audio;  ///< in the script's folder
   Diagnostics diagnostics;                  ///< sorted
   std::string problem;                      ///< why it cannot be read
 };
 
-/// `root`: the project that audio files must lie in (project.h); empty: any.
+/// `root`: the project that must contain audio files (project.h); empty: no restriction.
 [[nodiscard]] LoadedScript load_script(const std::string& path, SourceReader& reader, const CheckSettings& settings,
                                        const std::string& root = {});
-/// The same with the bytes of the file already there; reports into `diagnostics`.
+/// As load_script(), from the file's bytes; reports into `diagnostics`.
 [[nodiscard]] LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings,
                                      const std::string& root = {}, Diagnostics diagnostics = Diagnostics());
 

@@ -8,7 +8,7 @@ namespace {
 
 constexpr Millis kLongest = std::chrono::hours(24 * 30);
 
-/// All of `text` as a number without a sign.
+/// Parses all of `text` as an unsigned number.
 template <class T>
 std::optional<T> whole_text(std::string_view text) {
   T value{};

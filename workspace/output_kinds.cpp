@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::size_t kHead = 1024;
 
-/// Without blanks and line ends, so that a file which went through a formatter is known again.
+/// Removes blanks and line ends, so that reformatted files are recognised.
 std::string squeezed(std::string_view text) {
   std::string result(text.substr(0, kHead));
   std::erase_if(result, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// As a person would name it: by the way from here when it is at or below the present folder.
+/// As shown to people: relative when at or below the working folder.
 std::string shown_folder(const std::string& folder) {
   std::error_code error;
   const fs::path near = fs::path(folder).lexically_proximate(fs::current_path(error));

@@ -1,8 +1,7 @@
-// The project that a main file belongs to. What scripts, tests and centres name must lie inside it, links resolved first.
+// The project of a main file. Files named by scripts, tests and centres must lie inside it, links resolved.
 //
-// A project is the nearest folder at or above the main file that holds phoneflow.toml or .git; without one the working folder
-// if the main file lies below it, else the main file's own. `root` in the settings makes it larger. What is typed on the command
-// line is not asked: a person named it.
+// A project is the nearest folder at or above the main file that holds phoneflow.toml or .git; without one, the working folder if the main
+// file lies below it, else the main file's own. `root` in the settings can enlarge it. Paths typed on the command line are not restricted.
 #pragma once
 
 #include <map>
@@ -13,19 +12,19 @@
 
 namespace phoneflow {
 
-/// Finds projects; looks at every folder once.
+/// Finds projects; caches by folder.
 class Projects {
  public:
-  /// The folder of the project of a script, test or centre file; `-` stands in the working folder.
+  /// The project folder of a script, test or centre file; `-` belongs to the working folder.
   [[nodiscard]] std::string root_of(const std::string& main_file);
   /// What is wrong with settings that were read for their `root`, ready to print; empty: nothing.
   [[nodiscard]] const std::string& problem() const { return problem_; }
 
  private:
-  /// Of a folder and those above it; both may be empty.
+  /// Of a folder and its ancestors; both may be empty.
   struct Found {
-    std::string nearest;  ///< the nearest that holds settings or a repository
-    std::string widened;  ///< by `root` of the nearest settings
+    std::string nearest;  ///< the nearest with settings or a repository
+    std::string widened;  ///< by `root` in the nearest settings
   };
 
   const Found& in_folder(const std::string& folder);
@@ -35,7 +34,7 @@ class Projects {
   std::string problem_;
 };
 
-/// The files of a main file: itself, and those inside its project. A root that is empty lets everything pass.
+/// Restricts a reader to the main file and its project. An empty root permits everything.
 class ProjectFiles final : public SourceReader {
  public:
   /// `files` must outlive it.
@@ -44,7 +43,7 @@ class ProjectFiles final : public SourceReader {
 
   bool read(const std::string& path, std::string& text, std::string& problem) override;
   [[nodiscard]] std::string identity(const std::string& path) const override { return files_.identity(path); }
-  /// The main file's, and those of files that are scripts by their names.
+  /// True for the main file and for files with a script's suffix.
   [[nodiscard]] bool shows(const std::string& path) const override;
 
  private:

@@ -1,7 +1,6 @@
-// What a check found, ready for a format to write: one entry per file, in order.
+// Results of a check for the report formats: one entry per file, in order.
 //
-// Made by check_run.h; the formats only read it. Of a script only the sources are kept: they are what places
-// of diagnostics refer to.
+// Made by check_run.h. Of a script only the sources are kept, for the places of diagnostics.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +20,7 @@ struct FileReport {
   std::string problem;             ///< why it could not be read
   bool strict = false;             ///< warnings make the check fail
 
-  /// Whether a finding of this severity makes the check fail: the one place that exit code and formats ask.
+  /// True when a finding of this severity makes the check fail; used for the exit code and by all formats.
   [[nodiscard]] bool fails(Severity severity) const { return severity == Severity::Error || (strict && severity == Severity::Warning); }
 };
 

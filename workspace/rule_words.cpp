@@ -17,7 +17,7 @@ std::vector<Diag> all_codes() {
   return codes;
 }
 
-/// `PF` and one or two digits, in any case: the ids that begin so.
+/// `PF` and one or two digits, in any case: a prefix of ids.
 std::string as_prefix(std::string_view word) {
   if (word.size() < 3 || word.size() > 4) return {};
   std::string prefix;

@@ -1,7 +1,7 @@
-// Which rules a word stands for, as teams write it in phoneflow.toml and on the command line.
+// Resolves words for rules in phoneflow.toml and on the command line.
 //
-// `all`, an id (`PF201`), the beginning of ids (`PF2`) or a name (`dead-air`). Used by settings_file.h and arguments.cpp;
-// errors of the language itself are no rules: they cannot be chosen or left out.
+// `all`, an id (`PF201`), a prefix of ids (`PF2`) or a name (`dead-air`). Used by settings_file.h and arguments.cpp. Errors of the language
+// are not rules: they cannot be selected or disabled.
 #pragma once
 
 #include <string>
@@ -13,13 +13,13 @@
 namespace phoneflow {
 
 struct RuleWord {
-  std::vector<Diag> codes{};  ///< those that settings may touch
+  std::vector<Diag> codes{};  ///< adjustable diagnostics
   std::string problem{};      ///< "" or what is wrong with the word
 };
 
 [[nodiscard]] RuleWord rules_of(std::string_view word);
 
-/// Only these of what settings may touch; those that were on keep their severity.
+/// Disables all other adjustable diagnostics; those enabled keep their severity.
 void select_rules(RuleSettings& rules, const std::vector<Diag>& codes);
 void ignore_rules(RuleSettings& rules, const std::vector<Diag>& codes);
 

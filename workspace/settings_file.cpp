@@ -55,7 +55,7 @@ const TomlValue* SettingsReader::section(const TomlValue& node, std::string_view
   return nullptr;
 }
 
-/// Only folders above: a project can be made larger.
+/// Accepts folders above only: a project can only be enlarged.
 void SettingsReader::root(const TomlValue& value) {
   constexpr std::string_view kParts[] = {".", ".."};
   bool fine = value.is(Kind::Text) && !value.text.empty();

@@ -1,7 +1,6 @@
-// phoneflow.toml: what a team wants of `phoneflow check`, read into plain settings.
+// Parses phoneflow.toml into settings of `phoneflow check`.
 //
-// It opens nothing; settings_finder.h finds the file of a script. Every mistake is told with its place and the line,
-// all of them at once.
+// Opens no files; settings_finder.h finds them. Reports all errors with place and line.
 #pragma once
 
 #include <optional>
@@ -16,8 +15,8 @@ inline constexpr const char* kSettingsName = "phoneflow.toml";
 struct ScriptSettings {
   CheckSettings check{};
   bool strict = false;     ///< warnings make the check fail
-  std::string root{};      ///< of the project, as written: `..`; empty: not given
-  std::string baseline{};  ///< a file, as written: relative to the settings; empty: none
+  std::string root{};      ///< project root as written: `..`; empty: not given
+  std::string baseline{};  ///< file as written, relative to the settings; empty: none
 };
 
 /// Only `root`, empty when there is none; false when that is wrong or the text is no TOML.

@@ -36,7 +36,7 @@ const ScriptSettings* SettingsFinder::of(const std::string& script) {
   if (!given_.config.empty()) return in_file(given_.config);
   std::error_code error;
   std::string folder = fs::absolute(script == "-" ? fs::path("x") : fs::path(script), error).lexically_normal().parent_path().string();
-  // Below that there is nothing that could be found.
+  // A longer path cannot exist.
   while (folder.size() >= kLongestPath) folder.resize(folder.rfind('/'));
   return in_folder(folder);
 }
@@ -48,7 +48,7 @@ const ScriptSettings* SettingsFinder::in_folder(const std::string& folder) {
   std::error_code error;
   const ScriptSettings* found = nullptr;
   if (::access(path.c_str(), F_OK) == 0) {
-    // As a person would name it: by the way from here when it is at or below the present folder.
+    // As shown to people: relative when at or below the working folder.
     const fs::path near = fs::path(path).lexically_proximate(fs::current_path(error));
     found = in_file(!near.empty() && *near.begin() != ".." ? near.string() : path);
   } else if (folder.size() > 1) {

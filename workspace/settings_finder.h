@@ -1,7 +1,6 @@
-// The settings of each script: `--config`, or the nearest phoneflow.toml at or above its folder, then the command line.
+// Determines the settings of each script: `--config` or the nearest phoneflow.toml, then the command line.
 //
-// Used before the workers of a check start; every file is read once, every folder looked at once. What it gives
-// stays valid as long as it lives.
+// Used before the workers of a check start; each file and folder is read once. Results are valid as long as the finder.
 #pragma once
 
 #include <map>
@@ -13,12 +12,12 @@
 
 namespace phoneflow {
 
-/// What is said beside the settings files, and counts more than they.
+/// Settings from the command line, which override the files.
 struct GivenSettings {
   std::string config{};               ///< a file; empty: the nearest phoneflow.toml
-  std::vector<std::string> select{};  ///< words that rules_of() knows; empty: those of the settings
+  std::vector<std::string> select{};  ///< words for rules_of(); empty: as in the settings
   std::vector<std::string> ignore{};
-  std::string baseline{};  ///< a file; empty: that of the settings
+  std::string baseline{};  ///< a file; empty: as in the settings
   bool strict = false;
 };
 
@@ -29,9 +28,9 @@ class SettingsFinder {
 
   /// Null when the settings are wrong or unreadable; see problem(). `script`: a path, or `-`.
   [[nodiscard]] const ScriptSettings* of(const std::string& script);
-  /// Ready to print.
+  /// Formatted for output.
   [[nodiscard]] const std::string& problem() const { return problem_; }
-  /// The settings that were read, and those that would have been.
+  /// Settings files that were read, or looked for.
   [[nodiscard]] const std::vector<std::string>& looked_at() const { return looked_at_; }
 
  private:

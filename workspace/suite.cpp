@@ -41,7 +41,7 @@ class SuiteFinder {
     suites.troubles.push_back({file, std::move(diagnostics), std::move(script), std::move(problem)});
   }
 
-  /// The `test` blocks of a script.
+  /// Loads the `test` blocks of a script.
   void script(const std::string& path) {
     LoadedScript loaded = load(path);
     if (!loaded.script) return trouble(path, {}, nullptr, loaded.problem);
@@ -54,7 +54,7 @@ class SuiteFinder {
     suites.all.push_back({path, path, folder_of(path), root_, std::move(loaded), std::move(tests)});
   }
 
-  /// First alone, to see which scripts it is for; then once with each of them.
+  /// Reads the file once to find its scripts, then once with each script.
   void test_file(const std::string& path) {
     auto alone = std::make_unique<Script>();
     std::string text;
@@ -92,7 +92,7 @@ class SuiteFinder {
 
   SourceReader& files_;
   Projects* projects_;
-  std::string main_file_;  // that is being read, and the root of its project
+  std::string main_file_;  // the file being read, and its project root
   std::string root_;
 };
 

@@ -1,6 +1,6 @@
-// All tests that paths mean, each with its script loaded: what `phoneflow test` runs.
+// Finds and loads all tests for the paths of `phoneflow test`.
 //
-// A suite is one script with the tests of one file for it: a `*.test.flow` file that names it, or the script itself.
+// A suite is a script with the tests of one file for it: a `*.test.flow` file that names it, or the script itself.
 #pragma once
 
 #include <memory>
@@ -15,40 +15,40 @@
 namespace phoneflow::calltest {
 
 struct Suite {
-  std::string file;     ///< where the tests stand, as found
-  std::string script;   ///< the script's path
-  std::string folder;   ///< of the script, for its audio files
-  std::string root;     ///< of the project that these must lie in; empty: any
-  LoadedScript loaded;  ///< with the test file among its sources; null script: see problem there
+  std::string file;     ///< the file with the tests
+  std::string script;   ///< path
+  std::string folder;   ///< the script's, for its audio files
+  std::string root;     ///< of the project that must contain these; empty: no restriction
+  LoadedScript loaded;  ///< its sources include the test file; null script: see problem there
   std::vector<TestCase> tests;
 };
 
-/// What keeps tests from being run, ready to be shown.
+/// An error that prevents tests from running, ready to be shown.
 struct SuiteTrouble {
   std::string file;
   Diagnostics diagnostics;         ///< of the test file or of a script
-  std::unique_ptr<Script> script;  ///< whose sources they are in; null with `problem`
+  std::unique_ptr<Script> script;  ///< owner of their sources; null with `problem`
   std::string problem;             ///< why a file cannot be read
 };
 
 struct Suites {
   std::vector<Suite> all;
   std::vector<SuiteTrouble> troubles;
-  std::vector<std::string> looked_at;  ///< every file and folder that they depend on
+  std::vector<std::string> looked_at;  ///< every file and folder that the tests depend on
   std::string problem;                 ///< with settings that were read for the `root` of a project, ready to print
   [[nodiscard]] std::size_t tests() const;
 };
 
-/// The folder of a path; `.` for a name alone.
+/// The folder of a path; `.` for a bare file name.
 [[nodiscard]] std::string folder_of(const std::string& path);
 
-/// A test file as `phoneflow check` looks at it: its lines, and whether the scripts that it names can be read. There is no program.
+/// A test file for `phoneflow check`: its lines, and whether the scripts that it names can be read. There is no program.
 [[nodiscard]] LoadedScript load_test_file(const std::string& path, std::string text, SourceReader& reader,
                                           Diagnostics diagnostics = Diagnostics());
 
-/// Folders mean all test files and scripts with tests below them.
+/// A folder yields all test files and scripts with tests below it.
 [[nodiscard]] Suites find_suites(const std::vector<std::string>& paths, SourceReader& reader);
-/// `projects`: null lets tests and scripts name any file that the reader has.
+/// `projects`: null permits tests and scripts to name any file.
 [[nodiscard]] Suites load_suites(const FoundFiles& found, SourceReader& reader, Projects* projects);
 
 }  // namespace phoneflow::calltest

@@ -7,8 +7,8 @@
 #define TOML_EXCEPTIONS 0
 #define TOML_HEADER_ONLY 1
 #include <toml++/impl/preprocessor.h>
-// What version 3.3 assumes of its input does not hold for all of it (`[@`, `a = [}`): without NDEBUG it aborts there, with it the compiler
-// may leave out the check that follows and gives the error. So nothing is assumed.
+// Version 3.3 assumes properties of its input that do not always hold (`[@`, `a = [}`): without NDEBUG it aborts, with it the compiler may
+// drop the following check that reports the error. So the assumptions are disabled.
 #undef TOML_ASSERT_ASSUME
 #define TOML_ASSERT_ASSUME(expr) static_assert(true)
 #include <toml++/toml.h>
@@ -26,7 +26,7 @@ Place place_of(const toml::source_region& region, std::uint32_t source) {
   return {source, std::max(region.begin.line, 1U), std::max(region.begin.column, 1U), region.end.line, region.end.column};
 }
 
-/// toml++ ends sentences, and capitals begin them.
+/// Removes the full stop and the capital of toml++'s messages.
 std::string in_house_style(std::string_view message) {
   while (message.ends_with('.')) message.remove_suffix(1);
   return fmt::format("this is not TOML: {}", plain_line(unshielded(message)));

@@ -1,7 +1,7 @@
-// A TOML text as a plain tree in the order of the file: what phoneflow.toml, centre files and `--set` are read from.
+// Parses TOML into a plain tree in file order, for phoneflow.toml, centre files and `--set`.
 //
-// The only door to toml++, which stays in toml_tree.cpp. Every value and key knows its place, for messages (mistakes.h). It
-// means nothing yet: types and names are checked by whoever reads the tree.
+// The only use of toml++, inside toml_tree.cpp. Values and keys have places for messages (config_error.h). Types and names are checked by
+// the readers of the tree.
 #pragma once
 
 #include <cstdint>
@@ -25,20 +25,20 @@ struct TomlValue {
   std::int64_t whole = 0;
   double number = 0;  ///< of Whole and Number; may be inf or nan
   bool truth = false;
-  std::vector<TomlValue> items{};  ///< of a list, or of a table: with keys, in the order of the file
-  bool is_inline = false;          ///< of a table: written as a value, `{ exponential = "4m" }`
-  bool secret = false;             ///< of a table: its keys are secrets of callers, which nobody is shown
+  std::vector<TomlValue> items{};  ///< of a list, or of a table: with keys, in file order
+  bool is_inline = false;          ///< an inline table, `{ exponential = "4m" }`
+  bool secret = false;             ///< of a table: its keys are callers' secrets, which must not be shown
 
   [[nodiscard]] bool is(Kind wanted) const { return kind == wanted; }
-  /// The value of a key of a table; null when there is none.
+  /// The value of a table's key, or null.
   [[nodiscard]] const TomlValue* find(std::string_view name) const;
   [[nodiscard]] TomlValue* find(std::string_view name);
 };
 
-/// The table of the whole text, places in source `source`; nothing when it is not TOML, and then `mistake` says why.
+/// The root table with places in source `source`; nothing when the text is not TOML, with the reason in `mistake`.
 [[nodiscard]] std::optional<TomlValue> read_toml(std::string_view text, std::uint32_t source, ConfigError& mistake);
 
-/// A value as a message quotes it: `"9/min"`, `3`, "a list of 2"; long texts are cut.
+/// A value as quoted in messages: `"9/min"`, `3`, "a list of 2"; long texts are shortened.
 [[nodiscard]] std::string quoted(const TomlValue& value);
 
 }  // namespace phoneflow

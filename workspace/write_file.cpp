@@ -53,7 +53,7 @@ bool write_all(int number, std::string_view text) {
   return true;
 }
 
-/// A signal that ends the process waits until the file is in its place.
+/// Delays signals that end the process until the file is in place.
 class SignalsWait {
  public:
   SignalsWait() {
@@ -69,11 +69,11 @@ class SignalsWait {
   sigset_t before_;
 };
 
-/// A file that has no name yet, or one beside its target where the file system has no files without names.
+/// A file without a name, or beside its target where the file system does not support unnamed files.
 class NewFile {
  public:
   explicit NewFile(const fs::path& target) : target_(target.string()) {
-    constexpr std::size_t kLongest = 200;  // leaves room for what is added
+    constexpr std::size_t kLongest = 200;  // leaves room for the suffix
     const fs::path folder = target.parent_path().empty() ? fs::path(".") : target.parent_path();
     beside_ = (folder / fmt::format(".{}.phoneflow-new", target.filename().string().substr(0, kLongest))).string();
     number_ = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666);
@@ -99,14 +99,14 @@ class NewFile {
     return (is_ours || ::fchown(number_, facts.st_uid, facts.st_gid) == 0) && ::fchmod(number_, facts.st_mode & 07777) == 0;
   }
 
-  /// In place of the old file, or where there is none.
+  /// Gives the file its name, replacing the old one if `replaces`.
   [[nodiscard]] bool take_place(bool replaces) {
     if (!named_ && !replaces) return link_to(target_);
-    constexpr int kTries = 10;  // somebody else may write the same file now
+    constexpr int kTries = 10;  // retries, in case another process writes the same file
     for (int i = 0; i < kTries; ++i) {
       if (!named_ && !link_to(beside_)) {
         if (errno != EEXIST) return false;
-        ::unlink(beside_.c_str());  // of a process that was killed between two steps
+        ::unlink(beside_.c_str());  // left by a process that was killed between two steps
         continue;
       }
       named_ = true;
@@ -128,10 +128,10 @@ class NewFile {
   std::string target_;
   std::string beside_;
   int number_ = -1;
-  bool named_ = false;  // `beside_` is ours
+  bool named_ = false;  // `beside_` exists and is ours
 };
 
-/// What is there now.
+/// The existing target.
 struct Target {
   fs::path path;                     // links resolved
   std::optional<struct stat> facts;  // nothing: no such file
@@ -142,8 +142,8 @@ struct Target {
 
 bool is_same(const struct stat& one, const struct stat& other) { return one.st_dev == other.st_dev && one.st_ino == other.st_ino; }
 
-/// Standard output or standard error, if it goes there: what is written must come behind what was, and the file must not be taken from
-/// under them.
+/// The descriptor of standard output or error, if it refers to this file: writes must follow earlier output, and the file must not be
+/// replaced.
 std::optional<int> standard_number(const struct stat& facts) {
   for (const int number : {STDOUT_FILENO, STDERR_FILENO}) {
     struct stat own {};
@@ -152,7 +152,7 @@ std::optional<int> standard_number(const struct stat& facts) {
   return std::nullopt;
 }
 
-/// What is no regular file is opened as it was named: /dev/stdout may lead to a pipe, which has no path of its own.
+/// Opens special files under the given name: /dev/stdout may be a pipe, which has no other path.
 Target stream_target(const std::string& path, const struct stat& facts) {
   Target target{.path = path, .facts = facts, .problem = {}};
   if (S_ISDIR(facts.st_mode)) target.problem = problem_of(EISDIR);
@@ -167,7 +167,7 @@ Target find_target(const std::string& path) {
   Target target;
   std::error_code error;
   target.path = fs::weakly_canonical(fs::absolute(path, error), error);
-  // A link to a file that is not there yet: the file is made, the link stays.
+  // A dangling link: its target is created, the link stays.
   constexpr int kLinks = 40;
   for (int i = 0; i < kLinks && !error && fs::is_symlink(fs::symlink_status(target.path, error)); ++i) {
     target.path = fs::weakly_canonical(target.path.parent_path() / fs::read_symlink(target.path, error), error);
@@ -185,7 +185,7 @@ Target find_target(const std::string& path) {
   return target;
 }
 
-/// False when the file is longer or cannot be read.
+/// False when the file is longer than `most` or cannot be read.
 bool read_beginning(const fs::path& path, std::size_t most, std::string& text) {
   text.clear();
   const int number = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);

@@ -1,9 +1,8 @@
-// The only door through which the product writes files: whoever looks, at any moment, sees the old file or the new one.
+// Writes all files of the product, atomically: a reader sees either the old file or the new one.
 //
-// A new file is written without a name, comes to the disk, and then takes the place of the old one in one step; a kill or a full
-// disk leaves the old one whole and nothing beside it. Mode, owner, symbolic links and the kind of line ends stay. A file that
-// cannot be replaced like that (read-only, somebody else's, with two names) is left alone. A device, a pipe and the file that
-// standard output or standard error goes to are written straight, whatever is in them.
+// A new file has no name until its contents are on the disk, then replaces the old one in one step; after a kill or on a full disk the old
+// file is intact. Mode, owner, symbolic links and line-end style are kept. A file that cannot be replaced like that (read-only, of another
+// owner, with several links) is left alone. Devices, pipes and the targets of standard output and error are written directly.
 #pragma once
 
 #include <span>
@@ -12,20 +11,20 @@
 
 namespace phoneflow {
 
-/// A kind of file that the product makes. Only a file of the same kind, or an empty one, is replaced.
+/// A kind of output file. It replaces only a file of the same kind, or an empty one.
 struct OutputKind {
   std::string_view name;                       ///< "a baseline"
-  bool (*is_one)(std::string_view beginning);  ///< judged by the first 64 KiB
+  bool (*is_one)(std::string_view beginning);  ///< examines the first 64 KiB
 };
 
 extern const OutputKind kBaselineOutput, kLcovOutput, kCoberturaOutput, kCoveragePageOutput, kSimulationPageOutput, kDocsOutput;
 
-/// How a page says what made it; what is_one() looks for.
+/// Marks in generated pages, which is_one() looks for.
 inline constexpr std::string_view kDocsMark = "Made by `phoneflow docs";
 inline constexpr std::string_view kCoveragePageMark = "<meta name=\"generator\" content=\"phoneflow test --html\"/>";
 inline constexpr std::string_view kSimulationPageMark = "<meta name=\"generator\" content=\"phoneflow simulate --report\"/>";
 
-/// An output option that was given, and the file that it names.
+/// An output option and the file it names.
 struct OutputFile {
   std::string_view option;  ///< "--html"
   std::string path;         ///< as typed
@@ -34,7 +33,7 @@ struct OutputFile {
 
 /// "" or which two name one file, links resolved. A device that takes anything, such as /dev/null, may be named twice.
 [[nodiscard]] std::string same_file_problem(std::span<const OutputFile> files);
-/// Whether what is there is written straight, and is no file in a folder.
+/// True for a target that is written directly: no regular file in a folder.
 [[nodiscard]] bool is_stream(const std::string& path);
 /// "" or why write_output() would refuse: better said before long work than behind it.
 [[nodiscard]] std::string output_problem(const std::string& path, const OutputKind& kind);
