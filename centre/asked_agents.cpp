@@ -13,10 +13,10 @@
 namespace phoneflow {
 namespace {
 
-/// Of a statement that queues contacts; what is absent depends on the call.
+/// What a queueing statement requests; absent: depends on the call.
 struct Asked {
   std::optional<std::string> skill{};
-  std::optional<std::string> target{};  ///< "": anybody
+  std::optional<std::string> target{};  ///< "": any agent
   std::optional<double> high{}, low{};
 };
 
@@ -27,12 +27,12 @@ Asked asked_by(const Program& program, const Known& known, const ActionNode& act
           .low = number_of(known, action, ParamRole::WorstProficiency)};
 }
 
-/// By name or by ID, as the queue does it.
+/// Matches by name or ID, as the queue does.
 bool is_target(const std::string& target, const std::string& name, std::uint32_t id) {
   return target == name || target == std::to_string(id);
 }
 
-/// At least one of the two is known, or everybody would fit.
+/// At least one bound is known, else every proficiency would match.
 std::string band_text(const Asked& asked) {
   if (!asked.low) return fmt::format("of {:g} or worse", *asked.high);
   if (!asked.high) return fmt::format("of {:g} or better", *asked.low);

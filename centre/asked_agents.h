@@ -1,7 +1,7 @@
-// The agents that scripts ask for, held against those of the centre: whoever asks for somebody who is not there waits in vain.
+// Checks that every agent requested by a script exists in the centre.
 //
-// Used when the scripts of a centre are loaded. Looks at what is known before a call: a target, a skill or a proficiency that depends
-// on the call is taken to be there.
+// Used when the scripts of a centre are loaded. Judges constants only: a target, skill or proficiency that depends on the call is assumed
+// to exist.
 #pragma once
 
 #include <string>
@@ -12,8 +12,8 @@
 
 namespace phoneflow {
 
-/// A sentence for each Reqagent statement that no agent of the centre can ever be offered. What asks for a skill that nobody has and
-/// for nothing else is left out: that is told once for the skill.
+/// A sentence for each Reqagent statement for which the centre has no agent. A skill that nobody has is reported once elsewhere, so
+/// statements that request nothing else are left out.
 [[nodiscard]] std::vector<std::string> asked_in_vain(const Script& script, const simulate::CentreModel& centre);
 
 }  // namespace phoneflow

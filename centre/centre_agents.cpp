@@ -1,4 +1,4 @@
-// [[agents]]: groups of agents who are alike.
+// [[agents]]: groups of agents with the same properties.
 #include <algorithm>
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-// The `arrivals` of an entry point: a rate, rates over the week, one call every so often, or the calls of a file.
+// The `arrivals` of an entry point: a rate, rates over the week, equal gaps, or the calls of a file.
 #include <algorithm>
 #include <cmath>
 
@@ -18,12 +18,12 @@ using simulate::kDay;
 using simulate::kWeek;
 
 constexpr double kLargestRate = 100'000;  // per second
-constexpr double kMostCalls = 1e9;        // in one stretch
+constexpr double kMostCalls = 1e9;        // in one interval
 constexpr std::size_t kMostStretches = 100'000;
 constexpr LengthLimits kEvery{Millis(1), kLongestRun, "6s"};
 constexpr LengthLimits kPer{minutes(1), kDay, "30m"};
 
-/// A part of the week with one rate.
+/// A part of the week with a constant rate.
 struct Stretch {
   Millis from{}, to{};
   double per_second = 0;
@@ -158,7 +158,7 @@ std::optional<Arrivals> Profile::arrivals(Millis start) {
   return Arrivals::at_rates(cycle, start);
 }
 
-/// Nothing yet: the calls of all files are laid on one axis when all are read.
+/// Returns nothing: the calls of all files are mapped to one axis after all are read.
 std::optional<Arrivals> of_file(TableReader& table, const TomlValue& file, CentreFile& centre) {
   CentreSources& sources = table.sources();
   const auto name = text_of(sources, file, "file");

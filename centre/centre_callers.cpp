@@ -1,4 +1,4 @@
-// [callers] and [entry.callers]: patience, redial, dial-back; and what callers key where.
+// [callers] and [entry.callers]: patience, redial, dial-back; and key rules.
 #include <algorithm>
 #include <cmath>
 
@@ -21,7 +21,7 @@ constexpr std::uint32_t kMostRedials = 1000;
 constexpr std::uint32_t kMostLines = 1'000'000;
 constexpr std::size_t kMostRules = 1000;
 constexpr std::size_t kMostKeys = 23;
-constexpr double kAlmostNothing = 1e-9;  // shares are written in decimals, and their sum is not exact
+constexpr double kAlmostNothing = 1e-9;  // tolerance for sums of decimal shares
 
 void read_redial(TableReader& table, Callers& callers) {
   callers.redial = 0;

@@ -18,9 +18,9 @@ using Kind = TomlValue::Kind;
 constexpr std::size_t kDeepest = 12;
 
 struct Step {
-  std::string name;                    ///< of a key, or of the one of a list that has it as its `name`
+  std::string name;                    ///< of a key, or of a list item with this `name`
   std::optional<std::size_t> index{};  ///< in a list
-  std::size_t begin = 0;               ///< in the change
+  std::size_t begin = 0;               ///< offset in the change
   Place place{};
 };
 
@@ -28,7 +28,7 @@ std::uint32_t columns_of(std::string_view text) {
   return static_cast<std::uint32_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-/// Without the dot before the next key.
+/// The path without the dot before the next key.
 std::string_view trimmed_path(std::string_view path) {
   path = trimmed(path);
   if (path.ends_with('.')) path.remove_suffix(1);
@@ -44,7 +44,7 @@ class TreeChange {
       return sources_.say(place(0, text_.size()),
                           "a change is a key, `=` and a value, such as `run.seed=2` or `agents.\"Day team\".count=11`");
     std::optional<TomlValue> before;
-    if (written().starts_with('+')) before = root;  // a sum is told and changes nothing
+    if (written().starts_with('+')) before = root;  // a sum is reported and not applied
     TomlValue* at = &root;
     for (std::size_t i = 0; i + 1 < steps_.size() && at != nullptr; ++i) at = go(*at, steps_[i], i, false);
     if (at == nullptr) return;
@@ -74,7 +74,7 @@ class TreeChange {
   TomlValue* go(TomlValue& from, const Step& step, std::size_t depth, bool last);
   TomlValue* go_into_list(TomlValue& list, const Step& step);
   [[nodiscard]] TomlValue value() const;
-  /// The value as written, and where it stands.
+  /// The value as written, with its place.
   [[nodiscard]] std::string_view written() const { return trimmed(text_.substr(value_at_)); }
   [[nodiscard]] Place value_place() const;
   /// `count+=2`
@@ -91,7 +91,7 @@ class TreeChange {
   std::size_t value_at_ = 0;
 };
 
-/// One name or [index] at `at`, which is moved behind it.
+/// Reads one name or [index] at `at` and moves `at` behind it.
 bool TreeChange::read_step(std::size_t& at) {
   const std::size_t begin = at;
   Step step;
@@ -182,7 +182,7 @@ Place TreeChange::value_place() const {
   return place(begin, std::max(begin + written().size(), begin + 1));
 }
 
-/// `+2` is a number to TOML; whoever writes it means two more. A telephone number is a text.
+/// `+2` is a TOML number, but its author means an increment. Telephone numbers are texts.
 bool TreeChange::is_told_as_sum(const TomlValue& target) {
   if (!written().starts_with('+') || (target.is(Kind::Text) && !target.text.empty())) return false;
   const auto more = read_plain_number(written().substr(1));
@@ -195,7 +195,7 @@ bool TreeChange::is_told_as_sum(const TomlValue& target) {
   return true;
 }
 
-/// TOML if it is, else a text; dates and times are texts here.
+/// The value as TOML, or else as a text; dates and times become texts.
 TomlValue TreeChange::value() const {
   const Place whole = value_place();
   ConfigError ignored;

@@ -58,7 +58,7 @@ class Differences {
     return false;
   }
 
-  /// Of a section that only one side has, each key: who sets one made its section by that.
+  /// For a section on one side only, each of its keys is listed: setting a key may have created it.
   static bool is_section(const TomlValue& value) { return value.is(Kind::Table) && !value.is_inline && !value.items.empty(); }
 
   void look_into_tables(const std::string& path, const TomlValue& before, const TomlValue& after) {
@@ -78,7 +78,7 @@ class Differences {
     }
   }
 
-  /// By their places; told by their names where both have the same.
+  /// Compares items by index; names them by `name` where both sides have the same.
   void look_into_lists(const std::string& path, const TomlValue& before, const TomlValue& after) {
     for (std::size_t i = 0; i < std::max(before.items.size(), after.items.size()); ++i) {
       const std::string place = fmt::format("{}[{}]", path, i);

@@ -1,7 +1,7 @@
-// What two centre files say differently, key by key: what a comparison compares.
+// Differences of two centre files, key by key, for a comparison.
 //
-// Made by `phoneflow simulate` from the trees that centre_file.cpp read. Keys are written as `--set` takes them; order is that of the first
-// file, then what only the second has. It compares what is written, so `60m` and `1h` are different.
+// Made by `phoneflow simulate` from the trees of centre_file.cpp. Keys are written as for `--set`, in the order of the first file, then
+// keys of the second only. Compares the notation, so `60m` and `1h` differ.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace phoneflow {
 
-/// A key that the two centre files say differently.
+/// A key with different values.
 struct CentreChange {
   std::string key;
   std::string before;
@@ -21,9 +21,9 @@ struct CentreChange {
 };
 using CentreChanges = std::vector<CentreChange>;
 
-/// As a centre file has it on one line; long lists are cut.
+/// The value in TOML on one line; long lists are shortened.
 [[nodiscard]] std::string written(const TomlValue& value);
-/// The key of an item of the table as people may see it, on one line.
+/// The key of a table's item, masked for people, on one line.
 [[nodiscard]] std::string shown_key(const TomlValue& table, const TomlValue& item);
 [[nodiscard]] CentreChanges differences(const TomlValue& before, const TomlValue& after);
 

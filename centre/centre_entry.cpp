@@ -1,4 +1,4 @@
-// [[entry]]: numbers that callers call, and the script behind each.
+// [[entry]]: the numbers called, and their scripts.
 #include <algorithm>
 
 #include <fmt/format.h>

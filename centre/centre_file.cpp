@@ -21,7 +21,7 @@ constexpr std::uint32_t kMostPorts = 1'000'000;
 constexpr std::uint64_t kMostRows = 1'000'000;  // of results
 constexpr std::size_t kDeepestKey = 100;
 
-/// A key of more parts than anybody writes would make the tree too deep to go through.
+/// An excessively long key path would make the tree too deep for recursion.
 std::optional<ConfigError> too_deep(std::string_view text) {
   std::size_t parts = 0;
   std::uint32_t line = 1;
@@ -45,7 +45,7 @@ class FileOfCentre {
   void entries(TableReader& top);
   void replies(TableReader& top);
   void check_size();
-  /// The tables of a list; told when there are too many or when one is none.
+  /// The tables of a list; reports too many, and items that are no tables.
   [[nodiscard]] std::vector<const TomlValue*> tables(const TomlValue& list, std::string_view key);
 
   CentreSources& sources_;

@@ -1,8 +1,7 @@
-// Centre files: what a planner says about a contact centre, as TOML, read into the simulator's model.
+// Reads centre files (TOML) into the simulator's model.
 //
-// Called by `phoneflow simulate`. docs/simulation.md is the reference of the keys. Every mistake is told with its place and
-// line, all of them at once; `--set` changes are made to the tree before it is read, so mistakes in them get the same care.
-// Loads no scripts: centre_scripts.h does, and holds the two together.
+// Called by `phoneflow simulate`. docs/simulation.md is the reference of the keys. Reports all errors with place and line. `--set` changes
+// apply to the tree before it is read, so errors in them are reported alike. Does not load scripts: centre_scripts.h does.
 #pragma once
 
 #include <optional>
@@ -17,12 +16,12 @@ namespace phoneflow {
 
 struct CentreFile {
   simulate::CentreModel centre{};
-  TomlValue tree{};                                ///< with the changes
-  std::vector<CentreSources::Text> texts{};        ///< what places refer to: the file, the changes, files of data
-  std::vector<Place> scripts{};                    ///< for each entry, where its script is named
-  std::vector<std::vector<Place>> key_rules{};     ///< for each entry and rule
-  std::vector<std::vector<Place>> agent_skills{};  ///< for each group and skill
-  std::vector<CallFile> calls{};                   ///< recorded, of entry points
+  TomlValue tree{};                                ///< changes included
+  std::vector<CentreSources::Text> texts{};        ///< sources of places: the file, the changes, data files
+  std::vector<Place> scripts{};                    ///< by entry: place of the script's name
+  std::vector<std::vector<Place>> key_rules{};     ///< by entry and rule
+  std::vector<std::vector<Place>> agent_skills{};  ///< by group and skill
+  std::vector<CallFile> calls{};                   ///< recorded calls of entry points
   std::vector<ConfigError> warnings{};
 };
 
@@ -31,7 +30,7 @@ struct CentreFile {
 [[nodiscard]] std::optional<CentreFile> read_centre(const std::string& path, std::string text, const std::vector<std::string>& changes,
                                                     SourceReader& files, std::string& problem);
 
-/// Something about a file that was read, with its place and line; `severity`: "error" or "warning".
+/// An error in a file that was read, with its place and line; `severity`: "error" or "warning".
 [[nodiscard]] std::string shown(const CentreFile& file, const ConfigError& mistake, std::string_view severity);
 
 }  // namespace phoneflow

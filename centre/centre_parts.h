@@ -1,8 +1,7 @@
-// The parts of a centre file, each read by the file of its name: run, skills, agents, entry points, arrivals, callers, keys,
-// replies.
+// Readers of the parts of a centre file: run, skills, agents, entry points, arrivals, callers, keys, replies; each in the file of its name.
 //
-// Between centre_file.cpp and the centre_*.cpp files only. Each takes a table, fills its part of the model and tells what is
-// wrong with it; none looks at another part but the skills, which are read first.
+// Private to centre_file.cpp and centre_*.cpp. Each takes a table, fills its part of the model and reports errors; of other parts it reads
+// only the skills, which are read first.
 #pragma once
 
 #include <string>
@@ -16,22 +15,22 @@ namespace phoneflow {
 inline constexpr Millis kShortestRun = seconds(1), kLongestRun = 366 * simulate::kDay;
 
 void read_run(TableReader& run, simulate::CentreModel& centre);
-/// All of [skills].
+/// Reads [skills].
 void read_skills(TableReader& skills, simulate::CentreModel& centre);
-/// One of [[agents]].
+/// Reads one of [[agents]].
 void read_agents(TableReader& group, CentreFile& file);
-/// [callers] or [entry.callers]: what is not said there stays. `rules`: where its key rules stand.
+/// Reads [callers] or [entry.callers]; absent keys leave `to` unchanged. `rules`: places of its key rules.
 void read_callers(TableReader& callers, simulate::Callers& to, std::vector<Place>& rules);
-/// One rule of `keys`.
+/// Reads one rule of `keys`.
 void read_key_rule(TableReader& rule, simulate::KeyRule& to);
-/// One of [[entry]], whose callers are those of the centre already.
+/// Reads one of [[entry]]; `callers` starts as those of the centre.
 void read_entry(TableReader& entry, CentreFile& file, simulate::Callers callers, std::vector<Place> rules);
-/// One of [[replies]].
+/// Reads one of [[replies]].
 void read_reply(TableReader& reply, simulate::CentreModel& centre);
-/// The value of `arrivals` of the entry point that is read; nothing when it is wrong (told), or a file: then it is among `centre.calls`.
+/// The value of `arrivals` of an entry point; nothing when it is wrong (reported) or a file, which is added to `centre.calls`.
 [[nodiscard]] std::optional<simulate::Arrivals> arrivals_of(CentreSources& sources, const TomlValue& value, CentreFile& centre);
 
-/// Tells when a group or entry point has the name of an earlier one.
+/// Reports a group or entry point with the name of an earlier one.
 template <class Named>
 bool is_taken(const std::vector<Named>& known, const std::string& name) {
   for (const Named& one : known) {

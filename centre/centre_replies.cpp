@@ -1,4 +1,4 @@
-// [[replies]]: what other systems answer to the scripts, and after how long.
+// [[replies]]: replies of other systems to the scripts, with delays.
 #include <algorithm>
 #include <cstdlib>
 #include <utility>
@@ -16,7 +16,7 @@ namespace {
 using Kind = TomlValue::Kind;
 using simulate::WebReply;
 
-/// A value of the file as scripts know values; lengths of time are texts there.
+/// A TOML value as a script value; durations become texts.
 Value value_of(CentreSources& sources, const TomlValue& value, Heap& heap) {
   std::vector<Value> cells;
   switch (value.kind) {

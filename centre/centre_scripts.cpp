@@ -16,10 +16,10 @@
 namespace phoneflow {
 namespace {
 
-/// What statements that queue contacts ask for.
+/// The skills requested by queueing statements.
 struct AskedSkills {
   std::set<std::string, std::less<>> names{};
-  bool others = false;  ///< some are known only during a call
+  bool others = false;  ///< some depend on the call
 };
 
 AskedSkills skills_asked_by(const Script& script) {
@@ -34,7 +34,7 @@ AskedSkills skills_asked_by(const Script& script) {
   return asked;
 }
 
-/// Whether callers hear something that the rule is about.
+/// True when the rule matches a prompt of the script.
 bool fits_somewhere(const simulate::KeyRule& rule, const Script& script) {
   for (NodeId node = 0; node < script.program.nodes.size(); ++node) {
     if (simulate::is_about(rule, script, node)) return true;
@@ -42,7 +42,7 @@ bool fits_somewhere(const simulate::KeyRule& rule, const Script& script) {
   return false;
 }
 
-/// Whether the rule is about an action that asks for a secret.
+/// True when the rule matches an action that asks for a secret.
 bool is_about_secret(const simulate::KeyRule& rule, const Script& script, const Known& known) {
   for (NodeId id = 0; id < script.program.nodes.size(); ++id) {
     const Node& node = script.program.nodes[id];
@@ -56,7 +56,7 @@ bool is_at(const TomlValue& value, const Place& place) {
   return value.place.source == place.source && value.place.line == place.line && value.place.column == place.column;
 }
 
-/// The rule for keys that stands there, among those of a table that has `callers` in it.
+/// Marks the key rule at `place` within a table that contains `callers`.
 void hide_at(TomlValue& table, const Place& place) {
   TomlValue* callers = table.find("callers");
   TomlValue* keys = callers == nullptr ? nullptr : callers->find("keys");
@@ -86,7 +86,7 @@ class ScriptLoader {
   SourceReader& reader_;
   const std::string& root_;
   CentreScripts scripts_{};
-  AskedSkills asked_{};  // by any script
+  AskedSkills asked_{};  // over all scripts
   std::map<std::string, Place, std::less<>> asked_at_{};
 };
 
@@ -121,7 +121,7 @@ void ScriptLoader::check_skills(std::size_t entry) {
   asked_.others = asked_.others || asked.others;
 }
 
-/// Allowed, and most likely forgotten.
+/// A warning: permitted, but probably forgotten.
 void ScriptLoader::check_staff() {
   std::map<std::string, Place, std::less<>> nobody = asked_at_;
   for (const simulate::AgentGroup& group : file_.centre.agents) {
@@ -148,7 +148,7 @@ void ScriptLoader::check_agents() {
   }
 }
 
-/// A rule of [callers] that fits the prompts of one entry point may well fit none of another.
+/// A rule of [callers] needs to match prompts of one entry point only.
 void ScriptLoader::check_rules() {
   struct Seen {
     Place place{};
@@ -185,7 +185,7 @@ void ScriptLoader::check_asked() {
   }
 }
 
-/// Without any reply, what callers hear is what the script has for the day on which that system is down.
+/// Without any reply callers hear only what the script does when that system is down.
 void ScriptLoader::check_replies() {
   if (!file_.centre.replies.empty()) return;
   std::set<const LoadedScript*> told;

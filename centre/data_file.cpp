@@ -21,7 +21,7 @@ struct Field {
   Place place{};
 };
 
-/// Quotation marks around it taken off.
+/// Without surrounding quotation marks.
 std::string_view bare(std::string_view text) {
   text = trimmed(text);
   if (text.size() >= 2 && text.front() == '"' && text.back() == '"') text = trimmed(text.substr(1, text.size() - 2));
@@ -32,12 +32,12 @@ std::uint32_t columns_of(std::string_view text) {
   return static_cast<std::uint32_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
-/// Goes through the lines that are not empty, and gives of each the wanted column.
+/// Iterates over the non-empty lines and yields the wanted column.
 class Lines {
  public:
   explicit Lines(const DataFile& file) : left_(without_mark(file.text)), source_(file.source) {}
 
-  /// False at the end. A line without that column has an empty field.
+  /// False at the end. A line without that column yields an empty field.
   bool next(Field& field, std::size_t column) {
     while (!left_.empty()) {
       const std::string_view line = take_line();
@@ -49,7 +49,7 @@ class Lines {
     return false;
   }
 
-  /// Of the first line: where a word stands in it.
+  /// The column of the word in the first line.
   std::optional<std::size_t> find(std::string_view word) {
     std::string_view line = take_line();
     ++number_;
@@ -89,8 +89,7 @@ class Lines {
 
 bool begins_with_digit(std::string_view text) { return !text.empty() && text[0] >= '0' && text[0] <= '9'; }
 
-/// Calls `take` with each field, which gives false for what it cannot read; the first line may be a header. Nothing, or what must
-/// be told of a line.
+/// Calls `take` with each field; false means unreadable. The first line may be a header. Nothing, or the error of a line.
 template <class Take>
 bool for_each_field(const DataFile& file, std::string_view must_be, ConfigError& mistake, Take take) {
   Lines lines(file);
@@ -112,7 +111,7 @@ bool for_each_field(const DataFile& file, std::string_view must_be, ConfigError&
       continue;
     }
     if (first && !header && !begins_with_digit(field.text)) continue;
-    // What stands there is not quoted: whatever file a centre names may be meant.
+    // The content is not quoted: the file named by a centre may hold secrets.
     mistake = {field.place, header ? fmt::format("`{}` must be {}, and is something else here", plain_line(file.column), must_be)
                                    : fmt::format("a line must begin with {}, and this one does not", must_be)};
     return false;

@@ -1,7 +1,7 @@
-// The files of recorded data that a centre file names: moments of calls, and lengths of time.
+// Data files named by a centre file: recorded times of calls, and durations.
 //
-// One per line, in the first column or in the one that is named; a header line and further columns (`,` `;` or tab) are allowed,
-// in any order, with LF or CRLF. Works on texts that were read; what is wrong is told with its line, the first of them.
+// One value per line, in the first or the named column; a header line and further columns (`,` `;` or tab) are allowed, in any order, with
+// LF or CRLF. Reads texts in memory; reports the first error with its line.
 #pragma once
 
 #include <optional>
@@ -15,23 +15,23 @@
 namespace phoneflow {
 
 struct DataFile {
-  std::string_view text;     ///< must outlive what is made of it
+  std::string_view text;     ///< must outlive results that refer to it
   std::uint32_t source = 0;  ///< for places
   std::string column{};      ///< a word of the header; empty: the first column
 };
 
 enum class MomentKind : std::uint8_t { Date, Weekday, Time };
 
-/// At least one.
+/// Never empty.
 struct RecordedMoments {
   MomentKind kind{};
   std::vector<Millis> at{};  ///< since 1970, Monday 00:00 or 00:00
 };
 
-/// `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12`, all lines alike.
+/// `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12`; one format for all lines.
 [[nodiscard]] std::optional<RecordedMoments> read_moments(const DataFile& file, ConfigError& mistake);
 
-/// `3m`, `1m30s`, or plain numbers of seconds. `never`, too, when it is allowed.
+/// `3m`, `1m30s`, or plain numbers of seconds; `never` if allowed.
 [[nodiscard]] std::optional<std::vector<Millis>> read_lengths(const DataFile& file, bool may_be_never, ConfigError& mistake);
 
 }  // namespace phoneflow

@@ -13,10 +13,10 @@ namespace {
 using simulate::kDay;
 using simulate::kWeek;
 
-/// Never negative.
+/// Not negative.
 Millis remainder_of(Millis value, Millis by) { return (value % by + by) % by; }
 
-/// The week of the earliest dated call is that of the run.
+/// The run's week is that of the earliest dated call.
 void choose_week(const std::vector<CallFile>& files, simulate::CentreModel& centre) {
   if (centre.dated) return;
   std::optional<Millis> earliest;

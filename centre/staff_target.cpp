@@ -37,7 +37,7 @@ std::string read_service(StaffTarget& target, std::string_view part, std::size_t
   return keep(target.service, service, part, "a share and a length of time, such as `80 % within 20 s`");
 }
 
-/// Everything behind `agents =`, whatever signs a name has but commas.
+/// Takes everything behind `agents =`: a name may contain any character but commas.
 std::string read_agents(StaffTarget& target, std::string_view part, std::string_view name) {
   if (name.empty()) return fmt::format("`{}` must name a group of agents, such as `agents = Day team`", plain_line(part));
   if (!target.agents.empty()) return fmt::format("`{}` names a second group; one is staffed at a time", plain_line(part));

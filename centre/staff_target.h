@@ -1,4 +1,4 @@
-// What `--staff` wants of a centre: "80 % within 20 s, abandonment < 5 %, occupancy < 85 %".
+// Parses the targets of `--staff`: "80 % within 20 s, abandonment < 5 %, occupancy < 85 %".
 //
 // Read by the command line, met by the staffing search. At least one target; each kind at most once. May name the group: "agents = Day
 // team".
@@ -14,17 +14,17 @@ namespace phoneflow {
 
 struct ServiceTarget {
   double share = 0;  ///< of the contacts, 0 to 1
-  Millis within{};   ///< answered so soon
+  Millis within{};   ///< maximum wait
 
   friend bool operator==(const ServiceTarget&, const ServiceTarget&) = default;
 };
 
 struct StaffTarget {
   std::optional<ServiceTarget> service{};
-  std::optional<double> abandonment{};  ///< less than this share
-  std::optional<double> occupancy{};    ///< less than this share
-  std::optional<Millis> answer{};       ///< mean speed of answer less than this
-  std::string agents{};                 ///< the group to be staffed; empty: the only one
+  std::optional<double> abandonment{};  ///< exclusive maximum
+  std::optional<double> occupancy{};    ///< exclusive maximum
+  std::optional<Millis> answer{};       ///< exclusive maximum of the mean
+  std::string agents{};                 ///< the group to staff; empty: the only one
 
   friend bool operator==(const StaffTarget&, const StaffTarget&) = default;
 };

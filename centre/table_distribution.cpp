@@ -1,4 +1,4 @@
-// How long something takes, as centre files say it: `"4m"`, `"never"`, or a table such as `{ lognormal = "4m", sd = "3m" }`.
+// Distributions in centre files: `"4m"`, `"never"`, or a table such as `{ lognormal = "4m", sd = "3m" }`.
 #include <algorithm>
 #include <cmath>
 
@@ -21,7 +21,7 @@ constexpr std::size_t kMostValues = 100'000;
 constexpr double kMostStages = 1000;
 constexpr double kLeastShape = 0.1, kMostShape = 100;
 
-/// One table with one family in it.
+/// Reads a table with one distribution family.
 class DistributionReader {
  public:
   DistributionReader(CentreSources& sources, const TomlValue& table, std::string_view name, MayBeNever never)

@@ -12,7 +12,7 @@ namespace {
 
 using Kind = TomlValue::Kind;
 
-constexpr std::size_t kFewKeys = 16;  // so many can be listed when none is near
+constexpr std::size_t kFewKeys = 16;  // how many keys are listed when none is near
 
 }  // namespace
 

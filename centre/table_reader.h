@@ -1,7 +1,7 @@
-// One table of a centre file: its keys taken one by one with what they must be, and a word about those that nobody took.
+// Reads one table of a centre file key by key, with type checks, and reports unknown keys.
 //
-// Used by the centre_*.cpp files. A value that is wrong is told and leaves its target as it was, so that reading goes on and all
-// mistakes come at once. Knows no skills, agents or callers; reads the files that values name through CentreSources.
+// Used by the centre_*.cpp files. A wrong value is reported and leaves its target unchanged, so that all errors are found in one pass.
+// Knows no skills, agents or callers; opens files named by values through CentreSources.
 #pragma once
 
 #include <cstdint>
@@ -16,12 +16,12 @@
 
 namespace phoneflow {
 
-/// The texts that are read together, and what is wrong with them.
+/// The texts read together, and errors in them.
 struct CentreSources {
   struct Text {
-    std::string path;  ///< as messages call it
+    std::string path;  ///< as shown in messages
     std::string text;
-    bool shown = true;  ///< its lines may stand in messages: not those of files of data
+    bool shown = true;  ///< false for data files: messages must not quote their lines
 
     [[nodiscard]] std::string tell(const ConfigError& mistake, std::string_view severity) const {
       return shown ? phoneflow::shown(path, text, mistake, severity) : told(path, mistake, severity);
@@ -29,12 +29,12 @@ struct CentreSources {
   };
 
   SourceReader& files;        ///< must outlive it
-  std::string path;           ///< of the centre file: what files are relative to
-  std::vector<Text> texts{};  ///< Place::source counts these
+  std::string path;           ///< the centre file; other paths are relative to it
+  std::vector<Text> texts{};  ///< indexed by Place::source
   std::vector<ConfigError> mistakes{};
 
   void say(const Place& place, std::string message) { mistakes.push_back({place, std::move(message)}); }
-  /// The file that `value` names, kept as a source; its number, or nothing when that cannot be read (told).
+  /// Reads the file named by `value` and keeps it as a source; its index, or nothing when it cannot be read (reported).
   [[nodiscard]] std::optional<std::uint32_t> open(const TomlValue& value);
 };
 
@@ -48,19 +48,19 @@ enum class MayBeNever : bool { No, Yes };
 
 class TableReader {
  public:
-  /// `where`: as messages call it, "[run]". All three must outlive the reader, as must the keys that are taken.
+  /// `where`: the name in messages, "[run]". All arguments and the keys taken must outlive the reader.
   TableReader(CentreSources& sources, const TomlValue& table, std::string where)
       : sources_(sources), table_(table), where_(std::move(where)) {}
 
-  /// Null when it is not there.
+  /// Null when the key is absent.
   const TomlValue* take(std::string_view key);
-  /// The same, and told when it is missing: `hint` follows the semicolon.
+  /// As take(), but reports a missing key; `hint` follows the semicolon.
   const TomlValue* need(std::string_view key, std::string_view hint);
-  /// Null when it is not there, or is not what it must be (told). `example`: how it is written, if not as `[key]`.
+  /// Null when the key is absent or no table (reported). `example`: its notation, if not `[key]`.
   const TomlValue* take_table(std::string_view key, std::string_view example = {});
   const TomlValue* take_list(std::string_view key);
 
-  /// A text of one line that is not empty.
+  /// A non-empty text of one line.
   void text(std::string_view key, std::string& to);
   void length(std::string_view key, Millis& to, const LengthLimits& limits);
   void share(std::string_view key, double& to);
@@ -69,7 +69,7 @@ class TableReader {
   void distribution(std::string_view key, simulate::Distribution& to, MayBeNever never = MayBeNever::No);
   void week_plan(std::string_view key, simulate::WeekPlan& to);
 
-  /// Tells the keys that nobody took, with the nearest of those that were asked for.
+  /// Reports keys that were not taken, with the nearest known one.
   void finish();
 
   [[nodiscard]] const TomlValue& table() const { return table_; }
@@ -83,16 +83,16 @@ class TableReader {
   std::vector<std::string_view> asked_;
 };
 
-// Single values; `name` is the key, for messages. Nothing when it is wrong (told).
+// Single values; `name` is the key in messages. Nothing when the value is wrong (reported).
 [[nodiscard]] std::optional<std::string> text_of(CentreSources& sources, const TomlValue& value, std::string_view name);
 [[nodiscard]] std::optional<Millis> length_of(CentreSources& sources, const TomlValue& value, std::string_view name,
                                               const LengthLimits& limits);
 [[nodiscard]] std::optional<double> share_of(CentreSources& sources, const TomlValue& value, std::string_view name);
-/// Milliseconds, with a fraction; `more` also refuses 0.
+/// Milliseconds, possibly fractional; `more` excludes 0.
 [[nodiscard]] std::optional<double> time_of(CentreSources& sources, const TomlValue& value, std::string_view name, bool more);
 [[nodiscard]] std::optional<simulate::Distribution> distribution_of(CentreSources& sources, const TomlValue& value, std::string_view name,
                                                                     MayBeNever never);
-/// One text, or a list of them; "always"; joined, not empty.
+/// One text, a list of texts, or "always"; joined, not empty.
 [[nodiscard]] std::optional<simulate::WeekPlan> week_plan_of(CentreSources& sources, const TomlValue& value, std::string_view name);
 
 /// "`name` must be `what`, not …".

@@ -1,4 +1,4 @@
-// The single values of centre files: texts, lengths of time, shares, times of the week.
+// Single values in centre files: texts, durations, shares, times of the week.
 #include <algorithm>
 
 #include <fmt/format.h>

@@ -20,7 +20,7 @@ constexpr std::string_view kDays[] = {"monday", "tuesday", "wednesday", "thursda
 constexpr int kDayCount = 7;
 constexpr std::string_view kExamples = "such as `Mon-Fri 08:00-12:00`, `Sat` or `22:00-02:00`";
 
-/// Up to two digits at the front, taken off; -1: none.
+/// Removes up to two leading digits and returns their value; -1: none.
 int two_digits(std::string_view& text) {
   int value = 0;
   std::size_t count = 0;
@@ -95,7 +95,7 @@ std::optional<Millis> read_week_time(std::string_view text) {
 
 namespace {
 
-/// Exactly so many digits at `from`; -1: they are not.
+/// The value of exactly `count` digits at `from`; -1: there are fewer.
 int digits(std::string_view text, std::size_t from, std::size_t count) {
   if (from + count > text.size()) return -1;
   int value = 0;

@@ -1,7 +1,7 @@
-// Times of the week as centre files write them: `Mon 08:00`, `Mon-Fri 08:00-12:00`, `Sat 22:00-02:00`; and dates.
+// Parses and formats times of the week in centre files: `Mon 08:00`, `Mon-Fri 08:00-12:00`, `Sat 22:00-02:00`; and dates.
 //
-// Read into the simulator's weeks, which count from Monday 00:00. No time zone, no daylight saving: a centre's week is its own clock.
-// Whoever asks words the complaint; of a span it is told what is wrong with it.
+// Results count from Monday 00:00. No time zones or daylight saving: the centre's week is local. Callers report errors; for spans the
+// reason is given.
 #pragma once
 
 #include <optional>
@@ -15,35 +15,35 @@ namespace phoneflow {
 
 /// `08:00`, `8:00`, `08:00:12`, `08:00:12.250`, up to `24:00`.
 [[nodiscard]] std::optional<Millis> read_time_of_day(std::string_view text);
-/// `Mon` for 0, …, `Sun` for 6.
+/// `Mon` for 0 … `Sun` for 6.
 [[nodiscard]] std::string_view short_day_name(std::size_t from_monday);
-/// `Mon`, `monday`: 0 is Monday.
+/// `Mon`, `monday`: 0 to 6 from Monday.
 [[nodiscard]] std::optional<int> read_weekday(std::string_view text);
-/// `Mon`, `Mon-Fri`, `Sat-Mon`, `Mon,Wed,Fri`: the days in it, each once; empty: not days.
+/// `Mon`, `Mon-Fri`, `Sat-Mon`, `Mon,Wed,Fri`: the days, without duplicates; empty: invalid.
 [[nodiscard]] std::vector<int> read_days(std::string_view text);
 /// `Mon 08:00`, or `08:00` on Monday.
 [[nodiscard]] std::optional<Millis> read_week_time(std::string_view text);
 
-/// `2026-12-25T09:00`, `2026-12-25 09:00:12.250`: since 1970, and not before.
+/// `2026-12-25T09:00`, `2026-12-25 09:00:12.250`: since 1970, not negative.
 [[nodiscard]] std::optional<Millis> read_date_time(std::string_view text);
-/// `Mon 08:00`, with seconds where there are any.
+/// `Mon 08:00`, with seconds unless 0.
 [[nodiscard]] std::string week_time_text(Millis of_week);
-/// `2026-12-25T09:00`, with seconds where there are any.
+/// `2026-12-25T09:00`, with seconds unless 0.
 [[nodiscard]] std::string date_text(Millis since_1970);
-/// The first Monday of 1970, since its beginning.
+/// The first Monday of 1970, as an offset.
 inline constexpr Millis kFirstMonday = std::chrono::hours(4 * 24);
 
 /// A span for each day that `text` names (`Mon-Fri 08:00-12:00`, `Sat`, `22:00-02:00` every day), cut at the end of the week, or
 /// in `problem` what is wrong with it.
 [[nodiscard]] simulate::WeekPlan read_spans(std::string_view text, std::string& problem);
 
-/// From..to of one day, over midnight when `to` is not after `from`, and over the end of the week.
+/// Adds `from`..`to` of one day; past midnight when `to` is not after `from`, wrapping at the end of the week.
 void add_span(simulate::WeekPlan& plan, int day, Millis from, Millis to);
-/// In order, overlapping and touching ones joined.
+/// Sorted, overlapping and adjacent spans merged.
 [[nodiscard]] simulate::WeekPlan joined(simulate::WeekPlan spans);
-/// `plan` without what is in `gaps`; both joined.
+/// `plan` minus `gaps`; both joined.
 [[nodiscard]] simulate::WeekPlan without(const simulate::WeekPlan& plan, const simulate::WeekPlan& gaps);
-/// How long it is in a week.
+/// Total length within a week.
 [[nodiscard]] Millis length_of(const simulate::WeekPlan& plan);
 
 }  // namespace phoneflow

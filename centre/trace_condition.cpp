@@ -12,9 +12,9 @@
 namespace phoneflow {
 namespace {
 
-/// In the order of the subjects.
+/// Parallel to the enumeration of subjects.
 constexpr std::string_view kSubjects[] = {"wait", "line", "handled", "abandoned", "callback"};
-constexpr std::size_t kTimes = 2;  // of them are lengths of time
+constexpr std::size_t kTimes = 2;  // the first of them are durations
 constexpr std::string_view kAnd = " and ";
 
 }  // namespace

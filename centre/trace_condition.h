@@ -1,6 +1,6 @@
-// Which contacts `--trace` tells: all, or those for which `--where` holds: "wait > 5m", "abandoned", "callback and wait < 1m".
+// Selects the contacts shown by `--trace`: all, or by `--where`: "wait > 5m", "abandoned", "callback and wait < 1m".
 //
-// Read by the command line, asked by contact_trail.h. `and` between the parts, no `or`.
+// Parsed by the command line, evaluated by contact_trail.h. Parts are joined by `and`; there is no `or`.
 #pragma once
 
 #include <cstdint>

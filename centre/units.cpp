@@ -15,7 +15,7 @@ struct TimeUnit {
   std::string_view name;
   std::int64_t millis;
 };
-/// From the largest to the smallest.
+/// Largest first.
 constexpr TimeUnit kUnits[] = {{"d", 86'400'000}, {"h", 3'600'000}, {"m", 60'000}, {"s", 1000}, {"ms", 1}};
 
 std::string_view take_while(std::string_view& text, std::string_view signs) {
@@ -46,7 +46,7 @@ std::optional<double> read_duration(std::string_view text) {
   text = trimmed(text);
   if (text.empty()) return std::nullopt;
   double sum = 0;
-  std::size_t next = 0;  // in kUnits: a smaller one must follow
+  std::size_t next = 0;  // index in kUnits from which the next unit must come
   while (!text.empty()) {
     const auto number = read_plain_number(take_while(text, "0123456789."));
     take_while(text, " ");

@@ -1,7 +1,7 @@
-// The quantities of centre files as texts with their units: lengths of time, rates and shares.
+// Parses quantities with units in centre files: durations, rates and percentages.
 //
-// Used by the reader of centre files, by `--staff` and by the readers of the files that centres name. Each returns nothing
-// when the text is not one; whoever asks knows the limits and words the complaint. No locale, no sign, no `1e308`.
+// Used by the readers of centre files, of `--staff` and of data files. Each returns nothing for an invalid text; callers check limits and
+// report errors. No locale, no sign, no exponent.
 #pragma once
 
 #include <optional>
@@ -12,19 +12,19 @@
 
 namespace phoneflow {
 
-/// `500ms`, `90s`, `1.5m`, `1h30m`, `2 d`: parts from the largest unit to the smallest, blanks allowed; in milliseconds, which
-/// need not be whole. At most a century.
+/// `500ms`, `90s`, `1.5m`, `1h30m`, `2 d`: from the largest unit to the smallest, blanks allowed; milliseconds, possibly fractional. At
+/// most a century.
 [[nodiscard]] std::optional<double> read_duration(std::string_view text);
 /// `9/min`, `540/h`, `0.15/s`, `1200 / day`: per second.
 [[nodiscard]] std::optional<double> read_rate(std::string_view text);
 /// `40 %`, `40%`: as 0.4. At most 1,000 %.
 [[nodiscard]] std::optional<double> read_percent(std::string_view text);
-/// Digits with at most one point among them, at most 15 of them.
+/// At most 15 digits, with at most one point.
 [[nodiscard]] std::optional<double> read_plain_number(std::string_view text);
 
-/// Without blanks at the ends.
+/// `text` without leading and trailing blanks.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
-/// As a centre file would say it: `1h30m`, `20s`, `0s`.
+/// In centre-file notation: `1h30m`, `20s`, `0s`.
 [[nodiscard]] std::string duration_text(Millis length);
 
 }  // namespace phoneflow
