@@ -7,14 +7,14 @@
 namespace phoneflow::calltest {
 namespace {
 
-/// A loop is one statement, however many the machine makes of it; its beginning stands for it.
+/// A loop compiles to several nodes but counts as one statement, represented by its first node.
 bool is_statement(const Node& node) { return node.is_statement && node.kind != NodeKind::RepeatTest && node.kind != NodeKind::ForTest; }
 
 bool turns_off(NodeKind kind) {
   return kind == NodeKind::Test || kind == NodeKind::Case || kind == NodeKind::RepeatTest || kind == NodeKind::ForTest;
 }
 
-/// For each statement, where its entries begin in a list that is sorted by statement.
+/// For each statement, the first of its entries in a list sorted by statement.
 template <class Entry>
 std::vector<std::size_t> firsts(const std::vector<Entry>& entries, std::size_t nodes) {
   std::vector<std::size_t> first(nodes + 1);
@@ -23,7 +23,7 @@ std::vector<std::size_t> firsts(const std::vector<Entry>& entries, std::size_t n
   return first;
 }
 
-/// By section: whether a sub can come back to its caller.
+/// By section: true when the sub can return.
 std::vector<bool> coming_back(const Program& program, const Reachable& can) {
   std::vector<bool> back(program.sections.size());
   for (NodeId id = 0; id < program.nodes.size(); ++id) {

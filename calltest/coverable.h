@@ -1,7 +1,6 @@
-// What tests can cover of one script: statements, ways on from actions, turns of conditions, sections by phase.
+// Coverage items of a script: statements, branches of actions, branches of conditions, and sections by phase.
 //
-// Made once for a script; every Coverage of it refers to it, also from several threads. Statements that no call can come to are
-// left out: nobody is blamed for not testing what cannot happen.
+// Made once per script; its Coverages refer to it, also from several threads. Excludes unreachable statements, which no test can cover.
 #pragma once
 
 #include <cstddef>
@@ -14,8 +13,7 @@
 
 namespace phoneflow::calltest {
 
-/// Where a condition, a `case` or a loop goes on, or a call whose sub comes back. Several keys that lead to one place are one
-/// turn.
+/// The continuation of a condition, a `case` or a loop, or of a call whose sub returns. Keys with the same target are one branch.
 struct DecisionBranch {
   NodeId node = kNoNode;
   NodeId to = kNoNode;
@@ -29,17 +27,17 @@ class Coverable {
   const Script& script;
 
   [[nodiscard]] const Program& program() const { return script.program; }
-  /// One for each statement that is written, in the order of the program.
+  /// The written statements, in program order.
   [[nodiscard]] const std::vector<NodeId>& statements() const { return statements_; }
   [[nodiscard]] const std::vector<Way>& ways() const { return ways_; }
   [[nodiscard]] const std::vector<DecisionBranch>& turns() const { return turns_; }
-  /// The position in turns() of the way from a statement to the one that was carried out next; nothing when it is none of them. From the
-  /// end of a sub it is that of its call; of calls that go on at the same statement, the first.
+  /// The index in turns() of the branch from a statement to the next one executed; nothing when there is no such branch. The end of a sub
+  /// yields the branch of its call; of calls with the same next statement, the first.
   [[nodiscard]] std::optional<std::size_t> turn(NodeId before, NodeId next) const;
-  /// The phases in which a section can be entered.
+  /// The phases in which the section can be entered.
   [[nodiscard]] PhaseSet entries(std::size_t section) const { return entries_[section]; }
 
-  /// Of one statement: positions in ways() and turns(), from first up to last.
+  /// Index ranges of one statement in ways() and turns().
   struct Range {
     std::size_t first = 0;
     std::size_t last = 0;
@@ -55,7 +53,7 @@ class Coverable {
   std::vector<DecisionBranch> turns_;
   std::vector<std::size_t> first_way_;
   std::vector<std::size_t> first_turn_;
-  std::vector<std::vector<std::size_t>> calls_of_;  // by section: positions in turns_ of the calls of a sub
+  std::vector<std::vector<std::size_t>> calls_of_;  // by section: indices in turns_ of the sub's calls
   std::vector<PhaseSet> entries_;
 };
 

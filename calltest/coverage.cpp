@@ -15,7 +15,7 @@ void add(std::vector<PhaseSet>& to, const std::vector<PhaseSet>& from) {
   for (std::size_t i = 0; i < to.size(); ++i) to[i] = to[i] | from[i];
 }
 
-/// The phase in which a section begins that nothing calls.
+/// The first phase of a section that is not called.
 Phase first_phase(SectionKind kind) {
   switch (kind) {
     case SectionKind::OnAnswer: return Phase::Active;
@@ -54,11 +54,11 @@ void Coverage::reached(NodeId node, Phase phase) {
   ++hits_[node];
   phases_[node].add(phase);
   follow(node, phase);
-  // After an action the machine may wait, and another contact's may be next.
+  // After an action the machine may wait, and another contact may continue.
   before_ = of_->program().nodes[node].kind == NodeKind::Action ? kNoNode : node;
 }
 
-/// How the machine came to the statement. What is not a way on from the statement before is another beginning.
+/// Counts the branch by which the machine reached the statement, or a section's beginning when there is none.
 void Coverage::follow(NodeId node, Phase phase) {
   const Program& program = of_->program();
   const NodeId before = std::exchange(before_, kNoNode);
@@ -68,7 +68,7 @@ void Coverage::follow(NodeId node, Phase phase) {
   const Section& section = program.sections[program.nodes[node].section];
   if (section.entry != node) return;
   if (section.kind != SectionKind::Sub) {
-    // A loop may lead back to the beginning in a later phase.
+    // A loop may jump back to the beginning in a later phase.
     if (phase == first_phase(section.kind)) entered_[program.nodes[node].section].add(phase);
     return;
   }
@@ -80,7 +80,7 @@ void Coverage::follow(NodeId node, Phase phase) {
 void Coverage::began(NodeId node) {
   const Program& program = of_->program();
   const auto [first, last] = of_->ways_of(node);
-  // One that ends the script never comes to an outcome.
+  // An action that ends the script has no outcome.
   if (first != last && program.actions[program.nodes[node].detail].def->ends) ++way_hits_[first];
 }
 

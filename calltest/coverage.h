@@ -1,7 +1,7 @@
-// What tests have covered of a script: how often each statement ran and each way was taken, and in which phases.
+// Coverage of a script by tests: executions of statements, branches taken, and phases.
 //
-// An observer of the machines of any number of calls. Sums do not depend on the order in which tests run or are
-// added up, so tests may run on several threads, each with a Coverage of its own.
+// Observes the machines of any number of calls. Sums are independent of order, so tests may run on several threads, each with its own
+// Coverage.
 #pragma once
 
 #include <compare>
@@ -32,9 +32,9 @@ struct Share {
 struct CoverageTotals {
   Share statements;
   Share ways;
-  Share entries;  ///< a section in a phase in which it can be entered
+  Share entries;  ///< sections by phase in which they can be entered
 
-  /// Whether fewer of the ways are covered: what --fail-under asks.
+  /// True when branch coverage is below `percent`; used by --fail-under.
   [[nodiscard]] bool under(double percent) const { return ways.percent() < percent; }
   CoverageTotals& operator+=(const CoverageTotals& other);
   friend bool operator==(const CoverageTotals&, const CoverageTotals&) = default;
@@ -42,11 +42,11 @@ struct CoverageTotals {
 
 class Coverage final : public Observer {
  public:
-  /// Where callers hung up, and how often; kNoNode: no section was running.
+  /// Caller hang-ups by statement and phase; kNoNode: no section was running.
   using HangUps = std::map<std::pair<NodeId, Phase>, std::uint64_t>;
 
-  /// What took contacts on from a statement where they waited or rested: `by` is Answered (also of callers on the line), Held, Resumed or
-  /// Released, and then there is a cause.
+  /// An external event that took contacts away from a statement at which they waited or rested: `by` is Answered (also of callers on the
+  /// line), Held, Resumed or Released, the last with a cause.
   struct Exit {
     NodeId node = kNoNode;
     EventKind by{};
@@ -55,7 +55,7 @@ class Coverage final : public Observer {
   };
   using Exits = std::map<Exit, std::uint64_t>;
 
-  /// `of` must outlive it and every copy.
+  /// `of` must outlive it and all copies.
   explicit Coverage(const Coverable& of);
 
   void reached(NodeId node, Phase phase) override;
@@ -66,12 +66,12 @@ class Coverage final : public Observer {
 
   void cut_off(NodeId node, const Event& by) override;
 
-  /// Adds what others have covered of the same Coverable.
+  /// Adds the counts of another Coverage of the same Coverable.
   void merge(const Coverage& other);
 
   [[nodiscard]] const Coverable& of() const { return *of_; }
   [[nodiscard]] std::uint64_t hits(NodeId id) const { return hits_[id]; }
-  /// By position in Coverable::ways() and turns().
+  /// Indexed as Coverable::ways() and turns().
   [[nodiscard]] std::uint64_t way_hits(std::size_t way) const { return way_hits_[way]; }
   [[nodiscard]] std::uint64_t turn_hits(std::size_t turn) const { return turn_hits_[turn]; }
   /// The phases in which the statement ran.
@@ -93,7 +93,7 @@ class Coverage final : public Observer {
   std::vector<PhaseSet> entered_;
   HangUps hang_ups_;
   Exits exits_;
-  NodeId before_ = kNoNode;  // the statement before, if the machine goes on from it at once
+  NodeId before_ = kNoNode;  // the previous statement, if the machine continued without waiting
 };
 
 }  // namespace phoneflow::calltest

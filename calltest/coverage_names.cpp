@@ -12,7 +12,7 @@
 namespace phoneflow::calltest {
 namespace {
 
-/// The names that the text begins with, with single blanks: `let x`, `goto Hold`.
+/// The leading words of the text, separated by single blanks: `let x`, `goto Hold`.
 std::string first_words(std::string_view text, std::size_t most) {
   std::string words;
   while (most-- > 0 && !text.empty() && is_name_sign(text.front())) {
@@ -25,7 +25,7 @@ std::string first_words(std::string_view text, std::size_t most) {
   return words;
 }
 
-/// The statement is its condition only; the word before it says what it is.
+/// The node spans the condition only; the keyword precedes it.
 bool is_while(const Script& script, const Node& node) {
   const Source& source = script.sources.at(node.span.begin);
   std::string_view before = std::string_view(source.text).substr(0, node.span.begin - source.base);

@@ -1,6 +1,6 @@
-// How coverage calls things: sections, statements, ways, shares.
+// Names of coverage items: sections, statements, branches, percentages.
 //
-// Shared by the reports, so that the table, the page and the tools' files say the same of the same thing.
+// Shared by the table, the page and the files for tools.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@ namespace phoneflow::calltest {
 
 /// `main`, `on Answer`, `sub HoldFor`.
 [[nodiscard]] std::string section_name(const Program& program, std::size_t section);
-/// `Menu`, `if`, `case`, `loop`, the name of a sub that is called, `x =`, `goto`: the first words of a statement.
+/// `Menu`, `if`, `case`, `loop`, a sub's name, `x =`, `goto`: the first words of a statement.
 [[nodiscard]] std::string statement_name(const Script& script, NodeId id);
 /// `Timeout`, `1`; `next` for the next statement.
 [[nodiscard]] std::string way_name(const Way& way);
@@ -21,7 +21,7 @@ namespace phoneflow::calltest {
 [[nodiscard]] std::string turn_name(const Script& script, const DecisionBranch& turn);
 /// `PreQueue, Queued`; empty for none.
 [[nodiscard]] std::string phase_names(PhaseSet phases);
-/// `91 %`, rounded down: 100 % is everything, and nothing less.
+/// `91 %`, rounded down, so that 100 % means complete.
 [[nodiscard]] std::string percent_text(const Share& share);
 /// `once`, `3 times`.
 [[nodiscard]] std::string times_text(std::uint64_t count);

@@ -51,7 +51,7 @@ class FileCollector {
     const auto [first, last] = of.ways_of(id);
     for (std::size_t way = first; way < last; ++way) add_way(it.ways, way_name(of.ways()[way]), coverage.way_hits(way));
     add_turns(coverage, id, it);
-    // A loop that counts has its turns at a statement of its own, behind the one that is written.
+    // The branches of a counted loop belong to a node behind the written one.
     const Node& node = of.program().nodes[id];
     if (node.kind == NodeKind::RepeatStart || node.kind == NodeKind::ForStart) add_turns(coverage, node.next, it);
   }
@@ -69,7 +69,7 @@ class FileCollector {
   }
 
   std::map<std::string, CoveredFile>& files_;
-  std::map<std::string, std::string> keys_;  // by path: the same file under all its names
+  std::map<std::string, std::string> keys_;  // canonical names by path
 };
 
 Share ways_of(const CoveredLine& line, std::size_t least) {

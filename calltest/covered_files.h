@@ -1,6 +1,6 @@
-// Coverage by file and line, as tools and the page want it: hits of lines, ways of the actions that begin there.
+// Coverage by file and line: hits, and branches of the actions that begin there.
 //
-// A file that several scripts include appears once, with the sum of what they did in it.
+// A file included by several scripts appears once, with the sums.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 namespace phoneflow::calltest {
 
 struct CoveredWay {
-  std::string name;  ///< as people read it: `1`, `Timeout`, `next`
+  std::string name;  ///< as shown: `1`, `Timeout`, `next`
   std::uint64_t taken = 0;
 };
 
@@ -25,7 +25,7 @@ struct CoveredStatement {
   std::string name;
   std::uint64_t hits = 0;
   std::vector<CoveredWay> ways;
-  std::vector<CoveredWay> turns;  ///< of a condition, a `case`, a loop or a call: in no share of ways
+  std::vector<CoveredWay> turns;  ///< of a condition, a `case`, a loop or a call; not part of branch percentages
 };
 
 struct CoveredSection {
@@ -34,25 +34,25 @@ struct CoveredSection {
 };
 
 struct CoveredFile {
-  const Source* source = nullptr;  ///< the text as the first script that has it read it
+  const Source* source = nullptr;  ///< the text read by the first script that has it
   std::map<Position, CoveredStatement, EarlierPlace> statements;
   std::map<Position, CoveredSection, EarlierPlace> sections;
 };
 
 struct CoveredLine {
-  std::uint64_t hits = 0;  ///< of the statement on it that ran most often
+  std::uint64_t hits = 0;  ///< hits of its most executed statement
   std::vector<const CoveredStatement*> statements;
 
-  /// Everything on it has run, and gone every way on, whether of an action, a condition, a `case`, a loop or a call.
+  /// True when all statements on it ran and took all their branches.
   [[nodiscard]] bool complete() const;
   [[nodiscard]] Share ways() const;
-  /// The ways of statements that have several: what other tools call branches.
+  /// Branches of statements with several, as other tools count them.
   [[nodiscard]] Share branches() const;
 };
 
-/// By file_key() of their paths; statements that begin at the same place are one. Pointers stay valid as long as the scripts.
+/// By file_key() of the path; statements with the same place are merged. Pointers are valid as long as the scripts.
 [[nodiscard]] std::map<std::string, CoveredFile> covered_files(Coverages coverages);
-/// The lines on which statements begin. Valid as long as the file.
+/// Lines with the beginning of a statement. Valid as long as the file.
 [[nodiscard]] std::map<std::uint32_t, CoveredLine> lines_of(const CoveredFile& file);
 
 }  // namespace phoneflow::calltest

@@ -1,7 +1,7 @@
-// Results of tests that nothing has touched since: for `phoneflow test --watch`.
+// Cached results of unchanged tests, for `phoneflow test --watch`.
 //
-// A suite is as it was when its test file, its script, what that includes, and the audio files that its tests asked for are.
-// Looks at contents, not at times; keeps only what has run. Results with coverage are not kept: they would lack theirs.
+// A suite is unchanged when its test file, its script with includes, and the audio files used by its tests are. Compares contents, not
+// times. Results with coverage are not cached.
 #pragma once
 
 #include <cstdint>
@@ -21,13 +21,13 @@ using AudioAsked = std::map<std::string, std::optional<WavFormat>, std::less<>>;
 
 class KeptResults {
  public:
-  /// Before a run: finds out which suites are as they were.
+  /// Before a run: determines which suites are unchanged.
   void compare(const Suites& suites);
   /// Null when the test must be run; valid until keep().
   [[nodiscard]] const TestResult* find(const Suite& suite, const TestCase& test) const;
-  /// After a run, in place of all that was kept before.
+  /// After a run: replaces the cache.
   void keep(const std::vector<Ran>& runs);
-  /// The audio files that the tests asked for, as paths.
+  /// Paths of the audio files used by the tests.
   [[nodiscard]] std::vector<std::string> audio_paths() const;
 
  private:
@@ -35,14 +35,14 @@ class KeptResults {
     std::uint64_t sources = 0;
     std::string folder;
     AudioAsked audio;
-    std::map<std::string, TestResult> results;  // by the name of the test
+    std::map<std::string, TestResult> results;  // by test name
   };
 
   std::map<std::string, Of> suites_;  // by file and script
   std::set<std::string> same_;
 };
 
-/// Of the contents of a suite's test file, script and includes; equal everywhere.
+/// Hash of the contents of the test file, script and includes; machine-independent.
 [[nodiscard]] std::uint64_t content_hash(const Suite& suite);
 
 }  // namespace phoneflow::calltest

@@ -18,7 +18,7 @@ Measure::Measure(const Suites& suites) {
   }
 }
 
-/// Statements have the same numbers in every copy of a script: what is loaded for another test file may be observed, too.
+/// Node ids are equal in all copies of a script, so a copy loaded for another test file may be observed too.
 Observer* Measure::of(std::size_t index, const Suite& suite) {
   OfScript& script = of_script(file_key(suite.script));
   auto coverage = std::make_unique<Coverage>(*script.coverable);

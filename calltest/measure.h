@@ -1,7 +1,6 @@
-// The coverage of a run of tests, summed up for each script.
+// Coverage of a test run, summed for each script.
 //
-// Tests of several files for one script count together. Filled while tests run on several threads; the sums do not
-// depend on who comes first.
+// Tests in several files for one script count together. Filled by several threads; the sums are independent of order.
 #pragma once
 
 #include <map>
@@ -24,13 +23,13 @@ class Measure final : public Observers {
 
   Observer* of(std::size_t index, const Suite& suite) override;
 
-  /// What this test has covered does not count; after the run, before anything is asked.
+  /// After the run, before any query: discards the coverage of this test.
   void leave_out(std::size_t index) { own_.erase(index); }
-  /// After the run: one for each script, in the order in which the suites name them.
+  /// After the run: one per script, in the order of the suites.
   [[nodiscard]] std::vector<const Coverage*> sums();
-  /// The ways of this script that tests have taken.
+  /// Branches of the script that tests have taken.
   [[nodiscard]] std::set<Way> taken(const std::string& script);
-  /// Whether a test has come to the statement.
+  /// True when a test has reached the statement.
   [[nodiscard]] bool reached(const std::string& script, NodeId node);
 
  private:
@@ -45,7 +44,7 @@ class Measure final : public Observers {
   std::vector<std::unique_ptr<OfScript>> scripts_;
   std::map<std::string, OfScript*> by_key_;  // by file_key()
   std::mutex mutex_;
-  std::map<std::size_t, std::pair<OfScript*, std::unique_ptr<Coverage>>> own_;  // by test, until they are added up
+  std::map<std::size_t, std::pair<OfScript*, std::unique_ptr<Coverage>>> own_;  // by test, until summed
 };
 
 }  // namespace phoneflow::calltest

@@ -20,7 +20,7 @@ const ActionDef* plain_action(const ast::Stmt& stmt) {
   return action.branches.empty() ? find_action(action.verb.text) : nullptr;
 }
 
-/// Without its braces.
+/// The statement without its braces.
 Span head(const ast::ActionStmt& stmt) {
   Span span = stmt.verb.span;
   for (const ast::Argument& argument : stmt.arguments) {
@@ -29,7 +29,7 @@ Span head(const ast::ActionStmt& stmt) {
   return span;
 }
 
-/// Goes through a section and breaks every statement of it in turn.
+/// Visits a section and creates the mutants of every statement.
 class SectionBreaker {
  public:
   explicit SectionBreaker(MutantList& list) : list_(list) {}
@@ -122,7 +122,7 @@ class SectionBreaker {
     break_comparisons(expr, true, list_);
   }
 
-  /// The rule that callers cannot be spoken to after Callback: what is said before it is said behind it.
+  /// Moves a prompt behind Callback, after which callers cannot be reached.
   void speak_after_callback(std::span<ast::Stmt* const> statements, std::size_t at) {
     if (statements[at]->kind != ast::StmtKind::Action) return;
     const auto& callback = static_cast<const ast::ActionStmt&>(*statements[at]);
@@ -150,7 +150,7 @@ class SectionBreaker {
   }
 
   MutantList& list_;
-  std::vector<ast::Ident> labels_;  // of the blocks around
+  std::vector<ast::Ident> labels_;  // labels of the enclosing blocks
 };
 
 }  // namespace

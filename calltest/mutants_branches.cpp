@@ -23,7 +23,7 @@ std::string heading(const ast::Branch& branch, const MutantList& list) {
   return fmt::format("on {}", list.text(cover(branch.keys.front().span, branch.keys.back().span)));
 }
 
-/// Without the comma on one side of it.
+/// The key with one adjacent comma.
 Span with_comma(std::span<const ast::Key> keys, std::size_t at) {
   if (at + 1 < keys.size()) return {keys[at].span.begin, keys[at + 1].span.begin};
   return {keys[at - 1].span.end, keys[at].span.end};
@@ -39,7 +39,7 @@ void remove_branch(const ast::Branch& branch, MutantList& list) {
   }
 }
 
-/// The keys with another last digit, one that no branch has; empty when all are taken.
+/// The key with another last digit that no branch has; empty when all are taken.
 std::string unused(const ast::Key& key, const std::vector<DigitKey>& taken) {
   for (const char digit : std::string_view("1234567890")) {
     std::string other(key.text);

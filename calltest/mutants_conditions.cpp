@@ -8,7 +8,7 @@
 namespace phoneflow::calltest {
 namespace {
 
-/// `a < b` read from the other side; of an equality, the opposite.
+/// The mirrored comparison of `a < b`; of an equality, the opposite.
 std::optional<std::string_view> turned(ast::BinaryOp op) {
   switch (op) {
     case ast::BinaryOp::Equal: return "!=";

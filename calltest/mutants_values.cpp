@@ -14,7 +14,7 @@ struct Written {
   const Param* param;
 };
 
-/// What is written for which parameter; several segments of a prompt are left out.
+/// The arguments with their parameters, without prompts of several parts.
 std::vector<Written> written_arguments(const ast::ActionStmt& stmt, const ActionDef& def) {
   std::vector<Written> all;
   for (const ast::Argument& argument : stmt.arguments) {
@@ -37,7 +37,7 @@ std::string duration_text(std::int64_t ms) {
 
 bool within(const Param& param, double value) { return value >= param.min && value <= param.max; }
 
-/// A length: half of it, and twice as long.
+/// A duration: halved and doubled.
 void break_length(const Written& it, MutantList& list) {
   if (it.argument->value->kind == ast::ExprKind::Duration) {
     const std::int64_t ms = static_cast<const ast::DurationExpr*>(it.argument->value)->milliseconds;
@@ -53,7 +53,7 @@ void break_length(const Written& it, MutantList& list) {
   }
 }
 
-/// A count: one less, and one more.
+/// A count: decremented and incremented.
 void break_count(const Written& it, MutantList& list) {
   if (it.argument->value->kind != ast::ExprKind::Number) return;
   const double count = static_cast<const ast::NumberExpr*>(it.argument->value)->value;
@@ -62,7 +62,7 @@ void break_count(const Written& it, MutantList& list) {
   }
 }
 
-/// Two that are those of the call when they are not written, and may be mixed up: PhoneNumber and CallerID.
+/// Swaps PhoneNumber and CallerID, which default to numbers of the call and are easily confused.
 void break_numbers(const std::vector<Written>& all, const ActionDef& def, MutantList& list) {
   std::optional<Written> before;
   for (const Written& it : all) {

@@ -9,7 +9,7 @@
 namespace phoneflow::calltest {
 namespace {
 
-/// The files that came with a script, as they were when it was loaded. Any number of threads may read.
+/// The files loaded with a script, unchanged. Thread-safe for reading.
 class LoadedFiles final : public SourceReader {
  public:
   explicit LoadedFiles(const SourceSet& sources) : sources_(sources) {}

@@ -1,7 +1,7 @@
-// Mutation: is every breakage of a script noticed by one of its tests?
+// Mutation testing: does some test notice each mutant of a script?
 //
-// For `phoneflow test --mutate`. Breaks the script in one place at a time (mutants.h), plays its tests and keeps what none of them
-// noticed. Knows no tests: whoever calls plays them. Included files are those that were loaded with the script; no file is read.
+// For `phoneflow test --mutate`. Applies one mutant at a time (mutants.h), runs the tests and keeps the survivors. The caller runs the
+// tests. Included files are those loaded with the script; no file is read.
 #pragma once
 
 #include <cstddef>
@@ -17,16 +17,16 @@ namespace phoneflow::calltest {
 class TestRunner {
  public:
   virtual ~TestRunner() = default;
-  /// Whether every test passes on this script, up to the first that does not. Called from several threads at once; must not
-  /// keep the script, and must answer the same for the same script.
+  /// True when every test passes on this script; stops at the first failure. Called from several threads at once; must not keep a reference
+  /// to the script, and must be deterministic.
   virtual bool all_pass(const Script& script) = 0;
 };
 
 enum class Fate : std::uint8_t {
   Noticed,   ///< a test fails
   Survives,  ///< all tests pass
-  Refused,   ///< no script any more; not counted
-  Alike,     ///< does what the script did; not counted
+  Refused,   ///< does not compile; not counted
+  Alike,     ///< equivalent to the script; not counted
 };
 
 struct Breakage {
@@ -36,15 +36,15 @@ struct Breakage {
 
 struct Mutation {
   const Script* script = nullptr;
-  bool sound = true;                  ///< false: a test fails without any breakage; nothing was tried
-  std::vector<Breakage> breakages{};  ///< in the order of the script
+  bool sound = true;                  ///< false: a test fails on the unchanged script; no mutant was tried
+  std::vector<Breakage> breakages{};  ///< in source order
 
   [[nodiscard]] std::size_t count(Fate fate) const;
-  /// Those that count.
+  /// Mutants that count.
   [[nodiscard]] std::size_t tried() const { return count(Fate::Noticed) + count(Fate::Survives); }
 };
 
-/// `script` without errors; it must outlive the result.
+/// `script` has no errors and must outlive the result.
 [[nodiscard]] Mutation mutate(const Script& script, TestRunner& tests, const WorkerPool& crew);
 
 }  // namespace phoneflow::calltest

@@ -10,7 +10,7 @@
 namespace phoneflow::calltest {
 namespace {
 
-/// Fisher and Yates, with our own generator: the same order everywhere.
+/// Fisher-Yates with our own generator: the same order on every machine.
 void shuffle(std::vector<std::size_t>& order, std::uint64_t seed) {
   Random random(seed);
   for (std::size_t i = order.size(); i > 1; --i) {

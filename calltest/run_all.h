@@ -1,6 +1,6 @@
-// Many tests at once, on all cores, with results in the order of the suites.
+// Runs many tests on all cores, with results in the order of the suites.
 //
-// Which test runs when makes no difference to any result; --shuffle only changes the order in which they are begun.
+// The order of execution does not affect results; --shuffle changes only the order of starting.
 #pragma once
 
 #include <atomic>
@@ -16,35 +16,35 @@
 
 namespace phoneflow::calltest {
 
-/// Which tests are meant; as it is, all.
+/// Selects tests; default-constructed, all.
 struct TestFilter {
-  std::string part{};                 ///< only those whose name or file contains it, without regard to case
-  std::optional<std::string> name{};  ///< only those of exactly this name
+  std::string part{};                 ///< substring of name or file, case ignored
+  std::optional<std::string> name{};  ///< exact name
 };
 
 struct RunSettings {
   TestFilter filter{};
-  bool fail_fast = false;                  ///< tests that have not begun when one fails are left out
-  std::optional<std::uint64_t> shuffle{};  ///< the seed of the order
+  bool fail_fast = false;                  ///< after a failure, tests not yet begun are skipped
+  std::optional<std::uint64_t> shuffle{};  ///< seed of the order
   WorkerPool crew{};
   PlayOptions play{};
-  const KeptResults* kept = nullptr;  ///< what need not be run; null: all is
+  const KeptResults* kept = nullptr;  ///< cached results; null: all tests are run
 };
 
 struct Ran {
   const Suite* suite = nullptr;
   const TestCase* test = nullptr;
   bool skipped = false;               ///< by --fail-fast
-  bool kept = false;                  ///< the result is one of before
-  std::int64_t began = kStartMoment;  ///< the moment of calls that do not say it
+  bool kept = false;                  ///< a cached result
+  std::int64_t began = kStartMoment;  ///< start of calls without their own
   TestResult result{};
-  AudioAsked audio{};  ///< with RunSettings::kept: the files that the test asked for
+  AudioAsked audio{};  ///< with RunSettings::kept: audio files that the test used
 };
 
-/// Those that the filter wants, in order. An observer for each of them comes from `observers`, if any.
+/// Runs the tests that pass the filter, in order. `observers` may provide an observer for each.
 struct Observers {
   virtual ~Observers() = default;
-  /// Called from several threads; `index` is that of the test in the results.
+  /// Called from several threads; `index` is the test's index in the results.
   virtual Observer* of(std::size_t index, const Suite& suite) = 0;
 };
 [[nodiscard]] std::vector<Ran> run_all(const Suites& suites, const RunSettings& settings, Observers* observers);

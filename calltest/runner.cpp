@@ -24,12 +24,13 @@ bool is_expected(const TestCase& test, std::string_view fault) {
   });
 }
 
-/// What a test tells: up to its last step, or to a fault behind it. What else goes on there, a caller who waits for ever, is no part of it.
+/// Collects the transcript of a test up to its last step, or to a fault after it. Later events, such as a caller who waits for ever, are
+/// left out.
 class Telling {
  public:
   explicit Telling(TestResult& result) : result_(result) {}
 
-  /// In the order of time.
+  /// Lines come in chronological order.
   void line(TranscriptLine line) {
     if (!steps_are_over_ || line.at <= fault_) keep(std::move(line));
     else if (behind_.size() < TestResult::kMostLines) behind_.push_back(std::move(line));
@@ -53,11 +54,11 @@ class Telling {
   TestResult& result_;
   bool steps_are_over_ = false;
   Instant fault_ = Instant::min();
-  std::vector<TranscriptLine> behind_;  // the last step, for the case that a fault comes
+  std::vector<TranscriptLine> behind_;  // lines after the last step, kept in case a fault follows
   std::uint64_t more_behind_ = 0;
 };
 
-/// Remembers the faults of all contacts that no step expects.
+/// Records faults of all contacts that no step expects.
 class FaultKeeper final : public Journal {
  public:
   FaultKeeper(const TestCase& test, Telling& telling) : test_(test), telling_(telling) {}
@@ -80,7 +81,7 @@ class FaultKeeper final : public Journal {
   Telling& telling_;
 };
 
-/// Lines as `phoneflow run` prints them, and how many more there were.
+/// Lines as printed by `phoneflow run`, with the number of further ones.
 std::vector<std::string> formatted(std::span<const TranscriptLine> lines, std::uint64_t more) {
   std::vector<std::string> all;
   for (const TranscriptLine& line : lines) all.push_back(format_line(line, Colour::No));

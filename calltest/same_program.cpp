@@ -9,7 +9,7 @@
 namespace phoneflow::calltest {
 namespace {
 
-/// Numbers the statements in the order in which they are found.
+/// Numbers the statements in the order of discovery.
 class ShapeWriter {
  public:
   explicit ShapeWriter(const Script& script) : script_(script), program_(script.program), numbers_(program_.nodes.size()) {}
@@ -29,7 +29,7 @@ class ShapeWriter {
     fmt::format_to(std::back_inserter(text_), format, std::forward<Args>(args)...);
   }
 
-  /// The number of the statement that runs there; 0 for none.
+  /// The number of the statement executed at `id`; 0 for none.
   std::size_t to(NodeId id) {
     for (std::size_t steps = 0; id != kNoNode && program_.nodes[id].kind == NodeKind::Jump; ++steps) {
       if (steps == program_.nodes.size()) break;
@@ -73,7 +73,7 @@ class ShapeWriter {
     }
     if (of.def->ends) return;
     const NodeId otherwise = of.branches.empty() || of.branches[kDefault] == kNoNode ? it.next : of.branches[kDefault];
-    // With digits an outcome that is not written may fall back to another that is, before Default.
+    // With digits an unwritten outcome may fall back to a written one before Default.
     const bool falls_back = of.any() && std::any_of(of.branches.begin() + std::min<std::ptrdiff_t>(2, std::ssize(of.branches)),
                                                     of.branches.end(), [](NodeId way) { return way != kNoNode; });
     put(" -> {}", to(otherwise));
@@ -99,7 +99,7 @@ class ShapeWriter {
   const Script& script_;
   const Program& program_;
   std::string text_;
-  std::vector<std::size_t> numbers_;  // by statement; 0: not found yet
+  std::vector<std::size_t> numbers_;  // by statement; 0: not discovered
   std::vector<NodeId> order_;
 };
 

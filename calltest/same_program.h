@@ -1,7 +1,7 @@
-// Whether two scripts do the same, whatever they look like: what no test could tell apart.
+// Equivalence of scripts: a canonical form that ignores what no test can observe.
 //
-// Used by mutate.h to leave out mutants that break nothing: a jump to where the script goes anyway, a statement that nothing
-// reaches. Compares what can be reached, jumps followed; equal shapes do the same, different ones may.
+// Used by mutate.h to drop equivalent mutants: a jump to the next statement, an unreachable statement. Covers reachable code with jumps
+// threaded. Equal shapes behave equally; different ones may as well.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace phoneflow::calltest {
 
-/// Everything that can be reached, as text; nothing in it depends on places in the source. `script` without errors.
+/// Canonical text of the reachable program, independent of source places. `script` has no errors.
 [[nodiscard]] std::string shape_of(const Script& script);
 
 }  // namespace phoneflow::calltest

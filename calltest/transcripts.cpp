@@ -37,12 +37,12 @@ Held held_by(const Ran& run) {
     const std::string_view rest = line.substr(kMark.size());
     held.lines.emplace_back(rest.starts_with(' ') ? rest.substr(1) : rest);
   }
-  // A mark alone: the transcript of a call in which nothing happens, and the one that is not written yet.
+  // A lone mark stands for an empty transcript, and for one not yet written.
   if (held.lines.size() == 1 && held.lines.front().empty()) held.lines.clear();
   return held;
 }
 
-/// The first line in which they differ, as both have it.
+/// The first differing line in both versions.
 std::string difference_of(const std::vector<std::string>& expected, const std::vector<std::string>& found) {
   std::size_t i = 0;
   while (i < expected.size() && i < found.size() && expected[i] == found[i]) ++i;
@@ -51,7 +51,7 @@ std::string difference_of(const std::vector<std::string>& expected, const std::v
   return fmt::format("the transcript is another from its line {} on; expected `{}`, found `{}`; --update rewrites it", i + 1, wanted, is);
 }
 
-/// Whether its transcript decides: it was played, and nothing else fails it.
+/// True when only the transcript decides: the test was run and passes otherwise.
 bool is_open(const Ran& run) { return !run.skipped && run.result.passed; }
 
 bool differs(const Held& held, const Ran& run) { return !held.numbers.empty() && held.lines != run.result.transcript(); }
@@ -61,7 +61,7 @@ void fail(Ran& run, const std::string& why) {
   run.result.failures.report<Diag::StepFailed>(run.test->span, why);
 }
 
-/// The transcript in place of the `#<` line `number`, indented like it.
+/// The transcript that replaces the `#<` line `number`, with its indentation.
 std::string written(const Source& source, std::uint32_t number, const std::vector<std::string>& transcript) {
   const std::string_view line = source.line(number);
   const std::string_view indent = line.substr(0, line.size() - without_indent(line).size());
@@ -75,7 +75,7 @@ std::string written(const Source& source, std::uint32_t number, const std::vecto
   return text;
 }
 
-/// All lines but those in `changes` as they are; these become the text that is given for them.
+/// The text with the lines in `changes` replaced.
 std::string with_changes(const Source& source, const std::map<std::uint32_t, std::string>& changes) {
   std::string text = source.mark > 0 ? std::string(kByteOrderMark) : std::string();
   std::size_t done = 0;
@@ -87,7 +87,7 @@ std::string with_changes(const Source& source, const std::map<std::uint32_t, std
   return text.append(source.text, done);
 }
 
-/// One file with a text that is not written yet.
+/// Overrides one file by a text that is not written yet.
 class NewText final : public SourceReader {
  public:
   NewText(SourceReader& files, const Rewritten& file) : files_(files), file_(file) {}

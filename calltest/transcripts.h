@@ -1,6 +1,6 @@
-// The transcripts that tests hold: `#<` lines behind the steps say line by line what `phoneflow run` would print.
+// Transcripts in tests: `#<` lines behind the steps hold the output of `phoneflow run`.
 //
-// A test that has one must keep to it; `--update` rewrites it. A `#<` line alone asks --update for the first one.
+// A test with a transcript must reproduce it; `--update` rewrites it. A lone `#<` line requests the first one from --update.
 #pragma once
 
 #include <string>
@@ -10,19 +10,19 @@
 
 namespace phoneflow::calltest {
 
-/// Adds a failure to each test that holds a transcript and cannot have one, whatever --update would write.
+/// Adds a failure to each test with a transcript that it cannot have, even under --update.
 void refuse_transcripts(std::vector<Ran>& runs);
-/// Does that, and adds a failure to each test whose transcript is another.
+/// As refuse_transcripts(); also adds a failure to each test whose transcript differs.
 void compare_transcripts(std::vector<Ran>& runs);
 
 struct Rewritten {
   std::string file;
   std::string before, after;
 };
-/// The files whose transcripts are others now, with those of tests that pass otherwise.
+/// Files with changed transcripts, of tests that pass otherwise.
 [[nodiscard]] std::vector<Rewritten> rewritten_transcripts(const std::vector<Ran>& runs);
-/// Lines behind a transcript that has grown have other numbers, and transcripts of a script's own tests name them: plays these
-/// again in their new text until nothing changes.
+/// Plays the tests of the new text again until nothing changes: a longer transcript moves line numbers, which transcripts of a script's own
+/// tests contain.
 void settle(Rewritten& file, SourceReader& reader, Projects* projects, const RunSettings& settings);
 
 }  // namespace phoneflow::calltest

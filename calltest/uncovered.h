@@ -1,6 +1,6 @@
-// What is not covered, as a list to work through: statements that never ran, ways that were never taken.
+// Uncovered items as a list: statements that never ran, branches never taken.
 //
-// A statement that never ran is one entry, however many ways on it has.
+// A statement that never ran is one entry, whatever its branches.
 #pragma once
 
 #include <string>
@@ -17,7 +17,7 @@ struct Uncovered {
   std::string what;       ///< `Timeout is never taken`
 };
 
-/// In the order of the program.
+/// In program order.
 [[nodiscard]] std::vector<Uncovered> uncovered(const Coverage& coverage);
 
 }  // namespace phoneflow::calltest
