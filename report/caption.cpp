@@ -10,7 +10,7 @@
 namespace phoneflow {
 namespace {
 
-/// The tokens in a place of the script that are no comments, with one blank for each gap between them.
+/// The tokens in the span without comments, gaps reduced to one blank.
 std::string written(const Script& script, Span span) {
   std::string line;
   for (const ParsedFile& file : script.files) {
@@ -26,7 +26,7 @@ std::string written(const Script& script, Span span) {
   return line;
 }
 
-/// Up to the first `{` that is not in a text.
+/// The text up to the first `{` outside of quotes.
 std::string before_block(std::string text) {
   bool in_text = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -37,7 +37,7 @@ std::string before_block(std::string text) {
   return text;
 }
 
-/// The first parameter that takes a prompt; nothing when there is none.
+/// The first parameter for a prompt; null when there is none.
 const Param* prompt_param(const ActionDef& def) {
   const auto found = std::ranges::find(def.params, ParamType::Prompt, &Param::type);
   return found == def.params.end() ? nullptr : &*found;

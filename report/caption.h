@@ -1,7 +1,6 @@
-// What a statement is called where there is no room for its source: in diagrams and tables.
+// Short names of statements for diagrams and tables.
 //
-// Written as in the script, on one line, without comments. An action is shown with the prompt that it speaks first, all parts of it,
-// wherever its author has put it.
+// Source text on one line, without comments. An action is shown with all parts of its first prompt, wherever that is written.
 #pragma once
 
 #include <string>
@@ -13,8 +12,8 @@ namespace phoneflow {
 /// The source of the first prompt of the action at `node`, its parts separated by commas; empty when there is none.
 [[nodiscard]] std::string prompt_caption(const Script& script, NodeId node);
 
-/// `Menu "Press 1."`, `if ANI == ""`, `x = 1`: without properties, but for the prompt, and without branches and blocks. `the end` for the
-/// end of a section.
+/// `Menu "Press 1."`, `if ANI == ""`, `x = 1`: without branches, blocks and properties other than the prompt. `the end` for the end of a
+/// section.
 [[nodiscard]] std::string statement_caption(const Script& script, NodeId node);
 
 }  // namespace phoneflow

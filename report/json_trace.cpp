@@ -8,7 +8,7 @@
 namespace phoneflow {
 namespace {
 
-/// The fields that this kind of event has besides those of all.
+/// The fields specific to this kind of event.
 void add_fields(Json& line, const Trace& trace) {
   const TraceKindInfo& about = info(trace.kind);
   const auto put = [&line](std::string_view key, auto&& value) {

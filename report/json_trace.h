@@ -1,6 +1,6 @@
-// A trace as JSON Lines: one object per event, and one for the contact's record at the end.
+// Writes a trace as JSON Lines: one object per event, and the contact's record as the last.
 //
-// docs/events.md describes every event and field; keys keep their order, times are seconds of the run's clock.
+// docs/events.md describes events and fields; the order of keys is fixed, times are seconds of the run's clock.
 #pragma once
 
 #include <iosfwd>
@@ -17,7 +17,7 @@ class JsonTrace final : public Journal {
   JsonTrace(const Script& script, std::ostream& out) : script_(script), out_(out) {}
 
   void note(const Trace& trace) override;
-  /// The last line. `now`: for a contact that still lives.
+  /// The last line. `now`: end of the period for a contact that is not over.
   void record(const ContactRecord& record, Instant now);
 
  private:

@@ -1,4 +1,4 @@
-// Diagnostics on the command line: as text with a limit, as JSON, and the sum in words.
+// Output of diagnostics: text with a limit, JSON, and a summary.
 #pragma once
 
 #include <cstddef>
@@ -16,22 +16,22 @@ struct Counts {
   std::size_t errors = 0;
   std::size_t warnings = 0;
   std::size_t notes = 0;  ///< of severity Info
-  bool at_least = false;  ///< nobody looked for the rest
+  bool at_least = false;  ///< the rest was not counted
 
   void add(const Diagnostics& diagnostics);
   /// "3 errors, 1 warning, 2 notes"; "at least 1050 errors"; "no problems".
   [[nodiscard]] std::string text() const;
 };
 
-/// What a format says of those that are not kept whole: "… and 12 more", "… and at least 12 more"; empty when there are none.
+/// The note of a format about diagnostics not kept whole: "… and 12 more", "… and at least 12 more"; empty when there are none.
 [[nodiscard]] std::string more_text(const Diagnostics& diagnostics, std::size_t unshown = 0);
-/// How serious the worst of them is.
+/// The worst severity among the briefs.
 [[nodiscard]] Severity worst_brief(const Diagnostics& diagnostics);
 
-/// At most `shown` of them (0: all), then how many more there are.
+/// At most `shown` of them (0: all), then the number of the others.
 void write_diagnostics(std::ostream& out, const Diagnostics& diagnostics, const SourceSet& sources, Colour colour, std::size_t shown);
 
-/// An array with one object each.
+/// An array with one object per diagnostic.
 [[nodiscard]] Json diagnostics_json(const Diagnostics& diagnostics, const SourceSet& sources);
 
 }  // namespace phoneflow

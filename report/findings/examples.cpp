@@ -24,14 +24,14 @@ class ExampleFiles final : public SourceReader {
   }
 };
 
-/// The name behind `#` in the first line, where an example is a file of tests; empty for a script.
+/// The test file's name in a first line `# …`; empty for a script.
 std::string_view test_file_name(std::string_view text) {
   constexpr std::string_view kComment = "# ";
   const std::string_view line = text.substr(0, text.find('\n'));
   return line.starts_with(kComment) && calltest::is_test_file(line) ? line.substr(kComment.size()) : std::string_view();
 }
 
-/// Until one fails.
+/// Stops at the first failure.
 void play_tests(CheckedExample& example, AudioFiles& audio) {
   const std::vector<calltest::TestCase> tests = calltest::read_test_blocks(*example.script, example.diagnostics);
   for (std::size_t i = 0; i < tests.size() && !example.diagnostics.has_errors(); ++i) {

@@ -1,6 +1,6 @@
-// The examples of the rules' pages, checked as a script beside its recordings would be, and played when they hold tests.
+// Checks the examples of the rules' pages like scripts in a folder, and plays their tests.
 //
-// Used by the pages (what is shown below a bad example is what the checker says today) and by the tests. Reads no files.
+// Used by the pages (the output below a bad example is computed) and by the tests. Reads no files.
 #pragma once
 
 #include <memory>
@@ -13,8 +13,8 @@
 
 namespace phoneflow {
 
-/// What examples name: `missing.wav` is not there, what is below `/elsewhere` is outside the project, `stereo.wav` is for listening at
-/// home, all others last ten seconds.
+/// Audio files of examples: `missing.wav` does not exist, paths below `/elsewhere` lie outside the project, `stereo.wav` has the wrong
+/// format, all others last ten seconds.
 class ExampleAudio final : public AudioFiles {
  public:
   std::optional<WavFormat> find(std::string_view name) override;
@@ -26,9 +26,9 @@ struct CheckedExample {
   Diagnostics diagnostics;  ///< sorted
 };
 
-/// With all rules, as `example.flow`, beside which a script `hello.flow` lies. A text whose first line is a comment with the name of a test
-/// file, such as `# hello.test.flow`, is that file: its lines are read, and not played. Where nothing is wrong, its tests are played, and
-/// what fails is a finding.
+/// Checks with all rules, as `example.flow` beside a script `hello.flow`. When the first line is a comment with a test file's name, such as
+/// `# hello.test.flow`, the text is that file: its lines are parsed, not played. Without findings its tests are played, and failures become
+/// findings.
 [[nodiscard]] CheckedExample check_example(std::string_view text);
 
 }  // namespace phoneflow

@@ -30,7 +30,7 @@ class Checkstyle {
     set(root_, "version", "4.3");
   }
 
-  /// The element of a file, in the order in which they are first named: an included file has one of its own.
+  /// The element of a file, in order of first mention; an included file has its own.
   pugi::xml_node file(const std::string& path) {
     const auto known = std::ranges::find(files_, path, [](const auto& entry) { return entry.first; });
     if (known != files_.end()) return known->second;

@@ -11,7 +11,7 @@
 namespace phoneflow {
 namespace {
 
-/// The message of a workflow command; in a property `:` and `,` have a meaning as well.
+/// The message of a workflow command; in a property `:` and `,` are escaped as well.
 std::string escaped(std::string_view text, bool property) {
   std::string result;
   for (const char c : clean_text(text)) {
@@ -35,7 +35,7 @@ std::string place(const Diagnostic& diagnostic, const SourceSet& sources) {
   const Position begin = sources.position(diagnostic.span.begin);
   const Position end = sources.position(diagnostic.span.end);
   std::string text = fmt::format("file={},line={}", escaped(sources.at(diagnostic.span.begin).path, true), begin.line);
-  // Columns of a place on several lines are refused.
+  // GitHub rejects columns for a range over several lines.
   if (begin.line == end.line) text += fmt::format(",col={},endLine={},endColumn={}", begin.column, end.line, end.column);
   else text += fmt::format(",endLine={}", end.line);
   return text;

@@ -24,7 +24,7 @@ void set(pugi::xml_node node, const char* name, std::string_view value) {
   node.append_attribute(name).set_value(clean_text(value).c_str());
 }
 
-/// One failure with all that fail the check: several in one test are not understood everywhere. The others are output.
+/// One failure element with all findings that fail the check, since some readers accept only one per test. Other findings go to the output.
 void add_diagnostics(pugi::xml_node test, const FileReport& file, Tally& tally) {
   std::string failure;
   std::string notes;

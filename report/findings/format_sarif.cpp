@@ -21,12 +21,12 @@
 namespace phoneflow {
 namespace {
 
-/// A longer part of a script is not repeated in the log.
+/// Longer source texts are not included in the log.
 constexpr std::size_t kLongestSnippet = 2000;
 
 Json text_of(std::string_view text) { return {{"text", text}}; }
 
-/// A reference as RFC 3986 has it. `:` is encoded too: in the first segment it would end a scheme.
+/// A URI reference by RFC 3986. `:` is encoded too: in the first segment it would end a scheme.
 std::string uri(std::string_view path) {
   std::string result = path.starts_with('/') ? "file://" : "";
   while (path.starts_with("./")) path.remove_prefix(2);
@@ -75,7 +75,7 @@ Json note_location(const Note& note, const SourceSet& sources) {
   return json;
 }
 
-/// The notes of rules about Callback and ways out are the steps of one way through the script.
+/// The notes of rules about Callback and control flow are the steps of a path.
 bool tells_a_way(Diag code) { return info(code).id.starts_with("PF2") || info(code).id.starts_with("PF3"); }
 
 Json code_flows(const Diagnostic& diagnostic, const SourceSet& sources) {
@@ -108,7 +108,7 @@ void add_related(Json& result, const Diagnostic& diagnostic, const SourceSet& so
   if (tells_a_way(diagnostic.code)) result["codeFlows"] = code_flows(diagnostic, sources);
 }
 
-/// `voice-after-callback` as SARIF wants names: `VoiceAfterCallback`.
+/// `voice-after-callback` in SARIF's style: `VoiceAfterCallback`.
 std::string pascal_case(std::string_view name) {
   std::string result;
   bool start = true;
@@ -136,7 +136,7 @@ Json rule(Diag code) {
           {"defaultConfiguration", {{"level", level(about.severity)}}}};
 }
 
-/// The codes that have results, in the order of their ids.
+/// The codes with results, sorted by id.
 std::vector<Diag> reported(const CheckReport& report) {
   std::vector<Diag> codes;
   for (const FileReport& file : report.files) {
@@ -147,7 +147,7 @@ std::vector<Diag> reported(const CheckReport& report) {
   return codes;
 }
 
-/// Makes results one after another; counts what is alike, so that equal lines have different fingerprints.
+/// Writes results; counts equal ones, so that equal lines get different fingerprints.
 class ResultWriter {
  public:
   explicit ResultWriter(std::vector<Diag> codes) : codes_(std::move(codes)) {}
@@ -194,7 +194,7 @@ Json invocation(const CheckReport& report) {
   return json;
 }
 
-/// A project without a homepage has an empty one.
+/// `homepage` is empty for a project without one.
 void put_homepage(Json& json, std::string_view homepage) {
   if (!homepage.empty()) json["informationUri"] = homepage;
 }

@@ -1,7 +1,7 @@
-// The formats that machines read: what a check found, for code scanning, annotations and build servers.
+// Machine-readable formats of a check: code scanning, annotations, build servers.
 //
-// Each is one file, format_*.cpp. The same report gives the same bytes: no time, no host, no folder of the
-// machine. Whatever scripts and file names contain, XML stays XML and JSON stays JSON.
+// One file each, format_*.cpp. Deterministic: no time, host or absolute folder. Whatever scripts and file names contain, the output is
+// well-formed XML or JSON.
 #pragma once
 
 #include <iosfwd>
@@ -12,9 +12,9 @@ namespace phoneflow {
 
 /// SARIF 2.1.0, one run.
 void write_sarif(std::ostream& out, const CheckReport& report);
-/// Workflow commands of GitHub Actions, one line per finding: annotations in a pull request.
+/// Workflow commands of GitHub Actions, one line per finding, shown as annotations in a pull request.
 void write_github(std::ostream& out, const CheckReport& report);
-/// JUnit XML: every file is a test that fails when the file makes the check fail.
+/// JUnit XML: each file is a test, which fails when the file makes the check fail.
 void write_junit(std::ostream& out, const CheckReport& report);
 /// Checkstyle 4.3 XML.
 void write_checkstyle(std::ostream& out, const CheckReport& report);

@@ -1,7 +1,7 @@
-// What there is to say about an error of the language: what it means, why it is one, a script that has it, and the same put right.
+// Pages of the errors of the language: meaning, reason, a bad script and the corrected one.
 //
-// One row for each, data only. `phoneflow explain` and docs/errors.md show them; a test checks every example: the bad one has exactly
-// that error, the good one none. Rules of the checker have their pages beside their code (check/rule.h).
+// One row each, data only. Shown by `phoneflow explain` and docs/errors.md. A test checks every example: the bad one has exactly that
+// error, the good one none. The checker's rules have their pages beside their code (check/rule.h).
 #pragma once
 
 #include <span>
@@ -14,12 +14,12 @@ namespace phoneflow {
 struct LanguagePage {
   Diag code{};
   std::string_view means;  ///< one or two sentences
-  std::string_view why;    ///< why the language has it so, or what helps
-  std::string_view bad{};  ///< a whole script; empty, as `good`, where no few lines of a script show it
+  std::string_view why;    ///< the reason, or how to correct it
+  std::string_view bad{};  ///< a complete script; empty, like `good`, where no short script shows it
   std::string_view good{};
 };
 
-/// In the order of their ids.
+/// Sorted by id.
 [[nodiscard]] std::span<const LanguagePage> language_pages();
 /// Null for rules of the checker.
 [[nodiscard]] const LanguagePage* find_language_page(Diag code);

@@ -1,4 +1,4 @@
-// What a diagnostic says, before anything is filled in.
+// Message texts of diagnostics without arguments.
 #pragma once
 
 #include <string>
@@ -8,10 +8,10 @@
 
 namespace phoneflow {
 
-/// The text of grammar/diagnostics.def with `…` for what is filled in.
+/// The text of grammar/diagnostics.def with `…` for each argument.
 [[nodiscard]] std::string message_pattern(Diag code);
 
-/// All codes in the order of their ids.
+/// All codes, sorted by id.
 [[nodiscard]] std::vector<Diag> all_codes();
 
 }  // namespace phoneflow

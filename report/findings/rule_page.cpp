@@ -17,7 +17,7 @@ namespace {
 
 using Kind = PagePart::Kind;
 
-/// Where the language says what such errors are about, by the beginning of their ids; the last that fits.
+/// The section of the language reference for a prefix of ids; the last match counts.
 struct Reading {
   std::string_view ids;
   std::string_view text;
@@ -107,7 +107,7 @@ void add_language(std::vector<PagePart>& parts, const LanguagePage& page, Colour
   parts.push_back(allow_comment(code));
 }
 
-/// Lines of at most `width` characters, moved in; words are not cut.
+/// Wraps at `width` characters with indentation; words are not broken.
 std::string wrapped(std::string_view text, std::size_t width, std::string_view indent) {
   const auto length = [](std::string_view word) {
     return static_cast<std::size_t>(std::ranges::count_if(word, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80; }));
@@ -132,7 +132,7 @@ std::string wrapped(std::string_view text, std::size_t width, std::string_view i
   return result + "\n";
 }
 
-/// A full stop in code or in brackets (`ext. 5`) ends nothing.
+/// A full stop in code or brackets (`ext. 5`) does not end the sentence.
 std::string_view first_sentence(std::string_view text) {
   bool in_code = false;
   int depth = 0;

@@ -1,7 +1,7 @@
-// What there is to say about a diagnostic: what it finds, why, a bad and a good script, when to allow it.
+// The page of a diagnostic: what it finds, why, a bad and a good script, when to allow it.
 //
-// `phoneflow explain`, docs/rules/, docs/errors.md and SARIF say the same, from the same parts: the rules' pages (check/registry.h) and
-// those of the errors of the language (language_pages.h).
+// `phoneflow explain`, docs/rules/, docs/errors.md and SARIF use the same sources: the rules' pages (check/registry.h) and those of the
+// errors of the language (language_pages.h).
 #pragma once
 
 #include <cstddef>
@@ -18,8 +18,8 @@ namespace phoneflow {
 struct PagePart {
   enum class Kind : std::uint8_t { Prose, Script, Output };
   Kind kind{};
-  std::string heading{};  ///< may be empty: it goes on under the one before
-  std::string text{};     ///< scripts and output end with a line end
+  std::string heading{};  ///< empty: continues the section before
+  std::string text{};     ///< scripts and output include the final line end
   std::string fence{};    ///< the info string of a script in Markdown
 };
 
@@ -28,18 +28,18 @@ struct DiagnosticPage {
   std::vector<PagePart> parts;
 };
 
-/// The diagnostic below the bad script is computed, in this colour.
+/// The diagnostic below the bad script is computed; `colour` applies to it.
 [[nodiscard]] DiagnosticPage page_of(Diag code, Colour colour);
 
-/// `level`: how many `#` its title has.
+/// `level`: the number of `#` before the title.
 [[nodiscard]] std::string as_markdown(const DiagnosticPage& page, std::size_t level = 1);
-/// For a terminal or a plain text: at most 88 columns, scripts and output moved in.
+/// For terminals and plain text: at most 88 columns, scripts and output indented.
 [[nodiscard]] std::string as_text(const DiagnosticPage& page, Colour colour);
 
-/// One sentence: the first of the page, or the pattern of the message.
+/// One sentence: the first of the page, or the message pattern.
 [[nodiscard]] std::string summary_of(Diag code);
 
-/// Whether `check --fix` can put the bad script of its page right, and safely; nothing when it cannot.
+/// How `check --fix` corrects the bad script of its page; nothing when it cannot.
 enum class Repair : std::uint8_t { Safe, Unsafe };
 [[nodiscard]] std::optional<Repair> repair_of(Diag code);
 

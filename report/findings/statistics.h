@@ -1,4 +1,4 @@
-// How often each rule reports, instead of the reports themselves: where an old estate stands.
+// Counts of findings by rule, instead of the findings.
 //
 // Written by `phoneflow check --statistics`; most frequent first, then by id.
 #pragma once
@@ -13,7 +13,7 @@ namespace phoneflow {
 
 struct RuleCount {
   Diag code{};
-  Severity severity{};  ///< the worst, when settings of folders differ
+  Severity severity{};  ///< the worst, when settings differ between folders
   std::size_t count = 0;
   std::size_t fixable = 0;  ///< by --fix
 };

@@ -1,6 +1,6 @@
-// Bytes to UTF-16 code units: the columns of SARIF and of editors.
+// Converts byte offsets to UTF-16 columns, for SARIF and editors.
 //
-// The only place that converts. A byte that is not UTF-8 counts as one unit, as the sign that replaces it does.
+// The only such conversion. An invalid byte counts as one unit, like its replacement character.
 #pragma once
 
 #include <cstddef>

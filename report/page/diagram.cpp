@@ -18,7 +18,7 @@ constexpr std::size_t kMostLines = 5;
 constexpr std::size_t kCellsOfDetail = 40;
 constexpr std::size_t kCellsOfLabel = 36;
 
-// Of the fonts in page_style.h: monospace of 12 px, labels of 11 px, and details in a narrower one of 11 px.
+// Metrics of the fonts in page_style.h: monospace of 12 px, labels of 11 px, details in a narrower font of 11 px.
 constexpr double kCellWidth = 7.25;
 constexpr double kDetailCellWidth = 6.6;
 constexpr double kLabelCellWidth = 6.7;
@@ -27,7 +27,7 @@ constexpr double kLabelLine = 14;
 constexpr double kPadding = 9;
 constexpr double kNarrowestBox = 90;
 
-constexpr int kWeightOfAWay = 4;  // of an arrow between statements; those that leave make room for it
+constexpr int kWeightOfAWay = 4;  // weight of arrows between statements, above that of exits
 
 constexpr double kThinnest = 1.2;
 constexpr double kThickest = 14;
@@ -36,7 +36,7 @@ std::string fitting(const std::string& text, std::size_t width) {
   return cell_width(text) <= width ? text : std::string(fit_cells(text, width - 1)) + "…";
 }
 
-/// What does not fit ends with `…`: the box's hint has all of it.
+/// Cut with `…`; the tooltip has the whole text.
 std::vector<std::string> lines_of(const std::string& title) {
   std::vector<std::string> lines = wrap_cells(title, kCellsPerLine, 0);
   if (lines.size() <= kMostLines) return lines;
@@ -45,7 +45,7 @@ std::vector<std::string> lines_of(const std::string& title) {
   return lines;
 }
 
-/// A box with its texts as they are drawn.
+/// A box with its wrapped texts.
 struct Drawn {
   std::vector<std::string> lines;
   std::string detail;
@@ -72,7 +72,7 @@ std::string shown(const Label& label) {
   return joined(fitting(label.text, kCellsOfLabel - std::min(cell_width(label.count), kCellsOfLabel - 2)), label.count);
 }
 
-/// With room for half of a thick arrow.
+/// Leaves room for half the width of a thick arrow.
 Size label_size(const Arrow& arrow) {
   std::size_t widest = 0;
   for (const Label& label : arrow.labels) widest = std::max(widest, cell_width(shown(label)));
@@ -98,7 +98,7 @@ std::vector<Drawn> drawn(const Diagram& diagram) {
   return boxes;
 }
 
-/// An arrow through many layers is none that an eye can follow: it ends at once, at a box that says where it leads.
+/// Replaces an arrow over many layers by one to a box that names its target.
 Diagram without_long_arrows(const Diagram& diagram) {
   const std::vector<std::size_t> layers = layers_between(outline_of(diagram, drawn(diagram)));
   Diagram shortened = diagram;
@@ -187,7 +187,7 @@ std::string draw(const Diagram& whole) {
   for (std::size_t i = 0; i < diagram.boxes.size(); ++i) draw_box(out, diagram.boxes[i], boxes[i], layout.boxes[i]);
   for (std::size_t i = 0; i < diagram.arrows.size(); ++i) draw_labels(out, diagram.arrows[i], layout.arrows[i]);
   out += "</svg>\n";
-  // Per cent of a margin are of the box around: its middle comes over that of the first box.
+  // A percentage margin refers to the surrounding box: aligns its centre with the first box.
   const double middle = layout.boxes.front().x + boxes.front().size.width / 2;
   return out + fmt::format("<div class=\"beginning\" style=\"margin-left:max(0px,{:.0f}px - 50%)\"></div>\n", middle);
 }

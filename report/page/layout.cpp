@@ -12,14 +12,14 @@
 
 #include <fmt/format.h>
 
-extern "C" gvplugin_library_t gvplugin_dot_layout_LTX_library;  // Graphviz has no header for it
+extern "C" gvplugin_library_t gvplugin_dot_layout_LTX_library;  // declared in no Graphviz header
 
 namespace phoneflow::page {
 namespace {
 
 constexpr double kPointsPerInch = 72;
 constexpr double kMargin = 10;
-constexpr double kTipOfArrowsize1 = 10;  // points that an arrow tip of `arrowsize=1` is long
+constexpr double kTipOfArrowsize1 = 10;  // points, length of an arrowhead with `arrowsize=1`
 
 std::mutex& graphviz() {
   static std::mutex mutex;
@@ -33,14 +33,14 @@ struct GraphDeleter {
   void operator()(Agraph_t* graph) const { agclose(graph); }
 };
 
-/// Graphviz takes texts that it does not change as `char*`.
+/// Graphviz takes constant texts as `char*`.
 char* text(const char* constant) { return const_cast<char*>(constant); }
 
 void set(void* object, const char* name, const std::string& value) { agsafeset(object, text(name), text(value.c_str()), text("")); }
 
 std::string inches(double pixels) { return fmt::format("{:.4f}", pixels / kPointsPerInch); }
 
-/// An empty table of a fixed size: a label that needs no font.
+/// An empty table of fixed size: a label without font metrics.
 void set_label(Agraph_t* graph, Agedge_t* edge, Size size) {
   const std::string table = fmt::format(
       "<table border=\"0\" fixedsize=\"true\" width=\"{:.0f}\" height=\"{:.0f}\"><tr><td></td></tr></table>", size.width, size.height);
@@ -49,11 +49,11 @@ void set_label(Agraph_t* graph, Agedge_t* edge, Size size) {
   agstrfree(graph, html);
 }
 
-/// With nothing but the layout of layers, and no plugin to be loaded.
+/// A context with the layered layout only, without loading plugins.
 GVC_t* make_context() {
   static const std::array<lt_symlist_t, 2> built_in{
       {{"gvplugin_dot_layout_LTX_library", &gvplugin_dot_layout_LTX_library}, {nullptr, nullptr}}};
-  agseterr(AGMAX);  // it would write its warnings to the terminal
+  agseterr(AGMAX);  // suppresses warnings on the terminal
   return gvContextPlugins(built_in.data(), 0);
 }
 
@@ -70,14 +70,14 @@ class DotLayout {
     agattr(graph_.get(), AGRAPH, text("ranksep"), text("0.42"));
     for (const Size& size : outline.boxes) add_node(size);
     for (const Outline::Arrow& arrow : outline.arrows) add_edge(arrow);
-    if (gvLayout(context_.get(), graph_.get(), "dot") != 0) std::abort();  // fails only without a layout of that name, and it is linked in
+    if (gvLayout(context_.get(), graph_.get(), "dot") != 0) std::abort();  // fails only for an unknown layout, and this one is linked in
   }
   DotLayout(const DotLayout&) = delete;
   DotLayout& operator=(const DotLayout&) = delete;
   ~DotLayout() { gvFreeLayout(context_.get(), graph_.get()); }
 
   [[nodiscard]] std::vector<std::size_t> layers_between() const {
-    // Graphviz puts a layer for labels between those of boxes when there are any.
+    // With labels Graphviz inserts a layer between those of boxes.
     const int layers = has_labels_ ? 2 : 1;
     std::vector<std::size_t> all;
     for (Agedge_t* edge : edges_) all.push_back(static_cast<std::size_t>(std::abs(ND_rank(aghead(edge)) - ND_rank(agtail(edge))) / layers));
@@ -122,7 +122,7 @@ class DotLayout {
       const bezier& line = lines->list[0];
       for (std::size_t i = 0; i < static_cast<std::size_t>(line.size); ++i) arrow.path.push_back(point(line.list[i]));
       arrow.tip = line.eflag != 0 ? point(line.ep) : arrow.path.back();
-    } else {  // Graphviz has found no way between the boxes
+    } else {  // Graphviz has not routed the edge
       const Point from = point(ND_coord(agtail(edge))), to = point(ND_coord(aghead(edge)));
       arrow.path = {from, from, to, to};
       arrow.tip = to;
@@ -131,7 +131,7 @@ class DotLayout {
     return arrow;
   }
 
-  /// Graphviz's own frame holds neither the bends of arrows back nor the labels of loops.
+  /// Extends the bounding box, which in Graphviz excludes bends of arrows and labels of loops.
   static void fit(Layout& layout, const Outline& outline) {
     constexpr double kFar = std::numeric_limits<double>::max();
     Point least{kFar, kFar}, most{-kFar, -kFar};

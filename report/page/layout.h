@@ -1,8 +1,7 @@
-// Where the boxes, arrows and labels of a diagram lie: computed by Graphviz (`dot`), from top to bottom.
+// Computes positions of a diagram's boxes, arrows and labels with Graphviz (`dot`), top down.
 //
-// Graphviz is told every size and measures no text, so no font, locale or setting of the machine has a part in the result. Only its
-// layout of layers is linked in: neither its configuration file nor its other plugins are looked for. It keeps global state, so one
-// layout is made at a time, whichever thread asks.
+// All sizes are given to Graphviz, which measures no text: fonts, locale and settings of the machine have no effect. Only its layered
+// layout is linked in; it loads no configuration file and no plugin. Graphviz has global state, so layouts are serialised by a mutex.
 #pragma once
 
 #include <cstddef>
@@ -10,8 +9,8 @@
 
 namespace phoneflow::page {
 
-// Within these the worst outlines take little more than a second; most take milliseconds. The time for an arrow grows with the third power
-// of the layers that it goes through, and over more than a screen no eye follows it.
+// Within these limits the worst outlines take little more than a second; most take milliseconds. The time for an arrow grows with the third
+// power of the layers it crosses, and longer arrows are hard to follow.
 inline constexpr std::size_t kMostBoxes = 300;
 inline constexpr std::size_t kMostArrows = 500;
 inline constexpr std::size_t kMostLayers = 8;
@@ -27,35 +26,35 @@ struct Size {
   double height = 0;
 };
 
-/// What is to be laid out: sizes, and which box leads to which.
+/// Input of a layout: sizes of boxes, and arrows between them.
 struct Outline {
   struct Arrow {
     std::size_t from = 0;
     std::size_t to = 0;
     Size label{};    ///< zero: no label
-    double tip = 8;  ///< length of the arrow's tip
-    int weight = 1;  ///< the heavier, the shorter and straighter
+    double tip = 8;  ///< length of the arrowhead
+    int weight = 1;  ///< larger: shorter and straighter
   };
-  std::vector<Size> boxes;  ///< the first is the beginning
+  std::vector<Size> boxes;  ///< the first is the start
   std::vector<Arrow> arrows;
 };
 
 struct PlacedArrow {
-  std::vector<Point> path;  ///< a Bézier spline: its start, then three points for each curve; it ends where the tip begins
-  Point tip;                ///< the point of the tip
-  Point label;              ///< the middle of the label
+  std::vector<Point> path;  ///< a Bézier spline: its start, then three points per curve; it ends at the base of the arrowhead
+  Point tip;                ///< the point of the arrowhead
+  Point label;              ///< centre of the label
 };
 
 struct Layout {
-  std::vector<Point> boxes;  ///< left upper corners
+  std::vector<Point> boxes;  ///< top left corners
   std::vector<PlacedArrow> arrows;
-  Size size;  ///< everything lies within
+  Size size;  ///< bounding box
 };
 
-/// By arrow: how many layers of boxes it leads down, or back up. 0 beside and to itself. Cheap, whatever the outline.
+/// By arrow: the number of layers between its boxes; 0 within a layer. Cheap for any outline.
 [[nodiscard]] std::vector<std::size_t> layers_between(const Outline& outline);
 
-/// The outline has at most kMostBoxes and kMostArrows, and no arrow through more than kMostLayers.
+/// The outline must have at most kMostBoxes and kMostArrows, and no arrow over more than kMostLayers.
 [[nodiscard]] Layout lay_out(const Outline& outline);
 
 }  // namespace phoneflow::page

@@ -1,6 +1,6 @@
-// The style of our pages, light and dark: that of coverage as it stands, others add to it.
+// CSS of the generated pages, light and dark. The coverage page uses it alone; other pages add to it.
 //
-// Part of each page, so that it needs no other file. `all`, `some`, `none` are the classes of tone_class() (diagram.h).
+// Embedded into each page. `all`, `some`, `none` are the classes of tone_class() (diagram.h).
 #pragma once
 
 #include <string_view>

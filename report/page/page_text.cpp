@@ -15,7 +15,7 @@ std::string page_text(std::string_view text) {
     const std::string_view sign = rest.substr(0, character.bytes);
     rest.remove_prefix(character.bytes);
     const bool is_layout = sign == "\n" || sign == "\t";
-    if (sign == "\r") continue;  // of a line end; alone it means nothing on a page
+    if (sign == "\r") continue;  // part of a line end; alone it has no meaning on a page
     if (sign == "&") escaped += "&amp;";
     else if (sign == "<") escaped += "&lt;";
     else if (sign == ">") escaped += "&gt;";
@@ -40,7 +40,7 @@ std::string breakable_text(std::string_view name) {
 
 std::string cut(std::string_view text, std::size_t most) {
   std::size_t signs = 0;
-  std::size_t kept = 0;  // bytes of the first most - 1
+  std::size_t kept = 0;  // bytes of the first most - 1 code points
   std::size_t at = 0;
   while (at < text.size()) {
     if (signs + 1 == most) kept = at;

@@ -1,6 +1,6 @@
-// Texts for HTML and SVG: escaped, without signs that XML refuses, cut to a length.
+// Escapes, cleans and shortens texts for HTML and SVG.
 //
-// Everything of a script that comes on the coverage page goes through here: scripts are other people's.
+// All texts of scripts on pages pass through these functions.
 #pragma once
 
 #include <cstddef>
@@ -9,11 +9,11 @@
 
 namespace phoneflow::page {
 
-/// For the content of elements and for attributes in double quotes. Characters that a reader's eye obeys become U+FFFD.
+/// For element content and attributes in double quotes. Control and bidirectional characters become U+FFFD.
 [[nodiscard]] std::string page_text(std::string_view text);
-/// A name of parts, such as `skills.Support.handle_time`: escaped, and may be broken behind each `.` and `_`.
+/// A dotted name, such as `skills.Support.handle_time`: escaped, with line-break opportunities behind `.` and `_`.
 [[nodiscard]] std::string breakable_text(std::string_view name);
-/// The first signs (code points), with `…` as the last when there are more.
+/// At most `most` code points, the last being `…` when the text is longer.
 [[nodiscard]] std::string cut(std::string_view text, std::size_t most);
 
 }  // namespace phoneflow::page

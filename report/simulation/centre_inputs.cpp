@@ -18,7 +18,7 @@ constexpr std::string_view kAgents = "Agents", kArrivals = "Arrivals", kCallers 
 
 std::string value_text(const TomlValue& value);
 
-/// `lognormal 4m, sd 3m`; tables in it in brackets, two values of a list are the ends of something.
+/// `lognormal 4m, sd 3m`; nested tables in brackets, lists of two as ranges.
 std::string table_text(const TomlValue& table) {
   std::string text;
   for (const TomlValue& item : table.items) {
@@ -31,7 +31,7 @@ std::string table_text(const TomlValue& table) {
   return text;
 }
 
-/// `Mon-Fri 08:00-18:00`, `16`, `exponential 4m`: without the signs of TOML, numbers grouped.
+/// `Mon-Fri 08:00-18:00`, `16`, `exponential 4m`: without TOML punctuation, digits grouped.
 std::string value_text(const TomlValue& value) {
   if (value.is(Kind::Text)) return plain_line(value.text);
   if (value.is(Kind::Whole)) return number_text(value.number, 0);
@@ -47,7 +47,7 @@ std::string text_of(const TomlValue& table, std::string_view key) {
   return value == nullptr ? std::string() : value_text(*value);
 }
 
-/// Calls of a table of `[[entry.arrivals]]`: how many there are is more than the list of them.
+/// A table of `[[entry.arrivals]]` with `calls`: the number of values instead of the list.
 std::string profile_text(const TomlValue& table) {
   std::string when = text_of(table, "days");
   for (const std::string_view key : {"from", "to"}) {
@@ -75,7 +75,7 @@ std::string arrivals_text(const TomlValue& value) {
                                         : fmt::format("recorded in {}", text_of(value, "file"));
 }
 
-/// A row for each table, a column for each key that any of them has; those of `first` come first and are always there.
+/// A row per table, a column per key of any table; `first` come first and are always present.
 InputTable table_of(std::string title, const std::vector<const TomlValue*>& items, std::vector<std::string> first,
                     const std::vector<std::string_view>& left_out) {
   InputTable table{std::move(title), std::move(first), {}};

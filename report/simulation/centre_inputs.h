@@ -1,6 +1,6 @@
-// What went into a simulation, as the centre file says it: agents, arrivals, skills, callers.
+// The inputs of a simulation as in the centre file: agents, arrivals, skills, callers.
 //
-// Made from the tree of the file with all changes, for the page of a simulation. Texts are plain: who writes them escapes.
+// Made from the file's tree with all changes, for the page of a simulation. Texts are not escaped.
 #pragma once
 
 #include <string>
@@ -13,17 +13,17 @@ namespace phoneflow::simulation {
 struct InputTable {
   std::string title;
   std::vector<std::string> head;
-  std::vector<std::vector<std::string>> rows;  ///< each as long as `head`
+  std::vector<std::vector<std::string>> rows;  ///< each row as long as `head`
 };
 using Inputs = std::vector<InputTable>;
 
-/// What a planner looks for first, in a line each.
+/// One line of the summary.
 struct InputLine {
   std::string what;  ///< "agents", "arrivals", "patience"
   std::string text;  ///< "16 Day team; 12 Late team"
 };
 
-/// Of the tree of a centre file without mistakes.
+/// `tree`: of a centre file without errors.
 [[nodiscard]] Inputs inputs_of(const TomlValue& tree);
 [[nodiscard]] std::vector<InputLine> summary_of(const Inputs& inputs);
 

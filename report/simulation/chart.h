@@ -1,7 +1,7 @@
-// Charts as inline SVG: figures over the intervals of a run, and how waits are distributed.
+// Charts as inline SVG: figures over the intervals of a run, and distributions of waits.
 //
-// Drawn for the page of a simulation, whose style colours them by class (`series-1` …). Every chart has a title and a description
-// for screen readers, and says under the mouse what each part is. Texts are escaped here. Same numbers, same bytes.
+// Drawn for the page of a simulation, whose style has the colours (`series-1` …). Every chart has a title and a description for screen
+// readers, and tooltips. Escapes all texts. Deterministic.
 #pragma once
 
 #include <cstddef>
@@ -22,22 +22,22 @@ struct Series {
 
 struct DayChart {
   std::string title;
-  std::string axis;  ///< what the numbers are: `per 30 min`
+  std::string axis;  ///< unit of the values: `per 30 min`
   simulate::Unit unit{};
-  std::vector<std::string> moments;  ///< by interval: when it begins; one more for the end
-  std::size_t tick_every = 1;        ///< intervals between two moments that are written
+  std::vector<std::string> moments;  ///< start of each interval, and the end of the last
+  std::size_t tick_every = 1;        ///< intervals between two labels
   std::vector<Series> series;        ///< at most 4
 };
-/// A series without a value, or of zeros, is left out. Empty when none is left, or there is one interval only.
+/// Omits series without values, or with zeros only. Empty when none is left, or for a single interval.
 [[nodiscard]] std::string draw(const DayChart& chart);
 
 struct WaitChart {
   std::string title;
   const simulate::Histogram& waits;
-  int colour = 1;                     ///< of which series
+  int colour = 1;                     ///< index of the series' colour
   std::optional<Millis> threshold{};  ///< marked with a line
 };
-/// Those that waited at all. Empty when nobody did.
+/// Contacts with a wait above 0. Empty when there are none.
 [[nodiscard]] std::string draw(const WaitChart& chart);
 
 }  // namespace phoneflow::simulation

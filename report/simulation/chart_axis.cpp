@@ -11,10 +11,10 @@ namespace {
 
 using simulate::Unit;
 
-/// Above it a number is not for a chart.
+/// Larger numbers are not charted.
 constexpr double kLargest = 1e15;
 
-/// 1, 2 or 5 times a power of ten, at least `least`.
+/// The smallest 1, 2 or 5 times a power of ten that is at least `least`.
 double round_step(double least) {
   double power = 1e-6;
   while (power * 10 <= least) power *= 10;

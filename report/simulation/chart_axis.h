@@ -1,6 +1,6 @@
-// The value axis of a chart: how far it goes, and which round numbers are written at it.
+// The value axis of a chart: its range and round tick values.
 //
-// Used by the charts of a simulation's page. Times have steps of seconds, minutes and hours, other numbers of 1, 2 and 5.
+// Used by the charts of a simulation's page. Times have steps in seconds, minutes and hours, other numbers steps of 1, 2 and 5.
 #pragma once
 
 #include <string>
@@ -19,7 +19,7 @@ struct Axis {
   [[nodiscard]] std::string label(double value) const;
 };
 
-/// From 0 to `greatest` or a little more, with at most `most` steps.
+/// An axis from 0 to at least `greatest`, with at most `most` steps.
 [[nodiscard]] Axis axis_to(double greatest, simulate::Unit unit, int most);
 
 }  // namespace phoneflow::simulation

@@ -1,6 +1,6 @@
-// What all charts share: the SVG around them, the value axis with its lines, texts at places.
+// The common parts of charts: the SVG element, the value axis with grid lines, positioned texts.
 //
-// Used by day_chart.cpp and wait_chart.cpp. Charts are as wide as a telephone, so that their signs are as large there as they are drawn.
+// Used by day_chart.cpp and wait_chart.cpp. Charts are as wide as a phone's screen, so that texts keep their size there.
 #pragma once
 
 #include <string>
@@ -27,7 +27,7 @@ struct Frame {
 [[nodiscard]] std::string open_chart(const Frame& frame, std::string_view title, std::string_view description);
 [[nodiscard]] std::string close_chart();
 [[nodiscard]] std::string text_at(double x, double y, std::string_view style, std::string_view text);
-/// Lines and labels; `title` above the plot, under it `name`, what the axis counts.
+/// Grid lines and labels; `title` above the plot, below it `name`, the unit of the axis.
 [[nodiscard]] std::string draw_axis(const Frame& frame, const Axis& axis, std::string_view title, std::string_view name);
 
 }  // namespace phoneflow::simulation

@@ -21,7 +21,7 @@ std::optional<std::uint32_t> place_of_name(const std::vector<Named>& list, const
   return std::nullopt;
 }
 
-/// By replication; empty when the scope lacks the count or what it is of.
+/// By replication; empty when the scope lacks the count or its total.
 std::vector<simulate::Ratio> shares(const Side& side, const simulate::Scope& scope, Measure part, Measure whole) {
   const auto* parts = side.results.find({part, scope});
   const auto* wholes = side.results.find({whole, scope});

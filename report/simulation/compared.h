@@ -1,6 +1,6 @@
-// Two simulations side by side: every figure that both have, its paired difference, and whether chance can explain it.
+// Comparison of two simulations: the figures common to both, paired differences, significance.
 //
-// Made for the reports of a comparison. Skills and entry points are paired by their names, intervals by their places.
+// Made for the reports of a comparison. Skills and entry points are paired by name, intervals by index.
 #pragma once
 
 #include <cmath>
@@ -14,42 +14,42 @@ namespace phoneflow::simulation {
 
 struct Compared {
   simulate::Measure measure{};
-  simulate::Scope scope{};  ///< in the centre before
+  simulate::Scope scope{};  ///< in `before`
   std::optional<simulate::Estimate> before{};
   std::optional<simulate::Estimate> after{};
   std::optional<simulate::Estimate> difference{};  ///< after minus before
   std::optional<simulate::Estimate>
-      of_share{};  ///< of a count: the difference of its share of what it is of, as callbacks reached of callbacks taken
+      of_share{};  ///< of a count: the difference of its share of its total, as callbacks reached of callbacks accepted
 
-  /// The interval of the difference is without 0. Never with fewer than two replications.
+  /// True when the confidence interval of the difference excludes 0. False with fewer than two replications.
   [[nodiscard]] bool is_certain() const { return is_certain(difference); }
   [[nodiscard]] static bool is_certain(const std::optional<simulate::Estimate>& difference) {
     return difference && difference->half_width && std::fabs(difference->mean) > *difference->half_width;
   }
 };
 
-/// What is certain, in words, and whether it is good (1), bad (-1) or neither (0): `better`, `worse`, `more`, `less`; empty when it is not
-/// certain. Counts are judged by their share, for what they are of may differ too: `better share`.
+/// A significant difference in words, and whether it is good (1), bad (-1) or neutral (0): `better`, `worse`, `more`, `less`; empty when
+/// not significant. Counts are judged by their share, since totals may differ: `better share`.
 struct Judgement {
   std::string words;
   int good = 0;
 };
 [[nodiscard]] Judgement judgement(const Compared& figure);
 
-/// The scope of `after` with the same name; nothing when it has none.
+/// The scope of `after` with the same name, if any.
 [[nodiscard]] std::optional<simulate::Scope> same_scope(const simulate::Scope& scope, const simulate::CentreModel& before,
                                                         const simulate::CentreModel& after);
-/// Of the run, or of the interval that `scope` has; what neither side has an estimate of is left out.
+/// Figures of the run, or of the interval in `scope`; omits those without an estimate on both sides.
 [[nodiscard]] std::vector<Compared> compare(const Side& before, const Side& after, const simulate::Scope& scope);
 
-/// Whether a table has a row for it: what nobody does is left out, unless somebody does on one side.
+/// False for figures whose activity occurs on neither side: they get no row.
 [[nodiscard]] bool is_worth_a_row(simulate::Measure measure, const std::vector<Compared>& figures);
-/// Where there is one skill and one entry point, the centre says it all.
+/// False where a single skill or entry point repeats the figures of the centre.
 [[nodiscard]] bool is_told(const simulate::Scope& scope, const simulate::CentreModel& before, const simulate::CentreModel& after);
 
-/// `abandonment falls by 3.1 points ± 0.4; callers spend 41 s ± 3 s less on the line`: what is certain. Empty when nothing is.
+/// Significant differences: `abandonment falls by 3.1 points ± 0.4; callers spend 41 s ± 3 s less on the line`. Empty when there are none.
 [[nodiscard]] std::string certain_text(const std::vector<Compared>& figures);
-/// `abandonment, occupancy`: what sentences speak of, and is not certain. Empty when all is.
+/// The figures of these sentences without significant difference: `abandonment, occupancy`. Empty when there are none.
 [[nodiscard]] std::string uncertain_text(const std::vector<Compared>& figures);
 
 }  // namespace phoneflow::simulation

@@ -11,7 +11,7 @@
 namespace phoneflow::simulation {
 namespace {
 
-/// Calls take(figure) for each of the run, then of the intervals, scope by scope.
+/// Calls take(figure) for the figures of the run, then of the intervals, by scope.
 template <class Take>
 void for_each_figure(const Side& before, const Side& after, Take take) {
   for (simulate::Scope scope : scopes_of(before.centre)) {

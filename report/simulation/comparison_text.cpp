@@ -60,7 +60,7 @@ class Writer {
     for (const std::string& line : wrap_cells(text, kColumns, 2)) out_ << line << '\n';
   }
 
-  /// Lines end between clauses, so that a figure stays with its unit.
+  /// Breaks lines between clauses only, so that figures stay with their units.
   void write_clauses(std::string_view first, std::string_view text, std::string_view separator) {
     std::string line(first);
     while (!text.empty()) {

@@ -11,7 +11,7 @@
 namespace phoneflow {
 namespace {
 
-/// `Mon 08:02:11` on the clock of the centre, `Mon 2026-01-05 08:02:11` where it has a date.
+/// `Mon 08:02:11` on the centre's clock, `Mon 2026-01-05 08:02:11` when it has a date.
 std::string moment_text(const simulate::CentreModel& centre, Millis at) {
   const Millis in_day = at % simulate::kDay;
   const std::string day = week_time_text(at % simulate::kWeek).substr(0, 3),
@@ -20,12 +20,12 @@ std::string moment_text(const simulate::CentreModel& centre, Millis at) {
                      in_day % minutes(1) / seconds(1));
 }
 
-/// To the second.
+/// Rounded to seconds.
 std::string whole_seconds(Millis length) { return duration_text(seconds(duration_cast<seconds>(length + Millis(500)))); }
 
 }  // namespace
 
-/// The first that is heard of a contact is the call, with the number called.
+/// The first trace of a contact is the call, with the number called.
 std::size_t ContactTrail::entry_of(const Trace& trace) const {
   for (std::size_t entry = 0; entry < centre_.entries.size(); ++entry) {
     if (trace.kind == TraceKind::Call && centre_.entries[entry].number == trace.other) return entry;

@@ -1,7 +1,7 @@
-// The transcripts of some contacts of a simulation, for `--trace` and `--where`.
+// Transcripts of selected contacts of a simulation, for `--trace` and `--where`.
 //
-// Hears all of the first replication and keeps what those said who are still in the centre; forgets everybody else. Without a
-// condition the first contacts that come are told, with one the first that are over and meet it.
+// Receives all traces of the first replication; keeps transcripts of present and selected contacts only. Without a condition the first
+// contacts are selected, with one the first finished contacts that satisfy it.
 #pragma once
 
 #include <iosfwd>
@@ -21,7 +21,7 @@ namespace phoneflow {
 
 class ContactTrail final : public simulate::Trail {
  public:
-  /// All must outlive it. At most `most` contacts are told.
+  /// All arguments must outlive it. Selects at most `most` contacts.
   ContactTrail(const simulate::CentreModel& centre, std::vector<const Script*> scripts, std::size_t most,
                std::optional<TraceCondition> where, Colour colour)
       : centre_(centre), scripts_(std::move(scripts)), most_(most), where_(std::move(where)), colour_(colour) {}
@@ -31,7 +31,7 @@ class ContactTrail final : public simulate::Trail {
   void mask(ContactId contact, std::string_view real, std::string_view masked) override;
   void over(const simulate::ContactFacts& facts) override;
 
-  /// After the run: a heading and the transcript of each, in the order in which they came. Their times count from their calls.
+  /// After the run: a heading and the transcript of each, in order of arrival. Times count from the contact's call.
   void write(std::ostream& out);
 
  private:
@@ -44,10 +44,10 @@ class ContactTrail final : public simulate::Trail {
     std::ostringstream text;
     Transcript transcript;
     Discretion discretion;
-    std::optional<simulate::ContactFacts> facts{};  ///< when it is over
+    std::optional<simulate::ContactFacts> facts{};  ///< set when the contact is over
   };
 
-  /// Null when the contact is not to be told.
+  /// Null when the contact is not selected.
   Told* told(const Trace& trace);
   [[nodiscard]] std::size_t entry_of(const Trace& trace) const;
   [[nodiscard]] std::string heading(const Told& one) const;
@@ -58,8 +58,8 @@ class ContactTrail final : public simulate::Trail {
   std::optional<TraceCondition> where_;
   Colour colour_;
   std::map<ContactId, std::unique_ptr<Told>> told_;
-  std::size_t begun_ = 0;  // contacts that were begun
-  std::size_t met_ = 0;    // of those with one
+  std::size_t begun_ = 0;  // contacts begun
+  std::size_t met_ = 0;    // of those, contacts that satisfy the condition
 };
 
 }  // namespace phoneflow

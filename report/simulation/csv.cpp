@@ -8,7 +8,7 @@
 namespace phoneflow::simulation {
 
 std::string csv_field(std::string_view named) {
-  // A spreadsheet takes what begins with one of these for a formula, unless an apostrophe stands before it.
+  // Spreadsheets treat a field with this first character as a formula, unless an apostrophe precedes it.
   const bool formula = !named.empty() && std::string_view("=+-@").find(named.front()) != std::string_view::npos;
   const std::string text = (formula ? "'" : "") + plain_line(named);
   if (text.find_first_of(",\"\r\n") == std::string_view::npos) return text;

@@ -1,6 +1,6 @@
-// Fields of CSV as RFC 4180 has them: rows end with CR LF, quotes where a field needs them.
+// CSV fields by RFC 4180: rows end with CR LF, fields are quoted where needed.
 //
-// Used by the reports of simulations and comparisons. Numbers have all their digits and no unit: that has a column of its own.
+// Used by the reports of simulations and comparisons. Numbers have all digits and no unit, which is a column of its own.
 #pragma once
 
 #include <optional>
@@ -12,11 +12,11 @@
 
 namespace phoneflow::simulation {
 
-/// A name of somebody's: without signs that are obeyed, and never a formula.
+/// A name from input: without control characters, and never a formula.
 [[nodiscard]] std::string csv_field(std::string_view named);
-/// Empty for none.
+/// Empty without a number.
 [[nodiscard]] std::string csv_number(const std::optional<double>& number);
-/// Three fields: kind, name, beginning of the interval or nothing.
+/// Three fields: kind, name, start of the interval or empty.
 [[nodiscard]] std::string csv_scope(const simulate::CentreModel& centre, const simulate::Scope& scope);
 
 }  // namespace phoneflow::simulation

@@ -13,7 +13,7 @@ namespace {
 using page::page_text;
 using simulate::Estimate;
 
-constexpr double kSign = 6.6;  // width of a sign
+constexpr double kSign = 6.6;  // width of a character
 
 class DayDrawing {
  public:
@@ -47,7 +47,7 @@ class DayDrawing {
 
   [[nodiscard]] std::string value_text(const Estimate& value) const { return figure_text(value, chart_.unit).joined(); }
 
-  /// Where each series is highest: what the eye sees first.
+  /// The maximum of each series.
   [[nodiscard]] std::string description() const {
     std::string text;
     for (const Series& series : chart_.series) {
@@ -74,7 +74,7 @@ class DayDrawing {
     return out;
   }
 
-  /// Each run of intervals with a value, as places from first up to last.
+  /// Calls take(first, last) for each run of intervals with values.
   template <class Take>
   void for_each_run(const Series& series, Take take) const {
     std::size_t first = 0;
@@ -95,7 +95,7 @@ class DayDrawing {
     return path;
   }
 
-  /// What chance leaves open.
+  /// The confidence band.
   [[nodiscard]] std::string band(std::size_t number) const {
     const Series& series = chart_.series[number];
     std::string out;

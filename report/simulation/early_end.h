@@ -1,6 +1,6 @@
-// What a planner is told when a replication had to end before its time.
+// The message about a replication that was cut short.
 //
-// Used by `phoneflow simulate`, also where it looks for a staff.
+// Used by `phoneflow simulate`, also with --staff.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace phoneflow::simulation {
 
-/// Which limit it met, when, and what to do: one sentence without its point.
+/// The limit reached, the time, and advice: one sentence without full stop.
 [[nodiscard]] std::string early_text(const simulate::CentreModel& centre, const simulate::EndedEarly& end);
 
 }  // namespace phoneflow::simulation

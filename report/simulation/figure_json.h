@@ -1,4 +1,4 @@
-// Figures as JSON: a mean and a half width, null where there is none, and the unit beside them.
+// Figures as JSON: mean and half width, null where absent; units are separate.
 //
 // Used by the reports of simulations and comparisons.
 #pragma once
@@ -13,7 +13,7 @@ namespace phoneflow::simulation {
 
 /// `{"mean": 0.031, "half_width": 0.002}`.
 [[nodiscard]] Json estimate_json(const std::optional<simulate::Estimate>& figure);
-/// By the measure's name; empty when the scope has none.
+/// Keyed by the measure's name; empty when the scope has no figures.
 [[nodiscard]] Json figures_json(const Readings& readings, const simulate::Scope& scope);
 
 }  // namespace phoneflow::simulation

@@ -1,7 +1,7 @@
-// Which figures each report of a simulation shows, and in which order.
+// The figures in each report of a simulation, in order.
 //
-// Only JSON and CSV have all figures in the order of simulate/measures.def; people read them by subject. A figure that stands in no list of
-// the text or of the page does not compile, nor does one in the block of a scope that does not have it.
+// JSON and CSV have all figures in the order of simulate/measures.def; texts and pages group them by subject. A figure missing from all
+// lists of the text or of the page is a compile-time error, as is a figure in the list of a scope that does not have it.
 #pragma once
 
 #include <algorithm>
@@ -43,13 +43,13 @@ inline constexpr std::array kTextOfEntry{
     Measure::InboundMinutes,  Measure::OutboundMinutes, Measure::Unfinished,
 };
 
-/// A column of a table, or a line of a chart, under a shorter title than the figure's.
+/// A table column or chart line with a shorter title.
 struct TitledMeasure {
   Measure measure;
   std::string_view title;
 };
 
-/// Means only: a row must fit beside its neighbours.
+/// Means only: rows must fit on a line.
 inline constexpr std::array kTextOfInterval{
     TitledMeasure{Measure::Calls, "calls"},
     TitledMeasure{Measure::Handled, "handled"},
@@ -64,7 +64,7 @@ inline constexpr std::array kTextOfInterval{
 
 // ---- the page ----
 
-/// What a planner asks first, in large figures.
+/// The key figures, in large type.
 inline constexpr std::array kTiles{
     Measure::Calls,     Measure::ServiceLevel, Measure::AbandonRate,    Measure::AnswerSpeed,      Measure::TimeOnLine,
     Measure::Occupancy, Measure::PortsPeak,    Measure::CallbacksTaken, Measure::CallbacksReached, Measure::CallbackWait,
@@ -82,7 +82,7 @@ inline constexpr std::array kLevels{Measure::QueueLength, Measure::LiveQueueLeng
                                     Measure::WithAgents,  Measure::AgentsOnShift,   Measure::PortsUsed, Measure::PortsPeak};
 inline constexpr std::array kBilled{Measure::InboundMinutes, Measure::OutboundMinutes};
 
-/// Measures of one subject, written in one unit: a table each.
+/// Measures of one subject and unit: one table.
 struct FigureGroup {
   std::string_view title;
   simulate::Unit unit{};
@@ -117,7 +117,7 @@ inline constexpr std::array kWaitLines{TitledMeasure{Measure::AnswerSpeed, "spee
                                        TitledMeasure{Measure::LiveWait, "wait on the line"}};
 inline constexpr std::array kPortLines{TitledMeasure{Measure::PortsUsed, "mean"}, TitledMeasure{Measure::PortsPeak, "peak"}};
 
-/// A chart over the day; the first line has an area under it.
+/// A chart over the day; the first line has a filled area.
 struct FigureChart {
   std::string_view title;
   std::string_view axis;  ///< `{}`: the length of an interval
@@ -139,12 +139,12 @@ inline constexpr std::array kDayCharts{
 inline constexpr std::array kComparedCharts{Measure::ServiceLevel, Measure::AbandonRate,   Measure::LiveWait,      Measure::QueueLength,
                                             Measure::Occupancy,    Measure::AgentsOnShift, Measure::CallbacksTaken};
 
-/// What a planner asks about first, in the order of the answers. `{}`: by how much.
+/// Sentences of a comparison, most important first. `{}`: the difference.
 struct ComparedPhrase {
   Measure measure;
   std::string_view more;
   std::string_view less;
-  std::string_view subject;  ///< when no difference is seen
+  std::string_view subject;  ///< the subject when there is no significant difference
 };
 inline constexpr std::array kComparedPhrases{
     ComparedPhrase{Measure::AbandonRate, "abandonment rises by {}", "abandonment falls by {}", "abandonment"},
@@ -182,7 +182,7 @@ constexpr bool all_are_of(std::span<const Measure> measures, simulate::Scope::Ki
   return std::ranges::all_of(measures, [kind](Measure measure) { return simulate::info(measure).is_of(kind); });
 }
 
-/// Whether each measure stands in one of the groups, once.
+/// True when each measure is in exactly one of the groups.
 constexpr bool have_each_once(std::span<const FigureGroup> groups) {
   std::array<int, simulate::kMeasures> times{};
   for (const FigureGroup& group : groups) {

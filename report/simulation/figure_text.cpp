@@ -14,12 +14,12 @@ using simulate::Estimate;
 using simulate::Unit;
 
 constexpr double kMinute = 60'000;
-/// Beyond, numbers have their exponent written.
+/// Larger numbers are written with an exponent.
 constexpr double kLargest = 1e15;
 
 bool is_whole(double number) { return std::fabs(number) < kLargest && number == std::floor(number); }
 
-/// Two digits of the half width, at most `most` of them behind the point.
+/// Decimals for two significant digits of the half width, at most `most`.
 int decimals_of(const Estimate& figure, int most) {
   if (!figure.half_width) {
     if (is_whole(figure.mean)) return 0;
@@ -39,7 +39,7 @@ FigureText numbers(const Estimate& figure, int most, std::string_view unit) {
   return text;
 }
 
-/// One digit behind the point; two where chance is smaller than that.
+/// One decimal; two when the half width is smaller than that.
 FigureText shares(const Estimate& figure, std::string_view unit) {
   constexpr double kPoint = 0.01;
   const bool is_exact = figure.half_width && *figure.half_width > 0 && *figure.half_width < 0.095 * kPoint;
@@ -50,7 +50,7 @@ FigureText shares(const Estimate& figure, std::string_view unit) {
   return text;
 }
 
-/// Whole seconds where the mean has no tenths; what is too small for its mean is said all the same.
+/// Whole seconds when the mean has no tenths; a half width below that is still shown.
 std::string half_width_text(double ms, bool tenths) {
   if (ms > 0 && ms < 50) return fmt::format("{:.0f} ms", std::max(ms, 1.0));
   if (!tenths && ms >= 950) return time_text(std::round(ms / 1000) * 1000);

@@ -14,10 +14,10 @@ namespace {
 
 using simulate::Unit;
 
-/// Signs of labels that an axis has room for, each with a gap.
+/// Characters of labels that fit on an axis, with gaps.
 constexpr std::size_t kSignsOfAxis = 40;
 
-/// So many intervals between two moments that their labels have room, and are round times of the day, or days.
+/// Intervals between two labels, such that they fit and are round times of the day, or days.
 std::size_t tick_every(const simulate::CentreModel& centre, std::size_t intervals) {
   constexpr std::int64_t kDay = 1440;
   const std::size_t most = std::max<std::size_t>(kSignsOfAxis / (interval_text(centre, 0).size() + 1), 2);

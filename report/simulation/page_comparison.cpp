@@ -20,7 +20,7 @@ using simulate::Estimate;
 constexpr std::string_view kBefore = "before: ";
 constexpr std::string_view kAfter = "after: ";
 
-/// One column: the mean of each row, all written alike.
+/// The format of a column with the means of these rows.
 ColumnStyle style_of(simulate::Unit unit, const std::vector<const Compared*>& rows, std::optional<Estimate> Compared::*column) {
   std::vector<double> means;
   for (const Compared* row : rows) {
@@ -86,7 +86,7 @@ std::string sentences(const Side& before, const Side& after, std::uint32_t pairs
   return out;
 }
 
-/// A line that is the same on both sides stands once, without a side.
+/// A line equal on both sides appears once, without a side.
 std::string both_summaries(const BothInputs& inputs) {
   const std::vector<InputLine> before = summary_of(inputs.before), after = summary_of(inputs.after);
   std::string out;

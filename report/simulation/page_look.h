@@ -1,6 +1,6 @@
-// What the page of a simulation adds to the style of our pages: tiles, charts, thick arrows, paper.
+// CSS that the page of a simulation adds: tiles, charts, thick arrows, print.
 //
-// Colours tell series apart for most eyes that see colours differently, light and dark; lines differ in their dashes too.
+// Colours are distinguishable with most colour-vision deficiencies, light and dark; lines differ in their dashes as well.
 #pragma once
 
 #include <string_view>

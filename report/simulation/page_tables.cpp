@@ -30,7 +30,7 @@ std::string share_cell(double share) {
 
 double share_of(std::uint64_t part, std::uint64_t all) { return all == 0 ? 0 : static_cast<double>(part) / static_cast<double>(all); }
 
-/// Of waits, whose times are all written alike.
+/// A row of waits; all times have the same format.
 std::string waits_row(const std::string& skill, std::string_view who, const Histogram& waits, const ColumnStyle& style) {
   if (waits.count() == 0) return {};
   std::string row = fmt::format("<tr><td>{}</td><td>{}</td>{}", page_text(skill), who,
@@ -42,7 +42,7 @@ std::string waits_row(const std::string& skill, std::string_view who, const Hist
   return row + "</tr>\n";
 }
 
-/// A row of a group: the estimates of each scope; nothing where a scope has no such measure.
+/// A row of a group: the estimate of each scope; nothing where a scope lacks the measure.
 using FigureRow = std::vector<std::optional<simulate::Estimate>>;
 
 ColumnStyle style_of(Unit unit, const std::vector<FigureRow>& rows, std::size_t column) {
@@ -53,7 +53,7 @@ ColumnStyle style_of(Unit unit, const std::vector<FigureRow>& rows, std::size_t 
   return {unit, means};
 }
 
-/// Scopes that have none of the measures have no column.
+/// Omits scopes without any of the measures.
 std::string group_table(const Readings& readings, const FigureGroup& group, std::vector<Scope> scopes) {
   std::erase_if(scopes, [&](const Scope& scope) {
     return std::ranges::none_of(group.measures, [&](Measure measure) { return readings.results.find({measure, scope}) != nullptr; });
@@ -162,7 +162,7 @@ std::string tiles(const Readings& readings) {
   return out.empty() ? out : fmt::format("<div class=\"tiles\">\n{}</div>\n", out);
 }
 
-/// The figures of the only skill or entry point are those of the centre.
+/// Omits a single skill or entry point: its figures equal the centre's.
 std::string figures_table(const Readings& readings, Scope::Kind kind) {
   constexpr std::size_t kFewColumns = 2;
   std::vector<Scope> scopes = scopes_of(readings.centre);
@@ -230,7 +230,7 @@ std::string ends_table(const Readings& readings, std::uint32_t entry) {
 std::string presses_table(const Readings& readings, std::uint32_t entry, const Script* script) {
   std::string rows;
   for (const Press& press : presses_of(readings.results, entry)) {
-    // The first cell stays in sight when the table scrolls, so it says in each row which key of which menu it is.
+    // The first cell is fixed when the table scrolls, so each row names the statement and the key.
     const std::string line = page_text(statement_line(script, press.count.statement));
     const std::string prompt = press.first ? page_text(page::cut(prompt_of(script, press.count.statement), 120)) : std::string();
     const std::string keys = fmt::format(fmt::runtime(press.count.keys.empty() ? "<span class=\"quiet\">{}</span>" : "<kbd>{}</kbd>"),

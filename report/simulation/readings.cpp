@@ -85,7 +85,7 @@ std::string pressed_text(const PressCount& press) {
 
 std::vector<Press> presses_of(const simulate::Results& results, std::uint32_t entry) {
   std::vector<Press> presses;
-  std::size_t first = 0;  // of the statement
+  std::size_t first = 0;  // index of the statement's first row
   double sum = 0;
   const auto close = [&] {
     for (std::size_t i = first; i < presses.size(); ++i)
@@ -110,7 +110,7 @@ std::string statement_line(const Script* script, std::uint32_t statement) {
 
 namespace {
 
-/// From its first quotation mark to its last, without another one between them.
+/// True for a single text: quoted at both ends, without a quote between.
 bool is_one_text(std::string_view caption) {
   if (!caption.starts_with('"')) return false;
   std::size_t at = 1;
@@ -128,7 +128,7 @@ std::string prompt_of(const Script* script, std::uint32_t statement) {
 
 namespace {
 
-/// `168 h` tells nobody that it is a week.
+/// Weeks instead of `168 h`.
 std::string run_text(Millis length) {
   const bool days = length > simulate::kDay && length % simulate::kDay == Millis(0);
   return days ? count_text(static_cast<std::size_t>(length / simulate::kDay), "day") : length_text(length);

@@ -1,8 +1,7 @@
-// What a simulation found, for planners and for machines: text, JSON, CSV, one page of HTML; and two simulations compared.
+// Reports of a simulation and of a comparison: text, JSON, CSV, HTML page.
 //
-// `phoneflow simulate` writes with these. They read simulate::Results and measure nothing; the same results give the same bytes.
-// Whatever names and prompts contain, JSON stays JSON, CSV (RFC 4180) stays CSV and HTML is also well-formed XML. They refuse
-// nothing: a figure that the results do not have is left out.
+// Used by `phoneflow simulate`. They format simulate::Results; deterministic. Whatever names and prompts contain, the output is valid JSON,
+// CSV (RFC 4180) and HTML that is also well-formed XML. Figures missing from the results are left out.
 #pragma once
 
 #include <iosfwd>
@@ -18,7 +17,7 @@
 
 namespace phoneflow::simulation {
 
-/// One for each of the centre's entries, in that order; not owned. An entry without one has statement numbers for prompts.
+/// Parallel to the centre's entries; not owned. An entry without a script shows statement numbers instead of prompts.
 using EntryScripts = std::vector<const Script*>;
 
 /// At most 100 columns.
@@ -26,28 +25,28 @@ void write_simulation_text(std::ostream& out, const simulate::CentreModel& centr
                            const simulate::Results& results, Colour colour);
 void write_simulation_json(std::ostream& out, const simulate::CentreModel& centre, const EntryScripts& scripts,
                            const simulate::Results& results);
-/// One row per figure; no histograms and no presses.
+/// One row per figure; without histograms and key presses.
 void write_simulation_csv(std::ostream& out, const simulate::CentreModel& centre, const simulate::Results& results);
-/// Needs no other file and no network. Has diagrams of the scripts when ways were counted.
+/// Self-contained. Has diagrams of the scripts when branches were counted.
 [[nodiscard]] std::string simulation_page(const simulate::CentreModel& centre, const EntryScripts& scripts,
                                           const simulate::Results& results, const Inputs& inputs);
 
-/// One side of a comparison. Skills and entry points of both sides with the same name are the same; others are left out.
+/// One side of a comparison. Skills and entry points are paired by name; unpaired ones are left out.
 struct Side {
   const simulate::CentreModel& centre;
   const simulate::Results& results;
 };
 
-/// What was changed, then differences of which chance can be excluded as sentences, then a table.
+/// The changes, significant differences as sentences, then a table.
 void write_comparison_text(std::ostream& out, const Side& before, const Side& after, const CentreChanges& changes, Colour colour);
 void write_comparison_json(std::ostream& out, const Side& before, const Side& after, const CentreChanges& changes);
 void write_comparison_csv(std::ostream& out, const Side& before, const Side& after);
-/// What went into both sides of a comparison.
+/// The inputs of both sides.
 struct BothInputs {
   Inputs before;
   Inputs after;
 };
-/// Needs no other file and no network.
+/// Self-contained.
 [[nodiscard]] std::string comparison_page(const Side& before, const Side& after, const CentreChanges& changes, const BothInputs& inputs);
 
 }  // namespace phoneflow::simulation

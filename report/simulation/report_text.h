@@ -1,6 +1,6 @@
-// The blocks of a simulation's text: figures in two columns, waits, presses, the day.
+// Blocks of a simulation's text report: figures in two columns, waits, key presses, intervals.
 //
-// Used by report_text.cpp, and by nobody else; what each block needs is in Readings. A block without anything to say writes nothing.
+// Used by report_text.cpp only. A block without content writes nothing.
 #pragma once
 
 #include <iosfwd>
@@ -11,13 +11,13 @@
 
 namespace phoneflow::simulation {
 
-/// The figures that the scope has, of those wanted: half of them to the left, half to the right.
+/// The requested figures that the scope has, in two columns.
 void write_figures(std::ostream& out, const Readings& readings, const simulate::Scope& scope, std::span<const simulate::Measure> wanted);
 void write_waits(std::ostream& out, const simulate::WaitHistograms& waits);
 void write_attempts(std::ostream& out, const simulate::Results& results);
 void write_ends(std::ostream& out, const simulate::Results& results, std::uint32_t entry);
 void write_presses(std::ostream& out, const simulate::Results& results, std::uint32_t entry, const Script* script);
-/// A row for each interval in which anybody calls, waits or works.
+/// A row for each interval with any activity.
 void write_intervals(std::ostream& out, const Readings& readings);
 
 }  // namespace phoneflow::simulation

@@ -1,7 +1,7 @@
-// The staffing that was found, for planners and for machines: text, JSON, CSV.
+// Reports of a staffing: text, JSON, CSV.
 //
-// `phoneflow simulate --staff` writes with these. They read simulate::Staffing and judge nothing; the same staffing gives the
-// same bytes. An answer that is none (targets out of reach, too little work allowed) is written as such.
+// Used by `phoneflow simulate --staff`. They format simulate::Staffing; deterministic. A search without result (targets unreachable, work
+// limit) is reported as such.
 #pragma once
 
 #include <iosfwd>
@@ -12,7 +12,7 @@
 
 namespace phoneflow::simulation {
 
-/// Refers to what was asked and answered.
+/// Refers to the query and its result.
 struct StaffReport {
   const simulate::CentreModel& centre;
   const simulate::AgentGroup& group;
@@ -28,7 +28,7 @@ void write_staffing_csv(std::ostream& out, const StaffReport& report);
 
 /// `80 % within 20 s, at most 5 % abandoned`.
 [[nodiscard]] std::string targets_text(const simulate::StaffTargets& targets);
-/// What became of the search, one sentence: how sure, or why there is no answer.
+/// The outcome of the search in one sentence: confidence, or why there is no result.
 [[nodiscard]] std::string outcome_text(const StaffReport& report);
 
 }  // namespace phoneflow::simulation

@@ -1,6 +1,6 @@
-// Columns of text: made as wide as their widest cell, numbers to the right, words to the left.
+// Aligned text columns: each as wide as its widest cell; numbers right, words left.
 //
-// Used by the texts of a simulation. Counts cells as a terminal shows them. Does not cut: whoever fills it knows what fits.
+// Used by the texts of a simulation. Measures terminal cells. Does not shorten cells.
 #pragma once
 
 #include <cstddef>
@@ -14,15 +14,15 @@ namespace phoneflow::simulation {
 
 class TextTable {
  public:
-  /// One sign for each column: `<` to the left, `>` to the right, `|` to the left and close to the column before it.
+  /// One character per column: `<` left, `>` right, `|` left and adjacent to the previous column.
   explicit TextTable(std::string_view columns) : columns_(columns) {}
 
   /// As many cells as columns.
   void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
-  /// The rows of one with the same columns.
+  /// Appends the rows of a table with the same columns.
   void append(const TextTable& other) { rows_.insert(rows_.end(), other.rows_.begin(), other.rows_.end()); }
   [[nodiscard]] bool empty() const { return rows_.empty(); }
-  /// Each line after `indent` blanks and without blanks at its end.
+  /// Each line indented by `indent` blanks, trailing blanks removed.
   void write(std::ostream& out, std::size_t indent) const;
 
  private:

@@ -23,9 +23,9 @@ Verdict::Kind kind_of(const Estimate& level, double wanted) {
   return level.mean + half < wanted ? Verdict::Kind::Missed : Verdict::Kind::Open;
 }
 
-/// Compared from the first member on: the greater one is the worse interval.
+/// Compared lexicographically: the greater interval is worse.
 struct Badness {
-  std::int64_t late = 0;  ///< per thousand, so that levels that read the same are the same
+  std::int64_t late = 0;  ///< per mille, so that levels that read the same compare equal
   double wait = 0;        ///< ms
   double abandoned = 0;   ///< share
   std::uint32_t interval = 0;

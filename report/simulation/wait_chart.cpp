@@ -15,14 +15,14 @@ namespace {
 
 constexpr int kMostBars = 30;
 constexpr int kMostMoments = 6;
-/// Bars end here; whoever waited longer is in the last one.
+/// Quantile at which the bars end; longer waits are in the last one.
 constexpr double kShareShown = 0.99;
 
-/// Bars of the same width, and one for those that waited longer than all of them.
+/// Bars of equal width, and one for longer waits.
 struct Bars {
-  Axis times;                  ///< from 0 to the end of the last bar
+  Axis times;                  ///< from 0 to the end of the last bar of equal width
   double width = 0;            ///< ms
-  std::vector<double> shares;  ///< of those that waited
+  std::vector<double> shares;  ///< of contacts with a wait above 0
   double longer = 0;
 };
 
@@ -34,7 +34,7 @@ Bars bars_of(const simulate::Histogram& waits, double waited) {
   const double step = bars.times.ticks[1];
   const int each = std::max(1, kMostBars / static_cast<int>(bars.times.ticks.size() - 1));
   bars.width = step / each;
-  // Beginning at 1 ms leaves those out that did not wait.
+  // From 1 ms: excludes contacts without a wait.
   double before = static_cast<double>(waits.below(Millis(1)));
   for (double end = bars.width; end <= bars.times.top * (1 + 1e-9); end += bars.width) {
     const auto until = static_cast<double>(waits.below(Millis(static_cast<std::int64_t>(end + 0.5))));
@@ -97,7 +97,7 @@ class WaitDrawing {
         chart_.colour, from + 0.5, top, std::max(to - from - 1, 0.5), frame_.base() - top, page::page_text(hint));
   }
 
-  /// A line across the bars.
+  /// A vertical line across the bars.
   struct Mark {
     double at = 0;
     std::string name;
@@ -108,7 +108,7 @@ class WaitDrawing {
     if (ms > 0 && ms <= bars_.times.top) marks_.push_back({x(ms), std::move(name)});
   }
 
-  /// How much is in the way of a text between two places: other lines, and more than that the edge of the chart.
+  /// Number of obstacles for a text between two positions: other lines count once, the edge of the chart more.
   [[nodiscard]] std::size_t hindrances(double from, double to) const {
     constexpr std::size_t kEdge = 10;
     const auto lines =
@@ -116,14 +116,14 @@ class WaitDrawing {
     return lines + (from < frame_.left || to > frame_.width ? kEdge : 0);
   }
 
-  /// The name of a mark, beside its line.
+  /// A mark's name beside its line.
   struct Label {
     double from = 0, to = 0;
-    double y = 0;  ///< of the foot of its signs
+    double y = 0;  ///< baseline
     bool to_left = false;
   };
 
-  /// Each on a row of its own, on the side with room.
+  /// Each on its own row, on the side with more room.
   [[nodiscard]] std::vector<Label> labels() const {
     constexpr double kGap = 4, kSignWidth = 6.6;
     std::vector<Label> labels;
@@ -138,7 +138,7 @@ class WaitDrawing {
     return labels;
   }
 
-  /// From top to bottom, with a gap at each row whose name stands in its way.
+  /// From top to bottom, with a gap at each label it crosses.
   [[nodiscard]] std::string line(double at, const std::vector<Label>& labels) const {
     constexpr double kMargin = 3;
     std::string path = fmt::format("M{:.1f} {:.1f}", at, frame_.top);
@@ -160,10 +160,10 @@ class WaitDrawing {
     return lines + names;
   }
 
-  static constexpr double kRow = 13;  // the height of a name
+  static constexpr double kRow = 13;  // height of a label
 
   const WaitChart& chart_;
-  double waited_;  // contacts
+  double waited_;  // contacts with a wait above 0
   Bars bars_;
   Frame frame_;
   Axis axis_;

@@ -73,7 +73,7 @@ Rates add_class(pugi::xml_node classes, const std::string& path, const CoveredFi
   return rates;
 }
 
-/// A package is a folder: how the tools that read this show files in groups.
+/// A package is a folder, which readers show as a group.
 Rates add_package(pugi::xml_node packages, const std::string& folder, const Files& files) {
   pugi::xml_node package = packages.append_child("package");
   put(package, "name", folder);
@@ -98,7 +98,7 @@ void put_totals(pugi::xml_node root, const Rates& rates) {
   put(root, "branches-valid", fmt::format("{}", rates.branches.all));
   put(root, "complexity", "0");
   put(root, "version", PHONEFLOW_VERSION);
-  // A time would make every report differ from the one before.
+  // A real timestamp would make every report differ.
   put(root, "timestamp", "0");
 }
 

@@ -25,24 +25,24 @@ using page::page_text;
 /// The files of one script.
 struct Files {
   std::map<std::string, CoveredFile> all;
-  std::size_t first = 0;  ///< the number of its first file on the page
+  std::size_t first = 0;  ///< index of its first file on the page
 };
 
-/// The place of a statement, as a link to its line.
+/// A link from a statement's place to its line.
 std::string place_link(const Script& script, NodeId id, const Files& of) {
   const auto& [files, number] = of;
   const std::uint32_t offset = script.program.nodes[id].span.begin;
   const auto file = files.find(file_key(script.sources.at(offset).path));
   const std::string place = page_text(place_text(script, id));
   const std::uint32_t line = script.sources.position(offset).line;
-  // The end of a section is no statement: its line may have nothing to link to.
+  // The end of a section has no line to link to.
   if (file == files.end()) return place;
   const auto first = file->second.statements.lower_bound({line, 0});
   if (first == file->second.statements.end() || first->first.line != line) return place;
   return fmt::format("<a href=\"#{}\">{}</a>", line_id(number + static_cast<std::size_t>(std::distance(files.begin(), file)), line), place);
 }
 
-/// `what`: the heading of the column, which narrow pages show with each share.
+/// `what`: the column heading, which narrow pages repeat with each share.
 void write_share(std::ostream& out, std::string_view what, const Share& share) {
   const std::string percent = percent_text(share);
   const char* tone = share.complete() ? "all" : share.covered == 0 ? "none" : "some";
@@ -132,7 +132,7 @@ void write_diagrams(std::ostream& out, const Coverage& coverage) {
   }
 }
 
-/// All of one script; others are out of sight meanwhile.
+/// Everything about one script; others are hidden meanwhile.
 void write_script(std::ostream& out, const Coverage& coverage, std::size_t number, const Files& files) {
   fmt::print(out, "<article class=\"script\" id=\"script-{}\">\n<h2>{}</h2>\n", number, page_text(script_name(coverage.of().script)));
   write_uncovered(out, coverage, files);

@@ -19,7 +19,7 @@ void write_sections(std::ostream& out, const CoveredFile& file) {
   fmt::print(out, "FNF:{}\nFNH:{}\n", file.sections.size(), entered);
 }
 
-/// Branches have numbers: tools from before lcov 2 read nothing else. A block is a statement of its line.
+/// Branches are numbered, for tools older than lcov 2. A block is a statement of the line.
 void write_branches(std::ostream& out, std::uint32_t number, const CoveredLine& line) {
   for (std::size_t block = 0; block < line.statements.size(); ++block) {
     const CoveredStatement& statement = *line.statements[block];

@@ -1,7 +1,7 @@
-// What the coverage page adds to the style of our pages: one script at a time, and nothing wider than the page; a wide diagram scrolls in
-// its own box, for its type must stay readable.
+// CSS that the coverage page adds: one script at a time, nothing wider than the page; wide diagrams scroll in a box, so that their text
+// stays readable.
 //
-// Without scripts: the script that the address names is shown, or the first. Browsers that do not know `:has` show all, and so does paper.
+// Without JavaScript: the script in the URL's fragment is shown, or the first. Browsers without `:has`, and print, show all.
 #pragma once
 
 #include <string_view>

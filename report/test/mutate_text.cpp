@@ -12,7 +12,7 @@
 namespace phoneflow::calltest {
 namespace {
 
-/// More lines of one breakage are not shown.
+/// Further lines of one mutant are omitted.
 constexpr std::size_t kShownLines = 8;
 
 using MutatedLines = std::vector<std::string_view>;
@@ -34,20 +34,20 @@ MutatedLines lines_in(std::string_view text) {
   return lines;
 }
 
-/// Blank, or only a comment.
+/// True for a blank line or a comment.
 bool says_nothing(std::string_view line) {
   const std::size_t first = line.find_first_not_of(" \t");
   return first == std::string_view::npos || line[first] == '#';
 }
 
-/// The lines that the edit touches, without those that are the same on both sides. `after` must outlive the result.
+/// The changed lines, without equal ones at either end. `after` must outlive the result.
 LinesChanged lines_changed(const Script& script, const Mutant& mutant, const std::string& after) {
   const std::string& before = own_source(script).text;
   const std::size_t begin = mutant.span.begin - own_source(script).base;
   const std::size_t end = mutant.span.end - own_source(script).base;
   const std::size_t first = begin == 0 ? 0 : before.rfind('\n', begin - 1) + 1;
   const std::size_t last = std::min(before.find('\n', end), before.size());
-  const std::size_t grown = after.size() - before.size();  // wraps around when it has shrunk
+  const std::size_t grown = after.size() - before.size();  // wraps around when the text has shrunk
   LinesChanged lines{lines_in(std::string_view(before).substr(first, last - first)),
                      lines_in(std::string_view(after).substr(first, last + grown - first))};
   while (!lines.before.empty() && !lines.after.empty() && lines.before.front() == lines.after.front()) {
@@ -113,7 +113,7 @@ std::string mutation_text(std::span<const Mutation> scripts) {
     for_each_survivor(it, [&](const Mutant& mutant) { survivors += survivor_text(*it.script, mutant); });
   }
   if (tried == 0) return unsound + "nothing to break\n";
-  // Rounded down: 100 % is all of them.
+  // Rounded down, so that 100 % means all.
   return unsound + fmt::format("{} of {} noticed ({} %)\n", noticed, count_text(tried, "breakage"), noticed * 100 / tried) + survivors;
 }
 

@@ -1,6 +1,6 @@
-// What mutation found, for people and as JSON: how many breakages were noticed, and each that was not.
+// Reports of mutation testing, as text and JSON: how many mutants were noticed, and the survivors.
 //
-// For `phoneflow test --mutate`. Survivors stand in the order of the scripts and their lines, each with the lines before and after.
+// For `phoneflow test --mutate`. Survivors are sorted by script and line, each with its lines before and after.
 #pragma once
 
 #include <span>
@@ -10,7 +10,7 @@
 
 namespace phoneflow::calltest {
 
-/// Whole lines. The scripts must still be there.
+/// Whole lines. The scripts must still exist.
 [[nodiscard]] std::string mutation_text(std::span<const Mutation> scripts);
 /// One line without its end.
 [[nodiscard]] std::string mutation_json(std::span<const Mutation> scripts);

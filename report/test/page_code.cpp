@@ -23,7 +23,7 @@ Tone tone_of(const CoveredLine& line) {
   return line.complete() ? Tone::All : Tone::Some;
 }
 
-/// `1 ×3 · Timeout never`; nothing when there is only one way, and it is as often taken as the statement runs.
+/// `1 ×3 · Timeout never`; empty for a single branch taken at every execution.
 void append_ways(std::string& text, const std::vector<CoveredWay>& ways, std::uint64_t hits) {
   const bool plain = ways.size() == 1 && ways.front().taken == hits;
   if (plain || hits == 0) return;

@@ -1,6 +1,6 @@
-// The text of a file on the coverage page: line numbers, how often each line ran, which ways were never taken.
+// Source text on the coverage page: line numbers, executions, branches never taken.
 //
-// A row of a table for each line. Lines on which a statement begins are coloured and have an id that links lead to.
+// A table row per line. Lines with the beginning of a statement are coloured and have an id for links.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,7 @@
 
 namespace phoneflow::calltest {
 
-/// What a link to the line leads to; `file` is the file's number on the page.
+/// The id of a line; `file` is the file's index on the page.
 [[nodiscard]] std::string line_id(std::size_t file, std::uint32_t line);
 
 void write_code(std::ostream& out, const CoveredFile& file, std::size_t number);

@@ -23,7 +23,7 @@ void set(pugi::xml_node node, const char* name, std::string_view value) {
   node.append_attribute(name).set_value(clean_text(value).c_str());
 }
 
-/// The first message, as a headline.
+/// The first message.
 std::string headline(const Ran& run) {
   const auto problems = run.result.problems();
   return problems.empty() ? "the test fails" : problems.front()->message;
@@ -45,7 +45,7 @@ void add_case(pugi::xml_node suite, const Ran& run) {
   }
 }
 
-/// In one sentence.
+/// As one sentence.
 std::string headline(const SuiteTrouble& trouble) {
   if (!trouble.script) return trouble.problem;
   Counts counts;
@@ -66,7 +66,7 @@ void add_trouble(pugi::xml_node suite, const SuiteTrouble& trouble) {
   error.append_child(pugi::node_pcdata).set_value(clean_text(text.str()).c_str());
 }
 
-/// `#` begins a directive.
+/// `#` would begin a directive.
 std::string tap_name(std::string_view text) {
   std::string name;
   for (const char c : plain_line(text)) {

@@ -30,7 +30,7 @@ void write_failure(std::ostream& out, const Ran& run, Colour colour) {
   out << failure_text(run, colour);
   const std::vector<std::string> told = run.result.brief_transcript();
   const std::int64_t moment = began(*run.test, {.clock_origin = run.began});
-  // Without a call, as at a moment that there is not, nothing has happened.
+  // Without a call, for example at a nonexistent local time, there is no transcript.
   if (!told.empty())
     out << tinted(kBold, "so far", colour) << (moment == kStartMoment ? "" : fmt::format(", from {} on", moment_text(moment))) << ":\n";
   for (const std::string& line : told) out << line << '\n';
@@ -65,7 +65,7 @@ std::string failure_text(const Ran& run, Colour colour) {
 }
 
 std::string replay_command(const Ran& run) {
-  const char* between = run.test->name.starts_with('-') ? "=" : " ";  // not an option of its own
+  const char* between = run.test->name.starts_with('-') ? "=" : " ";  // must not be taken for an option
   const std::string at = run.began == kStartMoment ? "" : fmt::format(" --at {}", shell_quoted(moment_text(run.began)));
   return fmt::format("phoneflow test {} --only{}{}{}", shell_path(run.suite->file), between, shell_quoted(run.test->name), at);
 }

@@ -21,7 +21,7 @@ using page::Tone;
 
 constexpr std::size_t kLabelLines = 6;
 
-/// The ways that lead from one box to another.
+/// Parallel edges between two boxes.
 struct Bundle {
   std::vector<Label> labels;
   std::size_t covered = 0;
@@ -34,7 +34,7 @@ Tone tone_of(const Share& share) {
   return share.covered == 0 ? Tone::None : Tone::Some;
 }
 
-/// Copied, so that one maker serves what was counted by tests and by simulations.
+/// A copy, so that the diagram maker serves coverage and simulations alike.
 Passages passages_of(const Coverage& coverage) {
   Passages passages;
   for (NodeId id = 0; id < coverage.of().program().nodes.size(); ++id) passages.nodes.push_back(coverage.hits(id));
@@ -44,7 +44,7 @@ Passages passages_of(const Coverage& coverage) {
   return passages;
 }
 
-/// What took the contact on; empty for what the statement itself did.
+/// The external event; empty for exits by the statement itself.
 std::string exit_text(const Coverage::Exit& exit) {
   switch (exit.by) {
     case EventKind::Answered: return "answered";
@@ -61,14 +61,14 @@ std::string exit_text(const Coverage::Exit& exit) {
 
 class DiagramMaker {
  public:
-  /// `most`: of a traffic diagram; 0 for one of coverage.
+  /// `most`: for a traffic diagram; 0 for coverage.
   DiagramMaker(const Coverable& of, const Passages& passages, std::size_t section, std::uint64_t most)
       : passages_(passages), of_(of), program_(of_.program()), section_(section), most_(most) {}
 
   Diagram make() {
     out_.name = section_name(program_, section_);
     (void)box(program_.sections[section_].entry);
-    // Boxes are added as arrows lead to new ones.
+    // Arrows to new targets append boxes.
     for (std::size_t i = 0; i < order_.size(); ++i) add_arrows(order_[i]);
     for (const auto& [ends, bundle] : bundles_) add_bundle(ends.first, ends.second, bundle);
     const std::vector<std::uint64_t> hits = hits_of_boxes();
@@ -83,7 +83,7 @@ class DiagramMaker {
     return kind == NodeKind::Set || kind == NodeKind::Jump || kind == NodeKind::RepeatStart || kind == NodeKind::ForStart;
   }
 
-  /// The next statement that has a box. An endless loop without one has none: its first statement stands for it.
+  /// The next statement with a box. An endless loop without boxes is represented by its first statement.
   [[nodiscard]] NodeId seen_from(NodeId id) const {
     NodeId at = id;
     for (std::size_t steps = 0; is_silent(at) && steps < program_.nodes.size(); ++steps) at = program_.nodes[at].next;

@@ -1,8 +1,7 @@
-// The diagram of a section: its actions, conditions and calls as boxes, the ways between them as arrows.
+// The diagram of a section: actions, conditions and calls as boxes, control flow as arrows.
 //
-// Made for the pages of coverage (what was tried is green) and of simulations (the more pass, the thicker). Assignments, jumps and
-// labels are passed through: what is between two boxes is one arrow. Where contacts leave without the script's doing (hung up, answered),
-// an arrow leads to what they left for.
+// Used on the pages of coverage (covered parts are green) and of simulations (arrow width shows traffic). Assignments, jumps and labels
+// have no box: the path between two boxes is one arrow. External events that take contacts away (hang-up, answer) are arrows to exits.
 #pragma once
 
 #include <cstddef>
@@ -14,17 +13,17 @@
 
 namespace phoneflow::calltest {
 
-/// How often contacts came by.
+/// Traffic counts.
 struct Passages {
-  std::vector<std::uint64_t> nodes;  ///< by statement; empty: as many as come to a box or go on from it, whichever is more
-  std::vector<std::uint64_t> ways;   ///< by position in Coverable::ways()
-  std::vector<std::uint64_t> turns;  ///< by position in Coverable::turns()
+  std::vector<std::uint64_t> nodes;  ///< by statement; empty: the larger of incoming and outgoing counts of each box
+  std::vector<std::uint64_t> ways;   ///< by index in Coverable::ways()
+  std::vector<std::uint64_t> turns;  ///< by index in Coverable::turns()
   Coverage::Exits exits;
 };
 
-/// For sections that can be entered: coloured by what was covered.
+/// For a reachable section, coloured by coverage.
 [[nodiscard]] page::Diagram diagram_of(const Coverage& coverage, std::size_t section);
-/// The same, with arrows as thick as their share of `most` passages, the most of any arrow that is to be compared.
+/// As diagram_of(), with arrow widths relative to `most`, the highest count of all arrows compared.
 [[nodiscard]] page::Diagram traffic_diagram(const Coverable& of, const Passages& passages, std::size_t section, std::uint64_t most);
 
 }  // namespace phoneflow::calltest
