@@ -22,7 +22,7 @@
 namespace phoneflow::cli {
 namespace {
 
-/// FileOverlay as typed; read after CLI11 is through, so that the complaints are ours.
+/// Values as typed; converted after CLI11 has parsed them, so that error messages are ours.
 struct Typed {
   std::vector<std::string> files, skills, steps, select, ignore, rules, tests;
   std::optional<std::string> ani, dnis, at;
@@ -168,7 +168,7 @@ Answer usage_error(std::string_view command, std::string_view message) {
   return {kUsage, fmt::format("phoneflow: {}; see `{} --help`\n", plain_line(message), name)};
 }
 
-/// The complaint about the first word that nothing expected.
+/// The error for the first unexpected word.
 Answer unexpected(const CLI::App& command, std::string_view name, const std::string& word) {
   if (word.size() < 2 || word[0] != '-') return usage_error(name, fmt::format("unexpected argument `{}`", word));
   std::vector<std::string> names;
@@ -339,7 +339,7 @@ Order test_order(const Typed& typed) {
   read("--format", typed.format, order.format, "`text`, `json`, `junit` or `tap`", read_test_format);
   read("-j", typed.workers, order.workers, "a whole number from 1 to 256", at_most<std::uint64_t>(256, read_whole));
   order.shuffled = typed.shuffled;
-  // `--shuffle scripts`: what does not begin as a number is a path.
+  // `--shuffle scripts`: a word that does not begin with a digit is a path.
   const bool is_seed = typed.seed_is_given || (!typed.shuffle.empty() && typed.shuffle[0] >= '0' && typed.shuffle[0] <= '9');
   if (is_seed) read("--shuffle", typed.shuffle, order.shuffle, "a whole number", read_whole);
   else if (!typed.shuffle.empty()) order.paths.push_back(typed.shuffle);
@@ -364,7 +364,7 @@ Order simulate_order(const Typed& typed) {
   return std::move(*order);
 }
 
-/// What CLI11 complains about, as "--ani: 1 required NUMBER missing", in our words.
+/// Rephrases an error of CLI11, such as "--ani: 1 required NUMBER missing".
 std::string in_our_words(const std::string& complaint) {
   const std::string option = complaint.substr(0, complaint.find(':'));
   if (option.starts_with("--") && complaint.find("missing") != std::string::npos) return fmt::format("`{}` needs a value", option);
@@ -385,12 +385,12 @@ std::string empty_option(const CLI::App& command) {
 }
 
 Order order_of(const Cli& cli) {
-  // A word that no command took is known to the app itself.
+  // CLI11 reports words outside of all commands at the app itself.
   const std::vector<std::string> stray = cli.app.remaining();
   for (const CLI::App* command : cli.commands()) {
     if (!command->parsed()) continue;
     std::vector<std::string> extras = command->remaining();
-    std::erase(extras, "--");  // what follows it was taken as names of files
+    std::erase(extras, "--");  // words behind it are file names
     if (!extras.empty()) return unexpected(*command, command->get_name(), extras[0]);
     if (const std::string empty = empty_option(*command); !empty.empty())
       return usage_error(command->get_name(), fmt::format("`{}` needs a value", empty));
@@ -414,7 +414,7 @@ Order order_of(const Cli& cli) {
 Order read_arguments(const std::vector<std::string>& arguments) {
   Cli cli;
   cli.typed.seed_is_given = std::ranges::any_of(arguments, [](const std::string& word) { return word.starts_with("--shuffle="); });
-  std::vector<std::string> words(arguments.rbegin(), arguments.rend());  // CLI11 takes them from the back
+  std::vector<std::string> words(arguments.rbegin(), arguments.rend());  // CLI11 takes them in reverse
   if (!words.empty() && words.back() == "help") {
     words.pop_back();
     words.insert(words.begin(), "--help");

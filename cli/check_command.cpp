@@ -12,7 +12,7 @@ int check_command(const Command& command, const CheckOrder& order) {
 int watch_command(const Command& command, const CheckOrder& order, Changes& changes) {
   return watch(command, changes, [&] {
     CheckPass pass(command, order);
-    (void)pass.run();  // whether it went well is seen, and may be other in a moment
+    (void)pass.run();  // the result is shown, and may change with the next pass
     return pass.looked_at();
   });
 }

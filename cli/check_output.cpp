@@ -50,7 +50,7 @@ void write_json(std::ostream& out, const CheckReport& report) {
 struct Fixable {
   std::size_t safe = 0;
   std::size_t unsafe = 0;
-  bool at_least = false;  ///< fixes of errors are not looked for behind the findings that are kept whole
+  bool at_least = false;  ///< fixable findings beyond those kept whole are not counted
 };
 
 Fixable fixable(const CheckReport& report) {

@@ -1,6 +1,6 @@
-// What a check says: the report in its format, and the sum in words.
+// Output of a check: the report in its format, and a summary line.
 //
-// The report goes to one stream, everything about the check itself to standard error.
+// The report goes to `out`, messages about the check itself to standard error.
 #pragma once
 
 #include <cstddef>
@@ -13,12 +13,12 @@
 
 namespace phoneflow::cli {
 
-/// What the sum says besides the counts.
+/// Additional parts of the summary.
 struct CheckSum {
-  std::size_t gone = 0;  ///< findings of the baseline that are no more
+  std::size_t gone = 0;  ///< baseline findings that no longer occur
 };
 
-/// In the order's format, or its statistics.
+/// In the order's format, or as statistics.
 void write_report(std::ostream& out, const CheckOrder& order, const CheckReport& report, Colour colour);
 
 /// "2 errors, 5 warnings in 12 files; 3 can be fixed with --fix", with its line end.

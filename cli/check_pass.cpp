@@ -19,7 +19,7 @@
 namespace phoneflow::cli {
 namespace {
 
-/// Who asks for more than usual, or for all, gets them; memory then grows with the script.
+/// Follows --shown, also without a limit; memory then grows with the script.
 std::size_t kept_for(std::size_t shown) { return shown == 0 ? Diagnostics::kAll : std::max(shown, Diagnostics::kKept); }
 
 }  // namespace
@@ -55,7 +55,7 @@ int CheckPass::prepare() {
     command_.err << settings_.problem();
     return kUsage;
   }
-  // The baseline that is being written is not asked what it knew.
+  // A baseline to be written is not applied.
   if (!order_.write_baseline.empty()) return kFine;
   for (CheckTarget& target : targets_) {
     const std::string& path = target.settings->baseline;
@@ -129,7 +129,7 @@ void CheckPass::write_changes(const FixRun& run) {
     fixes += change.fixes;
     ++files;
   }
-  // Files that were not written are still as they were, and so is what is wrong with them.
+  // Files that could not be written keep their findings.
   if (unwritten_) checked_ = check_all(targets_, texts_, options_);
   command_.err << (fixes == 0 ? "nothing fixed\n"
                               : fmt::format("fixed {} in {}\n", count_text(fixes, "finding"), count_text(files, "file")));
@@ -137,7 +137,7 @@ void CheckPass::write_changes(const FixRun& run) {
 
 void CheckPass::write_baseline(CheckReport& report) {
   const std::string& path = order_.write_baseline;
-  // Seen from the present folder where it goes to no folder.
+  // Paths are relative to the working folder when the output is a stream.
   Baseline baseline(is_stream(path) ? "-" : path);
   baseline.take(report);
   if (!outputs_.write(kWriteBaseline, baseline.text())) {

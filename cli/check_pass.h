@@ -1,7 +1,7 @@
-// One pass of `phoneflow check`: find, check, maybe fix, tell.
+// One pass of `phoneflow check`: find files, check, optionally fix, report.
 //
-// check_command.cpp runs it once, or again and again with --watch. Everything it writes goes to the Command's streams,
-// the files that --fix changes, and the file of --write-baseline.
+// check_command.cpp runs it once, or repeatedly with --watch. Writes to the Command's streams, to files changed by --fix, and to the file
+// of --write-baseline.
 #pragma once
 
 #include <map>
@@ -28,9 +28,9 @@ class CheckPass {
         order_(order),
         settings_(order.settings) {}
 
-  /// Once. Returns the exit code.
+  /// May be called once. Returns the exit code.
   [[nodiscard]] int run();
-  /// After run(): every file and folder that the result depends on.
+  /// After run(): all files and folders that affect the result.
   [[nodiscard]] std::vector<std::string> looked_at() const;
 
  private:
@@ -58,7 +58,7 @@ class CheckPass {
   std::map<std::string, Baseline> baselines_;  // by path
   std::vector<CheckTarget> targets_;
   std::vector<CheckedFile> checked_;
-  bool unwritten_ = false;  // a file could not be written
+  bool unwritten_ = false;  // writing a file failed
 };
 
 }  // namespace phoneflow::cli

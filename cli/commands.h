@@ -1,4 +1,4 @@
-// The commands, each in the file of its name. They return the exit code.
+// The commands, each in the file of its name; they return the exit code.
 #pragma once
 
 #include "cli/command.h"

@@ -49,7 +49,7 @@ std::string limit_text(const Param& param) {
   if (!std::isinf(param.min) && !std::isinf(max)) return fmt::format("{} to {}", value(param.min), value(max));
   if (!std::isinf(param.min)) return fmt::format("at least {}", value(param.min));
   if (param.rule == nullptr) return {};
-  // No sensible text, then none at all: one of them breaks the rule, which says what must be.
+  // First an invalid text, then an empty one: one of them breaks the rule and yields its message.
   std::string_view rule = param.rule("\x01");
   if (rule.empty()) rule = param.rule("");
   for (const std::string_view front : {"must be ", "must "}) {
@@ -78,7 +78,7 @@ std::string nature(const ActionDef& def) {
   return text;
 }
 
-/// ": in Released the contact is over; …": phases with the same words stand together.
+/// ": in Released the contact is over; …": phases with the same message are grouped.
 std::string wrong_phases(const ActionDef& def) {
   std::string text;
   PhaseSet told = def.phases;

@@ -20,7 +20,7 @@
 namespace phoneflow::cli {
 namespace {
 
-/// Pages of rules that are gone; what people have put into the folder stays.
+/// Pages of removed rules; other files in the folder are kept.
 std::vector<std::string> stale_pages(const std::string& folder, const std::vector<DocsPage>& pages, std::istream& in) {
   namespace fs = std::filesystem;
   std::vector<std::string> stale;
@@ -39,7 +39,7 @@ std::vector<std::string> stale_pages(const std::string& folder, const std::vecto
   return stale;
 }
 
-/// The pages of the folder that have a place for a table, with the table of today.
+/// Pages of the folder with a generated table, updated.
 std::vector<DocsPage> pages_with_tables(const std::string& folder, std::istream& in) {
   std::vector<DocsPage> pages;
   for (const DocsTable& table : docs_tables()) {
@@ -63,7 +63,7 @@ int write_pages(const Command& command, const std::string& folder) {
     return !problem.empty();
   };
   std::error_code error;
-  // Nothing is written over a stranger's folder, not even the pages that are new there.
+  // A page that was not generated blocks all writing, even of new pages.
   const auto is_other = [&](const DocsPage& page) {
     return std::filesystem::exists(path_of(page), error) && refused(page, output_problem(path_of(page), kDocsOutput));
   };

@@ -13,7 +13,7 @@
 namespace phoneflow::cli {
 namespace {
 
-/// As the anchor of its heading has it.
+/// The id as in the anchor of its heading.
 std::string lower_id(std::string_view id) {
   std::string lower(id);
   std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });

@@ -1,6 +1,6 @@
-// The generated pages of the documentation: what the definitions say, as Markdown.
+// The generated pages of the documentation, in Markdown.
 //
-// Printed by `phoneflow docs`, compared with docs/ by a test.
+// Written by `phoneflow docs`, compared with docs/ by a test.
 #pragma once
 
 #include <optional>
@@ -21,35 +21,35 @@ namespace phoneflow::cli {
 
 /// All steps of a call, from play/steps.h.
 [[nodiscard]] std::string steps_page();
-/// The same without their meaning, for `run --help`.
+/// The table without meanings, for `run --help`.
 [[nodiscard]] std::string steps_help();
 
-/// A page by the name that `phoneflow docs` takes; `--write` puts it into NAME.md.
+/// A page, by its name as an argument; `--write` writes NAME.md.
 struct GeneratedPage {
   std::string_view name;
   std::string (*text)();
 };
 [[nodiscard]] std::span<const GeneratedPage> generated_pages();
 
-/// Every page that `--write` makes, with its name in the folder: `rules/README.md`.
+/// A page written by `--write`, with its path in the folder: `rules/README.md`.
 struct DocsPage {
   std::string name;
   std::string text;
 };
-/// One for every page of check/registry.h, and their index.
+/// One for every page of check/registry.h, and an index.
 [[nodiscard]] std::vector<DocsPage> rule_docs();
-/// The line by which a generated page of rules is known: others in the folder are left alone.
+/// Marks generated pages of rules; other files in the folder are left alone.
 inline constexpr std::string_view kRuleDocsMark = "Made by `phoneflow docs` from `check/rules/`; do not edit.";
 
-/// A table in a page that people write. It stands between a line that says what it is made from and `<!-- end -->`.
+/// A generated table within a handwritten page, between a line that names its source and `<!-- end -->`.
 struct DocsTable {
   std::string_view page;    ///< "events.md"
   std::string_view source;  ///< "runtime/trace_kinds.def"
-  std::string rows;         ///< with the heading
+  std::string rows;         ///< including the heading
 };
-/// One for each such page.
+/// One for each page with a table.
 [[nodiscard]] std::vector<DocsTable> docs_tables();
-/// The page with the table of today; nothing when the page has no place for it.
+/// The page with its table updated; nothing when the page has no place for it.
 [[nodiscard]] std::optional<std::string> with_table(std::string_view page, const DocsTable& table);
 
 }  // namespace phoneflow::cli

@@ -17,7 +17,7 @@ struct Section {
   std::initializer_list<StepRole> roles;
 };
 
-/// A line of the help has room for two steps that are no wider.
+/// Width up to which two steps fit on a line of the help.
 constexpr std::size_t kColumn = 54;
 
 }  // namespace

@@ -32,7 +32,7 @@ std::string unknown(const std::string& typed) {
   return fmt::format("no rule `{}`{}", typed, meant.empty() ? "; `phoneflow explain` lists all" : meant);
 }
 
-/// Also in what was copied from a report, such as `warning[PF201 maybe-voice-after-callback]`: the first word that is a rule.
+/// The first word that names a rule, also in a line copied from a report, such as `warning[PF201 maybe-voice-after-callback]`.
 std::optional<Diag> rule_in(std::string_view typed) {
   const auto is_part = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-'; };
   while (!typed.empty()) {

@@ -1,4 +1,4 @@
-// What `--help` says besides the options: summaries and examples, one struct per command.
+// Texts of `--help` beside the options: summary and examples, one struct per command.
 #pragma once
 
 #include <string_view>
@@ -8,7 +8,7 @@ namespace phoneflow::cli::help {
 struct CommandHelp {
   std::string_view name;
   std::string_view summary;
-  std::string_view examples;  ///< `{steps}` stands for the steps of a call
+  std::string_view examples;  ///< `{steps}` is replaced by the steps of a call
 };
 
 inline constexpr std::string_view kProgram =

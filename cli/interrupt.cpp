@@ -19,7 +19,7 @@ Interrupt::Interrupt() {
   const sigset_t signals = interrupts();
   ::pthread_sigmask(SIG_BLOCK, &signals, &before_);
   thread_ = std::make_unique<WorkerThread>([this] { wait(); });
-  // Without one a signal does what it does to any program.
+  // Without the thread, signals keep their default effect.
   if (!thread_->is_there()) ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
@@ -37,7 +37,7 @@ void Interrupt::wait() {
     int signal = 0;
     if (::sigwait(&signals, &signal) != 0 || over_) continue;
     if (asked_) {
-      // Again: it takes too long for somebody. Unblocked here, the signal does what it does to any program.
+      // A second signal: unblocked here, it has its default effect.
       ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
       ::raise(signal);
     }

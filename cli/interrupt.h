@@ -1,7 +1,7 @@
-// Ctrl-C as a flag: the first asks for the results so far, the second ends the program.
+// Ctrl-C as a flag: the first press requests partial results, the second ends the program.
 //
-// Made by `phoneflow simulate` around its work, in one thread and before it starts others, which inherit that signals are
-// blocked. No handler and no global variable: a thread waits for SIGINT and SIGTERM.
+// Created by `phoneflow simulate` before it starts threads, which inherit the blocked signals. Uses no handler and no global variable: a
+// thread waits for SIGINT and SIGTERM.
 #pragma once
 
 #include <atomic>

@@ -13,13 +13,13 @@
 
 namespace {
 
-/// In whatever thread: what was asked for is too large for this machine.
+/// Called in any thread when memory is exhausted.
 [[noreturn]] void out_of_memory() {
   std::fputs("phoneflow: out of memory\n", stderr);
   std::_Exit(phoneflow::cli::kEnvironment);
 }
 
-/// 0: it is no terminal, or one that does not say.
+/// 0: no terminal, or unknown width.
 std::size_t columns_of(int terminal) {
   winsize size{};
   return ::ioctl(terminal, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
@@ -30,8 +30,8 @@ std::size_t columns_of(int terminal) {
 int main(int argc, char** argv) {
   using namespace phoneflow::cli;
   std::set_new_handler(out_of_memory);
-  std::signal(SIGXFSZ, SIG_IGN);  // a file that would be too large cannot be written, and that is told
-  std::signal(SIGPIPE, SIG_IGN);  // a reader that leaves costs none of the files that are to be written
+  std::signal(SIGXFSZ, SIG_IGN);  // a file beyond the size limit becomes a write error, which is reported
+  std::signal(SIGPIPE, SIG_IGN);  // output files are written even when the reader of standard output leaves
   std::ios::sync_with_stdio(false);
   const char* term = std::getenv("TERM");
   const char* no_color = std::getenv("NO_COLOR");
@@ -47,7 +47,7 @@ int main(int argc, char** argv) {
   const int exit_code = command.run({argv + 1, argv + argc});
   std::cout.flush();
   if (!std::cout) {
-    // Who left has read enough, and is told nothing.
+    // No message when the reader has left on purpose.
     if (!reader_has_left()) std::cerr << "phoneflow: cannot write to standard output; is the disk full, or `ulimit -f` reached?\n";
     return kEnvironment;
   }

@@ -1,7 +1,7 @@
-// One option's text to its value, with the complaint when it is none.
+// Converts one option's text to its value, or reports an error.
 //
-// Used by arguments.cpp and the readers of orders beside it, after CLI11 is through, so that the complaints are ours. The
-// values themselves are read by option_values.h.
+// Used by arguments.cpp and its helpers after CLI11 has parsed the command line, so that error messages are ours. option_values.h parses
+// the values.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@
 
 namespace phoneflow::cli {
 
-/// Reads one option when it was given; the first complaint stays.
+/// Converts options that were given; keeps the first error.
 struct OptionReader {
   std::string_view command;
   std::string complaint{};
@@ -29,7 +29,7 @@ struct OptionReader {
   }
 };
 
-/// As OptionReader, for what says itself what is wrong.
+/// As OptionReader, for values that report their own errors.
 inline void read_moment_option(OptionReader& reader, const std::optional<std::string>& text, std::int64_t& to) {
   if (!text) return;
   const ReadMoment read = read_moment(*text);

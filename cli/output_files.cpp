@@ -56,7 +56,7 @@ Command OutputFiles::aside() const {
 bool OutputFiles::write(std::string_view option, std::string_view text) const {
   const auto file = std::ranges::find(files_, option, &OutputFile::option);
   if (file == files_.end()) return true;
-  // What was written before comes first, wherever this goes.
+  // Keeps the order of outputs that share a destination.
   command_.out.flush();
   command_.err.flush();
   if (!is_standard_output(*file)) return !told(*file, write_output(file->path, text, *file->kind));

@@ -1,7 +1,7 @@
-// The output options of one command line: refused before anything is done, and written by write_file.h.
+// The output options of a command line: validated before any work, written by write_file.h.
 //
-// `-` names standard output: then all else that the command would write there goes to standard error, by aside(). What is refused or
-// cannot be written is told on standard error.
+// `-` names standard output: then aside() redirects the command's other output to standard error. Refusals and write errors are reported on
+// standard error.
 #pragma once
 
 #include <string>
@@ -15,14 +15,14 @@ namespace phoneflow::cli {
 
 class OutputFiles {
  public:
-  /// Options that were not given have an empty path. `command` must outlive it.
+  /// Options not given have an empty path. `command` must outlive it.
   OutputFiles(const Command& command, std::vector<OutputFile> files);
 
-  /// kFine, or the exit code of a command line that cannot be carried out.
+  /// kFine, or the exit code of a command line that cannot be executed.
   [[nodiscard]] int refused() const;
-  /// The command for all but these files.
+  /// The command for all output except these files.
   [[nodiscard]] Command aside() const;
-  /// All of `text`, if the option was given; false when that failed.
+  /// Writes `text` if the option was given; false on failure.
   [[nodiscard]] bool write(std::string_view option, std::string_view text) const;
 
  private:

@@ -8,12 +8,12 @@
 namespace phoneflow::cli {
 namespace {
 
-/// Anywhere on a line: GitHub's old commands, Azure's, TeamCity's.
+/// Recognised anywhere on a line: GitHub's old commands, Azure's, TeamCity's.
 constexpr std::string_view kCommands[] = {"##", "##vso", "##teamcity"};
 constexpr std::size_t kLongestCommand = 10;
 constexpr std::size_t kLongestColour = 16;
 
-/// The bytes of `\x1b[1;31m`; 0: it is another sequence; npos: it may become one.
+/// The length of a colour sequence like `\x1b[1;31m`; 0: another sequence; npos: incomplete.
 std::size_t colour(std::string_view text) {
   if (text.size() < 2) return std::string_view::npos;
   if (text[1] != '[') return 0;

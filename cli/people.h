@@ -1,8 +1,8 @@
-// The one writer for what people read: standard output and standard error of every command go through it.
+// Cleans all output for people: standard output and standard error of every command pass through it.
 //
-// It lets no byte through that a terminal or a build server obeys, whoever wrote it into a name, a file or a setting:
-// control characters and bytes that are not UTF-8 become `?`, and a line that GitHub, Azure or TeamCity would take for a
-// command is broken by a blank. What machines read (JSON, XML, CSV, annotations) goes past it: their writers escape.
+// Neutralises bytes that a terminal or build server would interpret, whatever name, file or setting they come from: control characters and
+// invalid UTF-8 become `?`, and a line that GitHub, Azure or TeamCity would take for a command is broken by a blank. Machine-readable
+// output (JSON, XML, CSV, annotations) bypasses it: its writers escape.
 #pragma once
 
 #include <cstddef>
@@ -13,7 +13,7 @@
 
 namespace phoneflow::cli {
 
-/// Cleans what is written and hands it to another stream, which must outlive it. Colours of ours pass when they are wanted.
+/// Cleans text and forwards it to another stream, which must outlive it. Our own colours pass when enabled.
 class PeopleBuffer final : public std::streambuf {
  public:
   PeopleBuffer(std::ostream& to, bool colours) : to_(to), colours_(colours) {}
@@ -27,11 +27,11 @@ class PeopleBuffer final : public std::streambuf {
   int sync() override;
 
  private:
-  /// What can be judged of held_ and `text`; the rest, a part of a character, is held.
+  /// Processes held_ and `text`; an incomplete character at the end is held.
   void take(std::string_view text);
-  /// What is held stands for itself: nothing comes that completes it.
+  /// Flushes held bytes as they are: their character will not be completed.
   void finish();
-  /// The bytes that `text` begins with and that belong together; 0: not all of them are there yet.
+  /// The length of the first unit of `text`; 0: incomplete.
   [[nodiscard]] std::size_t piece(std::string_view text, bool whole) const;
   void put(std::string_view piece);
 
@@ -39,11 +39,11 @@ class PeopleBuffer final : public std::streambuf {
   bool colours_;
   std::string held_;
   std::string clean_;     // of one call
-  std::string last_;      // the last bytes of the line, for commands in it
+  std::string last_;      // the last bytes of the line, to recognise commands
   bool at_begin_ = true;  // only blanks so far on this line
 };
 
-/// A stream of that kind.
+/// A stream with a PeopleBuffer.
 class PeopleStream final : public std::ostream {
  public:
   PeopleStream(std::ostream& to, bool colours) : std::ostream(nullptr), buffer_(to, colours) { rdbuf(&buffer_); }
@@ -52,10 +52,10 @@ class PeopleStream final : public std::ostream {
   PeopleBuffer buffer_;
 };
 
-/// The text as it reaches people.
+/// The text after cleaning.
 [[nodiscard]] std::string for_people(std::string_view text);
 
-/// `phoneflow: sentence`, on a line of its own whatever is in it.
+/// Writes `phoneflow: sentence` on a line of its own.
 void say(std::ostream& err, std::string_view sentence);
 
 }  // namespace phoneflow::cli

@@ -17,9 +17,9 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kPatience{500};
 constexpr std::chrono::milliseconds kPause{100};
 constexpr int kBar = 20;
-constexpr double kLongest = 100 * 3600;  // seconds: nobody waits for more
+constexpr double kLongest = 100 * 3600;  // seconds; longer estimates are not shown
 
-/// With commas between thousands.
+/// With thousands separators.
 std::string grouped(std::uint64_t value) {
   std::string text = std::to_string(value);
   for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, 1, ',');
@@ -36,7 +36,7 @@ std::string progress_text(std::string_view doing, double share, std::uint64_t co
                                  std::string(static_cast<std::size_t>(kBar - full), '.'), std::floor(share * 100), grouped(rate));
   const double left = share > 0 ? elapsed * (1 - share) / share : kLongest;
   if (left < kLongest) text += fmt::format("  {} left", clock_text(Instant(seconds(static_cast<std::int64_t>(std::ceil(left))))));
-  // In the last column a terminal may go on to the next line.
+  // Writing into the last column may wrap the line.
   return columns == 0 ? text : std::string(fit_cells(text, columns - 1));
 }
 

@@ -1,7 +1,7 @@
-// The line on a terminal that says how far a simulation is: share, rate and time left.
+// A progress line on a terminal: share, rate and remaining time.
 //
-// Told by run_replications() from its threads, one call at a time. Besides the phone the only place that asks what time it is:
-// the clock decides what is shown and never what is simulated. Quick runs say nothing.
+// Called by run_replications() from its threads, one call at a time. Apart from the phone the only reader of the wall clock, which affects
+// the display only. Short runs show nothing.
 #pragma once
 
 #include <chrono>
@@ -17,9 +17,9 @@ namespace phoneflow::cli {
 
 class ProgressLine final : public simulate::Progress {
  public:
-  /// On standard error of `command`, a terminal; its stream must outlive this. `doing`: what the line begins with.
+  /// On standard error of `command`, a terminal that must outlive it. `doing`: the first word of the line.
   ProgressLine(const Command& command, std::string_view doing);
-  /// Takes the line away.
+  /// Erases the line.
   ~ProgressLine() override;
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
@@ -35,8 +35,7 @@ class ProgressLine final : public simulate::Progress {
   bool shown_ = false;
 };
 
-/// `simulating [#####.....]  42 %  310,000 contacts/s  0:12 left` after `elapsed` seconds.
-/// A terminal of `columns` holds it in one line; 0: of any length.
+/// `simulating [#####.....]  42 %  310,000 contacts/s  0:12 left` after `elapsed` seconds. Fits a line of `columns`; 0: unlimited.
 [[nodiscard]] std::string progress_text(std::string_view doing, double share, std::uint64_t contacts, double elapsed, std::size_t columns);
 
 }  // namespace phoneflow::cli

@@ -40,14 +40,14 @@ class Run {
     return command_.terminal.in && command_.terminal.out && !order_.steps && !order_.scenario && !order_.output && order_.script != "-";
   }
   int unreadable(const std::string& path, const std::string& problem);
-  /// False when one of them is an error.
+  /// False when there is an error.
   bool show(const Diagnostics& diagnostics);
   int play(const std::vector<ScenarioStep>& steps);
-  /// At a terminal, by hand.
+  /// Interactively at a terminal.
   int converse(const std::vector<ScenarioStep>& steps);
-  /// Where the script is.
+  /// The machine's current place in the script.
   [[nodiscard]] Span place_of(const Machine& machine) const;
-  /// Of the contact that is selected.
+  /// For the selected contact.
   void write_end(const PlayedCall& call, JsonTrace& json);
 
   const Command& command_;
@@ -117,7 +117,7 @@ int Run::play(const std::vector<ScenarioStep>& steps) {
 int Run::converse(const std::vector<ScenarioStep>& steps) {
   const PlayOptions options = phone::options_of_call(order_.options, order_.given, steps);
   if (const std::string gap = gap_problem(options.clock_origin, loaded_.script->program.time_zone); !gap.empty()) {
-    // That of --at has been looked at, so it is the one of the step.
+    // --at was validated, so an error is in the step.
     Diagnostics diagnostics;
     diagnostics.report<Diag::StepFailed>(std::ranges::find(steps, StepKind::Call, &ScenarioStep::kind)->span, gap);
     show(diagnostics);

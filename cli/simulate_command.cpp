@@ -33,26 +33,26 @@ using simulate::Results;
 constexpr std::size_t kShown = 50;
 constexpr std::string_view kReport = "--report";
 
-/// A centre that can be simulated.
+/// A centre ready to be simulated.
 struct LoadedCentre {
   CentreFile file{};
   CentreScripts scripts{};
 };
 
-/// Without `folder/..`, where that is the same file: links may make it another.
+/// Without `folder/..`, unless links make that another file.
 std::string shortened(const std::string& path) {
   const std::string shorter = std::filesystem::path(path).lexically_normal().string();
   std::error_code problem;
   return std::filesystem::equivalent(path, shorter, problem) && !problem ? shorter : path;
 }
 
-/// Differences are paired: what both sides have is kept. Sums over all replications stay.
+/// Keeps the replications that both sides have, for pairing. Sums over all replications are unchanged.
 void keep_replications(Results& results, std::uint32_t count) {
   for (std::vector<simulate::Ratio>& figure : results.figures) figure.resize(std::min<std::size_t>(figure.size(), count));
   results.replications = std::min(results.replications, count);
 }
 
-/// The same callers on both sides, as often. What --set changes stays changed.
+/// Gives both sides the same seed and number of replications. Values changed by --set stay.
 void meet_same_callers(simulate::CentreModel& one, simulate::CentreModel& other, bool changed) {
   one.replications = other.replications = std::max(one.replications, other.replications);
   if (changed) return;
@@ -60,7 +60,7 @@ void meet_same_callers(simulate::CentreModel& one, simulate::CentreModel& other,
   other.confidence = one.confidence;
 }
 
-/// What only one of two files says of the chance of both is no change: see above.
+/// Ignores differences in keys that meet_same_callers() makes equal.
 CentreChanges changes_between(const LoadedCentre& before, const LoadedCentre& after, bool files) {
   CentreChanges changes = differences(before.file.tree, after.file.tree);
   if (files)
@@ -81,14 +81,14 @@ class Simulate {
   int operator()();
 
  private:
-  /// Nothing after the problem was told; then exit_ is set.
+  /// Nothing after an error was reported; then exit_ is set.
   [[nodiscard]] std::optional<LoadedCentre> load(const std::string& path, const std::vector<std::string>& changes);
   void show(const LoadedCentre& centre);
   [[nodiscard]] Results run(const LoadedCentre& centre, std::string_view doing, const Interrupt& interrupt,
                             ContactTrail* trail = nullptr) const;
   int one(const LoadedCentre& centre, const Interrupt& interrupt);
   int both(const LoadedCentre& before, const LoadedCentre& after, const Interrupt& interrupt);
-  /// The exit code that results mean; tells when they are partial.
+  /// The exit code for the results; reports partial ones.
   int judge(const simulate::CentreModel& centre, const Results& results);
   void write(const LoadedCentre& centre, const Results& results);
   int write_page(const LoadedCentre& centre, const Results& results);
@@ -222,7 +222,7 @@ int Simulate::one(const LoadedCentre& centre, const Interrupt& interrupt) {
 }
 
 int Simulate::both(const LoadedCentre& before, const LoadedCentre& after, const Interrupt& interrupt) {
-  // Parts of replications cannot be paired.
+  // Incomplete replications cannot be paired.
   const auto nothing = [&](const Results& results) {
     if (results.replications > 0 && !results.cut) return false;
     if (results.ended_early) return judge(before.file.centre, results) != kFine;

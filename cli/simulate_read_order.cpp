@@ -15,7 +15,7 @@ namespace {
 constexpr std::uint64_t kMostReplications = 100'000;
 constexpr std::uint64_t kMostWorkers = 256;
 constexpr std::uint64_t kMostTraced = 10'000;
-constexpr std::uint64_t kTracedUnsaid = 10;  // with --where alone
+constexpr std::uint64_t kTracedUnsaid = 10;  // default with --where alone
 
 std::optional<SimulateFormat> read_simulate_format(std::string_view text) {
   if (text == "text") return SimulateFormat::Text;
@@ -43,14 +43,14 @@ std::string contradiction(const SimulateOrder& order) {
   return {};
 }
 
-/// As the file would have it.
+/// In centre-file notation.
 std::optional<Millis> read_run_length(std::string_view text) {
   const auto millis = read_duration(text);
   const bool fits = millis && *millis >= static_cast<double>(kShortestRun.count()) && *millis <= static_cast<double>(kLongestRun.count());
   return fits ? std::optional(Millis(static_cast<std::int64_t>(*millis + 0.5))) : std::nullopt;
 }
 
-/// What replaces values of the files, as changes to them.
+/// Options that replace values of the files, as changes to them.
 void read_given(const SimulateTyped& typed, OptionReader& read, SimulateOrder& order) {
   std::optional<std::uint64_t> replications, seed;
   std::optional<Millis> length;

@@ -1,6 +1,6 @@
-// What was typed behind `phoneflow simulate`, and the order that it means.
+// Converts the options of `phoneflow simulate` to an order.
 //
-// Between arguments.cpp, which has CLI11 fill the texts, and simulate_command.cpp. Reads no files.
+// Between arguments.cpp, where CLI11 fills SimulateTyped, and simulate_command.cpp. Reads no files.
 #pragma once
 
 #include <optional>

@@ -78,7 +78,7 @@ int staff(const Command& command, const SimulateOrder& order, const simulate::Ce
   }
   if (staffing.end == simulate::StaffingEnd::Found) return kFine;
   command.out.flush();
-  // What a reader of figures alone would miss.
+  // The outcome is not part of machine-readable figures.
   if (order.format != SimulateFormat::Text) say(command.err, simulation::outcome_text(report));
   return kProblems;
 }

@@ -1,11 +1,11 @@
-// What becomes of standard output: a pipe whose reader leaves (`| head`) takes no more.
+// State of standard output: detects a pipe whose reader has left (`| head`).
 //
-// SIGPIPE is ignored (main.cpp), so that such a reader costs no file that was asked for.
+// SIGPIPE is ignored (main.cpp), so that output files are written all the same.
 #pragma once
 
 namespace phoneflow::cli {
 
-/// Whether standard output is a pipe, or a terminal, that nobody reads any more.
+/// True when standard output is a pipe or terminal without a reader.
 [[nodiscard]] bool reader_has_left();
 
 }  // namespace phoneflow::cli

@@ -7,7 +7,7 @@
 namespace phoneflow::cli {
 namespace {
 
-/// How the names of scenarios end whose lines may stand in messages.
+/// Suffixes of scenario files whose lines may be quoted in messages.
 constexpr std::string_view kScenarioEndings[] = {".scenario", ".steps", ".flow"};
 
 }  // namespace

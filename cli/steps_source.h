@@ -1,4 +1,4 @@
-// Where the steps of a played call come from: --do, a scenario file, or the script's own `#>` lines.
+// Reads the steps of a played call: --do, a scenario file, or the script's `#>` lines.
 #pragma once
 
 #include <string>
@@ -14,7 +14,7 @@ namespace phoneflow::cli {
 [[nodiscard]] std::string read_steps(const RunOrder& order, FileReader& reader, Script& script, std::vector<ScenarioStep>& steps,
                                      Diagnostics& diagnostics);
 
-/// Steps separated by `;` as lines; a `;` inside a text stays.
+/// Steps separated by `;`, one a line; a `;` inside a text is kept.
 [[nodiscard]] std::string steps_as_lines(std::string text);
 
 }  // namespace phoneflow::cli

@@ -35,7 +35,7 @@ constexpr std::string_view kLcov = "--lcov", kCobertura = "--cobertura", kHtml =
 
 TestFilter filter_of(const TestOrder& order) { return {order.filter, order.only}; }
 
-/// The tests of one script, played on whatever becomes of it.
+/// Runs the tests of a script on mutants of it.
 class SuiteRunner final : public TestRunner {
  public:
   SuiteRunner(std::vector<const Suite*> suites, const TestOrder& order) : suites_(std::move(suites)), order_(order) {}
@@ -56,10 +56,10 @@ class SuiteRunner final : public TestRunner {
   const TestOrder& order_;
 };
 
-/// One pass over all tests.
+/// One run of all tests.
 class TestPass {
  public:
-  /// `kept`: results of the pass before and, afterwards, of this one; null: all tests are run.
+  /// `kept`: results of the previous pass, replaced by those of this one; null: all tests are run.
   TestPass(const Command& command, const TestOrder& order, KeptResults* kept)
       : outputs_(command, {{kLcov, order.lcov, &kLcovOutput},
                            {kCobertura, order.cobertura, &kCoberturaOutput},
@@ -113,7 +113,7 @@ class TestPass {
   }
 
  private:
-  /// Of the order in which tests begin. No clock and no chance: who names none gets one that changes with the tests.
+  /// Seed of the test order. Without a given one it is derived from the tests: no clock, no random device.
   [[nodiscard]] std::optional<std::uint64_t> seed() const {
     constexpr std::uint64_t kSeeds = 1'000'000;
     if (!order_.shuffled || order_.shuffle) return order_.shuffle;
@@ -122,10 +122,10 @@ class TestPass {
     return sum % kSeeds;
   }
 
-  /// For what is no part of the format: beside results that a machine reads nothing else stands.
+  /// For output outside the format: machine-readable results stand alone on `out`.
   [[nodiscard]] std::ostream& beside() const { return order_.format == TestFormat::Text ? command_.out : command_.err; }
 
-  /// The exit code that they mean.
+  /// Returns the exit code for the troubles.
   int show_troubles() {
     int exit_code = kFine;
     for (const SuiteTrouble& trouble : suites_.troubles) {
@@ -141,7 +141,7 @@ class TestPass {
     return exit_code;
   }
 
-  /// For each script the tests that its folder has are played first; what those that pass cover is left out.
+  /// For each script first plays the tests in its folder; omits what passing tests cover.
   int suggest() {
     int exit_code = kFine;
     const FoundFiles found = find_files(order_.paths);
@@ -187,7 +187,7 @@ class TestPass {
       const std::set<Way> known = taken(measure, runs, path, loaded.script->program);
       const std::string text =
           test_file_text(*loaded.script, suggest_tests(*loaded.script, *loaded.audio, known, order_.play.clock_origin), name);
-      // Aside: what is suggested may become a file.
+      // Not on `out`: the suggestions may be redirected to a file.
       if (text.empty())
         say(command_.err, fmt::format("{}: {}", path,
                                       known.empty() ? "nothing to suggest; the script has no way to choose"
@@ -197,7 +197,7 @@ class TestPass {
     return exit_code;
   }
 
-  /// What the tests of a script that pass have taken, with what the clock has answered them.
+  /// Branches taken by passing tests of a script, with replies of the clock.
   [[nodiscard]] std::set<Way> taken(Measure& measure, const std::vector<Ran>& runs, const std::string& path, const Program& program) const {
     std::set<Way> ways = measure.taken(path);
     const ClockQuestions clock(program);
@@ -216,7 +216,7 @@ class TestPass {
     return !problem.empty();
   }
 
-  /// What only tests that fail have done proves nothing: the call went another way than its author meant.
+  /// Drops the coverage of failed tests, whose calls took an unintended path.
   static void leave_out_failed(Measure& measure, const std::vector<Ran>& runs) {
     for (std::size_t i = 0; i < runs.size(); ++i) {
       if (!runs[i].result.passed) measure.leave_out(i);
@@ -250,7 +250,7 @@ class TestPass {
     return std::max(exit_code, kProblems);
   }
 
-  /// Each script with all tests for it, from whatever file.
+  /// Tests each script with all its tests, from any file.
   int mutations() {
     std::map<std::string, std::vector<const Suite*>> by_script;
     for (const Suite& suite : suites_.all) by_script[file_key(suite.script)].push_back(&suite);
@@ -314,7 +314,7 @@ int test_command(const Command& command, const TestOrder& order) {
   return with_file_changes([&](Changes& changes) {
     return watch(command, changes, [&] {
       TestPass pass(command, order, order.measures() ? nullptr : &kept);
-      (void)pass.run();  // whether it went well is seen, and may be other in a moment
+      (void)pass.run();  // the result is shown, and may change with the next pass
       return pass.looked_at();
     });
   });

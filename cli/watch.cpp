@@ -15,7 +15,7 @@ namespace {
 
 constexpr long kPauseNanoseconds = 300'000'000;
 
-/// What a change of the file changes: its place on the disk, size and time.
+/// Identity of a file's state: inode, size and time.
 using Stamp = std::tuple<ino_t, off_t, std::time_t, long>;
 
 Stamp stamp_of(const std::string& path) {
@@ -82,7 +82,7 @@ int watch(const Command& command, Changes& changes, const std::function<std::vec
 }
 
 int with_file_changes(const std::function<int(Changes&)>& f) {
-  // Blocked, so that they are taken while it waits, and a check is never cut in two.
+  // Blocked while checking and received while waiting, so that no check is interrupted.
   const sigset_t signals = end_signals();
   sigset_t before;
   ::pthread_sigmask(SIG_BLOCK, &signals, &before);

@@ -1,7 +1,7 @@
-// Waiting for files to change, for the --watch of `phoneflow check` and `phoneflow test`.
+// Waits for changes of files, for --watch of `phoneflow check` and `phoneflow test`.
 //
-// The loop is told what a check looked at and asks a port when to check again; the real port looks at the files' times
-// every 300 ms and ends with Ctrl-C or the reader of standard output, the tests' port says what it likes.
+// The loop gets the list of files of each check and waits on a port. The real port compares file times every 300 ms and ends with Ctrl-C or
+// when the reader of standard output leaves; tests have their own port.
 #pragma once
 
 #include <cstdint>
@@ -14,25 +14,25 @@
 namespace phoneflow::cli {
 
 enum class Next : std::uint8_t {
-  Check,   ///< something has changed
-  End,     ///< somebody ends it
-  Unread,  ///< nobody reads what would be said
+  Check,   ///< a file has changed
+  End,     ///< ended by the user
+  Unread,  ///< standard output has no reader
 };
 
 class Changes {
  public:
   virtual ~Changes() = default;
-  /// Before a check: what changes from now on counts.
+  /// Before a check: later changes count.
   virtual void begin() = 0;
-  /// Waits until one of `paths` (files or folders, there or not) is not as it was, or there is no more to do.
+  /// Waits until one of `paths` (files or folders, possibly absent) changes, or watching ends.
   virtual Next wait(const std::vector<std::string>& paths) = 0;
 };
 
-/// Checks, waits, checks again; a terminal is cleared before. `check` returns what it looked at.
-/// Returns kFine when somebody ends it, and kEnvironment when standard output takes no more.
+/// Checks, waits and repeats; clears a terminal before each check. `check` returns the files it read. Returns kFine when ended by the user,
+/// kEnvironment when standard output has no reader.
 [[nodiscard]] int watch(const Command& command, Changes& changes, const std::function<std::vector<std::string>()>& check);
 
-/// Calls f with the real port and returns what it returns; Ctrl-C and SIGTERM are its end meanwhile.
+/// Calls f with the real port and returns its result; Ctrl-C and SIGTERM end the port's wait meanwhile.
 [[nodiscard]] int with_file_changes(const std::function<int(Changes&)>& f);
 
 }  // namespace phoneflow::cli

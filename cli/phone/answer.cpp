@@ -22,7 +22,7 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// Why the text is no JSON, or none that a script can have: empty when nothing is wrong.
+/// Finds why a text is no JSON, or no value of a script; empty when valid.
 class Inspector final : public Json::json_sax_t {
  public:
   [[nodiscard]] const std::string& problem() const { return problem_; }
@@ -58,7 +58,7 @@ class Inspector final : public Json::json_sax_t {
     return false;
   }
 
-  std::vector<std::vector<std::string>> fields_;  // of the records that are open
+  std::vector<std::vector<std::string>> fields_;  // of the open records
   std::string problem_;
 };
 
@@ -66,7 +66,7 @@ bool is_status(double number) { return number >= 100 && number <= 599 && number 
 
 std::string no_status(std::string_view written) { return fmt::format("{} is no status; they are 100 to 599", plain_line(written)); }
 
-/// Of what the Inspector lets pass: there is no `null` in it.
+/// Input accepted by the Inspector: it contains no `null`.
 Value value_of(const Json& json, Heap& heap) {
   if (json.is_string()) return heap.text(json.get_ref<const std::string&>());
   if (json.is_boolean()) return Value::of(json.get<bool>());
@@ -79,7 +79,7 @@ Value value_of(const Json& json, Heap& heap) {
   return json.is_object() ? heap.record(cells) : heap.list(cells);
 }
 
-/// Takes a status off the front, if there is one.
+/// Removes a leading status from `text`, if there is one.
 std::optional<int> take_status(std::string_view& text) {
   constexpr std::size_t kDigits = 3;
   if (text.size() < kDigits || text.substr(0, kDigits).find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;

@@ -1,4 +1,4 @@
-// What a person types as the answer of another system: `{"name": "Ann"}`, `404`, `404 {"error": "gone"}`, or nothing.
+// Parses a typed reply of another system: `{"name": "Ann"}`, `404`, `404 {"error": "gone"}`, or nothing.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,7 @@ struct TypedAnswer {
   std::string problem{};         ///< what is wrong and what to write, one sentence
 };
 
-/// For the line that asks.
+/// Shown in the input line.
 inline constexpr std::string_view kAnswerForms =
     R"(what is answered? {"name": "Ann"}, a status such as 404, 404 {"error": "gone"}; nothing: never)";
 

@@ -16,14 +16,14 @@ namespace phoneflow::cli::phone {
 namespace {
 
 constexpr double kSlowest = 0.5, kFastest = 1000;
-/// Happenings in one go, so that a script in a hurry leaves time for the keyboard.
+/// Events per turn, so that a busy script leaves time for the keyboard.
 constexpr int kAtOnce = 5000;
 constexpr double kMicrosAMilli = 1000;
 
-/// Of a character of UTF-8, not its first byte.
+/// True for a UTF-8 continuation byte.
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
-/// The front of a text that has been said after `elapsed`: whole words.
+/// The part of a text spoken after `elapsed`: whole words.
 std::string_view said(std::string_view text, Millis elapsed) {
   Millis needed{};
   std::size_t at = 0;
@@ -64,7 +64,7 @@ void Handset::start(std::span<const ScenarioStep> steps) {
   player.call();
 }
 
-/// Times real time, at the moment.
+/// Current speed relative to real time.
 double Handset::pace() const {
   const Player& player = call_.player();
   const bool rings = player.centre().line(player.contact()) == sim::LineState::Ringing;
@@ -81,7 +81,7 @@ void Handset::pass(std::chrono::microseconds real) {
     const bool more = player.step(until);
     owed_ -= static_cast<double>((player.now() - from).count()) * kMicrosAMilli;
     if (!more) return;
-    owed_ *= pace() / before;  // what is left of the real time
+    owed_ *= pace() / before;  // converts the remaining real time to the new pace
   }
   owed_ = 0;
 }
@@ -102,7 +102,7 @@ void Handset::type(char key) {
   message_.clear();
   if (key == '\r' || key == '\n') return answer();
   if (key == kBackspace || key == kControlH) {
-    // All bytes of the last character.
+    // Removes all bytes of the last character.
     while (!typed_.empty() && is_continuation(typed_.back())) typed_.pop_back();
     if (!typed_.empty()) typed_.pop_back();
     return;
@@ -152,7 +152,7 @@ void Handset::skip() {
   Player& player = call_.player();
   const std::size_t before = shown_.size();
   const bool awaited = key_awaited_;
-  // To the next thing that is seen, or to where a key is awaited; what the script does in between is not seen.
+  // Runs to the next visible event, or until a key is awaited; what lies between is not shown.
   for (int i = 0; i < kAtOnce && shown_.size() == before && (awaited || !key_awaited_) && !player.over(); ++i) {
     const auto next = player.next();
     if (!next) {
@@ -187,7 +187,7 @@ void Handset::note(const Trace& trace) {
   shown_.push_back(std::move(*line));
 }
 
-/// Brings the last utterance up to what has been said of it.
+/// Shows the last utterance as far as it has been spoken.
 void Handset::speak() {
   const auto& heard = call_.heard_log().of(call_.player().contact()).heard;
   if (utterances_ == 0) return;
@@ -215,7 +215,7 @@ std::vector<std::string> Handset::status() const {
       fmt::format("{:>5}", clock_text(Instant(std::chrono::floor<seconds>(player.now().time_since_epoch()))))};
   const int place = player.place();
   parts.push_back(place > 0 ? fmt::format("{}, place {}", phase_name(phase), place) : std::string(phase_name(phase)));
-  // Active: the script has no voice path, but the caller has one.
+  // Active: the caller talks to the agent; the script has no voice path.
   parts.push_back(phase == Phase::Active  ? fmt::format("voice: with {}", player.current_agent())
                   : has_voice_path(phase) ? "voice: yes"
                                           : "voice: no");

@@ -1,7 +1,8 @@
-// The phone without its screen: keys in, real time in, what is to be seen out.
+// The terminal phone without a screen: keys and real time in, a View out.
 //
-// Drives a PlayedCall. Real time is handed in as lengths and multiplied by the speed, but not while a key or an answer to
-// the dial-back is awaited: people do not press faster. While the person is asked what another system answers, time stands still. Nothing
+// Drives a PlayedCall. Real time is passed as durations and multiplied by the speed, but not while a key or an answer to the dial-back is
+// awaited, because people do not press faster. Time stands still while the person is asked for a reply. Real time has no other effect on
+// the call. It is the journal of its own call, hence neither copied nor moved.
 // else of real time enters the call. Journal of its own call, so neither copied nor moved.
 #pragma once
 
@@ -16,25 +17,25 @@
 
 namespace phoneflow::cli::phone {
 
-/// The script's first `call` step in place of what is not `given`.
+/// Takes options that are not `given` from the script's first `call` step.
 [[nodiscard]] PlayOptions options_of_call(PlayOptions options, const GivenOptions& given, std::span<const ScenarioStep> steps);
 
 class Handset final : private Journal {
  public:
-  /// `also` gets the trace too. All references must outlive it.
+  /// `also` receives the trace as well. All references must outlive it.
   Handset(const Script& script, const PlayOptions& options, AudioFiles& audio, Journal& also, double speed);
 
-  /// The call comes in. Of `steps` the replies count: before the call one takes the place of the one before, those behind it
-  /// follow one another, each for one request, the last for all others.
+  /// Starts the call. Uses the replies in `steps`: of those before the call the last one counts; those after it apply to one request each,
+  /// the last to all further ones.
   void start(std::span<const ScenarioStep> steps = {});
-  /// Real time has passed.
+  /// Advances the call by real time.
   void pass(std::chrono::microseconds real);
-  /// False: leave the phone. Unknown keys are explained in the message. While asking(), keys are parts of the answer.
+  /// False: the person leaves. Unknown keys are explained in the message. While asking(), keys are input of the reply.
   bool key(char key);
-  /// Whether the person is asked what another system answers.
+  /// True while the person is asked for another system's reply.
   [[nodiscard]] bool asking() const { return !call_.player().unanswered().empty(); }
 
-  /// Valid until the next call of anything else.
+  /// Valid until the next call of another member.
   [[nodiscard]] View view();
   [[nodiscard]] PlayedCall& call() { return call_; }
 
@@ -55,14 +56,14 @@ class Handset final : private Journal {
   PlayedCall call_;
   TranscriptLines lines_;
   std::vector<TranscriptLine> shown_;
-  std::size_t speaking_ = 0;    // in shown_, where the last utterance stands
-  std::size_t utterances_ = 0;  // with a line in shown_
-  std::string doing_;           // what the script does besides playing
+  std::size_t speaking_ = 0;    // index in shown_ of the last utterance
+  std::size_t utterances_ = 0;  // utterances with a line in shown_
+  std::string doing_;           // current activity of the script besides playing
   std::string message_;
-  std::string typed_;  // of an answer
+  std::string typed_;  // input of a reply
   bool key_awaited_ = false;
   double speed_;
-  double owed_ = 0;  // microseconds of the call's time that have not been played
+  double owed_ = 0;  // microseconds of call time not yet played
 };
 
 }  // namespace phoneflow::cli::phone

@@ -16,11 +16,11 @@ constexpr PhaseSet kDialling{Phase::Dialling};
 constexpr PhaseSet kLiving{Phase::PreQueue, Phase::Queued, Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding};
 
 struct PhoneKey {
-  std::string_view keys;  ///< all that do the same; the first is shown
+  std::string_view keys;  ///< equivalent keys; the first is shown
   std::string_view help;  ///< empty: not in the help line
   PhaseSet phases;
-  std::string_view refusal;  ///< in the other phases
-  bool by_agent = false;     ///< who must be there
+  std::string_view refusal;  ///< message in other phases
+  bool by_agent = false;     ///< requires an agent
 };
 
 constexpr std::array kKeys = {

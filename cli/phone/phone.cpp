@@ -17,7 +17,7 @@ using std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kFrame(50);
 
-/// Until the person leaves. Real time is used here and nowhere else.
+/// Runs until the person leaves. The only use of real time.
 void converse(Screen& screen, Handset& handset) {
   steady_clock::time_point before = steady_clock::now();
   std::size_t back = 0;
@@ -26,7 +26,7 @@ void converse(Screen& screen, Handset& handset) {
     screen.draw(lay_out(view, screen.columns(), screen.rows(), back));
     const auto input = screen.wait(kFrame);
     const steady_clock::time_point now = steady_clock::now();
-    // After a pause of the process (Ctrl-Z, a closed lid) the call goes on where it was.
+    // After the process was suspended (Ctrl-Z, a closed lid) the call continues where it was.
     handset.pass(std::chrono::duration_cast<std::chrono::microseconds>(std::min<steady_clock::duration>(now - before, 10 * kFrame)));
     before = now;
     if (!input) continue;

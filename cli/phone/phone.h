@@ -1,7 +1,7 @@
-// The phone: a call played by hand at a terminal.
+// Plays a call interactively at a terminal.
 //
-// Full-screen: what is heard appears as it is spoken, a bar shows the state of the contact, a line the keys that
-// work now. Real time paces it and never enters results. Needs a terminal that can move its cursor.
+// Full-screen: utterances appear as they are spoken, a bar shows the contact's state, a line the working keys. Real time paces the call and
+// does not enter results. Needs a terminal with cursor movement.
 #pragma once
 
 #include <span>
@@ -12,8 +12,7 @@
 
 namespace phoneflow::cli::phone {
 
-/// `speed`: how many times faster than real time. `steps`: what Handset::start() makes of them. After the screen is left, transcript and
-/// record go to `out`.
+/// `speed`: relative to real time. `steps`: as for Handset::start(). After the screen is closed, transcript and record go to `out`.
 [[nodiscard]] int run_phone(const Command& command, const Script& script, const PlayOptions& options, AudioFiles& audio, double speed,
                             std::span<const ScenarioStep> steps);
 

@@ -33,7 +33,7 @@ attr_t attributes(Style style, bool colour) {
   return A_NORMAL;
 }
 
-/// As Ctrl-Z at a shell: the screen is given back meanwhile.
+/// Suspends like a shell program on Ctrl-Z, releasing the screen meanwhile.
 void suspend() {
   def_prog_mode();
   endwin();
@@ -47,7 +47,7 @@ void suspend() {
 Screen::Screen(bool colour) {
   std::setlocale(LC_CTYPE, "");
   utf8_ = std::strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-  // newterm and not initscr, which ends the process when the terminal is unknown.
+  // newterm, because initscr ends the process for an unknown terminal.
   usable_ = newterm(nullptr, stdout, stdin) != nullptr;
   if (!usable_) return;
   raw();
@@ -80,7 +80,7 @@ void Screen::draw(const std::vector<Row>& rows) {
     const std::string_view shown = fit_cells(text, width);
     attrset(static_cast<int>(attributes(rows[y].style, colour_)));
     mvaddnstr(static_cast<int>(y), 0, shown.data(), static_cast<int>(shown.size()));
-    // The bar goes over the whole width.
+    // The bar is padded to the whole width.
     if (rows[y].style == Style::Status) {
       for (std::size_t x = cell_width(shown); x < width; ++x) addch(' ');
     }
@@ -95,7 +95,7 @@ std::optional<Screen::Input> Screen::wait(std::chrono::milliseconds longest) {
     pollfd input{STDIN_FILENO, POLLIN, 0};
     const int ready = ::poll(&input, 1, static_cast<int>(longest.count()));
     key = getch();
-    // Readable and nothing there: the other end has gone.
+    // Readable without data: the terminal was closed.
     if (key == ERR && ready > 0 && (input.revents & (POLLHUP | POLLERR | POLLIN)) != 0) return Input{Press::Leave};
   }
   switch (key) {

@@ -1,7 +1,7 @@
-// The terminal of the phone: rows out, keys in. The only file that knows ncurses.
+// The terminal of the phone: rows out, keys in. The only file that uses ncurses.
 //
-// Takes the whole screen over and gives it back when it is destroyed. One at a time. Sets the character type of the
-// process's locale (nothing else) while it lives, because ncurses writes UTF-8 only then.
+// Takes over the whole screen until destroyed. One instance at a time. Sets the process locale's character type (nothing else) meanwhile,
+// because ncurses needs it for UTF-8.
 #pragma once
 
 #include <chrono>
@@ -19,7 +19,7 @@ class Screen {
   Screen(const Screen&) = delete;
   Screen& operator=(const Screen&) = delete;
 
-  /// False when the terminal cannot be used; then nothing else may be called.
+  /// False when the terminal is unusable; then no other member may be called.
   [[nodiscard]] bool usable() const { return usable_; }
   [[nodiscard]] int columns() const;
   [[nodiscard]] int rows() const;
@@ -30,7 +30,7 @@ class Screen {
     Press press{};
     char character = 0;
   };
-  /// Waits at most so long for a key. Leave: the terminal is gone, or Ctrl-C.
+  /// Waits for a key, at most `longest`. Leave: the terminal was closed, or Ctrl-C.
   [[nodiscard]] std::optional<Input> wait(std::chrono::milliseconds longest);
 
  private:

@@ -11,7 +11,7 @@
 namespace phoneflow::cli::phone {
 namespace {
 
-/// Parts side by side, as many lines as they need; a part is not broken unless it is wider than the screen.
+/// Wraps parts side by side; a part is broken only if wider than the screen.
 std::vector<std::string> side_by_side(const std::vector<std::string>& parts, std::string_view between, std::size_t width) {
   std::vector<std::string> lines;
   for (const std::string& part : parts) {
@@ -24,7 +24,7 @@ std::vector<std::string> side_by_side(const std::vector<std::string>& parts, std
 }
 
 std::vector<Row> rows_of(const TranscriptLine& line, std::size_t width) {
-  // Narrow terminals keep their room for the text.
+  // Narrow terminals have no aligned columns.
   const bool wide = width >= 60;
   const std::string front =
       wide ? fmt::format("{:>7}  {:<9} ", clock_text(line.at), line.kind) : fmt::format("{} {} ", clock_text(line.at), line.kind);
@@ -34,9 +34,9 @@ std::vector<Row> rows_of(const TranscriptLine& line, std::size_t width) {
   return rows;
 }
 
-/// The rows of the transcript that are seen, at most `height`.
+/// The visible rows of the transcript, at most `height`.
 std::vector<Row> transcript_rows(const View& view, std::size_t width, std::size_t height, std::size_t& back) {
-  std::vector<Row> rows;  // from the last up
+  std::vector<Row> rows;  // from the last upwards
   for (auto line = view.lines->rbegin(); line != view.lines->rend() && rows.size() < height + back; ++line) {
     std::vector<Row> some = rows_of(*line, width);
     rows.insert(rows.end(), some.rbegin(), some.rend());
@@ -48,7 +48,7 @@ std::vector<Row> transcript_rows(const View& view, std::size_t width, std::size_
   return rows;
 }
 
-/// The end of what is typed, which is where people look.
+/// The end of the input, where the cursor is.
 std::string input_row(std::string_view typed, std::size_t width) {
   constexpr std::string_view kFront = "> ", kCursor = "_";
   const std::size_t room = width - kFront.size() - kCursor.size();
@@ -58,7 +58,7 @@ std::string input_row(std::string_view typed, std::size_t width) {
 
 constexpr std::size_t kMostMessageRows = 3;
 
-/// One that is longer ends with `…`.
+/// A longer message is cut with `…`.
 std::vector<std::string> message_rows(std::string_view message, std::size_t width) {
   std::vector<std::string> rows = wrap_cells(message, width, 0);
   if (rows.size() <= kMostMessageRows) return rows;
