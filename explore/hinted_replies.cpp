@@ -32,10 +32,10 @@ class FieldReader {
   }
 
   [[nodiscard]] bool asks() const { return !results_.empty(); }
-  /// The fields that every answer has, by name.
+  /// The fields of every reply, by name.
   [[nodiscard]] const std::map<std::string_view, const FieldDef*>& known() const { return known_; }
 
-  /// Field by field, what it may be, as words; never empty for a field that is looked at.
+  /// By field, the candidate values as words; never empty for a field that is read.
   std::map<std::string, std::vector<std::string>> read() {
     for (const Node& node : program_.nodes) look_at(node);
     for (auto& [name, values] : fields_) {
@@ -45,7 +45,7 @@ class FieldReader {
   }
 
  private:
-  /// The name of a field of an answer; empty for anything else.
+  /// The field of a reply that the expression reads; empty for anything else.
   [[nodiscard]] std::string_view field(const ast::Expr& expr) const {
     if (expr.kind != ast::ExprKind::Field) return {};
     const auto& member = static_cast<const ast::FieldExpr&>(expr);
@@ -127,7 +127,7 @@ class FieldReader {
   std::map<std::string, std::vector<std::string>> fields_;
 };
 
-/// The words read as those of a step are.
+/// Parses the words like those of a step.
 HintedReply reply_of(std::string words) {
   SourceSet sources;
   Arena arena;
@@ -137,14 +137,14 @@ HintedReply reply_of(std::string words) {
   return {std::move(words), std::move(read.front().reply)};
 }
 
-/// What a field of an answer may be, as words.
+/// Candidate values of a reply's field, as words.
 struct Field {
   std::string name;
-  std::string usual;  // empty: left out
+  std::string usual;  // empty: omitted
   std::vector<std::string> others;
 };
 
-/// For each field: 0 the usual value, or which of the others, counted from 1.
+/// For each field: 0 for the usual value, else the index of another, from 1.
 using Choice = std::vector<std::size_t>;
 
 std::string words_of(const std::vector<Field>& fields, const Choice& choice) {
@@ -164,13 +164,13 @@ HintedReplies hinted_replies(const Program& program) {
   const auto fields = reader.read();
   std::vector<Field> all;
   for (const auto& [name, values] : fields) {
-    // Where the reply does not say it, it has its usual value.
+    // An omitted field has its default value.
     const bool left_out = reader.known().contains(name);
     all.push_back({name, left_out ? std::string() : values.front(), {values.begin() + (left_out ? 0 : 1), values.end()}});
   }
   HintedReplies hinted;
   std::vector<HintedReply>& replies = hinted.all;
-  // Those that differ from the usual one in one field, then in two, and so on: a branch behind others needs several.
+  // Combinations that differ from the usual one in one field, then in two, and so on: nested branches need several.
   std::vector<Choice> choices{Choice(all.size())};
   for (std::size_t i = 0; i < choices.size(); ++i) {
     const Choice choice = choices[i];

@@ -1,7 +1,7 @@
-// What another system might answer to a script, from the fields that the script looks at and what it compares them with.
+// Candidate replies of another system, derived from the fields that the script reads and their comparisons.
 //
-// The first is the usual answer; the others differ from it in one field each, say that the request failed, or never come.
-// A field that a computed value is compared with may need a value that is not here.
+// The first is the usual reply; others differ from it in one field, report a failure, or never come. A comparison with a computed value may
+// need a value that is not among them.
 #pragma once
 
 #include <cstddef>
@@ -15,18 +15,18 @@
 namespace phoneflow::calltest {
 
 struct HintedReply {
-  std::string words;           ///< behind `reply "https://…"` in a step: `with {vip: true}`, `never`
+  std::string words;           ///< the step's text behind `reply "https://…"`: `with {vip: true}`, `never`
   std::optional<Reply> reply;  ///< absent: never
 };
 
-/// All that the search tries, in one list, so that a situation names a reply by its place.
+/// All candidates in one list, so that a SearchState refers to a reply by index.
 struct HintedReplies {
-  std::vector<HintedReply> all{};  ///< empty for a script that asks no other system
-  std::size_t plain = 0;           ///< of these, the usual one where the script does not keep the answer; those behind it went wrong
+  std::vector<HintedReply> all{};  ///< empty for a script without requests
+  std::size_t plain = 0;           ///< index of the usual reply where the script does not keep it; failures follow
 
-  /// The usual answer to an action that keeps it, or does not.
+  /// The usual reply to an action that keeps it, or does not.
   [[nodiscard]] std::size_t usual(bool kept) const { return kept ? 0 : plain; }
-  /// Whether it is another than the usual one, worth trying at such an action.
+  /// True for a reply other than the usual one that is worth trying at such an action.
   [[nodiscard]] bool other(std::size_t reply, bool kept) const { return kept ? reply > 0 && reply != plain : reply > plain; }
 };
 

@@ -27,7 +27,7 @@ void add(std::vector<T>& to, T item) {
   if (std::ranges::find(to, item) == to.end()) to.push_back(std::move(item));
 }
 
-/// A number that begins as the literal does: a literal may be compared with the front of a number.
+/// A telephone number with the literal as its prefix, since a literal may be compared with the beginning of a number.
 std::string number_like(std::string_view literal) {
   const std::string_view usual = literal.starts_with("+1") || !literal.starts_with('+') ? kUsualAni : kForeign;
   if (literal.size() >= 7) return std::string(literal);
@@ -75,7 +75,7 @@ void look_at(const ast::Expr& expr, bool condition, Seen& seen) {
 
 bool decides(const Node& node) { return node.kind == NodeKind::Test || node.kind == NodeKind::Case; }
 
-/// A length that is kept may be looked at later; the date and time of a call may be anything.
+/// True for stored durations, which may be compared later; the date and time of a call are not restricted.
 bool stores_time(const Node& node) {
   bool found = false;
   if (node.kind != NodeKind::Set || node.expr == nullptr) return false;
@@ -105,7 +105,7 @@ Seen seen_in(const Program& program) {
   return seen;
 }
 
-/// A number or a text that is written out; empty for anything else.
+/// A literal number or text; empty for anything else.
 std::string argument(const ActionNode& action, ParamRole role) {
   const ast::Expr* value = value_of(action, role);
   if (value == nullptr) return {};

@@ -1,7 +1,7 @@
-// What a script compares with, as a list of things worth trying: numbers that call, moments, keys, lengths of time.
+// Candidate inputs from a script's comparisons: calling numbers, moments, keys, durations.
 //
-// Read from the literals of the program once; the search tries them besides what is always tried. Only what stands in
-// the script is found: a condition on computed texts may need a value that is not here.
+// Collected from the program's literals once; the search tries them in addition to its standard inputs. A condition on a computed text may
+// need a value that is not among them.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@
 
 namespace phoneflow::calltest {
 
-/// Who calls, which number, and when.
+/// Caller's number, number called, and moment.
 struct Incoming {
   std::string ani;
   std::string dnis;
@@ -24,17 +24,17 @@ struct Incoming {
 
 struct Hints {
   std::vector<Incoming> calls{};    ///< the usual ones first
-  std::vector<std::string> keys{};  ///< keys that stand as a literal in a comparison
-  std::vector<Millis> lengths{};    ///< literal lengths of time, sorted; empty when no condition looks at the time
-  HintedReplies replies{};          ///< what other systems may answer
+  std::vector<std::string> keys{};  ///< key literals in comparisons
+  std::vector<Millis> lengths{};    ///< duration literals, sorted; empty when no condition depends on time
+  HintedReplies replies{};          ///< candidate replies of other systems
   bool looks_at_time = false;       ///< a condition depends on QueuedFor or Now
-  bool asks_clock = false;          ///< a condition follows from Now: the calls differ in their moments, too
+  bool asks_clock = false;          ///< a condition follows from Now: calls differ in their moments as well
 };
 
-/// `start`: when a call begins if nothing depends on it.
+/// `start`: the beginning of calls that do not depend on it.
 [[nodiscard]] Hints hints_of(const Program& program, std::int64_t start);
 
-/// What to key in at an action that takes keys: each branch, one that has none, the fewest and the most keys it takes.
+/// Keys to enter at an action: each branch, one without a branch, the fewest and the most keys accepted.
 [[nodiscard]] std::vector<std::string> keys_for(const ActionNode& action, const Hints& hints);
 
 }  // namespace phoneflow::calltest

@@ -27,16 +27,16 @@ namespace {
 namespace chr = std::chrono;
 using Day = chr::sys_days;
 
-/// So many moments make a search neither long nor blind.
+/// Enough moments for coverage without slowing down the search.
 constexpr std::size_t kMostMoments = 24;
-/// Numbers and texts of conditions that are taken as parts of a date or a time; more are left out.
+/// Numbers and texts of conditions used as parts of a date or time; further ones are ignored.
 constexpr std::size_t kMostLiterals = 12;
-/// Turns of a loop over a list that are told apart; later ones are left out.
+/// Iterations of a loop over a list that are distinguished; later ones are ignored.
 constexpr std::size_t kMostTurns = 32;
 constexpr int kDaysLookedAt = 31;  // every day of the week and of a month
 constexpr int kMonthsLookedAt = 12;
 constexpr int kYearsLookedAt = 30;
-constexpr int kDepth = 16;  // of names behind names
+constexpr int kDepth = 16;  // nesting of names
 
 template <class T>
 void add(std::vector<T>& to, std::type_identity_t<T> item) {
@@ -47,23 +47,23 @@ using Question = ClockQuestions::Question;
 
 std::int32_t slot_of(const ast::Expr& name) { return static_cast<const ast::NameExpr&>(name).slot; }
 
-/// Which expressions follow from the clock and from what the script writes out, and nothing else.
+/// Decides which expressions depend only on the clock and on literals.
 class ClockWork {
  public:
   ClockWork(const std::vector<const ast::Expr*>& values, const std::vector<const ast::Expr*>& lists) : values_(values), lists_(lists) {}
 
-  /// The expression of a variable that is given no other; null for any other name.
+  /// The only expression assigned to a variable; null for any other name.
   [[nodiscard]] const ast::Expr* value_of(const ast::Expr& name) const {
     const std::int32_t slot = slot_of(name);
     return slot < static_cast<std::int32_t>(kFacts) ? nullptr : values_[static_cast<std::size_t>(slot)];
   }
 
-  /// The list that a loop goes through, of the name of its item; null for any other name.
+  /// The list of the loop with this variable; null for any other name.
   [[nodiscard]] const ast::Expr* list_of(std::int32_t slot) const {
     return slot < static_cast<std::int32_t>(kFacts) ? nullptr : lists_[static_cast<std::size_t>(slot)];
   }
 
-  /// What stands behind a name, in one way or the other.
+  /// The expression or list that a name stands for.
   [[nodiscard]] const ast::Expr* behind(const ast::Expr& name) const {
     const ast::Expr* value = value_of(name);
     return value != nullptr ? value : list_of(slot_of(name));
@@ -91,7 +91,7 @@ class ClockWork {
     return all;
   }
 
-  /// The variables that an expression needs, each behind those that it needs itself.
+  /// The variables that an expression needs, in dependency order.
   void needs(const ast::Expr& expr, std::vector<const ast::Expr*>& to, int depth = 0) const {
     for_each_part(expr, [&](const ast::Expr& part) {
       if (part.kind != ast::ExprKind::Name || depth == kDepth || behind(part) == nullptr) return;
@@ -102,7 +102,7 @@ class ClockWork {
     });
   }
 
-  /// The items of loops that an expression needs, those that others need behind them.
+  /// The loop variables that an expression needs, in dependency order.
   void items_in(const ast::Expr& expr, std::vector<std::int32_t>& to, int depth = 0) const {
     for_each_part(expr, [&](const ast::Expr& part) {
       if (part.kind != ast::ExprKind::Name || depth == kDepth || behind(part) == nullptr) return;
@@ -119,10 +119,10 @@ class ClockWork {
   }
 
   const std::vector<const ast::Expr*>& values_;  // by slot
-  const std::vector<const ast::Expr*>& lists_;   // by slot of the item
+  const std::vector<const ast::Expr*>& lists_;   // by slot of the loop variable
 };
 
-/// As only_values(), and the parameters of subs that are called in one place.
+/// As only_values(), with the parameters of subs that are called once.
 std::vector<const ast::Expr*> known_values(const Program& program) {
   std::vector<const ast::Expr*> values = only_values(program);
   for (const CallNode& call : program.calls) {
@@ -138,7 +138,7 @@ std::vector<const ast::Expr*> known_values(const Program& program) {
   return values;
 }
 
-/// By slot: the list that a loop goes through, of an item that nothing else sets.
+/// By slot: the list of the loop whose variable is assigned nowhere else.
 std::vector<const ast::Expr*> lists_of_loops(const Program& program) {
   std::vector<const ast::Expr*> lists(static_cast<std::size_t>(program.slots));
   for (const Node& loop : program.nodes) {
@@ -152,12 +152,12 @@ std::vector<const ast::Expr*> lists_of_loops(const Program& program) {
   return lists;
 }
 
-/// Answers at one moment after another.
+/// Evaluates the questions at one moment after another.
 class Clock {
  public:
   Clock(const Program& program, const ClockWork& work) : program_(program), work_(work) {}
 
-  /// Before set().
+  /// Must precede set().
   void will_be_asked(const Question& question) { work_.needs(*question.expr, needed_); }
 
   void set(std::int64_t moment) {
@@ -167,13 +167,13 @@ class Clock {
     know();
   }
 
-  /// How many items the list has; 0 for what is none.
+  /// The number of items of the list; 0 for other values.
   std::size_t items(const ast::Expr& list) {
     const Value found = value(list);
     return found.type == Type::List ? heap_.items(found).size() : 0;
   }
 
-  /// 0 for what has no value there, such as the number of a text without digits.
+  /// 0 when there is no value, such as the number of a text without digits.
   int answer(const Question& question) {
     for (const ClockQuestions::Turn& turn : question.turns) {
       const Value list = value(*work_.list_of(turn.slot));
@@ -228,7 +228,7 @@ class QuestionReader {
   std::vector<Question> whole, parts;
 
  private:
-  /// Once for each turn of the loops whose items it needs.
+  /// Adds the question once per iteration of the loops whose items it needs.
   void ask(std::vector<Question>& to, Question question) const {
     std::vector<std::int32_t> slots;
     clock_.items_in(*question.expr, slots);
@@ -251,7 +251,7 @@ class QuestionReader {
     to.insert(to.end(), asked.begin(), asked.end());
   }
 
-  /// `outermost`: nothing around it is a question.
+  /// `outermost`: not an operand of another question.
   void condition(const ast::Expr& expr, bool outermost, int depth) {
     if (!clock_.asks_clock(expr)) return;
     const bool follows = clock_.follows(expr);
@@ -274,11 +274,11 @@ class QuestionReader {
   NodeId node_ = 0;
 };
 
-/// What stands in the questions and what they follow from.
+/// Literals in the questions and in the expressions they depend on.
 struct Literals {
-  std::vector<int> numbers;  // small ones, also those that stand as texts
+  std::vector<int> numbers;  // small ones, also within texts
   std::vector<Day> days;
-  std::vector<chr::year_month_day> yearly;  // of some year
+  std::vector<chr::year_month_day> yearly;  // in any year
   std::vector<chr::seconds> times;
 };
 
@@ -286,7 +286,7 @@ class LiteralReader {
  public:
   LiteralReader(const ClockWork& clock, Day start) : clock_(clock), year_(chr::year_month_day(start).year()) {}
 
-  /// Numbers given to functions are positions in texts.
+  /// Numbers passed to functions are positions in texts.
   void read(const ast::Expr& expr, int depth = 0, bool given = false) {
     if (expr.kind == ast::ExprKind::Number && !given) number(static_cast<const ast::NumberExpr&>(expr).value);
     if (expr.kind == ast::ExprKind::Text) {
@@ -321,7 +321,7 @@ class LiteralReader {
     if (whole < kHours * kMinutes) add(found_.times, chr::minutes(whole));
   }
 
-  /// Whatever begins anywhere in the text and reads as a date or a time.
+  /// Collects every substring that parses as a date or a time.
   void text(std::string_view text) {
     constexpr std::size_t kMonthAndDay = 5, kYearAndMonth = 7, kWhole = 10;
     double value = 0;
@@ -351,7 +351,7 @@ class LiteralReader {
     }
   }
 
-  /// The month, and the one behind it.
+  /// Adds the month and the next one.
   void of_month(chr::year_month_day first) {
     if (found_.days.size() + 1 >= kMostLiterals) return;
     add(found_.days, Day(first));
@@ -362,7 +362,7 @@ class LiteralReader {
     if (found_.yearly.size() < kMostLiterals) add(found_.yearly, date);
   }
 
-  /// `December 25`, as `{Now:date}` says it.
+  /// `December 25`, as formatted by `{Now:date}`.
   void month_and_day(std::string_view text) {
     for (unsigned month = 1; month <= kMonthNames.size(); ++month) {
       if (!text.starts_with(kMonthNames[month - 1])) continue;
@@ -381,7 +381,7 @@ class LiteralReader {
   Literals found_;
 };
 
-/// Days and times of day that may matter, the likely ones first.
+/// Candidate days and times of day, most likely first.
 class Candidates {
  public:
   Candidates(const Literals& literals, std::int64_t start)
@@ -390,7 +390,7 @@ class Candidates {
     times(literals);
   }
 
-  /// Calls try_one(moment) until it gives false.
+  /// Calls try_one(moment) until it returns false.
   template <class TryOne>
   void each(const TryOne& try_one) const {
     if (!try_one(start_.time_since_epoch().count())) return;
@@ -419,14 +419,14 @@ class Candidates {
   }
 
  private:
-  /// With the days around it.
+  /// Adds the day and its neighbours.
   void around(Day day) {
     for (const Day it : {day, day - chr::days(1), day + chr::days(1)}) add(days_, it);
   }
 
-  /// The next one from the first day on.
+  /// Adds its next occurrence from the first day on.
   void next(chr::month month, chr::day day) {
-    constexpr int kYears = 8;  // there is a February 29 among them
+    constexpr int kYears = 8;  // includes a February 29
     const chr::year first = chr::year_month_day(day_).year();
     for (int i = 0; i <= kYears; ++i) {
       const chr::year_month_day date = (first + chr::years(i)) / month / day;
@@ -523,7 +523,7 @@ std::vector<std::int64_t> ClockQuestions::moments(std::int64_t start) const {
     }
   }
   const Candidates candidates(literals.take(), start);
-  std::vector<std::int64_t> others;  // where known answers come together for the first time
+  std::vector<std::int64_t> others;  // moments with new combinations of known answers
   std::set<std::vector<int>> together;
   std::set<std::pair<std::size_t, int>> single;
   candidates.each([&](std::int64_t moment) {

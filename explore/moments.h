@@ -1,8 +1,8 @@
-// What a script asks the clock, and the moments worth calling at: something has another answer at each of them.
+// Questions that a script asks the clock, and a set of moments that yield all answers.
 //
-// Looks at conditions that follow from `Now` alone, also through variables that are given one value and through parameters of subs
-// that are called in one place; at a `case` on such a value and at what a sub gives back, too. In a loop over a list each item makes a
-// question of its own. A condition that mixes the clock with what a caller keys in is looked at in its parts. Same program, same moments.
+// Examines conditions that depend on `Now` only, also through variables with a single assignment, parameters of subs called once, `case`
+// subjects and return values. In a loop over a list each item makes its own question. A condition on the clock and on other input is
+// examined by its operands. Deterministic.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +13,7 @@
 
 namespace phoneflow::calltest {
 
-/// The beginning of the names of answers(), which are no ways on from an action.
+/// Prefix of the names in answers(), which are no branches of an action.
 inline constexpr char kClockAnswer = '@';
 
 [[nodiscard]] inline bool is_clock_answer(const Way& way) { return way.name.starts_with(kClockAnswer); }
@@ -23,34 +23,34 @@ class ClockQuestions {
   /// `program` must outlive it.
   explicit ClockQuestions(const Program& program);
 
-  /// None: the script does not look at the clock.
+  /// True when the script does not read the clock.
   [[nodiscard]] bool none() const { return whole_.empty() && parts_.empty(); }
-  /// The statements that ask, each once.
+  /// The statements that ask, without duplicates.
   [[nodiscard]] const std::vector<NodeId>& nodes() const { return nodes_; }
-  /// Milliseconds since 1970, as CallInfo::clock_origin; `start` first, then the nearest to it.
+  /// Milliseconds since 1970, as CallInfo::clock_origin; `start` first, then by distance from it.
   [[nodiscard]] std::vector<std::int64_t> moments(std::int64_t start) const;
-  /// What the statement is answered in a call that begins at the moment: one for each of its questions.
+  /// The answers at the statement in a call that begins at `moment`: one per question.
   [[nodiscard]] std::vector<Way> answers(NodeId node, std::int64_t moment) const;
 
-  /// Of a loop over a list.
+  /// An iteration of a loop over a list.
   struct Turn {
-    std::int32_t slot = -1;  ///< of the item
-    std::size_t item = 0;    ///< counted from 0
+    std::int32_t slot = -1;  ///< of the loop variable
+    std::size_t item = 0;    ///< index from 0
   };
-  /// A condition, a part of one, or the value that a `case` looks at.
+  /// A condition, an operand of one, or the subject of a `case`.
   struct Question {
     const ast::Expr* expr = nullptr;
     const CaseNode* among = nullptr;  ///< null: a condition
     NodeId node = kNoNode;
-    std::vector<Turn> turns{};  ///< of the loops whose items it looks at
+    std::vector<Turn> turns{};  ///< iterations whose items it reads
   };
 
  private:
   const Program& program_;
-  std::vector<const ast::Expr*> values_;  // by slot: what is only ever given to a variable
-  std::vector<const ast::Expr*> lists_;   // by slot of an item: the list that its loop goes through
+  std::vector<const ast::Expr*> values_;  // by slot: the only expression assigned to it
+  std::vector<const ast::Expr*> lists_;   // by slot of a loop variable: the list
   std::vector<Question> whole_;
-  std::vector<Question> parts_;  // of whole ones, and of conditions that ask for something else, too
+  std::vector<Question> parts_;  // of whole questions, and of conditions that depend on other input as well
   std::vector<NodeId> nodes_;
 };
 

@@ -7,9 +7,9 @@ namespace {
 
 constexpr int kPass = 1;
 constexpr int kDeed = 10;
-constexpr int kWorse = 3;  ///< of a moment or a deed that is less usual
+constexpr int kWorse = 3;  ///< extra cost of a less usual moment or event
 constexpr Millis kSoon = seconds(2);
-constexpr Millis kLater = seconds(20);  ///< when nothing else is about to happen
+constexpr Millis kLater = seconds(20);  ///< delay when no other event is imminent
 constexpr Millis kShortBefore = seconds(1);
 
 class Lister {
@@ -41,12 +41,12 @@ class Lister {
   }
 
  private:
-  /// The ringing that ends by itself is told as somebody who does not answer.
+  /// Ringing that ends by itself is written as a party who does not answer.
   [[nodiscard]] bool gives_up(Instant next) const { return it_.rings() && next == it_.dial_at && it_.due != next; }
 
   void add(StepKind deed, Instant at, int more = 0) { moves_.push_back({{deed, {}, at}, kDeed + more}); }
 
-  /// The first whole second of the step that is not before `at`; nothing when something else happens first.
+  /// The first whole second of the step at or after `at`; nothing when another event comes first.
   [[nodiscard]] std::optional<Instant> whole(Instant at) const {
     const Millis length = at - it_.since;
     const Instant rounded = it_.since + Millis((length.count() + 999) / 1000 * 1000);
@@ -55,7 +55,7 @@ class Lister {
     return std::nullopt;
   }
 
-  /// Soon, or in the middle of what takes less time than that.
+  /// Soon, or in the middle of a shorter interval.
   [[nodiscard]] std::optional<Instant> soon(Instant from) const {
     const auto next = it_.next();
     if (!next) return whole(from + kLater);
@@ -78,7 +78,7 @@ class Lister {
     }
   }
 
-  /// An offer that is accepted just before the script goes on, so that it goes on while somebody is being called.
+  /// Accepts an offer just before the script continues, so that it continues during the dial.
   void accept() {
     if (const auto at = whole(it_.offered_from); at && it_.offered_from > it_.now) add(StepKind::AgentAccepts, *at);
     else deed(StepKind::AgentAccepts, 0, it_.offered_from);

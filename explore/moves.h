@@ -1,7 +1,7 @@
-// What can happen next to a contact: time passes, the caller presses keys or hangs up, agents and called parties act.
+// Possible next events of a contact: time passes, the caller presses keys or hangs up, agents and called parties act.
 //
-// For each situation a short list that stands for all that could happen: one moment for each deed, more only where the
-// script looks at the time or something else is about to happen first.
+// A short representative list per state: one moment for each event, more only where the script depends on time or another event is
+// imminent.
 #pragma once
 
 #include <vector>
@@ -12,7 +12,7 @@ namespace phoneflow::calltest {
 
 struct PossibleMove {
   Move move;
-  int cost = 0;  ///< of telling it: time that passes by itself is nearly free
+  int cost = 0;  ///< of its step in a test; passing time is nearly free
 };
 
 [[nodiscard]] std::vector<PossibleMove> possible_moves(const SearchState& situation, const Hints& hints);

@@ -16,7 +16,7 @@ class Covering final : public Observer {
  public:
   explicit Covering(const Program& program) : program_(program), clock_(program) {}
 
-  /// What time it is; before anything is reached.
+  /// Provides the time; must be called before the play starts.
   void look_at(const Player& player) { player_ = &player; }
 
   void reached(NodeId node, Phase) override {
@@ -36,7 +36,7 @@ class Covering final : public Observer {
   const Program& program_;
   ClockQuestions clock_;
   const Player* player_ = nullptr;
-  std::set<std::pair<NodeId, std::int64_t>> asked_;  // and at which moment
+  std::set<std::pair<NodeId, std::int64_t>> asked_;  // with the moment
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
-// A suggested test, played for real: what it covers, and how it ends.
+// Plays a suggested test: which items it covers, and how it ends.
 //
-// The steps are read from the very text that is written to the file, so that what is suggested is what was played.
+// Parses the text that is written to the file, so that exactly the suggestion is played.
 #pragma once
 
 #include <optional>
@@ -16,10 +16,10 @@ namespace phoneflow::calltest {
 
 struct Played {
   std::set<Way> covers;
-  std::vector<std::string> ending;  ///< the steps that say how the play ended: `expect released CallerHungUp`
+  std::vector<std::string> ending;  ///< steps that expect the outcome of the play: `expect released CallerHungUp`
 };
 
-/// Nothing when a step is not understood or fails.
+/// Nothing when a step is invalid or fails.
 [[nodiscard]] std::optional<Played> play_steps(const Script& script, AudioFiles& audio, const std::vector<std::string>& steps);
 
 }  // namespace phoneflow::calltest

@@ -12,10 +12,10 @@
 namespace phoneflow::calltest {
 namespace {
 
-/// More circumstances than these never go wrong in one call.
+/// Maximum number of missing skills and files in one call.
 constexpr std::size_t kMostLost = 4;
 constexpr int kCircumstance = 12;
-/// After the last way was found the tree grows by this factor: longer calls cover more at once.
+/// After the last new branch the tree may grow by this factor: longer calls cover more at once.
 constexpr std::size_t kGrowth = 2;
 constexpr std::size_t kEnoughToChooseFrom = 2'000;
 
@@ -39,7 +39,7 @@ class Explorer {
     friend bool operator>(const Next& a, const Next& b) { return a.cost != b.cost ? a.cost > b.cost : a.index > b.index; }
   };
 
-  /// What keys did.
+  /// The effect of keys.
   struct Effect {
     NodeId at;
     bool diallable;
@@ -63,11 +63,11 @@ class Explorer {
   const ClockQuestions& clock_;
   SearchModel world_;
   Search& to_;
-  const std::size_t most_;  // situations
+  const std::size_t most_;  // maximum number of states
   std::map<Way, std::size_t> numbers_;
-  std::size_t on_actions_ = 0;                                                          // ways that are no answers of the clock
+  std::size_t on_actions_ = 0;                                                          // branches that are no answers of the clock
   std::map<std::pair<NodeId, std::uint16_t>, std::vector<std::size_t>> clock_answers_;  // by statement and call
-  WaySet clean_;                                                                        // reached while nothing was out of order
+  WaySet clean_;                                                                        // reached without missing skills or files
   std::size_t reached_ = 0;
   std::size_t complete_at_ = 0;
   std::map<std::uint64_t, std::vector<std::uint32_t>> known_;  // by hash
@@ -109,7 +109,7 @@ void Explorer::keep(SearchState situation, Found draft) {
     for (const std::size_t number : clock_answers(node, draft.call)) covered(number);
   }
   if (reached_ == on_actions_ && complete_at_ == 0) complete_at_ = to_.found.size() + 1;
-  // A way that is new is kept even when it leads to what is known.
+  // A move with a new branch is kept even when it leads to a known state.
   const bool fresh = is_new(situation);
   if (!fresh && !news) return;
   const auto index = static_cast<std::uint32_t>(to_.found.size());
@@ -118,7 +118,7 @@ void Explorer::keep(SearchState situation, Found draft) {
   to_.situations.push_back(std::move(situation));
 }
 
-/// Once as if all were in order, then once for each skill and file that is needed for the first time and is not there.
+/// Once with everything present, then once with each skill and file missing that is needed for the first time.
 template <class Happen>
 void Explorer::try_all(const SearchState& before, Found draft, const Happen& happen) {
   std::vector<std::set<std::string>> todo{before.lost};
@@ -148,7 +148,7 @@ void Explorer::begin(std::uint16_t call) {
   try_all(SearchState(program_, to_.hints.calls[call]), std::move(draft), [&](SearchState& it) { return world_.begin(it); });
 }
 
-/// Whether some of the keys would go to the next action.
+/// True when some of the keys would go to the next action.
 bool Explorer::goes_too_far(const SearchState& before, const Move& move) const {
   if (move.deed != StepKind::Press || move.text.size() < 2) return false;
   SearchState after = before;
@@ -157,8 +157,8 @@ bool Explorer::goes_too_far(const SearchState& before, const Move& move) const {
   return !world_.happen(after, shorter).endings.empty();
 }
 
-/// Whether keys before these had the same effect: they led out of the action in the same way. Numbers that can be dialled
-/// differ from those that cannot; where the script compares keys, all are different.
+/// True when earlier keys had the same effect: they left the action by the same branch. Diallable numbers differ from others; where the
+/// script compares keys, all differ.
 bool Explorer::stands_for(const SearchState& before, const Move& move, std::vector<Effect>& effects) const {
   if (move.deed != StepKind::Press || !to_.hints.keys.empty()) return false;
   SearchState after = before;
@@ -173,7 +173,7 @@ bool Explorer::stands_for(const SearchState& before, const Move& move, std::vect
 }
 
 void Explorer::extend(std::uint32_t index) {
-  const SearchState& before = to_.situations[index];  // stays where it is: a deque
+  const SearchState& before = to_.situations[index];  // stable: elements of a deque do not move
   std::vector<Effect> effects;
   for (const PossibleMove& possible : possible_moves(before, to_.hints)) {
     if (goes_too_far(before, possible.move) || stands_for(before, possible.move, effects)) continue;

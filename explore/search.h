@@ -1,7 +1,7 @@
-// Every call that a script can have, as far as it makes a difference: a tree of situations, cheapest calls first.
+// Explicit-state search over all calls of a script: a tree of states, cheapest calls first.
 //
-// Situations that were reached before are not followed again, so that loops end. The tree ends by itself when all is known, or
-// at kMostSituations: then what was not found may exist all the same. Same script, same tree.
+// Visited states are not expanded again, so loops end. The search ends when it is exhausted, or at kMostSituations: then items not reached
+// may be reachable all the same. Deterministic.
 #pragma once
 
 #include <cstdint>
@@ -16,37 +16,37 @@
 namespace phoneflow::calltest {
 
 inline constexpr std::size_t kMostSituations = 20'000;
-/// Longer calls are not looked for.
+/// Longer calls are not searched.
 inline constexpr int kMostMoves = 80;
 inline constexpr std::uint32_t kNoParent = 0xffffffff;
 
-/// Ways by their index in Search::ways.
+/// Branches by their index in Search::ways.
 using WaySet = std::vector<bool>;
 
 struct Found {
   std::uint32_t parent = kNoParent;
-  Move move{};             ///< that led here; for a first one StepKind::Call
+  Move move{};             ///< the move that led here; StepKind::Call for a root
   std::uint16_t call = 0;  ///< index in Search::hints.calls
   std::uint16_t moves = 0;
   int cost = 0;
   Course course{};
-  WaySet covers{};  ///< by the whole call so far
+  WaySet covers{};  ///< of the whole path
 };
 
 struct Search {
   Hints hints;
-  std::vector<Way> ways{};  ///< ways_of(program), and behind them the clock's answers, which are worth as much
+  std::vector<Way> ways{};  ///< ways_of(program), followed by the clock's answers, which count as much
   std::vector<Found> found{};
-  std::deque<SearchState> situations{};  ///< after each move
+  std::deque<SearchState> situations{};  ///< states, indexed like their moves
   WaySet reached{};
-  std::vector<bool> begun{};  ///< by node: some call came to it
-  bool exhausted = false;     ///< nothing was left to try
+  std::vector<bool> begun{};  ///< by node: reached by some call
+  bool exhausted = false;     ///< nothing was left to expand
 
-  /// From the call to the situation.
+  /// The states from the root to `index`.
   [[nodiscard]] std::vector<std::uint32_t> path_to(std::uint32_t index) const;
 };
 
-/// Script and audio must outlive the result. `start`: when a call begins if nothing depends on it. `most`: situations that are looked at.
+/// Script and audio must outlive the result. `start`: the beginning of calls that do not depend on it. `most`: maximum number of states.
 [[nodiscard]] Search search(const Script& script, AudioFiles& audio, std::int64_t start = kStartMoment, std::size_t most = kMostSituations);
 
 }  // namespace phoneflow::calltest

@@ -19,13 +19,13 @@
 namespace phoneflow::calltest {
 namespace {
 
-/// Plays that may come to nothing before the rest is given up.
+/// Failed plays after which the search for tests is abandoned.
 constexpr int kMostFailures = 200;
-/// Moments before that of the search that a call is tried at.
+/// Earlier moments at which a call is tried.
 constexpr std::size_t kMostEarlier = 8;
-/// A call that breaks the script is the last choice.
+/// Cost of a call that causes a fault, which is the last choice.
 constexpr int kFaultIsWorth = 1000;
-/// In the same coin: a way, a skill or file that is not there; a step costs about 10.
+/// Value of a branch and cost of a missing skill or file; a step costs about 10.
 constexpr int kWayIsWorth = 40;
 constexpr int kLossIsWorth = 80;
 
@@ -53,11 +53,10 @@ class Chooser {
   AudioFiles& audio_;
   const Search& search_;
   WaySet missing_;
-  std::vector<bool> useless_;  // by index in Search::found: does not do what it was found for
+  std::vector<bool> useless_;  // by index in Search::found: its play does not cover what the search promised
 };
 
-/// The call that covers most of what is missing, those where something is out of order only for what others do not cover; among
-/// equals the cheapest.
+/// The call with the greatest uncovered value, using missing skills and files only for what others do not cover; ties go to the cheapest.
 std::optional<std::uint32_t> Chooser::best() const {
   std::optional<std::uint32_t> best;
   int most = 0;
@@ -80,7 +79,7 @@ std::optional<std::uint32_t> Chooser::best() const {
   return best;
 }
 
-/// As a person would write it if that works, else by the clock.
+/// In the readable style if that passes, else in the exact one.
 std::optional<SuggestedTest> Chooser::proven(std::uint32_t index) {
   for (const Millis earlier : earlier_moments(index)) {
     for (const StepStyle manner : {StepStyle::Readable, StepStyle::Exact}) {
@@ -104,8 +103,7 @@ std::optional<SuggestedTest> Chooser::proven(std::uint32_t index, TestText text)
   return SuggestedTest{std::move(text.name), std::move(text.steps), std::move(second->covers)};
 }
 
-/// The clock of the search stands still: what looks at it later in a call finds the moment of the search when the call comes in so much
-/// earlier.
+/// The search's clock stands still: a call that starts earlier reaches a later clock comparison at the search's moment.
 std::vector<Millis> Chooser::earlier_moments(std::uint32_t index) const {
   std::vector<Millis> all{Millis(0)};
   if (!search_.hints.asks_clock) return all;
@@ -126,7 +124,7 @@ bool Chooser::take_off(const std::set<Way>& covers) {
   return news;
 }
 
-/// Longest first: without those whose ways the others cover together.
+/// Longest first: removes tests whose branches the others cover together.
 void Chooser::drop_needless(std::vector<SuggestedTest>& tests, const WaySet& wanted) const {
   std::vector<std::size_t> order(tests.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -190,7 +188,7 @@ std::string describe(const Script& script, const Way& way) {
   return fmt::format("{}: {} {}", place, verb, way.name.empty() ? "to the next statement" : way.name);
 }
 
-/// What the reasons are worth.
+/// How reliable the reasons are.
 std::string tried(const Suggestions& suggestions) {
   const std::string count = count_text(suggestions.situations, "situation");
   if (!suggestions.exhausted) return fmt::format("Tried: the {} that are nearest to the beginning of a call; there are more.", count);

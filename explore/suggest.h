@@ -1,7 +1,7 @@
-// The tests that a script lacks: a small set of calls that together take every way that a call can take.
+// Suggests missing tests: a small set of calls that together take every branch that a call can take.
 //
-// Found by search.h, told by telling.h; each has been played and passes before it is suggested. What no call can take is
-// named with the reason. Same script, same audio files, same coverage: same bytes.
+// Found by search.h, written by test_writer.h; each has been played and passes. Unreachable branches are listed with the reason.
+// Deterministic in script, audio files and coverage.
 #pragma once
 
 #include <set>
@@ -28,17 +28,17 @@ struct UnreachedWay {
 
 struct Suggestions {
   std::vector<SuggestedTest> tests;
-  std::vector<UnreachedWay> unreached{};  ///< and not covered already
-  std::size_t situations = 0;             ///< that the search looked at
-  bool exhausted = false;                 ///< nothing was left to try
+  std::vector<UnreachedWay> unreached{};  ///< not covered yet
+  std::size_t situations = 0;             ///< states searched
+  bool exhausted = false;                 ///< the search was exhausted
 };
 
-/// `script` without errors. Ways in `covered` need no test. `start`: when calls
-/// begin if nothing depends on it. `most`: situations that the search looks at.
+/// `script` has no errors. Branches in `covered` need no test. `start`: the beginning of calls that do not depend on it. `most`: maximum
+/// number of states.
 [[nodiscard]] Suggestions suggest_tests(const Script& script, AudioFiles& audio, const std::set<Way>& covered,
                                         std::int64_t start = kStartMoment, std::size_t most = kMostSituations);
 
-/// A complete test file; `file` is the script as the test file names it. Empty when there is nothing to say.
+/// A complete test file; `file` is the script's path within it. Empty when there is nothing to suggest.
 [[nodiscard]] std::string test_file_text(const Script& script, const Suggestions& suggestions, const std::string& file);
 
 }  // namespace phoneflow::calltest

@@ -16,21 +16,21 @@
 namespace phoneflow::calltest {
 namespace {
 
-/// So many repeats of a prompt are waited for one by one.
+/// Repetitions of a prompt that are waited for one by one.
 constexpr std::size_t kMostRepeats = 3;
 constexpr std::string_view kStops = ".?!,;:[]\"\n";
 constexpr std::string_view kPresses = "presses ";
 constexpr std::string_view kWith = "with {";
-constexpr std::string_view kAgent = "Ana";  ///< the only one of the search
+constexpr std::string_view kAgent = "Ana";  ///< the search's only agent
 constexpr std::size_t kShortPart = 12;
 constexpr std::size_t kLongPart = 40;
 
-/// What a person would listen for: the sentence that names the key, else the last one; cut at words.
+/// A recognisable part of the prompt: the sentence that names the key, else the last one; cut at word boundaries.
 std::string characteristic(std::string_view told, std::string_view keys) {
   std::vector<std::string_view> sentences;
   for (std::size_t begin = 0; begin < told.size();) {
     std::size_t end = std::min(told.find_first_of(kStops, begin), told.size());
-    // The point in `hold.wav` ends nothing.
+    // The dot in `hold.wav` ends no sentence.
     while (end + 1 < told.size() && told[end] == '.' && told[end + 1] != ' ')
       end = std::min(told.find_first_of(kStops, end + 1), told.size());
     std::string_view sentence = told.substr(begin, end - begin);
@@ -82,10 +82,10 @@ class TestWriter {
   const Search& search_;
   bool exact_;
   Millis earlier_;
-  Secrets secrets_;  // of the keys that are pressed: the steps that press them say them, no other does
+  Secrets secrets_;  // of pressed keys: only the steps that press them contain them
   TestText text_;
   std::vector<std::string> phrases_;
-  std::vector<HeardPrompt> told_;  // since the last step that moved time
+  std::vector<HeardPrompt> told_;  // since the last step that advanced time
   Instant time_{};                 // of the last step
 };
 
@@ -105,7 +105,7 @@ void TestWriter::learn_secrets(const std::vector<std::uint32_t>& path) {
   }
 }
 
-/// False when it is a skill or a file. An address without its query stands for itself with any.
+/// False for a skill or a file. An address without its query matches any query.
 bool TestWriter::reply(std::string_view name) {
   const auto choice = reply_choice(name);
   if (!choice) return false;
@@ -115,7 +115,7 @@ bool TestWriter::reply(std::string_view name) {
   return true;
 }
 
-/// `crm.example/x answers status: 500`: braces have a meaning in the name of a test.
+/// `crm.example/x answers status: 500`, without braces, which have a meaning in test names.
 void TestWriter::unusual_reply(std::string_view name) {
   const auto choice = reply_choice(name);
   std::string_view words = search_.hints.replies.all[choice->reply].words;
@@ -152,7 +152,7 @@ void TestWriter::begin(std::uint32_t last) {
   if (begins != usual.moment) phrase(fmt::format("calls on {}", moment_text(begins)));
 }
 
-/// Steps until the prompt that begins now is heard.
+/// Writes steps until the prompt that begins now is heard.
 void TestWriter::heard(const Found& found) {
   const Instant now = found.move.at;
   const bool begins = !told_.empty() && told_.back().begins == now;
@@ -177,7 +177,7 @@ void TestWriter::press(const Found& found) {
   phrase(fmt::format("{}{} at {}", kPresses, secrets_.hidden(keys), line_of(node)));
 }
 
-/// What an agent, a called party or a caller who hangs up does, and what comes just before it.
+/// Writes an action of an agent, a called party or a caller who hangs up, preceded by the time until it.
 void TestWriter::act(const Found& found) {
   const StepDef& def = step_def(found.move.deed);
   const SearchState& before = search_.situations[found.parent];
@@ -194,7 +194,7 @@ void TestWriter::act(const Found& found) {
   ScenarioStep done{.kind = def.kind};
   if (has_slot(def, Slot::Agent)) done.text = kAgent;
   const Millis length = std::max(found.move.at, time_) - time_;
-  // Without a time of its own the step takes a moment of chance.
+  // Without its own time the step would take a random one.
   if (def.pause == StepPause::Chance || (def.pause == StepPause::None && length > Millis(0))) done.after = length;
   step(done);
   at(found.move.at);
@@ -203,13 +203,13 @@ void TestWriter::act(const Found& found) {
 
 void TestWriter::move(std::uint32_t index) {
   const Found& found = search_.found[index];
-  if (found.move.deed == StepKind::Wait) return;  // it comes by itself
+  if (found.move.deed == StepKind::Wait) return;  // passes by itself
   if (found.move.deed == StepKind::Press) press(found);
   else act(found);
   told_.clear();
 }
 
-/// What the caller is told in answer to the last deed.
+/// Writes the prompts that follow the last event.
 void TestWriter::answered() {
   if (exact_ || told_.empty() || text_.steps.empty()) return;
   const bool music = told_.front().music;
@@ -219,7 +219,7 @@ void TestWriter::answered() {
   at(told_.front().begins);
 }
 
-/// What the call goes on to do by itself is waited for, unless it is over within the patience of a play.
+/// Waits for further events of the call, unless it ends within the patience of a play.
 void TestWriter::end(const std::vector<std::uint32_t>& path) {
   const SearchState& last = search_.situations[path.back()];
   if (last.now > time_) {

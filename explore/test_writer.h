@@ -1,7 +1,6 @@
-// A call that the search has found, as a test that a person could have written: a name and steps.
+// Writes a call found by the search as a readable test: a name and steps.
 //
-// Two manners: the readable one waits for what the caller hears before each key, the exact one waits for the moment.
-// Nothing is promised about what a play of the steps does; suggest.cpp plays them.
+// Two styles: the readable one waits for a prompt before each key, the exact one for a moment. The result may fail; suggest.cpp plays it.
 #pragma once
 
 #include <string>
@@ -18,7 +17,7 @@ struct TestText {
   std::vector<std::string> steps;
 };
 
-/// `earlier`: the call comes in so much before the moment that the search gives it.
+/// `earlier`: how much before the search's moment the call begins.
 [[nodiscard]] TestText tell(const Script& script, const Search& search, std::uint32_t index, StepStyle manner, Millis earlier = Millis(0));
 
 }  // namespace phoneflow::calltest

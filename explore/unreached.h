@@ -1,7 +1,7 @@
-// Why no call takes a way: said beside the suggested tests for each way that the search has not reached.
+// Explains why no call takes a branch, beside the suggested tests.
 //
-// What the script alone shows is said for certain. All else is said of the calls that were tried: what callers key in, what other systems
-// answer and what moments there are has no end, and a search tries only those that seem to make a difference.
+// Facts that follow from the script are stated as certain. Other statements refer to the calls tried: keys, replies and moments are
+// unbounded, and the search tries a selection.
 #pragma once
 
 #include <string>

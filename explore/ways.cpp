@@ -7,8 +7,8 @@
 namespace phoneflow::calltest {
 namespace {
 
-/// Whether some outcome has no branch of its own, nor another to fall back to. An action with digit branches ends by keys
-/// or a named outcome, never with Default itself; its NoMatch falls back to the outcome that ended the keys.
+/// True when some outcome has neither a branch nor a fallback. An action with digit branches ends by keys or a named outcome, never with
+/// Default itself; its NoMatch falls back to the outcome that ended the keys.
 bool some_fall_through(const ActionNode& action) {
   if (!action.def->digit_branches) return true;
   for (std::size_t outcome = kError; outcome < action.branches.size(); ++outcome) {

@@ -1,6 +1,6 @@
-// What tests can cover of an action: the ways on from it, as the machine's observer names them.
+// Branches of actions as coverage items, named as by the machine's observer.
 //
-// A way is a written branch (`1`, `Timeout`, `Default`, `Error`) or "" for the next statement.
+// A written branch (`1`, `Timeout`, `Default`, `Error`), or "" for the next statement.
 #pragma once
 
 #include <compare>
@@ -18,11 +18,10 @@ struct Way {
   friend auto operator<=>(const Way&, const Way&) = default;
 };
 
-/// Whether the way is taken when its action fails.
+/// True for the branch taken when the action fails.
 [[nodiscard]] inline bool is_error(const Way& way) { return way.name == kErrorName; }
 
-/// The ways that are written or possible in the graph, for the actions that are reached, in the order of the program. An action
-/// that ends the script has the one way "".
+/// The written or possible branches of all reachable actions, in program order. An action that ends the script has the single branch "".
 [[nodiscard]] std::vector<Way> ways_of(const Program& program);
 
 }  // namespace phoneflow::calltest
