@@ -34,7 +34,7 @@ void Discretion::secret(ContactId, std::string_view keys) { secrets_.add(keys); 
 void Discretion::mask(ContactId contact, std::string_view real, std::string_view masked) {
   if (real.empty()) return;
   Told& told = told_[contact];
-  // What takes a contact into the queue or out of the call names what others say of it later.
+  // An action that queues a contact or ends the call supplies texts of later traces.
   const ActionNode* action = action_at(script_, told.running);
   if (action == nullptr || !action->def->changes.empty()) told.lasting.insert_or_assign(std::string(real), masked);
   told.of_action.insert_or_assign(std::string(real), masked);
@@ -51,7 +51,7 @@ void Discretion::note(const Trace& trace) {
       told.sent = {};
       break;
     case TraceKind::Outcome:
-    case TraceKind::Phase:  // a handler has taken over
+    case TraceKind::Phase:  // a handler has started
       told.running = kNoStatement;
       break;
     case TraceKind::Digit: {
@@ -81,7 +81,7 @@ void Discretion::hand_on(Trace trace, const Told& told) const {
     return mask == masks.end() ? std::string(text) : std::string(text.substr(0, begin)) + mask->second;
   };
   const std::string text = trace.kind == TraceKind::Reply ? told.sent.hidden(secrets_.hidden(trace.text))
-                                                          : shown(trace.text);  // whoever once got a secret may repeat it
+                                                          : shown(trace.text);  // a recipient of a secret may repeat it
   const std::string other = shown(trace.other);
   const std::string way = shown(trace.way);
   trace.text = text;

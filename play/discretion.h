@@ -1,8 +1,8 @@
-// Between a trace and those who show or keep it: what callers key in as a secret is masked there, and nowhere else.
+// Masks callers' secrets between a trace and its readers; the only place that does.
 //
-// Hands every trace on. A key gets the statement that waits for it. It is `•` where a secret is asked for, and in a script that asks for
-// one anywhere also while nothing else is asked for, since it may be the secret, typed ahead. Texts are masked where the machine says
-// that they were computed from a secret (Journal::mask), not by what they look like: the same digits from elsewhere stay readable.
+// Forwards every trace. A key carries the statement that waits for it. It becomes `•` at a question for a secret, and in a script with such
+// a question also while no question is open, since the secret may be typed ahead. Texts are masked when the machine reports that they were
+// computed from a secret (Journal::mask), not by appearance: equal digits of other origin stay readable.
 #pragma once
 
 #include <functional>
@@ -18,24 +18,24 @@ namespace phoneflow {
 
 class Discretion final : public Journal {
  public:
-  /// Both must outlive it.
+  /// Both arguments must outlive it.
   Discretion(const Script& script, Journal& to);
   void note(const Trace& trace) override;
   void secret(ContactId contact, std::string_view keys) override;
   void mask(ContactId contact, std::string_view real, std::string_view masked) override;
 
-  /// A sentence about the call that may quote what was said in it, whoever it is about. Here the secrets of all callers are also known by
-  /// their digits: what a sentence has them from is not known any more.
+  /// Masks a sentence about the call that may quote it, for any contact. Secrets of all callers are matched by their digits, because the
+  /// origin of a sentence's parts is unknown.
   [[nodiscard]] std::string hidden(std::string_view text) const;
 
  private:
-  using Masks = std::map<std::string, std::string, std::less<>>;  ///< by what was really said
-  /// Of one contact.
+  using Masks = std::map<std::string, std::string, std::less<>>;  ///< by unmasked text
+  /// Per contact.
   struct Told {
-    std::uint32_t running = kNoStatement;  ///< the action that has begun and not ended
-    Masks of_action{};                     ///< what the last action says
-    Masks lasting{};                       ///< what centre and lines will say
-    Secrets sent{};                        ///< the keys that are hidden in what the last action says: an answer may repeat them
+    std::uint32_t running = kNoStatement;  ///< the action under way
+    Masks of_action{};                     ///< texts of the last action
+    Masks lasting{};                       ///< texts that later events of centre and lines contain
+    Secrets sent{};                        ///< keys hidden in the last action's texts: a reply may repeat them
   };
 
   [[nodiscard]] bool is_secret_key(std::uint32_t statement) const;
@@ -45,7 +45,7 @@ class Discretion final : public Journal {
   Journal& to_;
   bool asks_for_secret_ = false;  // anywhere in the script
   std::map<ContactId, Told> told_;
-  Masks all_;  // of all contacts
+  Masks all_;  // over all contacts
   Secrets secrets_;
 };
 

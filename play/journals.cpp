@@ -5,7 +5,7 @@
 namespace phoneflow {
 namespace {
 
-/// What is played ends with its action, when the script begins to listen, or when it is cut off.
+/// A prompt ends with its action, when the script begins to listen, or when it is cut off.
 constexpr TraceKinds kEndsPrompt{TraceKind::Outcome, TraceKind::Listening, TraceKind::Stopped, TraceKind::Dropped, TraceKind::Release};
 
 }  // namespace
@@ -25,7 +25,7 @@ void HeardLog::hear(ContactHistory& story, const Trace& trace) const {
   story.heard.add(std::move(utterance));
 }
 
-/// Each question is answered by one entry at most, so later ones than there are questions answer none.
+/// Each query consumes at most one entry, so later entries than there are queries are not needed.
 void HeardLog::keep(ContactHistory& story, const Trace& trace) const {
   const auto is_asked_for = [&](const Question& question) {
     return question.kind == trace.kind && (question.action.empty() || question.action == trace.text);

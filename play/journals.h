@@ -1,5 +1,5 @@
-// Journals between the player and those who show or keep a trace: one that hands on to several, one that remembers what the
-// caller heard. A call may be as long as it likes: what is remembered of it does not grow with its length.
+// Journals between the player and readers of the trace: one that distributes, one that records heard prompts. Memory does not grow with the
+// length of a call.
 #pragma once
 
 #include <cstddef>
@@ -16,7 +16,7 @@
 
 namespace phoneflow {
 
-/// Hands every trace on, in the order of `to`.
+/// Forwards every trace to all journals, in the order of `to`.
 class TeeJournal final : public Journal {
  public:
   explicit TeeJournal(std::vector<Journal*> to) : to_(std::move(to)) {}
@@ -34,18 +34,18 @@ class TeeJournal final : public Journal {
   std::vector<Journal*> to_;
 };
 
-/// Something the caller was given to hear.
+/// A prompt played to the caller.
 struct PlayedPrompt {
-  std::string text;  ///< as the transcript has it
+  std::string text;  ///< as in the transcript
   Instant begins{};
-  std::optional<Instant> ends;  ///< absent: it goes on
+  std::optional<Instant> ends;  ///< absent: not ended
   std::uint32_t statement = kNoStatement;
-  bool cut = false;  ///< it was stopped before its end
+  bool cut = false;  ///< stopped before its end
 
   [[nodiscard]] bool audible(Instant now) const { return !ends || *ends > now; }
 };
 
-/// What was heard, by its number from the first on: 0, 1, … Only the last kMost are remembered, many more than can begin at one moment.
+/// Heard prompts, numbered from 0. Keeps the last kMost, many more than can begin at one moment.
 class Heard {
  public:
   static constexpr std::size_t kMost = 4096;
@@ -57,11 +57,11 @@ class Heard {
     ++first_;
   }
   [[nodiscard]] bool empty() const { return last_.empty(); }
-  /// The number behind the last.
+  /// One past the number of the last prompt.
   [[nodiscard]] std::size_t size() const { return first_ + last_.size(); }
-  /// The first number that is remembered.
+  /// The smallest number still kept.
   [[nodiscard]] std::size_t first() const { return first_; }
-  /// From first() up to size().
+  /// `number` is in [first(), size()).
   [[nodiscard]] const PlayedPrompt& operator[](std::size_t number) const { return last_[number - first_]; }
   [[nodiscard]] PlayedPrompt& back() { return last_.back(); }
   [[nodiscard]] const PlayedPrompt& back() const { return last_.back(); }
@@ -76,7 +76,7 @@ struct DialNote {
   std::string caller_id;
 };
 
-/// Something else that a step may wait for: an outcome, a log line, a blocked action, the release.
+/// Another event that a step may wait for: an outcome, a log line, a blocked action, the release.
 struct HistoryEntry {
   TraceKind kind{};
   Instant at{};
@@ -86,34 +86,34 @@ struct HistoryEntry {
   std::string way;
 };
 
-/// What somebody will ask of a call: whether something of this kind that fits happened.
+/// A query about a call: did an event of this kind that matches occur?
 struct Question {
   TraceKind kind{};
-  std::string action;  ///< whose Outcome; empty for other kinds
+  std::string action;  ///< of an Outcome; empty for other kinds
   std::function<bool(const HistoryEntry&)> fits;
 };
 
-/// What one contact went through, as far as it is asked for.
+/// The history of one contact, as far as queries need it.
 struct ContactHistory {
   Heard heard;
   std::vector<DialNote> dials;
-  std::vector<HistoryEntry> entries;  ///< of what fits a question the first, as many as there are questions
-  /// Of each kind (and action) that is asked for, the first that differ: kMostSeen, and one more if there is one.
+  std::vector<HistoryEntry> entries;  ///< the first entries that match a query, at most as many as there are queries
+  /// By kind (and action) queried, the first distinct texts: kMostSeen, and one more if there is one.
   std::map<std::pair<TraceKind, std::string>, std::vector<std::string>> seen;
-  std::vector<std::optional<PlayedPrompt>> unwanted;  ///< for each text that must not be heard, where it first was
+  std::vector<std::optional<PlayedPrompt>> unwanted;  ///< for each unwanted text, the prompt in which it was first heard
 
-  std::vector<std::size_t> fitting;  ///< how many entries fit each question
+  std::vector<std::size_t> fitting;  ///< the number of matching entries per query
 };
 inline constexpr std::size_t kMostSeen = 5;
 
-/// Remembers the stories of all contacts; the scenario asks it. It hears secrets, too: what comes of it is shown with them hidden.
+/// Records the histories of all contacts, for queries of the scenario. Contains secrets: mask before showing.
 class HeardLog final : public Journal {
  public:
-  /// Before the first call: what will be asked, and which texts must not be heard.
+  /// Before the first call: the queries, and texts that must not be heard.
   void listen_for(std::vector<Question> questions, std::vector<std::function<bool(std::string_view)>> unwanted);
   void note(const Trace& trace) override;
 
-  /// Empty for a contact never heard of.
+  /// Empty for an unknown contact.
   [[nodiscard]] const ContactHistory& of(ContactId contact) const;
 
  private:

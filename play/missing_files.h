@@ -1,6 +1,6 @@
-// Audio files of which some are missing: those that a step says are not there.
+// Simulates missing audio files, as named by steps.
 //
-// Put by the player between the script's files and the centre. Everything else is as in the files behind it.
+// Between the script's files and the centre. Other files are passed through.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +17,7 @@ class MissingFiles final : public AudioFiles {
   /// `files` must outlive it.
   explicit MissingFiles(AudioFiles& files) : files_(files) {}
 
-  /// From now on there is no such file.
+  /// Makes the file missing from now on.
   void lose(std::string_view name) { lost_.emplace_back(name); }
   std::optional<WavFormat> find(std::string_view name) override {
     return std::ranges::find(lost_, name) == lost_.end() ? files_.find(name) : std::nullopt;

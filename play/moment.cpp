@@ -14,7 +14,7 @@ namespace {
 
 namespace chr = std::chrono;
 
-/// So many letters stand for a whole day.
+/// Letters of an abbreviated weekday.
 constexpr std::size_t kShortDay = 3;
 
 std::string_view day_name(chr::sys_days day) { return kDayNames[chr::weekday(day).c_encoding()]; }
@@ -24,7 +24,7 @@ std::string date_text(chr::year_month_day date) {
                      static_cast<unsigned>(date.day()));
 }
 
-/// `least` to `most` digits at the front, taken off.
+/// Removes `least` to `most` leading digits and returns their value.
 std::optional<unsigned> digits(std::string_view& text, std::size_t least, std::size_t most) {
   const std::size_t count = std::min(std::min(text.find_first_not_of("0123456789"), text.size()), most);
   if (count < least) return std::nullopt;
@@ -55,7 +55,7 @@ std::optional<chr::weekday> weekday_of(std::string_view word) {
   return std::nullopt;
 }
 
-/// Reads one moment from left to right; the first problem stays.
+/// Parses a moment from left to right; keeps the first error.
 class MomentReader {
  public:
   explicit MomentReader(std::string_view text) : typed_(text), left_(text) {}
@@ -113,7 +113,7 @@ class MomentReader {
                                   static_cast<unsigned>(last.day())));
   }
 
-  /// 00:00 when nothing is left.
+  /// 00:00 at the end of the text.
   std::optional<chr::seconds> take_clock() {
     if (left_.empty()) return chr::seconds(0);
     if (!skip(left_, "T ")) return std::nullopt;

@@ -1,6 +1,6 @@
-// From a statement of a running script back to where it is written.
+// Maps statements of a running script to source places.
 //
-// Used by everything that shows a trace. Statements are the opaque numbers of runtime/trace.h.
+// Used by all views of a trace. Statements are the opaque numbers of runtime/trace.h.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@ namespace phoneflow {
 struct PlaceInSource {
   std::string_view file;
   Position position;
-  bool in_script = true;  ///< false: in a file that it includes
+  bool in_script = true;  ///< false: in an included file
 };
 
 /// Nothing for kNoStatement.
@@ -23,9 +23,9 @@ struct PlaceInSource {
 /// `12`, or `common.flow:12` in an included file; empty for kNoStatement.
 [[nodiscard]] std::string line_text(const Script& script, std::uint32_t statement);
 
-/// The action that the statement is, or nullptr.
+/// The statement's action, or null.
 [[nodiscard]] const ActionNode* action_at(const Script& script, std::uint32_t statement);
-/// Whether keys pressed at this statement are a secret: an action whose Format is "pin", or known only at run time.
+/// True when keys pressed at the statement are a secret: its action's Format is "pin", or known at run time only.
 [[nodiscard]] bool keys_are_secret(const Script& script, std::uint32_t statement);
 
 }  // namespace phoneflow

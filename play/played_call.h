@@ -1,6 +1,6 @@
-// A player with everything that listens to it: secrets hidden, the record kept, what was heard remembered.
+// A player with its observers: masking of secrets, the contact's record, heard prompts.
 //
-// Used by `phoneflow run`, the phone and the tests of scripts. Refers to itself: neither copied nor moved.
+// Used by `phoneflow run`, the phone and call tests. Self-referential: neither copied nor moved.
 #pragma once
 
 #include <functional>
@@ -18,7 +18,7 @@ namespace phoneflow {
 
 class PlayedCall {
  public:
-  /// `also` get the trace too, without secrets; `observer` may be null. All references must outlive the call.
+  /// `also` receive the masked trace; `observer` may be null. All references must outlive the call.
   PlayedCall(const Script& script, PlayOptions options, AudioFiles& audio, std::vector<Journal*> also, Observer* observer = nullptr)
       : shown_(with_record(std::move(also))),
         discretion_(script, shown_),
@@ -27,17 +27,17 @@ class PlayedCall {
   PlayedCall(const PlayedCall&) = delete;
   PlayedCall& operator=(const PlayedCall&) = delete;
 
-  /// Before the first call: what heard_log() is to remember for the steps.
+  /// Before the first call: what heard_log() records for the steps.
   void listen_for(std::vector<Question> questions, std::vector<std::function<bool(std::string_view)>> unwanted) {
     heard_log_.listen_for(std::move(questions), std::move(unwanted));
   }
   [[nodiscard]] Player& player() { return player_; }
   [[nodiscard]] const Player& player() const { return player_; }
-  /// As the caller heard it, which is not for people: hidden().
+  /// Unmasked; use hidden() before showing it.
   [[nodiscard]] const HeardLog& heard_log() const { return heard_log_; }
-  /// A text about the call as people may see it.
+  /// A text about the call with secrets masked.
   [[nodiscard]] std::string hidden(std::string_view text) const { return discretion_.hidden(text); }
-  /// Of the contact that is selected; after Player::call().
+  /// Of the selected contact; after Player::call().
   [[nodiscard]] const ContactRecord& record() const { return *recorder_.find(player_.contact()); }
 
  private:

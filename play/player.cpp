@@ -19,11 +19,11 @@ std::string agent_name(std::size_t index) {
 constexpr std::string_view kNoAgents =
     "there is no agent: `--agents` is 0; name one who comes, as in `agent \"Ana\" accepts`, or leave `--agents` out";
 
-/// Longer than any delay before dialling that is carried out.
+/// Longer than any permitted delay before dialling.
 constexpr Millis kLongestDelay = minutes(2);
 constexpr Millis kLongestWhisper = minutes(1);
 
-/// `other`: with a contact that is not the one in question.
+/// `other`: busy with another contact.
 std::string doing(std::string_view name, std::optional<sim::AgentState> state, bool other) {
   using sim::AgentState;
   const std::string_view contact = other ? "another contact" : "the contact";
@@ -151,7 +151,7 @@ std::string Player::resolve_agent(std::string_view name) {
   if (agent.empty() && options_.agents == 0 && centre_.agent_names().empty()) return {};
   if (agent.empty()) agent = current_agent();
   if (agent.empty()) {
-    // One who has nothing to do with another contact, or a new one.
+    // Prefers an agent without another contact, else a new one.
     const auto& names = centre_.agent_names();
     const auto idle = std::ranges::find_if(names, [this](const std::string& it) { return !centre_.agent_contact(it); });
     if (idle != names.end()) agent = *idle;
@@ -193,7 +193,7 @@ std::string Player::agent_refuses(std::string_view name) {
   return agent_acts(name, "refuse", [this](const std::string& who) { return centre_.agent_refuses(who); });
 }
 std::string Player::agent_holds(std::string_view name) {
-  // An agent who still hears the whisper has no caller yet.
+  // During the whisper the agent has no caller yet.
   for (const Instant latest = now() + kLongestWhisper; called() && centre_.whispering(contact()) && step(latest);) {
   }
   settle();
@@ -206,7 +206,7 @@ std::string Player::agent_hangs_up(std::string_view name) {
   return agent_acts(name, "hang up", [this](const std::string& who) { return centre_.agent_hangs_up(who); });
 }
 
-// Whole seconds: transcripts are read by people.
+// Whole seconds, for readable transcripts.
 Millis Player::agent_delay() { return seconds(random_.between(Millis(1), Millis(4)).count()); }
 Millis Player::answer_delay() { return seconds(random_.between(Millis(3), Millis(12)).count()); }
 

@@ -17,7 +17,7 @@ std::string joined(const std::vector<std::string>& items) { return fmt::format("
 std::string phases(const ContactRecord& record) {
   std::vector<std::string> items;
   for (const PhaseSpan& span : record.phases) {
-    // A phase that was passed through within a moment is no news.
+    // Omits phases without duration.
     if (span.to == span.from) continue;
     items.push_back(fmt::format("{} {} to {}", phase_name(span.phase), clock_text(span.from), span.to ? clock_text(*span.to) : "now"));
   }
@@ -30,7 +30,7 @@ std::string leg(const Leg& it) {
                      it.end ? clock_text(*it.end) : "now", shown_number(it.from), shown_number(it.to), result);
 }
 
-/// The keys of one answer stand together.
+/// Joins the keys of one input.
 std::string press_path(const ContactRecord& record, const Script& script) {
   std::vector<std::string> items;
   const auto& path = record.press_path;

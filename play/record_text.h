@@ -1,4 +1,4 @@
-// The record of a contact for people: what reports and bills say when it is over.
+// Formats a contact's record for people, as in reports and bills.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace phoneflow {
 
-/// Several lines, each with its end. `now`: for a contact that still lives.
+/// Several lines with their ends. `now`: end of the period for a contact that is not over.
 [[nodiscard]] std::string record_text(const ContactRecord& record, const Script& script, Instant now);
 
 }  // namespace phoneflow

@@ -9,7 +9,7 @@
 namespace phoneflow {
 
 std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagnostics& diagnostics, std::span<const FilledWord> filled) {
-  // What has been complained about is not looked at again.
+  // Lines with earlier diagnostics are skipped.
   const std::vector<Diagnostic> known = diagnostics.all();
   const auto in_trouble = [&known](const ast::Step& step) {
     return std::ranges::any_of(known,
@@ -17,7 +17,7 @@ std::vector<ScenarioStep> read_scenario(std::span<const ast::Step> steps, Diagno
   };
   std::vector<ScenarioStep> scenario;
   std::string caller;
-  std::vector<std::string> callers;  // who have called so far
+  std::vector<std::string> callers;  // callers so far
   for (const ast::Step& step : steps) {
     if (step.words.empty() || in_trouble(step)) continue;
     auto read = StepReader(step, callers, filled, diagnostics).read();

@@ -29,12 +29,12 @@ bool fits(const ScenarioStep& step, const HistoryEntry& it) {
   return it.kind == asks.kind && asks.fits(step, it);
 }
 
-/// Of an outcome only those of its action count.
+/// The action whose outcomes count.
 std::string action_asked_for(const ScenarioStep& step) {
   return step_def(step.kind).asks.kind == TraceKind::Outcome ? step.text : std::string();
 }
 
-/// What was wanted, and what there was of its kind. `again`: it happened, and earlier steps have matched it.
+/// The expected and the actual events. `again`: it occurred, but an earlier step has matched it.
 std::string missed(const ScenarioStep& step, const ContactHistory& history, bool again) {
   const AskedEvent& asks = step_def(step.kind).asks;
   std::string wanted = step.text.empty() ? std::string(asks.missing_any) : fmt::format(fmt::runtime(asks.missing), step.text, step.other);
@@ -68,7 +68,7 @@ bool holds(Comparison how, int order) {
 
 int order_of(double a, double b) { return a < b ? -1 : a > b ? 1 : 0; }
 
-/// Inside a record by the names behind the first point: `customer.address.city`; nothing when a field is not there.
+/// The nested field behind the first dot: `customer.address.city`; nothing when a field is missing.
 Value member(Value value, const Heap& heap, std::string_view name) {
   for (std::size_t dot = name.find('.'); dot != std::string_view::npos; dot = name.find('.')) {
     name.remove_prefix(dot + 1);
@@ -79,7 +79,7 @@ Value member(Value value, const Heap& heap, std::string_view name) {
   return value;
 }
 
-/// The slot of a name in the script; variables of the main body before those of subs.
+/// The slot of a variable; those of the main body take precedence over those of subs.
 std::optional<std::int32_t> slot_of(const Program& program, std::string_view name) {
   name = name.substr(0, name.find('.'));
   if (const BuiltinName* known = find_builtin_name(name)) return known->slot;
@@ -114,13 +114,13 @@ bool says(std::string_view text, std::string_view part) { return heard_form(text
 
 // ---- hearing ----
 
-/// Heard from this moment on: still to be heard, or begun now as the answer to what was last done.
+/// True for a prompt heard from `since` on: still audible, or begun now in reply to the last event.
 bool StepPlayer::counts(std::size_t prompt, Instant since) {
   const PlayedPrompt& it = stage_.history().heard[prompt];
   return it.audible(since) || (it.begins >= since && prompt >= here().fresh);
 }
 
-/// Looks at the prompts from `first` on and leaves it behind those it has seen.
+/// Searches the prompts from `first` on and moves `first` behind those examined.
 bool StepPlayer::match_from(std::size_t& first, const std::string& wanted, Instant since) {
   const Heard& heard = stage_.history().heard;
   for (first = std::max(first, heard.first()); first < heard.size(); ++first) {
@@ -172,7 +172,7 @@ std::string StepPlayer::dials(const ScenarioStep& step) {
   return fmt::format("the number shown is `{}`, not `{}`", dial.caller_id, step.other);
 }
 
-/// Since the call began, and not yet matched by an earlier step.
+/// Since the beginning of the call, and not matched by an earlier step.
 std::string StepPlayer::happens(const ScenarioStep& step) {
   std::size_t looked = 0;
   const Halt halt = stage_.move_until(
@@ -226,7 +226,7 @@ std::string StepPlayer::value(const ScenarioStep& step) {
     }
     return holds(step.how, found.compare(std::get<std::string>(step.value)));
   };
-  // What is not so yet may become so; an inequality is asked of this moment.
+  // An equality may come true later; an inequality is tested now.
   const Halt halt = step.how == Comparison::Equal ? stage_.move_until(met, step.within) : met() ? Halt::Met : Halt::Nothing;
   if (halt == Halt::Met) return {};
   const std::string why = step.how == Comparison::Equal ? stage_.halt_text(halt, step.within) : stage_.player.phase_sentence();

@@ -1,6 +1,6 @@
-// What steps compare: texts as people heard them, and what happened to a contact.
+// Comparisons of steps: heard texts, and events of a contact.
 //
-// Used by the steps that look and listen (step_player.h), by journals that must remember what will be asked, and by the runner of tests.
+// Used by expecting steps (step_player.h), by journals that must record answers, and by the test runner.
 #pragma once
 
 #include <optional>
@@ -12,12 +12,12 @@
 
 namespace phoneflow {
 
-/// What a step asks of what happened; nothing for one that asks something else.
+/// The query of a step; nothing for a step without one.
 [[nodiscard]] std::optional<Question> question_of(const ScenarioStep& step);
 
-/// Without blanks and case, as people compare what they heard. Bytes beyond ASCII stay as they are.
+/// The text without blanks and in lower case, for comparison. Bytes beyond ASCII are unchanged.
 [[nodiscard]] std::string heard_form(std::string_view text);
-/// Whether `part` is in the text, capitals and blanks apart.
+/// True when the text contains `part`, ignoring case and blanks.
 [[nodiscard]] bool says(std::string_view text, std::string_view part);
 
 }  // namespace phoneflow

@@ -13,7 +13,7 @@
 
 namespace phoneflow {
 
-/// The name of an action that there is; null when it is none, which is reported.
+/// Resolves the name of an action; null when unknown, which is reported.
 const ActionDef* StepReader::verb(std::string_view written, std::string_view rest) {
   const ActionDef* def = find_action(written);
   if (def != nullptr) return def;

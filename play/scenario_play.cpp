@@ -41,7 +41,7 @@ bool ScenarioPlay::fail(const ScenarioStep& step, std::string_view message) {
 
 bool ScenarioPlay::never_heard(std::span<const ScenarioStep> steps) {
   bool fine = true;
-  std::size_t number = 0;  // of those that must not be heard
+  std::size_t number = 0;  // index among the unwanted texts
   for (const ScenarioStep& step : steps) {
     if (role_of(step) != StepRole::AtTheEnd) continue;
     const std::size_t own = number++;
@@ -78,7 +78,7 @@ bool ScenarioPlay::play(std::span<const ScenarioStep> steps, const std::function
   return never_heard(steps) && fine;
 }
 
-/// What the steps will ask of the call is remembered, and no more.
+/// Sets up recording of what the steps will query, and no more.
 void listen_for(PlayedCall& call, std::span<const ScenarioStep> steps) {
   std::vector<Question> questions;
   std::vector<std::function<bool(std::string_view)>> unwanted;

@@ -1,7 +1,7 @@
-// Steps carried out on a call, one after another; time moves only as far as each needs.
+// Executes steps on a call in order; time advances only as far as each step needs.
 //
-// Used by `phoneflow run` and by the tests of scripts. A step that cannot act or is not met is a diagnostic at the
-// step, with a note where the script stands, and ends the play.
+// Used by `phoneflow run` and by call tests. A step that cannot act or is not met is a diagnostic at the step, with a note where the script
+// stands, and ends the play.
 #pragma once
 
 #include <functional>
@@ -16,13 +16,12 @@
 
 namespace phoneflow {
 
-/// `until`: the whole play lasts no longer. True when every step could act and was met. Afterwards all calls are over, or
-/// nothing more happens to them before `until` (10 minutes after the last step when absent). `after_steps` is called when
-/// the last step has been carried out.
+/// `until`: limit of the whole play. True when every step could act and was met. Afterwards all calls are over, or no event follows before
+/// `until` (10 minutes after the last step when absent). `after_steps` is called after the last step.
 [[nodiscard]] bool play_scenario(PlayedCall& call, const Script& script, std::span<const ScenarioStep> steps, std::optional<Instant> until,
                                  Diagnostics& diagnostics, const std::function<void()>& after_steps = {});
 
-/// The names of the callers in the order in which they call, each once.
+/// Names of the callers in the order of their calls, without duplicates.
 [[nodiscard]] std::vector<std::string> callers_of(std::span<const ScenarioStep> steps);
 
 }  // namespace phoneflow

@@ -1,4 +1,4 @@
-// `reply "https://crm.example/x" with {name: "Ann", vip: true} after 2s`: what another system answers.
+// `reply "https://crm.example/x" with {name: "Ann", vip: true} after 2s`: a reply of another system.
 #include <cstdlib>
 #include <vector>
 
@@ -35,7 +35,7 @@ bool StepReader::field_name(Heap& heap, std::vector<Value>& to) {
   return take(":") || missing("`:`");
 }
 
-/// Behind the bracket that opens a record or a list, up to the one that closes it.
+/// Parses from behind an opening bracket of a record or list to its closing one.
 bool StepReader::cells(Heap& heap, Value& to, bool fields, int depth) {
   const std::string_view close = fields ? "}" : "]";
   std::vector<Value> all;

@@ -1,6 +1,6 @@
-// The words that stand in slots of steps: comparisons, parts of a call, true and false. The words of the steps themselves are in steps.cpp.
+// Words in the slots of steps: comparison operators, parts of a call, true and false. Words of the steps themselves are in steps.cpp.
 //
-// Read and written by the slots. The first phrase that fits is taken.
+// Parsed and written by the slots. The first matching phrase counts.
 #pragma once
 
 #include <array>
@@ -12,21 +12,21 @@
 
 namespace phoneflow {
 
-/// What may stand at one place of a step: `<=`, and what that means.
+/// A permitted word, such as `<=`, and its meaning.
 template <class Meaning>
 struct Phrase {
   std::string_view words;
   Meaning meaning;
 };
 template <class Meaning>
-Phrase(const char*, Meaning) -> Phrase<Meaning>;  // clang 14 needs it said
+Phrase(const char*, Meaning) -> Phrase<Meaning>;  // needed by clang 14
 
 inline constexpr std::array kComparisons = {
     Phrase{"==", Comparison::Equal},        Phrase{"!=", Comparison::NotEqual}, Phrase{"<=", Comparison::LessEqual},
     Phrase{">=", Comparison::GreaterEqual}, Phrase{"<", Comparison::Less},      Phrase{">", Comparison::Greater},
 };
 inline constexpr std::array kBooleans = {Phrase{"true", true}, Phrase{"false", false}};
-/// What a call says of itself, in any order.
+/// Optional parts of a call, in any order.
 enum class CallPart : std::uint8_t { From, To, At };
 inline constexpr std::array kCallParts = {Phrase{"from", CallPart::From}, Phrase{"to", CallPart::To}, Phrase{"at", CallPart::At}};
 

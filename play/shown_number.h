@@ -1,6 +1,6 @@
-// How a caller's or called number is shown to people: as it is, and `withheld` when there is none.
+// Formats a telephone number for people: unchanged, or `withheld` when empty.
 //
-// Used by transcript and record; whoever writes it makes it a plain line.
+// Used by transcript and record; callers make the result a plain line.
 #pragma once
 
 #include <string_view>

@@ -1,6 +1,6 @@
-// Where steps are played: the player, what was heard, and time that moves only as far as a step needs.
+// The environment of steps: the player, heard prompts, and the advance of time.
 //
-// Shared by scenario_play.cpp (one step after another) and StepPlayer (one step).
+// Shared by scenario_play.cpp (all steps) and StepPlayer (one step).
 #pragma once
 
 #include <algorithm>
@@ -13,28 +13,28 @@
 
 namespace phoneflow {
 
-/// How long a step waits for what it needs, unless it says `within`.
+/// How long a step waits without `within`.
 inline constexpr Millis kPatience = minutes(10);
 
 /// Why move_until() stopped.
 enum class Halt : std::uint8_t {
   Met,
-  Over,      ///< the contact is over
+  Over,      ///< the contact has ended
   Nothing,   ///< no event is left
-  Limit,     ///< the end of the whole play
-  Patience,  ///< the end of what the step waits for
+  Limit,     ///< end of the whole play
+  Patience,  ///< end of the step's wait
 };
 
-/// What is said where a play ends because Player::exhausted().
+/// The message when a play ends because of Player::exhausted().
 [[nodiscard]] std::string exhausted_text();
 
 class Stage {
  public:
-  /// `until`: the whole play lasts no longer. All references must outlive the stage.
+  /// `until`: limit of the whole play. All references must outlive the stage.
   Stage(PlayedCall& played, const Script& of, std::optional<Instant> until)
       : player(played.player()), call(played), script(of), until_(until) {}
 
-  /// Moves time until `met()`, at most `within` (kPatience when absent).
+  /// Advances time until `met()`, at most by `within` (kPatience when absent).
   template <class Met>
   Halt move_until(const Met& met, std::optional<Millis> within = {}) {
     const Instant patience = player.now() + within.value_or(kPatience);
@@ -47,14 +47,14 @@ class Stage {
     return Halt::Met;
   }
 
-  /// Moves time by `length`. False when the end of the play comes first, or the player is exhausted.
+  /// Advances time by `length`. False when the play ends first, or the player is exhausted.
   bool pass(Millis length);
-  /// To the end of all calls, or `until`, or kPatience after the present.
+  /// Advances to the end of all calls, or `until`, or kPatience from now.
   void play_out();
 
-  /// Why, in words: "the contact is in Queued, and nothing more happens by itself".
+  /// The reason in words: "the contact is in Queued, and nothing more happens by itself".
   [[nodiscard]] std::string halt_text(Halt halt, std::optional<Millis> within = {}) const;
-  /// What happened to the contact that is selected.
+  /// History of the selected contact.
   [[nodiscard]] const ContactHistory& history() const { return call.heard_log().of(player.contact()); }
 
   Player& player;

@@ -14,7 +14,7 @@
 namespace phoneflow::calltest {
 namespace {
 
-/// A test before its table is filled in.
+/// A test before its table is expanded.
 struct Draft {
   std::string_view name{};
   std::string_view script{};
@@ -22,7 +22,7 @@ struct Draft {
   Span whole{};
   Span extent{};
   std::optional<TestTable> table{};
-  bool table_is_wrong = false;  ///< and has been reported: what its values would be put into is not looked at
+  bool table_is_wrong = false;  ///< reported; steps that use the table are not checked
   std::vector<ast::Step> steps{};
 };
 
@@ -30,7 +30,7 @@ bool is_word(const ast::Step& line, std::size_t at, std::string_view word) {
   return at < line.words.size() && line.words[at].kind == ast::WordKind::Name && line.words[at].text == word;
 }
 
-/// Sorts lines into tests and what comes before each of them.
+/// Groups lines into tests and their `before` steps.
 class DraftReader {
  public:
   DraftReader(bool needs_script, Diagnostics& diagnostics) : needs_script_(needs_script), diagnostics_(diagnostics) {}
@@ -74,7 +74,7 @@ class DraftReader {
     draft.table_is_wrong = !draft.table;
   }
 
-  /// A brace at the end of a first line; nothing else may follow there.
+  /// Expects a brace at the end of a first line.
   void open(const ast::Step& line, std::size_t at) {
     if (open_ != Span{}) diagnostics_.report<Diag::TestNotClosed>(open_);
     open_ = {};
@@ -84,7 +84,7 @@ class DraftReader {
                                                    "steps stand on lines of their own; begin a new line here");
   }
 
-  /// The test that is open ends where this line begins.
+  /// Ends the open test at this line.
   void leave_test(const ast::Step& line) {
     if (in_test_) drafts.back().extent.end = line.span.begin;
   }
@@ -127,19 +127,19 @@ class DraftReader {
 
   bool needs_script_;
   Diagnostics& diagnostics_;
-  Span open_{};  // the brace that is not closed yet
+  Span open_{};  // the unclosed brace
   bool in_before_ = false;
   bool in_test_ = false;
   bool lost_ = false;  // steps outside a test have been reported
 };
 
-/// Counts the steps of all tests, those of `before` and of each row of a table again and again: a few lines can say very many. Texts that a
-/// table makes long count as the steps that could hold them.
+/// Counts the expanded steps of all tests, including `before` and table rows: a few lines can expand to very many. Long texts from tables
+/// count as the steps that they could hold.
 class StepCount {
  public:
   explicit StepCount(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
-  /// False, and reported once, when these are too many.
+  /// False, and reported once, when the limit is exceeded.
   bool take(std::size_t steps, std::size_t bytes, Span test) {
     constexpr std::size_t kUsualStep = 256;
     const std::size_t count = steps + bytes / kUsualStep;
@@ -158,12 +158,12 @@ class StepCount {
   bool reported_ = false;
 };
 
-/// Each script is read with the whole file of its tests: for very many of them that takes too long.
+/// Counts scripts, since each is read with the whole test file.
 class ScriptCount {
  public:
   explicit ScriptCount(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
-  /// False, and reported once, when it is one too many.
+  /// False, and reported once, when the limit is exceeded.
   bool take(std::string_view script, Span test) {
     constexpr std::size_t kMost = 100;
     if (scripts_.contains(script)) return true;

@@ -20,13 +20,13 @@ bool is_value(const ast::Word& word) {
 
 constexpr std::size_t kMostNames = 100;
 
-/// Reads the words of a `for` line from left to right.
+/// Parses the words of a `for` line from left to right.
 class TableReader {
  public:
   TableReader(const ast::Step& line, Diagnostics& diagnostics) : words_(line.words), span_(line.span), diagnostics_(diagnostics) {}
 
   std::optional<TestTable> read() {
-    ++at_;  // for
+    ++at_;  // skips `for`
     do {
       if (ended() || words_[at_].kind != ast::WordKind::Name || words_[at_].text.find_first_of("[],.") != std::string_view::npos)
         return wrong("a name is missing behind `for`");
@@ -80,7 +80,7 @@ class TableReader {
 
 bool is_of_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 
-/// The name between the brace at `begin` and the next one; empty when there is none.
+/// The name between the brace at `begin` and its closing one; empty when there is none.
 std::string_view name_at(std::string_view text, std::size_t begin) {
   std::size_t end = begin + 1;
   while (end < text.size() && is_of_name(text[end])) ++end;
@@ -99,10 +99,10 @@ class Filler {
     return nullptr;
   }
 
-  /// A text with its `{name}`s filled in; `values` is where these stand.
+  /// A text with `{name}` replaced; `values` gets the range of the values used.
   [[nodiscard]] std::string text(std::string_view text, Span at, Span& values) const {
     std::string result;
-    std::size_t bytes = 0;  // also those that are too many
+    std::size_t bytes = 0;  // total, even beyond the limit
     const auto add = [&](std::string_view part) {
       bytes += part.size();
       if (bytes <= kMaxTextBytes) result += part;
@@ -159,7 +159,7 @@ ast::Step filled(const ast::Step& step, const TestTable& table, std::span<const 
       word.text = arena.copy(filler.text(word.text, word.span, values));
     }
     if (values != Span{}) filled_in.push_back({word.span, values});
-    // `Menu.{key}` is one word, as `Menu.1` is.
+    // `Menu.{key}` is one word, like `Menu.1`.
     const std::size_t count = words.size();
     const bool joins = hole && count > 1 && is_sign(words[count - 1], ".") && words[count - 2].kind == ast::WordKind::Name &&
                        words[count - 2].span.end == words[count - 1].span.begin && words[count - 1].span.end == word.span.begin;

@@ -1,6 +1,6 @@
-// The table of a test: names, rows of values, and putting them into the words of its steps.
+// Tables of tests: names, rows of values, and substitution into steps.
 //
-// `for key, skill in [["1", "Sales"], ["2", "Billing"]]`; in a step `{key}` stands for the value, inside a text and outside.
+// `for key, skill in [["1", "Sales"], ["2", "Billing"]]`; `{key}` in a step is replaced by the value, inside and outside of texts.
 #pragma once
 
 #include <optional>
@@ -21,15 +21,14 @@ struct TestTable {
   std::vector<std::vector<ast::Word>> rows;  ///< each as long as `names`
 };
 
-/// Of a line that begins with `for`; what is wrong with it is reported.
+/// Parses a line that begins with `for`; errors are reported.
 [[nodiscard]] std::optional<TestTable> read_table(const ast::Step& line, Diagnostics& diagnostics);
 
-/// The step with the row's values in place of `{name}`; `words` gets those that were filled in. Names that the table does not have are
-/// reported.
+/// The step with `{name}` replaced by the row's values; `words` gets the words filled in. Unknown names are reported.
 [[nodiscard]] ast::Step filled(const ast::Step& step, const TestTable& table, std::span<const ast::Word> row, Arena& arena,
                                Diagnostics& diagnostics, std::vector<FilledWord>& words);
 
-/// The same for the name of the test.
+/// The same for the test's name.
 [[nodiscard]] std::string filled(std::string_view name, Span at, const TestTable& table, std::span<const ast::Word> row,
                                  Diagnostics& diagnostics);
 

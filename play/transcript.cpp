@@ -18,23 +18,23 @@ namespace {
 constexpr std::string_view kNoLine = "no free line";  // the result of a dial
 constexpr std::string_view kDim = "\x1b[2m", kBold = "\x1b[1m", kRed = "\x1b[31m", kOff = "\x1b[0m";
 
-/// The word with which the line begins; empty: nothing to show.
+/// The kind of the line; empty: not shown.
 std::string_view line_word(const Trace& trace) {
   if (trace.kind == TraceKind::DialResult && trace.text == "answered") return "answers";
   if (trace.kind == TraceKind::DialResult && trace.text == kNoLine) return "no line";
   return info(trace.kind).word;
 }
 
-/// Of one moment no more is held back.
+/// Maximum number of buffered lines of one moment.
 constexpr std::size_t kMostHeld = 4096;
-/// Of the same caller and statement, at whatever moment.
+/// Same caller and statement, at any moment.
 bool same_source(const TranscriptLine& a, const TranscriptLine& b) {
   return a.kind == b.kind && a.place == b.place && a.caller == b.caller;
 }
 
 bool same_place(const TranscriptLine& a, const TranscriptLine& b) { return a.at == b.at && same_source(a, b); }
 
-/// What repeats at one moment, a line or several, stands once.
+/// Shows repetitions within one moment, of a line or a group, once.
 std::vector<TranscriptLine> folded(std::span<const TranscriptLine> lines) {
   const auto same = [](const TranscriptLine& a, const TranscriptLine& b) { return same_place(a, b) && a.text == b.text; };
   return without_rounds(lines, same, [](TranscriptLine& last, std::size_t count, std::size_t times, const TranscriptLine&) {
@@ -131,7 +131,7 @@ std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
   std::string kind(line_word(trace));
   const bool plain = trace.kind == TraceKind::Outcome && trace.way.empty() && (trace.other == kDefaultName || trace.other == kErrorName);
   if (plain) kind.clear();
-  // The other changes of phase have lines of their own: queue, callback, agent, holds, released.
+  // Other phase changes have their own lines: queue, callback, agent, holds, released.
   if (trace.kind == TraceKind::Phase && (trace.phase != Phase::Active || trace.other == phase_name(Phase::Holding))) kind.clear();
   if (kind.empty()) return std::nullopt;
   const TraceKindInfo& about = info(trace.kind);

@@ -1,4 +1,4 @@
-// The transcript: a trace as lines for people, one for each thing that matters to somebody on the telephone.
+// The transcript: a trace as lines for people.
 //
 // TranscriptLines makes the lines (the phone shows them too), Transcript writes them to a stream:
 //  0:30    11  hears     "If you would like us to call you back, press 1."
@@ -23,7 +23,7 @@ namespace phoneflow {
 
 struct TranscriptLine {
   Instant at{};
-  std::string caller;  ///< empty when there is only one
+  std::string caller;  ///< empty for a single caller
   std::string place;   ///< line in the script; may be empty
   std::string kind;    ///< "hears", "presses", …
   std::string text;
@@ -32,25 +32,25 @@ struct TranscriptLine {
 
 [[nodiscard]] std::string format_line(const TranscriptLine& line, Colour colour);
 
-/// What repeats, a line or several, stands once with the time of its last repetition: for people who look for what went wrong.
+/// Shows repeated lines, or groups of lines, once with the time of the last repetition; for failure reports.
 [[nodiscard]] std::vector<TranscriptLine> folded_over_time(std::span<const TranscriptLine> lines);
 
 class TranscriptLines {
  public:
-  /// `script` must outlive it. `callers`: their names in the order in which they call; shown when there are several.
+  /// `script` must outlive it. `callers`: names in the order of their calls; shown when there are several.
   explicit TranscriptLines(const Script& script, std::vector<std::string> callers = {}) : script_(script), callers_(std::move(callers)) {}
 
-  /// The line for the next trace; nothing for one that says nothing new to people.
+  /// The line for the next trace; nothing when it has no line.
   [[nodiscard]] std::optional<TranscriptLine> line(const Trace& trace);
 
  private:
-  /// What the words for one contact depend on.
+  /// Per-contact state that affects the wording.
   struct Told {
     std::string caller;
-    std::string agent;                     // who has the contact
-    std::string dialled;                   // the number last dialled
-    bool voicemail = false;                // answered there
-    std::uint32_t blocked = kNoStatement;  // its Error says the same once more
+    std::string agent;                     // the agent with the contact
+    std::string dialled;                   // the last number dialled
+    bool voicemail = false;                // a voicemail has answered there
+    std::uint32_t blocked = kNoStatement;  // a blocked action, whose Error is not shown again
   };
 
   [[nodiscard]] std::string words(const Trace& trace, const Told& told) const;
@@ -63,10 +63,10 @@ class TranscriptLines {
 
 class Transcript final : public Journal {
  public:
-  /// Both must outlive it. Keys pressed one after another share a line; what repeats at one moment, one line or several, stands
-  /// once. The lines of the last moment are held back until it is over.
+  /// Arguments must outlive it. Consecutive keys share a line; repetitions within one moment, of a line or a group, are shown once. Lines
+  /// of the last moment are buffered until it is over.
   Transcript(const Script& script, std::ostream& out, Colour colour, std::vector<std::string> callers = {});
-  /// The lines go to `to` as they are.
+  /// Lines are passed to `to` unformatted.
   Transcript(const Script& script, std::function<void(TranscriptLine)> to, std::vector<std::string> callers = {})
       : lines_(script, std::move(callers)), to_(std::move(to)) {}
   ~Transcript() override { flush(); }
@@ -74,7 +74,7 @@ class Transcript final : public Journal {
   Transcript& operator=(const Transcript&) = delete;
 
   void note(const Trace& trace) override;
-  /// Writes what is held back.
+  /// Writes buffered lines.
   void flush();
 
  private:

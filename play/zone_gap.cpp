@@ -12,7 +12,7 @@ namespace phoneflow {
 
 std::string gap_problem(std::int64_t moment, std::string_view zone) {
   if (zone.empty()) return {};
-  // The fence around the library, which throws for a zone or a database that it does not have.
+  // The library throws for an unknown zone or a missing database.
   try {
     const date::local_time<std::chrono::milliseconds> local{std::chrono::milliseconds(moment)};
     const date::local_info info = date::locate_zone(zone)->get_info(std::chrono::floor<std::chrono::seconds>(local));

@@ -1,7 +1,6 @@
-// Moments that the clocks of a time zone never show, because they go forward past them.
+// Detects local times that a time zone skips when its clocks go forward.
 //
-// The fence around the library of time zones, which throws. It reads the tz database of the machine; what that does not know leaves
-// nothing out.
+// Catches the exceptions of the time-zone library. Reads the machine's tz database; zones missing from it have no gaps.
 #pragma once
 
 #include <cstdint>
