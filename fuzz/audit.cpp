@@ -214,7 +214,7 @@ bool Audit::waits(const Contact& contact, bool has_line, bool for_sure) const {
          (contact.not_before < now_ || (!for_sure && contact.not_before == now_));
 }
 
-/// The rule in whole numbers: sixtieths of a point.
+/// The queue rule in integers: sixtieths of a point.
 bool Audit::comes_first(ContactId a, const Contact& first, ContactId b, const Contact& second) const {
   const auto points = [&](const Contact& contact) {
     const std::int64_t waited = (now_ - contact.queued).count() / 1000;
@@ -302,7 +302,7 @@ void Audit::compare(const simulate::Results& results) {
   must_hold(sum(Measure::Handled) == sums_.live + sum(Measure::CallbacksReached), "who speaks to an agent is handled");
 }
 
-/// Nothing is negative, shares are shares, and what is counted by interval adds up to the run.
+/// No figure is negative, shares are at most 1, and counts by interval add up to the run's.
 void Audit::compare_figures(const simulate::Results& results) {
   std::map<simulate::FigureKey, double> sums;
   for (std::size_t i = 0; i < results.keys.size(); ++i) {
@@ -323,8 +323,8 @@ void Audit::compare_figures(const simulate::Results& results) {
   }
 }
 
-/// Each contact that is over ended once, and each time that keys were asked for has a row. Of those who are not over, some may still be
-/// asked; a fault may be in the asking.
+/// Each finished contact has one end, and each question for keys one row. Unfinished contacts may still be at a question; a fault may occur
+/// at one.
 void Audit::compare_tables(const simulate::Results& results, std::int64_t unfinished, std::int64_t pending) {
   std::int64_t ends = 0, presses = 0, dialled = 0;
   for (const simulate::EndCount& end : results.ends) ends += static_cast<std::int64_t>(end.count);

@@ -1,9 +1,9 @@
-// Holds a simulated centre to its promises while it runs, by nothing but the trace.
+// Checks invariants of a simulated centre during a run, from the trace alone.
 //
-// It keeps a queue, agents and lines of its own: nobody is offered while somebody waits who comes first, no agent has two contacts, a
-// contact has one line, lines are never more than there are, a dial follows an acceptance, time never runs back, nobody is lost or counted
-// twice, no figure is negative, no table leaves anything out. Hears the first replication; the counts are compared with the results of a
-// run of one.
+// Maintains its own queue, agents and lines. Invariants: no contact is offered while another precedes it in the queue, no agent has two
+// contacts, a contact has one line, the number of lines is respected, a dial follows an acceptance, time does not decrease, no contact is
+// lost or counted twice, no figure is negative, tables are complete. Observes the first replication; the counts are compared with the
+// results of a run with a single one.
 #pragma once
 
 #include <map>
@@ -18,15 +18,15 @@ namespace phoneflow::fuzz {
 
 class Audit final : public simulate::Trail {
  public:
-  /// `terms_are_marked`: the scripts are those of centre_from(). Otherwise who comes first is not asked. The centre must outlive it.
+  /// `terms_are_marked`: the scripts come from centre_from(); otherwise queue order is not checked. The centre must outlive it.
   Audit(const simulate::CentreModel& centre, bool terms_are_marked);
 
   void note(const Trace& trace) override;
   void over(const simulate::ContactFacts& facts) override;
-  /// To be called when the run is over.
+  /// After the run: compares the counts.
   void compare(const simulate::Results& results);
 
-  /// "" or the first promise that was broken, and when.
+  /// "" or the first violated invariant, with its time.
   [[nodiscard]] const std::string& broken() const { return broken_; }
   [[nodiscard]] std::size_t offers() const { return offers_; }
 
@@ -39,23 +39,23 @@ class Audit final : public simulate::Trail {
   struct Contact {
     Instant arrived{};
     Instant queued{};
-    Instant not_before{};  // of the next offer
+    Instant not_before{};  // earliest time of the next offer
     std::optional<Instant> connected{};
     std::optional<Instant> dropped{};
     std::optional<Instant> on_line_since{};  // with the caller
     Millis on_line{};
     std::string asked{};  // the terms marked last
-    std::string agent{};  // offered to, or held by
+    std::string agent{};  // with the offer or the contact
     std::string phase = "PreQueue";
     std::string cause{};
     Terms terms{};
     std::int64_t dials = 0;
     std::int64_t asked_for_keys = 0;
-    bool voicemail = false;  // is on the line
+    bool voicemail = false;  // a voicemail is on the line
     bool was_queued = false;
     bool waiting = false;
     bool may_dial = false;
-    bool needs_line = false;  // to be dialled, for there was none; it is offered while one is free that nobody is offered for
+    bool needs_line = false;  // waits for a line to be dialled; it is offered while a line is free and not reserved by another offer
     bool has_line = true;
     bool took_callback = false;
   };
@@ -87,8 +87,8 @@ class Audit final : public simulate::Trail {
   bool terms_are_marked_;
   std::string broken_;
   Instant now_{};
-  std::map<ContactId, Contact> contacts_;               // those in the centre
-  std::map<std::string, ContactId, std::less<>> with_;  // whom agents have
+  std::map<ContactId, Contact> contacts_;               // contacts in the centre
+  std::map<std::string, ContactId, std::less<>> with_;  // contacts by agent
   std::map<std::string, const simulate::AgentGroup*, std::less<>> groups_;
   Sums sums_;
   std::int64_t lines_ = 0;
@@ -97,7 +97,7 @@ class Audit final : public simulate::Trail {
   std::uint64_t last_contact_ = 0;
 };
 
-/// Bit by bit.
+/// Compares bit by bit.
 [[nodiscard]] bool same_figures(const simulate::Results& a, const simulate::Results& b);
 
 }  // namespace phoneflow::fuzz

@@ -15,7 +15,7 @@ constexpr std::string_view kSkills[] = {"Support", "Sales", "Billing", "Night"};
 constexpr int kMostAgents = 20;
 constexpr int kWorst = 20;
 
-/// A queue with all that comes with it: `{0}` and `{1}` are requests for an agent.
+/// A queue with all its parts: `{0}` and `{1}` are requests for an agent.
 constexpr std::string_view kQueue = R"(script "Queue" {{ Skill: "Support" }}
 {0}  on Error -> Sorry
 }}
@@ -153,7 +153,7 @@ class CentreMaker {
     return fmt::format(kQueue, first, second, music, delay, retries, wait);
   }
 
-  /// Each Reqagent of the script with terms of its own.
+  /// Gives each Reqagent of the script its own terms.
   std::string with_terms(std::string_view script) {
     constexpr std::string_view kAsks = "Reqagent \"Support\" {\n";
     std::string text;

@@ -1,8 +1,8 @@
-// Whole contact centres from bytes: skills, agents, entry points with scripts, and callers of every habit.
+// Generates contact centres from bytes: skills, agents, entry points with scripts, and callers.
 //
-// For promises that hold in any centre. The same bytes give the same centre; when they run out it is small. A run takes an hour of calls,
-// or ten minutes of fewer for whoever wants many runs a second, and ends soon after. Before each Reqagent the script marks the terms it
-// asks for (`terms SKILL INITIAL ACCELERATION MAX HIGH LOW`), so that whoever reads the trace knows them without asking the centre.
+// For invariants of any centre. Deterministic; a centre is small when the bytes run out. A run covers an hour of calls, or ten minutes with
+// fewer calls for many runs per second. Before each Reqagent the script logs its terms (`terms SKILL INITIAL ACCELERATION MAX HIGH LOW`),
+// so that a reader of the trace knows them independently of the centre.
 #pragma once
 
 #include <string>
@@ -15,7 +15,7 @@ namespace phoneflow::fuzz {
 
 struct SomeCentre {
   simulate::CentreModel centre{};
-  std::vector<std::string> scripts{};  ///< of the entry points
+  std::vector<std::string> scripts{};  ///< by entry point
 };
 
 enum class CentreSize : bool { Minutes, Hour };

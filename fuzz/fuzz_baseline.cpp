@@ -1,4 +1,4 @@
-// Any bytes as a baseline; what can be read is written as the same findings.
+// Arbitrary bytes as a baseline; a valid one is written back with the same findings.
 #include "workspace/baseline.h"
 #include "fuzz/input.h"
 

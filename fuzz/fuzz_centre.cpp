@@ -1,4 +1,4 @@
-// Any bytes as a centre file, up to a NUL as a change to it, and what follows as every file that it names.
+// Arbitrary bytes as a centre file, a change to it (up to a NUL), and the contents of every file it names.
 #include "centre/centre_file.h"
 #include "fuzz/input.h"
 

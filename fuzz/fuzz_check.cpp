@@ -1,4 +1,4 @@
-// Any bytes as a script that is parsed, resolved and checked.
+// Arbitrary bytes as a script that is parsed, resolved and checked.
 #include "fuzz/input.h"
 
 using namespace phoneflow;

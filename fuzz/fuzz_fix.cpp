@@ -1,4 +1,4 @@
-// All fixes of any script: none breaks it, none changes a line that it is not about, and in the end there is nothing left to fix.
+// All fixes of any script: none breaks it or changes an unrelated line, and at the end no fix is left.
 #include "fuzz/input.h"
 #include "fuzz/rewrites.h"
 

@@ -1,4 +1,4 @@
-// A random script and a random call through it: the checker has told what happens.
+// A random script and a random call: the checker must have predicted what happens.
 #include "fuzz/honest.h"
 #include "fuzz/scripts.h"
 

@@ -1,4 +1,4 @@
-// Several files that include each other: a script, then those it may include, parted by NUL. Each file is read once, whatever it is called.
+// Files that include each other: a script, then its includes, separated by NUL. Each file is read once, under any name.
 #include <algorithm>
 #include <array>
 #include <vector>

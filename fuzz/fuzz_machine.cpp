@@ -1,5 +1,5 @@
-// Any script that loads, and any sequence of events, possible or not: the machine stays a value and does not depend on
-// where its texts lie.
+// Any valid script, and any sequence of events, possible or not: the machine remains a value and does not depend on the addresses of its
+// texts.
 #include "fuzz/events.h"
 
 using namespace phoneflow;

@@ -1,4 +1,4 @@
-// Every breakage of any script: an edit of its own file in one place, which a test that knows the file notices.
+// Every mutant of any script is an edit of its own file in one place, which a test that compares the file notices.
 #include <algorithm>
 
 #include "calltest/mutate.h"
@@ -10,7 +10,7 @@ using calltest::Mutation;
 
 namespace {
 
-/// Passes on every script, or only on one that is written like this.
+/// Passes on every script, or only on one with a given text.
 class Tests final : public calltest::TestRunner {
  public:
   explicit Tests(std::string_view only = {}) : only_(only) {}

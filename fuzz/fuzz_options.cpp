@@ -1,4 +1,4 @@
-// Any words as a command line: an order, help, or one sentence about what is wrong.
+// Arbitrary words as a command line yield an order, help, or a one-line error.
 #include "fuzz/input.h"
 #include "fuzz/reports.h"
 

@@ -1,4 +1,4 @@
-// Any bytes as names in a centre and in a script: tables, data and pages about them stay what they are.
+// Arbitrary bytes as names in a centre and a script: tables, data and pages stay well-formed.
 #include "fuzz/input.h"
 #include "fuzz/reports.h"
 

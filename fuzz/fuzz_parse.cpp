@@ -1,4 +1,4 @@
-// Any bytes as a script, and as the steps in one: the tokens and the diagnostics lie in the text.
+// Arbitrary bytes as a script, and as the steps in one: tokens and diagnostics lie in the text.
 #include "fuzz/input.h"
 
 #include "grammar/parse.h"

@@ -1,5 +1,5 @@
-// The phone at the terminal: any script that loads, any keys (of the terminal, not only of a telephone), any pauses, any size of the
-// window. Every row fits, no key but `q` ends it, and the same keys show the same.
+// The terminal phone with any valid script, keys, pauses and window sizes. Every row fits, no key but `q` ends it, and equal keys yield
+// equal output.
 #include "fuzz/input.h"
 
 #include <algorithm>
@@ -15,14 +15,14 @@ using namespace phoneflow;
 namespace {
 
 constexpr int kMostKeys = 200;
-/// What the phone knows; other bytes are pressed as they are.
+/// Keys with a function; other bytes are pressed unchanged.
 constexpr std::string_view kKeys = "0123456789*#hharrybnioe   ++-{}\":\r\x7f";
 
 class Nowhere final : public Journal {
   void note(const Trace&) override {}
 };
 
-/// All that is seen.
+/// Everything visible.
 std::string look(cli::phone::Handset& handset, fuzz::Bytes& bytes) {
   const int columns = bytes.next() % 200;
   const int rows = bytes.next() % 60;

@@ -1,4 +1,4 @@
-// Any answer of another system, from anybody's number: it is taken or refused, and what it brought into an address stays in its place.
+// Any reply of another system, from any telephone number: it is accepted or refused, and its values in an address stay percent-encoded.
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -23,7 +23,7 @@ Wait 1s
 constexpr int kDeepest = 70;
 constexpr std::size_t kRepeated = 12000;
 
-/// A value from bytes; some are as long or as deep as no answer may be.
+/// A value from bytes; some exceed the limits of a reply.
 Value value_from(fuzz::Bytes& bytes, Heap& heap, int depth) {
   const std::uint8_t kind = bytes.next();
   switch (kind % 10) {
@@ -63,7 +63,7 @@ Reply reply_from(fuzz::Bytes& bytes) {
   return reply;
 }
 
-/// The holes of the first address hold nothing that could end a part of it.
+/// The holes of the first address contain no delimiter of its parts.
 void must_be_one_address(std::string_view url) {
   fuzz::must(std::none_of(url.begin(), url.end(), [](char c) { return (c >= 0 && c <= ' ') || c == 0x7F; }),
              "no blank or control character in an address");

@@ -1,4 +1,4 @@
-// Any bytes as names and texts in what is written: every format stays what it is, and the verdicts agree.
+// Arbitrary bytes as names and texts in reports: every format stays valid, and the verdicts agree.
 #include "fuzz/input.h"
 #include "fuzz/reports.h"
 

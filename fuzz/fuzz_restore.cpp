@@ -1,4 +1,4 @@
-// Any bytes as a saved machine: either refused, or a machine that goes on without harm.
+// Arbitrary bytes as a saved machine: refused, or restored to a machine that runs safely.
 #include "fuzz/events.h"
 #include "fuzz/states.h"
 

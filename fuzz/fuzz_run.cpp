@@ -1,5 +1,4 @@
-// Any script that loads, played as a call by people who do anything at any time: the trace is the same twice, and a
-// released contact holds no port.
+// Any valid script, played as a call with arbitrary behaviour of people: the trace is reproducible, and a released contact holds no port.
 #include "fuzz/input.h"
 
 #include <string>
@@ -13,7 +12,7 @@ using namespace phoneflow;
 namespace {
 
 constexpr int kMostDeeds = 100;
-constexpr int kMostSteps = 200;  // of the centre, between two deeds
+constexpr int kMostSteps = 200;  // of the centre, between two commands
 constexpr std::string_view kKeys = "0123456789*#";
 
 class Log final : public Journal {

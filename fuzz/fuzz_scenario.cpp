@@ -1,4 +1,4 @@
-// Any bytes as the steps of a played call.
+// Arbitrary bytes as the steps of a played call.
 #include "fuzz/input.h"
 #include "fuzz/states.h"
 

@@ -1,4 +1,4 @@
-// Any bytes as phoneflow.toml.
+// Arbitrary bytes as phoneflow.toml.
 #include "workspace/settings_file.h"
 #include "fuzz/input.h"
 

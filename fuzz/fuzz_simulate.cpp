@@ -1,4 +1,4 @@
-// Any centre with any scripts keeps its promises, and the same centre twice gives the same figures.
+// Any centre with any scripts satisfies the invariants, and running it twice yields the same figures.
 #include <vector>
 
 #include "fuzz/audit.h"

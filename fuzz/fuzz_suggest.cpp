@@ -1,4 +1,4 @@
-// A random script, searched for the tests that it lacks: each passes and covers what it says, and every way is covered or named.
+// A random script with suggested tests: each passes and covers what it claims, and every branch is covered or listed.
 #include <set>
 
 #include "explore/proof.h"

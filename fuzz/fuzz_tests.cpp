@@ -1,4 +1,4 @@
-// Any bytes as a test file, and as a script with `test` blocks.
+// Arbitrary bytes as a test file, and as a script with `test` blocks.
 #include "play/test_file.h"
 #include "fuzz/input.h"
 #include "grammar/parse.h"

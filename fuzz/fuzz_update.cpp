@@ -1,4 +1,4 @@
-// `--update` on any bytes, as a test file and as a script with tests, and on a test file made from decisions.
+// `--update` on arbitrary bytes, as a test file and as a script with tests, and on a generated test file.
 #include "fuzz/input.h"
 #include "fuzz/rewrites.h"
 

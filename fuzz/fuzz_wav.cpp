@@ -1,4 +1,4 @@
-// Any bytes as an audio file.
+// Arbitrary bytes as an audio file.
 #include "fuzz/input.h"
 
 #include "runtime/audio.h"

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kMostEvents = 120;
 
-/// The verbs that the checker reported: because their caller may be away, and because the caller always is.
+/// Verbs with diagnostics: the caller may be away, or always is.
 struct Claims {
   std::vector<Span> maybe_silent;
   std::vector<Span> always_silent;
@@ -76,7 +76,7 @@ class Watch final : public Observer {
 
 using Kinds = std::vector<EventKind>;
 
-/// What can answer the request.
+/// Events that may answer the request.
 Kinds answers_of(const Request& request) {
   Kinds kinds;
   for (int i = 0; i <= static_cast<int>(EventKind::AgentHungUp); ++i) {
@@ -85,7 +85,7 @@ Kinds answers_of(const Request& request) {
   return kinds;
 }
 
-/// What agents, callers and lines can do in a phase.
+/// Events that agents, callers and lines may cause in a phase.
 Kinds deeds(Phase phase) {
   switch (phase) {
     case Phase::PreQueue: return {EventKind::Digit};
@@ -104,7 +104,7 @@ EventKind choose(Bytes& bytes, const Request& asked, Phase phase) {
   const Kinds others = deeds(phase);
   const std::uint8_t what = bytes.next();
   if (!answers.empty() && answers.front() == EventKind::Done)
-    return answers[what / 4 % answers.size()];  // carried out before anything else can happen
+    return answers[what / 4 % answers.size()];  // processed before any other event
   if (!answers.empty() && (what % 4 != 0 || others.empty())) return answers[what / 4 % answers.size()];
   if (others.empty() || (phase != Phase::Released && what > 240)) return EventKind::Released;
   return others[what / 4 % others.size()];

@@ -1,7 +1,7 @@
-// The promise of the checker's path analysis, kept under watch while a script runs.
+// Checks the path analysis against a running script.
 //
-// Whatever the machine does lies in what the analysis allows; whenever it blocks a voice action, that action had a
-// diagnostic; what was said to be silent on every path is never heard.
+// Every behaviour of the machine must be among those the analysis allows; every blocked voice action must have a diagnostic; an action
+// reported as silent on every path must never be heard.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace phoneflow::fuzz {
 
-/// Runs the script with events that can happen in each phase, as the bytes decide. "" or which promise is broken, where.
+/// Runs the script with events that are possible in each phase, chosen by the bytes. "" or the violated invariant, with its place.
 [[nodiscard]] std::string broken_promise(const std::string& script, Bytes& events);
 
 }  // namespace phoneflow::fuzz

@@ -7,8 +7,8 @@
 #include "check/check.h"
 #include "grammar/render.h"
 
-/// Read by LeakSanitizer. Graphviz loses a few hundred bytes for each arrow that it turns round to break a circle; what we make with it is
-/// freed, which an outline without circles shows.
+/// Read by LeakSanitizer. Graphviz leaks a few hundred bytes per arrow that it reverses to break a cycle; our own objects are freed, as
+/// outlines without cycles show.
 extern "C" const char* __lsan_default_suppressions() { return "leak:libgvc.so\n"; }
 
 namespace phoneflow::fuzz {

@@ -1,6 +1,6 @@
-// What the fuzz targets share: bytes as decisions, scripts from bytes, and the one way to report a broken promise.
+// Common parts of the fuzz targets: bytes as decisions, scripts from bytes, and must().
 //
-// A target must not crash, hang or grow on any input; what it promises besides is said with must().
+// A target must not crash, hang or grow without bound on any input; further invariants are stated with must().
 #pragma once
 
 #include <cstddef>
@@ -17,12 +17,12 @@
 
 namespace phoneflow::fuzz {
 
-/// Ends the process with the sentence when `holds` is false.
+/// Ends the process with the message when `holds` is false.
 void must(bool holds, std::string_view promise);
 
 inline std::string_view text_of(const std::uint8_t* data, std::size_t size) { return {reinterpret_cast<const char*>(data), size}; }
 
-/// Bytes handed out one by one; zeros when there are no more.
+/// Yields bytes one by one, then zeros.
 class Bytes {
  public:
   explicit Bytes(std::string_view bytes) : bytes_(bytes) {}
@@ -34,7 +34,7 @@ class Bytes {
     bytes_.remove_prefix(1);
     return byte;
   }
-  /// Up to `size` bytes as they are.
+  /// The next bytes, at most `size`.
   std::string_view text(std::size_t size) {
     const std::string_view taken = bytes_.substr(0, size);
     bytes_.remove_prefix(taken.size());
@@ -45,23 +45,23 @@ class Bytes {
   std::string_view bytes_;
 };
 
-/// A script and what the bytes behind it decide: the two are parted by the first NUL.
+/// A script and its decisions, separated by the first NUL.
 struct Halves {
   std::string_view script;
   std::string_view decisions;
 };
 [[nodiscard]] Halves halves(std::string_view input);
 
-/// Loaded and checked. Every include brings the same few subs, one named "self.flow" brings the script itself.
+/// A script loaded and checked. Every include yields the same few subs; one named "self.flow" yields the script itself.
 struct Loaded {
   Diagnostics diagnostics;
   std::unique_ptr<Script> script;
 };
 [[nodiscard]] Loaded load_and_check(std::string_view text, const CheckSettings& settings, std::string path = "fuzz.flow");
-/// Every span of every diagnostic lies in a source, and can be shown.
+/// Every span of every diagnostic must lie in a source and be printable.
 void must_be_well_placed(const Diagnostics& diagnostics, const SourceSet& sources);
 
-/// Every file is a second and a half long, except those whose name has an `x`: there are none.
+/// Every file lasts a second and a half; files with an `x` in their name do not exist.
 class SomeAudio final : public AudioFiles {
  public:
   std::optional<WavFormat> find(std::string_view name) override;

@@ -25,14 +25,14 @@ std::string harm_of_line(std::string_view line, Reader reader, std::string_view 
   return command && reader == Reader::People ? "a command: " + std::string(line) : "";
 }
 
-/// The bytes of a colour that `text` begins with; 0: there is none.
+/// The length of a colour sequence at the beginning of `text`; 0: none.
 std::size_t colour(std::string_view text) {
   if (!text.starts_with("\x1b[")) return 0;
   const std::size_t end = text.find_first_not_of("0123456789;", 2);
   return end != std::string_view::npos && text[end] == 'm' ? end + 1 : 0;
 }
 
-/// The rows of a CSV text, each with its fields; nothing when quotes do not fit.
+/// The rows of a CSV text with their fields; nothing when quotes are unbalanced.
 std::optional<std::vector<std::vector<std::string>>> rows_of(std::string_view text) {
   std::vector<std::vector<std::string>> rows{{""}};
   bool quoted = false;
@@ -70,7 +70,7 @@ bool is_number(const std::string& text) {
 
 constexpr std::string_view kVoid[] = {"meta", "br", "hr", "img", "input", "link", "col", "!doctype", "!DOCTYPE"};
 
-/// One tag without its brackets: "" or what is wrong with its attributes.
+/// "" or the error in the attributes of a tag, given without its brackets.
 std::string broken_tag(std::string_view tag) {
   bool quoted = false;
   for (std::size_t i = 0; i < tag.size(); ++i) {
@@ -161,7 +161,7 @@ std::string broken_html(std::string_view text) {
       open.pop_back();
     } else if (!tag.ends_with('/') && std::ranges::find(kVoid, name) == std::end(kVoid)) {
       open.push_back(name);
-      // What stands in these is no HTML, and nothing of others is in it.
+      // Their content is no HTML and contains no input.
       if (name == "style" || name == "script") at = text.find("</" + name, at);
     }
   }

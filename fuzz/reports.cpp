@@ -37,7 +37,7 @@ std::string written(const Write& write) {
   return out.str();
 }
 
-/// As it comes out of a command.
+/// The output as a command would write it.
 template <class Write>
 std::string shown(const Write& write) {
   return written([&](std::ostream& out) {
@@ -46,7 +46,7 @@ std::string shown(const Write& write) {
   });
 }
 
-/// The first problem, with where it is.
+/// The first error, with its origin.
 std::string first_of(std::initializer_list<std::pair<const char*, std::string>> problems) {
   for (const auto& [where, problem] : problems) {
     if (!problem.empty()) return std::string(where) + ": " + problem;
@@ -81,7 +81,7 @@ std::string checked(const CheckReport& report, CheckFormat format, bool statisti
       [&](std::ostream& out) { cli::write_report(out, {.paths = {}, .format = format, .statistics = statistics}, report, Colour::No); });
 }
 
-/// JUnit says that something failed when the exit code does.
+/// JUnit must report a failure exactly when the exit code does.
 std::string broken_verdict(const std::string& junit, int exit_code) {
   pugi::xml_document document;
   (void)document.load_string(junit.c_str());
@@ -157,7 +157,7 @@ std::string broken_coverage(std::string_view script, Bytes& bytes) {
                    {"html", harm(page, Reader::Machine, false)}});
 }
 
-/// A small centre, simulated once: only its names are other ones each time.
+/// A small centre, simulated once; only its names vary.
 struct Simulated {
   SomeCentre some{};
   std::vector<Loaded> loaded{};
@@ -184,7 +184,7 @@ std::string broken_page_of(const std::string& page) {
   return first_of({{"page", broken_html(page)}, {"page", harm(page, Reader::Machine, false)}});
 }
 
-/// One of its forms, as the bytes decide: pages lay out diagrams, and take longer than all others.
+/// One of its formats, chosen by the bytes: pages lay out diagrams and are slower.
 std::string broken_simulation(Bytes& bytes) {
   using namespace simulation;
   static const Simulated made = simulated();

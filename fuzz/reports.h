@@ -1,6 +1,6 @@
-// Reports with rubbish names, from bytes, in every format: what a check, tests, coverage and a simulation write; and any command line.
+// Generates reports with arbitrary names in every format: check, tests, coverage and simulation; and arbitrary command lines.
 //
-// For the fuzz targets and for a test that runs them on random bytes.
+// Used by the fuzz targets and by a test on random bytes.
 #pragma once
 
 #include <string>
@@ -10,11 +10,11 @@
 
 namespace phoneflow::fuzz {
 
-/// "" or what is wrong: the formats of `check` and `test` about this script, under names that the bytes decide.
+/// "" or an error in the formats of `check` and `test` for this script, under names from the bytes.
 [[nodiscard]] std::string broken_report(std::string_view script, Bytes& bytes);
-/// The same of coverage and of a simulated centre.
+/// The same for coverage and for a simulated centre.
 [[nodiscard]] std::string broken_page(std::string_view script, Bytes& bytes);
-/// The same of what a command line is answered at once; its words are parted by NUL.
+/// The same for the immediate answer to a command line, whose words are separated by NUL.
 [[nodiscard]] std::string broken_answer(std::string_view words);
 
 }  // namespace phoneflow::fuzz

@@ -13,7 +13,7 @@ namespace {
 
 using namespace calltest;
 
-/// The file that is tried, and the scripts that its tests are for.
+/// The file under test, and the scripts of its tests.
 class Files final : public SourceReader {
  public:
   Files(std::string path, std::string_view text) : path_(std::move(path)), text_(text) {}
@@ -51,8 +51,8 @@ bool has_lone_returns(std::string_view text) {
   return false;
 }
 
-/// What may not change: everything but `#<` lines. Where a lone `\r` ends a line, one that is taken out may leave it before the `\n` of an
-/// empty line, and that is one line end then: so only lines with something in them count there.
+/// The lines that must not change: all but `#<` lines. After removing a line that ends with a lone `\r`, that may precede the `\n` of an
+/// empty line and form a single line end; in such files only non-empty lines are compared.
 std::vector<std::string_view> kept_lines(std::string_view text, bool whole) {
   std::vector<std::string_view> lines = lines_of(text);
   std::erase_if(lines,
@@ -66,7 +66,7 @@ std::vector<std::string_view> kept_lines(std::string_view text, bool whole) {
 struct Played {
   std::vector<Rewritten> rewritten;
   std::size_t tests = 0;
-  std::size_t failed = 0;  // for their transcripts
+  std::size_t failed = 0;  // with failed transcripts
 };
 
 const RunSettings kSettings{.crew = {.workers = 1, .progress = nullptr}};
@@ -120,7 +120,7 @@ std::string test_file_from(Bytes& bytes) {
   const bool mixed = style % 7 == 0;
   std::string_view end = kEnds[style / 8 % std::size(kEnds)];
   const std::size_t lines = 2 + bytes.next() % 30;
-  // Each test once, in some order, so that most files are fine; what stands in them is by chance.
+  // Uses each test once, in random order, so that most files are valid; their contents are random.
   std::size_t next_test = bytes.next() % 4;
   bool open = false;
   for (std::size_t i = 0; i < lines; ++i) {
@@ -162,10 +162,10 @@ std::string broken_by_update(std::string_view text, bool is_test_file) {
 std::string broken_by_fix(std::string_view text) {
   std::string broken;
   std::string before;
-  std::vector<Span> places;  // of the fixes that were offered for `before`
+  std::vector<Span> places;  // of the fixes offered for `before`
   const auto judge = [&](const std::string& now) {
     Loaded loaded = load_and_check(now, {});
-    // Lines that no fix touches stay, in order.
+    // Lines without a fix stay, in order.
     std::vector<std::string_view> untouched = lines_of(before);
     if (!before.empty()) {
       std::size_t begin = 0;

@@ -1,7 +1,7 @@
-// Holds what rewrites people's files to its promise: it changes the lines that it was asked to change, and no others.
+// Checks that rewriters of user files change only the lines they should.
 //
-// Test files are played and their transcripts rewritten in memory; fixes are applied round by round. Judged by the bytes before
-// and after alone, not by anything that the rewriters know.
+// Test files are run and their transcripts rewritten in memory; fixes are applied in rounds. Compares the bytes before and after,
+// independently of the rewriters.
 #pragma once
 
 #include <string>
@@ -14,10 +14,10 @@ namespace phoneflow::fuzz {
 /// A test file for two scripts: transcripts between steps, blocks, comments, tables, any line ends, sometimes a byte-order mark.
 [[nodiscard]] std::string test_file_from(Bytes& bytes);
 
-/// `phoneflow test --update` on this text, as a test file or as a script with tests: "" or the promise that is broken.
+/// `phoneflow test --update` on this text, as a test file or as a script with tests: "" or the violated invariant.
 [[nodiscard]] std::string broken_by_update(std::string_view text, bool is_test_file);
 
-/// `phoneflow check --fix --unsafe` on this text: "" or the promise that is broken.
+/// `phoneflow check --fix --unsafe` on this text: "" or the violated invariant.
 [[nodiscard]] std::string broken_by_fix(std::string_view text);
 
 }  // namespace phoneflow::fuzz

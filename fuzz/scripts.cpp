@@ -27,7 +27,7 @@ constexpr std::string_view kConditions[] = {
     "Phase == \"Active\" or Phase == \"Holding\"",
 };
 
-/// What remembers where the contact has come to.
+/// Assignments that store the contact's phase.
 constexpr std::string_view kNotes[] = {"p = Phase",    "flag = Phase == \"Callback\"", "flag = true",
                                        "flag = false", "flag = p != \"Queued\"",       "p = \"\""};
 
@@ -59,7 +59,7 @@ class ScriptWriter {
   }
 
  private:
-  /// Statements with a label before each second one, so that jumps go forwards and backwards.
+  /// Statements with a label before every second one, so that jumps go forwards and backwards.
   void section(int statements, int depth) {
     labels_ = (statements + 1) / 2;
     in_sub_ = depth > 0 && callable_ < subs_;
@@ -125,7 +125,7 @@ class ScriptWriter {
     }
   }
 
-  /// A sub calls only those before it.
+  /// A sub calls earlier ones only.
   void call() {
     const int known = in_sub_ ? callable_ : subs_;
     if (known > 0) out_ += fmt::format("S{}()\n", bytes_.next() % known);
@@ -168,8 +168,8 @@ class ScriptWriter {
   Bytes& bytes_;
   std::string out_;
   int subs_ = 0;
-  int callable_ = 0;  // the sub that is being written; all before it can be called
-  int labels_ = 1;    // of the section
+  int callable_ = 0;  // the current sub, which may call all before it
+  int labels_ = 1;    // in the section
   bool in_sub_ = false;
 };
 

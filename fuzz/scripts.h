@@ -1,6 +1,6 @@
-// Whole scripts from bytes: every one loads, and they go through all phases, subs, handlers, loops and jumps.
+// Generates valid scripts from bytes, which cover all phases, subs, handlers, loops and jumps.
 //
-// For promises about scripts that make sense; fuzz_parse and fuzz_check take care of those that do not.
+// For invariants of valid scripts; fuzz_parse and fuzz_check cover invalid ones.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace phoneflow::fuzz {
 
-/// The same bytes give the same script. When they run out it ends soon.
+/// Deterministic; the script ends soon after the bytes run out.
 [[nodiscard]] std::string script_from(Bytes& bytes);
 
 }  // namespace phoneflow::fuzz

@@ -1,4 +1,4 @@
-// Writes the first inputs of every fuzz target, made of the cases and scripts of today: fuzz_seeds FOLDER
+// Writes the seed inputs of every fuzz target, made from the current cases and scripts: fuzz_seeds FOLDER
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -29,7 +29,7 @@ class Folder {
   int count_ = 0;
 };
 
-/// The same for every run of the tool.
+/// Deterministic.
 std::string decisions(std::uint32_t seed) {
   std::string bytes;
   for (int i = 0; i < kDecisions; ++i) {
@@ -39,7 +39,7 @@ std::string decisions(std::uint32_t seed) {
   return bytes;
 }
 
-/// The steps of its `#>` lines, one per line.
+/// The steps of `#>` lines, one per line.
 std::string steps_of(std::string_view text) {
   std::string steps;
   for (const std::string& line : testing::lines_of(text)) {

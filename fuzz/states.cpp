@@ -47,7 +47,7 @@ sub Twice(n) {
 }
 )flow";
 
-/// Long, deep and shared: what a saved machine must keep as it is.
+/// Long, deep and shared values that a saved machine must preserve.
 constexpr std::string_view kShared = R"flow(let s = "a long text"
 repeat 9 { s = "{s}{s}" }
 let r = [s, {name: s, list: [1, 2]}]

@@ -1,4 +1,4 @@
-// The scripts whose saved machines fuzz_restore tries to restore; seeds.cpp makes real ones of them.
+// The scripts whose saved machines fuzz_restore tries to restore; seeds.cpp saves real ones.
 #pragma once
 
 #include <span>
@@ -6,7 +6,7 @@
 
 namespace phoneflow::fuzz {
 
-/// Each loads without errors. The first byte of an input chooses one.
+/// Each loads without errors. The first byte of an input selects one.
 [[nodiscard]] std::span<const std::string_view> state_scripts();
 
 }  // namespace phoneflow::fuzz
