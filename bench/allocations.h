@@ -1,4 +1,4 @@
-// Counts what the program allocates: the benchmark program's operator new is replaced by one that counts.
+// Counts allocations of the benchmark program by replacing its operator new.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,7 @@ namespace phoneflow::bench {
 
 /// Calls of operator new so far.
 [[nodiscard]] std::uint64_t allocations();
-/// Bytes allocated and not freed, as the allocator rounds them up.
+/// Bytes allocated and not freed, including the allocator's rounding.
 [[nodiscard]] std::int64_t live_bytes();
 
 }  // namespace phoneflow::bench

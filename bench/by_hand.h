@@ -1,6 +1,6 @@
-// What the measured scripts do, written by hand in C++: the reference beside the machine's figures.
+// The state changes of the measured scripts, written by hand in C++: the reference for the machine's figures.
 //
-// Same events in, same kind of request out, same state kept; no script, no definitions, no checks.
+// Same events in, same kind of request out, same state; no script, no definitions, no checks.
 #pragma once
 
 #include "runtime/digits.h"

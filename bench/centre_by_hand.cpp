@@ -29,7 +29,7 @@ enum class What : std::uint8_t { Call, MusicOver, PromptOver, MenuOver, Key, Pro
 struct Event {
   double at;
   std::uint32_t who;
-  std::uint32_t stamp;  // void when the caller has another by now; of Patience: when gone from the line
+  std::uint32_t stamp;  // void when the caller's stamp differs; for Patience: its life
   What what;
 };
 struct Later {
@@ -38,8 +38,8 @@ struct Later {
 
 struct Caller {
   double queued = 0;
-  std::uint32_t stamp = 0;  // of what comes next
-  std::uint32_t life = 0;   // of the patience
+  std::uint32_t stamp = 0;  // of the next event
+  std::uint32_t life = 0;   // of the patience timer
   bool waiting = false;     // in the queue
   bool called_back = false;
 };

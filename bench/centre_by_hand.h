@@ -1,7 +1,7 @@
-// The centre of simulate_bench written by hand in C++: the reference beside the simulator's figure.
+// The centre of simulate_bench, written by hand in C++: the reference for the simulator's figure.
 //
-// Same callers, agents and events (a call, 30 s of music, the menu, a key or none, the promise, the place in the queue, the dial-back,
-// the talk), with binary heap and generator of its own, and no script, machine, ports, trace, streams per caller or figures by interval.
+// Same callers, agents and events (a call, 30 s of music, the menu, a key or none, the promise, the place in the queue, the dial-back, the
+// conversation), with its own binary heap and generator; without script, machine, ports, trace, streams per caller and figures by interval.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@ struct CentreByHand {
   double between_calls = 0;
   double talk = 0;            ///< mean, exponential
   double patience = 0;        ///< mean, exponential
-  double takes_callback = 0;  ///< share of those who hear the menu, each time
+  double takes_callback = 0;  ///< share of callers who hear the menu, each time
   double key_from = 0, key_to = 0;
   double ring_from = 0, ring_to = 0;
   double music = 0;
@@ -33,7 +33,7 @@ struct CountsByHand {
   double live_wait = 0;  ///< sum
 };
 
-/// Until that many have called, and all of them are gone.
+/// Runs until `calls` callers have arrived and left.
 [[nodiscard]] CountsByHand run_by_hand(const CentreByHand& centre, std::uint64_t calls, std::uint64_t seed);
 
 }  // namespace phoneflow::bench

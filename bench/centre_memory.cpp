@@ -15,7 +15,7 @@ namespace {
 using namespace simulate;
 
 constexpr std::size_t kWaiting = 1'000'000;
-/// Some more than a million callers within ten seconds, and nobody who would answer.
+/// Slightly more than a million callers within ten seconds, and no agents.
 CentreModel crowd(double presses) {
   CentreModel centre;
   centre.skills.push_back({.name = "Support"});

@@ -1,4 +1,4 @@
-// What the checker costs beside parsing and resolving, and that it grows with the length of the script.
+// Cost of the checker beside parsing and resolving, by length of the script.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -13,7 +13,7 @@ std::size_t statements(const Script& script) {
   return static_cast<std::size_t>(std::ranges::count_if(script.program.nodes, [](const Node& node) { return node.is_statement; }));
 }
 
-/// A menu tree of at least so many statements.
+/// A menu tree of at least `count` statements.
 std::string of_statements(std::size_t count) {
   std::size_t lines = 100;
   std::string text = realistic(lines);

@@ -1,5 +1,5 @@
-// What is still to happen: one event comes, two are added, one of those there is cancelled, as with contacts who are answered before
-// they lose patience. With few and with very many pending.
+// Event list operations: one event popped, two added, one pending event cancelled, as with contacts answered before they lose patience.
+// With few and with very many pending.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
@@ -58,7 +58,7 @@ void measured(const char* name, const Run& run) {
   }
 }
 
-/// A bucket for each event, as wide as one takes to come: the best it can have.
+/// One bucket per event, of optimal width.
 void calendar(benchmark::State& state) {
   const std::int64_t pending = state.range(0);
   hold<Calendar>(state, static_cast<std::size_t>(pending), std::max<std::int64_t>(static_cast<std::int64_t>(2 * kMean) / pending, 1));

@@ -1,7 +1,7 @@
-// Other ways to keep what is still to happen, measured beside the simulated centre's: the choice is written in docs/performance.md.
+// Alternatives to the simulated centre's event list; docs/performance.md compares them.
 //
-// All of them: add(at) gives a token, cancel(token) takes it back, pop() removes the earliest and gives its time. Equal times are in no
-// order here.
+// Common interface: add(at) returns a token, cancel(token) removes its event, pop() removes the earliest event and returns its time. Equal
+// times are unordered.
 #pragma once
 
 #include <array>
@@ -15,7 +15,7 @@
 
 namespace phoneflow::bench {
 
-/// A heap of `Children` per place that knows where each token is.
+/// A d-ary heap that tracks the position of each token.
 template <std::size_t Children>
 class IndexedHeap {
  public:
@@ -73,7 +73,7 @@ class IndexedHeap {
   std::vector<std::uint32_t> places_, free_;
 };
 
-/// The standard library's heap; what is cancelled stays in it until it comes to the top.
+/// The standard library's heap with lazy deletion: cancelled events stay until they reach the top.
 class LazyHeap {
  public:
   std::uint32_t add(std::int64_t at) {
@@ -120,8 +120,7 @@ class Tree {
   std::vector<std::uint32_t> free_;
 };
 
-/// Buckets of equal width, as many as there are events, sorted when their turn comes (Brown's calendar queue, with a width that is
-/// given instead of found).
+/// A calendar queue (Brown): buckets of equal width, one per event, sorted when their turn comes. The width is given, not adapted.
 class Calendar {
  public:
   Calendar(std::size_t buckets, std::int64_t width) : width_(width), buckets_(buckets, kNone) {}
@@ -167,8 +166,9 @@ class Calendar {
   std::vector<std::uint32_t> next_, before_, free_;
 };
 
-/// A hierarchical timing wheel (Varghese and Lauck 1987): a level for each digit of six bits, an event at the level of the highest digit
-/// in which it differs from what came last. The earliest is in the first slot that is not empty; the others of its slot move down then.
+/// A hierarchical timing wheel (Varghese and Lauck 1987): one level per 6-bit digit; an event is on the level of the highest digit in which
+/// its time differs from the last time popped. The earliest event is in the first non-empty slot, whose other events move down when it is
+/// popped.
 class Wheel {
  public:
   std::uint32_t add(std::int64_t at) {

@@ -1,4 +1,4 @@
-// How fast scripts are parsed and resolved.
+// Speed of parsing and resolving.
 #include <benchmark/benchmark.h>
 
 #include "bench/scripts.h"

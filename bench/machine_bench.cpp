@@ -1,4 +1,4 @@
-// What one action costs: its arguments evaluated and unpacked, its step run, its branch taken.
+// Cost of one action: evaluation of its arguments, its step, its branch.
 #include <benchmark/benchmark.h>
 
 #include "bench/allocations.h"
@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* kRequired = "≤ 60 ns, no allocation";
 constexpr const char* kReference = "reference";
-/// So that the heap and all buffers have their size.
+/// Until the heap and all buffers have reached their size.
 constexpr int kWarmUp = 10'000;
 
 constexpr std::string_view kLog = "loop {\n  Log \"a\"\n  Log \"b\"\n}\n";
@@ -37,7 +37,7 @@ Menu "Hello {ANI}. For sales press 1, for support press 2." {
 }
 )";
 
-/// The same event again and again, a millisecond later each time; one action an iteration.
+/// Repeats one event, a millisecond later each time; one action per iteration.
 template <class Runner>
 void repeat(benchmark::State& state, Runner& runner, EventKind kind, const char* required) {
   Event event{.kind = kind, .digit = '1', .now = Instant(Millis(1))};

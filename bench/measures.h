@@ -1,4 +1,4 @@
-// Figures that are not a time per iteration.
+// Figures other than time per iteration.
 #pragma once
 
 #include <string>
@@ -8,13 +8,13 @@
 
 namespace phoneflow::bench {
 
-/// What a contact takes in memory that waits, all in all: session, machine, and its place in the centre.
+/// Memory of a waiting contact: session, machine, and its place in the centre.
 [[nodiscard]] std::vector<Row> memory_of_waiting_contacts();
 
-/// The same of a million in one simulation, with what callers and results need of each.
+/// The same for one of a million in a simulation, with the data for callers and results.
 [[nodiscard]] std::vector<Row> memory_of_a_crowd();
 
-/// Whole processes, from start to exit. `program` is phoneflow.
+/// Run times of whole processes. `program` is the path of phoneflow.
 [[nodiscard]] std::vector<Row> times_of_processes(const std::string& program);
 
 }  // namespace phoneflow::bench

@@ -34,7 +34,7 @@ Bytes measure(bool press) {
   std::deque<Session> contacts;
   for (std::uint64_t id = 1; id <= kContacts; ++id) {
     Session& session = contacts.emplace_back(script->program, CallInfo{ContactId{id}, "+13125550123", "+18005550199"}, surroundings);
-    if (centre.arrive("+13125550123", "+18005550199", session) != ContactId{id}) std::abort();  // they are numbered from 1
+    if (centre.arrive("+13125550123", "+18005550199", session) != ContactId{id}) std::abort();  // ids count from 1
     session.start(centre.now());
   }
   const auto until = [&](Millis time) {
@@ -44,7 +44,7 @@ Bytes measure(bool press) {
   until(seconds(31));
   for (std::uint64_t id = 1; press && id <= kContacts; ++id) {
     (void)centre.press(ContactId{id}, '1');
-    until(seconds(31));  // one after another, as callers do
+    until(seconds(31));  // one after another, like real callers
   }
   until(press ? minutes(2) : seconds(32));
   const std::int64_t used = live_bytes() - before;

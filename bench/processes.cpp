@@ -20,7 +20,7 @@ namespace {
 constexpr std::size_t kLines = 100;
 constexpr std::size_t kRuns = 51;
 
-/// Milliseconds from start to exit; what it says goes nowhere.
+/// Milliseconds from start to exit; output is discarded.
 double once(const std::string& program, const std::vector<std::string>& arguments) {
   std::vector<char*> words{const_cast<char*>(program.c_str())};
   for (const std::string& argument : arguments) words.push_back(const_cast<char*>(argument.c_str()));
@@ -55,7 +55,7 @@ Row one_script(const std::string& program, const std::string& command, const std
           fmt::format("{:.1f} ms", median(program, arguments, kRuns)), "< 20 ms"};
 }
 
-/// A folder with so many scripts, on all cores.
+/// Checks a folder of many scripts, on all cores.
 Row many_scripts(const std::string& program) {
   constexpr std::size_t kFiles = 1000;
   constexpr std::size_t kTimes = 5;

@@ -1,4 +1,4 @@
-// Scripts for the benchmarks, and loading them from memory.
+// Scripts for the benchmarks, loaded from memory.
 #pragma once
 
 #include <cstddef>
@@ -12,16 +12,16 @@
 
 namespace phoneflow::bench {
 
-/// Parsed and resolved. Ends the process when the script has errors.
+/// Ends the process when the script has errors.
 [[nodiscard]] std::unique_ptr<Script> loaded(std::string_view text);
 
-/// A menu tree such as contact centres have, of at least `lines` lines; every hundred lines are about 3 KB.
+/// A typical menu tree of at least `lines` lines; a hundred lines are about 3 KB.
 [[nodiscard]] std::string realistic(std::size_t lines);
 
 /// The text of scripts/callback.flow.
 [[nodiscard]] std::string callback_script();
 
-/// Every file is there, and lasts as long.
+/// Every file exists and lasts half a minute.
 class HalfAMinute final : public AudioFiles {
  public:
   std::optional<WavFormat> find(std::string_view) override { return WavFormat{8000, 1, seconds(30)}; }

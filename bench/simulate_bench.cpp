@@ -1,4 +1,4 @@
-// How many contacts a second the simulator carries out on one core, each its own script, beside the same centre written by hand.
+// Contacts simulated per second on one core, each with its own script, beside the same centre written by hand.
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>
@@ -16,7 +16,7 @@ constexpr std::uint64_t kContacts = 200'000;
 constexpr std::string_view kMenu = "If you would like us to call you back when an agent is free, press 1. Otherwise, stay on the line.";
 constexpr std::string_view kPromise = "Thank you. We will call you back on 2 0 1, 0 0 0, 0 0 0 1. Goodbye.";
 
-/// 10 agents at 90 % load; callers give up after 8 minutes on average; 4 of 10 who hear the menu want a callback.
+/// 10 agents at 90 % load; callers give up after 8 minutes on average; 40 % of those who hear the menu request a callback.
 constexpr CentreByHand kCentre{.agents = 10,
                                .between_calls = 240'000.0 / 9,
                                .talk = 240'000,

@@ -20,14 +20,14 @@ std::string processor() {
   return "unknown processor";
 }
 
-/// In characters of a terminal, as far as these tables use them: code points.
+/// Display width as far as these tables need it: code points.
 std::size_t width(const std::string& text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](unsigned char c) { return (c & 0xc0U) != 0x80; }));
 }
 
 std::string padded(const std::string& text, std::size_t to) { return text + std::string(to - width(text), ' '); }
 
-/// Four figures at most before the point.
+/// At most four digits before the point.
 std::string time_text(double nanoseconds) {
   if (nanoseconds < 10'000) return fmt::format("{:.1f} ns", nanoseconds);
   if (nanoseconds < 10'000'000) return fmt::format("{:.1f} µs", nanoseconds / 1e3);
@@ -38,7 +38,7 @@ std::string time_text(double nanoseconds) {
 
 void TableReporter::ReportRuns(const std::vector<Run>& runs) {
   for (const Run& run : runs) {
-    // A benchmark that takes the time itself tells it in the place of real time.
+    // Manually timed benchmarks report their time as real time.
     const bool is_manual = !run.run_name.time_type.empty();
     const double time = is_manual ? run.GetAdjustedRealTime() : run.GetAdjustedCPUTime();
     std::string figure = time_text(time * 1e9 / benchmark::GetTimeUnitMultiplier(run.time_unit));

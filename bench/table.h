@@ -1,6 +1,6 @@
-// The figures of one run as one table, ready for docs/performance.md.
+// The figures of a run as one table, in the format of docs/performance.md.
 //
-// Rows come from Google Benchmark through the reporter, or are added by those who measure something else.
+// Rows come from Google Benchmark through the reporter, or from other measurements.
 #pragma once
 
 #include <string>
@@ -13,11 +13,11 @@ namespace phoneflow::bench {
 struct Row {
   std::string what;
   std::string figure;
-  std::string required;  ///< of this project; may be empty
+  std::string required;  ///< target of this project; may be empty
 };
 
-/// Collects a row per benchmark: its name is `what`, its label `required`; time per iteration, bytes per second when
-/// it counts bytes, and the counter "allocations".
+/// Collects a row per benchmark: its name is `what`, its label `required`; with the time per iteration, bytes per second if it counts
+/// bytes, and the counter "allocations".
 class TableReporter final : public benchmark::BenchmarkReporter {
  public:
   explicit TableReporter(std::vector<Row>& rows) : rows_(rows) {}

@@ -1,4 +1,4 @@
-// How fast call tests run: the story of a callback, a thousand times, on one core.
+// Speed of call tests: a thousand callback calls on one core.
 #include <benchmark/benchmark.h>
 
 #include <cstdio>

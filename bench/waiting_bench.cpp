@@ -1,4 +1,4 @@
-// What a contact costs while others wait, from a thousand to a million: all with one priority, and each with a priority of its own.
+// Cost of a contact while others wait, from a thousand to a million: all with one priority, and each with its own.
 #include <benchmark/benchmark.h>
 
 #include <ctime>
@@ -21,8 +21,8 @@ constexpr std::string_view kOwn =
     "script \"Own\"\nReqagent \"Support\" {\n  InitialPriority: number(right(ANI, 6))\n  MaxPriority: 1000000\n  on Error -> Sorry\n}\n"
     "loop { Music \"hold.wav\", SecondsToPlay: 3600 }\nSorry:\nHangup\n";
 
-/// So many callers within ten seconds; then one comes for each who is served, so often that what those who wait hear meanwhile is no part
-/// of the time.
+/// `waiting` callers within ten seconds; then one arrival per service, at a rate that makes the music of waiting contacts negligible in the
+/// measured time.
 CentreModel crowd(double waiting) {
   CentreModel centre;
   centre.skills.push_back({.name = "Support", .handle_time = Distribution::exponential(600).value()});
@@ -45,7 +45,7 @@ void among_those_who_wait(benchmark::State& state, std::string_view text) {
     while (simulation.centre().now() < Instant(seconds(11)) && simulation.proceed()) {
     }
     const std::uint64_t before = simulation.contacts();
-    const std::clock_t begin = std::clock();  // of this process: others may be busy, too
+    const std::clock_t begin = std::clock();  // CPU time of this process, since others may be busy
     while (simulation.contacts() < before + kTimed && simulation.proceed()) {
     }
     const double time = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
