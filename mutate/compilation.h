@@ -1,4 +1,4 @@
-// How each file of a build is compiled, as CMake says it.
+// Compiler arguments of each file, from CMake's compilation database.
 #pragma once
 
 #include <string>
@@ -6,7 +6,8 @@
 
 namespace phoneflow::mutate {
 
-/// What `build`/compile_commands.json has for `path` of folders, definitions and the language: what clang needs to read what another
+/// The include paths, definitions and language of `path` in `build`/compile_commands.json, as clang needs them to parse code for another
+/// compiler. Empty when the file is not listed.
 /// compiler translates. Empty when it does not have the file.
 std::vector<std::string> arguments_of(const std::string& build, const std::string& path);
 

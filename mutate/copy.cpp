@@ -21,7 +21,7 @@ void write_file(const std::string& path, const std::string& text) { std::ofstrea
 
 std::string copy_project(const std::string& root, const std::string& copy) {
   std::error_code error;
-  fs::create_directories(fs::path(copy) / ".git", error);  // a project ends where its repository does: tests are about that
+  fs::create_directories(fs::path(copy) / ".git", error);  // marks the root of a project, on which tests depend
   const std::string list = copy + ".files";
   if (run({{{"git", "-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"}, list}}) != End::Fine) {
     return fmt::format("Git does not list the files of {}", root);

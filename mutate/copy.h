@@ -1,15 +1,15 @@
-// A copy of the project, which may be broken: what lies in the project itself is never touched.
+// A copy of the project for mutants; the project itself is never changed.
 #pragma once
 
 #include <string>
 
 namespace phoneflow::mutate {
 
-/// Makes `copy` what Git knows of `root`, edits that are not committed included; a file that is the same already keeps its time, so that
-/// nothing is built without need. What lies in its folder `build` stays. "" or what went wrong, in one sentence.
+/// Synchronises `copy` with the files that Git tracks in `root`, uncommitted edits included. Unchanged files keep their times, so that they
+/// are not rebuilt. The folder `build` in the copy stays. "" or the error.
 std::string copy_project(const std::string& root, const std::string& copy);
 
-/// The text of a file; "" when there is none.
+/// The text of a file; "" when it does not exist.
 std::string read_file(const std::string& path);
 void write_file(const std::string& path, const std::string& text);
 

@@ -14,7 +14,7 @@ std::uint64_t mixed(std::uint64_t hash, std::string_view text) {
   return (hash ^ 0xffU) * 0x100000001b3U;
 }
 
-/// The last step of SplitMix64: near texts get numbers far apart.
+/// The finaliser of SplitMix64: similar texts get distant numbers.
 std::uint64_t spread(std::uint64_t hash) {
   hash = (hash ^ (hash >> 30U)) * 0xbf58476d1ce4e5b9U;
   hash = (hash ^ (hash >> 27U)) * 0x94d049bb133111ebU;

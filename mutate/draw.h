@@ -1,4 +1,4 @@
-// Which breakages are tried: a sample of all, the same ones for a seed as long as their lines stay.
+// Draws a sample of mutants that is stable for a seed as long as the mutated lines are unchanged.
 #pragma once
 
 #include <cstdint>
@@ -11,17 +11,17 @@
 
 namespace phoneflow::mutate {
 
-/// A place and what it is known by.
+/// A mutation site with its identity.
 struct Candidate {
   Site site;
   Mark mark;
 };
 
-/// The places of one file with their marks. `text`: the file's.
+/// The sites of one file with their marks. `text`: the file's.
 std::vector<Candidate> candidates_of(std::vector<Site> sites, std::string_view text);
 
-/// Puts them into the order in which `seed` draws them. Each has its number from its mark and the seed alone: one that is left out or new
-/// moves none of the others.
+/// Sorts by the order in which `seed` draws them. The order of two candidates depends on their marks and the seed alone, so adding or
+/// removing others does not affect it.
 void draw(std::vector<Candidate>& candidates, std::uint64_t seed);
 
 }  // namespace phoneflow::mutate

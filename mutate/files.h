@@ -1,4 +1,4 @@
-// The source files that may be broken.
+// The source files that are mutated.
 #pragma once
 
 #include <string>
@@ -6,10 +6,10 @@
 
 namespace phoneflow::mutate {
 
-/// The .cpp files in `parts` (folders or files, from `root`), sorted. Headers are left out: most of the project is built anew for one.
+/// The .cpp files in `parts` (folders or files, relative to `root`), sorted. Headers are excluded: they would rebuild most of the project.
 std::vector<std::string> sources_in(const std::string& root, const std::vector<std::string>& parts);
 
-/// The folders that tests belong to, for people.
+/// Folders with tests, as a text for people.
 std::string folders_with_tests();
 
 }  // namespace phoneflow::mutate

@@ -13,8 +13,8 @@
 namespace phoneflow::mutate {
 namespace {
 
-constexpr unsigned kLeastLimit = 10;  // seconds that any test program may take
-constexpr unsigned kTimesAsLong = 5;  // … or so many times what it takes unbroken
+constexpr unsigned kLeastLimit = 10;  // seconds, minimum limit of a test program
+constexpr unsigned kTimesAsLong = 5;  // limit as a multiple of the time without mutation
 
 }  // namespace
 
@@ -74,7 +74,7 @@ std::vector<Site> Laboratory::sites(const std::string& file) const {
 
 std::string Laboratory::text(const std::string& file) const { return read_file(fmt::format("{}/{}", source_, file)); }
 
-/// The step's tests, dealt out to all processes; each has a folder for temporary files of its own.
+/// Distributes the step's tests over all processes, each with its own temporary folder.
 End Laboratory::test(const Step& step, unsigned seconds) const {
   std::vector<Task> shards;
   for (unsigned i = 0; i < jobs_; ++i) {
@@ -107,7 +107,7 @@ Outcome Laboratory::attempt(const Site& site, const Layer& layer) {
   write_file(path, broken(whole, site));
   Outcome outcome;
   for (const Step& step : layer.tests) {
-    // Only then is the next one built when this one notices nothing.
+    // Compiles the next program only when this one notices nothing.
     if (!compiled({step.program})) {
       outcome.verdict = Verdict::NotBuilt;
       break;

@@ -1,4 +1,4 @@
-// The copy in which breakages are built and tested.
+// The copy in which mutants are built and tested.
 #pragma once
 
 #include <map>
@@ -15,26 +15,26 @@ namespace phoneflow::mutate {
 
 struct Outcome {
   Verdict verdict = Verdict::NotBuilt;
-  std::string by;  ///< of what was noticed: the first test that failed
+  std::string by;  ///< the first failed test, when noticed
 };
 
 class Laboratory {
  public:
-  /// `root`: the project. `folder`: where the copy and its build lie; kept from run to run. `jobs`: processes at once.
+  /// `root`: the project. `folder`: the copy and its build, kept between runs. `jobs`: concurrent processes.
   Laboratory(std::string root, std::string folder, unsigned jobs);
 
   ~Laboratory();
   Laboratory(const Laboratory&) = delete;
   Laboratory& operator=(const Laboratory&) = delete;
 
-  /// Copies, configures, builds the tests of `tested`, and takes the time of each: they must pass. "" or what went wrong.
+  /// Copies, configures, builds the tests of `tested` and measures their times: they must pass. "" or the error.
   std::string prepare(const std::vector<const Layer*>& tested);
 
-  /// Places of one file of the copy, by its name from the root; empty when clang cannot read it.
+  /// Mutation sites of one file of the copy, by its name relative to the root; empty when clang cannot parse it.
   std::vector<Site> sites(const std::string& file) const;
   std::string text(const std::string& file) const;
 
-  /// Breaks, then builds and runs one step of the layer after another until one notices, and mends.
+  /// Applies the mutation, builds and runs the steps of the layer until one notices, and restores the file.
   Outcome attempt(const Site& site, const Layer& layer);
 
  private:
@@ -46,9 +46,9 @@ class Laboratory {
   std::string root_;
   std::string source_;
   std::string build_;
-  std::string scratch_;  ///< for temporary files; outside the copy, in which a project would be found
+  std::string scratch_;  ///< for temporary files; outside the copy, so that tests find no project above it
   unsigned jobs_;
-  std::map<Step, unsigned> limit_;  ///< in seconds, of each step
+  std::map<Step, unsigned> limit_;  ///< seconds, by step
 };
 
 }  // namespace phoneflow::mutate

@@ -4,7 +4,7 @@ namespace phoneflow::mutate {
 
 namespace {
 
-// The properties of every case's prefixes are about the parser, and take ten times as long as all else.
+// Prefix properties test the parser and are ten times as slow as the rest.
 constexpr Step kCases{"cases_tests", "-prefixes.*:repeats.*"};
 constexpr Step kCommands{"cli_tests", "-RubbishNames.*:LongCalls.*:WriteFile.*:Simul*:Suggest/*:Docs.*:Bytes.*:CheckMany.*:Sarif.*"};
 constexpr Step kReports{"cli_tests", "Simul*:Staff*:Centre*:Comparison*:ContactTrail.*:-SimulationJson.IsValidWhateverItsSize"};

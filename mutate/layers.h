@@ -1,4 +1,4 @@
-// Which tests a folder has.
+// The tests of each folder.
 #pragma once
 
 #include <string_view>
@@ -7,20 +7,20 @@
 namespace phoneflow::mutate {
 
 struct Step {
-  std::string_view program;       ///< of the build's tests/
-  std::string_view filter = "*";  ///< which of its tests, as GoogleTest says it
+  std::string_view program;       ///< in the build's tests/
+  std::string_view filter = "*";  ///< a GoogleTest filter
 
   auto operator<=>(const Step&) const = default;
 };
 
 struct Layer {
   std::string_view folder;
-  std::vector<Step> tests;  ///< the quickest that know most about the folder first; what takes long comes last or is left out
+  std::vector<Step> tests;  ///< in order: fast and specific tests first; slow ones last or omitted
 };
 
 const std::vector<Layer>& layers();
 
-/// The one with the longest folder that holds `path`; nullptr when none does.
+/// The entry with the longest folder that contains `path`; null when there is none.
 const Layer* layer_of(std::string_view path);
 
 }  // namespace phoneflow::mutate

@@ -1,4 +1,4 @@
-// What is known of breakages: those that change nothing, and what came out of those that were tried.
+// Records of mutants: known equivalents, and results of earlier runs.
 #pragma once
 
 #include <optional>
@@ -11,18 +11,18 @@
 
 namespace phoneflow::mutate {
 
-/// A breakage by what can be read in the file: it stays the same when lines move.
+/// The identity of a mutant by file contents, independent of line numbers.
 struct Mark {
   std::string file;
-  std::string line;  ///< the source line without blanks around it
+  std::string line;  ///< the source line, blanks trimmed
   std::string from;
   std::string to;
-  unsigned nth = 1;  ///< of those in the file that are alike in all this
+  unsigned nth = 1;  ///< index among otherwise equal mutants of the file, from 1
 
   bool operator==(const Mark&) const = default;
 };
 
-/// `nth` is left to who knows the others.
+/// The caller sets `nth`.
 Mark mark_of(const Site& site, std::string_view text);
 
 struct Equivalent {
@@ -34,14 +34,14 @@ struct Equivalent {
 /// is not one.
 std::optional<std::vector<Equivalent>> read_equivalents(const std::string& path, std::string& problem);
 
-/// One line of JSON for a breakage that was tried.
+/// A mutant's result as one line of JSON.
 std::string result_line(const Mark& mark, Verdict verdict);
 
 struct Result {
   Mark mark;
   Verdict verdict;
 };
-/// What the lines of the file at `path` say; of several about one breakage the last one counts.
+/// The results in the file at `path`; of several for one mutant the last one counts.
 std::vector<Result> read_results(const std::string& path);
 
 }  // namespace phoneflow::mutate

@@ -1,4 +1,4 @@
-// phoneflow_mutate ROOT FOLDER [OPTION…]: breaks one place of the C++ code at a time and lists what no test notices.
+// phoneflow_mutate ROOT FOLDER [OPTION…]: mutates the C++ code in one place at a time and lists survivors.
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -60,7 +60,7 @@ void say(const Site& site, const Outcome& outcome, double seconds = 0) {
   std::fflush(stdout);
 }
 
-/// By file; clang reads as many at once as there are jobs.
+/// By file; parses as many files concurrently as there are jobs.
 std::map<std::string, std::vector<Candidate>> places_of(const Laboratory& laboratory, const std::vector<std::string>& files,
                                                         unsigned jobs) {
   std::map<std::string, std::vector<Candidate>> places;
@@ -133,7 +133,7 @@ int run_all(const Options& options) {
 
   Tally tally;
   for (auto next = all.begin(); tally.tried() < wanted && next != all.end();) {
-    // Those of one file follow each other: each costs one compilation then, not two.
+    // Grouped by file, so that each costs one compilation instead of two.
     const auto end = next + std::min(all.end() - next, static_cast<std::ptrdiff_t>(wanted - tally.tried()));
     std::ranges::stable_sort(next, end, {}, [](const Candidate& one) { return one.site.file; });
     for (; next != end; ++next) {

@@ -12,10 +12,10 @@
 namespace phoneflow::mutate {
 namespace {
 
-constexpr int kTimeLimit = 124;  // what timeout(1) ends with then
-constexpr int kKilled = 137;     // … when the program had to be killed
+constexpr int kTimeLimit = 124;  // exit code of timeout(1)
+constexpr int kKilled = 137;     // … when it had to kill the program
 
-/// -1 when it cannot be started.
+/// -1 when the program cannot be started.
 pid_t start(const Task& task) {
   std::vector<std::string> words;
   if (task.seconds != 0) words = {"prlimit", "--as=4294967296", "timeout", "--kill-after=2", std::to_string(task.seconds)};
@@ -29,7 +29,7 @@ pid_t start(const Task& task) {
   posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, task.log.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0644);
   posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
-  // Tests are about signals too: what a shell makes a program in the background ignore is not handed on.
+  // Restores default signals, which tests depend on: a shell makes background programs ignore some.
   posix_spawnattr_t attributes;
   posix_spawnattr_init(&attributes);
   sigset_t signals;

@@ -1,4 +1,4 @@
-// Programs that are run for their exit code, and may not take too long or too much.
+// Runs programs with limits on time and memory.
 #pragma once
 
 #include <string>
@@ -10,11 +10,11 @@ enum class End : unsigned char { Fine, Failed, TimeLimit, NotStarted };
 
 struct Task {
   std::vector<std::string> words;  ///< program and arguments
-  std::string log;                 ///< where it writes, output and errors; replaced
-  unsigned seconds = 0;            ///< after these it is ended, and it may take 4 GiB of memory; 0: as much as it takes of both
+  std::string log;                 ///< replaced by standard output and errors
+  unsigned seconds = 0;            ///< limit of the run time, together with 4 GiB of memory; 0: no limits
 };
 
-/// Runs all at once and waits; the first that does not end fine ends the others. `TimeLimit` only when none failed.
+/// Runs all tasks concurrently and waits; the first failure ends the others. `TimeLimit` only when none failed.
 End run(const std::vector<Task>& tasks);
 
 }  // namespace phoneflow::mutate

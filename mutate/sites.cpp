@@ -21,7 +21,7 @@ std::string taken(CXString text) {
   return copy;
 }
 
-/// Bytes `begin` up to `end` of the main file.
+/// The range [begin, end) in the main file.
 struct Extent {
   unsigned begin = 0;
   unsigned end = 0;
@@ -63,7 +63,7 @@ class Finder {
   }
 
  private:
-  /// Nothing for what stands in another file or comes out of a macro.
+  /// Nothing for code in another file or from a macro.
   std::optional<Extent> extent(CXCursor cursor) const {
     const CXSourceRange range = clang_getCursorExtent(cursor);
     if (clang_Range_isNull(range) != 0) return std::nullopt;
@@ -100,7 +100,7 @@ class Finder {
       if (clang_Location_isFromMainFile(clang_getCursorLocation(cursor)) != 0) walk(cursor);
       return;
     }
-    if (kind == CXCursor_CallExpr && taken(clang_getCursorSpelling(cursor)) == "reserve") return;  // nobody sees room
+    if (kind == CXCursor_CallExpr && taken(clang_getCursorSpelling(cursor)) == "reserve") return;  // has no observable effect
     if (is_statement_place(clang_getCursorKind(parent))) removal(cursor, kind, parent, *here);
     if (kind == CXCursor_CaseStmt) {
       const auto parts = children_of(cursor);
@@ -136,8 +136,7 @@ class Finder {
     return (kind == CXCursor_VarDecl || kind == CXCursor_FieldDecl) && clang_getCursorType(parent).kind == CXType_ConstantArray;
   }
 
-  /// A whole statement, up to its semicolon. What stands before the body of an `if` or a loop is no statement: no semicolon follows it
-  /// there.
+  /// A whole statement with its semicolon. The condition of an `if` or a loop is excluded: no semicolon follows it.
   void removal(CXCursor cursor, CXCursorKind kind, CXCursor parent, Extent here) {
     if (!text_.substr(here.end).starts_with(";")) return;
     if (clang_getCursorKind(parent) == CXCursor_ForStmt && text_.substr(0, here.begin).ends_with("for (")) return;
@@ -154,7 +153,7 @@ class Finder {
     return whole.size() < 2 ? std::string_view() : swapped(kSteps, whole.substr(whole.size() - 2));
   }
 
-  /// The operator that stands between the first and the last operand, and where; "" for what has not two of them.
+  /// The operator between two operands and its place; "" for other numbers of operands.
   std::pair<std::string_view, Extent> between(CXCursor cursor) const {
     const auto parts = children_of(cursor);
     if (parts.size() < 2) return {};
@@ -209,7 +208,7 @@ class Finder {
     add(here, "constant", fmt::format("{}{}", value == 1 ? 0 : value + 1, suffix));
   }
 
-  /// The next one of its enumeration; the first one instead of the last.
+  /// The next enumerator, cyclically.
   void enumerator(CXCursor cursor, Extent here) {
     const CXCursor constant = clang_getCursorReferenced(cursor);
     if (clang_getCursorKind(constant) != CXCursor_EnumConstantDecl) return;

@@ -1,4 +1,4 @@
-// What is written instead of an operator or of a function's name.
+// Replacements of operators and function names.
 #pragma once
 
 #include <string_view>
@@ -30,7 +30,7 @@ inline constexpr Swap kFunctions[] = {{"min", "max"},
                                       {"starts_with", "ends_with"},
                                       {"ends_with", "starts_with"}};
 
-/// What `from` becomes; "" when the table does not have it.
+/// The replacement of `from`; "" when the table has none.
 template <std::size_t size>
 constexpr std::string_view swapped(const Swap (&table)[size], std::string_view from) {
   for (const Swap& swap : table) {

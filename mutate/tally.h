@@ -1,4 +1,4 @@
-// How many breakages were noticed.
+// Counts of mutants by verdict.
 #pragma once
 
 #include <array>
@@ -13,14 +13,14 @@ namespace phoneflow::mutate {
 
 class Tally {
  public:
-  /// `seconds`: what trying it took; 0 when it was not tried in this run.
+  /// `seconds`: time of the attempt; 0 for a result of an earlier run.
   void count(std::string_view folder, Verdict verdict, double seconds = 0);
 
-  /// Those that were built.
+  /// Mutants that compiled.
   std::size_t tried() const;
-  /// Percent of those that were built.
+  /// Percentage noticed of those that compiled.
   double share() const;
-  /// A line for each folder, one for all, and what one took in this run.
+  /// A line per folder, a total, and the average time in this run.
   std::string text() const;
 
  private:

@@ -1,4 +1,4 @@
-// What became of a breakage.
+// The outcome of a mutant.
 #pragma once
 
 #include <array>
@@ -9,8 +9,8 @@ namespace phoneflow::mutate {
 enum class Verdict : unsigned char {
   Noticed,    ///< a test failed
   Survived,   ///< all tests passed
-  TimeLimit,  ///< no test failed before the time was up: not noticed
-  NotBuilt,   ///< the compiler noticed; counts nowhere
+  TimeLimit,  ///< timed out without a failed test: not noticed
+  NotBuilt,   ///< does not compile; not counted
 };
 
 constexpr std::string_view name_of(Verdict verdict) {

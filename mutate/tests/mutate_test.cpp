@@ -1,4 +1,4 @@
-// What is broken where, and what becomes of programs that are run.
+// Tests of mutation operators and of running programs with limits.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -19,7 +19,7 @@
 namespace phoneflow::mutate {
 namespace {
 
-/// Each breakage as the line that it leaves; of a text of several lines those that change.
+/// Each mutant as its changed line; for a text of several lines, the changed ones.
 std::vector<std::string> breakages(const std::string& text) {
   const auto sites = sites_of("/example.cpp", text, {"-std=c++20", "-xc++"});
   std::vector<std::string> lines;
@@ -80,7 +80,7 @@ TEST(Marks, StayWhenLinesMove) {
   EXPECT_EQ(mark_of(site, "int a;\n  a < b;\n"), (Mark{"a.cpp", "a < b;", "<", "<="}));
 }
 
-/// The marks of `int f() { return 1 + 1; }` and so on, as they are drawn.
+/// The marks of `int f() { return 1 + 1; }` and others, in draw order.
 std::vector<std::string> drawn(const std::string& text, std::uint64_t seed) {
   auto candidates = candidates_of(sites_of("/example.cpp", text, {"-std=c++20", "-xc++"}).value_or(std::vector<Site>()), text);
   draw(candidates, seed);
