@@ -10,7 +10,7 @@ namespace {
 
 bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
 
-/// The end of the literal or comment that begins at `at`, or `at` when none does.
+/// The end of the literal or comment at `at`; `at` when there is none.
 std::size_t skip(std::string_view text, std::size_t at) {
   const auto after = [&](std::string_view end, std::size_t from) {
     const std::size_t found = text.find(end, from);

@@ -1,6 +1,6 @@
-// C++ source text for tests that judge it: what is included, the code without comments and literals, and the texts in it.
+// Analyses C++ source text for tests of the code base: includes, code without comments and literals, string literals.
 //
-// Knows just enough of C++ for this project's own files: comments, string, raw string and character literals.
+// Handles the subset of C++ used here: comments, string, raw string and character literals.
 #pragma once
 
 #include <string>
@@ -18,17 +18,17 @@ struct Include {
 [[nodiscard]] std::vector<Include> includes_of(std::string_view text);
 
 struct TextLiteral {
-  std::string text;      ///< between the quotes, as it is written
+  std::string text;      ///< between the quotes, as written
   std::size_t line = 0;  ///< from 1
 };
 
-/// The texts in double quotes outside comments, in their order; raw ones and names of headers, too.
+/// String literals outside comments, in order; includes raw ones and header names.
 [[nodiscard]] std::vector<TextLiteral> texts_of(std::string_view text);
 
-/// Comments become blanks, literals become "" or ''; lines stay lines.
+/// Blanks comments and empties literals; line numbers are preserved.
 [[nodiscard]] std::string code_of(std::string_view text);
 
-/// The 1-based line of `word` as a whole word (or of a sequence of signs), from code_of(); 0 when it does not occur.
+/// The 1-based line of `word` as a whole word (or of a sequence of signs) in code_of(); 0 when absent.
 [[nodiscard]] std::size_t line_of_word(std::string_view code, std::string_view word);
 
 }  // namespace phoneflow::testing

@@ -10,7 +10,7 @@ namespace phoneflow::testing {
 namespace {
 
 constexpr std::string_view kExpectations[] = {"#! ", "#!^ ", "#!$ ", "#< ", "#<! ", "#<= "};
-/// Beyond this, lines are compared one to one.
+/// Larger texts are compared line by line.
 constexpr std::size_t kMostCommon = 4'000'000;
 
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
@@ -20,7 +20,7 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// Where a remark behind a statement begins (`#! 5-9 PF…`), or npos.
+/// The offset of a remark behind a statement (`#! 5-9 PF…`), or npos.
 std::size_t remark_behind(std::string_view line) {
   const std::size_t at = line.rfind(" #! ");
   if (at == std::string_view::npos) return at;
@@ -29,7 +29,7 @@ std::size_t remark_behind(std::string_view line) {
   return rest.starts_with(" PF") ? at + 1 : std::string_view::npos;
 }
 
-/// A line that only holds an expectation; `#!/usr/bin/…` is none.
+/// True for a line that is only an expectation; `#!/usr/bin/…` is none.
 bool is_expectation(std::string_view line) {
   const std::string_view text = trimmed(line);
   return text == "#<" || text == "#<!" || std::ranges::any_of(kExpectations, [&](std::string_view sign) { return text.starts_with(sign); });
@@ -91,7 +91,7 @@ std::string CaseText::with(const std::vector<Remark>& remarks, const Outcome& ou
       for (const std::string& line : remark.texts) put(prefixed(remark.place == Remark::Place::End ? "#!$" : "#!", line));
     }
   };
-  // A remark stands behind the last line that is not below its place, so that none is lost.
+  // A remark goes to the last line not below its place, so that none is lost.
   const auto belongs = [&](std::size_t index, const Remark& remark) {
     if (remark.place != Remark::Place::Line) return false;
     const bool first = index == 0 || lines_[index].number <= remark.line;
@@ -131,7 +131,7 @@ std::string difference(std::string_view expected, std::string_view found) {
   if (expected == found) return {};
   const std::vector<std::string> a = lines_of(expected);
   const std::vector<std::string> b = lines_of(found);
-  // Longest common subsequence, from the back.
+  // Longest common subsequence, computed from the end.
   const bool small = a.size() * b.size() < kMostCommon;
   std::vector<std::vector<std::uint32_t>> common(a.size() + 1, std::vector<std::uint32_t>(b.size() + 1));
   for (std::size_t i = a.size(); small && i-- > 0;) {

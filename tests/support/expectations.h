@@ -1,7 +1,7 @@
-// What a case file expects, written in its own comments; the syntax is in tests/README.md.
+// The expectations of a case file, written in its comments; tests/README.md has the syntax.
 //
-// A case is right when putting in what really happens gives the same bytes. So there is one function, with(),
-// and both the comparison and --update are made of it. Knows nothing of scripts: diagnostics come in as text.
+// A case passes when inserting the actual results reproduces the file. So with() serves both the comparison and --update. Knows no scripts:
+// diagnostics are passed as text.
 #pragma once
 
 #include <cstdint>
@@ -11,15 +11,15 @@
 
 namespace phoneflow::testing {
 
-/// One thing that is said about a place: `5-9 PF110 error: …`, with its notes and its fix.
+/// A diagnostic at a place: `5-9 PF110 error: …`, with its notes and its fix.
 struct Remark {
   enum class Place : std::uint8_t { Line, End, OtherFile };
   Place place = Place::Line;
-  std::size_t line = 0;            ///< from 1, in the file as it is now; of Place::Line
-  std::vector<std::string> texts;  ///< the first line, then the notes and the fix
+  std::size_t line = 0;            ///< from 1, in the file as read; with Place::Line
+  std::vector<std::string> texts;  ///< the first line, then notes and fix
 };
 
-/// What a played call left: the lines of its output, of its complaints, and the exit code.
+/// The result of a played call: lines of output and of standard error, and the exit code.
 struct Outcome {
   bool played = false;
   std::vector<std::string> out;
@@ -31,21 +31,21 @@ class CaseText {
  public:
   explicit CaseText(std::string_view bytes);
 
-  /// The words of its `#+` lines: options for `phoneflow run`.
+  /// The words of `#+` lines: options for `phoneflow run`.
   [[nodiscard]] const std::vector<std::string>& options() const { return options_; }
-  /// There are `#>` lines.
+  /// True when there are `#>` lines.
   [[nodiscard]] bool has_steps() const { return has_steps_; }
-  /// The file without what it expects.
+  /// The file without its expectations.
   [[nodiscard]] std::string bare() const;
-  /// The file with these expectations instead of its own.
+  /// The file with its expectations replaced.
   [[nodiscard]] std::string with(const std::vector<Remark>& remarks, const Outcome& outcome) const;
 
  private:
   struct Line {
-    std::string text;  ///< without line end, without a remark behind it
-    std::string gap;   ///< the blanks before a remark that stood behind it
+    std::string text;  ///< without line end and remark
+    std::string gap;   ///< the blanks before a remark on the same line
     bool had_remark = false;
-    std::size_t number = 0;  ///< in the file as it is
+    std::size_t number = 0;  ///< in the file as read
   };
 
   std::vector<Line> lines_;
@@ -55,7 +55,7 @@ class CaseText {
   bool ends_with_line_end_ = true;
 };
 
-/// The lines in which two texts differ, a few of them: `- expected` and `+ found`; "" when they are equal.
+/// An excerpt of the differing lines: `- expected` and `+ found`; "" when the texts are equal.
 [[nodiscard]] std::string difference(std::string_view expected, std::string_view found);
 
 }  // namespace phoneflow::testing

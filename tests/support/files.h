@@ -1,6 +1,6 @@
-// Reading the project's own files from a test.
+// Reads the project's files in tests.
 //
-// Paths are relative to the root of the sources unless absolute. Bytes are bytes: nothing is converted.
+// Paths are relative to the source root unless absolute. Bytes are not converted.
 #pragma once
 
 #include <initializer_list>
@@ -10,9 +10,9 @@
 
 namespace phoneflow::testing {
 
-/// The root of the sources, absolute.
+/// The source root, absolute.
 [[nodiscard]] std::string source_dir();
-/// Where tests run: in the root of the sources, so that messages show the same paths everywhere.
+/// Changes to the source root, so that messages show the same paths everywhere.
 void enter_source_dir();
 
 /// Aborts the test program when the file cannot be read.
@@ -20,13 +20,13 @@ void enter_source_dir();
 void write_file(const std::string& path, std::string_view bytes);
 [[nodiscard]] bool exists(const std::string& path);
 
-/// All files below `folder` whose names end in one of `endings`, sorted; empty when there is no such folder.
+/// Files below `folder` with one of the suffixes `endings`, sorted; empty when the folder does not exist.
 [[nodiscard]] std::vector<std::string> files_below(const std::string& folder, std::initializer_list<std::string_view> endings);
 
-/// All scripts in scripts/, without the tests beside them.
+/// The scripts in scripts/, without test files.
 [[nodiscard]] std::vector<std::string> script_files();
 
-/// Without line ends; a text that ends with one has no empty line after it.
+/// Without line ends; a final line end adds no empty line.
 [[nodiscard]] std::vector<std::string> lines_of(std::string_view text);
 
 }  // namespace phoneflow::testing

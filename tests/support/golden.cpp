@@ -21,13 +21,13 @@ namespace {
 
 constexpr std::string_view kCases = "tests/cases/";
 constexpr std::string_view kScripts = "tests/cases/scripts/";
-/// These are tests, or scripts with tests in them.
+/// Cases here are tests, or scripts with tests.
 constexpr std::string_view kTests = "tests/cases/tests/";
-/// Only these cases are about the rules of the checker; what others do wrong on purpose is no business of the rules.
+/// The checker's rules apply to these cases only: others contain bad code on purpose.
 constexpr std::string_view kRules = "tests/cases/rules/";
 constexpr int kMostRounds = 8;
 
-/// A place and what is said about it, as an author of cases writes it.
+/// Formats places and diagnostics in the notation of case files.
 class Describer {
  public:
   Describer(const SourceSet& sources, const std::string& path) : sources_(sources), path_(path) {}
@@ -135,7 +135,7 @@ std::string expectation_file(const std::string& path) {
   return path.starts_with(kTests) || exists(path + ".expect") ? path + ".expect" : path;
 }
 
-/// What `phoneflow test` says about it, in its `.expect` file.
+/// The output of `phoneflow test`, kept in the `.expect` file.
 std::string really_of_tests(const std::string& path) {
   std::istringstream in;
   std::ostringstream out;
@@ -168,7 +168,7 @@ int update_cases() {
     const std::string file = expectation_file(path);
     const std::string before = exists(file) ? read_file(file) : "";
     std::string now = before;
-    for (int round = 0; round < kMostRounds; ++round) {  // lines that are put in move the places that others name
+    for (int round = 0; round < kMostRounds; ++round) {  // inserted lines move the places named by others
       std::string next = really(path);
       if (next == now) break;
       write_file(file, next);

@@ -1,6 +1,6 @@
-// The case files: every one under tests/cases is a test of its own, and holds what it expects.
+// Case files: every one under tests/cases is a test with its own expectations.
 //
-// Registered by register_cases(), rewritten by update_cases(). What a case looks like: tests/README.md.
+// Registered by register_cases(), rewritten by update_cases(). tests/README.md has the format.
 #pragma once
 
 #include <string>
@@ -8,19 +8,18 @@
 
 namespace phoneflow::testing {
 
-/// All case files, sorted, as paths from the root of the sources.
+/// Paths of all case files relative to the source root, sorted.
 [[nodiscard]] std::vector<std::string> case_files();
 
-/// The case with what really happens in place of what it expects. A case with an `.expect` file beside it gives
-/// that file's text.
+/// The case with actual results as its expectations. A case with an `.expect` file yields that file's text.
 [[nodiscard]] std::string really(const std::string& path);
-/// The file that holds what the case expects: itself, or the `.expect` file beside it.
+/// The file with the case's expectations: itself, or its `.expect` file.
 [[nodiscard]] std::string expectation_file(const std::string& path);
 
 /// One GoogleTest per case: `check.branch/unknown_outcome`.
 void register_cases();
 
-/// Rewrites the expectations that are not met; returns how many files changed.
+/// Rewrites failed expectations; returns the number of files changed.
 int update_cases();
 
 }  // namespace phoneflow::testing

@@ -1,7 +1,7 @@
-// JSON against a JSON Schema, as far as the schemas under tests/data/ go.
+// A validator for the subset of JSON Schema in tests/data/.
 //
-// Knows $ref inside the schema, type, enum, required, properties, additionalProperties, items, minimum, minItems and
-// uniqueItems. Any other keyword is itself a problem: what is not looked at must not seem to be.
+// Supports $ref inside the schema, type, enum, required, properties, additionalProperties, items, minimum, minItems and uniqueItems. Any
+// other keyword is reported, since it would not be checked.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace phoneflow::testing {
 
-/// "" or the first problem, with the way to it: `/runs/0/results/3/level: …`.
+/// "" or the first violation with its path: `/runs/0/results/3/level: …`.
 [[nodiscard]] std::string schema_problem(const nlohmann::json& schema, const nlohmann::json& value);
 
 }  // namespace phoneflow::testing

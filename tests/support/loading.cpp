@@ -9,7 +9,7 @@
 namespace phoneflow::testing {
 namespace {
 
-/// Between two characters of UTF-8, or anywhere in a text that is not.
+/// True between two UTF-8 characters, or anywhere in a text that is not UTF-8.
 bool between_characters(const std::string& text, std::size_t offset) {
   return offset >= text.size() || (static_cast<unsigned char>(text[offset]) & 0xc0U) != 0x80;
 }

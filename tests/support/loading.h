@@ -1,4 +1,4 @@
-// Scripts for tests: loaded from memory or from disk, judged, and their diagnostics in words.
+// Loads and checks scripts in tests, from memory or disk, and formats their diagnostics.
 #pragma once
 
 #include <map>
@@ -13,7 +13,7 @@
 
 namespace phoneflow::testing {
 
-/// Files that exist only here.
+/// Files in memory.
 class MemoryFiles final : public SourceReader {
  public:
   std::map<std::string, std::string> files;
@@ -26,17 +26,17 @@ struct Judged {
   std::unique_ptr<Script> script;
 };
 
-/// Parsed, resolved and checked; sorted. Audio files are not looked for.
+/// Parsed, resolved and checked; diagnostics are sorted. Audio files are not checked.
 [[nodiscard]] Judged judge(std::string path, std::string text, SourceReader& reader, const CheckSettings& settings = {});
-/// A script that includes nothing.
+/// A script without includes.
 [[nodiscard]] Judged judge(std::string text, const CheckSettings& settings = {});
 
 /// `PF110 error: no action named …`.
 [[nodiscard]] std::string words(const Diagnostic& diagnostic);
-/// One line each, with the position before it; "" when there is none.
+/// One line per diagnostic with its position; "" when there are none.
 [[nodiscard]] std::string words(const Judged& judged);
 
-/// "" or which place of which diagnostic does not lie in a source, or not between characters.
+/// "" or the place of a diagnostic that is outside all sources or inside a character.
 [[nodiscard]] std::string misplaced(const Judged& judged);
 
 }  // namespace phoneflow::testing

@@ -1,4 +1,4 @@
-// The test program of the case files: runs them, or with --update rewrites what they expect.
+// The test program of the case files: runs them, or with --update rewrites their expectations.
 #include <gtest/gtest.h>
 
 #include <cstdio>

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view kFence = "```";
 
-/// The lines outside code blocks, the others empty; `code` in a line becomes blanks.
+/// Lines outside code blocks, others emptied; inline `code` is blanked.
 std::vector<std::string> prose(std::string_view markdown) {
   std::vector<std::string> lines = lines_of(markdown);
   bool in_block = false;

@@ -1,4 +1,4 @@
-// Markdown as the docs tests need it: code blocks with their info string, links, headings.
+// A minimal Markdown parser for the docs tests: code blocks with info string, links, headings.
 #pragma once
 
 #include <string>
@@ -20,13 +20,13 @@ struct Link {
   std::size_t line = 0;
 };
 
-/// Outside code; images too.
+/// Outside code; includes images.
 [[nodiscard]] std::vector<Link> links(std::string_view markdown);
 
-/// The headings as a link's `#anchor` names them.
+/// Headings in the form of a link's `#anchor`.
 [[nodiscard]] std::vector<std::string> anchors(std::string_view markdown);
 
-/// The words of a shell command line without redirections; '…', "…" and \ quote. Empty when it is not that simple.
+/// The words of a shell command line without redirections; '…', "…" and \ quote. Empty for anything more complex.
 [[nodiscard]] std::vector<std::string> shell_words(std::string_view line);
 
 }  // namespace phoneflow::testing

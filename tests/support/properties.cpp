@@ -21,7 +21,7 @@
 namespace phoneflow::testing {
 namespace {
 
-/// Smaller scripts are cut at every byte, larger ones at this many places.
+/// Number of prefixes tried of large scripts; smaller ones are cut at every byte.
 constexpr std::size_t kCuts = 500;
 
 void judge_every_prefix(const std::string& path) {
@@ -50,7 +50,7 @@ void run_twice(const std::string& path) {
   }
 }
 
-/// The phase of an event is that which an event `phase` gave last, PreQueue at first; one that is given is another one.
+/// Checks that each `phase` event starts in the phase of the previous one, initially PreQueue, and changes it.
 void tell_phases(const std::string& path) {
   std::istringstream in;
   std::ostringstream out;

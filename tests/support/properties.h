@@ -1,7 +1,7 @@
-// What holds for every script there is, in tests/cases and in scripts.
+// Properties of every script in tests/cases and scripts.
 //
-// prefixes: judging never crashes, and every place that it names exists, wherever the file is cut off.
-// repeats: a second run of check and of run gives the same bytes.
+// prefixes: judging any prefix of the file does not crash, and all places it names exist.
+// repeats: a second run of check and run yields the same bytes.
 #pragma once
 
 namespace phoneflow::testing {
