@@ -156,7 +156,7 @@ void Doubts::Facts::copy(std::size_t from, std::size_t to, const Facts& of) {
   }
 }
 
-// ---- what is followed ----
+// ---- followed variables ----
 
 Doubts::Doubts(const Analysis& context)
     : context_(context),

@@ -52,7 +52,7 @@ bool Audit::within(const simulate::WeekPlan& plan, Millis of_week) {
   return std::any_of(plan.begin(), plan.end(), [&](const simulate::WeekSpan& span) { return span.from <= of_week && of_week <= span.to; });
 }
 
-// ---- what the trace says ----
+// ---- traces ----
 
 void Audit::note(const Trace& trace) {
   must_hold(trace.at >= now_, "time never runs back");
@@ -243,7 +243,7 @@ void Audit::offer(ContactId id, Contact& contact, std::string_view agent) {
   }
 }
 
-// ---- nobody is lost ----
+// ---- completeness of contacts ----
 
 void Audit::over(const simulate::ContactFacts& facts) {
   const auto found = contacts_.find(facts.contact);

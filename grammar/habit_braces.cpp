@@ -112,7 +112,7 @@ class Braces : public HabitTokens {
     if (one) insert(value + 1, {at(Tk::RParen, place)});
   }
 
-  // ---- what stands in the braces of an action ----
+  // ---- contents of an action's braces ----
 
   /// `Menu "x" (`, `Menu "x" [`, around properties and branches.
   void entries_in_brackets(std::size_t i) {

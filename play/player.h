@@ -56,7 +56,7 @@ class Player {
   bool select(std::string_view caller);
   [[nodiscard]] bool called() const { return current_ != nullptr; }
 
-  // ---- what is not as it should be, from now on and for all callers ----
+  // ---- missing parts of the environment, from now on and for all callers ----
   void remove_skill(std::string_view name) { centre_.remove_skill(name); }
   void lose_file(std::string_view name) { audio_.lose(name); }
   /// Whether lines for dialling out are available.
@@ -82,7 +82,7 @@ class Player {
     settle();
   }
 
-  // ---- what people do ----
+  // ---- actions of people ----
   [[nodiscard]] std::string press(std::string_view keys);
   [[nodiscard]] std::string caller_hangs_up();
   /// Decides a ringing dial; first waits out the delay before dialling.

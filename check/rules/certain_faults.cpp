@@ -107,7 +107,7 @@ void bad_addresses(const RuleContext& context, FixedValues& values, const Action
   }
 }
 
-// ---- faults of single statements, and of what they lead to ----
+// ---- faults of single statements, and of paths behind them ----
 
 class CertainFaults {
  public:

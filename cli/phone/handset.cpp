@@ -169,7 +169,7 @@ void Handset::change_speed(double factor) {
   message_ = fmt::format("{} times as fast as real time", speed_);
 }
 
-// ---- what is seen ----
+// ---- view ----
 
 void Handset::note(const Trace& trace) {
   constexpr TraceKinds kGoesOn{TraceKind::Action, TraceKind::Phase, TraceKind::Outcome, TraceKind::Stopped};

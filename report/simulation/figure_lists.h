@@ -160,7 +160,7 @@ inline constexpr std::array kComparedPhrases{
     ComparedPhrase{Measure::OutboundMinutes, "{} more are billed for calls out", "{} less are billed for calls out", "minutes billed out"},
 };
 
-// ---- what the worst interval of a verdict is told by, and the intervals of a staffing ----
+// ---- the worst interval of a verdict, and the intervals of a staffing ----
 
 struct FigurePhrase {
   Measure measure;
@@ -176,7 +176,7 @@ inline constexpr std::array kToldOfWorst{
 inline constexpr std::array kToldOfStaffing{Measure::Queued, Measure::ServiceLevel, Measure::AbandonRate, Measure::Occupancy,
                                             Measure::AnswerSpeed};
 
-// ---- nothing is forgotten ----
+// ---- completeness ----
 
 constexpr bool all_are_of(std::span<const Measure> measures, simulate::Scope::Kind kind) {
   return std::ranges::all_of(measures, [kind](Measure measure) { return simulate::info(measure).is_of(kind); });
