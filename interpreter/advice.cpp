@@ -35,7 +35,7 @@ std::vector<const ast::Expr*> terms(const ast::BinaryExpr& sum) {
 std::string as_one_text(std::span<const ast::Expr* const> terms, std::span<const TypeSet> types, const SourceSet& sources) {
   constexpr TypeSet kSpoken{Type::Text, Type::Number, Type::Duration, Type::Boolean};
   std::string out = "\"";
-  std::size_t sum = 0;  // terms before the first text: other languages add them first
+  std::size_t sum = 0;  // terms before the first text, which other languages add up first
   while (sum < terms.size() && (types[sum] == TypeSet(Type::Number) || types[sum] == TypeSet(Type::Duration))) ++sum;
   if (sum > 1) out += fmt::format("{{{}}}", sources.text({terms.front()->span.begin, terms[sum - 1]->span.end}));
   for (std::size_t i = sum > 1 ? sum : 0; i < terms.size(); ++i) {

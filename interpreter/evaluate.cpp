@@ -34,7 +34,7 @@ Wording wording(ast::Format format) {
   std::abort();
 }
 
-/// Values of a few expressions without an allocation; more than usual go to the vector.
+/// A small vector of values; allocates only beyond its usual size.
 class Values {
  public:
   void push(const Value& value) {
@@ -88,7 +88,7 @@ Value Evaluator::fail(FaultKind kind, Span span, Type a, Type b) {
   return {};
 }
 
-/// What was made, if the effort was enough.
+/// The value, if the effort suffices.
 Value Evaluator::made(const Value& value, Span span) { return effort_.spend(cost_of(value)) ? value : fail(FaultKind::WorkBudget, span); }
 
 Value Evaluator::evaluate(const ast::Expr& expr) {
@@ -113,7 +113,7 @@ Value Evaluator::evaluate(const ast::Expr& expr) {
 Value Evaluator::text(const ast::TextExpr& expr) {
   if (expr.segments.empty()) return Value::constant_text("");
   if (expr.segments.size() == 1 && expr.segments[0].hole == nullptr) return Value::constant_text(expr.segments[0].literal);
-  // Holes first: what they build must not lie between the pieces of this text.
+  // Holes are evaluated first: texts they build must not lie between the parts of this text.
   Values holes;
   for (const ast::TextPart& segment : expr.segments) {
     if (segment.hole != nullptr) holes.push(evaluate(*segment.hole));
@@ -141,11 +141,11 @@ Secrecy Evaluator::append_hole(const ast::TextExpr& text, const ast::TextPart& h
   const std::size_t mark = heap_.mark();
   append_worded(heap_, value, wording(hole.format));
   const auto piece = [&] { return heap_.view(heap_.take(mark)); };
-  // The names of months and the endings of ordinals are said for the digits; other letters of keys are not there.
+  // Digits may become names of months or ordinal suffixes; other letters do not come from keys.
   const bool says_letters = hole.format == ast::Format::Date || hole.format == ast::Format::Time || hole.format == ast::Format::Ordinal ||
                             of_value == Secrecy::Whole;
   const Secrecy secrecy = of_value == Secrecy::None ? Secrecy::None : says_letters && has_letters(piece()) ? Secrecy::Whole : Secrecy::Keys;
-  // A hole in front of all holds the beginning of the address itself.
+  // A leading hole may contain the beginning of the address itself.
   if (text.address && hole.format != ast::Format::Raw && mark != begin) {
     const std::string encoded = percent_encoded(piece());
     heap_.drop(mark);
@@ -255,12 +255,12 @@ Value Evaluator::binary(const ast::BinaryExpr& expr) {
 
 namespace {
 
-/// Durations beyond this (about 31,700 years) are refused; sums of two still fit 64 bits.
+/// Longer durations (about 31,700 years) are refused; sums of two still fit 64 bits.
 constexpr double kMaxMillis = 1e15;
 
 double amount(const Value& value) { return value.type == Type::Number ? value.number : static_cast<double>(value.ms); }
 
-/// The type of the result; Nothing when the operator cannot work on the operands.
+/// The result type; Nothing when the operator does not support the operands.
 Type result_type(ast::BinaryOp op, Type left, Type right) {
   const bool numbers = left == Type::Number && right == Type::Number;
   const bool durations = left == Type::Duration && right == Type::Duration;
@@ -321,11 +321,11 @@ Value Evaluator::index(const ast::IndexExpr& expr) {
     return fail(FaultKind::OutOfRange, expr.index->span);
   }
   Value item = items[static_cast<std::size_t>(at.number)];
-  if (at.secrecy != Secrecy::None) item.secrecy = Secrecy::Whole;  // which one it is says what the secret is
+  if (at.secrecy != Secrecy::None) item.secrecy = Secrecy::Whole;  // the selected item reveals the index
   return item;
 }
 
-/// What a function makes of keys is keys; where a secret says how it is made, all that comes of it is the secret's.
+/// Results computed from keys are keys; with a secret parameter of the operation, the whole result is secret.
 Secrecy Evaluator::secrecy_of_result(std::span<const Value> arguments) const {
   Secrecy most = Secrecy::None;
   for (const Value& argument : arguments) {

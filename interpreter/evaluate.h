@@ -1,8 +1,8 @@
-// Expressions to values: a recursive walk, without side effects, total (every problem is a Fault).
+// Evaluates expressions recursively, without side effects. Total: every error is a Fault.
 //
-// Called by the machine with its slots and heap; texts that are built lie in the heap until it is compacted.
-// Recursion is bounded because the parser refuses deep trees (kMaxDepth). What is computed from a secret is one, save a comparison
-// and what FunctionDef::tells_little says of.
+// Called by the machine with its slots and heap; new texts lie in the heap until it is compacted. Recursion is bounded because the parser
+// refuses deep trees (kMaxDepth). A value computed from a secret is secret, except for comparisons and functions with
+// FunctionDef::tells_little.
 #pragma once
 
 #include <span>
@@ -16,7 +16,7 @@
 
 namespace phoneflow {
 
-/// What the computed names read.
+/// Input of the computed names.
 struct EvalContext {
   ContactId id{};
   Phase phase{};
@@ -29,22 +29,22 @@ struct EvalContext {
 
 class Evaluator {
  public:
-  /// `slots` are those behind the facts.
+  /// `slots` exclude those of the facts.
   Evaluator(const Facts& facts, std::span<const Value> slots, Heap& heap, const EvalContext& about, Effort effort = {})
       : facts_(facts), slots_(slots), heap_(heap), about_(about), allowed_(effort.left), effort_(effort) {}
 
-  /// Nothing when there is a fault; the first one is kept, and nothing is evaluated any more.
+  /// Returns nothing after a fault; the first fault is kept and ends the evaluation.
   Value evaluate(const ast::Expr& expr);
 
   [[nodiscard]] const Fault& fault() const { return fault_; }
   [[nodiscard]] Heap& heap() { return heap_; }
   Value fail(FaultKind kind, Span span, Type a = Type::Nothing, Type b = Type::Nothing);
-  /// What values are looked at with: what it allowed at first is a fault when it is spent.
+  /// Remaining effort; exceeding it is a fault.
   [[nodiscard]] Effort& effort() { return effort_; }
   [[nodiscard]] std::uint64_t spent() const { return allowed_ - effort_.left; }
-  /// The text of Now.
+  /// The value of Now as a text.
   Value now_text();
-  /// Appends what a hole says of its value, behind the text that began at `begin`. Gives how secret the piece is.
+  /// Appends the formatted value of a hole to the text that began at `begin`. Returns the secrecy of the part.
   Secrecy append_hole(const ast::TextExpr& text, const ast::TextPart& hole, const Value& value, std::size_t begin);
 
  private:
@@ -71,19 +71,19 @@ class Evaluator {
   Fault fault_;
 };
 
-/// What `<` and its kin go by: -1, 0 or 1, texts by their bytes. Nothing for values that have no order.
+/// Ordering for `<` and its kin: -1, 0 or 1, texts by bytes. Nothing for unordered values.
 [[nodiscard]] std::optional<int> order(const Value& left, const Value& right, const Heap& heap);
 
-/// What `==` means: numbers and texts of digits compare as numbers, otherwise same type and content.
+/// Equality for `==`: numbers and numeric texts compare as numbers, otherwise same type and content.
 [[nodiscard]] bool equal(const Value& a, const Value& b, const Heap& heap, Effort& effort);
-/// Without a limit: for values that a script writes out.
+/// Without a limit: for values written in a script.
 [[nodiscard]] inline bool equal(const Value& a, const Value& b, const Heap& heap) {
   Effort unlimited;
   return equal(a, b, heap, unlimited);
 }
-/// What it costs to go through a text or the items of a list, not through what they hold.
+/// The effort of reading a text or the items of a list, without nested values.
 [[nodiscard]] std::uint64_t cost_of(const Value& value);
-/// A text that is a decimal number and nothing else.
+/// True for a text that is a decimal number.
 [[nodiscard]] bool parse_number(std::string_view text, double& number);
 
 }  // namespace phoneflow

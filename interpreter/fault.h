@@ -1,6 +1,6 @@
-// What can go wrong in a script while it runs, as a value with its place.
+// Runtime faults of a script, as values with a place.
 //
-// Set by the evaluator and the machine, shown by whoever runs the contact. It ends the section: see Machine::Run::fail().
+// Set by the evaluator and the machine, shown by the host of the contact. A fault ends the section: see Machine::Run::fail().
 #pragma once
 
 #include <cstdint>
@@ -14,15 +14,15 @@ namespace phoneflow {
 enum class FaultKind : std::uint8_t {
   None,
   StepBudget,     ///< 1,000 statements without time passing
-  WorkBudget,     ///< as much work as 1,000 statements, in fewer
-  TooMuchHeld,    ///< the contact's texts, lists and records
-  NoValue,        ///< a variable that was never set
-  WrongOperands,  ///< an operator got types that it cannot work on: a, b
-  WrongArgument,  ///< an operator or function got a type that it cannot work on: a
-  NotANumber,     ///< number() of a text that is none
+  WorkBudget,     ///< the work of 1,000 statements in fewer statements
+  TooMuchHeld,    ///< size of the contact's texts, lists and records
+  NoValue,        ///< a variable without a value
+  WrongOperands,  ///< operands of types a and b that the operator does not support
+  WrongArgument,  ///< an operand or argument of unsupported type a
+  NotANumber,     ///< number() of a text that is no number
   DivisionByZero,
-  OutOfRange,  ///< an index beyond the list, or not a whole number
-  EmptyList,   ///< the smallest or largest of no items
+  OutOfRange,  ///< an index beyond the list, or no whole number
+  EmptyList,   ///< minimum or maximum of an empty list
   NegativeSilence,
   NoField,
   TooLarge,     ///< a text, list or number beyond its limit

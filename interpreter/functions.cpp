@@ -16,7 +16,7 @@ namespace {
 
 using Arguments = std::span<const Value>;
 
-/// True when all arguments have their type; otherwise the fault is set.
+/// True when all arguments have their types; otherwise sets the fault.
 bool typed(Evaluator& evaluator, Arguments arguments, Span span, std::initializer_list<Type> types) {
   auto type = types.begin();
   for (const Value& value : arguments) {
@@ -29,8 +29,8 @@ bool typed(Evaluator& evaluator, Arguments arguments, Span span, std::initialize
   return true;
 }
 
-/// Linear, where std::string_view::find takes the product of both lengths.
-/// memmem takes no null pointer, and an empty text may have one: it is not asked about empty texts.
+/// Linear, unlike std::string_view::find, which costs the product of the lengths. Empty texts are handled before, because memmem accepts no
+/// null pointer.
 std::size_t find_part(std::string_view text, std::string_view part, std::size_t from = 0) {
   if (from > text.size() || part.size() > text.size() - from) return std::string_view::npos;
   if (part.empty()) return from;
@@ -40,7 +40,7 @@ std::size_t find_part(std::string_view text, std::string_view part, std::size_t 
 
 bool is_start(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; }
 
-/// The byte at which character number `count` begins, or the size.
+/// The byte offset of character number `count`, or the size.
 std::size_t byte_of(std::string_view text, double count) {
   if (!(count > 0)) return 0;
   std::size_t seen = 0;
@@ -183,7 +183,7 @@ Value round(Evaluator& evaluator, Arguments a, Span span) {
   return std::isfinite(result) ? Value::of(result) : a[0];
 }
 
-/// min and max of several numbers or durations, or of the items of one list.
+/// min and max, of several numbers or durations, or of one list.
 Value extreme(Evaluator& evaluator, Arguments a, Span span, bool largest) {
   if (a.size() == 1 && a[0].type == Type::List) a = evaluator.heap().items(a[0]);
   if (a.empty()) return evaluator.fail(FaultKind::EmptyList, span);

@@ -1,6 +1,6 @@
-// The functions of expressions: length, upper, left, …, audio, silence. One table.
+// The table of built-in functions: length, upper, left, …, audio, silence.
 //
-// The resolver checks names, counts and types against it, the evaluator calls through it, the docs print it.
+// The resolver checks names, argument counts and types with it, the evaluator calls through it, the docs print it.
 #pragma once
 
 #include <cstdint>
@@ -21,12 +21,12 @@ struct FunctionDef {
   std::string_view doc;
   std::uint8_t min_arguments = 0;
   std::uint8_t max_arguments = 0;
-  TypeSet first;   ///< what the first argument may be
-  TypeSet others;  ///< what each further argument may be
+  TypeSet first;   ///< types of the first argument
+  TypeSet others;  ///< types of the other arguments
   TypeSet result;
-  /// Gets the right number of arguments, of any types; faults through the evaluator.
+  /// Called with the right number of arguments, of any types; reports faults through the evaluator.
   Value (*call)(Evaluator& evaluator, std::span<const Value> arguments, Span span) = nullptr;
-  bool tells_little = false;  ///< its value does not give a secret away that it was computed from
+  bool tells_little = false;  ///< the result does not reveal a secret argument
 };
 
 inline constexpr std::size_t kMaxCallArguments = 8;

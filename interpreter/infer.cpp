@@ -46,7 +46,7 @@ class Inference {
   }
 
   void run() {
-    // Sets only grow. What is not settled after a few rounds (a chain of copies written backwards) may be anything.
+    // Sets grow monotonically. A variable not settled after this many iterations (a backward chain of copies) may have any type.
     constexpr int kRounds = 8;
     for (int round = 0; round < kRounds && changed_; ++round) pass();
     if (changed_) {
@@ -71,13 +71,13 @@ class Inference {
   TypeSet logic(const ast::BinaryExpr& expr);
   TypeSet sum(const ast::BinaryExpr& expr);
   TypeSet apply(const ast::BinaryExpr& expr, TypeSet left, TypeSet right);
-  /// `"2"` in `x == "1" or "2"`: the parts from `first` up to `end` lack the left side of the comparison.
+  /// `"2"` in `x == "1" or "2"`: operands [first, end) lack the left side of the comparison.
   void bare_values(const ast::BinaryExpr& chain, std::span<const ast::Expr* const> parts, std::size_t first, std::size_t end,
                    const ast::BinaryExpr& comparison, TypeSet types);
   TypeSet call(const ast::CallExpr& expr);
   TypeSet index(const ast::IndexExpr& expr);
   TypeSet field(const ast::FieldExpr& expr);
-  /// The types of `expr`, some of which must be wanted.
+  /// Infers the types of `expr`, which must intersect `wanted`.
   TypeSet need(const ast::Expr& expr, TypeSet wanted, std::string_view word);
 
   void put(std::int32_t slot, TypeSet types) {
@@ -150,7 +150,7 @@ void Inference::action(const ActionNode& node) {
 void Inference::property_type(const Param& param, const ast::Expr& expr, TypeSet types) {
   const bool number_for_text = accepted_types(param).has(Type::Text) && types == TypeSet(Type::Number);
   const std::string_view written = sources_.text(expr.span);
-  // `312-555-0123` is a telephone number that lacks its quotes.
+  // `312-555-0123` is a telephone number without quotes.
   const bool digits_only = written.find_first_not_of("0123456789-. /()") == std::string_view::npos;
   const std::string meant = fmt::format("\"{}\"", written);
   const bool json = accepted_types(param).has(Type::Text) && (types == TypeSet(Type::Record) || types == TypeSet(Type::List));
@@ -218,7 +218,7 @@ TypeSet Inference::name(const ast::NameExpr& expr) {
   return {};
 }
 
-/// The character of a text that other languages read as `ANI[0]`, `ANI[-1]`.
+/// The character that other languages access as `ANI[0]`, `ANI[-1]`.
 std::string character(std::string_view text, const ast::Expr& position, std::string_view written) {
   const bool negative = position.kind == ast::ExprKind::Unary && static_cast<const ast::UnaryExpr&>(position).op == ast::UnaryOp::Negate;
   if (!negative) return fmt::format("mid({}, {}, 1)", text, written);
@@ -244,7 +244,7 @@ TypeSet Inference::index(const ast::IndexExpr& expr) {
   return text ? TypeSet(Type::Text) : TypeSet::any();
 }
 
-/// `ANI.length`: what other languages reach with a point is a function here.
+/// `ANI.length`: a method elsewhere, a function here.
 TypeSet Inference::field(const ast::FieldExpr& expr) {
   const TypeSet types = of(*expr.record);
   if (types.empty() || types.has(Type::Record)) return TypeSet::any();
@@ -262,7 +262,7 @@ TypeSet Inference::field(const ast::FieldExpr& expr) {
         : format              ? fmt::format("; a format stands behind a colon, as in `{{{}:{}}}`", sources_.text(expr.record->span), typed)
                               : std::string();
     Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperand>(expr.record->span, ".", describe(Type::Record), describe(types), hint);
-    // Not every text is a number: a telephone number is none.
+    // unsafe for number(): a telephone number is no number
     if (fits) diagnostic.fix = Fix{expr.span, meant, function->name != "number"};
   }
   return fits ? function->result : TypeSet::any();
@@ -271,7 +271,7 @@ TypeSet Inference::field(const ast::FieldExpr& expr) {
 TypeSet Inference::unary(const ast::UnaryExpr& expr) {
   if (expr.op == ast::UnaryOp::Not) {
     const TypeSet types = of(*expr.operand);
-    // Of `!` it has been said that it is `not`.
+    // `!` was reported with its replacement.
     const bool reported = sources_.text(expr.span).starts_with('!');
     if (!reporting_ || reported || types.empty() || types.has(Type::Boolean)) return Type::Boolean;
     const std::string meant = as_condition(sources_.text(expr.operand->span), types, true);
@@ -283,7 +283,7 @@ TypeSet Inference::unary(const ast::UnaryExpr& expr) {
   return need(*expr.operand, kAmounts, "-") & kAmounts;
 }
 
-/// What the operator can make of these; empty when nothing.
+/// The result types of the operator; empty when there is none.
 TypeSet amounts(ast::BinaryOp op, TypeSet left, TypeSet right) {
   const bool number_number = left.has(Type::Number) && right.has(Type::Number);
   const bool duration_duration = left.has(Type::Duration) && right.has(Type::Duration);
@@ -315,13 +315,13 @@ void Inference::bare_values(const ast::BinaryExpr& chain, std::span<const ast::E
       .fix = Fix{written, meant};
 }
 
-/// `a and b`: each of them is true or false.
+/// `a and b`: both operands must be Boolean.
 TypeSet Inference::logic(const ast::BinaryExpr& expr) {
   const std::vector<const ast::Expr*> parts = terms(expr);
   std::vector<TypeSet> types;
   for (const ast::Expr* part : parts) types.push_back(of(*part));
   const auto fits = [&](std::size_t i) { return types[i].empty() || types[i].has(Type::Boolean); };
-  // Of `&&` and `||` it has been said what to write; what is wrong beside them is told when that is done.
+  // `&&` and `||` were reported; further errors beside them are left for the next check.
   const std::string_view written = sources_.text(expr.op_span);
   if (!reporting_ || written != sign(expr.op)) return Type::Boolean;
   const ast::BinaryExpr* comparison = nullptr;
@@ -343,14 +343,14 @@ TypeSet Inference::logic(const ast::BinaryExpr& expr) {
   return Type::Boolean;
 }
 
-/// `a + b + c`: amounts, or texts as other languages join them.
+/// `a + b + c`: arithmetic, or texts concatenated as in other languages.
 TypeSet Inference::sum(const ast::BinaryExpr& expr) {
   const std::vector<const ast::Expr*> parts = terms(expr);
   std::vector<TypeSet> types;
   for (const ast::Expr* part : parts) types.push_back(of(*part));
   const bool joins = std::ranges::find(types, TypeSet(Type::Text)) != types.end();
   if (!joins) {
-    // The sums in it, innermost first.
+    // Nested sums, innermost first.
     std::vector<const ast::BinaryExpr*> sums{&expr};
     while (sums.size() + 1 < parts.size()) sums.push_back(static_cast<const ast::BinaryExpr*>(sums.back()->left));
     TypeSet left = types.front();
@@ -379,7 +379,7 @@ TypeSet Inference::binary(const ast::BinaryExpr& expr) {
   return apply(expr, left, right);
 }
 
-/// What is said about an operator whose operands do not fit: what was probably meant by one of them, and its fix.
+/// Advice on an operand of the wrong type, with a fix.
 struct OperandAdvice {
   std::string hint;
   std::optional<Fix> fix;

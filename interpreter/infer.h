@@ -1,7 +1,7 @@
 // Types of variables and expressions, inferred over a whole program.
 //
-// Called by resolve() at its end. Variables get the union of all that is ever put into them, without regard to
-// paths; an operator, function, condition or argument that cannot work with any of its types is a diagnostic.
+// Called by resolve() at its end. The type of a variable is the union over all assignments, flow-insensitive. An operator, function,
+// condition or argument that supports none of the types is a diagnostic.
 #pragma once
 
 #include "grammar/diagnostics.h"

@@ -1,6 +1,6 @@
-// Codes of languages and regions, and what they are often mistaken for. Data only: language_tags.cpp looks them up.
+// Codes of languages and regions, and common mistakes. Data only, for language_tags.cpp.
 //
-// From ISO 639-1, 639-2 and 3166-1, UN M.49, the language subtag registry, and the languages that ICU 72 knows.
+// From ISO 639-1, 639-2 and 3166-1, UN M.49, the language subtag registry, and the languages of ICU 72.
 #pragma once
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 
 namespace phoneflow {
 
-/// Of two letters.
+/// Two-letter codes.
 inline constexpr std::string_view kLanguages[] = {
     "aa", "ab", "ae", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bi", "bm", "bn", "bo", "br", "bs",
     "ca", "ce", "ch", "co", "cr", "cs", "cu", "cv", "cy", "da", "de", "dv", "dz", "ee", "el", "en", "eo", "es", "et", "eu", "fa",
@@ -22,7 +22,7 @@ inline constexpr std::string_view kLanguages[] = {
 };
 static_assert(std::ranges::is_sorted(kLanguages));
 
-/// Of three letters, where there is none of two.
+/// Three-letter codes of languages without a two-letter one.
 inline constexpr std::string_view kLongLanguages[] = {
     "ace", "ach", "ada", "ady", "aeb", "afa", "afh", "agq", "ain", "akk", "akz", "ale", "alg", "aln", "alt", "ang", "anp", "apa", "arc",
     "arn", "aro", "arp", "arq", "ars", "art", "arw", "ary", "arz", "asa", "ase", "ast", "ath", "aus", "avk", "awa", "bad", "bai", "bal",
@@ -52,7 +52,7 @@ inline constexpr std::string_view kLongLanguages[] = {
 };
 static_assert(std::ranges::is_sorted(kLongLanguages));
 
-/// What may stand behind `zh` and `ar` as an extended language: `zh-yue`.
+/// Extended language subtags, which may follow `zh` and `ar`: `zh-yue`.
 inline constexpr std::string_view kExtendedLanguages[] = {
     "aao", "abh", "abv", "acm", "acq", "acw", "acx", "acy", "adf", "aeb", "aec", "afb", "ajp", "apc", "apd",
     "arb", "arq", "ars", "ary", "arz", "auz", "avl", "ayh", "ayl", "ayn", "ayp", "cdo", "cjy", "cmn", "cpx",
@@ -84,7 +84,7 @@ struct CodeFor {
   std::string_view code;
 };
 
-/// Codes of three letters for languages that have one of two, which is the one to write.
+/// Three-letter codes of languages with a two-letter code, which is the valid one.
 inline constexpr CodeFor kLongFormsOfLanguages[] = {
     {"aar", "aa"}, {"abk", "ab"}, {"afr", "af"}, {"aka", "ak"}, {"alb", "sq"}, {"amh", "am"}, {"ara", "ar"}, {"arg", "an"}, {"arm", "hy"},
     {"asm", "as"}, {"ava", "av"}, {"ave", "ae"}, {"aym", "ay"}, {"aze", "az"}, {"bak", "ba"}, {"bam", "bm"}, {"baq", "eu"}, {"bel", "be"},

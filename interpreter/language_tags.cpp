@@ -13,7 +13,7 @@
 namespace phoneflow {
 namespace {
 
-/// What people write instead: names of languages, and codes of the countries where they are spoken.
+/// Common mistakes: names of languages, and codes of countries for their languages.
 constexpr CodeFor kMistaken[] = {
     {"arabic", "ar"},     {"cantonese", "yue"}, {"chinese", "zh"},   {"cn", "zh"},       {"cz", "cs"},         {"czech", "cs"},
     {"danish", "da"},     {"deutsch", "de"},    {"dk", "da"},        {"dutch", "nl"},    {"english", "en"},    {"espanol", "es"},
@@ -53,13 +53,13 @@ std::vector<std::string_view> parts_of(std::string_view tag) {
   return parts;
 }
 
-/// What is wrong with a tag, and what was meant, both empty when it is right.
+/// The error of a tag and its correction, both empty for a valid one.
 struct Verdict {
   std::string problem{};
   std::string meant{};
 };
 
-/// The code that stands for `typed` in a table that is sorted by what is typed; "" when none does.
+/// The replacement for `typed` in a table sorted by what is typed; "" when there is none.
 std::string_view found_in(std::span<const CodeFor> table, std::string_view typed) {
   const auto found = std::ranges::lower_bound(table, typed, {}, &CodeFor::typed);
   return found == table.end() || found->typed != typed ? std::string_view() : found->code;
@@ -79,19 +79,19 @@ Verdict language_of(std::string_view code, std::string_view rest) {
   return {"it begins with a language of two or three letters, such as `en`", meant};
 }
 
-/// `de-deu`: a region is meant, in its long form or as people call it. Empty when it is none.
+/// `de-deu`: the intended region in its long form or by its name. Empty when there is none.
 std::string_view meant_region(std::string_view part) {
   const std::string upper = raised(part);
   return upper == "UK" ? std::string_view("GB") : found_in(kLongFormsOfRegions, upper);
 }
 
-/// Of the parts behind the language, in their order.
+/// Judges the subtags behind the language, in order.
 Verdict judge_rest(std::string_view tag, const std::vector<std::string_view>& parts) {
   std::size_t at = 1;
   const std::string language = lowered(parts[0]);
   const bool may_extend = at < parts.size() && (language == "zh" || language == "ar");
   if (may_extend && std::ranges::binary_search(kExtendedLanguages, std::string_view(lowered(parts[at])))) ++at;
-  if (at < parts.size() && parts[at].size() == 4 && letters(parts[at])) ++at;  // of a script
+  if (at < parts.size() && parts[at].size() == 4 && letters(parts[at])) ++at;  // a script
   if (at < parts.size() && (((parts[at].size() == 2 || parts[at].size() == 3) && letters(parts[at])) ||
                             (parts[at].size() == 3 && std::ranges::all_of(parts[at], is_digit)))) {
     if (!std::ranges::binary_search(kRegions, std::string_view(raised(parts[at])))) {
@@ -124,7 +124,7 @@ Verdict judge(std::string_view tag) {
   Verdict verdict = language_of(parts[0], tag.substr(parts[0].size()));
   if (verdict.problem.empty()) verdict = judge_rest(tag, parts);
   if (verdict.meant.empty()) return verdict;
-  // Its rest may be wrong as well: `eng-USA`.
+  // The rest may be invalid as well: `eng-USA`.
   if (const Verdict again = judge(verdict.meant); !again.problem.empty()) verdict.meant = again.meant;
   return verdict;
 }

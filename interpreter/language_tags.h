@@ -1,7 +1,7 @@
 // Language tags (BCP 47): `en`, `en-US`, `zh-Hant-TW`.
 //
-// Used by the resolver for the header's Language. Languages and regions must be known (language_codes.h); variants and extensions are
-// taken as they are.
+// Used by the resolver for the header's Language. Languages and regions must be known (language_codes.h); variants and extensions are not
+// checked.
 #pragma once
 
 #include <string_view>
@@ -10,7 +10,7 @@
 
 namespace phoneflow {
 
-/// Reports what is no language tag.
+/// Reports an invalid language tag.
 void check_language(Span span, std::string_view tag, Diagnostics& diagnostics);
 
 }  // namespace phoneflow

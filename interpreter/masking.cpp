@@ -18,7 +18,7 @@ class Masking {
   Masking(const Facts& facts, std::span<const Value> slots, Heap heap, const EvalContext& about)
       : heap_(std::move(heap)), evaluator_(facts, slots, heap_, about) {}
 
-  /// Texts as text(), prompts as their transcript.
+  /// Texts like text(), prompts like their transcript.
   MaskedArgument of(const Binding& binding) {
     if (binding.param->type != ParamType::Prompt) {
       const Value value = evaluator_.evaluate(*binding.exprs.front());
@@ -78,7 +78,7 @@ class Masking {
 
   std::pair<std::string, Secrecy> said(const ast::TextExpr& whole, const ast::TextPart& segment, const Value& value, bool first) {
     const std::size_t mark = heap_.mark();
-    // Where a text begins matters to an address alone: its first hole is not encoded.
+    // Only addresses depend on the beginning: a leading hole is not encoded.
     const Secrecy secrecy = evaluator_.append_hole(whole, segment, value, first ? mark : mark + 1);
     std::string piece(heap_.view(heap_.take(mark)));
     heap_.drop(mark);
@@ -94,7 +94,7 @@ class Masking {
     return all;
   }
 
-  /// With a masked text in the place of each part that is secret. What is shared stays shared; no words show what is nested deeper.
+  /// A copy with secret parts masked. Sharing is preserved; nesting deeper than texts show is cut.
   Value masked_copy(const Value& value, int depth = kDeepest) {
     if (value.type != Type::List && value.type != Type::Record) {
       if (value.secrecy == Secrecy::None) return value;
@@ -116,7 +116,7 @@ class Masking {
 
   Heap heap_;
   Evaluator evaluator_;
-  std::map<std::uint64_t, Value> copies_;  // by place in the heap
+  std::map<std::uint64_t, Value> copies_;  // by heap offset
 };
 
 }  // namespace

@@ -1,6 +1,6 @@
-// An argument of an action as people may see it: what was computed from a secret is masked, what the script says itself is not.
+// Masks an action's argument for people: parts computed from a secret are masked, literals are not.
 //
-// Used by the machine when somebody listens and an argument is secret. Works on a heap of its own, so the contact's stays as it is.
+// Used by the machine when an observer is present and an argument is secret. Works on its own heap; the contact's is unchanged.
 #pragma once
 
 #include <span>
@@ -12,11 +12,11 @@
 namespace phoneflow {
 
 struct MaskedArgument {
-  std::string real;  ///< as a trace has it
+  std::string real;  ///< unmasked, as in a trace
   std::string masked;
 };
 
-/// Of a text or a prompt whose value has been computed without a fault; `heap` is a copy of the contact's.
+/// For a text or prompt that evaluates without a fault; `heap` is a copy of the contact's.
 [[nodiscard]] MaskedArgument masked_argument(const Binding& binding, const Facts& facts, std::span<const Value> slots, Heap heap,
                                              const EvalContext& about);
 

@@ -1,7 +1,6 @@
-// The names every script has: ANI, DNIS, Phase, Now … read-only.
+// The built-in read-only names of every script: ANI, DNIS, Phase, Now …
 //
-// Stored ones are the facts of actions/action.h and the first slots of a machine; the others are computed
-// when read. Negative slots mean a computed name.
+// Stored names are the facts of actions/action.h, the first slots of a machine; others are computed on access and have negative slots.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +19,7 @@ struct BuiltinName {
   std::string_view name;
   std::string_view doc;
   Type type{};
-  std::int32_t slot = 0;  ///< a Fact, or a Computed when negative
+  std::int32_t slot = 0;  ///< a Fact, or when negative a Computed
 };
 
 [[nodiscard]] std::span<const BuiltinName> builtin_names();

@@ -1,8 +1,7 @@
-// A resolved script: statements as a table with the ways between them, everything looked up.
+// A resolved script: a table of statements with their successors and all names resolved.
 //
-// Made by resolve(), read by the machine, the checker and the tools; immutable afterwards and shared by any
-// number of machines on any thread. Expressions stay trees of the syntax (grammar/ast.h) with their slots
-// filled in; names, verbs and labels are gone.
+// Made by resolve(), read by the machine, the checker and the tools; immutable afterwards and shared between machines and threads.
+// Expressions remain syntax trees (grammar/ast.h) with slots; names, verbs and labels are resolved.
 #pragma once
 
 #include <array>
@@ -39,8 +38,8 @@ enum class NodeKind : std::uint8_t {
 
 struct Node {
   NodeKind kind{};
-  bool is_statement : 1 = true;  ///< one of the statements that the step budget counts
-  bool trace_only : 1 = false;   ///< an action that only tells, what cannot fail: nothing is lost when nobody listens
+  bool is_statement : 1 = true;  ///< counts towards the step budget
+  bool trace_only : 1 = false;   ///< an action that only writes a trace and cannot fail: skipped without an observer
   std::uint16_t section = 0;     ///< index in Program::sections
   NodeId next = kNoNode;
   NodeId other = kNoNode;
@@ -49,41 +48,41 @@ struct Node {
   std::int32_t second = -1;
   std::int32_t third = -1;
   const ast::Expr* expr = nullptr;
-  Span span{};  ///< of the statement, for messages and traces
+  Span span{};  ///< source of the statement, for messages and traces
 };
 
-/// One argument of an action.
+/// The expressions for one argument of an action.
 struct Binding {
   const Param* param = nullptr;
   std::span<const ast::Expr* const> exprs;  ///< one; several for a prompt
-  std::int32_t kept_slot = -1;              ///< its value stays there until the action ends; -1: the action reads it at Start only
+  std::int32_t kept_slot = -1;              ///< slot that keeps the value until the action ends; -1: read at Start only
 };
 
 struct KeyBranch {
   std::string_view keys;
   NodeId target = kNoNode;
   Span span{};
-  DigitString pressed{};  ///< the keys as a machine holds them; none when they are more than anybody can press
+  DigitString pressed{};  ///< the keys in the machine's representation; none when there are more than can be pressed
 };
 
 struct ActionNode final : DigitBranches {
   const ActionDef* def = nullptr;
   const ast::ActionStmt* stmt = nullptr;
-  std::vector<Binding> bindings;    ///< those that are evaluated when the action begins
-  const void* constants = nullptr;  ///< argument struct with all constant arguments in place
-  std::vector<NodeId> branches;     ///< by outcome index; kNoNode when not written
-  std::vector<Span> branch_spans;   ///< where they are written; empty spans when not
+  std::vector<Binding> bindings;    ///< arguments evaluated when the action begins
+  const void* constants = nullptr;  ///< argument struct with all constant arguments set
+  std::vector<NodeId> branches;     ///< by outcome; kNoNode when not written
+  std::vector<Span> branch_spans;   ///< source of each branch; empty when not written
   std::vector<KeyBranch> key_branches;
   std::int32_t result_slot = -1;  ///< of `let x = Verb …`
 
   [[nodiscard]] bool any() const override { return !key_branches.empty(); }
   [[nodiscard]] bool has(const DigitString& keys) const override { return way(keys) != kNoNode; }
-  /// Where the branch for these keys leads; kNoNode when there is none.
+  /// The target of the branch for these keys; kNoNode when there is none.
   [[nodiscard]] NodeId way(std::string_view keys) const;
   [[nodiscard]] NodeId way(const DigitString& keys) const;
 };
 
-/// The types of value that an argument may have.
+/// The value types that an argument accepts.
 [[nodiscard]] TypeSet accepted_types(const Param& param);
 
 struct CaseBranch {
@@ -94,12 +93,12 @@ struct CaseBranch {
 struct CaseNode {
   const ast::CaseStmt* stmt = nullptr;
   std::vector<CaseBranch> branches;
-  NodeId otherwise = kNoNode;  ///< on Default; kNoNode when not written
+  NodeId otherwise = kNoNode;  ///< target of Default; kNoNode when not written
   Span default_span{};
 };
 
 struct CallNode {
-  std::uint32_t section = 0;  ///< of the sub
+  std::uint32_t section = 0;  ///< the sub's
   std::span<ast::Expr* const> arguments;
   std::int32_t result_slot = -1;
 };
@@ -108,20 +107,20 @@ enum class SectionKind : std::uint8_t { Main, OnAnswer, OnHold, OnRelease, Sub }
 
 struct Section {
   SectionKind kind{};
-  std::string_view name{};      ///< "", "Answer", …, the sub's
-  NodeId entry = kNoNode;       ///< kNoNode: there is no such handler
+  std::string_view name{};      ///< "", "Answer", …, or the sub's name
+  NodeId entry = kNoNode;       ///< kNoNode: no such handler
   std::int32_t first_slot = 0;  ///< its variables are [first_slot, first_slot + slots)
   std::int32_t slots = 0;
-  std::int32_t parameters = 0;    ///< the first of its variables
-  std::int32_t return_slot = -1;  ///< of a sub: where it was called from; subs never recurse
+  std::int32_t parameters = 0;    ///< how many of its first variables are parameters
+  std::int32_t return_slot = -1;  ///< of a sub: holds the return address; subs never recurse
   Span span{};
 };
 
 struct Variable {
-  std::string_view name;  ///< "" for a hidden one (loop counters)
+  std::string_view name;  ///< "" for a hidden variable (loop counters)
   std::int32_t slot = -1;
   std::uint16_t section = 0;
-  Span span{};  ///< of its declaration
+  Span span{};  ///< its declaration
 };
 
 struct Program {
@@ -131,14 +130,14 @@ struct Program {
   std::vector<CallNode> calls;
   std::vector<Section> sections;  ///< 0 main, 1 to 3 the handlers, then the subs
   std::vector<Variable> variables;
-  std::int32_t first_kept_slot = 0;  ///< of Binding::kept_slot; from there to `slots`
-  std::int32_t slots = 0;            ///< of a machine, facts included
-  std::string_view name;             ///< of the header; may be empty
-  std::string_view skill;            ///< the header's defaults; may be empty
+  std::int32_t first_kept_slot = 0;  ///< start of the slots of Binding::kept_slot, up to `slots`
+  std::int32_t slots = 0;            ///< total slots of a machine, facts included
+  std::string_view name;             ///< from the header; may be empty
+  std::string_view skill;            ///< the header's default; may be empty
   std::string_view language;
   std::string_view time_zone;
   std::uint64_t hash = 0;  ///< of all source texts
-  Heap no_heap{};          ///< empty: what constant values are read with
+  Heap no_heap{};          ///< empty: heap for reading constants
 
   [[nodiscard]] const Section& handler(SectionKind kind) const { return sections[static_cast<std::size_t>(kind)]; }
 };

@@ -36,14 +36,14 @@ bool plain_text(const ast::Expr& expr, std::string_view& text) {
   return true;
 }
 
-/// Of any action.
+/// True for an outcome of any action.
 bool is_outcome(std::string_view name) {
   return std::any_of(actions().begin(), actions().end(), [&](const ActionDef* def) {
     return std::any_of(def->outcomes.begin(), def->outcomes.end(), [&](const OutcomeDef& outcome) { return outcome.name == name; });
   });
 }
 
-/// Does a statement of the main body stand right before it, not another handler?
+/// True when a statement of the main body, not another handler, directly precedes the handler.
 bool follows_statement(const ast::File& file, const ast::Handler& handler) {
   const auto begins_before = [](const ast::Stmt* stmt, std::uint32_t place) { return stmt->span.begin < place; };
   const auto& statements = file.main->statements;
@@ -82,7 +82,7 @@ void Resolver::run() {
     const auto event = std::find(std::begin(kEvents), std::end(kEvents), handler.event.text);
     const auto index = static_cast<std::uint16_t>(1 + (event - std::begin(kEvents)));
     const bool known = event != std::end(kEvents) && program_.sections[index].entry == kNoNode;
-    // One that cannot be kept is still looked through, as a section of its own, for what else is wrong in it.
+    // An unknown handler is still resolved, as a section of its own, to find errors in it.
     if (!known) program_.sections.push_back({.kind = SectionKind::OnRelease, .name = handler.event.text, .span = handler.span});
     Scope scope;
     scope.variables_of = &main_scope;
@@ -113,7 +113,7 @@ void Resolver::run() {
   infer_types(program_, script_.sources, diagnostics_);
 }
 
-/// One action runs at a time: all of them keep their values in the same slots.
+/// Only one action runs at a time, so all share these slots.
 void Resolver::give_slots_to_arguments() {
   program_.first_kept_slot = program_.slots;
   for (ActionNode& action : program_.actions) {
@@ -194,7 +194,7 @@ void Resolver::section(std::uint16_t index, const ast::Block& body, std::span<co
   enter(scope, body);
   for (const ast::Stmt* stmt : body.statements) statement(*stmt);
   leave();
-  // The end of a sub goes back to the caller, the end of another section rests: no statement of its own.
+  // The end of a sub returns, the end of another section rests; it is no statement.
   emit(NodeKind::End, {body.span.end, body.span.end}, nullptr, false);
   Section& done = program_.sections[index];
   done.entry = entry;
@@ -267,7 +267,7 @@ void Resolver::check_recursion() {
 
 namespace {
 
-/// A text whose holes are short facts and computed names.
+/// True for a text whose holes are short facts and computed names.
 bool cannot_fail(const ast::Expr& expr) {
   if (expr.kind != ast::ExprKind::Text) return false;
   const auto is_sure = [](const ast::TextPart& segment) {

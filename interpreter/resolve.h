@@ -1,8 +1,7 @@
-// From syntax to program: names become slots, verbs definitions, labels statements; everything that cannot be
-// looked up becomes a diagnostic.
+// Resolves syntax trees to a program: names to slots, verbs to definitions, labels to statements. Unresolved names are diagnostics.
 //
-// Called once by load() with all files parsed. Writes the "resolved" fields of the syntax trees and
-// Script::program. Does not judge paths; check/ does.
+// Called once by load() with all files parsed. Writes the "resolved" fields of the syntax trees and Script::program. Does not analyse
+// paths; check/ does.
 #pragma once
 
 #include "grammar/diagnostics.h"

@@ -50,7 +50,7 @@ std::string with_result() {
   return enumerated(names);
 }
 
-/// Whether what stands between the quotes would be a number, a duration, `true` or `false`.
+/// True when the content of the quotes would be a number, a duration, `true` or `false`.
 bool is_plain_value(std::string_view inside) {
   const std::size_t digits = std::min(inside.find_first_not_of("0123456789."), inside.size());
   const std::string_view unit = inside.substr(digits);
@@ -58,11 +58,11 @@ bool is_plain_value(std::string_view inside) {
   return amount || inside == "true" || inside == "false";
 }
 
-/// What an author who wrote a value of another type probably wants; empty when nobody knows.
+/// The value probably meant by one of the wrong type; empty when unknown.
 std::string meant_value(const Param& param, const Value& value, std::string_view written) {
   if (param.type == ParamType::Duration && value.type == Type::Number) {
     if (value.number <= param.max) return fmt::format("{}s", written);
-    // So many seconds it never takes: milliseconds were meant.
+    // Far beyond the maximum: milliseconds were meant.
     if (value.number > param.max * 1000) return {};
     return std::fmod(value.number, 1000) == 0 ? fmt::format("{}s", value.number / 1000) : fmt::format("{}ms", written);
   }
@@ -74,14 +74,14 @@ std::string meant_value(const Param& param, const Value& value, std::string_view
   return std::string(written.substr(1, written.size() - 2));
 }
 
-/// `Wait 2000`: seconds here, and milliseconds where the author may come from. Empty when it is not as doubtful as that.
+/// `Wait 2000`: seconds here, possibly meant as milliseconds. Empty for plausible values.
 std::string as_milliseconds(const Param& param, const Value& value, std::string_view written) {
   constexpr double kDoubtful = 500;
   if (param.type != ParamType::Duration || value.type != Type::Number || value.number < kDoubtful || value.number > param.max) return {};
   return std::fmod(value.number, 1000) == 0 ? fmt::format("{}s", value.number / 1000) : fmt::format("{}ms", written);
 }
 
-/// How a value of this type is written, for "as in".
+/// An example of the type, for "as in".
 std::string_view sample(const Param& param) {
   switch (param.type) {
     case ParamType::Text:
@@ -94,8 +94,7 @@ std::string_view sample(const Param& param) {
   return {};
 }
 
-/// What may be meant by a text that a property refuses, and whether a fix is safe: another case, no blanks around it, an address without
-/// its scheme.
+/// Corrections of a text that a property refuses, and whether each is safe: other case, no surrounding blanks, an address without scheme.
 std::vector<std::pair<std::string, bool>> likely_texts(std::string_view text, bool address) {
   const auto each = [&](auto change) {
     std::string out(text);
@@ -191,15 +190,15 @@ std::optional<Value> Resolver::constant_prompt(std::span<const ast::Expr* const>
   }
   std::size_t bytes = 0;
   for (const Value& part : parts) bytes += part.type == Type::Silence ? 0 : part.size;
-  if (bytes > kMaxTextBytes || parts.size() > kMaxItems) return std::nullopt;  // the machine says so
+  if (bytes > kMaxTextBytes || parts.size() > kMaxItems) return std::nullopt;  // a runtime fault
   return Value::constant_list(script_.arena.copy(parts));
 }
 
 void Resolver::action(const ast::ActionStmt& stmt, std::int32_t result_slot) {
   const ActionDef* def = find_action(stmt.verb.text);
   for (const ast::Argument& argument : stmt.arguments) {
-    if (def != nullptr && def->params.empty()) break;  // they go, whatever they are
-    // Of an action that is not known nobody knows whether a lone word is a name.
+    if (def != nullptr && def->params.empty()) break;  // all arguments are surplus
+    // For an unknown action a lone word may be any name.
     const bool lone_word = argument.value->kind == ast::ExprKind::Name && is_unknown(*static_cast<const ast::NameExpr*>(argument.value));
     if (def != nullptr && is_statement_behind_comma(stmt, argument)) {
       statement_behind_comma(stmt, argument);
@@ -217,7 +216,7 @@ void Resolver::action(const ast::ActionStmt& stmt, std::int32_t result_slot) {
     node(id).kind = NodeKind::Jump;
     const auto label = scope_->labels.find(stmt.verb.text);
     const bool assumed = label != scope_->labels.end() && label->second.assumed == &stmt;
-    // Whether it is a label is known at the end of the block.
+    // The end of the block decides whether it is a label.
     if (assumed) reach(label->second);
     else unknown_action(stmt, result_slot >= 0);
   } else {
@@ -243,7 +242,7 @@ void Resolver::arguments(ActionNode& node, const ast::ActionStmt& stmt) {
     return;
   }
   std::map<std::string_view, Span> given;
-  std::set<std::string> misspelt;  // that they are missing is no second mistake
+  std::set<std::string> misspelt;  // not reported as missing as well
   std::vector<const ast::Expr*> unnamed;
   for (const ast::Argument& argument : stmt.arguments) {
     const Span at = argument.name.text.empty() ? argument.value->span : argument.name.span;
@@ -316,7 +315,7 @@ void Resolver::bind_argument(ActionNode& node, const Param& param, std::span<con
     if (!meant.empty()) diagnostic.fix = Fix{span, meant, other.empty()};
     return;
   }
-  void* memory = const_cast<void*>(node.constants);  // ours until the program is done
+  void* memory = const_cast<void*>(node.constants);  // not yet shared
   const std::string problem = bind(param, memory, *value, program_.no_heap);
   if (problem.empty()) return;
   // If the author disables the rule that judges it, the value is checked again at run time.
@@ -389,7 +388,7 @@ std::optional<Resolver::Patch> Resolver::digit_way(std::uint32_t action, const a
     diagnostics_.report<Diag::DuplicateBranch>(key.span, key.text).note(way.span, "the first one is here");
     return std::nullopt;
   }
-  constexpr std::size_t kMostWays = 1000;  // a menu of more is looked through too slowly, by callers too
+  constexpr std::size_t kMostWays = 1000;  // larger menus are slow to search, also for callers
   if (node.key_branches.size() == kMostWays) {
     diagnostics_.report<Diag::UnknownOutcome>(key.span, node.def->name, key.text, "; a menu has at most 1,000 branches");
     return std::nullopt;

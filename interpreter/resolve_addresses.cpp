@@ -1,4 +1,4 @@
-// Which texts become addresses: those that an action takes as one, also through variables, subs and the hole that an address begins with.
+// Texts used as addresses: arguments of actions, also through variables, subs and a leading hole.
 #include <algorithm>
 #include <set>
 #include <vector>

@@ -19,7 +19,7 @@ void Resolver::text(ast::TextExpr& expr) {
     if (segment.hole != nullptr) expression(segment.hole);
   }
   if (bytes > kMaxTextBytes) diagnostics_.report<Diag::TextTooLong>(expr.span, bytes);
-  // Also one that a variable keeps for later.
+  // Includes an address stored in a variable.
   const std::string_view begin = expr.segments.empty() ? std::string_view() : expr.segments[0].literal;
   expr.address = expr.address || begin.starts_with("http://") || begin.starts_with("https://");
 }
@@ -53,7 +53,7 @@ void Resolver::expression(ast::Expr* expr) {
 
 namespace {
 
-/// `ANI` for `caller.number` and `caller.ani`, `AgentName` for `agent.name`; empty when no value of the system is that.
+/// `ANI` for `caller.number` and `caller.ani`, `AgentName` for `agent.name`; empty when no built-in value corresponds.
 std::string_view value_of_field(std::string_view record, std::string_view field) {
   const std::string both = fmt::format("{}{}", record, field);
   for (const std::string_view typed : {std::string_view(both), field}) {
@@ -69,13 +69,13 @@ std::string_view value_of_field(std::string_view record, std::string_view field)
 
 }  // namespace
 
-/// `{caller.number}`, `${caller.ani}`: the record and its field are one value here.
+/// `{caller.number}`, `${caller.ani}`: a field that is a built-in value here.
 bool Resolver::field_of_the_contact(const ast::FieldExpr& field) {
   if (field.record->kind != ast::ExprKind::Name) return false;
   const auto& record = static_cast<const ast::NameExpr&>(*field.record);
   if (!is_unknown(record)) return false;
   const std::string_view meant = value_of_field(record.name, field.field.text);
-  // `call.ANI`: a record that nobody knows, and no own one misspelt.
+  // `call.ANI`: an unknown record, not a misspelt one.
   const bool known = find_term(TermKind::Name, record.name) != nullptr;
   if (!known && (meant.empty() || !like_a_variable(record.name).fix.empty())) return false;
   const std::string hint =
@@ -100,7 +100,7 @@ void Resolver::name(ast::NameExpr& expr) {
   unknown_variable(expr);
 }
 
-/// There may be one of that name where this place does not see it.
+/// A variable with that name may exist in another scope.
 Diagnostic& Resolver::unknown_variable(std::string_view name, Span span, const std::string& hint) {
   const auto& variables = program_.variables;
   const auto found = diagnostics_.full() ? variables.end() : std::ranges::find(variables, name, &Variable::name);
@@ -171,7 +171,7 @@ std::int32_t Resolver::declare(Scope& scope, const ast::Ident& name, Span let) {
   if (known != nullptr) {
     Diagnostic& diagnostic = diagnostics_.report<Diag::DuplicateVariable>(name.span, name.text, name.text);
     diagnostic.note(known->span, "declared here");
-    // Whether the other one is meant only the author knows.
+    // unsafe: the author may mean another variable
     if (let.begin < let.end) diagnostic.fix = Fix{{let.begin, name.span.begin}, "", false};
     return known->slot;
   }

@@ -85,7 +85,7 @@ void Resolver::statement(const ast::Stmt& stmt) {
 
 void Resolver::place(const ast::LabelStmt& stmt) {
   Label& label = scope_->labels.at(stmt.name.text);
-  if (label.span != stmt.name.span) return;  // the second one of two
+  if (label.span != stmt.name.span) return;  // a duplicate
   reach(label);
 }
 
@@ -96,7 +96,7 @@ void Resolver::reach(Label& label) {
 
 namespace {
 
-/// Does the name stand as a word in what is written?
+/// True when the text contains the name as a word.
 bool mentions(std::string_view written, std::string_view name) {
   const auto in_word = [&](std::size_t at) {
     return at < written.size() && (std::isalnum(static_cast<unsigned char>(written[at])) != 0 || written[at] == '_');
@@ -126,7 +126,7 @@ void Resolver::set(const ast::Ident& name, bool declares, ast::Expr* value, ast:
       Diagnostic& diagnostic = unknown_variable(name.text, name.span, hint);
       if (near.empty() && diagnostic.code == Diag::UnknownVariable) {
         undeclared_.insert(name.text);
-        // In a block it would be known only there.
+        // Within a block its scope would be the block.
         if (scope_->outer == nullptr && !from_itself) diagnostic.fix = Fix{{name.span.begin, name.span.begin}, "let ", false};
       }
     }
@@ -197,7 +197,7 @@ std::optional<Resolver::Patch> Resolver::case_way(std::uint32_t index, const ast
     diagnostics_.report<Diag::BadCaseKey>(key.span, key.text);
     return std::nullopt;
   }
-  // `on 3` and `on "3"` are the same key: a text of digits equals the number.
+  // `on 3` and `on "3"` are the same key: a numeric text equals its number.
   const std::string name = parse_number(key.text, number) ? fmt::format("{}", number) : std::string(key.text);
   const auto [first, is_new] = keys.emplace(name, key.span);
   if (!is_new) {
@@ -222,7 +222,7 @@ void Resolver::target(const ast::Target& target, const std::vector<Patch>& ways,
 void Resolver::loop_body(const ast::Block& body, NodeId again, std::optional<NodeId> test) {
   loops_.emplace_back();
   block(body);
-  // A turn of a loop counts as a statement, or an empty one would never be stopped.
+  // A loop iteration counts as a statement, so that empty loops are stopped.
   emit(NodeKind::Jump, body.span, nullptr, !test.has_value());
   program_.nodes.back().next = again;
   const Loop done = std::move(loops_.back());

@@ -1,4 +1,4 @@
-// What to say about a name that nobody knows: what it is called here, what is near it, or what there is.
+// Advice for unknown names: the local term, a similar name, or a list.
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -18,12 +18,12 @@
 namespace phoneflow {
 namespace {
 
-/// A suggestion is not worth more time than looking at so many names.
+/// Candidates compared for a suggestion.
 constexpr std::size_t kLookedAt = 500;
-/// Of so many names all are listed.
+/// Up to this number all names are listed.
 constexpr std::size_t kListed = 12;
 
-/// Without `_`.
+/// Lower case, without `_`.
 std::string small_letters(std::string_view name) {
   std::string out;
   for (const char c : name) {
@@ -38,7 +38,7 @@ std::vector<std::string_view> action_names() {
   return names;
 }
 
-/// Would the statement be one of this action? Then only its verb is wrong.
+/// True when the statement matches this action except for its verb.
 bool fits(const ActionDef& def, const ast::ActionStmt& stmt) {
   std::vector<std::string_view> given;
   for (const ast::Argument& argument : stmt.arguments) {
@@ -69,7 +69,7 @@ bool is_audio_file(std::string_view written) {
   return std::ranges::all_of(written, in_name) && ends_like_audio(written);
 }
 
-/// The place behind the `->` that stands in front of `label`, or 0.
+/// The offset behind the `->` in front of `label`, or 0.
 std::uint32_t behind_arrow(const Source& source, std::uint32_t label) {
   if (label < source.base || label - source.base > source.text.size()) return 0;
   std::size_t end = label - source.base;
@@ -77,7 +77,7 @@ std::uint32_t behind_arrow(const Source& source, std::uint32_t label) {
   return std::string_view(source.text).substr(0, end).ends_with("->") ? source.base + static_cast<std::uint32_t>(end) : 0;
 }
 
-/// The first name in `hold.wav` or `a/b-c.wav`.
+/// The leftmost name in `hold.wav` or `a/b-c.wav`.
 const ast::Expr& leftmost(const ast::Expr& expr) {
   if (expr.kind == ast::ExprKind::Field) return leftmost(*static_cast<const ast::FieldExpr&>(expr).record);
   if (expr.kind == ast::ExprKind::Binary) return leftmost(*static_cast<const ast::BinaryExpr&>(expr).left);
@@ -126,7 +126,7 @@ bool Resolver::unquoted_file(const ast::CallExpr& call) {
 void Resolver::surplus_arguments(const ActionDef& def, const ast::ActionStmt& stmt) {
   const ast::Expr& first = *stmt.arguments.front().value;
   Span all{stmt.verb.span.end, stmt.arguments.back().value->span.end};
-  // In braces, `Hangup { Cause: "bye" }`, the braces go, too, unless there are branches in them.
+  // The braces in `Hangup { Cause: "bye" }` are removed as well, unless they contain branches.
   const bool braces = script_.sources.text(all).find('{') != std::string_view::npos;
   const bool whole = stmt.branches.empty() && script_.sources.text(stmt.span).ends_with('}');
   if (braces) all.end = stmt.span.end;
@@ -168,7 +168,7 @@ void Resolver::unknown_action(const ast::ActionStmt& stmt, bool kept) {
   diagnostic.fix = Fix{stmt.verb.span, found.fix};
 }
 
-/// `on 1 { A }`: a label where a statement stands.
+/// `on 1 { A }`: a label in the place of a statement.
 bool Resolver::lone_label(const ast::ActionStmt& stmt) {
   if (!stmt.arguments.empty() || !stmt.branches.empty()) return false;
   const Scope* scope = scope_;
@@ -200,7 +200,7 @@ bool Resolver::function_without_parentheses(const ast::ActionStmt& stmt) {
   return true;
 }
 
-/// `TimeoutSeconds`, `timeout_ms`, `MaxTries`: a property of `known` with a unit behind it, or a word of size before it.
+/// `TimeoutSeconds`, `timeout_ms`, `MaxTries`: a property of `known` with a unit as suffix, or a prefix of magnitude.
 Resolver::Built Resolver::built_from(std::string_view typed, std::span<const std::string_view> known) {
   constexpr std::string_view kBefore[] = {"max",  "maximum", "min",     "minimum", "num", "number", "numberof", "no",
                                           "noof", "total",   "default", "the",     "key", "menu",   "call"};
@@ -230,7 +230,7 @@ std::string Resolver::unknown_property(std::string_view of, const ast::Ident& na
   const Built built = diagnostics_.full() ? Built{} : built_from(name.text, known);
   const auto argument = std::ranges::find(given, name.span.begin, [](const ast::Argument& other) { return other.name.span.begin; });
   if (!built.unit.empty() && argument != given.end() && argument->value->kind == ast::ExprKind::Number) {
-    // The unit is part of the value here.
+    // The value includes the unit here.
     const std::string meant =
         fmt::format("{}: {}", built.name, respelled_duration(fmt::format("{}{}", script_.sources.text(argument->value->span), built.unit)));
     diagnostics_.report<Diag::UnknownProperty>(name.span, of, name.text, fmt::format("; write `{}`", meant)).fix =
@@ -256,7 +256,7 @@ bool Resolver::is_statement_behind_comma(const ast::ActionStmt& stmt, const ast:
          script_.sources.text(between).find('\n') != std::string_view::npos;
 }
 
-/// `Log "a",` with `Hangup` on the next line.
+/// `Log "a",` followed by `Hangup` on the next line.
 void Resolver::statement_behind_comma(const ast::ActionStmt& stmt, const ast::Argument& argument) {
   const auto& name = static_cast<const ast::NameExpr&>(*argument.value);
   const Span between{(&argument - 1)->value->span.end, name.span.begin};
@@ -269,7 +269,7 @@ void Resolver::statement_behind_comma(const ast::ActionStmt& stmt, const ast::Ar
 
 namespace {
 
-/// With a blank between it and what stands in the text `out` already.
+/// Appends with a separating blank.
 void append_value(std::string& out, std::string_view written, bool is_text) {
   if (out.size() > 1 && !out.ends_with(' ')) out += ' ';
   out += is_text && written.size() > 1 ? std::string(written.substr(1, written.size() - 2)) : fmt::format("{{{}}}", written);
@@ -295,7 +295,7 @@ std::string Resolver::without_parentheses(const ast::CallExpr& call, const Actio
   return out;
 }
 
-/// `Log "a", ANI`: the texts that other languages print with blanks between them.
+/// `Log "a", ANI`: texts that other languages print separated by blanks.
 void Resolver::several_texts(const ActionDef& def, const ast::ActionStmt& stmt) {
   std::string meant = "\"";
   bool plain = true;
@@ -321,7 +321,7 @@ std::size_t outcome_index(const ActionDef& def, std::string_view name) {
   return static_cast<std::size_t>(std::ranges::find(def.outcomes, name, &OutcomeDef::name) - def.outcomes.begin());
 }
 
-/// Has this outcome, or key, a branch in the statement?
+/// True when the statement has a branch for the outcome or key.
 bool has_branch(const ActionNode& node, const ast::ActionStmt& stmt, std::string_view name) {
   const auto is_meant = [&](const ast::Key& other) { return other.text == name; };
   const bool written =
@@ -348,7 +348,7 @@ void Resolver::unknown_outcome(ActionNode& node, const ast::Key& key, const ast:
   Diagnostic& diagnostic = diagnostics_.report<Diag::UnknownOutcome>(key.span, def.name, key.text, found.hint);
   if (found.fix.empty() || taken) return;
   diagnostic.fix = Fix{key.span, found.fix};
-  // The next key that means the same does not get it, too.
+  // Further keys with the same meaning get no fix.
   if (const std::size_t index = outcome_index(def, found.fix); index < def.outcomes.size()) node.branch_spans[index] = key.span;
 }
 
@@ -389,12 +389,12 @@ bool is_constant(std::string_view written) { return written == "true" || written
 }  // namespace
 
 void Resolver::unknown_variable(const ast::NameExpr& expr) {
-  if (undeclared_.contains(expr.name)) return;  // said where it is set
+  if (undeclared_.contains(expr.name)) return;  // reported at the assignment
   const Advice found = like_a_variable(expr.name);
   Diagnostic& diagnostic = unknown_variable(expr.name, expr.span, found.hint);
-  // A caller would hear "false" for `{no}`.
+  // Callers would hear "false" for `{no}`.
   const bool heard = expr.span.begin > 0 && script_.sources.text({expr.span.begin - 1, expr.span.begin}) == "{" && is_constant(found.fix);
-  // Which of the author's own names was meant only the author knows.
+  // unsafe: the author may mean another name
   if (diagnostic.code == Diag::UnknownVariable && !found.fix.empty() && !expr.braced && !heard)
     diagnostic.fix = Fix{expr.span, found.fix, find_variable(found.fix) == nullptr};
 }
@@ -407,7 +407,7 @@ bool Resolver::is_foreign_call(std::string_view callee) const {
 }
 
 void Resolver::unknown_function(const ast::CallExpr& call, bool alone) {
-  if (lacks_subs_) return;  // the file that has it is reported
+  if (lacks_subs_) return;  // the unreadable include was reported
   const ast::Ident& callee = call.callee;
   std::vector<std::string_view> known;
   for (const SubInfo& sub : subs_) known.push_back(sub.sub->name.text);
@@ -419,7 +419,7 @@ void Resolver::unknown_function(const ast::CallExpr& call, bool alone) {
   if (found.hint.empty()) found = advice(TermKind::Function, callee.text, known);
   if (found.hint.empty() && !alone) found = like_an_action(callee.text);
   if (found.hint.empty()) found.hint = term_hint(find_term(TermKind::Statement, callee.text));
-  // `CALLERID(num)`: a value of the system.
+  // `CALLERID(num)`: a built-in value.
   const ForeignTerm* value = found.hint.empty() && !alone ? find_term(TermKind::Name, callee.text) : nullptr;
   if (value != nullptr) found.hint = term_hint(value);
   if (found.hint.empty() && !diagnostics_.full()) {
@@ -434,7 +434,7 @@ void Resolver::unknown_function(const ast::CallExpr& call, bool alone) {
   else note_include(diagnostic, script_.sources.at(callee.span.begin));
 }
 
-/// `#include "common.flow"` is a comment; who calls what is not there may have meant it.
+/// `#include "common.flow"` is a comment, and may have been meant to provide the sub.
 void Resolver::note_include(Diagnostic& diagnostic, const Source& source) {
   if (diagnostics_.full()) return;
   constexpr std::string_view kDirective = "#include \"";

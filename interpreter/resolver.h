@@ -1,8 +1,8 @@
-// The state of one resolve(), shared by its source files: resolve.cpp (sections), resolve_statements.cpp,
-// resolve_actions.cpp, resolve_addresses.cpp, resolve_names.cpp and resolve_unknown.cpp. Private to them.
+// The state of one resolve(), shared by resolve.cpp (sections), resolve_statements.cpp, resolve_actions.cpp, resolve_addresses.cpp,
+// resolve_names.cpp and resolve_unknown.cpp. Private to them.
 //
-// Statements are laid out so that the next one follows in the table unless a jump says otherwise; jumps to what
-// is not yet known are patched at the end of the block, loop or section.
+// Statements are laid out so that successors are adjacent in the table, except for jumps; forward references are patched at the end of the
+// block, loop or section.
 #pragma once
 
 #include <map>
@@ -26,24 +26,24 @@ class Resolver {
   void run();
 
  private:
-  /// A way on that is to be filled in: a node's next or other, or a branch.
+  /// A branch to be patched: a node's next or other, or a branch of an action or case.
   struct Patch {
     enum class Of : std::uint8_t { Next, Other, Outcome, Digits, CaseKey, CaseDefault } of;
     std::uint32_t index;       ///< of the node, action or case
-    std::uint32_t branch = 0;  ///< of the outcome or key
+    std::uint32_t branch = 0;  ///< index of the outcome or key
   };
   struct Label {
     Span span;
-    NodeId target = kNoNode;                   ///< once its place is known
-    const ast::ActionStmt* assumed = nullptr;  ///< a lone word without the colon of a label: one only if something jumps to it
+    NodeId target = kNoNode;                   ///< set once known
+    const ast::ActionStmt* assumed = nullptr;  ///< a lone word without the colon of a label, which is a label only if a jump targets it
     bool used = false;
-    std::vector<Patch> waiting{};  ///< jumps from before that
+    std::vector<Patch> waiting{};  ///< forward jumps to the label
   };
   // ---- scopes ----
-  /// A block: its own labels and variables are known in all of it and in the blocks inside.
+  /// A block scope: labels and variables are visible in the whole block and in nested ones.
   struct Scope {
-    Scope* outer = nullptr;               ///< null at the edge of a section
-    const Scope* variables_of = nullptr;  ///< of a handler: the main body, whose variables it sees
+    Scope* outer = nullptr;               ///< null at the boundary of a section
+    const Scope* variables_of = nullptr;  ///< of a handler: the main body, whose variables are visible
     std::map<std::string_view, Label> labels{};
     std::map<std::string_view, Variable> variables{};
   };
@@ -54,7 +54,7 @@ class Resolver {
   struct SubInfo {
     const ast::Sub* sub;
     std::uint32_t section;
-    std::vector<std::pair<std::uint32_t, Span>> calls;  ///< sections of the subs it calls
+    std::vector<std::pair<std::uint32_t, Span>> calls;  ///< sections of the subs called
   };
   struct LostLabel {
     ast::Ident name;
@@ -69,16 +69,16 @@ class Resolver {
     std::int32_t slot;
     ast::Expr* value;
   };
-  /// What to say about a name that nobody knows, and what a fix may put in its place.
+  /// The hint for an unknown name, and its replacement in a fix.
   struct Advice {
     std::string hint;
     std::string fix;
   };
 
-  /// A property that is made of a known one and more.
+  /// The parts of a property name built from a known one.
   struct Built {
-    std::string_view name;  ///< empty: it is not
-    std::string unit;       ///< the unit behind it, as it is typed in small letters; may be empty
+    std::string_view name;  ///< the known property; empty: none
+    std::string unit;       ///< suffix for a unit, in lower case; may be empty
   };
 
   // ---- resolve.cpp: sections ----
@@ -112,7 +112,7 @@ class Resolver {
   void loop_body(const ast::Block& body, NodeId again, std::optional<NodeId> test);
   void call(const ast::CallExpr& call, std::int32_t result_slot, Span span);
   void action_in_parentheses(const ast::CallExpr& call, const ActionDef& def);
-  /// The action as it is written: `Log "a {ANI}"` for `Log("a", ANI)`, `Http "…", Method: "POST"` for `Http("…", "POST")`.
+  /// The action without parentheses: `Log "a {ANI}"` for `Log("a", ANI)`, `Http "…", Method: "POST"` for `Http("…", "POST")`.
   [[nodiscard]] std::string without_parentheses(const ast::CallExpr& call, const ActionDef& def) const;
   void leave_loop(std::string_view word, bool again, Span span);
   void go(const ast::Ident& label, Span span);
@@ -138,7 +138,7 @@ class Resolver {
   void function_call(ast::CallExpr& expr);
   Diagnostic& unknown_variable(std::string_view name, Span span, const std::string& hint);
   [[nodiscard]] const Variable* find_variable(std::string_view name) const;
-  /// `let` is the place of that word; empty when the name is declared without one.
+  /// `let`: the keyword's place; empty when the variable is declared without one.
   std::int32_t declare(Scope& scope, const ast::Ident& name, Span let = {});
   std::int32_t hidden_slot();
   [[nodiscard]] bool is_free(const ast::Ident& name);
@@ -148,34 +148,34 @@ class Resolver {
   void backpatch(const std::vector<Patch>& ways, NodeId target);
 
   // ---- resolve_unknown.cpp ----
-  /// `kept`: its result is assigned to a variable.
+  /// `kept`: the result is assigned to a variable.
   void unknown_action(const ast::ActionStmt& stmt, bool kept);
-  /// The property that was meant; empty when nobody knows.
+  /// The intended property; empty when unknown.
   std::string unknown_property(std::string_view of, const ast::Ident& name, std::span<const std::string_view> known,
                                std::span<const ast::Argument> given);
   [[nodiscard]] static Built built_from(std::string_view typed, std::span<const std::string_view> known);
   void unknown_outcome(ActionNode& node, const ast::Key& key, const ast::ActionStmt& stmt);
   void unknown_event(const ast::Ident& event, std::span<const std::string_view> known);
   void unknown_variable(const ast::NameExpr& expr);
-  /// `alone`: a statement of its own, where only subs can be called.
+  /// `alone`: a statement, where only subs can be called.
   void unknown_function(const ast::CallExpr& call, bool alone);
-  /// Has another product such a function, and nothing here takes the values that it takes?
+  /// True for a function of another product when nothing here accepts its argument types.
   [[nodiscard]] bool is_foreign_call(std::string_view callee) const;
-  /// Says beside an unknown sub that an `#include "…"` of its file is a comment.
+  /// Notes beside an unknown sub that an `#include "…"` of its file is a comment.
   void note_include(Diagnostic& diagnostic, const Source& source);
   void unknown_label(const LostLabel& lost, std::span<const std::string_view> known);
   [[nodiscard]] bool is_unknown(const ast::NameExpr& name) const;
-  /// A word or a file name without its quotes, reported; false when it is none.
+  /// Reports an unquoted word or file name; false when the argument is none.
   bool unquoted(const ActionDef& def, const ast::Argument& argument);
   bool unquoted_file(const ast::CallExpr& call);
-  /// Always true. `name` is the first word of what is written.
+  /// Always true. `name` is the first word of the source text.
   bool report_unquoted(const ast::Expr& written, std::string_view name, bool file, const std::string& meant);
   void surplus_arguments(const ActionDef& def, const ast::ActionStmt& stmt);
   void several_texts(const ActionDef& def, const ast::ActionStmt& stmt);
-  /// Is the value the name of an action, on a line of its own behind a comma?
+  /// True when the value is the name of an action on its own line behind a comma.
   [[nodiscard]] bool is_statement_behind_comma(const ast::ActionStmt& stmt, const ast::Argument& argument) const;
   void statement_behind_comma(const ast::ActionStmt& stmt, const ast::Argument& argument);
-  /// These two say what an unknown action was meant to be, and return true, where it is no action at all.
+  /// These report an unknown action that is not meant as an action; false otherwise.
   bool lone_label(const ast::ActionStmt& stmt);
   bool function_without_parentheses(const ast::ActionStmt& stmt);
   [[nodiscard]] Advice advice(TermKind kind, std::string_view typed, std::span<const std::string_view> known) const;
@@ -195,13 +195,13 @@ class Resolver {
   Scope* scope_ = nullptr;
   std::uint16_t section_ = 0;
   std::vector<Loop> loops_;
-  std::vector<Gift> gifts_;                           // what variables are given
+  std::vector<Gift> gifts_;                           // assignments to variables
   std::multimap<std::uint32_t, ast::Expr*> returns_;  // by section of the sub
-  std::vector<ast::Expr*> addresses_;                 // what actions take as an address
+  std::vector<ast::Expr*> addresses_;                 // address arguments of actions
   std::vector<LostLabel> lost_;
   std::vector<SeenLabel> seen_;
-  bool lacks_subs_ = false;                ///< an include cannot be read
-  std::set<std::string_view> undeclared_;  ///< names that are set without a `let`, and reported there
+  bool lacks_subs_ = false;                ///< an include could not be read
+  std::set<std::string_view> undeclared_;  ///< variables assigned without `let`, already reported
 };
 
 }  // namespace phoneflow

@@ -13,7 +13,7 @@ std::string_view literal(const ast::TextExpr& text) {
   return text.segments.size() == 1 && text.segments[0].hole == nullptr ? text.segments[0].literal : std::string_view();
 }
 
-/// Without `.` and `folder/..`, by the letters alone.
+/// Removes `.` and `folder/..` textually.
 std::string without_dots(std::string_view path) {
   std::vector<std::string_view> parts;
   for (std::string_view rest = path; !rest.empty();) {
@@ -29,7 +29,7 @@ std::string without_dots(std::string_view path) {
   return result;
 }
 
-/// More than any estate of scripts shares; keeps memory bounded, and every place within the 32 bits of a span.
+/// Bounds the memory, and offsets to the 32 bits of a span.
 constexpr std::size_t kMostFiles = 256;
 constexpr std::size_t kMostBytes = std::size_t{256} << 20;
 
@@ -37,7 +37,7 @@ class Loader {
  public:
   Loader(Script& script, SourceReader& reader, Diagnostics& diagnostics) : script_(script), reader_(reader), diagnostics_(diagnostics) {}
 
-  /// Returns its number among the files.
+  /// Returns the index of the file.
   std::size_t load(std::string path, std::string text) {
     bytes_ += text.size();
     known_.push_back(reader_.identity(path));
@@ -75,7 +75,7 @@ class Loader {
     diagnostics_.report<Diag::IncludeHasMain>(include.path->span, name);
   }
 
-  /// Without `folder/..` where that is the same file: a link may make it another.
+  /// Removes `folder/..` where links permit.
   [[nodiscard]] std::string without_detours(const std::string& path) const {
     const std::string shorter = without_dots(path);
     return reader_.identity(shorter) == reader_.identity(path) ? shorter : path;
@@ -84,8 +84,8 @@ class Loader {
   Script& script_;
   SourceReader& reader_;
   Diagnostics& diagnostics_;
-  std::vector<std::string> known_;  // identities of the files, by their numbers
-  std::vector<std::size_t> open_;   // numbers of those that are being loaded, each included by the one before
+  std::vector<std::string> known_;  // identities by file index
+  std::vector<std::size_t> open_;   // files being loaded, each included by the one before
   std::size_t bytes_ = 0;
 };
 

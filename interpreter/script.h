@@ -1,7 +1,7 @@
-// A script as a whole: its sources, its syntax trees and its resolved program, owned together.
+// A compiled script: owns its sources, syntax trees and program.
 //
-// load() reads, parses and resolves a file and what it includes, each file once; every problem is a diagnostic. A script with
-// errors is still returned for tools, but must not be run. Reads files only through a SourceReader.
+// load() reads, parses and resolves a file and its includes, each once; errors are diagnostics. A script with errors is returned for tools,
+// but must not be run. Reads files only through a SourceReader.
 #pragma once
 
 #include <memory>
@@ -17,29 +17,29 @@
 
 namespace phoneflow {
 
-/// Reads texts by path. Implemented over files by workspace/, over memory by tests.
+/// Reads texts by path. Implemented for files by workspace/, for memory by tests.
 class SourceReader {
  public:
   virtual ~SourceReader() = default;
   /// True with the bytes in `text`; false with a sentence in `problem` ("no such file").
   virtual bool read(const std::string& path, std::string& text, std::string& problem) = 0;
-  /// The same text for all paths that lead to one file, whether it can be read or not. Without a file system: `a/../b` is `b`.
+  /// A canonical name of the file, readable or not. Default: `a/../b` is `b`.
   [[nodiscard]] virtual std::string identity(const std::string& path) const;
-  /// Whether messages may show lines of the file.
+  /// True when messages may quote lines of the file.
   [[nodiscard]] virtual bool shows(const std::string& path) const;
 };
 
 struct Script {
   SourceSet sources;
   Arena arena;
-  std::vector<ParsedFile> files;  ///< the script itself first, then what it includes
+  std::vector<ParsedFile> files;  ///< the script itself, then its includes
   Program program;
 };
 
-/// `text` is the script itself, already read; `path` is its name in messages and the start of relative includes.
+/// `text` is the content of the script; `path` is its name in messages and the base of relative includes.
 [[nodiscard]] std::unique_ptr<Script> load(std::string path, std::string text, SourceReader& reader, Diagnostics& diagnostics);
 
-/// `other` as seen from the file `base`: absolute paths stay, others are relative to base's folder.
+/// `other` relative to the folder of the file `base`; absolute paths are unchanged.
 [[nodiscard]] std::string relative_to(std::string_view base, std::string_view other);
 
 }  // namespace phoneflow

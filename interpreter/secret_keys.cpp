@@ -5,7 +5,7 @@
 namespace phoneflow {
 namespace {
 
-/// What is written for the parameter, which may be null and is not the first.
+/// The value written for the parameter, which may be null and is not the first.
 const ast::Expr* written(const ActionNode& action, const Param* param) {
   if (param == nullptr) return nullptr;
   for (const ast::Argument& argument : action.stmt->arguments) {
@@ -28,7 +28,7 @@ Asks asks(const ActionNode& action) {
   return segments[0].literal == param->secret_value ? Asks::Surely : Asks::Never;
 }
 
-/// Whether a key that waits is gone behind the action, unless the action fails.
+/// True when no key is pending behind the action, unless it fails.
 bool ends_waiting(const ActionNode& action) {
   if (action.def->asks_for_keys) return true;
   const Param* param = find_param(*action.def, ParamRole::ForgetsTyped);
@@ -61,7 +61,7 @@ class KeyFlow {
     }
     if (sure.empty() && perhaps.empty()) return;
     for (NodeId id = 0; id < program_.nodes.size(); ++id) for_each_way(id, [&](NodeId to) { before_[to].push_back(id); });
-    // An action of which it is known names the secret, where there is one.
+    // Actions that certainly ask for a secret take precedence.
     spread(sure);
     spread(perhaps);
     for (NodeId id = 0; id < program_.nodes.size(); ++id) mark(id);
@@ -75,7 +75,7 @@ class KeyFlow {
     return action.def == nullptr || action.stmt == nullptr ? nullptr : &action;
   }
 
-  /// Calls f(statement) for each to which a key waits on.
+  /// Calls f(statement) for each successor at which a key is still pending.
   template <class F>
   void for_each_way(NodeId id, const F& f) const {
     const Node& node = program_.nodes[id];
@@ -121,7 +121,7 @@ class KeyFlow {
     }
   }
 
-  /// A key that stops what the caller hears waits behind it.
+  /// A key that stops the prompt is pending behind it.
   void mark(NodeId id) {
     const ActionNode* action = action_at(id);
     if (action == nullptr || action->def->asks_for_keys) return;
@@ -132,8 +132,8 @@ class KeyFlow {
   }
 
   Program& program_;
-  std::vector<NodeId> takers_;                // by statement: the action that asks for a secret and may take a key that waits there
-  std::vector<std::vector<NodeId>> before_;   // by statement: those from which a key waits on to it
+  std::vector<NodeId> takers_;                // by statement: the action that asks for a secret and may take a key pending there
+  std::vector<std::vector<NodeId>> before_;   // by statement: predecessors from which a key stays pending
   std::vector<std::vector<NodeId>> callers_;  // by section
 };
 

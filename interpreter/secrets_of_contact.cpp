@@ -12,7 +12,7 @@
 namespace phoneflow {
 namespace {
 
-/// Adds the secrets that values hold as they were keyed in: texts of keys alone. Looks into each list and record once.
+/// Collects secrets in values that consist of keys only. Visits each list and record once.
 class KeyedIn {
  public:
   KeyedIn(const Heap& heap, Secrets& to) : heap_(heap), to_(to) {}
@@ -26,14 +26,14 @@ class KeyedIn {
     }
   }
   void add(std::string_view text) {
-    constexpr std::size_t kShortest = 3;  // a digit or two of a secret stand in every other answer
+    constexpr std::size_t kShortest = 3;  // shorter parts of a secret occur in most replies by chance
     if (text.size() >= kShortest && std::ranges::all_of(text, is_key)) to_.add(text);
   }
 
  private:
   const Heap& heap_;
   Secrets& to_;
-  std::set<std::uint64_t> seen_;  // places in the heap
+  std::set<std::uint64_t> seen_;  // heap offsets
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
-// The texts, lists and records that variables lead to, each once, in an order in which parts stand before what holds them.
+// The texts, lists and records reachable from variables, without duplicates, parts before their containers.
 //
-// Machine::save() writes them in this order, so that what is shared stays shared; the machine sums them up to know what a contact
-// holds. Walks without recursion, for a script can nest as deep as it likes. Refers to the heap, which must not change meanwhile.
+// Machine::save() writes them in this order, which preserves sharing; the machine sums their sizes to limit a contact. Iterative, because
+// scripts can nest arbitrarily deep. Refers to the heap, which must not change meanwhile.
 #pragma once
 
 #include <cstdint>
@@ -18,11 +18,11 @@ class SharedValues {
  public:
   SharedValues(std::span<const Value> roots, const Heap& heap);
 
-  /// A Text, List or Record stands for each; an Audio for its characters.
+  /// One representative value each: a Text, List or Record; for an Audio its characters.
   [[nodiscard]] std::span<const Value> all() const { return all_; }
-  /// Where the content of a value stands in all(); kNone when it has none: plain ones, empty ones.
+  /// Index of the value's content in all(); kNone for values without content, plain or empty.
   [[nodiscard]] std::uint32_t index_of(const Value& value) const;
-  /// Of the contact's own memory: what the script holds is left out.
+  /// Size in the contact's own memory, without content owned by the script.
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
   static constexpr std::uint32_t kNone = 0xffffffff;

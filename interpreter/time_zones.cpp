@@ -102,7 +102,7 @@ constexpr std::string_view kZones[] = {
 // clang-format on
 static_assert(std::ranges::is_sorted(kZones));
 
-/// Most abbreviations are no names of zones. Each with the zone of the largest place whose clocks show it, sorted.
+/// Most abbreviations are no zone names. Each with the zone of the largest place that uses it, sorted.
 struct Abbreviation {
   std::string_view typed;
   std::string_view zone;
@@ -132,7 +132,7 @@ std::string_view abbreviated(std::string_view typed) {
   return found == std::end(kAbbreviations) || found->typed != upper ? std::string_view() : found->zone;
 }
 
-/// The zone that was meant: abbreviated, nearly spelt so, or the one of the place that was given alone. Empty when there is none.
+/// The intended zone: abbreviated, misspelt, or by the place alone. Empty when there is none.
 std::string_view meant(std::string_view typed) {
   if (const std::string_view known = abbreviated(typed); !known.empty()) return known;
   const std::string_view zone = nearest(typed, kZones);
@@ -143,7 +143,7 @@ std::string_view meant(std::string_view typed) {
   return found.empty() ? found : kZones[std::ranges::find(places, found) - places.begin()];
 }
 
-/// Ahead of UTC, as people count: `GMT+5`, `utc-03`. Nothing for any other text.
+/// Offset from UTC with the usual sign: `GMT+5`, `utc-03`. Nothing for any other text.
 std::optional<int> whole_hours(std::string_view typed) {
   if (typed.size() < 5 || typed.size() > 6 || (typed[3] != '+' && typed[3] != '-')) return std::nullopt;
   const std::string_view prefix = typed.substr(0, 3);
@@ -157,7 +157,7 @@ std::optional<int> whole_hours(std::string_view typed) {
   return typed[3] == '-' ? -hours : hours;
 }
 
-/// "; 5 hours ahead of UTC is `Etc/GMT-5`, …". Empty where the database has no zone on that side.
+/// "; 5 hours ahead of UTC is `Etc/GMT-5`, …". Empty when the database has no such zone.
 std::string hint_for_hours(int hours) {
   const auto named = [](int ahead) { return fmt::format("Etc/GMT{}{}", ahead > 0 ? '-' : '+', std::abs(ahead)); };
   const auto known = [&](int ahead) { return std::ranges::binary_search(kZones, named(ahead)); };
@@ -171,7 +171,7 @@ std::string hint_for_hours(int hours) {
 
 constexpr std::string_view kAnyZone = "; write a name of the IANA time zone database, such as `America/Denver`";
 
-/// What to write, and the zone to put in where one is surely meant.
+/// The hint, and the zone for a fix when the intention is clear.
 std::pair<std::string, std::string_view> advice(std::string_view typed) {
   if (const std::optional<int> hours = whole_hours(typed); hours && *hours != 0) {
     const std::string hint = hint_for_hours(*hours);

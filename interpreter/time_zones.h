@@ -1,6 +1,6 @@
-// The names of the IANA time zones, as the product carries them: what is checked does not depend on the machine.
+// Names of the IANA time zones, built in, so that checks do not depend on the machine.
 //
-// Used by the resolver for the header's TimeZone. Names only: it knows no offsets.
+// Used by the resolver for the header's TimeZone. Contains no offsets.
 #pragma once
 
 #include <string_view>
@@ -9,7 +9,7 @@
 
 namespace phoneflow {
 
-/// Reports a name that the database does not have, exactly as it is spelt there.
+/// Reports a name that is not in the database, case-sensitively.
 void check_time_zone(Span span, std::string_view name, Diagnostics& diagnostics);
 
 }  // namespace phoneflow

@@ -1,6 +1,6 @@
-// Sets of value types: what an expression may turn out to be.
+// Sets of value types: the possible types of an expression.
 //
-// Used by the resolver's inference and the function table. An empty set means "cannot work".
+// Used by type inference and the function table. The empty set means a type error.
 #pragma once
 
 #include <cstdint>
@@ -42,7 +42,7 @@ class TypeSet {
   std::uint16_t bits_ = 0;
 };
 
-/// "a number or a duration"; "a value" for all of them.
+/// "a number or a duration"; "a value" for the full set.
 [[nodiscard]] std::string describe(TypeSet types);
 
 }  // namespace phoneflow
