@@ -4,7 +4,7 @@ namespace phoneflow {
 
 namespace {
 
-/// Reads little-endian numbers from the front; a read past the end gives zero and ends the reading.
+/// Reads little-endian numbers; reading past the end yields zero and sets the end state.
 class Reader {
  public:
   explicit Reader(std::span<const std::byte> bytes) : bytes_(bytes) {}
@@ -41,7 +41,7 @@ struct Encoding {
   std::uint64_t bytes_per_second = 0;
 };
 
-/// The 16 bytes every format chunk begins with.
+/// The common 16 bytes of format chunks.
 Encoding read_encoding(Reader& reader) {
   constexpr std::uint32_t kPcm = 1;
   Encoding result;
@@ -51,7 +51,7 @@ Encoding read_encoding(Reader& reader) {
   result.bytes_per_second = reader.number(4);
   const std::uint32_t frame = reader.number(2);
   reader.skip(2);
-  // Compressed formats have only the average; where frames are samples, they are right and the average may not be.
+  // Compressed formats have only the average; for PCM the block alignment is reliable, the average may not be.
   if (kind == kPcm || result.bytes_per_second == 0) {
     result.bytes_per_second = std::uint64_t{result.format.sample_rate} * frame;
   }
@@ -83,7 +83,7 @@ std::optional<WavFormat> read_wav(std::span<const std::byte> bytes) {
       if (encoding->format.channels == 0 || encoding->format.sample_rate == 0) return std::nullopt;
       read = kEncodingSize;
     }
-    reader.skip(size - read + size % 2);  // chunks begin at even places
+    reader.skip(size - read + size % 2);  // chunks are aligned to even offsets
     if (reader.cut_short()) return std::nullopt;
   }
 }

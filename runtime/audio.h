@@ -1,6 +1,6 @@
-// Audio files as the runtime sees them: how long they are, and whether they are fit for a telephone.
+// Audio files: their lengths, and whether a telephone can play them.
 //
-// read_wav() takes the bytes of a RIFF/WAVE file; AudioFiles is the port through which names become lengths.
+// read_wav() parses the header of a RIFF/WAVE file; AudioFiles is the port that looks up names.
 #pragma once
 
 #include <cstddef>
@@ -18,15 +18,15 @@ struct WavFormat {
   Millis length{};
 };
 
-/// The header of a WAVE file, or nothing if it is not one or is cut short before its data chunk.
+/// Nothing when the bytes are no WAVE file or end before its data chunk.
 [[nodiscard]] std::optional<WavFormat> read_wav(std::span<const std::byte> bytes);
 
 class AudioFiles {
  public:
   virtual ~AudioFiles() = default;
-  /// Nothing when there is no such file or it is not audio. Names are relative to the script.
+  /// Nothing when the file does not exist or is no audio. Names are relative to the script.
   virtual std::optional<WavFormat> find(std::string_view name) = 0;
-  /// Whether the file is not looked for, because scripts may not name it.
+  /// True when scripts must not name the file; it is not looked up.
   [[nodiscard]] virtual bool is_outside(std::string_view) const { return false; }
 };
 

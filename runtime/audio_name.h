@@ -1,6 +1,6 @@
-// How names of audio files end: what tells a file from words that are spoken.
+// Suffixes of audio files, which distinguish file names from spoken words.
 //
-// Read by the resolver, for a name without its quotes, and by the rule about prompts that are names of files.
+// Used by the resolver for unquoted names, and by the rule about prompts that are file names.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace phoneflow {
 
-/// Whether it is more than an ending, and ends as the name of an audio file, in any case.
+/// True for a name before an audio suffix, in any case.
 [[nodiscard]] inline bool ends_like_audio(std::string_view name) {
   constexpr std::string_view kEndings[] = {".wav", ".mp3", ".ulaw", ".alaw", ".gsm", ".g729", ".ogg", ".au", ".vox"};
   std::string lower(name);

@@ -6,7 +6,7 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Takes exactly `count` digits off the front.
+/// Removes exactly `count` leading digits and returns their value.
 std::optional<unsigned> take_digits(std::string_view& text, std::size_t count) {
   if (text.size() < count) return std::nullopt;
   unsigned result = 0;
@@ -24,7 +24,7 @@ bool take(std::string_view& text, std::string_view any_of) {
   return true;
 }
 
-/// A time of day, with seconds, fraction and zone after it if they like.
+/// A time of day, optionally with seconds, fraction and zone.
 bool take_time(std::string_view text, Calendar& to) {
   const std::optional<unsigned> hour = take_digits(text, 2);
   if (!hour || !take(text, ":")) return false;

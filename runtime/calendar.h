@@ -1,7 +1,6 @@
-// Dates and times of day as texts: `2026-01-05`, `2026-01-05T09:00:30`, `09:00`.
+// Parses dates and times of day: `2026-01-05`, `2026-01-05T09:00:30`, `09:00`.
 //
-// Used where a text is said as a date or a time. Fractions of a second and zones are allowed and left out; no
-// clock and no time zone is involved.
+// Used to format texts as dates or times. Fractions of a second and zones are accepted and ignored; no clock and no time zone is involved.
 #pragma once
 
 #include <array>
@@ -11,20 +10,20 @@
 
 namespace phoneflow {
 
-/// From Sunday on, as std::chrono::weekday counts.
+/// From Sunday, like std::chrono::weekday.
 inline constexpr std::array<std::string_view, 7> kDayNames{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
-/// From January on.
+/// From January.
 inline constexpr std::array<std::string_view, 12> kMonthNames{"January", "February", "March",     "April",   "May",      "June",
                                                               "July",    "August",   "September", "October", "November", "December"};
 
 struct Calendar {
-  std::optional<std::chrono::year_month_day> day;  ///< one that exists
+  std::optional<std::chrono::year_month_day> day;  ///< a valid date
   std::optional<unsigned> hour;                    ///< 0 … 23
   unsigned minute = 0;
   unsigned second = 0;  ///< 60: a leap second
 };
 
-/// Nothing when the text is neither.
+/// Nothing when the text is neither a date nor a time.
 [[nodiscard]] std::optional<Calendar> read_calendar(std::string_view text);
 
 }  // namespace phoneflow

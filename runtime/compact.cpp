@@ -1,4 +1,4 @@
-// What is alive in a heap slides together at its beginning, in place.
+// Compacts a heap in place: live data moves to the beginning.
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -19,15 +19,15 @@ struct Block {
   std::size_t from, to, count;
 };
 
-/// What compaction needs beside the heap; kept between calls so that a steady call allocates nothing.
+/// Working memory, kept between calls to avoid allocations.
 struct Scratch {
-  std::vector<Value> counted;  // with their lengths
+  std::vector<Value> counted;  // including their lengths
   std::vector<Value*> texts;
   std::vector<Value*> containers;
   std::vector<unsigned char> seen;  // by first cell
   std::vector<Block> blocks;
 
-  /// Constants lie in the script and refer to nothing in a heap.
+  /// Constants refer to nothing in a heap.
   void add(Value& value) {
     const bool is_text = has_characters(value);
     if (value.constant || (!is_text && !is_container(value))) return;
@@ -45,8 +45,8 @@ struct Scratch {
   }
 };
 
-/// Plans the move of everything referred to towards the beginning, in order, and rewrites the references.
-/// Ranges that overlap (texts taken from one mark) move together. Gives the size afterwards.
+/// Plans the move of live ranges to the beginning, in order, and updates the references. Overlapping ranges (texts taken from one mark)
+/// move together. Returns the new size.
 template <class SizeOf>
 std::size_t plan(std::vector<Value*>& references, std::vector<Block>& blocks, SizeOf size_of) {
   blocks.clear();
@@ -85,12 +85,12 @@ void Heap::compact(std::span<Value> roots, std::span<CountedText> texts) {
   }
   for (Value& whole : scratch.counted) scratch.texts.push_back(&whole);
   scratch.seen.assign(cells_.size(), 0);
-  for (std::size_t i = 0; i < scratch.containers.size(); ++i) {  // grows meanwhile
+  for (std::size_t i = 0; i < scratch.containers.size(); ++i) {  // grows during the loop
     const Value container = *scratch.containers[i];
     if (std::exchange(scratch.seen[container.at], 1) != 0) continue;
     for (std::size_t cell = 0; cell < cells_of(container); ++cell) scratch.add(cells_[container.at + cell]);
   }
-  // Texts first: the references to them lie in cells, which must not have moved yet.
+  // Texts first: their references lie in cells that have not moved yet.
   const std::size_t characters = plan(scratch.texts, scratch.blocks, [](const Value& text) { return text.size; });
   slide(chars_, scratch.blocks, characters);
   std::size_t next = 0;
@@ -103,7 +103,7 @@ void Heap::compact(std::span<Value> roots, std::span<CountedText> texts) {
   slide(cells_, scratch.blocks, cells);
   scratch.clear();
 
-  // Between the two, room that was just in use is kept: it is about to be used again.
+  // Between these capacities recently used memory is kept: it will be needed again.
   constexpr std::size_t kKeptAnyway = 512;
   constexpr std::size_t kNeverKept = 4096;
   const std::size_t needed = capacity() > kNeverKept ? bytes() : used;

@@ -9,7 +9,7 @@ namespace phoneflow::detail {
 
 namespace {
 
-/// Of the same items; `old` remains.
+/// A copy of the elements; `old` remains.
 PackedBlock* copied_to(const PackedBlock* old, std::size_t wanted, std::size_t item_size) {
   const std::size_t capacity = room_for(wanted, item_size);
   if (capacity > std::numeric_limits<std::uint32_t>::max()) std::abort();
@@ -33,7 +33,7 @@ void move_block(PackedBlock*& block, std::size_t capacity, std::size_t item_size
 void grow_block(PackedBlock*& block, const void* from, std::size_t count, std::size_t item_size) {
   const std::size_t size = block->size;
   PackedBlock* larger = copied_to(block, size + std::max(size / 2, count), item_size);
-  // The old block is still there: what is appended may lie in it.
+  // The old block still exists, because the appended range may lie in it.
   std::memcpy(reinterpret_cast<std::byte*>(larger + 1) + size * item_size, from, count * item_size);
   larger->size += static_cast<std::uint32_t>(count);
   replace(block, larger);

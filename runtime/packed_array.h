@@ -1,8 +1,8 @@
 // A vector whose handle is one pointer: size and capacity precede the elements.
 //
-// For plain items, in what there are a million of: a heap, the variables of a machine. Grows by half of what it holds,
-// for many contacts wait with what they have; what is appended may lie in the array itself. Without items it need not
-// hold any memory. More than 2^32 - 1 items abort: a contact is held to far fewer (interpreter/machine.h).
+// For trivially copyable elements in objects that exist by the million: a heap, the variables of a machine. Grows by half, because waiting
+// contacts keep their capacity; append() accepts ranges of the array itself. An empty array may own no memory. More than 2^32 - 1 elements
+// abort; contacts are limited to far fewer (interpreter/machine.h).
 #pragma once
 
 #include <cassert>
@@ -21,21 +21,21 @@ struct alignas(8) PackedBlock {
   std::uint32_t capacity = 0;
 };
 
-/// Where arrays without memory point to, so that none of them has to be asked whether it has any. Never written to.
+/// Shared by arrays without memory, which avoids null checks. Never written to.
 inline constexpr PackedBlock kNoBlock{};
 
-/// How many items take no more memory than so many: allocators give multiples of 16 bytes, with 8 of their own. None take none.
+/// The capacity that fits into the allocation for `count` elements: allocators use multiples of 16 bytes, with 8 of overhead. 0 for 0.
 constexpr std::size_t room_for(std::size_t count, std::size_t item_size) {
   constexpr std::size_t kPiece = 16, kOwn = 8;
   const std::size_t bytes = (sizeof(PackedBlock) + count * item_size + kOwn + kPiece - 1) / kPiece * kPiece - kOwn;
   return count == 0 ? 0 : (bytes - sizeof(PackedBlock)) / item_size;
 }
 
-// Seldom needed: kept out of what needs them, which is done all the time.
+// Cold growth paths, kept out of line.
 
-/// Moves the items to memory for so many; 0 gives it back.
+/// Moves the elements to a block with that capacity; 0 frees it.
 [[gnu::noinline, gnu::cold]] void move_block(PackedBlock*& block, std::size_t capacity, std::size_t item_size);
-/// Appends to a block without room for it.
+/// Appends to a full block.
 [[gnu::noinline, gnu::cold]] void grow_block(PackedBlock*& block, const void* from, std::size_t count, std::size_t item_size);
 
 }  // namespace detail
@@ -48,7 +48,7 @@ class PackedArray {
   explicit PackedArray(std::size_t size) { resize(size); }
   PackedArray(const PackedArray& other) { append(other.data(), other.size()); }
   PackedArray(PackedArray&& other) noexcept : block_(std::exchange(other.block_, none())) {}
-  /// Keeps its memory when that is enough.
+  /// Reuses its memory when large enough.
   PackedArray& operator=(const PackedArray& other) {
     if (this == &other) return *this;
     clear();
@@ -67,7 +67,7 @@ class PackedArray {
   [[nodiscard]] std::size_t size() const { return block_->size; }
   [[nodiscard]] std::size_t capacity() const { return block_->capacity; }
   [[nodiscard]] bool empty() const { return size() == 0; }
-  /// Bytes held, used or not, besides the array's own eight.
+  /// Bytes allocated, used or not, without the handle.
   [[nodiscard]] std::size_t allocated() const { return capacity() == 0 ? 0 : sizeof(Block) + capacity() * sizeof(T); }
 
   [[nodiscard]] T* data() { return reinterpret_cast<T*>(block_ + 1); }
@@ -85,15 +85,15 @@ class PackedArray {
     return data()[index];
   }
 
-  /// Copies `count` items; they may lie in this array.
+  /// Appends `count` elements, which may lie in this array.
   void append(const T* from, std::size_t count) {
     if (count == 0) return;
-    // That nobody's block has no room compilers do not see, and warn.
+    // The first condition is implied, but silences a compiler warning.
     if (block_ == none() || count > capacity() - size()) return detail::grow_block(block_, from, count, sizeof(T));
     std::memcpy(static_cast<void*>(end()), from, count * sizeof(T));
     block_->size += static_cast<std::uint32_t>(count);
   }
-  /// New items are as `T{}`; makes room for no more than them.
+  /// New elements are value-initialised; the capacity grows only as needed.
   void resize(std::size_t size) {
     const std::size_t before = this->size();
     if (size == before) return;
@@ -101,18 +101,18 @@ class PackedArray {
     for (std::size_t i = before; i < size; ++i) new (data() + i) T{};
     block_->size = static_cast<std::uint32_t>(size);
   }
-  /// Room for so many, and no more than that takes anyway.
+  /// Reserves exactly `capacity`, rounded up to the allocation.
   void reserve(std::size_t capacity) {
     if (capacity > this->capacity()) detail::move_block(block_, capacity, sizeof(T));
   }
-  /// Room for so many more, as appending them would make.
+  /// Reserves for `count` more elements with the growth of append().
   void make_room(std::size_t count) {
     if (count > capacity() - size()) detail::move_block(block_, size() + (count > size() / 2 ? count : size() / 2), sizeof(T));
   }
   void shrink_to_fit() {
     if (capacity() > detail::room_for(size(), sizeof(T))) detail::move_block(block_, size(), sizeof(T));
   }
-  /// Keeps the memory.
+  /// Keeps the capacity.
   void clear() {
     if (!empty()) block_->size = 0;
   }

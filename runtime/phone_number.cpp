@@ -20,7 +20,7 @@ bool is_between_digits(char c) { return c == ' ' || c == '\t' || c == '.' || c =
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-/// Digits, after a plus or not: what most numbers are.
+/// Digits with an optional plus: the common case.
 bool is_bare(std::string_view number) {
   if (number.starts_with('+')) number.remove_prefix(1);
   for (const char c : number) {
@@ -35,7 +35,7 @@ std::string_view trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
-/// Takes `word`, given in lower case, off the front of the text in either case.
+/// Removes a leading `word`, given in lower case, in any case.
 bool take(std::string_view& text, std::string_view word) {
   if (text.size() < word.size()) return false;
   for (std::size_t i = 0; i < word.size(); ++i) {
@@ -45,7 +45,7 @@ bool take(std::string_view& text, std::string_view word) {
   return true;
 }
 
-/// Takes what announces an extension off the front of the text; the longer forms first.
+/// Removes the marker of an extension; longer markers first.
 bool take_marker(std::string_view& text) {
   if (take(text, ";ext=") || take(text, "extension")) return true;
   if (take(text, "ext")) {

@@ -1,8 +1,7 @@
-// Telephone numbers as people and carriers write them.
+// Parses telephone numbers in common notations.
 //
-// Diallable: an optional +, then 3 to 15 digits (E.164 has at most 15), with blanks, dots, dashes and
-// parentheses between them for the eye, at most 128 bytes. An extension (`x12`, `ext. 12`, `,12`, `;ext=12`) is split off and
-// never dialled; it has at most 20 digits.
+// Diallable: an optional +, then 3 to 15 digits (E.164 has at most 15), with blanks, dots, dashes and parentheses as separators, at most
+// 128 bytes. An extension (`x12`, `ext. 12`, `,12`, `;ext=12`) is split off and never dialled; it has at most 20 digits.
 #pragma once
 
 #include <string>
@@ -11,16 +10,16 @@
 namespace phoneflow {
 
 struct NumberParts {
-  std::string_view number;     ///< without the extension and blanks around it
+  std::string_view number;     ///< without extension and surrounding blanks
   std::string_view extension;  ///< digits only, or empty
 };
 
 [[nodiscard]] NumberParts split_extension(std::string_view text);
 [[nodiscard]] bool is_diallable(std::string_view number);
-/// What a dialler sends: the + and digits only. `number` must be diallable.
+/// The + and digits only. `number` must be diallable.
 [[nodiscard]] std::string dial_string(std::string_view number);
 
-/// Of a number as it is dialled, the part that is said: without the country code where it is North American, with or without its plus.
+/// The part of a dialled number that is spoken: North American numbers without country code, with or without its plus.
 [[nodiscard]] std::string_view national_number(std::string_view dialled);
 
 }  // namespace phoneflow

@@ -1,7 +1,7 @@
-// What a caller is to hear: spoken texts, audio files and silences, one after another.
+// A prompt: a sequence of spoken texts, audio files and silences.
 //
-// A Prompt is a view: its values lie in the script or in the heap of the call and stay valid until the
-// call goes on. Handed from an action through a request to the voice port.
+// A view: its values lie in the script or in the heap of the call and are valid until the call continues. Passed from an action through a
+// request to the voice port.
 #pragma once
 
 #include <cstdint>
@@ -15,9 +15,9 @@ namespace phoneflow {
 struct PromptPart {
   enum class Kind : std::uint8_t { Spoken, Audio, Silence };
   Kind kind = Kind::Spoken;
-  std::string_view text;  ///< what is said, or the file name
+  std::string_view text;  ///< the spoken text, or the file name
   Millis length{};        ///< of a silence
-  bool constant = false;  ///< the text stands so in the script
+  bool constant = false;  ///< the text is a literal of the script
 };
 
 struct Prompt {
@@ -29,7 +29,7 @@ struct Prompt {
   [[nodiscard]] PromptPart part(std::uint32_t index) const;
 };
 
-/// As a transcript shows it: `You are number [beep.wav] third [2 s of silence]`.
+/// As in a transcript: `You are number [beep.wav] third [2 s of silence]`.
 [[nodiscard]] std::string transcript_text(const Prompt& prompt);
 
 }  // namespace phoneflow

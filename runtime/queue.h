@@ -1,4 +1,4 @@
-// Who is offered to whom: priority that grows with age, proficiency, longest idle. Pure rules, no storage.
+// Queue rules: priority that grows with waiting time, proficiency, longest idle. Pure functions.
 //
 // priority(t) = min(MaxPriority, InitialPriority + Acceleration x minutes since first queued), counted by whole
 // seconds. Highest first; ties by earliest queued, then lowest ContactID. Among eligible agents: best (lowest)
@@ -21,10 +21,10 @@ struct Place {
   double max_priority = 1000;
 };
 
-/// `now` must not be before `first_queued`.
+/// `now` must not precede `first_queued`.
 [[nodiscard]] double priority(const Place& place, Instant now);
 
-/// Whether `a` is offered before `b`.
+/// True when `a` is offered before `b`.
 [[nodiscard]] bool goes_before(const Place& a, const Place& b, Instant now);
 
 struct Candidate {
@@ -32,7 +32,7 @@ struct Candidate {
   Instant idle_since{};
 };
 
-/// The proficiencies that a contact may be offered to.
+/// The range of proficiencies that may be offered the contact.
 struct Band {
   int high = 1;  ///< the best
   int low = 20;  ///< the worst
@@ -41,7 +41,7 @@ struct Band {
 };
 
 [[nodiscard]] bool is_eligible(const Band& band, int proficiency);
-/// Whether agent `a` is offered a contact before agent `b`.
+/// True when agent `a` is offered a contact before agent `b`.
 [[nodiscard]] bool better(const Candidate& a, const Candidate& b);
 
 }  // namespace phoneflow

@@ -1,7 +1,7 @@
-// A small generator of repeatable randomness: xoshiro256**, seeded by SplitMix64.
+// A reproducible random number generator: xoshiro256**, seeded by SplitMix64.
 //
-// The same seed gives the same numbers on every platform and compiler; the standard library's distributions do
-// not promise that and are not used. For simulations and tests; never for secrets.
+// The same numbers on every platform and compiler, which the standard library's distributions do not guarantee. For simulations and tests;
+// not cryptographic.
 #pragma once
 
 #include <array>
@@ -35,7 +35,7 @@ class Random {
     return result;
   }
 
-  /// Any of lo … hi, both included, equally likely; lo when hi is not above it.
+  /// Uniform in [lo, hi]; lo when hi is not above it.
   constexpr Millis between(Millis lo, Millis hi) {
     if (hi <= lo) return lo;
     const std::uint64_t last = static_cast<std::uint64_t>(hi.count()) - static_cast<std::uint64_t>(lo.count());
@@ -45,7 +45,7 @@ class Random {
  private:
   static constexpr std::uint64_t rotate(std::uint64_t x, int by) { return (x << by) | (x >> (64 - by)); }
 
-  /// 0 … last. Numbers that would make some results likelier than others are drawn again.
+  /// Uniform in [0, last], exactly, by rejection.
   constexpr std::uint64_t up_to(std::uint64_t last) {
     if (last == UINT64_MAX) return next();
     const std::uint64_t count = last + 1;

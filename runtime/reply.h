@@ -1,7 +1,7 @@
-// What another system has answered: a value with a heap of its own.
+// A reply of another system: a value with its own heap.
 //
-// Made by whoever asked on behalf of a contact, handed over with EventKind::Replied, copied into the contact's heap by
-// the action that asked. Knows no protocol.
+// Made by the host of the request, delivered with EventKind::Replied, copied into the contact's heap by the action. Independent of
+// protocols.
 #pragma once
 
 #include "runtime/value.h"
@@ -9,11 +9,11 @@
 namespace phoneflow {
 
 struct Reply {
-  Value record{};  ///< a Record; what it refers to is constant or lies in `heap`
+  Value record{};  ///< a Record; its contents are constant or lie in `heap`
   Heap heap{};
 };
 
-/// `value` with all that it refers to, in `to`; the heaps must be two.
+/// A deep copy of `value` in `to`, which must be another heap.
 [[nodiscard]] Value copied(const Value& value, const Heap& from, Heap& to);
 
 }  // namespace phoneflow

@@ -6,9 +6,9 @@ namespace phoneflow {
 namespace {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (static_cast<unsigned char>(c) & 0x80U) != 0; }
-/// A byte of a character that began before it.
+/// True for a UTF-8 continuation byte.
 bool goes_on(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-/// `%34`, as an address has it.
+/// True for a percent-encoded byte such as `%34`.
 bool is_encoded(std::string_view text, std::size_t at) {
   const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f'); };
   return text[at] == '%' && at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2]);

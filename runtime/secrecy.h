@@ -1,7 +1,7 @@
-// How much of a value belongs to a secret that a caller keyed in, and how it is shown to people.
+// Secrecy of a value: how much of it belongs to a secret keyed in by a caller, and how it is masked.
 //
-// A value carries its secrecy wherever it goes, and hands it on to what is computed from it (interpreter/evaluate). Nothing is recognised
-// by its digits: two callers may key in the same ones, and only one of them a secret.
+// A value carries its secrecy, and values computed from it inherit it (interpreter/evaluate). Secrets are not recognised by their digits:
+// two callers may enter the same digits, one of them as a secret.
 #pragma once
 
 #include <algorithm>
@@ -13,16 +13,16 @@ namespace phoneflow {
 
 enum class Secrecy : std::uint8_t {
   None,
-  Keys,   ///< its keys (0-9 * #), however they are written
-  Whole,  ///< its letters, too
+  Keys,   ///< its keys (0-9 * #), in any notation
+  Whole,  ///< letters as well
 };
 
 [[nodiscard]] constexpr Secrecy larger(Secrecy a, Secrecy b) { return std::max(a, b); }
 
-/// The text with `•` for every key, and for every letter of what is secret as a whole.
+/// The text with `•` for every key, and with Whole also for every letter.
 [[nodiscard]] std::string masked(std::string_view text, Secrecy secrecy);
 
-/// Whether something besides keys in it would be masked with Secrecy::Whole.
+/// True when Secrecy::Whole would mask more than keys.
 [[nodiscard]] bool has_letters(std::string_view text);
 
 }  // namespace phoneflow

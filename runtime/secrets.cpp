@@ -9,22 +9,22 @@
 namespace phoneflow {
 namespace {
 
-/// A secret of so many digits is hidden inside longer numbers, too; a shorter one only where it stands alone.
+/// Secrets of this length are masked inside longer numbers as well; shorter ones only alone.
 constexpr std::size_t kLong = 4;
-/// Between the digits of one number there are at most so many other characters; brackets of lists do not count.
+/// Maximum number of other characters between digits of a number; brackets of lists do not count.
 constexpr std::size_t kWidestGap = 2;
 constexpr std::string_view kBetween = " ,.-/'()";
 constexpr std::string_view kBrackets = "[]";
 constexpr std::string_view kDot = "•";
 
-/// A key as it stands in a text: `4`, or `%34`.
+/// A key in a text: `4`, or `%34`.
 struct Digit {
   std::size_t begin = 0;
   std::size_t end = 0;
   bool secret = false;
 };
 
-/// The digits of a text, and what they are; a number is a piece of both.
+/// The digits of a text with their places; numbers are ranges of both.
 struct Digits {
   std::string keys;
   std::vector<Digit> places;
@@ -55,7 +55,7 @@ bool joined(std::string_view text, const Digit& a, const Digit& b, std::size_t w
   return true;
 }
 
-/// Calls f(keys, places) for each longest row of digits with gaps of at most `widest`.
+/// Calls f(keys, places) for each maximal run of digits with gaps of at most `widest`.
 template <class F>
 void for_each_number(std::string_view text, Digits& digits, std::size_t widest, const F& f) {
   for (std::size_t begin = 0, end = 1; begin < digits.places.size(); begin = end++) {
@@ -75,7 +75,7 @@ void hide_whole(std::string_view keys, std::span<Digit> places, std::string_view
     hide(places.subspan(at, secret.size()));
 }
 
-/// However it is written.
+/// Masks the secret in any notation.
 void hide_secret(std::string_view text, Digits& digits, const std::string& secret) {
   const std::string_view number = std::string_view(secret).substr(std::min(secret.find_first_not_of('0'), secret.size() - 1));
   for_each_number(text, digits, kWidestGap, [&](std::string_view keys, std::span<Digit> places) {
@@ -107,7 +107,7 @@ void Secrets::add_hidden(std::string_view real, std::string_view masked) {
     const bool hidden = masked.starts_with(kDot);
     if (hidden && is_key(real[at])) row += real[at];
     else end_row();
-    if (hidden && real[at] == '%') at += 2;  // `%23`, as an address has it
+    if (hidden && real[at] == '%') at += 2;  // percent-encoded: `%23`
     masked.remove_prefix(std::min(hidden ? kDot.size() : 1, masked.size()));
   }
   end_row();

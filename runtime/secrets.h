@@ -1,9 +1,9 @@
-// Secrets that callers have keyed in, and the hiding of them in texts for people.
+// Secrets keyed in by callers, and their masking in texts for people.
 //
-// Hidden is every digit of a secret, however it is written: as keyed, with blanks or marks between the digits (`4 7 1 1`, `4,711`), without
-// its zeros in front, percent-encoded, and pieces of it that are longer than a quarter. For texts of which nothing else is known: what
-// the script says is masked by where its values come from (runtime/secrecy.h). Answers of other systems: the trace shows them so, and by
-// the same places the values in them become secrets (actions/http), so that nothing said later shows what the answer hides.
+// Masks every digit of a secret in any notation: as entered, with blanks or marks between digits (`4 7 1 1`, `4,711`), without leading
+// zeros, percent-encoded, and substrings longer than a quarter. For texts of unknown origin; texts of the script are masked by the origin
+// of their values (runtime/secrecy.h). Replies of other systems are traced like this, and the values at masked places become secret
+// (actions/http), so that later texts hide the same parts.
 #pragma once
 
 #include <cstddef>
@@ -15,26 +15,26 @@ namespace phoneflow {
 
 class Secrets {
  public:
-  /// So many keys are looked for; who has more hides every digit.
+  /// Keys searched for; with more, every digit is masked.
   static constexpr std::size_t kMostKeys = 1000;
-  /// Keys; an empty text is no secret.
+  /// Keys; an empty text is ignored.
   void add(std::string_view keys);
-  /// Each row of keys in `real` that `masked`, the same text as people may see it, hides.
+  /// Adds each run of keys in `real` that is masked in `masked`, the same text for people.
   void add_hidden(std::string_view real, std::string_view masked);
   [[nodiscard]] bool empty() const { return secrets_.empty(); }
-  /// A part of a text, in bytes.
+  /// A range of a text, in bytes.
   struct Place {
     std::size_t begin = 0;
     std::size_t end = 0;
   };
-  /// The digits that belong to a secret, a place each, in their order.
+  /// The places of digits that belong to a secret, in order.
   [[nodiscard]] std::vector<Place> places(std::string_view text) const;
   /// The text with `•` for each digit that belongs to a secret.
   [[nodiscard]] std::string hidden(std::string_view text) const;
 
  private:
-  std::vector<std::string> secrets_;  // each once
-  std::size_t keys_ = 0;              // of all of them; beyond kMostKeys every digit is hidden
+  std::vector<std::string> secrets_;  // without duplicates
+  std::size_t keys_ = 0;              // total; beyond kMostKeys every digit is masked
 };
 
 }  // namespace phoneflow

@@ -6,8 +6,8 @@ namespace phoneflow {
 
 namespace {
 
-/// Bytes of a blank or punctuation mark beyond ASCII at the front of a text: no-break space, dashes, quotes, ….
-/// The apostrophe is part of a word.
+/// The length of a non-ASCII blank or punctuation mark at the beginning: no-break space, dashes, quotes, …. The apostrophe is part of a
+/// word.
 std::size_t mark_beyond_ascii(std::string_view text) {
   const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
   if (byte(0) == 0xc2 && byte(1) >= 0x80 && byte(1) <= 0xbf) return 2;
@@ -17,7 +17,7 @@ std::size_t mark_beyond_ascii(std::string_view text) {
   return 0;
 }
 
-/// What a byte does, after a gap and within a word: whether a word is begun or a digit said, and what comes after it.
+/// Transition table by byte and state: begins a word, counts a digit, next state.
 enum : std::uint8_t { kInWord = 1, kCounts = 2, kBeyondAscii = 4 };
 
 constexpr std::array<std::array<std::uint8_t, 256>, 2> kSteps = [] {
@@ -32,10 +32,10 @@ constexpr std::array<std::array<std::uint8_t, 256>, 2> kSteps = [] {
   return steps;
 }();
 
-/// Of a text of plain ASCII without apostrophes, where a word begins at each letter behind something else; -1 for others.
-/// Bytes and no branches, so that compilers do many at once.
+/// Word count of an ASCII text without apostrophes, where a word begins at each letter after a non-letter; -1 for other texts. Branch-free,
+/// so that compilers vectorise it.
 std::int64_t plain_words(std::string_view text) {
-  constexpr std::size_t kAtOnce = 128;  // fewer than a byte counts
+  constexpr std::size_t kAtOnce = 128;  // below the range of a byte counter
   using Byte = unsigned char;
   const auto letter = [](char c) { return static_cast<Byte>(static_cast<Byte>((c | 0x20) - 'a') < 26); };
   std::int64_t words = 0;

@@ -1,6 +1,6 @@
-// When calls begin if nobody says: in `run`, in tests, in the search for tests, in the first week of a simulation.
+// The default start of calls: in `run`, in tests, in the search for tests, in the first week of a simulation.
 //
-// Local time of whoever runs the script; no zone and no wall clock is involved.
+// Local time of the script; independent of zones and wall clock.
 #pragma once
 
 #include <chrono>
@@ -8,7 +8,7 @@
 
 namespace phoneflow {
 
-/// Monday, 2026-01-05, as the local day.
+/// Monday, 2026-01-05, local time.
 inline constexpr std::chrono::sys_days kStartDay{std::chrono::year(2026) / 1 / 5};
 static_assert(std::chrono::weekday(kStartDay) == std::chrono::Monday);
 

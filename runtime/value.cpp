@@ -11,7 +11,7 @@ namespace phoneflow {
 
 namespace {
 
-constexpr std::uint32_t kMostOffset = (1U << 30) - 1;  // far above what a contact may hold
+constexpr std::uint32_t kMostOffset = (1U << 30) - 1;  // far above the limits of a contact
 
 bool is_container(const Value& value) { return value.type == Type::List || value.type == Type::Record; }
 
@@ -27,7 +27,7 @@ std::uint64_t mix(std::uint64_t seed, std::uint64_t more) {
 }
 
 std::uint64_t bits_of(double number) {
-  if (number == 0) number = 0;  // -0 and 0 are the same
+  if (number == 0) number = 0;  // normalises -0
   std::uint64_t bits = 0;
   std::memcpy(&bits, &number, sizeof bits);
   return bits;
@@ -69,7 +69,7 @@ std::uint64_t hash_within(const Value& value, const Heap& heap, std::uint64_t se
 
 enum class Secrecies : unsigned char { Count, DoNotCount };
 
-/// Whether two values are the same but for the cells of containers.
+/// Compares two values without the cells of containers.
 bool same_outside(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Secrecies secrecies, Effort& effort) {
   if (a.type != b.type || (secrecies == Secrecies::Count && a.secrecy != b.secrecy)) return false;
   switch (a.type) {
@@ -86,11 +86,11 @@ bool same_outside(const Value& a, const Heap& heap_a, const Value& b, const Heap
   return false;
 }
 
-/// Containers that were found to be the same as far as they were looked at: comparing two of one class again would be for nothing, and
-/// there are never more classes to join than there are containers.
+/// Union-find over containers found equal so far: pairs within a class are not compared again, and there are at most as many joins as
+/// containers.
 class Classes {
  public:
-  /// False when they are in one already.
+  /// False when they are in one class already.
   bool join(const Value* a, const Value* b) {
     a = of(a);
     b = of(b);
@@ -179,7 +179,7 @@ CountedText Heap::counted_text(std::string_view characters) {
   return text;
 }
 
-/// Seven bits a byte, the lowest last, for it is read from behind: all but the first have one in front of them.
+/// Seven bits a byte, least significant last, read backwards: all but the first byte have the high bit set.
 void Heap::append_length(std::size_t length) {
   const bool more = length >= 0x80;
   if (more) append_length(length >> 7);
@@ -319,7 +319,7 @@ bool says_the_same(const Value& a, const Value& b, const Heap& heap, Effort& eff
 
 std::uint64_t hash(const Value& value, const Heap& heap, std::uint64_t seed) {
   constexpr int kDepth = 32;
-  Effort effort{std::uint64_t{1} << 17};  // a list that holds itself many times over is far larger unfolded than stored
+  Effort effort{std::uint64_t{1} << 17};  // a list with shared parts can be far larger unfolded than stored
   return hash_within(value, heap, seed, kDepth, effort);
 }
 

@@ -1,8 +1,8 @@
-// Values of a running script: 16 bytes each, with their variable-sized parts in a Heap.
+// Values of a running script: 16 bytes each, variable-sized contents in a Heap.
 //
-// A Value is plain data. A text is either constant (it points into the script, which outlives the call) or
-// lies in the Heap of the call by offset, so copying a machine with its heap copies the call. Numbers are
-// doubles, durations whole milliseconds. Heaps only grow until compact() is called with what is alive.
+// A Value is plain data. A text is either constant (it points into the script, which outlives the call) or an offset into the call's Heap,
+// so copying a machine with its heap copies the call. Numbers are doubles, durations whole milliseconds. Heaps grow until compact() is
+// called with the roots.
 #pragma once
 
 #include <cassert>
@@ -25,44 +25,44 @@ enum class Type : std::uint8_t { Nothing, Boolean, Number, Duration, Text, List,
 struct Value {
   Type type = Type::Nothing;
   bool constant = false;            ///< Text, Audio, List: the content is in the script
-  bool of_script = false;           ///< the same, but copied when the machine was restored: no memory that the script took
-  Secrecy secrecy = Secrecy::None;  ///< of what it says; items of a List and fields of a Record have their own
+  bool of_script = false;           ///< constant, but copied when the machine was restored: does not count as memory of the contact
+  Secrecy secrecy = Secrecy::None;  ///< of its own content; items of a List and fields of a Record have theirs
   std::uint32_t size = 0;           ///< Text, Audio: bytes; List: items; Record: fields
   union {
     bool boolean;
     double number;
     std::int64_t ms;       ///< Duration, Silence
     const char* chars;     ///< constant Text, Audio
-    const Value* cells;    ///< constant List: it lies in the script
+    const Value* cells;    ///< constant List: points into the script
     std::uint64_t at = 0;  ///< offset into the heap: chars of a Text, cells of a List or Record
   };
 
   static Value of(bool value);
   static Value of(double value);
   static Value of(Millis value);
-  static Value of(const char*) = delete;  // would become a boolean
+  static Value of(const char*) = delete;  // would convert to a Boolean
   /// `text` must outlive every use of the value.
   static Value constant_text(std::string_view text);
-  /// So must `items`, all of them constant or plain.
+  /// `items` must outlive it as well; all of them constant or plain.
   static Value constant_list(std::span<const Value> items);
   [[nodiscard]] Millis duration() const { return Millis(ms); }
 };
 static_assert(sizeof(Value) == 16);
 
-/// Longest text and list that a script may make or another system may answer.
+/// Limits of texts and lists, for scripts and for replies of other systems.
 inline constexpr std::size_t kMaxTextBytes = 65536;
 inline constexpr std::size_t kMaxItems = 10000;
 
-/// A text in a Heap by four bytes: its length stands in the heap, behind it.
+/// A text in a Heap in four bytes: its length is stored behind it in the heap.
 struct CountedText {
-  std::uint32_t end : 30 = 0;  ///< offset behind the length; 0: the empty text, which takes nothing
+  std::uint32_t end : 30 = 0;  ///< offset behind the length; 0: the empty text, without storage
   Secrecy secrecy : 2 = Secrecy::None;
 };
 static_assert(sizeof(CountedText) == 4);
 
 class Heap {
  public:
-  // What is handed in may lie in this heap itself.
+  // Arguments may lie in this heap.
 
   /// Copies the characters.
   Value text(std::string_view characters) {
@@ -70,18 +70,18 @@ class Heap {
     append(characters);
     return take(start);
   }
-  /// Copies them too, with their length behind them.
+  /// As text(), with the length behind the characters.
   CountedText counted_text(std::string_view characters);
   /// Bytes that counted_text() takes.
   [[nodiscard]] static std::size_t counted_size(std::string_view characters);
   Value list(std::span<const Value> items);
-  /// Keys and values alternate: key, value, key, value, …; the keys are texts.
+  /// Alternating keys and values; keys are texts.
   Value record(std::span<const Value> keys_and_values);
 
-  /// A text that is built piece by piece: mark(), append()…, take(mark).
+  /// Builds a text incrementally: mark(), append()…, take(mark).
   [[nodiscard]] std::size_t mark() const { return chars_.size(); }
   void append(std::string_view characters) { chars_.append(characters.data(), characters.size()); }
-  /// What was appended since, forgotten.
+  /// Discards what was appended since `mark`.
   void drop(std::size_t mark) { chars_.resize(mark); }
   [[nodiscard]] Value take(std::size_t mark) const {
     assert(mark <= chars_.size());
@@ -95,24 +95,24 @@ class Heap {
   /// The characters of a Text or Audio; valid until the heap grows or is compacted.
   [[nodiscard]] std::string_view view(const Value& text) const;
   [[nodiscard]] std::string_view view(CountedText text) const;
-  /// A Text of the same characters: not another copy of them.
+  /// A Text that shares the characters.
   [[nodiscard]] Value value(CountedText text) const;
-  /// The items of a List, or keys and values of a Record; valid as view() is.
+  /// The items of a List, or keys and values of a Record; valid like view().
   [[nodiscard]] std::span<const Value> items(const Value& list) const;
-  /// The value of a field, or nullptr.
+  /// The value of a field, or null.
   [[nodiscard]] const Value* field(const Value& record, std::string_view name) const;
 
   [[nodiscard]] std::size_t bytes() const { return chars_.size() + cells_.size() * sizeof(Value); }
-  /// Bytes held, used or not.
+  /// Bytes allocated, used or not.
   [[nodiscard]] std::size_t capacity() const { return chars_.allocated() + cells_.allocated(); }
 
-  /// Keeps what the roots reach and the texts, drops the rest, rewrites both. What was shared stays shared.
+  /// Keeps what is reachable from `roots` and `texts`, frees the rest, and updates both. Sharing is preserved.
   void compact(std::span<Value> roots, std::span<CountedText> texts = {});
-  /// Room for so many characters, and hardly more.
+  /// Reserves exactly that many characters, rounded up to the allocation.
   void reserve(std::size_t characters) { chars_.reserve(characters); }
-  /// Room for so many more, as if they were appended.
+  /// Reserves for that many more, with the growth of append().
   void make_room(std::size_t characters) { chars_.make_room(characters); }
-  /// Gives back memory that is not used; for what rests for long.
+  /// Frees unused memory, for a contact that rests.
   void fit();
   void clear();
 
@@ -124,11 +124,11 @@ class Heap {
 };
 static_assert(sizeof(Heap) == 16);
 
-/// What may still be spent on looking at values: a byte of a text costs one, a value kValueCost.
+/// Remaining budget for reading values: a byte of a text costs 1, a value kValueCost.
 struct Effort {
   std::uint64_t left = std::numeric_limits<std::uint64_t>::max();
 
-  /// False when it is spent; then nothing is left.
+  /// False when the budget is exceeded; it is then 0.
   bool spend(std::uint64_t cost) {
     const bool enough = cost < left;
     left = enough ? left - cost : 0;
@@ -137,17 +137,17 @@ struct Effort {
 };
 inline constexpr std::uint64_t kValueCost = sizeof(Value);
 
-/// The most of it and of all that it holds. Linear in what is stored.
+/// The maximum secrecy of the value and all its parts. Linear in stored size.
 [[nodiscard]] Secrecy secrecy_of(const Value& value, const Heap& heap);
 
-/// Same type, content and secrecy, wherever it lies. Linear in what is stored, however often it is shared; means nothing when the effort
-/// was not enough.
+/// Same type, content and secrecy, independent of storage. Linear in stored size, even with sharing; undefined when the effort was
+/// exceeded.
 [[nodiscard]] bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b, Effort& effort);
 [[nodiscard]] inline bool same(const Value& a, const Heap& heap_a, const Value& b, const Heap& heap_b) {
   Effort unlimited;
   return same(a, heap_a, b, heap_b, unlimited);
 }
-/// Same type and content, as scripts compare: a secret equals a text with the same characters. Effort as above.
+/// Same type and content, as scripts compare: secrecy is ignored. Effort as for same().
 [[nodiscard]] bool says_the_same(const Value& a, const Value& b, const Heap& heap, Effort& effort);
 /// Equal for values that are same().
 [[nodiscard]] std::uint64_t hash(const Value& value, const Heap& heap, std::uint64_t seed);

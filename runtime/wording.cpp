@@ -18,13 +18,13 @@ namespace phoneflow {
 
 namespace {
 
-/// On the stack unless a text is long.
+/// Allocates for long texts only.
 using Buffer = fmt::memory_buffer;
 
-/// Above this a double no longer counts cents.
+/// Larger doubles cannot represent cents.
 constexpr double kLargest = 1e15;
 
-// What is in lists is said to this depth and size; a list that holds itself many times over never ends otherwise.
+// Limits of depth and size for lists, which may be exponentially large with shared parts.
 constexpr int kDeepest = 32;
 constexpr std::size_t kLongestList = 1 << 16;
 
@@ -41,7 +41,7 @@ bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xc0U) ==
 
 bool is_whole(double number) { return std::trunc(number) == number; }
 
-/// A number, or a text that is one: `-12.5`, without exponent.
+/// The value of a number or numeric text: `-12.5`, without exponent.
 std::optional<double> number_in(const Heap& heap, const Value& value) {
   if (value.type == Type::Number) return value.number;
   if (value.type != Type::Text) return std::nullopt;
@@ -53,14 +53,14 @@ std::optional<double> number_in(const Heap& heap, const Value& value) {
   return number;
 }
 
-/// The same, if it is finite and small enough to be said with all its digits.
+/// As number_in(), if finite and small enough to be spoken with all digits.
 std::optional<double> sayable_number_in(const Heap& heap, const Value& value) {
   const std::optional<double> number = number_in(heap, value);
   if (!number || !(std::abs(*number) < kLargest)) return std::nullopt;
-  return *number == 0 ? 0 : *number;  // no -0
+  return *number == 0 ? 0 : *number;  // normalises -0
 }
 
-/// Groups the digits before the point of a positive number by thousands.
+/// Groups the integer part of a positive number by thousands.
 void add_grouped(Buffer& out, std::string_view number) {
   const std::size_t whole = std::min(number.find('.'), number.size());
   for (std::size_t i = 0; i < whole; ++i) {
@@ -132,7 +132,7 @@ void add_counted(Buffer& out, std::uint64_t count, std::string_view unit) {
   print(out, "{}{} {}{}", out.size() > 0 && out[out.size() - 1] != ' ' ? " " : "", count, unit, count == 1 ? "" : "s");
 }
 
-/// In words, by whole seconds; less than a second by its fraction.
+/// In words, in whole seconds; below a second as a fraction.
 void add_duration(Buffer& out, std::int64_t ms) {
   std::uint64_t rest = static_cast<std::uint64_t>(ms);
   if (ms < 0) {
@@ -146,7 +146,7 @@ void add_duration(Buffer& out, std::int64_t ms) {
   if (total % 60 > 0 || total == 0) add_counted(out, total % 60, "second");
 }
 
-/// Every digit on its own; what stands between digits for the eye is left out.
+/// Each digit by itself; separators are dropped.
 bool add_digits(Buffer& out, std::string_view text) {
   bool any_digit = false;
   for (const char c : text) any_digit = any_digit || is_digit(c);
@@ -159,7 +159,7 @@ bool add_digits(Buffer& out, std::string_view text) {
   return true;
 }
 
-/// North American numbers as 312 555 0123, others by threes with two to four digits at the end.
+/// North American numbers as 312 555 0123, others in groups of three with two to four digits at the end.
 bool add_phone(Buffer& out, std::string_view text) {
   const auto [number, extension] = split_extension(text);
   if (!is_diallable(number)) return false;
@@ -206,7 +206,7 @@ std::string_view digits_in(const Heap& heap, const Value& value, Buffer& memory)
   return {memory.data(), memory.size()};
 }
 
-/// False when the value cannot be said so.
+/// False when the value does not support the format.
 bool add_formatted(Buffer& out, const Heap& heap, const Value& value, Wording wording) {
   Buffer memory;
   switch (wording) {
@@ -254,7 +254,8 @@ void append_plainly(Heap& heap, const Value& value) {
 
 void append_within(Heap& heap, const Value& value, Wording wording, int depth, std::size_t start, bool in_record);
 
-/// The cells are read by index: the heap grows while they are said. A list in a record stands in brackets: its items are no fields.
+/// Cells are accessed by index, because the heap grows meanwhile. A list within a record stands in brackets, to distinguish items from
+/// fields.
 void append_cells(Heap& heap, const Value& value, Wording wording, int depth, std::size_t start, bool in_record) {
   const bool is_record = value.type == Type::Record;
   const std::size_t step = is_record ? 2 : 1;
@@ -290,7 +291,7 @@ void append_within(Heap& heap, const Value& value, Wording wording, int depth, s
 
 void append_worded(Heap& heap, const Value& value, Wording wording) {
   if (wording == Wording::Plain && value.type == Type::Text) return heap.append(heap.view(value));
-  const Value copy = value;  // `value` may be a cell of the heap
+  const Value copy = value;  // `value` may lie in the heap
   append_within(heap, copy, wording, kDeepest, heap.mark(), false);
 }
 
