@@ -1,6 +1,6 @@
-// Letting the caller hear something that a key may stop: the part that Play and Music share.
+// The common part of Play and Music: sound that a key may stop.
 //
-// Keys go into the type-ahead buffer in any case; with detect_dtmf the first one ends the action with Digit.
+// Keys go to the type-ahead buffer; with detect_dtmf the first one ends the action with Digit.
 #pragma once
 
 #include <cstdint>
@@ -12,12 +12,12 @@ namespace phoneflow {
 /// The outcome Digit of both actions.
 inline constexpr std::uint8_t kDigitOutcome = 2;
 
-/// One step after the first.
+/// A step after the first.
 [[nodiscard]] Step go_on_hearing(bool detect_dtmf, StepContext& context);
-/// The action's end when a key that was typed ahead makes it needless to begin.
+/// The action's end when a key typed ahead makes it unnecessary.
 [[nodiscard]] Step needless_to_hear(bool clear_digits, bool detect_dtmf, StepContext& context);
 
-/// One step: `what` is asked for at the start.
+/// One step; requests `what` at Start.
 template <class What>
 [[nodiscard]] Step hear(const What& what, bool clear_digits, bool detect_dtmf, StepContext& context) {
   if (context.event.kind != EventKind::Start) return go_on_hearing(detect_dtmf, context);

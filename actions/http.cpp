@@ -22,7 +22,7 @@ struct HttpArguments {
 };
 
 constexpr std::uint8_t kTimeout = 2;
-/// From this status on an answer says that the request failed.
+/// From this status on a reply means failure.
 constexpr double kFirstErrorStatus = 400;
 
 std::string_view address(std::string_view text) {
@@ -56,7 +56,7 @@ constexpr OutcomeDef kOutcomes[] = {
 constexpr FieldDef kFields[] = {{.name = "status", .usual = 200, .without_reply = 0, .failed = 500}};
 constexpr const FieldDef& kStatus = kFields[0];
 
-/// The fields of the answer, and a status where it does not say one. Null: there is no answer.
+/// The fields of the reply, with a default status. Null: no reply.
 Value record_of(const Reply* reply, Heap& heap) {
   std::vector<Value> fields;
   if (reply != nullptr) {
@@ -69,13 +69,13 @@ Value record_of(const Reply* reply, Heap& heap) {
   return heap.record(fields);
 }
 
-/// An answer in words, and where each of its values stands in them.
+/// A reply as text, with the places of its values.
 class Worded {
  public:
   Worded(const Value& answer, Heap& heap) : heap_(heap) { add(answer); }
 
   [[nodiscard]] std::string_view words() const { return words_; }
-  /// The answer with its values as secret as `secrecy` where one of the places, which are in order, is in it.
+  /// The reply with `secrecy` set on values that contain one of the ordered places.
   Value marked(const Value& answer, std::span<const Secrets::Place> places, Secrecy secrecy) {
     if (answer.type == Type::List || answer.type == Type::Record) {
       const std::span<const Value> items = heap_.items(answer);
@@ -92,7 +92,7 @@ class Worded {
   }
 
  private:
-  /// As the trace says it; names of fields are values here.
+  /// As in the trace; field names count as values.
   void add(const Value& value) {
     if (value.type == Type::List || value.type == Type::Record) {
       for (std::size_t i = 0; i < value.size; ++i) {
@@ -116,13 +116,13 @@ class Worded {
 
   Heap& heap_;
   std::string words_;
-  std::vector<std::size_t> ends_;  // of the values in the words, in their order
-  std::size_t next_ = 0;           // the value that is marked next
+  std::vector<std::size_t> ends_;  // of the values in the text, in order
+  std::size_t next_ = 0;           // the next value to be marked
   std::size_t begin_ = 0;
   std::size_t passed_ = 0;
 };
 
-/// Another system may know what the caller keyed in, from this request or an earlier one: what of the answer repeats it is as secret.
+/// Another system may repeat what the caller keyed in, from this request or an earlier one: those parts of the reply become equally secret.
 Value with_secrets(const Value& answer, const Secrets& secrets, Secrecy secrecy, Heap& heap) {
   Worded worded(answer, heap);
   const std::vector<Secrets::Place> places = secrets.places(worded.words());

@@ -1,6 +1,6 @@
 // All actions, in the order of the docs. The only list of them.
 //
-// Read by whoever looks a verb up; adding an action is one line in registry.cpp.
+// Used wherever verbs are looked up; adding an action takes one line in registry.cpp.
 #pragma once
 
 #include <span>
@@ -11,7 +11,7 @@
 namespace phoneflow {
 
 [[nodiscard]] std::span<const ActionDef* const> actions();
-/// Nullptr when there is none of that name (case matters).
+/// Null when there is none with that name (case-sensitive).
 [[nodiscard]] const ActionDef* find_action(std::string_view name);
 
 }  // namespace phoneflow

@@ -1,4 +1,4 @@
-// What texts in action arguments must look like; used as Param::rule by several actions.
+// Constraints on texts in arguments; used as Param::rule by several actions.
 #pragma once
 
 #include <string_view>
@@ -7,7 +7,7 @@ namespace phoneflow::rules {
 
 /// Not empty and not only blanks.
 [[nodiscard]] std::string_view not_empty(std::string_view text);
-/// One key 0-9 * #, or nothing at all.
+/// One key 0-9 * #, or empty.
 [[nodiscard]] std::string_view one_key_or_none(std::string_view text);
 
 }  // namespace phoneflow::rules
