@@ -38,7 +38,8 @@ using Cycle = std::vector<std::uint32_t>;
 /// True when the condition or the subject of a `case` reads one of the slots.
 [[nodiscard]] bool depends_on(const Node& node, const std::vector<std::int32_t>& slots);
 
-/// All cycles over the links for which counts(id, link), ordered by their first member. A Graph has size(); its links have `to`.
+/// All cycles over the links for which counts(id, link), ordered by their first member. A Graph has size() and successors(id), whose links
+/// have `to`.
 template <class Graph, class Counts>
 [[nodiscard]] std::vector<Cycle> strongly_connected_components(const Graph& flow, const Counts& counts) {
   constexpr std::uint32_t kNew = 0;
