@@ -19,7 +19,7 @@ static_assert(std::size(kAll) == kDoubts);
 std::size_t index(Doubt doubt) { return static_cast<std::size_t>(doubt); }
 std::uint64_t bit(std::size_t place) { return std::uint64_t{1} << place; }
 
-/// Key sequences that are no number, of each length up to `longest`: the sign alone, before digits, and after them.
+/// Key sequences that are not a number, of each length up to `longest`: the sign alone, before digits, and after them.
 std::vector<std::string> texts_with(char sign, std::size_t longest) {
   std::vector<std::string> texts;
   for (std::size_t size = 1; size <= longest; ++size) {
@@ -44,7 +44,7 @@ bool is_always_there(const ast::Expr& piece) {
   return function >= 0 && functions()[static_cast<std::size_t>(function)].result == TypeSet(Type::Silence);
 }
 
-/// Assumes that one variable has its doubt: the status without a reply, or keys that are no number. Arguments must outlive it.
+/// Assumes that one variable has its doubt: the status without a reply, or keys that are not a number. Arguments must outlive it.
 class Assumed final : public KnownParts {
  public:
   /// `fields` are the fields that a reply's record always has.
@@ -282,8 +282,8 @@ std::vector<std::size_t> Doubts::places_in(const ast::Expr& expr) const {
   return places;
 }
 
-/// The value of the expression when the variable has the doubt: a text that is no number, or nothing. Evaluates only doubts that stand for
-/// a single text: a condition may have excluded some of several key sequences.
+/// The value of the expression when the variable has the doubt: a text that is not a number, or nothing. Evaluates only doubts that stand
+/// for a single text: a condition may have excluded some of several key sequences.
 std::optional<std::string> Doubts::computed(const ast::Expr& expr, std::size_t place, Doubt doubt) const {
   const bool sign = doubt == Doubt::Star || doubt == Doubt::Hash;
   if (doubt == Doubt::NoAnswer || (sign && longest_[place] > 1)) return std::nullopt;

@@ -1,4 +1,4 @@
-// Missing or unsuitable contents that a variable may have at a statement: no reply of another system, keys that are no number.
+// Missing or unsuitable contents that a variable may have at a statement: no reply of another system, keys that are not a number.
 //
 // Used by rules about values whose reading stops the script. Data-flow over the paths of phases.h: from actions that await a reply or ask
 // for keys, through copies, texts computed from keys, subs and handlers. A condition that the doubtful value cannot satisfy clears the
@@ -28,7 +28,7 @@ enum class Doubt : std::uint8_t {
 };
 inline constexpr std::size_t kDoubts = 5;
 
-/// `number(…)`, which fails for a text that is no number.
+/// `number(…)`, which fails for a text that is not a number.
 [[nodiscard]] bool is_number_of(const ast::Expr& expr);
 
 /// A name whose value may have the doubt where it is read.

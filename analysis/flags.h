@@ -32,7 +32,7 @@ class Flags {
   [[nodiscard]] bool any() const { return !cells_.empty(); }
   /// True when branch `which` of a condition or `case` can be taken in this phase.
   [[nodiscard]] bool can_take(NodeId id, std::span<const Edge> edges, std::size_t which, Phase phase, Memory memory) const;
-  /// The memory behind the statement, which is no call.
+  /// The memory behind the statement, which is not a call.
   [[nodiscard]] Memory behind(const Node& node, Phase phase, Memory memory);
   /// The memory at the beginning of the called sub.
   [[nodiscard]] Memory inside(const CallNode& call, Phase phase, Memory memory);

@@ -1,7 +1,7 @@
 // Partial evaluation: values of expressions of which only some operands are known.
 //
 // `Phase == "Queued" and QueuedFor > 30s` is false in every other phase, whatever QueuedFor is. Used by analyses that decide conditions. A
-// result that depends on an unknown operand is no value.
+// result that depends on an unknown operand is not a value.
 #pragma once
 
 #include <cstddef>

@@ -45,7 +45,7 @@ class FileOfCentre {
   void entries(TableReader& top);
   void replies(TableReader& top);
   void check_size();
-  /// The tables of a list; reports too many, and items that are no tables.
+  /// The tables of a list; reports too many, and items that are not tables.
   [[nodiscard]] std::vector<const TomlValue*> tables(const TomlValue& list, std::string_view key);
 
   CentreSources& sources_;

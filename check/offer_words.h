@@ -19,7 +19,7 @@ enum class OfferWord : std::uint8_t {
   Article,      ///< in front of the key, as in "für Verkauf die 2"; not English, where it makes a quantity
   Purpose,      ///< "for support, 2"
   And,          ///< "press 1, 2 or 3"
-  Counted,      ///< behind a number that is no key: "press 2 keys"
+  Counted,      ///< behind a number that is not a key: "press 2 keys"
   Amount,       ///< in front of such a number: "about 2"
   Rest,         ///< phrases for what Default does: "otherwise"
   Again,        ///< phrases for asking again

@@ -156,7 +156,7 @@ class Suppressions {
     return allowed;
   }
 
-  /// Files have the order of their sources; files.size(): a source that is no script file.
+  /// Files have the order of their sources; files.size(): a source that is not a script file.
   [[nodiscard]] std::size_t file_of(std::uint32_t offset) const {
     const Source* source = &script_.sources.at(offset);
     std::size_t file = 0;

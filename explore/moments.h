@@ -13,7 +13,7 @@
 
 namespace phoneflow::calltest {
 
-/// Prefix of the names in answers(), which are no branches of an action.
+/// Prefix of the names in answers(), which are not branches of an action.
 inline constexpr char kClockAnswer = '@';
 
 [[nodiscard]] inline bool is_clock_answer(const Way& way) { return way.name.starts_with(kClockAnswer); }

@@ -65,7 +65,7 @@ class Explorer {
   Search& to_;
   const std::size_t most_;  // maximum number of states
   std::map<Way, std::size_t> numbers_;
-  std::size_t on_actions_ = 0;                                                          // branches that are no answers of the clock
+  std::size_t on_actions_ = 0;                                                          // branches that are not answers of the clock
   std::map<std::pair<NodeId, std::uint16_t>, std::vector<std::size_t>> clock_answers_;  // by statement and call
   WaySet clean_;                                                                        // reached without missing skills or files
   std::size_t reached_ = 0;

@@ -161,7 +161,7 @@ std::string broken_html(std::string_view text) {
       open.pop_back();
     } else if (!tag.ends_with('/') && std::ranges::find(kVoid, name) == std::end(kVoid)) {
       open.push_back(name);
-      // Their content is no HTML and contains no input.
+      // Their content is not HTML and contains no input.
       if (name == "style" || name == "script") at = text.find("</" + name, at);
     }
   }

@@ -155,7 +155,7 @@ class Matcher {
     diagnostics_.suppress_follow_ups(place);
   }
 
-  /// The index of the last token of the output that is no Newline; there must be one.
+  /// The index of the last token of the output that is not a Newline; there must be one.
   [[nodiscard]] std::size_t last_token() const {
     std::size_t k = out_.size() - 1;
     while (k > 0 && out_[k].type == Tk::Newline) --k;

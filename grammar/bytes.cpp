@@ -20,7 +20,7 @@ struct Magic {
   std::string_view name;
 };
 
-// Used only when the bytes are no text, because a script may begin with the label `RIFF:`.
+// Used only when the bytes are not text, because a script may begin with the label `RIFF:`.
 constexpr Magic kBinary[] = {
     {"PK\x03\x04", "a ZIP archive (Word and Excel files are such archives, too)"},
     {"%PDF", "a PDF document"},

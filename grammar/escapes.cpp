@@ -16,7 +16,7 @@ namespace phoneflow {
 
 namespace {
 
-/// In UTF-8; empty for 0 and for values that are no character.
+/// In UTF-8; empty for 0 and for values that are not a character.
 std::string character_of(std::uint32_t code) {
   constexpr std::uint32_t kSurrogates = 0xd800, kBehindSurrogates = 0xe000, kBehindLast = 0x110000;
   if (code == 0 || code >= kBehindLast || (code >= kSurrogates && code < kBehindSurrogates)) return {};

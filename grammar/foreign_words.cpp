@@ -391,7 +391,7 @@ class Replacer {
   std::set<std::string_view> declared_;  ///< variables so far, of all blocks
   std::set<std::string_view> labels_;    ///< filled on first use
   bool at_statement_ = false;
-  bool tries_ = false;  ///< a `try` was reported: its `catch` is no second mistake
+  bool tries_ = false;  ///< a `try` was reported: its `catch` is not a second mistake
 };
 
 }  // namespace

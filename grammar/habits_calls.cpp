@@ -1,4 +1,4 @@
-// Statements of other products that look like calls, with arguments that are no values here: `Goto(default,s,1)`, `Playback(hello)`,
+// Statements of other products that look like calls, with arguments that are not values here: `Goto(default,s,1)`, `Playback(hello)`,
 // `Set(x=1)`, `setTimeout(() => …, 1000)`.
 #include <fmt/format.h>
 

@@ -107,7 +107,7 @@ class Durations {
     return true;  // a placeholder name whose errors are suppressed
   }
 
-  /// Corrects the whole value; false when it is no duration or is correct.
+  /// Corrects the whole value; false when it is not a duration or is correct.
   bool spelled(std::size_t i) {
     std::optional<Piece> next = piece(i);
     if (!next) return false;

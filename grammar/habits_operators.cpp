@@ -369,7 +369,7 @@ class Operators {
     const std::string meant = fmt::format("{}{}({}, {})", negated ? "not " : "", term.ours, left, right);
     const Span whole = line_.spans(first, last - 1);
     line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", meant)).fix = Fix{whole, meant, !is_part};
-    // The words are no names; the comparison in their place has the right type.
+    // The words are not names; the comparison in their place has the right type.
     line_.diagnostics.suppress_follow_ups(whole);
     line_.replace(first, last, {{Tk::True, whole}});
   }

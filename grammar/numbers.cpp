@@ -92,7 +92,7 @@ const Unit* unit_named(std::string_view word) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// The sum of the parts in `milliseconds`; returns the unit of the last part, null when a part is no duration.
+/// The sum of the parts in `milliseconds`; returns the unit of the last part, null when a part is not a duration.
 const Unit* spelled_duration(std::string_view text, double& milliseconds) {
   const Unit* last = nullptr;
   milliseconds = 0;

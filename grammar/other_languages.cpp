@@ -146,7 +146,7 @@ bool is_table(const std::vector<std::string_view>& lines, char separator) {
   });
 }
 
-/// True for a sentence of a document that is no misspelt statement.
+/// True for a sentence of a document that is not a misspelt statement.
 bool is_prose(std::string_view line) {
   if (line.starts_with("```") || line.starts_with("- ") || line.starts_with("* ") || line.starts_with("> ") || line.starts_with("| ") ||
       line.find("](") != std::string_view::npos)

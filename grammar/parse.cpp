@@ -255,7 +255,7 @@ class StatementStrategy : public antlr4::ANTLRErrorStrategy {
     recovering_ = false;
   }
 
-  /// Stays in recovery when there is no block: a missing block is no second error.
+  /// Stays in recovery when there is no block: a missing block is not a second error.
   static void skip_to_block(antlr4::Parser* parser) {
     while (true) {
       const std::size_t type = parser->getTokenStream()->LA(1);

@@ -20,7 +20,7 @@ void TestBlockWatch::take(Tk type) {
       break;
     case At::Word: at_ = type == Tk::Quote ? At::Head : type == Tk::Newline ? At::Line : At::Script; break;
     case At::Head:
-      if (type == Tk::Newline) at_ = At::Line;  // without a brace it is no block
+      if (type == Tk::Newline) at_ = At::Line;  // without a brace it is not a block
       if (type != Tk::LBrace) break;
       at_ = At::Block;
       depth_ = 1;

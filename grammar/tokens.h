@@ -33,7 +33,7 @@ struct Lexeme {
 /// True when a block after `head` holds statements; other blocks hold properties and branches.
 [[nodiscard]] bool holds_statements(Tk head);
 
-/// Letters, digits and `_`; the first is no digit.
+/// Letters, digits and `_`; the first is not a digit.
 [[nodiscard]] bool is_identifier(std::string_view text);
 
 /// True when a newline after this token does not end the statement; includes `not`, excludes `return`.

@@ -262,7 +262,7 @@ TypeSet Inference::field(const ast::FieldExpr& expr) {
         : format              ? fmt::format("; a format stands behind a colon, as in `{{{}:{}}}`", sources_.text(expr.record->span), typed)
                               : std::string();
     Diagnostic& diagnostic = diagnostics_.report<Diag::WrongOperand>(expr.record->span, ".", describe(Type::Record), describe(types), hint);
-    // unsafe for number(): a telephone number is no number
+    // unsafe for number(): a telephone number is not a number
     if (fits) diagnostic.fix = Fix{expr.span, meant, function->name != "number"};
   }
   return fits ? function->result : TypeSet::any();

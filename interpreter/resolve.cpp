@@ -194,7 +194,7 @@ void Resolver::section(std::uint16_t index, const ast::Block& body, std::span<co
   enter(scope, body);
   for (const ast::Stmt* stmt : body.statements) statement(*stmt);
   leave();
-  // The end of a sub returns, the end of another section rests; it is no statement.
+  // The end of a sub returns, the end of another section rests; it is not a statement.
   emit(NodeKind::End, {body.span.end, body.span.end}, nullptr, false);
   Section& done = program_.sections[index];
   done.entry = entry;

@@ -102,7 +102,7 @@ constexpr std::string_view kZones[] = {
 // clang-format on
 static_assert(std::ranges::is_sorted(kZones));
 
-/// Most abbreviations are no zone names. Each with the zone of the largest place that uses it, sorted.
+/// Most abbreviations are not zone names. Each with the zone of the largest place that uses it, sorted.
 struct Abbreviation {
   std::string_view typed;
   std::string_view zone;

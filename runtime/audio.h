@@ -24,7 +24,7 @@ struct WavFormat {
 class AudioFiles {
  public:
   virtual ~AudioFiles() = default;
-  /// Nothing when the file does not exist or is no audio. Names are relative to the script.
+  /// Nothing when the file does not exist or is not audio. Names are relative to the script.
   virtual std::optional<WavFormat> find(std::string_view name) = 0;
   /// True when scripts must not name the file; it is not looked up.
   [[nodiscard]] virtual bool is_outside(std::string_view) const { return false; }

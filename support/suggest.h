@@ -1,7 +1,7 @@
 // "did you mean": the known name that is nearest to what was typed.
 //
 // Used by every phase that looks names up. Distance is Damerau-Levenshtein without regard to case; a name
-// further than a third of its length (at least one edit) is no suggestion. Ties: the first in the list.
+// further than a third of its length (at least one edit) is not a suggestion. Ties: the first in the list.
 #pragma once
 
 #include <span>

@@ -68,7 +68,7 @@ void report_silence(const RuleContext& context, const std::vector<NodeId>& goals
     return edge.outcome == (timeout != kNoOutcome ? timeout : kDefault);
   };
   const std::vector<bool> by_silence = backward_reachable(context.flow, goals, silent);
-  // A menu that silence leaves for good is no trap, but may lead into one.
+  // A menu that silence leaves for good is not a trap, but may lead into one.
   std::vector<bool> comes_back(program.nodes.size());
   for (const Cycle& round : strongly_connected_components(context.flow, silent)) {
     for (const NodeId id : round) comes_back[id] = true;

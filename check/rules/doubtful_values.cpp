@@ -114,7 +114,7 @@ std::string guard(const DoubtfulCall& it, bool is_number) {
   return all;
 }
 
-/// Inserts a line before the statement that replaces a non-number by 0. Nothing when no line can be inserted or the name is no variable.
+/// Inserts a line before the statement that replaces a non-number by 0. Nothing when no line can be inserted or the name is not a variable.
 std::optional<Fix> counts_as_zero(const RuleContext& context, const Node& node, const DoubtfulCall& it) {
   if (it.name->slot < static_cast<std::int32_t>(kFacts)) return std::nullopt;
   const std::uint32_t statement = node.kind == NodeKind::Action ? context.program.actions[node.detail].stmt->span.begin : node.span.begin;

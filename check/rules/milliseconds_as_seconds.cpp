@@ -12,7 +12,7 @@ namespace {
 constexpr double kSecond = 1000;  // milliseconds
 constexpr double kHour = 3600;    // seconds
 
-/// Multiples of 1000 that are no whole hours: probably milliseconds.
+/// Multiples of 1000 that are not whole hours: probably milliseconds.
 bool is_doubtful(double seconds) { return seconds >= kSecond && std::fmod(seconds, kSecond) == 0 && std::fmod(seconds, kHour) != 0; }
 
 /// `8 h 20 min`, `16 min 40 s`

@@ -154,7 +154,7 @@ std::vector<std::string> compared_with_digits(const RuleContext& context) {
   return keys;
 }
 
-/// True for the terminator of an input of several keys, which is no choice.
+/// True for the terminator of an input of several keys, which is not a choice.
 bool ends_input(const RuleContext& context, const ActionNode& action, std::string_view key) {
   if (text_of(context.known, action, ParamRole::Terminator).value_or(std::string(key)) != key) return false;
   return number_of(context.known, action, ParamRole::MaxKeys).value_or(2) > 1 || has_branch(action, OutcomeRole::KeysEnded);

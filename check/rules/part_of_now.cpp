@@ -34,7 +34,7 @@ bool is_day(std::string_view text) {
   return std::ranges::find(kDays, lower) != std::end(kDays);
 }
 
-/// `9:00` as "09:00"; empty when it is no time of day.
+/// `9:00` as "09:00"; empty when it is not a time of day.
 std::string as_clock(std::string_view text) {
   const std::size_t colon = text.find(':');
   if (colon == std::string_view::npos || colon == 0 || colon > 2 || text.size() < colon + 3) return {};

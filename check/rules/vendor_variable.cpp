@@ -274,7 +274,7 @@ class Search {
     const bool counts = last == std::string_view::npos ? after_value : std::isdigit(static_cast<unsigned char>(before[last])) != 0;
     switch (sign) {
       case '$':
-        // Only a text value shows that the sign is no currency.
+        // Only a text value shows that the sign is not a currency.
         return builtin || context_.known.resolve(hole).kind == ast::ExprKind::Text;
       case '%': return builtin || (!for_machines_ && !glued && !counts);
       case '#': return builtin && !counted;

@@ -22,7 +22,7 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// Finds why a text is no JSON, or no value of a script; empty when valid.
+/// Finds why a text is not JSON, or no value of a script; empty when valid.
 class Inspector final : public Json::json_sax_t {
  public:
   [[nodiscard]] const std::string& problem() const { return problem_; }
