@@ -136,12 +136,12 @@ Step http_step(const HttpArguments& arguments, StepContext& context) {
     case EventKind::Failed: context.result = record_of(nullptr, context.heap); return Ended{.outcome = kError, .error = context.event.text};
     case EventKind::Replied: {
       const Reply* reply = context.event.reply;
-      const std::string_view problem = reply == nullptr ? "there is no answer" : reply_problem(*reply);
+      const Result<void, std::string_view> taken = reply == nullptr ? failure(std::string_view("there is no answer")) : check_reply(*reply);
       const Secrets secrets = context.secrets == nullptr ? Secrets() : context.secrets->all();
-      context.result = record_of(problem.empty() ? reply : nullptr, context.heap);
+      context.result = record_of(taken ? reply : nullptr, context.heap);
       if (!secrets.empty())
         context.result = with_secrets(context.result, secrets, larger(context.memo.secrecy, Secrecy::Keys), context.heap);
-      if (!problem.empty()) return Ended{.outcome = kError, .error = problem};
+      if (!taken) return Ended{.outcome = kError, .error = taken.error()};
       const Value* status = context.heap.field(context.result, kStatus.name);
       const bool failed = status->type == Type::Number && status->number >= kFirstErrorStatus;
       return failed ? Ended{.outcome = kError, .error = "the answer says that the request failed: its status is 400 or more"} : Ended{};

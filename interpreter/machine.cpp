@@ -46,8 +46,8 @@ void Machine::arrive(const CallInfo& call) {
   id_ = call.id;
   clock_origin_ = call.clock_origin;
   // What cannot be a number is as good as withheld.
-  const std::string_view ani = number_problem(call.ani).empty() ? call.ani : std::string_view();
-  const std::string_view dnis = number_problem(call.dnis).empty() ? call.dnis : std::string_view();
+  const std::string_view ani = check_number(call.ani) ? call.ani : std::string_view();
+  const std::string_view dnis = check_number(call.dnis) ? call.dnis : std::string_view();
   heap_.reserve(Heap::counted_size(ani) + Heap::counted_size(dnis) + Heap::counted_size(program_->skill));
   facts_[index(Fact::ANI)] = facts_[index(Fact::OriginalANI)] = heap_.counted_text(ani);
   facts_[index(Fact::DNIS)] = facts_[index(Fact::OriginalDNIS)] = heap_.counted_text(dnis);

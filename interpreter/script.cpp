@@ -65,12 +65,11 @@ class Loader {
       return;
     }
     if (std::ranges::find(known_, identity) != known_.end()) return;
-    std::string text;
-    std::string problem;
     if (known_.size() >= kMostFiles) return refuse("a script may have at most 256 files");
-    if (!reader_.read(path, text, problem)) return refuse(problem);
-    if (bytes_ + text.size() > kMostBytes) return refuse("the files of a script may have at most 256 MiB together");
-    const ast::File& file = *script_.files[load(path, std::move(text))].file;
+    Result<std::string> text = reader_.read(path);
+    if (!text) return refuse(text.error().sentence);
+    if (bytes_ + text->size() > kMostBytes) return refuse("the files of a script may have at most 256 MiB together");
+    const ast::File& file = *script_.files[load(path, std::move(*text))].file;
     if (file.header == nullptr && file.main->statements.empty() && file.handlers.empty()) return;
     diagnostics_.report<Diag::IncludeHasMain>(include.path->span, name);
   }

@@ -14,6 +14,7 @@
 #include "grammar/parse.h"
 #include "grammar/source.h"
 #include "interpreter/program.h"
+#include "support/result.h"
 
 namespace phoneflow {
 
@@ -21,9 +22,9 @@ namespace phoneflow {
 class SourceReader {
  public:
   virtual ~SourceReader() = default;
-  /// True with the bytes in `text`; false with a sentence in `problem` ("no such file").
-  virtual bool read(const std::string& path, std::string& text, std::string& problem) = 0;
-  /// A canonical name of the file, readable or not. Default: `a/../b` is `b`.
+  /// All bytes of it, or why not: "no such file".
+  [[nodiscard]] virtual Result<std::string> read(const std::string& path) = 0;
+  /// The same text for all paths that lead to one file, whether it can be read or not. Without a file system: `a/../b` is `b`.
   [[nodiscard]] virtual std::string identity(const std::string& path) const;
   /// True when messages may quote lines of the file.
   [[nodiscard]] virtual bool shows(const std::string& path) const;

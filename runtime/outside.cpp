@@ -2,8 +2,12 @@
 
 #include <cstdint>
 
+using namespace std::string_view_literals;
+
 namespace phoneflow {
 namespace {
+
+using Checked = Result<void, std::string_view>;
 
 bool is_tail(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
@@ -51,35 +55,34 @@ struct ReplyReader {
     left -= bytes;
     return true;
   }
-  std::string_view text(const Value& value, bool is_key) {
-    if (value.size > kMaxTextBytes) return "the answer has a text of more than 65,536 bytes";
-    if (!take(value.size)) return kTooLarge;
+  Checked text(const Value& value, bool is_key) {
+    if (value.size > kMaxTextBytes) return failure("the answer has a text of more than 65,536 bytes"sv);
+    if (!take(value.size)) return failure(kTooLarge);
     switch (bytes_of(heap.view(value), !is_key)) {
-      case Bytes::NotUtf8: return "the answer is not UTF-8";
-      case Bytes::Control: return "the answer has control characters";
+      case Bytes::NotUtf8: return failure("the answer is not UTF-8"sv);
+      case Bytes::Control: return failure("the answer has control characters"sv);
       case Bytes::Fine: break;
     }
     return {};
   }
-  std::string_view value(const Value& value, int depth) {
+  Checked value(const Value& value, int depth) {
     switch (value.type) {
       case Type::Text: return text(value, false);
       case Type::List:
       case Type::Record: return cells(value, depth);
       case Type::Audio:
-      case Type::Silence: return "the answer has what is no data";
+      case Type::Silence: return failure("the answer has what is no data"sv);
       default: return {};
     }
   }
-  std::string_view cells(const Value& container, int depth) {
-    if (depth == kMaxReplyDepth) return "the answer is nested more than 64 deep";
-    if (container.size > kMaxItems) return "the answer has a list or a record of more than 10,000 items";
+  Checked cells(const Value& container, int depth) {
+    if (depth == kMaxReplyDepth) return failure("the answer is nested more than 64 deep"sv);
+    if (container.size > kMaxItems) return failure("the answer has a list or a record of more than 10,000 items"sv);
     const auto all = heap.items(container);
-    if (!take(all.size() * sizeof(Value))) return kTooLarge;
+    if (!take(all.size() * sizeof(Value))) return failure(kTooLarge);
     for (std::size_t i = 0; i < all.size(); ++i) {
       const bool is_key = container.type == Type::Record && i % 2 == 0;
-      const std::string_view problem = is_key ? text(all[i], true) : value(all[i], depth + 1);
-      if (!problem.empty()) return problem;
+      if (Checked fine = is_key ? text(all[i], true) : value(all[i], depth + 1); !fine) return fine;
     }
     return {};
   }
@@ -89,18 +92,18 @@ struct ReplyReader {
 
 }  // namespace
 
-std::string_view number_problem(std::string_view number) {
-  if (number.size() > kMaxNumberBytes) return "must have at most 128 bytes";
+Result<void, std::string_view> check_number(std::string_view number) {
+  if (number.size() > kMaxNumberBytes) return failure("must have at most 128 bytes"sv);
   switch (bytes_of(number, false)) {
-    case Bytes::NotUtf8: return "must be UTF-8";
-    case Bytes::Control: return "must not have control characters";
+    case Bytes::NotUtf8: return failure("must be UTF-8"sv);
+    case Bytes::Control: return failure("must not have control characters"sv);
     case Bytes::Fine: break;
   }
   return {};
 }
 
-std::string_view reply_problem(const Reply& reply) {
-  if (reply.record.type != Type::Record) return "the answer is no record";
+Result<void, std::string_view> check_reply(const Reply& reply) {
+  if (reply.record.type != Type::Record) return failure("the answer is no record"sv);
   return ReplyReader{reply.heap}.value(reply.record, 0);
 }
 

@@ -1,7 +1,7 @@
 // What comes from outside: numbers of callers, answers of other systems. How long and how deep it may be, and what it is made of.
 //
 // Asked where it enters: by the command line and by steps, which say what is wrong, by the machine and by Http, which do without it.
-// Nothing is mended: what is not in order is not taken.
+// Nothing is mended: what is not in order is not taken. Problems are constants: they stay valid, and cost nothing.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "runtime/reply.h"
+#include "support/result.h"
 
 namespace phoneflow {
 
@@ -19,11 +20,11 @@ inline constexpr std::size_t kMaxFactBytes = 1024;
 inline constexpr int kMaxReplyDepth = 64;
 inline constexpr std::size_t kMaxReplyBytes = std::size_t{1} << 20;
 
-/// What a number must be: "" or "must have at most 128 bytes". An empty one is a number that is withheld.
-[[nodiscard]] std::string_view number_problem(std::string_view number);
+/// Fails with what a number must be: "must have at most 128 bytes". An empty one is a number that is withheld.
+[[nodiscard]] Result<void, std::string_view> check_number(std::string_view number);
 
-/// Why an answer is not taken: "" or a short sentence. Looks at no more than an answer may have.
-[[nodiscard]] std::string_view reply_problem(const Reply& reply);
+/// Fails for an answer that is not taken. Looks at no more than an answer may have.
+[[nodiscard]] Result<void, std::string_view> check_reply(const Reply& reply);
 
 /// At most so many bytes from the beginning, whole characters.
 [[nodiscard]] std::string_view cut(std::string_view text, std::size_t bytes);

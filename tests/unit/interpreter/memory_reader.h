@@ -12,10 +12,7 @@ namespace phoneflow::testing {
 
 class NoFiles final : public SourceReader {
  public:
-  bool read(const std::string&, std::string&, std::string& problem) override {
-    problem = "no such file";
-    return false;
-  }
+  [[nodiscard]] Result<std::string> read(const std::string&) override { return failure("no such file"); }
 };
 
 /// A script that must have no errors.

@@ -54,15 +54,11 @@ TEST(Program, WhatOnlyTellsAndCannotFailNeedNotBeTold) {
 /// Files by the path under which they are asked for.
 class Files final : public SourceReader {
  public:
-  bool read(const std::string& path, std::string& text, std::string& problem) override {
+  [[nodiscard]] Result<std::string> read(const std::string& path) override {
     asked.push_back(path);
     const auto found = files.find(path);
-    if (found == files.end()) {
-      problem = "no such file";
-      return false;
-    }
-    text = found->second;
-    return true;
+    if (found == files.end()) return failure("no such file");
+    return found->second;
   }
   std::map<std::string, std::string> files;
   std::vector<std::string> asked;

@@ -1,5 +1,6 @@
 // What comes from outside is taken as it is or not at all.
 #include "runtime/outside.h"
+#include "tests/support/results.h"
 
 #include <gtest/gtest.h>
 
@@ -9,6 +10,8 @@
 
 namespace phoneflow {
 namespace {
+
+using testing::problem_of;
 
 TEST(PercentEncoded, AllButLettersDigitsAndFourSigns) {
   EXPECT_EQ(percent_encoded("azAZ09-._~"), "azAZ09-._~");
@@ -29,23 +32,23 @@ TEST(Cut, KeepsWholeCharacters) {
 }
 
 TEST(Numbers, MayHave128BytesAndNothingThatControls) {
-  EXPECT_EQ(number_problem(""), "") << "withheld";
-  EXPECT_EQ(number_problem("+1 312 555-0123"), "");
-  EXPECT_EQ(number_problem(std::string(128, '1')), "");
-  EXPECT_EQ(number_problem(std::string(129, '1')), "must have at most 128 bytes");
-  EXPECT_EQ(number_problem("1\n2"), "must not have control characters");
-  EXPECT_EQ(number_problem("1\t2"), "must not have control characters");
-  EXPECT_EQ(number_problem(" ~"), "");
-  EXPECT_EQ(number_problem("\x1f"), "must not have control characters");
-  EXPECT_EQ(number_problem("\x7f"), "must not have control characters");
-  EXPECT_EQ(number_problem("\xc2\x9f"), "must not have control characters");
-  EXPECT_EQ(number_problem("\xc2\xa0"), "");
+  EXPECT_EQ(problem_of(check_number("")), "") << "withheld";
+  EXPECT_EQ(problem_of(check_number("+1 312 555-0123")), "");
+  EXPECT_EQ(problem_of(check_number(std::string(128, '1'))), "");
+  EXPECT_EQ(problem_of(check_number(std::string(129, '1'))), "must have at most 128 bytes");
+  EXPECT_EQ(problem_of(check_number("1\n2")), "must not have control characters");
+  EXPECT_EQ(problem_of(check_number("1\t2")), "must not have control characters");
+  EXPECT_EQ(problem_of(check_number(" ~")), "");
+  EXPECT_EQ(problem_of(check_number("\x1f")), "must not have control characters");
+  EXPECT_EQ(problem_of(check_number("\x7f")), "must not have control characters");
+  EXPECT_EQ(problem_of(check_number("\xc2\x9f")), "must not have control characters");
+  EXPECT_EQ(problem_of(check_number("\xc2\xa0")), "");
 }
 
 TEST(Numbers, AreUtf8) {
   for (const char* right :
        {"\xc2\xa1", "\xdf\xbf", "\xe0\xa0\x80", "\xed\x9f\xbf", "\xee\x80\x80", "\xef\xbf\xbf", "\xf0\x90\x80\x80", "\xf4\x8f\xbf\xbf"}) {
-    EXPECT_EQ(number_problem(right), "") << right;
+    EXPECT_EQ(problem_of(check_number(right)), "") << right;
   }
   const std::vector<std::string> wrong = {
       "\x80",      // begins in the middle
@@ -66,14 +69,14 @@ TEST(Numbers, AreUtf8) {
       "\xf0\x9f\x98"
       "1",
   };
-  for (const std::string& text : wrong) EXPECT_EQ(number_problem(text), "must be UTF-8") << ::testing::PrintToString(text);
+  for (const std::string& text : wrong) EXPECT_EQ(problem_of(check_number(text)), "must be UTF-8") << ::testing::PrintToString(text);
 }
 
 class Answers : public ::testing::Test {
  protected:
-  std::string_view problem(std::initializer_list<Value> fields) {
+  std::string problem(std::initializer_list<Value> fields) {
     reply_.record = reply_.heap.record(std::vector<Value>(fields));
-    return reply_problem(reply_);
+    return problem_of(check_reply(reply_));
   }
   Value text(std::string_view of) { return reply_.heap.text(of); }
   Reply reply_;
@@ -88,7 +91,7 @@ TEST_F(Answers, AreRecordsOfData) {
   sound.type = Type::Audio;
   EXPECT_EQ(problem({text("name"), sound}), "the answer has what is no data");
   reply_.record = text("Ann");
-  EXPECT_EQ(reply_problem(reply_), "the answer is no record");
+  EXPECT_EQ(problem_of(check_reply(reply_)), "the answer is no record");
 }
 
 TEST_F(Answers, HaveTextsOf65536Bytes) {
