@@ -14,14 +14,10 @@ class LoadedFiles final : public SourceReader {
  public:
   explicit LoadedFiles(const SourceSet& sources) : sources_(sources) {}
 
-  bool read(const std::string& path, std::string& text, std::string& problem) override {
+  [[nodiscard]] Result<std::string> read(const std::string& path) override {
     const auto found = std::ranges::find(sources_.all(), path, &Source::path);
-    if (found == sources_.all().end()) {
-      problem = "it is not one of the script's files";
-      return false;
-    }
-    text = found->text;
-    return true;
+    if (found == sources_.all().end()) return failure("it is not one of the script's files");
+    return found->text;
   }
   [[nodiscard]] std::string identity(const std::string& path) const override { return file_key(path); }
 

@@ -111,9 +111,9 @@ std::vector<std::string> TestResult::brief_transcript() const { return formatted
 TestResult run_test(const Script& script, const TestCase& test, const PlayOptions& options, AudioFiles& audio, Observer* observer,
                     Journal* also) {
   TestResult result;
-  const std::string gap = gap_problem(options.clock_origin, script.program.time_zone);
-  if (!gap.empty() && began(test, options) == options.clock_origin) {
-    result.failures.report<Diag::StepFailed>(test.span, fmt::format("`--at`: {}", gap));
+  const Result<void> shown = check_shown(options.clock_origin, script.program.time_zone);
+  if (!shown && began(test, options) == options.clock_origin) {
+    result.failures.report<Diag::StepFailed>(test.span, fmt::format("`--at`: {}", shown.error().sentence));
     return result;
   }
   Telling telling(result);

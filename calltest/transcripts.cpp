@@ -92,10 +92,9 @@ class NewText final : public SourceReader {
  public:
   NewText(SourceReader& files, const Rewritten& file) : files_(files), file_(file) {}
 
-  bool read(const std::string& path, std::string& text, std::string& problem) override {
-    if (identity(path) != identity(file_.file)) return files_.read(path, text, problem);
-    text = file_.after;
-    return true;
+  [[nodiscard]] Result<std::string> read(const std::string& path) override {
+    if (identity(path) != identity(file_.file)) return files_.read(path);
+    return file_.after;
   }
   [[nodiscard]] std::string identity(const std::string& path) const override { return files_.identity(path); }
 

@@ -55,31 +55,31 @@ std::optional<chr::weekday> weekday_of(std::string_view word) {
   return std::nullopt;
 }
 
-/// Parses a moment from left to right; keeps the first error.
+/// Reads one moment from left to right, up to the first problem.
 class MomentReader {
  public:
   explicit MomentReader(std::string_view text) : typed_(text), left_(text) {}
 
-  ReadMoment read() {
+  Result<std::int64_t> read() {
     trim();
     const std::string_view word = take_word();
-    const auto date = take_date();
-    if (!date) return {.problem = problem_.empty() ? not_one() : problem_};
-    const auto clock = take_clock();
-    if (!clock) return {.problem = problem_.empty() ? not_one() : problem_};
+    auto date = take_date();
+    if (!date) return failure(std::move(date.error()));
+    auto clock = take_clock();
+    if (!clock) return failure(std::move(clock.error()));
     const chr::sys_days day(*date);
     const std::int64_t at = chr::milliseconds(day.time_since_epoch() + *clock).count();
-    if (word.empty()) return {.at = at};
+    if (word.empty()) return at;
     const auto weekday = weekday_of(word);
-    if (!weekday) return {.problem = fmt::format("`{}` is no day of the week; write `{}`", plain_line(word), moment_text(at))};
-    if (*weekday == chr::weekday(day)) return {.at = at};
-    return {.problem = fmt::format("{} is a {}, not a {}; write `{}`, or the date that is meant", date_text(*date), day_name(day),
-                                   kDayNames[weekday->c_encoding()], moment_text(at))};
+    if (!weekday) return failure(fmt::format("`{}` is no day of the week; write `{}`", plain_line(word), moment_text(at)));
+    if (*weekday == chr::weekday(day)) return at;
+    return failure(fmt::format("{} is a {}, not a {}; write `{}`, or the date that is meant", date_text(*date), day_name(day),
+                               kDayNames[weekday->c_encoding()], moment_text(at)));
   }
 
  private:
-  [[nodiscard]] std::string not_one() const {
-    return fmt::format("`{}` is no date and time; write them as in `{}`", plain_line(typed_), kMomentExample);
+  [[nodiscard]] tl::unexpected<Problem> not_one() const {
+    return failure(fmt::format("`{}` is no date and time; write them as in `{}`", plain_line(typed_), kMomentExample));
   }
 
   void trim() {
@@ -97,55 +97,47 @@ class MomentReader {
     return word;
   }
 
-  std::optional<chr::year_month_day> take_date() {
+  Result<chr::year_month_day> take_date() {
     const auto year = digits(left_, 4, 4);
-    if (!year || !skip(left_, "-")) return std::nullopt;
+    if (!year || !skip(left_, "-")) return not_one();
     const auto month = digits(left_, 2, 2);
-    if (!month || !skip(left_, "-")) return std::nullopt;
+    if (!month || !skip(left_, "-")) return not_one();
     const auto day = digits(left_, 2, 2);
-    if (!day) return std::nullopt;
+    if (!day) return not_one();
     if (*month < 1 || *month > 12)
-      return impossible(fmt::format("there is no month {:02}; months are 01 to 12, as in `{}`", *month, kMomentExample));
+      return failure(fmt::format("there is no month {:02}; months are 01 to 12, as in `{}`", *month, kMomentExample));
     const chr::year_month_day date{chr::year(static_cast<int>(*year)), chr::month(*month), chr::day(*day)};
     if (date.ok()) return date;
     const chr::year_month_day_last last{date.year(), chr::month_day_last(date.month())};
-    return impossible(fmt::format("there is no {}; {} {} has {} days", date_text(date), kMonthNames[*month - 1], *year,
-                                  static_cast<unsigned>(last.day())));
+    return failure(fmt::format("there is no {}; {} {} has {} days", date_text(date), kMonthNames[*month - 1], *year,
+                               static_cast<unsigned>(last.day())));
   }
 
-  /// 00:00 at the end of the text.
-  std::optional<chr::seconds> take_clock() {
+  /// 00:00 when nothing is left.
+  Result<chr::seconds> take_clock() {
     if (left_.empty()) return chr::seconds(0);
-    if (!skip(left_, "T ")) return std::nullopt;
+    if (!skip(left_, "T ")) return not_one();
     trim();
     const std::string_view written = left_;
     const auto hour = digits(left_, 1, 2);
-    if (!hour || !skip(left_, ":")) return std::nullopt;
+    if (!hour || !skip(left_, ":")) return not_one();
     const auto minute = digits(left_, 2, 2);
-    if (!minute) return std::nullopt;
+    if (!minute) return not_one();
     std::optional<unsigned> second = 0;
     if (skip(left_, ":")) second = digits(left_, 2, 2);
-    if (!second || !left_.empty()) return std::nullopt;
-    if (*hour > 23 || *minute > 59 || *second > 59) {
-      problem_ = fmt::format("there is no {}; times are 00:00 to 23:59, as in `{}`", written, kMomentExample);
-      return std::nullopt;
-    }
+    if (!second || !left_.empty()) return not_one();
+    if (*hour > 23 || *minute > 59 || *second > 59)
+      return failure(fmt::format("there is no {}; times are 00:00 to 23:59, as in `{}`", written, kMomentExample));
     return chr::hours(*hour) + chr::minutes(*minute) + chr::seconds(*second);
-  }
-
-  std::nullopt_t impossible(std::string problem) {
-    problem_ = std::move(problem);
-    return std::nullopt;
   }
 
   std::string_view typed_;
   std::string_view left_;
-  std::string problem_;
 };
 
 }  // namespace
 
-ReadMoment read_moment(std::string_view text) { return MomentReader(text).read(); }
+Result<std::int64_t> read_moment(std::string_view text) { return MomentReader(text).read(); }
 
 std::string moment_text(std::int64_t moment) {
   const chr::sys_time<chr::milliseconds> at{chr::milliseconds(moment)};

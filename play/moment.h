@@ -5,23 +5,19 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
+
+#include "support/result.h"
 
 namespace phoneflow {
 
 /// An example for error messages.
 inline constexpr std::string_view kMomentExample = "Sat 2026-11-28 21:00";
 
-struct ReadMoment {
-  std::optional<std::int64_t> at{};
-  std::string problem{};  ///< when there is none: what is wrong and what to write, one sentence
-};
-
-/// `2026-11-28`, `2026-11-28 21:00`, `2026-11-28T21:00:30`, optionally after the weekday, which must match: `Sat`, `saturday`. A date alone
-/// means 00:00.
-[[nodiscard]] ReadMoment read_moment(std::string_view text);
+/// `2026-11-28`, `2026-11-28 21:00`, `2026-11-28T21:00:30`; in front the day of the week, if it is that of the date: `Sat`, `saturday`.
+/// A day alone begins at 00:00. The problem says what is wrong and what to write, one sentence.
+[[nodiscard]] Result<std::int64_t> read_moment(std::string_view text);
 
 /// `Sat 2026-11-28 21:00`, with seconds unless 0.
 [[nodiscard]] std::string moment_text(std::int64_t moment);

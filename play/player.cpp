@@ -106,33 +106,33 @@ std::string Player::phase_sentence() const {
 
 // ---- the caller ----
 
-std::string Player::press(std::string_view keys) {
+Result<void> Player::press(std::string_view keys) {
   for (const char key : keys) {
     if (!called() || !centre_.press(contact(), key)) {
-      return fmt::format("the caller is not on the line and cannot press {}; {}", key, phase_sentence());
+      return failure(fmt::format("the caller is not on the line and cannot press {}; {}", key, phase_sentence()));
     }
     settle();
   }
   return {};
 }
 
-std::string Player::caller_hangs_up() {
+Result<void> Player::caller_hangs_up() {
   const NodeId at = called() ? machine().at() : kNoNode;
   const Phase phase = called() ? machine().phase() : Phase::PreQueue;
   if (!called() || !centre_.caller_hangs_up(contact()))
-    return fmt::format("the caller is not on the line and cannot hang up; {}", phase_sentence());
+    return failure(fmt::format("the caller is not on the line and cannot hang up; {}", phase_sentence()));
   if (environment_.extra_observer != nullptr) environment_.extra_observer->hung_up(at, phase);
   settle();
   return {};
 }
 
-std::string Player::dial_result(sim::DialVerdict verdict) {
+Result<void> Player::dial_result(sim::DialVerdict verdict) {
   if (called() && machine().phase() == Phase::Dialling) {
     const Instant latest = now() + kLongestDelay;
     while (centre_.line(contact()) != sim::LineState::Ringing && machine().phase() == Phase::Dialling && step(latest)) {
     }
   }
-  if (!called() || !centre_.dial_result(contact(), verdict)) return fmt::format("nobody is being called; {}", phase_sentence());
+  if (!called() || !centre_.dial_result(contact(), verdict)) return failure(fmt::format("nobody is being called; {}", phase_sentence()));
   settle();
   return {};
 }
@@ -146,9 +146,9 @@ std::string Player::current_agent() const {
   return {};
 }
 
-std::string Player::resolve_agent(std::string_view name) {
+Result<std::string> Player::resolve_agent(std::string_view name) {
   std::string agent(name);
-  if (agent.empty() && options_.agents == 0 && centre_.agent_names().empty()) return {};
+  if (agent.empty() && options_.agents == 0 && centre_.agent_names().empty()) return failure(std::string(kNoAgents));
   if (agent.empty()) agent = current_agent();
   if (agent.empty()) {
     // Prefers an agent without another contact, else a new one.
@@ -164,9 +164,10 @@ std::string Player::resolve_agent(std::string_view name) {
 }
 
 template <class Act>
-std::string Player::agent_acts(std::string_view name, std::string_view what, Act act) {
-  const std::string agent = resolve_agent(name);
-  if (agent.empty()) return std::string(kNoAgents);
+Result<void> Player::agent_acts(std::string_view name, std::string_view what, Act act) {
+  const Result<std::string> resolved = resolve_agent(name);
+  if (!resolved) return failure(resolved.error());
+  const std::string& agent = *resolved;
   if (!act(agent)) {
     const std::optional<ContactId> of = centre_.agent_contact(agent);
     std::string sentence =
@@ -174,35 +175,35 @@ std::string Player::agent_acts(std::string_view name, std::string_view what, Act
     const std::string other = current_agent();
     if (!other.empty() && other != agent) sentence += fmt::format("; {}", doing(other, centre_.agent_state(other), false));
     else if (other.empty()) sentence += fmt::format("; {}", phase_sentence());
-    return sentence;
+    return failure(std::move(sentence));
   }
   settle();
   return {};
 }
 
-std::string Player::agent_is_free(std::string_view name) {
-  const std::string agent = resolve_agent(name);
-  if (agent.empty()) return std::string(kNoAgents);
-  if (centre_.agent_state(agent) == sim::AgentState::Available) return {};
-  return agent_acts(agent, "become free", [this](const std::string& who) { return centre_.agent_free(who); });
+Result<void> Player::agent_is_free(std::string_view name) {
+  const Result<std::string> agent = resolve_agent(name);
+  if (!agent) return failure(agent.error());
+  if (centre_.agent_state(*agent) == sim::AgentState::Available) return {};
+  return agent_acts(*agent, "become free", [this](const std::string& who) { return centre_.agent_free(who); });
 }
-std::string Player::agent_accepts(std::string_view name) {
+Result<void> Player::agent_accepts(std::string_view name) {
   return agent_acts(name, "accept", [this](const std::string& who) { return centre_.agent_accepts(who); });
 }
-std::string Player::agent_refuses(std::string_view name) {
+Result<void> Player::agent_refuses(std::string_view name) {
   return agent_acts(name, "refuse", [this](const std::string& who) { return centre_.agent_refuses(who); });
 }
-std::string Player::agent_holds(std::string_view name) {
-  // During the whisper the agent has no caller yet.
+Result<void> Player::agent_holds(std::string_view name) {
+  // An agent who still hears the whisper has no caller yet.
   for (const Instant latest = now() + kLongestWhisper; called() && centre_.whispering(contact()) && step(latest);) {
   }
   settle();
   return agent_acts(name, "put the caller on hold", [this](const std::string& who) { return centre_.agent_holds(who); });
 }
-std::string Player::agent_resumes(std::string_view name) {
+Result<void> Player::agent_resumes(std::string_view name) {
   return agent_acts(name, "take the caller back", [this](const std::string& who) { return centre_.agent_resumes(who); });
 }
-std::string Player::agent_hangs_up(std::string_view name) {
+Result<void> Player::agent_hangs_up(std::string_view name) {
   return agent_acts(name, "hang up", [this](const std::string& who) { return centre_.agent_hangs_up(who); });
 }
 

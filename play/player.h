@@ -1,8 +1,9 @@
 // Plays simulated calls: a script, a centre, callers and agents, controlled by commands.
 //
-// Driven by the scenario (steps of a file) and by the phone (keys at a terminal). Commands act at the present time and return "" or a
-// sentence why they could not. Commands about a caller concern the selected one, initially the latest. The trace goes to the given journal.
-// Deterministic in script, options and commands.
+// The scenario (words in a file) and the phone (keys at a terminal) both drive it; it knows neither. Commands
+// act at the present time and fail when they cannot; what concerns a caller concerns the one who
+// was selected, at first the one who called last. The trace goes to the journal that was given. Same script, options
+// and commands: same trace.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +21,7 @@
 #include "runtime/sim/centre.h"
 #include "runtime/sim/replies.h"
 #include "runtime/start_moment.h"
+#include "support/result.h"
 
 namespace phoneflow {
 
@@ -82,20 +84,20 @@ class Player {
     settle();
   }
 
-  // ---- actions of people ----
-  [[nodiscard]] std::string press(std::string_view keys);
-  [[nodiscard]] std::string caller_hangs_up();
-  /// Decides a ringing dial; first waits out the delay before dialling.
-  [[nodiscard]] std::string dial_result(sim::DialVerdict verdict);
-  /// An empty name means the agent with the offer or contact, else the first without one. A new name creates an agent. Without agents a
-  /// name is required.
-  [[nodiscard]] std::string agent_is_free(std::string_view name);
-  [[nodiscard]] std::string agent_accepts(std::string_view name);
-  [[nodiscard]] std::string agent_refuses(std::string_view name);
-  /// Waits for the end of a whisper first.
-  [[nodiscard]] std::string agent_holds(std::string_view name);
-  [[nodiscard]] std::string agent_resumes(std::string_view name);
-  [[nodiscard]] std::string agent_hangs_up(std::string_view name);
+  // ---- what people do ----
+  [[nodiscard]] Result<void> press(std::string_view keys);
+  [[nodiscard]] Result<void> caller_hangs_up();
+  /// What becomes of a dial that rings; waits for the delay before dialling if it still runs.
+  [[nodiscard]] Result<void> dial_result(sim::DialVerdict verdict);
+  /// An empty name: the agent who is offered or has the contact, else the first who has none. New names are new
+  /// agents. In a centre without agents a name must be given.
+  [[nodiscard]] Result<void> agent_is_free(std::string_view name);
+  [[nodiscard]] Result<void> agent_accepts(std::string_view name);
+  [[nodiscard]] Result<void> agent_refuses(std::string_view name);
+  /// Waits for the end of the whisper if it is still said.
+  [[nodiscard]] Result<void> agent_holds(std::string_view name);
+  [[nodiscard]] Result<void> agent_resumes(std::string_view name);
+  [[nodiscard]] Result<void> agent_hangs_up(std::string_view name);
 
   /// Random delay until an agent accepts (1 to 4 s), or a called party answers (3 to 12 s).
   [[nodiscard]] Millis agent_delay();
@@ -147,11 +149,11 @@ class Player {
     std::unique_ptr<Session> session;
   };
 
-  void settle();  // processes all events of the present time
-  /// The agent meant by a command without a name. Empty when there is none and none may be created.
-  [[nodiscard]] std::string resolve_agent(std::string_view name);
+  void settle();  // plays all events of the present time
+  /// The agent whom a command without a name concerns. Fails when there is none, and none was to be.
+  [[nodiscard]] Result<std::string> resolve_agent(std::string_view name);
   template <class Act>
-  [[nodiscard]] std::string agent_acts(std::string_view name, std::string_view what, Act act);
+  [[nodiscard]] Result<void> agent_acts(std::string_view name, std::string_view what, Act act);
 
   const Script& script_;
   PlayOptions options_;

@@ -87,10 +87,10 @@ std::optional<std::int32_t> slot_of(const Program& program, std::string_view nam
   return found == program.variables.end() ? std::nullopt : std::optional(found->slot);
 }
 
-/// "" or what has been billed instead.
-std::string billed(const ScenarioStep& step, std::int64_t seconds_billed, std::string_view leg) {
+/// Fails with what has been billed instead.
+Result<void> billed(const ScenarioStep& step, std::int64_t seconds_billed, std::string_view leg) {
   if (Millis(seconds_billed * 1000) == *step.after) return {};
-  return fmt::format("{} s are billed {} so far", seconds_billed, leg);
+  return failure(fmt::format("{} s are billed {} so far", seconds_billed, leg));
 }
 
 }  // namespace
@@ -150,7 +150,7 @@ std::string StepPlayer::heard_instead(std::size_t from) const {
   return "heard instead: " + text;
 }
 
-std::string StepPlayer::hears(const ScenarioStep& step) {
+Result<void> StepPlayer::hears(const ScenarioStep& step) {
   const std::string wanted = heard_form(step.text);
   const Instant since = stage_.player.now();
   std::size_t from = std::max(here().prompt, stage_.history().heard.first());
@@ -158,22 +158,22 @@ std::string StepPlayer::hears(const ScenarioStep& step) {
   std::size_t looked = from;
   const Halt halt = stage_.move_until([&] { return match_from(looked, wanted, since); }, step.within);
   if (halt == Halt::Met) return {};
-  return fmt::format("the caller does not hear `{}`: {}; {}", step.text, stage_.halt_text(halt, step.within), heard_instead(from));
+  return failure(fmt::format("the caller does not hear `{}`: {}; {}", step.text, stage_.halt_text(halt, step.within), heard_instead(from)));
 }
 
 // ---- the rest ----
 
-std::string StepPlayer::dials(const ScenarioStep& step) {
+Result<void> StepPlayer::dials(const ScenarioStep& step) {
   const Halt halt = stage_.move_until([&] { return stage_.history().dials.size() > here().dials; }, step.within);
-  if (halt != Halt::Met) return fmt::format("`{}` is not dialled: {}", step.text, stage_.halt_text(halt, step.within));
+  if (halt != Halt::Met) return failure(fmt::format("`{}` is not dialled: {}", step.text, stage_.halt_text(halt, step.within)));
   const DialNote& dial = stage_.history().dials[here().dials++];
-  if (!same_number(dial.number, step.text)) return fmt::format("`{}` is dialled, not `{}`", dial.number, step.text);
+  if (!same_number(dial.number, step.text)) return failure(fmt::format("`{}` is dialled, not `{}`", dial.number, step.text));
   if (step.other.empty() || same_number(dial.caller_id, step.other)) return {};
-  return fmt::format("the number shown is `{}`, not `{}`", dial.caller_id, step.other);
+  return failure(fmt::format("the number shown is `{}`, not `{}`", dial.caller_id, step.other));
 }
 
-/// Since the beginning of the call, and not matched by an earlier step.
-std::string StepPlayer::happens(const ScenarioStep& step) {
+/// Since the call began, and not yet matched by an earlier step.
+Result<void> StepPlayer::happens(const ScenarioStep& step) {
   std::size_t looked = 0;
   const Halt halt = stage_.move_until(
       [&] {
@@ -187,10 +187,10 @@ std::string StepPlayer::happens(const ScenarioStep& step) {
     return {};
   }
   const bool again = std::ranges::any_of(stage_.history().entries, [&](const HistoryEntry& it) { return fits(step, it); });
-  return fmt::format("{}: {}", missed(step, stage_.history(), again), stage_.halt_text(halt, step.within));
+  return failure(fmt::format("{}: {}", missed(step, stage_.history(), again), stage_.halt_text(halt, step.within)));
 }
 
-std::string StepPlayer::value(const ScenarioStep& step) {
+Result<void> StepPlayer::value(const ScenarioStep& step) {
   const std::optional<std::int32_t> slot = slot_of(stage_.script.program, step.text);
   if (!slot) {
     const std::string wanted = step.text.substr(0, step.text.find('.'));
@@ -201,7 +201,7 @@ std::string StepPlayer::value(const ScenarioStep& step) {
     std::vector<std::string_view> known = own;
     for (const BuiltinName& name : builtin_names()) known.push_back(name.name);
     const std::string near = did_you_mean(wanted, known);
-    return fmt::format("the script has no name `{}`{}", wanted, near.empty() ? near_or_known(wanted, own) : near);
+    return failure(fmt::format("the script has no name `{}`{}", wanted, near.empty() ? near_or_known(wanted, own) : near));
   }
   std::string found;
   Secrecy secrecy = Secrecy::None;
@@ -230,32 +230,33 @@ std::string StepPlayer::value(const ScenarioStep& step) {
   const Halt halt = step.how == Comparison::Equal ? stage_.move_until(met, step.within) : met() ? Halt::Met : Halt::Nothing;
   if (halt == Halt::Met) return {};
   const std::string why = step.how == Comparison::Equal ? stage_.halt_text(halt, step.within) : stage_.player.phase_sentence();
-  return fmt::format("`{}` is `{}`: {}", step.text, masked(found, secrecy), why);
+  return failure(fmt::format("`{}` is `{}`: {}", step.text, masked(found, secrecy), why));
 }
 
-std::string StepPlayer::billed_inbound(const ScenarioStep& step) {
+Result<void> StepPlayer::billed_inbound(const ScenarioStep& step) {
   return billed(step, stage_.call.record().billed_inbound(stage_.player.now()), "inbound");
 }
-std::string StepPlayer::billed_outbound(const ScenarioStep& step) {
+Result<void> StepPlayer::billed_outbound(const ScenarioStep& step) {
   return billed(step, stage_.call.record().billed_outbound(stage_.player.now()), "outbound");
 }
 
-std::string StepPlayer::phase(const ScenarioStep& step) {
+Result<void> StepPlayer::phase(const ScenarioStep& step) {
   const Halt halt = stage_.move_until([&] { return stage_.player.machine().phase() == step.phase; }, step.within);
   if (halt == Halt::Met) return {};
-  return fmt::format("the contact does not come to {}: {}", phase_name(step.phase), stage_.halt_text(halt, step.within));
+  return failure(fmt::format("the contact does not come to {}: {}", phase_name(step.phase), stage_.halt_text(halt, step.within)));
 }
 
-std::string StepPlayer::place(const ScenarioStep& step) {
+Result<void> StepPlayer::place(const ScenarioStep& step) {
   const Halt halt = stage_.move_until([&] { return stage_.player.place() == step.number; }, step.within);
   if (halt == Halt::Met) return {};
-  return fmt::format("the contact is not at place {} but {}: {}", step.number, stage_.player.place(), stage_.halt_text(halt, step.within));
+  return failure(
+      fmt::format("the contact is not at place {} but {}: {}", step.number, stage_.player.place(), stage_.halt_text(halt, step.within)));
 }
 
-std::string StepPlayer::ports(const ScenarioStep& step) {
+Result<void> StepPlayer::ports(const ScenarioStep& step) {
   const int ports = stage_.player.centre().ports_used();
   if (ports == step.number) return {};
-  return fmt::format("{} in use, not {}", count_text(static_cast<std::uint64_t>(ports), "port"), step.number);
+  return failure(fmt::format("{} in use, not {}", count_text(static_cast<std::uint64_t>(ports), "port"), step.number));
 }
 
 }  // namespace phoneflow

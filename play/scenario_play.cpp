@@ -63,8 +63,8 @@ bool ScenarioPlay::carry_out(const ScenarioStep& step) {
   const bool of_caller = def.role == StepRole::Act || def.role == StepRole::Expectation;
   if (of_caller && !stage_.player.select(step.caller)) return fail(step, fmt::format("nobody named `{}` has called", step.caller));
   if (def.role == StepRole::Act) player_.somebody_acts();
-  const std::string problem = (player_.*def.play)(step);
-  return problem.empty() || fail(step, problem);
+  const Result<void> done = (player_.*def.play)(step);
+  return done || fail(step, done.error().sentence);
 }
 
 bool ScenarioPlay::play(std::span<const ScenarioStep> steps, const std::function<void()>& after_steps) {

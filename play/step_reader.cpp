@@ -96,19 +96,19 @@ bool StepReader::length(std::optional<Millis>& to) {
 bool StepReader::number(std::string& to, std::string_view what) {
   const Span span = ended() ? Span{} : word().span;
   if (!text(to, what)) return false;
-  const std::string_view problem = number_problem(to);
-  if (!problem.empty()) report<Diag::BadNumber>(span, problem);
-  return problem.empty();
+  const auto fine = check_number(to);
+  if (!fine) report<Diag::BadNumber>(span, fine.error());
+  return fine.has_value();
 }
 
 bool StepReader::moment(ScenarioStep& step) {
   const Span span = ended() ? Span{} : word().span;
   std::string written;
   if (!text(written, fmt::format("a date and time such as `\"{}\"`", kMomentExample))) return false;
-  const ReadMoment read = read_moment(written);
-  step.moment = read.at;
-  if (!read.at) report<Diag::BadMoment>(span, read.problem);
-  return read.at.has_value();
+  const Result<std::int64_t> read = read_moment(written);
+  if (read) step.moment = *read;
+  else report<Diag::BadMoment>(span, read.error().sentence);
+  return read.has_value();
 }
 
 // ---- parts of a row ----

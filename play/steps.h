@@ -15,6 +15,7 @@
 #include "play/journals.h"
 #include "play/scenario.h"
 #include "runtime/trace.h"
+#include "support/result.h"
 
 namespace phoneflow {
 
@@ -131,8 +132,8 @@ struct StepDef {
   StepRole role;
   StepPattern parts;
   std::string_view meaning;  ///< for help and docs
-  /// "" or why it cannot be done or is not met. Null when it is looked at at the end.
-  std::string (StepPlayer::*play)(const ScenarioStep& step) = nullptr;
+  /// Fails when it cannot be done or is not met. Null when it is looked at at the end.
+  Result<void> (StepPlayer::*play)(const ScenarioStep& step) = nullptr;
   StepBegins begins = StepBegins::AtOnce;
   StepPause pause = StepPause::None;
   AskedEvent asks{};

@@ -10,7 +10,7 @@
 
 namespace phoneflow {
 
-std::string gap_problem(std::int64_t moment, std::string_view zone) {
+Result<void> check_shown(std::int64_t moment, std::string_view zone) {
   if (zone.empty()) return {};
   // The library throws for an unknown zone or a missing database.
   try {
@@ -21,8 +21,8 @@ std::string gap_problem(std::int64_t moment, std::string_view zone) {
       const std::string shown = moment_text(std::chrono::milliseconds(info.first.end.time_since_epoch() + offset).count());
       return shown.substr(shown.rfind(' ') + 1);
     };
-    return fmt::format("there is no {} in {}: clocks go forward from {} to {}", moment_text(moment), zone, clock(info.first.offset),
-                       clock(info.second.offset));
+    return failure(fmt::format("there is no {} in {}: clocks go forward from {} to {}", moment_text(moment), zone, clock(info.first.offset),
+                               clock(info.second.offset)));
   } catch (const std::exception&) {
     return {};
   }

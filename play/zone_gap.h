@@ -4,13 +4,14 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
+
+#include "support/result.h"
 
 namespace phoneflow {
 
-/// "" or why there is no such moment in the zone. `moment`: local time, milliseconds since 1970. An empty or unknown zone leaves nothing
+/// Fails when the clocks of the zone never show the moment: local time, milliseconds since 1970. An empty or unknown zone leaves nothing
 /// out.
-[[nodiscard]] std::string gap_problem(std::int64_t moment, std::string_view zone);
+[[nodiscard]] Result<void> check_shown(std::int64_t moment, std::string_view zone);
 
 }  // namespace phoneflow

@@ -14,13 +14,9 @@ namespace {
 
 class ExampleFiles final : public SourceReader {
  public:
-  bool read(const std::string& path, std::string& text, std::string& problem) override {
-    if (path == "hello.flow") {
-      text = "Play \"Hello.\"\nHangup\n";
-      return true;
-    }
-    problem = "no such file; check the name and the folder";
-    return false;
+  [[nodiscard]] Result<std::string> read(const std::string& path) override {
+    if (path == "hello.flow") return "Play \"Hello.\"\nHangup\n";
+    return failure("no such file; check the name and the folder");
   }
 };
 
