@@ -51,17 +51,18 @@ void Baseline::index() {
   for (std::size_t i = 0; i < findings_.size(); ++i) known_.emplace(key(findings_[i]), i);
 }
 
-std::string Baseline::read(const std::string& text) {
+Result<void> Baseline::read(const std::string& text) {
   const Json json = Json::parse(text, nullptr, false);
-  if (!json.is_object()) return kNotOne;
+  if (!json.is_object()) return failure(kNotOne);
   const auto version = json.find("version");
   const auto findings = json.find("findings");
-  if (version == json.end() || findings == json.end() || !findings->is_array()) return kNotOne;
-  if (*version != 1) return "a baseline of another version of phoneflow; write it again with `--write-baseline`";
+  if (version == json.end() || findings == json.end() || !findings->is_array()) return failure(kNotOne);
+  if (*version != 1) return failure("a baseline of another version of phoneflow; write it again with `--write-baseline`");
   for (const Json& entry : *findings) {
     auto finding = finding_of(entry);
     if (!finding)
-      return fmt::format("finding {} has no `file`, `rule`, `fingerprint` and `count`; write the baseline again", findings_.size() + 1);
+      return failure(
+          fmt::format("finding {} has no `file`, `rule`, `fingerprint` and `count`; write the baseline again", findings_.size() + 1));
     findings_.push_back(std::move(*finding));
   }
   index();

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "check/settings.h"
+#include "support/result.h"
 #include "workspace/report.h"
 
 namespace phoneflow {
@@ -32,8 +33,8 @@ class Baseline {
   /// `path`: of the baseline file, which need not exist yet.
   explicit Baseline(std::string path) : path_(std::move(path)) {}
 
-  /// "" or what is wrong with the text.
-  [[nodiscard]] std::string read(const std::string& text);
+  /// Fails when the text is no baseline; the problem says what is wrong with it.
+  [[nodiscard]] Result<void> read(const std::string& text);
   [[nodiscard]] std::string text() const;
   /// Replaces the content by all findings of a report.
   void take(const CheckReport& report);

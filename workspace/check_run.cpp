@@ -62,9 +62,10 @@ CheckedFile check_one(const CheckTarget& target, const FileOverlay& texts, const
   TextReader reader(texts);
   CheckedFile file;
   file.report.path = shown_path(target.path);
-  std::string text;
-  if (reader.read(target.path, text, file.report.problem)) {
-    LoadedScript loaded = check_script(target, text, reader, options, file.known);
+  if (const Result<std::string> text = reader.read(target.path); !text) {
+    file.report.problem = text.error().sentence;
+  } else {
+    LoadedScript loaded = check_script(target, *text, reader, options, file.known);
     file.judged = true;
     loaded.diagnostics.each([&file](const Finding& it) { file.judged = file.judged && !of_language(it); });
     file.report.diagnostics = std::move(loaded.diagnostics);
@@ -80,23 +81,16 @@ CheckedFile check_one(const CheckTarget& target, const FileOverlay& texts, const
 
 TextReader::TextReader(const FileOverlay& texts) : texts_(texts) {}
 
-bool TextReader::read(const std::string& path, std::string& text, std::string& problem) {
-  if (path == "-") {
-    text = texts_.input;
-    problem = texts_.input_problem;
-    return problem.empty();
-  }
+Result<std::string> TextReader::read(const std::string& path) {
+  if (path == "-") return texts_.input;
   asked_.push_back(path);
   if (!texts_.changed.empty()) {
-    if (const auto changed = texts_.changed.find(file_key(path)); changed != texts_.changed.end()) {
-      text = changed->second;
-      return true;
-    }
+    if (const auto changed = texts_.changed.find(file_key(path)); changed != texts_.changed.end()) return changed->second;
   }
   std::istringstream nothing;
-  if (!FileReader(nothing).read(path, text, problem)) return false;
-  text.shrink_to_fit();  // it was read in large blocks, and is kept until all files are checked
-  return true;
+  Result<std::string> text = FileReader(nothing).read(path);
+  if (text) text->shrink_to_fit();  // it was read in large blocks, and is kept until all files are checked
+  return text;
 }
 
 bool of_language(const Finding& finding) { return !RuleSettings::adjustable(finding.code); }

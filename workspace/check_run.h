@@ -21,8 +21,7 @@ namespace phoneflow {
 
 /// Texts that override the file system.
 struct FileOverlay {
-  std::string input{};                           ///< standard input
-  std::string input_problem{};                   ///< why it cannot be read
+  Result<std::string> input{};                   ///< standard input, or why it cannot be read
   std::map<std::string, std::string> changed{};  ///< by file_key()
 };
 
@@ -31,7 +30,7 @@ class TextReader final : public SourceReader {
  public:
   /// `texts` must outlive it.
   explicit TextReader(const FileOverlay& texts);
-  bool read(const std::string& path, std::string& text, std::string& problem) override;
+  [[nodiscard]] Result<std::string> read(const std::string& path) override;
   [[nodiscard]] std::string identity(const std::string& path) const override { return file_key(path); }
   [[nodiscard]] std::vector<std::string>& asked() { return asked_; }
 

@@ -30,7 +30,7 @@ struct Descriptor {
   }
 };
 
-std::string opening_problem(int error) {
+std::string why_unread(int error) {
   switch (error) {
     case ENOENT: return "no such file; check the name and the folder";
     case ENOTDIR: return "no such file; a part of the path is not a folder";
@@ -43,12 +43,15 @@ std::string opening_problem(int error) {
   }
 }
 
-/// "" for a file that is worth reading.
-std::string kind_problem(const std::string& path, const struct stat& facts) {
-  if (S_ISDIR(facts.st_mode)) return "a folder, not a file; name the scripts in it, such as `folder/*.flow`";
-  if (S_ISFIFO(facts.st_mode)) return "a pipe, not a file; use `-` for standard input";
-  if (!S_ISREG(facts.st_mode)) return "a device or socket, not a file; save it to a file, or use `-` for standard input";
-  if (facts.st_size > static_cast<off_t>(kMaxSourceBytes)) return too_large(path);
+/// Whether an open file is worth reading.
+Result<void> check_kind(int number, const std::string& path) {
+  struct stat facts {};
+  if (::fstat(number, &facts) != 0) return failure(why_unread(errno));
+  if (leads_elsewhere(path)) return failure("a link to a file of another kind; name that file itself");
+  if (S_ISDIR(facts.st_mode)) return failure("a folder, not a file; name the scripts in it, such as `folder/*.flow`");
+  if (S_ISFIFO(facts.st_mode)) return failure("a pipe, not a file; use `-` for standard input");
+  if (!S_ISREG(facts.st_mode)) return failure("a device or socket, not a file; save it to a file, or use `-` for standard input");
+  if (facts.st_size > static_cast<off_t>(kMaxSourceBytes)) return failure(too_large(path));
   return {};
 }
 
@@ -68,35 +71,28 @@ bool read_all(std::string& text, Take take) {
 
 }  // namespace
 
-bool FileReader::read(const std::string& path, std::string& text, std::string& problem) {
-  text.clear();
+Result<std::string> FileReader::read(const std::string& path) {
+  std::string text;
   if (path == "-") {
     const bool whole = read_all(text, [this](char* to, std::size_t size) {
       standard_input_.read(to, static_cast<std::streamsize>(size));
       return static_cast<std::size_t>(standard_input_.gcount());
     });
-    if (!whole) problem = too_large(path);
-    return whole;
+    if (!whole) return failure(too_large(path));
+    return text;
   }
   const Descriptor file{::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC)};
-  if (file.number < 0) {
-    problem = opening_problem(errno);
-    return false;
-  }
-  struct stat facts {};
-  if (::fstat(file.number, &facts) != 0) problem = opening_problem(errno);
-  else if (leads_elsewhere(path)) problem = "a link to a file of another kind; name that file itself";
-  else problem = kind_problem(path, facts);
-  if (!problem.empty()) return false;
+  if (file.number < 0) return failure(why_unread(errno));
+  if (auto worth_reading = check_kind(file.number, path); !worth_reading) return failure(std::move(worth_reading.error()));
   int error = 0;
   const bool whole = read_all(text, [&](char* to, std::size_t size) -> std::size_t {
     const ssize_t got = ::read(file.number, to, size);
     if (got < 0) error = errno;
     return got < 0 ? 0 : static_cast<std::size_t>(got);
   });
-  if (error != 0) problem = opening_problem(error);
-  else if (!whole) problem = too_large(path);
-  return problem.empty();
+  if (error != 0) return failure(why_unread(error));
+  if (!whole) return failure(too_large(path));
+  return text;
 }
 
 std::string FileReader::identity(const std::string& path) const { return file_key(path); }

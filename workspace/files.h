@@ -17,7 +17,7 @@ class FileReader final : public SourceReader {
   /// `standard_input` must outlive the reader.
   explicit FileReader(std::istream& standard_input) : standard_input_(standard_input) {}
 
-  bool read(const std::string& path, std::string& text, std::string& problem) override;
+  [[nodiscard]] Result<std::string> read(const std::string& path) override;
   [[nodiscard]] std::string identity(const std::string& path) const override;
 
  private:

@@ -29,9 +29,8 @@ struct Attempt {
 
 Attempt fix_one(const CheckTarget& target, const FileOverlay& texts, const CheckOptions& options, bool unsafe) {
   TextReader reader(texts);
-  std::string before;
-  std::string problem;
-  if (!reader.read(target.path, before, problem)) return {};
+  Result<std::string> before = reader.read(target.path);
+  if (!before) return {};
   const auto first = [&](const std::string& text) {
     Baseline::MatchedFindings known;
     return check_script(target, text, reader, options, known);
@@ -39,17 +38,17 @@ Attempt fix_one(const CheckTarget& target, const FileOverlay& texts, const Check
   const auto again = [&](const std::string& text, std::vector<std::uint32_t> numbers) {
     return judge_again(target, text, reader, options, std::move(numbers));
   };
-  FixedText fixed = fix_text(before, unsafe, first, again);
+  FixedText fixed = fix_text(*before, unsafe, first, again);
   if (!fixed.bug.empty()) return {.change = {}, .bug = bug(target.path, fixed.bug)};
   if (fixed.in_the_way) {
     return {.change = {},
             .bug = fmt::format("{}: not fixed: other errors of its text are in the way; put them right first", shown_path(target.path))};
   }
-  if (fixed.fixes == 0 || fixed.text == before) return {};
-  return {.change = FileChange{target.path, std::move(before), std::move(fixed.text), fixed.fixes}, .bug = {}};
+  if (fixed.fixes == 0 || fixed.text == *before) return {};
+  return {.change = FileChange{target.path, std::move(*before), std::move(fixed.text), fixed.fixes}, .bug = {}};
 }
 
-void use(const std::vector<FileChange>& changes, FileOverlay& texts, const std::string& input) {
+void use(const std::vector<FileChange>& changes, FileOverlay& texts, const Result<std::string>& input) {
   texts.changed.clear();
   texts.input = input;
   for (const FileChange& change : changes) {
@@ -103,7 +102,7 @@ FixRun fix_all(std::span<const CheckTarget> targets, std::vector<CheckedFile>& c
     if (attempt.change) run.changes.push_back(std::move(*attempt.change));
     if (!attempt.bug.empty()) run.bugs.push_back(std::move(attempt.bug));
   }
-  const std::string input = texts.input;
+  const Result<std::string> input = texts.input;
   while (!run.changes.empty()) {
     use(run.changes, texts, input);
     const std::vector<std::size_t> changed = changed_ones(targets, checked, texts);

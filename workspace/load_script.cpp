@@ -6,11 +6,10 @@
 
 namespace phoneflow {
 
-LoadedScript load_script(const std::string& path, SourceReader& reader, const CheckSettings& settings, const std::string& root) {
-  LoadedScript loaded;
-  std::string text;
-  if (!reader.read(path, text, loaded.problem)) return loaded;
-  return load_text(path, std::move(text), reader, settings, root);
+Result<LoadedScript> load_script(const std::string& path, SourceReader& reader, const CheckSettings& settings, const std::string& root) {
+  Result<std::string> text = reader.read(path);
+  if (!text) return failure(std::move(text.error()));
+  return load_text(path, std::move(*text), reader, settings, root);
 }
 
 LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings,

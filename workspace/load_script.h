@@ -8,6 +8,7 @@
 #include <string>
 
 #include "check/settings.h"
+#include "support/result.h"
 #include "workspace/files.h"
 #include "grammar/diagnostics.h"
 #include "interpreter/script.h"
@@ -16,16 +17,15 @@
 namespace phoneflow {
 
 struct LoadedScript {
-  std::unique_ptr<Script> script;           ///< null when the file cannot be read
-  std::unique_ptr<sim::AudioFolder> audio;  ///< in the script's folder
+  std::unique_ptr<Script> script;           ///< never null once it is loaded
+  std::unique_ptr<sim::AudioFolder> audio;  ///< of the script's folder
   Diagnostics diagnostics;                  ///< sorted
-  std::string problem;                      ///< why it cannot be read
 };
 
-/// `root`: the project that must contain audio files (project.h); empty: no restriction.
-[[nodiscard]] LoadedScript load_script(const std::string& path, SourceReader& reader, const CheckSettings& settings,
-                                       const std::string& root = {});
-/// As load_script(), from the file's bytes; reports into `diagnostics`.
+/// Fails when the file cannot be read. `root`: the project that audio files must lie in (project.h); empty: any.
+[[nodiscard]] Result<LoadedScript> load_script(const std::string& path, SourceReader& reader, const CheckSettings& settings,
+                                               const std::string& root = {});
+/// The same with the bytes of the file already there; reports into `diagnostics`.
 [[nodiscard]] LoadedScript load_text(const std::string& path, std::string text, SourceReader& reader, const CheckSettings& settings,
                                      const std::string& root = {}, Diagnostics diagnostics = Diagnostics());
 

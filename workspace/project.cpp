@@ -51,23 +51,23 @@ const Projects::Found& Projects::in_folder(const std::string& folder) {
 std::string Projects::widened_by(const std::string& settings) {
   if (leads_elsewhere(settings)) return {};
   std::istringstream nothing;
-  std::string text, problem, root;
   const std::string shown = shown_folder(settings);
-  if (!FileReader(nothing).read(settings, text, problem)) {
-    problem_ += fmt::format("phoneflow: {}: {}\n", plain_line(shown), problem);
-  } else if (!read_root(shown, text, root, problem)) {
-    problem_ += problem;
+  const Result<std::string> text = FileReader(nothing).read(settings);
+  if (!text) {
+    problem_ += fmt::format("phoneflow: {}: {}\n", plain_line(shown), text.error().sentence);
+    return {};
   }
-  if (root.empty()) return {};
+  const Result<std::string> root = read_root(shown, *text);
+  if (!root) problem_ += root.error().sentence;
+  if (!root || root->empty()) return {};
   std::error_code error;
-  return fs::weakly_canonical(fs::path(settings).parent_path() / root, error).string();
+  return fs::weakly_canonical(fs::path(settings).parent_path() / *root, error).string();
 }
 
-bool ProjectFiles::read(const std::string& path, std::string& text, std::string& problem) {
-  if (path == main_file_ || root_.empty() || sim::lies_inside(identity(path), root_)) return files_.read(path, text, problem);
-  problem = fmt::format("it lies outside the project, which is the folder `{}`; `root` in {} makes it larger",
-                        plain_line(shown_folder(root_)), kSettingsName);
-  return false;
+Result<std::string> ProjectFiles::read(const std::string& path) {
+  if (path == main_file_ || root_.empty() || sim::lies_inside(identity(path), root_)) return files_.read(path);
+  return failure(fmt::format("it lies outside the project, which is the folder `{}`; `root` in {} makes it larger",
+                             plain_line(shown_folder(root_)), kSettingsName));
 }
 
 bool ProjectFiles::shows(const std::string& path) const { return path == shown_path(main_file_) || path.ends_with(kScriptEnding); }

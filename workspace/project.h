@@ -41,7 +41,7 @@ class ProjectFiles final : public SourceReader {
   ProjectFiles(SourceReader& files, std::string main_file, std::string root)
       : files_(files), main_file_(std::move(main_file)), root_(std::move(root)) {}
 
-  bool read(const std::string& path, std::string& text, std::string& problem) override;
+  [[nodiscard]] Result<std::string> read(const std::string& path) override;
   [[nodiscard]] std::string identity(const std::string& path) const override { return files_.identity(path); }
   /// True for the main file and for files with a script's suffix.
   [[nodiscard]] bool shows(const std::string& path) const override;

@@ -39,7 +39,7 @@ std::string unknown(std::string_view word) {
 
 }  // namespace
 
-RuleWord rules_of(std::string_view word) {
+Result<std::vector<Diag>> rules_of(std::string_view word) {
   std::vector<Diag> meant;
   const std::string prefix = as_prefix(word);
   if (word == "all") meant = all_codes();
@@ -47,11 +47,10 @@ RuleWord rules_of(std::string_view word) {
     if (!prefix.empty() && info(code).id.starts_with(prefix)) meant.push_back(code);
   }
   if (const auto code = find_diagnostic(word)) meant.push_back(*code);
-  if (meant.empty()) return {.problem = unknown(word)};
-  RuleWord result;
-  std::ranges::copy_if(meant, std::back_inserter(result.codes), RuleSettings::adjustable);
-  if (result.codes.empty()) result.problem = fmt::format("`{}` is no rule but an error of the language; it is always reported", word);
-  return result;
+  if (meant.empty()) return failure(unknown(word));
+  std::erase_if(meant, [](Diag code) { return !RuleSettings::adjustable(code); });
+  if (meant.empty()) return failure(fmt::format("`{}` is no rule but an error of the language; it is always reported", word));
+  return meant;
 }
 
 void select_rules(RuleSettings& rules, const std::vector<Diag>& codes) {

@@ -4,20 +4,16 @@
 // are not rules: they cannot be selected or disabled.
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "check/settings.h"
+#include "support/result.h"
 
 namespace phoneflow {
 
-struct RuleWord {
-  std::vector<Diag> codes{};  ///< adjustable diagnostics
-  std::string problem{};      ///< "" or what is wrong with the word
-};
-
-[[nodiscard]] RuleWord rules_of(std::string_view word);
+/// Those that settings may touch; at least one.
+[[nodiscard]] Result<std::vector<Diag>> rules_of(std::string_view word);
 
 /// Disables all other adjustable diagnostics; those enabled keep their severity.
 void select_rules(RuleSettings& rules, const std::vector<Diag>& codes);

@@ -115,9 +115,9 @@ std::vector<Diag> SettingsReader::rules(const TomlValue& node, std::string_view 
       say(item.place, fmt::format("`{}` lists rules by name or id, as texts such as `\"dead-air\"`", key));
       continue;
     }
-    const RuleWord word = rules_of(item.text);
-    if (!word.problem.empty()) say(item.place, plain_line(word.problem));
-    codes.insert(codes.end(), word.codes.begin(), word.codes.end());
+    const Result<std::vector<Diag>> meant = rules_of(item.text);
+    if (meant) codes.insert(codes.end(), meant->begin(), meant->end());
+    else say(item.place, plain_line(meant.error().sentence));
   }
   return codes;
 }
@@ -130,8 +130,8 @@ void SettingsReader::severities(const TomlValue& node) {
 
 void SettingsReader::severity(const TomlValue& node) {
   constexpr std::string_view kLevels[] = {"error", "warning", "info", "off"};
-  const RuleWord word = rules_of(node.key);
-  if (!word.problem.empty()) say(node.key_place, plain_line(word.problem));
+  const Result<std::vector<Diag>> meant = rules_of(node.key);
+  if (!meant) say(node.key_place, plain_line(meant.error().sentence));
   const std::string_view level = node.text;
   const auto known = std::ranges::find(kLevels, level);
   if (known == std::end(kLevels)) {
@@ -142,7 +142,8 @@ void SettingsReader::severity(const TomlValue& node) {
   if (level == "error") severity = Severity::Error;
   if (level == "warning") severity = Severity::Warning;
   if (level == "info") severity = Severity::Info;
-  for (const Diag code : word.codes) severities_.emplace_back(code, severity);
+  if (!meant) return;
+  for (const Diag code : *meant) severities_.emplace_back(code, severity);
 }
 
 void SettingsReader::length(const TomlValue& node, std::string_view key, Millis& to) {
@@ -173,33 +174,28 @@ void SettingsReader::limits(const TomlValue& node) {
 
 }  // namespace
 
-bool read_root(const std::string& path, const std::string& text, std::string& root, std::string& problem) {
-  ConfigError not_toml;
-  const std::optional<TomlValue> top = read_toml(text, 0, not_toml);
-  const TomlValue* value = top ? top->find("root") : nullptr;
+Result<std::string> read_root(const std::string& path, const std::string& text) {
+  const Result<TomlValue, ConfigError> top = read_toml(text, 0);
+  if (!top) return failure(shown(path, text, top.error()));
+  const TomlValue* value = top->find("root");
   SettingsReader reader;
   if (value != nullptr) reader.root(*value);
-  if (!top) reader.mistakes.push_back(not_toml);
-  root = reader.settings.root;
-  if (!reader.mistakes.empty()) problem = shown(path, text, reader.mistakes.front());
-  return problem.empty();
+  if (!reader.mistakes.empty()) return failure(shown(path, text, reader.mistakes.front()));
+  return std::move(reader.settings.root);
 }
 
-std::optional<ScriptSettings> read_settings(const std::string& path, const std::string& text, std::string& problem) {
-  ConfigError not_toml;
-  const std::optional<TomlValue> root = read_toml(text, 0, not_toml);
-  if (!root) {
-    problem = shown(path, text, not_toml);
-    return std::nullopt;
-  }
+Result<ScriptSettings> read_settings(const std::string& path, const std::string& text) {
+  const Result<TomlValue, ConfigError> root = read_toml(text, 0);
+  if (!root) return failure(shown(path, text, root.error()));
   SettingsReader reader;
   reader.document(*root);
   sort_mistakes(reader.mistakes);
+  std::string mistakes;
   for (const ConfigError& mistake : reader.mistakes) {
-    if (!problem.empty()) problem += '\n';
-    problem += shown(path, text, mistake);
+    if (!mistakes.empty()) mistakes += '\n';
+    mistakes += shown(path, text, mistake);
   }
-  if (!problem.empty()) return std::nullopt;
+  if (!mistakes.empty()) return failure(std::move(mistakes));
   return std::move(reader.settings);
 }
 

@@ -3,10 +3,10 @@
 // Opens no files; settings_finder.h finds them. Reports all errors with place and line.
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "check/settings.h"
+#include "support/result.h"
 
 namespace phoneflow {
 
@@ -19,10 +19,10 @@ struct ScriptSettings {
   std::string baseline{};  ///< file as written, relative to the settings; empty: none
 };
 
-/// Only `root`, empty when there is none; false when that is wrong or the text is no TOML.
-[[nodiscard]] bool read_root(const std::string& path, const std::string& text, std::string& root, std::string& problem);
+/// Only `root`, empty when there is none; fails when that is wrong or the text is no TOML. The problem is ready to print.
+[[nodiscard]] Result<std::string> read_root(const std::string& path, const std::string& text);
 
-/// Nothing when `text` has mistakes; then `problem` has them, ready to print.
-[[nodiscard]] std::optional<ScriptSettings> read_settings(const std::string& path, const std::string& text, std::string& problem);
+/// The problem has all mistakes of `text`, ready to print.
+[[nodiscard]] Result<ScriptSettings> read_settings(const std::string& path, const std::string& text);
 
 }  // namespace phoneflow

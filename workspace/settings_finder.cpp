@@ -24,8 +24,8 @@ constexpr std::size_t kLongestPath = PATH_MAX;
 std::vector<Diag> codes_of(const std::vector<std::string>& words) {
   std::vector<Diag> codes;
   for (const std::string& word : words) {
-    const RuleWord meant = rules_of(word);
-    codes.insert(codes.end(), meant.codes.begin(), meant.codes.end());
+    const Result<std::vector<Diag>> meant = rules_of(word);
+    if (meant) codes.insert(codes.end(), meant->begin(), meant->end());
   }
   return codes;
 }
@@ -64,20 +64,18 @@ const ScriptSettings* SettingsFinder::in_file(const std::string& path) {
   if (const auto known = by_file_.find(path); known != by_file_.end()) return known->second;
   looked_at_.push_back(path);
   std::istringstream nothing;
-  std::string text;
-  std::string problem;
+  const Result<std::string> text = path == "-" ? failure("settings are read from a file") : FileReader(nothing).read(path);
   const ScriptSettings* found = nullptr;
-  if (path == "-" || !FileReader(nothing).read(path, text, problem)) {
-    problem_ +=
-        fmt::format("phoneflow: {}\n", plain_line(fmt::format("{}: {}", path, path == "-" ? "settings are read from a file" : problem)));
-  } else if (auto settings = read_settings(path, text, problem)) {
+  if (!text) {
+    problem_ += fmt::format("phoneflow: {}\n", plain_line(fmt::format("{}: {}", path, text.error().sentence)));
+  } else if (auto settings = read_settings(path, *text)) {
     std::error_code error;
     if (!settings->root.empty())
       settings->root = fs::weakly_canonical(fs::absolute(path, error).parent_path() / settings->root, error).string();
     if (!settings->baseline.empty()) settings->baseline = (fs::path(path).parent_path() / settings->baseline).string();
     found = keep(std::move(*settings));
   } else {
-    problem_ += problem;
+    problem_ += settings.error().sentence;
   }
   by_file_[path] = found;
   return found;

@@ -27,11 +27,11 @@ class SuiteFinder {
   Suites suites;
 
  private:
-  LoadedScript load(const std::string& path) {
+  Result<LoadedScript> load(const std::string& path) {
     ProjectFiles files(files_, main_file_, root_);
-    LoadedScript loaded = load_script(path, files, {.rules = RuleSettings::language_only()}, root_);
-    if (loaded.script) {
-      for (const Source& source : loaded.script->sources.all()) suites.looked_at.push_back(source.path);
+    Result<LoadedScript> loaded = load_script(path, files, {.rules = RuleSettings::language_only()}, root_);
+    if (loaded) {
+      for (const Source& source : loaded->script->sources.all()) suites.looked_at.push_back(source.path);
     }
     return loaded;
   }
@@ -43,8 +43,9 @@ class SuiteFinder {
 
   /// Loads the `test` blocks of a script.
   void script(const std::string& path) {
-    LoadedScript loaded = load(path);
-    if (!loaded.script) return trouble(path, {}, nullptr, loaded.problem);
+    Result<LoadedScript> read = load(path);
+    if (!read) return trouble(path, {}, nullptr, read.error().sentence);
+    LoadedScript& loaded = *read;
     const ParsedFile& own = loaded.script->files.front();
     if (own.tests.empty()) return;
     if (loaded.diagnostics.has_errors()) return trouble(path, std::move(loaded.diagnostics), std::move(loaded.script));
@@ -57,10 +58,9 @@ class SuiteFinder {
   /// Reads the file once to find its scripts, then once with each script.
   void test_file(const std::string& path) {
     auto alone = std::make_unique<Script>();
-    std::string text;
-    std::string problem;
-    if (!files_.read(path, text, problem)) return trouble(path, {}, nullptr, problem);
-    const Source& source = alone->sources.add(shown_path(path), text);
+    const Result<std::string> text = files_.read(path);
+    if (!text) return trouble(path, {}, nullptr, text.error().sentence);
+    const Source& source = alone->sources.add(shown_path(path), *text);
     Diagnostics diagnostics;
     const auto lines = parse_steps(source, alone->arena, diagnostics);
     const std::vector<TestCase> tests = read_tests(lines, true, alone->arena, diagnostics);
@@ -68,7 +68,7 @@ class SuiteFinder {
     std::set<std::string> scripts;
     for (const TestCase& test : tests) {
       if (!scripts.insert(test.script).second) continue;
-      with_script(path, text, test, diagnostics);
+      with_script(path, *text, test, diagnostics);
     }
     if (diagnostics.has_errors()) trouble(path, std::move(diagnostics), std::move(alone));
   }
@@ -76,11 +76,12 @@ class SuiteFinder {
   void with_script(const std::string& path, const std::string& text, const TestCase& first, Diagnostics& diagnostics) {
     const std::string script = relative_to(path, first.script);
     suites.looked_at.push_back(script);
-    LoadedScript loaded = load(script);
-    if (!loaded.script) {
-      diagnostics.report<Diag::TestedScript>(first.span, first.script, loaded.problem);
+    Result<LoadedScript> read = load(script);
+    if (!read) {
+      diagnostics.report<Diag::TestedScript>(first.span, first.script, read.error().sentence);
       return;
     }
+    LoadedScript& loaded = *read;
     if (loaded.diagnostics.has_errors()) return trouble(script, std::move(loaded.diagnostics), std::move(loaded.script));
     Diagnostics known;
     const Source& source = loaded.script->sources.add(shown_path(path), text);
@@ -110,10 +111,9 @@ LoadedScript load_test_file(const std::string& path, std::string text, SourceRea
   const Source& source = loaded.script->sources.add(shown_path(path), std::move(text));
   const auto lines = parse_steps(source, loaded.script->arena, loaded.diagnostics);
   for (const TestCase& test : read_tests(lines, true, loaded.script->arena, loaded.diagnostics)) {
-    std::string script;
-    std::string problem;
-    if (test.script.empty() || reader.read(relative_to(path, test.script), script, problem)) continue;
-    loaded.diagnostics.report<Diag::TestedScript>(test.span, test.script, problem);
+    if (test.script.empty()) continue;
+    const Result<std::string> script = reader.read(relative_to(path, test.script));
+    if (!script) loaded.diagnostics.report<Diag::TestedScript>(test.span, test.script, script.error().sentence);
   }
   loaded.diagnostics.sort();
   return loaded;

@@ -15,11 +15,11 @@
 namespace phoneflow::calltest {
 
 struct Suite {
-  std::string file;     ///< the file with the tests
-  std::string script;   ///< path
-  std::string folder;   ///< the script's, for its audio files
-  std::string root;     ///< of the project that must contain these; empty: no restriction
-  LoadedScript loaded;  ///< its sources include the test file; null script: see problem there
+  std::string file;     ///< where the tests stand, as found
+  std::string script;   ///< the script's path
+  std::string folder;   ///< of the script, for its audio files
+  std::string root;     ///< of the project that these must lie in; empty: any
+  LoadedScript loaded;  ///< with the test file among its sources
   std::vector<TestCase> tests;
 };
 

@@ -79,11 +79,10 @@ TomlValue* TomlValue::find(std::string_view name) {
   return found == items.end() ? nullptr : &*found;
 }
 
-std::optional<TomlValue> read_toml(std::string_view text, std::uint32_t source, ConfigError& mistake) {
+Result<TomlValue, ConfigError> read_toml(std::string_view text, std::uint32_t source) {
   const toml::parse_result parsed = toml::parse(shielded(without_mark(text)));
   if (!parsed.failed()) return value_of(parsed.table(), source);
-  mistake = {place_of(parsed.error().source(), source), in_house_style(parsed.error().description())};
-  return std::nullopt;
+  return failure(ConfigError{place_of(parsed.error().source(), source), in_house_style(parsed.error().description())});
 }
 
 std::string quoted(const TomlValue& value) {

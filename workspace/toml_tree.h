@@ -5,11 +5,11 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "support/result.h"
 #include "workspace/config_error.h"
 
 namespace phoneflow {
@@ -35,8 +35,8 @@ struct TomlValue {
   [[nodiscard]] TomlValue* find(std::string_view name);
 };
 
-/// The root table with places in source `source`; nothing when the text is not TOML, with the reason in `mistake`.
-[[nodiscard]] std::optional<TomlValue> read_toml(std::string_view text, std::uint32_t source, ConfigError& mistake);
+/// The table of the whole text, places in source `source`; fails at the first place that is not TOML.
+[[nodiscard]] Result<TomlValue, ConfigError> read_toml(std::string_view text, std::uint32_t source);
 
 /// A value as quoted in messages: `"9/min"`, `3`, "a list of 2"; long texts are shortened.
 [[nodiscard]] std::string quoted(const TomlValue& value);

@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kBeginning = std::size_t{64} << 10;
 
-std::string problem_of(int error) {
+std::string why_unwritten(int error) {
   switch (error) {
     case EACCES:
     case EPERM:
@@ -43,6 +43,8 @@ std::string problem_of(int error) {
     default: return std::generic_category().message(error);
   }
 }
+
+tl::unexpected<Problem> refused(int error) { return failure(why_unwritten(error)); }
 
 bool write_all(int number, std::string_view text) {
   while (!text.empty()) {
@@ -135,7 +137,7 @@ class NewFile {
 struct Target {
   fs::path path;                     // links resolved
   std::optional<struct stat> facts;  // nothing: no such file
-  std::string problem;
+  Result<void> writable{};
 
   [[nodiscard]] bool is_stream() const { return facts && !S_ISREG(facts->st_mode); }
 };
@@ -154,10 +156,10 @@ std::optional<int> standard_number(const struct stat& facts) {
 
 /// Opens special files under the given name: /dev/stdout may be a pipe, which has no other path.
 Target stream_target(const std::string& path, const struct stat& facts) {
-  Target target{.path = path, .facts = facts, .problem = {}};
-  if (S_ISDIR(facts.st_mode)) target.problem = problem_of(EISDIR);
-  else if (S_ISSOCK(facts.st_mode) && !standard_number(facts)) target.problem = problem_of(ENXIO);
-  else if (::access(path.c_str(), W_OK) != 0) target.problem = problem_of(EACCES);
+  Target target{.path = path, .facts = facts};
+  if (S_ISDIR(facts.st_mode)) target.writable = refused(EISDIR);
+  else if (S_ISSOCK(facts.st_mode) && !standard_number(facts)) target.writable = refused(ENXIO);
+  else if (::access(path.c_str(), W_OK) != 0) target.writable = refused(EACCES);
   return target;
 }
 
@@ -172,16 +174,17 @@ Target find_target(const std::string& path) {
   for (int i = 0; i < kLinks && !error && fs::is_symlink(fs::symlink_status(target.path, error)); ++i) {
     target.path = fs::weakly_canonical(target.path.parent_path() / fs::read_symlink(target.path, error), error);
   }
-  if (error && error.value() != ENOENT) target.problem = problem_of(error.value());
-  if (!target.problem.empty()) return target;
+  if (error && error.value() != ENOENT) target.writable = refused(error.value());
+  if (!target.writable) return target;
   if (::stat(target.path.c_str(), &facts) == 0) target.facts = facts;
-  else if (errno != ENOENT) target.problem = problem_of(errno);
+  else if (errno != ENOENT) target.writable = refused(errno);
   if (!target.facts) {
-    if (target.problem.empty() && !fs::is_directory(target.path.parent_path(), error)) target.problem = problem_of(ENOENT);
+    if (target.writable && !fs::is_directory(target.path.parent_path(), error)) target.writable = refused(ENOENT);
     return target;
   }
-  if ((facts.st_mode & 0222) == 0 || ::access(target.path.c_str(), W_OK) != 0) target.problem = problem_of(EACCES);
-  else if (facts.st_nlink > 1) target.problem = "the file has another name (a hard link), which would keep the old text; make a copy of it";
+  if ((facts.st_mode & 0222) == 0 || ::access(target.path.c_str(), W_OK) != 0) target.writable = refused(EACCES);
+  else if (facts.st_nlink > 1)
+    target.writable = failure("the file has another name (a hard link), which would keep the old text; make a copy of it");
   return target;
 }
 
@@ -199,44 +202,48 @@ bool read_beginning(const fs::path& path, std::size_t most, std::string& text) {
   return got >= 0;
 }
 
-std::string write_stream(const Target& target, std::string_view text) {
+Result<void> write_stream(const Target& target, std::string_view text) {
   const std::optional<int> standard = standard_number(*target.facts);
   const int number = standard ? *standard : ::open(target.path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
   const bool done = number >= 0 && write_all(number, text);
   const int error = errno;
   if (!standard && number >= 0) ::close(number);
-  return done ? "" : problem_of(error);
+  if (done) return {};
+  return refused(error);
 }
 
-/// `still`: "" or why the old file must stay after all; asked last.
-std::string put(const Target& target, std::string_view text, const std::function<std::string()>& still) {
+/// `still`: fails when the old file must stay after all; asked last.
+Result<void> put(const Target& target, std::string_view text, const std::function<Result<void>()>& still) {
   const SignalsWait wait;
   NewFile file(target.path);
-  if (!file.is_open() && (errno == EACCES || errno == EROFS)) return "no new file can be made in its folder; allow that with `chmod +w`";
-  if (!file.is_open() || !file.write(text)) return problem_of(errno);
-  if (target.facts && !file.be_like(*target.facts)) return "it belongs to somebody else, and a new file would be yours; make a copy of it";
-  if (std::string problem = still(); !problem.empty()) return problem;
-  return file.take_place(target.facts.has_value()) ? "" : problem_of(errno);
+  if (!file.is_open() && (errno == EACCES || errno == EROFS))
+    return failure("no new file can be made in its folder; allow that with `chmod +w`");
+  if (!file.is_open() || !file.write(text)) return refused(errno);
+  if (target.facts && !file.be_like(*target.facts))
+    return failure("it belongs to somebody else, and a new file would be yours; make a copy of it");
+  if (Result<void> may_go = still(); !may_go) return may_go;
+  if (!file.take_place(target.facts.has_value())) return refused(errno);
+  return {};
 }
 
-/// "" or why that is no file to replace; `old` is how it begins.
-std::string kind_problem(const Target& target, const OutputKind& kind, std::string& old) {
-  if (!target.problem.empty() || !target.facts || target.is_stream() || standard_number(*target.facts)) return target.problem;
+/// Fails when that is no file to replace; `old` is how it begins.
+Result<void> check_kind(const Target& target, const OutputKind& kind, std::string& old) {
+  if (!target.writable || !target.facts || target.is_stream() || standard_number(*target.facts)) return target.writable;
   const bool read = read_beginning(target.path, kBeginning, old);
   if (read && (old.empty() || kind.is_one(old))) return {};
-  return fmt::format("this file is not {}, and is not replaced; name another one, or remove it first", kind.name);
+  return failure(fmt::format("this file is not {}, and is not replaced; name another one, or remove it first", kind.name));
 }
 
 }  // namespace
 
-std::string output_problem(const std::string& path, const OutputKind& kind) {
+Result<void> check_output(const std::string& path, const OutputKind& kind) {
   std::string old;
-  return kind_problem(find_target(path), kind, old);
+  return check_kind(find_target(path), kind, old);
 }
 
 bool is_stream(const std::string& path) { return find_target(path).is_stream(); }
 
-std::string same_file_problem(std::span<const OutputFile> files) {
+Result<void> check_apart(std::span<const OutputFile> files) {
   std::vector<Target> targets;
   for (std::size_t i = 0; i < files.size(); ++i) {
     targets.push_back(find_target(files[i].path));
@@ -245,30 +252,31 @@ std::string same_file_problem(std::span<const OutputFile> files) {
     for (std::size_t k = 0; k < i; ++k) {
       const bool known = target.facts && targets[k].facts;
       if (known ? is_same(*target.facts, *targets[k].facts) : target.path == targets[k].path) {
-        return fmt::format("`{}` and `{}` name the same file; give each one of its own", files[k].option, files[i].option);
+        return failure(fmt::format("`{}` and `{}` name the same file; give each one of its own", files[k].option, files[i].option));
       }
     }
   }
   return {};
 }
 
-std::string write_output(const std::string& path, std::string_view text, const OutputKind& kind) {
+Result<void> write_output(const std::string& path, std::string_view text, const OutputKind& kind) {
   const Target target = find_target(path);
   std::string old;
-  if (std::string problem = kind_problem(target, kind, old); !problem.empty()) return problem;
+  if (Result<void> replaceable = check_kind(target, kind, old); !replaceable) return replaceable;
   if (target.facts && (target.is_stream() || standard_number(*target.facts))) return write_stream(target, text);
-  return put(target, with_line_ends(text, line_end_at(old, 0)), [] { return std::string(); });
+  return put(target, with_line_ends(text, line_end_at(old, 0)), [] { return Result<void>(); });
 }
 
-std::string replace_text(const std::string& path, std::string_view before, std::string_view after) {
+Result<void> replace_text(const std::string& path, std::string_view before, std::string_view after) {
   const Target target = find_target(path);
-  if (!target.problem.empty()) return target.problem;
-  if (!target.facts || target.is_stream()) return "it is no file any more";
-  return put(target, after, [&]() -> std::string {
+  if (!target.writable) return target.writable;
+  if (!target.facts || target.is_stream()) return failure("it is no file any more");
+  return put(target, after, [&]() -> Result<void> {
     std::istringstream nothing;
-    std::string now, problem;
-    if (!FileReader(nothing).read(target.path.string(), now, problem)) return problem;
-    return now == before ? "" : "it was changed meanwhile, and is left as it is; run it again";
+    const Result<std::string> now = FileReader(nothing).read(target.path.string());
+    if (!now) return failure(now.error());
+    if (*now != before) return failure("it was changed meanwhile, and is left as it is; run it again");
+    return {};
   });
 }
 

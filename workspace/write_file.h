@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "support/result.h"
+
 namespace phoneflow {
 
 /// A kind of output file. It replaces only a file of the same kind, or an empty one.
@@ -31,16 +33,16 @@ struct OutputFile {
   const OutputKind* kind;
 };
 
-/// "" or which two name one file, links resolved. A device that takes anything, such as /dev/null, may be named twice.
-[[nodiscard]] std::string same_file_problem(std::span<const OutputFile> files);
-/// True for a target that is written directly: no regular file in a folder.
+/// Fails when two name one file, links resolved. A device that takes anything, such as /dev/null, may be named twice.
+[[nodiscard]] Result<void> check_apart(std::span<const OutputFile> files);
+/// Whether what is there is written straight, and is no file in a folder.
 [[nodiscard]] bool is_stream(const std::string& path);
-/// "" or why write_output() would refuse: better said before long work than behind it.
-[[nodiscard]] std::string output_problem(const std::string& path, const OutputKind& kind);
-/// All of `text`; "" or why not, and then the file is as it was.
-[[nodiscard]] std::string write_output(const std::string& path, std::string_view text, const OutputKind& kind);
+/// Fails when write_output() would refuse: better said before long work than behind it.
+[[nodiscard]] Result<void> check_output(const std::string& path, const OutputKind& kind);
+/// All of `text`. When it fails, the file is as it was.
+[[nodiscard]] Result<void> write_output(const std::string& path, std::string_view text, const OutputKind& kind);
 
 /// An edit of a file that people write: `after` in place of `before`, unless the file is not `before` any more.
-[[nodiscard]] std::string replace_text(const std::string& path, std::string_view before, std::string_view after);
+[[nodiscard]] Result<void> replace_text(const std::string& path, std::string_view before, std::string_view after);
 
 }  // namespace phoneflow
