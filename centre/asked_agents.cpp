@@ -1,6 +1,7 @@
 #include "centre/asked_agents.h"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -43,8 +44,8 @@ class Roster {
  public:
   explicit Roster(const simulate::CentreModel& centre) : centre_(centre) {}
 
-  /// "" or what is wrong with it.
-  [[nodiscard]] std::string in_vain(const Asked& asked) const {
+  /// Why nobody can ever be offered it, if so.
+  [[nodiscard]] std::optional<std::string> in_vain(const Asked& asked) const {
     const bool anybody = !asked.target || asked.target->empty();
     bool there = false, fits = false, skilled = false;
     std::vector<std::string> names;
@@ -66,16 +67,16 @@ class Roster {
         fits = fits || can;
       }
     }
-    if (fits) return {};
+    if (fits) return std::nullopt;
     if (!anybody && !there) {
       const std::vector<std::string_view> near(names.begin(), names.end());
       return fmt::format("asks for the agent `{}`, and the centre has none of that name{}", plain_line(*asked.target),
                          near_or_known(*asked.target, near));
     }
-    if (!skilled)
-      return anybody || !asked.skill ? std::string()
-                                     : fmt::format("asks for the agent `{}`, who does not have the skill `{}`", plain_line(*asked.target),
-                                                   plain_line(*asked.skill));
+    if (!skilled) {
+      if (anybody || !asked.skill) return std::nullopt;
+      return fmt::format("asks for the agent `{}`, who does not have the skill `{}`", plain_line(*asked.target), plain_line(*asked.skill));
+    }
     const std::string who = anybody ? "no agent has" : fmt::format("the agent `{}` does not have", plain_line(*asked.target));
     return fmt::format("asks for a proficiency {}{}, which {}", band_text(asked),
                        asked.skill ? fmt::format(" in `{}`", plain_line(*asked.skill)) : "", who);
@@ -103,8 +104,8 @@ std::vector<std::string> asked_in_vain(const Script& script, const simulate::Cen
   for (std::uint32_t node = 0; node < script.program.nodes.size(); ++node) {
     const ActionNode* action = action_at(script, node);
     if (action == nullptr || find_param(*action->def, ParamRole::SkillName) == nullptr) continue;
-    const std::string problem = roster.in_vain(asked_by(script.program, known, *action));
-    if (!problem.empty()) told.push_back(fmt::format("line {} {}; who waits there is never answered", line_text(script, node), problem));
+    const std::optional<std::string> why = roster.in_vain(asked_by(script.program, known, *action));
+    if (why) told.push_back(fmt::format("line {} {}; who waits there is never answered", line_text(script, node), *why));
   }
   return told;
 }

@@ -166,10 +166,9 @@ std::optional<Arrivals> of_file(TableReader& table, const TomlValue& file, Centr
   table.text("column", column);
   const auto source = name ? sources.open(file) : std::nullopt;
   if (!source) return std::nullopt;
-  ConfigError mistake;
-  auto moments = read_moments({sources.texts[*source].text, *source, column}, mistake);
+  auto moments = read_moments({sources.texts[*source].text, *source, column});
   if (moments) centre.calls.push_back({centre.centre.entries.size(), std::move(*moments), file.place});
-  else sources.say(mistake.place, mistake.message);
+  else sources.say(moments.error().place, moments.error().message);
   return std::nullopt;
 }
 

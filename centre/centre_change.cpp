@@ -198,9 +198,8 @@ bool TreeChange::is_told_as_sum(const TomlValue& target) {
 /// The value as TOML, or else as a text; dates and times become texts.
 TomlValue TreeChange::value() const {
   const Place whole = value_place();
-  ConfigError ignored;
   constexpr std::string_view kFront = "v = ";
-  const auto parsed = read_toml(fmt::format("{}{}", kFront, written()), source_, ignored);
+  const auto parsed = read_toml(fmt::format("{}{}", kFront, written()), source_);
   if (!parsed || parsed->items.size() != 1 || parsed->items[0].is(Kind::Moment))
     return {.kind = Kind::Text, .place = whole, .text = std::string(written())};
   TomlValue value = parsed->items[0];

@@ -149,31 +149,33 @@ void FileOfCentre::read(const TomlValue& root) {
   if (sources_.mistakes.empty()) check_size();
 }
 
+Result<TomlValue, ConfigError> read_tree(std::string_view text) {
+  if (text.size() > kLargest)
+    return failure(
+        ConfigError{{}, fmt::format("a centre file has at most {} MiB; put recorded calls into a file of their own", kLargest >> 20)});
+  if (auto deep = too_deep(text)) return failure(std::move(*deep));
+  return read_toml(text, 0);
+}
+
 std::string all_shown(CentreSources& sources) {
-  std::string problem;
+  std::string text_of_all;
   sort_mistakes(sources.mistakes);
   for (std::size_t i = 0; i < sources.mistakes.size() && i < kShownMistakes; ++i) {
     const CentreSources::Text& text = sources.texts[sources.mistakes[i].place.source];
-    if (i > 0) problem += '\n';
-    problem += text.tell(sources.mistakes[i], "error");
+    if (i > 0) text_of_all += '\n';
+    text_of_all += text.tell(sources.mistakes[i], "error");
   }
   if (sources.mistakes.size() > kShownMistakes)
-    problem += fmt::format("\nand {} more\n", count_text(sources.mistakes.size() - kShownMistakes, "mistake"));
-  return problem;
+    text_of_all += fmt::format("\nand {} more\n", count_text(sources.mistakes.size() - kShownMistakes, "mistake"));
+  return text_of_all;
 }
 
 }  // namespace
 
-std::optional<CentreFile> read_centre(const std::string& path, std::string text, const std::vector<std::string>& changes,
-                                      SourceReader& files, std::string& problem) {
+Result<CentreFile> read_centre(const std::string& path, std::string text, const std::vector<std::string>& changes, SourceReader& files) {
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   CentreSources sources{files, path, {{path, std::move(text)}}, {}};
-  std::optional<TomlValue> root;
-  ConfigError mistake{{}, fmt::format("a centre file has at most {} MiB; put recorded calls into a file of their own", kLargest >> 20)};
-  if (sources.texts[0].text.size() <= kLargest) {
-    if (const auto deep = too_deep(sources.texts[0].text)) mistake = *deep;
-    else root = read_toml(sources.texts[0].text, 0, mistake);
-  }
+  Result<TomlValue, ConfigError> root = read_tree(sources.texts[0].text);
   CentreFile file;
   if (root) {
     for (const std::string& change : changes) {
@@ -183,10 +185,9 @@ std::optional<CentreFile> read_centre(const std::string& path, std::string text,
     }
     FileOfCentre(sources, file).read(*root);
   } else {
-    sources.mistakes.push_back(mistake);
+    sources.mistakes.push_back(root.error());
   }
-  problem = all_shown(sources);
-  if (!problem.empty()) return std::nullopt;
+  if (!sources.mistakes.empty()) return failure(all_shown(sources));
   file.texts = std::move(sources.texts);
   file.tree = std::move(*root);
   return file;

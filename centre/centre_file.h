@@ -4,13 +4,13 @@
 // apply to the tree before it is read, so errors in them are reported alike. Does not load scripts: centre_scripts.h does.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "centre/recorded_calls.h"
 #include "centre/table_reader.h"
 #include "simulate/model.h"
+#include "support/result.h"
 
 namespace phoneflow {
 
@@ -26,9 +26,9 @@ struct CentreFile {
 };
 
 /// `changes`: those of `--set`, "agents.Day team.count=11", made in their order. `files` is asked for the files of data that are
-/// named. Nothing when there are mistakes; then `problem` has them, ready to print.
-[[nodiscard]] std::optional<CentreFile> read_centre(const std::string& path, std::string text, const std::vector<std::string>& changes,
-                                                    SourceReader& files, std::string& problem);
+/// named. The problem has all mistakes, ready to print.
+[[nodiscard]] Result<CentreFile> read_centre(const std::string& path, std::string text, const std::vector<std::string>& changes,
+                                             SourceReader& files);
 
 /// An error in a file that was read, with its place and line; `severity`: "error" or "warning".
 [[nodiscard]] std::string shown(const CentreFile& file, const ConfigError& mistake, std::string_view severity);

@@ -62,8 +62,7 @@ void read_reply(TableReader& reply, simulate::CentreModel& centre) {
   else if (record->is(Kind::Table)) made.reply.record = value_of(reply.sources(), *record, made.reply.heap);
   else say_must_be(reply.sources(), *record, "reply", "a table, such as `{ name = \"Ann\", vip = true }`");
   if (record != nullptr && record->is(Kind::Table)) {
-    if (const std::string_view problem = reply_problem(made.reply); !problem.empty())
-      reply.sources().say(record->place, std::string(problem));
+    if (const auto fine = check_reply(made.reply); !fine) reply.sources().say(record->place, std::string(fine.error()));
   }
   reply.distribution("after", made.after, MayBeNever::Yes);
   reply.finish();

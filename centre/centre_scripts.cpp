@@ -100,8 +100,8 @@ const LoadedScript* ScriptLoader::load_entry(std::size_t entry) {
   auto found = scripts_.loaded.find(path);
   if (found == scripts_.loaded.end())
     found = scripts_.loaded.emplace(path, load_script(path, reader_, {.rules = RuleSettings::language_only()}, root_)).first;
-  if (found->second.script) return &found->second;
-  scripts_.errors.push_back({place, fmt::format("the script {} cannot be read: {}", plain_line(path), found->second.problem)});
+  if (found->second) return &*found->second;
+  scripts_.errors.push_back({place, fmt::format("the script {} cannot be read: {}", plain_line(path), found->second.error().sentence)});
   return nullptr;
 }
 
@@ -226,8 +226,7 @@ CentreScripts ScriptLoader::load() {
 }  // namespace
 
 bool CentreScripts::fine() const {
-  return errors.empty() &&
-         std::ranges::all_of(loaded, [](const auto& one) { return one.second.script && !one.second.diagnostics.has_errors(); });
+  return errors.empty() && std::ranges::all_of(loaded, [](const auto& one) { return one.second && !one.second->diagnostics.has_errors(); });
 }
 
 std::vector<simulate::EntryScript> CentreScripts::for_run() const {

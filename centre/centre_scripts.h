@@ -16,9 +16,9 @@
 namespace phoneflow {
 
 struct CentreScripts {
-  std::map<std::string, LoadedScript> loaded{};  ///< by path
-  std::vector<const LoadedScript*> entries{};    ///< by entry; null when the script cannot be read
-  std::vector<ConfigError> errors{};             ///< in the centre file
+  std::map<std::string, Result<LoadedScript>> loaded{};  ///< by path
+  std::vector<const LoadedScript*> entries{};            ///< for each entry; null when the script cannot be read
+  std::vector<ConfigError> errors{};                     ///< in the centre file
   std::vector<ConfigError> warnings{};
 
   /// False with errors here or in a script.

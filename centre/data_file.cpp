@@ -89,18 +89,17 @@ class Lines {
 
 bool begins_with_digit(std::string_view text) { return !text.empty() && text[0] >= '0' && text[0] <= '9'; }
 
-/// Calls `take` with each field; false means unreadable. The first line may be a header. Nothing, or the error of a line.
+/// Calls `take` with each field, which gives false for what it cannot read; the first line may be a header. Fails with what
+/// must be told of a line.
 template <class Take>
-bool for_each_field(const DataFile& file, std::string_view must_be, ConfigError& mistake, Take take) {
+Result<void, ConfigError> for_each_field(const DataFile& file, std::string_view must_be, Take take) {
   Lines lines(file);
   std::size_t column = 0;
   const bool header = !file.column.empty();
   if (header) {
     const auto found = lines.find(file.column);
-    if (!found) {
-      mistake = {{file.source, 1, 1, 1, 1}, fmt::format("no column `{}` in the first line", plain_line(file.column))};
-      return false;
-    }
+    if (!found)
+      return failure(ConfigError{{file.source, 1, 1, 1, 1}, fmt::format("no column `{}` in the first line", plain_line(file.column))});
     column = *found;
   }
   std::size_t count = 0;
@@ -111,14 +110,13 @@ bool for_each_field(const DataFile& file, std::string_view must_be, ConfigError&
       continue;
     }
     if (first && !header && !begins_with_digit(field.text)) continue;
-    // The content is not quoted: the file named by a centre may hold secrets.
-    mistake = {field.place, header ? fmt::format("`{}` must be {}, and is something else here", plain_line(file.column), must_be)
-                                   : fmt::format("a line must begin with {}, and this one does not", must_be)};
-    return false;
+    // What stands there is not quoted: whatever file a centre names may be meant.
+    return failure(
+        ConfigError{field.place, header ? fmt::format("`{}` must be {}, and is something else here", plain_line(file.column), must_be)
+                                        : fmt::format("a line must begin with {}, and this one does not", must_be)});
   }
-  if (count > 0) return true;
-  mistake = {{file.source, 1, 1, 1, 1}, fmt::format("there is nothing in it; each line must begin with {}", must_be)};
-  return false;
+  if (count > 0) return {};
+  return failure(ConfigError{{file.source, 1, 1, 1, 1}, fmt::format("there is nothing in it; each line must begin with {}", must_be)});
 }
 
 struct Moment {
@@ -137,24 +135,25 @@ std::optional<Moment> read_moment(std::string_view text) {
 
 }  // namespace
 
-std::optional<RecordedMoments> read_moments(const DataFile& file, ConfigError& mistake) {
+Result<RecordedMoments, ConfigError> read_moments(const DataFile& file) {
   RecordedMoments moments;
-  const bool fine = for_each_field(file, "a moment, such as `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12` (all lines alike)", mistake,
-                                   [&](std::string_view text) {
-                                     const auto moment = read_moment(text);
-                                     if (!moment || (!moments.at.empty() && moments.kind != moment->kind)) return false;
-                                     moments.kind = moment->kind;
-                                     moments.at.push_back(moment->at);
-                                     return true;
-                                   });
-  return fine ? std::optional(std::move(moments)) : std::nullopt;
+  auto fine = for_each_field(file, "a moment, such as `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12` (all lines alike)",
+                             [&](std::string_view text) {
+                               const auto moment = read_moment(text);
+                               if (!moment || (!moments.at.empty() && moments.kind != moment->kind)) return false;
+                               moments.kind = moment->kind;
+                               moments.at.push_back(moment->at);
+                               return true;
+                             });
+  if (!fine) return failure(std::move(fine.error()));
+  return moments;
 }
 
-std::optional<std::vector<Millis>> read_lengths(const DataFile& file, bool may_be_never, ConfigError& mistake) {
+Result<std::vector<Millis>, ConfigError> read_lengths(const DataFile& file, bool may_be_never) {
   std::vector<Millis> lengths;
   const std::string_view must_be = may_be_never ? "a length of time, such as `90s` or a number of seconds, or `never`"
                                                 : "a length of time, such as `90s` or a number of seconds";
-  const bool fine = for_each_field(file, must_be, mistake, [&](std::string_view text) {
+  auto fine = for_each_field(file, must_be, [&](std::string_view text) {
     if (may_be_never && text == "never") {
       lengths.push_back(simulate::kNever);
       return true;
@@ -168,7 +167,7 @@ std::optional<std::vector<Millis>> read_lengths(const DataFile& file, bool may_b
     lengths.emplace_back(static_cast<std::int64_t>(*millis + 0.5));
     return true;
   });
-  if (!fine) return std::nullopt;
+  if (!fine) return failure(std::move(fine.error()));
   return lengths;
 }
 

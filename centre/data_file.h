@@ -4,11 +4,11 @@
 // LF or CRLF. Reads texts in memory; reports the first error with its line.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "support/result.h"
 #include "workspace/config_error.h"
 #include "support/time.h"
 
@@ -28,10 +28,10 @@ struct RecordedMoments {
   std::vector<Millis> at{};  ///< since 1970, Monday 00:00 or 00:00
 };
 
-/// `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12`; one format for all lines.
-[[nodiscard]] std::optional<RecordedMoments> read_moments(const DataFile& file, ConfigError& mistake);
+/// `2026-11-23T08:00:12`, `Mon 08:00:12` or `08:00:12`, all lines alike.
+[[nodiscard]] Result<RecordedMoments, ConfigError> read_moments(const DataFile& file);
 
-/// `3m`, `1m30s`, or plain numbers of seconds; `never` if allowed.
-[[nodiscard]] std::optional<std::vector<Millis>> read_lengths(const DataFile& file, bool may_be_never, ConfigError& mistake);
+/// `3m`, `1m30s`, or plain numbers of seconds. `never`, too, when it is allowed.
+[[nodiscard]] Result<std::vector<Millis>, ConfigError> read_lengths(const DataFile& file, bool may_be_never);
 
 }  // namespace phoneflow

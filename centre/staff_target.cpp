@@ -23,30 +23,30 @@ std::optional<Millis> read_time(std::string_view text) {
 }
 
 template <class T>
-std::string keep(std::optional<T>& to, const std::optional<T>& value, std::string_view part, std::string_view must_be) {
-  if (!value) return fmt::format("`{}` must be {}", plain_line(part), must_be);
-  if (to) return fmt::format("`{}` says again what another target says", plain_line(part));
+Result<void> keep(std::optional<T>& to, const std::optional<T>& value, std::string_view part, std::string_view must_be) {
+  if (!value) return failure(fmt::format("`{}` must be {}", plain_line(part), must_be));
+  if (to) return failure(fmt::format("`{}` says again what another target says", plain_line(part)));
   to = value;
   return {};
 }
 
-std::string read_service(StaffTarget& target, std::string_view part, std::size_t within) {
+Result<void> read_service(StaffTarget& target, std::string_view part, std::size_t within) {
   const auto share = read_share(part.substr(0, within));
   const auto time = read_time(part.substr(within + std::string_view("within").size()));
   const auto service = share && time ? std::optional(ServiceTarget{*share, *time}) : std::nullopt;
   return keep(target.service, service, part, "a share and a length of time, such as `80 % within 20 s`");
 }
 
-/// Takes everything behind `agents =`: a name may contain any character but commas.
-std::string read_agents(StaffTarget& target, std::string_view part, std::string_view name) {
-  if (name.empty()) return fmt::format("`{}` must name a group of agents, such as `agents = Day team`", plain_line(part));
-  if (!target.agents.empty()) return fmt::format("`{}` names a second group; one is staffed at a time", plain_line(part));
+/// Everything behind `agents =`, whatever signs a name has but commas.
+Result<void> read_agents(StaffTarget& target, std::string_view part, std::string_view name) {
+  if (name.empty()) return failure(fmt::format("`{}` must name a group of agents, such as `agents = Day team`", plain_line(part)));
+  if (!target.agents.empty()) return failure(fmt::format("`{}` names a second group; one is staffed at a time", plain_line(part)));
   target.agents = name;
   return {};
 }
 
-/// "" or what is wrong with one target.
-std::string read_part(StaffTarget& target, std::string_view part) {
+/// One target.
+Result<void> read_part(StaffTarget& target, std::string_view part) {
   if (const std::size_t is = part.find('='); trimmed(part.substr(0, is)) == "agents") {
     return read_agents(target, part, is == std::string_view::npos ? std::string_view{} : trimmed(part.substr(is + 1)));
   }
@@ -58,23 +58,23 @@ std::string read_part(StaffTarget& target, std::string_view part) {
   if (name == "occupancy") return keep(target.occupancy, read_share(limit), part, "a share, such as `occupancy < 85 %`");
   if (name == "answer") return keep(target.answer, read_time(limit), part, "a length of time, such as `answer < 30s`");
   const std::string near = did_you_mean(name, kNames);
-  return fmt::format("`{}` is no target{}", plain_line(part),
-                     near.empty() ? "; targets are `80 % within 20 s`, `abandonment < 5 %`, `occupancy < 85 %` and `answer < 30s`" : near);
+  return failure(
+      fmt::format("`{}` is no target{}", plain_line(part),
+                  near.empty() ? "; targets are `80 % within 20 s`, `abandonment < 5 %`, `occupancy < 85 %` and `answer < 30s`" : near));
 }
 
 }  // namespace
 
-std::optional<StaffTarget> read_staff_target(std::string_view text, std::string& problem) {
+Result<StaffTarget> read_staff_target(std::string_view text) {
   StaffTarget target;
-  for (bool more = true; more && problem.empty();) {
+  for (bool more = true; more;) {
     const std::size_t comma = text.find(',');
     more = comma != std::string_view::npos;
-    problem = read_part(target, trimmed(text.substr(0, comma)));
+    if (Result<void> part = read_part(target, trimmed(text.substr(0, comma))); !part) return failure(std::move(part.error()));
     if (more) text.remove_prefix(comma + 1);
   }
-  if (problem.empty() && target == StaffTarget{.agents = target.agents})
-    problem = "no target beside the agents; add one such as `80 % within 20 s`";
-  return problem.empty() ? std::optional(target) : std::nullopt;
+  if (target == StaffTarget{.agents = target.agents}) return failure("no target beside the agents; add one such as `80 % within 20 s`");
+  return target;
 }
 
 }  // namespace phoneflow

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "support/result.h"
 #include "support/time.h"
 
 namespace phoneflow {
@@ -29,7 +30,7 @@ struct StaffTarget {
   friend bool operator==(const StaffTarget&, const StaffTarget&) = default;
 };
 
-/// Nothing when the text is no target; then `problem` says what is wrong with which part of it.
-[[nodiscard]] std::optional<StaffTarget> read_staff_target(std::string_view text, std::string& problem);
+/// The problem says what is wrong with which part of the text.
+[[nodiscard]] Result<StaffTarget> read_staff_target(std::string_view text);
 
 }  // namespace phoneflow

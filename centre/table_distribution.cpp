@@ -156,10 +156,9 @@ std::optional<Distribution> DistributionReader::file(const TomlValue& value) {
   if (!name) return std::nullopt;
   const auto source = sources_.open(value);
   if (!source) return std::nullopt;
-  ConfigError mistake;
-  auto lengths = read_lengths({sources_.texts[*source].text, *source, column}, never_ == MayBeNever::Yes, mistake);
+  auto lengths = read_lengths({sources_.texts[*source].text, *source, column}, never_ == MayBeNever::Yes);
   if (lengths) return Distribution::empirical(std::move(*lengths));
-  sources_.say(mistake.place, mistake.message);
+  sources_.say(lengths.error().place, lengths.error().message);
   return std::nullopt;
 }
 

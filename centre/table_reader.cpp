@@ -18,13 +18,13 @@ constexpr std::size_t kFewKeys = 16;  // how many keys are listed when none is n
 
 std::optional<std::uint32_t> CentreSources::open(const TomlValue& value) {
   const std::string file = relative_to(path, value.text);
-  std::string text, problem;
-  if (!files.read(file, text, problem)) {
-    say(value.place, fmt::format("`{}` cannot be read: {}", plain_line(file), problem));
+  Result<std::string> text = files.read(file);
+  if (!text) {
+    say(value.place, fmt::format("`{}` cannot be read: {}", plain_line(file), text.error().sentence));
     return std::nullopt;
   }
-  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-  texts.push_back({file, std::move(text), false});
+  if (text->starts_with("\xEF\xBB\xBF")) text->erase(0, 3);
+  texts.push_back({file, std::move(*text), false});
   return static_cast<std::uint32_t>(texts.size() - 1);
 }
 

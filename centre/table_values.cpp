@@ -73,11 +73,11 @@ std::optional<WeekPlan> week_plan_of(CentreSources& sources, const TomlValue& va
   WeekPlan plan;
   bool fine = true;
   const auto add = [&](const TomlValue& item) {
-    std::string problem;
     if (!item.is(Kind::Text)) return (void)complain(item), false;
-    for (const simulate::WeekSpan& span : read_spans(item.text, problem)) plan.push_back(span);
-    if (!problem.empty()) sources.say(item.place, fmt::format("`{}`: {}", name, problem));
-    return problem.empty();
+    const Result<WeekPlan> spans = read_spans(item.text);
+    if (spans) plan.insert(plan.end(), spans->begin(), spans->end());
+    else sources.say(item.place, fmt::format("`{}`: {}", name, spans.error().sentence));
+    return spans.has_value();
   };
   if (!list) fine = add(value);
   for (std::size_t i = 0; list && i < value.items.size(); ++i) fine = add(value.items[i]) && fine;

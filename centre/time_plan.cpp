@@ -140,8 +140,7 @@ std::string date_text(Millis since_1970) {
                      static_cast<unsigned>(date.day()), clock_time_text(since_1970 % kDay));
 }
 
-WeekPlan read_spans(std::string_view text, std::string& problem) {
-  WeekPlan plan;
+Result<WeekPlan> read_spans(std::string_view text) {
   text = trimmed(text);
   const std::size_t colon = text.find(':');
   const std::size_t blank = colon == std::string_view::npos ? std::string_view::npos : text.rfind(' ', colon);
@@ -151,26 +150,19 @@ WeekPlan read_spans(std::string_view text, std::string& problem) {
   const std::string_view times =
       colon == std::string_view::npos ? std::string_view{} : text.substr(blank == std::string_view::npos ? 0 : blank + 1);
   const std::vector<int> days = days_text.empty() ? read_days("Mon-Sun") : read_days(days_text);
-  if (days.empty()) {
-    problem = fmt::format("`{}` names no days and times; it should be {}", plain_line(text), kExamples);
-    return plan;
-  }
+  if (days.empty()) return failure(fmt::format("`{}` names no days and times; it should be {}", plain_line(text), kExamples));
   Millis from{0}, to = kDay;
   if (!times.empty()) {
     const std::size_t dash = times.find('-');
     const auto begin = read_time_of_day(trimmed(times.substr(0, dash)));
     const auto end = dash == std::string_view::npos ? std::nullopt : read_time_of_day(trimmed(times.substr(dash + 1)));
-    if (!begin || !end || *begin == kDay) {
-      problem = fmt::format("`{}` is no time from … to within a day (00:00 to 24:00); it should be {}", plain_line(times), kExamples);
-      return plan;
-    }
-    if (*begin == *end) {
-      problem = fmt::format("`{}` ends when it begins; a whole day is `00:00-24:00`", plain_line(times));
-      return plan;
-    }
+    if (!begin || !end || *begin == kDay)
+      return failure(fmt::format("`{}` is no time from … to within a day (00:00 to 24:00); it should be {}", plain_line(times), kExamples));
+    if (*begin == *end) return failure(fmt::format("`{}` ends when it begins; a whole day is `00:00-24:00`", plain_line(times)));
     from = *begin;
     to = *end;
   }
+  WeekPlan plan;
   for (const int day : days) add_span(plan, day, from, to);
   return plan;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "simulate/model.h"
+#include "support/result.h"
 
 namespace phoneflow {
 
@@ -33,9 +34,8 @@ namespace phoneflow {
 /// The first Monday of 1970, as an offset.
 inline constexpr Millis kFirstMonday = std::chrono::hours(4 * 24);
 
-/// A span for each day that `text` names (`Mon-Fri 08:00-12:00`, `Sat`, `22:00-02:00` every day), cut at the end of the week, or
-/// in `problem` what is wrong with it.
-[[nodiscard]] simulate::WeekPlan read_spans(std::string_view text, std::string& problem);
+/// A span for each day that `text` names (`Mon-Fri 08:00-12:00`, `Sat`, `22:00-02:00` every day), cut at the end of the week.
+[[nodiscard]] Result<simulate::WeekPlan> read_spans(std::string_view text);
 
 /// Adds `from`..`to` of one day; past midnight when `to` is not after `from`, wrapping at the end of the week.
 void add_span(simulate::WeekPlan& plan, int day, Millis from, Millis to);

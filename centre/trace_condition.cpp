@@ -19,38 +19,41 @@ constexpr std::string_view kAnd = " and ";
 
 }  // namespace
 
-std::string TraceCondition::read_part(std::string_view text, Part& part) {
+Result<TraceCondition::Part> TraceCondition::read_part(std::string_view text) {
   const std::size_t sign = std::min(text.find_first_of("<>"), text.size());
   const std::string_view name = trimmed(text.substr(0, sign));
   const auto found = std::ranges::find(kSubjects, name);
   if (found == std::end(kSubjects)) {
     const std::string near = did_you_mean(name, kSubjects);
-    return fmt::format("`{}` is nothing that a contact has{}", plain_line(name),
-                       near.empty() ? fmt::format("; there are `{}`", fmt::join(kSubjects, "`, `")) : near);
+    return failure(fmt::format("`{}` is nothing that a contact has{}", plain_line(name),
+                               near.empty() ? fmt::format("; there are `{}`", fmt::join(kSubjects, "`, `")) : near));
   }
   const auto index = static_cast<std::size_t>(found - std::begin(kSubjects));
-  part.subject = static_cast<Subject>(index);
-  if (index >= kTimes) return sign == text.size() ? "" : fmt::format("`{}` is true or not; leave out what follows it", name);
-  if (sign == text.size()) return fmt::format("`{0}` is a length of time; compare it, as in `{0} > 5m`", name);
+  Part part{.subject = static_cast<Subject>(index)};
+  if (index >= kTimes) {
+    if (sign != text.size()) return failure(fmt::format("`{}` is true or not; leave out what follows it", name));
+    return part;
+  }
+  if (sign == text.size()) return failure(fmt::format("`{0}` is a length of time; compare it, as in `{0} > 5m`", name));
   const bool equal = sign + 1 < text.size() && text[sign + 1] == '=';
   const auto millis = read_duration(text.substr(sign + (equal ? 2 : 1)));
-  if (!millis) return fmt::format("`{}` must end with a length of time, as in `{} > 5m`", plain_line(text), name);
+  if (!millis) return failure(fmt::format("`{}` must end with a length of time, as in `{} > 5m`", plain_line(text), name));
   part.relation = text[sign] == '<' ? (equal ? Relation::LessEqual : Relation::Less) : (equal ? Relation::GreaterEqual : Relation::Greater);
   part.limit = Millis(static_cast<std::int64_t>(*millis + 0.5));
-  return {};
+  return part;
 }
 
-std::optional<TraceCondition> TraceCondition::read(std::string_view text, std::string& problem) {
+Result<TraceCondition> TraceCondition::read(std::string_view text) {
   TraceCondition condition;
-  for (bool more = true; more && problem.empty();) {
+  for (bool more = true; more;) {
     const std::size_t end = text.find(kAnd);
     more = end != std::string_view::npos;
-    Part part;
-    problem = read_part(trimmed(text.substr(0, end)), part);
-    condition.parts_.push_back(part);
+    Result<Part> part = read_part(trimmed(text.substr(0, end)));
+    if (!part) return failure(std::move(part.error()));
+    condition.parts_.push_back(*part);
     if (more) text.remove_prefix(end + kAnd.size());
   }
-  return problem.empty() ? std::optional(std::move(condition)) : std::nullopt;
+  return condition;
 }
 
 bool TraceCondition::holds(const simulate::ContactFacts& contact) const {

@@ -4,11 +4,10 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
+#include "support/result.h"
 #include "support/time.h"
 
 namespace phoneflow::simulate {
@@ -19,8 +18,8 @@ namespace phoneflow {
 
 class TraceCondition {
  public:
-  /// Nothing when the text is no condition; then `problem` says what is wrong with which part.
-  static std::optional<TraceCondition> read(std::string_view text, std::string& problem);
+  /// The problem says what is wrong with which part of the text.
+  [[nodiscard]] static Result<TraceCondition> read(std::string_view text);
 
   [[nodiscard]] bool holds(const simulate::ContactFacts& contact) const;
 
@@ -33,7 +32,7 @@ class TraceCondition {
     Millis limit{};
   };
 
-  static std::string read_part(std::string_view text, Part& part);
+  [[nodiscard]] static Result<Part> read_part(std::string_view text);
 
   std::vector<Part> parts_;
 };
