@@ -210,34 +210,35 @@ std::optional<Severity> read_severity(std::string_view text) {
   return std::nullopt;
 }
 
-/// Takes comma lists apart; "" or what is wrong with a word in them.
-std::string read_rules(std::string_view option, const std::vector<std::string>& lists, std::vector<std::string>& words) {
+/// The words of comma lists; fails when one of them is no rule.
+Result<std::vector<std::string>> read_rules(std::string_view option, const std::vector<std::string>& lists) {
+  std::vector<std::string> words;
   for (const std::string& list : lists) {
     const std::vector<std::string> found = read_list(list);
-    if (found.empty()) return fmt::format("`{}` names no rule", option);
+    if (found.empty()) return failure(fmt::format("`{}` names no rule", option));
     for (const std::string& word : found) {
-      if (const RuleWord meant = rules_of(word); !meant.problem.empty()) return fmt::format("`{}`: {}", option, meant.problem);
+      if (const auto meant = rules_of(word); !meant) return failure(fmt::format("`{}`: {}", option, meant.error().sentence));
       words.push_back(word);
     }
   }
-  return {};
+  return words;
 }
 
-/// "" or which options do not go together.
-std::string contradiction(const CheckOrder& order) {
+/// Fails when options do not go together.
+Result<void> check_together(const CheckOrder& order) {
   const bool input = std::ranges::find(order.paths, "-") != order.paths.end();
-  if (order.unsafe && !order.fix && !order.diff) return "`--unsafe` goes with `--fix` or `--diff`";
-  if (order.statistics && order.format > CheckFormat::Json) return "`--statistics` is written as `text` or `json` only";
+  if (order.unsafe && !order.fix && !order.diff) return failure("`--unsafe` goes with `--fix` or `--diff`");
+  if (order.statistics && order.format > CheckFormat::Json) return failure("`--statistics` is written as `text` or `json` only");
   if (order.diff && (order.statistics || order.format != CheckFormat::Text))
-    return "`--diff` writes nothing but the difference; leave out `--statistics` and `--format`";
-  if (order.diff && !order.write_baseline.empty()) return "`--diff` changes nothing, so it cannot go with `--write-baseline`";
+    return failure("`--diff` writes nothing but the difference; leave out `--statistics` and `--format`");
+  if (order.diff && !order.write_baseline.empty()) return failure("`--diff` changes nothing, so it cannot go with `--write-baseline`");
   if (!order.settings.baseline.empty() && !order.write_baseline.empty())
-    return "`--baseline` and `--write-baseline` contradict each other; give one";
+    return failure("`--baseline` and `--write-baseline` contradict each other; give one");
   if (order.watch && (order.fix || order.diff || !order.write_baseline.empty()))
-    return "`--watch` only looks; leave out `--fix`, `--diff` and `--write-baseline`";
-  if (order.watch && input) return "`--watch` needs files; standard input is read only once";
+    return failure("`--watch` only looks; leave out `--fix`, `--diff` and `--write-baseline`");
+  if (order.watch && input) return failure("`--watch` needs files; standard input is read only once");
   if (order.fix && input && order.write_baseline == "-")
-    return "`--fix -` and `--write-baseline -` both write to standard output; name a file for the baseline";
+    return failure("`--fix -` and `--write-baseline -` both write to standard output; name a file for the baseline");
   return {};
 }
 
@@ -254,10 +255,10 @@ Order check_order(const Typed& typed) {
   read("--format", typed.format, order.format, "`text`, `json`, `sarif`, `github`, `junit` or `checkstyle`", read_format);
   read("--max", typed.shown, order.shown, "a whole number", read_whole);
   read("--severity", typed.level, order.level, "`error`, `warning` or `info`", read_severity);
-  if (read.complaint.empty()) read.complaint = read_rules("--select", typed.select, order.settings.select);
-  if (read.complaint.empty()) read.complaint = read_rules("--ignore", typed.ignore, order.settings.ignore);
-  if (read.complaint.empty()) read.complaint = contradiction(order);
-  if (!read.complaint.empty()) return usage_error("check", read.complaint);
+  read.take(read_rules("--select", typed.select), order.settings.select);
+  read.take(read_rules("--ignore", typed.ignore), order.settings.ignore);
+  read.take(check_together(order));
+  if (!read.outcome) return usage_error("check", read.outcome.error().sentence);
   return order;
 }
 
@@ -275,12 +276,12 @@ Order run_order(const Typed& typed) {
   read_moment_option(read, typed.at, order.options.clock_origin);
   read("--speed", typed.speed, order.speed, "a number from 0.1 to 1000", positive);
   const auto number = [&read](std::string_view option, const std::optional<std::string>& typed_number) {
-    const std::string_view problem = typed_number ? number_problem(*typed_number) : std::string_view();
-    if (!problem.empty() && read.complaint.empty()) read.complaint = fmt::format("`{}` {}", option, problem);
+    if (!typed_number) return;
+    if (const auto fine = check_number(*typed_number); !fine) read.refuse(fmt::format("`{}` {}", option, fine.error()));
   };
   number("--ani", typed.ani);
   number("--dnis", typed.dnis);
-  if (!read.complaint.empty()) return usage_error("run", read.complaint);
+  if (!read.outcome) return usage_error("run", read.outcome.error().sentence);
   if (typed.script.empty()) return usage_error("run", "no script to run");
   if (!typed.steps.empty() && !typed.scenario.empty())
     return usage_error("run", "`--do` and `--scenario` are two ways to say the same; give one");
@@ -310,7 +311,7 @@ Order explain_order(const Typed& typed) {
   ExplainOrder order{.rules = typed.rules};
   OptionReader read{"explain"};
   read("--format", typed.format, order.output, "`text` or `json`", read_output);
-  if (!read.complaint.empty()) return usage_error("explain", read.complaint);
+  if (!read.outcome) return usage_error("explain", read.outcome.error().sentence);
   return order;
 }
 
@@ -350,17 +351,15 @@ Order test_order(const Typed& typed) {
   read_moment_option(read, typed.at, order.play.clock_origin);
   constexpr const char* kHoldsWithout =
       "`--update` cannot go with `--at`: a transcript must hold without it; write `call from … to … at \"…\"` into the test";
-  if (read.complaint.empty() && order.update && typed.at) read.complaint = kHoldsWithout;
-  if (read.complaint.empty() && order.mutate && order.format > TestFormat::Json)
-    read.complaint = "`--mutate` is written as `text` or `json` only";
-  if (!read.complaint.empty()) return usage_error("test", read.complaint);
+  if (order.update && typed.at) read.refuse(kHoldsWithout);
+  if (order.mutate && order.format > TestFormat::Json) read.refuse("`--mutate` is written as `text` or `json` only");
+  if (!read.outcome) return usage_error("test", read.outcome.error().sentence);
   return order;
 }
 
 Order simulate_order(const Typed& typed) {
-  std::string complaint;
-  std::optional<SimulateOrder> order = read_simulate_order(typed.simulate, complaint);
-  if (!order) return usage_error("simulate", complaint);
+  Result<SimulateOrder> order = read_simulate_order(typed.simulate);
+  if (!order) return usage_error("simulate", order.error().sentence);
   return std::move(*order);
 }
 
@@ -373,15 +372,16 @@ std::string in_our_words(const std::string& complaint) {
   return complaint;
 }
 
-/// "" or an option that needs a value and got an empty one: what was not given is empty, too, and nothing would be done about it.
-std::string empty_option(const CLI::App& command) {
+/// An option that needs a value and got an empty one, if there is one: what was not given is empty, too, and nothing would be done about
+/// it.
+std::optional<std::string> empty_option(const CLI::App& command) {
   constexpr std::string_view kMayBeEmpty[] = {"ani", "dnis", "do"};  // a withheld number; no steps
   for (const CLI::Option* option : command.get_options()) {
     const bool needs = !option->get_positional() && option->get_items_expected_min() > 0;
     if (!needs || std::ranges::find(kMayBeEmpty, option->get_single_name()) != std::end(kMayBeEmpty)) continue;
     if (std::ranges::find(option->results(), std::string()) != option->results().end()) return option->get_name();
   }
-  return {};
+  return std::nullopt;
 }
 
 Order order_of(const Cli& cli) {
@@ -392,8 +392,7 @@ Order order_of(const Cli& cli) {
     std::vector<std::string> extras = command->remaining();
     std::erase(extras, "--");  // words behind it are file names
     if (!extras.empty()) return unexpected(*command, command->get_name(), extras[0]);
-    if (const std::string empty = empty_option(*command); !empty.empty())
-      return usage_error(command->get_name(), fmt::format("`{}` needs a value", empty));
+    if (const auto empty = empty_option(*command)) return usage_error(command->get_name(), fmt::format("`{}` needs a value", *empty));
   }
   if (!stray.empty()) return stray[0][0] == '-' ? unexpected(cli.app, "", stray[0]) : unknown_command(stray[0]);
   if (cli.check->parsed()) return check_order(cli.typed);

@@ -42,10 +42,7 @@ int CheckPass::run() {
 int CheckPass::prepare() {
   if (const int refused = outputs_.refused(); refused != kFine) return refused;
   found_ = find_files(order_.paths);
-  if (std::ranges::find(found_.files, "-") != found_.files.end()) {
-    if (!FileReader(command_.in).read("-", texts_.input, texts_.input_problem) && texts_.input_problem.empty())
-      texts_.input_problem = "cannot be read";
-  }
+  if (std::ranges::find(found_.files, "-") != found_.files.end()) texts_.input = FileReader(command_.in).read("-");
   for (const std::string& file : found_.files) {
     const ScriptSettings* settings = settings_.of(file);
     if (settings == nullptr) continue;
@@ -70,16 +67,11 @@ int CheckPass::read_baseline(const std::string& path) {
   const auto [baseline, is_new] = baselines_.try_emplace(path, path);
   if (!is_new) return kFine;
   std::istringstream nothing;
-  std::string text;
-  std::string problem;
-  if (path == "-" || !FileReader(nothing).read(path, text, problem)) {
-    say(fmt::format("baseline {}: {}", path, path == "-" ? "a baseline is read from a file" : problem));
-    return kEnvironment;
-  }
-  problem = baseline->second.read(text);
-  if (problem.empty()) return kFine;
-  say(fmt::format("baseline {}: {}", path, problem));
-  return kUsage;
+  const Result<std::string> text = path == "-" ? failure("a baseline is read from a file") : FileReader(nothing).read(path);
+  const Result<void> done = text ? baseline->second.read(*text) : failure(text.error());
+  if (done) return kFine;
+  say(fmt::format("baseline {}: {}", path, done.error().sentence));
+  return text ? kUsage : kEnvironment;
 }
 
 int CheckPass::diff() {
@@ -112,16 +104,16 @@ void CheckPass::fix() {
   const FixRun run = fix_all(targets_, checked_, texts_, options_, order_.unsafe);
   write_changes(run);
   for (const std::string& bug : run.bugs) say(bug);
-  if (gives_text() && texts_.input_problem.empty()) command_.bytes() << texts_.input << std::flush;
+  if (gives_text() && texts_.input) command_.bytes() << *texts_.input << std::flush;
 }
 
 void CheckPass::write_changes(const FixRun& run) {
   std::size_t fixes = 0;
   std::size_t files = 0;
   for (const FileChange& change : run.changes) {
-    const std::string problem = change.path == "-" ? "" : replace_text(change.path, change.before, change.after);
-    if (!problem.empty()) {
-      say(fmt::format("cannot write {}: {}", change.path, problem));
+    const Result<void> written = change.path == "-" ? Result<void>() : replace_text(change.path, change.before, change.after);
+    if (!written) {
+      say(fmt::format("cannot write {}: {}", change.path, written.error().sentence));
       unwritten_ = true;
       texts_.changed.erase(file_key(change.path));
       continue;

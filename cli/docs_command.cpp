@@ -29,11 +29,8 @@ std::vector<std::string> stale_pages(const std::string& folder, const std::vecto
     const std::string name = "rules/" + it->path().filename().string();
     const bool wanted = std::ranges::any_of(pages, [&](const DocsPage& page) { return page.name == name; });
     if (wanted || !name.ends_with(".md")) continue;
-    std::string text;
-    std::string problem;
-    FileReader reader(in);
-    if (reader.read(it->path().string(), text, problem) && text.find(kRuleDocsMark) != std::string::npos)
-      stale.push_back(it->path().string());
+    const Result<std::string> text = FileReader(in).read(it->path().string());
+    if (text && text->find(kRuleDocsMark) != std::string::npos) stale.push_back(it->path().string());
   }
   std::ranges::sort(stale);
   return stale;
@@ -43,11 +40,9 @@ std::vector<std::string> stale_pages(const std::string& folder, const std::vecto
 std::vector<DocsPage> pages_with_tables(const std::string& folder, std::istream& in) {
   std::vector<DocsPage> pages;
   for (const DocsTable& table : docs_tables()) {
-    std::string text;
-    std::string problem;
-    FileReader reader(in);
-    if (!reader.read(fmt::format("{}/{}", folder, table.page), text, problem)) continue;
-    if (std::optional<std::string> filled = with_table(text, table)) pages.push_back({std::string(table.page), std::move(*filled)});
+    const Result<std::string> text = FileReader(in).read(fmt::format("{}/{}", folder, table.page));
+    if (!text) continue;
+    if (std::optional<std::string> filled = with_table(*text, table)) pages.push_back({std::string(table.page), std::move(*filled)});
   }
   return pages;
 }
@@ -58,14 +53,14 @@ int write_pages(const Command& command, const std::string& folder) {
   std::ranges::move(rule_docs(), std::back_inserter(pages));
   std::ranges::move(pages_with_tables(folder, command.in), std::back_inserter(pages));
   const auto path_of = [&](const DocsPage& page) { return fmt::format("{}/{}", folder, page.name); };
-  const auto refused = [&](const DocsPage& page, const std::string& problem) {
-    if (!problem.empty()) say(command.err, fmt::format("cannot write {}: {}", path_of(page), problem));
-    return !problem.empty();
+  const auto refused = [&](const DocsPage& page, const Result<void>& written) {
+    if (!written) say(command.err, fmt::format("cannot write {}: {}", path_of(page), written.error().sentence));
+    return !written;
   };
   std::error_code error;
   // A page that was not generated blocks all writing, even of new pages.
   const auto is_other = [&](const DocsPage& page) {
-    return std::filesystem::exists(path_of(page), error) && refused(page, output_problem(path_of(page), kDocsOutput));
+    return std::filesystem::exists(path_of(page), error) && refused(page, check_output(path_of(page), kDocsOutput));
   };
   if (std::ranges::any_of(pages, is_other)) return kEnvironment;
   std::filesystem::create_directory(std::filesystem::path(folder) / "rules", error);

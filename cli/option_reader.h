@@ -1,7 +1,7 @@
-// Converts one option's text to its value, or reports an error.
+// One option's text to its value, with the problem when it is none.
 //
-// Used by arguments.cpp and its helpers after CLI11 has parsed the command line, so that error messages are ours. option_values.h parses
-// the values.
+// Used by arguments.cpp and the readers of orders beside it, after CLI11 is through, so that the words are ours. The
+// values themselves are read by option_values.h.
 #pragma once
 
 #include <cstdint>
@@ -12,29 +12,46 @@
 #include <fmt/format.h>
 
 #include "play/moment.h"
+#include "support/result.h"
 
 namespace phoneflow::cli {
 
-/// Converts options that were given; keeps the first error.
+/// The option in front of the problem: "`--at`: there is no month 13".
+template <class T>
+[[nodiscard]] Result<T> named(std::string_view option, Result<T> value) {
+  if (!value) return failure(fmt::format("`{}`: {}", option, value.error().sentence));
+  return value;
+}
+
+/// Reads one option when it was given; the first problem stays.
 struct OptionReader {
   std::string_view command;
-  std::string complaint{};
+  Result<void> outcome{};
 
   template <class T, class Read>
   void operator()(std::string_view option, const std::string& text, T& to, std::string_view must_be, Read read) {
     if (text.empty()) return;
     const auto value = read(text);
     if (value) to = static_cast<T>(*value);
-    else if (complaint.empty()) complaint = fmt::format("`{}` must be {}, not `{}`", option, must_be, text);
+    else refuse(fmt::format("`{}` must be {}, not `{}`", option, must_be, text));
+  }
+
+  /// For what says itself what is wrong.
+  template <class T, class To>
+  void take(Result<T> value, To& to) {
+    if (value) to = std::move(*value);
+    else refuse(std::move(value.error().sentence));
+  }
+  void take(const Result<void>& done) {
+    if (!done) refuse(done.error().sentence);
+  }
+  void refuse(std::string sentence) {
+    if (outcome) outcome = failure(std::move(sentence));
   }
 };
 
-/// As OptionReader, for values that report their own errors.
 inline void read_moment_option(OptionReader& reader, const std::optional<std::string>& text, std::int64_t& to) {
-  if (!text) return;
-  const ReadMoment read = read_moment(*text);
-  if (read.at) to = *read.at;
-  else if (reader.complaint.empty()) reader.complaint = fmt::format("`--at`: {}", read.problem);
+  if (text) reader.take(named("--at", read_moment(*text)), to);
 }
 
 template <class T>

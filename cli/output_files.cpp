@@ -20,9 +20,9 @@ OutputFiles::OutputFiles(const Command& command, std::vector<OutputFile> files) 
   std::erase_if(files_, [](const OutputFile& file) { return file.path.empty(); });
 }
 
-bool OutputFiles::told(const OutputFile& file, const std::string& problem) const {
-  if (problem.empty()) return false;
-  say(command_.err, fmt::format("cannot write {}: {}", file.path, problem));
+bool OutputFiles::told(const OutputFile& file, const Result<void>& written) const {
+  if (written) return false;
+  say(command_.err, fmt::format("cannot write {}: {}", file.path, written.error().sentence));
   return true;
 }
 
@@ -31,12 +31,12 @@ int OutputFiles::refused() const {
   for (OutputFile& file : named) {
     if (is_standard_output(file)) file.path = "/dev/stdout";
   }
-  if (const std::string problem = same_file_problem(named); !problem.empty()) {
-    say(command_.err, problem);
+  if (const Result<void> apart = check_apart(named); !apart) {
+    say(command_.err, apart.error().sentence);
     return kUsage;
   }
   const auto is_refused = [this](const OutputFile& file) {
-    return !is_standard_output(file) && told(file, output_problem(file.path, *file.kind));
+    return !is_standard_output(file) && told(file, check_output(file.path, *file.kind));
   };
   return std::ranges::any_of(files_, is_refused) ? kEnvironment : kFine;
 }

@@ -26,7 +26,7 @@ class OutputFiles {
   [[nodiscard]] bool write(std::string_view option, std::string_view text) const;
 
  private:
-  [[nodiscard]] bool told(const OutputFile& file, const std::string& problem) const;
+  [[nodiscard]] bool told(const OutputFile& file, const Result<void>& written) const;
 
   const Command& command_;
   std::vector<OutputFile> files_;

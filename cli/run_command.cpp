@@ -39,8 +39,8 @@ class Run {
   [[nodiscard]] bool at_terminal() const {
     return command_.terminal.in && command_.terminal.out && !order_.steps && !order_.scenario && !order_.output && order_.script != "-";
   }
-  int unreadable(const std::string& path, const std::string& problem);
-  /// False when there is an error.
+  int unreadable(const std::string& path, const Problem& problem);
+  /// False when one of them is an error.
   bool show(const Diagnostics& diagnostics);
   int play(const std::vector<ScenarioStep>& steps);
   /// Interactively at a terminal.
@@ -56,8 +56,8 @@ class Run {
   LoadedScript loaded_;
 };
 
-int Run::unreadable(const std::string& path, const std::string& problem) {
-  say(command_.err, fmt::format("{}: {}", path, problem));
+int Run::unreadable(const std::string& path, const Problem& problem) {
+  say(command_.err, fmt::format("{}: {}", path, problem.sentence));
   return kEnvironment;
 }
 
@@ -116,10 +116,10 @@ int Run::play(const std::vector<ScenarioStep>& steps) {
 
 int Run::converse(const std::vector<ScenarioStep>& steps) {
   const PlayOptions options = phone::options_of_call(order_.options, order_.given, steps);
-  if (const std::string gap = gap_problem(options.clock_origin, loaded_.script->program.time_zone); !gap.empty()) {
-    // --at was validated, so an error is in the step.
+  if (const Result<void> shown = check_shown(options.clock_origin, loaded_.script->program.time_zone); !shown) {
+    // That of --at has been looked at, so it is the one of the step.
     Diagnostics diagnostics;
-    diagnostics.report<Diag::StepFailed>(std::ranges::find(steps, StepKind::Call, &ScenarioStep::kind)->span, gap);
+    diagnostics.report<Diag::StepFailed>(std::ranges::find(steps, StepKind::Call, &ScenarioStep::kind)->span, shown.error().sentence);
     show(diagnostics);
     return kProblems;
   }
@@ -138,27 +138,27 @@ int Run::operator()() {
     return kUsage;
   }
   ProjectFiles files(reader_, order_.script, root);
-  loaded_ = load_script(order_.script, files, {.rules = RuleSettings::language_only()}, root);
-  if (!loaded_.script) return unreadable(order_.script, loaded_.problem);
+  Result<LoadedScript> loaded = load_script(order_.script, files, {.rules = RuleSettings::language_only()}, root);
+  if (!loaded) return unreadable(order_.script, loaded.error());
+  loaded_ = std::move(*loaded);
   if (!show(loaded_.diagnostics)) {
     Counts counts;
     counts.add(loaded_.diagnostics);
     command_.err << counts.text() << "; nothing was played\n";
     return kProblems;
   }
-  if (const std::string gap = gap_problem(order_.options.clock_origin, loaded_.script->program.time_zone); !gap.empty()) {
-    say(command_.err, fmt::format("`--at`: {}", gap));
+  if (const Result<void> shown = check_shown(order_.options.clock_origin, loaded_.script->program.time_zone); !shown) {
+    say(command_.err, fmt::format("`--at`: {}", shown.error().sentence));
     return kUsage;
   }
-  std::vector<ScenarioStep> steps;
   Diagnostics diagnostics;
-  const std::string problem = read_steps(order_, reader_, *loaded_.script, steps, diagnostics);
-  if (!problem.empty()) return unreadable(*order_.scenario, problem);
+  const Result<std::vector<ScenarioStep>> steps = read_steps(order_, reader_, *loaded_.script, diagnostics);
+  if (!steps) return unreadable(*order_.scenario, steps.error());
   if (!show(diagnostics)) {
     command_.err << "nothing was played\n";
     return kProblems;
   }
-  return at_terminal() ? converse(steps) : play(steps);
+  return at_terminal() ? converse(*steps) : play(*steps);
 }
 
 }  // namespace

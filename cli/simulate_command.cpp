@@ -103,15 +103,16 @@ class Simulate {
   int exit_ = kFine;
 };
 
-/// "" or why this cannot be a centre file; said before its text is looked at.
-std::string no_centre_file(const std::string& path) {
+/// The text of a centre file. What cannot be one is told before it is read.
+Result<std::string> text_of_centre(const std::string& path, FileReader& reader) {
   std::error_code none;
-  if (path.ends_with(".flow")) return "a script, not a centre file; `phoneflow run` plays it, and a centre file names it under `[[entry]]`";
-  return std::filesystem::is_directory(path, none) ? "a folder, not a centre file; name the file in it, such as `support.toml`" : "";
+  if (path.ends_with(".flow"))
+    return failure("a script, not a centre file; `phoneflow run` plays it, and a centre file names it under `[[entry]]`");
+  if (std::filesystem::is_directory(path, none)) return failure("a folder, not a centre file; name the file in it, such as `support.toml`");
+  return reader.read(path);
 }
 
 std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::vector<std::string>& changes) {
-  std::string text, problem;
   Projects projects;
   const std::string root = projects.root_of(path);
   if (!projects.problem().empty()) {
@@ -119,16 +120,16 @@ std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::v
     exit_ = kUsage;
     return std::nullopt;
   }
-  problem = no_centre_file(path);
-  if (!problem.empty() || !reader_.read(path, text, problem)) {
-    say(command_.err, fmt::format("{}: {}", path, problem));
+  Result<std::string> text = text_of_centre(path, reader_);
+  if (!text) {
+    say(command_.err, fmt::format("{}: {}", path, text.error().sentence));
     exit_ = kEnvironment;
     return std::nullopt;
   }
   ProjectFiles files(reader_, path, root);
-  auto file = read_centre(path, std::move(text), changes, files, problem);
+  Result<CentreFile> file = read_centre(path, std::move(*text), changes, files);
   if (!file) {
-    command_.err << problem;
+    command_.err << file.error().sentence;
     exit_ = kUsage;
     return std::nullopt;
   }
@@ -146,8 +147,8 @@ std::optional<LoadedCentre> Simulate::load(const std::string& path, const std::v
 
 void Simulate::show(const LoadedCentre& centre) {
   for (const auto& [path, loaded] : centre.scripts.loaded) {
-    if (!loaded.script || loaded.diagnostics.all().empty()) continue;
-    write_diagnostics(command_.err, loaded.diagnostics, loaded.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No,
+    if (!loaded || loaded->diagnostics.all().empty()) continue;
+    write_diagnostics(command_.err, loaded->diagnostics, loaded->script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No,
                       kShown);
   }
   for (const ConfigError& mistake : centre.file.warnings) command_.err << shown(centre.file, mistake, "warning") << '\n';

@@ -31,15 +31,16 @@ auto one_to(std::uint64_t most) {
   };
 }
 
-/// "" or which options do not go together.
-std::string contradiction(const SimulateOrder& order) {
-  if (order.centre.empty()) return "no centre file to simulate";
-  if (!order.compare.empty() && !order.changes.empty()) return "`--compare` and `--set` are two ways to say what to compare with; give one";
-  if (order.compares() && order.staff) return "`--staff` looks for a staff of one centre; leave out `--compare` and `--set`";
-  if (order.compares() && order.trace > 0) return "`--trace` tells contacts of one centre; leave out `--compare` and `--set`";
-  if (order.staff && order.trace > 0) return "`--staff` tries many staffs; leave out `--trace` and `--where`";
-  if (order.staff && !order.report.empty()) return "`--staff` writes no page; leave out `--report`";
-  if (order.trace > 0 && order.format != SimulateFormat::Text) return "`--trace` writes transcripts; leave out `--format`";
+/// Fails when options do not go together.
+Result<void> check_together(const SimulateOrder& order) {
+  if (order.centre.empty()) return failure("no centre file to simulate");
+  if (!order.compare.empty() && !order.changes.empty())
+    return failure("`--compare` and `--set` are two ways to say what to compare with; give one");
+  if (order.compares() && order.staff) return failure("`--staff` looks for a staff of one centre; leave out `--compare` and `--set`");
+  if (order.compares() && order.trace > 0) return failure("`--trace` tells contacts of one centre; leave out `--compare` and `--set`");
+  if (order.staff && order.trace > 0) return failure("`--staff` tries many staffs; leave out `--trace` and `--where`");
+  if (order.staff && !order.report.empty()) return failure("`--staff` writes no page; leave out `--report`");
+  if (order.trace > 0 && order.format != SimulateFormat::Text) return failure("`--trace` writes transcripts; leave out `--format`");
   return {};
 }
 
@@ -67,25 +68,21 @@ void read_given(const SimulateTyped& typed, OptionReader& read, SimulateOrder& o
 
 }  // namespace
 
-std::optional<SimulateOrder> read_simulate_order(const SimulateTyped& typed, std::string& complaint) {
+Result<SimulateOrder> read_simulate_order(const SimulateTyped& typed) {
   SimulateOrder order{.centre = typed.centre, .compare = typed.compare, .changes = typed.changes, .report = typed.report};
   OptionReader read{"simulate"};
   read_given(typed, read, order);
   read("-j", typed.workers, order.workers, fmt::format("a whole number from 1 to {}", kMostWorkers), one_to(kMostWorkers));
   read("--format", typed.format, order.format, "`text`, `json` or `csv`", read_simulate_format);
   read("--trace", typed.trace, order.trace, fmt::format("a whole number from 1 to {}", kMostTraced), one_to(kMostTraced));
-  complaint = read.complaint;
-  if (!typed.staff.empty() && complaint.empty()) {
-    order.staff = read_staff_target(typed.staff, complaint);
-    if (!order.staff) complaint = fmt::format("`--staff`: {}", complaint);
-  }
-  if (!typed.where.empty() && complaint.empty()) {
-    order.where = TraceCondition::read(typed.where, complaint);
-    if (!order.where) complaint = fmt::format("`--where`: {}", complaint);
+  if (!typed.staff.empty()) read.take(named("--staff", read_staff_target(typed.staff)), order.staff);
+  if (!typed.where.empty()) {
+    read.take(named("--where", TraceCondition::read(typed.where)), order.where);
     if (order.trace == 0) order.trace = kTracedUnsaid;
   }
-  if (complaint.empty()) complaint = contradiction(order);
-  return complaint.empty() ? std::optional(std::move(order)) : std::nullopt;
+  read.take(check_together(order));
+  if (!read.outcome) return failure(std::move(read.outcome.error()));
+  return order;
 }
 
 }  // namespace phoneflow::cli

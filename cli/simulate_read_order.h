@@ -3,11 +3,11 @@
 // Between arguments.cpp, where CLI11 fills SimulateTyped, and simulate_command.cpp. Reads no files.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/orders.h"
+#include "support/result.h"
 
 namespace phoneflow::cli {
 
@@ -17,7 +17,7 @@ struct SimulateTyped {
   std::vector<std::string> changes;
 };
 
-/// Nothing when options are wrong or do not go together; then `complaint` says which.
-[[nodiscard]] std::optional<SimulateOrder> read_simulate_order(const SimulateTyped& typed, std::string& complaint);
+/// Fails when options are wrong or do not go together.
+[[nodiscard]] Result<SimulateOrder> read_simulate_order(const SimulateTyped& typed);
 
 }  // namespace phoneflow::cli

@@ -15,20 +15,19 @@
 namespace phoneflow::cli {
 namespace {
 
-/// "" or why no group is staffed.
-std::string choose_group(const simulate::CentreModel& centre, const std::string& wanted, std::uint32_t& group) {
-  if (centre.agents.empty()) return "this centre has no agents; it varies how many there are of a group";
+/// The number of the group to be staffed.
+Result<std::uint32_t> choose_group(const simulate::CentreModel& centre, const std::string& wanted) {
+  if (centre.agents.empty()) return failure("this centre has no agents; it varies how many there are of a group");
   if (wanted.empty()) {
-    if (centre.agents.size() == 1) return {};
-    return fmt::format("this centre has {} groups of agents; add the one to be staffed, such as `agents = {}`", centre.agents.size(),
-                       plain_line(centre.agents[0].name));
+    if (centre.agents.size() == 1) return 0;
+    return failure(fmt::format("this centre has {} groups of agents; add the one to be staffed, such as `agents = {}`",
+                               centre.agents.size(), plain_line(centre.agents[0].name)));
   }
   std::vector<std::string_view> names;
   for (const simulate::AgentGroup& it : centre.agents) names.push_back(it.name);
   const auto found = std::find(names.begin(), names.end(), wanted);
-  if (found == names.end()) return fmt::format("no agents are named `{}`{}", plain_line(wanted), near_or_known(wanted, names));
-  group = static_cast<std::uint32_t>(found - names.begin());
-  return {};
+  if (found == names.end()) return failure(fmt::format("no agents are named `{}`{}", plain_line(wanted), near_or_known(wanted, names)));
+  return static_cast<std::uint32_t>(found - names.begin());
 }
 
 simulate::StaffTargets targets_of(const StaffTarget& typed) {
@@ -61,14 +60,14 @@ simulate::Staffing search(const Command& command, const SimulateOrder& order, co
 
 int staff(const Command& command, const SimulateOrder& order, const simulate::CentreModel& centre,
           const std::vector<simulate::EntryScript>& scripts, const Interrupt& interrupt) {
-  std::uint32_t group = 0;
-  if (const std::string problem = choose_group(centre, order.staff->agents, group); !problem.empty()) {
-    say(command.err, fmt::format("`--staff`: {}", problem));
+  const Result<std::uint32_t> group = choose_group(centre, order.staff->agents);
+  if (!group) {
+    say(command.err, fmt::format("`--staff`: {}", group.error().sentence));
     return kUsage;
   }
   const simulate::StaffTargets targets = targets_of(*order.staff);
-  const simulate::Staffing staffing = search(command, order, centre, scripts, interrupt, targets, group);
-  const simulation::StaffReport report{centre, centre.agents[group], targets, staffing};
+  const simulate::Staffing staffing = search(command, order, centre, scripts, interrupt, targets, *group);
+  const simulation::StaffReport report{centre, centre.agents[*group], targets, staffing};
   switch (order.format) {
     case SimulateFormat::Text:
       simulation::write_staffing_text(command.out, report, command.terminal.out_colour ? Colour::Yes : Colour::No);

@@ -23,24 +23,23 @@ std::string steps_as_lines(std::string text) {
   return text;
 }
 
-std::string read_steps(const RunOrder& order, FileReader& reader, Script& script, std::vector<ScenarioStep>& steps,
-                       Diagnostics& diagnostics) {
+Result<std::vector<ScenarioStep>> read_steps(const RunOrder& order, FileReader& reader, Script& script, Diagnostics& diagnostics) {
   std::span<const ast::Step> lines;
   if (order.steps) {
     lines = parse_steps(script.sources.add("--do", steps_as_lines(*order.steps)), script.arena, diagnostics);
   } else if (order.scenario) {
-    std::string text, problem;
-    if (!reader.read(*order.scenario, text, problem)) return problem;
+    Result<std::string> text = reader.read(*order.scenario);
+    if (!text) return failure(std::move(text.error()));
     const bool shown = *order.scenario == "-" ||
                        std::ranges::any_of(kScenarioEndings, [&](std::string_view ending) { return order.scenario->ends_with(ending); });
-    lines = parse_steps(script.sources.add(shown_path(*order.scenario), std::move(text), shown), script.arena, diagnostics);
+    lines = parse_steps(script.sources.add(shown_path(*order.scenario), std::move(*text), shown), script.arena, diagnostics);
   } else {
     lines = parse_embedded_steps(script.sources.all().front(), script.arena, diagnostics);
   }
-  steps = read_scenario(lines, diagnostics);
+  std::vector<ScenarioStep> steps = read_scenario(lines, diagnostics);
   diagnostics.hide_words(script.sources, kScenarioEndings[0]);
   diagnostics.sort();
-  return {};
+  return steps;
 }
 
 }  // namespace phoneflow::cli

@@ -158,20 +158,21 @@ class TestPass {
       const std::string root = projects.root_of(path);
       if (settings_are_wrong(projects.problem())) return kUsage;
       ProjectFiles files(reader_, path, root);
-      LoadedScript loaded = load_script(path, files, {.rules = RuleSettings::language_only()}, root);
-      if (!loaded.script) {
-        say(command_.err, fmt::format("{}: {}", path, loaded.problem));
+      const Result<LoadedScript> read = load_script(path, files, {.rules = RuleSettings::language_only()}, root);
+      if (!read) {
+        say(command_.err, fmt::format("{}: {}", path, read.error().sentence));
         exit_code = kEnvironment;
         continue;
       }
+      const LoadedScript& loaded = *read;
       if (loaded.diagnostics.has_errors()) {
         write_diagnostics(command_.err, loaded.diagnostics, loaded.script->sources, command_.terminal.err_colour ? Colour::Yes : Colour::No,
                           kShown);
         exit_code = std::max(exit_code, kProblems);
         continue;
       }
-      if (const std::string gap = gap_problem(order_.play.clock_origin, loaded.script->program.time_zone); !gap.empty()) {
-        say(command_.err, fmt::format("{}: `--at`: {}", path, gap));
+      if (const Result<void> shown = check_shown(order_.play.clock_origin, loaded.script->program.time_zone); !shown) {
+        say(command_.err, fmt::format("{}: `--at`: {}", path, shown.error().sentence));
         return kUsage;
       }
       suites_ = find_suites({folder_of(path), path}, reader_);
@@ -274,9 +275,9 @@ class TestPass {
     for (Rewritten& file : rewritten_transcripts(runs)) {
       settle(file, reader_, &projects, {.filter = filter_of(order_), .crew = {order_.workers, nullptr}, .play = order_.play});
       beside() << unified_diff(file.file, file.before, file.after);
-      const std::string problem = replace_text(file.file, file.before, file.after);
-      if (problem.empty()) continue;
-      say(command_.err, fmt::format("cannot write {}: {}", file.file, problem));
+      const Result<void> written = replace_text(file.file, file.before, file.after);
+      if (written) continue;
+      say(command_.err, fmt::format("cannot write {}: {}", file.file, written.error().sentence));
       exit_code = kEnvironment;
     }
     return exit_code;

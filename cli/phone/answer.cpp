@@ -22,10 +22,11 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-/// Finds why a text is not JSON, or no value of a script; empty when valid.
+/// Looks whether the text is JSON, and such as a script can have.
 class Inspector final : public Json::json_sax_t {
  public:
-  [[nodiscard]] const std::string& problem() const { return problem_; }
+  /// Why it is not, when the parser stopped.
+  [[nodiscard]] const Problem& problem() const { return problem_; }
 
   bool null() override { return refuse("`null` is no value of a script; leave the field out"); }
   bool boolean(bool /*value*/) override { return true; }
@@ -53,13 +54,13 @@ class Inspector final : public Json::json_sax_t {
   }
 
  private:
-  bool refuse(std::string problem) {
-    problem_ = std::move(problem);
+  bool refuse(std::string sentence) {
+    problem_.sentence = std::move(sentence);
     return false;
   }
 
-  std::vector<std::vector<std::string>> fields_;  // of the open records
-  std::string problem_;
+  std::vector<std::vector<std::string>> fields_;  // of the records that are open
+  Problem problem_;
 };
 
 bool is_status(double number) { return number >= 100 && number <= 599 && number == static_cast<double>(static_cast<int>(number)); }
@@ -91,25 +92,25 @@ std::optional<int> take_status(std::string_view& text) {
 
 }  // namespace
 
-TypedAnswer read_answer(std::string_view typed) {
+Result<TypedAnswer> read_answer(std::string_view typed) {
   std::string_view text = trimmed(typed);
-  if (text.empty()) return {};
-  if (text.find_first_not_of("0123456789") == std::string_view::npos && text.size() != 3) return {.problem = no_status(text)};
+  if (text.empty()) return std::nullopt;
+  if (text.find_first_not_of("0123456789") == std::string_view::npos && text.size() != 3) return failure(no_status(text));
   const std::optional<int> status = take_status(text);
-  if (status && !is_status(*status)) return {.problem = no_status(std::to_string(*status))};
+  if (status && !is_status(*status)) return failure(no_status(std::to_string(*status)));
   const std::string_view written = text.empty() ? "{}" : text;
   Inspector inspector;
-  if (!Json::sax_parse(written.begin(), written.end(), &inspector)) return {.problem = inspector.problem()};
+  if (!Json::sax_parse(written.begin(), written.end(), &inspector)) return failure(inspector.problem());
   Json json = Json::parse(written.begin(), written.end(), nullptr, false);
-  if (!json.is_object()) return {.problem = std::string(kNeither)};
+  if (!json.is_object()) return failure(std::string(kNeither));
   if (status) json[std::string(kStatus)] = *status;
   if (const auto own = json.find(kStatus); own != json.end() && !(own->is_number() && is_status(own->get<double>()))) {
-    return {.problem = no_status(own->dump())};
+    return failure(no_status(own->dump()));
   }
-  TypedAnswer answer{.reply = Reply()};
-  answer.reply->record = value_of(json, answer.reply->heap);
-  if (const std::string_view problem = reply_problem(*answer.reply); !problem.empty()) return {.problem = std::string(problem)};
-  return answer;
+  Reply reply;
+  reply.record = value_of(json, reply.heap);
+  if (const auto fine = check_reply(reply); !fine) return failure(std::string(fine.error()));
+  return reply;
 }
 
 }  // namespace phoneflow::cli::phone

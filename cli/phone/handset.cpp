@@ -91,8 +91,10 @@ void Handset::pass(std::chrono::microseconds real) {
 bool Handset::key(char key) {
   if (asking()) return type(key), true;
   if (key == 'q') return false;
-  message_ = why_not(call_.player(), key);
-  if (message_.empty()) act(key);
+  const Result<void> works = check_key(call_.player(), key);
+  message_.clear();
+  if (works) act(key);
+  else tell(works);
   return true;
 }
 
@@ -112,29 +114,32 @@ void Handset::type(char key) {
 }
 
 void Handset::answer() {
-  TypedAnswer answer = read_answer(typed_);
-  message_ = answer.problem;
-  if (!message_.empty()) return;
+  Result<TypedAnswer> answer = read_answer(typed_);
+  if (!answer) {
+    message_ = std::move(answer.error().sentence);
+    return;
+  }
   typed_.clear();
-  call_.player().answer(std::move(answer.reply));
+  call_.player().answer(std::move(*answer));
+}
+
+void Handset::tell(const Result<void>& done) {
+  if (!done) message_ = done.error().sentence;
 }
 
 void Handset::act(char key) {
   Player& player = call_.player();
-  if (is_key(key)) {
-    message_ = player.press({&key, 1});
-    return;
-  }
+  if (is_key(key)) return tell(player.press({&key, 1}));
   switch (key) {
-    case 'h': message_ = player.caller_hangs_up(); return;
+    case 'h': return tell(player.caller_hangs_up());
     case 'a':
     case 'r': return agent_decides(key);
-    case 'y': message_ = player.dial_result(sim::DialVerdict::Answered); return;
-    case 'b': message_ = player.dial_result(sim::DialVerdict::Busy); return;
-    case 'n': message_ = player.dial_result(sim::DialVerdict::NoAnswer); return;
-    case 'i': message_ = player.dial_result(sim::DialVerdict::Invalid); return;
-    case 'o': message_ = player.machine().phase() == Phase::Holding ? player.agent_resumes({}) : player.agent_holds({}); return;
-    case 'e': message_ = player.agent_hangs_up({}); return;
+    case 'y': return tell(player.dial_result(sim::DialVerdict::Answered));
+    case 'b': return tell(player.dial_result(sim::DialVerdict::Busy));
+    case 'n': return tell(player.dial_result(sim::DialVerdict::NoAnswer));
+    case 'i': return tell(player.dial_result(sim::DialVerdict::Invalid));
+    case 'o': return tell(player.machine().phase() == Phase::Holding ? player.agent_resumes({}) : player.agent_holds({}));
+    case 'e': return tell(player.agent_hangs_up({}));
     case ' ': return skip();
     case '+': return change_speed(2);
     case '-': return change_speed(0.5);
@@ -144,8 +149,10 @@ void Handset::act(char key) {
 
 void Handset::agent_decides(char key) {
   Player& player = call_.player();
-  if (player.current_agent().empty()) message_ = player.agent_is_free({});
-  if (message_.empty()) message_ = key == 'a' ? player.agent_accepts({}) : player.agent_refuses({});
+  if (player.current_agent().empty()) {
+    if (const Result<void> free = player.agent_is_free({}); !free) return tell(free);
+  }
+  tell(key == 'a' ? player.agent_accepts({}) : player.agent_refuses({}));
 }
 
 void Handset::skip() {

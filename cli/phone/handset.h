@@ -14,6 +14,7 @@
 #include "cli/phone/view.h"
 #include "play/played_call.h"
 #include "play/scenario.h"
+#include "support/result.h"
 
 namespace phoneflow::cli::phone {
 
@@ -49,6 +50,8 @@ class Handset final : private Journal {
   [[nodiscard]] double pace() const;
   void type(char key);
   void answer();
+  /// What could not be done becomes the message.
+  void tell(const Result<void>& done);
   void speak();
   [[nodiscard]] std::vector<std::string> status() const;
   [[nodiscard]] std::string agents() const;

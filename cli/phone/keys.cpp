@@ -54,13 +54,14 @@ std::vector<std::string> working_keys(const Player& player) {
   return texts;
 }
 
-std::string why_not(const Player& player, char key) {
+Result<void> check_key(const Player& player, char key) {
   for (const PhoneKey& it : kKeys) {
     if (it.keys.find(key) == std::string_view::npos) continue;
-    if (!it.phases.has(player.machine().phase())) return fmt::format("{}: {}", it.refusal, player.phase_sentence());
-    return it.by_agent && !has_agents(player) ? "there is no agent: --agents is 0" : "";
+    if (!it.phases.has(player.machine().phase())) return failure(fmt::format("{}: {}", it.refusal, player.phase_sentence()));
+    if (it.by_agent && !has_agents(player)) return failure("there is no agent: --agents is 0");
+    return {};
   }
-  return key > ' ' && key < 0x7f ? fmt::format("the key {} does nothing", key) : "this key does nothing";
+  return failure(key > ' ' && key < 0x7f ? fmt::format("the key {} does nothing", key) : "this key does nothing");
 }
 
 }  // namespace phoneflow::cli::phone

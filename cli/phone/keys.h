@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "play/player.h"
+#include "support/result.h"
 
 namespace phoneflow::cli::phone {
 
 /// The help line: "0-9*# press", "a agent accepts", …; only keys that work now.
 [[nodiscard]] std::vector<std::string> working_keys(const Player& player);
-/// "" when the key can work now, else a sentence. Also for keys that do not exist.
-[[nodiscard]] std::string why_not(const Player& player, char key);
+/// Fails when the key cannot work now, or does not exist.
+[[nodiscard]] Result<void> check_key(const Player& player, char key);
 
 }  // namespace phoneflow::cli::phone
