@@ -14,10 +14,7 @@ namespace {
 
 class NoFiles final : public SourceReader {
  public:
-  bool read(const std::string&, std::string&, std::string& problem) override {
-    problem = "no such file";
-    return false;
-  }
+  [[nodiscard]] Result<std::string> read(const std::string&) override { return failure("no such file"); }
 };
 
 /// One department of the tree; `{0}` is its number.

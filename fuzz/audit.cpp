@@ -40,7 +40,7 @@ Audit::Audit(const simulate::CentreModel& centre, bool terms_are_marked) : centr
 }
 
 void Audit::must_hold(bool holds, std::string_view promise) {
-  if (!holds && broken_.empty()) broken_ = fmt::format("{} (at {} ms)", promise, now_.time_since_epoch().count());
+  if (!holds && kept_) kept_ = failure(fmt::format("{} (at {} ms)", promise, now_.time_since_epoch().count()));
 }
 
 const AgentGroup* Audit::group_of(std::string_view agent) const {

@@ -13,6 +13,7 @@
 
 #include "simulate/model.h"
 #include "simulate/run.h"
+#include "support/result.h"
 
 namespace phoneflow::fuzz {
 
@@ -26,8 +27,8 @@ class Audit final : public simulate::Trail {
   /// After the run: compares the counts.
   void compare(const simulate::Results& results);
 
-  /// "" or the first violated invariant, with its time.
-  [[nodiscard]] const std::string& broken() const { return broken_; }
+  /// Fails with the first promise that was broken, and when.
+  [[nodiscard]] const Result<void>& kept() const { return kept_; }
   [[nodiscard]] std::size_t offers() const { return offers_; }
 
  private:
@@ -85,7 +86,7 @@ class Audit final : public simulate::Trail {
 
   const simulate::CentreModel& centre_;
   bool terms_are_marked_;
-  std::string broken_;
+  Result<void> kept_{};
   Instant now_{};
   std::map<ContactId, Contact> contacts_;               // contacts in the centre
   std::map<std::string, ContactId, std::less<>> with_;  // contacts by agent

@@ -9,10 +9,7 @@ namespace {
 class SameFile final : public SourceReader {
  public:
   explicit SameFile(std::string_view text) : text_(text) {}
-  bool read(const std::string&, std::string& text, std::string&) override {
-    text = text_;
-    return true;
-  }
+  [[nodiscard]] Result<std::string> read(const std::string&) override { return text_; }
 
  private:
   std::string text_;
@@ -32,9 +29,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string text(part(bytes));
   const std::string change(part(bytes));
   SameFile files(bytes);
-  std::string problem;
-  const auto file = read_centre("centre.toml", text, change.empty() ? std::vector<std::string>{} : std::vector{change}, files, problem);
-  fuzz::must(file.has_value() == problem.empty(), "wrong centres are told, right ones are taken");
+  const auto file = read_centre("centre.toml", text, change.empty() ? std::vector<std::string>{} : std::vector{change}, files);
+  fuzz::must(file || !file.error().sentence.empty(), "wrong centres are told, right ones are taken");
   if (!file) return 0;
   for (const simulate::AgentGroup& group : file->centre.agents) {
     Millis at{-1};

@@ -16,18 +16,14 @@ class GivenFiles final : public SourceReader {
  public:
   explicit GivenFiles(std::vector<std::string_view> texts) : texts_(std::move(texts)) {}
 
-  bool read(const std::string& path, std::string& text, std::string& problem) override {
+  [[nodiscard]] Result<std::string> read(const std::string& path) override {
     const std::string name = identity(path);
     const auto known = std::ranges::find(kNames, name);
     const auto index = static_cast<std::size_t>(known - kNames.begin());
-    if (index >= texts_.size()) {
-      problem = "no such file";
-      return false;
-    }
+    if (index >= texts_.size()) return failure("no such file");
     fuzz::must(std::ranges::find(asked_, name) == asked_.end(), "a file is read once");
     asked_.push_back(name);
-    text = texts_[index];
-    return true;
+    return std::string(texts_[index]);
   }
   [[nodiscard]] bool shows(const std::string& path) const override { return path != "i.flow"; }
 

@@ -54,7 +54,7 @@ class Watch final : public Observer {
     if (!claimed(claims_.maybe_silent, node)) broken("a blocked voice action had a diagnostic", node);
   }
 
-  std::string promise;
+  Result<void> kept{};
 
  private:
   [[nodiscard]] const ast::Ident& verb(NodeId node) const { return script_.program.actions[script_.program.nodes[node].detail].stmt->verb; }
@@ -63,9 +63,9 @@ class Watch final : public Observer {
   }
 
   void broken(std::string_view what, NodeId node) {
-    if (!promise.empty()) return;
+    if (!kept) return;
     const Position at = script_.sources.position(verb(node).span.begin);
-    promise = fmt::format("{}: {}:{} in phase {}", what, at.line, at.column, phase_name(machine_->phase()));
+    kept = failure(fmt::format("{}: {}:{} in phase {}", what, at.line, at.column, phase_name(machine_->phase())));
   }
 
   const Script& script_;
@@ -112,7 +112,7 @@ EventKind choose(Bytes& bytes, const Request& asked, Phase phase) {
 
 }  // namespace
 
-std::string broken_promise(const std::string& script, Bytes& events) {
+Result<void> check_honest(const std::string& script, Bytes& events) {
   const Loaded loaded = load_and_check(script, {});
   for (const Diagnostic& diagnostic : loaded.diagnostics.all()) {
     if (info(diagnostic.code).id < "PF2" && diagnostic.severity == Severity::Error) return {};
@@ -125,7 +125,7 @@ std::string broken_promise(const std::string& script, Bytes& events) {
   watch.look_at(machine);
   Request asked = machine.resume({.kind = EventKind::Start}, &watch);
   Instant now{};
-  for (int i = 0; i < kMostEvents && !std::holds_alternative<request::Done>(asked) && watch.promise.empty(); ++i) {
+  for (int i = 0; i < kMostEvents && !std::holds_alternative<request::Done>(asked) && watch.kept; ++i) {
     const EventKind kind = choose(events, asked, machine.phase());
     now += Millis(events.next() * 100);
     const Event event{
@@ -133,7 +133,7 @@ std::string broken_promise(const std::string& script, Bytes& events) {
     const Request next = machine.resume(event, &watch);
     if (!std::holds_alternative<request::Continue>(next)) asked = next;
   }
-  return watch.promise;
+  return watch.kept;
 }
 
 }  // namespace phoneflow::fuzz

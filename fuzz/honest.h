@@ -7,10 +7,12 @@
 #include <string>
 
 #include "fuzz/input.h"
+#include "support/result.h"
 
 namespace phoneflow::fuzz {
 
-/// Runs the script with events that are possible in each phase, chosen by the bytes. "" or the violated invariant, with its place.
-[[nodiscard]] std::string broken_promise(const std::string& script, Bytes& events);
+/// Runs the script with events that can happen in each phase, as the bytes decide. Fails with the promise that is broken,
+/// and where.
+[[nodiscard]] Result<void> check_honest(const std::string& script, Bytes& events);
 
 }  // namespace phoneflow::fuzz

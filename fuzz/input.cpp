@@ -20,13 +20,9 @@ class Reader final : public SourceReader {
  public:
   explicit Reader(std::string_view self) : self_(self) {}
 
-  bool read(const std::string& path, std::string& text, std::string& problem) override {
-    if (path.find("none") != std::string::npos) {
-      problem = "no such file";
-      return false;
-    }
-    text = path.ends_with("self.flow") ? self_ : kIncluded;
-    return true;
+  [[nodiscard]] Result<std::string> read(const std::string& path) override {
+    if (path.find("none") != std::string::npos) return failure("no such file");
+    return std::string(path.ends_with("self.flow") ? self_ : kIncluded);
   }
 
  private:
@@ -48,6 +44,8 @@ void must(bool holds, std::string_view promise) {
   std::fprintf(stderr, "broken promise: %.*s\n", static_cast<int>(promise.size()), promise.data());
   std::abort();
 }
+
+void must(const Result<void>& kept) { must(kept.has_value(), kept ? std::string_view() : kept.error().sentence); }
 
 Halves halves(std::string_view input) {
   const std::size_t end = input.find('\0');

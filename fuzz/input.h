@@ -14,11 +14,14 @@
 #include "grammar/diagnostics.h"
 #include "interpreter/script.h"
 #include "runtime/audio.h"
+#include "support/result.h"
 
 namespace phoneflow::fuzz {
 
 /// Ends the process with the message when `holds` is false.
 void must(bool holds, std::string_view promise);
+/// The problem names the promise.
+void must(const Result<void>& kept);
 
 inline std::string_view text_of(const std::uint8_t* data, std::size_t size) { return {reinterpret_cast<const char*>(data), size}; }
 

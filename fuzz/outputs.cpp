@@ -16,13 +16,14 @@ namespace {
 
 std::string_view without_blanks(std::string_view line) { return line.substr(std::min(line.find_first_not_of(" \t"), line.size())); }
 
-std::string harm_of_line(std::string_view line, Reader reader, std::string_view marker) {
+Result<void> check_line(std::string_view line, Reader reader, std::string_view marker) {
   const std::string_view begin = without_blanks(line);
-  if (!marker.empty() && begin.starts_with(marker)) return "a line of somebody else's: " + std::string(line);
+  if (!marker.empty() && begin.starts_with(marker)) return failure("a line of somebody else's: " + std::string(line));
   const bool own = reader == Reader::Github && line.starts_with("::") && line.find("title=") != std::string_view::npos;
-  if (begin.starts_with("::") && !own) return "a command: " + std::string(line);
+  if (begin.starts_with("::") && !own) return failure("a command: " + std::string(line));
   const bool command = line.find("##vso[") != std::string_view::npos || line.find("##[") != std::string_view::npos;
-  return command && reader == Reader::People ? "a command: " + std::string(line) : "";
+  if (command && reader == Reader::People) return failure("a command: " + std::string(line));
+  return {};
 }
 
 /// The length of a colour sequence at the beginning of `text`; 0: none.
@@ -70,14 +71,15 @@ bool is_number(const std::string& text) {
 
 constexpr std::string_view kVoid[] = {"meta", "br", "hr", "img", "input", "link", "col", "!doctype", "!DOCTYPE"};
 
-/// "" or the error in the attributes of a tag, given without its brackets.
-std::string broken_tag(std::string_view tag) {
+/// One tag without its brackets; fails with what is wrong with its attributes.
+Result<void> check_tag(std::string_view tag) {
   bool quoted = false;
   for (std::size_t i = 0; i < tag.size(); ++i) {
     if (tag[i] == '"') quoted = !quoted;
-    else if (!quoted && (tag[i] == '\'' || tag[i] == '<')) return "a tag that is none: " + std::string(tag);
+    else if (!quoted && (tag[i] == '\'' || tag[i] == '<')) return failure("a tag that is none: " + std::string(tag));
   }
-  return quoted ? "an attribute that is not closed: " + std::string(tag) : "";
+  if (quoted) return failure("an attribute that is not closed: " + std::string(tag));
+  return {};
 }
 
 std::size_t end_of_tag(std::string_view text, std::size_t at) {
@@ -91,73 +93,74 @@ std::size_t end_of_tag(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-std::string harm(std::string_view text, Reader reader, bool colours, std::string_view marker) {
+Result<void> check_harmless(std::string_view text, Reader reader, bool colours, std::string_view marker) {
   std::string line;
   while (!text.empty()) {
     const Character character = first_character(text);
     const std::size_t tint = colours ? colour(text) : 0;
     const bool line_end = character.value == '\n' || text.starts_with("\r\n");
-    if (!character.is_utf8()) return "a byte that is not UTF-8 behind: " + line;
+    if (!character.is_utf8()) return failure("a byte that is not UTF-8 behind: " + line);
     if (tint == 0 && is_obeyed(character.value) && !line_end && character.value != '\t')
-      return "a character that is obeyed behind: " + line;
+      return failure("a character that is obeyed behind: " + line);
     if (character.value == '\n') {
-      if (std::string problem = harm_of_line(line, reader, marker); !problem.empty()) return problem;
+      if (Result<void> harmless = check_line(line, reader, marker); !harmless) return harmless;
       line.clear();
     } else if (tint == 0) {
       line += text.substr(0, character.bytes);
     }
     text.remove_prefix(std::max(tint, character.bytes));
   }
-  return harm_of_line(line, reader, marker);
+  return check_line(line, reader, marker);
 }
 
-std::string broken_json(std::string_view text, bool lines) {
-  if (!lines) return nlohmann::json::accept(text) ? "" : "not JSON: " + std::string(text.substr(0, 200));
+Result<void> check_json(std::string_view text, bool lines) {
+  if (!lines && !nlohmann::json::accept(text)) return failure("not JSON: " + std::string(text.substr(0, 200)));
+  if (!lines) return {};
   while (!text.empty()) {
     const std::size_t end = text.find('\n');
-    if (end == std::string_view::npos) return "a line without an end";
-    if (!nlohmann::json::accept(text.substr(0, end))) return "not JSON: " + std::string(text.substr(0, end));
+    if (end == std::string_view::npos) return failure("a line without an end");
+    if (!nlohmann::json::accept(text.substr(0, end))) return failure("not JSON: " + std::string(text.substr(0, end)));
     text.remove_prefix(end + 1);
   }
   return {};
 }
 
-std::string broken_xml(const std::string& text) {
+Result<void> check_xml(const std::string& text) {
   pugi::xml_document document;
-  if (!document.load_string(text.c_str(), pugi::parse_full)) return "not XML";
-  if (text.find('\0') != std::string::npos || clean_text(text) != text) return "XML with signs that it refuses";
+  if (!document.load_string(text.c_str(), pugi::parse_full)) return failure("not XML");
+  if (text.find('\0') != std::string::npos || clean_text(text) != text) return failure("XML with signs that it refuses");
   for (const char* reference : {"&#0;", "&#1;", "&#2;", "&#8;", "&#27;", "&#x"}) {
-    if (text.find(reference) != std::string::npos) return "a reference to a sign that XML refuses";
+    if (text.find(reference) != std::string::npos) return failure("a reference to a sign that XML refuses");
   }
   return {};
 }
 
-std::string broken_csv(std::string_view text) {
+Result<void> check_csv(std::string_view text) {
   const auto rows = rows_of(text);
-  if (!rows) return "not CSV";
+  if (!rows) return failure("not CSV");
   for (const auto& row : *rows) {
-    if (row.size() != rows->front().size()) return "a row with another number of fields than the first";
+    if (row.size() != rows->front().size()) return failure("a row with another number of fields than the first");
     for (const std::string& cell : row) {
       const bool formula = !cell.empty() && std::string_view("=+-@").find(cell.front()) != std::string_view::npos;
-      if (formula && !is_number(cell)) return "a cell that is a formula: " + cell;
+      if (formula && !is_number(cell)) return failure("a cell that is a formula: " + cell);
     }
   }
   return {};
 }
 
-std::string broken_html(std::string_view text) {
+Result<void> check_html(std::string_view text) {
   std::vector<std::string> open;
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at)) {
     const std::size_t end = end_of_tag(text, at);
-    if (end == std::string_view::npos) return "a tag that is not closed";
+    if (end == std::string_view::npos) return failure("a tag that is not closed");
     std::string_view tag = text.substr(at + 1, end - at - 1);
     at = end + 1;
-    if (std::string problem = broken_tag(tag); !problem.empty()) return problem;
+    if (Result<void> closed = check_tag(tag); !closed) return closed;
     const bool closes = tag.starts_with('/');
     if (closes) tag.remove_prefix(1);
     const std::string name(tag.substr(0, tag.find_first_of(" \n/")));
     if (closes) {
-      if (open.empty() || open.back() != name) return "`</" + name + ">` closes nothing";
+      if (open.empty() || open.back() != name) return failure("`</" + name + ">` closes nothing");
       open.pop_back();
     } else if (!tag.ends_with('/') && std::ranges::find(kVoid, name) == std::end(kVoid)) {
       open.push_back(name);
@@ -165,7 +168,8 @@ std::string broken_html(std::string_view text) {
       if (name == "style" || name == "script") at = text.find("</" + name, at);
     }
   }
-  return open.empty() ? "" : "`<" + open.back() + ">` is not closed";
+  if (!open.empty()) return failure("`<" + open.back() + ">` is not closed");
+  return {};
 }
 
 }  // namespace phoneflow::fuzz

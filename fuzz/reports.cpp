@@ -46,19 +46,19 @@ std::string shown(const Write& write) {
   });
 }
 
-/// The first error, with its origin.
-std::string first_of(std::initializer_list<std::pair<const char*, std::string>> problems) {
-  for (const auto& [where, problem] : problems) {
-    if (!problem.empty()) return std::string(where) + ": " + problem;
+/// Fails with the first problem and where it is.
+Result<void> all_of(std::initializer_list<std::pair<const char*, Result<void>>> results) {
+  for (const auto& [where, result] : results) {
+    if (!result) return failure(std::string(where) + ": " + result.error().sentence);
   }
   return {};
 }
 
-std::string broken_text(const std::string& text) { return harm(text, Reader::People, false); }
+Result<void> check_text(const std::string& text) { return check_harmless(text, Reader::People, false); }
 
-std::string json_of(const std::string& text, bool lines = true) {
-  const std::string problem = broken_json(text, lines);
-  return problem.empty() ? harm(text, Reader::Machine, false) : problem;
+Result<void> check_json_of(const std::string& text, bool lines = true) {
+  if (Result<void> json = check_json(text, lines); !json) return json;
+  return check_harmless(text, Reader::Machine, false);
 }
 
 FileReport file_from(std::string_view script, Bytes& bytes) {
@@ -81,48 +81,49 @@ std::string checked(const CheckReport& report, CheckFormat format, bool statisti
       [&](std::ostream& out) { cli::write_report(out, {.paths = {}, .format = format, .statistics = statistics}, report, Colour::No); });
 }
 
-/// JUnit must report a failure exactly when the exit code does.
-std::string broken_verdict(const std::string& junit, int exit_code) {
+/// JUnit says that something failed when the exit code does.
+Result<void> check_verdict(const std::string& junit, int exit_code) {
   pugi::xml_document document;
   (void)document.load_string(junit.c_str());
   const pugi::xml_node suites = document.child("testsuites");
   const bool fails = suites.attribute("failures").as_uint() + suites.attribute("errors").as_uint() > 0;
-  return fails == (exit_code != cli::kFine) ? "" : "the verdict is not the exit code's";
+  if (fails != (exit_code != cli::kFine)) return failure("the verdict is not the exit code's");
+  return {};
 }
 
-std::string broken_baseline(CheckReport& report) {
+Result<void> check_baseline(CheckReport& report) {
   Baseline baseline("baseline.json");
   baseline.take(report);
   Baseline again("baseline.json");
-  if (const std::string problem = again.read(baseline.text()); !problem.empty()) return problem;
+  if (Result<void> read = again.read(baseline.text()); !read) return read;
   for (FileReport& file : report.files) {
     if (!file.script) continue;
     (void)again.leave_out(file.script->sources, file.diagnostics);
     bool left = false;
     file.diagnostics.each([&left](const Finding& finding) { left = left || RuleSettings::adjustable(finding.code); });
-    if (left) return "a finding is not known again";
+    if (left) return failure("a finding is not known again");
   }
-  return json_of(baseline.text(), false);
+  return check_json_of(baseline.text(), false);
 }
 
-std::string broken_check(std::string_view script, Bytes& bytes) {
+Result<void> check_findings(std::string_view script, Bytes& bytes) {
   CheckReport report;
   for (int files = bytes.next() % 2; files >= 0; --files) report.files.push_back(file_from(script, bytes));
   if (bytes.next() % 4 == 0) report.files.push_back({name_from(bytes), nullptr, {}, name_from(bytes)});
   const std::string junit = checked(report, CheckFormat::Junit);
   const std::string github = checked(report, CheckFormat::Github);
-  return first_of({{"text", broken_text(shown([&](std::ostream& out) { cli::write_report(out, {}, report, Colour::No); }))},
-                   {"json", json_of(checked(report, CheckFormat::Json))},
-                   {"sarif", json_of(checked(report, CheckFormat::Sarif), false)},
-                   {"statistics", json_of(checked(report, CheckFormat::Json, true))},
-                   {"junit", broken_xml(junit)},
-                   {"junit", broken_verdict(junit, cli::exit_code_of(report))},
-                   {"checkstyle", broken_xml(checked(report, CheckFormat::Checkstyle))},
-                   {"github", harm(github, Reader::Github, false)},
-                   {"baseline", broken_baseline(report)}});
+  return all_of({{"text", check_text(shown([&](std::ostream& out) { cli::write_report(out, {}, report, Colour::No); }))},
+                 {"json", check_json_of(checked(report, CheckFormat::Json))},
+                 {"sarif", check_json_of(checked(report, CheckFormat::Sarif), false)},
+                 {"statistics", check_json_of(checked(report, CheckFormat::Json, true))},
+                 {"junit", check_xml(junit)},
+                 {"junit", check_verdict(junit, cli::exit_code_of(report))},
+                 {"checkstyle", check_xml(checked(report, CheckFormat::Checkstyle))},
+                 {"github", check_harmless(github, Reader::Github, false)},
+                 {"baseline", check_baseline(report)}});
 }
 
-std::string broken_tests(std::string_view script, Bytes& bytes) {
+Result<void> check_tests(std::string_view script, Bytes& bytes) {
   using namespace calltest;
   Suite suite{.file = name_from(bytes), .script = name_from(bytes), .folder = ".", .root = {}, .loaded = {}, .tests = {}};
   Loaded loaded = load_and_check(script, {}, suite.file);
@@ -136,13 +137,14 @@ std::string broken_tests(std::string_view script, Bytes& bytes) {
   runs[0].result.failures.report<Diag::StepFailed>(Span{}, name_from(bytes));
   std::vector<SuiteTrouble> troubles;
   if (bytes.next() % 2 == 0) troubles.push_back({name_from(bytes), {}, nullptr, name_from(bytes)});
-  return first_of({{"text", broken_text(shown([&](std::ostream& out) { write_test_text(out, runs, Colour::No); }))},
-                   {"json", json_of(written([&](std::ostream& out) { write_test_json(out, runs, troubles); }))},
-                   {"junit", broken_xml(written([&](std::ostream& out) { write_test_junit(out, runs, troubles); }))},
-                   {"tap", harm(written([&](std::ostream& out) { write_test_tap(out, runs, troubles); }), Reader::Machine, false)}});
+  return all_of(
+      {{"text", check_text(shown([&](std::ostream& out) { write_test_text(out, runs, Colour::No); }))},
+       {"json", check_json_of(written([&](std::ostream& out) { write_test_json(out, runs, troubles); }))},
+       {"junit", check_xml(written([&](std::ostream& out) { write_test_junit(out, runs, troubles); }))},
+       {"tap", check_harmless(written([&](std::ostream& out) { write_test_tap(out, runs, troubles); }), Reader::Machine, false)}});
 }
 
-std::string broken_coverage(std::string_view script, Bytes& bytes) {
+Result<void> check_coverage(std::string_view script, Bytes& bytes) {
   using namespace calltest;
   const Loaded loaded = load_and_check(script, {.rules = RuleSettings::language_only()}, name_from(bytes));
   if (loaded.diagnostics.has_errors()) return {};
@@ -150,11 +152,11 @@ std::string broken_coverage(std::string_view script, Bytes& bytes) {
   const Coverage coverage(coverable);
   const std::array all{&coverage};
   const std::string page = written([&](std::ostream& out) { write_coverage_html(out, all); });
-  return first_of({{"text", broken_text(shown([&](std::ostream& out) { write_coverage_text(out, all, 20); }))},
-                   {"lcov", harm(written([&](std::ostream& out) { write_lcov(out, all); }), Reader::Machine, false)},
-                   {"cobertura", broken_xml(written([&](std::ostream& out) { write_cobertura(out, all); }))},
-                   {"html", broken_html(page)},
-                   {"html", harm(page, Reader::Machine, false)}});
+  return all_of({{"text", check_text(shown([&](std::ostream& out) { write_coverage_text(out, all, 20); }))},
+                 {"lcov", check_harmless(written([&](std::ostream& out) { write_lcov(out, all); }), Reader::Machine, false)},
+                 {"cobertura", check_xml(written([&](std::ostream& out) { write_cobertura(out, all); }))},
+                 {"html", check_html(page)},
+                 {"html", check_harmless(page, Reader::Machine, false)}});
 }
 
 /// A small centre, simulated once; only its names vary.
@@ -180,12 +182,12 @@ Simulated simulated() {
   return made;
 }
 
-std::string broken_page_of(const std::string& page) {
-  return first_of({{"page", broken_html(page)}, {"page", harm(page, Reader::Machine, false)}});
+Result<void> check_page_of(const std::string& page) {
+  return all_of({{"page", check_html(page)}, {"page", check_harmless(page, Reader::Machine, false)}});
 }
 
-/// One of its formats, chosen by the bytes: pages lay out diagrams and are slower.
-std::string broken_simulation(Bytes& bytes) {
+/// One of its forms, as the bytes decide: pages lay out diagrams, and take longer than all others.
+Result<void> check_simulation(Bytes& bytes) {
   using namespace simulation;
   static const Simulated made = simulated();
   const int form = bytes.next() % 4;
@@ -201,27 +203,27 @@ std::string broken_simulation(Bytes& bytes) {
   const Side side{centre, made.results};
   const CentreChanges changes{{name_from(bytes), name_from(bytes), name_from(bytes)}};
   const Inputs inputs{{name_from(bytes), {name_from(bytes)}, {{name_from(bytes)}}}};
-  if (form == 0) return broken_page_of(simulation_page(centre, made.scripts, made.results, inputs));
-  if (form == 1) return broken_page_of(comparison_page(side, side, changes, {inputs, inputs}));
+  if (form == 0) return check_page_of(simulation_page(centre, made.scripts, made.results, inputs));
+  if (form == 1) return check_page_of(comparison_page(side, side, changes, {inputs, inputs}));
   const std::string csv = written([&](std::ostream& out) { write_simulation_csv(out, centre, made.results); });
-  return first_of(
-      {{"text", broken_text(shown([&](std::ostream& out) { write_simulation_text(out, centre, made.scripts, made.results, Colour::No); }))},
-       {"json", json_of(written([&](std::ostream& out) { write_simulation_json(out, centre, made.scripts, made.results); }), false)},
-       {"csv", broken_csv(csv)},
-       {"csv", harm(csv, Reader::Machine, false)},
-       {"comparison", broken_text(shown([&](std::ostream& out) { write_comparison_text(out, side, side, changes, Colour::No); }))},
-       {"comparison json", json_of(written([&](std::ostream& out) { write_comparison_json(out, side, side, changes); }), false)},
-       {"comparison csv", broken_csv(written([&](std::ostream& out) { write_comparison_csv(out, side, side); }))}});
+  return all_of(
+      {{"text", check_text(shown([&](std::ostream& out) { write_simulation_text(out, centre, made.scripts, made.results, Colour::No); }))},
+       {"json", check_json_of(written([&](std::ostream& out) { write_simulation_json(out, centre, made.scripts, made.results); }), false)},
+       {"csv", check_csv(csv)},
+       {"csv", check_harmless(csv, Reader::Machine, false)},
+       {"comparison", check_text(shown([&](std::ostream& out) { write_comparison_text(out, side, side, changes, Colour::No); }))},
+       {"comparison json", check_json_of(written([&](std::ostream& out) { write_comparison_json(out, side, side, changes); }), false)},
+       {"comparison csv", check_csv(written([&](std::ostream& out) { write_comparison_csv(out, side, side); }))}});
 }
 
 }  // namespace
 
-std::string broken_report(std::string_view script, Bytes& bytes) {
-  const std::string broken = broken_check(script, bytes);
-  return broken.empty() ? broken_tests(script, bytes) : broken;
+Result<void> check_reports(std::string_view script, Bytes& bytes) {
+  if (Result<void> findings = check_findings(script, bytes); !findings) return findings;
+  return check_tests(script, bytes);
 }
 
-std::string broken_answer(std::string_view words) {
+Result<void> check_answer(std::string_view words) {
   std::vector<std::string> arguments;
   while (!words.empty()) {
     const std::size_t end = std::min(words.find('\0'), words.size());
@@ -231,15 +233,15 @@ std::string broken_answer(std::string_view words) {
   const cli::Order order = cli::read_arguments(arguments);
   const auto* answer = std::get_if<cli::Answer>(&order);
   if (answer == nullptr) return {};
-  if (answer->exit_code != cli::kFine && answer->exit_code != cli::kUsage) return "a command line is neither right nor wrong";
-  if (!answer->text.ends_with('\n')) return "an answer does not end its line";
+  if (answer->exit_code != cli::kFine && answer->exit_code != cli::kUsage) return failure("a command line is neither right nor wrong");
+  if (!answer->text.ends_with('\n')) return failure("an answer does not end its line");
   const bool sentence = answer->text.starts_with("phoneflow: ") && answer->text.find('\n') == answer->text.size() - 1;
-  if (answer->exit_code == cli::kUsage && !sentence) return "what is wrong is not said in one line: " + answer->text;
-  return harm(cli::for_people(answer->text), Reader::People, false);
+  if (answer->exit_code == cli::kUsage && !sentence) return failure("what is wrong is not said in one line: " + answer->text);
+  return check_harmless(cli::for_people(answer->text), Reader::People, false);
 }
 
-std::string broken_page(std::string_view script, Bytes& bytes) {
-  return bytes.next() % 3 == 0 ? broken_coverage(script, bytes) : broken_simulation(bytes);
+Result<void> check_pages(std::string_view script, Bytes& bytes) {
+  return bytes.next() % 3 == 0 ? check_coverage(script, bytes) : check_simulation(bytes);
 }
 
 }  // namespace phoneflow::fuzz

@@ -7,14 +7,15 @@
 #include <string_view>
 
 #include "fuzz/input.h"
+#include "support/result.h"
 
 namespace phoneflow::fuzz {
 
-/// "" or an error in the formats of `check` and `test` for this script, under names from the bytes.
-[[nodiscard]] std::string broken_report(std::string_view script, Bytes& bytes);
-/// The same for coverage and for a simulated centre.
-[[nodiscard]] std::string broken_page(std::string_view script, Bytes& bytes);
-/// The same for the immediate answer to a command line, whose words are separated by NUL.
-[[nodiscard]] std::string broken_answer(std::string_view words);
+/// The formats of `check` and `test` about this script, under names that the bytes decide; fails with the first that is wrong.
+[[nodiscard]] Result<void> check_reports(std::string_view script, Bytes& bytes);
+/// The same of coverage and of a simulated centre.
+[[nodiscard]] Result<void> check_pages(std::string_view script, Bytes& bytes);
+/// The same of what a command line is answered at once; its words are parted by NUL.
+[[nodiscard]] Result<void> check_answer(std::string_view words);
 
 }  // namespace phoneflow::fuzz

@@ -18,13 +18,12 @@ class Files final : public SourceReader {
  public:
   Files(std::string path, std::string_view text) : path_(std::move(path)), text_(text) {}
 
-  bool read(const std::string& path, std::string& text, std::string& problem) override {
-    if (path == path_) text = text_;
-    else if (path == "a.flow") text = "Log \"a\"\nHangup\n";
-    else if (path == "b.flow")
-      text = "Menu \"Press 1.\" {\n  Timeout: 3s\n  on 1 -> Done\n  on Default -> Done\n}\nDone:\nLog \"b {ANI}\"\nHangup\n";
-    else problem = "no such file";
-    return problem.empty();
+  [[nodiscard]] Result<std::string> read(const std::string& path) override {
+    if (path == path_) return std::string(text_);
+    if (path == "a.flow") return "Log \"a\"\nHangup\n";
+    if (path == "b.flow")
+      return "Menu \"Press 1.\" {\n  Timeout: 3s\n  on 1 -> Done\n  on Default -> Done\n}\nDone:\nLog \"b {ANI}\"\nHangup\n";
+    return failure("no such file");
   }
 
  private:
@@ -144,23 +143,25 @@ std::string test_file_from(Bytes& bytes) {
   return text;
 }
 
-std::string broken_by_update(std::string_view text, bool is_test_file) {
+Result<void> check_update(std::string_view text, bool is_test_file) {
   const std::string path = is_test_file ? "fuzz.test.flow" : "fuzz.flow";
   const Played first = play(path, text);
-  if (first.rewritten.size() > 1) return "one file is rewritten";
-  if (first.rewritten.empty()) return first.failed > 0 ? "a transcript that does not hold is rewritten" : "";
+  if (first.rewritten.size() > 1) return failure("one file is rewritten");
+  if (first.rewritten.empty() && first.failed > 0) return failure("a transcript that does not hold is rewritten");
+  if (first.rewritten.empty()) return {};
   const Rewritten& file = first.rewritten.front();
-  if (file.file != path || file.before != text) return "the file is known as it is, byte by byte";
+  if (file.file != path || file.before != text) return failure("the file is known as it is, byte by byte");
   const bool whole = !has_lone_returns(text);
-  if (kept_lines(file.after, whole) != kept_lines(text, whole)) return "only transcripts change";
+  if (kept_lines(file.after, whole) != kept_lines(text, whole)) return failure("only transcripts change");
   const Played again = play(path, file.after);
-  if (again.tests != first.tests) return "no test is lost";
-  if (again.failed > 0) return "what was rewritten holds";
-  return again.rewritten.empty() ? "" : "nothing is left to rewrite";
+  if (again.tests != first.tests) return failure("no test is lost");
+  if (again.failed > 0) return failure("what was rewritten holds");
+  if (!again.rewritten.empty()) return failure("nothing is left to rewrite");
+  return {};
 }
 
-std::string broken_by_fix(std::string_view text) {
-  std::string broken;
+Result<void> check_fix(std::string_view text) {
+  Result<void> promise{};
   std::string before;
   std::vector<Span> places;  // of the fixes offered for `before`
   const auto judge = [&](const std::string& now) {
@@ -181,7 +182,7 @@ std::string broken_by_fix(std::string_view text) {
       for (const std::string_view line : kept) {
         next = std::find(next, lines.end(), line);
         if (next == lines.end()) {
-          broken = "only lines with fixes change";
+          promise = failure("only lines with fixes change");
           break;
         }
         ++next;
@@ -194,11 +195,11 @@ std::string broken_by_fix(std::string_view text) {
       if (can_fix(diagnostic, loaded.script->sources, true))
         places.push_back({own.file_offset(diagnostic.fix->span.begin), own.file_offset(diagnostic.fix->span.end)});
     }
-    return LoadedScript{std::move(loaded.script), nullptr, std::move(loaded.diagnostics), {}};
+    return LoadedScript{std::move(loaded.script), nullptr, std::move(loaded.diagnostics)};
   };
   const FixedText fixed = fix_text(std::string(text), true, judge);
-  if (!fixed.bug.empty()) return "a fix does not break a script: " + fixed.bug;
-  return broken;
+  if (!fixed.bug.empty()) return failure("a fix does not break a script: " + fixed.bug);
+  return promise;
 }
 
 }  // namespace phoneflow::fuzz

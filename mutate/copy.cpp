@@ -19,12 +19,12 @@ std::string read_file(const std::string& path) {
 
 void write_file(const std::string& path, const std::string& text) { std::ofstream(path, std::ios::binary | std::ios::trunc) << text; }
 
-std::string copy_project(const std::string& root, const std::string& copy) {
+Result<void> copy_project(const std::string& root, const std::string& copy) {
   std::error_code error;
   fs::create_directories(fs::path(copy) / ".git", error);  // marks the root of a project, on which tests depend
   const std::string list = copy + ".files";
   if (run({{{"git", "-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"}, list}}) != End::Fine) {
-    return fmt::format("Git does not list the files of {}", root);
+    return failure(fmt::format("Git does not list the files of {}", root));
   }
   const std::string names = read_file(list);
   std::set<fs::path> known;
@@ -38,7 +38,7 @@ std::string copy_project(const std::string& root, const std::string& copy) {
     if (fs::exists(target) && read_file(root / name) == read_file(target)) continue;
     fs::create_directories(target.parent_path(), error);
     if (!fs::copy_file(root / name, target, fs::copy_options::overwrite_existing, error))
-      return fmt::format("{} cannot be copied", name.string());
+      return failure(fmt::format("{} cannot be copied", name.string()));
   }
   std::vector<fs::path> gone;
   for (auto entry = fs::recursive_directory_iterator(copy); entry != fs::recursive_directory_iterator(); ++entry) {
@@ -47,7 +47,7 @@ std::string copy_project(const std::string& root, const std::string& copy) {
     if (entry->is_regular_file() && !known.contains(name)) gone.push_back(entry->path());
   }
   for (const fs::path& path : gone) fs::remove(path, error);
-  return "";
+  return {};
 }
 
 }  // namespace phoneflow::mutate

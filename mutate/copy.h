@@ -3,11 +3,13 @@
 
 #include <string>
 
+#include "support/result.h"
+
 namespace phoneflow::mutate {
 
-/// Synchronises `copy` with the files that Git tracks in `root`, uncommitted edits included. Unchanged files keep their times, so that they
-/// are not rebuilt. The folder `build` in the copy stays. "" or the error.
-std::string copy_project(const std::string& root, const std::string& copy);
+/// Makes `copy` what Git knows of `root`, edits that are not committed included; a file that is the same already keeps its time, so that
+/// nothing is built without need. What lies in its folder `build` stays.
+[[nodiscard]] Result<void> copy_project(const std::string& root, const std::string& copy);
 
 /// The text of a file; "" when it does not exist.
 std::string read_file(const std::string& path);

@@ -38,8 +38,8 @@ bool Laboratory::compiled(const std::vector<std::string_view>& programs) const {
   return run({{words, log("build")}}) == End::Fine;
 }
 
-std::string Laboratory::prepare(const std::vector<const Layer*>& tested) {
-  if (const std::string problem = copy_project(root_, source_); !problem.empty()) return problem;
+Result<void> Laboratory::prepare(const std::vector<const Layer*>& tested) {
+  if (Result<void> copied = copy_project(root_, source_); !copied) return copied;
   std::error_code error;
   std::filesystem::create_directories(build_, error);
   const Task configure{
@@ -47,21 +47,22 @@ std::string Laboratory::prepare(const std::vector<const Layer*>& tested) {
        "-DCMAKE_CXX_COMPILER_LAUNCHER=ccache", "-DCMAKE_EXE_LINKER_FLAGS=-fuse-ld=lld",
        "-DCMAKE_GTEST_DISCOVER_TESTS_DISCOVERY_MODE=PRE_TEST", "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON", "-DPHONEFLOW_TESTS=ON"},
       log("configure")};
-  if (run({configure}) != End::Fine) return fmt::format("the copy cannot be configured: see {}", log("configure"));
+  if (run({configure}) != End::Fine) return failure(fmt::format("the copy cannot be configured: see {}", log("configure")));
   std::vector<std::string_view> programs;
   for (const Layer* layer : tested) {
     for (const Step& step : layer->tests) {
       if (limit_.try_emplace(step, 0U).second) programs.push_back(step.program);
     }
   }
-  if (!compiled(programs)) return fmt::format("the copy cannot be built: see {}", log("build"));
+  if (!compiled(programs)) return failure(fmt::format("the copy cannot be built: see {}", log("build")));
   for (auto& [step, limit] : limit_) {
     const auto begin = std::chrono::steady_clock::now();
-    if (test(step, 0) != End::Fine) return fmt::format("{} fails without any breakage: {}", step.program, first_failure(step.program));
+    if (test(step, 0) != End::Fine)
+      return failure(fmt::format("{} fails without any breakage: {}", step.program, first_failure(step.program)));
     const auto taken = std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - begin);
     limit = std::max(kLeastLimit, kTimesAsLong * static_cast<unsigned>(taken.count() + 1));
   }
-  return "";
+  return {};
 }
 
 std::vector<Site> Laboratory::sites(const std::string& file) const {

@@ -10,6 +10,7 @@
 #include "mutate/process.h"
 #include "mutate/sites.h"
 #include "mutate/verdict.h"
+#include "support/result.h"
 
 namespace phoneflow::mutate {
 
@@ -27,8 +28,8 @@ class Laboratory {
   Laboratory(const Laboratory&) = delete;
   Laboratory& operator=(const Laboratory&) = delete;
 
-  /// Copies, configures, builds the tests of `tested` and measures their times: they must pass. "" or the error.
-  std::string prepare(const std::vector<const Layer*>& tested);
+  /// Copies, configures, builds the tests of `tested`, and takes the time of each: they must pass.
+  [[nodiscard]] Result<void> prepare(const std::vector<const Layer*>& tested);
 
   /// Mutation sites of one file of the copy, by its name relative to the root; empty when clang cannot parse it.
   std::vector<Site> sites(const std::string& file) const;

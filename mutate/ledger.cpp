@@ -31,19 +31,14 @@ Mark mark_of(const Site& site, std::string_view text) {
   return {site.file, std::string(line.substr(first)), site.from, site.to};
 }
 
-std::optional<std::vector<Equivalent>> read_equivalents(const std::string& path, std::string& problem) {
+Result<std::vector<Equivalent>> read_equivalents(const std::string& path) {
   const Json rows = Json::parse(read_file(path), nullptr, false);
-  if (!rows.is_array()) {
-    problem = fmt::format("{} is no JSON list", path);
-    return std::nullopt;
-  }
+  if (!rows.is_array()) return failure(fmt::format("{} is no JSON list", path));
   std::vector<Equivalent> equivalents;
   for (const Json& row : rows) {
     const auto mark = mark_in(row);
-    if (!mark || !row.contains("reason") || !row["reason"].is_string()) {
-      problem = fmt::format("row {} of {} needs file, line, from, to and reason, all texts", equivalents.size() + 1, path);
-      return std::nullopt;
-    }
+    if (!mark || !row.contains("reason") || !row["reason"].is_string())
+      return failure(fmt::format("row {} of {} needs file, line, from, to and reason, all texts", equivalents.size() + 1, path));
     equivalents.push_back({*mark, row["reason"]});
   }
   return equivalents;
@@ -56,9 +51,9 @@ std::string result_line(const Mark& mark, Verdict verdict) {
          "\n";
 }
 
-std::vector<Result> read_results(const std::string& path) {
+std::vector<Tried> read_results(const std::string& path) {
   const std::string text = read_file(path);
-  std::vector<Result> results;
+  std::vector<Tried> results;
   for (std::size_t begin = 0; begin < text.size();) {
     const auto end = std::min(text.find('\n', begin), text.size());
     const Json row = Json::parse(text.substr(begin, end - begin), nullptr, false);
@@ -67,7 +62,7 @@ std::vector<Result> read_results(const std::string& path) {
     if (!mark || !row.contains("verdict")) continue;
     const auto verdict = std::ranges::find(kVerdicts, row["verdict"], name_of);
     if (verdict == kVerdicts.end()) continue;
-    std::erase_if(results, [&](const Result& one) { return one.mark == *mark; });
+    std::erase_if(results, [&](const Tried& one) { return one.mark == *mark; });
     results.push_back({*mark, *verdict});
   }
   return results;

@@ -8,6 +8,7 @@
 
 #include "mutate/sites.h"
 #include "mutate/verdict.h"
+#include "support/result.h"
 
 namespace phoneflow::mutate {
 
@@ -30,18 +31,18 @@ struct Equivalent {
   std::string reason;
 };
 
-/// The rows of a JSON file `[{"file", "line", "from", "to", "nth" (1 unless given), "reason"}]`; nothing, and `problem` says why, when it
-/// is not one.
-std::optional<std::vector<Equivalent>> read_equivalents(const std::string& path, std::string& problem);
+/// The rows of a JSON file `[{"file", "line", "from", "to", "nth" (1 unless given), "reason"}]`; fails when it is
+/// not one.
+[[nodiscard]] Result<std::vector<Equivalent>> read_equivalents(const std::string& path);
 
 /// A mutant's result as one line of JSON.
 std::string result_line(const Mark& mark, Verdict verdict);
 
-struct Result {
+struct Tried {
   Mark mark;
   Verdict verdict;
 };
-/// The results in the file at `path`; of several for one mutant the last one counts.
-std::vector<Result> read_results(const std::string& path);
+/// What the lines of the file at `path` say; of several about one breakage the last one counts.
+std::vector<Tried> read_results(const std::string& path);
 
 }  // namespace phoneflow::mutate

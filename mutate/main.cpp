@@ -91,20 +91,19 @@ int run_all(const Options& options) {
 
   fmt::print(stderr, "mutate: copying, building and testing the unbroken project; the first time takes minutes\n");
   Laboratory laboratory(options.root, options.folder, options.jobs);
-  if (const std::string problem = laboratory.prepare(tested); !problem.empty()) return failed(kEnvironment, problem);
+  if (const Result<void> prepared = laboratory.prepare(tested); !prepared) return failed(kEnvironment, prepared.error().sentence);
 
-  std::string problem;
-  const auto equivalents = read_equivalents(options.root + "/mutate/equivalent.json", problem);
-  if (!equivalents) return failed(kEnvironment, problem);
+  const Result<std::vector<Equivalent>> equivalents = read_equivalents(options.root + "/mutate/equivalent.json");
+  if (!equivalents) return failed(kEnvironment, equivalents.error().sentence);
   const std::string results = options.folder + "/results.jsonl";
-  const std::vector<Result> before = options.again || options.go_on ? read_results(results) : std::vector<Result>();
+  const std::vector<Tried> before = options.again || options.go_on ? read_results(results) : std::vector<Tried>();
   const auto known = [&](const Mark& mark) {
-    const auto found = std::ranges::find(before, mark, &Result::mark);
+    const auto found = std::ranges::find(before, mark, &Tried::mark);
     return found == before.end() ? std::optional<Verdict>() : found->verdict;
   };
 
   const auto has_open = [&](const std::string& file) {
-    return std::ranges::any_of(before, [&](const Result& one) { return one.mark.file == file && is_open(one.verdict); });
+    return std::ranges::any_of(before, [&](const Tried& one) { return one.mark.file == file && is_open(one.verdict); });
   };
   std::vector<std::string> read = files;
   if (options.again) std::erase_if(read, [&](const std::string& file) { return !has_open(file); });
