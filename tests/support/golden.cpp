@@ -94,8 +94,9 @@ std::string really_of_script(const std::string& path) {
   if (!path.starts_with(kRules)) settings.rules = RuleSettings::language_only();
   const std::string root = Projects().root_of(path);
   ProjectFiles files(reader, path, root);
-  const LoadedScript judged = load_script(path, files, settings, root);
-  if (!judged.script) return judged.problem + "\n";
+  const Result<LoadedScript> loaded = load_script(path, files, settings, root);
+  if (!loaded) return loaded.error().sentence + "\n";
+  const LoadedScript& judged = *loaded;
   const Describer describer(judged.script->sources, path);
   if (exists(path + ".expect")) {
     std::string lines;

@@ -23,33 +23,36 @@ class Validator {
  public:
   explicit Validator(const Json& root) : root_(root) {}
 
-  std::string check(const Json& schema, const Json& value, const std::string& at) const {
+  Result<void> check(const Json& schema, const Json& value, const std::string& at) const {
     if (schema.contains("$ref")) {
       const Json::json_pointer target(schema["$ref"].get<std::string>().substr(1));
-      return root_.contains(target) ? check(root_[target], value, at) : at + ": the schema refers to nothing";
+      if (!root_.contains(target)) return failure(at + ": the schema refers to nothing");
+      return check(root_[target], value, at);
     }
     for (const auto& [keyword, limit] : schema.items()) {
-      if (std::string problem = check_keyword(keyword, limit, schema, value, at); !problem.empty()) return problem;
+      if (Result<void> fine = check_keyword(keyword, limit, schema, value, at); !fine) return fine;
     }
     return {};
   }
 
  private:
-  std::string check_keyword(const std::string& keyword, const Json& limit, const Json& schema, const Json& value,
-                            const std::string& at) const {
-    if (keyword == "type")
-      return is_type(value, limit.get<std::string>()) ? "" : fmt::format("{}: not of type {}", at, limit.get<std::string>());
-    if (keyword == "enum")
-      return std::ranges::find(limit, value) != limit.end() ? "" : fmt::format("{}: {} is not allowed", at, value.dump());
-    if (keyword == "minimum") return value >= limit ? "" : fmt::format("{}: {} is too small", at, value.dump());
-    if (keyword == "minItems") return value.size() >= limit.get<std::size_t>() ? "" : at + ": too few items";
-    if (keyword == "uniqueItems") return is_unique(value) ? "" : at + ": an item twice";
+  Result<void> check_keyword(const std::string& keyword, const Json& limit, const Json& schema, const Json& value,
+                             const std::string& at) const {
+    const auto must = [&](bool holds, std::string_view otherwise) -> Result<void> {
+      if (!holds) return failure(fmt::format("{}: {}", at, otherwise));
+      return {};
+    };
+    if (keyword == "type") return must(is_type(value, limit.get<std::string>()), "not of type " + limit.get<std::string>());
+    if (keyword == "enum") return must(std::ranges::find(limit, value) != limit.end(), value.dump() + " is not allowed");
+    if (keyword == "minimum") return must(value >= limit, value.dump() + " is too small");
+    if (keyword == "minItems") return must(value.size() >= limit.get<std::size_t>(), "too few items");
+    if (keyword == "uniqueItems") return must(is_unique(value), "an item twice");
     if (keyword == "required") return check_required(limit, value, at);
     if (keyword == "items") return check_items(limit, value, at);
     if (keyword == "properties") return check_properties(limit, value, at);
     if (keyword == "additionalProperties") return check_others(limit, schema, value, at);
     if (keyword == "description" || keyword == "definitions") return {};
-    return fmt::format("{}: the schema's keyword `{}` is not known here", at, keyword);
+    return failure(fmt::format("{}: the schema's keyword `{}` is not known here", at, keyword));
   }
 
   static bool is_unique(const Json& list) {
@@ -61,33 +64,33 @@ class Validator {
     return true;
   }
 
-  static std::string check_required(const Json& names, const Json& value, const std::string& at) {
+  static Result<void> check_required(const Json& names, const Json& value, const std::string& at) {
     for (const Json& name : names) {
-      if (!value.contains(name.get<std::string>())) return fmt::format("{}: `{}` is missing", at, name.get<std::string>());
+      if (!value.contains(name.get<std::string>())) return failure(fmt::format("{}: `{}` is missing", at, name.get<std::string>()));
     }
     return {};
   }
 
-  std::string check_items(const Json& schema, const Json& list, const std::string& at) const {
+  Result<void> check_items(const Json& schema, const Json& list, const std::string& at) const {
     for (std::size_t i = 0; i < list.size(); ++i) {
-      if (std::string problem = check(schema, list[i], fmt::format("{}/{}", at, i)); !problem.empty()) return problem;
+      if (Result<void> fine = check(schema, list[i], fmt::format("{}/{}", at, i)); !fine) return fine;
     }
     return {};
   }
 
-  std::string check_properties(const Json& schemas, const Json& value, const std::string& at) const {
+  Result<void> check_properties(const Json& schemas, const Json& value, const std::string& at) const {
     for (const auto& [name, schema] : schemas.items()) {
       if (!value.contains(name)) continue;
-      if (std::string problem = check(schema, value[name], at + "/" + name); !problem.empty()) return problem;
+      if (Result<void> fine = check(schema, value[name], at + "/" + name); !fine) return fine;
     }
     return {};
   }
 
-  std::string check_others(const Json& limit, const Json& schema, const Json& value, const std::string& at) const {
+  Result<void> check_others(const Json& limit, const Json& schema, const Json& value, const std::string& at) const {
     for (const auto& [name, other] : value.items()) {
       if (schema.contains("properties") && schema["properties"].contains(name)) continue;
-      if (limit == false) return fmt::format("{}: `{}` is not known", at, name);
-      if (std::string problem = check(limit, other, at + "/" + name); !problem.empty()) return problem;
+      if (limit == false) return failure(fmt::format("{}: `{}` is not known", at, name));
+      if (Result<void> fine = check(limit, other, at + "/" + name); !fine) return fine;
     }
     return {};
   }
@@ -97,6 +100,6 @@ class Validator {
 
 }  // namespace
 
-std::string schema_problem(const nlohmann::json& schema, const nlohmann::json& value) { return Validator(schema).check(schema, value, ""); }
+Result<void> check_schema(const nlohmann::json& schema, const nlohmann::json& value) { return Validator(schema).check(schema, value, ""); }
 
 }  // namespace phoneflow::testing

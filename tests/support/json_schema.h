@@ -8,9 +8,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "support/result.h"
+
 namespace phoneflow::testing {
 
-/// "" or the first violation with its path: `/runs/0/results/3/level: …`.
-[[nodiscard]] std::string schema_problem(const nlohmann::json& schema, const nlohmann::json& value);
+/// Fails at the first problem, with the way to it: `/runs/0/results/3/level: …`.
+[[nodiscard]] Result<void> check_schema(const nlohmann::json& schema, const nlohmann::json& value);
 
 }  // namespace phoneflow::testing

@@ -27,14 +27,10 @@ bool lies_well(const SourceSet& sources, Span span, bool utf8) {
 
 }  // namespace
 
-bool MemoryFiles::read(const std::string& path, std::string& text, std::string& problem) {
+Result<std::string> MemoryFiles::read(const std::string& path) {
   const auto found = files.find(path);
-  if (found == files.end()) {
-    problem = "no such file";
-    return false;
-  }
-  text = found->second;
-  return true;
+  if (found == files.end()) return failure("no such file");
+  return found->second;
 }
 
 Judged judge(std::string path, std::string text, SourceReader& reader, const CheckSettings& settings) {
@@ -64,14 +60,14 @@ std::string words(const Judged& judged) {
   return text;
 }
 
-std::string misplaced(const Judged& judged) {
+Result<void> check_places(const Judged& judged) {
   const SourceSet& sources = judged.script->sources;
   for (const Diagnostic& diagnostic : judged.diagnostics.all()) {
     const bool utf8 = diagnostic.code != Diag::NotUtf8;
     bool well = lies_well(sources, diagnostic.span, utf8);
     for (const Note& note : diagnostic.notes) well = well && lies_well(sources, note.span, utf8);
     if (diagnostic.fix) well = well && lies_well(sources, diagnostic.fix->span, utf8);
-    if (!well) return words(diagnostic) + fmt::format(" at bytes {} to {}", diagnostic.span.begin, diagnostic.span.end);
+    if (!well) return failure(words(diagnostic) + fmt::format(" at bytes {} to {}", diagnostic.span.begin, diagnostic.span.end));
   }
   return {};
 }

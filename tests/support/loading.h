@@ -10,6 +10,7 @@
 #include "check/settings.h"
 #include "grammar/diagnostics.h"
 #include "interpreter/script.h"
+#include "support/result.h"
 
 namespace phoneflow::testing {
 
@@ -18,7 +19,7 @@ class MemoryFiles final : public SourceReader {
  public:
   std::map<std::string, std::string> files;
 
-  bool read(const std::string& path, std::string& text, std::string& problem) override;
+  [[nodiscard]] Result<std::string> read(const std::string& path) override;
 };
 
 struct Judged {
@@ -36,7 +37,7 @@ struct Judged {
 /// One line per diagnostic with its position; "" when there are none.
 [[nodiscard]] std::string words(const Judged& judged);
 
-/// "" or the place of a diagnostic that is outside all sources or inside a character.
-[[nodiscard]] std::string misplaced(const Judged& judged);
+/// Fails when a place of a diagnostic does not lie in a source, or not between characters.
+[[nodiscard]] Result<void> check_places(const Judged& judged);
 
 }  // namespace phoneflow::testing

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/command.h"
+#include "tests/support/results.h"
 #include "workspace/files.h"
 #include "tests/support/expectations.h"
 #include "tests/support/files.h"
@@ -31,7 +32,7 @@ void judge_every_prefix(const std::string& path) {
   FileReader reader(nothing);
   for (std::size_t size = 0; size <= text.size(); size += step) {
     const Judged judged = judge(path, text.substr(0, size), reader);
-    ASSERT_EQ(misplaced(judged), "") << "of the first " << size << " bytes of " << path;
+    ASSERT_EQ(problem_of(check_places(judged)), "") << "of the first " << size << " bytes of " << path;
   }
 }
 

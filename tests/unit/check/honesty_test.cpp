@@ -8,6 +8,7 @@
 #include "grammar/diagnostic_codes.h"
 #include "runtime/random.h"
 #include "tests/support/loading.h"
+#include "tests/support/results.h"
 
 namespace phoneflow::testing {
 namespace {
@@ -34,7 +35,7 @@ TEST(Honesty, WhatTheMachineDoesTheCheckerHasTold) {
     for (std::uint64_t call = 1; call <= kCalls; ++call) {
       const std::string decisions = random_bytes(seed * 1000 + call, 300);
       fuzz::Bytes events(decisions);
-      ASSERT_EQ(fuzz::broken_promise(script, events), "") << "script " << seed << ", call " << call << "\n" << script;
+      ASSERT_EQ(testing::problem_of(fuzz::check_honest(script, events)), "") << "script " << seed << ", call " << call << "\n" << script;
     }
   }
 }

@@ -23,13 +23,13 @@ inline std::unique_ptr<Script> loaded_script(const std::string& text, const std:
   return script;
 }
 
-/// "" or what is wrong with the mutant: the first error.
-inline std::string trouble(const Script& script, const calltest::Mutant& mutant) {
+/// Fails with the first error of the mutant.
+inline Result<void> check_mutant(const Script& script, const calltest::Mutant& mutant) {
   NoFiles files;
   Diagnostics diagnostics;
   const auto broken = load("test.flow", calltest::mutated_text(script, mutant), files, diagnostics);
   for (const Diagnostic& it : diagnostics.all()) {
-    if (it.severity == Severity::Error) return fmt::format("{}: {}", mutant.description, it.message);
+    if (it.severity == Severity::Error) return failure(fmt::format("{}: {}", mutant.description, it.message));
   }
   return {};
 }

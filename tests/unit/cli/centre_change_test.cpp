@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "centres.h"
+#include "tests/support/results.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -26,23 +27,18 @@ patience = "2m"
 press = { "1" = "40 %" }
 )";
 
-std::optional<CentreFile> changed(const std::vector<std::string>& changes, std::string& problem) {
+Result<CentreFile> changed(const std::vector<std::string>& changes) {
   test::MemoryFiles files;
-  return read_centre("c.toml", kCentre, changes, files, problem);
+  return read_centre("c.toml", kCentre, changes, files);
 }
 
 simulate::CentreModel with(const std::vector<std::string>& changes) {
-  std::string problem;
-  auto file = changed(changes, problem);
-  EXPECT_EQ(problem, "");
+  auto file = changed(changes);
+  EXPECT_EQ(testing::problem_of(file), "");
   return file ? std::move(file->centre) : simulate::CentreModel{};
 }
 
-std::string problem_of(const std::string& change) {
-  std::string problem;
-  EXPECT_FALSE(changed({change}, problem).has_value()) << change;
-  return problem;
-}
+std::string problem_of(const std::string& change) { return testing::problem_of(changed({change})); }
 
 TEST(CentreChange, LeadsToEveryKindOfKey) {
   const simulate::CentreModel centre =

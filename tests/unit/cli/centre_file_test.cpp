@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "centres.h"
+#include "tests/support/results.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -78,18 +79,15 @@ press = { 2 = "100 %" }
 decides = "each time"
 )";
 
-std::optional<CentreFile> read(const std::string& text, const std::vector<std::string>& changes = {}, test::MemoryFiles files = {}) {
-  std::string problem;
-  auto file = read_centre("centres/c.toml", text, changes, files, problem);
-  EXPECT_EQ(problem, "");
+Result<CentreFile> read(const std::string& text, const std::vector<std::string>& changes = {}, test::MemoryFiles files = {}) {
+  auto file = read_centre("centres/c.toml", text, changes, files);
+  EXPECT_EQ(testing::problem_of(file), "");
   return file;
 }
 
 std::string problem_of(const std::string& text, const std::vector<std::string>& changes = {}) {
   test::MemoryFiles files;
-  std::string problem;
-  EXPECT_FALSE(read_centre("c.toml", text, changes, files, problem).has_value());
-  return problem;
+  return testing::problem_of(read_centre("c.toml", text, changes, files));
 }
 
 std::string minimal() { return std::string(kSkill) + kEntry; }

@@ -7,9 +7,8 @@ namespace phoneflow::cli {
 namespace {
 
 std::string inputs(const std::string& toml) {
-  ConfigError mistake;
-  const auto tree = read_toml(toml, 0, mistake);
-  EXPECT_TRUE(tree) << mistake.message;
+  const auto tree = read_toml(toml, 0);
+  EXPECT_TRUE(tree) << tree.error().message;
   std::string text;
   for (const simulation::InputTable& table : simulation::inputs_of(tree.value_or(TomlValue{}))) {
     const auto add = [&](const std::vector<std::string>& cells) {

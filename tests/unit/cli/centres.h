@@ -10,14 +10,10 @@ namespace phoneflow::cli::test {
 
 class MemoryFiles final : public SourceReader {
  public:
-  bool read(const std::string& path, std::string& text, std::string& problem) override {
+  [[nodiscard]] Result<std::string> read(const std::string& path) override {
     const auto found = files.find(path);
-    if (found == files.end()) {
-      problem = "no such file; check the name and the folder";
-      return false;
-    }
-    text = found->second;
-    return true;
+    if (found == files.end()) return failure("no such file; check the name and the folder");
+    return found->second;
   }
 
   std::map<std::string, std::string> files{};

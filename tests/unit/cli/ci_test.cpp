@@ -16,6 +16,7 @@
 #include "tests/support/files.h"
 #include "tests/support/json_schema.h"
 #include "tests/support/markdown.h"
+#include "tests/support/results.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -80,7 +81,7 @@ class Ci : public ::testing::Test {
 void expect_format(const Call& call, const std::string& text) {
   if (call.output.ends_with(".sarif")) {
     const auto schema = nlohmann::json::parse(testing::read_file("tests/data/sarif.schema.json"));
-    EXPECT_EQ(testing::schema_problem(schema, nlohmann::json::parse(text, nullptr, false)), "");
+    EXPECT_EQ(testing::problem_of(testing::check_schema(schema, nlohmann::json::parse(text, nullptr, false))), "");
   }
   if (call.output.ends_with(".xml")) {
     pugi::xml_document document;

@@ -39,8 +39,8 @@ class Heard {
 
  private:
   static std::optional<TraceCondition> condition(const std::string& where) {
-    std::string problem;
-    return where.empty() ? std::nullopt : TraceCondition::read(where, problem);
+    if (where.empty()) return std::nullopt;
+    return *TraceCondition::read(where);
   }
 
   test::Simulated made_{{.replications = 1, .intervals = 0}};

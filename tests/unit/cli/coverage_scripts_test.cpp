@@ -86,18 +86,19 @@ TEST(CoverageOfScripts, CoversNothingThatCannotBeCovered) {
     for (const std::string& path : phoneflow::testing::files_below(folder, {".flow"})) {
       SCOPED_TRACE(path);
       FileReader reader(no_input);
-      const LoadedScript loaded = load_script(path, reader, {.rules = RuleSettings::language_only()});
-      if (!loaded.script || loaded.diagnostics.has_errors()) continue;
+      const Result<LoadedScript> read = load_script(path, reader, {.rules = RuleSettings::language_only()});
+      if (!read || read->diagnostics.has_errors()) continue;
+      const LoadedScript& loaded = *read;
       RunOrder order;
       order.script = path;
       Diagnostics diagnostics;
-      std::vector<ScenarioStep> steps;
-      if (!read_steps(order, reader, *loaded.script, steps, diagnostics).empty() || diagnostics.has_errors()) continue;
+      const Result<std::vector<ScenarioStep>> steps = read_steps(order, reader, *loaded.script, diagnostics);
+      if (!steps || diagnostics.has_errors()) continue;
       const Coverable coverable(*loaded.script);
       Coverage coverage(coverable);
       Doubter doubter(coverage);
       PlayedCall call(*loaded.script, {}, *loaded.audio, {}, &doubter);
-      (void)play_scenario(call, *loaded.script, steps, Instant(minutes(60)), diagnostics);
+      (void)play_scenario(call, *loaded.script, *steps, Instant(minutes(60)), diagnostics);
       EXPECT_EQ(doubter.doubts, "");
       judge(coverage);
       ++played;

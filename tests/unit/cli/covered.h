@@ -18,14 +18,11 @@ using MoreFiles = std::vector<std::pair<std::string, std::string>>;
 class GivenFiles final : public SourceReader {
  public:
   explicit GivenFiles(MoreFiles files) : files_(std::move(files)) {}
-  bool read(const std::string& path, std::string& text, std::string& problem) override {
+  [[nodiscard]] Result<std::string> read(const std::string& path) override {
     for (const auto& [name, content] : files_) {
-      if (name != path) continue;
-      text = content;
-      return true;
+      if (name == path) return content;
     }
-    problem = "no such file";
-    return false;
+    return failure("no such file");
   }
 
  private:

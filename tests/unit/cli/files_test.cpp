@@ -1,4 +1,5 @@
 // Files that cannot be read: one clear sentence, exit code 3, and never a hang.
+#include "tests/support/results.h"
 #include "workspace/files.h"
 
 #include <gtest/gtest.h>
@@ -16,34 +17,25 @@ using test::Folder;
 std::string problem_of(const std::string& path, const std::string& in = {}) {
   std::istringstream input(in);
   FileReader reader(input);
-  std::string text, problem;
-  const bool read = reader.read(path, text, problem);
-  EXPECT_EQ(read, problem.empty());
-  return problem;
+  return testing::problem_of(reader.read(path));
 }
 
 TEST(Files, ReadsAFileAsItIs) {
   const Folder folder;
   std::istringstream none;
   FileReader reader(none);
-  std::string text, problem;
-  EXPECT_TRUE(reader.read(folder.write("a", std::string("\xEF\xBB\xBF"
-                                                        "a\r\n\0b",
-                                                        8)),
-                          text, problem));
-  EXPECT_EQ(text, std::string("\xEF\xBB\xBF"
-                              "a\r\n\0b",
-                              8));
-  EXPECT_TRUE(reader.read(folder.write("empty", ""), text, problem));
-  EXPECT_EQ(text, "");
+  const std::string bytes(
+      "\xEF\xBB\xBF"
+      "a\r\n\0b",
+      8);
+  EXPECT_TRUE(reader.read(folder.write("a", bytes)) == bytes);
+  EXPECT_TRUE(reader.read(folder.write("empty", "")) == std::string());
 }
 
 TEST(Files, ReadsStandardInput) {
   std::istringstream input("Play \"x\"");
   FileReader reader(input);
-  std::string text, problem;
-  EXPECT_TRUE(reader.read("-", text, problem));
-  EXPECT_EQ(text, "Play \"x\"");
+  EXPECT_TRUE(reader.read("-") == std::string("Play \"x\""));
 }
 
 TEST(Files, SaysWhyAFileCannotBeRead) {

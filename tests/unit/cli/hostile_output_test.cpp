@@ -15,6 +15,7 @@
 #include "support/plain_text.h"
 #include "runtime/random.h"
 #include "small_centre.h"
+#include "tests/support/results.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -36,7 +37,9 @@ constexpr const char* kEvilToml = R"(=cmd|'::error::\n::error::PWNED\nPWNED\u001
 
 using For = fuzz::Reader;
 
-std::string harm_in(std::string_view text, For whom, bool colours) { return fuzz::harm(text, whom, colours, "PWNED"); }
+std::string harm_in(std::string_view text, For whom, bool colours) {
+  return testing::problem_of(fuzz::check_harmless(text, whom, colours, "PWNED"));
+}
 
 std::string read(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -196,8 +199,8 @@ TEST(RubbishNames, EveryFormatStaysWhatItIs) {
       decisions += static_cast<char>(seed % 2 == 0 ? random.next()
                                                    : std::string_view("=+-@\n\r\"'<>&:;,|#[]{}\x1b\x9b\xc2\x00 a", 26)[random.next() % 26]);
     fuzz::Bytes reports(decisions), pages(decisions);
-    ASSERT_EQ(fuzz::broken_report(script, reports), "") << seed;
-    ASSERT_EQ(fuzz::broken_page(script, pages), "") << seed;
+    ASSERT_EQ(testing::problem_of(fuzz::check_reports(script, reports)), "") << seed;
+    ASSERT_EQ(testing::problem_of(fuzz::check_pages(script, pages)), "") << seed;
   }
 }
 
@@ -235,7 +238,7 @@ TEST(RubbishNames, AnyCommandLineIsAnswered) {
       if (!word.empty() && random.next() % 8 == 0) word[random.next() % word.size()] = static_cast<char>(random.next());
       line += word + '\0';
     }
-    ASSERT_EQ(fuzz::broken_answer(line), "") << plain_line(line);
+    ASSERT_EQ(testing::problem_of(fuzz::check_answer(line)), "") << plain_line(line);
   }
 }
 

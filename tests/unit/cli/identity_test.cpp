@@ -98,10 +98,7 @@ TEST(Bytes, AMarkBeforeSettingsAndDataIsNoPartOfThem) {
 /// Files of 16 MiB each, which are refused at their first byte.
 class LargeFiles final : public SourceReader {
  public:
-  bool read(const std::string&, std::string& text, std::string&) override {
-    text.assign(kMaxSourceBytes, '\0');
-    return true;
-  }
+  [[nodiscard]] Result<std::string> read(const std::string&) override { return std::string(kMaxSourceBytes, '\0'); }
 };
 
 TEST(Bytes, OfAScriptAreBounded) {

@@ -5,14 +5,17 @@
 
 #include "play/zone_gap.h"
 #include "runtime/start_moment.h"
+#include "tests/support/results.h"
 
 namespace phoneflow::cli {
 namespace {
 
+using testing::problem_of;
+
 std::int64_t at(std::string_view text) {
-  const ReadMoment read = read_moment(text);
-  EXPECT_EQ(read.problem, "") << text;
-  return read.at.value_or(-1);
+  const Result<std::int64_t> read = read_moment(text);
+  EXPECT_EQ(problem_of(read), "") << text;
+  return read.value_or(-1);
 }
 
 TEST(Moment, IsReadInEachSpelling) {
@@ -48,37 +51,32 @@ TEST(Moment, WhatIsNoneSaysWhatToWrite) {
       {"2026-11-28 21:60", "there is no 21:60; times are 00:00 to 23:59, as in `Sat 2026-11-28 21:00`"},
       {"2026-11-28 21:00:60", "there is no 21:00:60; times are 00:00 to 23:59, as in `Sat 2026-11-28 21:00`"},
   };
-  for (const auto& [text, problem] : cases) {
-    const ReadMoment read = read_moment(text);
-    EXPECT_EQ(read.at, std::nullopt) << text;
-    EXPECT_EQ(read.problem, problem);
-  }
+  for (const auto& [text, problem] : cases) EXPECT_EQ(problem_of(read_moment(text)), problem) << text;
   for (const char* text :
        {"", " ", "Sat", "21:00", "tonight", "2026", "2026-1-5", "28.11.2026", "2026-01-05T", "2026-01-05 9", "2026-01-05 9pm",
         "2026-01-05T09:00Z", "2026-01-05x", "2026-01-05 09:00 Mon", "2026-01-05 09:0", "20260105", "-2026-01-05", "2026-01-05\n09:00"}) {
-    const ReadMoment read = read_moment(text);
-    EXPECT_EQ(read.at, std::nullopt) << text;
-    EXPECT_TRUE(read.problem.ends_with("is no date and time; write them as in `Sat 2026-11-28 21:00`")) << read.problem;
+    const std::string problem = problem_of(read_moment(text));
+    EXPECT_TRUE(problem.ends_with("is no date and time; write them as in `Sat 2026-11-28 21:00`")) << text << ": " << problem;
   }
-  EXPECT_EQ(read_moment("\x1b[31m").problem, "`?[31m` is no date and time; write them as in `Sat 2026-11-28 21:00`");
+  EXPECT_EQ(problem_of(read_moment("\x1b[31m")), "`?[31m` is no date and time; write them as in `Sat 2026-11-28 21:00`");
 }
 
 TEST(Moment, ClocksLeaveOutWhatTheyGoForwardPast) {
   constexpr std::string_view kNewYork = "America/New_York";
-  EXPECT_EQ(gap_problem(at("2026-03-08 02:00"), kNewYork),
+  EXPECT_EQ(problem_of(check_shown(at("2026-03-08 02:00"), kNewYork)),
             "there is no Sun 2026-03-08 02:00 in America/New_York: clocks go forward from 02:00 to 03:00");
-  EXPECT_EQ(gap_problem(at("2026-03-08 02:59:59"), kNewYork),
+  EXPECT_EQ(problem_of(check_shown(at("2026-03-08 02:59:59"), kNewYork)),
             "there is no Sun 2026-03-08 02:59:59 in America/New_York: clocks go forward from 02:00 to 03:00");
-  EXPECT_EQ(gap_problem(at("2026-03-08 01:59:59"), kNewYork), "");
-  EXPECT_EQ(gap_problem(at("2026-03-08 03:00"), kNewYork), "");
-  EXPECT_EQ(gap_problem(at("2026-11-01 01:30"), kNewYork), "") << "it comes twice";
-  EXPECT_EQ(gap_problem(at("2026-03-29 02:30"), "Europe/Berlin"),
+  EXPECT_EQ(problem_of(check_shown(at("2026-03-08 01:59:59"), kNewYork)), "");
+  EXPECT_EQ(problem_of(check_shown(at("2026-03-08 03:00"), kNewYork)), "");
+  EXPECT_EQ(problem_of(check_shown(at("2026-11-01 01:30"), kNewYork)), "") << "it comes twice";
+  EXPECT_EQ(problem_of(check_shown(at("2026-03-29 02:30"), "Europe/Berlin")),
             "there is no Sun 2026-03-29 02:30 in Europe/Berlin: clocks go forward from 02:00 to 03:00");
-  EXPECT_EQ(gap_problem(at("2026-10-04 02:15"), "Australia/Lord_Howe"),
+  EXPECT_EQ(problem_of(check_shown(at("2026-10-04 02:15"), "Australia/Lord_Howe")),
             "there is no Sun 2026-10-04 02:15 in Australia/Lord_Howe: clocks go forward from 02:00 to 02:30");
-  EXPECT_EQ(gap_problem(at("2026-03-08 02:30"), "America/Phoenix"), "");
-  EXPECT_EQ(gap_problem(at("2026-03-08 02:30"), ""), "");
-  EXPECT_EQ(gap_problem(at("2026-03-08 02:30"), "Atlantis/Capital"), "") << "a zone that this machine does not know";
+  EXPECT_EQ(problem_of(check_shown(at("2026-03-08 02:30"), "America/Phoenix")), "");
+  EXPECT_EQ(problem_of(check_shown(at("2026-03-08 02:30"), "")), "");
+  EXPECT_EQ(problem_of(check_shown(at("2026-03-08 02:30"), "Atlantis/Capital")), "") << "a zone that this machine does not know";
 }
 
 }  // namespace

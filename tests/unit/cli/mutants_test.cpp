@@ -2,21 +2,22 @@
 #include "calltest/mutants.h"
 
 #include "broken.h"
+#include "tests/support/results.h"
 
 namespace phoneflow::cli {
 namespace {
 
 using calltest::Mutant;
 using calltest::mutants_of;
+using test::check_mutant;
 using test::loaded_script;
-using test::trouble;
 
 /// `line: description`, one a line.
 std::string breakages(const std::string& text) {
   const auto script = loaded_script(text);
   std::string found;
   for (const Mutant& mutant : mutants_of(*script)) {
-    EXPECT_EQ(trouble(*script, mutant), "");
+    EXPECT_EQ(testing::problem_of(check_mutant(*script, mutant)), "");
     found += fmt::format("{}: {}\n", script->sources.position(mutant.span.begin).line, mutant.description);
   }
   return found;

@@ -379,12 +379,14 @@ TEST(Screen, TheEndOfWhatIsTypedIsSeen) {
 
 TEST(Answer, StatusesAndRecords) {
   const auto shown = [](std::string_view typed) {
-    TypedAnswer answer = read_answer(typed);
-    if (!answer.reply) return answer.problem.empty() ? std::string("never") : answer.problem;
+    const Result<TypedAnswer> answer = read_answer(typed);
+    if (!answer) return answer.error().sentence;
+    if (!*answer) return std::string("never");
+    const Reply& reply = **answer;
     std::string text;
-    const auto cells = answer.reply->heap.items(answer.reply->record);
+    const auto cells = reply.heap.items(reply.record);
     for (std::size_t i = 0; i < cells.size(); i += 2)
-      text += fmt::format("{}:{} ", answer.reply->heap.view(cells[i]), type_name(cells[i + 1].type));
+      text += fmt::format("{}:{} ", reply.heap.view(cells[i]), type_name(cells[i + 1].type));
     return text;
   };
   EXPECT_EQ(shown(""), "never");

@@ -19,10 +19,7 @@ namespace phoneflow::cli::test {
 
 class NoFiles final : public SourceReader {
  public:
-  bool read(const std::string&, std::string&, std::string& problem) override {
-    problem = "no such file";
-    return false;
-  }
+  [[nodiscard]] Result<std::string> read(const std::string&) override { return failure("no such file"); }
 };
 
 class TwentySeconds final : public AudioFiles {

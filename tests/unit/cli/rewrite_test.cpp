@@ -7,6 +7,7 @@
 #include "fuzz/rewrites.h"
 #include "runtime/random.h"
 #include "support.h"
+#include "tests/support/results.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -104,7 +105,7 @@ TEST(Update, AnyTestFileKeepsAllButItsTranscripts) {
     const std::string decisions = chance(random, 80);
     fuzz::Bytes bytes(decisions);
     const std::string text = fuzz::test_file_from(bytes);
-    EXPECT_EQ(fuzz::broken_by_update(text, true), "") << text;
+    EXPECT_EQ(testing::problem_of(fuzz::check_update(text, true)), "") << text;
   }
 }
 
@@ -135,7 +136,7 @@ TEST(Fix, AnyScriptKeepsTheLinesWithoutFixes) {
       if (mixed) end = kEnds[pick(3)];
       text.append(kLines[pick(std::size(kLines))]).append(end);
     }
-    EXPECT_EQ(fuzz::broken_by_fix(text), "") << text;
+    EXPECT_EQ(testing::problem_of(fuzz::check_fix(text)), "") << text;
   }
 }
 

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "tests/support/results.h"
 #include "workspace/files.h"
 #include "workspace/fingerprint.h"
 #include "workspace/load_script.h"
@@ -27,7 +28,7 @@ Parsed sarif(const CheckReport& report) {
   Parsed log = Parsed::parse(text, nullptr, false);
   EXPECT_FALSE(log.is_discarded()) << text;
   static const Parsed schema = Parsed::parse(testing::read_file("tests/data/sarif.schema.json"));
-  EXPECT_EQ(testing::schema_problem(schema, log), "");
+  EXPECT_EQ(testing::problem_of(testing::check_schema(schema, log)), "");
   return log;
 }
 
@@ -155,8 +156,9 @@ TEST(Sarif, AllCasesTogether) {
   FileReader reader(none);
   for (const char* folder : {"tests/cases/check", "tests/cases/parse", "tests/cases/rules"}) {
     for (const std::string& path : testing::files_below(folder, {".flow"})) {
-      LoadedScript loaded = load_script(path, reader, {});
-      report.files.push_back({path, std::move(loaded.script), std::move(loaded.diagnostics), loaded.problem});
+      Result<LoadedScript> loaded = load_script(path, reader, {});
+      ASSERT_TRUE(loaded) << path << ": " << loaded.error().sentence;
+      report.files.push_back({path, std::move(loaded->script), std::move(loaded->diagnostics), {}});
     }
   }
   const Parsed log = sarif(report);
@@ -166,7 +168,7 @@ TEST(Sarif, AllCasesTogether) {
 
 TEST(Schema, IsAbleToFail) {
   const auto problem = [](const char* schema, const char* value) {
-    return testing::schema_problem(Parsed::parse(schema), Parsed::parse(value));
+    return testing::problem_of(testing::check_schema(Parsed::parse(schema), Parsed::parse(value)));
   };
   EXPECT_EQ(problem(R"({"type": "integer", "minimum": 1})", "0"), ": 0 is too small");
   EXPECT_EQ(problem(R"({"type": "string"})", "1"), ": not of type string");

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "check/registry.h"
+#include "tests/support/results.h"
 #include "workspace/settings_file.h"
 #include "support.h"
 
@@ -15,18 +16,13 @@ using test::run;
 
 constexpr const char* kNoAudio = "Music \"none.wav\"\nHangup\n";  // one warning: PF170 missing-audio
 
-std::optional<ScriptSettings> read(const std::string& text) {
-  std::string problem;
-  auto settings = read_settings("phoneflow.toml", text, problem);
-  EXPECT_EQ(problem, "");
+Result<ScriptSettings> read(const std::string& text) {
+  auto settings = read_settings("phoneflow.toml", text);
+  EXPECT_EQ(testing::problem_of(settings), "");
   return settings;
 }
 
-std::string problem_of(const std::string& text) {
-  std::string problem;
-  EXPECT_FALSE(read_settings("phoneflow.toml", text, problem).has_value());
-  return problem;
-}
+std::string problem_of(const std::string& text) { return testing::problem_of(read_settings("phoneflow.toml", text)); }
 
 bool on(const ScriptSettings& settings, std::string_view rule) { return settings.check.rules.enabled(*find_diagnostic(rule)); }
 
@@ -97,8 +93,7 @@ TEST(SettingsFile, AnyBytesAreSettingsOrOneClearMistake) {
   for (const std::string& text : {std::string("[check\n"), std::string("\xff"), std::string("a=\0", 3), std::string("x = 1\nx = 2\n"),
                                   std::string(2000, '['), std::string("check = 3"), std::string("[[check]]\n"), std::string("\t= 1"),
                                   std::string("[@]\n"), std::string("[[,"), std::string("a = [\n}]"), std::string("[\xc3\xa9]\n")}) {
-    std::string problem;
-    EXPECT_FALSE(read_settings("p.toml", text, problem).has_value());
+    const std::string problem = testing::problem_of(read_settings("p.toml", text));
     EXPECT_TRUE(problem.starts_with("error: ")) << problem;
     EXPECT_NE(problem.find("--> p.toml:"), std::string::npos) << problem;
   }

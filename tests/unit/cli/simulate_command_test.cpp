@@ -6,6 +6,7 @@
 #include "centres.h"
 #include "cli/arguments.h"
 #include "centre/centre_scripts.h"
+#include "tests/support/results.h"
 #include "workspace/files.h"
 #include "support.h"
 
@@ -16,6 +17,7 @@ using test::Folder;
 using test::kEntry;
 using test::kSkill;
 using test::run;
+using testing::problem_of;
 
 constexpr const char* kScript =
     "Reqagent \"Support\" { on Error -> Sorry }\nMenu \"To be called back, press  1.\" { on Default -> Sorry }\nSorry:\nHangup\n";
@@ -149,9 +151,8 @@ struct Told {
 Told told(const std::string& centre, const std::string& script) {
   test::MemoryFiles files;
   files.files["a.flow"] = script;
-  std::string problem;
-  const auto file = read_centre("c.toml", centre, {}, files, problem);
-  EXPECT_TRUE(file) << problem;
+  const auto file = read_centre("c.toml", centre, {}, files);
+  EXPECT_EQ(problem_of(file), "");
   if (!file) return {};
   const CentreScripts scripts = load_centre_scripts(*file, files);
   Told all;
@@ -226,10 +227,10 @@ TEST(CentreScripts, OurOwnCentresAreRight) {
     const std::string path = std::string(PHONEFLOW_SOURCE_DIR) + "/scripts/centres/" + name + ".toml";
     std::istringstream none;
     FileReader files(none);
-    std::string text, problem;
-    ASSERT_TRUE(files.read(path, text, problem)) << path << problem;
-    const auto file = read_centre(path, text, {}, files, problem);
-    ASSERT_TRUE(file) << problem;
+    const Result<std::string> text = files.read(path);
+    ASSERT_EQ(problem_of(text), "") << path;
+    const auto file = read_centre(path, *text, {}, files);
+    ASSERT_EQ(problem_of(file), "");
     const CentreScripts scripts = load_centre_scripts(*file, files);
     EXPECT_TRUE(scripts.fine()) << path;
     for (const ConfigError& mistake : scripts.errors) ADD_FAILURE() << shown(*file, mistake, "error");

@@ -12,6 +12,7 @@
 #include "report/simulation/staff_report.h"
 #include "centre/staff_target.h"
 #include "support.h"
+#include "tests/support/results.h"
 
 namespace phoneflow::cli {
 namespace {
@@ -57,18 +58,13 @@ struct Answered {
 };
 
 TEST(StaffTarget, MayNameTheGroup) {
-  std::string problem;
-  const auto target = read_staff_target("80 % within 20 s, agents = Day within = team", problem);
-  ASSERT_TRUE(target) << problem;
+  const auto target = read_staff_target("80 % within 20 s, agents = Day within = team");
+  ASSERT_TRUE(target) << target.error().sentence;
   EXPECT_EQ(target->agents, "Day within = team");
-  const auto problem_of = [](std::string_view text) {
-    std::string found;
-    EXPECT_FALSE(read_staff_target(text, found));
-    return found;
-  };
-  EXPECT_EQ(problem_of("agents = Day team"), "no target beside the agents; add one such as `80 % within 20 s`");
-  EXPECT_EQ(problem_of("80 % within 20 s, agents"), "`agents` must name a group of agents, such as `agents = Day team`");
-  EXPECT_EQ(problem_of("80 % within 20 s, agents = A, agents = B"), "`agents = B` names a second group; one is staffed at a time");
+  const auto told = [](std::string_view text) { return testing::problem_of(read_staff_target(text)); };
+  EXPECT_EQ(told("agents = Day team"), "no target beside the agents; add one such as `80 % within 20 s`");
+  EXPECT_EQ(told("80 % within 20 s, agents"), "`agents` must name a group of agents, such as `agents = Day team`");
+  EXPECT_EQ(told("80 % within 20 s, agents = A, agents = B"), "`agents = B` names a second group; one is staffed at a time");
 }
 
 TEST(StaffCommand, WantsToKnowWhichGroup) {

@@ -289,8 +289,9 @@ class OfScript : public ::testing::TestWithParam<std::string> {};
 TEST_P(OfScript, EveryWayIsCoveredOrNamed) {
   std::istringstream nothing;
   FileReader reader(nothing);
-  const LoadedScript it = load_script(GetParam(), reader, {});
-  ASSERT_TRUE(it.script);
+  const Result<LoadedScript> loaded = load_script(GetParam(), reader, {});
+  ASSERT_TRUE(loaded);
+  const LoadedScript& it = *loaded;
   const Suggestions suggestions = suggest_tests(*it.script, *it.audio, {});
   std::set<Way> covered;
   for (const calltest::SuggestedTest& test : suggestions.tests) {

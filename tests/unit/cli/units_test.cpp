@@ -6,11 +6,13 @@
 #include "centre/time_plan.h"
 #include "centre/trace_condition.h"
 #include "centre/units.h"
+#include "tests/support/results.h"
 
 namespace phoneflow::cli {
 namespace {
 
 using std::chrono::hours;
+using testing::problem_of;
 
 TEST(Units, Durations) {
   EXPECT_EQ(read_duration("3m"), 180e3);
@@ -62,10 +64,12 @@ TEST(TimePlan, TimesAndDays) {
 }
 
 std::string spans(const std::string& text) {
-  std::string problem, all;
-  for (const simulate::WeekSpan& span : joined(read_spans(text, problem)))
+  const Result<simulate::WeekPlan> read = read_spans(text);
+  if (!read) return read.error().sentence;
+  std::string all;
+  for (const simulate::WeekSpan& span : joined(*read))
     all += std::to_string(span.from / hours(1)) + "-" + std::to_string(span.to / hours(1)) + " ";
-  return problem.empty() ? all : problem;
+  return all;
 }
 
 TEST(TimePlan, Spans) {
@@ -82,13 +86,12 @@ TEST(TimePlan, Spans) {
 }
 
 TEST(TimePlan, Breaks) {
-  std::string problem;
-  const auto left = without(joined(read_spans("Mon 08:00-12:00", problem)), joined(read_spans("Mon 07:00-09:00,", problem)));
-  EXPECT_EQ(length_of(left), hours(4)) << "a wrong plan takes nothing";
-  problem.clear();
-  auto gaps = read_spans("Mon 07:00-09:00", problem);
-  for (const simulate::WeekSpan& span : read_spans("Mon 10:00-11:00", problem)) gaps.push_back(span);
-  const auto rest = without(joined(read_spans("Mon 08:00-12:00", problem)), joined(gaps));
+  EXPECT_FALSE(read_spans("Mon 07:00-09:00,"));
+  const simulate::WeekPlan morning = joined(*read_spans("Mon 08:00-12:00"));
+  EXPECT_EQ(length_of(without(morning, {})), hours(4));
+  simulate::WeekPlan gaps = *read_spans("Mon 07:00-09:00");
+  gaps.push_back(read_spans("Mon 10:00-11:00")->front());
+  const auto rest = without(morning, joined(gaps));
   ASSERT_EQ(rest.size(), 2U);
   EXPECT_EQ(rest[0].from, hours(9));
   EXPECT_EQ(rest[0].to, hours(10));
@@ -97,9 +100,8 @@ TEST(TimePlan, Breaks) {
 }
 
 TEST(StaffTarget, ReadsTargets) {
-  std::string problem;
-  const auto target = read_staff_target("80 % within 20 s, abandonment < 5 %,occupancy<85%, answer < 30s", problem);
-  ASSERT_TRUE(target) << problem;
+  const auto target = read_staff_target("80 % within 20 s, abandonment < 5 %,occupancy<85%, answer < 30s");
+  ASSERT_EQ(problem_of(target), "");
   EXPECT_EQ(target->service, (ServiceTarget{0.8, seconds(20)}));
   EXPECT_EQ(target->abandonment, 0.05);
   EXPECT_EQ(target->occupancy, 0.85);
@@ -107,11 +109,7 @@ TEST(StaffTarget, ReadsTargets) {
 }
 
 TEST(StaffTarget, TellsWhatIsWrong) {
-  const auto told = [](const char* text) {
-    std::string problem;
-    EXPECT_FALSE(read_staff_target(text, problem)) << text;
-    return problem;
-  };
+  const auto told = [](const char* text) { return problem_of(read_staff_target(text)); };
   EXPECT_EQ(told("80 within 20s"), "`80 within 20s` must be a share and a length of time, such as `80 % within 20 s`");
   EXPECT_EQ(told("120 % within 20s"), "`120 % within 20s` must be a share and a length of time, such as `80 % within 20 s`");
   EXPECT_EQ(told("abandonment < 5"), "`abandonment < 5` must be a share, such as `abandonment < 5 %`");
@@ -123,14 +121,13 @@ TEST(StaffTarget, TellsWhatIsWrong) {
 }
 
 TEST(TraceCondition, HoldsOrNot) {
-  std::string problem;
   simulate::ContactFacts contact;
   contact.wait = minutes(6);
   contact.line = minutes(7);
   contact.callback = true;
   const auto holds = [&](const char* text) {
-    const auto condition = TraceCondition::read(text, problem);
-    EXPECT_TRUE(condition) << problem;
+    const auto condition = TraceCondition::read(text);
+    EXPECT_EQ(problem_of(condition), "");
     return condition && condition->holds(contact);
   };
   EXPECT_TRUE(holds("wait > 5m"));
@@ -139,11 +136,7 @@ TEST(TraceCondition, HoldsOrNot) {
   EXPECT_TRUE(holds("line <= 7m"));
   EXPECT_FALSE(holds("callback and abandoned"));
   EXPECT_FALSE(holds("handled"));
-  const auto told = [&](const char* text) {
-    problem.clear();
-    EXPECT_FALSE(TraceCondition::read(text, problem)) << text;
-    return problem;
-  };
+  const auto told = [](const char* text) { return problem_of(TraceCondition::read(text)); };
   EXPECT_EQ(told("wiat > 5m"), "`wiat` is nothing that a contact has; did you mean `wait`?");
   EXPECT_EQ(told("x"), "`x` is nothing that a contact has; there are `wait`, `line`, `handled`, `abandoned`, `callback`");
   EXPECT_EQ(told("wait"), "`wait` is a length of time; compare it, as in `wait > 5m`");

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/support/results.h"
 #include "workspace/line_ends.h"
 #include "workspace/write_file.h"
 #include "runtime/random.h"
@@ -22,6 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 using test::Folder;
 using test::run;
+using testing::problem_of;
 
 constexpr const char* kEmptyBaseline = "{\"version\":1,\"findings\":[\n]}\n";
 
@@ -54,13 +56,13 @@ bool in_child(Work work, Millis most) {
 
 TEST(WriteFile, MakesAndReplaces) {
   const Folder folder;
-  EXPECT_EQ(write_output(folder.at("a.json"), kEmptyBaseline, kBaselineOutput), "");
+  EXPECT_EQ(problem_of(write_output(folder.at("a.json"), kEmptyBaseline, kBaselineOutput)), "");
   EXPECT_EQ(read(folder.at("a.json")), kEmptyBaseline);
-  EXPECT_EQ(write_output(folder.at("a.json"), "{}", kBaselineOutput), "");
+  EXPECT_EQ(problem_of(write_output(folder.at("a.json"), "{}", kBaselineOutput)), "");
   EXPECT_EQ(read(folder.at("a.json")), "{}");
-  EXPECT_EQ(write_output(folder.write("empty", ""), "x", kBaselineOutput), "");
-  EXPECT_EQ(write_output(folder.at("no/a"), "x", kBaselineOutput), "no such folder; make it first, or check the name");
-  EXPECT_EQ(write_output(folder.at(""), "x", kBaselineOutput), "a folder, not a file; name a file in it");
+  EXPECT_EQ(problem_of(write_output(folder.write("empty", ""), "x", kBaselineOutput)), "");
+  EXPECT_EQ(problem_of(write_output(folder.at("no/a"), "x", kBaselineOutput)), "no such folder; make it first, or check the name");
+  EXPECT_EQ(problem_of(write_output(folder.at(""), "x", kBaselineOutput)), "a folder, not a file; name a file in it");
   EXPECT_EQ(names_in(folder), (std::vector<std::string>{"a.json", "empty"}));
 }
 
@@ -70,12 +72,12 @@ TEST(WriteFile, ReplacesOnlyItsOwnKind) {
   for (const char* other :
        {"Play \"Hello.\"\n", "{}", "{\"version\":1}", "{\"version\":1,\"findings\":[{\"id\":1}]}", "TN:\nSF:a.flow\n", "\n"}) {
     const std::string path = folder.write("other", other);
-    EXPECT_EQ(output_problem(path, kBaselineOutput), why) << other;
-    EXPECT_EQ(write_output(path, kEmptyBaseline, kBaselineOutput), why) << other;
+    EXPECT_EQ(problem_of(check_output(path, kBaselineOutput)), why) << other;
+    EXPECT_EQ(problem_of(write_output(path, kEmptyBaseline, kBaselineOutput)), why) << other;
     EXPECT_EQ(read(path), other);
   }
   for (const char* own : {"{ \"version\" : 1,\n  \"findings\" : [ ] }", "{\"version\":2,\"findings\":[{\"file\":\"a\"}]}"}) {
-    EXPECT_EQ(output_problem(folder.write("own", own), kBaselineOutput), "") << own;
+    EXPECT_EQ(problem_of(check_output(folder.write("own", own), kBaselineOutput)), "") << own;
   }
 }
 
@@ -88,7 +90,7 @@ TEST(WriteFile, KeepsModeOwnerLinksAndLineEnds) {
     ASSERT_EQ(::chown(path.c_str(), 4321, 1234), 0);
   }
   fs::create_symlink("a.flow", folder.at("link"));
-  EXPECT_EQ(replace_text(folder.at("link"), "old\r\n", "new\r\n"), "");
+  EXPECT_EQ(problem_of(replace_text(folder.at("link"), "old\r\n", "new\r\n")), "");
   EXPECT_TRUE(fs::is_symlink(folder.at("link")));
   EXPECT_EQ(read(path), "new\r\n");
   struct stat facts {};
@@ -99,10 +101,10 @@ TEST(WriteFile, KeepsModeOwnerLinksAndLineEnds) {
     EXPECT_EQ(facts.st_gid, 1234U);
   }
   const std::string baseline = folder.write("b.json", "{\"version\":1,\r\n\"findings\":[]}\r\n");
-  EXPECT_EQ(write_output(baseline, kEmptyBaseline, kBaselineOutput), "");
+  EXPECT_EQ(problem_of(write_output(baseline, kEmptyBaseline, kBaselineOutput)), "");
   EXPECT_EQ(read(baseline), "{\"version\":1,\"findings\":[\r\n]}\r\n");
   fs::create_symlink("made.json", folder.at("to-nothing"));
-  EXPECT_EQ(write_output(folder.at("to-nothing"), kEmptyBaseline, kBaselineOutput), "");
+  EXPECT_EQ(problem_of(write_output(folder.at("to-nothing"), kEmptyBaseline, kBaselineOutput)), "");
   EXPECT_TRUE(fs::is_symlink(folder.at("to-nothing")));
   EXPECT_EQ(read(folder.at("made.json")), kEmptyBaseline);
 }
@@ -111,21 +113,22 @@ TEST(WriteFile, LeavesWhatItCannotReplaceInOneStep) {
   const Folder folder;
   const std::string path = folder.write("a.flow", "old");
   fs::create_hard_link(path, folder.at("other"));
-  EXPECT_EQ(replace_text(path, "old", "new"), "the file has another name (a hard link), which would keep the old text; make a copy of it");
+  EXPECT_EQ(problem_of(replace_text(path, "old", "new")),
+            "the file has another name (a hard link), which would keep the old text; make a copy of it");
   EXPECT_EQ(read(path), "old");
   fs::remove(folder.at("other"));
   fs::permissions(path, fs::perms(0444));
-  EXPECT_NE(replace_text(path, "old", "new"), "");
+  EXPECT_NE(problem_of(replace_text(path, "old", "new")), "");
   EXPECT_EQ(read(path), "old");
 }
 
 TEST(WriteFile, LeavesAFileThatWasEditedMeanwhile) {
   const Folder folder;
   const std::string path = folder.write("a.flow", "edited");
-  EXPECT_EQ(replace_text(path, "old", "new"), "it was changed meanwhile, and is left as it is; run it again");
+  EXPECT_EQ(problem_of(replace_text(path, "old", "new")), "it was changed meanwhile, and is left as it is; run it again");
   EXPECT_EQ(read(path), "edited");
   fs::remove(path);
-  EXPECT_NE(replace_text(path, "old", "new"), "");
+  EXPECT_NE(problem_of(replace_text(path, "old", "new")), "");
   EXPECT_TRUE(names_in(folder).empty());
 }
 
@@ -138,8 +141,8 @@ TEST(WriteFile, AFullDiskLeavesTheOldFile) {
         const rlimit limit{4096, 4096};
         std::signal(SIGXFSZ, SIG_IGN);
         ::setrlimit(RLIMIT_FSIZE, &limit);
-        if (replace_text(path, "old", std::string(100'000, 'x')).empty()) ::_exit(1);
-        if (write_output(path + ".new", std::string(100'000, 'x'), kBaselineOutput).empty()) ::_exit(1);
+        if (replace_text(path, "old", std::string(100'000, 'x'))) ::_exit(1);
+        if (write_output(path + ".new", std::string(100'000, 'x'), kBaselineOutput)) ::_exit(1);
       },
       Millis(2000));
   EXPECT_TRUE(refused);
@@ -151,7 +154,7 @@ TEST(WriteFile, WhatAKilledProcessLeftIsTakenAway) {
   const Folder folder;
   const std::string path = folder.write("a.flow", "old");
   folder.write(".a.flow.phoneflow-new", "left");
-  EXPECT_EQ(replace_text(path, "old", "new"), "");
+  EXPECT_EQ(problem_of(replace_text(path, "old", "new")), "");
   EXPECT_EQ(read(path), "new");
   EXPECT_EQ(names_in(folder), std::vector<std::string>{"a.flow"});
 }
@@ -191,7 +194,7 @@ TEST(WriteFile, AKillAtAnyMomentLeavesWholeFiles) {
       if (!name.starts_with('.')) continue;
       EXPECT_TRUE(name.ends_with(".phoneflow-new")) << name;
       const std::string of = folder.at(name.substr(1, name.size() - 1 - std::string_view(".phoneflow-new").size()));
-      EXPECT_EQ(replace_text(of, read(of), read(of)), "");
+      EXPECT_EQ(problem_of(replace_text(of, read(of), read(of))), "");
     }
     EXPECT_EQ(names_in(folder), (std::vector<std::string>{"a.flow", "a.test.flow", "b.json", "p.html"}));
   }

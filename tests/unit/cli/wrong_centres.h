@@ -9,6 +9,7 @@
 #include <string>
 
 #include "centres.h"
+#include "tests/support/results.h"
 
 namespace phoneflow::cli::test {
 
@@ -62,10 +63,8 @@ inline void expect_told(std::initializer_list<Wrong> rows) {
       {"ok.csv", "called,who\n08:10:00,a\n"}, {"bad.csv", "08:10:00\r\n25:00\r\n"},  {"empty.csv", "\n"}, {"times.csv", "90\n3m\n"},
       {"badtimes.csv", "length\n90\nlong\n"}, {"early.csv", "2026-11-23T07:00:00\n"}};
   for (const Wrong& row : rows) {
-    std::string problem;
     const std::string text = file_with(row.part, row.text);
-    EXPECT_FALSE(read_centre("c.toml", text, {}, files, problem).has_value()) << text;
-    EXPECT_EQ(told(problem), row.told) << text;
+    EXPECT_EQ(told(testing::problem_of(read_centre("c.toml", text, {}, files))), row.told) << text;
   }
 }
 

@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "cli/docs_pages.h"
 #include "report/findings/examples.h"
+#include "tests/support/results.h"
 #include "workspace/files.h"
 #include "workspace/settings_file.h"
 #include "centre/centre_file.h"
@@ -41,7 +42,7 @@ Judged judged_block(const std::string& page, const std::string& text) {
   return {std::move(example.diagnostics), std::move(example.script)};
 }
 
-/// "" or what is wrong with a block of the language.
+/// All that is wrong with a block of the language, as it is shown.
 std::string wrong_with_script(const CodeBlock& block, const std::string& page = "README.md") {
   std::istringstream info(block.info);
   std::string language;
@@ -163,8 +164,7 @@ TEST_F(Docs, EverySettingsFileIsRead) {
     for (const CodeBlock& block : code_blocks(read_file(page))) {
       if (block.info != "toml") continue;
       ++found;
-      std::string problem;
-      EXPECT_TRUE(read_settings("phoneflow.toml", block.text, problem)) << page << ":" << block.line << ": " << problem;
+      EXPECT_EQ(problem_of(read_settings("phoneflow.toml", block.text)), "") << page << ":" << block.line;
     }
   }
   EXPECT_GT(found, 0U);
@@ -178,8 +178,7 @@ TEST_F(Docs, EveryCentreFileIsRead) {
     for (const CodeBlock& block : code_blocks(read_file(page))) {
       if (block.info != "toml centre") continue;
       ++found;
-      std::string problem;
-      EXPECT_TRUE(read_centre(page, block.text, {}, files, problem)) << page << ":" << block.line << ": " << problem;
+      EXPECT_EQ(problem_of(read_centre(page, block.text, {}, files)), "") << page << ":" << block.line;
     }
   }
   EXPECT_GT(found, 1U);

@@ -97,18 +97,16 @@ TEST(ForeignTerms, AreFoundInAnyCase) {
 /// Scripts with the text of a case, what it includes beside it.
 class Beside final : public SourceReader {
  public:
-  bool read(const std::string& path, std::string& text, std::string& problem) override {
-    problem = "no such file";
-    if (!exists(path)) return false;
-    text = read_file(path);
-    return true;
+  [[nodiscard]] Result<std::string> read(const std::string& path) override {
+    if (!exists(path)) return failure("no such file");
+    return read_file(path);
   }
 };
 
 LoadedScript load_as(const std::string& path, const std::string& text) {
   Beside reader;
   Judged judged = judge(path, text, reader);
-  return {std::move(judged.script), nullptr, std::move(judged.diagnostics), {}};
+  return {std::move(judged.script), nullptr, std::move(judged.diagnostics)};
 }
 
 std::size_t with_fix(const LoadedScript& loaded) {

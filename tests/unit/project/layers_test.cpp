@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "support/result.h"
 #include "tests/support/cpp_text.h"
 #include "tests/support/files.h"
 
@@ -108,6 +109,7 @@ constexpr Library kLibraries[] = {
     {"nlohmann/", "nlohmann_json::nlohmann_json"},
     {"pugixml.hpp", "pugixml::pugixml"},
     {"CLI/", "CLI11::CLI11"},
+    {"tl/", "tl::expected"},
     {"date/", "date::date-tz"},
     {"gvc.h", "${GRAPHVIZ_GVC}"},
     {"gvplugin.h", "${GRAPHVIZ_DOT}"},
@@ -120,26 +122,31 @@ bool among(std::string_view name, std::initializer_list<std::string_view> names)
 
 bool fences_antlr(std::string_view path) { return among(path, {"grammar/parse.cpp", "grammar/lower.cpp"}); }
 
-/// "" or why `include` must not stand in `path`.
-std::string refused(std::string_view path, const Layer& layer, const Include& include) {
+Result<void> only_if(bool allowed, std::string_view otherwise) {
+  if (!allowed) return failure(std::string(otherwise));
+  return {};
+}
+
+/// Whether `include` may stand in `path`.
+Result<void> check_include(std::string_view path, const Layer& layer, const Include& include) {
   const std::string& name = include.name;
   if (among(name, {"antlr4-runtime.h", "Flow.h", "FlowLexer.h"}))
-    return fences_antlr(path) ? "" : "ANTLR is fenced in parse.cpp and lower.cpp";
-  if (name.starts_with("date/")) return path == "play/zone_gap.cpp" ? "" : "the library of time zones is fenced in zone_gap.cpp";
-  if (name.starts_with("toml++/")) return path == "workspace/toml_tree.cpp" ? "" : "toml++ is fenced in toml_tree.cpp";
+    return only_if(fences_antlr(path), "ANTLR is fenced in parse.cpp and lower.cpp");
+  if (name.starts_with("date/")) return only_if(path == "play/zone_gap.cpp", "the library of time zones is fenced in zone_gap.cpp");
+  if (name.starts_with("toml++/")) return only_if(path == "workspace/toml_tree.cpp", "toml++ is fenced in toml_tree.cpp");
   if (!include.system) {
     const Layer* other = layer_of(name);
-    return other != nullptr && (other == &layer || has(layer.depends, other->name)) ? "" : "not a layer that it depends on";
+    return only_if(other != nullptr && (other == &layer || has(layer.depends, other->name)), "not a layer that it depends on");
   }
   for (const Licence& licence : licences()) {
     if (std::ranges::find(licence.headers, name) == licence.headers.end()) continue;
-    return std::ranges::find(licence.layers, layer.name) != licence.layers.end() ? "" : std::string(licence.why);
+    return only_if(std::ranges::find(licence.layers, layer.name) != licence.layers.end(), licence.why);
   }
   for (const Library& library : kLibraries) {
-    if (name.starts_with(library.header)) return has(layer.libraries, library.name) ? "" : "a library that the layer is not linked with";
+    if (name.starts_with(library.header)) return only_if(has(layer.libraries, library.name), "a library that the layer is not linked with");
   }
-  if (layer.name == "cli") return "";
-  return name.find_first_of("./") == std::string::npos ? "" : "neither the standard library nor a library of the layer";
+  return only_if(layer.name == "cli" || name.find_first_of("./") == std::string::npos,
+                 "neither the standard library nor a library of the layer");
 }
 
 struct BannedWord {
@@ -204,7 +211,7 @@ std::vector<std::string> violations(const std::string& path, std::string_view te
   const Layer* layer = layer_of(path);
   if (layer == nullptr) return {path + ": is in no layer"};
   for (const Include& include : includes_of(text)) {
-    if (const std::string why = refused(path, *layer, include); !why.empty()) add(include.line, include.name, why);
+    if (const Result<void> fine = check_include(path, *layer, include); !fine) add(include.line, include.name, fine.error().sentence);
   }
   const std::string code = code_of(text);
   for (const BannedWord& banned : kBannedWords) {

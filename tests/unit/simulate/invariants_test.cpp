@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "tests/support/results.h"
 #include "workspace/files.h"
 #include "fuzz/audit.h"
 #include "fuzz/centres.h"
@@ -78,7 +79,7 @@ TEST(Invariants, RandomCentresKeepEveryPromise) {
     Rig rig(seed);
     fuzz::Audit audit(rig.centre(), true);
     audit.compare(rig.run({.trail = &audit}));
-    ASSERT_EQ(audit.broken(), "") << "seed " << seed;
+    ASSERT_EQ(testing::problem_of(audit.kept()), "") << "seed " << seed;
     offers += audit.offers();
   }
   EXPECT_GT(offers, 2'000U);
@@ -91,7 +92,7 @@ TEST(Invariants, TheProjectsScriptsKeepThemInRandomCentres) {
       Rig rig(++seed, path);
       fuzz::Audit audit(rig.centre(), false);
       audit.compare(rig.run({.trail = &audit}));
-      ASSERT_EQ(audit.broken(), "") << path << ", seed " << seed;
+      ASSERT_EQ(testing::problem_of(audit.kept()), "") << path << ", seed " << seed;
     }
   }
 }

@@ -19,10 +19,7 @@ class NoSounds final : public AudioFiles {
 
 class NoScripts final : public SourceReader {
  public:
-  bool read(const std::string&, std::string&, std::string& problem) override {
-    problem = "no such file";
-    return false;
-  }
+  [[nodiscard]] Result<std::string> read(const std::string&) override { return failure("no such file"); }
 };
 
 /// A script and who asks for its sounds: nobody.
