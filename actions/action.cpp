@@ -77,18 +77,14 @@ void StepContext::set(std::initializer_list<Change> changes) {
   const auto is_new = [this](const Change& change) { return heap.view(facts[static_cast<std::size_t>(change.fact)]) != change.text; };
   const auto first = std::find_if(changes.begin(), changes.end(), is_new);
   if (first == changes.end()) return;
-  if (std::none_of(first + 1, changes.end(), is_new)) {
-    facts[static_cast<std::size_t>(first->fact)] = heap.counted_text(first->text);
-    return;
-  }
+  if (std::none_of(first + 1, changes.end(), is_new)) return put(first->fact, first->text);
   std::string all;
   for (const Change& change : changes) all += change.text;
   std::size_t at = 0;
   for (const Change& change : changes) {
     const std::string_view text = std::string_view(all).substr(at, change.text.size());
     at += text.size();
-    CountedText& fact = facts[static_cast<std::size_t>(change.fact)];
-    if (heap.view(fact) != text) fact = heap.counted_text(text);
+    if (view(change.fact) != text) put(change.fact, text);
   }
 }
 

@@ -45,7 +45,7 @@ std::optional<KeyingEnd> go_on_keying(const Keying& keying, StepContext& context
 
 void keep_keys(StepContext& context, const Ended& ended) {
   if (ended.outcome == kError) return;
-  context.facts[static_cast<std::size_t>(Fact::Digits)] = context.heap.counted_text(context.memo.keys.text());
+  context.put(Fact::Digits, context.memo.keys.text());
   context.result = context.get(Fact::Digits);
 }
 

@@ -1,6 +1,7 @@
 // The machine at an action: its arguments, its steps, and where its end leads.
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <string>
 #include <vector>
@@ -40,13 +41,17 @@ bool Machine::Run::begin(const Node& node) {
 
 bool Machine::Run::step(const Node& node, const Event& event) {
   const ActionNode& action = program.actions[node.detail];
-  const bool starts = event.kind == EventKind::Start;
-  if (action.bindings.empty() || (!starts && !keeps_values(action))) return step_with(node, event, action.constants);
+  const bool reads_values = !action.bindings.empty() && (event.kind == EventKind::Start || keeps_values(action));
+  return reads_values ? step_with_values(node, action, event) : step_with(node, action, event, action.constants);
+}
+
+/// A function of its own: room for the values costs steps that need none 30 instructions.
+bool Machine::Run::step_with_values(const Node& node, const ActionNode& action, const Event& event) {
   detail::ArgumentValues arguments;
   std::memcpy(arguments.memory.data(), action.constants, action.def->arguments_size);
-  if (!starts) take_kept(action, arguments);
+  if (event.kind != EventKind::Start) take_kept(action, arguments);
   else if (!evaluate_arguments(node, arguments)) return refuse_arguments(node, arguments);
-  return step_with(node, event, arguments.memory.data());
+  return step_with(node, action, event, arguments.memory.data());
 }
 
 /// The values that evaluate_arguments() has kept; they fitted then.
@@ -78,34 +83,33 @@ class Machine::Run::Known final : public KnownSecrets {
   const ActionNode& action_;
 };
 
-bool Machine::Run::step_with(const Node& node, const Event& event, const void* arguments) {
-  const ActionNode& action = program.actions[node.detail];
+bool Machine::Run::step_with(const Node& node, const ActionNode& action, const Event& event, const void* arguments) {
   const Known secrets(*this, action);
-  StepContext context{.event = event,
-                      .request = out,
-                      .phase = m.phase_,
-                      .branches = action,
-                      .memo = m.memo_,
-                      .typed = m.typed_,
-                      .facts = m.facts_,
-                      .dialback = m.dialback_,
-                      .heap = m.heap_,
-                      .secrets = &secrets};
+  StepContext context({.event = event,
+                       .request = out,
+                       .phase = m.phase_,
+                       .branches = action,
+                       .memo = m.memo_,
+                       .typed = m.typed_,
+                       .facts = m.facts_,
+                       .dialback = m.dialback_,
+                       .heap = m.heap_,
+                       .secrets = &secrets});
   const std::size_t before = m.heap_.bytes();
-  const Facts facts_before = m.facts_;
   const Step end = action.def->step(arguments, context);
-  // A fact that is set is a new text in the heap.
-  if (m.heap_.bytes() != before) mark_facts(facts_before, end && (end->secret || secret_behind(node) != kNoNode));
+  const std::size_t made = m.heap_.bytes() - before;
+  // Where nothing was made, facts were emptied at most.
+  if (context.changed != 0 && made != 0) mark_facts(context.changed, end && (end->secret || secret_behind(node) != kNoNode));
   if (of_all != nullptr) {
     if (!context.forgotten.empty()) of_all->lost_keys(context.forgotten.text(), find_param(*action.def, ParamRole::ForgetsTyped)->name);
     if (!context.no_room.empty()) of_all->lost_keys(context.no_room.text(), detail::kNoRoom);
     if (context.taken > 0) of_all->took_keys(context.taken);
   }
   if (end) {
-    m.worked(m.heap_.bytes() - before);  // an answer that was taken over
+    m.worked(made);  // an answer that was taken over
     // What the action itself says of an error shows nothing of its arguments; what the world says may repeat them.
     if (end->error.data() != event.text.data()) m.memo_.secrecy = Secrecy::None;
-    route(node, *end, context.result);
+    route(node, action, *end, context.result);
     return false;
   }
   if (action.def->ends) {
@@ -118,10 +122,10 @@ bool Machine::Run::step_with(const Node& node, const Event& event, const void* a
 }
 
 /// What the step has set is as secret as its arguments; keys are when they were asked for as a secret, or may be taken as one.
-void Machine::Run::mark_facts(const Facts& before, bool keys_are_secret) {
-  for (std::size_t i = 0; i < kFacts; ++i) {
+void Machine::Run::mark_facts(std::uint32_t changed, bool keys_are_secret) {
+  for (; changed != 0; changed &= changed - 1) {
+    const auto i = static_cast<std::size_t>(std::countr_zero(changed));
     CountedText& fact = m.facts_[i];
-    if (fact.end == before[i].end) continue;
     fact.secrecy = i == static_cast<std::size_t>(Fact::Digits) ? (keys_are_secret ? Secrecy::Keys : Secrecy::None) : m.memo_.secrecy;
     if (of_all != nullptr && fact.secrecy != Secrecy::None && i != static_cast<std::size_t>(Fact::Digits)) {
       of_all->masks(m.heap_.view(fact), masked(m.heap_.view(fact), fact.secrecy));
@@ -210,7 +214,9 @@ std::string_view Machine::Run::prompt(const Binding& binding, Evaluator& evaluat
   return count > 0 ? std::string_view() : kNoPrompt;
 }
 
-void Machine::Run::end_with_error(const Node& node, std::string_view error) { route(node, {.outcome = kError, .error = error}, {}); }
+void Machine::Run::end_with_error(const Node& node, std::string_view error) {
+  route(node, program.actions[node.detail], {.outcome = kError, .error = error}, {});
+}
 
 namespace {
 
@@ -222,8 +228,7 @@ Value kept(Value result, const Ended& ended) {
 }  // namespace
 
 /// Outcome, branch, Default, next statement: language, section 4.
-void Machine::Run::route(const Node& node, const Ended& ended, const Value& result) {
-  const ActionNode& action = program.actions[node.detail];
+void Machine::Run::route(const Node& node, const ActionNode& action, const Ended& ended, const Value& result) {
   const ActionDef& def = *action.def;
   if (ended.outcome == kDefault) change_phase(def);
   if (ended.outcome == kError && def.has_error()) m.set_fact(Fact::ERR, ended.error, m.memo_.secrecy);

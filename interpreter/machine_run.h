@@ -52,7 +52,8 @@ struct Machine::Run {
   bool execute_with_value(const Node& node);
   bool begin(const Node& node);
   bool step(const Node& node, const Event& event);
-  bool step_with(const Node& node, const Event& event, const void* arguments);
+  [[gnu::noinline]] bool step_with_values(const Node& node, const ActionNode& action, const Event& event);
+  bool step_with(const Node& node, const ActionNode& action, const Event& event, const void* arguments);
   bool fail(const Fault& fault);
   bool rest();
   bool end_of_section(const Node& node);
@@ -69,7 +70,7 @@ struct Machine::Run {
     std::uint8_t by = kNoOutcome;
   };
   static constexpr std::uint8_t kByKeys = kNoOutcome - 1;
-  void route(const Node& node, const Ended& ended, const Value& result);
+  void route(const Node& node, const ActionNode& action, const Ended& ended, const Value& result);
   [[nodiscard]] BranchTaken way_on(const ActionNode& action, const Ended& ended) const;
   void notify_ended(const ActionDef& def, const Ended& ended, const BranchTaken& way) const;
   void change_phase(const ActionDef& def);
@@ -78,7 +79,7 @@ struct Machine::Run {
   void take_kept(const ActionNode& action, detail::ArgumentValues& arguments) const;
   bool refuse_arguments(const Node& node, const detail::ArgumentValues& arguments);
   void tell_masked(const ActionNode& action) const;
-  void mark_facts(const Facts& before, bool keys_are_secret);
+  void mark_facts(std::uint32_t changed, bool keys_are_secret);
   std::string_view prompt(const Binding& binding, Evaluator& evaluator, Value& value);
   bool value_of(const Node& node, Value& value, Fault& fault);
   bool select_case(const Node& node, const Value& subject);

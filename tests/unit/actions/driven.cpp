@@ -72,15 +72,15 @@ bool Driven::has(const DigitString& keys) const { return std::ranges::find(branc
 
 std::string Driven::give(const Event& event) {
   Request request;
-  StepContext context{.event = event,
-                      .request = request,
-                      .phase = phase,
-                      .branches = *this,
-                      .memo = memo,
-                      .typed = typed,
-                      .facts = facts,
-                      .dialback = dialback,
-                      .heap = heap};
+  StepContext context({.event = event,
+                       .request = request,
+                       .phase = phase,
+                       .branches = *this,
+                       .memo = memo,
+                       .typed = typed,
+                       .facts = facts,
+                       .dialback = dialback,
+                       .heap = heap});
   const Step step = def_.step(arguments_.data(), context);
   forgotten = context.forgotten;
   no_room = context.no_room;
