@@ -73,10 +73,7 @@ Ended ended(const CollectArguments& arguments, KeyingEnd end, const StepContext&
 
 Step collect_step(const CollectArguments& arguments, StepContext& context) {
   if (arguments.min_digits > arguments.max_digits) return Ended{.outcome = kError, .error = "MinDigits is above MaxDigits"};
-  const Keying keying{arguments.prompt,  arguments.retry_prompt,        static_cast<std::size_t>(arguments.max_digits),
-                      arguments.timeout, arguments.inter_digit_timeout, arguments.terminator,
-                      arguments.tries,   arguments.clear_digits};
-  return ask(keying, context, [&](KeyingEnd end) {
+  return ask(arguments, context, [&](KeyingEnd end) {
     const Ended way = ended(arguments, end, context);
     return KeyingVerdict{way, way.outcome == kTimeout || way.outcome == kInvalid};
   });

@@ -65,10 +65,7 @@ Ended ended(KeyingEnd end, const StepContext& context) {
 }
 
 Step menu_step(const MenuArguments& arguments, StepContext& context) {
-  const Keying keying{arguments.prompt,  arguments.retry_prompt,        static_cast<std::size_t>(arguments.max_digits),
-                      arguments.timeout, arguments.inter_digit_timeout, arguments.terminator,
-                      arguments.tries,   arguments.clear_digits};
-  return ask(keying, context, [&](KeyingEnd end) {
+  return ask(arguments, context, [&](KeyingEnd end) {
     const Ended way = ended(end, context);
     return KeyingVerdict{way, way.outcome == kTimeout || way.outcome == kNoMatch};
   });
