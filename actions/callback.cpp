@@ -47,6 +47,7 @@ std::string_view why_not_called_back(Phase phase) {
 /// What is dialled for `number`. Its own number without the country code, as it is said to the caller, is completed.
 std::string completed(std::string_view number, std::string_view own) {
   std::string dialled = dial_string(number);
+  if (number == own) return dialled;
   const std::string_view own_number = split_extension(own).number;
   if (!is_diallable(own_number)) return dialled;
   std::string own_dialled = dial_string(own_number);

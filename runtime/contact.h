@@ -19,10 +19,14 @@ enum class ContactId : std::uint64_t {};
 enum class Phase : std::uint8_t { PreQueue, Queued, Callback, Dialling, Active, Holding, Released };
 inline constexpr int kPhases = 7;
 
-[[nodiscard]] constexpr std::string_view phase_name(Phase phase) {
-  constexpr std::string_view kNames[kPhases] = {"PreQueue", "Queued", "Callback", "Dialling", "Active", "Holding", "Released"};
-  return kNames[static_cast<std::size_t>(phase)];
-}
+namespace detail {
+
+// Not within phase_name(), which would write them to the stack each time.
+inline constexpr std::string_view kPhaseNames[kPhases] = {"PreQueue", "Queued", "Callback", "Dialling", "Active", "Holding", "Released"};
+
+}  // namespace detail
+
+[[nodiscard]] constexpr std::string_view phase_name(Phase phase) { return detail::kPhaseNames[static_cast<std::size_t>(phase)]; }
 
 class PhaseSet {
  public:

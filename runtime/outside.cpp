@@ -32,8 +32,11 @@ std::size_t character(std::string_view text, std::uint32_t& code) {
 
 enum class Bytes : unsigned char { Fine, NotUtf8, Control };
 
+bool is_printed(char byte) { return byte >= ' ' && byte < '\x7f'; }
+
 /// `breaks`: line ends and tabs are fine, as in texts that are read.
 Bytes bytes_of(std::string_view text, bool breaks) {
+  while (!text.empty() && is_printed(text[0])) text.remove_prefix(1);  // mostly all there is
   while (!text.empty()) {
     std::uint32_t code = 0;
     const std::size_t size = character(text, code);
