@@ -93,7 +93,12 @@ class PackedArray {
     std::memcpy(static_cast<void*>(end()), from, count * sizeof(T));
     block_->size += static_cast<std::uint32_t>(count);
   }
-  /// New elements are value-initialised; the capacity grows only as needed.
+  void push(T item) {
+    if (size() == capacity()) return detail::grow_block(block_, &item, 1, sizeof(T));
+    *end() = item;
+    ++block_->size;
+  }
+  /// New items are as `T{}`; makes room for no more than them.
   void resize(std::size_t size) {
     const std::size_t before = this->size();
     if (size == before) return;

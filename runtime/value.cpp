@@ -183,8 +183,7 @@ CountedText Heap::counted_text(std::string_view characters) {
 void Heap::append_length(std::size_t length) {
   const bool more = length >= 0x80;
   if (more) append_length(length >> 7);
-  const auto group = static_cast<char>((length & 0x7f) | (more ? 0x80U : 0U));
-  chars_.append(&group, 1);
+  chars_.push(static_cast<char>((length & 0x7f) | (more ? 0x80U : 0U)));
 }
 
 Value Heap::list(std::span<const Value> items) {

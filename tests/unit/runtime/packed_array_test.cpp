@@ -37,6 +37,18 @@ TEST(PackedArray, TakesEightBytesAndNothingElseWhenEmpty) {
   EXPECT_EQ(array.allocated(), 0U);
 }
 
+TEST(PackedArray, TakesOneAfterAnother) {
+  Numbers array;
+  array.push(7);
+  EXPECT_EQ(array.capacity(), 4U) << "as appending one makes room";
+  array.push(8);
+  array.push(array[0]);
+  array.push(9);
+  array.push(array[1]);
+  EXPECT_EQ(content(array), (std::vector<std::uint32_t>{7, 8, 7, 9, 8}));
+  EXPECT_EQ(array.capacity(), 8U);
+}
+
 TEST(PackedArray, GrowsByHalfOfItsSizeAndReservesNoMoreThanThatTakesAnyway) {
   Numbers array = of({1, 2, 3, 4});
   EXPECT_EQ(array.capacity(), 4U);
