@@ -38,8 +38,8 @@ class Evaluator {
 
   [[nodiscard]] const Fault& fault() const { return fault_; }
   [[nodiscard]] Heap& heap() { return heap_; }
-  Value fail(FaultKind kind, Span span, Type a = Type::Nothing, Type b = Type::Nothing);
-  /// Remaining effort; exceeding it is a fault.
+  [[gnu::noinline, gnu::cold]] Value fail(FaultKind kind, Span span, Type a = Type::Nothing, Type b = Type::Nothing);
+  /// What values are looked at with: what it allowed at first is a fault when it is spent.
   [[nodiscard]] Effort& effort() { return effort_; }
   [[nodiscard]] std::uint64_t spent() const { return allowed_ - effort_.left; }
   /// The value of Now as a text.

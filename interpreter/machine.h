@@ -145,7 +145,7 @@ class Machine : detail::MachineState {
   void worked(std::uint64_t spent) {
     if (spent >= kWorkAStep) count_work(spent);
   }
-  void count_work(std::uint64_t spent);
+  [[gnu::noinline, gnu::cold]] void count_work(std::uint64_t spent);
   [[nodiscard]] bool holds_too_much();
 
   const Program* program_;

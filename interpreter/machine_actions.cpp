@@ -100,11 +100,7 @@ bool Machine::Run::step_with(const Node& node, const ActionNode& action, const E
   const std::size_t made = m.heap_.bytes() - before;
   // Where nothing was made, facts were emptied at most.
   if (context.changed != 0 && made != 0) mark_facts(context.changed, end && (end->secret || secret_behind(node) != kNoNode));
-  if (of_all != nullptr) {
-    if (!context.forgotten.empty()) of_all->lost_keys(context.forgotten.text(), find_param(*action.def, ParamRole::ForgetsTyped)->name);
-    if (!context.no_room.empty()) of_all->lost_keys(context.no_room.text(), detail::kNoRoom);
-    if (context.taken > 0) of_all->took_keys(context.taken);
-  }
+  if (of_all != nullptr) tell_keys(*action.def, context);
   if (end) {
     m.worked(made);  // an answer that was taken over
     // What the action itself says of an error shows nothing of its arguments; what the world says may repeat them.
@@ -131,6 +127,12 @@ void Machine::Run::mark_facts(std::uint32_t changed, bool keys_are_secret) {
       of_all->masks(m.heap_.view(fact), masked(m.heap_.view(fact), fact.secrecy));
     }
   }
+}
+
+void Machine::Run::tell_keys(const ActionDef& def, const StepContext& context) const {
+  if (!context.forgotten.empty()) of_all->lost_keys(context.forgotten.text(), find_param(def, ParamRole::ForgetsTyped)->name);
+  if (!context.no_room.empty()) of_all->lost_keys(context.no_room.text(), detail::kNoRoom);
+  if (context.taken > 0) of_all->took_keys(context.taken);
 }
 
 /// What the trace will say of the arguments.

@@ -54,7 +54,6 @@ struct Machine::Run {
   bool step(const Node& node, const Event& event);
   [[gnu::noinline]] bool step_with_values(const Node& node, const ActionNode& action, const Event& event);
   bool step_with(const Node& node, const ActionNode& action, const Event& event, const void* arguments);
-  bool fail(const Fault& fault);
   bool rest();
   bool end_of_section(const Node& node);
   bool call(const Node& node);
@@ -74,16 +73,20 @@ struct Machine::Run {
   [[nodiscard]] BranchTaken way_on(const ActionNode& action, const Ended& ended) const;
   void notify_ended(const ActionDef& def, const Ended& ended, const BranchTaken& way) const;
   void change_phase(const ActionDef& def);
-  void end_with_error(const Node& node, std::string_view error);
   bool evaluate_arguments(const Node& node, detail::ArgumentValues& arguments);
   void take_kept(const ActionNode& action, detail::ArgumentValues& arguments) const;
-  bool refuse_arguments(const Node& node, const detail::ArgumentValues& arguments);
-  void tell_masked(const ActionNode& action) const;
   void mark_facts(std::uint32_t changed, bool keys_are_secret);
   std::string_view prompt(const Binding& binding, Evaluator& evaluator, Value& value);
   bool value_of(const Node& node, Value& value, Fault& fault);
   bool select_case(const Node& node, const Value& subject);
   bool next_item(const Node& node);
+
+  // Seldom needed where it must be fast: kept out of what needs them.
+  [[gnu::noinline, gnu::cold]] bool fail(const Fault& fault);
+  [[gnu::noinline, gnu::cold]] void end_with_error(const Node& node, std::string_view error);
+  [[gnu::noinline, gnu::cold]] bool refuse_arguments(const Node& node, const detail::ArgumentValues& arguments);
+  [[gnu::noinline, gnu::cold]] void tell_masked(const ActionNode& action) const;
+  [[gnu::noinline, gnu::cold]] void tell_keys(const ActionDef& def, const StepContext& context) const;
 
   Value& slot(std::int32_t number) const { return m.slots_[static_cast<std::size_t>(number) - kFacts]; }
 };

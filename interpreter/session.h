@@ -100,7 +100,9 @@ class Session : public ContactHandler {
   void trace(TraceKind kind, std::string_view text = {}, std::string_view other = {}, Millis duration = {}, std::int64_t number = 0) {
     if (wants(kind)) write(kind, text, other, duration, number);
   }
-  void write(TraceKind kind, std::string_view text, std::string_view other, Millis duration, std::int64_t number);
+  // Seldom needed where it must be fast: kept out of what needs it.
+  [[gnu::noinline, gnu::cold]] void write(TraceKind kind, std::string_view text, std::string_view other, Millis duration,
+                                          std::int64_t number);
   void tell_phase(Phase phase);
   [[nodiscard]] std::string_view verb(NodeId node) const;
 

@@ -200,6 +200,8 @@ void SimCentre::drop(ContactId contact, LegId) {
 
 // ---- what is played ----
 
+std::string_view SimCentre::State::no_audio(std::string_view file) { return problem = fmt::format("there is no audio file `{}`", file); }
+
 /// What stands in a script is said again and again.
 Millis SimCentre::State::length_of(const PromptPart& spoken) {
   if (!spoken.constant) return spoken_length(spoken.text);
@@ -220,7 +222,7 @@ std::string_view SimCentre::play(ContactId contact, const Operation& playback, c
       case PromptPart::Kind::Silence: end += s.after(part.length) - s.now; break;
       case PromptPart::Kind::Audio: {
         const std::optional<WavFormat> audio = s.audio.find(part.text);
-        if (!audio) return s.problem = fmt::format("there is no audio file `{}`", part.text);
+        if (!audio) return s.no_audio(part.text);
         end += s.after(audio->length) - s.now;
         break;
       }
@@ -235,7 +237,7 @@ std::string_view SimCentre::music(ContactId contact, const Operation& playback, 
   State& s = *state_;
   Contact& c = s.at(contact);
   if (!can_speak(c)) return kNoLine;
-  if (!s.audio.find(music.file)) return s.problem = fmt::format("there is no audio file `{}`", music.file);
+  if (!s.audio.find(music.file)) return s.no_audio(music.file);
   s.events.cancel(c.script);
   if (music.limit) {
     c.script = s.events.add(s.after(*music.limit), SimEvent::Kind::PlaybackOver, contact, playback.id);

@@ -95,7 +95,8 @@ struct SimCentre::State {
   void note(TraceKind kind, ContactId id, std::string_view text, std::string_view other = {}, std::int64_t count = 0) {
     if (journal.wants(kind)) write(kind, id, text, other, count);
   }
-  void write(TraceKind kind, ContactId id, std::string_view text, std::string_view other, std::int64_t count);
+  // Seldom needed where it must be fast: kept out of what needs it.
+  [[gnu::noinline, gnu::cold]] void write(TraceKind kind, ContactId id, std::string_view text, std::string_view other, std::int64_t count);
   /// Its number, new or not.
   SkillNumber skill(std::string_view name);
   [[nodiscard]] std::optional<SkillNumber> skill_to_wait_for(std::string_view name);
@@ -109,6 +110,7 @@ struct SimCentre::State {
   [[nodiscard]] Millis length_of(const PromptPart& spoken);
   void post_line_event(ContactId id, EventKind event, char digit = 0, ReleaseCause cause = ReleaseCause::None,
                        OperationId operation = kNoOperation);
+  [[gnu::noinline, gnu::cold]] std::string_view no_audio(std::string_view file);
   void take_port();
   void end_line(Contact& contact);
   [[nodiscard]] bool port_is_free() const { return !options.ports || ports_used < *options.ports; }
