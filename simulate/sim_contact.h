@@ -57,8 +57,6 @@ struct SimContactFacts {
 class SimContactListener {
  public:
   virtual ~SimContactListener() = default;
-  /// Called for each event of a contact, before its session gets it.
-  virtual void happens() = 0;
   virtual void phase_changed(SimContact& visit, Phase from) = 0;
   /// Called when the session is finished.
   virtual void finished(SimContact& visit) = 0;
@@ -67,6 +65,7 @@ class SimContactListener {
 /// Shared by all contacts of an entry point.
 struct VisitSurroundings : SessionEnvironment {
   SimContactListener& keeper;
+  std::uint64_t& events;  ///< counts those that the visits get
 };
 
 class SimContact final : public Session, public SimContactFacts {
@@ -80,9 +79,9 @@ class SimContact final : public Session, public SimContactFacts {
   }
 
   void on(const Event& event) override {
-    keeper().happens();
+    ++common().events;
     Session::on(event);
-    if (finished()) keeper().finished(*this);
+    if (finished()) common().keeper.finished(*this);
   }
 
   [[nodiscard]] ContactId contact() const { return machine().contact(); }
@@ -91,8 +90,8 @@ class SimContact final : public Session, public SimContactFacts {
   [[nodiscard]] Instant queued() const { return *machine().first_queued(); }
 
  private:
-  [[nodiscard]] SimContactListener& keeper() const { return static_cast<const VisitSurroundings&>(surroundings()).keeper; }
-  void phase_changed(Phase from) override { keeper().phase_changed(*this, from); }
+  [[nodiscard]] const VisitSurroundings& common() const { return static_cast<const VisitSurroundings&>(surroundings()); }
+  void phase_changed(Phase from) override { common().keeper.phase_changed(*this, from); }
 };
 
 }  // namespace phoneflow::simulate

@@ -53,7 +53,7 @@ Simulation::Simulation(const CentreModel& model, const std::vector<EntryScript>&
     entrances_.push_back(
         std::make_unique<EntryPointRun>(model.entries[entry], *scripts[entry].script, substream_seed(seed, entry), all_ways));
     for (Observer* counting : {static_cast<Observer*>(nullptr), static_cast<Observer*>(entrances_.back().get())}) {
-      surroundings_.push_back({{{*this, centre_, *this, centre_, *this, web_ ? &*web_ : nullptr}, counting}, *this});
+      surroundings_.push_back({{{*this, centre_, *this, centre_, *this, web_ ? &*web_ : nullptr}, counting}, *this, events_});
     }
   }
   plan_intervals();
@@ -343,7 +343,7 @@ std::string_view Simulation::enqueue(ContactId contact, const request::Enqueue& 
 }
 
 void Simulation::offered(sim::AgentNumber agent, ContactId contact) {
-  happens();
+  ++events_;
   SimContact& visit = visits_[contact];
   if (now() == visit.queued()) visit.served_at_once = true;
   staff_.offered(agent, visit.seed, visit.offers++);

@@ -86,7 +86,6 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
     centre_.wait_for_line(contact);
   }
   void leave(ContactId contact) override { centre_.leave(contact); }
-  void happens() override { ++events_; }
   void phase_changed(SimContact& visit, Phase from) override;
   void finished(SimContact& visit) override;
 

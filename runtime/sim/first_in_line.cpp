@@ -112,6 +112,7 @@ void FirstInLine::enter(Contender& one) {
   Alike& alike = alike_[one.place.acceleration];
   if (alike.many == nullptr && alike.few.size() == kFew) {
     alike.many = std::make_unique<Many>();
+    ++crowds_;
     for (Contender* other : alike.few) enter_many(*alike.many, *other);
     alike.few.clear();
   }
@@ -128,7 +129,10 @@ void FirstInLine::leave(Contender& one) {
   Alike& alike = found->second;
   if (in == Contender::In::Many) {
     leave_many(*alike.many, one);
-    if (alike.many->limits.empty()) alike.many.reset();
+    if (alike.many->limits.empty()) {
+      alike.many.reset();
+      --crowds_;
+    }
   } else {
     alike.few[one.at] = alike.few.back();
     alike.few[one.at]->at = one.at;
@@ -139,6 +143,7 @@ void FirstInLine::leave(Contender& one) {
 
 /// Those whose priority has ended to grow stand with those whose never did.
 void FirstInLine::settle_limits(Instant now) {
+  if (crowds_ == 0) return;
   for (auto& [acceleration, alike] : alike_) {
     if (alike.many == nullptr) continue;
     IndexedHeap<Limit>& limits = alike.many->limits;

@@ -105,6 +105,7 @@ class FirstInLine {
   [[nodiscard]] static double doubt(const Many& many, double acceleration, Instant now);
 
   std::map<double, Alike> alike_;  // by acceleration
+  std::size_t crowds_ = 0;         // of them, those with many
   IndexedHeap<Fixed> constant_;    // of many, those who do not grow, or not any more
 };
 
