@@ -12,6 +12,7 @@ void action_edges(const Program& program, const Node& node, std::vector<Edge>& t
   const ActionNode& action = program.actions[node.detail];
   if (action.def->ends) return;
   for (std::size_t outcome = 0; outcome < action.branches.size(); ++outcome) {
+    if (is_ruled_out(action, outcome)) continue;
     Edge edge{.to = node.next, .outcome = static_cast<std::uint8_t>(outcome)};
     for (const std::size_t written : {outcome, std::size_t{kDefault}}) {
       if (action.branches[written] == kNoNode) continue;

@@ -174,6 +174,12 @@ std::optional<bool> flag_of(const ActionNode& action, ParamRole role) {
   return static_cast<const ast::BooleanExpr*>(written)->value;
 }
 
+bool is_ruled_out(const ActionNode& action, std::size_t outcome) {
+  if (outcome >= action.def->outcomes.size()) return false;
+  const ParamRole by = action.def->outcomes[outcome].ruled_out_by;
+  return by != ParamRole::None && flag_of(action, by).value_or(false);
+}
+
 std::optional<std::string> skill_of(const Known& known, const Program& program, const ActionNode& action) {
   const bool own = value_of(action, ParamRole::SkillName) != nullptr;
   return own ? text_of(known, action, ParamRole::SkillName) : std::optional(std::string(program.skill));

@@ -14,7 +14,7 @@ namespace {
 
 using Kind = TomlValue::Kind;
 using simulate::Callers;
-using simulate::DialbackHabits;
+using simulate::CallHabits;
 using simulate::KeyRule;
 
 constexpr std::uint32_t kMostRedials = 1000;
@@ -37,7 +37,8 @@ void read_redial(TableReader& table, Callers& callers) {
 
 std::string percent_text(double share) { return fmt::format("{:.6g} %", share * 100); }
 
-void read_dialback(TableReader& table, DialbackHabits& habits) {
+/// The rest of the shares is `answered`.
+void read_calls(TableReader& table, CallHabits& habits, std::string_view name) {
   habits = {};
   const std::size_t before = table.sources().mistakes.size();
   const bool answered = table.take("answered") != nullptr;
@@ -53,7 +54,7 @@ void read_dialback(TableReader& table, DialbackHabits& habits) {
   const double sum = habits.answered + others;
   if (table.sources().mistakes.size() == before && std::abs(sum - 1) > kAlmostNothing) {
     table.sources().say(table.table().place,
-                        fmt::format("the shares of `dialback` add up to {}; they must be 100 % together", percent_text(sum)));
+                        fmt::format("the shares of `{}` add up to {}; they must be 100 % together", name, percent_text(sum)));
   }
   table.finish();
 }
@@ -145,7 +146,12 @@ void read_callers(TableReader& callers, Callers& to, std::vector<Place>& rules) 
   }
   if (const TomlValue* dialback = callers.take_table("dialback", "{ no_answer = \"20 %\", after = \"10s\" }")) {
     TableReader table(callers.sources(), *dialback, "`dialback`");
-    read_dialback(table, to.dialback);
+    read_calls(table, to.dialback, "dialback");
+  }
+  if (const TomlValue* transfer = callers.take_table("transfer", "{ no_answer = \"20 %\", after = \"10s\", talk_time = \"3m\" }")) {
+    TableReader table(callers.sources(), *transfer, "`transfer`");
+    table.distribution("talk_time", to.transfer_time);
+    read_calls(table, to.transfer, "transfer");
   }
   if (const TomlValue* keys = callers.take_list("keys")) read_rules(callers, *keys, to, rules);
   callers.finish();

@@ -19,7 +19,7 @@ std::string first_line(const DocsTable& table) {
 
 std::string fields_of(const TraceKindInfo& about) {
   std::string fields;
-  for (const std::string_view key : {about.text, about.other, about.way, about.duration, about.number}) {
+  for (const std::string_view key : {about.text, about.other, about.way, about.duration, about.number, about.leg}) {
     if (!key.empty()) fields += fmt::format("{}`{}`", fields.empty() ? " " : ", ", key);
   }
   return fields;

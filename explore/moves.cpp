@@ -21,6 +21,7 @@ class Lister {
     if (const auto next = it_.next(); next && !gives_up(*next)) moves_.push_back({{StepKind::Wait, {}, *next}, kPass});
     if (phase == Phase::Released || it_.over()) return std::move(moves_);
     keys();
+    third_party();
     switch (phase) {
       case Phase::PreQueue: break;
       case Phase::Queued:
@@ -98,6 +99,14 @@ class Lister {
     add(StepKind::NumberIsInvalid, it_.now, 1);
     if (gives_up(*it_.next())) add(StepKind::CallerDoesNotAnswer, it_.dial_at, 1);
     deed(StepKind::AgentHangsUp, kWorse);
+  }
+
+  void third_party() {
+    if (it_.asked.kind != OperationKind::ThirdParty) return;
+    if (it_.party_speaks) return deed(StepKind::TransferEnds);
+    if (const auto at = soon(it_.now)) add(StepKind::TransferIsAnswered, *at);
+    add(StepKind::TransferIsBusy, it_.now);
+    add(StepKind::TransferIsInvalid, it_.now, 1);
   }
 
   void keys() {

@@ -15,6 +15,7 @@ namespace {
 
 constexpr Millis kRings = seconds(30);
 constexpr std::string_view kReply = "reply ";
+constexpr std::string_view kSkill = "skill ", kFile = "file ", kLine = "line ", kOut = "out";
 
 class Deaf final : public Journal, public ContactHandler {
  public:
@@ -30,8 +31,9 @@ struct Oracle {
       : audio(files), centre({}, audio, deaf), caller(centre.arrive("", "", deaf)) {
     for (const std::string& name : lost) {
       if (reply_choice(name)) continue;
-      if (name.starts_with("file ")) audio.lose(std::string_view(name).substr(5));
-      else centre.remove_skill(std::string_view(name).substr(6));
+      const auto [lack, what] = lack_of(name);
+      if (lack == Lack::File) audio.lose(what);
+      if (lack == Lack::Skill) centre.remove_skill(what);
     }
   }
   Deaf deaf;
@@ -52,6 +54,12 @@ std::int64_t race(const SearchState& it) {
 }
 
 }  // namespace
+
+Lacking lack_of(std::string_view name) {
+  if (name.starts_with(kFile)) return {Lack::File, name.substr(kFile.size())};
+  if (name.starts_with(kLine)) return {Lack::Line, name.substr(kLine.size())};
+  return {Lack::Skill, name.substr(kSkill.size())};
+}
 
 std::optional<ReplyChoice> reply_choice(std::string_view name) {
   if (!name.starts_with(kReply)) return std::nullopt;
@@ -77,7 +85,7 @@ std::optional<Instant> SearchState::next() const {
 
 std::uint64_t SearchState::hash() const {
   std::uint64_t hash = session.hash();
-  hash = mixed(hash, (takes_keys ? 2U : 0U) | (line ? 4U : 0U) | (keyed ? 256U : 0U));
+  hash = mixed(hash, (takes_keys ? 2U : 0U) | (line ? 4U : 0U) | (party_speaks ? 8U : 0U) | (keyed ? 256U : 0U));
   hash = mixed(hash, static_cast<std::uint64_t>(race(*this)));
   for (const std::string& name : there) hash = mixed(hash, fnv1a(name));
   for (const std::string& name : lost) hash = mixed(hash, fnv1a(name) + 1);
@@ -85,8 +93,8 @@ std::uint64_t SearchState::hash() const {
 }
 
 bool operator==(const SearchState& a, const SearchState& b) {
-  return a.takes_keys == b.takes_keys && a.line == b.line && a.keyed == b.keyed && race(a) == race(b) && a.there == b.there &&
-         a.lost == b.lost && a.session.goes_on_as(b.session);
+  return a.takes_keys == b.takes_keys && a.line == b.line && a.party_speaks == b.party_speaks && a.keyed == b.keyed && race(a) == race(b) &&
+         a.there == b.there && a.lost == b.lost && a.session.goes_on_as(b.session);
 }
 
 /// One move carried out: the world around the session.
@@ -122,6 +130,8 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   void stop(ContactId, const Operation& operation) override;
   void drop(ContactId, LegId) override;
   void dial(ContactId, const Operation& dial, std::string_view number, std::string_view caller_id) override;
+  std::string_view call_party(ContactId, const Operation& party, const request::CallParty& call) override;
+  void hand_over(ContactId, const Operation& party) override { stop({}, party); }
   std::string_view enqueue(ContactId, const request::Enqueue& terms) override;
   [[nodiscard]] int place(ContactId) const override { return 1; }
   void decline(ContactId) override { it_.offered_from = it_.now; }
@@ -138,6 +148,7 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   void hand_over(Event event);
   void on(const Event& event);
   void by_itself();
+  void end_party(EventKind kind, ReleaseCause cause = ReleaseCause::None);
   void accepts();
 
   const SearchModel& model_;
@@ -159,6 +170,7 @@ void SearchModel::Run::ask(const Operation& operation, std::optional<Instant> du
   it_.asked = operation;
   it_.due = due;
   it_.takes_keys = takes_keys;
+  it_.party_speaks = false;
 }
 
 void SearchModel::Run::stop(ContactId, const Operation& operation) {
@@ -166,7 +178,7 @@ void SearchModel::Run::stop(ContactId, const Operation& operation) {
   if (operation != it_.asked) return;
   it_.asked = {};
   it_.due.reset();
-  it_.takes_keys = false;
+  it_.takes_keys = it_.party_speaks = false;
 }
 
 void SearchModel::Run::need(const std::string& kind, std::string_view name) {
@@ -179,7 +191,7 @@ std::string_view SearchModel::Run::play(ContactId, const Operation& playback, co
   if (!it_.line) return problem_ = "the caller has no line";
   for (std::uint32_t i = 0; i < play.prompt.count; ++i) {
     const PromptPart part = play.prompt.part(i);
-    if (part.kind == PromptPart::Kind::Audio && model_.audio_.find(part.text)) need("file ", part.text);
+    if (part.kind == PromptPart::Kind::Audio && model_.audio_.find(part.text)) need(std::string(kFile), part.text);
   }
   Oracle oracle(model_.audio_, it_.lost);
   if (const std::string_view problem = oracle.centre.play(oracle.caller, playback, play); !problem.empty()) return problem_ = problem;
@@ -190,7 +202,7 @@ std::string_view SearchModel::Run::play(ContactId, const Operation& playback, co
 
 std::string_view SearchModel::Run::music(ContactId, const Operation& playback, const request::Music& music) {
   if (!it_.line) return problem_ = "the caller has no line";
-  if (model_.audio_.find(music.file)) need("file ", music.file);
+  if (model_.audio_.find(music.file)) need(std::string(kFile), music.file);
   Oracle oracle(model_.audio_, it_.lost);
   if (const std::string_view problem = oracle.centre.music(oracle.caller, playback, music); !problem.empty()) return problem_ = problem;
   ask(playback, music.limit ? std::optional(it_.now + *music.limit) : std::nullopt, music.stops_on_key);
@@ -212,7 +224,16 @@ void SearchModel::Run::dial(ContactId, const Operation& dial, std::string_view, 
 
 void SearchModel::Run::drop(ContactId, LegId leg) {
   if (leg == it_.dialback.leg) it_.dialback = {};
+  else if (leg == it_.asked.leg && it_.asked.kind == OperationKind::ThirdParty) stop({}, it_.asked);
   else it_.line = false;
+}
+
+std::string_view SearchModel::Run::call_party(ContactId, const Operation& party, const request::CallParty& call) {
+  need(std::string(kLine), kOut);
+  if (it_.lost.contains(fmt::format("{}{}", kLine, kOut))) return "no line is free";
+  ask(party, it_.now + call.ring_limit, false);
+  it_.rings_from = it_.now;
+  return {};
 }
 
 std::size_t SearchModel::Run::answer_of(std::string_view url) {
@@ -239,7 +260,7 @@ std::string_view SearchModel::Run::fetch(ContactId, const Operation& fetch, cons
 }
 
 std::string_view SearchModel::Run::enqueue(ContactId, const request::Enqueue& terms) {
-  need("skill ", terms.skill);
+  need(std::string(kSkill), terms.skill);
   Oracle oracle(model_.audio_, it_.lost);
   if (const std::string_view problem = oracle.centre.enqueue(oracle.caller, terms); !problem.empty()) return problem_ = problem;
   it_.whisper = terms.whisper.empty() ? Millis(0) : sim::whisper_length(terms.whisper);
@@ -254,7 +275,7 @@ std::string_view SearchModel::Run::enqueue(ContactId, const request::Enqueue& te
 void SearchModel::Run::hand_over(Event event) {
   for (bool more = true; more;) {
     event.now = clock();
-    if (event.operation != kNoOperation && event.operation == it_.asked.id) stop({}, it_.asked);
+    if (kEndOperations.has(event.kind) && event.operation == it_.asked.id) stop({}, it_.asked);
     it_.session.on(event);
     more = reply_.has_value();
     if (more) event = *std::exchange(reply_, std::nullopt);
@@ -274,8 +295,17 @@ void SearchModel::Run::accepts() {
   on({.kind = EventKind::Accepted, .after = live ? Millis(0) : it_.whisper, .text = "Ana", .id = "1"});
 }
 
+void SearchModel::Run::end_party(EventKind kind, ReleaseCause cause) {
+  if (kind == EventKind::PartyAnswered) {
+    it_.party_speaks = true;
+    it_.due.reset();
+  }
+  on({.kind = kind, .cause = cause, .operation = it_.asked.id});
+}
+
 void SearchModel::Run::by_itself() {
   if (it_.due && *it_.due == it_.now) {
+    if (it_.party_rings()) return end_party(EventKind::PartyFailed, ReleaseCause::NoAnswer);
     const bool played = it_.asked.kind == OperationKind::Playback;
     return on({.kind = played ? EventKind::Finished : EventKind::TimedOut, .operation = it_.asked.id});
   }
@@ -312,6 +342,11 @@ void SearchModel::Run::happen(const Move& move) {
     case StepKind::CallerIsBusy: return end_dial(EventKind::DialFailed, ReleaseCause::Busy);
     case StepKind::CallerDoesNotAnswer: return end_dial(EventKind::DialFailed, ReleaseCause::NoAnswer);
     case StepKind::NumberIsInvalid: return end_dial(EventKind::DialFailed, ReleaseCause::InvalidNumber);
+    case StepKind::TransferIsAnswered: return end_party(EventKind::PartyAnswered);
+    case StepKind::TransferIsBusy: return end_party(EventKind::PartyFailed, ReleaseCause::Busy);
+    case StepKind::TransferIsNotAnswered: return end_party(EventKind::PartyFailed, ReleaseCause::NoAnswer);
+    case StepKind::TransferIsInvalid: return end_party(EventKind::PartyFailed, ReleaseCause::InvalidNumber);
+    case StepKind::TransferEnds: return end_party(EventKind::PartyLeft);
     default: return by_itself();
   }
 }

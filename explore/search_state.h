@@ -6,6 +6,7 @@
 // they took.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -43,8 +44,17 @@ struct Course {
   std::vector<Ending> endings{};
   std::vector<HeardPrompt> told{};
   std::vector<std::string>
-      asked{};  ///< needed for the first time, and could be otherwise: "skill Support", "file a.wav", "reply 1 https://…"
+      asked{};  ///< needed for the first time, and could be otherwise: "skill Support", "file a.wav", "line out", "reply 1 https://…"
 };
+
+/// What is not there in a call, as it is kept in a situation: "skill Support", "file a.wav", "line out".
+enum class Lack : std::uint8_t { Skill, File, Line };
+struct Lacking {
+  Lack lack{};
+  std::string_view what;
+};
+/// Of a name that is no reply_choice().
+[[nodiscard]] Lacking lack_of(std::string_view name);
 
 /// What a system answers, by its place in HintedReplies::all, as it is kept in a situation: "reply 2 https://crm.example/x".
 struct ReplyChoice {
@@ -65,18 +75,20 @@ struct SearchState {
   bool takes_keys = false;
   bool keyed = false;  ///< keys were pressed that do not end the input: whole inputs are tried, not keys one by one
   bool line = true;
-  Operation dialback{};  ///< a delay or a dial; none: nobody is called back now
-  Instant dial_at{};     ///< end of the delay, or of the ringing
-  Instant rings_from{};
-  Instant offered_from{};  ///< not before; a retry waits
-  Millis whisper{};        ///< so long the agent who accepts is told something
+  bool party_speaks = false;  ///< the caller and a third party with each other
+  Operation dialback{};       ///< a delay or a dial; none: nobody is called back now
+  Instant dial_at{};          ///< end of the delay, or of the ringing
+  Instant rings_from{};       ///< who is called back, or a third party
+  Instant offered_from{};     ///< not before; a retry waits
+  Millis whisper{};           ///< so long the agent who accepts is told something
   std::optional<Instant> queued_at;
-  std::set<std::string> there;  ///< skills and files that were needed and are there; "reply 0 https://…"
+  std::set<std::string> there;  ///< skills, files and lines that were needed and are there; "reply 0 https://…"
   std::set<std::string> lost;   ///< those that are not; "reply 2 https://…"
 
   [[nodiscard]] const Machine& machine() const { return session.machine(); }
   [[nodiscard]] bool over() const { return session.finished(); }
   [[nodiscard]] bool rings() const { return dialback.kind == OperationKind::Dial; }
+  [[nodiscard]] bool party_rings() const { return asked.kind == OperationKind::ThirdParty && !party_speaks; }
   /// How many skills and files are not there. Another reply than the usual one is nothing out of order.
   [[nodiscard]] int out_of_order() const;
   [[nodiscard]] std::optional<Instant> next() const;

@@ -64,6 +64,7 @@ class TestWriter {
   [[nodiscard]] bool is_secret(std::string_view text) const { return secrets_.hidden(text) != text; }
   void begin(std::uint32_t last);
   bool reply(std::string_view name);
+  void lack(const Lacking& it);
   void unusual_reply(std::string_view name);
   void move(std::uint32_t index);
   void press(const Found& found);
@@ -115,6 +116,18 @@ bool TestWriter::reply(std::string_view name) {
   return true;
 }
 
+void TestWriter::lack(const Lacking& it) {
+  switch (it.lack) {
+    case Lack::Skill:
+      step({.kind = StepKind::SkillMissing, .text = std::string(it.what)});
+      return phrase(fmt::format("skill {} does not exist", it.what));
+    case Lack::File:
+      step({.kind = StepKind::FileMissing, .text = std::string(it.what)});
+      return phrase(fmt::format("{} is missing", it.what));
+    case Lack::Line: step({.kind = StepKind::NoLineIsFree}); return phrase("no line is free");
+  }
+}
+
 /// `crm.example/x answers status: 500`, without braces, which have a meaning in test names.
 void TestWriter::unusual_reply(std::string_view name) {
   const auto choice = reply_choice(name);
@@ -133,10 +146,7 @@ void TestWriter::begin(std::uint32_t last) {
       unusual_reply(name);
       continue;
     }
-    const bool file = name.starts_with("file ");
-    const std::string what = name.substr(file ? 5 : 6);
-    step({.kind = file ? StepKind::FileMissing : StepKind::SkillMissing, .text = what});
-    phrase(file ? fmt::format("{} is missing", what) : fmt::format("skill {} does not exist", what));
+    lack(lack_of(name));
   }
   const Incoming& call = search_.hints.calls[search_.found[last].call];
   const Incoming& usual = search_.hints.calls[0];
@@ -186,6 +196,7 @@ void TestWriter::act(const Found& found) {
     step({.kind = StepKind::ExpectPhase, .phase = Phase::Callback});
     at(before.since);
   }
+  if (def.begins == StepBegins::WhenPartyRings || def.begins == StepBegins::WhenPartySpeaks) at(std::max(time_, before.rings_from));
   if (def.begins == StepBegins::WhenRinging) {
     const auto number = [](std::string_view text) { return is_diallable(text) ? dial_string(text) : std::string(text); };
     step({.kind = StepKind::Dials, .text = number(before.machine().fact(Fact::ANI)), .other = number(before.machine().fact(Fact::DNIS))});

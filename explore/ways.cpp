@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "analysis/known.h"
 #include "analysis/reachable.h"
 
 namespace phoneflow::calltest {
@@ -10,7 +11,7 @@ namespace {
 /// True when some outcome has neither a branch nor a fallback. An action with digit branches ends by keys or a named outcome, never with
 /// Default itself; its NoMatch falls back to the outcome that ended the keys.
 bool some_fall_through(const ActionNode& action) {
-  if (!action.def->digit_branches) return true;
+  if (!action.def->digit_branches && !is_ruled_out(action, kDefault)) return true;
   for (std::size_t outcome = kError; outcome < action.branches.size(); ++outcome) {
     if (action.branches[outcome] == kNoNode && action.def->outcomes[outcome].role != OutcomeRole::NoMatch) return true;
   }

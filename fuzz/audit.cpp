@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "runtime/dial_result.h"
 #include "simulate/staff.h"
 
 namespace phoneflow::fuzz {
@@ -89,6 +91,11 @@ void Audit::note(const Trace& trace) {
       ++contact.dials;
       return take_line(contact);
     case TraceKind::DialResult: return dial_result(contact, trace.text);
+    case TraceKind::PartyCall:
+      must_hold(contact.has_line && !contact.has_party, "a caller on a line has one third party");
+      contact.has_party = true;
+      return take_port();
+    case TraceKind::PartyResult: return party_result(contact, trace.text);
     case TraceKind::Reserved: contact.took_callback = true; return;
     case TraceKind::HangUp:
       if (trace.text == "caller") end_line(contact);
@@ -99,6 +106,7 @@ void Audit::note(const Trace& trace) {
       contact.cause = trace.text;
       contact.waiting = false;
       part(contact);
+      end_party(contact);  // handed over
       return end_line(contact);
     default: return;
   }
@@ -136,6 +144,10 @@ void Audit::phase(Contact& contact, const Trace& trace) {
 void Audit::take_line(Contact& contact) {
   must_hold(!contact.has_line, "a contact has one line");
   contact.has_line = true;
+  take_port();
+}
+
+void Audit::take_port() {
   ++lines_;
   must_hold(!centre_.ports || lines_ <= *centre_.ports, "lines are never more than there are");
 }
@@ -145,6 +157,14 @@ void Audit::end_line(Contact& contact) {
   contact.has_line = false;
   if (contact.on_line_since) contact.on_line += now_ - *contact.on_line_since;
   contact.on_line_since.reset();
+  give_port_back();
+}
+
+void Audit::end_party(Contact& contact) {
+  if (std::exchange(contact.has_party, false)) give_port_back();
+}
+
+void Audit::give_port_back() {
   --lines_;
   must_hold(lines_ >= 0, "lines are never fewer than none");
   for (auto& [id, other] : contacts_) {
@@ -153,14 +173,25 @@ void Audit::end_line(Contact& contact) {
 }
 
 void Audit::dial_result(Contact& contact, std::string_view result) {
-  if (result == "no free line") {
+  const auto known = dial_result_named(result);
+  must_hold(known.has_value(), "a dial has a result of the table");
+  if (!known) return;
+  if (info(*known).leg == DialledLeg::None) {
     must_hold(contact.may_dial, "an attempt follows an acceptance, one each");
     contact.may_dial = false;
     contact.needs_line = true;
     return;
   }
-  contact.voicemail = result == "voicemail";
-  if (result != "answered" && !contact.voicemail) end_line(contact);
+  contact.voicemail = known == DialResult::Voicemail;
+  if (info(*known).leg == DialledLeg::Ends) end_line(contact);
+}
+
+void Audit::party_result(Contact& contact, std::string_view result) {
+  const auto known = dial_result_named(result);
+  must_hold(known.has_value(), "a call to a third party has a result of the table");
+  if (!known) return;
+  must_hold(contact.has_party, "what becomes of a third party follows a call to it");
+  if (info(*known).leg == DialledLeg::Ends) end_party(contact);
 }
 
 // ---- agents and the queue ----

@@ -58,6 +58,7 @@ class Audit final : public simulate::Trail {
     bool may_dial = false;
     bool needs_line = false;  // waits for a line to be dialled; it is offered while a line is free and not reserved by another offer
     bool has_line = true;
+    bool has_party = false;
     bool took_callback = false;
   };
   struct Sums {
@@ -75,7 +76,11 @@ class Audit final : public simulate::Trail {
   void part(Contact& contact);
   void take_line(Contact& contact);
   void end_line(Contact& contact);
+  void end_party(Contact& contact);
+  void take_port();
+  void give_port_back();
   void dial_result(Contact& contact, std::string_view result);
+  void party_result(Contact& contact, std::string_view result);
   [[nodiscard]] bool has_line_to_offer() const;
   [[nodiscard]] bool waits(const Contact& contact, bool has_line, bool for_sure) const;
   [[nodiscard]] bool fits(const simulate::AgentGroup& group, const Terms& terms) const;

@@ -28,6 +28,7 @@ Menu "Press 1." {{
   on Default -> Waiting
 }}
 Other:
+Transfer "+13125550177" {{ on Busy, NoAnswer, InvalidNumber, Error -> Waiting }}
 {1}  on Error -> Sorry
 }}
 goto Waiting
@@ -132,6 +133,10 @@ class CentreMaker {
     made.redial_after = time(300);
     const double lost = below(8) / 40.0;
     made.dialback = {.answered = 1 - 4 * lost, .busy = lost, .no_answer = lost, .invalid = lost, .voicemail = lost};
+    made.transfer = made.dialback;
+    made.transfer.after = time(40);
+    made.transfer.voicemail_time = time(30);
+    made.transfer_time = time(200);
     made.dialback.after = time(30);
     made.dialback.voicemail_time = time(30);
     return made;

@@ -33,11 +33,11 @@ class Log final : public Journal {
 void do_something(Player& player, fuzz::Bytes& bytes) {
   const std::uint8_t what = bytes.next();
   const std::string_view agent = what % 3 == 0 ? "Ana" : what % 3 == 1 ? "Ben" : "";
-  switch (what / 3 % 14) {
+  switch (what / 3 % 16) {
     case 0: (void)player.press(kKeys.substr(bytes.next() % kKeys.size(), 1)); break;
     case 1: (void)player.caller_hangs_up(); break;
-    case 2: (void)player.dial_result(sim::DialVerdict::Answered); break;
-    case 3: (void)player.dial_result(static_cast<sim::DialVerdict>(1 + bytes.next() % 3)); break;
+    case 2: (void)player.dial_result(DialResult::Answered); break;
+    case 3: (void)player.dial_result(static_cast<DialResult>(1 + bytes.next() % 3)); break;
     case 4: (void)player.agent_is_free(agent); break;
     case 5: (void)player.agent_accepts(agent); break;
     case 6: (void)player.agent_refuses(agent); break;
@@ -45,6 +45,8 @@ void do_something(Player& player, fuzz::Bytes& bytes) {
     case 8: (void)player.agent_resumes(agent); break;
     case 9: (void)player.agent_hangs_up(agent); break;
     case 10: (void)player.press(bytes.text(bytes.next() % 4)); break;
+    case 11: (void)player.party_result(static_cast<DialResult>(bytes.next() % 4)); break;
+    case 12: (void)player.party_hangs_up(); break;
     default: {
       const Instant until = player.now() + Millis(bytes.next() * (what % 2 == 0 ? 100 : 10'000));
       for (int i = 0; i < kMostSteps && player.step(until); ++i) {

@@ -105,7 +105,10 @@ class ScriptWriter {
       case 11:
       case 12:
       case 13: action("Callback", {"Error", "Default"}); break;
-      case 14: out_ += "Log \"here {n}\"\n"; break;
+      case 14:
+        if (bytes_.next() % 2 == 0) out_ += "Log \"here {n}\"\n";
+        else action("Transfer \"+13125550177\"", {"Busy", "NoAnswer", "InvalidNumber", "Error", "Default"});
+        break;
       case 15:
         if (bytes_.next() % 2 == 0) out_ += "Wait 2s\n";
         else action("Http \"https://crm.example/{ANI}\"", {"Error", "Timeout", "Default"});

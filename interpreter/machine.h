@@ -100,6 +100,8 @@ class Machine : detail::MachineState {
   [[nodiscard]] bool is_cut_off_by(EventKind event) const;
   [[nodiscard]] std::string_view fact(Fact fact) const;
   [[nodiscard]] Secrecy secrecy(Fact fact) const { return facts_[static_cast<std::size_t>(fact)].secrecy; }
+  /// The most of the arguments of the action that runs.
+  [[nodiscard]] Secrecy secrecy_of_arguments() const { return memo_.secrecy; }
   /// The value of a variable, by its slot.
   [[nodiscard]] const Value& variable(std::int32_t slot) const { return slots_[static_cast<std::size_t>(slot) - kFacts]; }
   [[nodiscard]] const Heap& heap() const { return heap_; }

@@ -46,7 +46,7 @@ void Session::restart(const Program& program, const CallInfo& call, const Sessio
 
 void Session::start(Instant now) {
   machine_.pass(now);
-  trace(TraceKind::Call, machine_.fact(Fact::ANI), machine_.fact(Fact::DNIS));
+  trace(TraceKind::Call, machine_.fact(Fact::ANI), machine_.fact(Fact::DNIS), {}, 0, caller_);
   drive({.kind = EventKind::Start, .now = now});
 }
 
@@ -78,14 +78,20 @@ Operation Session::begin(Slot slot, OperationKind kind, LegId leg) {
 }
 
 bool Session::settle(const Event& event) {
-  if (!kEndOperations.has(event.kind)) return true;
+  if (!kOfOperations.has(event.kind)) return true;
   for (Operation& open : open_) {
     if (open.id != event.operation || open.kind == OperationKind::None) continue;
     if (event.kind == EventKind::Answered) caller_ = open.leg;
-    open = {};
+    if (kEndOperations.has(event.kind)) open = {};
     return true;
   }
   return false;
+}
+
+LegId Session::next_leg() {
+  do legs_ = static_cast<LegId>(legs_ + 1);
+  while (legs_ == kNoLeg || legs_ == caller_);
+  return legs_;
 }
 
 void Session::cancel(Slot slot) {
@@ -97,7 +103,8 @@ void Session::cancel(Slot slot) {
     case OperationKind::Sleeping:
     case OperationKind::Delay: return ports().timers.stop(machine_.contact(), open);
     case OperationKind::Fetch: return ports().web->stop(machine_.contact(), open);
-    case OperationKind::Dial: return ports().voice.drop(machine_.contact(), open.leg);
+    case OperationKind::Dial:
+    case OperationKind::ThirdParty: return ports().voice.drop(machine_.contact(), open.leg);
   }
 }
 
@@ -266,10 +273,30 @@ bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
 
 bool Session::carry_out(const request::Reserve& reserve, Event&) {
   trace(TraceKind::Reserved, reserve.number, reserve.caller_id, seconds(reserve.terms.delay_seconds));
+  const LegId dropped = caller_;
   drop_caller();
   tell_phase(Phase::Callback);
-  trace(TraceKind::Dropped);
+  trace(TraceKind::Dropped, {}, {}, {}, 0, dropped);
   return true;
+}
+
+/// What is dialled may be written otherwise than the argument, which is masked already.
+bool Session::carry_out(const request::CallParty& call, Event& answer) {
+  for (const std::string_view text : {call.number, call.caller_id}) {
+    if (const Secrecy secrecy = machine_.secrecy_of_arguments(); secrecy != Secrecy::None) {
+      ports().journal.mask(machine_.contact(), text, masked(text, secrecy));
+    }
+  }
+  const Operation party = begin(kOfScript, call.kInfo.opens, next_leg());
+  answer.text = ports().dialler.call_party(machine_.contact(), party, call);
+  if (!answer.text.empty()) return refuse(kOfScript, answer);
+  trace(TraceKind::PartyCall, call.number, call.caller_id, {}, 0, party.leg);
+  return false;
+}
+
+bool Session::carry_out(const request::HandOver&, Event& answer) {
+  ports().dialler.hand_over(machine_.contact(), std::exchange(open_[kOfScript], {}));
+  return release_for_script(ReleaseCause::Transferred, answer);
 }
 
 bool Session::carry_out(const request::Log& log, Event&) {
@@ -284,9 +311,7 @@ bool Session::carry_out(const request::Mark& mark, Event&) {
 
 bool Session::carry_out(const request::Hangup& hangup, Event& answer) {
   trace(TraceKind::HangUp, "script");
-  end_calls(hangup.cause);
-  answer = {.kind = EventKind::Released, .cause = hangup.cause, .now = machine_.now()};
-  return true;
+  return release_for_script(hangup.cause, answer);
 }
 
 bool Session::carry_out(const request::Done&, Event&) {
@@ -317,7 +342,7 @@ void Session::accepted(const Event& event) {
 
 void Session::dial() {
   if (machine_.phase() != Phase::Dialling) return;
-  const Operation dial = begin(kOfDialback, OperationKind::Dial, ++legs_);
+  const Operation dial = begin(kOfDialback, OperationKind::Dial, next_leg());
   ports().dialler.dial(machine_.contact(), dial, machine_.fact(Fact::ANI), machine_.fact(Fact::DNIS));
 }
 
@@ -338,7 +363,6 @@ void Session::dial_failed(const Event& event) {
 /// Nothing was dialled: no attempt is used up.
 void Session::no_line() {
   if (machine_.phase() != Phase::Dialling) return;
-  --legs_;
   ports().acd.wait_for_line(machine_.contact());
   drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
 }
@@ -368,6 +392,12 @@ void Session::end_calls(ReleaseCause cause) {
   trace(TraceKind::Release, cause_name(cause));
 }
 
+bool Session::release_for_script(ReleaseCause cause, Event& answer) {
+  end_calls(cause);
+  answer = {.kind = EventKind::Released, .cause = cause, .now = machine_.now()};
+  return true;
+}
+
 // ---- the script's own waiting ----
 
 void Session::wait(OperationKind kind, Millis time) { ports().timers.start(machine_.contact(), begin(kOfScript, kind, kNoLeg), time); }
@@ -384,7 +414,7 @@ void Session::deliver_reply(const Event& event) {
 
 // ---- the trace ----
 
-void Session::write(TraceKind kind, std::string_view text, std::string_view other, Millis duration, std::int64_t number) {
+void Session::write(TraceKind kind, std::string_view text, std::string_view other, Millis duration, std::int64_t number, LegId leg) {
   const NodeId at = kind == TraceKind::Phase || kind == TraceKind::Release ? kNoStatement : machine_.at();
   ports().journal.note({.kind = kind,
                         .phase = told_,
@@ -394,7 +424,8 @@ void Session::write(TraceKind kind, std::string_view text, std::string_view othe
                         .text = text,
                         .other = other,
                         .duration = duration,
-                        .number = number});
+                        .number = number,
+                        .leg = leg});
 }
 
 /// An event's phase is that which the trace was told last.

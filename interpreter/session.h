@@ -70,6 +70,8 @@ class Session : public ContactHandler {
   bool carry_out(const request::Fetch& fetch, Event& answer);
   bool carry_out(const request::Enqueue& terms, Event& answer);
   bool carry_out(const request::Reserve& reserve, Event& answer);
+  bool carry_out(const request::CallParty& call, Event& answer);
+  bool carry_out(const request::HandOver& hand_over, Event& answer);
   bool carry_out(const request::Log& log, Event& answer);
   bool carry_out(const request::Mark& mark, Event& answer);
   bool carry_out(const request::Hangup& hangup, Event& answer);
@@ -84,10 +86,14 @@ class Session : public ContactHandler {
   void agent_hung_up();
   void release(ReleaseCause cause);
   void end_calls(ReleaseCause cause);
+  /// The same because the script asks for it; the answer is Released.
+  bool release_for_script(ReleaseCause cause, Event& answer);
   void wait(OperationKind kind, Millis time);
   /// A new operation in the place of one that is over.
   Operation begin(Slot slot, OperationKind kind, LegId leg);
-  /// False when the event is stale: the operation that it ends is none that is open.
+  /// The number of a leg that begins.
+  LegId next_leg();
+  /// False when the event is stale: the operation that it answers is none that is open.
   [[nodiscard]] bool settle(const Event& event);
   void cancel(Slot slot);
   void cancel_pending() {
@@ -97,12 +103,13 @@ class Session : public ContactHandler {
   void deliver_reply(const Event& event);
   [[nodiscard]] const Ports& ports() const { return surroundings_->ports; }
   [[nodiscard]] bool wants(TraceKind kind) const { return ports().journal.wants(kind); }
-  void trace(TraceKind kind, std::string_view text = {}, std::string_view other = {}, Millis duration = {}, std::int64_t number = 0) {
-    if (wants(kind)) write(kind, text, other, duration, number);
+  void trace(TraceKind kind, std::string_view text = {}, std::string_view other = {}, Millis duration = {}, std::int64_t number = 0,
+             LegId leg = kNoLeg) {
+    if (wants(kind)) write(kind, text, other, duration, number, leg);
   }
   // Seldom needed where it must be fast: kept out of what needs it.
   [[gnu::noinline, gnu::cold]] void write(TraceKind kind, std::string_view text, std::string_view other, Millis duration,
-                                          std::int64_t number);
+                                          std::int64_t number, LegId leg);
   void tell_phase(Phase phase);
   [[nodiscard]] std::string_view verb(NodeId node) const;
 
@@ -110,7 +117,7 @@ class Session : public ContactHandler {
   const SessionEnvironment* surroundings_;
   std::array<Operation, kSlots> open_{};
   OperationId last_operation_ = kNoOperation;
-  LegId legs_ = 1;    // so far; the contact comes in on the first
+  LegId legs_ = 1;    // the last that began; the contact comes in on the first
   LegId caller_ = 1;  // the caller's; kNoLeg while there is none
   bool finished_ = false;
   Phase told_ = Phase::PreQueue;  // in the trace; between a request and its answer ahead of the machine's

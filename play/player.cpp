@@ -126,13 +126,27 @@ Result<void> Player::caller_hangs_up() {
   return {};
 }
 
-Result<void> Player::dial_result(sim::DialVerdict verdict) {
+Result<void> Player::dial_result(DialResult result) {
   if (called() && machine().phase() == Phase::Dialling) {
     const Instant latest = now() + kLongestDelay;
     while (centre_.line(contact()) != sim::LineState::Ringing && machine().phase() == Phase::Dialling && step(latest)) {
     }
   }
-  if (!called() || !centre_.dial_result(contact(), verdict)) return failure(fmt::format("nobody is being called; {}", phase_sentence()));
+  if (!called() || !centre_.dial_result(contact(), result)) return failure(fmt::format("nobody is being called; {}", phase_sentence()));
+  settle();
+  return {};
+}
+
+Result<void> Player::party_result(DialResult result) {
+  if (!called() || !centre_.party_result(contact(), result))
+    return failure(fmt::format("no third party is being called; {}", phase_sentence()));
+  settle();
+  return {};
+}
+
+Result<void> Player::party_hangs_up() {
+  if (!called() || !centre_.party_hangs_up(contact()))
+    return failure(fmt::format("the caller speaks with no third party; {}", phase_sentence()));
   settle();
   return {};
 }

@@ -19,11 +19,6 @@
 namespace phoneflow {
 namespace {
 
-bool same_number(std::string_view a, std::string_view b) {
-  const auto form = [](std::string_view number) { return is_diallable(number) ? dial_string(number) : std::string(number); };
-  return form(a) == form(b);
-}
-
 bool fits(const ScenarioStep& step, const HistoryEntry& it) {
   const AskedEvent& asks = step_def(step.kind).asks;
   return it.kind == asks.kind && asks.fits(step, it);
@@ -108,6 +103,11 @@ std::string heard_form(std::string_view text) {
     form += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }
   return form;
+}
+
+bool same_number(std::string_view a, std::string_view b) {
+  const auto form = [](std::string_view number) { return is_diallable(number) ? dial_string(number) : std::string(number); };
+  return form(a) == form(b);
 }
 
 bool says(std::string_view text, std::string_view part) { return heard_form(text).find(heard_form(part)) != std::string::npos; }

@@ -111,14 +111,13 @@ Result<void> StepPlayer::agent(const ScenarioStep& step, Result<void> (Player::*
   return ready ? (stage_.player.*act)(step.text) : ready;
 }
 
-/// Time of the step counts from the moment it rings.
-Result<void> StepPlayer::called_party(const ScenarioStep& step, sim::DialVerdict verdict) {
+Result<void> StepPlayer::decide_call(const ScenarioStep& step, const std::function<bool()>& rings, std::string_view nobody,
+                                     const std::function<Result<void>()>& decide) {
   const StepPause pause = step_def(step.kind).pause;
-  const auto ringing = [&] { return stage_.player.centre().line(stage_.player.contact()) == sim::LineState::Ringing; };
-  const Halt halt = stage_.move_until(ringing);
-  if (halt != Halt::Met) return failure(fmt::format("nobody is being called: {}", stage_.halt_text(halt)));
+  const Halt halt = stage_.move_until(rings);
+  if (halt != Halt::Met) return failure(fmt::format("{}: {}", nobody, stage_.halt_text(halt)));
   if (pause == StepPause::UntilGivenUp && !step.after) {
-    const Halt given_up = stage_.move_until([&] { return !ringing(); });
+    const Halt given_up = stage_.move_until([&] { return !rings(); });
     stage_.player.run_until(stage_.player.now());
     if (given_up != Halt::Met) return failure(stage_.halt_text(given_up));
     return {};
@@ -126,7 +125,28 @@ Result<void> StepPlayer::called_party(const ScenarioStep& step, sim::DialVerdict
   // Drawn in any case: a step that says a time changes no later one.
   const Millis delay = pause == StepPause::Chance ? stage_.player.answer_delay() : Millis(0);
   if (Result<void> passed = pass(step.after.value_or(delay)); !passed) return passed;
-  return stage_.player.dial_result(verdict);
+  return decide();
+}
+
+Result<void> StepPlayer::called_party(const ScenarioStep& step, DialResult result) {
+  Player& player = stage_.player;
+  return decide_call(
+      step, [&] { return player.centre().line(player.contact()) == sim::LineState::Ringing; }, "nobody is being called",
+      [&] { return player.dial_result(result); });
+}
+
+Result<void> StepPlayer::third_party(const ScenarioStep& step, DialResult result) {
+  Player& player = stage_.player;
+  return decide_call(
+      step, [&] { return player.centre().party(player.contact()) == sim::PartyState::Ringing; }, "no third party is being called",
+      [&] { return player.party_result(result); });
+}
+
+Result<void> StepPlayer::transfer_ends(const ScenarioStep& step) {
+  Player& player = stage_.player;
+  return decide_call(
+      step, [&] { return player.centre().party(player.contact()) == sim::PartyState::Speaking; }, "the caller speaks with no third party",
+      [&] { return player.party_hangs_up(); });
 }
 
 }  // namespace phoneflow

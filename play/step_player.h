@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -42,10 +43,16 @@ class StepPlayer {
   [[nodiscard]] Result<void> agent_holds(const ScenarioStep& step) { return agent(step, &Player::agent_holds); }
   [[nodiscard]] Result<void> agent_resumes(const ScenarioStep& step) { return agent(step, &Player::agent_resumes); }
   [[nodiscard]] Result<void> agent_hangs_up(const ScenarioStep& step) { return agent(step, &Player::agent_hangs_up); }
-  [[nodiscard]] Result<void> caller_answers(const ScenarioStep& step) { return called_party(step, sim::DialVerdict::Answered); }
-  [[nodiscard]] Result<void> caller_is_busy(const ScenarioStep& step) { return called_party(step, sim::DialVerdict::Busy); }
-  [[nodiscard]] Result<void> caller_does_not_answer(const ScenarioStep& step) { return called_party(step, sim::DialVerdict::NoAnswer); }
-  [[nodiscard]] Result<void> number_is_invalid(const ScenarioStep& step) { return called_party(step, sim::DialVerdict::Invalid); }
+  [[nodiscard]] Result<void> caller_answers(const ScenarioStep& step) { return called_party(step, DialResult::Answered); }
+  [[nodiscard]] Result<void> caller_is_busy(const ScenarioStep& step) { return called_party(step, DialResult::Busy); }
+  [[nodiscard]] Result<void> caller_does_not_answer(const ScenarioStep& step) { return called_party(step, DialResult::NoAnswer); }
+  [[nodiscard]] Result<void> number_is_invalid(const ScenarioStep& step) { return called_party(step, DialResult::InvalidNumber); }
+
+  [[nodiscard]] Result<void> transfer_is_answered(const ScenarioStep& step) { return third_party(step, DialResult::Answered); }
+  [[nodiscard]] Result<void> transfer_is_busy(const ScenarioStep& step) { return third_party(step, DialResult::Busy); }
+  [[nodiscard]] Result<void> transfer_is_not_answered(const ScenarioStep& step) { return third_party(step, DialResult::NoAnswer); }
+  [[nodiscard]] Result<void> transfer_is_invalid(const ScenarioStep& step) { return third_party(step, DialResult::InvalidNumber); }
+  [[nodiscard]] Result<void> transfer_ends(const ScenarioStep& step);
 
   // ---- what must be so ----
   /// Something said, or a file.
@@ -74,7 +81,11 @@ class StepPlayer {
   [[nodiscard]] Result<void> comes_at(const ScenarioStep& step);
   [[nodiscard]] Result<void> agent(const ScenarioStep& step, Result<void> (Player::*act)(std::string_view name));
   [[nodiscard]] Result<void> offered(const ScenarioStep& step);
-  [[nodiscard]] Result<void> called_party(const ScenarioStep& step, sim::DialVerdict verdict);
+  [[nodiscard]] Result<void> called_party(const ScenarioStep& step, DialResult result);
+  [[nodiscard]] Result<void> third_party(const ScenarioStep& step, DialResult result);
+  /// The rest of a step about somebody who is called: time counts from the moment it rings, as `rings` says.
+  [[nodiscard]] Result<void> decide_call(const ScenarioStep& step, const std::function<bool()>& rings, std::string_view nobody,
+                          const std::function<Result<void>()>& decide);
 
   [[nodiscard]] Matched& here() { return matched_[stage_.player.contact()]; }
   [[nodiscard]] bool counts(std::size_t prompt, Instant since);

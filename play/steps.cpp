@@ -13,6 +13,9 @@ bool ends_so(const ScenarioStep& step, const HistoryEntry& it) {
   return it.text == step.text && (it.other == step.other || it.way == step.other);
 }
 bool says_so(const ScenarioStep& step, const HistoryEntry& it) { return says(it.text, step.text); }
+bool calls_so(const ScenarioStep& step, const HistoryEntry& it) {
+  return same_number(it.text, step.text) && (step.other.empty() || same_number(it.other, step.other));
+}
 bool is_so_named(const ScenarioStep& step, const HistoryEntry& it) { return step.text.empty() || it.text == step.text; }
 
 constexpr StepDef kSteps[] = {
@@ -127,11 +130,55 @@ constexpr StepDef kSteps[] = {
      .play = &StepPlayer::number_is_invalid,
      .begins = StepBegins::WhenRinging,
      .summary = {"the number is invalid"}},
+    {.kind = StepKind::TransferIsAnswered,
+     .role = StepRole::Act,
+     .parts = {"transfer", "is answered", Slot::After},
+     .meaning = "the third party answers, so long after it began to ring, and speaks with the caller; without `after`, 3 to 12 seconds",
+     .play = &StepPlayer::transfer_is_answered,
+     .begins = StepBegins::WhenPartyRings,
+     .pause = StepPause::Chance,
+     .summary = {"is transferred"}},
+    {.kind = StepKind::TransferIsBusy,
+     .role = StepRole::Act,
+     .parts = {"transfer", "is busy", Slot::After},
+     .meaning = "the line of the third party is busy",
+     .play = &StepPlayer::transfer_is_busy,
+     .begins = StepBegins::WhenPartyRings,
+     .summary = {"the third party is busy"}},
+    {.kind = StepKind::TransferIsNotAnswered,
+     .role = StepRole::Act,
+     .parts = {"transfer", "is not answered", Slot::After},
+     .meaning = "the third party lets it ring; without `after`, until NoAnswerTimeout",
+     .play = &StepPlayer::transfer_is_not_answered,
+     .begins = StepBegins::WhenPartyRings,
+     .pause = StepPause::UntilGivenUp,
+     .summary = {"the third party does not answer"}},
+    {.kind = StepKind::TransferIsInvalid,
+     .role = StepRole::Act,
+     .parts = {"transfer", "is invalid", Slot::After},
+     .meaning = "the network refuses the number of the third party",
+     .play = &StepPlayer::transfer_is_invalid,
+     .begins = StepBegins::WhenPartyRings,
+     .summary = {"the number of the third party is invalid"}},
+    {.kind = StepKind::TransferEnds,
+     .role = StepRole::Act,
+     .parts = {"transfer", "ends", Slot::After},
+     .meaning = "the third party hangs up, so long after it answered, and the caller is still there; without `after`, at once",
+     .play = &StepPlayer::transfer_ends,
+     .begins = StepBegins::WhenPartySpeaks,
+     .summary = {"the third party hangs up"}},
     {.kind = StepKind::Dials,
      .role = StepRole::Expectation,
      .parts = {"dials", Slot::Number, Slot::Showing, Slot::Within},
      .meaning = "goes on until the system dials, and compares the number and the one that is shown",
      .play = &StepPlayer::dials},
+
+    {.kind = StepKind::Transfers,
+     .role = StepRole::Expectation,
+     .parts = {"transfers to", Slot::Number, Slot::Showing, Slot::Within},
+     .meaning = "goes on until a third party is called, and compares the number and the one that is shown",
+     .play = &StepPlayer::happens,
+     .asks = {TraceKind::PartyCall, calls_so, "nobody is transferred to `{}`"}},
 
     {.kind = StepKind::ExpectValue,
      .role = StepRole::Expectation,
@@ -235,7 +282,7 @@ constexpr StepDef kSteps[] = {
 
 constexpr SaidOfCaller kSaidOfCallers[] = {
     {"calls", "call"},  {"presses", "press"}, {"hears", "hears"}, {"never", "never"},
-    {"plays", "plays"}, {"expect", "expect"}, {"dials", "dials"},
+    {"plays", "plays"}, {"expect", "expect"}, {"dials", "dials"}, {"is transferred to", "transfers to"},
 };
 
 constexpr std::size_t kStepKinds = static_cast<std::size_t>(StepKind::LineIsFree) + 1;

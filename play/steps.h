@@ -101,7 +101,7 @@ enum class StepRole : std::uint8_t {
 };
 
 /// What must have happened before the step is carried out; time moves on to it.
-enum class StepBegins : std::uint8_t { AtOnce, WhenOffered, WhenRinging };
+enum class StepBegins : std::uint8_t { AtOnce, WhenOffered, WhenRinging, WhenPartyRings, WhenPartySpeaks };
 /// How long a step takes that does not say `after`.
 enum class StepPause : std::uint8_t {
   None,

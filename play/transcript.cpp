@@ -10,19 +10,19 @@
 #include "support/repetitions.h"
 #include "play/shown_number.h"
 #include "support/wording.h"
+#include "runtime/dial_result.h"
 #include "runtime/digits.h"
 
 namespace phoneflow {
 namespace {
 
-constexpr std::string_view kNoLine = "no free line";  // the result of a dial
 constexpr std::string_view kDim = "\x1b[2m", kBold = "\x1b[1m", kRed = "\x1b[31m", kOff = "\x1b[0m";
 
 /// The kind of the line; empty: not shown.
 std::string_view line_word(const Trace& trace) {
-  if (trace.kind == TraceKind::DialResult && trace.text == "answered") return "answers";
-  if (trace.kind == TraceKind::DialResult && trace.text == kNoLine) return "no line";
-  return info(trace.kind).word;
+  const bool is_result = info(trace.kind).legs == LegEffect::AnswersOrEnds;
+  const auto result = is_result ? dial_result_named(trace.text) : std::nullopt;
+  return result ? info(*result).word : info(trace.kind).word;
 }
 
 /// Maximum number of buffered lines of one moment.
@@ -94,11 +94,15 @@ std::string TranscriptLines::words(const Trace& trace, const Told& told) const {
     case TraceKind::Refused: return other.empty() ? text : fmt::format("{}: {}", text, other);
     case TraceKind::Withdrawn: return fmt::format("the offer to {}", text);
     case TraceKind::Accepted: return fmt::format("{} accepts{}", text, other.empty() ? "" : fmt::format("; is told \"{}\"", other));
-    case TraceKind::Dial: return fmt::format("{} showing {}", text, other);
+    case TraceKind::Dial:
+    case TraceKind::PartyCall: return fmt::format("{} showing {}", text, other);
     case TraceKind::DialResult:
-      if (text == "answered") return told.dialled;
-      if (told.voicemail) return fmt::format("{}: a voicemail answers", told.dialled);
-      return text == kNoLine ? "nothing is dialled; the contact is offered again when a line is free" : text;
+    case TraceKind::PartyResult: {
+      const auto result = dial_result_named(text);
+      std::string line = result ? fmt::format(fmt::runtime(info(*result).line), told.dialled) : text;
+      const bool waits = trace.kind == TraceKind::DialResult && result == DialResult::NoLine;
+      return waits ? line + "; the contact is offered again when a line is free" : line;
+    }
     case TraceKind::Retry:
       return fmt::format("in {}; {} left after it", length_text(trace.duration),
                          count_text(static_cast<std::uint64_t>(trace.number), "attempt"));
@@ -121,8 +125,8 @@ std::optional<TranscriptLine> TranscriptLines::line(const Trace& trace) {
   Told& told = told_[trace.contact];
   if (first && callers_.size() > 1 && before < callers_.size()) told.caller = callers_[before];
   if (trace.kind == TraceKind::Accepted) told.agent = trace.text;
-  if (trace.kind == TraceKind::Dial) told.dialled = trace.text;
-  if (trace.kind == TraceKind::DialResult) told.voicemail = trace.text == "voicemail";
+  if (trace.kind == TraceKind::Dial || trace.kind == TraceKind::PartyCall) told.dialled = trace.text;
+  if (trace.kind == TraceKind::DialResult) told.voicemail = dial_result_named(trace.text) == DialResult::Voicemail;
   const bool repeats = trace.kind == TraceKind::Error && trace.statement == told.blocked;
   if (trace.kind == TraceKind::Blocked) told.blocked = trace.statement;
   if (trace.kind == TraceKind::Action || repeats) told.blocked = kNoStatement;

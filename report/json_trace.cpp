@@ -19,6 +19,7 @@ void add_fields(Json& line, const Trace& trace) {
   put(about.way, trace.way);
   put(about.duration, about.zero_is_no_limit && trace.duration == Millis(0) ? Json(nullptr) : json_seconds(trace.duration));
   put(about.number, trace.number);
+  if (trace.leg != kNoLeg) put(about.leg, trace.leg);
 }
 
 void add_place(Json& line, const Script& script, std::uint32_t statement) {
@@ -86,7 +87,9 @@ void JsonTrace::record(const ContactRecord& record, Instant now) {
   }
   line["legs"] = Json::array();
   for (const Leg& leg : record.legs) {
-    line["legs"].push_back({{"direction", leg.outbound ? "outbound" : "inbound"},
+    line["legs"].push_back({{"leg", leg.id},
+                            {"direction", leg.outbound ? "outbound" : "inbound"},
+                            {"party", leg.third_party ? "third party" : "caller"},
                             {"from", leg.from},
                             {"to", leg.to},
                             {"start", json_seconds(leg.start)},

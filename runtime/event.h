@@ -1,7 +1,7 @@
 // What happens to a contact: answers to its requests, keys, agents, lines.
 //
 // Ports send events to a contact's handler; the handler passes those that concern the script to the machine.
-// Texts are views, and the reply is there, while the event is handled. An event that ends an operation carries its number.
+// Texts are views, and the reply is there, while the event is handled. An event that answers an operation carries its number.
 #pragma once
 
 #include <cstdint>
@@ -25,15 +25,18 @@ enum class EventKind : std::uint8_t {
                   ///< agent refuses
   Released,       ///< the contact is over; `cause`
   // from the ports, passed on to the machine
-  Finished,  ///< what was played has ended
-  Failed,    ///< the request could not be carried out; `text` says why
-  TimedOut,  ///< the time asked for with Listen, Sleep or Fetch is over
-  Replied,   ///< another system has answered a Fetch; `reply`
-  Digit,     ///< a key; `digit`
-  Accepted,  ///< an agent accepted: Queued -> Active, Callback -> Dialling, whose delay begins in `after`; `text` = name, `id`
-  Answered,  ///< the dialled party answered: Dialling -> Active
-  Held,      ///< the agent put the caller on hold: Active -> Holding
-  Resumed,   ///< Holding -> Active
+  Finished,       ///< what was played has ended
+  Failed,         ///< the request could not be carried out; `text` says why
+  TimedOut,       ///< the time asked for with Listen, Sleep or Fetch is over
+  Replied,        ///< another system has answered a Fetch; `reply`
+  Digit,          ///< a key; `digit`
+  PartyAnswered,  ///< a third party speaks with the caller
+  PartyFailed,    ///< no third party can be had; `cause`: Busy, NoAnswer or InvalidNumber
+  PartyLeft,      ///< the third party has hung up, and the caller is still there
+  Accepted,       ///< an agent accepted: Queued -> Active, Callback -> Dialling, whose delay begins in `after`; `text` = name, `id`
+  Answered,       ///< the dialled party answered: Dialling -> Active
+  Held,           ///< the agent put the caller on hold: Active -> Holding
+  Resumed,        ///< Holding -> Active
   // from the ports, for the handler
   DelayOver,   ///< the delay before dialling is over
   DialFailed,  ///< `cause`: Busy, NoAnswer or InvalidNumber
@@ -50,6 +53,11 @@ class EventKinds {
   }
   [[nodiscard]] constexpr bool has(EventKind kind) const { return (bits_ & bit(kind)) != 0; }
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
+  /// The kinds of both.
+  friend constexpr EventKinds operator|(EventKinds a, EventKinds b) {
+    a.bits_ |= b.bits_;
+    return a;
+  }
 
  private:
   static_assert(static_cast<unsigned>(EventKind::AgentHungUp) < 32);
@@ -58,14 +66,17 @@ class EventKinds {
 };
 
 /// Those that end an operation, and carry its number.
-inline constexpr EventKinds kEndOperations{EventKind::Finished, EventKind::Failed,    EventKind::TimedOut,   EventKind::Replied,
-                                           EventKind::Answered, EventKind::DelayOver, EventKind::DialFailed, EventKind::NoLine};
+inline constexpr EventKinds kEndOperations{EventKind::Finished,    EventKind::Failed,    EventKind::TimedOut,   EventKind::Replied,
+                                           EventKind::Answered,    EventKind::DelayOver, EventKind::DialFailed, EventKind::NoLine,
+                                           EventKind::PartyFailed, EventKind::PartyLeft};
+/// Those that an open operation may get, and carry its number.
+inline constexpr EventKinds kOfOperations = kEndOperations | EventKinds{EventKind::PartyAnswered};
 
 struct Event {
   EventKind kind{};
   char digit = 0;
   ReleaseCause cause = ReleaseCause::None;
-  OperationId operation = kNoOperation;  ///< that it ends; none for what nobody has asked for
+  OperationId operation = kNoOperation;  ///< that it answers; none for what nobody has asked for
   Instant now{};
   Millis after{};
   std::string_view text{};

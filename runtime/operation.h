@@ -13,18 +13,20 @@ using OperationId = std::uint16_t;
 inline constexpr OperationId kNoOperation = 0;
 inline constexpr OperationId kLastOperation = 1023;
 
-/// A contact's legs, numbered from 1 in the order in which they begin: the call that comes in, then each dial. 0: none.
+/// A contact's legs, numbered from 1 in the order in which they begin: the call that comes in, then each dial. 0: none. Behind 255 comes
+/// the first that is free.
 using LegId = std::uint8_t;
 inline constexpr LegId kNoLeg = 0;
 
 enum class OperationKind : std::uint8_t {
   None,
-  Playback,   ///< Play or Music; answered by Finished or Failed
-  Listening,  ///< for a key; answered by Digit, which leaves it open, or TimedOut
-  Sleeping,   ///< answered by TimedOut
-  Fetch,      ///< answered by Replied, Failed or TimedOut
-  Delay,      ///< before a dial-back; answered by DelayOver
-  Dial,       ///< answered by Answered, DialFailed or NoLine
+  Playback,    ///< Play or Music; answered by Finished or Failed
+  Listening,   ///< for a key; answered by Digit, which leaves it open, or TimedOut
+  Sleeping,    ///< answered by TimedOut
+  Fetch,       ///< answered by Replied, Failed or TimedOut
+  Delay,       ///< before a dial-back; answered by DelayOver
+  Dial,        ///< answered by Answered, DialFailed or NoLine
+  ThirdParty,  ///< a call to somebody else; answered by PartyAnswered, which leaves it open, PartyFailed or PartyLeft
 };
 
 struct Operation {

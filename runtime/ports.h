@@ -42,6 +42,11 @@ class Dialler {
   virtual ~Dialler() = default;
   /// Takes a port; Answered, DialFailed or, when no port is free, NoLine follows. One dial per contact at a time.
   virtual void dial(ContactId contact, const Operation& dial, std::string_view number, std::string_view caller_id) = 0;
+  /// Takes another port; PartyFailed follows, or PartyAnswered, from when on the caller speaks with the third party, and then PartyLeft.
+  /// Voice::drop() ends it. One third party per contact at a time. That no port is free is a problem at once.
+  virtual std::string_view call_party(ContactId contact, const Operation& party, const request::CallParty& call) = 0;
+  /// Caller and third party go on without us: both ports are free, and no event follows. The third party must have answered.
+  virtual void hand_over(ContactId contact, const Operation& party) = 0;
 };
 
 /// The queue and the agents.

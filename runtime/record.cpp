@@ -4,13 +4,27 @@
 #include <cstddef>
 #include <utility>
 
+#include "runtime/dial_result.h"
 #include "runtime/digits.h"
 
 namespace phoneflow {
 
 namespace {
 
-Leg* current_leg(ContactRecord& record) { return record.legs.empty() || record.legs.back().end ? nullptr : &record.legs.back(); }
+/// Of those that last.
+template <class Fits>
+Leg* last_leg(ContactRecord& record, Fits fits) {
+  const auto found = std::find_if(record.legs.rbegin(), record.legs.rend(), [&](const Leg& leg) { return !leg.end && fits(leg); });
+  return found == record.legs.rend() ? nullptr : &*found;
+}
+
+Leg* callers_leg(ContactRecord& record) {
+  return last_leg(record, [](const Leg& leg) { return !leg.third_party; });
+}
+
+Leg* leg_of(ContactRecord& record, const Trace& trace) {
+  return last_leg(record, [&](const Leg& leg) { return leg.id == trace.leg; });
+}
 
 /// Every open leg holds a port, so the peak is taken where legs open.
 void open_leg(ContactRecord& record, Leg leg) {
@@ -55,30 +69,28 @@ void change_phase(ContactRecord& record, const Trace& trace) {
   }
   end_phase(record, trace.at);
   // The line is answered when the caller is connected, which may be some time after an agent has accepted.
-  if (Leg* leg = current_leg(record); leg != nullptr && trace.phase == Phase::Active) leg->result = "answered";
+  if (Leg* leg = callers_leg(record); leg != nullptr && trace.phase == Phase::Active) leg->result = info(DialResult::Answered).text;
   if (trace.phase != Phase::Released) record.phases.push_back({trace.phase, trace.at, std::nullopt});
 }
 
-/// By a person or a machine.
-bool is_answer(const Trace& dial_result) { return dial_result.text == "answered" || dial_result.text == "voicemail"; }
-
 void end_dial(ContactRecord& record, const Trace& trace) {
-  Leg* leg = current_leg(record);
-  if (leg == nullptr || !leg->outbound) return;
-  leg->result = trace.text;
-  if (!is_answer(trace)) leg->end = trace.at;
+  Leg* leg = leg_of(record, trace);
+  const auto result = dial_result_named(trace.text);
+  if (leg == nullptr || !result) return;
+  if (info(*result).leg == DialledLeg::Ends) close(*leg, trace.at, trace.text);
+  else leg->result = trace.text;
 }
 
-void drop_leg(ContactRecord& record, Instant at) {
-  Leg* leg = current_leg(record);
+void drop_leg(ContactRecord& record, const Trace& trace) {
+  Leg* leg = leg_of(record, trace);
   if (leg == nullptr) return;
   leg->result = "dropped for a callback";
-  leg->end = at;
+  leg->end = trace.at;
 }
 
 void end_all_legs(ContactRecord& record, const Trace& release) {
   for (Leg& leg : record.legs) {
-    if (!leg.end) close(leg, release.at, leg.outbound ? "cancelled" : cause_text(cause_named(release.text)));
+    if (!leg.end) close(leg, release.at, leg.outbound ? info(DialResult::Cancelled).text : cause_text(cause_named(release.text)));
   }
 }
 
@@ -87,11 +99,17 @@ void change_legs(ContactRecord& record, const Trace& trace) {
   switch (info(trace.kind).legs) {
     case LegEffect::None: return;
     case LegEffect::OpensInbound:
-      return open_leg(record, {false, std::string(trace.text), std::string(trace.other), trace.at, std::nullopt, {}});
+      return open_leg(record, {.id = trace.leg, .from = std::string(trace.text), .to = std::string(trace.other), .start = trace.at});
     case LegEffect::OpensOutbound:
-      return open_leg(record, {true, std::string(trace.other), std::string(trace.text), trace.at, std::nullopt, {}});
+    case LegEffect::OpensParty:
+      return open_leg(record, {.id = trace.leg,
+                               .outbound = true,
+                               .third_party = info(trace.kind).legs == LegEffect::OpensParty,
+                               .from = std::string(trace.other),
+                               .to = std::string(trace.text),
+                               .start = trace.at});
     case LegEffect::AnswersOrEnds: return end_dial(record, trace);
-    case LegEffect::Drops: return drop_leg(record, trace.at);
+    case LegEffect::Drops: return drop_leg(record, trace);
     case LegEffect::EndsAll: return end_all_legs(record, trace);
   }
 }

@@ -20,12 +20,14 @@ struct PhaseSpan {
 };
 
 struct Leg {
+  LegId id = kNoLeg;
   bool outbound = false;
-  std::string from;  ///< the number calling, or shown
-  std::string to;    ///< the number called
+  bool third_party = false;  ///< else the caller's
+  std::string from;          ///< the number calling, or shown
+  std::string to;            ///< the number called
   Instant start{};
-  std::optional<Instant> end;
-  std::string result;  ///< "answered", "dropped for a callback", "busy", …
+  std::optional<Instant> end{};
+  std::string result{};  ///< "answered", "dropped for a callback", "busy", …
 };
 
 struct PressPathEntry {

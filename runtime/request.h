@@ -135,6 +135,28 @@ struct Reserve {
 
   [[nodiscard]] auto fields() const { return std::tie(number, extension, caller_id, terms); }
 };
+/// Call a third party and let the caller speak with it; answered by PartyAnswered, after which the caller speaks, PartyFailed, PartyLeft or
+/// Failed. Keys go to the third party once it has answered.
+struct CallParty {
+  static constexpr Info kInfo{
+      .name = "call party",
+      .answers = {EventKind::PartyAnswered, EventKind::PartyFailed, EventKind::PartyLeft, EventKind::Failed, EventKind::Digit},
+      .opens = OperationKind::ThirdParty,
+      .calls_off = true};
+
+  std::string_view number{};
+  std::string_view caller_id{};
+  std::string_view send_digits{};  ///< keys that are sent when it has answered; may be empty
+  Millis ring_limit{};             ///< then it has not answered
+
+  [[nodiscard]] auto fields() const { return std::tie(number, caller_id, send_digits, ring_limit); }
+};
+/// Leave caller and third party, who speak with each other, to themselves: the contact is over. Answered at once by Released.
+struct HandOver {
+  static constexpr Info kInfo{.name = "hand over", .answers = {EventKind::Released}};
+
+  [[nodiscard]] std::tuple<> fields() const { return {}; }
+};
 /// A line for the log; answered at once.
 struct Log {
   static constexpr Info kInfo{.name = "log", .answers = {EventKind::Done}};
@@ -170,9 +192,9 @@ struct Done {
 
 namespace phoneflow {
 
-using Request =
-    std::variant<request::Continue, request::Rest, request::Play, request::Music, request::Listen, request::Sleep, request::Fetch,
-                 request::Enqueue, request::Reserve, request::Log, request::Mark, request::Hangup, request::Done>;
+using Request = std::variant<request::Continue, request::Rest, request::Play, request::Music, request::Listen, request::Sleep,
+                             request::Fetch, request::Enqueue, request::Reserve, request::CallParty, request::HandOver, request::Log,
+                             request::Mark, request::Hangup, request::Done>;
 
 [[nodiscard]] inline const request::Info& info_of(const Request& request) {
   return *std::visit([](const auto& asked) { return &asked.kInfo; }, request);

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "runtime/contact.h"
+#include "runtime/operation.h"
 #include "support/time.h"
 
 namespace phoneflow {
@@ -35,7 +36,8 @@ enum class LegEffect : std::uint8_t {
   None,
   OpensInbound,   ///< from `text` to `other`
   OpensOutbound,  ///< from `other` to `text`
-  AnswersOrEnds,  ///< the dialled leg goes on when it is answered, else it ends; `text` is the result
+  OpensParty,     ///< the same, to a third party
+  AnswersOrEnds,  ///< what becomes of a dialled leg: `text` is a row of runtime/dial_results.def
   Drops,          ///< the leg ends, the contact goes on
   EndsAll         ///< and the contact; `text` is the name of the cause
 };
@@ -53,6 +55,7 @@ struct TraceKindInfo {
   std::string_view way{};
   std::string_view duration{};
   std::string_view number{};
+  std::string_view leg{};
   std::string_view meanwhile{};   ///< what a phone shows from then on, until the script goes on: "silence"
   bool zero_is_no_limit = false;  ///< a duration of 0 is null in JSON
   bool outlives_action = false;   ///< it repeats what an action named that may be over: secrets in it stay hidden when that one is
@@ -77,6 +80,7 @@ struct Trace {
   std::string_view way{};
   Millis duration{};
   std::int64_t number = 0;
+  LegId leg = kNoLeg;  ///< that it is about
 };
 
 /// The kinds that a journal wants. Writers may skip the others, and check wants() before they build a costly one.

@@ -77,15 +77,15 @@ struct KeyRule {
   bool once = false;       ///< the caller decides once and repeats the keys at each repetition of the prompt
 };
 
-/// Outcomes of a dial-back. The shares sum to 1.
-struct DialbackHabits {
+/// Outcomes of a call that the system makes. The shares sum to 1.
+struct CallHabits {
   double answered = 1;
   double busy = 0;
   double no_answer = 0;
   double invalid = 0;
-  double voicemail = 0;           ///< a machine answers: the contact is not reached
+  double voicemail = 0;           ///< a machine answers: nobody is reached
   Distribution after{};           ///< ringing, until the outcome
-  Distribution voicemail_time{};  ///< handling time of a machine
+  Distribution voicemail_time{};  ///< time with a machine
 };
 
 struct Callers {
@@ -95,7 +95,9 @@ struct Callers {
   double redial = 0;          ///< share of abandoned and blocked callers who call again
   std::uint32_t redials = 1;  ///< maximum number of repeated calls
   Distribution redial_after{};
-  DialbackHabits dialback{};
+  CallHabits dialback{};
+  CallHabits transfer{};                                          ///< of third parties
+  Distribution transfer_time = *Distribution::constant(180'000);  ///< the caller and a third party who answered
 };
 
 struct EntryPoint {

@@ -13,6 +13,8 @@ enum class Due : std::uint32_t {
   Patience,      ///< contact: hangs up
   Key,           ///< contact: presses the next key
   Verdict,       ///< contact: the dial-back is answered or not
+  PartyVerdict,  ///< contact: the third party answers or not
+  PartyOver,     ///< contact: the third party hangs up
   TalkOver,      ///< contact
   Redial,        ///< index in the list of callers who redial
   IntervalOver,  ///< interval
@@ -37,7 +39,8 @@ enum class Purpose : std::uint64_t {
   Answer,
   WrapUp,
   Redial,
-  Reply
+  Reply,
+  Transfer
 };
 
 }  // namespace phoneflow::simulate

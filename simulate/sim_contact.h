@@ -16,7 +16,7 @@ class SimContact;
 
 enum class LegKind : std::uint8_t { None, Inbound, Outbound };
 
-/// The outcome of a dial-back, drawn when it rings.
+/// The outcome of a call that the system makes, drawn when it rings.
 enum class Verdict : std::uint8_t { Answered, Busy, NoAnswer, Invalid, Voicemail };
 
 struct SimContactFacts {

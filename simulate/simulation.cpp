@@ -112,6 +112,8 @@ void Simulation::due(std::uint32_t what, std::uint64_t whom) {
     case Due::Patience: return lose_patience(visits_[ContactId(whom)]);
     case Due::Key: return press(visits_[ContactId(whom)]);
     case Due::Verdict: return end_ringing(visits_[ContactId(whom)]);
+    case Due::PartyVerdict: return end_party_ringing(visits_[ContactId(whom)]);
+    case Due::PartyOver: return (void)centre_.party_hangs_up(ContactId(whom));
     case Due::TalkOver: {
       SimContact& visit = visits_[ContactId(whom)];
       visit.next_step = sim::SimCentre::kNoTimer;
@@ -171,11 +173,15 @@ void Simulation::call(std::uint32_t entry, std::uint32_t line, std::uint64_t see
                                 .leg = LegKind::Inbound,
                                 .counted = counted});
   change_level(visit, Phase::PreQueue, 1);
-  Stream patience = stream(visit, Purpose::ScriptPatience);
-  if (const Millis time = callers(visit).script_patience.sample(patience); time != kNever)
-    visit.patience = schedule(now() + time, Due::Patience, number(id));
+  plan_script_patience(visit);
   visit.start(now());
   if (visit.finished()) finished(visit);
+}
+
+void Simulation::plan_script_patience(SimContact& visit) {
+  Stream patience = stream(visit, Purpose::ScriptPatience);
+  if (const Millis time = callers(visit).script_patience.sample(patience); time != kNever)
+    visit.patience = schedule(now() + time, Due::Patience, number(visit.contact()));
 }
 
 void Simulation::maybe_redial(const Redialler& caller) {
@@ -259,7 +265,18 @@ void Simulation::press(SimContact& visit) {
     visit.next_step = schedule(now() + after, Due::Key, number(visit.contact()));
 }
 
-// ---- the dial-back ----
+// ---- calls out ----
+
+DialResult result_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Answered: return DialResult::Answered;
+    case Verdict::Voicemail: return DialResult::Voicemail;
+    case Verdict::Busy: return DialResult::Busy;
+    case Verdict::NoAnswer: return DialResult::NoAnswer;
+    case Verdict::Invalid: return DialResult::InvalidNumber;
+  }
+  std::abort();
+}
 
 void Simulation::rings(ContactId contact) {
   SimContact& visit = visits_[contact];
@@ -269,20 +286,22 @@ void Simulation::rings(ContactId contact) {
   decide(visit);
 }
 
-void Simulation::decide(SimContact& visit) {
-  const DialbackHabits& habits = callers(visit).dialback;
-  Stream draws = stream(visit, Purpose::Dialback, visit.attempts);
+Verdict verdict_of(const CallHabits& habits, Stream& draws) {
   double left = draws.uniform();
-  visit.verdict = Verdict::Answered;
   for (const auto& [verdict, share] : {std::pair{Verdict::Busy, habits.busy},
                                        {Verdict::NoAnswer, habits.no_answer},
                                        {Verdict::Invalid, habits.invalid},
                                        {Verdict::Voicemail, habits.voicemail}}) {
     left -= share;
-    if (left >= 0) continue;
-    visit.verdict = verdict;
-    break;
+    if (left < 0) return verdict;
   }
+  return Verdict::Answered;
+}
+
+void Simulation::decide(SimContact& visit) {
+  const CallHabits& habits = callers(visit).dialback;
+  Stream draws = stream(visit, Purpose::Dialback, visit.attempts);
+  visit.verdict = verdict_of(habits, draws);
   if (const Millis after = habits.after.sample(draws); after != kNever)
     visit.next_step = schedule(now() + after, Due::Verdict, number(visit.contact()));
 }
@@ -291,28 +310,16 @@ void Simulation::end_ringing(SimContact& visit) {
   visit.next_step = sim::SimCentre::kNoTimer;
   AttemptCount none;
   AttemptCount& attempt = visit.counted ? tally_.attempt(visit.attempts) : none;
-  sim::DialVerdict verdict = sim::DialVerdict::Answered;
   switch (visit.verdict) {
     case Verdict::Answered: ++attempt.reached; break;
-    case Verdict::Voicemail:
-      ++attempt.voicemail;
-      verdict = sim::DialVerdict::Voicemail;
-      break;
-    case Verdict::Busy:
-      ++attempt.busy;
-      verdict = sim::DialVerdict::Busy;
-      break;
-    case Verdict::NoAnswer:
-      ++attempt.no_answer;
-      verdict = sim::DialVerdict::NoAnswer;
-      break;
-    case Verdict::Invalid:
-      ++attempt.invalid;
-      verdict = sim::DialVerdict::Invalid;
-      break;
+    case Verdict::Voicemail: ++attempt.voicemail; break;
+    case Verdict::Busy: ++attempt.busy; break;
+    case Verdict::NoAnswer: ++attempt.no_answer; break;
+    case Verdict::Invalid: ++attempt.invalid; break;
   }
-  if (verdict != sim::DialVerdict::Answered && verdict != sim::DialVerdict::Voicemail) end_leg(visit);
-  (void)centre_.dial_result(visit.contact(), verdict);
+  const DialResult result = result_of(visit.verdict);
+  if (info(result).leg == DialledLeg::Ends) end_leg(visit);
+  (void)centre_.dial_result(visit.contact(), result);
 }
 
 // ---- queue and agents ----

@@ -25,6 +25,10 @@
 
 namespace phoneflow::simulate {
 
+/// What is drawn from the shares.
+[[nodiscard]] Verdict verdict_of(const CallHabits& habits, Stream& draws);
+[[nodiscard]] DialResult result_of(Verdict verdict);
+
 class Simulation final : private sim::People, private Journal, private Voice, private Acd, private SimContactListener {
  public:
   /// All arguments must outlive it. `sounds`: mutex for audio files shared between simulations of the same scripts. `trail` may be null.
@@ -50,6 +54,17 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   [[nodiscard]] const sim::SimCentre& centre() const { return centre_; }
 
  private:
+  /// Of a contact with whom somebody else was to speak, or speaks.
+  struct PartyCalls {
+    std::uint32_t calls = 0;
+    std::uint32_t answered = 0;
+    Millis talked{};
+    Verdict verdict{};  // of the last call, as the next ones
+    Instant began{};
+    std::optional<Instant> speaks_from{};
+    sim::SimCentre::TimerId plan = sim::SimCentre::kNoTimer;
+  };
+
   struct Redialler {
     std::uint32_t entry = 0;
     std::uint32_t line = 0;
@@ -61,6 +76,8 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void offered(sim::AgentNumber agent, ContactId contact) override;
   void parted(sim::AgentNumber agent, ContactId contact) override;
   void rings(ContactId contact) override;
+  void party_rings(ContactId contact) override;
+  void party_gone(ContactId contact) override;
   void due(std::uint32_t what, std::uint64_t whom) override;
   // journal of the sessions, for the trail
   void note(const Trace& trace) override {
@@ -97,6 +114,9 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void press(SimContact& visit);
   void decide(SimContact& visit);
   void end_ringing(SimContact& visit);
+  void end_party_ringing(SimContact& visit);
+  void plan_script_patience(SimContact& visit);
+  void count_transfers(Counts& counts, const SimContact& visit) const;
   void plan_intervals();
   void warm_up_over();
   void wait_in_queue(SimContact& visit);
@@ -131,6 +151,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   SimContactPool visits_;
   std::optional<WebReplies> web_;
   std::vector<SimContact*> finished_;
+  std::map<ContactId, PartyCalls> parties_;  // of few contacts; until they are over
   std::vector<Redialler> redialling_;
   std::vector<std::uint32_t> free_redialling_;
   std::optional<EndedEarly> ended_early_{};

@@ -117,6 +117,7 @@ void Simulation::forget_finished() {
       const Millis wait = visit.was_queued() ? visit.served - visit.queued() : Millis(0);
       trail_->over({visit.contact(), visit.entry, visit.arrived, wait, visit.on_line, visit.talked, visit.abandoned, visit.took_callback});
     }
+    parties_.erase(visit.contact());
     centre_.forget(visit.contact());
     visits_.remove(*over);
   }
@@ -132,6 +133,7 @@ void add_contact(Counts& counts, const SimContact& visit, Millis threshold) {
   counts.add(Count::OnLineMs, visit.on_line.count());
   counts.add(Count::WaitingMs, visit.waiting.count());
   counts.add(Count::InboundSeconds, visit.inbound_seconds);
+  counts.add(Count::OutboundSeconds, visit.outbound_seconds);
   if (!visit.was_queued()) return counts.add(Count::LeftInScript, visit.left_in_script ? 1 : 0);
   counts.add(Count::Queued);
   counts.add(Count::LiveWaitMs, (visit.arrived + visit.waiting - visit.queued()).count());
@@ -139,7 +141,6 @@ void add_contact(Counts& counts, const SimContact& visit, Millis threshold) {
   const std::int64_t wait = (visit.served - visit.queued()).count();
   if (visit.took_callback) {
     counts.add(Count::CallbacksTaken);
-    counts.add(Count::OutboundSeconds, visit.outbound_seconds);
     counts.add(Count::DialAttempts, visit.attempts);
     if (!visit.served_at_once) counts.add(Count::CallbacksDelayed);
     counts.add(visit.talked ? Count::CallbacksReached : Count::CallbacksFailed);
@@ -160,7 +161,9 @@ void add_contact(Counts& counts, const SimContact& visit, Millis threshold) {
 
 void Simulation::count(const SimContact& visit) {
   const Millis threshold = model_.skills.empty() ? Millis(0) : model_.skills[visit.skill].threshold;
-  add_contact(tally_.of_entry(visit.entry, visit.interval), visit, threshold);
+  Counts& of_entry = tally_.of_entry(visit.entry, visit.interval);
+  add_contact(of_entry, visit, threshold);
+  count_transfers(of_entry, visit);
   if (!visit.was_queued()) return;
   add_contact(tally_.of_skill(visit.skill, visit.interval), visit, threshold);
   WaitHistograms& waits = tally_.waits(visit.skill);

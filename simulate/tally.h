@@ -42,9 +42,12 @@ enum class Count : std::uint8_t {
   OnLineMs,
   WaitingMs,
   InboundSeconds,
-  OutboundSeconds
+  OutboundSeconds,
+  Transfers,
+  TransfersAnswered,
+  TransferMs
 };
-inline constexpr std::size_t kCounts = static_cast<std::size_t>(Count::OutboundSeconds) + 1;
+inline constexpr std::size_t kCounts = static_cast<std::size_t>(Count::TransferMs) + 1;
 
 class Counts {
  public:

@@ -67,7 +67,7 @@ void Handset::start(std::span<const ScenarioStep> steps) {
 /// Current speed relative to real time.
 double Handset::pace() const {
   const Player& player = call_.player();
-  const bool rings = player.centre().line(player.contact()) == sim::LineState::Ringing;
+  const bool rings = player.centre().line(player.contact()) == sim::LineState::Ringing || third_party() == sim::PartyState::Ringing;
   return key_awaited_ || rings ? std::min(speed_, 1.0) : speed_;
 }
 
@@ -134,10 +134,11 @@ void Handset::act(char key) {
     case 'h': return tell(player.caller_hangs_up());
     case 'a':
     case 'r': return agent_decides(key);
-    case 'y': return tell(player.dial_result(sim::DialVerdict::Answered));
-    case 'b': return tell(player.dial_result(sim::DialVerdict::Busy));
-    case 'n': return tell(player.dial_result(sim::DialVerdict::NoAnswer));
-    case 'i': return tell(player.dial_result(sim::DialVerdict::Invalid));
+    case 'y': return decide_call(DialResult::Answered);
+    case 'b': return decide_call(DialResult::Busy);
+    case 'n': return decide_call(DialResult::NoAnswer);
+    case 'i': return decide_call(DialResult::InvalidNumber);
+    case 't': return tell(player.party_hangs_up());
     case 'o': return tell(player.machine().phase() == Phase::Holding ? player.agent_resumes({}) : player.agent_holds({}));
     case 'e': return tell(player.agent_hangs_up({}));
     case ' ': return skip();
@@ -145,6 +146,13 @@ void Handset::act(char key) {
     case '-': return change_speed(0.5);
     default: return;
   }
+}
+
+sim::PartyState Handset::third_party() const { return call_.player().centre().party(call_.player().contact()); }
+
+void Handset::decide_call(DialResult result) {
+  Player& player = call_.player();
+  tell(third_party() == sim::PartyState::Ringing ? player.party_result(result) : player.dial_result(result));
 }
 
 void Handset::agent_decides(char key) {
@@ -223,9 +231,10 @@ std::vector<std::string> Handset::status() const {
   const int place = player.place();
   parts.push_back(place > 0 ? fmt::format("{}, place {}", phase_name(phase), place) : std::string(phase_name(phase)));
   // Active: the caller talks to the agent; the script has no voice path.
-  parts.push_back(phase == Phase::Active  ? fmt::format("voice: with {}", player.current_agent())
-                  : has_voice_path(phase) ? "voice: yes"
-                                          : "voice: no");
+  parts.push_back(phase == Phase::Active                       ? fmt::format("voice: with {}", player.current_agent())
+                  : third_party() == sim::PartyState::Speaking ? std::string("voice: with a third party")
+                  : has_voice_path(phase)                      ? "voice: yes"
+                                                               : "voice: no");
   const auto& heard = call_.heard_log().of(call_.player().contact()).heard;
   if (!heard.empty() && !heard.back().ends) parts.push_back(shown_[speaking_].text.starts_with("♪") ? shown_[speaking_].text : "speaks");
   else if (!doing_.empty()) parts.push_back(doing_);

@@ -45,6 +45,9 @@ class Handset final : private Journal {
 
   void act(char key);
   void agent_decides(char key);
+  [[nodiscard]] sim::PartyState third_party() const;
+  /// Of a third party that rings, or of the caller who is called back.
+  void decide_call(DialResult result);
   void skip();
   void change_speed(double factor);
   [[nodiscard]] double pace() const;

@@ -19,8 +19,9 @@ struct PhoneKey {
   std::string_view keys;  ///< equivalent keys; the first is shown
   std::string_view help;  ///< empty: not in the help line
   PhaseSet phases;
-  std::string_view refusal;  ///< message in other phases
-  bool by_agent = false;     ///< requires an agent
+  std::string_view refusal;                       ///< message when it does not work
+  bool by_agent = false;                          ///< requires an agent
+  sim::PartyState party = sim::PartyState::None;  ///< works in any phase while the third party is in this state
 };
 
 constexpr std::array kKeys = {
@@ -32,6 +33,10 @@ constexpr std::array kKeys = {
     PhoneKey{"b", "b busy", kDialling, "nobody is being called back"},
     PhoneKey{"n", "n no answer", kDialling, "nobody is being called back"},
     PhoneKey{"i", "i invalid number", kDialling, "nobody is being called back"},
+    PhoneKey{"y", "y third party answers", {}, "", false, sim::PartyState::Ringing},
+    PhoneKey{"b", "b busy", {}, "", false, sim::PartyState::Ringing},
+    PhoneKey{"i", "i invalid number", {}, "", false, sim::PartyState::Ringing},
+    PhoneKey{"t", "t third party hangs up", {}, "the caller speaks with no third party", false, sim::PartyState::Speaking},
     PhoneKey{"o", "o hold", kWithAgent, "no agent has the caller"},
     PhoneKey{"e", "e agent hangs up", {Phase::Dialling, Phase::Active, Phase::Holding}, "no agent has the contact"},
     PhoneKey{" ", "space skip ahead", kLiving, "the call is over"},
@@ -41,13 +46,18 @@ constexpr std::array kKeys = {
 
 bool has_agents(const Player& player) { return !player.centre().agent_names().empty(); }
 
+bool works(const PhoneKey& key, const Player& player) {
+  const bool party = key.party != sim::PartyState::None && player.centre().party(player.contact()) == key.party;
+  return party || key.phases.has(player.machine().phase());
+}
+
 }  // namespace
 
 std::vector<std::string> working_keys(const Player& player) {
   const Phase phase = player.machine().phase();
   std::vector<std::string> texts;
   for (const PhoneKey& key : kKeys) {
-    if (!key.phases.has(phase) || (key.by_agent && !has_agents(player))) continue;
+    if (!works(key, player) || (key.by_agent && !has_agents(player))) continue;
     const bool held = phase == Phase::Holding && key.keys == "o";
     texts.emplace_back(held ? "o resume" : key.help);
   }
@@ -55,12 +65,17 @@ std::vector<std::string> working_keys(const Player& player) {
 }
 
 Result<void> check_key(const Player& player, char key) {
+  const PhoneKey* known = nullptr;
   for (const PhoneKey& it : kKeys) {
     if (it.keys.find(key) == std::string_view::npos) continue;
-    if (!it.phases.has(player.machine().phase())) return failure(fmt::format("{}: {}", it.refusal, player.phase_sentence()));
+    if (!works(it, player)) {
+      if (known == nullptr) known = &it;
+      continue;
+    }
     if (it.by_agent && !has_agents(player)) return failure("there is no agent: --agents is 0");
     return {};
   }
+  if (known != nullptr) return failure(fmt::format("{}: {}", known->refusal, player.phase_sentence()));
   return failure(key > ' ' && key < 0x7f ? fmt::format("the key {} does nothing", key) : "this key does nothing");
 }
 

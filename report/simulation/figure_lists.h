@@ -18,13 +18,14 @@ using simulate::Measure;
 // ---- the text ----
 
 inline constexpr std::array kTextOfCentre{
-    Measure::Calls,          Measure::Blocked,          Measure::Closed,          Measure::LeftInScript,     Measure::Queued,
-    Measure::Delayed,        Measure::Handled,          Measure::HandledLive,     Measure::Abandoned,        Measure::AbandonRate,
-    Measure::ServiceLevel,   Measure::AnswerSpeed,      Measure::LiveWait,        Measure::TimeOnLine,       Measure::TimeWaiting,
-    Measure::Redials,        Measure::Unfinished,       Measure::Occupancy,       Measure::AgentsOnShift,    Measure::WithAgents,
-    Measure::CallbacksTaken, Measure::CallbacksReached, Measure::CallbacksFailed, Measure::CallbacksDelayed, Measure::CallbackWait,
-    Measure::DialAttempts,   Measure::QueueLength,      Measure::LiveQueueLength, Measure::InScript,         Measure::WaitingToRedial,
-    Measure::PortsUsed,      Measure::PortsPeak,        Measure::InboundMinutes,  Measure::OutboundMinutes,
+    Measure::Calls,          Measure::Blocked,           Measure::Closed,          Measure::LeftInScript,     Measure::Queued,
+    Measure::Delayed,        Measure::Handled,           Measure::HandledLive,     Measure::Abandoned,        Measure::AbandonRate,
+    Measure::ServiceLevel,   Measure::AnswerSpeed,       Measure::LiveWait,        Measure::TimeOnLine,       Measure::TimeWaiting,
+    Measure::Redials,        Measure::Unfinished,        Measure::Occupancy,       Measure::AgentsOnShift,    Measure::WithAgents,
+    Measure::CallbacksTaken, Measure::CallbacksReached,  Measure::CallbacksFailed, Measure::CallbacksDelayed, Measure::CallbackWait,
+    Measure::DialAttempts,   Measure::QueueLength,       Measure::LiveQueueLength, Measure::InScript,         Measure::WaitingToRedial,
+    Measure::Transfers,      Measure::TransfersAnswered, Measure::TransferTime,    Measure::PortsUsed,        Measure::PortsPeak,
+    Measure::InboundMinutes, Measure::OutboundMinutes,
 };
 
 inline constexpr std::array kTextOfSkill{
@@ -35,12 +36,19 @@ inline constexpr std::array kTextOfSkill{
 };
 
 inline constexpr std::array kTextOfEntry{
-    Measure::Calls,           Measure::Blocked,         Measure::Closed,         Measure::LeftInScript,
-    Measure::Redials,         Measure::Queued,          Measure::Handled,        Measure::HandledLive,
-    Measure::Abandoned,       Measure::AbandonRate,     Measure::ServiceLevel,   Measure::AnswerSpeed,
-    Measure::LiveWait,        Measure::CallbackWait,    Measure::CallbacksTaken, Measure::CallbacksReached,
-    Measure::CallbacksFailed, Measure::DialAttempts,    Measure::TimeOnLine,     Measure::TimeWaiting,
-    Measure::InboundMinutes,  Measure::OutboundMinutes, Measure::Unfinished,
+    Measure::Calls,           Measure::Blocked,
+    Measure::Closed,          Measure::LeftInScript,
+    Measure::Redials,         Measure::Queued,
+    Measure::Handled,         Measure::HandledLive,
+    Measure::Abandoned,       Measure::AbandonRate,
+    Measure::ServiceLevel,    Measure::AnswerSpeed,
+    Measure::LiveWait,        Measure::CallbackWait,
+    Measure::CallbacksTaken,  Measure::CallbacksReached,
+    Measure::CallbacksFailed, Measure::DialAttempts,
+    Measure::TimeOnLine,      Measure::TimeWaiting,
+    Measure::Transfers,       Measure::TransfersAnswered,
+    Measure::TransferTime,    Measure::InboundMinutes,
+    Measure::OutboundMinutes, Measure::Unfinished,
 };
 
 /// A table column or chart line with a shorter title.
@@ -74,10 +82,11 @@ inline constexpr std::array kContacts{Measure::Calls,   Measure::Blocked,   Meas
                                       Measure::Queued,  Measure::Handled,   Measure::HandledLive, Measure::Abandoned,
                                       Measure::Redials, Measure::Unfinished};
 inline constexpr std::array kCallbacks{Measure::CallbacksTaken, Measure::CallbacksReached, Measure::CallbacksFailed, Measure::DialAttempts};
+inline constexpr std::array kTransfers{Measure::Transfers, Measure::TransfersAnswered};
 inline constexpr std::array kShares{Measure::ServiceLevel, Measure::AbandonRate, Measure::Delayed, Measure::CallbacksDelayed,
                                     Measure::Occupancy};
-inline constexpr std::array kTimes{Measure::AnswerSpeed, Measure::LiveWait, Measure::CallbackWait, Measure::TimeOnLine,
-                                   Measure::TimeWaiting};
+inline constexpr std::array kTimes{Measure::AnswerSpeed, Measure::LiveWait,    Measure::CallbackWait,
+                                   Measure::TimeOnLine,  Measure::TimeWaiting, Measure::TransferTime};
 inline constexpr std::array kLevels{Measure::QueueLength, Measure::LiveQueueLength, Measure::InScript,  Measure::WaitingToRedial,
                                     Measure::WithAgents,  Measure::AgentsOnShift,   Measure::PortsUsed, Measure::PortsPeak};
 inline constexpr std::array kBilled{Measure::InboundMinutes, Measure::OutboundMinutes};
@@ -89,11 +98,9 @@ struct FigureGroup {
   std::span<const Measure> measures;
 };
 inline constexpr std::array kFigureGroups{
-    FigureGroup{"contacts", simulate::Unit::Count, kContacts},
-    FigureGroup{"service", simulate::Unit::Share, kShares},
-    FigureGroup{"times", simulate::Unit::Time, kTimes},
-    FigureGroup{"callbacks", simulate::Unit::Count, kCallbacks},
-    FigureGroup{"at once, on average", simulate::Unit::Level, kLevels},
+    FigureGroup{"contacts", simulate::Unit::Count, kContacts},   FigureGroup{"service", simulate::Unit::Share, kShares},
+    FigureGroup{"times", simulate::Unit::Time, kTimes},          FigureGroup{"callbacks", simulate::Unit::Count, kCallbacks},
+    FigureGroup{"transfers", simulate::Unit::Count, kTransfers}, FigureGroup{"at once, on average", simulate::Unit::Level, kLevels},
     FigureGroup{"billed", simulate::Unit::Minutes, kBilled},
 };
 

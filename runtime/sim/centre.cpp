@@ -26,8 +26,15 @@ SimCentre::SimCentre(CentreOptions options, AudioFiles& audio, Journal& journal,
 
 SimCentre::~SimCentre() = default;
 
-void SimCentre::State::write(TraceKind kind, ContactId id, std::string_view text, std::string_view other, std::int64_t count) {
-  journal.note({.kind = kind, .phase = at(id).handler->phase(), .at = now, .contact = id, .text = text, .other = other, .number = count});
+void SimCentre::State::write(TraceKind kind, ContactId id, std::string_view text, std::string_view other, std::int64_t count, LegId leg) {
+  journal.note({.kind = kind,
+                .phase = at(id).handler->phase(),
+                .at = now,
+                .contact = id,
+                .text = text,
+                .other = other,
+                .number = count,
+                .leg = leg});
 }
 
 // ---- time ----
@@ -108,7 +115,11 @@ void SimCentre::State::dispatch_to(Contact& contact, const SimEvent& happening) 
       return contact.handler->on({.kind = EventKind::DelayOver, .operation = operation, .now = now});
     case SimEvent::Kind::RingLimit:
       contact.dialback = EventList::kNone;
-      end_dial(id, DialVerdict::NoAnswer, operation);
+      end_dial(id, DialResult::NoAnswer, operation);
+      return;
+    case SimEvent::Kind::PartyRingLimit:
+      contact.script = EventList::kNone;
+      decide_party(id, DialResult::NoAnswer);
       return;
     case SimEvent::Kind::WhisperOver: {
       Whisper& said = *whisper(id);

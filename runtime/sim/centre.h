@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "runtime/audio.h"
+#include "runtime/dial_result.h"
 #include "runtime/ports.h"
 
 namespace phoneflow::sim {
@@ -22,7 +23,8 @@ enum class AgentState : std::uint8_t { LoggedOut, Busy, Available, Offered, Dial
 [[nodiscard]] std::string_view agent_state_name(AgentState state);
 
 /// Of Voicemail nothing is different but what the trace says.
-enum class DialVerdict : std::uint8_t { Answered, Busy, NoAnswer, Invalid, Voicemail };
+/// What a contact has to do with a third party.
+enum class PartyState : std::uint8_t { None, Ringing, Speaking };
 
 /// Where a contact's voice line stands.
 enum class LineState : std::uint8_t { None, Inbound, Ringing, Outbound };
@@ -65,6 +67,10 @@ class People {
   /// The contact that the agent was offered, dialled or had is gone; the agent is Available, Busy (wraps up) or Refused.
   virtual void parted(AgentNumber agent, ContactId contact) = 0;
   virtual void rings(ContactId contact) = 0;
+  /// A third party is called for the contact.
+  virtual void party_rings(ContactId contact) = 0;
+  /// The third party's leg has ended, whyever.
+  virtual void party_gone(ContactId contact) = 0;
   virtual void due(std::uint32_t what, std::uint64_t whom) = 0;
 };
 
@@ -101,7 +107,12 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   /// False when there is no line to hang up.
   bool caller_hangs_up(ContactId contact);
   /// Decides a ringing dial. False when none rings.
-  bool dial_result(ContactId contact, DialVerdict verdict);
+  /// `result`: Answered, Busy, NoAnswer, InvalidNumber, Voicemail.
+  bool dial_result(ContactId contact, DialResult result);
+  /// Decides what becomes of the third party that is called: as dial_result(), but for Voicemail. False when none is.
+  bool party_result(ContactId contact, DialResult result);
+  /// The third party with whom the caller speaks. False when there is none.
+  bool party_hangs_up(ContactId contact);
 
   /// Busy. Without skills: every skill at proficiency 1. An existing name gives that agent, as it is.
   AgentNumber add_agent(std::string_view name, const std::vector<AgentSkill>& skills = {});
@@ -163,6 +174,7 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   /// Who gets the events of a contact that was not forgotten.
   [[nodiscard]] ContactHandler& handler(ContactId contact) const;
   [[nodiscard]] LineState line(ContactId contact) const;
+  [[nodiscard]] PartyState party(ContactId contact) const;
   /// An agent has accepted and listens to the whisper; the caller waits on and is connected when it is over.
   [[nodiscard]] bool whispering(ContactId contact) const;
   /// Offered the contact, or has it; kNobody when nobody.
@@ -177,6 +189,8 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   std::string_view music(ContactId contact, const Operation& playback, const request::Music& music) override;
   void drop(ContactId contact, LegId leg) override;
   void dial(ContactId contact, const Operation& dial, std::string_view number, std::string_view caller_id) override;
+  std::string_view call_party(ContactId contact, const Operation& party, const request::CallParty& call) override;
+  void hand_over(ContactId contact, const Operation& party) override;
   std::string_view enqueue(ContactId contact, const request::Enqueue& terms) override;
   [[nodiscard]] int place(ContactId contact) const override;
   void decline(ContactId contact) override;

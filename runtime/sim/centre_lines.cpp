@@ -17,28 +17,6 @@ constexpr std::string_view kNoLine = "the caller has no line";
 
 bool can_speak(const Contact& contact) { return contact.line == LineState::Inbound || contact.line == LineState::Outbound; }
 
-std::string_view verdict_text(DialVerdict verdict) {
-  switch (verdict) {
-    case DialVerdict::Answered: return "answered";
-    case DialVerdict::Busy: return "busy";
-    case DialVerdict::NoAnswer: return "no answer";
-    case DialVerdict::Invalid: return "invalid number";
-    case DialVerdict::Voicemail: return "voicemail";
-  }
-  return "";
-}
-
-ReleaseCause cause_of(DialVerdict verdict) {
-  switch (verdict) {
-    case DialVerdict::Answered:
-    case DialVerdict::Voicemail: return ReleaseCause::None;
-    case DialVerdict::Busy: return ReleaseCause::Busy;
-    case DialVerdict::NoAnswer: return ReleaseCause::NoAnswer;
-    case DialVerdict::Invalid: return ReleaseCause::InvalidNumber;
-  }
-  return ReleaseCause::None;
-}
-
 }  // namespace
 
 // ---- ports ----
@@ -55,6 +33,10 @@ void SimCentre::State::end_line(Contact& contact) {
   if (is(contact.dialback, SimEvent::Kind::RingLimit)) events.cancel(contact.dialback);
   if (contact.line == LineState::None) return;
   contact.line = LineState::None;
+  give_port_back();
+}
+
+void SimCentre::State::give_port_back() {
   --ports_used;
   assert(ports_used >= 0);
   settle_lines();
@@ -110,7 +92,7 @@ ContactId SimCentre::arrive(std::string_view, std::string_view, ContactHandler& 
   State& s = *state_;
   assert(port_is_free());
   const ContactId id{++s.arrived};
-  s.contacts.add(id) = {.handler = &handler, .line = LineState::Inbound};
+  s.contacts.add(id) = {.handler = &handler, .line = LineState::Inbound, .leg = 1};
   s.take_port();
   return id;
 }
@@ -119,6 +101,7 @@ void SimCentre::forget(ContactId contact) {
   State& s = *state_;
   Contact& c = s.at(contact);
   assert(c.agent == Agents::kNone && !c.waiting && c.terms == nullptr && c.line == LineState::None);
+  assert(!s.parties.contains(contact));
   s.events.cancel(c.script);
   s.events.cancel(c.dialback);
   s.contacts.remove(contact);
@@ -152,28 +135,30 @@ void SimCentre::dial(ContactId contact, const Operation& dial, std::string_view 
   ++c.line_generation;
   s.drop_claim(contact, false);
   if (!s.line_is_free()) {
-    s.note(TraceKind::DialResult, contact, "no free line");
+    s.note(TraceKind::DialResult, contact, info(DialResult::NoLine).text);
     return s.post_line_event(contact, EventKind::NoLine, 0, ReleaseCause::None, dial.id);
   }
   c.line = LineState::Ringing;
+  c.leg = dial.leg;
   s.take_port();
-  s.note(TraceKind::Dial, contact, number, caller_id);
+  s.note(TraceKind::Dial, contact, number, caller_id, 0, c.leg);
   s.events.cancel(c.dialback);
   c.dialback = s.events.add(s.after(s.options.ring_limit), SimEvent::Kind::RingLimit, contact, dial.id);
   if (s.people != nullptr) s.people->rings(contact);
 }
 
-bool SimCentre::dial_result(ContactId contact, DialVerdict verdict) {
+bool SimCentre::dial_result(ContactId contact, DialResult result) {
   const Contact& c = state_->at(contact);
   if (c.line != LineState::Ringing) return false;
   const bool known = state_->is(c.dialback, SimEvent::Kind::RingLimit);  // else a delay has taken its place, which no session asks for
-  return state_->end_dial(contact, verdict, known ? static_cast<OperationId>(state_->events.detail(c.dialback)) : kNoOperation);
+  return state_->end_dial(contact, result, known ? static_cast<OperationId>(state_->events.detail(c.dialback)) : kNoOperation);
 }
 
-bool SimCentre::State::end_dial(ContactId id, DialVerdict verdict, OperationId dial) {
+bool SimCentre::State::end_dial(ContactId id, DialResult result, OperationId dial) {
   Contact& contact = at(id);
   if (contact.line != LineState::Ringing) return false;
-  const bool answered = verdict == DialVerdict::Answered || verdict == DialVerdict::Voicemail;
+  const DialResultInfo& about = info(result);
+  const bool answered = about.leg == DialledLeg::Stays;
   if (answered) {
     if (is(contact.dialback, SimEvent::Kind::RingLimit)) events.cancel(contact.dialback);
     contact.line = LineState::Outbound;
@@ -181,18 +166,21 @@ bool SimCentre::State::end_dial(ContactId id, DialVerdict verdict, OperationId d
   } else {
     end_line(contact);
   }
-  note(TraceKind::DialResult, id, verdict_text(verdict));
-  post_line_event(id, answered ? EventKind::Answered : EventKind::DialFailed, 0, cause_of(verdict), dial);
+  note(TraceKind::DialResult, id, about.text, {}, 0, contact.leg);
+  post_line_event(id, answered ? EventKind::Answered : EventKind::DialFailed, 0, about.cause, dial);
   return true;
 }
 
-void SimCentre::drop(ContactId contact, LegId) {
+void SimCentre::drop(ContactId contact, LegId leg) {
   State& s = *state_;
+  if (const auto party = s.parties.find(contact); party != s.parties.end() && party->second.call.leg == leg) {
+    return s.end_party(contact, party->second.speaks ? DialResult::CutOff : DialResult::Cancelled);
+  }
   Contact& c = s.at(contact);
   const bool was_ringing = c.line == LineState::Ringing;
   ++c.line_generation;
   s.end_line(c);
-  if (was_ringing) s.note(TraceKind::DialResult, contact, "cancelled");
+  if (was_ringing) s.note(TraceKind::DialResult, contact, info(DialResult::Cancelled).text, {}, 0, c.leg);
   if (c.agent != Agents::kNone && s.agents[c.agent].state == AgentState::Active) {
     s.agents.proceed(c.agent, AgentState::Dialling);  // accepted just before its line was given up
   }

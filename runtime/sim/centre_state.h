@@ -30,13 +30,15 @@ struct Contact {
   ContactHandler* handler = nullptr;
   Waiting::Group* terms = nullptr;  ///< from the first enqueue until it leaves
   Instant first_queued{};
-  EventList::Token script = EventList::kNone;       ///< the end of what the script has asked for: of a playback, a timer, or a fetch
+  EventList::Token script =
+      EventList::kNone;  ///< the end of what the script has asked for: of a playback, a timer, a fetch, or the ring limit of a third party
   EventList::Token dialback = EventList::kNone;     ///< the end of the delay, or the ring limit
   EventList::Token retry_delay = EventList::kNone;  ///< waits, but is not to be offered yet
   std::uint32_t agent = Agents::kNone;              ///< offered to, or held by
   std::uint16_t line_generation = 0;                ///< what the line still had to say is void when it grows
   std::uint16_t agent_generation = 0;               ///< so with the agent
   LineState line = LineState::None;
+  LegId leg = kNoLeg;    ///< of the line
   bool waiting = false;  ///< in the queue, offered or not
   LineWish line_wish = LineWish::None;
 
@@ -54,6 +56,13 @@ struct Whisper {
   std::string text;
   EventList::Token over = EventList::kNone;  ///< it is being said, and the caller has a line: they are connected then
   bool said = false;                         ///< to the agent who has the contact
+};
+
+/// Somebody whom a contact's caller is to speak with, or speaks with.
+struct Party {
+  Operation call{};
+  bool speaks = false;  ///< else it rings
+  std::string send_digits{};
 };
 
 /// The generation of a line in what is posted of it; the number of an operation stands above.
@@ -77,6 +86,7 @@ struct SimCentre::State {
   SkillNumber last_skill = 0;               ///< that was waited for; mostly it is again
   std::vector<bool> lost{};                 ///< skills that are no more
   std::map<ContactId, Whisper> whispers{};  ///< of contacts that have one, until they leave
+  std::map<ContactId, Party> parties{};     ///< of contacts that have one
   std::string problem{};                    ///< the last one returned
   std::array<Spoken, 64> spoken_texts{};    ///< by where they lie
   std::vector<ContactId> for_line{};  ///< who have a wish for a line, in the order in which they found none; some may have none any more
@@ -92,11 +102,11 @@ struct SimCentre::State {
   }
   /// A century is for ever; nothing is further away.
   [[nodiscard]] Instant after(Millis delay) const;
-  void note(TraceKind kind, ContactId id, std::string_view text, std::string_view other = {}, std::int64_t count = 0) {
-    if (journal.wants(kind)) write(kind, id, text, other, count);
+  void note(TraceKind kind, ContactId id, std::string_view text, std::string_view other = {}, std::int64_t count = 0, LegId leg = kNoLeg) {
+    if (journal.wants(kind)) write(kind, id, text, other, count, leg);
   }
   // Seldom needed where it must be fast: kept out of what needs it.
-  [[gnu::noinline, gnu::cold]] void write(TraceKind kind, ContactId id, std::string_view text, std::string_view other, std::int64_t count);
+  [[gnu::noinline, gnu::cold]] void write(TraceKind kind, ContactId id, std::string_view text, std::string_view other, std::int64_t count, LegId leg);
   /// Its number, new or not.
   SkillNumber skill(std::string_view name);
   [[nodiscard]] std::optional<SkillNumber> skill_to_wait_for(std::string_view name);
@@ -123,7 +133,12 @@ struct SimCentre::State {
   /// The contact has no claim to a line any more; with `wishes` it wants one still, else it wants none.
   void drop_claim(ContactId id, bool wishes);
   /// `dial` is the operation that ends.
-  bool end_dial(ContactId id, DialVerdict verdict, OperationId dial);
+  bool end_dial(ContactId id, DialResult result, OperationId dial);
+  /// False when the contact has no third party that rings.
+  bool decide_party(ContactId id, DialResult result);
+  /// Its port is free. `because` is traced; absent: nothing is.
+  void end_party(ContactId id, std::optional<DialResult> because);
+  void give_port_back();
 
   // queue and agents
   [[nodiscard]] Ticket ticket(ContactId id) { return {at(id).first_queued, id}; }

@@ -21,11 +21,12 @@ class SimEvent {
   enum class Kind : std::uint8_t {
     OnLine,        ///< `event` for the handler, void when the line has changed since
     ByAgent,       ///< `event` for the handler, void when the agent has changed since
-    PlaybackOver,  ///< generation() is the number of the operation here and in the next four
+    PlaybackOver,  ///< generation() is the number of the operation here and in the next five
     TimerOver,
     FetchOver,
     DelayOver,
     RingLimit,
+    PartyRingLimit,
     RetryDelayOver,
     WhisperOver,
     Match,  ///< waiting contacts and free agents; of no contact
