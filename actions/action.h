@@ -1,7 +1,7 @@
 // What an action is: one ActionDef, read by the resolver, the checker, the machine and the docs.
 //
 // An action is one file actions/<name>.cpp with an argument struct, a pure step function and a constexpr
-// ActionDef; registry.cpp lists it. Parameter types are deduced from the struct's members, defaults from its
+// ActionDef; actions.def lists it. Parameter types are deduced from the struct's members, defaults from its
 // initialisers, so table and code cannot disagree. Outcomes: index 0 is Default, index 1 is Error if there is one.
 // Parameters and outcomes have roles: outside actions/ nobody asks for one by its name.
 #pragma once
@@ -57,6 +57,9 @@ enum class ParamRole : std::uint8_t {
   WorstProficiency,  ///< the worst proficiency of an agent that is wanted
   NumberToDial,      ///< a telephone number that is dialled
   ShownNumber,       ///< the telephone number that the person who is called sees
+  RingLimit,         ///< how long a third party may let it ring
+  KeysToSend,        ///< are sent to the third party when it has answered
+  HandsOver,         ///< true: the contact ends where the action would end with Default
   DialDelay,         ///< seconds between an agent's acceptance and dialling
   LogLine,           ///< a line of the contact's log
   ReportEntry,       ///< an entry of the press-path report
@@ -108,6 +111,9 @@ enum class OutcomeRole : std::uint8_t {
   BadKeys,     ///< the keys are not what was asked for
   Stopped,     ///< a key stopped what the caller heard; it stays in the type-ahead buffer
   NoReply,     ///< another system did not reply in time
+  Busy,        ///< the number that was called is busy
+  NoAnswer,    ///< it was not answered in time
+  BadNumber,   ///< the network does not know it
 };
 
 struct OutcomeDef {
@@ -116,6 +122,7 @@ struct OutcomeDef {
   OutcomeRole role{};
   std::string_view if_ignored{};  ///< of Error: what a script without a branch for it goes on as if: "the caller were in the queue"
   bool avoidable = false;         ///< of Error: arguments that are written out, in a phase with a voice path, never lead to it
+  ParamRole ruled_out_by = ParamRole::None;  ///< of a Boolean parameter: when it is true, the action never ends so
 };
 inline constexpr std::uint8_t kDefault = 0;
 inline constexpr std::uint8_t kError = 1;
@@ -124,7 +131,9 @@ inline constexpr std::string_view kDefaultName = "Default";  ///< of outcome kDe
 inline constexpr std::string_view kErrorName = "Error";      ///< of outcome kError of every action that has it
 
 /// The first outcome of an action.
-[[nodiscard]] constexpr OutcomeDef default_outcome(std::string_view doc) { return {kDefaultName, doc, OutcomeRole::Default}; }
+[[nodiscard]] constexpr OutcomeDef default_outcome(std::string_view doc, ParamRole ruled_out_by = ParamRole::None) {
+  return {.name = kDefaultName, .doc = doc, .role = OutcomeRole::Default, .ruled_out_by = ruled_out_by};
+}
 /// The second outcome of an action that can fail; `more` has the fields behind the role.
 [[nodiscard]] constexpr OutcomeDef error_outcome(std::string_view doc, OutcomeDef more = {}) {
   return {kErrorName, doc, OutcomeRole::Error, more.if_ignored, more.avoidable};

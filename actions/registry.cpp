@@ -6,7 +6,9 @@ namespace phoneflow {
 namespace {
 
 constexpr const ActionDef* kActions[] = {
-    &kReqagent, &kPlay, &kMenu, &kCallback, &kHangup, &kMusic, &kWait, &kStop, &kLog, &kCollect, &kMark, &kHttp,
+#define PHONEFLOW_ACTION(verb) &k##verb,
+#include "actions/actions.def"
+#undef PHONEFLOW_ACTION
 };
 
 }  // namespace

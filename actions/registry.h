@@ -1,6 +1,6 @@
 // All actions, in the order of the docs. The only list of them.
 //
-// Used wherever verbs are looked up; adding an action takes one line in registry.cpp.
+// Used wherever verbs are looked up; adding an action takes one line in actions.def.
 #pragma once
 
 #include <span>

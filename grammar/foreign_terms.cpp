@@ -10,8 +10,7 @@ namespace phoneflow {
 namespace {
 
 constexpr std::string_view kNoValue = "write `\"\"`, the empty text: there is no value that is nothing";
-constexpr std::string_view kNoTransfer =
-    "phoneflow has no action yet that dials another number; what comes nearest is `Reqagent`, which asks for an agent";
+constexpr std::string_view kBlindTransfer = "write `Transfer \"…\", Blind: true`";
 constexpr std::string_view kNoRecording =
     "phoneflow has no action yet that records; what comes nearest is `Callback`, which keeps the caller's place and calls back";
 constexpr std::string_view kNoSpeech =
@@ -30,7 +29,7 @@ constexpr std::string_view kNoVoice =
 constexpr std::string_view kNoMessage = "phoneflow sends no messages itself; `Http` can ask another system to do it";
 constexpr std::string_view kNoTones = "phoneflow plays no tones; what comes nearest is `Play audio(\"tone.wav\")`";
 constexpr std::string_view kNoConference =
-    "phoneflow has no action yet that joins calls; what comes nearest is `Reqagent`, which asks for an agent";
+    "phoneflow has no action yet that joins several calls; what comes nearest is `Transfer`, which lets the caller speak with somebody else";
 constexpr std::string_view kEndOrStop = "write `Hangup` to end the call, or `Stop` to end this section";
 constexpr std::string_view kSetVariable = "write `let x = …` to declare a variable, or `x = …` to change it";
 constexpr std::string_view kDecide = "write `if … { }` or `case … { }`";
@@ -137,10 +136,10 @@ constexpr ForeignTerm kVerbs[] = {
     {"transfertoqueue", "Reqagent", ""}, {"transfertoacd", "Reqagent", ""}, {"transfertoskill", "Reqagent", ""}, {"transfertoagent", "Reqagent", ""},
     {"requestagent", "Reqagent", ""}, {"getagent", "Reqagent", ""}, {"agent", "Reqagent", ""}, {"setworkingqueue", "Reqagent", ""},
     {"connecttoagent", "Reqagent", ""}, {"operator", "Reqagent", ""}, {"skill", "Reqagent", ""}, {"route", "Reqagent", ""}, {"routetoagent", "Reqagent", ""},
-    {"transfer", "", kNoTransfer}, {"transfercall", "", kNoTransfer}, {"blindtransfer", "", kNoTransfer}, {"externaltransfer", "", kNoTransfer},
-    {"transfertonumber", "", kNoTransfer}, {"blindxfer", "", kNoTransfer}, {"dial", "", kNoTransfer}, {"bridge", "", kNoTransfer}, {"forward", "", kNoTransfer},
-    {"forwardcall", "", kNoTransfer}, {"connect", "", kNoTransfer}, {"connectcall", "", kNoTransfer}, {"redirect", "", kNoTransfer}, {"refer", "", kNoTransfer},
-    {"outdial", "", kNoTransfer}, {"placecall", "", kNoTransfer}, {"makecall", "", kNoTransfer}, {"deflect", "", kNoTransfer},
+    {"transfercall", "Transfer", ""}, {"blindtransfer", "", kBlindTransfer}, {"externaltransfer", "Transfer", ""},
+    {"transfertonumber", "Transfer", ""}, {"blindxfer", "", kBlindTransfer}, {"dial", "Transfer", ""}, {"bridge", "Transfer", ""}, {"forward", "Transfer", ""},
+    {"forwardcall", "Transfer", ""}, {"connect", "Transfer", ""}, {"connectcall", "Transfer", ""}, {"redirect", "", kBlindTransfer}, {"refer", "", kBlindTransfer},
+    {"outdial", "Transfer", ""}, {"placecall", "Transfer", ""}, {"makecall", "Transfer", ""}, {"deflect", "", kBlindTransfer},
     {"conference", "", kNoConference}, {"meetme", "", kNoConference}, {"confbridge", "", kNoConference}, {"join", "", kNoConference},
     {"park", "", kNoConference}, {"whisper", "", "phoneflow has no such action yet; what comes nearest is `Whisper`, a property of `Reqagent`"},
     {"setwhisperflow", "", "write it as a property, `Reqagent \"…\", Whisper: \"…\"`"}, {"updatecontact", "", kPriority}, {"setpriority", "", kPriority},
