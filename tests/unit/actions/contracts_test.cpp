@@ -49,6 +49,9 @@ std::string_view role_text(ParamRole role) {
     case ParamRole::NumberToDial: return "NumberToDial";
     case ParamRole::ShownNumber: return "ShownNumber";
     case ParamRole::DialDelay: return "DialDelay";
+    case ParamRole::RingLimit: return "RingLimit";
+    case ParamRole::KeysToSend: return "KeysToSend";
+    case ParamRole::HandsOver: return "HandsOver";
     case ParamRole::LogLine: return "LogLine";
     case ParamRole::ReportEntry: return "ReportEntry";
     case ParamRole::Address: return "Address";
@@ -69,6 +72,9 @@ std::string_view role_text(OutcomeRole role) {
     case OutcomeRole::BadKeys: return "BadKeys";
     case OutcomeRole::Stopped: return "Stopped";
     case OutcomeRole::NoReply: return "NoReply";
+    case OutcomeRole::Busy: return "Busy";
+    case OutcomeRole::NoAnswer: return "NoAnswer";
+    case OutcomeRole::BadNumber: return "BadNumber";
   }
   return "";
 }
@@ -216,6 +222,16 @@ constexpr Contract kContracts[] = {
      "phases all\n"
      "is waits\n"
      "keeps a record with status 200, 0 without a reply, 500 failed\n"},
+    {"Transfer",
+     "Destination text! as NumberToDial\n"
+     "CallerID text else DNIS as ShownNumber\n"
+     "NoAnswerTimeout duration 30s 1..600 as RingLimit\n"
+     "SendDigits text \"\" as KeysToSend\n"
+     "Blind boolean false as HandsOver\n"
+     "outcomes Default Error (as if the caller had spoken with the third party) Busy NoAnswer InvalidNumber/BadNumber\n"
+     "phases all\n"
+     "is voice waits\n"
+     "keeps nothing\n"},
     {"Log",
      "Message text! as LogLine\n"
      "outcomes Default\n"

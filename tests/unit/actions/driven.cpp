@@ -42,6 +42,10 @@ struct Line {
     return fmt::format("reserve {} extension \"{}\" showing {} delay {} retries {} after {}", it.number, it.extension, it.caller_id,
                        it.terms.delay_seconds, it.terms.retries, length(it.terms.retry_delay()));
   }
+  std::string operator()(const request::CallParty& it) const {
+    return fmt::format("call {} showing {} send \"{}\" within {}", it.number, it.caller_id, it.send_digits, length(it.ring_limit));
+  }
+  std::string operator()(const request::HandOver&) const { return "hand over"; }
   std::string operator()(const request::Log& it) const { return fmt::format("log \"{}\"", it.text); }
   std::string operator()(const request::Mark& it) const { return fmt::format("mark \"{}\"", it.text); }
   std::string operator()(const request::Hangup& it) const { return fmt::format("hang up, {}", cause_name(it.cause)); }

@@ -267,6 +267,28 @@ const std::vector<Course> kCourses = {
      "",
      "S!",
      {"POST https://a.example \"x\" within 2s", "ends Error: no"}},
+
+    {"rings, a key waits, no port",
+     "Transfer",
+     {{"Destination", "+1 (312) 555-0177"}, {"CallerID", "800.555.0199"}},
+     {},
+     "",
+     "S1!",
+     {"call +13125550177 showing 8005550199 send \"\" within 30s", "goes on", "ends Error: no"}},
+    {"a number that is none",
+     "Transfer",
+     {{"Destination", "desk"}, {"CallerID", "911"}},
+     {},
+     "",
+     "S",
+     {"ends Error: Destination cannot be dialled"}},
+    {"an extension",
+     "Transfer",
+     {{"Destination", "+13125550177 x12"}, {"CallerID", "911"}},
+     {},
+     "",
+     "S",
+     {"ends Error: Destination has an extension; SendDigits sends it"}},
 };
 
 TEST(Steps, AskForWhatTheyShouldAndEndAsTheyShould) {
@@ -345,6 +367,26 @@ TEST(Steps, TheKeyThatStopsAPromptStaysForTheNextAction) {
   played(play, "S5");
   EXPECT_EQ(play.fact(Fact::Digits), "5");
   EXPECT_EQ(play.typed.text().view(), "5");
+}
+
+TEST(Steps, TransferEndsAsTheThirdPartyDoes) {
+  for (const auto& [cause, ends] : {std::pair{ReleaseCause::Busy, "ends Busy"},
+                                    {ReleaseCause::NoAnswer, "ends NoAnswer"},
+                                    {ReleaseCause::InvalidNumber, "ends InvalidNumber"}}) {
+    Driven transfer("Transfer", {{"Destination", "+13125550177"}, {"CallerID", "+18005550199"}});
+    transfer.start();
+    EXPECT_EQ(transfer.give({.kind = EventKind::PartyFailed, .cause = cause}), ends);
+  }
+  Driven spoken("Transfer", {{"Destination", "+13125550177"}, {"CallerID", "+18005550199"}});
+  spoken.start();
+  spoken.key('1');
+  EXPECT_EQ(spoken.give({.kind = EventKind::PartyAnswered}), "goes on");
+  spoken.key('2');
+  EXPECT_EQ(spoken.typed.text().view(), "1") << "a key that is pressed while they speak is for the third party";
+  EXPECT_EQ(spoken.give({.kind = EventKind::PartyLeft}), "ends Default");
+  Driven blind("Transfer", {{"Destination", "+13125550177"}, {"CallerID", "+18005550199"}, {"Blind", true}});
+  blind.start();
+  EXPECT_EQ(blind.give({.kind = EventKind::PartyAnswered}), "hand over");
 }
 
 // ---- facts ----

@@ -79,14 +79,17 @@ std::set<Way> random_play(const Script& script, AudioFiles& audio, Random& rando
       case 1: (void)player.agent_hangs_up("Ana"); break;
       case 2: (void)player.agent_holds("Ana"); break;
       case 3: (void)player.agent_resumes("Ana"); break;
-      case 4: (void)player.dial_result(static_cast<sim::DialVerdict>(1 + random.next() % 3)); break;
-      case 5: (void)player.dial_result(sim::DialVerdict::Answered); break;
+      case 4: (void)player.dial_result(static_cast<DialResult>(1 + random.next() % 3)); break;
+      case 5: (void)player.dial_result(DialResult::Answered); break;
       case 6: (void)player.agent_is_free("Ana"); break;
       case 7: (void)player.agent_accepts("Ana"); break;
       case 8:
       case 9:
       case 10:
       case 11: (void)player.press(keys); break;
+      case 12:
+      case 13: (void)player.party_result(static_cast<DialResult>(random.next() % 4)); break;
+      case 14: (void)player.party_hangs_up(); break;
       default: player.run_until(player.now() + Millis(random.next() % 15'000));
     }
   }

@@ -275,6 +275,26 @@ TEST(Handset, AWholeCallbackWithKeys) {
   EXPECT_FALSE(phone.handset.key('q'));
 }
 
+TEST(Handset, AThirdPartyAnswersSpeaksAndHangsUp) {
+  Phone phone("Transfer \"+13125550177\" { on Busy -> Engaged }\nPlay \"thanks\"\nHangup\nEngaged:\nPlay \"busy\"\nHangup\n");
+  phone.handset.key('t');
+  EXPECT_EQ(phone.handset.view().message, "the caller speaks with no third party: the contact is in PreQueue");
+  EXPECT_EQ(phone.handset.view().keys[2], "y third party answers");
+  phone.handset.key('y');
+  EXPECT_EQ(phone.handset.view().status[2], "voice: with a third party");
+  EXPECT_EQ(phone.handset.view().keys[2], "t third party hangs up");
+  phone.handset.key('y');
+  EXPECT_EQ(phone.handset.view().message, "nobody is being called back: the contact is in PreQueue");
+  phone.handset.key('t');
+  EXPECT_EQ(phone.last_line(), "\"thanks\"");
+}
+
+TEST(Handset, AThirdPartyIsBusy) {
+  Phone phone("Transfer \"+13125550177\" { on Busy -> Engaged }\nHangup\nEngaged:\nPlay \"busy\"\nHangup\n");
+  phone.handset.key('b');
+  EXPECT_EQ(phone.last_line(), "\"busy\"");
+}
+
 TEST(Handset, KeysThatDoNothingSaySo) {
   Phone phone;
   phone.handset.key('z');

@@ -19,7 +19,7 @@ TEST(Player, NothingWorksBeforeTheCall) {
   EXPECT_FALSE(player.called());
   EXPECT_EQ(problem_of(player.press("1")), "the caller is not on the line and cannot press 1; nobody has called yet");
   EXPECT_EQ(problem_of(player.caller_hangs_up()), "the caller is not on the line and cannot hang up; nobody has called yet");
-  EXPECT_EQ(problem_of(player.dial_result(sim::DialVerdict::Answered)), "nobody is being called; nobody has called yet");
+  EXPECT_EQ(problem_of(player.dial_result(DialResult::Answered)), "nobody is being called; nobody has called yet");
   EXPECT_EQ(problem_of(player.agent_is_free("")), "");
   EXPECT_EQ(problem_of(player.agent_accepts("")), "Ana cannot accept: Ana is free, and is not offered the contact; nobody has called yet");
 }
@@ -48,7 +48,7 @@ TEST(Player, AnsweringWaitsForTheDelayBeforeDialling) {
   EXPECT_EQ(player.machine().phase(), Phase::Callback);
   EXPECT_EQ(problem_of(player.agent_is_free("")), "");
   EXPECT_EQ(problem_of(player.agent_accepts("")), "");
-  EXPECT_EQ(problem_of(player.dial_result(sim::DialVerdict::Answered)), "");
+  EXPECT_EQ(problem_of(player.dial_result(DialResult::Answered)), "");
   EXPECT_EQ(player.now(), Instant(seconds(25)));
   EXPECT_EQ(player.machine().phase(), Phase::Active);
 }
@@ -163,7 +163,7 @@ TEST(Player, AReservedCallbackIsOfferedBeforeWhoCameLater) {
   EXPECT_EQ(player.machine().phase(), Phase::Active);
   ASSERT_TRUE(player.select("A"));
   EXPECT_EQ(problem_of(player.agent_accepts("")), "");
-  EXPECT_EQ(problem_of(player.dial_result(sim::DialVerdict::Answered)), "");
+  EXPECT_EQ(problem_of(player.dial_result(DialResult::Answered)), "");
   EXPECT_EQ(player.machine().phase(), Phase::Active);
   EXPECT_EQ(player.centre().ports_used(), 2);
 }

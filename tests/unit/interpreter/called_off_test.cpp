@@ -24,6 +24,10 @@ class Desk final : public Voice, public Dialler, public Acd, public Timers, publ
   void dial(ContactId, const Operation& dial, std::string_view number, std::string_view caller_id) override {
     begin(dial, fmt::format("dial {} as {}", number, caller_id));
   }
+  std::string_view call_party(ContactId, const Operation& party, const request::CallParty& call) override {
+    return begin(party, fmt::format("call {} as {} on leg {}", call.number, call.caller_id, party.leg));
+  }
+  void hand_over(ContactId, const Operation& party) override { add(fmt::format("hand over leg {}", party.leg)); }
   std::string_view enqueue(ContactId, const request::Enqueue&) override { return add("enqueue"); }
   int place(ContactId) const override { return 1; }
   void decline(ContactId) override { add("decline"); }
@@ -42,7 +46,7 @@ class Desk final : public Voice, public Dialler, public Acd, public Timers, publ
 
  private:
   static std::string_view name(OperationKind kind) {
-    constexpr std::array<std::string_view, 7> kNames = {"nothing", "playback", "listening", "sleeping", "fetch", "delay", "dial"};
+    constexpr std::array<std::string_view, 8> kNames = {"nothing", "playback", "listening", "sleeping", "fetch", "delay", "dial", "party"};
     return kNames[static_cast<std::size_t>(kind)];
   }
   std::string_view begin(const Operation& operation, std::string call) {
@@ -69,7 +73,7 @@ struct Waiting {
   }
   Calls on(Event event) {
     event.now = Instant(seconds(1));
-    if (kEndOperations.has(event.kind)) event.operation = desk.last().id;
+    if (kOfOperations.has(event.kind)) event.operation = desk.last().id;
     session.on(event);
     return desk.take();
   }
@@ -92,6 +96,7 @@ const std::vector<Row> kWaits = {
     {"Menu \"Press 1.\" { on 1, Default -> Out }", "stop playback"},
     {"Wait 30s", "stop sleeping"},
     {"let r = Http \"https://a.example\" { on Error, Timeout -> Out }\nLog \"{r.status}\"", "stop fetch"},
+    {"Transfer \"+13125550177\" { on Error, Busy, NoAnswer, InvalidNumber -> Out }", "drop leg 2"},
     {"Stop", ""},
 };
 
@@ -127,6 +132,34 @@ TEST(CalledOff, TheTimeForAKeyWhenItIsPressed) {
 TEST(CalledOff, ThePromptWhenAKeyIsPressed) {
   Waiting it("Menu \"Press 1.\" { on 1, Default -> Out }");
   EXPECT_EQ(it.on({.kind = EventKind::Digit, .digit = '1'}), Calls{"stop playback"});
+}
+
+TEST(CalledOff, AThirdPartyThatIsHandedOverIsNotDropped) {
+  Waiting it("Transfer \"+13125550177\" {\n  Blind: true\n  on Error, Busy, NoAnswer, InvalidNumber -> Out\n}");
+  EXPECT_EQ(it.on({.kind = EventKind::PartyAnswered}), (Calls{"hand over leg 2", "drop leg 1", "leave"}));
+  EXPECT_TRUE(it.session.finished());
+  EXPECT_EQ(it.session.machine().cause(), ReleaseCause::Transferred);
+}
+
+/// Legs have numbers of a byte: one that still lasts is not given to another.
+TEST(CalledOff, TheCallersLegKeepsItsNumber) {
+  Waiting it("repeat 600 { Transfer \"+13125550177\" { on Default -> Next  on Error -> Out } Next: }");
+  for (int i = 2; i < 600; ++i) {
+    const Calls calls = it.on({.kind = EventKind::PartyFailed, .cause = ReleaseCause::Busy});
+    ASSERT_EQ(calls.size(), 1U);
+    EXPECT_TRUE(calls[0].ends_with(fmt::format("on leg {}", (i - 1) % 254 + 2))) << calls[0] << " " << i;
+  }
+}
+
+TEST(CalledOff, AnEventOfAThirdPartyThatIsNoMoreIsStale) {
+  Waiting it("Transfer \"+13125550177\" { on Error, Busy, NoAnswer, InvalidNumber -> Out }");
+  const Operation party = it.desk.last();
+  it.session.on({.kind = EventKind::PartyFailed, .cause = ReleaseCause::Busy, .operation = party.id});
+  const NodeId at = it.session.machine().at();
+  for (const EventKind late : {EventKind::PartyAnswered, EventKind::PartyLeft, EventKind::PartyFailed}) {
+    it.session.on({.kind = late, .operation = party.id});
+    EXPECT_EQ(it.session.machine().at(), at);
+  }
 }
 
 TEST(CalledOff, NothingThatHasEndedByItself) {

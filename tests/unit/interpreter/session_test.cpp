@@ -118,7 +118,7 @@ TEST(CallbackPorts, NoneIsHeldWhileWaitingAndOneIsTakenWhenDialled) {
   EXPECT_EQ(floor.centre.ports_used(), 0) << "the delay before dialling holds no port";
   floor.pass(seconds(1));
   EXPECT_EQ(floor.centre.ports_used(), 1);
-  floor.centre.dial_result(ContactId{1}, sim::DialVerdict::Answered);
+  floor.centre.dial_result(ContactId{1}, DialResult::Answered);
   floor.pass(seconds(1));
   EXPECT_EQ(session.machine().phase(), Phase::Active);
   EXPECT_EQ(floor.centre.ports_used(), 1);
@@ -166,7 +166,7 @@ TEST(CallbackDial, AContactThatWaitsToBeRetriedIsNotOfferedBeforeItsTime) {
   floor.centre.agent_free("Ana");
   floor.centre.agent_accepts("Ana");
   floor.pass(seconds(1));
-  floor.centre.dial_result(ContactId{1}, sim::DialVerdict::Busy);
+  floor.centre.dial_result(ContactId{1}, DialResult::Busy);
   floor.pass(seconds(290));
   EXPECT_EQ(session.machine().phase(), Phase::Callback);
   EXPECT_EQ(floor.watch.offers.size(), 1U);

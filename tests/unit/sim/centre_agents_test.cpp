@@ -141,7 +141,7 @@ TEST_F(AgentsTest, CallerHangsUpOnHold) {
 TEST_F(AgentsTest, AFailedDialLeavesTheAgentToTheSession) {
   const ContactId id = connected(false);
   centre.dial(id, kDial, "1", "2");
-  centre.dial_result(id, DialVerdict::Busy);
+  centre.dial_result(id, DialResult::Busy);
   world.run();
   EXPECT_EQ(centre.agent_state("Ana"), AgentState::Dialling);
   centre.leave(id);

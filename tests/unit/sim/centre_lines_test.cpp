@@ -181,8 +181,8 @@ TEST_F(LinesTest, DialsAndIsAnswered) {
   EXPECT_FALSE(centre.caller_hangs_up(id));
   EXPECT_EQ(play(id, {heap.text("one")}), "the caller has no line");
   world.run(seconds(10));
-  EXPECT_TRUE(centre.dial_result(id, DialVerdict::Answered));
-  EXPECT_FALSE(centre.dial_result(id, DialVerdict::Busy));
+  EXPECT_TRUE(centre.dial_result(id, DialResult::Answered));
+  EXPECT_FALSE(centre.dial_result(id, DialResult::Busy));
   EXPECT_EQ(centre.line(id), LineState::Outbound);
   world.run(minutes(5));
   EXPECT_EQ(world.events, (Lines{"10000 c1: answered"}));
@@ -196,7 +196,7 @@ TEST_F(LinesTest, DialsAndIsAnswered) {
 TEST_F(LinesTest, FailedDialsGiveThePortBack) {
   const ContactId id = world.arrive();
   centre.drop(id, kLine);
-  for (const DialVerdict verdict : {DialVerdict::Busy, DialVerdict::NoAnswer, DialVerdict::Invalid}) {
+  for (const DialResult verdict : {DialResult::Busy, DialResult::NoAnswer, DialResult::InvalidNumber}) {
     centre.dial(id, kDial, "1", "2");
     EXPECT_TRUE(centre.dial_result(id, verdict));
     EXPECT_EQ(centre.ports_used(), 0);
@@ -227,7 +227,7 @@ TEST_F(LinesTest, DroppingADialCallsItOff) {
   EXPECT_EQ(centre.next(), std::nullopt);
   EXPECT_TRUE(world.traces.back().ends_with("dial_result cancelled"));
   centre.dial(id, kDial, "1", "2");
-  centre.dial_result(id, DialVerdict::Answered);
+  centre.dial_result(id, DialResult::Answered);
   centre.drop(id, kLine);
   EXPECT_EQ(centre.next(), std::nullopt);
   EXPECT_EQ(centre.ports_used(), 0);

@@ -163,7 +163,7 @@ TEST_F(QueueTest, WithoutALineAcceptingMeansDialling) {
   EXPECT_EQ(world.traces.back(), "1 accepted Ana");
   world.run();
   centre.dial(id, kDial, "1", "2");
-  centre.dial_result(id, DialVerdict::Answered);
+  centre.dial_result(id, DialResult::Answered);
   EXPECT_EQ(centre.agent_state("Ana"), AgentState::Active);
   EXPECT_EQ(world.traces.back(), "1 dial_result answered");
 }
@@ -390,7 +390,7 @@ TEST_F(OneLine, TheNextIsOfferedWhenTheFirstHasHadIt) {
   centre.dial(reserved[1], kDial, "123", "456");
   world.run(minutes(7));
   EXPECT_EQ(offered(), Ids{reserved[1]});
-  centre.dial_result(reserved[1], DialVerdict::Busy);
+  centre.dial_result(reserved[1], DialResult::Busy);
   centre.leave(reserved[1]);
   world.run(minutes(8));
   EXPECT_EQ(offered(), Ids{reserved[0]});
@@ -520,7 +520,7 @@ TEST_F(QueueTest, SurvivesAnythingInAnyOrder) {
       case 6:
         if (centre.line(id) == LineState::None) centre.dial(id, kDial, "1", "2");
         break;
-      case 7: centre.dial_result(id, static_cast<DialVerdict>(pick(4))); break;
+      case 7: centre.dial_result(id, static_cast<DialResult>(pick(4))); break;
       case 8: centre.caller_hangs_up(id); break;
       case 9: centre.press(id, '1'); break;
       case 10: centre.start(id, pick(2) == 0 ? kSleeping : kDelay, seconds(pick(9))); break;

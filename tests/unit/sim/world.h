@@ -45,6 +45,9 @@ inline std::string_view event_name(EventKind kind) {
     case EventKind::DelayOver: return "delay over";
     case EventKind::DialFailed: return "dial failed";
     case EventKind::NoLine: return "no line";
+    case EventKind::PartyAnswered: return "party answered";
+    case EventKind::PartyFailed: return "party failed";
+    case EventKind::PartyLeft: return "party left";
     case EventKind::CallerHungUp: return "caller hung up";
     case EventKind::AgentHungUp: return "agent hung up";
     default: return "?";
