@@ -289,7 +289,10 @@ bool Session::carry_out(const request::CallParty& call, Event& answer) {
   }
   const Operation party = begin(kOfScript, call.kInfo.opens, next_leg());
   answer.text = ports().dialler.call_party(machine_.contact(), party, call);
-  if (!answer.text.empty()) return refuse(kOfScript, answer);
+  if (!answer.text.empty()) {
+    --legs_;  // there is none
+    return refuse(kOfScript, answer);
+  }
   trace(TraceKind::PartyCall, call.number, call.caller_id, {}, 0, party.leg);
   return false;
 }
@@ -363,6 +366,7 @@ void Session::dial_failed(const Event& event) {
 /// Nothing was dialled: no attempt is used up.
 void Session::no_line() {
   if (machine_.phase() != Phase::Dialling) return;
+  --legs_;
   ports().acd.wait_for_line(machine_.contact());
   drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
 }

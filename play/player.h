@@ -88,10 +88,10 @@ class Player {
   [[nodiscard]] Result<void> press(std::string_view keys);
   [[nodiscard]] Result<void> caller_hangs_up();
   /// What becomes of a dial that rings; waits for the delay before dialling if it still runs.
-  [[nodiscard]] std::string dial_result(DialResult result);
+  [[nodiscard]] Result<void> dial_result(DialResult result);
   /// What becomes of a third party that is called.
-  [[nodiscard]] std::string party_result(DialResult result);
-  [[nodiscard]] std::string party_hangs_up();
+  [[nodiscard]] Result<void> party_result(DialResult result);
+  [[nodiscard]] Result<void> party_hangs_up();
   /// An empty name: the agent who is offered or has the contact, else the first who has none. New names are new
   /// agents. In a centre without agents a name must be given.
   [[nodiscard]] Result<void> agent_is_free(std::string_view name);

@@ -85,7 +85,7 @@ class StepPlayer {
   [[nodiscard]] Result<void> third_party(const ScenarioStep& step, DialResult result);
   /// The rest of a step about somebody who is called: time counts from the moment it rings, as `rings` says.
   [[nodiscard]] Result<void> decide_call(const ScenarioStep& step, const std::function<bool()>& rings, std::string_view nobody,
-                          const std::function<Result<void>()>& decide);
+                                         const std::function<Result<void>()>& decide);
 
   [[nodiscard]] Matched& here() { return matched_[stage_.player.contact()]; }
   [[nodiscard]] bool counts(std::size_t prompt, Instant since);

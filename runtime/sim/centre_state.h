@@ -106,7 +106,8 @@ struct SimCentre::State {
     if (journal.wants(kind)) write(kind, id, text, other, count, leg);
   }
   // Seldom needed where it must be fast: kept out of what needs it.
-  [[gnu::noinline, gnu::cold]] void write(TraceKind kind, ContactId id, std::string_view text, std::string_view other, std::int64_t count, LegId leg);
+  [[gnu::noinline, gnu::cold]] void write(TraceKind kind, ContactId id, std::string_view text, std::string_view other, std::int64_t count,
+                                          LegId leg);
   /// Its number, new or not.
   SkillNumber skill(std::string_view name);
   [[nodiscard]] std::optional<SkillNumber> skill_to_wait_for(std::string_view name);

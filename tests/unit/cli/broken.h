@@ -24,7 +24,7 @@ inline std::unique_ptr<Script> loaded_script(const std::string& text, const std:
 }
 
 /// Fails with the first error of the mutant.
-inline Result<void> check_mutant(const Script& script, const calltest::Mutant& mutant) {
+[[nodiscard]] inline Result<void> check_mutant(const Script& script, const calltest::Mutant& mutant) {
   NoFiles files;
   Diagnostics diagnostics;
   const auto broken = load("test.flow", calltest::mutated_text(script, mutant), files, diagnostics);

@@ -157,12 +157,12 @@ TEST(Scenario, SaysWhatItDoesNotUnderstandAtItsPlace) {
   EXPECT_EQ(
       refused("frobnicate"),
       "[frobnicate] no step begins with `frobnicate`; possible here: `call`, `press`, `wait`, `hears`, `never`, `plays`, `agent`, `caller`, "
-      "`number`, `dials`, `expect`, `skill`, `file`, `reply`, `no line is free`, `a line is free`");
+      "`number`, `transfer`, `dials`, `transfers to`, `expect`, `skill`, `file`, `reply`, `no line is free`, `a line is free`");
   EXPECT_EQ(refused("agent acepts"), "[acepts] `acepts` cannot stand behind `agent`; did you mean `accepts`?");
   EXPECT_EQ(refused("agent \"Ana\" hang up"), "[hang] `hang` cannot stand behind `Ana`; did you mean `hangs up`?");
   EXPECT_EQ(refused("caller explodes"),
             "[explodes] `explodes` cannot stand behind `caller`; possible here: `hangs up`, `answers`, `is busy`, `does not answer`, "
-            "`calls`, `presses`, `hears`, `never`, `plays`, `expect`, `dials`");
+            "`calls`, `presses`, `hears`, `never`, `plays`, `expect`, `dials`, `is transferred to`");
   EXPECT_EQ(refused("agent Ana accepts"), "[Ana] `Ana` needs quotes; names are texts");
   EXPECT_EQ(refused("press x"), "[x] `x` cannot stand behind `press`; possible here: keys such as `1`, `*` or `\"12#\"`");
   EXPECT_EQ(refused("press 1.5"), "[1.5] `1.5` is not made of keys; keys are 0 to 9, * and #");

@@ -198,11 +198,14 @@ TEST(SimulateRun, AllFormatsTellTheSame) {
     const std::size_t name = line.find(',', front.size()), unit = line.find(',', name + 1);
     rows[line.substr(front.size(), name - front.size())] = line.substr(unit + 1, line.size() - unit - 2);
   }
-  ASSERT_EQ(rows.size(), simulate::kMeasures);
+  std::size_t without_data = 0;
   for (std::size_t i = 0; i < simulate::kMeasures; ++i) {
     const simulate::MeasureInfo& about = simulate::info(static_cast<simulate::Measure>(i));
     const auto& figure = json["centre"]["figures"][std::string(about.name)];
-    ASSERT_TRUE(figure["mean"].is_number()) << about.name;
+    if (figure["mean"].is_null()) {
+      ++without_data;
+      continue;
+    }
     const simulate::Estimate estimate{figure["mean"], figure["half_width"].get<double>()};
     const std::string& row = rows[std::string(about.name)];
     const std::size_t comma = row.find(',');
@@ -212,6 +215,8 @@ TEST(SimulateRun, AllFormatsTellTheSame) {
     if (estimate.mean == 0) continue;
     EXPECT_NE(block(text, "The whole centre").find(said), std::string::npos) << about.name << ": " << said << "\n" << text;
   }
+  EXPECT_EQ(without_data, 1U) << "nobody is transferred";
+  EXPECT_EQ(rows.size() + without_data, simulate::kMeasures);
 }
 
 TEST(SimulateRun, AReportIsAlsoWrittenOfAComparison) {

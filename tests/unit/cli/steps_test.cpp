@@ -268,6 +268,14 @@ Play "Nobody hears this."
 Log "{1 / zero}"
 )";
 
+constexpr const char* kTransferScript = R"(script "transfer" { Skill: "Support" }
+for number in ["+13125550171", "+13125550172", "+13125550173", "+13125550174"] {
+  Transfer number { on Error -> Out }
+}
+Out:
+Hangup
+)";
+
 TEST(Steps, EveryRowIsPlayed) {
   constexpr Play kPlays[] = {
       {test::kCallbackScript,
@@ -281,6 +289,9 @@ TEST(Steps, EveryRowIsPlayed) {
       {test::kCallbackScript,
        "hears \"press 1\"; press 1; expect phase Callback; agent \"Ana\" is free; agent accepts; caller does not answer; agent accepts;"
        "caller answers; caller hangs up"},
+      {kTransferScript,
+       "transfers to \"+13125550171\" showing \"+18005550199\"; transfer is busy; transfer is not answered; transfer is invalid;"
+       "transfer is answered; transfer ends after 1m"},
       {kOddScript, "expect log \"place kept\"; expect mark \"sales\"; expect blocked Play; expect fault \"division by zero\""},
   };
   std::set<StepKind> played;

@@ -143,9 +143,13 @@ TEST(CalledOff, AThirdPartyThatIsHandedOverIsNotDropped) {
 
 /// Legs have numbers of a byte: one that still lasts is not given to another.
 TEST(CalledOff, TheCallersLegKeepsItsNumber) {
-  Waiting it("repeat 600 { Transfer \"+13125550177\" { on Default -> Next  on Error -> Out } Next: }");
+  Waiting it("repeat 600 {\n  Transfer \"+13125550177\" { on Error -> Out }\n  Wait 1s\n}");
   for (int i = 2; i < 600; ++i) {
-    const Calls calls = it.on({.kind = EventKind::PartyFailed, .cause = ReleaseCause::Busy});
+    const Instant now(seconds(i));
+    it.session.on({.kind = EventKind::PartyFailed, .cause = ReleaseCause::Busy, .operation = it.desk.last().id, .now = now});
+    it.desk.take();
+    it.session.on({.kind = EventKind::TimedOut, .operation = it.desk.last().id, .now = now});
+    const Calls calls = it.desk.take();
     ASSERT_EQ(calls.size(), 1U);
     EXPECT_TRUE(calls[0].ends_with(fmt::format("on leg {}", (i - 1) % 254 + 2))) << calls[0] << " " << i;
   }

@@ -64,6 +64,9 @@ constexpr RoleType kRoleTypes[] = {
     {ParamRole::NumberToDial, ParamType::Text},
     {ParamRole::ShownNumber, ParamType::Text},
     {ParamRole::DialDelay, ParamType::Whole},
+    {ParamRole::RingLimit, ParamType::Duration},
+    {ParamRole::KeysToSend, ParamType::Text},
+    {ParamRole::HandsOver, ParamType::Boolean},
     {ParamRole::LogLine, ParamType::Text},
     {ParamRole::ReportEntry, ParamType::Text},
     {ParamRole::Address, ParamType::Text},
@@ -122,6 +125,8 @@ void judge_outcomes(const ActionDef& def, Complaints& complaints) {
     if (std::ranges::count(def.outcomes, outcome.role, &OutcomeDef::role) > 1) complain("two outcomes of one role");
     if (outcome.role != OutcomeRole::Error && (outcome.avoidable || !outcome.if_ignored.empty()))
       complain("only Error is avoided or ignored");
+    if (outcome.ruled_out_by != ParamRole::None && find_param(def, outcome.ruled_out_by) == nullptr)
+      complain("an outcome is ruled out by a property that there is not");
   }
   if (def.releases && !def.ends) complain("what releases the contact ends its script");
   if (find_outcome(def, OutcomeRole::NoReply) != kNoOutcome && def.result != Type::Record) complain("keeps no record of a reply");

@@ -31,8 +31,8 @@ TEST(Contact, CausesHaveNamesAndTexts) {
     texts.insert(cause_text(cause));
     EXPECT_EQ(cause_named(cause_name(cause)), cause);
   }
-  EXPECT_EQ(names.size(), 9U);
-  EXPECT_EQ(texts.size(), 9U);
+  EXPECT_EQ(names.size(), 10U);
+  EXPECT_EQ(texts.size(), 10U);
   EXPECT_EQ(cause_name(ReleaseCause::None), "");
   EXPECT_EQ(cause_name(ReleaseCause::NoAnswer), "NoAnswer");
   EXPECT_EQ(cause_text(ReleaseCause::NoAnswer), "nobody answered");
@@ -96,7 +96,8 @@ TEST(Trace, LegsOpenAndEnd) {
   by_effect.erase(LegEffect::None);
   const std::map<LegEffect, std::vector<std::string_view>> expected{{LegEffect::OpensInbound, {"call"}},
                                                                     {LegEffect::OpensOutbound, {"dial"}},
-                                                                    {LegEffect::AnswersOrEnds, {"dial_result"}},
+                                                                    {LegEffect::OpensParty, {"party_call"}},
+                                                                    {LegEffect::AnswersOrEnds, {"dial_result", "party_result"}},
                                                                     {LegEffect::Drops, {"dropped"}},
                                                                     {LegEffect::EndsAll, {"release"}}};
   EXPECT_EQ(by_effect, expected);
