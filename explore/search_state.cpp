@@ -125,23 +125,25 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   }
 
  private:
-  std::string_view play(ContactId, const Operation& playback, const request::Play& play) override;
-  std::string_view music(ContactId, const Operation& playback, const request::Music& music) override;
+  Taken play(ContactId, const Operation& playback, const request::Play& play) override;
+  Taken music(ContactId, const Operation& playback, const request::Music& music) override;
   void stop(ContactId, const Operation& operation) override;
   void drop(ContactId, LegId) override;
   void dial(ContactId, const Operation& dial, std::string_view number, std::string_view caller_id) override;
-  std::string_view call_party(ContactId, const Operation& party, const request::CallParty& call) override;
+  Taken call_party(ContactId, const Operation& party, const request::CallParty& call) override;
   void hand_over(ContactId, const Operation& party) override { stop({}, party); }
-  std::string_view enqueue(ContactId, const request::Enqueue& terms) override;
+  Taken enqueue(ContactId, const request::Enqueue& terms) override;
   [[nodiscard]] int place(ContactId) const override { return 1; }
   void decline(ContactId) override { it_.offered_from = it_.now; }
   void wait_again(ContactId, Millis delay) override { it_.offered_from = it_.now + delay; }
   void wait_for_line(ContactId) override { it_.offered_from = it_.now; }
   void leave(ContactId) override {}
   void start(ContactId, const Operation& timer, Millis after) override;
-  std::string_view fetch(ContactId, const Operation& fetch, const request::Fetch& request) override;
+  Taken fetch(ContactId, const Operation& fetch, const request::Fetch& request) override;
 
   [[nodiscard]] Instant clock() const;
+  /// The text may end before the session has read it.
+  [[nodiscard]] Taken refuse(std::string_view why) { return failure(std::string_view(problem_ = why)); }
   void ask(const Operation& operation, std::optional<Instant> due, bool takes_keys);
   void need(const std::string& kind, std::string_view name);
   [[nodiscard]] std::size_t answer_of(std::string_view url);
@@ -187,24 +189,24 @@ void SearchModel::Run::need(const std::string& kind, std::string_view name) {
   course_.asked.push_back(needed);
 }
 
-std::string_view SearchModel::Run::play(ContactId, const Operation& playback, const request::Play& play) {
-  if (!it_.line) return problem_ = "the caller has no line";
+Taken SearchModel::Run::play(ContactId, const Operation& playback, const request::Play& play) {
+  if (!it_.line) return failure(std::string_view("the caller has no line"));
   for (std::uint32_t i = 0; i < play.prompt.count; ++i) {
     const PromptPart part = play.prompt.part(i);
     if (part.kind == PromptPart::Kind::Audio && model_.audio_.find(part.text)) need(std::string(kFile), part.text);
   }
   Oracle oracle(model_.audio_, it_.lost);
-  if (const std::string_view problem = oracle.centre.play(oracle.caller, playback, play); !problem.empty()) return problem_ = problem;
+  if (const Taken taken = oracle.centre.play(oracle.caller, playback, play); !taken) return refuse(taken.error());
   ask(playback, it_.now + (oracle.centre.next().value_or(Instant{}) - Instant{}), play.stops_on_key);
   course_.told.push_back({transcript_text(play.prompt), it_.now});
   return {};
 }
 
-std::string_view SearchModel::Run::music(ContactId, const Operation& playback, const request::Music& music) {
-  if (!it_.line) return problem_ = "the caller has no line";
+Taken SearchModel::Run::music(ContactId, const Operation& playback, const request::Music& music) {
+  if (!it_.line) return failure(std::string_view("the caller has no line"));
   if (model_.audio_.find(music.file)) need(std::string(kFile), music.file);
   Oracle oracle(model_.audio_, it_.lost);
-  if (const std::string_view problem = oracle.centre.music(oracle.caller, playback, music); !problem.empty()) return problem_ = problem;
+  if (const Taken taken = oracle.centre.music(oracle.caller, playback, music); !taken) return refuse(taken.error());
   ask(playback, music.limit ? std::optional(it_.now + *music.limit) : std::nullopt, music.stops_on_key);
   course_.told.push_back({std::string(music.file), it_.now, true});
   return {};
@@ -228,9 +230,9 @@ void SearchModel::Run::drop(ContactId, LegId leg) {
   else it_.line = false;
 }
 
-std::string_view SearchModel::Run::call_party(ContactId, const Operation& party, const request::CallParty& call) {
+Taken SearchModel::Run::call_party(ContactId, const Operation& party, const request::CallParty& call) {
   need(std::string(kLine), kOut);
-  if (it_.lost.contains(fmt::format("{}{}", kLine, kOut))) return "no line is free";
+  if (it_.lost.contains(fmt::format("{}{}", kLine, kOut))) return failure(std::string_view("no line is free"));
   ask(party, it_.now + call.ring_limit, false);
   it_.rings_from = it_.now;
   return {};
@@ -252,17 +254,17 @@ std::size_t SearchModel::Run::answer_of(std::string_view url) {
   return usual;
 }
 
-std::string_view SearchModel::Run::fetch(ContactId, const Operation& fetch, const request::Fetch& request) {
+Taken SearchModel::Run::fetch(ContactId, const Operation& fetch, const request::Fetch& request) {
   const std::optional<Reply>& reply = model_.hints_.replies.all[answer_of(request.url)].reply;
   ask(fetch, it_.now + request.timeout, false);
   if (reply) reply_ = Event{.kind = EventKind::Replied, .operation = fetch.id, .reply = &*reply};
   return {};
 }
 
-std::string_view SearchModel::Run::enqueue(ContactId, const request::Enqueue& terms) {
+Taken SearchModel::Run::enqueue(ContactId, const request::Enqueue& terms) {
   need(std::string(kSkill), terms.skill);
   Oracle oracle(model_.audio_, it_.lost);
-  if (const std::string_view problem = oracle.centre.enqueue(oracle.caller, terms); !problem.empty()) return problem_ = problem;
+  if (const Taken taken = oracle.centre.enqueue(oracle.caller, terms); !taken) return refuse(taken.error());
   it_.whisper = terms.whisper.empty() ? Millis(0) : sim::whisper_length(terms.whisper);
   if (!it_.queued_at) {
     it_.queued_at = it_.now;

@@ -215,9 +215,10 @@ void Session::drive(const Event& event) {
 
 // Each carry_out: true when `answer` is to go to the machine at once.
 
-bool Session::refuse(Slot slot, Event& answer) {
+bool Session::refuse(Slot slot, std::string_view why, Event& answer) {
   open_[slot] = {};
   answer.kind = EventKind::Failed;
+  answer.text = why;
   return true;
 }
 
@@ -226,15 +227,15 @@ bool Session::carry_out(const request::Continue&, Event&) { return false; }
 bool Session::carry_out(const request::Rest&, Event&) { return false; }
 
 bool Session::carry_out(const request::Play& play, Event& answer) {
-  answer.text = ports().voice.play(machine_.contact(), begin(kOfScript, play.kInfo.opens, caller_), play);
-  if (!answer.text.empty()) return refuse(kOfScript, answer);
+  const Taken taken = ports().voice.play(machine_.contact(), begin(kOfScript, play.kInfo.opens, caller_), play);
+  if (!taken) return refuse(kOfScript, taken.error(), answer);
   if (wants(TraceKind::Play)) trace(TraceKind::Play, transcript_text(play.prompt));
   return false;
 }
 
 bool Session::carry_out(const request::Music& music, Event& answer) {
-  answer.text = ports().voice.music(machine_.contact(), begin(kOfScript, music.kInfo.opens, caller_), music);
-  if (!answer.text.empty()) return refuse(kOfScript, answer);
+  const Taken taken = ports().voice.music(machine_.contact(), begin(kOfScript, music.kInfo.opens, caller_), music);
+  if (!taken) return refuse(kOfScript, taken.error(), answer);
   trace(TraceKind::Music, music.file, {}, music.limit.value_or(Millis(0)));
   return false;
 }
@@ -254,16 +255,17 @@ bool Session::carry_out(const request::Sleep& sleep, Event&) {
 bool Session::carry_out(const request::Fetch& fetch, Event& answer) {
   trace(TraceKind::Fetch, fmt::format("{} {}", fetch.method, fetch.url), {}, fetch.timeout);
   const Operation operation = begin(kOfScript, fetch.kInfo.opens, kNoLeg);
-  answer.text = ports().web == nullptr ? "nobody replies here" : ports().web->fetch(machine_.contact(), operation, fetch);
-  return !answer.text.empty() && refuse(kOfScript, answer);
+  if (ports().web == nullptr) return refuse(kOfScript, "nobody replies here", answer);
+  const Taken taken = ports().web->fetch(machine_.contact(), operation, fetch);
+  return !taken && refuse(kOfScript, taken.error(), answer);
 }
 
 bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
   const bool told = wants(TraceKind::Queued);
   const std::string left(!told || machine_.phase() == Phase::PreQueue ? std::string_view() : machine_.fact(Fact::Skill));
-  answer.text = ports().acd.enqueue(machine_.contact(), terms);
-  if (!answer.text.empty()) {
+  if (const Taken taken = ports().acd.enqueue(machine_.contact(), terms); !taken) {
     answer.kind = EventKind::Failed;
+    answer.text = taken.error();
     return true;
   }
   if (machine_.phase() == Phase::PreQueue) tell_phase(Phase::Queued);
@@ -288,10 +290,9 @@ bool Session::carry_out(const request::CallParty& call, Event& answer) {
     }
   }
   const Operation party = begin(kOfScript, call.kInfo.opens, next_leg());
-  answer.text = ports().dialler.call_party(machine_.contact(), party, call);
-  if (!answer.text.empty()) {
+  if (const Taken taken = ports().dialler.call_party(machine_.contact(), party, call); !taken) {
     --legs_;  // there is none
-    return refuse(kOfScript, answer);
+    return refuse(kOfScript, taken.error(), answer);
   }
   trace(TraceKind::PartyCall, call.number, call.caller_id, {}, 0, party.leg);
   return false;

@@ -76,8 +76,8 @@ class Session : public ContactHandler {
   bool carry_out(const request::Mark& mark, Event& answer);
   bool carry_out(const request::Hangup& hangup, Event& answer);
   bool carry_out(const request::Done& done, Event& answer);
-  /// A port has refused what the operation in the slot is for: the answer is Failed, with its text.
-  bool refuse(Slot slot, Event& answer);
+  /// A port has refused what the operation in the slot is for: the answer is Failed, with the reason.
+  bool refuse(Slot slot, std::string_view why, Event& answer);
   void accepted(const Event& event);
   void dial();
   void answered(const Event& event);

@@ -1,8 +1,7 @@
 // The narrow doors to the telephone world. A simulated centre and a real exchange implement the same ones.
 //
 // A session calls them for its contact; answers come back as events to the contact's handler, never from
-// inside the call itself (a port must not re-enter the handler). An error that is known at once is returned
-// as a sentence, "" when there is none; it stays valid until the port is called again.
+// inside the call itself (a port must not re-enter the handler).
 #pragma once
 
 #include <optional>
@@ -11,8 +10,12 @@
 #include "runtime/event.h"
 #include "runtime/request.h"
 #include "runtime/trace.h"
+#include "support/result.h"
 
 namespace phoneflow {
+
+/// Whether a port takes on what it is asked for, or a sentence why not, which is valid until the port is called again.
+using Taken = Result<void, std::string_view>;
 
 /// Whoever carries out a contact: gets its events, in order of time.
 class ContactHandler {
@@ -27,9 +30,9 @@ class ContactHandler {
 class Voice {
  public:
   virtual ~Voice() = default;
-  /// Finished or Failed follows. A part that cannot be played is a problem at once.
-  virtual std::string_view play(ContactId contact, const Operation& playback, const request::Play& play) = 0;
-  virtual std::string_view music(ContactId contact, const Operation& playback, const request::Music& music) = 0;
+  /// Finished or Failed follows. Refused when a part cannot be played.
+  [[nodiscard]] virtual Taken play(ContactId contact, const Operation& playback, const request::Play& play) = 0;
+  [[nodiscard]] virtual Taken music(ContactId contact, const Operation& playback, const request::Music& music) = 0;
   /// Cuts off what is played; no event follows for it.
   virtual void stop(ContactId contact, const Operation& playback) = 0;
   /// Ends the leg, which may still ring, and gives its port back; no event follows. Nothing happens when it has ended.
@@ -43,8 +46,8 @@ class Dialler {
   /// Takes a port; Answered, DialFailed or, when no port is free, NoLine follows. One dial per contact at a time.
   virtual void dial(ContactId contact, const Operation& dial, std::string_view number, std::string_view caller_id) = 0;
   /// Takes another port; PartyFailed follows, or PartyAnswered, from when on the caller speaks with the third party, and then PartyLeft.
-  /// Voice::drop() ends it. One third party per contact at a time. That no port is free is a problem at once.
-  virtual std::string_view call_party(ContactId contact, const Operation& party, const request::CallParty& call) = 0;
+  /// Voice::drop() ends it. One third party per contact at a time. Refused when no port is free.
+  [[nodiscard]] virtual Taken call_party(ContactId contact, const Operation& party, const request::CallParty& call) = 0;
   /// Caller and third party go on without us: both ports are free, and no event follows. The third party must have answered.
   virtual void hand_over(ContactId contact, const Operation& party) = 0;
 };
@@ -54,7 +57,7 @@ class Acd {
  public:
   virtual ~Acd() = default;
   /// Enters the queue or moves to another skill, keeping the time first queued. Accepted follows some day.
-  virtual std::string_view enqueue(ContactId contact, const request::Enqueue& terms) = 0;
+  [[nodiscard]] virtual Taken enqueue(ContactId contact, const request::Enqueue& terms) = 0;
   /// 1 = the first of its skill, and no other is; 0 = not waiting. Those who are not to be offered yet count: they keep their place.
   [[nodiscard]] virtual int place(ContactId contact) const = 0;
   /// The agent who accepted goes to Refused; the contact is offered to others from its old place.
@@ -81,7 +84,7 @@ class Web {
  public:
   virtual ~Web() = default;
   /// Replied, Failed or TimedOut follows, the last at the end of the request's timeout. One request per contact at a time.
-  virtual std::string_view fetch(ContactId contact, const Operation& fetch, const request::Fetch& request) = 0;
+  [[nodiscard]] virtual Taken fetch(ContactId contact, const Operation& fetch, const request::Fetch& request) = 0;
   /// Nobody waits for the answer any more; no event follows.
   virtual void stop(ContactId contact, const Operation& fetch) = 0;
 };

@@ -211,20 +211,20 @@ void Simulation::redial(std::uint64_t place) {
   call(caller.entry, caller.line, caller.seed, caller.redials);
 }
 
-std::string_view Simulation::play(ContactId contact, const Operation& playback, const request::Play& play) {
+Taken Simulation::play(ContactId contact, const Operation& playback, const request::Play& play) {
   SimContact& visit = visits_[contact];
   sounds_.choose(visit.entry);
-  const std::string_view problem = centre_.play(contact, playback, play);
-  if (problem.empty()) hear(visit);
-  return problem;
+  const Taken taken = centre_.play(contact, playback, play);
+  if (taken) hear(visit);
+  return taken;
 }
 
-std::string_view Simulation::music(ContactId contact, const Operation& playback, const request::Music& music) {
+Taken Simulation::music(ContactId contact, const Operation& playback, const request::Music& music) {
   SimContact& visit = visits_[contact];
   sounds_.choose(visit.entry);
-  const std::string_view problem = centre_.music(contact, playback, music);
-  if (problem.empty()) hear(visit);
-  return problem;
+  const Taken taken = centre_.music(contact, playback, music);
+  if (taken) hear(visit);
+  return taken;
 }
 
 /// A prompt begins: draws the caller's keys and their times.
@@ -335,9 +335,8 @@ void Simulation::lose_patience(SimContact& visit) {
   else (void)centre_.caller_hangs_up(contact);
 }
 
-std::string_view Simulation::enqueue(ContactId contact, const request::Enqueue& terms) {
-  const std::string_view problem = centre_.enqueue(contact, terms);
-  if (!problem.empty()) return problem;
+Taken Simulation::enqueue(ContactId contact, const request::Enqueue& terms) {
+  if (const Taken taken = centre_.enqueue(contact, terms); !taken) return taken;
   SimContact& visit = visits_[contact];
   const auto skill = static_cast<std::uint16_t>(std::ranges::find(model_.skills, terms.skill, &Skill::name) - model_.skills.begin());
   const bool moved = visit.was_queued() && skill != visit.skill;

@@ -90,11 +90,11 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
     if (trail_ != nullptr) trail_->mask(contact, real, masked);
   }
   // ports: forwarded to the centre; observes prompts and queues
-  std::string_view play(ContactId contact, const Operation& playback, const request::Play& play) override;
-  std::string_view music(ContactId contact, const Operation& playback, const request::Music& music) override;
+  [[nodiscard]] Taken play(ContactId contact, const Operation& playback, const request::Play& play) override;
+  [[nodiscard]] Taken music(ContactId contact, const Operation& playback, const request::Music& music) override;
   void stop(ContactId contact, const Operation& playback) override { centre_.stop(contact, playback); }
   void drop(ContactId contact, LegId leg) override { centre_.drop(contact, leg); }
-  std::string_view enqueue(ContactId contact, const request::Enqueue& terms) override;
+  [[nodiscard]] Taken enqueue(ContactId contact, const request::Enqueue& terms) override;
   [[nodiscard]] int place(ContactId contact) const override { return centre_.place(contact); }
   void decline(ContactId contact) override { centre_.decline(contact); }
   void wait_again(ContactId contact, Millis delay) override { centre_.wait_again(contact, delay); }

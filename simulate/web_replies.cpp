@@ -13,10 +13,10 @@ const WebReply* WebReplies::find(std::string_view url) const {
   return found == replies_.end() ? nullptr : &*found;
 }
 
-std::string_view WebReplies::fetch(ContactId contact, const Operation& fetch, const request::Fetch& request) {
+Taken WebReplies::fetch(ContactId contact, const Operation& fetch, const request::Fetch& request) {
   const WebReply* answer = find(request.url);
   if (answer == nullptr) {
-    return problem_ = sim::nobody_replies(request.url);
+    return failure(std::string_view(problem_ = sim::nobody_replies(request.url)));
   }
   SimContact& visit = visits_[contact];
   Stream draws(substream_seed(visit.seed, static_cast<std::uint64_t>(Purpose::Reply), visit.requests++));

@@ -24,7 +24,7 @@ class WebReplies final : public Web, public sim::ReplySource {
     centre.set_replies(this);
   }
 
-  std::string_view fetch(ContactId contact, const Operation& fetch, const request::Fetch& request) override;
+  [[nodiscard]] Taken fetch(ContactId contact, const Operation& fetch, const request::Fetch& request) override;
   void stop(ContactId contact, const Operation& fetch) override;
   const Reply* take_reply(ContactId contact) override;
 

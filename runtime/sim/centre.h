@@ -185,13 +185,13 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
 
   // ---- the ports ----
 
-  std::string_view play(ContactId contact, const Operation& playback, const request::Play& play) override;
-  std::string_view music(ContactId contact, const Operation& playback, const request::Music& music) override;
+  [[nodiscard]] Taken play(ContactId contact, const Operation& playback, const request::Play& play) override;
+  [[nodiscard]] Taken music(ContactId contact, const Operation& playback, const request::Music& music) override;
   void drop(ContactId contact, LegId leg) override;
   void dial(ContactId contact, const Operation& dial, std::string_view number, std::string_view caller_id) override;
-  std::string_view call_party(ContactId contact, const Operation& party, const request::CallParty& call) override;
+  [[nodiscard]] Taken call_party(ContactId contact, const Operation& party, const request::CallParty& call) override;
   void hand_over(ContactId contact, const Operation& party) override;
-  std::string_view enqueue(ContactId contact, const request::Enqueue& terms) override;
+  [[nodiscard]] Taken enqueue(ContactId contact, const request::Enqueue& terms) override;
   [[nodiscard]] int place(ContactId contact) const override;
   void decline(ContactId contact) override;
   void wait_again(ContactId contact, Millis delay) override;

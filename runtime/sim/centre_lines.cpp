@@ -188,7 +188,9 @@ void SimCentre::drop(ContactId contact, LegId leg) {
 
 // ---- what is played ----
 
-std::string_view SimCentre::State::no_audio(std::string_view file) { return problem = fmt::format("there is no audio file `{}`", file); }
+Taken SimCentre::State::no_audio(std::string_view file) {
+  return failure(std::string_view(problem = fmt::format("there is no audio file `{}`", file)));
+}
 
 /// What stands in a script is said again and again.
 Millis SimCentre::State::length_of(const PromptPart& spoken) {
@@ -198,10 +200,10 @@ Millis SimCentre::State::length_of(const PromptPart& spoken) {
   return known.length;
 }
 
-std::string_view SimCentre::play(ContactId contact, const Operation& playback, const request::Play& play) {
+Taken SimCentre::play(ContactId contact, const Operation& playback, const request::Play& play) {
   State& s = *state_;
   Contact& c = s.at(contact);
-  if (!can_speak(c)) return kNoLine;
+  if (!can_speak(c)) return failure(kNoLine);
   Instant end = s.now;
   for (std::uint32_t i = 0; i < play.prompt.count; ++i) {
     const PromptPart part = play.prompt.part(i);
@@ -221,10 +223,10 @@ std::string_view SimCentre::play(ContactId contact, const Operation& playback, c
   return {};
 }
 
-std::string_view SimCentre::music(ContactId contact, const Operation& playback, const request::Music& music) {
+Taken SimCentre::music(ContactId contact, const Operation& playback, const request::Music& music) {
   State& s = *state_;
   Contact& c = s.at(contact);
-  if (!can_speak(c)) return kNoLine;
+  if (!can_speak(c)) return failure(kNoLine);
   if (!s.audio.find(music.file)) return s.no_audio(music.file);
   s.events.cancel(c.script);
   if (music.limit) {

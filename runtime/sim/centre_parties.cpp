@@ -6,9 +6,9 @@
 
 namespace phoneflow::sim {
 
-std::string_view SimCentre::call_party(ContactId contact, const Operation& party, const request::CallParty& call) {
+Taken SimCentre::call_party(ContactId contact, const Operation& party, const request::CallParty& call) {
   State& s = *state_;
-  if (s.unclaimed_lines() == 0) return "no line is free";
+  if (s.unclaimed_lines() == 0) return failure(std::string_view("no line is free"));
   s.parties[contact] = {.call = party, .send_digits = std::string(call.send_digits)};
   s.take_port();
   Contact& c = s.at(contact);

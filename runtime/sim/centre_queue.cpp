@@ -89,16 +89,16 @@ void SimCentre::State::stop_waiting(ContactId id) {
   contact.waiting = false;
 }
 
-std::string_view SimCentre::enqueue(ContactId contact, const request::Enqueue& terms) {
+Taken SimCentre::enqueue(ContactId contact, const request::Enqueue& terms) {
   State& s = *state_;
   Contact& c = s.at(contact);
-  if (terms.skill.empty()) return "no skill is given";
+  if (terms.skill.empty()) return failure(std::string_view("no skill is given"));
   const std::optional<SkillNumber> known = s.skill_to_wait_for(terms.skill);
-  if (!known) return s.problem = fmt::format("there is no skill `{}`", terms.skill);
+  if (!known) return failure(std::string_view(s.problem = fmt::format("there is no skill `{}`", terms.skill)));
   const SkillNumber skill = *known;
   const TermsView wanted = terms_of(terms, skill, s.skills[skill]);
-  if (const std::string_view problem = problem_with(wanted); !problem.empty()) return problem;
-  if (c.agent != Agents::kNone && !c.waiting) return "an agent has the contact";
+  if (const std::string_view problem = problem_with(wanted); !problem.empty()) return failure(problem);
+  if (c.agent != Agents::kNone && !c.waiting) return failure(std::string_view("an agent has the contact"));
 
   Waiting::Group* left = c.terms;
   const bool is_delayed = c.is_delayed();

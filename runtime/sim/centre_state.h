@@ -121,7 +121,7 @@ struct SimCentre::State {
   [[nodiscard]] Millis length_of(const PromptPart& spoken);
   void post_line_event(ContactId id, EventKind event, char digit = 0, ReleaseCause cause = ReleaseCause::None,
                        OperationId operation = kNoOperation);
-  [[gnu::noinline, gnu::cold]] std::string_view no_audio(std::string_view file);
+  [[gnu::noinline, gnu::cold]] Taken no_audio(std::string_view file);
   void take_port();
   void end_line(Contact& contact);
   [[nodiscard]] bool port_is_free() const { return !options.ports || ports_used < *options.ports; }

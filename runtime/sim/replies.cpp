@@ -50,10 +50,10 @@ const Reply* Replies::take_reply(ContactId contact) {
   return answer == nullptr ? nullptr : &*answer->reply;
 }
 
-std::string_view Replies::fetch(ContactId contact, const Operation& fetch, const request::Fetch& request) {
+Taken Replies::fetch(ContactId contact, const Operation& fetch, const request::Fetch& request) {
   Answers* answers = find(request.url);
   if (answers == nullptr && !asks_people_) {
-    return problem_ = nobody_replies(request.url);
+    return failure(std::string_view(problem_ = nobody_replies(request.url)));
   }
   Waiting& waiting = waiting_[contact];
   waiting = {.url = std::string(request.url), .fetch = fetch, .deadline = centre_.now() + request.timeout, .asks = answers == nullptr};

@@ -17,27 +17,27 @@ using Calls = std::vector<std::string>;
 /// Every port at once; writes down what it is asked.
 class Desk final : public Voice, public Dialler, public Acd, public Timers, public Web, public Journal {
  public:
-  std::string_view play(ContactId, const Operation& playback, const request::Play&) override { return begin(playback, "play"); }
-  std::string_view music(ContactId, const Operation& playback, const request::Music&) override { return begin(playback, "music"); }
-  void stop(ContactId, const Operation& operation) override { add(fmt::format("stop {}", name(operation.kind))); }
-  void drop(ContactId, LegId leg) override { add(fmt::format("drop leg {}", leg)); }
+  Taken play(ContactId, const Operation& playback, const request::Play&) override { return begin(playback, "play"); }
+  Taken music(ContactId, const Operation& playback, const request::Music&) override { return begin(playback, "music"); }
+  void stop(ContactId, const Operation& operation) override { (void)add(fmt::format("stop {}", name(operation.kind))); }
+  void drop(ContactId, LegId leg) override { (void)add(fmt::format("drop leg {}", leg)); }
   void dial(ContactId, const Operation& dial, std::string_view number, std::string_view caller_id) override {
-    begin(dial, fmt::format("dial {} as {}", number, caller_id));
+    (void)begin(dial, fmt::format("dial {} as {}", number, caller_id));
   }
-  std::string_view call_party(ContactId, const Operation& party, const request::CallParty& call) override {
+  Taken call_party(ContactId, const Operation& party, const request::CallParty& call) override {
     return begin(party, fmt::format("call {} as {} on leg {}", call.number, call.caller_id, party.leg));
   }
-  void hand_over(ContactId, const Operation& party) override { add(fmt::format("hand over leg {}", party.leg)); }
-  std::string_view enqueue(ContactId, const request::Enqueue&) override { return add("enqueue"); }
+  void hand_over(ContactId, const Operation& party) override { (void)add(fmt::format("hand over leg {}", party.leg)); }
+  Taken enqueue(ContactId, const request::Enqueue&) override { return add("enqueue"); }
   int place(ContactId) const override { return 1; }
-  void decline(ContactId) override { add("decline"); }
-  void wait_again(ContactId, Millis delay) override { add(fmt::format("wait again {}", delay.count() / 1000)); }
-  void wait_for_line(ContactId) override { add("wait for line"); }
-  void leave(ContactId) override { add("leave"); }
+  void decline(ContactId) override { (void)add("decline"); }
+  void wait_again(ContactId, Millis delay) override { (void)add(fmt::format("wait again {}", delay.count() / 1000)); }
+  void wait_for_line(ContactId) override { (void)add("wait for line"); }
+  void leave(ContactId) override { (void)add("leave"); }
   void start(ContactId, const Operation& timer, Millis after) override {
-    begin(timer, fmt::format("{} {}", name(timer.kind), after.count() / 1000));
+    (void)begin(timer, fmt::format("{} {}", name(timer.kind), after.count() / 1000));
   }
-  std::string_view fetch(ContactId, const Operation& fetch, const request::Fetch&) override { return begin(fetch, "fetch"); }
+  Taken fetch(ContactId, const Operation& fetch, const request::Fetch&) override { return begin(fetch, "fetch"); }
   void note(const Trace&) override {}
 
   Calls take() { return std::exchange(calls_, {}); }
@@ -49,11 +49,11 @@ class Desk final : public Voice, public Dialler, public Acd, public Timers, publ
     constexpr std::array<std::string_view, 8> kNames = {"nothing", "playback", "listening", "sleeping", "fetch", "delay", "dial", "party"};
     return kNames[static_cast<std::size_t>(kind)];
   }
-  std::string_view begin(const Operation& operation, std::string call) {
+  Taken begin(const Operation& operation, std::string call) {
     last_ = operation;
     return add(std::move(call));
   }
-  std::string_view add(std::string call) {
+  Taken add(std::string call) {
     calls_.push_back(std::move(call));
     return {};
   }

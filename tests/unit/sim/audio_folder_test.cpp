@@ -24,7 +24,7 @@ std::string wav(std::uint32_t notes) {
          std::string(16000, '\0');
 }
 
-class AudioFolderTest : public testing::Test {
+class AudioFolderTest : public ::testing::Test {
  protected:
   void SetUp() override { std::filesystem::create_directories(folder_ / "more"); }
   void TearDown() override { std::filesystem::remove_all(folder_); }

@@ -5,7 +5,7 @@
 namespace phoneflow::sim {
 namespace {
 
-struct AgentsTest : testing::Test {
+struct AgentsTest : ::testing::Test {
   World world;
   SimCentre& centre = world.centre;
 

@@ -13,7 +13,7 @@ TEST(Parties, OneWhoAnswersSpeaksUntilEitherEnds) {
   World world;
   const ContactId id = world.arrive();
   EXPECT_EQ(world.centre.party(id), PartyState::None);
-  EXPECT_EQ(world.centre.call_party(id, kParty, kCall), "");
+  EXPECT_EQ(testing::problem_of(world.centre.call_party(id, kParty, kCall)), "");
   EXPECT_EQ(world.centre.party(id), PartyState::Ringing);
   EXPECT_EQ(world.centre.ports_used(), 2);
   EXPECT_FALSE(world.centre.party_hangs_up(id)) << "it only rings";
@@ -55,13 +55,13 @@ TEST(Parties, NobodyAnswersWithinTheLimit) {
 TEST(Parties, WithoutAPortNobodyIsCalled) {
   World world({.ports = 1});
   const ContactId id = world.arrive();
-  EXPECT_EQ(world.centre.call_party(id, kParty, kCall), "no line is free");
+  EXPECT_EQ(testing::problem_of(world.centre.call_party(id, kParty, kCall)), "no line is free");
   EXPECT_EQ(world.centre.party(id), PartyState::None);
   EXPECT_EQ(world.centre.ports_used(), 1);
   World closed;
   const ContactId other = closed.arrive();
   closed.centre.let_dial_out(false);
-  EXPECT_EQ(closed.centre.call_party(other, kParty, kCall), "no line is free");
+  EXPECT_EQ(testing::problem_of(closed.centre.call_party(other, kParty, kCall)), "no line is free");
 }
 
 TEST(Parties, TheLegThatIsDroppedIsTheOneThatWasMeant) {
@@ -109,7 +109,7 @@ TEST(Parties, ALineThatIsClaimedIsNotTaken) {
   world.centre.drop(other, kLine);
   world.run();
   ASSERT_EQ(world.centre.agent_contact("Ana"), waits) << "offered again, as a line is free";
-  EXPECT_EQ(world.centre.call_party(caller, kParty, kCall), "no line is free");
+  EXPECT_EQ(testing::problem_of(world.centre.call_party(caller, kParty, kCall)), "no line is free");
 }
 
 }  // namespace

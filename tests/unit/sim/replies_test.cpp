@@ -27,7 +27,7 @@ class RepliesTest : public ::testing::Test {
     };
   }
   std::string ask(std::string_view url, Millis timeout = seconds(8)) {
-    return std::string(replies.fetch(id, kFetch, {.url = url, .method = "GET", .timeout = timeout}));
+    return testing::problem_of(replies.fetch(id, kFetch, {.url = url, .method = "GET", .timeout = timeout}));
   }
 
   World world;

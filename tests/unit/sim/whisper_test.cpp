@@ -9,7 +9,7 @@ namespace {
 /// Five words: two seconds.
 constexpr std::string_view kFiveWords = "a caller who is angry";
 
-struct WhisperTest : testing::Test {
+struct WhisperTest : ::testing::Test {
   World world;
   SimCentre& centre = world.centre;
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "runtime/sim/centre.h"
+#include "tests/support/results.h"
 
 namespace phoneflow::sim {
 
@@ -105,7 +106,7 @@ struct World final : Journal {
   std::string queue(ContactId id, request::Enqueue terms = {}) {
     if (terms.skill.empty()) terms.skill = "Support";
     inside_port = true;
-    const std::string problem(centre.enqueue(id, terms));
+    const std::string problem = testing::problem_of(centre.enqueue(id, terms));
     inside_port = false;
     return problem;
   }
