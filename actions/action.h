@@ -152,6 +152,10 @@ struct PhaseChange {
   Phase to{};
 };
 
+/// The rows of requests.
+template <class... Asked>
+inline constexpr std::array<const request::Info*, sizeof...(Asked)> kAsks = {&Asked::kInfo...};
+
 // ---- the step ----
 
 /// Facts about a contact that scripts can name; they have the first slot numbers of its machine.
@@ -273,6 +277,7 @@ struct ActionDef {
   PhaseSet phases = PhaseSet::all();                       ///< in the others it ends with Error
   std::string_view (*wrong_phase)(Phase phase) = nullptr;  ///< which says why
   std::span<const PhaseChange> changes{};                  ///< made by outcome Default
+  std::span<const request::Info* const> asks{};            ///< what it waits for, by Memo::stage: kAsks; empty for one that ends the script
   // filled by define()
   std::size_t arguments_size = 0;
   void (*construct)(void* memory) = nullptr;

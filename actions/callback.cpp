@@ -86,6 +86,7 @@ constexpr ActionDef kCallback = define<CallbackArguments, callback_step>({
     .phases = {Phase::Queued},
     .wrong_phase = why_not_called_back,
     .changes = kChanges,
+    .asks = kAsks<request::Reserve>,
 });
 
 }  // namespace phoneflow

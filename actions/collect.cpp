@@ -93,6 +93,7 @@ constexpr ActionDef kCollect = define<CollectArguments, collect_step>({
     .waits = true,
     .asks_for_keys = true,
     .result = Type::Text,
+    .asks = kKeyingAsks,
 });
 
 }  // namespace phoneflow

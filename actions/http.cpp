@@ -166,6 +166,7 @@ constexpr ActionDef kHttp = define<HttpArguments, http_step>({
     .waits = true,
     .result = Type::Record,
     .fields = kFields,
+    .asks = kAsks<request::Fetch>,
 });
 
 }  // namespace phoneflow

@@ -29,6 +29,7 @@ constexpr ActionDef kLog = define<LogArguments, log_step>({
     .params = kParams,
     .outcomes = kOutcomes,
     .trace_only = true,
+    .asks = kAsks<request::Log>,
 });
 
 }  // namespace phoneflow

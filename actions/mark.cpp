@@ -30,6 +30,7 @@ constexpr ActionDef kMark = define<MarkArguments, mark_step>({
     .params = kParams,
     .outcomes = kOutcomes,
     .trace_only = true,
+    .asks = kAsks<request::Mark>,
 });
 
 }  // namespace phoneflow

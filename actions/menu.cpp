@@ -89,6 +89,7 @@ constexpr ActionDef kMenu = define<MenuArguments, menu_step>({
     .asks_for_keys = true,
     .digit_branches = true,
     .result = Type::Text,
+    .asks = kKeyingAsks,
 });
 
 }  // namespace phoneflow

@@ -51,6 +51,7 @@ constexpr ActionDef kMusic = define<MusicArguments, music_step>({
     .outcomes = kOutcomes,
     .voice = true,
     .waits = true,
+    .asks = kAsks<request::Music>,
 });
 
 }  // namespace phoneflow

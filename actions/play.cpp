@@ -39,6 +39,7 @@ constexpr ActionDef kPlay = define<PlayArguments, play_step>({
     .outcomes = kOutcomes,
     .voice = true,
     .waits = true,
+    .asks = kAsks<request::Play>,
 });
 
 }  // namespace phoneflow

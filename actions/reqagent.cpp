@@ -81,6 +81,7 @@ constexpr ActionDef kReqagent = define<ReqagentArguments, reqagent_step>({
     .phases = {Phase::PreQueue, Phase::Queued, Phase::Callback},
     .wrong_phase = why_not_queued,
     .changes = kChanges,
+    .asks = kAsks<request::Enqueue>,
 });
 
 }  // namespace phoneflow

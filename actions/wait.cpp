@@ -33,6 +33,7 @@ constexpr ActionDef kWait = define<WaitArguments, wait_step>({
     .params = kParams,
     .outcomes = kOutcomes,
     .waits = true,
+    .asks = kAsks<request::Sleep>,
 });
 
 }  // namespace phoneflow

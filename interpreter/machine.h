@@ -121,6 +121,10 @@ class Machine : detail::MachineState {
   friend bool operator==(const Machine& a, const Machine& b);
   [[nodiscard]] std::uint64_t hash() const;
 
+  /// The request whose answer the script waits for: its row in runtime/request.h. Null when it waits for none: it has not begun, rests or
+  /// is over. A dial-back goes on beside it, and is no request: see phase().
+  [[nodiscard]] const request::Info* waits() const;
+
   /// Bytes from which restore() makes an equal machine for the same script, on any machine.
   [[nodiscard]] std::string save() const;
   /// Nothing when the bytes are not of this script or are damaged.

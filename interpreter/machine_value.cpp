@@ -194,6 +194,11 @@ std::uint64_t Machine::hash() const {
   return hash;
 }
 
+const request::Info* Machine::waits() const {
+  if (state_ != State::Waiting) return nullptr;
+  return program_->actions[program_->nodes[at_].detail].def->asks[memo_.stage];
+}
+
 std::string Machine::save() const {
   Writer out;
   out.bytes = kMagic;
