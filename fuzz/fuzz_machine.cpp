@@ -20,9 +20,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (int i = 0; i < kMostEvents && (i == 0 || !bytes.empty()); ++i) {
     Event event = fuzz::next_event(bytes, now);
     if (i == 0 && event.digit != '#') event.kind = EventKind::Start;
-    std::optional<Machine> twin = Machine::restore(loaded.script->program, machine.save());
+    RestoredMachine twin = Machine::restore(loaded.script->program, machine.save());
     fuzz::must(twin.has_value(), "what was saved can be restored");
-    const std::string asked = fuzz::description(machine.resume(event));
+    const Request request = machine.resume(event);
+    const std::string asked = fuzz::description(request);
+    const bool goes_on = std::holds_alternative<request::Continue>(request);
+    fuzz::must(goes_on || machine.waits() == nullptr || machine.waits() == &info_of(request), "a machine waits for what it asked for last");
     fuzz::must(asked == fuzz::description(twin->resume(event)), "equal machines ask for the same");
     fuzz::must(machine == *twin, "equal machines stay equal");
     fuzz::must_be_a_value(machine);

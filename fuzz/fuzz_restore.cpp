@@ -2,7 +2,10 @@
 #include "fuzz/events.h"
 #include "fuzz/states.h"
 
+#include <string>
 #include <vector>
+
+#include "interpreter/saved_frame.h"
 
 using namespace phoneflow;
 
@@ -29,9 +32,12 @@ constexpr EventKind kEvents[] = {EventKind::Start,    EventKind::Finished,      
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   fuzz::Bytes bytes(fuzz::text_of(data, size));
-  const Program& program = scripts()[bytes.next() % scripts().size()].script->program;
-  std::optional<Machine> machine = Machine::restore(program, bytes.text(size));
-  if (!machine) return 0;
+  const std::uint8_t first = bytes.next();
+  const Program& program = scripts()[first % fuzz::kFramed % scripts().size()].script->program;
+  const std::string_view rest = bytes.text(size);
+  RestoredMachine machine = Machine::restore(program, first < fuzz::kFramed ? std::string(rest) : framed(rest, program));
+  fuzz::must(machine.has_value() == machine.reason.empty(), "what is refused is refused for a reason");
+  if (!machine.has_value()) return 0;
   fuzz::must_be_a_value(*machine);
   Instant now = machine->now();
   for (const EventKind kind : kEvents) {

@@ -7,6 +7,7 @@
 #include "workspace/baseline.h"
 #include "fuzz/events.h"
 #include "fuzz/states.h"
+#include "interpreter/saved_frame.h"
 #include "tests/support/expectations.h"
 #include "tests/support/files.h"
 
@@ -145,7 +146,10 @@ void write_states(const std::filesystem::path& to) {
                                  EventKind::Done, EventKind::TimedOut, EventKind::Accepted, EventKind::Answered}) {
       now += Millis(1000);
       (void)machine.resume({.kind = kind, .digit = '1', .now = now, .text = "Ana", .id = "1"});
-      restore.add(which + machine.save());
+      const std::string saved = machine.save(now);
+      restore.add(which + saved);
+      restore.add(static_cast<char>(fuzz::kFramed + which) +
+                  saved.substr(kSavedFrameBytes, saved.size() - kSavedFrameBytes - kSavedSumBytes));
     }
     ++which;
   }

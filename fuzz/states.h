@@ -1,6 +1,7 @@
 // The scripts whose saved machines fuzz_restore tries to restore; seeds.cpp saves real ones.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 

@@ -40,7 +40,8 @@ inline constexpr std::uint64_t kWorkAStep = 8192;
 /// budget is added.
 inline constexpr std::size_t kMaxHeld = std::size_t{8} << 20;
 
-struct EvalContext;  // what computed names read: evaluate.h
+struct EvalContext;      // what computed names read: evaluate.h
+struct RestoredMachine;  // what restore() gives: below
 
 namespace detail {
 
@@ -125,10 +126,11 @@ class Machine : detail::MachineState {
   /// is over. A dial-back goes on beside it, and is no request: see phase().
   [[nodiscard]] const request::Info* waits() const;
 
-  /// Bytes from which restore() makes an equal machine for the same script, on any machine.
-  [[nodiscard]] std::string save() const;
-  /// Nothing when the bytes are not of this script or are damaged.
-  [[nodiscard]] static std::optional<Machine> restore(const Program& program, std::string_view bytes);
+  /// Bytes from which restore() makes an equal machine for the same script, on any machine. `wake`: when what the script waits for ends by
+  /// itself (Sleep, Listen, Fetch), which only the clock that was set for it knows; restore() hands it back.
+  [[nodiscard]] std::string save(std::optional<Instant> wake = std::nullopt) const;
+  /// The machine, or why there is none. Any bytes may be handed in.
+  [[nodiscard]] static RestoredMachine restore(const Program& program, std::string_view bytes);
 
  private:
   struct Run;  // one resume(): machine.cpp
@@ -159,5 +161,27 @@ class Machine : detail::MachineState {
   Heap heap_;
 };
 static_assert(sizeof(Machine) == 168);  // a million of them may wait
+
+/// Why saved bytes are refused.
+enum class RestoreProblem : std::uint8_t {
+  None,
+  NotSaved,      ///< they are something else
+  OtherVersion,  ///< another version of phoneflow has saved them, in another format or with other numbers for the same script
+  OtherScript,   ///< they are of another script, or of a text that has changed
+  Damaged,       ///< bytes are missing, or not those that were saved
+};
+
+struct RestoredMachine {
+  std::optional<Machine> machine{};  ///< nothing when there is a problem
+  std::optional<Instant> wake{};     ///< as it was handed to save()
+  RestoreProblem problem = RestoreProblem::None;
+  std::string reason{};  ///< the problem for people, with what to do about it: one sentence without a full stop
+
+  [[nodiscard]] bool has_value() const { return machine.has_value(); }
+  [[nodiscard]] const Machine& operator*() const { return *machine; }
+  [[nodiscard]] Machine& operator*() { return *machine; }
+  [[nodiscard]] const Machine* operator->() const { return &*machine; }
+  [[nodiscard]] Machine* operator->() { return &*machine; }
+};
 
 }  // namespace phoneflow

@@ -9,6 +9,7 @@
 #include "interpreter/infer.h"
 #include "interpreter/language_tags.h"
 #include "interpreter/names.h"
+#include "interpreter/program_digest.h"
 #include "interpreter/resolver.h"
 #include "interpreter/secret_keys.h"
 #include "interpreter/time_zones.h"
@@ -110,6 +111,7 @@ void Resolver::run() {
   mark_untold();
   mark_secret_keys(program_);
   give_slots_to_arguments();
+  program_.digest = digest_of(program_);
   infer_types(program_, script_.sources, diagnostics_);
 }
 
