@@ -8,6 +8,7 @@
 #include "tests/support/files.h"
 #include "tests/support/golden.h"
 #include "tests/support/properties.h"
+#include "tests/support/saved_contacts.h"
 
 int main(int argc, char** argv) {
   using namespace phoneflow::testing;
@@ -18,10 +19,11 @@ int main(int argc, char** argv) {
       std::fputs("expectations are not rewritten in CI\n", stderr);
       return 2;
     }
-    std::printf("%d changed\n", update_cases());
+    std::printf("%d changed\n", update_cases() + update_saved_contacts());
     return 0;
   }
   register_cases();
   register_properties();
+  register_saved_contacts();
   return RUN_ALL_TESTS();
 }
