@@ -13,6 +13,9 @@
 
 namespace phoneflow {
 
+/// By stage: the prompt, the first key, the next ones.
+inline constexpr auto& kKeyingAsks = kAsks<request::Play, request::Listen, request::Listen>;
+
 enum class KeyingEnd : std::uint8_t { Timeout, InterDigitTimeout, MaxDigits, Terminator, Failed };
 
 /// What an end means to the action.

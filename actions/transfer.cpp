@@ -105,6 +105,7 @@ constexpr ActionDef kTransfer = define<TransferArguments, transfer_step>({
     .outcomes = kOutcomes,
     .voice = true,
     .waits = true,
+    .asks = kAsks<request::CallParty, request::CallParty>,
 });
 
 }  // namespace phoneflow

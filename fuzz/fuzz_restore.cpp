@@ -1,4 +1,5 @@
-// Arbitrary bytes as a saved machine: refused, or restored to a machine that runs safely.
+// Any bytes as a saved machine, and as what the frame of one is around: either refused for a reason, or a machine that goes on without
+// harm.
 #include "fuzz/events.h"
 #include "fuzz/states.h"
 

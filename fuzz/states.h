@@ -1,4 +1,4 @@
-// The scripts whose saved machines fuzz_restore tries to restore; seeds.cpp saves real ones.
+// The scripts whose saved machines fuzz_restore tries to restore; seeds.cpp makes real ones of them.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,11 @@
 
 namespace phoneflow::fuzz {
 
-/// Each loads without errors. The first byte of an input selects one.
+/// The first byte of an input chooses a script; from this number on the rest is the content, without the frame, whose sum no guess would
+/// meet.
+inline constexpr std::uint8_t kFramed = 128;
+
+/// Each loads without errors.
 [[nodiscard]] std::span<const std::string_view> state_scripts();
 
 }  // namespace phoneflow::fuzz

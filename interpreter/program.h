@@ -136,8 +136,9 @@ struct Program {
   std::string_view skill;            ///< the header's default; may be empty
   std::string_view language;
   std::string_view time_zone;
-  std::uint64_t hash = 0;  ///< of all source texts
-  Heap no_heap{};          ///< empty: heap for reading constants
+  std::uint64_t hash = 0;    ///< of all source texts
+  std::uint64_t digest = 0;  ///< of what is numbered here: program_digest.h
+  Heap no_heap{};            ///< empty: heap for reading constants
 
   [[nodiscard]] const Section& handler(SectionKind kind) const { return sections[static_cast<std::size_t>(kind)]; }
 };

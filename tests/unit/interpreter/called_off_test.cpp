@@ -145,7 +145,7 @@ TEST(CalledOff, AThirdPartyThatIsHandedOverIsNotDropped) {
 TEST(CalledOff, TheCallersLegKeepsItsNumber) {
   Waiting it("repeat 600 {\n  Transfer \"+13125550177\" { on Error -> Out }\n  Wait 1s\n}");
   for (int i = 2; i < 600; ++i) {
-    const Instant now(seconds(i));
+    const Instant now{seconds(i)};
     it.session.on({.kind = EventKind::PartyFailed, .cause = ReleaseCause::Busy, .operation = it.desk.last().id, .now = now});
     it.desk.take();
     it.session.on({.kind = EventKind::TimedOut, .operation = it.desk.last().id, .now = now});
