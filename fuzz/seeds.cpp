@@ -55,6 +55,7 @@ void write_scripts(const std::filesystem::path& to) {
   Folder fix(to / "fix");
   Folder honest(to / "honest");
   Folder machine(to / "machine");
+  Folder exchange(to / "exchange");
   Folder run(to / "run");
   Folder phone(to / "phone");
   Folder scenario(to / "scenario");
@@ -86,6 +87,7 @@ void write_scripts(const std::filesystem::path& to) {
     if (const std::string steps = steps_of(text); !steps.empty()) scenario.add(steps);
     if (fuzz::load_and_check(text, {.rules = RuleSettings::language_only()}).diagnostics.has_errors()) continue;
     machine.add(text + '\0' + decisions(seed));
+    exchange.add(text + '\0' + decisions(seed));
     pages.add(text + '\0' + decisions(seed));
     honest.add(decisions(seed + 1000) + '\0' + decisions(seed));
     if (seed % 10 == 0) suggest.add(decisions(seed + 2000));  // each is a search

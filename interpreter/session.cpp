@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "interpreter/event_phases.h"
 #include "runtime/reply.h"
 #include "runtime/wording.h"
 
@@ -51,8 +52,10 @@ void Session::start(Instant now) {
 }
 
 void Session::on(const Event& event) {
-  if (finished_ || !settle(event)) return;
+  if (finished_) return;
   machine_.pass(event.now);
+  const EventPhases& about = phases_of(event.kind);
+  if (!about.phases.has(machine_.phase()) || !settle(event)) return trace(TraceKind::Late, about.name);
   switch (event.kind) {
     case EventKind::Accepted: return accepted(event);
     case EventKind::DelayOver: return dial();
@@ -330,7 +333,6 @@ void Session::accepted(const Event& event) {
     cancel_pending();
     return drive({.kind = EventKind::Connected, .now = event.now, .text = event.text, .id = event.id});
   }
-  if (machine_.phase() != Phase::Callback) return;
   if (machine_.dialback().delay_seconds >= kDelayLimit) {
     trace(TraceKind::Refused, event.text, "CallDelaySec is 60 or more: nothing is dialled");
     ports().acd.decline(machine_.contact());
@@ -345,7 +347,6 @@ void Session::accepted(const Event& event) {
 }
 
 void Session::dial() {
-  if (machine_.phase() != Phase::Dialling) return;
   const Operation dial = begin(kOfDialback, OperationKind::Dial, next_leg());
   ports().dialler.dial(machine_.contact(), dial, machine_.fact(Fact::ANI), machine_.fact(Fact::DNIS));
 }
@@ -356,7 +357,6 @@ void Session::answered(const Event& event) {
 }
 
 void Session::dial_failed(const Event& event) {
-  if (machine_.phase() != Phase::Dialling) return;
   const request::DialbackTerms terms = machine_.dialback();
   if (terms.retries == 0) return release(event.cause);
   trace(TraceKind::Retry, {}, {}, terms.retry_delay(), terms.retries - 1);
@@ -366,7 +366,6 @@ void Session::dial_failed(const Event& event) {
 
 /// Nothing was dialled: no attempt is used up.
 void Session::no_line() {
-  if (machine_.phase() != Phase::Dialling) return;
   --legs_;
   ports().acd.wait_for_line(machine_.contact());
   drive({.kind = EventKind::AttemptFailed, .now = machine_.now()});
@@ -383,7 +382,6 @@ void Session::agent_hung_up() {
 }
 
 void Session::release(ReleaseCause cause) {
-  if (machine_.phase() == Phase::Released) return;
   end_calls(cause);
   drive({.kind = EventKind::Released, .cause = cause, .now = machine_.now()});
 }

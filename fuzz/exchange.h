@@ -1,0 +1,64 @@
+// An exchange that sends a session any event at any time, real but late ones above all, and watches what the session asks of it.
+//
+// Carries out nothing. The state is a value, so that a search can go back; broken() tells the first promise that the session has not kept.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "interpreter/session.h"
+
+namespace phoneflow::fuzz {
+
+/// What lasts at the exchange.
+struct ExchangeState {
+  LegId caller = 1;  ///< its leg; none while the caller has no line
+  LegId dialled = kNoLeg;
+  LegId party = kNoLeg;
+  bool party_speaks = false;
+  bool accepted = false;  ///< an agent has, since the contact last waited
+  bool left = false;      ///< the queue, for good
+  Phase phase = Phase::PreQueue;
+  std::array<Operation, 8> of_kind{};  ///< the last of each kind
+  std::array<Operation, 8> stale{};    ///< the one before that
+};
+
+class Exchange final : public Voice, public Dialler, public Acd, public Timers, public Web, public Journal {
+ public:
+  ExchangeState state{};
+
+  /// An event that the exchange may send at some time: of `kinds()` numbers. `late`: it answers the operation before the last of its kind.
+  [[nodiscard]] static std::size_t kinds();
+  [[nodiscard]] Event event(std::size_t number, bool late, Instant now);
+  /// The world changes with the event, before the session has it.
+  void happens(const Event& event);
+
+  [[nodiscard]] const std::string& broken() const { return broken_; }
+
+  [[nodiscard]] Taken play(ContactId, const Operation& playback, const request::Play&) override { return plays(playback); }
+  [[nodiscard]] Taken music(ContactId, const Operation& playback, const request::Music&) override { return plays(playback); }
+  void stop(ContactId, const Operation&) override {}
+  void drop(ContactId, LegId leg) override;
+  void dial(ContactId, const Operation& dial, std::string_view, std::string_view) override;
+  [[nodiscard]] Taken call_party(ContactId, const Operation& party, const request::CallParty&) override;
+  void hand_over(ContactId, const Operation& party) override;
+  [[nodiscard]] Taken enqueue(ContactId, const request::Enqueue&) override;
+  [[nodiscard]] int place(ContactId) const override { return 1; }
+  void decline(ContactId) override { state.accepted = false; }
+  void wait_again(ContactId, Millis) override { state.accepted = false; }
+  void wait_for_line(ContactId) override { state.accepted = false; }
+  void leave(ContactId) override;
+  void start(ContactId, const Operation& timer, Millis) override { begin(timer); }
+  [[nodiscard]] Taken fetch(ContactId, const Operation& fetch, const request::Fetch&) override;
+  void note(const Trace& trace) override;
+
+ private:
+  [[nodiscard]] Taken plays(const Operation& playback);
+  void begin(const Operation& operation);
+  void must_hold(bool holds, std::string_view promise);
+
+  std::string broken_;
+};
+
+}  // namespace phoneflow::fuzz

@@ -1,0 +1,148 @@
+// Events that come late, or that cannot be: a session keeps what it promises whatever an exchange sends, and says what it has dropped.
+#include <string>
+#include <vector>
+
+#include "fuzz/exchange.h"
+#include "memory_reader.h"
+
+namespace phoneflow::testing {
+namespace {
+
+constexpr const char* kScript = R"(Menu "Press 1." { on 1 -> Queue  on Default -> Queue }
+Queue:
+Reqagent "Support" { on Error -> Out }
+Transfer "+13125550177" { on Error -> Out }
+let answer = Http "https://a.example" { on Error, Timeout -> Book }
+Book:
+Callback {
+  Retries: 1
+  on Error -> Out
+}
+Wait 5s
+Out:
+Stop
+on Answer { Wait 5s }
+on Hold { Play "One moment." }
+on Release { Wait 5s }
+)";
+
+/// A session and what its exchange remembers, as one value.
+struct Point {
+  Session session;
+  fuzz::ExchangeState state;
+};
+
+class Tried {
+ public:
+  Tried() : script_(script_of(kScript)) {}
+
+  [[nodiscard]] Point begin() {
+    Point point{Session(script_->program, kCall, environment_), {}};
+    exchange_.state = {};
+    point.session.start({});
+    point.state = exchange_.state;
+    return point;
+  }
+  /// A second later.
+  void send(Point& point, std::size_t number, bool late, int second) {
+    exchange_.state = point.state;
+    const Event event = exchange_.event(number, late, Instant(seconds(second)));
+    exchange_.happens(event);
+    point.session.on(event);
+    point.state = exchange_.state;
+    ++sent_;
+  }
+  /// All sequences of so many events. False at the first promise that is broken.
+  bool all(const Point& from, int depth, int second, std::vector<std::string>& path) {
+    if (depth == 0 || from.session.finished()) return true;
+    for (std::size_t number = 0; number < fuzz::Exchange::kinds(); ++number) {
+      for (const bool late : {false, true}) {
+        Point point = from;
+        path.push_back(std::to_string(number) + (late ? " late" : ""));
+        send(point, number, late, second);
+        if (!exchange_.broken().empty() || !all(point, depth - 1, second + 1, path)) return false;
+        path.pop_back();
+      }
+    }
+    return true;
+  }
+  [[nodiscard]] const std::string& broken() const { return exchange_.broken(); }
+  [[nodiscard]] std::size_t sent() const { return sent_; }
+
+ private:
+  std::unique_ptr<Script> script_;
+  fuzz::Exchange exchange_;
+  SessionEnvironment environment_{{exchange_, exchange_, exchange_, exchange_, exchange_, &exchange_}};
+  std::size_t sent_ = 0;
+};
+
+/// Places in the list of events that an exchange sends: fuzz/exchange.cpp.
+enum Sent : std::size_t {
+  kReplied = 4,
+  kPartyAnswered = 5,
+  kPartyLeft = 7,
+  kDelayOver = 8,
+  kAnswered = 9,
+  kDigit = 12,
+  kAccepted = 13,
+  kHeld = 14,
+  kCallerHungUp = 16
+};
+
+struct Start {
+  const char* where;
+  std::vector<std::size_t> events;
+  Phase phase{};
+};
+
+const std::vector<Start> kStarts = {
+    {"the menu", {}, Phase::PreQueue},
+    {"a third party rings", {kDigit}, Phase::Queued},
+    {"a third party speaks", {kDigit, kPartyAnswered}, Phase::Queued},
+    {"another system is asked", {kDigit, kPartyAnswered, kPartyLeft}, Phase::Queued},
+    {"the callback waits", {kDigit, kPartyAnswered, kPartyLeft, kReplied}, Phase::Callback},
+    {"the delay", {kDigit, kPartyAnswered, kPartyLeft, kReplied, kAccepted}, Phase::Dialling},
+    {"it rings", {kDigit, kPartyAnswered, kPartyLeft, kReplied, kAccepted, kDelayOver}, Phase::Dialling},
+    {"they speak", {kDigit, kPartyAnswered, kPartyLeft, kReplied, kAccepted, kDelayOver, kAnswered}, Phase::Active},
+    {"on hold", {kDigit, kAccepted, kHeld}, Phase::Holding},
+    {"over", {kDigit, kCallerHungUp}, Phase::Released},
+};
+
+TEST(LateEvents, NoSequenceOfEventsBreaksAPromise) {
+  Tried tried;
+  for (const Start& start : kStarts) {
+    Point point = tried.begin();
+    int second = 0;
+    for (const std::size_t number : start.events) tried.send(point, number, false, ++second);
+    ASSERT_EQ(point.session.phase(), start.phase) << start.where;
+    std::vector<std::string> path;
+    EXPECT_TRUE(tried.all(point, 4, second + 1, path)) << start.where << ": " << tried.broken();
+    for (const std::string& event : path) ADD_FAILURE() << event;
+    if (!path.empty()) return;
+  }
+  EXPECT_GT(tried.sent(), 1'000'000U);
+}
+
+/// Each kind of event in each phase either changes something or is told as late.
+TEST(LateEvents, WhatIsDroppedIsToldAsLate) {
+  struct Late final : Journal {
+    void note(const Trace& trace) override {
+      if (trace.kind == TraceKind::Late) said.emplace_back(trace.text);
+    }
+    std::vector<std::string> said;
+  } journal;
+  const auto script =
+      script_of("Reqagent \"Support\" { on Error -> Out }\nCallback { on Error -> Out }\nOut:\nStop\non Answer { Log \"x\" }\n");
+  fuzz::Exchange exchange;
+  const SessionEnvironment environment{{exchange, exchange, exchange, exchange, journal, &exchange}};
+  Session session(script->program, kCall, environment);
+  session.start({});
+  ASSERT_EQ(session.phase(), Phase::Callback);
+  for (const EventKind kind : {EventKind::CallerHungUp, EventKind::Digit, EventKind::Held, EventKind::Resumed, EventKind::Answered})
+    session.on({.kind = kind, .operation = 1});
+  EXPECT_EQ(session.phase(), Phase::Callback);
+  EXPECT_EQ(journal.said, (std::vector<std::string>{"the caller's hang-up", "a key", "a hold", "a resumption", "an answer"}));
+}
+
+}  // namespace
+}  // namespace phoneflow::testing
