@@ -24,8 +24,11 @@ class Lister {
     third_party();
     switch (phase) {
       case Phase::PreQueue: break;
-      case Phase::Queued:
-      case Phase::Callback: accept(); break;
+      case Phase::Queued: accept(); break;
+      case Phase::Callback:
+        if (it_.lacks_line()) deed(StepKind::LineIsFree);
+        else accept();
+        break;
       case Phase::Dialling: dialling(); break;
       case Phase::Active:
         deed(StepKind::AgentHolds);
@@ -43,7 +46,10 @@ class Lister {
 
  private:
   /// Ringing that ends by itself is written as a party who does not answer.
-  [[nodiscard]] bool gives_up(Instant next) const { return it_.rings() && next == it_.dial_at && it_.due != next; }
+  [[nodiscard]] bool gives_up(Instant next) const {
+    if (it_.party_rings() && next == it_.due) return true;
+    return it_.rings() && next == it_.dial_at && it_.due != next;
+  }
 
   void add(StepKind deed, Instant at, int more = 0) { moves_.push_back({{deed, {}, at}, kDeed + more}); }
 
@@ -107,6 +113,7 @@ class Lister {
     if (const auto at = soon(it_.now)) add(StepKind::TransferIsAnswered, *at);
     add(StepKind::TransferIsBusy, it_.now);
     add(StepKind::TransferIsInvalid, it_.now, 1);
+    if (gives_up(*it_.next())) add(StepKind::TransferIsNotAnswered, *it_.due, 1);
   }
 
   void keys() {

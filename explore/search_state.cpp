@@ -70,6 +70,8 @@ std::optional<ReplyChoice> reply_choice(std::string_view name) {
   return choice;
 }
 
+bool SearchState::lacks_line() const { return !line_is_back && lost.contains(fmt::format("{}{}", kLine, kOut)); }
+
 int SearchState::out_of_order() const {
   return static_cast<int>(std::ranges::count_if(lost, [](const std::string& name) { return !reply_choice(name); }));
 }
@@ -85,7 +87,8 @@ std::optional<Instant> SearchState::next() const {
 
 std::uint64_t SearchState::hash() const {
   std::uint64_t hash = session.hash();
-  hash = mixed(hash, (takes_keys ? 2U : 0U) | (line ? 4U : 0U) | (party_speaks ? 8U : 0U) | (keyed ? 256U : 0U));
+  hash =
+      mixed(hash, (takes_keys ? 2U : 0U) | (line ? 4U : 0U) | (party_speaks ? 8U : 0U) | (line_is_back ? 16U : 0U) | (keyed ? 256U : 0U));
   hash = mixed(hash, static_cast<std::uint64_t>(race(*this)));
   for (const std::string& name : there) hash = mixed(hash, fnv1a(name));
   for (const std::string& name : lost) hash = mixed(hash, fnv1a(name) + 1);
@@ -93,8 +96,8 @@ std::uint64_t SearchState::hash() const {
 }
 
 bool operator==(const SearchState& a, const SearchState& b) {
-  return a.takes_keys == b.takes_keys && a.line == b.line && a.party_speaks == b.party_speaks && a.keyed == b.keyed && race(a) == race(b) &&
-         a.there == b.there && a.lost == b.lost && a.session.goes_on_as(b.session);
+  return a.takes_keys == b.takes_keys && a.line == b.line && a.party_speaks == b.party_speaks && a.line_is_back == b.line_is_back &&
+         a.keyed == b.keyed && race(a) == race(b) && a.there == b.there && a.lost == b.lost && a.session.goes_on_as(b.session);
 }
 
 /// One move carried out: the world around the session.
@@ -232,7 +235,7 @@ void SearchModel::Run::drop(ContactId, LegId leg) {
 
 Taken SearchModel::Run::call_party(ContactId, const Operation& party, const request::CallParty& call) {
   need(std::string(kLine), kOut);
-  if (it_.lost.contains(fmt::format("{}{}", kLine, kOut))) return failure(std::string_view("no line is free"));
+  if (it_.lacks_line()) return failure(std::string_view("no line is free"));
   ask(party, it_.now + call.ring_limit, false);
   it_.rings_from = it_.now;
   return {};
@@ -344,6 +347,7 @@ void SearchModel::Run::happen(const Move& move) {
     case StepKind::CallerIsBusy: return end_dial(EventKind::DialFailed, ReleaseCause::Busy);
     case StepKind::CallerDoesNotAnswer: return end_dial(EventKind::DialFailed, ReleaseCause::NoAnswer);
     case StepKind::NumberIsInvalid: return end_dial(EventKind::DialFailed, ReleaseCause::InvalidNumber);
+    case StepKind::LineIsFree: it_.line_is_back = true; return;
     case StepKind::TransferIsAnswered: return end_party(EventKind::PartyAnswered);
     case StepKind::TransferIsBusy: return end_party(EventKind::PartyFailed, ReleaseCause::Busy);
     case StepKind::TransferIsNotAnswered: return end_party(EventKind::PartyFailed, ReleaseCause::NoAnswer);

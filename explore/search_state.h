@@ -75,6 +75,7 @@ struct SearchState {
   bool takes_keys = false;
   bool keyed = false;  ///< keys were pressed that do not end the input: whole inputs are tried, not keys one by one
   bool line = true;
+  bool line_is_back = false;  ///< after none was free to dial out
   bool party_speaks = false;  ///< the caller and a third party with each other
   Operation dialback{};       ///< a delay or a dial; none: nobody is called back now
   Instant dial_at{};          ///< end of the delay, or of the ringing
@@ -86,6 +87,8 @@ struct SearchState {
   std::set<std::string> lost;   ///< those that are not; "reply 2 https://…"
 
   [[nodiscard]] const Machine& machine() const { return session.machine(); }
+  /// No line can be had to dial out.
+  [[nodiscard]] bool lacks_line() const;
   [[nodiscard]] bool over() const { return session.finished(); }
   [[nodiscard]] bool rings() const { return dialback.kind == OperationKind::Dial; }
   [[nodiscard]] bool party_rings() const { return asked.kind == OperationKind::ThirdParty && !party_speaks; }

@@ -202,6 +202,10 @@ void TestWriter::act(const Found& found) {
     step({.kind = StepKind::Dials, .text = number(before.machine().fact(Fact::ANI)), .other = number(before.machine().fact(Fact::DNIS))});
     at(std::max(time_, before.rings_from));
   }
+  if (!has_slot(def, Slot::After) && found.move.at > time_) {
+    step({.kind = StepKind::Wait, .after = found.move.at - time_});
+    at(found.move.at);
+  }
   ScenarioStep done{.kind = def.kind};
   if (has_slot(def, Slot::Agent)) done.text = kAgent;
   const Millis length = std::max(found.move.at, time_) - time_;

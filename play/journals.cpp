@@ -52,6 +52,7 @@ void HeardLog::note(const Trace& trace) {
   switch (trace.kind) {
     case TraceKind::Play:
     case TraceKind::Music: hear(story, trace); return;
+    case TraceKind::PartyCall: story.party_calls.push_back({std::string(trace.text), std::string(trace.other)}); return;
     case TraceKind::Dial: story.dials.push_back({std::string(trace.text), std::string(trace.other)}); return;
     default: keep(story, trace); break;
   }

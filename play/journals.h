@@ -97,6 +97,7 @@ struct Question {
 struct ContactHistory {
   Heard heard;
   std::vector<DialNote> dials;
+  std::vector<DialNote> party_calls;  ///< to third parties
   std::vector<HistoryEntry> entries;  ///< the first entries that match a query, at most as many as there are queries
   /// By kind (and action) queried, the first distinct texts: kMostSeen, and one more if there is one.
   std::map<std::pair<TraceKind, std::string>, std::vector<std::string>> seen;

@@ -19,6 +19,11 @@
 namespace phoneflow {
 namespace {
 
+bool same_number(std::string_view a, std::string_view b) {
+  const auto form = [](std::string_view number) { return is_diallable(number) ? dial_string(number) : std::string(number); };
+  return form(a) == form(b);
+}
+
 bool fits(const ScenarioStep& step, const HistoryEntry& it) {
   const AskedEvent& asks = step_def(step.kind).asks;
   return it.kind == asks.kind && asks.fits(step, it);
@@ -105,11 +110,6 @@ std::string heard_form(std::string_view text) {
   return form;
 }
 
-bool same_number(std::string_view a, std::string_view b) {
-  const auto form = [](std::string_view number) { return is_diallable(number) ? dial_string(number) : std::string(number); };
-  return form(a) == form(b);
-}
-
 bool says(std::string_view text, std::string_view part) { return heard_form(text).find(heard_form(part)) != std::string::npos; }
 
 // ---- hearing ----
@@ -163,13 +163,21 @@ Result<void> StepPlayer::hears(const ScenarioStep& step) {
 
 // ---- the rest ----
 
-Result<void> StepPlayer::dials(const ScenarioStep& step) {
-  const Halt halt = stage_.move_until([&] { return stage_.history().dials.size() > here().dials; }, step.within);
-  if (halt != Halt::Met) return failure(fmt::format("`{}` is not dialled: {}", step.text, stage_.halt_text(halt, step.within)));
-  const DialNote& dial = stage_.history().dials[here().dials++];
-  if (!same_number(dial.number, step.text)) return failure(fmt::format("`{}` is dialled, not `{}`", dial.number, step.text));
-  if (step.other.empty() || same_number(dial.caller_id, step.other)) return {};
-  return failure(fmt::format("the number shown is `{}`, not `{}`", dial.caller_id, step.other));
+Result<void> StepPlayer::calls_out(const ScenarioStep& step, std::vector<DialNote> ContactHistory::*calls, std::size_t Matched::*matched,
+                                   std::string_view called) {
+  const auto made = [&]() -> const std::vector<DialNote>& { return stage_.history().*calls; };
+  const Halt halt = stage_.move_until([&] { return made().size() > here().*matched; }, step.within);
+  if (halt != Halt::Met) return failure(fmt::format("`{}` is not {}: {}", step.text, called, stage_.halt_text(halt, step.within)));
+  const DialNote& call = made()[(here().*matched)++];
+  if (!same_number(call.number, step.text)) return failure(fmt::format("`{}` is {}, not `{}`", call.number, called, step.text));
+  if (step.other.empty() || same_number(call.caller_id, step.other)) return {};
+  return failure(fmt::format("the number shown is `{}`, not `{}`", call.caller_id, step.other));
+}
+
+Result<void> StepPlayer::dials(const ScenarioStep& step) { return calls_out(step, &ContactHistory::dials, &Matched::dials, "dialled"); }
+
+Result<void> StepPlayer::transfers(const ScenarioStep& step) {
+  return calls_out(step, &ContactHistory::party_calls, &Matched::party_calls, "called for a transfer");
 }
 
 /// Since the call began, and not yet matched by an earlier step.

@@ -20,7 +20,4 @@ namespace phoneflow {
 /// True when the text contains `part`, ignoring case and blanks.
 [[nodiscard]] bool says(std::string_view text, std::string_view part);
 
-/// Whether both are the same telephone number as it is dialled, or the same text.
-[[nodiscard]] bool same_number(std::string_view a, std::string_view b);
-
 }  // namespace phoneflow

@@ -112,7 +112,7 @@ Result<void> StepPlayer::agent(const ScenarioStep& step, Result<void> (Player::*
 }
 
 Result<void> StepPlayer::decide_call(const ScenarioStep& step, const std::function<bool()>& rings, std::string_view nobody,
-                                     const std::function<Result<void>()>& decide) {
+                                     const std::function<Result<void>()>& decide, const std::function<Instant()>& latest) {
   const StepPause pause = step_def(step.kind).pause;
   const Halt halt = stage_.move_until(rings);
   if (halt != Halt::Met) return failure(fmt::format("{}: {}", nobody, stage_.halt_text(halt)));
@@ -123,7 +123,8 @@ Result<void> StepPlayer::decide_call(const ScenarioStep& step, const std::functi
     return {};
   }
   // Drawn in any case: a step that says a time changes no later one.
-  const Millis delay = pause == StepPause::Chance ? stage_.player.answer_delay() : Millis(0);
+  Millis delay = pause == StepPause::Chance ? stage_.player.answer_delay() : Millis(0);
+  if (latest) delay = std::min(delay, (latest() - stage_.player.now()) / 2);
   if (Result<void> passed = pass(step.after.value_or(delay)); !passed) return passed;
   return decide();
 }
@@ -139,7 +140,7 @@ Result<void> StepPlayer::third_party(const ScenarioStep& step, DialResult result
   Player& player = stage_.player;
   return decide_call(
       step, [&] { return player.centre().party(player.contact()) == sim::PartyState::Ringing; }, "no third party is being called",
-      [&] { return player.party_result(result); });
+      [&] { return player.party_result(result); }, [&] { return player.centre().party_rings_until(player.contact()); });
 }
 
 Result<void> StepPlayer::transfer_ends(const ScenarioStep& step) {

@@ -10,6 +10,7 @@
 #include <map>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "play/stage.h"
 #include "play/steps.h"
@@ -58,6 +59,7 @@ class StepPlayer {
   /// Something said, or a file.
   [[nodiscard]] Result<void> hears(const ScenarioStep& step);
   [[nodiscard]] Result<void> dials(const ScenarioStep& step);
+  [[nodiscard]] Result<void> transfers(const ScenarioStep& step);
   [[nodiscard]] Result<void> value(const ScenarioStep& step);
   [[nodiscard]] Result<void> phase(const ScenarioStep& step);
   [[nodiscard]] Result<void> place(const ScenarioStep& step);
@@ -74,6 +76,7 @@ class StepPlayer {
     std::size_t behind = 0;  // in the heard form of that prompt
     std::size_t fresh = 0;   // the first prompt since somebody last did something
     std::size_t dials = 0;
+    std::size_t party_calls = 0;
     std::set<std::size_t> entries;
   };
 
@@ -83,9 +86,14 @@ class StepPlayer {
   [[nodiscard]] Result<void> offered(const ScenarioStep& step);
   [[nodiscard]] Result<void> called_party(const ScenarioStep& step, DialResult result);
   [[nodiscard]] Result<void> third_party(const ScenarioStep& step, DialResult result);
-  /// The rest of a step about somebody who is called: time counts from the moment it rings, as `rings` says.
+  /// The rest of a step about somebody who is called: time counts from the moment it rings, as `rings` says. What is left to chance
+  /// happens before `latest`, if there is one.
   [[nodiscard]] Result<void> decide_call(const ScenarioStep& step, const std::function<bool()>& rings, std::string_view nobody,
-                                         const std::function<Result<void>()>& decide);
+                                         const std::function<Result<void>()>& decide, const std::function<Instant()>& latest = {});
+
+  /// The next of the calls that the system makes; `called`: "dialled".
+  [[nodiscard]] Result<void> calls_out(const ScenarioStep& step, std::vector<DialNote> ContactHistory::*calls,
+                                       std::size_t Matched::*matched, std::string_view called);
 
   [[nodiscard]] Matched& here() { return matched_[stage_.player.contact()]; }
   [[nodiscard]] bool counts(std::size_t prompt, Instant since);

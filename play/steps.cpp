@@ -13,9 +13,6 @@ bool ends_so(const ScenarioStep& step, const HistoryEntry& it) {
   return it.text == step.text && (it.other == step.other || it.way == step.other);
 }
 bool says_so(const ScenarioStep& step, const HistoryEntry& it) { return says(it.text, step.text); }
-bool calls_so(const ScenarioStep& step, const HistoryEntry& it) {
-  return same_number(it.text, step.text) && (step.other.empty() || same_number(it.other, step.other));
-}
 bool is_so_named(const ScenarioStep& step, const HistoryEntry& it) { return step.text.empty() || it.text == step.text; }
 
 constexpr StepDef kSteps[] = {
@@ -177,8 +174,7 @@ constexpr StepDef kSteps[] = {
      .role = StepRole::Expectation,
      .parts = {"transfers to", Slot::Number, Slot::Showing, Slot::Within},
      .meaning = "goes on until a third party is called, and compares the number and the one that is shown",
-     .play = &StepPlayer::happens,
-     .asks = {TraceKind::PartyCall, calls_so, "nobody is transferred to `{}`"}},
+     .play = &StepPlayer::transfers},
 
     {.kind = StepKind::ExpectValue,
      .role = StepRole::Expectation,
@@ -239,7 +235,7 @@ constexpr StepDef kSteps[] = {
     {.kind = StepKind::ExpectOutbound,
      .role = StepRole::Expectation,
      .parts = {"expect", "outbound", Slot::Length},
-     .meaning = "what has been billed so far for calling back",
+     .meaning = "what has been billed so far for calling back and for third parties",
      .play = &StepPlayer::billed_outbound},
     {.kind = StepKind::ExpectFault,
      .role = StepRole::Expectation,
@@ -277,7 +273,8 @@ constexpr StepDef kSteps[] = {
      .role = StepRole::Setup,
      .parts = {"a line is free"},
      .meaning = "contacts can be dialled again",
-     .play = &StepPlayer::line_is_free},
+     .play = &StepPlayer::line_is_free,
+     .summary = {"a line is free again"}},
 };
 
 constexpr SaidOfCaller kSaidOfCallers[] = {

@@ -117,7 +117,7 @@ struct AskedEvent {
   std::string_view missing_any{};                                               ///< the same when text is left out
 };
 
-/// How the name of a suggested test tells that it happened; empty: the name does not, or tells more than that.
+/// The phrase for the step in the name of a suggested test; empty: none, or the writer makes one itself.
 struct StepSummary {
   std::string_view first{};
   std::string_view of_callback{};  ///< from Callback on, where that differs
