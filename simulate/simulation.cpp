@@ -113,7 +113,7 @@ void Simulation::due(std::uint32_t what, std::uint64_t whom) {
     case Due::Key: return press(visits_[ContactId(whom)]);
     case Due::Verdict: return end_ringing(visits_[ContactId(whom)]);
     case Due::PartyVerdict: return end_party_ringing(visits_[ContactId(whom)]);
-    case Due::PartyOver: return (void)centre_.party_hangs_up(ContactId(whom));
+    case Due::PartyOver: return end_party_talk(ContactId(whom));
     case Due::TalkOver: {
       SimContact& visit = visits_[ContactId(whom)];
       visit.next_step = sim::SimCentre::kNoTimer;

@@ -115,6 +115,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   void decide(SimContact& visit);
   void end_ringing(SimContact& visit);
   void end_party_ringing(SimContact& visit);
+  void end_party_talk(ContactId contact);
   void plan_script_patience(SimContact& visit);
   void count_transfers(Counts& counts, const SimContact& visit) const;
   void plan_intervals();

@@ -15,8 +15,9 @@ void Simulation::party_rings(ContactId contact) {
   Stream draws = stream(visit, Purpose::Transfer, party.calls++);
   party.began = now();
   party.verdict = verdict_of(habits, draws);
-  if (const Millis after = habits.after.sample(draws); after != kNever)
-    party.plan = schedule(now() + after, Due::PartyVerdict, number(contact));
+  const Millis after = habits.after.sample(draws);
+  const bool rings_on = party.verdict == Verdict::NoAnswer || after == kNever;  // until the limit of the script
+  if (!rings_on) party.plan = schedule(now() + after, Due::PartyVerdict, number(contact));
 }
 
 /// Nobody hangs up for lack of patience while a third party speaks.
@@ -25,16 +26,20 @@ void Simulation::end_party_ringing(SimContact& visit) {
   PartyCalls& party = parties_[contact];
   party.plan = sim::SimCentre::kNoTimer;
   const DialResult result = result_of(party.verdict);
-  if (info(result).leg == DialledLeg::Stays) {
-    centre_.cancel(visit.patience);
-    const bool person = party.verdict == Verdict::Answered;
-    if (person) party.speaks_from = now();
-    const Callers& habits = callers(visit);
-    Stream draws = stream(visit, Purpose::Transfer, (std::uint64_t{1} << 32) + party.calls);
-    const Millis length = (person ? habits.transfer_time : habits.transfer.voicemail_time).sample(draws);
-    if (length != kNever) party.plan = schedule(now() + length, Due::PartyOver, number(contact));
-  }
+  const bool stays = info(result).leg == DialledLeg::Stays;
+  if (stays) centre_.cancel(visit.patience);
+  if (stays && party.verdict == Verdict::Answered) party.speaks_from = now();
   (void)centre_.party_result(contact, result);
+  if (!stays) return;
+  const Callers& habits = callers(visit);
+  Stream draws = stream(visit, Purpose::Transfer, (std::uint64_t{1} << 32) + party.calls);
+  const Millis length = (party.verdict == Verdict::Answered ? habits.transfer_time : habits.transfer.voicemail_time).sample(draws);
+  if (length != kNever) party.plan = schedule(now() + length, Due::PartyOver, number(contact));
+}
+
+void Simulation::end_party_talk(ContactId contact) {
+  parties_[contact].plan = sim::SimCentre::kNoTimer;
+  (void)centre_.party_hangs_up(contact);
 }
 
 void Simulation::party_gone(ContactId contact) {

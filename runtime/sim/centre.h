@@ -22,7 +22,6 @@ enum class AgentState : std::uint8_t { LoggedOut, Busy, Available, Offered, Dial
 
 [[nodiscard]] std::string_view agent_state_name(AgentState state);
 
-/// Of Voicemail nothing is different but what the trace says.
 /// What a contact has to do with a third party.
 enum class PartyState : std::uint8_t { None, Ringing, Speaking };
 
@@ -109,7 +108,7 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   /// Decides a ringing dial. False when none rings.
   /// `result`: Answered, Busy, NoAnswer, InvalidNumber, Voicemail.
   bool dial_result(ContactId contact, DialResult result);
-  /// Decides what becomes of the third party that is called: as dial_result(), but for Voicemail. False when none is.
+  /// Decides what becomes of the third party that is called: as dial_result(). False when none is called.
   bool party_result(ContactId contact, DialResult result);
   /// The third party with whom the caller speaks. False when there is none.
   bool party_hangs_up(ContactId contact);
@@ -175,6 +174,8 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   [[nodiscard]] ContactHandler& handler(ContactId contact) const;
   [[nodiscard]] LineState line(ContactId contact) const;
   [[nodiscard]] PartyState party(ContactId contact) const;
+  /// Of a contact with a third party: when it is given up, if it still rings then.
+  [[nodiscard]] Instant party_rings_until(ContactId contact) const;
   /// An agent has accepted and listens to the whisper; the caller waits on and is connected when it is over.
   [[nodiscard]] bool whispering(ContactId contact) const;
   /// Offered the contact, or has it; kNobody when nobody.

@@ -177,6 +177,7 @@ void SimCentre::drop(ContactId contact, LegId leg) {
     return s.end_party(contact, party->second.speaks ? DialResult::CutOff : DialResult::Cancelled);
   }
   Contact& c = s.at(contact);
+  if (c.leg != leg) return;  // it has ended
   const bool was_ringing = c.line == LineState::Ringing;
   ++c.line_generation;
   s.end_line(c);

@@ -9,7 +9,7 @@ namespace phoneflow::sim {
 Taken SimCentre::call_party(ContactId contact, const Operation& party, const request::CallParty& call) {
   State& s = *state_;
   if (s.unclaimed_lines() == 0) return failure(std::string_view("no line is free"));
-  s.parties[contact] = {.call = party, .send_digits = std::string(call.send_digits)};
+  s.parties[contact] = {.call = party, .rings_until = s.after(call.ring_limit), .send_digits = std::string(call.send_digits)};
   s.take_port();
   Contact& c = s.at(contact);
   s.events.cancel(c.script);
@@ -18,7 +18,10 @@ Taken SimCentre::call_party(ContactId contact, const Operation& party, const req
   return {};
 }
 
-void SimCentre::hand_over(ContactId contact, const Operation&) { state_->end_party(contact, std::nullopt); }
+/// A third party who has hung up at the same moment is gone.
+void SimCentre::hand_over(ContactId contact, const Operation&) {
+  if (state_->parties.contains(contact)) state_->end_party(contact, std::nullopt);
+}
 
 bool SimCentre::party_result(ContactId contact, DialResult result) { return state_->decide_party(contact, result); }
 
@@ -31,6 +34,8 @@ bool SimCentre::party_hangs_up(ContactId contact) {
   s.post_line_event(contact, EventKind::PartyLeft, 0, ReleaseCause::None, call);
   return true;
 }
+
+Instant SimCentre::party_rings_until(ContactId contact) const { return state_->parties.at(contact).rings_until; }
 
 PartyState SimCentre::party(ContactId contact) const {
   const auto found = state_->parties.find(contact);

@@ -29,18 +29,18 @@ TermsView terms_of(const request::Enqueue& asked, SkillNumber number, const Skil
                      .max_priority = asked.max_priority.value_or(std::max(skill.max_priority, initial))}};
 }
 
-/// Empty when the terms can be waited on.
-std::string_view problem_with(const TermsView& asked) {
+/// Refused when the terms cannot be waited on.
+Taken check_terms(const TermsView& asked) {
   const auto& [wanted, terms] = asked;
-  if (!std::isfinite(terms.initial_priority)) return "InitialPriority is not a finite number";
-  if (!std::isfinite(terms.acceleration)) return "Acceleration is not a finite number";
-  if (!std::isfinite(terms.max_priority)) return "MaxPriority is not a finite number";
-  if (terms.acceleration < 0) return "Acceleration is negative";
-  if (terms.max_priority < terms.initial_priority) return "MaxPriority is below InitialPriority";
+  if (!std::isfinite(terms.initial_priority)) return failure(std::string_view("InitialPriority is not a finite number"));
+  if (!std::isfinite(terms.acceleration)) return failure(std::string_view("Acceleration is not a finite number"));
+  if (!std::isfinite(terms.max_priority)) return failure(std::string_view("MaxPriority is not a finite number"));
+  if (terms.acceleration < 0) return failure(std::string_view("Acceleration is negative"));
+  if (terms.max_priority < terms.initial_priority) return failure(std::string_view("MaxPriority is below InitialPriority"));
   if (wanted.band.high < kBestProficiency || wanted.band.low > kWorstProficiency) {
-    return "proficiency is counted from 1, the best, to 20, the worst";
+    return failure(std::string_view("proficiency is counted from 1, the best, to 20, the worst"));
   }
-  if (wanted.band.high > wanted.band.low) return "HighProficiency is worse than LowProficiency";
+  if (wanted.band.high > wanted.band.low) return failure(std::string_view("HighProficiency is worse than LowProficiency"));
   return {};
 }
 
@@ -97,7 +97,7 @@ Taken SimCentre::enqueue(ContactId contact, const request::Enqueue& terms) {
   if (!known) return failure(std::string_view(s.problem = fmt::format("there is no skill `{}`", terms.skill)));
   const SkillNumber skill = *known;
   const TermsView wanted = terms_of(terms, skill, s.skills[skill]);
-  if (const std::string_view problem = problem_with(wanted); !problem.empty()) return failure(problem);
+  if (const Taken possible = check_terms(wanted); !possible) return possible;
   if (c.agent != Agents::kNone && !c.waiting) return failure(std::string_view("an agent has the contact"));
 
   Waiting::Group* left = c.terms;

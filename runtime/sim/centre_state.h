@@ -62,6 +62,7 @@ struct Whisper {
 struct Party {
   Operation call{};
   bool speaks = false;  ///< else it rings
+  Instant rings_until{};
   std::string send_digits{};
 };
 

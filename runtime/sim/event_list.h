@@ -50,7 +50,7 @@ class SimEvent {
   [[nodiscard]] ContactId contact() const { return contact_; }
 
  private:
-  std::uint64_t what_ = 0;  // in one piece: what was written in pieces and is read whole must wait for them
+  std::uint64_t what_ = 0;  // one word: a read behind several narrower writes would stall
   ContactId contact_{};
 };
 

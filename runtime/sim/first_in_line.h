@@ -109,7 +109,7 @@ class FirstInLine {
   IndexedHeap<Fixed> constant_;    // of many, those who do not grow, or not any more
 };
 
-/// Calls take(contender) for those of the parts from … to of whom it may be that they have `least`.
+/// Calls take(contender) for each contender of the parts from … to whose priority may be at least `least`.
 template <class Take>
 void FirstInLine::each_above(const Look& look, double least, std::size_t node, std::size_t from, std::size_t to, const Take& take) {
   const std::size_t part = look.many.best_of(node);

@@ -1,7 +1,7 @@
 // Things by ContactId: ids only grow, few are there at a time, and nothing is looked up more often.
 //
-// For the centre's side of a contact. Values keep their place in memory while they are there; what is removed is used again as
-// it was left, so whoever adds sets all of it. The same contact is mostly asked for several times in turn, so the last answer is
+// For the centre's side of a contact. Values keep their place in memory while they are there; the slot of a removed value is reused
+// unchanged, so add() must set every member. The same contact is mostly asked for several times in turn, so the last answer is
 // kept. Iterates nothing. Contacts come in runs of neighbours, so a hash spreads them: in a table by their numbers alone, whoever leaves
 // a run of a million would have to look through it.
 #pragma once

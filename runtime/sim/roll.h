@@ -34,7 +34,7 @@ class Roll {
   void add(const Ticket& ticket);
   /// Of a contact that is there.
   void remove(const Ticket& ticket);
-  /// How many at the front `go_ahead(ticket)`, which must hold for nobody behind one for whom it does not.
+  /// The number of tickets at the front for which `goes_ahead(ticket)` is true. It must be true for a prefix of the roll.
   template <class Test>
   [[nodiscard]] std::size_t ahead(const Test& goes_ahead) const;
 

@@ -1,7 +1,7 @@
 // Who waits in a simulated centre, in order, ready to be asked for the next or for a place.
 //
 // Contacts that wait on equal terms never overtake each other, so each group of equals is kept in one order (roll.h). Of the groups that
-// the same agents may be offered the first contacts are compared (first_immediate.h), so the next is found in the logarithm of their
+// the same agents may be offered the first contacts are compared (first_in_line.h), so the next is found in the logarithm of their
 // number, and each contact may have a priority of its own. Used by the centre only; offers nothing and knows no agents.
 #pragma once
 

@@ -107,7 +107,7 @@ TEST_F(AgentsTest, HangUpWhileDialling) {
   const ContactId id = connected(false);
   centre.dial(id, kDial, "1", "2");
   world.handler(id).then = [&](const Event&) {
-    centre.drop(id, kLine);
+    centre.drop(id, kDial.leg);
     centre.decline(id);
   };
   EXPECT_TRUE(centre.agent_hangs_up("Ana"));

@@ -222,13 +222,13 @@ TEST_F(LinesTest, DroppingADialCallsItOff) {
   const ContactId id = world.arrive();
   centre.drop(id, kLine);
   centre.dial(id, kDial, "1", "2");
-  centre.drop(id, kLine);
+  centre.drop(id, kDial.leg);
   EXPECT_EQ(centre.ports_used(), 0);
   EXPECT_EQ(centre.next(), std::nullopt);
   EXPECT_TRUE(world.traces.back().ends_with("dial_result cancelled"));
   centre.dial(id, kDial, "1", "2");
   centre.dial_result(id, DialResult::Answered);
-  centre.drop(id, kLine);
+  centre.drop(id, kDial.leg);
   EXPECT_EQ(centre.next(), std::nullopt);
   EXPECT_EQ(centre.ports_used(), 0);
   EXPECT_EQ(centre.ports_peak(), 1);
