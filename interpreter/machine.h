@@ -103,6 +103,8 @@ class Machine : detail::MachineState {
   [[nodiscard]] Secrecy secrecy(Fact fact) const { return facts_[static_cast<std::size_t>(fact)].secrecy; }
   /// The most of the arguments of the action that runs.
   [[nodiscard]] Secrecy secrecy_of_arguments() const { return memo_.secrecy; }
+  /// What of the contact is secret now, in the arguments of the action that runs and in variables and facts.
+  [[nodiscard]] Secrets secrets() const;
   /// The value of a variable, by its slot.
   [[nodiscard]] const Value& variable(std::int32_t slot) const { return slots_[static_cast<std::size_t>(slot) - kFacts]; }
   [[nodiscard]] const Heap& heap() const { return heap_; }

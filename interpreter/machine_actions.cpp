@@ -21,6 +21,11 @@ bool keeps_values(const ActionNode& action) {
 
 }  // namespace
 
+Secrets Machine::secrets() const {
+  const ActionNode& action = program_->actions[program_->nodes[at_].detail];
+  return secrets_of_contact(action, memo_.secrecy, {facts_, slots_, heap_, circumstances()});
+}
+
 bool Machine::Run::begin(const Node& node) {
   const ActionNode& action = program.actions[node.detail];
   const ActionDef& def = *action.def;
@@ -73,10 +78,7 @@ bool Machine::Run::refuse_arguments(const Node& node, const detail::ArgumentValu
 class Machine::Run::Known final : public KnownSecrets {
  public:
   Known(const Run& run, const ActionNode& action) : run_(run), action_(action) {}
-  [[nodiscard]] Secrets all() const override {
-    const Machine& machine = run_.m;
-    return secrets_of_contact(action_, machine.memo_.secrecy, {machine.facts_, machine.slots_, machine.heap_, machine.circumstances()});
-  }
+  [[nodiscard]] Secrets all() const override { return run_.m.secrets(); }
 
  private:
   const Run& run_;

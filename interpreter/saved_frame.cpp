@@ -7,7 +7,7 @@
 namespace phoneflow {
 namespace {
 
-constexpr std::size_t kMostSaved = std::size_t{1} << 28;  // far above what a contact may hold
+constexpr std::size_t kMostSaved = std::size_t{1} << 25;  // four times what a contact may hold
 
 #define PHONEFLOW_SAVED_ROW(...)
 

@@ -1,6 +1,7 @@
 // Machine::save() and restore(): the rows of saved_machine.def, written and read.
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <optional>
 #include <span>
 #include <string>
@@ -262,7 +263,10 @@ class Reader {
     switch (type) {
       case Type::Nothing: return value;
       case Type::Boolean: return Value::of(yes(false, what));
-      case Type::Number: value = Value::of(std::bit_cast<double>(take(8, what))); return value;
+      case Type::Number:
+        value = Value::of(std::bit_cast<double>(take(8, what)));
+        check(!std::isnan(value.number), what);
+        return value;
       case Type::Duration:
       case Type::Silence:
         value = Value::of(Millis(milliseconds_within(kLongestDuration, what)));

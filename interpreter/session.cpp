@@ -29,6 +29,8 @@ Session::Session(const Program& program, const CallInfo& call, const SessionEnvi
 
 Session::Session(Machine machine, const SessionEnvironment& surroundings)
     : machine_(std::move(machine)), surroundings_(&surroundings), told_(machine_.phase()) {
+  constexpr PhaseSet kWithoutLine{Phase::Callback, Phase::Dialling, Phase::Released};
+  if (kWithoutLine.has(told_)) caller_ = kNoLeg;
   // What centre and lines will say of the contact.
   for (const Fact fact : {Fact::ANI, Fact::DNIS, Fact::Skill, Fact::Extension}) {
     const std::string_view text = machine_.fact(fact);
@@ -287,9 +289,10 @@ bool Session::carry_out(const request::Reserve& reserve, Event&) {
 
 /// What is dialled may be written otherwise than the argument, which is masked already.
 bool Session::carry_out(const request::CallParty& call, Event& answer) {
-  for (const std::string_view text : {call.number, call.caller_id}) {
-    if (const Secrecy secrecy = machine_.secrecy_of_arguments(); secrecy != Secrecy::None) {
-      ports().journal.mask(machine_.contact(), text, masked(text, secrecy));
+  if (const Secrecy secrecy = machine_.secrecy_of_arguments(); secrecy != Secrecy::None) {
+    const Secrets secrets = machine_.secrets();
+    for (const std::string_view text : {call.number, call.caller_id}) {
+      if (secrets.hidden(text) != text) ports().journal.mask(machine_.contact(), text, masked(text, secrecy));
     }
   }
   const Operation party = begin(kOfScript, call.kInfo.opens, next_leg());

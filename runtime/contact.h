@@ -56,7 +56,7 @@ class PhaseSet {
   std::uint8_t bits_ = 0;
 };
 
-/// PhaseAnalysis in which the caller can hear the script.
+/// Phases in which the caller can hear the script.
 inline constexpr PhaseSet kVoicePath{Phase::PreQueue, Phase::Queued, Phase::Holding};
 
 [[nodiscard]] constexpr bool has_voice_path(Phase phase) { return kVoicePath.has(phase); }

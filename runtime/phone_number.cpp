@@ -104,4 +104,13 @@ std::string_view national_number(std::string_view dialled) {
   return digits.size() == kNorthAmerican && digits.starts_with('1') ? digits.substr(1) : dialled;
 }
 
+std::string completed_number(std::string_view number, std::string_view own) {
+  std::string dialled = dial_string(number);
+  if (number == own) return dialled;
+  const std::string_view own_number = split_extension(own).number;
+  if (!is_diallable(own_number)) return dialled;
+  std::string own_dialled = dial_string(own_number);
+  return dialled == national_number(own_dialled) ? own_dialled : dialled;
+}
+
 }  // namespace phoneflow

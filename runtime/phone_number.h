@@ -22,4 +22,7 @@ struct NumberParts {
 /// The part of a dialled number that is spoken: North American numbers without country code, with or without its plus.
 [[nodiscard]] std::string_view national_number(std::string_view dialled);
 
+/// What is dialled for `number`, which is diallable: `own` with its country code where `number` is the same without it, as it is said.
+[[nodiscard]] std::string completed_number(std::string_view number, std::string_view own);
+
 }  // namespace phoneflow

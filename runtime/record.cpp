@@ -38,6 +38,11 @@ void close(Leg& leg, Instant at, std::string_view result) {
   if (leg.result.empty()) leg.result = result;
 }
 
+/// Keys go to the third party then.
+bool speaks_with_party(ContactRecord& record) {
+  return last_leg(record, [](const Leg& leg) { return leg.third_party && !leg.result.empty(); }) != nullptr;
+}
+
 /// Whether the press path takes another entry; one that it does not is counted.
 bool has_room(ContactRecord& record) {
   if (record.press_path.size() < ContactRecord::kMostPresses) return true;
@@ -128,19 +133,23 @@ std::int64_t billed(const std::vector<Leg>& legs, bool outbound, Instant now) {
   return total;
 }
 
-/// Numbers the answers from this entry of the press path on.
-void number_inputs(ContactRecord& record, const std::vector<std::uint32_t>& answers, std::size_t from) {
-  std::uint32_t answer = 0;
-  std::uint32_t number = 0;
-  for (std::size_t i = from; i > 0 && answer == 0; --i) {
-    answer = answers[i - 1];
-    number = record.press_path[i - 1].input;
-  }
-  for (std::size_t i = from; i < answers.size(); ++i) {
+/// Numbers the answers from this entry of the press path on, in the order of their first keys, and returns the highest number. Keys of one
+/// answer may stand apart: others went to a third party in between.
+std::uint32_t number_inputs(ContactRecord& record, const std::vector<std::uint32_t>& answers, std::size_t from) {
+  std::map<std::uint32_t, std::uint32_t> numbers;
+  std::uint32_t highest = 0;
+  for (std::size_t i = 0; i < answers.size(); ++i) {
     if (answers[i] == 0) continue;
-    if (answers[i] != std::exchange(answer, answers[i])) ++number;
-    record.press_path[i].input = number;
+    std::uint32_t& input = record.press_path[i].input;
+    if (i >= from) {
+      const auto [known, is_new] = numbers.try_emplace(answers[i], highest + 1);
+      input = known->second;
+    } else {
+      numbers.emplace(answers[i], input);
+    }
+    highest = std::max(highest, input);
   }
+  return highest;
 }
 
 }  // namespace
@@ -153,9 +162,12 @@ void Recorder::press(ContactRecord& record, Open& open, const Trace& trace) {
   if (!std::exchange(open.goes_on, true)) ++open.last_answer;
   if (!has_room(record)) return;
   record.press_path.push_back({trace.at, trace.statement, std::string(trace.text), false, 0});
+  const auto last = std::find_if(open.answers.rbegin(), open.answers.rend(), [](std::uint32_t answer) { return answer != 0; });
+  const bool same = last != open.answers.rend() && *last == open.last_answer;
+  const auto place = static_cast<std::size_t>(open.answers.rend() - last);  // counted from 1
+  record.press_path.back().input = same ? record.press_path[place - 1].input : ++open.highest_input;
   open.answers.push_back(open.last_answer);
-  number_inputs(record, open.answers, open.answers.size() - 1);
-  if (has_voice_path(trace.phase)) open.untaken.push_back(open.answers.size() - 1);
+  if (has_voice_path(trace.phase) && !speaks_with_party(record)) open.untaken.push_back(open.answers.size() - 1);
 }
 
 /// The keys that one action takes are one answer, whenever they were pressed.
@@ -166,7 +178,7 @@ void Recorder::take(ContactRecord& record, Open& open, std::size_t count) {
   count = std::min(count, open.untaken.size());
   for (std::size_t i = 0; i < count; ++i) open.answers[open.untaken[i]] = *open.taken_as;
   lose(open, count);
-  number_inputs(record, open.answers, first);
+  open.highest_input = number_inputs(record, open.answers, first);
 }
 
 void Recorder::lose(Open& open, std::size_t count) {

@@ -81,6 +81,7 @@ class Recorder final : public Journal {
     std::vector<std::uint32_t> answers{};  ///< by entry of the press path: which answer a key belongs to; 0 for a Mark
     std::vector<std::size_t> untaken{};    ///< entries whose keys no action has taken or forgotten
     std::uint32_t last_answer = 0;
+    std::uint32_t highest_input = 0;            ///< of the press path
     bool goes_on = false;                       ///< what is pressed next belongs to what was pressed last
     std::optional<std::uint32_t> taken_as{};    ///< the answer that the running action takes keys for
     std::optional<std::string> agent_before{};  ///< while one has accepted and may still be parted from the contact unheard

@@ -28,7 +28,7 @@ inline constexpr std::size_t kTraceKindCount = 0
     ;
 #undef PHONEFLOW_TRACE
 
-/// Who made it happen: the statement of the script at which it happened, whose line people want to see, or others.
+/// The source of an event: Script, then its statement is shown, or World (agents, lines, callers).
 enum class TraceCause : std::uint8_t { Script, World };
 
 /// What it does to the legs of the contact, each of which holds a port and is billed from opening to end.
