@@ -44,16 +44,6 @@ std::string_view why_not_called_back(Phase phase) {
   return why_not_queued(phase);
 }
 
-/// What is dialled for `number`. Its own number without the country code, as it is said to the caller, is completed.
-std::string completed(std::string_view number, std::string_view own) {
-  std::string dialled = dial_string(number);
-  if (number == own) return dialled;
-  const std::string_view own_number = split_extension(own).number;
-  if (!is_diallable(own_number)) return dialled;
-  std::string own_dialled = dial_string(own_number);
-  return dialled == national_number(own_dialled) ? own_dialled : dialled;
-}
-
 Step callback_step(const CallbackArguments& arguments, StepContext& context) {
   if (context.event.kind != EventKind::Start) return Ended{};
   const NumberParts parts = split_extension(arguments.phone_number);
@@ -61,8 +51,8 @@ Step callback_step(const CallbackArguments& arguments, StepContext& context) {
   if (parts.number.empty()) return Ended{.outcome = kError, .error = "PhoneNumber is empty"};
   if (!is_diallable(parts.number)) return Ended{.outcome = kError, .error = "PhoneNumber cannot be dialled"};
   if (!is_diallable(shown.number)) return Ended{.outcome = kError, .error = "CallerID is not a telephone number"};
-  const std::string number = completed(parts.number, context.view(Fact::ANI));
-  const std::string caller_id = completed(shown.number, context.view(Fact::DNIS));
+  const std::string number = completed_number(parts.number, context.view(Fact::ANI));
+  const std::string caller_id = completed_number(shown.number, context.view(Fact::DNIS));
   context.set({{Fact::ANI, number}, {Fact::DNIS, caller_id}, {Fact::Extension, parts.extension}});
   context.dialback = {arguments.call_delay_sec, arguments.retries, static_cast<std::int32_t>(arguments.retry_delay.count())};
   return context.ask(request::Reserve{context.view(Fact::ANI), context.view(Fact::Extension), context.view(Fact::DNIS), context.dialback});

@@ -41,8 +41,9 @@ constexpr Param kParams[] = {
 
 constexpr OutcomeDef kOutcomes[] = {
     default_outcome("they have spoken, the third party has hung up, and the caller is still there", ParamRole::HandsOver),
-    error_outcome("Destination or CallerID is not a number that can be dialled, or no line is free",
-                  {.if_ignored = "the caller had spoken with the third party"}),
+    error_outcome(
+        "Destination or CallerID is not a number that can be dialled, Destination has an extension, SendDigits are no keys, or no line is free",
+        {.if_ignored = "the caller had spoken with the third party"}),
     {"Busy", "the third party is busy", OutcomeRole::Busy},
     {"NoAnswer", "it has rung for NoAnswerTimeout", OutcomeRole::NoAnswer},
     {"InvalidNumber", "the network does not know the number", OutcomeRole::BadNumber},
@@ -58,7 +59,7 @@ Step call_party(const TransferArguments& arguments, StepContext& context) {
   // All in the heap before any view: it may grow, and views of arguments end.
   Heap& heap = context.heap;
   const std::string number = dial_string(to.number);
-  const std::string caller_id = dial_string(shown.number);
+  const std::string caller_id = completed_number(shown.number, context.view(Fact::DNIS));
   const std::string sent(arguments.send_digits);
   const Value texts[] = {heap.text(number), heap.text(caller_id), heap.text(sent)};
   return context.ask(request::CallParty{heap.view(texts[0]), heap.view(texts[1]), heap.view(texts[2]), arguments.no_answer_timeout});

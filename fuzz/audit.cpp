@@ -104,6 +104,7 @@ void Audit::note(const Trace& trace) {
     case TraceKind::Phase: return phase(contact, trace);
     case TraceKind::Release:
       contact.cause = trace.text;
+      contact.released = now_;
       contact.waiting = false;
       part(contact);
       end_party(contact);  // handed over
@@ -295,7 +296,7 @@ void Audit::over(const simulate::ContactFacts& facts) {
   else if (contact.connected) ++sums_.live;
   else if (gave_up) ++(contact.was_queued ? sums_.abandoned : sums_.left);
   else ++sums_.others;
-  const Instant no_longer_on_hold = contact.dropped ? *contact.dropped : contact.connected ? *contact.connected : now_;
+  const Instant no_longer_on_hold = contact.dropped ? *contact.dropped : contact.connected ? *contact.connected : contact.released;
   if (contact.was_queued) sums_.live_wait_ms += (no_longer_on_hold - contact.queued).count();
 }
 

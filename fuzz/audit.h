@@ -58,6 +58,7 @@ class Audit final : public simulate::Trail {
     bool may_dial = false;
     bool needs_line = false;  // waits for a line to be dialled; it is offered while a line is free and not reserved by another offer
     bool has_line = true;
+    Instant released{};  ///< `on Release` may take time
     bool has_party = false;
     bool took_callback = false;
   };

@@ -136,6 +136,7 @@ constexpr ForeignTerm kVerbs[] = {
     {"transfertoqueue", "Reqagent", ""}, {"transfertoacd", "Reqagent", ""}, {"transfertoskill", "Reqagent", ""}, {"transfertoagent", "Reqagent", ""},
     {"requestagent", "Reqagent", ""}, {"getagent", "Reqagent", ""}, {"agent", "Reqagent", ""}, {"setworkingqueue", "Reqagent", ""},
     {"connecttoagent", "Reqagent", ""}, {"operator", "Reqagent", ""}, {"skill", "Reqagent", ""}, {"route", "Reqagent", ""}, {"routetoagent", "Reqagent", ""},
+    {"attendedtransfer", "Transfer", ""}, {"consulttransfer", "Transfer", ""}, {"warmtransfer", "Transfer", ""}, {"xfer", "Transfer", ""},
     {"transfercall", "Transfer", ""}, {"blindtransfer", "", kBlindTransfer}, {"externaltransfer", "Transfer", ""},
     {"transfertonumber", "Transfer", ""}, {"blindxfer", "", kBlindTransfer}, {"dial", "Transfer", ""}, {"bridge", "Transfer", ""}, {"forward", "Transfer", ""},
     {"forwardcall", "Transfer", ""}, {"connect", "Transfer", ""}, {"connectcall", "Transfer", ""}, {"redirect", "", kBlindTransfer}, {"refer", "", kBlindTransfer},

@@ -22,6 +22,11 @@ void number_to_dial(const RuleContext& context, const ActionNode& action, const 
   const NumberParts parts = split_extension(*text);
   if (!is_diallable(parts.number))
     note_value(context, context.diagnostics.report<Diag::UndiallableNumber>(written.span, shown(*text), action.def->name), written);
+  else if (!parts.extension.empty() && find_param(*action.def, ParamRole::KeysToSend) != nullptr)
+    note_value(context,
+               context.diagnostics.report<Diag::ExtensionToSend>(written.span, action.def->name,
+                                                                 find_param(*action.def, ParamRole::KeysToSend)->name, parts.extension),
+               written);
   else if (!parts.extension.empty())
     note_value(context, context.diagnostics.report<Diag::ExtensionInNumber>(written.span, parts.extension), written);
 }
@@ -72,6 +77,17 @@ constexpr RulePage kPages[] = {
             "Reqagent \"Support\" { on Error -> Sorry }\nMusic \"hold.wav\", SecondsToPlay: 30\nCallback {\n  PhoneNumber: \"+13125550123\"\n  on Error -> Sorry\n}\nStop\n\n"
             "Sorry:\nPlay \"Please call again later.\"\nHangup\n\non Answer { Log \"reached\" }\n",
         .ignore = "When your agents know that they must ask for the extension.",
+    },
+    {
+        .code = Diag::ExtensionToSend,
+        .finds =
+            "A number with an extension (`x12`, `ext. 12`, `,12`, `;ext=12`) for an action that can send keys when the call is answered.",
+        .why = "The action ends with Error on every call: nothing is dialled.",
+        .bad =
+            "Transfer \"+13125550123 x12\" { on Busy, NoAnswer, InvalidNumber, Error -> Sorry }\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
+        .good =
+            "Transfer \"+13125550123\" {\n  SendDigits: \"12\"\n  on Busy, NoAnswer, InvalidNumber, Error -> Sorry\n}\nSorry:\nPlay \"Please call again later.\"\nHangup\n",
+        .ignore = "Never: nobody is called.",
     },
     {
         .code = Diag::UndiallableNumber,

@@ -3,7 +3,6 @@
 // Drives a PlayedCall. Real time is passed as durations and multiplied by the speed, but not while a key or an answer to the dial-back is
 // awaited, because people do not press faster. Time stands still while the person is asked for a reply. Real time has no other effect on
 // the call. It is the journal of its own call, hence neither copied nor moved.
-// else of real time enters the call. Journal of its own call, so neither copied nor moved.
 #pragma once
 
 #include <chrono>

@@ -35,6 +35,7 @@ constexpr std::array kKeys = {
     PhoneKey{"i", "i invalid number", kDialling, "nobody is being called back"},
     PhoneKey{"y", "y third party answers", {}, "", false, sim::PartyState::Ringing},
     PhoneKey{"b", "b busy", {}, "", false, sim::PartyState::Ringing},
+    PhoneKey{"n", "n no answer", {}, "", false, sim::PartyState::Ringing},
     PhoneKey{"i", "i invalid number", {}, "", false, sim::PartyState::Ringing},
     PhoneKey{"t", "t third party hangs up", {}, "the caller speaks with no third party", false, sim::PartyState::Speaking},
     PhoneKey{"o", "o hold", kWithAgent, "no agent has the caller"},

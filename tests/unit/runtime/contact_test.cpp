@@ -94,12 +94,10 @@ TEST(Trace, LegsOpenAndEnd) {
     by_effect[about.legs].push_back(about.name);
   }
   by_effect.erase(LegEffect::None);
-  const std::map<LegEffect, std::vector<std::string_view>> expected{{LegEffect::OpensInbound, {"call"}},
-                                                                    {LegEffect::OpensOutbound, {"dial"}},
-                                                                    {LegEffect::OpensParty, {"party_call"}},
-                                                                    {LegEffect::AnswersOrEnds, {"dial_result", "party_result"}},
-                                                                    {LegEffect::Drops, {"dropped"}},
-                                                                    {LegEffect::EndsAll, {"release"}}};
+  const std::map<LegEffect, std::vector<std::string_view>> expected{
+      {LegEffect::OpensInbound, {"call"}},     {LegEffect::OpensOutbound, {"dial"}},
+      {LegEffect::OpensParty, {"party_call"}}, {LegEffect::AnswersOrEnds, {"dial_result", "party_result"}},
+      {LegEffect::Drops, {"dropped"}},         {LegEffect::EndsAll, {"release"}}};
   EXPECT_EQ(by_effect, expected);
 }
 

@@ -34,7 +34,8 @@ TEST(Figures, EveryMeasureHasANameOfItsOwn) {
 }
 
 TEST(Figures, MoreIsBetterWorseOrNeither) {
-  const std::set<Measure> better{Measure::Handled, Measure::HandledLive, Measure::ServiceLevel, Measure::CallbacksReached, Measure::TransfersAnswered};
+  const std::set<Measure> better{Measure::Handled, Measure::HandledLive, Measure::ServiceLevel, Measure::CallbacksReached,
+                                 Measure::TransfersAnswered};
   // Who finds no line, gives up, waits, or has to call again.
   const std::set<Measure> worse{Measure::Blocked,         Measure::LeftInScript, Measure::Delayed,         Measure::Abandoned,
                                 Measure::AbandonRate,     Measure::AnswerSpeed,  Measure::LiveWait,        Measure::CallbackWait,
