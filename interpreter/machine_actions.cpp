@@ -77,16 +77,15 @@ bool Machine::Run::refuse_arguments(const Node& node, const detail::ArgumentValu
 /// Made for each step, so it takes nothing; few actions ask for it.
 class Machine::Run::Known final : public KnownSecrets {
  public:
-  Known(const Run& run, const ActionNode& action) : run_(run), action_(action) {}
+  explicit Known(const Run& run) : run_(run) {}
   [[nodiscard]] Secrets all() const override { return run_.m.secrets(); }
 
  private:
   const Run& run_;
-  const ActionNode& action_;
 };
 
 bool Machine::Run::step_with(const Node& node, const ActionNode& action, const Event& event, const void* arguments) {
-  const Known secrets(*this, action);
+  const Known secrets(*this);
   StepContext context({.event = event,
                        .request = out,
                        .phase = m.phase_,
