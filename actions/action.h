@@ -266,7 +266,6 @@ struct ActionDef {
   std::span<const Param> params{};                         ///< the first may be given without its name
   std::span<const OutcomeDef> outcomes{};                  ///< empty for an action that ends the script
   bool voice = false;                                      ///< needs a voice path that the script owns
-  bool waits = false;                                      ///< time passes
   bool ends = false;                                       ///< ends the contact's script
   bool releases = false;                                   ///< ends every call of the contact and its place in the queue
   bool asks_for_keys = false;                              ///< what the caller keys is how it ends
@@ -283,6 +282,13 @@ struct ActionDef {
   void (*construct)(void* memory) = nullptr;
   Step (*step)(const void* arguments, StepContext& context) = nullptr;
 
+  /// Time may pass while it runs: something that it asks for is answered later.
+  [[nodiscard]] constexpr bool waits() const {
+    for (const request::Info* const asked : asks) {
+      if (asked->opens != OperationKind::None) return true;
+    }
+    return false;
+  }
   [[nodiscard]] bool has_error() const { return outcomes.size() > kError && outcomes[kError].role == OutcomeRole::Error; }
 };
 

@@ -90,7 +90,6 @@ constexpr ActionDef kCollect = define<CollectArguments, collect_step>({
     .params = kParams,
     .outcomes = kOutcomes,
     .voice = true,
-    .waits = true,
     .asks_for_keys = true,
     .result = Type::Text,
     .asks = kKeyingAsks,

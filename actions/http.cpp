@@ -163,7 +163,6 @@ constexpr ActionDef kHttp = define<HttpArguments, http_step>({
                "Play \"Hello, {customer.name}.\"\nHangup\n\nUnknown:\nPlay \"Hello.\"\nHangup",
     .params = kParams,
     .outcomes = kOutcomes,
-    .waits = true,
     .result = Type::Record,
     .fields = kFields,
     .asks = kAsks<request::Fetch>,

@@ -85,7 +85,6 @@ constexpr ActionDef kMenu = define<MenuArguments, menu_step>({
     .params = kParams,
     .outcomes = kOutcomes,
     .voice = true,
-    .waits = true,
     .asks_for_keys = true,
     .digit_branches = true,
     .result = Type::Text,

@@ -50,7 +50,6 @@ constexpr ActionDef kMusic = define<MusicArguments, music_step>({
     .params = kParams,
     .outcomes = kOutcomes,
     .voice = true,
-    .waits = true,
     .asks = kAsks<request::Music>,
 });
 

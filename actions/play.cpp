@@ -38,7 +38,6 @@ constexpr ActionDef kPlay = define<PlayArguments, play_step>({
     .params = kParams,
     .outcomes = kOutcomes,
     .voice = true,
-    .waits = true,
     .asks = kAsks<request::Play>,
 });
 

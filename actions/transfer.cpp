@@ -105,7 +105,6 @@ constexpr ActionDef kTransfer = define<TransferArguments, transfer_step>({
     .params = kParams,
     .outcomes = kOutcomes,
     .voice = true,
-    .waits = true,
     .asks = kAsks<request::CallParty, request::CallParty>,
 });
 

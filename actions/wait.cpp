@@ -32,7 +32,6 @@ constexpr ActionDef kWait = define<WaitArguments, wait_step>({
     .example = "Wait 2s",
     .params = kParams,
     .outcomes = kOutcomes,
-    .waits = true,
     .asks = kAsks<request::Sleep>,
 });
 

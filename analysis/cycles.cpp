@@ -10,7 +10,7 @@ bool action_waits(const Analysis& context, NodeId id, PhaseSet phases) {
   if (context.program.nodes[id].kind != NodeKind::Action) return false;
   const ActionNode& action = context.program.actions[context.program.nodes[id].detail];
   const ActionDef& def = *action.def;
-  if (!def.waits) return false;
+  if (!def.waits()) return false;
   if (def.voice) return intersect(phases, kVoicePath);
   return number_of(context.known, action, ParamRole::Length).value_or(1) > 0;
 }

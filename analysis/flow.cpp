@@ -147,7 +147,7 @@ bool may_wait(const Program& program, NodeId id) {
   const Node& node = program.nodes[id];
   if (node.kind != NodeKind::Action) return node.kind == NodeKind::Call || node.kind == NodeKind::End;
   const ActionDef& def = *program.actions[node.detail].def;
-  return def.waits || def.ends;
+  return def.waits() || def.ends;
 }
 
 }  // namespace phoneflow

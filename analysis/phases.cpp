@@ -104,12 +104,12 @@ void PhaseAnalysis::visit_action(Index at) {
   const ActionNode& action = program_.actions[node.detail];
   const ActionDef& def = *action.def;
   const bool refused = (def.voice && !has_voice_path(state.now.phase)) || !def.phases.has(state.now.phase);
-  const PhaseSet phases = def.waits && !refused ? after_time(state.now.phase, def) : PhaseSet{state.now.phase};
+  const PhaseSet phases = def.waits() && !refused ? after_time(state.now.phase, def) : PhaseSet{state.now.phase};
   const Flags::Memory memory = flags_->behind(node, state.now.phase, state.now.memory);
   for (const Edge& edge : flow_.successors(state.node)) {
     if (refused && edge.outcome != kError) continue;
     for_each_phase(phases, [&](Phase phase) {
-      PhaseFact now{phase, state.now.failed, memory, state.now.just_reserved && !(def.waits && !refused)};
+      PhaseFact now{phase, state.now.failed, memory, state.now.just_reserved && !(def.waits() && !refused)};
       if (edge.outcome == kDefault) now.phase = changed(phase, def.changes);
       if (now.phase == Phase::Callback && phase != Phase::Callback) now.just_reserved = true;
       if (edge.outcome == kError && !def.changes.empty() && action.branches[kError] == kNoNode) now.failed = true;

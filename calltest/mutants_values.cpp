@@ -62,15 +62,15 @@ void break_count(const Written& it, MutantList& list) {
   }
 }
 
-/// Swaps PhoneNumber and CallerID, which default to numbers of the call and are easily confused.
+/// Numbers that default to one of the call: the default instead of another, and the other one instead of it; two of them are swapped.
 void break_numbers(const std::vector<Written>& all, const ActionDef& def, MutantList& list) {
   std::optional<Written> before;
   for (const Written& it : all) {
     if (it.param->stands_for.empty()) continue;
     const Span span = it.argument->value->span;
     const auto other = std::ranges::find_if(def.params, [&](const Param& p) { return !p.stands_for.empty() && p.name != it.param->name; });
-    if (other == def.params.end()) continue;
-    replace(it, std::string(list.text(span) == it.param->stands_for ? other->stands_for : it.param->stands_for), list);
+    if (list.text(span) != it.param->stands_for) replace(it, std::string(it.param->stands_for), list);
+    else if (other != def.params.end()) replace(it, std::string(other->stands_for), list);
     if (before)
       list.swap(before->argument->value->span, span, fmt::format("`{}` and `{}` are swapped", before->param->name, it.param->name));
     before = it;

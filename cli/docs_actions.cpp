@@ -73,7 +73,7 @@ std::string nature(const ActionDef& def) {
   std::string text;
   const auto put = [&text](std::string_view words) { text += fmt::format("{}{}", text.empty() ? "" : ", ", words); };
   if (def.voice) put("voice");
-  if (def.waits) put("time passes");
+  if (def.waits()) put("time passes");
   if (def.ends) put("ends the script");
   return text;
 }
@@ -106,7 +106,7 @@ void add_facts(std::string& page, const ActionDef& def) {
   for (const PhaseChange& change : def.changes) {
     add(page, "It takes the contact from {} to {}.\n", phase_name(change.from), phase_name(change.to));
   }
-  if (def.waits) add(page, "Time passes while it runs.\n");
+  if (def.waits()) add(page, "Time passes while it runs.\n");
   if (def.ends) add(page, "It ends the script; nothing behind it runs.\n");
   if (def.result != Type::Nothing) add(page, "Its result, kept by `let x = {} …`, is {}.\n", def.name, type_name(def.result));
 }

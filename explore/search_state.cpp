@@ -13,9 +13,8 @@
 namespace phoneflow::calltest {
 namespace {
 
-constexpr Millis kRings = seconds(30);
 constexpr std::string_view kReply = "reply ";
-constexpr std::string_view kSkill = "skill ", kFile = "file ", kLine = "line ", kOut = "out";
+constexpr std::string_view kSkill = "skill ", kFile = "file ", kLineOut = "line out";
 
 class Deaf final : public Journal, public ContactHandler {
  public:
@@ -57,7 +56,7 @@ std::int64_t race(const SearchState& it) {
 
 Lacking lack_of(std::string_view name) {
   if (name.starts_with(kFile)) return {Lack::File, name.substr(kFile.size())};
-  if (name.starts_with(kLine)) return {Lack::Line, name.substr(kLine.size())};
+  if (name == kLineOut) return {Lack::Line, {}};
   return {Lack::Skill, name.substr(kSkill.size())};
 }
 
@@ -70,7 +69,7 @@ std::optional<ReplyChoice> reply_choice(std::string_view name) {
   return choice;
 }
 
-bool SearchState::lacks_line() const { return !line_is_back && lost.contains(fmt::format("{}{}", kLine, kOut)); }
+bool SearchState::lacks_line() const { return !line_is_back && lost.contains(std::string(kLineOut)); }
 
 int SearchState::out_of_order() const {
   return static_cast<int>(std::ranges::count_if(lost, [](const std::string& name) { return !reply_choice(name); }));
@@ -224,7 +223,7 @@ void SearchModel::Run::start(ContactId, const Operation& timer, Millis after) {
 void SearchModel::Run::dial(ContactId, const Operation& dial, std::string_view, std::string_view) {
   it_.dialback = dial;
   it_.rings_from = it_.now;
-  it_.dial_at = it_.now + kRings;
+  it_.dial_at = it_.now + sim::kRingLimit;
 }
 
 void SearchModel::Run::drop(ContactId, LegId leg) {
@@ -234,8 +233,10 @@ void SearchModel::Run::drop(ContactId, LegId leg) {
 }
 
 Taken SearchModel::Run::call_party(ContactId, const Operation& party, const request::CallParty& call) {
-  need(std::string(kLine), kOut);
-  if (it_.lacks_line()) return failure(std::string_view("no line is free"));
+  need("", kLineOut);
+  Oracle oracle(model_.audio_, it_.lost);
+  oracle.centre.let_dial_out(!it_.lacks_line());
+  if (const Taken taken = oracle.centre.call_party(oracle.caller, party, call); !taken) return refuse(taken.error());
   ask(party, it_.now + call.ring_limit, false);
   it_.rings_from = it_.now;
   return {};

@@ -66,7 +66,7 @@ std::string description(const Request& request) {
 
 void must_be_a_value(const Machine& machine) {
   const std::string saved = machine.save();
-  const RestoredMachine restored = Machine::restore(machine.program(), saved);
+  const auto restored = Machine::restore(machine.program(), saved);
   must(restored.has_value(), "what was saved can be restored");
   must(*restored == machine, "what is restored is equal");
   must(restored->hash() == machine.hash(), "equal machines have equal hashes");

@@ -13,7 +13,7 @@ namespace phoneflow::fuzz {
 
 /// What lasts at the exchange.
 struct ExchangeState {
-  LegId caller = 1;  ///< its leg; none while the caller has no line
+  LegId caller = kFirstLeg;  ///< its leg; none while the caller has no line
   LegId dialled = kNoLeg;
   LegId party = kNoLeg;
   bool party_speaks = false;

@@ -20,7 +20,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (int i = 0; i < kMostEvents && (i == 0 || !bytes.empty()); ++i) {
     Event event = fuzz::next_event(bytes, now);
     if (i == 0 && event.digit != '#') event.kind = EventKind::Start;
-    RestoredMachine twin = Machine::restore(loaded.script->program, machine.save());
+    auto twin = Machine::restore(loaded.script->program, machine.save());
     fuzz::must(twin.has_value(), "what was saved can be restored");
     const Request request = machine.resume(event);
     const std::string asked = fuzz::description(request);

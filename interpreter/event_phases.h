@@ -4,7 +4,6 @@
 // and traces them. One row for each EventKind, in its order.
 #pragma once
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <string_view>
@@ -20,10 +19,6 @@ struct EventPhases {
   PhaseSet phases{};      ///< none: the session makes it for its machine, no port sends it
 };
 
-namespace detail {
-inline constexpr PhaseSet kOnTheLine{Phase::PreQueue, Phase::Queued, Phase::Active, Phase::Holding};
-}
-
 inline constexpr std::array kEventPhases{
     EventPhases{EventKind::Start, "start"},
     EventPhases{EventKind::Done, "done"},
@@ -34,7 +29,7 @@ inline constexpr std::array kEventPhases{
     EventPhases{EventKind::Failed, "a failure", PhaseSet::all()},
     EventPhases{EventKind::TimedOut, "the end of a time", PhaseSet::all()},
     EventPhases{EventKind::Replied, "a reply", PhaseSet::all()},
-    EventPhases{EventKind::Digit, "a key", detail::kOnTheLine},
+    EventPhases{EventKind::Digit, "a key", kOnTheLine},
     EventPhases{EventKind::PartyAnswered, "the answer of a third party", kVoicePath},
     EventPhases{EventKind::PartyFailed, "the failure of a call to a third party", kVoicePath},
     EventPhases{EventKind::PartyLeft, "the hang-up of a third party", kVoicePath},
@@ -45,7 +40,7 @@ inline constexpr std::array kEventPhases{
     EventPhases{EventKind::DelayOver, "the end of the delay", {Phase::Dialling}},
     EventPhases{EventKind::DialFailed, "the failure of a dial", {Phase::Dialling}},
     EventPhases{EventKind::NoLine, "the lack of a line", {Phase::Dialling}},
-    EventPhases{EventKind::CallerHungUp, "the caller's hang-up", detail::kOnTheLine},
+    EventPhases{EventKind::CallerHungUp, "the caller's hang-up", kOnTheLine},
     EventPhases{
         EventKind::AgentHungUp, "the agent's hang-up", {Phase::Queued, Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding}},
 };

@@ -20,6 +20,7 @@
 #include "runtime/packed_array.h"
 #include "runtime/request.h"
 #include "runtime/start_moment.h"
+#include "support/result.h"
 
 namespace phoneflow {
 
@@ -42,6 +43,7 @@ inline constexpr std::size_t kMaxHeld = std::size_t{8} << 20;
 
 struct EvalContext;      // what computed names read: evaluate.h
 struct RestoredMachine;  // what restore() gives: below
+struct RestoreFailure;
 
 namespace detail {
 
@@ -103,7 +105,7 @@ class Machine : detail::MachineState {
   [[nodiscard]] Secrecy secrecy(Fact fact) const { return facts_[static_cast<std::size_t>(fact)].secrecy; }
   /// The most of the arguments of the action that runs.
   [[nodiscard]] Secrecy secrecy_of_arguments() const { return memo_.secrecy; }
-  /// What of the contact is secret now, in the arguments of the action that runs and in variables and facts.
+  /// What of the contact is secret now, in variables, facts and the arguments of the action that runs; one must.
   [[nodiscard]] Secrets secrets() const;
   /// The value of a variable, by its slot.
   [[nodiscard]] const Value& variable(std::int32_t slot) const { return slots_[static_cast<std::size_t>(slot) - kFacts]; }
@@ -132,7 +134,7 @@ class Machine : detail::MachineState {
   /// itself (Sleep, Listen, Fetch), which only the clock that was set for it knows; restore() hands it back.
   [[nodiscard]] std::string save(std::optional<Instant> wake = std::nullopt) const;
   /// The machine, or why there is none. Any bytes may be handed in.
-  [[nodiscard]] static RestoredMachine restore(const Program& program, std::string_view bytes);
+  [[nodiscard]] static Result<RestoredMachine, RestoreFailure> restore(const Program& program, std::string_view bytes);
 
  private:
   struct Run;  // one resume(): machine.cpp
@@ -166,24 +168,19 @@ static_assert(sizeof(Machine) == 168);  // a million of them may wait
 
 /// Why saved bytes are refused.
 enum class RestoreProblem : std::uint8_t {
-  None,
   NotSaved,      ///< they are something else
   OtherVersion,  ///< another version of phoneflow has saved them, in another format or with other numbers for the same script
   OtherScript,   ///< they are of another script, or of a text that has changed
   Damaged,       ///< bytes are missing, or not those that were saved
 };
 
-struct RestoredMachine {
-  std::optional<Machine> machine{};  ///< nothing when there is a problem
-  std::optional<Instant> wake{};     ///< as it was handed to save()
-  RestoreProblem problem = RestoreProblem::None;
-  std::string reason{};  ///< the problem for people, with what to do about it: one sentence without a full stop
+struct RestoreFailure {
+  RestoreProblem problem{};
+  std::string reason;  ///< for people, with what to do about it: one sentence without a full stop
+};
 
-  [[nodiscard]] bool has_value() const { return machine.has_value(); }
-  [[nodiscard]] const Machine& operator*() const { return *machine; }
-  [[nodiscard]] Machine& operator*() { return *machine; }
-  [[nodiscard]] const Machine* operator->() const { return &*machine; }
-  [[nodiscard]] Machine* operator->() { return &*machine; }
+struct RestoredMachine : Machine {
+  std::optional<Instant> wake;  ///< as it was handed to save()
 };
 
 }  // namespace phoneflow

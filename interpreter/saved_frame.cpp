@@ -40,7 +40,9 @@ Frame frame_of(const Program& program, std::size_t length) {
   return {take_number(magic, magic.size()).value_or(0), kSavedFormat, length, program.hash, program.digest};
 }
 
-Unframed refused(RestoreProblem problem, std::string reason) { return {{}, problem, std::move(reason)}; }
+tl::unexpected<RestoreFailure> refused(RestoreProblem problem, std::string reason) {
+  return failure(RestoreFailure{problem, std::move(reason)});
+}
 
 }  // namespace
 
@@ -66,7 +68,7 @@ std::string framed(std::string_view content, const Program& program) {
   return bytes;
 }
 
-Unframed unframed(std::string_view bytes, const Program& program) {
+Result<std::string_view, RestoreFailure> unframed(std::string_view bytes, const Program& program) {
   constexpr std::string_view kDamaged = "the saved contact is damaged: ";
   constexpr std::string_view kInstead = "; use an earlier copy of it";
   const Frame expected = frame_of(program, bytes.size());
@@ -101,7 +103,7 @@ Unframed unframed(std::string_view bytes, const Program& program) {
                    "the contact was saved by a version of phoneflow that numbers the statements of this script in another way; take it up "
                    "with the version that saved it");
   }
-  return {bytes.substr(kSavedFrameBytes), RestoreProblem::None, {}};
+  return bytes.substr(kSavedFrameBytes);
 }
 
 }  // namespace phoneflow

@@ -39,11 +39,6 @@ void append_number(std::string& bytes, std::uint64_t number, std::size_t size);
 [[nodiscard]] std::string framed(std::string_view content, const Program& program);
 
 /// The content of saved bytes, or why they are not a whole machine of this script.
-struct Unframed {
-  std::string_view content{};
-  RestoreProblem problem = RestoreProblem::None;
-  std::string reason{};
-};
-[[nodiscard]] Unframed unframed(std::string_view bytes, const Program& program);
+[[nodiscard]] Result<std::string_view, RestoreFailure> unframed(std::string_view bytes, const Program& program);
 
 }  // namespace phoneflow

@@ -124,13 +124,12 @@ class Writer {
   const Heap& heap_;
 };
 
-/// Goes on after the first thing that is wrong, with zeros; what it reads counts when `problem()` is None.
+/// Goes on after the first thing that is wrong, with zeros; what it reads counts when nothing has failed().
 class Reader {
  public:
   Reader(std::string_view content, Heap& heap) : bytes_(content), heap_(heap) {}
 
-  [[nodiscard]] RestoreProblem problem() const { return problem_; }
-  [[nodiscard]] const std::string& reason() const { return reason_; }
+  [[nodiscard]] const std::optional<RestoreFailure>& failed() const { return failed_; }
   /// Nothing may be left.
   void end() { check(bytes_.empty(), "end"); }
   /// No contact has such a one.
@@ -196,11 +195,9 @@ class Reader {
     bool has_fields = false;  // its cells are those of a record, too
   };
 
-  [[nodiscard]] bool is_good() const { return problem_ == RestoreProblem::None; }
+  [[nodiscard]] bool is_good() const { return !failed_; }
   void refuse(RestoreProblem problem, std::string reason) {
-    if (!is_good()) return;
-    problem_ = problem;
-    reason_ = std::move(reason);
+    if (is_good()) failed_ = RestoreFailure{problem, std::move(reason)};
   }
   void unknown(std::string_view what) {
     refuse(RestoreProblem::OtherVersion,
@@ -297,8 +294,7 @@ class Reader {
   std::string_view bytes_;
   Heap& heap_;
   std::vector<Content> contents_;
-  RestoreProblem problem_ = RestoreProblem::None;
-  std::string reason_;
+  std::optional<RestoreFailure> failed_;
 };
 
 /// All rows, in their order.
@@ -338,19 +334,19 @@ std::string Machine::save(std::optional<Instant> wake) const {
   return framed(out.bytes, *program_);
 }
 
-RestoredMachine Machine::restore(const Program& program, std::string_view bytes) {
-  const Unframed whole = unframed(bytes, program);
-  if (whole.problem != RestoreProblem::None) return {.problem = whole.problem, .reason = whole.reason};
+Result<RestoredMachine, RestoreFailure> Machine::restore(const Program& program, std::string_view bytes) {
+  const Result<std::string_view, RestoreFailure> content = unframed(bytes, program);
+  if (!content) return failure(content.error());
   Machine machine(program, CallInfo{});
   machine.heap_.clear();
-  Reader in(whole.content, machine.heap_);
+  Reader in(*content, machine.heap_);
   std::optional<Instant> wake;
   carry(in, machine, std::span<Value>(machine.slots_), wake);
   in.end();
   phoneflow::check(in, machine, program);
-  if (in.problem() != RestoreProblem::None) return {.problem = in.problem(), .reason = in.reason()};
+  if (in.failed()) return failure(*in.failed());
   machine.heap_floor_ = static_cast<std::uint32_t>(machine.heap_.bytes());
-  return {.machine = std::move(machine), .wake = wake};
+  return RestoredMachine{std::move(machine), wake};
 }
 
 }  // namespace phoneflow

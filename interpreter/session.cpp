@@ -29,8 +29,7 @@ Session::Session(const Program& program, const CallInfo& call, const SessionEnvi
 
 Session::Session(Machine machine, const SessionEnvironment& surroundings)
     : machine_(std::move(machine)), surroundings_(&surroundings), told_(machine_.phase()) {
-  constexpr PhaseSet kWithoutLine{Phase::Callback, Phase::Dialling, Phase::Released};
-  if (kWithoutLine.has(told_)) caller_ = kNoLeg;
+  if (!kOnTheLine.has(told_)) caller_ = kNoLeg;
   // What centre and lines will say of the contact.
   for (const Fact fact : {Fact::ANI, Fact::DNIS, Fact::Skill, Fact::Extension}) {
     const std::string_view text = machine_.fact(fact);
@@ -42,7 +41,7 @@ void Session::restart(const Program& program, const CallInfo& call, const Sessio
   machine_.restart(program, call);
   surroundings_ = &surroundings;
   open_ = {};
-  legs_ = caller_ = 1;
+  legs_ = caller_ = kFirstLeg;
   finished_ = false;
   told_ = Phase::PreQueue;
 }

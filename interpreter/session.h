@@ -117,8 +117,8 @@ class Session : public ContactHandler {
   const SessionEnvironment* surroundings_;
   std::array<Operation, kSlots> open_{};
   OperationId last_operation_ = kNoOperation;
-  LegId legs_ = 1;    // the last that began; the contact comes in on the first
-  LegId caller_ = 1;  // the caller's; kNoLeg while there is none
+  LegId legs_ = kFirstLeg;    // the last that began
+  LegId caller_ = kFirstLeg;  // the caller's; kNoLeg while there is none
   bool finished_ = false;
   Phase told_ = Phase::PreQueue;  // in the trace; between a request and its answer ahead of the machine's
 };

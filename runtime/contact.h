@@ -59,6 +59,9 @@ class PhaseSet {
 /// Phases in which the caller can hear the script.
 inline constexpr PhaseSet kVoicePath{Phase::PreQueue, Phase::Queued, Phase::Holding};
 
+/// Phases in which the caller has a line, to the script or to an agent.
+inline constexpr PhaseSet kOnTheLine{Phase::PreQueue, Phase::Queued, Phase::Active, Phase::Holding};
+
 [[nodiscard]] constexpr bool has_voice_path(Phase phase) { return kVoicePath.has(phase); }
 
 /// Why a voice action is blocked in a phase without a voice path; empty for the others.

@@ -17,6 +17,7 @@ inline constexpr OperationId kLastOperation = 1023;
 /// the first that is free.
 using LegId = std::uint8_t;
 inline constexpr LegId kNoLeg = 0;
+inline constexpr LegId kFirstLeg = 1;  ///< of the call that comes in
 
 enum class OperationKind : std::uint8_t {
   None,

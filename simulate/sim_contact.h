@@ -16,9 +16,6 @@ class SimContact;
 
 enum class LegKind : std::uint8_t { None, Inbound, Outbound };
 
-/// The outcome of a call that the system makes, drawn when it rings.
-enum class Verdict : std::uint8_t { Answered, Busy, NoAnswer, Invalid, Voicemail };
-
 struct SimContactFacts {
   std::uint64_t seed = 0;  ///< parent of its streams
   Instant arrived{};
@@ -43,9 +40,9 @@ struct SimContactFacts {
   std::uint8_t next_key = 0;
   std::uint8_t attempts = 0;  ///< dials; scripts limit them
   LegKind leg : 2 = LegKind::None;
-  Verdict verdict : 3 = Verdict::Answered;
-  bool counted : 1 = false;         ///< arrived after the warm-up
-  bool served_at_once : 1 = false;  ///< an agent was free
+  DialResult verdict : 4 = DialResult::Answered;  ///< of the dial-back, drawn when it rings
+  bool counted : 1 = false;                       ///< arrived after the warm-up
+  bool served_at_once : 1 = false;                ///< an agent was free
   bool was_served : 1 = false;
   bool took_callback : 1 = false;
   bool talked : 1 = false;  ///< agent and caller

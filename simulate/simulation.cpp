@@ -267,17 +267,6 @@ void Simulation::press(SimContact& visit) {
 
 // ---- calls out ----
 
-DialResult result_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::Answered: return DialResult::Answered;
-    case Verdict::Voicemail: return DialResult::Voicemail;
-    case Verdict::Busy: return DialResult::Busy;
-    case Verdict::NoAnswer: return DialResult::NoAnswer;
-    case Verdict::Invalid: return DialResult::InvalidNumber;
-  }
-  std::abort();
-}
-
 void Simulation::rings(ContactId contact) {
   SimContact& visit = visits_[contact];
   visit.leg = LegKind::Outbound;
@@ -286,16 +275,16 @@ void Simulation::rings(ContactId contact) {
   decide(visit);
 }
 
-Verdict verdict_of(const CallHabits& habits, Stream& draws) {
+DialResult verdict_of(const CallHabits& habits, Stream& draws) {
   double left = draws.uniform();
-  for (const auto& [verdict, share] : {std::pair{Verdict::Busy, habits.busy},
-                                       {Verdict::NoAnswer, habits.no_answer},
-                                       {Verdict::Invalid, habits.invalid},
-                                       {Verdict::Voicemail, habits.voicemail}}) {
+  for (const auto& [verdict, share] : {std::pair{DialResult::Busy, habits.busy},
+                                       {DialResult::NoAnswer, habits.no_answer},
+                                       {DialResult::InvalidNumber, habits.invalid},
+                                       {DialResult::Voicemail, habits.voicemail}}) {
     left -= share;
     if (left < 0) return verdict;
   }
-  return Verdict::Answered;
+  return DialResult::Answered;
 }
 
 void Simulation::decide(SimContact& visit) {
@@ -311,15 +300,15 @@ void Simulation::end_ringing(SimContact& visit) {
   AttemptCount none;
   AttemptCount& attempt = visit.counted ? tally_.attempt(visit.attempts) : none;
   switch (visit.verdict) {
-    case Verdict::Answered: ++attempt.reached; break;
-    case Verdict::Voicemail: ++attempt.voicemail; break;
-    case Verdict::Busy: ++attempt.busy; break;
-    case Verdict::NoAnswer: ++attempt.no_answer; break;
-    case Verdict::Invalid: ++attempt.invalid; break;
+    case DialResult::Answered: ++attempt.reached; break;
+    case DialResult::Voicemail: ++attempt.voicemail; break;
+    case DialResult::Busy: ++attempt.busy; break;
+    case DialResult::NoAnswer: ++attempt.no_answer; break;
+    case DialResult::InvalidNumber: ++attempt.invalid; break;
+    default: break;  // nobody draws it
   }
-  const DialResult result = result_of(visit.verdict);
-  if (info(result).leg == DialledLeg::Ends) end_leg(visit);
-  (void)centre_.dial_result(visit.contact(), result);
+  if (info(visit.verdict).leg == DialledLeg::Ends) end_leg(visit);
+  (void)centre_.dial_result(visit.contact(), visit.verdict);
 }
 
 // ---- queue and agents ----

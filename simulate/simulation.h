@@ -26,8 +26,7 @@
 namespace phoneflow::simulate {
 
 /// What is drawn from the shares.
-[[nodiscard]] Verdict verdict_of(const CallHabits& habits, Stream& draws);
-[[nodiscard]] DialResult result_of(Verdict verdict);
+[[nodiscard]] DialResult verdict_of(const CallHabits& habits, Stream& draws);
 
 class Simulation final : private sim::People, private Journal, private Voice, private Acd, private SimContactListener {
  public:
@@ -59,7 +58,7 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
     std::uint32_t calls = 0;
     std::uint32_t answered = 0;
     Millis talked{};
-    Verdict verdict{};  // of the last call, as the next ones
+    DialResult verdict{};  // of the last call, as the next ones
     Instant began{};
     std::optional<Instant> speaks_from{};
     sim::SimCentre::TimerId plan = sim::SimCentre::kNoTimer;

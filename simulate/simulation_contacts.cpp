@@ -58,14 +58,14 @@ void Simulation::answered(SimContact& visit) {
     visit.served = now();
     visit.waiting = now() - visit.arrived;
   }
-  visit.talked = !visit.took_callback || visit.verdict == Verdict::Answered;
+  visit.talked = !visit.took_callback || visit.verdict == DialResult::Answered;
   if (visit.took_callback && visit.talked) visit.on_line -= now() - visit.leg_began;  // ringing time
   talk(visit);
 }
 
 void Simulation::talk(SimContact& visit) {
   const Skill& skill = model_.skills[visit.skill];
-  const bool voicemail = visit.took_callback && visit.verdict == Verdict::Voicemail;
+  const bool voicemail = visit.took_callback && visit.verdict == DialResult::Voicemail;
   Stream draws = stream(visit, voicemail ? Purpose::Voicemail : Purpose::Talk);
   const Distribution& time = voicemail                                           ? callers(visit).dialback.voicemail_time
                              : visit.took_callback && skill.callback_handle_time ? *skill.callback_handle_time

@@ -16,7 +16,7 @@ void Simulation::party_rings(ContactId contact) {
   party.began = now();
   party.verdict = verdict_of(habits, draws);
   const Millis after = habits.after.sample(draws);
-  const bool rings_on = party.verdict == Verdict::NoAnswer || after == kNever;  // until the limit of the script
+  const bool rings_on = party.verdict == DialResult::NoAnswer || after == kNever;  // until the limit of the script
   if (!rings_on) party.plan = schedule(now() + after, Due::PartyVerdict, number(contact));
 }
 
@@ -25,15 +25,15 @@ void Simulation::end_party_ringing(SimContact& visit) {
   const ContactId contact = visit.contact();
   PartyCalls& party = parties_[contact];
   party.plan = sim::SimCentre::kNoTimer;
-  const DialResult result = result_of(party.verdict);
+  const DialResult result = party.verdict;
   const bool stays = info(result).leg == DialledLeg::Stays;
   if (stays) centre_.cancel(visit.patience);
-  if (stays && party.verdict == Verdict::Answered) party.speaks_from = now();
+  if (stays && party.verdict == DialResult::Answered) party.speaks_from = now();
   (void)centre_.party_result(contact, result);
   if (!stays) return;
   const Callers& habits = callers(visit);
   Stream draws = stream(visit, Purpose::Transfer, (std::uint64_t{1} << 32) + party.calls);
-  const Millis length = (party.verdict == Verdict::Answered ? habits.transfer_time : habits.transfer.voicemail_time).sample(draws);
+  const Millis length = (party.verdict == DialResult::Answered ? habits.transfer_time : habits.transfer.voicemail_time).sample(draws);
   if (length != kNever) party.plan = schedule(now() + length, Due::PartyOver, number(contact));
 }
 

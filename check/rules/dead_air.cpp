@@ -10,7 +10,7 @@ namespace {
 /// True when the caller hears something if the action succeeds.
 bool is_heard(const RuleContext& context, NodeId id) {
   const ActionDef* def = action_at(context.program, id);
-  return def != nullptr && def->voice && def->waits && intersect(context.phases.at(id), kVoicePath);
+  return def != nullptr && def->voice && def->waits() && intersect(context.phases.at(id), kVoicePath);
 }
 
 /// Statements of the main body from which a queued caller can come to rest without hearing anything more.
@@ -75,7 +75,7 @@ void long_silences(const RuleContext& context) {
     // In a conversation the agent, not the script, keeps the caller waiting.
     if (def == nullptr || !intersect(context.phases.at(id), kVoicePath) || context.phases.at(id).has(Phase::Active)) continue;
     const ActionNode& action = program.actions[program.nodes[id].detail];
-    if (def->waits && !def->voice) {
+    if (def->waits() && !def->voice) {
       const ast::Expr* length = value_of(action, ParamRole::Length);
       const auto time = length == nullptr ? std::nullopt : context.known.duration(*length);
       if (!time || *time <= context.limits.dead_air || only_after_a_failure(context, id)) continue;

@@ -64,7 +64,7 @@ class AtOnce {
     }
     if (node.kind == NodeKind::Return || node.kind == NodeKind::End) return give_back(node.section, met.called, callback);
     const ActionDef* def = action_at(program_, met.node);
-    if (def != nullptr && def->waits && !refused_after_callback(*def)) return;
+    if (def != nullptr && def->waits() && !refused_after_callback(*def)) return;
     for (const Edge& edge : flow_.successors(met.node)) {
       if (phases_.goes(met.node, edge, kReserved)) intersect(edge.to, met.called, callback);
     }

@@ -152,7 +152,7 @@ class Goodbye {
   /// The duration of the action itself: its prompt, music or pause, and its timeout for keys. The time of other systems is unknown.
   [[nodiscard]] Millis length_of(NodeId id) const {
     const ActionDef* def = action_at(program_, id);
-    if (def == nullptr || !def->waits) return Millis(0);
+    if (def == nullptr || !def->waits()) return Millis(0);
     const ActionNode& action = program_.actions[program_.nodes[id].detail];
     Millis length = prompt_length(context_.known, action, find_param(*def, ParamRole::Prompt), context_.audio);
     for (const ParamRole role : {ParamRole::Length, ParamRole::FirstKeyTimeout}) {

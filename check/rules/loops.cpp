@@ -66,7 +66,7 @@ class TimelessRound {
       const Node& node = program_.nodes[id];
       if (node.kind == NodeKind::Call) called[program_.calls[node.detail].section] = true;
       const ActionDef* def = action_at(program_, id);
-      if (def == nullptr || !def->voice || !def->waits || !intersect(context_.phases.at(id), PhaseAnalysis::spelled_out(phase_))) return;
+      if (def == nullptr || !def->voice || !def->waits() || !intersect(context_.phases.at(id), PhaseAnalysis::spelled_out(phase_))) return;
       const ast::Ident& verb = program_.actions[node.detail].stmt->verb;
       if (std::none_of(verbs.begin(), verbs.end(), [&](const ast::Ident* other) { return other->text == verb.text; }))
         verbs.push_back(&verb);

@@ -9,7 +9,6 @@
 namespace phoneflow::cli::phone {
 namespace {
 
-constexpr PhaseSet kOnTheLine{Phase::PreQueue, Phase::Queued, Phase::Active, Phase::Holding};
 constexpr PhaseSet kWaiting{Phase::Queued, Phase::Callback};
 constexpr PhaseSet kWithAgent{Phase::Active, Phase::Holding};
 constexpr PhaseSet kDialling{Phase::Dialling};

@@ -39,10 +39,13 @@ struct SkillTerms {
   double max_priority = 1000;
 };
 
+/// So long a dial-back rings.
+inline constexpr Millis kRingLimit = std::chrono::seconds(30);
+
 struct CentreOptions {
-  std::vector<SkillTerms> skills{};              ///< empty: every skill exists
-  Millis ring_limit = std::chrono::seconds(30);  ///< a dial nobody decides ends as no answer
-  std::optional<int> ports{};                    ///< lines in and out together; absent: enough
+  std::vector<SkillTerms> skills{};  ///< empty: every skill exists
+  Millis ring_limit = kRingLimit;    ///< a dial nobody decides ends as no answer
+  std::optional<int> ports{};        ///< lines in and out together; absent: enough
 };
 
 /// An agent, by the order in which they were added, from 0.
@@ -174,7 +177,7 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   [[nodiscard]] ContactHandler& handler(ContactId contact) const;
   [[nodiscard]] LineState line(ContactId contact) const;
   [[nodiscard]] PartyState party(ContactId contact) const;
-  /// Of a contact with a third party: when it is given up, if it still rings then.
+  /// Of a contact whose third party rings: when it is given up.
   [[nodiscard]] Instant party_rings_until(ContactId contact) const;
   /// An agent has accepted and listens to the whisper; the caller waits on and is connected when it is over.
   [[nodiscard]] bool whispering(ContactId contact) const;

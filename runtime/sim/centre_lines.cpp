@@ -92,7 +92,7 @@ ContactId SimCentre::arrive(std::string_view, std::string_view, ContactHandler& 
   State& s = *state_;
   assert(port_is_free());
   const ContactId id{++s.arrived};
-  s.contacts.add(id) = {.handler = &handler, .line = LineState::Inbound, .leg = 1};
+  s.contacts.add(id) = {.handler = &handler, .line = LineState::Inbound, .leg = kFirstLeg};
   s.take_port();
   return id;
 }

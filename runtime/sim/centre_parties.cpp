@@ -1,7 +1,4 @@
 // Third parties of a simulated centre: somebody whom a contact's caller is to speak with.
-#include <algorithm>
-#include <utility>
-
 #include "runtime/sim/centre_state.h"
 
 namespace phoneflow::sim {
@@ -9,7 +6,7 @@ namespace phoneflow::sim {
 Taken SimCentre::call_party(ContactId contact, const Operation& party, const request::CallParty& call) {
   State& s = *state_;
   if (s.unclaimed_lines() == 0) return failure(std::string_view("no line is free"));
-  s.parties[contact] = {.call = party, .rings_until = s.after(call.ring_limit), .send_digits = std::string(call.send_digits)};
+  s.parties[contact] = {.call = party, .send_digits = std::string(call.send_digits)};
   s.take_port();
   Contact& c = s.at(contact);
   s.events.cancel(c.script);
@@ -35,7 +32,7 @@ bool SimCentre::party_hangs_up(ContactId contact) {
   return true;
 }
 
-Instant SimCentre::party_rings_until(ContactId contact) const { return state_->parties.at(contact).rings_until; }
+Instant SimCentre::party_rings_until(ContactId contact) const { return state_->events.due(state_->at(contact).script); }
 
 PartyState SimCentre::party(ContactId contact) const {
   const auto found = state_->parties.find(contact);

@@ -62,7 +62,6 @@ struct Whisper {
 struct Party {
   Operation call{};
   bool speaks = false;  ///< else it rings
-  Instant rings_until{};
   std::string send_digits{};
 };
 

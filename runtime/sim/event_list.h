@@ -88,6 +88,9 @@ class EventList {
     return static_cast<std::uint32_t>(nodes_[token].time_and_what >> kKindBits) & ((1U << kDetailBits) - 1);
   }
 
+  /// Of a token that is not void: when its event happens.
+  [[nodiscard]] Instant due(Token token) const { return Instant(Millis(static_cast<std::int64_t>(nodes_[token].due()))); }
+
   [[nodiscard]] std::size_t size() const { return pending_ + immediate_end_ - taken_; }
   /// When the next happens; nothing when there is none.
   [[nodiscard]] std::optional<Instant> first_time();

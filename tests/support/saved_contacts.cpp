@@ -211,16 +211,16 @@ class OfAnyGeneration : public ::testing::Test {
     ASSERT_NE(contact, nullptr) << path_ << ": no contact has this name";
     const auto script = script_of(*contact);
     const std::string bytes = read_file(path_);
-    RestoredMachine restored = Machine::restore(script->program, bytes);
+    auto restored = Machine::restore(script->program, bytes);
     if (!restored.has_value()) {
-      EXPECT_NE(restored.reason, "");
-      EXPECT_EQ(restored.problem, RestoreProblem::OtherVersion) << path_ << ": " << restored.reason;
-      EXPECT_FALSE(path_.starts_with(folder(newest_generation()))) << path_ << ": " << restored.reason << kAdvice;
+      EXPECT_NE(restored.error().reason, "");
+      EXPECT_EQ(restored.error().problem, RestoreProblem::OtherVersion) << path_ << ": " << restored.error().reason;
+      EXPECT_FALSE(path_.starts_with(folder(newest_generation()))) << path_ << ": " << restored.error().reason << kAdvice;
       return;
     }
     expect_damage_is_noticed(script->program, bytes);
     Machine machine = today(*contact, script->program);
-    EXPECT_EQ(restored.wake, contact->wake);
+    EXPECT_EQ(restored->wake, contact->wake);
     EXPECT_EQ(restored->waits(), machine.waits());
     ASSERT_TRUE(*restored == machine) << path_ << ": it is restored as another contact" << kAdvice;
     for (const Event& next : contact->after) {
@@ -236,8 +236,8 @@ class OfAnyGeneration : public ::testing::Test {
       std::string damaged = bytes;
       for (int bit = 0; bit < 8; ++bit) {
         damaged[i] = static_cast<char>(bytes[i] ^ (1 << bit));
-        const RestoredMachine refused = Machine::restore(program, damaged);
-        ASSERT_FALSE(refused.has_value() || refused.reason.empty()) << path_ << ": byte " << i << ", bit " << bit;
+        const auto refused = Machine::restore(program, damaged);
+        ASSERT_FALSE(refused.has_value() || refused.error().reason.empty()) << path_ << ": byte " << i << ", bit " << bit;
       }
       ASSERT_FALSE(Machine::restore(program, bytes.substr(0, i)).has_value()) << path_ << ": the first " << i;
     }

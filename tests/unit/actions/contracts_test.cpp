@@ -120,7 +120,7 @@ std::string contract_of(const ActionDef& def) {
   for (const PhaseChange& change : def.changes) text += fmt::format(", {} to {}", phase_name(change.from), phase_name(change.to));
   text += "\nis";
   const std::pair<bool, std::string_view> traits[] = {{def.voice, "voice"},
-                                                      {def.waits, "waits"},
+                                                      {def.waits(), "waits"},
                                                       {def.ends, "ends"},
                                                       {def.releases, "releases"},
                                                       {def.asks_for_keys, "asks_for_keys"},

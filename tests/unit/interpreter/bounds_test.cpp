@@ -114,7 +114,8 @@ TEST(Bounds, ARestoredMachineMeetsTheSameLimitAtTheSamePlace) {
   for (int i = 1; i < 400 && !machine.fault(); ++i) {
     if (i % 20 == 0) machine = *Machine::restore(script->program, machine.save());
     const bool near = i % 10 == 0 || i > 130;  // 8 MiB are 140 turns; saving them each time takes long
-    auto twin = near ? Machine::restore(script->program, machine.save()) : RestoredMachine{};
+    std::optional<Machine> twin;
+    if (near) twin = *Machine::restore(script->program, machine.save());
     (void)machine.resume(event(EventKind::TimedOut, i * 1000));
     if (!twin.has_value()) continue;
     (void)twin->resume(event(EventKind::TimedOut, i * 1000));

@@ -19,7 +19,7 @@ std::string content_of(std::string_view saved) {
   return std::string(saved.substr(kSavedFrameBytes, saved.size() - kSavedFrameBytes - kSavedSumBytes));
 }
 
-RestoredMachine restored_content(const Script& script, std::string_view content) {
+Result<RestoredMachine, RestoreFailure> restored_content(const Script& script, std::string_view content) {
   return Machine::restore(script.program, framed(content, script.program));
 }
 
@@ -37,7 +37,7 @@ TEST(SavedMachine, IsRestoredAsAnEqualOneAtEveryPoint) {
   for (const Event& next : story()) {
     machine.resume(next);
     const auto restored = Machine::restore(script->program, machine.save());
-    ASSERT_TRUE(restored.has_value()) << restored.reason;
+    ASSERT_TRUE(restored.has_value()) << restored.error().reason;
     EXPECT_TRUE(*restored == machine);
     EXPECT_EQ(restored->hash(), machine.hash());
     EXPECT_EQ(restored->save(), machine.save());
@@ -54,7 +54,7 @@ TEST(SavedMachine, GoesOnAsTheOriginal) {
     for (std::size_t i = 0; i < split; ++i) machine.resume(events[i]);
     Machine copy = machine;
     auto restored = Machine::restore(script->program, machine.save());
-    ASSERT_TRUE(restored.has_value()) << restored.reason;
+    ASSERT_TRUE(restored.has_value()) << restored.error().reason;
     for (std::size_t i = split; i < events.size(); ++i) {
       const std::size_t kind = machine.resume(events[i]).index();
       EXPECT_EQ(copy.resume(events[i]).index(), kind);
@@ -72,13 +72,13 @@ TEST(SavedMachine, KeepsWhenItsWaitEnds) {
   const Instant end{Millis(65'000)};
   machine.resume(key('1', 20'000));  // typed ahead: the machine is another one, its wait is the same
   auto restored = Machine::restore(script->program, machine.save(end));
-  ASSERT_TRUE(restored.has_value()) << restored.reason;
+  ASSERT_TRUE(restored.has_value()) << restored.error().reason;
   EXPECT_TRUE(*restored == machine);
   EXPECT_EQ(restored->waits(), &request::Sleep::kInfo);
-  ASSERT_EQ(restored.wake, end);
-  EXPECT_EQ(*restored.wake - restored->now(), seconds(45));
-  EXPECT_TRUE(std::holds_alternative<request::Log>(restored->resume({.kind = EventKind::TimedOut, .now = *restored.wake})));
-  EXPECT_EQ(Machine::restore(script->program, machine.save()).wake, std::nullopt);
+  ASSERT_EQ(restored->wake, end);
+  EXPECT_EQ(*restored->wake - restored->now(), seconds(45));
+  EXPECT_TRUE(std::holds_alternative<request::Log>(restored->resume({.kind = EventKind::TimedOut, .now = *restored->wake})));
+  EXPECT_EQ(Machine::restore(script->program, machine.save())->wake, std::nullopt);
 }
 
 TEST(SavedMachine, EveryChangedByteAndEveryMissingOneIsRefused) {
@@ -90,16 +90,15 @@ TEST(SavedMachine, EveryChangedByteAndEveryMissingOneIsRefused) {
       damaged[i] = static_cast<char>(damaged[i] ^ change);
       const auto restored = Machine::restore(script->program, damaged);
       ASSERT_FALSE(restored.has_value()) << "byte " << i;
-      ASSERT_NE(restored.problem, RestoreProblem::None);
-      ASSERT_FALSE(restored.reason.empty());
+      ASSERT_FALSE(restored.error().reason.empty());
       const RestoreProblem expected = i < 4 ? RestoreProblem::NotSaved : i < 6 ? RestoreProblem::OtherVersion : RestoreProblem::Damaged;
-      ASSERT_EQ(restored.problem, expected) << "byte " << i;
+      ASSERT_EQ(restored.error().problem, expected) << "byte " << i;
     }
-    ASSERT_EQ(Machine::restore(script->program, bytes.substr(0, i)).problem, RestoreProblem::Damaged) << "first " << i;
+    ASSERT_EQ(Machine::restore(script->program, bytes.substr(0, i)).error().problem, RestoreProblem::Damaged) << "first " << i;
     ASSERT_FALSE(Machine::restore(script->program, bytes.substr(i + 1)).has_value()) << "without the first " << i + 1;
   }
-  EXPECT_EQ(Machine::restore(script->program, bytes + '\0').problem, RestoreProblem::Damaged);
-  EXPECT_EQ(Machine::restore(script->program, bytes + bytes).problem, RestoreProblem::Damaged);
+  EXPECT_EQ(Machine::restore(script->program, bytes + '\0').error().problem, RestoreProblem::Damaged);
+  EXPECT_EQ(Machine::restore(script->program, bytes + bytes).error().problem, RestoreProblem::Damaged);
 }
 
 TEST(SavedMachine, WhatIsRefusedIsSaidToPeople) {
@@ -107,7 +106,7 @@ TEST(SavedMachine, WhatIsRefusedIsSaidToPeople) {
   Machine machine(script->program, kCall);
   machine.resume(event(EventKind::Start));
   const std::string saved = machine.save();
-  const auto reason = [&](std::string_view bytes) { return Machine::restore(script->program, bytes).reason; };
+  const auto reason = [&](std::string_view bytes) { return Machine::restore(script->program, bytes).error().reason; };
   EXPECT_EQ(reason("script \"x\"\n"), "this is not a saved contact");
   EXPECT_EQ(reason(""), "the saved contact is damaged: it ends after 0 bytes; use an earlier copy of it");
   EXPECT_EQ(reason(saved.substr(0, 30)), "the saved contact is damaged: it ends after 30 bytes; use an earlier copy of it");
@@ -123,8 +122,8 @@ TEST(SavedMachine, WhatIsRefusedIsSaidToPeople) {
             "the contact was saved in format 2, and this version of phoneflow reads format 1; take it up with the version that saved it");
   const auto changed = script_of("Wait 2s\n");
   const auto refused = Machine::restore(changed->program, saved);
-  EXPECT_EQ(refused.problem, RestoreProblem::OtherScript);
-  EXPECT_EQ(refused.reason,
+  EXPECT_EQ(refused.error().problem, RestoreProblem::OtherScript);
+  EXPECT_EQ(refused.error().reason,
             "the contact was saved for another script, or for this one before it was changed; take it up with the script as it was");
 }
 
@@ -135,9 +134,9 @@ TEST(SavedMachine, OfTheSameTextButOtherTablesIsRefused) {
   script->program.digest = digest_of(script->program);
   const auto refused = Machine::restore(script->program, saved);
   EXPECT_FALSE(refused.has_value());
-  EXPECT_EQ(refused.problem, RestoreProblem::OtherVersion);
+  EXPECT_EQ(refused.error().problem, RestoreProblem::OtherVersion);
   EXPECT_EQ(
-      refused.reason,
+      refused.error().reason,
       "the contact was saved by a version of phoneflow that numbers the statements of this script in another way; take it up with the "
       "version that saved it");
 }
@@ -183,7 +182,7 @@ TEST(SavedMachine, WhateverIsRestoredGoesOn) {
       for (int change = 0; change < 2; ++change) other[below(other.size())] = static_cast<char>(below(20));
       auto restored = restored_content(*script, other);
       if (!restored.has_value()) {
-        ASSERT_FALSE(restored.reason.empty());
+        ASSERT_FALSE(restored.error().reason.empty());
         continue;
       }
       ++went_on;
@@ -191,7 +190,7 @@ TEST(SavedMachine, WhateverIsRestoredGoesOn) {
       for (const Event& later : story()) {
         (void)restored->resume(later);
         const auto again = Machine::restore(script->program, restored->save());
-        ASSERT_TRUE(again.has_value()) << again.reason;
+        ASSERT_TRUE(again.has_value()) << again.error().reason;
         ASSERT_TRUE(*again == *restored);
       }
     }
@@ -223,13 +222,13 @@ TEST(SavedMachine, WhatALaterVersionMayAddIsRefusedAsThat) {
   for (const auto& [place, what] : std::vector<std::pair<std::size_t, std::string_view>>{
            {kFault, "last fault"}, {kPhase, "phase"}, {first_fact, "facts"}, {first_fact + 1, "facts"}}) {
     const auto refused = problem_with(place, 99);
-    EXPECT_EQ(refused.problem, RestoreProblem::OtherVersion) << what;
-    EXPECT_EQ(refused.reason, later(what));
+    EXPECT_EQ(refused.error().problem, RestoreProblem::OtherVersion) << what;
+    EXPECT_EQ(refused.error().reason, later(what));
   }
   // A cause that nobody knows yet, in the place of the empty name.
   std::string other = content;
   other.replace(kPhase + 1, 4, std::string("\4\0\0\0Flew", 8));
-  EXPECT_EQ(restored_content(*script, other).reason, later("cause of release"));
+  EXPECT_EQ(restored_content(*script, other).error().reason, later("cause of release"));
 }
 
 /// Bytes that add up, but are of no contact: a script that waits in its first statement, with something put in a place.
@@ -264,12 +263,13 @@ TEST(SavedMachine, WhatNoContactCanBeIsDamaged) {
     std::string other = content;
     other.replace(place, std::min(bytes.size(), other.size() - place), bytes);
     const auto refused = restored_content(*script, other);
-    EXPECT_EQ(refused.problem, RestoreProblem::Damaged) << place;
-    EXPECT_EQ(refused.reason, fmt::format("the saved contact is damaged: no contact has such a {}; use an earlier copy of it", what))
+    EXPECT_EQ(refused.error().problem, RestoreProblem::Damaged) << place;
+    EXPECT_EQ(refused.error().reason,
+              fmt::format("the saved contact is damaged: no contact has such a {}; use an earlier copy of it", what))
         << place;
   }
   for (std::size_t size = 0; size < content.size(); ++size) {
-    EXPECT_EQ(restored_content(*script, std::string_view(content).substr(0, size)).problem, RestoreProblem::Damaged) << size;
+    EXPECT_EQ(restored_content(*script, std::string_view(content).substr(0, size)).error().problem, RestoreProblem::Damaged) << size;
   }
 }
 
@@ -291,16 +291,16 @@ TEST(SavedMachine, FactsHaveNumbersAndMayBeMissing) {
   };
   // As a version saves that does not know some of the facts, or has them in another order.
   const auto fewer = with(2, dnis + ani);
-  ASSERT_TRUE(fewer.has_value()) << fewer.reason;
+  ASSERT_TRUE(fewer.has_value()) << fewer.error().reason;
   EXPECT_EQ(fewer->fact(Fact::ANI), "+1312");
   EXPECT_EQ(fewer->fact(Fact::DNIS), "+1800");
   EXPECT_EQ(fewer->fact(Fact::OriginalANI), "");
   const auto none = with(0, "");
-  ASSERT_TRUE(none.has_value()) << none.reason;
+  ASSERT_TRUE(none.has_value()) << none.error().reason;
   EXPECT_EQ(none->fact(Fact::ANI), "");
-  EXPECT_EQ(with(2, ani + ani).problem, RestoreProblem::Damaged);
-  EXPECT_EQ(with(1, std::string("\0\0\0\0\0\0", 6)).problem, RestoreProblem::Damaged) << "an empty one is not saved";
-  EXPECT_EQ(with(3, ani + dnis).problem, RestoreProblem::Damaged);
+  EXPECT_EQ(with(2, ani + ani).error().problem, RestoreProblem::Damaged);
+  EXPECT_EQ(with(1, std::string("\0\0\0\0\0\0", 6)).error().problem, RestoreProblem::Damaged) << "an empty one is not saved";
+  EXPECT_EQ(with(3, ani + dnis).error().problem, RestoreProblem::Damaged);
 }
 
 }  // namespace
