@@ -62,13 +62,17 @@ void break_count(const Written& it, MutantList& list) {
   }
 }
 
+bool defaults_to_number(const Param& param) {
+  return (param.role == ParamRole::NumberToDial || param.role == ParamRole::ShownNumber) && !param.stands_for.empty();
+}
+
 /// Numbers that default to one of the call: the default instead of another, and the other one instead of it; two of them are swapped.
 void break_numbers(const std::vector<Written>& all, const ActionDef& def, MutantList& list) {
   std::optional<Written> before;
   for (const Written& it : all) {
-    if (it.param->stands_for.empty()) continue;
+    if (!defaults_to_number(*it.param)) continue;
     const Span span = it.argument->value->span;
-    const auto other = std::ranges::find_if(def.params, [&](const Param& p) { return !p.stands_for.empty() && p.name != it.param->name; });
+    const auto other = std::ranges::find_if(def.params, [&](const Param& p) { return defaults_to_number(p) && p.name != it.param->name; });
     if (list.text(span) != it.param->stands_for) replace(it, std::string(it.param->stands_for), list);
     else if (other != def.params.end()) replace(it, std::string(other->stands_for), list);
     if (before)
