@@ -282,10 +282,10 @@ struct ActionDef {
   void (*construct)(void* memory) = nullptr;
   Step (*step)(const void* arguments, StepContext& context) = nullptr;
 
-  /// Time may pass while it runs: something that it asks for is answered later.
+  /// Time passes while it runs: something that it asks for is always answered later.
   [[nodiscard]] constexpr bool waits() const {
     for (const request::Info* const asked : asks) {
-      if (asked->opens != OperationKind::None) return true;
+      if (asked->opens != OperationKind::None && !asked->may_be_at_once) return true;
     }
     return false;
   }

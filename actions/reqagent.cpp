@@ -62,6 +62,8 @@ Step reqagent_step(const ReqagentArguments& arguments, StepContext& context) {
       return context.ask(request::Enqueue{arguments.skill, arguments.target_agent, arguments.initial_priority, arguments.acceleration,
                                           arguments.max_priority, arguments.high_proficiency, arguments.low_proficiency,
                                           arguments.whisper});
+    case EventKind::Granted: return context.ask(request::Enqueue{.skill = arguments.skill, .granted = true});
+    case EventKind::Digit: context.keep(context.event.digit); return context.ask(request::Continue{});
     case EventKind::Failed: return Ended{.outcome = kError, .error = context.event.text};
     default: context.set({{Fact::Skill, arguments.skill}}); return Ended{};
   }

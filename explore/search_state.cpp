@@ -134,7 +134,8 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
   void dial(ContactId, const Operation& dial, std::string_view number, std::string_view caller_id) override;
   Taken call_party(ContactId, const Operation& party, const request::CallParty& call) override;
   void hand_over(ContactId, const Operation& party) override { stop({}, party); }
-  Taken enqueue(ContactId, const request::Enqueue& terms) override;
+  Agreed enqueue(ContactId, const Operation& asked, const request::Enqueue& terms) override;
+  Agreed reserve(ContactId, const Operation&, const request::Reserve&, const Machine&) override { return Answer::Now; }
   [[nodiscard]] int place(ContactId) const override { return 1; }
   void decline(ContactId) override { it_.offered_from = it_.now; }
   void wait_again(ContactId, Millis delay) override { it_.offered_from = it_.now + delay; }
@@ -145,7 +146,7 @@ class SearchModel::Run final : public Observer, private Voice, private Dialler, 
 
   [[nodiscard]] Instant clock() const;
   /// The text may end before the session has read it.
-  [[nodiscard]] Taken refuse(std::string_view why) { return failure(std::string_view(problem_ = why)); }
+  [[nodiscard]] tl::unexpected<std::string_view> refuse(std::string_view why) { return failure(std::string_view(problem_ = why)); }
   void ask(const Operation& operation, std::optional<Instant> due, bool takes_keys);
   void need(const std::string& kind, std::string_view name);
   [[nodiscard]] std::size_t answer_of(std::string_view url);
@@ -265,16 +266,16 @@ Taken SearchModel::Run::fetch(ContactId, const Operation& fetch, const request::
   return {};
 }
 
-Taken SearchModel::Run::enqueue(ContactId, const request::Enqueue& terms) {
+Agreed SearchModel::Run::enqueue(ContactId, const Operation& asked, const request::Enqueue& terms) {
   need(std::string(kSkill), terms.skill);
   Oracle oracle(model_.audio_, it_.lost);
-  if (const Taken taken = oracle.centre.enqueue(oracle.caller, terms); !taken) return refuse(taken.error());
+  if (const Agreed agreed = oracle.centre.enqueue(oracle.caller, asked, terms); !agreed) return refuse(agreed.error());
   it_.whisper = terms.whisper.empty() ? Millis(0) : sim::whisper_length(terms.whisper);
   if (!it_.queued_at) {
     it_.queued_at = it_.now;
     it_.offered_from = it_.now;
   }
-  return {};
+  return Answer::Now;
 }
 
 /// The event, and the replies that come at the same moment.

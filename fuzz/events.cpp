@@ -9,7 +9,7 @@
 namespace phoneflow::fuzz {
 namespace {
 
-constexpr int kEventKinds = static_cast<int>(EventKind::AgentHungUp) + 1;
+constexpr int kEventKinds = static_cast<int>(kLastEventKind) + 1;
 constexpr int kCauses = static_cast<int>(kReleaseCauses);
 constexpr std::string_view kKeys = "0123456789*#";
 

@@ -20,6 +20,10 @@ constexpr Sent kSent[] = {
     {EventKind::TimedOut, OperationKind::Listening},
     {EventKind::TimedOut, OperationKind::Sleeping},
     {EventKind::Replied, OperationKind::Fetch},
+    {EventKind::Granted, OperationKind::Queueing},
+    {EventKind::Failed, OperationKind::Queueing},
+    {EventKind::Granted, OperationKind::Reserving},
+    {EventKind::Failed, OperationKind::Reserving},
     {EventKind::PartyAnswered, OperationKind::ThirdParty},
     {EventKind::PartyFailed, OperationKind::ThirdParty, ReleaseCause::Busy},
     {EventKind::PartyLeft, OperationKind::ThirdParty},
@@ -33,6 +37,7 @@ constexpr Sent kSent[] = {
     {EventKind::Resumed},
     {EventKind::CallerHungUp},
     {EventKind::AgentHungUp},
+    {EventKind::Ended, OperationKind::None, ReleaseCause::LineLost},
 };
 
 struct Change {
@@ -122,9 +127,16 @@ void Exchange::hand_over(ContactId, const Operation& party) {
   state.party = kNoLeg;
 }
 
-Taken Exchange::enqueue(ContactId, const request::Enqueue&) {
+Agreed Exchange::grants(const Operation& asked) {
   must_hold(!state.left, "who is over is not queued");
-  return {};
+  if (!state.later) return Answer::Now;
+  begin(asked);
+  return Answer::Later;
+}
+
+Agreed Exchange::reserve(ContactId, const Operation& asked, const request::Reserve&, const Machine&) {
+  must_hold(state.caller != kNoLeg, "who reserves a callback is on the line");
+  return grants(asked);
 }
 
 void Exchange::leave(ContactId) {

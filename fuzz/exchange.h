@@ -19,9 +19,10 @@ struct ExchangeState {
   bool party_speaks = false;
   bool accepted = false;  ///< an agent has, since the contact last waited
   bool left = false;      ///< the queue, for good
+  bool later = false;     ///< what the queue is asked for is answered later
   Phase phase = Phase::PreQueue;
-  std::array<Operation, 8> of_kind{};  ///< the last of each kind
-  std::array<Operation, 8> stale{};    ///< the one before that
+  std::array<Operation, kOperationKinds> of_kind{};  ///< the last of each kind
+  std::array<Operation, kOperationKinds> stale{};    ///< the one before that
 };
 
 class Exchange final : public Voice, public Dialler, public Acd, public Timers, public Web, public Journal {
@@ -43,7 +44,8 @@ class Exchange final : public Voice, public Dialler, public Acd, public Timers, 
   void dial(ContactId, const Operation& dial, std::string_view, std::string_view) override;
   [[nodiscard]] Taken call_party(ContactId, const Operation& party, const request::CallParty&) override;
   void hand_over(ContactId, const Operation& party) override;
-  [[nodiscard]] Taken enqueue(ContactId, const request::Enqueue&) override;
+  [[nodiscard]] Agreed enqueue(ContactId, const Operation& asked, const request::Enqueue&) override { return grants(asked); }
+  [[nodiscard]] Agreed reserve(ContactId, const Operation& asked, const request::Reserve&, const Machine&) override;
   [[nodiscard]] int place(ContactId) const override { return 1; }
   void decline(ContactId) override { state.accepted = false; }
   void wait_again(ContactId, Millis) override { state.accepted = false; }
@@ -55,6 +57,7 @@ class Exchange final : public Voice, public Dialler, public Acd, public Timers, 
 
  private:
   [[nodiscard]] Taken plays(const Operation& playback);
+  [[nodiscard]] Agreed grants(const Operation& asked);
   void begin(const Operation& operation);
   void must_hold(bool holds, std::string_view promise);
 

@@ -76,10 +76,17 @@ class Watch final : public Observer {
 
 using Kinds = std::vector<EventKind>;
 
+template <class Asked>
+bool is_granted(const Asked& asked) {
+  if constexpr (requires { asked.granted; }) return asked.granted;
+  else return false;
+}
+
 /// Events that may answer the request.
 Kinds answers_of(const Request& request) {
+  if (std::visit([](const auto& asked) { return is_granted(asked); }, request)) return {EventKind::Done};
   Kinds kinds;
-  for (int i = 0; i <= static_cast<int>(EventKind::AgentHungUp); ++i) {
+  for (int i = 0; i <= static_cast<int>(kLastEventKind); ++i) {
     if (const auto kind = static_cast<EventKind>(i); info_of(request).answers.has(kind)) kinds.push_back(kind);
   }
   return kinds;

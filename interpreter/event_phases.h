@@ -27,6 +27,7 @@ inline constexpr std::array kEventPhases{
     EventPhases{EventKind::Released, "released"},
     EventPhases{EventKind::Finished, "the end of what was played", kVoicePath},
     EventPhases{EventKind::Failed, "a failure", PhaseSet::all()},
+    EventPhases{EventKind::Granted, "a place in the queue", {Phase::PreQueue, Phase::Queued, Phase::Callback}},
     EventPhases{EventKind::TimedOut, "the end of a time", PhaseSet::all()},
     EventPhases{EventKind::Replied, "a reply", PhaseSet::all()},
     EventPhases{EventKind::Digit, "a key", kOnTheLine},
@@ -43,13 +44,14 @@ inline constexpr std::array kEventPhases{
     EventPhases{EventKind::CallerHungUp, "the caller's hang-up", kOnTheLine},
     EventPhases{
         EventKind::AgentHungUp, "the agent's hang-up", {Phase::Queued, Phase::Callback, Phase::Dialling, Phase::Active, Phase::Holding}},
+    EventPhases{EventKind::Ended, "the end of the contact", kOnTheLine | PhaseSet{Phase::Callback, Phase::Dialling}},
 };
 static_assert(
     [] {
       for (std::size_t i = 0; i < kEventPhases.size(); ++i) {
         if (kEventPhases[i].kind != static_cast<EventKind>(i)) return false;
       }
-      return kEventPhases.size() == static_cast<std::size_t>(EventKind::AgentHungUp) + 1;
+      return kEventPhases.size() == static_cast<std::size_t>(kLastEventKind) + 1;
     }(),
     "a row for each kind of event, in its order");
 

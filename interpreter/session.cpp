@@ -63,6 +63,7 @@ void Session::on(const Event& event) {
     case EventKind::DialFailed: return dial_failed(event);
     case EventKind::NoLine: return no_line();
     case EventKind::CallerHungUp: return release(ReleaseCause::CallerHungUp);
+    case EventKind::Ended: return release(event.cause);
     case EventKind::AgentHungUp: return agent_hung_up();
     case EventKind::Answered: return answered(event);
     case EventKind::Held:
@@ -107,6 +108,8 @@ void Session::cancel(Slot slot) {
     case OperationKind::Sleeping:
     case OperationKind::Delay: return ports().timers.stop(machine_.contact(), open);
     case OperationKind::Fetch: return ports().web->stop(machine_.contact(), open);
+    case OperationKind::Queueing:
+    case OperationKind::Reserving: return ports().acd.stop(machine_.contact(), open);
     case OperationKind::Dial:
     case OperationKind::ThirdParty: return ports().voice.drop(machine_.contact(), open.leg);
   }
@@ -264,20 +267,31 @@ bool Session::carry_out(const request::Fetch& fetch, Event& answer) {
   return !taken && refuse(kOfScript, taken.error(), answer);
 }
 
+/// Whether what the operation in the script's slot asks for takes effect now; if not, whether `answer` goes to the machine at once.
+std::optional<bool> Session::waits_for(const Agreed& agreed, Event& answer) {
+  if (!agreed) return refuse(kOfScript, agreed.error(), answer);
+  if (*agreed == Answer::Later) return false;
+  open_[kOfScript] = {};
+  return std::nullopt;
+}
+
 bool Session::carry_out(const request::Enqueue& terms, Event& answer) {
   const bool told = wants(TraceKind::Queued);
   const std::string left(!told || machine_.phase() == Phase::PreQueue ? std::string_view() : machine_.fact(Fact::Skill));
-  if (const Taken taken = ports().acd.enqueue(machine_.contact(), terms); !taken) {
-    answer.kind = EventKind::Failed;
-    answer.text = taken.error();
-    return true;
+  if (!terms.granted) {
+    const Operation asked = begin(kOfScript, terms.kInfo.opens, kNoLeg);
+    if (const auto waits = waits_for(ports().acd.enqueue(machine_.contact(), asked, terms), answer)) return *waits;
   }
   if (machine_.phase() == Phase::PreQueue) tell_phase(Phase::Queued);
   if (told) trace(TraceKind::Queued, terms.skill, left, {}, ports().acd.place(machine_.contact()));
   return true;
 }
 
-bool Session::carry_out(const request::Reserve& reserve, Event&) {
+bool Session::carry_out(const request::Reserve& reserve, Event& answer) {
+  if (!reserve.granted) {
+    const Operation asked = begin(kOfScript, reserve.kInfo.opens, kNoLeg);
+    if (const auto waits = waits_for(ports().acd.reserve(machine_.contact(), asked, reserve, machine_), answer)) return *waits;
+  }
   trace(TraceKind::Reserved, reserve.number, reserve.caller_id, seconds(reserve.terms.delay_seconds));
   const LegId dropped = caller_;
   drop_caller();

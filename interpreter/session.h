@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string_view>
 
 #include "interpreter/machine.h"
@@ -78,6 +79,7 @@ class Session : public ContactHandler {
   bool carry_out(const request::Done& done, Event& answer);
   /// A port has refused what the operation in the slot is for: the answer is Failed, with the reason.
   bool refuse(Slot slot, std::string_view why, Event& answer);
+  std::optional<bool> waits_for(const Agreed& agreed, Event& answer);
   void accepted(const Event& event);
   void dial();
   void answered(const Event& event);

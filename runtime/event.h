@@ -27,6 +27,7 @@ enum class EventKind : std::uint8_t {
   // from the ports, passed on to the machine
   Finished,       ///< what was played has ended
   Failed,         ///< the request could not be carried out; `text` says why
+  Granted,        ///< an Enqueue or Reserve that was taken on for later: the place is kept; the script asks again, and then it counts
   TimedOut,       ///< the time asked for with Listen, Sleep or Fetch is over
   Replied,        ///< another system has answered a Fetch; `reply`
   Digit,          ///< a key; `digit`
@@ -43,7 +44,10 @@ enum class EventKind : std::uint8_t {
   NoLine,      ///< no line was free, and nothing was dialled
   CallerHungUp,
   AgentHungUp,
+  Ended,  ///< the contact cannot go on; `cause`: LineLost, SystemFailed, Expired or Forbidden
 };
+/// None after it.
+inline constexpr EventKind kLastEventKind = EventKind::Ended;
 
 class EventKinds {
  public:
@@ -60,7 +64,7 @@ class EventKinds {
   }
 
  private:
-  static_assert(static_cast<unsigned>(EventKind::AgentHungUp) < 32);
+  static_assert(static_cast<unsigned>(kLastEventKind) < 32);
   static constexpr std::uint32_t bit(EventKind kind) { return std::uint32_t{1} << static_cast<unsigned>(kind); }
   std::uint32_t bits_ = 0;
 };
@@ -68,7 +72,7 @@ class EventKinds {
 /// Those that end an operation, and carry its number.
 inline constexpr EventKinds kEndOperations{EventKind::Finished,    EventKind::Failed,    EventKind::TimedOut,   EventKind::Replied,
                                            EventKind::Answered,    EventKind::DelayOver, EventKind::DialFailed, EventKind::NoLine,
-                                           EventKind::PartyFailed, EventKind::PartyLeft};
+                                           EventKind::PartyFailed, EventKind::PartyLeft, EventKind::Granted};
 /// Those that an open operation may get, and carry its number.
 inline constexpr EventKinds kOfOperations = kEndOperations | EventKinds{EventKind::PartyAnswered};
 

@@ -4,6 +4,7 @@
 // stale and is dropped in one place, Session::on(). A leg is one telephone connection of a contact.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace phoneflow {
@@ -27,8 +28,12 @@ enum class OperationKind : std::uint8_t {
   Fetch,       ///< answered by Replied, Failed or TimedOut
   Delay,       ///< before a dial-back; answered by DelayOver
   Dial,        ///< answered by Answered, DialFailed or NoLine
+  Queueing,    ///< an Enqueue that is answered later: by Granted or Failed
+  Reserving,   ///< a Reserve, likewise
   ThirdParty,  ///< a call to somebody else; answered by PartyAnswered, which leaves it open, PartyFailed or PartyLeft
 };
+/// None among them.
+inline constexpr std::size_t kOperationKinds = static_cast<std::size_t>(OperationKind::ThirdParty) + 1;
 
 struct Operation {
   OperationId id = kNoOperation;

@@ -4,7 +4,7 @@
 // inside the call itself (a port must not re-enter the handler).
 #pragma once
 
-#include <optional>
+#include <cstdint>
 #include <string_view>
 
 #include "runtime/event.h"
@@ -16,6 +16,16 @@ namespace phoneflow {
 
 /// Whether a port takes on what it is asked for, or a sentence why not, which is valid until the port is called again.
 using Taken = Result<void, std::string_view>;
+
+/// When the answer comes to what a port has taken on.
+enum class Answer : std::uint8_t {
+  Now,   ///< it is done
+  Later  ///< Granted or Failed follows for the operation
+};
+/// As Taken, for what may take its time.
+using Agreed = Result<Answer, std::string_view>;
+
+class Machine;
 
 /// Whoever carries out a contact: gets its events, in order of time.
 class ContactHandler {
@@ -56,8 +66,15 @@ class Dialler {
 class Acd {
  public:
   virtual ~Acd() = default;
-  /// Enters the queue or moves to another skill, keeping the time first queued. Accepted follows some day.
-  [[nodiscard]] virtual Taken enqueue(ContactId contact, const request::Enqueue& terms) = 0;
+  /// Enters the queue or moves to another skill, keeping the time first queued. Accepted follows some day. Until it is done the contact
+  /// stays where it was.
+  [[nodiscard]] virtual Agreed enqueue(ContactId contact, const Operation& asked, const request::Enqueue& terms) = 0;
+  /// Keeps the place of a contact that waits in the queue for a callback: when it is done the caller may be promised one and the line is
+  /// dropped. `as_it_waits`: the contact as it is stored with the promise.
+  [[nodiscard]] virtual Agreed reserve(ContactId contact, const Operation& asked, const request::Reserve& reserve,
+                                       const Machine& as_it_waits) = 0;
+  /// Nobody waits any more for the answer to what was asked for: it is not done, and no event follows.
+  virtual void stop(ContactId contact, const Operation& asked) = 0;
   /// 1 = the first of its skill, and no other is; 0 = not waiting. Those who are not to be offered yet count: they keep their place.
   [[nodiscard]] virtual int place(ContactId contact) const = 0;
   /// The agent who accepted goes to Refused; the contact is offered to others from its old place.

@@ -23,6 +23,7 @@ struct Info {
   EventKinds answers{};                       ///< that the contact may get for it; empty: it waits for nothing of its own
   OperationKind opens = OperationKind::None;  ///< under way from then on; None: answered at once, or never
   bool calls_off = false;                     ///< what was asked for before is called off
+  bool may_be_at_once = false;                ///< although it opens an operation: the script may go on without time passing
 };
 
 /// Nothing new: what was asked for before is still on its way.
@@ -96,9 +97,14 @@ struct Fetch {
 
   [[nodiscard]] auto fields() const { return std::tie(method, url, body, timeout); }
 };
-/// Enter the queue of a skill, or move to it; answered at once by Done or Failed. Absent = the skill's own value.
+/// Enter the queue of a skill, or move to it; answered at once by Done or Failed, or later by Granted or Failed. Absent = the skill's own
+/// value.
 struct Enqueue {
-  static constexpr Info kInfo{.name = "enqueue", .answers = {EventKind::Done, EventKind::Failed}};
+  static constexpr Info kInfo{.name = "enqueue",
+                              .answers = {EventKind::Done, EventKind::Failed, EventKind::Granted, EventKind::Digit},
+                              .opens = OperationKind::Queueing,
+                              .calls_off = true,
+                              .may_be_at_once = true};
 
   std::string_view skill{};
   std::string_view target_agent{};
@@ -108,9 +114,10 @@ struct Enqueue {
   int high_proficiency = 1;  ///< 1 is best
   int low_proficiency = 20;
   std::string_view whisper{};  ///< said to the agent who accepts
+  bool granted = false;        ///< was asked for before, and is done: only the skill is told again; answered at once by Done
 
   [[nodiscard]] auto fields() const {
-    return std::tie(skill, target_agent, initial_priority, acceleration, max_priority, high_proficiency, low_proficiency, whisper);
+    return std::tie(skill, target_agent, initial_priority, acceleration, max_priority, high_proficiency, low_proficiency, whisper, granted);
   }
 };
 /// How a contact is to be called back.
@@ -124,16 +131,22 @@ struct DialbackTerms {
   [[nodiscard]] auto fields() const { return std::tie(delay_seconds, retries, retry_delay_ms); }
   friend bool operator==(const DialbackTerms&, const DialbackTerms&) = default;
 };
-/// Drop the live call, keep the place in the queue; answered at once by Done.
+/// Keep the place in the queue for a callback, then drop the live call; answered at once by Done or Failed, or later by Granted or Failed.
+/// The caller hears the script until it is Done.
 struct Reserve {
-  static constexpr Info kInfo{.name = "reserve", .answers = {EventKind::Done}, .calls_off = true};
+  static constexpr Info kInfo{.name = "reserve",
+                              .answers = {EventKind::Done, EventKind::Failed, EventKind::Granted, EventKind::Digit},
+                              .opens = OperationKind::Reserving,
+                              .calls_off = true,
+                              .may_be_at_once = true};
 
   std::string_view number{};     ///< without extension
   std::string_view extension{};  ///< shown to the agent, never dialled
   std::string_view caller_id{};
   DialbackTerms terms{};
+  bool granted = false;  ///< as for Enqueue
 
-  [[nodiscard]] auto fields() const { return std::tie(number, extension, caller_id, terms); }
+  [[nodiscard]] auto fields() const { return std::tie(number, extension, caller_id, terms, granted); }
 };
 /// Call a third party and let the caller speak with it; answered by PartyAnswered, after which the caller speaks, PartyFailed, PartyLeft or
 /// Failed. Keys go to the third party once it has answered.

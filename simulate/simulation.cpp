@@ -324,8 +324,9 @@ void Simulation::lose_patience(SimContact& visit) {
   else (void)centre_.caller_hangs_up(contact);
 }
 
-Taken Simulation::enqueue(ContactId contact, const request::Enqueue& terms) {
-  if (const Taken taken = centre_.enqueue(contact, terms); !taken) return taken;
+Agreed Simulation::enqueue(ContactId contact, const Operation& asked, const request::Enqueue& terms) {
+  const Agreed agreed = centre_.enqueue(contact, asked, terms);
+  if (!agreed) return agreed;
   SimContact& visit = visits_[contact];
   const auto skill = static_cast<std::uint16_t>(std::ranges::find(model_.skills, terms.skill, &Skill::name) - model_.skills.begin());
   const bool moved = visit.was_queued() && skill != visit.skill;
@@ -334,7 +335,7 @@ Taken Simulation::enqueue(ContactId contact, const request::Enqueue& terms) {
   visit.skill = skill;
   if (visit.counted) tally_.of_skill(visit.skill, visit.interval).add(Count::Unfinished);
   if (moved) change_level(visit, visit.machine().phase(), 1);
-  return {};
+  return agreed;
 }
 
 void Simulation::offered(sim::AgentNumber agent, ContactId contact) {

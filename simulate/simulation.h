@@ -93,7 +93,11 @@ class Simulation final : private sim::People, private Journal, private Voice, pr
   [[nodiscard]] Taken music(ContactId contact, const Operation& playback, const request::Music& music) override;
   void stop(ContactId contact, const Operation& playback) override { centre_.stop(contact, playback); }
   void drop(ContactId contact, LegId leg) override { centre_.drop(contact, leg); }
-  [[nodiscard]] Taken enqueue(ContactId contact, const request::Enqueue& terms) override;
+  [[nodiscard]] Agreed enqueue(ContactId contact, const Operation& asked, const request::Enqueue& terms) override;
+  [[nodiscard]] Agreed reserve(ContactId contact, const Operation& asked, const request::Reserve& reserve,
+                               const Machine& as_it_waits) override {
+    return centre_.reserve(contact, asked, reserve, as_it_waits);
+  }
   [[nodiscard]] int place(ContactId contact) const override { return centre_.place(contact); }
   void decline(ContactId contact) override { centre_.decline(contact); }
   void wait_again(ContactId contact, Millis delay) override { centre_.wait_again(contact, delay); }

@@ -195,7 +195,9 @@ class SimCentre final : public Voice, public Dialler, public Acd, public Timers 
   void dial(ContactId contact, const Operation& dial, std::string_view number, std::string_view caller_id) override;
   [[nodiscard]] Taken call_party(ContactId contact, const Operation& party, const request::CallParty& call) override;
   void hand_over(ContactId contact, const Operation& party) override;
-  [[nodiscard]] Taken enqueue(ContactId contact, const request::Enqueue& terms) override;
+  [[nodiscard]] Agreed enqueue(ContactId contact, const Operation& asked, const request::Enqueue& terms) override;
+  [[nodiscard]] Agreed reserve(ContactId contact, const Operation& asked, const request::Reserve& reserve,
+                               const Machine& as_it_waits) override;
   [[nodiscard]] int place(ContactId contact) const override;
   void decline(ContactId contact) override;
   void wait_again(ContactId contact, Millis delay) override;

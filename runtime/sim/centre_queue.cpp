@@ -89,7 +89,7 @@ void SimCentre::State::stop_waiting(ContactId id) {
   contact.waiting = false;
 }
 
-Taken SimCentre::enqueue(ContactId contact, const request::Enqueue& terms) {
+Agreed SimCentre::enqueue(ContactId contact, const Operation&, const request::Enqueue& terms) {
   State& s = *state_;
   Contact& c = s.at(contact);
   if (terms.skill.empty()) return failure(std::string_view("no skill is given"));
@@ -97,7 +97,7 @@ Taken SimCentre::enqueue(ContactId contact, const request::Enqueue& terms) {
   if (!known) return failure(std::string_view(s.problem = fmt::format("there is no skill `{}`", terms.skill)));
   const SkillNumber skill = *known;
   const TermsView wanted = terms_of(terms, skill, s.skills[skill]);
-  if (const Taken possible = check_terms(wanted); !possible) return possible;
+  if (const Taken possible = check_terms(wanted); !possible) return failure(possible.error());
   if (c.agent != Agents::kNone && !c.waiting) return failure(std::string_view("an agent has the contact"));
 
   Waiting::Group* left = c.terms;
@@ -118,8 +118,10 @@ Taken SimCentre::enqueue(ContactId contact, const request::Enqueue& terms) {
   if (!terms.whisper.empty()) s.whispers[contact] = {.text = std::string(terms.whisper)};
   else if (!s.whispers.empty()) s.whispers.erase(contact);
   s.match_soon();
-  return {};
+  return Answer::Now;
 }
+
+Agreed SimCentre::reserve(ContactId, const Operation&, const request::Reserve&, const Machine&) { return Answer::Now; }
 
 void SimCentre::remove_skill(std::string_view name) { state_->lost[state_->skill(name)] = true; }
 

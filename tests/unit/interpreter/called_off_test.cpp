@@ -28,7 +28,8 @@ class Desk final : public Voice, public Dialler, public Acd, public Timers, publ
     return begin(party, fmt::format("call {} as {} on leg {}", call.number, call.caller_id, party.leg));
   }
   void hand_over(ContactId, const Operation& party) override { (void)add(fmt::format("hand over leg {}", party.leg)); }
-  Taken enqueue(ContactId, const request::Enqueue&) override { return add("enqueue"); }
+  Agreed enqueue(ContactId, const Operation& asked, const request::Enqueue&) override { return answer(asked, "enqueue"); }
+  Agreed reserve(ContactId, const Operation& asked, const request::Reserve&, const Machine&) override { return answer(asked, "reserve"); }
   int place(ContactId) const override { return 1; }
   void decline(ContactId) override { (void)add("decline"); }
   void wait_again(ContactId, Millis delay) override { (void)add(fmt::format("wait again {}", delay.count() / 1000)); }
@@ -40,14 +41,22 @@ class Desk final : public Voice, public Dialler, public Acd, public Timers, publ
   Taken fetch(ContactId, const Operation& fetch, const request::Fetch&) override { return begin(fetch, "fetch"); }
   void note(const Trace&) override {}
 
+  bool later = false;  ///< the queue answers later
+
   Calls take() { return std::exchange(calls_, {}); }
   /// What was begun last.
   [[nodiscard]] const Operation& last() const { return last_; }
 
  private:
   static std::string_view name(OperationKind kind) {
-    constexpr std::array<std::string_view, 8> kNames = {"nothing", "playback", "listening", "sleeping", "fetch", "delay", "dial", "party"};
+    constexpr std::array<std::string_view, kOperationKinds> kNames = {"nothing", "playback", "listening", "sleeping",  "fetch",
+                                                                      "delay",   "dial",     "queueing",  "reserving", "party"};
     return kNames[static_cast<std::size_t>(kind)];
+  }
+  Agreed answer(const Operation& asked, std::string call) {
+    (void)add(std::move(call));
+    if (later) last_ = asked;
+    return later ? Answer::Later : Answer::Now;
   }
   Taken begin(const Operation& operation, std::string call) {
     last_ = operation;

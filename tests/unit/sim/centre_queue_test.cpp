@@ -34,7 +34,7 @@ TEST_F(QueueTest, RefusesTermsThatCannotBeWaitedOn) {
   World strict({.skills = {"Support", "Sales"}});
   const ContactId id = strict.arrive();
   const auto problem = [&](request::Enqueue terms) { return strict.queue(id, terms); };
-  EXPECT_EQ(testing::problem_of(strict.centre.enqueue(id, {})), "no skill is given");
+  EXPECT_EQ(testing::problem_of(strict.centre.enqueue(id, {}, {})), "no skill is given");
   EXPECT_EQ(problem({.skill = "support"}), "there is no skill `support`");
   EXPECT_EQ(problem({.initial_priority = 5, .max_priority = 4}), "MaxPriority is below InitialPriority");
   EXPECT_EQ(problem({.acceleration = -1}), "Acceleration is negative");

@@ -106,7 +106,7 @@ struct World final : Journal {
   std::string queue(ContactId id, request::Enqueue terms = {}) {
     if (terms.skill.empty()) terms.skill = "Support";
     inside_port = true;
-    const std::string problem = testing::problem_of(centre.enqueue(id, terms));
+    const std::string problem = testing::problem_of(centre.enqueue(id, {}, terms));
     inside_port = false;
     return problem;
   }
