@@ -1,3 +1,4 @@
+#include "grammar/foreign_sign.h"
 #include "support/name_sign.h"
 #include "grammar/foreign.h"
 
@@ -207,8 +208,8 @@ class Replacer {
     const std::size_t behind = std::min(said.find_first_not_of(" \t", word), said.size());
     const bool divides = written == "//" && behind_value && word > 0 &&
                          (behind == said.size() || std::string_view("+-*/%)<>=").find(said[behind]) != std::string_view::npos);
-    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(
-        mark, written, divides ? "a comment begins with `#`, and a division is written `/`" : "a comment begins with `#`");
+    Diagnostic& d = foreign_sign(diagnostics_, mark, written,
+                                 divides ? "a comment begins with `#`, and a division is written `/`" : "a comment begins with `#`");
     if (written == "//" && !divides) d.fix = Fix{mark, "#"};
   }
 
@@ -280,7 +281,7 @@ class Replacer {
     if (written == ";") {
       const bool last = i + 1 == lexemes_.size() || lexemes_[i + 1].type == Tk::Newline || lexemes_[i + 1].type == Tk::End ||
                         lexemes_[i + 1].type == Tk::Comment;
-      Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(span, written, "a statement ends with its line");
+      Diagnostic& d = foreign_sign(diagnostics_, span, written, "a statement ends with its line");
       if (last) {
         d.fix = Fix{span, ""};
       } else {
@@ -290,10 +291,10 @@ class Replacer {
     }
     for (const ForeignSign& known : kSigns) {
       if (written != known.sign) continue;
-      Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(span, written,
-                                                             known.hint.empty() ? computes(i)
-                                                             : written == "!"   ? negates(i)
-                                                                                : std::string(known.hint));
+      Diagnostic& d = foreign_sign(diagnostics_, span, written,
+                                   known.hint.empty() ? computes(i)
+                                   : written == "!"   ? negates(i)
+                                                      : std::string(known.hint));
       if (!known.fix.empty()) d.fix = Fix{span, std::string(known.fix)};
       if (known.hint.empty()) d.fix = computed(i);
       if (known.hint.empty() && last() == Tk::Name)

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/foreign_terms.h"
 
 namespace phoneflow {
@@ -157,7 +158,7 @@ class Replacer {
     const Lexeme name = in_[i_ + 1];
     const std::string meant = fmt::format("sub {}()", text_of(source_, name.span));
     const Span none{name.span.end, name.span.end};
-    diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), fmt::format("write `{}`", shortened(meant, 80))).fix =
+    foreign_sign(diagnostics_, l.span, text_of(source_, l.span), fmt::format("write `{}`", shortened(meant, 80))).fix =
         Fix{cover(l.span, name.span), meant};
     out_.insert(out_.end(), {{Tk::Sub, l.span}, name, {Tk::LParen, none}, {Tk::RParen, none}});
     head_ = Tk::Sub;
@@ -212,7 +213,7 @@ class Replacer {
     const std::string_view called = text_of(source_, name.span);
     const bool known = declared_.contains(called);
     const std::string meant = fmt::format("{}{} = ", known ? "" : "let ", called);
-    diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), fmt::format("write `{}…`", meant)).fix =
+    foreign_sign(diagnostics_, l.span, text_of(source_, l.span), fmt::format("write `{}…`", meant)).fix =
         Fix{{l.span.begin, in_[value].span.begin}, meant};
     if (!known) out_.push_back({Tk::Let, l.span});
     declared_.insert(called);
@@ -260,7 +261,7 @@ class Replacer {
     const Span name = in_[i_ + 1].span;
     const bool colon = next(2) == Tk::Colon;
     const std::string meant = fmt::format("{}:", text_of(source_, name));
-    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), fmt::format("write `{}`", meant));
+    Diagnostic& d = foreign_sign(diagnostics_, l.span, text_of(source_, l.span), fmt::format("write `{}`", meant));
     d.fix = Fix{cover(l.span, in_[i_ + (colon ? 2 : 1)].span), meant};
     out_.push_back({Tk::Name, name});
     out_.push_back({Tk::Colon, {name.end, name.end}});
@@ -287,7 +288,7 @@ class Replacer {
                     "`{0}` is a label: `goto {0}` goes there and does not come back; what comes back is a sub, as in `sub {0}() {{ … }}`",
                     text_of(source_, name))
               : fmt::format("a sub is called by its name, as in `{}`", meant);
-    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), hint);
+    Diagnostic& d = foreign_sign(diagnostics_, l.span, text_of(source_, l.span), hint);
     if (!label) d.fix = next(2) == Tk::LParen ? Fix{{l.span.begin, name.begin}, ""} : Fix{cover(l.span, name), meant};
     diagnostics_.suppress_follow_ups(name);  // no second report about an unknown sub
     if (next(2) == Tk::LParen) return true;
@@ -313,7 +314,7 @@ class Replacer {
 
   /// Removes the word.
   bool without(const Lexeme& l, std::string_view hint, bool fixed) {
-    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), hint);
+    Diagnostic& d = foreign_sign(diagnostics_, l.span, text_of(source_, l.span), hint);
     if (fixed) d.fix = Fix{{l.span.begin, in_[i_ + 1].span.begin}, ""};
     return true;
   }
@@ -340,8 +341,7 @@ class Replacer {
 
   bool then(const Lexeme& l) {
     if (next() == Tk::LBrace) {
-      diagnostics_.report<Diag::ForeignSign>(l.span, text_of(source_, l.span), "remove it").fix =
-          Fix{{l.span.begin, in_[i_ + 1].span.begin}, ""};
+      foreign_sign(diagnostics_, l.span, text_of(source_, l.span), "remove it").fix = Fix{{l.span.begin, in_[i_ + 1].span.begin}, ""};
       return true;
     }
     if (next() != Tk::Newline) return false;
@@ -376,7 +376,7 @@ class Replacer {
   }
 
   void say(Span span, std::string_view hint, std::string fix = {}) {
-    Diagnostic& d = diagnostics_.report<Diag::ForeignSign>(span, shortened(text_of(source_, span)), hint);
+    Diagnostic& d = foreign_sign(diagnostics_, span, shortened(text_of(source_, span)), hint);
     if (!fix.empty()) d.fix = Fix{span, std::move(fix)};
   }
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
 #include "grammar/habit_tokens.h"
@@ -198,7 +199,7 @@ class Blocks : public HabitTokens {
       safe = body(entry, end, last, edits) && safe;
     }
     const std::string meant = fmt::format("case {} {{ on {} {{ … }} … }}", text(word + 1, open), first_key(entries));
-    diagnostics_.report<Diag::ForeignSign>(span(word), text(word), fmt::format("write `{}`", shortened(meant, 80))).fix =
+    foreign_sign(diagnostics_, span(word), text(word), fmt::format("write `{}`", shortened(meant, 80))).fix =
         rewritten({span(word).begin, span(close).end}, edits, safe);
   }
 
@@ -276,7 +277,7 @@ class Blocks : public HabitTokens {
     const std::string last = fmt::format("{}  {}\n{}}}", own_line ? "" : "\n" + outer, leave, outer);
     const std::vector<Edit> edits{{span(head), "loop"}, {{span(brace).begin, span(end - 1).end}, last}};
     const std::string called = fmt::format("{} … {}", text(head), text(brace + 1));
-    diagnostics_.report<Diag::ForeignSign>(span(head), called, fmt::format("write `loop {{ … {} }}`", shortened(leave, 80))).fix =
+    foreign_sign(diagnostics_, span(head), called, fmt::format("write `loop {{ … {} }}`", shortened(leave, 80))).fix =
         rewritten({span(head).begin, span(end - 1).end}, edits, false);
     tokens_[head].type = Tk::Loop;
     const std::uint32_t place = span(brace).begin;
@@ -419,8 +420,8 @@ class Blocks : public HabitTokens {
     if (!word || last < head.first + 2 || type(last) != Tk::Colon || behind == k + 1 || has(head, Tk::LBrace)) return k;
     const std::string meant = fmt::format("case {} {{", text(head.first + 1, last));
     const Span whole{span(head.first).begin, span(last).end};
-    diagnostics_.report<Diag::ForeignSign>(
-        whole, shortened(text(head.first, head.end)),
+    foreign_sign(
+        diagnostics_, whole, shortened(text(head.first, head.end)),
         fmt::format("write `{}`, a branch such as `on 1 {{ … }}` for each value, and `}}` behind the last one", shortened(meant, 60)));
     for (std::size_t i = head.first; i < lines_[behind - 1].end; ++i) drop(i);
     return behind;
@@ -475,7 +476,7 @@ class Blocks : public HabitTokens {
     }
     if (sub || !word.empty()) {
       const std::string meant = fmt::format("{} {} {{ … }}", sub ? "sub" : word, text(head.first + 1, std::min(sign, head.end)));
-      return diagnostics_.report<Diag::ForeignSign>(span(head.first), text(head.first), fmt::format("write `{}`", shortened(meant, 80)));
+      return foreign_sign(diagnostics_, span(head.first), text(head.first), fmt::format("write `{}`", shortened(meant, 80)));
     }
     const std::size_t last = std::min(sign, head.end) - 1;
     const Span place = sign < head.end ? span(sign) : Span{span(last).end, span(last).end};

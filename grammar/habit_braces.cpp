@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/habit_line.h"
 #include "grammar/habit_tokens.h"
 
@@ -78,7 +79,7 @@ class Braces : public HabitTokens {
     if (find_term(TermKind::Verb, text(i)) != nullptr || !holds_statement(behind)) return;
     const bool bare = behind == i + 2;
     const std::string meant = fmt::format("sub {}{}", text(i + 1), bare ? "()" : text(i + 2, behind));
-    diagnostics_.report<Diag::ForeignSign>(span(i), shortened(text(i)), fmt::format("write `{} {{`", shortened(meant, 80))).fix =
+    foreign_sign(diagnostics_, span(i), shortened(text(i)), fmt::format("write `{} {{`", shortened(meant, 80))).fix =
         Fix{{span(i).begin, span(behind - 1).end}, meant};
     tokens_[i].type = Tk::Sub;
     const std::uint32_t place = span(behind - 1).end;
@@ -101,8 +102,8 @@ class Braces : public HabitTokens {
     const std::string parameters = one ? fmt::format("({})", text(value)) : std::string(text(value, behind));
     const std::string meant = fmt::format("sub {}{}", text(name), parameters);
     const Span head{span(i).begin, span(open - 1).end};
-    diagnostics_.report<Diag::ForeignSign>(head, shortened(text_of(source_, head)), fmt::format("write `{} {{`", shortened(meant, 80)))
-        .fix = Fix{head, meant};
+    foreign_sign(diagnostics_, head, shortened(text_of(source_, head)), fmt::format("write `{} {{`", shortened(meant, 80))).fix =
+        Fix{head, meant};
     if (type(i) == Tk::Let) tokens_[i].type = Tk::Sub;
     else insert(i, {at(Tk::Sub, head.begin)});
     for (std::size_t k = name + 1; k < value; ++k) drop(k);

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/habit_tokens.h"
 
 namespace phoneflow {
@@ -97,8 +97,8 @@ class Results : public HabitTokens {
     }
     const std::string meant = fmt::format("case {} {{ {} … }}", subject, first.empty() ? fmt::format("on 1 {{ {} = … }}", called) : first);
     const std::string before = let ? fmt::format("`let {} = …`, and on the next line ", called) : std::string();
-    Diagnostic& diagnostic = diagnostics_.report<Diag::ForeignSign>(
-        span(sign + 1), text(sign + 1), fmt::format("a value has no branches: write {}`{}`", before, shortened(meant, 100)));
+    Diagnostic& diagnostic = foreign_sign(diagnostics_, span(sign + 1), text(sign + 1),
+                                          fmt::format("a value has no branches: write {}`{}`", before, shortened(meant, 100)));
     const std::string declared = let ? fmt::format("let {} = {}\n{}", called, first_value(open, close), indent) : std::string();
     if (known && !first.empty())
       diagnostic.fix =
@@ -141,9 +141,8 @@ class Results : public HabitTokens {
       const std::string meant = fmt::format("return {}", text(i + 2, end));
       // An assignment elsewhere in the sub does not end it.
       const bool last = behind_newlines(end) == close;
-      diagnostics_
-          .report<Diag::ForeignSign>(sign, text_of(source_, sign),
-                                     fmt::format("a sub gives its value back with `return`: write `{}`", shortened(meant, 80)))
+      foreign_sign(diagnostics_, sign, text_of(source_, sign),
+                   fmt::format("a sub gives its value back with `return`: write `{}`", shortened(meant, 80)))
           .fix = Fix{sign, "return", last};
       tokens_[i] = {Tk::Return, sign};
       drop(i + 1);

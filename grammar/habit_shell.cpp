@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "grammar/diagnostic_codes.h"
 #include "grammar/escapes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/habit_tokens.h"
 
 namespace phoneflow {
@@ -195,8 +195,8 @@ class Shell : public HabitTokens {
     const Span whole{span(word).begin, span(last).end};
     const Span place{span(first.first).begin, span(first.end - 1).end};
     const std::string_view tail = is_one_line(word, last) ? " … }`" : "`, and `}` behind the last line of the block";
-    Diagnostic& diagnostic = diagnostics_.report<Diag::ForeignSign>(place, shortened(text(first.first, first.end)),
-                                                                    fmt::format("write `{} {{{}", shortened(own, 80), tail));
+    Diagnostic& diagnostic =
+        foreign_sign(diagnostics_, place, shortened(text(first.first, first.end)), fmt::format("write `{} {{{}", shortened(own, 80), tail));
     if (known) diagnostic.fix = rewritten(whole, edits, true);
     replace(first, last);
   }
@@ -353,8 +353,8 @@ class Shell : public HabitTokens {
     edits.push_back({span(i), "}"});
     tokens_[i].type = Tk::RBrace;
     const Span value{span(word + 1).begin, span(in - 1).end};
-    Diagnostic& diagnostic = diagnostics_.report<Diag::ForeignSign>({span(word).begin, span(in).end}, shortened(text(word, in + 1)),
-                                                                    fmt::format("write `{}`", shortened(meant, 80)));
+    Diagnostic& diagnostic = foreign_sign(diagnostics_, {span(word).begin, span(in).end}, shortened(text(word, in + 1)),
+                                          fmt::format("write `{}`", shortened(meant, 80)));
     if (known && plain) diagnostic.fix = rewritten({span(word).begin, span(i).end}, edits, true);
     diagnostics_.suppress_follow_ups(value);
     tokens_[word + 1] = {Tk::Name, value};

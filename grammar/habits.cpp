@@ -6,7 +6,7 @@
 #include <iterator>
 #include <string>
 
-#include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_blocks.h"
 #include "grammar/habit_braces.h"
@@ -37,8 +37,8 @@ void include_in_comment(HabitLine& line, Span comment) {
   const auto place = [&](std::size_t offset) { return comment.begin + static_cast<std::uint32_t>(offset); };
   const std::string meant = fmt::format("include \"{}\"", text.substr(open + 1, close - open - 1));
   const Span mark{comment.begin, place(word)};
-  line.diagnostics.report<Diag::ForeignSign>(mark, line.text(mark), fmt::format("it begins a comment; write `{}`", shortened(meant, 80)))
-      .fix = Fix{{comment.begin, place(close + 1)}, meant};
+  foreign_sign(line.diagnostics, mark, line.text(mark), fmt::format("it begins a comment; write `{}`", shortened(meant, 80))).fix =
+      Fix{{comment.begin, place(close + 1)}, meant};
   line.tokens = {{Tk::Include, mark},
                  {Tk::Quote, {place(open), place(open + 1)}},
                  {Tk::Chars, {place(open + 1), place(close)}},

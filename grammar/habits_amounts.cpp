@@ -5,6 +5,7 @@
 #include <string>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
 #include "grammar/numbers.h"
@@ -156,7 +157,7 @@ class Amounts {
     const std::string left = now ? std::string("mid(Now, 11, 5)") : numbers ? fmt::format("number({})", asked) : std::string(asked);
     const std::string meant = fmt::format("{} <= {} and {} <= {}", value(low, i + 1, joint), left, left, value(high, joint + 1, end));
     const Span whole = line_.spans(first, end - 1);
-    line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), fmt::format("write `{}`", meant)).fix = Fix{whole, meant};
+    foreign_sign(line_.diagnostics, line_.span(i), line_.text(i), fmt::format("write `{}`", meant)).fix = Fix{whole, meant};
     line_.diagnostics.suppress_follow_ups(whole);
     line_.replace(first, end, {{Tk::True, whole}});
     return true;

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
 
@@ -61,7 +61,7 @@ class Calls {
     const Span whole = line_.spans(i, end - 1);
     const Span callee = line_.span(i);
     if (line_.is_word(i, "set") && assignment(i, end, whole)) return;
-    Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(callee, line_.text(callee), advice(i, end, term));
+    Diagnostic& diagnostic = foreign_sign(line_.diagnostics, callee, line_.text(callee), advice(i, end, term));
     if (const std::string file = sound(i, end); !file.empty()) diagnostic.fix = Fix{whole, fmt::format("Play {}", file), false};
     line_.diagnostics.suppress_follow_ups(whole);
     line_.replace(i, end, {});
@@ -97,8 +97,7 @@ class Calls {
                        (type == Tk::Quote && line_.behind_pair(value) + 1 == end && line_.text(end - 2) == "\"");
     const std::string meant =
         fmt::format("{}{} = {}", known ? "" : "let ", called, plain ? line_.text(line_.spans(value, end - 2)) : std::string_view("…"));
-    Diagnostic& diagnostic =
-        line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), fmt::format("write `{}`", shortened(meant, 80)));
+    Diagnostic& diagnostic = foreign_sign(line_.diagnostics, line_.span(i), line_.text(i), fmt::format("write `{}`", shortened(meant, 80)));
     if (plain) diagnostic.fix = Fix{whole, meant};
     line_.diagnostics.suppress_follow_ups(whole);
     const Span place = line_.span(name);

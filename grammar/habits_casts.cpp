@@ -6,8 +6,8 @@
 #include <string_view>
 #include <utility>
 
-#include "grammar/diagnostic_codes.h"
 #include "grammar/escapes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
 
@@ -46,9 +46,7 @@ class Casts {
            (before == Tk::Name && line_.starts(i - 1) && line_.inside(i) == Inside::Statements);
   }
 
-  Diagnostic& say(Span span, std::string_view hint) {
-    return line_.diagnostics.report<Diag::ForeignSign>(span, shortened(line_.text(span)), hint);
-  }
+  Diagnostic& say(Span span, std::string_view hint) { return foreign_sign(line_.diagnostics, span, shortened(line_.text(span)), hint); }
 
   /// Makes a placeholder of tokens [first, end) and suppresses reports about it.
   void settle(std::size_t first, std::size_t end, Tk type) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/habit_line.h"
 #include "grammar/numbers.h"
 
@@ -15,7 +16,7 @@ namespace {
 void comment(HabitLine& line, std::size_t i) {
   const std::uint32_t length = line.type(i) == Tk::Minus ? 2 : 1;
   const Span mark{line.span(i).begin, line.span(i).begin + length};
-  line.diagnostics.report<Diag::ForeignSign>(mark, line.text(mark), "a comment begins with `#`").fix = Fix{mark, "#"};
+  foreign_sign(line.diagnostics, mark, line.text(mark), "a comment begins with `#`").fix = Fix{mark, "#"};
   line.replace(i, line.size(), {});
 }
 

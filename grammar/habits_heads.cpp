@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
 
@@ -214,9 +215,7 @@ class Heads {
     return true;
   }
 
-  Diagnostic& say(Span span, std::string_view hint) {
-    return line_.diagnostics.report<Diag::ForeignSign>(span, shortened(line_.text(span)), hint);
-  }
+  Diagnostic& say(Span span, std::string_view hint) { return foreign_sign(line_.diagnostics, span, shortened(line_.text(span)), hint); }
 
   HabitLine& line_;
 };

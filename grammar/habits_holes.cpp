@@ -5,6 +5,7 @@
 
 #include "grammar/diagnostic_codes.h"
 #include "grammar/escapes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/habit_line.h"
 
 namespace phoneflow {
@@ -59,8 +60,7 @@ class Holes {
 
   void rewrite(Span place, std::string_view sign, std::size_t first, std::size_t close, const std::string& meant) {
     const Span whole = line_.spans(first, close - 1);
-    line_.diagnostics
-        .report<Diag::ForeignSign>(place, shortened(sign), fmt::format("a format stands behind a colon: write `{}`", shortened(meant, 80)))
+    foreign_sign(line_.diagnostics, place, shortened(sign), fmt::format("a format stands behind a colon: write `{}`", shortened(meant, 80)))
         .fix = Fix{whole, meant};
     line_.diagnostics.suppress_follow_ups(whole);
     line_.replace(first, close, {{Tk::Name, whole}});  // a placeholder name whose errors are suppressed
@@ -75,8 +75,7 @@ class Holes {
     const std::string_view value = line_.text(line_.spans(begin, last));
     const Span place = nothing ? line_.span(format) : line_.span(sign);
     if (is_format(format)) return rewrite(place, line_.text(place), begin, close, fmt::format("{}:{}", value, line_.text(format)));
-    line_.diagnostics.report<Diag::ForeignSign>(place, line_.text(place),
-                                                "a hole has one value, and a format behind a colon, as in `{ANI:digits}`");
+    foreign_sign(line_.diagnostics, place, line_.text(place), "a hole has one value, and a format behind a colon, as in `{ANI:digits}`");
     line_.diagnostics.suppress_follow_ups(line_.span(format));
     line_.replace(last + 1, close, {});
   }
@@ -112,10 +111,9 @@ class Holes {
     if (value >= close) return;
     const Span written = line_.spans(sign, value - 1);
     const std::string_view other = line_.text(line_.spans(value, close - 1));
-    line_.diagnostics.report<Diag::ForeignSign>(
-        written, line_.text(written),
-        fmt::format("a hole has one value: write `let x = {0}` and `if x == \"\" {{ x = {1} }}` before it, and `{{x}}` here",
-                    line_.text(first), shortened(other)));
+    foreign_sign(line_.diagnostics, written, line_.text(written),
+                 fmt::format("a hole has one value: write `let x = {0}` and `if x == \"\" {{ x = {1} }}` before it, and `{{x}}` here",
+                             line_.text(first), shortened(other)));
     line_.replace(sign, close, {});
   }
 

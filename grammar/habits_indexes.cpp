@@ -6,6 +6,7 @@
 #include <string>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/habit_line.h"
 
 namespace phoneflow {
@@ -40,9 +41,8 @@ class Indexes {
 
  private:
   void field(Span sign, std::string_view meant, Fix fix) {
-    line_.diagnostics
-        .report<Diag::ForeignSign>(sign, shortened(line_.text(sign)),
-                                   fmt::format("a field is read with a point: write `{}`", shortened(meant, 80)))
+    foreign_sign(line_.diagnostics, sign, shortened(line_.text(sign)),
+                 fmt::format("a field is read with a point: write `{}`", shortened(meant, 80)))
         .fix = std::move(fix);
   }
 
@@ -66,8 +66,8 @@ class Indexes {
     const bool readable = is_identifier(word) && keyword_in_any_case(word) == Tk::Name;
     if (readable) field(written, fmt::format("{}.{}", operand(i), word), {written, fmt::format(".{}", word)});
     else
-      line_.diagnostics.report<Diag::ForeignSign>(written, shortened(line_.text(written)),
-                                                  "a field is read as in `r.name`, and its name has letters, digits and `_`");
+      foreign_sign(line_.diagnostics, written, shortened(line_.text(written)),
+                   "a field is read as in `r.name`, and its name has letters, digits and `_`");
     line_.diagnostics.suppress_follow_ups(written);
     line_.replace(i, end, {{Tk::Dot, {written.begin, written.begin}}, {Tk::Name, name}});
   }
@@ -94,8 +94,8 @@ class Indexes {
     const std::string meant = part_of_text(operand(i), from, to);
     const Span all = line_.spans(first, end - 1);
     const Span written = line_.spans(i, end - 1);
-    line_.diagnostics.report<Diag::ForeignSign>(written, shortened(line_.text(written)), fmt::format("write `{}`", shortened(meant, 80)))
-        .fix = Fix{all, meant, !points};
+    foreign_sign(line_.diagnostics, written, shortened(line_.text(written)), fmt::format("write `{}`", shortened(meant, 80))).fix =
+        Fix{all, meant, !points};
     line_.diagnostics.suppress_follow_ups(all);
     line_.replace(first, end, {{Tk::Name, all}});  // a placeholder name whose errors are suppressed
   }
@@ -118,7 +118,7 @@ class Indexes {
     const Span written = line_.spans(i, end - 1);
     const std::string hint = counted ? fmt::format("write `{}]`", meant)
                                      : fmt::format("nothing takes a part of a list; its items are read one by one, as in `{}[0]`", list);
-    Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(written, shortened(line_.text(written)), hint);
+    Diagnostic& diagnostic = foreign_sign(line_.diagnostics, written, shortened(line_.text(written)), hint);
     const Span all = line_.spans(first, end - 1);
     if (counted) diagnostic.fix = Fix{all, meant + "]", false};  // unsafe: an index beyond the list stops the script
     line_.diagnostics.suppress_follow_ups(all);
@@ -184,9 +184,8 @@ class Indexes {
       return;
     }
     const std::string meant = fmt::format("[{}]", line_.text(i + 1));
-    line_.diagnostics
-        .report<Diag::ForeignSign>(written, line_.text(written),
-                                   fmt::format("an item of a list is read by its position: write `{}{}`", shortened(operand(i)), meant))
+    foreign_sign(line_.diagnostics, written, line_.text(written),
+                 fmt::format("an item of a list is read by its position: write `{}{}`", shortened(operand(i)), meant))
         .fix = Fix{written, meant};
     const Span number = line_.span(i + 1);
     line_.replace(i, i + 2, {{Tk::LBracket, line_.span(i)}, {Tk::Number, number}, {Tk::RBracket, {number.end, number.end}}});

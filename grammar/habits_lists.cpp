@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "grammar/diagnostic_codes.h"
 #include "grammar/escapes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/habit_line.h"
 
 namespace phoneflow {
@@ -154,8 +154,7 @@ class Lists {
   }
 
   void report(Span written, std::string_view what, const std::string& meant, bool safe) {
-    line_.diagnostics
-        .report<Diag::ForeignSign>(written, shortened(line_.text(written)), fmt::format("{}: write `{}`", what, shortened(meant, 80)))
+    foreign_sign(line_.diagnostics, written, shortened(line_.text(written)), fmt::format("{}: write `{}`", what, shortened(meant, 80)))
         .fix = Fix{written, meant, safe};
   }
 

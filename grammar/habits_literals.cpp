@@ -6,6 +6,7 @@
 
 #include "grammar/diagnostic_codes.h"
 #include "grammar/escapes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/habit_line.h"
 
 namespace phoneflow {
@@ -128,10 +129,8 @@ class Literals {
     if ((!assigned && !verb) || (verb && !foreign) || !is_end(end)) return;
     const Span whole = line_.spans(i, end - 1);
     const std::string meant = one ? fmt::format("\"{}\"", text) : list;
-    line_.diagnostics
-        .report<Diag::ForeignSign>(
-            whole, shortened(line_.text(whole)),
-            fmt::format("{}: write `{}`", one ? "texts are joined in one" : "commas stand between texts", shortened(meant, 80)))
+    foreign_sign(line_.diagnostics, whole, shortened(line_.text(whole)),
+                 fmt::format("{}: write `{}`", one ? "texts are joined in one" : "commas stand between texts", shortened(meant, 80)))
         .fix = Fix{whole, meant};
     line_.diagnostics.suppress_follow_ups(whole);
     line_.make_text(i, end);
@@ -144,8 +143,7 @@ class Literals {
     if (close == std::string_view::npos || !is_identifier(rest.substr(0, close))) return;
     const Span written{line_.span(i).begin, line_.span(i + 1).begin + static_cast<std::uint32_t>(close) + 1};
     const std::string meant = fmt::format("{{{}}}", rest.substr(0, close));
-    line_.diagnostics
-        .report<Diag::ForeignSign>(written, line_.text(written), fmt::format("a value stands in a text as a hole: write `{}`", meant))
+    foreign_sign(line_.diagnostics, written, line_.text(written), fmt::format("a value stands in a text as a hole: write `{}`", meant))
         .fix = Fix{written, meant};
     line_.tokens[i].type = Tk::Chars;
   }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
 
@@ -119,7 +119,7 @@ class Methods {
     const std::string hint = !meant.text.empty()   ? fmt::format("write `{}`", meant.text)
                              : !meant.hint.empty() ? std::string(meant.hint)
                                                    : std::string("a function stands before its values, as in `length(ANI)`");
-    Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(methods, shortened(line_.text(methods)), hint);
+    Diagnostic& diagnostic = foreign_sign(line_.diagnostics, methods, shortened(line_.text(methods)), hint);
     if (!meant.text.empty()) diagnostic.fix = Fix{whole, meant.text};
     line_.diagnostics.suppress_follow_ups(whole);
     line_.replace(first, meant.end, {{Tk::Name, whole}});  // a placeholder name whose errors are suppressed
@@ -141,19 +141,19 @@ class Methods {
       for (char& c : method) c = static_cast<char>(c & ~0x20);  // letters only
       const std::string action =
           fmt::format("Http {}{}", inside, method == "GET" ? std::string() : fmt::format(", Method: \"{}\"", method));
-      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), fmt::format("write `{}`", shortened(action, 80)))
-          .fix = Fix{whole, action};
+      foreign_sign(line_.diagnostics, whole, shortened(line_.text(whole)), fmt::format("write `{}`", shortened(action, 80))).fix =
+          Fix{whole, action};
     } else if (verb != nullptr && !verb->ours.empty()) {
       const std::string action = fmt::format("{}{}{}", verb->ours, inside.empty() ? "" : " ", inside);
-      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), fmt::format("write `{}`", shortened(action, 80)))
-          .fix = Fix{whole, action};
+      foreign_sign(line_.diagnostics, whole, shortened(line_.text(whole)), fmt::format("write `{}`", shortened(action, 80))).fix =
+          Fix{whole, action};
     } else if (verb != nullptr) {
-      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), std::string_view(term_hint(verb)).substr(2));
+      foreign_sign(line_.diagnostics, whole, shortened(line_.text(whole)), std::string_view(term_hint(verb)).substr(2));
     } else if (!meant.hint.empty()) {
-      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)), meant.hint);
+      foreign_sign(line_.diagnostics, whole, shortened(line_.text(whole)), meant.hint);
     } else {
-      line_.diagnostics.report<Diag::ForeignSign>(whole, shortened(line_.text(whole)),
-                                                  fmt::format("a value is kept by a variable: write `let x = {}`", meant.text));
+      foreign_sign(line_.diagnostics, whole, shortened(line_.text(whole)),
+                   fmt::format("a value is kept by a variable: write `let x = {}`", meant.text));
     }
     line_.replace(first, meant.end, {});
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
 
@@ -51,8 +52,8 @@ class Operators {
 
   void two_actions(std::size_t i) {
     const Span span = line_.span(i);
-    line_.diagnostics.report<Diag::ForeignSign>(
-        span, line_.text(span), fmt::format("each action stands on a line of its own; write `{}` on the next one", line_.text(i + 1)));
+    foreign_sign(line_.diagnostics, span, line_.text(span),
+                 fmt::format("each action stands on a line of its own; write `{}` on the next one", line_.text(i + 1)));
     line_.tokens[i].type = Tk::Newline;
   }
 
@@ -62,7 +63,7 @@ class Operators {
     const bool both = line_.text(i) == "&";
     if (both && (line_.type(i - 1) == Tk::QuoteEnd || line_.type(i + 1) == Tk::Quote) && line_.type(i - 1) != Tk::RParen && !compares(i))
       return joined_texts(i);
-    line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), both ? "write `and`" : "write `or`").fix =
+    foreign_sign(line_.diagnostics, line_.span(i), line_.text(i), both ? "write `and`" : "write `or`").fix =
         Fix{line_.span(i), both ? "and" : "or"};
     line_.tokens[i].type = both ? Tk::And : Tk::Or;
   }
@@ -78,10 +79,8 @@ class Operators {
     const std::size_t first = line_.begin_of_operand(i);
     const bool assigned = first > 0 && line_.type(first - 1) == Tk::Assign && line_.type(i + 1) == Tk::Quote;
     if (line_.type(i - 1) == Tk::QuoteEnd && (assigned || line_.type(i + 1) == Tk::Name)) return one_text(first, i);
-    line_.diagnostics
-        .report<Diag::ForeignSign>(
-            span, line_.text(span),
-            "texts stand in a prompt with commas between them, and values in a text as holes, as in `\"Hello {ANI}\"`")
+    foreign_sign(line_.diagnostics, span, line_.text(span),
+                 "texts stand in a prompt with commas between them, and values in a text as holes, as in `\"Hello {ANI}\"`")
         .fix = Fix{{line_.span(i - 1).end, span.end}, ",", false};
     line_.tokens[i].type = Tk::Comma;
   }
@@ -101,9 +100,8 @@ class Operators {
       line_.replace(i, last + 1, {});
     }
     meant += '"';
-    line_.diagnostics
-        .report<Diag::ForeignSign>(sign, line_.text(sign), fmt::format("texts are joined in one: write `{}`", shortened(meant, 80)))
-        .fix = Fix{{line_.span(first).begin, end}, meant};
+    foreign_sign(line_.diagnostics, sign, line_.text(sign), fmt::format("texts are joined in one: write `{}`", shortened(meant, 80))).fix =
+        Fix{{line_.span(first).begin, end}, meant};
   }
 
   /// `x > 1 and < 3`
@@ -150,8 +148,8 @@ class Operators {
     const std::string meant = fmt::format("{0} = {0} {1} 1", line_.text(name), line_.text(i));
     const Span written = line_.spans(first, first + 2);
     line_.diagnostics.suppress_follow_ups(name);  // no second report about an undeclared variable
-    line_.diagnostics.report<Diag::ForeignSign>(line_.spans(i, i + 1), line_.text(line_.spans(i, i + 1)), fmt::format("write `{}`", meant))
-        .fix = Fix{written, meant};
+    foreign_sign(line_.diagnostics, line_.spans(i, i + 1), line_.text(line_.spans(i, i + 1)), fmt::format("write `{}`", meant)).fix =
+        Fix{written, meant};
     line_.replace(first, first + 3, {{Tk::Name, name}, {Tk::Assign, {written.end, written.end}}, {Tk::Name, name}});
   }
 
@@ -168,9 +166,9 @@ class Operators {
     const std::string_view name = line_.text(behind ? i - 1 : i + 2);
     const std::string_view sign = line_.text(i);
     const Span signs = line_.spans(i, i + 1);
-    Diagnostic& diagnostic = line_.diagnostics.report<Diag::ForeignSign>(
-        signs, line_.text(signs),
-        fmt::format("a value changes nothing: write `{0} = {0} {1} 1` on a line of its own, and `{0}` here", name, sign));
+    Diagnostic& diagnostic =
+        foreign_sign(line_.diagnostics, signs, line_.text(signs),
+                     fmt::format("a value changes nothing: write `{0} = {0} {1} 1` on a line of its own, and `{0}` here", name, sign));
     const std::size_t value = behind ? i - 1 : i;
     const bool whole = value > 0 && line_.type(value - 1) == Tk::Assign && value + 3 == line_.size() &&
                        (line_.type(0) == Tk::Let ? value == 3 : value == 2);
@@ -187,7 +185,7 @@ class Operators {
   /// `-- as in SQL and Lua`
   void comment(std::size_t i) {
     const Span mark = line_.spans(i, i + 1);
-    line_.diagnostics.report<Diag::ForeignSign>(mark, line_.text(mark), "a comment begins with `#`").fix = Fix{mark, "#"};
+    foreign_sign(line_.diagnostics, mark, line_.text(mark), "a comment begins with `#`").fix = Fix{mark, "#"};
     line_.replace(i, line_.size(), {});
   }
 
@@ -274,7 +272,7 @@ class Operators {
     const std::string_view name = line_.text(begin - 2);
     const std::string second = fmt::format("if {0} == \"\" {{ {0} = {1} }}", name, line_.text(line_.spans(other, line_.size() - 1)));
     const std::string meant = fmt::format("{}\n{}{}", line_.text(line_.spans(0, i - 1)), line_.indentation(), second);
-    line_.diagnostics.report<Diag::ForeignSign>(signs, line_.text(signs), fmt::format("write `{}` on the next line", second)).fix =
+    foreign_sign(line_.diagnostics, signs, line_.text(signs), fmt::format("write `{}` on the next line", second)).fix =
         Fix{line_.spans(0, line_.size() - 1), meant};
     line_.replace(i, line_.size(), {});
   }
@@ -323,20 +321,20 @@ class Operators {
     if (nothing != nullptr && nothing->ours == "\"\"") {  // `is None`
       const Span both = line_.spans(i, end);
       const std::string meant = fmt::format("{} \"\"", sign);
-      line_.diagnostics.report<Diag::ForeignSign>(both, line_.text(both), fmt::format("write `{}`", meant)).fix = Fix{both, meant};
+      foreign_sign(line_.diagnostics, both, line_.text(both), fmt::format("write `{}`", meant)).fix = Fix{both, meant};
       line_.diagnostics.suppress_follow_ups(both);
       line_.replace(i, end, {{sign == "!=" ? Tk::NotEqual : Tk::Equal, both}});
       return;
     }
     const Span span = line_.spans(i, end - 1);
-    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", sign)).fix = Fix{span, std::string(sign)};
+    foreign_sign(line_.diagnostics, span, line_.text(span), fmt::format("write `{}`", sign)).fix = Fix{span, std::string(sign)};
     line_.replace(i, end, {{sign == ">" ? Tk::Greater : sign == "<" ? Tk::Less : sign == "!=" ? Tk::NotEqual : Tk::Equal, span}});
   }
 
   /// Replaces a word operator by its sign, or removes it.
   void plain(std::size_t i, std::size_t end, const ForeignTerm& term) {
     const Span span = line_.spans(i, end - 1);
-    Diagnostic& d = line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), std::string_view(term_hint(&term)).substr(2));
+    Diagnostic& d = foreign_sign(line_.diagnostics, span, line_.text(span), std::string_view(term_hint(&term)).substr(2));
     if (!term.ours.empty()) d.fix = Fix{span, std::string(term.ours)};
     else line_.diagnostics.suppress_follow_ups(span);
     line_.replace(i, end, {{sign_of(term.ours), span}});
@@ -368,7 +366,7 @@ class Operators {
     if (term.word == "in") std::swap(left, right);
     const std::string meant = fmt::format("{}{}({}, {})", negated ? "not " : "", term.ours, left, right);
     const Span whole = line_.spans(first, last - 1);
-    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", meant)).fix = Fix{whole, meant, !is_part};
+    foreign_sign(line_.diagnostics, span, line_.text(span), fmt::format("write `{}`", meant)).fix = Fix{whole, meant, !is_part};
     // The words are not names; the comparison in their place has the right type.
     line_.diagnostics.suppress_follow_ups(whole);
     line_.replace(first, last, {{Tk::True, whole}});

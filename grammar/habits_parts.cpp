@@ -8,6 +8,7 @@
 
 #include "grammar/diagnostic_codes.h"
 #include "grammar/escapes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/habit_line.h"
 #include "grammar/numbers.h"
 
@@ -130,8 +131,7 @@ class Parts {
     if (line_.type(value) != Tk::Name || line_.type(format) != Tk::Name || !names_format(line_.text(format)) || !whole) return;
     const Span written = line_.spans(i, end - 1);
     const std::string meant = fmt::format("\"{{{}:{}}}\"", line_.text(value), line_.text(format));
-    line_.diagnostics
-        .report<Diag::ForeignSign>(written, line_.text(written), fmt::format("a format stands in the hole of a text: write `{}`", meant))
+    foreign_sign(line_.diagnostics, written, line_.text(written), fmt::format("a format stands in the hole of a text: write `{}`", meant))
         .fix = Fix{written, meant};
     line_.diagnostics.suppress_follow_ups(written);
     line_.make_text(i, end);
@@ -149,9 +149,8 @@ class Parts {
                        before == Tk::LBracket || is_binary_operator(before) || is_behind_verb(at);
     if ((!sign && !letters) || !value) return;
     const Span span = line_.span(at);
-    line_.diagnostics
-        .report<Diag::ForeignSign>(span, line_.text(span),
-                                   "a text begins with its quote, and values stand in it as holes, as in `\"Hello {ANI}\"`: remove it")
+    foreign_sign(line_.diagnostics, span, line_.text(span),
+                 "a text begins with its quote, and values stand in it as holes, as in `\"Hello {ANI}\"`: remove it")
         .fix = Fix{span, ""};
     line_.replace(at, i, {});
   }
@@ -163,9 +162,8 @@ class Parts {
     if (end + 2 > line_.size() || line_.type(end) != Tk::Quote || line_.type(end + 1) != Tk::QuoteEnd || !line_.glued(end - 1)) return;
     const Span whole = line_.spans(i, end + 1);
     const std::string meant(line_.text(line_.spans(i + 2, end - 1)));
-    line_.diagnostics
-        .report<Diag::ForeignSign>(line_.spans(i, i + 2), "\"\"\"",
-                                   fmt::format("a text stands in one double quote on each side: write `{}`", shortened(meant, 80)))
+    foreign_sign(line_.diagnostics, line_.spans(i, i + 2), "\"\"\"",
+                 fmt::format("a text stands in one double quote on each side: write `{}`", shortened(meant, 80)))
         .fix = Fix{whole, meant};
     line_.replace(end, end + 2, {});
     line_.replace(i, i + 2, {});
@@ -176,8 +174,8 @@ class Parts {
     if (!is_behind_verb(i) || line_.type(i + 2) != Tk::Name || line_.type(i + 3) != Tk::RBrace || line_.type(i + 4) != Tk::RBrace) return;
     const Span whole = line_.spans(i, i + 4);
     const std::string meant(line_.text(i + 2));
-    line_.diagnostics.report<Diag::ForeignSign>(whole, line_.text(whole), fmt::format("a variable is its name alone: write `{}`", meant))
-        .fix = Fix{whole, meant};
+    foreign_sign(line_.diagnostics, whole, line_.text(whole), fmt::format("a variable is its name alone: write `{}`", meant)).fix =
+        Fix{whole, meant};
     line_.replace(i + 3, i + 5, {});
     line_.replace(i, i + 2, {});
   }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/escapes.h"
 #include "grammar/habit_line.h"
@@ -254,9 +255,8 @@ class Quotes {
     const std::string file = text ? std::string(name) : quoted(std::string_view(file_named(name)));
     const Span whole = line_.spans(i, line_.size() - 1);
     const std::string meant = fmt::format("include {}", file);
-    line_.diagnostics
-        .report<Diag::ForeignSign>(line_.span(i), line_.text(i),
-                                   fmt::format("an include brings in all subs of a file: write `{}`", shortened(meant, 80)))
+    foreign_sign(line_.diagnostics, line_.span(i), line_.text(i),
+                 fmt::format("an include brings in all subs of a file: write `{}`", shortened(meant, 80)))
         .fix = Fix{whole, meant, text};
     line_.diagnostics.suppress_follow_ups(whole);
     if (text) line_.replace(i, from + 1, {{Tk::Include, line_.span(i)}});
@@ -269,8 +269,7 @@ class Quotes {
     const Span span = line_.spans(i, end - 1);
     const std::string_view name = line_.text(line_.spans(i + 1, end - 1));
     const std::string meant = fmt::format("include {}", quoted(std::string_view(file_named(name))));
-    line_.diagnostics.report<Diag::ForeignSign>(line_.span(i), line_.text(i), fmt::format("write `{}`", shortened(meant, 80))).fix =
-        Fix{span, meant};
+    foreign_sign(line_.diagnostics, line_.span(i), line_.text(i), fmt::format("write `{}`", shortened(meant, 80))).fix = Fix{span, meant};
     line_.diagnostics.suppress_follow_ups(span);
     line_.make_text(i + 1, end);
     line_.tokens[i].type = Tk::Include;

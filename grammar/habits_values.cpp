@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
 
@@ -63,9 +64,7 @@ class Values {
            before == Tk::Return || before == Tk::HoleOpen || is_binary_operator(before);
   }
 
-  Diagnostic& say(Span span, std::string_view hint) {
-    return line_.diagnostics.report<Diag::ForeignSign>(span, shortened(line_.text(span)), hint);
-  }
+  Diagnostic& say(Span span, std::string_view hint) { return foreign_sign(line_.diagnostics, span, shortened(line_.text(span)), hint); }
 
   /// True when only a value can precede the token.
   [[nodiscard]] bool is_end(std::size_t i) const {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "grammar/diagnostic_codes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/foreign_terms.h"
 #include "grammar/habit_line.h"
 #include "grammar/numbers.h"
@@ -63,7 +64,7 @@ class Verbs {
   void awaited(std::size_t word) {
     if (line_.type(word + 1) != Tk::Name || line_.glued(word)) return;
     const Span span = line_.span(word);
-    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), "an action ends before the next one begins: remove it").fix =
+    foreign_sign(line_.diagnostics, span, line_.text(span), "an action ends before the next one begins: remove it").fix =
         Fix{{span.begin, line_.span(word + 1).begin}, ""};
     line_.replace(word, word + 1, {});
   }
@@ -79,9 +80,8 @@ class Verbs {
     const std::string_view variable = line_.text(called);
     const bool known = line_.is_variable(variable);
     const std::string meant = fmt::format("{}{} = Collect {}", known ? "" : "let ", variable, line_.text(line_.spans(text, name - 1)));
-    line_.diagnostics
-        .report<Diag::ForeignSign>(line_.spans(verb, verb + 2), line_.text(line_.spans(verb, verb + 2)),
-                                   fmt::format("write `{}`", shortened(meant, 80)))
+    foreign_sign(line_.diagnostics, line_.spans(verb, verb + 2), line_.text(line_.spans(verb, verb + 2)),
+                 fmt::format("write `{}`", shortened(meant, 80)))
         .fix = Fix{whole, meant};
     line_.variables.insert(variable);
     line_.replace(name, name + 1, {});
@@ -99,8 +99,7 @@ class Verbs {
     const ForeignTerm* term = find_term(TermKind::Split, both);
     if (term == nullptr) return;
     const Span span = line_.spans(verb, verb + 1);
-    line_.diagnostics.report<Diag::ForeignSign>(span, line_.text(span), fmt::format("write `{}`", term->ours)).fix =
-        Fix{span, std::string(term->ours)};
+    foreign_sign(line_.diagnostics, span, line_.text(span), fmt::format("write `{}`", term->ours)).fix = Fix{span, std::string(term->ours)};
     line_.diagnostics.suppress_follow_ups(span);
     line_.replace(verb + 1, verb + 2, {});
   }

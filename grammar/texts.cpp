@@ -12,6 +12,7 @@
 
 #include "grammar/diagnostic_codes.h"
 #include "grammar/foreign_holes.h"
+#include "grammar/foreign_sign.h"
 #include "grammar/json_text.h"
 
 namespace phoneflow {
@@ -105,10 +106,8 @@ class Closer {
     const std::string_view written = text_of(source_, whole);
     if (hole.kind == ForeignHoleKind::Value) foreign_value(whole, hole.path);
     else if (hole.kind == ForeignHoleKind::Comment)
-      diagnostics_.report<Diag::ForeignSign>(whole, shortened(written), "a text has no comment in it: remove it").fix = Fix{whole, ""};
-    else
-      diagnostics_.report<Diag::ForeignSign>(whole, shortened(written),
-                                             "a text decides nothing: write `if … { Play \"…\" } else { Play \"…\" }`");
+      foreign_sign(diagnostics_, whole, shortened(written), "a text has no comment in it: remove it").fix = Fix{whole, ""};
+    else foreign_sign(diagnostics_, whole, shortened(written), "a text decides nothing: write `if … { Play \"…\" } else { Play \"…\" }`");
     out_.push_back({Tk::Chars, whole});
     diagnostics_.suppress_follow_ups(whole);
     while (i_ + 1 < in_.size() && in_[i_ + 1].span.begin < whole.end && in_[i_ + 1].type != Tk::Newline && in_[i_ + 1].type != Tk::End)
@@ -124,7 +123,7 @@ class Closer {
     const std::string meant = fmt::format("{{{}}}", known.empty() ? path : known);
     const std::string hint = certain ? fmt::format("a value stands in single braces: write `{}`", shortened(meant, 80))
                                      : std::string("a value stands in single braces, such as `{ANI}`");
-    Diagnostic& diagnostic = diagnostics_.report<Diag::ForeignSign>(whole, shortened(text_of(source_, whole)), hint);
+    Diagnostic& diagnostic = foreign_sign(diagnostics_, whole, shortened(text_of(source_, whole)), hint);
     if (certain) diagnostic.fix = Fix{whole, meant};
   }
 
