@@ -20,6 +20,7 @@ const std::vector<Layer>& layers() {
   static const std::vector<Layer> table{
       {"grammar", {{"grammar_tests"}, {"cases_tests"}}},
       {"runtime", {{"runtime_tests"}, {"sim_tests"}, {"actions_tests"}, {"interpreter_tests"}, kCases, kCommands, kSimulations}},
+      {"runtime/acd", {{"acd_tests"}, {"sim_tests"}, kSimulations, kCases, kOracle}},
       {"runtime/sim", {{"sim_tests"}, kSimulations, kCases, kCommands, kOracle}},
       {"actions", {{"actions_tests"}, {"interpreter_tests"}, kCases, kCommands, kHonesty}},
       {"interpreter", {{"interpreter_tests"}, kCases, {"actions_tests"}, kCommands, kHonesty}},

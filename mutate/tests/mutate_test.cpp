@@ -183,6 +183,7 @@ TEST_F(Files, TheFirstFailureEndsTheOthers) {
 
 TEST(TestedFolders, TheLongestFolderDecides) {
   EXPECT_EQ(layer_of("runtime/sim/centre.cpp")->folder, "runtime/sim");
+  EXPECT_EQ(layer_of("runtime/acd/roll.cpp")->folder, "runtime/acd");
   EXPECT_EQ(layer_of("runtime/session.cpp")->folder, "runtime");
   EXPECT_EQ(layer_of("runtimes/session.cpp"), nullptr);
 }

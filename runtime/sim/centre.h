@@ -12,15 +12,17 @@
 #include <utility>
 #include <vector>
 
+#include "runtime/acd/agent.h"
 #include "runtime/audio.h"
 #include "runtime/dial_result.h"
 #include "runtime/ports.h"
 
 namespace phoneflow::sim {
 
-enum class AgentState : std::uint8_t { LoggedOut, Busy, Available, Offered, Dialling, Active, Refused };
-
-[[nodiscard]] std::string_view agent_state_name(AgentState state);
+using acd::agent_state_name;
+using acd::AgentNumber;
+using acd::AgentState;
+using acd::kNobody;
 
 /// What a contact has to do with a third party.
 enum class PartyState : std::uint8_t { None, Ringing, Speaking };
@@ -47,10 +49,6 @@ struct CentreOptions {
   Millis ring_limit = kRingLimit;    ///< a dial nobody decides ends as no answer
   std::optional<int> ports{};        ///< lines in and out together; absent: enough
 };
-
-/// An agent, by the order in which they were added, from 0.
-using AgentNumber = std::uint32_t;
-inline constexpr AgentNumber kNobody = 0xffffffff;
 
 /// How long it takes to say to the agent who accepts: a minute at most.
 [[nodiscard]] Millis whisper_length(std::string_view text);

@@ -7,6 +7,7 @@
 #include <limits>
 #include <utility>
 
+#include "runtime/acd/match.h"
 #include "runtime/sim/centre_state.h"
 
 namespace phoneflow::sim {
@@ -189,14 +190,8 @@ void SimCentre::State::match_soon() {
 void SimCentre::State::match() {
   match_pending = false;
   while (agents.available() > 0) {
-    std::uint32_t agent = Agents::kNone;  // for the best so far
-    const auto served = [&](const Wanted& wanted) {
-      const std::uint32_t found = agents.best_for(wanted);
-      if (found != Agents::kNone) agent = found;
-      return found != Agents::kNone;
-    };
-    const Waiting::Next next = queue.next(now, served);
-    if (next.group == nullptr) return;
+    const auto [next, agent] = acd::next_match(queue, agents, now);
+    if (agent == kNobody) return;
     const ContactId id = next.ticket.contact;
     const int place = journal.wants(TraceKind::Offer) ? queue.place(next.group, next.ticket, now) : 0;
     queue.move(next.group, next.ticket, Waiting::Standing::Waiting, Waiting::Standing::Offered);

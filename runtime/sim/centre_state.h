@@ -10,13 +10,20 @@
 #include <string>
 #include <vector>
 
-#include "runtime/sim/agents.h"
+#include "runtime/acd/agents.h"
+#include "runtime/acd/waiting.h"
 #include "runtime/sim/centre.h"
 #include "runtime/sim/event_list.h"
 #include "runtime/sim/id_table.h"
-#include "runtime/sim/waiting.h"
 
 namespace phoneflow::sim {
+
+using acd::Agent;
+using acd::Agents;
+using acd::SkillNumber;
+using acd::TermsView;
+using acd::Ticket;
+using acd::Waiting;
 
 /// What a contact that is to be dialled has to do with lines.
 enum class LineWish : std::uint8_t {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "runtime/event.h"
+#include "support/time.h"
 
 namespace phoneflow::sim {
 

@@ -1,4 +1,4 @@
-#include "runtime/sim/waiting.h"
+#include "runtime/acd/waiting.h"
 
 #include <algorithm>
 #include <bit>
@@ -6,7 +6,7 @@
 #include <tuple>
 #include <utility>
 
-namespace phoneflow::sim {
+namespace phoneflow::acd {
 
 namespace {
 
@@ -168,4 +168,4 @@ int Waiting::place(const Group* group, const Ticket& ticket, Instant now) {
   return static_cast<int>(ahead) + 1;
 }
 
-}  // namespace phoneflow::sim
+}  // namespace phoneflow::acd

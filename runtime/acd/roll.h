@@ -13,7 +13,7 @@
 #include "runtime/contact.h"
 #include "support/time.h"
 
-namespace phoneflow::sim {
+namespace phoneflow::acd {
 
 /// A contact that waits.
 struct Ticket {
@@ -95,4 +95,4 @@ std::size_t Roll::ahead(const Test& goes_ahead) const {
   return count + (from - last.begin);
 }
 
-}  // namespace phoneflow::sim
+}  // namespace phoneflow::acd

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace phoneflow::sim {
+namespace phoneflow::acd {
 
 template <class Entry>
 class IndexedHeap {
@@ -64,4 +64,4 @@ class IndexedHeap {
   std::vector<Entry> entries_;
 };
 
-}  // namespace phoneflow::sim
+}  // namespace phoneflow::acd

@@ -1,6 +1,6 @@
-// The agents of a simulated centre: names, skills, states, who has been idle longest.
+// The agents of a centre: names, skills, states, who has been idle longest.
 //
-// A table only: the centre decides when a state changes and tells the world. Agents are never removed; they are
+// A table only: whoever owns it decides when a state changes and tells the world. Agents are never removed; they are
 // known by their place in the table, and the world by their name or their id, which counts from "1".
 #pragma once
 
@@ -11,13 +11,13 @@
 #include <string_view>
 #include <vector>
 
+#include "runtime/acd/agent.h"
+#include "runtime/acd/waiting.h"
 #include "runtime/contact.h"
 #include "runtime/queue.h"
-#include "runtime/sim/centre.h"
-#include "runtime/sim/waiting.h"
 #include "support/time.h"
 
-namespace phoneflow::sim {
+namespace phoneflow::acd {
 
 struct Agent {
   std::string id;
@@ -33,7 +33,7 @@ struct Agent {
 
 class Agents {
  public:
-  static constexpr std::uint32_t kNone = kNobody;
+  static constexpr AgentNumber kNone = kNobody;
   /// A skill that stands for all there are.
   static constexpr SkillNumber kEverySkill = 0xffffffff;
 
@@ -43,27 +43,27 @@ class Agents {
   };
 
   /// A new name; skills once each.
-  std::uint32_t add(std::string_view name, std::span<const Skill> skills);
+  AgentNumber add(std::string_view name, std::span<const Skill> skills);
   /// kNone when there is no such agent.
-  [[nodiscard]] std::uint32_t find(std::string_view name) const;
+  [[nodiscard]] AgentNumber find(std::string_view name) const;
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
-  [[nodiscard]] const std::string& name(std::uint32_t agent) const { return names_[agent]; }
-  [[nodiscard]] const Agent& operator[](std::uint32_t agent) const { return agents_[agent]; }
+  [[nodiscard]] const std::string& name(AgentNumber agent) const { return names_[agent]; }
+  [[nodiscard]] const Agent& operator[](AgentNumber agent) const { return agents_[agent]; }
 
-  void make_available(std::uint32_t agent, Instant now);
+  void make_available(AgentNumber agent, Instant now);
   /// LoggedOut, Busy or Refused.
-  void make_unavailable(std::uint32_t agent, AgentState state);
-  void offer(std::uint32_t agent, ContactId contact);
+  void make_unavailable(AgentNumber agent, AgentState state);
+  void offer(AgentNumber agent, ContactId contact);
   /// Dialling or Active, with the contact offered before.
-  void proceed(std::uint32_t agent, AgentState state);
-  void set_holding(std::uint32_t agent, bool holding) { agents_[agent].holding = holding; }
-  void set_hung_up(std::uint32_t agent) { agents_[agent].hung_up = true; }
-  void set_wraps_up(std::uint32_t agent, bool wraps_up) { agents_[agent].wraps_up = wraps_up; }
+  void proceed(AgentNumber agent, AgentState state);
+  void set_holding(AgentNumber agent, bool holding) { agents_[agent].holding = holding; }
+  void set_hung_up(AgentNumber agent) { agents_[agent].hung_up = true; }
+  void set_wraps_up(AgentNumber agent, bool wraps_up) { agents_[agent].wraps_up = wraps_up; }
 
   /// Whether a contact that wants this may get this one; a target of "" is any agent.
-  [[nodiscard]] bool fits(std::uint32_t agent, const Wanted& wanted) const;
+  [[nodiscard]] bool fits(AgentNumber agent, const Wanted& wanted) const;
   /// The best available one; kNone when there is none.
-  [[nodiscard]] std::uint32_t best_for(const Wanted& wanted) const;
+  [[nodiscard]] AgentNumber best_for(const Wanted& wanted) const;
   [[nodiscard]] int available() const { return available_; }
 
  private:
@@ -78,7 +78,7 @@ class Agents {
   /// An agent's place in one of them.
   struct InLine {
     SkillNumber skill = 0;
-    std::uint32_t agent = 0;
+    AgentNumber agent = 0;
     std::uint32_t line = 0;
     std::uint32_t before = kEnd;
     std::uint32_t behind = kEnd;
@@ -87,13 +87,13 @@ class Agents {
   using Lines = std::vector<std::uint32_t>;
 
   /// By its id, as "1"; kNone when there is no such agent.
-  [[nodiscard]] std::uint32_t numbered(std::string_view id) const;
-  void set_state(std::uint32_t agent, AgentState state);
-  void join_lines(std::uint32_t agent);
-  void leave_lines(std::uint32_t agent);
+  [[nodiscard]] AgentNumber numbered(std::string_view id) const;
+  void set_state(AgentNumber agent, AgentState state);
+  void join_lines(AgentNumber agent);
+  void leave_lines(AgentNumber agent);
   [[nodiscard]] std::uint32_t line_of(const Skill& skill);
   [[nodiscard]] Lines& lines_of(SkillNumber skill);
-  [[nodiscard]] std::uint32_t best_of(const Lines& lines, const Wanted& wanted, std::uint32_t best, int& proficiency) const;
+  [[nodiscard]] AgentNumber best_of(const Lines& lines, const Wanted& wanted, AgentNumber best, int& proficiency) const;
 
   std::vector<std::string> names_;
   std::vector<Agent> agents_;
@@ -105,4 +105,4 @@ class Agents {
   int available_ = 0;
 };
 
-}  // namespace phoneflow::sim
+}  // namespace phoneflow::acd

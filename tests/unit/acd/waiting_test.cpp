@@ -1,4 +1,4 @@
-#include "runtime/sim/waiting.h"
+#include "runtime/acd/waiting.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 
 #include "runtime/random.h"
 
-namespace phoneflow::sim {
+namespace phoneflow::acd {
 namespace {
 
 using Standing = Waiting::Standing;
@@ -237,4 +237,4 @@ TEST(Waiting, AgreesWithTheRulesAtTheEndsOfWhatCanBeAsked) {
 }
 
 }  // namespace
-}  // namespace phoneflow::sim
+}  // namespace phoneflow::acd

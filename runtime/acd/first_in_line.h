@@ -13,10 +13,10 @@
 #include <memory>
 #include <vector>
 
+#include "runtime/acd/indexed_heap.h"
 #include "runtime/queue.h"
-#include "runtime/sim/indexed_heap.h"
 
-namespace phoneflow::sim {
+namespace phoneflow::acd {
 
 /// One of them; the caller keeps it in place from enter() to leave().
 struct Contender {
@@ -147,4 +147,4 @@ void FirstInLine::each_before(const Place& own, Instant now, const Take& take) {
   }
 }
 
-}  // namespace phoneflow::sim
+}  // namespace phoneflow::acd

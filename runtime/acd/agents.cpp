@@ -1,9 +1,9 @@
-#include "runtime/sim/agents.h"
+#include "runtime/acd/agents.h"
 
 #include <algorithm>
 #include <charconv>
 
-namespace phoneflow::sim {
+namespace phoneflow::acd {
 
 std::string_view agent_state_name(AgentState state) {
   switch (state) {
@@ -18,7 +18,7 @@ std::string_view agent_state_name(AgentState state) {
   return "";
 }
 
-std::uint32_t Agents::add(std::string_view name, std::span<const Skill> skills) {
+AgentNumber Agents::add(std::string_view name, std::span<const Skill> skills) {
   const auto agent = static_cast<std::uint32_t>(agents_.size());
   by_name_.emplace(name, agent);
   names_.emplace_back(name);
@@ -45,12 +45,12 @@ std::uint32_t Agents::line_of(const Skill& skill) {
   return *lines.insert(at, static_cast<std::uint32_t>(lines_.size() - 1));
 }
 
-std::uint32_t Agents::find(std::string_view name) const {
+AgentNumber Agents::find(std::string_view name) const {
   const auto found = by_name_.find(name);
   return found == by_name_.end() ? kNone : found->second;
 }
 
-void Agents::join_lines(std::uint32_t agent) {
+void Agents::join_lines(AgentNumber agent) {
   const std::uint32_t first = agents_[agent].first_place;
   for (std::uint32_t at = first; at < first + agents_[agent].places; ++at) {
     Line& line = lines_[places_[at].line];
@@ -61,7 +61,7 @@ void Agents::join_lines(std::uint32_t agent) {
   }
 }
 
-void Agents::leave_lines(std::uint32_t agent) {
+void Agents::leave_lines(AgentNumber agent) {
   const std::uint32_t first = agents_[agent].first_place;
   for (std::uint32_t at = first; at < first + agents_[agent].places; ++at) {
     const InLine& place = places_[at];
@@ -71,24 +71,24 @@ void Agents::leave_lines(std::uint32_t agent) {
   }
 }
 
-void Agents::make_available(std::uint32_t agent, Instant now) {
+void Agents::make_available(AgentNumber agent, Instant now) {
   set_state(agent, AgentState::Available);
   agents_[agent].idle_since = now;
 }
 
-void Agents::make_unavailable(std::uint32_t agent, AgentState state) { set_state(agent, state); }
+void Agents::make_unavailable(AgentNumber agent, AgentState state) { set_state(agent, state); }
 
-void Agents::offer(std::uint32_t agent, ContactId contact) {
+void Agents::offer(AgentNumber agent, ContactId contact) {
   set_state(agent, AgentState::Offered);
   agents_[agent].contact = contact;
 }
 
-void Agents::proceed(std::uint32_t agent, AgentState state) {
+void Agents::proceed(AgentNumber agent, AgentState state) {
   agents_[agent].state = state;
   agents_[agent].holding = false;
 }
 
-void Agents::set_state(std::uint32_t agent, AgentState state) {
+void Agents::set_state(AgentNumber agent, AgentState state) {
   Agent& changed = agents_[agent];
   if (changed.state == AgentState::Available) {
     --available_;
@@ -103,7 +103,7 @@ void Agents::set_state(std::uint32_t agent, AgentState state) {
   join_lines(agent);
 }
 
-bool Agents::fits(std::uint32_t agent, const Wanted& wanted) const {
+bool Agents::fits(AgentNumber agent, const Wanted& wanted) const {
   const std::string_view target = wanted.target_agent;
   if (!target.empty() && names_[agent] != target && agents_[agent].id != target) return false;
   const auto first = places_.begin() + agents_[agent].first_place;
@@ -113,11 +113,11 @@ bool Agents::fits(std::uint32_t agent, const Wanted& wanted) const {
 }
 
 /// The first of the best line, if it is better than `best` of `proficiency`.
-std::uint32_t Agents::best_of(const Lines& lines, const Wanted& wanted, std::uint32_t best, int& proficiency) const {
+AgentNumber Agents::best_of(const Lines& lines, const Wanted& wanted, AgentNumber best, int& proficiency) const {
   for (const std::uint32_t number : lines) {
     const Line& line = lines_[number];
     if (line.first == kEnd || !is_eligible(wanted.band, line.proficiency)) continue;
-    const std::uint32_t agent = places_[line.first].agent;
+    const AgentNumber agent = places_[line.first].agent;
     if (best != kNone && !better({line.proficiency, agents_[agent].idle_since}, {proficiency, agents_[best].idle_since})) return best;
     proficiency = line.proficiency;
     return agent;
@@ -125,7 +125,7 @@ std::uint32_t Agents::best_of(const Lines& lines, const Wanted& wanted, std::uin
   return best;
 }
 
-std::uint32_t Agents::numbered(std::string_view id) const {
+AgentNumber Agents::numbered(std::string_view id) const {
   std::uint32_t number = 0;
   const auto [end, problem] = std::from_chars(id.data(), id.data() + id.size(), number);
   const bool is_id =
@@ -133,12 +133,12 @@ std::uint32_t Agents::numbered(std::string_view id) const {
   return is_id ? number - 1 : kNone;
 }
 
-std::uint32_t Agents::best_for(const Wanted& wanted) const {
+AgentNumber Agents::best_for(const Wanted& wanted) const {
   if (available_ == 0) return kNone;
   if (!wanted.target_agent.empty()) {
     // One may have as its name what is the id of another: the earlier goes first.
     const std::uint32_t named = find(wanted.target_agent), with_id = numbered(wanted.target_agent);
-    for (const std::uint32_t agent : {std::min(named, with_id), std::max(named, with_id)}) {
+    for (const AgentNumber agent : {std::min(named, with_id), std::max(named, with_id)}) {
       if (agent != kNone && agents_[agent].state == AgentState::Available && fits(agent, wanted)) return agent;
     }
     return kNone;
@@ -148,4 +148,4 @@ std::uint32_t Agents::best_for(const Wanted& wanted) const {
   return wanted.skill < by_skill_.size() ? best_of(by_skill_[wanted.skill], wanted, best, proficiency) : best;
 }
 
-}  // namespace phoneflow::sim
+}  // namespace phoneflow::acd

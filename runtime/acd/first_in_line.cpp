@@ -1,11 +1,11 @@
-#include "runtime/sim/first_in_line.h"
+#include "runtime/acd/first_in_line.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <utility>
 
-namespace phoneflow::sim {
+namespace phoneflow::acd {
 
 namespace {
 
@@ -172,4 +172,4 @@ Contender* FirstInLine::best(Instant now) {
   return first;
 }
 
-}  // namespace phoneflow::sim
+}  // namespace phoneflow::acd

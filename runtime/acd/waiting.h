@@ -1,8 +1,8 @@
-// Who waits in a simulated centre, in order, ready to be asked for the next or for a place.
+// Who waits in a centre, in order, ready to be asked for the next or for a place.
 //
 // Contacts that wait on equal terms never overtake each other, so each group of equals is kept in one order (roll.h). Of the groups that
 // the same agents may be offered the first contacts are compared (first_in_line.h), so the next is found in the logarithm of their
-// number, and each contact may have a priority of its own. Used by the centre only; offers nothing and knows no agents.
+// number, and each contact may have a priority of its own. Offers nothing and knows no agents.
 #pragma once
 
 #include <array>
@@ -13,11 +13,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "runtime/acd/first_in_line.h"
+#include "runtime/acd/roll.h"
 #include "runtime/queue.h"
-#include "runtime/sim/first_in_line.h"
-#include "runtime/sim/roll.h"
 
-namespace phoneflow::sim {
+namespace phoneflow::acd {
 
 /// A skill by its place in the centre's list.
 using SkillNumber = std::uint32_t;
@@ -165,4 +165,4 @@ Waiting::Next Waiting::next(Instant now, Test can_be_served) {
   return best;
 }
 
-}  // namespace phoneflow::sim
+}  // namespace phoneflow::acd

@@ -1,9 +1,9 @@
-#include "runtime/sim/roll.h"
+#include "runtime/acd/roll.h"
 
 #include <algorithm>
 #include <cassert>
 
-namespace phoneflow::sim {
+namespace phoneflow::acd {
 
 void Roll::add(const Ticket& ticket) {
   assert(ticket.contact != ContactId{});
@@ -109,4 +109,4 @@ void Roll::Rest::join_with_next(std::size_t chunk) {
   close(chunk + 1);
 }
 
-}  // namespace phoneflow::sim
+}  // namespace phoneflow::acd

@@ -1,4 +1,4 @@
-#include "runtime/sim/roll.h"
+#include "runtime/acd/roll.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 
 #include "runtime/random.h"
 
-namespace phoneflow::sim {
+namespace phoneflow::acd {
 namespace {
 
 /// Comes, goes and asks at random; `at_end`: of ten who come, so many are the last.
@@ -49,4 +49,4 @@ TEST(Roll, AgreesWithASetWhenTheyComeAnywhere) { expect_agreement(2, 1, 3000); }
 TEST(Roll, AgreesWithASetWhenFewAreThere) { expect_agreement(3, 5, 5); }
 
 }  // namespace
-}  // namespace phoneflow::sim
+}  // namespace phoneflow::acd
